@@ -1,0 +1,75 @@
+import { Worker } from 'node:worker_threads';
+import type { OutgoingRequest, Transport, WireResult } from '../queue/types.ts';
+import { workerUrl } from './worker-url.ts';
+
+/** What the core tells the wire helper. */
+export type ToWire =
+  | {
+      readonly is: 'send';
+      readonly connectionId: number;
+      readonly limit: number;
+      readonly requests: ReadonlyArray<{ readonly id: number; readonly request: OutgoingRequest }>;
+    }
+  | { readonly is: 'withdraw'; readonly connectionId: number }
+  | { readonly is: 'close' };
+
+export interface WireReport {
+  readonly id: number;
+  readonly result: WireResult;
+}
+
+/**
+ * The transport on a thread of its own, so that HTTP goes on while the core waits for an fsync. If the thread dies, what
+ * it carried is reported as broken, which the queue takes as unknown, and a new one is started.
+ */
+export function startWireThread(): Transport {
+  let listener: (results: readonly WireReport[]) => void = () => {};
+  let closing = false;
+  const carried = new Map<number, Set<number>>();
+  let worker = start();
+
+  function start(): Worker {
+    const started = new Worker(workerUrl('wire-worker'), { name: 'trunkline wire' });
+    started.on('message', (reports: WireReport[]) => {
+      for (const { id } of reports) for (const ids of carried.values()) ids.delete(id);
+      listener(reports);
+    });
+    started.on('error', (error) => lost(started, error.message));
+    started.on('exit', (code) => lost(started, `the wire helper ended (${code})`));
+    return started;
+  }
+
+  function lost(which: Worker, why: string): void {
+    if (closing || which !== worker) return;
+    worker = start();
+    const reports: WireReport[] = [];
+    for (const ids of carried.values()) {
+      for (const id of ids) {
+        reports.push({ id, result: { kind: 'broken', error: why, status: null, partial: '', timedOut: false } });
+      }
+      ids.clear();
+    }
+    listener(reports);
+  }
+
+  const post = (message: ToWire) => worker.postMessage(message);
+  return {
+    send(connectionId, limit, requests) {
+      let ids = carried.get(connectionId);
+      if (!ids) {
+        ids = new Set();
+        carried.set(connectionId, ids);
+      }
+      for (const { id } of requests) ids.add(id);
+      post({ is: 'send', connectionId, limit, requests });
+    },
+    withdraw: (connectionId) => post({ is: 'withdraw', connectionId }),
+    onResults(take) {
+      listener = take;
+    },
+    async close() {
+      closing = true;
+      await worker.terminate();
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import { parentPort } from 'node:worker_threads';
+import { HttpClient, type HttpResult } from '../vendors/http.ts';
+import type { ToWire, WireReport } from './wire-thread.ts';
+
+/**
+ * The helper that talks HTTP while the core commits. It holds no state that matters: what it has not begun is given back
+ * when the core withdraws it, and what it has begun is on disk as `sending` before it gets here.
+ */
+const port = parentPort;
+if (!port) throw new Error('The wire helper runs only as a worker thread');
+
+interface Queue {
+  limit: number;
+  active: number;
+  readonly waiting: Extract<ToWire, { is: 'send' }>['requests'][number][];
+}
+
+const client = new HttpClient();
+const queues = new Map<number, Queue>();
+let reports: WireReport[] = [];
+let flushing = false;
+
+function report(id: number, result: HttpResult): void {
+  reports.push({ id, result });
+  if (flushing) return;
+  flushing = true;
+  // One message for all that ends in the same turn of the loop.
+  setImmediate(() => {
+    flushing = false;
+    const batch = reports;
+    reports = [];
+    port?.postMessage(batch);
+  });
+}
+
+function pump(queue: Queue): void {
+  while (queue.active < queue.limit) {
+    const next = queue.waiting.shift();
+    if (!next) return;
+    queue.active++;
+    client.send({ ...next.request, method: 'POST' }, (result) => {
+      queue.active--;
+      report(next.id, result);
+      pump(queue);
+    });
+  }
+}
+
+port.on('message', (message: ToWire) => {
+  switch (message.is) {
+    case 'send': {
+      let queue = queues.get(message.connectionId);
+      if (!queue) {
+        queue = { limit: message.limit, active: 0, waiting: [] };
+        queues.set(message.connectionId, queue);
+      }
+      queue.limit = message.limit;
+      for (const request of message.requests) queue.waiting.push(request);
+      pump(queue);
+      break;
+    }
+    case 'withdraw': {
+      const queue = queues.get(message.connectionId);
+      for (const { id } of queue?.waiting.splice(0) ?? []) {
+        report(id, { kind: 'not-sent', error: 'withdrawn before it was sent', withdrawn: true });
+      }
+      break;
+    }
+    case 'close':
+      void client.close().then(() => port.close());
+      break;
+  }
+});

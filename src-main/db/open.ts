@@ -1,0 +1,50 @@
+import { chmodSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { migrate } from './migrate.ts';
+import { Store } from './store.ts';
+
+/** The desk's database inside a data folder. */
+export const databaseFile = (dataDir: string): string => join(dataDir, 'trunkline.db');
+
+/**
+ * Opens (or makes) the desk's database: pragmas set and asserted, then migrated.
+ *
+ * WAL with `synchronous=FULL`: a commit that returned survives a power cut. better-sqlite3 defaults WAL to NORMAL,
+ * therefore it is read back. A checkpoint every 16,384 pages (64 MiB) keeps bulk loads from paying for it at each batch.
+ *
+ * @throws MigrationError for a file of a newer version; Error when a pragma did not take
+ */
+export function openStore(file: string): Store {
+  const db = new Database(file);
+  try {
+    setAndAssert(db, 'journal_mode', 'wal');
+    setAndAssert(db, 'synchronous', 2);
+    setAndAssert(db, 'foreign_keys', 1);
+    setAndAssert(db, 'secure_delete', 1);
+    setAndAssert(db, 'busy_timeout', 5000);
+    db.pragma('cache_size = -65536');
+    db.pragma('temp_store = MEMORY');
+    db.pragma('wal_autocheckpoint = 4096');
+    db.pragma(`journal_size_limit = ${64 * 1024 * 1024}`);
+    migrate(db);
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+  return new Store(db);
+}
+
+function setAndAssert(db: Database.Database, name: string, wanted: string | number): void {
+  db.pragma(`${name} = ${wanted}`);
+  const found = db.pragma(name, { simple: true });
+  if (String(found) !== String(wanted)) {
+    throw new Error(`SQLite kept ${name} at ${String(found)}; the desk needs ${wanted} to keep its promises.`);
+  }
+}
+
+/** Makes the data folder, readable by its owner alone. */
+export function makeDataDir(dataDir: string): void {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  if (process.platform !== 'win32') chmodSync(dataDir, 0o700);
+}

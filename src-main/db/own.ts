@@ -1,0 +1,39 @@
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+
+/** Another process already owns the data folder. */
+export class DataFolderBusy extends Error {
+  override readonly name = 'DataFolderBusy';
+  constructor(dataDir: string) {
+    super(`Another Trunkline already works on ${dataDir}. Use that one, close it first, or name another folder with --data.`);
+  }
+}
+
+export interface Ownership {
+  /** How often this folder has been opened, this time included. */
+  readonly opens: number;
+  release(): void;
+}
+
+/**
+ * Takes a data folder for this process: an exclusive lock on a small SQLite file of its own, held for life. The system
+ * frees it when the process ends, however it ends; no clock and no process id is trusted (`queue.md`, Running).
+ *
+ * @throws DataFolderBusy when another process owns it
+ */
+export function ownDataFolder(dataDir: string): Ownership {
+  const db = new Database(join(dataDir, 'owner.lock'), { timeout: 0 });
+  try {
+    db.pragma('locking_mode = EXCLUSIVE');
+    db.pragma('journal_mode = DELETE');
+    db.exec('BEGIN EXCLUSIVE; CREATE TABLE IF NOT EXISTS opened (n INTEGER NOT NULL) STRICT;');
+    const before = (db.prepare('SELECT max(n) AS n FROM opened').get() as { n: number | null }).n ?? 0;
+    db.exec(`DELETE FROM opened; INSERT INTO opened VALUES (${before + 1}); COMMIT; `);
+    // In exclusive locking mode the commit keeps the file lock until the connection closes.
+    return { opens: before + 1, release: () => db.close() };
+  } catch (error) {
+    db.close();
+    if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')) throw new DataFolderBusy(dataDir);
+    throw error;
+  }
+}

@@ -1,0 +1,85 @@
+import type Database from 'better-sqlite3';
+import {
+  type CompiledQuery,
+  DummyDriver,
+  Kysely,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+} from 'kysely';
+import type { Tables } from './tables.ts';
+
+/** Writes typed SQL; never runs it. The store runs what it compiles, synchronously. */
+export const sqlOf = new Kysely<Tables>({
+  dialect: {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (db) => new SqliteIntrospector(db),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  },
+});
+
+interface Compilable<Row> {
+  compile(): CompiledQuery<Row>;
+}
+
+/**
+ * One connection to the desk's database: typed queries by Kysely, run synchronously through cached prepared statements,
+ * and write transactions that are always BEGIN IMMEDIATE.
+ */
+export class Store {
+  readonly raw: Database.Database;
+  readonly #statements = new Map<string, Database.Statement>();
+
+  constructor(raw: Database.Database) {
+    this.raw = raw;
+  }
+
+  /** A prepared statement, kept for the life of the store. */
+  prepare<Params extends unknown[] = unknown[], Row = unknown>(sql: string): Database.Statement<Params, Row> {
+    let statement = this.#statements.get(sql);
+    if (!statement) {
+      statement = this.raw.prepare(sql);
+      this.#statements.set(sql, statement);
+    }
+    return statement as Database.Statement<Params, Row>;
+  }
+
+  /** Every row of a query. */
+  all<Row>(query: Compilable<Row>): Row[] {
+    const { sql, parameters } = query.compile();
+    return this.prepare<unknown[], Row>(sql).all(...parameters);
+  }
+
+  /** The first row of a query, if any. */
+  get<Row>(query: Compilable<Row>): Row | undefined {
+    const { sql, parameters } = query.compile();
+    return this.prepare<unknown[], Row>(sql).get(...parameters);
+  }
+
+  /** Runs a change; gives the number of rows it touched and the last row id. */
+  run(query: Compilable<unknown>): { changes: number; lastId: number } {
+    const { sql, parameters } = query.compile();
+    const result = this.prepare(sql).run(...parameters);
+    return { changes: result.changes, lastId: Number(result.lastInsertRowid) };
+  }
+
+  /** One write transaction; nested calls join the outer one. @throws whatever `work` or the commit throws, with nothing kept */
+  write<T>(work: () => T): T {
+    if (this.raw.inTransaction) return work();
+    this.prepare('BEGIN IMMEDIATE').run();
+    try {
+      const value = work();
+      this.prepare('COMMIT').run();
+      return value;
+    } catch (error) {
+      if (this.raw.inTransaction) this.prepare('ROLLBACK').run();
+      throw error;
+    }
+  }
+
+  close(): void {
+    this.#statements.clear();
+    this.raw.close();
+  }
+}

@@ -1,0 +1,202 @@
+import type { ColumnType, Generated } from 'kysely';
+
+/** Milliseconds since 1970-01-01 UTC, by the core's injected clock. */
+export type Millis = number;
+
+/** What a connection is doing. `tripped` is the breaker: it probes by itself; `stopped` waits for the operator. */
+export type RunState = 'running' | 'paused' | 'stopped' | 'tripped';
+
+/** The states of `queue.md`, as stored. A connection that does not run shows its ready jobs as held without rewriting them. */
+export type JobState =
+  | 'ready'
+  | 'held'
+  | 'sending'
+  | 'awaiting-vendor'
+  | 'delivered'
+  | 'duplicate'
+  | 'rejected'
+  | 'unknown'
+  | 'cancelled';
+
+export interface ConnectionTable {
+  id: Generated<number>;
+  kind: string;
+  name: string;
+  url: string;
+  user: string;
+  /** JSON, by the kind's own schema (traits, limits). */
+  options: string;
+  /** Most requests at once; null finds the vendor's pace by itself. */
+  concurrency: number | null;
+  /** Most requests a second; null for no limit of our own. */
+  per_second: number | null;
+  timeout_ms: number;
+  run_state: RunState;
+  run_reason: string | null;
+  /** No request leaves before this instant: a vendor's Retry-After, or the breaker's next probe. */
+  not_before: Millis;
+  /** How often the breaker's probe failed in a row; its back-off doubles with it. */
+  probes_failed: number;
+  /** JSON list of the unrecognised kinds of answer that have stopped this connection before. */
+  seen_kinds: string;
+  last_success_at: Millis | null;
+  removed_at: Millis | null;
+  created_at: Millis;
+}
+
+export interface ImportTable {
+  id: Generated<number>;
+  connection_id: number | null;
+  file_name: string;
+  file_path: string;
+  file_size: number;
+  file_hash: string;
+  /** JSON of `csvFormat`. */
+  format: string;
+  /** JSON list of column names. */
+  columns: string;
+  /** JSON of `inspection`: what the wizard's first step shows. */
+  inspection: string;
+  /** JSON of `mapping`; null until chosen. */
+  mapping: string | null;
+  /** JSON of `dialSettings`; null until chosen. */
+  settings: string | null;
+  /** JSON of the dialer's traits, frozen when the check begins, so that a later change of the connection changes no sent value. */
+  traits: string | null;
+  state: 'draft' | 'checking' | 'checked' | 'starting' | 'started' | 'failed';
+  /** Start by itself once checked (the terminal's import, which must survive a kill). */
+  auto_start: number;
+  /** The last row whose check is stored; a check that was interrupted goes on behind it. */
+  checked_to: number;
+  /** The last row that has been handed to the queue. */
+  started_to: number;
+  /** Its jobs in the queue, once started. */
+  group_id: number | null;
+  error: string | null;
+  checked_at: Millis | null;
+  started_at: Millis | null;
+  created_at: Millis;
+}
+
+/** A row of a dial list. `id` is `import id × 2³¹ + row number`, so that one import is one range of the table and needs no index. */
+export interface ImportRowTable {
+  id: number;
+  /** The record as it stands in the file; values are read from it again when it is sent. */
+  record: string;
+  phone: string | null;
+  /** Why it is left out: 0 is sent; see `verdicts` in the contract. */
+  verdict: number;
+  /** The operator's word against the check's: 'send' or 'leave-out'. */
+  decision: string | null;
+  /** JSON list of issues; null for a clean row. */
+  issues: string | null;
+  /** JSON of values typed in place of the file's. */
+  edits: string | null;
+}
+
+export interface ImportReasonTable {
+  import_id: number;
+  id: number;
+  code: string;
+  field: string;
+  severity: string;
+  rows: number;
+}
+
+export interface ImportIssueTable {
+  import_id: number;
+  reason_id: number;
+  row_no: number;
+}
+
+export interface ImportVerdictTable {
+  import_id: number;
+  verdict: number;
+  rows: number;
+}
+
+export interface RememberedMappingTable {
+  /** The header record, folded; one mapping a header and kind of file. */
+  header: string;
+  mapping: string;
+  used_at: Millis;
+}
+
+export interface DoNotCallTable {
+  phone: string;
+  source: string;
+  added_at: Millis;
+}
+
+/** Jobs that one act of the operator caused; paused, counted and cancelled together. */
+export interface JobGroupTable {
+  id: Generated<number>;
+  connection_id: number;
+  kind: string;
+  label: string;
+  paused: number;
+  created_at: Millis;
+}
+
+export interface JobTable {
+  id: Generated<number>;
+  connection_id: number;
+  group_id: number;
+  /** The source row; unique with the connection. */
+  source: number;
+  /** Two jobs of one connection and lane are never in flight together: the phone number. */
+  lane: string;
+  state: JobState;
+  not_before: Millis;
+  attempts: number;
+  reason: string | null;
+  vendor_ref: string | null;
+  vendor_line: string | null;
+  updated_at: Millis;
+}
+
+export interface AttemptTable {
+  job_id: number;
+  no: number;
+  purpose: 'send' | 'check';
+  started_at: Millis;
+  ended_at: Millis | null;
+  /** sha256 of the request with its secrets removed. */
+  payload_hash: string;
+  /** Which process start made it: attempts of one start share it. */
+  tag: string;
+  http_status: number | null;
+  outcome: string | null;
+  /** The answer, redacted and capped. */
+  answer: string | null;
+  error: string | null;
+}
+
+export interface JobCountTable {
+  connection_id: number;
+  group_id: number;
+  state: JobState;
+  jobs: number;
+}
+
+export interface MetaTable {
+  key: string;
+  value: ColumnType<string, string, string>;
+}
+
+/** Every table of the desk's database. */
+export interface Tables {
+  connection: ConnectionTable;
+  dial_import: ImportTable;
+  import_row: ImportRowTable;
+  import_reason: ImportReasonTable;
+  import_issue: ImportIssueTable;
+  import_verdict: ImportVerdictTable;
+  remembered_mapping: RememberedMappingTable;
+  do_not_call: DoNotCallTable;
+  job_group: JobGroupTable;
+  job: JobTable;
+  attempt: AttemptTable;
+  job_count: JobCountTable;
+  meta: MetaTable;
+}

@@ -1,0 +1,103 @@
+import { hash } from 'node:crypto';
+import type { Store } from '../db/store.ts';
+import type { JobState, Millis } from '../db/tables.ts';
+import { type CountChanges, QueueInvariantError } from './jobs.ts';
+import type { QueuedJob } from './types.ts';
+
+/** The most characters of a vendor's answer that are kept. */
+export const ANSWER_CAP = 4096;
+
+/** Marks a job as on its way: state and attempt, in the caller's transaction, before anything is sent. @throws QueueInvariantError */
+export function beginSend(store: Store, job: QueuedJob, shown: string, tag: string, now: Millis): number {
+  const no = job.attempts + 1;
+  const marked = store
+    .prepare<[number, number, number]>(
+      `UPDATE job SET state = 'sending', attempts = ?, reason = NULL, updated_at = ? WHERE id = ? AND state = 'ready'`,
+    )
+    .run(no, now, job.id).changes;
+  if (marked !== 1) throw new QueueInvariantError(`Job ${job.id} was to be sent but is no longer ready.`);
+  insertAttempt(store, job.id, no, 'send', shown, tag, now);
+  return no;
+}
+
+/** Notes a check of an unknown job; the job stays unknown until the answer proves something. @throws QueueInvariantError */
+export function beginCheck(store: Store, job: QueuedJob, shown: string, tag: string, now: Millis): number {
+  const no = job.attempts + 1;
+  const marked = store
+    .prepare<[number, number, number]>(
+      `UPDATE job SET attempts = ?, not_before = 0, updated_at = ? WHERE id = ? AND state = 'unknown'`,
+    )
+    .run(no, now, job.id).changes;
+  if (marked !== 1) throw new QueueInvariantError(`Job ${job.id} was to be checked but is no longer unknown.`);
+  insertAttempt(store, job.id, no, 'check', shown, tag, now);
+  return no;
+}
+
+function insertAttempt(
+  store: Store,
+  jobId: number,
+  no: number,
+  purpose: 'send' | 'check',
+  shown: string,
+  tag: string,
+  now: Millis,
+): void {
+  store
+    .prepare<[number, number, string, number, string, string]>(
+      'INSERT INTO attempt (job_id, no, purpose, started_at, payload_hash, tag) VALUES (?, ?, ?, ?, ?, ?)',
+    )
+    .run(jobId, no, purpose, now, payloadHash(shown), tag);
+}
+
+/** The hash kept with an attempt: sha256 of the request as shown, secrets removed. */
+export function payloadHash(shown: string): string {
+  return hash('sha256', shown, 'hex');
+}
+
+export interface AttemptEnd {
+  readonly outcome: string;
+  readonly httpStatus: number | null;
+  readonly answer: string | null;
+  readonly error: string | null;
+}
+
+/** Ends an attempt with what came back. */
+export function endAttempt(store: Store, jobId: number, no: number, end: AttemptEnd, now: Millis): void {
+  store
+    .prepare<[number, string, number | null, string | null, string | null, number, number]>(
+      'UPDATE attempt SET ended_at = ?, outcome = ?, http_status = ?, answer = ?, error = ? WHERE job_id = ? AND no = ?',
+    )
+    .run(now, end.outcome, end.httpStatus, end.answer?.slice(0, ANSWER_CAP) ?? null, end.error, jobId, no);
+}
+
+/** Moves a job on from the state it must be in. @throws QueueInvariantError when it is in another */
+export function moveJob(
+  store: Store,
+  id: number,
+  from: JobState,
+  to: JobState,
+  facts: { reason: string | null; ref: string | null; line: string | null; notBefore: Millis },
+  now: Millis,
+): void {
+  const moved = store
+    .prepare<[string, string | null, string | null, string | null, number, number, number, string]>(
+      `UPDATE job SET state = ?, reason = ?, vendor_ref = coalesce(?, vendor_ref), vendor_line = coalesce(?, vendor_line),
+       not_before = ?, updated_at = ? WHERE id = ? AND state = ?`,
+    )
+    .run(to, facts.reason, facts.ref, facts.line, facts.notBefore, now, id, from).changes;
+  if (moved !== 1) throw new QueueInvariantError(`Job ${id} was to go from ${from} to ${to} but is no longer ${from}.`);
+}
+
+/** A ready job that its feature will not send: held or rejected, with the reason, and no attempt. */
+export function moveForPrepared(
+  store: Store,
+  job: QueuedJob,
+  prepared: { readonly hold: string } | { readonly reject: string },
+  counts: CountChanges,
+  now: Millis,
+): void {
+  const to: JobState = 'hold' in prepared ? 'held' : 'rejected';
+  const reason = 'hold' in prepared ? prepared.hold : prepared.reject;
+  moveJob(store, job.id, 'ready', to, { reason, ref: null, line: null, notBefore: 0 }, now);
+  counts.move(job, 'ready', to);
+}

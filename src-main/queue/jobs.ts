@@ -1,0 +1,141 @@
+import type { Store } from '../db/store.ts';
+import { sqlOf } from '../db/store.ts';
+import type { JobState, Millis } from '../db/tables.ts';
+import type { QueuedJob } from './types.ts';
+
+/** Changes to the counts by state, gathered during a transaction and written once at its end. */
+export class CountChanges {
+  readonly #changes = new Map<string, { connectionId: number; groupId: number; state: JobState; by: number }>();
+
+  add(connectionId: number, groupId: number, state: JobState, by: number): void {
+    const key = `${connectionId}/${groupId}/${state}`;
+    const change = this.#changes.get(key);
+    if (change) change.by += by;
+    else this.#changes.set(key, { connectionId, groupId, state, by });
+  }
+
+  move(job: { connectionId: number; groupId: number }, from: JobState, to: JobState): void {
+    this.add(job.connectionId, job.groupId, from, -1);
+    this.add(job.connectionId, job.groupId, to, 1);
+  }
+
+  /** Writes them; to be called inside the transaction that changed the jobs. */
+  flush(store: Store): void {
+    const update = store.prepare<[number, number, number, string]>(
+      'UPDATE job_count SET jobs = jobs + ? WHERE connection_id = ? AND group_id = ? AND state = ?',
+    );
+    const insert = store.prepare<[number, number, string, number]>(
+      'INSERT INTO job_count (connection_id, group_id, state, jobs) VALUES (?, ?, ?, ?)',
+    );
+    for (const { connectionId, groupId, state, by } of this.#changes.values()) {
+      if (by === 0) continue;
+      if (update.run(by, connectionId, groupId, state).changes === 0) insert.run(connectionId, groupId, state, by);
+    }
+    this.#changes.clear();
+  }
+}
+
+/** A job was not in the state that a step of the queue needs: two writers, or a broken file. Nothing of the step is kept. */
+export class QueueInvariantError extends Error {
+  override readonly name = 'QueueInvariantError';
+}
+
+/** Makes the group that the jobs of one act belong to. */
+export function createGroup(
+  store: Store,
+  group: { connectionId: number; kind: string; label: string; now: Millis },
+): number {
+  return store.run(
+    sqlOf.insertInto('job_group').values({
+      connection_id: group.connectionId,
+      kind: group.kind,
+      label: group.label,
+      paused: 0,
+      created_at: group.now,
+    }),
+  ).lastId;
+}
+
+/**
+ * Puts jobs into the queue, ready. Call it inside the transaction of what caused them (`queue.md`, → ready). A source
+ * row that already has a job for this connection is left as it is; the number of new jobs is returned.
+ */
+export function enqueue(
+  store: Store,
+  group: { id: number; connectionId: number },
+  sources: Iterable<{ readonly source: number; readonly lane: string }>,
+  now: Millis,
+): number {
+  const insert = store.prepare<[number, number, number, string, number]>(
+    `INSERT INTO job (connection_id, group_id, source, lane, state, updated_at) VALUES (?, ?, ?, ?, 'ready', ?)
+     ON CONFLICT (source, connection_id) DO NOTHING`,
+  );
+  let added = 0;
+  store.write(() => {
+    for (const { source, lane } of sources) added += insert.run(group.connectionId, group.id, source, lane, now).changes;
+    const counts = new CountChanges();
+    counts.add(group.connectionId, group.id, 'ready', added);
+    counts.flush(store);
+  });
+  return added;
+}
+
+/** The jobs of one group that may leave now, oldest first. */
+export function readyJobs(store: Store, connectionId: number, groupId: number, now: Millis, most: number): QueuedJob[] {
+  return store
+    .prepare<[number, number, number, number], QueuedJob>(
+      `SELECT id, connection_id AS connectionId, group_id AS groupId, source, lane, attempts FROM job
+       WHERE connection_id = ? AND group_id = ? AND state = 'ready' AND not_before <= ? ORDER BY not_before, id LIMIT ?`,
+    )
+    .all(connectionId, groupId, now, most);
+}
+
+/** The unknown jobs whose check is due. */
+export function dueChecks(store: Store, connectionId: number, now: Millis, most: number): QueuedJob[] {
+  return store
+    .prepare<[number, number, number], QueuedJob>(
+      `SELECT id, connection_id AS connectionId, group_id AS groupId, source, lane, attempts FROM job
+       WHERE connection_id = ? AND state = 'unknown' AND not_before > 0 AND not_before <= ? ORDER BY not_before, id LIMIT ?`,
+    )
+    .all(connectionId, now, most);
+}
+
+/** When the next ready job or due check of a connection may leave; null when nothing waits. Paused groups do not count. */
+export function nextDue(store: Store, connectionId: number, activeGroups: readonly number[]): Millis | null {
+  const check = store
+    .prepare<[number], { at: number | null }>(
+      `SELECT min(not_before) AS at FROM job WHERE connection_id = ? AND state = 'unknown' AND not_before > 0`,
+    )
+    .get(connectionId)?.at;
+  const ready = store.prepare<[number, number], { at: number | null }>(
+    `SELECT min(not_before) AS at FROM job WHERE connection_id = ? AND group_id = ? AND state = 'ready'`,
+  );
+  let least = check ?? null;
+  for (const group of activeGroups) {
+    const at = ready.get(connectionId, group)?.at ?? null;
+    if (at !== null && (least === null || at < least)) least = at;
+  }
+  return least;
+}
+
+/** The groups of a connection that have ready jobs and are not paused. */
+export function activeGroups(store: Store, connectionId: number): number[] {
+  return store
+    .prepare<[number], { id: number }>(
+      `SELECT c.group_id AS id FROM job_count c JOIN job_group g ON g.id = c.group_id
+       WHERE c.connection_id = ? AND c.state = 'ready' AND c.jobs > 0 AND g.paused = 0 ORDER BY c.group_id`,
+    )
+    .all(connectionId)
+    .map((row) => row.id);
+}
+
+/** Jobs by state, for a connection, a group or the whole desk: straight from the counts that every change keeps. */
+export function countJobs(store: Store, where: { connectionId?: number; groupId?: number } = {}): Map<JobState, number> {
+  let query = sqlOf
+    .selectFrom('job_count')
+    .select(['state', (eb) => eb.fn.sum<number>('jobs').as('jobs')])
+    .groupBy('state');
+  if (where.connectionId !== undefined) query = query.where('connection_id', '=', where.connectionId);
+  if (where.groupId !== undefined) query = query.where('group_id', '=', where.groupId);
+  return new Map(store.all(query).map((row) => [row.state, row.jobs]));
+}

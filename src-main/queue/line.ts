@@ -1,0 +1,129 @@
+import type { Millis } from '../db/tables.ts';
+import { backOff } from './backoff.ts';
+import { Pace, RateLimit } from './pace.ts';
+import type { Line } from './run-state.ts';
+
+/** What one result says about its connection, as distinct from its job. */
+export type LineEffect =
+  | { readonly is: 'good'; readonly ms: number }
+  | { readonly is: 'throttled'; readonly until: Millis }
+  | { readonly is: 'failed-before-sending'; readonly error: string }
+  | { readonly is: 'unknown'; readonly reason: string; readonly kind: string; readonly recognised: boolean }
+  | { readonly is: 'stopped'; readonly reason: string }
+  | { readonly is: 'none' };
+
+/** Failures before sending, in a row, that open the breaker (`queue.md`, Running). */
+export const FAILURES_THAT_TRIP = 5;
+/** Unknown outcomes in a row that open the breaker. */
+export const UNKNOWNS_THAT_TRIP = 2;
+
+/** A connection while the runner works on it: its pace, what is on its way, and its breaker. */
+export class LiveLine {
+  line: Line;
+  pace: Pace;
+  rate: RateLimit | null;
+  /** Jobs handed to the transport whose result is not yet on disk. */
+  readonly flying = new Set<number>();
+  /** Lanes (phone numbers) that have a job on its way. */
+  readonly lanes = new Set<string>();
+  /** The one job whose answer may close the breaker. */
+  probe: number | null = null;
+  failures = 0;
+  unknowns = 0;
+
+  constructor(line: Line, now: Millis) {
+    this.line = line;
+    this.pace = new Pace(line.concurrency);
+    this.rate = line.perSecond === null ? null : new RateLimit(line.perSecond, now);
+  }
+
+  /** Takes over what the operator or another tick has changed on disk. */
+  refresh(line: Line, now: Millis): void {
+    const before = this.line;
+    this.line = line;
+    if (line.concurrency !== before.concurrency) this.pace = new Pace(line.concurrency);
+    if (line.perSecond !== before.perSecond) {
+      this.rate = line.perSecond === null ? null : new RateLimit(line.perSecond, now);
+    }
+    if (line.runState === 'running' && before.runState !== 'running') {
+      this.pace.restart();
+      this.failures = 0;
+      this.unknowns = 0;
+      this.probe = null;
+    }
+  }
+
+  /** How many more jobs may be handed over now. `ahead` are marked early so that the wire never waits for the disk. */
+  room(now: Millis, ahead: number): number {
+    const { runState, notBefore } = this.line;
+    if (runState === 'paused' || runState === 'stopped' || now < notBefore) return 0;
+    if (runState === 'tripped') return this.flying.size === 0 ? 1 : 0;
+    const room = this.pace.limit + ahead - this.flying.size;
+    return Math.max(0, this.rate ? Math.min(room, this.rate.available(now)) : room);
+  }
+
+  /** Counters as they stand, to go back to when a commit fails. */
+  snapshot(): () => void {
+    const { line, failures, unknowns, probe } = this;
+    return () => Object.assign(this, { line, failures, unknowns, probe });
+  }
+
+  /**
+   * Takes in what a result says of the connection.
+   * @returns the connection's new run state when it changed, to be stored in the same transaction
+   */
+  take(effect: LineEffect, jobId: number, now: Millis, random: () => number): Line | null {
+    const wasProbe = this.probe === jobId;
+    if (wasProbe) this.probe = null;
+    switch (effect.is) {
+      case 'none':
+        return null;
+      case 'good':
+        this.failures = 0;
+        this.unknowns = 0;
+        this.pace.answered(effect.ms);
+        if (this.line.runState !== 'tripped' || !wasProbe) return null;
+        this.pace.restart();
+        return this.#become({ runState: 'running', runReason: null, notBefore: 0, probesFailed: 0 });
+      case 'throttled':
+        this.pace.struggled();
+        return this.#become({ notBefore: Math.max(this.line.notBefore, effect.until) });
+      case 'stopped':
+        return this.#become({ runState: 'stopped', runReason: effect.reason });
+      case 'failed-before-sending':
+        this.failures++;
+        this.pace.struggled();
+        if (wasProbe) return this.#tripAgain(`Still not reachable: ${effect.error}`, now, random);
+        if (this.failures < FAILURES_THAT_TRIP) return null;
+        return this.#trip(`${this.failures} tries in a row did not reach the vendor: ${effect.error}`, now, random);
+      case 'unknown': {
+        this.unknowns++;
+        this.pace.struggled();
+        if (wasProbe) return this.#tripAgain(effect.reason, now, random);
+        const isNew = !effect.recognised && !this.line.seenKinds.includes(effect.kind);
+        if (isNew) {
+          const seenKinds = [...this.line.seenKinds.slice(-49), effect.kind];
+          return this.#trip(`The vendor gave an answer of a kind not seen before: ${effect.reason}`, now, random, seenKinds);
+        }
+        if (this.unknowns < UNKNOWNS_THAT_TRIP) return null;
+        return this.#trip(`${this.unknowns} outcomes in a row are unknown: ${effect.reason}`, now, random);
+      }
+    }
+  }
+
+  #trip(reason: string, now: Millis, random: () => number, seenKinds = this.line.seenKinds): Line | null {
+    if (this.line.runState !== 'running') return this.#become({ seenKinds });
+    return this.#become({ runState: 'tripped', runReason: reason, notBefore: now + backOff(0, random), probesFailed: 0, seenKinds });
+  }
+
+  #tripAgain(reason: string, now: Millis, random: () => number): Line | null {
+    if (this.line.runState !== 'tripped') return null;
+    const probesFailed = this.line.probesFailed + 1;
+    return this.#become({ runReason: reason, notBefore: now + backOff(probesFailed, random), probesFailed });
+  }
+
+  #become(change: Partial<Line>): Line {
+    this.line = { ...this.line, ...change };
+    return this.line;
+  }
+}

@@ -1,0 +1,46 @@
+import type { Store } from '../db/store.ts';
+import type { Millis } from '../db/tables.ts';
+import { CountChanges } from './jobs.ts';
+import { CHECK_DELAY_MS } from './settle.ts';
+import type { Executor, QueuedJob } from './types.ts';
+
+/**
+ * What a stop left in flight is unknown, always, never ready (`queue.md`: start-up). Runs before the runner starts, in one
+ * transaction. @returns how many jobs became unknown
+ */
+export function recover(store: Store, executorFor: (connectionId: number) => Executor | null, now: Millis): number {
+  return store.write(() => {
+    const counts = new CountChanges();
+    const left = store
+      .prepare<[], QueuedJob>(
+        `SELECT id, connection_id AS connectionId, group_id AS groupId, source, lane, attempts FROM job WHERE state = 'sending'`,
+      )
+      .all();
+    const toUnknown = store.prepare<[number, string, number, number]>(
+      `UPDATE job SET state = 'unknown', not_before = ?, reason = ?, updated_at = ? WHERE id = ? AND state = 'sending'`,
+    );
+    const reason = 'The desk stopped while this was on its way; the vendor may or may not have taken it';
+    for (const job of left) {
+      const checkable = executorFor(job.connectionId)?.canCheck(job) ?? false;
+      toUnknown.run(checkable ? now + CHECK_DELAY_MS.restart : 0, reason, now, job.id);
+      counts.move(job, 'sending', 'unknown');
+    }
+    // A check that was on its way proves nothing either; the job is still unknown and is checked again.
+    const checks = store
+      .prepare<[], QueuedJob>(
+        `SELECT id, connection_id AS connectionId, group_id AS groupId, source, lane, attempts FROM job
+         WHERE state = 'unknown' AND not_before = 0
+           AND EXISTS (SELECT 1 FROM attempt a WHERE a.job_id = job.id AND a.no = job.attempts AND a.purpose = 'check' AND a.ended_at IS NULL)`,
+      )
+      .all();
+    const checkAgain = store.prepare<[number, number]>('UPDATE job SET not_before = ? WHERE id = ?');
+    for (const job of checks) checkAgain.run(now + CHECK_DELAY_MS.restart, job.id);
+    const endAttempt = store.prepare<[number, number, number]>(
+      `UPDATE attempt SET ended_at = ?, outcome = 'unknown', error = 'The desk stopped before the answer was kept'
+       WHERE job_id = ? AND no = ? AND ended_at IS NULL`,
+    );
+    for (const job of [...left, ...checks]) endAttempt.run(now, job.id, job.attempts);
+    counts.flush(store);
+    return left.length;
+  });
+}

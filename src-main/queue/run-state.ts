@@ -1,0 +1,86 @@
+import type { Store } from '../db/store.ts';
+import { sqlOf } from '../db/store.ts';
+import type { Millis, RunState } from '../db/tables.ts';
+
+/** What the queue needs to know of a connection. */
+export interface Line {
+  readonly id: number;
+  readonly name: string;
+  readonly concurrency: number | null;
+  readonly perSecond: number | null;
+  readonly runState: RunState;
+  readonly runReason: string | null;
+  readonly notBefore: Millis;
+  readonly probesFailed: number;
+  readonly seenKinds: readonly string[];
+}
+
+/** Every connection that has not been removed, as the queue sees it. */
+export function readLines(store: Store): Line[] {
+  return store
+    .all(
+      sqlOf
+        .selectFrom('connection')
+        .select(['id', 'name', 'concurrency', 'per_second', 'run_state', 'run_reason', 'not_before', 'probes_failed', 'seen_kinds'])
+        .where('removed_at', 'is', null),
+    )
+    .map((row) => ({
+      id: row.id,
+      name: row.name,
+      concurrency: row.concurrency,
+      perSecond: row.per_second,
+      runState: row.run_state,
+      runReason: row.run_reason,
+      notBefore: row.not_before,
+      probesFailed: row.probes_failed,
+      seenKinds: JSON.parse(row.seen_kinds) as string[],
+    }));
+}
+
+/** Changes how a connection runs, and why; survives a restart. */
+export function setRunState(
+  store: Store,
+  id: number,
+  change: {
+    runState: RunState;
+    runReason: string | null;
+    notBefore?: Millis;
+    probesFailed?: number;
+    seenKinds?: readonly string[];
+  },
+): void {
+  store.run(
+    sqlOf
+      .updateTable('connection')
+      .set({
+        run_state: change.runState,
+        run_reason: change.runReason,
+        ...(change.notBefore === undefined ? {} : { not_before: change.notBefore }),
+        ...(change.probesFailed === undefined ? {} : { probes_failed: change.probesFailed }),
+        ...(change.seenKinds === undefined ? {} : { seen_kinds: JSON.stringify(change.seenKinds) }),
+      })
+      .where('id', '=', id),
+  );
+}
+
+/** The operator pauses a connection; its ready jobs show as held. */
+export function pauseLine(store: Store, id: number, reason = 'Paused by the operator'): void {
+  setRunState(store, id, { runState: 'paused', runReason: reason });
+}
+
+/** The operator resumes a connection, whatever stopped it. */
+export function resumeLine(store: Store, id: number): void {
+  setRunState(store, id, { runState: 'running', runReason: null, notBefore: 0, probesFailed: 0 });
+}
+
+/** Pauses every connection that runs: after a restore from a backup, until the operator has seen what is ready. */
+export function pauseAll(store: Store, reason: string): void {
+  store.run(
+    sqlOf.updateTable('connection').set({ run_state: 'paused', run_reason: reason }).where('removed_at', 'is', null),
+  );
+}
+
+/** Pauses or goes on with one group of jobs. */
+export function setGroupPaused(store: Store, groupId: number, paused: boolean): void {
+  store.run(sqlOf.updateTable('job_group').set({ paused: paused ? 1 : 0 }).where('id', '=', groupId));
+}

@@ -1,0 +1,331 @@
+import type { Store } from '../db/store.ts';
+import { beginCheck, beginSend, moveForPrepared } from './attempts.ts';
+import { activeGroups, CountChanges, dueChecks, nextDue, readyJobs } from './jobs.ts';
+import { LiveLine } from './line.ts';
+import { recover } from './recover.ts';
+import { type Line, readLines, setRunState } from './run-state.ts';
+import { type Flight, settle } from './settle.ts';
+import type { Clock, Executor, OutgoingRequest, Prepared, QueuedJob, Transport, WireResult } from './types.ts';
+
+/** Places where tests stop the process to see what the disk then says. */
+export type CrashPoint = 'before-mark-commit' | 'after-mark-commit' | 'after-hand-over' | 'before-settle-commit' | 'after-settle-commit';
+
+export interface RunnerPorts {
+  readonly store: Store;
+  readonly transport: Transport;
+  readonly executorFor: (connectionId: number) => Executor | null;
+  readonly clock: Clock;
+  readonly random: () => number;
+  /** Names this start of the desk in its attempts. */
+  readonly tag: string;
+  /** After a commit that changed jobs or connections. */
+  readonly onChange: (what: { jobs: boolean; lines: boolean }) => void;
+  /** The disk refused a commit; null when it works again. */
+  readonly onAilment: (sentence: string | null) => void;
+  readonly reached?: (point: CrashPoint) => void;
+}
+
+interface Landed {
+  readonly id: number;
+  readonly result: WireResult;
+}
+interface Send {
+  readonly line: LiveLine;
+  readonly flight: Flight;
+  readonly request: OutgoingRequest;
+}
+
+/** The most jobs one transaction hands over, so that other commands get their turn. */
+const MOST_A_TICK = 256;
+
+/**
+ * Runs the queue: one transaction a tick keeps every result that has landed and marks what goes next; only when it has
+ * committed, with its fsync, are the marked requests handed to the transport. Knows no vendor.
+ */
+export class Runner {
+  readonly #ports: RunnerPorts;
+  readonly #lines = new Map<number, LiveLine>();
+  readonly #flights = new Map<number, Flight>();
+  #landed: Landed[] = [];
+  #scheduled = false;
+  #callOff: (() => void) | null = null;
+  #stopped = true;
+  #failedTicks = 0;
+  /** Smoothed time of a tick, commit included, ms. */
+  #tickMs = 1;
+
+  constructor(ports: RunnerPorts) {
+    this.#ports = ports;
+    ports.transport.onResults((results) => {
+      for (const landed of results) this.#landed.push(landed);
+      this.wake();
+    });
+  }
+
+  /** Makes unknown what the last stop left in flight, then begins. @returns how many became unknown */
+  start(): number {
+    const left = recover(this.#ports.store, this.#ports.executorFor, this.#ports.clock.now());
+    this.#stopped = false;
+    this.reload();
+    return left;
+  }
+
+  /** Reads the connections again: the operator has changed one, or made one. */
+  reload(): void {
+    const now = this.#ports.clock.now();
+    const present = new Set<number>();
+    for (const line of readLines(this.#ports.store)) {
+      present.add(line.id);
+      const live = this.#lines.get(line.id);
+      if (live) {
+        live.refresh(line, now);
+        if (line.runState !== 'running') this.#ports.transport.withdraw(line.id);
+      } else this.#lines.set(line.id, new LiveLine(line, now));
+    }
+    for (const [id, live] of this.#lines) if (!present.has(id) && live.flying.size === 0) this.#lines.delete(id);
+    this.wake();
+  }
+
+  /** Looks for work soon: there are new jobs, or a result has landed. */
+  wake(): void {
+    if (this.#scheduled || this.#stopped) return;
+    this.#scheduled = true;
+    setImmediate(() => {
+      this.#scheduled = false;
+      if (!this.#stopped) this.#tick();
+    });
+  }
+
+  /** Stops handing over; what is on its way is awaited for as long as `graceMs`, then left to the next start as unknown. */
+  async stop(graceMs: number): Promise<void> {
+    for (const line of this.#lines.values()) {
+      line.line = { ...line.line, runState: 'paused' };
+      this.#ports.transport.withdraw(line.line.id);
+    }
+    const until = this.#ports.clock.now() + graceMs;
+    while (this.#flights.size > 0 && this.#ports.clock.now() < until) {
+      await new Promise<void>((resolve) => this.#ports.clock.after(10, resolve));
+    }
+    this.#stopped = true;
+    this.#callOff?.();
+  }
+
+  /** Jobs on the wire now, by connection. */
+  flying(connectionId: number): number {
+    return this.#lines.get(connectionId)?.flying.size ?? 0;
+  }
+
+  /** How many requests the connection's pace allows at once now. */
+  paceOf(connectionId: number): number {
+    return this.#lines.get(connectionId)?.pace.limit ?? 1;
+  }
+
+  /** Whether nothing is on its way and nothing can go before the operator acts. */
+  isIdle(): boolean {
+    if (this.#flights.size > 0 || this.#landed.length > 0) return false;
+    for (const { line } of this.#lines.values()) {
+      if (line.runState === 'paused' || line.runState === 'stopped') continue;
+      if (nextDue(this.#ports.store, line.id, activeGroups(this.#ports.store, line.id)) !== null) return false;
+    }
+    return true;
+  }
+
+  #tick(): void {
+    const { store, clock, transport } = this.#ports;
+    this.#callOff?.();
+    this.#callOff = null;
+    const began = performance.now();
+    const landed = this.#landed;
+    this.#landed = [];
+    const undo = [...this.#lines.values()].map((line) => line.snapshot());
+    const sends: Send[] = [];
+    const counts = new CountChanges();
+    let linesChanged = false;
+    let jobsChanged = false;
+    try {
+      store.write(() => {
+        const now = clock.now();
+        for (const { id, result } of landed) linesChanged = this.#land(id, result, counts, now) || linesChanged;
+        const settledFlights = new Set(landed.map(({ id }) => id));
+        for (const line of this.#lines.values()) {
+          const before = sends.length;
+          jobsChanged = this.#mark(line, settledFlights, sends, counts, now) || jobsChanged;
+          line.rate?.take(sends.length - before);
+        }
+        counts.flush(store);
+        if (landed.length > 0) this.#ports.reached?.('before-settle-commit');
+        if (sends.length > 0) this.#ports.reached?.('before-mark-commit');
+      });
+    } catch (error) {
+      // Nothing of this tick is on disk, so nothing of it may leave; the results are kept and written when the disk lets us.
+      for (const restore of undo) restore();
+      this.#landed = [...landed, ...this.#landed];
+      this.#failedTicks++;
+      const why = error instanceof Error ? error.message : String(error);
+      this.#ports.onAilment(`The desk can't write its data (${why}). Nothing is sent until it can; nothing is lost.`);
+      this.#wakeIn(Math.min(30_000, 500 * 2 ** Math.min(this.#failedTicks, 6)));
+      return;
+    }
+    if (this.#failedTicks > 0) {
+      this.#failedTicks = 0;
+      this.#ports.onAilment(null);
+    }
+    if (landed.length > 0) this.#ports.reached?.('after-settle-commit');
+    for (const { id } of landed) this.#forget(id);
+    if (sends.length > 0) this.#ports.reached?.('after-mark-commit');
+    this.#handOver(sends);
+    if (sends.length > 0) this.#ports.reached?.('after-hand-over');
+    if (linesChanged) {
+      for (const { line } of this.#lines.values()) if (line.runState !== 'running') transport.withdraw(line.id);
+    }
+    if (landed.length > 0 || sends.length > 0) this.#tickMs = this.#tickMs * 0.8 + (performance.now() - began) * 0.2;
+    if (landed.length > 0 || sends.length > 0 || jobsChanged) this.#ports.onChange({ jobs: true, lines: linesChanged });
+    this.#planNext();
+  }
+
+  /** Keeps one result. @returns whether its connection's run state changed */
+  #land(id: number, result: WireResult, counts: CountChanges, now: number): boolean {
+    const flight = this.#flights.get(id);
+    if (!flight) return false;
+    const { store, random } = this.#ports;
+    const { connectionId } = flight.job;
+    const executor = this.#ports.executorFor(connectionId);
+    const live = this.#lines.get(connectionId);
+    if (!executor || !live) return false;
+    const effect = settle({ store, counts, executor, now, random }, flight, result);
+    const changed = live.take(effect, id, now, random);
+    if (!changed) return false;
+    setRunState(store, connectionId, changed);
+    return true;
+  }
+
+  /** Marks what this connection may send next. @returns whether a job was held or rejected without being sent */
+  #mark(line: LiveLine, landedNow: ReadonlySet<number>, sends: Send[], counts: CountChanges, now: number): boolean {
+    const { store } = this.#ports;
+    const executor = this.#ports.executorFor(line.line.id);
+    if (!executor) return false;
+    let settledHere = 0;
+    for (const id of landedNow) if (line.flying.has(id)) settledHere++;
+    // What has just landed is still counted as flying until the commit; its places are free for the next.
+    let room = Math.min(MOST_A_TICK, line.room(now, this.#ahead(line) + settledHere));
+    if (line.line.runState === 'tripped' && settledHere > 0) room = 0;
+    if (room <= 0) return false;
+    const busy = new Set<string>();
+    const free = (job: QueuedJob) => !line.lanes.has(job.lane) && !busy.has(job.lane) && !line.flying.has(job.id);
+    const take = (jobs: QueuedJob[]) => {
+      const taken = jobs.filter((job) => {
+        if (!free(job)) return false;
+        busy.add(job.lane);
+        return true;
+      });
+      return taken.slice(0, room);
+    };
+    let changed = false;
+    const tag = this.#ports.tag;
+    const checks = take(dueChecks(store, line.line.id, now, room + line.flying.size));
+    for (const [job, prepared] of prepareSafely(executor, checks)) {
+      if (!('request' in prepared)) continue;
+      const no = beginCheck(store, job, prepared.request.shown, tag, now);
+      sends.push({ line, flight: { job: { ...job, attempts: no }, no, purpose: 'check' }, request: prepared.request });
+      room--;
+    }
+    for (const groupId of room > 0 ? activeGroups(store, line.line.id) : []) {
+      if (room <= 0) break;
+      const jobs = take(readyJobs(store, line.line.id, groupId, now, room + line.flying.size));
+      for (const [job, prepared] of prepareSafely(executor, jobs)) {
+        if ('request' in prepared) {
+          const no = beginSend(store, job, prepared.request.shown, tag, now);
+          counts.move(job, 'ready', 'sending');
+          sends.push({ line, flight: { job: { ...job, attempts: no }, no, purpose: 'send' }, request: prepared.request });
+          room--;
+        } else {
+          moveForPrepared(store, job, prepared, counts, now);
+          changed = true;
+        }
+      }
+    }
+    return changed;
+  }
+
+  /** Jobs marked beyond the pace, so that the wire is not idle while a commit waits for its fsync; none while it feels its way. */
+  #ahead(line: LiveLine): number {
+    const { limit, latency } = line.pace;
+    if (limit < 4 || latency === 0 || line.rate) return 0;
+    return Math.min(Math.floor(limit / 2), Math.ceil((limit / Math.max(latency, 0.5)) * (this.#tickMs * 1.5 + 0.5)));
+  }
+
+  #forget(id: number): void {
+    const flight = this.#flights.get(id);
+    if (!flight) return;
+    this.#flights.delete(id);
+    const line = this.#lines.get(flight.job.connectionId);
+    line?.flying.delete(id);
+    line?.lanes.delete(flight.job.lane);
+  }
+
+  #handOver(sends: readonly Send[]): void {
+    const byLine = new Map<LiveLine, { id: number; request: OutgoingRequest }[]>();
+    for (const { line, flight, request } of sends) {
+      const { id, lane } = flight.job;
+      this.#flights.set(id, flight);
+      line.flying.add(id);
+      line.lanes.add(lane);
+      if (line.line.runState === 'tripped') line.probe = id;
+      const list = byLine.get(line);
+      if (list) list.push({ id, request });
+      else byLine.set(line, [{ id, request }]);
+    }
+    for (const [line, requests] of byLine) this.#ports.transport.send(line.line.id, line.pace.limit, requests);
+  }
+
+  /** Sleeps until the next job may leave, where no result will wake us before. */
+  #planNext(): void {
+    const now = this.#ports.clock.now();
+    let least = Number.POSITIVE_INFINITY;
+    for (const live of this.#lines.values()) {
+      const { line } = live;
+      if (line.runState === 'paused' || line.runState === 'stopped') continue;
+      if (live.flying.size >= live.pace.limit) continue;
+      const due = nextDue(this.#ports.store, line.id, activeGroups(this.#ports.store, line.id));
+      if (due === null) continue;
+      // Due work that was not taken waits for a lane or a place, which a result frees; only time is waited for here.
+      const at = Math.max(due, line.notBefore);
+      if (at > now) least = Math.min(least, at - now);
+      else if (live.rate && live.rate.available(now) < 1) least = Math.min(least, live.rate.untilNext());
+      else if (live.flying.size === 0) least = Math.min(least, 50);
+    }
+    if (least !== Number.POSITIVE_INFINITY) this.#wakeIn(least);
+  }
+
+  #wakeIn(ms: number): void {
+    this.#callOff?.();
+    this.#callOff = this.#ports.clock.after(Math.max(1, Math.min(ms, 60_000)), () => this.wake());
+  }
+}
+
+/** Prepares jobs together; when that fails, one by one, so that one bad row holds itself and no other. */
+function prepareSafely(executor: Executor, jobs: readonly QueuedJob[]): [QueuedJob, Prepared][] {
+  if (jobs.length === 0) return [];
+  try {
+    return pair(jobs, executor.prepare(jobs));
+  } catch {
+    return jobs.map((job) => {
+      try {
+        const [prepared] = executor.prepare([job]);
+        return [job, prepared ?? { hold: 'It could not be prepared' }];
+      } catch (error) {
+        return [job, { hold: `It could not be prepared: ${error instanceof Error ? error.message : String(error)}` }];
+      }
+    });
+  }
+}
+
+function pair(jobs: readonly QueuedJob[], prepared: readonly Prepared[]): [QueuedJob, Prepared][] {
+  return jobs.map((job, at) => {
+    const found = prepared[at];
+    if (!found) throw new Error('The executor prepared fewer requests than jobs');
+    return [job, found];
+  });
+}
+
+export type { Line };

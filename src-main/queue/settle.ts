@@ -1,0 +1,189 @@
+import type { Store } from '../db/store.ts';
+import type { JobState, Millis } from '../db/tables.ts';
+import { endAttempt, moveJob } from './attempts.ts';
+import { backOff, retryAfterMs } from './backoff.ts';
+import type { CountChanges } from './jobs.ts';
+import type { LineEffect } from './line.ts';
+import type { Executor, Outcome, QueuedJob, WireResult } from './types.ts';
+
+/** A job on its way, and which attempt of it. */
+export interface Flight {
+  readonly job: QueuedJob;
+  readonly no: number;
+  readonly purpose: 'send' | 'check';
+}
+
+/** How long after a doubtful end the first check waits, so that a vendor still at work is not asked into a race. */
+export const CHECK_DELAY_MS = { broken: 3_000, timedOut: 30_000, restart: 3_000 } as const;
+/** Checks that end in doubt, after which only the operator decides. */
+export const CHECKS_AT_MOST = 12;
+
+interface Context {
+  readonly store: Store;
+  readonly counts: CountChanges;
+  readonly executor: Executor;
+  readonly now: Millis;
+  readonly random: () => number;
+}
+
+/**
+ * Writes what a result means for its job, in the caller's transaction, by the table of `queue.md`.
+ * @returns what it says of the connection
+ */
+export function settle(context: Context, flight: Flight, result: WireResult): LineEffect {
+  if (result.kind === 'not-sent') return settleNotSent(context, flight, result);
+  const outcome = result.kind === 'broken' ? doubt(result) : readSafely(context.executor, flight, result);
+  const text = result.kind === 'broken' ? result.partial : result.body;
+  const cleaned = { ...outcome, line: context.executor.redact(flight.job.connectionId, outcome.line) };
+  endAttempt(
+    context.store,
+    flight.job.id,
+    flight.no,
+    {
+      outcome: outcome.to,
+      httpStatus: result.status,
+      answer: context.executor.redact(flight.job.connectionId, text),
+      error: result.kind === 'broken' ? result.error : null,
+    },
+    context.now,
+  );
+  const effect = flight.purpose === 'send' ? settleSend(context, flight, cleaned, result) : settleCheck(context, flight, cleaned);
+  return effect ?? effectOf(cleaned, result, context.now);
+}
+
+/** The words for a connection that broke after the first byte: never a retry by itself. */
+function doubt(result: Extract<WireResult, { kind: 'broken' }>): Outcome {
+  const reason = result.timedOut
+    ? `No answer in time (${result.error}); the vendor may or may not have taken it`
+    : `The connection broke after the request had begun (${result.error}); the vendor may or may not have taken it`;
+  return { to: 'unknown', line: result.partial, reason, kind: result.timedOut ? 'timed-out' : 'broken', recognised: true };
+}
+
+function readSafely(executor: Executor, flight: Flight, answer: Extract<WireResult, { kind: 'answer' }>): Outcome {
+  try {
+    return flight.purpose === 'send' ? executor.read(flight.job, answer) : executor.readCheck(flight.job, answer);
+  } catch (error) {
+    return {
+      to: 'unknown',
+      line: answer.body,
+      reason: `The answer could not be read (${error instanceof Error ? error.message : String(error)})`,
+      kind: 'unreadable',
+      recognised: false,
+    };
+  }
+}
+
+function effectOf(outcome: Outcome, result: Exclude<WireResult, { kind: 'not-sent' }>, now: Millis): LineEffect {
+  switch (outcome.to) {
+    case 'delivered':
+    case 'duplicate':
+    case 'rejected':
+    case 'awaiting-vendor':
+      return { is: 'good', ms: result.kind === 'answer' ? result.ms : 0 };
+    case 'throttled':
+      return { is: 'throttled', until: now + (retryAfterMs(outcome.retryAfter, now) ?? 1000) };
+    case 'stopped':
+      return { is: 'stopped', reason: outcome.reason };
+    case 'unknown':
+      return { is: 'unknown', reason: outcome.reason, kind: outcome.kind, recognised: outcome.recognised };
+  }
+}
+
+function settleNotSent(
+  context: Context,
+  flight: Flight,
+  result: Extract<WireResult, { kind: 'not-sent' }>,
+): LineEffect {
+  const { store, now, random } = context;
+  const { job, no, purpose } = flight;
+  const outcome = result.withdrawn ? 'withdrawn' : 'not-sent';
+  endAttempt(store, job.id, no, { outcome, httpStatus: null, answer: null, error: result.error }, now);
+  const wait = result.withdrawn ? 0 : backOff(no - 1, random);
+  if (purpose === 'send') {
+    const reason = result.withdrawn ? null : `Not sent: ${result.error}`;
+    change(context, job, 'sending', 'ready', { reason, ref: null, line: null, notBefore: result.withdrawn ? 0 : now + wait });
+  } else {
+    recheckAt(store, job.id, now + Math.max(wait, 1000));
+  }
+  return result.withdrawn ? { is: 'none' } : { is: 'failed-before-sending', error: result.error };
+}
+
+function settleSend(
+  context: Context,
+  flight: Flight,
+  outcome: Outcome,
+  result: Exclude<WireResult, { kind: 'not-sent' }>,
+): LineEffect | null {
+  const { job } = flight;
+  const { now } = context;
+  switch (outcome.to) {
+    case 'delivered':
+      change(context, job, 'sending', 'delivered', { reason: outcome.warning, ref: outcome.ref, line: outcome.line, notBefore: 0 });
+      return null;
+    case 'duplicate':
+      change(context, job, 'sending', 'duplicate', { reason: outcome.reason, ref: outcome.ref, line: outcome.line, notBefore: 0 });
+      return null;
+    case 'rejected':
+      change(context, job, 'sending', 'rejected', { reason: outcome.reason, ref: null, line: outcome.line, notBefore: 0 });
+      return null;
+    case 'awaiting-vendor':
+      change(context, job, 'sending', 'awaiting-vendor', { reason: outcome.reason, ref: outcome.ref, line: outcome.line, notBefore: 0 });
+      return null;
+    case 'throttled': {
+      const wait = retryAfterMs(outcome.retryAfter, now) ?? Math.max(1000, backOff(job.attempts, context.random));
+      change(context, job, 'sending', 'ready', {
+        reason: 'The vendor asked us to slow down',
+        ref: null,
+        line: outcome.line,
+        notBefore: now + wait,
+      });
+      return { is: 'throttled', until: now + wait };
+    }
+    case 'stopped':
+      change(context, job, 'sending', 'ready', { reason: outcome.reason, ref: null, line: outcome.line, notBefore: 0 });
+      return null;
+    case 'unknown': {
+      const delay = result.kind === 'broken' && result.timedOut ? CHECK_DELAY_MS.timedOut : CHECK_DELAY_MS.broken;
+      const notBefore = context.executor.canCheck(job) ? now + delay : 0;
+      change(context, job, 'sending', 'unknown', { reason: outcome.reason, ref: null, line: outcome.line, notBefore });
+      return null;
+    }
+  }
+}
+
+/** A check proves, or it proves nothing: a proof also counts where the operator has meanwhile asked to send again. */
+function settleCheck(context: Context, flight: Flight, outcome: Outcome): LineEffect | null {
+  const { store, now, random } = context;
+  const { job, no } = flight;
+  if (outcome.to === 'delivered' || outcome.to === 'duplicate') {
+    const state = store.prepare<[number], { state: JobState }>('SELECT state FROM job WHERE id = ?').get(job.id)?.state;
+    if (state === 'unknown' || state === 'ready' || state === 'held') {
+      const reason = outcome.to === 'delivered' ? outcome.warning : outcome.reason;
+      change(context, job, state, outcome.to, { reason, ref: outcome.ref, line: outcome.line, notBefore: 0 });
+    }
+    return null;
+  }
+  if (outcome.to === 'throttled') {
+    const wait = retryAfterMs(outcome.retryAfter, now) ?? 1000;
+    recheckAt(store, job.id, now + wait);
+    return { is: 'throttled', until: now + wait };
+  }
+  if (outcome.to === 'stopped') recheckAt(store, job.id, now + 1);
+  if (outcome.to === 'unknown' && no <= CHECKS_AT_MOST) recheckAt(store, job.id, now + CHECK_DELAY_MS.broken + backOff(no, random));
+  return null;
+}
+
+function recheckAt(store: Store, jobId: number, at: Millis): void {
+  store.prepare<[number, number]>(`UPDATE job SET not_before = ? WHERE id = ? AND state = 'unknown'`).run(at, jobId);
+}
+
+function change(
+  context: Context,
+  job: QueuedJob,
+  from: JobState,
+  to: JobState,
+  facts: { reason: string | null; ref: string | null; line: string | null; notBefore: Millis },
+): void {
+  moveJob(context.store, job.id, from, to, facts, context.now);
+  context.counts.move(job, from, to);
+}

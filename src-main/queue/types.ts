@@ -1,0 +1,110 @@
+import type { JobState } from '../db/tables.ts';
+
+/** Time and chance, injected so that tests hold them. */
+export interface Clock {
+  /** Milliseconds since 1970 UTC. */
+  now(): number;
+  /** Calls `fn` once after `ms`; the returned function calls it off. */
+  after(ms: number, fn: () => void): () => void;
+}
+
+/** A request a job will make. `body` carries secrets; `shown` is the same with them removed, and is what is hashed and kept. */
+export interface OutgoingRequest {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  readonly shown: string;
+  readonly timeoutMs: number;
+  /** A connection of its own: for posts that can cost money, since on a reused one a reset proves nothing. */
+  readonly fresh: boolean;
+}
+
+/** What became of a request on the wire. */
+export type WireResult =
+  | {
+      readonly kind: 'answer';
+      readonly status: number;
+      readonly contentType: string;
+      readonly retryAfter: string;
+      readonly body: string;
+      readonly ms: number;
+    }
+  /** Provably no byte of the request left: DNS, refused, connect time-out, TLS, or withdrawn before its turn. */
+  | { readonly kind: 'not-sent'; readonly error: string; readonly withdrawn: boolean }
+  /** Anything else after the first byte. `partial` is what had come of the answer. */
+  | { readonly kind: 'broken'; readonly error: string; readonly status: number | null; readonly partial: string; readonly timedOut: boolean };
+
+/** Carries requests out. It may hold back what exceeds `limit`, and gives up what has not begun when asked to. */
+export interface Transport {
+  /** Sends several; each ends in exactly one result. `limit` is how many of this connection may be on the wire at once. */
+  send(connectionId: number, limit: number, requests: ReadonlyArray<{ readonly id: number; readonly request: OutgoingRequest }>): void;
+  /** Gives back, as not sent, every request of the connection that has not begun. */
+  withdraw(connectionId: number): void;
+  /** Several results at a time, each once. */
+  onResults(listener: (results: ReadonlyArray<{ readonly id: number; readonly result: WireResult }>) => void): void;
+  close(): Promise<void>;
+}
+
+/** What an answer means for a job, in the terms of `queue.md`. */
+export type Outcome =
+  | { readonly to: 'delivered'; readonly ref: string | null; readonly line: string; readonly warning: string | null }
+  | { readonly to: 'duplicate'; readonly ref: string | null; readonly line: string; readonly reason: string }
+  | { readonly to: 'rejected'; readonly line: string; readonly reason: string }
+  | { readonly to: 'awaiting-vendor'; readonly ref: string; readonly line: string; readonly reason: string }
+  /** The vendor says it did not take it, and to come back. */
+  | { readonly to: 'throttled'; readonly line: string; readonly retryAfter: string }
+  /** Login, permission, lock-out, IP refusal, or a request that cannot be right: the connection stops. */
+  | { readonly to: 'stopped'; readonly line: string; readonly reason: string }
+  | {
+      readonly to: 'unknown';
+      readonly line: string;
+      readonly reason: string;
+      /** A short stable name for this kind of answer. */
+      readonly kind: string;
+      readonly recognised: boolean;
+    };
+
+/** A job as the runner hands it to an executor. */
+export interface QueuedJob {
+  readonly id: number;
+  readonly connectionId: number;
+  readonly groupId: number;
+  readonly source: number;
+  readonly lane: string;
+  readonly attempts: number;
+}
+
+export type Prepared =
+  | { readonly request: OutgoingRequest }
+  | { readonly hold: string }
+  | { readonly reject: string };
+
+/** What a feature knows of its jobs. The queue calls it inside its own transactions; it must not await. */
+export interface Executor {
+  /** The request of each job, in order; or why it is held or can't be sent. */
+  prepare(jobs: readonly QueuedJob[]): Prepared[];
+  /** Reads an answer to a send. */
+  read(job: QueuedJob, answer: Extract<WireResult, { kind: 'answer' }>): Outcome;
+  /** Reads an answer to a check of an unknown job: `delivered` or `duplicate` when it proves so. */
+  readCheck(job: QueuedJob, answer: Extract<WireResult, { kind: 'answer' }>): Outcome;
+  /** Whether the same post, sent again, is a check that proves what became of it and does no harm. */
+  canCheck(job: QueuedJob): boolean;
+  /** Takes secrets out of a text that is about to be stored. */
+  redact(connectionId: number, text: string): string;
+}
+
+/** Every state a job can be in. */
+export const JOB_STATES: readonly JobState[] = [
+  'ready',
+  'held',
+  'sending',
+  'awaiting-vendor',
+  'delivered',
+  'duplicate',
+  'rejected',
+  'unknown',
+  'cancelled',
+];
+
+/** A job in one of these never changes again by itself. */
+export const FINAL_STATES: readonly JobState[] = ['delivered', 'duplicate', 'rejected', 'cancelled'];

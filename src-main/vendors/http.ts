@@ -1,0 +1,276 @@
+import { gunzipSync, inflateSync } from 'node:zlib';
+import { Client, type Dispatcher, Pool } from 'undici';
+
+/** A request to a vendor. */
+export interface HttpRequest {
+  readonly url: string;
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  /** From hand-over to the last byte of the answer, ms. */
+  readonly timeoutMs: number;
+  /** A connection of its own, closed after the answer. */
+  readonly fresh: boolean;
+}
+
+/** How a request ended. A redirect is an answer like any other: it is never followed, so credentials never travel along. */
+export type HttpResult =
+  | {
+      readonly kind: 'answer';
+      readonly status: number;
+      readonly contentType: string;
+      readonly retryAfter: string;
+      readonly body: string;
+      readonly ms: number;
+    }
+  /** Provably no byte of the request was written. */
+  | { readonly kind: 'not-sent'; readonly error: string; readonly withdrawn: boolean }
+  | {
+      readonly kind: 'broken';
+      readonly error: string;
+      readonly status: number | null;
+      readonly partial: string;
+      readonly timedOut: boolean;
+    };
+
+/** The most bytes of an answer that are read; what is longer is no answer we know. */
+export const ANSWER_BYTES_AT_MOST = 64 * 1024;
+/** How long a connection may take to be made, ms. */
+const CONNECT_MS = 10_000;
+/**
+ * A kept connection is not used again after this many idle ms: an old one may have been closed by the vendor just as we
+ * write, and then nobody knows whether the request arrived.
+ */
+const REUSE_WITHIN_MS = 2_000;
+const DEADLINE_SWEEP_MS = 100;
+
+/** The address is not one we may speak to. */
+export class AddressError extends Error {
+  override readonly name = 'AddressError';
+}
+
+/** Checks a vendor's address: HTTPS, or plain HTTP to this machine only. @throws AddressError with what to do */
+export function vendorUrl(text: string): URL {
+  let url: URL;
+  try {
+    url = new URL(text);
+  } catch {
+    throw new AddressError(`"${text}" is not an address. Write it in full, for example https://example.croco-dial.net.`);
+  }
+  if (url.protocol === 'https:') return url;
+  if (url.protocol === 'http:' && isLoopback(url.hostname)) return url;
+  throw new AddressError(`${url.origin} would send passwords and personal data in the clear. Use https://.`);
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
+/**
+ * The one door to the outside. Requests share kept connections per origin (or have their own), have one deadline, and a
+ * capped answer.
+ */
+export class HttpClient {
+  readonly #pools = new Map<string, Pool>();
+  readonly #open = new Set<Exchange>();
+  #sweep: NodeJS.Timeout | null = null;
+  readonly #connectionsAtMost: number;
+
+  constructor(connectionsAtMost = 256) {
+    this.#connectionsAtMost = connectionsAtMost;
+  }
+
+  /** Sends a request and tells once how it ended; never throws. */
+  send(request: HttpRequest, done: (result: HttpResult) => void): void {
+    let url: URL;
+    try {
+      url = vendorUrl(request.url);
+    } catch (error) {
+      done({ kind: 'not-sent', error: messageOf(error), withdrawn: false });
+      return;
+    }
+    const own = request.fresh ? new Client(url.origin, clientOptions) : null;
+    const dispatcher: Dispatcher = own ?? this.#poolOf(url.origin);
+    const exchange = new Exchange(performance.now() + request.timeoutMs, (result) => {
+      this.#open.delete(exchange);
+      if (own) void own.destroy().catch(() => {});
+      done(result);
+    });
+    this.#open.add(exchange);
+    this.#sweep ??= setInterval(() => this.#checkDeadlines(), DEADLINE_SWEEP_MS);
+    try {
+      dispatcher.dispatch(
+        {
+          path: url.pathname + url.search,
+          method: request.method,
+          headers: request.headers,
+          body: request.body === '' ? null : request.body,
+          reset: request.fresh,
+        },
+        exchange,
+      );
+    } catch (error) {
+      exchange.onResponseError(null, error instanceof Error ? error : new Error(String(error)));
+    }
+  }
+
+  /** Ends every open request and closes the connections. */
+  async close(): Promise<void> {
+    if (this.#sweep) clearInterval(this.#sweep);
+    this.#sweep = null;
+    await Promise.all([...this.#pools.values()].map((pool) => pool.destroy()));
+    this.#pools.clear();
+  }
+
+  #poolOf(origin: string): Pool {
+    let pool = this.#pools.get(origin);
+    if (!pool) {
+      pool = new Pool(origin, { ...clientOptions, connections: this.#connectionsAtMost });
+      this.#pools.set(origin, pool);
+    }
+    return pool;
+  }
+
+  #checkDeadlines(): void {
+    const now = performance.now();
+    for (const exchange of this.#open) if (exchange.deadline <= now) exchange.expire();
+    if (this.#open.size === 0 && this.#sweep) {
+      clearInterval(this.#sweep);
+      this.#sweep = null;
+    }
+  }
+}
+
+const clientOptions = {
+  pipelining: 1,
+  allowH2: false,
+  keepAliveTimeout: REUSE_WITHIN_MS,
+  keepAliveMaxTimeout: REUSE_WITHIN_MS,
+  keepAliveTimeoutThreshold: 1_000,
+  headersTimeout: 0,
+  bodyTimeout: 0,
+  connect: { timeout: CONNECT_MS },
+} as const;
+
+/** One request on the wire. Whether undici has begun to write it decides between "not sent" and doubt. */
+class Exchange implements Dispatcher.DispatchHandler {
+  readonly deadline: number;
+  readonly #done: (result: HttpResult) => void;
+  readonly #began = performance.now();
+  #controller: Dispatcher.DispatchController | null = null;
+  #status: number | null = null;
+  #contentType = '';
+  #retryAfter = '';
+  #encoding = '';
+  #chunks: Buffer[] = [];
+  #bytes = 0;
+  #ended = false;
+
+  constructor(deadline: number, done: (result: HttpResult) => void) {
+    this.deadline = deadline;
+    this.#done = done;
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    if (this.#ended) {
+      controller.abort(new Error('withdrawn'));
+      return;
+    }
+    this.#controller = controller;
+  }
+
+  onResponseStart(_: unknown, status: number, headers: Record<string, string | string[] | undefined>): void {
+    this.#status = status;
+    this.#contentType = first(headers['content-type']);
+    this.#retryAfter = first(headers['retry-after']);
+    this.#encoding = first(headers['content-encoding']);
+  }
+
+  onResponseData(_: unknown, chunk: Buffer): void {
+    this.#bytes += chunk.length;
+    this.#chunks.push(chunk);
+    if (this.#bytes > ANSWER_BYTES_AT_MOST) {
+      this.#finish(this.#brokenBy(`the answer is longer than ${ANSWER_BYTES_AT_MOST} bytes`, false));
+      this.#controller?.abort(new Error('answer too long'));
+    }
+  }
+
+  onResponseEnd(): void {
+    const status = this.#status ?? 0;
+    let body: string;
+    try {
+      body = this.#text();
+    } catch (error) {
+      this.#finish(this.#brokenBy(`the answer can't be unpacked: ${messageOf(error)}`, false));
+      return;
+    }
+    const ms = performance.now() - this.#began;
+    this.#finish({ kind: 'answer', status, contentType: this.#contentType, retryAfter: this.#retryAfter, body, ms });
+  }
+
+  onResponseError(_: unknown, error: Error): void {
+    const words = inWords(error);
+    this.#finish(this.#controller ? this.#brokenBy(words, false) : { kind: 'not-sent', error: words, withdrawn: false });
+  }
+
+  expire(): void {
+    const controller = this.#controller;
+    if (controller) this.#finish(this.#brokenBy('time ran out', true));
+    else this.#finish({ kind: 'not-sent', error: 'no connection could be made in time', withdrawn: false });
+    controller?.abort(new Error('deadline'));
+  }
+
+  #brokenBy(error: string, timedOut: boolean): HttpResult {
+    const partial = Buffer.concat(this.#chunks).toString('utf8').slice(0, ANSWER_BYTES_AT_MOST);
+    return { kind: 'broken', error, status: this.#status, partial, timedOut };
+  }
+
+  #text(): string {
+    const raw = this.#chunks.length === 1 && this.#chunks[0] ? this.#chunks[0] : Buffer.concat(this.#chunks);
+    if (this.#encoding === '' || this.#encoding === 'identity') return raw.toString('utf8');
+    const limit = { maxOutputLength: ANSWER_BYTES_AT_MOST };
+    if (this.#encoding === 'gzip' || this.#encoding === 'x-gzip') return gunzipSync(raw, limit).toString('utf8');
+    if (this.#encoding === 'deflate') return inflateSync(raw, limit).toString('utf8');
+    throw new Error(`content encoding ${this.#encoding}`);
+  }
+
+  #finish(result: HttpResult): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#chunks = result.kind === 'answer' ? [] : this.#chunks;
+    this.#done(result);
+  }
+}
+
+function first(value: string | string[] | undefined): string {
+  return (Array.isArray(value) ? value[0] : value) ?? '';
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** What went wrong on the wire, as an operator would say it. */
+function inWords(error: Error & { code?: string; cause?: unknown }): string {
+  const inner = error.cause instanceof Error ? (error.cause as Error & { code?: string }) : null;
+  const code = error.code ?? inner?.code ?? '';
+  switch (code) {
+    case 'ECONNREFUSED':
+      return 'the server refuses connections';
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return 'the server’s name is not known (is the network up?)';
+    case 'ECONNRESET':
+      return 'the connection was reset';
+    case 'UND_ERR_SOCKET':
+      return `the connection was closed by the other side (${error.message})`;
+    case 'UND_ERR_CONNECT_TIMEOUT':
+    case 'ETIMEDOUT':
+      return 'no connection could be made in time';
+    case 'EHOSTUNREACH':
+    case 'ENETUNREACH':
+      return 'there is no way to the server (is the network up?)';
+    default:
+      return code === '' ? error.message : `${error.message} (${code})`;
+  }
+}
