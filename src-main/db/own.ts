@@ -5,7 +5,9 @@ import Database from 'better-sqlite3';
 export class DataFolderBusy extends Error {
   override readonly name = 'DataFolderBusy';
   constructor(dataDir: string) {
-    super(`Another Trunkline already works on ${dataDir}. Use that one, close it first, or name another folder with --data.`);
+    super(
+      `Another Trunkline already works on ${dataDir}. Use that one, close it first, or name another folder with --data.`,
+    );
   }
 }
 
@@ -33,7 +35,8 @@ export function ownDataFolder(dataDir: string): Ownership {
     return { opens: before + 1, release: () => db.close() };
   } catch (error) {
     db.close();
-    if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')) throw new DataFolderBusy(dataDir);
+    if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY'))
+      throw new DataFolderBusy(dataDir);
     throw error;
   }
 }

@@ -72,7 +72,8 @@ export function enqueue(
   );
   let added = 0;
   store.write(() => {
-    for (const { source, lane } of sources) added += insert.run(group.connectionId, group.id, source, lane, now).changes;
+    for (const { source, lane } of sources)
+      added += insert.run(group.connectionId, group.id, source, lane, now).changes;
     const counts = new CountChanges();
     counts.add(group.connectionId, group.id, 'ready', added);
     counts.flush(store);
@@ -130,7 +131,10 @@ export function activeGroups(store: Store, connectionId: number): number[] {
 }
 
 /** Jobs by state, for a connection, a group or the whole desk: straight from the counts that every change keeps. */
-export function countJobs(store: Store, where: { connectionId?: number; groupId?: number } = {}): Map<JobState, number> {
+export function countJobs(
+  store: Store,
+  where: { connectionId?: number; groupId?: number } = {},
+): Map<JobState, number> {
   let query = sqlOf
     .selectFrom('job_count')
     .select(['state', (eb) => eb.fn.sum<number>('jobs').as('jobs')])

@@ -103,7 +103,12 @@ export class LiveLine {
         const isNew = !effect.recognised && !this.line.seenKinds.includes(effect.kind);
         if (isNew) {
           const seenKinds = [...this.line.seenKinds.slice(-49), effect.kind];
-          return this.#trip(`The vendor gave an answer of a kind not seen before: ${effect.reason}`, now, random, seenKinds);
+          return this.#trip(
+            `The vendor gave an answer of a kind not seen before: ${effect.reason}`,
+            now,
+            random,
+            seenKinds,
+          );
         }
         if (this.unknowns < UNKNOWNS_THAT_TRIP) return null;
         return this.#trip(`${this.unknowns} outcomes in a row are unknown: ${effect.reason}`, now, random);
@@ -113,7 +118,13 @@ export class LiveLine {
 
   #trip(reason: string, now: Millis, random: () => number, seenKinds = this.line.seenKinds): Line | null {
     if (this.line.runState !== 'running') return this.#become({ seenKinds });
-    return this.#become({ runState: 'tripped', runReason: reason, notBefore: now + backOff(0, random), probesFailed: 0, seenKinds });
+    return this.#become({
+      runState: 'tripped',
+      runReason: reason,
+      notBefore: now + backOff(0, random),
+      probesFailed: 0,
+      seenKinds,
+    });
   }
 
   #tripAgain(reason: string, now: Millis, random: () => number): Line | null {

@@ -21,7 +21,17 @@ export function readLines(store: Store): Line[] {
     .all(
       sqlOf
         .selectFrom('connection')
-        .select(['id', 'name', 'concurrency', 'per_second', 'run_state', 'run_reason', 'not_before', 'probes_failed', 'seen_kinds'])
+        .select([
+          'id',
+          'name',
+          'concurrency',
+          'per_second',
+          'run_state',
+          'run_reason',
+          'not_before',
+          'probes_failed',
+          'seen_kinds',
+        ])
         .where('removed_at', 'is', null),
     )
     .map((row) => ({
@@ -82,5 +92,10 @@ export function pauseAll(store: Store, reason: string): void {
 
 /** Pauses or goes on with one group of jobs. */
 export function setGroupPaused(store: Store, groupId: number, paused: boolean): void {
-  store.run(sqlOf.updateTable('job_group').set({ paused: paused ? 1 : 0 }).where('id', '=', groupId));
+  store.run(
+    sqlOf
+      .updateTable('job_group')
+      .set({ paused: paused ? 1 : 0 })
+      .where('id', '=', groupId),
+  );
 }

@@ -8,7 +8,12 @@ import { type Flight, settle } from './settle.ts';
 import type { Clock, Executor, OutgoingRequest, Prepared, QueuedJob, Transport, WireResult } from './types.ts';
 
 /** Places where tests stop the process to see what the disk then says. */
-export type CrashPoint = 'before-mark-commit' | 'after-mark-commit' | 'after-hand-over' | 'before-settle-commit' | 'after-settle-commit';
+export type CrashPoint =
+  | 'before-mark-commit'
+  | 'after-mark-commit'
+  | 'after-hand-over'
+  | 'before-settle-commit'
+  | 'after-settle-commit';
 
 export interface RunnerPorts {
   readonly store: Store;
@@ -236,7 +241,11 @@ export class Runner {
         if ('request' in prepared) {
           const no = beginSend(store, job, prepared.request.shown, tag, now);
           counts.move(job, 'ready', 'sending');
-          sends.push({ line, flight: { job: { ...job, attempts: no }, no, purpose: 'send' }, request: prepared.request });
+          sends.push({
+            line,
+            flight: { job: { ...job, attempts: no }, no, purpose: 'send' },
+            request: prepared.request,
+          });
           room--;
         } else {
           moveForPrepared(store, job, prepared, counts, now);

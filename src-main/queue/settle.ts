@@ -47,7 +47,8 @@ export function settle(context: Context, flight: Flight, result: WireResult): Li
     },
     context.now,
   );
-  const effect = flight.purpose === 'send' ? settleSend(context, flight, cleaned, result) : settleCheck(context, flight, cleaned);
+  const effect =
+    flight.purpose === 'send' ? settleSend(context, flight, cleaned, result) : settleCheck(context, flight, cleaned);
   return effect ?? effectOf(cleaned, result, context.now);
 }
 
@@ -56,7 +57,13 @@ function doubt(result: Extract<WireResult, { kind: 'broken' }>): Outcome {
   const reason = result.timedOut
     ? `No answer in time (${result.error}); the vendor may or may not have taken it`
     : `The connection broke after the request had begun (${result.error}); the vendor may or may not have taken it`;
-  return { to: 'unknown', line: result.partial, reason, kind: result.timedOut ? 'timed-out' : 'broken', recognised: true };
+  return {
+    to: 'unknown',
+    line: result.partial,
+    reason,
+    kind: result.timedOut ? 'timed-out' : 'broken',
+    recognised: true,
+  };
 }
 
 function readSafely(executor: Executor, flight: Flight, answer: Extract<WireResult, { kind: 'answer' }>): Outcome {
@@ -101,7 +108,12 @@ function settleNotSent(
   const wait = result.withdrawn ? 0 : backOff(no - 1, random);
   if (purpose === 'send') {
     const reason = result.withdrawn ? null : `Not sent: ${result.error}`;
-    change(context, job, 'sending', 'ready', { reason, ref: null, line: null, notBefore: result.withdrawn ? 0 : now + wait });
+    change(context, job, 'sending', 'ready', {
+      reason,
+      ref: null,
+      line: null,
+      notBefore: result.withdrawn ? 0 : now + wait,
+    });
   } else {
     recheckAt(store, job.id, now + Math.max(wait, 1000));
   }
@@ -118,16 +130,36 @@ function settleSend(
   const { now } = context;
   switch (outcome.to) {
     case 'delivered':
-      change(context, job, 'sending', 'delivered', { reason: outcome.warning, ref: outcome.ref, line: outcome.line, notBefore: 0 });
+      change(context, job, 'sending', 'delivered', {
+        reason: outcome.warning,
+        ref: outcome.ref,
+        line: outcome.line,
+        notBefore: 0,
+      });
       return null;
     case 'duplicate':
-      change(context, job, 'sending', 'duplicate', { reason: outcome.reason, ref: outcome.ref, line: outcome.line, notBefore: 0 });
+      change(context, job, 'sending', 'duplicate', {
+        reason: outcome.reason,
+        ref: outcome.ref,
+        line: outcome.line,
+        notBefore: 0,
+      });
       return null;
     case 'rejected':
-      change(context, job, 'sending', 'rejected', { reason: outcome.reason, ref: null, line: outcome.line, notBefore: 0 });
+      change(context, job, 'sending', 'rejected', {
+        reason: outcome.reason,
+        ref: null,
+        line: outcome.line,
+        notBefore: 0,
+      });
       return null;
     case 'awaiting-vendor':
-      change(context, job, 'sending', 'awaiting-vendor', { reason: outcome.reason, ref: outcome.ref, line: outcome.line, notBefore: 0 });
+      change(context, job, 'sending', 'awaiting-vendor', {
+        reason: outcome.reason,
+        ref: outcome.ref,
+        line: outcome.line,
+        notBefore: 0,
+      });
       return null;
     case 'throttled': {
       const wait = retryAfterMs(outcome.retryAfter, now) ?? Math.max(1000, backOff(job.attempts, context.random));
@@ -169,7 +201,8 @@ function settleCheck(context: Context, flight: Flight, outcome: Outcome): LineEf
     return { is: 'throttled', until: now + wait };
   }
   if (outcome.to === 'stopped') recheckAt(store, job.id, now + 1);
-  if (outcome.to === 'unknown' && no <= CHECKS_AT_MOST) recheckAt(store, job.id, now + CHECK_DELAY_MS.broken + backOff(no, random));
+  if (outcome.to === 'unknown' && no <= CHECKS_AT_MOST)
+    recheckAt(store, job.id, now + CHECK_DELAY_MS.broken + backOff(no, random));
   return null;
 }
 

@@ -32,12 +32,22 @@ export type WireResult =
   /** Provably no byte of the request left: DNS, refused, connect time-out, TLS, or withdrawn before its turn. */
   | { readonly kind: 'not-sent'; readonly error: string; readonly withdrawn: boolean }
   /** Anything else after the first byte. `partial` is what had come of the answer. */
-  | { readonly kind: 'broken'; readonly error: string; readonly status: number | null; readonly partial: string; readonly timedOut: boolean };
+  | {
+      readonly kind: 'broken';
+      readonly error: string;
+      readonly status: number | null;
+      readonly partial: string;
+      readonly timedOut: boolean;
+    };
 
 /** Carries requests out. It may hold back what exceeds `limit`, and gives up what has not begun when asked to. */
 export interface Transport {
   /** Sends several; each ends in exactly one result. `limit` is how many of this connection may be on the wire at once. */
-  send(connectionId: number, limit: number, requests: ReadonlyArray<{ readonly id: number; readonly request: OutgoingRequest }>): void;
+  send(
+    connectionId: number,
+    limit: number,
+    requests: ReadonlyArray<{ readonly id: number; readonly request: OutgoingRequest }>,
+  ): void;
   /** Gives back, as not sent, every request of the connection that has not begun. */
   withdraw(connectionId: number): void;
   /** Several results at a time, each once. */
@@ -74,10 +84,7 @@ export interface QueuedJob {
   readonly attempts: number;
 }
 
-export type Prepared =
-  | { readonly request: OutgoingRequest }
-  | { readonly hold: string }
-  | { readonly reject: string };
+export type Prepared = { readonly request: OutgoingRequest } | { readonly hold: string } | { readonly reject: string };
 
 /** What a feature knows of its jobs. The queue calls it inside its own transactions; it must not await. */
 export interface Executor {

@@ -55,7 +55,9 @@ export function vendorUrl(text: string): URL {
   try {
     url = new URL(text);
   } catch {
-    throw new AddressError(`"${text}" is not an address. Write it in full, for example https://example.croco-dial.net.`);
+    throw new AddressError(
+      `"${text}" is not an address. Write it in full, for example https://example.croco-dial.net.`,
+    );
   }
   if (url.protocol === 'https:') return url;
   if (url.protocol === 'http:' && isLoopback(url.hostname)) return url;
@@ -210,7 +212,9 @@ class Exchange implements Dispatcher.DispatchHandler {
 
   onResponseError(_: unknown, error: Error): void {
     const words = inWords(error);
-    this.#finish(this.#controller ? this.#brokenBy(words, false) : { kind: 'not-sent', error: words, withdrawn: false });
+    this.#finish(
+      this.#controller ? this.#brokenBy(words, false) : { kind: 'not-sent', error: words, withdrawn: false },
+    );
   }
 
   expire(): void {

@@ -1,0 +1,176 @@
+import { Worker } from 'node:worker_threads';
+import { CommandError, type DeskEvent, type Reply } from '../../src-preload/contract/index.ts';
+import type { Secrets } from './ports.ts';
+import type { FromCore, ToCore } from './protocol.ts';
+import { workerUrl } from './worker-url.ts';
+
+export interface CoreHostOptions {
+  readonly dataDir: string;
+  readonly secrets: Secrets;
+  /** The operator should know: the core died and is being started again, or can't be. */
+  readonly onTrouble?: (sentence: string) => void;
+}
+
+/** The core, seen from a shell: commands in, replies and events out. The core itself runs in a worker thread. */
+export interface CoreHost {
+  /** Settles always: also when the core dies meanwhile (`unavailable`). Never throws. */
+  call(command: string, input: unknown): Promise<Reply>;
+  /** Events; null says that some may have been missed. */
+  subscribe(listener: (event: DeskEvent | null) => void): () => void;
+  /** What is on its way is awaited briefly; then the data folder is free for another process. */
+  close(): Promise<void>;
+}
+
+/** Deaths of the core within a minute after which it is not started again. */
+const DEATHS_AT_MOST = 5;
+
+/**
+ * Starts the core in its thread and keeps it running: when it dies every pending call is refused at once, it is started
+ * again, and the durable queue goes on where it was.
+ *
+ * @throws CommandError when the core refuses to start (`busy`: another Trunkline owns the data folder)
+ */
+export async function startCoreHost(options: CoreHostOptions): Promise<CoreHost> {
+  const host = new ThreadedCore(options);
+  await host.started;
+  return host;
+}
+
+class ThreadedCore implements CoreHost {
+  readonly started: Promise<void>;
+  readonly #options: CoreHostOptions;
+  readonly #pending = new Map<number, (reply: Reply) => void>();
+  readonly #listeners = new Set<(event: DeskEvent | null) => void>();
+  readonly #deaths: number[] = [];
+  #worker: Worker | null = null;
+  #nextId = 1;
+  #closing: (() => void) | null = null;
+
+  constructor(options: CoreHostOptions) {
+    this.#options = options;
+    this.started = this.#start();
+  }
+
+  call(command: string, input: unknown): Promise<Reply> {
+    const worker = this.#worker;
+    if (!worker) return Promise.resolve(unavailable('The desk is being started again. Try again in a moment.'));
+    const id = this.#nextId++;
+    return new Promise((resolve) => {
+      this.#pending.set(id, resolve);
+      worker.postMessage({ is: 'call', id, command, input } satisfies ToCore);
+    });
+  }
+
+  subscribe(listener: (event: DeskEvent | null) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  async close(): Promise<void> {
+    const worker = this.#worker;
+    if (!worker) return;
+    await new Promise<void>((resolve) => {
+      this.#closing = resolve;
+      worker.postMessage({ is: 'close' } satisfies ToCore);
+    });
+    this.#worker = null;
+    await worker.terminate();
+  }
+
+  #start(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const worker = new Worker(workerUrl('core-worker'), {
+        name: 'trunkline core',
+        workerData: { dataDir: this.#options.dataDir },
+      });
+      worker.on('message', (message: FromCore) => {
+        switch (message.is) {
+          case 'ready':
+            this.#worker = worker;
+            resolve();
+            break;
+          case 'refused':
+            reject(new CommandError(message.error.code, message.error.message));
+            void worker.terminate();
+            break;
+          default:
+            this.#receive(worker, message);
+        }
+      });
+      worker.on('error', (error) => {
+        if (this.#worker === null) reject(error);
+        this.#died(worker, error.message);
+      });
+      worker.on('exit', (code) => this.#died(worker, `it ended with code ${code}`));
+    });
+  }
+
+  #receive(worker: Worker, message: Exclude<FromCore, { is: 'ready' } | { is: 'refused' }>): void {
+    switch (message.is) {
+      case 'reply': {
+        const settle = this.#pending.get(message.id);
+        this.#pending.delete(message.id);
+        settle?.(message.reply);
+        break;
+      }
+      case 'event':
+        for (const listener of this.#listeners) listener(message.event);
+        break;
+      case 'ask-secret':
+        void this.#answerSecret(worker, message);
+        break;
+      case 'closed':
+        this.#closing?.();
+        break;
+    }
+  }
+
+  async #answerSecret(worker: Worker, ask: Extract<FromCore, { is: 'ask-secret' }>): Promise<void> {
+    const { secrets } = this.#options;
+    let value: string | null = null;
+    let error: string | null = null;
+    try {
+      if (ask.act === 'get') value = await secrets.get(ask.ref);
+      else if (ask.act === 'set') await secrets.set(ask.ref, ask.value ?? '');
+      else await secrets.delete(ask.ref);
+    } catch (cause) {
+      error = cause instanceof Error ? cause.message : String(cause);
+    }
+    worker.postMessage({ is: 'secret', id: ask.id, value, error } satisfies ToCore);
+  }
+
+  #died(worker: Worker, why: string): void {
+    if (this.#worker !== worker) return;
+    this.#worker = null;
+    for (const settle of this.#pending.values()) {
+      settle(
+        unavailable(
+          'The desk had to be started again while it worked on this. Look whether it was done, then try again.',
+        ),
+      );
+    }
+    this.#pending.clear();
+    this.#closing?.();
+    if (this.#closing) return;
+    const now = Date.now();
+    this.#deaths.push(now);
+    const recent = this.#deaths.filter((at) => now - at < 60_000).length;
+    if (recent > DEATHS_AT_MOST) {
+      this.#options.onTrouble?.(
+        `The desk's core died ${recent} times in a minute and stays down: ${why}. Nothing is lost; start Trunkline again.`,
+      );
+      return;
+    }
+    this.#options.onTrouble?.(`The desk's core died and is started again: ${why}`);
+    this.#start().then(
+      () => {
+        for (const listener of this.#listeners) listener(null);
+      },
+      (error: unknown) => this.#options.onTrouble?.(`The desk's core can't be started again: ${String(error)}`),
+    );
+  }
+}
+
+function unavailable(message: string): Reply {
+  return { ok: false, error: { code: 'unavailable', message } };
+}

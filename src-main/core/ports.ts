@@ -1,0 +1,29 @@
+import type { CrashPoint } from '../queue/runner.ts';
+import type { Clock } from '../queue/types.ts';
+
+/** Where passwords are kept: the system's key store in Electron, an owner-only file elsewhere. */
+export interface Secrets {
+  get(ref: string): Promise<string | null>;
+  /** @throws Error with a sentence when there is no safe place to keep it */
+  set(ref: string, value: string): Promise<void>;
+  delete(ref: string): Promise<void>;
+}
+
+/** What the core needs of the world around it. */
+export interface CorePorts {
+  readonly dataDir: string;
+  readonly secrets: Secrets;
+  readonly clock: Clock;
+  readonly random: () => number;
+  /** Tests stop the process here. */
+  readonly reached?: (point: CrashPoint) => void;
+}
+
+/** The clock on the wall. */
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  after(ms, fn) {
+    const timer = setTimeout(fn, ms);
+    return () => clearTimeout(timer);
+  },
+};

@@ -1,0 +1,23 @@
+import type { CommandErrorShape, DeskEvent, Reply } from '../../src-preload/contract/index.ts';
+
+/** What a shell tells the core's thread. */
+export type ToCore =
+  | { readonly is: 'call'; readonly id: number; readonly command: string; readonly input: unknown }
+  | { readonly is: 'secret'; readonly id: number; readonly value: string | null; readonly error: string | null }
+  | { readonly is: 'close' };
+
+/** What the core's thread tells its shell. */
+export type FromCore =
+  | { readonly is: 'ready' }
+  /** It could not start, and trying again would not help: another Trunkline owns the data, or the file is newer. */
+  | { readonly is: 'refused'; readonly error: CommandErrorShape }
+  | { readonly is: 'reply'; readonly id: number; readonly reply: Reply }
+  | { readonly is: 'event'; readonly event: DeskEvent }
+  | {
+      readonly is: 'ask-secret';
+      readonly id: number;
+      readonly act: 'get' | 'set' | 'delete';
+      readonly ref: string;
+      readonly value?: string;
+    }
+  | { readonly is: 'closed' };

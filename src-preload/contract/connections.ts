@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { defineCommands } from './define.ts';
+import { jobCounts } from './job-states.ts';
+
+/** How a dialer treats values; decides what is shown before sending, and sent. */
+export const dialerTraits = z.object({
+  /** `fold` sends José as Jose, since many servers would lose the letter; `keep` sends it as it is. */
+  accents: z.enum(['fold', 'keep']),
+  /** Many servers turn a plus into a space; `space` does so before sending, so that what is shown is what is held. */
+  plus: z.enum(['space', 'keep']),
+});
+export type DialerTraits = z.infer<typeof dialerTraits>;
+
+export const runState = z.enum(['running', 'paused', 'stopped', 'tripped']);
+export type RunState = z.infer<typeof runState>;
+
+export const connection = z.object({
+  id: z.number(),
+  kind: z.literal('crocodial'),
+  name: z.string(),
+  url: z.string(),
+  user: z.string(),
+  /** Whether a password is kept for it. */
+  hasPassword: z.boolean(),
+  traits: dialerTraits,
+  /** Most requests at once; null finds the vendor's pace by itself. */
+  concurrency: z.number().nullable(),
+  perSecond: z.number().nullable(),
+  timeoutMs: z.number(),
+  runState,
+  /** Why it does not run, in words. */
+  runReason: z.string().nullable(),
+  /** When the breaker probes, or a vendor's Retry-After ends; ms since 1970, null when now. */
+  notBefore: z.number().nullable(),
+  lastSuccessAt: z.number().nullable(),
+  /** On the wire now. */
+  flying: z.number(),
+  /** How many at once its pace allows now. */
+  pace: z.number(),
+  counts: jobCounts,
+});
+export type Connection = z.infer<typeof connection>;
+
+export const connectionInput = z.object({
+  /** Left out for a new one. */
+  id: z.number().optional(),
+  kind: z.literal('crocodial').default('crocodial'),
+  name: z.string().trim().min(1, 'Give the connection a name').max(60),
+  url: z.string().trim().min(1, 'The address of the dialer, for example https://example.croco-dial.net'),
+  user: z.string().trim().min(1, 'The API user of the dialer'),
+  /** Kept as it is when left out. */
+  password: z.string().min(1).optional(),
+  traits: dialerTraits.default({ accents: 'fold', plus: 'space' }),
+  concurrency: z.number().int().min(1).max(256).nullable().default(null),
+  perSecond: z.number().positive().max(10_000).nullable().default(null),
+  timeoutMs: z.number().int().min(500).max(600_000).default(30_000),
+});
+export type ConnectionInput = z.input<typeof connectionInput>;
+
+const byId = z.object({ id: z.number() });
+
+export const connectionCommands = defineCommands({
+  'connections.list': { input: z.object({}), output: z.array(connection) },
+  'connections.save': { input: connectionInput, output: connection },
+  'connections.remove': { input: byId, output: z.object({}) },
+  'connections.pause': { input: byId, output: connection },
+  'connections.resume': { input: byId, output: connection },
+});

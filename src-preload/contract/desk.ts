@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { connection } from './connections.ts';
+import { defineCommands } from './define.ts';
+import { dialImport } from './dial-imports.ts';
+import { jobCounts } from './job-states.ts';
+
+/** Everything the strip at the bottom and `trunkline status` tell. */
+export const deskStatus = z.object({
+  version: z.string(),
+  dataDir: z.string(),
+  /** Something the whole desk suffers from, in words: the disk refuses writes, or it was restored from a backup. */
+  ailment: z.string().nullable(),
+  notice: z.string().nullable(),
+  /** Nothing is on its way and nothing can go before someone acts. */
+  idle: z.boolean(),
+  connections: z.array(connection),
+  imports: z.array(dialImport),
+  counts: jobCounts,
+  /** Settled a second by all connections, over the last seconds. */
+  rate: z.number(),
+});
+export type DeskStatus = z.infer<typeof deskStatus>;
+
+/** What an operator chose for the look of the desk; kept by the shell. */
+export const preferences = z.object({
+  theme: z.enum(['system', 'light', 'dark']).default('system'),
+  listWidth: z.number().min(200).max(2000).default(560),
+});
+export type Preferences = z.infer<typeof preferences>;
+
+export const deskCommands = defineCommands({
+  'desk.status': { input: z.object({}), output: deskStatus },
+  /** The operator has read the notice. */
+  'desk.dismissNotice': { input: z.object({}), output: z.object({}) },
+  /** Starts the practice dialer, connects it, and writes a sample list of 5,000 rows. */
+  'practice.start': {
+    input: z.object({}),
+    output: z.object({ connectionId: z.number(), url: z.string(), samplePath: z.string() }),
+  },
+  'desk.backup': { input: z.object({ path: z.string() }), output: z.object({ path: z.string(), bytes: z.number() }) },
+});
+
+/** Answered by the shell itself, not by the core. */
+export const shellCommands = defineCommands({
+  'preferences.get': { input: z.object({}), output: preferences },
+  'preferences.set': { input: preferences.partial(), output: preferences },
+  /** Asks the person for a file; null when they change their mind. Shells without file dialogs answer with `supported: false`. */
+  'files.choose': {
+    input: z.object({ purpose: z.enum(['dial-list', 'do-not-call']) }),
+    output: z.object({ supported: z.boolean(), path: z.string().nullable() }),
+  },
+  /** Shows a file that the desk has written: in the folder, or as a download. */
+  'files.reveal': { input: z.object({ path: z.string() }), output: z.object({ download: z.string().nullable() }) },
+});

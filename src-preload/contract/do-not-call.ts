@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { defineCommands } from './define.ts';
+
+/** The desk's own do-not-call list. Phones are digits as they are sent. */
+export const doNotCallCommands = defineCommands({
+  'dnc.list': {
+    input: z.object({
+      text: z.string().max(40).default(''),
+      after: z.string().default(''),
+      limit: z.number().int().min(1).max(500).default(100),
+    }),
+    output: z.object({
+      phones: z.array(z.object({ phone: z.string(), source: z.string(), addedAt: z.number() })),
+      more: z.boolean(),
+      total: z.number(),
+    }),
+  },
+  'dnc.add': {
+    input: z.object({ phones: z.array(z.string()).min(1).max(10_000), source: z.string().default('typed in') }),
+    output: z.object({ added: z.number(), known: z.number(), unreadable: z.array(z.string()) }),
+  },
+  'dnc.remove': {
+    input: z.object({ phones: z.array(z.string()).min(1).max(10_000) }),
+    output: z.object({ removed: z.number() }),
+  },
+  /** Takes every phone number of a file: its only column, or the one that looks like phones. */
+  'dnc.import': {
+    input: z.object({ path: z.string(), name: z.string().optional() }),
+    output: z.object({ added: z.number(), known: z.number(), unreadable: z.number(), column: z.string() }),
+  },
+});

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+
+/**
+ * Why a command was refused, in a sentence for the operator: what, where, and what to do. `code` is stable and for
+ * programs: `invalid-input` (names the field), `not-found`, `conflict` (the thing is no longer as you saw it), `busy`, `file`,
+ * `unavailable` (the core was stopped or died while it worked on this) and `failed`.
+ */
+export const commandError = z.object({
+  code: z.enum(['invalid-input', 'not-found', 'conflict', 'busy', 'file', 'unavailable', 'failed']),
+  message: z.string(),
+  field: z.string().optional(),
+});
+export type CommandErrorShape = z.infer<typeof commandError>;
+
+/** Thrown by commands on either side of the bridge. */
+export class CommandError extends Error {
+  override readonly name = 'CommandError';
+  readonly code: CommandErrorShape['code'];
+  readonly field: string | undefined;
+
+  constructor(code: CommandErrorShape['code'], message: string, field?: string) {
+    super(message);
+    this.code = code;
+    this.field = field;
+  }
+
+  toJSON(): CommandErrorShape {
+    return { code: this.code, message: this.message, ...(this.field === undefined ? {} : { field: this.field }) };
+  }
+}

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { connectionCommands } from './connections.ts';
+import { deskCommands, shellCommands } from './desk.ts';
+import { importCommands } from './dial-imports.ts';
+import { doNotCallCommands } from './do-not-call.ts';
+import { commandError } from './errors.ts';
+import { jobCommands } from './jobs.ts';
+
+/** Every command that the core answers. */
+export const coreCommands = {
+  ...connectionCommands,
+  ...importCommands,
+  ...jobCommands,
+  ...doNotCallCommands,
+  ...deskCommands,
+};
+
+/** Every command of the bridge. */
+export const commands = { ...coreCommands, ...shellCommands };
+
+export type CoreCommandName = keyof typeof coreCommands;
+export type CommandName = keyof typeof commands;
+/** What a caller writes; defaults may be left out. */
+export type CommandInput<N extends CommandName> = z.input<(typeof commands)[N]['input']>;
+/** What a handler gets, defaults filled in. */
+export type CommandArguments<N extends CommandName> = z.output<(typeof commands)[N]['input']>;
+export type CommandOutput<N extends CommandName> = z.output<(typeof commands)[N]['output']>;
+
+/** Something changed: ask again. Events carry no state, so a lost one heals by the next. */
+export const deskEvent = z.object({
+  topic: z.enum(['connections', 'imports', 'jobs', 'dnc', 'desk', 'preferences']),
+});
+export type DeskEvent = z.infer<typeof deskEvent>;
+
+/** The answer to a command as it crosses any boundary: thread, process or socket. */
+export const reply = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), value: z.unknown() }),
+  z.object({ ok: z.literal(false), error: commandError }),
+]);
+export type Reply = z.infer<typeof reply>;
+
+/** The bridge as every page and shell sees it. */
+export interface Bridge {
+  call<N extends CommandName>(command: N, input: CommandInput<N>): Promise<CommandOutput<N>>;
+  /** Hears of changes; the returned function stops it. `null` says that events may have been missed: ask for everything again. */
+  on(listener: (event: DeskEvent | null) => void): () => void;
+}
+
+/** Whether a text names a command of the bridge. */
+export function isCommand(name: string): name is CommandName {
+  return Object.hasOwn(commands, name);
+}
+
+export * from './connections.ts';
+export * from './csv-format.ts';
+export * from './desk.ts';
+export * from './dial-imports.ts';
+export * from './dial-settings.ts';
+export * from './do-not-call.ts';
+export * from './errors.ts';
+export * from './issues.ts';
+export * from './job-states.ts';
+export * from './jobs.ts';
+export * from './mapping.ts';

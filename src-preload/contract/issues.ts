@@ -1,0 +1,185 @@
+import { z } from 'zod';
+
+/** error: the row is left out until it is mended. change: the value is sent otherwise than it stands in the file. warning: it is sent as it is. */
+export const issueSeverity = z.enum(['error', 'change', 'warning']);
+export type IssueSeverity = z.infer<typeof issueSeverity>;
+
+/** What can be done about one reason in all its rows at once. */
+export const issueFix = z.enum(['edit', 'clear', 'cut', 'set', 'leave-out', 'send-anyway']);
+export type IssueFix = z.infer<typeof issueFix>;
+
+export const ISSUE_CODES = [
+  'phone-empty',
+  'phone-scientific',
+  'phone-two',
+  'phone-unreadable',
+  'phone-short',
+  'phone-long',
+  'phone-country-unknown',
+  'phone-code-unreadable',
+  'phone-code-differs',
+  'phone-invalid',
+  'phone-no-area-code',
+  'phone-extension',
+  'phone-letters',
+  'phone-text',
+  'phone-decimal',
+  'phone-code-guessed',
+  'alt-phone-unreadable',
+  'alt-phone-code-differs',
+  'cut',
+  'characters-dropped',
+  'plus-to-space',
+  'accents-folded',
+  'letters-dropped',
+  'state-to-code',
+  'state-unreadable',
+  'state-unknown',
+  'postal-zero',
+  'postal-decimal',
+  'date-to-iso',
+  'date-ambiguous',
+  'date-impossible',
+  'date-unreadable',
+  'date-cleared',
+  'gender-to-letter',
+  'gender-unknown',
+  'email-no-at',
+  'country-to-code',
+  'country-unreadable',
+  'country-unknown',
+  'rank-to-digits',
+  'rank-unreadable',
+  'gmt-offset-unreadable',
+  'multi-alt-formatted',
+  'multi-alt-unreadable',
+  'zone-disagrees',
+  'zone-no-postal',
+  'zone-no-owner',
+  'extra-cells',
+  'missing-cells',
+  'duplicate-in-file',
+  'duplicate-earlier',
+  'on-dnc',
+] as const;
+export const issueCode = z.enum(ISSUE_CODES);
+export type IssueCode = z.infer<typeof issueCode>;
+
+/** One thing about one value of one row. `field` is the dialer's name of it, a custom field's label, or empty for the row as a whole. */
+export const issue = z.object({
+  code: issueCode,
+  field: z.string(),
+  severity: issueSeverity,
+  before: z.string().optional(),
+  after: z.string().optional(),
+  /** What is particular to this row, in words, where before and after don't tell. */
+  note: z.string().optional(),
+});
+export type Issue = z.infer<typeof issue>;
+
+/** A reason as the screen shows it. */
+export interface IssueKind {
+  readonly severity: IssueSeverity;
+  readonly fixes: readonly IssueFix[];
+  /** What is the matter, for a field by its label: "phone shorter than 6 digits". */
+  readonly what: (field: string) => string;
+}
+
+const error = (what: IssueKind['what'], fixes: IssueKind['fixes']): IssueKind => ({ severity: 'error', what, fixes });
+const change = (what: IssueKind['what'], fixes: IssueKind['fixes'] = ['edit', 'clear', 'leave-out']): IssueKind => ({
+  severity: 'change',
+  what,
+  fixes,
+});
+const warning = (
+  what: IssueKind['what'],
+  fixes: IssueKind['fixes'] = ['send-anyway', 'edit', 'leave-out'],
+): IssueKind => ({
+  severity: 'warning',
+  what,
+  fixes,
+});
+
+const MEND_PHONE = ['edit', 'leave-out'] as const;
+const MEND_FIELD = ['edit', 'clear', 'set', 'leave-out'] as const;
+const OPERATOR_DECIDES = ['leave-out', 'send-anyway'] as const;
+
+/** Every reason: how grave it is, what it says, and what can be done about it. */
+export const ISSUES: Readonly<Record<IssueCode, IssueKind>> = {
+  'phone-empty': error(() => 'no phone', MEND_PHONE),
+  'phone-scientific': error(
+    () => 'phone ruined by a spreadsheet (such as 7.27E+09): its last digits are gone, take it from the source again',
+    MEND_PHONE,
+  ),
+  'phone-two': error(() => 'two phones in one cell: keep one', MEND_PHONE),
+  'phone-unreadable': error(() => 'phone can’t be read', MEND_PHONE),
+  'phone-short': error(() => 'phone shorter than 6 digits', MEND_PHONE),
+  'phone-long': error(() => 'phone longer than 16 digits', MEND_PHONE),
+  'phone-country-unknown': error(() => 'phone starts with a country calling code that doesn’t exist', MEND_PHONE),
+  'phone-code-unreadable': error((f) => `${f} isn’t 1 to 4 digits`, MEND_FIELD),
+  'phone-code-differs': warning((f) => `${f} differs from the one written in the phone, which is sent`),
+  'phone-invalid': warning(() => 'phone isn’t a number that exists in its country’s plan'),
+  'phone-no-area-code': warning(() => 'phone without an area code'),
+  'phone-extension': change((f) => `${f}: the extension is left out, the dialer can’t dial it`),
+  'phone-letters': change((f) => `${f}: letters turned into the digits of a telephone key pad`),
+  'phone-text': change((f) => `${f}: words around the number left out`),
+  'phone-decimal': change((f) => `${f}: the “.0” that a spreadsheet added is left out`),
+  'phone-code-guessed': change(() => 'phone read as international: it fits no number at home, but one abroad'),
+  'alt-phone-unreadable': error((f) => `${f} isn’t one phone of 1 to 12 digits`, ['edit', 'clear', 'leave-out']),
+  'alt-phone-code-differs': warning(
+    (f) => `${f} is in another country than the phone: the dialer will dial it with the phone’s code`,
+  ),
+  cut: change((f) => `${f} too long for the dialer: cut`),
+  'characters-dropped': change((f) => `${f}: characters that the dialer drops ( ; # " ) left out`),
+  'plus-to-space': change((f) => `${f}: + becomes a space in the dialer`),
+  'accents-folded': change((f) => `${f}: accented letters written plain, since many dialers lose them`),
+  'letters-dropped': change((f) => `${f}: letters or signs that the dialer can’t hold left out`),
+  'state-to-code': change((f) => `${f} written as its two-letter code`),
+  'state-unreadable': error(
+    (f) => `${f} isn’t two letters, nor a state’s name`,
+    ['edit', 'clear', 'cut', 'set', 'leave-out'],
+  ),
+  'state-unknown': warning((f) => `${f} is no state of the USA or Canada`, ['send-anyway', 'edit', 'clear', 'set']),
+  'postal-zero': change((f) => `${f}: the leading zero that a spreadsheet took is put back`),
+  'postal-decimal': change((f) => `${f}: the “.0” that a spreadsheet added is left out`),
+  'date-to-iso': change((f) => `${f} written as year-month-day`),
+  'date-ambiguous': error((f) => `${f} can be read in two ways: say which comes first, day or month`, MEND_FIELD),
+  'date-impossible': error((f) => `${f} is a day that doesn’t exist or hasn’t come`, MEND_FIELD),
+  'date-unreadable': error((f) => `${f} can’t be read as a date`, MEND_FIELD),
+  'date-cleared': change((f) => `${f} all zeros: left empty`, ['edit', 'leave-out']),
+  'gender-to-letter': change((f) => `${f} written as M, F or U`),
+  'gender-unknown': change((f) => `${f} not understood: sent as U, undefined`),
+  'email-no-at': warning((f) => `${f} without @`, ['send-anyway', 'edit', 'clear', 'leave-out']),
+  'country-to-code': change((f) => `${f} written as its three-letter code`),
+  'country-unreadable': error((f) => `${f} isn’t a country’s name or three-letter code`, MEND_FIELD),
+  'country-unknown': warning(
+    (f) => `${f} isn’t a three-letter code of a country`,
+    ['send-anyway', 'edit', 'clear', 'set'],
+  ),
+  'rank-to-digits': change((f) => `${f} written in digits alone`),
+  'rank-unreadable': error((f) => `${f} isn’t 1 to 5 digits`, MEND_FIELD),
+  'gmt-offset-unreadable': error((f) => `${f} isn’t hours from -12 to 14`, MEND_FIELD),
+  'multi-alt-formatted': change((f) => `${f} written as the dialer wants it: number_code_note, with ! between`),
+  'multi-alt-unreadable': error((f) => `${f} can’t be read as phones`, ['edit', 'clear', 'leave-out']),
+  'zone-disagrees': warning(() => 'time zones disagree: the dialer may call at the wrong hour'),
+  'zone-no-postal': warning(() => 'no postal code that tells the time zone: the dialer goes by area code'),
+  'zone-no-owner': warning(() => 'no time zone code in Owner, where this dial list takes it from', MEND_FIELD),
+  'extra-cells': warning(() => 'more cells than columns: what is beyond the last column isn’t sent'),
+  'missing-cells': warning(() => 'fewer cells than columns: the missing ones count as empty'),
+  'duplicate-in-file': error(() => 'phone stands in an earlier row of this file', OPERATOR_DECIDES),
+  'duplicate-earlier': error(() => 'phone was loaded into this list before', OPERATOR_DECIDES),
+  'on-dnc': error(() => 'phone is on your do-not-call list', OPERATOR_DECIDES),
+};
+
+const AFTERMATH: Readonly<Record<IssueSeverity, string>> = {
+  error: 'left out',
+  change: 'changed',
+  warning: 'sent with a warning',
+};
+
+/** The whole sentence for a reason in so many rows: "112 rows left out: phone shorter than 6 digits". */
+export function issueSentence(code: IssueCode, rows: number, fieldLabel: string): string {
+  const kind = ISSUES[code];
+  const count = rows === 1 ? '1 row' : `${rows.toLocaleString('en-US')} rows`;
+  return `${count} ${AFTERMATH[kind.severity]}: ${kind.what(fieldLabel)}`;
+}

@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import { defineCommands } from './define.ts';
+import { jobCounts, jobState } from './job-states.ts';
+
+/** Which jobs a list, a count, an export or a bulk act is about. All conditions hold together. */
+export const jobFilter = z.object({
+  state: jobState.optional(),
+  connectionId: z.number().optional(),
+  importId: z.number().optional(),
+  /** Jobs whose reason is exactly this. */
+  reason: z.string().optional(),
+  /** Last change, ms since 1970. */
+  from: z.number().optional(),
+  until: z.number().optional(),
+  /** A phone number or the end of one, a vendor's lead id, or words of the vendor's line or the reason. */
+  text: z.string().max(200).optional(),
+});
+export type JobFilter = z.infer<typeof jobFilter>;
+
+export const job = z.object({
+  id: z.number(),
+  state: jobState,
+  connectionId: z.number(),
+  connection: z.string(),
+  importId: z.number().nullable(),
+  importName: z.string().nullable(),
+  /** The row of the file, 1 being the first below the header. */
+  row: z.number(),
+  phone: z.string(),
+  /** Why it is held, rejected, unknown …, or a warning about a delivered one. */
+  reason: z.string().nullable(),
+  /** The vendor's id of the lead. */
+  leadId: z.string().nullable(),
+  /** The vendor's last answer, as it stood (secrets removed). */
+  lastAnswer: z.string().nullable(),
+  attempts: z.number(),
+  /** When it may be tried, or an unknown one checked, next; null when nothing is planned. */
+  nextAt: z.number().nullable(),
+  updatedAt: z.number(),
+});
+export type Job = z.infer<typeof job>;
+
+export const attempt = z.object({
+  no: z.number(),
+  purpose: z.enum(['send', 'check']),
+  startedAt: z.number(),
+  endedAt: z.number().nullable(),
+  payloadHash: z.string(),
+  httpStatus: z.number().nullable(),
+  outcome: z.string().nullable(),
+  answer: z.string().nullable(),
+  error: z.string().nullable(),
+});
+export type Attempt = z.infer<typeof attempt>;
+
+export const jobDetail = job.extend({
+  attemptList: z.array(attempt),
+  /** What is sent, field by field, secrets removed. */
+  request: z.object({
+    url: z.string(),
+    fields: z.array(z.object({ name: z.string(), value: z.string() })),
+    /** Whether the fields above are, byte for byte, what the last attempt sent. */
+    asSent: z.boolean(),
+  }),
+});
+export type JobDetail = z.infer<typeof jobDetail>;
+
+const which = z.union([z.object({ ids: z.array(z.number()).min(1).max(10_000) }), z.object({ filter: jobFilter })]);
+export type WhichJobs = z.infer<typeof which>;
+
+/** What an operator may say of jobs whose outcome is unknown. */
+export const resolution = z.enum(['delivered', 'send-again', 'rejected']);
+export type Resolution = z.infer<typeof resolution>;
+
+const changed = z.object({ changed: z.number() });
+
+export const jobCommands = defineCommands({
+  /** Newest change first; `after` is the `cursor` of the page before. */
+  'jobs.list': {
+    input: z.object({
+      filter: jobFilter.default({}),
+      after: z.string().nullable().default(null),
+      limit: z.number().int().min(1).max(1000).default(100),
+      order: z.enum(['newest', 'oldest']).default('newest'),
+    }),
+    output: z.object({ jobs: z.array(job), cursor: z.string().nullable() }),
+  },
+  'jobs.get': { input: z.object({ id: z.number() }), output: jobDetail },
+  'jobs.counts': {
+    input: z.object({ connectionId: z.number().optional(), importId: z.number().optional() }),
+    output: jobCounts,
+  },
+  /** The reasons there are among jobs that match, most frequent first. */
+  'jobs.reasons': {
+    input: z.object({ filter: jobFilter.default({}) }),
+    output: z.array(z.object({ reason: z.string(), state: jobState, jobs: z.number() })),
+  },
+  /** Rejected, duplicate, cancelled or held jobs go back to ready. A delivered one never does. */
+  'jobs.resend': { input: which, output: changed },
+  /** Ready, held and unknown jobs are called off for good. */
+  'jobs.cancel': { input: which, output: changed },
+  /** The operator decides on unknown jobs; one act for any number. */
+  'jobs.resolve': { input: z.object({ which, as: resolution }), output: changed },
+  /** Writes what matches as CSV to a file of the desk and says where. */
+  'jobs.export': {
+    input: z.object({ filter: jobFilter.default({}), path: z.string().optional() }),
+    output: z.object({ path: z.string(), rows: z.number() }),
+  },
+});

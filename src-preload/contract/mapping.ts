@@ -1,0 +1,116 @@
+import { z } from 'zod';
+
+/**
+ * The fields of a lead that a column may fill: the dialer's own names, in the order of its document ("Load Lead",
+ * Required Parameters and Opcional Fields). What is the same for every row of a dial list is in `dial-settings.ts`.
+ */
+export const LEAD_FIELDS = [
+  'phone_number',
+  'phone_code',
+  'vendor_lead_code',
+  'source_id',
+  'gmt_offset_now',
+  'title',
+  'first_name',
+  'middle_initial',
+  'last_name',
+  'address1',
+  'address2',
+  'address3',
+  'city',
+  'state',
+  'province',
+  'postal_code',
+  'country_code',
+  'gender',
+  'date_of_birth',
+  'alt_phone',
+  'email',
+  'security_phrase',
+  'comments',
+  'multi_alt_phones',
+  'rank',
+  'owner',
+] as const;
+
+export const leadFieldName = z.enum(LEAD_FIELDS);
+export type LeadFieldName = z.infer<typeof leadFieldName>;
+
+/** How each field is called on screen and in sentences. */
+export const LEAD_FIELD_LABELS: Readonly<Record<LeadFieldName, string>> = {
+  phone_number: 'Phone',
+  phone_code: 'Country calling code',
+  vendor_lead_code: 'Vendor lead code',
+  source_id: 'Source ID',
+  gmt_offset_now: 'GMT offset',
+  title: 'Title',
+  first_name: 'First name',
+  middle_initial: 'Middle initial',
+  last_name: 'Last name',
+  address1: 'Address line 1',
+  address2: 'Address line 2',
+  address3: 'Address line 3',
+  city: 'City',
+  state: 'State',
+  province: 'Province',
+  postal_code: 'Postal code',
+  country_code: 'Country',
+  gender: 'Gender',
+  date_of_birth: 'Date of birth',
+  alt_phone: 'Other phone',
+  email: 'Email',
+  security_phrase: 'Security phrase',
+  comments: 'Comments',
+  multi_alt_phones: 'More phones',
+  rank: 'Rank',
+  owner: 'Owner',
+};
+
+/** Names that mean something else to the dialer's call, and so can't be the label of a custom field. */
+export const RESERVED_PARAMETERS = [
+  ...LEAD_FIELDS,
+  ...['user', 'pass', 'function', 'list_id', 'source', 'campaing', 'campaign_id', 'entry_list_id', 'dnc_check'],
+  ...['campaign_dnc_check', 'add_to_hopper', 'hopper_priority', 'hopper_local_call_time_check', 'custom_fields'],
+  ...['usacan_prefix_check', 'usacan_areacode_check', 'nanpa_ac_prefix_check', 'tz_method', 'callback'],
+  ...['callback_status', 'callback_datetime', 'callback_type', 'callback_user', 'callback_comments'],
+  ...['lookup_state', 'list_exists_check', 'duplicate_check', 'campaign', 'lead_id', 'status', 'called_count'],
+] as const;
+
+const reserved: ReadonlySet<string> = new Set(RESERVED_PARAMETERS);
+
+/** The label of a custom field as the dialer knows it: letters, digits and underscores, and none of the call's own names. */
+export const customLabel = z
+  .string()
+  .regex(
+    /^[A-Za-z0-9_]{1,50}$/,
+    "a custom field's label is 1 to 50 letters, digits or underscores, as it is spelt in the dialer",
+  )
+  .refine((label) => !reserved.has(label), 'this name already means something to the dialer: give the field another');
+
+/** A column's place in a row, from 0. */
+export const columnIndex = z.number().int().min(0);
+
+/**
+ * Which columns fill which field. Several columns in `from` are joined by `joiner` (one space when not given), empty
+ * cells left out. `custom` holds custom field labels. `dateOrder` says how a date such as 03/04/1980 is to be
+ * read; without it such a date is an error, never a guess.
+ */
+export const mapping = z.object({
+  columns: z.array(z.object({ header: z.string(), index: columnIndex })),
+  targets: z.partialRecord(
+    leadFieldName,
+    z.object({ from: z.array(columnIndex).min(1), joiner: z.string().max(10).optional() }),
+  ),
+  custom: z.record(customLabel, columnIndex),
+  dateOrder: z.enum(['mdy', 'dmy']).optional(),
+});
+export type Mapping = z.infer<typeof mapping>;
+
+/** What the columns of a file probably are, each with how sure that is (0 to 1) and why, in words for the screen. */
+export const mappingSuggestion = z.object({
+  field: leadFieldName,
+  from: z.array(columnIndex).min(1),
+  confidence: z.number().min(0).max(1),
+  why: z.string(),
+});
+export type MappingSuggestion = z.infer<typeof mappingSuggestion>;
