@@ -1,0 +1,163 @@
+import type { DialerLine } from './answer-text.ts';
+
+/** What the request said, needed to read an answer that echoes it in more than one order. */
+export interface AnswerContext {
+  readonly phone: string;
+  readonly user: string;
+  readonly listId: string;
+}
+
+export interface AddedLead {
+  readonly phone: string;
+  readonly listId: string;
+  readonly leadId: string;
+}
+
+const isOffset = (text: string | undefined): boolean =>
+  text !== undefined && /^-?\d{1,2}(?:\.\d{1,2})?$/.test(text) && Math.abs(Number(text)) <= 14;
+
+/**
+ * Reads what follows `LEAD HAS BEEN ADDED`: servers send `phone|list|lead_id|gmt|user`, the document's sample has
+ * `phone|user|list|lead_id|gmt`. They are told apart by the user, the list and the offset; where nothing tells, the
+ * servers' order is taken.
+ */
+export function readAdded(details: readonly string[], asked: AnswerContext): AddedLead {
+  const [phone = '', a, b, c, d] = details;
+  const documented = score(a === asked.user, b === asked.listId, isOffset(d));
+  const served = score(d === asked.user, a === asked.listId, isOffset(c));
+  const [listId, leadId] = documented > served ? [b, c] : [a, b];
+  return { phone, listId: listId ?? '', leadId: /^\d+$/.test(leadId ?? '') ? (leadId ?? '') : '' };
+}
+
+const score = (user: boolean, list: boolean, offset: boolean): number =>
+  (user ? 2 : 0) + (list ? 2 : 0) + (offset ? 1 : 0);
+
+/** Whether a phone echoed by the dialer is the one that was sent; it may have been written with its country code. */
+export function samePhone(echoed: string, sent: string): boolean {
+  const digits = echoed.replace(/\D/g, '');
+  if (digits === sent) return true;
+  return digits.length >= 10 && sent.length >= 10 && (digits.endsWith(sent) || sent.endsWith(digits));
+}
+
+export interface FoundDuplicate {
+  readonly scope: 'list' | 'campaign' | 'system';
+  readonly by: 'phone' | 'title and other phone' | 'name and phone';
+  readonly leadId: string;
+  readonly listId: string;
+}
+
+const DUPLICATE = /^DUPLICATE (PHONE NUMBER|TITLE ALT_PHONE|NAME PHONE) IN (LIST|CAMPAIGN LISTS|SYSTEM)/;
+const BY = {
+  'PHONE NUMBER': 'phone',
+  'TITLE ALT_PHONE': 'title and other phone',
+  'NAME PHONE': 'name and phone',
+} as const;
+const SCOPE = { LIST: 'list', 'CAMPAIGN LISTS': 'campaign', SYSTEM: 'system' } as const;
+
+/**
+ * Reads a duplicate line: after what was compared come the list asked for, the lead that is there and, in some, its
+ * list; at the end PHONE or ALT may say which number matched. A name may hold a bar, so these are counted from the phone.
+ */
+export function readDuplicate(line: DialerLine, asked: AnswerContext): FoundDuplicate | undefined {
+  const found = DUPLICATE.exec(line.message);
+  if (!found) return undefined;
+  const what = found[1] as keyof typeof BY;
+  const usual = { 'PHONE NUMBER': 0, 'TITLE ALT_PHONE': 1, 'NAME PHONE': 2 }[what];
+  const ours =
+    what === 'TITLE ALT_PHONE' ? -1 : line.details.findIndex((d, i) => i >= usual && samePhone(d, asked.phone));
+  const at = ours < 0 ? usual : ours;
+  const [, list = '', lead = '', foundIn] = line.details.slice(at);
+  const listId = foundIn !== undefined && /^\d+$/.test(foundIn) ? foundIn : list;
+  return { scope: SCOPE[found[2] as keyof typeof SCOPE], by: BY[what], leadId: /^\d+$/.test(lead) ? lead : '', listId };
+}
+
+/** A refusal of this one lead, or of every lead of the list. */
+export interface KnownRefusal {
+  readonly code: string;
+  readonly reason: string;
+  /** True where any other row of the same dial list would be refused just so. */
+  readonly everyRow: boolean;
+}
+
+const REFUSALS: readonly (readonly [pattern: RegExp, code: string, reason: string, everyRow?: true])[] = [
+  [/^INVALID PHONE NUMBER LENGTH/, 'phone-length', 'The dialer says that the phone has the wrong number of digits.'],
+  [/^INVALID PHONE NUMBER PREFIX/, 'phone-prefix', 'The dialer says that the phone’s fourth digit can’t be 0 or 1.'],
+  [/^INVALID PHONE NUMBER AREACODE/, 'phone-area-code', 'The dialer says that the phone’s area code doesn’t exist.'],
+  [/^INVALID PHONE NUMBER NANPA/, 'phone-nanpa', 'The dialer’s NANPA data has no such area code and prefix.'],
+  [/^PHONE NUMBER IN (?:SYSTEM )?DNC/, 'dnc', 'The phone is on the dialer’s do-not-call list.'],
+  [/IN CAMPAIGN DNC|^PHONE NUMBER IN CAMP/, 'campaign-dnc', 'The phone is on the campaign’s do-not-call list.'],
+  [/^NOT AN ALLOWED LIST ID/, 'list-not-allowed', 'The dialer doesn’t let this user load leads into this list.', true],
+  [/^NOT A DEFINED LIST ID/, 'list-unknown', 'The dialer doesn’t know this list.', true],
+  [/LEAD HAS NOT BEEN ADDED/, 'not-added', 'The dialer’s database refused the lead.'],
+];
+
+/** The plain words for an ERROR line that refuses the lead; undefined where it isn't one we know. */
+export function readRefusal(message: string): KnownRefusal | undefined {
+  const found = REFUSALS.find(([pattern]) => pattern.test(message));
+  return found && { code: found[1], reason: found[2], everyRow: found[3] ?? false };
+}
+
+export interface KnownStop {
+  readonly why: 'login' | 'permission' | 'lock-out' | 'ip' | 'request';
+  readonly sentence: string;
+}
+
+/** Looked for anywhere in the text, since servers send most of these without `ERROR:`. */
+const STOPS: readonly (readonly [pattern: RegExp, why: KnownStop['why'], sentence: string])[] = [
+  [
+    /Too many login attempts/i,
+    'lock-out',
+    'The dialer has locked this user out after too many wrong logins: wait 15 minutes, check the password, then resume.',
+  ],
+  [
+    /Your IP Address is not allowed/i,
+    'ip',
+    'The dialer doesn’t accept this computer’s internet address: have it allowed there, then resume.',
+  ],
+  [
+    /Login incorrect/i,
+    'login',
+    'The dialer doesn’t accept the user or password: mend them, then resume. A few more tries would lock the user out.',
+  ],
+  [
+    /USER DOES NOT HAVE PERMISSION/,
+    'permission',
+    'This dialer user may not load leads: it needs modify_leads 1 and user_level 8 or higher. Have it changed, then resume.',
+  ],
+  [
+    /NO FUNCTION SPECIFIED/,
+    'request',
+    'The dialer didn’t see which function was asked for: the address may lead elsewhere or a proxy may drop what is sent. Check the connection’s address, then resume.',
+  ],
+  [
+    /Invalid Source/i,
+    'request',
+    'The dialer doesn’t accept the source of this dial list: choose another, 2 to 20 characters, then resume.',
+  ],
+];
+
+/** A refusal that concerns the whole connection. */
+export function readStop(text: string): KnownStop | undefined {
+  const found = STOPS.find(([pattern]) => pattern.test(text));
+  return found && { why: found[1], sentence: found[2] };
+}
+
+const CONCERNS: readonly (readonly [pattern: RegExp, sentence: string])[] = [
+  [
+    /SCHEDULED CALLBACK NOT ADDED.*USER/,
+    'The callback was not scheduled, the dialer doesn’t know its user: the lead is there, but stuck in CBHOLD.',
+  ],
+  [
+    /SCHEDULED CALLBACK NOT ADDED.*CAMPAIGN/,
+    'The callback was not scheduled, the dialer doesn’t know its campaign: the lead is there, but stuck in CBHOLD.',
+  ],
+  [/SCHEDULED CALLBACK NOT ADDED/, 'The callback was not scheduled: the lead is there, but stuck in CBHOLD.'],
+  [/NOT ADDED TO HOPPER/, 'The lead is in its list, but was not added to the hopper.'],
+  [/CUSTOM FIELDS NOT ADDED/, 'The lead is there, but without its custom fields.'],
+  [/NANPA options disabled/i, 'The dialer has no NANPA data, so the NANPA check was not made.'],
+];
+
+/** The sentence for a NOTICE that says that something asked for was not done; undefined for good news. */
+export function readConcern(message: string): string | undefined {
+  return CONCERNS.find(([pattern]) => pattern.test(message))?.[1];
+}

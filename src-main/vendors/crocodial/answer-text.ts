@@ -1,0 +1,94 @@
+const ENTITIES: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+};
+
+/** Tags that stand within a line; all others end one. */
+const INLINE = /^<\/?(?:a|abbr|b|big|code|em|font|i|s|small|span|strong|tt|u)\b/i;
+
+function decodeEntities(text: string): string {
+  return text.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([a-z]{2,6}));/gi, (whole, hex, decimal, name) => {
+    if (name !== undefined) return ENTITIES[String(name).toLowerCase()] ?? whole;
+    const point = hex !== undefined ? Number.parseInt(String(hex), 16) : Number(decimal);
+    return point > 0 && point <= 0x10ffff ? String.fromCodePoint(point) : whole;
+  });
+}
+
+/** Whether a body is a page rather than plain lines. */
+export function looksLikeHtml(contentType: string, body: string): boolean {
+  return (
+    /<(?:!doctype|html|head|body|br|p|pre|div|title|table|h\d|center)\b/i.test(body) ||
+    (/html/i.test(contentType) && /<[a-z!/]/i.test(body))
+  );
+}
+
+/** The text of an answer without tags, scripts and comments, entities decoded. A body without tags is only trimmed. */
+export function plainText(contentType: string, body: string): string {
+  if (!looksLikeHtml(contentType, body)) return body.replace(/^\uFEFF/, '').trim();
+  const bare = body
+    .replace(/^\uFEFF/, '')
+    .replace(/<!--[\s\S]*?(?:-->|$)/g, ' ')
+    .replace(/<(script|style|head)\b[\s\S]*?(?:<\/\1\s*>|$)/gi, (block) => titleOf(block))
+    .replace(/<\/?[a-z!][^<>]*>/gi, (tag) => (INLINE.test(tag) ? '' : '\n'));
+  return decodeEntities(bare)
+    .replace(/[ \t]+/g, ' ')
+    .replace(/\s*\n\s*/g, '\n')
+    .trim();
+}
+
+/** A page's head goes, but not its title, which often is all that an error page says, nor a line that a server put there. */
+function titleOf(block: string): string {
+  const title = /<title\b[^>]*>([\s\S]*?)<\/title/i.exec(block)?.[1] ?? '';
+  const lines = /^<head/i.test(block) ? (block.match(/(?:SUCCESS|ERROR|NOTICE)\s*:[^<\n]*/g) ?? []) : [];
+  return `\n${[title, ...lines].join('\n')}\n`;
+}
+
+/** One line of the dialer's: `SUCCESS: …`, `ERROR: …` or `NOTICE: …`, wherever it stood. */
+export interface DialerLine {
+  readonly kind: 'SUCCESS' | 'ERROR' | 'NOTICE';
+  /** The whole line as it was. */
+  readonly line: string;
+  /** What is said, without `add_lead`: `LEAD HAS BEEN ADDED`. */
+  readonly message: string;
+  /** What comes after ` - `, split at the bars; empty where nothing does. */
+  readonly details: readonly string[];
+}
+
+/**
+ * Finds the dialer's lines in a text: on lines of their own, glued together, or amid other words. What stands between
+ * the lines is given as `rest`.
+ */
+export function findLines(text: string): { lines: DialerLine[]; rest: string } {
+  const lines: DialerLine[] = [];
+  const rest: string[] = [];
+  for (const row of text.split(/\r\n|\r|\n/)) {
+    const starts = [...row.matchAll(/(SUCCESS|ERROR|NOTICE)\s*:/g)];
+    rest.push(row.slice(0, starts[0]?.index ?? row.length));
+    starts.forEach((start, i) => {
+      const line = row.slice(start.index, starts[i + 1]?.index ?? row.length).trim();
+      lines.push(readLine(start[1] as DialerLine['kind'], line));
+    });
+  }
+  return {
+    lines,
+    rest: rest
+      .map((r) => r.trim())
+      .filter((r) => r !== '')
+      .join('\n'),
+  };
+}
+
+function readLine(kind: DialerLine['kind'], line: string): DialerLine {
+  const said = line
+    .slice(line.indexOf(':') + 1)
+    .trim()
+    .replace(/^add_lead\s*:?\s*/i, '');
+  const dash = / - | -$/.exec(said);
+  const message = (dash ? said.slice(0, dash.index) : said).trim();
+  const details = dash ? said.slice(dash.index + 3).split('|') : [];
+  return { kind, line, message, details: details.map((d) => d.trim()) };
+}

@@ -1,0 +1,51 @@
+import {
+  DUPLICATE_DAYS,
+  type DuplicateCheck,
+  type DuplicateRule,
+} from '../../../src-preload/contract/dial-settings.ts';
+
+const WIRE = /^DUP(PHONEALT|TITLEALTPHONE|NAMEPHONE|)(LIST|CAMP|SYS)(?:(\d+)DAY)?$/;
+
+/**
+ * The checks as the call wants them, such as `DUPLIST-DUPTITLEALTPHONELIST` or `DUPSYS90DAY` ("Load Lead",
+ * duplicate_check); empty for none. The day window is put on each check, since one governs all of them anyway.
+ */
+export function duplicateWire(check: DuplicateCheck): string {
+  const days = check.days === null ? '' : `${check.days}DAY`;
+  return check.checks.map((c) => `DUP${c.by === 'PHONE' ? '' : c.by}${c.within}${days}`).join('-');
+}
+
+/**
+ * Reads the call's form back. Where several windows stand, the largest governs, as in the dialer; a check without
+ * one beside others with one is limited all the same. Returns a sentence where the text says no check.
+ */
+export function readDuplicateWire(wire: string): DuplicateCheck | string {
+  const checks: DuplicateRule[] = [];
+  let days: number | null = null;
+  for (const part of wire.split('-')) {
+    if (part === '') continue;
+    const found = WIRE.exec(part);
+    if (!found) {
+      return `duplicate_check: ${part} is no check; write DUPLIST, DUPCAMP, DUPSYS, or PHONEALT, TITLEALTPHONE or NAMEPHONE after DUP, such as DUPPHONEALTLIST or DUPSYS90DAY`;
+    }
+    const by = found[1] === '' ? 'PHONE' : (found[1] as Exclude<DuplicateRule['by'], 'PHONE'>);
+    const within = found[2] as DuplicateRule['within'];
+    if (!checks.some((c) => c.by === by && c.within === within)) checks.push({ by, within });
+    if (found[3] !== undefined) days = Math.max(days ?? 0, Number(found[3]));
+  }
+  const allowed = DUPLICATE_DAYS.find((d) => d === days);
+  if (days !== null && allowed === undefined) {
+    return `duplicate_check: the day window is one of ${DUPLICATE_DAYS.join(', ')} days, not ${days}`;
+  }
+  return { checks, days: allowed ?? null };
+}
+
+/**
+ * Whether the same post again would find a lead that went in before: a check by phone is on, in the list or wider,
+ * and its day window reaches back `ageDays` (days since the first try). Only then may such a post settle an unknown by
+ * itself; checks by name or title would miss a lead whose other fields the dialer changed.
+ */
+export function coversList(check: DuplicateCheck, ageDays = 0): boolean {
+  if (check.days !== null && check.days <= ageDays) return false;
+  return check.checks.some((c) => c.by === 'PHONE' || c.by === 'PHONEALT');
+}

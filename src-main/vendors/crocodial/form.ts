@@ -1,0 +1,87 @@
+import type { DialSettings } from '../../../src-preload/contract/dial-settings.ts';
+import { duplicateWire } from './duplicates.ts';
+import { leadField } from './fields.ts';
+import { SETTING_TABLE, type SettingField } from './settings-table.ts';
+
+/** The dialer user that leads are loaded as. */
+export interface DialerAccount {
+  readonly user: string;
+  readonly pass: string;
+}
+
+/** The path of the call below the connection's base URL, and the type of its body. Always POST: a GET would put the password and the lead into URLs and logs. */
+export const ADD_LEAD_PATH = '/API/lmapi.php';
+export const ADD_LEAD_CONTENT_TYPE = 'application/x-www-form-urlencoded';
+
+const PLAIN = /^[A-Za-z0-9._-]*$/;
+
+/** A value as a browser's form would send it: UTF-8, percent escapes, + for a space. Lone surrogates become U+FFFD. */
+export function formEncode(value: string): string {
+  if (PLAIN.test(value)) return value;
+  return encodeURIComponent(value.toWellFormed()).replaceAll('%20', '+');
+}
+
+function settingValue(field: SettingField, settings: DialSettings): string {
+  if (field.name === 'duplicate_check') return duplicateWire(settings.duplicate_check);
+  return String(settings[field.name] ?? '');
+}
+
+/** Parameters that the document says are required: sent even where they equal the default. */
+const ALWAYS: ReadonlySet<string> = new Set(['list_id', 'source', 'campaign']);
+
+const CONSTANTS: ReadonlySet<string> = new Set([
+  ...['user', 'pass', 'function'],
+  ...SETTING_TABLE.map((s) => s.wire).filter((name) => name !== 'phone_code'),
+]);
+
+/**
+ * Prepares the call for one dial list: what is the same for all rows is encoded once, and the function returned only
+ * adds the lead ("Load Lead", POST form data). Settings at the document's default aren't sent, nor is what is empty.
+ * A lead's fields are sent as they are, so they must be checked before. Throws where a lead carries a name that is
+ * a setting or the account, since it would take that one's place.
+ */
+export function prepareAddLead(
+  account: DialerAccount,
+  settings: DialSettings,
+): (lead: Readonly<Record<string, string>>) => string {
+  let constant = `user=${formEncode(account.user)}&pass=${formEncode(account.pass)}&function=add_lead`;
+  for (const field of SETTING_TABLE) {
+    if (field.name === 'phone_code') continue;
+    const value = settingValue(field, settings);
+    if (value === '' || (value === field.default && !ALWAYS.has(field.name))) continue;
+    constant += `&${field.wire}=${formEncode(value)}`;
+  }
+  const phoneCode = `&phone_code=${formEncode(settings.phone_code)}`;
+  const customFields = settings.custom_fields === 'Y';
+  return (lead) => {
+    let body = constant;
+    for (const name in lead) {
+      const value = lead[name];
+      if (value === undefined || value === '') continue;
+      if (leadField(name) === undefined) {
+        if (CONSTANTS.has(name)) {
+          throw new Error(`A lead can't carry “${name}”: to the dialer that is a setting of the whole list.`);
+        }
+        if (!customFields) continue;
+        body += `&${formEncode(name)}=${formEncode(value)}`;
+      } else {
+        body += `&${name}=${formEncode(value)}`;
+      }
+    }
+    return lead.phone_code ? body : body + phoneCode;
+  };
+}
+
+/** One call's body. For many leads of one list use `prepareAddLead`. */
+export function buildAddLead(
+  account: DialerAccount,
+  settings: DialSettings,
+  lead: Readonly<Record<string, string>>,
+): string {
+  return prepareAddLead(account, settings)(lead);
+}
+
+/** The body as it may be kept and shown: without the password. */
+export function redactBody(body: string): string {
+  return body.replace(/(^|&)pass=[^&]*/g, '$1pass=[removed]');
+}

@@ -1,0 +1,78 @@
+const GONE = '[password-removed]';
+
+/**
+ * The refusals that echo what was sent, `Login incorrect, please try again: |user|password|BAD|` and its kin: all between the
+ * user and the last bar of the line, since a password may hold bars, or to the line's end where the tail was cut off.
+ */
+const ECHO =
+  /((?:Login incorrect|Too many login attempts|Your IP Address is not allowed)[^|\r\n]*\|[^|\r\n]*\|)([^\r\n]*)/gi;
+const ECHO_TAIL = /\|[A-Z]*\|[^|]*$/;
+const IN_FORM = /((?:^|[?&;\s"'>])(?:amp;)?pass(?:word)?=)[^&\s"'<]*/gi;
+
+const HTML: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#039;' };
+
+/** PHP's htmlspecialchars, with one of the ways an apostrophe is written. */
+function htmlEscape(text: string, apostrophe: string): string {
+  return text.replace(/[&<>"']/g, (c) => (c === "'" ? apostrophe : (HTML[c] ?? c)));
+}
+
+/** PHP's rawurlencode: what encodeURIComponent leaves as it is gets escaped too. */
+function percentEncode(text: string): string {
+  const encoded = encodeURIComponent(text.toWellFormed());
+  return encoded.replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
+const escapesLower = (text: string): string => text.replace(/%[0-9A-F]{2}/g, (e) => e.toLowerCase());
+
+/** Every form in which a server may give the password back, longest first. */
+function spellings(password: string): string[] {
+  const encoded = [encodeURIComponent(password.toWellFormed()), percentEncode(password)];
+  const withPlus = encoded.map((e) => e.replaceAll('%20', '+'));
+  const forms = [
+    password,
+    ...encoded,
+    ...withPlus,
+    ...[...encoded, ...withPlus].map(escapesLower),
+    ...['&#039;', '&#39;', '&apos;', "'"].map((a) => htmlEscape(password, a)),
+    password.replace(/[\\'"]/g, '\\$&'),
+    JSON.stringify(password).slice(1, -1),
+  ];
+  // Dialers drop signs from a password before they echo it; a remnant too short would hit half of all texts.
+  for (const kept of [
+    password.replaceAll('+', ' '),
+    password.replace(/[;#"]/g, ''),
+    password.replace(/[^-_0-9a-zA-Z]/g, ''),
+  ]) {
+    if (kept.length >= 4) forms.push(kept);
+  }
+  return [...new Set(forms)].filter((f) => f !== '').sort((a, b) => b.length - a.length);
+}
+
+/** Replaces a spelling, but not inside the mark left by an earlier one. */
+function replaceOutside(text: string, form: string): string {
+  if (!text.includes(form)) return text;
+  return text
+    .split(GONE)
+    .map((part) => part.replaceAll(form, GONE))
+    .join(GONE);
+}
+
+/**
+ * Makes a function that takes the password out of any text before it is stored or shown: raw, encoded as in URLs and
+ * forms, escaped for HTML, SQL or JSON, and wherever a refused login echoes it. Make it once for each account.
+ */
+export function redactor(password: string): (text: string) => string {
+  const forms = spellings(password);
+  return (text) => {
+    let clean = text;
+    for (const form of forms) clean = replaceOutside(clean, form);
+    clean = clean.replace(ECHO, (_, head: string, rest: string) => `${head}${GONE}${ECHO_TAIL.exec(rest)?.[0] ?? ''}`);
+    clean = clean.replace(IN_FORM, `$1${GONE}`);
+    return clean;
+  };
+}
+
+/** Takes the password out of one text. For many texts make a `redactor` once. */
+export function redact(text: string, password: string): string {
+  return redactor(password)(text);
+}

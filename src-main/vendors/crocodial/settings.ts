@@ -1,0 +1,130 @@
+import {
+  type DialSettings,
+  type DialSettingsInput,
+  dialSettings,
+  dialSettingsShape,
+} from '../../../src-preload/contract/dial-settings.ts';
+import { LEAD_FIELDS } from '../../../src-preload/contract/mapping.ts';
+import { readDuplicateWire } from './duplicates.ts';
+import { SETTING_TABLE, type SettingField, settingField } from './settings-table.ts';
+
+/** What `--set` said: the settings understood, and a sentence for each pair that wasn't. */
+export interface SetPairs {
+  readonly settings: Partial<DialSettingsInput>;
+  readonly problems: readonly string[];
+}
+
+const leadFields: ReadonlySet<string> = new Set(LEAD_FIELDS);
+
+function allowedWords(field: SettingField): string {
+  if (field.allowed === undefined) return field.help;
+  const named = field.allowed.map((v) => (v === '' ? 'nothing' : v));
+  const last = named.pop() ?? '';
+  return named.length === 0 ? last : `${named.join(', ')} or ${last}`;
+}
+
+function wrongValue(field: SettingField, value: string): string {
+  const what = value === '' ? 'an empty value' : `“${value}”`;
+  return `${field.wire}: ${what} is not allowed; it takes ${allowedWords(field)}`;
+}
+
+/**
+ * Reads the terminal's `--set key=value` pairs, for every setting of the document under its documented name (and
+ * `campaign` for `campaing`). Flags count only as an exact Y or N, since the dialer takes anything else for N in
+ * silence. Nothing is thrown: what can't be used is told in `problems`, naming the key and what it takes.
+ */
+export function parseSetPairs(pairs: readonly string[]): SetPairs {
+  const settings: Record<string, unknown> = {};
+  const problems: string[] = [];
+  const seen = new Set<string>();
+  for (const pair of pairs) {
+    const at = pair.indexOf('=');
+    const key = (at < 0 ? pair : pair.slice(0, at)).trim();
+    const field = settingField(key);
+    if (at < 0) {
+      problems.push(`--set ${pair}: write it as key=value`);
+    } else if (!field) {
+      problems.push(unknownKey(key));
+    } else if (seen.has(field.name)) {
+      problems.push(`${field.wire} is set twice: keep one`);
+    } else {
+      seen.add(field.name);
+      readValue(field, pair.slice(at + 1).trim(), settings, problems);
+    }
+  }
+  return { settings: settings as Partial<DialSettingsInput>, problems };
+}
+
+function unknownKey(key: string): string {
+  if (leadFields.has(key)) {
+    return `${key} belongs to each lead, not to the dial list: give it a column with --map "Header=${key}"`;
+  }
+  return `“${key}” is no setting of the dialer; the settings are ${SETTING_TABLE.map((s) => s.wire).join(', ')}`;
+}
+
+function readValue(field: SettingField, value: string, into: Record<string, unknown>, problems: string[]): void {
+  if (field.kind === 'duplicates') {
+    const read = readDuplicateWire(value);
+    if (typeof read === 'string') problems.push(read);
+    else into[field.name] = read;
+    return;
+  }
+  const given = field.kind === 'number' && /^[+-]?\d+$/.test(value) ? Number(value) : value;
+  const read = dialSettingsShape.shape[field.name].safeParse(given);
+  if (read.success) into[field.name] = read.data;
+  else problems.push(wrongValue(field, value));
+}
+
+/** Sentences for settings that can't be used, each with the field to change; or the settings, defaults filled in. */
+export type ReadSettings =
+  | { readonly ok: true; readonly settings: DialSettings }
+  | { readonly ok: false; readonly problems: readonly { readonly field: string; readonly sentence: string }[] };
+
+/** Checks settings from anywhere, the rules across fields included. */
+export function readSettings(input: unknown): ReadSettings {
+  const read = dialSettings.safeParse(input);
+  if (read.success) return { ok: true, settings: read.data };
+  const problems = read.error.issues.map((issue) => {
+    const name = String(issue.path[0] ?? '');
+    const field = settingField(name);
+    const ours = issue.message.startsWith(name) || issue.code === 'custom';
+    if (field === undefined || ours) return { field: name, sentence: issue.message };
+    const missing = issue.code === 'invalid_type' && Object(input)[name] === undefined;
+    return {
+      field: name,
+      sentence: missing
+        ? `${name} is required. ${field.help}`
+        : `${name}${field.allowed === undefined ? ':' : ' takes'} ${allowedWords(field)}`,
+    };
+  });
+  return { ok: false, problems };
+}
+
+/** What is allowed but may not do what the operator expects: a sentence each, with the field it is about. */
+export function settingsWarnings(s: DialSettings): { field: keyof DialSettings; sentence: string }[] {
+  const found: { field: keyof DialSettings; sentence: string }[] = [];
+  if (s.duplicate_check.checks.some((c) => c.within === 'CAMP')) {
+    found.push({
+      field: 'duplicate_check',
+      sentence: `Duplicate checks over the campaign’s lists fail unless the dialer knows list ${s.list_id}: make sure that it is there.`,
+    });
+  }
+  if (s.add_to_hopper === 'N' && (s.hopper_priority !== 0 || s.hopper_local_call_time_check === 'Y')) {
+    found.push({
+      field: 'add_to_hopper',
+      sentence: 'Hopper settings do nothing unless leads are added to the hopper.',
+    });
+  }
+  if (s.callback === 'Y' && s.callback_type === 'USERONLY') {
+    found.push({
+      field: 'callback_user',
+      sentence: `If the dialer doesn’t know user ${s.callback_user ?? ''} or the campaign, each lead goes in all the same and is stuck in CBHOLD.`,
+    });
+  }
+  for (const field of ['source', 'campaign', 'callback_user', 'callback_comments'] as const) {
+    if (/[;#"]/.test(s[field] ?? '')) {
+      found.push({ field, sentence: `The dialer drops ; # and " from ${field}.` });
+    }
+  }
+  return found;
+}
