@@ -1,0 +1,38 @@
+import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises';
+import { type Outcome, renderOutcome, textAnswer } from './answers.ts';
+import { checkLead, type Dialer, type Params } from './check-lead.ts';
+import { insertLead } from './insert-lead.ts';
+import { login } from './login.ts';
+
+/** What came of a request: the answer, and the lead if one was inserted. */
+export interface Served {
+  readonly answer: ReturnType<typeof textAnswer>;
+  readonly leadId: number | undefined;
+}
+
+/**
+ * One call of the API (Croco-dial "Load Lead"): login, function, checks, insert. Between the checks and the insert other
+ * requests get their turn, so two identical ones at once both get in, as they do in the real one (`vendors.md`).
+ * `stillOpen` tells whether the dialer is still running after that pause; where it isn't, nothing is inserted.
+ */
+export async function serveCall(dialer: Dialer, params: Params, stillOpen: () => boolean): Promise<Served | undefined> {
+  const { store, behaviour, now } = dialer;
+  const entered = login(store, behaviour, params('user'), params('pass'), now);
+  if (!entered.ok) return { answer: textAnswer(`${entered.message}\n`), leadId: undefined };
+  if (params('function') !== 'add_lead') {
+    return { answer: textAnswer('ERROR: NO FUNCTION SPECIFIED\n'), leadId: undefined };
+  }
+  const checked = checkLead(dialer, entered.user, params);
+  if (checked.kind !== 'checked') return served(checked, dialer);
+  if (behaviour.duplicateGapMs > 0) await wait(behaviour.duplicateGapMs);
+  else await nextTurn();
+  if (!stillOpen()) return undefined;
+  return served(insertLead(dialer, checked, params), dialer);
+}
+
+function served(outcome: Outcome, { behaviour }: Dialer): Served {
+  return {
+    answer: renderOutcome(outcome, behaviour),
+    leadId: outcome.kind === 'added' ? outcome.leadId : undefined,
+  };
+}

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { type Behaviour, behaviourSchema } from './behaviour.ts';
+import { type Fault, type FaultPlan, faultSchema } from './faults.ts';
+import type { LoggedRequest, RequestCounts, RequestLog } from './request-log.ts';
+import type { AltPhoneRow, CallbackRow, DialerLead, HopperRow, Store } from './store.ts';
+
+/** The switches to turn; one that is missing or undefined stays as it is. */
+export type BehaviourChange = { readonly [Switch in keyof Behaviour]?: Behaviour[Switch] | undefined };
+
+/** What a test, or the practice screen, may see of the dialer and change in it while it runs. */
+export interface PracticeDialerAdmin {
+  /** Replaces all faults; an empty list is a healthy dialer. Unknown faults throw. The same seed repeats the same chances. */
+  setFaults(faults: readonly Fault[], seed?: number): void;
+  setBehaviour(change: BehaviourChange): void;
+  behaviour(): Behaviour;
+  /** Adds do-not-call numbers of the whole system. */
+  addDnc(phones: readonly string[]): void;
+  /** Leads in the table, those from before this start included. */
+  count(): number;
+  /** Leads by lead id, 1,000 unless told otherwise. */
+  leads(page?: { readonly offset?: number; readonly limit?: number }): DialerLead[];
+  leadsByPhone(phone: string): DialerLead[];
+  customValues(leadId: number): Record<string, string>;
+  altPhones(leadId: number): AltPhoneRow[];
+  hopper(): HopperRow[];
+  callbacks(): CallbackRow[];
+  /** Requests, inserts and the most that were ever in flight together, in all and about one phone number. */
+  counts(): RequestCounts;
+  /** Requests that ever came about a phone number. */
+  attempts(phone: string): number;
+  /** The last requests, at most a thousand. */
+  requests(): readonly LoggedRequest[];
+  /** Resolves when that many requests have been read since the start. */
+  untilRequests(count: number): Promise<void>;
+  /** Resolves when that many leads have been inserted since the start. */
+  untilInserted(count: number): Promise<void>;
+  /** Resolves when no request is under way. */
+  untilIdle(): Promise<void>;
+}
+
+export interface Switches {
+  behaviour: Behaviour;
+}
+
+export function makeAdmin(store: Store, log: RequestLog, plan: FaultPlan, switches: Switches): PracticeDialerAdmin {
+  return {
+    setFaults: (faults, seed) => plan.set(z.array(faultSchema).parse(faults), seed),
+    setBehaviour(change) {
+      const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+      switches.behaviour = behaviourSchema.parse({ ...switches.behaviour, ...given });
+    },
+    behaviour: () => switches.behaviour,
+    addDnc(phones) {
+      store.db.transaction(() => {
+        for (const phone of phones) store.insertDnc.run(phone);
+      })();
+    },
+    count: () => store.count.get()?.n ?? 0,
+    leads: ({ offset = 0, limit = 1000 } = {}) => store.page.all(limit, offset),
+    leadsByPhone: (phone) => store.byPhone.all(phone),
+    customValues: (leadId) =>
+      Object.fromEntries(store.customValues.all(leadId).map(({ label, value }) => [label, value])),
+    altPhones: (leadId) => store.altPhones.all(leadId),
+    hopper: () => store.hopper.all(),
+    callbacks: () => store.callbacks.all(),
+    counts: () => log.counts(),
+    attempts: (phone) => log.attempts(phone),
+    requests: () => log.recent(),
+    untilRequests: (count) => log.untilRequests(count),
+    untilInserted: (count) => log.untilInserted(count),
+    untilIdle: () => log.untilIdle(),
+  };
+}

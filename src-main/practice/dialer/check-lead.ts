@@ -1,0 +1,173 @@
+import type { Outcome } from './answers.ts';
+import type { Behaviour } from './behaviour.ts';
+import { type DuplicateCheck, type duplicateFinder, parseDuplicateCheck } from './duplicates.ts';
+import {
+  dateOfBirth,
+  digits,
+  gender,
+  kept,
+  TEXT_FIELD_NAMES,
+  TEXT_FIELDS,
+  type TextField,
+  wholeNumber,
+} from './fields.ts';
+import type { LeadColumn } from './schema.ts';
+import type { Store, UserRow } from './store.ts';
+import { isAreaCode, offsetOfAreaCode, offsetOfPostalCode, offsetOfZoneCode, stateOfAreaCode } from './zones.ts';
+
+/** A parameter of the request, or the empty string. */
+export type Params = (name: string) => string;
+
+export interface Dialer {
+  readonly store: Store;
+  readonly behaviour: Behaviour;
+  readonly findDuplicate: ReturnType<typeof duplicateFinder>;
+  readonly now: number;
+}
+
+/** A lead that passed every check and is about to be inserted. */
+export interface CheckedLead {
+  readonly kind: 'checked';
+  readonly lead: Readonly<Record<LeadColumn, string>>;
+  readonly gmtOffset: number;
+  readonly notices: readonly string[];
+}
+
+/**
+ * The checks of `add_lead` (Croco-dial "Load Lead") in the order in which a server makes them: source, permission, list,
+ * phone number, do-not-call, duplicates. Nothing is written. `params` are the request's, as they came.
+ */
+export function checkLead(dialer: Dialer, user: UserRow, params: Params): CheckedLead | Outcome {
+  const { store, behaviour, now } = dialer;
+  const notices: string[] = [];
+  const refuse = (line: string): Outcome => ({ kind: 'refused', notices, line: `ERROR: add_lead ${line}` });
+
+  const source = kept(params('source'), 20, behaviour);
+  if (source.length < 2) return { kind: 'refused', notices, line: `ERROR: Invalid Source: |${source}|` };
+  if (user.may_add_leads === 0) {
+    const line = `ERROR: auth USER DOES NOT HAVE PERMISSION TO USE THIS FUNCTION: |${user.user}|add_lead|`;
+    return { kind: 'refused', notices, line };
+  }
+  if (user.modify_leads < 1 || user.user_level < 8) {
+    return refuse(`USER DOES NOT HAVE PERMISSION TO ADD LEADS TO THE SYSTEM - ${user.user}|0`);
+  }
+
+  const phone = digits(params('phone_number'));
+  const askedList = digits(params('list_id'), 12);
+  const listId = askedList.length < 3 ? '999' : askedList;
+  if (user.allowed_lists !== null && !(JSON.parse(user.allowed_lists) as string[]).includes(listId)) {
+    return refuse(`NOT AN ALLOWED LIST ID - ${phone}|${askedList}`);
+  }
+  if (params('list_exists_check') === 'Y' && store.list.get(askedList) === undefined) {
+    return refuse(`NOT A DEFINED LIST ID, LIST EXISTS CHECK ENABLED - ${phone}|${askedList}`);
+  }
+
+  const nanpaCheck = params('nanpa_ac_prefix_check') === 'Y';
+  const tzMethod = params('tz_method');
+  const nanpaLoaded = nanpaCheck || tzMethod === 'NANPA' ? (store.nanpaCount.get()?.n ?? 0) : 0;
+  if ((nanpaCheck || tzMethod === 'NANPA') && nanpaLoaded === 0) {
+    notices.push(`NOTICE: add_lead NANPA options disabled, NANPA prefix data not loaded - 0|${user.user}`);
+  }
+
+  const wrong = wrongWithPhone(store, phone, {
+    prefix: params('usacan_prefix_check') === 'Y',
+    areaCode: params('usacan_areacode_check') === 'Y',
+    nanpa: nanpaCheck && nanpaLoaded > 0,
+  });
+  if (wrong !== undefined) return refuse(`INVALID PHONE NUMBER ${wrong} - ${phone}|${user.user}`);
+
+  const dnc = params('dnc_check');
+  const areaCodeEntry = `${phone.slice(0, 3)}XXXXXXX`;
+  if ((dnc === 'Y' || dnc === 'AREACODE') && store.dnc.get(phone, dnc === 'Y' ? phone : areaCodeEntry) !== undefined) {
+    return refuse(`PHONE NUMBER IN DNC - ${phone}|${user.user}`);
+  }
+  const campaignDnc = params('campaign_dnc_check');
+  const campaignId = kept(params('campaign_id'), 8, behaviour);
+  if (campaignDnc === 'Y' || campaignDnc === 'AREACODE') {
+    const second = campaignDnc === 'Y' ? phone : areaCodeEntry;
+    if (store.campaignDnc.get(campaignId, phone, second) !== undefined) {
+      return refuse(`PHONE NUMBER IN CAMPAIGN DNC - ${phone}|${campaignId}|${user.user}`);
+    }
+  }
+
+  const text = {} as Record<TextField, string>;
+  for (const name of TEXT_FIELD_NAMES) text[name] = kept(params(name), TEXT_FIELDS[name], behaviour);
+  const phoneCode = digits(params('phone_code'), 4) || '1';
+  if (params('lookup_state') === 'Y' && text.state === '' && phoneCode === '1') {
+    text.state = stateOfAreaCode(phone.slice(0, 3)) ?? '';
+  }
+
+  const duplicateCheck: DuplicateCheck = parseDuplicateCheck(params('duplicate_check'));
+  const subject = { ...text, phone_number: phone, list_id: listId };
+  const duplicate = dialer.findDuplicate(duplicateCheck, subject, now);
+  if (duplicate.kind === 'duplicate') return refuse(duplicate.line);
+
+  const gmtOffset = findOffset(tzMethod, phoneCode, phone, text, params('gmt_offset_now'), behaviour, now);
+  const entryList = digits(params('entry_list_id'), 12);
+  const lead = {
+    ...text,
+    phone_code: phoneCode,
+    phone_number: phone,
+    list_id: listId,
+    status: params('callback') === 'Y' ? 'CBHOLD' : 'NEW',
+    user: user.user,
+    gmt_offset_now: String(gmtOffset),
+    gender: gender(params('gender')),
+    date_of_birth: dateOfBirth(params('date_of_birth')),
+    rank: String(wholeNumber(params('rank').slice(0, 5), 0, 99_999)),
+    entry_list_id: params('custom_fields') === 'Y' || entryList.length < 3 ? '0' : entryList,
+    source,
+    campaing: kept(params('campaing'), 8, behaviour),
+    entry_date: serverTime(now, behaviour),
+  };
+  if (duplicate.kind === 'failed') {
+    if (behaviour.unknownListCampCheck === 'http500-empty') return { kind: 'died' };
+    return { kind: 'refused', notices, line: notAddedLine(lead) };
+  }
+  return { kind: 'checked', lead, gmtOffset, notices };
+}
+
+/** `LEAD HAS NOT BEEN ADDED`, with the statement that failed, as a real one blurts it out (`vendors.md`, Croco-dial). */
+export function notAddedLine(lead: Readonly<Record<LeadColumn, string>>): string {
+  const set = Object.entries(lead).map(([column, value]) => `${column}="${value}"`);
+  const sql = `INSERT INTO vicidial_list SET ${set.join(',')};`;
+  return `ERROR: add_lead LEAD HAS NOT BEEN ADDED - ${lead.phone_number}|${lead.list_id}|${sql}|${lead.user}`;
+}
+
+/** `YYYY-MM-DD HH:MM:SS` on the server's own clock. */
+export function serverTime(now: number, behaviour: Behaviour): string {
+  return new Date(now + behaviour.serverGmtOffset * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
+}
+
+function wrongWithPhone(
+  store: Store,
+  phone: string,
+  checks: { readonly prefix: boolean; readonly areaCode: boolean; readonly nanpa: boolean },
+): string | undefined {
+  if (phone.length < 6 || phone.length > 16) return 'LENGTH';
+  if (checks.prefix && (phone[3] === '0' || phone[3] === '1')) return 'PREFIX';
+  if (checks.areaCode && (phone.length !== 10 || !isAreaCode(phone.slice(0, 3)))) return 'AREACODE';
+  if (checks.nanpa && store.nanpaPrefix.get(phone.slice(0, 6)) === undefined) return 'NANPA AREACODE PREFIX';
+  return undefined;
+}
+
+function findOffset(
+  tzMethod: string,
+  phoneCode: string,
+  phone: string,
+  text: Readonly<Record<TextField, string>>,
+  given: string,
+  behaviour: Behaviour,
+  now: number,
+): number {
+  const byMethod =
+    tzMethod === 'POSTAL'
+      ? offsetOfPostalCode(text.postal_code, now)
+      : tzMethod === 'TZCODE'
+        ? offsetOfZoneCode(text.owner, now)
+        : undefined;
+  const found = byMethod ?? (phoneCode === '1' ? offsetOfAreaCode(phone.slice(0, 3), now) : undefined);
+  if (found !== undefined) return found;
+  const number = Number.parseFloat(given);
+  return Number.isFinite(number) ? number : behaviour.serverGmtOffset;
+}

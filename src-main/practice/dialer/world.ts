@@ -1,0 +1,66 @@
+import { SAMPLE_CAMPAIGN_DNC, SAMPLE_DNC, SAMPLE_DNC_AREA_CODE } from '../sample-numbers.ts';
+
+/** An API user. The document asks for `modify_leads` 1 and `user_level` 8 or higher. */
+export interface PracticeUser {
+  readonly user: string;
+  readonly pass: string;
+  readonly userLevel: number;
+  readonly modifyLeads: number;
+  /** Whether the user may call `add_lead` at all. */
+  readonly mayAddLeads: boolean;
+  /** The lists it may load into, or null for all. */
+  readonly allowedLists: readonly string[] | null;
+}
+
+export interface PracticeCampaign {
+  readonly campaignId: string;
+  /** Calls are allowed from this hour of the called person's day … */
+  readonly callFromHour: number;
+  /** … until just before this one. */
+  readonly callUntilHour: number;
+}
+
+export interface PracticeList {
+  readonly listId: string;
+  readonly campaignId: string;
+  /** Labels of the custom fields; empty: a table without fields; null: no custom fields were ever defined for the list. */
+  readonly customFields: readonly string[] | null;
+}
+
+/** What exists in the dialer before the first request. */
+export interface World {
+  readonly users: readonly PracticeUser[];
+  readonly campaigns: readonly PracticeCampaign[];
+  readonly lists: readonly PracticeList[];
+  /** Do-not-call numbers of the whole system; an area code is written `212XXXXXXX`. */
+  readonly dnc: readonly string[];
+  /** Do-not-call numbers of single campaigns, by campaign. */
+  readonly campaignDnc: Readonly<Record<string, readonly string[]>>;
+  /** Area code and prefix pairs (`727555`) of the optional NANPA data; empty: not loaded. */
+  readonly nanpaPrefixes: readonly string[];
+}
+
+const fullUser = { userLevel: 9, modifyLeads: 1, mayAddLeads: true, allowedLists: null };
+
+export const DEFAULT_WORLD: World = {
+  users: [
+    { user: 'practice', pass: 'practice', ...fullUser },
+    { user: 'agent', pass: 'agent', userLevel: 1, modifyLeads: 0, mayAddLeads: true, allowedLists: null },
+    { user: 'reports', pass: 'reports', ...fullUser, mayAddLeads: false },
+    { user: 'onlylist102', pass: 'onlylist102', ...fullUser, allowedLists: ['102'] },
+  ],
+  campaigns: [
+    { campaignId: 'PRACTICE', callFromHour: 9, callUntilHour: 21 },
+    { campaignId: 'RENEWALS', callFromHour: 9, callUntilHour: 21 },
+  ],
+  lists: [
+    { listId: '101', campaignId: 'PRACTICE', customFields: ['favorite_color', 'policy_number'] },
+    { listId: '102', campaignId: 'PRACTICE', customFields: null },
+    { listId: '103', campaignId: 'PRACTICE', customFields: [] },
+    { listId: '201', campaignId: 'RENEWALS', customFields: null },
+    { listId: '999', campaignId: 'PRACTICE', customFields: null },
+  ],
+  dnc: [...SAMPLE_DNC, SAMPLE_DNC_AREA_CODE],
+  campaignDnc: { PRACTICE: SAMPLE_CAMPAIGN_DNC },
+  nanpaPrefixes: [],
+};

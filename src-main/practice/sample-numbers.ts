@@ -1,0 +1,20 @@
+/**
+ * Numbers that the practice dialer refuses when asked to check its do-not-call lists, and that the sample dial list
+ * therefore contains: fictional ones (555-01xx), so that the check can be seen at work on the first try.
+ */
+export const SAMPLE_DNC: readonly string[] = [
+  '3055550142',
+  '2125550187',
+  '3125550119',
+  '7135550164',
+  '6025550133',
+  '4045550178',
+  '2065550105',
+  '6175550151',
+];
+
+/** On the do-not-call list of the campaign PRACTICE only. */
+export const SAMPLE_CAMPAIGN_DNC: readonly string[] = ['8135550122', '3035550190', '7025550147', '5035550168'];
+
+/** A whole area code on the do-not-call list, in the dialer's spelling; only the AREACODE checks look at it. */
+export const SAMPLE_DNC_AREA_CODE = '808XXXXXXX';
