@@ -65,11 +65,11 @@ export interface ImportTable {
   traits: string | null;
   state: 'draft' | 'checking' | 'checked' | 'starting' | 'started' | 'failed';
   /** Start by itself once checked (the terminal's import, which must survive a kill). */
-  auto_start: number;
+  auto_start: Generated<number>;
   /** The last row whose check is stored; a check that was interrupted goes on behind it. */
-  checked_to: number;
+  checked_to: Generated<number>;
   /** The last row that has been handed to the queue. */
-  started_to: number;
+  started_to: Generated<number>;
   /** Its jobs in the queue, once started. */
   group_id: number | null;
   error: string | null;
@@ -86,12 +86,18 @@ export interface ImportRowTable {
   phone: string | null;
   /** Why it is left out: 0 is sent; see `verdicts` in the contract. */
   verdict: number;
-  /** The operator's word against the check's: 'send' or 'leave-out'. */
-  decision: string | null;
   /** JSON list of issues; null for a clean row. */
   issues: string | null;
+}
+
+/** What the operator said of a row; it outlives a new check of the file. */
+export interface ImportEditTable {
+  import_id: number;
+  row_no: number;
   /** JSON of values typed in place of the file's. */
   edits: string | null;
+  /** The operator's word against the check's. */
+  decision: 'send' | 'leave-out' | null;
 }
 
 export interface ImportReasonTable {
@@ -189,6 +195,7 @@ export interface Tables {
   connection: ConnectionTable;
   dial_import: ImportTable;
   import_row: ImportRowTable;
+  import_edit: ImportEditTable;
   import_reason: ImportReasonTable;
   import_issue: ImportIssueTable;
   import_verdict: ImportVerdictTable;

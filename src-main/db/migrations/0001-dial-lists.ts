@@ -58,10 +58,16 @@ CREATE TABLE import_row (
   record TEXT NOT NULL,
   phone TEXT,
   verdict INTEGER NOT NULL,
-  decision TEXT CHECK (decision IN ('send', 'leave-out')),
-  issues TEXT,
-  edits TEXT
+  issues TEXT
 ) STRICT;
+
+CREATE TABLE import_edit (
+  import_id INTEGER NOT NULL REFERENCES dial_import (id),
+  row_no INTEGER NOT NULL,
+  edits TEXT,
+  decision TEXT CHECK (decision IN ('send', 'leave-out')),
+  PRIMARY KEY (import_id, row_no)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE import_reason (
   import_id INTEGER NOT NULL REFERENCES dial_import (id),

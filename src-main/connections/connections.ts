@@ -1,0 +1,144 @@
+import {
+  CommandError,
+  type CommandArguments,
+  type Connection,
+  type DialerTraits,
+  dialerTraits,
+} from '../../src-preload/contract/index.ts';
+import { type Store, sqlOf } from '../db/store.ts';
+import type { Millis } from '../db/tables.ts';
+import { shownCounts } from '../queue/shown.ts';
+import { AddressError, vendorUrl } from '../vendors/http.ts';
+
+/** A connection as its features use it. */
+export interface StoredConnection {
+  readonly id: number;
+  readonly kind: 'crocodial';
+  readonly name: string;
+  readonly url: string;
+  readonly user: string;
+  readonly traits: DialerTraits;
+  readonly timeoutMs: number;
+}
+
+/** Every connection in use, by name. */
+export function listConnections(store: Store): StoredConnection[] {
+  return store
+    .all(
+      sqlOf
+        .selectFrom('connection')
+        .select(['id', 'name', 'url', 'user', 'options', 'timeout_ms'])
+        .where('removed_at', 'is', null)
+        .orderBy('name'),
+    )
+    .map((row) => ({
+      id: row.id,
+      kind: 'crocodial',
+      name: row.name,
+      url: row.url,
+      user: row.user,
+      traits: dialerTraits.parse(JSON.parse(row.options)),
+      timeoutMs: row.timeout_ms,
+    }));
+}
+
+/** One connection. @throws CommandError `not-found` */
+export function getConnection(store: Store, id: number): StoredConnection {
+  const found = listConnections(store).find((connection) => connection.id === id);
+  if (!found) throw new CommandError('not-found', 'This connection is no longer there.');
+  return found;
+}
+
+/** What the screen and the terminal show of a connection. */
+export function showConnection(
+  store: Store,
+  id: number,
+  live: { hasPassword: boolean; flying: number; pace: number },
+): Connection {
+  const stored = getConnection(store, id);
+  const row = store.get(sqlOf.selectFrom('connection').selectAll().where('id', '=', id));
+  if (!row) throw new CommandError('not-found', 'This connection is no longer there.');
+  return {
+    id,
+    kind: 'crocodial',
+    name: row.name,
+    url: row.url,
+    user: row.user,
+    hasPassword: live.hasPassword,
+    traits: stored.traits,
+    concurrency: row.concurrency,
+    perSecond: row.per_second,
+    timeoutMs: row.timeout_ms,
+    runState: row.run_state,
+    runReason: row.run_reason,
+    notBefore: row.not_before > 0 ? row.not_before : null,
+    lastSuccessAt: row.last_success_at,
+    flying: live.flying,
+    pace: live.pace,
+    counts: shownCounts(store, { connectionId: id }),
+  };
+}
+
+/** Makes or changes a connection. @returns its id. @throws CommandError naming the field */
+export function saveConnection(store: Store, input: CommandArguments<'connections.save'>, now: Millis): number {
+  try {
+    vendorUrl(input.url);
+  } catch (error) {
+    if (error instanceof AddressError) throw new CommandError('invalid-input', error.message, 'url');
+    throw error;
+  }
+  const taken = listConnections(store).find(
+    (other) => other.name.toLowerCase() === input.name.toLowerCase() && other.id !== input.id,
+  );
+  if (taken) throw new CommandError('conflict', `There is already a connection called ${taken.name}.`, 'name');
+  const values = {
+    name: input.name,
+    url: input.url,
+    user: input.user,
+    options: JSON.stringify(input.traits),
+    concurrency: input.concurrency,
+    per_second: input.perSecond,
+    timeout_ms: input.timeoutMs,
+  };
+  const { id } = input;
+  if (id === undefined) {
+    return store.run(
+      sqlOf.insertInto('connection').values({
+        ...values,
+        kind: input.kind,
+        run_state: 'running',
+        run_reason: null,
+        not_before: 0,
+        probes_failed: 0,
+        seen_kinds: '[]',
+        last_success_at: null,
+        removed_at: null,
+        created_at: now,
+      }),
+    ).lastId;
+  }
+  getConnection(store, id);
+  store.run(sqlOf.updateTable('connection').set(values).where('id', '=', id));
+  return id;
+}
+
+/** Takes a connection out of use; its jobs and their history stay. @throws CommandError `conflict` while jobs are open */
+export function removeConnection(store: Store, id: number, now: Millis): void {
+  const counts = shownCounts(store, { connectionId: id });
+  const open = counts.ready + counts.held + counts.sending + counts.unknown + counts['awaiting-vendor'];
+  if (open > 0) {
+    const jobs = open === 1 ? '1 row that is' : `${open.toLocaleString('en-US')} rows that are`;
+    throw new CommandError('conflict', `There are ${jobs} not settled yet. Call them off or resolve them first.`);
+  }
+  store.run(sqlOf.updateTable('connection').set({ removed_at: now }).where('id', '=', id));
+}
+
+/**
+ * The address of the dialer's call. An address without a path gets the documented one ("Load Lead", URL:
+ * `/API/lmapi.php`); one that names a script is used as it is.
+ */
+export function addLeadUrl(base: string): string {
+  const url = new URL(base);
+  if (!/\.php$/i.test(url.pathname)) url.pathname = `${url.pathname.replace(/\/+$/, '')}/API/lmapi.php`;
+  return url.href;
+}

@@ -1,0 +1,40 @@
+import { Worker } from 'node:worker_threads';
+import type { CheckedBatch, CheckOrder } from '../dialing/check-file.ts';
+import type { FileChecker } from '../dialing/check-import.ts';
+import { workerUrl } from './worker-url.ts';
+
+export type ToChecker = { readonly is: 'check'; readonly order: CheckOrder } | { readonly is: 'stored' };
+export type FromChecker =
+  | { readonly is: 'batch'; readonly batch: CheckedBatch }
+  | { readonly is: 'done'; readonly rows: number }
+  | { readonly is: 'failed'; readonly error: string };
+
+/** Checks files on threads of their own, one a file: reading and checking go on while the core commits. */
+export const threadedChecker: FileChecker = {
+  check(order, store, signal) {
+    const worker = new Worker(workerUrl('check-worker'), {
+      name: 'trunkline check',
+      resourceLimits: { maxYoungGenerationSizeMb: 32 },
+    });
+    return new Promise<number>((resolve, reject) => {
+      const post = (message: ToChecker) => worker.postMessage(message);
+      worker.on('message', (message: FromChecker) => {
+        switch (message.is) {
+          case 'batch':
+            store(message.batch).then(() => post({ is: 'stored' }), reject);
+            break;
+          case 'done':
+            resolve(message.rows);
+            break;
+          case 'failed':
+            reject(new Error(message.error));
+            break;
+        }
+      });
+      worker.on('error', reject);
+      worker.on('exit', (code) => reject(new Error(`the helper that reads the file ended (${code})`)));
+      signal.addEventListener('abort', () => reject(signal.reason));
+      post({ is: 'check', order });
+    }).finally(() => worker.terminate());
+  },
+};

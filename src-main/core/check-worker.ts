@@ -1,0 +1,33 @@
+import { parentPort } from 'node:worker_threads';
+import { checkFile } from '../dialing/check-file.ts';
+import type { FromChecker, ToChecker } from './check-thread.ts';
+
+/** The helper that reads and checks a file while the core stores what it has checked. It holds nothing that is not in the file or its order. */
+const port = parentPort;
+if (!port) throw new Error('The check helper runs only as a worker thread');
+
+/** Batches on their way to the core before the reader waits. */
+const AHEAD = 2;
+let underway = 0;
+let goOn: (() => void) | null = null;
+
+port.on('message', (message: ToChecker) => {
+  if (message.is === 'stored') {
+    underway--;
+    goOn?.();
+    return;
+  }
+  checkFile(message.order, async (batch) => {
+    while (underway >= AHEAD) {
+      await new Promise<void>((resolve) => {
+        goOn = resolve;
+      });
+    }
+    underway++;
+    port.postMessage({ is: 'batch', batch } satisfies FromChecker, [batch.verdicts.buffer, batch.marks.buffer]);
+  }).then(
+    (rows) => port.postMessage({ is: 'done', rows } satisfies FromChecker),
+    (error: unknown) =>
+      port.postMessage({ is: 'failed', error: error instanceof Error ? error.message : String(error) } satisfies FromChecker),
+  );
+});

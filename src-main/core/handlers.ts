@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import {
+  CommandError,
+  type CommandArguments,
+  type CommandOutput,
+  type CoreCommandName,
+  coreCommands,
+  type Reply,
+} from '../../src-preload/contract/index.ts';
+
+type Handler<N extends CoreCommandName> = (
+  input: CommandArguments<N>,
+) => CommandOutput<N> | Promise<CommandOutput<N>>;
+
+/** Where each room registers the commands it answers. A name registered twice throws, and so does one nobody answers. */
+export class Handlers {
+  readonly #handlers = new Map<string, (input: unknown) => unknown>();
+
+  on<N extends CoreCommandName>(name: N, handler: Handler<N>): void {
+    if (this.#handlers.has(name)) throw new Error(`The command ${name} is registered twice`);
+    this.#handlers.set(name, handler as (input: unknown) => unknown);
+  }
+
+  /** @throws Error naming the commands of the contract that no room answers */
+  assertComplete(): void {
+    const missing = Object.keys(coreCommands).filter((name) => !this.#handlers.has(name));
+    if (missing.length > 0) throw new Error(`No room answers ${missing.join(', ')}`);
+  }
+
+  /** Parses the input, runs the handler, parses its output; always settles with a reply, never throws. */
+  async call(name: string, input: unknown): Promise<Reply> {
+    const handler = this.#handlers.get(name);
+    if (!handler || !Object.hasOwn(coreCommands, name)) {
+      return refuse(new CommandError('not-found', `There is no command "${name}".`));
+    }
+    const shape = coreCommands[name as CoreCommandName];
+    const parsed = shape.input.safeParse(input ?? {});
+    if (!parsed.success) return refuse(inputError(parsed.error));
+    try {
+      return { ok: true, value: shape.output.parse(await handler(parsed.data)) };
+    } catch (error) {
+      return refuse(error);
+    }
+  }
+}
+
+/** The first thing wrong with an input, in words, with the field it is about. */
+export function inputError(error: z.ZodError): CommandError {
+  const issue = error.issues[0];
+  const field = issue?.path.map(String).join('.') ?? '';
+  const message = issue?.message ?? 'The input is not as it should be';
+  return new CommandError('invalid-input', field === '' ? message : `${field}: ${message}`, field);
+}
+
+function refuse(error: unknown): Reply {
+  if (error instanceof CommandError) return { ok: false, error: error.toJSON() };
+  if (error instanceof z.ZodError) {
+    return { ok: false, error: { code: 'failed', message: `The desk made an answer it does not allow itself: ${z.prettifyError(error)}` } };
+  }
+  return { ok: false, error: { code: 'failed', message: error instanceof Error ? error.message : String(error) } };
+}

@@ -1,0 +1,161 @@
+import type { CsvFormat, DialerTraits, DialSettings, Issue, Mapping } from '../../src-preload/contract/index.ts';
+import { verdicts } from '../../src-preload/contract/index.ts';
+import { createRowChecker } from './check-row/index.ts';
+import { PhoneTable } from './phone-table.ts';
+import { readCsvFile } from './read-csv/read-file.ts';
+
+/** What a check of a file needs to know; crosses into the helper's thread. */
+export interface CheckOrder {
+  readonly path: string;
+  readonly format: CsvFormat;
+  readonly mapping: Mapping;
+  readonly settings: DialSettings;
+  readonly traits: DialerTraits;
+  /** Values typed in earlier, by row. */
+  readonly edits: ReadonlyMap<number, Readonly<Record<string, string>>>;
+  /** Rows up to this one are on disk already; they are read for their phones only. */
+  readonly doneTo: number;
+  /** Reasons that have a number already, by `code|field|severity`. */
+  readonly reasons: ReadonlyMap<string, number>;
+}
+
+/** A reason met for the first time. */
+export interface NewReason {
+  readonly id: number;
+  readonly code: string;
+  readonly field: string;
+  readonly severity: string;
+}
+
+/** Checked rows on their way to the store: columns, since they cross a thread. */
+export interface CheckedBatch {
+  readonly firstRow: number;
+  readonly records: string[];
+  readonly phones: string[];
+  readonly verdicts: Uint8Array<ArrayBuffer>;
+  /** JSON of a row's issues, null for a clean one. */
+  readonly issues: (string | null)[];
+  /** Pairs of a row's place in the batch and a reason's number. */
+  readonly marks: Uint32Array<ArrayBuffer>;
+  readonly newReasons: readonly NewReason[];
+  /** Bytes of the file read so far. */
+  readonly bytes: number;
+}
+
+/** Numbers below this are the core's own reasons, which only it can find. */
+export const FIRST_REASON = 16;
+const ROWS_A_BATCH = 4_000;
+
+/**
+ * Reads and checks a whole file and hands it on in batches. `deliver` is awaited, so that the store sets the pace.
+ * Rejects with `CsvFileError` when the file can't be read.
+ */
+export async function checkFile(order: CheckOrder, deliver: (batch: CheckedBatch) => Promise<void>): Promise<number> {
+  const checker = createRowChecker({ mapping: order.mapping, settings: order.settings, traits: order.traits });
+  const phones = new PhoneTable();
+  const reasons = new Map(order.reasons);
+  let nextReason = Math.max(FIRST_REASON, ...[...reasons.values()].map((id) => id + 1));
+  let bytes = 0;
+  let batch = new BatchBuilder(order.doneTo + 1);
+
+  const reasonId = (issue: Issue): number => {
+    const key = `${issue.code}|${issue.field}|${issue.severity}`;
+    let id = reasons.get(key);
+    if (id === undefined) {
+      id = nextReason++;
+      reasons.set(key, id);
+      batch.newReasons.push({ id, code: issue.code, field: issue.field, severity: issue.severity });
+    }
+    return id;
+  };
+
+  const full: BatchBuilder[] = [];
+  const { records } = await readCsvFile(
+    order.path,
+    order.format,
+    (record) => {
+      const row = record.number;
+      const checked = checker.check(record.cells, order.edits.get(row));
+      const first = checked.phone === '' ? 0 : phones.firstRow(checked.phone, row);
+      if (row <= order.doneTo) return;
+      let issues = checked.issues;
+      if (record.problem !== null) {
+        issues = [...issues, { code: record.problem, field: '', severity: 'error' }];
+      }
+      if (first !== 0) {
+        issues = [...issues, { code: 'duplicate-in-file', field: 'phone_number', severity: 'error', note: `row ${first}` }];
+      }
+      batch.add(record.raw, checked.phone, issues, reasonId);
+      if (batch.records.length === ROWS_A_BATCH) {
+        full.push(batch);
+        batch = new BatchBuilder(row + 1);
+      }
+    },
+    {
+      onBytes: (read) => {
+        bytes = read;
+      },
+      onChunk: async () => {
+        for (const ready of full.splice(0)) await deliver(ready.build(bytes));
+      },
+    },
+  );
+  for (const ready of full.splice(0)) await deliver(ready.build(bytes));
+  if (batch.records.length > 0) await deliver(batch.build(bytes));
+  return records;
+}
+
+class BatchBuilder {
+  readonly firstRow: number;
+  readonly records: string[] = [];
+  readonly newReasons: NewReason[] = [];
+  readonly #phones: string[] = [];
+  readonly #verdicts: number[] = [];
+  readonly #issues: (string | null)[] = [];
+  readonly #marks: number[] = [];
+
+  constructor(firstRow: number) {
+    this.firstRow = firstRow;
+  }
+
+  add(raw: string, phone: string, issues: readonly Issue[], reasonId: (issue: Issue) => number): void {
+    const at = this.records.length;
+    this.records.push(raw);
+    this.#phones.push(phone);
+    this.#verdicts.push(verdictOf(issues));
+    if (issues.length === 0) {
+      this.#issues.push(null);
+      return;
+    }
+    this.#issues.push(JSON.stringify(issues));
+    for (const issue of issues) this.#marks.push(at, reasonId(issue));
+  }
+
+  build(bytes: number): CheckedBatch {
+    return {
+      firstRow: this.firstRow,
+      records: this.records,
+      phones: this.#phones,
+      verdicts: Uint8Array.from(this.#verdicts),
+      issues: this.#issues,
+      marks: Uint32Array.from(this.#marks),
+      newReasons: this.newReasons,
+      bytes,
+    };
+  }
+}
+
+/** What becomes of a row with these issues, the gravest first; the operator's word comes after. */
+export function verdictOf(issues: readonly Issue[]): number {
+  let verdict: number = verdicts.send;
+  for (const { code, severity } of issues) {
+    if (severity !== 'error') continue;
+    if (code === 'on-dnc') return verdicts['do-not-call'];
+    if (code === 'duplicate-in-file') {
+      if (verdict === verdicts.send) verdict = verdicts['duplicate-in-file'];
+    } else if (code === 'duplicate-earlier') {
+      if (verdict !== verdicts.error) verdict = verdicts['duplicate-earlier'];
+    } else verdict = verdicts.error;
+  }
+  return verdict;
+}

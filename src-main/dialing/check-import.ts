@@ -1,0 +1,223 @@
+import { CommandError, type DialSettings, type Mapping } from '../../src-preload/contract/index.ts';
+import { getConnection } from '../connections/connections.ts';
+import { type Store, sqlOf } from '../db/store.ts';
+import type { CheckedBatch, CheckOrder } from './check-file.ts';
+import { fileHash, fileSize } from './file-fingerprint.ts';
+import { getImport, listImports, type StoredImport, updateImport } from './import-table.ts';
+import { type KnownPhones, knownPhones } from './known-phones.ts';
+import { rowId } from './row-id.ts';
+import { storeBatch } from './store-batch.ts';
+
+/** Reads and checks a file beside the core; `store` is awaited for every batch. Resolves to the number of rows. */
+export interface FileChecker {
+  check(order: CheckOrder, store: (batch: CheckedBatch) => Promise<void>, signal: AbortSignal): Promise<number>;
+}
+
+export interface CheckPorts {
+  readonly store: Store;
+  readonly checker: FileChecker;
+  readonly now: () => number;
+  /** An import has changed. */
+  readonly changed: () => void;
+  /** A check is done and the import is to start by itself. */
+  readonly startNow: (importId: number) => void;
+}
+
+/** Rows deleted in one go, so that other commands get their turn. */
+const WIPE_AT_ONCE = 5_000;
+
+/** Lets everything else that waits have its turn. */
+export const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** The checks that are under way. What was interrupted by a stop goes on behind the last row that is on disk. */
+export class ImportChecks {
+  readonly #ports: CheckPorts;
+  readonly #running = new Map<number, { readonly stop: AbortController; bytes: number }>();
+
+  constructor(ports: CheckPorts) {
+    this.#ports = ports;
+  }
+
+  /** Bytes of the file read so far, while it is being checked. */
+  bytesRead(importId: number): number {
+    return this.#running.get(importId)?.bytes ?? 0;
+  }
+
+  /** Whether any check is under way. */
+  get busy(): boolean {
+    return this.#running.size > 0;
+  }
+
+  /**
+   * Checks every row anew. Returns when the check has begun; its progress and end are told by the import's state.
+   * @throws CommandError when something it needs has not been chosen, or it has been started already
+   */
+  begin(importId: number, thenStart: boolean): void {
+    const { store } = this.#ports;
+    const found = getImport(store, importId);
+    if (found.state === 'checking' && thenStart) {
+      updateImport(store, importId, { auto_start: 1 });
+      return;
+    }
+    if (found.state === 'checking' || found.state === 'starting' || found.state === 'started') {
+      throw new CommandError('conflict', `${found.fileName} is ${found.state} already.`);
+    }
+    const { traits } = needs(store, found);
+    store.write(() => {
+      forgetFindings(store, importId);
+      updateImport(store, importId, {
+        state: 'checking',
+        auto_start: thenStart ? 1 : 0,
+        checked_to: 0,
+        traits: JSON.stringify(traits),
+        error: null,
+        checked_at: null,
+      });
+    });
+    void this.#run(importId);
+  }
+
+  /** Goes on with what a stop interrupted. */
+  resumeAll(): void {
+    for (const found of listImports(this.#ports.store)) if (found.state === 'checking') void this.#run(found.id);
+  }
+
+  /** Ends a check that is under way; its import is a draft again. */
+  async stop(importId: number): Promise<void> {
+    const running = this.#running.get(importId);
+    if (!running) return;
+    running.stop.abort(new Error('called off'));
+    this.#running.delete(importId);
+    updateImport(this.#ports.store, importId, { state: 'draft', auto_start: 0 });
+    await breathe();
+  }
+
+  /** Ends every check without a word in the store: the next start goes on. */
+  close(): void {
+    for (const { stop } of this.#running.values()) stop.abort(new Error('the desk closes'));
+    this.#running.clear();
+  }
+
+  async #run(importId: number): Promise<void> {
+    const { store, checker, changed } = this.#ports;
+    const running = { stop: new AbortController(), bytes: 0 };
+    this.#running.set(importId, running);
+    const { signal } = running.stop;
+    try {
+      const found = getImport(store, importId);
+      const { connectionId, settings, mapping, traits } = needs(store, found);
+      if (found.checkedTo === 0) await wipeRows(store, importId, signal);
+      await assertSameFile(found);
+      const known = knownPhones(store, { importId, connectionId, listId: settings.list_id });
+      const order: CheckOrder = {
+        path: found.filePath,
+        format: found.inspection.format,
+        mapping,
+        settings,
+        traits: found.traits ?? traits,
+        edits: readEdits(store, importId),
+        doneTo: found.checkedTo,
+        reasons: readReasons(store, importId),
+      };
+      const decisions = readDecisions(store, importId);
+      await checker.check(order, (batch) => this.#store(importId, batch, known, decisions, running), signal);
+      signal.throwIfAborted();
+      updateImport(store, importId, { state: 'checked', checked_at: this.#ports.now() });
+      this.#running.delete(importId);
+      if (getImport(store, importId).autoStart) this.#ports.startNow(importId);
+    } catch (error) {
+      if (signal.aborted) return;
+      this.#running.delete(importId);
+      updateImport(store, importId, { state: 'failed', error: error instanceof Error ? error.message : String(error) });
+    } finally {
+      changed();
+    }
+  }
+
+  async #store(
+    importId: number,
+    batch: CheckedBatch,
+    known: KnownPhones,
+    decisions: ReadonlyMap<number, 'send' | 'leave-out'>,
+    running: { readonly stop: AbortController; bytes: number },
+  ): Promise<void> {
+    await breathe();
+    if (running.stop.signal.aborted) return;
+    storeBatch(this.#ports.store, importId, batch, known, decisions);
+    running.bytes = batch.bytes;
+    this.#ports.changed();
+  }
+}
+
+function needs(
+  store: Store,
+  found: StoredImport,
+): { connectionId: number; settings: DialSettings; mapping: Mapping; traits: StoredImport['traits'] & object } {
+  const { connectionId, settings, mapping } = found;
+  if (connectionId === null) throw new CommandError('invalid-input', 'Choose the dialer this list goes to.', 'connectionId');
+  if (settings === null) throw new CommandError('invalid-input', 'Choose the list and campaign this goes to.', 'settings');
+  if (mapping === null || mapping.targets.phone_number === undefined) {
+    throw new CommandError('invalid-input', 'Say which column holds the phone number.', 'mapping');
+  }
+  return { connectionId, settings, mapping, traits: getConnection(store, connectionId).traits };
+}
+
+/** @throws Error in words when the file is no longer the one that was looked at */
+async function assertSameFile(found: StoredImport): Promise<void> {
+  const same =
+    (await fileSize(found.filePath)) === found.fileSize &&
+    // Rows that are already stored must be the file's own; a check from the start reads all of it anyway.
+    (found.checkedTo === 0 || (await fileHash(found.filePath)) === found.fileHash);
+  if (!same) {
+    throw new Error(`${found.filePath} has changed since it was opened. Open it again, so that what is shown is what is sent.`);
+  }
+}
+
+/** What a check has found; the operator's own edits and decisions stay. */
+function forgetFindings(store: Store, importId: number): void {
+  store.run(sqlOf.deleteFrom('import_verdict').where('import_id', '=', importId));
+  store.run(sqlOf.deleteFrom('import_reason').where('import_id', '=', importId));
+}
+
+/** Deletes an import's rows and marks, a little at a time. */
+export async function wipeRows(store: Store, importId: number, signal?: AbortSignal): Promise<void> {
+  const rows = store.prepare<[number, number, number]>(
+    'DELETE FROM import_row WHERE id IN (SELECT id FROM import_row WHERE id BETWEEN ? AND ? LIMIT ?)',
+  );
+  const marks = store.prepare<[number, number, number]>(
+    `DELETE FROM import_issue WHERE import_id = ? AND (reason_id, row_no) IN
+     (SELECT reason_id, row_no FROM import_issue WHERE import_id = ? LIMIT ?)`,
+  );
+  const wipe = (step: () => number) => store.write(step);
+  while (wipe(() => rows.run(rowId(importId, 0), rowId(importId + 1, 0) - 1, WIPE_AT_ONCE).changes) > 0) {
+    await breathe();
+    signal?.throwIfAborted();
+  }
+  while (wipe(() => marks.run(importId, importId, WIPE_AT_ONCE).changes) > 0) {
+    await breathe();
+    signal?.throwIfAborted();
+  }
+}
+
+function readEdits(store: Store, importId: number): Map<number, Record<string, string>> {
+  const rows = store.all(
+    sqlOf
+      .selectFrom('import_edit')
+      .select(['row_no', 'edits'])
+      .where('import_id', '=', importId)
+      .where('edits', 'is not', null),
+  );
+  return new Map(rows.map((row) => [row.row_no, JSON.parse(row.edits ?? '{}') as Record<string, string>]));
+}
+
+function readDecisions(store: Store, importId: number): Map<number, 'send' | 'leave-out'> {
+  const decisions = new Map<number, 'send' | 'leave-out'>();
+  const query = sqlOf.selectFrom('import_edit').select(['row_no', 'decision']).where('import_id', '=', importId);
+  for (const row of store.all(query)) if (row.decision !== null) decisions.set(row.row_no, row.decision);
+  return decisions;
+}
+
+function readReasons(store: Store, importId: number): Map<string, number> {
+  const rows = store.all(sqlOf.selectFrom('import_reason').selectAll().where('import_id', '=', importId));
+  return new Map(rows.map((row) => [`${row.code}|${row.field}|${row.severity}`, row.id]));
+}

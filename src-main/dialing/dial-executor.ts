@@ -1,0 +1,198 @@
+import type { Store } from '../db/store.ts';
+import { sqlOf } from '../db/store.ts';
+import { addLeadUrl, getConnection } from '../connections/connections.ts';
+import type { Executor, Outcome, OutgoingRequest, Prepared, QueuedJob, WireResult } from '../queue/types.ts';
+import { type Answer, answerReader } from '../vendors/crocodial/answer.ts';
+import { coversList } from '../vendors/crocodial/duplicates.ts';
+import { ADD_LEAD_CONTENT_TYPE, prepareAddLead } from '../vendors/crocodial/form.ts';
+import { redactor } from '../vendors/crocodial/redact.ts';
+import { createRowChecker, type RowChecker } from './check-row/index.ts';
+import { getImport, type StoredImport } from './import-table.ts';
+import { parseRecord } from './read-csv/reader.ts';
+import { readRow } from './row-findings.ts';
+
+/** What stands where the password was, in everything that is shown or kept. */
+const REMOVED = '[removed]';
+const HEADERS = { 'content-type': ADD_LEAD_CONTENT_TYPE, accept: '*/*', 'accept-encoding': 'identity' } as const;
+
+/** Everything about a started import that is the same for all its rows. */
+interface Campaign {
+  readonly found: StoredImport;
+  readonly listId: string;
+  readonly checker: RowChecker;
+  readonly url: string;
+  readonly timeoutMs: number;
+  readonly body: (fields: Record<string, string>) => string;
+  readonly shown: (fields: Record<string, string>) => string;
+  readonly coversList: boolean;
+}
+
+interface Account {
+  readonly clean: (text: string) => string;
+  readonly read: ReturnType<typeof answerReader>;
+}
+
+/** Sends the rows of dial lists: builds each request from the row as it was checked, and reads the dialer's answers. */
+export class DialExecutor implements Executor {
+  readonly #store: Store;
+  readonly #passwordOf: (connectionId: number) => string | null;
+  readonly #campaigns = new Map<number, Campaign>();
+  readonly #accounts = new Map<number, Account>();
+
+  constructor(store: Store, passwordOf: (connectionId: number) => string | null) {
+    this.#store = store;
+    this.#passwordOf = passwordOf;
+  }
+
+  /** A connection has changed: what was built from it is built anew. */
+  forget(): void {
+    this.#campaigns.clear();
+    this.#accounts.clear();
+  }
+
+  prepare(jobs: readonly QueuedJob[]): Prepared[] {
+    const listed = this.#store.prepare<[string], unknown>('SELECT 1 FROM do_not_call WHERE phone = ?');
+    return jobs.map((job) => {
+      const row = readRow(this.#store, job.source);
+      if (!row) return { hold: 'Its row is no longer in the desk' };
+      if (row.decision !== 'send' && listed.get(job.lane) !== undefined) {
+        return { hold: 'The phone is on your do-not-call list' };
+      }
+      return { request: this.#request(job, row) };
+    });
+  }
+
+  /** What a job sends, or has sent, field by field, with the password removed. */
+  fieldsOf(job: QueuedJob): { url: string; fields: { name: string; value: string }[]; shown: string } {
+    const row = readRow(this.#store, job.source);
+    const { url, shown } = this.#campaign(job.groupId);
+    if (!row) return { url, fields: [], shown: '' };
+    const text = shown(this.#fields(job, row));
+    const fields = [...new URLSearchParams(text)].map(([name, value]) => ({ name, value }));
+    return { url, fields, shown: text };
+  }
+
+  read(job: QueuedJob, answer: Extract<WireResult, { kind: 'answer' }>): Outcome {
+    return this.#outcome(this.#readAnswer(job, answer), answer);
+  }
+
+  /**
+   * A check is the same post again under a duplicate check that covers the list. A duplicate in our list is the lead we
+   * sent, unless that lead was already known as another row's; a success is the delivery itself. Anything else proves nothing.
+   */
+  readCheck(job: QueuedJob, answer: Extract<WireResult, { kind: 'answer' }>): Outcome {
+    const found = this.#readAnswer(job, answer);
+    if (found.outcome === 'duplicate') {
+      const { listId } = this.#campaign(job.groupId);
+      const others = this.#store.get(
+        sqlOf
+          .selectFrom('job')
+          .select('id')
+          .where('lane', '=', job.lane)
+          .where('connection_id', '=', job.connectionId)
+          .where('vendor_ref', '=', found.leadId)
+          .where('id', '<>', job.id),
+      );
+      if (found.listId === listId && !others) {
+        return { to: 'delivered', ref: found.leadId, line: found.line, warning: 'Found in the dialer by a check' };
+      }
+      return { to: 'duplicate', ref: found.leadId, line: found.line, reason: duplicateWords(found) };
+    }
+    const outcome = this.#outcome(found, answer);
+    if (outcome.to !== 'rejected') return outcome;
+    const reason = `A check was refused (${outcome.reason}), which does not tell whether the first try arrived`;
+    return { to: 'unknown', line: outcome.line, reason, kind: 'check-refused', recognised: true };
+  }
+
+  canCheck(job: QueuedJob): boolean {
+    return this.#campaign(job.groupId).coversList;
+  }
+
+  redact(connectionId: number, text: string): string {
+    return this.#account(connectionId).clean(text);
+  }
+
+  #request(job: QueuedJob, row: NonNullable<ReturnType<typeof readRow>>): OutgoingRequest {
+    const { url, timeoutMs, body, shown } = this.#campaign(job.groupId);
+    const fields = this.#fields(job, row);
+    return { url, headers: HEADERS, body: body(fields), shown: shown(fields), timeoutMs, fresh: false };
+  }
+
+  #fields(job: QueuedJob, row: NonNullable<ReturnType<typeof readRow>>): Record<string, string> {
+    const { checker, found } = this.#campaign(job.groupId);
+    const edits = row.edits === null ? undefined : (JSON.parse(row.edits) as Record<string, string>);
+    return checker.fields(parseRecord(row.record, found.inspection.format), edits);
+  }
+
+  #readAnswer(job: QueuedJob, answer: Extract<WireResult, { kind: 'answer' }>): Answer {
+    const { listId } = this.#campaign(job.groupId);
+    const account = this.#account(job.connectionId);
+    return account.read(answer.status, answer.contentType, answer.body, { phone: job.lane, listId });
+  }
+
+  #outcome(found: Answer, answer: Extract<WireResult, { kind: 'answer' }>): Outcome {
+    switch (found.outcome) {
+      case 'delivered': {
+        const warning = found.warnings.length > 0 ? found.warnings.join(' ') : null;
+        const line = [found.line, ...found.notices].join('\n');
+        return { to: 'delivered', ref: found.leadId === '' ? null : found.leadId, line, warning };
+      }
+      case 'duplicate':
+        return { to: 'duplicate', ref: found.leadId === '' ? null : found.leadId, line: found.line, reason: duplicateWords(found) };
+      case 'rejected':
+        return { to: 'rejected', line: found.line, reason: found.reason };
+      case 'stop':
+        return { to: 'stopped', line: found.line, reason: found.sentence };
+      case 'throttled':
+        return { to: 'throttled', line: found.sentence, retryAfter: answer.retryAfter };
+      case 'unknown':
+        return { to: 'unknown', line: found.line, reason: found.sentence, kind: found.kind, recognised: found.recognised };
+    }
+  }
+
+  #account(connectionId: number): Account {
+    let account = this.#accounts.get(connectionId);
+    if (!account) {
+      const pass = this.#passwordOf(connectionId) ?? '';
+      const { user } = getConnection(this.#store, connectionId);
+      account = { clean: redactor(pass), read: answerReader({ user, pass }) };
+      this.#accounts.set(connectionId, account);
+    }
+    return account;
+  }
+
+  #campaign(groupId: number): Campaign {
+    let campaign = this.#campaigns.get(groupId);
+    if (!campaign) {
+      campaign = this.#open(groupId);
+      this.#campaigns.set(groupId, campaign);
+    }
+    return campaign;
+  }
+
+  #open(groupId: number): Campaign {
+    const row = this.#store.get(sqlOf.selectFrom('dial_import').select('id').where('group_id', '=', groupId));
+    if (!row) throw new Error('The import of this job is gone');
+    const found = getImport(this.#store, row.id);
+    const { mapping, settings, traits, connectionId } = found;
+    if (!mapping || !settings || !traits || connectionId === null) throw new Error('The import of this job has lost its settings');
+    const connection = getConnection(this.#store, connectionId);
+    const { user } = connection;
+    return {
+      found,
+      listId: settings.list_id,
+      checker: createRowChecker({ mapping, settings, traits }),
+      url: addLeadUrl(connection.url),
+      timeoutMs: connection.timeoutMs,
+      body: prepareAddLead({ user, pass: this.#passwordOf(connectionId) ?? '' }, settings),
+      shown: prepareAddLead({ user, pass: REMOVED }, settings),
+      coversList: coversList(settings.duplicate_check),
+    };
+  }
+}
+
+function duplicateWords(found: Extract<Answer, { outcome: 'duplicate' }>): string {
+  const where = found.scope === 'system' ? 'in the dialer' : found.scope === 'campaign' ? 'in the campaign’s lists' : 'in the list';
+  const which = found.leadId === '' ? '' : `: lead ${found.leadId}${found.listId === '' ? '' : ` in list ${found.listId}`}`;
+  return `Already ${where} by ${found.by}${which}`;
+}

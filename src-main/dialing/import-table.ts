@@ -1,0 +1,150 @@
+import type { Selectable } from 'kysely';
+import {
+  CommandError,
+  csvFormat,
+  type DialerTraits,
+  type DialSettings,
+  dialerTraits,
+  dialSettings,
+  type Inspection,
+  inspection,
+  type Mapping,
+  mapping,
+  type RowCounts,
+  verdicts,
+} from '../../src-preload/contract/index.ts';
+import { type Store, sqlOf } from '../db/store.ts';
+import type { ImportTable, Millis } from '../db/tables.ts';
+
+/** An import as the store keeps it, its JSON read. */
+export interface StoredImport {
+  readonly id: number;
+  readonly connectionId: number | null;
+  readonly fileName: string;
+  readonly filePath: string;
+  readonly fileSize: number;
+  readonly fileHash: string;
+  readonly inspection: Inspection;
+  readonly mapping: Mapping | null;
+  readonly settings: DialSettings | null;
+  readonly traits: DialerTraits | null;
+  readonly state: ImportTable['state'];
+  readonly autoStart: boolean;
+  readonly checkedTo: number;
+  readonly startedTo: number;
+  readonly groupId: number | null;
+  readonly error: string | null;
+  readonly checkedAt: Millis | null;
+  readonly startedAt: Millis | null;
+  readonly createdAt: Millis;
+}
+
+const all = sqlOf.selectFrom('dial_import').selectAll();
+type Row = Selectable<ImportTable>;
+
+function read(row: Row): StoredImport {
+  return {
+    id: row.id,
+    connectionId: row.connection_id,
+    fileName: row.file_name,
+    filePath: row.file_path,
+    fileSize: row.file_size,
+    fileHash: row.file_hash,
+    inspection: { ...inspection.parse(JSON.parse(row.inspection)), format: csvFormat.parse(JSON.parse(row.format)) },
+    mapping: row.mapping === null ? null : mapping.parse(JSON.parse(row.mapping)),
+    settings: row.settings === null ? null : dialSettings.parse(JSON.parse(row.settings)),
+    traits: row.traits === null ? null : dialerTraits.parse(JSON.parse(row.traits)),
+    state: row.state,
+    autoStart: row.auto_start === 1,
+    checkedTo: row.checked_to,
+    startedTo: row.started_to,
+    groupId: row.group_id,
+    error: row.error,
+    checkedAt: row.checked_at,
+    startedAt: row.started_at,
+    createdAt: row.created_at,
+  };
+}
+
+/** Every import, newest first. */
+export function listImports(store: Store): StoredImport[] {
+  return store.all(all.orderBy('id', 'desc')).map(read);
+}
+
+/** One import. @throws CommandError `not-found` */
+export function getImport(store: Store, id: number): StoredImport {
+  const row = store.get(all.where('id', '=', id));
+  if (!row) throw new CommandError('not-found', `There is no import ${id}.`);
+  return read(row);
+}
+
+/** Imports of the very same bytes, newest first. */
+export function importsOfFile(store: Store, hash: string): StoredImport[] {
+  return store.all(all.where('file_hash', '=', hash).orderBy('id', 'desc')).map(read);
+}
+
+/** Makes a draft of a file that has been looked at. @returns its id */
+export function createImport(
+  store: Store,
+  file: { name: string; path: string; size: number; hash: string; inspection: Inspection },
+  now: Millis,
+): number {
+  return store.run(
+    sqlOf.insertInto('dial_import').values({
+      connection_id: null,
+      file_name: file.name,
+      file_path: file.path,
+      file_size: file.size,
+      file_hash: file.hash,
+      format: JSON.stringify(file.inspection.format),
+      columns: JSON.stringify(file.inspection.columns),
+      inspection: JSON.stringify(file.inspection),
+      mapping: null,
+      settings: null,
+      traits: null,
+      state: 'draft',
+      group_id: null,
+      error: null,
+      checked_at: null,
+      started_at: null,
+      created_at: now,
+    }),
+  ).lastId;
+}
+
+/** Changes columns of an import's row. */
+export function updateImport(store: Store, id: number, change: Partial<Omit<Row, 'id'>>): void {
+  store.run(sqlOf.updateTable('dial_import').set(change).where('id', '=', id));
+}
+
+/** Rows of an import by what becomes of them. */
+export function rowCounts(store: Store, id: number): RowCounts {
+  const found = new Map(
+    store
+      .all(sqlOf.selectFrom('import_verdict').select(['verdict', 'rows']).where('import_id', '=', id))
+      .map((row) => [row.verdict, row.rows]),
+  );
+  const of = (name: keyof typeof verdicts) => found.get(verdicts[name]) ?? 0;
+  const counts = {
+    send: of('send'),
+    error: of('error'),
+    'duplicate-in-file': of('duplicate-in-file'),
+    'duplicate-earlier': of('duplicate-earlier'),
+    'do-not-call': of('do-not-call'),
+    'left-out-by-operator': of('left-out-by-operator'),
+  };
+  return { total: Object.values(counts).reduce((sum, n) => sum + n, 0), ...counts };
+}
+
+/** Adds to the kept number of rows with a verdict, in the transaction that changed them. */
+export function addToVerdict(store: Store, importId: number, verdict: number, by: number): void {
+  if (by === 0) return;
+  const changed = store
+    .prepare<[number, number, number]>('UPDATE import_verdict SET rows = rows + ? WHERE import_id = ? AND verdict = ?')
+    .run(by, importId, verdict).changes;
+  if (changed === 0) {
+    store
+      .prepare<[number, number, number]>('INSERT INTO import_verdict (import_id, verdict, rows) VALUES (?, ?, ?)')
+      .run(importId, verdict, by);
+  }
+}

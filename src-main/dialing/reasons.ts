@@ -1,0 +1,72 @@
+import { ISSUES, type IssueCode, LEAD_FIELD_LABELS, type ReasonCount } from '../../src-preload/contract/index.ts';
+import { issueCode, issueSentence } from '../../src-preload/contract/index.ts';
+import { type Store, sqlOf } from '../db/store.ts';
+
+/** Reasons that only the core can find, with the numbers they have in every import. */
+export const CORE_REASONS = { 'on-dnc': 1, 'duplicate-earlier': 2 } as const;
+
+/** What one act can do to all rows of a reason; single rows are edited in place. */
+const BULK_FIXES: ReadonlySet<string> = new Set(['clear', 'set', 'leave-out', 'send-anyway']);
+
+/** A field as it is called on screen. */
+export function fieldLabel(field: string): string {
+  return (LEAD_FIELD_LABELS as Readonly<Record<string, string>>)[field] ?? field;
+}
+
+/** The reasons of an import with their rows, gravest and most frequent first. */
+export function listReasons(store: Store, importId: number): ReasonCount[] {
+  const order = { error: 0, change: 1, warning: 2 };
+  return store
+    .all(sqlOf.selectFrom('import_reason').selectAll().where('import_id', '=', importId).where('rows', '>', 0))
+    .map((row): ReasonCount => {
+      const code: IssueCode = issueCode.parse(row.code);
+      return {
+        id: row.id,
+        code,
+        field: row.field,
+        severity: ISSUES[code].severity,
+        sentence: issueSentence(code, row.rows, fieldLabel(row.field)),
+        fixes: ISSUES[code].fixes.filter((fix) => BULK_FIXES.has(fix)),
+        rows: row.rows,
+      };
+    })
+    .sort((a, b) => order[a.severity] - order[b.severity] || b.rows - a.rows);
+}
+
+/** The number of a reason in an import, made when it is new. */
+export function reasonNumber(store: Store, importId: number, code: string, field: string, severity: string): number {
+  const known = store.get(
+    sqlOf
+      .selectFrom('import_reason')
+      .select('id')
+      .where('import_id', '=', importId)
+      .where('code', '=', code)
+      .where('field', '=', field)
+      .where('severity', '=', severity),
+  );
+  if (known) return known.id;
+  const fixed = (CORE_REASONS as Readonly<Record<string, number>>)[code];
+  const highest = store.get(
+    sqlOf.selectFrom('import_reason').select((eb) => eb.fn.max('id').as('id')).where('import_id', '=', importId),
+  );
+  const id = fixed ?? Math.max(16, (highest?.id ?? 0) + 1);
+  store.run(sqlOf.insertInto('import_reason').values({ import_id: importId, id, code, field, severity, rows: 0 }));
+  return id;
+}
+
+/** Marks a row with a reason, or takes the mark away, and keeps the number of rows. */
+export function markRow(store: Store, importId: number, reasonId: number, row: number, on: boolean): void {
+  const changes = on
+    ? store
+        .prepare<[number, number, number]>(
+          'INSERT INTO import_issue (import_id, reason_id, row_no) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+        )
+        .run(importId, reasonId, row).changes
+    : store
+        .prepare<[number, number, number]>('DELETE FROM import_issue WHERE import_id = ? AND reason_id = ? AND row_no = ?')
+        .run(importId, reasonId, row).changes;
+  if (changes === 0) return;
+  store
+    .prepare<[number, number, number]>('UPDATE import_reason SET rows = rows + ? WHERE import_id = ? AND id = ?')
+    .run(on ? changes : -changes, importId, reasonId);
+}

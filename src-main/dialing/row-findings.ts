@@ -1,0 +1,108 @@
+import type { Issue } from '../../src-preload/contract/index.ts';
+import { type Store, sqlOf } from '../db/store.ts';
+import { verdictOf } from './check-file.ts';
+import type { RowChecker } from './check-row/index.ts';
+import { addToVerdict, type StoredImport } from './import-table.ts';
+import type { KnownPhones } from './known-phones.ts';
+import { parseRecord } from './read-csv/reader.ts';
+import { markRow, reasonNumber } from './reasons.ts';
+import { fromRowId } from './row-id.ts';
+import { decided, knownIssues, readIssues } from './store-batch.ts';
+
+/** A row with what the operator said of it. */
+export interface RowRecord {
+  readonly id: number;
+  readonly record: string;
+  readonly phone: string | null;
+  readonly verdict: number;
+  readonly issues: string | null;
+  readonly edits: string | null;
+  readonly decision: 'send' | 'leave-out' | null;
+}
+
+/** A row of an import by its key. */
+export function readRow(store: Store, id: number): RowRecord | undefined {
+  return store
+    .prepare<[number], RowRecord>(
+      `SELECT r.id, r.record, r.phone, r.verdict, r.issues, e.edits, e.decision FROM import_row r
+       LEFT JOIN import_edit e ON e.import_id = r.id / 2147483648 AND e.row_no = r.id % 2147483648 WHERE r.id = ?`,
+    )
+    .get(id);
+}
+
+/** What is left of a row's issues when the phone stays the same: what other rows and lists say of it. */
+const ABOUT_THE_PHONE: ReadonlySet<string> = new Set(['duplicate-in-file', 'duplicate-earlier', 'on-dnc']);
+
+/** Looks up again what the desk knows of a row's phone, and keeps what it finds. @returns the row's verdict now */
+export function applyFindings(store: Store, found: StoredImport, id: number, known: KnownPhones): number {
+  const row = readRow(store, id);
+  if (!row) return 0;
+  const own = (row.issues === null ? [] : readIssues(row.issues)).filter(
+    ({ code }) => code !== 'duplicate-earlier' && code !== 'on-dnc',
+  );
+  const about = row.phone === null ? [] : knownIssues(row.phone, known);
+  return keepFindings(store, found.id, row, { phone: row.phone, issues: [...own, ...about] });
+}
+
+/**
+ * Checks one row anew, with the operator's edits. `firstInFile` finds the earlier row with a phone, for a phone that has
+ * changed. To be called in a write transaction. @returns its verdict now
+ */
+export function recheckRow(
+  store: Store,
+  found: StoredImport,
+  id: number,
+  by: { checker: RowChecker; known: KnownPhones; firstInFile: (phone: string, id: number) => number | null },
+): number {
+  const row = readRow(store, id);
+  if (!row) return 0;
+  const edits = row.edits === null ? undefined : (JSON.parse(row.edits) as Record<string, string>);
+  const checked = by.checker.check(parseRecord(row.record, found.inspection.format), edits);
+  const before = row.issues === null ? [] : readIssues(row.issues);
+  const phone = checked.phone === '' ? null : checked.phone;
+  let about: Issue[];
+  if (phone === row.phone) about = before.filter(({ code }) => ABOUT_THE_PHONE.has(code));
+  else {
+    about = phone === null ? [] : knownIssues(phone, by.known);
+    const first = phone === null ? null : by.firstInFile(phone, id);
+    if (first !== null) {
+      about.push({ code: 'duplicate-in-file', field: 'phone_number', severity: 'error', note: `row ${first}` });
+    }
+  }
+  const structural = before.filter(({ code }) => code === 'unclosed-quote' || code === 'stray-quote' || code === 'too-long');
+  return keepFindings(store, found.id, row, { phone, issues: [...checked.issues, ...structural, ...about] });
+}
+
+function keepFindings(
+  store: Store,
+  importId: number,
+  row: RowRecord,
+  now: { phone: string | null; issues: readonly Issue[] },
+): number {
+  const verdict = decided(verdictOf(now.issues), row.decision);
+  const rowNo = fromRowId(row.id).row;
+  const keys = (issues: readonly Issue[]) => new Map(issues.map((one) => [`${one.code}|${one.field}|${one.severity}`, one]));
+  const before = keys(row.issues === null ? [] : readIssues(row.issues));
+  const after = keys(now.issues);
+  for (const [key, one] of before) {
+    if (!after.has(key)) markRow(store, importId, reasonNumber(store, importId, one.code, one.field, one.severity), rowNo, false);
+  }
+  for (const [key, one] of after) {
+    if (!before.has(key)) markRow(store, importId, reasonNumber(store, importId, one.code, one.field, one.severity), rowNo, true);
+  }
+  store.run(
+    sqlOf
+      .updateTable('import_row')
+      .set({
+        phone: now.phone,
+        verdict,
+        issues: now.issues.length === 0 ? null : JSON.stringify(now.issues),
+      })
+      .where('id', '=', row.id),
+  );
+  if (verdict !== row.verdict) {
+    addToVerdict(store, importId, row.verdict, -1);
+    addToVerdict(store, importId, verdict, 1);
+  }
+  return verdict;
+}

@@ -1,0 +1,128 @@
+import { CommandError } from '../../src-preload/contract/index.ts';
+import { type Store, sqlOf } from '../db/store.ts';
+import { createGroup, enqueue } from '../queue/jobs.ts';
+import { breathe } from './check-import.ts';
+import { getImport, listImports, type StoredImport, updateImport } from './import-table.ts';
+import { knownPhones } from './known-phones.ts';
+import { rowId } from './row-id.ts';
+import { applyFindings } from './row-findings.ts';
+
+/** Rows handed to the queue in one transaction. */
+const ROWS_AT_ONCE = 2_000;
+
+export interface StartPorts {
+  readonly store: Store;
+  readonly now: () => number;
+  /** There are new jobs. */
+  readonly wake: () => void;
+  readonly changed: () => void;
+}
+
+/**
+ * Hands a checked import to the queue. Each transaction holds the jobs of some rows and the place they end at, so a stop in
+ * the middle loses nothing and repeats nothing.
+ */
+export class ImportStarts {
+  readonly #ports: StartPorts;
+  readonly #running = new Set<number>();
+  #closed = false;
+
+  constructor(ports: StartPorts) {
+    this.#ports = ports;
+  }
+
+  get busy(): boolean {
+    return this.#running.size > 0;
+  }
+
+  /** Begins; its progress is told by the import's state. @throws CommandError when it is not checked */
+  begin(importId: number): void {
+    const { store, now } = this.#ports;
+    store.write(() => {
+      const found = getImport(store, importId);
+      if (found.state !== 'checked') {
+        throw new CommandError('conflict', `${found.fileName} is ${found.state}; only a checked list can be started.`);
+      }
+      const groupId = createGroup(store, {
+        connectionId: connectionOf(found),
+        kind: 'dial-list',
+        label: found.fileName,
+        now: now(),
+      });
+      updateImport(store, importId, { state: 'starting', group_id: groupId, started_at: now(), started_to: 0 });
+    });
+    void this.#run(importId);
+  }
+
+  /** Goes on with what a stop interrupted. */
+  resumeAll(): void {
+    for (const found of listImports(this.#ports.store)) {
+      if (found.state === 'starting') void this.#run(found.id);
+      else if (found.state === 'checked' && found.autoStart) this.begin(found.id);
+    }
+  }
+
+  close(): void {
+    this.#closed = true;
+  }
+
+  async #run(importId: number): Promise<void> {
+    if (this.#running.has(importId)) return;
+    this.#running.add(importId);
+    const { store, changed, wake, now } = this.#ports;
+    try {
+      for (;;) {
+        await breathe();
+        if (this.#closed) return;
+        const done = store.write(() => this.#handOver(getImport(store, importId), now()));
+        wake();
+        changed();
+        if (done) return;
+      }
+    } catch (error) {
+      // Most likely the disk: what was handed over stays, and the next start goes on.
+      updateImport(store, importId, { error: error instanceof Error ? error.message : String(error) });
+    } finally {
+      this.#running.delete(importId);
+      changed();
+    }
+  }
+
+  /** One portion; true when it was the last. */
+  #handOver(found: StoredImport, now: number): boolean {
+    const { store } = this.#ports;
+    const { settings, groupId } = found;
+    if (settings === null || groupId === null) throw new Error(`Import ${found.id} has lost its settings`);
+    const rows = store.all(
+      sqlOf
+        .selectFrom('import_row')
+        .select(['id', 'phone', 'verdict'])
+        .where('id', '>', rowId(found.id, found.startedTo))
+        .where('id', '<', rowId(found.id + 1, 0))
+        .orderBy('id')
+        .limit(ROWS_AT_ONCE),
+    );
+    const last = rows.at(-1);
+    if (!last) {
+      updateImport(store, found.id, { state: 'started', error: null });
+      return true;
+    }
+    const connectionId = connectionOf(found);
+    // Another import may have loaded the same phones since the check.
+    const known = knownPhones(store, { importId: found.id, connectionId, listId: settings.list_id });
+    const sources: { source: number; lane: string }[] = [];
+    for (const row of rows) {
+      if (row.verdict !== 0 || row.phone === null) continue;
+      if (known.loadedBefore(row.phone) !== null && applyFindings(store, found, row.id, known) !== 0) continue;
+      sources.push({ source: row.id, lane: row.phone });
+    }
+    enqueue(store, { id: groupId, connectionId }, sources, now);
+    updateImport(store, found.id, { started_to: last.id - rowId(found.id, 0) });
+    return false;
+  }
+}
+
+function connectionOf(found: StoredImport): number {
+  if (found.connectionId === null) throw new CommandError('invalid-input', 'Choose the dialer this list goes to.');
+  return found.connectionId;
+}

@@ -1,0 +1,100 @@
+import { type Issue, issue, verdicts } from '../../src-preload/contract/index.ts';
+import { type Store, sqlOf } from '../db/store.ts';
+import { type CheckedBatch, verdictOf } from './check-file.ts';
+import { addToVerdict } from './import-table.ts';
+import type { KnownPhones } from './known-phones.ts';
+import { CORE_REASONS } from './reasons.ts';
+import { rowId } from './row-id.ts';
+
+/**
+ * Stores a batch of checked rows, their reasons, counts and how far the check has come: one transaction. What only the core
+ * knows (do-not-call, loaded before) is added to each row here.
+ */
+export function storeBatch(
+  store: Store,
+  importId: number,
+  batch: CheckedBatch,
+  known: KnownPhones,
+  decisions: ReadonlyMap<number, 'send' | 'leave-out'>,
+): void {
+  const insertRow = store.prepare<[number, string, string | null, number, string | null]>(
+    'INSERT INTO import_row (id, record, phone, verdict, issues) VALUES (?, ?, ?, ?, ?)',
+  );
+  const insertMark = store.prepare<[number, number, number]>(
+    'INSERT INTO import_issue (import_id, reason_id, row_no) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+  );
+  store.write(() => {
+    for (const reason of batch.newReasons) {
+      store.run(sqlOf.insertInto('import_reason').values({ import_id: importId, rows: 0, ...reason }));
+    }
+    const byVerdict = new Map<number, number>();
+    const byReason = new Map<number, number>();
+    const mark = (reasonId: number, row: number) => {
+      if (insertMark.run(importId, reasonId, row).changes === 1) byReason.set(reasonId, (byReason.get(reasonId) ?? 0) + 1);
+    };
+    for (let at = 0; at < batch.records.length; at++) {
+      const row = batch.firstRow + at;
+      const phone = batch.phones[at] ?? '';
+      let issues = batch.issues[at] ?? null;
+      let verdict = batch.verdicts[at] ?? 0;
+      const found = phone === '' ? [] : knownIssues(phone, known);
+      if (found.length > 0) {
+        const list = [...(issues === null ? [] : readIssues(issues)), ...found];
+        issues = JSON.stringify(list);
+        verdict = verdictOf(list);
+        for (const { code } of found) {
+          if (code === 'on-dnc' || code === 'duplicate-earlier') mark(ensureCoreReason(store, importId, code), row);
+        }
+      }
+      const decision = decisions.size === 0 ? undefined : decisions.get(row);
+      if (decision) verdict = decided(verdict, decision);
+      insertRow.run(rowId(importId, row), batch.records[at] ?? '', phone === '' ? null : phone, verdict, issues);
+      byVerdict.set(verdict, (byVerdict.get(verdict) ?? 0) + 1);
+    }
+    for (let at = 0; at < batch.marks.length; at += 2) {
+      mark(batch.marks[at + 1] ?? 0, batch.firstRow + (batch.marks[at] ?? 0));
+    }
+    for (const [verdict, rows] of byVerdict) addToVerdict(store, importId, verdict, rows);
+    const count = store.prepare<[number, number, number]>(
+      'UPDATE import_reason SET rows = rows + ? WHERE import_id = ? AND id = ?',
+    );
+    for (const [reasonId, rows] of byReason) count.run(rows, importId, reasonId);
+    store
+      .prepare<[number, number]>('UPDATE dial_import SET checked_to = ? WHERE id = ?')
+      .run(batch.firstRow + batch.records.length - 1, importId);
+  });
+}
+
+/** A verdict after the operator's word: anything can be left out; duplicates and do-not-call can be sent in spite of it. */
+export function decided(verdict: number, decision: 'send' | 'leave-out' | null): number {
+  if (decision === 'leave-out') return verdicts['left-out-by-operator'];
+  const yields = new Set<number>([verdicts['duplicate-in-file'], verdicts['duplicate-earlier'], verdicts['do-not-call']]);
+  return decision === 'send' && yields.has(verdict) ? verdicts.send : verdict;
+}
+
+/** The issues of a phone that the desk already knows something of. */
+export function knownIssues(phone: string, known: KnownPhones): Issue[] {
+  const issues: Issue[] = [];
+  if (known.onDoNotCall(phone)) issues.push({ code: 'on-dnc', field: 'phone_number', severity: 'error' });
+  const before = known.loadedBefore(phone);
+  if (before !== null) {
+    issues.push({ code: 'duplicate-earlier', field: 'phone_number', severity: 'error', note: before });
+  }
+  return issues;
+}
+
+/** The issues kept with a row. */
+export function readIssues(json: string): Issue[] {
+  return issue.array().parse(JSON.parse(json));
+}
+
+function ensureCoreReason(store: Store, importId: number, code: keyof typeof CORE_REASONS): number {
+  const id = CORE_REASONS[code];
+  store
+    .prepare<[number, number, string]>(
+      `INSERT INTO import_reason (import_id, id, code, field, severity, rows) VALUES (?, ?, ?, 'phone_number', 'error', 0)
+       ON CONFLICT DO NOTHING`,
+    )
+    .run(importId, id, code);
+  return id;
+}
