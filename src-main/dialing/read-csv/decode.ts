@@ -1,0 +1,157 @@
+import { isAscii, isUtf8 } from 'node:buffer';
+import type { CsvFormat } from '../../../src-preload/contract/csv-format.ts';
+
+/** Turns the bytes of a file, cut anywhere, into text. */
+export interface TextDecoding {
+  /** The text of the next bytes, as far as it is whole; the bytes may be reused afterwards. */
+  write(bytes: Buffer): string;
+  /** What is left at the end of the file. */
+  end(): string;
+  /** Whether bytes that mean nothing in this encoding were shown as U+FFFD so far. */
+  readonly replaced: boolean;
+}
+
+const NOTHING = Buffer.alloc(0);
+const REPLACEMENT = '\ufffd';
+const MARK = '\ufeff';
+/** A UTF-8 byte order mark read as Windows-1252. */
+const MARK_AS_1252 = 'ï»¿';
+
+/**
+ * A streaming decoder. The byte order mark at the start is dropped. Bytes that are not valid become U+FFFD, as in the
+ * WHATWG Encoding Standard ("utf-8 decode", "shared UTF-16 decoder", "windows-1252"), and are told by `replaced`.
+ */
+export function createDecoder(encoding: CsvFormat['encoding']): TextDecoding {
+  switch (encoding) {
+    case 'utf-8':
+      return new Utf8Decoding();
+    case 'utf-16le':
+      return new Utf16Decoding(false);
+    case 'utf-16be':
+      return new Utf16Decoding(true);
+    case 'windows-1252':
+      return new Windows1252Decoding();
+  }
+}
+
+/** Reads text whose characters stand for bytes (Latin-1) as what the bytes mean; a byte order mark in it is kept. */
+export function redecode(latin1: string, encoding: 'utf-8' | 'windows-1252'): string {
+  return encoding === 'utf-8' ? Buffer.from(latin1, 'latin1').toString('utf8') : to1252(latin1);
+}
+
+/** How many bytes at the end may be the beginning of a UTF-8 sequence that isn't whole yet: 0 to 3. */
+export function unfinishedUtf8(bytes: Buffer): number {
+  for (let back = 1; back <= 3 && back <= bytes.length; back++) {
+    const byte = bytes[bytes.length - back] ?? 0;
+    if (byte < 0x80) return 0;
+    if (byte >= 0xc0) {
+      const needed = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
+      return needed > back ? back : 0;
+    }
+  }
+  return 0;
+}
+
+class Utf8Decoding implements TextDecoding {
+  replaced = false;
+  #carry = NOTHING;
+  #started = false;
+
+  write(bytes: Buffer): string {
+    // One-byte strings straight from ASCII: V8 neither checks nor widens them.
+    if (this.#carry.length === 0 && isAscii(bytes)) {
+      if (bytes.length > 0) this.#started = true;
+      return bytes.toString('latin1');
+    }
+    const all = this.#carry.length === 0 ? bytes : Buffer.concat([this.#carry, bytes]);
+    const whole = all.length - unfinishedUtf8(all);
+    this.#carry = whole === all.length ? NOTHING : Buffer.from(all.subarray(whole));
+    return this.#decode(all.subarray(0, whole));
+  }
+
+  end(): string {
+    const rest = this.#carry;
+    this.#carry = NOTHING;
+    return this.#decode(rest);
+  }
+
+  #decode(bytes: Buffer): string {
+    if (!isUtf8(bytes)) this.replaced = true;
+    const text = bytes.toString('utf8');
+    if (this.#started || text === '') return text;
+    this.#started = true;
+    return text.startsWith(MARK) ? text.slice(1) : text;
+  }
+}
+
+class Utf16Decoding implements TextDecoding {
+  replaced = false;
+  readonly #bigEndian: boolean;
+  #carry = NOTHING;
+  /** The first half of a surrogate pair whose other half hasn't come yet. */
+  #half = '';
+  #started = false;
+
+  constructor(bigEndian: boolean) {
+    this.#bigEndian = bigEndian;
+  }
+
+  write(bytes: Buffer): string {
+    const all = this.#carry.length === 0 ? bytes : Buffer.concat([this.#carry, bytes]);
+    const whole = all.length - (all.length % 2);
+    this.#carry = whole === all.length ? NOTHING : Buffer.from(all.subarray(whole));
+    const units = this.#bigEndian ? Buffer.from(all.subarray(0, whole)).swap16() : all.subarray(0, whole);
+    let text = this.#half + units.toString('utf16le');
+    const last = text.charCodeAt(text.length - 1);
+    const endsInHalf = last >= 0xd800 && last <= 0xdbff;
+    this.#half = endsInHalf ? text.slice(-1) : '';
+    if (endsInHalf) text = text.slice(0, -1);
+    if (!this.#started && text !== '') {
+      this.#started = true;
+      if (text.startsWith(MARK)) text = text.slice(1);
+    }
+    if (text.isWellFormed()) return text;
+    this.replaced = true;
+    return text.toWellFormed();
+  }
+
+  end(): string {
+    const broken = (this.#half === '' ? '' : REPLACEMENT) + (this.#carry.length === 0 ? '' : REPLACEMENT);
+    this.#half = '';
+    this.#carry = NOTHING;
+    if (broken !== '') this.replaced = true;
+    return broken;
+  }
+}
+
+/** 0x80 to 0x9F, where Windows-1252 leaves Latin-1; its five unused bytes stay control characters (WHATWG index). */
+const HIGH_1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
+
+class Windows1252Decoding implements TextDecoding {
+  readonly replaced = false;
+  #head: string | null = '';
+
+  write(bytes: Buffer): string {
+    let text = bytes.toString('latin1');
+    if (this.#head !== null) {
+      text = this.#head + text;
+      if (MARK_AS_1252.startsWith(text) && text !== MARK_AS_1252) {
+        this.#head = text;
+        return '';
+      }
+      this.#head = null;
+      if (text.startsWith(MARK_AS_1252)) text = text.slice(MARK_AS_1252.length);
+    }
+    return isAscii(bytes) ? text : to1252(text);
+  }
+
+  end(): string {
+    const rest = this.#head ?? '';
+    this.#head = null;
+    return to1252(rest);
+  }
+}
+
+function to1252(latin1: string): string {
+  return latin1.replace(/[\x80-\x9f]/g, (char) => HIGH_1252[char.charCodeAt(0) - 0x80] ?? char);
+}

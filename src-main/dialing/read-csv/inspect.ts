@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto';
+import { stat } from 'node:fs/promises';
+import type { CsvFormat } from '../../../src-preload/contract/csv-format.ts';
+import { pieces, readBlocks } from './blocks.ts';
+import { Utf8Check } from './detect-encoding.ts';
+import { CsvFileError, explainFileError } from './file-error.ts';
+import { RecordTally, type Tally } from './tally.ts';
+
+export { CsvFileError, type CsvFileErrorCode } from './file-error.ts';
+
+/** The identity of a file's content: the same file again has the same one. */
+export interface FileFingerprint {
+  /** Bytes. */
+  readonly size: number;
+  /** SHA-256 of all bytes, in lower-case hex. */
+  readonly sha256: string;
+}
+
+/**
+ * What a file holds, found in one pass over all of it: the first 20 data records, up to 12 from anywhere that hold letters
+ * beyond ASCII (their rows counted as in `readCsvFile`), and the number of rows, which is exact.
+ */
+export type CsvInspection = Tally & FileFingerprint;
+
+/** How a file is inspected. */
+export interface InspectOptions {
+  /** What the operator has chosen; the rest is found. */
+  readonly format?: Partial<CsvFormat>;
+  /** Called after each block: bytes so far, bytes in all. */
+  readonly onProgress?: (bytes: number, size: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** Bytes from the start of the file by which its layout is judged: some thousand rows. */
+const HEAD_BYTES = 512 * 1024;
+
+/**
+ * Reads a file through once and tells its size, hash, encoding, layout, columns, rows and samples. Rejects with
+ * `CsvFileError` where it can't be a list, or with the signal's reason.
+ */
+export async function inspectFile(path: string, options: InspectOptions = {}): Promise<CsvInspection> {
+  const { size } = await stat(path).catch((error: unknown) => {
+    throw explainFileError(error, path);
+  });
+  const pass = new FilePass(path, options.format ?? {});
+  for await (const block of readBlocks(path, options.signal)) {
+    pass.write(block);
+    options.onProgress?.(pass.bytes, Math.max(size, pass.bytes));
+  }
+  return pass.end();
+}
+
+/** Reads a file through for its size and hash alone. Rejects like `inspectFile`, but takes any content. */
+export async function fileFingerprint(path: string, signal?: AbortSignal): Promise<FileFingerprint> {
+  const hash = createHash('sha256');
+  let size = 0;
+  for await (const block of readBlocks(path, signal)) {
+    hash.update(block);
+    size += block.length;
+  }
+  return { size, sha256: hash.digest('hex') };
+}
+
+class FilePass {
+  bytes = 0;
+  readonly #path: string;
+  readonly #chosen: Partial<CsvFormat>;
+  readonly #hash = createHash('sha256');
+  readonly #utf8 = new Utf8Check();
+  /** The blocks so far, until there are enough to judge the layout. */
+  #head: Buffer[] = [];
+  #reading: RecordTally | null = null;
+
+  constructor(path: string, chosen: Partial<CsvFormat>) {
+    this.#path = path;
+    this.#chosen = chosen;
+  }
+
+  write(block: Buffer): void {
+    this.bytes += block.length;
+    this.#hash.update(block);
+    this.#utf8.write(block);
+    if (this.#reading !== null) this.#reading.write(block);
+    else {
+      this.#head.push(Buffer.from(block));
+      if (this.bytes >= HEAD_BYTES) this.#settle(false);
+    }
+  }
+
+  end(): CsvInspection {
+    if (this.bytes === 0) throw new CsvFileError('empty', `The file ${this.#path} is empty: it holds no byte at all.`);
+    const reading = this.#reading ?? this.#settle(true);
+    return { size: this.bytes, sha256: this.#hash.digest('hex'), ...reading.end(this.#utf8.valid) };
+  }
+
+  #settle(whole: boolean): RecordTally {
+    const head = Buffer.concat(this.#head);
+    this.#head = [];
+    const reading = new RecordTally(this.#path, this.#chosen, head, whole);
+    this.#reading = reading;
+    for (const piece of pieces(head)) reading.write(piece);
+    return reading;
+  }
+}

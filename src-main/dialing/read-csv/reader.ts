@@ -1,0 +1,367 @@
+import {
+  type CsvSeparators,
+  countLineEnds,
+  findLineEnd,
+  findUnclosedQuote,
+  hasStrayQuote,
+  parseRecord,
+} from './record.ts';
+
+export { type CsvSeparators, parseRecord } from './record.ts';
+
+/**
+ * What is wrong with a record.
+ * - `unclosed-quote`: a quote is never closed (before the file or the cap ends); the record is its first line and the quote is text.
+ * - `stray-quote`: a quoted cell with a line end in it goes on after its closing quote, so it may have swallowed other rows.
+ * - `too-long`: the record is longer than the cap; its text is cut there and the rest of its line is left out.
+ */
+export type CsvProblem = 'unclosed-quote' | 'stray-quote' | 'too-long';
+
+/** One record of a delimited file. */
+export interface CsvRecord {
+  readonly cells: string[];
+  /** The text as it stands in the file, without its line end. `parseRecord(raw, format)` gives `cells` again. */
+  readonly raw: string;
+  /** 1-based; blank lines aren't counted, the header record is. */
+  readonly number: number;
+  /** 1-based line of the file on which the record starts. */
+  readonly line: number;
+  readonly problem: CsvProblem | null;
+}
+
+/** A reader that is fed text and calls back with records. */
+export interface CsvReader {
+  /** Takes the next piece of text, cut anywhere, and hands out every record that is whole by now. */
+  push(text: string): void;
+  /** Hands out what is left. Nothing may be pushed afterwards. */
+  end(): void;
+}
+
+/** How records are handed out. */
+export interface CsvReaderOptions {
+  /** The longest record in UTF-16 code units; `MAX_RECORD_CHARS` unless given. */
+  readonly maxRecordChars?: number;
+  /** The number of the first record, 1 unless given; 0 where the first record is a header and rows count from 1. */
+  readonly firstNumber?: number;
+  /** False where only `raw` is wanted: `cells` stays empty and reading is some four times as fast. */
+  readonly cells?: boolean;
+}
+
+/** The longest record, in UTF-16 code units, unless told otherwise: 1 MiB. */
+export const MAX_RECORD_CHARS = 1 << 20;
+
+const LF = 10;
+const CR = 13;
+/** Joining the waiting text with one more line is cheap; after so many lines, join with all that came. */
+const LINES_JOINED_SINGLY = 3;
+const NO_CELLS: string[] = [];
+
+/**
+ * A streaming reader of delimited text: CR, LF and CRLF mixed, ragged rows as they are, quoted line ends, NUL, no byte
+ * order mark in the first cell. Never throws on content: what is wrong with a record is told in its `problem`.
+ * RFC 4180, section 2, read liberally.
+ */
+export function createCsvReader(
+  format: CsvSeparators,
+  onRecord: (record: CsvRecord) => void,
+  options: CsvReaderOptions = {},
+): CsvReader {
+  return new StreamingReader(format, onRecord, options);
+}
+
+function indexOrLength(text: string, char: string, from: number): number {
+  const at = text.indexOf(char, from);
+  return at === -1 ? text.length : at;
+}
+
+class StreamingReader implements CsvReader {
+  readonly #format: CsvSeparators;
+  readonly #onRecord: (record: CsvRecord) => void;
+  readonly #maxChars: number;
+  readonly #delimiterCode: number;
+  readonly #quoteCode: number;
+  readonly #highestCode: number;
+  readonly #wantsCells: boolean;
+  #started = false;
+  #ended = false;
+  /** The number of the next record. */
+  #number: number;
+  #line = 1;
+  /** The cells of the record before: rows of a list are mostly alike. */
+  #width = 1;
+  /** The text of a record that isn't whole yet, in the pieces it came in. */
+  #waiting: string[] = [];
+  #waitingChars = 0;
+  /** The waiting text ends inside quotes: only a quote can change that. */
+  #waitingInQuotes = false;
+  /** The last text ended with CR; an LF that comes now belongs to it. */
+  #dropLineFeed = false;
+  /** In the rest of a line that was too long. */
+  #skipping = false;
+
+  constructor(format: CsvSeparators, onRecord: (record: CsvRecord) => void, options: CsvReaderOptions) {
+    this.#format = format;
+    this.#onRecord = onRecord;
+    this.#maxChars = options.maxRecordChars ?? MAX_RECORD_CHARS;
+    this.#number = options.firstNumber ?? 1;
+    this.#wantsCells = options.cells ?? true;
+    this.#delimiterCode = format.delimiter.charCodeAt(0);
+    this.#quoteCode = format.quote === '' ? -1 : format.quote.charCodeAt(0);
+    this.#highestCode = Math.max(this.#delimiterCode, CR);
+  }
+
+  push(text: string): void {
+    if (this.#ended) throw new Error('The CSV reader was given text after its end. Make a new reader for each file.');
+    let at = 0;
+    if (!this.#started && text.length > 0) {
+      this.#started = true;
+      if (text.charCodeAt(0) === 0xfeff) at = 1;
+    }
+    while (at < text.length) {
+      if (this.#dropLineFeed) {
+        this.#dropLineFeed = false;
+        if (text.charCodeAt(at) === LF) at++;
+      } else if (this.#skipping) {
+        at = this.#skipLine(text, at);
+      } else if (this.#waitingChars > 0) {
+        at = this.#complete(text, at);
+      } else {
+        this.#scan(text, at);
+        return;
+      }
+    }
+  }
+
+  end(): void {
+    if (this.#ended) return;
+    while (this.#waitingChars > 0) {
+      const text = this.#takeWaiting();
+      const unclosed = findUnclosedQuote(text, 0, text.length, this.#format);
+      if (unclosed === -1) {
+        this.#emitSlowly(text, hasStrayQuote(text, this.#format) ? 'stray-quote' : null);
+        break;
+      }
+      const lineEnd = findLineEnd(text, unclosed);
+      this.#emitSlowly(lineEnd === -1 ? text : text.slice(0, lineEnd), 'unclosed-quote');
+      if (lineEnd === -1) break;
+      this.push(text.slice(this.#afterLineEnd(text, lineEnd)));
+    }
+    this.#ended = true;
+  }
+
+  /** Hands out every whole record of a text, and keeps what is left. The one hot loop of this file. */
+  #scan(text: string, from: number): void {
+    const length = text.length;
+    const delimiter = this.#delimiterCode;
+    const delimiterChar = this.#format.delimiter;
+    const quote = this.#quoteCode;
+    const quoteChar = this.#format.quote;
+    const highest = this.#highestCode;
+    const maxChars = this.#maxChars;
+    const onRecord = this.#onRecord;
+    const wantsCells = this.#wantsCells;
+    let width = this.#width;
+    let at = from;
+
+    // The next of each character at or after `at`, or `length`: looked for again only once it has been passed, so that
+    // a text without one of them is searched for it once.
+    let nextLf = -1;
+    let nextCr = -1;
+    let nextQuote = quote === -1 ? length : -1;
+    let nextDelimiter = -1;
+
+    records: while (at < length) {
+      if (nextLf < at) nextLf = indexOrLength(text, '\n', at);
+      if (nextCr < at) nextCr = indexOrLength(text, '\r', at);
+      if (nextQuote < at) nextQuote = indexOrLength(text, quoteChar, at);
+      const end = Math.min(nextLf, nextCr);
+      if (end === at) {
+        at = this.#afterLineEnd(text, at);
+        continue;
+      }
+      if (end < nextQuote && end - at <= maxChars) {
+        // No quote before the line end: the line is the record.
+        const raw = text.slice(at, end);
+        let cells = NO_CELLS;
+        if (wantsCells) {
+          cells = new Array<string>(width);
+          let count = 0;
+          if (nextDelimiter < at) nextDelimiter = indexOrLength(text, delimiterChar, at);
+          while (nextDelimiter < end) {
+            cells[count++] = text.slice(at, nextDelimiter);
+            at = nextDelimiter + 1;
+            nextDelimiter = text.charCodeAt(at) === delimiter ? at : indexOrLength(text, delimiterChar, at + 1);
+          }
+          cells[count++] = text.slice(at, end);
+          if (count !== width) {
+            cells.length = count;
+            width = count;
+            this.#width = count;
+          }
+        }
+        const line = this.#line;
+        at = this.#afterLineEnd(text, end);
+        onRecord({ cells, raw, number: this.#number++, line, problem: null });
+        continue;
+      }
+
+      let code = text.charCodeAt(at);
+      const start = at;
+      const cells = wantsCells ? new Array<string>(width) : NO_CELLS;
+      let count = 0;
+      let lineEnds = 0;
+      let problem: CsvProblem | null = null;
+
+      for (;;) {
+        if (code === quote) {
+          const open = at;
+          const limit = Math.min(length, start + maxChars + 1);
+          const lineEndsBefore = lineEnds;
+          let doubled = false;
+          at++;
+          for (; at < limit; at++) {
+            code = text.charCodeAt(at);
+            if (code === quote) {
+              if (at + 1 === length || text.charCodeAt(at + 1) !== quote) break;
+              doubled = true;
+              at++;
+            } else if (code === LF || (code === CR && (at + 1 === length || text.charCodeAt(at + 1) !== LF))) {
+              lineEnds++;
+            }
+          }
+          if (at >= limit) {
+            if (length - start > maxChars) {
+              at = this.#cut(text, start);
+              if (this.#skipping) at = this.#skipLine(text, at);
+              continue records;
+            }
+            this.#keep(text, start, true);
+            return;
+          }
+          let cell = wantsCells ? text.slice(open + 1, at) : '';
+          if (doubled && wantsCells)
+            cell = cell.replaceAll(this.#format.quote + this.#format.quote, this.#format.quote);
+          const after = ++at;
+          while (at < length) {
+            code = text.charCodeAt(at);
+            if (code <= highest && (code === delimiter || code === LF || code === CR)) break;
+            at++;
+          }
+          if (at > after) {
+            if (wantsCells) cell += text.slice(after, at);
+            if (lineEnds > lineEndsBefore) problem = 'stray-quote';
+          }
+          if (wantsCells) cells[count++] = cell;
+        } else {
+          const open = at;
+          while (at < length) {
+            code = text.charCodeAt(at);
+            if (code <= highest && (code === delimiter || code === LF || code === CR)) break;
+            at++;
+          }
+          if (wantsCells) cells[count++] = text.slice(open, at);
+        }
+        if (at < length && code === delimiter) at++;
+        else break;
+        if (at < length) code = text.charCodeAt(at);
+        else break;
+      }
+
+      if (at - start > maxChars) {
+        at = this.#cut(text, start);
+        if (this.#skipping) at = this.#skipLine(text, at);
+        continue;
+      }
+      if (at === length) {
+        this.#keep(text, start, false);
+        return;
+      }
+      if (count !== width && wantsCells) {
+        cells.length = count;
+        width = count;
+        this.#width = count;
+      }
+      const line = this.#line;
+      this.#line = line + lineEnds;
+      const raw = text.slice(start, at);
+      at = this.#afterLineEnd(text, at);
+      onRecord({ cells, raw, number: this.#number++, line, problem });
+    }
+  }
+
+  /** Joins the waiting text with as little of the new text as makes it a record; says how far it went. */
+  #complete(text: string, from: number): number {
+    let at = from;
+    for (let lines = 0; this.#waitingChars > 0 && at < text.length; lines++) {
+      let searchFrom = at;
+      if (this.#waitingInQuotes) {
+        const quoteAt = text.indexOf(this.#format.quote, at);
+        searchFrom = quoteAt === -1 ? text.length : quoteAt;
+        this.#waitingInQuotes = quoteAt === -1;
+      }
+      const lineEnd = lines < LINES_JOINED_SINGLY ? findLineEnd(text, searchFrom) : text.length - 1;
+      const end = lineEnd === -1 ? text.length : lineEnd + 1;
+      this.#waiting.push(text.slice(at, end));
+      this.#waitingChars += end - at;
+      at = end;
+      if ((lineEnd !== -1 && !this.#waitingInQuotes) || this.#waitingChars > this.#maxChars) {
+        this.#scan(this.#takeWaiting(), 0);
+        if (this.#dropLineFeed || this.#skipping) return at;
+      }
+    }
+    return at;
+  }
+
+  /** Ends a record that has no end within the cap; answers where reading goes on. */
+  #cut(text: string, start: number): number {
+    const limit = start + this.#maxChars;
+    const unclosed = findUnclosedQuote(text, start, limit, this.#format);
+    if (unclosed !== -1) {
+      const lineEnd = findLineEnd(text, unclosed);
+      if (lineEnd !== -1 && lineEnd <= limit) {
+        this.#emitSlowly(text.slice(start, lineEnd), 'unclosed-quote');
+        return this.#afterLineEnd(text, lineEnd);
+      }
+    }
+    const last = text.charCodeAt(limit - 1);
+    const splitsPair = last >= 0xd800 && last <= 0xdbff && limit - 1 > start;
+    this.#emitSlowly(text.slice(start, splitsPair ? limit - 1 : limit), 'too-long');
+    this.#skipping = true;
+    return limit;
+  }
+
+  #emitSlowly(raw: string, problem: CsvProblem | null): void {
+    const line = this.#line;
+    this.#line += countLineEnds(raw);
+    const cells = this.#wantsCells ? parseRecord(raw, this.#format) : NO_CELLS;
+    this.#onRecord({ cells, raw, number: this.#number++, line, problem });
+  }
+
+  #skipLine(text: string, from: number): number {
+    const lineEnd = findLineEnd(text, from);
+    if (lineEnd === -1) return text.length;
+    this.#skipping = false;
+    return this.#afterLineEnd(text, lineEnd);
+  }
+
+  #afterLineEnd(text: string, at: number): number {
+    this.#line++;
+    if (text.charCodeAt(at) === LF) return at + 1;
+    if (at + 1 === text.length) this.#dropLineFeed = true;
+    else if (text.charCodeAt(at + 1) === LF) return at + 2;
+    return at + 1;
+  }
+
+  #keep(text: string, start: number, inQuotes: boolean): void {
+    this.#waiting.push(start === 0 ? text : text.slice(start));
+    this.#waitingChars = text.length - start;
+    this.#waitingInQuotes = inQuotes;
+  }
+
+  #takeWaiting(): string {
+    const text = this.#waiting.length === 1 ? (this.#waiting[0] ?? '') : this.#waiting.join('');
+    this.#waiting = [];
+    this.#waitingChars = 0;
+    return text;
+  }
+}

@@ -1,0 +1,166 @@
+import type { CsvFormat } from '../../../src-preload/contract/csv-format.ts';
+import { type CsvRecord, type CsvSeparators, createCsvReader } from './reader.ts';
+
+/** How a list is laid out; its encoding is found apart. */
+export type CsvLayout = Omit<CsvFormat, 'encoding'>;
+
+const DELIMITERS = [',', ';', '\t', '|'];
+/** Records looked at for each way of reading. */
+const SAMPLE_RECORDS = 500;
+/** A shorter cap than in reading: in a sample, an unclosed quote should show itself early. */
+const SAMPLE_RECORD_CHARS = 64 * 1024;
+
+/** One stray quote in a sample is an accident; a file without quoting shows many. */
+const ENOUGH_BROKEN = 3;
+
+interface Trial {
+  readonly separators: CsvSeparators;
+  readonly rows: string[][];
+  readonly score: number;
+  /** The share of records with a problem, and their number. */
+  readonly broken: number;
+  readonly brokenCount: number;
+}
+
+/**
+ * Finds delimiter, quote and header from the beginning of a file. Each way of reading is tried on whole records, so that
+ * delimiters inside quotes don't count; what the operator has already chosen is taken as it is.
+ *
+ * @returns the layout, and how many cells most records have
+ * @param sample decoded text from the start of the file
+ * @param whole whether the sample is all of the file; otherwise its last record may be cut and is left out
+ */
+export function sniffLayout(
+  sample: string,
+  whole: boolean,
+  chosen: Partial<CsvLayout> = {},
+): { layout: CsvLayout; width: number } {
+  const quotes: CsvFormat['quote'][] = chosen.quote === undefined ? ['"', "'", ''] : [chosen.quote];
+  const delimiters = chosen.delimiter === undefined ? DELIMITERS : [chosen.delimiter];
+  const usualTrials = new Map<string, Trial>();
+  let best: Trial | null = null;
+  for (const quote of quotes) {
+    if (quote === "'" && quotes.length > 1 && !sample.includes("'")) continue;
+    for (const delimiter of delimiters) {
+      const usual = usualTrials.get(delimiter);
+      if (quote === '' && usual && (usual.brokenCount < ENOUGH_BROKEN || usual.broken < 0.1)) continue;
+      const trial = tryReading(sample, whole, { delimiter, quote });
+      if (quote === '"') usualTrials.set(delimiter, trial);
+      // Only a clear gain speaks against the usual quote, which stands first.
+      if (best === null || trial.score > best.score * (quote === best.separators.quote ? 1 : 1.02)) best = trial;
+    }
+  }
+  const { separators, rows } = best ?? tryReading(sample, whole, { delimiter: ',', quote: '"' });
+  return { layout: { ...separators, header: chosen.header ?? looksLikeHeader(rows) }, width: commonWidth(rows).width };
+}
+
+function tryReading(sample: string, whole: boolean, separators: CsvSeparators): Trial {
+  const records: CsvRecord[] = [];
+  const reader = createCsvReader(separators, (record) => records.push(record), { maxRecordChars: SAMPLE_RECORD_CHARS });
+  const step = 16 * 1024;
+  for (let at = 0; at < sample.length && records.length < SAMPLE_RECORDS; at += step) {
+    reader.push(sample.slice(at, at + step));
+  }
+  const complete = records.length < SAMPLE_RECORDS;
+  if (complete && (whole || records.length === 0)) reader.end();
+  const brokenCount = records.filter((record) => record.problem !== null).length;
+  const broken = brokenCount / Math.max(records.length, 1);
+  const points = score(records, separators) * (1 - broken);
+  return { separators, rows: records.map((record) => record.cells), score: points, broken, brokenCount };
+}
+
+/** How many cells most rows have, and how many rows those are. */
+function commonWidth(rows: readonly string[][]): { width: number; count: number } {
+  const widths = new Map<number, number>();
+  for (const row of rows) widths.set(row.length, (widths.get(row.length) ?? 0) + 1);
+  let width = 1;
+  for (const [candidate, count] of widths) if (count > (widths.get(width) ?? 0)) width = candidate;
+  return { width, count: widths.get(width) ?? 0 };
+}
+
+/** How much a reading looks like a table: rows of one width, the more columns the better. */
+function score(records: readonly CsvRecord[], separators: CsvSeparators): number {
+  const { width, count } = commonWidth(records.map((record) => record.cells));
+  const even = count / Math.max(records.length, 1);
+  const columns = width < 2 ? 0.1 : 1 + Math.min(width, 100) / 100;
+  const first = records[0]?.cells.length === width ? 1 : 0.8;
+  return even * columns * first * delimiterDoubt(records, separators) * quoteDoubt(records, separators);
+}
+
+/** 1 where the delimiter stands between cells; less where it looks like a decimal comma or a comma in a sentence. */
+function delimiterDoubt(records: readonly CsvRecord[], { delimiter }: CsvSeparators): number {
+  if (delimiter === '\t') return 1;
+  let seams = 0;
+  let decimals = 0;
+  let sentences = 0;
+  for (const { cells } of records) {
+    for (let at = 1; at < cells.length; at++) {
+      const before = cells[at - 1] ?? '';
+      const after = cells[at] ?? '';
+      seams++;
+      if (delimiter === ',' && /\d$/.test(before) && /^\d/.test(after)) decimals++;
+      if (after.startsWith(' ') && after.length > 1) sentences++;
+    }
+  }
+  if (seams === 0) return 1;
+  return 1 - 0.5 * (decimals / seams) ** 2 - 0.3 * (sentences / seams) ** 2;
+}
+
+/** Less than 1 where cells still wear quotes that this reading takes for text. */
+function quoteDoubt(records: readonly CsvRecord[], { quote }: CsvSeparators): number {
+  let cellCount = 0;
+  let worn = 0;
+  for (const { cells } of records) {
+    for (const cell of cells) {
+      cellCount++;
+      const first = cell[0];
+      if (cell.length > 1 && (first === '"' || first === "'") && first !== quote && cell.endsWith(first)) worn++;
+    }
+  }
+  return cellCount === 0 ? 1 : 1 - 0.5 * (worn / cellCount);
+}
+
+const KNOWN_NAME =
+  /^(the )?(cell|mobile|home|work|alt(ernate)?|primary|contact)?[ _-]?(phones?|tel(efono|éfono|ephone)?|telefon|mobile|cell|number|name|nombre|apellido|vorname|nachname|first|last|full|given|middle|surname|e-?mail|mail|address|street|city|state|province|zip|postal|postcode|country|gender|dob|birth|date|list|lead|vendor|source|campaign|comments?|notes?|title|company|owner|rank|id)([ _-]?(no|nr|code|number|name|id|initial|line|of birth|date|\d))*\.?$/i;
+const DATA =
+  /^[^@\s]+@[^@\s]+\.\w+$|^\+?[\d().\s/-]{5,}(?:\s?x\d+)?$|^[-+]?\d+(?:[.,]\d+)*(?:e[+-]?\d+)?$|^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}/i;
+
+const isData = (cell: string): boolean => cell.trim() !== '' && DATA.test(cell.trim());
+
+/** Whether the first record names the columns, by its words and by how it differs from the records below. */
+function looksLikeHeader(rows: readonly string[][]): boolean {
+  const [first, ...body] = rows;
+  if (first === undefined) return false;
+  const filled = first.filter((cell) => cell.trim() !== '');
+  if (filled.length === 0) return false;
+  const known = filled.filter((cell) => KNOWN_NAME.test(cell.trim())).length;
+  const data = filled.filter(isData).length;
+  if (data > 0) return known > data;
+  if (known > 0 || body.length === 0) return true;
+  const typed = first.some((_, column) => {
+    const values = body.map((row) => row[column] ?? '').filter((cell) => cell.trim() !== '');
+    return values.length > 0 && values.filter(isData).length / values.length > 0.5;
+  });
+  if (typed) return true;
+  // All words, above and below: a header's words don't come again in their columns.
+  return (
+    new Set(filled).size === filled.length &&
+    !first.some((name, at) => body.some((row) => row[at] === name && name !== ''))
+  );
+}
+
+/**
+ * The names of the columns: the header's cells, trimmed; "Column 3" where one is missing, "Phone (2)" where one comes again.
+ *
+ * @param header the first record, or null where it holds data
+ */
+export function columnNames(header: readonly string[] | null, count: number): string[] {
+  const used = new Set<string>();
+  return Array.from({ length: Math.max(count, header?.length ?? 0) }, (_, at) => {
+    const plain = header?.[at]?.trim() || `Column ${at + 1}`;
+    let name = plain;
+    for (let again = 2; used.has(name); again++) name = `${plain} (${again})`;
+    used.add(name);
+    return name;
+  });
+}
