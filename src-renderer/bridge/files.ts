@@ -1,0 +1,46 @@
+import { call, takeFile } from './index.ts';
+
+/** Lets the person pick a file in the page; null when they change their mind. */
+function pickInPage(accept: string): Promise<File | null> {
+  return new Promise((resolve) => {
+    const input = document.createElement('input');
+    input.type = 'file';
+    input.accept = accept;
+    input.onchange = () => resolve(input.files?.[0] ?? null);
+    input.oncancel = () => resolve(null);
+    input.click();
+  });
+}
+
+/** A file that the desk can open: `name` as the person knows it. */
+export interface TakenFile {
+  readonly path: string;
+  readonly name: string | undefined;
+}
+
+/**
+ * Lets the person choose a file by the shell's dialog, or in the page where the shell has none; then the file
+ * is handed over and `progress` hears how much of it, 0 to 1. Null when they change their mind.
+ */
+export async function chooseFile(
+  purpose: 'dial-list' | 'do-not-call',
+  progress: (share: number) => void,
+  signal?: AbortSignal,
+): Promise<TakenFile | null> {
+  const chosen = await call('files.choose', { purpose });
+  if (chosen.supported) return chosen.path === null ? null : { path: chosen.path, name: undefined };
+  const file = await pickInPage('.csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain');
+  if (file === null) return null;
+  const path = await takeFile(file, progress, signal);
+  return path === null ? null : { path, name: file.name };
+}
+
+/** Shows a file that the desk has written: in its folder, or as a download of the page. */
+export async function revealFile(path: string): Promise<void> {
+  const { download } = await call('files.reveal', { path });
+  if (download === null) return;
+  const link = document.createElement('a');
+  link.href = download;
+  link.download = '';
+  link.click();
+}

@@ -1,0 +1,21 @@
+import {
+  CommandError,
+  type CommandName,
+  type CommandOutput,
+  commands,
+  reply,
+} from '../../src-preload/contract/index.ts';
+
+/** What crossed the boundary, parsed: the command's output, or its error thrown. */
+export function readReply<N extends CommandName>(command: N, crossed: unknown): CommandOutput<N> {
+  const answer = reply.safeParse(crossed);
+  if (!answer.success) {
+    throw new CommandError(
+      'failed',
+      'The desk answered in a way this page doesn’t know. Reload the page, and if it stays, start Trunkline again.',
+    );
+  }
+  if (!answer.data.ok)
+    throw new CommandError(answer.data.error.code, answer.data.error.message, answer.data.error.field);
+  return commands[command].output.parse(answer.data.value) as CommandOutput<N>;
+}

@@ -1,0 +1,27 @@
+import type { JobState } from '../../src-preload/contract/index.ts';
+
+/** The steps of the import wizard, in order. */
+export const IMPORT_STEPS = ['file', 'columns', 'checks', 'start', 'result'] as const;
+export type ImportStep = (typeof IMPORT_STEPS)[number];
+
+/** An import at one of its steps; without one, where it stands. */
+export function importAt(id: number, step?: ImportStep): string {
+  return step === undefined ? `/dial-lists/${id}` : `/dial-lists/${id}/${step}`;
+}
+
+/** The delivery log, filtered. */
+export function deliveriesAt(
+  filter: { readonly state?: JobState; readonly importId?: number; readonly connectionId?: number } = {},
+): string {
+  const query = new URLSearchParams();
+  if (filter.state !== undefined) query.set('state', filter.state);
+  if (filter.importId !== undefined) query.set('import', String(filter.importId));
+  if (filter.connectionId !== undefined) query.set('connection', String(filter.connectionId));
+  const text = query.toString();
+  return text === '' ? '/deliveries' : `/deliveries?${text}`;
+}
+
+/** A dialer's settings; without a number, the form for a new one. */
+export function dialerAt(id?: number): string {
+  return `/settings/dialers/${id ?? 'new'}`;
+}

@@ -1,0 +1,147 @@
+import { CSPProvider } from '@base-ui/react/csp-provider';
+import { useEffect, useState } from 'react';
+import { Redirect, Route, Router, Switch } from 'wouter';
+import { call } from '../bridge/index.ts';
+import { PLACES } from '../screens/places.ts';
+import { refreshDesk, useDesk, watchDesk } from '../state/desk.ts';
+import { changePreferences, usePreferences, watchPreferences } from '../state/preferences.ts';
+import { Button } from '../ui/button.tsx';
+import { listenForKeys, useKeys } from '../ui/keys.ts';
+import { EmptyState, ErrorNote, Note } from '../ui/notes.tsx';
+import { sayWrong, Toaster } from '../ui/toaster.tsx';
+import { TooltipGroup } from '../ui/tooltip.tsx';
+import styles from './app.module.css';
+import { goTo, useHashPath, useHashSearch } from './hash-location.ts';
+import { KeySheet } from './key-sheet.tsx';
+import { Page } from './page.tsx';
+import { Palette } from './palette.tsx';
+import { Rail } from './rail.tsx';
+import { Strip } from './strip.tsx';
+
+const THEMES = { system: 'light', light: 'dark', dark: 'system' } as const;
+
+/** The whole desk: rail, place, strip, and what lies over them. */
+export function App() {
+  useEffect(() => {
+    const stops = [watchDesk(), watchPreferences(), listenForKeys(window)];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, []);
+  return (
+    <CSPProvider disableStyleElements>
+      <TooltipGroup delay={500}>
+        <Router hook={useHashPath} searchHook={useHashSearch}>
+          <Desk />
+        </Router>
+      </TooltipGroup>
+    </CSPProvider>
+  );
+}
+
+function Desk() {
+  const [over, setOver] = useState<'palette' | 'keys' | null>(null);
+  const theme = usePreferences((p) => p.theme);
+  useKeys([
+    {
+      id: 'palette',
+      label: 'All acts',
+      keys: 'mod+k',
+      group: 'Everywhere',
+      hidden: true,
+      run: () => setOver('palette'),
+    },
+    { id: 'keys', label: 'All keys', keys: '?', group: 'Everywhere', run: () => setOver('keys') },
+    ...PLACES.filter((p) => p.hidden !== true).map((p) => ({
+      id: `go${p.path}`,
+      label: `Go to ${p.label}`,
+      keys: p.keys,
+      group: 'Everywhere',
+      run: () => goTo(p.path),
+    })),
+    {
+      id: 'theme',
+      label: `Look: ${THEMES[theme]}`,
+      group: 'Everywhere',
+      run: () => changePreferences({ theme: THEMES[theme] }),
+    },
+  ]);
+  return (
+    <div className={styles.desk}>
+      <Rail />
+      <div className={styles.place}>
+        <Ailments />
+        <Switch>
+          {PLACES.map(({ path, screen: Screen }) => (
+            <Route key={path} path={`${path}/*?`}>
+              <Screen />
+            </Route>
+          ))}
+          <Route path="/">
+            <Front />
+          </Route>
+          <Route>
+            <Nowhere />
+          </Route>
+        </Switch>
+        <Strip />
+      </div>
+      <Palette open={over === 'palette'} onClose={() => setOver(null)} />
+      <KeySheet open={over === 'keys'} onClose={() => setOver(null)} />
+      <Toaster />
+    </div>
+  );
+}
+
+/** What the whole desk suffers from, and what its operator should read. */
+function Ailments() {
+  const ailment = useDesk((s) => s.status?.ailment ?? null);
+  const notice = useDesk((s) => s.status?.notice ?? null);
+  const silence = useDesk((s) => s.silence);
+  const read = () => {
+    call('desk.dismissNotice', {}).then(refreshDesk, (thrown: Error) => sayWrong(thrown.message));
+  };
+  if (ailment === null && notice === null && silence === null) return null;
+  return (
+    <div className={styles.ailments}>
+      {silence !== null && <ErrorNote>{silence}</ErrorNote>}
+      {ailment !== null && <ErrorNote>{ailment}</ErrorNote>}
+      {notice !== null && (
+        <Note
+          kind="warning"
+          acts={
+            <Button size="small" onClick={read}>
+              I’ve read it
+            </Button>
+          }
+        >
+          {notice}
+        </Note>
+      )}
+    </div>
+  );
+}
+
+function Front() {
+  const status = useDesk((s) => s.status);
+  if (status === null) return <Page title="Trunkline">{null}</Page>;
+  const first = PLACES.find((p) => p.greets?.(status) === true) ?? PLACES[0];
+  return first === undefined ? <Nowhere /> : <Redirect to={first.path} replace />;
+}
+
+function Nowhere() {
+  return (
+    <Page title="Not here">
+      <EmptyState
+        title="There is no such place"
+        act={
+          <Button kind="main" onClick={() => goTo('/')}>
+            Go to the start
+          </Button>
+        }
+      >
+        The address may come from another version of Trunkline.
+      </EmptyState>
+    </Page>
+  );
+}

@@ -1,0 +1,42 @@
+import { useState } from 'react';
+import { Dialog } from '../ui/dialog.tsx';
+import { Kbd } from '../ui/kbd.tsx';
+import { type Act, currentActs } from '../ui/keys.ts';
+import styles from './key-sheet.module.css';
+
+const IN_TABLES: readonly Act[] = [
+  { id: 'table.next', label: 'Next row', keys: 'j', group: 'In tables', run: () => undefined },
+  { id: 'table.before', label: 'Row before', keys: 'k', group: 'In tables', run: () => undefined },
+  { id: 'table.first', label: 'First row', keys: 'Home', group: 'In tables', run: () => undefined },
+  { id: 'table.last', label: 'Last row', keys: 'End', group: 'In tables', run: () => undefined },
+  { id: 'table.open', label: 'Open the row', keys: 'Enter', group: 'In tables', run: () => undefined },
+  { id: 'table.tick', label: 'Tick the row', keys: 'x', group: 'In tables', run: () => undefined },
+];
+
+/** All keys there are here, by group. */
+export function KeySheet({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
+  return open ? <Sheet onClose={onClose} /> : null;
+}
+
+function Sheet({ onClose }: { readonly onClose: () => void }) {
+  const [acts] = useState(() => [...currentActs().filter((a) => a.keys !== undefined), ...IN_TABLES]);
+  return (
+    <Dialog open onClose={onClose} title="Keys" size="large">
+      <div className={styles.groups}>
+        {[...Map.groupBy(acts, (a) => a.group)].map(([group, inGroup]) => (
+          <section key={group}>
+            <h3 className={styles.heading}>{group}</h3>
+            <dl className={styles.keys}>
+              {inGroup.map((act) => (
+                <div key={act.id} className={styles.key}>
+                  <dt>{act.label}</dt>
+                  <dd>{act.keys !== undefined && <Kbd keys={act.keys} />}</dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Dialog>
+  );
+}

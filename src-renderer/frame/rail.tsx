@@ -1,0 +1,42 @@
+import { Link, useLocation } from 'wouter';
+import { PLACES } from '../screens/places.ts';
+import { useDesk } from '../state/desk.ts';
+import { formatNumber } from '../ui/format.ts';
+import { Tooltip } from '../ui/tooltip.tsx';
+import styles from './rail.module.css';
+
+/** The places, each with the number of what waits for a person there. */
+export function Rail() {
+  const [path] = useLocation();
+  const status = useDesk((s) => s.status);
+  return (
+    <nav aria-label="Places" className={styles.rail}>
+      {PLACES.filter((p) => p.hidden !== true).map((place) => {
+        const here = path === place.path || path.startsWith(`${place.path}/`);
+        const count = status === null ? null : (place.count?.(status) ?? null);
+        const Icon = place.icon;
+        return (
+          <Tooltip
+            key={place.path}
+            text={count === null ? place.label : `${place.label}: ${count.means}`}
+            keys={place.keys}
+            side="right"
+          >
+            <Link href={place.path} className={styles.place} aria-current={here ? 'page' : undefined}>
+              <span className={styles.icon}>
+                <Icon size={18} aria-hidden="true" />
+                {count !== null && (
+                  <span className={styles.count}>
+                    {count.value > 999 ? '999+' : formatNumber(count.value)}
+                    <span className="visually-hidden">: {count.means}</span>
+                  </span>
+                )}
+              </span>
+              <span>{place.label}</span>
+            </Link>
+          </Tooltip>
+        );
+      })}
+    </nav>
+  );
+}

@@ -1,0 +1,110 @@
+import { CircleHelp, Clock, Gauge, Send, Unplug, Wifi, WifiOff } from 'lucide-react';
+import type { ComponentProps } from 'react';
+import { Link } from 'wouter';
+import { useDesk } from '../state/desk.ts';
+import { cx } from '../ui/cx.ts';
+import { formatNumber, formatRate } from '../ui/format.ts';
+import { toneClass } from '../ui/tone.ts';
+import { Tooltip } from '../ui/tooltip.tsx';
+import { deliveriesAt, dialerAt } from './addresses.ts';
+import { type Health, healthOf } from './health.ts';
+import styles from './strip.module.css';
+
+interface ItemProps extends Omit<ComponentProps<typeof Link>, 'href' | 'asChild'> {
+  readonly href: string;
+  readonly hint: string;
+  readonly icon: Health['icon'];
+  readonly tone: Health['tone'];
+  readonly words: string;
+}
+
+function Item({ href, hint, icon: Icon, tone, words }: ItemProps) {
+  return (
+    <li className={styles.slot}>
+      <Tooltip text={hint} side="top">
+        <Link href={href} className={cx(styles.item, toneClass(tone))}>
+          <Icon size={13} aria-hidden="true" className={styles.icon} />
+          <span className={styles.words}>{words}</span>
+        </Link>
+      </Tooltip>
+    </li>
+  );
+}
+
+/** The line at the bottom that is always true: network, each dialer, what waits, what is in doubt, what is sent and how fast. */
+export function Strip() {
+  const status = useDesk((s) => s.status);
+  const silence = useDesk((s) => s.silence);
+  const online = useDesk((s) => s.online);
+  const waiting = status === null ? 0 : status.counts.ready + status.counts.held + status.counts['awaiting-vendor'];
+  return (
+    <footer className={styles.strip}>
+      <ul className={styles.list}>
+        {silence !== null ? (
+          <Item href="/settings" hint={silence} icon={Unplug} tone="bad" words="Trunkline doesn’t answer" />
+        ) : online ? (
+          <Item href="/settings" hint="This machine has a network" icon={Wifi} tone="calm" words="Network" />
+        ) : (
+          <Item
+            href="/settings"
+            hint="This machine has no network: rows wait until it is back"
+            icon={WifiOff}
+            tone="warn"
+            words="No network"
+          />
+        )}
+        {status?.connections.map((c) => {
+          const health = healthOf(c);
+          return (
+            <Item
+              key={c.id}
+              href={dialerAt(c.id)}
+              hint={
+                c.runReason ?? `${c.name}: ${formatNumber(c.flying)} on the wire, up to ${formatNumber(c.pace)} at once`
+              }
+              icon={health.icon}
+              tone={health.tone}
+              words={`${c.name} ${health.word.toLowerCase()}`}
+            />
+          );
+        })}
+      </ul>
+      {status !== null && (
+        <ul className={cx(styles.list, styles.right)}>
+          {status.counts.unknown > 0 && (
+            <Item
+              href={deliveriesAt({ state: 'unknown' })}
+              hint="Sent, and no answer tells what became of them: look and decide"
+              icon={CircleHelp}
+              tone="doubt"
+              words={`${formatNumber(status.counts.unknown)} unknown`}
+            />
+          )}
+          <Item
+            href={deliveriesAt(
+              status.counts.ready === 0 && status.counts.held > 0 ? { state: 'held' } : { state: 'ready' },
+            )}
+            hint={`${formatNumber(status.counts.ready)} waiting, ${formatNumber(status.counts.held)} held, ${formatNumber(status.counts['awaiting-vendor'])} with the vendor`}
+            icon={Clock}
+            tone="calm"
+            words={`Outbox ${formatNumber(waiting)}`}
+          />
+          <Item
+            href={deliveriesAt({ state: 'sending' })}
+            hint="On the wire now"
+            icon={Send}
+            tone={status.counts.sending > 0 ? 'busy' : 'calm'}
+            words={`${formatNumber(status.counts.sending)} sending`}
+          />
+          <Item
+            href={deliveriesAt()}
+            hint="Settled a second, over the last seconds"
+            icon={Gauge}
+            tone={status.rate > 0 ? 'busy' : 'calm'}
+            words={formatRate(status.rate)}
+          />
+        </ul>
+      )}
+    </footer>
+  );
+}

@@ -1,0 +1,17 @@
+import './ui/tokens.css';
+import './ui/base.css';
+import { createRoot } from 'react-dom/client';
+import { z } from 'zod';
+import { httpBridge } from './bridge/http-bridge.ts';
+import { setBridge } from './bridge/index.ts';
+import { windowBridge } from './bridge/window-bridge.ts';
+import { App } from './frame/app.tsx';
+
+// The page's policy forbids code made from text, which zod would otherwise try first.
+z.config({ jitless: true });
+
+setBridge(window.trunkline === undefined ? httpBridge() : windowBridge(window.trunkline));
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no #root.');
+createRoot(root).render(<App />);

@@ -1,0 +1,53 @@
+import { create } from 'zustand';
+import type { DeskEvent, DeskStatus } from '../../src-preload/contract/index.ts';
+import { call, onDesk, sentenceOf } from '../bridge/index.ts';
+import { throttle } from './throttle.ts';
+
+interface Desk {
+  /** The last known status; null until the first answer. */
+  readonly status: DeskStatus | null;
+  /** Why the desk doesn't answer; null when it does. */
+  readonly silence: string | null;
+  /** Whether this machine says it has a network. */
+  readonly online: boolean;
+}
+
+/** What the strip and the rail tell: the desk as a whole. */
+export const useDesk = create<Desk>(() => ({ status: null, silence: null, online: navigator.onLine }));
+
+/** Asks for the status now. */
+export async function refreshDesk(): Promise<void> {
+  try {
+    const status = await call('desk.status', {});
+    useDesk.setState({ status, silence: null });
+  } catch (thrown) {
+    useDesk.setState({ silence: sentenceOf(thrown) });
+  }
+}
+
+const MOVING_MS = 1000;
+const QUIET_MS = 5000;
+
+/** Keeps the status true: asked at every event, at most four times a second, and now and then by itself while something moves. */
+export function watchDesk(): () => void {
+  const refresh = throttle(() => void refreshDesk(), 250);
+  let timer: ReturnType<typeof setTimeout>;
+  const tick = () => {
+    const { status, silence } = useDesk.getState();
+    const moving = silence !== null || (status !== null && (status.rate > 0 || status.counts.sending > 0));
+    if (!document.hidden || moving) refresh();
+    timer = setTimeout(tick, moving ? MOVING_MS : QUIET_MS);
+  };
+  const stop = onDesk((_event: DeskEvent | null) => refresh());
+  const network = () => useDesk.setState({ online: navigator.onLine });
+  addEventListener('online', network);
+  addEventListener('offline', network);
+  tick();
+  return () => {
+    stop();
+    clearTimeout(timer);
+    refresh.stop();
+    removeEventListener('online', network);
+    removeEventListener('offline', network);
+  };
+}

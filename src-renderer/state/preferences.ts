@@ -1,0 +1,26 @@
+import { create } from 'zustand';
+import type { Preferences } from '../../src-preload/contract/index.ts';
+import { call, onDesk } from '../bridge/index.ts';
+
+/** What the operator chose for the look; the shell keeps it. */
+export const usePreferences = create<Preferences>(() => ({ theme: 'system', listWidth: 560 }));
+
+function show(preferences: Preferences): void {
+  usePreferences.setState(preferences);
+  const root = document.documentElement;
+  if (preferences.theme === 'system') delete root.dataset.theme;
+  else root.dataset.theme = preferences.theme;
+}
+
+/** Changes a preference: shown at once, kept by the shell; a shell that can't keep it leaves it for this session. */
+export function changePreferences(change: Partial<Preferences>): void {
+  show({ ...usePreferences.getState(), ...change });
+  void call('preferences.set', change).then(show, () => undefined);
+}
+
+/** Shows the kept preferences, and follows changes made elsewhere. */
+export function watchPreferences(): () => void {
+  const ask = () => void call('preferences.get', {}).then(show, () => undefined);
+  ask();
+  return onDesk((event) => (event === null || event.topic === 'preferences') && ask());
+}

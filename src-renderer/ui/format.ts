@@ -1,0 +1,80 @@
+const whole = new Intl.NumberFormat('en-US');
+const oneDigit = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 });
+
+/** A count, with its thousands apart: 9412 is 9,412. */
+export function formatNumber(n: number): string {
+  return whole.format(Math.round(n));
+}
+
+/** A count with its noun: "1 row", "9,412 rows". */
+export function formatCount(n: number, one: string, many = `${one}s`): string {
+  return `${formatNumber(n)} ${n === 1 ? one : many}`;
+}
+
+/** A rate a second: one decimal below ten, whole above. */
+export function formatRate(perSecond: number): string {
+  return `${perSecond < 10 ? oneDigit.format(perSecond) : formatNumber(perSecond)}/s`;
+}
+
+/** A share of a whole, never rounded up to 100 % or down to 0 % when it isn't. */
+export function formatShare(part: number, total: number): string {
+  if (total <= 0 || part <= 0) return '0%';
+  if (part >= total) return '100%';
+  return `${Math.min(99, Math.max(1, Math.round((part / total) * 100)))}%`;
+}
+
+/** Bytes in the units of file managers: 219.4 MB. */
+export function formatBytes(bytes: number): string {
+  const units = ['bytes', 'kB', 'MB', 'GB', 'TB'];
+  let n = bytes;
+  let unit = 0;
+  while (n >= 1000 && unit < units.length - 1) {
+    n /= 1000;
+    unit++;
+  }
+  return `${unit === 0 ? formatNumber(n) : oneDigit.format(n)} ${units[unit] ?? ''}`;
+}
+
+/** A duration in its two largest units: "4 min 20 s". Seconds in. */
+export function formatDuration(seconds: number): string {
+  const s = Math.max(0, Math.round(seconds));
+  if (s < 60) return `${s} s`;
+  if (s < 3600) return s % 60 === 0 ? `${s / 60} min` : `${Math.floor(s / 60)} min ${s % 60} s`;
+  const hours = Math.floor(s / 3600);
+  if (hours < 48) return `${formatNumber(hours)} h ${Math.floor((s % 3600) / 60)} min`;
+  return `${formatNumber(Math.floor(hours / 24))} days ${hours % 24} h`;
+}
+
+const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+const day = new Intl.DateTimeFormat('en-US', { month: 'short', day: 'numeric' });
+const dayOfYear = new Intl.DateTimeFormat('en-US', { month: 'short', day: 'numeric', year: 'numeric' });
+const exact = new Intl.DateTimeFormat('en-US', { dateStyle: 'full', timeStyle: 'medium', hour12: false });
+
+/** A moment as it is said: "now", "4 min ago", "in 2 min", "14:05", "Mar 3 14:05". Milliseconds since 1970 in. */
+export function formatWhen(at: number, now = Date.now()): string {
+  const seconds = Math.round((now - at) / 1000);
+  const far = Math.abs(seconds);
+  if (far < 5) return 'now';
+  const say = (text: string) => (seconds >= 0 ? `${text} ago` : `in ${text}`);
+  if (far < 60) return say(`${far} s`);
+  if (far < 3600) return say(`${Math.floor(far / 60)} min`);
+  const then = new Date(at);
+  const today = new Date(now);
+  if (then.toDateString() === today.toDateString()) return clock.format(then);
+  const date = then.getFullYear() === today.getFullYear() ? day : dayOfYear;
+  return `${date.format(then)} ${clock.format(then)}`;
+}
+
+/** The same moment in full, for the hover. */
+export function formatExact(at: number): string {
+  return exact.format(new Date(at));
+}
+
+/** Phone digits in groups: 7275551111 is 727 555 1111, 17275551111 is 1 727 555 1111. What isn't digits stays as it is. */
+export function formatPhone(digits: string): string {
+  if (!/^\d{6,17}$/.test(digits)) return digits;
+  const last = `${digits.slice(-7, -4)} ${digits.slice(-4)}`;
+  if (digits.length === 7) return last;
+  if (digits.length < 10) return `${digits.slice(0, -6)} ${digits.slice(-6, -3)} ${digits.slice(-3)}`.trim();
+  return `${digits.slice(0, -10)} ${digits.slice(-10, -7)} ${last}`.trim();
+}

@@ -1,0 +1,108 @@
+import { useEffect, useLayoutEffect, useRef } from 'react';
+
+/** Something a person can do here: shown in tooltips, in the palette and on the sheet of keys. */
+export interface Act {
+  /** Stable and unique among what is shown at once. */
+  readonly id: string;
+  readonly label: string;
+  /** "n", "Enter", "mod+k" (Ctrl, or Cmd on a Mac), "shift+x", or a sequence such as "g d". */
+  readonly keys?: string;
+  /** The heading it stands under on the sheet and in the palette. */
+  readonly group: string;
+  readonly run: () => void;
+  readonly disabled?: boolean;
+  /** Left out of the palette, where it would make no sense: moving in a table, say. */
+  readonly hidden?: boolean;
+}
+
+interface Layer {
+  acts: readonly Act[];
+  /** A dialog: what lies beneath has no keys while it is open. */
+  readonly barrier: boolean;
+}
+
+const layers: Layer[] = [];
+
+/** Makes these acts available while the component is shown. Of two acts on one key the one registered last wins. */
+export function useKeys(acts: readonly Act[]): void {
+  const layer = useRef<Layer>({ acts, barrier: false });
+  useLayoutEffect(() => {
+    layer.current.acts = acts;
+  });
+  useEffect(() => push(layer.current), []);
+}
+
+/** Registers one act and hands it back, for `ActButton` and menus. */
+export function useAct(act: Act): Act {
+  useKeys([act]);
+  return act;
+}
+
+/** Stands first inside a dialog: keys of what lies beneath rest while it is open. */
+export function KeyBarrier(): null {
+  useEffect(() => push({ acts: [], barrier: true }), []);
+  return null;
+}
+
+function push(layer: Layer): () => void {
+  layers.push(layer);
+  return () => {
+    layers.splice(layers.indexOf(layer), 1);
+  };
+}
+
+/** Every act that can be done now, the nearest first. */
+export function currentActs(): Act[] {
+  const found = new Map<string, Act>();
+  for (let i = layers.length - 1; i >= 0; i--) {
+    const layer = layers[i];
+    if (layer === undefined || layer.barrier) break;
+    for (const act of layer.acts) if (!found.has(act.id)) found.set(act.id, act);
+  }
+  return [...found.values()];
+}
+
+/** Whether this is a Mac, where mod is Cmd. */
+export const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent);
+
+const LETTERS_GO_ELSEWHERE = 'input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable=true]';
+const LETTERS_SELECT = '[role=combobox], [role=menu], [role=menuitem], [role=option], [role=listbox]';
+
+function chord(event: KeyboardEvent): string {
+  const mod = isMac ? event.metaKey : event.ctrlKey;
+  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  const shift = event.shiftKey && (event.key.length > 1 || /[a-z]/i.test(event.key));
+  return `${mod ? 'mod+' : ''}${event.altKey ? 'alt+' : ''}${shift ? 'shift+' : ''}${key}`;
+}
+
+/** Listens for the keys of all acts; returns how to stop. */
+export function listenForKeys(target: Window): () => void {
+  let begun = '';
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const onKey = (event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.isComposing || ['Control', 'Shift', 'Alt', 'Meta'].includes(event.key)) return;
+    const pressed = chord(event);
+    const at = event.target instanceof Element ? event.target : null;
+    const plain =
+      !pressed.startsWith('mod+') && !pressed.startsWith('alt+') && event.key !== 'Escape' && !/^F\d/.test(event.key);
+    if (plain && at?.closest(`${LETTERS_GO_ELSEWHERE}, ${LETTERS_SELECT}`)) return;
+    if (at?.closest(LETTERS_GO_ELSEWHERE) && pressed === 'mod+z') return;
+    if (event.key === 'Enter' && at?.closest('button, a, [role=button], summary')) return;
+    const acts = currentActs().filter((act) => act.keys !== undefined && act.disabled !== true);
+    const wanted = begun === '' ? pressed : `${begun} ${pressed}`;
+    clearTimeout(timer);
+    const act = acts.find((a) => a.keys === wanted) ?? acts.find((a) => a.keys === pressed);
+    begun = '';
+    if (act !== undefined) {
+      event.preventDefault();
+      act.run();
+    } else if (acts.some((a) => a.keys?.startsWith(`${pressed} `))) {
+      begun = pressed;
+      timer = setTimeout(() => {
+        begun = '';
+      }, 1200);
+    }
+  };
+  target.addEventListener('keydown', onKey);
+  return () => target.removeEventListener('keydown', onKey);
+}

@@ -1,0 +1,33 @@
+import { Menu as Base } from '@base-ui/react/menu';
+import type { ReactElement } from 'react';
+import { Kbd } from './kbd.tsx';
+import type { Act } from './keys.ts';
+import styles from './menu.module.css';
+
+interface MenuProps {
+  /** The button that opens it. */
+  readonly trigger: ReactElement<Record<string, unknown>>;
+  /** What it offers; acts with keys show them. */
+  readonly acts: readonly Act[];
+}
+
+/** A list of acts that opens from a button. */
+export function Menu({ trigger, acts }: MenuProps) {
+  return (
+    <Base.Root modal={false}>
+      <Base.Trigger render={trigger} />
+      <Base.Portal>
+        <Base.Positioner className={styles.positioner} sideOffset={4} align="end">
+          <Base.Popup className={styles.popup}>
+            {acts.map((act) => (
+              <Base.Item key={act.id} className={styles.item} disabled={act.disabled} onClick={act.run}>
+                <span>{act.label}</span>
+                {act.keys !== undefined && <Kbd keys={act.keys} />}
+              </Base.Item>
+            ))}
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  );
+}

@@ -1,0 +1,75 @@
+import { CircleAlert, Info, type LucideIcon, TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { cx } from './cx.ts';
+import styles from './notes.module.css';
+import { toneClass } from './tone.ts';
+
+interface NoteProps {
+  readonly children: ReactNode;
+  /** Buttons: what to do about it. */
+  readonly acts?: ReactNode;
+  readonly className?: string;
+}
+
+/** What failed, what was kept and what to do; stays until dealt with. */
+export function ErrorNote({ children, acts, className }: NoteProps) {
+  return (
+    <div role="alert" className={cx(styles.note, toneClass('bad'), className)}>
+      <CircleAlert size={16} aria-hidden="true" className={styles.icon} />
+      <div className={styles.words}>{children}</div>
+      {acts !== undefined && <div className={styles.acts}>{acts}</div>}
+    </div>
+  );
+}
+
+/** Something worth a look that stops nothing. */
+export function Note({ children, acts, className, kind = 'info' }: NoteProps & { readonly kind?: 'info' | 'warning' }) {
+  const Icon = kind === 'info' ? Info : TriangleAlert;
+  return (
+    <div className={cx(styles.note, toneClass(kind === 'info' ? 'busy' : 'warn'), className)}>
+      <Icon size={16} aria-hidden="true" className={styles.icon} />
+      <div className={styles.words}>{children}</div>
+      {acts !== undefined && <div className={styles.acts}>{acts}</div>}
+    </div>
+  );
+}
+
+interface EmptyStateProps {
+  readonly icon?: LucideIcon;
+  /** What will be here. */
+  readonly title: string;
+  readonly children?: ReactNode;
+  /** The one act that fills it. */
+  readonly act?: ReactNode;
+}
+
+/** A screen or list with nothing in it yet. */
+export function EmptyState({ icon: Icon, title, children, act }: EmptyStateProps) {
+  return (
+    <div className={styles.empty}>
+      {Icon && <Icon size={24} aria-hidden="true" className={styles.emptyIcon} />}
+      <h2 className={styles.emptyTitle}>{title}</h2>
+      {children !== undefined && <div className={styles.emptyWords}>{children}</div>}
+      {act}
+    </div>
+  );
+}
+
+/** A grey block of the size of what is coming. Shown only after 100 ms. */
+export function Skeleton({
+  width = '100%',
+  height = 16,
+  lines = 1,
+}: {
+  readonly width?: string | number;
+  readonly height?: number;
+  readonly lines?: number;
+}) {
+  return (
+    <div className={styles.skeletons} aria-hidden="true">
+      {Array.from({ length: lines }, (_, i) => i).map((i) => (
+        <div key={i} className={styles.skeleton} style={{ width, height }} />
+      ))}
+    </div>
+  );
+}

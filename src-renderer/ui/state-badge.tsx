@@ -1,0 +1,29 @@
+import type { JobState } from '../../src-preload/contract/index.ts';
+import { cx } from './cx.ts';
+import styles from './state-badge.module.css';
+import { JOB_STATES, type StateLook } from './states.ts';
+import { toneClass } from './tone.ts';
+
+/** Any state: its icon, its word, and then its colour. */
+export function Badge({
+  look,
+  plain,
+  children,
+}: {
+  readonly look: Pick<StateLook, 'icon' | 'tone' | 'word'>;
+  readonly plain?: boolean;
+  readonly children?: string;
+}) {
+  const Icon = look.icon;
+  return (
+    <span className={cx(styles.badge, plain === true && styles.plain, toneClass(look.tone))}>
+      <Icon size={14} aria-hidden="true" className={styles.icon} />
+      <span className={styles.word}>{children ?? look.word}</span>
+    </span>
+  );
+}
+
+/** A job's state, the same everywhere. `plain` has no ground: for tables and lines of text. */
+export function StateBadge({ state, plain }: { readonly state: JobState; readonly plain?: boolean }) {
+  return <Badge look={JOB_STATES[state]} plain={plain === true} />;
+}

@@ -1,0 +1,31 @@
+import { useState } from 'react';
+
+const MIN = 48;
+const MAX = 1200;
+
+function read(name: string): Readonly<Record<string, number>> {
+  try {
+    const kept: unknown = JSON.parse(localStorage.getItem(`columns:${name}`) ?? '{}');
+    if (typeof kept !== 'object' || kept === null) return {};
+    return Object.fromEntries(Object.entries(kept).filter((e): e is [string, number] => typeof e[1] === 'number'));
+  } catch {
+    return {};
+  }
+}
+
+/** Column widths as the person left them, kept in the page's own storage; without it, for as long as the page stays. */
+export function useColumnWidths(name: string, columns: readonly { readonly id: string; readonly width: number }[]) {
+  const [changed, setChanged] = useState(() => read(name));
+  const widths: Record<string, number> = {};
+  for (const column of columns) widths[column.id] = changed[column.id] ?? column.width;
+  const resize = (id: string, width: number) => {
+    const next = { ...changed, [id]: Math.round(Math.max(MIN, Math.min(MAX, width))) };
+    setChanged(next);
+    try {
+      localStorage.setItem(`columns:${name}`, JSON.stringify(next));
+    } catch {
+      // A page without storage keeps them for now.
+    }
+  };
+  return { widths, resize };
+}

@@ -1,0 +1,87 @@
+import { X } from 'lucide-react';
+import { useEffect } from 'react';
+import { create } from 'zustand';
+import { Button, IconButton } from './button.tsx';
+import { useKeys } from './keys.ts';
+import styles from './toaster.module.css';
+
+interface Toast {
+  readonly id: number;
+  readonly text: string;
+  /** Takes the act back; the toast then goes. */
+  readonly undo?: (() => void) | undefined;
+  readonly wrong: boolean;
+}
+
+const useToasts = create<{ readonly toasts: readonly Toast[] }>(() => ({ toasts: [] }));
+let last = 0;
+
+const STAYS_MS = 8000;
+
+function add(toast: Omit<Toast, 'id'>): void {
+  const id = ++last;
+  useToasts.setState(({ toasts }) => ({ toasts: [...toasts.slice(-2), { id, ...toast }] }));
+}
+
+function drop(id: number): void {
+  useToasts.setState(({ toasts }) => ({ toasts: toasts.filter((t) => t.id !== id) }));
+}
+
+/** Says what was done, with its number, and offers to take it back. */
+export function say(text: string, undo?: () => void): void {
+  add({ text, undo, wrong: false });
+}
+
+/** Says what failed, in a sentence; stays until it is closed. */
+export function sayWrong(text: string): void {
+  add({ text, wrong: true });
+}
+
+function takeBack(toast: Toast): void {
+  drop(toast.id);
+  toast.undo?.();
+}
+
+function ToastLine({ toast }: { readonly toast: Toast }) {
+  useEffect(() => {
+    if (toast.wrong) return;
+    const timer = setTimeout(() => drop(toast.id), STAYS_MS);
+    return () => clearTimeout(timer);
+  }, [toast]);
+  return (
+    <li className={toast.wrong ? styles.wrong : styles.toast}>
+      <span className={styles.text}>{toast.text}</span>
+      {toast.undo !== undefined && (
+        <Button size="small" keys="mod+z" hint="Take it back" onClick={() => takeBack(toast)}>
+          Undo
+        </Button>
+      )}
+      <IconButton size="small" icon={X} label="Close this message" onClick={() => drop(toast.id)} />
+    </li>
+  );
+}
+
+/** Stands once in the page; `say` and `sayWrong` speak through it. */
+export function Toaster() {
+  const toasts = useToasts((s) => s.toasts);
+  const undoable = toasts.findLast((t) => t.undo !== undefined);
+  useKeys([
+    {
+      id: 'toast.undo',
+      label: 'Take back the last act',
+      keys: 'mod+z',
+      group: 'Everywhere',
+      disabled: undoable === undefined,
+      run: () => undoable !== undefined && takeBack(undoable),
+    },
+  ]);
+  return (
+    <section aria-label="Messages" aria-live="polite" className={styles.place}>
+      <ul className={styles.list}>
+        {toasts.map((toast) => (
+          <ToastLine key={toast.id} toast={toast} />
+        ))}
+      </ul>
+    </section>
+  );
+}

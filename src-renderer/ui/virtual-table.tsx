@@ -1,0 +1,225 @@
+// biome-ignore-all lint/a11y/useSemanticElements: rows out of view do not exist, so it cannot be a <table>; ARIA tells their number instead
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { cx } from './cx.ts';
+import { Checkbox } from './inputs.tsx';
+import { HeadCell } from './table-head.tsx';
+import { useColumnWidths } from './table-widths.ts';
+import styles from './virtual-table.module.css';
+
+export interface Column<T> {
+  readonly id: string;
+  readonly title: string;
+  /** Pixels at first; a person may change it. */
+  readonly width: number;
+  readonly align?: 'start' | 'end';
+  /** Takes what room is left. */
+  readonly grow?: boolean;
+  readonly cell: (row: T, index: number) => ReactNode;
+}
+
+export interface VirtualTableProps<T> {
+  /** What the rows are, for a screen reader: "Dial lists". */
+  readonly label: string;
+  readonly columns: readonly Column<T>[];
+  readonly rows: readonly T[];
+  readonly rowKey: (row: T) => number;
+  /** How many rows there are in all, where only some are loaded. */
+  readonly total?: number | undefined;
+  /** Called when the loaded rows come to their end; ask for more then. */
+  readonly onEnd?: (() => void) | undefined;
+  /** The row the cursor is on; left out, the table keeps it itself. */
+  readonly selected?: number | null;
+  readonly onSelect?: ((key: number, row: T) => void) | undefined;
+  /** Enter or a double click; with `openOnClick` a single click. */
+  readonly onOpen?: ((row: T) => void) | undefined;
+  readonly openOnClick?: boolean;
+  /** Rows ticked, for acts on several; x ticks the row under the cursor. */
+  readonly ticked?: ReadonlySet<number> | undefined;
+  readonly onTick?: ((ticked: ReadonlySet<number>) => void) | undefined;
+  /** Shown in place of rows. */
+  readonly empty?: ReactNode;
+  /** Keeps column widths under this name. */
+  readonly name: string;
+}
+
+const ROW = 32;
+const TICK_WIDTH = 36;
+
+/**
+ * A table of any number of rows, 32 px each, of which only those in view exist. j/k, arrows, Home, End, Page Up and Down
+ * move the cursor, Enter opens, x ticks.
+ */
+export function VirtualTable<T>(props: VirtualTableProps<T>) {
+  const { label, columns, rows, rowKey, total, onEnd, onOpen, openOnClick, ticked, onTick, empty, name } = props;
+  const id = useId();
+  const scroller = useRef<HTMLDivElement>(null);
+  const [ownCursor, setOwnCursor] = useState<number | null>(null);
+  const cursorKey = props.selected === undefined ? ownCursor : props.selected;
+  const cursor = cursorKey === null ? -1 : rows.findIndex((r) => rowKey(r) === cursorKey);
+  const { widths, resize } = useColumnWidths(name, columns);
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW,
+    overscan: 12,
+    scrollPaddingStart: ROW,
+  });
+  const items = virtual.getVirtualItems();
+  const lastShown = items.at(-1)?.index ?? -1;
+  useEffect(() => {
+    if (rows.length > 0 && lastShown >= rows.length - 20) onEnd?.();
+  }, [lastShown, rows.length, onEnd]);
+
+  const moveTo = (index: number) => {
+    const at = Math.max(0, Math.min(index, rows.length - 1));
+    const row = rows[at];
+    if (row === undefined) return;
+    setOwnCursor(rowKey(row));
+    props.onSelect?.(rowKey(row), row);
+    virtual.scrollToIndex(at, { align: 'auto' });
+  };
+  const tick = (row: T) => {
+    if (ticked === undefined || onTick === undefined) return;
+    const next = new Set(ticked);
+    if (!next.delete(rowKey(row))) next.add(rowKey(row));
+    onTick(next);
+  };
+  const onKey = (event: KeyboardEvent<HTMLDivElement>) => {
+    if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / ROW) - 2);
+    const row = rows[cursor];
+    const moves: Readonly<Record<string, number>> = {
+      j: cursor + 1,
+      ArrowDown: cursor + 1,
+      k: cursor - 1,
+      ArrowUp: cursor - 1,
+      Home: 0,
+      End: rows.length - 1,
+      PageDown: cursor + page,
+      PageUp: cursor - page,
+    };
+    const to = moves[event.key];
+    if (to !== undefined) {
+      moveTo(to);
+      if (event.shiftKey && row !== undefined) tick(row);
+    } else if (event.key === 'Enter' && row !== undefined && onOpen !== undefined) onOpen(row);
+    else if ((event.key === 'x' || event.key === ' ') && row !== undefined && onTick !== undefined) tick(row);
+    else return;
+    event.preventDefault();
+  };
+
+  const template = `${onTick === undefined ? '' : `${TICK_WIDTH}px `}${columns.map((c) => (c.grow === true ? `minmax(${widths[c.id] ?? c.width}px, 1fr)` : `${widths[c.id] ?? c.width}px`)).join(' ')}`;
+  const minWidth = columns.reduce((sum, c) => sum + (widths[c.id] ?? c.width), onTick === undefined ? 0 : TICK_WIDTH);
+  const allTicked = ticked !== undefined && rows.length > 0 && rows.every((r) => ticked.has(rowKey(r)));
+  const tickColumn = onTick === undefined ? 0 : 1;
+
+  return (
+    <div
+      ref={scroller}
+      role="grid"
+      aria-label={label}
+      aria-rowcount={(total ?? rows.length) + 1}
+      aria-colcount={columns.length + tickColumn}
+      aria-multiselectable={onTick === undefined ? undefined : true}
+      aria-activedescendant={cursor >= 0 && items.some((i) => i.index === cursor) ? `${id}-${cursor}` : undefined}
+      tabIndex={0}
+      className={styles.table}
+      onKeyDown={onKey}
+      onFocus={(e) =>
+        e.target === e.currentTarget && cursor < 0 && rows.length > 0 && props.selected === undefined && moveTo(0)
+      }
+    >
+      <div
+        role="row"
+        aria-rowindex={1}
+        tabIndex={-1}
+        className={cx(styles.row, styles.head)}
+        style={{ gridTemplateColumns: template, minWidth }}
+      >
+        {onTick !== undefined && (
+          <div role="columnheader" tabIndex={-1} className={styles.tickCell}>
+            <Checkbox
+              hideLabel
+              label="Tick all rows shown"
+              checked={allTicked}
+              onChange={(on) => onTick(new Set(on ? rows.map(rowKey) : []))}
+            />
+          </div>
+        )}
+        {columns.map((column) => (
+          <HeadCell
+            key={column.id}
+            title={column.title}
+            align={column.align}
+            width={widths[column.id] ?? column.width}
+            onWidth={(w) => resize(column.id, w)}
+          />
+        ))}
+      </div>
+      {rows.length === 0 && empty !== undefined ? (
+        <div role="row" tabIndex={-1}>
+          <div role="gridcell" tabIndex={-1} aria-colspan={columns.length + tickColumn}>
+            {empty}
+          </div>
+        </div>
+      ) : (
+        <div role="rowgroup" className={styles.body} style={{ height: virtual.getTotalSize(), minWidth }}>
+          {items.map((item) => {
+            const row = rows[item.index];
+            if (row === undefined) return null;
+            const key = rowKey(row);
+            const isTicked = ticked?.has(key) === true;
+            return (
+              // biome-ignore lint/a11y/useKeyWithClickEvents: the grid itself hears the keys for its cursor
+              <div
+                key={key}
+                id={`${id}-${item.index}`}
+                role="row"
+                tabIndex={-1}
+                aria-rowindex={item.index + 2}
+                aria-selected={onTick === undefined ? item.index === cursor : isTicked}
+                className={cx(
+                  styles.row,
+                  styles.item,
+                  item.index === cursor && styles.cursor,
+                  isTicked && styles.ticked,
+                )}
+                style={{ gridTemplateColumns: template, transform: `translateY(${item.start}px)` }}
+                onClick={(e) => {
+                  if (e.target instanceof Element && e.target.closest('input, button, a, label, [role=combobox]'))
+                    return;
+                  setOwnCursor(key);
+                  props.onSelect?.(key, row);
+                  if (openOnClick === true) onOpen?.(row);
+                }}
+                onDoubleClick={() => openOnClick !== true && onOpen?.(row)}
+              >
+                {onTick !== undefined && (
+                  <div role="gridcell" tabIndex={-1} className={styles.tickCell}>
+                    <Checkbox
+                      hideLabel
+                      label={`Tick row ${item.index + 1}`}
+                      checked={isTicked}
+                      onChange={() => tick(row)}
+                    />
+                  </div>
+                )}
+                {columns.map((column) => (
+                  <div
+                    key={column.id}
+                    role="gridcell"
+                    tabIndex={-1}
+                    className={cx(styles.cell, column.align === 'end' && styles.end)}
+                  >
+                    {column.cell(row, item.index)}
+                  </div>
+                ))}
+              </div>
+            );
+          })}
+        </div>
+      )}
+    </div>
+  );
+}
