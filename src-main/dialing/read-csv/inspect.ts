@@ -32,7 +32,7 @@ export interface InspectOptions {
 }
 
 /** Bytes from the start of the file by which its layout is judged: some thousand rows. */
-const HEAD_BYTES = 512 * 1024;
+const HEAD_BYTES = 256 * 1024;
 
 /**
  * Reads a file through once and tells its size, hash, encoding, layout, columns, rows and samples. Rejects with

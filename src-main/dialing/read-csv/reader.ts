@@ -216,18 +216,11 @@ class StreamingReader implements CsvReader {
         if (code === quote) {
           const open = at;
           const limit = Math.min(length, start + maxChars + 1);
-          const lineEndsBefore = lineEnds;
           let doubled = false;
-          at++;
-          for (; at < limit; at++) {
-            code = text.charCodeAt(at);
-            if (code === quote) {
-              if (at + 1 === length || text.charCodeAt(at + 1) !== quote) break;
-              doubled = true;
-              at++;
-            } else if (code === LF || (code === CR && (at + 1 === length || text.charCodeAt(at + 1) !== LF))) {
-              lineEnds++;
-            }
+          at = indexOrLength(text, quoteChar, open + 1);
+          while (at + 1 < limit && text.charCodeAt(at + 1) === quote) {
+            doubled = true;
+            at = indexOrLength(text, quoteChar, at + 2);
           }
           if (at >= limit) {
             if (length - start > maxChars) {
@@ -238,6 +231,9 @@ class StreamingReader implements CsvReader {
             this.#keep(text, start, true);
             return;
           }
+          // `end` is the first line end after the record's start: none before it needs to be looked for.
+          const lineEndsInside = end < at ? countLineEnds(text.slice(open, at)) : 0;
+          lineEnds += lineEndsInside;
           let cell = wantsCells ? text.slice(open + 1, at) : '';
           if (doubled && wantsCells)
             cell = cell.replaceAll(this.#format.quote + this.#format.quote, this.#format.quote);
@@ -249,7 +245,7 @@ class StreamingReader implements CsvReader {
           }
           if (at > after) {
             if (wantsCells) cell += text.slice(after, at);
-            if (lineEnds > lineEndsBefore) problem = 'stray-quote';
+            if (lineEndsInside > 0) problem = 'stray-quote';
           }
           if (wantsCells) cells[count++] = cell;
         } else {

@@ -6,7 +6,7 @@ export type CsvLayout = Omit<CsvFormat, 'encoding'>;
 
 const DELIMITERS = [',', ';', '\t', '|'];
 /** Records looked at for each way of reading. */
-const SAMPLE_RECORDS = 500;
+const SAMPLE_RECORDS = 300;
 /** A shorter cap than in reading: in a sample, an unclosed quote should show itself early. */
 const SAMPLE_RECORD_CHARS = 64 * 1024;
 
