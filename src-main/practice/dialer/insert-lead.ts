@@ -11,7 +11,8 @@ import { digits, kept, wholeNumber } from './fields.ts';
 export function insertLead(dialer: Dialer, checked: CheckedLead, params: Params): Outcome {
   const { store, behaviour, now } = dialer;
   const { lead } = checked;
-  return store.db.transaction((): Outcome => {
+  const extras = EXTRAS.some((name) => params(name) !== '');
+  const insert = (): Outcome => {
     const leadId = store.addLead(lead, now);
     const notices = [
       ...altPhones(dialer, leadId, lead.user, params),
@@ -27,8 +28,12 @@ export function insertLead(dialer: Dialer, checked: CheckedLead, params: Params)
       user: lead.user,
     });
     return { kind: 'added', leadId, earlyNotices: checked.notices, success, notices };
-  })();
+  };
+  return extras ? store.db.transaction(insert)() : insert();
 }
+
+/** Parameters that make more of an insert than one statement. */
+const EXTRAS = ['multi_alt_phones', 'custom_fields', 'add_to_hopper', 'callback'];
 
 /** `multi_alt_phones`: `number_code_note`, joined by `!`. */
 function altPhones({ store, behaviour }: Dialer, leadId: number, user: string, params: Params): string[] {
@@ -71,7 +76,7 @@ function hopper({ store, behaviour, now }: Dialer, leadId: number, checked: Chec
     }
   }
   const priority = wholeNumber(params('hopper_priority'), -99, 99);
-  const hopperId = Number(store.insertHopper.run(leadId, campaignId, priority).lastInsertRowid);
+  const hopperId = store.addToHopper(leadId, campaignId, priority);
   const fields = behaviour.fieldOrder === 'server' ? [phone, leadId, hopperId, user] : [phone, user, leadId, hopperId];
   return [`NOTICE: add_lead ADDED TO HOPPER - ${fields.join('|')}`];
 }

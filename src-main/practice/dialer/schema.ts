@@ -23,8 +23,9 @@ export type LeadColumn = (typeof LEAD_COLUMNS)[number];
 /** A lead as it stands in the dialer, every value as text in the document's names. */
 export type DialerLead = { readonly lead_id: number } & Readonly<Record<LeadColumn, string>>;
 
-/** The document's samples count from here; a lead id is never as short as a list id. */
-const FIRST_LEAD_ID = 193_715;
+/** The document's samples count from here; so a lead id is never as short as a list id. */
+export const FIRST_LEAD_ID = 193_715;
+export const FIRST_HOPPER_ID = 1_677_922;
 
 export const SCHEMA = `
 CREATE TABLE IF NOT EXISTS users (
@@ -43,7 +44,7 @@ CREATE TABLE IF NOT EXISTS campaign_dnc (
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS nanpa_prefixes (prefix TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS leads (
-  lead_id INTEGER PRIMARY KEY AUTOINCREMENT,
+  lead_id INTEGER PRIMARY KEY,
   ${LEAD_COLUMNS.map((column) => `${column} TEXT NOT NULL`).join(', ')},
   entry_at INTEGER NOT NULL
 ) STRICT;
@@ -57,14 +58,10 @@ CREATE TABLE IF NOT EXISTS alt_phones (
   note TEXT NOT NULL, PRIMARY KEY (lead_id, position)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS hopper (
-  hopper_id INTEGER PRIMARY KEY AUTOINCREMENT, lead_id INTEGER NOT NULL, campaign_id TEXT NOT NULL, priority INTEGER NOT NULL
+  hopper_id INTEGER PRIMARY KEY, lead_id INTEGER NOT NULL, campaign_id TEXT NOT NULL, priority INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE IF NOT EXISTS callbacks (
-  callback_id INTEGER PRIMARY KEY AUTOINCREMENT, lead_id INTEGER NOT NULL, campaign_id TEXT NOT NULL,
+  callback_id INTEGER PRIMARY KEY, lead_id INTEGER NOT NULL, campaign_id TEXT NOT NULL,
   callback_time TEXT NOT NULL, type TEXT NOT NULL, user TEXT NOT NULL, lead_status TEXT NOT NULL, comments TEXT NOT NULL
 ) STRICT;
-INSERT INTO sqlite_sequence (name, seq)
-  SELECT 'leads', ${FIRST_LEAD_ID - 1} WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = 'leads');
-INSERT INTO sqlite_sequence (name, seq)
-  SELECT 'hopper', 1677921 WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = 'hopper');
 `;

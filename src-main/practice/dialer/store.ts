@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { type DialerLead, LEAD_COLUMNS, type LeadColumn, SCHEMA } from './schema.ts';
+import { type DialerLead, FIRST_HOPPER_ID, FIRST_LEAD_ID, LEAD_COLUMNS, type LeadColumn, SCHEMA } from './schema.ts';
 import { DEFAULT_WORLD, type World } from './world.ts';
 
 export type { DialerLead } from './schema.ts';
@@ -69,7 +69,7 @@ export function openStore(file: string, world: Partial<World> | undefined) {
   db.transaction(() => fill(db, fresh ? { ...DEFAULT_WORLD, ...world } : (world ?? {}))).immediate();
 
   const insertLead = db.prepare<(string | number)[]>(
-    `INSERT INTO leads (${LEAD_COLUMNS.join(', ')}, entry_at) VALUES (${LEAD_COLUMNS.map(() => '?').join(', ')}, ?)`,
+    `INSERT INTO leads (lead_id, ${LEAD_COLUMNS.join(', ')}, entry_at) VALUES (?, ${LEAD_COLUMNS.map(() => '?').join(', ')}, ?)`,
   );
   const leadColumns = `lead_id, ${LEAD_COLUMNS.join(', ')}`;
   const one = <Row>(sql: string) => db.prepare<(string | number)[], Row>(sql);
@@ -93,8 +93,8 @@ export function openStore(file: string, world: Partial<World> | undefined) {
     insertAlt: db.prepare<[number, number, string, string, string]>(
       'INSERT INTO alt_phones (lead_id, position, phone_code, phone_number, note) VALUES (?, ?, ?, ?, ?)',
     ),
-    insertHopper: db.prepare<[number, string, number]>(
-      'INSERT INTO hopper (lead_id, campaign_id, priority) VALUES (?, ?, ?)',
+    insertHopper: db.prepare<[number, number, string, number]>(
+      'INSERT INTO hopper (hopper_id, lead_id, campaign_id, priority) VALUES (?, ?, ?, ?)',
     ),
     insertCallback: db.prepare<[number, string, string, string, string, string, string]>(
       'INSERT INTO callbacks (lead_id, campaign_id, callback_time, type, user, lead_status, comments) VALUES (?, ?, ?, ?, ?, ?, ?)',
@@ -111,14 +111,30 @@ export function openStore(file: string, world: Partial<World> | undefined) {
     ),
   };
 
+  const next = (table: string, column: string, first: number) =>
+    (one<{ last: number | null }>(`SELECT max(${column}) AS last FROM ${table}`).get()?.last ?? first - 1) + 1;
+  let nextLeadId = next('leads', 'lead_id', FIRST_LEAD_ID);
+  let nextHopperId = next('hopper', 'hopper_id', FIRST_HOPPER_ID);
+
   return {
     db,
     ...statements,
     /** Inserts a lead and returns its id. `entryAt` in milliseconds since 1970. */
     addLead(lead: Readonly<Record<LeadColumn, string>>, entryAt: number): number {
-      const values: (string | number)[] = LEAD_COLUMNS.map((column) => lead[column]);
+      const leadId = nextLeadId;
+      nextLeadId += 1;
+      const values: (string | number)[] = [leadId];
+      for (const column of LEAD_COLUMNS) values.push(lead[column]);
       values.push(entryAt);
-      return Number(insertLead.run(...values).lastInsertRowid);
+      insertLead.run(...values);
+      return leadId;
+    },
+    /** Puts a lead into the hopper and returns the id of its place there. */
+    addToHopper(leadId: number, campaignId: string, priority: number): number {
+      const hopperId = nextHopperId;
+      nextHopperId += 1;
+      statements.insertHopper.run(hopperId, leadId, campaignId, priority);
+      return hopperId;
     },
   };
 }
