@@ -32,6 +32,7 @@ export const ISSUE_CODES = [
   'plus-to-space',
   'accents-folded',
   'letters-dropped',
+  'placeholder-cleared',
   'state-to-code',
   'state-unreadable',
   'state-unknown',
@@ -135,8 +136,9 @@ export const ISSUES: Readonly<Record<IssueCode, IssueKind>> = {
   cut: change((f) => `${f} too long for the dialer: cut`),
   'characters-dropped': change((f) => `${f}: characters that the dialer drops ( ; # " ) left out`),
   'plus-to-space': change((f) => `${f}: + becomes a space in the dialer`),
-  'accents-folded': change((f) => `${f}: accented letters written plain, since many dialers lose them`),
+  'accents-folded': change((f) => `${f}: accented letters and curly signs written plain, since many dialers lose them`),
   'letters-dropped': change((f) => `${f}: letters or signs that the dialer can’t hold left out`),
+  'placeholder-cleared': change((f) => `${f} says that there is none: left empty`, ['edit', 'leave-out']),
   'state-to-code': change((f) => `${f} written as its two-letter code`),
   'state-unreadable': error(
     (f) => `${f} isn’t two letters, nor a state’s name`,
@@ -169,11 +171,14 @@ export const ISSUES: Readonly<Record<IssueCode, IssueKind>> = {
   'zone-no-owner': warning(() => 'no time zone code in Owner, where this dial list takes it from', MEND_FIELD),
   'extra-cells': warning(() => 'more cells than columns: what is beyond the last column isn’t sent'),
   'missing-cells': warning(() => 'fewer cells than columns: the missing ones count as empty'),
-  'unclosed-quote': error(() => 'a quote is opened and never closed: the row is read as it stands', ['edit', 'leave-out']),
-  'stray-quote': error(() => 'text follows a closing quote after a line end: other rows may be inside this one', [
-    'edit',
-    'leave-out',
-  ]),
+  'unclosed-quote': error(
+    () => 'a quote is opened and never closed: the row is read as it stands',
+    ['edit', 'leave-out'],
+  ),
+  'stray-quote': error(
+    () => 'text follows a closing quote after a line end: other rows may be inside this one',
+    ['edit', 'leave-out'],
+  ),
   'too-long': error(() => 'longer than a million characters: cut there', ['leave-out']),
   'duplicate-in-file': error(() => 'phone stands in an earlier row of this file', OPERATOR_DECIDES),
   'duplicate-earlier': error(() => 'phone was loaded into this list before', OPERATOR_DECIDES),

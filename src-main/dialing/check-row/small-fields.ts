@@ -1,0 +1,149 @@
+import { isPlaceholder } from './cell.ts';
+import { countryCode, isCountry } from './countries.ts';
+import { plainNanp, readPhone } from './phone.ts';
+import { regionByName } from './regions.ts';
+import { RowFindings } from './row.ts';
+import { isRegion, zipPlace } from './zones.ts';
+
+/** A state as two capitals. Whether such a state exists is asked at the end of the row, when its country is known. */
+export function checkState(value: string, field: string, row: RowFindings): string {
+  if (value.length === 2 && isRegion(value)) return value;
+  const letters = /^([A-Za-z])\.?\s?([A-Za-z])\.?$/.exec(value);
+  const code = letters ? `${letters[1]}${letters[2]}`.toUpperCase() : regionByName(value);
+  if (code === undefined) return row.refuse('state-unreadable', field, value);
+  return code === value ? value : row.change('state-to-code', field, value, code);
+}
+
+/** A postal code of at most `max` characters; what a spreadsheet did to a ZIP code is undone where the state proves it. */
+export function checkPostal(value: string, field: string, max: number, state: string, row: RowFindings): string {
+  let code = value;
+  if (/^\d{3,9}[.,]0$/.test(code)) code = row.change('postal-decimal', field, value, code.slice(0, -2));
+  if (/^\d{3,4}$/.test(code) && state !== '') {
+    const padded = code.padStart(5, '0');
+    if (zipPlace(padded)?.state === state) return row.change('postal-zero', field, value, padded);
+  }
+  return row.text(code, field, max);
+}
+
+/** A country as three capitals. */
+export function checkCountry(value: string, field: string, row: RowFindings): string {
+  if (value.length === 3 && isCountry(value)) return value;
+  const code = countryCode(value);
+  if (code !== undefined) return row.change('country-to-code', field, value, code);
+  if (!/^[A-Za-z]{3}$/.test(value)) return row.refuse('country-unreadable', field, value);
+  row.add('country-unknown', field, { before: value });
+  return value.toUpperCase();
+}
+
+const GENDERS: Readonly<Record<string, string>> = {
+  m: 'M',
+  male: 'M',
+  man: 'M',
+  mr: 'M',
+  boy: 'M',
+  masculino: 'M',
+  hombre: 'M',
+  h: 'M',
+  mann: 'M',
+  f: 'F',
+  female: 'F',
+  woman: 'F',
+  w: 'F',
+  mrs: 'F',
+  ms: 'F',
+  miss: 'F',
+  girl: 'F',
+  femenino: 'F',
+  mujer: 'F',
+  frau: 'F',
+  u: 'U',
+  undefined: 'U',
+  unknown: 'U',
+  other: 'U',
+  x: 'U',
+  divers: 'U',
+  'non-binary': 'U',
+  nonbinary: 'U',
+  o: 'U',
+};
+
+/** A gender as M, F or U. */
+export function checkGender(value: string, field: string, row: RowFindings): string {
+  if (value === 'M' || value === 'F' || value === 'U') return value;
+  const letter = GENDERS[value.toLowerCase().replace(/\.$/, '')];
+  return row.change(letter === undefined ? 'gender-unknown' : 'gender-to-letter', field, value, letter ?? 'U');
+}
+
+/** An email, cleaned and cut as any text. */
+export function checkEmail(value: string, field: string, max: number, row: RowFindings): string {
+  const sent = row.text(value, field, max);
+  if (!value.includes('@')) row.add('email-no-at', field, { before: value });
+  return sent;
+}
+
+/** Up to `max` digits. */
+export function checkDigits(value: string, field: string, max: number, row: RowFindings): string {
+  if (value.length <= max && /^\d+$/.test(value)) return value;
+  const digits = /^\+?(\d+)(?:[.,]0+)?$/.exec(value)?.[1];
+  if (digits === undefined || digits.length > max) return row.refuse('rank-unreadable', field, value);
+  return row.change('rank-to-digits', field, value, digits);
+}
+
+/** Hours from UTC, -12 to 14, in decimals: -5, 5.5. */
+export function checkGmtOffset(value: string, field: string, row: RowFindings): string {
+  const hours = Number(value.replace(/^\+/, ''));
+  const readable = /^[+-]?\d{1,2}(?:\.\d{1,2})?$/.test(value) && hours >= -12 && hours <= 14;
+  if (!readable) return row.refuse('gmt-offset-unreadable', field, value);
+  return value.startsWith('+') ? value.slice(1) : value;
+}
+
+/** A calling code of 1 to 4 digits; a +, leading zeros or a spreadsheet's ".0" are no part of it. */
+export function checkPhoneCode(value: string, field: string, row: RowFindings): string {
+  const code = /^\+?0*([1-9]\d{0,3})(?:\.0)?$/.exec(value)?.[1];
+  return code ?? row.refuse('phone-code-unreadable', field, value);
+}
+
+/** Findings of a phone that isn't the lead's own, kept apart until it is known which of them matter. */
+const aside = new RowFindings({ accents: 'fold', plus: 'space' });
+
+/** A second phone in digits, without a calling code: the dialer dials it with the lead's. Whether it exists isn't asked. */
+export function checkAltPhone(value: string, field: string, max: number, code: string, row: RowFindings): string {
+  if (code === '1') {
+    const number = plainNanp(value);
+    if (number !== undefined) return number;
+  }
+  if (isPlaceholder(value) || /^[0\s-]+$/.test(value)) return row.change('placeholder-cleared', field, value, '');
+  if (/^\d{1,6}$/.test(value)) return value;
+  aside.start();
+  const phone = readPhone(value, code, field, aside);
+  if (phone.number === '' || phone.number.length > max) return row.refuse('alt-phone-unreadable', field, value);
+  for (const issue of aside.issues) {
+    if (issue.code === 'phone-code-guessed') continue;
+    if (issue.severity === 'change') row.change(issue.code, field, value, phone.number);
+  }
+  if (phone.code !== code) row.add('alt-phone-code-differs', field, { before: value, after: phone.number });
+  return phone.number;
+}
+
+const MULTI = /^\d{1,16}_\d{0,4}(?:_[^!_]*)?(?:!\d{1,16}_\d{0,4}(?:_[^!_]*)?)*$/;
+
+/**
+ * More phones as `number_code_note!number_code_note`. Plain phones with ! , ; / | or a line between are written so.
+ */
+export function checkMultiAlt(value: string, field: string, max: number, code: string, row: RowFindings): string {
+  if (MULTI.test(value))
+    return value.length < 5 ? row.refuse('multi-alt-unreadable', field, value) : row.text(value, field, max);
+  if (isPlaceholder(value)) return row.change('placeholder-cleared', field, value, '');
+  const written: string[] = [];
+  for (const part of value.split(/[!,;/|\r\n]+/)) {
+    const text = part.trim();
+    if (text === '') continue;
+    aside.start();
+    const phone = readPhone(text, code, field, aside);
+    if (phone.number === '') return row.refuse('multi-alt-unreadable', field, value);
+    written.push(`${phone.number}_${phone.code}`);
+  }
+  while (written.join('!').length > max) written.pop();
+  if (written.length === 0) return row.refuse('multi-alt-unreadable', field, value);
+  return row.change('multi-alt-formatted', field, value, written.join('!'));
+}

@@ -1,0 +1,150 @@
+import { createRequire } from 'node:module';
+import tzLookup from '@photostructure/tz-lookup';
+import type { ZipPlace } from 'zipcodes';
+import { AREA_ROWS } from './area-codes.ts';
+
+/**
+ * Time zones are compared by what clocks show, not by name: Detroit and New York are both Eastern. A set of zones is one
+ * number, a bit for each.
+ */
+export type ZoneSet = number;
+
+/** Clock offsets in minutes in January and in July, and what people call the zone. Offsets of 2024, so that the answer never moves. */
+const CLOCKS: readonly (readonly [winter: number, summer: number, name: string])[] = [
+  [-300, -240, 'Eastern'],
+  [-360, -300, 'Central'],
+  [-420, -360, 'Mountain'],
+  [-420, -420, 'Mountain without daylight saving'],
+  [-480, -420, 'Pacific'],
+  [-540, -480, 'Alaska'],
+  [-600, -600, 'Hawaii'],
+  [-600, -540, 'Aleutian'],
+  [-240, -180, 'Atlantic'],
+  [-240, -240, 'Atlantic without daylight saving'],
+  [-210, -150, 'Newfoundland'],
+  [-360, -360, 'Central without daylight saving'],
+  [-300, -300, 'Eastern without daylight saving'],
+  [600, 600, 'Chamorro'],
+  [-660, -660, 'Samoa'],
+];
+
+const JANUARY = new Date('2024-01-15T12:00:00Z');
+const JULY = new Date('2024-07-15T12:00:00Z');
+const known = new Map<string, ZoneSet>();
+
+function offset(zone: string, at: Date): number {
+  const format = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' });
+  const name = format.formatToParts(at).find((p) => p.type === 'timeZoneName')?.value ?? '';
+  const [, sign, hours, minutes] = /GMT([+-])(\d{2}):(\d{2})/.exec(name) ?? [];
+  return (sign === '-' ? -1 : 1) * (Number(hours ?? 0) * 60 + Number(minutes ?? 0));
+}
+
+/** The bit of an IANA zone; 0 for one whose clocks none of North America's follow. */
+export function zoneBit(zone: string): ZoneSet {
+  let bit = known.get(zone);
+  if (bit === undefined) {
+    const [winter, summer] = [offset(zone, JANUARY), offset(zone, JULY)];
+    const at = CLOCKS.findIndex((c) => c[0] === winter && c[1] === summer);
+    bit = at < 0 ? 0 : 1 << at;
+    known.set(zone, bit);
+  }
+  return bit;
+}
+
+/** What people call the zones of a set: "Central or Mountain". */
+export function zoneNames(zones: ZoneSet): string {
+  return CLOCKS.filter((_, i) => zones & (1 << i))
+    .map((c) => c[2])
+    .join(' or ');
+}
+
+const byAreaCode = new Uint16Array(1000);
+const assigned = new Uint8Array(1000);
+const byRegion = new Map<string, ZoneSet>();
+for (const { region, zones, codes } of AREA_ROWS) {
+  const bits = zones === '' ? 0 : zones.split(' ').reduce((set, zone) => set | zoneBit(zone), 0);
+  if (region !== '') byRegion.set(region, (byRegion.get(region) ?? 0) | bits);
+  for (const code of codes.split(' ')) {
+    byAreaCode[Number(code)] = (byAreaCode[Number(code)] ?? 0) | bits;
+    assigned[Number(code)] = 1;
+  }
+}
+byRegion.set('GU', zoneBit('Pacific/Guam'));
+byRegion.set('MP', zoneBit('Pacific/Guam'));
+byRegion.set('AS', zoneBit('Pacific/Pago_Pago'));
+byRegion.set('VI', zoneBit('America/Puerto_Rico'));
+
+/** The first three digits of a ten-digit number, as a number; NaN-free only for digits. */
+export function areaCodeOf(phone: string): number {
+  return (phone.charCodeAt(0) - 48) * 100 + (phone.charCodeAt(1) - 48) * 10 + phone.charCodeAt(2) - 48;
+}
+
+/** Whether the area code is assigned in the USA or Canada, toll-free and the like included. */
+export function isAssigned(areaCode: number): boolean {
+  return assigned[areaCode] === 1;
+}
+
+/** The zones of an area code; 0 for one that tells none. */
+export function zonesOfAreaCode(areaCode: number): ZoneSet {
+  return byAreaCode[areaCode] ?? 0;
+}
+
+/** The zones of a state, province or territory by its two letters; 0 for an unknown one. */
+export function zonesOfRegion(region: string): ZoneSet {
+  return byRegion.get(region) ?? 0;
+}
+
+/** Whether two letters are a state, province or territory of the USA or Canada, the forces' AA, AE and AP included. */
+export function isRegion(letters: string): boolean {
+  return byRegion.has(letters) || letters === 'AA' || letters === 'AE' || letters === 'AP';
+}
+
+let places: Readonly<Record<string, ZipPlace | undefined>> | undefined;
+
+/** The place of a US ZIP code's five digits or a Canadian code's first three characters. The table (5 MB) is read at the first use. */
+export function zipPlace(zip: string): ZipPlace | undefined {
+  places ??= (createRequire(import.meta.url)('zipcodes') as typeof import('zipcodes')).codes;
+  return places[zip];
+}
+
+const UNKNOWN = -1;
+/** 0 not looked up yet, -1 nowhere. */
+const byZip = new Int16Array(100_000);
+const byCanadian = new Map<string, ZoneSet>();
+
+function lookUp(zip: string): ZoneSet {
+  const place = zipPlace(zip);
+  if (!place) return UNKNOWN;
+  return zoneBit(tzLookup(place.latitude, place.longitude)) || UNKNOWN;
+}
+
+/**
+ * The zone of a US ZIP code (with or without its four extra digits) or a Canadian postal code; 0 where it isn't one
+ * we know. Each code's place is looked up once.
+ */
+export function zoneOfPostalCode(code: string): ZoneSet {
+  if (code.length < 5) return 0;
+  let zip = 0;
+  for (let i = 0; i < 5; i++) {
+    const digit = code.charCodeAt(i) - 48;
+    if (digit < 0 || digit > 9) return zoneOfCanadian(code);
+    zip = zip * 10 + digit;
+  }
+  let zone = byZip[zip] ?? UNKNOWN;
+  if (zone === 0) {
+    zone = lookUp(code.slice(0, 5));
+    byZip[zip] = zone;
+  }
+  return zone === UNKNOWN ? 0 : zone;
+}
+
+function zoneOfCanadian(code: string): ZoneSet {
+  if (!/^[A-Za-z]\d[A-Za-z][ -]?\d[A-Za-z]\d$/.test(code)) return 0;
+  const area = code.slice(0, 3).toUpperCase();
+  let zone = byCanadian.get(area);
+  if (zone === undefined) {
+    zone = lookUp(area);
+    byCanadian.set(area, zone);
+  }
+  return zone === UNKNOWN ? 0 : zone;
+}
