@@ -1,0 +1,55 @@
+import { createReadStream } from 'node:fs';
+import type { ServerResponse } from 'node:http';
+import { pipeline } from 'node:stream/promises';
+import type { CommandErrorShape, Reply } from '../../../src-preload/contract/index.ts';
+import { SECURITY_HEADERS } from '../shared/page.ts';
+
+type Headers = Readonly<Record<string, string | number>>;
+
+/** Begins an answer with the headers that every answer carries. */
+export function begin(res: ServerResponse, status: number, headers: Headers): void {
+  res.writeHead(status, { ...SECURITY_HEADERS, 'cache-control': 'no-store', ...headers });
+}
+
+/** Answers with JSON. */
+export function sendJson(res: ServerResponse, status: number, value: unknown, headers: Headers = {}): void {
+  const body = Buffer.from(JSON.stringify(value));
+  begin(res, status, { 'content-type': 'application/json; charset=utf-8', 'content-length': body.length, ...headers });
+  res.end(body);
+}
+
+/** Answers that a request was refused, in the form in which commands are refused. */
+export function refuse(
+  res: ServerResponse,
+  status: number,
+  code: CommandErrorShape['code'],
+  message: string,
+  headers: Headers = {},
+): void {
+  sendJson(res, status, { ok: false, error: { code, message } } satisfies Reply, headers);
+}
+
+/** Answers with a small page of words, for a person who came by a wrong address. */
+export function sendWords(res: ServerResponse, status: number, words: string, head = ''): void {
+  const text = words.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+  const body = Buffer.from(
+    `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Trunkline</title>${head}</head><body><p>${text}</p></body></html>`,
+  );
+  begin(res, status, { 'content-type': 'text/html; charset=utf-8', 'content-length': body.length });
+  res.end(body);
+}
+
+/** Streams a file as the answer; the connection is cut when the file can't be read to its end. */
+export async function sendFile(
+  res: ServerResponse,
+  path: string,
+  headers: Headers,
+  bodyWanted: boolean,
+): Promise<void> {
+  begin(res, 200, headers);
+  if (!bodyWanted) {
+    res.end();
+    return;
+  }
+  await pipeline(createReadStream(path), res).catch(() => res.destroy());
+}

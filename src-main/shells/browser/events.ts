@@ -1,0 +1,41 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { DeskEvent } from '../../../src-preload/contract/index.ts';
+import type { Desk } from '../shared/desk.ts';
+import { begin } from './answer.ts';
+
+/** After how long a page that lost the stream opens it anew, ms. */
+const RETRY_MS = 1_000;
+/** A comment that often keeps the stream from being taken for dead, ms. */
+const HEARTBEAT_MS = 15_000;
+
+/**
+ * `GET /api/events`: the desk's events as server-sent events (HTML Standard, section 9.2). Events carry no state, so they
+ * have no ids and nothing is replayed: a page that was cut off asks for everything again. A page that reads too slowly misses events and
+ * is told so by `null`.
+ */
+export function streamEvents(desk: Desk, req: IncomingMessage, res: ServerResponse, heartbeatMs = HEARTBEAT_MS): void {
+  begin(res, 200, { 'content-type': 'text/event-stream; charset=utf-8' });
+  res.write(`retry: ${RETRY_MS}\n\n`);
+  let missed = false;
+  const tell = (event: DeskEvent | null) => {
+    if (res.writableNeedDrain) missed = true;
+    else res.write(`data: ${JSON.stringify(event)}\n\n`);
+  };
+  const stop = desk.subscribe(tell);
+  const heartbeat = setInterval(() => {
+    if (!res.writableNeedDrain) res.write(': here\n\n');
+  }, heartbeatMs);
+  res.on('drain', () => {
+    if (!missed) return;
+    missed = false;
+    tell(null);
+  });
+  const end = () => {
+    clearInterval(heartbeat);
+    stop();
+    res.destroy();
+  };
+  req.on('close', end);
+  res.on('close', end);
+  res.on('error', end);
+}

@@ -1,0 +1,36 @@
+import type { Socket } from 'node:net';
+import { StringDecoder } from 'node:string_decoder';
+
+/** Longest line taken, in characters; a peer that sends more is cut off. */
+export const LONGEST_LINE = 32 * 1024 * 1024;
+
+/**
+ * Reads a socket as one JSON value a line. A line that is no JSON, or is longer than `LONGEST_LINE`, ends the
+ * connection: it isn't ours on the other side.
+ */
+export function readJsonLines(socket: Socket, take: (value: unknown) => void): void {
+  const decoder = new StringDecoder('utf8');
+  let parts: string[] = [];
+  let length = 0;
+  socket.on('data', (chunk: Buffer) => {
+    let text = decoder.write(chunk);
+    for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n')) {
+      parts.push(text.slice(0, end));
+      text = text.slice(end + 1);
+      const line = parts.join('');
+      parts = [];
+      length = 0;
+      let value: unknown;
+      try {
+        value = JSON.parse(line);
+      } catch {
+        socket.destroy();
+        return;
+      }
+      take(value);
+    }
+    if (text !== '') parts.push(text);
+    length += text.length;
+    if (length > LONGEST_LINE) socket.destroy();
+  });
+}

@@ -1,0 +1,197 @@
+import { chmodSync, rmSync } from 'node:fs';
+import { createConnection, createServer, type Server, type Socket } from 'node:net';
+import { z } from 'zod';
+import { type Reply, reply } from '../../../src-preload/contract/index.ts';
+import { refusal } from './desk.ts';
+import { readJsonLines } from './json-lines.ts';
+import { isOwnersAlone, prepareSocketPlace, type SocketPlace, socketPlace } from './socket-place.ts';
+
+/** Carries out a command of the contract; settles always. */
+export type Call = (command: string, input: unknown) => Promise<Reply>;
+
+export interface LocalSocketServer {
+  readonly path: string;
+  /** Ends every connection and takes the socket away. */
+  close(): Promise<void>;
+}
+
+/** A desk that runs already on the same data. */
+export interface RunningDesk {
+  /** Settles always: with `unavailable` when the desk goes away meanwhile. */
+  call: Call;
+  /** The address at which a browser can open it, with its key; null for a desk that has a window of its own. */
+  address(): Promise<string | null>;
+  close(): void;
+}
+
+const request = z.union([
+  z.object({ id: z.number(), command: z.string(), input: z.unknown().optional() }),
+  z.object({ id: z.number(), ask: z.literal('address') }),
+]);
+const answer = z.union([
+  z.object({ id: z.number(), reply }),
+  z.object({ id: z.number(), address: z.string().nullable() }),
+]);
+
+/**
+ * Serves the desk to other programs of the same user on this machine: one JSON object a line, `{id, command, input}` answered
+ * by `{id, reply}` in whatever order the commands end. Only its owner may connect.
+ *
+ * Call it once the data folder is owned: a socket that a killed desk left behind is replaced.
+ *
+ * @throws Error with a sentence when another desk answers on it, or the place can't be used
+ */
+export async function serveLocalSocket(
+  call: Call,
+  dataDir: string,
+  address: () => string | null = () => null,
+): Promise<LocalSocketServer> {
+  const place = socketPlace(dataDir);
+  prepareSocketPlace(place);
+  if (process.platform !== 'win32') {
+    const other = await open(place);
+    if (other) {
+      other.destroy();
+      throw new Error(`Another Trunkline answers on ${place.path}. Close it first.`);
+    }
+    rmSync(place.path, { force: true });
+  }
+  const peers = new Set<Socket>();
+  const server = createServer((socket) => {
+    peers.add(socket);
+    socket.on('close', () => peers.delete(socket));
+    socket.on('error', () => socket.destroy());
+    serve(socket, call, address);
+  });
+  await listen(server, place.path);
+  return {
+    path: place.path,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        for (const peer of peers) peer.destroy();
+      }),
+  };
+}
+
+function serve(socket: Socket, call: Call, address: () => string | null): void {
+  readJsonLines(socket, (value) => {
+    const asked = request.safeParse(value);
+    if (!asked.success) {
+      socket.destroy();
+      return;
+    }
+    const { data } = asked;
+    if ('ask' in data) {
+      send(socket, { id: data.id, address: address() });
+      return;
+    }
+    call(data.command, data.input).then(
+      (done) => send(socket, { id: data.id, reply: done }),
+      (error: unknown) => send(socket, { id: data.id, reply: refusal(error) }),
+    );
+  });
+}
+
+function send(socket: Socket, value: unknown): void {
+  if (!socket.destroyed) socket.write(`${JSON.stringify(value)}\n`);
+}
+
+/** Binds so that the socket is never, not for a moment, open to others. */
+function listen(server: Server, path: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    const onWindows = process.platform === 'win32';
+    const before = onWindows ? 0 : process.umask(0o177);
+    try {
+      server.listen(path, () => {
+        server.off('error', reject);
+        if (!onWindows) chmodSync(path, 0o600);
+        resolve();
+      });
+    } finally {
+      if (!onWindows) process.umask(before);
+    }
+  });
+}
+
+/** Connects to a desk that already runs on a data folder; null when none does. */
+export async function connectLocalSocket(dataDir: string): Promise<RunningDesk | null> {
+  let place: SocketPlace;
+  try {
+    place = socketPlace(dataDir);
+  } catch {
+    // No such folder: nothing can run on it.
+    return null;
+  }
+  if (process.platform !== 'win32') {
+    if (place.ownFolder !== null && !isOwnersAlone(place.ownFolder, 'folder')) return null;
+    if (!isOwnersAlone(place.path, 'socket')) return null;
+  }
+  const socket = await open(place);
+  return socket && speak(socket);
+}
+
+function speak(socket: Socket): RunningDesk {
+  const pending = new Map<number, (answered: z.infer<typeof answer> | null) => void>();
+  let nextId = 1;
+  const lost = () => {
+    for (const settle of pending.values()) settle(null);
+    pending.clear();
+  };
+  socket.on('error', () => socket.destroy());
+  socket.on('end', () => socket.destroy());
+  socket.on('close', lost);
+  readJsonLines(socket, (value) => {
+    const answered = answer.safeParse(value);
+    if (!answered.success) {
+      socket.destroy();
+      return;
+    }
+    const settle = pending.get(answered.data.id);
+    pending.delete(answered.data.id);
+    settle?.(answered.data);
+  });
+
+  function ask(what: Record<string, unknown>): Promise<z.infer<typeof answer> | null> {
+    if (socket.destroyed) return Promise.resolve(null);
+    const id = nextId++;
+    return new Promise((resolve) => {
+      pending.set(id, resolve);
+      send(socket, { id, ...what });
+    });
+  }
+
+  return {
+    async call(command, input) {
+      const answered = await ask({ command, input });
+      if (answered && 'reply' in answered) return answered.reply;
+      return {
+        ok: false,
+        error: {
+          code: 'unavailable',
+          message: 'The running Trunkline went away while it worked on this. Look whether it was done, then try again.',
+        },
+      };
+    },
+    async address() {
+      const answered = await ask({ ask: 'address' });
+      return answered && 'address' in answered ? answered.address : null;
+    },
+    close() {
+      socket.destroy();
+    },
+  };
+}
+
+/** Opens the socket, or null when nobody listens there. */
+function open(place: SocketPlace): Promise<Socket | null> {
+  return new Promise((resolve) => {
+    const socket = createConnection(place.path);
+    socket.once('connect', () => {
+      socket.removeAllListeners('error');
+      resolve(socket);
+    });
+    socket.once('error', () => resolve(null));
+  });
+}

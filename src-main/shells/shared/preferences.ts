@@ -1,0 +1,34 @@
+import { type Preferences, preferences } from '../../../src-preload/contract/index.ts';
+
+/** The part of `conf` and `electron-store` that is used here. */
+export interface PreferenceFile {
+  readonly store: unknown;
+  set(values: Partial<Preferences>): void;
+}
+
+export interface PreferenceStore {
+  get(): Preferences;
+  set(changes: Partial<Preferences>): Preferences;
+}
+
+/** Preferences over a settings file: what the file holds and is sound, the defaults for the rest. */
+export function preferenceStore(file: PreferenceFile): PreferenceStore {
+  const get = () => {
+    const kept = file.store;
+    const held = typeof kept === 'object' && kept !== null ? (kept as Record<string, unknown>) : {};
+    const sound: Record<string, unknown> = {};
+    for (const [name, schema] of Object.entries(preferences.shape)) {
+      const value = schema.safeParse(held[name]);
+      if (value.success) sound[name] = value.data;
+    }
+    return preferences.parse(sound);
+  };
+  return {
+    get,
+    set(changes) {
+      const next = preferences.parse({ ...get(), ...changes });
+      file.set(next);
+      return next;
+    },
+  };
+}

@@ -1,0 +1,33 @@
+import { realpathSync, statSync } from 'node:fs';
+import { join, relative, resolve, sep } from 'node:path';
+import { CommandError } from '../../../src-preload/contract/index.ts';
+
+/** Folders of the data folder into which the desk writes files for people. */
+const WRITTEN = ['exports', 'samples'] as const;
+
+/**
+ * The real path of a file that the desk has written for the operator. Anything else is refused, links that lead elsewhere
+ * included: the page may ask for nothing but what was made for it.
+ *
+ * @throws CommandError `not-found`
+ */
+export function writtenFile(dataDir: string, path: string): string {
+  try {
+    const root = realpathSync(dataDir);
+    const real = realpathSync(resolve(root, path));
+    const inside = WRITTEN.some((folder) => isBelow(join(root, folder), real));
+    if (inside && statSync(real).isFile()) return real;
+  } catch {
+    // Not there, or not readable: the same answer, so that it tells nothing about other files.
+  }
+  throw new CommandError(
+    'not-found',
+    'Trunkline has not written such a file, or it has been moved away. Export it again.',
+  );
+}
+
+/** Whether a real path lies below a real folder. */
+export function isBelow(folder: string, path: string): boolean {
+  const way = relative(folder, path);
+  return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && resolve(folder, way) === path;
+}

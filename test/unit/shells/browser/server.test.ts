@@ -1,0 +1,482 @@
+import { once } from 'node:events';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { type IncomingMessage, type RequestOptions, request } from 'node:http';
+import { createConnection } from 'node:net';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { startDeskServer } from '../../../../src-main/shells/browser/server.ts';
+import { CONTENT_SECURITY_POLICY } from '../../../../src-main/shells/shared/page.ts';
+import { writtenFile } from '../../../../src-main/shells/shared/written-files.ts';
+import { afterwards, folder, handMadeCore, handMadeDesk } from '../support.ts';
+
+interface Answer {
+  readonly status: number;
+  readonly headers: IncomingMessage['headers'];
+  readonly body: string;
+}
+
+async function running(heartbeatMs = 15_000) {
+  const dataDir = folder();
+  const pageDir = join(folder(), 'renderer');
+  mkdirSync(join(pageDir, 'assets'), { recursive: true });
+  writeFileSync(join(pageDir, 'index.html'), '<!doctype html><title>Desk</title>');
+  writeFileSync(join(pageDir, 'assets', 'main-1a2b.js'), 'export {};');
+  writeFileSync(join(pageDir, '..', 'outside.js'), 'secret');
+  writeFileSync(join(dataDir, 'desk.sqlite'), 'secret');
+  for (const name of ['exports', 'samples']) mkdirSync(join(dataDir, name));
+  writeFileSync(join(dataDir, 'exports', 'rejects é.csv'), 'phone;reason\n');
+  const core = handMadeCore((command, input) => ({ ok: true, value: command === 'desk.dismissNotice' ? {} : input }));
+  const desk = handMadeDesk(core, {
+    reveal: async (path) => ({ download: `/api/file?path=${encodeURIComponent(writtenFile(dataDir, path))}` }),
+  });
+  const server = await startDeskServer({ desk, dataDir, pageDir, heartbeatMs });
+  afterwards(() => server.close());
+  const host = `127.0.0.1:${server.port}`;
+  const own = { host, origin: `http://${host}` };
+
+  /** Sends a request as written: no browser, no proxy, no corrected path. */
+  function send(path: string, options: RequestOptions & { body?: string | Buffer } = {}): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      const { body, ...rest } = options;
+      const req = request({ host: '127.0.0.1', port: server.port, path, ...rest }, (res) => {
+        let text = '';
+        res.setEncoding('utf8');
+        res.on('data', (chunk: string) => {
+          text += chunk;
+        });
+        res.on('end', () => resolve({ status: res.statusCode ?? 0, headers: res.headers, body: text }));
+        res.on('error', reject);
+      });
+      req.on('error', reject);
+      req.end(body);
+    });
+  }
+
+  const given = await send(server.url.slice(`http://${host}`.length));
+  const cookie = given.headers['set-cookie']?.[0]?.split(';')[0] ?? '';
+  const headers = { ...own, cookie };
+  const call = (command: string, input: unknown, more: Record<string, string> = {}) =>
+    send(`/api/call/${command}`, {
+      method: 'POST',
+      headers: { ...headers, 'content-type': 'application/json', ...more },
+      body: JSON.stringify(input),
+    });
+  return { server, dataDir, pageDir, core, desk, send, given, cookie, host, headers, call };
+}
+
+describe('the address with the key', () => {
+  it('gives a cookie that scripts can not read and other sites do not send, and goes on to the page', async () => {
+    const { given, send, headers, server } = await running();
+    expect(server.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\?key=[\w-]{43}$/);
+    expect(given.status).toBe(303);
+    expect(given.headers.location).toBe('/');
+    const [cookie = ''] = given.headers['set-cookie'] ?? [];
+    expect(cookie).toMatch(/^trunkline-\d+=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/);
+    expect(cookie).not.toContain(new URL(server.url).searchParams.get('key') ?? 'no key');
+    const page = await send('/', { headers });
+    expect(page.status).toBe(200);
+    expect(page.body).toContain('<title>Desk</title>');
+  });
+
+  it('opens nothing with another key, none, or the key in place of the cookie', async () => {
+    const { send, host, server } = await running();
+    const key = new URL(server.url).searchParams.get('key') ?? '';
+    const wrong = `${key.slice(0, -1)}${key.endsWith('A') ? 'B' : 'A'}`;
+    for (const path of [
+      `/?key=${wrong}`,
+      '/?key=',
+      '/',
+      '/assets/main-1a2b.js',
+      '/api/events',
+      `/api/events?key=${key}`,
+    ]) {
+      const answer = await send(path, { headers: { host } });
+      expect([path, answer.status]).toEqual([path, 401]);
+      expect(answer.headers['set-cookie']).toBeUndefined();
+    }
+    const cookie = `trunkline-${server.port}=${key}`;
+    expect((await send('/', { headers: { host, cookie } })).status).toBe(401);
+  });
+
+  it('tells a person in words, on a page, what to do', async () => {
+    const { send, host } = await running();
+    const answer = await send('/', { headers: { host, accept: 'text/html,*/*' } });
+    expect(answer.headers['content-type']).toContain('text/html');
+    expect(answer.body).toContain('Open the address that Trunkline printed');
+  });
+
+  it('opens by a page of its own where the link stood on another site', async () => {
+    const { send, host, server } = await running();
+    const path = server.url.slice(`http://${host}`.length);
+    const answer = await send(path, {
+      headers: { host, 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' },
+    });
+    expect(answer.status).toBe(200);
+    expect(answer.headers['set-cookie']).toHaveLength(1);
+    expect(answer.body).toContain('http-equiv="refresh" content="0;url=/"');
+  });
+
+  it('is another one at each launch', async () => {
+    const one = await running();
+    const two = await running();
+    const key = (url: string) => new URL(url).searchParams.get('key');
+    expect(key(one.server.url)).not.toBe(key(two.server.url));
+    const stolen = one.cookie.replace(/^[^=]+/, `trunkline-${two.server.port}`);
+    expect((await two.send('/', { headers: { host: two.host, cookie: stolen } })).status).toBe(401);
+  });
+});
+
+describe('who may ask', () => {
+  it('a name that was rebound to this machine gets nothing, not even with the key', async () => {
+    const { send, headers, server } = await running();
+    for (const host of ['evil.example', `evil.example:${server.port}`, '127.0.0.1', '127.0.0.1:1']) {
+      const answer = await send('/', { headers: { ...headers, host } });
+      expect([host, answer.status]).toEqual([host, 403]);
+      const withKey = await send(server.url.slice(server.url.indexOf('/?')), { headers: { host } });
+      expect([host, withKey.status]).toEqual([host, 403]);
+      expect(withKey.headers['set-cookie']).toBeUndefined();
+    }
+  });
+
+  it('a request without any host gets nothing', async () => {
+    const { server, headers } = await running();
+    const raw = createConnection({ host: '127.0.0.1', port: server.port });
+    let text = '';
+    raw.setEncoding('utf8');
+    raw.on('data', (chunk: string) => {
+      text += chunk;
+    });
+    raw.write(`GET / HTTP/1.0\r\nCookie: ${headers.cookie}\r\n\r\n`);
+    await once(raw, 'close');
+    expect(text).toMatch(/^HTTP\/1\.1 403 /);
+  });
+
+  it('a page of another origin can not call, though the browser would send the cookie', async () => {
+    const { call, core, host, server, send, headers } = await running();
+    for (const origin of ['http://evil.example', `http://127.0.0.1:${server.port + 1}`, `https://${host}`, 'null']) {
+      expect([origin, (await call('desk.dismissNotice', {}, { origin })).status]).toEqual([origin, 403]);
+    }
+    const { origin: _, ...without } = headers;
+    const nameless = await send('/api/call/desk.dismissNotice', {
+      method: 'POST',
+      headers: { ...without, 'content-type': 'application/json' },
+      body: '{}',
+    });
+    expect(nameless.status).toBe(403);
+    for (const site of ['cross-site', 'same-site']) {
+      const answer = await send('/api/events', {
+        headers: { ...without, 'sec-fetch-site': site, 'sec-fetch-mode': 'no-cors' },
+      });
+      expect([site, answer.status]).toEqual([site, 403]);
+    }
+    expect(core.asked).toEqual([]);
+  });
+
+  it('listens on 127.0.0.1 only', async () => {
+    const { server } = await running();
+    const other = createConnection({ host: '127.0.0.2', port: server.port });
+    const [error] = (await once(other, 'error')) as [NodeJS.ErrnoException];
+    expect(error.code).toBe('ECONNREFUSED');
+  });
+});
+
+describe('the page', () => {
+  it('comes with the strict policy, as does every other answer', async () => {
+    const { send, headers, host, call } = await running();
+    expect(CONTENT_SECURITY_POLICY).toMatch(/^default-src 'none'; script-src 'self';/);
+    expect(CONTENT_SECURITY_POLICY).not.toMatch(/unsafe|\*|https?:/);
+    const answers = [
+      await send('/', { headers }),
+      await send('/assets/main-1a2b.js', { headers }),
+      await send('/', { headers: { host } }),
+      await send('/', { headers: { host: 'evil.example', accept: 'text/html' } }),
+      await call('desk.dismissNotice', {}),
+      await send('/api/file?path=x', { headers }),
+    ];
+    for (const { headers: got } of answers) {
+      expect(got['content-security-policy']).toBe(CONTENT_SECURITY_POLICY);
+      expect(got['x-content-type-options']).toBe('nosniff');
+      expect(got['referrer-policy']).toBe('no-referrer');
+      expect(got['cross-origin-opener-policy']).toBe('same-origin');
+      expect(got['cross-origin-resource-policy']).toBe('same-origin');
+      expect(got['access-control-allow-origin']).toBeUndefined();
+    }
+  });
+
+  it('is served with its types, itself for each of its screens, and nothing for what is not there', async () => {
+    const { send, headers } = await running();
+    const script = await send('/assets/main-1a2b.js', { headers });
+    expect(script).toMatchObject({ status: 200, body: 'export {};' });
+    expect(script.headers['content-type']).toBe('text/javascript; charset=utf-8');
+    expect(script.headers['cache-control']).toContain('immutable');
+    const screen = await send('/dial-lists/12', { headers });
+    expect(screen.body).toContain('<title>Desk</title>');
+    expect(screen.headers['cache-control']).toBe('no-store');
+    expect((await send('/assets/none.js', { headers })).status).toBe(404);
+    expect((await send('/', { method: 'HEAD', headers })).body).toBe('');
+    expect((await send('/', { method: 'DELETE', headers })).status).toBe(405);
+  });
+
+  it('gives no file outside its folder, however the way is written', async () => {
+    const { send, headers, pageDir, dataDir } = await running();
+    symlinkSync(join(pageDir, '..', 'outside.js'), join(pageDir, 'link.js'));
+    symlinkSync(dataDir, join(pageDir, 'data'));
+    writeFileSync(join(dataDir, 'inside.js'), 'secret');
+    for (const path of [
+      '/../outside.js',
+      '/assets/../../outside.js',
+      '/%2e%2e/outside.js',
+      '/..%2foutside.js',
+      '/assets/..%2f..%2foutside.js',
+      '/%2e%2e%2foutside.js',
+      '/..%5coutside.js',
+      '//etc/passwd.js',
+      '/outside.js%00.html',
+      '/%c0%ae%c0%ae/outside.js',
+      '/link.js',
+      '/data/inside.js',
+      join(pageDir, '..', 'outside.js'),
+    ]) {
+      const answer = await send(path, { headers });
+      expect([path, answer.status]).toEqual([path, 404]);
+      expect(answer.body).not.toContain('secret');
+    }
+  });
+
+  it('says so when it has not been built', async () => {
+    const core = handMadeCore(() => ({ ok: true, value: {} }));
+    const dataDir = folder();
+    const server = await startDeskServer({ desk: handMadeDesk(core), dataDir, pageDir: join(dataDir, 'none') });
+    afterwards(() => server.close());
+    const { headers } = await fetch(server.url, { redirect: 'manual' });
+    const page = await fetch(`http://127.0.0.1:${server.port}/`, {
+      headers: { cookie: headers.get('set-cookie')?.split(';')[0] ?? '' },
+    });
+    expect(page.status).toBe(503);
+    expect(await page.text()).toContain('npm run build');
+  });
+});
+
+describe('calls', () => {
+  it('carry a command and bring its reply', async () => {
+    const { call, core } = await running();
+    const done = await call('desk.dismissNotice', {});
+    expect(done.status).toBe(200);
+    expect(JSON.parse(done.body)).toEqual({ ok: true, value: {} });
+    expect(core.asked).toEqual([{ command: 'desk.dismissNotice', input: {} }]);
+    expect(JSON.parse((await call('desk.nothing', {})).body)).toMatchObject({ ok: false });
+    expect(JSON.parse((await call('files.choose', { purpose: 'dial-list' })).body)).toEqual({
+      ok: true,
+      value: { supported: false, path: null },
+    });
+  });
+
+  it('are JSON of at most 4 MiB, sent by POST', async () => {
+    const { call, send, headers, core } = await running();
+    const post = { method: 'POST', headers: { ...headers, 'content-type': 'application/json' } };
+    expect((await call('desk.dismissNotice', {}, { 'content-type': 'text/plain' })).status).toBe(415);
+    expect((await call('desk.dismissNotice', {}, { 'content-type': 'application/x-www-form-urlencoded' })).status).toBe(
+      415,
+    );
+    expect((await send('/api/call/desk.dismissNotice', { headers })).status).toBe(405);
+    expect((await send('/api/call/desk.dismissNotice', { ...post, body: '{"a":' })).status).toBe(400);
+    expect((await call('desk.dismissNotice', { text: 'x'.repeat(4 * 1024 * 1024 - 20) })).status).toBe(200);
+    expect((await call('desk.dismissNotice', { text: 'x'.repeat(4 * 1024 * 1024) })).status).toBe(413);
+    expect(core.asked).toHaveLength(1);
+  });
+
+  it('that lie about their length are cut off at 4 MiB all the same', async () => {
+    const { server, headers, core } = await running();
+    const status = await new Promise<number>((resolve, reject) => {
+      const req = request(
+        {
+          host: '127.0.0.1',
+          port: server.port,
+          path: '/api/call/desk.dismissNotice',
+          method: 'POST',
+          headers: { ...headers, 'content-type': 'application/json', 'transfer-encoding': 'chunked' },
+        },
+        (res) => {
+          resolve(res.statusCode ?? 0);
+          req.destroy();
+        },
+      );
+      req.on('error', reject);
+      const chunk = Buffer.alloc(256 * 1024, 0x20);
+      const more = () => {
+        if (!req.destroyed) req.write(chunk, more);
+      };
+      more();
+    });
+    expect(status).toBe(413);
+    expect(core.asked).toEqual([]);
+  });
+});
+
+describe('files that the desk has written', () => {
+  it('are downloads, named as they are', async () => {
+    const { call, send, headers, dataDir } = await running();
+    const path = join(dataDir, 'exports', 'rejects é.csv');
+    const { value } = JSON.parse((await call('files.reveal', { path })).body) as { value: { download: string } };
+    expect(value.download).toMatch(/^\/api\/file\?path=/);
+    const answer = await send(value.download, { headers });
+    expect(answer).toMatchObject({ status: 200, body: 'phone;reason\n' });
+    expect(answer.headers['content-disposition']).toBe(
+      `attachment; filename="rejects _.csv"; filename*=UTF-8''rejects%20%C3%A9.csv`,
+    );
+  });
+
+  it('are all that can be downloaded', async () => {
+    const { call, send, headers, dataDir } = await running();
+    symlinkSync(join(dataDir, 'desk.sqlite'), join(dataDir, 'exports', 'link.csv'));
+    for (const path of [
+      join(dataDir, 'desk.sqlite'),
+      join(dataDir, 'exports', '..', 'desk.sqlite'),
+      join(dataDir, 'exports', 'link.csv'),
+      join(dataDir, 'exports'),
+      'exports/../desk.sqlite',
+      '/etc/passwd',
+      '',
+    ]) {
+      const answer = await send(`/api/file?path=${encodeURIComponent(path)}`, { headers });
+      expect([path, answer.status]).toEqual([path, 404]);
+      expect(answer.body).not.toContain('secret');
+      expect(JSON.parse((await call('files.reveal', { path })).body)).toMatchObject({
+        ok: false,
+        error: { code: 'not-found' },
+      });
+    }
+  });
+});
+
+describe('uploads', () => {
+  const options = (headers: Record<string, string>, more: Record<string, string> = {}): RequestOptions => ({
+    method: 'POST',
+    headers: { ...headers, 'content-type': 'application/octet-stream', ...more },
+  });
+
+  it('go to the disk under a name of the desk’s own, for its owner alone', async () => {
+    const { send, headers, dataDir } = await running();
+    const body = Buffer.from('phone;name\n7275551111;Zoë\n');
+    const taken = async (name: string) => {
+      const answer = await send(`/api/upload?name=${encodeURIComponent(name)}`, { ...options(headers), body });
+      return (JSON.parse(answer.body) as { value: { path: string } }).value.path;
+    };
+    const path = await taken('My list.CSV');
+    expect(path).toMatch(/[\\/]uploads[\\/][0-9a-f]{24}\.csv$/);
+    expect(path.startsWith(join(dataDir, 'uploads'))).toBe(true);
+    expect(readFileSync(path)).toEqual(body);
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+    expect(statSync(join(dataDir, 'uploads')).mode & 0o777).toBe(0o700);
+    for (const name of ['../../desk.sqlite', '/etc/passwd', 'a.csv/../../x.c;v', '.part', 'x.part', '', 'a.\0']) {
+      expect(await taken(name)).toMatch(/[\\/]uploads[\\/][0-9a-f]{24}(\.[a-z0-9]{1,8})?$/);
+    }
+    expect(readFileSync(join(dataDir, 'desk.sqlite'), 'utf8')).toBe('secret');
+    expect(readdirSync(join(dataDir, 'uploads')).filter((name) => name.endsWith('.part'))).toEqual([]);
+  });
+
+  it('are on the disk as far as they have come, and named only when whole', async () => {
+    const { server, headers, dataDir } = await running();
+    const uploads = join(dataDir, 'uploads');
+    const part = Buffer.alloc(8 * 1024 * 1024, 'x');
+    const req = request({
+      host: '127.0.0.1',
+      port: server.port,
+      path: '/api/upload?name=big.csv',
+      ...options(headers),
+    });
+    const answered = once(req, 'response') as Promise<[IncomingMessage]>;
+    for (let sent = 1; sent <= 4; sent++) {
+      req.write(part);
+      await expect
+        .poll(() => readdirSync(uploads).map((name) => [name.endsWith('.part'), statSync(join(uploads, name)).size]))
+        .toEqual([[true, sent * part.length]]);
+    }
+    req.end();
+    const [res] = await answered;
+    expect(res.statusCode).toBe(200);
+    res.resume();
+    const [name = ''] = readdirSync(uploads);
+    expect(name).toMatch(/^[0-9a-f]{24}\.csv$/);
+    expect(statSync(join(uploads, name)).size).toBe(4 * part.length);
+  });
+
+  it('that are cut off leave nothing', async () => {
+    const { server, headers, dataDir } = await running();
+    const uploads = join(dataDir, 'uploads');
+    const req = request({
+      host: '127.0.0.1',
+      port: server.port,
+      path: '/api/upload?name=cut.csv',
+      ...options(headers, { 'content-length': '1000000' }),
+    });
+    req.on('error', () => {});
+    req.write('x'.repeat(100_000));
+    await expect.poll(() => readdirSync(uploads).length).toBe(1);
+    expect(readdirSync(uploads)[0]).toMatch(/\.part$/);
+    req.destroy();
+    await expect.poll(() => readdirSync(uploads)).toEqual([]);
+  });
+
+  it('that a killed desk left half done are removed at the next start', async () => {
+    const dataDir = folder();
+    mkdirSync(join(dataDir, 'uploads'));
+    writeFileSync(join(dataDir, 'uploads', 'half.csv.part'), 'x');
+    writeFileSync(join(dataDir, 'uploads', 'whole.csv'), 'x');
+    const desk = handMadeDesk(handMadeCore(() => ({ ok: true, value: {} })));
+    const server = await startDeskServer({ desk, dataDir, pageDir: dataDir });
+    afterwards(() => server.close());
+    expect(existsSync(join(dataDir, 'uploads', 'half.csv.part'))).toBe(false);
+    expect(existsSync(join(dataDir, 'uploads', 'whole.csv'))).toBe(true);
+  });
+});
+
+describe('the event stream', () => {
+  async function stream(desk: Awaited<ReturnType<typeof running>>) {
+    const req = request({ host: '127.0.0.1', port: desk.server.port, path: '/api/events', headers: desk.headers });
+    req.end();
+    const [res] = (await once(req, 'response')) as [IncomingMessage];
+    res.setEncoding('utf8');
+    const seen = { text: '', req, res };
+    res.on('data', (chunk: string) => {
+      seen.text += chunk;
+    });
+    res.on('error', () => {});
+    req.on('error', () => {});
+    return seen;
+  }
+
+  it('tells each page of each change, says when to come back, and beats while nothing happens', async () => {
+    const desk = await running(20);
+    const one = await stream(desk);
+    const two = await stream(desk);
+    expect(one.res.headers['content-type']).toContain('text/event-stream');
+    await expect.poll(() => one.text + two.text).toContain('retry: 1000\n\n');
+    desk.core.emit({ topic: 'jobs' });
+    desk.core.emit(null);
+    for (const seen of [one, two]) {
+      await expect.poll(() => seen.text).toContain('data: {"topic":"jobs"}\n\ndata: null\n\n');
+      await expect.poll(() => seen.text).toMatch(/: here\n\n/);
+    }
+  });
+
+  it('goes on for the others when a page goes away, and can be opened again', async () => {
+    const desk = await running();
+    const one = await stream(desk);
+    const two = await stream(desk);
+    one.req.destroy();
+    const again = await stream(desk);
+    desk.core.emit({ topic: 'imports' });
+    await expect.poll(() => two.text).toContain('imports');
+    await expect.poll(() => again.text).toContain('imports');
+    expect(one.text).not.toContain('imports');
+  });
+
+  it('ends when the server closes', async () => {
+    const desk = await running();
+    const { res } = await stream(desk);
+    const ended = new Promise((resolve) => res.on('close', resolve));
+    await desk.server.close();
+    await ended;
+  });
+});
