@@ -262,6 +262,16 @@ describe('an unclosed quote', () => {
     }
   });
 
+  it('is open still where the cap cuts a doubled quote in two', () => {
+    for (const size of SIZES) {
+      expect(read('"a\nbcdef""gh\nz,1\n', size, COMMA, 9).map((r) => [r.raw, r.problem])).toEqual([
+        ['"a', 'unclosed-quote'],
+        ['bcdef""gh', null],
+        ['z,1', null],
+      ]);
+    }
+  });
+
   it('does not hold more than the cap', () => {
     const records: CsvRecord[] = [];
     const reader = createCsvReader(COMMA, (record) => records.push(record), { maxRecordChars: 1000 });
