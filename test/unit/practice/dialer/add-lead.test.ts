@@ -306,6 +306,18 @@ describe('what it does besides', () => {
     );
   });
 
+  it.each([
+    [8, 59, false],
+    [9, 0, true],
+    [20, 59, true],
+    [21, 0, false],
+  ])('at %d:%d of the called person, the hopper takes a lead: %s', async (hour, minute, taken) => {
+    const to = await dialer({ clock: () => Date.UTC(2026, 6, 15, hour + 4, minute) });
+    await post(to, { add_to_hopper: 'Y', hopper_local_call_time_check: 'Y' });
+    expect(to.admin.hopper()).toHaveLength(taken ? 1 : 0);
+    expect(to.admin.count()).toBe(1);
+  });
+
   it('takes custom fields where the list has them', async () => {
     const to = await dialer();
     const custom = { custom_fields: 'Y', favorite_color: 'blue; #1', entry_list_id: '102' };

@@ -99,6 +99,7 @@ describe('combinations', () => {
     const asked = (duplicate_check: string) => lines(to, { ...SAME_LIST, duplicate_check });
     // DUPLIST alone has no window, and DUPLIST7DAY would have let it pass.
     expect((await asked('DUPLIST7DAY-DUPTITLEALTPHONESYS30DAY'))[0]).toContain('DUPLICATE PHONE NUMBER IN LIST');
+    expect((await asked('DUPTITLEALTPHONESYS30DAY-DUPLIST7DAY'))[0]).toContain('DUPLICATE PHONE NUMBER IN LIST');
     expect((await asked('DUPLIST-DUPTITLEALTPHONESYS14DAY'))[0]).toContain('SUCCESS');
   });
 
