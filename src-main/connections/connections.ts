@@ -1,6 +1,6 @@
 import {
-  CommandError,
   type CommandArguments,
+  CommandError,
   type Connection,
   type DialerTraits,
   dialerTraits,

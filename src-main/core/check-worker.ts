@@ -28,6 +28,9 @@ port.on('message', (message: ToChecker) => {
   }).then(
     (rows) => port.postMessage({ is: 'done', rows } satisfies FromChecker),
     (error: unknown) =>
-      port.postMessage({ is: 'failed', error: error instanceof Error ? error.message : String(error) } satisfies FromChecker),
+      port.postMessage({
+        is: 'failed',
+        error: error instanceof Error ? error.message : String(error),
+      } satisfies FromChecker),
   );
 });

@@ -7,6 +7,8 @@ import { workerUrl } from './worker-url.ts';
 export interface CoreHostOptions {
   readonly dataDir: string;
   readonly secrets: Secrets;
+  /** Whether the queue runs; see `CorePorts`. True unless said otherwise. */
+  readonly sends?: boolean;
   /** The operator should know: the core died and is being started again, or can't be. */
   readonly onTrouble?: (sentence: string) => void;
 }
@@ -81,7 +83,7 @@ class ThreadedCore implements CoreHost {
     return new Promise((resolve, reject) => {
       const worker = new Worker(workerUrl('core-worker'), {
         name: 'trunkline core',
-        workerData: { dataDir: this.#options.dataDir },
+        workerData: { dataDir: this.#options.dataDir, sends: this.#options.sends ?? true },
       });
       worker.on('message', (message: FromCore) => {
         switch (message.is) {

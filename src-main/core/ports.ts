@@ -15,6 +15,8 @@ export interface CorePorts {
   readonly secrets: Secrets;
   readonly clock: Clock;
   readonly random: () => number;
+  /** False for a short command of the terminal: it looks and changes, but nothing leaves for a vendor. */
+  readonly sends: boolean;
   /** Tests stop the process here. */
   readonly reached?: (point: CrashPoint) => void;
 }

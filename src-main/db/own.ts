@@ -12,8 +12,10 @@ export class DataFolderBusy extends Error {
 }
 
 export interface Ownership {
-  /** How often this folder has been opened, this time included. */
+  /** How often the store in this folder had been opened when it was last seen. */
   readonly opens: number;
+  /** Notes that the store has now been opened so often; kept here too, where no backup reaches. */
+  noteOpens(opens: number): void;
   release(): void;
 }
 
@@ -28,11 +30,19 @@ export function ownDataFolder(dataDir: string): Ownership {
   try {
     db.pragma('locking_mode = EXCLUSIVE');
     db.pragma('journal_mode = DELETE');
-    db.exec('BEGIN EXCLUSIVE; CREATE TABLE IF NOT EXISTS opened (n INTEGER NOT NULL) STRICT;');
-    const before = (db.prepare('SELECT max(n) AS n FROM opened').get() as { n: number | null }).n ?? 0;
-    db.exec(`DELETE FROM opened; INSERT INTO opened VALUES (${before + 1}); COMMIT; `);
-    // In exclusive locking mode the commit keeps the file lock until the connection closes.
-    return { opens: before + 1, release: () => db.close() };
+    // In exclusive locking mode the lock of this first write is kept until the connection closes.
+    db.exec('BEGIN EXCLUSIVE; CREATE TABLE IF NOT EXISTS opened (n INTEGER NOT NULL) STRICT; COMMIT;');
+    const { n } = db.prepare('SELECT max(n) AS n FROM opened').get() as { n: number | null };
+    return {
+      opens: n ?? 0,
+      noteOpens(opens) {
+        db.transaction(() => {
+          db.exec('DELETE FROM opened');
+          db.prepare('INSERT INTO opened VALUES (?)').run(opens);
+        }).immediate();
+      },
+      release: () => db.close(),
+    };
   } catch (error) {
     db.close();
     if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY'))

@@ -83,7 +83,10 @@ export async function checkFile(order: CheckOrder, deliver: (batch: CheckedBatch
         issues = [...issues, { code: record.problem, field: '', severity: 'error' }];
       }
       if (first !== 0) {
-        issues = [...issues, { code: 'duplicate-in-file', field: 'phone_number', severity: 'error', note: `row ${first}` }];
+        issues = [
+          ...issues,
+          { code: 'duplicate-in-file', field: 'phone_number', severity: 'error', note: `row ${first}` },
+        ];
       }
       batch.add(record.raw, checked.phone, issues, reasonId);
       if (batch.records.length === ROWS_A_BATCH) {

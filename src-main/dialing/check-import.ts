@@ -1,10 +1,11 @@
+import { stat } from 'node:fs/promises';
 import { CommandError, type DialSettings, type Mapping } from '../../src-preload/contract/index.ts';
 import { getConnection } from '../connections/connections.ts';
 import { type Store, sqlOf } from '../db/store.ts';
 import type { CheckedBatch, CheckOrder } from './check-file.ts';
-import { fileHash, fileSize } from './file-fingerprint.ts';
 import { getImport, listImports, type StoredImport, updateImport } from './import-table.ts';
 import { type KnownPhones, knownPhones } from './known-phones.ts';
+import { fileFingerprint } from './read-csv/inspect.ts';
 import { rowId } from './row-id.ts';
 import { storeBatch } from './store-batch.ts';
 
@@ -154,8 +155,10 @@ function needs(
   found: StoredImport,
 ): { connectionId: number; settings: DialSettings; mapping: Mapping; traits: StoredImport['traits'] & object } {
   const { connectionId, settings, mapping } = found;
-  if (connectionId === null) throw new CommandError('invalid-input', 'Choose the dialer this list goes to.', 'connectionId');
-  if (settings === null) throw new CommandError('invalid-input', 'Choose the list and campaign this goes to.', 'settings');
+  if (connectionId === null)
+    throw new CommandError('invalid-input', 'Choose the dialer this list goes to.', 'connectionId');
+  if (settings === null)
+    throw new CommandError('invalid-input', 'Choose the list and campaign this goes to.', 'settings');
   if (mapping === null || mapping.targets.phone_number === undefined) {
     throw new CommandError('invalid-input', 'Say which column holds the phone number.', 'mapping');
   }
@@ -165,11 +168,13 @@ function needs(
 /** @throws Error in words when the file is no longer the one that was looked at */
 async function assertSameFile(found: StoredImport): Promise<void> {
   const same =
-    (await fileSize(found.filePath)) === found.fileSize &&
+    (await stat(found.filePath)).size === found.fileSize &&
     // Rows that are already stored must be the file's own; a check from the start reads all of it anyway.
-    (found.checkedTo === 0 || (await fileHash(found.filePath)) === found.fileHash);
+    (found.checkedTo === 0 || (await fileFingerprint(found.filePath)).sha256 === found.fileHash);
   if (!same) {
-    throw new Error(`${found.filePath} has changed since it was opened. Open it again, so that what is shown is what is sent.`);
+    throw new Error(
+      `${found.filePath} has changed since it was opened. Open it again, so that what is shown is what is sent.`,
+    );
   }
 }
 

@@ -1,6 +1,6 @@
+import { addLeadUrl, getConnection } from '../connections/connections.ts';
 import type { Store } from '../db/store.ts';
 import { sqlOf } from '../db/store.ts';
-import { addLeadUrl, getConnection } from '../connections/connections.ts';
 import type { Executor, Outcome, OutgoingRequest, Prepared, QueuedJob, WireResult } from '../queue/types.ts';
 import { type Answer, answerReader } from '../vendors/crocodial/answer.ts';
 import { coversList } from '../vendors/crocodial/duplicates.ts';
@@ -138,7 +138,12 @@ export class DialExecutor implements Executor {
         return { to: 'delivered', ref: found.leadId === '' ? null : found.leadId, line, warning };
       }
       case 'duplicate':
-        return { to: 'duplicate', ref: found.leadId === '' ? null : found.leadId, line: found.line, reason: duplicateWords(found) };
+        return {
+          to: 'duplicate',
+          ref: found.leadId === '' ? null : found.leadId,
+          line: found.line,
+          reason: duplicateWords(found),
+        };
       case 'rejected':
         return { to: 'rejected', line: found.line, reason: found.reason };
       case 'stop':
@@ -146,7 +151,13 @@ export class DialExecutor implements Executor {
       case 'throttled':
         return { to: 'throttled', line: found.sentence, retryAfter: answer.retryAfter };
       case 'unknown':
-        return { to: 'unknown', line: found.line, reason: found.sentence, kind: found.kind, recognised: found.recognised };
+        return {
+          to: 'unknown',
+          line: found.line,
+          reason: found.sentence,
+          kind: found.kind,
+          recognised: found.recognised,
+        };
     }
   }
 
@@ -175,7 +186,8 @@ export class DialExecutor implements Executor {
     if (!row) throw new Error('The import of this job is gone');
     const found = getImport(this.#store, row.id);
     const { mapping, settings, traits, connectionId } = found;
-    if (!mapping || !settings || !traits || connectionId === null) throw new Error('The import of this job has lost its settings');
+    if (!mapping || !settings || !traits || connectionId === null)
+      throw new Error('The import of this job has lost its settings');
     const connection = getConnection(this.#store, connectionId);
     const { user } = connection;
     return {
@@ -192,7 +204,9 @@ export class DialExecutor implements Executor {
 }
 
 function duplicateWords(found: Extract<Answer, { outcome: 'duplicate' }>): string {
-  const where = found.scope === 'system' ? 'in the dialer' : found.scope === 'campaign' ? 'in the campaign’s lists' : 'in the list';
-  const which = found.leadId === '' ? '' : `: lead ${found.leadId}${found.listId === '' ? '' : ` in list ${found.listId}`}`;
+  const where =
+    found.scope === 'system' ? 'in the dialer' : found.scope === 'campaign' ? 'in the campaign’s lists' : 'in the list';
+  const which =
+    found.leadId === '' ? '' : `: lead ${found.leadId}${found.listId === '' ? '' : ` in list ${found.listId}`}`;
   return `Already ${where} by ${found.by}${which}`;
 }

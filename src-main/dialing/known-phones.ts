@@ -12,7 +12,10 @@ export interface KnownPhones {
  * Looks phones up in the do-not-call list and among the rows that other imports handed to the same list of the same
  * connection. Rows that were rejected or called off don't count.
  */
-export function knownPhones(store: Store, about: { importId: number; connectionId: number; listId: string }): KnownPhones {
+export function knownPhones(
+  store: Store,
+  about: { importId: number; connectionId: number; listId: string },
+): KnownPhones {
   const others = new Map(
     store
       .prepare<[number, string, number], { group_id: number; id: number; file_name: string }>(
@@ -23,7 +26,8 @@ export function knownPhones(store: Store, about: { importId: number; connectionI
       .map((row) => [row.group_id, row]),
   );
   const listed = store.prepare<[string], { found: number }>('SELECT 1 AS found FROM do_not_call WHERE phone = ?');
-  const anyListed = store.prepare<[], { found: number }>('SELECT 1 AS found FROM do_not_call LIMIT 1').get() !== undefined;
+  const anyListed =
+    store.prepare<[], { found: number }>('SELECT 1 AS found FROM do_not_call LIMIT 1').get() !== undefined;
   const jobs = store.prepare<[string, number], { group_id: number; source: number }>(
     `SELECT group_id, source FROM job WHERE lane = ? AND connection_id = ? AND state NOT IN ('cancelled', 'rejected')`,
   );

@@ -1,5 +1,11 @@
-import { ISSUES, type IssueCode, LEAD_FIELD_LABELS, type ReasonCount } from '../../src-preload/contract/index.ts';
-import { issueCode, issueSentence } from '../../src-preload/contract/index.ts';
+import {
+  ISSUES,
+  type IssueCode,
+  issueCode,
+  issueSentence,
+  LEAD_FIELD_LABELS,
+  type ReasonCount,
+} from '../../src-preload/contract/index.ts';
 import { type Store, sqlOf } from '../db/store.ts';
 
 /** Reasons that only the core can find, with the numbers they have in every import. */
@@ -47,7 +53,10 @@ export function reasonNumber(store: Store, importId: number, code: string, field
   if (known) return known.id;
   const fixed = (CORE_REASONS as Readonly<Record<string, number>>)[code];
   const highest = store.get(
-    sqlOf.selectFrom('import_reason').select((eb) => eb.fn.max('id').as('id')).where('import_id', '=', importId),
+    sqlOf
+      .selectFrom('import_reason')
+      .select((eb) => eb.fn.max('id').as('id'))
+      .where('import_id', '=', importId),
   );
   const id = fixed ?? Math.max(16, (highest?.id ?? 0) + 1);
   store.run(sqlOf.insertInto('import_reason').values({ import_id: importId, id, code, field, severity, rows: 0 }));
@@ -63,7 +72,9 @@ export function markRow(store: Store, importId: number, reasonId: number, row: n
         )
         .run(importId, reasonId, row).changes
     : store
-        .prepare<[number, number, number]>('DELETE FROM import_issue WHERE import_id = ? AND reason_id = ? AND row_no = ?')
+        .prepare<[number, number, number]>(
+          'DELETE FROM import_issue WHERE import_id = ? AND reason_id = ? AND row_no = ?',
+        )
         .run(importId, reasonId, row).changes;
   if (changes === 0) return;
   store

@@ -69,7 +69,9 @@ export function recheckRow(
       about.push({ code: 'duplicate-in-file', field: 'phone_number', severity: 'error', note: `row ${first}` });
     }
   }
-  const structural = before.filter(({ code }) => code === 'unclosed-quote' || code === 'stray-quote' || code === 'too-long');
+  const structural = before.filter(
+    ({ code }) => code === 'unclosed-quote' || code === 'stray-quote' || code === 'too-long',
+  );
   return keepFindings(store, found.id, row, { phone, issues: [...checked.issues, ...structural, ...about] });
 }
 
@@ -81,14 +83,17 @@ function keepFindings(
 ): number {
   const verdict = decided(verdictOf(now.issues), row.decision);
   const rowNo = fromRowId(row.id).row;
-  const keys = (issues: readonly Issue[]) => new Map(issues.map((one) => [`${one.code}|${one.field}|${one.severity}`, one]));
+  const keys = (issues: readonly Issue[]) =>
+    new Map(issues.map((one) => [`${one.code}|${one.field}|${one.severity}`, one]));
   const before = keys(row.issues === null ? [] : readIssues(row.issues));
   const after = keys(now.issues);
   for (const [key, one] of before) {
-    if (!after.has(key)) markRow(store, importId, reasonNumber(store, importId, one.code, one.field, one.severity), rowNo, false);
+    if (!after.has(key))
+      markRow(store, importId, reasonNumber(store, importId, one.code, one.field, one.severity), rowNo, false);
   }
   for (const [key, one] of after) {
-    if (!before.has(key)) markRow(store, importId, reasonNumber(store, importId, one.code, one.field, one.severity), rowNo, true);
+    if (!before.has(key))
+      markRow(store, importId, reasonNumber(store, importId, one.code, one.field, one.severity), rowNo, true);
   }
   store.run(
     sqlOf

@@ -4,8 +4,8 @@ import { createGroup, enqueue } from '../queue/jobs.ts';
 import { breathe } from './check-import.ts';
 import { getImport, listImports, type StoredImport, updateImport } from './import-table.ts';
 import { knownPhones } from './known-phones.ts';
-import { rowId } from './row-id.ts';
 import { applyFindings } from './row-findings.ts';
+import { rowId } from './row-id.ts';
 
 /** Rows handed to the queue in one transaction. */
 const ROWS_AT_ONCE = 2_000;
@@ -24,7 +24,7 @@ export interface StartPorts {
  */
 export class ImportStarts {
   readonly #ports: StartPorts;
-  readonly #running = new Set<number>();
+  readonly #running = new Map<number, Promise<void>>();
   #closed = false;
 
   constructor(ports: StartPorts) {
@@ -51,13 +51,18 @@ export class ImportStarts {
       });
       updateImport(store, importId, { state: 'starting', group_id: groupId, started_at: now(), started_to: 0 });
     });
-    void this.#run(importId);
+    this.#go(importId);
+  }
+
+  /** Resolves when the import is wholly in the queue, so that what is done to its jobs reaches all of them. */
+  async settled(importId: number): Promise<void> {
+    await this.#running.get(importId);
   }
 
   /** Goes on with what a stop interrupted. */
   resumeAll(): void {
     for (const found of listImports(this.#ports.store)) {
-      if (found.state === 'starting') void this.#run(found.id);
+      if (found.state === 'starting') this.#go(found.id);
       else if (found.state === 'checked' && found.autoStart) this.begin(found.id);
     }
   }
@@ -66,9 +71,11 @@ export class ImportStarts {
     this.#closed = true;
   }
 
+  #go(importId: number): void {
+    if (!this.#running.has(importId)) this.#running.set(importId, this.#run(importId));
+  }
+
   async #run(importId: number): Promise<void> {
-    if (this.#running.has(importId)) return;
-    this.#running.add(importId);
     const { store, changed, wake, now } = this.#ports;
     try {
       for (;;) {

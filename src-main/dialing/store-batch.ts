@@ -30,7 +30,8 @@ export function storeBatch(
     const byVerdict = new Map<number, number>();
     const byReason = new Map<number, number>();
     const mark = (reasonId: number, row: number) => {
-      if (insertMark.run(importId, reasonId, row).changes === 1) byReason.set(reasonId, (byReason.get(reasonId) ?? 0) + 1);
+      if (insertMark.run(importId, reasonId, row).changes === 1)
+        byReason.set(reasonId, (byReason.get(reasonId) ?? 0) + 1);
     };
     for (let at = 0; at < batch.records.length; at++) {
       const row = batch.firstRow + at;
@@ -68,7 +69,11 @@ export function storeBatch(
 /** A verdict after the operator's word: anything can be left out; duplicates and do-not-call can be sent in spite of it. */
 export function decided(verdict: number, decision: 'send' | 'leave-out' | null): number {
   if (decision === 'leave-out') return verdicts['left-out-by-operator'];
-  const yields = new Set<number>([verdicts['duplicate-in-file'], verdicts['duplicate-earlier'], verdicts['do-not-call']]);
+  const yields = new Set<number>([
+    verdicts['duplicate-in-file'],
+    verdicts['duplicate-earlier'],
+    verdicts['do-not-call'],
+  ]);
   return decision === 'send' && yields.has(verdict) ? verdicts.send : verdict;
 }
 

@@ -189,7 +189,7 @@ function settleCheck(context: Context, flight: Flight, outcome: Outcome): LineEf
   const { job, no } = flight;
   if (outcome.to === 'delivered' || outcome.to === 'duplicate') {
     const state = store.prepare<[number], { state: JobState }>('SELECT state FROM job WHERE id = ?').get(job.id)?.state;
-    if (state === 'unknown' || state === 'ready' || state === 'held') {
+    if (state !== undefined && state !== 'delivered' && state !== 'duplicate' && state !== 'sending') {
       const reason = outcome.to === 'delivered' ? outcome.warning : outcome.reason;
       change(context, job, state, outcome.to, { reason, ref: outcome.ref, line: outcome.line, notBefore: 0 });
     }

@@ -23,4 +23,7 @@ export function shownCounts(store: Store, where: { connectionId?: number; groupI
   return counts;
 }
 
-const emptyCounts: JobCounts = { ...(Object.fromEntries(JOB_STATES.map((state) => [state, 0])) as JobCounts), total: 0 };
+const emptyCounts: JobCounts = {
+  ...(Object.fromEntries(JOB_STATES.map((state) => [state, 0])) as JobCounts),
+  total: 0,
+};

@@ -1,3 +1,4 @@
+import type { DialerTraits } from '../../../src-preload/contract/connections.ts';
 import type { DialSettings } from '../../../src-preload/contract/dial-settings.ts';
 import type { Issue } from '../../../src-preload/contract/issues.ts';
 import { customLabel, type LeadFieldName, type Mapping } from '../../../src-preload/contract/mapping.ts';
@@ -18,7 +19,6 @@ import {
   checkPostal,
   checkState,
 } from './small-fields.ts';
-import type { DialerTraits } from '../../../src-preload/contract/connections.ts';
 import { checkZone } from './zone-check.ts';
 import { isRegion } from './zones.ts';
 
@@ -152,7 +152,9 @@ export function createRowChecker(options: RowCheckerOptions): RowChecker {
       case 'phone':
         return phone(raw);
       default:
-        return isPlaceholder(raw) ? row.change('placeholder-cleared', name, raw, '') : strict(kind, name, max, raw);
+        return /^[a-z.?-]/i.test(raw) && isPlaceholder(raw)
+          ? row.change('placeholder-cleared', name, raw, '')
+          : strict(kind, name, max, raw);
     }
   }
 

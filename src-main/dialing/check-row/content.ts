@@ -22,7 +22,12 @@ export function contentWords(content: Content): string {
 function looksLikePhone(value: string): boolean {
   if (/^\d(?:[.,]\d+)?e\+?\d{2}$/i.test(value)) return true;
   const digits = value.replace(/\D/g, '').length;
-  return digits >= 10 && digits <= 15 && /^\+?[\d\s().-]+(?:\s*(?:x|ext)\.?\s*\d+)?$/i.test(value) && !/^\d{4}-\d\d-\d\d/.test(value);
+  return (
+    digits >= 10 &&
+    digits <= 15 &&
+    /^\+?[\d\s().-]+(?:\s*(?:x|ext)\.?\s*\d+)?$/i.test(value) &&
+    !/^\d{4}-\d\d-\d\d/.test(value)
+  );
 }
 
 function looksLikeBirth(value: string): boolean {
@@ -33,7 +38,12 @@ function looksLikeBirth(value: string): boolean {
 const TESTS: readonly (readonly [Content, (value: string) => boolean])[] = [
   ['email', (v) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(v)],
   ['phone', looksLikePhone],
-  ['postal', (v) => (/^\d{5}(?:-\d{4})?$/.test(v) && zipPlace(v.slice(0, 5)) !== undefined) || /^[A-Z]\d[A-Z][ -]?\d[A-Z]\d$/i.test(v)],
+  [
+    'postal',
+    (v) =>
+      (/^\d{5}(?:-\d{4})?$/.test(v) && zipPlace(v.slice(0, 5)) !== undefined) ||
+      /^[A-Z]\d[A-Z][ -]?\d[A-Z]\d$/i.test(v),
+  ],
   ['state', (v) => isRegion(v.toUpperCase()) || (v.length > 3 && regionByName(v) !== undefined)],
   ['gender', (v) => /^(?:m|f|u|male|female|masculino|femenino)$/i.test(v)],
   ['date', looksLikeBirth],

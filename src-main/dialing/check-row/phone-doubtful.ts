@@ -1,6 +1,6 @@
+import type { IssueCode } from '../../../src-preload/contract/issues.ts';
 import { isPlaceholder } from './cell.ts';
 import { parsePlanned } from './phone-plan.ts';
-import type { IssueCode } from '../../../src-preload/contract/issues.ts';
 import type { RowFindings } from './row.ts';
 
 /** A phone as it is sent. `number` is empty where it can't be. */

@@ -1,3 +1,4 @@
+import type { DialerTraits } from '../../../src-preload/contract/connections.ts';
 import { ISSUES, type Issue, type IssueCode, type IssueSeverity } from '../../../src-preload/contract/issues.ts';
 import { CUT, cleanText, DROPPED, FOLDED, isClean, LOST, PLUS } from './text.ts';
 

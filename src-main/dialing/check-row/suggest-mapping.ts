@@ -1,4 +1,10 @@
-import { LEAD_FIELD_LABELS, LEAD_FIELDS, type LeadFieldName, type Mapping, type MappingSuggestion } from '../../../src-preload/contract/mapping.ts';
+import {
+  LEAD_FIELD_LABELS,
+  LEAD_FIELDS,
+  type LeadFieldName,
+  type Mapping,
+  type MappingSuggestion,
+} from '../../../src-preload/contract/mapping.ts';
 import { cellValue, isPlaceholder } from './cell.ts';
 import { type Content, contentOf, contentWords, dateOrderOf } from './content.ts';
 import { SYNONYMS } from './synonyms.ts';
@@ -6,7 +12,7 @@ import { SYNONYMS } from './synonyms.ts';
 /** A first mapping of a file's columns, and for each field why. */
 export interface SuggestedMapping {
   readonly mapping: Mapping;
-  readonly guesses: readonly MappingSuggestion[];
+  readonly guesses: MappingSuggestion[];
 }
 
 interface Candidate {
@@ -28,7 +34,8 @@ for (const field of LEAD_FIELDS) {
 const INSIDE = [...byName].filter(([name]) => name.length >= 4).sort(([a], [b]) => b.length - a.length);
 
 /** Words that make a header mean something else than the field whose name it holds. */
-const NOT_A_FIELD = /type|date(?!ofbirth)|time|status|valid|verified|flag|count|opt|consent|ip$|company|business(?!phone)|employer|ext(ension)?$|bank/;
+const NOT_A_FIELD =
+  /type|date(?!ofbirth)|time|status|valid|verified|flag|count|opt|consent|ip$|company|business(?!phone)|employer|ext(ension)?$|bank/;
 
 /** What a field's values look like; fields not named here can hold anything. */
 const EXPECTED: Partial<Record<LeadFieldName, Content>> = {
@@ -50,7 +57,11 @@ const BY_CONTENT: Readonly<Record<Content, LeadFieldName>> = {
 };
 
 const plain = (header: string): string =>
-  header.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^a-z0-9]/g, '');
+  header
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '');
 
 const FULL_NAME = /^(?:full|complete|contact|customer|client|lead|owner)?name$|^nombrecompleto$/;
 
@@ -76,8 +87,10 @@ function candidates(header: string, column: number, samples: readonly string[]):
     const expected = EXPECTED[name.field];
     const { field, score, why } = name;
     if (expected === undefined || samples.length === 0) found.push({ field, column, score, why });
-    else if (content === expected) found.push({ field, column, score: Math.min(1, score + 0.03), why: `${why}, and ${contentWords(expected)}` });
-    else if (content === undefined) found.push({ field, column, score: score * 0.8, why: `${why}, though not all samples look like it` });
+    else if (content === expected)
+      found.push({ field, column, score: Math.min(1, score + 0.03), why: `${why}, and ${contentWords(expected)}` });
+    else if (content === undefined)
+      found.push({ field, column, score: score * 0.8, why: `${why}, though not all samples look like it` });
     else found.push({ field, column, score: score * 0.4, why: `${why}, but ${contentWords(content)}` });
   }
   if (content !== undefined && BY_CONTENT[content] !== name?.field) {
@@ -94,7 +107,10 @@ function candidates(header: string, column: number, samples: readonly string[]):
  * and by what its cells look like. The surest guess wins a field; phones left over become the other phone, then more phones. Nothing is
  * guessed below 0.3.
  */
-export function suggestMapping(headers: readonly string[], sampleRows: readonly (readonly string[])[]): SuggestedMapping {
+export function suggestMapping(
+  headers: readonly string[],
+  sampleRows: readonly (readonly string[])[],
+): SuggestedMapping {
   const columns = headers.map((header, index) => ({ header, index }));
   const samples = headers.map((_, column) =>
     sampleRows.map((cells) => cellValue(cells[column] ?? '')).filter((v) => v !== '' && !isPlaceholder(v)),

@@ -1,16 +1,14 @@
 import { z } from 'zod';
 import {
-  CommandError,
   type CommandArguments,
+  CommandError,
   type CommandOutput,
   type CoreCommandName,
   coreCommands,
   type Reply,
 } from '../../src-preload/contract/index.ts';
 
-type Handler<N extends CoreCommandName> = (
-  input: CommandArguments<N>,
-) => CommandOutput<N> | Promise<CommandOutput<N>>;
+type Handler<N extends CoreCommandName> = (input: CommandArguments<N>) => CommandOutput<N> | Promise<CommandOutput<N>>;
 
 /** Where each room registers the commands it answers. A name registered twice throws, and so does one nobody answers. */
 export class Handlers {
@@ -55,7 +53,10 @@ export function inputError(error: z.ZodError): CommandError {
 function refuse(error: unknown): Reply {
   if (error instanceof CommandError) return { ok: false, error: error.toJSON() };
   if (error instanceof z.ZodError) {
-    return { ok: false, error: { code: 'failed', message: `The desk made an answer it does not allow itself: ${z.prettifyError(error)}` } };
+    return {
+      ok: false,
+      error: { code: 'failed', message: `The desk made an answer it does not allow itself: ${z.prettifyError(error)}` },
+    };
   }
   return { ok: false, error: { code: 'failed', message: error instanceof Error ? error.message : String(error) } };
 }

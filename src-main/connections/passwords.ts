@@ -1,0 +1,47 @@
+import type { Store } from '../db/store.ts';
+import { listConnections } from './connections.ts';
+
+/** Where passwords are kept; see the shells. */
+export interface PasswordVault {
+  get(ref: string): Promise<string | null>;
+  set(ref: string, value: string): Promise<void>;
+  delete(ref: string): Promise<void>;
+}
+
+const refOf = (connectionId: number): string => `connection-${connectionId}`;
+
+/** The passwords of the connections, read once from the vault, since a request is built without waiting. */
+export class Passwords {
+  readonly #vault: PasswordVault;
+  readonly #known = new Map<number, string>();
+
+  constructor(vault: PasswordVault) {
+    this.#vault = vault;
+  }
+
+  /** Reads every connection's password. @returns the ones that have none */
+  async load(store: Store): Promise<number[]> {
+    const missing: number[] = [];
+    for (const { id } of listConnections(store)) {
+      const value = await this.#vault.get(refOf(id));
+      if (value === null) missing.push(id);
+      else this.#known.set(id, value);
+    }
+    return missing;
+  }
+
+  of(connectionId: number): string | null {
+    return this.#known.get(connectionId) ?? null;
+  }
+
+  /** Keeps a password. @throws Error with a sentence when there is no safe place */
+  async keep(connectionId: number, value: string): Promise<void> {
+    await this.#vault.set(refOf(connectionId), value);
+    this.#known.set(connectionId, value);
+  }
+
+  async forget(connectionId: number): Promise<void> {
+    this.#known.delete(connectionId);
+    await this.#vault.delete(refOf(connectionId));
+  }
+}

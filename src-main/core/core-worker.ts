@@ -1,0 +1,82 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { CommandError } from '../../src-preload/contract/index.ts';
+import { MigrationError } from '../db/migrate.ts';
+import { DataFolderBusy } from '../db/own.ts';
+import { crashPointFrom } from './crash-point.ts';
+import { type Secrets, systemClock } from './ports.ts';
+import type { FromCore, ToCore } from './protocol.ts';
+import { type Core, startCore } from './start-core.ts';
+
+/** The core's own thread: everything that matters happens here; the shell only carries messages. */
+const port = parentPort;
+if (!port) throw new Error('The core runs only as a worker thread');
+const say = (message: FromCore) => port.postMessage(message);
+
+const asked = new Map<number, { resolve: (value: string | null) => void; reject: (error: Error) => void }>();
+let nextAsk = 1;
+
+function ask(act: 'get' | 'set' | 'delete', ref: string, value?: string): Promise<string | null> {
+  const id = nextAsk++;
+  return new Promise((resolve, reject) => {
+    asked.set(id, { resolve, reject });
+    say({ is: 'ask-secret', id, act, ref, ...(value === undefined ? {} : { value }) });
+  });
+}
+
+const secrets: Secrets = {
+  get: (ref) => ask('get', ref),
+  set: async (ref, value) => {
+    await ask('set', ref, value);
+  },
+  delete: async (ref) => {
+    await ask('delete', ref);
+  },
+};
+
+let core: Core | null = null;
+
+port.on('message', (message: ToCore) => {
+  switch (message.is) {
+    case 'call': {
+      const { id, command, input } = message;
+      if (!core) {
+        say({
+          is: 'reply',
+          id,
+          reply: { ok: false, error: { code: 'unavailable', message: 'The desk is still starting.' } },
+        });
+        break;
+      }
+      void core.call(command, input).then((reply) => say({ is: 'reply', id, reply }));
+      break;
+    }
+    case 'secret': {
+      const waiting = asked.get(message.id);
+      asked.delete(message.id);
+      if (message.error !== null) waiting?.reject(new CommandError('failed', message.error));
+      else waiting?.resolve(message.value);
+      break;
+    }
+    case 'close':
+      void Promise.resolve(core?.close()).then(() => say({ is: 'closed' }));
+      break;
+  }
+});
+
+const { dataDir, sends } = workerData as { dataDir: string; sends: boolean };
+const reached = crashPointFrom(process.env);
+startCore({ dataDir, sends, secrets, clock: systemClock, random: Math.random, ...(reached ? { reached } : {}) }).then(
+  (started) => {
+    core = started;
+    started.subscribe((event) => say({ is: 'event', event }));
+    say({ is: 'ready' });
+  },
+  (error: unknown) => {
+    if (error instanceof DataFolderBusy) say({ is: 'refused', error: { code: 'busy', message: error.message } });
+    else if (error instanceof MigrationError) say({ is: 'refused', error: { code: 'failed', message: error.message } });
+    else {
+      const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      say({ is: 'refused', error: { code: 'failed', message: `Trunkline can't start on ${dataDir}: ${message}` } });
+    }
+  },
+);

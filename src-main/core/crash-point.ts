@@ -1,0 +1,17 @@
+import type { CrashPoint } from '../queue/runner.ts';
+
+/**
+ * Kills the process at a named point of the queue, for tests of what the disk then says: `TRUNKLINE_CRASH_AT=point` or
+ * `point:n` for the n-th time it is reached. Nothing without the variable.
+ */
+export function crashPointFrom(env: NodeJS.ProcessEnv): ((point: CrashPoint) => void) | null {
+  const wanted = env.TRUNKLINE_CRASH_AT;
+  if (wanted === undefined || wanted === '') return null;
+  const [name, count = '1'] = wanted.split(':');
+  let left = Number(count);
+  return (point) => {
+    if (point !== name) return;
+    left--;
+    if (left <= 0) process.kill(process.pid, 'SIGKILL');
+  };
+}

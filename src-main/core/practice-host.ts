@@ -1,0 +1,108 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { Handlers } from '../commands/handlers.ts';
+import { listConnections, saveConnection } from '../connections/connections.ts';
+import type { Passwords } from '../connections/passwords.ts';
+import { type Store, sqlOf } from '../db/store.ts';
+import { PRACTICE_CAMPAIGN, PRACTICE_LIST, PRACTICE_PASSWORD, PRACTICE_USER } from '../practice/names.ts';
+import { writeSampleList } from '../practice/sample-list.ts';
+import { workerUrl } from './worker-url.ts';
+
+/** Rows of the sample list. */
+const SAMPLE_ROWS = 5_000;
+const META_KEY = 'practice-port';
+const NAME = 'Practice dialer';
+
+export interface PracticePorts {
+  readonly store: Store;
+  readonly dataDir: string;
+  readonly passwords: Passwords;
+  readonly now: () => number;
+  readonly changed: () => void;
+}
+
+/** The practice vendors inside the desk: on a thread of their own, on loopback, kept from start to start. */
+export class PracticeHost {
+  readonly #ports: PracticePorts;
+  #worker: Worker | null = null;
+  #url: string | null = null;
+
+  constructor(ports: PracticePorts) {
+    this.#ports = ports;
+  }
+
+  /** Starts the practice dialer again where the operator uses it. */
+  async resume(): Promise<void> {
+    const port = this.#ports.store.get(sqlOf.selectFrom('meta').select('value').where('key', '=', META_KEY))?.value;
+    if (port === undefined) return;
+    const inUse = listConnections(this.#ports.store).some(({ url }) => new URL(url).port === port);
+    if (inUse) await this.#listen(Number(port)).catch(() => {});
+  }
+
+  register(handlers: Handlers): void {
+    handlers.on('practice.start', async () => {
+      const url = this.#url ?? (await this.#listen(0));
+      const connectionId = await this.#connect(url);
+      const folder = join(this.#ports.dataDir, 'exports');
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      const samplePath = join(folder, 'Practice list.csv');
+      await writeSampleList(samplePath, SAMPLE_ROWS);
+      this.#ports.changed();
+      return { connectionId, url, samplePath };
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.#worker?.terminate();
+    this.#worker = null;
+  }
+
+  async #connect(url: string): Promise<number> {
+    const { store, now, passwords } = this.#ports;
+    const known = listConnections(store).find((one) => one.name === NAME);
+    const id = saveConnection(
+      store,
+      {
+        ...(known ? { id: known.id } : {}),
+        kind: 'crocodial',
+        name: NAME,
+        url,
+        user: PRACTICE_USER,
+        traits: { accents: 'fold', plus: 'space' },
+        concurrency: null,
+        perSecond: null,
+        timeoutMs: 30_000,
+      },
+      now(),
+    );
+    await passwords.keep(id, PRACTICE_PASSWORD);
+    return id;
+  }
+
+  async #listen(port: number): Promise<string> {
+    const worker = new Worker(workerUrl('practice-worker'), {
+      name: 'trunkline practice',
+      workerData: { port, file: join(this.#ports.dataDir, 'practice-dialer.db') },
+    });
+    const url = await new Promise<string>((resolve, reject) => {
+      worker.once('message', (message: { url: string } | { error: string }) => {
+        if ('url' in message) resolve(message.url);
+        else reject(new Error(message.error));
+      });
+      worker.once('error', reject);
+    });
+    this.#worker = worker;
+    this.#url = url;
+    const value = new URL(url).port;
+    this.#ports.store.run(
+      sqlOf
+        .insertInto('meta')
+        .values({ key: META_KEY, value })
+        .onConflict((conflict) => conflict.column('key').doUpdateSet({ value })),
+    );
+    return url;
+  }
+}
+
+export { PRACTICE_CAMPAIGN, PRACTICE_LIST };

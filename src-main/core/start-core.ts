@@ -1,0 +1,245 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import packageJson from '../../package.json' with { type: 'json' };
+import { CommandError, type DeskEvent, type DeskStatus, type Reply } from '../../src-preload/contract/index.ts';
+import { Handlers } from '../commands/handlers.ts';
+import { listConnections } from '../connections/connections.ts';
+import { NO_PASSWORD, registerConnections, showLive } from '../connections/handlers.ts';
+import { Passwords } from '../connections/passwords.ts';
+import { backUp } from '../db/migrate.ts';
+import { databaseFile, makeDataDir, openStore } from '../db/open.ts';
+import { ownDataFolder } from '../db/own.ts';
+import { noteOpening } from '../db/restored.ts';
+import { type FileChecker, ImportChecks } from '../dialing/check-import.ts';
+import { DialExecutor } from '../dialing/dial-executor.ts';
+import { registerDialing } from '../dialing/handlers.ts';
+import { showImports } from '../dialing/imports.ts';
+import { Progress } from '../dialing/progress.ts';
+import { ImportStarts } from '../dialing/start-import.ts';
+import { registerJobLog } from '../job-log/handlers.ts';
+import { recover } from '../queue/recover.ts';
+import { pauseAll, setRunState } from '../queue/run-state.ts';
+import { Runner } from '../queue/runner.ts';
+import { shownCounts } from '../queue/shown.ts';
+import type { Transport } from '../queue/types.ts';
+import { threadedChecker } from './check-thread.ts';
+import type { CorePorts } from './ports.ts';
+import { PracticeHost } from './practice-host.ts';
+import { startWireThread } from './wire-thread.ts';
+
+/** The desk without a shell: commands in, replies and events out. */
+export interface Core {
+  call(command: string, input: unknown): Promise<Reply>;
+  subscribe(listener: (event: DeskEvent) => void): () => void;
+  /** Waits briefly for what is on its way, then lets go of the data folder. */
+  close(): Promise<void>;
+}
+
+/** How long a closing desk waits for answers that are on their way, ms; what is later is unknown at the next start. */
+const CLOSING_GRACE_MS = 5_000;
+/** Events of one topic are told at most this often, ms. */
+const EVENT_EVERY_MS = 100;
+
+/**
+ * Starts the core on a data folder: takes ownership, opens and migrates the store, makes unknown what a stop left in
+ * flight, and goes on with checks, starts and sending.
+ *
+ * @throws DataFolderBusy, MigrationError
+ */
+export async function startCore(
+  ports: CorePorts,
+  parts: { checker?: FileChecker; transport?: Transport } = {},
+): Promise<Core> {
+  const { dataDir, clock } = ports;
+  makeDataDir(dataDir);
+  const owner = ownDataFolder(dataDir);
+  const exportsDir = join(dataDir, 'exports');
+  mkdirSync(exportsDir, { recursive: true, mode: 0o700 });
+  const store = openStore(databaseFile(dataDir));
+  const now = () => clock.now();
+  const listeners = new Set<(event: DeskEvent) => void>();
+  const quiet = new Map<DeskEvent['topic'], () => void>();
+  let ailment: string | null = null;
+  let notice: string | null = null;
+  let closed = false;
+
+  const tell = (topic: DeskEvent['topic']) => {
+    if (quiet.has(topic) || closed) return;
+    const callOff = clock.after(EVENT_EVERY_MS, () => {
+      quiet.delete(topic);
+      for (const listener of listeners) listener({ topic });
+    });
+    quiet.set(topic, callOff);
+  };
+
+  const passwords = new Passwords(ports.secrets);
+  for (const id of await passwords.load(store)) setRunState(store, id, { runState: 'stopped', runReason: NO_PASSWORD });
+  if (noteOpening(store, owner)) {
+    notice =
+      'This desk was restored from a backup. Every dialer is paused: look at what is ready before you resume it.';
+    pauseAll(store, 'Restored from a backup: look at what is ready, then resume');
+  }
+
+  const executor = new DialExecutor(store, (id) => passwords.of(id));
+  const progress = new Progress();
+  const transport = parts.transport ?? startWireThread();
+  const runner = new Runner({
+    store,
+    transport,
+    executorFor: (id) => (passwords.of(id) === null ? null : executor),
+    clock,
+    random: ports.random,
+    tag: randomUUID(),
+    onChange: ({ lines }) => {
+      tell('jobs');
+      tell('imports');
+      if (lines) tell('connections');
+      sampleSoon();
+    },
+    onAilment: (sentence) => {
+      ailment = sentence;
+      tell('desk');
+    },
+    ...(ports.reached ? { reached: ports.reached } : {}),
+  });
+  const live = (id: number) => ({ flying: runner.flying(id), pace: runner.paceOf(id) });
+
+  let sampling: (() => void) | null = null;
+  function sampleSoon(): void {
+    if (sampling || closed) return;
+    sampling = clock.after(1000, () => {
+      sampling = null;
+      if (closed) return;
+      const moved = progress.sample(store);
+      if (moved || !runner.isIdle()) {
+        sampleSoon();
+        tell('imports');
+      }
+    });
+  }
+
+  const starts = new ImportStarts({
+    store,
+    now,
+    wake: () => {
+      runner.wake();
+      sampleSoon();
+    },
+    changed: () => {
+      tell('imports');
+      tell('jobs');
+    },
+  });
+  const checks = new ImportChecks({
+    store,
+    checker: parts.checker ?? threadedChecker,
+    now,
+    changed: () => tell('imports'),
+    startNow: (id) => starts.begin(id),
+  });
+  const practice = new PracticeHost({
+    store,
+    dataDir,
+    passwords,
+    now,
+    changed: () => {
+      executor.forget();
+      runner.reload();
+      tell('connections');
+    },
+  });
+
+  const handlers = new Handlers();
+  const connectionPorts = {
+    store,
+    now,
+    passwords,
+    live,
+    changed: () => {
+      executor.forget();
+      runner.reload();
+      for (const topic of ['connections', 'jobs', 'imports'] as const) tell(topic);
+    },
+  };
+  registerConnections(handlers, connectionPorts);
+  registerDialing(handlers, {
+    store,
+    now,
+    checks,
+    starts,
+    progress,
+    exportsDir,
+    wake: () => runner.wake(),
+    changed: tell,
+  });
+  registerJobLog(handlers, {
+    store,
+    now,
+    executor,
+    exportsDir,
+    wake: () => runner.wake(),
+    changed: () => tell('jobs'),
+  });
+  practice.register(handlers);
+  handlers.on('desk.status', (): DeskStatus => {
+    const life = { progress, bytesRead: (id: number) => checks.bytesRead(id) };
+    return {
+      version: packageJson.version,
+      dataDir,
+      ailment,
+      notice,
+      idle: !checks.busy && !starts.busy && runner.isIdle(),
+      connections: listConnections(store).map(({ id }) => showLive(connectionPorts, id)),
+      imports: showImports(store, life),
+      counts: shownCounts(store),
+      rate: progress.total(),
+    };
+  });
+  handlers.on('desk.dismissNotice', () => {
+    notice = null;
+    tell('desk');
+    return {};
+  });
+  handlers.on('desk.backup', ({ path }) => {
+    if (path === databaseFile(dataDir))
+      throw new CommandError('invalid-input', 'Choose another file than the desk’s own.', 'path');
+    backUp(store.raw, path);
+    return {
+      path,
+      bytes: Number(
+        store.raw.prepare('SELECT page_count * page_size AS n FROM pragma_page_count, pragma_page_size').pluck().get(),
+      ),
+    };
+  });
+  handlers.assertComplete();
+
+  if (ports.sends) {
+    await practice.resume();
+    runner.start();
+    starts.resumeAll();
+    checks.resumeAll();
+    sampleSoon();
+  } else recover(store, (id) => (passwords.of(id) === null ? null : executor), now());
+
+  return {
+    call: (command, input) => handlers.call(command, input),
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async close() {
+      if (closed) return;
+      checks.close();
+      starts.close();
+      await runner.stop(CLOSING_GRACE_MS);
+      closed = true;
+      sampling?.();
+      for (const callOff of quiet.values()) callOff();
+      await transport.close();
+      await practice.close();
+      store.close();
+      owner.release();
+    },
+  };
+}

@@ -1,0 +1,247 @@
+import {
+  type CheckedRow,
+  CommandError,
+  type ReasonFix,
+  type Verdict,
+  verdicts,
+} from '../../src-preload/contract/index.ts';
+import { type Store, sqlOf } from '../db/store.ts';
+import { breathe } from './check-import.ts';
+import { createRowChecker, type RowChecker } from './check-row/index.ts';
+import { getImport, type StoredImport } from './import-table.ts';
+import { type KnownPhones, knownPhones } from './known-phones.ts';
+import { parseRecord } from './read-csv/reader.ts';
+import { type RowRecord, readRow, recheckRow } from './row-findings.ts';
+import { fromRowId, rowId } from './row-id.ts';
+import { readIssues } from './store-batch.ts';
+
+/** Rows changed in one transaction of a bulk fix. */
+const ROWS_AT_ONCE = 200;
+/** Rows looked through in one go for an earlier row with the same phone. */
+const SCAN_AT_ONCE = 20_000;
+
+/** Everything needed to show and change rows of one import. */
+interface Workshop {
+  readonly found: StoredImport;
+  readonly checker: RowChecker;
+  readonly known: KnownPhones;
+}
+
+function open(store: Store, importId: number): Workshop {
+  const found = getImport(store, importId);
+  const { mapping, settings, traits, connectionId } = found;
+  if (!mapping || !settings || !traits || connectionId === null) {
+    throw new CommandError('conflict', `${found.fileName} has not been checked yet.`);
+  }
+  return {
+    found,
+    checker: createRowChecker({ mapping, settings, traits }),
+    known: knownPhones(store, { importId, connectionId, listId: settings.list_id }),
+  };
+}
+
+function openToChange(store: Store, importId: number): Workshop {
+  const workshop = open(store, importId);
+  if (workshop.found.state !== 'checked') {
+    throw new CommandError(
+      'conflict',
+      `${workshop.found.fileName} is ${workshop.found.state}; its rows can be changed between check and start.`,
+    );
+  }
+  return workshop;
+}
+
+const VERDICT_NAMES = new Map<number, Verdict>(
+  Object.entries(verdicts).map(([name, number]) => [number, name as Verdict]),
+);
+
+function show({ found, checker }: Workshop, row: RowRecord): CheckedRow {
+  const cells = parseRecord(row.record, found.inspection.format);
+  const edits = row.edits === null ? undefined : (JSON.parse(row.edits) as Record<string, string>);
+  return {
+    row: fromRowId(row.id).row,
+    verdict: VERDICT_NAMES.get(row.verdict) ?? 'error',
+    cells,
+    fields: checker.fields(cells, edits),
+    issues: row.issues === null ? [] : readIssues(row.issues),
+    edited: row.edits !== null || row.decision !== null,
+  };
+}
+
+/** Checked rows in the order of the file, from behind `after`. */
+export function listRows(
+  store: Store,
+  importId: number,
+  by: { reasonId: number | null; verdict: Verdict | null; after: number; limit: number },
+): { rows: CheckedRow[]; more: boolean } {
+  const workshop = open(store, importId);
+  const ids = by.reasonId === null ? idsByVerdict(store, importId, by) : idsByReason(store, importId, by.reasonId, by);
+  const rows = ids.slice(0, by.limit).flatMap((id) => readRow(store, id) ?? []);
+  return { rows: rows.map((row) => show(workshop, row)), more: ids.length > by.limit };
+}
+
+function idsByReason(
+  store: Store,
+  importId: number,
+  reasonId: number,
+  page: { after: number; limit: number },
+): number[] {
+  return store
+    .all(
+      sqlOf
+        .selectFrom('import_issue')
+        .select('row_no')
+        .where('import_id', '=', importId)
+        .where('reason_id', '=', reasonId)
+        .where('row_no', '>', page.after)
+        .orderBy('row_no')
+        .limit(page.limit + 1),
+    )
+    .map(({ row_no }) => rowId(importId, row_no));
+}
+
+function idsByVerdict(
+  store: Store,
+  importId: number,
+  page: { verdict: Verdict | null; after: number; limit: number },
+): number[] {
+  let query = sqlOf
+    .selectFrom('import_row')
+    .select('id')
+    .where('id', '>', rowId(importId, page.after))
+    .where('id', '<', rowId(importId + 1, 0))
+    .orderBy('id')
+    .limit(page.limit + 1);
+  if (page.verdict !== null) query = query.where('verdict', '=', verdicts[page.verdict]);
+  return store.all(query).map(({ id }) => id);
+}
+
+/** Types values in place of the file's; null takes one back. The row is checked anew. */
+export async function editRow(
+  store: Store,
+  importId: number,
+  row: number,
+  edits: Readonly<Record<string, string | null>>,
+): Promise<CheckedRow> {
+  const workshop = openToChange(store, importId);
+  const id = rowId(importId, row);
+  const before = mustRead(store, id);
+  const merged = { ...(before.edits === null ? {} : (JSON.parse(before.edits) as Record<string, string>)) };
+  for (const [field, value] of Object.entries(edits)) {
+    if (value === null) delete merged[field];
+    else merged[field] = value;
+  }
+  const cells = parseRecord(before.record, workshop.found.inspection.format);
+  const { phone } = workshop.checker.check(cells, merged);
+  const first = phone !== '' && phone !== before.phone ? await firstWithPhone(store, importId, phone, id) : null;
+  store.write(() => {
+    saveWord(store, importId, row, { edits: Object.keys(merged).length === 0 ? null : JSON.stringify(merged) });
+    recheckRow(store, workshop.found, id, { ...workshop, firstInFile: () => first });
+  });
+  return show(workshop, mustRead(store, id));
+}
+
+/** The operator's word on one row. */
+export function decideRow(
+  store: Store,
+  importId: number,
+  row: number,
+  decision: 'send' | 'leave-out' | null,
+): CheckedRow {
+  const workshop = openToChange(store, importId);
+  const id = rowId(importId, row);
+  mustRead(store, id);
+  store.write(() => {
+    saveWord(store, importId, row, { decision });
+    recheckRow(store, workshop.found, id, { ...workshop, firstInFile: () => null });
+  });
+  return show(workshop, mustRead(store, id));
+}
+
+/** One act on every row that has a reason, a portion a transaction. @returns how many rows it changed */
+export async function fixReason(store: Store, importId: number, reasonId: number, fix: ReasonFix): Promise<number> {
+  const workshop = openToChange(store, importId);
+  const reason = store.get(
+    sqlOf.selectFrom('import_reason').selectAll().where('import_id', '=', importId).where('id', '=', reasonId),
+  );
+  if (!reason) throw new CommandError('not-found', 'This reason is no longer there.');
+  const setsValue = fix.act === 'set' || fix.act === 'clear';
+  if (setsValue && (reason.field === '' || reason.field === 'phone_number')) {
+    throw new CommandError(
+      'invalid-input',
+      'One value can’t stand for the phone of many rows: edit them one by one, or leave them out.',
+    );
+  }
+  let changed = 0;
+  let after = 0;
+  for (;;) {
+    const ids = idsByReason(store, importId, reasonId, { after, limit: ROWS_AT_ONCE }).slice(0, ROWS_AT_ONCE);
+    const last = ids.at(-1);
+    if (last === undefined) return changed;
+    after = fromRowId(last).row;
+    store.write(() => {
+      for (const id of ids) {
+        saveWord(store, importId, fromRowId(id).row, wordFor(mustRead(store, id), reason.field, fix));
+        recheckRow(store, workshop.found, id, { ...workshop, firstInFile: () => null });
+        changed++;
+      }
+    });
+    await breathe();
+  }
+}
+
+function wordFor(
+  row: RowRecord,
+  field: string,
+  fix: ReasonFix,
+): { edits?: string | null; decision?: 'send' | 'leave-out' | null } {
+  const edits = row.edits === null ? {} : (JSON.parse(row.edits) as Record<string, string>);
+  switch (fix.act) {
+    case 'leave-out':
+      return { decision: 'leave-out' };
+    case 'send-anyway':
+      return { decision: 'send' };
+    case 'clear':
+      return { edits: JSON.stringify({ ...edits, [field]: '' }) };
+    case 'set':
+      return { edits: JSON.stringify({ ...edits, [field]: fix.value }) };
+    case 'undo': {
+      const { [field]: _, ...rest } = edits;
+      return { decision: null, edits: Object.keys(rest).length === 0 ? null : JSON.stringify(rest) };
+    }
+  }
+}
+
+function saveWord(
+  store: Store,
+  importId: number,
+  row: number,
+  word: { edits?: string | null; decision?: 'send' | 'leave-out' | null },
+): void {
+  store.run(
+    sqlOf
+      .insertInto('import_edit')
+      .values({ import_id: importId, row_no: row, edits: word.edits ?? null, decision: word.decision ?? null })
+      .onConflict((conflict) => conflict.columns(['import_id', 'row_no']).doUpdateSet(word)),
+  );
+}
+
+/** The first other row of the file with a phone; a look through the whole import, in portions. */
+async function firstWithPhone(store: Store, importId: number, phone: string, except: number): Promise<number | null> {
+  const found = store.prepare<[number, number, string, number], { id: number }>(
+    'SELECT id FROM import_row WHERE id > ? AND id <= ? AND phone = ? AND id <> ? ORDER BY id LIMIT 1',
+  );
+  const { checkedTo } = getImport(store, importId);
+  for (let from = 0; from < checkedTo; from += SCAN_AT_ONCE) {
+    const hit = found.get(rowId(importId, from), rowId(importId, from + SCAN_AT_ONCE), phone, except);
+    if (hit) return fromRowId(hit.id).row;
+    await breathe();
+  }
+  return null;
+}
+
+function mustRead(store: Store, id: number): RowRecord {
+  const row = readRow(store, id);
+  if (!row) throw new CommandError('not-found', `There is no row ${fromRowId(id).row}.`);
+  return row;
+}

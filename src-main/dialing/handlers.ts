@@ -1,0 +1,147 @@
+import { join } from 'node:path';
+import { CommandError } from '../../src-preload/contract/index.ts';
+import type { Handlers } from '../commands/handlers.ts';
+import type { Store } from '../db/store.ts';
+import { cancelUnsent } from '../queue/change-jobs.ts';
+import { setGroupPaused } from '../queue/run-state.ts';
+import type { ImportChecks } from './check-import.ts';
+import { addDoNotCall, importDoNotCall, listDoNotCall, removeDoNotCall } from './do-not-call.ts';
+import { decideRow, editRow, fixReason, listRows } from './edit-rows.ts';
+import { getImport } from './import-table.ts';
+import {
+  configure,
+  detailImport,
+  openFile,
+  reformat,
+  removeImport,
+  showImport,
+  showImports,
+  summarise,
+} from './imports.ts';
+import { writeFileWhole } from './line-sink.ts';
+import type { Progress } from './progress.ts';
+import { listReasons } from './reasons.ts';
+import { writeRejects } from './rejects.ts';
+import type { ImportStarts } from './start-import.ts';
+
+export interface DialingPorts {
+  readonly store: Store;
+  readonly now: () => number;
+  readonly checks: ImportChecks;
+  readonly starts: ImportStarts;
+  readonly progress: Progress;
+  /** Where files that the desk writes go unless told otherwise. */
+  readonly exportsDir: string;
+  /** Jobs or connections have changed: the runner looks again. */
+  readonly wake: () => void;
+  readonly changed: (topic: 'imports' | 'jobs' | 'dnc') => void;
+}
+
+/** Registers the commands of dial lists and the do-not-call list. */
+export function registerDialing(handlers: Handlers, ports: DialingPorts): void {
+  const { store, now, checks, starts, progress } = ports;
+  const life = { progress, bytesRead: (id: number) => checks.bytesRead(id) };
+  const paceOf = (importId: number) => {
+    const { groupId } = getImport(store, importId);
+    return groupId === null ? progress.total() || null : progress.of(groupId).rate;
+  };
+  const groupOf = (id: number): number => {
+    const { groupId, fileName } = getImport(store, id);
+    if (groupId === null) throw new CommandError('conflict', `${fileName} has not been started.`);
+    return groupId;
+  };
+
+  handlers.on('imports.list', () => showImports(store, life));
+  handlers.on('imports.get', ({ id }) => detailImport(store, id, life));
+  handlers.on('imports.open', async ({ path, name }) => {
+    const id = await openFile(store, path, name, now());
+    ports.changed('imports');
+    return detailImport(store, id, life);
+  });
+  handlers.on('imports.reformat', async ({ id, format }) => {
+    await reformat(store, id, format);
+    ports.changed('imports');
+    return detailImport(store, id, life);
+  });
+  handlers.on('imports.configure', (input) => {
+    configure(store, input, now());
+    ports.changed('imports');
+    return detailImport(store, input.id, life);
+  });
+  handlers.on('imports.check', ({ id, thenStart }) => {
+    checks.begin(id, thenStart);
+    ports.changed('imports');
+    return showImport(store, id, life);
+  });
+  handlers.on('imports.reasons', ({ id }) => listReasons(store, id));
+  handlers.on('imports.rows', ({ id, ...by }) => listRows(store, id, by));
+  handlers.on('imports.editRow', async ({ id, row, edits }) => {
+    const shown = await editRow(store, id, row, edits);
+    ports.changed('imports');
+    return shown;
+  });
+  handlers.on('imports.decideRow', ({ id, row, decision }) => {
+    const shown = decideRow(store, id, row, decision);
+    ports.changed('imports');
+    return shown;
+  });
+  handlers.on('imports.fixReason', async ({ id, reasonId, fix }) => {
+    const changed = await fixReason(store, id, reasonId, fix);
+    ports.changed('imports');
+    return { changed };
+  });
+  handlers.on('imports.summary', ({ id }) => summarise(store, id, paceOf(id)));
+  handlers.on('imports.start', ({ id }) => {
+    starts.begin(id);
+    ports.changed('imports');
+    return showImport(store, id, life);
+  });
+  const pause = (id: number, paused: boolean) => {
+    setGroupPaused(store, groupOf(id), paused);
+    ports.wake();
+    ports.changed('imports');
+    return showImport(store, id, life);
+  };
+  handlers.on('imports.pause', ({ id }) => pause(id, true));
+  handlers.on('imports.resume', ({ id }) => pause(id, false));
+  handlers.on('imports.cancel', async ({ id }) => {
+    if (getImport(store, id).state === 'checking') {
+      await checks.stop(id);
+      ports.changed('imports');
+      return { cancelled: 0 };
+    }
+    await starts.settled(id);
+    const cancelled = await cancelUnsent(store, groupOf(id), now);
+    ports.changed('imports');
+    ports.changed('jobs');
+    return { cancelled };
+  });
+  handlers.on('imports.remove', async ({ id }) => {
+    await checks.stop(id);
+    await removeImport(store, id);
+    ports.changed('imports');
+    return {};
+  });
+  handlers.on('imports.rejects', async ({ id, path }) => {
+    const { fileName } = getImport(store, id);
+    const target = path ?? join(ports.exportsDir, `rejects ${id} ${fileName.replace(/\.[^.]*$/, '')}.csv`);
+    return { path: target, rows: await writeFileWhole(target, (sink) => writeRejects(store, id, sink)) };
+  });
+
+  handlers.on('dnc.list', (input) => listDoNotCall(store, input));
+  handlers.on('dnc.add', ({ phones, source }) => {
+    const added = addDoNotCall(store, phones, source, now());
+    ports.changed('dnc');
+    return added;
+  });
+  handlers.on('dnc.remove', ({ phones }) => {
+    const removed = removeDoNotCall(store, phones);
+    ports.changed('dnc');
+    return { removed };
+  });
+  handlers.on('dnc.import', async ({ path, name }) => {
+    const result = await importDoNotCall(store, path, name ?? path, now());
+    ports.changed('dnc');
+    return result;
+  });
+}

@@ -1,0 +1,237 @@
+import { basename } from 'node:path';
+import {
+  type CommandArguments,
+  CommandError,
+  type CsvFormat,
+  type DialImport,
+  type ImportDetail,
+  type Inspection,
+  type Mapping,
+  type StartSummary,
+} from '../../src-preload/contract/index.ts';
+import { getConnection, listConnections } from '../connections/connections.ts';
+import { type Store, sqlOf } from '../db/store.ts';
+import type { Millis } from '../db/tables.ts';
+import { shownCounts } from '../queue/shown.ts';
+import { settingsWarnings } from '../vendors/crocodial/settings.ts';
+import { wipeRows } from './check-import.ts';
+import { suggestMapping } from './check-row/index.ts';
+import {
+  createImport,
+  getImport,
+  importsOfFile,
+  listImports,
+  rowCounts,
+  type StoredImport,
+  updateImport,
+} from './import-table.ts';
+import type { Progress } from './progress.ts';
+import { CsvFileError } from './read-csv/file-error.ts';
+import { inspectFile } from './read-csv/inspect.ts';
+
+/** What only the running core knows of an import. */
+export interface ImportLife {
+  readonly progress: Progress;
+  bytesRead(importId: number): number;
+  /** Requests a second that the connection's pace would do now, or null. */
+}
+
+/** An import as the lists show it. */
+export function showImport(store: Store, id: number, life: ImportLife): DialImport {
+  const found = getImport(store, id);
+  const names = new Map(listConnections(store).map((connection) => [connection.id, connection.name]));
+  return show(store, found, names, life);
+}
+
+/** Every import, newest first. */
+export function showImports(store: Store, life: ImportLife): DialImport[] {
+  const names = new Map(listConnections(store).map((connection) => [connection.id, connection.name]));
+  return listImports(store).map((found) => show(store, found, names, life));
+}
+
+function show(store: Store, found: StoredImport, names: ReadonlyMap<number, string>, life: ImportLife): DialImport {
+  const jobs =
+    found.groupId === null ? shownCounts(store, { groupId: 0 }) : shownCounts(store, { groupId: found.groupId });
+  const { rate, rates } = found.groupId === null ? { rate: null, rates: [] } : life.progress.of(found.groupId);
+  const open = jobs.ready + jobs.sending;
+  const paused =
+    found.groupId !== null &&
+    store.get(sqlOf.selectFrom('job_group').select('paused').where('id', '=', found.groupId))?.paused === 1;
+  return {
+    id: found.id,
+    fileName: found.fileName,
+    fileSize: found.fileSize,
+    state: found.state,
+    connectionId: found.connectionId,
+    connection: found.connectionId === null ? null : (names.get(found.connectionId) ?? null),
+    listId: found.settings?.list_id ?? null,
+    campaign: found.settings?.campaign ?? null,
+    rows: rowCounts(store, found.id),
+    jobs,
+    paused,
+    checkedBytes: found.state === 'checking' ? life.bytesRead(found.id) : found.checkedAt === null ? 0 : found.fileSize,
+    rate,
+    secondsLeft: rate === null || rate === 0 || open === 0 ? null : Math.ceil(open / rate),
+    rates,
+    error: found.error,
+    createdAt: found.createdAt,
+    startedAt: found.startedAt,
+  };
+}
+
+/** An import with all that the wizard shows. */
+export function detailImport(store: Store, id: number, life: ImportLife): ImportDetail {
+  const found = getImport(store, id);
+  const { columns, samples } = found.inspection;
+  const remembered = store.get(
+    sqlOf.selectFrom('remembered_mapping').select('mapping').where('header', '=', headerKey(columns)),
+  );
+  const suggested = suggestMapping(columns, samples);
+  return {
+    ...showImport(store, id, life),
+    filePath: found.filePath,
+    inspection: found.inspection,
+    settings: found.settings,
+    mapping: found.mapping,
+    suggestion: {
+      mapping: remembered ? (JSON.parse(remembered.mapping) as Mapping) : suggested.mapping,
+      guesses: suggested.guesses,
+      remembered: remembered !== undefined,
+    },
+    sameFile: importsOfFile(store, found.fileHash)
+      .filter((other) => other.id !== id)
+      .map((other) => ({ id: other.id, createdAt: other.createdAt, state: other.state })),
+  };
+}
+
+const headerKey = (columns: readonly string[]): string =>
+  columns.map((name) => name.trim().toLowerCase()).join('\u001f');
+
+/** Looks at a file and makes a draft of it. @throws CommandError `file` when it can't be read as a list */
+export async function openFile(store: Store, path: string, name: string | undefined, now: Millis): Promise<number> {
+  const looked = await look(path);
+  return createImport(
+    store,
+    { name: name ?? basename(path), path, size: looked.size, hash: looked.sha256, inspection: looked.inspection },
+    now,
+  );
+}
+
+/** Looks at a draft's file again, read in another way. */
+export async function reformat(store: Store, id: number, format: Partial<CsvFormat>): Promise<void> {
+  const found = mustBeOpen(store, id);
+  const looked = await look(found.filePath, { ...found.inspection.format, ...format });
+  const { inspection } = looked;
+  updateImport(store, id, {
+    file_size: looked.size,
+    file_hash: looked.sha256,
+    format: JSON.stringify(inspection.format),
+    columns: JSON.stringify(inspection.columns),
+    inspection: JSON.stringify(inspection),
+    mapping: null,
+    state: 'draft',
+  });
+}
+
+async function look(
+  path: string,
+  format?: Partial<CsvFormat>,
+): Promise<{ size: number; sha256: string; inspection: Inspection }> {
+  try {
+    const found = await inspectFile(path, format === undefined ? {} : { format });
+    return {
+      size: found.size,
+      sha256: found.sha256,
+      inspection: {
+        format: found.format,
+        columns: found.columns,
+        samples: found.samples,
+        accented: found.accented,
+        estimatedRows: found.estimatedRows,
+      },
+    };
+  } catch (error) {
+    if (error instanceof CsvFileError) throw new CommandError('file', error.message, 'path');
+    throw error;
+  }
+}
+
+/** Where it goes and how its columns are read. What was checked before must be checked again. */
+export function configure(store: Store, input: CommandArguments<'imports.configure'>, now: Millis): void {
+  const { id, connectionId, settings, mapping } = input;
+  const found = mustBeOpen(store, id);
+  if (connectionId !== undefined) getConnection(store, connectionId);
+  store.write(() => {
+    updateImport(store, id, {
+      ...(connectionId === undefined ? {} : { connection_id: connectionId }),
+      ...(settings === undefined ? {} : { settings: JSON.stringify(settings) }),
+      ...(mapping === undefined ? {} : { mapping: JSON.stringify(mapping) }),
+      state: 'draft',
+      error: null,
+    });
+    if (mapping !== undefined) {
+      const kept = { header: headerKey(found.inspection.columns), mapping: JSON.stringify(mapping), used_at: now };
+      store.run(
+        sqlOf
+          .insertInto('remembered_mapping')
+          .values(kept)
+          .onConflict((conflict) => conflict.column('header').doUpdateSet(kept)),
+      );
+    }
+  });
+}
+
+function mustBeOpen(store: Store, id: number): StoredImport {
+  const found = getImport(store, id);
+  if (found.state === 'draft' || found.state === 'checked' || found.state === 'failed') return found;
+  throw new CommandError('conflict', `${found.fileName} is ${found.state}; it can’t be changed any more.`);
+}
+
+/** Exactly what starting would do. */
+export function summarise(store: Store, id: number, perSecond: number | null): StartSummary {
+  const found = getImport(store, id);
+  const { settings, connectionId } = found;
+  if (settings === null || connectionId === null)
+    throw new CommandError('conflict', 'Choose where this list goes first.');
+  const rows = rowCounts(store, id);
+  const connection = getConnection(store, connectionId);
+  const state = store.get(
+    sqlOf.selectFrom('connection').select(['run_state', 'run_reason']).where('id', '=', connectionId),
+  );
+  const warnings = settingsWarnings(settings).map(({ sentence }) => sentence);
+  if (state && state.run_state !== 'running') {
+    warnings.push(`${connection.name} does not send now: ${state.run_reason ?? state.run_state}. The rows will wait.`);
+  }
+  const again = importsOfFile(store, found.fileHash).filter((other) => other.id !== id && other.startedAt !== null);
+  if (again.length > 0)
+    warnings.push(`The same file was sent before (import ${again.map((other) => other.id).join(', ')}).`);
+  return {
+    rowsToSend: rows.send,
+    leftOut: rows.total - rows.send,
+    rows,
+    connection: connection.name,
+    listId: settings.list_id,
+    campaign: settings.campaign,
+    warnings,
+    perSecond,
+    seconds: perSecond === null || perSecond === 0 ? null : Math.ceil(rows.send / perSecond),
+  };
+}
+
+/** Forgets a draft and its rows. @throws CommandError `conflict` for one that was started */
+export async function removeImport(store: Store, id: number): Promise<void> {
+  const found = getImport(store, id);
+  if (found.groupId !== null) {
+    throw new CommandError(
+      'conflict',
+      `${found.fileName} was started; it stays for the log. Call off what is not sent instead.`,
+    );
+  }
+  await wipeRows(store, id);
+  store.write(() => {
+    for (const table of ['import_verdict', 'import_reason', 'import_edit'] as const) {
+      store.run(sqlOf.deleteFrom(table).where('import_id', '=', id));
+    }
+    store.run(sqlOf.deleteFrom('dial_import').where('id', '=', id));
+  });
+}

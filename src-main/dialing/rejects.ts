@@ -1,0 +1,85 @@
+import { ISSUES, type Issue } from '../../src-preload/contract/index.ts';
+import { type Store, sqlOf } from '../db/store.ts';
+import { breathe } from './check-import.ts';
+import { csvRow } from './csv-out.ts';
+import { getImport } from './import-table.ts';
+import type { LineSink } from './line-sink.ts';
+import { parseRecord } from './read-csv/reader.ts';
+import { fieldLabel } from './reasons.ts';
+import { rowId } from './row-id.ts';
+import { readIssues } from './store-batch.ts';
+
+/** The two columns that a file of rejects has beyond the original ones. */
+export const REJECT_COLUMNS = ['Trunkline reason', 'Vendor line'] as const;
+
+const ROWS_AT_ONCE = 2_000;
+
+interface Candidate {
+  readonly id: number;
+  readonly record: string;
+  readonly verdict: number;
+  readonly issues: string | null;
+  readonly state: string | null;
+  readonly reason: string | null;
+  readonly vendorLine: string | null;
+}
+
+/**
+ * Writes every row that was not delivered for good (left out, rejected, duplicate) with the file's own columns, the reason
+ * and the vendor's line. Cells that a spreadsheet would run as formulas are defused; the file imports cleanly once mended.
+ * @returns how many rows were written
+ */
+export async function writeRejects(store: Store, importId: number, sink: LineSink): Promise<number> {
+  const found = getImport(store, importId);
+  const { columns, format } = found.inspection;
+  sink.write(csvRow([...columns, ...REJECT_COLUMNS]));
+  const page = store.prepare<[number, number, number], Candidate>(
+    `SELECT r.id, r.record, r.verdict, r.issues, j.state, j.reason, j.vendor_line AS vendorLine
+     FROM import_row r LEFT JOIN job j ON j.source = r.id AND j.connection_id = ?
+     WHERE r.id > ? AND r.id < ? AND (r.verdict <> 0 OR j.state IN ('rejected', 'duplicate', 'cancelled'))
+     ORDER BY r.id LIMIT ${ROWS_AT_ONCE}`,
+  );
+  let after = rowId(importId, 0);
+  let rows = 0;
+  for (;;) {
+    const candidates = page.all(found.connectionId ?? 0, after, rowId(importId + 1, 0));
+    const last = candidates.at(-1);
+    if (!last) break;
+    for (const row of candidates) {
+      const cells = parseRecord(row.record, format);
+      while (cells.length < columns.length) cells.push('');
+      sink.write(csvRow([...cells.slice(0, columns.length), reasonOf(row), row.vendorLine ?? '']));
+      rows++;
+    }
+    after = last.id;
+    await sink.drained();
+    await breathe();
+  }
+  return rows;
+}
+
+function reasonOf(row: Candidate): string {
+  if (row.state !== null) return `${row.state}: ${row.reason ?? ''}`.trim();
+  const issues = row.issues === null ? [] : readIssues(row.issues);
+  const grave = issues.filter(({ severity }) => severity === 'error');
+  return grave.length > 0 ? grave.map(issueWords).join('; ') : 'left out by the operator';
+}
+
+/** One issue in words, with what is particular to its row. */
+export function issueWords(issue: Issue): string {
+  const what = ISSUES[issue.code].what(fieldLabel(issue.field));
+  const before = issue.before === undefined || issue.before === '' ? '' : ` (“${issue.before}”)`;
+  return `${what}${before}${issue.note === undefined ? '' : `: ${issue.note}`}`;
+}
+
+/** How many rows a file of rejects would hold. */
+export function countLeftOut(store: Store, importId: number): number {
+  const row = store.get(
+    sqlOf
+      .selectFrom('import_verdict')
+      .select((eb) => eb.fn.sum<number | null>('rows').as('rows'))
+      .where('import_id', '=', importId)
+      .where('verdict', '<>', 0),
+  );
+  return row?.rows ?? 0;
+}

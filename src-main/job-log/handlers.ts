@@ -1,0 +1,114 @@
+import { join } from 'node:path';
+import { type Attempt, CommandError, type JobDetail } from '../../src-preload/contract/index.ts';
+import type { Handlers } from '../commands/handlers.ts';
+import { type Store, sqlOf } from '../db/store.ts';
+import { csvRow } from '../dialing/csv-out.ts';
+import type { DialExecutor } from '../dialing/dial-executor.ts';
+import { getImport } from '../dialing/import-table.ts';
+import { writeFileWhole } from '../dialing/line-sink.ts';
+import { payloadHash } from '../queue/attempts.ts';
+import { CALL_OFF, SEND_AGAIN } from '../queue/change-jobs.ts';
+import { shownCounts } from '../queue/shown.ts';
+import { act, RESOLUTIONS } from './act.ts';
+import { jobReasons, listJobs } from './query.ts';
+
+export interface JobLogPorts {
+  readonly store: Store;
+  readonly now: () => number;
+  readonly executor: DialExecutor;
+  readonly exportsDir: string;
+  readonly wake: () => void;
+  readonly changed: () => void;
+}
+
+const EXPORT_AT_ONCE = 1_000;
+
+/** Registers the commands of the delivery log. */
+export function registerJobLog(handlers: Handlers, ports: JobLogPorts): void {
+  const { store, now } = ports;
+  const acted = (changed: number) => {
+    ports.wake();
+    ports.changed();
+    return { changed };
+  };
+  handlers.on('jobs.list', (input) => listJobs(store, input));
+  handlers.on('jobs.get', ({ id }) => detail(store, ports.executor, id));
+  handlers.on('jobs.counts', ({ connectionId, importId }) => {
+    const groupId = importId === undefined ? undefined : (getImport(store, importId).groupId ?? 0);
+    return shownCounts(store, {
+      ...(connectionId === undefined ? {} : { connectionId }),
+      ...(groupId === undefined ? {} : { groupId }),
+    });
+  });
+  handlers.on('jobs.reasons', ({ filter }) => jobReasons(store, filter));
+  handlers.on('jobs.resend', async (which) => acted(await act(store, which, SEND_AGAIN, now)));
+  handlers.on('jobs.cancel', async (which) => acted(await act(store, which, CALL_OFF, now)));
+  handlers.on('jobs.resolve', async ({ which, as }) => acted(await act(store, which, RESOLUTIONS[as], now)));
+  handlers.on('jobs.export', async ({ filter, path }) => {
+    const target =
+      path ?? join(ports.exportsDir, `deliveries ${new Date(now()).toISOString().replace(/[:.]/g, '-')}.csv`);
+    const rows = await writeFileWhole(target, async (sink) => {
+      sink.write(
+        csvRow([
+          'Job',
+          'State',
+          'Dialer',
+          'Import',
+          'Row',
+          'Phone',
+          'Reason',
+          'Lead id',
+          'Answer',
+          'Attempts',
+          'Changed',
+        ]),
+      );
+      let after: string | null = null;
+      let written = 0;
+      do {
+        const page = listJobs(store, { filter, after, limit: EXPORT_AT_ONCE, order: 'oldest' });
+        for (const job of page.jobs) {
+          const changed = new Date(job.updatedAt).toISOString();
+          const { id, state, connection, importName, row, phone, reason, leadId, lastAnswer, attempts } = job;
+          const cells = [id, state, connection, importName, row, phone, reason, leadId, lastAnswer, attempts, changed];
+          sink.write(csvRow(cells.map((cell) => String(cell ?? ''))));
+          written++;
+        }
+        after = page.cursor;
+        await sink.drained();
+        await new Promise(setImmediate);
+      } while (after !== null);
+      return written;
+    });
+    return { path: target, rows };
+  });
+}
+
+function detail(store: Store, executor: DialExecutor, id: number): JobDetail {
+  const [job] = listJobs(store, { filter: {}, after: String(id + 1), limit: 1, order: 'newest' }).jobs;
+  if (!job || job.id !== id) throw new CommandError('not-found', `There is no job ${id}.`);
+  const row = store.get(sqlOf.selectFrom('job').selectAll().where('id', '=', id));
+  const attemptList = store.all(sqlOf.selectFrom('attempt').selectAll().where('job_id', '=', id).orderBy('no')).map(
+    (attempt): Attempt => ({
+      no: attempt.no,
+      purpose: attempt.purpose,
+      startedAt: attempt.started_at,
+      endedAt: attempt.ended_at,
+      payloadHash: attempt.payload_hash,
+      httpStatus: attempt.http_status,
+      outcome: attempt.outcome,
+      answer: attempt.answer,
+      error: attempt.error,
+    }),
+  );
+  const request = executor.fieldsOf({
+    id,
+    connectionId: job.connectionId,
+    groupId: row?.group_id ?? 0,
+    source: row?.source ?? 0,
+    lane: job.phone,
+    attempts: job.attempts,
+  });
+  const asSent = attemptList.length > 0 && attemptList.at(-1)?.payloadHash === payloadHash(request.shown);
+  return { ...job, attemptList, request: { url: request.url, fields: request.fields, asSent } };
+}

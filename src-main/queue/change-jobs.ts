@@ -1,0 +1,75 @@
+import type { Store } from '../db/store.ts';
+import type { JobState, Millis } from '../db/tables.ts';
+import { moveJob } from './attempts.ts';
+import { CountChanges } from './jobs.ts';
+
+/** Jobs changed in one transaction of a bulk act. */
+export const JOBS_AT_ONCE = 1_000;
+
+/** What an operator's act does to jobs: only those in `from` are touched. */
+export interface JobAct {
+  readonly from: readonly JobState[];
+  readonly to: JobState;
+  readonly reason: string | null;
+}
+
+export const CALL_OFF: JobAct = {
+  from: ['ready', 'held', 'unknown'],
+  to: 'cancelled',
+  reason: 'Called off by the operator',
+};
+export const SEND_AGAIN: JobAct = {
+  from: ['rejected', 'duplicate', 'cancelled', 'held'],
+  to: 'ready',
+  reason: 'The operator says to send it again',
+};
+
+/**
+ * Applies an act to any number of jobs, a portion a transaction, letting others have their turn between. `page` gives the
+ * next ids behind one. @returns how many jobs it changed
+ */
+export async function changeJobs(
+  store: Store,
+  page: (behind: number, most: number) => readonly number[],
+  act: JobAct,
+  now: () => Millis,
+): Promise<number> {
+  let behind = 0;
+  let changed = 0;
+  for (;;) {
+    const ids = page(behind, JOBS_AT_ONCE);
+    const last = ids.at(-1);
+    if (last === undefined) return changed;
+    behind = last;
+    changed += apply(store, ids, act, now());
+    await new Promise(setImmediate);
+  }
+}
+
+/** Calls off every job of a group that has not been sent. @returns how many */
+export function cancelUnsent(store: Store, groupId: number, now: () => Millis): Promise<number> {
+  const page = store.prepare<[number, number, number], { id: number }>(
+    `SELECT id FROM job WHERE group_id = ? AND state IN ('ready', 'held') AND id > ? ORDER BY id LIMIT ?`,
+  );
+  const act: JobAct = { ...CALL_OFF, from: ['ready', 'held'] };
+  return changeJobs(store, (behind, most) => page.all(groupId, behind, most).map(({ id }) => id), act, now);
+}
+
+function apply(store: Store, ids: readonly number[], act: JobAct, now: Millis): number {
+  const read = store.prepare<[number], { state: JobState; connectionId: number; groupId: number }>(
+    'SELECT state, connection_id AS connectionId, group_id AS groupId FROM job WHERE id = ?',
+  );
+  return store.write(() => {
+    const counts = new CountChanges();
+    let changed = 0;
+    for (const id of ids) {
+      const job = read.get(id);
+      if (!job || !act.from.includes(job.state)) continue;
+      moveJob(store, id, job.state, act.to, { reason: act.reason, ref: null, line: null, notBefore: 0 }, now);
+      counts.move(job, job.state, act.to);
+      changed++;
+    }
+    counts.flush(store);
+    return changed;
+  });
+}

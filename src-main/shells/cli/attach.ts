@@ -1,0 +1,78 @@
+import {
+  CommandError,
+  type CommandInput,
+  type CommandName,
+  type CommandOutput,
+  commands,
+  isCommand,
+} from '../../../src-preload/contract/index.ts';
+import { startCoreHost } from '../../core/host.ts';
+import { makeDataDir } from '../../db/open.ts';
+import { openFileVault } from '../shared/file-vault.ts';
+import { connectLocalSocket, serveLocalSocket } from '../shared/local-socket.ts';
+
+/** The desk as the terminal's verbs use it: one that runs already, or one opened for this command. */
+export interface Desk {
+  call<N extends CommandName>(command: N, input: CommandInput<N>): Promise<CommandOutput<N>>;
+  /** Whether another process runs it. */
+  readonly elsewhere: boolean;
+  close(): Promise<void>;
+}
+
+/** How long a desk that is just starting or ending may hold the folder without answering, ms. */
+const PATIENCE_MS = 5_000;
+
+/**
+ * Reaches the desk of a data folder: over its local socket where one runs, else by opening the data here.
+ * `sends` starts the queue in the latter case.
+ *
+ * @throws CommandError `busy` when the folder is held by something that does not answer
+ */
+export async function attach(dataDir: string, sends: boolean): Promise<Desk> {
+  makeDataDir(dataDir);
+  const until = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const running = await connectLocalSocket(dataDir);
+    if (running) return typed(running.call, true, () => running.close());
+    try {
+      const host = await startCoreHost({
+        dataDir,
+        secrets: openFileVault(dataDir),
+        sends,
+        onTrouble: (sentence) => console.error(sentence),
+      });
+      const socket = await serveLocalSocket((command, input) => host.call(command, input), dataDir);
+      return typed(
+        (command, input) => host.call(command, input),
+        false,
+        async () => {
+          await socket.close();
+          await host.close();
+        },
+      );
+    } catch (error) {
+      const busy = error instanceof CommandError && error.code === 'busy';
+      if (!busy || Date.now() > until) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+}
+
+function typed(
+  call: (command: string, input: unknown) => Promise<import('../../../src-preload/contract/index.ts').Reply>,
+  elsewhere: boolean,
+  close: () => Promise<void> | void,
+): Desk {
+  return {
+    elsewhere,
+    async call(command, input) {
+      if (!isCommand(command)) throw new CommandError('not-found', `There is no command "${String(command)}".`);
+      const reply = await call(command, input);
+      if (!reply.ok) throw new CommandError(reply.error.code, reply.error.message, reply.error.field);
+      return commands[command].output.parse(reply.value) as CommandOutput<typeof command>;
+    },
+    async close() {
+      await close();
+    },
+  };
+}

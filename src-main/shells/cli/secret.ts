@@ -1,0 +1,19 @@
+/** The longest password read from stdin, characters. */
+const LONGEST = 4096;
+
+/**
+ * A secret from the environment, else the first line of stdin where something is piped in. Null when there is none. Never
+ * from an argument, which every process on the machine can read.
+ */
+export async function readSecret(variable: string): Promise<string | null> {
+  const fromEnvironment = process.env[variable];
+  if (fromEnvironment !== undefined && fromEnvironment !== '') return fromEnvironment;
+  if (process.stdin.isTTY) return null;
+  let text = '';
+  for await (const chunk of process.stdin.setEncoding('utf8')) {
+    text += String(chunk);
+    if (text.includes('\n') || text.length > LONGEST) break;
+  }
+  const line = text.split(/\r?\n/, 1)[0] ?? '';
+  return line === '' ? null : line;
+}

@@ -1,0 +1,47 @@
+import type { DeskStatus, DialImport, JobCounts } from '../../../src-preload/contract/index.ts';
+import type { Desk } from './attach.ts';
+import { EXIT, type ExitCode } from './verb.ts';
+
+/** How often a waiting verb looks, ms. */
+const LOOK_EVERY_MS = 250;
+/** How often it says how far it is, ms. */
+const TELL_EVERY_MS = 5_000;
+
+const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+/** Counts as words, without the states that are empty. */
+export function countsInWords(counts: JobCounts): string {
+  const { total: _, ...states } = counts;
+  const words = Object.entries(states)
+    .filter(([, n]) => n > 0)
+    .map(([state, n]) => `${n.toLocaleString('en-US')} ${state}`);
+  return words.length === 0 ? 'none' : words.join(', ');
+}
+
+/** Waits until nothing can go on by itself, or the time is over. @returns the last look, and whether it came to rest */
+export async function untilIdle(
+  desk: Desk,
+  options: { forMs: number | null; tell: (line: string) => void; wants?: (status: DeskStatus) => boolean },
+): Promise<{ status: DeskStatus; rested: boolean }> {
+  const until = options.forMs === null ? Number.POSITIVE_INFINITY : Date.now() + options.forMs;
+  let told = Date.now();
+  for (;;) {
+    const status = await desk.call('desk.status', {});
+    if (options.wants ? options.wants(status) : status.idle) return { status, rested: true };
+    if (Date.now() > until) return { status, rested: false };
+    if (Date.now() - told > TELL_EVERY_MS) {
+      told = Date.now();
+      options.tell(`${countsInWords(status.counts)}; ${Math.round(status.rate).toLocaleString('en-US')} a second`);
+    }
+    await sleep(LOOK_EVERY_MS);
+  }
+}
+
+/** Whether an import needs nobody: every row is left out, or has an outcome. */
+export function exitFor(imports: readonly DialImport[]): ExitCode {
+  const waits = imports.some(
+    ({ state, jobs }) =>
+      state === 'failed' || jobs.ready + jobs.held + jobs.sending + jobs.unknown + jobs['awaiting-vendor'] > 0,
+  );
+  return waits ? EXIT.attention : EXIT.ok;
+}

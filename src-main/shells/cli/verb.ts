@@ -1,0 +1,66 @@
+/** How a verb ended, as a script sees it. */
+export const EXIT = {
+  /** All is well. */
+  ok: 0,
+  /** It was refused or failed; the reason is on the error output. */
+  failed: 1,
+  /** It was not written as it must be. */
+  usage: 2,
+  /** It was done, but something now waits for the operator: held, unknown, or a connection that stands. */
+  attention: 3,
+} as const;
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+/** A verb was not written as it must be. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/** What every verb gets. */
+export interface VerbContext {
+  readonly dataDir: string;
+  readonly json: boolean;
+  /** Positional arguments behind the verb. */
+  readonly words: readonly string[];
+  /** The options of this verb; a repeated one is a list. */
+  readonly options: Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
+  /** A line for a person, or one JSON document for a script. */
+  readonly out: (text: string) => void;
+  /** Progress and remarks, which must not get into a script's output. */
+  readonly remark: (text: string) => void;
+}
+
+export interface Verb {
+  readonly usage: string;
+  readonly what: string;
+  readonly options: Readonly<Record<string, { readonly type: 'string' | 'boolean'; readonly multiple?: boolean }>>;
+  run(context: VerbContext): Promise<ExitCode>;
+}
+
+/** A text option, or undefined. */
+export function text(context: VerbContext, name: string): string | undefined {
+  const value = context.options[name];
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** A text option that must be there. @throws UsageError */
+export function mustHave(context: VerbContext, name: string, what: string): string {
+  const value = text(context, name);
+  if (value === undefined || value === '') throw new UsageError(`--${name} is missing: ${what}.`);
+  return value;
+}
+
+/** A repeated text option. */
+export function texts(context: VerbContext, name: string): readonly string[] {
+  const value = context.options[name];
+  return Array.isArray(value) ? value : [];
+}
+
+/** A number option. @throws UsageError */
+export function number(context: VerbContext, name: string): number | undefined {
+  const value = text(context, name);
+  if (value === undefined) return undefined;
+  const parsed = Number(value);
+  if (!Number.isFinite(parsed)) throw new UsageError(`--${name} is a number, not "${value}".`);
+  return parsed;
+}

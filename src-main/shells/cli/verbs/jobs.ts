@@ -1,0 +1,54 @@
+import { type Job, jobState } from '../../../../src-preload/contract/index.ts';
+import { attach } from '../attach.ts';
+import { connectionNamed } from '../named.ts';
+import { EXIT, number, text, UsageError, type Verb } from '../verb.ts';
+
+const PAGE = 1000;
+
+/** Every job that matches, one object or line a job. */
+export const jobs: Verb = {
+  usage: 'jobs [--state STATE] [--import N] [--to NAME] [--text TEXT]',
+  what: 'Lists the jobs of the queue: row, state, reason, the vendor’s lead id and last answer.',
+  options: { state: { type: 'string' }, import: { type: 'string' }, to: { type: 'string' }, text: { type: 'string' } },
+  async run(context) {
+    const wanted = text(context, 'state');
+    const state = jobState.optional().safeParse(wanted);
+    if (!state.success) throw new UsageError(`--state is one of ${jobState.options.join(', ')}.`);
+    const desk = await attach(context.dataDir, false);
+    try {
+      const to = text(context, 'to');
+      const importId = number(context, 'import');
+      const words = text(context, 'text');
+      const filter = {
+        ...(state.data === undefined ? {} : { state: state.data }),
+        ...(importId === undefined ? {} : { importId }),
+        ...(to === undefined ? {} : { connectionId: (await connectionNamed(desk, to)).id }),
+        ...(words === undefined ? {} : { text: words }),
+      };
+      let after: string | null = null;
+      let first = true;
+      if (context.json) context.out('[');
+      do {
+        const page: { jobs: Job[]; cursor: string | null } = await desk.call('jobs.list', {
+          filter,
+          after,
+          limit: PAGE,
+          order: 'oldest',
+        });
+        for (const job of page.jobs) {
+          if (context.json) context.out(`${first ? '' : ','}${JSON.stringify(job)}`);
+          else
+            context.out(
+              [job.row, job.state, job.phone, job.leadId ?? '', job.reason ?? job.lastAnswer ?? ''].join('\t'),
+            );
+          first = false;
+        }
+        after = page.cursor;
+      } while (after !== null);
+      if (context.json) context.out(']');
+      return EXIT.ok;
+    } finally {
+      await desk.close();
+    }
+  },
+};

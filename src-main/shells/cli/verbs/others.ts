@@ -1,0 +1,124 @@
+import { resolve as resolvePath } from 'node:path';
+import { resolution } from '../../../../src-preload/contract/index.ts';
+import { startPracticeDialer } from '../../../practice/dialer/start-practice-dialer.ts';
+import { PRACTICE_CAMPAIGN, PRACTICE_LIST, PRACTICE_PASSWORD, PRACTICE_USER } from '../../../practice/names.ts';
+import { attach } from '../attach.ts';
+import { connectionNamed } from '../named.ts';
+import { EXIT, mustHave, number, text, texts, UsageError, type Verb } from '../verb.ts';
+
+/** Writes the rows of an import that were left out or refused. */
+export const rejects: Verb = {
+  usage: 'rejects IMPORT --out FILE',
+  what: 'Writes the rows that were left out or refused, with the file’s own columns and the reason.',
+  options: { out: { type: 'string' } },
+  async run(context) {
+    const id = Number(context.words[0]);
+    if (!Number.isInteger(id)) throw new UsageError('rejects wants the number of an import; `status` shows them.');
+    const path = resolvePath(mustHave(context, 'out', 'the file to write'));
+    const desk = await attach(context.dataDir, false);
+    try {
+      const written = await desk.call('imports.rejects', { id, path });
+      context.out(
+        context.json
+          ? JSON.stringify(written)
+          : `${written.rows.toLocaleString('en-US')} rows written to ${written.path}.`,
+      );
+      return EXIT.ok;
+    } finally {
+      await desk.close();
+    }
+  },
+};
+
+/** Resumes or pauses a connection by its name. */
+function switchConnection(command: 'connections.resume' | 'connections.pause', verb: string): Verb {
+  return {
+    usage: `${verb} NAME`,
+    what:
+      verb === 'resume'
+        ? 'Lets a connection that was stopped or paused send again.'
+        : 'Pauses a connection; its rows wait.',
+    options: {},
+    async run(context) {
+      const [name] = context.words;
+      if (name === undefined) throw new UsageError(`${verb} wants the name of a connection.`);
+      const desk = await attach(context.dataDir, false);
+      try {
+        const { id } = await connectionNamed(desk, name);
+        const connection = await desk.call(command, { id });
+        context.out(context.json ? JSON.stringify(connection) : `${connection.name} is ${connection.runState}.`);
+        return connection.runState === 'stopped' ? EXIT.attention : EXIT.ok;
+      } finally {
+        await desk.close();
+      }
+    },
+  };
+}
+
+export const resume = switchConnection('connections.resume', 'resume');
+export const pause = switchConnection('connections.pause', 'pause');
+
+/** The operator's word on jobs whose outcome is unknown. */
+export const resolveUnknown: Verb = {
+  usage: 'resolve unknown delivered|send-again|rejected [--job ID]… [--import N] [--to NAME]',
+  what: 'Decides on jobs whose outcome is unknown: all of them, or those named.',
+  options: { job: { type: 'string', multiple: true }, import: { type: 'string' }, to: { type: 'string' } },
+  async run(context) {
+    const [state, word] = context.words;
+    const as = resolution.safeParse(word);
+    if (state !== 'unknown' || !as.success) throw new UsageError(`Write ${resolveUnknown.usage}.`);
+    const desk = await attach(context.dataDir, false);
+    try {
+      const ids = texts(context, 'job').map(Number);
+      const importId = number(context, 'import');
+      const to = text(context, 'to');
+      const filter = {
+        state: 'unknown' as const,
+        ...(importId === undefined ? {} : { importId }),
+        ...(to === undefined ? {} : { connectionId: (await connectionNamed(desk, to)).id }),
+      };
+      const changed = await desk.call('jobs.resolve', { which: ids.length > 0 ? { ids } : { filter }, as: as.data });
+      context.out(
+        context.json
+          ? JSON.stringify(changed)
+          : `${changed.changed.toLocaleString('en-US')} unknown jobs are now ${as.data}.`,
+      );
+      return EXIT.ok;
+    } finally {
+      await desk.close();
+    }
+  },
+};
+
+/** The practice dialer alone, for scripts and for a desk elsewhere on this machine. */
+export const practice: Verb = {
+  usage: 'practice [--port N]',
+  what: 'Runs the practice dialer on this machine until interrupted.',
+  options: { port: { type: 'string' }, file: { type: 'string' } },
+  async run(context) {
+    const file = text(context, 'file');
+    const dialer = await startPracticeDialer({
+      port: number(context, 'port') ?? 0,
+      file: file === undefined ? ':memory:' : resolvePath(file),
+    });
+    const about = {
+      url: dialer.url,
+      user: PRACTICE_USER,
+      password: PRACTICE_PASSWORD,
+      list: PRACTICE_LIST,
+      campaign: PRACTICE_CAMPAIGN,
+      switches: dialer.adminUrl,
+    };
+    context.out(
+      context.json
+        ? JSON.stringify(about)
+        : `The practice dialer listens on ${about.url} (user ${about.user}, password ${about.password}, list ${about.list}, campaign ${about.campaign}; faults are switched at ${about.switches}). Ctrl-C ends it.`,
+    );
+    await new Promise<void>((resolve) => {
+      process.once('SIGINT', resolve);
+      process.once('SIGTERM', resolve);
+    });
+    await dialer.close();
+    return EXIT.ok;
+  },
+};

@@ -1,0 +1,33 @@
+import { attach } from '../attach.ts';
+import { countsInWords } from '../settle.ts';
+import { EXIT, type Verb } from '../verb.ts';
+
+/** How the desk stands: every connection and import with its counts by state. */
+export const status: Verb = {
+  usage: 'status',
+  what: 'Shows every connection and import with its counts by state.',
+  options: {},
+  async run(context) {
+    const desk = await attach(context.dataDir, false);
+    try {
+      const now = await desk.call('desk.status', {});
+      if (context.json) context.out(JSON.stringify(now));
+      else {
+        for (const one of now.connections) {
+          const why = one.runReason === null ? '' : ` (${one.runReason})`;
+          context.out(`${one.name}  ${one.runState}${why}  ${countsInWords(one.counts)}`);
+        }
+        for (const one of now.imports) {
+          const { total, send } = one.rows;
+          const rows = `${total.toLocaleString('en-US')} rows, ${(total - send).toLocaleString('en-US')} left out`;
+          context.out(`import ${one.id}  ${one.fileName}  ${one.state}  ${rows}  ${countsInWords(one.jobs)}`);
+        }
+        if (now.connections.length + now.imports.length === 0) context.out('Nothing here yet. Connect a dialer first.');
+      }
+      const stands = now.ailment !== null || now.connections.some(({ runState }) => runState === 'stopped');
+      return stands ? EXIT.attention : EXIT.ok;
+    } finally {
+      await desk.close();
+    }
+  },
+};
