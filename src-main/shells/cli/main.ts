@@ -103,6 +103,9 @@ function flushed(): Promise<void> {
   return new Promise((resolve) => process.stdout.write(rest.length > 0 ? `${rest.join('\n')}\n` : '', () => resolve()));
 }
 
+// A reader that has seen enough closes the pipe; that is no failure of ours.
+process.stdout.on('error', () => process.exit(EXIT.ok));
+
 main(process.argv.slice(2))
   .catch((error: unknown): ExitCode => {
     const json = process.argv.includes('--json');

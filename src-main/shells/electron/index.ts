@@ -1,0 +1,22 @@
+import { join } from 'node:path';
+import { app, dialog } from 'electron';
+import { dataDirFrom } from '../shared/data-dir.ts';
+import { REFUSED, runDeskApp } from './desk-app.ts';
+
+// The build puts this file at out/main/index.js, the page and the preload script beside that folder.
+const out = join(import.meta.dirname, '..');
+
+// Runs up to the first await before this module has been read, as what must come before `ready` has to.
+async function start(): Promise<void> {
+  await runDeskApp({
+    dataDir: dataDirFrom(process.argv.slice(1)),
+    pageDir: join(out, 'renderer'),
+    preload: join(out, 'preload', 'index.cjs'),
+  });
+}
+
+// Not awaited at the top: Electron becomes ready only after this module has been read.
+start().catch((error: unknown) => {
+  dialog.showErrorBox('Trunkline can’t start', error instanceof Error ? error.message : String(error));
+  app.exit(REFUSED);
+});

@@ -1,0 +1,29 @@
+import { type BrowserWindow, type IpcMainInvokeEvent, ipcMain } from 'electron';
+import { channels, eventChannel } from '../../../src-preload/contract/channels.ts';
+import type { Desk } from '../shared/desk.ts';
+import { isOwnPage } from './scheme.ts';
+
+/**
+ * Serves the desk to the window: one channel a command, derived from the contract. The only file of this process that
+ * touches raw IPC. A sender that is not the main frame of the desk's own window, on the desk's own page, is refused; the desk parses what comes
+ * in and what goes out.
+ */
+export function serveIpc(desk: Desk, currentWindow: () => BrowserWindow | null): void {
+  for (const [command, channel] of Object.entries(channels)) {
+    ipcMain.handle(channel, (event, input: unknown) => {
+      if (!isTrusted(event, currentWindow())) throw new Error('This page may not talk to Trunkline.');
+      return desk.call(command, input);
+    });
+  }
+  desk.subscribe((event) => {
+    const window = currentWindow();
+    if (window && !window.isDestroyed()) window.webContents.send(eventChannel, event);
+  });
+}
+
+function isTrusted(event: IpcMainInvokeEvent, window: BrowserWindow | null): boolean {
+  if (!window || window.isDestroyed() || event.sender !== window.webContents) return false;
+  // Null once the frame has gone elsewhere; a frame with a parent is not the main one.
+  const frame = event.senderFrame;
+  return frame !== null && frame.parent === null && isOwnPage(frame.url);
+}

@@ -1,0 +1,91 @@
+import { safeStorage } from 'electron';
+import type { Secrets } from '../../core/ports.ts';
+
+/** The part of `electron-store` that keeps the sealed passwords. */
+export interface SealedFile {
+  get(ref: string): string | undefined;
+  set(ref: string, sealed: string): void;
+  delete(ref: string): void;
+}
+
+/** How Chromium marks what it encrypted with a key that stands in its source, for want of a key store (os_crypt, Linux). */
+const NOT_A_SECRET = 'v10';
+
+const NO_KEY_STORE =
+  'This desktop has no key store that Trunkline could keep the password in. Install and unlock GNOME Keyring or KWallet, or ' +
+  'run npm start -- --browser, which keeps passwords in a file that only you can read.';
+
+/**
+ * Passwords sealed by the system's key store: Keychain, DPAPI, or the Secret Service of a Linux desktop. What the other
+ * shells left in their owner-only file is moved over when it is first asked for. Where Linux offers only `basic_text`, or would in fact
+ * seal with the key that everyone knows, nothing is kept.
+ *
+ * One act comes after another, so that moving an old password over can't overtake setting a new one.
+ */
+export function sealedSecrets(file: SealedFile, leftBehind: Secrets, platform = process.platform): Secrets {
+  let turn: Promise<unknown> = Promise.resolve();
+  function next<T>(act: () => Promise<T>): Promise<T> {
+    const done = turn.then(act);
+    turn = done.catch(() => {});
+    return done;
+  }
+
+  async function seal(ref: string, value: string): Promise<void> {
+    const onLinux = platform === 'linux';
+    if (onLinux && safeStorage.getSelectedStorageBackend() === 'basic_text') throw new Error(NO_KEY_STORE);
+    if (!(await safeStorage.isAsyncEncryptionAvailable())) {
+      throw new Error(onLinux ? NO_KEY_STORE : 'The system’s key store does not answer. Unlock it and try again.');
+    }
+    const sealed = await safeStorage.encryptStringAsync(value);
+    if (onLinux && sealed.subarray(0, NOT_A_SECRET.length).toString('latin1') === NOT_A_SECRET) {
+      throw new Error(NO_KEY_STORE);
+    }
+    file.set(ref, sealed.toString('base64'));
+  }
+
+  async function moveOver(ref: string, value: string): Promise<void> {
+    try {
+      await seal(ref, value);
+    } catch {
+      // It stays where it was kept so far, which is no worse than before.
+      return;
+    }
+    await leftBehind.delete(ref);
+  }
+
+  return {
+    get: (ref) =>
+      next(async () => {
+        const left = await leftBehind.get(ref);
+        if (left !== null) {
+          await moveOver(ref, left);
+          return left;
+        }
+        const sealed = file.get(ref);
+        if (sealed === undefined) return null;
+        const { result, shouldReEncrypt } = await unseal(sealed);
+        if (shouldReEncrypt) await seal(ref, result).catch(() => {});
+        return result;
+      }),
+    set: (ref, value) =>
+      next(async () => {
+        await seal(ref, value);
+        await leftBehind.delete(ref);
+      }),
+    delete: (ref) =>
+      next(async () => {
+        file.delete(ref);
+        await leftBehind.delete(ref);
+      }),
+  };
+}
+
+async function unseal(sealed: string): Promise<{ result: string; shouldReEncrypt: boolean }> {
+  try {
+    return await safeStorage.decryptStringAsync(Buffer.from(sealed, 'base64'));
+  } catch (error) {
+    throw new Error(
+      `The system’s key store does not give the password back (${(error as Error).message}). Unlock it and resume, or enter the password of the connection again.`,
+    );
+  }
+}

@@ -1,0 +1,232 @@
+import { existsSync, mkdirSync, realpathSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { CoreHostOptions } from '../../../../src-main/core/host.ts';
+import { REFUSED, runDeskApp, SHOWN } from '../../../../src-main/shells/electron/desk-app.ts';
+import { connectLocalSocket } from '../../../../src-main/shells/shared/local-socket.ts';
+import { eventChannel } from '../../../../src-preload/contract/channels.ts';
+import { CommandError } from '../../../../src-preload/contract/index.ts';
+import { afterwards, folder, handMadeCore } from '../support.ts';
+import {
+  app,
+  dialog,
+  FakeContents,
+  FakeEvent,
+  FakeWindow,
+  handlers,
+  happened,
+  Menu,
+  Notification,
+  nativeTheme,
+  powerMonitor,
+  session,
+  shell,
+  startAnew,
+} from './fake-electron.ts';
+import { files, opened as storesOpened } from './fake-store.ts';
+
+vi.mock('electron', () => import('./fake-electron.ts'));
+vi.mock('electron-store', () => import('./fake-store.ts'));
+beforeEach(() => {
+  startAnew();
+  files.clear();
+  storesOpened.length = 0;
+});
+
+async function running() {
+  const dataDir = realpathSync(folder());
+  const core = handMadeCore(() => ({ ok: true, value: {} }));
+  let given: CoreHostOptions | undefined;
+  const out: string[] = [];
+  const write = vi.spyOn(process.stdout, 'write').mockImplementation((text) => out.push(String(text)) > 0);
+  const error = vi.spyOn(process.stderr, 'write').mockImplementation(() => true);
+  afterwards(() => {
+    write.mockRestore();
+    error.mockRestore();
+  });
+  await runDeskApp({
+    dataDir,
+    pageDir: folder(),
+    preload: '/preload.cjs',
+    async startCore(options) {
+      happened.push('core');
+      given = options;
+      return core;
+    },
+  });
+  const [window] = FakeWindow.made;
+  afterwards(async () => {
+    app.quit();
+    await vi.waitFor(() => expect(core.closed || !given).toBe(true));
+  });
+  const invoke = async (command: string, input: unknown) => {
+    const contents = window?.webContents;
+    return handlers.get(`trunkline:${command}`)?.({ sender: contents, senderFrame: contents?.mainFrame }, input);
+  };
+  return { dataDir, core, out, invoke, window: window as FakeWindow, options: () => given as CoreHostOptions };
+}
+
+describe('the desk in a window', () => {
+  it('does what must come first before the app is ready, and locks before it opens', async () => {
+    const { dataDir } = await running();
+    expect(happened).toEqual([
+      'register scheme',
+      'sandbox',
+      `lock in ${join(dataDir, 'window')}`,
+      'wait for ready',
+      'serve trunkline',
+      'core',
+    ]);
+    expect(Object.keys(session.defaultSession.handlers).sort()).toEqual(['check', 'device', 'load', 'page', 'request']);
+    expect(FakeWindow.made).toHaveLength(1);
+    expect(Menu.setApplicationMenu).toHaveBeenCalledOnce();
+    expect(statSync(join(dataDir, 'window')).mode & 0o777).toBe(0o700);
+  });
+
+  it('locks every page that is ever made', async () => {
+    const { window } = await running();
+    const later = new FakeContents();
+    app.emit('web-contents-created', new FakeEvent(), later);
+    for (const contents of [window.webContents, later]) {
+      expect(contents.opener?.({ url: 'https://example.com' })).toEqual({ action: 'deny' });
+      const event = Object.assign(new FakeEvent(), { url: 'https://example.com/' });
+      contents.emit('will-navigate', event);
+      expect(event.defaultPrevented).toBe(true);
+    }
+  });
+
+  it('says on stdout when it shows', async () => {
+    const { window, out } = await running();
+    expect(out).toEqual([]);
+    window.emit('ready-to-show');
+    expect(out).toEqual([`${SHOWN}\n`]);
+  });
+
+  it('is one a data folder: a second one brings it to the front', async () => {
+    const { window, core } = await running();
+    window.minimized = true;
+    app.emit('second-instance');
+    expect(window.restore).toHaveBeenCalledOnce();
+    expect(window.focus).toHaveBeenCalledOnce();
+    expect(core.closed).toBe(false);
+  });
+
+  it('ends at once where another one has the data folder', async () => {
+    app.first = false;
+    const startCore = vi.fn();
+    await runDeskApp({ dataDir: folder(), pageDir: folder(), preload: '/p.cjs', startCore });
+    expect(happened).toContain('quit');
+    expect(startCore).not.toHaveBeenCalled();
+    expect(FakeWindow.made).toEqual([]);
+  });
+
+  it('tells in a dialog why it can not start, and ends', async () => {
+    const startCore = () => Promise.reject(new CommandError('busy', 'Another Trunkline already works on /data.'));
+    await runDeskApp({ dataDir: folder(), pageDir: folder(), preload: '/p.cjs', startCore });
+    expect(dialog.showErrorBox.mock.calls).toEqual([
+      ['Trunkline can’t start', 'Another Trunkline already works on /data.'],
+    ]);
+    expect(app.exit.mock.calls).toEqual([[REFUSED]]);
+    expect(FakeWindow.made).toEqual([]);
+  });
+
+  it('quits only when the core has let go of the data', async () => {
+    const { core, dataDir } = await running();
+    let release = () => {};
+    core.close = () =>
+      new Promise((resolve) => {
+        release = () => {
+          core.closed = true;
+          resolve();
+        };
+      });
+    app.quit();
+    app.quit();
+    await vi.waitFor(() => expect(existsSync(join(dataDir, 'desk.sock'))).toBe(false));
+    expect(happened).not.toContain('quit');
+    await vi.waitFor(() => {
+      release();
+      expect(happened.filter((what) => what === 'quit')).toHaveLength(1);
+    });
+    expect(core.closed).toBe(true);
+  });
+
+  it('quits also when the core can not end in order', async () => {
+    const { core } = await running();
+    core.close = async () => {
+      core.closed = true;
+      throw new Error('stuck');
+    };
+    app.quit();
+    await vi.waitFor(() => expect(happened).toContain('quit'));
+  });
+
+  it('quits with its last window, except on a Mac, where it opens it again', async () => {
+    const { window } = await running();
+    const platform = vi.spyOn(process, 'platform', 'get').mockReturnValue('darwin');
+    window.destroyed = true;
+    window.emit('closed');
+    app.emit('window-all-closed');
+    expect(app.quit).not.toHaveBeenCalled();
+    app.emit('activate');
+    expect(FakeWindow.made).toHaveLength(2);
+    app.emit('activate');
+    expect(FakeWindow.made).toHaveLength(2);
+    platform.mockRestore();
+    app.emit('window-all-closed');
+    expect(app.quit).toHaveBeenCalledOnce();
+  });
+
+  it('asks the page to look again when the machine wakes', async () => {
+    const { window } = await running();
+    powerMonitor.emit('resume');
+    expect(window.webContents.sent).toEqual([{ channel: eventChannel, value: null }]);
+  });
+
+  it('serves the terminal over the local socket', async () => {
+    const { dataDir } = await running();
+    const desk = await connectLocalSocket(dataDir);
+    afterwards(() => desk?.close());
+    expect(await desk?.call('desk.dismissNotice', {})).toEqual({ ok: true, value: {} });
+    expect(await desk?.address()).toBeNull();
+  });
+
+  it('keeps preferences and the theme, and its passwords sealed and apart', async () => {
+    const { invoke, dataDir, options } = await running();
+    await invoke('preferences.set', { theme: 'dark' });
+    expect(nativeTheme.themeSource).toBe('dark');
+    expect(files.get(`${dataDir}/preferences`)).toEqual({ theme: 'dark', listWidth: 560 });
+    await options().secrets.set('connection:1', 'hunter2');
+    expect(Object.keys(files.get(`${dataDir}/sealed`) ?? {})).toEqual(['connection:1']);
+    expect(JSON.stringify([...files])).not.toContain('hunter2');
+    expect(storesOpened.find(({ name }) => name === 'sealed')?.configFileMode).toBe(0o600);
+  });
+
+  it('asks for files by the system’s dialog and shows what it has written in its folder', async () => {
+    const { invoke, dataDir } = await running();
+    expect(await invoke('files.choose', { purpose: 'dial-list' })).toEqual({
+      ok: true,
+      value: { supported: true, path: null },
+    });
+    dialog.showOpenDialog.mockResolvedValueOnce({ canceled: false, filePaths: ['/home/ann/list.csv'] });
+    expect(await invoke('files.choose', { purpose: 'do-not-call' })).toEqual({
+      ok: true,
+      value: { supported: true, path: '/home/ann/list.csv' },
+    });
+    mkdirSync(join(dataDir, 'exports'));
+    const path = join(dataDir, 'exports', 'rejects.csv');
+    writeFileSync(path, '');
+    expect(await invoke('files.reveal', { path })).toEqual({ ok: true, value: { download: null } });
+    expect(await invoke('files.reveal', { path: '/etc/passwd' })).toMatchObject({
+      ok: false,
+      error: { code: 'not-found' },
+    });
+    expect(shell.showItemInFolder.mock.calls).toEqual([[path]]);
+  });
+
+  it('tells the operator of trouble, whatever window is in front', async () => {
+    const { options } = await running();
+    options().onTrouble?.('The desk’s core died and is started again.');
+    expect(Notification.shown).toEqual(['The desk’s core died and is started again.']);
+  });
+});

@@ -1,0 +1,27 @@
+/** electron-store over memory: what each file holds, by folder and name, and the options it was opened with. */
+export const files = new Map<string, Record<string, unknown>>();
+export const opened: Array<{ cwd: string; name: string; configFileMode?: number }> = [];
+
+export default class FakeStore {
+  readonly #held: Record<string, unknown>;
+  constructor(options: { cwd: string; name: string; configFileMode?: number }) {
+    opened.push(options);
+    const key = `${options.cwd}/${options.name}`;
+    const held = files.get(key) ?? {};
+    files.set(key, held);
+    this.#held = held;
+  }
+  get store(): Record<string, unknown> {
+    return { ...this.#held };
+  }
+  get(name: string): unknown {
+    return this.#held[name];
+  }
+  set(name: string | Record<string, unknown>, value?: unknown): void {
+    if (typeof name === 'string') this.#held[name] = value;
+    else Object.assign(this.#held, name);
+  }
+  delete(name: string): void {
+    delete this.#held[name];
+  }
+}
