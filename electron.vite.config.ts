@@ -1,7 +1,38 @@
+import { readdirSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
+/** Each thread of the core is a file of its own: `src-main/core/worker-url.ts` looks for it beside itself, under its plain name. */
+const workers = readdirSync('src-main/core')
+  .filter((name) => name.endsWith('-worker.ts'))
+  .map((name) => [name.slice(0, -'.ts'.length), `src-main/core/${name}`]);
+
 export default defineConfig({
+  main: {
+    build: {
+      outDir: 'out/main',
+      emptyOutDir: true,
+      // What the product depends on stays in node_modules: better-sqlite3 brings a binary, and electron is Electron itself.
+      externalizeDeps: true,
+      rolldownOptions: {
+        input: { index: 'src-main/shells/electron/index.ts', ...Object.fromEntries(workers) },
+        // Flat and without hashes, chunks too, so that the threads are found beside whichever of them holds worker-url.ts.
+        output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      emptyOutDir: true,
+      // A sandboxed preload script is one CommonJS file: it can require nothing but electron.
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { index: 'src-preload/index.ts' },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
   renderer: {
     root: 'src-renderer',
     base: './',
