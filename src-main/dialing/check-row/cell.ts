@@ -12,9 +12,9 @@ export function cellValue(cell: string): string {
   const last = cell.charCodeAt(cell.length - 1);
   // Codes 40 to 126 are neither space nor apostrophe.
   if (first > 39 && first < 127 && last > 32 && last < 127) return cell;
-  let value = cell.trim();
-  while (DEFUSED.test(value)) value = value.slice(1).trim();
-  return value;
+  let value = cell.trimStart();
+  while (DEFUSED.test(value)) value = value.slice(1).trimStart();
+  return value.trimEnd();
 }
 
 const PLACEHOLDER =
@@ -22,5 +22,18 @@ const PLACEHOLDER =
 
 /** Whether a value only says that there is none: N/A, none, -, and the like. */
 export function isPlaceholder(value: string): boolean {
+  // Most values are settled by their first character: - . ? or, in either case, n t u x.
+  const first = value.charCodeAt(0) | 32;
+  if (
+    first !== 110 &&
+    first !== 116 &&
+    first !== 117 &&
+    first !== 120 &&
+    first !== 45 &&
+    first !== 46 &&
+    first !== 63
+  ) {
+    return false;
+  }
   return PLACEHOLDER.test(value);
 }

@@ -152,9 +152,7 @@ export function createRowChecker(options: RowCheckerOptions): RowChecker {
       case 'phone':
         return phone(raw);
       default:
-        return /^[a-z.?-]/i.test(raw) && isPlaceholder(raw)
-          ? row.change('placeholder-cleared', name, raw, '')
-          : strict(kind, name, max, raw);
+        return isPlaceholder(raw) ? row.change('placeholder-cleared', name, raw, '') : strict(kind, name, max, raw);
     }
   }
 

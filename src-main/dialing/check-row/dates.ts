@@ -16,6 +16,8 @@ function day(year: number, month: number, date: number): ReadDate {
   return { kind: 'day', iso: real.toISOString().slice(0, 10) };
 }
 
+const twoDigits = (text: string, at: number): number => text.charCodeAt(at) * 10 + text.charCodeAt(at + 1) - 528;
+
 /** Whether a value already is an existing day as YYYY-MM-DD; by arithmetic, since nearly every row asks. */
 function isIsoDay(value: string): boolean {
   if (value.length !== 10) return false;
@@ -23,9 +25,9 @@ function isIsoDay(value: string): boolean {
     const c = value.charCodeAt(i);
     if (i === 4 || i === 7 ? c !== 45 : c < 48 || c > 57) return false;
   }
-  const year = Number(value.slice(0, 4));
-  const month = Number(value.slice(5, 7));
-  const date = Number(value.slice(8));
+  const year = twoDigits(value, 0) * 100 + twoDigits(value, 2);
+  const month = twoDigits(value, 5);
+  const date = twoDigits(value, 8);
   if (year < 1880 || year > 2100 || month < 1 || month > 12 || date < 1) return false;
   const leap = month === 2 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
   return date <= (DAYS_IN[month] ?? 0) + (leap ? 1 : 0);

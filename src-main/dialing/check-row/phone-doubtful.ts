@@ -15,6 +15,8 @@ const EXTENSION = /[\s,;.]*(?:\bext(?:ension|n)?\b\.?|x|#)[\s:.]*\d{1,7}\s*$/i;
 const SEPARATOR = /[/;|&,\r\n]|\bor\b|\band\b|\by\b/i;
 /** What may stand around digits without meaning anything. */
 const PUNCTUATION = /[\s()\-–—‐‑−.,:'"[\]~·_/+]/g;
+/** Marks that come along when a phone is copied from an address book. */
+const INVISIBLE = /[\u200B-\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/g;
 const KEYPAD = '22233344455566677778889999';
 
 const digitsOf = (text: string): string => text.replace(/\D+/g, '');
@@ -73,7 +75,7 @@ export function readDoubtful(
   if (SCIENTIFIC.test(value)) return refuse('phone-scientific');
 
   const changes: IssueCode[] = [];
-  let text = value;
+  let text = value.replace(INVISIBLE, '');
   const whole = DECIMAL.exec(text)?.[1];
   if (whole !== undefined && digitsOf(whole).length >= 6) {
     text = whole;
@@ -145,7 +147,7 @@ function readDigits(
 function internationalForm(text: string, digits: string, home: string): string | undefined {
   if (/^[^\d+]*\+/.test(text)) return `+${text.slice(text.indexOf('+') + 1)}`;
   if (/^[^\d]*00[^\d]*[1-9]/.test(text) && digits.length >= 10) return `+${text.slice(text.indexOf('00') + 2)}`;
-  if (home === '1' && /^[^\d]*011[^\d]*[2-9]/.test(text) && digits.length >= 11) {
+  if (home === '1' && /^[^\d]*011[^\d]*[1-9]/.test(text) && digits.length >= 11) {
     return `+${text.slice(text.indexOf('011') + 3)}`;
   }
   return undefined;

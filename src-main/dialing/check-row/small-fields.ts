@@ -17,6 +17,7 @@ export function checkState(value: string, field: string, row: RowFindings): stri
 /** A postal code of at most `max` characters; what a spreadsheet did to a ZIP code is undone where the state proves it. */
 export function checkPostal(value: string, field: string, max: number, state: string, row: RowFindings): string {
   let code = value;
+  if (value.length === 5 && /^\d+$/.test(value)) return value;
   if (/^\d{3,9}[.,]0$/.test(code)) code = row.change('postal-decimal', field, value, code.slice(0, -2));
   if (/^\d{3,4}$/.test(code) && state !== '') {
     const padded = code.padStart(5, '0');
@@ -91,14 +92,15 @@ export function checkDigits(value: string, field: string, max: number, row: RowF
 
 /** Hours from UTC, -12 to 14, in decimals: -5, 5.5. */
 export function checkGmtOffset(value: string, field: string, row: RowFindings): string {
-  const hours = Number(value.replace(/^\+/, ''));
-  const readable = /^[+-]?\d{1,2}(?:\.\d{1,2})?$/.test(value) && hours >= -12 && hours <= 14;
+  const hours = Number(value);
+  const readable = hours >= -12 && hours <= 14 && /^[+-]?\d{1,2}(?:\.\d{1,2})?$/.test(value);
   if (!readable) return row.refuse('gmt-offset-unreadable', field, value);
   return value.startsWith('+') ? value.slice(1) : value;
 }
 
 /** A calling code of 1 to 4 digits; a +, leading zeros or a spreadsheet's ".0" are no part of it. */
 export function checkPhoneCode(value: string, field: string, row: RowFindings): string {
+  if (value === '1') return value;
   const code = /^\+?0*([1-9]\d{0,3})(?:\.0)?$/.exec(value)?.[1];
   return code ?? row.refuse('phone-code-unreadable', field, value);
 }

@@ -27,7 +27,7 @@ export const SYNONYMS: Readonly<Record<LeadFieldName, string>> = {
     'state statecode stateprovince st region estado bundesland mailingstate homestate stateabbr stateabbreviation usstate',
   province: 'province provincia county departamento prov',
   postal_code:
-    'postalcode zip zipcode postcode zip5 zippostal zippostalcode codigopostal cp plz postleitzahl codepostal cep mailingzip zip4 ziporpostalcode homezip',
+    'postalcode postal zip zipcode postcode zip5 zippostal zippostalcode codigopostal cp plz postleitzahl codepostal cep mailingzip zip4 ziporpostalcode homezip',
   country_code: 'countrycode country nation pais land pays countryname countryiso iso3',
   gender: 'gender sex genero sexo geschlecht genre sexe',
   date_of_birth:

@@ -53,6 +53,11 @@ describe('SUCCESS', () => {
     expect(answer).toMatchObject({ outcome: 'delivered', leadId, listId: '101' });
   });
 
+  it('takes the servers’ order where nothing tells the two apart', () => {
+    const body = 'SUCCESS: add_lead LEAD HAS BEEN ADDED - 7275551111|202|55|-4|-5';
+    expect(read(body)).toMatchObject({ outcome: 'delivered', leadId: '55', listId: '202' });
+  });
+
   it('keeps the notices word for word', () => {
     expect(read(`${served}\n${hopper}`)).toMatchObject({ notices: [hopper] });
   });
