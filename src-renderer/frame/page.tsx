@@ -9,6 +9,8 @@ interface PageProps {
   readonly above?: readonly { readonly href: string; readonly label: string }[];
   /** Beside the title: a state, a count. */
   readonly aside?: ReactNode;
+  /** Between title and acts: the steps of something longer. */
+  readonly middle?: ReactNode;
   /** This place's search. */
   readonly search?: ReactNode;
   /** Lesser acts, then the one main act. */
@@ -17,7 +19,7 @@ interface PageProps {
 }
 
 /** A screen: the bar that says where it is, with its search and its main act, and the room below. */
-export function Page({ title, above = [], aside, search, acts, children }: PageProps) {
+export function Page({ title, above = [], aside, middle, search, acts, children }: PageProps) {
   return (
     <>
       <header className={styles.bar}>
@@ -31,6 +33,7 @@ export function Page({ title, above = [], aside, search, acts, children }: PageP
           <h1 className={styles.title}>{title}</h1>
           {aside}
         </nav>
+        {middle}
         {search !== undefined && <div className={styles.search}>{search}</div>}
         {acts !== undefined && <div className={styles.acts}>{acts}</div>}
       </header>

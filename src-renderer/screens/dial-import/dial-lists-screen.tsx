@@ -1,4 +1,26 @@
-import { Page } from '../../frame/page.tsx';
+import { Route, Switch } from 'wouter';
+import { IMPORT_STEPS, type ImportStep } from '../../frame/addresses.ts';
+import { NewImport } from './file/new-import.tsx';
+import { ImportList } from './list/import-list.tsx';
+import { ImportScreen } from './wizard/import-screen.tsx';
+
+function stepOf(text: string | undefined): ImportStep | null {
+  return IMPORT_STEPS.find((s) => s === text) ?? null;
+}
+
+/** Dial lists: the list of imports, a new one, and each at its steps. */
 export function DialListsScreen() {
-  return <Page title="Dial lists">{null}</Page>;
+  return (
+    <Switch>
+      <Route path="/dial-lists">
+        <ImportList />
+      </Route>
+      <Route path="/dial-lists/new">
+        <NewImport />
+      </Route>
+      <Route path="/dial-lists/:id/:step?">
+        {({ id, step }) => <ImportScreen key={id} id={Number(id)} asked={stepOf(step)} />}
+      </Route>
+    </Switch>
+  );
 }

@@ -1,0 +1,161 @@
+import { ArrowRight } from 'lucide-react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useSearch } from 'wouter';
+import { type ImportDetail, verdict as verdictSchema } from '../../../../src-preload/contract/index.ts';
+import { importAt } from '../../../frame/addresses.ts';
+import { goTo } from '../../../frame/hash-location.ts';
+import { moreRows, rereadRows, showRows, useCheckedRows } from '../../../state/checked-rows.ts';
+import { useAsk } from '../../../state/use-ask.ts';
+import { ActButton } from '../../../ui/button.tsx';
+import { formatCount, formatNumber } from '../../../ui/format.ts';
+import { useKeys } from '../../../ui/keys.ts';
+import { ErrorNote } from '../../../ui/notes.tsx';
+import { SplitPane } from '../../../ui/split-pane.tsx';
+import { ImportPage } from '../wizard/import-page.tsx';
+import { Checking } from './checking.tsx';
+import styles from './checks-step.module.css';
+import { ReasonActs } from './reason-acts.tsx';
+import { ReasonList } from './reason-list.tsx';
+import { RowEditor } from './row-editor.tsx';
+import { RowTable } from './row-table.tsx';
+
+interface StepProps {
+  readonly detail: ImportDetail;
+  readonly refresh: () => void;
+}
+
+/** Every row of the file after the check: why rows are left out, what is changed, and what can be done about it. */
+export function ChecksStep({ detail, refresh }: StepProps) {
+  if (detail.state === 'checking') {
+    return (
+      <ImportPage detail={detail} step="checks">
+        <Checking detail={detail} refresh={refresh} />
+      </ImportPage>
+    );
+  }
+  return <Checked detail={detail} refresh={refresh} />;
+}
+
+function Checked({ detail, refresh }: StepProps) {
+  const { id } = detail;
+  const search = new URLSearchParams(useSearch());
+  const reasonId = search.has('reason') ? Number(search.get('reason')) : null;
+  const verdict = verdictSchema.safeParse(search.get('verdict')).data ?? null;
+  const { value: reasons, refresh: refreshReasons } = useAsk('imports.reasons', { id });
+  const { rows, error } = useCheckedRows();
+  const [cursor, setCursor] = useState<number | null>(null);
+  const [editing, setEditing] = useState(false);
+  const [width, setWidth] = useState(560);
+  const canChange = detail.state === 'checked';
+
+  useEffect(() => {
+    void showRows({ importId: id, reasonId, verdict });
+    setCursor(null);
+    setEditing(false);
+  }, [id, reasonId, verdict]);
+
+  const changed = useCallback(() => {
+    refresh();
+    refreshReasons();
+  }, [refresh, refreshReasons]);
+  const manyChanged = useCallback(() => {
+    changed();
+    void rereadRows();
+  }, [changed]);
+
+  const next = {
+    id: 'wizard.next',
+    label: 'Go on to the start',
+    keys: 'mod+Enter',
+    group: 'Import',
+    disabled: !canChange,
+    run: () => goTo(importAt(id, 'start')),
+  };
+  const back = {
+    id: 'wizard.back',
+    label: 'Back to the columns',
+    keys: 'alt+ArrowLeft',
+    group: 'Import',
+    disabled: !canChange,
+    run: () => goTo(importAt(id, 'columns')),
+  };
+  useKeys([next, back]);
+
+  const reason = reasons?.find((r) => r.id === reasonId) ?? null;
+  const row = cursor === null ? null : (rows.find((r) => r.row === cursor) ?? null);
+  const total = reason?.rows ?? (verdict === null ? detail.rows.total : detail.rows[verdict]);
+  const { mapping } = detail;
+  const open = useCallback(() => setEditing(true), []);
+  const closeEditor = useCallback(() => setEditing(false), []);
+  const list = useMemo(
+    () => (
+      <RowTable
+        importId={id}
+        mapping={mapping}
+        rows={rows}
+        total={total}
+        cursor={cursor}
+        canChange={canChange}
+        onCursor={setCursor}
+        onOpen={open}
+        onEnd={moreRows}
+        onChanged={changed}
+      />
+    ),
+    [id, mapping, rows, total, cursor, canChange, open, changed],
+  );
+
+  return (
+    <ImportPage
+      detail={detail}
+      step="checks"
+      acts={
+        canChange && (
+          <>
+            <ActButton act={back}>Back</ActButton>
+            <ActButton act={next} kind="main" icon={ArrowRight}>
+              Start: {formatCount(detail.rows.send, 'row')}
+            </ActButton>
+          </>
+        )
+      }
+    >
+      <div className={styles.step}>
+        <ReasonList detail={detail} reasons={reasons} reasonId={reasonId} verdict={verdict} />
+        <div className={styles.rows}>
+          {error !== null && <ErrorNote>{error}</ErrorNote>}
+          {reason !== null ? (
+            <ReasonActs importId={id} reason={reason} canChange={canChange} onChanged={manyChanged} />
+          ) : (
+            <p className={styles.hint}>
+              {formatNumber(total)} {total === 1 ? 'row' : 'rows'}. A value that will be sent otherwise than it stands
+              in the file shows as before → after.{' '}
+              {canChange && 'Double-click a value to change it, Enter opens the row.'}
+            </p>
+          )}
+          <SplitPane
+            list={list}
+            detail={
+              editing && row !== null ? (
+                <RowEditor
+                  key={row.row}
+                  importId={id}
+                  row={row}
+                  mapping={mapping}
+                  canChange={canChange}
+                  onChanged={changed}
+                  onClose={closeEditor}
+                />
+              ) : null
+            }
+            detailLabel="The row"
+            onClose={closeEditor}
+            width={width}
+            onWidth={setWidth}
+            min={300}
+          />
+        </div>
+      </div>
+    </ImportPage>
+  );
+}

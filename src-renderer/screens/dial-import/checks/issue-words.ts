@@ -1,0 +1,46 @@
+import {
+  type CheckedRow,
+  ISSUES,
+  type Issue,
+  LEAD_FIELD_LABELS,
+  LEAD_FIELDS,
+  type Mapping,
+} from '../../../../src-preload/contract/index.ts';
+
+const labels: Readonly<Record<string, string>> = LEAD_FIELD_LABELS;
+
+/** A field as it is called on screen: the dialer's fields by their words, custom ones by their label. */
+export function fieldLabel(field: string): string {
+  return labels[field] ?? field;
+}
+
+/** What is said of a value of one row, beginning with a capital. */
+export function issueWords(issue: Issue): string {
+  const words = ISSUES[issue.code].what(fieldLabel(issue.field));
+  const whole = issue.note === undefined ? words : `${words} (${issue.note})`;
+  return whole.charAt(0).toUpperCase() + whole.slice(1);
+}
+
+/** The fields that the mapping fills, phone first, custom ones last. */
+export function mappedFields(mapping: Mapping | null): readonly string[] {
+  if (mapping === null) return ['phone_number'];
+  return [...LEAD_FIELDS.filter((f) => mapping.targets[f] !== undefined), ...Object.keys(mapping.custom)];
+}
+
+/** What the file says for a field: its columns, joined as the mapping joins them. */
+export function fileValue(row: CheckedRow, mapping: Mapping | null, field: string): string {
+  const target = mapping?.targets[LEAD_FIELDS.find((f) => f === field) ?? 'phone_number'];
+  const custom = mapping?.custom[field];
+  if (custom !== undefined) return row.cells[custom] ?? '';
+  if (target === undefined) return '';
+  return target.from
+    .map((i) => row.cells[i] ?? '')
+    .filter((c) => c !== '')
+    .join(target.joiner ?? ' ');
+}
+
+/** The gravest thing said of a field of a row. */
+export function issueOf(row: CheckedRow, field: string): Issue | undefined {
+  const about = row.issues.filter((i) => i.field === field);
+  return about.find((i) => i.severity === 'error') ?? about.find((i) => i.severity === 'change') ?? about[0];
+}

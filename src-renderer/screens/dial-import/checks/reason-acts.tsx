@@ -1,0 +1,154 @@
+import { Eraser, PencilLine, PhoneForwarded, Undo2, UserX } from 'lucide-react';
+import { useState } from 'react';
+import type { ReasonCount, ReasonFix } from '../../../../src-preload/contract/index.ts';
+import { call, sentenceOf } from '../../../bridge/index.ts';
+import { ActButton, Button } from '../../../ui/button.tsx';
+import { Dialog } from '../../../ui/dialog.tsx';
+import { Field } from '../../../ui/field.tsx';
+import { formatCount } from '../../../ui/format.ts';
+import { TextInput } from '../../../ui/inputs.tsx';
+import { useKeys } from '../../../ui/keys.ts';
+import { say, sayWrong } from '../../../ui/toaster.tsx';
+import { fieldLabel } from './issue-words.ts';
+import styles from './reason-acts.module.css';
+
+interface ReasonActsProps {
+  readonly importId: number;
+  readonly reason: ReasonCount;
+  readonly canChange: boolean;
+  readonly onChanged: () => void;
+}
+
+const DID: Readonly<Record<ReasonFix['act'], string>> = {
+  clear: 'will be sent with this value empty',
+  set: 'will be sent with the new value',
+  'leave-out': 'left out',
+  'send-anyway': 'will be sent anyway',
+  undo: 'taken back to what the check said',
+};
+
+/** What can be done to all rows of one reason at once, each act with its number. */
+export function ReasonActs({ importId, reason, canChange, onChanged }: ReasonActsProps) {
+  const [busy, setBusy] = useState(false);
+  const [setting, setSetting] = useState(false);
+  const fix = async (what: ReasonFix) => {
+    setBusy(true);
+    try {
+      const { changed } = await call('imports.fixReason', { id: importId, reasonId: reason.id, fix: what });
+      // A value that is mended no longer has the reason, so only what keeps it can be taken back by it.
+      const undo = what.act === 'leave-out' || what.act === 'send-anyway' ? () => void fix({ act: 'undo' }) : undefined;
+      say(`${formatCount(changed, 'row')} ${DID[what.act]}`, undo);
+      onChanged();
+    } catch (thrown) {
+      sayWrong(sentenceOf(thrown));
+    } finally {
+      setBusy(false);
+    }
+  };
+  const rows = formatCount(reason.rows, 'row');
+  const value = reason.field !== '' && reason.field !== 'phone_number';
+  const can = (act: string) => canChange && reason.fixes.includes(act);
+  const acts = [
+    {
+      id: 'reason.set',
+      label: `Set ${fieldLabel(reason.field)} in ${rows}…`,
+      keys: 'v',
+      icon: PencilLine,
+      on: can('set') && value,
+      run: () => setSetting(true),
+    },
+    {
+      id: 'reason.clear',
+      label: `Send ${rows} with it empty`,
+      keys: 'e',
+      icon: Eraser,
+      on: can('clear') && value,
+      run: () => void fix({ act: 'clear' }),
+    },
+    {
+      id: 'reason.send',
+      label: `Send ${rows} anyway`,
+      keys: 'a',
+      icon: PhoneForwarded,
+      on: can('send-anyway') && reason.severity === 'error',
+      run: () => void fix({ act: 'send-anyway' }),
+    },
+    {
+      id: 'reason.leave',
+      label: `Leave ${rows} out`,
+      keys: 'l',
+      icon: UserX,
+      on: can('leave-out'),
+      run: () => void fix({ act: 'leave-out' }),
+    },
+    {
+      id: 'reason.undo',
+      label: 'As the check said',
+      keys: 'u',
+      icon: Undo2,
+      on: canChange,
+      run: () => void fix({ act: 'undo' }),
+    },
+  ].filter((a) => a.on);
+  useKeys(acts.map(({ id, label, keys, run }) => ({ id, label, keys, run, group: 'These rows', disabled: busy })));
+  return (
+    <section aria-label="This reason" className={styles.reason}>
+      <p className={styles.sentence}>{reason.sentence}</p>
+      <div className={styles.acts}>
+        {acts.map(({ icon, ...act }) => (
+          <ActButton key={act.id} act={{ ...act, group: 'These rows', disabled: busy }} icon={icon} size="small" />
+        ))}
+      </div>
+      {setting && (
+        <SetValue
+          field={fieldLabel(reason.field)}
+          rows={rows}
+          onClose={() => setSetting(false)}
+          onSet={(text) => {
+            setSetting(false);
+            void fix({ act: 'set', value: text });
+          }}
+        />
+      )}
+    </section>
+  );
+}
+
+interface SetValueProps {
+  readonly field: string;
+  readonly rows: string;
+  readonly onClose: () => void;
+  readonly onSet: (value: string) => void;
+}
+
+function SetValue({ field, rows, onClose, onSet }: SetValueProps) {
+  const [text, setText] = useState('');
+  return (
+    <Dialog
+      open
+      size="small"
+      onClose={onClose}
+      title={`${field} in ${rows}`}
+      lead="The same value in all of them. Each row is checked again with it."
+      foot={
+        <>
+          <Button onClick={onClose}>Leave it</Button>
+          <Button kind="main" disabled={text.trim() === ''} onClick={() => onSet(text)}>
+            Set in {rows}
+          </Button>
+        </>
+      }
+    >
+      <form
+        onSubmit={(e) => {
+          e.preventDefault();
+          if (text.trim() !== '') onSet(text);
+        }}
+      >
+        <Field label={field}>
+          <TextInput value={text} onChange={setText} autoFocus />
+        </Field>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,23 @@
+import { CircleCheck, CircleX, CopyMinus, FileStack, PhoneOff, UserX } from 'lucide-react';
+import type { Verdict } from '../../../../src-preload/contract/index.ts';
+import type { StateLook } from '../../../ui/states.ts';
+
+/** Each verdict on a row: its word, icon and colour. */
+export const VERDICT_LOOKS: Readonly<Record<Verdict, Pick<StateLook, 'word' | 'icon' | 'tone'>>> = {
+  send: { word: 'To send', icon: CircleCheck, tone: 'good' },
+  error: { word: 'Left out: wrong', icon: CircleX, tone: 'bad' },
+  'duplicate-in-file': { word: 'Twice in file', icon: CopyMinus, tone: 'same' },
+  'duplicate-earlier': { word: 'Loaded before', icon: FileStack, tone: 'same' },
+  'do-not-call': { word: 'Do not call', icon: PhoneOff, tone: 'warn' },
+  'left-out-by-operator': { word: 'Left out by you', icon: UserX, tone: 'calm' },
+};
+
+/** The verdicts in the order in which they are told. */
+export const VERDICT_ORDER: readonly Verdict[] = [
+  'send',
+  'error',
+  'duplicate-in-file',
+  'duplicate-earlier',
+  'do-not-call',
+  'left-out-by-operator',
+];

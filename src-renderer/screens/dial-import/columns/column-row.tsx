@@ -1,0 +1,175 @@
+import { ArrowUp } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { LEAD_FIELD_LABELS, type Mapping, type MappingSuggestion } from '../../../../src-preload/contract/index.ts';
+import { changeDraft } from '../../../state/draft.ts';
+import { IconButton } from '../../../ui/button.tsx';
+import { cx } from '../../../ui/cx.ts';
+import { TextInput } from '../../../ui/inputs.tsx';
+import { Select } from '../../../ui/select.tsx';
+import { labelError, movedUp, targetOf, withJoiner, withLabel, withTarget } from './change-mapping.ts';
+import styles from './column-table.module.css';
+import { targetOptions } from './field-groups.ts';
+
+interface ColumnRowProps {
+  readonly index: number;
+  readonly header: string;
+  readonly samples: readonly string[];
+  readonly mapping: Mapping;
+  readonly guess: MappingSuggestion | undefined;
+  readonly remembered: boolean;
+}
+
+const JOINERS = [
+  { value: ' ', label: 'a space' },
+  { value: ', ', label: 'a comma and a space' },
+  { value: ' - ', label: 'a dash' },
+  { value: '', label: 'nothing' },
+] as const;
+
+function sureness(confidence: number): string {
+  if (confidence >= 0.9) return 'Sure';
+  return confidence >= 0.6 ? 'Likely' : 'A guess: look twice';
+}
+
+/** One column of the file: its name, three samples, what it becomes, and why that was suggested. */
+export function ColumnRow({ index, header, samples, mapping, guess, remembered }: ColumnRowProps) {
+  const { target, label } = targetOf(mapping, index);
+  const nameOf = (i: number) => mapping.columns.find((c) => c.index === i)?.header ?? `column ${i + 1}`;
+  const options = targetOptions((field) => {
+    const others = mapping.targets[field]?.from.filter((i) => i !== index) ?? [];
+    return others.length === 0 ? undefined : others.map((i) => `“${nameOf(i)}”`).join(', ');
+  });
+  const why =
+    target === '(none)'
+      ? 'Not sent'
+      : remembered
+        ? 'As last time'
+        : guess?.field === target
+          ? `${sureness(guess.confidence)}: ${guess.why}`
+          : 'Your choice';
+  return (
+    <tr className={target === '(none)' ? styles.leftOut : undefined}>
+      <th scope="row" className={styles.header}>
+        {header === '' ? <em>no name</em> : header}
+      </th>
+      <td className={styles.samples}>
+        {samples.length === 0 ? <em>empty in the first rows</em> : samples.map((s) => <span key={s}>{s}</span>)}
+      </td>
+      <td className={styles.target}>
+        <Select
+          aria-label={`${header} becomes`}
+          size="small"
+          value={target}
+          options={options}
+          onChange={(t) => changeDraft({ mapping: withTarget(mapping, index, t) })}
+        />
+        {target === '(custom)' && <CustomLabel mapping={mapping} index={index} label={label} header={header} />}
+        {target !== '(custom)' && target !== '(none)' && <Joined mapping={mapping} field={target} index={index} />}
+        {target === 'date_of_birth' && <DateOrder mapping={mapping} />}
+      </td>
+      <td
+        className={cx(
+          styles.why,
+          target !== '(none)' && !remembered && guess?.field === target && guess.confidence < 0.6 && styles.unsure,
+        )}
+      >
+        {why}
+      </td>
+    </tr>
+  );
+}
+
+function CustomLabel({
+  mapping,
+  index,
+  label,
+  header,
+}: {
+  readonly mapping: Mapping;
+  readonly index: number;
+  readonly label: string;
+  readonly header: string;
+}) {
+  const [text, setText] = useState(label);
+  useEffect(() => setText(label), [label]);
+  const error = labelError(mapping, index, text);
+  return (
+    <>
+      <TextInput
+        size="small"
+        aria-label={`Label in the dialer of the custom field for ${header}`}
+        aria-invalid={error !== undefined}
+        value={text}
+        onChange={(typed) => {
+          setText(typed);
+          if (labelError(mapping, index, typed) === undefined)
+            changeDraft({ mapping: withLabel(mapping, index, typed) });
+        }}
+      />
+      {error !== undefined && (
+        <p className={styles.wrong} role="alert">
+          {error}
+        </p>
+      )}
+    </>
+  );
+}
+
+function Joined({
+  mapping,
+  field,
+  index,
+}: {
+  readonly mapping: Mapping;
+  readonly field: keyof Mapping['targets'];
+  readonly index: number;
+}) {
+  const target = mapping.targets[field];
+  if (target === undefined || target.from.length < 2) return null;
+  const at = target.from.indexOf(index);
+  return (
+    <div className={styles.joined}>
+      <span>
+        Part {at + 1} of {target.from.length} of {LEAD_FIELD_LABELS[field]}
+      </span>
+      {at === 0 ? (
+        <Select
+          size="small"
+          aria-label={`Between the parts of ${LEAD_FIELD_LABELS[field]}`}
+          value={target.joiner ?? ' '}
+          options={JOINERS}
+          onChange={(joiner) => changeDraft({ mapping: withJoiner(mapping, field, joiner) })}
+        />
+      ) : (
+        <IconButton
+          size="small"
+          icon={ArrowUp}
+          label={`Put it before part ${at}`}
+          onClick={() => changeDraft({ mapping: movedUp(mapping, field, index) })}
+        />
+      )}
+    </div>
+  );
+}
+
+const ORDERS = [
+  { value: '', label: '03/04/1980: ask me' },
+  { value: 'mdy', label: '03/04/1980 is March 4' },
+  { value: 'dmy', label: '03/04/1980 is April 3' },
+] as const;
+
+function DateOrder({ mapping }: { readonly mapping: Mapping }) {
+  const change = (order: (typeof ORDERS)[number]['value']) => {
+    const { dateOrder: _, ...rest } = mapping;
+    changeDraft({ mapping: order === '' ? rest : { ...rest, dateOrder: order } });
+  };
+  return (
+    <Select
+      size="small"
+      aria-label="How dates such as 03/04/1980 are read"
+      value={mapping.dateOrder ?? ''}
+      options={ORDERS}
+      onChange={change}
+    />
+  );
+}

@@ -1,0 +1,44 @@
+import type { ImportDetail, Mapping } from '../../../../src-preload/contract/index.ts';
+import { ColumnRow } from './column-row.tsx';
+import styles from './column-table.module.css';
+
+function threeSamples(samples: readonly (readonly string[])[], index: number): string[] {
+  const found = new Set<string>();
+  for (const cells of samples) {
+    const text = cells[index]?.trim() ?? '';
+    if (text !== '') found.add(text);
+    if (found.size === 3) break;
+  }
+  return [...found];
+}
+
+/** Every column of the file and what it becomes. */
+export function ColumnTable({ detail, mapping }: { readonly detail: ImportDetail; readonly mapping: Mapping }) {
+  const { columns, samples } = detail.inspection;
+  return (
+    <table className={styles.table}>
+      <thead>
+        <tr>
+          <th scope="col">Column</th>
+          <th scope="col">Samples</th>
+          <th scope="col">Becomes</th>
+          <th scope="col">Why</th>
+        </tr>
+      </thead>
+      <tbody>
+        {columns.map((header, index) => (
+          <ColumnRow
+            // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place in the file
+            key={index}
+            index={index}
+            header={header}
+            samples={threeSamples(samples, index)}
+            mapping={mapping}
+            guess={detail.suggestion.guesses.find((g) => g.from.includes(index))}
+            remembered={detail.mapping === null && detail.suggestion.remembered}
+          />
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,111 @@
+import { ArrowRight } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import type { ImportDetail } from '../../../../src-preload/contract/index.ts';
+import { call, sentenceOf } from '../../../bridge/index.ts';
+import { importAt } from '../../../frame/addresses.ts';
+import { goTo } from '../../../frame/hash-location.ts';
+import { useDesk } from '../../../state/desk.ts';
+import { draftGap, openDraft, saveDraft, settingErrors, useDraft } from '../../../state/draft.ts';
+import { ActButton } from '../../../ui/button.tsx';
+import { formatCount, formatNumber } from '../../../ui/format.ts';
+import { useKeys } from '../../../ui/keys.ts';
+import { ErrorNote, Note } from '../../../ui/notes.tsx';
+import { SettingsForm } from '../settings/settings-form.tsx';
+import { ImportPage } from '../wizard/import-page.tsx';
+import { targetOf } from './change-mapping.ts';
+import { ColumnTable } from './column-table.tsx';
+import styles from './columns-step.module.css';
+
+/** What each column becomes, and where the list goes with which settings. */
+export function ColumnsStep({ detail }: { readonly detail: ImportDetail }) {
+  const connections = useDesk((s) => s.status?.connections);
+  const draft = useDraft();
+  const [error, setError] = useState<string | null>(null);
+  const onlyConnection = connections?.length === 1 ? (connections[0]?.id ?? null) : null;
+  useEffect(() => {
+    if (connections !== undefined) openDraft(detail, onlyConnection);
+  }, [detail, connections, onlyConnection]);
+
+  const check = async () => {
+    setError(null);
+    const checkedAlready = detail.state === 'checked' && !useDraft.getState().changed;
+    if (!(await saveDraft())) return focusFirstWrong();
+    try {
+      if (!checkedAlready) await call('imports.check', { id: detail.id });
+      goTo(importAt(detail.id, 'checks'));
+    } catch (thrown) {
+      setError(sentenceOf(thrown));
+    }
+  };
+  const next = {
+    id: 'wizard.next',
+    label: 'Check every row',
+    keys: 'mod+Enter',
+    group: 'Import',
+    disabled: draft.saving,
+    run: () => void check(),
+  };
+  const back = {
+    id: 'wizard.back',
+    label: 'Back to the file',
+    keys: 'alt+ArrowLeft',
+    group: 'Import',
+    run: () => goTo(importAt(detail.id, 'file')),
+  };
+  useKeys([next, back]);
+
+  if (draft.id !== detail.id) {
+    return (
+      <ImportPage detail={detail} step="columns">
+        {null}
+      </ImportPage>
+    );
+  }
+  const { columns, estimatedRows } = detail.inspection;
+  const sent = columns.filter((_, i) => targetOf(draft.mapping, i).target !== '(none)').length;
+  const gap = draftGap(draft);
+  const wrong = Object.keys(settingErrors(draft.settings)).length;
+  const said = error ?? draft.error ?? detail.error;
+  return (
+    <ImportPage
+      detail={detail}
+      step="columns"
+      acts={
+        <>
+          <ActButton act={back}>Back</ActButton>
+          <ActButton act={next} kind="main" icon={ArrowRight}>
+            Check about {formatNumber(estimatedRows)} rows
+          </ActButton>
+        </>
+      }
+    >
+      <div className={styles.step}>
+        <section className={styles.columns} aria-label="Columns">
+          <div className={styles.said}>
+            {said !== null && <ErrorNote>{said}</ErrorNote>}
+            {draft.tried && gap !== null && <ErrorNote>{gap}</ErrorNote>}
+            {draft.tried && wrong > 0 && (
+              <ErrorNote>{formatCount(wrong, 'setting')} of the dial list can’t be right yet: see there.</ErrorNote>
+            )}
+            {detail.mapping === null && detail.suggestion.remembered && (
+              <Note>
+                A file with these columns was matched before: the same is filled in. Look it over, or go straight on.
+              </Note>
+            )}
+            <p className={styles.count}>
+              {sent} of {formatCount(columns.length, 'column')} sent. Two columns may fill one field: choose it for
+              both.
+            </p>
+          </div>
+          <ColumnTable detail={detail} mapping={draft.mapping} />
+        </section>
+        <SettingsForm connections={connections ?? []} />
+      </div>
+    </ImportPage>
+  );
+}
+
+/** The first input that is said to be wrong, once the screen says so. */
+function focusFirstWrong(): void {
+  requestAnimationFrame(() => document.querySelector<HTMLElement>('main [aria-invalid=true]')?.focus());
+}

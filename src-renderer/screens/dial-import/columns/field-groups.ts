@@ -1,0 +1,52 @@
+import { LEAD_FIELD_LABELS, type LeadFieldName } from '../../../../src-preload/contract/index.ts';
+import type { OptionGroup } from '../../../ui/select.tsx';
+
+/** What a column may become: a field of the lead, a custom field, or nothing. */
+export type Target = LeadFieldName | '(custom)' | '(none)';
+
+const GROUPS: readonly { readonly label: string; readonly fields: readonly LeadFieldName[] }[] = [
+  { label: 'Phones', fields: ['phone_number', 'phone_code', 'alt_phone', 'multi_alt_phones'] },
+  {
+    label: 'Person',
+    fields: ['title', 'first_name', 'middle_initial', 'last_name', 'gender', 'date_of_birth', 'email'],
+  },
+  {
+    label: 'Address',
+    fields: [
+      'address1',
+      'address2',
+      'address3',
+      'city',
+      'state',
+      'province',
+      'postal_code',
+      'country_code',
+      'gmt_offset_now',
+    ],
+  },
+  { label: 'Lead', fields: ['vendor_lead_code', 'source_id', 'owner', 'rank', 'security_phrase', 'comments'] },
+];
+
+/** The list to choose from; fields that other columns fill already say so. */
+export function targetOptions(taken: (field: LeadFieldName) => string | undefined): readonly OptionGroup<Target>[] {
+  return [
+    {
+      label: 'Not a field of the dialer',
+      options: [
+        { value: '(none)', label: 'Leave out' },
+        { value: '(custom)', label: 'Custom field…', note: 'One of the list’s own fields, by its label in the dialer' },
+      ],
+    },
+    ...GROUPS.map(({ label, fields }) => ({
+      label,
+      options: fields.map((field) => {
+        const by = taken(field);
+        return {
+          value: field,
+          label: LEAD_FIELD_LABELS[field],
+          note: by === undefined ? undefined : `Joined with ${by}`,
+        };
+      }),
+    })),
+  ];
+}

@@ -1,0 +1,114 @@
+import { ArrowRight } from 'lucide-react';
+import { useState } from 'react';
+import { Link } from 'wouter';
+import type { CsvFormat, ImportDetail } from '../../../../src-preload/contract/index.ts';
+import { call, sentenceOf } from '../../../bridge/index.ts';
+import { importAt } from '../../../frame/addresses.ts';
+import { goTo } from '../../../frame/hash-location.ts';
+import { ActButton } from '../../../ui/button.tsx';
+import { formatBytes, formatExact, formatNumber, formatWhen } from '../../../ui/format.ts';
+import { useAct } from '../../../ui/keys.ts';
+import { ErrorNote, Note } from '../../../ui/notes.tsx';
+import { ImportPage } from '../wizard/import-page.tsx';
+import { CellTable } from './cell-table.tsx';
+import styles from './file-step.module.css';
+import { FormatPicker } from './format-picker.tsx';
+
+interface StepProps {
+  readonly detail: ImportDetail;
+  readonly refresh: () => void;
+}
+
+const SAID: Readonly<Record<ImportDetail['state'], string>> = {
+  draft: 'not started',
+  checking: 'being checked',
+  checked: 'checked, not started',
+  starting: 'started',
+  started: 'started',
+  failed: 'failed',
+};
+
+/** How the file is read: found by inspection, changeable, and shown. */
+export function FileStep({ detail, refresh }: StepProps) {
+  const { inspection, sameFile } = detail;
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<string | null>(null);
+  const next = useAct({
+    id: 'wizard.next',
+    label: 'Go on to the columns',
+    keys: 'mod+Enter',
+    group: 'Import',
+    disabled: busy,
+    run: () => goTo(importAt(detail.id, 'columns')),
+  });
+  const reformat = (format: Partial<CsvFormat>) => {
+    setBusy(true);
+    setError(null);
+    call('imports.reformat', { id: detail.id, format })
+      .then(refresh, (thrown: unknown) => setError(sentenceOf(thrown)))
+      .finally(() => setBusy(false));
+  };
+  return (
+    <ImportPage
+      detail={detail}
+      step="file"
+      acts={
+        <ActButton act={next} kind="main" icon={ArrowRight}>
+          Columns
+        </ActButton>
+      }
+    >
+      <div className={styles.step}>
+        {sameFile.map((other) => (
+          <Note key={other.id} kind="warning" acts={<Link href={importAt(other.id)}>Show it</Link>}>
+            This very file was opened before,{' '}
+            <time title={formatExact(other.createdAt)}>{formatWhen(other.createdAt)}</time> ({SAID[other.state]}). Rows
+            already loaded into the same list will be left out unless you say otherwise.
+          </Note>
+        ))}
+        {error !== null && <ErrorNote>{error} The file is still read as before.</ErrorNote>}
+        <section className={styles.how} aria-label="How the file is read">
+          <FormatPicker format={inspection.format} disabled={busy} onChange={reformat} />
+          <dl className={styles.facts}>
+            <div>
+              <dt>Size</dt>
+              <dd>{formatBytes(detail.fileSize)}</dd>
+            </div>
+            <div>
+              <dt>Rows, about</dt>
+              <dd>{formatNumber(inspection.estimatedRows)}</dd>
+            </div>
+            <div>
+              <dt>Columns</dt>
+              <dd>{inspection.columns.length}</dd>
+            </div>
+          </dl>
+        </section>
+        {inspection.accented.length > 0 && (
+          <section className={styles.block} aria-labelledby="accented-title">
+            <h2 id="accented-title" className={styles.title}>
+              These rows hold accented letters: do the names look right?
+            </h2>
+            <p className={styles.note}>If they don’t, choose another encoding above.</p>
+            <CellTable
+              label="Rows with accented letters"
+              columns={inspection.columns}
+              rows={inspection.accented.slice(0, 8)}
+              mark
+            />
+          </section>
+        )}
+        <section className={styles.block} aria-labelledby="sample-title">
+          <h2 id="sample-title" className={styles.title}>
+            The first {inspection.samples.length} rows
+          </h2>
+          <CellTable
+            label="First rows of the file"
+            columns={inspection.columns}
+            rows={inspection.samples.map((cells, i) => ({ row: i + 1, cells }))}
+          />
+        </section>
+      </div>
+    </ImportPage>
+  );
+}

@@ -1,0 +1,86 @@
+import {
+  Ban,
+  CircleCheck,
+  CircleHelp,
+  CirclePause,
+  CircleX,
+  Clock,
+  FilePen,
+  ListChecks,
+  ScanLine,
+  Send,
+} from 'lucide-react';
+import type { Connection, DialImport } from '../../../src-preload/contract/index.ts';
+import type { Part } from '../../ui/stack-bar.tsx';
+import { JOB_STATE_ORDER, JOB_STATES, type StateLook } from '../../ui/states.ts';
+
+type Look = Pick<StateLook, 'word' | 'icon' | 'tone'>;
+
+/** Rows that the file's check or the operator left out. */
+export function leftOut(one: Pick<DialImport, 'rows'>): number {
+  return one.rows.total - one.rows.send;
+}
+
+/** Rows to be sent that are not in the queue yet. */
+export function notQueued(one: Pick<DialImport, 'rows' | 'jobs' | 'state'>): number {
+  return one.state === 'starting' ? Math.max(0, one.rows.send - one.jobs.total) : 0;
+}
+
+/** Jobs that nothing has settled yet, unknown ones not among them. */
+export function unsettled({ jobs }: Pick<DialImport, 'jobs'>): number {
+  return jobs.ready + jobs.held + jobs.sending + jobs['awaiting-vendor'];
+}
+
+/** Where an import stands, in a word. `connection` is the one it goes to, where it is known. */
+export function importLook(one: DialImport, connection?: Connection): Look {
+  switch (one.state) {
+    case 'draft':
+      return { word: 'Draft', icon: FilePen, tone: 'calm' };
+    case 'checking':
+      return { word: 'Checking', icon: ScanLine, tone: 'busy' };
+    case 'checked':
+      return { word: 'Ready to start', icon: ListChecks, tone: 'warn' };
+    case 'failed':
+      return { word: 'Failed', icon: CircleX, tone: 'bad' };
+    case 'starting':
+    case 'started':
+      return startedLook(one, connection);
+  }
+}
+
+function startedLook(one: DialImport, connection: Connection | undefined): Look {
+  const open = unsettled(one) + notQueued(one);
+  if (open > 0) {
+    if (one.paused) return { word: 'Paused', icon: CirclePause, tone: 'warn' };
+    if (connection !== undefined && connection.runState !== 'running' && one.jobs.sending === 0)
+      return { word: 'Held', icon: CirclePause, tone: 'warn' };
+    return one.jobs.sending > 0 || (one.rate ?? 0) > 0
+      ? { word: 'Sending', icon: Send, tone: 'busy' }
+      : { word: 'Waiting', icon: Clock, tone: 'calm' };
+  }
+  if (one.jobs.unknown > 0) return { word: 'Unknown rows', icon: CircleHelp, tone: 'doubt' };
+  if (one.jobs.total > 0 && one.jobs.cancelled === one.jobs.total)
+    return { word: 'Called off', icon: Ban, tone: 'idle' };
+  return { word: 'Finished', icon: CircleCheck, tone: 'good' };
+}
+
+/** The bar of an import: its rows by what became of them. */
+export function importParts(one: DialImport): Part[] {
+  const started = one.state === 'starting' || one.state === 'started';
+  if (!started) {
+    return [
+      { key: 'send', label: 'To send', value: one.rows.send, tone: 'calm' },
+      { key: 'left-out', label: 'Left out', value: leftOut(one), tone: 'idle' },
+    ];
+  }
+  return [
+    ...JOB_STATE_ORDER.map((state) => ({
+      key: state,
+      label: JOB_STATES[state].word,
+      value: one.jobs[state],
+      tone: JOB_STATES[state].tone,
+    })),
+    { key: 'not-queued', label: 'Not queued yet', value: notQueued(one), tone: 'calm' as const },
+    { key: 'left-out', label: 'Left out', value: leftOut(one), tone: 'idle' as const },
+  ];
+}

@@ -1,0 +1,109 @@
+import { FileUp, ListChecks, Plus, Search } from 'lucide-react';
+import { useRef, useState } from 'react';
+import type { DialImport } from '../../../../src-preload/contract/index.ts';
+import { importAt } from '../../../frame/addresses.ts';
+import { goTo } from '../../../frame/hash-location.ts';
+import { Page } from '../../../frame/page.tsx';
+import { useDesk } from '../../../state/desk.ts';
+import { useAsk } from '../../../state/use-ask.ts';
+import { ActButton } from '../../../ui/button.tsx';
+import { formatCount } from '../../../ui/format.ts';
+import { TextInput } from '../../../ui/inputs.tsx';
+import { useKeys } from '../../../ui/keys.ts';
+import { EmptyState, ErrorNote, Skeleton } from '../../../ui/notes.tsx';
+import { VirtualTable } from '../../../ui/virtual-table.tsx';
+import { importColumns } from './import-columns.tsx';
+import styles from './import-list.module.css';
+import { RemoveImport } from './remove-import.tsx';
+
+function matches(one: DialImport, text: string): boolean {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  const all = `${one.fileName} ${one.connection ?? ''} ${one.listId ?? ''} ${one.campaign ?? ''}`.toLowerCase();
+  return words.every((w) => all.includes(w));
+}
+
+/** Every import there is, newest first. */
+export function ImportList() {
+  const { value: imports, error } = useAsk('imports.list', {}, ['imports', 'jobs', 'connections']);
+  const connections = useDesk((s) => s.status?.connections);
+  const [text, setText] = useState('');
+  const [selected, setSelected] = useState<number | null>(null);
+  const [removing, setRemoving] = useState<DialImport | null>(null);
+  const search = useRef<HTMLInputElement>(null);
+  const newImport = {
+    id: 'imports.new',
+    label: 'Import a file',
+    keys: 'n',
+    group: 'Dial lists',
+    run: () => goTo('/dial-lists/new'),
+  };
+  const chosen = imports?.find((i) => i.id === selected);
+  const removable = chosen !== undefined && chosen.state !== 'starting' && chosen.state !== 'started';
+  useKeys([
+    newImport,
+    {
+      id: 'imports.search',
+      label: 'Search dial lists',
+      keys: '/',
+      group: 'Dial lists',
+      run: () => search.current?.focus(),
+    },
+    {
+      id: 'imports.remove',
+      label: 'Forget this draft',
+      keys: 'Delete',
+      group: 'Dial lists',
+      disabled: !removable,
+      run: () => setRemoving(chosen ?? null),
+    },
+  ]);
+  const shown = imports?.filter((i) => matches(i, text)).sort((a, b) => b.createdAt - a.createdAt);
+  return (
+    <Page
+      title="Dial lists"
+      search={
+        <TextInput
+          ref={search}
+          icon={Search}
+          aria-label="Search dial lists"
+          placeholder="Search name, dialer, list, campaign  /"
+          value={text}
+          onChange={setText}
+        />
+      }
+      acts={<ActButton act={newImport} kind="main" icon={Plus} />}
+    >
+      {error !== null && <ErrorNote className={styles.error}>{error}</ErrorNote>}
+      {shown === undefined ? (
+        error === null && (
+          <div className={styles.loading}>
+            <Skeleton lines={8} />
+          </div>
+        )
+      ) : imports?.length === 0 ? (
+        <EmptyState
+          icon={ListChecks}
+          title="Your dial lists will be here"
+          act={<ActButton act={newImport} icon={FileUp} />}
+        >
+          Import a file of leads: it is checked row by row, you see what will be sent, and it goes into the dialer whole
+          and once.
+        </EmptyState>
+      ) : (
+        <VirtualTable
+          name="imports"
+          label="Dial lists"
+          columns={importColumns(connections ?? [])}
+          rows={shown}
+          rowKey={(i) => i.id}
+          selected={selected}
+          onSelect={setSelected}
+          onOpen={(i) => goTo(importAt(i.id))}
+          openOnClick
+          empty={<EmptyState title={`None of ${formatCount(imports?.length ?? 0, 'dial list')} matches “${text}”`} />}
+        />
+      )}
+      {removing !== null && <RemoveImport one={removing} onClose={() => setRemoving(null)} />}
+    </Page>
+  );
+}

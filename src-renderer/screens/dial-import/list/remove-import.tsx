@@ -1,0 +1,49 @@
+import { useState } from 'react';
+import type { DialImport } from '../../../../src-preload/contract/index.ts';
+import { call, sentenceOf } from '../../../bridge/index.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Dialog } from '../../../ui/dialog.tsx';
+import { formatCount } from '../../../ui/format.ts';
+import { ErrorNote } from '../../../ui/notes.tsx';
+import { say } from '../../../ui/toaster.tsx';
+
+interface RemoveImportProps {
+  readonly one: DialImport;
+  readonly onClose: () => void;
+  readonly onGone?: () => void;
+}
+
+/** Forgetting a draft can't be undone, so it says what is lost. */
+export function RemoveImport({ one, onClose, onGone }: RemoveImportProps) {
+  const [error, setError] = useState<string | null>(null);
+  const words = one.rows.total > 0 ? `Forget draft with ${formatCount(one.rows.total, 'row')}` : 'Forget draft';
+  const remove = () => {
+    call('imports.remove', { id: one.id }).then(
+      () => {
+        say(`${one.fileName} forgotten. Nothing of it was sent.`);
+        onClose();
+        onGone?.();
+      },
+      (thrown: unknown) => setError(sentenceOf(thrown)),
+    );
+  };
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      size="small"
+      title={`Forget ${one.fileName}?`}
+      lead="Its columns, settings and edited rows go. Nothing of it was sent, and your own file stays where it is."
+      foot={
+        <>
+          <Button onClick={onClose}>Keep it</Button>
+          <Button kind="danger" onClick={remove}>
+            {words}
+          </Button>
+        </>
+      }
+    >
+      {error === null ? undefined : <ErrorNote>{error}</ErrorNote>}
+    </Dialog>
+  );
+}

@@ -1,0 +1,55 @@
+import { useState } from 'react';
+import type { DialImport } from '../../../../src-preload/contract/index.ts';
+import { call, sentenceOf } from '../../../bridge/index.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Dialog } from '../../../ui/dialog.tsx';
+import { formatCount } from '../../../ui/format.ts';
+import { ErrorNote } from '../../../ui/notes.tsx';
+import { say } from '../../../ui/toaster.tsx';
+
+interface CallOffProps {
+  readonly detail: DialImport;
+  readonly unsent: number;
+  readonly onClose: () => void;
+  readonly onDone: () => void;
+}
+
+/** Calling off is for good, so it says what happens, with its number. */
+export function CallOff({ detail, unsent, onClose, onDone }: CallOffProps) {
+  const [error, setError] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const rows = formatCount(unsent, 'unsent row');
+  const callOff = () => {
+    setBusy(true);
+    call('imports.cancel', { id: detail.id }).then(
+      ({ cancelled }) => {
+        say(`${formatCount(cancelled, 'row')} called off. What was sent stays in the dialer.`);
+        onClose();
+        onDone();
+      },
+      (thrown: unknown) => {
+        setError(sentenceOf(thrown));
+        setBusy(false);
+      },
+    );
+  };
+  return (
+    <Dialog
+      open
+      size="small"
+      onClose={onClose}
+      title={`Call off ${rows}?`}
+      lead="They will not be sent. What was sent stays in the dialer, what is on the wire is brought to its end. Rows called off can be sent again from the delivery log."
+      foot={
+        <>
+          <Button onClick={onClose}>Keep sending</Button>
+          <Button kind="danger" disabled={busy} onClick={callOff}>
+            Call off {rows}
+          </Button>
+        </>
+      }
+    >
+      {error === null ? undefined : <ErrorNote>{error}</ErrorNote>}
+    </Dialog>
+  );
+}

@@ -1,0 +1,174 @@
+import { Ban, Download, Pause, Play } from 'lucide-react';
+import { useState } from 'react';
+import { Link } from 'wouter';
+import type { ImportDetail } from '../../../../src-preload/contract/index.ts';
+import { revealFile } from '../../../bridge/files.ts';
+import { call, sentenceOf } from '../../../bridge/index.ts';
+import { deliveriesAt, dialerAt } from '../../../frame/addresses.ts';
+import { useDesk } from '../../../state/desk.ts';
+import { ActButton } from '../../../ui/button.tsx';
+import { formatCount, formatDuration, formatNumber, formatRate } from '../../../ui/format.ts';
+import { useKeys } from '../../../ui/keys.ts';
+import { ErrorNote, Note } from '../../../ui/notes.tsx';
+import { Sparkline } from '../../../ui/sparkline.tsx';
+import { StackBar } from '../../../ui/stack-bar.tsx';
+import { say, sayWrong } from '../../../ui/toaster.tsx';
+import { importParts, leftOut, notQueued, unsettled } from '../import-look.ts';
+import { ImportPage } from '../wizard/import-page.tsx';
+import { CallOff } from './call-off.tsx';
+import styles from './result-step.module.css';
+import { StateTable } from './state-table.tsx';
+
+interface StepProps {
+  readonly detail: ImportDetail;
+  readonly refresh: () => void;
+}
+
+/** What became of the rows: while they are sent, and after. */
+export function ResultStep({ detail, refresh }: StepProps) {
+  const { id, jobs } = detail;
+  const connection = useDesk((s) => s.status?.connections.find((c) => c.id === detail.connectionId));
+  const [callingOff, setCallingOff] = useState(false);
+  const unsent = jobs.ready + jobs.held + notQueued(detail);
+  const open = unsettled(detail) + notQueued(detail);
+  const rejects = leftOut(detail) + jobs.rejected;
+  const run = (work: Promise<unknown>, done?: string) => {
+    work.then(
+      () => {
+        if (done !== undefined) say(done);
+        refresh();
+      },
+      (thrown: unknown) => sayWrong(sentenceOf(thrown)),
+    );
+  };
+  const pause = {
+    id: 'import.pause',
+    label: 'Pause',
+    keys: 'p',
+    group: 'This dial list',
+    disabled: detail.paused || open === 0,
+    run: () => run(call('imports.pause', { id })),
+  };
+  const resume = {
+    id: 'import.resume',
+    label: 'Go on',
+    keys: 'p',
+    group: 'This dial list',
+    disabled: !detail.paused,
+    run: () => run(call('imports.resume', { id })),
+  };
+  const callOff = {
+    id: 'import.cancel',
+    label: `Call off ${formatCount(unsent, 'unsent row')}`,
+    keys: 'shift+c',
+    group: 'This dial list',
+    disabled: unsent === 0,
+    run: () => setCallingOff(true),
+  };
+  const save = {
+    id: 'import.rejects',
+    label: `Save ${formatCount(rejects, 'row')} left out or rejected`,
+    keys: 's',
+    group: 'This dial list',
+    disabled: rejects === 0,
+    run: () =>
+      run(
+        call('imports.rejects', { id }).then(async ({ path, rows }) => {
+          await revealFile(path);
+          say(`${formatCount(rows, 'row')} saved as CSV with the reason of each. Mend them and import the file again.`);
+        }),
+      ),
+  };
+  useKeys([detail.paused ? resume : pause, callOff, save]);
+  return (
+    <ImportPage
+      detail={detail}
+      step="result"
+      acts={
+        <>
+          {unsent > 0 && <ActButton act={callOff} kind="danger" icon={Ban} />}
+          {detail.paused ? (
+            <ActButton act={resume} kind="main" icon={Play} />
+          ) : open > 0 ? (
+            <ActButton act={pause} kind="main" icon={Pause} />
+          ) : null}
+          {rejects > 0 && (
+            <ActButton act={save} kind={open === 0 ? 'main' : 'plain'} icon={Download}>
+              {open === 0 ? save.label : 'Save rejects'}
+            </ActButton>
+          )}
+        </>
+      }
+    >
+      <div className={styles.step}>
+        {detail.error !== null && <ErrorNote>{detail.error}</ErrorNote>}
+        {connection !== undefined && open > 0 && connection.runState !== 'running' && (
+          <Note kind="warning" acts={<Link href={dialerAt(connection.id)}>To the dialer</Link>}>
+            {connection.name} does not send now. {connection.runReason}
+          </Note>
+        )}
+        {jobs.unknown > 0 && (
+          <Note
+            kind="warning"
+            acts={<Link href={deliveriesAt({ importId: id, state: 'unknown' })}>Look and decide</Link>}
+          >
+            {formatCount(jobs.unknown, 'row was', 'rows were')} sent and no answer tells what became of{' '}
+            {jobs.unknown === 1 ? 'it' : 'them'}. Nothing is sent twice before you decide.
+          </Note>
+        )}
+        <Progressing detail={detail} open={open} />
+        <StackBar size="large" parts={importParts(detail)} total={detail.rows.total} label={detail.fileName} />
+        <StateTable detail={detail} />
+      </div>
+      {callingOff && <CallOff detail={detail} unsent={unsent} onClose={() => setCallingOff(false)} onDone={refresh} />}
+    </ImportPage>
+  );
+}
+
+function headline(detail: ImportDetail, open: number): string {
+  const { jobs, rows } = detail;
+  const settled = rows.send - open - jobs.unknown;
+  if (open > 0) return `${formatNumber(settled)} of ${formatCount(rows.send, 'row')} settled`;
+  if (jobs.unknown > 0) return `Sent; ${formatCount(jobs.unknown, 'row is', 'rows are')} still unknown`;
+  return rows.send === 0 ? 'No rows were to be sent' : `All ${formatCount(jobs.total, 'row')} settled`;
+}
+
+function Progressing({ detail, open }: { readonly detail: ImportDetail; readonly open: number }) {
+  const { rate, secondsLeft, rates, paused } = detail;
+  const moving = open > 0 && rate !== null && rate > 0;
+  const top = Math.max(0, ...rates);
+  return (
+    <div className={styles.head}>
+      <div>
+        <h2 className={styles.title}>{headline(detail, open)}</h2>
+        <p className={styles.pace}>
+          {moving ? (
+            <>
+              {formatRate(rate)}
+              {secondsLeft !== null && `, ${formatDuration(secondsLeft)} left`}
+            </>
+          ) : paused && open > 0 ? (
+            'Paused: what was on the wire is brought to its end, nothing new is sent'
+          ) : open > 0 ? (
+            'Nothing moves at this moment'
+          ) : (
+            'Nothing more will be sent'
+          )}
+        </p>
+      </div>
+      {rates.length > 1 && (
+        <figure className={styles.spark}>
+          <Sparkline
+            values={rates}
+            span={60}
+            label={`Rows settled a second over the last ${rates.length} seconds: now ${formatRate(rates.at(-1) ?? 0)}, at most ${formatRate(top)}`}
+          />
+          <figcaption className={styles.caption}>
+            <span>last minute</span>
+            <span>at most {formatRate(top)}</span>
+          </figcaption>
+        </figure>
+      )}
+    </div>
+  );
+}

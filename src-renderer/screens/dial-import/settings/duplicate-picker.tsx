@@ -1,0 +1,96 @@
+import {
+  DUPLICATE_BY,
+  DUPLICATE_DAYS,
+  DUPLICATE_WITHIN,
+  type DuplicateCheck,
+  type DuplicateRule,
+} from '../../../../src-preload/contract/index.ts';
+import { changeSetting, useDraft } from '../../../state/draft.ts';
+import { Field } from '../../../ui/field.tsx';
+import { Checkbox } from '../../../ui/inputs.tsx';
+import { Select } from '../../../ui/select.tsx';
+import styles from './duplicate-picker.module.css';
+
+const BY: Readonly<Record<DuplicateRule['by'], string>> = {
+  PHONE: 'Phone',
+  PHONEALT: 'Phone or other phone',
+  TITLEALTPHONE: 'Title and other phone',
+  NAMEPHONE: 'Name and phone',
+};
+
+const WITHIN: Readonly<Record<DuplicateRule['within'], string>> = {
+  LIST: 'This list',
+  CAMP: 'Campaign',
+  SYS: 'Whole dialer',
+};
+
+const EVER = 'ever';
+const DAYS = [
+  { value: EVER, label: 'Loaded ever' },
+  ...DUPLICATE_DAYS.map((d) => ({ value: String(d), label: `Loaded in the last ${d === 1 ? 'day' : `${d} days`}` })),
+];
+
+/** What is chosen, in a few words. */
+export function duplicatesInWords({ checks, days }: DuplicateCheck): string {
+  if (checks.length === 0) return 'not checked';
+  const first = checks[0];
+  const words = first === undefined ? '' : `${BY[first.by].toLowerCase()}, ${WITHIN[first.within].toLowerCase()}`;
+  const more = checks.length > 1 ? ` and ${checks.length - 1} more` : '';
+  return `${words}${more}${days === null ? '' : `, ${days} days`}`;
+}
+
+/** Which leads the dialer refuses as duplicates: what it compares, where it looks, and how far back. */
+export function DuplicatePicker() {
+  const { checks, days } = useDraft((d) => d.settings.duplicate_check);
+  const has = (rule: DuplicateRule) => checks.some((c) => c.by === rule.by && c.within === rule.within);
+  const toggle = (rule: DuplicateRule, on: boolean) => {
+    const rest = checks.filter((c) => c.by !== rule.by || c.within !== rule.within);
+    changeSetting('duplicate_check', { days, checks: on ? [...rest, rule] : rest });
+  };
+  return (
+    <>
+      <table className={styles.matrix}>
+        <thead>
+          <tr>
+            <th scope="col">The same …</th>
+            {DUPLICATE_WITHIN.map((within) => (
+              <th key={within} scope="col">
+                {WITHIN[within]}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {DUPLICATE_BY.map((by) => (
+            <tr key={by}>
+              <th scope="row">{BY[by]}</th>
+              {DUPLICATE_WITHIN.map((within) => (
+                <td key={within}>
+                  <Checkbox
+                    hideLabel
+                    label={`Same ${BY[by].toLowerCase()}, ${WITHIN[within].toLowerCase()}`}
+                    checked={has({ by, within })}
+                    onChange={(on) => toggle({ by, within }, on)}
+                  />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <Field
+        label="Compared with leads"
+        help="The dialer refuses what it finds and names the lead that it has. Campaign means all lists of this list’s campaign."
+      >
+        <Select
+          value={days === null ? EVER : String(days)}
+          options={DAYS}
+          disabled={checks.length === 0}
+          onChange={(v) =>
+            changeSetting('duplicate_check', { checks, days: DUPLICATE_DAYS.find((d) => String(d) === v) ?? null })
+          }
+        />
+      </Field>
+    </>
+  );
+}

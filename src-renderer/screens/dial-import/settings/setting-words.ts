@@ -1,0 +1,37 @@
+import type { DialSettings } from '../../../../src-preload/contract/index.ts';
+
+/** How each setting is called on screen. */
+export const SETTING_LABELS: Readonly<Record<keyof DialSettings, string>> = {
+  list_id: 'List',
+  campaign: 'Campaign',
+  campaign_id: 'Campaign ID',
+  source: 'Source',
+  phone_code: 'Country calling code',
+  dnc_check: 'Dialer’s do-not-call list',
+  campaign_dnc_check: 'Campaign’s do-not-call list',
+  add_to_hopper: 'Add to hopper',
+  hopper_priority: 'Hopper priority',
+  hopper_local_call_time_check: 'Only where the local time allows a call',
+  usacan_prefix_check: 'Refuse a 4th digit of 0 or 1 (USA, Canada)',
+  usacan_areacode_check: 'Refuse without 10 digits and a valid area code (USA, Canada)',
+  nanpa_ac_prefix_check: 'Refuse area codes and prefixes that NANPA doesn’t know',
+  custom_fields: 'Send custom fields',
+  tz_method: 'Time zone by',
+  callback: 'Make each lead a scheduled callback',
+  callback_status: 'Callback status',
+  callback_datetime: 'Call back',
+  callback_type: 'For',
+  callback_user: 'User',
+  callback_comments: 'Comments for the caller',
+  lookup_state: 'Fill an empty state from the area code',
+  list_exists_check: 'Refuse if the list doesn’t exist',
+  duplicate_check: 'Duplicates',
+  entry_list_id: 'Entry list ID',
+};
+
+const NAMES = new RegExp(`\\b(${Object.keys(SETTING_LABELS).join('|')})\\b`, 'g');
+
+/** A sentence about a setting with the names that stand on screen. */
+export function inWords(sentence: string): string {
+  return sentence.replace(NAMES, (name) => SETTING_LABELS[name as keyof DialSettings]);
+}

@@ -1,0 +1,168 @@
+import { Eye, Send } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import { Link } from 'wouter';
+import type { ImportDetail, StartSummary, Verdict } from '../../../../src-preload/contract/index.ts';
+import { call, sentenceOf } from '../../../bridge/index.ts';
+import { importAt } from '../../../frame/addresses.ts';
+import { goTo } from '../../../frame/hash-location.ts';
+import { useAsk } from '../../../state/use-ask.ts';
+import { ActButton } from '../../../ui/button.tsx';
+import { formatCount, formatDuration, formatNumber, formatRate } from '../../../ui/format.ts';
+import { useKeys } from '../../../ui/keys.ts';
+import { ErrorNote, Note, Skeleton } from '../../../ui/notes.tsx';
+import { duplicatesInWords } from '../settings/duplicate-picker.tsx';
+import { ImportPage } from '../wizard/import-page.tsx';
+import { DryRun } from './dry-run.tsx';
+import styles from './start-step.module.css';
+
+const LEFT_OUT: Readonly<Record<Exclude<Verdict, 'send'>, string>> = {
+  error: 'something in them is wrong',
+  'duplicate-in-file': 'their phone stands in an earlier row of the file',
+  'duplicate-earlier': 'their phone was loaded into this list before',
+  'do-not-call': 'their phone is on your do-not-call list',
+  'left-out-by-operator': 'you left them out',
+};
+
+/** Exactly what starting will do, in sentences; then a dry run, or the start. */
+export function StartStep({ detail }: { readonly detail: ImportDetail }) {
+  const { id } = detail;
+  const { value: summary, error } = useAsk('imports.summary', { id }, ['imports', 'connections']);
+  const [dry, setDry] = useState(false);
+  const [starting, setStarting] = useState(false);
+  const [failed, setFailed] = useState<string | null>(null);
+  const nothing = summary === null || summary.rowsToSend === 0;
+  const start = async () => {
+    setStarting(true);
+    setFailed(null);
+    try {
+      await call('imports.start', { id });
+      goTo(importAt(id, 'result'));
+    } catch (thrown) {
+      setFailed(`Not started: ${sentenceOf(thrown)}`);
+      setStarting(false);
+    }
+  };
+  const send = {
+    id: 'wizard.next',
+    label: nothing ? 'Send' : `Send ${formatCount(summary.rowsToSend, 'row')}`,
+    keys: 'mod+Enter',
+    group: 'Import',
+    disabled: nothing || starting,
+    run: () => void start(),
+  };
+  const dryRun = {
+    id: 'wizard.dry',
+    label: 'Dry run: show what would go out',
+    keys: 'd',
+    group: 'Import',
+    disabled: nothing,
+    run: () => setDry(true),
+  };
+  const back = {
+    id: 'wizard.back',
+    label: 'Back to the checks',
+    keys: 'alt+ArrowLeft',
+    group: 'Import',
+    run: () => goTo(importAt(id, 'checks')),
+  };
+  useKeys([send, dryRun, back]);
+  return (
+    <ImportPage
+      detail={detail}
+      step="start"
+      acts={
+        <>
+          <ActButton act={back}>Back</ActButton>
+          <ActButton act={dryRun} icon={Eye}>
+            Dry run
+          </ActButton>
+          <ActButton act={send} kind="main" icon={Send} />
+        </>
+      }
+    >
+      <div className={styles.step}>
+        {failed !== null && <ErrorNote>{failed}</ErrorNote>}
+        {error !== null && <ErrorNote>{error}</ErrorNote>}
+        {summary === null ? error === null && <Skeleton lines={6} /> : <Sentences detail={detail} summary={summary} />}
+        {dry && <DryRun detail={detail} />}
+      </div>
+    </ImportPage>
+  );
+}
+
+function Sentences({ detail, summary }: { readonly detail: ImportDetail; readonly summary: StartSummary }) {
+  const { settings, id } = detail;
+  const out = (Object.keys(LEFT_OUT) as Exclude<Verdict, 'send'>[]).filter((v) => summary.rows[v] > 0);
+  return (
+    <>
+      <h2 className={styles.title}>
+        {summary.rowsToSend === 0 ? 'Nothing would be sent' : 'This is what will happen'}
+      </h2>
+      {summary.warnings.map((w) => (
+        <Note key={w} kind="warning">
+          {w}
+        </Note>
+      ))}
+      <ul className={styles.list}>
+        <Line number={summary.rowsToSend}>
+          {summary.rowsToSend === 1 ? 'row goes' : 'rows go'} to <strong>{summary.connection}</strong>, list{' '}
+          <strong>{summary.listId}</strong>, campaign <strong>{summary.campaign}</strong>.
+        </Line>
+        <Line number={summary.leftOut}>
+          {summary.leftOut === 1 ? 'row is' : 'rows are'} left out and can be saved as a file to mend.
+          {out.length > 0 && (
+            <ul className={styles.inner}>
+              {out.map((v) => (
+                <li key={v}>
+                  <span className={styles.innerNumber}>{formatNumber(summary.rows[v])}</span> because {LEFT_OUT[v]}.{' '}
+                  <Link href={`${importAt(id, 'checks')}?verdict=${v}`}>Show</Link>
+                </li>
+              ))}
+            </ul>
+          )}
+        </Line>
+        <Line number={summary.rows.total}>rows in the file, each of them in one of the two lines above.</Line>
+      </ul>
+      {settings !== null && (
+        <dl className={styles.facts}>
+          <Fact name="Time">
+            {summary.perSecond === null || summary.seconds === null
+              ? 'Shown once sending begins: this dialer’s pace is not known yet'
+              : `About ${formatDuration(summary.seconds)}, at ${formatRate(summary.perSecond)}`}
+          </Fact>
+          <Fact name="Duplicates in the dialer">{duplicatesInWords(settings.duplicate_check)}</Fact>
+          <Fact name="Hopper">
+            {settings.add_to_hopper === 'Y'
+              ? `Each lead goes into it with priority ${settings.hopper_priority}: calls may begin at once`
+              : 'Not touched'}
+          </Fact>
+          {settings.callback === 'Y' && (
+            <Fact name="Callbacks">{`One for each lead, ${settings.callback_datetime ?? ''}`}</Fact>
+          )}
+          <Fact name="Afterwards">
+            Pause, go on or call off what is not sent at any time. A row that was sent can’t be taken back from the
+            dialer.
+          </Fact>
+        </dl>
+      )}
+    </>
+  );
+}
+
+function Line({ number, children }: { readonly number: number; readonly children: ReactNode }) {
+  return (
+    <li className={styles.line}>
+      <span className={styles.number}>{formatNumber(number)}</span>
+      <div>{children}</div>
+    </li>
+  );
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <div className={styles.fact}>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

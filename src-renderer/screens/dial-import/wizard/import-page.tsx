@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react';
+import type { ImportDetail } from '../../../../src-preload/contract/index.ts';
+import type { ImportStep } from '../../../frame/addresses.ts';
+import { Page } from '../../../frame/page.tsx';
+import { useDesk } from '../../../state/desk.ts';
+import { Badge } from '../../../ui/state-badge.tsx';
+import { importLook } from '../import-look.ts';
+import { openSteps } from './open-steps.ts';
+import { Steps } from './steps.tsx';
+
+interface ImportPageProps {
+  readonly detail: ImportDetail;
+  readonly step: ImportStep;
+  readonly acts?: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** One step of an import, with the way back and the acts that go on. */
+export function ImportPage({ detail, step, acts, children }: ImportPageProps) {
+  const connection = useDesk((s) => s.status?.connections.find((c) => c.id === detail.connectionId));
+  return (
+    <Page
+      title={detail.fileName}
+      above={[{ href: '/dial-lists', label: 'Dial lists' }]}
+      aside={<Badge look={importLook(detail, connection)} />}
+      middle={<Steps id={detail.id} at={step} open={openSteps(detail.state)} />}
+      acts={acts}
+    >
+      {children}
+    </Page>
+  );
+}

@@ -1,0 +1,53 @@
+import { Redirect } from 'wouter';
+import { type ImportStep, importAt } from '../../../frame/addresses.ts';
+import { goTo } from '../../../frame/hash-location.ts';
+import { Page } from '../../../frame/page.tsx';
+import { useAsk } from '../../../state/use-ask.ts';
+import { Button } from '../../../ui/button.tsx';
+import { EmptyState, Skeleton } from '../../../ui/notes.tsx';
+import { ChecksStep } from '../checks/checks-step.tsx';
+import { ColumnsStep } from '../columns/columns-step.tsx';
+import { FileStep } from '../file/file-step.tsx';
+import { ResultStep } from '../result/result-step.tsx';
+import { StartStep } from '../start/start-step.tsx';
+import styles from './import-screen.module.css';
+import { currentStep, openSteps } from './open-steps.ts';
+
+const STEPS = {
+  file: FileStep,
+  columns: ColumnsStep,
+  checks: ChecksStep,
+  start: StartStep,
+  result: ResultStep,
+} as const;
+const ABOVE = [{ href: '/dial-lists', label: 'Dial lists' }] as const;
+
+/** One import, at the step asked for if it can be seen there, else at the one it stands at. */
+export function ImportScreen({ id, asked }: { readonly id: number; readonly asked: ImportStep | null }) {
+  const { value: detail, error, refresh } = useAsk('imports.get', { id }, ['imports', 'jobs', 'connections']);
+  if (detail === null) {
+    return (
+      <Page title={error === null ? '' : 'This dial list can’t be shown'} above={ABOVE}>
+        {error === null ? (
+          <div className={styles.loading}>
+            <Skeleton lines={10} />
+          </div>
+        ) : (
+          <EmptyState
+            title={error}
+            act={
+              <Button kind="main" onClick={() => goTo('/dial-lists')}>
+                All dial lists
+              </Button>
+            }
+          />
+        )}
+      </Page>
+    );
+  }
+  if (asked === null || !openSteps(detail.state).includes(asked)) {
+    return <Redirect to={importAt(id, currentStep(detail.state, detail.mapping !== null))} replace />;
+  }
+  const Step = STEPS[asked];
+  return <Step detail={detail} refresh={refresh} />;
+}

@@ -1,0 +1,91 @@
+import { create } from 'zustand';
+import type { CheckedRow, Verdict } from '../../src-preload/contract/index.ts';
+import { call, sentenceOf } from '../bridge/index.ts';
+
+export interface RowFilter {
+  readonly importId: number;
+  readonly reasonId: number | null;
+  readonly verdict: Verdict | null;
+}
+
+interface CheckedRows {
+  readonly filter: RowFilter | null;
+  readonly rows: readonly CheckedRow[];
+  readonly more: boolean;
+  readonly loading: boolean;
+  readonly error: string | null;
+}
+
+/** The rows of a checked import that the table shows, page by page. */
+export const useCheckedRows = create<CheckedRows>(() => ({
+  filter: null,
+  rows: [],
+  more: false,
+  loading: false,
+  error: null,
+}));
+
+const PAGE = 200;
+let asking = 0;
+
+/** Shows the rows of a filter, from the first on. The rows before stay until the new ones are there. */
+export function showRows(filter: RowFilter): Promise<void> {
+  return ask(filter, 0, []);
+}
+
+/** Loads the page behind the last row. */
+export function moreRows(): void {
+  const { filter, rows, more, loading } = useCheckedRows.getState();
+  if (filter !== null && more && !loading) void ask(filter, rows.at(-1)?.row ?? 0, rows);
+}
+
+/** Asks anew for as many rows as are shown: after an act on many of them. */
+export async function rereadRows(): Promise<void> {
+  const { filter, rows } = useCheckedRows.getState();
+  if (filter !== null) await ask(filter, 0, [], Math.min(500, Math.max(PAGE, rows.length)));
+}
+
+async function ask(filter: RowFilter, after: number, before: readonly CheckedRow[], limit = PAGE): Promise<void> {
+  const ticket = ++asking;
+  useCheckedRows.setState({ loading: true, error: null });
+  try {
+    const page = await call('imports.rows', {
+      id: filter.importId,
+      reasonId: filter.reasonId,
+      verdict: filter.verdict,
+      after,
+      limit,
+    });
+    if (ticket !== asking) return;
+    useCheckedRows.setState({ filter, rows: [...before, ...page.rows], more: page.more, loading: false });
+  } catch (thrown) {
+    if (ticket === asking) useCheckedRows.setState({ loading: false, error: sentenceOf(thrown) });
+  }
+}
+
+function put(row: CheckedRow): void {
+  useCheckedRows.setState(({ rows }) => ({ rows: rows.map((r) => (r.row === row.row ? row : r)) }));
+}
+
+/** Types a value in place of the file's; null takes it back. The row as it is then. */
+export async function editCell(
+  importId: number,
+  row: number,
+  field: string,
+  value: string | null,
+): Promise<CheckedRow> {
+  const changed = await call('imports.editRow', { id: importId, row, edits: { [field]: value } });
+  put(changed);
+  return changed;
+}
+
+/** The operator's word on one row. */
+export async function decideRow(
+  importId: number,
+  row: number,
+  decision: 'send' | 'leave-out' | null,
+): Promise<CheckedRow> {
+  const changed = await call('imports.decideRow', { id: importId, row, decision });
+  put(changed);
+  return changed;
+}

@@ -1,0 +1,123 @@
+import { create } from 'zustand';
+import {
+  type DialSettings,
+  dialSettings,
+  type ImportDetail,
+  type Mapping,
+  mapping as mappingSchema,
+} from '../../src-preload/contract/index.ts';
+import { call, sentenceOf } from '../bridge/index.ts';
+import { emptySettings, readSettings, type SettingsDraft, settingsDraft } from './settings-draft.ts';
+
+interface Draft {
+  /** The import and the reading of its file that the draft belongs to. */
+  readonly key: string | null;
+  readonly id: number | null;
+  readonly connectionId: number | null;
+  readonly mapping: Mapping;
+  readonly settings: SettingsDraft;
+  /** Whether something differs from what the desk keeps. */
+  readonly changed: boolean;
+  /** Whether the operator tried to go on: from then on everything that is missing is said. */
+  readonly tried: boolean;
+  readonly touched: ReadonlySet<keyof SettingsDraft>;
+  readonly saving: boolean;
+  readonly error: string | null;
+}
+
+const NO_MAPPING: Mapping = { columns: [], targets: {}, custom: {} };
+
+/** Where an import goes and how its columns are read, as it stands on the screen. */
+export const useDraft = create<Draft>(() => ({
+  key: null,
+  id: null,
+  connectionId: null,
+  mapping: NO_MAPPING,
+  settings: emptySettings(),
+  changed: false,
+  tried: false,
+  touched: new Set(),
+  saving: false,
+  error: null,
+}));
+
+/** Takes over what the desk keeps of an import; what is already being edited stays. */
+export function openDraft(detail: ImportDetail, onlyConnection: number | null): void {
+  const key = `${detail.id} ${JSON.stringify(detail.inspection.format)}`;
+  if (useDraft.getState().key === key) return;
+  const suggested = detail.mapping === null;
+  useDraft.setState({
+    key,
+    id: detail.id,
+    connectionId: detail.connectionId ?? onlyConnection,
+    mapping: detail.mapping ?? detail.suggestion.mapping,
+    settings: detail.settings === null ? emptySettings() : settingsDraft(detail.settings),
+    changed: suggested || detail.connectionId === null || detail.settings === null,
+    tried: false,
+    touched: new Set(),
+    saving: false,
+    error: null,
+  });
+}
+
+/** Changes what is on the screen. */
+export function changeDraft(change: Partial<Pick<Draft, 'connectionId' | 'mapping'>>): void {
+  useDraft.setState((d) => {
+    const next = { ...d, ...change, changed: true };
+    const customs = Object.keys(next.mapping.custom).length;
+    if (customs > 0 && next.settings.custom_fields === 'N' && Object.keys(d.mapping.custom).length === 0) {
+      return { ...next, settings: { ...next.settings, custom_fields: 'Y' as const } };
+    }
+    return next;
+  });
+}
+
+/** Changes one setting. */
+export function changeSetting<K extends keyof SettingsDraft>(name: K, value: SettingsDraft[K]): void {
+  useDraft.setState((d) => ({
+    settings: { ...d.settings, [name]: value },
+    touched: new Set(d.touched).add(name),
+    changed: true,
+  }));
+}
+
+/** What is wrong with the settings, by setting, in words. */
+export function settingErrors(settings: SettingsDraft): Partial<Record<keyof DialSettings, string>> {
+  const read = dialSettings.safeParse(readSettings(settings));
+  if (read.success) return {};
+  const errors: Partial<Record<keyof DialSettings, string>> = {};
+  for (const issue of read.error.issues) {
+    const name = issue.path[0] as keyof DialSettings | undefined;
+    if (name !== undefined && errors[name] === undefined) errors[name] = issue.message;
+  }
+  return errors;
+}
+
+/** What is missing besides the settings, in words; null when nothing is. */
+export function draftGap(draft: Pick<Draft, 'connectionId' | 'mapping'>): string | null {
+  if (draft.connectionId === null) return 'Choose the dialer that this list goes to.';
+  if (draft.mapping.targets.phone_number === undefined) return 'Say which column holds the phone: every row needs one.';
+  const read = mappingSchema.safeParse(draft.mapping);
+  return read.success ? null : (read.error.issues[0]?.message ?? 'A column is not matched rightly.');
+}
+
+/** Hands the draft to the desk. True when it is kept; else the screen says what is missing. */
+export async function saveDraft(): Promise<boolean> {
+  const draft = useDraft.getState();
+  const { id, connectionId, mapping } = draft;
+  const settings = dialSettings.safeParse(readSettings(draft.settings));
+  if (id === null || connectionId === null || draftGap(draft) !== null || !settings.success) {
+    useDraft.setState({ tried: true });
+    return false;
+  }
+  if (!draft.changed) return true;
+  useDraft.setState({ saving: true, error: null });
+  try {
+    await call('imports.configure', { id, connectionId, mapping, settings: settings.data });
+    useDraft.setState({ saving: false, changed: false });
+    return true;
+  } catch (thrown) {
+    useDraft.setState({ saving: false, error: sentenceOf(thrown) });
+    return false;
+  }
+}

@@ -1,0 +1,37 @@
+import { type DialSettings, type DialSettingsInput, dialSettingsShape } from '../../src-preload/contract/index.ts';
+
+/** The settings as a form holds them: what is optional is empty text, a number being typed may be missing. */
+export type SettingsDraft = {
+  readonly [K in keyof DialSettings]-?: K extends 'hopper_priority'
+    ? number | null
+    : Exclude<DialSettings[K], undefined>;
+};
+
+const OPTIONAL = ['campaign_id', 'callback_datetime', 'callback_user', 'callback_comments', 'entry_list_id'] as const;
+
+/** The document's defaults, with nothing chosen yet. */
+export function emptySettings(): SettingsDraft {
+  return { ...settingsDraft(dialSettingsShape.parse({ list_id: '100', campaign: 'none' })), list_id: '', campaign: '' };
+}
+
+/** Settings as the form holds them. */
+export function settingsDraft(settings: DialSettings): SettingsDraft {
+  return {
+    ...settings,
+    campaign_id: settings.campaign_id ?? '',
+    callback_datetime: settings.callback_datetime ?? '',
+    callback_user: settings.callback_user ?? '',
+    callback_comments: settings.callback_comments ?? '',
+    entry_list_id: settings.entry_list_id ?? '',
+  };
+}
+
+/** The form as the contract's settings, to be parsed. */
+export function readSettings(draft: SettingsDraft): Partial<Record<keyof DialSettingsInput, unknown>> {
+  const read: Partial<Record<keyof DialSettingsInput, unknown>> = { ...draft };
+  for (const name of OPTIONAL) if (draft[name].trim() === '') delete read[name];
+  if (draft.callback === 'N') {
+    for (const name of ['callback_datetime', 'callback_user', 'callback_comments'] as const) delete read[name];
+  }
+  return read;
+}
