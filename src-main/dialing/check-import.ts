@@ -24,6 +24,10 @@ export interface CheckPorts {
   readonly startNow: (importId: number) => void;
 }
 
+/** How long one transaction of a check should take, ms: long enough to pay for its fsync, short enough that nobody waits. */
+const PORTION_MS = 12;
+const LEAST_PORTION = 100;
+const MOST_PORTION = 4_000;
 /** Rows deleted in one go, so that other commands get their turn. */
 const WIPE_AT_ONCE = 5_000;
 
@@ -34,6 +38,8 @@ export const breathe = (): Promise<void> => new Promise((resolve) => setImmediat
 export class ImportChecks {
   readonly #ports: CheckPorts;
   readonly #running = new Map<number, { readonly stop: AbortController; bytes: number }>();
+  /** Rows that fit into one transaction, by how long the last ones took. */
+  #portion = 500;
 
   constructor(ports: CheckPorts) {
     this.#ports = ports;
@@ -142,9 +148,17 @@ export class ImportChecks {
     decisions: ReadonlyMap<number, 'send' | 'leave-out'>,
     running: { readonly stop: AbortController; bytes: number },
   ): Promise<void> {
-    await breathe();
-    if (running.stop.signal.aborted) return;
-    storeBatch(this.#ports.store, importId, batch, known, decisions);
+    for (let from = 0; from < batch.records.length; ) {
+      await breathe();
+      if (running.stop.signal.aborted) return;
+      const began = performance.now();
+      const to = Math.min(batch.records.length, from + this.#portion);
+      storeBatch(this.#ports.store, importId, batch, { from, to }, known, decisions);
+      const ms = Math.max(0.1, performance.now() - began);
+      const fitting = Math.round(((to - from) * PORTION_MS) / ms);
+      this.#portion = Math.min(Math.max(LEAST_PORTION, (this.#portion + fitting) >> 1), MOST_PORTION);
+      from = to;
+    }
     running.bytes = batch.bytes;
     this.#ports.changed();
   }

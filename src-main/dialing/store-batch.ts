@@ -7,13 +7,14 @@ import { CORE_REASONS } from './reasons.ts';
 import { rowId } from './row-id.ts';
 
 /**
- * Stores a batch of checked rows, their reasons, counts and how far the check has come: one transaction. What only the core
+ * Stores part of a batch of checked rows, their reasons, counts and how far the check has come: one transaction. What only the core
  * knows (do-not-call, loaded before) is added to each row here.
  */
 export function storeBatch(
   store: Store,
   importId: number,
   batch: CheckedBatch,
+  part: { readonly from: number; readonly to: number },
   known: KnownPhones,
   decisions: ReadonlyMap<number, 'send' | 'leave-out'>,
 ): void {
@@ -24,7 +25,7 @@ export function storeBatch(
     'INSERT INTO import_issue (import_id, reason_id, row_no) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
   );
   store.write(() => {
-    for (const reason of batch.newReasons) {
+    for (const reason of part.from === 0 ? batch.newReasons : []) {
       store.run(sqlOf.insertInto('import_reason').values({ import_id: importId, rows: 0, ...reason }));
     }
     const byVerdict = new Map<number, number>();
@@ -33,7 +34,7 @@ export function storeBatch(
       if (insertMark.run(importId, reasonId, row).changes === 1)
         byReason.set(reasonId, (byReason.get(reasonId) ?? 0) + 1);
     };
-    for (let at = 0; at < batch.records.length; at++) {
+    for (let at = part.from; at < part.to; at++) {
       const row = batch.firstRow + at;
       const phone = batch.phones[at] ?? '';
       let issues = batch.issues[at] ?? null;
@@ -53,7 +54,8 @@ export function storeBatch(
       byVerdict.set(verdict, (byVerdict.get(verdict) ?? 0) + 1);
     }
     for (let at = 0; at < batch.marks.length; at += 2) {
-      mark(batch.marks[at + 1] ?? 0, batch.firstRow + (batch.marks[at] ?? 0));
+      const place = batch.marks[at] ?? 0;
+      if (place >= part.from && place < part.to) mark(batch.marks[at + 1] ?? 0, batch.firstRow + place);
     }
     for (const [verdict, rows] of byVerdict) addToVerdict(store, importId, verdict, rows);
     const count = store.prepare<[number, number, number]>(
@@ -62,7 +64,7 @@ export function storeBatch(
     for (const [reasonId, rows] of byReason) count.run(rows, importId, reasonId);
     store
       .prepare<[number, number]>('UPDATE dial_import SET checked_to = ? WHERE id = ?')
-      .run(batch.firstRow + batch.records.length - 1, importId);
+      .run(batch.firstRow + part.to - 1, importId);
   });
 }
 
