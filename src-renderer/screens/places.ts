@@ -1,5 +1,8 @@
+import { deliveriesPlace } from './deliveries/place.tsx';
 import { dialListsPlace } from './dial-import/place.tsx';
+import { firstRunPlace } from './first-run/place.tsx';
 import type { Place } from './place.ts';
+import { settingsPlace } from './settings/place.tsx';
 
 /** Every place there is, in the rail's order. */
-export const PLACES: readonly Place[] = [dialListsPlace];
+export const PLACES: readonly Place[] = [dialListsPlace, deliveriesPlace, settingsPlace, firstRunPlace];

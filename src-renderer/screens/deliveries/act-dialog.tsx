@@ -1,0 +1,125 @@
+import { useEffect, useState } from 'react';
+import type { JobFilter } from '../../../src-preload/contract/index.ts';
+import { sentenceOf } from '../../bridge/index.ts';
+import {
+  canBeTakenBack,
+  type Gathered,
+  gatherAll,
+  type JobAct,
+  type Lines,
+  perform,
+} from '../../state/deliveries-acts.ts';
+import { reloadLog } from '../../state/deliveries-log.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { formatNumber } from '../../ui/format.ts';
+import { ErrorNote, Note } from '../../ui/notes.tsx';
+import { Progress } from '../../ui/progress.tsx';
+import { say, sayWrong } from '../../ui/toaster.tsx';
+import { EarlierAttempts } from './earlier-attempts.tsx';
+import { ACT_WORDS, rowsWord, tallyWords } from './words.ts';
+
+/** What is asked about: rows already counted, or all that match a filter, to be counted first. */
+export type Asked =
+  | { readonly act: JobAct; readonly gathered: Gathered }
+  | { readonly act: JobAct; readonly filter: JobFilter; readonly lines: Lines };
+
+/** Says what was done, in its number, and offers to take it back where that is true. */
+export function sayDone(act: JobAct, gathered: Gathered, changed: number): void {
+  const left = gathered.ids.length - changed;
+  const aside =
+    left > 0 ? ` ${rowsWord(left)} had moved on meanwhile and ${left === 1 ? 'was' : 'were'} left alone.` : '';
+  const undo = () => {
+    perform('resend', gathered.ids)
+      .then((back) => {
+        say(`${rowsWord(back)} will be sent after all.`);
+        return reloadLog();
+      })
+      .catch((thrown: unknown) => sayWrong(`Not taken back: ${sentenceOf(thrown)}`));
+  };
+  say(`${ACT_WORDS[act].done(rowsWord(changed))}.${aside}`, canBeTakenBack(act, gathered) ? undo : undefined);
+}
+
+/** What will happen, with its number on the button, before anything that can't be taken back. */
+export function ActDialog({ asked, onClose }: { readonly asked: Asked; readonly onClose: (done: boolean) => void }) {
+  const words = ACT_WORDS[asked.act];
+  const [gathered, setGathered] = useState<Gathered | null>('gathered' in asked ? asked.gathered : null);
+  const [found, setFound] = useState(0);
+  const [done, setDone] = useState<number | null>(null);
+  const [error, setError] = useState<string | null>(null);
+
+  useEffect(() => {
+    if ('gathered' in asked) return;
+    const stop = new AbortController();
+    gatherAll(asked.act, asked.filter, asked.lines, setFound, stop.signal).then(
+      (all) => all !== null && setGathered(all),
+      (thrown: unknown) => !stop.signal.aborted && setError(sentenceOf(thrown)),
+    );
+    return () => stop.abort();
+  }, [asked]);
+
+  const go = async () => {
+    if (gathered === null) return;
+    setDone(0);
+    setError(null);
+    try {
+      const changed = await perform(asked.act, gathered.ids, setDone);
+      sayDone(asked.act, gathered, changed);
+      onClose(true);
+    } catch (thrown) {
+      setDone(null);
+      setError(`${sentenceOf(thrown)} What was changed before that stays changed.`);
+    }
+  };
+
+  const n = gathered?.ids.length ?? 0;
+  const doubt = gathered?.byState.unknown ?? 0;
+  return (
+    <Dialog
+      open
+      onClose={() => onClose(done !== null)}
+      title={gathered === null ? 'Counting the rows' : n === 0 ? 'Nothing to do' : words.title(rowsWord(n))}
+      lead={gathered !== null && n > 0 ? words.lead : undefined}
+      foot={
+        <>
+          <Button onClick={() => onClose(false)} disabled={done !== null}>
+            {n === 0 && gathered !== null ? 'Close' : 'Leave as it is'}
+          </Button>
+          {(gathered === null || n > 0) && (
+            <Button
+              kind={asked.act === 'cancel' ? 'danger' : 'main'}
+              disabled={gathered === null || done !== null}
+              onClick={() => void go()}
+            >
+              {words.button(rowsWord(n))}
+            </Button>
+          )}
+        </>
+      }
+    >
+      {error !== null && <ErrorNote>{error}</ErrorNote>}
+      {gathered === null && error === null && <p aria-live="polite">{formatNumber(found)} so far …</p>}
+      {gathered !== null && n === 0 && (
+        <p>None of the rows that match is in a state where this can be done. Nothing was changed.</p>
+      )}
+      {gathered !== null && n > 0 && asked.act !== 'send-again' && <p>{tallyWords(gathered.byState)}.</p>}
+      {asked.act === 'cancel' && doubt > 0 && (
+        <Note kind="warning">
+          {doubt === 1 ? '1 of them is' : `${formatNumber(doubt)} of them are`} unknown and may have arrived: calling
+          off takes nothing back from the dialer.
+        </Note>
+      )}
+      {gathered !== null && n > 0 && (asked.act === 'send-again' || asked.act === 'delivered') && (
+        <EarlierAttempts gathered={gathered} />
+      )}
+      {done !== null && n > 0 && (
+        <>
+          <Progress share={done / n} label="Rows done" />
+          <p>
+            {formatNumber(done)} of {formatNumber(n)}
+          </p>
+        </>
+      )}
+    </Dialog>
+  );
+}

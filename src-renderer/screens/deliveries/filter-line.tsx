@@ -1,0 +1,188 @@
+import { RotateCw } from 'lucide-react';
+import { useEffect } from 'react';
+import type { JobFilter } from '../../../src-preload/contract/index.ts';
+import { onDesk } from '../../bridge/index.ts';
+import { isFiltered, type LogAddress, type Span, WHOLE_LOG } from '../../state/deliveries-address.ts';
+import { useDesk } from '../../state/desk.ts';
+import { throttle } from '../../state/throttle.ts';
+import { useAsk } from '../../state/use-ask.ts';
+import { Button } from '../../ui/button.tsx';
+import { formatNumber } from '../../ui/format.ts';
+import { TextInput } from '../../ui/inputs.tsx';
+import { type Option, Select } from '../../ui/select.tsx';
+import { JOB_STATES } from '../../ui/states.ts';
+import styles from './deliveries.module.css';
+
+const TIMES: readonly Option<Span | 'any' | 'own'>[] = [
+  { value: 'any', label: 'Any time' },
+  { value: 'hour', label: 'The last hour' },
+  { value: 'today', label: 'Today' },
+  { value: 'yesterday', label: 'Yesterday' },
+  { value: 'week', label: 'The last 7 days' },
+  { value: 'own', label: 'Between two times …' },
+];
+
+interface FilterLineProps {
+  readonly address: LogAddress;
+  readonly filter: JobFilter;
+  readonly onChange: (change: Partial<LogAddress>) => void;
+  /** How many match, in words. */
+  readonly matching: string;
+  readonly fresh: string | null;
+  readonly onFresh: () => void;
+}
+
+/** Every filter but the state, which stands above, and how many rows match. */
+export function FilterLine({ address, filter, onChange, matching, fresh, onFresh }: FilterLineProps) {
+  const status = useDesk((s) => s.status);
+  const own = address.span === null && (address.from !== null || address.until !== null);
+  const started = status?.imports.filter((i) => i.jobs.total > 0 || i.id === address.importId) ?? [];
+  return (
+    <section aria-label="Filters" className={styles.line}>
+      <Select<number>
+        size="small"
+        aria-label="Dialer"
+        className={styles.select}
+        value={address.connectionId ?? 0}
+        onChange={(id) => onChange({ connectionId: id === 0 ? null : id })}
+        options={withChosen(
+          [
+            { value: 0, label: 'All dialers' },
+            ...(status?.connections.map((c) => ({ value: c.id, label: c.name })) ?? []),
+          ],
+          address.connectionId,
+          'Dialer',
+        )}
+      />
+      <Select<number>
+        size="small"
+        aria-label="Dial list"
+        className={styles.select}
+        value={address.importId ?? 0}
+        onChange={(id) => onChange({ importId: id === 0 ? null : id })}
+        options={withChosen(
+          [
+            { value: 0, label: 'All dial lists' },
+            ...started.map((i) => ({
+              value: i.id,
+              label: i.fileName,
+              note: `${formatNumber(i.jobs.total)} rows sent or to send`,
+            })),
+          ],
+          address.importId,
+          'Dial list',
+        )}
+      />
+      <ReasonSelect address={address} filter={filter} onChange={onChange} />
+      <Select<Span | 'any' | 'own'>
+        size="small"
+        aria-label="Changed"
+        className={styles.select}
+        value={address.span ?? (own ? 'own' : 'any')}
+        options={TIMES}
+        onChange={(when) => {
+          if (when === 'any') onChange({ span: null, from: null, until: null });
+          else if (when === 'own') onChange({ span: null, from: startOfToday(), until: null });
+          else onChange({ span: when, from: null, until: null });
+        }}
+      />
+      {own && (
+        <>
+          <Moment label="From" value={address.from} onChange={(from) => onChange({ from })} />
+          <Moment label="Until" value={address.until} onChange={(until) => onChange({ until })} />
+        </>
+      )}
+      {isFiltered(address) && (
+        <Button size="small" kind="quiet" onClick={() => onChange({ ...WHOLE_LOG, job: address.job })}>
+          Clear filters
+        </Button>
+      )}
+      <span className={styles.push} />
+      {fresh !== null && (
+        <Button size="small" icon={RotateCw} keys="." hint="Show them at the top" onClick={onFresh}>
+          {fresh}
+        </Button>
+      )}
+      <output className={styles.matching} aria-live="off">
+        {matching}
+      </output>
+    </section>
+  );
+}
+
+function startOfToday(): number {
+  return new Date().setHours(0, 0, 0, 0);
+}
+
+function withChosen(options: Option<number>[], chosen: number | null, what: string): Option<number>[] {
+  if (chosen === null || options.some((o) => o.value === chosen)) return options;
+  return [...options, { value: chosen, label: `${what} ${chosen}` }];
+}
+
+const REASONS_EVERY_MS = 5000;
+
+function ReasonSelect({ address, filter, onChange }: Pick<FilterLineProps, 'address' | 'filter' | 'onChange'>) {
+  const { reason: _, ...others } = filter;
+  const { value, refresh } = useAsk('jobs.reasons', { filter: others });
+  useEffect(() => {
+    const again = throttle(refresh, REASONS_EVERY_MS);
+    const stop = onDesk((event) => (event === null || event.topic === 'jobs') && again());
+    return () => {
+      stop();
+      again.stop();
+    };
+  }, [refresh]);
+  const byReason = new Map<string, Option<string>>();
+  for (const { reason, state, jobs } of value ?? []) {
+    const note = `${formatNumber(jobs)} ${JOB_STATES[state].word.toLowerCase()}`;
+    const before = byReason.get(reason);
+    byReason.set(reason, {
+      value: reason,
+      label: reason,
+      note: before === undefined ? note : `${before.note}, ${note}`,
+    });
+  }
+  if (address.reason !== null && !byReason.has(address.reason)) {
+    byReason.set(address.reason, { value: address.reason, label: address.reason });
+  }
+  return (
+    <Select<string>
+      size="small"
+      aria-label="Reason"
+      className={styles.reasonSelect}
+      value={address.reason ?? ''}
+      onChange={(reason) => onChange({ reason: reason === '' ? null : reason })}
+      options={[{ value: '', label: 'Any reason' }, ...byReason.values()]}
+    />
+  );
+}
+
+/** A moment as the browser's own field writes it: local, without seconds. */
+function toLocal(at: number): string {
+  const local = new Date(at - new Date(at).getTimezoneOffset() * 60_000);
+  return local.toISOString().slice(0, 16);
+}
+
+function Moment({
+  label,
+  value,
+  onChange,
+}: {
+  readonly label: string;
+  readonly value: number | null;
+  readonly onChange: (at: number | null) => void;
+}) {
+  return (
+    <TextInput
+      type="datetime-local"
+      size="small"
+      aria-label={label}
+      className={styles.moment}
+      value={value === null ? '' : toLocal(value)}
+      onChange={(text) => {
+        const at = new Date(text).getTime();
+        onChange(Number.isNaN(at) ? null : at);
+      }}
+    />
+  );
+}

@@ -1,0 +1,133 @@
+import { X } from 'lucide-react';
+import { Link } from 'wouter';
+import type { Job } from '../../../src-preload/contract/index.ts';
+import { dialerAt, importAt } from '../../frame/addresses.ts';
+import { canDo, holderOf, JOB_ACTS, type JobAct, type Lines } from '../../state/deliveries-acts.ts';
+import { useAsk } from '../../state/use-ask.ts';
+import { Button, IconButton } from '../../ui/button.tsx';
+import { cx } from '../../ui/cx.ts';
+import { formatNumber, formatPhone } from '../../ui/format.ts';
+import { ErrorNote, Skeleton } from '../../ui/notes.tsx';
+import { StateBadge } from '../../ui/state-badge.tsx';
+import { JOB_STATES } from '../../ui/states.ts';
+import { toneClass } from '../../ui/tone.ts';
+import { When } from '../../ui/when.tsx';
+import styles from './job-detail.module.css';
+import { JobSteps } from './job-steps.tsx';
+import { ACT_WORDS, nextWords } from './words.ts';
+
+interface JobDetailProps {
+  readonly id: number;
+  /** As the list knows it, shown until the rest is there. */
+  readonly known: Job | undefined;
+  readonly lines: Lines;
+  readonly onAct: (act: JobAct, job: Job) => void;
+  readonly onResume: (job: Job) => void;
+  readonly onClose: () => void;
+}
+
+/** One lead explained: how it stands and why, what can be done, and what happened step by step. */
+export function JobPane({ id, known, lines, onAct, onResume, onClose }: JobDetailProps) {
+  const { value: detail, error } = useAsk('jobs.get', { id }, ['jobs']);
+  const job = detail ?? known;
+  return (
+    <article className={styles.pane}>
+      <header className={styles.head}>
+        <div className={styles.who}>
+          <h2 className={styles.phone}>{job === undefined ? `Row ${id}` : formatPhone(job.phone)}</h2>
+          {job !== undefined && <StateBadge state={job.state} />}
+        </div>
+        <IconButton icon={X} label="Close" keys="Escape" onClick={onClose} />
+      </header>
+      {error !== null && <ErrorNote className={styles.error}>{error}</ErrorNote>}
+      {job !== undefined && (
+        <>
+          <Verdict job={job} lines={lines} onAct={(act) => onAct(act, job)} onResume={() => onResume(job)} />
+          {detail === null ? <Skeleton lines={6} height={20} /> : <JobSteps job={detail} />}
+        </>
+      )}
+    </article>
+  );
+}
+
+interface VerdictProps {
+  readonly job: Job;
+  readonly lines: Lines;
+  readonly onAct: (act: JobAct) => void;
+  readonly onResume: () => void;
+}
+
+const COST: Readonly<Partial<Record<Job['state'], string>>> = {
+  rejected: 'Sending it again costs one more call to the dialer.',
+  duplicate: 'Sending it again costs one more call to the dialer.',
+  unknown:
+    'It may be in the dialer: look there before you decide. If it is and you send it again, the person may be called twice.',
+};
+
+function Verdict({ job, lines, onAct, onResume }: VerdictProps) {
+  const holder = holderOf(job, lines);
+  const next = nextWords(job);
+  const acts = JOB_ACTS.filter((act) => canDo(act, job, lines));
+  return (
+    <section aria-label="How it stands" className={cx(styles.verdict, toneClass(JOB_STATES[job.state].tone))}>
+      <p className={styles.reason}>{job.reason ?? JOB_STATES[job.state].means}</p>
+      <dl className={styles.facts}>
+        <div>
+          <dt>Dialer</dt>
+          <dd>
+            <Link href={dialerAt(job.connectionId)}>{job.connection}</Link>
+          </dd>
+        </div>
+        {job.importId !== null && (
+          <div>
+            <dt>Dial list</dt>
+            <dd>
+              <Link href={importAt(job.importId)}>{job.importName ?? `Import ${job.importId}`}</Link>, row{' '}
+              {formatNumber(job.row)}
+            </dd>
+          </div>
+        )}
+        <div>
+          <dt>Lead ID</dt>
+          <dd>{job.leadId ?? <span className={styles.none}>none yet</span>}</dd>
+        </div>
+        <div>
+          <dt>Changed</dt>
+          <dd>
+            <When at={job.updatedAt} />
+          </dd>
+        </div>
+        {next !== null && job.nextAt !== null && (
+          <div>
+            <dt>{next}</dt>
+            <dd>
+              <When at={job.nextAt} />
+            </dd>
+          </div>
+        )}
+      </dl>
+      {(acts.length > 0 || holder !== null) && (
+        <div className={styles.acts}>
+          {holder !== null && (
+            <Button size="small" kind="main" keys="p" hint="Rows held by it go out again" onClick={onResume}>
+              Resume {holder.kind === 'connection' ? holder.connection.name : holder.import.fileName}
+            </Button>
+          )}
+          {acts.map((act) => (
+            <Button
+              key={act}
+              size="small"
+              keys={ACT_WORDS[act].keys}
+              hint={ACT_WORDS[act].label}
+              kind="plain"
+              onClick={() => onAct(act)}
+            >
+              {ACT_WORDS[act].label}
+            </Button>
+          ))}
+        </div>
+      )}
+      {COST[job.state] !== undefined && <p className={styles.cost}>{COST[job.state]}</p>}
+    </section>
+  );
+}

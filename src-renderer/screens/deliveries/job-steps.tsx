@@ -1,0 +1,142 @@
+import { FileInput, FileText, type LucideIcon, Search, Send } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { Attempt, JobDetail } from '../../../src-preload/contract/index.ts';
+import { cx } from '../../ui/cx.ts';
+import { formatNumber } from '../../ui/format.ts';
+import { JOB_STATES } from '../../ui/states.ts';
+import { type Tone, toneClass } from '../../ui/tone.ts';
+import { When } from '../../ui/when.tsx';
+import styles from './job-steps.module.css';
+import { outcomeOf } from './words.ts';
+
+/** What happened to one row, in order: from the file, as a request, each attempt with the answer, and how it stands. */
+export function JobSteps({ job }: { readonly job: JobDetail }) {
+  const look = JOB_STATES[job.state];
+  return (
+    <ol className={styles.steps} aria-label="What happened, step by step">
+      {job.importName !== null && (
+        <Step icon={FileInput} title={`Row ${formatNumber(job.row)} of ${job.importName}`} tone="calm" />
+      )}
+      <Step icon={FileText} title="Made into a request" tone="calm">
+        <Request job={job} />
+      </Step>
+      {job.attemptList.map((attempt) => (
+        <AttemptStep key={attempt.no} attempt={attempt} />
+      ))}
+      {job.attemptList.length === 0 && <Step icon={Send} title="Not tried yet" tone="calm" />}
+      <Step icon={look.icon} title={look.word} tone={look.tone} last>
+        <p>{job.reason ?? look.means}</p>
+      </Step>
+    </ol>
+  );
+}
+
+interface StepProps {
+  readonly icon: LucideIcon;
+  readonly title: string;
+  readonly tone: Tone;
+  readonly aside?: ReactNode;
+  readonly last?: boolean;
+  readonly children?: ReactNode;
+}
+
+function Step({ icon: Icon, title, tone, aside, last, children }: StepProps) {
+  return (
+    <li className={cx(styles.step, toneClass(tone), last === true && styles.last)}>
+      <span className={styles.mark}>
+        <Icon size={14} aria-hidden="true" />
+      </span>
+      <div className={styles.body}>
+        <h3 className={styles.title}>
+          <span>{title}</span>
+          {aside !== undefined && <span className={styles.aside}>{aside}</span>}
+        </h3>
+        {children}
+      </div>
+    </li>
+  );
+}
+
+function Request({ job }: { readonly job: JobDetail }) {
+  const { url, fields, asSent } = job.request;
+  const filled = fields.filter((f) => f.value !== '');
+  const empty = fields.filter((f) => f.value === '');
+  return (
+    <>
+      <p className={styles.soft}>
+        {asSent
+          ? 'Byte for byte what the last attempt sent; user and password are left out here.'
+          : job.attemptList.length === 0
+            ? 'What will be sent; user and password are left out here.'
+            : 'What would be sent now. It differs from what the last attempt sent: the settings have changed since. User and password are left out here.'}
+      </p>
+      <p className={styles.url}>POST {url}</p>
+      <dl className={styles.fields}>
+        {filled.map((field) => (
+          <div key={field.name} className={styles.field}>
+            <dt>{field.name}</dt>
+            <dd>{field.value}</dd>
+          </div>
+        ))}
+      </dl>
+      {empty.length > 0 && <p className={styles.soft}>Empty: {empty.map((f) => f.name).join(', ')}</p>}
+    </>
+  );
+}
+
+function took(attempt: Attempt): string | null {
+  if (attempt.endedAt === null) return null;
+  const ms = attempt.endedAt - attempt.startedAt;
+  return ms < 1000 ? `${formatNumber(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
+}
+
+const exactTime = new Intl.DateTimeFormat('en-GB', {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  fractionalSecondDigits: 3,
+});
+
+function AttemptStep({ attempt }: { readonly attempt: Attempt }) {
+  const outcome = outcomeOf(attempt);
+  const check = attempt.purpose === 'check';
+  return (
+    <Step
+      icon={check ? Search : Send}
+      title={`${check ? 'Check' : 'Try'} ${attempt.no}: ${outcome.words}`}
+      tone={outcome.tone}
+      aside={<When at={attempt.startedAt} />}
+    >
+      <dl className={styles.facts}>
+        <div>
+          <dt>Began</dt>
+          <dd>{exactTime.format(attempt.startedAt)}</dd>
+        </div>
+        <div>
+          <dt>Ended</dt>
+          <dd>{attempt.endedAt === null ? 'not yet' : exactTime.format(attempt.endedAt)}</dd>
+        </div>
+        {took(attempt) !== null && (
+          <div>
+            <dt>Took</dt>
+            <dd>{took(attempt)}</dd>
+          </div>
+        )}
+        <div>
+          <dt>HTTP status</dt>
+          <dd>{attempt.httpStatus ?? 'none'}</dd>
+        </div>
+      </dl>
+      {attempt.error !== null && <p>{attempt.error}</p>}
+      {attempt.answer !== null && (
+        <figure>
+          <figcaption className={styles.soft}>The dialer’s own answer</figcaption>
+          <pre className={styles.answer}>{attempt.answer === '' ? '(empty)' : attempt.answer}</pre>
+        </figure>
+      )}
+      <p className={styles.hash} title="SHA-256 of the bytes that were sent, without user and password">
+        Payload {attempt.payloadHash}
+      </p>
+    </Step>
+  );
+}

@@ -1,0 +1,148 @@
+import { type Ref, useEffect, useImperativeHandle, useMemo, useRef } from 'react';
+import type { Job } from '../../../src-preload/contract/index.ts';
+import { formatNumber, formatPhone } from '../../ui/format.ts';
+import { StateBadge } from '../../ui/state-badge.tsx';
+import { type Column, VirtualTable, type VirtualTableProps } from '../../ui/virtual-table.tsx';
+import { When } from '../../ui/when.tsx';
+import styles from './deliveries.module.css';
+
+export interface LogTableHandle {
+  /** Gives the table the focus, so that j and k move in it. */
+  focus(): void;
+  /** Brings a row into sight. */
+  reveal(index: number): void;
+}
+
+interface LogTableProps
+  extends Pick<VirtualTableProps<Job>, 'rows' | 'total' | 'onEnd' | 'selected' | 'onSelect' | 'onOpen' | 'empty'> {
+  readonly ticked: ReadonlySet<number>;
+  readonly onTick: (ticked: ReadonlySet<number>) => void;
+  /** Fewer columns, beside an open job. */
+  readonly narrow: boolean;
+  /** The ids of the rows in sight are kept in here. */
+  readonly shown: Set<number>;
+  readonly ref: Ref<LogTableHandle>;
+}
+
+const ROW = 32;
+
+/** Says, for as long as it is in the page, that this row is in sight. */
+function Shown({ id, shown }: { readonly id: number; readonly shown: Set<number> }) {
+  useEffect(() => {
+    shown.add(id);
+    return () => {
+      shown.delete(id);
+    };
+  }, [id, shown]);
+  return null;
+}
+
+function columnsFor(narrow: boolean, shown: Set<number>): Column<Job>[] {
+  const state: Column<Job> = {
+    id: 'state',
+    title: 'State',
+    width: 112,
+    cell: (job) => (
+      <>
+        <Shown id={job.id} shown={shown} />
+        <StateBadge state={job.state} plain />
+      </>
+    ),
+  };
+  const row: Column<Job> = { id: 'row', title: 'Row', width: 72, align: 'end', cell: (job) => formatNumber(job.row) };
+  const phone: Column<Job> = {
+    id: 'phone',
+    title: 'Phone',
+    width: 124,
+    align: 'end',
+    cell: (job) => formatPhone(job.phone),
+  };
+  const reason: Column<Job> = {
+    id: 'reason',
+    title: 'Reason',
+    width: narrow ? 120 : 220,
+    grow: true,
+    cell: (job) => job.reason !== null && <span title={job.reason}>{job.reason}</span>,
+  };
+  const changed: Column<Job> = {
+    id: 'changed',
+    title: 'Changed',
+    width: 104,
+    align: 'end',
+    cell: (job) => <When at={job.updatedAt} />,
+  };
+  if (narrow) return [state, phone, reason, changed];
+  return [
+    state,
+    row,
+    phone,
+    {
+      id: 'list',
+      title: 'Dialer and list',
+      width: 224,
+      cell: (job) => (
+        <span title={`${job.connection}, ${job.importName ?? 'no list'}`}>
+          {job.connection}
+          {job.importName !== null && <span className={styles.soft}> · {job.importName}</span>}
+        </span>
+      ),
+    },
+    reason,
+    { id: 'lead', title: 'Lead ID', width: 88, align: 'end', cell: (job) => job.leadId ?? '' },
+    { id: 'tries', title: 'Tries', width: 56, align: 'end', cell: (job) => formatNumber(job.attempts) },
+    changed,
+  ];
+}
+
+/** The log itself. A click opens a row, Shift and a click tick all rows from the cursor to there. */
+export function LogTable({ narrow, shown, ref, ...props }: LogTableProps) {
+  const place = useRef<HTMLDivElement>(null);
+  const columns = useMemo(() => columnsFor(narrow, shown), [narrow, shown]);
+  const grid = () => place.current?.querySelector<HTMLElement>('[role=grid]') ?? null;
+  useImperativeHandle(ref, () => ({
+    focus: () => grid()?.focus({ preventScroll: true }),
+    reveal: (index) => {
+      const scroller = grid();
+      if (scroller === null) return;
+      const top = index * ROW;
+      const room = scroller.clientHeight - 2 * ROW;
+      if (top < scroller.scrollTop) scroller.scrollTop = top;
+      else if (top > scroller.scrollTop + room) scroller.scrollTop = top - room;
+    },
+  }));
+  const tickUpTo = (index: number) => {
+    const cursor = props.rows.findIndex((j) => j.id === props.selected);
+    const [from, to] = cursor < 0 ? [index, index] : [Math.min(cursor, index), Math.max(cursor, index)];
+    props.onTick(new Set([...props.ticked, ...props.rows.slice(from, to + 1).map((j) => j.id)]));
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: only hears of clicks on the grid inside, which has keys of its own for all of it
+    <div
+      ref={place}
+      className={styles.table}
+      onClickCapture={(event) => {
+        const row = event.target instanceof Element ? event.target.closest('[role=row][aria-rowindex]') : null;
+        if (!event.shiftKey || row === null) return;
+        const index = Number(row.getAttribute('aria-rowindex')) - 2;
+        if (index < 0) return;
+        event.preventDefault();
+        event.stopPropagation();
+        tickUpTo(index);
+      }}
+      // A clicked row takes the focus from its grid; the keys live in the grid.
+      onMouseUp={(event) => {
+        if (event.target instanceof Element && event.target.closest('input, button, [role=separator]') === null)
+          grid()?.focus({ preventScroll: true });
+      }}
+    >
+      <VirtualTable<Job>
+        {...props}
+        name={narrow ? 'deliveries-narrow' : 'deliveries'}
+        label="Deliveries"
+        columns={columns}
+        rowKey={(job) => job.id}
+        openOnClick
+      />
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import { SearchX, Send } from 'lucide-react';
+import { goTo } from '../../frame/hash-location.ts';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState, Skeleton } from '../../ui/notes.tsx';
+import styles from './deliveries.module.css';
+
+interface NothingHereProps {
+  readonly settled: boolean;
+  readonly filtered: boolean;
+  readonly onClear: () => void;
+}
+
+/** In place of rows: being read, nothing matches, or nothing was ever sent. */
+export function NothingHere({ settled, filtered, onClear }: NothingHereProps) {
+  if (!settled) {
+    return (
+      <div className={styles.skeleton}>
+        <Skeleton lines={12} height={16} />
+      </div>
+    );
+  }
+  if (filtered) {
+    return (
+      <EmptyState
+        icon={SearchX}
+        title="No row matches"
+        act={
+          <Button keys="shift+f" onClick={onClear}>
+            Clear all filters
+          </Button>
+        }
+      >
+        Rows that fit these filters will stand here as soon as there are any.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      icon={Send}
+      title="Nothing has been sent yet"
+      act={
+        <Button kind="main" onClick={() => goTo('/dial-lists')}>
+          Go to dial lists
+        </Button>
+      }
+    >
+      Every row that goes to a dialer will stand here, with each attempt and what the dialer answered.
+    </EmptyState>
+  );
+}

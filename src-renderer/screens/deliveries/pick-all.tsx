@@ -1,0 +1,57 @@
+import type { JobFilter } from '../../../src-preload/contract/index.ts';
+import { ACT_STATES, JOB_ACTS, type JobAct } from '../../state/deliveries-acts.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { JOB_STATES } from '../../ui/states.ts';
+import styles from './pick-all.module.css';
+import { ACT_WORDS } from './words.ts';
+
+interface PickAllProps {
+  readonly filter: JobFilter;
+  /** How many match, in words. */
+  readonly matching: string;
+  readonly onPick: (act: JobAct) => void;
+  readonly onClose: () => void;
+}
+
+const MEANS: Readonly<Record<JobAct, string>> = {
+  resend: 'Goes to the dialer once more.',
+  cancel: 'Won’t be sent.',
+  delivered: 'Nothing is sent; counts as delivered.',
+  'send-again': 'Goes out once more in spite of the doubt.',
+  rejected: 'Nothing is sent; counts as rejected.',
+};
+
+function statesOf(act: JobAct, filter: JobFilter): string {
+  return ACT_STATES[act]
+    .filter((s) => filter.state === undefined || filter.state === s)
+    .map((s) => JOB_STATES[s].word.toLowerCase())
+    .join(', ');
+}
+
+/** What to do with all rows that match; they are counted before anything happens. */
+export function PickAll({ filter, matching, onPick, onClose }: PickAllProps) {
+  const possible = JOB_ACTS.filter((act) => statesOf(act, filter) !== '');
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={`All rows that match: ${matching}`}
+      lead="The rows concerned are counted next, and nothing happens before you have seen their number."
+    >
+      {possible.length === 0 && <p>Rows in this state are settled: nothing can be done to them.</p>}
+      <ul className={styles.acts}>
+        {possible.map((act) => (
+          <li key={act} className={styles.act}>
+            <Button className={styles.button} onClick={() => onPick(act)}>
+              {ACT_WORDS[act].label} …
+            </Button>
+            <span className={styles.words}>
+              Rows that are {statesOf(act, filter)}. <span className={styles.soft}>{MEANS[act]}</span>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Dialog>
+  );
+}

@@ -1,0 +1,69 @@
+import type { JobCounts, JobState } from '../../../src-preload/contract/index.ts';
+import { cx } from '../../ui/cx.ts';
+import { formatNumber } from '../../ui/format.ts';
+import { StackBar } from '../../ui/stack-bar.tsx';
+import { JOB_STATE_ORDER, JOB_STATES } from '../../ui/states.ts';
+import { toneClass } from '../../ui/tone.ts';
+import styles from './state-filter.module.css';
+
+interface StateFilterProps {
+  readonly counts: JobCounts | null;
+  readonly value: JobState | null;
+  readonly onChange: (state: JobState | null) => void;
+}
+
+/** All jobs by state: a bar of the whole, and below it each state with its number, which adds up to the total. */
+export function StateFilter({ counts, value, onChange }: StateFilterProps) {
+  return (
+    <div className={styles.place}>
+      <StackBar
+        size="small"
+        label="Rows by state"
+        total={counts?.total ?? 0}
+        parts={JOB_STATE_ORDER.map((state) => ({
+          key: state,
+          label: JOB_STATES[state].word,
+          value: counts?.[state] ?? 0,
+          tone: JOB_STATES[state].tone,
+        }))}
+      />
+      <fieldset className={styles.states}>
+        <legend className="visually-hidden">State</legend>
+        <One state={null} n={counts?.total ?? null} chosen={value === null} onChoose={() => onChange(null)} />
+        {JOB_STATE_ORDER.map((state) => (
+          <One
+            key={state}
+            state={state}
+            n={counts?.[state] ?? null}
+            chosen={value === state}
+            onChoose={() => onChange(state)}
+          />
+        ))}
+      </fieldset>
+    </div>
+  );
+}
+
+interface OneProps {
+  readonly state: JobState | null;
+  readonly n: number | null;
+  readonly chosen: boolean;
+  readonly onChoose: () => void;
+}
+
+function One({ state, n, chosen, onChoose }: OneProps) {
+  const look = state === null ? null : JOB_STATES[state];
+  const Icon = look?.icon;
+  return (
+    <label className={styles.state} title={look?.means}>
+      <input type="radio" name="delivery-state" className={styles.radio} checked={chosen} onChange={onChoose} />
+      <span className={cx(styles.face, look !== null && toneClass(look.tone), n === 0 && styles.none)}>
+        <span className={styles.word}>
+          {Icon !== undefined && <Icon size={13} aria-hidden="true" className={styles.icon} />}
+          {look?.word ?? 'All'}
+        </span>
+        <span className={styles.number}>{n === null ? ' ' : formatNumber(n)}</span>
+      </span>
+    </label>
+  );
+}

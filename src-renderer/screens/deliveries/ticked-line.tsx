@@ -1,0 +1,53 @@
+import { X } from 'lucide-react';
+import type { Job } from '../../../src-preload/contract/index.ts';
+import { gatherFrom, JOB_ACTS, type JobAct, type Lines } from '../../state/deliveries-acts.ts';
+import { Button, IconButton } from '../../ui/button.tsx';
+import { cx } from '../../ui/cx.ts';
+import { formatNumber } from '../../ui/format.ts';
+import styles from './deliveries.module.css';
+import { ACT_WORDS, rowsWord } from './words.ts';
+
+interface TickedLineProps {
+  readonly jobs: readonly Job[];
+  readonly lines: Lines;
+  /** How many match in all, in words. */
+  readonly matching: string;
+  readonly onAct: (act: JobAct) => void;
+  readonly onAll: () => void;
+  readonly onClear: () => void;
+}
+
+/** In place of the filters while rows are ticked: what can be done to them, each with its number. */
+export function TickedLine({ jobs, lines, matching, onAct, onAll, onClear }: TickedLineProps) {
+  const possible = JOB_ACTS.map((act) => ({ act, n: gatherFrom(act, jobs, lines).ids.length })).filter((p) => p.n > 0);
+  return (
+    <section aria-label="Ticked rows" className={cx(styles.line, styles.ticked)}>
+      <span className={styles.count}>{rowsWord(jobs.length)} ticked</span>
+      {possible.map(({ act, n }) => (
+        <Button
+          key={act}
+          size="small"
+          keys={ACT_WORDS[act].keys}
+          hint={ACT_WORDS[act].label}
+          onClick={() => onAct(act)}
+        >
+          {act === 'cancel' || act === 'resend'
+            ? ACT_WORDS[act].button(formatNumber(n))
+            : `${ACT_WORDS[act].label}: ${formatNumber(n)}`}
+        </Button>
+      ))}
+      {possible.length === 0 && <span className={styles.soft}>These are settled: nothing can be done to them.</span>}
+      <span className={styles.push} />
+      <Button
+        size="small"
+        kind="quiet"
+        keys="*"
+        hint="Acts on every row that matches the filters, ticked or not"
+        onClick={onAll}
+      >
+        All that match ({matching}) …
+      </Button>
+      <IconButton size="small" icon={X} label="Untick all" keys="Escape" onClick={onClear} />
+    </section>
+  );
+}

@@ -1,0 +1,104 @@
+import type { Attempt, Job, JobState } from '../../../src-preload/contract/index.ts';
+import type { JobAct } from '../../state/deliveries-acts.ts';
+import { formatCount, formatNumber } from '../../ui/format.ts';
+import { JOB_STATES } from '../../ui/states.ts';
+import type { Tone } from '../../ui/tone.ts';
+
+interface ActWords {
+  /** On a button that is about one job, or about a number that stands elsewhere. */
+  readonly label: string;
+  readonly keys: string;
+  /** On the button that does it. */
+  readonly button: (rows: string) => string;
+  readonly title: (rows: string) => string;
+  readonly lead: string;
+  readonly done: (rows: string) => string;
+}
+
+export const ACT_WORDS: Readonly<Record<JobAct, ActWords>> = {
+  resend: {
+    label: 'Send again',
+    keys: 'r',
+    button: (n) => `Send ${n} again`,
+    title: (n) => `Send ${n} again?`,
+    lead: 'Each one costs a call to the dialer. What was refused will be refused again unless something has changed there.',
+    done: (n) => `${n} will be sent again`,
+  },
+  cancel: {
+    label: 'Call off',
+    keys: 'c',
+    button: (n) => `Call off ${n}`,
+    title: (n) => `Call off ${n}?`,
+    lead: 'They won’t be sent.',
+    done: (n) => `${n} called off`,
+  },
+  delivered: {
+    label: 'It arrived',
+    keys: 'a',
+    button: (n) => `Mark ${n} as arrived`,
+    title: (n) => `Mark ${n} as arrived?`,
+    lead: 'Do this once you have seen the leads in the dialer. Nothing is sent, and this can’t be taken back.',
+    done: (n) => `${n} marked as arrived`,
+  },
+  'send-again': {
+    label: 'Send it again',
+    keys: 's',
+    button: (n) => `Send ${n} again`,
+    title: (n) => `Send ${n} again in spite of the doubt?`,
+    lead: 'Each was sent before, and no answer tells what became of it. One that did arrive will be in the dialer twice, and may be called twice.',
+    done: (n) => `${n} will be sent again`,
+  },
+  rejected: {
+    label: 'It did not arrive',
+    keys: 'n',
+    button: (n) => `Mark ${n} as not arrived`,
+    title: (n) => `Mark ${n} as not arrived?`,
+    lead: 'Nothing is sent. They count as rejected, stand among the rejects of their import, and can be sent again later.',
+    done: (n) => `${n} marked as not arrived`,
+  },
+};
+
+/** "1 row", "9,412 rows". */
+export function rowsWord(n: number): string {
+  return formatCount(n, 'row');
+}
+
+/** "300 rejected, 12 called off". */
+export function tallyWords(byState: Readonly<Partial<Record<JobState, number>>>): string {
+  return Object.entries(byState)
+    .map(([state, n]) => `${formatNumber(n)} ${JOB_STATES[state as JobState].word.toLowerCase()}`)
+    .join(', ');
+}
+
+interface OutcomeWords {
+  readonly words: string;
+  readonly tone: Tone;
+}
+
+const OUTCOMES: Readonly<Record<string, OutcomeWords>> = {
+  delivered: { words: 'The dialer has it', tone: 'good' },
+  duplicate: { words: 'The dialer had it already', tone: 'same' },
+  rejected: { words: 'Refused', tone: 'bad' },
+  'awaiting-vendor': { words: 'Taken, not decided yet', tone: 'busy' },
+  throttled: { words: 'Not taken: asked to slow down', tone: 'warn' },
+  stopped: { words: 'Not taken: the connection was stopped', tone: 'warn' },
+  unknown: { words: 'No telling what became of it', tone: 'doubt' },
+  withdrawn: { words: 'Taken back before it left', tone: 'calm' },
+  'not-sent': { words: 'Never left this computer', tone: 'calm' },
+};
+
+/** What came of an attempt, in words. */
+export function outcomeOf(attempt: Attempt): OutcomeWords {
+  if (attempt.outcome === null) {
+    return attempt.endedAt === null
+      ? { words: 'On the wire', tone: 'busy' }
+      : { words: 'Ended without an outcome', tone: 'doubt' };
+  }
+  return OUTCOMES[attempt.outcome] ?? { words: attempt.outcome, tone: 'calm' };
+}
+
+/** What comes next for a job, as words that a time follows; null when nothing is planned. */
+export function nextWords(job: Job): string | null {
+  if (job.nextAt === null) return null;
+  return job.state === 'unknown' ? 'The dialer is asked whether it has it' : 'Next try';
+}

@@ -1,0 +1,94 @@
+import { useId, useState } from 'react';
+import { sentenceOf } from '../../bridge/index.ts';
+import { addPhones, splitPhones } from '../../state/settings-do-not-call.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { formatCount, formatNumber } from '../../ui/format.ts';
+import { useKeys } from '../../ui/keys.ts';
+import { ErrorNote, Note } from '../../ui/notes.tsx';
+import { say } from '../../ui/toaster.tsx';
+import styles from './add-phones.module.css';
+
+/** Typed or pasted numbers; those that can't be read stay in the box to be mended. */
+export function AddPhones({ onClose, onAdded }: { readonly onClose: () => void; readonly onAdded: () => void }) {
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title="Add numbers to the do-not-call list"
+      lead="One a line, or with commas between; in any format."
+    >
+      <AddForm onAdded={onAdded} />
+    </Dialog>
+  );
+}
+
+function AddForm({ onAdded }: { readonly onAdded: () => void }) {
+  const id = useId();
+  const [typed, setTyped] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [unreadable, setUnreadable] = useState<number | null>(null);
+  const [error, setError] = useState<string | null>(null);
+  const phones = splitPhones(typed);
+  const add = async () => {
+    if (phones.length === 0 || busy) return;
+    setBusy(true);
+    setError(null);
+    try {
+      const { added, known, unreadable: left } = await addPhones(phones);
+      say(
+        `${formatCount(added, 'number')} added to the do-not-call list${known > 0 ? `; ${formatNumber(known)} stood there already` : ''}.`,
+      );
+      if (left.length === 0) onAdded();
+      else {
+        setTyped(left.join('\n'));
+        setUnreadable(left.length);
+      }
+    } catch (thrown) {
+      setError(
+        `Not all could be added. ${sentenceOf(thrown)} What you typed is still here; adding a number twice does no harm.`,
+      );
+    } finally {
+      setBusy(false);
+    }
+  };
+  useKeys([
+    { id: 'dnc.addNow', label: 'Add them', keys: 'mod+Enter', group: 'Do-not-call list', run: () => void add() },
+  ]);
+  return (
+    <>
+      {error !== null && <ErrorNote>{error}</ErrorNote>}
+      {unreadable !== null && (
+        <Note kind="warning">
+          {unreadable === 1 ? 'This one is' : `These ${formatNumber(unreadable)} are`} no phone number of 6 to 16 digits
+          and {unreadable === 1 ? 'was' : 'were'} not added: mend or remove {unreadable === 1 ? 'it' : 'them'}.
+        </Note>
+      )}
+      <div>
+        <label htmlFor={id} className={styles.label}>
+          Phone numbers
+        </label>
+        <textarea
+          id={id}
+          className={styles.box}
+          rows={10}
+          spellCheck={false}
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+          placeholder={'+1 (727) 555-1111\n727 555 2222, 7275553333'}
+        />
+      </div>
+      <div className={styles.foot}>
+        <Button
+          kind="main"
+          keys="mod+Enter"
+          hint="Add them"
+          disabled={phones.length === 0 || busy}
+          onClick={() => void add()}
+        >
+          {phones.length === 0 ? 'Add numbers' : `Add ${formatCount(phones.length, 'number')}`}
+        </Button>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,250 @@
+import { CirclePause, CirclePlay, X } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import { Link } from 'wouter';
+import { CommandError, type Connection } from '../../../src-preload/contract/index.ts';
+import { call, sentenceOf } from '../../bridge/index.ts';
+import { deliveriesAt } from '../../frame/addresses.ts';
+import { healthOf } from '../../frame/health.ts';
+import { refreshDesk } from '../../state/desk.ts';
+import {
+  changeDraft,
+  type DraftErrors,
+  draftField,
+  draftOf,
+  dropDraft,
+  readDraft,
+  useDrafts,
+} from '../../state/settings-connection.ts';
+import { Button, IconButton } from '../../ui/button.tsx';
+import { cx } from '../../ui/cx.ts';
+import { formatNumber } from '../../ui/format.ts';
+import { useKeys } from '../../ui/keys.ts';
+import { ErrorNote } from '../../ui/notes.tsx';
+import { StackBar } from '../../ui/stack-bar.tsx';
+import { Badge } from '../../ui/state-badge.tsx';
+import { JOB_STATE_ORDER, JOB_STATES } from '../../ui/states.ts';
+import { say, sayWrong } from '../../ui/toaster.tsx';
+import { toneClass } from '../../ui/tone.ts';
+import { When } from '../../ui/when.tsx';
+import { ConnectionForm } from './connection-form.tsx';
+import styles from './connection-pane.module.css';
+import { RemoveButton } from './remove-button.tsx';
+
+interface ConnectionPaneProps {
+  /** Null for a new one. */
+  readonly connection: Connection | null;
+  readonly onClose: () => void;
+  readonly onSaved: (connection: Connection) => void;
+  readonly onRemoved: () => void;
+}
+
+/** One connection: how it stands, and its form. What is typed is kept until it is saved or dropped. */
+export function ConnectionPane({ connection, onClose, onSaved, onRemoved }: ConnectionPaneProps) {
+  const id = connection?.id ?? 0;
+  const changes = useDrafts((s) => s.changes[id]);
+  const draft = { ...draftOf(connection), ...changes };
+  const [errors, setErrors] = useState<DraftErrors>({});
+  const [failed, setFailed] = useState<string | null>(null);
+  const [saving, setSaving] = useState(false);
+
+  const save = async () => {
+    const read = readDraft(draft, connection);
+    setFailed(null);
+    if ('errors' in read) {
+      setErrors(read.errors);
+      focusFirstWrong();
+      return;
+    }
+    setErrors({});
+    setSaving(true);
+    try {
+      const saved = await call('connections.save', read.input);
+      dropDraft(id);
+      say(connection === null ? `${saved.name} is connected.` : `${saved.name} saved.`);
+      onSaved(saved);
+    } catch (thrown) {
+      const field = thrown instanceof CommandError ? draftField(thrown.field) : null;
+      if (field === null) setFailed(`Not saved: ${sentenceOf(thrown)} What you typed is kept here.`);
+      else {
+        setErrors({ [field]: sentenceOf(thrown) });
+        focusFirstWrong();
+      }
+    } finally {
+      setSaving(false);
+    }
+  };
+  useKeys([
+    {
+      id: 'connection.save',
+      label: 'Save the connection',
+      keys: 'mod+Enter',
+      group: 'Settings',
+      run: () => void save(),
+    },
+  ]);
+
+  return (
+    <article className={styles.pane}>
+      <header className={styles.head}>
+        <h2 className={styles.title}>{connection?.name ?? 'New connection'}</h2>
+        <IconButton icon={X} label="Close" keys="Escape" onClick={onClose} />
+      </header>
+      {connection !== null && <Standing connection={connection} onRemoved={onRemoved} />}
+      <form
+        className={styles.form}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void save();
+        }}
+      >
+        <ConnectionForm
+          draft={draft}
+          errors={errors}
+          hasPassword={connection?.hasPassword === true}
+          onChange={(change) => {
+            changeDraft(id, change);
+            setErrors((before) => {
+              const next = { ...before };
+              for (const field of Object.keys(change)) delete next[field as keyof DraftErrors];
+              return next;
+            });
+          }}
+        />
+        {failed !== null && <ErrorNote>{failed}</ErrorNote>}
+        <footer className={styles.foot}>
+          {changes !== undefined && (
+            <Button
+              kind="quiet"
+              onClick={() => {
+                dropDraft(id);
+                setErrors({});
+              }}
+            >
+              {connection === null ? 'Empty the form' : 'Drop the changes'}
+            </Button>
+          )}
+          <Button
+            type="submit"
+            kind={connection === null || changes !== undefined ? 'main' : 'plain'}
+            keys="mod+Enter"
+            hint="Save"
+            disabled={saving || (connection !== null && changes === undefined)}
+          >
+            {connection === null ? 'Connect' : 'Save'}
+          </Button>
+        </footer>
+      </form>
+    </article>
+  );
+}
+
+function focusFirstWrong(): void {
+  requestAnimationFrame(() => document.querySelector<HTMLElement>('form [aria-invalid=true]')?.focus());
+}
+
+const OPEN_STATES = ['ready', 'held', 'sending', 'unknown', 'awaiting-vendor'] as const;
+
+function Standing({ connection, onRemoved }: { readonly connection: Connection; readonly onRemoved: () => void }) {
+  const health = healthOf(connection);
+  const { counts } = connection;
+  const open = OPEN_STATES.reduce((sum, state) => sum + counts[state], 0);
+  const running = connection.runState === 'running';
+  const run = (what: 'pause' | 'resume') =>
+    call(what === 'pause' ? 'connections.pause' : 'connections.resume', { id: connection.id }).then(
+      () => {
+        say(
+          what === 'pause' ? `${connection.name} is paused.` : `${connection.name} goes on.`,
+          () => void run(what === 'pause' ? 'resume' : 'pause'),
+        );
+        return refreshDesk();
+      },
+      (thrown: unknown) => sayWrong(sentenceOf(thrown)),
+    );
+  const remove = () => {
+    call('connections.remove', { id: connection.id }).then(
+      () => {
+        dropDraft(connection.id);
+        say(`${connection.name} removed. Its deliveries stay in the log.`);
+        onRemoved();
+      },
+      (thrown: unknown) => sayWrong(`${connection.name} was not removed. ${sentenceOf(thrown)}`),
+    );
+  };
+  useKeys([
+    {
+      id: 'connection.run',
+      label: running ? 'Pause this connection' : 'Resume this connection',
+      keys: 'p',
+      group: 'Settings',
+      run: () => void run(running ? 'pause' : 'resume'),
+    },
+  ]);
+  return (
+    <section aria-label="How it stands" className={cx(styles.standing, toneClass(health.tone))}>
+      <div className={styles.state}>
+        <Badge look={health} />
+        <p className={styles.why}>{whyOf(connection)}</p>
+      </div>
+      {counts.total > 0 && (
+        <div className={styles.numbers}>
+          <StackBar
+            label="Its rows by state"
+            total={counts.total}
+            parts={JOB_STATE_ORDER.map((s) => ({
+              key: s,
+              label: JOB_STATES[s].word,
+              value: counts[s],
+              tone: JOB_STATES[s].tone,
+            }))}
+          />
+          <p className={styles.soft}>
+            <Link href={deliveriesAt({ connectionId: connection.id })}>{formatNumber(counts.total)} rows</Link>,{' '}
+            {formatNumber(open)} not settled yet
+            {connection.lastSuccessAt !== null && (
+              <>
+                , last success <When at={connection.lastSuccessAt} />
+              </>
+            )}
+          </p>
+        </div>
+      )}
+      <div className={styles.acts}>
+        {running ? (
+          <Button
+            size="small"
+            icon={CirclePause}
+            keys="p"
+            hint="Nothing more is sent until you resume"
+            onClick={() => void run('pause')}
+          >
+            Pause
+          </Button>
+        ) : (
+          <Button size="small" icon={CirclePlay} keys="p" hint="Rows go out again" onClick={() => void run('resume')}>
+            Resume
+          </Button>
+        )}
+        <RemoveButton id={connection.id} name={connection.name} open={open} onRemove={remove} />
+      </div>
+    </section>
+  );
+}
+
+function whyOf(connection: Connection): ReactNode {
+  if (!connection.hasPassword) return 'There is no password for it: type it below and save.';
+  if (connection.runReason !== null) {
+    return (
+      <>
+        {connection.runReason}
+        {connection.notBefore !== null && connection.runState === 'tripped' && (
+          <>
+            {' '}
+            It is tried again by itself <When at={connection.notBefore} />.
+          </>
+        )}
+      </>
+    );
+  }
+  return `${formatNumber(connection.flying)} on the wire, up to ${formatNumber(connection.pace)} at once.`;
+}

@@ -1,0 +1,213 @@
+import { FileInput, PhoneOff, Search, Trash2 } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import { chooseFile } from '../../bridge/files.ts';
+import { call, onDesk, sentenceOf } from '../../bridge/index.ts';
+import {
+  type DoNotCallPhone,
+  moreDoNotCall,
+  openDoNotCall,
+  putBack,
+  removePhones,
+  useDoNotCall,
+} from '../../state/settings-do-not-call.ts';
+import { throttle } from '../../state/throttle.ts';
+import { Button } from '../../ui/button.tsx';
+import { formatCount, formatNumber, formatPhone, formatShare } from '../../ui/format.ts';
+import { TextInput } from '../../ui/inputs.tsx';
+import { useKeys } from '../../ui/keys.ts';
+import { EmptyState, ErrorNote, Skeleton } from '../../ui/notes.tsx';
+import { say, sayWrong } from '../../ui/toaster.tsx';
+import { type Column, VirtualTable } from '../../ui/virtual-table.tsx';
+import { When } from '../../ui/when.tsx';
+import { AddPhones } from './add-phones.tsx';
+import styles from './do-not-call.module.css';
+
+const COLUMNS: readonly Column<DoNotCallPhone>[] = [
+  { id: 'phone', title: 'Phone', width: 160, align: 'end', cell: (p) => formatPhone(p.phone) },
+  { id: 'source', title: 'Where it came from', width: 280, grow: true, cell: (p) => p.source },
+  { id: 'added', title: 'Added', width: 128, align: 'end', cell: (p) => <When at={p.addedAt} /> },
+];
+const NO_TICKS: ReadonlySet<number> = new Set();
+
+/** The desk's own do-not-call list: rows with these phones are left out of every dial list, unless the operator says otherwise. */
+export function DoNotCallSettings() {
+  const { phones, more, total, error, text } = useDoNotCall();
+  const [typed, setTyped] = useState(text);
+  const [adding, setAdding] = useState(false);
+  const [ticked, setTicked] = useState(NO_TICKS);
+  const [cursor, setCursor] = useState<number | null>(null);
+  const [sent, setSent] = useState<number | null>(null);
+  const search = useRef<HTMLInputElement>(null);
+
+  useEffect(() => {
+    const timer = setTimeout(() => void openDoNotCall(typed.trim()), typed === useDoNotCall.getState().text ? 0 : 150);
+    return () => clearTimeout(timer);
+  }, [typed]);
+  useEffect(() => {
+    const again = throttle(() => void openDoNotCall(useDoNotCall.getState().text), 500);
+    const stop = onDesk((event) => (event === null || event.topic === 'dnc') && again());
+    return () => {
+      stop();
+      again.stop();
+    };
+  }, []);
+
+  const again = () => openDoNotCall(useDoNotCall.getState().text);
+  const chosen = phones.filter((p) => (ticked.size > 0 ? ticked.has(Number(p.phone)) : Number(p.phone) === cursor));
+  const remove = () => {
+    const gone = chosen;
+    removePhones(gone.map((p) => p.phone)).then(
+      (removed) => {
+        setTicked(NO_TICKS);
+        const what =
+          gone.length === 1 && gone[0] !== undefined ? formatPhone(gone[0].phone) : formatCount(removed, 'number');
+        say(`${what} taken off the do-not-call list.`, () => {
+          putBack(gone).then(again, (thrown: unknown) => sayWrong(`Not put back: ${sentenceOf(thrown)}`));
+        });
+        return again();
+      },
+      (thrown: unknown) => sayWrong(`Nothing was taken off. ${sentenceOf(thrown)}`),
+    );
+  };
+  const importFile = async () => {
+    try {
+      const file = await chooseFile('do-not-call', setSent);
+      if (file === null) return;
+      setSent(1);
+      const { added, known, unreadable, column } = await call('dnc.import', file);
+      say(
+        `${formatCount(added, 'number')} added from column ${column}; ${formatNumber(known)} were on the list already, ${formatNumber(unreadable)} could not be read.`,
+      );
+      await again();
+    } catch (thrown) {
+      sayWrong(`The file was not taken. ${sentenceOf(thrown)}`);
+    } finally {
+      setSent(null);
+    }
+  };
+  useKeys([
+    {
+      id: 'dnc.search',
+      label: 'Search the do-not-call list',
+      keys: '/',
+      group: 'Do-not-call list',
+      run: () => search.current?.select(),
+    },
+    { id: 'dnc.add', label: 'Add numbers', keys: 'a', group: 'Do-not-call list', run: () => setAdding(true) },
+    {
+      id: 'dnc.import',
+      label: 'Add a file of numbers',
+      keys: 'i',
+      group: 'Do-not-call list',
+      run: () => void importFile(),
+    },
+    {
+      id: 'dnc.remove',
+      label:
+        chosen.length > 1
+          ? `Take ${formatNumber(chosen.length)} numbers off the list`
+          : 'Take this number off the list',
+      keys: 'Delete',
+      group: 'Do-not-call list',
+      disabled: chosen.length === 0,
+      run: remove,
+    },
+  ]);
+
+  return (
+    <section aria-label="Do-not-call list" className={styles.place}>
+      <div className={styles.bar}>
+        <div className={styles.search}>
+          <TextInput
+            ref={search}
+            type="search"
+            icon={Search}
+            aria-label="Search by any digits"
+            placeholder="Any digits   /"
+            maxLength={40}
+            value={typed}
+            onChange={setTyped}
+          />
+        </div>
+        <span className={styles.total}>
+          {total === null ? '' : `${formatCount(total, 'number')} on the list`}
+          {text !== '' && phones.length > 0 && `, ${formatNumber(phones.length)}${more ? '+' : ''} with these digits`}
+        </span>
+        <span className={styles.push} />
+        {chosen.length > 0 && (
+          <Button icon={Trash2} keys="Delete" hint="Take off the list" onClick={remove}>
+            Remove{' '}
+            {chosen.length === 1 && chosen[0] !== undefined
+              ? formatPhone(chosen[0].phone)
+              : formatNumber(chosen.length)}
+          </Button>
+        )}
+        <Button
+          icon={FileInput}
+          keys="i"
+          hint="CSV or text with a column of phones"
+          disabled={sent !== null}
+          onClick={() => void importFile()}
+        >
+          {sent === null ? 'Add a file …' : sent < 1 ? `Handing over ${formatShare(sent, 1)}` : 'Reading the file …'}
+        </Button>
+        <Button keys="a" onClick={() => setAdding(true)}>
+          Add numbers …
+        </Button>
+      </div>
+      {error !== null && (
+        <ErrorNote
+          className={styles.error}
+          acts={
+            <Button size="small" onClick={() => void again()}>
+              Ask again
+            </Button>
+          }
+        >
+          The list could not be read. {error}
+        </ErrorNote>
+      )}
+      <VirtualTable<DoNotCallPhone>
+        name="do-not-call"
+        label="Do-not-call list"
+        columns={COLUMNS}
+        rows={phones}
+        rowKey={(p) => Number(p.phone)}
+        total={text === '' ? (total ?? undefined) : undefined}
+        onEnd={moreDoNotCall}
+        selected={cursor}
+        onSelect={setCursor}
+        ticked={ticked}
+        onTick={setTicked}
+        empty={
+          total === null ? (
+            error === null && <Skeleton lines={8} />
+          ) : total > 0 ? (
+            <EmptyState
+              icon={PhoneOff}
+              title="No number holds these digits"
+              act={<Button onClick={() => setTyped('')}>Show all</Button>}
+            />
+          ) : (
+            <EmptyState
+              icon={PhoneOff}
+              title="No number is on your do-not-call list"
+              act={<Button onClick={() => setAdding(true)}>Add numbers …</Button>}
+            >
+              Rows with numbers that stand here are left out of every dial list, unless you say otherwise for a row.
+            </EmptyState>
+          )
+        }
+      />
+      {adding && (
+        <AddPhones
+          onClose={() => setAdding(false)}
+          onAdded={() => {
+            setAdding(false);
+            void again();
+          }}
+        />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,38 @@
+import { useState } from 'react';
+import { useDesk } from '../../state/desk.ts';
+import { startPractice } from '../../state/first-run.ts';
+import { Button } from '../../ui/button.tsx';
+import { ErrorNote } from '../../ui/notes.tsx';
+import styles from './settings.module.css';
+
+/** Starting the practice vendors, to try everything without calling anyone. */
+export function PracticeSettings() {
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<string | null>(null);
+  const running = useDesk((s) => s.status?.connections.find((c) => /^http:\/\/(127\.|localhost)/.test(c.url)) ?? null);
+  const start = async () => {
+    setBusy(true);
+    setError(await startPractice());
+    setBusy(false);
+  };
+  return (
+    <section aria-labelledby="practice" className={styles.sheet}>
+      <h2 id="practice">Practice vendors</h2>
+      <p className={styles.soft}>
+        A dialer in miniature on this computer, which answers as the real one would and calls nobody, with a sample list
+        of 5,000 rows to send to it. Its leads stay apart from those of your own dialers.
+      </p>
+      {running !== null && (
+        <p>
+          {running.name} is connected at {running.url}.
+        </p>
+      )}
+      {error !== null && <ErrorNote>{error}</ErrorNote>}
+      <div className={styles.acts}>
+        <Button disabled={busy} onClick={() => void start()}>
+          {busy ? 'Starting …' : running === null ? 'Start and open the sample list' : 'Open the sample list'}
+        </Button>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,56 @@
+import { Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import { Link } from 'wouter';
+import { deliveriesAt } from '../../frame/addresses.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { formatCount } from '../../ui/format.ts';
+
+interface RemoveButtonProps {
+  readonly id: number;
+  readonly name: string;
+  /** Rows that are not settled: while there are any it can't be removed. */
+  readonly open: number;
+  readonly onRemove: () => void;
+}
+
+/** Removing a connection forgets its password and can't be undone, so it says what goes and what stays. */
+export function RemoveButton({ id, name, open, onRemove }: RemoveButtonProps) {
+  const [asking, setAsking] = useState(false);
+  return (
+    <>
+      <Button size="small" kind="quiet" icon={Trash2} onClick={() => setAsking(true)}>
+        Remove …
+      </Button>
+      <Dialog
+        open={asking}
+        onClose={() => setAsking(false)}
+        size="small"
+        title={open > 0 ? `${name} can’t be removed yet` : `Remove ${name}?`}
+        lead={
+          open > 0
+            ? `${formatCount(open, 'row is', 'rows are')} not settled. Call them off or decide on them first.`
+            : 'Its address, user and password are forgotten. Its deliveries and their attempts stay in the log.'
+        }
+        foot={
+          <>
+            <Button onClick={() => setAsking(false)}>{open > 0 ? 'Close' : 'Leave it'}</Button>
+            {open === 0 && (
+              <Button
+                kind="danger"
+                onClick={() => {
+                  setAsking(false);
+                  onRemove();
+                }}
+              >
+                Remove {name}
+              </Button>
+            )}
+          </>
+        }
+      >
+        {open > 0 && <Link href={deliveriesAt({ connectionId: id })}>Show its rows</Link>}
+      </Dialog>
+    </>
+  );
+}

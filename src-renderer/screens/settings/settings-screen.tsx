@@ -1,0 +1,79 @@
+import { Link, Redirect, Route, Switch, useLocation } from 'wouter';
+import { dialerAt } from '../../frame/addresses.ts';
+import { goTo } from '../../frame/hash-location.ts';
+import { Page } from '../../frame/page.tsx';
+import { Button } from '../../ui/button.tsx';
+import { useKeys } from '../../ui/keys.ts';
+import { ConnectionsSettings } from './connections.tsx';
+import { DoNotCallSettings } from './do-not-call.tsx';
+import { LookSettings } from './look.tsx';
+import { PracticeSettings } from './practice.tsx';
+import styles from './settings.module.css';
+
+const PARTS = [
+  { path: '/settings/dialers', label: 'Connections' },
+  { path: '/settings/do-not-call', label: 'Do-not-call list' },
+  { path: '/settings/look', label: 'Look' },
+  { path: '/settings/practice', label: 'Practice vendors' },
+] as const;
+
+/** Connections, the do-not-call list, the look, and the practice vendors. */
+export function SettingsScreen() {
+  const [path] = useLocation();
+  useKeys([
+    {
+      id: 'settings.add',
+      label: 'Add connection',
+      keys: 'n',
+      group: 'Settings',
+      run: () => goTo(dialerAt()),
+    },
+    ...PARTS.map((part, i) => ({
+      id: `settings${part.path}`,
+      label: `Settings: ${part.label}`,
+      keys: String(i + 1),
+      group: 'Settings',
+      run: () => goTo(part.path),
+    })),
+  ]);
+  return (
+    <Page
+      title="Settings"
+      acts={
+        <Button kind="main" keys="n" onClick={() => goTo(dialerAt())}>
+          Add connection
+        </Button>
+      }
+    >
+      <nav aria-label="Settings" className={styles.parts}>
+        {PARTS.map((part) => (
+          <Link
+            key={part.path}
+            href={part.path}
+            className={styles.part}
+            aria-current={path.startsWith(part.path) ? 'page' : undefined}
+          >
+            {part.label}
+          </Link>
+        ))}
+      </nav>
+      <div className={styles.room}>
+        <Switch>
+          <Route path="/settings/dialers/:id?">{({ id }) => <ConnectionsSettings open={id ?? null} />}</Route>
+          <Route path="/settings/do-not-call">
+            <DoNotCallSettings />
+          </Route>
+          <Route path="/settings/look">
+            <LookSettings />
+          </Route>
+          <Route path="/settings/practice">
+            <PracticeSettings />
+          </Route>
+          <Route>
+            <Redirect to="/settings/dialers" replace />
+          </Route>
+        </Switch>
+      </div>
+    </Page>
+  );
+}

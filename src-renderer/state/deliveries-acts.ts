@@ -1,0 +1,130 @@
+import type { Connection, DialImport, Job, JobFilter, JobState } from '../../src-preload/contract/index.ts';
+import { call } from '../bridge/index.ts';
+
+/** What an operator can do to jobs: send again, call off, and the three words on an unknown one. */
+export const JOB_ACTS = ['resend', 'cancel', 'delivered', 'send-again', 'rejected'] as const;
+export type JobAct = (typeof JOB_ACTS)[number];
+
+/** The states in which each act is possible. */
+export const ACT_STATES: Readonly<Record<JobAct, readonly JobState[]>> = {
+  resend: ['rejected', 'duplicate', 'cancelled', 'held'],
+  cancel: ['ready', 'held', 'unknown'],
+  delivered: ['unknown'],
+  'send-again': ['unknown'],
+  rejected: ['unknown'],
+};
+
+/** What the desk knows that decides whether a held job waits for its dialer or its import, or for itself. */
+export interface Lines {
+  readonly connections: readonly Connection[];
+  readonly imports: readonly DialImport[];
+}
+
+/** What keeps a held job back and can be set going again; null when the reason is the job's own. */
+export function holderOf(
+  job: Pick<Job, 'state' | 'connectionId' | 'importId'>,
+  lines: Lines,
+):
+  | { readonly kind: 'connection'; readonly connection: Connection }
+  | { readonly kind: 'import'; readonly import: DialImport }
+  | null {
+  if (job.state !== 'held') return null;
+  const held = lines.imports.find((i) => i.id === job.importId && i.paused);
+  if (held !== undefined) return { kind: 'import', import: held };
+  const connection = lines.connections.find((c) => c.id === job.connectionId && c.runState !== 'running');
+  return connection === undefined ? null : { kind: 'connection', connection };
+}
+
+/** Whether the act can be done to this job now. */
+export function canDo(act: JobAct, job: Job, lines: Lines): boolean {
+  if (!ACT_STATES[act].includes(job.state)) return false;
+  return act !== 'resend' || holderOf(job, lines) === null;
+}
+
+/** The jobs an act is about, counted and named before it is done. */
+export interface Gathered {
+  readonly ids: readonly number[];
+  readonly byState: Readonly<Partial<Record<JobState, number>>>;
+  /** The first of them, to be shown. */
+  readonly sample: readonly Job[];
+}
+
+const SAMPLE = 200;
+const PAGE = 1000;
+/** The most ids in one command. */
+const IDS_AT_ONCE = 10_000;
+
+class Gathering {
+  readonly ids: number[] = [];
+  readonly byState: Partial<Record<JobState, number>> = {};
+  readonly sample: Job[] = [];
+
+  add(jobs: readonly Job[]): void {
+    for (const job of jobs) {
+      this.ids.push(job.id);
+      this.byState[job.state] = (this.byState[job.state] ?? 0) + 1;
+      if (this.sample.length < SAMPLE) this.sample.push(job);
+    }
+  }
+}
+
+/** Those of these jobs that the act can be done to. */
+export function gatherFrom(act: JobAct, jobs: readonly Job[], lines: Lines): Gathered {
+  const gathering = new Gathering();
+  gathering.add(jobs.filter((job) => canDo(act, job, lines)));
+  return gathering;
+}
+
+/** All jobs that match and that the act can be done to; `progress` hears how many so far. Null when stopped. */
+export async function gatherAll(
+  act: JobAct,
+  filter: JobFilter,
+  lines: Lines,
+  progress: (found: number) => void,
+  signal: AbortSignal,
+): Promise<Gathered | null> {
+  const gathering = new Gathering();
+  const states = ACT_STATES[act].filter((state) => filter.state === undefined || filter.state === state);
+  for (const state of states) {
+    let after: string | null = null;
+    do {
+      const page: { jobs: Job[]; cursor: string | null } = await call('jobs.list', {
+        filter: { ...filter, state },
+        after,
+        limit: PAGE,
+      });
+      if (signal.aborted) return null;
+      gathering.add(page.jobs.filter((job) => canDo(act, job, lines)));
+      after = page.cursor;
+      progress(gathering.ids.length);
+    } while (after !== null);
+  }
+  return gathering;
+}
+
+function command(act: JobAct, ids: number[]): Promise<{ changed: number }> {
+  switch (act) {
+    case 'resend':
+      return call('jobs.resend', { ids });
+    case 'cancel':
+      return call('jobs.cancel', { ids });
+    default:
+      return call('jobs.resolve', { which: { ids }, as: act });
+  }
+}
+
+/** Does the act to exactly these jobs. Returns how many were still in a state where it could be done. */
+export async function perform(act: JobAct, ids: readonly number[], progress?: (done: number) => void): Promise<number> {
+  let changed = 0;
+  for (let from = 0; from < ids.length; from += IDS_AT_ONCE) {
+    const answer = await command(act, ids.slice(from, from + IDS_AT_ONCE));
+    changed += answer.changed;
+    progress?.(Math.min(ids.length, from + IDS_AT_ONCE));
+  }
+  return changed;
+}
+
+/** Whether calling these off can be taken back by sending the same ones: none of them has been on the wire unanswered. */
+export function canBeTakenBack(act: JobAct, gathered: Gathered): boolean {
+  return act === 'cancel' && gathered.byState.unknown === undefined && gathered.ids.length <= IDS_AT_ONCE;
+}

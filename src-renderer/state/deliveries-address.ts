@@ -1,0 +1,131 @@
+import { type JobFilter, type JobState, jobState } from '../../src-preload/contract/index.ts';
+
+/** Spans of time that a link can name without a date, so that "today" stays today. */
+export const SPANS = ['hour', 'today', 'yesterday', 'week'] as const;
+export type Span = (typeof SPANS)[number];
+
+/** What the address of the delivery log says: which jobs, and the one that is open. */
+export interface LogAddress {
+  readonly state: JobState | null;
+  readonly connectionId: number | null;
+  readonly importId: number | null;
+  readonly reason: string | null;
+  readonly span: Span | null;
+  /** Own bounds, ms since 1970; taken only without a span. */
+  readonly from: number | null;
+  readonly until: number | null;
+  readonly text: string;
+  readonly job: number | null;
+}
+
+export const WHOLE_LOG: LogAddress = {
+  state: null,
+  connectionId: null,
+  importId: null,
+  reason: null,
+  span: null,
+  from: null,
+  until: null,
+  text: '',
+  job: null,
+};
+
+function readNumber(text: string | null): number | null {
+  return text !== null && /^\d{1,15}$/.test(text) ? Number(text) : null;
+}
+
+/** Reads the query of an address; what makes no sense counts as not there. */
+export function readLogAddress(query: string): LogAddress {
+  const given = new URLSearchParams(query);
+  const state = jobState.safeParse(given.get('state'));
+  return {
+    state: state.success ? state.data : null,
+    connectionId: readNumber(given.get('connection')),
+    importId: readNumber(given.get('import')),
+    reason: given.get('reason'),
+    span: SPANS.find((s) => s === given.get('when')) ?? null,
+    from: readNumber(given.get('from')),
+    until: readNumber(given.get('until')),
+    text: (given.get('text') ?? '').slice(0, 200),
+    job: readNumber(given.get('job')),
+  };
+}
+
+/** The address that `readLogAddress` reads back. */
+export function writeLogAddress(address: LogAddress): string {
+  const query = new URLSearchParams();
+  const put = (name: string, value: string | number | null) => {
+    if (value !== null && value !== '') query.set(name, String(value));
+  };
+  put('state', address.state);
+  put('connection', address.connectionId);
+  put('import', address.importId);
+  put('reason', address.reason);
+  put('when', address.span);
+  put('from', address.from);
+  put('until', address.until);
+  put('text', address.text);
+  put('job', address.job);
+  const text = query.toString();
+  return text === '' ? '/deliveries' : `/deliveries?${text}`;
+}
+
+/** Whether anything but the open job is chosen. */
+export function isFiltered(address: LogAddress): boolean {
+  return writeLogAddress({ ...address, job: null }) !== '/deliveries';
+}
+
+const DAY_MS = 86_400_000;
+
+/** The bounds of a span on this machine's calendar; `until` is open where the span reaches to now. */
+export function boundsOf(span: Span, now: number): { from: number; until?: number } {
+  const midnight = new Date(now);
+  midnight.setHours(0, 0, 0, 0);
+  const dayBefore = new Date(midnight);
+  dayBefore.setDate(dayBefore.getDate() - 1);
+  switch (span) {
+    case 'hour':
+      return { from: now - 3_600_000 };
+    case 'today':
+      return { from: midnight.getTime() };
+    case 'yesterday':
+      return { from: dayBefore.getTime(), until: midnight.getTime() };
+    case 'week':
+      return { from: now - 7 * DAY_MS };
+  }
+}
+
+/**
+ * What a person typed to look for, as the log is asked: a phone in any format becomes its digits, without
+ * the country code of the USA and Canada, since the log finds phones by their end.
+ */
+export function searchText(typed: string): string {
+  const text = typed.trim();
+  if (!/^[\d\s()+./-]{4,}$/.test(text)) return text;
+  const digits = text.replace(/\D/g, '');
+  return digits.length === 11 && digits.startsWith('1') ? digits.slice(1) : digits;
+}
+
+/** The filter of an address, as the log is asked. */
+export function filterOf(address: LogAddress, now: number): JobFilter {
+  const bounds =
+    address.span === null
+      ? { from: address.from ?? undefined, until: address.until ?? undefined }
+      : boundsOf(address.span, now);
+  const filter: JobFilter = {
+    state: address.state ?? undefined,
+    connectionId: address.connectionId ?? undefined,
+    importId: address.importId ?? undefined,
+    reason: address.reason ?? undefined,
+    text: searchText(address.text) || undefined,
+    ...bounds,
+  };
+  return JSON.parse(JSON.stringify(filter)) as JobFilter;
+}
+
+/** Whether the counts by state, which know dialer and import alone, count exactly what matches. */
+export function isCounted(filter: JobFilter): boolean {
+  return (
+    filter.reason === undefined && filter.text === undefined && filter.from === undefined && filter.until === undefined
+  );
+}

@@ -1,0 +1,164 @@
+import { create } from 'zustand';
+import type { Job, JobFilter } from '../../src-preload/contract/index.ts';
+import { call, sentenceOf } from '../bridge/index.ts';
+
+/** Jobs asked for at once, and how many more than were asked for are fetched ahead. */
+const PAGE = 200;
+const AHEAD_PAGES = 3;
+/** Rows refreshed one by one because they left their page, at most in one go. */
+const STRAYS_AT_MOST = 12;
+/** After an act the loaded rows are read again in pages of this size, at most so many. */
+const RELOAD_PAGE = 1000;
+const RELOAD_AT_MOST = 10;
+
+interface Log {
+  readonly filter: JobFilter;
+  /** What is loaded, in the order it came. Rows change in place and never move. */
+  readonly jobs: readonly Job[];
+  /** Where the next page begins; null when all is loaded. */
+  readonly cursor: string | null;
+  /** Whether `jobs` answers `filter`; until then the rows of the question before stay in sight. */
+  readonly settled: boolean;
+  readonly error: string | null;
+  /** Jobs that match and came after the list was read. */
+  readonly fresh: number;
+  /** Whether there are more new ones than counted. */
+  readonly freshMore: boolean;
+}
+
+const NOTHING: Log = {
+  filter: {},
+  jobs: [],
+  cursor: null,
+  settled: false,
+  error: null,
+  fresh: 0,
+  freshMore: false,
+};
+
+/** The delivery log as far as it is loaded. */
+export const useLog = create<Log>(() => NOTHING);
+
+/** Where each loaded page began: its cursor, and its first index in `jobs`. */
+let starts: { after: string | null; index: number }[] = [];
+let ticket = 0;
+let loading = false;
+
+async function ask(filter: JobFilter, after: string | null, limit = PAGE) {
+  return call('jobs.list', { filter, after, limit });
+}
+
+/** Shows the jobs that match, from the newest. */
+export async function openLog(filter: JobFilter): Promise<void> {
+  const mine = ++ticket;
+  useLog.setState({ filter, settled: false, error: null });
+  try {
+    const page = await ask(filter, null);
+    if (mine !== ticket) return;
+    starts = [{ after: null, index: 0 }];
+    useLog.setState({ ...NOTHING, filter, jobs: page.jobs, cursor: page.cursor, settled: true });
+    await loadMore(AHEAD_PAGES - 1);
+  } catch (thrown) {
+    if (mine === ticket) useLog.setState({ ...NOTHING, filter, error: sentenceOf(thrown), settled: true });
+  }
+}
+
+/** Loads further pages, three at a time, so that scrolling finds its rows there. */
+export async function loadMore(pages = AHEAD_PAGES): Promise<void> {
+  if (loading) return;
+  loading = true;
+  const mine = ticket;
+  try {
+    for (let i = 0; i < pages; i++) {
+      const { cursor, filter, jobs, settled } = useLog.getState();
+      if (cursor === null || !settled) return;
+      const page = await ask(filter, cursor);
+      if (mine !== ticket) return;
+      const known = new Set(jobs.map((j) => j.id));
+      starts.push({ after: cursor, index: jobs.length });
+      useLog.setState({ jobs: [...jobs, ...page.jobs.filter((j) => !known.has(j.id))], cursor: page.cursor });
+    }
+    useLog.setState({ error: null });
+  } catch (thrown) {
+    if (mine === ticket) useLog.setState({ error: sentenceOf(thrown) });
+  } finally {
+    loading = false;
+  }
+}
+
+/**
+ * Something changed: the rows in sight are brought up to date where they stand, and new ones are counted, not
+ * inserted. A list that is empty is read anew.
+ */
+export async function refreshShown(shown: ReadonlySet<number>): Promise<void> {
+  const mine = ticket;
+  const { filter, jobs, settled } = useLog.getState();
+  if (!settled) return;
+  if (jobs.length === 0) return openLog(filter);
+  try {
+    const at = new Map(jobs.map((job, index) => [job.id, index]));
+    const pages = new Set([0]);
+    for (const id of shown) {
+      const index = at.get(id);
+      if (index !== undefined) pages.add(starts.findLastIndex((s) => s.index <= index));
+    }
+    const found = new Map<number, Job>();
+    let fresh = 0;
+    let freshMore = false;
+    for (const page of [...pages].slice(0, 4)) {
+      const answer = await ask(filter, starts[page]?.after ?? null);
+      if (mine !== ticket) return;
+      for (const job of answer.jobs) found.set(job.id, job);
+      if (page === 0) {
+        fresh = answer.jobs.filter((j) => !at.has(j.id)).length;
+        freshMore = fresh === answer.jobs.length && answer.cursor !== null;
+      }
+    }
+    const strays = [...shown].filter((id) => at.has(id) && !found.has(id)).slice(0, STRAYS_AT_MOST);
+    for (const job of await Promise.all(strays.map((id) => call('jobs.get', { id })))) found.set(job.id, job);
+    if (mine !== ticket) return;
+    useLog.setState((log) => ({
+      jobs: log.jobs.map((job) => found.get(job.id) ?? job),
+      fresh,
+      freshMore,
+      error: null,
+    }));
+  } catch (thrown) {
+    if (mine === ticket) useLog.setState({ error: sentenceOf(thrown) });
+  }
+}
+
+/** Reads all that is loaded again, as after an act of one's own: rows that no longer match leave. */
+export async function reloadLog(): Promise<void> {
+  const mine = ++ticket;
+  const { filter, jobs } = useLog.getState();
+  const wanted = Math.max(jobs.length, PAGE);
+  try {
+    const next: Job[] = [];
+    const nextStarts: typeof starts = [];
+    let after: string | null = null;
+    for (let i = 0; i < RELOAD_AT_MOST; i++) {
+      nextStarts.push({ after, index: next.length });
+      const page: { jobs: Job[]; cursor: string | null } = await ask(
+        filter,
+        after,
+        Math.min(RELOAD_PAGE, wanted - next.length),
+      );
+      if (mine !== ticket) return;
+      next.push(...page.jobs);
+      after = page.cursor;
+      if (after === null || next.length >= wanted) break;
+    }
+    starts = nextStarts;
+    useLog.setState({ jobs: next, cursor: after, settled: true, error: null, fresh: 0, freshMore: false });
+  } catch (thrown) {
+    if (mine === ticket) useLog.setState({ error: sentenceOf(thrown), settled: true });
+  }
+}
+
+/** Forgets what is loaded, when the screen closes. */
+export function closeLog(): void {
+  ticket++;
+  starts = [];
+  useLog.setState(NOTHING);
+}

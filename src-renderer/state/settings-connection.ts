@@ -1,0 +1,147 @@
+import { create } from 'zustand';
+import { type Connection, type ConnectionInput, connectionInput } from '../../src-preload/contract/index.ts';
+
+/** A connection as it is being typed. */
+export interface ConnectionDraft {
+  readonly name: string;
+  readonly url: string;
+  readonly user: string;
+  /** Empty keeps the one there is. */
+  readonly password: string;
+  readonly accents: 'fold' | 'keep';
+  readonly plus: 'space' | 'keep';
+  /** Whether the desk finds the dialer's pace by itself. */
+  readonly ownPace: boolean;
+  readonly concurrency: number | null;
+  readonly perSecond: number | null;
+  readonly timeoutSeconds: number | null;
+}
+
+export type DraftErrors = Readonly<Partial<Record<keyof ConnectionDraft, string>>>;
+
+const NEW: ConnectionDraft = {
+  name: '',
+  url: '',
+  user: '',
+  password: '',
+  accents: 'fold',
+  plus: 'space',
+  ownPace: true,
+  concurrency: null,
+  perSecond: null,
+  timeoutSeconds: 30,
+};
+
+/** The draft of a connection as it stands; of a new one without. */
+export function draftOf(connection: Connection | null): ConnectionDraft {
+  if (connection === null) return NEW;
+  return {
+    name: connection.name,
+    url: connection.url,
+    user: connection.user,
+    password: '',
+    accents: connection.traits.accents,
+    plus: connection.traits.plus,
+    ownPace: connection.concurrency === null,
+    concurrency: connection.concurrency,
+    perSecond: connection.perSecond,
+    timeoutSeconds: connection.timeoutMs / 1000,
+  };
+}
+
+/** What was typed and not saved, by connection (0 for a new one): leaving the form loses nothing. */
+export const useDrafts = create<{ readonly changes: Readonly<Record<number, Partial<ConnectionDraft>>> }>(() => ({
+  changes: {},
+}));
+
+export function changeDraft(id: number, change: Partial<ConnectionDraft>): void {
+  useDrafts.setState(({ changes }) => ({ changes: { ...changes, [id]: { ...changes[id], ...change } } }));
+}
+
+export function dropDraft(id: number): void {
+  useDrafts.setState(({ changes }) => {
+    const { [id]: _, ...others } = changes;
+    return { changes: others };
+  });
+}
+
+const LOOPBACK = /^(127(\.\d{1,3}){3}|localhost|\[::1\])$/;
+const API_PATH = '/API/lmapi.php';
+
+/**
+ * Where rows would be posted for an address as typed, or why that can't be. The path follows the dialer's document
+ * ("Load Lead", URL); an address that names a script is used as it is.
+ */
+export function postAddress(typed: string): { readonly to: string } | { readonly wrong: string } {
+  const text = typed.trim();
+  if (text === '') return { wrong: 'The address of the dialer, for example https://example.croco-dial.net' };
+  const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`);
+  if (url === null || url.hostname === '')
+    return { wrong: 'This is no web address. It looks like https://example.croco-dial.net' };
+  if (url.username !== '' || url.password !== '')
+    return { wrong: 'Leave user and password out of the address: they have fields of their own.' };
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && LOOPBACK.test(url.hostname))) {
+    return {
+      wrong:
+        'Only https is safe for people’s data and the password: use https:// (http works for this computer alone).',
+    };
+  }
+  if (!/\.php$/i.test(url.pathname)) url.pathname = `${url.pathname.replace(/\/+$/, '')}${API_PATH}`;
+  return { to: url.href };
+}
+
+/** An address as it is kept: https is understood where nothing else is said. */
+function keptAddress(typed: string): string {
+  const text = typed.trim();
+  return text === '' || /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`;
+}
+
+const FIELDS: Readonly<Record<string, keyof ConnectionDraft>> = {
+  name: 'name',
+  url: 'url',
+  user: 'user',
+  password: 'password',
+  concurrency: 'concurrency',
+  perSecond: 'perSecond',
+  timeoutMs: 'timeoutSeconds',
+};
+
+/** The field of the form that a field of the contract stands in. */
+export function draftField(field: string | undefined): keyof ConnectionDraft | null {
+  return FIELDS[field ?? ''] ?? null;
+}
+
+/** What would be saved, or what is wrong, field by field. */
+export function readDraft(
+  draft: ConnectionDraft,
+  connection: Connection | null,
+): { readonly input: ConnectionInput } | { readonly errors: DraftErrors } {
+  const errors: { -readonly [K in keyof ConnectionDraft]?: string } = {};
+  const address = postAddress(draft.url);
+  if ('wrong' in address) errors.url = address.wrong;
+  if (draft.password === '' && connection?.hasPassword !== true) errors.password = 'The password of the API user';
+  if (!draft.ownPace && draft.concurrency === null) errors.concurrency = 'How many requests may be under way at once';
+  if (draft.timeoutSeconds === null) errors.timeoutSeconds = 'How many seconds to wait for an answer';
+  const input: ConnectionInput = {
+    ...(connection === null ? {} : { id: connection.id }),
+    kind: 'crocodial',
+    name: draft.name,
+    url: keptAddress(draft.url),
+    user: draft.user,
+    ...(draft.password === '' ? {} : { password: draft.password }),
+    traits: { accents: draft.accents, plus: draft.plus },
+    concurrency: draft.ownPace ? null : draft.concurrency,
+    perSecond: draft.perSecond,
+    timeoutMs: Math.round((draft.timeoutSeconds ?? 30) * 1000),
+  };
+  const SENTENCES: Readonly<Record<string, string>> = {
+    concurrency: 'From 1 to 256 at once',
+    perSecond: 'More than 0 and at most 10,000 a second, or empty for no limit',
+    timeoutSeconds: 'From 0.5 to 600 seconds',
+  };
+  for (const issue of connectionInput.safeParse(input).error?.issues ?? []) {
+    const field = draftField(String(issue.path[0] ?? ''));
+    if (field !== null) errors[field] ??= SENTENCES[field] ?? issue.message;
+  }
+  return Object.keys(errors).length > 0 ? { errors } : { input };
+}

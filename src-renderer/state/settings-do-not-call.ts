@@ -1,0 +1,96 @@
+import { create } from 'zustand';
+import type { CommandOutput } from '../../src-preload/contract/index.ts';
+import { call, sentenceOf } from '../bridge/index.ts';
+
+export type DoNotCallPhone = CommandOutput<'dnc.list'>['phones'][number];
+
+interface DoNotCall {
+  readonly text: string;
+  readonly phones: readonly DoNotCallPhone[];
+  readonly more: boolean;
+  /** Numbers on the whole list; null before the first answer. */
+  readonly total: number | null;
+  readonly error: string | null;
+}
+
+/** The do-not-call list as far as it is loaded. */
+export const useDoNotCall = create<DoNotCall>(() => ({ text: '', phones: [], more: false, total: null, error: null }));
+
+const PAGE = 200;
+let ticket = 0;
+let loading = false;
+
+/** Shows the numbers that hold these digits; the same question again reads as many as are loaded. */
+export async function openDoNotCall(text: string): Promise<void> {
+  const mine = ++ticket;
+  const { phones, text: before } = useDoNotCall.getState();
+  const limit = text === before ? Math.min(500, Math.max(PAGE, phones.length)) : PAGE;
+  try {
+    const page = await call('dnc.list', { text, limit });
+    if (mine === ticket) useDoNotCall.setState({ text, ...page, error: null });
+  } catch (thrown) {
+    if (mine === ticket) useDoNotCall.setState({ text, error: sentenceOf(thrown) });
+  }
+}
+
+/** Loads the next numbers. */
+export async function moreDoNotCall(): Promise<void> {
+  const { text, phones, more } = useDoNotCall.getState();
+  const last = phones.at(-1);
+  if (loading || !more || last === undefined) return;
+  loading = true;
+  const mine = ticket;
+  try {
+    const page = await call('dnc.list', { text, after: last.phone, limit: PAGE });
+    if (mine === ticket) useDoNotCall.setState({ phones: [...phones, ...page.phones], more: page.more, error: null });
+  } catch (thrown) {
+    if (mine === ticket) useDoNotCall.setState({ error: sentenceOf(thrown) });
+  } finally {
+    loading = false;
+  }
+}
+
+/** The numbers in what was typed or pasted: one a line, or with commas, semicolons or tabs between. */
+export function splitPhones(typed: string): string[] {
+  return typed
+    .split(/[\n\r,;\t]+/)
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
+}
+
+const AT_ONCE = 10_000;
+
+/** Puts any number of phones on the list. */
+export async function addPhones(phones: readonly string[], source?: string): Promise<CommandOutput<'dnc.add'>> {
+  const sum: CommandOutput<'dnc.add'> = { added: 0, known: 0, unreadable: [] };
+  for (let from = 0; from < phones.length; from += AT_ONCE) {
+    const answer = await call('dnc.add', { phones: phones.slice(from, from + AT_ONCE), source });
+    sum.added += answer.added;
+    sum.known += answer.known;
+    sum.unreadable.push(...answer.unreadable);
+  }
+  return sum;
+}
+
+/** Takes phones off the list. Returns how many were on it. */
+export async function removePhones(phones: readonly string[]): Promise<number> {
+  let removed = 0;
+  for (let from = 0; from < phones.length; from += AT_ONCE) {
+    removed += (await call('dnc.remove', { phones: phones.slice(from, from + AT_ONCE) })).removed;
+  }
+  return removed;
+}
+
+/** Puts removed phones back under the sources they had. Returns how many were added. */
+export async function putBack(phones: readonly DoNotCallPhone[]): Promise<number> {
+  let added = 0;
+  for (const [source, group] of Map.groupBy(phones, (p) => p.source)) {
+    added += (
+      await addPhones(
+        group.map((p) => p.phone),
+        source,
+      )
+    ).added;
+  }
+  return added;
+}
