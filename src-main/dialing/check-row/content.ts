@@ -1,6 +1,6 @@
 import { readDate } from './dates.ts';
 import { regionByName } from './regions.ts';
-import { isRegion, zipPlace } from './zones.ts';
+import { isRegion, zoneOfPostalCode } from './zones.ts';
 
 /** What a column's cells can be told to be without its header. */
 export type Content = 'phone' | 'email' | 'postal' | 'state' | 'date' | 'gender';
@@ -40,9 +40,7 @@ const TESTS: readonly (readonly [Content, (value: string) => boolean])[] = [
   ['phone', looksLikePhone],
   [
     'postal',
-    (v) =>
-      (/^\d{5}(?:-\d{4})?$/.test(v) && zipPlace(v.slice(0, 5)) !== undefined) ||
-      /^[A-Z]\d[A-Z][ -]?\d[A-Z]\d$/i.test(v),
+    (v) => (/^\d{5}(?:-\d{4})?$/.test(v) && zoneOfPostalCode(v) !== 0) || /^[A-Z]\d[A-Z][ -]?\d[A-Z]\d$/i.test(v),
   ],
   ['state', (v) => isRegion(v.toUpperCase()) || (v.length > 3 && regionByName(v) !== undefined)],
   ['gender', (v) => /^(?:m|f|u|male|female|masculino|femenino)$/i.test(v)],

@@ -3,7 +3,7 @@ import { countryCode, isCountry } from './countries.ts';
 import { plainNanp, readPhone } from './phone.ts';
 import { regionByName } from './regions.ts';
 import { RowFindings } from './row.ts';
-import { isRegion, zipPlace } from './zones.ts';
+import { isRegion, stateOfZeroZip } from './zones.ts';
 
 /** A state as two capitals. Whether such a state exists is asked at the end of the row, when its country is known. */
 export function checkState(value: string, field: string, row: RowFindings): string {
@@ -21,7 +21,7 @@ export function checkPostal(value: string, field: string, max: number, state: st
   if (/^\d{3,9}[.,]0$/.test(code)) code = row.change('postal-decimal', field, value, code.slice(0, -2));
   if (/^\d{3,4}$/.test(code) && state !== '') {
     const padded = code.padStart(5, '0');
-    if (zipPlace(padded)?.state === state) return row.change('postal-zero', field, value, padded);
+    if (stateOfZeroZip(padded) === state) return row.change('postal-zero', field, value, padded);
   }
   return row.text(code, field, max);
 }

@@ -1,7 +1,5 @@
-import { createRequire } from 'node:module';
-import tzLookup from '@photostructure/tz-lookup';
-import type { ZipPlace } from 'zipcodes';
 import { AREA_ROWS } from './area-codes.ts';
+import { CANADIAN_RUNS, ZIP_RUNS, ZONE_LETTERS } from './postal-zones.ts';
 
 /**
  * Time zones are compared by what clocks show, not by name: Detroit and New York are both Eastern. A set of zones is one
@@ -99,28 +97,20 @@ export function isRegion(letters: string): boolean {
   return byRegion.has(letters) || letters === 'AA' || letters === 'AE' || letters === 'AP';
 }
 
-let places: Readonly<Record<string, ZipPlace | undefined>> | undefined;
+const letterBit = (letter: string | undefined): ZoneSet => {
+  const zone = letter === undefined ? undefined : ZONE_LETTERS[letter];
+  return zone === undefined ? 0 : zoneBit(zone);
+};
 
-/** The place of a US ZIP code's five digits or a Canadian code's first three characters. The table (5 MB) is read at the first use. */
-export function zipPlace(zip: string): ZipPlace | undefined {
-  places ??= (createRequire(import.meta.url)('zipcodes') as typeof import('zipcodes')).codes;
-  return places[zip];
-}
+const byZip = new Uint16Array(100_000);
+for (const run of ZIP_RUNS.split(' ')) byZip.fill(letterBit(run.at(-1)), Number(run.slice(0, -1).padEnd(5, '0')));
 
-const UNKNOWN = -1;
-/** 0 not looked up yet, -1 nowhere. */
-const byZip = new Int16Array(100_000);
-const byCanadian = new Map<string, ZoneSet>();
-
-function lookUp(zip: string): ZoneSet {
-  const place = zipPlace(zip);
-  if (!place) return UNKNOWN;
-  return zoneBit(tzLookup(place.latitude, place.longitude)) || UNKNOWN;
-}
+/** Canada's first three characters in order, each the first of a run of one zone. */
+const canadianRuns = CANADIAN_RUNS.split(' ').map((run) => ({ from: run.slice(0, 3), zone: letterBit(run[3]) }));
 
 /**
  * The zone of a US ZIP code (with or without its four extra digits) or a Canadian postal code; 0 where it isn't one
- * we know. Each code's place is looked up once.
+ * we know.
  */
 export function zoneOfPostalCode(code: string): ZoneSet {
   if (code.length < 5) return 0;
@@ -130,21 +120,33 @@ export function zoneOfPostalCode(code: string): ZoneSet {
     if (digit < 0 || digit > 9) return zoneOfCanadian(code);
     zip = zip * 10 + digit;
   }
-  let zone = byZip[zip] ?? UNKNOWN;
-  if (zone === 0) {
-    zone = lookUp(code.slice(0, 5));
-    byZip[zip] = zone;
-  }
-  return zone === UNKNOWN ? 0 : zone;
+  return byZip[zip] ?? 0;
 }
 
 function zoneOfCanadian(code: string): ZoneSet {
-  if (!/^[A-Za-z]\d[A-Za-z][ -]?\d[A-Za-z]\d$/.test(code)) return 0;
+  if (!/^[ABCEGHJ-NPRSTVXY]\d[A-Z][ -]?\d[A-Z]\d$/i.test(code)) return 0;
   const area = code.slice(0, 3).toUpperCase();
-  let zone = byCanadian.get(area);
-  if (zone === undefined) {
-    zone = lookUp(area);
-    byCanadian.set(area, zone);
-  }
-  return zone === UNKNOWN ? 0 : zone;
+  return canadianRuns.findLast((run) => run.from <= area)?.zone ?? 0;
+}
+
+/** States whose ZIP codes start with 0, by the first two digits after it; of each the first and last. */
+const LEADING_ZERO: readonly (readonly [from: number, to: number, state: string])[] = [
+  [5, 5, 'NY'],
+  [6, 7, 'PR'],
+  [8, 8, 'VI'],
+  [9, 9, 'PR'],
+  [10, 27, 'MA'],
+  [28, 29, 'RI'],
+  [30, 38, 'NH'],
+  [39, 49, 'ME'],
+  [55, 55, 'MA'],
+  [50, 59, 'VT'],
+  [60, 69, 'CT'],
+  [70, 89, 'NJ'],
+];
+
+/** The state of a five-digit ZIP code that starts with 0; undefined for others. */
+export function stateOfZeroZip(zip: string): string | undefined {
+  const prefix = Number(zip.slice(0, 3));
+  return LEADING_ZERO.find(([from, to]) => prefix >= from && prefix <= to)?.[2];
 }
