@@ -16,13 +16,9 @@ import { lockEveryPage, lockSession } from './lock-down.ts';
 import { setMenu } from './menu.ts';
 import { registerScheme, servePage } from './scheme.ts';
 import { sealedSecrets } from './sealed-secrets.ts';
+import { REFUSED, SHOWN } from './signs.ts';
 import { openWindow } from './window.ts';
 import type { WindowPlace } from './window-place.ts';
-
-/** The exit code of a desk that could not start and has told the person why. */
-export const REFUSED = 3;
-/** Written to stdout once the window shows; `npm start` waits for it. */
-export const SHOWN = 'Trunkline is open.';
 
 export interface DeskAppOptions {
   readonly dataDir: string;

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { app, dialog } from 'electron';
 import { dataDirFrom } from '../shared/data-dir.ts';
-import { REFUSED, runDeskApp } from './desk-app.ts';
+import { runDeskApp } from './desk-app.ts';
+import { REFUSED } from './signs.ts';
 
 // The build puts this file at out/main/index.js, the page and the preload script beside that folder.
 const out = join(import.meta.dirname, '..');

@@ -2,8 +2,8 @@ import { realpathSync, statSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { CommandError } from '../../../src-preload/contract/index.ts';
 
-/** Folders of the data folder into which the desk writes files for people. */
-const WRITTEN = ['exports', 'samples'] as const;
+/** The folder of the data folder into which the desk writes files for people. */
+const WRITTEN = 'exports';
 
 /**
  * The real path of a file that the desk has written for the operator. Anything else is refused, links that lead elsewhere
@@ -15,8 +15,7 @@ export function writtenFile(dataDir: string, path: string): string {
   try {
     const root = realpathSync(dataDir);
     const real = realpathSync(resolve(root, path));
-    const inside = WRITTEN.some((folder) => isBelow(join(root, folder), real));
-    if (inside && statSync(real).isFile()) return real;
+    if (isBelow(join(root, WRITTEN), real) && statSync(real).isFile()) return real;
   } catch {
     // Not there, or not readable: the same answer, so that it tells nothing about other files.
   }

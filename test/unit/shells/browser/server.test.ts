@@ -23,7 +23,7 @@ async function running(heartbeatMs = 15_000) {
   writeFileSync(join(pageDir, 'assets', 'main-1a2b.js'), 'export {};');
   writeFileSync(join(pageDir, '..', 'outside.js'), 'secret');
   writeFileSync(join(dataDir, 'desk.sqlite'), 'secret');
-  for (const name of ['exports', 'samples']) mkdirSync(join(dataDir, name));
+  mkdirSync(join(dataDir, 'exports'));
   writeFileSync(join(dataDir, 'exports', 'rejects é.csv'), 'phone;reason\n');
   const core = handMadeCore((command, input) => ({ ok: true, value: command === 'desk.dismissNotice' ? {} : input }));
   const desk = handMadeDesk(core, {

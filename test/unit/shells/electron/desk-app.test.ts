@@ -2,7 +2,8 @@ import { existsSync, mkdirSync, realpathSync, statSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CoreHostOptions } from '../../../../src-main/core/host.ts';
-import { REFUSED, runDeskApp, SHOWN } from '../../../../src-main/shells/electron/desk-app.ts';
+import { runDeskApp } from '../../../../src-main/shells/electron/desk-app.ts';
+import { REFUSED, SHOWN } from '../../../../src-main/shells/electron/signs.ts';
 import { connectLocalSocket } from '../../../../src-main/shells/shared/local-socket.ts';
 import { eventChannel } from '../../../../src-preload/contract/channels.ts';
 import { CommandError } from '../../../../src-preload/contract/index.ts';

@@ -1,0 +1,36 @@
+import { portFrom } from '../../src-main/shells/browser/serve-in-browser.ts';
+import { dataDirFrom, optionOf } from '../../src-main/shells/shared/data-dir.ts';
+
+export interface StartOptions {
+  readonly browser: boolean;
+  readonly port: number;
+  readonly dataDir: string;
+  readonly open: boolean;
+}
+
+const FLAGS = new Set(['--browser', '--no-open']);
+const WITH_VALUE = ['--port', '--data'];
+
+/**
+ * What `npm start -- …` was asked: `--browser`, `--port N`, `--data DIR`, `--no-open`.
+ *
+ * @throws Error with a sentence for anything else
+ */
+export function readOptions(args: readonly string[]): StartOptions {
+  for (let i = 0; i < args.length; i++) {
+    const arg = args[i] ?? '';
+    if (FLAGS.has(arg) || WITH_VALUE.some((name) => arg.startsWith(`${name}=`))) continue;
+    if (WITH_VALUE.includes(arg)) i++;
+    else {
+      throw new Error(
+        `npm start does not know ${arg}. It knows --browser, --port N, --data DIR and --no-open, after a --.`,
+      );
+    }
+  }
+  return {
+    browser: args.includes('--browser'),
+    port: portFrom(optionOf(args, '--port')),
+    dataDir: dataDirFrom(args),
+    open: !args.includes('--no-open'),
+  };
+}

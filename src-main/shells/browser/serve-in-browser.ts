@@ -1,0 +1,86 @@
+import { connectLocalSocket } from '../shared/local-socket.ts';
+import { openInBrowser } from './open-in-browser.ts';
+import { runBrowserShell } from './run.ts';
+
+/** A second signal sooner than this is the echo of the first: `when-exit`, which comes with conf, raises each one again. */
+const IMPATIENT_MS = 500;
+
+export interface ServeOptions {
+  readonly dataDir: string;
+  /** 0 for a free one. */
+  readonly port: number;
+  /** Whether to ask the system to open the address. */
+  readonly open: boolean;
+  /** Why Electron is not used; null when the browser was asked for. */
+  readonly because: string | null;
+}
+
+/**
+ * Runs the desk for a browser until SIGINT, SIGTERM or SIGHUP, and tells the address to open in one line on stdout. Where a desk
+ * already runs on that data, its address is told instead and nothing is started.
+ *
+ * @throws Error with a sentence when it can't run
+ */
+export async function serveInBrowser(options: ServeOptions): Promise<void> {
+  const tell = (url: string, runs: string) => {
+    const why = options.because === null ? '' : `Electron can't be used here (${options.because}). `;
+    process.stdout.write(`${why}${runs}: ${url}\n`);
+    if (options.open) openInBrowser(url);
+  };
+
+  const running = await runningDesk(options.dataDir);
+  if (running === 'window') {
+    throw new Error(
+      `Trunkline's window is already open on ${options.dataDir}. Use it, or name another folder with --data.`,
+    );
+  }
+  if (running !== null) return tell(running.url, 'Trunkline already runs in your browser');
+
+  const shell = await runBrowserShell({
+    dataDir: options.dataDir,
+    port: options.port,
+    onTrouble: (sentence) => process.stderr.write(`${sentence}\n`),
+  });
+  tell(shell.url, 'Trunkline runs in your browser');
+  let stoppedAt: number | null = null;
+  const stop = () => {
+    if (stoppedAt === null) {
+      stoppedAt = performance.now();
+      shell.close().then(() => process.exit(0), fail);
+    } else if (performance.now() - stoppedAt > IMPATIENT_MS) {
+      // A second Ctrl C is from someone who will not wait; what is on its way is on the disk as such.
+      process.exit(130);
+    }
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  process.on('SIGHUP', stop);
+}
+
+/** The desk that already runs on a data folder: in its own window, or at an address; null when none does. */
+export async function runningDesk(dataDir: string): Promise<{ url: string } | 'window' | null> {
+  const running = await connectLocalSocket(dataDir);
+  if (!running) return null;
+  const url = await running.address();
+  running.close();
+  return url === null ? 'window' : { url };
+}
+
+/** Ends the process with the sentence of an error. */
+export function fail(error: unknown): never {
+  const { code, message } = error as NodeJS.ErrnoException;
+  const sentence = code === 'EADDRINUSE' ? 'That port is taken. Name another with --port, or leave it out.' : message;
+  process.stderr.write(`${sentence}\n`);
+  process.exit(1);
+}
+
+/**
+ * The number after `--port`.
+ *
+ * @throws Error with a sentence when it is none
+ */
+export function portFrom(text: string | undefined): number {
+  const port = Number(text ?? 0);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error('--port is a number from 0 to 65535.');
+  return port;
+}

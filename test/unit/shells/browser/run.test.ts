@@ -1,0 +1,140 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { CoreHostOptions } from '../../../../src-main/core/host.ts';
+import { opener } from '../../../../src-main/shells/browser/open-in-browser.ts';
+import { runBrowserShell } from '../../../../src-main/shells/browser/run.ts';
+import { connectLocalSocket } from '../../../../src-main/shells/shared/local-socket.ts';
+import { CommandError } from '../../../../src-preload/contract/index.ts';
+import { afterwards, folder, handMadeCore } from '../support.ts';
+
+async function running(dataDir = folder()) {
+  const core = handMadeCore(() => ({ ok: true, value: {} }));
+  let given: CoreHostOptions | undefined;
+  const shell = await runBrowserShell({
+    dataDir,
+    pageDir: folder(),
+    async startCore(options) {
+      given = options;
+      return core;
+    },
+  });
+  afterwards(() => shell.close());
+  return { shell, core, dataDir, options: given as CoreHostOptions };
+}
+
+/** Starts a program and gives its first line on stdout; it ends with the test at the latest. */
+async function started(args: readonly string[], env: Record<string, string> = {}) {
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } });
+  afterwards(() => child.kill('SIGKILL'));
+  let out = '';
+  let err = '';
+  child.stdout.on('data', (chunk) => {
+    out += chunk;
+  });
+  child.stderr.on('data', (chunk) => {
+    err += chunk;
+  });
+  const ended = once(child, 'close').then(([code]) => code as number | null);
+  await Promise.race([once(child.stdout, 'data'), ended]);
+  return {
+    child,
+    ended,
+    out: () => out,
+    err: () => err,
+    url: /http:\/\/127\.0\.0\.1:\d+\/\?key=\S+/.exec(out)?.[0] ?? '',
+  };
+}
+
+const MAIN = 'src-main/shells/browser/main.ts';
+
+describe('the browser shell', () => {
+  it('keeps passwords in the owner-only file and preferences in the data folder', async () => {
+    const { options, dataDir } = await running();
+    await options.secrets.set('connection-1', 'hunter2');
+    expect(statSync(join(dataDir, 'vault.json')).mode & 0o777).toBe(0o600);
+    const desk = await connectLocalSocket(dataDir);
+    afterwards(() => desk?.close());
+    await desk?.call('preferences.set', { theme: 'dark' });
+    expect(await desk?.call('preferences.get', {})).toEqual({ ok: true, value: { theme: 'dark', listWidth: 560 } });
+    expect(statSync(join(dataDir, 'preferences.json')).mode & 0o777).toBe(0o600);
+  });
+
+  it('lets go of the core, the port and the socket when it closes, once', async () => {
+    const { shell, core, dataDir } = await running();
+    await shell.close();
+    await shell.close();
+    expect(core.closed).toBe(true);
+    expect(existsSync(join(dataDir, 'desk.sock'))).toBe(false);
+    await expect(fetch(shell.url)).rejects.toThrow();
+  });
+
+  it('lets go of the core when the port is taken', async () => {
+    const { shell } = await running();
+    const core = handMadeCore(() => ({ ok: true, value: {} }));
+    const port = Number(new URL(shell.url).port);
+    await expect(runBrowserShell({ dataDir: folder(), port, startCore: async () => core })).rejects.toMatchObject({
+      code: 'EADDRINUSE',
+    });
+    expect(core.closed).toBe(true);
+  });
+
+  it('does not start where the core refuses', async () => {
+    const startCore = () => Promise.reject(new CommandError('busy', 'Another Trunkline already works on it.'));
+    await expect(runBrowserShell({ dataDir: folder(), startCore })).rejects.toThrow('Another Trunkline');
+  });
+
+  it('opens an address by the system’s own way', () => {
+    const url = 'http://127.0.0.1:1/?key=a&b=%25';
+    expect(opener('linux', url)).toEqual(['xdg-open', url]);
+    expect(opener('darwin', url)).toEqual(['open', url]);
+    expect(opener('win32', url)).toEqual(['rundll32', 'url.dll,FileProtocolHandler', url]);
+  });
+});
+
+describe('the browser shell’s process', () => {
+  it('tells its address first, answers by the real core, and ends in order on SIGTERM', async () => {
+    const dataDir = folder();
+    const desk = await started([MAIN, '--data', dataDir]);
+    expect(desk.out()).toBe(`Trunkline runs in your browser: ${desk.url}\n`);
+    const origin = new URL(desk.url).origin;
+    const { headers } = await fetch(desk.url, { redirect: 'manual' });
+    const cookie = headers.get('set-cookie')?.split(';')[0] ?? '';
+    const answer = await fetch(`${origin}/api/call/desk.status`, {
+      method: 'POST',
+      headers: { cookie, origin, 'content-type': 'application/json' },
+      body: '{}',
+    });
+    expect(await answer.json()).toMatchObject({ ok: true, value: { idle: true, imports: [] } });
+
+    // A second start on the same data finds the first.
+    const second = await started([MAIN, '--data', dataDir]);
+    expect(second.out()).toBe(`Trunkline already runs in your browser: ${desk.url}\n`);
+    expect(await second.ended).toBe(0);
+
+    desk.child.kill('SIGTERM');
+    expect(await desk.ended).toBe(0);
+    expect(desk.err()).toBe('');
+    expect(existsSync(join(dataDir, 'desk.sock'))).toBe(false);
+  });
+
+  it('starts again on the data of one that was killed', async () => {
+    const dataDir = folder();
+    const first = await started([MAIN, '--data', dataDir]);
+    first.child.kill('SIGKILL');
+    await first.ended;
+    expect(existsSync(join(dataDir, 'desk.sock'))).toBe(true);
+    const second = await started([MAIN, '--data', dataDir]);
+    expect(second.err()).toBe('');
+    expect(second.url).not.toBe('');
+    expect(second.url).not.toBe(first.url);
+  });
+
+  it('says in a sentence what is wrong with its command line', async () => {
+    const wrong = await started([MAIN, '--data', folder(), '--port', 'seventy']);
+    expect(await wrong.ended).toBe(1);
+    expect(wrong.err()).toBe('--port is a number from 0 to 65535.\n');
+  });
+});

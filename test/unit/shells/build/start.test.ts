@@ -1,0 +1,223 @@
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it, vi } from 'vitest';
+import { build, isBuilt } from '../../../../build/start/build-if-needed.ts';
+import { chooseShell } from '../../../../build/start/choose-shell.ts';
+import { findElectron } from '../../../../build/start/electron-binary.ts';
+import { readOptions } from '../../../../build/start/options.ts';
+import { runElectron } from '../../../../build/start/run-electron.ts';
+import { folder } from '../support.ts';
+
+describe('which shell npm start opens', () => {
+  const found = async () => ({ binary: '/electron' });
+  const at = (platform: NodeJS.Platform, env: Record<string, string> = {}, uid: number | undefined = 1000) => ({
+    platform,
+    env,
+    uid,
+  });
+
+  it('is the window where something can be shown and Electron is there', async () => {
+    for (const machine of [
+      at('linux', { DISPLAY: ':0' }),
+      at('linux', { WAYLAND_DISPLAY: 'wayland-0' }),
+      at('darwin'),
+      at('win32', {}, undefined),
+    ]) {
+      expect(await chooseShell(machine, false, found)).toEqual({ shell: 'electron', binary: '/electron' });
+    }
+  });
+
+  it('is the browser where it was asked for, or nothing can be shown, without fetching Electron', async () => {
+    const look = vi.fn(found);
+    expect(await chooseShell(at('darwin'), true, look)).toEqual({ shell: 'browser', because: null });
+    for (const env of [{}, { DISPLAY: '', WAYLAND_DISPLAY: '' }] as Record<string, string>[]) {
+      expect(await chooseShell(at('linux', env), false, look)).toEqual({
+        shell: 'browser',
+        because: 'there is no display',
+      });
+    }
+    expect(await chooseShell(at('linux', { DISPLAY: ':0' }, 0), false, look)).toEqual({
+      shell: 'browser',
+      because: 'its sandbox does not run as root',
+    });
+    expect(look).not.toHaveBeenCalled();
+  });
+
+  it('is the browser where Electron can not be had', async () => {
+    const because = 'its binary could not be downloaded';
+    expect(await chooseShell(at('linux', { DISPLAY: ':0' }), false, async () => ({ because }))).toEqual({
+      shell: 'browser',
+      because,
+    });
+  });
+});
+
+describe('the options of npm start', () => {
+  it('are read, and anything else is refused', () => {
+    expect(readOptions(['--browser', '--port', '8080', '--data=/d', '--no-open'])).toEqual({
+      browser: true,
+      port: 8080,
+      dataDir: '/d',
+      open: false,
+    });
+    expect(readOptions(['--data', '/d'])).toEqual({ browser: false, port: 0, dataDir: '/d', open: true });
+    expect(() => readOptions(['--brwser'])).toThrow('does not know --brwser');
+    expect(() => readOptions(['--port', '99999'])).toThrow('0 to 65535');
+    expect(() => readOptions(['--data', '--browser'])).toThrow('needs a value');
+  });
+});
+
+describe('Electron’s program', () => {
+  /** A package as npm leaves it, whose installer does what the test says. */
+  function electronPackage(installer: string) {
+    const dir = folder();
+    writeFileSync(join(dir, 'package.json'), '{"version":"45.4.1"}');
+    writeFileSync(join(dir, 'install.js'), installer);
+    return dir;
+  }
+  const INSTALLS = `
+    const fs = require('node:fs');
+    fs.mkdirSync(__dirname + '/dist');
+    fs.writeFileSync(__dirname + '/dist/version', 'v45.4.1');
+    fs.writeFileSync(__dirname + '/dist/electron', '');
+    fs.writeFileSync(__dirname + '/path.txt', 'electron');
+    fs.appendFileSync(__dirname + '/runs', 'x');`;
+
+  it('is fetched once', async () => {
+    const dir = electronPackage(INSTALLS);
+    expect(await findElectron(dir)).toEqual({ binary: join(dir, 'dist', 'electron') });
+    expect(await findElectron(dir)).toEqual({ binary: join(dir, 'dist', 'electron') });
+    expect(readFileSync(join(dir, 'runs'), 'utf8')).toBe('x');
+  });
+
+  it('is fetched again when what is there is another version or not whole', async () => {
+    const dir = electronPackage(INSTALLS.replace("fs.mkdirSync(__dirname + '/dist');", ''));
+    mkdirSync(join(dir, 'dist'));
+    writeFileSync(join(dir, 'path.txt'), 'electron');
+    writeFileSync(join(dir, 'dist', 'version'), '44.0.0');
+    writeFileSync(join(dir, 'dist', 'electron'), '');
+    await findElectron(dir);
+    rmSync(join(dir, 'dist', 'electron'));
+    expect(await findElectron(dir)).toEqual({ binary: join(dir, 'dist', 'electron') });
+    expect(readFileSync(join(dir, 'runs'), 'utf8')).toBe('xx');
+  });
+
+  it('that can not be had is told in words, without a word of the installer’s', async () => {
+    const said: string[] = [];
+    const tell = (sentence: string) => said.push(sentence);
+    expect(
+      await findElectron(electronPackage('console.error("TypeError: fetch failed"); process.exit(1)'), { tell }),
+    ).toEqual({
+      because: 'its binary could not be downloaded',
+    });
+    expect(await findElectron(electronPackage(''), { tell })).toEqual({
+      because: 'its binary could not be downloaded',
+    });
+    expect(await findElectron(join(folder(), 'none'), { tell })).toEqual({ because: 'its package is not installed' });
+    expect(said).toEqual([]);
+  });
+
+  it('is not waited for without end, and a long wait is told of', async () => {
+    const said: string[] = [];
+    const dir = electronPackage('setInterval(() => {}, 1000)');
+    expect(await findElectron(dir, { quietMs: 1, longestMs: 100, tell: (sentence) => said.push(sentence) })).toEqual({
+      because: 'its binary could not be downloaded in time',
+    });
+    expect(said).toEqual(['Fetching Electron, about 120 MB. This happens once.']);
+  });
+});
+
+describe('the window’s process', () => {
+  const run = (script: string) =>
+    runElectron({ binary: process.execPath, args: ['-e', script], shown: 'It is open.', refused: 3 });
+
+  it('that shows and ends has its own exit code', async () => {
+    expect(await run('console.log("It is open."); setTimeout(() => process.exit(7), 20)')).toEqual({ exitCode: 7 });
+    expect(await run('process.stdout.write("It is "); setTimeout(() => process.stdout.write("open.\\n"), 20)')).toEqual(
+      {
+        exitCode: 0,
+      },
+    );
+  });
+
+  it('that found the window open, or said itself why it can not start, is the end of it', async () => {
+    expect(await run('process.exit(0)')).toEqual({ exitCode: 0 });
+    expect(await run('process.exit(3)')).toEqual({ exitCode: 3 });
+  });
+
+  it('that dies before it shows is told with its last words', async () => {
+    const library = 'error while loading shared libraries: libnss3.so: cannot open shared object file';
+    expect(await run(`console.error("[1:1121/022.0:FATAL:x.cc(1)] ${library}."); process.exit(127)`)).toEqual({
+      because: `it ended at once: ${library}`,
+    });
+    expect(await run('process.kill(process.pid, "SIGKILL")')).toEqual({ because: 'it ended at once: SIGKILL' });
+    expect(await run('process.exit(5)')).toEqual({ because: 'it ended at once: exit code 5' });
+    const none = await runElectron({ binary: join(folder(), 'none'), args: [], shown: 'x', refused: 3 });
+    expect(none).toMatchObject({ because: expect.stringContaining('could not be started') });
+  });
+
+  it('is not told to be plain Node', async () => {
+    process.env.ELECTRON_RUN_AS_NODE = '1';
+    expect(await run('process.exit(process.env.ELECTRON_RUN_AS_NODE ? 9 : 0)')).toEqual({ exitCode: 0 });
+    delete process.env.ELECTRON_RUN_AS_NODE;
+  });
+});
+
+describe('the build', () => {
+  const put = (root: string, path: string, at: number) => {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), '');
+    utimesSync(join(root, path), at, at);
+  };
+  /** Folders count too: a file taken away changes what is built. */
+  const age = (root: string, at: number) => {
+    for (const name of ['src-main', 'src-main/core', 'src-preload', 'src-renderer'])
+      utimesSync(join(root, name), at, at);
+  };
+
+  function project() {
+    const root = folder();
+    for (const path of ['src-main/core/a.ts', 'src-preload/index.ts', 'src-renderer/main.tsx', 'package.json']) {
+      put(root, path, 1_000);
+    }
+    for (const path of ['out/main/index.js', 'out/preload/index.cjs', 'out/renderer/index.html'])
+      put(root, path, 2_000);
+    age(root, 1_000);
+    return root;
+  }
+
+  it('is needed when a part is missing or older than any source', () => {
+    expect(isBuilt(project())).toBe(true);
+    for (const part of ['out/main/index.js', 'out/preload/index.cjs', 'out/renderer/index.html']) {
+      const root = project();
+      rmSync(join(root, part));
+      expect([part, isBuilt(root)]).toEqual([part, false]);
+    }
+    for (const source of ['src-main/core/a.ts', 'src-renderer/main.tsx', 'package.json', 'electron.vite.config.ts']) {
+      const root = project();
+      put(root, source, 3_000);
+      age(root, 1_000);
+      expect([source, isBuilt(root)]).toEqual([source, false]);
+    }
+    const root = project();
+    rmSync(join(root, 'src-main/core/a.ts'));
+    expect(isBuilt(root)).toBe(false);
+    expect(isBuilt(folder())).toBe(false);
+  });
+
+  it('that fails is told with what it said', async () => {
+    const root = folder();
+    const bin = join(root, 'node_modules', 'electron-vite', 'bin');
+    mkdirSync(bin, { recursive: true });
+    writeFileSync(join(bin, 'electron-vite.js'), 'console.error("no such file: x.tsx"); process.exitCode = 1');
+    chmodSync(bin, 0o755);
+    await expect(build(root)).rejects.toThrow('no such file: x.tsx\nTrunkline could not be built');
+    writeFileSync(
+      join(bin, 'electron-vite.js'),
+      'require("node:fs").writeFileSync("args", process.argv.slice(2).join())',
+    );
+    await build(root);
+    expect(readFileSync(join(root, 'args'), 'utf8')).toMatch(/^build/);
+    expect(readdirSync(root)).toContain('args');
+  });
+});
