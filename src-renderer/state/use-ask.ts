@@ -8,12 +8,13 @@ export interface Asked<T> {
   readonly value: T | null;
   /** Why the last question failed; the last good answer stays beside it. */
   readonly error: string | null;
-  readonly refresh: () => void;
+  /** Asks again now; resolves when the answer is shown. */
+  readonly refresh: () => Promise<void>;
 }
 
 /**
  * Asks the desk, and asks again at every event of these topics (at most once in 300 ms) and when events may have been
- * missed. `input` null asks nothing yet. Answers that come after a newer question are dropped.
+ * missed. `input` null asks nothing yet. Late answers to older questions are dropped.
  */
 export function useAsk<N extends CommandName>(
   command: N,
@@ -31,30 +32,35 @@ export function useAsk<N extends CommandName>(
     error: null,
   });
   const asking = useRef(0);
+  const shown = useRef(0);
   const topicKey = topics.join(' ');
 
-  const refresh = useCallback(() => {
+  const refresh = useCallback(async () => {
     if (question === null) return;
     const ticket = ++asking.current;
-    call(command, JSON.parse(question) as CommandInput<N>).then(
-      (value) => ticket === asking.current && setAnswer({ question, value, error: null }),
-      (thrown: unknown) =>
-        ticket === asking.current &&
-        setAnswer((before) => ({
-          question,
-          value: before.question === question ? before.value : null,
-          error: sentenceOf(thrown),
-        })),
-    );
+    // An older question's late answer is dropped; a newer one still on its way doesn't hold this one back.
+    const isNews = () => {
+      if (ticket <= shown.current) return false;
+      shown.current = ticket;
+      return true;
+    };
+    try {
+      const value = await call(command, JSON.parse(question) as CommandInput<N>);
+      if (isNews()) setAnswer({ question, value, error: null });
+    } catch (thrown) {
+      if (!isNews()) return;
+      const error = sentenceOf(thrown);
+      setAnswer((before) => ({ question, value: before.question === question ? before.value : null, error }));
+    }
   }, [command, question]);
 
   useEffect(() => {
-    refresh();
-    const again = throttle(refresh, 300);
+    void refresh();
+    const again = throttle(() => void refresh(), 300);
     const wanted = new Set(topicKey.split(' '));
     const stop = onDesk((event) => (event === null || wanted.has(event.topic)) && again());
     return () => {
-      asking.current++;
+      shown.current = asking.current;
       again.stop();
       stop();
     };

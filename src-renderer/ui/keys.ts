@@ -87,7 +87,7 @@ export function listenForKeys(target: Window): () => void {
       !pressed.startsWith('mod+') && !pressed.startsWith('alt+') && event.key !== 'Escape' && !/^F\d/.test(event.key);
     if (plain && at?.closest(`${LETTERS_GO_ELSEWHERE}, ${LETTERS_SELECT}`)) return;
     if (at?.closest(LETTERS_GO_ELSEWHERE) && pressed === 'mod+z') return;
-    if (event.key === 'Enter' && at?.closest('button, a, [role=button], summary')) return;
+    if (pressed === 'Enter' && at?.closest('button, a, [role=button], summary')) return;
     const acts = currentActs().filter((act) => act.keys !== undefined && act.disabled !== true);
     const wanted = begun === '' ? pressed : `${begun} ${pressed}`;
     clearTimeout(timer);

@@ -7,7 +7,7 @@ import { goTo } from '../../../frame/hash-location.ts';
 import { moreRows, rereadRows, showRows, useCheckedRows } from '../../../state/checked-rows.ts';
 import { useAsk } from '../../../state/use-ask.ts';
 import { ActButton } from '../../../ui/button.tsx';
-import { formatCount, formatNumber } from '../../../ui/format.ts';
+import { formatCount } from '../../../ui/format.ts';
 import { useKeys } from '../../../ui/keys.ts';
 import { ErrorNote } from '../../../ui/notes.tsx';
 import { SplitPane } from '../../../ui/split-pane.tsx';
@@ -85,6 +85,7 @@ function Checked({ detail, refresh }: StepProps) {
   const row = cursor === null ? null : (rows.find((r) => r.row === cursor) ?? null);
   const total = reason?.rows ?? (verdict === null ? detail.rows.total : detail.rows[verdict]);
   const { mapping } = detail;
+  const first = reason?.field ?? null;
   const open = useCallback(() => setEditing(true), []);
   const closeEditor = useCallback(() => setEditing(false), []);
   const list = useMemo(
@@ -94,6 +95,7 @@ function Checked({ detail, refresh }: StepProps) {
         mapping={mapping}
         rows={rows}
         total={total}
+        first={first}
         cursor={cursor}
         canChange={canChange}
         onCursor={setCursor}
@@ -102,7 +104,7 @@ function Checked({ detail, refresh }: StepProps) {
         onChanged={changed}
       />
     ),
-    [id, mapping, rows, total, cursor, canChange, open, changed],
+    [id, mapping, rows, total, first, cursor, canChange, open, changed],
   );
 
   return (
@@ -128,9 +130,8 @@ function Checked({ detail, refresh }: StepProps) {
             <ReasonActs importId={id} reason={reason} canChange={canChange} onChanged={manyChanged} />
           ) : (
             <p className={styles.hint}>
-              {formatNumber(total)} {total === 1 ? 'row' : 'rows'}. A value that will be sent otherwise than it stands
-              in the file shows as before → after.{' '}
-              {canChange && 'Double-click a value to change it, Enter opens the row.'}
+              {formatCount(total, 'row')}. What is sent otherwise than it stands in the file shows as before → after.
+              {canChange && ' Double-click changes a value, Enter opens the row.'}
             </p>
           )}
           <SplitPane

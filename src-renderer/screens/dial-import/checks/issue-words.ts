@@ -21,6 +21,13 @@ export function issueWords(issue: Issue): string {
   return whole.charAt(0).toUpperCase() + whole.slice(1);
 }
 
+const GRAVITY = { error: 0, warning: 1, change: 2 } as const;
+
+/** What is said of a row, gravest first. */
+export function rowWords(row: CheckedRow): string[] {
+  return row.issues.toSorted((a, b) => GRAVITY[a.severity] - GRAVITY[b.severity]).map(issueWords);
+}
+
 /** The fields that the mapping fills, phone first, custom ones last. */
 export function mappedFields(mapping: Mapping | null): readonly string[] {
   if (mapping === null) return ['phone_number'];

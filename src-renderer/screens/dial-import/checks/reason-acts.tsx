@@ -5,7 +5,7 @@ import { call, sentenceOf } from '../../../bridge/index.ts';
 import { ActButton, Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { Field } from '../../../ui/field.tsx';
-import { formatCount } from '../../../ui/format.ts';
+import { formatCount, formatNumber } from '../../../ui/format.ts';
 import { TextInput } from '../../../ui/inputs.tsx';
 import { useKeys } from '../../../ui/keys.ts';
 import { say, sayWrong } from '../../../ui/toaster.tsx';
@@ -46,12 +46,14 @@ export function ReasonActs({ importId, reason, canChange, onChanged }: ReasonAct
     }
   };
   const rows = formatCount(reason.rows, 'row');
+  const number = formatNumber(reason.rows);
   const value = reason.field !== '' && reason.field !== 'phone_number';
   const can = (act: string) => canChange && reason.fixes.includes(act);
   const acts = [
     {
       id: 'reason.set',
       label: `Set ${fieldLabel(reason.field)} in ${rows}…`,
+      short: `Set in ${number}…`,
       keys: 'v',
       icon: PencilLine,
       on: can('set') && value,
@@ -60,6 +62,7 @@ export function ReasonActs({ importId, reason, canChange, onChanged }: ReasonAct
     {
       id: 'reason.clear',
       label: `Send ${rows} with it empty`,
+      short: `Send ${number} empty`,
       keys: 'e',
       icon: Eraser,
       on: can('clear') && value,
@@ -68,6 +71,7 @@ export function ReasonActs({ importId, reason, canChange, onChanged }: ReasonAct
     {
       id: 'reason.send',
       label: `Send ${rows} anyway`,
+      short: `Send ${number} anyway`,
       keys: 'a',
       icon: PhoneForwarded,
       on: can('send-anyway') && reason.severity === 'error',
@@ -76,6 +80,7 @@ export function ReasonActs({ importId, reason, canChange, onChanged }: ReasonAct
     {
       id: 'reason.leave',
       label: `Leave ${rows} out`,
+      short: `Leave ${number} out`,
       keys: 'l',
       icon: UserX,
       on: can('leave-out'),
@@ -83,7 +88,8 @@ export function ReasonActs({ importId, reason, canChange, onChanged }: ReasonAct
     },
     {
       id: 'reason.undo',
-      label: 'As the check said',
+      label: `Take ${rows} back to what the check said`,
+      short: 'As checked',
       keys: 'u',
       icon: Undo2,
       on: canChange,
@@ -95,8 +101,10 @@ export function ReasonActs({ importId, reason, canChange, onChanged }: ReasonAct
     <section aria-label="This reason" className={styles.reason}>
       <p className={styles.sentence}>{reason.sentence}</p>
       <div className={styles.acts}>
-        {acts.map(({ icon, ...act }) => (
-          <ActButton key={act.id} act={{ ...act, group: 'These rows', disabled: busy }} icon={icon} size="small" />
+        {acts.map(({ icon, short, ...act }) => (
+          <ActButton key={act.id} act={{ ...act, group: 'These rows', disabled: busy }} icon={icon} size="small">
+            {short}
+          </ActButton>
         ))}
       </div>
       {setting && (

@@ -8,7 +8,7 @@ import { Badge } from '../../../ui/state-badge.tsx';
 import { sayWrong } from '../../../ui/toaster.tsx';
 import { type Column, VirtualTable } from '../../../ui/virtual-table.tsx';
 import { CellInput } from './cell-input.tsx';
-import { fieldLabel, fileValue, issueWords, mappedFields } from './issue-words.ts';
+import { fieldLabel, fileValue, mappedFields, rowWords } from './issue-words.ts';
 import { Value } from './value.tsx';
 import { VERDICT_LOOKS } from './verdict-look.ts';
 
@@ -17,6 +17,8 @@ interface RowTableProps {
   readonly mapping: Mapping | null;
   readonly rows: readonly CheckedRow[];
   readonly total: number;
+  /** The field to look at: its column comes first. */
+  readonly first: string | null;
   readonly cursor: number | null;
   readonly canChange: boolean;
   readonly onCursor: (row: number) => void;
@@ -40,7 +42,7 @@ const WIDTHS: Readonly<Record<string, number>> = {
 
 /** The checked rows, with each value as it will be sent, before → after where that differs from the file. */
 export function RowTable(props: RowTableProps) {
-  const { importId, mapping, rows, total, cursor, canChange, onCursor, onOpen, onEnd, onChanged } = props;
+  const { importId, mapping, rows, total, first, cursor, canChange, onCursor, onOpen, onEnd, onChanged } = props;
   const [editing, setEditing] = useState<{ row: number; field: string } | null>(null);
   const columns = useMemo((): Column<CheckedRow>[] => {
     const commit = (row: CheckedRow, field: string, value: string) => {
@@ -48,6 +50,8 @@ export function RowTable(props: RowTableProps) {
       if (value === (row.fields[field] ?? fileValue(row, mapping, field))) return;
       editCell(importId, row.row, field, value).then(onChanged, (thrown: unknown) => sayWrong(sentenceOf(thrown)));
     };
+    const all = mappedFields(mapping);
+    const fields = first !== null && all.includes(first) ? [first, ...all.filter((f) => f !== first)] : all;
     return [
       { id: 'row', title: 'Row', width: 72, align: 'end', cell: (r) => formatNumber(r.row) },
       {
@@ -60,9 +64,9 @@ export function RowTable(props: RowTableProps) {
         id: 'issues',
         title: 'Why',
         width: 220,
-        cell: (r) => <span title={r.issues.map(issueWords).join('\n')}>{r.issues.map(issueWords).join('; ')}</span>,
+        cell: (r) => <span title={rowWords(r).join('\n')}>{rowWords(r).join('; ')}</span>,
       },
-      ...mappedFields(mapping).map(
+      ...fields.map(
         (field): Column<CheckedRow> => ({
           id: field,
           title: fieldLabel(field),
@@ -86,7 +90,7 @@ export function RowTable(props: RowTableProps) {
         }),
       ),
     ];
-  }, [importId, mapping, canChange, editing, onChanged]);
+  }, [importId, mapping, first, canChange, editing, onChanged]);
   return (
     <VirtualTable
       name="checked-rows"

@@ -5,7 +5,7 @@ import type { StateLook } from '../../../ui/states.ts';
 /** Each verdict on a row: its word, icon and colour. */
 export const VERDICT_LOOKS: Readonly<Record<Verdict, Pick<StateLook, 'word' | 'icon' | 'tone'>>> = {
   send: { word: 'To send', icon: CircleCheck, tone: 'good' },
-  error: { word: 'Left out: wrong', icon: CircleX, tone: 'bad' },
+  error: { word: 'Can’t be sent', icon: CircleX, tone: 'bad' },
   'duplicate-in-file': { word: 'Twice in file', icon: CopyMinus, tone: 'same' },
   'duplicate-earlier': { word: 'Loaded before', icon: FileStack, tone: 'same' },
   'do-not-call': { word: 'Do not call', icon: PhoneOff, tone: 'warn' },

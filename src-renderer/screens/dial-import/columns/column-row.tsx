@@ -51,10 +51,10 @@ export function ColumnRow({ index, header, samples, mapping, guess, remembered }
     <tr className={target === '(none)' ? styles.leftOut : undefined}>
       <th scope="row" className={styles.header}>
         {header === '' ? <em>no name</em> : header}
+        <span className={styles.samples} title={samples.join('\n')}>
+          {samples.length === 0 ? 'empty in the first rows' : samples.map((s) => <span key={s}>{s}</span>)}
+        </span>
       </th>
-      <td className={styles.samples}>
-        {samples.length === 0 ? <em>empty in the first rows</em> : samples.map((s) => <span key={s}>{s}</span>)}
-      </td>
       <td className={styles.target}>
         <Select
           aria-label={`${header} becomes`}

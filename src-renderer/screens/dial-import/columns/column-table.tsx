@@ -19,8 +19,7 @@ export function ColumnTable({ detail, mapping }: { readonly detail: ImportDetail
     <table className={styles.table}>
       <thead>
         <tr>
-          <th scope="col">Column</th>
-          <th scope="col">Samples</th>
+          <th scope="col">Column, with samples</th>
           <th scope="col">Becomes</th>
           <th scope="col">Why</th>
         </tr>

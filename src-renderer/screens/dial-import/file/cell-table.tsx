@@ -17,6 +17,11 @@ function marked(text: string): ReactNode {
   return text.split(BEYOND_ASCII).map((part, i) => (i % 2 === 1 ? <mark key={i}>{part}</mark> : part));
 }
 
+/** Line breaks inside a cell as a sign, so that every row is one line high. */
+function oneLine(text: string): string {
+  return text.replace(/\r\n|\r|\n/g, ' ⏎ ');
+}
+
 /** Cells as they stand in the file. */
 export function CellTable({ label, columns, rows, mark }: CellTableProps) {
   const width = Math.max(columns.length, ...rows.map((r) => r.cells.length));
@@ -45,7 +50,7 @@ export function CellTable({ label, columns, rows, mark }: CellTableProps) {
               </th>
               {places.map((i) => (
                 <td key={i} title={(cells[i]?.length ?? 0) > 30 ? cells[i] : undefined}>
-                  {mark === true ? marked(cells[i] ?? '') : cells[i]}
+                  {mark === true ? marked(oneLine(cells[i] ?? '')) : oneLine(cells[i] ?? '')}
                 </td>
               ))}
             </tr>

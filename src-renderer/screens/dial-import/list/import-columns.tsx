@@ -6,11 +6,11 @@ import { StackBar } from '../../../ui/stack-bar.tsx';
 import { Badge } from '../../../ui/state-badge.tsx';
 import type { Column } from '../../../ui/virtual-table.tsx';
 import { When } from '../../../ui/when.tsx';
-import { importLook, importParts } from '../import-look.ts';
+import { importLook, importParts, notQueued, unsettled } from '../import-look.ts';
 import styles from './import-list.module.css';
 
 function pace(one: DialImport): string {
-  if (one.rate === null || one.rate === 0) return '';
+  if (one.rate === null || one.rate === 0 || unsettled(one) + notQueued(one) === 0) return '';
   return one.secondsLeft === null
     ? formatRate(one.rate)
     : `${formatRate(one.rate)}, ${formatDuration(one.secondsLeft)} left`;

@@ -71,7 +71,7 @@ export function ImportList() {
           onChange={setText}
         />
       }
-      acts={<ActButton act={newImport} kind="main" icon={Plus} />}
+      acts={imports?.length !== 0 && <ActButton act={newImport} kind="main" icon={Plus} />}
     >
       {error !== null && <ErrorNote className={styles.error}>{error}</ErrorNote>}
       {shown === undefined ? (
@@ -84,7 +84,7 @@ export function ImportList() {
         <EmptyState
           icon={ListChecks}
           title="Your dial lists will be here"
-          act={<ActButton act={newImport} icon={FileUp} />}
+          act={<ActButton act={newImport} kind="main" icon={FileUp} />}
         >
           Import a file of leads: it is checked row by row, you see what will be sent, and it goes into the dialer whole
           and once.

@@ -53,7 +53,7 @@ export function StateTable({ detail }: { readonly detail: ImportDetail }) {
               <span key={v}>
                 {i > 0 && ' · '}
                 <Link href={`${importAt(id, 'checks')}?verdict=${v}`}>
-                  {formatNumber(rows[v])} {VERDICT_LOOKS[v].word.replace('Left out: ', '').toLowerCase()}
+                  {formatNumber(rows[v])} {VERDICT_LOOKS[v].word.toLowerCase()}
                 </Link>
               </span>
             ))}

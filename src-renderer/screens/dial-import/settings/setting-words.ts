@@ -29,7 +29,13 @@ export const SETTING_LABELS: Readonly<Record<keyof DialSettings, string>> = {
   entry_list_id: 'Entry list ID',
 };
 
-const NAMES = new RegExp(`\\b(${Object.keys(SETTING_LABELS).join('|')})\\b`, 'g');
+// A name without an underscore is a word like any other, and stands for the setting only where the sentence begins with it.
+const NAMES = new RegExp(
+  Object.keys(SETTING_LABELS)
+    .map((name) => (name.includes('_') ? `\\b${name}\\b` : `^${name}\\b`))
+    .join('|'),
+  'g',
+);
 
 /** A sentence about a setting with the names that stand on screen. */
 export function inWords(sentence: string): string {

@@ -65,7 +65,7 @@ export function StartStep({ detail }: { readonly detail: ImportDetail }) {
     group: 'Import',
     run: () => goTo(importAt(id, 'checks')),
   };
-  useKeys([send, dryRun, back]);
+  useKeys([back, dryRun, send]);
   return (
     <ImportPage
       detail={detail}

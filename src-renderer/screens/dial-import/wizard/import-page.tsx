@@ -22,7 +22,9 @@ export function ImportPage({ detail, step, acts, children }: ImportPageProps) {
     <Page
       title={detail.fileName}
       above={[{ href: '/dial-lists', label: 'Dial lists' }]}
-      aside={<Badge look={importLook(detail, connection)} />}
+      aside={
+        step === 'result' || detail.state === 'failed' ? <Badge look={importLook(detail, connection)} /> : undefined
+      }
       middle={<Steps id={detail.id} at={step} open={openSteps(detail.state)} />}
       acts={acts}
     >

@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'react';
 import { Redirect } from 'wouter';
 import { type ImportStep, importAt } from '../../../frame/addresses.ts';
 import { goTo } from '../../../frame/hash-location.ts';
@@ -25,6 +26,13 @@ const ABOVE = [{ href: '/dial-lists', label: 'Dial lists' }] as const;
 /** One import, at the step asked for if it can be seen there, else at the one it stands at. */
 export function ImportScreen({ id, asked }: { readonly id: number; readonly asked: ImportStep | null }) {
   const { value: detail, error, refresh } = useAsk('imports.get', { id }, ['imports', 'jobs', 'connections']);
+  const isOpen = detail !== null && asked !== null && openSteps(detail.state).includes(asked);
+  // The act that led here may have changed the state just now: only a fresh answer says that this step is closed.
+  const [lookedFor, setLookedFor] = useState<ImportStep | null>(null);
+  useEffect(() => {
+    if (!isOpen) void refresh().then(() => setLookedFor(asked));
+    else setLookedFor(null);
+  }, [isOpen, asked, refresh]);
   if (detail === null) {
     return (
       <Page title={error === null ? '' : 'This dial list can’t be shown'} above={ABOVE}>
@@ -45,7 +53,13 @@ export function ImportScreen({ id, asked }: { readonly id: number; readonly aske
       </Page>
     );
   }
-  if (asked === null || !openSteps(detail.state).includes(asked)) {
+  if (asked !== null && !isOpen && lookedFor !== asked)
+    return (
+      <Page title={detail.fileName} above={ABOVE}>
+        {null}
+      </Page>
+    );
+  if (asked === null || !isOpen) {
     return <Redirect to={importAt(id, currentStep(detail.state, detail.mapping !== null))} replace />;
   }
   const Step = STEPS[asked];
