@@ -17,14 +17,17 @@ export const threadedChecker: FileChecker = {
       resourceLimits: { maxYoungGenerationSizeMb: 32 },
     });
     return new Promise<number>((resolve, reject) => {
+      // One batch after the other, in the order of the file, and all of them before the end.
+      let stored = Promise.resolve();
       const post = (message: ToChecker) => worker.postMessage(message);
       worker.on('message', (message: FromChecker) => {
         switch (message.is) {
           case 'batch':
-            store(message.batch).then(() => post({ is: 'stored' }), reject);
+            stored = stored.then(() => store(message.batch)).then(() => post({ is: 'stored' }));
+            stored.catch(reject);
             break;
           case 'done':
-            resolve(message.rows);
+            stored.then(() => resolve(message.rows), reject);
             break;
           case 'failed':
             reject(new Error(message.error));

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { OutgoingRequest, Transport, WireResult } from '../queue/types.ts';
+import type { RequestTarget, Transport, WireResult } from '../queue/types.ts';
 import { workerUrl } from './worker-url.ts';
 
 /** What the core tells the wire helper. */
@@ -8,7 +8,9 @@ export type ToWire =
       readonly is: 'send';
       readonly connectionId: number;
       readonly limit: number;
-      readonly requests: ReadonlyArray<{ readonly id: number; readonly request: OutgoingRequest }>;
+      readonly target: RequestTarget;
+      readonly ids: readonly number[];
+      readonly bodies: readonly string[];
     }
   | { readonly is: 'withdraw'; readonly connectionId: number }
   | { readonly is: 'close' };
@@ -60,8 +62,18 @@ export function startWireThread(): Transport {
         ids = new Set();
         carried.set(connectionId, ids);
       }
-      for (const { id } of requests) ids.add(id);
-      post({ is: 'send', connectionId, limit, requests });
+      const byTarget = new Map<RequestTarget, { ids: number[]; bodies: string[] }>();
+      for (const { id, request } of requests) {
+        ids.add(id);
+        let group = byTarget.get(request.target);
+        if (!group) {
+          group = { ids: [], bodies: [] };
+          byTarget.set(request.target, group);
+        }
+        group.ids.push(id);
+        group.bodies.push(request.body);
+      }
+      for (const [target, group] of byTarget) post({ is: 'send', connectionId, limit, target, ...group });
     },
     withdraw: (connectionId) => post({ is: 'withdraw', connectionId }),
     onResults(take) {

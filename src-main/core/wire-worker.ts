@@ -1,4 +1,5 @@
 import { parentPort } from 'node:worker_threads';
+import type { RequestTarget } from '../queue/types.ts';
 import { HttpClient, type HttpResult } from '../vendors/http.ts';
 import type { ToWire, WireReport } from './wire-thread.ts';
 
@@ -12,7 +13,7 @@ if (!port) throw new Error('The wire helper runs only as a worker thread');
 interface Queue {
   limit: number;
   active: number;
-  readonly waiting: Extract<ToWire, { is: 'send' }>['requests'][number][];
+  readonly waiting: { readonly id: number; readonly body: string; readonly target: RequestTarget }[];
 }
 
 const client = new HttpClient();
@@ -38,7 +39,8 @@ function pump(queue: Queue): void {
     const next = queue.waiting.shift();
     if (!next) return;
     queue.active++;
-    client.send({ ...next.request, method: 'POST' }, (result) => {
+    const { url, headers, timeoutMs, fresh } = next.target;
+    client.send({ url, headers, timeoutMs, fresh, body: next.body, method: 'POST' }, (result) => {
       queue.active--;
       report(next.id, result);
       pump(queue);
@@ -55,7 +57,9 @@ port.on('message', (message: ToWire) => {
         queues.set(message.connectionId, queue);
       }
       queue.limit = message.limit;
-      for (const request of message.requests) queue.waiting.push(request);
+      for (let at = 0; at < message.ids.length; at++) {
+        queue.waiting.push({ id: message.ids[at] ?? 0, body: message.bodies[at] ?? '', target: message.target });
+      }
       pump(queue);
       break;
     }

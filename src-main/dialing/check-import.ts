@@ -3,10 +3,11 @@ import { CommandError, type DialSettings, type Mapping } from '../../src-preload
 import { getConnection } from '../connections/connections.ts';
 import { type Store, sqlOf } from '../db/store.ts';
 import type { CheckedBatch, CheckOrder } from './check-file.ts';
-import { getImport, listImports, type StoredImport, updateImport } from './import-table.ts';
+import { getImport, listImports, rowCounts, type StoredImport, updateImport } from './import-table.ts';
 import { type KnownPhones, knownPhones } from './known-phones.ts';
 import { fileFingerprint } from './read-csv/inspect.ts';
-import { rowId } from './row-id.ts';
+import { fromRowId, rowId } from './row-id.ts';
+import { type RowWord, readWords } from './row-words.ts';
 import { storeBatch } from './store-batch.ts';
 
 /** Reads and checks a file beside the core; `store` is awaited for every batch. Resolves to the number of rows. */
@@ -115,6 +116,7 @@ export class ImportChecks {
       const { connectionId, settings, mapping, traits } = needs(store, found);
       if (found.checkedTo === 0) await wipeRows(store, importId, signal);
       await assertSameFile(found);
+      const words = readWords(store, importId);
       const known = knownPhones(store, { importId, connectionId, listId: settings.list_id });
       const order: CheckOrder = {
         path: found.filePath,
@@ -122,13 +124,14 @@ export class ImportChecks {
         mapping,
         settings,
         traits: found.traits ?? traits,
-        edits: readEdits(store, importId),
+        edits: editsOf(words),
         doneTo: found.checkedTo,
         reasons: readReasons(store, importId),
       };
-      const decisions = readDecisions(store, importId);
-      await checker.check(order, (batch) => this.#store(importId, batch, known, decisions, running), signal);
+      const rows = await checker.check(order, (batch) => this.#store(importId, batch, known, words, running), signal);
       signal.throwIfAborted();
+      const stored = rowCounts(store, importId).total;
+      if (stored !== rows) throw new Error(`The file has ${rows} rows but ${stored} were stored. Check it again.`);
       updateImport(store, importId, { state: 'checked', checked_at: this.#ports.now() });
       this.#running.delete(importId);
       if (getImport(store, importId).autoStart) this.#ports.startNow(importId);
@@ -145,7 +148,7 @@ export class ImportChecks {
     importId: number,
     batch: CheckedBatch,
     known: KnownPhones,
-    decisions: ReadonlyMap<number, 'send' | 'leave-out'>,
+    words: ReadonlyMap<number, RowWord>,
     running: { readonly stop: AbortController; bytes: number },
   ): Promise<void> {
     for (let from = 0; from < batch.records.length; ) {
@@ -153,7 +156,7 @@ export class ImportChecks {
       if (running.stop.signal.aborted) return;
       const began = performance.now();
       const to = Math.min(batch.records.length, from + this.#portion);
-      storeBatch(this.#ports.store, importId, batch, { from, to }, known, decisions);
+      storeBatch(this.#ports.store, importId, batch, { from, to }, known, words);
       const ms = Math.max(0.1, performance.now() - began);
       const fitting = Math.round(((to - from) * PORTION_MS) / ms);
       this.#portion = Math.min(Math.max(LEAST_PORTION, (this.#portion + fitting) >> 1), MOST_PORTION);
@@ -218,22 +221,11 @@ export async function wipeRows(store: Store, importId: number, signal?: AbortSig
   }
 }
 
-function readEdits(store: Store, importId: number): Map<number, Record<string, string>> {
-  const rows = store.all(
-    sqlOf
-      .selectFrom('import_edit')
-      .select(['row_no', 'edits'])
-      .where('import_id', '=', importId)
-      .where('edits', 'is not', null),
-  );
-  return new Map(rows.map((row) => [row.row_no, JSON.parse(row.edits ?? '{}') as Record<string, string>]));
-}
-
-function readDecisions(store: Store, importId: number): Map<number, 'send' | 'leave-out'> {
-  const decisions = new Map<number, 'send' | 'leave-out'>();
-  const query = sqlOf.selectFrom('import_edit').select(['row_no', 'decision']).where('import_id', '=', importId);
-  for (const row of store.all(query)) if (row.decision !== null) decisions.set(row.row_no, row.decision);
-  return decisions;
+/** The values typed in, by row number, as the checker takes them. */
+function editsOf(words: ReadonlyMap<number, RowWord>): Map<number, Readonly<Record<string, string>>> {
+  const edits = new Map<number, Readonly<Record<string, string>>>();
+  for (const [id, word] of words) if (word.edits) edits.set(fromRowId(id).row, word.edits);
+  return edits;
 }
 
 function readReasons(store: Store, importId: number): Map<string, number> {

@@ -1,15 +1,24 @@
+import type { DuplicateCheck } from '../../src-preload/contract/index.ts';
 import { addLeadUrl, getConnection } from '../connections/connections.ts';
 import type { Store } from '../db/store.ts';
 import { sqlOf } from '../db/store.ts';
-import type { Executor, Outcome, OutgoingRequest, Prepared, QueuedJob, WireResult } from '../queue/types.ts';
+import type {
+  Executor,
+  Outcome,
+  OutgoingRequest,
+  Prepared,
+  QueuedJob,
+  RequestTarget,
+  WireResult,
+} from '../queue/types.ts';
 import { type Answer, answerReader } from '../vendors/crocodial/answer.ts';
 import { coversList } from '../vendors/crocodial/duplicates.ts';
-import { ADD_LEAD_CONTENT_TYPE, prepareAddLead } from '../vendors/crocodial/form.ts';
+import { ADD_LEAD_CONTENT_TYPE, accountPart, prepareAddLead } from '../vendors/crocodial/form.ts';
 import { redactor } from '../vendors/crocodial/redact.ts';
 import { createRowChecker, type RowChecker } from './check-row/index.ts';
 import { getImport, type StoredImport } from './import-table.ts';
 import { parseRecord } from './read-csv/reader.ts';
-import { readRow } from './row-findings.ts';
+import { type RowWord, readWords } from './row-words.ts';
 
 /** What stands where the password was, in everything that is shown or kept. */
 const REMOVED = '[removed]';
@@ -20,11 +29,12 @@ interface Campaign {
   readonly found: StoredImport;
   readonly listId: string;
   readonly checker: RowChecker;
-  readonly url: string;
-  readonly timeoutMs: number;
+  readonly target: RequestTarget;
+  /** What the operator said of single rows; nothing of it changes once the import is started. */
+  readonly words: ReadonlyMap<number, RowWord>;
   readonly body: (fields: Record<string, string>) => string;
-  readonly shown: (fields: Record<string, string>) => string;
-  readonly coversList: boolean;
+  readonly shown: (body: string) => string;
+  readonly duplicates: DuplicateCheck;
 }
 
 interface Account {
@@ -53,23 +63,25 @@ export class DialExecutor implements Executor {
   prepare(jobs: readonly QueuedJob[]): Prepared[] {
     const listed = this.#store.prepare<[string], unknown>('SELECT 1 FROM do_not_call WHERE phone = ?');
     return jobs.map((job) => {
-      const row = readRow(this.#store, job.source);
-      if (!row) return { hold: 'Its row is no longer in the desk' };
-      if (row.decision !== 'send' && listed.get(job.lane) !== undefined) {
+      const campaign = this.#campaign(job.groupId);
+      if (campaign.words.get(job.source)?.decision !== 'send' && listed.get(job.lane) !== undefined) {
         return { hold: 'The phone is on your do-not-call list' };
       }
-      return { request: this.#request(job, row) };
+      const fields = this.#fields(campaign, job);
+      if (fields === null) return { hold: 'Its row is no longer in the desk' };
+      const body = campaign.body(fields);
+      return { request: { target: campaign.target, body, shown: campaign.shown(body) } satisfies OutgoingRequest };
     });
   }
 
   /** What a job sends, or has sent, field by field, with the password removed. */
   fieldsOf(job: QueuedJob): { url: string; fields: { name: string; value: string }[]; shown: string } {
-    const row = readRow(this.#store, job.source);
-    const { url, shown } = this.#campaign(job.groupId);
-    if (!row) return { url, fields: [], shown: '' };
-    const text = shown(this.#fields(job, row));
-    const fields = [...new URLSearchParams(text)].map(([name, value]) => ({ name, value }));
-    return { url, fields, shown: text };
+    const campaign = this.#campaign(job.groupId);
+    const lead = this.#fields(campaign, job);
+    const { url } = campaign.target;
+    if (lead === null) return { url, fields: [], shown: '' };
+    const shown = campaign.shown(campaign.body(lead));
+    return { url, fields: [...new URLSearchParams(shown)].map(([name, value]) => ({ name, value })), shown };
   }
 
   read(job: QueuedJob, answer: Extract<WireResult, { kind: 'answer' }>): Outcome {
@@ -104,24 +116,22 @@ export class DialExecutor implements Executor {
     return { to: 'unknown', line: outcome.line, reason, kind: 'check-refused', recognised: true };
   }
 
-  canCheck(job: QueuedJob): boolean {
-    return this.#campaign(job.groupId).coversList;
+  canCheck(job: QueuedJob, ageMs: number): boolean {
+    const days = Math.ceil(ageMs / (24 * 60 * 60 * 1000));
+    return coversList(this.#campaign(job.groupId).duplicates, days);
   }
 
   redact(connectionId: number, text: string): string {
     return this.#account(connectionId).clean(text);
   }
 
-  #request(job: QueuedJob, row: NonNullable<ReturnType<typeof readRow>>): OutgoingRequest {
-    const { url, timeoutMs, body, shown } = this.#campaign(job.groupId);
-    const fields = this.#fields(job, row);
-    return { url, headers: HEADERS, body: body(fields), shown: shown(fields), timeoutMs, fresh: false };
-  }
-
-  #fields(job: QueuedJob, row: NonNullable<ReturnType<typeof readRow>>): Record<string, string> {
-    const { checker, found } = this.#campaign(job.groupId);
-    const edits = row.edits === null ? undefined : (JSON.parse(row.edits) as Record<string, string>);
-    return checker.fields(parseRecord(row.record, found.inspection.format), edits);
+  /** The fields of a job's row, as they were checked; null when the row is gone. */
+  #fields({ checker, found, words }: Campaign, job: QueuedJob): Record<string, string> | null {
+    const record = this.#store
+      .prepare<[number], { record: string }>('SELECT record FROM import_row WHERE id = ?')
+      .get(job.source)?.record;
+    if (record === undefined) return null;
+    return checker.fields(parseRecord(record, found.inspection.format), words.get(job.source)?.edits);
   }
 
   #readAnswer(job: QueuedJob, answer: Extract<WireResult, { kind: 'answer' }>): Answer {
@@ -190,15 +200,17 @@ export class DialExecutor implements Executor {
       throw new Error('The import of this job has lost its settings');
     const connection = getConnection(this.#store, connectionId);
     const { user } = connection;
+    const account = { user, pass: this.#passwordOf(connectionId) ?? '' };
+    const secretLength = accountPart(account).length;
     return {
       found,
       listId: settings.list_id,
       checker: createRowChecker({ mapping, settings, traits }),
-      url: addLeadUrl(connection.url),
-      timeoutMs: connection.timeoutMs,
-      body: prepareAddLead({ user, pass: this.#passwordOf(connectionId) ?? '' }, settings),
-      shown: prepareAddLead({ user, pass: REMOVED }, settings),
-      coversList: coversList(settings.duplicate_check),
+      target: { url: addLeadUrl(connection.url), headers: HEADERS, timeoutMs: connection.timeoutMs, fresh: false },
+      words: readWords(this.#store, found.id),
+      body: prepareAddLead(account, settings),
+      shown: (body) => accountPart({ user, pass: REMOVED }) + body.slice(secretLength),
+      duplicates: settings.duplicate_check,
     };
   }
 }

@@ -1,8 +1,9 @@
 import { CommandError } from '../../src-preload/contract/index.ts';
 import { type Store, sqlOf } from '../db/store.ts';
 import { createGroup, enqueue } from '../queue/jobs.ts';
+import { shownCounts } from '../queue/shown.ts';
 import { breathe } from './check-import.ts';
-import { getImport, listImports, type StoredImport, updateImport } from './import-table.ts';
+import { getImport, listImports, rowCounts, type StoredImport, updateImport } from './import-table.ts';
 import { knownPhones } from './known-phones.ts';
 import { applyFindings } from './row-findings.ts';
 import { rowId } from './row-id.ts';
@@ -111,6 +112,9 @@ export class ImportStarts {
     );
     const last = rows.at(-1);
     if (!last) {
+      const { send } = rowCounts(store, found.id);
+      const { total } = shownCounts(store, { groupId });
+      if (total !== send) throw new Error(`${send} rows were to be handed over, but ${total} are in the queue.`);
       updateImport(store, found.id, { state: 'started', error: null });
       return true;
     }

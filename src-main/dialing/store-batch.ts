@@ -5,6 +5,7 @@ import { addToVerdict } from './import-table.ts';
 import type { KnownPhones } from './known-phones.ts';
 import { CORE_REASONS } from './reasons.ts';
 import { rowId } from './row-id.ts';
+import type { RowWord } from './row-words.ts';
 
 /**
  * Stores part of a batch of checked rows, their reasons, counts and how far the check has come: one transaction. What only the core
@@ -16,7 +17,7 @@ export function storeBatch(
   batch: CheckedBatch,
   part: { readonly from: number; readonly to: number },
   known: KnownPhones,
-  decisions: ReadonlyMap<number, 'send' | 'leave-out'>,
+  words: ReadonlyMap<number, RowWord>,
 ): void {
   const insertRow = store.prepare<[number, string, string | null, number, string | null]>(
     'INSERT INTO import_row (id, record, phone, verdict, issues) VALUES (?, ?, ?, ?, ?)',
@@ -48,8 +49,8 @@ export function storeBatch(
           if (code === 'on-dnc' || code === 'duplicate-earlier') mark(ensureCoreReason(store, importId, code), row);
         }
       }
-      const decision = decisions.size === 0 ? undefined : decisions.get(row);
-      if (decision) verdict = decided(verdict, decision);
+      const word = words.size === 0 ? undefined : words.get(rowId(importId, row));
+      if (word) verdict = decided(verdict, word.decision);
       insertRow.run(rowId(importId, row), batch.records[at] ?? '', phone === '' ? null : phone, verdict, issues);
       byVerdict.set(verdict, (byVerdict.get(verdict) ?? 0) + 1);
     }

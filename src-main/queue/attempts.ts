@@ -24,10 +24,8 @@ export function beginSend(store: Store, job: QueuedJob, shown: string, tag: stri
 export function beginCheck(store: Store, job: QueuedJob, shown: string, tag: string, now: Millis): number {
   const no = job.attempts + 1;
   const marked = store
-    .prepare<[number, number, number]>(
-      `UPDATE job SET attempts = ?, not_before = 0, updated_at = ? WHERE id = ? AND state = 'unknown'`,
-    )
-    .run(no, now, job.id).changes;
+    .prepare<[number, number]>(`UPDATE job SET attempts = ?, not_before = 0 WHERE id = ? AND state = 'unknown'`)
+    .run(no, job.id).changes;
   if (marked !== 1) throw new QueueInvariantError(`Job ${job.id} was to be checked but is no longer unknown.`);
   insertAttempt(store, job.id, no, 'check', shown, tag, now);
   return no;

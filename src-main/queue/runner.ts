@@ -40,6 +40,9 @@ interface Send {
   readonly request: OutgoingRequest;
 }
 
+/** With so many on their way, a tick waits for results to gather. */
+const GATHER_FROM = 16;
+const GATHER_MS = 2;
 /** The most jobs one transaction hands over, so that other commands get their turn. */
 const MOST_A_TICK = 256;
 
@@ -58,6 +61,7 @@ export class Runner {
   #failedTicks = 0;
   /** Smoothed time of a tick, commit included, ms. */
   #tickMs = 1;
+  #tickedAt = 0;
 
   constructor(ports: RunnerPorts) {
     this.#ports = ports;
@@ -95,10 +99,13 @@ export class Runner {
   wake(): void {
     if (this.#scheduled || this.#stopped) return;
     this.#scheduled = true;
-    setImmediate(() => {
+    const go = () => {
       this.#scheduled = false;
       if (!this.#stopped) this.#tick();
-    });
+    };
+    // While much is on its way, results gather for a moment, so that one commit keeps many; what is marked ahead fills the gap.
+    if (this.#flights.size >= GATHER_FROM && performance.now() - this.#tickedAt < GATHER_MS) setTimeout(go, GATHER_MS);
+    else setImmediate(go);
   }
 
   /** Stops handing over; what is on its way is awaited for as long as `graceMs`, then left to the next start as unknown. */
@@ -186,6 +193,7 @@ export class Runner {
     if (landed.length > 0 || sends.length > 0) this.#tickMs = this.#tickMs * 0.8 + (performance.now() - began) * 0.2;
     if (landed.length > 0 || sends.length > 0 || jobsChanged) this.#ports.onChange({ jobs: true, lines: linesChanged });
     this.#planNext();
+    this.#tickedAt = performance.now();
   }
 
   /** Keeps one result. @returns whether its connection's run state changed */
@@ -227,7 +235,10 @@ export class Runner {
     };
     let changed = false;
     const tag = this.#ports.tag;
-    const checks = take(dueChecks(store, line.line.id, now, room + line.flying.size));
+    const due = dueChecks(store, line.line.id, now, room + line.flying.size);
+    const checks = take(
+      due.filter((job) => executor.canCheck(job, now - job.updatedAt) || leaveToOperator(store, job)),
+    );
     for (const [job, prepared] of prepareSafely(executor, checks)) {
       if (!('request' in prepared)) continue;
       const no = beginCheck(store, job, prepared.request.shown, tag, now);
@@ -260,7 +271,8 @@ export class Runner {
   #ahead(line: LiveLine): number {
     const { limit, latency } = line.pace;
     if (limit < 4 || latency === 0 || line.rate) return 0;
-    return Math.min(Math.floor(limit / 2), Math.ceil((limit / Math.max(latency, 0.5)) * (this.#tickMs * 1.5 + 0.5)));
+    const perMs = limit / Math.max(latency, 0.5);
+    return Math.min(limit, Math.ceil(perMs * (this.#tickMs * 1.5 + GATHER_MS)));
   }
 
   #forget(id: number): void {
@@ -310,6 +322,12 @@ export class Runner {
     this.#callOff?.();
     this.#callOff = this.#ports.clock.after(Math.max(1, Math.min(ms, 60_000)), () => this.wake());
   }
+}
+
+/** A doubt too old for the check that would have settled it: from here on the operator decides. */
+function leaveToOperator(store: Store, job: QueuedJob): false {
+  store.prepare<[number]>(`UPDATE job SET not_before = 0 WHERE id = ? AND state = 'unknown'`).run(job.id);
+  return false;
 }
 
 /** Prepares jobs together; when that fails, one by one, so that one bad row holds itself and no other. */

@@ -176,7 +176,7 @@ function settleSend(
       return null;
     case 'unknown': {
       const delay = result.kind === 'broken' && result.timedOut ? CHECK_DELAY_MS.timedOut : CHECK_DELAY_MS.broken;
-      const notBefore = context.executor.canCheck(job) ? now + delay : 0;
+      const notBefore = context.executor.canCheck(job, 0) ? now + delay : 0;
       change(context, job, 'sending', 'unknown', { reason: outcome.reason, ref: null, line: outcome.line, notBefore });
       return null;
     }

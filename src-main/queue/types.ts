@@ -10,10 +10,15 @@ export interface Clock {
 
 /** A request a job will make. `body` carries secrets; `shown` is the same with them removed, and is what is hashed and kept. */
 export interface OutgoingRequest {
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
+  readonly target: RequestTarget;
   readonly body: string;
   readonly shown: string;
+}
+
+/** What many requests share; one object for all of them, so that it crosses to the wire once a batch. */
+export interface RequestTarget {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
   readonly timeoutMs: number;
   /** A connection of its own: for posts that can cost money, since on a reused one a reset proves nothing. */
   readonly fresh: boolean;
@@ -82,6 +87,8 @@ export interface QueuedJob {
   readonly source: number;
   readonly lane: string;
   readonly attempts: number;
+  /** When it last changed its state, ms since 1970. */
+  readonly updatedAt: number;
 }
 
 export type Prepared = { readonly request: OutgoingRequest } | { readonly hold: string } | { readonly reject: string };
@@ -94,8 +101,8 @@ export interface Executor {
   read(job: QueuedJob, answer: Extract<WireResult, { kind: 'answer' }>): Outcome;
   /** Reads an answer to a check of an unknown job: `delivered` or `duplicate` when it proves so. */
   readCheck(job: QueuedJob, answer: Extract<WireResult, { kind: 'answer' }>): Outcome;
-  /** Whether the same post, sent again, is a check that proves what became of it and does no harm. */
-  canCheck(job: QueuedJob): boolean;
+  /** Whether the same post, sent again `ageMs` after the doubt arose, is a check that proves what became of it and does no harm. */
+  canCheck(job: QueuedJob, ageMs: number): boolean;
   /** Takes secrets out of a text that is about to be stored. */
   redact(connectionId: number, text: string): string;
 }

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import type { CommandInput, CommandName, CommandOutput } from '../../src-preload/contract/index.ts';
 import { type CoreHost, startCoreHost } from '../../src-main/core/host.ts';
 import { inspectFile } from '../../src-main/dialing/read-csv/inspect.ts';
+import type { CommandInput, CommandName, CommandOutput } from '../../src-preload/contract/index.ts';
 import { benchList } from './make-list.ts';
 import { rawInsert } from './raw-insert.ts';
 
@@ -17,10 +17,15 @@ interface ImportRun {
   readonly memoryMb: number;
 }
 
-const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
 /** Calls a command of a core. @throws Error with the refusal */
-export async function ask<N extends CommandName>(host: CoreHost, command: N, input: CommandInput<N>): Promise<CommandOutput<N>> {
+export async function ask<N extends CommandName>(
+  host: CoreHost,
+  command: N,
+  input: CommandInput<N>,
+): Promise<CommandOutput<N>> {
   const reply = await host.call(command, input);
   if (!reply.ok) throw new Error(`${command}: ${reply.error.message}`);
   return reply.value as CommandOutput<N>;
@@ -44,7 +49,12 @@ async function importOnce(csv: string, rows: number): Promise<ImportRun> {
   const dataDir = mkdtempSync(join(process.cwd(), '.bench', 'desk-'));
   const host = await benchCore(dataDir);
   try {
-    const { id: connectionId } = await ask(host, 'connections.save', { name: 'Bench', url: 'http://127.0.0.1:9', user: 'u', password: 'p-bench' });
+    const { id: connectionId } = await ask(host, 'connections.save', {
+      name: 'Bench',
+      url: 'http://127.0.0.1:9',
+      user: 'u',
+      password: 'p-bench',
+    });
     const { id, suggestion } = await ask(host, 'imports.open', { path: csv });
     await ask(host, 'imports.configure', {
       id,
@@ -118,9 +128,16 @@ export async function benchImport({ rows, runs }: { rows: number; runs: number }
   const floor = median(floors);
   const ratios = big.map((one, at) => one.rowsPerSecond / (floors[at] ?? floor));
   const n = (value: number) => Math.round(value).toLocaleString('en-US');
-  console.log(`import ${n(rows)} rows: ${n(rate(big))} rows/s; floor (raw insert, 30 columns, no index) ${n(floor)} rows/s; ratio ${median(ratios).toFixed(2)} (target 0.50)`);
-  console.log(`  at 200,000 rows: ${n(rate(little))} rows/s; ${n(rows)} against 200,000: ${(rate(big) / rate(little)).toFixed(2)} (target 0.75)`);
-  console.log(`  shell loop p99 ${median(big.map((r) => r.loopP99)).toFixed(1)} ms (8), max ${median(big.map((r) => r.loopMax)).toFixed(1)} ms (50); core answers p99 ${median(big.map((r) => r.answerP99)).toFixed(1)} ms, max ${median(big.map((r) => r.answerMax)).toFixed(1)} ms (50); memory above idle ${n(median(big.map((r) => r.memoryMb)))} MB (400)`);
+  console.log(
+    `import ${n(rows)} rows: ${n(rate(big))} rows/s; floor (raw insert, 30 columns, no index) ${n(floor)} rows/s; ratio ${median(ratios).toFixed(2)} (target 0.50)`,
+  );
+  console.log(
+    `  at 200,000 rows: ${n(rate(little))} rows/s; ${n(rows)} against 200,000: ${(rate(big) / rate(little)).toFixed(2)} (target 0.75)`,
+  );
+  console.log(
+    `  shell loop p99 ${median(big.map((r) => r.loopP99)).toFixed(1)} ms (8), max ${median(big.map((r) => r.loopMax)).toFixed(1)} ms (50); core answers p99 ${median(big.map((r) => r.answerP99)).toFixed(1)} ms, max ${median(big.map((r) => r.answerMax)).toFixed(1)} ms (50); memory above idle ${n(median(big.map((r) => r.memoryMb)))} MB (400)`,
+  );
 }
 
-if (import.meta.main) await benchImport({ rows: Number(process.argv[2] ?? 1_000_000), runs: Number(process.argv[3] ?? 1) });
+if (import.meta.main)
+  await benchImport({ rows: Number(process.argv[2] ?? 1_000_000), runs: Number(process.argv[3] ?? 1) });

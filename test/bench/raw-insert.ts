@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import type { CsvFormat } from '../../src-preload/contract/index.ts';
 import { readCsvFile } from '../../src-main/dialing/read-csv/read-file.ts';
+import type { CsvFormat } from '../../src-preload/contract/index.ts';
 
 /** Rows a transaction, the best of what was tried. */
 const BATCH = 50_000;

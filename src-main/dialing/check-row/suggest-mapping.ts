@@ -126,7 +126,11 @@ export function suggestMapping(
     taken.add(column);
     guesses.set(field, { field, from: [column], confidence: Math.round(score * 100) / 100, why });
   }
-  placeMorePhones(all, taken, guesses);
+  placeMorePhones(
+    all.filter((c) => isPhoneName(headers[c.column] ?? '')),
+    taken,
+    guesses,
+  );
   const inOrder = LEAD_FIELDS.flatMap((field) => guesses.get(field) ?? []);
   const targets = Object.fromEntries(inOrder.map((g) => [g.field, { from: g.from }])) as Mapping['targets'];
   const birth = guesses.get('date_of_birth')?.from[0];
@@ -136,6 +140,12 @@ export function suggestMapping(
     guesses: inOrder,
   };
 }
+
+/** Whether a header speaks of phones: digits alone (a policy's number, an account's) are too little to dial. */
+const isPhoneName = (header: string): boolean => {
+  const field = named(header)?.field;
+  return field === 'phone_number' || field === 'alt_phone' || field === 'multi_alt_phones';
+};
 
 function placeMorePhones(
   all: readonly Candidate[],

@@ -40,6 +40,11 @@ function settingValue(field: SettingField, settings: DialSettings): string {
   return String(settings[field.name] ?? '');
 }
 
+/** How every body of an account begins; what is kept and shown has another password in its place. */
+export function accountPart(account: DialerAccount): string {
+  return `user=${formEncode(account.user)}&pass=${formEncode(account.pass)}`;
+}
+
 /** Parameters that the document says are required: sent even where they equal the default. */
 const ALWAYS: ReadonlySet<string> = new Set(['list_id', 'source', 'campaign']);
 
@@ -58,7 +63,7 @@ export function prepareAddLead(
   account: DialerAccount,
   settings: DialSettings,
 ): (lead: Readonly<Record<string, string>>) => string {
-  let constant = `user=${formEncode(account.user)}&pass=${formEncode(account.pass)}&function=add_lead`;
+  let constant = `${accountPart(account)}&function=add_lead`;
   for (const field of SETTING_TABLE) {
     if (field.name === 'phone_code') continue;
     const value = settingValue(field, settings);
