@@ -40,10 +40,16 @@ export class PracticeHost {
     if (inUse) await this.#listen(Number(port)).catch(() => {});
   }
 
+  /** The connection to the practice dialer, if there is one: its password is no secret and is never kept. */
+  lendPassword(): void {
+    const own = listConnections(this.#ports.store).find(({ name, url }) => name === NAME && new URL(url).hostname === '127.0.0.1');
+    if (own) this.#ports.passwords.lend(own.id, PRACTICE_PASSWORD);
+  }
+
   register(handlers: Handlers): void {
     handlers.on('practice.start', async () => {
       const url = this.#url ?? (await this.#listen(0));
-      const connectionId = await this.#connect(url);
+      const connectionId = this.#connect(url);
       const folder = join(this.#ports.dataDir, 'exports');
       mkdirSync(folder, { recursive: true, mode: 0o700 });
       const samplePath = join(folder, 'Practice list.csv');
@@ -58,7 +64,7 @@ export class PracticeHost {
     this.#worker = null;
   }
 
-  async #connect(url: string): Promise<number> {
+  #connect(url: string): number {
     const { store, now, passwords } = this.#ports;
     const known = listConnections(store).find((one) => one.name === NAME);
     const id = saveConnection(
@@ -76,7 +82,7 @@ export class PracticeHost {
       },
       now(),
     );
-    await passwords.keep(id, PRACTICE_PASSWORD);
+    passwords.lend(id, PRACTICE_PASSWORD);
     return id;
   }
 

@@ -74,7 +74,7 @@ export async function startCore(
   };
 
   const passwords = new Passwords(ports.secrets);
-  for (const id of await passwords.load(store)) setRunState(store, id, { runState: 'stopped', runReason: NO_PASSWORD });
+  const withoutPassword = await passwords.load(store);
   if (noteOpening(store, owner)) {
     notice =
       'This desk was restored from a backup. Every dialer is paused: look at what is ready before you resume it.';
@@ -150,6 +150,11 @@ export async function startCore(
     },
   });
 
+  practice.lendPassword();
+  for (const id of withoutPassword) {
+    if (passwords.of(id) === null) setRunState(store, id, { runState: 'stopped', runReason: NO_PASSWORD });
+  }
+
   const handlers = new Handlers();
   const connectionPorts = {
     store,
@@ -170,6 +175,7 @@ export async function startCore(
     starts,
     progress,
     exportsDir,
+    uploadsDir: join(dataDir, 'uploads'),
     wake: () => runner.wake(),
     changed: tell,
   });

@@ -28,6 +28,7 @@ export function openStore(file: string): Store {
     db.pragma('wal_autocheckpoint = 2000');
     db.pragma(`journal_size_limit = ${64 * 1024 * 1024}`);
     migrate(db);
+    if (process.platform !== 'win32') chmodSync(file, 0o600);
   } catch (error) {
     db.close();
     throw error;

@@ -20,6 +20,9 @@ import { getImport, type StoredImport } from './import-table.ts';
 import { parseRecord } from './read-csv/reader.ts';
 import { type RowWord, readWords } from './row-words.ts';
 
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** How far the dialer's clock and ours may be apart, where a check looks back over so many days. */
+const CLOCKS_APART_MS = 60 * 60 * 1000;
 /** What stands where the password was, in everything that is shown or kept. */
 const REMOVED = '[removed]';
 const HEADERS = { 'content-type': ADD_LEAD_CONTENT_TYPE, accept: '*/*', 'accept-encoding': 'identity' } as const;
@@ -117,8 +120,7 @@ export class DialExecutor implements Executor {
   }
 
   canCheck(job: QueuedJob, ageMs: number): boolean {
-    const days = Math.ceil(ageMs / (24 * 60 * 60 * 1000));
-    return coversList(this.#campaign(job.groupId).duplicates, days);
+    return coversList(this.#campaign(job.groupId).duplicates, (ageMs + CLOCKS_APART_MS) / DAY_MS);
   }
 
   redact(connectionId: number, text: string): string {

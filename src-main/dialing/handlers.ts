@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { CommandError } from '../../src-preload/contract/index.ts';
 import type { Handlers } from '../commands/handlers.ts';
 import type { Store } from '../db/store.ts';
@@ -32,6 +33,8 @@ export interface DialingPorts {
   readonly progress: Progress;
   /** Where files that the desk writes go unless told otherwise. */
   readonly exportsDir: string;
+  /** Files that a page has sent up; each goes when its import needs it no more. */
+  readonly uploadsDir: string;
   /** Jobs or connections have changed: the runner looks again. */
   readonly wake: () => void;
   readonly changed: (topic: 'imports' | 'jobs' | 'dnc') => void;
@@ -118,7 +121,9 @@ export function registerDialing(handlers: Handlers, ports: DialingPorts): void {
   });
   handlers.on('imports.remove', async ({ id }) => {
     await checks.stop(id);
+    const { filePath } = getImport(store, id);
     await removeImport(store, id);
+    await forgetUpload(ports.uploadsDir, filePath);
     ports.changed('imports');
     return {};
   });
@@ -144,4 +149,9 @@ export function registerDialing(handlers: Handlers, ports: DialingPorts): void {
     ports.changed('dnc');
     return result;
   });
+}
+
+/** Deletes a file that was only sent up for an import; the operator's own files stay. */
+async function forgetUpload(uploadsDir: string, path: string): Promise<void> {
+  if (dirname(path) === uploadsDir) await rm(path, { force: true });
 }

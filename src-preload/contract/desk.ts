@@ -22,10 +22,9 @@ export const deskStatus = z.object({
 export type DeskStatus = z.infer<typeof deskStatus>;
 
 /** What an operator chose for the look of the desk; kept by the shell. */
-export const preferences = z.object({
-  theme: z.enum(['system', 'light', 'dark']).default('system'),
-  listWidth: z.number().min(200).max(2000).default(560),
-});
+const theme = z.enum(['system', 'light', 'dark']);
+const listWidth = z.number().min(200).max(2000);
+export const preferences = z.object({ theme: theme.default('system'), listWidth: listWidth.default(560) });
 export type Preferences = z.infer<typeof preferences>;
 
 export const deskCommands = defineCommands({
@@ -43,7 +42,11 @@ export const deskCommands = defineCommands({
 /** Answered by the shell itself, not by the core. */
 export const shellCommands = defineCommands({
   'preferences.get': { input: z.object({}), output: preferences },
-  'preferences.set': { input: preferences.partial(), output: preferences },
+  /** What is left out stays as it is. */
+  'preferences.set': {
+    input: z.object({ theme: theme.optional(), listWidth: listWidth.optional() }),
+    output: preferences,
+  },
   /** Asks the person for a file; null when they change their mind. Shells without file dialogs answer with `supported: false`. */
   'files.choose': {
     input: z.object({ purpose: z.enum(['dial-list', 'do-not-call']) }),
