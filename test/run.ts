@@ -1,0 +1,104 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findChromium } from './support/find-chromium.ts';
+
+/**
+ * Everything that must hold, in one command: types, lint, unit, flow, fault and architecture tests, the build, and the
+ * screens in a real Chromium. `faults` runs the long fault tests alone. The last line counts.
+ */
+interface Step {
+  readonly name: string;
+  readonly command: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  /** Where the step leaves its counts. */
+  readonly report?: { readonly file: string; readonly read: (text: string) => Counts };
+}
+
+interface Counts {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
+const bin = (name: string): string => join(process.cwd(), 'node_modules', '.bin', name);
+const reports = mkdtempSync(join(tmpdir(), 'trunkline-test-'));
+
+function vitestCounts(text: string): Counts {
+  const report = JSON.parse(text) as { numPassedTests: number; numFailedTests: number; numPendingTests: number };
+  return { passed: report.numPassedTests, failed: report.numFailedTests, skipped: report.numPendingTests };
+}
+
+function playwrightCounts(text: string): Counts {
+  const { stats } = JSON.parse(text) as { stats: { expected: number; unexpected: number; flaky: number; skipped: number } };
+  return { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped };
+}
+
+const vitest = (name: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Step => {
+  const file = join(reports, `${name.replaceAll(' ', '-')}.json`);
+  return {
+    name,
+    command: [bin('vitest'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...args],
+    env,
+    report: { file, read: vitestCounts },
+  };
+};
+
+async function steps(): Promise<Step[]> {
+  if (process.argv[2] === 'faults') return [vitest('long faults', ['test/faults'], { TRUNKLINE_LONG: '1' })];
+  const chromium = findChromium();
+  if (chromium === null) {
+    console.error('No Chromium for the tests of the screens: install one, or name it in TRUNKLINE_CHROMIUM.');
+    process.exit(1);
+  }
+  const file = join(reports, 'screens.json');
+  return [
+    { name: 'types', command: [bin('tsc'), '--noEmit'] },
+    { name: 'lint', command: [bin('biome'), 'check', '.'] },
+    vitest('tests', []),
+    { name: 'build', command: [bin('electron-vite'), 'build', '--logLevel', 'warn'] },
+    {
+      name: 'screens',
+      command: [bin('playwright'), 'test', '--reporter=list,json'],
+      env: { TRUNKLINE_CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: file },
+      report: { file, read: playwrightCounts },
+    },
+  ];
+}
+
+function run(step: Step): Promise<boolean> {
+  const [command = '', ...args] = step.command;
+  console.log(`\n── ${step.name}`);
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...step.env } });
+    child.on('error', (error) => {
+      console.error(error.message);
+      resolve(false);
+    });
+    child.on('exit', (code) => resolve(code === 0));
+  });
+}
+
+const total = { passed: 0, failed: 0, skipped: 0 };
+for (const step of await steps()) {
+  const began = performance.now();
+  const ok = await run(step);
+  let counts: Counts = { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 };
+  if (step.report) {
+    try {
+      counts = step.report.read(readFileSync(step.report.file, 'utf8'));
+    } catch {
+      counts = { passed: 0, failed: 1, skipped: 0 };
+    }
+    if (!ok && counts.failed === 0) counts = { ...counts, failed: 1 };
+    if (counts.passed === 0 && counts.failed === 0) counts = { ...counts, failed: 1 };
+  }
+  total.passed += counts.passed;
+  total.failed += counts.failed;
+  total.skipped += counts.skipped;
+  console.log(`── ${step.name}: ${ok ? 'ok' : 'FAILED'} in ${((performance.now() - began) / 1000).toFixed(0)} s`);
+}
+rmSync(reports, { recursive: true, force: true });
+console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
+process.exit(total.failed === 0 ? 0 : 1);

@@ -1,0 +1,41 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { chromium } from '@playwright/test';
+
+const SYSTEM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/snap/bin/chromium'];
+
+/**
+ * A Chromium for the tests of the screens: TRUNKLINE_CHROMIUM, Playwright's own, the system's, or (as root on Debian) the
+ * distribution's package, installed now. Null when there is none to be had.
+ */
+export function findChromium(): string | null {
+  const named = process.env.TRUNKLINE_CHROMIUM;
+  if (named !== undefined && existsSync(named)) return named;
+  const own = chromium.executablePath();
+  if (own !== '' && existsSync(own)) return own;
+  const found = SYSTEM.find((path) => existsSync(path));
+  if (found !== undefined) return found;
+  if (process.platform !== 'linux' || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return null;
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  try {
+    execFileSync('apt-get', ['update', '-qq'], { env, stdio: 'inherit' });
+    execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-dejavu-core'], {
+      env,
+      stdio: 'inherit',
+    });
+  } catch {
+    return null;
+  }
+  return SYSTEM.find((path) => existsSync(path)) ?? null;
+}
+
+/** How Chromium is started here: quiet, without a sandbox where it runs as root, and with nothing that calls home. */
+export const CHROMIUM_ARGS: readonly string[] = [
+  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
