@@ -31,7 +31,9 @@ function vitestCounts(text: string): Counts {
 }
 
 function playwrightCounts(text: string): Counts {
-  const { stats } = JSON.parse(text) as { stats: { expected: number; unexpected: number; flaky: number; skipped: number } };
+  const { stats } = JSON.parse(text) as {
+    stats: { expected: number; unexpected: number; flaky: number; skipped: number };
+  };
   return { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped };
 }
 
@@ -71,7 +73,10 @@ function run(step: Step): Promise<boolean> {
   const [command = '', ...args] = step.command;
   console.log(`\n── ${step.name}`);
   return new Promise((resolve) => {
-    const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...step.env } });
+    const child = spawn(command, args, {
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...process.env, ...step.env },
+    });
     child.on('error', (error) => {
       console.error(error.message);
       resolve(false);

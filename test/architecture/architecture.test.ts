@@ -1,0 +1,164 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { circles, readImports, sourceFiles } from './imports.ts';
+
+const imports = readImports();
+const isContract = (path: string) => path.startsWith('src-preload/contract/');
+
+/** The room of a file: the first folder below src-main, two below for shells. */
+function room(path: string): string {
+  const [top = '', first = '', second = ''] = path.split('/');
+  if (top !== 'src-main') return isContract(path) ? 'contract' : top;
+  return first === 'shells' ? `shells/${second}` : first;
+}
+
+/** What each room of src-main may import besides itself and the contract. */
+const FEATURES = ['connections', 'dialing', 'job-log'];
+const GROUND = ['commands', 'queue', 'db', 'vendors'];
+const MAY: Readonly<Record<string, readonly string[]>> = {
+  'shells/electron': ['shells/shared', 'core', 'db'],
+  'shells/browser': ['shells/shared', 'core', 'db'],
+  'shells/cli': ['shells/shared', 'core', 'db', 'vendors', 'practice'],
+  'shells/shared': ['core', 'db'],
+  core: [...FEATURES, ...GROUND, 'practice'],
+  // From here on down, a feature calls only those before it.
+  'job-log': ['dialing', ...GROUND],
+  dialing: ['connections', ...GROUND],
+  connections: GROUND,
+  commands: [],
+  queue: ['db'],
+  db: [],
+  vendors: [],
+  practice: [],
+};
+
+const say = (list: readonly { from: string; to: string }[]) => list.map(({ from, to }) => `${from} imports ${to}`);
+
+describe('who may import whom', () => {
+  it('finds the sources', () => {
+    expect(sourceFiles().length).toBeGreaterThan(100);
+    expect(imports.length).toBeGreaterThan(300);
+  });
+
+  it('the contract imports zod and nothing else', () => {
+    const wrong = imports.filter(
+      ({ from, to, isPackage }) => isContract(from) && (isPackage ? to !== 'zod' : !isContract(to)),
+    );
+    expect(say(wrong)).toEqual([]);
+  });
+
+  it('the page imports the contract and itself, and nothing that only a process has', () => {
+    const wrong = imports.filter(({ from, to, isPackage }) => {
+      if (!from.startsWith('src-renderer/')) return false;
+      if (isPackage)
+        return to.startsWith('node:') || to.startsWith('electron') || to === 'better-sqlite3' || to === 'undici';
+      return !to.startsWith('src-renderer/') && !isContract(to);
+    });
+    expect(say(wrong)).toEqual([]);
+  });
+
+  it('the preload script imports electron and the contract', () => {
+    const wrong = imports.filter(
+      ({ from, to, isPackage }) => from === 'src-preload/index.ts' && (isPackage ? to !== 'electron' : !isContract(to)),
+    );
+    expect(say(wrong)).toEqual([]);
+  });
+
+  it('electron and electron-store appear in the Electron shell and the preload script alone', () => {
+    const wrong = imports.filter(
+      ({ from, to, isPackage }) =>
+        isPackage &&
+        (to === 'electron' || to === 'electron-store') &&
+        !from.startsWith('src-main/shells/electron/') &&
+        from !== 'src-preload/index.ts',
+    );
+    expect(say(wrong)).toEqual([]);
+  });
+
+  it('every room of src-main imports only what lies below it', () => {
+    const wrong = imports.filter(({ from, to, isPackage }) => {
+      if (isPackage || !from.startsWith('src-main/') || isContract(to) || to === 'package.json') return false;
+      const [mine, theirs] = [room(from), room(to)];
+      return mine !== theirs && !(MAY[mine] ?? []).includes(theirs);
+    });
+    expect(say(wrong)).toEqual([]);
+  });
+
+  it('every room has its rules', () => {
+    const rooms = new Set(
+      sourceFiles()
+        .filter((path) => path.startsWith('src-main/'))
+        .map(room),
+    );
+    expect([...rooms].filter((name) => !(name in MAY))).toEqual([]);
+  });
+
+  it('sockets to the outside are opened in vendors/http.ts alone', () => {
+    const outward = new Set(['undici', 'node:http', 'node:https', 'node:net', 'node:tls', 'node:dgram', 'node:http2']);
+    const allowed = [/^src-main\/vendors\/http\.ts$/, /^src-main\/practice\//, /^src-main\/shells\/(browser|shared)\//];
+    const wrong = imports.filter(
+      ({ from, to, isPackage, typeOnly }) =>
+        isPackage && !typeOnly && outward.has(to) && !allowed.some((rule) => rule.test(from)),
+    );
+    expect(say(wrong)).toEqual([]);
+  });
+
+  it('the database is opened in db/, in the practice vendors, and nowhere else', () => {
+    const wrong = imports.filter(
+      ({ from, to, typeOnly }) => to === 'better-sqlite3' && !typeOnly && !/^src-main\/(db|practice)\//.test(from),
+    );
+    expect(say(wrong)).toEqual([]);
+  });
+});
+
+describe('no circles', () => {
+  const graph = (edges: readonly (readonly [string, string])[]) => {
+    const map = new Map<string, Set<string>>();
+    for (const [from, to] of edges) map.set(from, (map.get(from) ?? new Set()).add(to));
+    return map;
+  };
+
+  it('finds a circle where there is one', () => {
+    expect(
+      circles(
+        graph([
+          ['a', 'b'],
+          ['b', 'c'],
+          ['c', 'a'],
+        ]),
+      ),
+    ).toEqual([['a', 'b', 'c', 'a']]);
+  });
+
+  it('between files that load each other', () => {
+    const edges = imports
+      .filter(({ isPackage, typeOnly }) => !isPackage && !typeOnly)
+      .map(({ from, to }) => [from, to] as const);
+    expect(circles(graph(edges))).toEqual([]);
+  });
+
+  it('between rooms, types included', () => {
+    const edges = imports
+      .filter(({ isPackage }) => !isPackage)
+      .map(({ from, to }) => [room(from), room(to)] as const)
+      .filter(([from, to]) => from !== to);
+    expect(circles(graph(edges))).toEqual([]);
+  });
+});
+
+describe('habits', () => {
+  it('no file is two rooms', () => {
+    const long = sourceFiles().filter((path) => readFileSync(path, 'utf8').split('\n').length > 400);
+    expect(long).toEqual([]);
+  });
+
+  it('no way around the types, and no unfinished word', () => {
+    const bad = /@ts-(ignore|expect-error|nocheck)|\bas any\b|:\s*any\s*[;,)=\]>|&[]|\bTODO\b|\bFIXME\b/;
+    const found = sourceFiles().flatMap((path) =>
+      readFileSync(path, 'utf8')
+        .split('\n')
+        .flatMap((line, at) => (bad.test(line) ? [`${path}:${at + 1} ${line.trim()}`] : [])),
+    );
+    expect(found).toEqual([]);
+  });
+});

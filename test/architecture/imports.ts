@@ -1,0 +1,70 @@
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize, relative } from 'node:path';
+
+/** One import of a source file. */
+export interface Import {
+  /** The importing file, from the root of the project, with forward slashes. */
+  readonly from: string;
+  /** A file from the root, or the name of a package. */
+  readonly to: string;
+  readonly isPackage: boolean;
+  /** Only types cross, so nothing is loaded. */
+  readonly typeOnly: boolean;
+}
+
+const root = process.cwd();
+
+/** Every source file of the product, from the root. */
+export function sourceFiles(): string[] {
+  return globSync('src-*/**/*.{ts,tsx}', { cwd: root })
+    .map((path) => path.replaceAll('\\', '/'))
+    .sort();
+}
+
+const STATEMENT = /^\s*(?:import|export)\s+(type\s+)?(?:[\w*\s{},$]*?\sfrom\s+)?['"]([^'"]+)['"]/gm;
+const DYNAMIC = /\bimport\(\s*['"]([^'"]+)['"]\s*\)/g;
+
+/** Every import, export-from and dynamic import of the product. */
+export function readImports(): Import[] {
+  return sourceFiles().flatMap((from) => {
+    const text = readFileSync(join(root, from), 'utf8');
+    const found: Import[] = [];
+    const add = (target: string, typeOnly: boolean) => {
+      const isPackage = !target.startsWith('.');
+      const to = isPackage
+        ? packageName(target)
+        : normalize(relative(root, join(root, dirname(from), target))).replaceAll('\\', '/');
+      found.push({ from, to, isPackage, typeOnly });
+    };
+    for (const [, type, target = ''] of text.matchAll(STATEMENT)) add(target, type !== undefined);
+    for (const [, target = ''] of text.matchAll(DYNAMIC)) add(target, false);
+    return found;
+  });
+}
+
+function packageName(target: string): string {
+  if (target.startsWith('node:')) return target;
+  const parts = target.split('/');
+  return target.startsWith('@') ? parts.slice(0, 2).join('/') : (parts[0] ?? target);
+}
+
+/** The circles of a graph, each as the names along it. */
+export function circles(edges: ReadonlyMap<string, ReadonlySet<string>>): string[][] {
+  const found: string[][] = [];
+  const done = new Set<string>();
+  const path: string[] = [];
+  const visit = (name: string): void => {
+    const at = path.indexOf(name);
+    if (at >= 0) {
+      found.push([...path.slice(at), name]);
+      return;
+    }
+    if (done.has(name)) return;
+    path.push(name);
+    for (const next of edges.get(name) ?? []) visit(next);
+    path.pop();
+    done.add(name);
+  };
+  for (const name of edges.keys()) visit(name);
+  return found;
+}
