@@ -1,16 +1,25 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { dialSettings } from '../../src-preload/contract/index.ts';
 import type { Handlers } from '../commands/handlers.ts';
 import { listConnections, saveConnection } from '../connections/connections.ts';
 import type { Passwords } from '../connections/passwords.ts';
 import { type Store, sqlOf } from '../db/store.ts';
+import { configure, openFile } from '../dialing/imports.ts';
 import { PRACTICE_CAMPAIGN, PRACTICE_LIST, PRACTICE_PASSWORD, PRACTICE_USER } from '../practice/names.ts';
 import { writeSampleList } from '../practice/sample-list.ts';
 import { workerUrl } from './worker-url.ts';
 
 /** Rows of the sample list. */
 const SAMPLE_ROWS = 5_000;
+/** What the sample list is loaded with: the practice list, and duplicates refused, so that a lost answer settles itself. */
+const SETTINGS = dialSettings.parse({
+  list_id: PRACTICE_LIST,
+  campaign: PRACTICE_CAMPAIGN,
+  campaign_id: PRACTICE_CAMPAIGN,
+  duplicate_check: { checks: [{ by: 'PHONE', within: 'LIST' }], days: null },
+});
 const META_KEY = 'practice-port';
 const NAME = 'Practice dialer';
 
@@ -54,8 +63,10 @@ export class PracticeHost {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
       const samplePath = join(folder, 'Practice list.csv');
       await writeSampleList(samplePath, SAMPLE_ROWS);
+      const importId = await openFile(this.#ports.store, samplePath, undefined, this.#ports.now());
+      configure(this.#ports.store, { id: importId, connectionId, settings: SETTINGS }, this.#ports.now());
       this.#ports.changed();
-      return { connectionId, url, samplePath };
+      return { connectionId, url, samplePath, importId };
     });
   }
 
@@ -110,5 +121,3 @@ export class PracticeHost {
     return url;
   }
 }
-
-export { PRACTICE_CAMPAIGN, PRACTICE_LIST };

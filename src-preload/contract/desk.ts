@@ -31,10 +31,16 @@ export const deskCommands = defineCommands({
   'desk.status': { input: z.object({}), output: deskStatus },
   /** The operator has read the notice. */
   'desk.dismissNotice': { input: z.object({}), output: z.object({}) },
-  /** Starts the practice dialer, connects it, and writes a sample list of 5,000 rows. */
+  /** Starts the practice dialer, connects it, writes a sample list of 5,000 rows and opens it as a draft. */
   'practice.start': {
     input: z.object({}),
-    output: z.object({ connectionId: z.number(), url: z.string(), samplePath: z.string() }),
+    output: z.object({
+      connectionId: z.number(),
+      url: z.string(),
+      samplePath: z.string(),
+      /** The draft of the sample list, with the practice list and campaign chosen. */
+      importId: z.number(),
+    }),
   },
   'desk.backup': { input: z.object({ path: z.string() }), output: z.object({ path: z.string(), bytes: z.number() }) },
 });
