@@ -27,9 +27,7 @@ function matching<Q extends Joined>(query: Q, filter: JobFilter): Q {
       q = q.where('job.state', '=', 'ready').where(sql<boolean>`NOT ${asleep}`);
       break;
     case 'held':
-      q = q.where((eb) =>
-        eb.or([eb('job.state', '=', 'held'), eb.and([eb('job.state', '=', 'ready'), eb(asleep, '=', true)])]),
-      );
+      q = q.where((eb) => eb.or([eb('job.state', '=', 'held'), eb.and([eb('job.state', '=', 'ready'), asleep])]));
       break;
     default:
       q = q.where('job.state', '=', filter.state);
