@@ -108,7 +108,6 @@ function detail(store: Store, executor: DialExecutor, id: number): JobDetail {
     source: row?.source ?? 0,
     lane: job.phone,
     attempts: job.attempts,
-    updatedAt: job.updatedAt,
   });
   const asSent = attemptList.length > 0 && attemptList.at(-1)?.payloadHash === payloadHash(request.shown);
   return { ...job, attemptList, request: { url: request.url, fields: request.fields, asSent } };

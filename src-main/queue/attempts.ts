@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import type { Store } from '../db/store.ts';
 import type { JobState, Millis } from '../db/tables.ts';
 import { type CountChanges, QueueInvariantError } from './jobs.ts';
-import type { QueuedJob } from './types.ts';
+import type { Executor, QueuedJob } from './types.ts';
 
 /** The most characters of a vendor's answer that are kept. */
 export const ANSWER_CAP = 4096;
@@ -29,6 +29,25 @@ export function beginCheck(store: Store, job: QueuedJob, shown: string, tag: str
   if (marked !== 1) throw new QueueInvariantError(`Job ${job.id} was to be checked but is no longer unknown.`);
   insertAttempt(store, job.id, no, 'check', shown, tag, now);
   return no;
+}
+
+/** Whether an unknown job may be settled by a check now, given when it was first sent. */
+export function checkable(store: Store, executor: Executor, job: QueuedJob, now: Millis): boolean {
+  const first = store
+    .prepare<[number], { at: number | null }>(
+      `SELECT min(started_at) AS at FROM attempt WHERE job_id = ? AND purpose = 'send'`,
+    )
+    .get(job.id)?.at;
+  return executor.canCheck(job, Math.max(0, now - (first ?? now)));
+}
+
+/** Plans no more checks of an unknown job, and adds to its reason why: from here on only the operator decides. */
+export function leaveToOperator(store: Store, job: QueuedJob, why: string, now: Millis): void {
+  store
+    .prepare<[string, number, number]>(
+      `UPDATE job SET not_before = 0, reason = coalesce(reason || '. ', '') || ?, updated_at = ? WHERE id = ? AND state = 'unknown'`,
+    )
+    .run(`It can’t be checked (${why}): only you can decide`, now, job.id);
 }
 
 function insertAttempt(

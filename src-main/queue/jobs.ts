@@ -85,7 +85,7 @@ export function enqueue(
 export function readyJobs(store: Store, connectionId: number, groupId: number, now: Millis, most: number): QueuedJob[] {
   return store
     .prepare<[number, number, number, number], QueuedJob>(
-      `SELECT id, connection_id AS connectionId, group_id AS groupId, source, lane, attempts, updated_at AS updatedAt FROM job
+      `SELECT id, connection_id AS connectionId, group_id AS groupId, source, lane, attempts FROM job
        WHERE connection_id = ? AND group_id = ? AND state = 'ready' AND not_before <= ? ORDER BY not_before, id LIMIT ?`,
     )
     .all(connectionId, groupId, now, most);
@@ -95,7 +95,7 @@ export function readyJobs(store: Store, connectionId: number, groupId: number, n
 export function dueChecks(store: Store, connectionId: number, now: Millis, most: number): QueuedJob[] {
   return store
     .prepare<[number, number, number], QueuedJob>(
-      `SELECT id, connection_id AS connectionId, group_id AS groupId, source, lane, attempts, updated_at AS updatedAt FROM job
+      `SELECT id, connection_id AS connectionId, group_id AS groupId, source, lane, attempts FROM job
        WHERE connection_id = ? AND state = 'unknown' AND not_before > 0 AND not_before <= ? ORDER BY not_before, id LIMIT ?`,
     )
     .all(connectionId, now, most);

@@ -30,6 +30,8 @@ export class LiveLine {
   probe: number | null = null;
   failures = 0;
   unknowns = 0;
+  /** The desk closes: nothing more is handed over, whatever the line's state, which stays as it is on disk. */
+  closing = false;
 
   constructor(line: Line, now: Millis) {
     this.line = line;
@@ -56,7 +58,7 @@ export class LiveLine {
   /** How many more jobs may be handed over now. `ahead` are marked early so that the wire never waits for the disk. */
   room(now: Millis, ahead: number): number {
     const { runState, notBefore } = this.line;
-    if (runState === 'paused' || runState === 'stopped' || now < notBefore) return 0;
+    if (this.closing || runState === 'paused' || runState === 'stopped' || now < notBefore) return 0;
     if (runState === 'tripped') return this.flying.size === 0 ? 1 : 0;
     const room = this.pace.limit + ahead - this.flying.size;
     return Math.max(0, this.rate ? Math.min(room, this.rate.available(now)) : room);

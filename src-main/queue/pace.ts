@@ -69,7 +69,7 @@ export class RateLimit {
   /** Whole permits there are now. */
   available(now: number): number {
     const burst = Math.max(1, this.#perSecond / 4);
-    this.#permits = Math.min(burst, this.#permits + ((now - this.#at) / 1000) * this.#perSecond);
+    this.#permits = Math.min(burst, this.#permits + (Math.max(0, now - this.#at) / 1000) * this.#perSecond);
     this.#at = now;
     return Math.floor(this.#permits);
   }

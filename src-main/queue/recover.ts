@@ -1,5 +1,6 @@
 import type { Store } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
+import { checkable } from './attempts.ts';
 import { CountChanges } from './jobs.ts';
 import { CHECK_DELAY_MS } from './settle.ts';
 import type { Executor, QueuedJob } from './types.ts';
@@ -13,7 +14,7 @@ export function recover(store: Store, executorFor: (connectionId: number) => Exe
     const counts = new CountChanges();
     const left = store
       .prepare<[], QueuedJob>(
-        `SELECT id, connection_id AS connectionId, group_id AS groupId, source, lane, attempts, updated_at AS updatedAt FROM job WHERE state = 'sending'`,
+        `SELECT id, connection_id AS connectionId, group_id AS groupId, source, lane, attempts FROM job WHERE state = 'sending'`,
       )
       .all();
     const toUnknown = store.prepare<[number, string, number, number]>(
@@ -21,14 +22,19 @@ export function recover(store: Store, executorFor: (connectionId: number) => Exe
     );
     const reason = 'The desk stopped while this was on its way; the vendor may or may not have taken it';
     for (const job of left) {
-      const checkable = executorFor(job.connectionId)?.canCheck(job, now - job.updatedAt) ?? false;
-      toUnknown.run(checkable ? now + CHECK_DELAY_MS.restart : 0, reason, now, job.id);
+      const executor = executorFor(job.connectionId);
+      toUnknown.run(
+        executor && checkable(store, executor, job, now) ? now + CHECK_DELAY_MS.restart : 0,
+        reason,
+        now,
+        job.id,
+      );
       counts.move(job, 'sending', 'unknown');
     }
     // A check that was on its way proves nothing either; the job is still unknown and is checked again.
     const checks = store
       .prepare<[], QueuedJob>(
-        `SELECT id, connection_id AS connectionId, group_id AS groupId, source, lane, attempts, updated_at AS updatedAt FROM job
+        `SELECT id, connection_id AS connectionId, group_id AS groupId, source, lane, attempts FROM job
          WHERE state = 'unknown' AND not_before = 0
            AND EXISTS (SELECT 1 FROM attempt a WHERE a.job_id = job.id AND a.no = job.attempts AND a.purpose = 'check' AND a.ended_at IS NULL)`,
       )

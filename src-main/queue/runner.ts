@@ -1,5 +1,5 @@
 import type { Store } from '../db/store.ts';
-import { beginCheck, beginSend, moveForPrepared } from './attempts.ts';
+import { beginCheck, beginSend, checkable, leaveToOperator, moveForPrepared } from './attempts.ts';
 import { activeGroups, CountChanges, dueChecks, nextDue, readyJobs } from './jobs.ts';
 import { LiveLine } from './line.ts';
 import { recover } from './recover.ts';
@@ -111,7 +111,7 @@ export class Runner {
   /** Stops handing over; what is on its way is awaited for as long as `graceMs`, then left to the next start as unknown. */
   async stop(graceMs: number): Promise<void> {
     for (const line of this.#lines.values()) {
-      line.line = { ...line.line, runState: 'paused' };
+      line.closing = true;
       this.#ports.transport.withdraw(line.line.id);
     }
     const until = this.#ports.clock.now() + graceMs;
@@ -192,7 +192,9 @@ export class Runner {
     }
     if (landed.length > 0 || sends.length > 0) this.#tickMs = this.#tickMs * 0.8 + (performance.now() - began) * 0.2;
     if (landed.length > 0 || sends.length > 0 || jobsChanged) this.#ports.onChange({ jobs: true, lines: linesChanged });
-    this.#planNext();
+    // What was held or rejected without being sent has left its place to the next.
+    if (jobsChanged) this.wake();
+    else this.#planNext();
     this.#tickedAt = performance.now();
   }
 
@@ -236,11 +238,18 @@ export class Runner {
     let changed = false;
     const tag = this.#ports.tag;
     const due = dueChecks(store, line.line.id, now, room + line.flying.size);
-    const checks = take(
-      due.filter((job) => executor.canCheck(job, now - job.updatedAt) || leaveToOperator(store, job)),
-    );
-    for (const [job, prepared] of prepareSafely(executor, checks)) {
-      if (!('request' in prepared)) continue;
+    const checks = due.filter((job) => {
+      if (checkable(store, executor, job, now)) return true;
+      leaveToOperator(store, job, 'it was sent too long ago', now);
+      changed = true;
+      return false;
+    });
+    for (const [job, prepared] of prepareSafely(executor, take(checks))) {
+      if (!('request' in prepared)) {
+        leaveToOperator(store, job, 'hold' in prepared ? prepared.hold : prepared.reject, now);
+        changed = true;
+        continue;
+      }
       const no = beginCheck(store, job, prepared.request.shown, tag, now);
       sends.push({ line, flight: { job: { ...job, attempts: no }, no, purpose: 'check' }, request: prepared.request });
       room--;
@@ -322,12 +331,6 @@ export class Runner {
     this.#callOff?.();
     this.#callOff = this.#ports.clock.after(Math.max(1, Math.min(ms, 60_000)), () => this.wake());
   }
-}
-
-/** A doubt too old for the check that would have settled it: from here on the operator decides. */
-function leaveToOperator(store: Store, job: QueuedJob): false {
-  store.prepare<[number]>(`UPDATE job SET not_before = 0 WHERE id = ? AND state = 'unknown'`).run(job.id);
-  return false;
 }
 
 /** Prepares jobs together; when that fails, one by one, so that one bad row holds itself and no other. */

@@ -1,6 +1,6 @@
 import type { Store } from '../db/store.ts';
 import type { JobState, Millis } from '../db/tables.ts';
-import { endAttempt, moveJob } from './attempts.ts';
+import { ANSWER_CAP, checkable, endAttempt, moveJob } from './attempts.ts';
 import { backOff, retryAfterMs } from './backoff.ts';
 import type { CountChanges } from './jobs.ts';
 import type { LineEffect } from './line.ts';
@@ -18,6 +18,9 @@ export const CHECK_DELAY_MS = { broken: 3_000, timedOut: 30_000, restart: 3_000 
 /** Checks that end in doubt, after which only the operator decides. */
 export const CHECKS_AT_MOST = 12;
 
+/** The shortest wait after a 429: a Retry-After of none, or of a clock that goes wrong, must not make us hammer. */
+const LEAST_THROTTLE_MS = 1_000;
+
 interface Context {
   readonly store: Store;
   readonly counts: CountChanges;
@@ -34,7 +37,8 @@ export function settle(context: Context, flight: Flight, result: WireResult): Li
   if (result.kind === 'not-sent') return settleNotSent(context, flight, result);
   const outcome = result.kind === 'broken' ? doubt(result) : readSafely(context.executor, flight, result);
   const text = result.kind === 'broken' ? result.partial : result.body;
-  const cleaned = { ...outcome, line: context.executor.redact(flight.job.connectionId, outcome.line) };
+  const line = context.executor.redact(flight.job.connectionId, outcome.line).slice(0, ANSWER_CAP);
+  const cleaned = { ...outcome, line };
   endAttempt(
     context.store,
     flight.job.id,
@@ -80,6 +84,11 @@ function readSafely(executor: Executor, flight: Flight, answer: Extract<WireResu
   }
 }
 
+/** Milliseconds to wait after a 429: as its Retry-After says, or else `otherwise`. */
+function throttledFor(retryAfter: string, now: Millis, otherwise: number): number {
+  return Math.max(LEAST_THROTTLE_MS, retryAfterMs(retryAfter, now) ?? otherwise);
+}
+
 function effectOf(outcome: Outcome, result: Exclude<WireResult, { kind: 'not-sent' }>, now: Millis): LineEffect {
   switch (outcome.to) {
     case 'delivered':
@@ -88,7 +97,7 @@ function effectOf(outcome: Outcome, result: Exclude<WireResult, { kind: 'not-sen
     case 'awaiting-vendor':
       return { is: 'good', ms: result.kind === 'answer' ? result.ms : 0 };
     case 'throttled':
-      return { is: 'throttled', until: now + (retryAfterMs(outcome.retryAfter, now) ?? 1000) };
+      return { is: 'throttled', until: now + throttledFor(outcome.retryAfter, now, LEAST_THROTTLE_MS) };
     case 'stopped':
       return { is: 'stopped', reason: outcome.reason };
     case 'unknown':
@@ -162,7 +171,7 @@ function settleSend(
       });
       return null;
     case 'throttled': {
-      const wait = retryAfterMs(outcome.retryAfter, now) ?? Math.max(1000, backOff(job.attempts, context.random));
+      const wait = throttledFor(outcome.retryAfter, now, backOff(job.attempts, context.random));
       change(context, job, 'sending', 'ready', {
         reason: 'The vendor asked us to slow down',
         ref: null,
@@ -176,7 +185,7 @@ function settleSend(
       return null;
     case 'unknown': {
       const delay = result.kind === 'broken' && result.timedOut ? CHECK_DELAY_MS.timedOut : CHECK_DELAY_MS.broken;
-      const notBefore = context.executor.canCheck(job, 0) ? now + delay : 0;
+      const notBefore = checkable(context.store, context.executor, job, now) ? now + delay : 0;
       change(context, job, 'sending', 'unknown', { reason: outcome.reason, ref: null, line: outcome.line, notBefore });
       return null;
     }
@@ -196,7 +205,7 @@ function settleCheck(context: Context, flight: Flight, outcome: Outcome): LineEf
     return null;
   }
   if (outcome.to === 'throttled') {
-    const wait = retryAfterMs(outcome.retryAfter, now) ?? 1000;
+    const wait = throttledFor(outcome.retryAfter, now, LEAST_THROTTLE_MS);
     recheckAt(store, job.id, now + wait);
     return { is: 'throttled', until: now + wait };
   }

@@ -87,8 +87,6 @@ export interface QueuedJob {
   readonly source: number;
   readonly lane: string;
   readonly attempts: number;
-  /** When it last changed its state, ms since 1970. */
-  readonly updatedAt: number;
 }
 
 export type Prepared = { readonly request: OutgoingRequest } | { readonly hold: string } | { readonly reject: string };
@@ -101,7 +99,10 @@ export interface Executor {
   read(job: QueuedJob, answer: Extract<WireResult, { kind: 'answer' }>): Outcome;
   /** Reads an answer to a check of an unknown job: `delivered` or `duplicate` when it proves so. */
   readCheck(job: QueuedJob, answer: Extract<WireResult, { kind: 'answer' }>): Outcome;
-  /** Whether the same post, sent again `ageMs` after the doubt arose, is a check that proves what became of it and does no harm. */
+  /**
+   * Whether the same post, sent again `ageMs` after the job was first sent, is a check that proves what became of it and
+   * does no harm: one that looks back over a limited time proves nothing of what is older.
+   */
   canCheck(job: QueuedJob, ageMs: number): boolean;
   /** Takes secrets out of a text that is about to be stored. */
   redact(connectionId: number, text: string): string;
