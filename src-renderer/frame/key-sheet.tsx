@@ -19,7 +19,10 @@ export function KeySheet({ open, onClose }: { readonly open: boolean; readonly o
 }
 
 function Sheet({ onClose }: { readonly onClose: () => void }) {
-  const [acts] = useState(() => [...currentActs().filter((a) => a.keys !== undefined), ...IN_TABLES]);
+  const [acts] = useState(() => [
+    ...currentActs().filter((a) => a.keys !== undefined && a.disabled !== true),
+    ...IN_TABLES,
+  ]);
   return (
     <Dialog open onClose={onClose} title="Keys" size="large">
       <div className={styles.groups}>

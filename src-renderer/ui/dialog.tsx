@@ -31,10 +31,11 @@ export function Dialog({ open, onClose, title, lead, children, foot, size = 'nor
               <Base.Title className={styles.title}>{title}</Base.Title>
               {lead !== undefined && <Base.Description className={styles.lead}>{lead}</Base.Description>}
             </div>
-            <IconButton icon={X} label="Close" keys="Escape" onClick={onClose} />
           </header>
           {children !== undefined && <div className={styles.body}>{children}</div>}
           {foot !== undefined && <footer className={styles.foot}>{foot}</footer>}
+          {/* Last, so that focus begins at what the dialog is about. */}
+          <IconButton icon={X} label="Close" keys="Escape" onClick={onClose} className={styles.close} />
         </Base.Popup>
       </Base.Portal>
     </Base.Root>

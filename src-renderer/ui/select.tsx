@@ -1,6 +1,3 @@
-import { Select as Base } from '@base-ui/react/select';
-import { Check, ChevronsUpDown } from 'lucide-react';
-import { Fragment } from 'react';
 import { cx } from './cx.ts';
 import { useFieldIds } from './field.tsx';
 import styles from './select.module.css';
@@ -8,6 +5,7 @@ import styles from './select.module.css';
 export interface Option<V extends string | number> {
   readonly value: V;
   readonly label: string;
+  /** A second, smaller line in the list. */
   readonly note?: string | undefined;
   readonly disabled?: boolean;
 }
@@ -34,74 +32,48 @@ function isGroup<V extends string | number>(one: Option<V> | OptionGroup<V>): on
   return 'options' in one;
 }
 
-/** One of several, in a list that opens. */
+const NOTHING = 'nothing';
+
+/** One of several, in a list that opens: the browser's own select, so that keyboard, screen readers and touch work as everywhere. */
 export function Select<V extends string | number>(props: SelectProps<V>) {
   const { value, onChange, options, placeholder = 'Choose', disabled, size = 'normal', className } = props;
   const ids = useFieldIds();
   const all = options.flatMap((one) => (isGroup(one) ? one.options : [one]));
-  const chosen = all.find((o) => o.value === value);
+  const chosen = all.findIndex((o) => o.value === value);
+  const item = (option: Option<V>) => {
+    const at = all.indexOf(option);
+    return (
+      <option key={at} value={at} disabled={option.disabled} data-note={option.note} className={styles.option}>
+        {option.label}
+      </option>
+    );
+  };
   return (
-    <Base.Root<V>
-      value={value}
-      onValueChange={(next) => next !== null && onChange(next)}
+    <select
+      {...ids}
+      aria-label={props['aria-label']}
       disabled={disabled}
-      modal={false}
-      items={all.map((o) => ({ value: o.value, label: o.label }))}
+      className={cx(styles.select, size === 'small' && styles.small, chosen < 0 && styles.empty, className)}
+      value={chosen < 0 ? NOTHING : String(chosen)}
+      onChange={(e) => {
+        const next = all[Number(e.target.value)];
+        if (next !== undefined) onChange(next.value);
+      }}
     >
-      <Base.Trigger
-        {...ids}
-        aria-labelledby={
-          props['aria-label'] === undefined && ids.id !== undefined ? `${ids.id}-label ${ids.id}` : undefined
-        }
-        aria-label={
-          props['aria-label'] === undefined ? undefined : `${props['aria-label']}: ${chosen?.label ?? placeholder}`
-        }
-        className={cx(
-          styles.trigger,
-          size === 'small' && styles.small,
-          chosen === undefined && styles.empty,
-          className,
-        )}
-      >
-        <span className={styles.value}>{chosen?.label ?? placeholder}</span>
-        <ChevronsUpDown size={14} aria-hidden="true" className={styles.icon} />
-      </Base.Trigger>
-      <Base.Portal>
-        <Base.Positioner className={styles.positioner} alignItemWithTrigger={false} sideOffset={4} align="start">
-          <Base.Popup className={styles.popup}>
-            {options.map((one) =>
-              isGroup(one) ? (
-                <Base.Group key={one.label}>
-                  <Base.GroupLabel className={styles.groupLabel}>{one.label}</Base.GroupLabel>
-                  {one.options.map((option) => (
-                    <Item key={option.value} option={option} />
-                  ))}
-                </Base.Group>
-              ) : (
-                <Fragment key={one.value}>
-                  <Item option={one} />
-                </Fragment>
-              ),
-            )}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
-  );
-}
-
-function Item<V extends string | number>({ option }: { readonly option: Option<V> }) {
-  return (
-    <Base.Item value={option.value} label={option.label} disabled={option.disabled} className={styles.item}>
-      <span className={styles.mark}>
-        <Base.ItemIndicator>
-          <Check size={14} aria-hidden="true" />
-        </Base.ItemIndicator>
-      </span>
-      <span className={styles.itemWords}>
-        <Base.ItemText>{option.label}</Base.ItemText>
-        {option.note !== undefined && <span className={styles.note}>{option.note}</span>}
-      </span>
-    </Base.Item>
+      {chosen < 0 && (
+        <option value={NOTHING} disabled hidden>
+          {placeholder}
+        </option>
+      )}
+      {options.map((one) =>
+        isGroup(one) ? (
+          <optgroup key={one.label} label={one.label} className={styles.group}>
+            {one.options.map(item)}
+          </optgroup>
+        ) : (
+          item(one)
+        ),
+      )}
+    </select>
   );
 }

@@ -13,14 +13,24 @@ interface Toast {
   readonly wrong: boolean;
 }
 
-const useToasts = create<{ readonly toasts: readonly Toast[] }>(() => ({ toasts: [] }));
+interface Toasts {
+  readonly toasts: readonly Toast[];
+  /** The last act that can be taken back: by its key also when its words are gone. */
+  readonly undoable: Toast | null;
+}
+
+const useToasts = create<Toasts>(() => ({ toasts: [], undoable: null }));
 let last = 0;
 
 const STAYS_MS = 8000;
 
 function add(toast: Omit<Toast, 'id'>): void {
   const id = ++last;
-  useToasts.setState(({ toasts }) => ({ toasts: [...toasts.slice(-2), { id, ...toast }] }));
+  const made = { id, ...toast };
+  useToasts.setState(({ toasts, undoable }) => ({
+    toasts: [...toasts.slice(-2), made],
+    undoable: made.undo === undefined ? undoable : made,
+  }));
 }
 
 function drop(id: number): void {
@@ -39,6 +49,7 @@ export function sayWrong(text: string): void {
 
 function takeBack(toast: Toast): void {
   drop(toast.id);
+  useToasts.setState({ undoable: null });
   toast.undo?.();
 }
 
@@ -64,15 +75,15 @@ function ToastLine({ toast }: { readonly toast: Toast }) {
 /** Stands once in the page; `say` and `sayWrong` speak through it. */
 export function Toaster() {
   const toasts = useToasts((s) => s.toasts);
-  const undoable = toasts.findLast((t) => t.undo !== undefined);
+  const undoable = useToasts((s) => s.undoable);
   useKeys([
     {
       id: 'toast.undo',
       label: 'Take back the last act',
       keys: 'mod+z',
       group: 'Everywhere',
-      disabled: undoable === undefined,
-      run: () => undoable !== undefined && takeBack(undoable),
+      disabled: undoable === null,
+      run: () => undoable !== null && takeBack(undoable),
     },
   ]);
   return (

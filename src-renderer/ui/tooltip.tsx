@@ -11,14 +11,14 @@ interface TooltipProps {
   readonly children: ReactElement<Record<string, unknown>>;
 }
 
-/** A word on hover and on focus, with the key of the act. */
+/** A word on hover and on focus, with the key of the act. For the eye alone: what a screen reader needs is the element's own name. */
 export function Tooltip({ text, keys, side = 'bottom', children }: TooltipProps) {
   return (
     <Base.Root>
       <Base.Trigger render={children} />
       <Base.Portal>
         <Base.Positioner side={side} sideOffset={6} className={styles.positioner}>
-          <Base.Popup className={styles.popup}>
+          <Base.Popup aria-hidden="true" className={styles.popup}>
             <span>{text}</span>
             {keys !== undefined && <Kbd keys={keys} />}
           </Base.Popup>

@@ -120,7 +120,7 @@ function OneField({ row, field, mapping, canChange, onEdit }: OneFieldProps) {
   const sent = wrong ? row.fields[field] || issue.before || inFile : (row.fields[field] ?? '');
   const [text, setText] = useState(sent);
   useEffect(() => setText(sent), [sent]);
-  const words = issue === undefined ? undefined : issueWords(issue);
+  const words = issue === undefined ? undefined : withoutLabel(issueWords(issue), fieldLabel(field));
   const help = (
     <>
       {words}
@@ -152,4 +152,11 @@ function OneField({ row, field, mapping, canChange, onEdit }: OneFieldProps) {
       />
     </Field>
   );
+}
+
+/** The words about a value below its own label: the label needn't be said again. */
+function withoutLabel(words: string, label: string): string {
+  if (!words.startsWith(`${label}: `)) return words;
+  const rest = words.slice(label.length + 2);
+  return rest.charAt(0).toUpperCase() + rest.slice(1);
 }

@@ -16,7 +16,8 @@ interface ColumnRowProps {
   readonly samples: readonly string[];
   readonly mapping: Mapping;
   readonly guess: MappingSuggestion | undefined;
-  readonly remembered: boolean;
+  /** The mapping remembered for these columns, where that is what was filled in. */
+  readonly remembered: Mapping | null;
 }
 
 const JOINERS = [
@@ -39,10 +40,11 @@ export function ColumnRow({ index, header, samples, mapping, guess, remembered }
     const others = mapping.targets[field]?.from.filter((i) => i !== index) ?? [];
     return others.length === 0 ? undefined : others.map((i) => `“${nameOf(i)}”`).join(', ');
   });
+  const asRemembered = remembered !== null && targetOf(remembered, index).target === target;
   const why =
     target === '(none)'
       ? 'Not sent'
-      : remembered
+      : asRemembered
         ? 'As last time'
         : guess?.field === target
           ? `${sureness(guess.confidence)}: ${guess.why}`
@@ -70,7 +72,7 @@ export function ColumnRow({ index, header, samples, mapping, guess, remembered }
       <td
         className={cx(
           styles.why,
-          target !== '(none)' && !remembered && guess?.field === target && guess.confidence < 0.6 && styles.unsure,
+          target !== '(none)' && !asRemembered && guess?.field === target && guess.confidence < 0.6 && styles.unsure,
         )}
       >
         {why}
@@ -130,7 +132,8 @@ function Joined({
   return (
     <div className={styles.joined}>
       <span>
-        Part {at + 1} of {target.from.length} of {LEAD_FIELD_LABELS[field]}
+        Part {at + 1} of {target.from.length}
+        {at === 0 && ', then'}
       </span>
       {at === 0 ? (
         <Select

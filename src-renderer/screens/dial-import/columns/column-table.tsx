@@ -34,7 +34,7 @@ export function ColumnTable({ detail, mapping }: { readonly detail: ImportDetail
             samples={threeSamples(samples, index)}
             mapping={mapping}
             guess={detail.suggestion.guesses.find((g) => g.from.includes(index))}
-            remembered={detail.mapping === null && detail.suggestion.remembered}
+            remembered={detail.mapping === null && detail.suggestion.remembered ? detail.suggestion.mapping : null}
           />
         ))}
       </tbody>

@@ -85,7 +85,9 @@ export function ColumnsStep({ detail }: { readonly detail: ImportDetail }) {
             {said !== null && <ErrorNote>{said}</ErrorNote>}
             {draft.tried && gap !== null && <ErrorNote>{gap}</ErrorNote>}
             {draft.tried && wrong > 0 && (
-              <ErrorNote>{formatCount(wrong, 'setting')} of the dial list can’t be right yet: see there.</ErrorNote>
+              <ErrorNote>
+                {formatCount(wrong, 'setting')} of the dial list can’t be right yet: it is marked there.
+              </ErrorNote>
             )}
             {detail.mapping === null && detail.suggestion.remembered && (
               <Note>

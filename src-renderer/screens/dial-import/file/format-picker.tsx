@@ -30,7 +30,7 @@ const QUOTES = [
 ] as const;
 
 const HEADERS = [
-  { value: 'yes', label: 'Names of the columns' },
+  { value: 'yes', label: 'Column names' },
   { value: 'no', label: 'Already a lead' },
 ] as const;
 

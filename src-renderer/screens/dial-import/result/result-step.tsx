@@ -85,19 +85,13 @@ export function ResultStep({ detail, refresh }: StepProps) {
       detail={detail}
       step="result"
       acts={
-        <>
-          {unsent > 0 && <ActButton act={callOff} kind="danger" icon={Ban} />}
-          {detail.paused ? (
-            <ActButton act={resume} kind="main" icon={Play} />
-          ) : open > 0 ? (
-            <ActButton act={pause} kind="main" icon={Pause} />
-          ) : null}
-          {rejects > 0 && (
-            <ActButton act={save} kind={open === 0 ? 'main' : 'plain'} icon={Download}>
-              {open === 0 ? save.label : 'Save rejects'}
-            </ActButton>
-          )}
-        </>
+        detail.paused ? (
+          <ActButton act={resume} kind="main" icon={Play} />
+        ) : open > 0 ? (
+          <ActButton act={pause} kind="main" icon={Pause} />
+        ) : (
+          rejects > 0 && <ActButton act={save} kind="main" icon={Download} />
+        )
       }
     >
       <div className={styles.step}>
@@ -119,6 +113,10 @@ export function ResultStep({ detail, refresh }: StepProps) {
         <Progressing detail={detail} open={open} />
         <StackBar size="large" parts={importParts(detail)} total={detail.rows.total} label={detail.fileName} />
         <StateTable detail={detail} />
+        <div className={styles.acts}>
+          {rejects > 0 && (open > 0 || detail.paused) && <ActButton act={save} icon={Download} />}
+          {unsent > 0 && <ActButton act={callOff} kind="danger" icon={Ban} />}
+        </div>
       </div>
       {callingOff && <CallOff detail={detail} unsent={unsent} onClose={() => setCallingOff(false)} onDone={refresh} />}
     </ImportPage>
@@ -142,29 +140,31 @@ function Progressing({ detail, open }: { readonly detail: ImportDetail; readonly
       <div>
         <h2 className={styles.title}>{headline(detail, open)}</h2>
         <p className={styles.pace}>
-          {moving ? (
+          {paused && open > 0 ? (
+            'Paused: what was on the wire is brought to its end, nothing new is sent'
+          ) : moving ? (
             <>
               {formatRate(rate)}
               {secondsLeft !== null && `, ${formatDuration(secondsLeft)} left`}
             </>
-          ) : paused && open > 0 ? (
-            'Paused: what was on the wire is brought to its end, nothing new is sent'
-          ) : open > 0 ? (
-            'Nothing moves at this moment'
-          ) : (
+          ) : open === 0 ? (
             'Nothing more will be sent'
+          ) : detail.jobs.sending > 0 || notQueued(detail) > 0 ? (
+            'Sending: the rate shows after some seconds'
+          ) : (
+            'Nothing moves at this moment'
           )}
         </p>
       </div>
-      {rates.length > 1 && (
+      {rates.length > 2 && (
         <figure className={styles.spark}>
           <Sparkline
             values={rates}
-            span={60}
+            span={Math.max(12, rates.length)}
             label={`Rows settled a second over the last ${rates.length} seconds: now ${formatRate(rates.at(-1) ?? 0)}, at most ${formatRate(top)}`}
           />
           <figcaption className={styles.caption}>
-            <span>last minute</span>
+            <span>last {rates.length} s</span>
             <span>at most {formatRate(top)}</span>
           </figcaption>
         </figure>

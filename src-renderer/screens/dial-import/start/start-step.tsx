@@ -130,7 +130,7 @@ function Sentences({ detail, summary }: { readonly detail: ImportDetail; readonl
               ? 'Shown once sending begins: this dialer’s pace is not known yet'
               : `About ${formatDuration(summary.seconds)}, at ${formatRate(summary.perSecond)}`}
           </Fact>
-          <Fact name="Duplicates in the dialer">{duplicatesInWords(settings.duplicate_check)}</Fact>
+          <Fact name="Duplicates">{duplicatesInWords(settings.duplicate_check)}</Fact>
           <Fact name="Hopper">
             {settings.add_to_hopper === 'Y'
               ? `Each lead goes into it with priority ${settings.hopper_priority}: calls may begin at once`
