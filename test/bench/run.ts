@@ -1,0 +1,18 @@
+import { cpus } from 'node:os';
+import Database from 'better-sqlite3';
+import { benchImport } from './import.ts';
+import { benchReader } from './reader.ts';
+import { benchSending } from './sending.ts';
+
+/**
+ * Prints every figure beside its floor, measured in the same run: `npm run bench [rows] [runs]`, 1,000,000 rows and medians of
+ * five unless told otherwise. Ratios hold from run to run; single figures don't, so look at the ratios.
+ */
+const rows = Number(process.argv[2] ?? 1_000_000);
+const runs = Number(process.argv[3] ?? 5);
+
+const { v } = new Database(':memory:').prepare('SELECT sqlite_version() AS v').get() as { v: string };
+console.log(`Node ${process.version}, SQLite ${v}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}; medians of ${runs}`);
+await benchReader({ rows, runs });
+await benchImport({ rows, runs });
+await benchSending({ runs });
