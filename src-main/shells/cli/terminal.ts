@@ -1,0 +1,119 @@
+import { parseArgs } from 'node:util';
+import { CommandError, isCommand } from '../../../src-preload/contract/index.ts';
+import { defaultDataDir } from '../shared/data-dir.ts';
+import { attach } from './attach.ts';
+import { EXIT, type ExitCode, UsageError, type Verb } from './verb.ts';
+import { connect } from './verbs/connect.ts';
+import { importFile } from './verbs/import.ts';
+import { jobs } from './verbs/jobs.ts';
+import { pause, practice, rejects, resolveUnknown, resume } from './verbs/others.ts';
+import { run } from './verbs/run.ts';
+import { status } from './verbs/status.ts';
+
+const VERBS: Readonly<Record<string, Verb>> = {
+  connect,
+  import: importFile,
+  run,
+  status,
+  jobs,
+  rejects,
+  resume,
+  pause,
+  resolve: resolveUnknown,
+  practice,
+};
+
+function help(): string {
+  const lines = Object.values(VERBS).flatMap((verb) => [`  ${verb.usage}`, `      ${verb.what}`]);
+  return [
+    'trunkline: the desk in the terminal. Every verb takes --data DIR and --json.',
+    '',
+    ...lines,
+    "  <command> '<json>'",
+    "      Any command of the contract, for example: imports.list '{}'",
+    '',
+    'Exit codes: 0 all is well, 1 refused or failed, 2 not written as it must be, 3 done but something waits for you.',
+  ].join('\n');
+}
+
+/** Runs one verb of the terminal shell. @returns the exit code */
+async function main(argv: readonly string[]): Promise<ExitCode> {
+  const [name, ...rest] = argv;
+  if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
+    console.log(help());
+    return name === undefined ? EXIT.usage : EXIT.ok;
+  }
+  const verb = VERBS[name];
+  if (!verb) {
+    if (isCommand(name)) return await command(name, rest);
+    throw new UsageError(`There is no verb or command "${name}". \`trunkline help\` lists them.`);
+  }
+  const { values, positionals } = read(rest, verb.options);
+  return await verb.run({
+    dataDir: typeof values.data === 'string' ? values.data : defaultDataDir(),
+    json: values.json === true,
+    words: positionals,
+    options: values,
+    out: print,
+    remark: (text) => console.error(text),
+  });
+}
+
+/** Any command of the contract with its input as JSON; the answer is JSON. */
+async function command(name: string, rest: readonly string[]): Promise<ExitCode> {
+  const { values, positionals } = read(rest, {});
+  if (!isCommand(name)) throw new UsageError(`There is no command "${name}".`);
+  let input: unknown;
+  try {
+    input = JSON.parse(positionals[0] ?? '{}');
+  } catch (error) {
+    throw new UsageError(`The input of ${name} is not JSON: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  const desk = await attach(typeof values.data === 'string' ? values.data : defaultDataDir(), false);
+  try {
+    // The desk parses the input by the contract; what is wrong comes back in words.
+    print(JSON.stringify(await desk.call(name, input as never)));
+    return EXIT.ok;
+  } finally {
+    await desk.close();
+  }
+}
+
+function read(args: readonly string[], options: Verb['options']) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: { ...options, data: { type: 'string' }, json: { type: 'boolean' } },
+      allowPositionals: true,
+    });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+const waiting: string[] = [];
+function print(text: string): void {
+  waiting.push(text);
+  if (waiting.length >= 1000) process.stdout.write(`${waiting.splice(0).join('\n')}\n`);
+}
+
+/** Lets everything reach a pipe before the process ends. */
+function flushed(): Promise<void> {
+  const rest = waiting.splice(0);
+  return new Promise((resolve) => process.stdout.write(rest.length > 0 ? `${rest.join('\n')}\n` : '', () => resolve()));
+}
+
+/** Runs the terminal shell and ends the process with its exit code. */
+export async function runTerminal(argv: readonly string[]): Promise<never> {
+  // A reader that has seen enough closes the pipe; that is no failure of ours.
+  process.stdout.on('error', () => process.exit(EXIT.ok));
+  const code = await main(argv).catch((error: unknown): ExitCode => {
+    const known = error instanceof CommandError || error instanceof UsageError;
+    const message = known ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);
+    if (argv.includes('--json') && error instanceof CommandError) console.error(JSON.stringify({ error: error.toJSON() }));
+    else console.error(message);
+    return error instanceof UsageError ? EXIT.usage : EXIT.failed;
+  });
+  await flushed();
+  process.exit(code);
+}
