@@ -1,8 +1,8 @@
 import type { Connection, DialImport, Job, JobFilter, JobState } from '../../src-preload/contract/index.ts';
 import { call } from '../bridge/index.ts';
 
-/** What an operator can do to jobs: send again, call off, and the three words on an unknown one. */
-export const JOB_ACTS = ['resend', 'cancel', 'delivered', 'send-again', 'rejected'] as const;
+/** What an operator can do to jobs: the three words on an unknown one, send again, call off. */
+export const JOB_ACTS = ['delivered', 'send-again', 'rejected', 'resend', 'cancel'] as const;
 export type JobAct = (typeof JOB_ACTS)[number];
 
 /** The states in which each act is possible. */

@@ -10,9 +10,10 @@ import {
   perform,
 } from '../../state/deliveries-acts.ts';
 import { reloadLog } from '../../state/deliveries-log.ts';
-import { Button } from '../../ui/button.tsx';
+import { ActButton, Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { formatNumber } from '../../ui/format.ts';
+import { useAct } from '../../ui/keys.ts';
 import { ErrorNote, Note } from '../../ui/notes.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { say, sayWrong } from '../../ui/toaster.tsx';
@@ -82,17 +83,16 @@ export function ActDialog({ asked, onClose }: { readonly asked: Asked; readonly 
       lead={gathered !== null && n > 0 ? words.lead : undefined}
       foot={
         <>
-          <Button onClick={() => onClose(false)} disabled={done !== null}>
+          <Button autoFocus onClick={() => onClose(false)} disabled={done !== null}>
             {n === 0 && gathered !== null ? 'Close' : 'Leave as it is'}
           </Button>
           {(gathered === null || n > 0) && (
-            <Button
-              kind={asked.act === 'cancel' ? 'danger' : 'main'}
+            <Confirm
+              label={gathered === null ? words.label : words.button(rowsWord(n))}
+              danger={asked.act === 'cancel'}
               disabled={gathered === null || done !== null}
-              onClick={() => void go()}
-            >
-              {words.button(rowsWord(n))}
-            </Button>
+              onConfirm={() => void go()}
+            />
           )}
         </>
       }
@@ -121,5 +121,22 @@ export function ActDialog({ asked, onClose }: { readonly asked: Asked; readonly 
         </>
       )}
     </Dialog>
+  );
+}
+
+interface ConfirmProps {
+  readonly label: string;
+  readonly danger: boolean;
+  readonly disabled: boolean;
+  readonly onConfirm: () => void;
+}
+
+/** The button that does it; its key is the one of every form. */
+function Confirm({ label, danger, disabled, onConfirm }: ConfirmProps) {
+  const act = useAct({ id: 'deliveries.yes', label, keys: 'mod+Enter', group: 'Deliveries', disabled, run: onConfirm });
+  return (
+    <ActButton act={act} kind={danger ? 'danger' : 'main'}>
+      {label}
+    </ActButton>
   );
 }

@@ -39,53 +39,56 @@ export function FilterLine({ address, filter, onChange, matching, fresh, onFresh
   const started = status?.imports.filter((i) => i.jobs.total > 0 || i.id === address.importId) ?? [];
   return (
     <section aria-label="Filters" className={styles.line}>
-      <Select<number>
-        size="small"
-        aria-label="Dialer"
-        className={styles.select}
-        value={address.connectionId ?? 0}
-        onChange={(id) => onChange({ connectionId: id === 0 ? null : id })}
-        options={withChosen(
-          [
-            { value: 0, label: 'All dialers' },
-            ...(status?.connections.map((c) => ({ value: c.id, label: c.name })) ?? []),
-          ],
-          address.connectionId,
-          'Dialer',
-        )}
-      />
-      <Select<number>
-        size="small"
-        aria-label="Dial list"
-        className={styles.select}
-        value={address.importId ?? 0}
-        onChange={(id) => onChange({ importId: id === 0 ? null : id })}
-        options={withChosen(
-          [
-            { value: 0, label: 'All dial lists' },
-            ...started.map((i) => ({
-              value: i.id,
-              label: i.fileName,
-              note: `${formatNumber(i.jobs.total)} rows sent or to send`,
-            })),
-          ],
-          address.importId,
-          'Dial list',
-        )}
-      />
+      <span className={styles.select}>
+        <Select<number>
+          size="small"
+          aria-label="Dialer"
+          value={address.connectionId ?? 0}
+          onChange={(id) => onChange({ connectionId: id === 0 ? null : id })}
+          options={withChosen(
+            [
+              { value: 0, label: 'All dialers' },
+              ...(status?.connections.map((c) => ({ value: c.id, label: c.name })) ?? []),
+            ],
+            address.connectionId,
+            'Dialer',
+          )}
+        />
+      </span>
+      <span className={styles.select}>
+        <Select<number>
+          size="small"
+          aria-label="Dial list"
+          value={address.importId ?? 0}
+          onChange={(id) => onChange({ importId: id === 0 ? null : id })}
+          options={withChosen(
+            [
+              { value: 0, label: 'All dial lists' },
+              ...started.map((i) => ({
+                value: i.id,
+                label: i.fileName,
+                note: `${formatNumber(i.jobs.total)} rows sent or to send`,
+              })),
+            ],
+            address.importId,
+            'Dial list',
+          )}
+        />
+      </span>
       <ReasonSelect address={address} filter={filter} onChange={onChange} />
-      <Select<Span | 'any' | 'own'>
-        size="small"
-        aria-label="Changed"
-        className={styles.select}
-        value={address.span ?? (own ? 'own' : 'any')}
-        options={TIMES}
-        onChange={(when) => {
-          if (when === 'any') onChange({ span: null, from: null, until: null });
-          else if (when === 'own') onChange({ span: null, from: startOfToday(), until: null });
-          else onChange({ span: when, from: null, until: null });
-        }}
-      />
+      <span className={styles.select}>
+        <Select<Span | 'any' | 'own'>
+          size="small"
+          aria-label="Changed"
+          value={address.span ?? (own ? 'own' : 'any')}
+          options={TIMES}
+          onChange={(when) => {
+            if (when === 'any') onChange({ span: null, from: null, until: null });
+            else if (when === 'own') onChange({ span: null, from: startOfToday(), until: null });
+            else onChange({ span: when, from: null, until: null });
+          }}
+        />
+      </span>
       {own && (
         <>
           <Moment label="From" value={address.from} onChange={(from) => onChange({ from })} />
@@ -146,14 +149,15 @@ function ReasonSelect({ address, filter, onChange }: Pick<FilterLineProps, 'addr
     byReason.set(address.reason, { value: address.reason, label: address.reason });
   }
   return (
-    <Select<string>
-      size="small"
-      aria-label="Reason"
-      className={styles.reasonSelect}
-      value={address.reason ?? ''}
-      onChange={(reason) => onChange({ reason: reason === '' ? null : reason })}
-      options={[{ value: '', label: 'Any reason' }, ...byReason.values()]}
-    />
+    <span className={styles.reasonSelect}>
+      <Select<string>
+        size="small"
+        aria-label="Reason"
+        value={address.reason ?? ''}
+        onChange={(reason) => onChange({ reason: reason === '' ? null : reason })}
+        options={[{ value: '', label: 'Any reason' }, ...byReason.values()]}
+      />
+    </span>
   );
 }
 

@@ -7,11 +7,12 @@ import { JOB_STATES } from '../../ui/states.ts';
 import { type Tone, toneClass } from '../../ui/tone.ts';
 import { When } from '../../ui/when.tsx';
 import styles from './job-steps.module.css';
-import { outcomeOf } from './words.ts';
+import { nextWords, outcomeOf } from './words.ts';
 
 /** What happened to one row, in order: from the file, as a request, each attempt with the answer, and how it stands. */
 export function JobSteps({ job }: { readonly job: JobDetail }) {
   const look = JOB_STATES[job.state];
+  const next = nextWords(job);
   return (
     <ol className={styles.steps} aria-label="What happened, step by step">
       {job.importName !== null && (
@@ -24,8 +25,12 @@ export function JobSteps({ job }: { readonly job: JobDetail }) {
         <AttemptStep key={attempt.no} attempt={attempt} />
       ))}
       {job.attemptList.length === 0 && <Step icon={Send} title="Not tried yet" tone="calm" />}
-      <Step icon={look.icon} title={look.word} tone={look.tone} last>
-        <p>{job.reason ?? look.means}</p>
+      <Step icon={look.icon} title={look.word} tone={look.tone} aside={<When at={job.updatedAt} />} last>
+        {next !== null && job.nextAt !== null && (
+          <p>
+            {next} <When at={job.nextAt} />
+          </p>
+        )}
       </Step>
     </ol>
   );
@@ -71,14 +76,16 @@ function Request({ job }: { readonly job: JobDetail }) {
             : 'What would be sent now. It differs from what the last attempt sent: the settings have changed since. User and password are left out here.'}
       </p>
       <p className={styles.url}>POST {url}</p>
-      <dl className={styles.fields}>
-        {filled.map((field) => (
-          <div key={field.name} className={styles.field}>
-            <dt>{field.name}</dt>
-            <dd>{field.value}</dd>
-          </div>
-        ))}
-      </dl>
+      <div className={styles.fieldsPlace}>
+        <dl className={styles.fields}>
+          {filled.map((field) => (
+            <div key={field.name} className={styles.field}>
+              <dt>{field.name}</dt>
+              <dd>{field.value}</dd>
+            </div>
+          ))}
+        </dl>
+      </div>
       {empty.length > 0 && <p className={styles.soft}>Empty: {empty.map((f) => f.name).join(', ')}</p>}
     </>
   );

@@ -1,6 +1,7 @@
 import { type Ref, useEffect, useImperativeHandle, useMemo, useRef } from 'react';
 import type { Job } from '../../../src-preload/contract/index.ts';
 import { formatNumber, formatPhone } from '../../ui/format.ts';
+import { keepFocus } from '../../ui/keep-focus.ts';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { type Column, VirtualTable, type VirtualTableProps } from '../../ui/virtual-table.tsx';
 import { When } from '../../ui/when.tsx';
@@ -9,6 +10,8 @@ import styles from './deliveries.module.css';
 export interface LogTableHandle {
   /** Gives the table the focus, so that j and k move in it. */
   focus(): void;
+  /** The same, if the focus was lost. */
+  keepFocus(): void;
   /** Brings a row into sight. */
   reveal(index: number): void;
 }
@@ -101,6 +104,7 @@ export function LogTable({ narrow, shown, ref, ...props }: LogTableProps) {
   const grid = () => place.current?.querySelector<HTMLElement>('[role=grid]') ?? null;
   useImperativeHandle(ref, () => ({
     focus: () => grid()?.focus({ preventScroll: true }),
+    keepFocus: () => keepFocus(grid),
     reveal: (index) => {
       const scroller = grid();
       if (scroller === null) return;

@@ -41,9 +41,9 @@ export function PickAll({ filter, matching, onPick, onClose }: PickAllProps) {
     >
       {possible.length === 0 && <p>Rows in this state are settled: nothing can be done to them.</p>}
       <ul className={styles.acts}>
-        {possible.map((act) => (
+        {possible.map((act, i) => (
           <li key={act} className={styles.act}>
-            <Button className={styles.button} onClick={() => onPick(act)}>
+            <Button autoFocus={i === 0} className={styles.button} onClick={() => onPick(act)}>
               {ACT_WORDS[act].label} …
             </Button>
             <span className={styles.words}>

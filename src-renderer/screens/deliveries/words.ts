@@ -63,6 +63,12 @@ export function rowsWord(n: number): string {
   return formatCount(n, 'row');
 }
 
+/** How many match, in words: exact where it is known, else as many as are loaded and more. */
+export function matchingWords(total: number | undefined, loaded: number, more: boolean): string {
+  if (total !== undefined) return rowsWord(total);
+  return more ? `${formatNumber(loaded)}+ rows` : rowsWord(loaded);
+}
+
 /** "300 rejected, 12 called off". */
 export function tallyWords(byState: Readonly<Partial<Record<JobState, number>>>): string {
   return Object.entries(byState)

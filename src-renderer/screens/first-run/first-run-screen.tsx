@@ -46,14 +46,18 @@ export function FirstRunScreen() {
         <div className={styles.ways}>
           <section className={styles.way} aria-label={connect.label}>
             <PlugZap size={20} aria-hidden="true" className={styles.icon} />
-            <p>You need its address, an API user and the password. Nothing is sent until you start a list.</p>
+            <p className={styles.words}>
+              You need its address, an API user and the password. Nothing is sent until you start a list.
+            </p>
             <ActButton act={connect} kind="main">
               Connect your dialer
             </ActButton>
           </section>
           <section className={styles.way} aria-label={practise.label}>
             <FlaskConical size={20} aria-hidden="true" className={styles.icon} />
-            <p>A dialer in miniature runs on this computer, answers as a real one would, and calls nobody.</p>
+            <p className={styles.words}>
+              A dialer in miniature runs on this computer, answers as a real one would, and calls nobody.
+            </p>
             <ActButton act={practise}>
               {busy ? 'Starting the practice vendors …' : 'Try with practice vendors and a sample list of 5,000 rows'}
             </ActButton>

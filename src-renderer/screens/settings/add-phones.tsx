@@ -71,6 +71,8 @@ function AddForm({ onAdded }: { readonly onAdded: () => void }) {
         <textarea
           id={id}
           className={styles.box}
+          // biome-ignore lint/a11y/noAutofocus: the one field of a dialog that was just asked for
+          autoFocus
           rows={10}
           spellCheck={false}
           value={typed}

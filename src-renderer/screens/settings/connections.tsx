@@ -8,6 +8,7 @@ import { refreshDesk, useDesk } from '../../state/desk.ts';
 import { changePreferences, usePreferences } from '../../state/preferences.ts';
 import { Button } from '../../ui/button.tsx';
 import { formatNumber } from '../../ui/format.ts';
+import { keepFocus } from '../../ui/keep-focus.ts';
 import { EmptyState } from '../../ui/notes.tsx';
 import { SplitPane } from '../../ui/split-pane.tsx';
 import { Badge } from '../../ui/state-badge.tsx';
@@ -26,7 +27,7 @@ const COLUMNS: readonly Column<Connection>[] = [
     grow: true,
     cell: (c) => c.runReason !== null && <span title={c.runReason}>{c.runReason}</span>,
   },
-  { id: 'url', title: 'Address', width: 240, cell: (c) => <span title={c.url}>{c.url}</span> },
+  { id: 'url', title: 'Address', width: 216, cell: (c) => <span title={c.url}>{c.url}</span> },
   {
     id: 'pace',
     title: 'At once',
@@ -44,7 +45,7 @@ const COLUMNS: readonly Column<Connection>[] = [
   {
     id: 'last',
     title: 'Last success',
-    width: 112,
+    width: 128,
     align: 'end',
     cell: (c) =>
       c.lastSuccessAt === null ? <span className={styles.faint}>never</span> : <When at={c.lastSuccessAt} />,
@@ -62,10 +63,12 @@ export function ConnectionsSettings({ open }: { readonly open: string | null }) 
   useEffect(() => {
     if (opened !== null) setCursor(opened.id);
   }, [opened]);
+  const grid = () => place.current?.querySelector<HTMLElement>('[role=grid]');
   const close = () => {
     goTo('/settings/dialers');
-    place.current?.querySelector<HTMLElement>('[role=grid]')?.focus();
+    grid()?.focus();
   };
+  useEffect(() => keepFocus(() => place.current?.querySelector<HTMLElement>('[role=grid]')), []);
   if (connections === null) return null;
   if (connections.length === 0 && open !== 'new') {
     return (
@@ -112,6 +115,7 @@ export function ConnectionsSettings({ open }: { readonly open: string | null }) 
               onSaved={(saved) => {
                 void refreshDesk();
                 goTo(dialerAt(saved.id), { replace: true });
+                keepFocus(grid);
               }}
               onRemoved={() => {
                 void refreshDesk();

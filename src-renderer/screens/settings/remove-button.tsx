@@ -34,7 +34,9 @@ export function RemoveButton({ id, name, open, onRemove }: RemoveButtonProps) {
         }
         foot={
           <>
-            <Button onClick={() => setAsking(false)}>{open > 0 ? 'Close' : 'Leave it'}</Button>
+            <Button autoFocus onClick={() => setAsking(false)}>
+              {open > 0 ? 'Close' : 'Leave it'}
+            </Button>
             {open === 0 && (
               <Button
                 kind="danger"

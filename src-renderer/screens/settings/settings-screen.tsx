@@ -40,7 +40,11 @@ export function SettingsScreen() {
     <Page
       title="Settings"
       acts={
-        <Button kind="main" keys="n" onClick={() => goTo(dialerAt())}>
+        <Button
+          kind={/^\/settings\/dialers\/./.test(path) ? 'plain' : 'main'}
+          keys="n"
+          onClick={() => goTo(dialerAt())}
+        >
           Add connection
         </Button>
       }

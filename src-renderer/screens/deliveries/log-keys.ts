@@ -1,0 +1,72 @@
+import type { Job } from '../../../src-preload/contract/index.ts';
+import { gatherFrom, JOB_ACTS, type JobAct, type Lines } from '../../state/deliveries-acts.ts';
+import type { Act } from '../../ui/keys.ts';
+import { ACT_WORDS, rowsWord } from './words.ts';
+
+/** What the keys of the log do; null where it can't be done now. */
+interface LogKeys {
+  readonly move: (by: number) => void;
+  readonly open: (() => void) | null;
+  readonly tick: (() => void) | null;
+  readonly untick: (() => void) | null;
+  readonly resume: (() => void) | null;
+  readonly fresh: (() => void) | null;
+  readonly clear: (() => void) | null;
+  readonly pickAll: () => void;
+  readonly exportAll: () => void;
+  readonly matching: string;
+}
+
+const GROUP = 'Deliveries';
+
+function one(id: string, label: string, keys: string, run: (() => void) | null, hidden = false): Act {
+  return {
+    id: `deliveries.${id}`,
+    label,
+    keys,
+    group: GROUP,
+    hidden,
+    disabled: run === null,
+    run: () => run?.(),
+  };
+}
+
+/** The keys for moving in the log and for what is about all of it. */
+export function logKeys(keys: LogKeys): Act[] {
+  return [
+    one('next', 'Next row', 'j', () => keys.move(1), true),
+    one('before', 'Row before', 'k', () => keys.move(-1), true),
+    one('open', 'Open the row', 'Enter', keys.open, true),
+    one('tick', 'Tick the row', 'x', keys.tick, true),
+    one('untick', 'Untick all', 'Escape', keys.untick, true),
+    one('resume', 'Resume what holds this row', 'p', keys.resume),
+    one('fresh', 'Show what is new', '.', keys.fresh),
+    one('clear', 'Clear all filters', 'shift+f', keys.clear),
+    one('all', 'Act on all that match', '*', keys.pickAll),
+    one('export', `Export ${keys.matching}`, 'e', keys.exportAll),
+  ];
+}
+
+interface JobActKeys {
+  readonly targets: readonly Job[];
+  readonly lines: Lines;
+  readonly onAct: (act: JobAct, jobs: readonly Job[]) => void;
+  readonly onAll: (act: JobAct) => void;
+}
+
+/** The keys for acts on the chosen rows, and the palette's entries for all that match. */
+export function jobActKeys({ targets, lines, onAct, onAll }: JobActKeys): Act[] {
+  return JOB_ACTS.flatMap((what) => {
+    const { label, keys } = ACT_WORDS[what];
+    const n = gatherFrom(what, targets, lines).ids.length;
+    return [
+      one(what, n > 1 ? `${label}: ${rowsWord(n)}` : label, keys, n === 0 ? null : () => onAct(what, targets)),
+      {
+        id: `deliveries.all.${what}`,
+        label: `${label}: all that match …`,
+        group: 'All that match',
+        run: () => onAll(what),
+      },
+    ];
+  });
+}

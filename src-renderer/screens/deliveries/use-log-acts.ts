@@ -1,0 +1,75 @@
+import { useState } from 'react';
+import type { Job, JobFilter } from '../../../src-preload/contract/index.ts';
+import { revealFile } from '../../bridge/files.ts';
+import { call, sentenceOf } from '../../bridge/index.ts';
+import { gatherFrom, holderOf, type JobAct, type Lines, perform } from '../../state/deliveries-acts.ts';
+import { reloadLog } from '../../state/deliveries-log.ts';
+import { refreshDesk } from '../../state/desk.ts';
+import { say, sayWrong } from '../../ui/toaster.tsx';
+import { type Asked, sayDone } from './act-dialog.tsx';
+import { rowsWord } from './words.ts';
+
+/** What can be done from the log. `asked` is what waits for a yes; `onDone` hears once something was done and the rows are read anew. */
+export function useLogActs(filter: JobFilter, lines: Lines, onDone: () => void) {
+  const [asked, setAsked] = useState<Asked | null>(null);
+
+  const settle = async (done: boolean) => {
+    setAsked(null);
+    if (!done) return;
+    await Promise.all([reloadLog(), refreshDesk()]);
+    onDone();
+  };
+
+  /** Calling off asks nothing where it can be taken back; all else says its number first. */
+  const act = (what: JobAct, jobs: readonly Job[]) => {
+    const gathered = gatherFrom(what, jobs, lines);
+    if (gathered.ids.length === 0) return;
+    if (what !== 'cancel' || gathered.byState.unknown !== undefined) {
+      setAsked({ act: what, gathered });
+      return;
+    }
+    perform(what, gathered.ids).then(
+      (changed) => {
+        sayDone(what, gathered, changed);
+        return settle(true);
+      },
+      (thrown: unknown) => sayWrong(`Not called off: ${sentenceOf(thrown)}`),
+    );
+  };
+
+  const resume = (job: Job) => {
+    const holder = holderOf(job, lines);
+    if (holder === null) return;
+    const [name, done] =
+      holder.kind === 'connection'
+        ? [holder.connection.name, call('connections.resume', { id: holder.connection.id })]
+        : [holder.import.fileName, call('imports.resume', { id: holder.import.id })];
+    done.then(
+      () => {
+        say(`${name} goes on.`);
+        return settle(true);
+      },
+      (thrown: unknown) => sayWrong(`${name} could not go on: ${sentenceOf(thrown)}`),
+    );
+  };
+
+  const exportAll = () => {
+    call('jobs.export', { filter }).then(
+      async ({ path, rows }) => {
+        say(`${rowsWord(rows)} written to ${path}`);
+        await revealFile(path);
+      },
+      (thrown: unknown) => sayWrong(`Not exported: ${sentenceOf(thrown)}`),
+    );
+  };
+
+  return {
+    asked,
+    settle,
+    act,
+    /** Counts all that match, then says the number and asks. */
+    actOnAll: (what: JobAct) => setAsked({ act: what, filter, lines }),
+    resume,
+    exportAll,
+  };
+}
