@@ -51,7 +51,9 @@ export class PracticeHost {
 
   /** The connection to the practice dialer, if there is one: its password is no secret and is never kept. */
   lendPassword(): void {
-    const own = listConnections(this.#ports.store).find(({ name, url }) => name === NAME && new URL(url).hostname === '127.0.0.1');
+    const own = listConnections(this.#ports.store).find(
+      ({ name, url }) => name === NAME && new URL(url).hostname === '127.0.0.1',
+    );
     if (own) this.#ports.passwords.lend(own.id, PRACTICE_PASSWORD);
   }
 

@@ -75,10 +75,10 @@ export async function startCore(
 
   const passwords = new Passwords(ports.secrets);
   const withoutPassword = await passwords.load(store);
-  if (noteOpening(store, owner)) {
+  const pause = () => pauseAll(store, 'Restored from a backup: look at what is ready, then resume');
+  if (noteOpening(store, owner, pause)) {
     notice =
       'This desk was restored from a backup. Every dialer is paused: look at what is ready before you resume it.';
-    pauseAll(store, 'Restored from a backup: look at what is ready, then resume');
   }
 
   const executor = new DialExecutor(store, (id) => passwords.of(id));
@@ -112,7 +112,8 @@ export async function startCore(
       sampling = null;
       if (closed) return;
       const moved = progress.sample(store);
-      if (moved || !runner.isIdle()) {
+      // Until the rate has come down to what is true: nothing.
+      if (moved || progress.total() > 0 || !runner.isIdle()) {
         sampleSoon();
         tell('imports');
       }

@@ -30,6 +30,8 @@ export class LiveLine {
   probe: number | null = null;
   failures = 0;
   unknowns = 0;
+  /** When a success was last written down. */
+  successNotedAt = 0;
   /** The desk closes: nothing more is handed over, whatever the line's state, which stays as it is on disk. */
   closing = false;
 

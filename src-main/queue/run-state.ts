@@ -73,6 +73,11 @@ export function setRunState(
   );
 }
 
+/** Writes down when the vendor last gave an answer in terms we know. */
+export function noteSuccess(store: Store, id: number, now: Millis): void {
+  store.run(sqlOf.updateTable('connection').set({ last_success_at: now }).where('id', '=', id));
+}
+
 /** The operator pauses a connection; its ready jobs show as held. */
 export function pauseLine(store: Store, id: number, reason = 'Paused by the operator'): void {
   setRunState(store, id, { runState: 'paused', runReason: reason });

@@ -3,7 +3,7 @@ import { beginCheck, beginSend, checkable, leaveToOperator, moveForPrepared } fr
 import { activeGroups, CountChanges, dueChecks, nextDue, readyJobs } from './jobs.ts';
 import { LiveLine } from './line.ts';
 import { recover } from './recover.ts';
-import { type Line, readLines, setRunState } from './run-state.ts';
+import { type Line, noteSuccess, readLines, setRunState } from './run-state.ts';
 import { type Flight, settle } from './settle.ts';
 import type { Clock, Executor, OutgoingRequest, Prepared, QueuedJob, Transport, WireResult } from './types.ts';
 
@@ -40,6 +40,8 @@ interface Send {
   readonly request: OutgoingRequest;
 }
 
+/** How often a connection's last success is written down, ms. */
+const SUCCESS_NOTED_EVERY_MS = 1_000;
 /** With so many on their way, a tick waits for results to gather. */
 const GATHER_FROM = 16;
 const GATHER_MS = 2;
@@ -209,6 +211,10 @@ export class Runner {
     if (!executor || !live) return false;
     const effect = settle({ store, counts, executor, now, random }, flight, result);
     const changed = live.take(effect, id, now, random);
+    if (effect.is === 'good' && now - live.successNotedAt >= SUCCESS_NOTED_EVERY_MS) {
+      noteSuccess(store, connectionId, now);
+      live.successNotedAt = now;
+    }
     if (!changed) return false;
     setRunState(store, connectionId, changed);
     return true;
