@@ -46,12 +46,17 @@ export function openDraft(detail: ImportDetail, onlyConnection: number | null): 
   const key = `${detail.id} ${JSON.stringify(detail.inspection.format)}`;
   if (useDraft.getState().key === key) return;
   const suggested = detail.mapping === null;
+  const mapping = detail.mapping ?? detail.suggestion.mapping;
+  const hasCustom = Object.keys(mapping.custom).length > 0;
   useDraft.setState({
     key,
     id: detail.id,
     connectionId: detail.connectionId ?? onlyConnection,
-    mapping: detail.mapping ?? detail.suggestion.mapping,
-    settings: detail.settings === null ? emptySettings() : settingsDraft(detail.settings),
+    mapping,
+    settings:
+      detail.settings === null
+        ? { ...emptySettings(), custom_fields: hasCustom ? 'Y' : 'N' }
+        : settingsDraft(detail.settings),
     changed: suggested || detail.connectionId === null || detail.settings === null,
     tried: false,
     touched: new Set(),

@@ -130,7 +130,7 @@ function Checked({ detail, refresh }: StepProps) {
             <ReasonActs importId={id} reason={reason} canChange={canChange} onChanged={manyChanged} />
           ) : (
             <p className={styles.hint}>
-              {formatCount(total, 'row')}. What is sent otherwise than it stands in the file shows as before → after.
+              A value changed before sending shows as before → after.
               {canChange && ' Double-click changes a value, Enter opens the row.'}
             </p>
           )}

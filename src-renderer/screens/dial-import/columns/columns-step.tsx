@@ -9,18 +9,20 @@ import { draftGap, openDraft, saveDraft, settingErrors, useDraft } from '../../.
 import { ActButton } from '../../../ui/button.tsx';
 import { formatCount, formatNumber } from '../../../ui/format.ts';
 import { useKeys } from '../../../ui/keys.ts';
-import { ErrorNote, Note } from '../../../ui/notes.tsx';
+import { ErrorNote } from '../../../ui/notes.tsx';
 import { SettingsForm } from '../settings/settings-form.tsx';
 import { ImportPage } from '../wizard/import-page.tsx';
 import { targetOf } from './change-mapping.ts';
 import { ColumnTable } from './column-table.tsx';
 import styles from './columns-step.module.css';
+import { RememberedColumns } from './remembered-columns.tsx';
 
 /** What each column becomes, and where the list goes with which settings. */
 export function ColumnsStep({ detail }: { readonly detail: ImportDetail }) {
   const connections = useDesk((s) => s.status?.connections);
   const draft = useDraft();
   const [error, setError] = useState<string | null>(null);
+  const [looking, setLooking] = useState(false);
   const onlyConnection = connections?.length === 1 ? (connections[0]?.id ?? null) : null;
   useEffect(() => {
     if (connections !== undefined) openDraft(detail, onlyConnection);
@@ -65,6 +67,7 @@ export function ColumnsStep({ detail }: { readonly detail: ImportDetail }) {
   const sent = columns.filter((_, i) => targetOf(draft.mapping, i).target !== '(none)').length;
   const gap = draftGap(draft);
   const wrong = Object.keys(settingErrors(draft.settings)).length;
+  const folded = !looking && detail.mapping === null && detail.suggestion.remembered && (!draft.tried || gap === null);
   const said = error ?? draft.error ?? detail.error;
   return (
     <ImportPage
@@ -89,17 +92,18 @@ export function ColumnsStep({ detail }: { readonly detail: ImportDetail }) {
                 {formatCount(wrong, 'setting')} of the dial list can’t be right yet: it is marked there.
               </ErrorNote>
             )}
-            {detail.mapping === null && detail.suggestion.remembered && (
-              <Note>
-                A file with these columns was matched before: the same is filled in. Look it over, or go straight on.
-              </Note>
+            {!folded && (
+              <p className={styles.count}>
+                {sent} of {formatCount(columns.length, 'column')} sent. Two columns may fill one field: choose it for
+                both.
+              </p>
             )}
-            <p className={styles.count}>
-              {sent} of {formatCount(columns.length, 'column')} sent. Two columns may fill one field: choose it for
-              both.
-            </p>
           </div>
-          <ColumnTable detail={detail} mapping={draft.mapping} />
+          {folded ? (
+            <RememberedColumns mapping={draft.mapping} onOpen={() => setLooking(true)} />
+          ) : (
+            <ColumnTable detail={detail} mapping={draft.mapping} />
+          )}
         </section>
         <SettingsForm connections={connections ?? []} />
       </div>

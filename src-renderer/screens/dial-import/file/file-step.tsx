@@ -6,7 +6,7 @@ import { call, sentenceOf } from '../../../bridge/index.ts';
 import { importAt } from '../../../frame/addresses.ts';
 import { goTo } from '../../../frame/hash-location.ts';
 import { ActButton } from '../../../ui/button.tsx';
-import { formatBytes, formatExact, formatNumber, formatWhen } from '../../../ui/format.ts';
+import { formatBytes, formatCount, formatExact, formatNumber, formatWhen } from '../../../ui/format.ts';
 import { useAct } from '../../../ui/keys.ts';
 import { ErrorNote, Note } from '../../../ui/notes.tsx';
 import { ImportPage } from '../wizard/import-page.tsx';
@@ -31,6 +31,7 @@ const SAID: Readonly<Record<ImportDetail['state'], string>> = {
 /** How the file is read: found by inspection, changeable, and shown. */
 export function FileStep({ detail, refresh }: StepProps) {
   const { inspection, sameFile } = detail;
+  const last = sameFile.toSorted((a, b) => b.createdAt - a.createdAt)[0];
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);
   const next = useAct({
@@ -59,13 +60,14 @@ export function FileStep({ detail, refresh }: StepProps) {
       }
     >
       <div className={styles.step}>
-        {sameFile.map((other) => (
-          <Note key={other.id} kind="warning" acts={<Link href={importAt(other.id)}>Show it</Link>}>
+        {last !== undefined && (
+          <Note kind="warning" acts={<Link href={importAt(last.id)}>Show it</Link>}>
             This very file was opened before,{' '}
-            <time title={formatExact(other.createdAt)}>{formatWhen(other.createdAt)}</time> ({SAID[other.state]}). Rows
-            already loaded into the same list will be left out unless you say otherwise.
+            <time title={formatExact(last.createdAt)}>{formatWhen(last.createdAt)}</time> ({SAID[last.state]})
+            {sameFile.length > 1 && ` and ${formatCount(sameFile.length - 1, 'more time')}`}. Rows already loaded into
+            the same list will be left out unless you say otherwise.
           </Note>
-        ))}
+        )}
         {error !== null && <ErrorNote>{error} The file is still read as before.</ErrorNote>}
         <section className={styles.how} aria-label="How the file is read">
           <FormatPicker format={inspection.format} disabled={busy} onChange={reformat} />

@@ -19,7 +19,7 @@ export const SETTING_LABELS: Readonly<Record<keyof DialSettings, string>> = {
   tz_method: 'Time zone by',
   callback: 'Make each lead a scheduled callback',
   callback_status: 'Callback status',
-  callback_datetime: 'Call back',
+  callback_datetime: 'Callback time',
   callback_type: 'For',
   callback_user: 'User',
   callback_comments: 'Comments for the caller',
@@ -37,7 +37,18 @@ const NAMES = new RegExp(
   'g',
 );
 
-/** A sentence about a setting with the names that stand on screen. */
+/** Where the names of the document's values would stand in the sentence too, it is said anew. */
+const ANEW: readonly (readonly [RegExp, string])[] = [
+  [/^callback_datetime is needed when/, 'Say when to call back.'],
+  [/^callback_user is needed when/, 'Say whose callback it is.'],
+  [
+    /^campaign_id is needed for campaign_dnc_check/,
+    'Needed for the campaign’s do-not-call list: the dialer has to know whose.',
+  ],
+];
+
+/** A sentence about a setting in the words that stand on screen. */
 export function inWords(sentence: string): string {
-  return sentence.replace(NAMES, (name) => SETTING_LABELS[name as keyof DialSettings]);
+  const anew = ANEW.find(([pattern]) => pattern.test(sentence))?.[1];
+  return anew ?? sentence.replace(NAMES, (name) => SETTING_LABELS[name as keyof DialSettings]);
 }

@@ -1,0 +1,45 @@
+import { Columns3 } from 'lucide-react';
+import type { Mapping } from '../../../../src-preload/contract/index.ts';
+import { ActButton } from '../../../ui/button.tsx';
+import { formatCount } from '../../../ui/format.ts';
+import { useAct } from '../../../ui/keys.ts';
+import { fieldLabel, mappedFields } from '../checks/issue-words.ts';
+import styles from './remembered-columns.module.css';
+
+interface RememberedColumnsProps {
+  readonly mapping: Mapping;
+  readonly onOpen: () => void;
+}
+
+/** The columns of a file whose like was matched before: told, and not asked again unless the operator wants to look. */
+export function RememberedColumns({ mapping, onOpen }: RememberedColumnsProps) {
+  const look = useAct({ id: 'columns.look', label: 'Look the columns over', keys: 'c', group: 'Import', run: onOpen });
+  const headerOf = (index: number) => mapping.columns.find((c) => c.index === index)?.header ?? `column ${index + 1}`;
+  const rows = mappedFields(mapping).map((field) => {
+    const from = mapping.custom[field] === undefined ? sourcesOf(mapping, field) : [mapping.custom[field]];
+    return { field, from: from.map(headerOf).join(' + ') };
+  });
+  const sent = new Set(rows.flatMap((r) => r.from)).size;
+  return (
+    <div className={styles.remembered}>
+      <h2 className={styles.title}>Matched as last time</h2>
+      <p className={styles.words}>
+        A file with these very columns was matched before, so the same is filled in: {formatCount(sent, 'field')} from{' '}
+        {formatCount(mapping.columns.length, 'column')}.
+      </p>
+      <dl className={styles.list}>
+        {rows.map(({ field, from }) => (
+          <div key={field} className={styles.row}>
+            <dt>{fieldLabel(field)}</dt>
+            <dd>{from}</dd>
+          </div>
+        ))}
+      </dl>
+      <ActButton act={look} icon={Columns3} />
+    </div>
+  );
+}
+
+function sourcesOf(mapping: Mapping, field: string): readonly number[] {
+  return Object.entries(mapping.targets).find(([name]) => name === field)?.[1]?.from ?? [];
+}
