@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { dialLists } from './migrations/0001-dial-lists.ts';
 
@@ -44,17 +44,50 @@ export function migrate(db: Database.Database, list: readonly Migration[] = migr
   return due.map((migration) => migration.version);
 }
 
-/** Writes a whole copy of the database to `file` and reads it back. @throws MigrationError when the copy is not sound */
+/** What a backup says of itself in `meta`, so that a desk that was put back from it knows (`queue.md`: after a restore). */
+export const COPY_MARK = 'copy';
+
+/**
+ * Writes a whole copy of the database to `file`, marks it as a copy and reads it back. Whatever stood there is replaced
+ * only by a copy that is whole and sound.
+ *
+ * @throws MigrationError when the copy is not sound, or `file` is one that the database itself lives in
+ */
 export function backUp(db: Database.Database, file: string): void {
-  if (existsSync(file)) rmSync(file);
-  db.prepare('VACUUM INTO ?').run(file);
-  const copy = new Database(file, { readonly: true });
-  try {
-    const verdict = copy.pragma('integrity_check', { simple: true });
-    if (verdict !== 'ok') {
-      throw new MigrationError(`The backup ${file} is not sound (${String(verdict)}). Nothing was changed.`);
+  for (const own of ['', '-wal', '-shm', '-journal']) {
+    if (isSameFile(file, db.name + own)) {
+      throw new MigrationError(`${file} belongs to the desk itself. Choose another file for the backup.`);
     }
-  } finally {
-    copy.close();
   }
+  const part = `${file}.part`;
+  rmSync(part, { force: true });
+  try {
+    db.prepare('VACUUM INTO ?').run(part);
+    const copy = new Database(part);
+    try {
+      // This write is also what brings the whole file to the disk: VACUUM INTO alone does not wait for that.
+      copy.pragma('synchronous = FULL');
+      copy.exec('BEGIN IMMEDIATE');
+      if (copy.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'meta'`).get() !== undefined) {
+        copy.prepare('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)').run(COPY_MARK, '1');
+      }
+      copy.pragma(`user_version = ${Number(copy.pragma('user_version', { simple: true }))}`);
+      copy.exec('COMMIT');
+      const verdict = copy.pragma('integrity_check', { simple: true });
+      if (verdict !== 'ok') {
+        throw new MigrationError(`The backup ${file} is not sound (${String(verdict)}). Nothing was changed.`);
+      }
+    } finally {
+      copy.close();
+    }
+    renameSync(part, file);
+  } finally {
+    rmSync(part, { force: true });
+  }
+}
+
+function isSameFile(one: string, other: string): boolean {
+  if (!existsSync(one) || !existsSync(other)) return false;
+  const [a, b] = [statSync(one, { bigint: true }), statSync(other, { bigint: true })];
+  return a.dev === b.dev && a.ino === b.ino;
 }

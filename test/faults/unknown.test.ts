@@ -15,6 +15,7 @@ const dialerOf = async (desk: TestDesk) => {
 
 /** Each doubtful end: the fault, the words of the reason, and whether the lead is in the dialer all the same. */
 const DOUBTS: readonly (readonly [name: string, fault: Omit<Fault, 'phone'>, words: RegExp, arrived: boolean])[] = [
+  ['a reset before the body was read', { kind: 'cut-before-reading', times: 1 }, /connection broke/, false],
   ['a time-out, the lead in', { kind: 'answer-lost-hang' }, /No answer in time/, true],
   ['a time-out, the lead not in', { kind: 'hang' }, /No answer in time/, false],
   [
@@ -23,7 +24,6 @@ const DOUBTS: readonly (readonly [name: string, fault: Omit<Fault, 'phone'>, wor
     /connection broke after the request had begun/,
     true,
   ],
-  ['a reset before the body was read', { kind: 'cut-before-reading', times: 1 }, /connection broke/, false],
   ['a body cut in its middle', { kind: 'cut-mid-answer' }, /connection broke/, true],
   ['a redirect', { kind: 'redirect' }, /sent us elsewhere \(HTTP 302\)/, false],
   ['503', { kind: 'http503' }, /not available \(HTTP 503\)/, false],
@@ -34,52 +34,75 @@ const DOUBTS: readonly (readonly [name: string, fault: Omit<Fault, 'phone'>, wor
   ['an error nobody knows', { kind: 'unknown-error' }, /error we don’t know/, false],
 ];
 
+interface Facts {
+  readonly id: number;
+  readonly state: string;
+  readonly reason: string | null;
+  readonly vendor_ref: string | null;
+  readonly not_before: number;
+  readonly attempts: number;
+}
+
+/** The n-th doubt strikes row 2n, so that a good answer comes between two. What is cut before it is read must be the first. */
+const struck = (fault: Omit<Fault, 'phone'>, n: number): Fault =>
+  fault.kind === 'cut-before-reading' ? fault : { ...fault, phone: phoneOf(2 * n) };
+
 describe('anything else after the first byte is unknown', () => {
-  test.each(DOUBTS)('%s: never sent again by itself without a covering check', async (_, fault, words, arrived) => {
+  test('none of them is ever sent again by itself without a check that covers the list', async () => {
     const dialer = await testDialer();
-    // The reset before reading can't know the phone; it strikes the first request, which is the first row's.
-    const struck = fault.kind === 'cut-before-reading' ? fault : { ...fault, phone: phoneOf(0) };
-    dialer.admin.setFaults([struck]);
+    dialer.admin.setFaults(DOUBTS.map(([, fault], n) => struck(fault, n)));
     const desk = await startDesk();
-    await load(desk, await connect(desk, { url: dialer.url, timeoutMs: 500 }), { rows: 4 });
+    const to = await connect(desk, { url: dialer.url, timeoutMs: 500, concurrency: 1 });
+    await load(desk, to, { rows: 2 * DOUBTS.length });
     const { counts } = await desk.rest();
-    expect(counts).toMatchObject({ unknown: 1, delivered: 3 });
-    const [job] = desk.rows<{ reason: string; not_before: number; attempts: number; lane: string }>(
-      `SELECT * FROM job WHERE state = 'unknown'`,
-    );
-    expect(job).toMatchObject({ not_before: 0, attempts: 1, lane: phoneOf(0) });
-    expect(job?.reason).toMatch(words);
+    expect(counts).toMatchObject({ unknown: DOUBTS.length, delivered: DOUBTS.length });
     desk.clock.skip(7 * 86_400_000);
     await desk.rest();
-    expect(dialer.admin.attempts(phoneOf(0))).toBe(fault.kind === 'cut-before-reading' ? 0 : 1);
-    expect(dialer.admin.leadsByPhone(phoneOf(0))).toHaveLength(arrived ? 1 : 0);
+    for (const [n, [name, fault, words, arrived]] of DOUBTS.entries()) {
+      const phone = phoneOf(2 * n);
+      const [job] = desk.rows<Facts>('SELECT * FROM job WHERE lane = ?', phone);
+      expect({ name, ...job }).toMatchObject({ name, state: 'unknown', not_before: 0, attempts: 1 });
+      expect(job?.reason).toMatch(words);
+      const asked = dialer.admin.attempts(phone);
+      const there = dialer.admin.leadsByPhone(phone).length;
+      // What is cut before it was read can't be counted by its phone.
+      expect({ name, asked, there }).toEqual({
+        name,
+        asked: fault.kind === 'cut-before-reading' ? 0 : 1,
+        there: arrived ? 1 : 0,
+      });
+    }
+    expect(dialer.admin.counts().requests).toBe(2 * DOUBTS.length);
     assertSound(desk.dataDir, dialer);
   });
 
-  test.each(DOUBTS)(
-    '%s: with DUPLIST one check settles it, and the dialer holds it once',
-    async (_, fault, __, arrived) => {
-      const dialer = await testDialer();
-      dialer.admin.setFaults([{ ...fault, times: 1 }]);
-      const desk = await startDesk();
-      const to = await connect(desk, { url: dialer.url, timeoutMs: 500 });
-      await load(desk, to, { rows: 4, settings: { duplicate_check: DUPLIST } });
-      const { counts } = await desk.rest();
-      expect(counts).toMatchObject({ delivered: 4, total: 4 });
-      expect(dialer.admin.count()).toBe(4);
-      const attempts = desk.rows<{ no: number; purpose: string; outcome: string }>(
-        'SELECT no, purpose, outcome FROM attempt WHERE job_id = (SELECT min(id) FROM job) ORDER BY no',
+  test('with DUPLIST one check settles each, and the dialer holds each once', async () => {
+    const dialer = await testDialer();
+    dialer.admin.setFaults(DOUBTS.map(([, fault], n) => ({ ...struck(fault, n), times: 1 })));
+    const desk = await startDesk();
+    const to = await connect(desk, { url: dialer.url, timeoutMs: 500, concurrency: 1 });
+    await load(desk, to, { rows: 2 * DOUBTS.length, settings: { duplicate_check: DUPLIST } });
+    const { counts } = await desk.rest();
+    expect(counts).toMatchObject({ delivered: 2 * DOUBTS.length, total: 2 * DOUBTS.length });
+    expect(dialer.admin.count()).toBe(2 * DOUBTS.length);
+    for (const [n, [name, , , arrived]] of DOUBTS.entries()) {
+      const [job] = desk.rows<Facts>('SELECT * FROM job WHERE lane = ?', phoneOf(2 * n));
+      const tries = desk.rows<{ purpose: string; outcome: string }>(
+        'SELECT purpose, outcome FROM attempt WHERE job_id = ? ORDER BY no',
+        job?.id,
       );
-      expect(attempts).toEqual([
-        { no: 1, purpose: 'send', outcome: 'unknown' },
-        { no: 2, purpose: 'check', outcome: 'delivered' },
-      ]);
-      const [job] = desk.rows<{ reason: string | null; vendor_ref: string }>('SELECT * FROM job ORDER BY id LIMIT 1');
-      expect(job?.reason).toBe(arrived ? 'Found in the dialer by a check' : null);
-      expect(job?.vendor_ref).toBe(String(dialer.admin.leadsByPhone(phoneOf(0))[0]?.lead_id));
-      assertSound(desk.dataDir, dialer);
-    },
-  );
+      expect({ name, tries: tries.map(({ purpose, outcome }) => `${purpose} ${outcome}`) }).toEqual({
+        name,
+        tries: ['send unknown', 'check delivered'],
+      });
+      expect({ name, reason: job?.reason }).toEqual({
+        name,
+        reason: arrived ? 'Found in the dialer by a check' : null,
+      });
+      expect(job?.vendor_ref).toBe(String(dialer.admin.leadsByPhone(phoneOf(2 * n))[0]?.lead_id));
+    }
+    assertSound(desk.dataDir, dialer);
+  });
 
   test('a check that is itself lost is repeated; the row is still in the dialer once', async () => {
     const dialer = await testDialer();
