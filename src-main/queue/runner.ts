@@ -63,6 +63,7 @@ export class Runner {
   #failedTicks = 0;
   /** Smoothed time of a tick, commit included, ms. */
   #tickMs = 1;
+  /** When the last tick began: one that took long has let results gather by itself. */
   #tickedAt = 0;
 
   constructor(ports: RunnerPorts) {
@@ -149,6 +150,7 @@ export class Runner {
     this.#callOff?.();
     this.#callOff = null;
     const began = performance.now();
+    this.#tickedAt = began;
     const landed = this.#landed;
     this.#landed = [];
     const undo = [...this.#lines.values()].map((line) => line.snapshot());
@@ -197,7 +199,6 @@ export class Runner {
     // What was held or rejected without being sent has left its place to the next.
     if (jobsChanged) this.wake();
     else this.#planNext();
-    this.#tickedAt = performance.now();
   }
 
   /** Keeps one result. @returns whether its connection's run state changed */
