@@ -115,8 +115,8 @@ export function DeliveriesScreen() {
   useKeys([
     ...logKeys({
       move,
-      open: cursor === null ? null : () => open(cursor),
-      tick: cursor === null ? null : () => setTicked(toggled(ticked, cursor)),
+      open: current === undefined ? null : () => open(current.id),
+      tick: current === undefined ? null : () => setTicked(toggled(ticked, current.id)),
       untick: ticked.size === 0 || address.job !== null ? null : untick,
       resume: current === undefined || holderOf(current, lines) === null ? null : () => acts.resume(current),
       fresh: log.fresh === 0 ? null : showFresh,

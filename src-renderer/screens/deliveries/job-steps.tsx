@@ -70,10 +70,10 @@ function Request({ job }: { readonly job: JobDetail }) {
     <>
       <p className={styles.soft}>
         {asSent
-          ? 'Byte for byte what the last attempt sent; user and password are left out here.'
+          ? 'Byte for byte what the last attempt sent, but for the password.'
           : job.attemptList.length === 0
-            ? 'What will be sent; user and password are left out here.'
-            : 'What would be sent now. It differs from what the last attempt sent: the settings have changed since. User and password are left out here.'}
+            ? 'What will be sent, but for the password.'
+            : 'What would be sent now, but for the password. It is not what the last attempt sent: the row or the settings have changed since.'}
       </p>
       <p className={styles.url}>POST {url}</p>
       <div className={styles.fieldsPlace}>
@@ -141,7 +141,7 @@ function AttemptStep({ attempt }: { readonly attempt: Attempt }) {
           <pre className={styles.answer}>{attempt.answer === '' ? '(empty)' : attempt.answer}</pre>
         </figure>
       )}
-      <p className={styles.hash} title="SHA-256 of the bytes that were sent, without user and password">
+      <p className={styles.hash} title="Fingerprint of what was sent: the same payload has the same one">
         Payload {attempt.payloadHash}
       </p>
     </Step>
