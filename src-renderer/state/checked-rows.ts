@@ -6,6 +6,8 @@ export interface RowFilter {
   readonly importId: number;
   readonly reasonId: number | null;
   readonly verdict: Verdict | null;
+  /** The row of the file to begin at, 1 being the first. */
+  readonly from: number;
 }
 
 interface CheckedRows {
@@ -30,7 +32,7 @@ let asking = 0;
 
 /** Shows the rows of a filter, from the first on. The rows before stay until the new ones are there. */
 export function showRows(filter: RowFilter): Promise<void> {
-  return ask(filter, 0, []);
+  return ask(filter, filter.from - 1, []);
 }
 
 /** Loads the page behind the last row. */
@@ -42,7 +44,7 @@ export function moreRows(): void {
 /** Asks anew for as many rows as are shown: after an act on many of them. */
 export async function rereadRows(): Promise<void> {
   const { filter, rows } = useCheckedRows.getState();
-  if (filter !== null) await ask(filter, 0, [], Math.min(500, Math.max(PAGE, rows.length)));
+  if (filter !== null) await ask(filter, filter.from - 1, [], Math.min(500, Math.max(PAGE, rows.length)));
 }
 
 async function ask(filter: RowFilter, after: number, before: readonly CheckedRow[], limit = PAGE): Promise<void> {

@@ -14,6 +14,7 @@ import { SplitPane } from '../../../ui/split-pane.tsx';
 import { ImportPage } from '../wizard/import-page.tsx';
 import { Checking } from './checking.tsx';
 import styles from './checks-step.module.css';
+import { GoToRow } from './go-to-row.tsx';
 import { ReasonActs } from './reason-acts.tsx';
 import { ReasonList } from './reason-list.tsx';
 import { RowEditor } from './row-editor.tsx';
@@ -40,6 +41,7 @@ function Checked({ detail, refresh }: StepProps) {
   const { id } = detail;
   const search = new URLSearchParams(useSearch());
   const reasonId = search.has('reason') ? Number(search.get('reason')) : null;
+  const from = Math.max(1, Math.floor(Number(search.get('from') ?? 1)) || 1);
   const verdict = verdictSchema.safeParse(search.get('verdict')).data ?? null;
   const { value: reasons, refresh: refreshReasons } = useAsk('imports.reasons', { id });
   const { rows, error } = useCheckedRows();
@@ -49,10 +51,10 @@ function Checked({ detail, refresh }: StepProps) {
   const canChange = detail.state === 'checked';
 
   useEffect(() => {
-    void showRows({ importId: id, reasonId, verdict });
+    void showRows({ importId: id, reasonId, verdict, from });
     setCursor(null);
     setEditing(false);
-  }, [id, reasonId, verdict]);
+  }, [id, reasonId, verdict, from]);
 
   const changed = useCallback(() => {
     refresh();
@@ -80,6 +82,12 @@ function Checked({ detail, refresh }: StepProps) {
     run: () => goTo(importAt(id, 'columns')),
   };
   useKeys([next, back]);
+
+  const goToRow = (row: number) => {
+    const query = new URLSearchParams(verdict === null ? {} : { verdict });
+    if (row > 1) query.set('from', String(row));
+    goTo(`${importAt(id, 'checks')}?${query}`, { replace: true });
+  };
 
   const reason = reasons?.find((r) => r.id === reasonId) ?? null;
   const row = cursor === null ? null : (rows.find((r) => r.row === cursor) ?? null);
@@ -129,10 +137,13 @@ function Checked({ detail, refresh }: StepProps) {
           {reason !== null ? (
             <ReasonActs importId={id} reason={reason} canChange={canChange} onChanged={manyChanged} />
           ) : (
-            <p className={styles.hint}>
-              A value changed before sending shows as before → after.
-              {canChange && ' Double-click changes a value, Enter opens the row.'}
-            </p>
+            <div className={styles.hint}>
+              <p>
+                A value changed before sending shows as before → after.
+                {canChange && ' Double-click changes a value, Enter opens the row.'}
+              </p>
+              <GoToRow from={from} last={detail.rows.total} onGo={goToRow} />
+            </div>
           )}
           <SplitPane
             list={list}

@@ -27,13 +27,13 @@ export function Value({ row, field, mapping, onEdit }: ValueProps) {
       {issue?.severity === 'error' ? (
         <span className={styles.wrong}>{issue.before ?? (sent === '' ? fileValue(row, mapping, field) : sent)}</span>
       ) : issue?.severity === 'change' ? (
-        <>
+        <span className={styles.change}>
           <del className={styles.before}>{issue.before ?? fileValue(row, mapping, field)}</del>
           <span aria-hidden="true" className={styles.arrow}>
             →
           </span>
           <ins className={styles.after}>{shown === '' ? 'empty' : shown}</ins>
-        </>
+        </span>
       ) : (
         <span className={issue === undefined ? undefined : styles.doubtful}>{shown}</span>
       )}

@@ -88,9 +88,7 @@ export function ColumnsStep({ detail }: { readonly detail: ImportDetail }) {
             {said !== null && <ErrorNote>{said}</ErrorNote>}
             {draft.tried && gap !== null && <ErrorNote>{gap}</ErrorNote>}
             {draft.tried && wrong > 0 && (
-              <ErrorNote>
-                {formatCount(wrong, 'setting')} of the dial list can’t be right yet: it is marked there.
-              </ErrorNote>
+              <ErrorNote>{formatCount(wrong, 'setting')} of the dial list can’t be right yet, marked there.</ErrorNote>
             )}
             {!folded && (
               <p className={styles.count}>

@@ -60,7 +60,7 @@ export function importColumns(connections: readonly Connection[]): Column<DialIm
     },
     { id: 'pace', title: 'Rate, time left', width: 160, cell: (i) => pace(i) },
     { id: 'dialer', title: 'Dialer', width: 130, cell: (i) => i.connection },
-    { id: 'list', title: 'List', width: 76, align: 'end', cell: (i) => i.listId },
+    { id: 'list', title: 'List', width: 112, align: 'end', cell: (i) => i.listId },
     { id: 'campaign', title: 'Campaign', width: 100, cell: (i) => i.campaign },
     { id: 'created', title: 'Opened', width: 100, cell: (i) => <When at={i.createdAt} /> },
   ];

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import {
+  formatBytes,
+  formatCount,
+  formatDuration,
+  formatPhone,
+  formatRate,
+  formatShare,
+  formatWhen,
+} from '../../../../src-renderer/ui/format.ts';
+
+describe('what stands on screen', () => {
+  it('names counts with their noun', () => {
+    expect(formatCount(1, 'row')).toBe('1 row');
+    expect(formatCount(9412, 'row')).toBe('9,412 rows');
+    expect(formatCount(0, 'row was', 'rows were')).toBe('0 rows were');
+  });
+
+  it('never rounds a part to all or nothing', () => {
+    expect(formatShare(999_999, 1_000_000)).toBe('99%');
+    expect(formatShare(1, 1_000_000)).toBe('1%');
+    expect(formatShare(0, 1_000_000)).toBe('0%');
+    expect(formatShare(5, 5)).toBe('100%');
+    expect(formatShare(0, 0)).toBe('0%');
+  });
+
+  it('says durations in their two largest units', () => {
+    expect(formatDuration(4.4)).toBe('4 s');
+    expect(formatDuration(120)).toBe('2 min');
+    expect(formatDuration(260)).toBe('4 min 20 s');
+    expect(formatDuration(3 * 3600 + 59 * 60 + 59)).toBe('3 h 59 min');
+    expect(formatDuration(50 * 3600)).toBe('2 days 2 h');
+  });
+
+  it('keeps a decimal of slow rates alone', () => {
+    expect(formatRate(0.5)).toBe('0.5/s');
+    expect(formatRate(1722.4)).toBe('1,722/s');
+  });
+
+  it('writes sizes as file managers do', () => {
+    expect(formatBytes(999)).toBe('999 bytes');
+    expect(formatBytes(219_400_000)).toBe('219.4 MB');
+  });
+
+  it('groups phones and leaves what is no phone alone', () => {
+    expect(formatPhone('7275551111')).toBe('727 555 1111');
+    expect(formatPhone('17275551111')).toBe('1 727 555 1111');
+    expect(formatPhone('5551111')).toBe('555 1111');
+    expect(formatPhone('123456')).toBe('123 456');
+    expect(formatPhone('7.27E+09')).toBe('7.27E+09');
+    expect(formatPhone('')).toBe('');
+  });
+
+  it('tells moments by how far they are', () => {
+    const now = new Date(2026, 2, 10, 15, 0, 0).getTime();
+    expect(formatWhen(now - 2000, now)).toBe('now');
+    expect(formatWhen(now - 40_000, now)).toBe('40 s ago');
+    expect(formatWhen(now + 130_000, now)).toBe('in 2 min');
+    expect(formatWhen(new Date(2026, 2, 10, 9, 5).getTime(), now)).toBe('09:05');
+    expect(formatWhen(new Date(2026, 2, 3, 14, 5).getTime(), now)).toBe('Mar 3 14:05');
+    expect(formatWhen(new Date(2025, 11, 31, 23, 59).getTime(), now)).toBe('Dec 31, 2025 23:59');
+  });
+});
