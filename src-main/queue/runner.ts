@@ -44,7 +44,7 @@ interface Send {
 const SUCCESS_NOTED_EVERY_MS = 1_000;
 /** With so many on their way, a tick waits for results to gather. */
 const GATHER_FROM = 16;
-const GATHER_MS = 2;
+const GATHER_MS = 4;
 /** The most jobs one transaction hands over, so that other commands get their turn. */
 const MOST_A_TICK = 256;
 

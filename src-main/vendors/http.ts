@@ -1,5 +1,5 @@
 import { gunzipSync, inflateSync } from 'node:zlib';
-import { Client, type Dispatcher, Pool } from 'undici';
+import { Client, type Dispatcher } from 'undici';
 
 /** A request to a vendor. */
 export interface HttpRequest {
@@ -73,15 +73,9 @@ function isLoopback(host: string): boolean {
  * capped answer.
  */
 export class HttpClient {
-  readonly #pools = new Map<string, Pool>();
+  readonly #origins = new Map<string, OriginClients>();
   readonly #open = new Set<Exchange>();
   #sweep: NodeJS.Timeout | null = null;
-  readonly #connectionsAtMost: number;
-
-  constructor(connectionsAtMost = 256) {
-    this.#connectionsAtMost = connectionsAtMost;
-  }
-
   /** Sends a request and tells once how it ended; never throws. */
   send(request: HttpRequest, done: (result: HttpResult) => void): void {
     let url: URL;
@@ -91,17 +85,18 @@ export class HttpClient {
       done({ kind: 'not-sent', error: messageOf(error), withdrawn: false });
       return;
     }
-    const own = request.fresh ? new Client(url.origin, clientOptions) : null;
-    const dispatcher: Dispatcher = own ?? this.#poolOf(url.origin);
+    const origin = this.#originOf(url.origin);
+    const client = request.fresh ? new Client(url.origin, clientOptions) : origin.take();
     const exchange = new Exchange(performance.now() + request.timeoutMs, (result) => {
       this.#open.delete(exchange);
-      if (own) void own.destroy().catch(() => {});
+      if (request.fresh) void client.destroy().catch(() => {});
+      else origin.giveBack(client, result.kind === 'answer');
       done(result);
     });
     this.#open.add(exchange);
     this.#sweep ??= setInterval(() => this.#checkDeadlines(), DEADLINE_SWEEP_MS);
     try {
-      dispatcher.dispatch(
+      client.dispatch(
         {
           path: url.pathname + url.search,
           method: request.method,
@@ -120,17 +115,17 @@ export class HttpClient {
   async close(): Promise<void> {
     if (this.#sweep) clearInterval(this.#sweep);
     this.#sweep = null;
-    await Promise.all([...this.#pools.values()].map((pool) => pool.destroy()));
-    this.#pools.clear();
+    await Promise.all([...this.#origins.values()].map((origin) => origin.close()));
+    this.#origins.clear();
   }
 
-  #poolOf(origin: string): Pool {
-    let pool = this.#pools.get(origin);
-    if (!pool) {
-      pool = new Pool(origin, { ...clientOptions, connections: this.#connectionsAtMost });
-      this.#pools.set(origin, pool);
+  #originOf(origin: string): OriginClients {
+    let clients = this.#origins.get(origin);
+    if (!clients) {
+      clients = new OriginClients(origin);
+      this.#origins.set(origin, clients);
     }
-    return pool;
+    return clients;
   }
 
   #checkDeadlines(): void {
@@ -153,6 +148,41 @@ const clientOptions = {
   bodyTimeout: 0,
   connect: { timeout: CONNECT_MS },
 } as const;
+
+/**
+ * The kept connections of one origin, one request at a time on each. The one that was free last is used first, so that those
+ * which are not needed grow old and are closed. How many there are is the caller's pace.
+ */
+class OriginClients {
+  readonly #origin: string;
+  readonly #free: Client[] = [];
+  readonly #all = new Set<Client>();
+
+  constructor(origin: string) {
+    this.#origin = origin;
+  }
+
+  take(): Client {
+    const free = this.#free.pop();
+    if (free) return free;
+    const client = new Client(this.#origin, clientOptions);
+    this.#all.add(client);
+    return client;
+  }
+
+  /** `sound` is false after anything but a whole answer: such a connection is never used again. */
+  giveBack(client: Client, sound: boolean): void {
+    if (sound) this.#free.push(client);
+    else {
+      this.#all.delete(client);
+      void client.destroy().catch(() => {});
+    }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#all].map((client) => client.destroy()));
+  }
+}
 
 /** One request on the wire. Whether undici has begun to write it decides between "not sent" and doubt. */
 class Exchange implements Dispatcher.DispatchHandler {
