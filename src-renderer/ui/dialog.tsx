@@ -1,6 +1,6 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { IconButton } from './button.tsx';
 import { cx } from './cx.ts';
 import styles from './dialog.module.css';
@@ -18,13 +18,18 @@ interface DialogProps {
   readonly size?: 'small' | 'normal' | 'large';
 }
 
+/** Where focus begins: at the first thing to fill in or to press, never at the cross. */
+const BEGINS_AT = 'input, select, textarea, button:not([aria-label="Close"])';
+
 /** A question or a form over the page; Esc closes it and focus goes back where it was. */
 export function Dialog({ open, onClose, title, lead, children, foot, size = 'normal' }: DialogProps) {
+  const popup = useRef<HTMLDivElement>(null);
+  const first = () => popup.current?.querySelector<HTMLElement>(BEGINS_AT) ?? popup.current;
   return (
     <Base.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Base.Portal>
         <Base.Backdrop className={styles.backdrop} />
-        <Base.Popup className={cx(styles.popup, styles[size])}>
+        <Base.Popup ref={popup} initialFocus={first} className={cx(styles.popup, styles[size])}>
           <KeyBarrier />
           <header className={styles.head}>
             <div>
@@ -34,7 +39,6 @@ export function Dialog({ open, onClose, title, lead, children, foot, size = 'nor
           </header>
           {children !== undefined && <div className={styles.body}>{children}</div>}
           {foot !== undefined && <footer className={styles.foot}>{foot}</footer>}
-          {/* Last, so that focus begins at what the dialog is about. */}
           <IconButton icon={X} label="Close" keys="Escape" onClick={onClose} className={styles.close} />
         </Base.Popup>
       </Base.Portal>
