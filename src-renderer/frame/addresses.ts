@@ -11,12 +11,18 @@ export function importAt(id: number, step?: ImportStep): string {
 
 /** The delivery log, filtered. */
 export function deliveriesAt(
-  filter: { readonly state?: JobState; readonly importId?: number; readonly connectionId?: number } = {},
+  filter: {
+    readonly state?: JobState;
+    readonly importId?: number;
+    readonly connectionId?: number;
+    readonly reason?: string;
+  } = {},
 ): string {
   const query = new URLSearchParams();
   if (filter.state !== undefined) query.set('state', filter.state);
   if (filter.importId !== undefined) query.set('import', String(filter.importId));
   if (filter.connectionId !== undefined) query.set('connection', String(filter.connectionId));
+  if (filter.reason !== undefined) query.set('reason', filter.reason);
   const text = query.toString();
   return text === '' ? '/deliveries' : `/deliveries?${text}`;
 }

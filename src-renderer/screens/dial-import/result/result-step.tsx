@@ -16,6 +16,7 @@ import { say, sayWrong } from '../../../ui/toaster.tsx';
 import { importParts, leftOut, notQueued, unsettled } from '../import-look.ts';
 import { ImportPage } from '../wizard/import-page.tsx';
 import { CallOff } from './call-off.tsx';
+import { ReasonsSaid } from './reasons-said.tsx';
 import styles from './result-step.module.css';
 import { StateTable } from './state-table.tsx';
 
@@ -113,6 +114,7 @@ export function ResultStep({ detail, refresh }: StepProps) {
         <Progressing detail={detail} open={open} />
         <StackBar size="large" parts={importParts(detail)} total={detail.rows.total} label={detail.fileName} />
         <StateTable detail={detail} />
+        <ReasonsSaid importId={id} moving={open > 0 && !detail.paused} />
         <div className={styles.acts}>
           {rejects > 0 && (open > 0 || detail.paused) && <ActButton act={save} icon={Download} />}
           {unsent > 0 && <ActButton act={callOff} kind="danger" icon={Ban} />}
