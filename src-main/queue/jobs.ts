@@ -5,13 +5,15 @@ import type { QueuedJob } from './types.ts';
 
 /** Changes to the counts by state, gathered during a transaction and written once at its end. */
 export class CountChanges {
-  readonly #changes = new Map<string, { connectionId: number; groupId: number; state: JobState; by: number }>();
+  readonly #groups = new Map<number, { readonly connectionId: number; readonly by: Map<JobState, number> }>();
 
   add(connectionId: number, groupId: number, state: JobState, by: number): void {
-    const key = `${connectionId}/${groupId}/${state}`;
-    const change = this.#changes.get(key);
-    if (change) change.by += by;
-    else this.#changes.set(key, { connectionId, groupId, state, by });
+    let group = this.#groups.get(groupId);
+    if (!group) {
+      group = { connectionId, by: new Map() };
+      this.#groups.set(groupId, group);
+    }
+    group.by.set(state, (group.by.get(state) ?? 0) + by);
   }
 
   move(job: { connectionId: number; groupId: number }, from: JobState, to: JobState): void {
@@ -27,11 +29,14 @@ export class CountChanges {
     const insert = store.prepare<[number, number, string, number]>(
       'INSERT INTO job_count (connection_id, group_id, state, jobs) VALUES (?, ?, ?, ?)',
     );
-    for (const { connectionId, groupId, state, by } of this.#changes.values()) {
-      if (by === 0) continue;
-      if (update.run(by, connectionId, groupId, state).changes === 0) insert.run(connectionId, groupId, state, by);
+    for (const [groupId, { connectionId, by }] of this.#groups) {
+      for (const [state, jobs] of by) {
+        if (jobs === 0) continue;
+        if (update.run(jobs, connectionId, groupId, state).changes === 0)
+          insert.run(connectionId, groupId, state, jobs);
+      }
     }
-    this.#changes.clear();
+    this.#groups.clear();
   }
 }
 

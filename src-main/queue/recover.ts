@@ -14,7 +14,8 @@ export function recover(store: Store, executorFor: (connectionId: number) => Exe
     const counts = new CountChanges();
     const left = store
       .prepare<[], QueuedJob>(
-        `SELECT id, connection_id AS connectionId, group_id AS groupId, source, lane, attempts FROM job WHERE state = 'sending'`,
+        `SELECT id, connection_id AS connectionId, group_id AS groupId, source, lane, attempts FROM job
+         WHERE state = 'sending' AND state NOT IN ('ready', 'delivered')`,
       )
       .all();
     const toUnknown = store.prepare<[number, string, number, number]>(

@@ -37,7 +37,12 @@ export function settle(context: Context, flight: Flight, result: WireResult): Li
   if (result.kind === 'not-sent') return settleNotSent(context, flight, result);
   const outcome = result.kind === 'broken' ? doubt(result) : readSafely(context.executor, flight, result);
   const text = result.kind === 'broken' ? result.partial : result.body;
-  const line = context.executor.redact(flight.job.connectionId, outcome.line).slice(0, ANSWER_CAP);
+  const answer = context.executor.redact(flight.job.connectionId, text).slice(0, ANSWER_CAP);
+  // Most answers are their one line.
+  const line =
+    outcome.line === text.trim()
+      ? answer.trim()
+      : context.executor.redact(flight.job.connectionId, outcome.line).slice(0, ANSWER_CAP);
   const cleaned = { ...outcome, line };
   endAttempt(
     context.store,
@@ -46,7 +51,7 @@ export function settle(context: Context, flight: Flight, result: WireResult): Li
     {
       outcome: outcome.to,
       httpStatus: result.status,
-      answer: context.executor.redact(flight.job.connectionId, text),
+      answer,
       error: result.kind === 'broken' ? result.error : null,
     },
     context.now,

@@ -132,8 +132,7 @@ CREATE UNIQUE INDEX job_source ON job (source, connection_id);
 CREATE INDEX job_ready ON job (connection_id, group_id, not_before, id) WHERE state = 'ready';
 CREATE INDEX job_unknown ON job (connection_id, not_before, id) WHERE state = 'unknown';
 CREATE INDEX job_lane ON job (lane, connection_id);
-CREATE INDEX job_sending ON job (id) WHERE state = 'sending';
-CREATE INDEX job_notable ON job (state, id) WHERE state NOT IN ('ready', 'sending', 'delivered');
+CREATE INDEX job_open ON job (state, id) WHERE state NOT IN ('ready', 'delivered');
 
 CREATE TABLE attempt (
   job_id INTEGER NOT NULL,
