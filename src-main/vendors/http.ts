@@ -75,7 +75,10 @@ function isLoopback(host: string): boolean {
 export class HttpClient {
   readonly #origins = new Map<string, OriginClients>();
   readonly #open = new Set<Exchange>();
+  /** Connections that serve one request alone. */
+  readonly #fresh = new Set<Client>();
   #sweep: NodeJS.Timeout | null = null;
+
   /** Sends a request and tells once how it ended; never throws. */
   send(request: HttpRequest, done: (result: HttpResult) => void): void {
     let url: URL;
@@ -87,9 +90,10 @@ export class HttpClient {
     }
     const origin = this.#originOf(url.origin);
     const client = request.fresh ? new Client(url.origin, clientOptions) : origin.take();
+    if (request.fresh) this.#fresh.add(client);
     const exchange = new Exchange(performance.now() + request.timeoutMs, (result) => {
       this.#open.delete(exchange);
-      if (request.fresh) void client.destroy().catch(() => {});
+      if (this.#fresh.delete(client)) void client.destroy().catch(() => {});
       else origin.giveBack(client, result.kind === 'answer');
       done(result);
     });
@@ -115,7 +119,8 @@ export class HttpClient {
   async close(): Promise<void> {
     if (this.#sweep) clearInterval(this.#sweep);
     this.#sweep = null;
-    await Promise.all([...this.#origins.values()].map((origin) => origin.close()));
+    const fresh = [...this.#fresh].map((client) => client.destroy());
+    await Promise.all([...fresh, ...[...this.#origins.values()].map((origin) => origin.close())]);
     this.#origins.clear();
   }
 

@@ -120,12 +120,12 @@ describe('kill -9', () => {
   test(
     'at named points of the queue, without a duplicate check: what was on its way is in doubt, and nothing else; none is in twice',
     async () => {
-      const rows = LONG ? 6_000 : 900;
+      const rows = LONG ? 20_000 : 900;
       const run = await prepare(rows, []);
       await killAtPoints(
         run,
         LONG
-          ? CRASH_POINTS.flatMap((point) => [point, `${point}:20`, `${point}:50`])
+          ? CRASH_POINTS.flatMap((point) => [point, `${point}:8`, `${point}:20`])
           : ['after-mark-commit:4', 'after-hand-over:2', 'before-settle-commit:9'],
       );
       const { jobs } = await finish(run);
