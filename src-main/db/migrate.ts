@@ -1,13 +1,7 @@
 import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
+import type { Migration } from './migration.ts';
 import { dialLists } from './migrations/0001-dial-lists.ts';
-
-export interface Migration {
-  /** The `user_version` the file has once this has run. */
-  readonly version: number;
-  readonly name: string;
-  readonly sql: string;
-}
 
 /** Every migration, in order. A released one is never changed. */
 export const migrations: readonly Migration[] = [dialLists];

@@ -141,57 +141,32 @@ function settleSend(
   result: Exclude<WireResult, { kind: 'not-sent' }>,
 ): LineEffect | null {
   const { job } = flight;
-  const { now } = context;
+  const { now, executor, random } = context;
+  const move = (to: JobState, reason: string | null, { ref = null as string | null, notBefore = 0 } = {}) =>
+    change(context, job, 'sending', to, { reason, ref, line: outcome.line, notBefore });
   switch (outcome.to) {
     case 'delivered':
-      change(context, job, 'sending', 'delivered', {
-        reason: outcome.warning,
-        ref: outcome.ref,
-        line: outcome.line,
-        notBefore: 0,
-      });
+      move('delivered', outcome.warning, { ref: outcome.ref });
       return null;
     case 'duplicate':
-      change(context, job, 'sending', 'duplicate', {
-        reason: outcome.reason,
-        ref: outcome.ref,
-        line: outcome.line,
-        notBefore: 0,
-      });
+    case 'awaiting-vendor':
+      move(outcome.to, outcome.reason, { ref: outcome.ref });
       return null;
     case 'rejected':
-      change(context, job, 'sending', 'rejected', {
-        reason: outcome.reason,
-        ref: null,
-        line: outcome.line,
-        notBefore: 0,
-      });
-      return null;
-    case 'awaiting-vendor':
-      change(context, job, 'sending', 'awaiting-vendor', {
-        reason: outcome.reason,
-        ref: outcome.ref,
-        line: outcome.line,
-        notBefore: 0,
-      });
+      move('rejected', outcome.reason);
       return null;
     case 'throttled': {
-      const wait = throttledFor(outcome.retryAfter, now, backOff(job.attempts, context.random));
-      change(context, job, 'sending', 'ready', {
-        reason: 'The vendor asked us to slow down',
-        ref: null,
-        line: outcome.line,
-        notBefore: now + wait,
-      });
-      return { is: 'throttled', until: now + wait };
+      const until = now + throttledFor(outcome.retryAfter, now, backOff(job.attempts, random));
+      move('ready', 'The vendor asked us to slow down', { notBefore: until });
+      return { is: 'throttled', until };
     }
     case 'stopped':
-      change(context, job, 'sending', 'ready', { reason: outcome.reason, ref: null, line: outcome.line, notBefore: 0 });
+      move('ready', outcome.reason);
       return null;
     case 'unknown': {
       const delay = result.kind === 'broken' && result.timedOut ? CHECK_DELAY_MS.timedOut : CHECK_DELAY_MS.broken;
-      const notBefore = checkable(context.store, context.executor, job, now) ? now + delay : 0;
-      change(context, job, 'sending', 'unknown', { reason: outcome.reason, ref: null, line: outcome.line, notBefore });
+      const notBefore = checkable(context.store, executor, job, now) ? now + delay : 0;
+      move('unknown', outcome.reason, { notBefore });
       return null;
     }
   }

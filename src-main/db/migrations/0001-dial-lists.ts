@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../migration.ts';
 
 /** Connections, dial lists and the durable queue. */
 export const dialLists: Migration = {

@@ -2,7 +2,8 @@ import { existsSync, linkSync, readFileSync, symlinkSync, writeFileSync } from '
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { backUp, type Migration, MigrationError, migrate, migrations } from '../../../src-main/db/migrate.ts';
+import { backUp, MigrationError, migrate, migrations } from '../../../src-main/db/migrate.ts';
+import type { Migration } from '../../../src-main/db/migration.ts';
 import { testFolder } from '../../support/fault-list.ts';
 
 const people: Migration = {
