@@ -196,6 +196,7 @@ export async function startCore(
       dataDir,
       ailment,
       notice,
+      sends: ports.sends,
       idle: !checks.busy && !starts.busy && runner.isIdle(),
       connections: listConnections(store).map(({ id }) => showLive(connectionPorts, id)),
       imports: showImports(store, life),

@@ -1,5 +1,5 @@
 /** The most requests at once that an automatic pace goes up to. */
-const AUTOMATIC_CEILING = 64;
+const AUTOMATIC_CEILING = 32;
 
 /**
  * How many requests of one connection may be on the wire at once.

@@ -11,6 +11,8 @@ export const deskStatus = z.object({
   /** Something the whole desk suffers from, in words: the disk refuses writes, or it was restored from a backup. */
   ailment: z.string().nullable(),
   notice: z.string().nullable(),
+  /** Whether the queue runs here: not in a short command of the terminal. */
+  sends: z.boolean(),
   /** Nothing is on its way and nothing can go before someone acts. */
   idle: z.boolean(),
   connections: z.array(connection),

@@ -19,8 +19,8 @@ export interface Desk {
   close(): Promise<void>;
 }
 
-/** How long a desk that is just starting or ending may hold the folder without answering, ms. */
-const PATIENCE_MS = 5_000;
+/** How long a desk that is starting or ending, or another terminal's short command, may hold the folder, ms. */
+const PATIENCE_MS = 30_000;
 
 /**
  * Reaches the desk of a data folder: over its local socket where one runs, else by opening the data here.
@@ -33,7 +33,12 @@ export async function attach(dataDir: string, sends: boolean): Promise<Desk> {
   const until = Date.now() + PATIENCE_MS;
   for (;;) {
     const running = await connectLocalSocket(dataDir);
-    if (running) return typed(running.call, true, () => running.close());
+    if (running) {
+      const desk = typed(running.call, true, () => running.close());
+      // A short command of another terminal holds the data for a moment and sends nothing: wait for its end.
+      if (!sends || (await desk.call('desk.status', {}).catch(() => null))?.sends === true) return desk;
+      await desk.close();
+    }
     try {
       const host = await startCoreHost({
         dataDir,

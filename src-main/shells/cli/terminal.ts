@@ -110,7 +110,8 @@ export async function runTerminal(argv: readonly string[]): Promise<never> {
   const code = await main(argv).catch((error: unknown): ExitCode => {
     const known = error instanceof CommandError || error instanceof UsageError;
     const message = known ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);
-    if (argv.includes('--json') && error instanceof CommandError) console.error(JSON.stringify({ error: error.toJSON() }));
+    if (argv.includes('--json') && error instanceof CommandError)
+      console.error(JSON.stringify({ error: error.toJSON() }));
     else console.error(message);
     return error instanceof UsageError ? EXIT.usage : EXIT.failed;
   });

@@ -1,0 +1,66 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { type PracticeDialer, startPracticeDialer } from '../../src-main/practice/dialer/start-practice-dialer.ts';
+import type { DeskStatus } from '../../src-preload/contract/index.ts';
+
+const run = promisify(execFile);
+let folder: string;
+let dialer: PracticeDialer;
+let desk: ChildProcess;
+
+const cli = async (...args: string[]) =>
+  (
+    await run(process.execPath, ['src-main/shells/cli/main.ts', ...args, '--json', '--data', folder], {
+      env: { ...process.env, TRUNKLINE_PASSWORD: 'practice' },
+    })
+  ).stdout;
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'trunkline-running-'));
+  dialer = await startPracticeDialer();
+  desk = spawn(process.execPath, ['src-main/shells/browser/main.ts', '--data', folder], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  await new Promise((resolve) => desk.stdout?.once('data', resolve));
+});
+
+afterEach(async () => {
+  const ended = new Promise((resolve) => desk.once('exit', resolve));
+  desk.kill('SIGTERM');
+  await ended;
+  await dialer.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+it('hands the terminal’s commands to the desk that runs on the data, which sends without being asked to', async () => {
+  const list = join(folder, 'list.csv');
+  writeFileSync(
+    list,
+    `Phone,First Name\n${Array.from({ length: 200 }, (_, n) => `727555${String(n).padStart(4, '0')},Ann`).join('\n')}\n`,
+  );
+  await cli('connect', 'crocodial', '--name', 'Practice', '--url', dialer.url, '--user', 'practice');
+  await cli('import', list, '--to', 'Practice', '--list', '101', '--campaign', 'PRACTICE');
+  await dialer.admin.untilInserted(200);
+  const done = JSON.parse(await cli('run', '--until-idle')) as DeskStatus;
+  expect(done).toMatchObject({ sends: true, idle: true, counts: { delivered: 200, total: 200 } });
+  expect(dialer.admin.count()).toBe(200);
+}, 60_000);
+
+it('a second desk on the same data says who is there', async () => {
+  const second = spawn(process.execPath, ['src-main/shells/browser/main.ts', '--data', folder], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let text = '';
+  second.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+    text += chunk;
+  });
+  second.stderr.setEncoding('utf8').on('data', (chunk: string) => {
+    text += chunk;
+  });
+  await new Promise((resolve) => second.once('exit', resolve));
+  expect(text).toMatch(/http:\/\/127\.0\.0\.1|already works on/);
+}, 60_000);
