@@ -179,7 +179,7 @@ export class Runner {
       this.#failedTicks++;
       const why = error instanceof Error ? error.message : String(error);
       this.#ports.onAilment(`The desk can't write its data (${why}). Nothing is sent until it can; nothing is lost.`);
-      this.#wakeIn(Math.min(30_000, 500 * 2 ** Math.min(this.#failedTicks, 6)));
+      this.#wakeIn(Math.min(5_000, 500 * 2 ** Math.min(this.#failedTicks, 6)));
       return;
     }
     if (this.#failedTicks > 0) {

@@ -105,7 +105,7 @@ const MUTANTS: readonly Mutant[] = [
   {
     name: 'takes a lost answer for a post that never left',
     file: 'settle.ts',
-    edits: [[`change(context, job, 'sending', 'unknown',`, `change(context, job, 'sending', 'ready',`]],
+    edits: [[`move('unknown', outcome.reason`, `move('ready', outcome.reason`]],
     caughtBy: aLostAnswerIsNoRetry,
     because: /expected { delivered: 8 } to deeply equal { delivered: 7, unknown: 1 }/,
   },
