@@ -10,7 +10,7 @@ import { payloadHash } from '../queue/attempts.ts';
 import { CALL_OFF, SEND_AGAIN } from '../queue/change-jobs.ts';
 import { shownCounts } from '../queue/shown.ts';
 import { act, RESOLUTIONS } from './act.ts';
-import { jobReasons, listJobs } from './query.ts';
+import { jobReasons, listJobs, readJob } from './query.ts';
 
 export interface JobLogPorts {
   readonly store: Store;
@@ -66,7 +66,12 @@ export function registerJobLog(handlers: Handlers, ports: JobLogPorts): void {
       let after: string | null = null;
       let written = 0;
       do {
-        const page = listJobs(store, { filter, after, limit: EXPORT_AT_ONCE, order: 'oldest' });
+        const page: Awaited<ReturnType<typeof listJobs>> = await listJobs(store, {
+          filter,
+          after,
+          limit: EXPORT_AT_ONCE,
+          order: 'oldest',
+        });
         for (const job of page.jobs) {
           const changed = new Date(job.updatedAt).toISOString();
           const { id, state, connection, importName, row, phone, reason, leadId, lastAnswer, attempts } = job;
@@ -85,8 +90,8 @@ export function registerJobLog(handlers: Handlers, ports: JobLogPorts): void {
 }
 
 function detail(store: Store, executor: DialExecutor, id: number): JobDetail {
-  const [job] = listJobs(store, { filter: {}, after: String(id + 1), limit: 1, order: 'newest' }).jobs;
-  if (!job || job.id !== id) throw new CommandError('not-found', `There is no job ${id}.`);
+  const job = readJob(store, id);
+  if (!job) throw new CommandError('not-found', `There is no job ${id}.`);
   const row = store.get(sqlOf.selectFrom('job').selectAll().where('id', '=', id));
   const attemptList = store.all(sqlOf.selectFrom('attempt').selectAll().where('job_id', '=', id).orderBy('no')).map(
     (attempt): Attempt => ({

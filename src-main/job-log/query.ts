@@ -1,139 +1,201 @@
-import { type SelectQueryBuilder, sql } from 'kysely';
-import type { Job, JobFilter, JobState, WhichJobs } from '../../src-preload/contract/index.ts';
+import type { Job, JobFilter, JobState } from '../../src-preload/contract/index.ts';
 import { type Store, sqlOf } from '../db/store.ts';
-import type { Tables } from '../db/tables.ts';
 import { fromRowId, rowId } from '../dialing/row-id.ts';
+import { shownCounts } from '../queue/shown.ts';
+import { asleep, base, matching } from './filter.ts';
 
-const base = sqlOf
-  .selectFrom('job')
-  .innerJoin('connection', 'connection.id', 'job.connection_id')
-  .innerJoin('job_group', 'job_group.id', 'job.group_id');
+/** Jobs looked at in one go; then others get their turn. A filter that no index serves looks at all of them, a window at a time. */
+const WINDOW = 25_000;
 
-type Joined = SelectQueryBuilder<
-  Pick<Tables, 'job' | 'connection' | 'job_group'>,
-  'job' | 'connection' | 'job_group',
-  object
->;
+type Order = 'newest' | 'oldest';
 
-/** Whether a ready job sleeps: its connection does not run, or its import is paused. */
-const asleep = sql<boolean>`(connection.run_state <> 'running' OR job_group.paused = 1)`;
+/** What the log is ordered by: the jobs of one import by their row, which is also their source's key; else by their number. */
+const keyOf = (filter: JobFilter) => (filter.importId === undefined ? 'job.id' : 'job.source');
 
-/** The states that few jobs are in, in the words of the index over them: SQLite takes a partial index only where it sees those. */
-const notable = sql<boolean>`job.state NOT IN ('ready', 'delivered')`;
-
-function matching<Q extends Joined>(query: Q, filter: JobFilter): Q {
-  let q = query as Joined;
-  switch (filter.state) {
-    case undefined:
-      break;
-    case 'ready':
-      q = q.where('job.state', '=', 'ready').where(sql<boolean>`NOT ${asleep}`);
-      break;
-    case 'held':
-      q = q.where((eb) => eb.or([eb('job.state', '=', 'held'), eb.and([eb('job.state', '=', 'ready'), asleep])]));
-      break;
-    case 'delivered':
-      q = q.where('job.state', '=', 'delivered');
-      break;
-    default:
-      q = q.where('job.state', '=', filter.state).where(notable);
-  }
-  if (filter.connectionId !== undefined) q = q.where('job.connection_id', '=', filter.connectionId);
+/** The keys that a filter can match at all: between `low` and `high`, both included; null when there are none. */
+function keyRange(store: Store, filter: JobFilter): { low: number; high: number } | null {
+  const { state, connectionId } = filter;
+  const counts = state === undefined ? null : shownCounts(store, connectionId === undefined ? {} : { connectionId });
+  if (state !== undefined && counts?.[state] === 0) return null;
+  const key = filter.importId === undefined ? 'id' : 'source';
+  let query = sqlOf.selectFrom('job').select((eb) => [eb.fn.min<number | null>(key).as('low')]);
+  let last = sqlOf.selectFrom('job').select((eb) => [eb.fn.max<number | null>(key).as('high')]);
   if (filter.importId !== undefined) {
-    q = q.where('job.source', '>', rowId(filter.importId, 0)).where('job.source', '<', rowId(filter.importId + 1, 0));
+    const [from, to] = [rowId(filter.importId, 0), rowId(filter.importId + 1, 0)];
+    query = query.where('source', '>', from).where('source', '<', to);
+    last = last.where('source', '>', from).where('source', '<', to);
   }
-  if (filter.reason !== undefined) q = q.where('job.reason', '=', filter.reason);
-  if (filter.from !== undefined) q = q.where('job.updated_at', '>=', filter.from);
-  if (filter.until !== undefined) q = q.where('job.updated_at', '<', filter.until);
-  const text = filter.text?.trim() ?? '';
-  if (text !== '') {
-    const digits = text.replace(/[\s().+-]/g, '');
-    const words = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
-    q = /^\d{4,}$/.test(digits)
-      ? q.where((eb) =>
-          eb.or([eb('job.lane', '=', digits), eb('job.vendor_ref', '=', digits), eb('job.lane', 'like', `%${digits}`)]),
-        )
-      : q.where(sql<boolean>`(job.vendor_line LIKE ${words} ESCAPE '\\' OR job.reason LIKE ${words} ESCAPE '\\')`);
-  }
-  return q as Q;
+  const low = store.get(query)?.low ?? null;
+  const high = store.get(last)?.high ?? null;
+  return low === null || high === null ? null : { low, high };
 }
 
-/** The ids of the jobs that match, in order; `from` is the last id of the portion before. */
-export function matchingIds(store: Store, which: WhichJobs, from: number, limit: number): number[] {
-  if ('ids' in which)
-    return which.ids
-      .filter((id) => id > from)
-      .sort((a, b) => a - b)
-      .slice(0, limit);
-  return store
-    .all(matching(base, which.filter).select('job.id').where('job.id', '>', from).orderBy('job.id').limit(limit))
-    .map(({ id }) => id);
+/** Whether an index leads straight to what matches; otherwise windows are looked through one after the other. */
+function isServed({ state, reason, from, until, text, connectionId }: JobFilter): boolean {
+  if (reason !== undefined || from !== undefined || until !== undefined || (text ?? '').trim() !== '') return false;
+  if (state === undefined) return connectionId === undefined;
+  return !['ready', 'held', 'delivered'].includes(state);
 }
 
-/** A page of the log: by last change or, for exports and the terminal, by row. */
-export function listJobs(
+/** The stretches of keys to look through, in order, from behind `after`. */
+function* stretches(
+  range: { low: number; high: number },
+  order: Order,
+  after: number | null,
+  served: boolean,
+): Generator<{ low: number; high: number }> {
+  if (order === 'newest') {
+    let high = after === null ? range.high : Math.min(range.high, after - 1);
+    for (; high >= range.low; high -= WINDOW) {
+      yield { low: served ? range.low : Math.max(range.low, high - WINDOW + 1), high };
+      if (served) return;
+    }
+    return;
+  }
+  let low = after === null ? range.low : Math.max(range.low, after + 1);
+  for (; low <= range.high; low += WINDOW) {
+    yield { low, high: served ? range.high : Math.min(range.high, low + WINDOW - 1) };
+    if (served) return;
+  }
+}
+
+/** The ids of the jobs that match, in the order of their key; `behind` is the key at which the portion before ended. */
+export async function matchingIds(
   store: Store,
-  input: { filter: JobFilter; after: string | null; limit: number; order: 'newest' | 'oldest' },
-): { jobs: Job[]; cursor: string | null } {
-  let query = matching(base, input.filter).select([
-    'job.id',
-    'job.state',
-    'job.connection_id',
-    'connection.name as connection',
-    'job_group.label as label',
-    'job.source',
-    'job.lane',
-    'job.reason',
-    'job.vendor_ref',
-    'job.vendor_line',
-    'job.attempts',
-    'job.not_before',
-    'job.updated_at',
-    'connection.run_reason',
-    'job_group.paused',
-    asleep.as('asleep'),
-  ]);
-  const after = input.after === null ? null : Number(input.after);
-  query =
-    input.order === 'newest'
-      ? query.orderBy('job.id', 'desc').$if(after !== null, (q) => q.where('job.id', '<', after ?? 0))
-      : query.orderBy('job.id').$if(after !== null, (q) => q.where('job.id', '>', after ?? 0));
-  const rows = store.all(query.limit(input.limit + 1));
-  const jobs = rows.slice(0, input.limit).map((row): Job => {
-    const sleeps = row.state === 'ready' && Boolean(row.asleep);
-    const { importId, row: rowNo } = fromRowId(row.source);
-    const state: JobState = sleeps ? 'held' : row.state;
-    return {
-      id: row.id,
-      state,
-      connectionId: row.connection_id,
-      connection: row.connection,
-      importId,
-      importName: row.label,
-      row: rowNo,
-      phone: row.lane,
-      reason: sleeps ? (row.paused === 1 ? 'The import is paused' : (row.run_reason ?? row.reason)) : row.reason,
-      leadId: row.vendor_ref,
-      lastAnswer: row.vendor_line,
-      attempts: row.attempts,
-      nextAt: (row.state === 'ready' || row.state === 'unknown') && row.not_before > 0 ? row.not_before : null,
-      updatedAt: row.updated_at,
-    };
-  });
-  return { jobs, cursor: rows.length > input.limit ? String(jobs.at(-1)?.id ?? '') : null };
+  filter: JobFilter,
+  behind: number,
+  limit: number,
+): Promise<{ ids: number[]; behind: number } | null> {
+  const range = keyRange(store, filter);
+  if (!range) return null;
+  const key = keyOf(filter);
+  for (const { low, high } of stretches(range, 'oldest', behind, isServed(filter))) {
+    const rows = store.all(
+      matching(base, filter)
+        .select(['job.id', `${key} as key`])
+        .where(key, '>=', low)
+        .where(key, '<=', high)
+        .orderBy(key)
+        .limit(limit),
+    );
+    const last = rows.at(-1);
+    if (last) return { ids: rows.map(({ id }) => id), behind: last.key };
+    await new Promise(setImmediate);
+  }
+  return null;
 }
+
+/** A page of the log. `after` is the cursor of the page before. Looks on until the page is full, letting others have their turn. */
+export async function listJobs(
+  store: Store,
+  input: { filter: JobFilter; after: string | null; limit: number; order: Order },
+): Promise<{ jobs: Job[]; cursor: string | null }> {
+  const { filter, limit, order } = input;
+  const range = keyRange(store, filter);
+  const after = input.after === null ? null : Number(input.after);
+  const found: LogRow[] = [];
+  for (const stretch of range ? stretches(range, order, after, isServed(filter)) : []) {
+    found.push(...readRows(store, filter, stretch, order, limit + 1 - found.length));
+    if (found.length > limit) break;
+    await new Promise(setImmediate);
+  }
+  const jobs = found.slice(0, limit);
+  const last = jobs.at(-1);
+  const cursor = found.length > limit && last ? String(filter.importId === undefined ? last.id : last.source) : null;
+  return { jobs: jobs.map(show), cursor };
+}
+
+/** One job of the log, or undefined. */
+export function readJob(store: Store, id: number): Job | undefined {
+  const [row] = readRows(store, {}, { low: id, high: id }, 'oldest', 1);
+  return row && show(row);
+}
+
+type LogRow = ReturnType<typeof readRows>[number];
+
+function readRows(
+  store: Store,
+  filter: JobFilter,
+  { low, high }: { low: number; high: number },
+  order: Order,
+  limit: number,
+) {
+  const key = keyOf(filter);
+  return store.all(
+    matching(base, filter)
+      .select([
+        'job.id',
+        'job.state',
+        'job.connection_id',
+        'connection.name as connection',
+        'job_group.label as label',
+        'job.source',
+        'job.lane',
+        'job.reason',
+        'job.vendor_ref',
+        'job.vendor_line',
+        'job.attempts',
+        'job.not_before',
+        'job.updated_at',
+        'connection.run_reason',
+        'job_group.paused',
+        asleep.as('asleep'),
+      ])
+      .where(key, '>=', low)
+      .where(key, '<=', high)
+      .orderBy(key, order === 'newest' ? 'desc' : 'asc')
+      .limit(limit),
+  );
+}
+
+function show(row: LogRow): Job {
+  const sleeps = row.state === 'ready' && Boolean(row.asleep);
+  const { importId, row: rowNo } = fromRowId(row.source);
+  const state: JobState = sleeps ? 'held' : row.state;
+  return {
+    id: row.id,
+    state,
+    connectionId: row.connection_id,
+    connection: row.connection,
+    importId,
+    importName: row.label,
+    row: rowNo,
+    phone: row.lane,
+    reason: sleeps ? (row.paused === 1 ? 'The import is paused' : (row.run_reason ?? row.reason)) : row.reason,
+    leadId: row.vendor_ref,
+    lastAnswer: row.vendor_line,
+    attempts: row.attempts,
+    nextAt: (row.state === 'ready' || row.state === 'unknown') && row.not_before > 0 ? row.not_before : null,
+    updatedAt: row.updated_at,
+  };
+}
+
+/** The most reasons that are told. */
+const REASONS_AT_MOST = 100;
 
 /** The reasons among the jobs that match, most frequent first. */
-export function jobReasons(store: Store, filter: JobFilter): { reason: string; state: JobState; jobs: number }[] {
-  return store
-    .all(
+export async function jobReasons(
+  store: Store,
+  filter: JobFilter,
+): Promise<{ reason: string; state: JobState; jobs: number }[]> {
+  const range = keyRange(store, filter);
+  const key = keyOf(filter);
+  const found = new Map<string, { reason: string; state: JobState; jobs: number }>();
+  for (const { low, high } of range ? stretches(range, 'oldest', null, false) : []) {
+    const rows = store.all(
       matching(base, filter)
         .select(['job.reason', 'job.state', (eb) => eb.fn.countAll<number>().as('jobs')])
         .where('job.reason', 'is not', null)
         .where('job.state', 'in', ['held', 'unknown', 'rejected', 'duplicate', 'delivered', 'awaiting-vendor'])
-        .groupBy(['job.reason', 'job.state'])
-        .orderBy('jobs', 'desc')
-        .limit(100),
-    )
-    .map((row) => ({ reason: row.reason ?? '', state: row.state, jobs: row.jobs }));
+        .where(key, '>=', low)
+        .where(key, '<=', high)
+        .groupBy(['job.reason', 'job.state']),
+    );
+    for (const { reason, state, jobs } of rows) {
+      const name = `${state} ${reason}`;
+      found.set(name, { reason: reason ?? '', state, jobs: jobs + (found.get(name)?.jobs ?? 0) });
+    }
+    await new Promise(setImmediate);
+  }
+  return [...found.values()].sort((a, b) => b.jobs - a.jobs).slice(0, REASONS_AT_MOST);
 }

@@ -24,24 +24,23 @@ export const SEND_AGAIN: JobAct = {
   reason: 'The operator says to send it again',
 };
 
+type Portion = { readonly ids: readonly number[]; readonly behind: number } | null;
+
+/** Gives the next jobs behind a place in an order of its own, and the place they end at; null when there are no more. */
+export type PageOfJobs = (behind: number, most: number) => Portion | Promise<Portion>;
+
 /**
- * Applies an act to any number of jobs, a portion a transaction, letting others have their turn between. `page` gives the
- * next ids behind one. @returns how many jobs it changed
+ * Applies an act to any number of jobs, a portion a transaction, letting others have their turn between.
+ * @returns how many jobs it changed
  */
-export async function changeJobs(
-  store: Store,
-  page: (behind: number, most: number) => readonly number[],
-  act: JobAct,
-  now: () => Millis,
-): Promise<number> {
+export async function changeJobs(store: Store, page: PageOfJobs, act: JobAct, now: () => Millis): Promise<number> {
   let behind = 0;
   let changed = 0;
   for (;;) {
-    const ids = page(behind, JOBS_AT_ONCE);
-    const last = ids.at(-1);
-    if (last === undefined) return changed;
-    behind = last;
-    changed += apply(store, ids, act, now());
+    const portion = await page(behind, JOBS_AT_ONCE);
+    if (portion === null) return changed;
+    behind = portion.behind;
+    changed += apply(store, portion.ids, act, now());
     await new Promise(setImmediate);
   }
 }
@@ -52,7 +51,16 @@ export function cancelUnsent(store: Store, groupId: number, now: () => Millis): 
     `SELECT id FROM job WHERE group_id = ? AND state IN ('ready', 'held') AND id > ? ORDER BY id LIMIT ?`,
   );
   const act: JobAct = { ...CALL_OFF, from: ['ready', 'held'] };
-  return changeJobs(store, (behind, most) => page.all(groupId, behind, most).map(({ id }) => id), act, now);
+  return changeJobs(
+    store,
+    (behind, most) => {
+      const ids = page.all(groupId, behind, most).map(({ id }) => id);
+      const last = ids.at(-1);
+      return last === undefined ? null : { ids, behind: last };
+    },
+    act,
+    now,
+  );
 }
 
 function apply(store: Store, ids: readonly number[], act: JobAct, now: Millis): number {

@@ -12,7 +12,9 @@ const rows = Number(process.argv[2] ?? 1_000_000);
 const runs = Number(process.argv[3] ?? 5);
 
 const { v } = new Database(':memory:').prepare('SELECT sqlite_version() AS v').get() as { v: string };
-console.log(`Node ${process.version}, SQLite ${v}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}; medians of ${runs}`);
+console.log(
+  `Node ${process.version}, SQLite ${v}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}; medians of ${runs}`,
+);
 await benchReader({ rows, runs });
 await benchImport({ rows, runs });
 await benchSending({ runs });

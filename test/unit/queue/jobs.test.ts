@@ -207,8 +207,14 @@ describe('acts of the operator', () => {
     const { store, group } = queueStore(total);
     store.raw.exec(`UPDATE job SET state = 'delivered' WHERE source % 2 = 0;
       UPDATE job_count SET jobs = ${total / 2}; INSERT INTO job_count VALUES (1, ${group.id}, 'delivered', ${total / 2})`);
-    const page = (behind: number, most: number) =>
-      store.raw.prepare('SELECT id FROM job WHERE id > ? ORDER BY id LIMIT ?').pluck().all(behind, most) as number[];
+    const page = (behind: number, most: number) => {
+      const ids = store.raw
+        .prepare('SELECT id FROM job WHERE id > ? ORDER BY id LIMIT ?')
+        .pluck()
+        .all(behind, most) as number[];
+      const last = ids.at(-1);
+      return last === undefined ? null : { ids, behind: last };
+    };
     let turns = 0;
     const other = setInterval(() => turns++, 0);
     expect(await changeJobs(store, page, CALL_OFF, () => 9)).toBe(total / 2);
@@ -233,7 +239,7 @@ describe('acts of the operator', () => {
       counts.move(job, 'ready', 'sending');
       counts.flush(store);
     });
-    const page = (behind: number) => (behind < job.id ? [job.id] : []);
+    const page = (behind: number) => (behind < job.id ? { ids: [job.id], behind: job.id } : null);
     expect(await changeJobs(store, page, CALL_OFF, () => 9)).toBe(0);
     expect(await changeJobs(store, page, SEND_AGAIN, () => 9)).toBe(0);
     expect(await cancelUnsent(store, group.id, () => 9)).toBe(1);

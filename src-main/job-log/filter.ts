@@ -1,0 +1,57 @@
+import { type SelectQueryBuilder, sql } from 'kysely';
+import type { JobFilter } from '../../src-preload/contract/index.ts';
+import { sqlOf } from '../db/store.ts';
+import type { Tables } from '../db/tables.ts';
+
+/** Jobs with their connection and group. */
+export const base = sqlOf
+  .selectFrom('job')
+  .innerJoin('connection', 'connection.id', 'job.connection_id')
+  .innerJoin('job_group', 'job_group.id', 'job.group_id');
+
+type Joined = SelectQueryBuilder<
+  Pick<Tables, 'job' | 'connection' | 'job_group'>,
+  'job' | 'connection' | 'job_group',
+  object
+>;
+
+/** Whether a ready job sleeps: its connection does not run, or its import is paused. */
+export const asleep = sql<boolean>`(connection.run_state <> 'running' OR job_group.paused = 1)`;
+
+/** The states that few jobs are in, in the words of the index over them: SQLite takes a partial index only where it sees those. */
+const notable = sql<boolean>`job.state NOT IN ('ready', 'delivered')`;
+
+/** Narrows a query to the jobs that match a filter. */
+export function matching<Q extends Joined>(query: Q, filter: JobFilter): Q {
+  let q = query as Joined;
+  switch (filter.state) {
+    case undefined:
+      break;
+    case 'ready':
+      q = q.where('job.state', '=', 'ready').where(sql<boolean>`NOT ${asleep}`);
+      break;
+    case 'held':
+      q = q.where((eb) => eb.or([eb('job.state', '=', 'held'), eb.and([eb('job.state', '=', 'ready'), asleep])]));
+      break;
+    case 'delivered':
+      q = q.where('job.state', '=', 'delivered');
+      break;
+    default:
+      q = q.where('job.state', '=', filter.state).where(notable);
+  }
+  if (filter.connectionId !== undefined) q = q.where('job.connection_id', '=', filter.connectionId);
+  if (filter.reason !== undefined) q = q.where('job.reason', '=', filter.reason);
+  if (filter.from !== undefined) q = q.where('job.updated_at', '>=', filter.from);
+  if (filter.until !== undefined) q = q.where('job.updated_at', '<', filter.until);
+  const text = filter.text?.trim() ?? '';
+  if (text !== '') {
+    const digits = text.replace(/[\s().+-]/g, '');
+    const words = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+    q = /^\d{4,}$/.test(digits)
+      ? q.where((eb) =>
+          eb.or([eb('job.lane', '=', digits), eb('job.vendor_ref', '=', digits), eb('job.lane', 'like', `%${digits}`)]),
+        )
+      : q.where(sql<boolean>`(job.vendor_line LIKE ${words} ESCAPE '\\' OR job.reason LIKE ${words} ESCAPE '\\')`);
+  }
+  return q as Q;
+}
