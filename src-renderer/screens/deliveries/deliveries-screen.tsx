@@ -67,7 +67,10 @@ export function DeliveriesScreen() {
   useEffect(() => {
     if (address.job !== null) setCursor(address.job);
   }, [address.job]);
-  useEffect(() => table.current?.keepFocus(), []);
+  useEffect(() => {
+    // Come here by a key: what held the focus is gone. A page just loaded has none to lose.
+    if (useDesk.getState().status !== null) table.current?.keepFocus();
+  }, []);
 
   const cursorAt = useRef(-1);
   const at = log.jobs.findIndex((j) => j.id === cursor);
@@ -87,6 +90,7 @@ export function DeliveriesScreen() {
   const open = (id: number | null) => {
     change({ job: id }, address.job !== null && id !== null);
     if (id === null) table.current?.focus();
+    else table.current?.keepFocus();
   };
   const select = (id: number) => {
     setCursor(id);

@@ -19,7 +19,7 @@ const TIMES: readonly Option<Span | 'any' | 'own'>[] = [
   { value: 'today', label: 'Today' },
   { value: 'yesterday', label: 'Yesterday' },
   { value: 'week', label: 'The last 7 days' },
-  { value: 'own', label: 'Between two times …' },
+  { value: 'own', label: 'Between …' },
 ];
 
 interface FilterLineProps {
@@ -100,15 +100,16 @@ export function FilterLine({ address, filter, onChange, matching, fresh, onFresh
           Clear filters
         </Button>
       )}
-      <span className={styles.push} />
-      {fresh !== null && (
-        <Button size="small" icon={RotateCw} keys="." hint="Show them at the top" onClick={onFresh}>
-          {fresh}
-        </Button>
-      )}
-      <output className={styles.matching} aria-live="off">
-        {matching}
-      </output>
+      <span className={styles.end}>
+        {fresh !== null && (
+          <Button size="small" icon={RotateCw} keys="." hint="Show them at the top" onClick={onFresh}>
+            {fresh}
+          </Button>
+        )}
+        <output className={styles.matching} aria-live="off">
+          {matching}
+        </output>
+      </span>
     </section>
   );
 }

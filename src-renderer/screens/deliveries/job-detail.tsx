@@ -34,7 +34,9 @@ export function JobPane({ id, known, lines, onAct, onResume, onClose }: JobDetai
     <article className={styles.pane}>
       <header className={styles.head}>
         <div className={styles.who}>
-          <h2 className={styles.phone}>{job === undefined ? `Row ${id}` : formatPhone(job.phone)}</h2>
+          <h2 className={styles.phone}>
+            {job !== undefined ? formatPhone(job.phone) : error === null ? ' ' : 'Not in the log'}
+          </h2>
           {job !== undefined && <StateBadge state={job.state} />}
         </div>
         <IconButton icon={X} label="Close" keys="Escape" onClick={onClose} />

@@ -68,7 +68,9 @@ export function ConnectionsSettings({ open }: { readonly open: string | null }) 
     goTo('/settings/dialers');
     grid()?.focus();
   };
-  useEffect(() => keepFocus(() => place.current?.querySelector<HTMLElement>('[role=grid]')), []);
+  useEffect(() => {
+    if (useDesk.getState().status !== null) keepFocus(() => place.current?.querySelector<HTMLElement>('[role=grid]'));
+  }, []);
   if (connections === null) return null;
   if (connections.length === 0 && open !== 'new') {
     return (
