@@ -109,7 +109,26 @@ function upload(file: File, progress: (share: number) => void, signal?: AbortSig
   });
 }
 
+/** One stream for all who listen: a browser has six connections to a host, and a stream keeps one for good. */
+function sharedStream(): PageBridge['on'] {
+  const listeners = new Set<(event: DeskEvent | null) => void>();
+  let stop: (() => void) | null = null;
+  return (listener) => {
+    const hear = (event: DeskEvent | null) => listener(event);
+    listeners.add(hear);
+    stop ??= listen((event) => {
+      for (const one of [...listeners]) one(event);
+    });
+    return () => {
+      listeners.delete(hear);
+      if (listeners.size > 0) return;
+      stop?.();
+      stop = null;
+    };
+  };
+}
+
 /** The bridge over the browser shell's loopback server that served this page. */
 export function httpBridge(): PageBridge {
-  return { call: post, on: listen, take: upload };
+  return { call: post, on: sharedStream(), take: upload };
 }
