@@ -1,0 +1,27 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect } from './screen.ts';
+
+/** axe without its second page, which Electron can't open: there are no frames here that would need it. */
+function axe(page: Page): AxeBuilder {
+  return new AxeBuilder({ page }).setLegacyMode(true);
+}
+
+async function violations(builder: AxeBuilder): Promise<string[]> {
+  const found = await builder.analyze();
+  return found.violations.flatMap((v) =>
+    v.nodes.map((n) => `${v.id}: ${n.target.join(' ')} ${n.failureSummary ?? ''}`),
+  );
+}
+
+/**
+ * What is on the page breaks no rule of axe, in light and in dark; a breach is noted and the test goes on. In the dark only what is about colour
+ * is looked at again: all else is the same page.
+ */
+export async function looksRight(page: Page, what: string): Promise<void> {
+  await page.emulateMedia({ colorScheme: 'light' });
+  expect.soft(await violations(axe(page)), `axe, ${what}, light`).toEqual([]);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  expect.soft(await violations(axe(page).withRules(['color-contrast'])), `axe, ${what}, dark`).toEqual([]);
+  await page.emulateMedia({ colorScheme: 'light' });
+}
