@@ -60,7 +60,13 @@ export async function startCore(
   const now = () => clock.now();
   const listeners = new Set<(event: DeskEvent) => void>();
   const quiet = new Map<DeskEvent['topic'], () => void>();
-  let ailment: string | null = null;
+  /** What the desk suffers from, by who feels it: the queue, or an import. */
+  const ailments = new Map<'queue' | 'imports', string>();
+  const feel = (who: 'queue' | 'imports', sentence: string | null) => {
+    if (sentence === null) ailments.delete(who);
+    else ailments.set(who, sentence);
+    tell('desk');
+  };
   let notice: string | null = null;
   let closed = false;
 
@@ -97,10 +103,7 @@ export async function startCore(
       if (lines) tell('connections');
       sampleSoon();
     },
-    onAilment: (sentence) => {
-      ailment = sentence;
-      tell('desk');
-    },
+    onAilment: (sentence) => feel('queue', sentence),
     ...(ports.reached ? { reached: ports.reached } : {}),
   });
   const live = (id: number) => ({ flying: runner.flying(id), pace: runner.paceOf(id) });
@@ -120,9 +123,14 @@ export async function startCore(
     });
   }
 
+  const disk = {
+    after: (ms: number, fn: () => void) => clock.after(ms, fn),
+    ailing: (sentence: string | null) => feel('imports', sentence),
+  };
   const starts = new ImportStarts({
     store,
     now,
+    disk,
     wake: () => {
       runner.wake();
       sampleSoon();
@@ -136,6 +144,7 @@ export async function startCore(
     store,
     checker: parts.checker ?? threadedChecker,
     now,
+    disk,
     changed: () => tell('imports'),
     startNow: (id) => starts.begin(id),
   });
@@ -194,7 +203,7 @@ export async function startCore(
     return {
       version: packageJson.version,
       dataDir,
-      ailment,
+      ailment: ailments.get('queue') ?? ailments.get('imports') ?? null,
       notice,
       sends: ports.sends,
       idle: !checks.busy && !starts.busy && runner.isIdle(),

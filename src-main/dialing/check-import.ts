@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { CommandError, type DialSettings, type Mapping } from '../../src-preload/contract/index.ts';
 import { getConnection } from '../connections/connections.ts';
+import { type DiskPatience, untilKept } from '../db/disk-trouble.ts';
 import { type Store, sqlOf } from '../db/store.ts';
 import type { CheckedBatch, CheckOrder } from './check-file.ts';
 import { getImport, listImports, rowCounts, type StoredImport, updateImport } from './import-table.ts';
@@ -19,6 +20,7 @@ export interface CheckPorts {
   readonly store: Store;
   readonly checker: FileChecker;
   readonly now: () => number;
+  readonly disk: DiskPatience;
   /** An import has changed. */
   readonly changed: () => void;
   /** A check is done and the import is to start by itself. */
@@ -107,7 +109,7 @@ export class ImportChecks {
   }
 
   async #run(importId: number): Promise<void> {
-    const { store, checker, changed } = this.#ports;
+    const { store, checker, changed, disk } = this.#ports;
     const running = { stop: new AbortController(), bytes: 0 };
     this.#running.set(importId, running);
     const { signal } = running.stop;
@@ -132,13 +134,18 @@ export class ImportChecks {
       signal.throwIfAborted();
       const stored = rowCounts(store, importId).total;
       if (stored !== rows) throw new Error(`The file has ${rows} rows but ${stored} were stored. Check it again.`);
-      updateImport(store, importId, { state: 'checked', checked_at: this.#ports.now() });
+      await untilKept(
+        disk,
+        () => updateImport(store, importId, { state: 'checked', checked_at: this.#ports.now() }),
+        signal,
+      );
       this.#running.delete(importId);
       if (getImport(store, importId).autoStart) this.#ports.startNow(importId);
     } catch (error) {
       if (signal.aborted) return;
       this.#running.delete(importId);
-      updateImport(store, importId, { state: 'failed', error: error instanceof Error ? error.message : String(error) });
+      const words = error instanceof Error ? error.message : String(error);
+      await untilKept(disk, () => updateImport(store, importId, { state: 'failed', error: words }));
     } finally {
       changed();
     }
@@ -156,7 +163,11 @@ export class ImportChecks {
       if (running.stop.signal.aborted) return;
       const began = performance.now();
       const to = Math.min(batch.records.length, from + this.#portion);
-      storeBatch(this.#ports.store, importId, batch, { from, to }, known, words);
+      await untilKept(
+        this.#ports.disk,
+        () => storeBatch(this.#ports.store, importId, batch, { from, to }, known, words),
+        running.stop.signal,
+      );
       const ms = Math.max(0.1, performance.now() - began);
       const fitting = Math.round(((to - from) * PORTION_MS) / ms);
       this.#portion = Math.min(Math.max(LEAST_PORTION, (this.#portion + fitting) >> 1), MOST_PORTION);

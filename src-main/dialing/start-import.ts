@@ -1,4 +1,5 @@
 import { CommandError } from '../../src-preload/contract/index.ts';
+import { type DiskPatience, untilKept } from '../db/disk-trouble.ts';
 import { type Store, sqlOf } from '../db/store.ts';
 import { createGroup, enqueue } from '../queue/jobs.ts';
 import { shownCounts } from '../queue/shown.ts';
@@ -14,6 +15,7 @@ const ROWS_AT_ONCE = 2_000;
 export interface StartPorts {
   readonly store: Store;
   readonly now: () => number;
+  readonly disk: DiskPatience;
   /** There are new jobs. */
   readonly wake: () => void;
   readonly changed: () => void;
@@ -26,7 +28,7 @@ export interface StartPorts {
 export class ImportStarts {
   readonly #ports: StartPorts;
   readonly #running = new Map<number, Promise<void>>();
-  #closed = false;
+  readonly #closing = new AbortController();
 
   constructor(ports: StartPorts) {
     this.#ports = ports;
@@ -69,7 +71,7 @@ export class ImportStarts {
   }
 
   close(): void {
-    this.#closed = true;
+    this.#closing.abort(new Error('the desk closes'));
   }
 
   #go(importId: number): void {
@@ -77,19 +79,26 @@ export class ImportStarts {
   }
 
   async #run(importId: number): Promise<void> {
-    const { store, changed, wake, now } = this.#ports;
+    const { store, changed, wake, now, disk } = this.#ports;
+    const { signal } = this.#closing;
     try {
       for (;;) {
         await breathe();
-        if (this.#closed) return;
-        const done = store.write(() => this.#handOver(getImport(store, importId), now()));
+        if (signal.aborted) return;
+        const done = await untilKept(
+          disk,
+          () => store.write(() => this.#handOver(getImport(store, importId), now())),
+          signal,
+        );
         wake();
         changed();
         if (done) return;
       }
     } catch (error) {
-      // Most likely the disk: what was handed over stays, and the next start goes on.
-      updateImport(store, importId, { error: error instanceof Error ? error.message : String(error) });
+      // What was handed over stays, and the next start of the desk goes on.
+      if (signal.aborted) return;
+      const words = error instanceof Error ? error.message : String(error);
+      await untilKept(disk, () => updateImport(store, importId, { error: words }));
     } finally {
       this.#running.delete(importId);
       changed();

@@ -34,7 +34,9 @@ for (const field of LEAD_FIELDS) {
 const TOO_GENERAL: ReadonlySet<string> = new Set(['number', 'numero', 'code', 'name', 'main', 'home']);
 
 /** Names long enough to be told inside a longer header ("Customer Phone Number (Home)"), longest first. */
-const INSIDE = [...byName].filter(([name]) => name.length >= 4 && !TOO_GENERAL.has(name)).sort(([a], [b]) => b.length - a.length);
+const INSIDE = [...byName]
+  .filter(([name]) => name.length >= 4 && !TOO_GENERAL.has(name))
+  .sort(([a], [b]) => b.length - a.length);
 
 /** Words that make a header mean something else than the field whose name it holds. */
 const NOT_A_FIELD =
