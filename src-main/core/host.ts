@@ -103,7 +103,11 @@ class ThreadedCore implements CoreHost {
         if (this.#worker === null) reject(error);
         this.#died(worker, error.message);
       });
-      worker.on('exit', (code) => this.#died(worker, `it ended with code ${code}`));
+      worker.on('exit', (code) => {
+        // Settles nothing where the core is ready already, or has refused.
+        reject(new CommandError('failed', `The desk’s core ended with code ${code} before it was ready.`));
+        this.#died(worker, `it ended with code ${code}`);
+      });
     });
   }
 

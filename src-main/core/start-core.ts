@@ -19,7 +19,7 @@ import { Progress } from '../dialing/progress.ts';
 import { ImportStarts } from '../dialing/start-import.ts';
 import { registerJobLog } from '../job-log/handlers.ts';
 import { recover } from '../queue/recover.ts';
-import { pauseAll, setRunState } from '../queue/run-state.ts';
+import { pauseAll, readLines, setRunState } from '../queue/run-state.ts';
 import { Runner } from '../queue/runner.ts';
 import { shownCounts } from '../queue/shown.ts';
 import type { Transport } from '../queue/types.ts';
@@ -162,7 +162,9 @@ export async function startCore(
 
   practice.lendPassword();
   for (const id of withoutPassword) {
-    if (passwords.of(id) === null) setRunState(store, id, { runState: 'stopped', runReason: NO_PASSWORD });
+    // A pause stays a pause: whoever enters the password did not say to go on.
+    const paused = readLines(store).some((line) => line.id === id && line.runState === 'paused');
+    if (passwords.of(id) === null && !paused) setRunState(store, id, { runState: 'stopped', runReason: NO_PASSWORD });
   }
 
   const handlers = new Handlers();
@@ -186,7 +188,7 @@ export async function startCore(
     progress,
     exportsDir,
     uploadsDir: join(dataDir, 'uploads'),
-    wake: () => runner.wake(),
+    withdraw: (connectionId) => runner.withdraw(connectionId),
     changed: tell,
   });
   registerJobLog(handlers, {

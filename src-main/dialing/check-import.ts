@@ -6,6 +6,7 @@ import { type Store, sqlOf } from '../db/store.ts';
 import type { CheckedBatch, CheckOrder } from './check-file.ts';
 import { getImport, listImports, rowCounts, type StoredImport, updateImport } from './import-table.ts';
 import { type KnownPhones, knownPhones } from './known-phones.ts';
+import { explainFileError } from './read-csv/file-error.ts';
 import { fileFingerprint } from './read-csv/inspect.ts';
 import { fromRowId, rowId } from './row-id.ts';
 import { type RowWord, readWords } from './row-words.ts';
@@ -195,8 +196,11 @@ function needs(
 
 /** @throws Error in words when the file is no longer the one that was looked at */
 async function assertSameFile(found: StoredImport): Promise<void> {
+  const { size } = await stat(found.filePath).catch((error: unknown) => {
+    throw explainFileError(error, found.filePath);
+  });
   const same =
-    (await stat(found.filePath)).size === found.fileSize &&
+    size === found.fileSize &&
     // Rows that are already stored must be the file's own; a check from the start reads all of it anyway.
     (found.checkedTo === 0 || (await fileFingerprint(found.filePath)).sha256 === found.fileHash);
   if (!same) {

@@ -93,7 +93,7 @@ export class DialExecutor implements Executor {
 
   /**
    * A check is the same post again under a duplicate check that covers the list. A duplicate in our list is the lead we
-   * sent, unless that lead was already known as another row's; a success is the delivery itself. Anything else proves nothing.
+   * sent, unless that lead was already delivered as another row's; a success is the delivery itself. Anything else proves nothing.
    */
   readCheck(job: QueuedJob, answer: Extract<WireResult, { kind: 'answer' }>): Outcome {
     const found = this.#readAnswer(job, answer);
@@ -106,6 +106,7 @@ export class DialExecutor implements Executor {
           .where('lane', '=', job.lane)
           .where('connection_id', '=', job.connectionId)
           .where('vendor_ref', '=', found.leadId)
+          .where('state', '=', 'delivered')
           .where('id', '<>', job.id),
       );
       if (found.listId === listId && !others) {

@@ -35,8 +35,8 @@ export interface DialingPorts {
   readonly exportsDir: string;
   /** Files that a page has sent up; each goes when its import needs it no more. */
   readonly uploadsDir: string;
-  /** Jobs or connections have changed: the runner looks again. */
-  readonly wake: () => void;
+  /** An import was paused or goes on: what is marked and not begun is taken back, and the runner looks again. */
+  readonly withdraw: (connectionId: number) => void;
   readonly changed: (topic: 'imports' | 'jobs' | 'dnc') => void;
 }
 
@@ -101,7 +101,8 @@ export function registerDialing(handlers: Handlers, ports: DialingPorts): void {
   });
   const pause = (id: number, paused: boolean) => {
     setGroupPaused(store, groupOf(id), paused);
-    ports.wake();
+    const { connectionId } = getImport(store, id);
+    if (connectionId !== null) ports.withdraw(connectionId);
     ports.changed('imports');
     return showImport(store, id, life);
   };

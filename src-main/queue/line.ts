@@ -24,8 +24,8 @@ export class LiveLine {
   rate: RateLimit | null;
   /** Jobs handed to the transport whose result is not yet on disk. */
   readonly flying = new Set<number>();
-  /** Lanes (phone numbers) that have a job on its way. */
-  readonly lanes = new Set<string>();
+  /** Lanes (phone numbers) that have a job on its way to this vendor's machine, by whichever connection. */
+  readonly lanes: Set<string>;
   /** The one job whose answer may close the breaker. */
   probe: number | null = null;
   failures = 0;
@@ -35,8 +35,9 @@ export class LiveLine {
   /** The desk closes: nothing more is handed over, whatever the line's state, which stays as it is on disk. */
   closing = false;
 
-  constructor(line: Line, now: Millis) {
+  constructor(line: Line, now: Millis, lanes: Set<string> = new Set()) {
     this.line = line;
+    this.lanes = lanes;
     this.pace = new Pace(line.concurrency);
     this.rate = line.perSecond === null ? null : new RateLimit(line.perSecond, now);
   }

@@ -6,6 +6,8 @@ import type { Millis, RunState } from '../db/tables.ts';
 export interface Line {
   readonly id: number;
   readonly name: string;
+  /** Which vendor's machine it speaks to: two connections to one share its lanes. */
+  readonly host: string;
   readonly concurrency: number | null;
   readonly perSecond: number | null;
   readonly runState: RunState;
@@ -24,6 +26,7 @@ export function readLines(store: Store): Line[] {
         .select([
           'id',
           'name',
+          'url',
           'concurrency',
           'per_second',
           'run_state',
@@ -37,6 +40,7 @@ export function readLines(store: Store): Line[] {
     .map((row) => ({
       id: row.id,
       name: row.name,
+      host: URL.canParse(row.url) ? new URL(row.url).host : row.url,
       concurrency: row.concurrency,
       perSecond: row.per_second,
       runState: row.run_state,

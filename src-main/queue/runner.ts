@@ -56,6 +56,8 @@ export class Runner {
   readonly #ports: RunnerPorts;
   readonly #lines = new Map<number, LiveLine>();
   readonly #flights = new Map<number, Flight>();
+  /** Phones on their way, by the vendor's machine. */
+  readonly #lanes = new Map<string, Set<string>>();
   #landed: Landed[] = [];
   #scheduled = false;
   #callOff: (() => void) | null = null;
@@ -88,14 +90,25 @@ export class Runner {
     const present = new Set<number>();
     for (const line of readLines(this.#ports.store)) {
       present.add(line.id);
-      const live = this.#lines.get(line.id);
+      let live = this.#lines.get(line.id);
+      // One that was pointed at another machine begins anew there, once nothing of it is under way.
+      if (live && live.line.host !== line.host && live.flying.size === 0) live = undefined;
       if (live) {
         live.refresh(line, now);
         if (line.runState !== 'running') this.#ports.transport.withdraw(line.id);
-      } else this.#lines.set(line.id, new LiveLine(line, now));
+      } else this.#lines.set(line.id, new LiveLine(line, now, this.#lanesOf(line.host)));
     }
     for (const [id, live] of this.#lines) if (!present.has(id) && live.flying.size === 0) this.#lines.delete(id);
     this.wake();
+  }
+
+  #lanesOf(host: string): Set<string> {
+    let lanes = this.#lanes.get(host);
+    if (!lanes) {
+      lanes = new Set();
+      this.#lanes.set(host, lanes);
+    }
+    return lanes;
   }
 
   /** Looks for work soon: there are new jobs, or a result has landed. */
@@ -123,6 +136,12 @@ export class Runner {
     }
     this.#stopped = true;
     this.#callOff?.();
+  }
+
+  /** Takes back what is marked but not begun: its import was paused. It is ready again, and goes when it may. */
+  withdraw(connectionId: number): void {
+    this.#ports.transport.withdraw(connectionId);
+    this.wake();
   }
 
   /** Jobs on the wire now, by connection. */
@@ -155,6 +174,7 @@ export class Runner {
     this.#landed = [];
     const undo = [...this.#lines.values()].map((line) => line.snapshot());
     const sends: Send[] = [];
+    const marked = new Map<Set<string>, Set<string>>();
     const counts = new CountChanges();
     let linesChanged = false;
     let jobsChanged = false;
@@ -164,8 +184,11 @@ export class Runner {
         for (const { id, result } of landed) linesChanged = this.#land(id, result, counts, now) || linesChanged;
         const settledFlights = new Set(landed.map(({ id }) => id));
         for (const line of this.#lines.values()) {
+          // Lanes marked in this tick, by any connection to the same machine.
+          const busy = marked.get(line.lanes) ?? new Set<string>();
+          marked.set(line.lanes, busy);
           const before = sends.length;
-          jobsChanged = this.#mark(line, settledFlights, sends, counts, now) || jobsChanged;
+          jobsChanged = this.#mark(line, settledFlights, sends, counts, now, busy) || jobsChanged;
           line.rate?.take(sends.length - before);
         }
         counts.flush(store);
@@ -222,7 +245,14 @@ export class Runner {
   }
 
   /** Marks what this connection may send next. @returns whether a job was held or rejected without being sent */
-  #mark(line: LiveLine, landedNow: ReadonlySet<number>, sends: Send[], counts: CountChanges, now: number): boolean {
+  #mark(
+    line: LiveLine,
+    landedNow: ReadonlySet<number>,
+    sends: Send[],
+    counts: CountChanges,
+    now: number,
+    busy: Set<string>,
+  ): boolean {
     const { store } = this.#ports;
     const executor = this.#ports.executorFor(line.line.id);
     if (!executor) return false;
@@ -232,7 +262,6 @@ export class Runner {
     let room = Math.min(MOST_A_TICK, line.room(now, this.#ahead(line) + settledHere));
     if (line.line.runState === 'tripped' && settledHere > 0) room = 0;
     if (room <= 0) return false;
-    const busy = new Set<string>();
     const free = (job: QueuedJob) => !line.lanes.has(job.lane) && !busy.has(job.lane) && !line.flying.has(job.id);
     const take = (jobs: QueuedJob[]) => {
       const taken = jobs.filter((job) => {

@@ -25,9 +25,14 @@ export async function untilIdle(
 ): Promise<{ status: DeskStatus; rested: boolean }> {
   const until = options.forMs === null ? Number.POSITIVE_INFINITY : Date.now() + options.forMs;
   let told = Date.now();
+  let ailment: string | null = null;
   for (;;) {
     const status = await desk.call('desk.status', {});
     if (options.wants ? options.wants(status) : status.idle) return { status, rested: true };
+    if (status.ailment !== ailment) {
+      ailment = status.ailment;
+      options.tell(ailment ?? 'The disk takes what the desk writes again.');
+    }
     if (Date.now() > until) return { status, rested: false };
     if (Date.now() - told > TELL_EVERY_MS) {
       told = Date.now();

@@ -4,6 +4,7 @@ import type { Line } from '../../../src-main/queue/run-state.ts';
 
 const RUNNING: Line = {
   id: 1,
+  host: 'dialer.example',
   name: 'Dialer',
   concurrency: 8,
   perSecond: null,
