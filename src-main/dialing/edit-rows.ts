@@ -6,6 +6,7 @@ import {
   verdicts,
 } from '../../src-preload/contract/index.ts';
 import { type Store, sqlOf } from '../db/store.ts';
+import { verdictOf } from './check-file.ts';
 import { breathe } from './check-import.ts';
 import { createRowChecker, type RowChecker } from './check-row/index.ts';
 import { getImport, type StoredImport } from './import-table.ts';
@@ -42,13 +43,33 @@ function open(store: Store, importId: number): Workshop {
 
 function openToChange(store: Store, importId: number): Workshop {
   const workshop = open(store, importId);
-  if (workshop.found.state !== 'checked') {
-    throw new CommandError(
-      'conflict',
-      `${workshop.found.fileName} is ${workshop.found.state}; its rows can be changed between check and start.`,
-    );
-  }
+  mustBeChecked(workshop.found);
   return workshop;
+}
+
+function mustBeChecked({ state, fileName }: StoredImport): void {
+  if (state === 'checked') return;
+  throw new CommandError('conflict', `${fileName} is ${state}; its rows can be changed between check and start.`);
+}
+
+/** One transaction that changes rows: since its act began, the list may have been started or checked anew. */
+function change(store: Store, importId: number, work: () => void): void {
+  store.write(() => {
+    mustBeChecked(getImport(store, importId));
+    work();
+  });
+}
+
+const acts = new WeakMap<Store, Promise<unknown>>();
+
+/** Acts that give rows phones go one after the other, or two rows given the same one would not see each other. */
+function inTurn<T>(store: Store, act: () => Promise<T>): Promise<T> {
+  const done = (acts.get(store) ?? Promise.resolve()).then(act);
+  acts.set(
+    store,
+    done.catch(() => undefined),
+  );
+  return done;
 }
 
 const VERDICT_NAMES = new Map<number, Verdict>(
@@ -63,7 +84,7 @@ function show({ found, checker }: Workshop, row: RowRecord): CheckedRow {
     verdict: VERDICT_NAMES.get(row.verdict) ?? 'error',
     cells,
     fields: checker.fields(cells, edits),
-    issues: row.issues === null ? [] : readIssues(row.issues),
+    issues: issuesOf(row),
     edited: row.edits !== null || row.decision !== null,
   };
 }
@@ -117,28 +138,30 @@ function idsByVerdict(
 }
 
 /** Types values in place of the file's; null takes one back. The row is checked anew. */
-export async function editRow(
+export function editRow(
   store: Store,
   importId: number,
   row: number,
   edits: Readonly<Record<string, string | null>>,
 ): Promise<CheckedRow> {
-  const workshop = openToChange(store, importId);
-  const id = rowId(importId, row);
-  const before = mustRead(store, id);
-  const merged = { ...(before.edits === null ? {} : (JSON.parse(before.edits) as Record<string, string>)) };
-  for (const [field, value] of Object.entries(edits)) {
-    if (value === null) delete merged[field];
-    else merged[field] = value;
-  }
-  const cells = parseRecord(before.record, workshop.found.inspection.format);
-  const { phone } = workshop.checker.check(cells, merged);
-  const first = phone !== '' && phone !== before.phone ? await firstWithPhone(store, importId, phone, id) : null;
-  store.write(() => {
-    saveWord(store, importId, row, { edits: Object.keys(merged).length === 0 ? null : JSON.stringify(merged) });
-    recheckRow(store, workshop.found, id, { ...workshop, firstInFile: () => first });
+  return inTurn(store, async () => {
+    const workshop = openToChange(store, importId);
+    const id = rowId(importId, row);
+    const before = mustRead(store, id);
+    const merged = { ...(before.edits === null ? {} : (JSON.parse(before.edits) as Record<string, string>)) };
+    for (const [field, value] of Object.entries(edits)) {
+      if (value === null) delete merged[field];
+      else merged[field] = value;
+    }
+    const word = { edits: Object.keys(merged).length === 0 ? null : JSON.stringify(merged) };
+    const phone = newPhone(workshop, before, word);
+    const first = phone === null ? new Map<string, number>() : await firstRows(store, importId, [phone]);
+    change(store, importId, () => {
+      saveWord(store, importId, row, word);
+      recheckRow(store, workshop.found, id, { ...workshop, firstInFile: (phone) => first.get(phone) ?? null });
+    });
+    return show(workshop, mustRead(store, id));
   });
-  return show(workshop, mustRead(store, id));
 }
 
 /** The operator's word on one row. */
@@ -151,50 +174,95 @@ export function decideRow(
   const workshop = openToChange(store, importId);
   const id = rowId(importId, row);
   mustRead(store, id);
-  store.write(() => {
+  change(store, importId, () => {
     saveWord(store, importId, row, { decision });
     recheckRow(store, workshop.found, id, { ...workshop, firstInFile: () => null });
   });
   return show(workshop, mustRead(store, id));
 }
 
-/** One act on every row that has a reason, a portion a transaction. @returns how many rows it changed */
-export async function fixReason(store: Store, importId: number, reasonId: number, fix: ReasonFix): Promise<number> {
-  const workshop = openToChange(store, importId);
-  const reason = store.get(
-    sqlOf.selectFrom('import_reason').selectAll().where('import_id', '=', importId).where('id', '=', reasonId),
-  );
-  if (!reason) throw new CommandError('not-found', 'This reason is no longer there.');
-  const setsValue = fix.act === 'set' || fix.act === 'clear';
-  if (setsValue && (reason.field === '' || reason.field === 'phone_number')) {
-    throw new CommandError(
-      'invalid-input',
-      'One value can’t stand for the phone of many rows: edit them one by one, or leave them out.',
+/**
+ * One act on every row that has a reason, a portion a transaction. To send anyway speaks of what this reason alone keeps back:
+ * a duplicate that is on the do-not-call list too stays where it is.
+ * @returns how many rows it changed
+ * @throws CommandError `conflict` where the list is started meanwhile; what was changed until then stays
+ */
+export function fixReason(store: Store, importId: number, reasonId: number, fix: ReasonFix): Promise<number> {
+  return inTurn(store, async () => {
+    const workshop = openToChange(store, importId);
+    const reason = store.get(
+      sqlOf.selectFrom('import_reason').selectAll().where('import_id', '=', importId).where('id', '=', reasonId),
     );
-  }
-  let changed = 0;
-  let after = 0;
-  for (;;) {
-    const ids = idsByReason(store, importId, reasonId, { after, limit: ROWS_AT_ONCE }).slice(0, ROWS_AT_ONCE);
-    const last = ids.at(-1);
-    if (last === undefined) return changed;
-    after = fromRowId(last).row;
-    store.write(() => {
-      for (const id of ids) {
-        saveWord(store, importId, fromRowId(id).row, wordFor(mustRead(store, id), reason.field, fix));
-        recheckRow(store, workshop.found, id, { ...workshop, firstInFile: () => null });
-        changed++;
-      }
-    });
-    await breathe();
-  }
+    if (!reason) throw new CommandError('not-found', 'This reason is no longer there.');
+    const setsValue = fix.act === 'set' || fix.act === 'clear';
+    if (setsValue && (reason.field === '' || reason.field === 'phone_number')) {
+      throw new CommandError(
+        'invalid-input',
+        'One value can’t stand for the phone of many rows: edit them one by one, or leave them out.',
+      );
+    }
+    const kept = KEPT_BACK_BY.get(reason.code);
+    if (fix.act === 'send-anyway' && kept === undefined) {
+      throw new CommandError(
+        'invalid-input',
+        'Only duplicates and rows on your do-not-call list can be sent anyway: mend these rows, or leave them out.',
+      );
+    }
+    let changed = 0;
+    let after = 0;
+    for (;;) {
+      const ids = idsByReason(store, importId, reasonId, { after, limit: ROWS_AT_ONCE }).slice(0, ROWS_AT_ONCE);
+      const last = ids.at(-1);
+      if (last === undefined) return changed;
+      after = fromRowId(last).row;
+      const about = ids
+        .map((id) => mustRead(store, id))
+        .filter((row) => fix.act !== 'send-anyway' || verdictOf(issuesOf(row)) === kept)
+        .map((row) => ({ row, word: wordFor(row, reason.field, fix) }));
+      const phones = about.flatMap(({ row, word }) => newPhone(workshop, row, word) ?? []);
+      const first = phones.length === 0 ? new Map<string, number>() : await firstRows(store, importId, phones);
+      change(store, importId, () => {
+        for (const { row, word } of about) {
+          const { row: number } = fromRowId(row.id);
+          const firstInFile = (phone: string) => {
+            const found = first.get(phone);
+            if (found === undefined) first.set(phone, number);
+            return found ?? null;
+          };
+          saveWord(store, importId, number, word);
+          recheckRow(store, workshop.found, row.id, { ...workshop, firstInFile });
+        }
+      });
+      changed += about.length;
+      await breathe();
+    }
+  });
 }
 
-function wordFor(
-  row: RowRecord,
-  field: string,
-  fix: ReasonFix,
-): { edits?: string | null; decision?: 'send' | 'leave-out' | null } {
+/** The verdict of rows that one of the reasons that yield to the operator's word keeps back. */
+const KEPT_BACK_BY: ReadonlyMap<string, number> = new Map([
+  ['duplicate-in-file', verdicts['duplicate-in-file']],
+  ['duplicate-earlier', verdicts['duplicate-earlier']],
+  ['on-dnc', verdicts['do-not-call']],
+]);
+
+const issuesOf = (row: RowRecord) => (row.issues === null ? [] : readIssues(row.issues));
+
+/** What the operator says of a row; what is left out stays as it was. */
+interface Word {
+  readonly edits?: string | null;
+  readonly decision?: 'send' | 'leave-out' | null;
+}
+
+/** The phone that a row would have by new edits; null where it keeps the one it has, or would have none. */
+function newPhone({ found, checker }: Workshop, row: RowRecord, { edits }: Word): string | null {
+  if (edits === undefined) return null;
+  const cells = parseRecord(row.record, found.inspection.format);
+  const { phone } = checker.check(cells, edits === null ? undefined : (JSON.parse(edits) as Record<string, string>));
+  return phone === '' || phone === row.phone ? null : phone;
+}
+
+function wordFor(row: RowRecord, field: string, fix: ReasonFix): Word {
   const edits = row.edits === null ? {} : (JSON.parse(row.edits) as Record<string, string>);
   switch (fix.act) {
     case 'leave-out':
@@ -212,12 +280,7 @@ function wordFor(
   }
 }
 
-function saveWord(
-  store: Store,
-  importId: number,
-  row: number,
-  word: { edits?: string | null; decision?: 'send' | 'leave-out' | null },
-): void {
+function saveWord(store: Store, importId: number, row: number, word: Word): void {
   store.run(
     sqlOf
       .insertInto('import_edit')
@@ -226,18 +289,22 @@ function saveWord(
   );
 }
 
-/** The first other row of the file with a phone; a look through the whole import, in portions. */
-async function firstWithPhone(store: Store, importId: number, phone: string, except: number): Promise<number | null> {
-  const found = store.prepare<[number, number, string, number], { id: number }>(
-    'SELECT id FROM import_row WHERE id > ? AND id <= ? AND phone = ? AND id <> ? ORDER BY id LIMIT 1',
+/** The first row of the file that has each phone, where one has; a look through the whole import, in portions. */
+async function firstRows(store: Store, importId: number, phones: readonly string[]): Promise<Map<string, number>> {
+  const read = store.prepare<[number, number, string], { phone: string; id: number }>(
+    `SELECT phone, min(id) AS id FROM import_row
+     WHERE id > ? AND id <= ? AND phone IN (SELECT value FROM json_each(?)) GROUP BY phone`,
   );
+  const wanted = JSON.stringify(phones);
+  const first = new Map<string, number>();
   const { checkedTo } = getImport(store, importId);
   for (let from = 0; from < checkedTo; from += SCAN_AT_ONCE) {
-    const hit = found.get(rowId(importId, from), rowId(importId, from + SCAN_AT_ONCE), phone, except);
-    if (hit) return fromRowId(hit.id).row;
+    for (const { phone, id } of read.all(rowId(importId, from), rowId(importId, from + SCAN_AT_ONCE), wanted)) {
+      if (!first.has(phone)) first.set(phone, fromRowId(id).row);
+    }
     await breathe();
   }
-  return null;
+  return first;
 }
 
 function mustRead(store: Store, id: number): RowRecord {
