@@ -117,19 +117,26 @@ export async function openFile(store: Store, path: string, name: string | undefi
   );
 }
 
-/** Looks at a draft's file again, read in another way. */
+/** Looks at a draft's file again, read in another way. What the operator said of single rows is forgotten. */
 export async function reformat(store: Store, id: number, format: Partial<CsvFormat>): Promise<void> {
   const found = mustBeOpen(store, id);
   const looked = await look(found.filePath, { ...found.inspection.format, ...format });
   const { inspection } = looked;
-  updateImport(store, id, {
-    file_size: looked.size,
-    file_hash: looked.sha256,
-    format: JSON.stringify(inspection.format),
-    columns: JSON.stringify(inspection.columns),
-    inspection: JSON.stringify(inspection),
-    mapping: null,
-    state: 'draft',
+  store.write(() => {
+    // It may have been started while the file was read.
+    mustBeOpen(store, id);
+    // Rows may have other numbers now: a value typed into one must not end up in another.
+    store.run(sqlOf.deleteFrom('import_edit').where('import_id', '=', id));
+    updateImport(store, id, {
+      file_size: looked.size,
+      file_hash: looked.sha256,
+      format: JSON.stringify(inspection.format),
+      columns: JSON.stringify(inspection.columns),
+      inspection: JSON.stringify(inspection),
+      mapping: null,
+      state: 'draft',
+      error: null,
+    });
   });
 }
 
