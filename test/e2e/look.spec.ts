@@ -1,0 +1,163 @@
+import { expect, test } from '../support/screen.ts';
+import { checkedList, connect, plainList, putFile, startedList } from '../support/screen-lists.ts';
+import { looksRight } from '../support/screen-look.ts';
+
+test('what no other flow passes breaks no rule of axe either, in light and dark', async ({ desk, dialer }) => {
+  const { page } = desk;
+  await desk.goTo('/settings/dialers');
+  await expect(page.getByText('No dialer is connected yet')).toBeVisible();
+  await looksRight(page, 'no dialer yet');
+  await desk.goTo('/dial-lists');
+  await expect(page.getByText('Your dial lists will be here')).toBeVisible();
+  await looksRight(page, 'no dial list yet');
+  await desk.goTo('/deliveries');
+  await expect(page.getByText('Nothing has been sent yet')).toBeVisible();
+  await looksRight(page, 'nothing sent yet');
+
+  const connectionId = await connect(desk, dialer);
+  await startedList(desk, connectionId, 5);
+  await checkedList(desk, connectionId, putFile(desk, 'next.csv', plainList(8)));
+  const { id } = await desk.call('imports.open', { path: putFile(desk, 'draft.csv', plainList(3)) });
+
+  await desk.goTo('/dial-lists');
+  const lists = page.getByRole('grid', { name: 'Dial lists' });
+  await expect(lists.getByRole('row')).toHaveCount(4);
+  await looksRight(page, 'dial lists');
+  await lists.focus();
+  await page.keyboard.press('j');
+  await page.keyboard.press('Delete');
+  await expect(page.getByRole('dialog', { name: 'Forget draft.csv?' })).toBeVisible();
+  await looksRight(page, 'forgetting a draft');
+  await page.keyboard.press('Escape');
+
+  await desk.goTo('/dial-lists/new');
+  await expect(page.getByRole('button', { name: 'Choose a file' })).toBeVisible();
+  await looksRight(page, 'new import');
+
+  await desk.goTo(`/dial-lists/${id}/columns`);
+  await page.getByRole('button', { name: /^Check about/ }).click();
+  await expect(page.getByLabel('List', { exact: true })).toHaveAttribute('aria-invalid', 'true');
+  for (const part of [
+    'Duplicates',
+    'Do not call',
+    'Hopper',
+    'Number checks',
+    'Place and time',
+    'Callbacks',
+    'List and custom fields',
+  ]) {
+    await page.getByRole('region', { name: 'The dial list' }).getByText(part, { exact: true }).click();
+  }
+  await page.getByLabel('Make each lead a scheduled callback').check();
+  await page.getByLabel('Add to hopper').check();
+  await looksRight(page, 'every setting, with errors');
+
+  await page.getByRole('heading', { level: 1 }).click();
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('dialog', { name: 'All acts' })).toBeVisible();
+  await looksRight(page, 'palette');
+  await page.keyboard.type('no act is called this');
+  await expect(page.getByText('Nothing here is called that.')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await page.getByRole('heading', { level: 1 }).click();
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+  await looksRight(page, 'key sheet');
+  await page.keyboard.press('Escape');
+
+  for (const [path, sign] of [
+    ['/settings/dialers', 'At once'],
+    ['/settings/look', 'Takes effect at once'],
+    ['/settings/practice', 'A dialer in miniature'],
+    ['/no-such-place', 'There is no such place'],
+    ['/dial-lists/999', 'All dial lists'],
+  ] as const) {
+    await desk.goTo(path);
+    await expect(page.getByRole('main')).toContainText(sign);
+    await looksRight(page, path);
+  }
+});
+
+test('light and dark follow the system, and can be chosen', async ({ desk }) => {
+  const ground = () => desk.page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  await desk.page.emulateMedia({ colorScheme: 'light' });
+  const light = await ground();
+  await desk.page.emulateMedia({ colorScheme: 'dark' });
+  const dark = await ground();
+  expect(dark).not.toBe(light);
+  await desk.goTo('/settings/look');
+  await desk.page.getByRole('radio', { name: 'Light' }).check();
+  await expect.poll(ground).toBe(light);
+  await desk.page.getByRole('radio', { name: 'Dark' }).check();
+  await desk.page.emulateMedia({ colorScheme: 'light' });
+  await expect.poll(ground).toBe(dark);
+  await desk.reopen();
+  await desk.page.emulateMedia({ colorScheme: 'light' });
+  await expect(desk.page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect.poll(ground, 'the choice is kept').toBe(dark);
+});
+
+test('at 200 % the frame fits, and every main act can be reached', async ({ desk, dialer }) => {
+  test.skip(desk.shell === 'electron', 'a window has no viewport to set');
+  const connectionId = await connect(desk, dialer);
+  const started = await startedList(desk, connectionId, 5);
+  // Five of the eight were loaded before.
+  const { id } = await checkedList(desk, connectionId, putFile(desk, 'next.csv', plainList(8)));
+  const { page } = desk;
+  await page.setViewportSize({ width: 640, height: 400 });
+  for (const [path, act] of [
+    ['/welcome', 'Connect your dialer'],
+    ['/dial-lists', 'Import a file'],
+    ['/dial-lists/new', 'Choose a file'],
+    [`/dial-lists/${id}/file`, 'Columns'],
+    [`/dial-lists/${id}/columns`, 'Check about'],
+    [`/dial-lists/${id}/checks`, 'Start: 3 rows'],
+    [`/dial-lists/${id}/start`, 'Send 3 rows'],
+    [`/dial-lists/${started}/result`, null],
+    ['/deliveries', 'Export 5 rows'],
+    ['/deliveries?job=1', 'Close'],
+    ['/settings/dialers/new', 'Connect'],
+    ['/settings/do-not-call', 'Add numbers …'],
+    ['/settings/look', null],
+  ] as const) {
+    await desk.goTo(path);
+    await expect(page.getByRole('heading', { level: 1 }), path).toBeInViewport();
+    if (act !== null) {
+      const button = page.getByRole('button', { name: act, exact: act === 'Close' || act === 'Connect' }).first();
+      await expect(button, `${path}: ${act}`).toBeVisible();
+      await button.scrollIntoViewIfNeeded();
+      await expect(button, `${path}: ${act}`).toBeInViewport({ ratio: 0.99 });
+    }
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect(wide, `${path} scrolls sideways`).toBe(0);
+    const tall = await page.evaluate(
+      () => document.documentElement.scrollHeight - document.documentElement.clientHeight,
+    );
+    expect(tall, `${path}: the frame scrolls`).toBe(0);
+    expect((await page.getByRole('contentinfo').boundingBox())?.y, `${path}: the strip is at the bottom`).toBeLessThan(
+      400,
+    );
+  }
+  await desk.goTo('/deliveries?job=1');
+  await expect(page.getByRole('list', { name: 'What happened, step by step' })).toBeVisible();
+  await looksRight(page, 'one delivery at 200 %');
+});
+
+test('who wishes for less motion gets none', async ({ desk }) => {
+  const { page } = desk;
+  await desk.goTo('/settings/practice');
+  const moving = () =>
+    page.evaluate(() => {
+      const styles = [...document.querySelectorAll('*')].map((el) => getComputedStyle(el));
+      return styles.filter((s) => parseFloat(s.transitionDuration) > 0 || parseFloat(s.animationDuration) > 0.001)
+        .length;
+    });
+  await expect(page.getByRole('heading', { name: 'Practice vendors' })).toBeVisible();
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  expect(await moving()).toBe(0);
+  await desk.goTo('/settings/do-not-call');
+  await page.getByRole('button', { name: 'Add numbers …' }).first().click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  expect(await moving()).toBe(0);
+});
