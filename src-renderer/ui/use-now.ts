@@ -6,10 +6,14 @@ let timer: ReturnType<typeof setInterval> | undefined;
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
-  timer ??= setInterval(() => {
+  if (timer === undefined) {
+    // Nobody watched for a while: React asks again right after subscribing, and gets the time as it is.
     now = Date.now();
-    for (const l of listeners) l();
-  }, 5000);
+    timer = setInterval(() => {
+      now = Date.now();
+      for (const l of listeners) l();
+    }, 5000);
+  }
   return () => {
     listeners.delete(listener);
     if (listeners.size > 0) return;

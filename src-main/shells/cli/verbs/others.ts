@@ -1,7 +1,13 @@
 import { resolve as resolvePath } from 'node:path';
 import { resolution } from '../../../../src-preload/contract/index.ts';
 import { startPracticeDialer } from '../../../practice/dialer/start-practice-dialer.ts';
-import { PRACTICE_CAMPAIGN, PRACTICE_LIST, PRACTICE_PASSWORD, PRACTICE_USER } from '../../../practice/names.ts';
+import {
+  PRACTICE_CAMPAIGN,
+  PRACTICE_LIST,
+  PRACTICE_PASSWORD,
+  PRACTICE_USER,
+  PRACTICE_WORLD,
+} from '../../../practice/names.ts';
 import { attach } from '../attach.ts';
 import { connectionNamed } from '../named.ts';
 import { EXIT, mustHave, number, text, texts, UsageError, type Verb } from '../verb.ts';
@@ -100,6 +106,7 @@ export const practice: Verb = {
     const dialer = await startPracticeDialer({
       port: number(context, 'port') ?? 0,
       file: file === undefined ? ':memory:' : resolvePath(file),
+      world: PRACTICE_WORLD,
     });
     const about = {
       url: dialer.url,
