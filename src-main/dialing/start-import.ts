@@ -1,4 +1,5 @@
 import { CommandError } from '../../src-preload/contract/index.ts';
+import { getConnection } from '../connections/connections.ts';
 import { type DiskPatience, untilKept } from '../db/disk-trouble.ts';
 import { type Store, sqlOf } from '../db/store.ts';
 import { createGroup, enqueue } from '../queue/jobs.ts';
@@ -38,7 +39,7 @@ export class ImportStarts {
     return this.#running.size > 0;
   }
 
-  /** Begins; its progress is told by the import's state. @throws CommandError when it is not checked */
+  /** Begins; its progress is told by the import's state. @throws CommandError when it is not checked, or its dialer was removed */
   begin(importId: number): void {
     const { store, now } = this.#ports;
     store.write(() => {
@@ -46,8 +47,9 @@ export class ImportStarts {
       if (found.state !== 'checked') {
         throw new CommandError('conflict', `${found.fileName} is ${found.state}; only a checked list can be started.`);
       }
+      const { id: connectionId } = getConnection(store, connectionOf(found));
       const groupId = createGroup(store, {
-        connectionId: connectionOf(found),
+        connectionId,
         kind: 'dial-list',
         label: found.fileName,
         now: now(),
@@ -66,7 +68,17 @@ export class ImportStarts {
   resumeAll(): void {
     for (const found of listImports(this.#ports.store)) {
       if (found.state === 'starting') this.#go(found.id);
-      else if (found.state === 'checked' && found.autoStart) this.begin(found.id);
+      else if (found.state === 'checked' && found.autoStart) this.#beginOrSay(found.id);
+    }
+  }
+
+  /** One list that can't be started must not keep the desk from starting. */
+  #beginOrSay(importId: number): void {
+    try {
+      this.begin(importId);
+    } catch (error) {
+      if (!(error instanceof CommandError)) throw error;
+      updateImport(this.#ports.store, importId, { auto_start: 0, error: error.message });
     }
   }
 
