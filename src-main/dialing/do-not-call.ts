@@ -5,6 +5,7 @@ import { breathe } from './check-import.ts';
 import { readPhone } from './check-row/index.ts';
 import { inspectFile } from './read-csv/inspect.ts';
 import { readCsvFile } from './read-csv/read-file.ts';
+import { explained } from './unreadable.ts';
 
 /** Phones added in one transaction. */
 const PHONES_AT_ONCE = 2_000;
@@ -69,7 +70,7 @@ export function removeDoNotCall(store: Store, phones: readonly string[]): number
 
 /**
  * Takes every phone of a file: of its only column, or of the one with the most readable phones among its first rows.
- * @throws CommandError when no column holds phones; CsvFileError when the file can't be read
+ * @throws CommandError `file` when no column holds phones, or it can't be read
  */
 export async function importDoNotCall(
   store: Store,
@@ -77,7 +78,7 @@ export async function importDoNotCall(
   name: string,
   now: Millis,
 ): Promise<CommandOutput<'dnc.import'>> {
-  const { format, columns, samples } = await inspectFile(path);
+  const { format, columns, samples } = await explained(() => inspectFile(path));
   const scores = columns.map((_, at) => samples.filter((cells) => readPhone(cells[at] ?? '') !== null).length);
   const best = scores.indexOf(Math.max(...scores));
   if ((scores[best] ?? 0) === 0) {

@@ -26,8 +26,8 @@ import {
   updateImport,
 } from './import-table.ts';
 import type { Progress } from './progress.ts';
-import { CsvFileError } from './read-csv/file-error.ts';
 import { inspectFile } from './read-csv/inspect.ts';
+import { explained } from './unreadable.ts';
 
 /** What only the running core knows of an import. */
 export interface ImportLife {
@@ -144,23 +144,18 @@ async function look(
   path: string,
   format?: Partial<CsvFormat>,
 ): Promise<{ size: number; sha256: string; inspection: Inspection }> {
-  try {
-    const found = await inspectFile(path, format === undefined ? {} : { format });
-    return {
-      size: found.size,
-      sha256: found.sha256,
-      inspection: {
-        format: found.format,
-        columns: found.columns,
-        samples: found.samples,
-        accented: found.accented,
-        estimatedRows: found.estimatedRows,
-      },
-    };
-  } catch (error) {
-    if (error instanceof CsvFileError) throw new CommandError('file', error.message, 'path');
-    throw error;
-  }
+  const found = await explained(() => inspectFile(path, format === undefined ? {} : { format }));
+  return {
+    size: found.size,
+    sha256: found.sha256,
+    inspection: {
+      format: found.format,
+      columns: found.columns,
+      samples: found.samples,
+      accented: found.accented,
+      estimatedRows: found.estimatedRows,
+    },
+  };
 }
 
 /** Where it goes and how its columns are read. What was checked before must be checked again. */
