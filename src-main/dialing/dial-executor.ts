@@ -19,6 +19,7 @@ import { createRowChecker, type RowChecker } from './check-row/index.ts';
 import { getImport, type StoredImport } from './import-table.ts';
 import { parseRecord } from './read-csv/reader.ts';
 import { type RowWord, readWords } from './row-words.ts';
+import { readIssues } from './store-batch.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** How far the dialer's clock and ours may be apart, where a check looks back over so many days. */
@@ -67,7 +68,7 @@ export class DialExecutor implements Executor {
     const listed = this.#store.prepare<[string], unknown>('SELECT 1 FROM do_not_call WHERE phone = ?');
     return jobs.map((job) => {
       const campaign = this.#campaign(job.groupId);
-      if (campaign.words.get(job.source)?.decision !== 'send' && listed.get(job.lane) !== undefined) {
+      if (listed.get(job.lane) !== undefined && !this.#sentThoughListed(campaign, job)) {
         return { hold: 'The phone is on your do-not-call list' };
       }
       const fields = this.#fields(campaign, job);
@@ -75,6 +76,15 @@ export class DialExecutor implements Executor {
       const body = campaign.body(fields);
       return { request: { target: campaign.target, body, shown: campaign.shown(body) } satisfies OutgoingRequest };
     });
+  }
+
+  /** Whether the operator, who was shown that the phone must not be called, said to send its row. */
+  #sentThoughListed({ words }: Campaign, job: QueuedJob): boolean {
+    if (words.get(job.source)?.decision !== 'send') return false;
+    const row = this.#store
+      .prepare<[number], { issues: string | null }>('SELECT issues FROM import_row WHERE id = ?')
+      .get(job.source);
+    return row?.issues != null && readIssues(row.issues).some(({ code }) => code === 'on-dnc');
   }
 
   /** What a job sends, or has sent, field by field, with the password removed. */
