@@ -2,10 +2,11 @@ import type { Store } from '../db/store.ts';
 import { beginCheck, beginSend, checkable, leaveToOperator, moveForPrepared } from './attempts.ts';
 import { activeGroups, CountChanges, dueChecks, nextDue, readyJobs } from './jobs.ts';
 import { LiveLine } from './line.ts';
+import { prepareSafely } from './prepare.ts';
 import { recover } from './recover.ts';
-import { type Line, noteSuccess, readLines, setRunState } from './run-state.ts';
+import { noteSuccess, readLines, setRunState } from './run-state.ts';
 import { type Flight, settle } from './settle.ts';
-import type { Clock, Executor, OutgoingRequest, Prepared, QueuedJob, Transport, WireResult } from './types.ts';
+import type { Clock, Executor, OutgoingRequest, QueuedJob, Transport, WireResult } from './types.ts';
 
 /** Places where tests stop the process to see what the disk then says. */
 export type CrashPoint =
@@ -124,7 +125,8 @@ export class Runner {
       if (!this.#stopped) this.#tick();
     };
     // While much is on its way, results gather for a moment, so that one commit keeps many; what is marked ahead fills the gap.
-    if (this.#flights.size >= GATHER_FROM && performance.now() - this.#tickedAt < this.#gatherMs) setTimeout(go, this.#gatherMs);
+    if (this.#flights.size >= GATHER_FROM && performance.now() - this.#tickedAt < this.#gatherMs)
+      setTimeout(go, this.#gatherMs);
     else setImmediate(go);
   }
 
@@ -373,30 +375,3 @@ export class Runner {
     this.#callOff = this.#ports.clock.after(Math.max(1, Math.min(ms, 60_000)), () => this.wake());
   }
 }
-
-/** Prepares jobs together; when that fails, one by one, so that one bad row holds itself and no other. */
-function prepareSafely(executor: Executor, jobs: readonly QueuedJob[]): [QueuedJob, Prepared][] {
-  if (jobs.length === 0) return [];
-  try {
-    return pair(jobs, executor.prepare(jobs));
-  } catch {
-    return jobs.map((job) => {
-      try {
-        const [prepared] = executor.prepare([job]);
-        return [job, prepared ?? { hold: 'It could not be prepared' }];
-      } catch (error) {
-        return [job, { hold: `It could not be prepared: ${error instanceof Error ? error.message : String(error)}` }];
-      }
-    });
-  }
-}
-
-function pair(jobs: readonly QueuedJob[], prepared: readonly Prepared[]): [QueuedJob, Prepared][] {
-  return jobs.map((job, at) => {
-    const found = prepared[at];
-    if (!found) throw new Error('The executor prepared fewer requests than jobs');
-    return [job, found];
-  });
-}
-
-export type { Line };
