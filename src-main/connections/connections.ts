@@ -79,14 +79,21 @@ export function showConnection(
   };
 }
 
-/** Makes or changes a connection. @returns its id. @throws CommandError naming the field */
-export function saveConnection(store: Store, input: CommandArguments<'connections.save'>, now: Millis): number {
+function checkAddress(text: string): void {
   try {
-    vendorUrl(input.url);
+    const url = vendorUrl(text);
+    // They would be kept and shown with the address, in the clear.
+    if (url.username !== '' || url.password !== '')
+      throw new AddressError('Leave the user and password out of the address: they have fields of their own.');
   } catch (error) {
     if (error instanceof AddressError) throw new CommandError('invalid-input', error.message, 'url');
     throw error;
   }
+}
+
+/** Makes or changes a connection. @returns its id. @throws CommandError naming the field */
+export function saveConnection(store: Store, input: CommandArguments<'connections.save'>, now: Millis): number {
+  checkAddress(input.url);
   const taken = listConnections(store).find(
     (other) => other.name.toLowerCase() === input.name.toLowerCase() && other.id !== input.id,
   );
@@ -134,11 +141,13 @@ export function removeConnection(store: Store, id: number, now: Millis): void {
 }
 
 /**
- * The address of the dialer's call. An address without a path gets the documented one ("Load Lead", URL:
- * `/API/lmapi.php`); one that names a script is used as it is.
+ * The address of the dialer's call. An address without a script gets the documented one ("Load Lead", URL:
+ * `/API/lmapi.php`), behind its path where it has one; one that names a script is used as it is.
  */
 export function addLeadUrl(base: string): string {
   const url = new URL(base);
-  if (!/\.php$/i.test(url.pathname)) url.pathname = `${url.pathname.replace(/\/+$/, '')}/API/lmapi.php`;
+  if (/\.php$/i.test(url.pathname)) return url.href;
+  const path = url.pathname.replace(/\/+$/, '');
+  url.pathname = /\/api$/i.test(path) ? `${path}/lmapi.php` : `${path}/API/lmapi.php`;
   return url.href;
 }
