@@ -83,9 +83,11 @@ function show(store: Store, found: StoredImport, names: ReadonlyMap<number, stri
 export function detailImport(store: Store, id: number, life: ImportLife): ImportDetail {
   const found = getImport(store, id);
   const { columns, samples } = found.inspection;
-  const remembered = store.get(
-    sqlOf.selectFrom('remembered_mapping').select('mapping').where('header', '=', headerKey(columns)),
-  );
+  const header = headerKey(found.inspection);
+  const remembered =
+    header === null
+      ? undefined
+      : store.get(sqlOf.selectFrom('remembered_mapping').select('mapping').where('header', '=', header));
   const suggested = suggestMapping(columns, samples);
   return {
     ...showImport(store, id, life),
@@ -104,8 +106,10 @@ export function detailImport(store: Store, id: number, life: ImportLife): Import
   };
 }
 
-const headerKey = (columns: readonly string[]): string =>
-  columns.map((name) => name.trim().toLowerCase()).join('\u001f');
+/** By what a file's columns are remembered; null for one that does not name them, since any other may look the same. */
+function headerKey({ format, columns }: Inspection): string | null {
+  return format.header ? columns.map((name) => name.trim().toLowerCase()).join('\u001f') : null;
+}
 
 /** Looks at a file and makes a draft of it. @throws CommandError `file` when it can't be read as a list */
 export async function openFile(store: Store, path: string, name: string | undefined, now: Millis): Promise<number> {
@@ -171,8 +175,9 @@ export function configure(store: Store, input: CommandArguments<'imports.configu
       state: 'draft',
       error: null,
     });
-    if (mapping !== undefined) {
-      const kept = { header: headerKey(found.inspection.columns), mapping: JSON.stringify(mapping), used_at: now };
+    const header = headerKey(found.inspection);
+    if (mapping !== undefined && header !== null) {
+      const kept = { header, mapping: JSON.stringify(mapping), used_at: now };
       store.run(
         sqlOf
           .insertInto('remembered_mapping')
