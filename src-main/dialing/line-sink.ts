@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 
@@ -19,15 +20,11 @@ export async function writeFileWhole(path: string, work: (sink: LineSink) => Pro
   stream.on('error', (error) => {
     failure = error;
   });
-  const drained = () =>
-    new Promise<void>((resolve, reject) => {
-      if (failure) reject(failure);
-      else if (!stream.writableNeedDrain) resolve();
-      else {
-        stream.once('drain', resolve);
-        stream.once('error', reject);
-      }
-    });
+  const drained = async () => {
+    if (failure) throw failure;
+    // Rejects where the stream fails meanwhile.
+    if (stream.writableNeedDrain) await once(stream, 'drain');
+  };
   try {
     stream.write('\uFEFF');
     const rows = await work({ write: (line) => void stream.write(line), drained });
@@ -38,7 +35,8 @@ export async function writeFileWhole(path: string, work: (sink: LineSink) => Pro
     await rename(part, path);
     return rows;
   } catch (error) {
-    stream.destroy();
+    // Not before it is closed: a file that is still being opened would come into being behind our back.
+    if (!stream.closed) await new Promise<void>((resolve) => stream.destroy().once('close', () => resolve()));
     await rm(part, { force: true });
     throw error;
   }
