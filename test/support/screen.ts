@@ -1,8 +1,7 @@
-import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { _electron, test as base, chromium, type Page } from '@playwright/test';
+import { type Browser, test as base, type Page } from '@playwright/test';
 import { type PracticeDialer, startPracticeDialer } from '../../src-main/practice/dialer/start-practice-dialer.ts';
 import { DEFAULT_WORLD } from '../../src-main/practice/dialer/world.ts';
 import {
@@ -13,7 +12,7 @@ import {
   commands,
   reply,
 } from '../../src-preload/contract/index.ts';
-import { CHROMIUM_ARGS, findChromium } from './find-chromium.ts';
+import { electronBinary, launchChromium, openBrowserShell, openElectron } from './screen-shells.ts';
 
 /** Who may load leads into the `dialer` of a test. The password is a word that stands nowhere else. */
 export const LOADER = { user: 'loader', password: 'Kestrel-93-brook' } as const;
@@ -32,75 +31,6 @@ export interface Desk {
   reopen(): Promise<void>;
 }
 
-interface Shell {
-  readonly page: Page;
-  readonly open: () => Promise<Page>;
-  readonly close: () => Promise<void>;
-}
-
-/** Longest that a click or a key waits for what it is about. */
-const ACTION_MS = 15_000;
-
-/** Where the electron package keeps its binary, once it has been fetched. */
-function electronBinary(): string | null {
-  const folder = join(process.cwd(), 'node_modules', 'electron');
-  try {
-    const path = join(folder, 'dist', readFileSync(join(folder, 'path.txt'), 'utf8').trim());
-    return existsSync(path) ? path : null;
-  } catch {
-    return null;
-  }
-}
-
-async function openBrowserShell(dataDir: string): Promise<Shell> {
-  const server = spawn(process.execPath, ['src-main/shells/browser/main.ts', '--data', dataDir], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const url = await new Promise<string>((resolve, reject) => {
-    let text = '';
-    server.stdout.setEncoding('utf8').on('data', (chunk: string) => {
-      text += chunk;
-      const found = /http:\/\/127\.0\.0\.1:\d+\/\S*/.exec(text);
-      if (found) resolve(found[0]);
-    });
-    server.once('exit', (code) => reject(new Error(`the browser shell ended with ${code}: ${text}`)));
-  });
-  const executablePath = findChromium();
-  const browser = await chromium.launch({
-    ...(executablePath === null ? {} : { executablePath }),
-    args: [...CHROMIUM_ARGS],
-  });
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' });
-  context.setDefaultTimeout(ACTION_MS);
-  const open = async () => {
-    const page = await context.newPage();
-    await page.goto(url);
-    return page;
-  };
-  return {
-    page: await open(),
-    open,
-    async close() {
-      await browser.close();
-      const ended = new Promise((resolve) => server.once('exit', resolve));
-      server.kill('SIGTERM');
-      await ended;
-    },
-  };
-}
-
-async function openElectron(dataDir: string): Promise<Shell> {
-  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const app = await _electron.launch({ args: [...sandbox, '.', '--data', dataDir] });
-  const page = await app.firstWindow();
-  page.setDefaultTimeout(ACTION_MS);
-  const open = async () => {
-    await page.reload();
-    return page;
-  };
-  return { page, open, close: () => app.close() };
-}
-
 /** A command over whichever bridge the page has. */
 async function ask<N extends CommandName>(page: Page, command: N, input: CommandInput<N>): Promise<CommandOutput<N>> {
   const crossed: unknown = await page.evaluate(
@@ -116,13 +46,26 @@ async function ask<N extends CommandName>(page: Page, command: N, input: Command
   return commands[command].output.parse(answer.value) as CommandOutput<N>;
 }
 
-/** `desk` is a fresh desk; `dialer` a practice dialer that the test holds. */
-export const test = base.extend<{ desk: Desk; dialer: PracticeDialer }>({
-  desk: async ({ browserName: _ }, use, info) => {
+/** `desk` is a fresh desk; `dialer` a practice dialer that the test holds; `launched` a Chromium for all tests of a worker. */
+export const test = base.extend<{ desk: Desk; dialer: PracticeDialer }, { launched: () => Promise<Browser> }>({
+  launched: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern, and this one has none
+    async ({}, use) => {
+      const browsers: Promise<Browser>[] = [];
+      await use(() => {
+        const browser = browsers[0] ?? launchChromium();
+        browsers[0] = browser;
+        return browser;
+      });
+      await (await browsers[0])?.close();
+    },
+    { scope: 'worker' },
+  ],
+  desk: async ({ launched }, use, info) => {
     const inElectron = info.project.metadata.shell === 'electron';
     base.skip(inElectron && electronBinary() === null, 'Electron’s binary is not there');
     const dataDir = mkdtempSync(join(tmpdir(), 'trunkline-desk-'));
-    const shell = inElectron ? await openElectron(dataDir) : await openBrowserShell(dataDir);
+    const shell = inElectron ? await openElectron(dataDir) : await openBrowserShell(dataDir, await launched());
     const problems: string[] = [];
     const watch = (page: Page) => {
       page.on('pageerror', (error) => problems.push(error.message));
