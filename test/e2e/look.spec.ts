@@ -129,6 +129,11 @@ test('at 200 % the frame fits, and every main act can be reached', async ({ desk
       await button.scrollIntoViewIfNeeded();
       await expect(button, `${path}: ${act}`).toBeInViewport({ ratio: 0.99 });
     }
+    if (path.endsWith('/checks') || path === '/deliveries') {
+      const row = page.getByRole('grid').getByRole('row').nth(3);
+      await row.scrollIntoViewIfNeeded();
+      await expect(row, `${path}: a row can be brought into sight`).toBeInViewport({ ratio: 0.3 });
+    }
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     expect(wide, `${path} scrolls sideways`).toBe(0);
     const tall = await page.evaluate(
