@@ -150,7 +150,7 @@ describe('the operator’s word on one row', () => {
 });
 
 describe('one act on every row of a reason', () => {
-  const MANY = 450;
+  const MANY = 250;
   const fix = async (desk: TestDesk, id: number, code: string, act: CommandInput<'imports.fixReason'>['fix']) => {
     const { changed } = await desk.call('imports.fixReason', {
       id,

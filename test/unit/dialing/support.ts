@@ -14,7 +14,7 @@ import {
   type Issue,
   type RowCounts,
 } from '../../../src-preload/contract/index.ts';
-import { connect, type DeskOptions, startDesk, type TestDesk } from '../../support/fault-desk.ts';
+import { type DeskOptions, startDesk, type TestDesk } from '../../support/fault-desk.ts';
 import { testFolder } from '../../support/fault-list.ts';
 import { until } from '../../support/fault-until.ts';
 
@@ -192,5 +192,3 @@ function tally(words: readonly string[]): Record<string, number> {
   for (const word of words) found[word] = (found[word] ?? 0) + 1;
   return found;
 }
-
-export { connect };
