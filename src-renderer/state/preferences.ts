@@ -12,15 +12,29 @@ function show(preferences: Preferences): void {
   else root.dataset.theme = preferences.theme;
 }
 
+/** Counts the operator's own changes: an answer that was asked for before the last of them says what is no longer so. */
+let changes = 0;
+
+function showUnlessChanged(answer: Promise<Preferences>): void {
+  const asked = changes;
+  answer.then(
+    (preferences) => {
+      if (asked === changes) show(preferences);
+    },
+    () => undefined,
+  );
+}
+
 /** Changes a preference: shown at once, kept by the shell; a shell that can't keep it leaves it for this session. */
 export function changePreferences(change: Partial<Preferences>): void {
+  changes++;
   show({ ...usePreferences.getState(), ...change });
-  void call('preferences.set', change).then(show, () => undefined);
+  showUnlessChanged(call('preferences.set', change));
 }
 
 /** Shows the kept preferences, and follows changes made elsewhere. */
 export function watchPreferences(): () => void {
-  const ask = () => void call('preferences.get', {}).then(show, () => undefined);
+  const ask = () => showUnlessChanged(call('preferences.get', {}));
   ask();
   return onDesk((event) => (event === null || event.topic === 'preferences') && ask());
 }

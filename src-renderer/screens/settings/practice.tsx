@@ -9,7 +9,7 @@ import styles from './settings.module.css';
 export function PracticeSettings() {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);
-  const running = useDesk((s) => s.status?.connections.find((c) => /^http:\/\/(127\.|localhost)/.test(c.url)) ?? null);
+  const running = useDesk((s) => s.status?.connections.find((c) => c.name === 'Practice dialer') ?? null);
   const start = async () => {
     setBusy(true);
     setError(await startPractice());
