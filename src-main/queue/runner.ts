@@ -46,9 +46,6 @@ const SUCCESS_NOTED_EVERY_MS = 1_000;
 /** With so many on their way, a tick waits for results to gather. */
 const GATHER_FROM = 16;
 const GATHER_MS = 4;
-/** The same where a vendor answers so fast that a commit every few ms would cost more than the answers: from so many a ms on. */
-const GATHER_FAST_MS = 8;
-const FAST_PER_MS = 4;
 /** The most jobs one transaction hands over, so that other commands get their turn. */
 const MOST_A_TICK = 256;
 
@@ -69,7 +66,6 @@ export class Runner {
   #failedTicks = 0;
   /** Smoothed time of a tick, commit included, ms. */
   #tickMs = 1;
-  #gatherMs = GATHER_MS;
   /** When the last tick began: one that took long has let results gather by itself. */
   #tickedAt = 0;
 
@@ -125,8 +121,8 @@ export class Runner {
       if (!this.#stopped) this.#tick();
     };
     // While much is on its way, results gather for a moment, so that one commit keeps many; what is marked ahead fills the gap.
-    if (this.#flights.size >= GATHER_FROM && performance.now() - this.#tickedAt < this.#gatherMs)
-      setTimeout(go, this.#gatherMs);
+    const early = GATHER_MS - (performance.now() - this.#tickedAt);
+    if (this.#flights.size >= GATHER_FROM && early >= 1) setTimeout(go, early);
     else setImmediate(go);
   }
 
@@ -323,8 +319,7 @@ export class Runner {
     const { limit, latency } = line.pace;
     if (limit < 4 || latency === 0 || line.rate) return 0;
     const perMs = limit / Math.max(latency, 0.5);
-    this.#gatherMs = perMs >= FAST_PER_MS ? GATHER_FAST_MS : GATHER_MS;
-    return Math.min(limit, Math.ceil(perMs * (this.#tickMs * 1.5 + this.#gatherMs)));
+    return Math.min(limit, Math.ceil(perMs * (this.#tickMs * 1.5 + GATHER_MS)));
   }
 
   #forget(id: number): void {
