@@ -8,6 +8,7 @@ import {
 import { type Store, sqlOf } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
 import { shownCounts } from '../queue/shown.ts';
+import { ADD_LEAD_PATH } from '../vendors/crocodial/form.ts';
 import { AddressError, vendorUrl } from '../vendors/http.ts';
 
 /** A connection as its features use it. */
@@ -148,6 +149,6 @@ export function addLeadUrl(base: string): string {
   const url = new URL(base);
   if (/\.php$/i.test(url.pathname)) return url.href;
   const path = url.pathname.replace(/\/+$/, '');
-  url.pathname = /\/api$/i.test(path) ? `${path}/lmapi.php` : `${path}/API/lmapi.php`;
+  url.pathname = /\/api$/i.test(path) ? `${path}/lmapi.php` : `${path}${ADD_LEAD_PATH}`;
   return url.href;
 }

@@ -17,6 +17,11 @@ export interface ConnectionPorts {
 /** Why a connection without a password stands still. */
 export const NO_PASSWORD = 'There is no password for it on this desk. Enter it in Settings.';
 
+/** Stops a connection that has no password; entering one lets it go on. */
+export function stopWithoutPassword(store: Store, id: number): void {
+  setRunState(store, id, { runState: 'stopped', runReason: NO_PASSWORD });
+}
+
 /** A connection with what only the running core knows of it. */
 export function showLive(ports: ConnectionPorts, id: number): Connection {
   return showConnection(ports.store, id, { hasPassword: ports.passwords.of(id) !== null, ...ports.live(id) });
@@ -38,7 +43,7 @@ export function registerConnections(handlers: Handlers, ports: ConnectionPorts):
       }
     }
     const { runReason } = showLive(ports, id);
-    if (passwords.of(id) === null) setRunState(store, id, { runState: 'stopped', runReason: NO_PASSWORD });
+    if (passwords.of(id) === null) stopWithoutPassword(store, id);
     else if (runReason === NO_PASSWORD) resumeLine(store, id);
     ports.changed();
     return showLive(ports, id);
@@ -58,7 +63,7 @@ export function registerConnections(handlers: Handlers, ports: ConnectionPorts):
   });
   handlers.on('connections.resume', ({ id }) => {
     getConnection(store, id);
-    if (passwords.of(id) === null) setRunState(store, id, { runState: 'stopped', runReason: NO_PASSWORD });
+    if (passwords.of(id) === null) stopWithoutPassword(store, id);
     else resumeLine(store, id);
     ports.changed();
     return showLive(ports, id);

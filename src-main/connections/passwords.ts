@@ -4,6 +4,7 @@ import { listConnections } from './connections.ts';
 /** Where passwords are kept; see the shells. */
 export interface PasswordVault {
   get(ref: string): Promise<string | null>;
+  /** @throws Error with a sentence when there is no safe place to keep it */
   set(ref: string, value: string): Promise<void>;
   delete(ref: string): Promise<void>;
 }

@@ -1,13 +1,9 @@
+import type { PasswordVault } from '../connections/passwords.ts';
 import type { CrashPoint } from '../queue/runner.ts';
 import type { Clock } from '../queue/types.ts';
 
 /** Where passwords are kept: the system's key store in Electron, an owner-only file elsewhere. */
-export interface Secrets {
-  get(ref: string): Promise<string | null>;
-  /** @throws Error with a sentence when there is no safe place to keep it */
-  set(ref: string, value: string): Promise<void>;
-  delete(ref: string): Promise<void>;
-}
+export type Secrets = PasswordVault;
 
 /** What the core needs of the world around it. */
 export interface CorePorts {

@@ -5,7 +5,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { CommandError, type DeskEvent, type DeskStatus, type Reply } from '../../src-preload/contract/index.ts';
 import { Handlers } from '../commands/handlers.ts';
 import { listConnections } from '../connections/connections.ts';
-import { NO_PASSWORD, registerConnections, showLive } from '../connections/handlers.ts';
+import { registerConnections, showLive, stopWithoutPassword } from '../connections/handlers.ts';
 import { Passwords } from '../connections/passwords.ts';
 import { backUp } from '../db/migrate.ts';
 import { databaseFile, makeDataDir, openStore } from '../db/open.ts';
@@ -19,7 +19,7 @@ import { Progress } from '../dialing/progress.ts';
 import { ImportStarts } from '../dialing/start-import.ts';
 import { registerJobLog } from '../job-log/handlers.ts';
 import { recover } from '../queue/recover.ts';
-import { pauseAll, readLines, setRunState } from '../queue/run-state.ts';
+import { pauseAll, readLines } from '../queue/run-state.ts';
 import { Runner } from '../queue/runner.ts';
 import { shownCounts } from '../queue/shown.ts';
 import type { Transport } from '../queue/types.ts';
@@ -164,7 +164,7 @@ export async function startCore(
   for (const id of withoutPassword) {
     // A pause stays a pause: whoever enters the password did not say to go on.
     const paused = readLines(store).some((line) => line.id === id && line.runState === 'paused');
-    if (passwords.of(id) === null && !paused) setRunState(store, id, { runState: 'stopped', runReason: NO_PASSWORD });
+    if (passwords.of(id) === null && !paused) stopWithoutPassword(store, id);
   }
 
   const handlers = new Handlers();

@@ -1,5 +1,5 @@
 import { ISSUES, type Issue } from '../../src-preload/contract/index.ts';
-import { type Store, sqlOf } from '../db/store.ts';
+import type { Store } from '../db/store.ts';
 import { breathe } from './check-import.ts';
 import { csvRow } from './csv-out.ts';
 import { getImport } from './import-table.ts';
@@ -70,16 +70,4 @@ export function issueWords(issue: Issue): string {
   const what = ISSUES[issue.code].what(fieldLabel(issue.field));
   const before = issue.before === undefined || issue.before === '' ? '' : ` (“${issue.before}”)`;
   return `${what}${before}${issue.note === undefined ? '' : `: ${issue.note}`}`;
-}
-
-/** How many rows a file of rejects would hold. */
-export function countLeftOut(store: Store, importId: number): number {
-  const row = store.get(
-    sqlOf
-      .selectFrom('import_verdict')
-      .select((eb) => eb.fn.sum<number | null>('rows').as('rows'))
-      .where('import_id', '=', importId)
-      .where('verdict', '<>', 0),
-  );
-  return row?.rows ?? 0;
 }

@@ -120,6 +120,3 @@ export const JOB_STATES: readonly JobState[] = [
   'unknown',
   'cancelled',
 ];
-
-/** A job in one of these never changes again by itself. */
-export const FINAL_STATES: readonly JobState[] = ['delivered', 'duplicate', 'rejected', 'cancelled'];
