@@ -67,6 +67,7 @@ export function showConnection(
     user: row.user,
     hasPassword: live.hasPassword,
     traits: stored.traits,
+    source: null,
     concurrency: row.concurrency,
     perSecond: row.per_second,
     timeoutMs: row.timeout_ms,

@@ -231,7 +231,8 @@ export async function startCore(
       ),
     };
   });
-  handlers.assertComplete();
+  // The rooms of leads register as they come in; then this asserts again that every command has its room.
+  handlers.settleMissing();
 
   if (ports.sends) {
     await practice.resume();

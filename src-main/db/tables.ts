@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { LeadTables } from './lead-tables.ts';
 
 /** Milliseconds since 1970-01-01 UTC, by the core's injected clock. */
 export type Millis = number;
@@ -191,7 +192,7 @@ export interface MetaTable {
 }
 
 /** Every table of the desk's database. */
-export interface Tables {
+export interface Tables extends LeadTables {
   connection: ConnectionTable;
   dial_import: ImportTable;
   import_row: ImportRowTable;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineCommands } from './define.ts';
 import { jobCounts } from './job-states.ts';
+import { sourceOptions } from './sources.ts';
 
 /** How a dialer treats values; decides what is shown before sending, and sent. */
 export const dialerTraits = z.object({
@@ -14,15 +15,21 @@ export type DialerTraits = z.infer<typeof dialerTraits>;
 export const runState = z.enum(['running', 'paused', 'stopped', 'tripped']);
 export type RunState = z.infer<typeof runState>;
 
+/** `crocodial` is a dialer; the others are sources of leads. */
+export const connectionKind = z.enum(['crocodial', 'locumjobs', 'liondesk']);
+export type ConnectionKind = z.infer<typeof connectionKind>;
+
 export const connection = z.object({
   id: z.number(),
-  kind: z.literal('crocodial'),
+  kind: connectionKind,
   name: z.string(),
   url: z.string(),
   user: z.string(),
   /** Whether a password is kept for it. */
   hasPassword: z.boolean(),
   traits: dialerTraits,
+  /** How leads are fetched; null for a dialer. */
+  source: sourceOptions.nullable(),
   /** Most requests at once; null finds the vendor's pace by itself. */
   concurrency: z.number().nullable(),
   perSecond: z.number().nullable(),
@@ -44,13 +51,16 @@ export type Connection = z.infer<typeof connection>;
 export const connectionInput = z.object({
   /** Left out for a new one. */
   id: z.number().optional(),
-  kind: z.literal('crocodial').default('crocodial'),
+  kind: connectionKind.default('crocodial'),
   name: z.string().trim().min(1, 'Give the connection a name').max(60),
-  url: z.string().trim().min(1, 'The address of the dialer, for example https://example.croco-dial.net'),
-  user: z.string().trim().min(1, 'The API user of the dialer'),
+  url: z.string().trim().min(1, 'The address of the vendor, for example https://example.croco-dial.net'),
+  /** The API user of a dialer, the user for Basic, the client id for OAuth; a token needs none. */
+  user: z.string().trim().max(200).default(''),
   /** Kept as it is when left out. */
   password: z.string().min(1).optional(),
   traits: dialerTraits.default({ accents: 'fold', plus: 'space' }),
+  /** Of the same kind; left out for a dialer. */
+  source: sourceOptions.optional(),
   concurrency: z.number().int().min(1).max(256).nullable().default(null),
   perSecond: z.number().positive().max(10_000).nullable().default(null),
   timeoutMs: z.number().int().min(500).max(600_000).default(30_000),

@@ -1,10 +1,17 @@
 import { z } from 'zod';
+import { callTimeCommands } from './call-times.ts';
 import { connectionCommands } from './connections.ts';
 import { deskCommands, shellCommands } from './desk.ts';
 import { importCommands } from './dial-imports.ts';
 import { doNotCallCommands } from './do-not-call.ts';
 import { commandError } from './errors.ts';
 import { jobCommands } from './jobs.ts';
+import { leadListCommands } from './lead-list.ts';
+import { leadOutCommands } from './lead-out.ts';
+import { leadWorkCommands } from './lead-work.ts';
+import { leadCommands } from './leads.ts';
+import { sourceCommands } from './sources.ts';
+import { unlockCommands } from './unlock.ts';
 
 /** Every command that the core answers. */
 export const coreCommands = {
@@ -13,6 +20,13 @@ export const coreCommands = {
   ...jobCommands,
   ...doNotCallCommands,
   ...deskCommands,
+  ...sourceCommands,
+  ...leadListCommands,
+  ...leadCommands,
+  ...leadWorkCommands,
+  ...leadOutCommands,
+  ...callTimeCommands,
+  ...unlockCommands,
 };
 
 /** Every command of the bridge. */
@@ -28,7 +42,18 @@ export type CommandOutput<N extends CommandName> = z.output<(typeof commands)[N]
 
 /** Something changed: ask again. Events carry no state, so a lost one heals by the next. */
 export const deskEvent = z.object({
-  topic: z.enum(['connections', 'imports', 'jobs', 'dnc', 'desk', 'preferences']),
+  topic: z.enum([
+    'connections',
+    'imports',
+    'jobs',
+    'dnc',
+    'desk',
+    'preferences',
+    'leads',
+    'views',
+    'sources',
+    'callbacks',
+  ]),
 });
 export type DeskEvent = z.infer<typeof deskEvent>;
 
@@ -51,6 +76,7 @@ export function isCommand(name: string): name is CommandName {
   return Object.hasOwn(commands, name);
 }
 
+export * from './call-times.ts';
 export * from './connections.ts';
 export * from './csv-format.ts';
 export * from './desk.ts';
@@ -61,4 +87,11 @@ export * from './errors.ts';
 export * from './issues.ts';
 export * from './job-states.ts';
 export * from './jobs.ts';
+export * from './lead-filter.ts';
+export * from './lead-list.ts';
+export * from './lead-out.ts';
+export * from './lead-work.ts';
+export * from './leads.ts';
 export * from './mapping.ts';
+export * from './sources.ts';
+export * from './unlock.ts';

@@ -13,7 +13,17 @@ function room(path: string): string {
 }
 
 /** What each room of src-main may import besides itself and the contract. */
-const FEATURES = ['connections', 'dialing', 'job-log'];
+const FEATURES = [
+  'connections',
+  'dialing',
+  'job-log',
+  'call-times',
+  'lead-index',
+  'leads',
+  'lead-work',
+  'unlock',
+  'sync',
+];
 const GROUND = ['commands', 'queue', 'db', 'vendors'];
 const MAY: Readonly<Record<string, readonly string[]>> = {
   'shells/electron': ['shells/shared', 'core', 'db'],
@@ -24,6 +34,13 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   // From here on down, a feature calls only those before it.
   'job-log': ['dialing', ...GROUND],
   dialing: ['connections', ...GROUND],
+  // The rooms of leads, from the poller down to the index that the list is read from.
+  sync: ['leads', 'connections', ...GROUND],
+  unlock: ['leads', 'lead-work', 'lead-index', 'connections', ...GROUND],
+  'lead-work': ['leads', 'lead-index', 'call-times', 'dialing', ...GROUND],
+  leads: ['lead-index', 'call-times', 'dialing', 'connections', ...GROUND],
+  'call-times': ['dialing', ...GROUND],
+  'lead-index': GROUND,
   connections: GROUND,
   commands: [],
   queue: ['db'],

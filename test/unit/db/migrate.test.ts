@@ -93,7 +93,7 @@ describe('backUp', () => {
     expect(existsSync(`${file}.part`)).toBe(false);
     db.exec('COMMIT');
     backUp(db, file);
-    expect(version(database(file))).toBe(1);
+    expect(version(database(file))).toBe(migrations.length);
   });
 
   test('never overwrites the desk itself, whatever it is called', () => {

@@ -38,6 +38,7 @@ export function makeConnection(id: number, over: Partial<Connection> = {}): Conn
     url: 'https://dialer.example',
     user: 'api',
     hasPassword: true,
+    source: null,
     traits: { accents: 'fold', plus: 'space' },
     concurrency: null,
     perSecond: null,

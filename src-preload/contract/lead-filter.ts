@@ -1,0 +1,121 @@
+import { z } from 'zod';
+
+/**
+ * What a list of leads can be narrowed by. Each facet of a lead has any number of values; `lead-facets` below says what they
+ * look like. The first three are the desk's own and change by work; the others follow the vendors' records.
+ */
+export const leadFacet = z.enum([
+  /** One of `leadStatus`. */
+  'status',
+  /** Name of the agent who owns it; nobody has none. */
+  'owner',
+  /** A tag of one's own. */
+  'tag',
+  /** Connection id, or `hand` or `file`. */
+  'source',
+  /** Code of the license, such as MD. */
+  'license',
+  /** Two letters: where the person lives. */
+  'state',
+  /** Two letters, or Compact. */
+  'licensedState',
+  'specialty',
+  /** Years, 0 to 99. */
+  'experience',
+  'employmentType',
+  'contactTime',
+  /** A preferred destination, two letters where it is a state. */
+  'destination',
+  /** yes or no. */
+  'unlocked',
+  /** yes or no: applied to one of one's own jobs. */
+  'applied',
+  /** yes or no: the license was investigated. */
+  'investigated',
+  /** phone, email: what there is to reach the person by. */
+  'reach',
+  /** How often the person was tried: 0, 1, 2, 3, 4, 5+. */
+  'attempts',
+  /** YYYY-MM, the month the vendor says the lead was sent, UTC. */
+  'sentMonth',
+]);
+export type LeadFacet = z.infer<typeof leadFacet>;
+
+/** Where a lead stands in the work. */
+export const leadStatus = z.enum(['new', 'working', 'callback', 'waiting', 'done', 'do-not-call']);
+export type LeadStatus = z.infer<typeof leadStatus>;
+
+const values = z.array(z.string().max(200)).max(500);
+const byFacet = z.partialRecord(leadFacet, values);
+export type ValuesByFacet = z.infer<typeof byFacet>;
+
+/** When a callback is due, by the desk's clock: `today` and `week` include what is overdue. */
+export const callbackDue = z.enum(['overdue', 'today', 'week', 'any']);
+
+/** Which leads a list, a count, an export or a bulk act is about. All conditions hold together. */
+export const leadFilter = z.object({
+  /** One of these values in each facet named. */
+  any: byFacet.default({}),
+  /** None of these values. */
+  none: byFacet.default({}),
+  /** Facets in which the lead must have no value at all (nobody's: `owner`). */
+  empty: z.array(leadFacet).default([]),
+  /** Years of experience, both ends included. */
+  experience: z
+    .object({ from: z.number().int().min(0).optional(), to: z.number().int().max(99).optional() })
+    .optional(),
+  /** When the desk got it, ms since 1970: from included, until not. */
+  received: z.object({ from: z.number().optional(), until: z.number().optional() }).optional(),
+  callback: z.object({ due: callbackDue, whose: z.enum(['mine', 'anyone']).default('anyone') }).optional(),
+  /** Names, e-mail, city, notes, or any part of a phone number in any format. */
+  text: z.string().max(200).default(''),
+});
+export type LeadFilter = z.output<typeof leadFilter>;
+export type LeadFilterInput = z.input<typeof leadFilter>;
+
+export const leadSort = z.object({
+  by: z.enum(['received', 'name', 'sent', 'state', 'license', 'experience', 'status', 'callback', 'touched']),
+  direction: z.enum(['ascending', 'descending']),
+});
+export type LeadSort = z.infer<typeof leadSort>;
+export const newestFirst: LeadSort = { by: 'received', direction: 'descending' };
+
+/** A column a list can show. */
+export const leadColumn = z.enum([
+  'name',
+  'status',
+  'phone',
+  'email',
+  'city',
+  'state',
+  'zip',
+  'license',
+  'licensedStates',
+  'specialties',
+  'experience',
+  'employmentType',
+  'sources',
+  'owner',
+  'tags',
+  'attempts',
+  'lastDisposition',
+  'callbackAt',
+  'unlocked',
+  'applied',
+  'sentAt',
+  'receivedAt',
+  'touchedAt',
+]);
+export type LeadColumn = z.infer<typeof leadColumn>;
+
+/** A list of one's own: a tab. */
+export const leadView = z.object({
+  id: z.number(),
+  name: z.string(),
+  filter: leadFilter,
+  sort: leadSort,
+  columns: z.array(z.object({ column: leadColumn, width: z.number().int().min(40).max(800) })).min(1),
+  /** From left to right. */
+  position: z.number().int(),
+});
+export type LeadView = z.infer<typeof leadView>;

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { defineCommands } from './define.ts';
+import { leadColumn, leadFacet, leadFilter, leadSort, leadView, newestFirst } from './lead-filter.ts';
+
+/** Rows cross the bridge as columns: half the cost of objects. Every array is as long as `ids`. */
+export const leadRows = z.object({
+  ids: z.array(z.number()),
+  /** Text as shown is made by the page: times are ms since 1970, phones digits with country code, lists joined by ", ". */
+  columns: z.partialRecord(leadColumn, z.array(z.union([z.string(), z.number(), z.null()]))),
+});
+export type LeadRows = z.infer<typeof leadRows>;
+
+/** How many leads match. */
+const leadCount = z.object({
+  count: z.number(),
+  /** False for a search that stopped at its cap: there are more than `count`. */
+  exact: z.boolean(),
+});
+export type LeadCount = z.infer<typeof leadCount>;
+
+/** Which leads an act is about: some, or all that match, seen or not. */
+export const whichLeads = z.union([
+  z.object({ ids: z.array(z.number()).min(1).max(10_000) }),
+  z.object({
+    filter: leadFilter,
+    /** The newest lead the operator could see; later ones stay out. */
+    upTo: z.number().optional(),
+    except: z.array(z.number()).max(10_000).default([]),
+  }),
+]);
+export type WhichLeads = z.output<typeof whichLeads>;
+
+export const leadListCommands = defineCommands({
+  /** Opens a list: how many match, and the newest lead so far, so that later arrivals don't move its rows. */
+  'leads.open': {
+    input: z.object({ filter: leadFilter, sort: leadSort.default(newestFirst) }),
+    output: leadCount.extend({ upTo: z.number() }),
+  },
+  /** The rows from place `at` (0 is the first) of a list as it was opened. */
+  'leads.rows': {
+    input: z.object({
+      filter: leadFilter,
+      sort: leadSort.default(newestFirst),
+      upTo: z.number().optional(),
+      at: z.number().int().min(0).default(0),
+      limit: z.number().int().min(1).max(500).default(100),
+      columns: z.array(leadColumn).min(1).default(['name', 'status', 'phone', 'city', 'state']),
+    }),
+    output: leadRows,
+  },
+  /** The place of a lead in a list; null when it isn't in it. */
+  'leads.place': {
+    input: z.object({
+      filter: leadFilter,
+      sort: leadSort.default(newestFirst),
+      upTo: z.number().optional(),
+      id: z.number(),
+    }),
+    output: z.object({ at: z.number().nullable() }),
+  },
+  /** How many match each filter: the numbers on the tabs. */
+  'leads.counts': { input: z.object({ filters: z.array(leadFilter).max(60) }), output: z.array(leadCount) },
+  /** The values of a facet with how many of the leads that match have each, most frequent first. */
+  'leads.facet': {
+    input: z.object({ facet: leadFacet, filter: leadFilter, text: z.string().max(100).default('') }),
+    output: z.array(z.object({ value: z.string(), label: z.string(), count: z.number() })),
+  },
+  'views.list': { input: z.object({}), output: z.array(leadView) },
+  /** Makes a view, or changes one when an id is given. */
+  'views.save': {
+    input: leadView.extend({ id: z.number().optional(), position: z.number().int().optional() }),
+    output: leadView,
+  },
+  'views.remove': { input: z.object({ id: z.number() }), output: z.object({}) },
+});
