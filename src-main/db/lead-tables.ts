@@ -37,8 +37,12 @@ export interface LeadRecordTable {
   kind: 'locumjobs' | 'liondesk' | 'hand' | 'file';
   source: string;
   external_id: string;
-  /** The vendor's record, whole, as JSON. */
+  /** The vendor's record, whole, as JSON; what a later, poorer one does not mention stays. */
   raw: string;
+  /** As it came last, where that is not all that stands in `raw`. */
+  last_raw: string | null;
+  /** JSON of `LeadFields`; what is empty is left out. */
+  fields: string;
   unlocked: Generated<number>;
   received_at: Millis;
   changed_at: Millis;
@@ -56,12 +60,49 @@ export interface LeadEmailTable {
 
 export interface LeadRejectTable {
   id: Generated<number>;
-  connection_id: number;
+  connection_id: number | null;
+  source: string;
   external_id: string | null;
   hash: string;
   reason: string;
   raw: string;
   at: Millis;
+}
+
+/** What changed in a record when it came again. */
+export interface LeadChangeTable {
+  id: Generated<number>;
+  record_id: number;
+  at: Millis;
+  /** JSON list of {field, before, after}. */
+  changes: string;
+}
+
+/** Leads that were joined, and records that were split off. */
+export interface LeadMergeTable {
+  id: Generated<number>;
+  kind: 'join' | 'split';
+  at: Millis;
+  who: string;
+  /** The lead that has the records now. */
+  to_id: number;
+  from_id: number;
+  /** JSON list of record ids. */
+  records: string;
+  why: string;
+  /** JSON of what a lead was that went in a join. */
+  gone: string | null;
+  undone: Generated<number>;
+}
+
+/** Leads that nothing joins by itself, both ways round. */
+export interface LeadApartTable {
+  lead_id: number;
+  other_id: number;
+}
+
+export interface ForgottenTable {
+  hash: Buffer;
 }
 
 /** The tables of leads and their records. */
@@ -70,5 +111,9 @@ export interface LeadTables {
   lead_record: LeadRecordTable;
   lead_phone: LeadPhoneTable;
   lead_email: LeadEmailTable;
+  lead_change: LeadChangeTable;
+  lead_merge: LeadMergeTable;
+  lead_apart: LeadApartTable;
   lead_reject: LeadRejectTable;
+  forgotten: ForgottenTable;
 }
