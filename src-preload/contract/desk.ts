@@ -26,7 +26,13 @@ export type DeskStatus = z.infer<typeof deskStatus>;
 /** What an operator chose for the look of the desk; kept by the shell. */
 const theme = z.enum(['system', 'light', 'dark']);
 const listWidth = z.number().min(200).max(2000);
-export const preferences = z.object({ theme: theme.default('system'), listWidth: listWidth.default(560) });
+/** Keys of one's own, by the act's id: "e", "mod+k" or "g i"; empty for no key at all. */
+const keys = z.record(z.string().max(80), z.string().max(40));
+export const preferences = z.object({
+  theme: theme.default('system'),
+  listWidth: listWidth.default(560),
+  keys: keys.default({}),
+});
 export type Preferences = z.infer<typeof preferences>;
 
 export const deskCommands = defineCommands({
@@ -52,7 +58,7 @@ export const shellCommands = defineCommands({
   'preferences.get': { input: z.object({}), output: preferences },
   /** What is left out stays as it is. */
   'preferences.set': {
-    input: z.object({ theme: theme.optional(), listWidth: listWidth.optional() }),
+    input: z.object({ theme: theme.optional(), listWidth: listWidth.optional(), keys: keys.optional() }),
     output: preferences,
   },
   /** Asks the person for a file; null when they change their mind. Shells without file dialogs answer with `supported: false`. */

@@ -1,12 +1,14 @@
 import { create } from 'zustand';
 import type { Preferences } from '../../src-preload/contract/index.ts';
 import { call, onDesk } from '../bridge/index.ts';
+import { setOwnKeys } from '../ui/keys.ts';
 
 /** What the operator chose for the look; the shell keeps it. */
-export const usePreferences = create<Preferences>(() => ({ theme: 'system', listWidth: 560 }));
+export const usePreferences = create<Preferences>(() => ({ theme: 'system', listWidth: 560, keys: {} }));
 
 function show(preferences: Preferences): void {
   usePreferences.setState(preferences);
+  setOwnKeys(preferences.keys);
   const root = document.documentElement;
   if (preferences.theme === 'system') delete root.dataset.theme;
   else root.dataset.theme = preferences.theme;

@@ -23,11 +23,51 @@ interface Layer {
 
 const layers: Layer[] = [];
 
+/** Keys that the operator chose, by act; empty for none. */
+let own: Readonly<Record<string, string>> = {};
+
+/** Sets the operator's own keys: they hold at once, wherever the act stands. */
+export function setOwnKeys(keys: Readonly<Record<string, string>>): void {
+  own = keys;
+}
+
+/** The keys an act has now: the operator's own, or those it came with. */
+export function keysOf(act: Pick<Act, 'id' | 'keys'>): string | undefined {
+  const chosen = own[act.id];
+  return chosen === undefined ? act.keys : chosen === '' ? undefined : chosen;
+}
+
+/** What is to be shown where an act's given keys are written out: the operator's own, if the act is on screen. */
+export function shownKeys(given: string): string | undefined {
+  for (let i = layers.length - 1; i >= 0; i--) {
+    const act = layers[i]?.acts.find((a) => a.keys === given);
+    if (act !== undefined) return keysOf(act);
+  }
+  return given;
+}
+
+/** An act with keys, as the page of keys tells of it. */
+export type KeyedAct = Pick<Act, 'id' | 'label' | 'group'> & { readonly keys: string };
+
+const known = new Map<string, KeyedAct>();
+
+/** Every act with keys that was on screen since the page was opened, by id. */
+export function knownActs(): ReadonlyMap<string, KeyedAct> {
+  return known;
+}
+
+function note(acts: readonly Act[]): void {
+  for (const { id, label, group, keys } of acts) {
+    if (keys !== undefined && !known.has(id)) known.set(id, { id, label, group, keys });
+  }
+}
+
 /** Makes these acts available while the component is shown. Of two acts on one key the one registered last wins. */
 export function useKeys(acts: readonly Act[]): void {
   const layer = useRef<Layer>({ acts, barrier: false });
   useLayoutEffect(() => {
     layer.current.acts = acts;
+    note(acts);
   });
   useEffect(() => push(layer.current), []);
 }
@@ -51,15 +91,22 @@ function push(layer: Layer): () => void {
   };
 }
 
-/** Every act that can be done now, the nearest first. */
+/** Every act that can be done now, the nearest first, with the keys it has now. */
 export function currentActs(): Act[] {
   const found = new Map<string, Act>();
   for (let i = layers.length - 1; i >= 0; i--) {
     const layer = layers[i];
     if (layer === undefined || layer.barrier) break;
-    for (const act of layer.acts) if (!found.has(act.id)) found.set(act.id, act);
+    for (const act of layer.acts) if (!found.has(act.id)) found.set(act.id, withOwnKeys(act));
   }
   return [...found.values()];
+}
+
+function withOwnKeys(act: Act): Act {
+  if (own[act.id] === undefined) return act;
+  const { keys: _, ...rest } = act;
+  const keys = keysOf(act);
+  return keys === undefined ? rest : { ...rest, keys };
 }
 
 /** Whether this is a Mac, where mod is Cmd. */
@@ -68,7 +115,8 @@ export const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent);
 const LETTERS_GO_ELSEWHERE = 'input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable=true]';
 const LETTERS_SELECT = '[role=combobox], [role=menu], [role=menuitem], [role=option], [role=listbox]';
 
-function chord(event: KeyboardEvent): string {
+/** What was pressed, as `Act.keys` writes it. */
+export function chord(event: Pick<KeyboardEvent, 'key' | 'metaKey' | 'ctrlKey' | 'altKey' | 'shiftKey'>): string {
   const mod = isMac ? event.metaKey : event.ctrlKey;
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   const shift = event.shiftKey && (event.key.length > 1 || /[a-z]/i.test(event.key));

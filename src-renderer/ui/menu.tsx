@@ -1,7 +1,7 @@
 import { Menu as Base } from '@base-ui/react/menu';
 import type { ReactElement } from 'react';
 import { Kbd } from './kbd.tsx';
-import type { Act } from './keys.ts';
+import { type Act, keysOf } from './keys.ts';
 import styles from './menu.module.css';
 
 interface MenuProps {
@@ -19,12 +19,15 @@ export function Menu({ trigger, acts }: MenuProps) {
       <Base.Portal>
         <Base.Positioner className={styles.positioner} sideOffset={4} align="end">
           <Base.Popup className={styles.popup}>
-            {acts.map((act) => (
-              <Base.Item key={act.id} className={styles.item} disabled={act.disabled} onClick={act.run}>
-                <span>{act.label}</span>
-                {act.keys !== undefined && <Kbd keys={act.keys} />}
-              </Base.Item>
-            ))}
+            {acts.map((act) => {
+              const keys = keysOf(act);
+              return (
+                <Base.Item key={act.id} className={styles.item} disabled={act.disabled} onClick={act.run}>
+                  <span>{act.label}</span>
+                  {keys !== undefined && <Kbd keys={keys} />}
+                </Base.Item>
+              );
+            })}
           </Base.Popup>
         </Base.Positioner>
       </Base.Portal>

@@ -1,6 +1,7 @@
 import { Tooltip as Base } from '@base-ui/react/tooltip';
 import type { ReactElement, ReactNode } from 'react';
 import { Kbd } from './kbd.tsx';
+import { shownKeys } from './keys.ts';
 import styles from './tooltip.module.css';
 
 interface TooltipProps {
@@ -20,12 +21,18 @@ export function Tooltip({ text, keys, side = 'bottom', children }: TooltipProps)
         <Base.Positioner side={side} sideOffset={6} className={styles.positioner}>
           <Base.Popup aria-hidden="true" className={styles.popup}>
             <span>{text}</span>
-            {keys !== undefined && <Kbd keys={keys} />}
+            <Shown keys={keys} />
           </Base.Popup>
         </Base.Positioner>
       </Base.Portal>
     </Base.Root>
   );
+}
+
+/** Looked up as the tooltip opens: the operator may have chosen other keys. */
+function Shown({ keys }: { readonly keys: string | undefined }) {
+  const now = keys === undefined ? undefined : shownKeys(keys);
+  return now === undefined ? null : <Kbd keys={now} />;
 }
 
 /** Stands once around the whole page: the second tooltip in a row comes without waiting. */

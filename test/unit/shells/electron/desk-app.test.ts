@@ -196,7 +196,7 @@ describe('the desk in a window', () => {
     const { invoke, dataDir, options } = await running();
     await invoke('preferences.set', { theme: 'dark' });
     expect(nativeTheme.themeSource).toBe('dark');
-    expect(files.get(`${dataDir}/preferences`)).toEqual({ theme: 'dark', listWidth: 560 });
+    expect(files.get(`${dataDir}/preferences`)).toEqual({ theme: 'dark', listWidth: 560, keys: {} });
     await options().secrets.set('connection:1', 'hunter2');
     expect(Object.keys(files.get(`${dataDir}/sealed`) ?? {})).toEqual(['connection:1']);
     expect(JSON.stringify([...files])).not.toContain('hunter2');
