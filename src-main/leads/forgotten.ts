@@ -1,0 +1,56 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import type { Store } from '../db/store.ts';
+
+const SALT = 'forgotten-salt';
+
+/** By what a person who was erased would be known again. */
+export interface Traces {
+  readonly phones: readonly string[];
+  readonly emails: readonly string[];
+  readonly externalIds: readonly { readonly connectionId: number | null; readonly externalId: string }[];
+}
+
+/** The salt of this desk, made when it is first needed. It keeps hashes of two desks from being compared. */
+function saltOf(store: Store): string {
+  const read = store.prepare('SELECT value FROM meta WHERE key = ?').pluck();
+  const known = read.get(SALT) as string | undefined;
+  if (known !== undefined) return known;
+  const salt = randomBytes(32).toString('hex');
+  store.prepare('INSERT INTO meta (key, value) VALUES (?, ?)').run(SALT, salt);
+  return salt;
+}
+
+const hash = (salt: string, kind: 'phone' | 'email' | 'id', text: string): Buffer =>
+  createHmac('sha256', salt).update(`${kind}\u001f${text}`).digest();
+
+const idText = (connectionId: number, externalId: string): string => `${connectionId}\u001f${externalId}`;
+
+function* hashes(salt: string, traces: Traces): Generator<Buffer> {
+  for (const phone of traces.phones) yield hash(salt, 'phone', phone);
+  for (const email of traces.emails) yield hash(salt, 'email', email);
+  for (const { connectionId, externalId } of traces.externalIds) {
+    // The id of a row that came by hand or from a file tells nothing beyond this desk.
+    if (connectionId !== null) yield hash(salt, 'id', idText(connectionId, externalId));
+  }
+}
+
+/** Keeps only hashes of a person who is erased. Inside the transaction of the erasing. */
+export function remember(store: Store, traces: Traces): void {
+  const salt = saltOf(store);
+  const keep = store.prepare('INSERT OR IGNORE INTO forgotten (hash) VALUES (?)');
+  for (const one of hashes(salt, traces)) keep.run(one);
+}
+
+/**
+ * A test for people who were erased, by vendor's id, phone key or e-mail key; null while nobody was, so that nothing is spent
+ * on it. Good for one transaction.
+ */
+export function forgottenTest(store: Store): ((traces: Traces) => boolean) | null {
+  if (store.prepare('SELECT 1 FROM forgotten LIMIT 1').get() === undefined) return null;
+  const salt = saltOf(store);
+  const find = store.prepare('SELECT 1 FROM forgotten WHERE hash = ?');
+  return (traces) => {
+    for (const one of hashes(salt, traces)) if (find.get(one) !== undefined) return true;
+    return false;
+  };
+}

@@ -1,0 +1,243 @@
+import { createHash } from 'node:crypto';
+import type { LeadFields, LeadRecord } from '../../src-preload/contract/index.ts';
+import type { Store } from '../db/store.ts';
+import type { ReadRecord, UnreadRecord } from '../vendors/lead-record.ts';
+import { type FieldChange, fieldChanges, packFields, unpackFields } from './fields.ts';
+import { forgottenTest } from './forgotten.ts';
+import { joinLeads } from './join.ts';
+import { findMatch } from './match.ts';
+import { mergeFields, mergeRaw } from './merge-record.ts';
+import { type Person, personOf } from './person.ts';
+import type { LeadPorts } from './ports.ts';
+import { Touched } from './touched.ts';
+
+/** Records on their way in, of one source. */
+export interface Arrival {
+  /** Null for what comes by hand or from a file. */
+  readonly connectionId: number | null;
+  readonly kind: LeadRecord['kind'];
+  /** Name of the connection, "By hand", or the name of the file. */
+  readonly source: string;
+  readonly records: readonly ReadRecord[];
+  readonly rejects: readonly UnreadRecord[];
+  /** External ids that the vendor says are locked, where the records themselves don't tell. */
+  readonly locked?: ReadonlySet<string>;
+  /** External ids that the vendor says are unlocked, where the records themselves don't tell. */
+  readonly unlockedIds?: ReadonlySet<string>;
+}
+
+/** What became of an arrival. */
+export interface IngestCounts {
+  /** New people. */
+  readonly added: number;
+  /** New records of people who were there. */
+  readonly joined: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  readonly rejected: number;
+  /** Records of people who were erased: left out. */
+  readonly forgotten: number;
+}
+
+interface Held {
+  readonly id: number;
+  readonly lead_id: number;
+  readonly raw: string;
+  readonly last_raw: string | null;
+  readonly unlocked: number;
+}
+
+const HELD = 'SELECT id, lead_id, raw, last_raw, unlocked FROM lead_record WHERE';
+const BY_CONNECTION = `${HELD} connection_id = ? AND external_id = ?`;
+const BY_KIND = `${HELD} kind = ? AND external_id = ? AND connection_id IS NULL`;
+const INSERT =
+  'INSERT INTO lead_record (lead_id, connection_id, kind, source, external_id, raw, fields, unlocked, received_at, changed_at) ' +
+  'VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)';
+
+/**
+ * Takes records in: one write transaction with rows, people, index and search, and with what `alongside` writes (the poller's
+ * cursor). A record that is there is brought up to date, the same again costs one look; a new one joins the person with the same
+ * phone or e-mail, or is a new person. Throws what the store throws, with nothing kept.
+ */
+export function ingest(ports: LeadPorts, arrival: Arrival, alongside?: () => void): IngestCounts {
+  return ports.store.write(() => {
+    const counts = new Ingest(ports, arrival).run();
+    alongside?.();
+    return counts;
+  });
+}
+
+class Ingest {
+  readonly #ports: LeadPorts;
+  readonly #store: Store;
+  readonly #arrival: Arrival;
+  readonly #touched: Touched;
+  readonly #now: number;
+  readonly #counts = { added: 0, joined: 0, changed: 0, unchanged: 0, rejected: 0, forgotten: 0 };
+
+  constructor(ports: LeadPorts, arrival: Arrival) {
+    this.#ports = ports;
+    this.#store = ports.store;
+    this.#arrival = arrival;
+    this.#touched = new Touched(ports);
+    this.#now = ports.now();
+  }
+
+  run(): IngestCounts {
+    const { connectionId, kind, records, rejects } = this.#arrival;
+    const find = this.#store.prepare<[number | string, string], Held>(connectionId === null ? BY_KIND : BY_CONNECTION);
+    const wasForgotten = forgottenTest(this.#store);
+    const listed = this.#listedRejects();
+    for (const record of records) {
+      const held = find.get(connectionId ?? kind, record.externalId);
+      if (held) this.#update(held, record);
+      else {
+        const person = this.#personOf(record);
+        const externalIds = [{ connectionId, externalId: record.externalId }];
+        if (wasForgotten?.({ phones: person.phoneKeys, emails: person.emailKeys, externalIds })) {
+          this.#counts.forgotten++;
+          continue;
+        }
+        this.#insert(record, person);
+      }
+      if (listed?.has(record.externalId)) this.#unlist(record.externalId);
+    }
+    this.#touched.settle();
+    this.#reject(rejects);
+    return this.#counts;
+  }
+
+  /** The person that a record alone would be. */
+  #personOf(record: ReadRecord, fields: LeadFields = record.fields, unlocked = this.#isUnlocked(record)): Person {
+    const { connectionId, kind } = this.#arrival;
+    return personOf([{ id: 0, connectionId, kind, fields, unlocked, changedAt: this.#now }]);
+  }
+
+  /** What the record says, else what the vendor says of it elsewhere; else what was known. */
+  #isUnlocked(record: ReadRecord, known = false): boolean {
+    if (record.unlocked || this.#arrival.unlockedIds?.has(record.externalId)) return true;
+    return known && !this.#arrival.locked?.has(record.externalId);
+  }
+
+  #insert(record: ReadRecord, person: Person): void {
+    const match = findMatch(this.#store, person);
+    let leadId: number;
+    if (match === null) {
+      leadId = this.#touched.make(person, this.#now);
+      this.#counts.added++;
+    } else {
+      leadId = match.lead;
+      this.#join(leadId, match.joins, person);
+      this.#touched.touch(leadId);
+      this.#touched.addKeys(leadId, person);
+      this.#counts.joined++;
+    }
+    const { connectionId, kind, source } = this.#arrival;
+    this.#store
+      .prepare(INSERT)
+      .run(
+        leadId,
+        connectionId,
+        kind,
+        source,
+        record.externalId,
+        record.raw,
+        packFields(record.fields),
+        person.row.unlocked,
+        this.#now,
+        this.#now,
+      );
+  }
+
+  #update(held: Held, record: ReadRecord): void {
+    const wasUnlocked = held.unlocked === 1;
+    const same = (held.last_raw ?? held.raw) === record.raw;
+    if (same && this.#isUnlocked(record, wasUnlocked) === wasUnlocked) {
+      this.#counts.unchanged++;
+      return;
+    }
+    const before = unpackFields(
+      this.#store.prepare('SELECT fields FROM lead_record WHERE id = ?').pluck().get(held.id) as string,
+    );
+    const after = same ? before : mergeFields(before, record.fields, record.raw);
+    // Who unlocked it is told for good: a list that was asked for just before the unlock does not lock it again.
+    const unlocked = after.unlockedBy !== '' ? wasUnlocked || record.unlocked : this.#isUnlocked(record, wasUnlocked);
+    const changes: FieldChange[] = fieldChanges(before, after);
+    if (unlocked !== wasUnlocked) {
+      changes.push({ field: 'unlocked', before: wasUnlocked ? 'yes' : 'no', after: unlocked ? 'yes' : 'no' });
+    }
+    const raw = same ? held.raw : mergeRaw(held.raw, record.raw);
+    if (changes.length > 0) this.#touched.touch(held.lead_id);
+    this.#store
+      .prepare(
+        'UPDATE lead_record SET raw = ?, last_raw = ?, fields = ?, unlocked = ?, changed_at = CASE WHEN ? THEN ? ELSE changed_at END WHERE id = ?',
+      )
+      .run(
+        raw,
+        raw === record.raw ? null : record.raw,
+        packFields(after),
+        unlocked ? 1 : 0,
+        changes.length > 0 ? 1 : 0,
+        this.#now,
+        held.id,
+      );
+    if (changes.length === 0) {
+      this.#counts.unchanged++;
+      return;
+    }
+    this.#counts.changed++;
+    this.#store
+      .prepare('INSERT INTO lead_change (record_id, at, changes) VALUES (?, ?, ?)')
+      .run(held.id, this.#now, JSON.stringify(changes));
+    if (changes.some(({ field }) => field === 'phone' || field === 'email')) {
+      const person = this.#personOf(record, after, unlocked);
+      this.#touched.addKeys(held.lead_id, person);
+      const match = findMatch(this.#store, person, held.lead_id);
+      if (match) this.#join(match.lead, match.joins, person);
+    }
+  }
+
+  /** Leads that a record shows to be one person become one. */
+  #join(lead: number, joins: readonly number[], person: Person): void {
+    if (joins.length === 0) return;
+    // A join starts from what is in the store and the index.
+    this.#touched.settle();
+    const keys = [...person.phoneKeys, ...person.emailKeys].join(' and ');
+    const { source } = this.#arrival;
+    for (const other of joins) {
+      joinLeads(this.#ports, lead, other, { who: 'Trunkline', why: `a record of ${source} has ${keys}` });
+    }
+  }
+
+  /** The ids that this source's rejects name, where there are any. */
+  #listedRejects(): Set<string> | null {
+    const { connectionId } = this.#arrival;
+    if (connectionId === null) return null;
+    const ids = this.#store
+      .prepare(
+        'SELECT DISTINCT external_id FROM lead_reject WHERE connection_id = ? AND external_id IS NOT NULL LIMIT 5000',
+      )
+      .pluck()
+      .all(connectionId) as string[];
+    return ids.length === 0 ? null : new Set(ids);
+  }
+
+  /** A record that could not be read is read now. */
+  #unlist(externalId: string): void {
+    this.#store
+      .prepare('DELETE FROM lead_reject WHERE connection_id = ? AND external_id = ?')
+      .run(this.#arrival.connectionId, externalId);
+  }
+
+  #reject(rejects: readonly UnreadRecord[]): void {
+    const { connectionId, source } = this.#arrival;
+    const insert = this.#store.prepare(
+      'INSERT OR IGNORE INTO lead_reject (connection_id, source, external_id, hash, reason, raw, at) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    );
+    for (const { externalId, reason, raw } of rejects) {
+      const hash = createHash('sha256').update(raw).digest('hex');
+      insert.run(connectionId, source, externalId, hash, reason, raw, this.#now);
+      this.#counts.rejected++;
+    }
+  }
+}

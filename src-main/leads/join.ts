@@ -1,0 +1,275 @@
+import { CommandError } from '../../src-preload/contract/index.ts';
+import type { Store } from '../db/store.ts';
+import { addKeys, insertLead, recordsOf, removeKeys, updateLead } from './lead-rows.ts';
+import { keepApart, letTogether, moveApart } from './match.ts';
+import { type Facets, type Person, personOf } from './person.ts';
+import type { LeadPorts } from './ports.ts';
+import { NEW_LEAD, searchEntry } from './touched.ts';
+
+/** The facets that work changes, and that only the index knows. */
+const WORK = ['status', 'owner', 'tag', 'attempts'] as const;
+
+/** What work made of a lead. */
+interface Work {
+  readonly received_at: number;
+  readonly attempts: number;
+  readonly last_disposition: string | null;
+  readonly callback_at: number | null;
+  readonly touched_at: number | null;
+}
+
+/** What is kept of a lead that went in a join. */
+interface Gone {
+  readonly work: Work;
+  readonly facets: Facets;
+}
+
+/** @throws CommandError `not-found` */
+function workOf(store: Store, id: number): Work {
+  const work = store
+    .prepare<[number], Work>(
+      'SELECT received_at, attempts, last_disposition, callback_at, touched_at FROM lead WHERE id = ?',
+    )
+    .get(id);
+  if (!work) throw new CommandError('not-found', `There is no lead ${id}.`);
+  return work;
+}
+
+function keepWork(store: Store, id: number, work: Work): void {
+  store
+    .prepare(
+      'UPDATE lead SET received_at = ?, attempts = ?, last_disposition = ?, callback_at = ?, touched_at = ? WHERE id = ?',
+    )
+    .run(work.received_at, work.attempts, work.last_disposition, work.callback_at, work.touched_at, id);
+}
+
+/** What work made of a lead in the facets; the index is where it stands. */
+export const workFacets = ({ index }: LeadPorts, id: number): Facets =>
+  Object.fromEntries(WORK.map((facet) => [facet, index.valuesOf(id, facet)]));
+
+const attemptsValue = (n: number): string => (n >= 5 ? '5+' : String(n));
+
+function bothFacets(to: Facets, from: Facets, attempts: number): Facets {
+  const [mine, other] = [to.status?.[0] ?? 'new', from.status?.[0] ?? 'new'];
+  const status = other === 'do-not-call' || mine === 'new' ? other : mine;
+  return {
+    status: [status],
+    owner: to.owner?.length ? to.owner : (from.owner ?? []),
+    tag: [...new Set([...(to.tag ?? []), ...(from.tag ?? [])])],
+    attempts: [attemptsValue(attempts)],
+  };
+}
+
+const least = (a: number | null, b: number | null): number | null => (a === null ? b : b === null ? a : Math.min(a, b));
+
+function bothWork(to: Work, from: Work): Work {
+  const later = (from.touched_at ?? 0) > (to.touched_at ?? 0) ? from : to;
+  return {
+    received_at: Math.min(to.received_at, from.received_at),
+    attempts: to.attempts + from.attempts,
+    last_disposition: later.last_disposition ?? to.last_disposition ?? from.last_disposition,
+    callback_at: least(to.callback_at, from.callback_at),
+    touched_at: later.touched_at,
+  };
+}
+
+/** Why two leads are joined, and who says so. */
+export interface JoinReason {
+  readonly who: string;
+  /** What they share, in words; empty where a person decided it. */
+  readonly why: string;
+}
+
+/**
+ * Makes one lead of two that are one person: the records of `from`, its work and what hangs on it go to `to`; `from` is no
+ * more. Undone by `unjoin`. In the caller's write transaction.
+ *
+ * @returns the number under which it can be undone
+ * @throws CommandError `not-found`
+ */
+export function joinLeads(ports: LeadPorts, to: number, from: number, reason: JoinReason): number {
+  const { store, index, now } = ports;
+  if (to === from) throw new CommandError('invalid-input', 'A lead can’t be joined to itself.', 'others');
+  const [toWork, fromWork] = [workOf(store, to), workOf(store, from)];
+  const [toFacets, fromFacets] = [workFacets(ports, to), workFacets(ports, from)];
+  const fromRecords = recordsOf(store, from);
+  const [toPerson, fromPerson] = [personOf(recordsOf(store, to)), personOf(fromRecords)];
+  const textBefore = [searchEntry(ports, to, toPerson), searchEntry(ports, from, fromPerson)];
+  const gone: Gone = { work: fromWork, facets: fromFacets };
+  const mergeId = keepMerge(store, {
+    kind: 'join',
+    at: now(),
+    ...reason,
+    to,
+    from,
+    records: fromRecords.map(({ id }) => id),
+    gone,
+  });
+
+  store.prepare('UPDATE lead_record SET lead_id = ? WHERE lead_id = ?').run(to, from);
+  const work = bothWork(toWork, fromWork);
+  keepWork(store, to, work);
+  ports.hooks?.moved(store, from, to);
+  const person = personOf(recordsOf(store, to));
+  updateLead(store, to, person.row);
+  removeKeys(store, from, fromPerson);
+  addKeys(store, to, person);
+  letTogether(store, to, from);
+  moveApart(store, from, to);
+  index.put([
+    { id: from, before: { ...fromPerson.facets, ...fromFacets }, after: null },
+    {
+      id: to,
+      before: { ...toPerson.facets, ...toFacets },
+      after: { ...person.facets, ...bothFacets(toFacets, fromFacets, work.attempts) },
+    },
+  ]);
+  index.putSearch(textBefore, [searchEntry(ports, to, person)]);
+  store.prepare('DELETE FROM lead WHERE id = ?').run(from);
+  return mergeId;
+}
+
+interface Merge {
+  readonly kind: 'join' | 'split';
+  readonly at: number;
+  readonly who: string;
+  readonly why: string;
+  readonly to: number;
+  readonly from: number;
+  readonly records: readonly number[];
+  readonly gone: Gone | null;
+}
+
+function keepMerge(store: Store, merge: Merge): number {
+  return Number(
+    store
+      .prepare(
+        'INSERT INTO lead_merge (kind, at, who, to_id, from_id, records, why, gone) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+      )
+      .run(
+        merge.kind,
+        merge.at,
+        merge.who,
+        merge.to,
+        merge.from,
+        JSON.stringify(merge.records),
+        merge.why,
+        merge.gone === null ? null : JSON.stringify(merge.gone),
+      ).lastInsertRowid,
+  );
+}
+
+/**
+ * A record turns out to be another person: it becomes a lead of its own, and nothing joins the two by itself again.
+ * In the caller's write transaction.
+ *
+ * @throws CommandError `not-found`; `conflict` when it is the lead's only record
+ */
+export function splitRecord(
+  ports: LeadPorts,
+  leadId: number,
+  recordId: number,
+  who: string,
+): { id: number; mergeId: number } {
+  const { store, now } = ports;
+  workOf(store, leadId);
+  const records = recordsOf(store, leadId);
+  const record = records.find(({ id }) => id === recordId);
+  if (!record) throw new CommandError('not-found', `Lead ${leadId} has no record ${recordId}.`);
+  if (records.length === 1)
+    throw new CommandError('conflict', 'This is the lead’s only record: there is nothing to split.');
+  const id = moveRecords(ports, leadId, [recordId], null, {
+    work: {
+      received_at: record.receivedAt,
+      attempts: 0,
+      last_disposition: null,
+      callback_at: null,
+      touched_at: null,
+    },
+    facets: NEW_LEAD,
+  });
+  const mergeId = keepMerge(store, {
+    kind: 'split',
+    at: now(),
+    who,
+    why: '',
+    to: id,
+    from: leadId,
+    records: [recordId],
+    gone: null,
+  });
+  return { id, mergeId };
+}
+
+/** Moves records of a lead to a lead that is made for them, and keeps the two apart. @returns its id */
+function moveRecords(
+  ports: LeadPorts,
+  leadId: number,
+  moving: readonly number[],
+  asId: number | null,
+  { work, facets }: Gone,
+): number {
+  const { store, index } = ports;
+  const all = recordsOf(store, leadId);
+  const [moved, staying] = [
+    all.filter((one) => moving.includes(one.id)),
+    all.filter((one) => !moving.includes(one.id)),
+  ];
+  const [before, after, apart] = [personOf(all), personOf(staying), personOf(moved)];
+  const textBefore = searchEntry(ports, leadId, before);
+  const id = insertLead(store, apart.row, work.received_at, asId);
+  keepWork(store, id, work);
+  const move = store.prepare('UPDATE lead_record SET lead_id = ? WHERE id = ?');
+  for (const record of moved) move.run(id, record.id);
+  updateLead(store, leadId, after.row);
+  removeKeys(store, leadId, before);
+  addKeys(store, leadId, after);
+  addKeys(store, id, apart);
+  keepApart(store, leadId, id);
+  index.put([
+    { id: leadId, before: before.facets, after: after.facets },
+    { id, before: null, after: { ...apart.facets, ...facets } },
+  ]);
+  index.putSearch([textBefore], [searchEntry(ports, leadId, after), searchEntry(ports, id, apart)]);
+  return id;
+}
+
+/**
+ * Takes a join or a split back. Of a join, the lead that went comes back under its own number, with the records it brought and
+ * the work it had; notes, calls and callbacks stay with the lead they moved to. In the caller's write transaction.
+ *
+ * @returns how many leads it changed: 0 when it was taken back before, or its records have gone elsewhere since
+ * @throws CommandError `not-found`
+ */
+export function undoMerge(ports: LeadPorts, mergeId: number, who: string): number {
+  const { store } = ports;
+  const merge = store
+    .prepare<
+      [number],
+      { kind: 'join' | 'split'; to_id: number; from_id: number; records: string; gone: string | null; undone: number }
+    >('SELECT kind, to_id, from_id, records, gone, undone FROM lead_merge WHERE id = ?')
+    .get(mergeId);
+  if (!merge) throw new CommandError('not-found', 'This is not known any more.');
+  if (merge.undone === 1) return 0;
+  const exists = (id: number) => store.prepare('SELECT 1 FROM lead WHERE id = ?').get(id) !== undefined;
+  if (merge.kind === 'split') {
+    if (!exists(merge.to_id) || !exists(merge.from_id)) return 0;
+    joinLeads(ports, merge.from_id, merge.to_id, { who, why: '' });
+  } else {
+    const records = (JSON.parse(merge.records) as number[]).filter((id) =>
+      recordsOf(store, merge.to_id).some((record) => record.id === id),
+    );
+    const others = recordsOf(store, merge.to_id).length - records.length;
+    if (records.length === 0 || others === 0 || exists(merge.from_id)) return 0;
+    moveRecords(ports, merge.to_id, records, merge.from_id, JSON.parse(merge.gone ?? '{}') as Gone);
+  }
+  store.prepare('UPDATE lead_merge SET undone = 1 WHERE id = ?').run(mergeId);
+  return 2;
+}
+
+/** What a lead has in common with another, in words. */
+export function sharedWords(one: Person, other: Person): string {
+  const phone = one.phoneKeys.find((key) => other.phoneKeys.includes(key));
+  const email = one.emailKeys.find((key) => other.emailKeys.includes(key));
+  return [...(phone ? [`the phone ${phone}`] : []), ...(email ? [`the e-mail ${email}`] : [])].join(' and ');
+}

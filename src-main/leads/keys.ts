@@ -1,0 +1,73 @@
+import { isPlaceholder } from '../dialing/check-row/cell.ts';
+import { isNanp, plainNanp, readPhone } from '../dialing/check-row/phone.ts';
+import { RowFindings } from '../dialing/check-row/row.ts';
+
+/** A phone as the desk keeps it. */
+export interface KnownPhone {
+  /** Digits with country code where it could be read as a number that can exist, else as written; empty for none. */
+  readonly shown: string;
+  /** The same digits where the number can tell a person; null for what is none, and for numbers that anybody writes. */
+  readonly key: string | null;
+}
+
+const NONE: KnownPhone = { shown: '', key: null };
+const findings = new RowFindings({ accents: 'keep', plus: 'keep' });
+const DOUBTFUL: ReadonlySet<string> = new Set([
+  'phone-invalid',
+  'phone-no-area-code',
+  'phone-letters',
+  'phone-scientific',
+]);
+
+/** Reads a phone in any format; what carries no country code belongs to North America. */
+export function knownPhone(text: string): KnownPhone {
+  if (text === '') return NONE;
+  const plain = plainNanp(text);
+  if (plain !== undefined && isNanp(plain)) {
+    const shown = `1${plain}`;
+    return { shown, key: isAnybodys(plain) ? null : shown };
+  }
+  if (plain !== undefined) return { shown: text, key: null };
+  return readClosely(text);
+}
+
+function readClosely(text: string): KnownPhone {
+  findings.start();
+  const { code, number } = readPhone(text.trim(), '1', 'phone', findings);
+  if (number === '') return isPlaceholder(text.trim()) ? NONE : { shown: text.trim(), key: null };
+  if (findings.issues.some((issue) => DOUBTFUL.has(issue.code))) return { shown: text.trim(), key: null };
+  const shown = code + number;
+  return { shown, key: isAnybodys(number) ? null : shown };
+}
+
+/** Whether a number that could exist is one that is written where none is to be given: one digit only, or directory assistance. */
+function isAnybodys(number: string): boolean {
+  const first = number.charCodeAt(number.length - 7);
+  let same = true;
+  for (let i = number.length - 6; i < number.length && same; i++) same = number.charCodeAt(i) === first;
+  return same || number.endsWith('5551212');
+}
+
+const EMAIL = /^[^\s@*,;<>"()]+@[^\s@*,;<>"()]+\.[^\s@.*,;<>"()]{2,}$/;
+const NOBODY =
+  /^(?:none|no|na|n\.?a|null|nil|noemail|no\.?e?-?mail|nobody|unknown|not?\.?given|test|tests|noreply|no-reply|donotreply|do-not-reply|xxx+|asdf+|abc|a)@/;
+
+/** An e-mail address as it tells a person: small letters, trimmed; null for what is none, is masked, or what anybody writes. */
+export function emailKey(text: string): string | null {
+  if (text === '') return null;
+  const email = text.trim().toLowerCase();
+  return email.length <= 320 && EMAIL.test(email) && !NOBODY.test(email) ? email : null;
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: what is looked for is plain ASCII
+const ASCII = /^[\x00-\x7F]*$/;
+
+/** Folded to small letters without accents: how names are sorted and searched. */
+export function folded(text: string): string {
+  const small = text.toLowerCase();
+  return ASCII.test(small) ? small : small.normalize('NFKD').replace(/\p{M}/gu, '');
+}
+
+/** Last name, space, first name; folded. */
+export const nameKey = (firstName: string, lastName: string): string =>
+  folded(lastName === '' || firstName === '' ? lastName + firstName : `${lastName} ${firstName}`);

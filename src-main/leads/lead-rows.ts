@@ -1,0 +1,127 @@
+import type { LeadRecord } from '../../src-preload/contract/index.ts';
+import type { Store } from '../db/store.ts';
+import { unpackFields } from './fields.ts';
+import type { Person, PersonRecord, PersonRow } from './person.ts';
+
+/** A record from the store. */
+export interface StoredRecord extends PersonRecord {
+  readonly leadId: number;
+  readonly source: string;
+  readonly externalId: string;
+  readonly receivedAt: number;
+}
+
+interface RecordRow {
+  id: number;
+  lead_id: number;
+  connection_id: number | null;
+  kind: LeadRecord['kind'];
+  source: string;
+  external_id: string;
+  fields: string;
+  unlocked: number;
+  received_at: number;
+  changed_at: number;
+}
+
+const COLUMNS = 'id, lead_id, connection_id, kind, source, external_id, fields, unlocked, received_at, changed_at';
+
+/** The records of a lead, oldest first. */
+export function recordsOf(store: Store, leadId: number): StoredRecord[] {
+  return store
+    .prepare<[number], RecordRow>(`SELECT ${COLUMNS} FROM lead_record WHERE lead_id = ? ORDER BY id`)
+    .all(leadId)
+    .map((row) => ({
+      id: row.id,
+      leadId: row.lead_id,
+      connectionId: row.connection_id,
+      kind: row.kind,
+      source: row.source,
+      externalId: row.external_id,
+      fields: unpackFields(row.fields),
+      unlocked: row.unlocked === 1,
+      receivedAt: row.received_at,
+      changedAt: row.changed_at,
+    }));
+}
+
+const PERSON_COLUMNS = [
+  'first_name',
+  'last_name',
+  'name_key',
+  'phone',
+  'email',
+  'city',
+  'state',
+  'zip',
+  'license',
+  'licensed_states',
+  'specialties',
+  'experience',
+  'employment_type',
+  'unlocked',
+  'applied',
+  'sent_at',
+] as const satisfies readonly (keyof PersonRow)[];
+
+const INSERT = `INSERT INTO lead (id, received_at, ${PERSON_COLUMNS.join(', ')}) VALUES (?, ?, ${PERSON_COLUMNS.map(() => '?').join(', ')})`;
+const UPDATE = `UPDATE lead SET ${PERSON_COLUMNS.map((name) => `${name} = ?`).join(', ')} WHERE id = ?`;
+
+/** Makes the row of a lead; `id` is given where it had one before. @returns its id */
+export function insertLead(store: Store, row: PersonRow, receivedAt: number, id: number | null = null): number {
+  const r = row;
+  return Number(
+    store
+      .prepare(INSERT)
+      .run(
+        id,
+        receivedAt,
+        r.first_name,
+        r.last_name,
+        r.name_key,
+        r.phone,
+        r.email,
+        r.city,
+        r.state,
+        r.zip,
+        r.license,
+        r.licensed_states,
+        r.specialties,
+        r.experience,
+        r.employment_type,
+        r.unlocked,
+        r.applied,
+        r.sent_at,
+      ).lastInsertRowid,
+  );
+}
+
+/** Shows a person as it is now. */
+export function updateLead(store: Store, id: number, row: PersonRow): void {
+  store.prepare(UPDATE).run(...PERSON_COLUMNS.map((name) => row[name]), id);
+}
+
+const ADD_PHONE = 'INSERT OR IGNORE INTO lead_phone (phone, lead_id) VALUES (?, ?)';
+const ADD_EMAIL = 'INSERT OR IGNORE INTO lead_email (email, lead_id) VALUES (?, ?)';
+
+/** Notes by what a lead is known again. */
+export function addKeys(store: Store, id: number, keys: Pick<Person, 'phoneKeys' | 'emailKeys'>): void {
+  for (const phone of keys.phoneKeys) store.prepare(ADD_PHONE).run(phone, id);
+  for (const email of keys.emailKeys) store.prepare(ADD_EMAIL).run(email, id);
+}
+
+/** Takes keys away that a lead has no more. */
+export function removeKeys(store: Store, id: number, keys: Pick<Person, 'phoneKeys' | 'emailKeys'>): void {
+  const phones = store.prepare('DELETE FROM lead_phone WHERE phone = ? AND lead_id = ?');
+  const emails = store.prepare('DELETE FROM lead_email WHERE email = ? AND lead_id = ?');
+  for (const phone of keys.phoneKeys) phones.run(phone, id);
+  for (const email of keys.emailKeys) emails.run(email, id);
+}
+
+/** The leads that have a phone (digits with country code), oldest first. */
+export const leadsWithPhone = (store: Store, phone: string): number[] =>
+  store.prepare('SELECT lead_id FROM lead_phone WHERE phone = ?').pluck().all(phone) as number[];
+
+/** The leads that have an e-mail (small letters), oldest first. */
+export const leadsWithEmail = (store: Store, email: string): number[] =>
+  store.prepare('SELECT lead_id FROM lead_email WHERE email = ?').pluck().all(email) as number[];

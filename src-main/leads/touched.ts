@@ -1,0 +1,113 @@
+import type { Store } from '../db/store.ts';
+import { addKeys, insertLead, recordsOf, removeKeys, updateLead } from './lead-rows.ts';
+import { type Facets, type Person, type PersonRow, personOf } from './person.ts';
+import type { FacetChange, LeadPorts, SearchEntry } from './ports.ts';
+
+/** What a new lead stands at in the facets that work changes. */
+export const NEW_LEAD: Facets = { status: ['new'], attempts: ['0'] };
+
+/** A lead as the search has it, its notes among it. */
+export function searchEntry(ports: LeadPorts, id: number, person: Person): SearchEntry {
+  return { id, ...person.search, notes: ports.hooks?.notesOf(ports.store, id) ?? '' };
+}
+
+const sameText = (a: SearchEntry, b: SearchEntry): boolean =>
+  a.name === b.name && a.words === b.words && a.notes === b.notes && a.phones.join() === b.phones.join();
+
+const sameRow = (a: PersonRow, b: PersonRow): boolean =>
+  (Object.keys(a) as (keyof PersonRow)[]).every((name) => a[name] === b[name]);
+
+/** What was known of a lead before the first change. */
+interface Before {
+  /** Null for a lead that was made in this batch. */
+  readonly person: Person | null;
+  readonly search: SearchEntry | null;
+  /** Of a lead that was made and not touched since: the person as it is. */
+  made: Person | null;
+  readonly phoneKeys: Set<string>;
+  readonly emailKeys: Set<string>;
+}
+
+/** The leads that a batch makes and changes, so that each is made from its records and told to the index once. */
+export class Touched {
+  readonly #ports: LeadPorts;
+  readonly #store: Store;
+  #leads = new Map<number, Before>();
+
+  constructor(ports: LeadPorts) {
+    this.#ports = ports;
+    this.#store = ports.store;
+  }
+
+  /** Makes a lead of one record that is still to be stored. @returns its id */
+  make(person: Person, receivedAt: number): number {
+    const id = insertLead(this.#store, person.row, receivedAt);
+    addKeys(this.#store, id, person);
+    this.#leads.set(id, {
+      person: null,
+      search: null,
+      made: person,
+      phoneKeys: new Set(person.phoneKeys),
+      emailKeys: new Set(person.emailKeys),
+    });
+    return id;
+  }
+
+  /** Notes how a lead is, before one of its records is added or changed. */
+  touch(id: number): void {
+    const known = this.#leads.get(id);
+    if (known) {
+      known.made = null;
+      return;
+    }
+    const person = personOf(recordsOf(this.#store, id));
+    this.#leads.set(id, {
+      person,
+      search: searchEntry(this.#ports, id, person),
+      made: null,
+      phoneKeys: new Set(person.phoneKeys),
+      emailKeys: new Set(person.emailKeys),
+    });
+  }
+
+  /** Makes a lead findable by more keys at once, for the records that follow in the batch. Only after `touch`. */
+  addKeys(id: number, keys: Pick<Person, 'phoneKeys' | 'emailKeys'>): void {
+    const known = this.#leads.get(id);
+    addKeys(this.#store, id, keys);
+    for (const phone of keys.phoneKeys) known?.phoneKeys.add(phone);
+    for (const email of keys.emailKeys) known?.emailKeys.add(email);
+  }
+
+  /** Brings rows, keys, index and search to what the records tell now. */
+  settle(): void {
+    const changes: FacetChange[] = [];
+    const textBefore: SearchEntry[] = [];
+    const textAfter: SearchEntry[] = [];
+    for (const [id, before] of this.#leads) {
+      const after = before.made ?? this.#remake(id, before);
+      changes.push({
+        id,
+        before: before.person?.facets ?? null,
+        after: before.person === null ? { ...after.facets, ...NEW_LEAD } : after.facets,
+      });
+      const { search } = before;
+      const text: SearchEntry = search === null ? { id, ...after.search, notes: '' } : { ...search, ...after.search };
+      if (search !== null && sameText(search, text)) continue;
+      if (search !== null) textBefore.push(search);
+      textAfter.push(text);
+    }
+    this.#leads = new Map();
+    if (changes.length > 0) this.#ports.index.put(changes);
+    if (textAfter.length > 0) this.#ports.index.putSearch(textBefore, textAfter);
+  }
+
+  #remake(id: number, before: Before): Person {
+    const after = personOf(recordsOf(this.#store, id));
+    if (before.person === null || !sameRow(before.person.row, after.row)) updateLead(this.#store, id, after.row);
+    removeKeys(this.#store, id, {
+      phoneKeys: [...before.phoneKeys].filter((key) => !after.phoneKeys.includes(key)),
+      emailKeys: [...before.emailKeys].filter((key) => !after.emailKeys.includes(key)),
+    });
+    return after;
+  }
+}
