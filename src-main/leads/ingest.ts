@@ -5,10 +5,12 @@ import type { ReadRecord, UnreadRecord } from '../vendors/lead-record.ts';
 import { type FieldChange, fieldChanges, packFields, unpackFields } from './fields.ts';
 import { forgottenTest } from './forgotten.ts';
 import { joinLeads } from './join.ts';
-import { findMatch } from './match.ts';
+import { KeyBook } from './key-book.ts';
+import { matchOf } from './match.ts';
 import { mergeFields, mergeRaw } from './merge-record.ts';
 import { type Person, personOf } from './person.ts';
 import type { LeadPorts } from './ports.ts';
+import { RowWriter } from './row-writer.ts';
 import { Touched } from './touched.ts';
 
 /** Records on their way in, of one source. */
@@ -42,17 +44,18 @@ export interface IngestCounts {
 interface Held {
   readonly id: number;
   readonly lead_id: number;
+  readonly external_id: string;
   readonly raw: string;
   readonly last_raw: string | null;
   readonly unlocked: number;
 }
 
-const HELD = 'SELECT id, lead_id, raw, last_raw, unlocked FROM lead_record WHERE';
-const BY_CONNECTION = `${HELD} connection_id = ? AND external_id = ?`;
-const BY_KIND = `${HELD} kind = ? AND external_id = ? AND connection_id IS NULL`;
-const INSERT =
-  'INSERT INTO lead_record (lead_id, connection_id, kind, source, external_id, raw, fields, unlocked, received_at, changed_at) ' +
-  'VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)';
+const HELD =
+  'SELECT r.id, r.lead_id, r.external_id, r.raw, r.last_raw, r.unlocked FROM json_each(?) CROSS JOIN lead_record r ON r.external_id = value';
+const BY_CONNECTION = `${HELD} AND connection_id = ?`;
+const BY_KIND = `${HELD} AND kind = ? AND connection_id IS NULL`;
+/** Records that are looked up together. */
+const LOOK_UP = 1_000;
 
 /**
  * Takes records in: one write transaction with rows, people, index and search, and with what `alongside` writes (the poller's
@@ -71,6 +74,8 @@ class Ingest {
   readonly #ports: LeadPorts;
   readonly #store: Store;
   readonly #arrival: Arrival;
+  readonly #writer: RowWriter;
+  readonly #book: KeyBook;
   readonly #touched: Touched;
   readonly #now: number;
   readonly #counts = { added: 0, joined: 0, changed: 0, unchanged: 0, rejected: 0, forgotten: 0 };
@@ -79,32 +84,68 @@ class Ingest {
     this.#ports = ports;
     this.#store = ports.store;
     this.#arrival = arrival;
-    this.#touched = new Touched(ports);
+    this.#writer = new RowWriter(ports.store);
+    this.#book = new KeyBook(ports.store);
+    this.#touched = new Touched(ports, this.#writer, this.#book);
     this.#now = ports.now();
   }
 
   run(): IngestCounts {
-    const { connectionId, kind, records, rejects } = this.#arrival;
-    const find = this.#store.prepare<[number | string, string], Held>(connectionId === null ? BY_KIND : BY_CONNECTION);
+    const { records, rejects } = this.#arrival;
     const wasForgotten = forgottenTest(this.#store);
     const listed = this.#listedRejects();
-    for (const record of records) {
-      const held = find.get(connectionId ?? kind, record.externalId);
-      if (held) this.#update(held, record);
-      else {
-        const person = this.#personOf(record);
-        const externalIds = [{ connectionId, externalId: record.externalId }];
-        if (wasForgotten?.({ phones: person.phoneKeys, emails: person.emailKeys, externalIds })) {
-          this.#counts.forgotten++;
-          continue;
-        }
-        this.#insert(record, person);
-      }
-      if (listed?.has(record.externalId)) this.#unlist(record.externalId);
+    for (let at = 0; at < records.length; at += LOOK_UP) {
+      this.#take(records.slice(at, at + LOOK_UP), wasForgotten);
     }
+    if (listed) for (const { externalId } of records) if (listed.has(externalId)) this.#unlist(externalId);
     this.#touched.settle();
     this.#reject(rejects);
     return this.#counts;
+  }
+
+  #take(records: readonly ReadRecord[], wasForgotten: ReturnType<typeof forgottenTest>): void {
+    const { connectionId } = this.#arrival;
+    // What the portion before made is looked up in the store.
+    this.#writer.flush();
+    const held = this.#held(records.map(({ externalId }) => externalId));
+    const persons = records.map((record) => (held.has(record.externalId) ? null : this.#personOf(record)));
+    this.#book.load(
+      persons.flatMap((person) => person?.phoneKeys ?? []),
+      persons.flatMap((person) => person?.emailKeys ?? []),
+    );
+    const made = new Set<string>();
+    for (const [at, record] of records.entries()) {
+      const { externalId } = record;
+      const person = persons[at];
+      if (!person || made.has(externalId)) {
+        // The same id twice in a batch: the second is what became of the first.
+        const known = made.has(externalId) ? this.#heldNow(externalId) : held.get(externalId);
+        if (known && this.#update(known, record)) {
+          made.add(externalId);
+        }
+        continue;
+      }
+      const externalIds = [{ connectionId, externalId }];
+      if (wasForgotten?.({ phones: person.phoneKeys, emails: person.emailKeys, externalIds })) {
+        this.#counts.forgotten++;
+        continue;
+      }
+      made.add(externalId);
+      this.#insert(record, person);
+    }
+  }
+
+  #heldNow(externalId: string): Held | undefined {
+    this.#writer.flush();
+    return this.#held([externalId]).get(externalId);
+  }
+
+  #held(externalIds: readonly string[]): Map<string, Held> {
+    const { connectionId, kind } = this.#arrival;
+    const rows = this.#store
+      .prepare<[string, number | string], Held>(connectionId === null ? BY_KIND : BY_CONNECTION)
+      .all(JSON.stringify(externalIds), connectionId ?? kind);
+    return new Map(rows.map((row) => [row.external_id, row]));
   }
 
   /** The person that a record alone would be. */
@@ -120,7 +161,7 @@ class Ingest {
   }
 
   #insert(record: ReadRecord, person: Person): void {
-    const match = findMatch(this.#store, person);
+    const match = matchOf(this.#store, this.#book.find(person), person.row.name_key);
     let leadId: number;
     if (match === null) {
       leadId = this.#touched.make(person, this.#now);
@@ -133,28 +174,26 @@ class Ingest {
       this.#counts.joined++;
     }
     const { connectionId, kind, source } = this.#arrival;
-    this.#store
-      .prepare(INSERT)
-      .run(
-        leadId,
-        connectionId,
-        kind,
-        source,
-        record.externalId,
-        record.raw,
-        packFields(record.fields),
-        person.row.unlocked,
-        this.#now,
-        this.#now,
-      );
+    this.#writer.record({
+      leadId,
+      connectionId,
+      kind,
+      source,
+      externalId: record.externalId,
+      raw: record.raw,
+      fields: packFields(record.fields),
+      unlocked: person.row.unlocked,
+      at: this.#now,
+    });
   }
 
-  #update(held: Held, record: ReadRecord): void {
+  /** @returns whether anything of the record is written anew */
+  #update(held: Held, record: ReadRecord): boolean {
     const wasUnlocked = held.unlocked === 1;
     const same = (held.last_raw ?? held.raw) === record.raw;
     if (same && this.#isUnlocked(record, wasUnlocked) === wasUnlocked) {
       this.#counts.unchanged++;
-      return;
+      return false;
     }
     const before = unpackFields(
       this.#store.prepare('SELECT fields FROM lead_record WHERE id = ?').pluck().get(held.id) as string,
@@ -167,7 +206,9 @@ class Ingest {
       changes.push({ field: 'unlocked', before: wasUnlocked ? 'yes' : 'no', after: unlocked ? 'yes' : 'no' });
     }
     const raw = same ? held.raw : mergeRaw(held.raw, record.raw);
-    if (changes.length > 0) this.#touched.touch(held.lead_id);
+    // It may have joined another in this very batch.
+    const leadId = this.#book.now(held.lead_id);
+    if (changes.length > 0) this.#touched.touch(leadId);
     this.#store
       .prepare(
         'UPDATE lead_record SET raw = ?, last_raw = ?, fields = ?, unlocked = ?, changed_at = CASE WHEN ? THEN ? ELSE changed_at END WHERE id = ?',
@@ -183,7 +224,7 @@ class Ingest {
       );
     if (changes.length === 0) {
       this.#counts.unchanged++;
-      return;
+      return true;
     }
     this.#counts.changed++;
     this.#store
@@ -191,10 +232,12 @@ class Ingest {
       .run(held.id, this.#now, JSON.stringify(changes));
     if (changes.some(({ field }) => field === 'phone' || field === 'email')) {
       const person = this.#personOf(record, after, unlocked);
-      this.#touched.addKeys(held.lead_id, person);
-      const match = findMatch(this.#store, person, held.lead_id);
+      this.#book.load(person.phoneKeys, person.emailKeys);
+      const match = matchOf(this.#store, this.#book.find(person), person.row.name_key, leadId);
+      this.#touched.addKeys(leadId, person);
       if (match) this.#join(match.lead, match.joins, person);
     }
+    return true;
   }
 
   /** Leads that a record shows to be one person become one. */
@@ -206,6 +249,7 @@ class Ingest {
     const { source } = this.#arrival;
     for (const other of joins) {
       joinLeads(this.#ports, lead, other, { who: 'Trunkline', why: `a record of ${source} has ${keys}` });
+      this.#book.joined(other, lead);
     }
   }
 

@@ -1,6 +1,4 @@
 import type { Store } from '../db/store.ts';
-import { leadsWithEmail, leadsWithPhone } from './lead-rows.ts';
-import type { Person } from './person.ts';
 
 /** Whether a person said that two leads are not the same. */
 export function keptApart(store: Store, one: number, other: number): boolean {
@@ -36,27 +34,27 @@ export interface Match {
 }
 
 /**
- * Finds the leads that share a phone or an e-mail with a record; the oldest is the person, the others join it unless somebody
- * said that they are not the same. `own` is the lead that the record belongs to already. Null when there is none.
+ * Who a record is, of the leads that share a phone or an e-mail with it (`met`, as often as they share one): the oldest is the
+ * person, the others join it unless somebody said that they are not the same. `own` is the lead that the record belongs to
+ * already. Null when nobody is met.
  */
-export function findMatch(
+export function matchOf(
   store: Store,
-  keys: Pick<Person, 'phoneKeys' | 'emailKeys' | 'row'>,
+  met: readonly number[],
+  nameKey: string,
   own: number | null = null,
 ): Match | null {
-  const met: number[] = own === null ? [] : [own];
-  for (const phone of keys.phoneKeys) met.push(...leadsWithPhone(store, phone));
-  for (const email of keys.emailKeys) met.push(...leadsWithEmail(store, email));
-  const first = met[0];
+  const first = own ?? met[0];
   if (first === undefined) return null;
   if (met.every((id) => id === first)) return { lead: first, joins: [] };
-  const [lead = first, ...joins] = together(store, best(store, met, keys.row.name_key, own));
+  const [lead = first, ...joins] = together(store, best(store, met, nameKey, own));
   return { lead, joins };
 }
 
 /** The leads by how well they fit a record: its own, those that share most, those of the same name, the oldest. */
 function best(store: Store, met: readonly number[], nameKey: string, own: number | null): number[] {
   const scores = new Map<number, number>();
+  if (own !== null) scores.set(own, 0);
   for (const id of met) scores.set(id, (scores.get(id) ?? 0) + 1);
   const name = store.prepare('SELECT name_key FROM lead WHERE id = ?').pluck();
   return [...scores]

@@ -1,7 +1,9 @@
 import type { Store } from '../db/store.ts';
-import { addKeys, insertLead, recordsOf, removeKeys, updateLead } from './lead-rows.ts';
+import type { KeyBook } from './key-book.ts';
+import { recordsOf, removeKeys, updateLead } from './lead-rows.ts';
 import { type Facets, type Person, type PersonRow, personOf } from './person.ts';
 import type { FacetChange, LeadPorts, SearchEntry } from './ports.ts';
+import type { RowWriter } from './row-writer.ts';
 
 /** What a new lead stands at in the facets that work changes. */
 export const NEW_LEAD: Facets = { status: ['new'], attempts: ['0'] };
@@ -24,32 +26,32 @@ interface Before {
   readonly search: SearchEntry | null;
   /** Of a lead that was made and not touched since: the person as it is. */
   made: Person | null;
-  readonly phoneKeys: Set<string>;
-  readonly emailKeys: Set<string>;
+  phoneKeys: readonly string[];
+  emailKeys: readonly string[];
 }
+
+const NO_KEYS: readonly string[] = [];
 
 /** The leads that a batch makes and changes, so that each is made from its records and told to the index once. */
 export class Touched {
   readonly #ports: LeadPorts;
   readonly #store: Store;
+  readonly #writer: RowWriter;
+  readonly #book: KeyBook;
   #leads = new Map<number, Before>();
 
-  constructor(ports: LeadPorts) {
+  constructor(ports: LeadPorts, writer: RowWriter, book: KeyBook) {
     this.#ports = ports;
     this.#store = ports.store;
+    this.#writer = writer;
+    this.#book = book;
   }
 
   /** Makes a lead of one record that is still to be stored. @returns its id */
   make(person: Person, receivedAt: number): number {
-    const id = insertLead(this.#store, person.row, receivedAt);
-    addKeys(this.#store, id, person);
-    this.#leads.set(id, {
-      person: null,
-      search: null,
-      made: person,
-      phoneKeys: new Set(person.phoneKeys),
-      emailKeys: new Set(person.emailKeys),
-    });
+    const id = this.#writer.lead(person.row, receivedAt);
+    this.#leads.set(id, { person: null, search: null, made: person, phoneKeys: NO_KEYS, emailKeys: NO_KEYS });
+    this.#write(id, person);
     return id;
   }
 
@@ -57,6 +59,9 @@ export class Touched {
   touch(id: number): void {
     const known = this.#leads.get(id);
     if (known) {
+      if (known.made === null) return;
+      known.phoneKeys = known.made.phoneKeys;
+      known.emailKeys = known.made.emailKeys;
       known.made = null;
       return;
     }
@@ -65,21 +70,30 @@ export class Touched {
       person,
       search: searchEntry(this.#ports, id, person),
       made: null,
-      phoneKeys: new Set(person.phoneKeys),
-      emailKeys: new Set(person.emailKeys),
+      phoneKeys: person.phoneKeys,
+      emailKeys: person.emailKeys,
     });
   }
 
   /** Makes a lead findable by more keys at once, for the records that follow in the batch. Only after `touch`. */
   addKeys(id: number, keys: Pick<Person, 'phoneKeys' | 'emailKeys'>): void {
     const known = this.#leads.get(id);
-    addKeys(this.#store, id, keys);
-    for (const phone of keys.phoneKeys) known?.phoneKeys.add(phone);
-    for (const email of keys.emailKeys) known?.emailKeys.add(email);
+    if (known) {
+      known.phoneKeys = [...known.phoneKeys, ...keys.phoneKeys];
+      known.emailKeys = [...known.emailKeys, ...keys.emailKeys];
+    }
+    this.#write(id, keys);
+  }
+
+  #write(id: number, keys: Pick<Person, 'phoneKeys' | 'emailKeys'>): void {
+    for (const key of keys.phoneKeys) this.#writer.phone(key, id);
+    for (const key of keys.emailKeys) this.#writer.email(key, id);
+    this.#book.add(id, keys);
   }
 
   /** Brings rows, keys, index and search to what the records tell now. */
   settle(): void {
+    this.#writer.flush();
     const changes: FacetChange[] = [];
     const textBefore: SearchEntry[] = [];
     const textAfter: SearchEntry[] = [];
@@ -105,8 +119,8 @@ export class Touched {
     const after = personOf(recordsOf(this.#store, id));
     if (before.person === null || !sameRow(before.person.row, after.row)) updateLead(this.#store, id, after.row);
     removeKeys(this.#store, id, {
-      phoneKeys: [...before.phoneKeys].filter((key) => !after.phoneKeys.includes(key)),
-      emailKeys: [...before.emailKeys].filter((key) => !after.emailKeys.includes(key)),
+      phoneKeys: before.phoneKeys.filter((key) => !after.phoneKeys.includes(key)),
+      emailKeys: before.emailKeys.filter((key) => !after.emailKeys.includes(key)),
     });
     return after;
   }

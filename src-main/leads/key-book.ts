@@ -1,0 +1,68 @@
+import type { Store } from '../db/store.ts';
+import type { Person } from './person.ts';
+
+/** Who has which phone and e-mail: looked up for a whole batch at once, and kept up to date while it goes in. */
+export class KeyBook {
+  readonly #store: Store;
+  readonly #phones = new Map<string, number[]>();
+  readonly #emails = new Map<string, number[]>();
+  /** Leads that joined another since they were looked up. */
+  readonly #became = new Map<number, number>();
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  /** Looks up all keys that a batch brings. */
+  load(phones: readonly string[], emails: readonly string[]): void {
+    const lookUp = (sql: string, keys: readonly string[], into: Map<string, number[]>) => {
+      if (keys.length === 0) return;
+      const found = this.#store.prepare<[string], [string, number]>(sql).raw().all(JSON.stringify(keys));
+      for (const [key, id] of found) note(into, key, id);
+    };
+    lookUp(
+      'SELECT DISTINCT phone, lead_id FROM json_each(?) CROSS JOIN lead_phone ON phone = value',
+      [...phones].sort(),
+      this.#phones,
+    );
+    lookUp(
+      'SELECT DISTINCT email, lead_id FROM json_each(?) CROSS JOIN lead_email ON email = value',
+      [...emails].sort(),
+      this.#emails,
+    );
+  }
+
+  /** The leads that have one of the keys, as often as they have one. */
+  find(keys: Pick<Person, 'phoneKeys' | 'emailKeys'>): number[] {
+    const met: number[] = [];
+    for (const key of keys.phoneKeys) this.#meet(met, this.#phones.get(key));
+    for (const key of keys.emailKeys) this.#meet(met, this.#emails.get(key));
+    return met;
+  }
+
+  #meet(met: number[], ids: readonly number[] | undefined): void {
+    for (const id of ids ?? []) met.push(this.now(id));
+  }
+
+  /** The lead that a lead is part of now. */
+  now(id: number): number {
+    let now = id;
+    for (let next = this.#became.get(now); next !== undefined; next = this.#became.get(now)) now = next;
+    return now;
+  }
+
+  add(id: number, keys: Pick<Person, 'phoneKeys' | 'emailKeys'>): void {
+    for (const key of keys.phoneKeys) note(this.#phones, key, id);
+    for (const key of keys.emailKeys) note(this.#emails, key, id);
+  }
+
+  joined(from: number, to: number): void {
+    this.#became.set(from, to);
+  }
+}
+
+function note(book: Map<string, number[]>, key: string, id: number): void {
+  const ids = book.get(key);
+  if (!ids) book.set(key, [id]);
+  else if (!ids.includes(id)) ids.push(id);
+}
