@@ -1,5 +1,6 @@
-import { gunzipSync, inflateSync } from 'node:zlib';
+import { gunzip, gunzipSync, inflate, inflateSync } from 'node:zlib';
 import { Client, type Dispatcher } from 'undici';
+import { decodeAnswer } from './charset.ts';
 
 /** A request to a vendor. */
 export interface HttpRequest {
@@ -11,6 +12,11 @@ export interface HttpRequest {
   readonly timeoutMs: number;
   /** A connection of its own, closed after the answer. */
   readonly fresh: boolean;
+  /**
+   * The most bytes of an answer that are read, packed and unpacked alike; without it `ANSWER_BYTES_AT_MOST`. An answer of a
+   * request that names it is unpacked beside the thread's work, and decoded as it says (mark, content type, XML declaration).
+   */
+  readonly answerBytesAtMost?: number;
 }
 
 /** How a request ended. A redirect is an answer like any other: it is never followed, so credentials never travel along. */
@@ -31,6 +37,8 @@ export type HttpResult =
       readonly status: number | null;
       readonly partial: string;
       readonly timedOut: boolean;
+      /** The answer was longer than may be read. */
+      readonly tooLong?: true;
     };
 
 /** The most bytes of an answer that are read; what is longer is no answer we know. */
@@ -91,7 +99,7 @@ export class HttpClient {
     const origin = this.#originOf(url.origin);
     const client = request.fresh ? new Client(url.origin, clientOptions) : origin.take();
     if (request.fresh) this.#fresh.add(client);
-    const exchange = new Exchange(performance.now() + request.timeoutMs, (result) => {
+    const exchange = new Exchange(performance.now() + request.timeoutMs, request.answerBytesAtMost, (result) => {
       this.#open.delete(exchange);
       if (this.#fresh.delete(client)) void client.destroy().catch(() => {});
       else origin.giveBack(client, result.kind === 'answer');
@@ -192,6 +200,9 @@ class OriginClients {
 /** One request on the wire. Whether undici has begun to write it decides between "not sent" and doubt. */
 class Exchange implements Dispatcher.DispatchHandler {
   readonly deadline: number;
+  readonly #bytesAtMost: number;
+  /** A large answer: unpacked by another thread, decoded as it says. */
+  readonly #large: boolean;
   readonly #done: (result: HttpResult) => void;
   readonly #began = performance.now();
   #controller: Dispatcher.DispatchController | null = null;
@@ -203,8 +214,10 @@ class Exchange implements Dispatcher.DispatchHandler {
   #bytes = 0;
   #ended = false;
 
-  constructor(deadline: number, done: (result: HttpResult) => void) {
+  constructor(deadline: number, bytesAtMost: number | undefined, done: (result: HttpResult) => void) {
     this.deadline = deadline;
+    this.#bytesAtMost = bytesAtMost ?? ANSWER_BYTES_AT_MOST;
+    this.#large = bytesAtMost !== undefined;
     this.#done = done;
   }
 
@@ -226,21 +239,49 @@ class Exchange implements Dispatcher.DispatchHandler {
   onResponseData(_: unknown, chunk: Buffer): void {
     this.#bytes += chunk.length;
     this.#chunks.push(chunk);
-    if (this.#bytes > ANSWER_BYTES_AT_MOST) {
-      this.#finish(this.#brokenBy(`the answer is longer than ${ANSWER_BYTES_AT_MOST} bytes`, false));
+    if (this.#bytes > this.#bytesAtMost) {
+      this.#finish(this.#tooLong());
       this.#controller?.abort(new Error('answer too long'));
     }
   }
 
   onResponseEnd(): void {
-    const status = this.#status ?? 0;
-    let body: string;
-    try {
-      body = this.#text();
-    } catch (error) {
-      this.#finish(this.#brokenBy(`the answer can't be unpacked: ${messageOf(error)}`, false));
+    if (this.#large) {
+      this.#unpackLarge();
       return;
     }
+    try {
+      this.#finishWhole(this.#text());
+    } catch (error) {
+      this.#finish(this.#notUnpacked(error));
+    }
+  }
+
+  /** zlib counts while it unpacks and stops at the cap: a bomb is never unpacked whole. */
+  #unpackLarge(): void {
+    const raw = Buffer.concat(this.#chunks);
+    const unpacked = (error: Error | null, bytes: Buffer): void =>
+      error ? this.#finish(this.#notUnpacked(error)) : this.#finishWhole(decodeAnswer(bytes, this.#contentType));
+    const limit = { maxOutputLength: this.#bytesAtMost };
+    const encoding = this.#encoding.toLowerCase();
+    if (raw.length === 0 || encoding === '' || encoding === 'identity') unpacked(null, raw);
+    else if (encoding === 'gzip' || encoding === 'x-gzip') gunzip(raw, limit, unpacked);
+    else if (encoding === 'deflate') inflate(raw, limit, unpacked);
+    else unpacked(new Error(`content encoding ${this.#encoding}`), raw);
+  }
+
+  #notUnpacked(error: unknown): HttpResult {
+    const code = error instanceof Error && 'code' in error ? error.code : '';
+    if (code === 'ERR_BUFFER_TOO_LARGE') return this.#tooLong();
+    return this.#brokenBy(`the answer can't be unpacked: ${messageOf(error)}`, false);
+  }
+
+  #tooLong(): HttpResult {
+    return { ...this.#brokenBy(`the answer is longer than ${this.#bytesAtMost} bytes`, false), tooLong: true };
+  }
+
+  #finishWhole(body: string): void {
+    const status = this.#status ?? 0;
     const ms = performance.now() - this.#began;
     this.#finish({ kind: 'answer', status, contentType: this.#contentType, retryAfter: this.#retryAfter, body, ms });
   }
@@ -259,8 +300,8 @@ class Exchange implements Dispatcher.DispatchHandler {
     controller?.abort(new Error('deadline'));
   }
 
-  #brokenBy(error: string, timedOut: boolean): HttpResult {
-    const partial = Buffer.concat(this.#chunks).toString('utf8').slice(0, ANSWER_BYTES_AT_MOST);
+  #brokenBy(error: string, timedOut: boolean): Extract<HttpResult, { kind: 'broken' }> {
+    const partial = Buffer.concat(this.#chunks).subarray(0, ANSWER_BYTES_AT_MOST).toString('utf8');
     return { kind: 'broken', error, status: this.#status, partial, timedOut };
   }
 
