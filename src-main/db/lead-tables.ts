@@ -41,7 +41,7 @@ export interface LeadRecordTable {
   raw: string;
   /** As it came last, where that is not all that stands in `raw`. */
   last_raw: string | null;
-  /** JSON of `LeadFields`; what is empty is left out. */
+  /** `LeadFields` as a JSON list by place, see `packFields`. */
   fields: string;
   unlocked: Generated<number>;
   received_at: Millis;

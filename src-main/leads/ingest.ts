@@ -70,6 +70,12 @@ export function ingest(ports: LeadPorts, arrival: Arrival, alongside?: () => voi
   });
 }
 
+/** An id that the store gives back as it was put in: no NUL, no half of a pair. */
+const withPlainId = (record: ReadRecord): ReadRecord => {
+  const externalId = record.externalId.toWellFormed().replaceAll('\0', '\uFFFD');
+  return externalId === record.externalId ? record : { ...record, externalId };
+};
+
 class Ingest {
   readonly #ports: LeadPorts;
   readonly #store: Store;
@@ -95,7 +101,7 @@ class Ingest {
     const wasForgotten = forgottenTest(this.#store);
     const listed = this.#listedRejects();
     for (let at = 0; at < records.length; at += LOOK_UP) {
-      this.#take(records.slice(at, at + LOOK_UP), wasForgotten);
+      this.#take(records.slice(at, at + LOOK_UP).map(withPlainId), wasForgotten);
     }
     if (listed) for (const { externalId } of records) if (listed.has(externalId)) this.#unlist(externalId);
     this.#touched.settle();

@@ -45,7 +45,7 @@ CREATE TABLE lead_record (
   raw TEXT NOT NULL,
   -- As it came last, where that is not all that stands in raw: the same again costs one look.
   last_raw TEXT,
-  -- What it tells in the desk's own names, as JSON; what is empty is left out.
+  -- What it tells in the desk's own names: a JSON list by place, see src-main/leads/fields.ts.
   fields TEXT NOT NULL,
   unlocked INTEGER NOT NULL DEFAULT 0,
   received_at INTEGER NOT NULL,
