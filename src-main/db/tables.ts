@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { LeadIndexTables } from './lead-index-tables.ts';
 import type { LeadTables } from './lead-tables.ts';
 
 /** Milliseconds since 1970-01-01 UTC, by the core's injected clock. */
@@ -192,7 +193,7 @@ export interface MetaTable {
 }
 
 /** Every table of the desk's database. */
-export interface Tables extends LeadTables {
+export interface Tables extends LeadTables, LeadIndexTables {
   connection: ConnectionTable;
   dial_import: ImportTable;
   import_row: ImportRowTable;

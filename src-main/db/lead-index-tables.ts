@@ -1,0 +1,42 @@
+import type { Generated } from 'kysely';
+
+/** A value of a facet. */
+export interface LeadFacetValueTable {
+  id: Generated<number>;
+  facet: string;
+  value: string;
+  /** How many leads have it. */
+  n: Generated<number>;
+}
+
+/** The leads of one chunk that have one value. `id` is value id × 2²⁰ + chunk number. */
+export interface LeadBitsTable {
+  id: number;
+  n: number;
+  bits: Uint8Array;
+}
+
+export interface LeadIndexStateTable {
+  id: number;
+  stamp: number;
+}
+
+export interface LeadViewTable {
+  id: Generated<number>;
+  name: string;
+  /** JSON of `leadFilter`. */
+  filter: string;
+  /** JSON of `leadSort`. */
+  sort: string;
+  /** JSON of the columns of `leadView`. */
+  columns: string;
+  position: number;
+}
+
+/** The tables of the index that lists of leads are read from. */
+export interface LeadIndexTables {
+  lead_facet_value: LeadFacetValueTable;
+  lead_bits: LeadBitsTable;
+  lead_index_state: LeadIndexStateTable;
+  lead_view: LeadViewTable;
+}
