@@ -1,6 +1,7 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { LeadIndexTables } from './lead-index-tables.ts';
 import type { LeadTables } from './lead-tables.ts';
+import type { SyncTables } from './sync-tables.ts';
 
 /** Milliseconds since 1970-01-01 UTC, by the core's injected clock. */
 export type Millis = number;
@@ -193,7 +194,7 @@ export interface MetaTable {
 }
 
 /** Every table of the desk's database. */
-export interface Tables extends LeadTables, LeadIndexTables {
+export interface Tables extends LeadTables, LeadIndexTables, SyncTables {
   connection: ConnectionTable;
   dial_import: ImportTable;
   import_row: ImportRowTable;

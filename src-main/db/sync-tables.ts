@@ -1,0 +1,54 @@
+import type { Generated } from 'kysely';
+import type { Millis } from './tables.ts';
+
+/** Where the poller of a source stands. */
+export interface SyncSourceTable {
+  connection_id: number;
+  /** What is fetched, from where: another address or another choice begins anew. */
+  target: string;
+  /** Everything that the vendor dates before this instant has been fetched. */
+  cursor: Millis | null;
+  /** When the sync under way began; null when none is. */
+  began_at: Millis | null;
+  is_full: Generated<number>;
+  /** Where its first window begins, seconds of the vendor's clock. */
+  range_from: number | null;
+  read: Generated<number>;
+  /** How many there are to read, where the vendor tells. */
+  expected: number | null;
+  newest: Millis | null;
+  /** When the last sync that ended well began. */
+  synced_to: Millis | null;
+  last_success_at: Millis | null;
+  full_at: Millis | null;
+  next_at: Generated<Millis>;
+  failures: Generated<number>;
+  error: string | null;
+  gap: string | null;
+  leads: Generated<number>;
+  largest_page: Generated<number>;
+  page_cap: number | null;
+  /** LionDesk: where all offers are read, as found out. */
+  place: string | null;
+}
+
+export interface SyncWindowTable {
+  id: Generated<number>;
+  connection_id: number;
+  axis: 'sent' | 'unlocked' | 'offers';
+  /** Seconds of the vendor's clock, whatever its zone; null is open. */
+  from_s: number | null;
+  to_s: number | null;
+  /** JSON of further parameters that narrow it. */
+  refine: string;
+  /** JSON of how far its pages have been read. */
+  position: string | null;
+  state: 'waiting' | 'done';
+  read: Generated<number>;
+}
+
+/** The tables of the poller. */
+export interface SyncTables {
+  sync_source: SyncSourceTable;
+  sync_window: SyncWindowTable;
+}
