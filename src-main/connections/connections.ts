@@ -2,8 +2,12 @@ import {
   type CommandArguments,
   CommandError,
   type Connection,
+  type ConnectionKind,
+  connectionKind,
   type DialerTraits,
   dialerTraits,
+  type SourceOptions,
+  sourceOptions,
 } from '../../src-preload/contract/index.ts';
 import { type Store, sqlOf } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
@@ -14,12 +18,24 @@ import { AddressError, vendorUrl } from '../vendors/http.ts';
 /** A connection as its features use it. */
 export interface StoredConnection {
   readonly id: number;
-  readonly kind: 'crocodial';
+  readonly kind: ConnectionKind;
   readonly name: string;
   readonly url: string;
   readonly user: string;
   readonly traits: DialerTraits;
+  /** How leads are fetched; null for a dialer. */
+  readonly source: SourceOptions | null;
   readonly timeoutMs: number;
+}
+
+/** A source has no dialer's traits; these stand where the contract wants some. */
+const NO_TRAITS: DialerTraits = { accents: 'fold', plus: 'space' };
+
+/** What the column `options` holds: a dialer's traits, or how a source is fetched from. */
+function readOptions(kind: ConnectionKind, json: string): Pick<StoredConnection, 'traits' | 'source'> {
+  const options: unknown = JSON.parse(json);
+  if (kind === 'crocodial') return { traits: dialerTraits.parse(options), source: null };
+  return { traits: NO_TRAITS, source: sourceOptions.parse(options) };
 }
 
 /** Every connection in use, by name. */
@@ -28,19 +44,22 @@ export function listConnections(store: Store): StoredConnection[] {
     .all(
       sqlOf
         .selectFrom('connection')
-        .select(['id', 'name', 'url', 'user', 'options', 'timeout_ms'])
+        .select(['id', 'kind', 'name', 'url', 'user', 'options', 'timeout_ms'])
         .where('removed_at', 'is', null)
         .orderBy('name'),
     )
-    .map((row) => ({
-      id: row.id,
-      kind: 'crocodial',
-      name: row.name,
-      url: row.url,
-      user: row.user,
-      traits: dialerTraits.parse(JSON.parse(row.options)),
-      timeoutMs: row.timeout_ms,
-    }));
+    .map((row) => {
+      const kind = connectionKind.parse(row.kind);
+      return {
+        id: row.id,
+        kind,
+        name: row.name,
+        url: row.url,
+        user: row.user,
+        ...readOptions(kind, row.options),
+        timeoutMs: row.timeout_ms,
+      };
+    });
 }
 
 /** One connection. @throws CommandError `not-found` */
@@ -48,6 +67,13 @@ export function getConnection(store: Store, id: number): StoredConnection {
   const found = listConnections(store).find((connection) => connection.id === id);
   if (!found) throw new CommandError('not-found', 'This connection is no longer there.');
   return found;
+}
+
+/** A connection that rows can be sent to. @throws CommandError `not-found`, or `invalid-input` for a source of leads */
+export function getDialer(store: Store, id: number): StoredConnection {
+  const found = getConnection(store, id);
+  if (found.kind === 'crocodial') return found;
+  throw new CommandError('invalid-input', `${found.name} is a source of leads, not a dialer.`, 'connectionId');
 }
 
 /** What the screen and the terminal show of a connection. */
@@ -61,13 +87,13 @@ export function showConnection(
   if (!row) throw new CommandError('not-found', 'This connection is no longer there.');
   return {
     id,
-    kind: 'crocodial',
+    kind: stored.kind,
     name: row.name,
     url: row.url,
     user: row.user,
     hasPassword: live.hasPassword,
     traits: stored.traits,
-    source: null,
+    source: stored.source,
     concurrency: row.concurrency,
     perSecond: row.per_second,
     timeoutMs: row.timeout_ms,
@@ -93,6 +119,26 @@ function checkAddress(text: string): void {
   }
 }
 
+/** What is kept in the column `options`: what was given, else what was there, else the defaults of the kind. */
+function optionsOf(
+  input: CommandArguments<'connections.save'>,
+  known: StoredConnection | null,
+): DialerTraits | SourceOptions {
+  const { kind, source } = input;
+  if (source !== undefined && source.kind !== kind) {
+    throw new CommandError('invalid-input', `These are the options of ${source.kind}, not of ${kind}.`, 'source');
+  }
+  if (kind === 'crocodial') return input.traits;
+  const options = source ?? known?.source ?? sourceOptions.parse({ kind });
+  if (options.kind === 'locumjobs' && options.auth === 'basic' && input.user === '') {
+    throw new CommandError('invalid-input', 'Basic sends a user and a password: enter the user.', 'user');
+  }
+  if (options.kind === 'liondesk' && options.auth === 'oauth' && input.user === '') {
+    throw new CommandError('invalid-input', 'OAuth needs the client id: enter it as the user.', 'user');
+  }
+  return options;
+}
+
 /** Makes or changes a connection. @returns its id. @throws CommandError naming the field */
 export function saveConnection(store: Store, input: CommandArguments<'connections.save'>, now: Millis): number {
   checkAddress(input.url);
@@ -100,16 +146,20 @@ export function saveConnection(store: Store, input: CommandArguments<'connection
     (other) => other.name.toLowerCase() === input.name.toLowerCase() && other.id !== input.id,
   );
   if (taken) throw new CommandError('conflict', `There is already a connection called ${taken.name}.`, 'name');
+  const { id } = input;
+  const known = id === undefined ? null : getConnection(store, id);
+  if (known && known.kind !== input.kind) {
+    throw new CommandError('conflict', `${known.name} is a ${known.kind} connection and stays one.`, 'kind');
+  }
   const values = {
     name: input.name,
     url: input.url,
     user: input.user,
-    options: JSON.stringify(input.traits),
+    options: JSON.stringify(optionsOf(input, known)),
     concurrency: input.concurrency,
     per_second: input.perSecond,
     timeout_ms: input.timeoutMs,
   };
-  const { id } = input;
   if (id === undefined) {
     return store.run(
       sqlOf.insertInto('connection').values({
@@ -126,7 +176,6 @@ export function saveConnection(store: Store, input: CommandArguments<'connection
       }),
     ).lastId;
   }
-  getConnection(store, id);
   store.run(sqlOf.updateTable('connection').set(values).where('id', '=', id));
   return id;
 }

@@ -9,7 +9,7 @@ import {
   type Mapping,
   type StartSummary,
 } from '../../src-preload/contract/index.ts';
-import { getConnection, listConnections } from '../connections/connections.ts';
+import { getConnection, getDialer, listConnections } from '../connections/connections.ts';
 import { type Store, sqlOf } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
 import { shownCounts } from '../queue/shown.ts';
@@ -166,7 +166,7 @@ async function look(
 export function configure(store: Store, input: CommandArguments<'imports.configure'>, now: Millis): void {
   const { id, connectionId, settings, mapping } = input;
   const found = mustBeOpen(store, id);
-  if (connectionId !== undefined) getConnection(store, connectionId);
+  if (connectionId !== undefined) getDialer(store, connectionId);
   store.write(() => {
     updateImport(store, id, {
       ...(connectionId === undefined ? {} : { connection_id: connectionId }),

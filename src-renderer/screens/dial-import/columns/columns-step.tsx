@@ -1,5 +1,5 @@
 import { ArrowRight } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { ImportDetail } from '../../../../src-preload/contract/index.ts';
 import { call, sentenceOf } from '../../../bridge/index.ts';
 import { importAt } from '../../../frame/addresses.ts';
@@ -19,7 +19,8 @@ import { RememberedColumns } from './remembered-columns.tsx';
 
 /** What each column becomes, and where the list goes with which settings. */
 export function ColumnsStep({ detail }: { readonly detail: ImportDetail }) {
-  const connections = useDesk((s) => s.status?.connections);
+  const all = useDesk((s) => s.status?.connections);
+  const connections = useMemo(() => all?.filter((one) => one.kind === 'crocodial'), [all]);
   const draft = useDraft();
   const [error, setError] = useState<string | null>(null);
   const [looking, setLooking] = useState(false);
