@@ -1,4 +1,6 @@
+import type { Callback, LeadEvent } from '../../src-preload/contract/index.ts';
 import type { Store } from '../db/store.ts';
+import type { LeadSetPort } from './ports.ts';
 
 /** Who is to be erased, and all by which it may be found anywhere in the store. */
 export interface Erased {
@@ -18,19 +20,48 @@ export interface Held {
   readonly importRows?: number;
 }
 
-/** What a room does when a person is erased. */
-export interface ForgetHook {
-  /** What there is, before it goes. */
-  count(store: Store, person: Erased): Held;
+/** What a room found of a person who is to be erased, and how it goes. */
+export interface Erasure {
+  readonly held: Held;
   /** Takes it away, inside the transaction of the forgetting. */
-  erase(store: Store, person: Erased): void;
+  erase(): void;
 }
 
-/** What other rooms keep of a lead and have to move or erase along with it. They register when the desk starts. */
+/** Looks for a person in a room's own tables; may take its time, in portions. Changes nothing yet. */
+export type ForgetHook = (store: Store, person: Erased) => Erasure | Promise<Erasure>;
+
+/** What work knows of a lead, for its detail. */
+export interface LeadWork {
+  readonly callback: Callback | null;
+  readonly draft: string;
+  /** Calls from this desk by number, and those of the lead's own day. */
+  readonly attempts: ReadonlyMap<string, { readonly all: number; readonly today: number }>;
+}
+
+/** Something that a person did to leads and may take back: `undoMerge(ports, mergeId, who)` does that. */
+export interface MergeAct {
+  readonly mergeId: number;
+  readonly kind: Extract<LeadEvent['kind'], 'joined' | 'split'>;
+  readonly leads: readonly number[];
+  /** A plain sentence. */
+  readonly what: string;
+}
+
+/** Leads that went out of the desk. */
+export interface OutAct {
+  readonly kind: Extract<LeadEvent['kind'], 'dial-list' | 'exported'>;
+  readonly leads: LeadSetPort;
+  readonly what: string;
+}
+
+/** What other rooms keep of a lead and have to show, move or erase along with it. They register when the desk starts. */
 export class LeadHooks {
   readonly #forget: ForgetHook[] = [];
   readonly #move: ((store: Store, from: number, to: number) => void)[] = [];
   readonly #notes: ((store: Store, leadId: number) => string)[] = [];
+  readonly #out: ((store: Store, out: OutAct) => void)[] = [];
+  #work: ((store: Store, leadId: number, zone: string | null) => LeadWork) | null = null;
+  #act: ((store: Store, act: MergeAct) => number) | null = null;
 
   /** Something of a person goes when the person is erased. */
   onForget(hook: ForgetHook): void {
@@ -47,6 +78,21 @@ export class LeadHooks {
     this.#notes.push(notes);
   }
 
+  /** Leads were exported or became a dial list. */
+  onOut(out: (store: Store, out: OutAct) => void): void {
+    this.#out.push(out);
+  }
+
+  /** What the detail of a lead shows of the work on it. */
+  onWork(work: (store: Store, leadId: number, zone: string | null) => LeadWork): void {
+    this.#work = work;
+  }
+
+  /** A person joined or split leads: keeps it among the acts that can be undone and gives its number. In the transaction. */
+  onAct(act: (store: Store, act: MergeAct) => number): void {
+    this.#act = act;
+  }
+
   moved(store: Store, from: number, to: number): void {
     for (const move of this.#move) move(store, from, to);
   }
@@ -55,13 +101,22 @@ export class LeadHooks {
     return this.#notes.map((notes) => notes(store, leadId)).join('\n');
   }
 
-  held(store: Store, person: Erased): Required<Held> {
-    const all = this.#forget.map((hook) => hook.count(store, person));
-    const sum = (what: keyof Held) => all.reduce((total, one) => total + (one[what] ?? 0), 0);
-    return { notes: sum('notes'), jobs: sum('jobs'), importRows: sum('importRows') };
+  wentOut(store: Store, out: OutAct): void {
+    for (const note of this.#out) note(store, out);
   }
 
-  erase(store: Store, person: Erased): void {
-    for (const hook of this.#forget) hook.erase(store, person);
+  workOf(store: Store, leadId: number, zone: string | null): LeadWork {
+    return this.#work?.(store, leadId, zone) ?? { callback: null, draft: '', attempts: new Map() };
+  }
+
+  /** The number of an act; that of the merge where nobody keeps acts. */
+  keepAct(store: Store, act: MergeAct): number {
+    return this.#act?.(store, act) ?? act.mergeId;
+  }
+
+  async find(store: Store, person: Erased): Promise<Erasure[]> {
+    const found: Erasure[] = [];
+    for (const hook of this.#forget) found.push(await hook(store, person));
+    return found;
   }
 }

@@ -150,6 +150,12 @@ export const sourceValue = (record: Pick<PersonRecord, 'connectionId' | 'kind'>)
 
 const unique = (values: readonly string[]): readonly string[] => (values.length < 2 ? values : [...new Set(values)]);
 
+/** Only LocumJobsOnline locks leads: whoever is known from elsewhere alone is open. */
+function isUnlocked(records: readonly PersonRecord[]): boolean {
+  const lockable = records.filter(({ kind }) => kind === 'locumjobs');
+  return lockable.length === 0 || lockable.some((record) => record.unlocked);
+}
+
 /** A person from the records of a lead, in any order. @throws Error when there are none */
 export function personOf(unordered: readonly PersonRecord[]): Person {
   const records = unordered.length < 2 ? unordered : byTrust(unordered);
@@ -166,7 +172,7 @@ export function personOf(unordered: readonly PersonRecord[]): Person {
   }
   const phoneKeys = unique(phones.flatMap(({ key }) => key ?? []));
   const shown = unique(phones.flatMap((phone) => (phone.shown === '' ? [] : phone.shown)));
-  const unlocked = records.some((record) => record.unlocked);
+  const unlocked = isUnlocked(records);
   const sentAt = instantOf(fields.sent);
   const state = stateCode(fields.state);
   const license = licenseCode(fields.license);

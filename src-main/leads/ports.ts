@@ -1,4 +1,4 @@
-import type { LeadFacet } from '../../src-preload/contract/index.ts';
+import type { LeadColumn, LeadFacet, LeadFilter, LeadRows } from '../../src-preload/contract/index.ts';
 import type { Store } from '../db/store.ts';
 import type { LeadHooks } from './hooks.ts';
 import type { Facets } from './person.ts';
@@ -18,6 +18,21 @@ export interface SearchEntry {
   readonly words: string;
   readonly notes: string;
   readonly phones: readonly string[];
+}
+
+/** A set of leads, worked out as it is asked for. */
+export interface LeadSetPort {
+  count(): number;
+  /** The ids from `from` (that one included) on, ascending, at most `limit`. */
+  ids(from?: number, limit?: number): number[];
+  minus(other: LeadSetPort): LeadSetPort;
+}
+
+/** What choosing and showing leads needs of the index. */
+export interface ListPort extends IndexPort {
+  select(filter: LeadFilter, context: { now: number; me: string; upTo?: number }): LeadSetPort;
+  setOf(ids: readonly number[]): LeadSetPort;
+  rows(ids: readonly number[], columns: readonly LeadColumn[]): LeadRows;
 }
 
 /** What this room needs of the index that lists are read from. */

@@ -171,7 +171,8 @@ export type LeadEvent = z.infer<typeof leadEvent>;
 /** A record that could not be read as a lead. */
 export const leadReject = z.object({
   id: z.number(),
-  connectionId: z.number(),
+  /** Null for a row of a file. */
+  connectionId: z.number().nullable(),
   source: z.string(),
   /** The vendor's id where it could be read. */
   externalId: z.string().nullable(),

@@ -1,0 +1,40 @@
+import { randomUUID } from 'node:crypto';
+import { CommandError, type LeadFields } from '../../src-preload/contract/index.ts';
+import { NO_FIELDS } from './fields.ts';
+import { ingest } from './ingest.ts';
+import type { LeadPorts } from './ports.ts';
+
+/** What leads that a person typed in are said to come from. */
+export const BY_HAND = 'By hand';
+
+/**
+ * Takes in a lead that a person typed; the same phone or e-mail joins the person that is there.
+ * @throws CommandError `invalid-input` when there is nothing to know it by, `conflict` when the person was erased
+ */
+export function addLead(ports: LeadPorts, given: Partial<LeadFields>): { id: number; joined: boolean } {
+  const trimmed = Object.fromEntries(
+    Object.entries(given).map(([name, value]) => [name, typeof value === 'string' ? value.trim() : value]),
+  ) as Partial<LeadFields>;
+  const fields: LeadFields = { ...NO_FIELDS, ...trimmed };
+  if (fields.firstName + fields.lastName + fields.phone + fields.email === '') {
+    throw new CommandError('invalid-input', 'Give at least a name, a phone or an e-mail.', 'lastName');
+  }
+  const externalId = randomUUID();
+  return ports.store.write(() => {
+    const counts = ingest(ports, {
+      connectionId: null,
+      kind: 'hand',
+      source: BY_HAND,
+      records: [{ externalId, fields, raw: JSON.stringify(trimmed), unlocked: true }],
+      rejects: [],
+    });
+    if (counts.forgotten > 0) {
+      throw new CommandError('conflict', 'This person was erased from the desk and can’t be added again.');
+    }
+    const id = ports.store
+      .prepare(`SELECT lead_id FROM lead_record WHERE kind = 'hand' AND external_id = ? AND connection_id IS NULL`)
+      .pluck()
+      .get(externalId) as number;
+    return { id, joined: counts.joined > 0 };
+  });
+}

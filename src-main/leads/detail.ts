@@ -1,0 +1,138 @@
+import {
+  CommandError,
+  type CommandOutput,
+  type LeadDetail,
+  type LeadRecord,
+  leadStatus,
+} from '../../src-preload/contract/index.ts';
+import type { Store } from '../db/store.ts';
+import { FIELD_NAMES, fieldText, isEmpty } from './fields.ts';
+import { emailKey, knownPhone } from './keys.ts';
+import { recordsOf, type StoredRecord } from './lead-rows.ts';
+import { keptApart } from './match.ts';
+import { byTrust, type Person, personOf, stateCode } from './person.ts';
+import type { LeadPorts } from './ports.ts';
+import { zoneOf } from './zone.ts';
+
+interface LeadRow {
+  readonly name_key: string;
+  readonly zip: string;
+  readonly state: string;
+  readonly license: string;
+  readonly unlocked: number;
+  readonly attempts: number;
+  readonly last_disposition: string | null;
+  readonly received_at: number;
+  readonly touched_at: number | null;
+}
+
+function leadRow(store: Store, id: number): LeadRow {
+  const row = store
+    .prepare<[number], LeadRow>(
+      'SELECT name_key, zip, state, license, unlocked, attempts, last_disposition, received_at, touched_at FROM lead WHERE id = ?',
+    )
+    .get(id);
+  if (!row) throw new CommandError('not-found', 'This lead is not there any more. It may have been joined or erased.');
+  return row;
+}
+
+/** All that is known of a lead. @throws CommandError `not-found` */
+export function leadDetail(ports: LeadPorts, id: number): LeadDetail {
+  const { store, index, hooks } = ports;
+  const row = leadRow(store, id);
+  const records = byTrust(recordsOf(store, id));
+  const person = personOf(records);
+  const zone = zoneOf({ zip: row.zip, state: row.state, phone: person.phoneKeys[0] ?? null });
+  const work = hooks?.workOf(store, id, zone) ?? { callback: null, draft: '', attempts: new Map() };
+  const names = sourceNames(store, records);
+  return {
+    id,
+    fields: { ...person.fields, state: stateCode(person.fields.state) },
+    origins: originsOf(records, person),
+    records: records.map((record) => showRecord(store, record, names)),
+    phones: person.phones.map((phone) => {
+      const attempts = work.attempts.get(phone);
+      const given = records.filter(({ fields }) => knownPhone(fields.phone).shown === phone);
+      return {
+        phone,
+        sources: [...new Set(given.map((record) => names.get(record.id) ?? record.source))],
+        attempts: attempts?.all ?? 0,
+        attemptsToday: attempts?.today ?? 0,
+      };
+    }),
+    emails: [...person.emails],
+    status: leadStatus.catch('new').parse(index.valuesOf(id, 'status')[0]),
+    owner: index.valuesOf(id, 'owner')[0] ?? null,
+    tags: index.valuesOf(id, 'tag').sort(),
+    unlocked: row.unlocked === 1,
+    attempts: row.attempts,
+    lastDisposition: row.last_disposition,
+    callback: work.callback,
+    zone,
+    draft: work.draft,
+    receivedAt: row.received_at,
+    touchedAt: row.touched_at,
+  };
+}
+
+/** What each record's source is called now: a connection may have been renamed. */
+function sourceNames(store: Store, records: readonly StoredRecord[]): Map<number, string> {
+  const name = store.prepare('SELECT name FROM connection WHERE id = ?').pluck();
+  return new Map(
+    records.map((record) => [
+      record.id,
+      (record.connectionId === null ? undefined : (name.get(record.connectionId) as string | undefined)) ??
+        record.source,
+    ]),
+  );
+}
+
+function showRecord(store: Store, record: StoredRecord, names: ReadonlyMap<number, string>): LeadRecord {
+  const raw = store.prepare('SELECT raw FROM lead_record WHERE id = ?').pluck().get(record.id) as string;
+  const { id, connectionId, kind, externalId, fields, unlocked, receivedAt, changedAt } = record;
+  const source = names.get(id) ?? record.source;
+  return { id, connectionId, source, kind, externalId, fields, raw, unlocked, receivedAt, changedAt };
+}
+
+/** Which record gave each value, and what others say otherwise; records come by trust. */
+function originsOf(records: readonly StoredRecord[], { fields }: Person): LeadDetail['origins'] {
+  const same = (name: (typeof FIELD_NAMES)[number], a: string, b: string): boolean => {
+    if (a === b) return true;
+    if (name === 'phone') return knownPhone(a).shown === knownPhone(b).shown;
+    if (name === 'email') return (emailKey(a) ?? a) === (emailKey(b) ?? b);
+    return (name === 'state' || name === 'licenseState') && stateCode(a) === stateCode(b);
+  };
+  return FIELD_NAMES.flatMap((field) => {
+    const giving = records.filter((record) => !isEmpty(record.fields[field]));
+    const [first, ...rest] = giving;
+    if (!first || isEmpty(fields[field])) return [];
+    const value = fieldText(first.fields, field);
+    const others = rest
+      .map((record) => ({ recordId: record.id, value: fieldText(record.fields, field) }))
+      .filter((other) => !same(field, value, other.value));
+    return [{ field, recordId: first.id, others }];
+  });
+}
+
+/** People who may be the same without sharing phone or e-mail: same name, and the same ZIP, or state and license. */
+export function leadsAlike(store: Store, id: number): CommandOutput<'leads.alike'> {
+  const lead = leadRow(store, id);
+  if (lead.name_key === '') return [];
+  const zip = lead.zip.slice(0, 5);
+  return store
+    .prepare<[string, number], { id: number; first_name: string; last_name: string } & LeadRow>(
+      'SELECT * FROM lead WHERE name_key = ? AND id <> ? ORDER BY id LIMIT 200',
+    )
+    .all(lead.name_key, id)
+    .flatMap((other) => {
+      const why =
+        zip !== '' && other.zip.slice(0, 5) === zip
+          ? `same name, and both in ${zip}`
+          : lead.state !== '' && other.state === lead.state && lead.license !== '' && other.license === lead.license
+            ? `same name, both ${lead.license} in ${lead.state}`
+            : null;
+      if (why === null || keptApart(store, id, other.id)) return [];
+      const name = `${other.first_name} ${other.last_name}`.trim();
+      return [{ id: other.id, name, why, unlocked: other.unlocked === 1 }];
+    });
+}
