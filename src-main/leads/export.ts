@@ -1,0 +1,132 @@
+import { createWriteStream } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import type { CommandArguments, CommandOutput, LeadColumn } from '../../src-preload/contract/index.ts';
+import type { Store } from '../db/store.ts';
+import { breathe } from '../dialing/check-import.ts';
+import { csvRow } from '../dialing/csv-out.ts';
+import { recordsOf } from './lead-rows.ts';
+import { personOf } from './person.ts';
+import type { LeadSetPort, ListPort } from './ports.ts';
+import { chosenLeads, portions } from './selection.ts';
+
+const LABELS: Readonly<Record<LeadColumn, string>> = {
+  name: 'Name',
+  status: 'Status',
+  phone: 'Phone',
+  email: 'Email',
+  city: 'City',
+  state: 'State',
+  zip: 'ZIP',
+  license: 'License',
+  licensedStates: 'Licensed in',
+  specialties: 'Specialties',
+  experience: 'Experience',
+  employmentType: 'Employment type',
+  sources: 'Sources',
+  owner: 'Owner',
+  tags: 'Tags',
+  attempts: 'Attempts',
+  lastDisposition: 'Last outcome',
+  callbackAt: 'Callback',
+  unlocked: 'Unlocked',
+  applied: 'Applied',
+  sentAt: 'Sent',
+  receivedAt: 'Received',
+  touchedAt: 'Last touched',
+};
+const ALL = Object.keys(LABELS) as LeadColumn[];
+const TIMES: ReadonlySet<LeadColumn> = new Set(['callbackAt', 'sentAt', 'receivedAt', 'touchedAt']);
+const FLAGS: ReadonlySet<LeadColumn> = new Set(['unlocked', 'applied']);
+
+/** A value as it stands in a file: times as ISO 8601 in UTC, flags as yes or no. */
+function cellOf(column: LeadColumn, value: string | number | null | undefined): string {
+  if (value === null || value === undefined) return '';
+  if (TIMES.has(column) && typeof value === 'number') return new Date(value).toISOString();
+  if (FLAGS.has(column)) return value === 1 || value === 'yes' ? 'yes' : value === 0 ? 'no' : String(value);
+  return String(value);
+}
+
+export interface OutPorts {
+  readonly store: Store;
+  readonly index: ListPort;
+  readonly now: () => number;
+  readonly exportsDir: string;
+}
+
+/**
+ * Writes leads to a file, whole or not at all, in portions that let others have their turn. CSV cells that a spreadsheet would
+ * run as formulas are defused; it has a byte order mark, JSON has none. The file is the operator's own: forgetting a person does
+ * not reach into it. @throws Error when the place can't be written
+ */
+export async function exportLeads(
+  ports: OutPorts,
+  { which, format, columns, path }: CommandArguments<'leads.export'>,
+): Promise<CommandOutput<'leads.export'> & { leads: LeadSetPort }> {
+  const { store, index, now, exportsDir } = ports;
+  const leads = chosenLeads(store, index, which, now());
+  const stamp = new Date(now()).toISOString().slice(0, 19).replaceAll(':', '-');
+  const target = path ?? join(exportsDir, `leads ${stamp}.${format}`);
+  const counted = { rows: 0 };
+  const text =
+    format === 'csv' ? csvText(ports, leads, columns ?? ALL, counted) : jsonText(ports, leads, columns, counted);
+  const part = `${target}.part`;
+  try {
+    await pipeline(text, createWriteStream(part, { mode: 0o600 }));
+    await rename(part, target);
+  } catch (error) {
+    await rm(part, { force: true });
+    throw error;
+  }
+  return { path: target, rows: counted.rows, leads };
+}
+
+async function* csvText(
+  { index }: OutPorts,
+  leads: LeadSetPort,
+  columns: readonly LeadColumn[],
+  counted: { rows: number },
+): AsyncGenerator<string> {
+  yield `\uFEFF${csvRow(columns.map((column) => LABELS[column]))}`;
+  for (const portion of portions(leads)) {
+    const { ids, columns: values } = index.rows(portion, columns);
+    counted.rows += ids.length;
+    yield ids.map((_, at) => csvRow(columns.map((column) => cellOf(column, values[column]?.[at])))).join('');
+    await breathe();
+  }
+}
+
+async function* jsonText(
+  ports: OutPorts,
+  leads: LeadSetPort,
+  columns: readonly LeadColumn[] | undefined,
+  counted: { rows: number },
+): AsyncGenerator<string> {
+  yield '[';
+  for (const portion of portions(leads)) {
+    const shown = columns ?? (['status', 'owner', 'tags', 'sources', 'attempts', 'receivedAt', 'unlocked'] as const);
+    const { ids, columns: values } = ports.index.rows(portion, shown);
+    const objects = ids.map((id, at) => {
+      const cells = shown.map((column) => [column, jsonValue(column, values[column]?.[at] ?? null)] as const);
+      return { id, ...(columns ? {} : wholeLead(ports.store, id)), ...Object.fromEntries(cells) };
+    });
+    if (objects.length > 0)
+      yield `${counted.rows > 0 ? ',' : ''}\n${objects.map((one) => JSON.stringify(one)).join(',\n')}`;
+    counted.rows += ids.length;
+    await breathe();
+  }
+  yield '\n]\n';
+}
+
+function jsonValue(column: LeadColumn, value: string | number | null): string | number | boolean | null {
+  if (TIMES.has(column) && typeof value === 'number') return new Date(value).toISOString();
+  return FLAGS.has(column) ? value === 1 || value === 'yes' : value;
+}
+
+function wholeLead(store: Store, id: number) {
+  const records = recordsOf(store, id);
+  if (records.length === 0) return {};
+  const { fields, phones, emails } = personOf(records);
+  return { ...fields, phones, emails };
+}

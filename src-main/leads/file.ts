@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import { basename } from 'node:path';
+import { CommandError, type CommandOutput } from '../../src-preload/contract/index.ts';
+import { breathe } from '../dialing/check-import.ts';
+import { cellValue } from '../dialing/check-row/cell.ts';
+import { inspectFile } from '../dialing/read-csv/inspect.ts';
+import { readCsvFile } from '../dialing/read-csv/read-file.ts';
+import { explained } from '../dialing/unreadable.ts';
+import type { ReadRecord, UnreadRecord } from '../vendors/lead-record.ts';
+import { type FileField, fieldsOfRow, isFileField, suggestFields } from './file-fields.ts';
+import { ingest } from './ingest.ts';
+import type { LeadPorts } from './ports.ts';
+
+/** Rows of one transaction. */
+const ROWS = 1_000;
+/** Of a row that can't be read, as much is kept. */
+const RAW_CHARS = 20_000;
+
+const PROBLEMS = {
+  'unclosed-quote': 'a quote is opened and never closed',
+  'stray-quote': 'text stands behind a closing quote',
+  'too-long': 'the row is too long to be one',
+} as const;
+
+/** How a file of leads would be read: its columns with samples, and which field each probably fills. @throws CommandError `file` */
+export async function inspectLeadFile(path: string): Promise<CommandOutput<'leads.inspectFile'>> {
+  const { columns, samples, estimatedRows } = await explained(() => inspectFile(path));
+  const fields = suggestFields(columns, samples);
+  return {
+    name: basename(path),
+    rows: estimatedRows,
+    columns: columns.map((name, at) => ({
+      name,
+      samples: samples.slice(0, 5).map((cells) => cellValue(cells[at] ?? '')),
+      field: fields[at] ?? null,
+    })),
+  };
+}
+
+/**
+ * Brings the rows of a file in as leads. The same row again is the same record, whatever file it stands in; rows that can't be
+ * read, or hold neither name, phone nor e-mail, are listed with their reason. @throws CommandError `file`, `invalid-input`
+ */
+export async function importLeadFile(
+  ports: LeadPorts,
+  path: string,
+  columns: readonly (string | null)[],
+): Promise<CommandOutput<'leads.importFile'>> {
+  const fields = columns.map((name): FileField | null => {
+    if (name === null || isFileField(name)) return name;
+    throw new CommandError('invalid-input', `There is no field “${name}” that a column could fill.`, 'columns');
+  });
+  if (fields.every((name) => name === null)) {
+    throw new CommandError('invalid-input', 'Say of at least one column what it holds.', 'columns');
+  }
+  const source = basename(path);
+  const { format, columns: headers } = await explained(() => inspectFile(path));
+  const total = { added: 0, joined: 0, unchanged: 0, rejected: 0 };
+  let records: ReadRecord[] = [];
+  let rejects: UnreadRecord[] = [];
+  const keep = (some: readonly ReadRecord[], bad: readonly UnreadRecord[]) => {
+    const counts = ingest(ports, { connectionId: null, kind: 'file', source, records: some, rejects: bad });
+    total.added += counts.added;
+    total.joined += counts.joined;
+    total.unchanged += counts.unchanged + counts.changed;
+    total.rejected += counts.rejected + counts.forgotten;
+  };
+  const flush = async () => {
+    for (let at = 0; at < records.length || at < rejects.length; at += ROWS) {
+      keep(records.slice(at, at + ROWS), rejects.slice(at, at + ROWS));
+      await breathe();
+    }
+    records = [];
+    rejects = [];
+  };
+  await explained(() =>
+    readCsvFile(
+      path,
+      format,
+      (row) => {
+        const cells = row.cells.map(cellValue);
+        const told = fieldsOfRow(cells, fields);
+        const reason =
+          row.problem !== null
+            ? PROBLEMS[row.problem]
+            : told.firstName + told.lastName + told.phone + told.email === ''
+              ? 'there is neither name, phone nor e-mail'
+              : null;
+        if (reason !== null) {
+          rejects.push({ externalId: null, reason: `Row ${row.number}: ${reason}`, raw: row.raw.slice(0, RAW_CHARS) });
+          return;
+        }
+        const named = cells.map((cell, at) => [headers[at] ?? `Column ${at + 1}`, cell] as const);
+        records.push({
+          externalId: createHash('sha256').update(JSON.stringify(cells)).digest('hex').slice(0, 32),
+          fields: told,
+          raw: JSON.stringify(Object.fromEntries(named)),
+          unlocked: true,
+        });
+      },
+      { onChunk: flush },
+    ),
+  );
+  await flush();
+  return total;
+}

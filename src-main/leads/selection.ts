@@ -1,0 +1,29 @@
+import type { WhichLeads } from '../../src-preload/contract/index.ts';
+import type { Store } from '../db/store.ts';
+import type { LeadSetPort, ListPort } from './ports.ts';
+
+/** Who sits at this desk. */
+export const me = (store: Store): string =>
+  (store.prepare(`SELECT value FROM meta WHERE key = 'me'`).pluck().get() as string | undefined) ?? 'Me';
+
+/** The leads that are named, or all that match, seen or not. */
+export function chosenLeads(store: Store, index: ListPort, which: WhichLeads, now: number): LeadSetPort {
+  if ('ids' in which) return index.setOf(which.ids);
+  const { filter, upTo, except } = which;
+  const all = index.select(filter, { now, me: me(store), ...(upTo === undefined ? {} : { upTo }) });
+  return except.length === 0 ? all : all.minus(index.setOf(except));
+}
+
+/** Leads of a portion: small enough that no stretch holds others up. */
+const PORTION = 250;
+
+/** A set of leads in portions, by number. */
+export function* portions(leads: LeadSetPort): Generator<number[]> {
+  for (let from = 0; ; ) {
+    const ids = leads.ids(from, PORTION);
+    const last = ids.at(-1);
+    if (last === undefined) return;
+    yield ids;
+    from = last + 1;
+  }
+}
