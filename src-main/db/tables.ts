@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { CallTimesTables } from './call-times-tables.ts';
 import type { LeadIndexTables } from './lead-index-tables.ts';
 import type { LeadTables } from './lead-tables.ts';
 import type { SyncTables } from './sync-tables.ts';
@@ -194,7 +195,7 @@ export interface MetaTable {
 }
 
 /** Every table of the desk's database. */
-export interface Tables extends LeadTables, LeadIndexTables, SyncTables {
+export interface Tables extends LeadTables, LeadIndexTables, CallTimesTables, SyncTables {
   connection: ConnectionTable;
   dial_import: ImportTable;
   import_row: ImportRowTable;

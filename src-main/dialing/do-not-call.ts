@@ -60,6 +60,24 @@ export function addDoNotCall(
   });
 }
 
+/** The number as the list has it, of digits with country code or of text in any format; null where it can't be read. */
+const listed = (phone: string): string | null =>
+  (/^\d{11,15}$/.test(phone) ? readPhone(`+${phone}`) : null) ?? readPhone(phone);
+
+/** Whether a phone, in any format or as digits with country code, is on the list. */
+export function isOnDoNotCall(store: Store, phone: string): boolean {
+  const number = listed(phone);
+  return number !== null && store.prepare('SELECT 1 FROM do_not_call WHERE phone = ?').get(number) !== undefined;
+}
+
+/** Puts phones of a lead on the list. @returns those that were not on it, as the list has them, for taking this back */
+export function putOnDoNotCall(store: Store, phones: readonly string[], source: string, now: Millis): string[] {
+  return store.write(() => {
+    const numbers = phones.flatMap((phone) => listed(phone) ?? []);
+    return numbers.filter((number) => insert(store, number, source, now));
+  });
+}
+
 /** Takes numbers off the list. */
 export function removeDoNotCall(store: Store, phones: readonly string[]): number {
   return store.write(() => {

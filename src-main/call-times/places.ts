@@ -1,0 +1,113 @@
+import type { CallVerdict } from '../../src-preload/contract/index.ts';
+import { AREA_ROWS } from '../dialing/check-row/area-codes.ts';
+import { ZONE_LETTERS } from '../dialing/check-row/postal-zones.ts';
+import { regionByName } from '../dialing/check-row/regions.ts';
+import { isRegion, zoneBit, zoneNames, zoneOfPostalCode } from '../dialing/check-row/zones.ts';
+import { stateOfZip } from './zip-states.ts';
+
+/** One thing that tells where a person is: the zones it could mean, and the states whose rules it brings. */
+export interface Place {
+  readonly by: CallVerdict['zones'][number]['by'];
+  /** IANA names, the likeliest first; empty where only the state is told. */
+  readonly zones: readonly string[];
+  /** Two letters each. */
+  readonly states: readonly string[];
+}
+
+interface Area {
+  readonly zones: string[];
+  readonly states: string[];
+}
+
+const byCode = new Map<string, Area>();
+const byState = new Map<string, string[]>();
+
+const addNew = (list: string[], values: readonly string[]) => {
+  for (const value of values) if (!list.includes(value)) list.push(value);
+};
+
+function areaOf(code: string): Area {
+  const known = byCode.get(code) ?? { zones: [], states: [] };
+  byCode.set(code, known);
+  return known;
+}
+
+for (const { region, zones, codes } of AREA_ROWS) {
+  if (region === '' || zones === '') continue;
+  const list = zones.split(' ');
+  const ofState = byState.get(region) ?? [];
+  addNew(ofState, list);
+  byState.set(region, ofState);
+  for (const code of codes.split(' ')) {
+    const area = areaOf(code);
+    addNew(area.zones, list);
+    addNew(area.states, [region]);
+  }
+}
+// The islands, whose area codes the table leaves to libphonenumber.
+for (const [state, code, zone] of [
+  ['GU', '671', 'Pacific/Guam'],
+  ['MP', '670', 'Pacific/Guam'],
+  ['AS', '684', 'Pacific/Pago_Pago'],
+  ['VI', '340', 'America/Puerto_Rico'],
+] as const) {
+  byState.set(state, [zone]);
+  byCode.set(code, { zones: [zone], states: [state] });
+}
+
+const CANADA: ReadonlySet<string> = new Set('AB BC MB NB NL NS NT NU ON PE QC SK YT'.split(' '));
+
+/** Whether two letters are a province or territory of Canada. */
+export const isCanadian = (state: string): boolean => CANADA.has(state);
+export const PROVINCES: readonly string[] = [...CANADA];
+
+/** One zone for each clock that the USA shows, its territories included: what a number could follow of which nothing is known. */
+export const US_ZONES: readonly string[] = [
+  ...new Map(
+    [...byState]
+      .filter(([state]) => !CANADA.has(state))
+      .flatMap(([, zones]) => zones.map((zone) => [zoneBit(zone), zone])),
+  ).values(),
+];
+
+const zoneOfBit = new Map(Object.values(ZONE_LETTERS).map((zone) => [zoneBit(zone), zone]));
+
+/** What people call the clocks of a zone: "Eastern". */
+export const clockName = (zone: string): string => zoneNames(zoneBit(zone)) || zone;
+
+/** The area code of a number of the North American plan, digits with or without the leading 1; null for others. */
+export function areaCodeOfPhone(phone: string): string | null {
+  const digits = phone.replace(/\D/g, '');
+  const ten = digits.length === 11 && digits.startsWith('1') ? digits.slice(1) : digits;
+  return /^[2-9]\d{9}$/.test(ten) ? ten.slice(0, 3) : null;
+}
+
+/** Two letters of a state or province, however it is written; empty for none. */
+function stateLetters(text: string): string {
+  const upper = text.trim().toUpperCase();
+  return isRegion(upper) ? upper : (regionByName(text) ?? '');
+}
+
+/** Everything that tells where the person behind a phone is, the most exact first; each part may be empty. */
+export function placesOf(lead: { readonly phone: string; readonly zip: string; readonly state: string }): Place[] {
+  const places: Place[] = [];
+  const zone = zoneOfBit.get(zoneOfPostalCode(lead.zip.trim()));
+  const zipState = stateOfZip(lead.zip);
+  if (zone !== undefined || zipState !== '') {
+    places.push({ by: 'zip', zones: zone === undefined ? [] : [zone], states: zipState === '' ? [] : [zipState] });
+  }
+  const state = stateLetters(lead.state);
+  if (state !== '') places.push({ by: 'state', zones: byState.get(state) ?? [], states: [state] });
+  const area = byCode.get(areaCodeOfPhone(lead.phone) ?? '');
+  if (area) places.push({ by: 'area code', ...area });
+  return places;
+}
+
+/** The lead's own zone, for showing its time: by ZIP, else state, else area code; null when nothing tells. */
+export function zoneOfLead(lead: {
+  readonly phone: string;
+  readonly zip: string;
+  readonly state: string;
+}): string | null {
+  return placesOf(lead).find(({ zones }) => zones.length > 0)?.zones[0] ?? null;
+}

@@ -1,0 +1,110 @@
+import { type CallRule, CommandError } from '../../src-preload/contract/index.ts';
+import { type Store, sqlOf } from '../db/store.ts';
+import { isRegion } from '../dialing/check-row/zones.ts';
+import { seedRules } from './seed-rules.ts';
+
+type RuleInput = Omit<CallRule, 'id'>;
+
+/** Set once the desk's own rules were laid down, so that an operator who removes them all is believed. */
+const SEEDED = 'call-rules';
+
+/** Every rule: the federal ones first, then by state. */
+export function listRules(store: Store): CallRule[] {
+  return store
+    .all(sqlOf.selectFrom('call_rule').selectAll().orderBy('id'))
+    .map((row) => ({
+      id: row.id,
+      place: row.place,
+      days: JSON.parse(row.days) as number[],
+      opens: row.opens,
+      closes: row.closes,
+      attemptsPerDay: row.attempts_per_day,
+      holidays: JSON.parse(row.holidays) as string[],
+      from: row.from_date,
+      until: row.until_date,
+      source: row.source,
+    }))
+    .sort((a, b) => Number(b.place === 'US') - Number(a.place === 'US') || compare(a.place, b.place) || a.id - b.id);
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+const columns = (rule: RuleInput) => ({
+  place: rule.place,
+  days: JSON.stringify([...new Set(rule.days)].sort()),
+  opens: rule.opens,
+  closes: rule.closes,
+  attempts_per_day: rule.attemptsPerDay,
+  holidays: JSON.stringify([...new Set(rule.holidays)].sort()),
+  from_date: rule.from,
+  until_date: rule.until,
+  source: rule.source,
+});
+
+const isDate = (text: string): boolean => {
+  const at = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
+};
+
+/** @throws CommandError `invalid-input` with the field and what to do */
+function check(rule: RuleInput): void {
+  const wrong = (field: string, message: string) => new CommandError('invalid-input', message, field);
+  if (rule.place !== 'US' && !isRegion(rule.place)) {
+    throw wrong('place', `${rule.place} is no state or province. Give US, or the two letters of one.`);
+  }
+  if ((rule.opens === null) !== (rule.closes === null)) {
+    throw wrong('closes', 'Give both the opening and the closing time, or neither to forbid calls on these days.');
+  }
+  if (rule.opens !== null && rule.closes !== null && rule.opens >= rule.closes) {
+    throw wrong('closes', 'It must close later than it opens. A night that goes past midnight takes two rules.');
+  }
+  const days = [rule.from, ...(rule.until === '' ? [] : [rule.until]), ...rule.holidays];
+  const odd = days.find((day) => !isDate(day));
+  if (odd !== undefined)
+    throw wrong(rule.holidays.includes(odd) ? 'holidays' : 'from', `${odd} is no day of the calendar.`);
+  if (rule.until !== '' && rule.until < rule.from) throw wrong('until', 'The rule ends before it begins.');
+}
+
+/** Adds a rule, or changes the one whose id is given. @throws CommandError `invalid-input`, `not-found` */
+export function saveRule(store: Store, input: RuleInput & { id?: number | undefined }): CallRule {
+  check(input);
+  return store.write(() => {
+    const { id } = input;
+    if (id === undefined) {
+      const { lastId } = store.run(sqlOf.insertInto('call_rule').values(columns(input)));
+      return ruleOf(store, lastId);
+    }
+    const { changes } = store.run(sqlOf.updateTable('call_rule').set(columns(input)).where('id', '=', id));
+    if (changes === 0) throw notThere(id);
+    return ruleOf(store, id);
+  });
+}
+
+const notThere = (id: number) => new CommandError('not-found', `There is no rule ${id} any more.`);
+
+function ruleOf(store: Store, id: number): CallRule {
+  const rule = listRules(store).find((one) => one.id === id);
+  if (!rule) throw notThere(id);
+  return rule;
+}
+
+/** @throws CommandError `not-found` */
+export function removeRule(store: Store, id: number): void {
+  const { changes } = store.write(() => store.run(sqlOf.deleteFrom('call_rule').where('id', '=', id)));
+  if (changes === 0) throw notThere(id);
+}
+
+/** Back to the rules the desk comes with; what was edited is gone. */
+export function resetRules(store: Store, now: number): CallRule[] {
+  store.write(() => {
+    store.run(sqlOf.deleteFrom('call_rule'));
+    for (const rule of seedRules(now)) store.run(sqlOf.insertInto('call_rule').values(columns(rule)));
+    store.prepare('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)').run(SEEDED, new Date(now).toISOString());
+  });
+  return listRules(store);
+}
+
+/** Lays the desk's own rules down the first time. */
+export function seedOnce(store: Store, now: number): void {
+  if (store.prepare('SELECT 1 FROM meta WHERE key = ?').get(SEEDED) === undefined) resetRules(store, now);
+}
