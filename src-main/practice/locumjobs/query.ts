@@ -1,0 +1,171 @@
+import { LICENSES, type SampleLead } from '../leads/sample-leads.ts';
+import { PLACES } from '../sample-places.ts';
+
+/** A lead of the practice board, with what one's own company did to it. */
+export interface BoardLead {
+  readonly lead: SampleLead;
+  readonly unlockedBy: string | null;
+  readonly unlockedByEmail: string | null;
+  /** ms since 1970. */
+  readonly unlockedAt: number | null;
+}
+
+/** Days and times without a zone are the board's own, as its samples show them: five hours behind UTC. */
+const BOARD_OFFSET = '-05:00';
+const MILES_A_DEGREE = 69;
+
+/** A parameter that the board refuses, in its words. */
+export class BadParameter extends Error {
+  override readonly name = 'BadParameter';
+}
+
+/** ms since 1970 of a date or a date and time. @throws BadParameter */
+function instant(name: string, text: string): number {
+  const match = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2})?(Z|[+-]\d{2}:\d{2})?$/.exec(text);
+  const at =
+    match === null
+      ? Number.NaN
+      : Date.parse(`${text.slice(0, 10)}${match[1] ?? 'T00:00:00'}${match[2] ?? BOARD_OFFSET}`);
+  if (Number.isNaN(at)) throw new BadParameter(`${name} must be a date or date-time`);
+  return at;
+}
+
+function flag(name: string, text: string): boolean {
+  if (text === '1' || text === 'true') return true;
+  if (text === '0' || text === 'false' || text === '') return false;
+  throw new BadParameter(`${name} must be a boolean`);
+}
+
+function whole(name: string, text: string): number {
+  if (!/^\d+$/.test(text)) throw new BadParameter(`${name} must be an integer`);
+  return Number(text);
+}
+
+const same = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();
+const digits = (text: string) => text.replace(/\D/g, '').slice(-10);
+
+type Test = (one: BoardLead) => boolean;
+
+/** Miles as the crow flies are beyond a practice board: by the distance of ZIP codes in the same state's list of places. */
+function near(zip: string, miles: number): Test {
+  const home = PLACES.find((place) => Number(zip) >= place.zip && Number(zip) < place.zip + place.zips);
+  return ({ lead }) =>
+    lead.zip === zip ||
+    (home !== undefined && lead.state === home.state && (lead.city === home.city || miles >= MILES_A_DEGREE));
+}
+
+/** Compiles the query of "List all leads" (Query Parameters): all conditions hold together. @throws BadParameter */
+export function compileQuery(query: URLSearchParams): Test {
+  const tests: Test[] = [];
+  const on = (name: string, make: (text: string) => Test) => {
+    const text = query.get(name);
+    if (text !== null && text !== '') tests.push(make(text));
+  };
+  on(
+    'email',
+    (text) =>
+      ({ lead }) =>
+        same(lead.email, text),
+  );
+  on(
+    'employment_type',
+    (text) =>
+      ({ lead }) =>
+        lead.employmentType === text,
+  );
+  on(
+    'first_name',
+    (text) =>
+      ({ lead }) =>
+        same(lead.firstName, text),
+  );
+  on(
+    'last_name',
+    (text) =>
+      ({ lead }) =>
+        same(lead.lastName, text),
+  );
+  on('has_job_apps', (text) => {
+    const wanted = flag('has_job_apps', text);
+    return ({ lead }) => lead.applications.length > 0 === wanted;
+  });
+  on(
+    'job_title',
+    (text) =>
+      ({ lead }) =>
+        lead.applications.some(({ title }) => same(title, text)),
+  );
+  on('license', (text) => {
+    if (!LICENSES.some((known) => known === text)) throw new BadParameter('license is not one of the possible values');
+    return ({ lead }) => lead.license === text;
+  });
+  on('licensed_states', (text) => {
+    const wanted = query
+      .getAll('licensed_states')
+      .concat(query.getAll('licensed_states[]'))
+      .flatMap((one) => one.split(','));
+    return ({ lead }) => lead.licensedStates.some((state) => wanted.includes(state)) || wanted.includes(text);
+  });
+  on('lives_within_zip', (zip) => near(zip, whole('lives_within_radius', query.get('lives_within_radius') ?? '25')));
+  on('min_experience', (text) => {
+    const least = whole('min_experience', text);
+    return ({ lead }) => lead.experience >= least;
+  });
+  on('not_unlocked', (text) => {
+    const wanted = flag('not_unlocked', text);
+    return ({ unlockedBy }) => !wanted || unlockedBy === null;
+  });
+  on(
+    'phone',
+    (text) =>
+      ({ lead }) =>
+        lead.phone === digits(text),
+  );
+  on(
+    'state',
+    (text) =>
+      ({ lead }) =>
+        lead.state === text,
+  );
+  on(
+    'unlocked_by',
+    (text) =>
+      ({ unlockedByEmail }) =>
+        unlockedByEmail !== null && same(unlockedByEmail, text),
+  );
+  // "submitted their application to your company or were unlocked" after, or before.
+  on('start_date', (text) => {
+    const from = instant('start_date', text);
+    return ({ lead, unlockedAt }) => lead.sentAt >= from || (unlockedAt !== null && unlockedAt >= from);
+  });
+  on('end_date', (text) => {
+    const until = instant('end_date', text);
+    return ({ lead, unlockedAt }) => lead.sentAt < until || (unlockedAt !== null && unlockedAt < until);
+  });
+  on('start_unlocked_date', (text) => {
+    const from = instant('start_unlocked_date', text);
+    return ({ unlockedAt }) => unlockedAt !== null && unlockedAt >= from;
+  });
+  on('end_unlocked_date', (text) => {
+    const until = instant('end_unlocked_date', text);
+    return ({ unlockedAt }) => unlockedAt !== null && unlockedAt <= until;
+  });
+  return (one) => tests.every((test) => test(one));
+}
+
+const ORDERS: Readonly<Record<string, (one: BoardLead, other: BoardLead) => number>> = {
+  id: (one, other) => one.lead.id - other.lead.id,
+  name: (one, other) =>
+    `${one.lead.lastName} ${one.lead.firstName}`.localeCompare(`${other.lead.lastName} ${other.lead.firstName}`),
+  state: (one, other) => one.lead.state.localeCompare(other.lead.state),
+  license: (one, other) => one.lead.license.localeCompare(other.lead.license),
+  sent: (one, other) => one.lead.sentAt - other.lead.sentAt,
+};
+
+/** The order of `sort`; a hyphen in front turns it round. Without one the newest comes first. @throws BadParameter */
+export function compileOrder(sort: string): (one: BoardLead, other: BoardLead) => number {
+  const name = sort === '' ? '-sent' : sort;
+  const order = ORDERS[name.replace(/^-/, '')];
+  if (order === undefined) throw new BadParameter('sort is not one of the possible values');
+  return name.startsWith('-') ? (one, other) => order(other, one) : order;
+}
