@@ -31,3 +31,18 @@ export function deliveriesAt(
 export function dialerAt(id?: number): string {
   return `/settings/dialers/${id ?? 'new'}`;
 }
+
+/** A lead in the inbox; without a number, the inbox. */
+export function leadAt(id?: number): string {
+  return id === undefined ? '/inbox' : `/inbox?lead=${id}`;
+}
+
+/** A tab of the inbox by its key: `callbacks`, say. */
+export function inboxTabAt(tab: string): string {
+  return `/inbox?tab=${tab}`;
+}
+
+/** The settings of a source of leads; without a number, the form for a new one. */
+export function sourceAt(id?: number): string {
+  return dialerAt(id);
+}

@@ -4,6 +4,7 @@ import { Redirect, Route, Router, Switch } from 'wouter';
 import { call } from '../bridge/index.ts';
 import { PLACES } from '../screens/places.ts';
 import { refreshDesk, useDesk, watchDesk } from '../state/desk.ts';
+import { watchInbox } from '../state/inbox-health.ts';
 import { changePreferences, usePreferences, watchPreferences } from '../state/preferences.ts';
 import { Button } from '../ui/button.tsx';
 import { listenForKeys, useKeys } from '../ui/keys.ts';
@@ -23,7 +24,7 @@ const THEMES = { system: 'light', light: 'dark', dark: 'system' } as const;
 /** The whole desk: rail, place, strip, and what lies over them. */
 export function App() {
   useEffect(() => {
-    const stops = [watchDesk(), watchPreferences(), listenForKeys(window)];
+    const stops = [watchDesk(), watchInbox(), watchPreferences(), listenForKeys(window)];
     return () => {
       for (const stop of stops) stop();
     };

@@ -1,4 +1,5 @@
 import { Link, useLocation } from 'wouter';
+import type { Place } from '../screens/place.ts';
 import { PLACES } from '../screens/places.ts';
 import { useDesk } from '../state/desk.ts';
 import { formatNumber } from '../ui/format.ts';
@@ -8,35 +9,38 @@ import styles from './rail.module.css';
 /** The places, each with the number of what waits for a person there. */
 export function Rail() {
   const [path] = useLocation();
-  const status = useDesk((s) => s.status);
   return (
     <nav aria-label="Places" className={styles.rail}>
-      {PLACES.filter((p) => p.hidden !== true).map((place) => {
-        const here = path === place.path || path.startsWith(`${place.path}/`);
-        const count = status === null ? null : (place.count?.(status) ?? null);
-        const Icon = place.icon;
-        return (
-          <Tooltip
-            key={place.path}
-            text={count === null ? place.label : `${place.label}: ${count.means}`}
-            keys={place.keys}
-            side="right"
-          >
-            <Link href={place.path} className={styles.place} aria-current={here ? 'page' : undefined}>
-              <span className={styles.icon}>
-                <Icon size={18} aria-hidden="true" />
-                {count !== null && (
-                  <span className={styles.count}>
-                    {count.value > 999 ? '999+' : formatNumber(count.value)}
-                    <span className="visually-hidden">: {count.means}</span>
-                  </span>
-                )}
-              </span>
-              <span>{place.label}</span>
-            </Link>
-          </Tooltip>
-        );
-      })}
+      {PLACES.filter((p) => p.hidden !== true).map((place) => (
+        <Entry key={place.path} place={place} here={path === place.path || path.startsWith(`${place.path}/`)} />
+      ))}
     </nav>
+  );
+}
+
+const noCount = () => null;
+
+function Entry({ place, here }: { readonly place: Place; readonly here: boolean }) {
+  const status = useDesk((s) => s.status);
+  // A place's hooks are the same as long as the place is.
+  const useCount = place.useCount ?? noCount;
+  const own = useCount();
+  const count = own ?? (status === null ? null : (place.count?.(status) ?? null));
+  const Icon = place.icon;
+  return (
+    <Tooltip text={count === null ? place.label : `${place.label}: ${count.means}`} keys={place.keys} side="right">
+      <Link href={place.path} className={styles.place} aria-current={here ? 'page' : undefined}>
+        <span className={styles.icon}>
+          <Icon size={18} aria-hidden="true" />
+          {count !== null && (
+            <span className={styles.count}>
+              {count.value > 999 ? '999+' : formatNumber(count.value)}
+              <span className="visually-hidden">: {count.means}</span>
+            </span>
+          )}
+        </span>
+        <span>{place.label}</span>
+      </Link>
+    </Tooltip>
   );
 }

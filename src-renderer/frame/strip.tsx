@@ -1,13 +1,16 @@
-import { CircleHelp, Clock, Gauge, Send, Unplug, Wifi, WifiOff } from 'lucide-react';
+import { CalendarClock, CircleHelp, Clock, Gauge, Send, Unplug, Wifi, WifiOff } from 'lucide-react';
 import type { ComponentProps } from 'react';
 import { Link } from 'wouter';
 import { useDesk } from '../state/desk.ts';
+import { useInboxHealth } from '../state/inbox-health.ts';
 import { cx } from '../ui/cx.ts';
-import { formatNumber, formatRate } from '../ui/format.ts';
+import { formatCount, formatNumber, formatRate } from '../ui/format.ts';
 import { toneClass } from '../ui/tone.ts';
 import { Tooltip } from '../ui/tooltip.tsx';
-import { deliveriesAt, dialerAt } from './addresses.ts';
+import { useNow } from '../ui/use-now.ts';
+import { deliveriesAt, dialerAt, inboxTabAt, sourceAt } from './addresses.ts';
 import { type Health, healthOf } from './health.ts';
+import { sourceHealthOf } from './source-health.ts';
 import styles from './strip.module.css';
 
 interface ItemProps extends Omit<ComponentProps<typeof Link>, 'href' | 'asChild'> {
@@ -36,6 +39,9 @@ export function Strip() {
   const status = useDesk((s) => s.status);
   const silence = useDesk((s) => s.silence);
   const online = useDesk((s) => s.online);
+  const sources = useInboxHealth((s) => s.sources);
+  const overdue = useInboxHealth((s) => s.overdue);
+  const now = useNow();
   const waiting = status === null ? 0 : status.counts.ready + status.counts.held + status.counts['awaiting-vendor'];
   return (
     <footer className={styles.strip}>
@@ -47,13 +53,27 @@ export function Strip() {
         ) : (
           <Item
             href="/settings"
-            hint="This machine has no network: rows wait until it is back"
+            hint="This machine has no network: all you have stays here to work with; what has to go out waits until it is back"
             icon={WifiOff}
             tone="warn"
             words="No network"
           />
         )}
         {status?.connections.map((c) => {
+          const source = sources.find((s) => s.connectionId === c.id);
+          if (source !== undefined) {
+            const health = sourceHealthOf(source, c, now);
+            return (
+              <Item
+                key={c.id}
+                href={sourceAt(c.id)}
+                hint={health.hint}
+                icon={health.icon}
+                tone={health.tone}
+                words={`${c.name} ${health.word}`}
+              />
+            );
+          }
           const health = healthOf(c);
           return (
             <Item
@@ -71,6 +91,15 @@ export function Strip() {
       </ul>
       {status !== null && (
         <ul className={cx(styles.list, styles.right)}>
+          {overdue > 0 && (
+            <Item
+              href={inboxTabAt('callbacks')}
+              hint="Their time is over: call them, or hand them over"
+              icon={CalendarClock}
+              tone="warn"
+              words={`${formatCount(overdue, 'callback')} overdue`}
+            />
+          )}
           {status.counts.unknown > 0 && (
             <Item
               href={deliveriesAt({ state: 'unknown' })}

@@ -12,6 +12,8 @@ export interface Place {
   readonly screen: ComponentType;
   /** What waits for a person there, and what that number means; null when nothing does. */
   readonly count?: (status: DeskStatus) => { readonly value: number; readonly means: string } | null;
+  /** The same for a number that the status doesn't tell; a hook, called where the rail is drawn. */
+  readonly useCount?: () => { readonly value: number; readonly means: string } | null;
   /** Left out of the rail: reached by address alone. */
   readonly hidden?: boolean;
   /** Whether a person who opens the desk is taken here first. The first place that says so wins. */

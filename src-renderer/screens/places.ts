@@ -1,8 +1,9 @@
 import { deliveriesPlace } from './deliveries/place.tsx';
 import { dialListsPlace } from './dial-import/place.tsx';
 import { firstRunPlace } from './first-run/place.tsx';
+import { inboxPlace } from './inbox/place.tsx';
 import type { Place } from './place.ts';
 import { settingsPlace } from './settings/place.tsx';
 
 /** Every place there is, in the rail's order. */
-export const PLACES: readonly Place[] = [dialListsPlace, deliveriesPlace, settingsPlace, firstRunPlace];
+export const PLACES: readonly Place[] = [inboxPlace, dialListsPlace, deliveriesPlace, settingsPlace, firstRunPlace];

@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { useKeys } from '../../ui/keys.ts';
 import { ConnectionsSettings } from './connections.tsx';
 import { DoNotCallSettings } from './do-not-call.tsx';
+import { KeysSettings } from './keys.tsx';
 import { LookSettings } from './look.tsx';
 import { PracticeSettings } from './practice.tsx';
 import styles from './settings.module.css';
@@ -14,10 +15,11 @@ const PARTS = [
   { path: '/settings/dialers', label: 'Connections' },
   { path: '/settings/do-not-call', label: 'Do-not-call list' },
   { path: '/settings/look', label: 'Look' },
+  { path: '/settings/keys', label: 'Keys' },
   { path: '/settings/practice', label: 'Practice vendors' },
 ] as const;
 
-/** Connections, the do-not-call list, the look, and the practice vendors. */
+/** Connections, the do-not-call list, the look, the keys, and the practice vendors. */
 export function SettingsScreen() {
   const [path] = useLocation();
   useKeys([
@@ -69,6 +71,9 @@ export function SettingsScreen() {
           </Route>
           <Route path="/settings/look">
             <LookSettings />
+          </Route>
+          <Route path="/settings/keys">
+            <KeysSettings />
           </Route>
           <Route path="/settings/practice">
             <PracticeSettings />

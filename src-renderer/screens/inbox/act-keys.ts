@@ -1,0 +1,37 @@
+import type { KeyedAct } from '../../ui/keys.ts';
+
+const GROUP = 'Inbox';
+
+function act<K extends string>(id: K, label: string, keys: string) {
+  return { id: `inbox.${id}`, label, keys, group: GROUP } as const satisfies KeyedAct;
+}
+
+/** Every act of the list that has a key: what it is called, and the key it comes with. */
+export const INBOX_ACTS = {
+  next: act('next', 'Next lead', 'j'),
+  before: act('before', 'Lead before', 'k'),
+  nextRange: act('next-range', 'Tick on to the next lead', 'shift+j'),
+  beforeRange: act('before-range', 'Tick on to the lead before', 'shift+k'),
+  open: act('open', 'Open the lead', 'Enter'),
+  tick: act('tick', 'Tick the lead', 'x'),
+  all: act('all', 'Select all that match', 'mod+a'),
+  untick: act('untick', 'Untick all', 'Escape'),
+  search: act('search', 'Search leads', '/'),
+  filter: act('filter', 'Add filter', 'f'),
+  clear: act('clear', 'Clear all filters', 'shift+f'),
+  fresh: act('fresh', 'Show new leads', '.'),
+  done: act('done', 'Mark done', 'e'),
+  status: act('status', 'Set status', 's'),
+  tag: act('tag', 'Add tag', 't'),
+  untag: act('untag', 'Remove tag', 'shift+t'),
+  owner: act('owner', 'Set owner', 'o'),
+  dialList: act('dial-list', 'Send to a dial list', 'd'),
+  export: act('export', 'Export', 'shift+e'),
+  copy: act('copy', 'Copy', 'shift+c'),
+  columns: act('columns', 'Choose columns', 'v'),
+  save: act('save', 'Save this list', 'mod+s'),
+  saveAs: act('save-as', 'Save as a list of its own', 'mod+shift+s'),
+} as const;
+
+/** For the page of keys. */
+export const INBOX_KEYS: readonly KeyedAct[] = Object.values(INBOX_ACTS);

@@ -1,0 +1,106 @@
+import { ListFilter } from 'lucide-react';
+import { type ReactNode, useRef, useState } from 'react';
+import type { LeadFacet, LeadFilter } from '../../../../src-preload/contract/index.ts';
+import { useDesk } from '../../../state/desk.ts';
+import { type Condition, conditionsOf, keyOf, withCondition, without } from '../../../state/inbox-filter.ts';
+import { Button } from '../../../ui/button.tsx';
+import { keepFocus } from '../../../ui/keep-focus.ts';
+import { useKeys } from '../../../ui/keys.ts';
+import { Popover } from '../../../ui/popover.tsx';
+import { INBOX_ACTS } from '../act-keys.ts';
+import { FilterChip } from './filter-chip.tsx';
+import { valueWord } from './filter-words.ts';
+import styles from './filters.module.css';
+import { SubjectPicker } from './subject-picker.tsx';
+
+interface FilterBarProps {
+  readonly filter: LeadFilter;
+  readonly onFilter: (filter: LeadFilter) => void;
+  /** Takes all conditions away; null when there are none. */
+  readonly onClear: (() => void) | null;
+  /** After the chips: what can be done with what was changed. */
+  readonly children?: ReactNode;
+  /** At the end: how many match, what is new. */
+  readonly end: ReactNode;
+}
+
+const NO_CONNECTIONS: readonly { id: number; name: string }[] = [];
+
+/** The conditions of the list as chips, and how another is added. */
+export function FilterBar({ filter, onFilter, onClear, children, end }: FilterBarProps) {
+  const connections = useDesk((s) => s.status?.connections ?? NO_CONNECTIONS);
+  const word = (facet: LeadFacet, value: string) => valueWord(facet, value, connections);
+  const [picking, setPicking] = useState(false);
+  const [editing, setEditing] = useState<Condition | null>(null);
+  const line = useRef<HTMLElement>(null);
+  const add = { ...INBOX_ACTS.filter, run: () => setPicking(true) };
+  const clear = { ...INBOX_ACTS.clear, disabled: onClear === null, run: () => onClear?.() };
+  useKeys([add, clear]);
+
+  const inFilter = conditionsOf(filter);
+  const chipKey = (c: Condition) => {
+    if (c.kind !== 'facet') return c.kind;
+    const others = inFilter.filter((o) => o.kind === 'facet' && o.facet === c.facet).length;
+    return others > 1 ? keyOf(c) : c.facet;
+  };
+  // One that is being written says nothing yet, and is no part of the filter.
+  const edited = editing === null ? null : chipKey(editing);
+  const conditions =
+    editing === null || inFilter.some((c) => chipKey(c) === edited) ? inFilter : [...inFilter, editing];
+  const toAdd = () => keepFocus(() => line.current?.querySelector<HTMLElement>('[data-add]'));
+  return (
+    <section ref={line} aria-label="Filters" className={styles.line}>
+      {conditions.map((condition) => {
+        const key = chipKey(condition);
+        return (
+          <FilterChip
+            key={key}
+            condition={edited === key && editing !== null ? editing : condition}
+            filter={filter}
+            word={word}
+            open={edited === key}
+            onOpen={(open) => {
+              setEditing(open ? condition : null);
+              if (!open) toAdd();
+            }}
+            onChange={(next) => {
+              setEditing(next);
+              onFilter(withCondition(filter, next, condition));
+            }}
+            onRemove={() => {
+              setEditing(null);
+              onFilter(without(filter, condition));
+              toAdd();
+            }}
+          />
+        );
+      })}
+      <Popover
+        label="Add filter"
+        open={picking}
+        onOpen={setPicking}
+        trigger={
+          <Button data-add size="small" kind="quiet" icon={ListFilter}>
+            Add filter
+          </Button>
+        }
+      >
+        <SubjectPicker
+          onPick={(condition) => {
+            setPicking(false);
+            const there = inFilter.find((c) => keyOf(c) === keyOf(condition));
+            if (there === undefined && condition.kind === 'callback') onFilter(withCondition(filter, condition));
+            setEditing(there ?? condition);
+          }}
+        />
+      </Popover>
+      {onClear !== null && (
+        <Button size="small" kind="quiet" keys={clear.keys} hint="Show every lead of the desk" onClick={onClear}>
+          Clear
+        </Button>
+      )}
+      {children}
+      <span className={styles.end}>{end}</span>
+    </section>
+  );
+}

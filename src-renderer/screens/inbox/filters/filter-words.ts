@@ -1,0 +1,120 @@
+import type { Connection, LeadFacet, LeadStatus } from '../../../../src-preload/contract/index.ts';
+import type { CallbackDue, Condition, FacetMode } from '../../../state/inbox-filter.ts';
+import { LEAD_STATUSES } from '../status-look.ts';
+
+interface FacetLook {
+  readonly label: string;
+  readonly group: string;
+  /** For "is not" and "has none": a lead always has one of these. */
+  readonly always?: boolean;
+  /** One of two: nothing to search. */
+  readonly yesNo?: boolean;
+}
+
+/** How each facet is called, in the order in which they are offered. */
+export const FACETS: Readonly<Record<LeadFacet, FacetLook>> = {
+  status: { label: 'Status', group: 'Work', always: true },
+  owner: { label: 'Owner', group: 'Work' },
+  tag: { label: 'Tag', group: 'Work' },
+  attempts: { label: 'Times tried', group: 'Work', always: true },
+  source: { label: 'Source', group: 'Where from', always: true },
+  unlocked: { label: 'Unlocked', group: 'Where from', yesNo: true },
+  applied: { label: 'Applied to a job', group: 'Where from', yesNo: true },
+  sentMonth: { label: 'Month sent', group: 'Where from' },
+  reach: { label: 'Can be reached by', group: 'Where from' },
+  license: { label: 'License', group: 'The person' },
+  specialty: { label: 'Specialty', group: 'The person' },
+  state: { label: 'Lives in', group: 'The person' },
+  licensedState: { label: 'Licensed in', group: 'The person' },
+  destination: { label: 'Wants to go to', group: 'The person' },
+  employmentType: { label: 'Employment type', group: 'The person' },
+  contactTime: { label: 'Best time to call', group: 'The person' },
+  investigated: { label: 'License investigated', group: 'The person', yesNo: true },
+  // Offered as a range.
+  experience: { label: 'Experience', group: 'The person' },
+};
+
+export const RANGES: Readonly<Record<'experience' | 'received' | 'callback', { label: string; group: string }>> = {
+  callback: { label: 'Callback', group: 'Work' },
+  received: { label: 'Received', group: 'Where from' },
+  experience: { label: 'Years of experience', group: 'The person' },
+};
+
+export const MODES: readonly { readonly value: FacetMode; readonly label: string }[] = [
+  { value: 'any', label: 'is' },
+  { value: 'none', label: 'is not' },
+  { value: 'empty', label: 'has none' },
+];
+
+export const DUE: Readonly<Record<CallbackDue, string>> = {
+  overdue: 'overdue',
+  today: 'due today',
+  week: 'due within a week',
+  any: 'at any time',
+};
+
+const MONTH = new Intl.DateTimeFormat('en-US', { month: 'long', year: 'numeric', timeZone: 'UTC' });
+const DAY = new Intl.DateTimeFormat('en-US', { month: 'short', day: 'numeric', year: 'numeric' });
+
+/** A day as it is said: "Nov 3, 2026". */
+export function dayWord(at: number): string {
+  return DAY.format(at);
+}
+
+/** A facet's value as it is said, where the desk is not asked for its name. */
+export function valueWord(
+  facet: LeadFacet,
+  value: string,
+  connections: readonly Pick<Connection, 'id' | 'name'>[],
+): string {
+  switch (facet) {
+    case 'status':
+      return LEAD_STATUSES[value as LeadStatus]?.word ?? value;
+    case 'source':
+      if (value === 'hand') return 'By hand';
+      if (value === 'file') return 'From a file';
+      return connections.find((c) => String(c.id) === value)?.name ?? `Source ${value}`;
+    case 'unlocked':
+    case 'applied':
+    case 'investigated':
+      return value === 'yes' ? 'yes' : 'no';
+    case 'sentMonth':
+      return /^\d{4}-\d{2}$/.test(value) ? MONTH.format(new Date(`${value}-01T00:00:00Z`)) : value;
+    case 'reach':
+      return value === 'email' ? 'e-mail' : value;
+    default:
+      return value;
+  }
+}
+
+/** What a condition is about: the first, soft word of its chip. */
+export function subjectOf(condition: Condition): string {
+  return condition.kind === 'facet' ? FACETS[condition.facet].label : RANGES[condition.kind].label;
+}
+
+const SHOWN_VALUES = 3;
+
+/** What a condition says of its subject: the rest of its chip. */
+export function saysOf(condition: Condition, word: (facet: LeadFacet, value: string) => string): string {
+  switch (condition.kind) {
+    case 'facet': {
+      if (condition.mode === 'empty') return condition.facet === 'owner' ? 'is nobody' : 'has none';
+      const words = condition.values.map((value) => word(condition.facet, value));
+      const shown = words.slice(0, SHOWN_VALUES).join(', ');
+      const more = words.length > SHOWN_VALUES ? ` and ${words.length - SHOWN_VALUES} more` : '';
+      return `${condition.mode === 'none' ? 'is not' : 'is'} ${shown}${more}`;
+    }
+    case 'experience': {
+      const { from, to } = condition;
+      if (from === null) return `up to ${to}`;
+      return to === null ? `${from} or more` : `${from} to ${to}`;
+    }
+    case 'received': {
+      const { from, until } = condition;
+      if (from === null) return `before ${dayWord(until ?? 0)}`;
+      return until === null ? `since ${dayWord(from)}` : `from ${dayWord(from)} to ${dayWord(until - 1)}`;
+    }
+    case 'callback':
+      return `${condition.whose === 'mine' ? 'mine, ' : ''}${DUE[condition.due]}`;
+  }
+}

@@ -1,0 +1,35 @@
+import { X } from 'lucide-react';
+import { Button, IconButton } from '../../../ui/button.tsx';
+import type { Act } from '../../../ui/keys.ts';
+import styles from './list.module.css';
+
+interface TickedLineProps {
+  /** "412,345 leads". */
+  readonly ticked: string;
+  /** Words for taking all that match; null when they are ticked already. */
+  readonly all: string | null;
+  readonly onAll: () => void;
+  readonly acts: readonly Act[];
+  readonly onClear: () => void;
+}
+
+/** In place of the filters while leads are ticked: what can be done to them. */
+export function TickedLine({ ticked, all, onAll, acts, onClear }: TickedLineProps) {
+  return (
+    <section aria-label="Ticked leads" className={styles.ticked}>
+      <output className={styles.count}>{ticked} ticked</output>
+      {all !== null && (
+        <Button size="small" kind="quiet" keys="mod+a" hint="Every lead that matches, seen or not" onClick={onAll}>
+          {all}
+        </Button>
+      )}
+      {acts.map((act) => (
+        <Button key={act.id} size="small" keys={act.keys} hint={`${act.label}: ${ticked}`} onClick={act.run}>
+          {act.label}
+        </Button>
+      ))}
+      <span className={styles.push} />
+      <IconButton size="small" icon={X} label="Untick all" keys="Escape" onClick={onClear} />
+    </section>
+  );
+}

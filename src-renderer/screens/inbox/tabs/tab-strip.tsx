@@ -1,0 +1,68 @@
+import { ChevronDown } from 'lucide-react';
+import { Link } from 'wouter';
+import type { LeadCount } from '../../../../src-preload/contract/index.ts';
+import { writeInboxAddress } from '../../../state/inbox-address.ts';
+import type { Tab } from '../../../state/inbox-tabs.ts';
+import { IconButton } from '../../../ui/button.tsx';
+import { cx } from '../../../ui/cx.ts';
+import { formatNumber } from '../../../ui/format.ts';
+import type { Act } from '../../../ui/keys.ts';
+import { Menu } from '../../../ui/menu.tsx';
+import styles from './tabs.module.css';
+
+interface TabStripProps {
+  readonly tabs: readonly Tab[];
+  /** How many leads each has, in the same order; null until known. */
+  readonly counts: readonly LeadCount[] | null;
+  readonly current: Tab;
+  /** Whether the current one was changed and not saved. */
+  readonly changed: boolean;
+  /** What can be done with the current one, where it is one's own. */
+  readonly acts: readonly Act[];
+}
+
+/** The lists as tabs, each with how many leads it has. */
+export function TabStrip({ tabs, counts, current, changed, acts }: TabStripProps) {
+  return (
+    <nav aria-label="Lists" className={styles.strip}>
+      <ul className={styles.tabs}>
+        {tabs.map((tab, i) => {
+          const here = tab.key === current.key;
+          const count = counts?.[i];
+          return (
+            <li key={tab.key} className={cx(styles.tab, here && styles.here)}>
+              <Link
+                href={writeInboxAddress({ tab: tab.key, filter: null, sort: null, lead: null })}
+                className={styles.link}
+                aria-current={here ? 'page' : undefined}
+              >
+                <span className={styles.name}>{tab.name}</span>
+                {here && changed && (
+                  <span className={styles.changed}>
+                    <span className="visually-hidden">, changed</span>
+                  </span>
+                )}
+                <span className={styles.count}>
+                  {count === undefined ? '' : `${formatNumber(count.count)}${count.exact ? '' : '+'}`}
+                </span>
+              </Link>
+              {here && tab.view !== null && (
+                <Menu
+                  trigger={
+                    <IconButton
+                      size="small"
+                      icon={ChevronDown}
+                      label={`Change the list ${tab.name}`}
+                      className={styles.menu}
+                    />
+                  }
+                  acts={acts}
+                />
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,94 @@
+import { useState } from 'react';
+import type { LeadFilter, LeadSort, LeadView } from '../../../../src-preload/contract/index.ts';
+import { call, sentenceOf } from '../../../bridge/index.ts';
+import { goTo } from '../../../frame/hash-location.ts';
+import { INBOX, writeInboxAddress } from '../../../state/inbox-address.ts';
+import { keepColumns, type Tab } from '../../../state/inbox-tabs.ts';
+import type { Act } from '../../../ui/keys.ts';
+import { say, sayWrong } from '../../../ui/toaster.tsx';
+import { INBOX_ACTS } from '../act-keys.ts';
+
+/** The list as it stands on screen. */
+export interface Standing {
+  readonly filter: LeadFilter;
+  readonly sort: LeadSort;
+  readonly columns: LeadView['columns'];
+  readonly changed: boolean;
+}
+
+type Asking = 'name' | 'rename';
+
+/** What can be done with tabs: saved, named, moved, removed. `asking` is the dialog that is open for a name. */
+export function useTabActs(tab: Tab, tabs: readonly Tab[], standing: Standing, refresh: () => Promise<void>) {
+  const [asking, setAsking] = useState<Asking | null>(null);
+  const own = tabs.filter((t) => t.view !== null);
+  const at = own.findIndex((t) => t.key === tab.key);
+  const failed = (thrown: unknown) => sayWrong(`The list was not saved: ${sentenceOf(thrown)}`);
+  const { filter, sort, columns } = standing;
+
+  const save = () => {
+    if (tab.view === null) return setAsking('name');
+    call('views.save', { ...tab.view, filter, sort, columns: [...columns] }).then(async (view) => {
+      await refresh();
+      keepColumns(tab.key, null);
+      goTo(writeInboxAddress({ ...INBOX, tab: tab.key }), { replace: true });
+      say(`${view.name} saved`);
+    }, failed);
+  };
+  const named = (name: string) => {
+    setAsking(null);
+    if (asking === 'rename' && tab.view !== null) {
+      call('views.save', { ...tab.view, name }).then(refresh, failed);
+      return;
+    }
+    call('views.save', { name, filter, sort, columns: [...columns] }).then(async (view) => {
+      await refresh();
+      keepColumns(tab.key, null);
+      goTo(writeInboxAddress({ ...INBOX, tab: String(view.id) }));
+      say(`${view.name} is a list of its own now`);
+    }, failed);
+  };
+  const move = (by: 1 | -1) => {
+    const order = own.flatMap((t) => (t.view === null ? [] : [t.view]));
+    const [one] = order.splice(at, 1);
+    if (one === undefined) return;
+    order.splice(at + by, 0, one);
+    const saves = order.map((view, position) =>
+      view.position === position ? null : call('views.save', { ...view, position }),
+    );
+    Promise.all(saves).then(refresh, failed);
+  };
+  const remove = () => {
+    const { view } = tab;
+    if (view === null) return;
+    call('views.remove', { id: view.id }).then(
+      async () => {
+        goTo(writeInboxAddress(INBOX));
+        await refresh();
+        say(`The list ${view.name} is removed; its leads are where they were`, () => {
+          const { id: _, ...kept } = view;
+          call('views.save', kept).then(refresh, failed);
+        });
+      },
+      (thrown: unknown) => sayWrong(`The list was not removed: ${sentenceOf(thrown)}`),
+    );
+  };
+
+  const isOwn = tab.view !== null;
+  const group = 'Lists';
+  const ofTab: readonly Act[] = [
+    { id: 'inbox.tab.rename', label: 'Rename this list', group, disabled: !isOwn, run: () => setAsking('rename') },
+    { id: 'inbox.tab.left', label: 'Move this list left', group, disabled: at <= 0, run: () => move(-1) },
+    {
+      id: 'inbox.tab.right',
+      label: 'Move this list right',
+      group,
+      disabled: at < 0 || at === own.length - 1,
+      run: () => move(1),
+    },
+    { id: 'inbox.tab.remove', label: 'Remove this list', group, disabled: !isOwn, run: remove },
+  ];
+  const saveAct: Act = { ...INBOX_ACTS.save, disabled: !standing.changed, run: save };
+  const saveAs: Act = { ...INBOX_ACTS.saveAs, run: () => setAsking('name') };
+  return { asking, closeAsking: () => setAsking(null), named, save: saveAct, saveAs, ofTab };
+}

@@ -1,0 +1,91 @@
+import { useEffect, useMemo } from 'react';
+import { useSearch } from 'wouter';
+import type { LeadColumn, LeadFilter, LeadSort } from '../../../src-preload/contract/index.ts';
+import { onDesk } from '../../bridge/index.ts';
+import { goTo } from '../../frame/hash-location.ts';
+import { type InboxAddress, readInboxAddress, writeInboxAddress } from '../../state/inbox-address.ts';
+import { brief, sameFilter } from '../../state/inbox-filter.ts';
+import { closeInbox, openInbox, refreshInbox, useInboxList } from '../../state/inbox-list.ts';
+import { keepColumns, type Tab, tabsOf, useKeptColumns } from '../../state/inbox-tabs.ts';
+import { throttle } from '../../state/throttle.ts';
+import { useAsk } from '../../state/use-ask.ts';
+import { NARROW_COLUMNS, type ShownColumn, sameColumns, USUAL_COLUMNS } from './list/lead-columns.ts';
+
+const REFRESH_MS = 1000;
+/** Asked for whatever is shown: the name is read out at a row's tick box. */
+const ALWAYS: readonly LeadColumn[] = ['name', 'status'];
+
+/** The inbox as its address says: tab, filter, order, columns; opens the list and keeps it true. */
+export function useInbox() {
+  const query = useSearch();
+  const address = useMemo(() => readInboxAddress(query), [query]);
+  const views = useAsk('views.list', {}, ['views']);
+  const agents = useAsk('agents.list', {}, ['desk']);
+  const me = agents.value?.me ?? 'Me';
+  const tabs = useMemo(() => tabsOf(views.value ?? [], me), [views.value, me]);
+  // A tab of one's own is unknown until they are told; one that is gone is the whole inbox.
+  const known = tabs.find((t) => t.key === address.tab);
+  const waiting = known === undefined && views.value === null && views.error === null;
+  const tab = known ?? (tabs[0] as Tab);
+  const filter = address.filter ?? tab.filter;
+  const sort = address.sort ?? tab.sort;
+
+  const narrow = address.lead !== null;
+  const kept = useKeptColumns((s) => s.kept);
+  const chosen = (key: string, own: readonly ShownColumn[]) => {
+    const columns = kept[key];
+    return columns !== undefined && columns.length > 0 ? columns : own;
+  };
+  const whole = chosen(tab.key, tab.columns ?? USUAL_COLUMNS);
+  const beside = chosen('narrow', NARROW_COLUMNS);
+  const columns = narrow ? beside : whole;
+  const changed =
+    !sameFilter(filter, tab.filter) ||
+    sort.by !== tab.sort.by ||
+    sort.direction !== tab.sort.direction ||
+    (tab.columns !== null && !sameColumns(whole, tab.columns));
+
+  const filterKey = JSON.stringify([brief(filter), sort]);
+  // Both at once, so that opening a lead asks for nothing.
+  const names = [...new Set([...ALWAYS, ...whole.map((c) => c.column), ...beside.map((c) => c.column)])]
+    .sort()
+    .join(' ');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the keys tell when filter, order or columns are others
+  useEffect(() => {
+    if (waiting) return;
+    const wanted = names.split(' ') as LeadColumn[];
+    const { question } = useInboxList.getState();
+    if (question !== null && JSON.stringify([question.filter, question.sort]) === filterKey) void refreshInbox(wanted);
+    else void openInbox({ filter: brief(filter), sort, columns: wanted });
+  }, [filterKey, names, waiting]);
+  useEffect(() => {
+    const again = throttle(() => void refreshInbox(), REFRESH_MS);
+    const stop = onDesk((event) => (event === null || event.topic === 'leads') && again());
+    return () => {
+      stop();
+      again.stop();
+      closeInbox();
+    };
+  }, []);
+
+  const go = (change: Partial<InboxAddress>, replace = false) =>
+    goTo(writeInboxAddress({ ...address, ...change }), { replace });
+  return {
+    address,
+    tab,
+    tabs,
+    filter,
+    sort,
+    columns,
+    /** As they are without a lead beside them: what is saved with a tab. */
+    whole,
+    changed,
+    refreshViews: views.refresh,
+    go,
+    setFilter: (next: LeadFilter, replace = false) =>
+      go({ filter: sameFilter(next, tab.filter) ? null : next }, replace),
+    setSort: (next: LeadSort) =>
+      go({ sort: next.by === tab.sort.by && next.direction === tab.sort.direction ? null : next }),
+    setColumns: (next: readonly ShownColumn[] | null) => keepColumns(narrow ? 'narrow' : tab.key, next),
+  };
+}

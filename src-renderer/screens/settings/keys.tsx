@@ -1,0 +1,148 @@
+import { RotateCcw } from 'lucide-react';
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { changePreferences, usePreferences } from '../../state/preferences.ts';
+import { Button, IconButton } from '../../ui/button.tsx';
+import { Kbd } from '../../ui/kbd.tsx';
+import { chord, type KeyedAct, knownActs } from '../../ui/keys.ts';
+import { Note } from '../../ui/notes.tsx';
+import { INBOX_KEYS } from '../inbox/act-keys.ts';
+import { keyClashes, ownKeys } from './key-clashes.ts';
+import styles from './keys.module.css';
+import sheet from './settings.module.css';
+
+/** A second key that follows within this belongs to the first: "g i". */
+const SEQUENCE_MS = 900;
+
+/** Acts of places that may not have been open yet. */
+const PLACES: readonly KeyedAct[] = INBOX_KEYS;
+
+/** Every act with its key, each of which can be another one. */
+export function KeysSettings() {
+  const own = usePreferences((p) => p.keys);
+  const acts = useMemo(() => {
+    const all = new Map([...PLACES.map((act) => [act.id, act] as const), ...knownActs()]);
+    // In the words of their place: on screen they may have had a number in them.
+    for (const act of PLACES) all.set(act.id, act);
+    return [...all.values()];
+  }, []);
+  const set = (act: KeyedAct, keys: string | null) => {
+    const { [act.id]: _, ...rest } = own;
+    changePreferences({ keys: keys === null || keys === act.keys ? rest : { ...rest, [act.id]: keys } });
+  };
+  const groups = Map.groupBy(acts, (act) => act.group);
+  return (
+    <section aria-labelledby="keys" className={sheet.sheet}>
+      <h2 id="keys">Keys</h2>
+      <p className={sheet.soft}>
+        Press a key’s button, then the key you want. It holds at once, is shown wherever the act stands, and is kept on
+        this computer. In tables the arrows, Home, End, Page Up, Page Down and Space stay as they are.
+      </p>
+      {Object.keys(own).length > 0 && (
+        <div>
+          <Button size="small" onClick={() => changePreferences({ keys: {} })}>
+            All as they came
+          </Button>
+        </div>
+      )}
+      {[...groups].map(([group, inGroup]) => (
+        <section key={group} aria-label={group}>
+          <h3 className={styles.group}>{group}</h3>
+          <ul className={styles.acts}>
+            {inGroup.map((act) => (
+              <ActLine key={act.id} act={act} acts={acts} own={own} onKeys={(keys) => set(act, keys)} />
+            ))}
+          </ul>
+        </section>
+      ))}
+    </section>
+  );
+}
+
+interface ActLineProps {
+  readonly act: KeyedAct;
+  readonly acts: readonly KeyedAct[];
+  readonly own: Readonly<Record<string, string>>;
+  /** Null puts it back to what it came with. */
+  readonly onKeys: (keys: string | null) => void;
+}
+
+function ActLine({ act, acts, own, onKeys }: ActLineProps) {
+  const keys = ownKeys(act, own);
+  const clashes = keyClashes(act, acts, own);
+  return (
+    <li className={styles.act}>
+      <span className={styles.label}>{act.label}</span>
+      <span className={styles.keys}>
+        <KeyCatcher act={act} keys={keys} onKeys={onKeys} />
+        {own[act.id] !== undefined && (
+          <IconButton
+            size="small"
+            icon={RotateCcw}
+            label={`${act.label}: back to ${act.keys}`}
+            onClick={() => onKeys(null)}
+          />
+        )}
+      </span>
+      {clashes.length > 0 && own[act.id] !== undefined && (
+        <Note kind="warning" className={styles.clash}>
+          {clashes.map((c) => `“${c.label}”`).join(' and ')} {clashes.length === 1 ? 'has' : 'have'} this key too: where
+          both are there, only one of them hears it. Give one of them another key.
+        </Note>
+      )}
+    </li>
+  );
+}
+
+interface KeyCatcherProps {
+  readonly act: KeyedAct;
+  readonly keys: string;
+  readonly onKeys: (keys: string) => void;
+}
+
+/** A button that takes the next key, or two in a row. Esc leaves it as it is, Delete leaves the act without a key. */
+function KeyCatcher({ act, keys, onKeys }: KeyCatcherProps) {
+  const [caught, setCaught] = useState<string | null>(null);
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const finish = (chosen: string) => {
+    clearTimeout(timer.current);
+    setCaught(null);
+    onKeys(chosen);
+  };
+  const onKey = (event: KeyboardEvent<HTMLButtonElement>) => {
+    if (caught === null || event.key === 'Tab' || ['Control', 'Shift', 'Alt', 'Meta'].includes(event.key)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const pressed = chord(event);
+    if (caught === '' && pressed === 'Escape') setCaught(null);
+    else if (caught === '' && (pressed === 'Delete' || pressed === 'Backspace')) finish('');
+    else if (caught !== '') finish(`${caught} ${pressed}`);
+    else if (pressed.length > 1) finish(pressed);
+    else {
+      setCaught(pressed);
+      timer.current = setTimeout(() => finish(pressed), SEQUENCE_MS);
+    }
+  };
+  return (
+    <button
+      type="button"
+      className={styles.catcher}
+      aria-label={`${act.label}: ${caught === null ? keys || 'no key' : 'press a key'}`}
+      onClick={() => setCaught('')}
+      onKeyDown={onKey}
+      onBlur={() => (caught !== '' && caught !== null ? finish(caught) : setCaught(null))}
+    >
+      {caught === null ? (
+        keys === '' ? (
+          <span className={styles.none}>none</span>
+        ) : (
+          <Kbd keys={keys} />
+        )
+      ) : caught === '' ? (
+        <span className={styles.none}>Press a key</span>
+      ) : (
+        <Kbd keys={caught} />
+      )}
+    </button>
+  );
+}

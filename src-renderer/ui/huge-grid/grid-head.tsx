@@ -1,0 +1,158 @@
+// biome-ignore-all lint/a11y/useSemanticElements: an <hr> cannot be dragged or hold a value; this is the window splitter of the ARIA practices
+import { ArrowDown, ArrowUp } from 'lucide-react';
+import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
+import { cx } from '../cx.ts';
+import styles from './huge-grid.module.css';
+import type { HugeColumn } from './huge-grid.tsx';
+
+export interface GridSort {
+  readonly column: string;
+  readonly direction: 'ascending' | 'descending';
+}
+
+interface GridHeadProps {
+  readonly columns: readonly HugeColumn[];
+  readonly sort: GridSort | null;
+  readonly onSort: (column: string) => void;
+  readonly onWidth: (column: string, width: number) => void;
+  readonly onMove: (column: string, to: number) => void;
+}
+
+const STEP = 16;
+/** A press that moves less than this is a click, px. */
+const DRAGS_FROM = 6;
+
+/** The heads of all columns: a click sorts, a drag moves the column, the line at its end changes its width. */
+export function GridHead({ columns, sort, onSort, onWidth, onMove }: GridHeadProps) {
+  const [dragged, setDragged] = useState<{ readonly id: string; readonly to: number } | null>(null);
+  const cells = useRef(new Map<string, HTMLElement>());
+  const placeAt = (x: number) => {
+    const found = columns.findIndex((c) => {
+      const box = cells.current.get(c.id)?.getBoundingClientRect();
+      return box !== undefined && x < box.right;
+    });
+    return found < 0 ? columns.length - 1 : found;
+  };
+  return columns.map((column, at) => (
+    <div
+      key={column.id}
+      role="columnheader"
+      tabIndex={-1}
+      ref={(element) => {
+        if (element === null) cells.current.delete(column.id);
+        else cells.current.set(column.id, element);
+      }}
+      aria-sort={column.sortable !== true ? undefined : sort?.column === column.id ? sort.direction : 'none'}
+      className={cx(
+        styles.cell,
+        styles.headCell,
+        column.align === 'end' && styles.end,
+        dragged !== null && dragged.id !== column.id && dragged.to === at && styles.dropHere,
+        dragged?.id === column.id && styles.dragged,
+      )}
+      data-keys
+    >
+      <HeadTitle
+        column={column}
+        direction={sort?.column === column.id ? sort.direction : null}
+        onSort={() => onSort(column.id)}
+        onDrag={(x) => setDragged(x === null ? null : { id: column.id, to: placeAt(x) })}
+        onDrop={(x) => {
+          setDragged(null);
+          const to = placeAt(x);
+          if (to !== at) onMove(column.id, to);
+        }}
+      />
+      <WidthHandle column={column} onWidth={(width) => onWidth(column.id, width)} />
+    </div>
+  ));
+}
+
+interface HeadTitleProps {
+  readonly column: HugeColumn;
+  readonly direction: GridSort['direction'] | null;
+  readonly onSort: () => void;
+  readonly onDrag: (x: number | null) => void;
+  readonly onDrop: (x: number) => void;
+}
+
+function HeadTitle({ column, direction, onSort, onDrag, onDrop }: HeadTitleProps) {
+  const from = useRef<number | null>(null);
+  const moved = useRef(false);
+  const pointer = {
+    onPointerDown: (e: PointerEvent<HTMLElement>) => {
+      if (e.button !== 0) return;
+      e.currentTarget.setPointerCapture(e.pointerId);
+      from.current = e.clientX;
+      moved.current = false;
+    },
+    onPointerMove: (e: PointerEvent<HTMLElement>) => {
+      if (from.current === null) return;
+      if (Math.abs(e.clientX - from.current) > DRAGS_FROM) moved.current = true;
+      if (moved.current) onDrag(e.clientX);
+    },
+    onPointerUp: (e: PointerEvent<HTMLElement>) => {
+      if (from.current !== null && moved.current) onDrop(e.clientX);
+      from.current = null;
+    },
+    onPointerCancel: () => {
+      from.current = null;
+      onDrag(null);
+    },
+  };
+  if (column.sortable !== true) {
+    return (
+      <span className={styles.headTitle} {...pointer}>
+        {column.title}
+      </span>
+    );
+  }
+  const Arrow = direction === 'ascending' ? ArrowUp : ArrowDown;
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      className={cx(styles.headTitle, styles.sorts)}
+      {...pointer}
+      onClick={() => !moved.current && onSort()}
+    >
+      <span className={styles.headWords}>{column.title}</span>
+      {direction !== null && <Arrow size={12} aria-hidden="true" />}
+    </button>
+  );
+}
+
+function WidthHandle({ column, onWidth }: { readonly column: HugeColumn; readonly onWidth: (width: number) => void }) {
+  const from = useRef<{ x: number; width: number } | null>(null);
+  const onKey = (event: KeyboardEvent) => {
+    const by = event.key === 'ArrowLeft' ? -STEP : event.key === 'ArrowRight' ? STEP : 0;
+    if (by === 0) return;
+    event.preventDefault();
+    event.stopPropagation();
+    onWidth(column.width + by);
+  };
+  return (
+    <div
+      role="separator"
+      aria-orientation="vertical"
+      aria-label={`Width of ${column.title}`}
+      aria-valuenow={column.width}
+      aria-valuemin={40}
+      aria-valuemax={800}
+      tabIndex={-1}
+      className={styles.handle}
+      onPointerDown={(e) => {
+        e.currentTarget.setPointerCapture(e.pointerId);
+        from.current = { x: e.clientX, width: e.currentTarget.parentElement?.clientWidth ?? column.width };
+      }}
+      onPointerMove={(e) => from.current !== null && onWidth(from.current.width + e.clientX - from.current.x)}
+      onPointerUp={() => {
+        from.current = null;
+      }}
+      onPointerCancel={() => {
+        from.current = null;
+      }}
+      onKeyDown={onKey}
+    />
+  );
+}

@@ -1,0 +1,150 @@
+import { clampOffset, readScroll, type ScrollMap, scrollMap, topAt } from './scroll-map.ts';
+
+interface Parts {
+  /** What scrolls. */
+  readonly scroller: HTMLElement;
+  /** Has the height of the whole list, or of as much as an element can have. */
+  readonly room: HTMLElement;
+  /** Sticks below the head; the rows are drawn in it. */
+  readonly layer: HTMLElement;
+  readonly rowHeight: number;
+  readonly headHeight: number;
+  /** Draws what is in view now; once a frame at most. */
+  readonly draw: (all: boolean) => void;
+}
+
+/** How long after the last scroll a list counts as resting, ms. */
+const RESTS_AFTER_MS = 150;
+
+/**
+ * Where a list is, kept to the pixel whatever its length: wheel and keys move it exactly, the scroll bar to any place. See
+ * `scroll-map.ts` for why the element's own position can't tell.
+ */
+export class GridScroller {
+  /** How far the list is scrolled, px. */
+  offset = 0;
+  /** Height of the view below the head, px. */
+  view = 0;
+  /** 1 downwards, -1 upwards: the way of the last scroll. */
+  direction: 1 | -1 = 1;
+  readonly #parts: Parts;
+  readonly #stops: (() => void)[] = [];
+  #count = 0;
+  #map: ScrollMap = scrollMap(0, 0);
+  #top = 0;
+  #frame = 0;
+  #all = false;
+  #resting: ReturnType<typeof setTimeout> | undefined;
+  /** Called when the list rests after a scroll. */
+  onRest: () => void = () => undefined;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    const { scroller } = parts;
+    const scrolled = () => this.#scrolled();
+    const wheel = (event: WheelEvent) => this.#wheel(event);
+    scroller.addEventListener('scroll', scrolled, { passive: true });
+    scroller.addEventListener('wheel', wheel, { passive: false });
+    const sizes = new ResizeObserver(() => this.#resized());
+    sizes.observe(scroller);
+    this.#stops.push(
+      () => scroller.removeEventListener('scroll', scrolled),
+      () => scroller.removeEventListener('wheel', wheel),
+      () => sizes.disconnect(),
+    );
+    this.#resized();
+  }
+
+  /** How many rows there are; the place stays where it can. */
+  setCount(count: number): void {
+    if (count === this.#count) return;
+    this.#count = count;
+    this.#remap();
+  }
+
+  scrollTo(offset: number): void {
+    const to = clampOffset(this.#map, offset);
+    if (to !== this.offset) this.direction = to > this.offset ? 1 : -1;
+    this.offset = to;
+    this.#sync();
+    this.redraw(false);
+  }
+
+  /** Brings a row into view, by as little as is needed. */
+  reveal(index: number): void {
+    const top = index * this.#parts.rowHeight;
+    if (top < this.offset) this.scrollTo(top);
+    else if (top + this.#parts.rowHeight > this.offset + this.view)
+      this.scrollTo(top + this.#parts.rowHeight - this.view);
+  }
+
+  /** Draws at the next frame; `all` also what is drawn already. */
+  redraw(all: boolean): void {
+    this.#all ||= all;
+    if (this.#frame !== 0) return;
+    this.#frame = requestAnimationFrame(() => {
+      this.#frame = 0;
+      this.#drawNow();
+    });
+  }
+
+  close(): void {
+    cancelAnimationFrame(this.#frame);
+    clearTimeout(this.#resting);
+    for (const stop of this.#stops) stop();
+  }
+
+  #drawNow(): void {
+    const all = this.#all;
+    this.#all = false;
+    this.#parts.draw(all);
+    clearTimeout(this.#resting);
+    this.#resting = setTimeout(() => {
+      this.#sync();
+      this.onRest();
+    }, RESTS_AFTER_MS);
+  }
+
+  #scrolled(): void {
+    const top = this.#parts.scroller.scrollTop;
+    if (Math.abs(top - this.#top) < 1) return;
+    const to = readScroll(this.#map, this.offset, this.#top, top, this.view);
+    this.#top = top;
+    if (to === this.offset) return;
+    this.direction = to > this.offset ? 1 : -1;
+    this.offset = to;
+    this.redraw(false);
+  }
+
+  /** A scaled list is moved by the wheel's own pixels; one that fits leaves that to the browser. */
+  #wheel(event: WheelEvent): void {
+    if (!this.#map.scaled || event.ctrlKey || event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY)) return;
+    const unit = event.deltaMode === 1 ? this.#parts.rowHeight : event.deltaMode === 2 ? this.view : 1;
+    const to = clampOffset(this.#map, this.offset + event.deltaY * unit);
+    if (to === this.offset) return;
+    event.preventDefault();
+    this.scrollTo(to);
+  }
+
+  #sync(): void {
+    const wanted = topAt(this.#map, this.offset, this.view);
+    if (Math.abs(wanted - this.#parts.scroller.scrollTop) < 1) return;
+    this.#parts.scroller.scrollTop = wanted;
+    this.#top = this.#parts.scroller.scrollTop;
+  }
+
+  #resized(): void {
+    this.view = Math.max(0, this.#parts.scroller.clientHeight - this.#parts.headHeight);
+    this.#remap();
+  }
+
+  #remap(): void {
+    const { room, layer, rowHeight } = this.#parts;
+    this.#map = scrollMap(this.#count * rowHeight, this.view, window.devicePixelRatio);
+    room.style.height = `${this.#map.element}px`;
+    layer.style.height = `${Math.min(this.view, this.#map.element)}px`;
+    this.offset = clampOffset(this.#map, this.offset);
+    this.#sync();
+    this.redraw(true);
+  }
+}

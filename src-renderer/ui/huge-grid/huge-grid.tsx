@@ -1,0 +1,271 @@
+// biome-ignore-all lint/a11y/useSemanticElements: rows out of view do not exist, so it cannot be a <table>; ARIA tells their number instead
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  type Ref,
+  useEffect,
+  useId,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+} from 'react';
+import { cx } from '../cx.ts';
+import inputs from '../inputs.module.css';
+import { Checkbox } from '../inputs.tsx';
+import { keepFocus } from '../keep-focus.ts';
+import { GridHead, type GridSort } from './grid-head.tsx';
+import { GridScroller } from './grid-scroller.ts';
+import styles from './huge-grid.module.css';
+import { type PoolColumn, RowPool, type RowSource } from './row-pool.ts';
+
+export interface HugeColumn extends PoolColumn {
+  readonly id: string;
+  readonly title: string;
+  readonly width: number;
+  /** Takes what room is left. */
+  readonly grow?: boolean;
+  readonly sortable?: boolean;
+}
+
+export interface GridRows extends RowSource {
+  /** What is in view, and which way it moves: told at every frame that is drawn. */
+  readonly inView: (first: number, last: number, direction: 1 | -1) => void;
+  /** A cell's words for the hover; called for one cell at a time. */
+  readonly hint: (index: number, column: number) => string;
+}
+
+export interface GridHandle {
+  focus(): void;
+  /** Gives the grid the focus if it was lost. */
+  keepFocus(): void;
+  reveal(index: number): void;
+  /** Draws the rows in view anew, where they stand. */
+  redraw(): void;
+  /** Moves the place by so many rows, as when rows came in above. */
+  shift(rows: number): void;
+  /** To the first row. */
+  toStart(): void;
+}
+
+interface HugeGridProps {
+  /** What the rows are, for a screen reader. */
+  readonly label: string;
+  readonly columns: readonly HugeColumn[];
+  readonly count: number;
+  /** Whether there are more rows than `count`, nobody knows how many. */
+  readonly open?: boolean;
+  readonly rows: GridRows;
+  /** The row the cursor is on; -1 for none. */
+  readonly cursor: number;
+  /** Moves the cursor; `range` ticks all rows on the way. */
+  readonly onCursor: (index: number, range: boolean) => void;
+  readonly onOpen: (index: number) => void;
+  readonly onTick: (index: number, range: boolean) => void;
+  /** Whether all, some or none of the rows are ticked. */
+  readonly allTicked: boolean;
+  readonly tickAllLabel: string;
+  readonly onTickAll: (on: boolean) => void;
+  readonly sort: GridSort | null;
+  readonly onSort: (column: string) => void;
+  readonly onWidth: (column: string, width: number) => void;
+  /** A column was dragged to the place of another. */
+  readonly onMove: (column: string, to: number) => void;
+  /** Shown in place of rows when there are none. */
+  readonly empty?: ReactNode;
+  readonly ref?: Ref<GridHandle>;
+}
+
+const ROW = 32;
+const TICK_WIDTH = 36;
+
+/**
+ * A table of any number of rows, 32 px each, whose rows are asked for as they come into view. Rows are drawn by hand
+ * (`row-pool.ts`): a scroll makes nothing of React work.
+ */
+export function HugeGrid(props: HugeGridProps) {
+  const { label, columns, count, open, rows, cursor, empty, ref } = props;
+  const id = useId();
+  const scroller = useRef<HTMLDivElement>(null);
+  const room = useRef<HTMLDivElement>(null);
+  const layer = useRef<HTMLDivElement>(null);
+  const mover = useRef<HTMLDivElement>(null);
+  const grid = useRef<{ scroll: GridScroller; pool: RowPool } | null>(null);
+  const now = useRef({ rows, count, cursor });
+
+  const shape = columns.map((c) => `${c.id}:${c.align ?? ''}`).join(' ');
+  useLayoutEffect(() => {
+    if (scroller.current === null || room.current === null || layer.current === null || mover.current === null) return;
+    const pool = new RowPool(mover.current, look(), id, ROW);
+    const element = scroller.current;
+    const scroll = new GridScroller({
+      scroller: element,
+      room: room.current,
+      layer: layer.current,
+      rowHeight: ROW,
+      headHeight: ROW,
+      draw: (all) => {
+        const { rows, count, cursor } = now.current;
+        const first = Math.floor(scroll.offset / ROW);
+        const last = Math.min(count - 1, Math.floor((scroll.offset + scroll.view - 1) / ROW));
+        if (last >= first) rows.inView(first, last, scroll.direction);
+        pool.draw(rows, count, scroll.offset, scroll.view, cursor, all);
+        const active = pool.idOf(cursor);
+        if (active === null) element.removeAttribute('aria-activedescendant');
+        else element.setAttribute('aria-activedescendant', active);
+      },
+    });
+    scroll.onRest = () => pool.settle();
+    grid.current = { scroll, pool };
+    return () => {
+      scroll.close();
+      pool.build([], false);
+      grid.current = null;
+    };
+  }, [id]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: widths alone are no reason to build the rows anew
+  useLayoutEffect(() => {
+    grid.current?.pool.build(columns, true);
+    grid.current?.scroll.redraw(true);
+  }, [shape]);
+  useLayoutEffect(() => {
+    now.current = { rows, count, cursor };
+    grid.current?.scroll.setCount(count);
+    grid.current?.scroll.redraw(true);
+  }, [rows, count, cursor]);
+  // Times are told in words that grow old.
+  useEffect(() => {
+    const timer = setInterval(() => grid.current?.scroll.redraw(true), 20_000);
+    return () => clearInterval(timer);
+  }, []);
+
+  useImperativeHandle(ref, () => ({
+    focus: () => scroller.current?.focus({ preventScroll: true }),
+    keepFocus: () => keepFocus(() => scroller.current),
+    reveal: (index) => grid.current?.scroll.reveal(index),
+    redraw: () => grid.current?.scroll.redraw(true),
+    shift: (by) => {
+      const scroll = grid.current?.scroll;
+      if (scroll !== undefined && by !== 0) scroll.scrollTo(scroll.offset + by * ROW);
+    },
+    toStart: () => grid.current?.scroll.scrollTo(0),
+  }));
+
+  const moveTo = (to: number, range: boolean) => {
+    if (count === 0) return;
+    const at = Math.max(0, Math.min(to, count - 1));
+    props.onCursor(at, range);
+    grid.current?.scroll.reveal(at);
+  };
+  const onKey = (event: KeyboardEvent<HTMLDivElement>) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target instanceof Element && event.target.closest('[data-keys]') !== null) return;
+    const page = Math.max(1, Math.floor((grid.current?.scroll.view ?? 0) / ROW) - 1);
+    const moves: Readonly<Record<string, number>> = {
+      ArrowDown: cursor + 1,
+      ArrowUp: cursor - 1,
+      Home: 0,
+      End: count - 1,
+      PageDown: Math.max(cursor, 0) + page,
+      PageUp: cursor - page,
+    };
+    const to = moves[event.key];
+    if (to !== undefined) moveTo(to, event.shiftKey);
+    else if (event.key === ' ' && cursor >= 0 && !event.shiftKey) props.onTick(cursor, false);
+    else return;
+    event.preventDefault();
+  };
+  const onClick = (event: MouseEvent<HTMLDivElement>) => {
+    if (!(event.target instanceof Element)) return;
+    const hit = grid.current?.pool.at(event.target);
+    if (hit === null || hit === undefined) return;
+    const onBox = hit.column < 0;
+    if (onBox) {
+      // The box shows what is ticked, which the click asks to change.
+      event.preventDefault();
+      props.onTick(hit.index, event.shiftKey);
+    } else if (event.shiftKey) props.onCursor(hit.index, true);
+    else if (event.ctrlKey || event.metaKey) props.onTick(hit.index, false);
+    else if (document.getSelection()?.isCollapsed !== false) {
+      props.onCursor(hit.index, false);
+      props.onOpen(hit.index);
+    }
+    scroller.current?.focus({ preventScroll: true });
+  };
+  const onHover = (event: MouseEvent<HTMLDivElement>) => {
+    const target = event.target instanceof Element ? event.target.closest<HTMLElement>('[role=gridcell]') : null;
+    const hit = target === null ? null : grid.current?.pool.at(target);
+    if (target === null || hit === null || hit === undefined || hit.column < 0) return;
+    target.title = rows.has(hit.index) ? rows.hint(hit.index, hit.column) : '';
+  };
+
+  const template = `${TICK_WIDTH}px ${columns.map((c) => (c.grow === true ? `minmax(${c.width}px, 1fr)` : `${c.width}px`)).join(' ')}`;
+  const minWidth = columns.reduce((sum, c) => sum + c.width, TICK_WIDTH);
+  useLayoutEffect(() => {
+    scroller.current?.style.setProperty('--columns', template);
+    scroller.current?.style.setProperty('--least-width', `${minWidth}px`);
+  }, [template, minWidth]);
+
+  const none = count === 0 && empty !== undefined;
+  return (
+    <div
+      ref={scroller}
+      role="grid"
+      aria-label={label}
+      aria-rowcount={open === true ? -1 : count + 1}
+      aria-colcount={columns.length + 1}
+      aria-multiselectable="true"
+      tabIndex={0}
+      className={styles.grid}
+      onKeyDown={onKey}
+      onFocus={(e) => e.target === e.currentTarget && cursor < 0 && count > 0 && props.onCursor(0, false)}
+    >
+      <div role="row" aria-rowindex={1} tabIndex={-1} className={cx(styles.row, styles.head)}>
+        <div role="columnheader" tabIndex={-1} className={styles.tickCell} data-keys>
+          <Checkbox hideLabel label={props.tickAllLabel} checked={props.allTicked} onChange={props.onTickAll} />
+        </div>
+        <GridHead
+          columns={columns}
+          sort={props.sort}
+          onSort={props.onSort}
+          onWidth={props.onWidth}
+          onMove={props.onMove}
+        />
+      </div>
+      {none && (
+        <div role="row" tabIndex={-1} className={styles.emptyRow}>
+          <div role="gridcell" tabIndex={-1} aria-colspan={columns.length + 1}>
+            {empty}
+          </div>
+        </div>
+      )}
+      <div ref={room} className={styles.room}>
+        <div ref={layer} className={styles.layer}>
+          {/* biome-ignore lint/a11y/noStaticElementInteractions: without rows it is no part of the grid */}
+          {/* biome-ignore lint/a11y/useKeyWithClickEvents: the grid itself hears the keys for its cursor */}
+          {/* biome-ignore lint/a11y/useKeyWithMouseEvents: the hint is for the mouse alone, the whole row is opened by key */}
+          <div
+            ref={mover}
+            role={none ? 'presentation' : 'rowgroup'}
+            className={styles.mover}
+            onClick={onClick}
+            onMouseOver={onHover}
+          />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function look() {
+  return {
+    row: cx(styles.row, styles.item),
+    cell: cx(styles.cell),
+    end: cx(styles.end),
+    tickCell: cx(styles.tickCell),
+    tick: cx(inputs.checkbox),
+    icon: cx(styles.icon),
+    cursor: cx(styles.cursor),
+    ticked: cx(styles.ticked),
+  };
+}

@@ -1,0 +1,241 @@
+// biome-ignore-all lint/a11y/useSemanticElements: rows out of view do not exist, so it cannot be a <table>; ARIA tells their number instead
+
+/** What stands in a row; asked for at every drawing, so it must be quick. */
+export interface RowSource {
+  /** Whether the row's data is there. */
+  has(index: number): boolean;
+  /** A cell's text. */
+  text(index: number, column: number): string;
+  /** A cell's icon, the id of a `<symbol>` on the page, and the class of its tone; null for none. */
+  mark(index: number, column: number): { readonly icon: string; readonly className: string | undefined } | null;
+  /** What the row is called for a screen reader, at its tick box. */
+  name(index: number): string;
+  readonly ticked: (index: number) => boolean;
+}
+
+export interface PoolLook {
+  readonly row: string;
+  readonly cell: string;
+  readonly end: string;
+  readonly tickCell: string;
+  readonly tick: string;
+  readonly icon: string;
+  readonly cursor: string;
+  readonly ticked: string;
+}
+
+export interface PoolColumn {
+  readonly align?: 'start' | 'end' | undefined;
+  /** Whether cells may have an icon. */
+  readonly marked?: boolean | undefined;
+}
+
+interface Cell {
+  readonly text: Text;
+  readonly svg: SVGSVGElement | null;
+  readonly use: SVGUseElement | null;
+  shown: string;
+  icon: string;
+}
+
+interface Slot {
+  readonly element: HTMLDivElement;
+  readonly tick: HTMLInputElement | null;
+  readonly cells: Cell[];
+  index: number;
+  base: number;
+  className: string;
+  waiting: boolean;
+}
+
+const SVG = 'http://www.w3.org/2000/svg';
+/** Rows further than this from the base are placed from a new one: huge transforms lose their exactness. */
+const BASE_REACH = 20_000;
+
+/**
+ * The rows in view, and no more: as many elements as fit, each given another row as it leaves the view. They are drawn by
+ * hand, and only what differs is touched, so that a frame costs what it must.
+ */
+export class RowPool {
+  readonly #mover: HTMLElement;
+  readonly #look: PoolLook;
+  readonly #id: string;
+  readonly #row: number;
+  #columns: readonly PoolColumn[] = [];
+  #ticks = false;
+  #slots: Slot[] = [];
+  #base = 0;
+
+  constructor(mover: HTMLElement, look: PoolLook, id: string, rowHeight: number) {
+    this.#mover = mover;
+    this.#look = look;
+    this.#id = id;
+    this.#row = rowHeight;
+  }
+
+  /** Other columns: all rows are built anew. */
+  build(columns: readonly PoolColumn[], ticks: boolean): void {
+    this.#columns = columns;
+    this.#ticks = ticks;
+    this.#slots = [];
+    this.#mover.replaceChildren();
+  }
+
+  /** Shows the list at `offset` px in a view of `view` px; `all` draws anew what is drawn already. */
+  draw(source: RowSource, count: number, offset: number, view: number, cursor: number, all: boolean): void {
+    const first = Math.floor(offset / this.#row);
+    const last = Math.min(count - 1, Math.floor((offset + view - 1) / this.#row));
+    this.#fit(Math.ceil(view / this.#row) + 1);
+    if (Math.abs(first - this.#base) > BASE_REACH) this.#base = first;
+    this.#mover.style.transform = `translateY(${this.#base * this.#row - offset}px)`;
+    const size = this.#slots.length;
+    if (size === 0) return;
+    for (let index = first; index < first + size; index++) {
+      const slot = this.#slots[index % size];
+      if (slot === undefined) continue;
+      if (index > last) {
+        if (slot.index !== -1) this.#hide(slot);
+        continue;
+      }
+      const moved = slot.index !== index;
+      if (moved || slot.base !== this.#base) this.#place(slot, index);
+      if (moved || all || slot.waiting) this.#fill(slot, source, index, cursor);
+    }
+  }
+
+  /** The id of the element that shows a row, if one does. */
+  idOf(index: number): string | null {
+    return this.#slots.some((s) => s.index === index) ? `${this.#id}-${index}` : null;
+  }
+
+  /** The row and column of an element inside; null outside of rows. */
+  at(target: Element): { readonly index: number; readonly column: number; readonly element: HTMLElement } | null {
+    const element = target.closest<HTMLElement>('[role=row]');
+    const slot = element === null ? undefined : this.#slots.find((s) => s.element === element);
+    if (element === null || slot === undefined || slot.index < 0) return null;
+    const cell = target.closest('[role=gridcell]');
+    const column = cell === null ? -1 : [...slot.element.children].indexOf(cell) - (this.#ticks ? 1 : 0);
+    return { index: slot.index, column, element };
+  }
+
+  /** Puts the elements in the order in which they are seen, for who reads them one after the other; when nothing moves. */
+  settle(): void {
+    if (this.#mover.contains(document.activeElement)) return;
+    const inOrder = this.#slots.filter((s) => s.index >= 0).sort((a, b) => a.index - b.index);
+    const shown = [...this.#mover.children].filter((e) => !(e as HTMLElement).hidden);
+    if (inOrder.every((s, i) => shown[i] === s.element)) return;
+    this.#mover.append(...inOrder.map((s) => s.element));
+  }
+
+  #fit(size: number): void {
+    if (this.#slots.length === size) return;
+    // Another size gives every row another element.
+    for (const slot of this.#slots) this.#hide(slot);
+    while (this.#slots.length > size) this.#slots.pop()?.element.remove();
+    while (this.#slots.length < size) {
+      const slot = this.#make();
+      this.#slots.push(slot);
+      this.#mover.append(slot.element);
+    }
+  }
+
+  #hide(slot: Slot): void {
+    slot.index = -1;
+    slot.element.hidden = true;
+  }
+
+  #place(slot: Slot, index: number): void {
+    if (slot.index === -1) slot.element.hidden = false;
+    slot.index = index;
+    slot.base = this.#base;
+    slot.element.style.transform = `translateY(${(index - this.#base) * this.#row}px)`;
+    slot.element.id = `${this.#id}-${index}`;
+    slot.element.setAttribute('aria-rowindex', String(index + 2));
+  }
+
+  #fill(slot: Slot, source: RowSource, index: number, cursor: number): void {
+    const there = source.has(index);
+    const ticked = source.ticked(index);
+    const look = this.#look;
+    const className = `${look.row}${index === cursor ? ` ${look.cursor}` : ''}${ticked ? ` ${look.ticked}` : ''}`;
+    if (slot.className !== className) {
+      slot.className = className;
+      slot.element.className = className;
+    }
+    const selected = this.#ticks ? ticked : index === cursor;
+    slot.element.ariaSelected = selected ? 'true' : 'false';
+    if (slot.waiting === there) {
+      slot.waiting = !there;
+      slot.element.toggleAttribute('data-waiting', !there);
+    }
+    if (slot.tick !== null) {
+      slot.tick.checked = ticked;
+      slot.tick.disabled = !there;
+      slot.tick.ariaLabel = there ? `Tick ${source.name(index)}` : `Tick row ${index + 1}`;
+    }
+    for (let c = 0; c < slot.cells.length; c++) {
+      const cell = slot.cells[c];
+      if (cell === undefined) continue;
+      const text = there ? source.text(index, c) : '';
+      if (cell.shown !== text) {
+        cell.shown = text;
+        cell.text.data = text;
+      }
+      if (cell.svg !== null && cell.use !== null) {
+        const mark = there ? source.mark(index, c) : null;
+        const icon = mark === null ? '' : `${mark.icon} ${mark.className ?? ''}`;
+        if (cell.icon !== icon) {
+          cell.icon = icon;
+          cell.svg.toggleAttribute('hidden', mark === null);
+          if (mark !== null) {
+            cell.use.setAttribute('href', `#${mark.icon}`);
+            cell.svg.setAttribute('class', `${look.icon} ${mark.className ?? ''}`);
+          }
+        }
+      }
+    }
+  }
+
+  #make(): Slot {
+    const element = document.createElement('div');
+    element.role = 'row';
+    element.tabIndex = -1;
+    element.className = this.#look.row;
+    element.hidden = true;
+    let tick: HTMLInputElement | null = null;
+    if (this.#ticks) {
+      const box = document.createElement('div');
+      box.role = 'gridcell';
+      box.tabIndex = -1;
+      box.className = this.#look.tickCell;
+      tick = document.createElement('input');
+      tick.type = 'checkbox';
+      tick.tabIndex = -1;
+      tick.className = this.#look.tick;
+      box.append(tick);
+      element.append(box);
+    }
+    const cells = this.#columns.map((column) => {
+      const cell = document.createElement('div');
+      cell.role = 'gridcell';
+      cell.tabIndex = -1;
+      cell.className = column.align === 'end' ? `${this.#look.cell} ${this.#look.end}` : this.#look.cell;
+      const text = document.createTextNode('');
+      let svg: SVGSVGElement | null = null;
+      let use: SVGUseElement | null = null;
+      if (column.marked === true) {
+        svg = document.createElementNS(SVG, 'svg');
+        use = document.createElementNS(SVG, 'use');
+        svg.setAttribute('class', this.#look.icon);
+        svg.setAttribute('aria-hidden', 'true');
+        svg.toggleAttribute('hidden', true);
+        svg.append(use);
+        cell.append(svg);
+      }
+      cell.append(text);
+      element.append(cell);
+      return { text, svg, use, shown: '', icon: '' };
+    });
+    return { element, tick, cells, index: -1, base: Number.NaN, className: this.#look.row, waiting: false };
+  }
+}
