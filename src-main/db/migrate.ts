@@ -4,11 +4,12 @@ import type { Migration } from './migration.ts';
 import { dialLists } from './migrations/0001-dial-lists.ts';
 import { leads } from './migrations/0002-leads.ts';
 import { leadIndex } from './migrations/0003-lead-index.ts';
+import { leadWork } from './migrations/0004-lead-work.ts';
 import { callTimes } from './migrations/0005-call-times.ts';
 import { sync } from './migrations/0006-sync.ts';
 
 /** Every migration, in order. A released one is never changed. */
-export const migrations: readonly Migration[] = [dialLists, leads, leadIndex, callTimes, sync];
+export const migrations: readonly Migration[] = [dialLists, leads, leadIndex, leadWork, callTimes, sync];
 
 /** The file was written by a newer Trunkline, or its backup could not be made: nothing has been changed. */
 export class MigrationError extends Error {

@@ -2,6 +2,7 @@ import type { ColumnType, Generated } from 'kysely';
 import type { CallTimesTables } from './call-times-tables.ts';
 import type { LeadIndexTables } from './lead-index-tables.ts';
 import type { LeadTables } from './lead-tables.ts';
+import type { LeadWorkTables } from './lead-work-tables.ts';
 import type { SyncTables } from './sync-tables.ts';
 
 /** Milliseconds since 1970-01-01 UTC, by the core's injected clock. */
@@ -195,7 +196,7 @@ export interface MetaTable {
 }
 
 /** Every table of the desk's database. */
-export interface Tables extends LeadTables, LeadIndexTables, CallTimesTables, SyncTables {
+export interface Tables extends LeadTables, LeadIndexTables, LeadWorkTables, CallTimesTables, SyncTables {
   connection: ConnectionTable;
   dial_import: ImportTable;
   import_row: ImportRowTable;
