@@ -9,6 +9,8 @@ import { type Store, sqlOf } from '../db/store.ts';
 import { configure, openFile } from '../dialing/imports.ts';
 import { PRACTICE_CAMPAIGN, PRACTICE_LIST, PRACTICE_PASSWORD, PRACTICE_USER } from '../practice/names.ts';
 import { writeSampleList } from '../practice/sample-list.ts';
+
+import type { PracticePlan, PracticeUrls } from './practice-worker.ts';
 import { workerUrl } from './worker-url.ts';
 
 /** Rows of the sample list. */
@@ -20,8 +22,14 @@ const SETTINGS = dialSettings.parse({
   campaign_id: PRACTICE_CAMPAIGN,
   duplicate_check: { checks: [{ by: 'PHONE', within: 'LIST' }], days: null },
 });
-const META_KEY = 'practice-port';
-const NAME = 'Practice dialer';
+/** The practice vendors: how each is called on this desk, and where its port is kept. */
+const VENDORS = {
+  dialer: { kind: 'crocodial', name: 'Practice dialer', metaKey: 'practice-port' },
+  board: { kind: 'locumjobs', name: 'Practice job board', metaKey: 'practice-board-port' },
+  desk: { kind: 'liondesk', name: 'Practice LionDesk', metaKey: 'practice-desk-port' },
+} as const;
+type PracticeVendorName = keyof typeof VENDORS;
+const NAMES = ['dialer', 'board', 'desk'] as const;
 
 export interface PracticePorts {
   readonly store: Store;
@@ -35,32 +43,33 @@ export interface PracticePorts {
 export class PracticeHost {
   readonly #ports: PracticePorts;
   #worker: Worker | null = null;
-  #url: string | null = null;
+  #urls: PracticeUrls | null = null;
 
   constructor(ports: PracticePorts) {
     this.#ports = ports;
   }
 
-  /** Starts the practice dialer again where the operator uses it. */
+  /** Starts the practice vendors again where the operator uses them. */
   async resume(): Promise<void> {
-    const port = this.#ports.store.get(sqlOf.selectFrom('meta').select('value').where('key', '=', META_KEY))?.value;
-    if (port === undefined) return;
-    const inUse = listConnections(this.#ports.store).some(({ url }) => new URL(url).port === port);
-    if (inUse) await this.#listen(Number(port)).catch(() => {});
+    const inUse = listConnections(this.#ports.store).some(({ url }) =>
+      NAMES.some((name) => this.#portOf(name) !== 0 && new URL(url).port === String(this.#portOf(name))),
+    );
+    if (inUse) await this.#listen().catch(() => {});
   }
 
-  /** The connection to the practice dialer, if there is one: its password is no secret and is never kept. */
+  /** The connections to the practice vendors, where there are some: their password is no secret and is never kept. */
   lendPassword(): void {
-    const own = listConnections(this.#ports.store).find(
-      ({ name, url }) => name === NAME && new URL(url).hostname === '127.0.0.1',
-    );
-    if (own) this.#ports.passwords.lend(own.id, PRACTICE_PASSWORD);
+    for (const { id, name, url } of listConnections(this.#ports.store)) {
+      const isPractice = NAMES.some((vendor) => VENDORS[vendor].name === name);
+      if (isPractice && new URL(url).hostname === '127.0.0.1') this.#ports.passwords.lend(id, PRACTICE_PASSWORD);
+    }
   }
 
   register(handlers: Handlers): void {
     handlers.on('practice.start', async () => {
-      const url = this.#url ?? (await this.#listen(0));
-      const connectionId = this.#connect(url);
+      const urls = this.#urls ?? (await this.#listen());
+      const connectionId = this.#connect('dialer', urls.dialer);
+      const sourceIds = [this.#connect('board', urls.board), this.#connect('desk', urls.desk)];
       const folder = join(this.#ports.dataDir, 'exports');
       mkdirSync(folder, { recursive: true, mode: 0o700 });
       const samplePath = join(folder, 'Practice list.csv');
@@ -68,7 +77,7 @@ export class PracticeHost {
       const importId = await openFile(this.#ports.store, samplePath, undefined, this.#ports.now());
       configure(this.#ports.store, { id: importId, connectionId, settings: SETTINGS }, this.#ports.now());
       this.#ports.changed();
-      return { connectionId, url, samplePath, importId };
+      return { connectionId, sourceIds, url: urls.dialer, samplePath, importId };
     });
   }
 
@@ -77,15 +86,16 @@ export class PracticeHost {
     this.#worker = null;
   }
 
-  #connect(url: string): number {
+  #connect(vendor: PracticeVendorName, url: string): number {
     const { store, now, passwords } = this.#ports;
-    const known = listConnections(store).find((one) => one.name === NAME);
+    const { kind, name } = VENDORS[vendor];
+    const known = listConnections(store).find((one) => one.name === name);
     const id = saveConnection(
       store,
       {
         ...(known ? { id: known.id } : {}),
-        kind: 'crocodial',
-        name: NAME,
+        kind,
+        name,
         url,
         user: PRACTICE_USER,
         traits: { accents: 'fold', plus: 'space' },
@@ -99,27 +109,36 @@ export class PracticeHost {
     return id;
   }
 
-  async #listen(port: number): Promise<string> {
-    const worker = new Worker(workerUrl('practice-worker'), {
-      name: 'trunkline practice',
-      workerData: { port, file: join(this.#ports.dataDir, 'practice-dialer.db') },
-    });
-    const url = await new Promise<string>((resolve, reject) => {
-      worker.once('message', (message: { url: string } | { error: string }) => {
-        if ('url' in message) resolve(message.url);
+  /** The port a practice vendor had at the last start; 0 when it had none. */
+  #portOf(vendor: PracticeVendorName): number {
+    const key = VENDORS[vendor].metaKey;
+    return Number(this.#ports.store.get(sqlOf.selectFrom('meta').select('value').where('key', '=', key))?.value ?? 0);
+  }
+
+  async #listen(): Promise<PracticeUrls> {
+    const plan: PracticePlan = {
+      dataDir: this.#ports.dataDir,
+      ports: { dialer: this.#portOf('dialer'), board: this.#portOf('board'), desk: this.#portOf('desk') },
+    };
+    const worker = new Worker(workerUrl('practice-worker'), { name: 'trunkline practice', workerData: plan });
+    const urls = await new Promise<PracticeUrls>((resolve, reject) => {
+      worker.once('message', (message: { urls: PracticeUrls } | { error: string }) => {
+        if ('urls' in message) resolve(message.urls);
         else reject(new Error(message.error));
       });
       worker.once('error', reject);
     });
     this.#worker = worker;
-    this.#url = url;
-    const value = new URL(url).port;
-    this.#ports.store.run(
-      sqlOf
-        .insertInto('meta')
-        .values({ key: META_KEY, value })
-        .onConflict((conflict) => conflict.column('key').doUpdateSet({ value })),
-    );
-    return url;
+    this.#urls = urls;
+    for (const name of NAMES) {
+      const value = new URL(urls[name]).port;
+      this.#ports.store.run(
+        sqlOf
+          .insertInto('meta')
+          .values({ key: VENDORS[name].metaKey, value })
+          .onConflict((conflict) => conflict.column('key').doUpdateSet({ value })),
+      );
+    }
+    return urls;
   }
 }

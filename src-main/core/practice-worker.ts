@@ -1,10 +1,42 @@
+import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { startPracticeDialer } from '../practice/dialer/start-practice-dialer.ts';
-import { PRACTICE_WORLD } from '../practice/names.ts';
+import { startPracticeDesk } from '../practice/liondesk/start-practice-desk.ts';
+import { startPracticeBoard } from '../practice/locumjobs/start-practice-board.ts';
+import { PRACTICE_PASSWORD, PRACTICE_USER, PRACTICE_WORLD } from '../practice/names.ts';
 
-/** The practice dialer on a thread of its own, so that it is no slower or faster for the core's work. */
-const { port, file } = workerData as { port: number; file: string };
-startPracticeDialer({ port, file, world: PRACTICE_WORLD }).then(
-  ({ url }) => parentPort?.postMessage({ url }),
+/** Ports to listen on; 0 takes a free one. */
+export interface PracticePlan {
+  readonly dataDir: string;
+  readonly ports: { readonly dialer: number; readonly board: number; readonly desk: number };
+}
+
+/** The addresses the practice vendors listen on. */
+export interface PracticeUrls {
+  readonly dialer: string;
+  readonly board: string;
+  readonly desk: string;
+}
+
+/** The practice vendors on a thread of their own, so that they are no slower or faster for the core's work. */
+async function start({ dataDir, ports }: PracticePlan): Promise<PracticeUrls> {
+  const file = (name: string) => join(dataDir, name);
+  const dialer = await startPracticeDialer({
+    port: ports.dialer,
+    file: file('practice-dialer.db'),
+    world: PRACTICE_WORLD,
+  });
+  const board = await startPracticeBoard({
+    port: ports.board,
+    file: file('practice-board.db'),
+    user: PRACTICE_USER,
+    password: PRACTICE_PASSWORD,
+  });
+  const desk = await startPracticeDesk({ port: ports.desk, file: file('practice-desk.db'), token: PRACTICE_PASSWORD });
+  return { dialer: dialer.url, board: board.url, desk: desk.url };
+}
+
+start(workerData as PracticePlan).then(
+  (urls) => parentPort?.postMessage({ urls }),
   (error: unknown) => parentPort?.postMessage({ error: error instanceof Error ? error.message : String(error) }),
 );

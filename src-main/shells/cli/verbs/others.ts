@@ -1,6 +1,9 @@
 import { resolve as resolvePath } from 'node:path';
+import { z } from 'zod';
 import { resolution } from '../../../../src-preload/contract/index.ts';
 import { startPracticeDialer } from '../../../practice/dialer/start-practice-dialer.ts';
+import { startPracticeDesk } from '../../../practice/liondesk/start-practice-desk.ts';
+import { startPracticeBoard } from '../../../practice/locumjobs/start-practice-board.ts';
 import {
   PRACTICE_CAMPAIGN,
   PRACTICE_LIST,
@@ -96,36 +99,53 @@ export const resolveUnknown: Verb = {
   },
 };
 
-/** The practice dialer alone, for scripts and for a desk elsewhere on this machine. */
+/** The practice vendors alone, for scripts and for a desk elsewhere on this machine. */
 export const practice: Verb = {
-  usage: 'practice [--port N]',
-  what: 'Runs the practice dialer on this machine until interrupted.',
-  options: { port: { type: 'string' }, file: { type: 'string' } },
+  usage: 'practice [--vendor dialer|board|desk] [--port N]',
+  what: 'Runs a practice vendor on this machine until interrupted: the dialer, the job board or LionDesk.',
+  options: { port: { type: 'string' }, file: { type: 'string' }, vendor: { type: 'string' } },
   async run(context) {
     const file = text(context, 'file');
-    const dialer = await startPracticeDialer({
+    const options = {
       port: number(context, 'port') ?? 0,
       file: file === undefined ? ':memory:' : resolvePath(file),
-      world: PRACTICE_WORLD,
-    });
-    const about = {
-      url: dialer.url,
-      user: PRACTICE_USER,
-      password: PRACTICE_PASSWORD,
-      list: PRACTICE_LIST,
-      campaign: PRACTICE_CAMPAIGN,
-      switches: dialer.adminUrl,
     };
+    const which = z.enum(['dialer', 'board', 'desk']).safeParse(text(context, 'vendor') ?? 'dialer');
+    if (!which.success) throw new UsageError('--vendor takes dialer, board or desk.');
+    const { vendor, about } = await startPractice(which.data, options);
+    const { url, switches, ...more } = about;
+    const words = Object.entries(more).map(([name, value]) => `${name} ${value}`);
     context.out(
       context.json
         ? JSON.stringify(about)
-        : `The practice dialer listens on ${about.url} (user ${about.user}, password ${about.password}, list ${about.list}, campaign ${about.campaign}; faults are switched at ${about.switches}). Ctrl-C ends it.`,
+        : `The practice ${which.data} listens on ${url} (${words.join(', ')}; faults are switched at ${switches}). Ctrl-C ends it.`,
     );
     await new Promise<void>((resolve) => {
       process.once('SIGINT', resolve);
       process.once('SIGTERM', resolve);
     });
-    await dialer.close();
+    await vendor.close();
     return EXIT.ok;
   },
 };
+
+async function startPractice(which: 'dialer' | 'board' | 'desk', options: { port: number; file: string }) {
+  if (which === 'dialer') {
+    const vendor = await startPracticeDialer({ ...options, world: PRACTICE_WORLD });
+    const about = {
+      url: vendor.url,
+      user: PRACTICE_USER,
+      password: PRACTICE_PASSWORD,
+      list: PRACTICE_LIST,
+      campaign: PRACTICE_CAMPAIGN,
+      switches: vendor.adminUrl,
+    };
+    return { vendor, about };
+  }
+  const vendor =
+    which === 'board'
+      ? await startPracticeBoard({ ...options, user: PRACTICE_USER, password: PRACTICE_PASSWORD })
+      : await startPracticeDesk({ ...options, token: PRACTICE_PASSWORD });
+  const login = which === 'board' ? { user: PRACTICE_USER, password: PRACTICE_PASSWORD } : { token: PRACTICE_PASSWORD };
+  return { vendor, about: { url: vendor.url, ...login, switches: `${vendor.url}/practice` } };
+}
