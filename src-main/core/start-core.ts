@@ -24,6 +24,7 @@ import { Runner } from '../queue/runner.ts';
 import { shownCounts } from '../queue/shown.ts';
 import type { Transport } from '../queue/types.ts';
 import { threadedChecker } from './check-thread.ts';
+import { startLeadRooms } from './lead-rooms.ts';
 import type { CorePorts } from './ports.ts';
 import { PracticeHost } from './practice-host.ts';
 import { startWireThread } from './wire-thread.ts';
@@ -200,6 +201,7 @@ export async function startCore(
     changed: () => tell('jobs'),
   });
   practice.register(handlers);
+  startLeadRooms(handlers, { store, now, exportsDir, uploadsDir: join(dataDir, 'uploads'), tell });
   handlers.on('desk.status', (): DeskStatus => {
     const life = { progress, bytesRead: (id: number) => checks.bytesRead(id) };
     return {

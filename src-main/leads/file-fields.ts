@@ -89,7 +89,7 @@ export function fieldsOfRow(cells: readonly string[], columns: readonly (FileFie
       fields[name] = YES.test(cell) ? true : NO.test(cell) ? false : null;
     } else if (name === 'specialties' || name === 'licensedStates' || name === 'preferredDestinations') {
       fields[name] = listOf(cell);
-    } else if (name !== 'employmentHistory' && name !== 'jobApplications') fields[name] = cell;
+    } else fields[name] = cell;
   }
   return fields;
 }

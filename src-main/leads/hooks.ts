@@ -38,9 +38,10 @@ export interface LeadWork {
   readonly attempts: ReadonlyMap<string, { readonly all: number; readonly today: number }>;
 }
 
-/** Something that a person did to leads and may take back: `undoMerge(ports, mergeId, who)` does that. */
+/** Something that a person did to leads and may take back: `undoMerges(ports, mergeIds, who)` does that. */
 export interface MergeAct {
-  readonly mergeId: number;
+  /** Never empty. */
+  readonly mergeIds: readonly number[];
   readonly kind: Extract<LeadEvent['kind'], 'joined' | 'split'>;
   readonly leads: readonly number[];
   /** A plain sentence. */
@@ -109,9 +110,9 @@ export class LeadHooks {
     return this.#work?.(store, leadId, zone) ?? { callback: null, draft: '', attempts: new Map() };
   }
 
-  /** The number of an act; that of the merge where nobody keeps acts. */
+  /** The number of an act; that of the last merge where nobody keeps acts. */
   keepAct(store: Store, act: MergeAct): number {
-    return this.#act?.(store, act) ?? act.mergeId;
+    return this.#act?.(store, act) ?? act.mergeIds.at(-1) ?? 0;
   }
 
   async find(store: Store, person: Erased): Promise<Erasure[]> {

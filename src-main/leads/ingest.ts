@@ -188,7 +188,7 @@ class Ingest {
       externalId: record.externalId,
       raw: record.raw,
       fields: packFields(record.fields),
-      unlocked: person.row.unlocked,
+      unlocked: this.#isUnlocked(record) ? 1 : 0,
       at: this.#now,
     });
   }

@@ -2,7 +2,7 @@ import { CommandError } from '../../src-preload/contract/index.ts';
 import type { Store } from '../db/store.ts';
 import { addKeys, insertLead, recordsOf, removeKeys, updateLead } from './lead-rows.ts';
 import { keepApart, letTogether, moveApart } from './match.ts';
-import { type Facets, type Person, personOf } from './person.ts';
+import { type Facets, personOf } from './person.ts';
 import type { LeadPorts } from './ports.ts';
 import { NEW_LEAD, searchEntry } from './touched.ts';
 
@@ -180,7 +180,8 @@ export function splitRecord(
     throw new CommandError('conflict', 'This is the lead’s only record: there is nothing to split.');
   const id = moveRecords(ports, leadId, [recordId], null, {
     work: {
-      received_at: record.receivedAt,
+      // The order of leads is that of their arrival here; when the record came stands in the record.
+      received_at: now(),
       attempts: 0,
       last_disposition: null,
       callback_at: null,
@@ -267,9 +268,8 @@ export function undoMerge(ports: LeadPorts, mergeId: number, who: string): numbe
   return 2;
 }
 
-/** What a lead has in common with another, in words. */
-export function sharedWords(one: Person, other: Person): string {
-  const phone = one.phoneKeys.find((key) => other.phoneKeys.includes(key));
-  const email = one.emailKeys.find((key) => other.emailKeys.includes(key));
-  return [...(phone ? [`the phone ${phone}`] : []), ...(email ? [`the e-mail ${email}`] : [])].join(' and ');
-}
+/** Takes several joins back that were one act, the last first. @returns how many leads it changed */
+export const undoMerges = (ports: LeadPorts, mergeIds: readonly number[], who: string): number =>
+  ports.store.write(() =>
+    [...mergeIds].reverse().reduce((changed, mergeId) => changed + undoMerge(ports, mergeId, who), 0),
+  );

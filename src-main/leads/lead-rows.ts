@@ -1,7 +1,7 @@
 import type { LeadRecord } from '../../src-preload/contract/index.ts';
 import type { Store } from '../db/store.ts';
 import { unpackFields } from './fields.ts';
-import type { Person, PersonRecord, PersonRow } from './person.ts';
+import { type Person, type PersonRecord, type PersonRow, personOf } from './person.ts';
 
 /** A record from the store. */
 export interface StoredRecord extends PersonRecord {
@@ -125,3 +125,14 @@ export const leadsWithPhone = (store: Store, phone: string): number[] =>
 /** The leads that have an e-mail (small letters), oldest first. */
 export const leadsWithEmail = (store: Store, email: string): number[] =>
   store.prepare('SELECT lead_id FROM lead_email WHERE email = ?').pluck().all(email) as number[];
+
+/** What of a lead bears on calling it; undefined when there is no such lead. */
+export function calleeOf(
+  store: Store,
+  leadId: number,
+): { readonly phones: readonly string[]; readonly zip: string; readonly state: string } | undefined {
+  const records = recordsOf(store, leadId);
+  if (records.length === 0) return undefined;
+  const { phones, row } = personOf(records);
+  return { phones, zip: row.zip, state: row.state };
+}

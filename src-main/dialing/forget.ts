@@ -1,0 +1,88 @@
+import { inspection, verdicts } from '../../src-preload/contract/index.ts';
+import type { Store } from '../db/store.ts';
+import { breathe } from './check-import.ts';
+import { addToVerdict } from './import-table.ts';
+import { fromRowId, rowId } from './row-id.ts';
+
+/** By what rows of dial lists are a person's. */
+export interface RowTraces {
+  /** Digits with country code, or as written. */
+  readonly phones: readonly string[];
+  readonly emails: readonly string[];
+}
+
+/** Rows looked through in one go. */
+const WINDOW = 10_000;
+
+/** A phone as rows and jobs have it: without the 1 of North America. */
+export const rowPhones = (phones: readonly string[]): string[] => [
+  ...new Set(phones.flatMap((phone) => (/^1\d{10}$/.test(phone) ? [phone, phone.slice(1)] : [phone]))),
+];
+
+/** The rows of all dial lists that hold a person's phone or e-mail; looked for in portions, others have their turn between. */
+export async function findRows(store: Store, traces: RowTraces): Promise<number[]> {
+  const phones = rowPhones(traces.phones);
+  const words = [...traces.emails.map((email) => email.toLowerCase()), ...phones.filter((phone) => phone.length >= 10)];
+  if (phones.length + words.length === 0) return [];
+  const conditions = [...phones.map(() => 'phone = ?'), ...words.map(() => 'instr(lower(record), ?) > 0')];
+  const find = store
+    .prepare(`SELECT id FROM import_row WHERE id >= ? AND id < ? AND (${conditions.join(' OR ')})`)
+    .pluck();
+  const last = store.prepare('SELECT max(id) FROM import_row WHERE id < ?').pluck();
+  const found: number[] = [];
+  for (const importId of store.prepare('SELECT id FROM dial_import').pluck().all() as number[]) {
+    const end = (last.get(rowId(importId + 1, 0)) as number | null) ?? 0;
+    for (let from = rowId(importId, 0); from <= end; from += WINDOW) {
+      found.push(...(find.all(from, from + WINDOW, ...phones, ...words) as number[]));
+      await breathe();
+    }
+  }
+  return found;
+}
+
+/**
+ * Empties rows of dial lists: they keep their number and are never sent. What the operator's own file holds is the operator's.
+ * In the caller's write transaction.
+ */
+export function eraseRowText(store: Store, rows: readonly number[], traces: RowTraces): void {
+  const read = store.prepare<[number], { verdict: number }>('SELECT verdict FROM import_row WHERE id = ?');
+  const erase = store.prepare(
+    `UPDATE import_row SET record = '', phone = NULL, issues = NULL, verdict = ? WHERE id = ?`,
+  );
+  const edits = store.prepare(
+    `UPDATE import_edit SET edits = NULL, decision = 'leave-out' WHERE import_id = ? AND row_no = ?`,
+  );
+  for (const id of rows) {
+    const row = read.get(id);
+    if (!row) continue;
+    const at = fromRowId(id);
+    const verdict = row.verdict === verdicts.send ? verdicts['left-out-by-operator'] : row.verdict;
+    erase.run(verdict, id);
+    edits.run(at.importId, at.row);
+    addToVerdict(store, at.importId, row.verdict, -1);
+    addToVerdict(store, at.importId, verdict, 1);
+  }
+  eraseSamples(store, traces);
+}
+
+/** The first rows of a file stand beside its columns, for the wizard. */
+function eraseSamples(store: Store, traces: RowTraces): void {
+  const phones = rowPhones(traces.phones).filter((phone) => phone.length >= 10);
+  const emails = traces.emails.map((email) => email.toLowerCase());
+  const isTheirs = (cells: readonly string[]) =>
+    cells.some((cell) => {
+      const [digits, small] = [cell.replace(/\D/g, ''), cell.toLowerCase()];
+      return phones.some((phone) => digits.includes(phone)) || emails.some((email) => small.includes(email));
+    });
+  const keep = store.prepare('UPDATE dial_import SET inspection = ? WHERE id = ?');
+  for (const row of store.prepare('SELECT id, inspection FROM dial_import').all() as {
+    id: number;
+    inspection: string;
+  }[]) {
+    const known = inspection.parse(JSON.parse(row.inspection));
+    const samples = known.samples.filter((cells) => !isTheirs(cells));
+    const accented = known.accented.filter(({ cells }) => !isTheirs(cells));
+    if (samples.length === known.samples.length && accented.length === known.accented.length) continue;
+    keep.run(JSON.stringify({ ...known, samples, accented }), row.id);
+  }
+}

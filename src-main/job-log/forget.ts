@@ -1,0 +1,72 @@
+import { CommandError } from '../../src-preload/contract/index.ts';
+import type { Store } from '../db/store.ts';
+import type { JobState } from '../db/tables.ts';
+import { eraseRowText, findRows, type RowTraces, rowPhones } from '../dialing/forget.ts';
+import { moveJob } from '../queue/attempts.ts';
+import { CountChanges } from '../queue/jobs.ts';
+
+interface TheirJob {
+  readonly id: number;
+  readonly state: JobState;
+  readonly connectionId: number;
+  readonly groupId: number;
+}
+
+/** Jobs that still could be sent or settled. */
+const OPEN: ReadonlySet<JobState> = new Set(['ready', 'held', 'unknown']);
+const ERASED = 'Erased: the person was forgotten';
+
+/**
+ * What dial lists and the queue's log hold of a person, and how it goes: rows are emptied, jobs that were not sent are called off,
+ * and of those that were, the vendor's lines and answers go. The log keeps that something was sent, not to whom.
+ */
+export async function findInLog(
+  store: Store,
+  person: RowTraces,
+  now: () => number,
+): Promise<{ held: { jobs: number; importRows: number }; erase: () => void }> {
+  const rows = await findRows(store, person);
+  const jobs = jobsOf(store, person, rows);
+  return {
+    held: { jobs: jobs.length, importRows: rows.length },
+    erase() {
+      eraseJobs(store, jobsOf(store, person, rows), now());
+      eraseRowText(store, rows, person);
+    },
+  };
+}
+
+function jobsOf(store: Store, person: RowTraces, rows: readonly number[]): TheirJob[] {
+  const columns = 'SELECT id, state, connection_id AS connectionId, group_id AS groupId FROM job';
+  const byLane = store.prepare<[string], TheirJob>(`${columns} WHERE lane = ?`);
+  const bySource = store.prepare<[number], TheirJob>(`${columns} WHERE source = ?`);
+  const all = [
+    ...rowPhones(person.phones).flatMap((phone) => byLane.all(phone)),
+    ...rows.flatMap((row) => bySource.all(row)),
+  ];
+  return [...new Map(all.map((job) => [job.id, job])).values()];
+}
+
+/** @throws CommandError `conflict` while one of them is on its way */
+function eraseJobs(store: Store, jobs: readonly TheirJob[], now: number): void {
+  if (jobs.some(({ state }) => state === 'sending' || state === 'awaiting-vendor')) {
+    throw new CommandError(
+      'conflict',
+      'This person is being sent to a dialer right now. Try again when that has ended.',
+    );
+  }
+  const counts = new CountChanges();
+  const clear = store.prepare(
+    `UPDATE job SET lane = '', vendor_ref = NULL, vendor_line = NULL, reason = CASE WHEN reason IS NULL THEN NULL ELSE ? END WHERE id = ?`,
+  );
+  const attempts = store.prepare(`UPDATE attempt SET payload_hash = '', answer = NULL, error = NULL WHERE job_id = ?`);
+  for (const job of jobs) {
+    if (OPEN.has(job.state)) {
+      moveJob(store, job.id, job.state, 'cancelled', { reason: ERASED, ref: null, line: null, notBefore: 0 }, now);
+      counts.move(job, job.state, 'cancelled');
+    }
+    clear.run(ERASED, job.id);
+    attempts.run(job.id);
+  }
+  counts.flush(store);
+}

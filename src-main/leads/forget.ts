@@ -1,0 +1,133 @@
+import { CommandError, type CommandOutput } from '../../src-preload/contract/index.ts';
+import type { Store } from '../db/store.ts';
+import { remember } from './forgotten.ts';
+import type { Erased, Erasure } from './hooks.ts';
+import { workFacets } from './join.ts';
+import { emailKey, knownPhone } from './keys.ts';
+import { recordsOf, removeKeys, type StoredRecord } from './lead-rows.ts';
+import { letTogether } from './match.ts';
+import { type Person, personOf } from './person.ts';
+import type { LeadPorts } from './ports.ts';
+import { searchEntry } from './touched.ts';
+
+interface Found {
+  readonly person: Person;
+  readonly records: readonly StoredRecord[];
+  readonly erased: Erased;
+  readonly erasures: readonly Erasure[];
+}
+
+/** All that tells of a person, in this room and in the others. @throws CommandError `not-found` */
+async function find({ store, hooks }: LeadPorts, leadId: number): Promise<Found> {
+  const records = recordsOf(store, leadId);
+  if (records.length === 0) throw new CommandError('not-found', 'This lead is not there any more.');
+  const person = personOf(records);
+  const old = changedValues(store, records);
+  const phones = [...person.phones, ...old.phones.map((phone) => knownPhone(phone).shown)];
+  const emails = [...person.emails, ...old.emails.map((email) => emailKey(email) ?? email)];
+  const erased: Erased = {
+    leadId,
+    names: unique(records.map(({ fields }) => `${fields.firstName} ${fields.lastName}`.trim())),
+    phones: unique(phones),
+    emails: unique(emails),
+    externalIds: records.map(({ connectionId, externalId }) => ({ connectionId, externalId })),
+  };
+  return { person, records, erased, erasures: (await hooks?.find(store, erased)) ?? [] };
+}
+
+const unique = (values: readonly string[]): string[] => [...new Set(values)].filter((value) => value !== '');
+
+/** Phones and e-mails that a record had before. */
+function changedValues(store: Store, records: readonly StoredRecord[]): { phones: string[]; emails: string[] } {
+  const changes = store.prepare('SELECT changes FROM lead_change WHERE record_id = ?').pluck();
+  const all = records.flatMap(({ id }) =>
+    (changes.all(id) as string[]).flatMap((text) => JSON.parse(text) as { field: string; before: string }[]),
+  );
+  const of = (field: string) => all.filter((change) => change.field === field).map(({ before }) => before);
+  return { phones: of('phone'), emails: of('email') };
+}
+
+/** What a forgetting would take. @throws CommandError `not-found` */
+export async function forgetPreview(ports: LeadPorts, leadId: number): Promise<CommandOutput<'leads.forgetPreview'>> {
+  const { person, records, erasures } = await find(ports, leadId);
+  const sum = (what: 'notes' | 'jobs' | 'importRows') =>
+    erasures.reduce((total, { held }) => total + (held[what] ?? 0), 0);
+  return {
+    name: person.search.name,
+    records: records.length,
+    notes: sum('notes'),
+    jobs: sum('jobs'),
+    importRows: sum('importRows'),
+  };
+}
+
+/**
+ * Erases a person: rows, index, search, and what the other rooms hold, in one transaction; then the write-ahead log is emptied
+ * into the file. With `secure_delete` the file keeps no byte of it. Hashes stay, by which a sync knows not to bring the person back.
+ * What the operator exported is the operator's own and stays; a number on the do-not-call list stays there, or it would be
+ * called again.
+ *
+ * @returns how many records went
+ * @throws CommandError `not-found`, or what another room objects
+ */
+export async function forget(ports: LeadPorts, leadId: number): Promise<number> {
+  const { store, index } = ports;
+  const { erased, erasures } = await find(ports, leadId);
+  const count = store.write(() => {
+    // Records may have come while the other rooms looked.
+    const records = recordsOf(store, leadId);
+    const person = personOf(records);
+    const text = searchEntry(ports, leadId, person);
+    const facets = { ...person.facets, ...workFacets(ports, leadId) };
+    remember(store, {
+      phones: unique([...person.phoneKeys, ...erased.phones.flatMap((phone) => knownPhone(phone).key ?? [])]),
+      emails: unique([...person.emailKeys, ...erased.emails.flatMap((email) => emailKey(email) ?? [])]),
+      externalIds: records.map(({ connectionId, externalId }) => ({ connectionId, externalId })),
+    });
+    for (const { erase } of erasures) erase();
+    index.put([{ id: leadId, before: facets, after: null }]);
+    index.putSearch([text], []);
+    removeKeys(store, leadId, person);
+    eraseRows(store, leadId, records);
+    eraseRejects(store, erased);
+    return records.length;
+  });
+  store.raw.pragma('wal_checkpoint(TRUNCATE)');
+  return count;
+}
+
+function eraseRows(store: Store, leadId: number, records: readonly StoredRecord[]): void {
+  const changes = store.prepare('DELETE FROM lead_change WHERE record_id = ?');
+  for (const { id } of records) changes.run(id);
+  store.prepare('DELETE FROM lead_record WHERE lead_id = ?').run(leadId);
+  store
+    .prepare(
+      `WITH RECURSIVE part(id) AS (SELECT ? UNION SELECT m.from_id FROM lead_merge m JOIN part ON m.to_id = part.id WHERE m.kind = 'join')
+       DELETE FROM lead_merge WHERE to_id IN (SELECT id FROM part) OR from_id IN (SELECT id FROM part)`,
+    )
+    .run(leadId);
+  letTogether(store, leadId);
+  store.prepare('DELETE FROM lead WHERE id = ?').run(leadId);
+}
+
+/** Records that could not be read go where they carry the person's number at the vendor, or a phone or e-mail of it. */
+function eraseRejects(store: Store, person: Erased): void {
+  const byId = store.prepare('DELETE FROM lead_reject WHERE connection_id IS ? AND external_id = ?');
+  for (const { connectionId, externalId } of person.externalIds) byId.run(connectionId, externalId);
+  const byText = store.prepare('DELETE FROM lead_reject WHERE instr(lower(raw), ?) > 0');
+  for (const email of person.emails) byText.run(email.toLowerCase());
+  for (const phone of person.phones) {
+    // As vendors write it: with or without its country code.
+    const digits = phone.replace(/\D/g, '');
+    if (digits.length >= 10) byDigits(store, digits.length === 11 && digits.startsWith('1') ? digits.slice(1) : digits);
+  }
+}
+
+function byDigits(store: Store, digits: string): void {
+  store
+    .prepare(
+      `DELETE FROM lead_reject
+       WHERE instr(replace(replace(replace(replace(replace(raw, '-', ''), ' ', ''), '(', ''), ')', ''), '.', ''), ?) > 0`,
+    )
+    .run(digits);
+}
