@@ -1,0 +1,303 @@
+/** Lead ids stand in chunks of this many: chunk number `id >> 14`, place inside it `id & 16383`. */
+export const CHUNK_SHIFT = 14;
+export const CHUNK_IDS = 1 << CHUNK_SHIFT;
+const WORDS = CHUNK_IDS / 32;
+/** From here on the bitmap is the shorter form. */
+const DENSE_FROM = 1024;
+
+/** The ids of one chunk: a bitmap of 2 KB, or a sorted list of places. Never empty, and never changed once made. */
+export interface Chunk {
+  /** How many ids. */
+  readonly n: number;
+  readonly words: Uint32Array | null;
+  readonly list: Uint16Array | null;
+}
+
+export const chunkOf = (id: number): number => Math.floor(id / CHUNK_IDS);
+export const placeOf = (id: number): number => id % CHUNK_IDS;
+
+function bitsIn(word: number): number {
+  let x = word - ((word >>> 1) & 0x55555555);
+  x = (x & 0x33333333) + ((x >>> 2) & 0x33333333);
+  return Math.imul((x + (x >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}
+
+function countWords(words: Uint32Array): number {
+  let n = 0;
+  for (let i = 0; i < WORDS; i++) n += bitsIn(words[i] as number);
+  return n;
+}
+
+const fromWords = (words: Uint32Array): Chunk | null => {
+  const n = countWords(words);
+  return n === 0 ? null : { n, words, list: null };
+};
+
+const fromList = (list: Uint16Array): Chunk | null =>
+  list.length === 0 ? null : { n: list.length, words: null, list };
+
+const testBit = (words: Uint32Array, place: number): boolean =>
+  ((words[place >>> 5] as number) & (1 << (place & 31))) !== 0;
+
+/** Whether the place is in the chunk. */
+export function chunkHas(chunk: Chunk, place: number): boolean {
+  if (chunk.words) return testBit(chunk.words, place);
+  const list = chunk.list as Uint16Array;
+  const at = lowerBound(list, place);
+  return at < list.length && list[at] === place;
+}
+
+function lowerBound(list: Uint16Array, place: number): number {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((list[middle] as number) < place) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** A chunk of these places, in any order, doubles allowed; null for none. */
+export function chunkOfPlaces(places: readonly number[]): Chunk | null {
+  if (places.length === 0) return null;
+  if (places.length < DENSE_FROM) {
+    let sorted = true;
+    for (let i = 1; i < places.length && sorted; i++) sorted = (places[i - 1] as number) < (places[i] as number);
+    return fromList(Uint16Array.from(sorted ? places : [...new Set(places)].sort((a, b) => a - b)));
+  }
+  const words = new Uint32Array(WORDS);
+  for (const place of places) words[place >>> 5] = (words[place >>> 5] as number) | (1 << (place & 31));
+  return fromWords(words);
+}
+
+/** Every place from `from` to `to`, both included. */
+export function chunkOfRange(from: number, to: number): Chunk | null {
+  if (from > to) return null;
+  const words = new Uint32Array(WORDS);
+  for (let word = from >>> 5; word <= to >>> 5; word++) {
+    const low = word === from >>> 5 ? -1 << (from & 31) : -1;
+    const high = word === to >>> 5 ? -1 >>> (31 - (to & 31)) : -1;
+    words[word] = low & high;
+  }
+  return { n: to - from + 1, words, list: null };
+}
+
+/** The chunk as a bitmap of one's own, to be changed. */
+export function toWords(chunk: Chunk | null): Uint32Array {
+  if (chunk?.words) return chunk.words.slice();
+  const words = new Uint32Array(WORDS);
+  const list = chunk?.list;
+  if (list) {
+    for (let i = 0; i < list.length; i++) {
+      const place = list[i] as number;
+      words[place >>> 5] = (words[place >>> 5] as number) | (1 << (place & 31));
+    }
+  }
+  return words;
+}
+
+/** What is in both. */
+export function chunkAnd(a: Chunk | null, b: Chunk | null): Chunk | null {
+  if (!a || !b) return null;
+  if (a.n === CHUNK_IDS) return b;
+  if (b.n === CHUNK_IDS) return a;
+  if (a.words && b.words) {
+    const words = new Uint32Array(WORDS);
+    const [x, y] = [a.words, b.words];
+    let n = 0;
+    for (let i = 0; i < WORDS; i++) {
+      const word = (x[i] as number) & (y[i] as number);
+      words[i] = word;
+      n += bitsIn(word);
+    }
+    return n === 0 ? null : { n, words, list: null };
+  }
+  return a.list ? keep(a.list, b, true) : keep(b.list as Uint16Array, a, true);
+}
+
+/** How many are in both. */
+export function countAnd(a: Chunk | null, b: Chunk | null): number {
+  if (!a || !b) return 0;
+  if (a.n === CHUNK_IDS) return b.n;
+  if (b.n === CHUNK_IDS) return a.n;
+  let n = 0;
+  if (a.words && b.words) {
+    const [x, y] = [a.words, b.words];
+    for (let i = 0; i < WORDS; i++) n += bitsIn((x[i] as number) & (y[i] as number));
+    return n;
+  }
+  const [list, other] = a.list ? [a.list, b] : [b.list as Uint16Array, a];
+  if (!other.words) return keep(list, other, true)?.n ?? 0;
+  const words = other.words;
+  for (let i = 0; i < list.length; i++) {
+    const place = list[i] as number;
+    n += ((words[place >>> 5] as number) >>> (place & 31)) & 1;
+  }
+  return n;
+}
+
+/** What of `a` is not in `b`. */
+export function chunkMinus(a: Chunk | null, b: Chunk | null): Chunk | null {
+  if (!a || !b) return a;
+  if (b.n === CHUNK_IDS) return null;
+  if (a.list) return keep(a.list, b, false);
+  const words = (a.words as Uint32Array).slice();
+  if (b.words) {
+    const other = b.words;
+    for (let i = 0; i < WORDS; i++) words[i] = (words[i] as number) & ~(other[i] as number);
+  } else {
+    const list = b.list as Uint16Array;
+    for (let i = 0; i < list.length; i++) {
+      const place = list[i] as number;
+      words[place >>> 5] = (words[place >>> 5] as number) & ~(1 << (place & 31));
+    }
+  }
+  return fromWords(words);
+}
+
+/** What is in either. */
+export function chunkOr(a: Chunk | null, b: Chunk | null): Chunk | null {
+  if (!a) return b;
+  if (!b) return a;
+  if (a.n === CHUNK_IDS) return a;
+  if (b.n === CHUNK_IDS) return b;
+  return chunkOrAll([a, b]);
+}
+
+/** What is in any of these. */
+export function chunkOrAll(chunks: readonly Chunk[]): Chunk | null {
+  const [first] = chunks;
+  if (chunks.length < 2) return first ?? null;
+  const words = toWords(first ?? null);
+  for (let i = 1; i < chunks.length; i++) {
+    const chunk = chunks[i] as Chunk;
+    if (chunk.words) {
+      const other = chunk.words;
+      for (let w = 0; w < WORDS; w++) words[w] = (words[w] as number) | (other[w] as number);
+    } else {
+      const list = chunk.list as Uint16Array;
+      for (let k = 0; k < list.length; k++) {
+        const place = list[k] as number;
+        words[place >>> 5] = (words[place >>> 5] as number) | (1 << (place & 31));
+      }
+    }
+  }
+  return fromWords(words);
+}
+
+function keep(list: Uint16Array, other: Chunk, wanted: boolean): Chunk | null {
+  const kept = new Uint16Array(list.length);
+  let n = 0;
+  if (other.words) {
+    const words = other.words;
+    for (let i = 0; i < list.length; i++) {
+      const place = list[i] as number;
+      if (testBit(words, place) === wanted) kept[n++] = place;
+    }
+  } else {
+    const second = other.list as Uint16Array;
+    let k = 0;
+    for (let i = 0; i < list.length; i++) {
+      const place = list[i] as number;
+      while (k < second.length && (second[k] as number) < place) k++;
+      if ((k < second.length && second[k] === place) === wanted) kept[n++] = place;
+    }
+  }
+  return fromList(n === list.length ? list : kept.slice(0, n));
+}
+
+/** How many places of the chunk lie before `place`. */
+export function chunkRank(chunk: Chunk, place: number): number {
+  if (chunk.list) return lowerBound(chunk.list, place);
+  const words = chunk.words as Uint32Array;
+  const whole = place >>> 5;
+  let n = 0;
+  for (let i = 0; i < whole; i++) n += bitsIn(words[i] as number);
+  return (place & 31) === 0 ? n : n + bitsIn((words[whole] as number) & ((1 << (place & 31)) - 1));
+}
+
+/** The places of the chunk from the `from`-th (0 is the smallest) on, at most `limit`, ascending. */
+export function chunkPlaces(chunk: Chunk, from = 0, limit = CHUNK_IDS): number[] {
+  if (chunk.list) return Array.from(chunk.list.subarray(from, from + limit));
+  const words = chunk.words as Uint32Array;
+  const places: number[] = [];
+  let skip = from;
+  for (let i = 0; i < WORDS && places.length < limit; i++) {
+    let word = words[i] as number;
+    if (word === 0) continue;
+    if (skip > 0) {
+      const n = bitsIn(word);
+      if (skip >= n) {
+        skip -= n;
+        continue;
+      }
+      for (; skip > 0; skip--) word &= word - 1;
+    }
+    while (word !== 0 && places.length < limit) {
+      places.push((i << 5) + 31 - Math.clz32(word & -word));
+      word &= word - 1;
+    }
+  }
+  return places;
+}
+
+/** As it is stored: a list of two bytes a place below 1,024 places, else the bitmap; little-endian either way. */
+export function encodeChunk(chunk: Chunk): Buffer {
+  const form = chunk.n < DENSE_FROM ? (chunk.list ?? asList(chunk)) : (chunk.words ?? toWords(chunk));
+  return Buffer.from(form.buffer, form.byteOffset, form.byteLength);
+}
+
+/** The shorter form of a chunk just made. */
+export function compact(chunk: Chunk | null): Chunk | null {
+  if (!chunk) return null;
+  if (chunk.n < DENSE_FROM) return chunk.list ? chunk : { n: chunk.n, words: null, list: asList(chunk) };
+  return chunk.words ? chunk : { n: chunk.n, words: toWords(chunk), list: null };
+}
+
+const asList = (chunk: Chunk): Uint16Array => Uint16Array.from(chunkPlaces(chunk));
+
+/** Reads what `encodeChunk` wrote; `n` is stored beside it. @throws Error when the length fits neither form */
+export function decodeChunk(n: number, bytes: Uint8Array): Chunk {
+  const dense = n >= DENSE_FROM;
+  if (bytes.byteLength !== (dense ? CHUNK_IDS / 8 : n * 2)) {
+    throw new Error(`The lead index holds a chunk of ${n} leads in ${bytes.byteLength} bytes: it has to be made anew.`);
+  }
+  // A view on bytes that don't begin at a multiple of four is refused: those few are copied.
+  const aligned = bytes.byteOffset % 4 === 0 ? bytes : new Uint8Array(bytes);
+  return dense
+    ? { n, words: new Uint32Array(aligned.buffer, aligned.byteOffset, WORDS), list: null }
+    : { n, words: null, list: new Uint16Array(aligned.buffer, aligned.byteOffset, n) };
+}
+
+/** How much memory it holds, bytes. */
+export const chunkBytes = (chunk: Chunk): number => (chunk.words ? WORDS * 4 : chunk.n * 2) + 120;
+
+/**
+ * Applies changes in order to a chunk: each is `place * 2 + 1` to set and `place * 2` to clear, so that the last word on a place wins.
+ * Gives the chunk itself when nothing changed.
+ */
+export function applyOps(chunk: Chunk | null, ops: readonly number[]): Chunk | null {
+  const words = toWords(chunk);
+  const before = chunk?.n ?? 0;
+  let n = before;
+  let changed = false;
+  for (let i = 0; i < ops.length; i++) {
+    const op = ops[i] as number;
+    const place = op >>> 1;
+    const bit = 1 << (place & 31);
+    const word = words[place >>> 5] as number;
+    if ((op & 1) === 1) {
+      if ((word & bit) !== 0) continue;
+      words[place >>> 5] = word | bit;
+      n++;
+    } else {
+      if ((word & bit) === 0) continue;
+      words[place >>> 5] = word & ~bit;
+      n--;
+    }
+    changed = true;
+  }
+  if (!changed) return chunk;
+  return n === 0 ? null : compact({ n, words, list: null });
+}

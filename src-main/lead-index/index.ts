@@ -1,0 +1,230 @@
+import type { LeadColumn, LeadFacet, LeadFilter, LeadRows } from '../../src-preload/contract/index.ts';
+import type { Store } from '../db/store.ts';
+import { ALL, type BitsChange, type Entry, LeadBits } from './bits.ts';
+import { Callbacks } from './callbacks.ts';
+import { type Chunk, chunkAnd, chunkHas, chunkMinus, chunkOf, chunkOr, chunkOrAll, compact, placeOf } from './chunk.ts';
+import { Edits, type IndexChange, LACKS, SEVERAL, SORTED } from './edits.ts';
+import { FixedSet, type LeadSet, ValueSet } from './lead-set.ts';
+import { readRows } from './rows.ts';
+import { type SelectContext, Selecting, type TextFinder } from './select.ts';
+
+export type { FacetValues, IndexChange } from './edits.ts';
+export { type Direction, LeadSet } from './lead-set.ts';
+export { AT_THE_DESK, SEARCH_CAP, type SelectContext } from './select.ts';
+
+/** A lead as the search knows it. */
+export interface SearchText {
+  readonly id: number;
+  readonly name: string;
+  /** E-mails and city. */
+  readonly words: string;
+  readonly notes: string;
+  readonly phones: readonly string[];
+}
+
+/** The part of the index that finds leads by text. */
+export interface TextSearch extends TextFinder {
+  /** Inside the caller's write transaction: what was told of these leads before, and what holds now. */
+  put(before: readonly SearchText[], after: readonly SearchText[]): void;
+}
+
+export interface LeadIndexOptions {
+  /** False: nothing is kept for the search (to measure what it costs). */
+  readonly search?: boolean;
+  /** False: nothing is kept for filters and counts (to measure what it costs). */
+  readonly counters?: boolean;
+  /** The leads whose open callback is this agent's. Without it: the leads this agent owns. */
+  readonly callbacksOf?: (me: string) => readonly number[];
+}
+
+/**
+ * What lists of leads are read from: which leads have which value of which facet, and the words to find them by. Any
+ * combination of filters, with exact counts and exact places, comes from bitmaps of 16,384 leads each in SQLite itself.
+ *
+ * Whoever changes leads tells it in the same write transaction. What is in memory follows the database, also through a
+ * rollback, by itself.
+ */
+export class LeadIndex {
+  readonly store: Store;
+  readonly bits: LeadBits;
+  readonly #counters: boolean;
+  readonly #text: TextSearch | null;
+  readonly #selecting: Selecting;
+
+  constructor(store: Store, options: LeadIndexOptions = {}, text: TextSearch | null = null) {
+    this.store = store;
+    this.bits = new LeadBits(store);
+    this.#counters = options.counters !== false;
+    this.#text = options.search === false ? null : text;
+    const callbacks = new Callbacks(store, options.callbacksOf ?? null);
+    this.#selecting = new Selecting(store, this.bits, callbacks, this.#text);
+  }
+
+  /**
+   * Tells what became of leads: inside the caller's write transaction, a whole batch at once. A new lead (`before` null) without
+   * a status is `new`; a removed one (`after` null) is taken out of every facet, also out of those that were not named. Facets
+   * named neither before nor after stay as they are.
+   *
+   * @throws Error outside of a write transaction
+   */
+  put(changes: readonly IndexChange[]): void {
+    if (!this.#counters || changes.length === 0) return;
+    this.bits.sync();
+    const edits = new Edits(this.bits);
+    for (const change of changes) edits.add(change);
+    this.bits.write(edits.changes());
+  }
+
+  /** Tells what the search has to know of leads: inside the caller's write transaction. */
+  putSearch(before: readonly SearchText[], after: readonly SearchText[]): void {
+    this.#text?.put(before, after);
+  }
+
+  /**
+   * Gives leads a value of a facet. Inside the caller's write transaction.
+   *
+   * @returns those that did not have it
+   */
+  add(facet: LeadFacet, value: string, leads: LeadSet): LeadSet {
+    return this.#turn(facet, value, leads, true);
+  }
+
+  /**
+   * Takes a value of a facet from leads. Inside the caller's write transaction.
+   *
+   * @returns those that had it
+   */
+  removeFrom(facet: LeadFacet, value: string, leads: LeadSet): LeadSet {
+    return this.#turn(facet, value, leads, false);
+  }
+
+  #turn(facet: LeadFacet, value: string, leads: LeadSet, on: boolean): LeadSet {
+    this.bits.sync();
+    const entry = on ? this.bits.entryToWrite(facet, value) : this.bits.entry(facet, value);
+    if (!entry) return new FixedSet(new Map());
+    const known = new ValueSet(this.bits, ALL, '');
+    const turned = new Map<number, Chunk>();
+    const edits: BitsChange[] = [];
+    const last = Math.min(leads.last(), known.last());
+    const others = [...this.bits.entriesOf(facet)].filter((other) => other.id !== entry.id);
+    for (let at = 0; at <= last; at++) {
+      const here = chunkAnd(leads.chunk(at), known.chunk(at));
+      if (!here) continue;
+      const before = this.bits.chunk(entry.id, at);
+      const changed = on ? chunkMinus(here, before) : chunkAnd(here, before);
+      if (!changed) continue;
+      turned.set(at, changed);
+      const after = on ? chunkOr(before, changed) : chunkMinus(before, changed);
+      edits.push({ entry, chunk: at, before, after: compact(after) });
+      this.#follow(edits, facet, at, changed, others, on);
+    }
+    this.bits.write(edits);
+    return new FixedSet(turned, leads.exact);
+  }
+
+  /** Keeps the index's own facets true when a value was given or taken. */
+  #follow(edits: BitsChange[], facet: LeadFacet, at: number, changed: Chunk, others: Entry[], on: boolean): void {
+    const rest = others.map((other) => this.bits.chunk(other.id, at)).filter((chunk) => chunk !== null);
+    const elsewhere = chunkOrAll(rest);
+    this.#own(edits, LACKS, facet, at, (lacking) =>
+      on ? chunkMinus(lacking, changed) : chunkOr(lacking, chunkMinus(changed, elsewhere)),
+    );
+    if (!SORTED.has(facet)) return;
+    this.#own(edits, SEVERAL, facet, at, (several) =>
+      on ? chunkOr(several, chunkAnd(changed, elsewhere)) : chunkMinus(several, chunkMinus(changed, twice(rest))),
+    );
+  }
+
+  #own(
+    edits: BitsChange[],
+    facet: string,
+    value: string,
+    at: number,
+    become: (chunk: Chunk | null) => Chunk | null,
+  ): void {
+    const known = this.bits.entry(facet, value);
+    const before = known ? this.bits.chunk(known.id, at) : null;
+    const after = compact(become(before));
+    if ((after?.n ?? 0) === (before?.n ?? 0)) return;
+    edits.push({ entry: known ?? this.bits.entryToWrite(facet, value), chunk: at, before, after });
+  }
+
+  /**
+   * Gives leads one value of a facet in place of whatever they had, or none (null): for facets of which a lead has one, such as
+   * status and owner. Inside the caller's write transaction.
+   *
+   * @returns the leads that changed, by the value they had before (null: none)
+   */
+  move(facet: LeadFacet, value: string | null, leads: LeadSet): { value: string | null; leads: LeadSet }[] {
+    this.bits.sync();
+    const known = new ValueSet(this.bits, ALL, '');
+    const all = leads.and(known).frozen();
+    const moved: { value: string | null; leads: LeadSet }[] = [];
+    const none = all.and(new ValueSet(this.bits, LACKS, facet)).frozen();
+    for (const { value: had } of [...this.bits.entriesOf(facet)]) {
+      if (had === value) continue;
+      const changed = this.removeFrom(facet, had, all);
+      if (changed.count() > 0) moved.push({ value: had, leads: changed });
+    }
+    if (value === null) return moved;
+    this.add(facet, value, all);
+    if (none.count() > 0) moved.push({ value: null, leads: none });
+    return moved;
+  }
+
+  /** The values of a facet that a lead has. */
+  valuesOf(id: number, facet: LeadFacet): string[] {
+    this.bits.sync();
+    const found: string[] = [];
+    for (const entry of this.bits.entriesOf(facet)) {
+      const chunk = this.bits.chunk(entry.id, chunkOf(id));
+      if (chunk && chunkHas(chunk, placeOf(id))) found.push(entry.value);
+    }
+    return found;
+  }
+
+  /** Every value of a facet that some lead has, with how many, most frequent first. */
+  values(facet: LeadFacet): { value: string; count: number }[] {
+    this.bits.sync();
+    return [...this.bits.entriesOf(facet)]
+      .map(({ value, n }) => ({ value, count: n }))
+      .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
+  }
+
+  /** The leads that match a filter. A search by text gives the newest 1,000 at most, and then says that it is not exact. */
+  select(filter: LeadFilter, context: SelectContext): LeadSet {
+    return this.#selecting.select(filter, context);
+  }
+
+  /** What a filter says about facets, the same for filters that mean the same. */
+  keyOf(filter: LeadFilter, me: string): string {
+    return this.#selecting.keyOf(filter, me);
+  }
+
+  /** These leads, whether or not they are in the index. */
+  setOf(ids: readonly number[]): LeadSet {
+    return FixedSet.of(ids);
+  }
+
+  /** Every lead of the index. */
+  all(): LeadSet {
+    return new ValueSet(this.bits, ALL, '');
+  }
+
+  /** Leads as the list shows them, in the order of `ids`; those that are gone are left out. */
+  rows(ids: readonly number[], columns: readonly LeadColumn[]): LeadRows {
+    this.bits.sync();
+    return readRows(this.store, this.bits, ids, columns);
+  }
+}
+
+/** What is in at least two of these. */
+function twice(chunks: readonly Chunk[]): Chunk | null {
+  let once: Chunk | null = null;
+  let more: Chunk | null = null;
+  for (const chunk of chunks) {
+    more = chunkOr(more, chunkAnd(once, chunk));
+    once = chunkOr(once, chunk);
+  }
+  return more;
+}

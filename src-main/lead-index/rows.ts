@@ -1,0 +1,88 @@
+import type { LeadColumn, LeadRows } from '../../src-preload/contract/index.ts';
+import type { Store } from '../db/store.ts';
+import type { LeadBits } from './bits.ts';
+import { type Chunk, chunkHas, chunkOf, placeOf } from './chunk.ts';
+import { sourceNames } from './source-names.ts';
+
+type Value = string | number | null;
+
+/** Columns that stand in the table `lead`. */
+const STORED: { readonly [Column in LeadColumn]?: string } = {
+  name: `trim(first_name || ' ' || last_name)`,
+  phone: 'phone',
+  email: 'email',
+  city: 'city',
+  state: 'state',
+  zip: 'zip',
+  license: 'license',
+  licensedStates: 'licensed_states',
+  specialties: 'specialties',
+  experience: 'experience',
+  employmentType: 'employment_type',
+  attempts: 'attempts',
+  lastDisposition: 'last_disposition',
+  callbackAt: 'callback_at',
+  unlocked: 'unlocked',
+  applied: 'applied',
+  sentAt: 'sent_at',
+  receivedAt: 'received_at',
+  touchedAt: 'touched_at',
+};
+
+/** Columns that are read from the bits. */
+const INDEXED = { status: 'status', owner: 'owner', tags: 'tag', sources: 'source' } as const;
+
+const isIndexed = (column: LeadColumn): column is keyof typeof INDEXED => Object.hasOwn(INDEXED, column);
+
+/** Reads leads by id, as columns. After `bits.sync()`. */
+export function readRows(
+  store: Store,
+  bits: LeadBits,
+  ids: readonly number[],
+  columns: readonly LeadColumn[],
+): LeadRows {
+  const wanted = [...new Set(columns)];
+  const stored = wanted.filter((column) => STORED[column] !== undefined);
+  const read = store
+    .prepare<[number], Value[]>(
+      `SELECT id${stored.map((column) => `, ${STORED[column]}`).join('')} FROM lead WHERE id = ?`,
+    )
+    .raw();
+  const found: number[] = [];
+  const filled: Value[][] = stored.map(() => []);
+  for (const id of ids) {
+    const row = read.get(id) as Value[] | undefined;
+    if (!row) continue;
+    found.push(id);
+    for (let i = 0; i < filled.length; i++) filled[i]?.push(row[i + 1] ?? null);
+  }
+  const result: LeadRows['columns'] = {};
+  for (const [i, column] of stored.entries()) result[column] = filled[i] as Value[];
+  for (const column of wanted) {
+    if (!isIndexed(column)) continue;
+    const words = column === 'sources' ? sourceNames(store) : null;
+    result[column] = valuesOf(bits, found, INDEXED[column], (value) => words?.get(value) ?? value);
+  }
+  return { ids: found, columns: result };
+}
+
+/** The values of a facet of each lead, joined by ", "; null for none. */
+function valuesOf(bits: LeadBits, ids: readonly number[], facet: string, show: (value: string) => string): Value[] {
+  const values: string[][] = ids.map(() => []);
+  for (const { id: valueId, value } of bits.entriesOf(facet)) {
+    let at = -1;
+    let chunk: Chunk | null = null;
+    let shown: string | null = null;
+    for (let i = 0; i < ids.length; i++) {
+      const id = ids[i] as number;
+      if (chunkOf(id) !== at) {
+        at = chunkOf(id);
+        chunk = bits.chunk(valueId, at);
+      }
+      if (!chunk || !chunkHas(chunk, placeOf(id))) continue;
+      shown ??= show(value);
+      values[i]?.push(shown);
+    }
+  }
+  return values.map((list) => (list.length === 0 ? null : list.sort().join(', ')));
+}

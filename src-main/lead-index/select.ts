@@ -1,0 +1,182 @@
+import type { LeadFacet, LeadFilter } from '../../src-preload/contract/index.ts';
+import type { Store } from '../db/store.ts';
+import { ALL, type LeadBits } from './bits.ts';
+import { type Callbacks, dueUntil } from './callbacks.ts';
+import { ChunkCounts } from './chunk-counts.ts';
+import { LACKS, TENS, tenOf } from './edits.ts';
+import { AndSet, BoundedSet, FixedSet, type LeadSet, MinusSet, OrSet, ValueSet } from './lead-set.ts';
+
+/** Who asks, and when. */
+export interface SelectContext {
+  /** The desk's clock, ms since 1970. */
+  readonly now: number;
+  /** The agent at the desk. */
+  readonly me: string;
+  /** The newest lead that counts; later ones stay out. */
+  readonly upTo?: number;
+}
+
+/** What finds leads by text. */
+export interface TextFinder {
+  /** The newest leads that match, at most `limit`; `exact` is false when there are more. */
+  find(text: string, within: LeadSet | null, limit: number): { ids: readonly number[]; exact: boolean };
+}
+
+/** An owner in a filter that stands for whoever sits at the desk. */
+export const AT_THE_DESK = '@me';
+/** A search gives at most so many leads. */
+export const SEARCH_CAP = 1000;
+/** So many filters' counts are remembered. */
+const FILTERS_KEPT = 300;
+const SEARCHES_KEPT = 16;
+
+/** Makes sets of leads from filters. */
+export class Selecting {
+  readonly #store: Store;
+  readonly #bits: LeadBits;
+  readonly #callbacks: Callbacks;
+  readonly #finder: TextFinder | null;
+  readonly #counts = new Map<string, ChunkCounts>();
+  readonly #found = new Map<string, LeadSet>();
+  #foundAt = -1;
+
+  constructor(store: Store, bits: LeadBits, callbacks: Callbacks, finder: TextFinder | null) {
+    this.#store = store;
+    this.#bits = bits;
+    this.#callbacks = callbacks;
+    this.#finder = finder;
+  }
+
+  /** The leads that match a filter. */
+  select(filter: LeadFilter, context: SelectContext): LeadSet {
+    this.#bits.sync();
+    let set = this.#byFacets(filter, context.me);
+    const from = filter.received?.from === undefined ? 0 : this.#firstSince(filter.received.from);
+    const until =
+      filter.received?.until === undefined ? Number.POSITIVE_INFINITY : this.#firstSince(filter.received.until) - 1;
+    const to = Math.min(until, context.upTo ?? Number.POSITIVE_INFINITY);
+    if (from > 0 || to < Number.POSITIVE_INFINITY)
+      set = new BoundedSet(set, from, Math.min(to, Number.MAX_SAFE_INTEGER));
+    if (filter.callback) {
+      const due = this.#callbacks.before(dueUntil(filter.callback.due, context.now));
+      const whose = filter.callback.whose === 'mine' ? [this.#callbacks.mine(this.#bits, context.me)] : [];
+      set = new AndSet([set, due, ...whose]);
+    }
+    return filter.text.trim() === '' ? set : this.#search(filter, context, set);
+  }
+
+  /** What a filter says about facets, in one spelling whichever way it was put: the same for the same leads. */
+  keyOf(filter: LeadFilter, me: string): string {
+    const sorted = (facets: LeadFilter['any']) =>
+      Object.entries(facets)
+        .filter(([, values]) => values.length > 0)
+        .map(([facet, values]) => [facet, [...new Set(withName(facet, values, me))].sort()] as const)
+        .sort(([a], [b]) => (a < b ? -1 : 1));
+    return JSON.stringify([
+      sorted(filter.any),
+      sorted(filter.none),
+      [...filter.empty].sort(),
+      filter.experience ?? null,
+    ]);
+  }
+
+  #byFacets(filter: LeadFilter, me: string): LeadSet {
+    const key = this.keyOf(filter, me);
+    const together: LeadSet[] = [];
+    for (const [facet, values] of Object.entries(filter.any)) {
+      if (values.length > 0) together.push(this.#anyOf(facet, withName(facet, values, me)));
+    }
+    for (const facet of filter.empty) together.push(new ValueSet(this.#bits, LACKS, facet));
+    if (filter.experience) together.push(this.#experience(filter.experience.from ?? 0, filter.experience.to ?? 99));
+    const [only] = together;
+    let set: LeadSet = only === undefined ? new ValueSet(this.#bits, ALL, '') : only;
+    if (together.length > 1) set = new AndSet(together);
+    const without = Object.entries(filter.none).filter(([, values]) => values.length > 0);
+    if (without.length > 0) {
+      const sets = without.map(([facet, values]) => this.#anyOf(facet, withName(facet, values, me)));
+      set = new MinusSet(set, sets.length === 1 ? (sets[0] as LeadSet) : new OrSet(sets));
+    }
+    return set.countedBy(this.#countsOf(key));
+  }
+
+  #countsOf(key: string): ChunkCounts {
+    const counts = this.#counts.get(key) ?? new ChunkCounts();
+    this.#counts.delete(key);
+    this.#counts.set(key, counts);
+    const oldest = this.#counts.keys().next();
+    if (this.#counts.size > FILTERS_KEPT && !oldest.done) this.#counts.delete(oldest.value);
+    return counts;
+  }
+
+  #anyOf(facet: string, values: readonly string[]): LeadSet {
+    const [first] = values;
+    if (values.length === 1 && first !== undefined) return new ValueSet(this.#bits, facet, first);
+    return new OrSet([...new Set(values)].map((value) => new ValueSet(this.#bits, facet, value)));
+  }
+
+  /** Years `from` to `to`: tens as a whole, and at the ends the years inside, or the ten without the years outside. */
+  #experience(from: number, to: number): LeadSet {
+    const facet: LeadFacet = 'experience';
+    const parts: LeadSet[] = [];
+    for (let ten = Number(tenOf(String(from))); ten <= to; ten += 10) {
+      const inside: string[] = [];
+      const outside: string[] = [];
+      for (let year = ten; year < ten + 10; year++) (year >= from && year <= to ? inside : outside).push(String(year));
+      const whole = new ValueSet(this.#bits, TENS, String(ten));
+      if (outside.length === 0) parts.push(whole);
+      // A lead with two values of which one is outside must stay: only the years themselves tell that.
+      else parts.push(this.#anyOf(facet, inside));
+    }
+    return parts.length === 1 ? (parts[0] as LeadSet) : new OrSet(parts);
+  }
+
+  /** The first lead that came at `time` or later. Ids grow with the time of receipt. */
+  #firstSince(time: number): number {
+    const next = this.#store
+      .prepare<[number], [number, number]>('SELECT id, received_at FROM lead WHERE id >= ? ORDER BY id LIMIT 1')
+      .raw();
+    let low = 0;
+    let high = (this.#store.prepare<[], number | null>('SELECT max(id) FROM lead').pluck().get() ?? 0) + 1;
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2);
+      const row = next.get(middle) as [number, number] | undefined;
+      if (row && row[1] < time) low = row[0] + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  #search(filter: LeadFilter, context: SelectContext, within: LeadSet): LeadSet {
+    if (!this.#finder) return new FixedSet(new Map());
+    const search = () => {
+      const narrowed = isNarrow(filter) || context.upTo !== undefined;
+      const found = this.#finder?.find(filter.text, narrowed ? within : null, SEARCH_CAP);
+      return FixedSet.of(found?.ids ?? [], found?.exact ?? true);
+    };
+    // What is written and not committed may be taken back: nothing that was found in between is remembered.
+    if (this.#store.raw.inTransaction) return search();
+    const changes = this.#store.prepare<[], number>('SELECT total_changes()').pluck().get() ?? 0;
+    if (changes !== this.#foundAt) this.#found.clear();
+    this.#foundAt = changes;
+    const minute = filter.callback ? context.now : 0;
+    const key = JSON.stringify([filter, context.me, context.upTo, minute]);
+    let found = this.#found.get(key);
+    if (!found) {
+      found = search();
+      this.#found.set(key, found);
+      const oldest = this.#found.keys().next();
+      if (this.#found.size > SEARCHES_KEPT && !oldest.done) this.#found.delete(oldest.value);
+    }
+    return found;
+  }
+}
+
+const withName = (facet: string, values: readonly string[], me: string): readonly string[] =>
+  facet === 'owner' ? values.map((value) => (value === AT_THE_DESK ? me : value)) : values;
+
+/** Whether a filter leaves anything out but by its text. */
+function isNarrow(filter: LeadFilter): boolean {
+  const { any, none, empty, experience, received, callback } = filter;
+  const some = (facets: LeadFilter['any']) => Object.values(facets).some((values) => values.length > 0);
+  return some(any) || some(none) || empty.length > 0 || !!experience || !!received || !!callback;
+}
