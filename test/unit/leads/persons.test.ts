@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { addLead } from '../../../src-main/leads/add.ts';
 import { leadDetail, leadsAlike } from '../../../src-main/leads/detail.ts';
+import { recordEvents } from '../../../src-main/leads/history.ts';
 import { ingest } from '../../../src-main/leads/ingest.ts';
 import { joinLeads, splitRecord, undoMerges } from '../../../src-main/leads/join.ts';
 import type { ReadRecord } from '../../../src-main/vendors/lead-record.ts';
@@ -178,5 +179,27 @@ describe('people who may be the same', () => {
     const mergeId = desk.store.write(() => joinLeads(desk, 1, 2, by));
     undoMerges(desk, [mergeId], 'Ann');
     expect(leadsAlike(desk.store, 1).map(({ id }) => id)).toEqual([3]);
+  });
+});
+
+describe('what happened to a lead through its records', () => {
+  it('is told newest first, field by field', () => {
+    take(locum, record('1', { lastName: 'Doe', phone, city: 'Lexington' }));
+    desk.time += 1000;
+    take(locum, record('1', { lastName: 'Doe', phone, city: 'Louisville', unlockedBy: 'Me' }, { unlocked: true }));
+    desk.time += 1000;
+    take(lion, record('7', { lastName: 'Doe', phone }));
+    desk.time += 1000;
+    desk.store.write(() => splitRecord(desk, 1, 2, 'Ann'));
+    expect(recordEvents(desk.store, 1, desk.time, 10).map(({ kind, what, who }) => [kind, what, who])).toEqual([
+      ['split', 'A record became a lead of its own', 'Ann'],
+      ['unlocked', 'Unlocked at Locum', 'Trunkline'],
+      ['received', 'Received from Locum', 'Trunkline'],
+    ]);
+    const [, unlocked] = recordEvents(desk.store, 1, desk.time, 10);
+    expect(unlocked?.detail).toBe('city: Lexington → Louisville\nunlocked by: nothing → Me');
+    expect(recordEvents(desk.store, 2, desk.time, 1)).toMatchObject([
+      { what: 'A record of another lead became this one' },
+    ]);
   });
 });
