@@ -265,13 +265,15 @@ export class Runner {
     if (line.line.runState === 'tripped' && settledHere > 0) room = 0;
     if (room <= 0) return false;
     const free = (job: QueuedJob) => !line.lanes.has(job.lane) && !busy.has(job.lane) && !line.flying.has(job.id);
-    const take = (jobs: QueuedJob[]) => {
-      const taken = jobs.filter((job) => {
-        if (!free(job)) return false;
+    const take = (jobs: readonly QueuedJob[]) => {
+      const taken: QueuedJob[] = [];
+      for (const job of jobs) {
+        if (taken.length === room) break;
+        if (!free(job)) continue;
         busy.add(job.lane);
-        return true;
-      });
-      return taken.slice(0, room);
+        taken.push(job);
+      }
+      return taken;
     };
     let changed = false;
     const tag = this.#ports.tag;
@@ -294,7 +296,11 @@ export class Runner {
     }
     for (const groupId of room > 0 ? activeGroups(store, line.line.id) : []) {
       if (room <= 0) break;
-      const jobs = take(readyJobs(store, line.line.id, groupId, now, room + line.flying.size));
+      // Mostly the first ones can go; only where some wait for their lane is it worth reading further.
+      const first = readyJobs(store, line.line.id, groupId, now, room);
+      const jobs = first.every(free)
+        ? take(first)
+        : take(readyJobs(store, line.line.id, groupId, now, room + line.flying.size));
       for (const [job, prepared] of prepareSafely(executor, jobs)) {
         if ('request' in prepared) {
           const no = beginSend(store, job, prepared.request.shown, tag, now);
