@@ -10,6 +10,8 @@ export interface ConnectionPorts {
   readonly now: () => number;
   readonly passwords: Passwords;
   readonly live: (connectionId: number) => { flying: number; pace: number };
+  /** What else is kept in the vault for a connection goes with it. */
+  readonly forget: (connectionId: number) => Promise<void>;
   /** A connection was made, changed, paused or resumed. */
   readonly changed: () => void;
 }
@@ -52,6 +54,7 @@ export function registerConnections(handlers: Handlers, ports: ConnectionPorts):
     getConnection(store, id);
     removeConnection(store, id, now());
     await passwords.forget(id);
+    await ports.forget(id);
     ports.changed();
     return {};
   });

@@ -23,10 +23,13 @@ import { pauseAll, readLines } from '../queue/run-state.ts';
 import { Runner } from '../queue/runner.ts';
 import { shownCounts } from '../queue/shown.ts';
 import type { Transport } from '../queue/types.ts';
+import type { SourceFetcher } from '../sync/fetch.ts';
 import { threadedChecker } from './check-thread.ts';
+import { startFetchThread } from './fetch-thread.ts';
 import { startLeadRooms } from './lead-rooms.ts';
 import type { CorePorts } from './ports.ts';
 import { PracticeHost } from './practice-host.ts';
+import { makeSources } from './sources.ts';
 import { startWireThread } from './wire-thread.ts';
 
 /** The desk without a shell: commands in, replies and events out. */
@@ -50,7 +53,7 @@ const EVENT_EVERY_MS = 100;
  */
 export async function startCore(
   ports: CorePorts,
-  parts: { checker?: FileChecker; transport?: Transport } = {},
+  parts: { checker?: FileChecker; transport?: Transport; fetcher?: SourceFetcher } = {},
 ): Promise<Core> {
   const { dataDir, clock } = ports;
   makeDataDir(dataDir);
@@ -157,6 +160,7 @@ export async function startCore(
     changed: () => {
       executor.forget();
       runner.reload();
+      sources.poller.reload();
       tell('connections');
     },
   });
@@ -174,9 +178,11 @@ export async function startCore(
     now,
     passwords,
     live,
+    forget: (id: number) => sources.tokens.forget(id),
     changed: () => {
       executor.forget();
       runner.reload();
+      sources.poller.reload();
       for (const topic of ['connections', 'jobs', 'imports'] as const) tell(topic);
     },
   };
@@ -201,7 +207,16 @@ export async function startCore(
     changed: () => tell('jobs'),
   });
   practice.register(handlers);
-  startLeadRooms(handlers, { store, now, exportsDir, uploadsDir: join(dataDir, 'uploads'), tell });
+  const rooms = startLeadRooms(handlers, { store, now, exportsDir, uploadsDir: join(dataDir, 'uploads'), tell });
+  const sources = makeSources(handlers, {
+    core: ports,
+    leads: { store, index: rooms.index, now, hooks: rooms.hooks },
+    hooks: rooms.hooks,
+    passwords,
+    fetcher: parts.fetcher ?? startFetchThread(),
+    tell,
+    changed: connectionPorts.changed,
+  });
   handlers.on('desk.status', (): DeskStatus => {
     const life = { progress, bytesRead: (id: number) => checks.bytesRead(id) };
     return {
@@ -241,8 +256,12 @@ export async function startCore(
     runner.start();
     starts.resumeAll();
     checks.resumeAll();
+    sources.poller.start();
     sampleSoon();
-  } else recover(store, (id) => (passwords.of(id) === null ? null : executor), now());
+  } else {
+    sources.poller.reload();
+    recover(store, (id) => (passwords.of(id) === null ? null : executor), now());
+  }
 
   return {
     call: (command, input) => handlers.call(command, input),
@@ -254,6 +273,7 @@ export async function startCore(
       if (closed) return;
       checks.close();
       starts.close();
+      await sources.poller.close();
       await runner.stop(CLOSING_GRACE_MS);
       closed = true;
       sampling?.();

@@ -1,5 +1,7 @@
 /** The file of a worker thread beside this one: TypeScript where Node runs the source, JavaScript in a build. */
-export function workerUrl(name: 'core-worker' | 'wire-worker' | 'check-worker' | 'practice-worker'): URL {
+export function workerUrl(
+  name: 'core-worker' | 'wire-worker' | 'fetch-worker' | 'check-worker' | 'practice-worker',
+): URL {
   const here = import.meta.url;
   return new URL(`./${name}${here.endsWith('.ts') ? '.ts' : '.js'}`, here);
 }

@@ -1,5 +1,5 @@
 import { CommandError } from '../../src-preload/contract/index.ts';
-import { getConnection } from '../connections/connections.ts';
+import { getDialer } from '../connections/connections.ts';
 import { type DiskPatience, untilKept } from '../db/disk-trouble.ts';
 import { type Store, sqlOf } from '../db/store.ts';
 import { createGroup, enqueue } from '../queue/jobs.ts';
@@ -47,7 +47,7 @@ export class ImportStarts {
       if (found.state !== 'checked') {
         throw new CommandError('conflict', `${found.fileName} is ${found.state}; only a checked list can be started.`);
       }
-      const { id: connectionId } = getConnection(store, connectionOf(found));
+      const { id: connectionId } = getDialer(store, connectionOf(found));
       const groupId = createGroup(store, {
         connectionId,
         kind: 'dial-list',

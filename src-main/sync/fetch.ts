@@ -1,0 +1,114 @@
+import type { LocumjobsParameter } from '../../src-preload/contract/index.ts';
+import type { ReadRecord, UnreadRecord } from '../vendors/lead-record.ts';
+
+/** One question to LocumJobsOnline's list of leads. */
+export interface LocumjobsOrder {
+  readonly is: 'locumjobs';
+  readonly base: string;
+  readonly format: 'json' | 'xml';
+  readonly auth: 'basic' | 'bearer';
+  readonly user: string;
+  readonly secret: string;
+  readonly timeoutMs: number;
+  readonly query: Readonly<Partial<Record<LocumjobsParameter, string>>>;
+}
+
+/** One page of LionDesk: of offers, or of leads. */
+export interface LiondeskOrder {
+  readonly is: 'liondesk-offers' | 'liondesk-leads';
+  readonly base: string;
+  readonly token: string;
+  readonly timeoutMs: number;
+  /** For offers: `/leads/offers`, or `/leads/{id}/offers`. For leads: `/leads`. */
+  readonly path: string;
+  /** Feathers' query, name and value, as they are (not yet encoded). */
+  readonly query: readonly (readonly [string, string])[];
+}
+
+/** Changes a code, or the refresh token of an older answer, into tokens. */
+export interface LiondeskTokenOrder {
+  readonly is: 'liondesk-token';
+  readonly base: string;
+  readonly timeoutMs: number;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly redirectUri: string;
+  readonly grant:
+    | { readonly type: 'authorization_code'; readonly code: string }
+    | { readonly type: 'refresh_token'; readonly refreshToken: string };
+}
+
+export type FetchOrder = LocumjobsOrder | LiondeskOrder | LiondeskTokenOrder;
+
+/** What one question failed with. */
+export interface FetchFailure {
+  readonly is: 'failed';
+  /**
+   * `login`: credentials, permission or address refused; one is enough. `throttled`: come back later. `network`: nothing
+   * reached the vendor. `missing`: there is nothing under this address. `vendor`: anything else.
+   */
+  readonly why: 'login' | 'throttled' | 'network' | 'missing' | 'vendor';
+  /** A plain sentence, with the vendor's own line where there is one. */
+  readonly words: string;
+  /** What the vendor's Retry-After asks for, ms; null when it says nothing. */
+  readonly retryAfterMs: number | null;
+}
+
+export interface LocumjobsAnswer {
+  readonly is: 'locumjobs';
+  /** In the vendor's order. */
+  readonly records: readonly ReadRecord[];
+  readonly unread: readonly UnreadRecord[];
+}
+
+/** An offer as the poller needs it; its lead is a record. */
+export interface OfferPlace {
+  readonly id: string;
+  readonly leadId: string;
+  /** As the vendor writes it; empty without. */
+  readonly notifyAt: string;
+}
+
+export interface LiondeskAnswer {
+  readonly is: 'liondesk';
+  readonly records: readonly ReadRecord[];
+  readonly unread: readonly UnreadRecord[];
+  /** Offers in the vendor's order; of a page of leads none. */
+  readonly offers: readonly OfferPlace[];
+  /** Ids of what the page lists (offers, or leads), in the vendor's order; what has no readable id is left out. */
+  readonly ids: readonly string[];
+  /** How many the page lists, readable or not. */
+  readonly count: number;
+  /** Null where the answer is no page. */
+  readonly total: number | null;
+}
+
+export interface TokenAnswer {
+  readonly is: 'token';
+  readonly accessToken: string;
+  /** Empty where the vendor gives none anew. */
+  readonly refreshToken: string;
+  /** Seconds; null where the vendor doesn't say. */
+  readonly expiresIn: number | null;
+}
+
+export type AnswerTo<Order extends FetchOrder> =
+  | FetchFailure
+  | (Order extends LocumjobsOrder ? LocumjobsAnswer : Order extends LiondeskOrder ? LiondeskAnswer : TokenAnswer);
+
+/** Asks vendors and reads their answers; holds no state. It settles always, with a failure in words at worst. */
+export interface SourceFetcher {
+  fetch<Order extends FetchOrder>(order: Order): Promise<AnswerTo<Order>>;
+  close(): Promise<void>;
+}
+
+/** A question that was not answered. */
+export class FetchError extends Error {
+  override readonly name = 'FetchError';
+  readonly failure: FetchFailure;
+
+  constructor(failure: FetchFailure) {
+    super(failure.words);
+    this.failure = failure;
+  }
+}

@@ -1,0 +1,13 @@
+import type { ForgetHook } from '../leads/hooks.ts';
+import { readSource, updateSource } from './source-rows.ts';
+
+/** A person who is erased counts no more among the leads of a source. */
+export const forgottenHere: ForgetHook = (store, { externalIds }) => ({
+  held: {},
+  erase() {
+    for (const { connectionId } of externalIds) {
+      const row = connectionId === null ? undefined : readSource(store, connectionId);
+      if (row) updateSource(store, row.connection_id, { leads: Math.max(0, row.leads - 1) });
+    }
+  },
+});

@@ -1,0 +1,363 @@
+import { CommandError, type SourceHealth } from '../../src-preload/contract/index.ts';
+import { getConnection, listConnections, type StoredConnection } from '../connections/connections.ts';
+import type { LeadPorts } from '../leads/ports.ts';
+import { backOff, LONGEST_RETRY_AFTER_MS } from '../queue/backoff.ts';
+import { noteSuccess, readLines, setRunState } from '../queue/run-state.ts';
+import type { Clock } from '../queue/types.ts';
+import { FetchError, type FetchFailure, type SourceFetcher } from './fetch.ts';
+import { healthOf } from './health.ts';
+import { planLiondesk, stepLiondesk } from './liondesk-sync.ts';
+import { planLocumjobs, stepLocumjobs } from './locumjobs-sync.ts';
+import type { OAuth } from './oauth.ts';
+import { placeOf } from './offers-place.ts';
+import {
+  dropSource,
+  endSync,
+  forgetProgress,
+  readSource,
+  type SourceRow,
+  sourceRow,
+  updateSource,
+} from './source-rows.ts';
+import type { StepPorts } from './step.ts';
+import { Watch } from './watch.ts';
+
+export interface PollerPorts {
+  readonly leads: LeadPorts;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly fetcher: SourceFetcher;
+  readonly oauth: OAuth;
+  /** The password or token of a connection; null when there is none on this desk. */
+  readonly secretOf: (connectionId: number) => string | null;
+  /** After a commit. */
+  readonly changed: (topic: 'sources' | 'leads' | 'connections') => void;
+  /** The networks this machine is on, as text: when it changes, what failed for want of one is tried again. */
+  readonly networks: () => string;
+}
+
+/** A source while the desk runs. */
+interface Live {
+  connection: StoredConnection;
+  /** What is asked and how, as text; a sync that began with another ends. */
+  shape: string;
+  /** Changes whenever a sync under way must not keep anything any more. */
+  era: number;
+  running: Promise<void> | null;
+  /** Failed for want of a network. */
+  offline: boolean;
+  /** Paused or stopped when it was last looked at. */
+  stood: boolean;
+  callOff: (() => void) | null;
+  waiters: (() => void)[];
+}
+
+/** Without a network it is tried again at least this often, ms: nothing leaves while there is none. */
+const OFFLINE_ROOF_MS = 30_000;
+/** Two syncs of a source are at least this far apart, ms. */
+const BREATHER_MS = 1_000;
+/** Where offers are read lead by lead, a sync takes at most this part of the time. */
+const LEAD_BY_LEAD_SHARE = 5;
+
+const MINUTE_MS = 60_000;
+
+/**
+ * Fetches from every source of leads by its own schedule. Where a sync stands is on disk with the leads it brought, so that a
+ * stop at any point costs one question asked again.
+ */
+export class Poller {
+  readonly #ports: PollerPorts;
+  readonly #live = new Map<number, Live>();
+  readonly #watch: Watch;
+  /** Whether sources are fetched from by themselves; else only when told to. */
+  #scheduled = false;
+  #closed = false;
+
+  constructor(ports: PollerPorts) {
+    this.#ports = ports;
+    this.#watch = new Watch(ports, (what) => this.#nudge(what));
+  }
+
+  /** Begins to fetch by schedule. */
+  start(): void {
+    this.#scheduled = true;
+    this.#watch.start();
+    this.reload();
+  }
+
+  /** Reads the connections again: one was made, changed, paused, resumed or removed. */
+  reload(): void {
+    if (this.#closed) return;
+    const { store } = this.#ports.leads;
+    const running = new Set(
+      readLines(store)
+        .filter(({ runState }) => runState === 'running')
+        .map(({ id }) => id),
+    );
+    const present = new Set<number>();
+    const before = this.#live.size;
+    for (const connection of listConnections(store)) {
+      if (connection.source === null) continue;
+      const { id } = connection;
+      present.add(id);
+      const shape = JSON.stringify([connection.url, connection.user, connection.source]);
+      const live = this.#live.get(id) ?? this.#add(connection, shape);
+      live.connection = connection;
+      if (live.shape !== shape || !running.has(id)) live.era++;
+      live.shape = shape;
+      sourceRow(store, connection);
+      if (live.stood && running.has(id)) updateSource(store, id, { next_at: this.#ports.clock.now() });
+      live.stood = !running.has(id);
+      this.#schedule(live, running.has(id));
+    }
+    for (const [id, live] of this.#live) {
+      if (present.has(id)) continue;
+      live.era++;
+      live.callOff?.();
+      this.#live.delete(id);
+      dropSource(store, id);
+      release(live);
+    }
+    if (before + this.#live.size > 0) this.#ports.changed('sources');
+  }
+
+  /** How every source does. */
+  health(): SourceHealth[] {
+    return [...this.#live.keys()].map((id) => this.healthOf(id));
+  }
+
+  /** How one source does. @throws CommandError `not-found` */
+  healthOf(id: number): SourceHealth {
+    const { leads, clock } = this.#ports;
+    return healthOf(leads.store, this.#sourceOf(id), this.#live.get(id)?.running != null, clock.now());
+  }
+
+  /**
+   * Fetches now; `everything` from the beginning. With `wait` it settles when that sync has ended, well or not.
+   * @throws CommandError `not-found`, or `conflict` for a source that was paused or stopped
+   */
+  async sync(id: number, options: { everything: boolean; wait: boolean }): Promise<SourceHealth> {
+    const connection = this.#sourceOf(id);
+    const { store } = this.#ports.leads;
+    const line = readLines(store).find((one) => one.id === id);
+    if (line && line.runState !== 'running') {
+      const why = line.runReason === null ? '' : ` (${line.runReason})`;
+      throw new CommandError('conflict', `${connection.name} is ${line.runState}${why}. Resume it first.`);
+    }
+    const live = this.#live.get(id);
+    if (!live) throw new CommandError('unavailable', 'The desk is closing.');
+    if (options.everything) {
+      live.era++;
+      forgetProgress(store, id);
+    }
+    const ended = new Promise<void>((resolve) => {
+      if (options.wait) live.waiters.push(resolve);
+      else resolve();
+    });
+    updateSource(store, id, { next_at: this.#ports.clock.now() });
+    this.#begin(live);
+    await ended;
+    return this.healthOf(id);
+  }
+
+  /** Ends every sync where it stands. */
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#watch.stop();
+    for (const live of this.#live.values()) {
+      live.era++;
+      live.callOff?.();
+    }
+    await this.#ports.fetcher.close();
+    await Promise.all([...this.#live.values()].map(({ running }) => running));
+    for (const live of this.#live.values()) release(live);
+  }
+
+  #add(connection: StoredConnection, shape: string): Live {
+    const live: Live = {
+      connection,
+      shape,
+      era: 0,
+      running: null,
+      offline: false,
+      stood: false,
+      callOff: null,
+      waiters: [],
+    };
+    this.#live.set(connection.id, live);
+    return live;
+  }
+
+  /** @throws CommandError `not-found` for what is no source */
+  #sourceOf(id: number): StoredConnection {
+    const connection = getConnection(this.#ports.leads.store, id);
+    if (connection.source === null) throw new CommandError('not-found', `${connection.name} is no source of leads.`);
+    return connection;
+  }
+
+  /** Sets the time of the next sync, by the clock on the wall. */
+  #schedule(live: Live, mayRun: boolean): void {
+    live.callOff?.();
+    live.callOff = null;
+    if (this.#closed || live.running || !mayRun) {
+      if (!mayRun && !live.running) release(live);
+      return;
+    }
+    if (!this.#scheduled && live.waiters.length === 0) return;
+    const { clock, leads } = this.#ports;
+    const wait = (readSource(leads.store, live.connection.id)?.next_at ?? 0) - clock.now();
+    // A clock that was put back makes nothing wait longer than anything ever does.
+    const longest = Math.max(LONGEST_RETRY_AFTER_MS, everyMs(live.connection));
+    live.callOff = clock.after(Math.min(Math.max(wait, 0), longest), () => this.#begin(live));
+  }
+
+  #begin(live: Live): void {
+    if (this.#closed || live.running) return;
+    live.callOff?.();
+    live.callOff = null;
+    const { era } = live;
+    live.running = this.#run(live, era).finally(() => {
+      live.running = null;
+      if (this.#closed || this.#live.get(live.connection.id) !== live) return;
+      const line = readLines(this.#ports.leads.store).find(({ id }) => id === live.connection.id);
+      this.#schedule(live, line?.runState === 'running');
+      // Someone waits for a sync that this one had to make way for.
+      if (live.waiters.length > 0 && live.era !== era && line?.runState === 'running') this.#begin(live);
+      this.#ports.changed('sources');
+    });
+    this.#ports.changed('sources');
+  }
+
+  /** One sync, as far as it comes; never rejects. */
+  async #run(live: Live, era: number): Promise<void> {
+    const { leads, clock, fetcher } = this.#ports;
+    const { store } = leads;
+    const { connection } = live;
+    const { id } = connection;
+    const wanted = () => !this.#closed && live.era === era;
+    const step: StepPorts = {
+      leads,
+      fetcher,
+      now: () => clock.now(),
+      wanted,
+      kept: ({ leads: some }) => {
+        this.#ports.changed('sources');
+        if (some) this.#ports.changed('leads');
+      },
+    };
+    try {
+      const began = clock.now();
+      await this.#work(step, connection, wanted);
+      if (!wanted()) return;
+      store.write(() => {
+        const row = sourceRow(store, connection);
+        endSync(store, row, clock.now());
+        updateSource(store, id, { next_at: nextAt(connection, row, began, clock.now()) });
+        noteSuccess(store, id, clock.now());
+      });
+      live.offline = false;
+      release(live);
+    } catch (error) {
+      if (wanted()) this.#failed(live, failureOf(error));
+    }
+  }
+
+  /** Plans a sync where none is under way, and goes through it. @throws FetchError */
+  async #work(step: StepPorts, connection: StoredConnection, wanted: () => boolean): Promise<void> {
+    const { leads, oauth, secretOf } = this.#ports;
+    const { store } = leads;
+    const { source } = connection;
+    const secret = secretOf(connection.id);
+    if (source === null || secret === null) {
+      throw new FetchError({
+        is: 'failed',
+        why: 'login',
+        words: `There is no password or token for ${connection.name} on this desk. Enter it in Settings.`,
+        retryAfterMs: null,
+      });
+    }
+    const row = () => sourceRow(store, connection);
+    const isNew = row().began_at === null;
+    if (source.kind === 'locumjobs') {
+      const from = { connection, options: source, secret };
+      if (isNew) await planLocumjobs(step, from, row());
+      while (wanted() && (await stepLocumjobs(step, from, row())));
+    } else {
+      const token = async (again?: boolean) => {
+        if (source.auth === 'oauth') return oauth.token(connection, again);
+        if (again) throw refusedToken(connection.name);
+        return secret;
+      };
+      const from = { connection, options: source, token };
+      if (isNew) await planLiondesk(step, from, row());
+      while (wanted() && (await stepLiondesk(step, from, row())));
+    }
+  }
+
+  #failed(live: Live, failure: FetchFailure): void {
+    const { leads, clock, random, changed } = this.#ports;
+    const { store } = leads;
+    const { id } = live.connection;
+    const { why, words, retryAfterMs } = failure;
+    try {
+      store.write(() => {
+        const failures = (readSource(store, id)?.failures ?? 0) + 1;
+        const jitter = backOff(failures - 1, random);
+        const asked = Math.min(retryAfterMs ?? 0, LONGEST_RETRY_AFTER_MS);
+        const wait = why === 'network' ? Math.min(jitter, OFFLINE_ROOF_MS) : Math.max(jitter, asked);
+        updateSource(store, id, { failures, error: words, next_at: clock.now() + wait });
+        if (why === 'login') setRunState(store, id, { runState: 'stopped', runReason: words });
+      });
+    } catch {
+      // The disk refuses: the sync is tried again as it stands, and what is on disk says what it said before.
+    }
+    live.offline = why === 'network';
+    if (why === 'login') {
+      live.era++;
+      changed('connections');
+    }
+    // A vendor that asks for patience gets it, and who waits for the sync waits on.
+    if (why !== 'throttled') release(live);
+  }
+
+  /** The machine slept, or is on another network. */
+  #nudge(what: 'woke' | 'network'): void {
+    const { leads, clock, random } = this.#ports;
+    for (const live of this.#live.values()) {
+      if (live.running) continue;
+      if (live.offline) {
+        // Not all at once, and not before the network is quite there.
+        updateSource(leads.store, live.connection.id, { next_at: clock.now() + Math.round(500 + random() * 2_000) });
+      } else if (what === 'network') continue;
+      const line = readLines(leads.store).find(({ id }) => id === live.connection.id);
+      this.#schedule(live, line?.runState === 'running');
+    }
+  }
+}
+
+function release(live: Live): void {
+  for (const resolve of live.waiters.splice(0)) resolve();
+}
+
+const everyMs = ({ source }: StoredConnection): number => (source?.everyMinutes ?? 5) * MINUTE_MS;
+
+function nextAt(connection: StoredConnection, row: SourceRow, began: number, now: number): number {
+  const share = placeOf(row.place)?.each ? (now - began) * LEAD_BY_LEAD_SHARE : 0;
+  return Math.max(now + BREATHER_MS, now + share, began + everyMs(connection));
+}
+
+const refusedToken = (name: string): FetchError =>
+  new FetchError({
+    is: 'failed',
+    why: 'login',
+    words: `${name} does not take the token. Enter another one in Settings.`,
+    retryAfterMs: null,
+  });
+
+/** What went wrong, as a failure; what is not the vendor's doing is tried again like it. */
+function failureOf(error: unknown): FetchFailure {
+  if (error instanceof FetchError) return error.failure;
+  const words = error instanceof Error ? error.message : String(error);
+  return { is: 'failed', why: 'vendor', words: `The desk could not go on: ${words}.`, retryAfterMs: null };
+}

@@ -1,0 +1,108 @@
+import type { Selectable } from 'kysely';
+import type { StoredConnection } from '../connections/connections.ts';
+import { type Store, sqlOf } from '../db/store.ts';
+import type { SyncSourceTable } from '../db/sync-tables.ts';
+
+/** Where a source stands, as stored. */
+export type SourceRow = Selectable<SyncSourceTable>;
+
+/** What is fetched, from where. Another answer means other leads, so what was fetched before proves nothing. */
+function targetOf({ url, source }: StoredConnection): string {
+  const choice = source?.kind === 'locumjobs' ? [source.from, source.only] : [source?.only];
+  return JSON.stringify([url, ...choice]);
+}
+
+/** Where a source stands; it begins anew when its address or its choice of leads has changed. */
+export function sourceRow(store: Store, connection: StoredConnection): SourceRow {
+  const target = targetOf(connection);
+  const row = readSource(store, connection.id);
+  if (row?.target === target) return row;
+  store.write(() => {
+    if (row) forgetProgress(store, connection.id);
+    else {
+      store.run(
+        sqlOf.insertInto('sync_source').values({
+          connection_id: connection.id,
+          target,
+          cursor: null,
+          began_at: null,
+          range_from: null,
+          expected: null,
+          newest: null,
+          synced_to: null,
+          last_success_at: null,
+          full_at: null,
+          error: null,
+          gap: null,
+          page_cap: null,
+          place: null,
+        }),
+      );
+    }
+    updateSource(store, connection.id, { target });
+  });
+  return mustRead(store, connection.id);
+}
+
+export function readSource(store: Store, id: number): SourceRow | undefined {
+  return store.get(sqlOf.selectFrom('sync_source').selectAll().where('connection_id', '=', id));
+}
+
+function mustRead(store: Store, id: number): SourceRow {
+  const row = readSource(store, id);
+  if (!row) throw new Error(`Source ${id} has no row`);
+  return row;
+}
+
+/** Changes what is known of a source. */
+export function updateSource(store: Store, id: number, change: Partial<Omit<SourceRow, 'connection_id'>>): void {
+  store.run(sqlOf.updateTable('sync_source').set(change).where('connection_id', '=', id));
+}
+
+/** The next sync of the source fetches everything; what is held stays. */
+export function forgetProgress(store: Store, id: number): void {
+  store.write(() => {
+    store.run(sqlOf.deleteFrom('sync_window').where('connection_id', '=', id));
+    updateSource(store, id, {
+      cursor: null,
+      began_at: null,
+      is_full: 0,
+      range_from: null,
+      read: 0,
+      expected: null,
+      newest: null,
+      full_at: null,
+      next_at: 0,
+      largest_page: 0,
+      page_cap: null,
+      place: null,
+    });
+  });
+}
+
+/** A source that is no more: its leads stay. */
+export function dropSource(store: Store, id: number): void {
+  store.write(() => {
+    store.run(sqlOf.deleteFrom('sync_window').where('connection_id', '=', id));
+    store.run(sqlOf.deleteFrom('sync_source').where('connection_id', '=', id));
+  });
+}
+
+/** Ends the sync under way: what it covered counts from now on. Inside the transaction of its last records. */
+export function endSync(store: Store, row: SourceRow, now: number): void {
+  const began = row.began_at ?? now;
+  // Of two clocks the one that is behind: a desk whose clock is ahead would else look only where nothing can be yet.
+  const newest = row.newest === null ? row.cursor : Math.min(row.newest, began);
+  store.run(sqlOf.deleteFrom('sync_window').where('connection_id', '=', row.connection_id));
+  updateSource(store, row.connection_id, {
+    cursor: newest,
+    began_at: null,
+    range_from: null,
+    expected: null,
+    synced_to: began,
+    last_success_at: now,
+    failures: 0,
+    error: null,
+    ...(row.is_full ? { full_at: began, is_full: 0 } : {}),
+  });
+}

@@ -1,0 +1,64 @@
+import type { StoredConnection } from '../connections/connections.ts';
+import { ingest } from '../leads/ingest.ts';
+import type { LeadPorts } from '../leads/ports.ts';
+import type { ReadRecord, UnreadRecord } from '../vendors/lead-record.ts';
+import type { SourceFetcher } from './fetch.ts';
+import { readSource, type SourceRow, updateSource } from './source-rows.ts';
+
+/** What a step of a sync works with. */
+export interface StepPorts {
+  readonly leads: LeadPorts;
+  readonly fetcher: SourceFetcher;
+  readonly now: () => number;
+  /** Whether the source is still to be fetched from: asked after each answer, before anything is kept. */
+  readonly wanted: (connection: StoredConnection) => boolean;
+  /** After a commit. */
+  readonly kept: (what: { leads: boolean }) => void;
+}
+
+/** The most records a transaction takes, so that other commands get their turn. */
+const CHUNK = 400;
+
+export interface Kept {
+  readonly records: readonly ReadRecord[];
+  readonly rejects: readonly UnreadRecord[];
+  readonly locked?: ReadonlySet<string>;
+  readonly unlockedIds?: ReadonlySet<string>;
+  /** What stands in the same transaction as the last records: where the sync is now. */
+  readonly alongside: (row: SourceRow) => void;
+}
+
+/** Keeps what was read. Where the sync stands moves on only with the last of it, so a stop in between costs reading it again. */
+export async function keep(ports: StepPorts, connection: StoredConnection, what: Kept): Promise<void> {
+  const { records, rejects, locked, unlockedIds } = what;
+  const { store } = ports.leads;
+  for (let from = 0; ; from += CHUNK) {
+    const last = from + CHUNK >= records.length;
+    const arrival = {
+      connectionId: connection.id,
+      kind: connection.kind === 'liondesk' ? ('liondesk' as const) : ('locumjobs' as const),
+      source: connection.name,
+      records: records.slice(from, from + CHUNK),
+      rejects: last ? rejects : [],
+      ...(locked ? { locked } : {}),
+      ...(unlockedIds ? { unlockedIds } : {}),
+    };
+    const counts = store.write(() => {
+      const counts = ingest(ports.leads, arrival);
+      const row = readSource(store, connection.id);
+      if (!row) return counts;
+      // What comes is proof that all is well again.
+      updateSource(store, connection.id, {
+        leads: row.leads + counts.added + counts.joined,
+        failures: 0,
+        error: null,
+      });
+      if (last) what.alongside(row);
+      return counts;
+    });
+    const fresh = counts.added + counts.joined;
+    ports.kept({ leads: fresh + counts.changed + counts.rejected > 0 });
+    if (last) return;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}

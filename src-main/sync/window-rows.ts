@@ -1,0 +1,116 @@
+import { type Store, sqlOf } from '../db/store.ts';
+import type { WindowShape } from './windows.ts';
+
+/** A window that is still to be asked for. */
+export interface StoredWindow extends WindowShape {
+  readonly id: number;
+}
+
+/** Adds windows to what is to be asked for. */
+export function addWindows(store: Store, connectionId: number, windows: readonly WindowShape[]): void {
+  for (const { axis, from, to, refine } of windows) {
+    store.run(
+      sqlOf.insertInto('sync_window').values({
+        connection_id: connectionId,
+        axis,
+        from_s: from,
+        to_s: to,
+        refine: JSON.stringify(refine),
+        position: null,
+        state: 'waiting',
+      }),
+    );
+  }
+}
+
+/** The window to ask for next: the oldest leads first, so that ids of this desk follow the time in which leads came. */
+export function nextWindow(store: Store, connectionId: number): StoredWindow | null {
+  const row = store.get(
+    sqlOf
+      .selectFrom('sync_window')
+      .select(['id', 'axis', 'from_s', 'to_s', 'refine'])
+      .where('connection_id', '=', connectionId)
+      .where('state', '=', 'waiting')
+      .where('axis', '<>', 'offers')
+      .orderBy('axis')
+      .orderBy('from_s')
+      .orderBy('id')
+      .limit(1),
+  );
+  if (!row || row.axis === 'offers') return null;
+  return {
+    id: row.id,
+    axis: row.axis,
+    from: row.from_s,
+    to: row.to_s,
+    refine: JSON.parse(row.refine) as WindowShape['refine'],
+  };
+}
+
+/** A window was read. */
+export function closeWindow(store: Store, id: number, read: number): void {
+  store.run(sqlOf.updateTable('sync_window').set({ state: 'done', read }).where('id', '=', id));
+}
+
+/** Whether leads are already asked for by when they were unlocked, in the sync under way. */
+export function asksByUnlock(store: Store, connectionId: number): boolean {
+  return (
+    store.get(
+      sqlOf
+        .selectFrom('sync_window')
+        .select('id')
+        .where('connection_id', '=', connectionId)
+        .where('axis', '=', 'unlocked')
+        .limit(1),
+    ) !== undefined
+  );
+}
+
+/** How far the pages of a sync have been read. */
+export interface PagesWindow<Position> {
+  readonly id: number;
+  /** Only offers from this second on; null for all. */
+  readonly from: number | null;
+  readonly position: Position;
+}
+
+/** Adds a pass over pages. */
+export function addPages(store: Store, connectionId: number, from: number | null, position: unknown): void {
+  store.run(
+    sqlOf.insertInto('sync_window').values({
+      connection_id: connectionId,
+      axis: 'offers',
+      from_s: from,
+      to_s: null,
+      refine: '{}',
+      position: JSON.stringify(position),
+      state: 'waiting',
+    }),
+  );
+}
+
+/** The pass over pages that is under way. */
+export function nextPages<Position>(store: Store, connectionId: number): PagesWindow<Position> | null {
+  const row = store.get(
+    sqlOf
+      .selectFrom('sync_window')
+      .select(['id', 'from_s', 'position'])
+      .where('connection_id', '=', connectionId)
+      .where('state', '=', 'waiting')
+      .where('axis', '=', 'offers')
+      .orderBy('id')
+      .limit(1),
+  );
+  if (!row) return null;
+  return { id: row.id, from: row.from_s, position: JSON.parse(row.position ?? 'null') as Position };
+}
+
+/** Notes how far a pass has come. */
+export function movePages(store: Store, id: number, position: unknown): void {
+  store.run(
+    sqlOf
+      .updateTable('sync_window')
+      .set({ position: JSON.stringify(position) })
+      .where('id', '=', id),
+  );
+}
