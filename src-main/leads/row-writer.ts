@@ -55,14 +55,16 @@ type Value = string | number | null;
 
 /** Rows of one table that are written together. */
 class Rows {
-  readonly #store: Store;
-  readonly #head: string;
+  readonly #one: ReturnType<Store['prepare']>;
+  readonly #many: ReturnType<Store['prepare']>;
   readonly #width: number;
   #values: Value[] = [];
 
   constructor(store: Store, table: string, columns: readonly string[], or = '') {
-    this.#store = store;
-    this.#head = `INSERT ${or} INTO ${table} (${columns.join(', ')}) VALUES `;
+    const row = `(${columns.map(() => '?').join(',')})`;
+    const head = `INSERT ${or} INTO ${table} (${columns.join(', ')}) VALUES `;
+    this.#one = store.prepare(head + row);
+    this.#many = store.prepare(head + Array(ROWS).fill(row).join(','));
     this.#width = columns.length;
   }
 
@@ -78,8 +80,8 @@ class Rows {
   }
 
   #write(values: Value[], rows: number): void {
-    const row = `(${Array(this.#width).fill('?').join(',')})`;
-    this.#store.prepare(this.#head + Array(rows).fill(row).join(',')).run(values);
+    const statement = rows === 1 ? this.#one : this.#many;
+    statement.run(values);
     if (rows > 1) this.#values = [];
   }
 }
