@@ -1,0 +1,175 @@
+import type { HttpResult } from './http.ts';
+import { parseJson } from './json-outline.ts';
+import type { ReadRecord, UnreadRecord } from './lead-record.ts';
+
+/** Why an answer gives no leads. */
+export type RefusedWhy =
+  /** User, password or token; or what they may do. */
+  | 'login'
+  | 'throttled'
+  /** The vendor says no, or has trouble: `status` tells which. */
+  | 'server'
+  /** Something else answered: a sign-in page of the network, a wrong address. */
+  | 'not-the-vendor'
+  /** Cut off, or no text we know: nothing of it is read. */
+  | 'unreadable'
+  | 'too-big'
+  | 'network';
+
+/** An answer without what was asked for. */
+export interface Refused {
+  readonly kind: 'refused';
+  readonly why: RefusedWhy;
+  /** In plain words, with the vendor's own line where it gave one. */
+  readonly sentence: string;
+  /** HTTP status; null when there was none. */
+  readonly status: number | null;
+  /** What Retry-After asks for, ms; undefined when it says nothing. */
+  readonly retryAfterMs?: number;
+}
+
+/** What a call for leads brought. */
+export type LeadAnswer =
+  | {
+      readonly kind: 'records';
+      readonly records: readonly ReadRecord[];
+      readonly unread: readonly UnreadRecord[];
+      /** How many elements the answer had, read or not: a list that holds as many as were asked for is full. */
+      readonly full: number;
+    }
+  | Refused;
+
+/** Who was asked, for the sentences. */
+export interface Asked {
+  /** The vendor's name. */
+  readonly vendor: string;
+  /** The address that was asked, whole. */
+  readonly url: string;
+  /** What must not stand in a sentence: the password or token. */
+  readonly secrets: readonly string[];
+}
+
+/** The most of an answer that is read, bytes, unpacked. */
+export const LEADS_BYTES_AT_MOST = 16 * 1024 * 1024;
+const WORDS_AT_MOST = 200;
+
+export const refused = (why: RefusedWhy, sentence: string, status: number | null): Refused => ({
+  kind: 'refused',
+  why,
+  sentence,
+  status,
+});
+
+/** The text of a whole answer of success, or why there is none. `now` is the clock for a Retry-After that names a date. */
+export function bodyOf(result: HttpResult, asked: Asked, now = Date.now()): string | Refused {
+  const { vendor } = asked;
+  if (result.kind === 'not-sent') return refused('network', `${hostOf(asked)} was not reached: ${result.error}.`, null);
+  if (result.kind === 'broken') {
+    if (result.tooLong) {
+      const most = `${LEADS_BYTES_AT_MOST / 1024 / 1024} MB`;
+      return refused(
+        'too-big',
+        `${vendor} answered with more than ${most}; that is not read. Ask for fewer at once.`,
+        result.status,
+      );
+    }
+    return refused('network', `The answer of ${hostOf(asked)} did not come whole: ${result.error}.`, result.status);
+  }
+  const { status, body, contentType } = result;
+  if (status === 407 || status === 511) return portal(asked, body, status);
+  if (status >= 200 && status < 300)
+    return looksLikePage(body) ? portal(asked, body, status) : body.replace(/^\uFEFF/, '');
+  const words = wordsOf(body, contentType, asked.secrets);
+  const said = words === '' ? `HTTP ${status}` : `HTTP ${status}, “${words}”`;
+  if (status >= 300 && status < 400) {
+    return refused(
+      'not-the-vendor',
+      `${hostOf(asked)} sends on to another address (${said}), which is not followed. This network may want a sign-in first, or the connection’s address is wrong.`,
+      status,
+    );
+  }
+  if (status === 401 || status === 403) {
+    return refused(
+      'login',
+      `${vendor} refused the login (${said}). Check user, password or token of the connection.`,
+      status,
+    );
+  }
+  const wait = retryAfterMs(result.retryAfter, now);
+  const later = wait === null ? {} : { retryAfterMs: wait };
+  if (status === 429) return { ...refused('throttled', `${vendor} wants fewer requests (${said}).`, status), ...later };
+  if (status === 503 && wait !== null) {
+    return { ...refused('throttled', `${vendor} wants to be asked later (${said}).`, status), ...later };
+  }
+  if (status >= 500) return { ...refused('server', `${vendor} has trouble (${said}).`, status), ...later };
+  if (status === 404) return refused('server', `${vendor} knows nothing at this address (${said}).`, status);
+  return refused('server', `${vendor} did not take the request (${said}).`, status);
+}
+
+/** An answer that came whole and can't be read; `fault` says why in words that begin with "it". */
+export function unreadable(asked: Asked, fault: string, status: number | null = 200): Refused {
+  return refused(
+    'unreadable',
+    `The answer of ${asked.vendor} can’t be read: ${fault}. Nothing of it was taken.`,
+    status,
+  );
+}
+
+function portal(asked: Asked, body: string, status: number): Refused {
+  const title = /<title\b[^>]*>([^<]{1,200})/i.exec(body.slice(0, 20_000))?.[1]?.replace(/\s+/g, ' ').trim() ?? '';
+  const page = title === '' ? 'a page' : `a page, “${title}”,`;
+  return refused(
+    'not-the-vendor',
+    `This network answers with a sign-in page instead of ${asked.vendor}: ${hostOf(asked)} gave ${page} where leads should be. Sign in to the network with a browser; if that is done, check the connection’s address.`,
+    status,
+  );
+}
+
+/** Whether a body is a web page, whatever its content type says. */
+export function looksLikePage(body: string): boolean {
+  const head = body.slice(0, 4_000).replace(/^\uFEFF?(?:\s|<\?xml[^>]*>|<!--[\s\S]*?-->)*/, '');
+  return /^<(?:!doctype\s+html|html|head|body|script|meta|title|center|div|p|h\d)\b/i.test(head);
+}
+
+/** What the vendor says in an answer that is no success: the message of its JSON or XML, a page's title, or its first line. */
+function wordsOf(body: string, contentType: string, secrets: readonly string[]): string {
+  const start = body.slice(0, 20_000);
+  const parsed =
+    start.length === body.length && start.length < 20_000 && nestsLittle(start) ? parseJson(start) : undefined;
+  let words = messageIn(parsed);
+  if (words === '' && parsed === undefined) {
+    const tagged = /<(?:title|message|error)\b[^>]*>([^<]+)/i.exec(start)?.[1];
+    words = tagged ?? (/html/i.test(contentType) ? start.replace(/<[^>]*>/g, ' ') : start);
+  }
+  for (const secret of secrets) if (secret !== '') words = words.replaceAll(secret, '[removed]');
+  words = words.replace(/[\s\p{Cc}]+/gu, ' ').trim();
+  return words.length > WORDS_AT_MOST ? `${words.slice(0, WORDS_AT_MOST)}…` : words;
+}
+
+const nestsLittle = (text: string): boolean => (text.match(/[[{]/g)?.length ?? 0) < 100;
+
+function messageIn(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (typeof value !== 'object' || value === null) return '';
+  for (const name of ['message', 'error_description', 'error', 'detail', 'errors', 'title']) {
+    const said: unknown = (value as Record<string, unknown>)[name];
+    const text = Array.isArray(said) ? messageIn(said[0]) : messageIn(said);
+    if (text !== '') return text;
+  }
+  return '';
+}
+
+function hostOf({ url }: Asked): string {
+  try {
+    return new URL(url).host;
+  } catch {
+    return 'the vendor';
+  }
+}
+
+/** Retry-After in ms: seconds or an HTTP date (RFC 9110, section 10.2.3); null when it says nothing readable. */
+function retryAfterMs(header: string, now: number): number | null {
+  const text = header.trim();
+  const wait = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - now;
+  return text === '' || Number.isNaN(wait) ? null : Math.max(0, wait);
+}
