@@ -13,6 +13,8 @@ export interface Callee {
   readonly state: string;
   /** The person's calls of the last 25 hours at least, at any number. */
   readonly calls: readonly { readonly phone: string; readonly at: number }[];
+  /** The person said so, whichever number it was: the lead stands at do-not-call. */
+  readonly doNotCall?: boolean;
 }
 
 export interface CallTimePorts {
@@ -42,10 +44,10 @@ export class CallTimes {
   }
 
   /** May this number of a lead be called now. */
-  verdict(phone: string, callee: Pick<Callee, 'zip' | 'state' | 'calls'>): CallVerdict {
+  verdict(phone: string, callee: Omit<Callee, 'phones'>): CallVerdict {
     this.#rules ??= listRules(this.#store);
     const { zip, state, calls } = callee;
-    const doNotCall = isOnDoNotCall(this.#store, phone);
+    const doNotCall = callee.doNotCall === true || isOnDoNotCall(this.#store, phone);
     return mayCall({ phone, zip, state, calls, doNotCall, rules: this.#rules, now: this.#now() });
   }
 }

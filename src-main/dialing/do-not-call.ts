@@ -61,7 +61,7 @@ export function addDoNotCall(
 }
 
 /** The number as the list has it, of digits with country code or of text in any format; null where it can't be read. */
-const listed = (phone: string): string | null =>
+export const listed = (phone: string): string | null =>
   (/^\d{11,15}$/.test(phone) ? readPhone(`+${phone}`) : null) ?? readPhone(phone);
 
 /** Whether a phone, in any format or as digits with country code, is on the list. */

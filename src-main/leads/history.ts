@@ -1,115 +1,106 @@
 import type { LeadEvent } from '../../src-preload/contract/index.ts';
 import type { Store } from '../db/store.ts';
-import { FIELD_NAMES, type FieldChange } from './fields.ts';
+import type { FieldChange } from './fields.ts';
 
-/** What people call the fields that don't read well as they are spelt. */
-const CALLED: Partial<Record<FieldChange['field'], string>> = {
-  zip: 'ZIP',
-  email: 'e-mail',
-  hasJobApps: 'applied',
-  unlockedBy: 'unlocked by',
-};
-const called = (field: FieldChange['field']): string =>
-  CALLED[field] ?? field.replace(/([A-Z])|(\d)/g, (part) => ` ${part.toLowerCase()}`);
-
-interface RecordLine {
-  readonly id: number;
-  readonly source: string;
-  readonly kind: string;
-  readonly received_at: number;
+/** A stretch of time, ms since 1970: `from` included, `before` not; the newest `limit` of it. */
+export interface Span {
+  readonly from: number;
+  readonly before: number;
+  readonly limit: number;
 }
 
-/** Who does what nobody did. */
-const ITSELF = 'Trunkline';
+/** Who did what happened by itself. */
+export const BY_ITSELF = 'Trunkline';
 
-/**
- * What happened to a lead through its records, newest first, no later than `until` (ms since 1970) and at most `limit`: received,
- * brought up to date field by field, unlocked, joined, split. For the timeline.
- */
-export function recordEvents(store: Store, leadId: number, until: number, limit: number): LeadEvent[] {
-  const records = store
-    .prepare<[number], RecordLine>(
-      `SELECT r.id, ifnull(c.name, r.source) AS source, r.kind, r.received_at FROM lead_record r
-       LEFT JOIN connection c ON c.id = r.connection_id WHERE r.lead_id = ?`,
-    )
-    .all(leadId);
-  const events: LeadEvent[] = records.map(({ id, source, kind, received_at: at }) => ({
-    key: `record-${id}`,
-    at,
-    who: ITSELF,
-    kind: 'received',
-    what: kind === 'hand' ? 'Added by hand' : `Received from ${source}`,
-    detail: '',
-  }));
-  for (const record of records) events.push(...changeEvents(store, record, until, limit));
-  events.push(...mergeEvents(store, leadId));
-  return events
-    .filter(({ at }) => at <= until)
-    .sort((a, b) => b.at - a.at || (a.key < b.key ? 1 : -1))
-    .slice(0, limit);
+/** A lead, and those that were joined into it, oldest last. */
+export function familyOf(store: Store, leadId: number): number[] {
+  const family = [leadId];
+  const joined = store
+    .prepare<[number], number>(`SELECT from_id FROM lead_merge WHERE to_id = ? AND kind = 'join' AND undone = 0`)
+    .pluck();
+  for (let i = 0; i < family.length; i++) {
+    for (const id of joined.all(family[i] ?? leadId) as number[]) if (!family.includes(id)) family.push(id);
+  }
+  return family;
 }
 
-function changeEvents(store: Store, record: RecordLine, until: number, limit: number): LeadEvent[] {
-  return store
-    .prepare<[number, number, number], { id: number; at: number; changes: string }>(
-      'SELECT id, at, changes FROM lead_change WHERE record_id = ? AND at <= ? ORDER BY id DESC LIMIT ?',
+const LABELS: Readonly<Record<string, string>> = { unlocked: 'unlocked' };
+
+/** A field's name as words: licenseDateIssued is "license date issued". */
+const words = (field: string): string => LABELS[field] ?? field.replace(/[A-Z]/g, (c) => ` ${c.toLowerCase()}`);
+
+const changeLine = ({ field, before, after }: FieldChange): string =>
+  `${words(field)}: ${before === '' ? 'nothing' : before} → ${after === '' ? 'nothing' : after}`;
+
+const nameOf = `coalesce((SELECT name FROM connection WHERE connection.id = r.connection_id), r.source)`;
+
+/** When the records of a lead came, and what changed in them when they came again; newest first. */
+export function recordEvents(store: Store, leadId: number, { from, before, limit }: Span): LeadEvent[] {
+  const received = store
+    .prepare<[number, number, number, number], { id: number; at: number; source: string; kind: string }>(
+      `SELECT r.id, r.received_at AS at, ${nameOf} AS source, r.kind FROM lead_record r
+       WHERE r.lead_id = ? AND r.received_at >= ? AND r.received_at < ? ORDER BY r.received_at DESC, r.id DESC LIMIT ?`,
     )
-    .all(record.id, until, limit)
-    .map(({ id, at, changes }) => {
+    .all(leadId, from, before, limit)
+    .map(
+      ({ id, at, source, kind }): LeadEvent => ({
+        key: `record-${id}`,
+        at,
+        who: BY_ITSELF,
+        kind: 'received',
+        what: kind === 'hand' ? 'Added by hand' : `Received from ${source}`,
+        detail: '',
+      }),
+    );
+  const changed = store
+    .prepare<[number, number, number, number], { id: number; at: number; source: string; changes: string }>(
+      `SELECT c.id, c.at, ${nameOf} AS source, c.changes FROM lead_record r JOIN lead_change c ON c.record_id = r.id
+       WHERE r.lead_id = ? AND c.at >= ? AND c.at < ? ORDER BY c.at DESC, c.id DESC LIMIT ?`,
+    )
+    .all(leadId, from, before, limit)
+    .map(({ id, at, source, changes }): LeadEvent => {
       const list = JSON.parse(changes) as FieldChange[];
       const unlocked = list.some(({ field, after }) => field === 'unlocked' && after === 'yes');
-      const fields = list.filter(({ field }) => (FIELD_NAMES as readonly string[]).includes(field));
       return {
         key: `change-${id}`,
         at,
-        who: ITSELF,
+        who: BY_ITSELF,
         kind: unlocked ? 'unlocked' : 'updated',
-        what: unlocked
-          ? `Unlocked at ${record.source}`
-          : fields.length === 0
-            ? `${record.source} says it is locked`
-            : `${record.source} changed ${fields.map(({ field }) => called(field)).join(', ')}`,
-        detail: fields
-          .map(({ field, before, after }) => `${called(field)}: ${before || 'nothing'} → ${after || 'nothing'}`)
-          .join('\n'),
+        what: unlocked ? `Unlocked at ${source}` : `Updated by ${source}`,
+        detail: list.map(changeLine).join('\n'),
       };
     });
+  return [...received, ...changed].sort((a, b) => b.at - a.at).slice(0, limit);
 }
 
-function mergeEvents(store: Store, leadId: number): LeadEvent[] {
+/** Joins and splits of a lead, newest first. */
+export function mergeEvents(store: Store, leadIds: readonly number[], { from, before, limit }: Span): LeadEvent[] {
   return store
     .prepare<
-      [number, number],
-      {
-        id: number;
-        kind: 'join' | 'split';
-        at: number;
-        who: string;
-        to_id: number;
-        records: string;
-        why: string;
-        undone: number;
-      }
+      [string, string, number, number, number],
+      { id: number; kind: 'join' | 'split'; at: number; who: string; why: string; to_id: number; records: string }
     >(
-      'SELECT id, kind, at, who, to_id, records, why, undone FROM lead_merge WHERE to_id = ? OR from_id = ? ORDER BY id DESC LIMIT 200',
+      `SELECT id, kind, at, who, why, to_id, records FROM lead_merge
+       WHERE id IN (SELECT id FROM lead_merge WHERE to_id IN (SELECT value FROM json_each(?))
+         UNION SELECT id FROM lead_merge WHERE from_id IN (SELECT value FROM json_each(?)))
+         AND at >= ? AND at < ? ORDER BY at DESC, id DESC LIMIT ?`,
     )
-    .all(leadId, leadId)
-    .map(({ id, kind, at, who, to_id, records, why, undone }) => {
+    .all(JSON.stringify(leadIds), JSON.stringify(leadIds), from, before, limit)
+    .map(({ id, kind, at, who, why, to_id, records }): LeadEvent => {
       const n = (JSON.parse(records) as number[]).length;
-      const some = n === 1 ? 'A record' : `${n} records`;
       const what =
         kind === 'join'
-          ? `${some} of another lead joined this one${why === '' ? '' : `: ${why}`}`
-          : to_id === leadId
-            ? `${some} of another lead became this one`
-            : `${some} became a lead of ${n === 1 ? 'its' : 'their'} own`;
+          ? `Joined with another lead, which brought ${n === 1 ? 'a record' : `${n} records`}`
+          : leadIds.includes(to_id)
+            ? 'Split off from another lead'
+            : 'A record was split off as another person';
       return {
         key: `merge-${id}`,
         at,
         who,
         kind: kind === 'join' ? 'joined' : 'split',
         what,
-        detail: undone === 1 ? 'Taken back since' : '',
+        detail: why === '' ? '' : `They share ${why}`,
       };
     });
 }

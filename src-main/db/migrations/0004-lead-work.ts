@@ -25,6 +25,8 @@ CREATE TABLE lead_act (
   undone_by TEXT
 ) STRICT;
 CREATE INDEX lead_act_lead ON lead_act (lead_id, at) WHERE lead_id IS NOT NULL;
+CREATE INDEX lead_act_at ON lead_act (at);
+CREATE INDEX lead_act_undone ON lead_act (undone_at) WHERE lead_id IS NULL;
 
 -- The leads that an act really gave a value of a facet, or took one from; 16,384 lead ids a row, as the index has them.
 CREATE TABLE lead_act_set (
@@ -44,7 +46,7 @@ CREATE TABLE lead_act_set (
 ) STRICT;
 CREATE INDEX lead_act_set_act ON lead_act_set (act_id);
 CREATE INDEX lead_act_set_chunk ON lead_act_set (chunk, act_id) WHERE bulk = 1;
-CREATE INDEX lead_act_set_facet ON lead_act_set (facet, chunk, act_id);
+CREATE INDEX lead_act_set_facet ON lead_act_set (facet, act_id);
 
 CREATE TABLE lead_note (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -94,6 +96,7 @@ CREATE TABLE lead_call (
 ) STRICT;
 CREATE INDEX lead_call_lead ON lead_call (lead_id, at);
 CREATE INDEX lead_call_phone ON lead_call (phone, at);
+CREATE INDEX lead_call_retry ON lead_call (lead_id) WHERE retry_at IS NOT NULL;
 CREATE INDEX lead_call_open ON lead_call (id) WHERE ended_at IS NULL;
 
 CREATE TABLE callback (

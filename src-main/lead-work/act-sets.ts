@@ -1,0 +1,150 @@
+import type { LeadFacet } from '../../src-preload/contract/index.ts';
+import type { Store } from '../db/store.ts';
+import { type Chunk, chunkHas, chunkMinus, chunkOf, chunkOr, placeOf } from '../lead-index/chunk.ts';
+import { FixedSet, type LeadSet } from '../lead-index/lead-set.ts';
+import { decodeChunks, encodeChunks } from '../lead-index/stored-chunks.ts';
+
+/** Leads that an act gave a value or took one from. */
+export interface ActSet {
+  /** Empty where the act changed no facet, and only the leads are to be known. */
+  readonly facet: LeadFacet | '';
+  /** Null: no value at all. */
+  readonly value: string | null;
+  readonly gave: boolean;
+  readonly leads: LeadSet;
+}
+
+interface SetRow {
+  readonly id: number;
+  readonly facet: LeadFacet | '';
+  readonly value: string;
+  readonly gave: number;
+  readonly chunk: number;
+  readonly bits: Buffer;
+  readonly back: Buffer | null;
+}
+
+/** One value of one facet of an act, with the leads for which it has not been taken back. */
+export interface KeptSet {
+  readonly facet: LeadFacet;
+  /** Null: no value at all. */
+  readonly value: string | null;
+  readonly gave: boolean;
+  readonly leads: LeadSet;
+}
+
+const only = (stored: Buffer): Chunk | null => decodeChunks(stored).values().next().value ?? null;
+const encoded = (at: number, chunk: Chunk): Buffer => encodeChunks([[at, chunk]]);
+
+/** What of a row's leads the act still holds for. */
+function remaining({ bits, back }: Pick<SetRow, 'bits' | 'back'>): Chunk | null {
+  const all = only(bits);
+  return all === null || back === null ? all : chunkMinus(all, only(back));
+}
+
+/** Stores the sets of an act. `bulk`: the timeline of each of these leads has to find it. */
+export function keepSets(store: Store, actId: number, sets: readonly ActSet[], bulk: boolean): void {
+  const insert = store.prepare(
+    'INSERT INTO lead_act_set (act_id, facet, value, gave, chunk, bits, bulk) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  );
+  for (const { facet, value, gave, leads } of sets) {
+    // To have had no value takes no giving back.
+    if (value === null && !gave) continue;
+    for (const [at, chunk] of leads.chunks()) {
+      insert.run(actId, facet, value ?? '', gave ? 1 : 0, at, encoded(at, chunk), bulk ? 1 : 0);
+    }
+  }
+}
+
+const rowsOf = (store: Store, actId: number): SetRow[] =>
+  store
+    .prepare<[number], SetRow>(
+      'SELECT id, facet, value, gave, chunk, bits, back FROM lead_act_set WHERE act_id = ? ORDER BY id',
+    )
+    .all(actId);
+
+/** What an act changed and nobody has taken back. */
+export function keptSets(store: Store, actId: number): KeptSet[] {
+  const sets = new Map<string, { row: SetRow; chunks: Map<number, Chunk> }>();
+  for (const row of rowsOf(store, actId)) {
+    if (row.facet === '') continue;
+    const key = `${row.facet}\u001f${row.value}\u001f${row.gave}`;
+    const set = sets.get(key) ?? { row, chunks: new Map<number, Chunk>() };
+    sets.set(key, set);
+    const chunk = remaining(row);
+    if (chunk) set.chunks.set(row.chunk, chunk);
+  }
+  return [...sets.values()].map(({ row, chunks }) => ({
+    facet: row.facet as LeadFacet,
+    value: row.value === '' ? null : row.value,
+    gave: row.gave === 1,
+    leads: new FixedSet(chunks),
+  }));
+}
+
+/** Notes for which leads one value of an act was taken back. */
+export function markBack(store: Store, actId: number, set: Omit<KeptSet, 'leads'>, leads: LeadSet): void {
+  const mark = store.prepare('UPDATE lead_act_set SET back = ? WHERE id = ?');
+  const { facet, value, gave } = set;
+  const rows = rowsOf(store, actId).filter(
+    (row) => row.facet === facet && row.value === (value ?? '') && row.gave === (gave ? 1 : 0),
+  );
+  const chunks = new Map(leads.chunks());
+  for (const row of rows) {
+    const chunk = chunks.get(row.chunk);
+    if (!chunk) continue;
+    const all = chunkOr(row.back === null ? null : only(row.back), chunk);
+    if (all) mark.run(encoded(row.chunk, all), row.id);
+  }
+}
+
+/**
+ * The leads that acts after this one changed in the same respect, and that were not taken back: the whole facet, or one value of it
+ * where a lead may have several.
+ */
+export function changedSince(store: Store, actId: number, facet: LeadFacet, value: string | null): LeadSet {
+  const rows = store
+    .prepare<[LeadFacet, number, string | null, string | null], SetRow>(
+      `SELECT id, facet, value, gave, chunk, bits, back FROM lead_act_set
+       WHERE facet = ? AND act_id > ? AND (? IS NULL OR value = ?)`,
+    )
+    .iterate(facet, actId, value, value);
+  const chunks = new Map<number, Chunk>();
+  for (const row of rows) {
+    const all = chunkOr(chunks.get(row.chunk) ?? null, remaining(row));
+    if (all) chunks.set(row.chunk, all);
+  }
+  return new FixedSet(chunks);
+}
+
+/** Whether a lead is among those of an act's row; of those taken back with `back`. */
+function has(stored: Buffer | null, leadId: number): boolean {
+  const chunk = stored === null ? null : only(stored);
+  return chunk !== null && chunkHas(chunk, placeOf(leadId));
+}
+
+const PAGE = 50;
+
+/** The acts on selections that changed a lead, newest first, from below `olderThan`, as long as the caller asks for more. */
+export function* bulkActsOf(store: Store, leadId: number, olderThan: number): Generator<number> {
+  const page = store.prepare<[number, number, number], Pick<SetRow, 'id' | 'bits'> & { readonly act_id: number }>(
+    `SELECT id, act_id, bits FROM lead_act_set WHERE bulk = 1 AND chunk = ? AND act_id < ? ORDER BY act_id DESC LIMIT ?`,
+  );
+  let told = olderThan;
+  for (let behind = olderThan; ; ) {
+    const rows = page.all(chunkOf(leadId), behind, PAGE);
+    for (const { act_id, bits } of rows) {
+      if (act_id === told || !has(bits, leadId)) continue;
+      told = act_id;
+      yield act_id;
+    }
+    const last = rows.at(-1)?.act_id;
+    if (last === undefined || rows.length < PAGE) return;
+    // The last act may have more rows than the page held: it is read again, unless it fills a page by itself.
+    behind = rows[0]?.act_id === last ? last : last + 1;
+  }
+}
+
+/** Whether an act on a selection, or a part of it, was taken back for a lead. */
+export const wasTakenBack = (store: Store, actId: number, leadId: number): boolean =>
+  rowsOf(store, actId).some(({ chunk, back }) => chunk === chunkOf(leadId) && has(back, leadId));

@@ -1,0 +1,27 @@
+import type { CommandOutput } from '../../src-preload/contract/index.ts';
+import type { Store } from '../db/store.ts';
+import { me } from '../leads/selection.ts';
+
+/** Notes an agent's name; known ones stay as they were first written. @returns the name as it is known */
+export function addAgent(store: Store, name: string, now: number): string {
+  store.prepare('INSERT OR IGNORE INTO agent (name, added_at) VALUES (?, ?)').run(name, now);
+  return store.prepare('SELECT name FROM agent WHERE name = ?').pluck().get(name) as string;
+}
+
+/** Who sits at this desk, and everyone a lead or callback can be given to. */
+export function listAgents(store: Store): CommandOutput<'agents.list'> {
+  const mine = me(store);
+  const known = store.prepare('SELECT name FROM agent').pluck().all() as string[];
+  const all = known.some((name) => name.toLowerCase() === mine.toLowerCase()) ? known : [...known, mine];
+  return { me: mine, agents: all.sort((a, b) => a.localeCompare(b, 'en')) };
+}
+
+/** Who sits at this desk from now on; a new name is added. */
+export function setMe(store: Store, name: string, now: number): void {
+  store.write(() => {
+    const known = addAgent(store, name, now);
+    store
+      .prepare(`INSERT INTO meta (key, value) VALUES ('me', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value`)
+      .run(known);
+  });
+}

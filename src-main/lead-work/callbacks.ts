@@ -1,0 +1,176 @@
+import {
+  type Callback,
+  type CommandArguments,
+  CommandError,
+  type CommandOutput,
+} from '../../src-preload/contract/index.ts';
+import type { CallbackTable } from '../db/lead-work-tables.ts';
+import type { Store } from '../db/store.ts';
+import { dueUntil } from '../lead-index/callbacks.ts';
+import { me } from '../leads/selection.ts';
+import { assertLead } from '../leads/work-columns.ts';
+import { zoneOf } from '../leads/zone.ts';
+import type { ActSet } from './act-sets.ts';
+import { addAgent } from './agents.ts';
+import { keepAct, moveTo } from './keep-act.ts';
+import type { WorkPorts } from './ports.ts';
+import { showWork } from './shown-work.ts';
+
+type Row = Omit<CallbackTable, 'id'> & { readonly id: number };
+
+const show = (row: Row): Callback => ({
+  id: row.id,
+  leadId: row.lead_id,
+  dueAt: row.due_at,
+  owner: row.owner,
+  note: row.note,
+  createdAt: row.created_at,
+  doneAt: row.done_at,
+});
+
+const OPEN = 'done_at IS NULL AND removed_at IS NULL';
+
+/** The open callback of a lead; null when it has none. */
+export function openCallback(store: Store, leadId: number): Callback | null {
+  const row = store.prepare<[number], Row>(`SELECT * FROM callback WHERE lead_id = ? AND ${OPEN}`).get(leadId);
+  return row ? show(row) : null;
+}
+
+/** The leads whose open callback is an agent's. */
+export const callbacksOf = (store: Store, agent: string): number[] =>
+  store.prepare(`SELECT lead_id FROM callback WHERE owner = ? AND ${OPEN}`).pluck().all(agent) as number[];
+
+function callbackOf(store: Store, id: number): Row {
+  const row = store.prepare<[number], Row>('SELECT * FROM callback WHERE id = ?').get(id);
+  if (!row) throw new CommandError('not-found', 'This callback is not there any more.');
+  return row;
+}
+
+/** @throws CommandError `conflict` when it is done or gone */
+function openOf(store: Store, id: number): Row {
+  const row = callbackOf(store, id);
+  if (row.done_at !== null) throw new CommandError('conflict', 'This callback is done already.');
+  if (row.removed_at !== null) throw new CommandError('conflict', 'This callback was taken away or replaced already.');
+  return row;
+}
+
+/** Ends the open callback of a lead, as done or as gone. @returns its number; undefined when there was none */
+export function endCallback({ store, now }: WorkPorts, leadId: number, how: 'done' | 'gone'): number | undefined {
+  const open = openCallback(store, leadId);
+  if (!open) return undefined;
+  const column = how === 'done' ? 'done_at' : 'removed_at';
+  store.prepare(`UPDATE callback SET ${column} = ? WHERE id = ?`).run(now(), open.id);
+  return open.id;
+}
+
+/** When and whose. */
+export type Due = Pick<CommandArguments<'callbacks.set'>, 'dueAt' | 'owner' | 'note'>;
+
+/** Makes a callback; the lead must have no open one. In the caller's write transaction. @returns its number */
+export function insertCallback({ store, now }: WorkPorts, leadId: number, due: Due): number {
+  const owner = due.owner === null ? null : addAgent(store, due.owner, now());
+  return Number(
+    store
+      .prepare('INSERT INTO callback (lead_id, due_at, owner, note, created_at) VALUES (?, ?, ?, ?, ?)')
+      .run(leadId, due.dueAt, owner, due.note, now()).lastInsertRowid,
+  );
+}
+
+/** Sets the lead's callback, instead of one it may have. @throws CommandError `not-found` */
+export function setCallback(ports: WorkPorts, { leadId, ...due }: CommandArguments<'callbacks.set'>): Callback {
+  const { store, now, index } = ports;
+  return store.write(() => {
+    assertLead(store, leadId);
+    const closed = endCallback(ports, leadId, 'gone');
+    const made = insertCallback(ports, leadId, due);
+    const { sets } = moveTo(ports, 'status', 'callback', index.setOf([leadId]));
+    const rest = { made, ...(closed === undefined ? {} : { closed }) };
+    const what = closed === undefined ? 'Set a callback' : 'Set another time to call back';
+    keepAct(ports, { kind: 'callback', what, changed: 1, leadId, sets, rest });
+    showWork(ports, leadId, now());
+    return show(callbackOf(store, made));
+  });
+}
+
+/** A lead that waited for its callback is in work again; its status is left alone where it stood elsewhere. */
+function backToWork(ports: WorkPorts, leadId: number): ActSet[] {
+  if (!ports.index.valuesOf(leadId, 'status').includes('callback')) return [];
+  return moveTo(ports, 'status', 'working', ports.index.setOf([leadId])).sets;
+}
+
+function end(ports: WorkPorts, id: number, how: 'done' | 'gone'): { actId: number; callback: Callback } {
+  const { store, now } = ports;
+  return store.write(() => {
+    const { lead_id: leadId } = openOf(store, id);
+    endCallback(ports, leadId, how);
+    const sets = backToWork(ports, leadId);
+    const what = how === 'done' ? 'Callback done' : 'Took the callback away';
+    const actId = keepAct(ports, { kind: 'callback', what, changed: 1, leadId, sets, rest: { closed: id } });
+    showWork(ports, leadId, now());
+    return { actId, callback: show(callbackOf(store, id)) };
+  });
+}
+
+/** @throws CommandError `not-found`, `conflict` */
+export const finishCallback = (ports: WorkPorts, id: number): Callback => end(ports, id, 'done').callback;
+
+/** @throws CommandError `not-found`, `conflict` */
+export function removeCallback(ports: WorkPorts, id: number): { actId: number; changed: number } {
+  return { actId: end(ports, id, 'gone').actId, changed: 1 };
+}
+
+/** Gives a callback to another agent, or to anyone. @throws CommandError `not-found`, `conflict` */
+export function handOver(ports: WorkPorts, id: number, owner: string | null): Callback {
+  const { store, now } = ports;
+  return store.write(() => {
+    const { lead_id: leadId, owner: from } = openOf(store, id);
+    const to = owner === null ? null : addAgent(store, owner, now());
+    if (to === from) return show(callbackOf(store, id));
+    store.prepare('UPDATE callback SET owner = ? WHERE id = ?').run(to, id);
+    const what = to === null ? 'Left the callback to anyone' : `Handed the callback over to ${to}`;
+    keepAct(ports, { kind: 'callback', what, changed: 1, leadId, sets: [], rest: { handed: { id, from, to } } });
+    return show(callbackOf(store, id));
+  });
+}
+
+interface ListedRow extends Row {
+  readonly first_name: string;
+  readonly last_name: string;
+  readonly zip: string;
+  readonly state: string;
+  readonly phone: string | null;
+}
+
+/** Open callbacks, soonest first, with how many are overdue and due until the desk's day ends (what is overdue among them). */
+export function listCallbacks(
+  { store, now }: WorkPorts,
+  { whose, until, limit }: CommandArguments<'callbacks.list'>,
+): CommandOutput<'callbacks.list'> {
+  const mine = whose === 'mine' ? me(store) : null;
+  const where = `${OPEN} AND due_at < ?${mine === null ? '' : ' AND owner = ?'}`;
+  const before = (at: number): [number, ...string[]] => [
+    Math.min(at, Number.MAX_SAFE_INTEGER),
+    ...(mine === null ? [] : [mine]),
+  ];
+  const count = (at: number) =>
+    store
+      .prepare(`SELECT count(*) FROM callback WHERE ${where}`)
+      .pluck()
+      .get(...before(at)) as number;
+  const rows = store
+    .prepare<unknown[], ListedRow>(
+      `SELECT callback.*, first_name, last_name, zip, state, phone FROM callback JOIN lead ON lead.id = callback.lead_id
+       WHERE ${where} ORDER BY due_at, callback.id LIMIT ?`,
+    )
+    .all(...before(until ?? Number.POSITIVE_INFINITY), limit);
+  return {
+    callbacks: rows.map((row) => ({
+      ...show(row),
+      name: `${row.first_name} ${row.last_name}`.trim(),
+      zone: zoneOf({ zip: row.zip, state: row.state, phone: row.phone }),
+    })),
+    overdue: count(now()),
+    today: count(dueUntil('today', now())),
+    total: count(Number.POSITIVE_INFINITY),
+  };
+}

@@ -1,0 +1,178 @@
+import {
+  type CommandArguments,
+  CommandError,
+  type CommandOutput,
+  type Disposition,
+  type LeadStatus,
+} from '../../src-preload/contract/index.ts';
+import type { Callee } from '../call-times/handlers.ts';
+import { dayStart } from '../call-times/local-clock.ts';
+import type { LeadCallTable } from '../db/lead-work-tables.ts';
+import type { Store } from '../db/store.ts';
+import { putOnDoNotCall } from '../dialing/do-not-call.ts';
+import { recordsOf } from '../leads/lead-rows.ts';
+import { personOf } from '../leads/person.ts';
+import { me } from '../leads/selection.ts';
+import { assertLead, setWork } from '../leads/work-columns.ts';
+import { endCallback, insertCallback } from './callbacks.ts';
+import { dispositionOf } from './dispositions.ts';
+import { keepAct, moveTo } from './keep-act.ts';
+import { insertNote } from './notes.ts';
+import type { WorkPorts } from './ports.ts';
+import { showWork } from './shown-work.ts';
+
+type CallRow = Omit<LeadCallTable, 'id'> & { readonly id: number };
+
+const HOUR = 3_600_000;
+/** What limits on attempts in 24 hours, and a day of 25 hours when clocks are changed, can ask for. */
+const LATELY = 48 * HOUR;
+
+/** What bears on calling a lead; undefined when there is none. */
+export function calleeOf(
+  { store, index, now }: Pick<WorkPorts, 'store' | 'index' | 'now'>,
+  leadId: number,
+): Callee | undefined {
+  const lead = store
+    .prepare<[number], { zip: string; state: string }>('SELECT zip, state FROM lead WHERE id = ?')
+    .get(leadId);
+  if (!lead) return undefined;
+  const { phones } = personOf(recordsOf(store, leadId));
+  const since = now() - LATELY;
+  const calls = new Map<number, { phone: string; at: number }>();
+  const keep = (rows: { id: number; phone: string; at: number }[]) => {
+    for (const { id, phone, at } of rows) calls.set(id, { phone, at });
+  };
+  type Found = { id: number; phone: string; at: number };
+  keep(
+    store
+      .prepare<[number, number], Found>('SELECT id, phone, at FROM lead_call WHERE lead_id = ? AND at > ?')
+      .all(leadId, since),
+  );
+  for (const phone of phones) {
+    keep(
+      store
+        .prepare<[string, number], Found>('SELECT id, phone, at FROM lead_call WHERE phone = ? AND at > ?')
+        .all(phone, since),
+    );
+  }
+  const doNotCall = index.valuesOf(leadId, 'status').includes('do-not-call');
+  return { phones, ...lead, calls: [...calls.values()], doNotCall };
+}
+
+/** How often each phone of a lead was called from this desk, and how often since the lead's own day began. */
+export function attemptsOf(
+  store: Store,
+  leadId: number,
+  zone: string | null,
+  now: number,
+): Map<string, { all: number; today: number }> {
+  const dayBegan = zone === null ? now - 24 * HOUR : dayStart(zone, now);
+  const rows = store
+    .prepare<[number, number, number], { phone: string; total: number; today: number }>(
+      `SELECT phone, count(*) AS total, sum(at >= ?) AS today FROM lead_call
+       WHERE lead_id = ? OR phone IN (SELECT phone FROM lead_phone WHERE lead_id = ?) GROUP BY phone`,
+    )
+    .all(dayBegan, leadId, leadId);
+  return new Map(rows.map(({ phone, total, today }) => [phone, { all: total, today }]));
+}
+
+const attemptsValue = (n: number): string => (n >= 5 ? '5+' : String(n));
+
+/**
+ * Begins a call: counts it for the number.
+ * @throws CommandError `conflict` with the reason when the rules say no and `anyway` is not set; `invalid-input` for a phone that is not the lead's
+ */
+export function startCall(
+  ports: WorkPorts,
+  { leadId, phone, anyway }: CommandArguments<'calls.start'>,
+): CommandOutput<'calls.start'> {
+  const { store, now, index } = ports;
+  return store.write(() => {
+    assertLead(store, leadId);
+    const callee = calleeOf(ports, leadId);
+    if (!callee?.phones.includes(phone)) {
+      throw new CommandError('invalid-input', 'This is no phone of the lead any more.', 'phone');
+    }
+    const verdict = ports.times.verdict(phone, callee);
+    if (!verdict.may && !anyway) throw new CommandError('conflict', verdict.why, 'anyway');
+    const { lastInsertRowid } = store
+      .prepare('INSERT INTO lead_call (lead_id, phone, at, who, despite) VALUES (?, ?, ?, ?, ?)')
+      .run(leadId, phone, now(), me(store), verdict.may ? null : verdict.why);
+    const attempts = 1 + (store.prepare('SELECT attempts FROM lead WHERE id = ?').pluck().get(leadId) as number);
+    setWork(store, leadId, { attempts, touchedAt: now() });
+    moveTo(ports, 'attempts', attemptsValue(attempts), index.setOf([leadId]));
+    return { callId: Number(lastInsertRowid) };
+  });
+}
+
+const STATUS_AFTER: Readonly<Record<Disposition['next']['step'], LeadStatus | null>> = {
+  done: 'done',
+  callback: 'callback',
+  retry: 'waiting',
+  'do-not-call': 'do-not-call',
+  none: null,
+};
+
+/**
+ * Writes down how a call ended: note, disposition and what follows from it, in one act that can be taken back whole.
+ * @throws CommandError `not-found`; `conflict` when its outcome has been written down; `invalid-input` when the step is a callback and none is given
+ */
+export function finishCall(
+  ports: WorkPorts,
+  { callId, dispositionId, note: text, callback }: CommandArguments<'calls.finish'>,
+): CommandOutput<'calls.finish'> {
+  const { store, now, index } = ports;
+  return store.write(() => {
+    const call = store.prepare<[number], CallRow>('SELECT * FROM lead_call WHERE id = ?').get(callId);
+    if (!call) throw new CommandError('not-found', 'This call is not there any more.');
+    if (call.ended_at !== null) {
+      throw new CommandError('conflict', `The outcome of this call is written down already: ${call.outcome}.`);
+    }
+    const { name, next } = dispositionOf(store, dispositionId);
+    if (next.step === 'callback' && !callback) {
+      throw new CommandError('invalid-input', `“${name}” asks when to call back. Give a time.`, 'callback');
+    }
+    const leadId = call.lead_id;
+    store
+      .prepare('UPDATE lead_call SET ended_at = ?, outcome = ?, retry_at = ? WHERE id = ?')
+      .run(now(), name, next.step === 'retry' ? now() + Math.round(next.hours * HOUR) : null, callId);
+    const note = text.trim() === '' ? undefined : insertNote(ports, leadId, text.trim());
+    // Whatever the lead waited for: this was it.
+    const closed = next.step === 'none' ? undefined : endCallback(ports, leadId, 'done');
+    const made = next.step === 'callback' && callback ? insertCallback(ports, leadId, callback) : undefined;
+    const listed =
+      next.step === 'do-not-call' ? putOnDoNotCall(store, calledPhones(store, leadId), name, now()) : undefined;
+    const status = STATUS_AFTER[next.step];
+    const sets = status === null ? [] : moveTo(ports, 'status', status, index.setOf([leadId])).sets;
+    const rest = {
+      call: callId,
+      ...(note === undefined ? {} : { note }),
+      ...(closed === undefined ? {} : { closed }),
+      ...(made === undefined ? {} : { made }),
+      ...(listed === undefined ? {} : { listed }),
+    };
+    const actId = keepAct(ports, { kind: 'disposition', what: `Call ended: ${name}`, changed: 1, leadId, sets, rest });
+    showWork(ports, leadId, now());
+    return { actId, changed: 1 };
+  });
+}
+
+const calledPhones = (store: Store, leadId: number): string[] =>
+  store.prepare('SELECT DISTINCT phone FROM lead_call WHERE lead_id = ?').pluck().all(leadId) as string[];
+
+/** Calls whose outcome nobody has written down yet, newest first. */
+export function openCalls(store: Store): CommandOutput<'calls.open'> {
+  return store
+    .prepare<[], { id: number; lead_id: number; first_name: string; last_name: string; phone: string; at: number }>(
+      `SELECT c.id, c.lead_id, l.first_name, l.last_name, c.phone, c.at FROM lead_call c JOIN lead l ON l.id = c.lead_id
+       WHERE c.ended_at IS NULL ORDER BY c.id DESC`,
+    )
+    .all()
+    .map((row) => ({
+      callId: row.id,
+      leadId: row.lead_id,
+      name: `${row.first_name} ${row.last_name}`.trim(),
+      phone: row.phone,
+      at: row.at,
+    }));
+}

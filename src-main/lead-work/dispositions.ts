@@ -1,0 +1,57 @@
+import { type CommandArguments, CommandError, type Disposition } from '../../src-preload/contract/index.ts';
+import type { DispositionTable } from '../db/lead-work-tables.ts';
+import type { Store } from '../db/store.ts';
+
+type Row = Omit<DispositionTable, 'id'> & { readonly id: number };
+
+function show({ id, name, step, hours, key, position }: Row): Disposition {
+  const next = step === 'retry' ? { step, hours: hours ?? 24 } : { step };
+  return { id, name, next, key, position };
+}
+
+/** How calls can end, in their order. */
+export const listDispositions = (store: Store): Disposition[] =>
+  store.prepare<[], Row>('SELECT * FROM disposition ORDER BY position, id').all().map(show);
+
+/** @throws CommandError `not-found` */
+export function dispositionOf(store: Store, id: number): Disposition {
+  const row = store.prepare<[number], Row>('SELECT * FROM disposition WHERE id = ?').get(id);
+  if (!row) throw new CommandError('not-found', 'This disposition is not there any more. Choose another.');
+  return show(row);
+}
+
+/** Adds a disposition or changes one. @throws CommandError `invalid-input` when its name or key is taken, `not-found` */
+export function saveDisposition(store: Store, input: CommandArguments<'dispositions.save'>): Disposition {
+  return store.write(() => {
+    const others = listDispositions(store).filter(({ id }) => id !== input.id);
+    const same = others.find(({ name }) => name.toLowerCase() === input.name.toLowerCase());
+    if (same) throw new CommandError('invalid-input', `There is a disposition “${same.name}” already.`, 'name');
+    const held = input.key === '' ? undefined : others.find(({ key }) => key === input.key);
+    if (held) {
+      throw new CommandError('invalid-input', `The key ${input.key} belongs to “${held.name}”. Choose another.`, 'key');
+    }
+    const known = input.id === undefined ? undefined : dispositionOf(store, input.id);
+    const position = input.position ?? known?.position ?? Math.max(0, ...others.map((one) => one.position)) + 1;
+    const hours = input.next.step === 'retry' ? input.next.hours : null;
+    const values = [input.name, input.next.step, hours, input.key, position];
+    const write = known
+      ? store.prepare('UPDATE disposition SET name = ?, step = ?, hours = ?, key = ?, position = ? WHERE id = ?')
+      : store.prepare('INSERT INTO disposition (name, step, hours, key, position) VALUES (?, ?, ?, ?, ?)');
+    const { lastInsertRowid } = write.run(...values, ...(known ? [known.id] : []));
+    return dispositionOf(store, known?.id ?? Number(lastInsertRowid));
+  });
+}
+
+/** Takes a disposition away; past calls keep its name. @throws CommandError `not-found`, `conflict` for the last one */
+export function removeDisposition(store: Store, id: number): void {
+  store.write(() => {
+    dispositionOf(store, id);
+    if (listDispositions(store).length === 1) {
+      throw new CommandError(
+        'conflict',
+        'This is the only disposition: a call needs one to end with. Add another first.',
+      );
+    }
+    store.prepare('DELETE FROM disposition WHERE id = ?').run(id);
+  });
+}

@@ -1,0 +1,101 @@
+import type { DeskEvent } from '../../src-preload/contract/index.ts';
+import type { Handlers } from '../commands/handlers.ts';
+import { FixedSet, LeadSet } from '../lead-index/lead-set.ts';
+import { act, listActs, undo } from './acts.ts';
+import { addAgent, listAgents, setMe } from './agents.ts';
+import { finishCallback, handOver, listCallbacks, openCallback, removeCallback, setCallback } from './callbacks.ts';
+import { attemptsOf, finishCall, openCalls, startCall } from './calls.ts';
+import { listDispositions, removeDisposition, saveDisposition } from './dispositions.ts';
+import { keepAct } from './keep-act.ts';
+import { forgetWork, moveWork } from './move-forget.ts';
+import { addNote, draftOf, keepDraft, notesText } from './notes.ts';
+import type { WorkPorts } from './ports.ts';
+import { Reminders } from './reminders.ts';
+import { Timeline } from './timeline.ts';
+import { timelineSources } from './timeline-sources.ts';
+
+/** What the desk and the rooms above have to do with work. */
+export interface LeadWorkRoom {
+  /** Rooms above register what they know of a lead. */
+  readonly timeline: Timeline;
+  close(): void;
+}
+
+/** Tells the room of leads what work keeps of a lead: to show it, move it in a join and take it along when a person is erased. */
+function hookWork(ports: WorkPorts): void {
+  const { hooks, now } = ports;
+  hooks.onNotes(notesText);
+  hooks.onMove((store, from, to) => moveWork(store, from, to, now()));
+  hooks.onForget((store, person) => forgetWork(store, person));
+  hooks.onWork((store, leadId, zone) => ({
+    callback: openCallback(store, leadId),
+    draft: draftOf(store, leadId),
+    attempts: attemptsOf(store, leadId, zone, now()),
+  }));
+  hooks.onAct((_, { kind, what, mergeIds, leads }) => {
+    const sets = [{ facet: '' as const, value: '', gave: true, leads: FixedSet.of(leads) }];
+    return keepAct(ports, { kind, what, changed: leads.length, leadId: null, sets, rest: { merges: mergeIds } });
+  });
+  hooks.onOut((_, { kind, what, leads }) => {
+    const set = leads instanceof LeadSet ? leads : FixedSet.of(leads.ids());
+    const sets = [{ facet: '' as const, value: '', gave: true, leads: set }];
+    keepAct(ports, { kind, what, changed: set.count(), leadId: null, sets, rest: { final: true } });
+  });
+}
+
+/** Registers the commands of work: acts, notes, calls and their outcomes, callbacks, agents, and the timeline. */
+export function registerLeadWork(handlers: Handlers, ports: WorkPorts): LeadWorkRoom {
+  const { store, now, index, clock } = ports;
+  hookWork(ports);
+  const timeline = new Timeline(store, timelineSources);
+  const reminders = new Reminders(store, clock, () => {
+    ports.changed('callbacks');
+    ports.changed('leads');
+  });
+  const told = <T>(value: T, ...topics: DeskEvent['topic'][]): T => {
+    for (const topic of topics) ports.changed(topic);
+    if (topics.includes('callbacks')) reminders.arm();
+    return value;
+  };
+
+  handlers.on('leads.act', ({ which, act: what }) => told(act(ports, which, what), 'leads'));
+  handlers.on('leads.undo', ({ actId }) => told({ changed: undo(ports, actId) }, 'leads', 'callbacks', 'dnc'));
+  handlers.on('leads.acts', ({ limit }) => listActs(ports, limit));
+  handlers.on('leads.timeline', (input) => timeline.page(input));
+  handlers.on('tags.list', () => index.values('tag').map(({ value, count }) => ({ tag: value, count })));
+
+  handlers.on('notes.draft', ({ leadId, text }) => {
+    keepDraft(store, leadId, text);
+    return {};
+  });
+  handlers.on('notes.add', ({ leadId, text }) => told(addNote(ports, leadId, text), 'leads'));
+
+  handlers.on('dispositions.list', () => listDispositions(store));
+  handlers.on('dispositions.save', (input) => told(saveDisposition(store, input), 'leads'));
+  handlers.on('dispositions.remove', ({ id }) => {
+    removeDisposition(store, id);
+    return told({}, 'leads');
+  });
+
+  handlers.on('calls.start', (input) => told(startCall(ports, input), 'leads'));
+  handlers.on('calls.finish', (input) => told(finishCall(ports, input), 'leads', 'callbacks', 'dnc'));
+  handlers.on('calls.open', () => openCalls(store));
+
+  handlers.on('callbacks.set', (input) => told(setCallback(ports, input), 'callbacks', 'leads'));
+  handlers.on('callbacks.done', ({ id }) => told(finishCallback(ports, id), 'callbacks', 'leads'));
+  handlers.on('callbacks.remove', ({ id }) => told(removeCallback(ports, id), 'callbacks', 'leads'));
+  handlers.on('callbacks.handOver', ({ id, owner }) => told(handOver(ports, id, owner), 'callbacks', 'leads'));
+  handlers.on('callbacks.list', (input) => listCallbacks(ports, input));
+
+  handlers.on('agents.list', () => listAgents(store));
+  handlers.on('agents.me', ({ name }) => {
+    setMe(store, name, now());
+    return told(listAgents(store), 'leads', 'callbacks');
+  });
+  handlers.on('agents.add', ({ name }) => {
+    addAgent(store, name, now());
+    return told(listAgents(store), 'leads');
+  });
+
+  return { timeline, close: () => reminders.close() };
+}

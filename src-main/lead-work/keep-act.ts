@@ -1,0 +1,53 @@
+import type { LeadEvent } from '../../src-preload/contract/index.ts';
+import { FixedSet, type LeadSet, merged } from '../lead-index/lead-set.ts';
+import { me } from '../leads/selection.ts';
+import { type ActSet, keepSets } from './act-sets.ts';
+import type { WorkPorts } from './ports.ts';
+import type { UndoRest } from './undo-rest.ts';
+
+/** What an act is to be known by. */
+export interface NewAct {
+  readonly kind: LeadEvent['kind'];
+  /** A plain sentence. Names nobody: it outlives who is erased. */
+  readonly what: string;
+  readonly changed: number;
+  /** The one lead it was about; null for a selection. */
+  readonly leadId: number | null;
+  readonly sets: readonly ActSet[];
+  readonly rest?: UndoRest;
+}
+
+/** Keeps an act, so that it can be shown and taken back. In the caller's write transaction. @returns its number */
+export function keepAct({ store, now }: WorkPorts, act: NewAct): number {
+  const actId = Number(
+    store
+      .prepare('INSERT INTO lead_act (at, who, kind, what, changed, lead_id, undo) VALUES (?, ?, ?, ?, ?, ?, ?)')
+      .run(
+        now(),
+        me(store),
+        act.kind,
+        act.what,
+        act.changed,
+        act.leadId,
+        act.rest === undefined ? null : JSON.stringify(act.rest),
+      ).lastInsertRowid,
+  );
+  keepSets(store, actId, act.sets, act.leadId === null);
+  return actId;
+}
+
+export const NONE: LeadSet = new FixedSet(new Map());
+
+/** Gives leads one value in place of what they had. @returns the sets that it changed, as an act keeps them */
+export function moveTo(
+  { index }: WorkPorts,
+  facet: 'status' | 'owner' | 'attempts',
+  value: string | null,
+  leads: LeadSet,
+): { sets: ActSet[]; all: LeadSet } {
+  const moved = index.move(facet, value, leads);
+  const all = moved.reduce((sum, one) => merged(sum, one.leads), NONE);
+  if (moved.length === 0) return { sets: [], all };
+  const took = moved.map((one): ActSet => ({ facet, value: one.value, gave: false, leads: one.leads }));
+  return { sets: [...took, { facet, value, gave: true, leads: all }], all };
+}

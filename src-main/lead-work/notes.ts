@@ -1,0 +1,69 @@
+import type { Store } from '../db/store.ts';
+import { recordsOf } from '../leads/lead-rows.ts';
+import { personOf } from '../leads/person.ts';
+import { me } from '../leads/selection.ts';
+import { searchEntry } from '../leads/touched.ts';
+import { assertLead, setWork } from '../leads/work-columns.ts';
+import { keepAct } from './keep-act.ts';
+import type { WorkPorts } from './ports.ts';
+
+/** The text of all notes of a lead, for the search. */
+export const notesText = (store: Store, leadId: number): string =>
+  (store.prepare('SELECT text FROM lead_note WHERE lead_id = ? ORDER BY at, id').pluck().all(leadId) as string[]).join(
+    '\n',
+  );
+
+/** What stands in a lead's note field; empty for nothing. */
+export const draftOf = (store: Store, leadId: number): string =>
+  (store.prepare('SELECT text FROM lead_draft WHERE lead_id = ?').pluck().get(leadId) as string | undefined) ?? '';
+
+/** Keeps what is typed into a lead's note field. */
+export function keepDraft(store: Store, leadId: number, text: string): void {
+  if (text === '') {
+    store.prepare('DELETE FROM lead_draft WHERE lead_id = ?').run(leadId);
+    return;
+  }
+  assertLead(store, leadId);
+  store
+    .prepare(
+      'INSERT INTO lead_draft (lead_id, text) VALUES (?, ?) ON CONFLICT (lead_id) DO UPDATE SET text = excluded.text',
+    )
+    .run(leadId, text);
+}
+
+/** Changes the notes of a lead so that the search follows. In the caller's write transaction. */
+export function changingNotes(ports: WorkPorts, leadId: number, change: () => void): void {
+  const { store, index } = ports;
+  const before = searchEntry(ports, leadId, personOf(recordsOf(store, leadId)));
+  change();
+  const notes = ports.hooks.notesOf(store, leadId);
+  if (notes !== before.notes) index.putSearch([before], [{ ...before, notes }]);
+}
+
+/** Adds a note to a lead. In the caller's write transaction. @returns its number */
+export function insertNote(ports: WorkPorts, leadId: number, text: string): number {
+  const { store, now } = ports;
+  let id = 0;
+  changingNotes(ports, leadId, () => {
+    const { lastInsertRowid } = store
+      .prepare('INSERT INTO lead_note (lead_id, at, who, text) VALUES (?, ?, ?, ?)')
+      .run(leadId, now(), me(store), text);
+    id = Number(lastInsertRowid);
+  });
+  return id;
+}
+
+/** Keeps a note and empties the draft. @throws CommandError `not-found` */
+export function addNote(ports: WorkPorts, leadId: number, text: string): { actId: number; changed: number } {
+  const { store, now } = ports;
+  return store.write(() => {
+    assertLead(store, leadId);
+    const note = insertNote(ports, leadId, text);
+    store.prepare('DELETE FROM lead_draft WHERE lead_id = ?').run(leadId);
+    setWork(store, leadId, { touchedAt: now() });
+    return {
+      actId: keepAct(ports, { kind: 'note', what: 'Wrote a note', changed: 1, leadId, sets: [], rest: { note } }),
+      changed: 1,
+    };
+  });
+}

@@ -1,0 +1,88 @@
+import { removeDoNotCall } from '../dialing/do-not-call.ts';
+import { changingNotes, draftOf, keepDraft } from './notes.ts';
+import type { WorkPorts } from './ports.ts';
+import { showWork } from './shown-work.ts';
+
+/** What an act did besides changing facets, as it is kept for undoing it. */
+export interface UndoRest {
+  /** A note that was written; undone, its text goes back into an empty note field. */
+  readonly note?: number;
+  /** A call whose outcome was written down; undone, it is asked about again. */
+  readonly call?: number;
+  /** A callback that was made. */
+  readonly made?: number;
+  /** A callback that was done, taken away or replaced. */
+  readonly closed?: number;
+  /** A callback that was handed over. */
+  readonly handed?: { readonly id: number; readonly from: string | null; readonly to: string | null };
+  /** Phones that were put on the do-not-call list, as the list has them. */
+  readonly listed?: readonly string[];
+  /** Leads that were joined or split. */
+  readonly merges?: readonly number[];
+  /** Can't be undone: it has left the desk. */
+  readonly final?: true;
+}
+
+/** Undoes what an act on one lead did besides its facets. In the caller's write transaction. @returns whether anything was */
+export function undoRest(ports: WorkPorts, leadId: number, rest: UndoRest): boolean {
+  const { store } = ports;
+  let changed = 0;
+  if (rest.note !== undefined) changed += undoNote(ports, leadId, rest.note);
+  if (rest.listed && rest.call !== undefined) changed += unlist(ports, rest.call, rest.listed);
+  if (rest.call !== undefined) {
+    changed += store
+      .prepare(
+        'UPDATE lead_call SET ended_at = NULL, outcome = NULL, retry_at = NULL WHERE id = ? AND ended_at IS NOT NULL',
+      )
+      .run(rest.call).changes;
+  }
+  changed += undoCallback(ports, rest);
+  if (rest.handed) {
+    const { id, from, to } = rest.handed;
+    changed += store.prepare('UPDATE callback SET owner = ? WHERE id = ? AND owner IS ?').run(from, id, to).changes;
+  }
+  showWork(ports, leadId);
+  return changed > 0;
+}
+
+function undoNote(ports: WorkPorts, leadId: number, note: number): number {
+  const { store } = ports;
+  const text = store.prepare('SELECT text FROM lead_note WHERE id = ?').pluck().get(note) as string | undefined;
+  if (text === undefined) return 0;
+  changingNotes(ports, leadId, () => store.prepare('DELETE FROM lead_note WHERE id = ?').run(note));
+  if (draftOf(store, leadId) === '') keepDraft(store, leadId, text);
+  return 1;
+}
+
+/** Takes phones off the do-not-call list again, but for those that another call's outcome wants there too. */
+function unlist({ store }: WorkPorts, callId: number, listed: readonly string[]): number {
+  const other = store.prepare(
+    `SELECT 1 FROM lead_call c JOIN disposition d ON d.name = c.outcome
+     WHERE d.step = 'do-not-call' AND c.id <> ? AND (c.phone = ? OR c.phone = '1' || ?)`,
+  );
+  return removeDoNotCall(
+    store,
+    listed.filter((phone) => other.get(callId, phone, phone) === undefined),
+  );
+}
+
+/** Takes the callback away that was made, and opens again the one it stood for, unless something came of either since. */
+function undoCallback({ store, now }: WorkPorts, { made, closed }: UndoRest): number {
+  let changed = 0;
+  if (made !== undefined) {
+    changed = store
+      .prepare('UPDATE callback SET removed_at = ? WHERE id = ? AND done_at IS NULL AND removed_at IS NULL')
+      .run(now(), made).changes;
+    if (changed === 0) return 0;
+  }
+  if (closed === undefined) return changed;
+  return (
+    changed +
+    store
+      .prepare(
+        `UPDATE callback SET done_at = NULL, removed_at = NULL WHERE id = ? AND NOT EXISTS
+         (SELECT 1 FROM callback o WHERE o.lead_id = callback.lead_id AND o.done_at IS NULL AND o.removed_at IS NULL)`,
+      )
+      .run(closed).changes
+  );
+}
