@@ -65,6 +65,14 @@ export function formatWhen(at: number, now = Date.now()): string {
   return `${date.format(then)} ${clock.format(then)}`;
 }
 
+/** The same in little room: the hour today, else the day alone: "4 min ago", "14:05", "Mar 3", "Mar 3, 2024". */
+export function formatBrief(at: number, now = Date.now()): string {
+  const then = new Date(at);
+  const today = new Date(now);
+  if (Math.abs(now - at) < 3_600_000 || then.toDateString() === today.toDateString()) return formatWhen(at, now);
+  return (then.getFullYear() === today.getFullYear() ? day : dayOfYear).format(then);
+}
+
 /** The same moment in full, for the hover. */
 export function formatExact(at: number): string {
   return exact.format(new Date(at));

@@ -148,9 +148,12 @@ export function InboxScreen() {
   const targets: Targets | null = useMemo(() => {
     const which = whichOf(selection);
     if (which !== null && ticked > 0) return { which, words: tickedWords, count: ticked };
-    const id = cursor.id ?? address.lead;
-    return id === null ? null : { which: { ids: [id] }, words: '1 lead', count: 1 };
-  }, [selection, ticked, tickedWords, cursor.id, address.lead]);
+    const id = address.lead ?? cursor.id;
+    if (id === null) return null;
+    const at = pages?.find(id) ?? -1;
+    const name = at < 0 ? null : pages?.value(at, 'name');
+    return { which: { ids: [id] }, words: String(name || '1 lead'), count: 1 };
+  }, [selection, ticked, tickedWords, cursor.id, address.lead, pages]);
 
   const acts = useLeadActs(
     targets,

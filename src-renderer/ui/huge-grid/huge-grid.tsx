@@ -264,7 +264,6 @@ function look() {
     end: cx(styles.end),
     tickCell: cx(styles.tickCell),
     tick: cx(inputs.checkbox),
-    icon: cx(styles.icon),
     cursor: cx(styles.cursor),
     ticked: cx(styles.ticked),
   };

@@ -6,8 +6,8 @@ export interface RowSource {
   has(index: number): boolean;
   /** A cell's text. */
   text(index: number, column: number): string;
-  /** A cell's icon, the id of a `<symbol>` on the page, and the class of its tone; null for none. */
-  mark(index: number, column: number): { readonly icon: string; readonly className: string | undefined } | null;
+  /** The classes of a cell's icon: a mask and its colour, since nothing else is drawn as fast; empty for none. */
+  mark(index: number, column: number): string;
   /** What the row is called for a screen reader, at its tick box. */
   name(index: number): string;
   readonly ticked: (index: number) => boolean;
@@ -19,7 +19,6 @@ export interface PoolLook {
   readonly end: string;
   readonly tickCell: string;
   readonly tick: string;
-  readonly icon: string;
   readonly cursor: string;
   readonly ticked: string;
 }
@@ -32,10 +31,9 @@ export interface PoolColumn {
 
 interface Cell {
   readonly text: Text;
-  readonly svg: SVGSVGElement | null;
-  readonly use: SVGUseElement | null;
+  readonly icon: HTMLElement | null;
   shown: string;
-  icon: string;
+  mark: string;
 }
 
 interface Slot {
@@ -48,7 +46,6 @@ interface Slot {
   waiting: boolean;
 }
 
-const SVG = 'http://www.w3.org/2000/svg';
 /** Rows further than this from the base are placed from a new one: huge transforms lose their exactness. */
 const BASE_REACH = 20_000;
 
@@ -181,17 +178,11 @@ export class RowPool {
         cell.shown = text;
         cell.text.data = text;
       }
-      if (cell.svg !== null && cell.use !== null) {
-        const mark = there ? source.mark(index, c) : null;
-        const icon = mark === null ? '' : `${mark.icon} ${mark.className ?? ''}`;
-        if (cell.icon !== icon) {
-          cell.icon = icon;
-          cell.svg.toggleAttribute('hidden', mark === null);
-          if (mark !== null) {
-            cell.use.setAttribute('href', `#${mark.icon}`);
-            cell.svg.setAttribute('class', `${look.icon} ${mark.className ?? ''}`);
-          }
-        }
+      if (cell.icon === null) continue;
+      const mark = there ? source.mark(index, c) : '';
+      if (cell.mark !== mark) {
+        cell.mark = mark;
+        cell.icon.className = mark;
       }
     }
   }
@@ -221,20 +212,15 @@ export class RowPool {
       cell.tabIndex = -1;
       cell.className = column.align === 'end' ? `${this.#look.cell} ${this.#look.end}` : this.#look.cell;
       const text = document.createTextNode('');
-      let svg: SVGSVGElement | null = null;
-      let use: SVGUseElement | null = null;
+      let icon: HTMLElement | null = null;
       if (column.marked === true) {
-        svg = document.createElementNS(SVG, 'svg');
-        use = document.createElementNS(SVG, 'use');
-        svg.setAttribute('class', this.#look.icon);
-        svg.setAttribute('aria-hidden', 'true');
-        svg.toggleAttribute('hidden', true);
-        svg.append(use);
-        cell.append(svg);
+        icon = document.createElement('span');
+        icon.ariaHidden = 'true';
+        cell.append(icon);
       }
       cell.append(text);
       element.append(cell);
-      return { text, svg, use, shown: '', icon: '' };
+      return { text, icon, shown: '', mark: '' };
     });
     return { element, tick, cells, index: -1, base: Number.NaN, className: this.#look.row, waiting: false };
   }

@@ -1,7 +1,9 @@
 import type { LeadColumn, LeadSort, LeadStatus, LeadView } from '../../../../src-preload/contract/index.ts';
-import { formatExact, formatNumber, formatPhone, formatWhen } from '../../../ui/format.ts';
+import { cx } from '../../../ui/cx.ts';
+import { formatBrief, formatExact, formatNumber, formatPhone, formatWhen } from '../../../ui/format.ts';
 import { toneClass } from '../../../ui/tone.ts';
 import { LEAD_STATUSES } from '../status-look.ts';
+import marks from './status-marks.module.css';
 
 export interface ShownColumn {
   readonly column: LeadColumn;
@@ -26,7 +28,9 @@ interface ColumnLook {
 const plain = (value: CellValue) => (value === null ? '' : String(value));
 const number = (value: CellValue) => (typeof value === 'number' ? formatNumber(value) : plain(value));
 const phone = (value: CellValue) => formatPhone(plain(value));
-const when = (value: CellValue, now: number) => (typeof value === 'number' ? formatWhen(value, now) : plain(value));
+const when = (value: CellValue, now: number) => (typeof value === 'number' ? formatBrief(value, now) : plain(value));
+/** A callback is kept to the minute. */
+const due = (value: CellValue, now: number) => (typeof value === 'number' ? formatWhen(value, now) : plain(value));
 const exact = (value: CellValue) => (typeof value === 'number' ? formatExact(value) : plain(value));
 const yes = (value: CellValue) => (value === 'yes' || value === 1 ? 'Yes' : '');
 const time = { align: 'end', width: 104, text: when, hint: exact } as const;
@@ -64,7 +68,7 @@ export const COLUMNS: Readonly<Record<LeadColumn, ColumnLook>> = {
   tags: { title: 'Tags', width: 128, text: plain },
   attempts: { title: 'Tries', name: 'Times tried', width: 64, align: 'end', text: (v) => (v === 0 ? '' : number(v)) },
   lastDisposition: { title: 'Last call', name: 'How the last call ended', width: 128, text: plain },
-  callbackAt: { title: 'Callback', ...time, sort: 'callback', first: 'ascending' },
+  callbackAt: { title: 'Callback', ...time, text: due, sort: 'callback', first: 'ascending' },
   unlocked: { title: 'Unlocked', width: 84, text: yes },
   applied: { title: 'Applied', width: 76, text: yes },
   sentAt: { title: 'Sent', name: 'Sent by the vendor', ...time, sort: 'sent', first: 'descending' },
@@ -94,18 +98,20 @@ export const USUAL_COLUMNS: readonly ShownColumn[] = shown([
 
 /** Fewer, beside an open lead. */
 export const NARROW_COLUMNS: readonly ShownColumn[] = [
-  { column: 'name', width: 144 },
+  { column: 'name', width: 140 },
   { column: 'status', width: 112 },
   { column: 'phone', width: 122 },
-  { column: 'state', width: 54 },
-  { column: 'receivedAt', width: 92 },
+  { column: 'state', width: 52 },
+  { column: 'receivedAt', width: 98 },
 ];
 
-/** The icon and tone of a cell. */
-export function markOf(column: LeadColumn, value: CellValue): { icon: string; className: string | undefined } | null {
-  if (column !== 'status') return null;
-  const look = LEAD_STATUSES[value as LeadStatus];
-  return look === undefined ? null : { icon: `lead-${value}`, className: toneClass(look.tone) };
+const MARKS: Readonly<Record<LeadStatus, string>> = Object.fromEntries(
+  Object.entries(LEAD_STATUSES).map(([status, look]) => [status, cx(marks.mark, marks[status], toneClass(look.tone))]),
+) as Record<LeadStatus, string>;
+
+/** The icon of a cell, as classes. */
+export function markOf(column: LeadColumn, value: CellValue): string {
+  return column === 'status' ? (MARKS[value as LeadStatus] ?? '') : '';
 }
 
 export function sameColumns(a: readonly ShownColumn[], b: LeadView['columns']): boolean {

@@ -6,7 +6,6 @@ import { isTicked, type Selection } from '../../../state/inbox-selection.ts';
 import { type GridHandle, type GridRows, HugeGrid } from '../../../ui/huge-grid/huge-grid.tsx';
 import { COLUMNS, markOf, moved, type ShownColumn, widened } from './lead-columns.ts';
 import styles from './list.module.css';
-import { StatusSymbols } from './status-symbols.tsx';
 
 interface LeadTableProps {
   readonly pages: LeadPages | null;
@@ -32,7 +31,7 @@ interface LeadTableProps {
 const NO_ROWS: GridRows = {
   has: () => false,
   text: () => '',
-  mark: () => null,
+  mark: () => '',
   name: () => '',
   ticked: () => false,
   inView: () => undefined,
@@ -56,7 +55,7 @@ function rowsFor(pages: LeadPages, columns: readonly LeadColumn[], selection: Se
     },
     mark: (index, at) => {
       const column = columns[at];
-      return column === undefined ? null : markOf(column, pages.value(index, column));
+      return column === undefined ? '' : markOf(column, pages.value(index, column));
     },
     name: (index) => String(pages.value(index, 'name') ?? 'lead'),
     ticked: (index) => isTicked(selection, pages.id(index)),
@@ -96,7 +95,6 @@ export function LeadTable(props: LeadTableProps) {
   const grows = columns.some((c) => c.column === 'specialties') ? 'specialties' : columns.at(-1)?.column;
   return (
     <div className={styles.table}>
-      <StatusSymbols />
       <HugeGrid
         ref={props.ref}
         label="Leads"
