@@ -251,10 +251,10 @@ class Ingest {
     if (joins.length === 0) return;
     // A join starts from what is in the store and the index.
     this.#touched.settle();
-    const keys = [...person.phoneKeys, ...person.emailKeys].join(' and ');
-    const { source } = this.#arrival;
+    const phones = person.phoneKeys.map((phone) => `the phone ${phone}`);
+    const why = [...phones, ...person.emailKeys.map((email) => `the e-mail ${email}`)].join(' or ');
     for (const other of joins) {
-      joinLeads(this.#ports, lead, other, { who: 'Trunkline', why: `a record of ${source} has ${keys}` });
+      joinLeads(this.#ports, lead, other, { who: 'Trunkline', why });
       this.#book.joined(other, lead);
     }
   }

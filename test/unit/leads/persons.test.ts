@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { addLead } from '../../../src-main/leads/add.ts';
 import { leadDetail, leadsAlike } from '../../../src-main/leads/detail.ts';
-import { recordEvents } from '../../../src-main/leads/history.ts';
+import { mergeEvents, recordEvents } from '../../../src-main/leads/history.ts';
 import { ingest } from '../../../src-main/leads/ingest.ts';
 import { joinLeads, splitRecord, undoMerges } from '../../../src-main/leads/join.ts';
 import type { ReadRecord } from '../../../src-main/vendors/lead-record.ts';
@@ -145,7 +145,7 @@ describe('splitting and joining', () => {
     take(lion, record('7', { lastName: 'A', phone, email: 'b@doe.test' }));
     expect(leadIds()).toEqual([1]);
     const [merge] = rows<{ id: number; why: string }>(desk.store, 'SELECT id, why FROM lead_merge');
-    expect(merge?.why).toContain('15025552368 and b@doe.test');
+    expect(merge?.why).toBe('the phone 15025552368 or the e-mail b@doe.test');
     undoMerges(desk, [merge?.id ?? 0], 'Ann');
     expect(leadIds()).toEqual([1, 2]);
     take(lion, record('7', { lastName: 'A', phone, email: 'b@doe.test', city: 'Lexington' }));
@@ -191,15 +191,15 @@ describe('what happened to a lead through its records', () => {
     take(lion, record('7', { lastName: 'Doe', phone }));
     desk.time += 1000;
     desk.store.write(() => splitRecord(desk, 1, 2, 'Ann'));
-    expect(recordEvents(desk.store, 1, desk.time, 10).map(({ kind, what, who }) => [kind, what, who])).toEqual([
-      ['split', 'A record became a lead of its own', 'Ann'],
+    const span = { from: 0, before: desk.time + 1, limit: 10 };
+    const events = recordEvents(desk.store, 1, span);
+    expect(events.map(({ kind, what, who }) => [kind, what, who])).toEqual([
       ['unlocked', 'Unlocked at Locum', 'Trunkline'],
       ['received', 'Received from Locum', 'Trunkline'],
     ]);
-    const [, unlocked] = recordEvents(desk.store, 1, desk.time, 10);
-    expect(unlocked?.detail).toBe('city: Lexington → Louisville\nunlocked by: nothing → Me');
-    expect(recordEvents(desk.store, 2, desk.time, 1)).toMatchObject([
-      { what: 'A record of another lead became this one' },
-    ]);
+    expect(events[0]?.detail).toBe('city: Lexington → Louisville\nunlocked by: nothing → Me\nunlocked: no → yes');
+    expect(recordEvents(desk.store, 1, { ...span, limit: 1 })).toHaveLength(1);
+    expect(mergeEvents(desk.store, [1], span)).toMatchObject([{ kind: 'split', who: 'Ann' }]);
+    expect(mergeEvents(desk.store, [2], span)).toMatchObject([{ what: 'Split off from another lead' }]);
   });
 });
