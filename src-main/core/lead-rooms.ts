@@ -4,14 +4,18 @@ import type { Handlers } from '../commands/handlers.ts';
 import type { Store } from '../db/store.ts';
 import { findInLog } from '../job-log/forget.ts';
 import { LeadIndex } from '../lead-index/index.ts';
+import { callbacksOf } from '../lead-work/callbacks.ts';
+import { calleeOf } from '../lead-work/calls.ts';
+import { registerLeadWork } from '../lead-work/handlers.ts';
+import type { Timeline } from '../lead-work/timeline.ts';
 import { registerLeads } from '../leads/handlers.ts';
 import { LeadHooks } from '../leads/hooks.ts';
-import { calleeOf } from '../leads/lead-rows.ts';
+import type { Clock } from '../queue/types.ts';
 
 /** What the rooms of leads need of the core. */
 export interface LeadRoomsPorts {
   readonly store: Store;
-  readonly now: () => number;
+  readonly clock: Clock;
   readonly exportsDir: string;
   readonly uploadsDir: string;
   readonly tell: (topic: DeskEvent['topic']) => void;
@@ -22,12 +26,16 @@ export interface LeadRooms {
   readonly index: LeadIndex;
   readonly hooks: LeadHooks;
   readonly callTimes: CallTimes;
+  /** Where rooms above register what they know of a lead. */
+  readonly timeline: Timeline;
+  close(): void;
 }
 
 /** Starts the rooms of leads, from the index upwards, and registers what each answers. */
 export function startLeadRooms(handlers: Handlers, ports: LeadRoomsPorts): LeadRooms {
-  const { store, now, exportsDir, uploadsDir, tell } = ports;
-  const index = new LeadIndex(store);
+  const { store, clock, exportsDir, uploadsDir, tell } = ports;
+  const now = () => clock.now();
+  const index = new LeadIndex(store, { callbacksOf: (agent) => callbacksOf(store, agent) });
   const hooks = new LeadHooks();
   const callTimes = new CallTimes(store, now);
   hooks.onForget((_, person) => findInLog(store, person, now));
@@ -36,10 +44,16 @@ export function startLeadRooms(handlers: Handlers, ports: LeadRoomsPorts): LeadR
     store,
     now,
     changed: () => tell('leads'),
-    calleeOf: (leadId) => {
-      const callee = calleeOf(store, leadId);
-      return callee && { ...callee, calls: [] };
-    },
+    calleeOf: (leadId) => calleeOf({ store, index, now }, leadId),
   });
-  return { index, hooks, callTimes };
+  const { timeline, close } = registerLeadWork(handlers, {
+    store,
+    index,
+    now,
+    clock,
+    hooks,
+    times: callTimes,
+    changed: tell,
+  });
+  return { index, hooks, callTimes, timeline, close };
 }

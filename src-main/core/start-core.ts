@@ -207,7 +207,7 @@ export async function startCore(
     changed: () => tell('jobs'),
   });
   practice.register(handlers);
-  const rooms = startLeadRooms(handlers, { store, now, exportsDir, uploadsDir: join(dataDir, 'uploads'), tell });
+  const rooms = startLeadRooms(handlers, { store, clock, exportsDir, uploadsDir: join(dataDir, 'uploads'), tell });
   const sources = makeSources(handlers, {
     core: ports,
     leads: { store, index: rooms.index, now, hooks: rooms.hooks },
@@ -271,6 +271,7 @@ export async function startCore(
     },
     async close() {
       if (closed) return;
+      rooms.close();
       checks.close();
       starts.close();
       await sources.poller.close();
