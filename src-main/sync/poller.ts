@@ -217,8 +217,9 @@ export class Poller {
     live.callOff?.();
     live.callOff = null;
     const { era } = live;
-    live.running = this.#run(live, era).finally(() => {
+    live.running = this.#run(live, era).then((ended) => {
       live.running = null;
+      if (ended) release(live);
       if (this.#closed || this.#live.get(live.connection.id) !== live) return;
       const line = readLines(this.#ports.leads.store).find(({ id }) => id === live.connection.id);
       this.#schedule(live, line?.runState === 'running');
@@ -229,8 +230,8 @@ export class Poller {
     this.#ports.changed('sources');
   }
 
-  /** One sync, as far as it comes; never rejects. */
-  async #run(live: Live, era: number): Promise<void> {
+  /** One sync, as far as it comes; never rejects. @returns whether it ended, well or not, for those who wait for it */
+  async #run(live: Live, era: number): Promise<boolean> {
     const { leads, clock, fetcher } = this.#ports;
     const { store } = leads;
     const { connection } = live;
@@ -249,7 +250,7 @@ export class Poller {
     try {
       const began = clock.now();
       await this.#work(step, connection, wanted);
-      if (!wanted()) return;
+      if (!wanted()) return false;
       store.write(() => {
         const row = sourceRow(store, connection);
         endSync(store, row, clock.now());
@@ -257,9 +258,9 @@ export class Poller {
         noteSuccess(store, id, clock.now());
       });
       live.offline = false;
-      release(live);
+      return true;
     } catch (error) {
-      if (wanted()) this.#failed(live, failureOf(error));
+      return wanted() && this.#failed(live, failureOf(error));
     }
   }
 
@@ -295,7 +296,8 @@ export class Poller {
     }
   }
 
-  #failed(live: Live, failure: FetchFailure): void {
+  /** @returns whether that is the end of it for those who wait */
+  #failed(live: Live, failure: FetchFailure): boolean {
     const { leads, clock, random, changed } = this.#ports;
     const { store } = leads;
     const { id } = live.connection;
@@ -318,7 +320,7 @@ export class Poller {
       changed('connections');
     }
     // A vendor that asks for patience gets it, and who waits for the sync waits on.
-    if (why !== 'throttled') release(live);
+    return why !== 'throttled';
   }
 
   /** The machine slept, or is on another network. */

@@ -9,9 +9,11 @@ import { jobs } from './verbs/jobs.ts';
 import { pause, practice, rejects, resolveUnknown, resume } from './verbs/others.ts';
 import { run } from './verbs/run.ts';
 import { status } from './verbs/status.ts';
+import { sync } from './verbs/sync.ts';
 
 const VERBS: Readonly<Record<string, Verb>> = {
   connect,
+  sync,
   import: importFile,
   run,
   status,

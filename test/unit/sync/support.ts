@@ -1,12 +1,23 @@
+import { startCore } from '../../../src-main/core/start-core.ts';
+import { vendorFetcher } from '../../../src-main/sync/fetch-vendor.ts';
 import type { SourceHealth } from '../../../src-preload/contract/index.ts';
-import { type DeskOptions, startDesk, type TestDesk } from '../../support/fault-desk.ts';
+import { type DeskOptions, startDesk as startThreadedDesk, type TestDesk } from '../../support/fault-desk.ts';
 import { until } from '../../support/fault-until.ts';
 import { BOARD_PASSWORD, BOARD_USER, type JobBoard } from '../../support/job-board.ts';
 
-export type { DeskOptions };
-export { startDesk, type TestDesk };
+export { startThreadedDesk, type TestDesk };
 
-type Options = NonNullable<Parameters<typeof connectBoard>[2]>;
+/** A desk that fetches in the test's own thread: over the same sockets, but without the time that threads take to start. */
+export const startDesk = (options: DeskOptions = {}): Promise<TestDesk> =>
+  startThreadedDesk({
+    start: (ports, parts) =>
+      startCore(ports, {
+        ...parts,
+        fetcher: vendorFetcher(),
+        transport: { send: () => {}, withdraw: () => {}, onResults: () => {}, close: async () => {} },
+      }),
+    ...options,
+  });
 
 /** Connects a desk to a scripted board. @returns the connection's id */
 export async function connectBoard(
@@ -37,7 +48,6 @@ export async function connectBoard(
   });
   return made.id;
 }
-export type { Options };
 
 export const healthOf = async (desk: TestDesk, id: number): Promise<SourceHealth> => {
   const found = (await desk.call('sources.health', {})).find((one) => one.connectionId === id);

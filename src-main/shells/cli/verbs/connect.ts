@@ -1,13 +1,28 @@
-import { connectionInput } from '../../../../src-preload/contract/index.ts';
+import {
+  type Connection,
+  type ConnectionInput,
+  type ConnectionKind,
+  connectionInput,
+  connectionKind,
+} from '../../../../src-preload/contract/index.ts';
 import { attach } from '../attach.ts';
 import { readSecret } from '../secret.ts';
-import { EXIT, mustHave, number, text, UsageError, type Verb } from '../verb.ts';
+import { EXIT, mustHave, number, text, UsageError, type Verb, type VerbContext } from '../verb.ts';
 
-/** Makes or changes a connection; the password comes by stdin or TRUNKLINE_PASSWORD, never as an argument. */
+/** The documented addresses of the sources; a dialer has one of its own. */
+const DOCUMENTED: Readonly<Partial<Record<ConnectionKind, string>>> = {
+  locumjobs: 'https://www.locumjobsonline.com',
+  liondesk: 'https://api-v2.liondesk.com',
+};
+
+/** Makes or changes a connection; the password or token comes by stdin or TRUNKLINE_PASSWORD, never as an argument. */
 export const connect: Verb = {
   usage:
-    'connect crocodial --name NAME --url URL --user USER [--concurrency N] [--per-second N] [--timeout SECONDS] [--accents fold|keep] [--plus space|keep]',
-  what: 'Connects a dialer; the password is read from stdin, or from TRUNKLINE_PASSWORD.',
+    'connect crocodial|locumjobs|liondesk --name NAME [--url URL] [--user USER] [--timeout SECONDS]\n' +
+    '      crocodial: [--concurrency N] [--per-second N] [--accents fold|keep] [--plus space|keep]\n' +
+    '      locumjobs: [--auth basic|bearer] [--format json|xml] [--every MINUTES] [--max N] [--from YYYY-MM-DD]\n' +
+    '      liondesk:  [--auth token|oauth] [--every MINUTES] [--max N]',
+  what: 'Connects a dialer or a source of leads; its password or token is read from stdin, or from TRUNKLINE_PASSWORD.',
   options: {
     name: { type: 'string' },
     url: { type: 'string' },
@@ -17,12 +32,18 @@ export const connect: Verb = {
     timeout: { type: 'string' },
     accents: { type: 'string' },
     plus: { type: 'string' },
+    auth: { type: 'string' },
+    format: { type: 'string' },
+    every: { type: 'string' },
+    max: { type: 'string' },
+    from: { type: 'string' },
   },
   async run(context) {
-    const [kind] = context.words;
-    if (kind !== 'crocodial') throw new UsageError(`connect knows crocodial, not ${kind ?? 'nothing'}.`);
+    const kind = connectionKind.safeParse(context.words[0]);
+    if (!kind.success) {
+      throw new UsageError(`connect knows ${connectionKind.options.join(', ')}, not ${context.words[0] ?? 'nothing'}.`);
+    }
     const name = mustHave(context, 'name', 'what to call the connection');
-    const timeout = number(context, 'timeout');
     const password = await readSecret('TRUNKLINE_PASSWORD');
     const desk = await attach(context.dataDir, false);
     try {
@@ -30,29 +51,27 @@ export const connect: Verb = {
         (one) => one.name.toLowerCase() === name.toLowerCase(),
       );
       if (password === null && !known) {
-        throw new UsageError('The password is missing: write it to stdin, or set TRUNKLINE_PASSWORD.');
+        const secret = kind.data === 'liondesk' ? 'token (or client secret)' : 'password';
+        throw new UsageError(`The ${secret} is missing: write it to stdin, or set TRUNKLINE_PASSWORD.`);
       }
-      const traits = { accents: text(context, 'accents') ?? 'fold', plus: text(context, 'plus') ?? 'space' };
       const input = connectionInput.safeParse({
         ...(known ? { id: known.id } : {}),
+        kind: kind.data,
         name,
-        url: mustHave(context, 'url', 'the dialer’s address'),
-        user: mustHave(context, 'user', 'the dialer’s API user'),
         ...(password === null ? {} : { password }),
-        traits,
-        concurrency: number(context, 'concurrency') ?? null,
-        perSecond: number(context, 'per-second') ?? null,
-        ...(timeout === undefined ? {} : { timeoutMs: timeout * 1000 }),
+        ...shared(context, kind.data, known),
+        ...(kind.data === 'crocodial' ? dialer(context) : source(context, kind.data, known)),
       });
       if (!input.success) {
         const issue = input.error.issues[0];
         throw new UsageError(`${issue?.path.join('.') ?? 'input'}: ${issue?.message ?? 'not as it must be'}`);
       }
       const connection = await desk.call('connections.save', input.data);
+      const as = connection.user === '' ? '' : ` as ${connection.user}`;
       context.out(
         context.json
           ? JSON.stringify(connection)
-          : `${known ? 'Changed' : 'Connected'} ${connection.name}: ${connection.url} as ${connection.user}.`,
+          : `${known ? 'Changed' : 'Connected'} ${connection.name}: ${connection.url}${as}.`,
       );
       return EXIT.ok;
     } finally {
@@ -60,3 +79,38 @@ export const connect: Verb = {
     }
   },
 };
+
+type Input = Partial<ConnectionInput>;
+
+function shared(context: VerbContext, kind: ConnectionKind, known: Connection | undefined): Input {
+  const timeout = number(context, 'timeout');
+  const given = timeout === undefined ? {} : { timeoutMs: timeout * 1000 };
+  if (kind === 'crocodial') {
+    const url = mustHave(context, 'url', 'the dialer’s address');
+    return { url, user: mustHave(context, 'user', 'the dialer’s API user'), ...given };
+  }
+  const url = text(context, 'url') ?? known?.url ?? DOCUMENTED[kind] ?? '';
+  return { url, user: text(context, 'user') ?? known?.user ?? '', ...given };
+}
+
+/** What only a dialer has. What is not as it must be is refused by the contract. */
+function dialer(context: VerbContext): object {
+  return {
+    traits: { accents: text(context, 'accents') ?? 'fold', plus: text(context, 'plus') ?? 'space' },
+    concurrency: number(context, 'concurrency') ?? null,
+    perSecond: number(context, 'per-second') ?? null,
+  };
+}
+
+/** How a source is fetched from: what is given, over what was kept. */
+function source(context: VerbContext, kind: 'locumjobs' | 'liondesk', known: Connection | undefined): object {
+  const given = {
+    auth: text(context, 'auth'),
+    everyMinutes: number(context, 'every'),
+    ...(kind === 'locumjobs'
+      ? { format: text(context, 'format'), from: text(context, 'from'), max: number(context, 'max') }
+      : { pageSize: number(context, 'max') }),
+  };
+  const said = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+  return { source: { ...known?.source, ...said, kind } };
+}

@@ -1,19 +1,26 @@
 import { attach } from '../attach.ts';
 import { countsInWords } from '../settle.ts';
+import { healthInWords } from '../source-words.ts';
 import { EXIT, type Verb } from '../verb.ts';
 
-/** How the desk stands: every connection and import with its counts by state. */
+/** How the desk stands: every connection and import with its counts by state, every source with its health. */
 export const status: Verb = {
   usage: 'status',
-  what: 'Shows every connection and import with its counts by state.',
+  what: 'Shows every connection and import with its counts by state, and how every source of leads does.',
   options: {},
   async run(context) {
     const desk = await attach(context.dataDir, false);
     try {
       const now = await desk.call('desk.status', {});
-      if (context.json) context.out(JSON.stringify(now));
+      const sources = await desk.call('sources.health', {});
+      if (context.json) context.out(JSON.stringify({ ...now, sources }));
       else {
         for (const one of now.connections) {
+          const health = sources.find(({ connectionId }) => connectionId === one.id);
+          if (health) {
+            context.out(`${one.name}  ${healthInWords(health, Date.now())}`);
+            continue;
+          }
           const why = one.runReason === null ? '' : ` (${one.runReason})`;
           context.out(`${one.name}  ${one.runState}${why}  ${countsInWords(one.counts)}`);
         }
@@ -22,7 +29,8 @@ export const status: Verb = {
           const rows = `${total.toLocaleString('en-US')} rows, ${(total - send).toLocaleString('en-US')} left out`;
           context.out(`import ${one.id}  ${one.fileName}  ${one.state}  ${rows}  ${countsInWords(one.jobs)}`);
         }
-        if (now.connections.length + now.imports.length === 0) context.out('Nothing here yet. Connect a dialer first.');
+        if (now.connections.length + now.imports.length === 0)
+          context.out('Nothing here yet. Connect a dialer or a source of leads first.');
       }
       const stands = now.ailment !== null || now.connections.some(({ runState }) => runState === 'stopped');
       return stands ? EXIT.attention : EXIT.ok;

@@ -1,0 +1,55 @@
+import { CommandError, type Connection, type SourceHealth } from '../../../../src-preload/contract/index.ts';
+import { attach, type Desk } from '../attach.ts';
+import { connectionNamed } from '../named.ts';
+import { healthInWords } from '../source-words.ts';
+import { EXIT, type Verb } from '../verb.ts';
+
+/** Fetches leads now, from one source or from all. */
+export const sync: Verb = {
+  usage: 'sync [NAME] [--everything] [--wait]',
+  what: 'Fetches leads now, from the source of that name or from all; --everything from the beginning, --wait until it has ended.',
+  options: { everything: { type: 'boolean' }, wait: { type: 'boolean' } },
+  async run(context) {
+    const desk = await attach(context.dataDir, false);
+    try {
+      const sources = await chosen(desk, context.words[0]);
+      // A desk that runs goes on fetching behind this command; one that was opened for it ends with it.
+      const wait = context.options.wait === true || !desk.elsewhere;
+      const everything = context.options.everything === true;
+      const ended = await Promise.all(
+        sources.map(async ({ id, name }): Promise<{ name: string; health: SourceHealth | null; refused: string }> => {
+          try {
+            return { name, health: await desk.call('sources.sync', { id, everything, wait }), refused: '' };
+          } catch (error) {
+            if (!(error instanceof CommandError) || error.code !== 'conflict') throw error;
+            return { name, health: null, refused: error.message };
+          }
+        }),
+      );
+      if (context.json) context.out(JSON.stringify(ended.map(({ health }) => health)));
+      else {
+        for (const { name, health, refused } of ended) {
+          if (health) context.out(`${name}  ${healthInWords(health, Date.now())}`);
+          else context.remark(refused);
+        }
+      }
+      const well = ended.every(({ health }) => health !== null && health.error === null && health.gap === null);
+      return well ? EXIT.ok : EXIT.attention;
+    } finally {
+      await desk.close();
+    }
+  },
+};
+
+/** @throws CommandError when there is no such source, or none at all */
+async function chosen(desk: Desk, name: string | undefined): Promise<Connection[]> {
+  if (name !== undefined) {
+    const found = await connectionNamed(desk, name);
+    if (found.source === null)
+      throw new CommandError('not-found', `${found.name} is a dialer: there are no leads to fetch.`);
+    return [found];
+  }
+  const sources = (await desk.call('connections.list', {})).filter((one) => one.source !== null);
+  if (sources.length === 0) throw new CommandError('not-found', 'There is no source of leads yet. Connect one first.');
+  return sources;
+}
