@@ -127,11 +127,11 @@ function KeyCatcher({ act, keys, onKeys }: KeyCatcherProps) {
     <button
       type="button"
       className={styles.catcher}
-      aria-label={`${act.label}: ${caught === null ? keys || 'no key' : 'press a key'}`}
       onClick={() => setCaught('')}
       onKeyDown={onKey}
       onBlur={() => (caught !== '' && caught !== null ? finish(caught) : setCaught(null))}
     >
+      <span className="visually-hidden">{act.label}: </span>
       {caught === null ? (
         keys === '' ? (
           <span className={styles.none}>none</span>

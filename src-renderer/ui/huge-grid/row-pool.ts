@@ -102,7 +102,7 @@ export class RowPool {
 
   /** The id of the element that shows a row, if one does. */
   idOf(index: number): string | null {
-    return this.#slots.some((s) => s.index === index) ? `${this.#id}-${index}` : null;
+    return index >= 0 && this.#slots.some((s) => s.index === index) ? `${this.#id}-${index}` : null;
   }
 
   /** The row and column of an element inside; null outside of rows. */
