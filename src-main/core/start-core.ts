@@ -24,7 +24,12 @@ import { Runner } from '../queue/runner.ts';
 import { shownCounts } from '../queue/shown.ts';
 import type { Transport } from '../queue/types.ts';
 import type { SourceFetcher } from '../sync/fetch.ts';
+import { UnlockExecutor } from '../unlock/executor.ts';
+import { findUnlocks } from '../unlock/forget.ts';
+import { registerUnlock } from '../unlock/handlers.ts';
+import { unlockEvents } from '../unlock/history.ts';
 import { threadedChecker } from './check-thread.ts';
+import { Executors } from './executors.ts';
 import { startFetchThread } from './fetch-thread.ts';
 import { startLeadRooms } from './lead-rooms.ts';
 import type { CorePorts } from './ports.ts';
@@ -91,13 +96,22 @@ export async function startCore(
       'This desk was restored from a backup. Every dialer is paused: look at what is ready before you resume it.';
   }
 
-  const executor = new DialExecutor(store, (id) => passwords.of(id));
+  const handlers = new Handlers();
+  const rooms = startLeadRooms(handlers, { store, clock, exportsDir, uploadsDir: join(dataDir, 'uploads'), tell });
+  const leads = { store, index: rooms.index, now, hooks: rooms.hooks };
+  const secretOf = (id: number) => passwords.of(id);
+  const executors = new Executors({
+    store,
+    passwords,
+    dial: new DialExecutor(store, secretOf),
+    unlock: new UnlockExecutor({ ...leads, secretOf, changed: () => tell('leads') }),
+  });
   const progress = new Progress();
   const transport = parts.transport ?? startWireThread();
   const runner = new Runner({
     store,
     transport,
-    executorFor: (id) => (passwords.of(id) === null ? null : executor),
+    executorFor: (id) => executors.of(id),
     clock,
     random: ports.random,
     tag: randomUUID(),
@@ -158,7 +172,7 @@ export async function startCore(
     passwords,
     now,
     changed: () => {
-      executor.forget();
+      executors.forget();
       runner.reload();
       sources.poller.reload();
       tell('connections');
@@ -172,7 +186,6 @@ export async function startCore(
     if (passwords.of(id) === null && !paused) stopWithoutPassword(store, id);
   }
 
-  const handlers = new Handlers();
   const connectionPorts = {
     store,
     now,
@@ -180,7 +193,7 @@ export async function startCore(
     live,
     forget: (id: number) => sources.tokens.forget(id),
     changed: () => {
-      executor.forget();
+      executors.forget();
       runner.reload();
       sources.poller.reload();
       for (const topic of ['connections', 'jobs', 'imports'] as const) tell(topic);
@@ -201,16 +214,27 @@ export async function startCore(
   registerJobLog(handlers, {
     store,
     now,
-    executor,
+    fieldsOf: (job) => executors.fieldsOf(job),
     exportsDir,
     wake: () => runner.wake(),
     changed: () => tell('jobs'),
   });
   practice.register(handlers);
-  const rooms = startLeadRooms(handlers, { store, clock, exportsDir, uploadsDir: join(dataDir, 'uploads'), tell });
+  rooms.timeline.register(unlockEvents);
+  rooms.hooks.onForget((_, person) => findUnlocks(store, person, now));
+  registerUnlock(handlers, {
+    store,
+    index: rooms.index,
+    now,
+    wake: () => runner.wake(),
+    changed: () => {
+      tell('jobs');
+      tell('leads');
+    },
+  });
   const sources = makeSources(handlers, {
     core: ports,
-    leads: { store, index: rooms.index, now, hooks: rooms.hooks },
+    leads,
     hooks: rooms.hooks,
     passwords,
     fetcher: parts.fetcher ?? startFetchThread(),
@@ -260,7 +284,7 @@ export async function startCore(
     sampleSoon();
   } else {
     sources.poller.reload();
-    recover(store, (id) => (passwords.of(id) === null ? null : executor), now());
+    recover(store, (id) => executors.of(id), now());
   }
 
   return {

@@ -39,8 +39,8 @@ function pump(queue: Queue): void {
     const next = queue.waiting.shift();
     if (!next) return;
     queue.active++;
-    const { url, headers, timeoutMs, fresh } = next.target;
-    client.send({ url, headers, timeoutMs, fresh, body: next.body, method: 'POST' }, (result) => {
+    const { url, method = 'POST', headers, timeoutMs, fresh, answerBytesAtMost } = next.target;
+    client.send({ url, method, headers, timeoutMs, fresh, answerBytesAtMost, body: next.body }, (result) => {
       queue.active--;
       report(next.id, result);
       pump(queue);

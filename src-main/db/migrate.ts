@@ -7,9 +7,20 @@ import { leadIndex } from './migrations/0003-lead-index.ts';
 import { leadWork } from './migrations/0004-lead-work.ts';
 import { callTimes } from './migrations/0005-call-times.ts';
 import { sync } from './migrations/0006-sync.ts';
+import { unlock } from './migrations/0007-unlock.ts';
+import { leadSearch } from './migrations/0009-lead-search.ts';
 
 /** Every migration, in order. A released one is never changed. */
-export const migrations: readonly Migration[] = [dialLists, leads, leadIndex, leadWork, callTimes, sync];
+export const migrations: readonly Migration[] = [
+  dialLists,
+  leads,
+  leadIndex,
+  leadWork,
+  callTimes,
+  sync,
+  unlock,
+  leadSearch,
+];
 
 /** The file was written by a newer Trunkline, or its backup could not be made: nothing has been changed. */
 export class MigrationError extends Error {

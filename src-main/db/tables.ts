@@ -3,7 +3,9 @@ import type { CallTimesTables } from './call-times-tables.ts';
 import type { LeadIndexTables } from './lead-index-tables.ts';
 import type { LeadTables } from './lead-tables.ts';
 import type { LeadWorkTables } from './lead-work-tables.ts';
+import type { SearchTables } from './search-tables.ts';
 import type { SyncTables } from './sync-tables.ts';
+import type { UnlockTables } from './unlock-tables.ts';
 
 /** Milliseconds since 1970-01-01 UTC, by the core's injected clock. */
 export type Millis = number;
@@ -196,7 +198,14 @@ export interface MetaTable {
 }
 
 /** Every table of the desk's database. */
-export interface Tables extends LeadTables, LeadIndexTables, LeadWorkTables, CallTimesTables, SyncTables {
+export interface Tables
+  extends UnlockTables,
+    LeadTables,
+    LeadIndexTables,
+    LeadWorkTables,
+    CallTimesTables,
+    SyncTables,
+    SearchTables {
   connection: ConnectionTable;
   dial_import: ImportTable;
   import_row: ImportRowTable;

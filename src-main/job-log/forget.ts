@@ -5,7 +5,8 @@ import { eraseRowText, findRows, type RowTraces, rowPhones } from '../dialing/fo
 import { moveJob } from '../queue/attempts.ts';
 import { CountChanges } from '../queue/jobs.ts';
 
-interface TheirJob {
+/** A job about the person. */
+export interface TheirJob {
   readonly id: number;
   readonly state: JobState;
   readonly connectionId: number;
@@ -47,8 +48,12 @@ function jobsOf(store: Store, person: RowTraces, rows: readonly number[]): Their
   return [...new Map(all.map((job) => [job.id, job])).values()];
 }
 
-/** @throws CommandError `conflict` while one of them is on its way */
-function eraseJobs(store: Store, jobs: readonly TheirJob[], now: number): void {
+/**
+ * Calls off what was not sent, and empties what was: lane, the vendor's words, answers. In the caller's transaction.
+ *
+ * @throws CommandError `conflict` while one of them is on its way
+ */
+export function eraseJobs(store: Store, jobs: readonly TheirJob[], now: number): void {
   if (jobs.some(({ state }) => state === 'sending' || state === 'awaiting-vendor')) {
     throw new CommandError(
       'conflict',

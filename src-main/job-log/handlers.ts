@@ -3,19 +3,24 @@ import { type Attempt, CommandError, type JobDetail } from '../../src-preload/co
 import type { Handlers } from '../commands/handlers.ts';
 import { type Store, sqlOf } from '../db/store.ts';
 import { csvRow } from '../dialing/csv-out.ts';
-import type { DialExecutor } from '../dialing/dial-executor.ts';
 import { getImport } from '../dialing/import-table.ts';
 import { writeFileWhole } from '../dialing/line-sink.ts';
 import { payloadHash } from '../queue/attempts.ts';
 import { CALL_OFF, SEND_AGAIN } from '../queue/change-jobs.ts';
 import { shownCounts } from '../queue/shown.ts';
+import type { QueuedJob } from '../queue/types.ts';
 import { act, RESOLUTIONS } from './act.ts';
 import { jobReasons, listJobs, readJob } from './query.ts';
 
 export interface JobLogPorts {
   readonly store: Store;
   readonly now: () => number;
-  readonly executor: DialExecutor;
+  /** What a job sends, or has sent, secrets removed. */
+  readonly fieldsOf: (job: QueuedJob) => {
+    readonly url: string;
+    readonly fields: { name: string; value: string }[];
+    readonly shown: string;
+  };
   readonly exportsDir: string;
   readonly wake: () => void;
   readonly changed: () => void;
@@ -32,7 +37,7 @@ export function registerJobLog(handlers: Handlers, ports: JobLogPorts): void {
     return { changed };
   };
   handlers.on('jobs.list', (input) => listJobs(store, input));
-  handlers.on('jobs.get', ({ id }) => detail(store, ports.executor, id));
+  handlers.on('jobs.get', ({ id }) => detail(ports, id));
   handlers.on('jobs.counts', ({ connectionId, importId }) => {
     const groupId = importId === undefined ? undefined : (getImport(store, importId).groupId ?? 0);
     return shownCounts(store, {
@@ -89,7 +94,7 @@ export function registerJobLog(handlers: Handlers, ports: JobLogPorts): void {
   });
 }
 
-function detail(store: Store, executor: DialExecutor, id: number): JobDetail {
+function detail({ store, fieldsOf }: JobLogPorts, id: number): JobDetail {
   const job = readJob(store, id);
   if (!job) throw new CommandError('not-found', `There is no job ${id}.`);
   const row = store.get(sqlOf.selectFrom('job').selectAll().where('id', '=', id));
@@ -106,7 +111,7 @@ function detail(store: Store, executor: DialExecutor, id: number): JobDetail {
       error: attempt.error,
     }),
   );
-  const request = executor.fieldsOf({
+  const request = fieldsOf({
     id,
     connectionId: job.connectionId,
     groupId: row?.group_id ?? 0,

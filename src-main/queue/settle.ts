@@ -58,6 +58,7 @@ export function settle(context: Context, flight: Flight, result: WireResult): Li
   );
   const effect =
     flight.purpose === 'send' ? settleSend(context, flight, cleaned, result) : settleCheck(context, flight, cleaned);
+  if (result.kind === 'answer') context.executor.settled?.(flight.job, result);
   return effect ?? effectOf(cleaned, result, context.now);
 }
 

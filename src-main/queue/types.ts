@@ -18,8 +18,12 @@ export interface OutgoingRequest {
 /** What many requests share; one object for all of them, so that it crosses to the wire once a batch. */
 export interface RequestTarget {
   readonly url: string;
+  /** POST unless told otherwise. */
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly headers: Readonly<Record<string, string>>;
   readonly timeoutMs: number;
+  /** The most of an answer that is read, bytes, unpacked; the door's own limit unless told otherwise. */
+  readonly answerBytesAtMost?: number | undefined;
   /** A connection of its own: for posts that can cost money, since on a reused one a reset proves nothing. */
   readonly fresh: boolean;
 }
@@ -104,6 +108,8 @@ export interface Executor {
    * does no harm: one that looks back over a limited time proves nothing of what is older.
    */
   canCheck(job: QueuedJob, ageMs: number): boolean;
+  /** What an answer brings besides its outcome; kept in the same transaction. */
+  settled?(job: QueuedJob, answer: Extract<WireResult, { kind: 'answer' }>): void;
   /** Takes secrets out of a text that is about to be stored. */
   redact(connectionId: number, text: string): string;
 }

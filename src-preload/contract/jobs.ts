@@ -22,10 +22,13 @@ export const job = z.object({
   state: jobState,
   connectionId: z.number(),
   connection: z.string(),
+  /** Null for what comes from no dial list. */
   importId: z.number().nullable(),
+  /** The dial list, or what the act was. */
   importName: z.string().nullable(),
-  /** The row of the file, 1 being the first below the header. */
+  /** The row of the file, 1 being the first below the header; 0 for what comes from no dial list. */
   row: z.number(),
+  /** Whom it is about: a phone number, or what the vendor calls the lead. */
   phone: z.string(),
   /** Why it is held, rejected, unknown …, or a warning about a delivered one. */
   reason: z.string().nullable(),

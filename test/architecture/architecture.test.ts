@@ -36,7 +36,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   dialing: ['connections', ...GROUND],
   // The rooms of leads, from the poller down to the index that the list is read from.
   sync: ['leads', 'connections', ...GROUND],
-  unlock: ['leads', 'lead-work', 'lead-index', 'connections', ...GROUND],
+  unlock: ['job-log', 'leads', 'lead-work', 'lead-index', 'connections', ...GROUND],
   'lead-work': ['leads', 'lead-index', 'call-times', 'dialing', ...GROUND],
   leads: ['lead-index', 'call-times', 'dialing', 'connections', ...GROUND],
   'call-times': ['dialing', ...GROUND],

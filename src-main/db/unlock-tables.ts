@@ -1,0 +1,18 @@
+import type { Generated } from 'kysely';
+import type { Millis } from './tables.ts';
+
+export interface UnlockRequestTable {
+  id: Generated<number>;
+  lead_id: number;
+  connection_id: number;
+  external_id: string;
+  who: string;
+  asked_at: Millis;
+  /** The vendor's words on who unlocked it. */
+  unlocked_by: Generated<string>;
+}
+
+/** The tables of unlocking. */
+export interface UnlockTables {
+  unlock_request: UnlockRequestTable;
+}

@@ -1,0 +1,129 @@
+import { getConnection } from '../connections/connections.ts';
+import { sqlOf } from '../db/store.ts';
+import { ingest } from '../leads/ingest.ts';
+import type { LeadPorts } from '../leads/ports.ts';
+import type { Executor, Outcome, Prepared, QueuedJob, WireResult } from '../queue/types.ts';
+import type { Refused } from '../vendors/lead-answer.ts';
+import type { ReadRecord } from '../vendors/lead-record.ts';
+import { type LocumjobsAccess, readLeads, retrieveRequest } from '../vendors/locumjobs/client.ts';
+
+type Answered = Extract<WireResult, { kind: 'answer' }>;
+
+/** What stands where the secret was, in everything that is shown or kept. */
+const REMOVED = '[removed]';
+
+export interface UnlockPorts extends LeadPorts {
+  readonly secretOf: (connectionId: number) => string | null;
+  /** Leads have changed. */
+  readonly changed: () => void;
+}
+
+/**
+ * Unlocks leads: retrieving one is what unlocks it at the vendor (`vendors.md`, LocumJobsOnline: there is no unlock call), so each
+ * is a job of the queue. What the vendor then says in `unlocked_by` is believed. Asking again after a lost answer does no harm:
+ * it is the same lead that the operator agreed to.
+ */
+export class UnlockExecutor implements Executor {
+  readonly #ports: UnlockPorts;
+
+  constructor(ports: UnlockPorts) {
+    this.#ports = ports;
+  }
+
+  prepare(jobs: readonly QueuedJob[]): Prepared[] {
+    return jobs.map((job) => {
+      const asked = this.#asked(job);
+      if (asked === null) return { hold: 'Its lead is no longer in the desk' };
+      const { url, headers, timeoutMs, answerBytesAtMost } = retrieveRequest(this.#access(job), asked.external_id);
+      const target = { url, method: 'GET' as const, headers, timeoutMs, fresh: false, answerBytesAtMost };
+      return { request: { target, body: '', shown: this.redact(job.connectionId, `GET ${url}`) } };
+    });
+  }
+
+  /** What a job asks, or has asked, for the log. */
+  fieldsOf(job: QueuedJob): { url: string; fields: { name: string; value: string }[]; shown: string } {
+    const asked = this.#asked(job);
+    if (asked === null) return { url: '', fields: [], shown: '' };
+    const { url } = retrieveRequest(this.#access(job), asked.external_id);
+    return { url, fields: [], shown: this.redact(job.connectionId, `GET ${url}`) };
+  }
+
+  read(job: QueuedJob, answer: Answered): Outcome {
+    const found = this.#record(job, answer);
+    if ('why' in found) return refusedOutcome(found, answer);
+    const { unlockedBy } = found.fields;
+    if (!found.unlocked) {
+      return { to: 'rejected', line: '', reason: 'The vendor still reports the lead as locked' };
+    }
+    return { to: 'delivered', ref: found.externalId, line: `unlocked by ${unlockedBy}`, warning: null };
+  }
+
+  readCheck(job: QueuedJob, answer: Answered): Outcome {
+    const outcome = this.read(job, answer);
+    if (outcome.to !== 'rejected') return outcome;
+    return { to: 'unknown', line: outcome.line, reason: outcome.reason, kind: 'still-locked', recognised: true };
+  }
+
+  canCheck(): boolean {
+    return true;
+  }
+
+  redact(connectionId: number, text: string): string {
+    const secret = this.#ports.secretOf(connectionId) ?? '';
+    if (secret === '') return text;
+    const { user } = getConnection(this.#ports.store, connectionId);
+    const basic = Buffer.from(`${user}:${secret}`).toString('base64');
+    return text.replaceAll(secret, REMOVED).replaceAll(basic, REMOVED);
+  }
+
+  /** The lead as the vendor now tells it, in the transaction of the job's outcome. */
+  settled(job: QueuedJob, answer: Answered): void {
+    const { store, changed } = this.#ports;
+    const found = this.#record(job, answer);
+    if ('why' in found) return;
+    const { connectionId } = job;
+    const { name } = getConnection(store, connectionId);
+    ingest(this.#ports, { connectionId, kind: 'locumjobs', source: name, records: [found], rejects: [] });
+    const { unlockedBy } = found.fields;
+    store.run(sqlOf.updateTable('unlock_request').set({ unlocked_by: unlockedBy }).where('id', '=', job.source));
+    changed();
+  }
+
+  #asked({ source }: QueuedJob): { external_id: string } | null {
+    return (
+      this.#ports.store.get(sqlOf.selectFrom('unlock_request').select('external_id').where('id', '=', source)) ?? null
+    );
+  }
+
+  #access({ connectionId }: QueuedJob): LocumjobsAccess {
+    const { store, secretOf } = this.#ports;
+    const { url, user, source, timeoutMs } = getConnection(store, connectionId);
+    if (source?.kind !== 'locumjobs') throw new Error('This source has nothing to unlock');
+    const { format, auth } = source;
+    return { base: url, format, auth, user, secret: secretOf(connectionId) ?? '', timeoutMs };
+  }
+
+  #record(job: QueuedJob, answer: Answered): ReadRecord | Refused {
+    const access = this.#access(job);
+    const wanted = this.#asked(job)?.external_id ?? '';
+    const found = readLeads(answer, access, retrieveRequest(access, wanted).url, this.#ports.now());
+    if (found.kind === 'refused') return found;
+    const record = found.records.find(({ externalId }) => externalId === wanted);
+    if (record) return record;
+    const sentence =
+      found.unread[0]?.reason ?? `The vendor answered with another lead than ${wanted}; nothing of it was taken.`;
+    return { kind: 'refused', why: 'unreadable', sentence, status: answer.status };
+  }
+}
+
+function refusedOutcome({ why, sentence, status }: Refused, answer: Answered): Outcome {
+  if (why === 'login') return { to: 'stopped', line: answer.body, reason: sentence };
+  if (why === 'throttled' && status === 429)
+    return { to: 'throttled', line: answer.body, retryAfter: answer.retryAfter };
+  // The vendor took the request and says no: nothing was unlocked.
+  if (why === 'server' && status !== null && status >= 400 && status < 500) {
+    return { to: 'rejected', line: answer.body, reason: sentence };
+  }
+  const recognised = why === 'server' || why === 'throttled';
+  return { to: 'unknown', line: answer.body, reason: sentence, kind: `unlock-${why}`, recognised };
+}

@@ -1,0 +1,54 @@
+import type { Store } from '../db/store.ts';
+import type { Millis } from '../db/tables.ts';
+
+/** One's own limits; null is none. */
+export interface UnlockLimits {
+  readonly perDay: number | null;
+  readonly perMonth: number | null;
+}
+
+const KEY = 'unlock-limits';
+
+export function readLimits(store: Store): UnlockLimits {
+  const kept = store.prepare('SELECT value FROM meta WHERE key = ?').pluck().get(KEY) as string | undefined;
+  return kept === undefined ? { perDay: null, perMonth: null } : (JSON.parse(kept) as UnlockLimits);
+}
+
+export function keepLimits(store: Store, limits: UnlockLimits): UnlockLimits {
+  store
+    .prepare('INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value')
+    .run(KEY, JSON.stringify({ perDay: limits.perDay, perMonth: limits.perMonth }));
+  return readLimits(store);
+}
+
+/**
+ * Unlocks of this desk's own day and month. What waits or is in doubt counts as used; what the vendor refused or left locked, and what was
+ * called off, does not.
+ */
+export function usedUnlocks(store: Store, now: Millis): { today: number; month: number } {
+  const at = new Date(now);
+  const since = (from: Date): number =>
+    Number(
+      store
+        .prepare(
+          `SELECT count(*) FROM unlock_request u JOIN job ON job.source = u.id AND job.connection_id = u.connection_id
+           WHERE u.asked_at >= ? AND job.state NOT IN ('rejected', 'cancelled')`,
+        )
+        .pluck()
+        .get(from.getTime()),
+    );
+  return {
+    today: since(new Date(at.getFullYear(), at.getMonth(), at.getDate())),
+    month: since(new Date(at.getFullYear(), at.getMonth(), 1)),
+  };
+}
+
+/** Why so many more may not be unlocked, in words; null when they may. */
+export function overLimit(used: { today: number; month: number }, limits: UnlockLimits, more: number): string | null {
+  const say = (name: string, spent: number, limit: number) =>
+    `Your limit is ${limit.toLocaleString('en-US')} ${name}; ${spent.toLocaleString('en-US')} are used, so ${Math.max(0, limit - spent).toLocaleString('en-US')} are left. Choose fewer, or raise the limit.`;
+  if (limits.perDay !== null && used.today + more > limits.perDay) return say('a day', used.today, limits.perDay);
+  if (limits.perMonth !== null && used.month + more > limits.perMonth)
+    return say('a month', used.month, limits.perMonth);
+  return null;
+}
