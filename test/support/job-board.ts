@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
+import { PASSWORD } from './fault-desk.ts';
 
 /** A lead of the scripted board. */
 export interface BoardLead {
@@ -55,7 +56,7 @@ export interface JobBoard {
   close(): Promise<void>;
 }
 
-export const BOARD_PASSWORD = 'board-secret-5512';
+export const BOARD_PASSWORD = PASSWORD;
 export const BOARD_USER = 'agent@example.com';
 /** What every lead is, unless told otherwise. */
 export const plainLead = (id: number, sent: number, more: Partial<BoardLead> = {}): BoardLead => ({
