@@ -148,8 +148,11 @@ export function undo(ports: WorkPorts, actId: number): number {
     }
     let changed = all.count();
     if (rest !== null && row.undone_at === null) {
-      if (rest.merges) changed += undoMerges(ports, rest.merges, me(store));
-      else if (row.lead_id !== null && undoRest(ports, row.lead_id, rest)) changed = 1;
+      if (rest.merges) {
+        changed += undoMerges(ports, rest.merges, me(store));
+        if (changed > 0) store.prepare('UPDATE lead_act_set SET back = bits WHERE act_id = ?').run(actId);
+      }
+      if (row.lead_id !== null && undoRest(ports, row.lead_id, rest)) changed = 1;
     }
     if (changed > 0) {
       store.prepare('UPDATE lead_act SET undone_at = ?, undone_by = ? WHERE id = ?').run(now(), me(store), actId);

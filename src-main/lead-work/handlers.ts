@@ -1,6 +1,7 @@
 import type { DeskEvent } from '../../src-preload/contract/index.ts';
 import type { Handlers } from '../commands/handlers.ts';
 import { FixedSet, LeadSet } from '../lead-index/lead-set.ts';
+import { leadsOfMerges } from '../leads/history.ts';
 import { act, listActs, undo } from './acts.ts';
 import { addAgent, listAgents, setMe } from './agents.ts';
 import { finishCallback, handOver, listCallbacks, openCallback, removeCallback, setCallback } from './callbacks.ts';
@@ -23,17 +24,18 @@ export interface LeadWorkRoom {
 
 /** Tells the room of leads what work keeps of a lead: to show it, move it in a join and take it along when a person is erased. */
 function hookWork(ports: WorkPorts): void {
-  const { hooks, now } = ports;
+  const { store, hooks, now } = ports;
   hooks.onNotes(notesText);
-  hooks.onMove((store, from, to) => moveWork(store, from, to, now()));
-  hooks.onForget((store, person) => forgetWork(store, person));
-  hooks.onWork((store, leadId, zone) => ({
+  hooks.onMove((_, from, to) => moveWork(store, from, to, now()));
+  hooks.onForget((_, person) => forgetWork(store, person));
+  hooks.onWork((_, leadId, zone) => ({
     callback: openCallback(store, leadId),
     draft: draftOf(store, leadId),
     attempts: attemptsOf(store, leadId, zone, now()),
   }));
   hooks.onAct((_, { kind, what, mergeIds, leads }) => {
-    const sets = [{ facet: '' as const, value: '', gave: true, leads: FixedSet.of(leads) }];
+    const about = FixedSet.of([...leads, ...leadsOfMerges(store, mergeIds)]);
+    const sets = [{ facet: '' as const, value: '', gave: true, leads: about }];
     return keepAct(ports, { kind, what, changed: leads.length, leadId: null, sets, rest: { merges: mergeIds } });
   });
   hooks.onOut((_, { kind, what, leads }) => {

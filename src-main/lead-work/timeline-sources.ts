@@ -144,14 +144,14 @@ const dialers: TimelineSource = (store, { phones }, span) =>
     detail: line,
   }));
 
-/** What the rooms up to this one tell of a lead. */
+/** What the rooms up to this one tell of a lead. Of one instant, what is told first here happened last. */
 export const timelineSources: readonly TimelineSource[] = [
-  (store, { leadId }, span) => recordEvents(store, leadId, span),
-  (store, { family }, span) => mergeEvents(store, family, span),
-  notes,
-  calls,
-  ownActs,
-  bulkActs,
   bulkUndone,
   dialers,
+  notes,
+  ownActs,
+  calls,
+  bulkActs,
+  (store, { family }, span) => mergeEvents(store, family, span),
+  (store, { leadId }, span) => recordEvents(store, leadId, span),
 ];

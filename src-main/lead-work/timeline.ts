@@ -14,7 +14,10 @@ export interface TimelineOf {
   readonly phones: readonly string[];
 }
 
-/** Where a room tells what happened to a lead: its events of a span of time, newest first, at most the span's limit. */
+/**
+ * Where a room tells what happened to a lead: its events of a span of time, newest first, at most the span's limit. What happened at one
+ * instant must always come in the same order.
+ */
 export type TimelineSource = (store: Store, of: TimelineOf, span: Span) => LeadEvent[];
 
 const ALL = Number.MAX_SAFE_INTEGER;
@@ -30,13 +33,11 @@ export class Timeline {
   }
 
   register(source: TimelineSource): void {
-    this.#sources.push(source);
+    this.#sources.unshift(source);
   }
 
   #read(of: TimelineOf, span: Span): LeadEvent[] {
-    return this.#sources
-      .flatMap((source) => source(this.#store, of, span))
-      .sort((a, b) => b.at - a.at || (a.key < b.key ? 1 : a.key > b.key ? -1 : 0));
+    return this.#sources.flatMap((source) => source(this.#store, of, span)).sort((a, b) => b.at - a.at);
   }
 
   /**

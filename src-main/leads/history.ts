@@ -24,6 +24,16 @@ export function familyOf(store: Store, leadId: number): number[] {
   return family;
 }
 
+/** Every lead that some joins and splits were about, those that went too. */
+export const leadsOfMerges = (store: Store, mergeIds: readonly number[]): number[] =>
+  mergeIds.flatMap((id) => {
+    const row = store
+      .prepare<[number], [number, number]>('SELECT to_id, from_id FROM lead_merge WHERE id = ?')
+      .raw()
+      .get(id) as [number, number] | undefined;
+    return row ?? [];
+  });
+
 const LABELS: Readonly<Record<string, string>> = { unlocked: 'unlocked' };
 
 /** A field's name as words: licenseDateIssued is "license date issued". */
