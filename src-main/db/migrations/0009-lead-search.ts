@@ -1,0 +1,28 @@
+import type { Migration } from '../migration.ts';
+
+/** What leads are found by while someone types. */
+export const leadSearch: Migration = {
+  version: 9,
+  name: 'search of leads',
+  sql: `
+-- The words and phones of a lead, small letters without accents, each with a space before it: ' maria garcia'. Whatever the
+-- full-text index holds of a lead follows from this row, so it can be taken out of there to the last letter.
+CREATE TABLE lead_text (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  -- E-mails, city and notes.
+  other TEXT NOT NULL,
+  phones TEXT NOT NULL
+) STRICT;
+
+-- Of each word its beginnings, of each phone every four digits in a row: what is typed is one exact term, its leads newest first.
+CREATE VIRTUAL TABLE lead_find USING fts5(terms, content = '', tokenize = 'ascii', detail = none, columnsize = 0);
+-- What is taken out is taken out of the file at once, not marked to be dropped some day.
+INSERT INTO lead_find (lead_find, rank) VALUES ('secure-delete', 1);
+-- Segments are merged in idle steps; while leads pour in only where there are many, each time in proportion to what was written.
+INSERT INTO lead_find (lead_find, rank) VALUES ('automerge', 32);
+INSERT INTO lead_find (lead_find, rank) VALUES ('usermerge', 4);
+INSERT INTO lead_find (lead_find, rank) VALUES ('crisismerge', 1999);
+INSERT INTO lead_find (lead_find, rank) VALUES ('hashsize', 8388608);
+`,
+};

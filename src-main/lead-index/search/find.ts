@@ -1,0 +1,116 @@
+import type { Store } from '../../db/store.ts';
+import { type Chunk, chunkHas, chunkOf, placeOf } from '../chunk.ts';
+import type { LeadSet } from '../lead-set.ts';
+import { conditionOf, matchOf, type Term } from './query.ts';
+
+/** The newest leads that match, newest first. */
+export interface Found {
+  readonly ids: number[];
+  /** False when there are more. */
+  readonly exact: boolean;
+}
+
+/** Leads whose rows are read by one statement. */
+const ROWS_AT_ONCE = 4_096;
+/** Leads asked of the full-text index at once: at first, and at most. */
+const FIRST = 256;
+const MOST = 8_192;
+/** After so many in vain it is worth a thought whether the other way is shorter. */
+const THINK_AFTER = 4_096;
+/** Reading and testing a row costs about so many times what one lead out of the index costs. */
+const ROW_AGAINST_TERM = 4;
+const ABOVE_ALL = 2 ** 52;
+
+const found = (ids: number[], limit: number): Found => ({
+  ids: ids.length > limit ? ids.slice(0, limit) : ids,
+  exact: ids.length <= limit,
+});
+
+/** The newest leads, whatever they are. */
+export function newest(store: Store, within: LeadSet | null, limit: number): Found {
+  if (within) return found(within.ids(undefined, limit + 1, 'descending'), limit);
+  const all = store.prepare<[number], number>('SELECT id FROM lead_text ORDER BY id DESC LIMIT ?').pluck();
+  return found(all.all(limit + 1), limit);
+}
+
+/** Looks through the leads of a filter, newest first: for filters with few leads. */
+export function driveFrom(store: Store, terms: readonly Term[], within: LeadSet, limit: number): Found {
+  return found(drive(store, terms, within, undefined, limit + 1), limit);
+}
+
+function drive(
+  store: Store,
+  terms: readonly Term[],
+  within: LeadSet,
+  from: number | undefined,
+  wanted: number,
+): number[] {
+  const { sql, parameters } = conditionOf(terms);
+  const test = store
+    .prepare<string[], number>(`SELECT t.id FROM json_each(?) j CROSS JOIN lead_text t ON t.id = j.value WHERE ${sql}`)
+    .pluck();
+  const ids: number[] = [];
+  let start = from;
+  while (ids.length < wanted) {
+    const some = within.ids(start, ROWS_AT_ONCE, 'descending');
+    ids.push(...test.all(JSON.stringify(some), ...parameters));
+    const last = some.at(-1);
+    if (some.length < ROWS_AT_ONCE || last === undefined || last === 0) break;
+    start = last - 1;
+  }
+  return ids.slice(0, wanted);
+}
+
+/**
+ * Asks the full-text index, newest first, and keeps what lies within the filter. Where few of many do, so that it would take
+ * longer than looking through what is left of the filter, it goes on with that.
+ */
+export function streamFrom(store: Store, terms: readonly Term[], within: LeadSet | null, limit: number): Found {
+  const { match, sure } = matchOf(terms);
+  const { sql, parameters } = sure ? { sql: '', parameters: [] } : conditionOf(terms);
+  // CROSS JOIN: the index leads, so its order is the answer's and nothing is sorted.
+  const ask = store
+    .prepare<unknown[], number>(
+      sure
+        ? 'SELECT rowid FROM lead_find WHERE lead_find MATCH ? AND rowid < CAST(? AS INTEGER) ORDER BY rowid DESC LIMIT ?'
+        : `SELECT f.rowid FROM lead_find f CROSS JOIN lead_text t ON t.id = f.rowid WHERE f.lead_find MATCH ? AND f.rowid < CAST(? AS INTEGER) AND ${sql} ORDER BY f.rowid DESC LIMIT ?`,
+    )
+    .pluck();
+  const wanted = limit + 1;
+  if (!within) return found(ask.all(match, ABOVE_ALL, ...parameters, wanted), limit);
+
+  const holds = testOf(within);
+  const top = within.at(0, 'descending');
+  if (top === null) return found([], limit);
+  const ids: number[] = [];
+  let below = top + 1;
+  let looked = 0;
+  for (let size = FIRST; ; size = Math.min(MOST, size * 2)) {
+    const some = ask.all(match, below, ...parameters, size);
+    for (const id of some) if (holds(id)) ids.push(id);
+    const last = some.at(-1);
+    if (ids.length >= wanted || some.length < size || last === undefined) return found(ids.slice(0, wanted), limit);
+    looked += some.length;
+    below = last;
+    if (looked < THINK_AFTER) continue;
+    const left = below / (top + 1 - below);
+    const toLook = Math.min(left * looked, ((wanted - ids.length) * looked) / Math.max(1, ids.length));
+    const toRead = within.size() * (below / top) * ROW_AGAINST_TERM;
+    if (toRead < toLook) {
+      return found([...ids, ...drive(store, terms, within, below - 1, wanted - ids.length)], limit);
+    }
+  }
+}
+
+/** Tests ids that come in order: each chunk of the set is worked out once. */
+function testOf(within: LeadSet): (id: number) => boolean {
+  let at = -1;
+  let chunk: Chunk | null = null;
+  return (id) => {
+    if (chunkOf(id) !== at) {
+      at = chunkOf(id);
+      chunk = within.chunk(at);
+    }
+    return chunk !== null && chunkHas(chunk, placeOf(id));
+  };
+}

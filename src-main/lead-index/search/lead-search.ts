@@ -1,0 +1,110 @@
+import type { Store } from '../../db/store.ts';
+import type { LeadSet } from '../lead-set.ts';
+import { driveFrom, type Found, newest, streamFrom } from './find.ts';
+import { addTerms, blurPageTerms, mergeFor, removeTerms, type Terms } from './full-text.ts';
+import { readQuery } from './query.ts';
+import { termsOf } from './terms.ts';
+import {
+  insertRows,
+  readRows,
+  removeRow,
+  rowOf,
+  type SearchText,
+  sameRow,
+  type TextRow,
+  updateRow,
+  wordsOfLead,
+  wordsOfRow,
+} from './text-rows.ts';
+
+/** A filter with at most so many leads is looked through lead by lead; above it the words come first. */
+const FEW = 5_000;
+
+/**
+ * Finds leads while someone types: by names, e-mails, city, notes, and phones by any part in any format. Two tables:
+ * `lead_text` holds what is known of a lead, folded, and `lead_find` (FTS5) what of it can be typed.
+ */
+export class LeadSearch {
+  readonly #store: Store;
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  /**
+   * Tells what became of leads: inside the caller's write transaction, a whole batch at once. One in `before` alone can't be
+   * found any more. What is taken out goes from the file too; a lead that is the same as before costs one look.
+   */
+  put(before: readonly SearchText[], after: readonly SearchText[]): void {
+    const now = new Map(after.map((text) => [text.id, text]));
+    const gone = before.filter(({ id }) => !now.has(id));
+    const held = readRows(this.#store, new Set([...now.keys(), ...gone.map(({ id }) => id)]));
+    for (const { id } of gone) {
+      const row = held.get(id);
+      if (row) this.#remove(row);
+    }
+    const rows: TextRow[] = [];
+    const fresh: Terms[] = [];
+    for (const text of [...now.values()].sort((a, b) => a.id - b.id)) {
+      const words = wordsOfLead(text);
+      const row = rowOf(text.id, words);
+      const was = held.get(text.id);
+      if (!was) {
+        rows.push(row);
+        fresh.push({ id: text.id, terms: termsOf(words).join(' ') });
+      } else if (!sameRow(was, row)) this.#change(was, row);
+    }
+    insertRows(this.#store, rows);
+    addTerms(this.#store, fresh);
+  }
+
+  #change(was: TextRow, row: TextRow): void {
+    const { id } = row;
+    const had = new Set(termsOf(wordsOfRow(was)));
+    const has = new Set(termsOf(wordsOfRow(row)));
+    removeTerms(this.#store, { id, terms: [...had.difference(has)].join(' ') });
+    addTerms(this.#store, [{ id, terms: [...has.difference(had)].join(' ') }]);
+    updateRow(this.#store, row);
+  }
+
+  #remove(row: TextRow): void {
+    removeTerms(this.#store, { id: row.id, terms: [...new Set(termsOf(wordsOfRow(row)))].join(' ') });
+    removeRow(this.#store, row.id);
+  }
+
+  /**
+   * Takes a lead out so that nothing of it stays in the database's pages, not even a word that nobody else has. Inside the
+   * caller's write transaction; the log of the database still holds the old pages until the caller's checkpoint.
+   */
+  erase(before: Pick<SearchText, 'id'>): void {
+    const row = readRows(this.#store, [before.id]).get(before.id);
+    if (!row) return;
+    this.#remove(row);
+    blurPageTerms(this.#store, [...new Set(termsOf(wordsOfRow(row)))]);
+  }
+
+  /**
+   * The newest leads that match, newest first, at most `limit`; `exact` is false when there are more. `within` null: among all.
+   * A text that narrows nothing (`(`, `7`) gives the newest.
+   */
+  find(text: string, within: LeadSet | null, limit: number): Found {
+    const terms = readQuery(text);
+    if (terms.length === 0) return newest(this.#store, within, limit);
+    if (within && within.size() <= FEW) return driveFrom(this.#store, terms, within, limit);
+    return streamFrom(this.#store, terms, within, limit);
+  }
+
+  /** Whether a text narrows a list at all. */
+  narrows(text: string): boolean {
+    return readQuery(text).length > 0;
+  }
+
+  /**
+   * Puts the index in order for about `ms` milliseconds; call it when the desk is idle, outside of a transaction.
+   *
+   * @returns false when there is nothing more to do
+   */
+  tidy(ms: number): boolean {
+    return mergeFor(this.#store, ms);
+  }
+}

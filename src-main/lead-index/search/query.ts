@@ -1,0 +1,117 @@
+import { ANYWHERE, GRAM, WHOLE } from './terms.ts';
+import { fold, wordsOf } from './words.ts';
+
+/** One thing that a lead must have to match. Any of `word` and `phones` will do. */
+export interface Term {
+  /** Some word of the lead begins with this; null for a phone number. */
+  readonly word: string | null;
+  /** Where that word may stand: below three letters in the name alone. */
+  readonly where: 'name' | 'anywhere';
+  /** Digits that stand in one of its phones, in this order without a gap. */
+  readonly phones: readonly string[];
+}
+
+/** Digits in a phone's clothes: at least two runs, or brackets, plus or slashes about them. */
+const PHONE = /[+(]*\d(?:[\d\s().\-+/]*\d)?[)]*/g;
+/** A number that is only a number; more than a phone has digits is none. */
+const PHONE_AT_MOST = 20;
+const MAIL = /[^\s@<>(),;:"]+@[^\s@<>(),;:"]*/gu;
+/** What ends an address on the web, whole or while being typed: everybody's, so it narrows nothing. */
+const DOMAIN_END = /(?<=[\p{L}\p{N}])\.(?:c|co|com|n|ne|net|o|or|org|e|ed|edu|g|go|gov|u|us)(?=\s|$)/gu;
+
+/**
+ * What a typed text asks for: all of it must be there, in any order. Words by their beginning, in names from the first letter
+ * on, in e-mails, city and notes from the third; digits as any part of a phone from the third on, in whatever format. What is
+ * shorter, or no letter or digit, narrows nothing. No sign in the text has a meaning of its own.
+ */
+export function readQuery(text: string): Term[] {
+  const terms: Term[] = [];
+  let rest = fold(text.toWellFormed().replace(/\0/g, ' ')).replace(
+    /(?:^|\s)(?:tel|phone|ph|mobile|cell|fax)[.:]+/g,
+    ' ',
+  );
+  rest = rest.replace(MAIL, (mail) => {
+    const [local = '', domain = ''] = mail.split('@');
+    const words = wordsOf(`${local} ${domain.replace(/\.[^.]*$/, '')}`);
+    for (const word of words) if (word.length >= ANYWHERE) terms.push(wordTerm(word));
+    return ' ';
+  });
+  rest = rest.replace(PHONE, (found, at: number) => {
+    if (/[\p{L}\p{N}]/u.test(rest.slice(Math.max(0, at - 1), at)) || /^[\p{L}]/u.test(rest.slice(at + found.length)))
+      return found;
+    const digits = found.replace(/\D/g, '');
+    const dressed =
+      /[+().\-/]/.test(found) || (/\s/.test(found) && digits.length >= GRAM + ANYWHERE) || isAll(found, text);
+    if (!dressed || !/\D/.test(found.trim()) || digits.length > PHONE_AT_MOST) return found;
+    if (digits.length >= ANYWHERE) terms.push({ word: null, where: 'anywhere', phones: spellings(found) });
+    return ' ';
+  });
+  for (const word of wordsOf(rest.replace(DOMAIN_END, ' ').replaceAll("'", ''))) {
+    if (/^\d+$/.test(word)) {
+      if (word.length >= ANYWHERE) terms.push({ word, where: 'anywhere', phones: spellings(word) });
+    } else terms.push(wordTerm(word));
+  }
+  return terms.filter((term, at) => !terms.some((other, place) => place !== at && covers(other, term, place < at)));
+}
+
+const wordTerm = (word: string): Term => ({
+  word,
+  where: word.length < ANYWHERE ? 'name' : 'anywhere',
+  phones: [],
+});
+
+/** Nothing but the number was typed. */
+const isAll = (found: string, text: string): boolean => found.trim().length === text.trim().length;
+
+/** A number with country code may have been typed with what one dials before it: 0, 00 or 011. */
+function spellings(found: string): string[] {
+  const digits = found.replace(/\(0\)/, '').replace(/\D/g, '');
+  const all = [digits];
+  for (const before of ['011', '00', '0']) if (digits.startsWith(before)) all.push(digits.slice(before.length));
+  return [...new Set(all.filter((one) => one.length >= ANYWHERE))];
+}
+
+/** Whoever matches `one` matches `other` anyway. */
+function covers(one: Term, other: Term, isEarlier: boolean): boolean {
+  if (one.word === null || other.word === null || one.where !== other.where || other.phones.length > 0) return false;
+  return one.word === other.word ? isEarlier : one.phones.length === 0 && one.word.startsWith(other.word);
+}
+
+/** How the full-text index is asked, and whether its answer needs a look at the rows. Every term is quoted: no text is syntax. */
+export function matchOf(terms: readonly Term[]): { match: string; sure: boolean } {
+  return {
+    match: terms.map((term) => `(${[...wordMatch(term), ...term.phones.map(phoneMatch)].join(' OR ')})`).join(' AND '),
+    sure: terms.every((term) => term.phones.every((digits) => digits.length <= GRAM)),
+  };
+}
+
+const wordMatch = ({ word }: Term): string[] =>
+  word === null ? [] : [word.length <= WHOLE ? `"${word}"` : `"${word}" *`];
+
+function phoneMatch(digits: string): string {
+  if (digits.length < GRAM) {
+    return [...Array(10).keys()]
+      .map((next) => `"${digits}${next}"`)
+      .concat(`"${digits}"`)
+      .join(' OR ');
+  }
+  const grams = new Set<string>();
+  for (let at = 0; at + GRAM <= digits.length; at++) grams.add(digits.slice(at, at + GRAM));
+  return `(${[...grams].map((gram) => `"${gram}"`).join(' AND ')})`;
+}
+
+/** The same conditions on a row of `lead_text`, in SQL: for the leads of a filter, and where the index can't be sure. */
+export function conditionOf(terms: readonly Term[]): { sql: string; parameters: string[] } {
+  const parameters: string[] = [];
+  const has = (column: 'name' | 'other' | 'phones', part: string): string => {
+    parameters.push(part);
+    return `instr(t.${column}, ?) > 0`;
+  };
+  const all = terms.map(({ word, where, phones }) => {
+    const any = word === null ? [] : [has('name', ` ${word}`)];
+    if (word !== null && where === 'anywhere') any.push(has('other', ` ${word}`));
+    for (const digits of phones) any.push(has('phones', digits));
+    return `(${any.join(' OR ')})`;
+  });
+  return { sql: all.join(' AND '), parameters };
+}
