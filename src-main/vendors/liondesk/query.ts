@@ -1,0 +1,80 @@
+import type { LiondeskCondition, LiondeskOperator } from '../../../src-preload/contract/index.ts';
+
+/** A query of LionDesk ("Filtering Lead Offers"; "Limiting and Pagination"; "Sorting"). All conditions hold together. */
+export interface LiondeskQuery {
+  readonly where?: readonly LiondeskCondition[];
+  readonly limit?: number;
+  readonly skip?: number;
+  /** 1 is ascending, -1 descending. */
+  readonly sort?: readonly { readonly field: string; readonly direction: 1 | -1 }[];
+}
+
+/** A query that may not be sent, with what is wrong with it. */
+export class LiondeskQueryError extends Error {
+  override readonly name = 'LiondeskQueryError';
+}
+
+const FIELD = /^[A-Za-z_][\w.]{0,59}$/;
+const TAKES_SEVERAL: ReadonlySet<LiondeskOperator> = new Set(['$in', '$nin']);
+
+/**
+ * The query string as FeathersJS reads it, written as the document writes it: `team_id[$in]=4&team_id[$in]=5`. Its parser (qs)
+ * makes one such value a text and several a list, and the document's own sample has one value without `[]`. Empty for no query.
+ * @throws LiondeskQueryError for what can't be asked
+ */
+export function queryString(query: LiondeskQuery): string {
+  const parts: string[] = [];
+  for (const { field, operator, values } of combined(query.where ?? [])) {
+    const name = operator === '$eq' ? field : `${field}[${operator}]`;
+    for (const value of values) parts.push(`${name}=${encodeURIComponent(value.toWellFormed())}`);
+  }
+  if (query.limit !== undefined) parts.push(`$limit=${whole('$limit', query.limit)}`);
+  if (query.skip !== undefined) parts.push(`$skip=${whole('$skip', query.skip)}`);
+  for (const { field, direction } of query.sort ?? []) parts.push(`$sort[${checkedField(field)}]=${direction}`);
+  return parts.join('&');
+}
+
+/**
+ * The same conditions, such that no operator stands twice for a field, since the parser would make one list of both: several
+ * `$ne` and `$nin` are one `$nin`, and an equality beside other conditions is an `$in` of one.
+ */
+function combined(conditions: readonly LiondeskCondition[]): LiondeskCondition[] {
+  const byField = new Map<string, Map<LiondeskOperator, readonly string[]>>();
+  for (const { field, operator, values } of conditions) {
+    checkedField(field);
+    if (values.length === 0) throw new LiondeskQueryError(`${field} ${operator} has no value.`);
+    if (values.length > 1 && !TAKES_SEVERAL.has(operator)) {
+      throw new LiondeskQueryError(`${field} ${operator} takes one value; several go with $in or $nin.`);
+    }
+    const held = byField.get(field) ?? new Map<LiondeskOperator, readonly string[]>();
+    byField.set(field, held);
+    const known = held.get(operator);
+    if (known === undefined) held.set(operator, values);
+    else if (operator === '$nin' || operator === '$ne') held.set(operator, [...known, ...values]);
+    else throw new LiondeskQueryError(`${field} has ${operator} twice; write it once.`);
+  }
+  return [...byField].flatMap(([field, held]) => {
+    const without = [...(held.get('$ne') ?? []), ...(held.get('$nin') ?? [])];
+    if (without.length > 1) {
+      held.delete('$ne');
+      held.set('$nin', [...new Set(without)]);
+    }
+    const equal = held.get('$eq');
+    if (equal && held.size > 1) {
+      if (held.has('$in')) throw new LiondeskQueryError(`${field} has an equality and $in; write one of them.`);
+      held.delete('$eq');
+      held.set('$in', equal);
+    }
+    return [...held].map(([operator, values]) => ({ field, operator, values: [...values] }));
+  });
+}
+
+function checkedField(field: string): string {
+  if (!FIELD.test(field)) throw new LiondeskQueryError(`“${field}” is no name of a field; write it as in team_id.`);
+  return field;
+}
+
+function whole(name: string, value: number): number {
+  if (Number.isSafeInteger(value) && value >= 0) return value;
+  throw new LiondeskQueryError(`${name} is ${value}; it takes a whole number from 0 on.`);
+}

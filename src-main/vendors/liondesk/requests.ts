@@ -1,0 +1,126 @@
+import type { HttpRequest } from '../http.ts';
+import { LEADS_BYTES_AT_MOST } from '../lead-answer.ts';
+import { type LiondeskQuery, queryString } from './query.ts';
+
+/** How LionDesk is reached. */
+export interface LiondeskAccess {
+  /** `https://api-v2.liondesk.com`, with or without a slash at its end. */
+  readonly base: string;
+  /** The access token, one's own or by OAuth 2.0. */
+  readonly token: string;
+  readonly timeoutMs: number;
+}
+
+/** How a lead was claimed: a lead's `claimed_via`, the only thing of a claim that can be written. */
+export const CLAIMED_VIA = ['None', 'Email', 'Text', 'Phone', 'Assigned', 'Auto'] as const;
+export type ClaimedVia = (typeof CLAIMED_VIA)[number];
+
+/**
+ * "Find All Lead Offers": GET /leads/{id}/offers. The document finds all at `/leads/3/offers`, though the offers of its sample
+ * belong to other leads. @throws LiondeskQueryError
+ */
+export function leadOffersRequest(access: LiondeskAccess, leadId: string, query: LiondeskQuery = {}): HttpRequest {
+  return read(access, `/leads/${encodeURIComponent(leadId)}/offers`, query);
+}
+
+/** All offers without a lead in the path, where the vendor answers there: GET /leads/offers. @throws LiondeskQueryError */
+export function allOffersRequest(access: LiondeskAccess, query: LiondeskQuery = {}): HttpRequest {
+  return read(access, '/leads/offers', query);
+}
+
+/** GET /leads (LionDesk, Leads). @throws LiondeskQueryError */
+export function leadsRequest(access: LiondeskAccess, query: LiondeskQuery = {}): HttpRequest {
+  return read(access, '/leads', query);
+}
+
+/** GET /leads/{id} (LionDesk, Leads). */
+export function leadRequest(access: LiondeskAccess, leadId: string): HttpRequest {
+  return read(access, `/leads/${encodeURIComponent(leadId)}`, {});
+}
+
+/** GET /me: whom the token belongs to. */
+export function meRequest(access: LiondeskAccess): HttpRequest {
+  return read(access, '/me', {});
+}
+
+/** "Submit one Lead Offer": POST an empty object to /leads/{id}/offers. */
+export function submitOfferRequest(access: LiondeskAccess, leadId: string): HttpRequest {
+  return write(access, 'POST', `/leads/${encodeURIComponent(leadId)}/offers`, {});
+}
+
+/** PATCH /leads/{id} with `claimed_via`: the nearest to a claim that LionDesk documents. */
+export function claimRequest(access: LiondeskAccess, leadId: string, claimedVia: ClaimedVia): HttpRequest {
+  return write(access, 'PATCH', `/leads/${encodeURIComponent(leadId)}`, { claimed_via: claimedVia });
+}
+
+/** The address where a person lets the desk in (OAuth 2.0, /oauth2/authorize). `state` comes back with the code. */
+export function authorizeUrl(base: string, clientId: string, redirectUri: string, state: string): string {
+  const search = new URLSearchParams({
+    response_type: 'code',
+    client_id: clientId,
+    redirect_uri: redirectUri,
+    scope: 'write',
+    state,
+  });
+  return `${rootOf(base)}/oauth2/authorize?${search}`;
+}
+
+/** The desk's own name and secret at LionDesk. */
+export interface LiondeskClient {
+  readonly base: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly timeoutMs: number;
+}
+
+/** POST /oauth2/token: the code that the person brought, for tokens. */
+export function tokenRequest(client: LiondeskClient, code: string, redirectUri: string): HttpRequest {
+  return tokens(client, { grant_type: 'authorization_code', code, redirect_uri: redirectUri });
+}
+
+/** POST /oauth2/token: a new access token for the refresh token. */
+export function refreshRequest(client: LiondeskClient, refreshToken: string): HttpRequest {
+  return tokens(client, { grant_type: 'refresh_token', refresh_token: refreshToken });
+}
+
+function tokens(client: LiondeskClient, grant: Readonly<Record<string, string>>): HttpRequest {
+  const said = { ...grant, client_id: client.clientId, client_secret: client.clientSecret };
+  return {
+    url: `${rootOf(client.base)}/oauth2/token`,
+    method: 'POST',
+    headers: { accept: 'application/json', 'content-type': 'application/json' },
+    body: JSON.stringify(said),
+    timeoutMs: client.timeoutMs,
+    fresh: false,
+  };
+}
+
+/** One slash, where the document writes two (`//leads`). */
+const rootOf = (base: string): string => base.trim().replace(/\/+$/, '');
+
+/** The document sends a content type with each call, those without a body too. */
+function headersOf({ token }: LiondeskAccess): Record<string, string> {
+  return {
+    accept: 'application/json',
+    'accept-encoding': 'gzip, deflate',
+    authorization: `Bearer ${token}`,
+    'content-type': 'application/json',
+  };
+}
+
+function read(access: LiondeskAccess, path: string, query: LiondeskQuery): HttpRequest {
+  const search = queryString(query);
+  return {
+    url: `${rootOf(access.base)}${path}${search === '' ? '' : `?${search}`}`,
+    method: 'GET',
+    headers: headersOf(access),
+    body: '',
+    timeoutMs: access.timeoutMs,
+    fresh: false,
+    answerBytesAtMost: LEADS_BYTES_AT_MOST,
+  };
+}
+
+function write(access: LiondeskAccess, method: 'POST' | 'PATCH', path: string, body: object): HttpRequest {
+  return { ...read(access, path, {}), method, body: JSON.stringify(body) };
+}
