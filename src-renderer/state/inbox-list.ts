@@ -110,6 +110,7 @@ export async function openInbox(question: Question): Promise<void> {
       count: pages.count,
       exact: pages.exact,
       upTo,
+      cursor: { index: pages.count > 0 ? 0 : -1, id: pages.id(0) },
       shift: { by: 0, times: was.shift.times },
     }));
   } catch (thrown) {

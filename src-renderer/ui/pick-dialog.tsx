@@ -55,6 +55,7 @@ export function PickDialog({ title, lead, placeholder, choices, onPick, onClose,
   return (
     <Dialog open onClose={onClose} title={title} lead={lead} size="small">
       <TextInput
+        autoFocus
         role="combobox"
         aria-expanded="true"
         aria-controls={`${id}-list`}

@@ -100,6 +100,8 @@ export class GridScroller {
     this.#parts.draw(all);
     clearTimeout(this.#resting);
     this.#resting = setTimeout(() => {
+      // A scroll that was made and not told yet must not be taken back.
+      this.#scrolled();
       this.#sync();
       this.onRest();
     }, RESTS_AFTER_MS);
@@ -139,6 +141,7 @@ export class GridScroller {
   }
 
   #remap(): void {
+    this.#scrolled();
     const { room, layer, rowHeight } = this.#parts;
     this.#map = scrollMap(this.#count * rowHeight, this.view, window.devicePixelRatio);
     room.style.height = `${this.#map.element}px`;

@@ -44,6 +44,7 @@ export function NameDialog({ title, lead, label, name, act, optional, onName, on
     >
       <Field label={label} error={tried && missing ? 'Give it a name.' : undefined}>
         <TextInput
+          autoFocus
           value={typed}
           maxLength={60}
           onChange={setTyped}

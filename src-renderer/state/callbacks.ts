@@ -1,0 +1,75 @@
+import { create } from 'zustand';
+import type { CommandOutput } from '../../src-preload/contract/index.ts';
+import { call, onDesk } from '../bridge/index.ts';
+import { throttle } from './throttle.ts';
+
+export type DueCallback = CommandOutput<'callbacks.list'>['callbacks'][number];
+
+interface Due {
+  /** Callbacks that fell due while the desk was open, mine or anyone's, and were not dealt with. Soonest first. */
+  readonly due: readonly DueCallback[];
+}
+
+/** What a person has to be reminded of. */
+export const useDue = create<Due>(() => ({ due: [] }));
+
+const AGAIN_MS = 20_000;
+/** What fell due shortly before the desk was opened is told too; what is older stands in the place of callbacks. */
+const BEFORE_MS = 15 * 60_000;
+const AT_MOST = 100;
+
+/** Those a person was reminded of and has put aside: each once for each time it is due. */
+const aside = new Set<string>();
+const keyOf = ({ id, dueAt }: Pick<DueCallback, 'id' | 'dueAt'>) => `${id} ${dueAt}`;
+
+/** Puts reminders aside; the callbacks stay, among those overdue. */
+export function putAside(callbacks: readonly DueCallback[]): void {
+  for (const one of callbacks) aside.add(keyOf(one));
+  useDue.setState(({ due }) => ({ due: due.filter((one) => !aside.has(keyOf(one))) }));
+}
+
+/** Those to be reminded of: due since `from`, and mine or anyone's. */
+export function toRemind(callbacks: readonly DueCallback[], me: string, from: number, now: number): DueCallback[] {
+  return callbacks.filter(
+    (one) => one.dueAt >= from && one.dueAt <= now && (one.owner === null || one.owner === me) && !aside.has(keyOf(one)),
+  );
+}
+
+async function refresh(from: number): Promise<void> {
+  try {
+    const [{ callbacks }, { me }] = await Promise.all([
+      call('callbacks.list', { until: Date.now() + 1, limit: AT_MOST * 5 }),
+      call('agents.list', {}),
+    ]);
+    useDue.setState({ due: toRemind(callbacks, me, from, Date.now()).slice(0, AT_MOST) });
+  } catch {
+    // What was told last stays; that nothing answers, the strip says.
+  }
+}
+
+/** Watches for callbacks that fall due; returns how to stop. */
+export function watchDue(): () => void {
+  const from = Date.now() - BEFORE_MS;
+  const again = throttle(() => void refresh(from), 500);
+  const stop = onDesk((event) => (event === null || event.topic === 'callbacks') && again());
+  const timer = setInterval(again, AGAIN_MS);
+  again();
+  return () => {
+    stop();
+    clearInterval(timer);
+    again.stop();
+  };
+}
+
+/** Groups by when they are due: over, until the day here ends, and later. */
+export function byDay(
+  callbacks: readonly DueCallback[],
+  now: number,
+): { readonly overdue: DueCallback[]; readonly today: DueCallback[]; readonly later: DueCallback[] } {
+  const midnight = new Date(now).setHours(24, 0, 0, 0);
+  return {
+    overdue: callbacks.filter((c) => c.dueAt < now),
+    today: callbacks.filter((c) => c.dueAt >= now && c.dueAt < midnight),
+    later: callbacks.filter((c) => c.dueAt >= midnight),
+  };
+}

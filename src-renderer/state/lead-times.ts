@@ -1,0 +1,132 @@
+/** A day and time as a clock in some zone shows it; `minutes` since midnight, `weekday` 0 is Sunday. */
+export interface WallTime {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+  readonly minutes: number;
+  readonly weekday: number;
+}
+
+/** The zone of this computer. */
+export const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format(zone: string): Intl.DateTimeFormat {
+  let found = formats.get(zone);
+  if (found === undefined) {
+    found = new Intl.DateTimeFormat('en-US', {
+      timeZone: zone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+    });
+    formats.set(zone, found);
+  }
+  return found;
+}
+
+/** What a clock in a zone (IANA) shows at a moment, ms since 1970. */
+export function wallTime(zone: string, at: number): WallTime {
+  const told = Object.fromEntries(format(zone).formatToParts(at).map((p) => [p.type, Number(p.value)]));
+  const { year = 1970, month = 1, day = 1, hour = 0, minute = 0 } = told;
+  return { year, month, day, minutes: hour * 60 + minute, weekday: new Date(Date.UTC(year, month - 1, day)).getUTCDay() };
+}
+
+/**
+ * The moment when a clock in a zone shows this, ms since 1970. A time that a change of clocks leaves out becomes the one as much later; of
+ * one that comes twice the first is meant.
+ */
+export function momentOf(zone: string, day: Pick<WallTime, 'year' | 'month' | 'day'>, minutes: number): number {
+  const wanted = Date.UTC(day.year, day.month - 1, day.day, 0, minutes);
+  const shownAt = (at: number) => {
+    const shown = wallTime(zone, at);
+    return Date.UTC(shown.year, shown.month - 1, shown.day, 0, shown.minutes);
+  };
+  // The offsets a day before and after: between them lies any change of clocks.
+  const offsets = [wanted - 86_400_000, wanted + 86_400_000].map((at) => shownAt(at) - at);
+  const hits = offsets.map((offset) => wanted - offset).filter((at) => shownAt(at) === wanted);
+  return hits.length > 0 ? Math.min(...hits) : wanted - Math.min(...offsets);
+}
+
+/** The day so many days later. */
+export function dayLater(day: Pick<WallTime, 'year' | 'month' | 'day'>, days: number): Pick<WallTime, 'year' | 'month' | 'day'> {
+  const at = new Date(Date.UTC(day.year, day.month - 1, day.day + days));
+  return { year: at.getUTCFullYear(), month: at.getUTCMonth() + 1, day: at.getUTCDate() };
+}
+
+/** "9:00", "14:05". */
+export function clockOf(minutes: number): string {
+  return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`;
+}
+
+/** What a clock there shows: "14:05". */
+export function clockIn(zone: string, at: number): string {
+  return clockOf(wallTime(zone, at).minutes);
+}
+
+const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const;
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
+
+/** A moment as a person there says it: "today 14:05", "tomorrow 9:00", "Monday 9:00", "Mar 3 9:00". */
+export function sayIn(zone: string, at: number, now: number): string {
+  const [then, today] = [wallTime(zone, at), wallTime(zone, now)];
+  const day = (w: WallTime) => Date.UTC(w.year, w.month - 1, w.day) / 86_400_000;
+  const ahead = day(then) - day(today);
+  const time = clockOf(then.minutes);
+  if (ahead === 0) return `today ${time}`;
+  if (ahead === 1) return `tomorrow ${time}`;
+  if (ahead === -1) return `yesterday ${time}`;
+  if (ahead > 1 && ahead < 7) return `${WEEKDAYS[then.weekday]} ${time}`;
+  return `${MONTHS[then.month - 1]} ${then.day}${then.year === today.year ? '' : ` ${then.year}`} ${time}`;
+}
+
+/** The place a zone is named after: "New York". */
+export function zoneWord(zone: string): string {
+  return (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
+}
+
+/** A time that is one key away. */
+export interface QuickTime {
+  readonly label: string;
+  readonly at: number;
+}
+
+/** The usual times to call somebody back, in the clocks of the zone, soonest first. */
+export function quickTimes(zone: string, now: number): readonly QuickTime[] {
+  const today = wallTime(zone, now);
+  const on = (days: number, hour: number) => momentOf(zone, dayLater(today, days), hour * 60);
+  const toMonday = (8 - today.weekday) % 7 || 7;
+  const soon = (hours: number) => Math.ceil((now + hours * 3_600_000) / 300_000) * 300_000;
+  return [
+    { label: 'In 1 hour', at: soon(1) },
+    { label: 'In 3 hours', at: soon(3) },
+    ...(today.minutes < 15 * 60 ? [{ label: 'Today 16:00', at: on(0, 16) }] : []),
+    { label: 'Tomorrow 9:00', at: on(1, 9) },
+    { label: 'Tomorrow 14:00', at: on(1, 14) },
+    ...(toMonday > 1 ? [{ label: 'Next Monday 9:00', at: on(toMonday, 9) }] : []),
+    { label: 'In a week 9:00', at: on(7, 9) },
+  ];
+}
+
+/** A day and time as two fields of a form hold them. */
+export function fieldsOf(zone: string, at: number): { readonly day: string; readonly time: string } {
+  const { year, month, day, minutes } = wallTime(zone, at);
+  const two = (n: number) => String(n).padStart(2, '0');
+  return { day: `${year}-${two(month)}-${two(day)}`, time: `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}` };
+}
+
+/** The moment two such fields mean; null while they are no day and time. */
+export function readFields(zone: string, day: string, time: string): number | null {
+  const date = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day);
+  const clock = /^(\d{2}):(\d{2})/.exec(time);
+  if (date === null || clock === null) return null;
+  return momentOf(
+    zone,
+    { year: Number(date[1]), month: Number(date[2]), day: Number(date[3]) },
+    Number(clock[1]) * 60 + Number(clock[2]),
+  );
+}

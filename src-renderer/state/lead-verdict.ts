@@ -1,0 +1,60 @@
+import { useEffect } from 'react';
+import type { CallVerdict } from '../../src-preload/contract/index.ts';
+import { formatDuration } from '../ui/format.ts';
+import { type Asked, useAsk } from './use-ask.ts';
+
+/** Whether a phone may be called, in words for the eye: what counts, and why. */
+export interface VerdictWords {
+  readonly may: boolean;
+  /** "May call", "Opens in 2 h 13 min", "Do not call". */
+  readonly word: string;
+  readonly why: string;
+}
+
+/** A verdict as it stands at `now`: what it said may have ended since, and then it says no until it is asked anew. */
+export function verdictWords(verdict: CallVerdict, now: number): VerdictWords {
+  const { why, opensAt, closesAt } = verdict;
+  if (verdict.doNotCall) return { may: false, word: 'Do not call', why };
+  if (verdict.may) {
+    if (closesAt !== null && now >= closesAt) return { may: false, word: 'Closed just now', why: 'Asking when it opens again' };
+    return { may: true, word: 'May call', why };
+  }
+  if (opensAt === null) return { may: false, word: 'Not now', why };
+  const left = opensAt - now;
+  if (left <= 0) return { may: false, word: 'Opens now', why: 'Asking whether it is open' };
+  return { may: false, word: `Opens in ${formatDuration(left < 60_000 ? left / 1000 : Math.ceil(left / 60_000) * 60)}`, why };
+}
+
+/** Longest that an answer counts, ms: rules, attempts and the list of numbers not to call may change anywhere. */
+const ASK_AGAIN_MS = 60_000;
+
+/** May the lead's phones be called: asked again when it opens or closes, at what bears on it, and every minute. */
+export function useVerdicts(leadId: number): Asked<CallVerdict[]> {
+  const asked = useAsk('calls.may', { leadId }, ['leads', 'dnc']);
+  const { value, refresh } = asked;
+  useEffect(() => {
+    if (value === null) return;
+    const now = Date.now();
+    const turns = value.flatMap(({ opensAt, closesAt }) => [opensAt, closesAt].filter((at) => at !== null && at > now));
+    const wait = Math.min(ASK_AGAIN_MS, ...turns.map((at) => (at ?? 0) - now + 250));
+    const timer = setTimeout(() => void refresh(), wait);
+    return () => clearTimeout(timer);
+  }, [value, refresh]);
+  return asked;
+}
+
+/** The phone to call when none is named: the first that may be called, else the first. */
+export function firstToCall(verdicts: readonly CallVerdict[], now: number): CallVerdict | undefined {
+  return verdicts.find((v) => verdictWords(v, now).may) ?? verdicts[0];
+}
+
+/** The address that a telephone program opens; null for what is no number with a country code. */
+export function telAddress(phone: string): string | null {
+  return /^\d{8,15}$/.test(phone) ? `tel:+${phone}` : null;
+}
+
+/** The address that a mail program opens; null for what is no plain address, so that nothing else hides in it. */
+export function mailAddress(email: string): string | null {
+  if (!/^[A-Za-z0-9._+'-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/.test(email)) return null;
+  return `mailto:${encodeURIComponent(email).replace('%40', '@')}`;
+}

@@ -1,0 +1,18 @@
+import type { Page } from '@playwright/test';
+import { type CommandInput, type CommandName, commands } from '../../src-preload/contract/index.ts';
+import type { InboxDesk } from './inbox-desk.ts';
+
+/**
+ * Lets made leads answer what the page asks about its list, over the page's own bridge: millions can't be brought in by a test.
+ * All else goes to the desk that is open. In the browser shell only.
+ */
+export async function answerWith(page: Page, leads: InboxDesk): Promise<void> {
+  const answers = leads.answers();
+  await page.route('**/api/call/*', async (route) => {
+    const name = (new URL(route.request().url()).pathname.split('/').at(-1) ?? '') as CommandName;
+    const answer = answers[name] as ((input: CommandInput<CommandName>) => unknown) | undefined;
+    if (answer === undefined) return route.fallback();
+    const input = commands[name].input.parse(route.request().postDataJSON());
+    await route.fulfill({ json: { ok: true, value: await answer(input) } });
+  });
+}
