@@ -1,8 +1,9 @@
 import type { CallRule, CallVerdict } from '../../src-preload/contract/index.ts';
 import { isAssigned } from '../dialing/check-row/zones.ts';
 import { dayAfter, dayStart, hhmm, wallTime, weekdayOf } from './local-clock.ts';
-import { areaCodeOfPhone, clockName, type Place, placesOf, US_ZONES, zoneOfLead } from './places.ts';
+import { areaCodeOfPhone, clockName, type Place, placesOf, US_ZONES } from './places.ts';
 import { allOpen, dayWindow, HORIZON_DAYS, holdsOn, nextOpening, openUntil, type Reach } from './windows.ts';
+import { zoneOf } from './zone.ts';
 
 /** Everything that the answer depends on. */
 export interface CallQuestion {
@@ -145,7 +146,7 @@ export function mayCall(question: CallQuestion): CallVerdict {
   const anywhere: Place = { by: 'area code', zones: US_ZONES, states: places.flatMap(({ states }) => states) };
   const reaches = reachesOf(zones.length > 0 ? places : [anywhere], rules);
   const { may, why, opensAt, closesAt } = answer(question, places, reaches);
-  const own = zoneOfLead(question);
+  const own = zoneOf(question);
   const dayBegan = own === null ? now - HOURS_24 : dayStart(own, now);
   const applying = new Set(
     reaches.flatMap((reach) => reach.rules.filter((rule) => holdsOn(rule, wallTime(reach.zone, now).date))),

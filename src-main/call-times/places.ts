@@ -102,12 +102,3 @@ export function placesOf(lead: { readonly phone: string; readonly zip: string; r
   if (area) places.push({ by: 'area code', ...area });
   return places;
 }
-
-/** The lead's own zone, for showing its time: by ZIP, else state, else area code; null when nothing tells. */
-export function zoneOfLead(lead: {
-  readonly phone: string;
-  readonly zip: string;
-  readonly state: string;
-}): string | null {
-  return placesOf(lead).find(({ zones }) => zones.length > 0)?.zones[0] ?? null;
-}

@@ -4,12 +4,12 @@ import {
   CommandError,
   type CommandOutput,
 } from '../../src-preload/contract/index.ts';
+import { zoneOf } from '../call-times/zone.ts';
 import type { CallbackTable } from '../db/lead-work-tables.ts';
 import type { Store } from '../db/store.ts';
 import { dueUntil } from '../lead-index/callbacks.ts';
 import { me } from '../leads/selection.ts';
 import { assertLead } from '../leads/work-columns.ts';
-import { zoneOf } from '../leads/zone.ts';
 import type { ActSet } from './act-sets.ts';
 import { addAgent } from './agents.ts';
 import { keepAct, moveTo } from './keep-act.ts';

@@ -10,8 +10,7 @@ import { dayStart } from '../call-times/local-clock.ts';
 import type { LeadCallTable } from '../db/lead-work-tables.ts';
 import type { Store } from '../db/store.ts';
 import { putOnDoNotCall } from '../dialing/do-not-call.ts';
-import { recordsOf } from '../leads/lead-rows.ts';
-import { personOf } from '../leads/person.ts';
+import { calleeOf as reachOf } from '../leads/lead-rows.ts';
 import { me } from '../leads/selection.ts';
 import { assertLead, setWork } from '../leads/work-columns.ts';
 import { endCallback, insertCallback } from './callbacks.ts';
@@ -32,11 +31,9 @@ export function calleeOf(
   { store, index, now }: Pick<WorkPorts, 'store' | 'index' | 'now'>,
   leadId: number,
 ): Callee | undefined {
-  const lead = store
-    .prepare<[number], { zip: string; state: string }>('SELECT zip, state FROM lead WHERE id = ?')
-    .get(leadId);
+  const lead = reachOf(store, leadId);
   if (!lead) return undefined;
-  const { phones } = personOf(recordsOf(store, leadId));
+  const { phones } = lead;
   const since = now() - LATELY;
   const calls = new Map<number, { phone: string; at: number }>();
   const keep = (rows: { id: number; phone: string; at: number }[]) => {
@@ -56,7 +53,7 @@ export function calleeOf(
     );
   }
   const doNotCall = index.valuesOf(leadId, 'status').includes('do-not-call');
-  return { phones, ...lead, calls: [...calls.values()], doNotCall };
+  return { ...lead, calls: [...calls.values()], doNotCall };
 }
 
 /** How often each phone of a lead was called from this desk, and how often since the lead's own day began. */

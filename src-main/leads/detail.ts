@@ -5,6 +5,7 @@ import {
   type LeadRecord,
   leadStatus,
 } from '../../src-preload/contract/index.ts';
+import { zoneOf } from '../call-times/zone.ts';
 import type { Store } from '../db/store.ts';
 import { FIELD_NAMES, fieldText, isEmpty } from './fields.ts';
 import { emailKey, knownPhone } from './keys.ts';
@@ -12,7 +13,6 @@ import { recordsOf, type StoredRecord } from './lead-rows.ts';
 import { keptApart } from './match.ts';
 import { byTrust, type Person, personOf, stateCode } from './person.ts';
 import type { LeadPorts } from './ports.ts';
-import { zoneOf } from './zone.ts';
 
 interface LeadRow {
   readonly name_key: string;

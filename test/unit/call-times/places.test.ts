@@ -1,7 +1,8 @@
 import { createRequire } from 'node:module';
 import { describe, expect, test } from 'vitest';
-import { areaCodeOfPhone, placesOf, US_ZONES, zoneOfLead } from '../../../src-main/call-times/places.ts';
+import { areaCodeOfPhone, placesOf, US_ZONES } from '../../../src-main/call-times/places.ts';
 import { stateOfZip } from '../../../src-main/call-times/zip-states.ts';
+import { zoneOf } from '../../../src-main/call-times/zone.ts';
 
 const zipcodes = createRequire(import.meta.url)('zipcodes') as {
   codes: Record<string, { zip: string; state: string; country: string }>;
@@ -50,11 +51,14 @@ describe('where a person is', () => {
   });
 
   test('the lead’s own zone is that of its ZIP, else its state, else its area code', () => {
-    expect(zoneOfLead({ phone: '12125550123', zip: '90210', state: 'TX' })).toBe('America/Los_Angeles');
-    expect(zoneOfLead({ phone: '12125550123', zip: '', state: 'TX' })).toBe('America/Chicago');
-    expect(zoneOfLead({ phone: '12125550123', zip: '', state: '' })).toBe('America/New_York');
-    expect(zoneOfLead({ phone: '16715550123', zip: '', state: '' })).toBe('Pacific/Guam');
-    expect(zoneOfLead({ phone: '', zip: '', state: '' })).toBeNull();
+    expect(zoneOf({ phone: '12125550123', zip: '90210', state: 'TX' })).toBe('America/Los_Angeles');
+    expect(zoneOf({ phone: '12125550123', zip: '', state: 'TX' })).toBe('America/Chicago');
+    expect(zoneOf({ phone: '12125550123', zip: '', state: '' })).toBe('America/New_York');
+    expect(zoneOf({ phone: '16715550123', zip: '', state: '' })).toBe('Pacific/Guam');
+    expect(zoneOf({ phone: '', zip: '', state: '' })).toBeNull();
+    // Of a state with two zones the one of the area code, else the eastern.
+    expect(zoneOf({ phone: '12055550123', zip: '', state: 'KY' })).toBe('America/Chicago');
+    expect(zoneOf({ phone: null, zip: '', state: 'KY' })).toBe('America/New_York');
   });
 
   test('the USA has eleven clocks', () => expect(US_ZONES.length).toBe(11));

@@ -1,5 +1,6 @@
 import { plainNanp } from '../dialing/check-row/phone.ts';
 import { areaCodeOf, zoneBit, zoneOfPostalCode, zonesOfAreaCode, zonesOfRegion } from '../dialing/check-row/zones.ts';
+import { placesOf } from './places.ts';
 
 /** Zones by what their clocks show; from the east, so that of several the one where it is latest comes first. */
 const ZONES = [
@@ -24,10 +25,16 @@ const ZONES = [
  * The zone (IANA) a lead lives in: by ZIP; else by state, narrowed by the area code where the state has several; else by area
  * code. Of several that remain the easternmost; null when nothing tells. `phone` is digits with country code.
  */
-export function zoneOf(lead: { zip: string; state: string; phone: string | null }): string | null {
+export function zoneOf(lead: {
+  readonly zip: string;
+  readonly state: string;
+  readonly phone: string | null;
+}): string | null {
   const number = lead.phone === null ? undefined : plainNanp(lead.phone);
   const byPhone = number === undefined ? 0 : zonesOfAreaCode(areaCodeOf(number));
   const byState = zonesOfRegion(lead.state);
   const set = zoneOfPostalCode(lead.zip.trim()) || byState & byPhone || byState || byPhone;
-  return ZONES.find(({ bit }) => bit & set)?.zone ?? null;
+  const found = ZONES.find(({ bit }) => bit & set)?.zone;
+  // The islands' area codes stand in no table of the dialer's.
+  return found ?? placesOf({ zip: '', state: '', phone: lead.phone ?? '' })[0]?.zones[0] ?? null;
 }
