@@ -3,6 +3,7 @@ import { CallTimes, registerCallTimes } from '../call-times/handlers.ts';
 import type { Handlers } from '../commands/handlers.ts';
 import type { Store } from '../db/store.ts';
 import { findInLog } from '../job-log/forget.ts';
+import { registerLeadIndex } from '../lead-index/handlers.ts';
 import { LeadIndex } from '../lead-index/index.ts';
 import { callbacksOf } from '../lead-work/callbacks.ts';
 import { calleeOf } from '../lead-work/calls.ts';
@@ -36,6 +37,7 @@ export function startLeadRooms(handlers: Handlers, ports: LeadRoomsPorts): LeadR
   const { store, clock, exportsDir, uploadsDir, tell } = ports;
   const now = () => clock.now();
   const index = new LeadIndex(store, { callbacksOf: (agent) => callbacksOf(store, agent) });
+  registerLeadIndex(handlers, { store, index, now, changed: tell });
   const hooks = new LeadHooks();
   const callTimes = new CallTimes(store, now);
   hooks.onForget((_, person) => findInLog(store, person, now));

@@ -1,7 +1,8 @@
 /** Lead ids stand in chunks of this many: chunk number `id >> 14`, place inside it `id & 16383`. */
 export const CHUNK_SHIFT = 14;
 export const CHUNK_IDS = 1 << CHUNK_SHIFT;
-const WORDS = CHUNK_IDS / 32;
+/** Words of a bitmap. */
+export const WORDS = CHUNK_IDS / 32;
 /** From here on the bitmap is the shorter form. */
 const DENSE_FROM = 1024;
 
@@ -28,7 +29,8 @@ function countWords(words: Uint32Array): number {
   return n;
 }
 
-const fromWords = (words: Uint32Array): Chunk | null => {
+/** A chunk of a bitmap, which it keeps; null for an empty one. */
+export const fromWords = (words: Uint32Array): Chunk | null => {
   const n = countWords(words);
   return n === 0 ? null : { n, words, list: null };
 };
@@ -272,32 +274,3 @@ export function decodeChunk(n: number, bytes: Uint8Array): Chunk {
 
 /** How much memory it holds, bytes. */
 export const chunkBytes = (chunk: Chunk): number => (chunk.words ? WORDS * 4 : chunk.n * 2) + 120;
-
-/**
- * Applies changes in order to a chunk: each is `place * 2 + 1` to set and `place * 2` to clear, so that the last word on a place wins.
- * Gives the chunk itself when nothing changed.
- */
-export function applyOps(chunk: Chunk | null, ops: readonly number[]): Chunk | null {
-  const words = toWords(chunk);
-  const before = chunk?.n ?? 0;
-  let n = before;
-  let changed = false;
-  for (let i = 0; i < ops.length; i++) {
-    const op = ops[i] as number;
-    const place = op >>> 1;
-    const bit = 1 << (place & 31);
-    const word = words[place >>> 5] as number;
-    if ((op & 1) === 1) {
-      if ((word & bit) !== 0) continue;
-      words[place >>> 5] = word | bit;
-      n++;
-    } else {
-      if ((word & bit) === 0) continue;
-      words[place >>> 5] = word & ~bit;
-      n--;
-    }
-    changed = true;
-  }
-  if (!changed) return chunk;
-  return n === 0 ? null : compact({ n, words, list: null });
-}

@@ -1,6 +1,6 @@
 import type { LeadFacet } from '../../src-preload/contract/index.ts';
 import { ALL, type BitsChange, type Entry, type LeadBits } from './bits.ts';
-import { applyOps, type Chunk, chunkHas, chunkOf, placeOf } from './chunk.ts';
+import { type Chunk, chunkHas, chunkOf, compact, placeOf, toWords } from './chunk.ts';
 
 /** The values of one lead, by facet. A facet that is named neither before nor after stays as it is. */
 export type FacetValues = { readonly [Facet in LeadFacet]?: readonly string[] };
@@ -48,112 +48,177 @@ const NOTHING: readonly string[] = [];
 
 export const tenOf = (years: string): string => String(Math.floor(Number(years) / 10) * 10);
 
-/**
- * Gathers what a batch changes, bit by bit, and gives one change a value and chunk. A later word on the same lead wins.
- */
-export class Edits {
+/** A value's bits in the chunk at hand, while they change. */
+interface Draft {
+  readonly entry: Entry;
+  readonly before: Chunk | null;
+  readonly words: Uint32Array;
+  n: number;
+  changed: boolean;
+}
+
+/** Gathers what a batch changes: one change for each value and chunk. A later word on the same lead wins. */
+export function changesOf(bits: LeadBits, batch: readonly IndexChange[]): BitsChange[] {
+  const byChunk = new Map<number, IndexChange[]>();
+  for (const change of batch) {
+    const chunk = chunkOf(change.id);
+    const here = byChunk.get(chunk);
+    if (here) here.push(change);
+    else byChunk.set(chunk, [change]);
+  }
+  const found: BitsChange[] = [];
+  for (const [chunk, here] of byChunk) {
+    const edits = new ChunkEdits(bits, chunk);
+    for (const change of here) edits.add(change);
+    edits.addTo(found);
+  }
+  return found;
+}
+
+/** What a batch changes in one chunk. */
+class ChunkEdits {
   readonly #bits: LeadBits;
-  /** By chunk number and value: `place * 2 + 1` sets, `place * 2` clears, in order. */
-  readonly #ops = new Map<number, Map<Entry, number[]>>();
-  #chunk = -1;
-  #here = new Map<Entry, number[]>();
+  readonly #chunk: number;
+  /** By facet, as in `facets`, and value. */
+  readonly #drafts: readonly Map<string, Draft>[] = facets.map(() => new Map());
+  readonly #own = new Map<string, Map<string, Draft>>();
+  readonly #all: Draft;
+  readonly #lacks: (Draft | undefined)[] = [];
   #place = 0;
 
-  constructor(bits: LeadBits) {
+  constructor(bits: LeadBits, chunk: number) {
     this.#bits = bits;
+    this.#chunk = chunk;
+    this.#all = this.#draft(bits.entryToWrite(ALL, ''));
   }
 
   add({ id, before, after }: IndexChange): void {
-    this.#stand(id);
+    this.#place = placeOf(id);
     if (after === null) this.#remove();
     else if (before === null) this.#insert(after);
     else this.#change(before, after);
   }
 
-  #stand(id: number): void {
-    const chunk = chunkOf(id);
-    this.#place = placeOf(id);
-    if (chunk === this.#chunk) return;
-    let here = this.#ops.get(chunk);
-    if (!here) {
-      here = new Map();
-      this.#ops.set(chunk, here);
+  #draft(entry: Entry): Draft {
+    const before = this.#bits.chunk(entry.id, this.#chunk);
+    return { entry, before, words: toWords(before), n: before?.n ?? 0, changed: false };
+  }
+
+  #set(draft: Draft): void {
+    const at = this.#place >>> 5;
+    const bit = 1 << (this.#place & 31);
+    const word = draft.words[at] as number;
+    if ((word & bit) !== 0) return;
+    draft.words[at] = word | bit;
+    draft.n++;
+    draft.changed = true;
+  }
+
+  #clear(draft: Draft): void {
+    const at = this.#place >>> 5;
+    const bit = 1 << (this.#place & 31);
+    const word = draft.words[at] as number;
+    if ((word & bit) === 0) return;
+    draft.words[at] = word & ~bit;
+    draft.n--;
+    draft.changed = true;
+  }
+
+  #draftOf(facet: number, value: string): Draft {
+    const drafts = this.#drafts[facet] as Map<string, Draft>;
+    const known = drafts.get(value);
+    if (known) return known;
+    const draft = this.#draft(this.#bits.entryToWrite(facets[facet] as string, value));
+    drafts.set(value, draft);
+    return draft;
+  }
+
+  #ownDraft(facet: string, value: string): Draft {
+    let drafts = this.#own.get(facet);
+    if (!drafts) {
+      drafts = new Map();
+      this.#own.set(facet, drafts);
     }
-    this.#chunk = chunk;
-    this.#here = here;
+    const known = drafts.get(value);
+    if (known) return known;
+    const draft = this.#draft(this.#bits.entryToWrite(facet, value));
+    drafts.set(value, draft);
+    return draft;
   }
 
-  #set(facet: string, value: string): void {
-    this.#op(this.#bits.entry(facet, value) ?? this.#bits.entryToWrite(facet, value), 1);
-  }
-
-  #clear(facet: string, value: string): void {
-    const entry = this.#bits.entry(facet, value);
-    if (entry) this.#op(entry, 0);
-  }
-
-  #op(entry: Entry, bit: 0 | 1): void {
-    const ops = this.#here.get(entry);
-    if (ops) ops.push(this.#place * 2 + bit);
-    else this.#here.set(entry, [this.#place * 2 + bit]);
+  #lacking(facet: number): Draft {
+    const known = this.#lacks[facet];
+    if (known) return known;
+    const draft = this.#ownDraft(LACKS, facets[facet] as string);
+    this.#lacks[facet] = draft;
+    return draft;
   }
 
   #insert(after: FacetValues): void {
-    this.#set(ALL, '');
-    for (const facet of facets) {
-      const values = after[facet];
-      if (values === undefined || values.length === 0) {
-        if (facet === 'status') this.#setAll('status', NEW_STATUS);
-        else this.#set(LACKS, facet);
-      } else this.#setAll(facet, values);
+    this.#set(this.#all);
+    for (let facet = 0; facet < facets.length; facet++) {
+      const name = facets[facet] as LeadFacet;
+      const values = after[name];
+      if (values !== undefined && values.length > 0) this.#setAll(facet, name, values);
+      else if (name === 'status') this.#setAll(facet, name, NEW_STATUS);
+      else this.#set(this.#lacking(facet));
     }
   }
 
-  #setAll(facet: LeadFacet, values: readonly string[]): void {
-    for (const value of values) {
-      this.#set(facet, value);
-      if (facet === 'experience') this.#set(TENS, tenOf(value));
+  #setAll(facet: number, name: LeadFacet, values: readonly string[]): void {
+    for (let i = 0; i < values.length; i++) {
+      const value = values[i] as string;
+      this.#set(this.#draftOf(facet, value));
+      if (name === 'experience') this.#set(this.#ownDraft(TENS, tenOf(value)));
     }
-    if (values.length > 1 && SORTED.has(facet)) this.#set(SEVERAL, facet);
+    if (values.length > 1 && SORTED.has(name)) this.#set(this.#ownDraft(SEVERAL, name));
   }
 
   #change(before: FacetValues, after: FacetValues): void {
-    for (const facet of facets) {
-      const was = before[facet] ?? NOTHING;
-      const is = after[facet] ?? NOTHING;
-      if (was === is || (was.length === 0 && is.length === 0)) continue;
+    for (const [facet, name] of facets.entries()) {
+      const was = before[name] ?? NOTHING;
+      const is = after[name] ?? NOTHING;
       if (was.length === is.length && was.every((value, i) => value === is[i])) continue;
       for (const value of was) {
         if (is.includes(value)) continue;
-        this.#clear(facet, value);
-        if (facet === 'experience') this.#clear(TENS, tenOf(value));
+        this.#clear(this.#draftOf(facet, value));
+        if (name === 'experience') this.#clear(this.#ownDraft(TENS, tenOf(value)));
       }
-      if (SORTED.has(facet)) this.#clear(SEVERAL, facet);
-      this.#setAll(facet, is);
-      if (is.length === 0) this.#set(LACKS, facet);
-      else this.#clear(LACKS, facet);
+      if (SORTED.has(name)) this.#clear(this.#ownDraft(SEVERAL, name));
+      this.#setAll(facet, name, is);
+      if (is.length === 0) this.#set(this.#lacking(facet));
+      else this.#clear(this.#lacking(facet));
     }
   }
 
   /** Takes the lead out of every value there is: nothing of it stays behind, whatever was told of it before. */
   #remove(): void {
-    for (const entry of this.#bits.everyEntry()) {
-      const pending = this.#here.has(entry);
-      const chunk = pending ? null : this.#bits.chunk(entry.id, this.#chunk);
-      if (pending || (chunk && chunkHas(chunk, this.#place))) this.#op(entry, 0);
+    for (const { id, facet, value } of [...this.#bits.everyEntry()]) {
+      if (facet === ALL) {
+        this.#clear(this.#all);
+        continue;
+      }
+      const at = facets.indexOf(facet as LeadFacet);
+      const draft = at < 0 ? this.#own.get(facet)?.get(value) : this.#drafts[at]?.get(value);
+      if (draft) {
+        this.#clear(draft);
+        continue;
+      }
+      const chunk = this.#bits.chunk(id, this.#chunk);
+      if (!chunk || !chunkHas(chunk, this.#place)) continue;
+      this.#clear(at < 0 ? this.#ownDraft(facet, value) : this.#draftOf(at, value));
     }
   }
 
-  /** What changes, chunk by chunk. */
-  changes(): BitsChange[] {
-    const changes: BitsChange[] = [];
-    for (const [chunk, ops] of this.#ops) {
-      for (const [entry, list] of ops) {
-        const before: Chunk | null = this.#bits.chunk(entry.id, chunk);
-        const after = applyOps(before, list);
-        if (after !== before) changes.push({ entry, chunk, before, after });
-      }
-    }
-    return changes;
+  /** Adds what changed in this chunk. */
+  addTo(found: BitsChange[]): void {
+    const note = ({ entry, before, words, n, changed }: Draft) => {
+      if (!changed) return;
+      const after = n === 0 ? null : compact({ n, words, list: null });
+      found.push({ entry, chunk: this.#chunk, before, after });
+    };
+    note(this.#all);
+    for (const drafts of this.#drafts) for (const draft of drafts.values()) note(draft);
+    for (const drafts of this.#own.values()) for (const draft of drafts.values()) note(draft);
   }
 }

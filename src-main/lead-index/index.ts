@@ -3,7 +3,7 @@ import type { Store } from '../db/store.ts';
 import { ALL, type BitsChange, type Entry, LeadBits } from './bits.ts';
 import { Callbacks } from './callbacks.ts';
 import { type Chunk, chunkAnd, chunkHas, chunkMinus, chunkOf, chunkOr, chunkOrAll, compact, placeOf } from './chunk.ts';
-import { Edits, type IndexChange, LACKS, SEVERAL, SORTED } from './edits.ts';
+import { changesOf, type IndexChange, LACKS, SEVERAL, SORTED } from './edits.ts';
 import { FixedSet, type LeadSet, ValueSet } from './lead-set.ts';
 import { readRows } from './rows.ts';
 import { type SelectContext, Selecting, type TextFinder } from './select.ts';
@@ -50,6 +50,7 @@ export class LeadIndex {
   readonly #counters: boolean;
   readonly #text: TextSearch | null;
   readonly #selecting: Selecting;
+  readonly #listeners: ((id: number) => void)[] = [];
 
   constructor(store: Store, options: LeadIndexOptions = {}, text: TextSearch | null = null) {
     this.store = store;
@@ -58,6 +59,15 @@ export class LeadIndex {
     this.#text = options.search === false ? null : text;
     const callbacks = new Callbacks(store, options.callbacksOf ?? null);
     this.#selecting = new Selecting(store, this.bits, callbacks, this.#text);
+  }
+
+  /** Calls `moved` with every lead that may have another place in an order than before. */
+  onMoved(moved: (id: number) => void): void {
+    this.#listeners.push(moved);
+  }
+
+  #moved(id: number): void {
+    for (const moved of this.#listeners) moved(id);
   }
 
   /**
@@ -69,14 +79,14 @@ export class LeadIndex {
    */
   put(changes: readonly IndexChange[]): void {
     if (!this.#counters || changes.length === 0) return;
+    for (const { id, before, after } of changes) if (before !== null || after === null) this.#moved(id);
     this.bits.sync();
-    const edits = new Edits(this.bits);
-    for (const change of changes) edits.add(change);
-    this.bits.write(edits.changes());
+    this.bits.write(changesOf(this.bits, changes));
   }
 
   /** Tells what the search has to know of leads: inside the caller's write transaction. */
   putSearch(before: readonly SearchText[], after: readonly SearchText[]): void {
+    for (const { id } of before) this.#moved(id);
     this.#text?.put(before, after);
   }
 
@@ -196,9 +206,9 @@ export class LeadIndex {
     return this.#selecting.select(filter, context);
   }
 
-  /** What a filter says about facets, the same for filters that mean the same. */
-  keyOf(filter: LeadFilter, me: string): string {
-    return this.#selecting.keyOf(filter, me);
+  /** The leads that match a filter and have one value of a facet (null: none), for many values after one another. */
+  narrowed(filter: LeadFilter, context: SelectContext, facet: LeadFacet): (value: string | null) => LeadSet {
+    return this.#selecting.narrowed(filter, context, facet);
   }
 
   /** These leads, whether or not they are in the index. */

@@ -439,6 +439,46 @@ export class BoundedSet extends LeadSet {
   }
 }
 
+/** A set whose chunks are worked out once, and again when leads change: for one that many others are made of. */
+export class MemoSet extends LeadSet {
+  readonly #set: LeadSet;
+  #chunks: (Chunk | null | undefined)[] = [];
+  #at = -1;
+
+  constructor(set: LeadSet) {
+    super(set.bits, set.facets, set.exact);
+    this.#set = set;
+  }
+
+  override chunk(chunk: number): Chunk | null {
+    const seq = this.bits?.seq ?? 0;
+    if (seq !== this.#at) this.#chunks = [];
+    this.#at = seq;
+    let known = this.#chunks[chunk];
+    if (known === undefined) {
+      known = this.#set.chunk(chunk);
+      this.#chunks[chunk] = known;
+    }
+    return known;
+  }
+
+  override countOf(chunk: number): number {
+    return this.#set.countOf(chunk);
+  }
+
+  protected override total(): number {
+    return this.#set.count();
+  }
+
+  override last(): number {
+    return this.#set.last();
+  }
+
+  override size(): number {
+    return this.#set.size();
+  }
+}
+
 /** The union of two sets of named leads, as a set of named leads. */
 export function merged(a: LeadSet, b: LeadSet): LeadSet {
   const chunks = new Map(a.chunks());

@@ -4,7 +4,7 @@ import { ALL, type LeadBits } from './bits.ts';
 import { type Callbacks, dueUntil } from './callbacks.ts';
 import { ChunkCounts } from './chunk-counts.ts';
 import { LACKS, TENS, tenOf } from './edits.ts';
-import { AndSet, BoundedSet, FixedSet, type LeadSet, MinusSet, OrSet, ValueSet } from './lead-set.ts';
+import { AndSet, BoundedSet, FixedSet, type LeadSet, MemoSet, MinusSet, OrSet, ValueSet } from './lead-set.ts';
 
 /** Who asks, and when. */
 export interface SelectContext {
@@ -26,8 +26,8 @@ export interface TextFinder {
 export const AT_THE_DESK = '@me';
 /** A search gives at most so many leads. */
 export const SEARCH_CAP = 1000;
-/** So many filters' counts are remembered. */
-const FILTERS_KEPT = 300;
+/** The counts of so many filters are remembered. */
+const FILTERS_KEPT = 2000;
 const SEARCHES_KEPT = 16;
 
 /** Makes sets of leads from filters. */
@@ -50,13 +50,45 @@ export class Selecting {
   /** The leads that match a filter. */
   select(filter: LeadFilter, context: SelectContext): LeadSet {
     this.#bits.sync();
-    let set = this.#byFacets(filter, context.me);
-    const from = filter.received?.from === undefined ? 0 : this.#firstSince(filter.received.from);
-    const until =
-      filter.received?.until === undefined ? Number.POSITIVE_INFINITY : this.#firstSince(filter.received.until) - 1;
-    const to = Math.min(until, context.upTo ?? Number.POSITIVE_INFINITY);
-    if (from > 0 || to < Number.POSITIVE_INFINITY)
-      set = new BoundedSet(set, from, Math.min(to, Number.MAX_SAFE_INTEGER));
+    const set = this.#bounded(this.#byFacets(filter, context.me), this.#bounds(filter, context));
+    return this.#byHand(filter, context, set);
+  }
+
+  /**
+   * The leads that match a filter and have, besides, one value of a facet (null: none): for many values after one another. What
+   * was counted is remembered for each value.
+   */
+  narrowed(filter: LeadFilter, context: SelectContext, facet: LeadFacet): (value: string | null) => LeadSet {
+    this.#bits.sync();
+    const having = (value: string | null) =>
+      value === null ? new ValueSet(this.#bits, LACKS, facet) : new ValueSet(this.#bits, facet, value);
+    if (filter.callback || filter.text.trim() !== '') {
+      const set = this.select(filter, context).frozen();
+      return (value) => new AndSet([set, having(value)]);
+    }
+    const base = new MemoSet(this.#byFacets(filter, context.me));
+    const bounds = this.#bounds(filter, context);
+    const key = this.keyOf(filter, context.me);
+    return (value) => {
+      const counts = this.#countsOf(JSON.stringify([key, facet, value]));
+      return this.#bounded(new AndSet([base, having(value)]).countedBy(counts), bounds);
+    };
+  }
+
+  #bounds(filter: LeadFilter, context: SelectContext): readonly [number, number] {
+    const { from, until } = filter.received ?? {};
+    const first = from === undefined ? 0 : this.#firstSince(from);
+    const last = until === undefined ? Number.MAX_SAFE_INTEGER : this.#firstSince(until) - 1;
+    return [first, Math.min(last, context.upTo ?? Number.MAX_SAFE_INTEGER)];
+  }
+
+  #bounded(set: LeadSet, [from, to]: readonly [number, number]): LeadSet {
+    return from > 0 || to < Number.MAX_SAFE_INTEGER ? new BoundedSet(set, from, to) : set;
+  }
+
+  /** The conditions that are not about facets. */
+  #byHand(filter: LeadFilter, context: SelectContext, facets: LeadSet): LeadSet {
+    let set = facets;
     if (filter.callback) {
       const due = this.#callbacks.before(dueUntil(filter.callback.due, context.now));
       const whose = filter.callback.whose === 'mine' ? [this.#callbacks.mine(this.#bits, context.me)] : [];

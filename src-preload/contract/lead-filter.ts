@@ -7,7 +7,7 @@ import { z } from 'zod';
 export const leadFacet = z.enum([
   /** One of `leadStatus`. */
   'status',
-  /** Name of the agent who owns it; nobody has none. */
+  /** Name of the agent who owns it; nobody has none. In a filter `@me` is whoever sits at the desk. */
   'owner',
   /** A tag of one's own. */
   'tag',

@@ -1,0 +1,50 @@
+import type { DeskEvent } from '../../src-preload/contract/index.ts';
+import type { Handlers } from '../commands/handlers.ts';
+import { type Store, sqlOf } from '../db/store.ts';
+import { facetCounts } from './facet-counts.ts';
+import type { LeadIndex } from './index.ts';
+import { LeadLists } from './lists.ts';
+import { listViews, removeView, saveView } from './views.ts';
+
+export interface LeadIndexPorts {
+  readonly store: Store;
+  readonly index: LeadIndex;
+  readonly now: () => number;
+  readonly changed: (topic: DeskEvent['topic']) => void;
+}
+
+/** Registers what lists of leads are asked: rows, places, counts, values, views. */
+export function registerLeadIndex(handlers: Handlers, { store, index, now, changed }: LeadIndexPorts): void {
+  const lists = new LeadLists(store, index);
+  const context = (upTo?: number) => ({ now: now(), me: whoIsHere(store), ...(upTo === undefined ? {} : { upTo }) });
+  handlers.on('leads.open', ({ filter, sort }) => lists.open(filter, sort, context()));
+  handlers.on('leads.rows', async ({ filter, sort, upTo, at, limit, columns }) =>
+    index.rows(await lists.page(filter, sort, context(upTo), at, limit), columns),
+  );
+  handlers.on('leads.place', async ({ filter, sort, upTo, id }) => ({
+    at: await lists.placeOf(filter, sort, context(upTo), id),
+  }));
+  handlers.on('leads.counts', ({ filters }) => {
+    const asked = context();
+    return filters.map((filter) => {
+      const set = index.select(filter, asked);
+      return { count: set.count(), exact: set.exact };
+    });
+  });
+  handlers.on('leads.facet', ({ facet, filter, text }) => facetCounts(store, index, facet, filter, context(), text));
+  handlers.on('views.list', () => listViews(store));
+  handlers.on('views.save', (view) => {
+    const saved = saveView(store, view);
+    changed('views');
+    return saved;
+  });
+  handlers.on('views.remove', ({ id }) => {
+    removeView(store, id);
+    changed('views');
+    return {};
+  });
+}
+
+/** The agent at this desk. */
+const whoIsHere = (store: Store): string =>
+  store.get(sqlOf.selectFrom('meta').select('value').where('key', '=', 'me'))?.value ?? 'Me';
