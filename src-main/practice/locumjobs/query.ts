@@ -96,8 +96,10 @@ export function compileQuery(query: URLSearchParams): Test {
         lead.applications.some(({ title }) => same(title, text)),
   );
   on('license', (text) => {
-    if (!LICENSES.some((known) => known === text)) throw new BadParameter('license is not one of the possible values');
-    return ({ lead }) => lead.license === text;
+    // The document writes "Doctor of Medicine (MD)"; its records carry MD.
+    const code = /\((\w+)\)$/.exec(text)?.[1] ?? text;
+    if (!LICENSES.some((known) => known === code)) throw new BadParameter('license is not one of the possible values');
+    return ({ lead }) => lead.license === code;
   });
   on('licensed_states', (text) => {
     const wanted = query
