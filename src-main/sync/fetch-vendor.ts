@@ -1,8 +1,30 @@
+import { membersOf } from '../leads/merge-record.ts';
 import { HttpClient } from '../vendors/http.ts';
 import type { LeadAnswer, Refused } from '../vendors/lead-answer.ts';
+import type { ReadRecord } from '../vendors/lead-record.ts';
+import {
+  allOffers,
+  exchangeCode,
+  leadOffers,
+  listLeads as liondeskLeads,
+  refreshTokens,
+} from '../vendors/liondesk/client.ts';
+import type { Offer } from '../vendors/liondesk/offer.ts';
+import { LiondeskQueryError } from '../vendors/liondesk/query.ts';
 import { listLeads } from '../vendors/locumjobs/client.ts';
 import { QueryError } from '../vendors/locumjobs/parameters.ts';
-import type { AnswerTo, FetchFailure, FetchOrder, LocumjobsAnswer, LocumjobsOrder, SourceFetcher } from './fetch.ts';
+import type {
+  AnswerTo,
+  FetchFailure,
+  FetchOrder,
+  LiondeskAnswer,
+  LiondeskOrder,
+  LiondeskTokenOrder,
+  LocumjobsAnswer,
+  LocumjobsOrder,
+  SourceFetcher,
+  TokenAnswer,
+} from './fetch.ts';
 
 /** A refusal of a vendor's client as the poller takes it. */
 export function failureOf({ why, sentence, status, retryAfterMs }: Refused): FetchFailure {
@@ -18,6 +40,39 @@ export function failureOf({ why, sentence, status, retryAfterMs }: Refused): Fet
   return { is: 'failed', why: kind, words: sentence, retryAfterMs: retryAfterMs ?? null };
 }
 
+const idOf = ({ externalId }: ReadRecord): string => externalId;
+
+/**
+ * The leads of offers, each once. What an offer says besides its lead stands in the record too, as a list `offers`: what is
+ * there of a user or a team is not the lead's own.
+ */
+function recordsOf(offers: readonly Offer[]): ReadRecord[] {
+  const byLead = new Map<string, Offer[]>();
+  for (const offer of offers) {
+    const held = byLead.get(offer.leadId);
+    if (held) held.push(offer);
+    else byLead.set(offer.leadId, [offer]);
+  }
+  return [...byLead.values()].flatMap((own) => {
+    const lead = own.at(-1)?.lead;
+    if (!lead) return [];
+    const members = membersOf(lead.raw);
+    if (!members) return [lead];
+    members.set('offers', `[${own.map(({ raw }) => withoutLead(raw)).join(',')}]`);
+    return [{ ...lead, raw: objectOf(members) }];
+  });
+}
+
+function withoutLead(raw: string): string {
+  const members = membersOf(raw);
+  if (!members) return raw;
+  members.delete('lead');
+  return objectOf(members);
+}
+
+const objectOf = (members: ReadonlyMap<string, string>): string =>
+  `{${[...members].map(([name, value]) => `${JSON.stringify(name)}:${value}`).join(',')}}`;
+
 /** Asks the vendors over real sockets, in the thread it is made in. */
 export function vendorFetcher(): SourceFetcher {
   const client = new HttpClient();
@@ -28,14 +83,48 @@ export function vendorFetcher(): SourceFetcher {
     return { is: 'locumjobs', records: answer.records, unread: answer.unread };
   }
 
+  async function liondesk(order: LiondeskOrder): Promise<LiondeskAnswer | FetchFailure> {
+    const { is, lead, query, ...access } = order;
+    if (is === 'liondesk-leads') {
+      const answer = await liondeskLeads(client, access, query);
+      if (answer.kind === 'refused') return failureOf(answer);
+      const { records, unread, full, total } = answer;
+      return { is: 'liondesk', records, unread, offers: [], ids: records.map(idOf), count: full, total };
+    }
+    const answer = await (lead === null ? allOffers(client, access, query) : leadOffers(client, access, lead, query));
+    if (answer.kind === 'refused') return failureOf(answer);
+    const { offers, unread, full, total } = answer;
+    return {
+      is: 'liondesk',
+      records: recordsOf(offers),
+      unread,
+      offers: offers.map(({ id, leadId, notifyAt }) => ({ id, leadId, notifyAt })),
+      ids: offers.map(({ id }) => id),
+      count: full,
+      total,
+    };
+  }
+
+  async function liondeskToken(order: LiondeskTokenOrder): Promise<TokenAnswer | FetchFailure> {
+    const { grant, redirectUri } = order;
+    const answer =
+      grant.type === 'refresh_token'
+        ? await refreshTokens(client, order, grant.refreshToken)
+        : await exchangeCode(client, order, grant.code, redirectUri);
+    if (answer.kind === 'refused') return failureOf(answer);
+    const { accessToken, refreshToken, expiresInMs } = answer;
+    return { is: 'token', accessToken, refreshToken: refreshToken ?? '', expiresInMs };
+  }
+
   async function ask(order: FetchOrder): Promise<AnswerTo<FetchOrder>> {
     switch (order.is) {
       case 'locumjobs':
         return locumjobs(order);
       case 'liondesk-offers':
       case 'liondesk-leads':
+        return liondesk(order);
       case 'liondesk-token':
-        throw new Error('LionDesk');
+        return liondeskToken(order);
     }
   }
 
@@ -46,7 +135,8 @@ export function vendorFetcher(): SourceFetcher {
         return (await ask(order)) as AnswerTo<Order>;
       } catch (error) {
         const words = error instanceof Error ? error.message : String(error);
-        const asked = error instanceof QueryError ? `The question to the vendor can’t be asked: ${words}` : words;
+        const unasked = error instanceof QueryError || error instanceof LiondeskQueryError;
+        const asked = unasked ? `The question to the vendor can’t be asked: ${words}` : words;
         return { is: 'failed', why: 'vendor', words: asked, retryAfterMs: null } as AnswerTo<Order>;
       }
     },

@@ -1,5 +1,6 @@
 import type { LocumjobsParameter } from '../../src-preload/contract/index.ts';
 import type { ReadRecord, UnreadRecord } from '../vendors/lead-record.ts';
+import type { LiondeskQuery } from '../vendors/liondesk/query.ts';
 
 /** One question to LocumJobsOnline's list of leads. */
 export interface LocumjobsOrder {
@@ -19,10 +20,9 @@ export interface LiondeskOrder {
   readonly base: string;
   readonly token: string;
   readonly timeoutMs: number;
-  /** For offers: `/leads/offers`, or `/leads/{id}/offers`. For leads: `/leads`. */
-  readonly path: string;
-  /** Feathers' query, name and value, as they are (not yet encoded). */
-  readonly query: readonly (readonly [string, string])[];
+  /** Of offers: `/leads/{lead}/offers`; null is `/leads/offers`. Of leads: nothing. */
+  readonly lead: string | null;
+  readonly query: LiondeskQuery;
 }
 
 /** Changes a code, or the refresh token of an older answer, into tokens. */
@@ -65,8 +65,8 @@ export interface LocumjobsAnswer {
 export interface OfferPlace {
   readonly id: string;
   readonly leadId: string;
-  /** As the vendor writes it; empty without. */
-  readonly notifyAt: string;
+  /** ms since 1970; null where it is not told. */
+  readonly notifyAt: number | null;
 }
 
 export interface LiondeskAnswer {
@@ -88,8 +88,8 @@ export interface TokenAnswer {
   readonly accessToken: string;
   /** Empty where the vendor gives none anew. */
   readonly refreshToken: string;
-  /** Seconds; null where the vendor doesn't say. */
-  readonly expiresIn: number | null;
+  /** How long it holds, ms; null where the vendor doesn't say. */
+  readonly expiresInMs: number | null;
 }
 
 export type AnswerTo<Order extends FetchOrder> =

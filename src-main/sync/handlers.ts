@@ -4,7 +4,7 @@ import { getConnection, type StoredConnection } from '../connections/connections
 import type { Store } from '../db/store.ts';
 import { resumeLine } from '../queue/run-state.ts';
 import { FetchError } from './fetch.ts';
-import { authorizeUrl, type OAuth } from './oauth.ts';
+import type { OAuth } from './oauth.ts';
 import type { Poller } from './poller.ts';
 import { updateSource } from './source-rows.ts';
 
@@ -20,7 +20,7 @@ export interface SourcePorts {
 export function registerSources(handlers: Handlers, { store, poller, oauth, changed }: SourcePorts): void {
   handlers.on('sources.health', () => poller.health());
   handlers.on('sources.sync', ({ id, everything, wait }) => poller.sync(id, { everything, wait }));
-  handlers.on('sources.authorizeUrl', ({ id }) => ({ url: authorizeUrl(mustUseOAuth(store, id)) }));
+  handlers.on('sources.authorizeUrl', ({ id }) => ({ url: oauth.authorizeUrl(mustUseOAuth(store, id)) }));
   handlers.on('sources.authorize', async ({ id, code }) => {
     const connection = mustUseOAuth(store, id);
     try {

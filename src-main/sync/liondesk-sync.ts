@@ -1,10 +1,10 @@
-import type { LiondeskOptions } from '../../src-preload/contract/index.ts';
+import type { LiondeskCondition, LiondeskOptions } from '../../src-preload/contract/index.ts';
 import type { StoredConnection } from '../connections/connections.ts';
+import type { LiondeskQuery } from '../vendors/liondesk/query.ts';
 import { FetchError, type LiondeskAnswer } from './fetch.ts';
-import { type Pages, pagesAt, placeOf } from './offers-place.ts';
+import { areOfAll, type OffersPlace, type Pages, pagesAt, placeOf } from './offers-place.ts';
 import { type SourceRow, updateSource } from './source-rows.ts';
 import { keep, type StepPorts } from './step.ts';
-import { instantMs } from './vendor-clock.ts';
 import { addPages, closeWindow, movePages, nextPages } from './window-rows.ts';
 
 /** A source of this kind with what asking it takes. */
@@ -40,8 +40,8 @@ const BACK_AT_MOST = 20;
 
 function asker(ports: StepPorts, { connection, token }: LiondeskSource): Pages {
   const { url: base, timeoutMs } = connection;
-  return async (is, path, query) => {
-    const ask = async (value: string) => ports.fetcher.fetch({ is, base, timeoutMs, token: value, path, query });
+  return async (is, lead, query) => {
+    const ask = async (value: string) => ports.fetcher.fetch({ is, base, timeoutMs, token: value, lead, query });
     let answer = await ask(await token());
     // A token that ran out early: once more with a new one.
     if (answer.is === 'failed' && answer.why === 'login') answer = await ask(await token(true));
@@ -84,32 +84,36 @@ export async function stepLiondesk(ports: StepPorts, source: LiondeskSource, row
   const { position } = window;
   const ask = asker(ports, source);
   const leadId = place.each ? position.leads[0] : undefined;
-  const since = window.from === null ? [] : [['notify_at[$gte]', new Date(window.from * 1000).toISOString()] as const];
-  const narrowed = [...since, ...conditions(options)];
+  const where = [...options.only, ...sinceOf(window.from, options)];
   const size = options.pageSize;
 
   let answer: LiondeskAnswer;
   let next: Position | null;
+  let moved: OffersPlace | null = null;
   if (leadId !== undefined) {
-    answer = await ask('liondesk-offers', `/leads/${encodeURIComponent(leadId)}/offers`, [
-      ...page(size, position.leadSkip),
-      ...narrowed,
-    ]);
+    answer = await ask('liondesk-offers', leadId, { ...page(size, position.leadSkip), where });
     const read = position.leadSkip + answer.count;
     const more = answer.count > 0 && answer.total !== null && read < answer.total;
-    const rest = more ? position : { ...position, leads: position.leads.slice(1), leadSkip: 0 };
-    next = more ? { ...position, leadSkip: read } : rest;
+    next = more ? { ...position, leadSkip: read } : { ...position, leads: position.leads.slice(1), leadSkip: 0 };
     if (next.leads.length === 0 && next.isLast) next = null;
+    // All offers are at this lead's address: they are read there, page by page.
+    if (areOfAll(leadId, answer)) [moved, next] = [{ lead: leadId, each: false }, START];
   } else {
-    const kind = place.each ? 'liondesk-leads' : 'liondesk-offers';
-    answer = await ask(kind, place.path, [...page(size, position.skip), ...(place.each ? [] : narrowed)]);
+    answer = place.each
+      ? await ask('liondesk-leads', null, page(size, position.skip))
+      : await ask('liondesk-offers', place.lead, { ...page(size, position.skip), where });
     next = after(position, answer, size);
     const leads = place.each ? freshIds(position, answer) : [];
     if (next !== null) next = { ...next, leads };
     else if (leads.length > 0) next = { ...position, leads, isLast: true };
+    // An address that had the offers of all has those of one lead now.
+    if (place.lead !== null && position.skip === 0 && areOfAll(place.lead, answer) === false) {
+      const found = await pagesAt(ask);
+      if (found !== null && found.lead !== place.lead) [moved, next] = [found, START];
+    }
   }
   if (!ports.wanted(connection)) return false;
-  const newest = answer.offers.map(({ notifyAt }) => instantMs(notifyAt)).filter((at): at is number => at !== null);
+  const newest = answer.offers.map(({ notifyAt }) => notifyAt).filter((at) => at !== null);
   const isOffers = leadId !== undefined || !place.each;
   const records = isOffers ? [...new Map(answer.records.map((record) => [record.externalId, record])).values()] : [];
   await keep(ports, connection, {
@@ -119,6 +123,7 @@ export async function stepLiondesk(ports: StepPorts, source: LiondeskSource, row
       if (next === null) closeWindow(store, window.id, position.skip + answer.count);
       else movePages(store, window.id, next);
       updateSource(store, connection.id, {
+        ...(moved === null ? {} : { place: JSON.stringify(moved) }),
         read: isOffers && !place.each ? position.skip + answer.count : now.read + (isOffers ? answer.count : 0),
         ...(place.each ? {} : { expected: answer.total }),
         newest: newest.reduce((most, at) => Math.max(most, at), now.newest ?? 0) || null,
@@ -129,22 +134,13 @@ export async function stepLiondesk(ports: StepPorts, source: LiondeskSource, row
 }
 
 /** By id, so that what comes in stands behind what was read (Lead Offers, Limiting and Pagination, Sorting). */
-const page = (limit: number, skip: number): (readonly [string, string])[] => [
-  ['$limit', String(limit)],
-  ['$skip', String(skip)],
-  ['$sort[id]', '1'],
-];
+const page = (limit: number, skip: number): LiondeskQuery => ({ limit, skip, sort: [{ field: 'id', direction: 1 }] });
 
-/** A connection's own conditions as Feathers writes them ("Filtering Lead Offers"). */
-function conditions({ only }: LiondeskOptions): (readonly [string, string])[] {
-  return only.flatMap(({ field, operator, values }) => {
-    const name = operator === '$eq' ? field : `${field}[${operator}]`;
-    const several = operator === '$in' || operator === '$nin';
-    // One value stands as the document writes it; several as Feathers' query parser reads a list.
-    return several && values.length > 1
-      ? values.map((value) => [`${name}[]`, value] as const)
-      : values.slice(0, 1).map((value) => [name, value] as const);
-  });
+/** Only offers from a second on; where the connection itself says from when on, that stands alone. */
+function sinceOf(from: number | null, { only }: LiondeskOptions): LiondeskCondition[] {
+  const own = only.some(({ field, operator }) => field === 'notify_at' && (operator === '$gte' || operator === '$gt'));
+  if (from === null || own) return [];
+  return [{ field: 'notify_at', operator: '$gte', values: [new Date(from * 1000).toISOString()] }];
 }
 
 /** The ids of a page that were not on the one before it. */

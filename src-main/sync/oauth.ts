@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import type { StoredConnection } from '../connections/connections.ts';
 import type { Tokens } from '../connections/tokens.ts';
+import { authorizeUrl } from '../vendors/liondesk/requests.ts';
 import { FetchError, type LiondeskTokenOrder, type SourceFetcher } from './fetch.ts';
 
 /** A token is renewed when it has less than this left, ms. */
@@ -23,21 +25,12 @@ const notLetIn = (name: string, why: string): FetchError =>
     retryAfterMs: null,
   });
 
-/** Where a person lets the desk in (LionDesk, OAuth 2.0: `/oauth2/authorize`). */
-export function authorizeUrl(connection: StoredConnection): string {
-  const url = new URL(`${connection.url.replace(/\/+$/, '')}/oauth2/authorize`);
-  url.searchParams.set('response_type', 'code');
-  url.searchParams.set('client_id', connection.user);
-  url.searchParams.set('redirect_uri', redirectUriOf(connection));
-  url.searchParams.set('scope', 'write');
-  return url.href;
-}
-
-/** The code in what a person pastes: the code itself, or the whole address the vendor sent them back to. */
-export function codeIn(pasted: string): string {
-  const text = pasted.trim();
-  if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return text;
-  return new URL(text).searchParams.get('code') ?? text;
+/** What a person pastes: the code itself, or the whole address that the vendor sent them back to. */
+export function pasted(text: string): { readonly code: string; readonly state: string | null } {
+  const trimmed = text.trim();
+  const url = /^https?:\/\//i.test(trimmed) && URL.canParse(trimmed) ? new URL(trimmed) : null;
+  const code = url?.searchParams.get('code');
+  return code ? { code, state: url?.searchParams.get('state') ?? null } : { code: trimmed, state: null };
 }
 
 /** Tokens of LionDesk connections: renewed before they run out and once on a refusal, with one request for all who wait. */
@@ -46,6 +39,8 @@ export class OAuth {
   readonly #renewing = new Map<number, Promise<string>>();
   /** The token that was given out last. */
   readonly #given = new Map<number, string>();
+  /** What comes back with the code of the address that was shown last. */
+  readonly #states = new Map<number, string>();
 
   constructor(ports: OAuthPorts) {
     this.#ports = ports;
@@ -72,9 +67,22 @@ export class OAuth {
     return this.#renewing.get(connection.id) ?? this.#renew(connection, refreshToken);
   }
 
+  /** Where a person lets the desk in (LionDesk, OAuth 2.0). */
+  authorizeUrl(connection: StoredConnection): string {
+    const state = randomUUID();
+    this.#states.set(connection.id, state);
+    return authorizeUrl(connection.url, connection.user, redirectUriOf(connection), state);
+  }
+
   /** Changes the code that a person was given into tokens, and keeps them. @throws FetchError */
-  async authorize(connection: StoredConnection, code: string): Promise<void> {
-    await this.#ask(connection, { type: 'authorization_code', code: codeIn(code) }, '');
+  async authorize(connection: StoredConnection, text: string): Promise<void> {
+    const { code, state } = pasted(text);
+    const asked = this.#states.get(connection.id);
+    if (state !== null && asked !== undefined && state !== asked) {
+      throw notLetIn(connection.name, 'That address answers another request than the last one of this desk.');
+    }
+    await this.#ask(connection, { type: 'authorization_code', code }, '');
+    this.#states.delete(connection.id);
   }
 
   #renew(connection: StoredConnection, refreshToken: string): Promise<string> {
@@ -103,7 +111,7 @@ export class OAuth {
     await tokens.keep(connection.id, {
       accessToken: answer.accessToken,
       refreshToken: answer.refreshToken === '' ? refreshToken : answer.refreshToken,
-      expiresAt: answer.expiresIn === null ? null : now() + answer.expiresIn * 1000,
+      expiresAt: answer.expiresInMs === null ? null : now() + answer.expiresInMs,
     });
     this.#given.set(connection.id, answer.accessToken);
     return answer.accessToken;

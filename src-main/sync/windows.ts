@@ -46,8 +46,12 @@ export function isSmallest({ from, to }: WindowShape): boolean {
 export function cut(window: WindowShape, page: readonly ReadRecord[], now: ClockSeconds): WindowShape[] {
   const seen = window.axis === 'sent' ? times(page) : [];
   const [oldest, newest] = [seen[0], seen.at(-1)];
-  const low = window.from ?? Math.min(oldest ?? NO_LEADS_BEFORE_S, (window.to ?? now) - 365 * 86_400);
-  const high = window.to ?? Math.max(now + FURTHEST_ZONE_S, (newest ?? now) + 1, low + 2);
+  // An open end is looked for ever further out, in doubling steps.
+  const to = window.to ?? now;
+  const before = Math.max(365 * 86_400, 2 * (NO_LEADS_BEFORE_S - to));
+  const low = window.from ?? Math.min(oldest ?? NO_LEADS_BEFORE_S, to - before);
+  const beyond = Math.max(2 * FURTHEST_ZONE_S, 2 * (low - now));
+  const high = window.to ?? Math.max(now + FURTHEST_ZONE_S, (newest ?? now) + 1, low + beyond);
   const marks: ClockSeconds[] = [];
   if (oldest !== undefined && newest !== undefined && oldest >= low && newest < high) {
     const width = Math.max(1, Math.floor((newest - oldest) * FILL));

@@ -1,0 +1,120 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { onTestFinished } from 'vitest';
+
+/** An offer of the scripted desk. */
+export interface ScriptedOffer {
+  readonly id: number;
+  readonly lead: number;
+  /** ms since 1970; null without. */
+  readonly notifyAt: number | null;
+}
+
+export const OFFER_TOKEN = 'lion-token-8811';
+
+export interface OfferDesk {
+  readonly url: string;
+  offers: ScriptedOffer[];
+  /** Leads, where they can be listed. */
+  leads: number[];
+  /** Where all offers are to be had: at any lead's address, at `/leads/offers`, or only those of one lead at a time. */
+  all: 'any-lead' | 'no-lead' | 'nowhere';
+  /** The most rows of a page, whatever `$limit` asks for. */
+  cap: number;
+  /** Tokens that are taken; and what a refresh gives next. */
+  tokens: Set<string>;
+  refresh: () => { status: number; body: object };
+  readonly asked: {
+    readonly path: string;
+    readonly query: URLSearchParams;
+    readonly token: string;
+    readonly body: string;
+  }[];
+  before: (n: number) => void;
+}
+
+const shown = ({ id, lead, notifyAt }: ScriptedOffer) => ({
+  id,
+  lead: {
+    id: lead,
+    distribution_target: 'Team Rollout',
+    contact: { id: lead, first_name: `Mary${lead}`, last_name: `Jackson${lead}`, email: `mary${lead}@example.com` },
+  },
+  user: { id: 5, first_name: 'Dorothy', last_name: 'Vaughan', email: 'dot@example.com' },
+  notify_at: notifyAt === null ? null : new Date(notifyAt).toISOString(),
+  rank: '3',
+  assign_automatically: 'true',
+  team: { id: 6, name: 'IBM' },
+});
+
+/** LionDesk's lead offers, scripted, from the document alone ("Lead Offers"). */
+export async function offerDesk(offers: ScriptedOffer[], script: Partial<OfferDesk> = {}): Promise<OfferDesk> {
+  const desk: OfferDesk = {
+    url: '',
+    offers,
+    leads: [],
+    all: 'any-lead',
+    cap: 1000,
+    tokens: new Set([OFFER_TOKEN]),
+    refresh: () => ({ status: 400, body: { error: 'invalid_grant' } }),
+    asked: [],
+    before: () => {},
+    ...script,
+  };
+
+  function page(rows: readonly object[], query: URLSearchParams): object {
+    const limit = Math.min(Number(query.get('$limit') ?? 10), desk.cap);
+    const skip = Number(query.get('$skip') ?? 0);
+    return { total: rows.length, limit, skip, data: rows.slice(skip, skip + limit) };
+  }
+  function offersOf(lead: number | null, query: URLSearchParams): object {
+    const since = query.get('notify_at[$gte]');
+    const team = query.get('team_id');
+    const found = desk.offers
+      .filter((offer) => lead === null || offer.lead === lead)
+      .filter(({ notifyAt }) => since === null || (notifyAt !== null && notifyAt >= Date.parse(since)))
+      .filter(() => team === null || team === '6')
+      .sort((a, b) => a.id - b.id);
+    return page(found.map(shown), query);
+  }
+
+  const server = createServer((request, response) => {
+    let body = '';
+    request.setEncoding('utf8').on('data', (text: string) => {
+      body += text;
+    });
+    request.on('end', () => {
+      const { pathname: path, searchParams: query } = new URL(request.url ?? '/', 'http://127.0.0.1');
+      const token = (request.headers.authorization ?? '').replace('Bearer ', '');
+      desk.asked.push({ path, query, token, body });
+      desk.before(desk.asked.length);
+      const say = (status: number, value: object) =>
+        response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value));
+      if (path === '/oauth2/token') {
+        const { status, body: value } = desk.refresh();
+        say(status, value);
+        return;
+      }
+      const missing = { name: 'NotFound', message: 'Page not found', code: 404 };
+      const own = /^\/leads\/(\d+)\/offers$/.exec(path)?.[1];
+      if (!desk.tokens.has(token)) say(401, { name: 'NotAuthenticated', message: 'Invalid token', code: 401 });
+      else if (own !== undefined) say(200, offersOf(desk.all === 'any-lead' ? null : Number(own), query));
+      else if (path === '/leads/offers' && desk.all === 'no-lead') say(200, offersOf(null, query));
+      else if (path === '/leads' && desk.leads.length > 0)
+        say(
+          200,
+          page(
+            desk.leads.map((id) => ({ id })),
+            query,
+          ),
+        );
+      else say(404, missing);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(async () => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  });
+  return Object.assign(desk, { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` });
+}
