@@ -1,31 +1,33 @@
 import type { Store } from '../../db/store.ts';
 import { WHOLE } from './terms.ts';
-import { forTogether, places } from './text-rows.ts';
 
-/** The terms of one lead that come or go, joined by spaces. */
-export interface Terms {
+/** What of one lead goes and comes, joined by spaces. Null: it was not in the index, or shall not be any more. */
+export interface TermChange {
   readonly id: number;
-  readonly terms: string;
+  readonly goes: string | null;
+  readonly comes: string | null;
+}
+
+interface PageTerm {
+  readonly segid: number;
+  readonly term: Buffer;
 }
 
 /** Pages merged in one step: some 5 ms. */
 const STEP = 64;
 
-/** Adds leads. In ascending order of id a whole batch is one write; otherwise it is right as well, and slower. */
-export function addTerms(store: Store, leads: readonly Terms[]): void {
-  forTogether(leads, (some) => {
-    store
-      .prepare(`INSERT INTO lead_find (rowid, terms) VALUES ${places(some.length, '(?, ?)')}`)
-      .run(...some.flatMap(({ id, terms }) => [id, terms]));
-  });
-}
-
 /**
- * Takes terms of a lead out, from the file too. A lead that stays must be added again at once, if with no term: the index counts
- * its leads by that.
+ * Changes the terms of leads, in ascending order of id; what goes, goes from the file too. Each lead by a statement of its own
+ * and nothing else in between: a statement of several rows, on whatever table, makes FTS5 write out what it has gathered so far,
+ * and that is a segment each time.
  */
-export function removeTerms(store: Store, { id, terms }: Terms): void {
-  store.prepare(`INSERT INTO lead_find (lead_find, rowid, terms) VALUES ('delete', ?, ?)`).run(id, terms);
+export function changeTerms(store: Store, changes: readonly TermChange[]): void {
+  const remove = store.prepare(`INSERT INTO lead_find (lead_find, rowid, terms) VALUES ('delete', ?, ?)`);
+  const add = store.prepare('INSERT INTO lead_find (rowid, terms) VALUES (?, ?)');
+  for (const { id, goes, comes } of [...changes].sort((a, b) => a.id - b.id)) {
+    if (goes !== null) remove.run(id, goes);
+    if (comes !== null) add.run(id, comes);
+  }
 }
 
 /**
@@ -56,17 +58,28 @@ export function mergeFor(store: Store, ms: number): boolean {
 export function blurPageTerms(store: Store, terms: readonly string[]): void {
   // What was taken out has to be in the pages before they are looked at.
   store.prepare(`INSERT INTO lead_find (lead_find) VALUES ('flush')`).run();
-  const find = store.prepare<[Buffer, Buffer], { segid: number; term: Buffer }>(
+  const find = store.prepare<[Buffer, Buffer], PageTerm>(
     'SELECT segid, CAST(term AS BLOB) AS term FROM lead_find_idx WHERE segid > 0 AND term >= ? AND term < ?',
   );
-  const change = store.prepare('UPDATE OR IGNORE lead_find_idx SET term = ? WHERE segid = ? AND term = ?');
   for (const term of terms) {
     if (stands(store, term)) continue;
     // '0' stands before every term, to tell it from those of a prefix index.
     const stored = Buffer.from(`0${term}`);
     const next = Buffer.from(stored);
     next[next.length - 1] = (next.at(-1) ?? 0) + 1;
-    for (const page of find.all(stored, next)) change.run(next, page.segid, page.term);
+    const pages = find.all(stored, next);
+    if (pages.length > 0) changePageTerms(store, pages, next);
+  }
+}
+
+/** The tables beneath a full-text index are closed to writing, but for this. */
+function changePageTerms(store: Store, pages: readonly PageTerm[], to: Buffer): void {
+  store.raw.unsafeMode(true);
+  try {
+    const change = store.raw.prepare('UPDATE OR IGNORE lead_find_idx SET term = ? WHERE segid = ? AND term = ?');
+    for (const page of pages) change.run(to, page.segid, page.term);
+  } finally {
+    store.raw.unsafeMode(false);
   }
 }
 

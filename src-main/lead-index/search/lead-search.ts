@@ -1,7 +1,7 @@
 import type { Store } from '../../db/store.ts';
 import type { LeadSet } from '../lead-set.ts';
 import { driveFrom, type Found, newest, streamFrom } from './find.ts';
-import { addTerms, blurPageTerms, mergeFor, removeTerms, type Terms } from './full-text.ts';
+import { blurPageTerms, changeTerms, mergeFor, type TermChange } from './full-text.ts';
 import { readQuery } from './query.ts';
 import { termsOf } from './terms.ts';
 import {
@@ -39,37 +39,28 @@ export class LeadSearch {
     const now = new Map(after.map((text) => [text.id, text]));
     const gone = before.filter(({ id }) => !now.has(id));
     const held = readRows(this.#store, new Set([...now.keys(), ...gone.map(({ id }) => id)]));
-    for (const { id } of gone) {
-      const row = held.get(id);
-      if (row) this.#remove(row);
-    }
-    const rows: TextRow[] = [];
-    const fresh: Terms[] = [];
-    for (const text of [...now.values()].sort((a, b) => a.id - b.id)) {
+    const changes: TermChange[] = [];
+    const fresh: TextRow[] = [];
+    for (const text of now.values()) {
       const words = wordsOfLead(text);
       const row = rowOf(text.id, words);
       const was = held.get(text.id);
       if (!was) {
-        rows.push(row);
-        fresh.push({ id: text.id, terms: termsOf(words).join(' ') });
-      } else if (!sameRow(was, row)) this.#change(was, row);
+        fresh.push(row);
+        changes.push({ id: text.id, goes: null, comes: termsOf(words).join(' ') });
+      } else if (!sameRow(was, row)) {
+        updateRow(this.#store, row);
+        changes.push(differenceOf(was, row));
+      }
     }
-    insertRows(this.#store, rows);
-    addTerms(this.#store, fresh);
-  }
-
-  #change(was: TextRow, row: TextRow): void {
-    const { id } = row;
-    const had = new Set(termsOf(wordsOfRow(was)));
-    const has = new Set(termsOf(wordsOfRow(row)));
-    removeTerms(this.#store, { id, terms: [...had.difference(has)].join(' ') });
-    addTerms(this.#store, [{ id, terms: [...has.difference(had)].join(' ') }]);
-    updateRow(this.#store, row);
-  }
-
-  #remove(row: TextRow): void {
-    removeTerms(this.#store, { id: row.id, terms: [...new Set(termsOf(wordsOfRow(row)))].join(' ') });
-    removeRow(this.#store, row.id);
+    for (const { id } of gone) {
+      const row = held.get(id);
+      if (!row) continue;
+      removeRow(this.#store, id);
+      changes.push({ id, goes: allTerms(row), comes: null });
+    }
+    insertRows(this.#store, fresh);
+    changeTerms(this.#store, changes);
   }
 
   /**
@@ -79,7 +70,8 @@ export class LeadSearch {
   erase(before: Pick<SearchText, 'id'>): void {
     const row = readRows(this.#store, [before.id]).get(before.id);
     if (!row) return;
-    this.#remove(row);
+    removeRow(this.#store, row.id);
+    changeTerms(this.#store, [{ id: row.id, goes: allTerms(row), comes: null }]);
     blurPageTerms(this.#store, [...new Set(termsOf(wordsOfRow(row)))]);
   }
 
@@ -107,4 +99,13 @@ export class LeadSearch {
   tidy(ms: number): boolean {
     return mergeFor(this.#store, ms);
   }
+}
+
+const allTerms = (row: TextRow): string => [...new Set(termsOf(wordsOfRow(row)))].join(' ');
+
+/** A lead that stays goes and comes, if with no term: the index counts its leads by that. */
+function differenceOf(was: TextRow, row: TextRow): TermChange {
+  const had = new Set(termsOf(wordsOfRow(was)));
+  const has = new Set(termsOf(wordsOfRow(row)));
+  return { id: row.id, goes: [...had.difference(has)].join(' '), comes: [...has.difference(had)].join(' ') };
 }

@@ -15,6 +15,8 @@ export interface Term {
 const PHONE = /[+(]*\d(?:[\d\s().\-+/]*\d)?[)]*/g;
 /** A number that is only a number; more than a phone has digits is none. */
 const PHONE_AT_MOST = 20;
+/** So many digits behind it make a leading 0 something that was dialed, not the middle of a number. */
+const DIALED = 6;
 const MAIL = /[^\s@<>(),;:"]+@[^\s@<>(),;:"]*/gu;
 /** What ends an address on the web, whole or while being typed: everybody's, so it narrows nothing. */
 const DOMAIN_END = /(?<=[\p{L}\p{N}])\.(?:c|co|com|n|ne|net|o|or|org|e|ed|edu|g|go|gov|u|us)(?=\s|$)/gu;
@@ -67,7 +69,9 @@ const isAll = (found: string, text: string): boolean => found.trim().length === 
 function spellings(found: string): string[] {
   const digits = found.replace(/\(0\)/, '').replace(/\D/g, '');
   const all = [digits];
-  for (const before of ['011', '00', '0']) if (digits.startsWith(before)) all.push(digits.slice(before.length));
+  for (const before of ['011', '00', '0']) {
+    if (digits.startsWith(before) && digits.length - before.length >= DIALED) all.push(digits.slice(before.length));
+  }
   return [...new Set(all.filter((one) => one.length >= ANYWHERE))];
 }
 

@@ -81,10 +81,10 @@ export function removeRow(store: Store, id: number): void {
 }
 
 /** Whole statements of `TOGETHER`, then one by one: two statements are ever prepared. */
-export function forTogether<T>(all: readonly T[], work: (some: readonly T[]) => void): void {
+function forTogether<T>(all: readonly T[], work: (some: readonly T[]) => void): void {
   const whole = all.length - (all.length % TOGETHER);
   for (let at = 0; at < whole; at += TOGETHER) work(all.slice(at, at + TOGETHER));
   for (let at = whole; at < all.length; at++) work(all.slice(at, at + 1));
 }
 
-export const places = (count: number, one: string): string => Array(count).fill(one).join(', ');
+const places = (count: number, one: string): string => Array(count).fill(one).join(', ');

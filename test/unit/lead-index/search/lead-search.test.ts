@@ -1,0 +1,381 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openStore } from '../../../../src-main/db/open.ts';
+import type { Store } from '../../../../src-main/db/store.ts';
+import { LeadSet } from '../../../../src-main/lead-index/index.ts';
+import { FixedSet } from '../../../../src-main/lead-index/lead-set.ts';
+import { LeadSearch } from '../../../../src-main/lead-index/search/lead-search.ts';
+import type { SearchText } from '../../../../src-main/lead-index/search/text-rows.ts';
+import { seededRandom } from '../../../../src-main/practice/seeded-random.ts';
+import { matchesPlainly } from './plain-model.ts';
+
+let folder: string;
+let store: Store;
+let search: LeadSearch;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'lead-search-'));
+  store = openStore(join(folder, 'trunkline.db'));
+  search = new LeadSearch(store);
+});
+afterEach(() => {
+  store.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const lead = (id: number, name: string, rest: Partial<SearchText> = {}): SearchText => ({
+  id,
+  name,
+  words: '',
+  notes: '',
+  phones: [],
+  ...rest,
+});
+const put = (...leads: SearchText[]) => store.write(() => search.put([], leads));
+const ids = (text: string, within: LeadSet | null = null, limit = 1000) => search.find(text, within, limit).ids;
+const isSound = () => store.raw.prepare(`INSERT INTO lead_find (lead_find) VALUES ('integrity-check')`).run();
+
+describe('what finds whom', () => {
+  beforeEach(() => {
+    put(
+      lead(1, 'José García-Díaz', {
+        words: 'jose.garcia87@mail.example.com St. Petersburg',
+        notes: "Don't call before 10; prefers evenings",
+        phones: ['17275551111', '18135550199'],
+      }),
+      lead(2, "Sinéad O'Brien", { words: 'mj@hospital.org Tampa', phones: ['17275552222'] }),
+      lead(3, 'Christopher Johnson', { words: 'cj@gmail.com New York', phones: ['442079460123'] }),
+      lead(4, 'Łukasz Ødegård', { words: 'lo@yahoo.com Zürich' }),
+      lead(5, 'Мария Иванова', { words: '' }),
+      lead(6, '李小龍', { words: '' }),
+    );
+  });
+  it.each<[string, number[]]>([
+    ['j', [3, 1]],
+    ['jo', [3, 1]],
+    ['jose', [1]],
+    ['JOSÉ', [1]],
+    ['garcia diaz', [1]],
+    ['diaz, jose', [1]],
+    ['garcia-diaz', [1]],
+    ['garciad', [1]],
+    ['garcia87', [1]],
+    ["o'brien", [2]],
+    ['O’Brien', [2]],
+    ['obrien', [2]],
+    ['brien', [2]],
+    ['christoph', [3]],
+    ['christopher j', [3]],
+    ['christopherx', []],
+    ['johnsonville', []],
+    ['lukasz odegard', [4]],
+    ['zurich', [4]],
+    ['zürich', [4]],
+    ['мари', [5]],
+    ['иванова мария', [5]],
+    ['李', [6]],
+    ['petersburg jose', [1]],
+    ['even', [1]],
+    ['dont', [1]],
+    ["don't", [1]],
+    ['jose.garcia87@mail.example.com', [1]],
+    ['jose.garcia87@ma', [1]],
+    ['mj@hospital.org', [2]],
+    ['@hospital', [2]],
+    ['gmail.com', [3]],
+    ['gmail.c', [3]],
+    ['york christopher', [3]],
+    ['york tampa', []],
+    ['zzz', []],
+  ])('%s', (text, expected) => {
+    expect(search.find(text, null, 1000)).toEqual({ ids: expected, exact: true });
+  });
+
+  it.each<[string, number[]]>([
+    ['(727) 555-1', [1]],
+    ['(727) 555', [2, 1]],
+    ['(727', [2, 1]],
+    ['5551111', [1]],
+    ['555-11', [1]],
+    ['1111', [1]],
+    ['199', [1]],
+    ['+1 727', [2, 1]],
+    ['+1 (727) 555-2222', [2]],
+    ['1-727-555-2222', [2]],
+    ['727.555.2222', [2]],
+    ['727 555 2222', [2]],
+    ['tel: 727 555 2222', [2]],
+    ['+44 20 7946 0123', [3]],
+    ['+44 (0)20 7946 0123', [3]],
+    ['020 7946 0123', [3]],
+    ['00442079460123', [3]],
+    ['011 44 20 7946', [3]],
+    ['jose 727', [1]],
+    ['727 jose', [1]],
+    ['jose (727) 555-1', [1]],
+    ['sinead 555-1111', []],
+    ['9999', []],
+    ['9999999999999999999999999', []],
+    ['5551112', []],
+    ['5552223', []],
+    ['55501991813', []],
+  ])('phone: %s', (text, expected) => {
+    expect(search.find(text, null, 1000)).toEqual({ ids: expected, exact: true });
+  });
+
+  it('one or two digits and bare signs narrow nothing', () => {
+    for (const text of ['7', '72', '(', '+1', '"', '-', "'", '@', '*', '\0', '😀']) {
+      expect(search.narrows(text)).toBe(false);
+      expect(ids(text)).toEqual([6, 5, 4, 3, 2, 1]);
+    }
+    expect(ids('jose 72')).toEqual([1]);
+  });
+
+  it('no text has syntax', () => {
+    for (const text of [
+      '"jose',
+      'jose"',
+      'jose OR sinead',
+      'NEAR(jose garcia)',
+      'name:jose',
+      '^jose',
+      'jose*',
+      '-jose',
+      '{jose}',
+      'jose AND',
+      'NOT jose',
+      "jose'; DROP TABLE lead_text; --",
+      '%',
+      '_____',
+      'a'.repeat(200),
+      '1'.repeat(200),
+      '"'.repeat(200),
+      '( '.repeat(100),
+      '\ud800jose',
+      'jose\0garcia',
+      `${'a b c d e f g '.repeat(14)}`,
+    ]) {
+      expect(() => search.find(text, null, 10)).not.toThrow();
+      expect(() => search.find(text, FixedSet.of([1, 2]), 10)).not.toThrow();
+    }
+    expect(ids('"jose"')).toEqual([1]);
+    expect(ids('jose*')).toEqual([1]);
+    expect(ids('jose\0garcia')).toEqual([1]);
+  });
+});
+
+describe('how many', () => {
+  it('stops at the limit and says so', () => {
+    put(...Array.from({ length: 30 }, (_, at) => lead(at + 1, 'Ann Smith')));
+    expect(search.find('ann', null, 10)).toEqual({ ids: [30, 29, 28, 27, 26, 25, 24, 23, 22, 21], exact: false });
+    expect(search.find('ann', null, 30).exact).toBe(true);
+    expect(search.find('', null, 10).exact).toBe(false);
+  });
+
+  it('within a filter, whichever way it looks', () => {
+    const leads = Array.from({ length: 30_000 }, (_, at) => lead(at + 1, at % 3 === 0 ? 'Ann Smith' : 'Bob Smith'));
+    put(...leads);
+    const all = (from: number, step: number) =>
+      FixedSet.of(Array.from({ length: 30_000 / step }, (_, at) => from + at * step));
+    // Nearly all, a third that all match, none that match, and few.
+    for (const [set, matching] of [
+      [all(1, 1), 10_000],
+      [all(1, 3), 10_000],
+      [all(2, 3), 0],
+      [all(1, 1000), 10],
+      [all(1, 5), 2000],
+    ] as const) {
+      const expected = set
+        .ids()
+        .filter((id) => (id - 1) % 3 === 0)
+        .reverse();
+      expect(expected.length).toBe(matching);
+      expect(search.find('ann', set, 40_000)).toEqual({ ids: expected, exact: true });
+      expect(search.find('ann', set, 1000)).toEqual({ ids: expected.slice(0, 1000), exact: matching <= 1000 });
+      expect(search.find('', set, 5).ids).toEqual(set.ids().reverse().slice(0, 5));
+    }
+  });
+});
+
+describe('what changes', () => {
+  it('a lead is found by what holds now', () => {
+    const before = lead(1, 'Maria Garcia', { words: 'mg@a.com Tampa', notes: 'first', phones: ['17275551111'] });
+    const after = lead(1, 'Marta Garcia', { words: 'mg@a.com Miami', notes: 'second', phones: ['17275552222'] });
+    put(before);
+    store.write(() => search.put([before], [after]));
+    for (const text of ['maria', 'tampa', 'first', '5551111']) expect([text, ids(text)]).toEqual([text, []]);
+    for (const text of ['mar', 'marta', 'garcia', 'miami', 'second', '5552222']) expect(ids(text)).toEqual([1]);
+    store.write(() => search.put([after], []));
+    for (const text of ['mar', 'garcia', 'miami', '555']) expect(ids(text)).toEqual([]);
+    isSound();
+  });
+
+  it('nothing stays of a transaction that was taken back', () => {
+    put(lead(1, 'Maria Garcia'));
+    expect(() =>
+      store.write(() => {
+        search.put([], [lead(2, 'Maria Gone')]);
+        throw new Error('no');
+      }),
+    ).toThrow('no');
+    expect(ids('maria')).toEqual([1]);
+    expect(ids('gone')).toEqual([]);
+  });
+
+  it('many random changes end as a plain list has it', () => {
+    const random = seededRandom(7);
+    const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)] as T;
+    const names = 'José Maria Ann Annabel Christopher Christina Johnson Johnston O’Neil Smith-Jones Li Wu'.split(' ');
+    const cities = ['Tampa', 'St. Petersburg', 'New York', 'Boise'];
+    const phone = () =>
+      `1${pick(['727', '813', '212'])}${Math.floor(random() * 90 + 10)}${Math.floor(random() * 90_000 + 10_000)}`;
+    const make = (id: number) =>
+      lead(id, `${pick(names)} ${pick(names)}`, {
+        words: `${pick(names)}.${pick(names)}${Math.floor(random() * 99)}@${pick(['gmail', 'hospital'])}.com ${pick(cities)}`,
+        notes: random() < 0.3 ? pick(['call 727 later', 'left a message', 'gate 1234']) : '',
+        phones: random() < 0.8 ? [phone(), ...(random() < 0.2 ? [phone()] : [])] : [],
+      });
+    const model = new Map<number, SearchText>();
+    let last = 0;
+    for (let round = 0; round < 25; round++) {
+      const before: SearchText[] = [];
+      const after: SearchText[] = [];
+      for (let n = 0; n < 70; n++) after.push(make(++last));
+      const old = [...model.keys()];
+      const chosen = new Set(Array.from({ length: round === 0 ? 0 : 30 }, () => pick(old)));
+      for (const id of chosen) {
+        before.push(model.get(id) as SearchText);
+        if (random() < 0.6) after.push(make(id));
+        else model.delete(id);
+      }
+      store.write(() => search.put(before, after));
+      for (const one of after) model.set(one.id, one);
+      if (round % 8 === 7) while (search.tidy(5));
+    }
+    isSound();
+    const texts = [
+      'a',
+      'j',
+      'jo',
+      'ann',
+      'anna',
+      'annabel',
+      'christ',
+      'christop',
+      'christopher j',
+      'smithjones',
+      'oneil',
+      "o'neil",
+      'neil',
+      'w',
+      'tampa jose',
+      'hospital',
+      'gmai',
+      '727',
+      '727 ann',
+      '1727',
+      '7271',
+      '72712',
+      'gate',
+      '123',
+      '(813) 2',
+      'johnson johnston',
+      'left message',
+      'petersburg',
+      'st',
+      'zzz',
+      'york li',
+    ];
+    const some = [...model.values()];
+    for (let n = 0; n < 60; n++) {
+      const { phones, words } = pick(some);
+      const digits = phones[0] ?? '727';
+      const from = Math.floor(random() * (digits.length - 3));
+      texts.push(digits.slice(from, from + 3 + Math.floor(random() * 8)), words.split(' ')[0] as string);
+    }
+    const half = FixedSet.of([...model.keys()].filter((id) => id % 2 === 0));
+    for (const text of texts) {
+      const expected = some
+        .filter((one) => matchesPlainly(one, text))
+        .map(({ id }) => id)
+        .sort((a, b) => b - a);
+      expect([text, ids(text, null, 5000)]).toEqual([text, expected]);
+      expect([text, ids(text, half, 5000)]).toEqual([text, expected.filter((id) => id % 2 === 0)]);
+    }
+  });
+});
+
+describe('forgetting', () => {
+  const traces = (words: readonly string[]) => {
+    store.raw.pragma('wal_checkpoint(TRUNCATE)');
+    const bytes = readFileSync(join(folder, 'trunkline.db')).toString('latin1').toLowerCase();
+    return words.filter((word) => bytes.includes(word));
+  };
+
+  it('leaves no trace in the pages, whatever happened to the lead before', () => {
+    const crowd = (from: number) =>
+      Array.from({ length: 400 }, (_, at) =>
+        lead(from + at, `Person${from + at} Crowd`, {
+          words: `p${from + at}@mail.com Tampa`,
+          phones: [`1727${5_550_000 + from + at}`],
+        }),
+      );
+    put(...crowd(1));
+    const first = lead(401, 'Xaveriuszka Qwortypolsky', {
+      words: 'vqzkw.hdr@mail.com Jqxtown',
+      phones: ['19876543219'],
+    });
+    const second = lead(401, 'Xaveriuszka Bzukkelman', {
+      words: 'vqzkw.hdr@mail.com Jqxtown',
+      notes: 'owns a wvxyacht',
+      phones: ['19876543219'],
+    });
+    put(first);
+    put(...crowd(402));
+    store.write(() => search.put([first], [second]));
+    while (search.tidy(5));
+    put(...crowd(802));
+    const words = ['xaveriu', 'qwortyp', 'bzukkel', 'vqzkw', 'jqxtown', 'wvxyach', '98765'];
+    expect(traces(words)).toEqual(['xaveriu', 'bzukkel', 'vqzkw', 'jqxtown', 'wvxyach', '98765']);
+    store.write(() => search.erase(second));
+    expect(traces(words)).toEqual([]);
+    isSound();
+    expect(ids('xav')).toEqual([]);
+    expect(ids('person500')).toEqual([500]);
+    expect(ids('crowd', null, 5000).length).toBe(1200);
+  });
+
+  it('also where a word was the first of a page', () => {
+    // So many words of one lead each that some surely begin a page.
+    const word = (id: number) => `q${(id * 7919).toString(36)}wx${id.toString(36)}`;
+    const leads = Array.from({ length: 3000 }, (_, at) => lead(at + 1, word(at + 1)));
+    put(...leads);
+    const pageTerms = () =>
+      store.raw
+        .prepare<[], string>('SELECT CAST(term AS TEXT) FROM lead_find_idx')
+        .pluck()
+        .all()
+        .map((term) => term.slice(1));
+    const first = pageTerms();
+    const onPages = leads.filter(({ id }) => first.some((term) => term.length > 2 && word(id).startsWith(term)));
+    expect(onPages.length).toBeGreaterThan(10);
+    for (const one of onPages) store.write(() => search.erase(one));
+    isSound();
+    const left = new Set(pageTerms());
+    for (const { id } of onPages) expect(left.has(word(id).slice(0, 7)) || left.has(word(id))).toBe(false);
+    const erased = new Set(onPages.map(({ id }) => id));
+    for (const { id } of leads) expect(ids(word(id))).toEqual(erased.has(id) ? [] : [id]);
+  });
+});
+
+it('the plan of a search sorts nothing', () => {
+  const plan = store.raw
+    .prepare(
+      `EXPLAIN QUERY PLAN SELECT f.rowid FROM lead_find f CROSS JOIN lead_text t ON t.id = f.rowid
+       WHERE f.lead_find MATCH ? AND f.rowid < CAST(? AS INTEGER) AND (instr(t.phones, ?) > 0) ORDER BY f.rowid DESC LIMIT ?`,
+    )
+    .all('"a"', 5, '1', 5) as { detail: string }[];
+  expect(plan.map(({ detail }) => detail).join('\n')).not.toMatch(/TEMP B-TREE/);
+  expect(LeadSet).toBeTypeOf('function');
+});
