@@ -54,6 +54,15 @@ describe('everything that a board has comes in', () => {
     expect(unlockedIds(desk)).toEqual(range(600).filter((one) => one % 9 === 0));
   });
 
+  test('to the second, when every second has a lead and the board leaves out the one it is asked to start after', async () => {
+    const leads = range(900).map((id) => plainLead(id, NEW_YEAR + id));
+    const board = await jobBoard(leads, { startExclusive: true });
+    const desk = await startDesk();
+    const id = await connectBoard(desk, board);
+    await untilFetched(desk, id);
+    expect(idsOf(desk, id)).toEqual(range(900));
+  });
+
   test('when hundreds of leads were unlocked long after they were submitted, and so are in every window', async () => {
     const leads = range(600).map((id) =>
       plainLead(id, NEW_YEAR + id * 7200, { unlocked: id % 2 === 0 ? NEW_YEAR + 600 * 86_400 + id : null }),
