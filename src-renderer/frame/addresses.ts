@@ -37,12 +37,26 @@ export function leadAt(id?: number): string {
   return id === undefined ? '/inbox' : `/inbox?lead=${id}`;
 }
 
-/** A tab of the inbox by its key: `callbacks`, say. */
-export function inboxTabAt(tab: string): string {
-  return `/inbox?tab=${tab}`;
+/** The leads whose callback is overdue, the longest first. */
+export function overdueAt(): string {
+  const filter = JSON.stringify({ callback: { due: 'overdue' } });
+  return `/inbox?${new URLSearchParams({ filter, sort: 'callback ascending' })}`;
 }
 
-/** The settings of a source of leads; without a number, the form for a new one. */
-export function sourceAt(id?: number): string {
-  return dialerAt(id);
+/** The settings of a source of leads; without a number, the form for a new one of that kind. */
+export function sourceAt(id?: number, kind: 'locumjobs' | 'liondesk' = 'locumjobs'): string {
+  return id === undefined ? `/settings/dialers/new-${kind}` : dialerAt(id);
+}
+
+/** Leads that come in by a person's hand: typed, from a file at its step, or what could not be read of any of them. */
+export function leadsInAt(what: 'new' | 'file' | 'columns' | 'result' | 'rejects'): string {
+  switch (what) {
+    case 'new':
+    case 'rejects':
+      return `/leads/${what}`;
+    case 'file':
+      return '/leads/import';
+    default:
+      return `/leads/import/${what}`;
+  }
 }

@@ -8,7 +8,7 @@ import { formatCount, formatNumber, formatRate } from '../ui/format.ts';
 import { toneClass } from '../ui/tone.ts';
 import { Tooltip } from '../ui/tooltip.tsx';
 import { useNow } from '../ui/use-now.ts';
-import { deliveriesAt, dialerAt, inboxTabAt, sourceAt } from './addresses.ts';
+import { deliveriesAt, dialerAt, overdueAt, sourceAt } from './addresses.ts';
 import { type Health, healthOf } from './health.ts';
 import { sourceHealthOf } from './source-health.ts';
 import styles from './strip.module.css';
@@ -93,7 +93,7 @@ export function Strip() {
         <ul className={cx(styles.list, styles.right)}>
           {overdue > 0 && (
             <Item
-              href={inboxTabAt('callbacks')}
+              href={overdueAt()}
               hint="Their time is over: call them, or hand them over"
               icon={CalendarClock}
               tone="warn"

@@ -3,7 +3,7 @@ import { brief } from './inbox-filter.ts';
 
 /** What the address of the inbox says: the tab, what was changed in it, and the lead that is open. */
 export interface InboxAddress {
-  /** "all", another of the tabs that are always there, or the number of one of one's own. */
+  /** The number of a list of one's own; "all" is the first. */
   readonly tab: string;
   /** Null as the tab has it. Its text is the search. */
   readonly filter: LeadFilter | null;

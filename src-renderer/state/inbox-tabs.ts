@@ -9,7 +9,7 @@ import {
   newestFirst,
 } from '../../src-preload/contract/index.ts';
 
-/** A list with a name: one of those always there, or one of one's own. */
+/** A list with a name. */
 export interface Tab {
   /** As the address names it. */
   readonly key: string;
@@ -18,37 +18,34 @@ export interface Tab {
   readonly sort: LeadSort;
   /** Null: the usual ones. */
   readonly columns: LeadView['columns'] | null;
-  /** Null for those always there. */
+  /** Null for the list of every lead that stands in where there is none of one's own. */
   readonly view: LeadView | null;
 }
 
-/** The tabs always there, then one's own from left to right. */
-export function tabsOf(views: readonly LeadView[], me: string): Tab[] {
-  const fixed = (key: string, name: string, filter: Partial<LeadFilter>, sort = newestFirst): Tab => ({
-    key,
-    name,
-    filter: leadFilter.parse(filter),
-    sort,
-    columns: null,
-    view: null,
-  });
-  const soonest: LeadSort = { by: 'callback', direction: 'ascending' };
-  return [
-    fixed('all', 'All', {}),
-    fixed('new', 'New', { any: { status: ['new'] } }),
-    fixed('callbacks', 'Callbacks due', { callback: { due: 'today', whose: 'anyone' } }, soonest),
-    fixed('mine', 'Mine', { any: { owner: [me] } }),
-    ...[...views]
-      .sort((a, b) => a.position - b.position)
-      .map((view) => ({
+const EVERY_LEAD: Tab = {
+  key: 'all',
+  name: 'All',
+  filter: leadFilter.parse({}),
+  sort: newestFirst,
+  columns: null,
+  view: null,
+};
+
+/** One's own lists from left to right; every lead while there is none. */
+export function tabsOf(views: readonly LeadView[]): readonly [Tab, ...Tab[]] {
+  const [first, ...others] = [...views]
+    .sort((a, b) => a.position - b.position || a.id - b.id)
+    .map(
+      (view): Tab => ({
         key: String(view.id),
         name: view.name,
         filter: view.filter,
         sort: view.sort,
         columns: view.columns,
         view,
-      })),
-  ];
+      }),
+    );
+  return first === undefined ? [EVERY_LEAD] : [first, ...others];
 }
 
 type Columns = LeadView['columns'];

@@ -5,10 +5,12 @@ import {
   type LeadColumn,
   type LeadFacet,
   type LeadFilter,
+  type LeadFilterInput,
   type LeadRows,
   type LeadStatus,
   type LeadView,
   leadFilter,
+  newestFirst,
   type WhichLeads,
 } from '../../src-preload/contract/index.ts';
 
@@ -32,6 +34,13 @@ function of<T>(list: readonly T[], n: number): T {
   return list[n % list.length] as T;
 }
 
+function made(id: number, name: string, filter: LeadFilterInput): LeadView {
+  const columns = (['name', 'status', 'phone', 'city', 'state', 'license', 'specialties', 'receivedAt'] as const).map(
+    (column) => ({ column, width: 120 }),
+  );
+  return { id, name, filter: leadFilter.parse(filter), sort: newestFirst, columns, position: id - 1 };
+}
+
 type Answers = { [N in CommandName]?: (input: CommandInput<N>) => CommandOutput<N> | Promise<CommandOutput<N>> };
 
 /**
@@ -44,7 +53,12 @@ export class InboxDesk {
   readonly #now: number;
   readonly #work = new Map<number, { status?: LeadStatus; owner?: string | null; tags?: readonly string[] }>();
   readonly #undo = new Map<number, () => number>();
-  readonly views: LeadView[] = [];
+  readonly views: LeadView[] = [
+    made(1, 'All', {}),
+    made(2, 'New', { any: { status: ['new'] } }),
+    made(3, 'Callbacks due', { callback: { due: 'today' } }),
+    made(4, 'Mine', { any: { owner: ['Me'] } }),
+  ];
   /** Where a search stops counting. */
   cap = 1000;
 
@@ -236,7 +250,7 @@ export class InboxDesk {
       'leads.undo': ({ actId }) => ({ changed: this.#undo.get(actId)?.() ?? 0 }),
       'views.list': () => this.views,
       'views.save': (input) => {
-        const { id = this.views.length + 1, position = this.views.length, ...rest } = input;
+        const { id = Math.max(0, ...this.views.map((v) => v.id)) + 1, position = this.views.length, ...rest } = input;
         const view: LeadView = { ...rest, filter: leadFilter.parse(rest.filter), id, position };
         const at = this.views.findIndex((v) => v.id === id);
         if (at < 0) this.views.push(view);

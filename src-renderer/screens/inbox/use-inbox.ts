@@ -6,7 +6,7 @@ import { goTo } from '../../frame/hash-location.ts';
 import { type InboxAddress, readInboxAddress, writeInboxAddress } from '../../state/inbox-address.ts';
 import { brief, sameFilter } from '../../state/inbox-filter.ts';
 import { closeInbox, openInbox, refreshInbox, useInboxList } from '../../state/inbox-list.ts';
-import { keepColumns, type Tab, tabsOf, useKeptColumns } from '../../state/inbox-tabs.ts';
+import { keepColumns, tabsOf, useKeptColumns } from '../../state/inbox-tabs.ts';
 import { throttle } from '../../state/throttle.ts';
 import { useAsk } from '../../state/use-ask.ts';
 import { NARROW_COLUMNS, type ShownColumn, sameColumns, USUAL_COLUMNS } from './list/lead-columns.ts';
@@ -20,13 +20,10 @@ export function useInbox() {
   const query = useSearch();
   const address = useMemo(() => readInboxAddress(query), [query]);
   const views = useAsk('views.list', {}, ['views']);
-  const agents = useAsk('agents.list', {}, ['desk']);
-  const me = agents.value?.me ?? 'Me';
-  const tabs = useMemo(() => tabsOf(views.value ?? [], me), [views.value, me]);
-  // A tab of one's own is unknown until they are told; one that is gone is the whole inbox.
-  const known = tabs.find((t) => t.key === address.tab);
-  const waiting = known === undefined && views.value === null && views.error === null;
-  const tab = known ?? (tabs[0] as Tab);
+  const tabs = useMemo(() => tabsOf(views.value ?? []), [views.value]);
+  // Until the lists are told nobody knows what the tab is; one that is gone is the first.
+  const waiting = views.value === null && views.error === null;
+  const tab = tabs.find((t) => t.key === address.tab) ?? tabs[0];
   const filter = address.filter ?? tab.filter;
   const sort = address.sort ?? tab.sort;
 

@@ -199,8 +199,8 @@ export function HugeGrid(props: HugeGridProps) {
     target.title = rows.has(hit.index) ? rows.hint(hit.index, hit.column) : '';
   };
 
-  const template = `${TICK_WIDTH}px ${columns.map((c) => (c.grow === true ? `minmax(${c.width}px, 1fr)` : `${c.width}px`)).join(' ')}`;
-  const minWidth = columns.reduce((sum, c) => sum + c.width, TICK_WIDTH);
+  const template = `${TICK_WIDTH}px ${columns.map((c) => (c.grow === true ? `minmax(${leastOf(c)}px, 1fr)` : `${c.width}px`)).join(' ')}`;
+  const minWidth = columns.reduce((sum, c) => sum + leastOf(c), TICK_WIDTH);
   useLayoutEffect(() => {
     scroller.current?.style.setProperty('--columns', template);
     scroller.current?.style.setProperty('--least-width', `${minWidth}px`);
@@ -255,6 +255,11 @@ export function HugeGrid(props: HugeGridProps) {
       </div>
     </div>
   );
+}
+
+/** A column that takes what room is left gives some of its own before the whole table has to be scrolled sideways. */
+function leastOf(column: HugeColumn): number {
+  return column.grow === true ? Math.max(96, column.width - 72) : column.width;
 }
 
 function look() {

@@ -6,7 +6,10 @@ import { LeadPages, PAGE_ROWS } from '../../../src-renderer/state/inbox-pages.ts
 class Desk {
   readonly asked: number[] = [];
   readonly #waiting = new Map<number, (rows: LeadRows) => void>();
-  constructor(readonly length: number) {}
+  readonly length: number;
+  constructor(length: number) {
+    this.length = length;
+  }
 
   ask = (at: number, limit: number): Promise<LeadRows> => {
     this.asked.push(at);

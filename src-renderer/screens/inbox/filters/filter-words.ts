@@ -70,6 +70,9 @@ export function valueWord(
   switch (facet) {
     case 'status':
       return LEAD_STATUSES[value as LeadStatus]?.word ?? value;
+    case 'owner':
+      // Whoever sits at the desk, in the lists a desk begins with.
+      return value === '@me' ? 'me' : value;
     case 'source':
       if (value === 'hand') return 'By hand';
       if (value === 'file') return 'From a file';

@@ -45,7 +45,7 @@ export const COLUMNS: Readonly<Record<LeadColumn, ColumnLook>> = {
     first: 'ascending',
     text: (value) => LEAD_STATUSES[value as LeadStatus]?.word ?? plain(value),
   },
-  phone: { title: 'Phone', width: 124, align: 'end', text: phone },
+  phone: { title: 'Phone', width: 128, align: 'end', text: phone },
   email: { title: 'E-mail', width: 200, text: plain },
   city: { title: 'City', width: 112, text: plain },
   state: { title: 'State', width: 64, sort: 'state', first: 'ascending', text: plain },
@@ -98,9 +98,9 @@ export const USUAL_COLUMNS: readonly ShownColumn[] = shown([
 
 /** Fewer, beside an open lead. */
 export const NARROW_COLUMNS: readonly ShownColumn[] = [
-  { column: 'name', width: 140 },
+  { column: 'name', width: 136 },
   { column: 'status', width: 112 },
-  { column: 'phone', width: 122 },
+  { column: 'phone', width: 126 },
   { column: 'state', width: 52 },
   { column: 'receivedAt', width: 98 },
 ];
