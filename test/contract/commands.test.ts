@@ -38,7 +38,19 @@ describe('the contract and the core', () => {
         tried++;
       }
     }
-    expect(tried).toBeGreaterThan(80);
+    expect(tried).toBeGreaterThan(200);
+
+    // What is named may have gone a moment ago: that is no fault of the desk's. Some questions are answered with nothing.
+    const answered = ['imports.reasons', 'jobs.counts', 'leads.place'];
+    for (const [name, good] of inputs) {
+      for (const [field, value] of Object.entries(good)) {
+        if (!/^id$|Id$/.test(field) || value === null) continue;
+        const reply = await core.call(name, { ...good, [field]: 987_654_321 });
+        const code = reply.ok ? 'answered' : reply.error.code;
+        const may = answered.includes(name) ? /answered|not-found/ : /not-found|conflict/;
+        expect({ name, field, code }).toEqual({ name, field, code: expect.stringMatching(may) });
+      }
+    }
   });
 });
 
@@ -79,7 +91,7 @@ describe('the contract', () => {
   });
 
   test('commands are called by their room and what they do, and no two tables hold the same one', () => {
-    for (const name of Object.keys(commands)) expect(name).toMatch(/^[a-z]+\.[a-z][A-Za-z]*$/);
+    for (const name of Object.keys(commands)) expect(name).toMatch(/^[a-z][A-Za-z]*\.[a-z][A-Za-z]*$/);
     expect(Object.keys(coreCommands).filter((name) => name in shellCommands)).toEqual([]);
     expect(Object.keys(commands)).toHaveLength(Object.keys(coreCommands).length + Object.keys(shellCommands).length);
   });

@@ -15,8 +15,9 @@ import {
 import { memorySecrets, PASSWORD, testDialer, USER } from '../support/fault-desk.ts';
 import { testFolder } from '../support/fault-list.ts';
 import { until } from '../support/fault-until.ts';
+import { useInbox } from './small-inbox.ts';
 
-/** A desk with a dialer and a list that has rows of every kind, on which each command of the core has been called. */
+/** A desk with a dialer, a list that has rows of every kind, and leads of two vendors, on which each command of the core has been called. */
 export interface SmallDesk {
   readonly core: Core;
   /** The input that each command was called with last. */
@@ -112,6 +113,7 @@ export async function useEveryCommand(): Promise<SmallDesk> {
   await call('dnc.list', { text: '727', after: '', limit: 10 });
   await call('dnc.remove', { phones: ['7272000005'] });
 
+  await useInbox(call, folder);
   await call('practice.start', {});
   const other = await call('connections.save', { ...connection, id: undefined, name: 'Other' });
   await call('connections.remove', { id: other.id });
