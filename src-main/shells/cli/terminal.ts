@@ -94,8 +94,9 @@ function read(args: readonly string[], options: Verb['options']) {
 }
 
 const waiting: string[] = [];
+/** Many lines of one turn are one write; none waits longer than its turn, since some verbs run until they are interrupted. */
 function print(text: string): void {
-  waiting.push(text);
+  if (waiting.push(text) === 1) setImmediate(() => waiting.length > 0 && void flushed());
   if (waiting.length >= 1000) process.stdout.write(`${waiting.splice(0).join('\n')}\n`);
 }
 
