@@ -17,8 +17,13 @@ import {
   wordsOfRow,
 } from './text-rows.ts';
 
+/** The search knows by itself what it was told before. */
+type Known = Pick<SearchText, 'id'>;
+
 /** A filter with at most so many leads is looked through lead by lead; above it the words come first. */
 const FEW = 5_000;
+/** So many leads' gone words are looked for among the pages' own; more at once are a vendor's new spelling, not a person. */
+const BLURRED_AT_MOST = 100;
 
 /**
  * Finds leads while someone types: by names, e-mails, city, notes, and phones by any part in any format. Two tables:
@@ -35,7 +40,7 @@ export class LeadSearch {
    * Tells what became of leads: inside the caller's write transaction, a whole batch at once. One in `before` alone can't be
    * found any more. What is taken out goes from the file too; a lead that is the same as before costs one look.
    */
-  put(before: readonly SearchText[], after: readonly SearchText[]): void {
+  put(before: readonly Known[], after: readonly SearchText[]): void {
     const now = new Map(after.map((text) => [text.id, text]));
     const gone = before.filter(({ id }) => !now.has(id));
     const held = readRows(this.#store, new Set([...now.keys(), ...gone.map(({ id }) => id)]));
@@ -47,7 +52,7 @@ export class LeadSearch {
       const was = held.get(text.id);
       if (!was) {
         fresh.push(row);
-        changes.push({ id: text.id, goes: null, comes: termsOf(words).join(' ') });
+        changes.push({ id: text.id, goes: null, comes: termsOf(words) });
       } else if (!sameRow(was, row)) {
         updateRow(this.#store, row);
         changes.push(differenceOf(was, row));
@@ -61,18 +66,20 @@ export class LeadSearch {
     }
     insertRows(this.#store, fresh);
     changeTerms(this.#store, changes);
+    const left = changes.flatMap(({ goes }) => (goes ? [goes] : []));
+    if (left.length > 0 && left.length <= BLURRED_AT_MOST) this.#blur(left);
+  }
+
+  #blur(left: readonly string[]): void {
+    blurPageTerms(this.#store, new Set(left.flatMap((terms) => terms.split(' '))));
   }
 
   /**
-   * Takes a lead out so that nothing of it stays in the database's pages, not even a word that nobody else has. Inside the
-   * caller's write transaction; the log of the database still holds the old pages until the caller's checkpoint.
+   * Takes a lead out so that nothing of it stays in the database's pages, not even a word that nobody else has: what `put` does
+   * with one in `before` alone. The log of the database still holds the old pages until the caller's checkpoint.
    */
-  erase(before: Pick<SearchText, 'id'>): void {
-    const row = readRows(this.#store, [before.id]).get(before.id);
-    if (!row) return;
-    removeRow(this.#store, row.id);
-    changeTerms(this.#store, [{ id: row.id, goes: allTerms(row), comes: null }]);
-    blurPageTerms(this.#store, [...new Set(termsOf(wordsOfRow(row)))]);
+  erase(before: Known): void {
+    this.put([before], []);
   }
 
   /**
@@ -101,11 +108,19 @@ export class LeadSearch {
   }
 }
 
-const allTerms = (row: TextRow): string => [...new Set(termsOf(wordsOfRow(row)))].join(' ');
+const eachTerm = (row: TextRow): Set<string> =>
+  new Set(
+    termsOf(wordsOfRow(row))
+      .split(' ')
+      .filter((term) => term !== ''),
+  );
+const allTerms = (row: TextRow): string => [...eachTerm(row)].join(' ');
 
 /** A lead that stays goes and comes, if with no term: the index counts its leads by that. */
 function differenceOf(was: TextRow, row: TextRow): TermChange {
-  const had = new Set(termsOf(wordsOfRow(was)));
-  const has = new Set(termsOf(wordsOfRow(row)));
-  return { id: row.id, goes: [...had.difference(has)].join(' '), comes: [...has.difference(had)].join(' ') };
+  const had = eachTerm(was);
+  const has = eachTerm(row);
+  const goes = [...had].filter((term) => !has.has(term));
+  const comes = [...has].filter((term) => !had.has(term));
+  return { id: row.id, goes: goes.join(' '), comes: comes.join(' ') };
 }

@@ -18,39 +18,46 @@ export interface LeadWords {
   readonly phones: readonly string[];
 }
 
-/** Every term of a lead; few of them twice, which the index doesn't mind. */
-export function termsOf(lead: LeadWords): string[] {
-  const terms: string[] = [];
-  for (let at = 0; at < lead.name.length; at++) addBeginnings(terms, lead.name, at, 1);
+/** Every term of a lead, joined by spaces; few of them twice, which the index doesn't mind. */
+export function termsOf(lead: LeadWords): string {
+  let terms = '';
+  for (let at = 0; at < lead.name.length; at++) {
+    let from = 1;
+    for (let before = 0; before < at; before++) from = Math.max(from, shared(lead.name[before], lead.name[at]) + 1);
+    terms += beginnings(lead.name[at] ?? '', from);
+  }
   for (const word of lead.other) {
     // What a name begins with too is there already: maria.garcia87@ adds little to Maria Garcia.
     let from = ANYWHERE;
     for (const name of lead.name) from = Math.max(from, shared(name, word) + 1);
-    if (word.length > WHOLE || word.length >= from) addWord(terms, word, from);
+    terms += beginnings(word, from);
   }
   for (const phone of lead.phones) {
-    for (let at = 0; at + GRAM <= phone.length; at++) terms.push(phone.slice(at, at + GRAM));
+    for (let at = 0; at + GRAM <= phone.length; at++) terms += `${phone.slice(at, at + GRAM)} `;
     // Three digits are found by the four that begin with them; the last three begin none.
-    if (phone.length >= GRAM - 1) terms.push(phone.slice(1 - GRAM));
+    if (phone.length >= GRAM - 1) terms += `${phone.slice(1 - GRAM)} `;
   }
   return terms;
 }
 
-function addBeginnings(terms: string[], words: readonly string[], at: number, shortest: number): void {
-  const word = words[at] ?? '';
-  let from = shortest;
-  for (let before = 0; before < at; before++) from = Math.max(from, shared(words[before] ?? '', word) + 1);
-  addWord(terms, word, from);
-}
+/** Beginnings of words that come again and again, by word and shortest beginning. */
+const known = new Map<string, string>();
+const KNOWN_AT_MOST = 20_000;
 
-function addWord(terms: string[], word: string, from: number): void {
-  const to = Math.min(word.length, WHOLE);
-  for (let length = from; length <= to; length++) terms.push(word.slice(0, length));
-  if (word.length > WHOLE) terms.push(word);
+function beginnings(word: string, from: number): string {
+  const key = `${from}${word}`;
+  let terms = known.get(key);
+  if (terms !== undefined) return terms;
+  terms = '';
+  for (let length = from; length <= Math.min(word.length, WHOLE); length++) terms += `${word.slice(0, length)} `;
+  if (word.length > WHOLE) terms += `${word} `;
+  if (known.size >= KNOWN_AT_MOST) known.clear();
+  known.set(key, terms);
+  return terms;
 }
 
 /** How many letters two words begin with alike. */
-function shared(one: string, other: string): number {
+function shared(one = '', other = ''): number {
   const most = Math.min(one.length, other.length);
   let at = 0;
   while (at < most && one.charCodeAt(at) === other.charCodeAt(at)) at++;

@@ -15,15 +15,16 @@ const PLAIN: ReadonlyMap<string, string> = new Map(
     ŧ: 't',
   }),
 );
-const NOT_ASCII = /[^\p{ASCII}]/u;
+const NOT_ASCII = /[\u0080-\uffff]/;
 const WORD = /[\p{L}\p{N}]+/gu;
-const ASCII_WORD = /[a-z0-9]+/g;
 const APOSTROPHES = /[’‘ʼ‛´`′]/gu;
 const HYPHENS = /[‐‑‒–]/gu;
 /** Parts that an apostrophe or a hyphen holds together. */
 const JOINED = /[\p{L}\p{N}]+(?:['-][\p{L}\p{N}]+)+/gu;
 /** What follows the last dot of an e-mail. */
-const MAIL_END = /(@[^\s@<>(),;:"]+)\.[^\s.@<>(),;:"]*/gu;
+const MAIL_END = /(@[^\s@<>(),;:"]*)\.[\p{L}\p{N}]+(?=[\s@<>(),;:"]|$)/gu;
+const [SPACE, AT, DOT] = [32, 64, 46];
+const ENDS_MAIL = new Set([...'\t\n\v\f\r @<>(),;:"'].map((sign) => sign.charCodeAt(0)));
 
 /** The most letters of a word that are kept; nobody types more. */
 export const WORD_AT_MOST = 60;
@@ -45,8 +46,31 @@ export function fold(text: string): string {
 
 /** The words of a folded text: runs of letters and digits. */
 export function wordsOf(folded: string): string[] {
-  const words = folded.match(NOT_ASCII.test(folded) ? WORD : ASCII_WORD) ?? [];
-  return words.map((word) => (word.length > WORD_AT_MOST ? cut(word) : word));
+  if (!NOT_ASCII.test(folded)) return asciiWords(folded, false);
+  return (folded.match(WORD) ?? []).map(cut);
+}
+
+/** The same for plain letters, in one pass; with `mails`, without what follows the last dot of an e-mail. */
+function asciiWords(folded: string, mails: boolean): string[] {
+  const words: string[] = [];
+  let start = -1;
+  let inDomain = false;
+  let afterDot = false;
+  for (let at = 0; at <= folded.length; at++) {
+    const code = at < folded.length ? folded.charCodeAt(at) : SPACE;
+    if ((code >= 97 && code <= 122) || (code >= 48 && code <= 57)) {
+      if (start < 0) start = at;
+      continue;
+    }
+    const ended = start >= 0;
+    if (ended) words.push(cut(folded.slice(start, at)));
+    start = -1;
+    if (!mails) continue;
+    if (inDomain && ended && afterDot && ENDS_MAIL.has(code)) words.pop();
+    if (code === AT || ENDS_MAIL.has(code)) inDomain = code === AT;
+    afterDot = code === DOT;
+  }
+  return words;
 }
 
 /**
@@ -66,14 +90,16 @@ export function nameWords(name: string): string[] {
 
 /** The words of e-mails, a city or notes. What follows the last dot of an e-mail (com) finds nobody. */
 export function otherWords(text: string): string[] {
-  let folded = fold(text);
-  if (folded.includes('@')) folded = folded.replace(MAIL_END, '$1 ');
-  const words = wordsOf(folded);
+  const folded = fold(text);
+  const words = NOT_ASCII.test(folded) ? wordsOf(folded.replace(MAIL_END, '$1 ')) : asciiWords(folded, true);
   if (folded.includes("'")) words.push(...wordsOf(folded.replaceAll("'", '')));
   return unique(words).slice(0, WORDS_AT_MOST);
 }
 
 /** Cut without leaving half a letter behind. */
-const cut = (word: string): string => word.slice(0, WORD_AT_MOST).replace(/[\ud800-\udbff]$/, '');
+const cut = (word: string): string =>
+  word.length <= WORD_AT_MOST ? word : word.slice(0, WORD_AT_MOST).replace(/[\ud800-\udbff]$/, '');
 
-const unique = (words: string[]): string[] => (words.length < 2 ? words : [...new Set(words)]);
+/** For the few words of most leads looking along the list is quicker than a set. */
+const unique = (words: string[]): string[] =>
+  words.length > 12 ? [...new Set(words)] : words.filter((word, at) => words.indexOf(word) === at);
