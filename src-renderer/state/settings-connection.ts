@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import { type Connection, type ConnectionInput, connectionInput } from '../../src-preload/contract/index.ts';
+import { keptAddress, readAddress } from './settings-address.ts';
 
 /** A connection as it is being typed. */
 export interface ConnectionDraft {
@@ -65,7 +66,6 @@ export function dropDraft(id: number): void {
   });
 }
 
-const LOOPBACK = /^(127(\.\d{1,3}){3}|localhost|\[::1\])$/;
 const API_PATH = '/API/lmapi.php';
 
 /**
@@ -73,27 +73,12 @@ const API_PATH = '/API/lmapi.php';
  * ("Load Lead", URL); an address that names a script is used as it is.
  */
 export function postAddress(typed: string): { readonly to: string } | { readonly wrong: string } {
-  const text = typed.trim();
-  if (text === '') return { wrong: 'The address of the dialer, for example https://example.croco-dial.net' };
-  const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`);
-  if (url === null || url.hostname === '')
-    return { wrong: 'This is no web address. It looks like https://example.croco-dial.net' };
-  if (url.username !== '' || url.password !== '')
-    return { wrong: 'Leave user and password out of the address: they have fields of their own.' };
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && LOOPBACK.test(url.hostname))) {
-    return {
-      wrong:
-        'Only https is safe for people’s data and the password: use https:// (http works for this computer alone).',
-    };
-  }
+  const such = 'https://example.croco-dial.net';
+  const read = readAddress(typed, `The address of the dialer, for example ${such}`, such);
+  if ('wrong' in read) return read;
+  const { url } = read;
   if (!/\.php$/i.test(url.pathname)) url.pathname = `${url.pathname.replace(/\/+$/, '')}${API_PATH}`;
   return { to: url.href };
-}
-
-/** An address as it is kept: https is understood where nothing else is said. */
-function keptAddress(typed: string): string {
-  const text = typed.trim();
-  return text === '' || /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`;
 }
 
 const FIELDS: Readonly<Record<string, keyof ConnectionDraft>> = {

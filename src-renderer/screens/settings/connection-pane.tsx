@@ -1,4 +1,4 @@
-import { CirclePause, CirclePlay, X } from 'lucide-react';
+import { CirclePause, CirclePlay } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { Link } from 'wouter';
 import { CommandError, type Connection } from '../../../src-preload/contract/index.ts';
@@ -15,11 +15,10 @@ import {
   readDraft,
   useDrafts,
 } from '../../state/settings-connection.ts';
-import { Button, IconButton } from '../../ui/button.tsx';
+import { Button } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { formatNumber } from '../../ui/format.ts';
 import { useKeys } from '../../ui/keys.ts';
-import { ErrorNote } from '../../ui/notes.tsx';
 import { StackBar } from '../../ui/stack-bar.tsx';
 import { Badge } from '../../ui/state-badge.tsx';
 import { JOB_STATE_ORDER, JOB_STATES } from '../../ui/states.ts';
@@ -28,6 +27,7 @@ import { toneClass } from '../../ui/tone.ts';
 import { When } from '../../ui/when.tsx';
 import { ConnectionForm } from './connection-form.tsx';
 import styles from './connection-pane.module.css';
+import { focusFirstWrong, PaneForm, PaneFrame } from './pane-frame.tsx';
 import { RemoveButton } from './remove-button.tsx';
 
 interface ConnectionPaneProps {
@@ -84,18 +84,17 @@ export function ConnectionPane({ connection, onClose, onSaved, onRemoved }: Conn
   ]);
 
   return (
-    <article className={styles.pane}>
-      <header className={styles.head}>
-        <h2 className={styles.title}>{connection?.name ?? 'New connection'}</h2>
-        <IconButton icon={X} label="Close" keys="Escape" onClick={onClose} />
-      </header>
+    <PaneFrame title={connection?.name ?? 'New connection'} onClose={onClose}>
       {connection !== null && <Standing connection={connection} onRemoved={onRemoved} />}
-      <form
-        className={styles.form}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void save();
+      <PaneForm
+        isNew={connection === null}
+        changed={changes !== undefined}
+        saving={saving}
+        failed={failed}
+        onSave={() => void save()}
+        onDrop={() => {
+          dropDraft(id);
+          setErrors({});
         }}
       >
         <ConnectionForm
@@ -111,36 +110,9 @@ export function ConnectionPane({ connection, onClose, onSaved, onRemoved }: Conn
             });
           }}
         />
-        {failed !== null && <ErrorNote>{failed}</ErrorNote>}
-        <footer className={styles.foot}>
-          {changes !== undefined && (
-            <Button
-              kind="quiet"
-              onClick={() => {
-                dropDraft(id);
-                setErrors({});
-              }}
-            >
-              {connection === null ? 'Empty the form' : 'Drop the changes'}
-            </Button>
-          )}
-          <Button
-            type="submit"
-            kind={connection === null || changes !== undefined ? 'main' : 'plain'}
-            keys="mod+Enter"
-            hint="Save"
-            disabled={saving || (connection !== null && changes === undefined)}
-          >
-            {connection === null ? 'Connect' : 'Save'}
-          </Button>
-        </footer>
-      </form>
-    </article>
+      </PaneForm>
+    </PaneFrame>
   );
-}
-
-function focusFirstWrong(): void {
-  requestAnimationFrame(() => document.querySelector<HTMLElement>('form [aria-invalid=true]')?.focus());
 }
 
 const OPEN_STATES = ['ready', 'held', 'sending', 'unknown', 'awaiting-vendor'] as const;

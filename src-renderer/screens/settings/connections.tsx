@@ -1,138 +1,231 @@
 import { PlugZap } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
-import type { Connection } from '../../../src-preload/contract/index.ts';
-import { dialerAt } from '../../frame/addresses.ts';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import type { Connection, ConnectionKind } from '../../../src-preload/contract/index.ts';
+import { dialerAt, sourceAt } from '../../frame/addresses.ts';
 import { goTo } from '../../frame/hash-location.ts';
-import { healthOf } from '../../frame/health.ts';
 import { refreshDesk, useDesk } from '../../state/desk.ts';
+import { useInboxHealth } from '../../state/inbox-health.ts';
 import { changePreferences, usePreferences } from '../../state/preferences.ts';
+import { VENDORS } from '../../state/settings-source.ts';
 import { Button } from '../../ui/button.tsx';
-import { formatNumber } from '../../ui/format.ts';
 import { keepFocus } from '../../ui/keep-focus.ts';
+import { useKeys } from '../../ui/keys.ts';
 import { EmptyState } from '../../ui/notes.tsx';
+import { Segmented } from '../../ui/segmented.tsx';
 import { SplitPane } from '../../ui/split-pane.tsx';
-import { Badge } from '../../ui/state-badge.tsx';
 import { type Column, VirtualTable } from '../../ui/virtual-table.tsx';
-import { When } from '../../ui/when.tsx';
+import { DIALER_COLUMNS, narrow, SOURCE_COLUMNS, type SourceRow } from './connection-columns.tsx';
+import paneStyles from './connection-pane.module.css';
 import { ConnectionPane } from './connection-pane.tsx';
-import styles from './settings.module.css';
+import styles from './connections.module.css';
+import { SourcePane } from './source-pane.tsx';
 
-const COLUMNS: readonly Column<Connection>[] = [
-  { id: 'name', title: 'Name', width: 160, cell: (c) => <strong className={styles.name}>{c.name}</strong> },
-  { id: 'state', title: 'State', width: 156, cell: (c) => <Badge look={healthOf(c)} plain /> },
-  {
-    id: 'why',
-    title: 'Why',
-    width: 160,
-    grow: true,
-    cell: (c) => c.runReason !== null && <span title={c.runReason}>{c.runReason}</span>,
-  },
-  { id: 'url', title: 'Address', width: 216, cell: (c) => <span title={c.url}>{c.url}</span> },
-  {
-    id: 'pace',
-    title: 'At once',
-    width: 80,
-    align: 'end',
-    cell: (c) => `${formatNumber(c.flying)} of ${formatNumber(c.pace)}`,
-  },
-  {
-    id: 'waiting',
-    title: 'To send',
-    width: 80,
-    align: 'end',
-    cell: (c) => formatNumber(c.counts.ready + c.counts.held),
-  },
-  {
-    id: 'last',
-    title: 'Last success',
-    width: 128,
-    align: 'end',
-    cell: (c) =>
-      c.lastSuccessAt === null ? <span className={styles.faint}>never</span> : <When at={c.lastSuccessAt} />,
-  },
+/** Which kind of connection an address asks to add; null when it asks for none. */
+function addedKind(open: string | null): ConnectionKind | null {
+  if (open === 'new') return 'crocodial';
+  if (open === 'new-locumjobs') return 'locumjobs';
+  return open === 'new-liondesk' ? 'liondesk' : null;
+}
+
+const newAt = (kind: ConnectionKind) => (kind === 'crocodial' ? dialerAt() : sourceAt(undefined, kind));
+
+const KINDS: readonly { readonly value: ConnectionKind; readonly label: string }[] = [
+  { value: 'crocodial', label: 'Dialer' },
+  { value: 'locumjobs', label: VENDORS.locumjobs.name },
+  { value: 'liondesk', label: VENDORS.liondesk.name },
 ];
-const NARROW = COLUMNS.filter((c) => c.id === 'name' || c.id === 'state' || c.id === 'why');
 
-/** The dialers this desk is connected to, and the form of the one that is open ("new" for one to be added). */
+/** The dialers and the sources of leads this desk is connected to, and the form of the one that is open or to be added. */
 export function ConnectionsSettings({ open }: { readonly open: string | null }) {
   const connections = useDesk((s) => s.status?.connections ?? null);
   const width = usePreferences((p) => p.listWidth);
   const place = useRef<HTMLDivElement>(null);
-  const [cursor, setCursor] = useState<number | null>(null);
+  const adding = addedKind(open);
   const opened = connections?.find((c) => String(c.id) === open) ?? null;
-  useEffect(() => {
-    if (opened !== null) setCursor(opened.id);
-  }, [opened]);
-  const grid = () => place.current?.querySelector<HTMLElement>('[role=grid]');
+  const kind = opened?.kind ?? adding;
+  /** The grid that holds what is open, else the first. */
+  const grid = () =>
+    place.current?.querySelector<HTMLElement>(
+      `[role=grid][aria-label="${kind === null || kind === 'crocodial' ? 'Dialers' : 'Sources of leads'}"]`,
+    ) ?? place.current?.querySelector<HTMLElement>('[role=grid]');
   const close = () => {
     goTo('/settings/dialers');
     grid()?.focus();
   };
+  useKeys([
+    {
+      id: 'settings.add-source',
+      label: 'Add a source of leads',
+      keys: 'shift+n',
+      group: 'Settings',
+      run: () => goTo(sourceAt()),
+    },
+  ]);
   useEffect(() => {
     if (useDesk.getState().status !== null) keepFocus(() => place.current?.querySelector<HTMLElement>('[role=grid]'));
   }, []);
   if (connections === null) return null;
-  if (connections.length === 0 && open !== 'new') {
-    return (
-      <EmptyState
-        icon={PlugZap}
-        title="No dialer is connected yet"
-        act={
-          <Button kind="plain" onClick={() => goTo('/settings/practice')}>
-            Try with practice vendors
-          </Button>
-        }
-      >
-        Add the connection to your dialer to send dial lists to it. Its address, an API user and the password are all it
-        takes.
-      </EmptyState>
-    );
-  }
-  const adding = open === 'new';
+  if (connections.length === 0 && adding === null) return <NothingConnected />;
+  const shared = {
+    connection: opened,
+    onClose: close,
+    onSaved: (saved: Connection) => {
+      void refreshDesk();
+      goTo(dialerAt(saved.id), { replace: true });
+      keepFocus(grid);
+    },
+    onRemoved: () => {
+      void refreshDesk();
+      close();
+    },
+  };
   return (
     <div ref={place} className={styles.room}>
       <SplitPane
-        list={
-          <VirtualTable<Connection>
-            name={open === null ? 'connections' : 'connections-narrow'}
-            label="Connections"
-            columns={open === null ? COLUMNS : NARROW}
-            rows={connections}
-            rowKey={(c) => c.id}
-            selected={cursor}
-            onSelect={(id) => {
-              setCursor(id);
-              if (opened !== null) goTo(dialerAt(id), { replace: true });
-            }}
-            onOpen={(c) => goTo(dialerAt(c.id))}
-            openOnClick
-          />
-        }
+        list={<Lists connections={connections} opened={opened} isNarrow={open !== null} />}
         detail={
-          adding || opened !== null ? (
-            <ConnectionPane
-              key={opened?.id ?? 0}
-              connection={opened}
-              onClose={close}
-              onSaved={(saved) => {
-                void refreshDesk();
-                goTo(dialerAt(saved.id), { replace: true });
-                keepFocus(grid);
-              }}
-              onRemoved={() => {
-                void refreshDesk();
-                close();
-              }}
-            />
-          ) : open === null ? null : (
-            <EmptyState title="This connection is no longer there" act={<Button onClick={close}>Close</Button>} />
+          kind === null ? (
+            open === null ? null : (
+              <EmptyState title="This connection is no longer there" act={<Button onClick={close}>Close</Button>} />
+            )
+          ) : (
+            <>
+              {adding !== null && (
+                <div className={paneStyles.kind}>
+                  <Segmented<ConnectionKind>
+                    aria-label="What to connect"
+                    value={adding}
+                    options={KINDS}
+                    onChange={(next) => goTo(newAt(next), { replace: true })}
+                  />
+                </div>
+              )}
+              {kind === 'crocodial' ? (
+                <ConnectionPane key={opened?.id ?? 0} {...shared} />
+              ) : (
+                <SourcePane key={opened?.id ?? kind} kind={kind} {...shared} />
+              )}
+            </>
           )
         }
-        detailLabel={adding ? 'New connection' : 'The connection that is open'}
+        detailLabel={adding === null ? 'The connection that is open' : 'New connection'}
         onClose={close}
         width={width}
         onWidth={(w) => changePreferences({ listWidth: Math.max(200, Math.min(2000, w)) })}
       />
     </div>
+  );
+}
+
+function NothingConnected() {
+  return (
+    <EmptyState
+      icon={PlugZap}
+      title="No dialer is connected yet, and no source of leads"
+      act={
+        <>
+          <Button onClick={() => goTo(sourceAt())}>Connect a source of leads</Button>
+          <Button onClick={() => goTo('/settings/practice')}>Try with practice vendors</Button>
+        </>
+      }
+    >
+      Connect your dialer to send dial lists to it, and LocumJobsOnline or LionDesk to have their leads come into the
+      inbox by themselves.
+    </EmptyState>
+  );
+}
+
+interface ListsProps {
+  readonly connections: readonly Connection[];
+  readonly opened: Connection | null;
+  readonly isNarrow: boolean;
+}
+
+/** Dialers, and below them the sources of leads. */
+function Lists({ connections, opened, isNarrow }: ListsProps) {
+  const healths = useInboxHealth((s) => s.sources);
+  const dialers = connections.filter((c) => c.kind === 'crocodial');
+  const sources = connections
+    .filter((c) => c.kind !== 'crocodial')
+    .map((connection) => ({ connection, health: healths.find((h) => h.connectionId === connection.id) }));
+  const shared = { opened, isNarrow };
+  return (
+    <div className={styles.lists}>
+      <Group<Connection>
+        {...shared}
+        title="Dialers"
+        name="connections"
+        columns={DIALER_COLUMNS}
+        rows={dialers}
+        idOf={(c) => c.id}
+        none={
+          <>
+            Dial lists have nowhere to go yet. <Button onClick={() => goTo(dialerAt())}>Connect your dialer</Button>
+          </>
+        }
+      />
+      <Group<SourceRow>
+        {...shared}
+        title="Sources of leads"
+        name="sources"
+        columns={SOURCE_COLUMNS}
+        rows={sources}
+        idOf={(row) => row.connection.id}
+        none={
+          <>
+            No leads come in by themselves yet.{' '}
+            <Button onClick={() => goTo(sourceAt())}>Connect a source of leads</Button>
+          </>
+        }
+      />
+    </div>
+  );
+}
+
+interface GroupProps<T> {
+  readonly title: string;
+  readonly name: string;
+  readonly columns: readonly Column<T>[];
+  readonly rows: readonly T[];
+  readonly idOf: (row: T) => number;
+  readonly opened: Connection | null;
+  readonly isNarrow: boolean;
+  readonly none: ReactNode;
+}
+
+const ROW = 32;
+/** Rows of a group in view at once; more scroll. */
+const IN_VIEW = 12;
+
+function Group<T>({ title, name, columns, rows, idOf, opened, isNarrow, none }: GroupProps<T>) {
+  const [cursor, setCursor] = useState<number | null>(null);
+  useEffect(() => {
+    if (opened !== null) setCursor(opened.id);
+  }, [opened]);
+  const height = (Math.min(IN_VIEW, rows.length) + 1) * ROW + 14;
+  return (
+    <section aria-label={title} className={styles.group}>
+      <h2 className={styles.title}>{title}</h2>
+      {rows.length === 0 ? (
+        <p className={styles.none}>{none}</p>
+      ) : (
+        <div className={styles.table} style={{ height }}>
+          <VirtualTable<T>
+            name={isNarrow ? `${name}-narrow` : name}
+            label={title}
+            columns={isNarrow ? narrow(columns) : columns}
+            rows={rows}
+            rowKey={idOf}
+            selected={cursor}
+            onSelect={(id) => {
+              setCursor(id);
+              if (opened !== null) goTo(dialerAt(id), { replace: true });
+            }}
+            onOpen={(row) => goTo(dialerAt(idOf(row)))}
+            openOnClick
+          />
+        </div>
+      )}
+    </section>
   );
 }

@@ -11,11 +11,19 @@ interface RemoveButtonProps {
   readonly name: string;
   /** Rows that are not settled: while there are any it can't be removed. */
   readonly open: number;
+  /** What of it stays. */
+  readonly stays?: string;
   readonly onRemove: () => void;
 }
 
 /** Removing a connection forgets its password and can't be undone, so it says what goes and what stays. */
-export function RemoveButton({ id, name, open, onRemove }: RemoveButtonProps) {
+export function RemoveButton({
+  id,
+  name,
+  open,
+  stays = 'Its deliveries and their attempts stay in the log.',
+  onRemove,
+}: RemoveButtonProps) {
   const [asking, setAsking] = useState(false);
   return (
     <>
@@ -30,7 +38,7 @@ export function RemoveButton({ id, name, open, onRemove }: RemoveButtonProps) {
         lead={
           open > 0
             ? `${formatCount(open, 'row is', 'rows are')} not settled. Call them off or decide on them first.`
-            : 'Its address, user and password are forgotten. Its deliveries and their attempts stay in the log.'
+            : `Its address, user and password are forgotten. ${stays}`
         }
         foot={
           <>

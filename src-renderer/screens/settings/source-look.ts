@@ -1,0 +1,10 @@
+import type { Connection, SourceHealth } from '../../../src-preload/contract/index.ts';
+import { type Health, healthOf } from '../../frame/health.ts';
+import { sourceHealthOf } from '../../frame/source-health.ts';
+
+/** How a source is, in one word with its icon, as the strip says it. */
+export function sourceLook(connection: Connection, health: SourceHealth | undefined): Health {
+  if (health === undefined) return healthOf(connection);
+  const { word, icon, tone } = sourceHealthOf(health, connection, Date.now());
+  return { word: `${word[0]?.toUpperCase() ?? ''}${word.slice(1)}`, icon, tone };
+}

@@ -1,0 +1,29 @@
+import { ArrowLeft } from 'lucide-react';
+import type { Connection } from '../../../src-preload/contract/index.ts';
+import { sourceAt } from '../../frame/addresses.ts';
+import { goTo } from '../../frame/hash-location.ts';
+import { ActButton } from '../../ui/button.tsx';
+import { useAct } from '../../ui/keys.ts';
+import { RejectList } from '../leads-in/reject-list.tsx';
+import styles from './connection-pane.module.css';
+
+/** What a source gave and could not be read as a lead, in the place of its form. */
+export function SourceRejects({ connection }: { readonly connection: Connection }) {
+  const back = useAct({
+    id: 'source.settings',
+    label: 'Back to the settings of the source',
+    keys: 'alt+ArrowLeft',
+    group: 'Settings',
+    run: () => goTo(sourceAt(connection.id)),
+  });
+  return (
+    <div className={styles.form}>
+      <div className={styles.acts}>
+        <ActButton act={back} size="small" icon={ArrowLeft}>
+          Back to its settings
+        </ActButton>
+      </div>
+      <RejectList connectionId={connection.id} />
+    </div>
+  );
+}

@@ -1,0 +1,198 @@
+import { CirclePause, CirclePlay, FileWarning, RefreshCw } from 'lucide-react';
+import { Link } from 'wouter';
+import type { Connection, SourceHealth } from '../../../src-preload/contract/index.ts';
+import { call, sentenceOf } from '../../bridge/index.ts';
+import { sourceAt } from '../../frame/addresses.ts';
+import { goTo } from '../../frame/hash-location.ts';
+import { refreshDesk } from '../../state/desk.ts';
+import { useInboxHealth } from '../../state/inbox-health.ts';
+import { dropSourceDraft } from '../../state/settings-source.ts';
+import { ActButton } from '../../ui/button.tsx';
+import { cx } from '../../ui/cx.ts';
+import { formatCount, formatDuration, formatNumber } from '../../ui/format.ts';
+import { type Act, useKeys } from '../../ui/keys.ts';
+import { ErrorNote, Note } from '../../ui/notes.tsx';
+import { Progress } from '../../ui/progress.tsx';
+import { Badge } from '../../ui/state-badge.tsx';
+import { say, sayWrong } from '../../ui/toaster.tsx';
+import { toneClass } from '../../ui/tone.ts';
+import { useNow } from '../../ui/use-now.ts';
+import { When } from '../../ui/when.tsx';
+import styles from './connection-pane.module.css';
+import { RemoveButton } from './remove-button.tsx';
+import { sourceLook } from './source-look.ts';
+
+interface SourceStandingProps {
+  readonly connection: Connection;
+  readonly onRemoved: () => void;
+}
+
+/** How a source does: its last success, what comes next, what is wrong in words; and what can be done about it. */
+export function SourceStanding({ connection, onRemoved }: SourceStandingProps) {
+  const health = useInboxHealth((s) => s.sources.find((one) => one.connectionId === connection.id));
+  const now = useNow();
+  const { fetchNow, fetchAll, run, rejects } = useSourceActs(connection, health);
+  const remove = () => {
+    call('connections.remove', { id: connection.id }).then(
+      () => {
+        dropSourceDraft(String(connection.id));
+        say(`${connection.name} removed. Its leads stay in the inbox.`);
+        onRemoved();
+      },
+      (thrown: unknown) => sayWrong(`${connection.name} was not removed. ${sentenceOf(thrown)}`),
+    );
+  };
+  const { counts } = connection;
+  const open = counts.ready + counts.held + counts.sending + counts.unknown + counts['awaiting-vendor'];
+  const look = sourceLook(connection, health);
+  return (
+    <section aria-label="How it stands" className={cx(styles.standing, toneClass(look.tone))}>
+      <div className={styles.state}>
+        <Badge look={look} />
+        <p className={styles.why}>{sentence(connection, health, now)}</p>
+      </div>
+      {health?.state === 'fetching' && health.done !== null && <Progress share={health.done} label="Fetched" />}
+      {health?.error != null && connection.hasPassword && <ErrorNote>{health.error}</ErrorNote>}
+      {health?.gap != null && <Note kind="warning">{health.gap}</Note>}
+      {health !== undefined && (
+        <dl className={styles.facts}>
+          <Fact name="Last success">
+            {health.lastSuccessAt === null ? 'never' : <When at={health.lastSuccessAt} />}
+          </Fact>
+          <Fact name="Next try">
+            {health.state === 'fetching' ? (
+              'now'
+            ) : health.nextAt === null ? (
+              'when you resume it'
+            ) : health.nextAt <= now ? (
+              'now'
+            ) : (
+              <When at={health.nextAt} />
+            )}
+          </Fact>
+          <Fact name="Up to date until">
+            {health.lag === null ? 'nothing yet' : `${formatDuration(health.lag / 1000)} ago`}
+          </Fact>
+          <Fact name="Leads">{formatNumber(health.leads)}</Fact>
+          <Fact name="Could not be read">
+            {health.rejects === 0 ? (
+              'none'
+            ) : (
+              <Link href={`${sourceAt(connection.id)}?show=rejects`}>{formatCount(health.rejects, 'record')}</Link>
+            )}
+          </Fact>
+        </dl>
+      )}
+      <div className={styles.acts}>
+        <ActButton act={fetchNow} size="small" icon={RefreshCw}>
+          Fetch now
+        </ActButton>
+        <ActButton
+          act={run}
+          size="small"
+          icon={connection.runState === 'running' ? CirclePause : CirclePlay}
+          hint={connection.runState === 'running' ? 'Nothing is fetched until you resume' : 'It is fetched from again'}
+        >
+          {connection.runState === 'running' ? 'Pause' : 'Resume'}
+        </ActButton>
+        <ActButton act={fetchAll} size="small" hint="Reads all from the beginning; a lead that is here is not doubled">
+          Fetch everything again
+        </ActButton>
+        {health !== undefined && health.rejects > 0 && (
+          <ActButton act={rejects} size="small" icon={FileWarning}>
+            Show what could not be read
+          </ActButton>
+        )}
+        <RemoveButton
+          id={connection.id}
+          name={connection.name}
+          open={open}
+          stays="Its leads stay in the inbox, and its unlocks in the log."
+          onRemove={remove}
+        />
+      </div>
+    </section>
+  );
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: React.ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function sentence(connection: Connection, health: SourceHealth | undefined, now: number): string {
+  if (!connection.hasPassword) return 'There is no password or token for it on this desk: type it below and save.';
+  switch (health?.state) {
+    case undefined:
+      return '';
+    case 'fetching':
+      return `${formatCount(health.read, 'lead')} read in this round.`;
+    case 'paused':
+      return 'Nothing is fetched until you resume it. What was fetched stays.';
+    case 'stopped':
+      return 'Nothing is fetched until you have put it right and resumed it. What was fetched stays.';
+    case 'backing-off':
+      return 'It is tried again by itself. What was fetched stays.';
+    case 'waiting':
+      return health.lastSuccessAt === null && (health.nextAt ?? now) <= now ? 'The first round begins.' : '';
+  }
+}
+
+function useSourceActs(connection: Connection, health: SourceHealth | undefined) {
+  const { id, name } = connection;
+  const running = connection.runState === 'running';
+  const group = 'Settings';
+  const sync = (everything: boolean) =>
+    call('sources.sync', { id, everything }).then(
+      () => say(everything ? `${name} is fetched again from the beginning.` : `${name} is fetched now.`),
+      (thrown: unknown) => sayWrong(sentenceOf(thrown)),
+    );
+  const toggle = (what: 'pause' | 'resume') =>
+    call(what === 'pause' ? 'connections.pause' : 'connections.resume', { id }).then(
+      () => {
+        say(
+          what === 'pause' ? `${name} is paused.` : `${name} goes on.`,
+          () => void toggle(what === 'pause' ? 'resume' : 'pause'),
+        );
+        return refreshDesk();
+      },
+      (thrown: unknown) => sayWrong(sentenceOf(thrown)),
+    );
+  const fetchNow: Act = {
+    id: 'source.fetch',
+    label: 'Fetch now',
+    keys: 'f',
+    group,
+    disabled: !running || health?.state === 'fetching',
+    run: () => void sync(false),
+  };
+  const fetchAll: Act = {
+    id: 'source.fetch-all',
+    label: 'Fetch everything again',
+    keys: 'shift+f',
+    group,
+    disabled: !running,
+    run: () => void sync(true),
+  };
+  const run: Act = {
+    id: 'connection.run',
+    label: running ? 'Pause this source' : 'Resume this source',
+    keys: 'p',
+    group,
+    run: () => void toggle(running ? 'pause' : 'resume'),
+  };
+  const rejects: Act = {
+    id: 'source.rejects',
+    label: 'Show what could not be read',
+    keys: 'r',
+    group,
+    disabled: health === undefined || health.rejects === 0,
+    run: () => goTo(`${sourceAt(id)}?show=rejects`),
+  };
+  useKeys([fetchNow, fetchAll, run, rejects]);
+  return { fetchNow, fetchAll, run, rejects };
+}

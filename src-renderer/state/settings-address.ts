@@ -1,0 +1,29 @@
+const LOOPBACK = /^(127(\.\d{1,3}){3}|localhost|\[::1\])$/;
+const SCHEME = /^[a-z][a-z0-9+.-]*:\/\//i;
+
+/** An address as typed, read: https is understood where nothing else is said; or why it can't be used. `such` is an example. */
+export function readAddress(
+  typed: string,
+  empty: string,
+  such: string,
+): { readonly url: URL } | { readonly wrong: string } {
+  const text = keptAddress(typed);
+  if (text === '') return { wrong: empty };
+  const url = URL.parse(text);
+  if (url === null || url.hostname === '') return { wrong: `This is no web address. It looks like ${such}` };
+  if (url.username !== '' || url.password !== '')
+    return { wrong: 'Leave user and password out of the address: they have fields of their own.' };
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && LOOPBACK.test(url.hostname))) {
+    return {
+      wrong:
+        'Only https is safe for people’s data and the password: use https:// (http works for this computer alone).',
+    };
+  }
+  return { url };
+}
+
+/** An address as it is kept: https is understood where nothing else is said. */
+export function keptAddress(typed: string): string {
+  const text = typed.trim();
+  return text === '' || SCHEME.test(text) ? text : `https://${text}`;
+}
