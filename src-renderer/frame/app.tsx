@@ -2,6 +2,7 @@ import { CSPProvider } from '@base-ui/react/csp-provider';
 import { useEffect, useState } from 'react';
 import { Redirect, Route, Router, Switch } from 'wouter';
 import { call } from '../bridge/index.ts';
+import { LeadDesk } from '../screens/inbox/lead/lead-desk.tsx';
 import { PLACES } from '../screens/places.ts';
 import { refreshDesk, useDesk, watchDesk } from '../state/desk.ts';
 import { watchInbox } from '../state/inbox-health.ts';
@@ -89,6 +90,7 @@ function Desk() {
       </div>
       <Palette open={over === 'palette'} onClose={() => setOver(null)} />
       <KeySheet open={over === 'keys'} onClose={() => setOver(null)} />
+      <LeadDesk />
       <Toaster />
     </div>
   );

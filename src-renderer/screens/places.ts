@@ -1,3 +1,4 @@
+import { callbacksPlace } from './callbacks/place.tsx';
 import { deliveriesPlace } from './deliveries/place.tsx';
 import { dialListsPlace } from './dial-import/place.tsx';
 import { firstRunPlace } from './first-run/place.tsx';
@@ -6,4 +7,11 @@ import type { Place } from './place.ts';
 import { settingsPlace } from './settings/place.tsx';
 
 /** Every place there is, in the rail's order. */
-export const PLACES: readonly Place[] = [inboxPlace, dialListsPlace, deliveriesPlace, settingsPlace, firstRunPlace];
+export const PLACES: readonly Place[] = [
+  inboxPlace,
+  callbacksPlace,
+  dialListsPlace,
+  deliveriesPlace,
+  settingsPlace,
+  firstRunPlace,
+];

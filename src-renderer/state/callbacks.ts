@@ -31,7 +31,8 @@ export function putAside(callbacks: readonly DueCallback[]): void {
 /** Those to be reminded of: due since `from`, and mine or anyone's. */
 export function toRemind(callbacks: readonly DueCallback[], me: string, from: number, now: number): DueCallback[] {
   return callbacks.filter(
-    (one) => one.dueAt >= from && one.dueAt <= now && (one.owner === null || one.owner === me) && !aside.has(keyOf(one)),
+    (one) =>
+      one.dueAt >= from && one.dueAt <= now && (one.owner === null || one.owner === me) && !aside.has(keyOf(one)),
   );
 }
 

@@ -10,7 +10,7 @@ interface Draft {
 }
 
 interface Drafts {
-  /** By lead: what was typed here. What is kept leaves once its pane is closed. */
+  /** By lead: what was typed here since it was opened. */
   readonly drafts: ReadonlyMap<number, Draft>;
 }
 
@@ -35,7 +35,11 @@ function put(leadId: number, draft: Draft | null): void {
 /** Takes what stands in a lead's note field now; it is kept within moments. */
 export function typeDraft(leadId: number, text: string): void {
   put(leadId, { text, kept: false, error: useDrafts.getState().drafts.get(leadId)?.error ?? null });
-  if (!timers.has(leadId)) timers.set(leadId, setTimeout(() => void keepDraft(leadId), KEEP_MS));
+  if (!timers.has(leadId))
+    timers.set(
+      leadId,
+      setTimeout(() => void keepDraft(leadId), KEEP_MS),
+    );
 }
 
 /** Keeps what was typed now; one after the other, so that an older text never comes last. Resolves when it is kept or has failed. */
@@ -64,13 +68,16 @@ function settle(leadId: number, text: string, error: string | null): void {
   if (error === null && now.text === text) put(leadId, { text, kept: true, error: null });
   else if (error !== null) {
     put(leadId, { ...now, error });
-    if (!timers.has(leadId)) timers.set(leadId, setTimeout(() => void keepDraft(leadId), AGAIN_MS));
+    if (!timers.has(leadId))
+      timers.set(
+        leadId,
+        setTimeout(() => void keepDraft(leadId), AGAIN_MS),
+      );
   }
 }
 
-/** The field is gone: what is not kept is kept now, and what is kept is forgotten here, so that the desk's own word counts next time. */
-export async function leaveDraft(leadId: number): Promise<void> {
-  await keepDraft(leadId);
+/** A lead is opened: what is kept is forgotten here, so that the desk's own word counts. What is not kept stays. */
+export function openDraft(leadId: number): void {
   if (useDrafts.getState().drafts.get(leadId)?.kept === true) put(leadId, null);
 }
 

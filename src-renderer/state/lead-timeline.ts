@@ -22,7 +22,9 @@ export function joined(
   if (!head.more || last === undefined || before.events === null) return { events: head.events, more: head.more };
   if (!before.events.some((e) => e.at >= last.at)) return { events: head.events, more: true };
   const older = before.events.filter((e) => e.at < last.at);
-  return older.length === 0 ? { events: head.events, more: true } : { events: [...head.events, ...older], more: before.more };
+  return older.length === 0
+    ? { events: head.events, more: true }
+    : { events: [...head.events, ...older], more: before.more };
 }
 
 /** What happened to a lead, newest first, read on as far as it is looked at. */

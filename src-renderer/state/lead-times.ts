@@ -31,9 +31,19 @@ function format(zone: string): Intl.DateTimeFormat {
 
 /** What a clock in a zone (IANA) shows at a moment, ms since 1970. */
 export function wallTime(zone: string, at: number): WallTime {
-  const told = Object.fromEntries(format(zone).formatToParts(at).map((p) => [p.type, Number(p.value)]));
+  const told = Object.fromEntries(
+    format(zone)
+      .formatToParts(at)
+      .map((p) => [p.type, Number(p.value)]),
+  );
   const { year = 1970, month = 1, day = 1, hour = 0, minute = 0 } = told;
-  return { year, month, day, minutes: hour * 60 + minute, weekday: new Date(Date.UTC(year, month - 1, day)).getUTCDay() };
+  return {
+    year,
+    month,
+    day,
+    minutes: hour * 60 + minute,
+    weekday: new Date(Date.UTC(year, month - 1, day)).getUTCDay(),
+  };
 }
 
 /**
@@ -53,7 +63,10 @@ export function momentOf(zone: string, day: Pick<WallTime, 'year' | 'month' | 'd
 }
 
 /** The day so many days later. */
-export function dayLater(day: Pick<WallTime, 'year' | 'month' | 'day'>, days: number): Pick<WallTime, 'year' | 'month' | 'day'> {
+export function dayLater(
+  day: Pick<WallTime, 'year' | 'month' | 'day'>,
+  days: number,
+): Pick<WallTime, 'year' | 'month' | 'day'> {
   const at = new Date(Date.UTC(day.year, day.month - 1, day.day + days));
   return { year: at.getUTCFullYear(), month: at.getUTCMonth() + 1, day: at.getUTCDate() };
 }

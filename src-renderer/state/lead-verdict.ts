@@ -16,13 +16,18 @@ export function verdictWords(verdict: CallVerdict, now: number): VerdictWords {
   const { why, opensAt, closesAt } = verdict;
   if (verdict.doNotCall) return { may: false, word: 'Do not call', why };
   if (verdict.may) {
-    if (closesAt !== null && now >= closesAt) return { may: false, word: 'Closed just now', why: 'Asking when it opens again' };
+    if (closesAt !== null && now >= closesAt)
+      return { may: false, word: 'Closed just now', why: 'Asking when it opens again' };
     return { may: true, word: 'May call', why };
   }
   if (opensAt === null) return { may: false, word: 'Not now', why };
   const left = opensAt - now;
   if (left <= 0) return { may: false, word: 'Opens now', why: 'Asking whether it is open' };
-  return { may: false, word: `Opens in ${formatDuration(left < 60_000 ? left / 1000 : Math.ceil(left / 60_000) * 60)}`, why };
+  return {
+    may: false,
+    word: `Opens in ${formatDuration(left < 60_000 ? left / 1000 : Math.ceil(left / 60_000) * 60)}`,
+    why,
+  };
 }
 
 /** Longest that an answer counts, ms: rules, attempts and the list of numbers not to call may change anywhere. */

@@ -4,22 +4,30 @@ import { goTo } from '../../frame/hash-location.ts';
 import { Page } from '../../frame/page.tsx';
 import { Button } from '../../ui/button.tsx';
 import { useKeys } from '../../ui/keys.ts';
+import { AgentSettings } from './agent.tsx';
+import { CallRulesSettings } from './call-rules.tsx';
 import { ConnectionsSettings } from './connections.tsx';
+import { DispositionsSettings } from './dispositions.tsx';
 import { DoNotCallSettings } from './do-not-call.tsx';
 import { KeysSettings } from './keys.tsx';
 import { LookSettings } from './look.tsx';
 import { PracticeSettings } from './practice.tsx';
 import styles from './settings.module.css';
+import { UnlockLimitsSettings } from './unlock-limits.tsx';
 
 const PARTS = [
   { path: '/settings/dialers', label: 'Connections' },
   { path: '/settings/do-not-call', label: 'Do-not-call list' },
+  { path: '/settings/call-rules', label: 'Call rules' },
+  { path: '/settings/dispositions', label: 'Dispositions' },
+  { path: '/settings/unlock-limits', label: 'Unlocking' },
+  { path: '/settings/agent', label: 'Agent' },
   { path: '/settings/look', label: 'Look' },
   { path: '/settings/keys', label: 'Keys' },
   { path: '/settings/practice', label: 'Practice vendors' },
 ] as const;
 
-/** Connections, the do-not-call list, the look, the keys, and the practice vendors. */
+/** Connections, the do-not-call list, how leads are worked, the look, the keys, and the practice vendors. */
 export function SettingsScreen() {
   const [path] = useLocation();
   useKeys([
@@ -68,6 +76,18 @@ export function SettingsScreen() {
           <Route path="/settings/dialers/:id?">{({ id }) => <ConnectionsSettings open={id ?? null} />}</Route>
           <Route path="/settings/do-not-call">
             <DoNotCallSettings />
+          </Route>
+          <Route path="/settings/call-rules">
+            <CallRulesSettings />
+          </Route>
+          <Route path="/settings/dispositions">
+            <DispositionsSettings />
+          </Route>
+          <Route path="/settings/unlock-limits">
+            <UnlockLimitsSettings />
+          </Route>
+          <Route path="/settings/agent">
+            <AgentSettings />
           </Route>
           <Route path="/settings/look">
             <LookSettings />

@@ -1,101 +1,154 @@
 import { X } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
 import type { LeadDetail } from '../../../../src-preload/contract/index.ts';
+import { call, sentenceOf } from '../../../bridge/index.ts';
+import { showLead, undoAct } from '../../../state/lead-calls.ts';
+import { openDraft } from '../../../state/lead-draft.ts';
 import { useAsk } from '../../../state/use-ask.ts';
-import { IconButton } from '../../../ui/button.tsx';
-import { formatPhone } from '../../../ui/format.ts';
+import { Button, IconButton } from '../../../ui/button.tsx';
+import { type Act, useKeys } from '../../../ui/keys.ts';
 import { ErrorNote, Skeleton } from '../../../ui/notes.tsx';
-import { Badge } from '../../../ui/state-badge.tsx';
-import { When } from '../../../ui/when.tsx';
-import { LEAD_STATUSES } from '../status-look.ts';
+import { say, sayWrong } from '../../../ui/toaster.tsx';
+import { INBOX_ACTS } from '../act-keys.ts';
+import { ActDialogs } from '../list/act-dialogs.tsx';
+import { type Targets, useLeadActs } from '../list/use-lead-acts.ts';
+import { Alike } from './alike.tsx';
+import { CallbackDialog, CallbackLine } from './callback-line.tsx';
+import { ForgetDialog } from './forget-dialog.tsx';
+import { JoinDialog } from './join-dialog.tsx';
+import { LeadHead } from './lead-head.tsx';
+import { LEAD_ACTS } from './lead-keys.ts';
+import { nameOf } from './lead-name.ts';
 import styles from './lead-pane.module.css';
+import { NoteField } from './note-field.tsx';
+import { OutcomeForm } from './outcome-form.tsx';
+import { Phones } from './phones.tsx';
+import { Records } from './records.tsx';
+import { HistoryTables, Sections } from './sections.tsx';
+import { Timeline } from './timeline.tsx';
+import { UnlockRefused, useUnlockState } from './unlock-state.tsx';
 
 interface LeadPaneProps {
   readonly leadId: number;
   readonly onClose: () => void;
+  /** Whether status, tag and owner have their keys here, because no list around it has them. */
+  readonly ownActs?: boolean;
 }
 
-/** Everything known of one lead, in sections. */
-export function LeadPane({ leadId, onClose }: LeadPaneProps) {
-  const { value: lead, error } = useAsk('leads.get', { id: leadId }, ['leads']);
+/** Everything known of one lead, and all that can be done about it. Give it the lead as its key. */
+export function LeadPane({ leadId, onClose, ownActs = false }: LeadPaneProps) {
+  const { value: lead, error, refresh } = useAsk('leads.get', { id: leadId }, ['leads', 'callbacks']);
+  useEffect(() => {
+    openDraft(leadId);
+    return showLead(leadId);
+  }, [leadId]);
   return (
-    <article className={styles.pane}>
-      <header className={styles.head}>
-        <div className={styles.who}>
-          <h2 className={styles.name}>
-            {lead !== null ? nameOf(lead) : error === null ? ' ' : 'This lead can’t be shown'}
-          </h2>
-          {lead !== null && <Badge look={LEAD_STATUSES[lead.status]} />}
-        </div>
-        <IconButton icon={X} label="Close" keys="Escape" onClick={onClose} />
-      </header>
-      {error !== null && <ErrorNote>{error}</ErrorNote>}
-      {lead === null ? error === null && <Skeleton lines={8} height={18} /> : <Sections lead={lead} />}
+    <article className={styles.pane} tabIndex={-1}>
+      {error !== null && (
+        <ErrorNote
+          className={styles.error}
+          acts={
+            <Button size="small" onClick={() => void refresh()}>
+              Ask again
+            </Button>
+          }
+        >
+          {error}
+        </ErrorNote>
+      )}
+      {lead === null ? (
+        <>
+          <div className={styles.close}>
+            <IconButton icon={X} label="Close" keys="Escape" onClick={onClose} />
+          </div>
+          {error === null && (
+            <div className={styles.skeleton}>
+              <Skeleton lines={8} height={18} />
+            </div>
+          )}
+        </>
+      ) : (
+        <Open lead={lead} ownActs={ownActs} onClose={onClose} />
+      )}
     </article>
   );
 }
 
-function nameOf({ fields }: LeadDetail): string {
-  return `${fields.firstName} ${fields.lastName}`.trim() || 'No name';
+interface OpenProps {
+  readonly lead: LeadDetail;
+  readonly ownActs: boolean;
+  readonly onClose: () => void;
 }
 
-function Sections({ lead }: { readonly lead: LeadDetail }) {
-  const { fields: f } = lead;
-  const place = [f.address, f.address2, `${f.city} ${f.state} ${f.zip}`.trim()]
-    .filter((part) => part !== '')
-    .join(', ');
+function Open({ lead, ownActs, onClose }: OpenProps) {
+  const name = nameOf(lead);
+  const targets: Targets = { which: { ids: [lead.id] }, words: name, count: 1 };
+  const acts = useLeadActs(targets, ['name', 'phone'], () => undefined);
+  const unlock = useUnlockState(lead);
+  const { value: calls } = useAsk('calls.open', {}, ['leads']);
+  const open = calls?.find((one) => one.leadId === lead.id);
+  const [over, setOver] = useState<'callback' | 'join' | 'forget' | null>(null);
+  const outcome = useRef<HTMLDivElement>(null);
+  const closeOver = () => setOver(null);
+  const untag = (tag: string) => {
+    call('leads.act', { which: targets.which, act: { kind: 'untag', tag } }).then(
+      ({ actId }) => say(`${tag} taken off ${name}`, () => undoAct(actId)),
+      (thrown: unknown) => sayWrong(`Nothing was changed: ${sentenceOf(thrown)}`),
+    );
+  };
+  const toOutcome = () => outcome.current?.querySelector<HTMLElement>('li button')?.focus();
+  const more: readonly Act[] = [
+    {
+      ...LEAD_ACTS.callback,
+      label: lead.callback === null ? 'Set a callback …' : 'Another time for the callback …',
+      run: () => setOver('callback'),
+    },
+    { ...LEAD_ACTS.join, label: 'Join with another lead …', run: () => setOver('join') },
+    { ...LEAD_ACTS.forget, label: 'Forget this person …', run: () => setOver('forget') },
+  ];
+  useKeys([
+    ...more,
+    ...(ownActs
+      ? [
+          { ...INBOX_ACTS.status, run: () => acts.ask('status') },
+          { ...INBOX_ACTS.tag, run: () => acts.ask('tag') },
+          { ...INBOX_ACTS.untag, run: () => acts.ask('untag') },
+          { ...INBOX_ACTS.owner, run: () => acts.ask('owner') },
+        ]
+      : []),
+  ]);
   return (
     <>
-      <Section
-        title="How to reach"
-        facts={[
-          ...lead.phones.map((p): Fact => ['Phone', formatPhone(p.phone)]),
-          ...lead.emails.map((email): Fact => ['E-mail', email]),
-          ['Address', place],
-          ['Best time', f.contactTime],
-        ]}
-      />
-      <Section
-        title="Work"
-        facts={[
-          ['License', f.license],
-          ['Licensed in', f.licensedStates.join(', ')],
-          ['Specialties', f.specialties.join(', ')],
-          ['Years', f.experience === null ? '' : String(f.experience)],
-          ['Wants', f.employmentType],
-          ['Wants to go to', [...f.preferredDestinations, f.preferredCities].filter((p) => p !== '').join(', ')],
-        ]}
-      />
-      <Section
-        title="Here"
-        facts={[
-          ['Owner', lead.owner ?? ''],
-          ['Tags', lead.tags.join(', ')],
-          ['Sources', lead.records.map((r) => r.source).join(', ')],
-        ]}
-      />
-      <p className={styles.soft}>
-        Received <When at={lead.receivedAt} />
-      </p>
-    </>
-  );
-}
-
-type Fact = readonly [name: string, value: string];
-
-function Section({ title, facts }: { readonly title: string; readonly facts: readonly Fact[] }) {
-  const told = facts.filter(([, value]) => value !== '');
-  if (told.length === 0) return null;
-  return (
-    <section aria-label={title}>
-      <h3 className={styles.title}>{title}</h3>
-      <dl className={styles.facts}>
-        {told.map(([name, value]) => (
-          <div key={`${name} ${value}`} className={styles.fact}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
+      <LeadHead lead={lead} unlock={unlock} onAsk={acts.ask} onUntag={untag} more={more} onClose={onClose} />
+      <div className={styles.body}>
+        <div className={styles.reach}>
+          <Phones lead={lead} calling={open !== undefined} onOutcome={toOutcome} />
+          <UnlockRefused state={unlock} />
+          <Alike leadId={lead.id} />
+        </div>
+        <div className={styles.work}>
+          <CallbackLine lead={lead} onChange={() => setOver('callback')} />
+          <div ref={outcome}>
+            {open === undefined ? (
+              <NoteField leadId={lead.id} draft={lead.draft} />
+            ) : (
+              <OutcomeForm key={open.callId} call={open} zone={lead.zone} draft={lead.draft} />
+            )}
           </div>
-        ))}
-      </dl>
-    </section>
+        </div>
+        <div className={styles.known}>
+          <Sections lead={lead} />
+          <HistoryTables lead={lead} />
+          <Records lead={lead} />
+        </div>
+        <div className={styles.past}>
+          <Timeline leadId={lead.id} />
+        </div>
+      </div>
+      <ActDialogs acts={acts} targets={targets} />
+      {over === 'callback' && <CallbackDialog lead={lead} name={name} onClose={closeOver} />}
+      {over === 'join' && <JoinDialog leadId={lead.id} name={name} onClose={closeOver} />}
+      {over === 'forget' && <ForgetDialog leadId={lead.id} onClose={closeOver} onForgotten={onClose} />}
+    </>
   );
 }

@@ -1,0 +1,174 @@
+import { CalendarClock } from 'lucide-react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { useSearch } from 'wouter';
+import { call, sentenceOf } from '../../bridge/index.ts';
+import { goTo } from '../../frame/hash-location.ts';
+import { Page } from '../../frame/page.tsx';
+import { byDay, type DueCallback } from '../../state/callbacks.ts';
+import { undoAct } from '../../state/lead-calls.ts';
+import { changePreferences, usePreferences } from '../../state/preferences.ts';
+import { useAsk } from '../../state/use-ask.ts';
+import { ActButton, Button } from '../../ui/button.tsx';
+import { formatNumber } from '../../ui/format.ts';
+import { type Act, useKeys } from '../../ui/keys.ts';
+import { EmptyState, ErrorNote, Skeleton } from '../../ui/notes.tsx';
+import { Segmented } from '../../ui/segmented.tsx';
+import { SplitPane } from '../../ui/split-pane.tsx';
+import { say, sayWrong } from '../../ui/toaster.tsx';
+import { useNow } from '../../ui/use-now.ts';
+import { HandOver } from '../inbox/lead/callback-line.tsx';
+import { LeadPane } from '../inbox/lead/lead-pane.tsx';
+import { CALLBACK_ACTS } from './callback-keys.ts';
+import { CallbackList } from './callback-list.tsx';
+import styles from './callbacks.module.css';
+
+type Whose = 'mine' | 'anyone';
+
+const AT_MOST = 500;
+
+/** Who is to be called back: what is overdue, what is due today, and what comes later. */
+export function CallbacksScreen() {
+  const query = new URLSearchParams(useSearch());
+  const whose: Whose = query.get('whose') === 'mine' ? 'mine' : 'anyone';
+  const told = query.get('lead');
+  const leadId = told !== null && /^\d{1,15}$/.test(told) ? Number(told) : null;
+  const asked = useAsk('callbacks.list', { whose, limit: AT_MOST }, ['callbacks', 'leads']);
+  const [cursor, setCursor] = useState<number | null>(null);
+  const [handing, setHanding] = useState<DueCallback | null>(null);
+  const list = useRef<HTMLDivElement>(null);
+  const listWidth = usePreferences((p) => p.listWidth);
+  const now = useNow();
+  const callbacks = asked.value?.callbacks ?? [];
+  const groups = useMemo(() => byDay(asked.value?.callbacks ?? [], now), [asked.value, now]);
+
+  const go = (to: { readonly whose?: Whose; readonly lead?: number | null }, replace = false) => {
+    const next = new URLSearchParams();
+    if ((to.whose ?? whose) === 'mine') next.set('whose', 'mine');
+    const lead = to.lead === undefined ? leadId : to.lead;
+    if (lead !== null) next.set('lead', String(lead));
+    const text = next.toString();
+    goTo(text === '' ? '/callbacks' : `/callbacks?${text}`, { replace });
+  };
+  const at = callbacks.findIndex((c) => c.id === cursor);
+  const here = callbacks[at] ?? callbacks.find((c) => c.leadId === leadId);
+  const last = useRef(0);
+  useEffect(() => {
+    if (at >= 0) last.current = at;
+    // The one under the cursor has left: the cursor goes on to what stands in its place.
+    else if (cursor !== null && asked.value !== null)
+      setCursor(callbacks[Math.min(last.current, callbacks.length - 1)]?.id ?? null);
+  });
+  const move = (by: number) => {
+    const to = callbacks[Math.max(0, Math.min(at < 0 && by > 0 ? 0 : at + by, callbacks.length - 1))];
+    if (to === undefined) return;
+    setCursor(to.id);
+    if (leadId !== null) go({ lead: to.leadId }, true);
+  };
+  const open = (one: DueCallback) => {
+    setCursor(one.id);
+    go({ lead: one.leadId }, leadId !== null);
+  };
+  const close = () => {
+    go({ lead: null });
+    list.current?.focus();
+  };
+  const done = (one: DueCallback) => {
+    call('callbacks.done', { id: one.id }).then(
+      () => say(`${one.name}: the callback is done`),
+      (thrown: unknown) => sayWrong(`Not done: ${sentenceOf(thrown)}`),
+    );
+  };
+  const remove = (one: DueCallback) => {
+    call('callbacks.remove', { id: one.id }).then(
+      ({ actId }) => say(`${one.name}: the callback is taken away`, () => undoAct(actId)),
+      (thrown: unknown) => sayWrong(`Not taken away: ${sentenceOf(thrown)}`),
+    );
+  };
+  const none = here === undefined;
+  const acts: readonly Act[] = [
+    { ...CALLBACK_ACTS.done, disabled: none, run: () => here && done(here) },
+    { ...CALLBACK_ACTS.handOver, label: 'Hand over …', disabled: none, run: () => here && setHanding(here) },
+    { ...CALLBACK_ACTS.remove, label: 'Remove', disabled: none, run: () => here && remove(here) },
+  ];
+  useKeys([
+    { ...CALLBACK_ACTS.next, hidden: true, run: () => move(1) },
+    { ...CALLBACK_ACTS.before, hidden: true, run: () => move(-1) },
+    { ...CALLBACK_ACTS.open, hidden: true, disabled: none, run: () => here && open(here) },
+    { ...CALLBACK_ACTS.whose, run: () => go({ whose: whose === 'mine' ? 'anyone' : 'mine' }) },
+    ...acts,
+  ]);
+  useEffect(() => list.current?.focus({ preventScroll: true }), []);
+
+  return (
+    <Page
+      title="Callbacks"
+      aside={
+        asked.value !== null && (
+          <span className={styles.counts}>
+            {formatNumber(asked.value.overdue)} overdue, {formatNumber(asked.value.today)} until tonight,{' '}
+            {formatNumber(asked.value.total)} in all
+          </span>
+        )
+      }
+      acts={acts.map((act) => <ActButton key={act.id} act={act} />)}
+    >
+      <div className={styles.bar}>
+        <Segmented<Whose>
+          aria-label="Whose callbacks"
+          value={whose}
+          onChange={(to) => go({ whose: to })}
+          options={[
+            { value: 'mine', label: 'Mine' },
+            { value: 'anyone', label: 'Everyone’s' },
+          ]}
+        />
+      </div>
+      {asked.error !== null && (
+        <ErrorNote
+          className={styles.error}
+          acts={
+            <Button size="small" onClick={() => void asked.refresh()}>
+              Ask again
+            </Button>
+          }
+        >
+          The callbacks could not be read. Nothing is lost by that. {asked.error}
+        </ErrorNote>
+      )}
+      <div className={styles.work}>
+        <SplitPane
+          list={
+            <div ref={list} className={styles.list} tabIndex={-1}>
+              {asked.value === null && asked.error === null && (
+                <div className={styles.skeleton}>
+                  <Skeleton lines={6} height={20} />
+                </div>
+              )}
+              {asked.value !== null && callbacks.length === 0 ? (
+                <EmptyState
+                  icon={CalendarClock}
+                  title={whose === 'mine' ? 'No callback of yours is open' : 'Nobody is to be called back'}
+                >
+                  Callbacks come from the outcome of a call, or from a lead with the key B.
+                </EmptyState>
+              ) : (
+                <CallbackList groups={groups} cursor={here?.id ?? null} now={now} onOpen={open} />
+              )}
+              {asked.value !== null && asked.value.total > callbacks.length && (
+                <p className={styles.rest}>
+                  And {formatNumber(asked.value.total - callbacks.length)} later ones. They come up as these are done.
+                </p>
+              )}
+            </div>
+          }
+          detail={leadId === null ? null : <LeadPane key={leadId} leadId={leadId} ownActs onClose={close} />}
+          detailLabel="The lead that is open"
+          onClose={close}
+          width={listWidth}
+          onWidth={(width) => changePreferences({ listWidth: Math.max(200, Math.min(2000, width)) })}
+        />
+      </div>
+      {handing !== null && <HandOver id={handing.id} owner={handing.owner} onClose={() => setHanding(null)} />}
+    </Page>
+  );
+}

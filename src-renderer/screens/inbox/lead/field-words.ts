@@ -1,0 +1,89 @@
+import type { LeadDetail, LeadFields } from '../../../../src-preload/contract/index.ts';
+
+type Field = keyof LeadFields;
+
+/** What a section shows of the lead: the fields that make it up, and the text for the eye. */
+export interface Fact {
+  readonly name: string;
+  readonly fields: readonly Field[];
+  readonly text: string;
+}
+
+const yesNo = (value: boolean | null): string => (value === null ? '' : value ? 'Yes' : 'No');
+const list = (values: readonly string[]): string => values.filter((v) => v !== '').join(', ');
+
+/** The sections of a lead, in the order a person asks for them; what nobody told is left out. */
+export function sectionsOf({ fields: f, emails }: Pick<LeadDetail, 'fields' | 'emails'>): readonly {
+  readonly title: string;
+  readonly facts: readonly Fact[];
+}[] {
+  const fact = (name: string, text: string, ...fields: Field[]): Fact => ({ name, text, fields });
+  const sections = [
+    {
+      title: 'Contact',
+      facts: [
+        ...(emails.length > 0 ? emails : [f.email]).map((email) => fact('E-mail', email, 'email')),
+        fact('Street', list([f.address, f.address2]), 'address', 'address2'),
+        fact(
+          'City',
+          `${f.city}${f.city !== '' && f.state !== '' ? ', ' : ''}${f.state} ${f.zip}`.trim(),
+          'city',
+          'state',
+          'zip',
+        ),
+        fact('Best time', f.contactTime, 'contactTime'),
+      ],
+    },
+    {
+      title: 'License',
+      facts: [
+        fact('License', f.license, 'license'),
+        fact('Licensed in', list(f.licensedStates), 'licensedStates'),
+        fact('State', f.licenseState, 'licenseState'),
+        fact('Issued', f.licenseDateIssued, 'licenseDateIssued'),
+        fact('Expires', f.licenseDateExpires, 'licenseDateExpires'),
+        fact('Investigated', yesNo(f.licenseInvestigated), 'licenseInvestigated'),
+        fact('What about', f.licenseInvestigationDetails, 'licenseInvestigationDetails'),
+      ],
+    },
+    {
+      title: 'Experience',
+      facts: [
+        fact('Specialties', list(f.specialties), 'specialties'),
+        fact('Years', f.experience === null ? '' : String(f.experience), 'experience'),
+      ],
+    },
+    {
+      title: 'Wishes',
+      facts: [
+        fact('Wants', f.employmentType, 'employmentType'),
+        fact('States', list(f.preferredDestinations), 'preferredDestinations'),
+        fact('Cities', f.preferredCities, 'preferredCities'),
+        fact('Applied', yesNo(f.hasJobApps), 'hasJobApps'),
+        fact('Sent', f.sent, 'sent'),
+      ],
+    },
+  ];
+  return sections
+    .map(({ title, facts }) => ({ title, facts: facts.filter(({ text }) => text !== '') }))
+    .filter(({ facts }) => facts.length > 0);
+}
+
+export interface Origin {
+  /** Name of the source the value is from. */
+  readonly from: string;
+  /** What other sources say instead. */
+  readonly others: readonly { readonly source: string; readonly value: string }[];
+}
+
+/** Where a fact comes from, and who says otherwise; null when there is but one record, which the section says once. */
+export function originOf(lead: Pick<LeadDetail, 'origins' | 'records'>, fields: readonly Field[]): Origin | null {
+  if (lead.records.length < 2) return null;
+  const source = (id: number) => lead.records.find((r) => r.id === id)?.source ?? 'another record';
+  const told = lead.origins.filter(({ field }) => fields.includes(field));
+  if (told.length === 0) return null;
+  return {
+    from: [...new Set(told.map(({ recordId }) => source(recordId)))].join(' and '),
+    others: told.flatMap(({ others }) => others.map(({ recordId, value }) => ({ source: source(recordId), value }))),
+  };
+}

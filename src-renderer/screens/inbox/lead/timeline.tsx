@@ -1,0 +1,104 @@
+import {
+  CalendarClock,
+  CircleDot,
+  FileOutput,
+  Inbox,
+  KeyRound,
+  ListOrdered,
+  LockOpen,
+  type LucideIcon,
+  Merge,
+  Phone,
+  PhoneForwarded,
+  RefreshCw,
+  Send,
+  Split,
+  StickyNote,
+  Tag,
+  Undo2,
+  UserRound,
+} from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import type { LeadEvent } from '../../../../src-preload/contract/index.ts';
+import { useTimeline } from '../../../state/lead-timeline.ts';
+import { Button } from '../../../ui/button.tsx';
+import { cx } from '../../../ui/cx.ts';
+import { formatPhone } from '../../../ui/format.ts';
+import { ErrorNote, Skeleton } from '../../../ui/notes.tsx';
+import { When } from '../../../ui/when.tsx';
+import styles from './timeline.module.css';
+
+const ICONS: Readonly<Record<LeadEvent['kind'], LucideIcon>> = {
+  received: Inbox,
+  updated: RefreshCw,
+  unlocked: LockOpen,
+  'unlock-asked': KeyRound,
+  joined: Merge,
+  split: Split,
+  note: StickyNote,
+  call: Phone,
+  disposition: PhoneForwarded,
+  callback: CalendarClock,
+  status: CircleDot,
+  owner: UserRound,
+  tag: Tag,
+  'dial-list': ListOrdered,
+  sent: Send,
+  exported: FileOutput,
+  undone: Undo2,
+};
+
+/** All that ever happened to a lead, newest first; reads on as it is scrolled. */
+export function Timeline({ leadId }: { readonly leadId: number }) {
+  const { events, more, error, readOn } = useTimeline(leadId);
+  const end = useRef<HTMLDivElement>(null);
+  const length = events?.length ?? 0;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: watched anew after each page, so that an end still in view reads on
+  useEffect(() => {
+    const element = end.current;
+    if (element === null || !more) return;
+    const watcher = new IntersectionObserver((seen) => seen.some((s) => s.isIntersecting) && readOn(), {
+      rootMargin: '400px',
+    });
+    watcher.observe(element);
+    return () => watcher.disconnect();
+  }, [more, readOn, length]);
+  return (
+    <section aria-label="Timeline">
+      <h3 className={styles.title}>Timeline</h3>
+      {error !== null && <ErrorNote>The timeline could not be read: {error}</ErrorNote>}
+      {events === null && error === null && <Skeleton lines={4} height={18} />}
+      <ol className={styles.events} aria-label="What happened, newest first">
+        {events?.map((event) => (
+          <Event key={event.key} event={event} />
+        ))}
+      </ol>
+      {more && (
+        <div ref={end}>
+          <Button size="small" kind="quiet" onClick={readOn}>
+            Earlier
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Event({ event: { at, who, kind, what, detail } }: { readonly event: LeadEvent }) {
+  const Icon = ICONS[kind];
+  const isNote = kind === 'note';
+  return (
+    <li className={cx(styles.event, kind === 'undone' && styles.undone)}>
+      <Icon size={14} aria-hidden="true" className={styles.icon} />
+      <div className={styles.words}>
+        <div className={styles.line}>
+          <span className={styles.what}>{what.replace(/\b\d{10,15}\b/g, formatPhone)}</span>
+          <span className={styles.when}>
+            {who} · <When at={at} />
+          </span>
+        </div>
+        {detail !== '' && <p className={isNote ? styles.note : styles.detail}>{detail}</p>}
+      </div>
+    </li>
+  );
+}

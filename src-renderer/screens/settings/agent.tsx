@@ -1,0 +1,96 @@
+import { useEffect, useState } from 'react';
+import { call, sentenceOf } from '../../bridge/index.ts';
+import { useAsk } from '../../state/use-ask.ts';
+import { Button } from '../../ui/button.tsx';
+import { Field } from '../../ui/field.tsx';
+import { TextInput } from '../../ui/inputs.tsx';
+import { ErrorNote } from '../../ui/notes.tsx';
+import { say } from '../../ui/toaster.tsx';
+import sheet from './settings.module.css';
+import styles from './work-settings.module.css';
+
+/** Who sits at this desk, and who else leads and callbacks can be given to. */
+export function AgentSettings() {
+  const { value, error: unread, refresh } = useAsk('agents.list', {}, ['leads']);
+  const [name, setName] = useState('');
+  const [other, setOther] = useState('');
+  const [error, setError] = useState<string | null>(null);
+  const me = value?.me ?? null;
+  useEffect(() => {
+    if (me !== null) setName(me);
+  }, [me]);
+  const sit = (as: string) => {
+    call('agents.me', { name: as }).then(
+      (agents) => {
+        setError(null);
+        say(`${agents.me} sits at this desk now`, me === null ? undefined : () => sit(me));
+        return refresh();
+      },
+      (thrown: unknown) => setError(sentenceOf(thrown)),
+    );
+  };
+  const add = () => {
+    call('agents.add', { name: other }).then(
+      () => {
+        setError(null);
+        say(`${other.trim()} is added`);
+        setOther('');
+        return refresh();
+      },
+      (thrown: unknown) => setError(sentenceOf(thrown)),
+    );
+  };
+  return (
+    <section aria-labelledby="agent" className={sheet.sheet}>
+      <h2 id="agent">Agent</h2>
+      <p className={sheet.soft}>
+        Whose name stands beside notes, calls and acts, and whose leads and callbacks are “mine”.
+      </p>
+      {(error ?? unread) !== null && <ErrorNote>{error ?? unread}</ErrorNote>}
+      <form
+        className={styles.line}
+        onSubmit={(event) => {
+          event.preventDefault();
+          sit(name);
+        }}
+      >
+        <Field label="Your name" className={styles.grow}>
+          <TextInput value={name} maxLength={60} onChange={setName} />
+        </Field>
+        <Button type="submit" disabled={name.trim() === '' || name.trim() === me}>
+          This is me
+        </Button>
+      </form>
+      <h3>Others</h3>
+      <ul className={styles.rows}>
+        {(value?.agents ?? [])
+          .filter((one) => one !== me)
+          .map((one) => (
+            <li key={one} className={styles.row}>
+              <span className={styles.grow}>{one}</span>
+              <Button size="small" kind="quiet" onClick={() => sit(one)}>
+                This is me
+              </Button>
+            </li>
+          ))}
+        {value !== null && value.agents.length < 2 && (
+          <li className={sheet.soft}>Nobody else works with this desk yet.</li>
+        )}
+      </ul>
+      <form
+        className={styles.line}
+        onSubmit={(event) => {
+          event.preventDefault();
+          add();
+        }}
+      >
+        <Field label="Another agent" className={styles.grow}>
+          <TextInput value={other} maxLength={60} onChange={setOther} />
+        </Field>
+        <Button type="submit" disabled={other.trim() === ''}>
+          Add
+        </Button>
+      </form>
+    </section>
+  );
+}

@@ -1,0 +1,134 @@
+import { Pencil, Plus, RotateCcw, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import type { CallRule } from '../../../src-preload/contract/index.ts';
+import { call, sentenceOf } from '../../bridge/index.ts';
+import { clockOf } from '../../state/lead-times.ts';
+import { useAsk } from '../../state/use-ask.ts';
+import { Button, IconButton } from '../../ui/button.tsx';
+import { cx } from '../../ui/cx.ts';
+import { Dialog } from '../../ui/dialog.tsx';
+import { formatCount } from '../../ui/format.ts';
+import { useKeys } from '../../ui/keys.ts';
+import { ErrorNote, Skeleton } from '../../ui/notes.tsx';
+import { say, sayWrong } from '../../ui/toaster.tsx';
+import { CallRuleDialog, daysWords } from './call-rule-dialog.tsx';
+import sheet from './settings.module.css';
+import styles from './work-settings.module.css';
+
+/** The hours of a rule in words. */
+export function hoursWords({ opens, closes }: Pick<CallRule, 'opens' | 'closes'>): string {
+  return opens === null || closes === null ? 'not at all' : `${clockOf(opens)} to ${clockOf(closes)}`;
+}
+
+/** When people may be called: federal and state rules, dated, each with its source. The strictest that holds counts. */
+export function CallRulesSettings() {
+  const { value, error, refresh } = useAsk('callRules.list', {}, ['leads']);
+  const [editing, setEditing] = useState<CallRule | 'new' | null>(null);
+  const [resetting, setResetting] = useState(false);
+  useKeys([
+    { id: 'callRules.add', label: 'Add a call rule', keys: 'a', group: 'Settings', run: () => setEditing('new') },
+  ]);
+  const remove = (rule: CallRule) => {
+    call('callRules.remove', { id: rule.id }).then(
+      () => {
+        say(`The rule for ${rule.place} is removed`, () => {
+          const { id: _, ...rest } = rule;
+          call('callRules.save', rest).then(refresh, (thrown: unknown) =>
+            sayWrong(`Not put back: ${sentenceOf(thrown)}`),
+          );
+        });
+        return refresh();
+      },
+      (thrown: unknown) => sayWrong(`Not removed: ${sentenceOf(thrown)}`),
+    );
+  };
+  const reset = () => {
+    setResetting(false);
+    call('callRules.reset', {}).then(
+      (rules) => {
+        say(`${formatCount(rules.length, 'rule')}, as the desk came with them`);
+        return refresh();
+      },
+      (thrown: unknown) => sayWrong(`Nothing was changed: ${sentenceOf(thrown)}`),
+    );
+  };
+  const places = Map.groupBy(value ?? [], (rule) => rule.place);
+  return (
+    <section aria-labelledby="call-rules" className={cx(sheet.sheet, styles.wide)}>
+      <h2 id="call-rules">Call rules</h2>
+      <p className={sheet.soft}>
+        When people may be called, in their own day. Of all rules that hold where a person could be, the strictest
+        counts. They are a start to check with counsel, not advice.
+      </p>
+      {error !== null && <ErrorNote>{error}</ErrorNote>}
+      <div className={sheet.acts}>
+        <Button icon={Plus} keys="a" hint="Add a call rule" onClick={() => setEditing('new')}>
+          Add a rule …
+        </Button>
+        <Button kind="quiet" icon={RotateCcw} onClick={() => setResetting(true)}>
+          Back to the rules the desk came with …
+        </Button>
+      </div>
+      {value === null && error === null && <Skeleton lines={8} height={24} />}
+      {value !== null && value.length === 0 && <p>There is no rule: every hour counts as open.</p>}
+      {[...places].map(([place, rules]) => (
+        <section key={place} aria-label={place === 'US' ? 'United States' : place} className={styles.group}>
+          <h3>{place === 'US' ? 'United States' : place}</h3>
+          <ul>
+            {rules.map((rule) => (
+              <li key={rule.id} className={styles.row}>
+                <span className={styles.when}>{daysWords(rule.days)}</span>
+                <span className={styles.hours}>{hoursWords(rule)}</span>
+                <span className={styles.source}>
+                  {rule.source}
+                  {rule.attemptsPerDay !== null && ` · at most ${formatCount(rule.attemptsPerDay, 'call')} in 24 hours`}
+                  {rule.holidays.length > 0 && ` · not on ${formatCount(rule.holidays.length, 'holiday')}`}
+                  {` · from ${rule.from}`}
+                  {rule.until !== '' && ` until ${rule.until}`}
+                </span>
+                <span className={styles.push}>
+                  <IconButton
+                    size="small"
+                    icon={Pencil}
+                    label={`Change the rule for ${rule.place}, ${daysWords(rule.days)}`}
+                    onClick={() => setEditing(rule)}
+                  />
+                  <IconButton
+                    size="small"
+                    icon={Trash2}
+                    label={`Remove the rule for ${rule.place}, ${daysWords(rule.days)}`}
+                    onClick={() => remove(rule)}
+                  />
+                </span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+      {editing !== null && (
+        <CallRuleDialog
+          known={editing === 'new' ? null : editing}
+          onSaved={() => void refresh()}
+          onClose={() => setEditing(null)}
+        />
+      )}
+      <Dialog
+        open={resetting}
+        onClose={() => setResetting(false)}
+        size="small"
+        title="Back to the rules the desk came with?"
+        lead={`All ${formatCount(value?.length ?? 0, 'rule')} here are replaced, your own among them. This can’t be taken back.`}
+        foot={
+          <>
+            <Button autoFocus onClick={() => setResetting(false)}>
+              Leave them
+            </Button>
+            <Button kind="danger" onClick={reset}>
+              Replace {formatCount(value?.length ?? 0, 'rule')}
+            </Button>
+          </>
+        }
+      />
+    </section>
+  );
+}

@@ -1,0 +1,142 @@
+import { useEffect, useState } from 'react';
+import { Link } from 'wouter';
+import type { CommandOutput } from '../../../src-preload/contract/index.ts';
+import { call, sentenceOf } from '../../bridge/index.ts';
+import { leadAt } from '../../frame/addresses.ts';
+import { useAsk } from '../../state/use-ask.ts';
+import { Button } from '../../ui/button.tsx';
+import { Field } from '../../ui/field.tsx';
+import { NumberInput } from '../../ui/inputs.tsx';
+import { ErrorNote } from '../../ui/notes.tsx';
+import { say } from '../../ui/toaster.tsx';
+import { When } from '../../ui/when.tsx';
+import sheet from './settings.module.css';
+import styles from './work-settings.module.css';
+
+/** One's own limits on unlocking, and the trail of what was unlocked. */
+export function UnlockLimitsSettings() {
+  const { value, error: unread, refresh } = useAsk('unlock.limits', {});
+  const [day, setDay] = useState<number | null>(null);
+  const [month, setMonth] = useState<number | null>(null);
+  const [error, setError] = useState<string | null>(null);
+  useEffect(() => {
+    if (value === null) return;
+    setDay(value.perDay);
+    setMonth(value.perMonth);
+  }, [value]);
+  const wrong = [day, month].some((n) => n !== null && (n < 0 || !Number.isInteger(n)));
+  const save = () => {
+    call('unlock.setLimits', { perDay: day, perMonth: month }).then(
+      () => {
+        setError(null);
+        say('The limits are kept');
+        return refresh();
+      },
+      (thrown: unknown) => setError(sentenceOf(thrown)),
+    );
+  };
+  return (
+    <section aria-labelledby="unlock-limits" className={sheet.sheet}>
+      <h2 id="unlock-limits">Unlocking</h2>
+      <p className={sheet.soft}>
+        Unlocking a lead may be charged for. Nothing is unlocked by itself, and never more than these numbers allow.
+      </p>
+      {(error ?? unread) !== null && <ErrorNote>{error ?? unread}</ErrorNote>}
+      <form
+        className={styles.line}
+        onSubmit={(event) => {
+          event.preventDefault();
+          save();
+        }}
+      >
+        <Field
+          label="At most a day"
+          help="Empty for no limit"
+          className={styles.grow}
+          error={wrong ? 'Give whole numbers' : undefined}
+        >
+          <NumberInput value={day} onChange={setDay} />
+        </Field>
+        <Field label="At most a month" help="Empty for no limit" className={styles.grow}>
+          <NumberInput value={month} onChange={setMonth} />
+        </Field>
+        <Button type="submit" disabled={wrong || value === null || (day === value.perDay && month === value.perMonth)}>
+          Keep
+        </Button>
+      </form>
+      <Trail />
+    </section>
+  );
+}
+
+type Asked = CommandOutput<'unlock.trail'>[number];
+
+const PAGE = 100;
+
+/** Everything that was ever asked to be unlocked, newest first, with who asked and what the vendor said. */
+function Trail() {
+  const { value, error } = useAsk('unlock.trail', { limit: PAGE }, ['leads', 'jobs']);
+  const [older, setOlder] = useState<readonly Asked[]>([]);
+  const [end, setEnd] = useState(false);
+  const [failed, setFailed] = useState<string | null>(null);
+  const head = value ?? [];
+  const last = head.at(-1)?.id ?? 0;
+  const rows = [...head, ...older.filter(({ id }) => id < last)];
+  const more = !end && (older.length > 0 || head.length === PAGE);
+  const readOn = () => {
+    const before = rows.at(-1)?.id;
+    if (before === undefined) return;
+    call('unlock.trail', { before, limit: PAGE }).then(
+      (page) => {
+        setFailed(null);
+        setOlder([...older, ...page]);
+        setEnd(page.length < PAGE);
+      },
+      (thrown: unknown) => setFailed(sentenceOf(thrown)),
+    );
+  };
+  return (
+    <section aria-label="What was unlocked">
+      <h3>What was unlocked</h3>
+      {(failed ?? error) !== null && <ErrorNote>The trail could not be read: {failed ?? error}</ErrorNote>}
+      {value !== null && rows.length === 0 ? (
+        <p className={sheet.soft}>Nothing was unlocked from this desk yet.</p>
+      ) : (
+        <div className={styles.scroll}>
+          <table className={styles.table}>
+            <thead>
+              <tr>
+                {['When', 'Who', 'Lead', 'Source', 'What became of it'].map((head) => (
+                  <th key={head} scope="col">
+                    {head}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row) => (
+                <tr key={row.id}>
+                  <td>
+                    <When at={row.at} />
+                  </td>
+                  <td>{row.who}</td>
+                  <td>{row.name === '' ? `Lead ${row.leadId}` : <Link href={leadAt(row.leadId)}>{row.name}</Link>}</td>
+                  <td>{row.source}</td>
+                  <td>
+                    {row.outcome}
+                    {row.unlockedBy !== '' && ` by ${row.unlockedBy}`}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {more && (
+        <Button size="small" kind="quiet" onClick={readOn}>
+          Earlier
+        </Button>
+      )}
+    </section>
+  );
+}
