@@ -1,6 +1,6 @@
 import type { LocumjobsParameter } from '../../src-preload/contract/index.ts';
 import type { ReadRecord, UnreadRecord } from '../vendors/lead-record.ts';
-import type { LocumjobsAnswer } from './fetch.ts';
+import { FetchError, type LocumjobsAnswer } from './fetch.ts';
 
 export type Query = Readonly<Partial<Record<LocumjobsParameter, string>>>;
 /** Asks for one page. @throws FetchError */
@@ -24,7 +24,7 @@ export interface Gathered {
 }
 
 /** The most leads that are ever asked for at once, to get past a second that holds more than the usual. */
-const MOST_AT_ONCE = 10_000;
+const MOST_AT_ONCE = 2_000;
 
 const countOf = (page: LocumjobsAnswer): number => page.records.length + page.unread.length;
 const firstId = (page: LocumjobsAnswer): string | null => page.records[0]?.externalId ?? null;
@@ -79,8 +79,13 @@ export async function gatherHard(ask: Ask, query: Query, max: number, sizes: Pag
   const pages: LocumjobsAnswer[] = [];
   let { largest, cap } = sizes;
   for (const most of new Set([max, Math.max(max, MOST_AT_ONCE)])) {
-    const up = await ask({ ...query, sort: 'id', max: String(most) });
-    const down = await ask({ ...query, sort: '-id', max: String(most) });
+    const ends = await bothEnds(ask, query, most).catch((error: unknown) => {
+      // Too much for the vendor, or for one answer: it is read in smaller parts.
+      if (most > max && error instanceof FetchError && /^(vendor|network)$/.test(error.failure.why)) return null;
+      throw error;
+    });
+    if (ends === null) break;
+    const [up, down] = ends;
     pages.push(up, down);
     const count = countOf(up);
     largest = Math.max(largest, count);
@@ -91,4 +96,9 @@ export async function gatherHard(ask: Ask, query: Query, max: number, sizes: Pag
     if (verdict === 'cut' && count < most) cap = count;
   }
   return { ...together(...pages), sizes: { largest, cap }, whole: false };
+}
+
+async function bothEnds(ask: Ask, query: Query, most: number): Promise<[LocumjobsAnswer, LocumjobsAnswer]> {
+  const up = await ask({ ...query, sort: 'id', max: String(most) });
+  return [up, await ask({ ...query, sort: '-id', max: String(most) })];
 }

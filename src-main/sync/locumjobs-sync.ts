@@ -158,9 +158,9 @@ async function readLocks(
   if (onlyLocked) return { locked: new Set(ids), unlocked: new Set(), ...none };
   const known = new Set(ids);
   const query = { ...windowQuery(window), not_unlocked: '1' };
-  // Never cut off at a length that the plain question went past: it asks for a part of the same.
-  const most = Math.max(options.max, ids.length + 1);
-  const found = await gatherPage(ask, query, most, { largest: sizes.largest, cap: sizes.cap });
+  // A part of the same: only where that took more than one page can this.
+  const gather = ids.length < options.max ? gatherPage : gatherHard;
+  const found = await gather(ask, query, options.max, sizes);
   const locked = new Set(found.records.map(({ externalId }) => externalId));
   const rejected = new Set(found.unread.map(({ externalId }) => externalId));
   return {

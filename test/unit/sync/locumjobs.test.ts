@@ -1,6 +1,14 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { startPracticeBoard } from '../../../src-main/practice/locumjobs/start-practice-board.ts';
 import { seededRandom } from '../../../src-main/practice/seeded-random.ts';
-import { type BoardHabits, type BoardLead, jobBoard, plainLead } from '../../support/job-board.ts';
+import {
+  BOARD_PASSWORD,
+  BOARD_USER,
+  type BoardHabits,
+  type BoardLead,
+  jobBoard,
+  plainLead,
+} from '../../support/job-board.ts';
 import { connectBoard, healthOf, idsOf, startDesk, untilFetched } from './support.ts';
 
 const NEW_YEAR = Date.UTC(2024, 0, 1) / 1000;
@@ -101,6 +109,32 @@ describe('everything that a board has comes in', () => {
     const id = await connectBoard(desk, board, { max: 50 });
     expect(await untilFetched(desk, id)).toMatchObject({ gap: null });
     expect(idsOf(desk, id)).toEqual(range(300));
+  });
+
+  test('when the board breaks down under a greater max', async () => {
+    const leads = range(300).map((id) =>
+      plainLead(id, NEW_YEAR, { applied: id % 2 === 0, license: id % 3 ? 'MD' : 'PA' }),
+    );
+    const board = await jobBoard(leads);
+    board.trouble = (n) => (Number(board.asked[n - 1]?.query.get('max')) > 100 ? 'server' : 'answer');
+    const desk = await startDesk();
+    const id = await connectBoard(desk, board);
+    await untilFetched(desk, id);
+    expect(idsOf(desk, id)).toEqual(range(300));
+  });
+
+  test.each(['json', 'xml'] as const)('of the practice board, as %s', async (format) => {
+    const board = await startPracticeBoard({ user: BOARD_USER, password: BOARD_PASSWORD, leads: 400 });
+    onTestFinished(() => board.close());
+    const desk = await startDesk();
+    const id = await connectBoard(desk, board, { format });
+    expect(await untilFetched(desk, id)).toMatchObject({ leads: 400, rejects: 0, gap: null });
+    expect(idsOf(desk, id)).toEqual(board.ids());
+    expect(unlockedIds(desk)).toEqual(board.ids().filter((one) => one % 9 === 0));
+    board.arrive(7);
+    await desk.call('sources.sync', { id, wait: true });
+    expect(idsOf(desk, id)).toEqual(board.ids());
+    expect(board.requests.every(({ target }) => target.startsWith(`/api/v2.0/leads.${format}`))).toBe(true);
   });
 
   test('from the day of the connection on, and by its own choice', async () => {
