@@ -8,7 +8,7 @@ const CHUNKS_A_VALUE = 2 ** 20;
 const MISSES_ALONE = 2;
 const NEIGHBOURS = 64;
 /** What is kept in memory at most, bytes. */
-const CACHE_BYTES = 64 * 1024 * 1024;
+const CACHE_BYTES = 96 * 1024 * 1024;
 
 /** The facet whose one value, an empty text, every lead of the index has. */
 export const ALL = 'all';
@@ -206,6 +206,22 @@ export class LeadBits {
     return found;
   }
 
+  /** Reads what most leads have into memory, some 0.2 ms at a time, until it is three quarters full. */
+  *warm(): Generator<void> {
+    this.sync();
+    const entries = [...this.everyEntry()].filter(({ n }) => n > 0).sort((a, b) => b.n - a.n);
+    for (const { id } of entries) {
+      for (let chunk = 0; chunk <= this.#last; chunk += NEIGHBOURS) {
+        yield;
+        this.sync();
+        if (this.#bytes > this.#capacity * 0.75) return;
+        const cached = this.#cache.get(id) ?? { chunks: [], bytes: 0, misses: 0 };
+        this.#cache.set(id, cached);
+        if (cached.chunks[chunk] === undefined) this.#readNeighbours(id, chunk, cached);
+      }
+    }
+  }
+
   /** Notes that a value is in use: what has not been used for longest is forgotten first. */
   use(valueId: number): void {
     const cached = this.#cache.get(valueId);
@@ -251,6 +267,13 @@ export class LeadBits {
     this.#store.prepare('UPDATE lead_index_state SET stamp = ? WHERE id = 1').run(stamp);
     if (this.#stamp !== undefined) this.#pending.push({ before: this.#stamp, changes });
     this.#stamp = stamp;
+  }
+
+  /** Takes values out of the dictionary that no lead has any more. Inside the caller's write transaction, after `sync`. */
+  dropUnused(): void {
+    this.#newStamp([]);
+    this.#store.prepare('DELETE FROM lead_facet_value WHERE n = 0').run();
+    this.#readEntries();
   }
 
   /** Writes changed chunks and their counters. Inside the caller's write transaction, after `sync`. @throws Error outside of one */

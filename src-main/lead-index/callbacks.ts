@@ -1,7 +1,8 @@
 import type { LeadFilter } from '../../src-preload/contract/index.ts';
 import type { Store } from '../db/store.ts';
 import type { LeadBits } from './bits.ts';
-import { FixedSet, type LeadSet, ValueSet } from './lead-set.ts';
+import { FixedSet, type LeadSet } from './lead-set.ts';
+import { ValueSet } from './made-sets.ts';
 
 type Due = NonNullable<LeadFilter['callback']>['due'];
 

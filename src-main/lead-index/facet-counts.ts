@@ -1,5 +1,6 @@
 import type { LeadFacet, LeadFilter } from '../../src-preload/contract/index.ts';
 import type { Store } from '../db/store.ts';
+import { breathing } from './breathing.ts';
 import type { LeadIndex, SelectContext } from './index.ts';
 import { sourceNames } from './source-names.ts';
 
@@ -18,14 +19,14 @@ export interface FacetValue {
  *
  * @param text only values with this in their label
  */
-export function facetCounts(
+export async function facetCounts(
   store: Store,
   index: LeadIndex,
   facet: LeadFacet,
   filter: LeadFilter,
   context: SelectContext,
   text: string,
-): FacetValue[] {
+): Promise<FacetValue[]> {
   const names = facet === 'source' ? sourceNames(store) : null;
   const sought = text.trim().toLowerCase();
   const values = index
@@ -36,10 +37,13 @@ export function facetCounts(
   const others = withoutFacet(filter, facet);
   if (isOpen(others)) return values;
   const having = index.narrowed(others, context, facet);
-  return values
-    .map((value) => ({ ...value, count: having(value.value).count() }))
-    .filter(({ count }) => count > 0)
-    .sort((a, b) => b.count - a.count || (a.label < b.label ? -1 : 1));
+  const counted: FacetValue[] = [];
+  const letIn = breathing();
+  for (const value of values) {
+    counted.push({ ...value, count: having(value.value).count() });
+    await letIn();
+  }
+  return counted.filter(({ count }) => count > 0).sort((a, b) => b.count - a.count || (a.label < b.label ? -1 : 1));
 }
 
 function withoutFacet(filter: LeadFilter, facet: LeadFacet): LeadFilter {

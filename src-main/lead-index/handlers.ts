@@ -17,7 +17,13 @@ export interface LeadIndexPorts {
 export function registerLeadIndex(handlers: Handlers, { store, index, now, changed }: LeadIndexPorts): void {
   const lists = new LeadLists(store, index);
   const context = (upTo?: number) => ({ now: now(), me: whoIsHere(store), ...(upTo === undefined ? {} : { upTo }) });
-  handlers.on('leads.open', ({ filter, sort }) => lists.open(filter, sort, context()));
+  let warmed = false;
+  handlers.on('leads.open', ({ filter, sort }) => {
+    // After the first list is on its way: until then nothing may be slower for it, and what is read is only a help.
+    if (!warmed) setImmediate(() => index.warm().catch(() => undefined));
+    warmed = true;
+    return lists.open(filter, sort, context());
+  });
   handlers.on('leads.rows', async ({ filter, sort, upTo, at, limit, columns }) =>
     index.rows(await lists.page(filter, sort, context(upTo), at, limit), columns),
   );

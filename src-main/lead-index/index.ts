@@ -1,32 +1,21 @@
 import type { LeadColumn, LeadFacet, LeadFilter, LeadRows } from '../../src-preload/contract/index.ts';
 import type { Store } from '../db/store.ts';
 import { ALL, type BitsChange, type Entry, LeadBits } from './bits.ts';
+import { breathing } from './breathing.ts';
 import { Callbacks } from './callbacks.ts';
 import { type Chunk, chunkAnd, chunkHas, chunkMinus, chunkOf, chunkOr, chunkOrAll, compact, placeOf } from './chunk.ts';
 import { changesOf, type IndexChange, LACKS, SEVERAL, SORTED } from './edits.ts';
-import { FixedSet, type LeadSet, ValueSet } from './lead-set.ts';
+import { FixedSet, type LeadSet } from './lead-set.ts';
+import { ValueSet } from './made-sets.ts';
 import { readRows } from './rows.ts';
-import { type SelectContext, Selecting, type TextFinder } from './select.ts';
+import { LeadSearch } from './search/lead-search.ts';
+import { type SelectContext, Selecting } from './select.ts';
+import type { SearchText, TextSearch } from './text-search.ts';
 
 export type { FacetValues, IndexChange } from './edits.ts';
 export { type Direction, LeadSet } from './lead-set.ts';
 export { AT_THE_DESK, SEARCH_CAP, type SelectContext } from './select.ts';
-
-/** A lead as the search knows it. */
-export interface SearchText {
-  readonly id: number;
-  readonly name: string;
-  /** E-mails and city. */
-  readonly words: string;
-  readonly notes: string;
-  readonly phones: readonly string[];
-}
-
-/** The part of the index that finds leads by text. */
-export interface TextSearch extends TextFinder {
-  /** Inside the caller's write transaction: what was told of these leads before, and what holds now. */
-  put(before: readonly SearchText[], after: readonly SearchText[]): void;
-}
+export type { SearchText, TextSearch } from './text-search.ts';
 
 export interface LeadIndexOptions {
   /** False: nothing is kept for the search (to measure what it costs). */
@@ -52,7 +41,7 @@ export class LeadIndex {
   readonly #selecting: Selecting;
   readonly #listeners: ((id: number) => void)[] = [];
 
-  constructor(store: Store, options: LeadIndexOptions = {}, text: TextSearch | null = null) {
+  constructor(store: Store, options: LeadIndexOptions = {}, text: TextSearch = new LeadSearch(store)) {
     this.store = store;
     this.bits = new LeadBits(store);
     this.#counters = options.counters !== false;
@@ -88,6 +77,27 @@ export class LeadIndex {
   putSearch(before: readonly SearchText[], after: readonly SearchText[]): void {
     for (const { id } of before) this.#moved(id);
     this.#text?.put(before, after);
+  }
+
+  /**
+   * Takes a lead out so that nothing of it stays in the tables of the index, not even a value or a word that nobody else has.
+   * Inside the caller's write transaction; the log of the database holds the old pages until the caller's checkpoint.
+   */
+  erase(id: number): void {
+    this.put([{ id, before: null, after: null }]);
+    this.bits.dropUnused();
+    this.#moved(id);
+    if (this.#text?.erase) this.#text.erase({ id });
+    else this.#text?.put([{ id, name: '', words: '', notes: '', phones: [] }], []);
+  }
+
+  /**
+   * Puts the search in order for about `ms` milliseconds: when the desk is idle, outside of a transaction.
+   *
+   * @returns false when there is nothing more to do
+   */
+  tidy(ms: number): boolean {
+    return this.#text?.tidy?.(ms) ?? false;
   }
 
   /**
@@ -214,6 +224,16 @@ export class LeadIndex {
   /** These leads, whether or not they are in the index. */
   setOf(ids: readonly number[]): LeadSet {
     return FixedSet.of(ids);
+  }
+
+  /**
+   * Reads what is asked for most into memory, a little at a time while nothing else is to be done, so that the first look into a
+   * filter is as quick as later ones. Nothing depends on it; it ends by itself when the desk closes.
+   */
+  async warm(): Promise<void> {
+    const pieces = this.bits.warm();
+    const letIn = breathing();
+    while (this.store.raw.open && !pieces.next().done) await letIn();
   }
 
   /** Every lead of the index. */

@@ -1,4 +1,5 @@
 import type { Store } from '../db/store.ts';
+import { breathe } from './breathing.ts';
 import { CHUNK_IDS, type Chunk, fromWords, WORDS } from './chunk.ts';
 import { type Direction, FixedSet, type LeadSet } from './lead-set.ts';
 
@@ -20,8 +21,6 @@ const SLICE = 10_000;
 const STRETCH = 1_000_000;
 /** More changes than this, and the order is read anew. */
 const CHANGES_AT_MOST = 20_000;
-
-const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /** Every lead with a key, by key and id, as it was at one moment. */
 export class KeySnapshot {
@@ -220,10 +219,12 @@ export class KeyOrder {
     const { column, index, has } = COLUMNS[this.by];
     const up = direction === 'ascending';
     const order = up ? 'ASC' : 'DESC';
+    // Two lower bounds of one column: SQLite begins at the first it finds. The partial indexes need theirs to be used at all.
+    const bound = after !== null && up && this.by === 'name' ? 'TRUE' : has;
     const behind = after === null ? '' : `AND (${column}, id) ${up ? '>' : '<'} (?, ?)`;
     return this.#store
       .prepare<(Key | number)[], [number, Key]>(
-        `SELECT id, ${column} FROM lead INDEXED BY ${index} WHERE ${has} ${behind} ORDER BY ${column} ${order}, id ${order} LIMIT ?`,
+        `SELECT id, ${column} FROM lead INDEXED BY ${index} WHERE ${bound} ${behind} ORDER BY ${column} ${order}, id ${order} LIMIT ?`,
       )
       .raw()
       .all(...(after ?? []), limit) as [number, Key][];

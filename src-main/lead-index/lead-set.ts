@@ -7,11 +7,11 @@ import {
   chunkMinus,
   chunkOf,
   chunkOfPlaces,
-  chunkOfRange,
   chunkOr,
   chunkOrAll,
   chunkPlaces,
   chunkRank,
+  countAll,
   countAnd,
   placeOf,
 } from './chunk.ts';
@@ -85,6 +85,15 @@ export abstract class LeadSet {
     if (id < 0) return false;
     const chunk = this.chunk(chunkOf(id));
     return chunk !== null && chunkHas(chunk, placeOf(id));
+  }
+
+  /** Those of `ids` that are in the set, in the order they come. */
+  among(ids: readonly number[]): number[] {
+    this.bits?.sync();
+    return ids.filter((id) => {
+      const chunk = this.chunk(chunkOf(id));
+      return chunk !== null && chunkHas(chunk, placeOf(id));
+    });
   }
 
   /** The ids from `from` (that one included) on, at most `limit`. */
@@ -205,41 +214,6 @@ function addDown(found: number[], chunk: Chunk, at: number, below: number, limit
 const facetsOf = (sets: readonly LeadSet[]): string[] => [...new Set(sets.flatMap((set) => set.facets))];
 const bitsOf = (sets: readonly LeadSet[]): LeadBits | null => sets.find((set) => set.bits)?.bits ?? null;
 
-/** The leads that have a value. */
-export class ValueSet extends LeadSet {
-  readonly #from: LeadBits;
-  readonly facet: string;
-  readonly value: string;
-
-  constructor(bits: LeadBits, facet: string, value: string) {
-    super(bits, [facet]);
-    this.#from = bits;
-    this.facet = facet;
-    this.value = value;
-    const entry = bits.entry(facet, value);
-    if (entry) bits.use(entry.id);
-  }
-
-  override chunk(chunk: number): Chunk | null {
-    // Looked up each time: the value may have come (or, taken back, have gone) since this set was made.
-    const entry = this.#from.entry(this.facet, this.value);
-    return entry && entry.n > 0 ? this.#from.chunk(entry.id, chunk) : null;
-  }
-
-  override last(): number {
-    const entry = this.#from.entry(this.facet, this.value);
-    return entry && entry.n > 0 ? this.#from.lastChunk() : -1;
-  }
-
-  override size(): number {
-    return this.#from.entry(this.facet, this.value)?.n ?? 0;
-  }
-
-  protected override total(): number {
-    return this.size();
-  }
-}
-
 export class AndSet extends LeadSet {
   readonly #sets: readonly LeadSet[];
 
@@ -252,19 +226,20 @@ export class AndSet extends LeadSet {
     this.#sets = [...sets].sort((a, b) => a.size() - b.size());
   }
 
-  #but(n: number, chunk: number): Chunk | null {
+  override chunk(chunk: number): Chunk | null {
     let both = this.#sets[0]?.chunk(chunk) ?? null;
-    for (let i = 1; i < n && both; i++) both = chunkAnd(both, (this.#sets[i] as LeadSet).chunk(chunk));
+    for (let i = 1; i < this.#sets.length && both; i++) both = chunkAnd(both, (this.#sets[i] as LeadSet).chunk(chunk));
     return both;
   }
 
-  override chunk(chunk: number): Chunk | null {
-    return this.#but(this.#sets.length, chunk);
-  }
-
   protected override counted(chunk: number): number {
-    const rest = this.#but(this.#sets.length - 1, chunk);
-    return rest ? countAnd(rest, (this.#sets.at(-1) as LeadSet).chunk(chunk)) : 0;
+    const chunks: Chunk[] = [];
+    for (const set of this.#sets) {
+      const here = set.chunk(chunk);
+      if (!here) return 0;
+      if (here.n < CHUNK_IDS) chunks.push(here);
+    }
+    return chunks.length === 0 ? CHUNK_IDS : countAll(chunks);
   }
 
   override last(): number {
@@ -386,96 +361,6 @@ export class FixedSet extends LeadSet {
 
   protected override total(): number {
     return this.#n;
-  }
-}
-
-/** What of a set lies between two ids, both included. The chunks in between keep the counts of the set itself. */
-export class BoundedSet extends LeadSet {
-  readonly #set: LeadSet;
-  readonly #from: number;
-  readonly #to: number;
-
-  constructor(set: LeadSet, from: number, to: number) {
-    super(set.bits, set.facets, set.exact);
-    this.#set = set;
-    this.#from = Math.max(0, from);
-    this.#to = to;
-  }
-
-  /** The part of a chunk inside the bounds; undefined for all of it. */
-  #part(chunk: number): Chunk | null | undefined {
-    const first = chunk * CHUNK_IDS;
-    const end = first + CHUNK_IDS - 1;
-    if (this.#from <= first && this.#to >= end) return undefined;
-    if (this.#from > end || this.#to < first) return null;
-    return chunkOfRange(Math.max(0, this.#from - first), Math.min(end, this.#to) - first);
-  }
-
-  override chunk(chunk: number): Chunk | null {
-    const part = this.#part(chunk);
-    if (part === null) return null;
-    const here = this.#set.chunk(chunk);
-    return part === undefined ? here : chunkAnd(here, part);
-  }
-
-  override countOf(chunk: number): number {
-    const part = this.#part(chunk);
-    if (part === null) return 0;
-    return part === undefined ? this.#set.countOf(chunk) : countAnd(this.#set.chunk(chunk), part);
-  }
-
-  protected override total(): number {
-    let sum = 0;
-    for (let chunk = chunkOf(this.#from); chunk <= this.last(); chunk++) sum += this.countOf(chunk);
-    return sum;
-  }
-
-  override last(): number {
-    return this.#from > this.#to ? -1 : Math.min(this.#set.last(), chunkOf(this.#to));
-  }
-
-  override size(): number {
-    return Math.min(this.#set.size(), Math.max(0, this.#to - this.#from + 1));
-  }
-}
-
-/** A set whose chunks are worked out once, and again when leads change: for one that many others are made of. */
-export class MemoSet extends LeadSet {
-  readonly #set: LeadSet;
-  #chunks: (Chunk | null | undefined)[] = [];
-  #at = -1;
-
-  constructor(set: LeadSet) {
-    super(set.bits, set.facets, set.exact);
-    this.#set = set;
-  }
-
-  override chunk(chunk: number): Chunk | null {
-    const seq = this.bits?.seq ?? 0;
-    if (seq !== this.#at) this.#chunks = [];
-    this.#at = seq;
-    let known = this.#chunks[chunk];
-    if (known === undefined) {
-      known = this.#set.chunk(chunk);
-      this.#chunks[chunk] = known;
-    }
-    return known;
-  }
-
-  override countOf(chunk: number): number {
-    return this.#set.countOf(chunk);
-  }
-
-  protected override total(): number {
-    return this.#set.count();
-  }
-
-  override last(): number {
-    return this.#set.last();
-  }
-
-  override size(): number {
-    return this.#set.size();
   }
 }
 

@@ -4,6 +4,7 @@ import type { LeadIndex, SelectContext } from './index.ts';
 import { KeyList } from './key-list.ts';
 import { KeyOrder, type KeySnapshot, type KeySort } from './key-order.ts';
 import type { LeadSet } from './lead-set.ts';
+import { MemoSet } from './made-sets.ts';
 import { ValueOrder } from './value-order.ts';
 
 /** So few leads are sorted on the spot. */
@@ -85,7 +86,7 @@ export class LeadLists {
     const order = this.#order(by);
     const set = this.#index.select(filter, context);
     if (set.count() > this.#few && !order.snapshot) {
-      const first = this.#firstPage(order, set, sort, at, limit);
+      const first = this.#firstPage(order, new MemoSet(set), sort, at, limit);
       if (first) return first;
       await order.current();
     }
@@ -149,7 +150,7 @@ export class LeadLists {
     let last: readonly [string | number, number] | null = null;
     for (let looked = 0; looked < LOOKED_AT; ) {
       const rows = order.slice(direction, last, 1000);
-      for (const [id] of rows) if (set.has(id)) found.push(id);
+      found.push(...set.among(rows.map(([id]) => id)));
       if (found.length >= at + limit) return found.slice(at, at + limit);
       const end = rows.at(-1);
       if (!end || rows.length < 1000) return null;

@@ -4,7 +4,9 @@ import { ALL, type LeadBits } from './bits.ts';
 import { type Callbacks, dueUntil } from './callbacks.ts';
 import { ChunkCounts } from './chunk-counts.ts';
 import { LACKS, TENS, tenOf } from './edits.ts';
-import { AndSet, BoundedSet, FixedSet, type LeadSet, MemoSet, MinusSet, OrSet, ValueSet } from './lead-set.ts';
+import { AndSet, FixedSet, type LeadSet, MinusSet, OrSet } from './lead-set.ts';
+import { BoundedSet, MemoSet, ValueSet } from './made-sets.ts';
+import type { TextSearch } from './text-search.ts';
 
 /** Who asks, and when. */
 export interface SelectContext {
@@ -16,16 +18,12 @@ export interface SelectContext {
   readonly upTo?: number;
 }
 
-/** What finds leads by text. */
-export interface TextFinder {
-  /** The newest leads that match, at most `limit`; `exact` is false when there are more. */
-  find(text: string, within: LeadSet | null, limit: number): { ids: readonly number[]; exact: boolean };
-}
-
 /** An owner in a filter that stands for whoever sits at the desk. */
 export const AT_THE_DESK = '@me';
 /** A search gives at most so many leads. */
 export const SEARCH_CAP = 1000;
+/** `keyOf` of a filter that leaves nothing out. */
+const EVERYTHING = JSON.stringify([[], [], [], null]);
 /** The counts of so many filters are remembered. */
 const FILTERS_KEPT = 2000;
 const SEARCHES_KEPT = 16;
@@ -35,12 +33,12 @@ export class Selecting {
   readonly #store: Store;
   readonly #bits: LeadBits;
   readonly #callbacks: Callbacks;
-  readonly #finder: TextFinder | null;
+  readonly #finder: TextSearch | null;
   readonly #counts = new Map<string, ChunkCounts>();
   readonly #found = new Map<string, LeadSet>();
   #foundAt = -1;
 
-  constructor(store: Store, bits: LeadBits, callbacks: Callbacks, finder: TextFinder | null) {
+  constructor(store: Store, bits: LeadBits, callbacks: Callbacks, finder: TextSearch | null) {
     this.#store = store;
     this.#bits = bits;
     this.#callbacks = callbacks;
@@ -62,15 +60,16 @@ export class Selecting {
     this.#bits.sync();
     const having = (value: string | null) =>
       value === null ? new ValueSet(this.#bits, LACKS, facet) : new ValueSet(this.#bits, facet, value);
-    if (filter.callback || filter.text.trim() !== '') {
+    if (filter.callback || this.#sought(filter)) {
       const set = this.select(filter, context).frozen();
       return (value) => new AndSet([set, having(value)]);
     }
-    const base = new MemoSet(this.#byFacets(filter, context.me));
     const bounds = this.#bounds(filter, context);
     const key = this.keyOf(filter, context.me);
+    if (key === EVERYTHING) return (value) => this.#bounded(having(value), bounds);
+    const base = new MemoSet(this.#byFacets(filter, context.me));
     return (value) => {
-      const counts = this.#countsOf(JSON.stringify([key, facet, value]));
+      const counts = this.#countsOf(`${key} ${facet} ${value === null ? '' : `=${value}`}`);
       return this.#bounded(new AndSet([base, having(value)]).countedBy(counts), bounds);
     };
   }
@@ -94,7 +93,7 @@ export class Selecting {
       const whose = filter.callback.whose === 'mine' ? [this.#callbacks.mine(this.#bits, context.me)] : [];
       set = new AndSet([set, due, ...whose]);
     }
-    return filter.text.trim() === '' ? set : this.#search(filter, context, set);
+    return this.#sought(filter) ? this.#search(filter, context, set) : set;
   }
 
   /** What a filter says about facets, in one spelling whichever way it was put: the same for the same leads. */
@@ -178,11 +177,16 @@ export class Selecting {
     return low;
   }
 
+  /** Whether a filter has a text that leaves anything out. */
+  #sought({ text }: LeadFilter): boolean {
+    return text.trim() !== '' && this.#finder?.narrows?.(text) !== false;
+  }
+
   #search(filter: LeadFilter, context: SelectContext, within: LeadSet): LeadSet {
     if (!this.#finder) return new FixedSet(new Map());
     const search = () => {
       const narrowed = isNarrow(filter) || context.upTo !== undefined;
-      const found = this.#finder?.find(filter.text, narrowed ? within : null, SEARCH_CAP);
+      const found = this.#finder?.find(filter.text, narrowed ? new MemoSet(within) : null, SEARCH_CAP);
       return FixedSet.of(found?.ids ?? [], found?.exact ?? true);
     };
     // What is written and not committed may be taken back: nothing that was found in between is remembered.

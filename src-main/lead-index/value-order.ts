@@ -2,7 +2,8 @@ import type { LeadFilter } from '../../src-preload/contract/index.ts';
 import { leadStatus } from '../../src-preload/contract/index.ts';
 import { SEVERAL } from './edits.ts';
 import type { LeadIndex, SelectContext } from './index.ts';
-import { AndSet, type Direction, FixedSet, type LeadSet, MinusSet, ValueSet } from './lead-set.ts';
+import { AndSet, type Direction, FixedSet, type LeadSet, MinusSet } from './lead-set.ts';
+import { ValueSet } from './made-sets.ts';
 
 export type ValueSort = 'state' | 'license' | 'experience' | 'status';
 

@@ -1,0 +1,25 @@
+import type { LeadSet } from './lead-set.ts';
+
+/** A lead as the search knows it. */
+export interface SearchText {
+  readonly id: number;
+  readonly name: string;
+  /** E-mails and city. */
+  readonly words: string;
+  readonly notes: string;
+  readonly phones: readonly string[];
+}
+
+/** The part of the index that finds leads by text. */
+export interface TextSearch {
+  /** The newest leads that match, newest first, at most `limit`; `exact` is false when there are more. */
+  find(text: string, within: LeadSet | null, limit: number): { ids: readonly number[]; exact: boolean };
+  /** Whether a text leaves anything out; without it every text does. */
+  narrows?(text: string): boolean;
+  /** Inside the caller's write transaction: what was told of these leads before, and what holds now. */
+  put(before: readonly SearchText[], after: readonly SearchText[]): void;
+  /** Takes a lead out so that nothing of it stays in the tables. Inside the caller's write transaction. */
+  erase?(before: Pick<SearchText, 'id'>): void;
+  /** Puts the search in order for about `ms` ms, outside of a transaction; false when there is nothing more to do. */
+  tidy?(ms: number): boolean;
+}
