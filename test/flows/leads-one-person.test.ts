@@ -67,9 +67,9 @@ describe('one person, once', () => {
     expect(
       events
         .filter(({ kind }) => kind === 'received')
-        .map(({ who }) => who)
+        .map(({ what }) => what)
         .sort(),
-    ).toEqual(['Board', 'LionDesk']);
+    ).toEqual(['Received from Board', 'Received from LionDesk']);
 
     // What a person typed is believed before any vendor; what they say otherwise stands beside it.
     const typed = {
