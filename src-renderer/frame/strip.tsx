@@ -56,7 +56,7 @@ export function Strip() {
             hint="This machine has no network: all you have stays here to work with; what has to go out waits until it is back"
             icon={WifiOff}
             tone="warn"
-            words="No network"
+            words="No network: what goes out waits"
           />
         )}
         {status?.connections.map((c) => {

@@ -114,7 +114,13 @@ export async function openInbox(question: Question): Promise<void> {
       shift: { by: 0, times: was.shift.times },
     }));
   } catch (thrown) {
-    if (mine === ticket) useInboxList.setState({ question, error: sentenceOf(thrown) });
+    if (mine !== ticket) return;
+    // Rows of another list must not stand under this one's name.
+    const { question: before } = useInboxList.getState();
+    const same =
+      before !== null &&
+      JSON.stringify([before.filter, before.sort]) === JSON.stringify([question.filter, question.sort]);
+    useInboxList.setState({ ...(same ? {} : NOTHING), question, error: sentenceOf(thrown) });
   }
 }
 

@@ -20,6 +20,9 @@ test('a whole import by keyboard alone', async ({ desk, dialer }) => {
   await desk.reopen();
   const keys = desk.page.keyboard;
   const now = desk.page;
+  await expect(now.getByRole('heading', { level: 1, name: 'Inbox' })).toBeVisible();
+  await keys.press('g');
+  await keys.press('l');
   await expect(now.getByRole('heading', { level: 1, name: 'Dial lists' })).toBeVisible();
 
   await test.step('the palette leads to a new import, a key to the file', async () => {

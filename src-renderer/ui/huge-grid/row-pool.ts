@@ -43,6 +43,7 @@ interface Slot {
   index: number;
   base: number;
   className: string;
+  selected: boolean | null;
   waiting: boolean;
 }
 
@@ -160,14 +161,17 @@ export class RowPool {
       slot.element.className = className;
     }
     const selected = this.#ticks ? ticked : index === cursor;
-    slot.element.ariaSelected = selected ? 'true' : 'false';
+    if (slot.selected !== selected) {
+      slot.selected = selected;
+      slot.element.ariaSelected = selected ? 'true' : 'false';
+    }
     if (slot.waiting === there) {
       slot.waiting = !there;
       slot.element.toggleAttribute('data-waiting', !there);
     }
     if (slot.tick !== null) {
-      slot.tick.checked = ticked;
-      slot.tick.disabled = !there;
+      if (slot.tick.checked !== ticked) slot.tick.checked = ticked;
+      if (slot.tick.disabled === there) slot.tick.disabled = !there;
       slot.tick.ariaLabel = there ? `Tick ${source.name(index)}` : `Tick row ${index + 1}`;
     }
     for (let c = 0; c < slot.cells.length; c++) {
@@ -222,6 +226,15 @@ export class RowPool {
       element.append(cell);
       return { text, icon, shown: '', mark: '' };
     });
-    return { element, tick, cells, index: -1, base: Number.NaN, className: this.#look.row, waiting: false };
+    return {
+      element,
+      tick,
+      cells,
+      index: -1,
+      base: Number.NaN,
+      className: this.#look.row,
+      selected: null,
+      waiting: false,
+    };
   }
 }

@@ -123,7 +123,7 @@ test('all that match means all up to the newest that could be seen', async () =>
   expect(desk.which(which).length).toBe(before - (desk.value(4999, 'status') === 'new' ? 1 : 0));
 });
 
-test('a list that can’t be read says why and keeps its rows', async () => {
+test('a list that can’t be read says why and keeps its rows; another one shows none of them', async () => {
   await openInbox(ALL);
   const { pages } = list();
   setBridge(
@@ -136,4 +136,6 @@ test('a list that can’t be read says why and keeps its rows', async () => {
   await refreshInbox();
   expect(list().error).toBe('Trunkline is starting again.');
   expect(list().pages).toBe(pages);
+  await openInbox(NEW);
+  expect(list()).toMatchObject({ pages: null, count: 0, question: NEW, error: 'Trunkline is starting again.' });
 });
