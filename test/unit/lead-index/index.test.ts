@@ -106,12 +106,12 @@ describe('the index of leads', () => {
       let model = new Model();
       const below = seeded(seed);
       let next = 1;
-      for (let round = 0; round < 10; round++) {
+      for (let round = 0; round < 7; round++) {
         const kept = structuredClone(model.leads);
         const fails = below(4) === 0;
         const work = () => {
           const batch = [];
-          for (let i = below(700); i > 0; i--) {
+          for (let i = below(500); i > 0; i--) {
             const after = randomValues(below);
             batch.push({ id: next, before: null, after });
             model.put(next, null, after);
