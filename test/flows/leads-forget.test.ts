@@ -1,0 +1,107 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { dialSettings, type LeadDetail, leadFilter } from '../../src-preload/contract/index.ts';
+import { connect, startDesk, type TestDesk, testDialer } from '../support/fault-desk.ts';
+import { testFolder } from '../support/fault-list.ts';
+import { until } from '../support/fault-until.ts';
+import { allLeads, connectBoard, connectLion, leadIds, leadOf, synced, testBoard, testLion } from './leads-desk.ts';
+
+/** At the board, where he is locked, and on LionDesk: William Davis, whose names nobody else has among so few. */
+const HIM = 12;
+const LEADS = 18;
+
+/** Files of a folder in which any of these words stands, in whatever case. */
+function found(folder: string, words: readonly string[]): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true }).flatMap((file) => {
+    if (!file.isFile()) return [];
+    const text = readFileSync(join(file.parentPath, file.name)).toString('latin1').toLowerCase();
+    return words.filter((word) => text.includes(word.toLowerCase())).map((word) => `${file.name}: ${word}`);
+  });
+}
+
+/** All that can be done with a lead: unlocked and joined, worked on, called, put into a dial list that is sent. */
+async function workThrough(desk: TestDesk, leadId: number, dialer: number): Promise<LeadDetail> {
+  await desk.call('unlock.start', { which: { ids: [leadId] }, expected: 1 });
+  await desk.rest();
+  const lead = await leadOf(desk, 1, HIM);
+  const { id, fields, phones } = lead;
+  expect(lead.records).toHaveLength(2);
+  await desk.call('notes.add', { leadId: id, text: `${fields.firstName} wants nights; ${fields.email}` });
+  await desk.call('notes.draft', { leadId: id, text: `ring ${fields.lastName} again` });
+  await desk.call('leads.act', { which: { ids: [id] }, act: { kind: 'tag', tag: 'spring' } });
+  const { callId } = await desk.call('calls.start', { leadId: id, phone: phones[0]?.phone ?? '', anyway: true });
+  const [disposition] = await desk.call('dispositions.list', {});
+  const callback = { dueAt: desk.clock.now() + 3_600_000, note: `for ${fields.lastName}` };
+  await desk.call('calls.finish', { callId, dispositionId: disposition?.id ?? 0, note: 'spoke', callback });
+  await desk.call('callbacks.set', { leadId: id, ...callback });
+  const filter = leadFilter.parse({ text: fields.lastName });
+  expect(await desk.call('leads.open', { filter })).toMatchObject({ count: 1 });
+  const { importId } = await desk.call('leads.toDialList', { which: { filter }, name: 'Today' });
+  const settings = dialSettings.parse({ list_id: '101', campaign: 'PRACTICE' });
+  await desk.call('imports.configure', { id: importId, connectionId: dialer, settings });
+  await desk.call('imports.check', { id: importId, thenStart: true });
+  await until(
+    async () => (await desk.call('imports.get', { id: importId })).state === 'started',
+    'the list is started',
+  );
+  await desk.rest();
+  expect(await desk.call('jobs.counts', { importId })).toMatchObject({ delivered: 1, total: 1 });
+  return lead;
+}
+
+describe('forgetting a person', () => {
+  it('leaves no byte in the store, its log and later backups, and no sync, sister board or hand brings them back', async () => {
+    const board = await testBoard({ leads: LEADS });
+    const lion = await testLion(LEADS);
+    const dialer = await testDialer();
+    const desk = await startDesk();
+    const onBoard = await connectBoard(desk, board.url);
+    const onLion = await connectLion(desk, lion.url);
+    await synced(desk, onBoard);
+    await synced(desk, onLion);
+    const toDialer = await connect(desk, { url: dialer.url });
+    const { id, fields } = await workThrough(desk, (await leadOf(desk, onBoard, HIM)).id, toDialer);
+    const before = await allLeads(desk);
+    const words = [fields.firstName, fields.lastName, fields.phone.slice(-10), fields.email];
+    const others = JSON.stringify(before.filter((lead) => lead.id !== id)).toLowerCase();
+    for (const word of words) expect(others).not.toContain(word.toLowerCase());
+    for (const word of words) expect(found(desk.dataDir, [word]), word).not.toEqual([]);
+
+    expect(await desk.call('leads.forgetPreview', { id })).toEqual({
+      name: `${fields.firstName} ${fields.lastName}`,
+      records: 2,
+      notes: 2,
+      // What was sent to the dialer, and the unlock.
+      jobs: 2,
+      importRows: 1,
+    });
+    expect(await desk.call('leads.forget', { id })).toEqual({ erased: 2 });
+
+    const backups = testFolder('backup');
+    await desk.call('desk.backup', { path: join(backups, 'desk.bak') });
+    const store = () => found(desk.dataDir, words).filter((hit) => hit.startsWith('trunkline.db'));
+    expect([...store(), ...found(backups, words)]).toEqual([]);
+
+    const gone = async () => {
+      for (const text of words) {
+        expect(await desk.call('leads.open', { filter: leadFilter.parse({ text }) })).toMatchObject({ count: 0 });
+      }
+      expect(store()).toEqual([]);
+    };
+    await gone();
+    await synced(desk, onBoard, true);
+    await synced(desk, onLion, true);
+    await gone();
+    expect((await leadIds(desk)).length).toBe(before.length - 1);
+    expect((await desk.call('leads.rejects', {})).total).toBe(0);
+    // Known again by phone or e-mail wherever they come from; not by the number of one vendor alone.
+    await synced(desk, await connectBoard(desk, board.url, { name: 'Sister board' }));
+    await gone();
+    const { phone, firstName } = fields;
+    await expect(desk.call('leads.add', { fields: { phone, firstName } })).rejects.toThrow(/erased/);
+    await gone();
+    // That it happened stays, without to whom.
+    expect(await desk.call('unlock.trail', {})).toMatchObject([{ leadId: id, name: '', outcome: 'unlocked' }]);
+  });
+});
