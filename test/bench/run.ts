@@ -1,6 +1,7 @@
 import { cpus } from 'node:os';
 import Database from 'better-sqlite3';
 import { benchImport } from './import.ts';
+import { benchInbox } from './inbox.ts';
 import { benchReader } from './reader.ts';
 import { benchSending } from './sending.ts';
 
@@ -18,3 +19,4 @@ console.log(
 await benchReader({ rows, runs });
 await benchImport({ rows, runs });
 await benchSending({ runs });
+await benchInbox({ sizes: [rows, rows * 5] });
