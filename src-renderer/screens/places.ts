@@ -3,6 +3,7 @@ import { deliveriesPlace } from './deliveries/place.tsx';
 import { dialListsPlace } from './dial-import/place.tsx';
 import { firstRunPlace } from './first-run/place.tsx';
 import { inboxPlace } from './inbox/place.tsx';
+import { leadsInPlace } from './leads-in/place.tsx';
 import type { Place } from './place.ts';
 import { settingsPlace } from './settings/place.tsx';
 
@@ -14,4 +15,5 @@ export const PLACES: readonly Place[] = [
   deliveriesPlace,
   settingsPlace,
   firstRunPlace,
+  leadsInPlace,
 ];

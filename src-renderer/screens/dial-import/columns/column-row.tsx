@@ -3,10 +3,10 @@ import { useEffect, useState } from 'react';
 import { LEAD_FIELD_LABELS, type Mapping, type MappingSuggestion } from '../../../../src-preload/contract/index.ts';
 import { changeDraft } from '../../../state/draft.ts';
 import { IconButton } from '../../../ui/button.tsx';
-import { cx } from '../../../ui/cx.ts';
 import { TextInput } from '../../../ui/inputs.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { labelError, movedUp, targetOf, withJoiner, withLabel, withTarget } from './change-mapping.ts';
+import { ColumnLine } from './column-line.tsx';
 import styles from './column-table.module.css';
 import { targetOptions } from './field-groups.ts';
 
@@ -50,34 +50,24 @@ export function ColumnRow({ index, header, samples, mapping, guess, remembered }
           ? `${sureness(guess.confidence)}: ${guess.why}`
           : 'Your choice';
   return (
-    <tr className={target === '(none)' ? styles.leftOut : undefined}>
-      <th scope="row" className={styles.header}>
-        {header === '' ? <em>no name</em> : header}
-        <span className={styles.samples} title={samples.join('\n')}>
-          {samples.length === 0 ? 'empty in the first rows' : samples.map((s) => <span key={s}>{s}</span>)}
-        </span>
-      </th>
-      <td className={styles.target}>
-        <Select
-          aria-label={`${header} becomes`}
-          size="small"
-          value={target}
-          options={options}
-          onChange={(t) => changeDraft({ mapping: withTarget(mapping, index, t) })}
-        />
-        {target === '(custom)' && <CustomLabel mapping={mapping} index={index} label={label} header={header} />}
-        {target !== '(custom)' && target !== '(none)' && <Joined mapping={mapping} field={target} index={index} />}
-        {target === 'date_of_birth' && <DateOrder mapping={mapping} />}
-      </td>
-      <td
-        className={cx(
-          styles.why,
-          target !== '(none)' && !asRemembered && guess?.field === target && guess.confidence < 0.6 && styles.unsure,
-        )}
-      >
-        {why}
-      </td>
-    </tr>
+    <ColumnLine
+      header={header}
+      samples={samples}
+      leftOut={target === '(none)'}
+      why={why}
+      unsure={target !== '(none)' && !asRemembered && guess?.field === target && guess.confidence < 0.6}
+    >
+      <Select
+        aria-label={`${header} becomes`}
+        size="small"
+        value={target}
+        options={options}
+        onChange={(t) => changeDraft({ mapping: withTarget(mapping, index, t) })}
+      />
+      {target === '(custom)' && <CustomLabel mapping={mapping} index={index} label={label} header={header} />}
+      {target !== '(custom)' && target !== '(none)' && <Joined mapping={mapping} field={target} index={index} />}
+      {target === 'date_of_birth' && <DateOrder mapping={mapping} />}
+    </ColumnLine>
   );
 }
 

@@ -1,6 +1,6 @@
 import type { ImportDetail, Mapping } from '../../../../src-preload/contract/index.ts';
+import { ColumnLines } from './column-line.tsx';
 import { ColumnRow } from './column-row.tsx';
-import styles from './column-table.module.css';
 
 function threeSamples(samples: readonly (readonly string[])[], index: number): string[] {
   const found = new Set<string>();
@@ -16,28 +16,19 @@ function threeSamples(samples: readonly (readonly string[])[], index: number): s
 export function ColumnTable({ detail, mapping }: { readonly detail: ImportDetail; readonly mapping: Mapping }) {
   const { columns, samples } = detail.inspection;
   return (
-    <table className={styles.table}>
-      <thead>
-        <tr>
-          <th scope="col">Column, with samples</th>
-          <th scope="col">Becomes</th>
-          <th scope="col">Why</th>
-        </tr>
-      </thead>
-      <tbody>
-        {columns.map((header, index) => (
-          <ColumnRow
-            // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place in the file
-            key={index}
-            index={index}
-            header={header}
-            samples={threeSamples(samples, index)}
-            mapping={mapping}
-            guess={detail.suggestion.guesses.find((g) => g.from.includes(index))}
-            remembered={detail.mapping === null && detail.suggestion.remembered ? detail.suggestion.mapping : null}
-          />
-        ))}
-      </tbody>
-    </table>
+    <ColumnLines>
+      {columns.map((header, index) => (
+        <ColumnRow
+          // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place in the file
+          key={index}
+          index={index}
+          header={header}
+          samples={threeSamples(samples, index)}
+          mapping={mapping}
+          guess={detail.suggestion.guesses.find((g) => g.from.includes(index))}
+          remembered={detail.mapping === null && detail.suggestion.remembered ? detail.suggestion.mapping : null}
+        />
+      ))}
+    </ColumnLines>
   );
 }

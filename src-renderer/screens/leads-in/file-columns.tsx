@@ -1,0 +1,131 @@
+import { ArrowRight } from 'lucide-react';
+import { useState } from 'react';
+import { Redirect } from 'wouter';
+import { leadsInAt } from '../../frame/addresses.ts';
+import { goTo } from '../../frame/hash-location.ts';
+import { columnsGap, fillField, importLeadFile, type LeadFileColumn, useLeadFile } from '../../state/lead-file.ts';
+import { ActButton } from '../../ui/button.tsx';
+import { formatCount, formatDuration, formatNumber } from '../../ui/format.ts';
+import { useKeys } from '../../ui/keys.ts';
+import { ErrorNote } from '../../ui/notes.tsx';
+import { Select } from '../../ui/select.tsx';
+import { useNow } from '../../ui/use-now.ts';
+import { ColumnLine, ColumnLines } from '../dial-import/columns/column-line.tsx';
+import { FilePage } from './file-page.tsx';
+import { LEFT_OUT, leadFieldOptions, leadFieldWord } from './lead-field-words.ts';
+import styles from './leads-in.module.css';
+
+/** What each column of a file of leads holds; then its rows come in. */
+export function FileColumns() {
+  const { file, fields, since, error, result } = useLeadFile();
+  const [tried, setTried] = useState(false);
+  const gap = columnsGap(fields, leadFieldWord);
+  const bring = async () => {
+    setTried(true);
+    if (gap === null && (await importLeadFile())) goTo(leadsInAt('result'), { replace: true });
+  };
+  const next = {
+    id: 'wizard.next',
+    label: 'Bring the rows in',
+    keys: 'mod+Enter',
+    group: 'Import',
+    disabled: since !== null,
+    run: () => void bring(),
+  };
+  const back = {
+    id: 'wizard.back',
+    label: 'Another file',
+    keys: 'alt+ArrowLeft',
+    group: 'Import',
+    disabled: since !== null,
+    run: () => goTo(leadsInAt('file')),
+  };
+  useKeys([next, back]);
+  if (file === null) return <Redirect to={leadsInAt('file')} replace />;
+  if (result !== null) return <Redirect to={leadsInAt('result')} replace />;
+  const taken = fields.filter((f) => f !== null).length;
+  return (
+    <FilePage
+      step="columns"
+      acts={
+        <>
+          <ActButton act={back}>Another file</ActButton>
+          <ActButton act={next} kind="main" icon={ArrowRight}>
+            {file.rows === null ? 'Bring the rows in' : `Bring in about ${formatCount(file.rows, 'row')}`}
+          </ActButton>
+        </>
+      }
+    >
+      {since === null ? (
+        <section className={styles.columns} aria-label="Columns">
+          <div className={styles.said}>
+            {error !== null && <ErrorNote>{error}</ErrorNote>}
+            {tried && gap !== null && <ErrorNote>{gap}</ErrorNote>}
+            <p className={styles.soft}>
+              {taken} of {formatCount(file.columns.length, 'column')} taken as fields. What is left out stays readable
+              in each lead’s own record.
+            </p>
+          </div>
+          <ColumnLines>
+            {file.columns.map((column, i) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place in the file
+              <Column key={i} index={i} column={column} />
+            ))}
+          </ColumnLines>
+        </section>
+      ) : (
+        <Coming since={since} rows={file.rows} />
+      )}
+    </FilePage>
+  );
+}
+
+function Column({ index, column }: { readonly index: number; readonly column: LeadFileColumn }) {
+  const { file, fields } = useLeadFile();
+  const field = fields[index] ?? null;
+  const otherOf = (wanted: string) => {
+    const at = fields.findIndex((f, i) => f === wanted && i !== index);
+    return at < 0 ? undefined : (file?.columns[at]?.name ?? `column ${at + 1}`);
+  };
+  const clash = field === null ? undefined : otherOf(field);
+  const why =
+    clash !== undefined
+      ? `“${clash}” fills this too`
+      : field === null
+        ? 'Not a field of the lead'
+        : field === column.field
+          ? 'Found by its name or what stands in it'
+          : 'Your choice';
+  return (
+    <ColumnLine
+      header={column.name}
+      samples={[...new Set(column.samples.filter((s) => s !== ''))].slice(0, 3)}
+      leftOut={field === null}
+      why={why}
+      unsure={clash !== undefined}
+    >
+      <Select<string>
+        aria-label={`${column.name === '' ? `Column ${index + 1}` : column.name} becomes`}
+        size="small"
+        value={field ?? LEFT_OUT}
+        options={leadFieldOptions(otherOf)}
+        onChange={(chosen) => fillField(index, chosen === LEFT_OUT ? null : chosen)}
+      />
+    </ColumnLine>
+  );
+}
+
+/** While the rows come in: how long that takes so far and how many are new, as far as that is known. */
+function Coming({ since, rows }: { readonly since: number; readonly rows: number | null }) {
+  const soFar = useLeadFile((s) => s.soFar);
+  const now = useNow();
+  return (
+    <div className={styles.sheet} aria-live="polite">
+      <h2 className={styles.title}>The rows come in{rows === null ? '' : `: about ${formatNumber(rows)}`}</h2>
+      <p className={styles.soft}>
+        {formatCount(soFar, 'new lead')} so far, {formatDuration(Math.max(0, now - since) / 1000)}. You may go on with
+        other work: this goes on by itself.
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+import type { ReactNode } from 'react';
+import { leadAt, leadsInAt } from '../../frame/addresses.ts';
+import { Page } from '../../frame/page.tsx';
+import { useLeadFile } from '../../state/lead-file.ts';
+import { StepLine } from '../dial-import/wizard/step-line.tsx';
+
+const STEPS = [
+  { name: 'File', at: 'file' },
+  { name: 'Columns', at: 'columns' },
+  { name: 'Result', at: 'result' },
+] as const;
+
+interface FilePageProps {
+  readonly step: (typeof STEPS)[number]['at'];
+  readonly acts?: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** One step of bringing in a file of leads, with the way back and the acts that go on. */
+export function FilePage({ step, acts, children }: FilePageProps) {
+  const { file, result, since } = useLeadFile();
+  const open = { file: since === null, columns: file !== null && result === null, result: result !== null };
+  return (
+    <Page
+      title={file?.name ?? 'Leads from a file'}
+      above={[{ href: leadAt(), label: 'Inbox' }]}
+      middle={
+        <StepLine
+          label="Steps of the file"
+          at={STEPS.findIndex((s) => s.at === step)}
+          steps={STEPS.map(({ name, at }) => ({ name, href: open[at] ? leadsInAt(at) : null }))}
+        />
+      }
+      acts={acts}
+    >
+      {children}
+    </Page>
+  );
+}

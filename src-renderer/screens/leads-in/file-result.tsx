@@ -1,0 +1,119 @@
+import { FileUp, Inbox } from 'lucide-react';
+import { Link, Redirect } from 'wouter';
+import { leadAt, leadsInAt } from '../../frame/addresses.ts';
+import { goTo } from '../../frame/hash-location.ts';
+import { closeLeadFile, useLeadFile } from '../../state/lead-file.ts';
+import { ActButton } from '../../ui/button.tsx';
+import { formatCount, formatNumber } from '../../ui/format.ts';
+import { useKeys } from '../../ui/keys.ts';
+import { StackBar } from '../../ui/stack-bar.tsx';
+import { FilePage } from './file-page.tsx';
+import styles from './leads-in.module.css';
+import { Rejects } from './reject-list.tsx';
+
+/** What became of every row of the file; the numbers add up. */
+export function FileResult() {
+  const { file, result } = useLeadFile();
+  const inbox = {
+    id: 'wizard.next',
+    label: 'Go to the inbox',
+    keys: 'mod+Enter',
+    group: 'Import',
+    run: () => goTo(leadAt()),
+  };
+  const another = {
+    id: 'wizard.another',
+    label: 'Bring in another file',
+    keys: 'n',
+    group: 'Import',
+    run: () => {
+      closeLeadFile();
+      goTo(leadsInAt('file'));
+    },
+  };
+  useKeys([inbox, another]);
+  if (file === null || result === null) return <Redirect to={leadsInAt('file')} replace />;
+  const { counts, rejects } = result;
+  const total = counts.added + counts.joined + counts.unchanged + counts.rejected;
+  const parts = [
+    { key: 'added', label: 'New', value: counts.added, tone: 'good', means: 'People the desk did not know.' },
+    {
+      key: 'joined',
+      label: 'Joined',
+      value: counts.joined,
+      tone: 'same',
+      means: 'The same phone or e-mail was here: the row stands with that person.',
+    },
+    {
+      key: 'unchanged',
+      label: 'Here already',
+      value: counts.unchanged,
+      tone: 'calm',
+      means: 'The very same row was brought in before.',
+    },
+    {
+      key: 'rejected',
+      label: 'Left out',
+      value: counts.rejected,
+      tone: 'bad',
+      means: 'Could not be read, or the person was erased from the desk.',
+    },
+  ] as const;
+  return (
+    <FilePage
+      step="result"
+      acts={
+        <>
+          <ActButton act={another} icon={FileUp} />
+          <ActButton act={inbox} kind="main" icon={Inbox} />
+        </>
+      }
+    >
+      <div className={styles.sheet}>
+        <h2 className={styles.title}>
+          {counts.added + counts.joined === 0
+            ? `No new lead among ${formatCount(total, 'row')}`
+            : `${formatCount(counts.added + counts.joined, 'row')} of ${formatNumber(total)} came in`}
+        </h2>
+        <StackBar size="large" parts={parts} total={total} label={file.name} />
+        <table className={styles.table}>
+          <thead>
+            <tr>
+              <th scope="col">What became of the rows</th>
+              <th scope="col">Rows</th>
+              <th scope="col">What it means</th>
+            </tr>
+          </thead>
+          <tbody>
+            {parts.map((part) => (
+              <tr key={part.key}>
+                <th scope="row">{part.label}</th>
+                <td>{formatNumber(part.value)}</td>
+                <td>{part.means}</td>
+              </tr>
+            ))}
+          </tbody>
+          <tfoot>
+            <tr>
+              <th scope="row">Rows in the file</th>
+              <td>{formatNumber(total)}</td>
+              <td />
+            </tr>
+          </tfoot>
+        </table>
+        {counts.rejected > 0 && (
+          <section aria-labelledby="left-out" className={styles.rejects}>
+            <h3 id="left-out">Left out</h3>
+            {rejects.length < counts.rejected && (
+              <p className={styles.soft}>
+                {formatNumber(rejects.length)} of {formatNumber(counts.rejected)} are shown.{' '}
+                <Link href={leadsInAt('rejects')}>All that could not be read</Link>
+              </p>
+            )}
+            <Rejects rejects={rejects} />
+          </section>
+        )}
+      </div>
+    </FilePage>
+  );
+}

@@ -1,0 +1,64 @@
+import type { OptionGroup } from '../../ui/select.tsx';
+
+/** Fields of a lead that a column of a file may fill, in words and in groups. */
+const GROUPS: readonly { readonly label: string; readonly fields: Readonly<Record<string, string>> }[] = [
+  {
+    label: 'Person',
+    fields: {
+      fullName: 'Full name',
+      firstName: 'First name',
+      lastName: 'Last name',
+      phone: 'Phone',
+      email: 'E-mail',
+      contactTime: 'Best time to call',
+    },
+  },
+  {
+    label: 'Address',
+    fields: { address: 'Address', address2: 'Address, second line', city: 'City', state: 'State', zip: 'ZIP code' },
+  },
+  {
+    label: 'Profession',
+    fields: {
+      license: 'License',
+      experience: 'Experience, years',
+      employmentType: 'Employment type',
+      specialties: 'Specialties',
+      licensedStates: 'Licensed in',
+      licenseState: 'State of the license',
+      licenseDateIssued: 'License issued on',
+      licenseDateExpires: 'License expires on',
+      licenseInvestigated: 'License investigated',
+      licenseInvestigationDetails: 'Details of the investigation',
+    },
+  },
+  {
+    label: 'Wishes',
+    fields: { preferredDestinations: 'Preferred destinations', preferredCities: 'Preferred cities' },
+  },
+  { label: 'Application', fields: { sent: 'Sent on', hasJobApps: 'Applied to one of your jobs' } },
+];
+
+const WORDS: Readonly<Record<string, string>> = Object.assign({}, ...GROUPS.map((g) => g.fields));
+
+/** What a field of a lead is called. */
+export function leadFieldWord(field: string): string {
+  return WORDS[field] ?? field;
+}
+
+/** A column that fills nothing. */
+export const LEFT_OUT = '(none)';
+
+/** The list to choose from; a field that another column fills says so. */
+export function leadFieldOptions(by: (field: string) => string | undefined): readonly OptionGroup<string>[] {
+  return [
+    { label: 'Not a field of a lead', options: [{ value: LEFT_OUT, label: 'Leave out' }] },
+    ...GROUPS.map(({ label, fields }) => ({
+      label,
+      options: Object.entries(fields).map(([value, word]) => {
+        const other = by(value);
+        return { value, label: word, note: other === undefined ? undefined : `Filled by “${other}”` };
+      }),
+    })),
+  ];
+}

@@ -1,0 +1,39 @@
+import { Redirect, Route, Switch } from 'wouter';
+import { leadAt, leadsInAt } from '../../frame/addresses.ts';
+import { Page } from '../../frame/page.tsx';
+import { FileColumns } from './file-columns.tsx';
+import { FileResult } from './file-result.tsx';
+import styles from './leads-in.module.css';
+import { NewFile } from './new-file.tsx';
+import { NewLeadScreen } from './new-lead-screen.tsx';
+import { RejectList } from './reject-list.tsx';
+
+/** Leads that a person brings: typed, or from a file; and all that could not be read. */
+export function LeadsInScreen() {
+  return (
+    <Switch>
+      <Route path={leadsInAt('new')}>
+        <NewLeadScreen />
+      </Route>
+      <Route path={leadsInAt('file')}>
+        <NewFile />
+      </Route>
+      <Route path={leadsInAt('columns')}>
+        <FileColumns />
+      </Route>
+      <Route path={leadsInAt('result')}>
+        <FileResult />
+      </Route>
+      <Route path={leadsInAt('rejects')}>
+        <Page title="What could not be read" above={[{ href: leadAt(), label: 'Inbox' }]}>
+          <div className={styles.sheet}>
+            <RejectList />
+          </div>
+        </Page>
+      </Route>
+      <Route>
+        <Redirect to={leadsInAt('new')} replace />
+      </Route>
+    </Switch>
+  );
+}

@@ -1,0 +1,21 @@
+import { leadsInAt } from '../../frame/addresses.ts';
+import { goTo } from '../../frame/hash-location.ts';
+import { leadFiles } from '../../state/lead-file.ts';
+import { FileDrop } from '../dial-import/file/file-drop.tsx';
+import { FilePage } from './file-page.tsx';
+
+/** The first step of a file of leads: drop one, or choose it. */
+export function NewFile() {
+  return (
+    <FilePage step="file">
+      <FileDrop
+        files={leadFiles}
+        title="Drop a file of leads for the inbox here"
+        onTaken={() => goTo(leadsInAt('columns'))}
+      >
+        CSV or any text with columns, of any size. You say what each column holds; a person who is here already is
+        joined, not doubled. Nothing is sent to anyone.
+      </FileDrop>
+    </FilePage>
+  );
+}

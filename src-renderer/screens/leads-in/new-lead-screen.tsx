@@ -1,0 +1,154 @@
+import { UserPlus } from 'lucide-react';
+import { useRef, useState } from 'react';
+import { Link } from 'wouter';
+import { CommandError } from '../../../src-preload/contract/index.ts';
+import { call, sentenceOf } from '../../bridge/index.ts';
+import { leadAt, leadsInAt } from '../../frame/addresses.ts';
+import { goTo } from '../../frame/hash-location.ts';
+import { Page } from '../../frame/page.tsx';
+import { EMPTY_LEAD, type NewLeadErrors, type NewLeadField, readNewLead, useNewLead } from '../../state/new-lead.ts';
+import { ActButton, Button } from '../../ui/button.tsx';
+import { useKeys } from '../../ui/keys.ts';
+import { ErrorNote, Note } from '../../ui/notes.tsx';
+import { say } from '../../ui/toaster.tsx';
+import styles from './leads-in.module.css';
+import { NewLeadForm } from './new-lead-form.tsx';
+
+interface Added {
+  readonly id: number;
+  readonly name: string;
+  readonly joined: boolean;
+}
+
+/** A lead typed in by hand. What is typed stays until it is added or emptied. */
+export function NewLeadScreen() {
+  const typed = useNewLead();
+  const [errors, setErrors] = useState<NewLeadErrors>({});
+  const [failed, setFailed] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [added, setAdded] = useState<Added | null>(null);
+  const form = useRef<HTMLFormElement>(null);
+
+  const add = async (another: boolean) => {
+    if (busy) return;
+    const read = readNewLead(typed);
+    setFailed(null);
+    if ('errors' in read) return showWrong(read.errors);
+    setBusy(true);
+    try {
+      const { id, joined } = await call('leads.add', { fields: read.fields });
+      const name =
+        `${typed.firstName.trim()} ${typed.lastName.trim()}`.trim() || typed.phone.trim() || typed.email.trim();
+      useNewLead.setState(EMPTY_LEAD);
+      setErrors({});
+      if (another) {
+        setAdded({ id, name, joined });
+        form.current?.querySelector('input')?.focus();
+        return;
+      }
+      say(
+        joined
+          ? `${name} was held already, by the same phone or e-mail: what you wrote stands with that person.`
+          : `${name} added.`,
+      );
+      goTo(leadAt(id));
+    } catch (thrown) {
+      const field = thrown instanceof CommandError && thrown.field !== undefined ? fieldOf(thrown.field) : null;
+      if (field === null) setFailed(`Not added: ${sentenceOf(thrown)} What you typed is kept here.`);
+      else showWrong({ [field]: sentenceOf(thrown) });
+    } finally {
+      setBusy(false);
+    }
+  };
+  const showWrong = (found: NewLeadErrors) => {
+    setErrors(found);
+    requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus());
+  };
+  const main = {
+    id: 'new-lead.add',
+    label: 'Add the lead and open it',
+    keys: 'mod+Enter',
+    group: 'New lead',
+    disabled: busy,
+    run: () => void add(false),
+  };
+  const more = {
+    id: 'new-lead.another',
+    label: 'Add it and write another',
+    keys: 'mod+shift+Enter',
+    group: 'New lead',
+    disabled: busy,
+    run: () => void add(true),
+  };
+  const file = {
+    id: 'new-lead.file',
+    label: 'Leads from a file',
+    keys: 'alt+f',
+    group: 'New lead',
+    run: () => goTo(leadsInAt('file')),
+  };
+  useKeys([main, more, file]);
+  const empty = Object.values(typed).every((text) => text === '');
+  return (
+    <Page
+      title="New lead"
+      above={[{ href: leadAt(), label: 'Inbox' }]}
+      acts={
+        <>
+          <ActButton act={file}>From a file …</ActButton>
+          <ActButton act={more}>Add and write another</ActButton>
+          <ActButton act={main} kind="main" icon={UserPlus}>
+            Add lead
+          </ActButton>
+        </>
+      }
+    >
+      <form
+        ref={form}
+        className={styles.sheet}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void add(false);
+        }}
+      >
+        {added !== null && (
+          <Note acts={<Link href={leadAt(added.id)}>Open {added.joined ? 'that person' : 'the lead'}</Link>}>
+            {added.joined
+              ? `${added.name} was held already, by the same phone or e-mail: what you wrote stands with that person.`
+              : `${added.name} added.`}
+          </Note>
+        )}
+        {failed !== null && <ErrorNote>{failed}</ErrorNote>}
+        <NewLeadForm
+          typed={typed}
+          errors={errors}
+          onChange={(field, text) => {
+            useNewLead.setState({ [field]: text });
+            setErrors(({ [field]: _, ...others }) => others);
+          }}
+        />
+        <div>
+          {!empty && (
+            <Button
+              kind="quiet"
+              onClick={() => {
+                useNewLead.setState(EMPTY_LEAD);
+                setErrors({});
+              }}
+            >
+              Empty the form
+            </Button>
+          )}
+        </div>
+        {/* Enter in a field adds the lead: a form with several fields needs a button of its own for that. */}
+        <button type="submit" hidden />
+      </form>
+    </Page>
+  );
+}
+
+function fieldOf(field: string): NewLeadField | null {
+  const name = field.replace(/^fields\./, '');
+  return name in EMPTY_LEAD ? (name as NewLeadField) : null;
+}

@@ -1,0 +1,74 @@
+import { create } from 'zustand';
+import { chooseFile, type TakenFile } from '../bridge/files.ts';
+import { sentenceOf, takeFile } from '../bridge/index.ts';
+
+/** A file on its way to the desk. */
+export interface HandOver {
+  /** What is being done with the file; null when nothing is. */
+  readonly stage: 'handing-over' | 'looking' | null;
+  readonly fileName: string | null;
+  readonly fileSize: number | null;
+  /** Share of the file handed over, 0 to 1. */
+  readonly share: number;
+  readonly error: string | null;
+}
+
+const NOTHING: HandOver = { stage: null, fileName: null, fileSize: null, share: 0, error: null };
+
+/** How files are handed over for one purpose; each answers with what `open` makes of the file, or null when nothing came of it. */
+export interface FileTaker<T> {
+  /** How the handing over stands, for a component. */
+  readonly useHandOver: () => HandOver;
+  /** Asks for a file. */
+  readonly chosen: () => Promise<T | null>;
+  /** Takes a file dropped on the page. Where the shell can't take dropped files, its dialog opens. */
+  readonly dropped: (file: File) => Promise<T | null>;
+  readonly stop: () => void;
+}
+
+/** Makes the taker of files for one purpose. */
+export function fileTaker<T>(open: (taken: TakenFile) => Promise<T>): FileTaker<T> {
+  const store = create<HandOver>(() => NOTHING);
+  let current: AbortController | null = null;
+
+  async function take(
+    ask: (progress: (share: number) => void, signal: AbortSignal) => Promise<TakenFile | null>,
+  ): Promise<T | null> {
+    current?.abort();
+    const mine = new AbortController();
+    current = mine;
+    store.setState(NOTHING);
+    try {
+      const progress = (share: number) => {
+        if (!mine.signal.aborted) store.setState({ stage: 'handing-over', share });
+      };
+      const taken = await ask(progress, mine.signal);
+      if (taken === null || mine.signal.aborted) {
+        if (!mine.signal.aborted) store.setState(NOTHING);
+        return null;
+      }
+      store.setState({ stage: 'looking' });
+      const opened = await open(taken);
+      store.setState(NOTHING);
+      return mine.signal.aborted ? null : opened;
+    } catch (thrown) {
+      if (!mine.signal.aborted) store.setState({ ...NOTHING, error: sentenceOf(thrown) });
+      return null;
+    }
+  }
+
+  return {
+    useHandOver: () => store(),
+    chosen: () => take((progress, signal) => chooseFile('dial-list', progress, signal)),
+    dropped: (file) =>
+      take(async (progress, signal) => {
+        store.setState({ stage: 'handing-over', fileName: file.name, fileSize: file.size });
+        const path = await takeFile(file, progress, signal);
+        return path === null ? chooseFile('dial-list', progress, signal) : { path, name: file.name };
+      }),
+    stop: () => {
+      current?.abort();
+      store.setState(NOTHING);
+    },
+  };
+}
