@@ -18,7 +18,8 @@ import { ErrorNote, Note } from '../../ui/notes.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { say, sayWrong } from '../../ui/toaster.tsx';
 import { EarlierAttempts } from './earlier-attempts.tsx';
-import { ACT_WORDS, rowsWord, tallyWords } from './words.ts';
+import { actWords } from './unlock-words.ts';
+import { rowsWord, tallyWords } from './words.ts';
 
 /** What is asked about: rows already counted, or all that match a filter, to be counted first. */
 export type Asked =
@@ -38,13 +39,16 @@ export function sayDone(act: JobAct, gathered: Gathered, changed: number): void 
       })
       .catch((thrown: unknown) => sayWrong(`Not taken back: ${sentenceOf(thrown)}`));
   };
-  say(`${ACT_WORDS[act].done(rowsWord(changed))}.${aside}`, canBeTakenBack(act, gathered) ? undo : undefined);
+  say(
+    `${actWords(act, gathered.sample).done(rowsWord(changed))}.${aside}`,
+    canBeTakenBack(act, gathered) ? undo : undefined,
+  );
 }
 
 /** What will happen, with its number on the button, before anything that can't be taken back. */
 export function ActDialog({ asked, onClose }: { readonly asked: Asked; readonly onClose: (done: boolean) => void }) {
-  const words = ACT_WORDS[asked.act];
   const [gathered, setGathered] = useState<Gathered | null>('gathered' in asked ? asked.gathered : null);
+  const words = actWords(asked.act, gathered?.sample ?? []);
   const [found, setFound] = useState(0);
   const [done, setDone] = useState<number | null>(null);
   const [error, setError] = useState<string | null>(null);

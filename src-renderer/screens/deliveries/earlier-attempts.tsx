@@ -4,12 +4,12 @@ import { call, sentenceOf } from '../../bridge/index.ts';
 import type { Gathered } from '../../state/deliveries-acts.ts';
 import { Button } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
-import { formatNumber, formatPhone } from '../../ui/format.ts';
+import { formatNumber } from '../../ui/format.ts';
 import { ErrorNote, Skeleton } from '../../ui/notes.tsx';
 import { toneClass } from '../../ui/tone.ts';
 import { When } from '../../ui/when.tsx';
 import styles from './earlier-attempts.module.css';
-import { outcomeOf } from './words.ts';
+import { attemptOutcome, subjectOf } from './unlock-words.ts';
 
 const AT_ONCE = 10;
 
@@ -39,10 +39,10 @@ export function EarlierAttempts({ gathered }: { readonly gathered: Gathered }) {
       <ul className={styles.jobs}>
         {details.map((job) => (
           <li key={job.id} className={styles.job}>
-            <span className={styles.phone}>{formatPhone(job.phone)}</span>
+            <span className={styles.phone}>{subjectOf(job)}</span>
             <ul>
               {job.attemptList.map((attempt) => {
-                const outcome = outcomeOf(attempt);
+                const outcome = attemptOutcome(attempt, job);
                 return (
                   <li key={attempt.no} className={styles.attempt}>
                     <span>

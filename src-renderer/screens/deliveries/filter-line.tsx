@@ -1,6 +1,6 @@
 import { RotateCw } from 'lucide-react';
 import { useEffect } from 'react';
-import type { JobFilter } from '../../../src-preload/contract/index.ts';
+import type { Connection, JobFilter } from '../../../src-preload/contract/index.ts';
 import { onDesk } from '../../bridge/index.ts';
 import { isFiltered, type LogAddress, type Span, WHOLE_LOG } from '../../state/deliveries-address.ts';
 import { useDesk } from '../../state/desk.ts';
@@ -9,7 +9,7 @@ import { useAsk } from '../../state/use-ask.ts';
 import { Button } from '../../ui/button.tsx';
 import { formatNumber } from '../../ui/format.ts';
 import { TextInput } from '../../ui/inputs.tsx';
-import { type Option, Select } from '../../ui/select.tsx';
+import { type Option, type OptionGroup, Select } from '../../ui/select.tsx';
 import { JOB_STATES } from '../../ui/states.ts';
 import styles from './deliveries.module.css';
 
@@ -42,17 +42,10 @@ export function FilterLine({ address, filter, onChange, matching, fresh, onFresh
       <span className={styles.select}>
         <Select<number>
           size="small"
-          aria-label="Dialer"
+          aria-label="Dialer or source"
           value={address.connectionId ?? 0}
           onChange={(id) => onChange({ connectionId: id === 0 ? null : id })}
-          options={withChosen(
-            [
-              { value: 0, label: 'All dialers' },
-              ...(status?.connections.map((c) => ({ value: c.id, label: c.name })) ?? []),
-            ],
-            address.connectionId,
-            'Dialer',
-          )}
+          options={connectionOptions(status?.connections ?? [], address.connectionId)}
         />
       </span>
       <span className={styles.select}>
@@ -116,6 +109,25 @@ export function FilterLine({ address, filter, onChange, matching, fresh, onFresh
 
 function startOfToday(): number {
   return new Date().setHours(0, 0, 0, 0);
+}
+
+/** Dialers, and the sources that leads were unlocked at. */
+function connectionOptions(
+  connections: readonly Connection[],
+  chosen: number | null,
+): readonly (Option<number> | OptionGroup<number>)[] {
+  const all: Option<number> = { value: 0, label: 'All dialers and sources' };
+  const named = (some: readonly Connection[]) => some.map((c) => ({ value: c.id, label: c.name }));
+  const dialers = named(connections.filter((c) => c.kind === 'crocodial'));
+  const sources = named(connections.filter((c) => c.kind !== 'crocodial'));
+  if (sources.length === 0) return withChosen([all, ...dialers], chosen, 'Dialer');
+  return [
+    ...(connections.some((c) => c.id === chosen)
+      ? [all]
+      : withChosen([all], chosen === 0 ? null : chosen, 'Connection')),
+    { label: 'Dialers', options: dialers },
+    { label: 'Sources of leads', options: sources },
+  ];
 }
 
 function withChosen(options: Option<number>[], chosen: number | null, what: string): Option<number>[] {

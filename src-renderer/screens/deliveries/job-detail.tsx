@@ -6,7 +6,7 @@ import { canDo, holderOf, JOB_ACTS, type JobAct, type Lines } from '../../state/
 import { useAsk } from '../../state/use-ask.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
-import { formatNumber, formatPhone } from '../../ui/format.ts';
+import { formatNumber } from '../../ui/format.ts';
 import { ErrorNote, Skeleton } from '../../ui/notes.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { JOB_STATES } from '../../ui/states.ts';
@@ -14,7 +14,7 @@ import { toneClass } from '../../ui/tone.ts';
 import { When } from '../../ui/when.tsx';
 import styles from './job-detail.module.css';
 import { JobSteps } from './job-steps.tsx';
-import { ACT_WORDS, nextWords } from './words.ts';
+import { actWords, costOf, isUnlock, meansOf, nextOf, subjectOf } from './unlock-words.ts';
 
 interface JobDetailProps {
   readonly id: number;
@@ -35,7 +35,7 @@ export function JobPane({ id, known, lines, onAct, onResume, onClose }: JobDetai
       <header className={styles.head}>
         <div className={styles.who}>
           <h2 className={styles.phone}>
-            {job !== undefined ? formatPhone(job.phone) : error === null ? ' ' : 'Not in the log'}
+            {job !== undefined ? subjectOf(job) : error === null ? ' ' : 'Not in the log'}
           </h2>
           {job !== undefined && <StateBadge state={job.state} />}
         </div>
@@ -59,27 +59,27 @@ interface VerdictProps {
   readonly onResume: () => void;
 }
 
-const COST: Readonly<Partial<Record<Job['state'], string>>> = {
-  rejected: 'Sending it again costs one more call to the dialer.',
-  duplicate: 'Sending it again costs one more call to the dialer.',
-  unknown:
-    'It may be in the dialer: look there before you decide. If it is and you send it again, the person may be called twice.',
-};
-
 function Verdict({ job, lines, onAct, onResume }: VerdictProps) {
   const holder = holderOf(job, lines);
-  const next = nextWords(job);
+  const next = nextOf(job);
+  const cost = costOf(job);
   const acts = JOB_ACTS.filter((act) => canDo(act, job, lines));
   return (
     <section aria-label="How it stands" className={cx(styles.verdict, toneClass(JOB_STATES[job.state].tone))}>
-      <p className={styles.reason}>{job.reason ?? JOB_STATES[job.state].means}</p>
+      <p className={styles.reason}>{job.reason ?? meansOf(job)}</p>
       <dl className={styles.facts}>
         <div>
-          <dt>Dialer</dt>
+          <dt>{isUnlock(job) ? 'Source' : 'Dialer'}</dt>
           <dd>
             <Link href={dialerAt(job.connectionId)}>{job.connection}</Link>
           </dd>
         </div>
+        {isUnlock(job) && job.importName !== null && (
+          <div>
+            <dt>Part of</dt>
+            <dd>{job.importName}</dd>
+          </div>
+        )}
         {job.importId !== null && (
           <div>
             <dt>Dial list</dt>
@@ -119,17 +119,17 @@ function Verdict({ job, lines, onAct, onResume }: VerdictProps) {
             <Button
               key={act}
               size="small"
-              keys={ACT_WORDS[act].keys}
-              hint={ACT_WORDS[act].label}
+              keys={actWords(act, [job]).keys}
+              hint={actWords(act, [job]).label}
               kind="plain"
               onClick={() => onAct(act)}
             >
-              {ACT_WORDS[act].label}
+              {actWords(act, [job]).label}
             </Button>
           ))}
         </div>
       )}
-      {COST[job.state] !== undefined && <p className={styles.cost}>{COST[job.state]}</p>}
+      {cost !== null && <p className={styles.cost}>{cost}</p>}
     </section>
   );
 }

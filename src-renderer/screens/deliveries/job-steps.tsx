@@ -1,4 +1,4 @@
-import { FileInput, FileText, type LucideIcon, Search, Send } from 'lucide-react';
+import { FileInput, FileText, LockOpen, type LucideIcon, Search, Send } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Attempt, JobDetail } from '../../../src-preload/contract/index.ts';
 import { cx } from '../../ui/cx.ts';
@@ -7,22 +7,26 @@ import { JOB_STATES } from '../../ui/states.ts';
 import { type Tone, toneClass } from '../../ui/tone.ts';
 import { When } from '../../ui/when.tsx';
 import styles from './job-steps.module.css';
-import { nextWords, outcomeOf } from './words.ts';
+import { attemptOutcome, isUnlock, nextOf } from './unlock-words.ts';
 
 /** What happened to one row, in order: from the file, as a request, each attempt with the answer, and how it stands. */
 export function JobSteps({ job }: { readonly job: JobDetail }) {
   const look = JOB_STATES[job.state];
-  const next = nextWords(job);
+  const next = nextOf(job);
   return (
     <ol className={styles.steps} aria-label="What happened, step by step">
       {job.importName !== null && (
-        <Step icon={FileInput} title={`Row ${formatNumber(job.row)} of ${job.importName}`} tone="calm" />
+        <Step
+          icon={isUnlock(job) ? LockOpen : FileInput}
+          title={isUnlock(job) ? job.importName : `Row ${formatNumber(job.row)} of ${job.importName}`}
+          tone="calm"
+        />
       )}
       <Step icon={FileText} title="Made into a request" tone="calm">
         <Request job={job} />
       </Step>
       {job.attemptList.map((attempt) => (
-        <AttemptStep key={attempt.no} attempt={attempt} />
+        <AttemptStep key={attempt.no} attempt={attempt} job={job} />
       ))}
       {job.attemptList.length === 0 && <Step icon={Send} title="Not tried yet" tone="calm" />}
       <Step icon={look.icon} title={look.word} tone={look.tone} aside={<When at={job.updatedAt} />} last>
@@ -75,7 +79,9 @@ function Request({ job }: { readonly job: JobDetail }) {
             ? 'What will be sent, but for the password.'
             : 'What would be sent now, but for the password. It is not what the last attempt sent: the row or the settings have changed since.'}
       </p>
-      <p className={styles.url}>POST {url}</p>
+      <p className={styles.url}>
+        {isUnlock(job) ? 'GET' : 'POST'} {url}
+      </p>
       <div className={styles.fieldsPlace}>
         <dl className={styles.fields}>
           {filled.map((field) => (
@@ -104,8 +110,8 @@ const exactTime = new Intl.DateTimeFormat('en-GB', {
   fractionalSecondDigits: 3,
 });
 
-function AttemptStep({ attempt }: { readonly attempt: Attempt }) {
-  const outcome = outcomeOf(attempt);
+function AttemptStep({ attempt, job }: { readonly attempt: Attempt; readonly job: JobDetail }) {
+  const outcome = attemptOutcome(attempt, job);
   const check = attempt.purpose === 'check';
   return (
     <Step
@@ -137,7 +143,7 @@ function AttemptStep({ attempt }: { readonly attempt: Attempt }) {
       {attempt.error !== null && <p>{attempt.error}</p>}
       {attempt.answer !== null && (
         <figure>
-          <figcaption className={styles.soft}>The dialer’s own answer</figcaption>
+          <figcaption className={styles.soft}>The {isUnlock(job) ? 'vendor' : 'dialer'}’s own answer</figcaption>
           <pre className={styles.answer}>{attempt.answer === '' ? '(empty)' : attempt.answer}</pre>
         </figure>
       )}

@@ -1,6 +1,7 @@
 import type { Job } from '../../../src-preload/contract/index.ts';
 import { gatherFrom, JOB_ACTS, type JobAct, type Lines } from '../../state/deliveries-acts.ts';
 import type { Act } from '../../ui/keys.ts';
+import { actWords } from './unlock-words.ts';
 import { ACT_WORDS, rowsWord } from './words.ts';
 
 /** What the keys of the log do; null where it can't be done now. */
@@ -57,13 +58,13 @@ interface JobActKeys {
 /** The keys for acts on the chosen rows, and the palette's entries for all that match. */
 export function jobActKeys({ targets, lines, onAct, onAll }: JobActKeys): Act[] {
   return JOB_ACTS.flatMap((what) => {
-    const { label, keys } = ACT_WORDS[what];
+    const { label, keys } = actWords(what, targets);
     const n = gatherFrom(what, targets, lines).ids.length;
     return [
       one(what, n > 1 ? `${label}: ${rowsWord(n)}` : label, keys, n === 0 ? null : () => onAct(what, targets)),
       {
         id: `deliveries.all.${what}`,
-        label: `${label}: all that match …`,
+        label: `${ACT_WORDS[what].label}: all that match …`,
         group: 'All that match',
         run: () => onAll(what),
       },

@@ -1,11 +1,12 @@
 import { type Ref, useEffect, useImperativeHandle, useMemo, useRef } from 'react';
 import type { Job } from '../../../src-preload/contract/index.ts';
-import { formatNumber, formatPhone } from '../../ui/format.ts';
+import { formatNumber } from '../../ui/format.ts';
 import { keepFocus } from '../../ui/keep-focus.ts';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { type Column, VirtualTable, type VirtualTableProps } from '../../ui/virtual-table.tsx';
 import { When } from '../../ui/when.tsx';
 import styles from './deliveries.module.css';
+import { subjectOf } from './unlock-words.ts';
 
 export interface LogTableHandle {
   /** Gives the table the focus, so that j and k move in it. */
@@ -52,13 +53,19 @@ function columnsFor(narrow: boolean, shown: Set<number>): Column<Job>[] {
       </>
     ),
   };
-  const row: Column<Job> = { id: 'row', title: 'Row', width: 72, align: 'end', cell: (job) => formatNumber(job.row) };
+  const row: Column<Job> = {
+    id: 'row',
+    title: 'Row',
+    width: 72,
+    align: 'end',
+    cell: (job) => job.row > 0 && formatNumber(job.row),
+  };
   const phone: Column<Job> = {
     id: 'phone',
-    title: 'Phone',
+    title: 'Phone or lead',
     width: 124,
     align: 'end',
-    cell: (job) => formatPhone(job.phone),
+    cell: (job) => <span title={subjectOf(job)}>{subjectOf(job)}</span>,
   };
   const reason: Column<Job> = {
     id: 'reason',
@@ -81,7 +88,7 @@ function columnsFor(narrow: boolean, shown: Set<number>): Column<Job>[] {
     phone,
     {
       id: 'list',
-      title: 'Dialer and list',
+      title: 'Vendor and list',
       width: 224,
       cell: (job) => (
         <span title={`${job.connection}, ${job.importName ?? 'no list'}`}>

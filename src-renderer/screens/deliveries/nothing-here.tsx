@@ -44,7 +44,8 @@ export function NothingHere({ settled, filtered, onClear }: NothingHereProps) {
         </Button>
       }
     >
-      Every row that goes to a dialer will stand here, with each attempt and what the dialer answered.
+      Every row that goes to a dialer and every lead that is unlocked will stand here, with each attempt and what the
+      vendor answered.
     </EmptyState>
   );
 }

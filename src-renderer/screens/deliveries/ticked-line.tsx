@@ -5,7 +5,8 @@ import { Button, IconButton } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { formatNumber } from '../../ui/format.ts';
 import styles from './deliveries.module.css';
-import { ACT_WORDS, rowsWord } from './words.ts';
+import { actWords } from './unlock-words.ts';
+import { rowsWord } from './words.ts';
 
 interface TickedLineProps {
   readonly jobs: readonly Job[];
@@ -27,13 +28,13 @@ export function TickedLine({ jobs, lines, matching, onAct, onAll, onClear }: Tic
         <Button
           key={act}
           size="small"
-          keys={ACT_WORDS[act].keys}
-          hint={ACT_WORDS[act].label}
+          keys={actWords(act, jobs).keys}
+          hint={actWords(act, jobs).label}
           onClick={() => onAct(act)}
         >
           {act === 'cancel' || act === 'resend'
-            ? ACT_WORDS[act].button(formatNumber(n))
-            : `${ACT_WORDS[act].label}: ${formatNumber(n)}`}
+            ? actWords(act, jobs).button(formatNumber(n))
+            : `${actWords(act, jobs).label}: ${formatNumber(n)}`}
         </Button>
       ))}
       {possible.length === 0 && <span className={styles.soft}>These are settled: nothing can be done to them.</span>}

@@ -4,7 +4,7 @@ import { formatCount, formatNumber } from '../../ui/format.ts';
 import { JOB_STATES } from '../../ui/states.ts';
 import type { Tone } from '../../ui/tone.ts';
 
-interface ActWords {
+export interface ActWords {
   /** On a button that is about one job, or about a number that stands elsewhere. */
   readonly label: string;
   readonly keys: string;
@@ -76,7 +76,7 @@ export function tallyWords(byState: Readonly<Partial<Record<JobState, number>>>)
     .join(', ');
 }
 
-interface OutcomeWords {
+export interface OutcomeWords {
   readonly words: string;
   readonly tone: Tone;
 }

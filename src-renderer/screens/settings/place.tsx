@@ -10,12 +10,16 @@ export const settingsPlace: Place = {
   keys: 'g s',
   screen: SettingsScreen,
   count: ({ connections }) => {
-    const ill = connections.filter((c) => healthOf(c).tone === 'bad').length;
-    return ill === 0
+    const ill = connections.filter((c) => healthOf(c).tone === 'bad');
+    const what = ill.every((c) => c.kind === 'crocodial') ? 'dialer' : 'connection';
+    return ill.length === 0
       ? null
       : {
-          value: ill,
-          means: ill === 1 ? '1 dialer needs you before it goes on' : `${ill} dialers need you before they go on`,
+          value: ill.length,
+          means:
+            ill.length === 1
+              ? `1 ${what} needs you before it goes on`
+              : `${ill.length} ${what}s need you before they go on`,
         };
   },
 };

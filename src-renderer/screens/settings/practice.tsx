@@ -19,8 +19,8 @@ export function PracticeSettings() {
     <section aria-labelledby="practice" className={styles.sheet}>
       <h2 id="practice">Practice vendors</h2>
       <p className={styles.soft}>
-        A dialer in miniature on this computer, which answers as the real one would and calls nobody, with a sample list
-        of 5,000 rows to send to it. Its leads stay apart from those of your own dialers.
+        A dialer, a job board and a LionDesk in miniature on this computer, which answer as the real ones would and call
+        nobody: a sample list of 5,000 rows to send, and 10,000 leads that come into the inbox.
       </p>
       {running !== null && (
         <p>
