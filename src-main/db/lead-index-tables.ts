@@ -16,6 +16,12 @@ export interface LeadBitsTable {
   bits: Uint8Array;
 }
 
+/** Small changes that are not in `lead_bits` yet. */
+export interface LeadBitsLogTable {
+  id: Generated<number>;
+  changes: Uint8Array;
+}
+
 export interface LeadIndexStateTable {
   id: number;
   stamp: number;
@@ -37,6 +43,7 @@ export interface LeadViewTable {
 export interface LeadIndexTables {
   lead_facet_value: LeadFacetValueTable;
   lead_bits: LeadBitsTable;
+  lead_bits_log: LeadBitsLogTable;
   lead_index_state: LeadIndexStateTable;
   lead_view: LeadViewTable;
 }

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { Store } from '../db/store.ts';
-import { type Chunk, chunkBytes, decodeChunk, encodeChunk } from './chunk.ts';
+import { applyOps, type Chunk, chunkBytes, decodeChunk, encodeChunk } from './chunk.ts';
+import { logged, readLogged } from './log.ts';
 
 /** Row ids of `lead_bits` leave this much room for chunk numbers. */
 const CHUNKS_A_VALUE = 2 ** 20;
@@ -35,7 +36,22 @@ export interface BitsChange {
   readonly chunk: number;
   readonly before: Chunk | null;
   readonly after: Chunk | null;
+  /** The same change lead by lead, as `applyOps` has it; null when many leads change. */
+  readonly ops: readonly number[] | null;
 }
+
+type Touched = Pick<BitsChange, 'entry' | 'chunk'>;
+
+/** A chunk that is not as its row in `lead_bits` says. */
+interface Dirty {
+  readonly entry: Entry;
+  readonly chunk: number;
+  readonly state: Chunk | null;
+}
+
+/** Changes of at most so many leads and values are logged; with more at once, or together, the chunks themselves are written. */
+const LOGGED_AT_ONCE = 5_000;
+const LOGGED_AT_MOST = 50_000;
 
 /**
  * The tables `lead_facet_value` and `lead_bits`, with a bounded memory of what was read.
@@ -43,6 +59,9 @@ export interface BitsChange {
  * Writes happen inside transactions of others, which may come to nothing. So every change also writes a fresh random stamp into
  * `lead_index_state`, which a rollback takes back with the rest; `sync` compares it with the stamp of what is in memory, and
  * forgets what was changed since the stamp it finds. No caller has to tell how its transaction ended.
+ *
+ * A page of a hundred leads changes some hundred chunks by a bit or two each. Such small changes are written to `lead_bits_log`,
+ * one row a batch, and wait in memory until there are enough to be worth writing the chunks.
  */
 export class LeadBits {
   readonly #store: Store;
@@ -54,7 +73,10 @@ export class LeadBits {
   /** Undefined: nothing was read yet. */
   #stamp: number | undefined;
   /** Changes since the last stamp that is known to be committed: the stamp before each, and what it changed. */
-  #pending: { readonly before: number; readonly changes: readonly BitsChange[] }[] = [];
+  #pending: { readonly before: number; readonly touched: readonly Touched[] }[] = [];
+  /** By value id and chunk number: what the log says, added to the rows. */
+  readonly #dirty = new Map<number, Map<number, Dirty>>();
+  #logged = 0;
   /** By facet and chunk number: the value of `#seq` at the last change. */
   readonly #changed = new Map<string, number[]>();
   #everything = 0;
@@ -96,8 +118,8 @@ export class LeadBits {
       this.#everything = this.#seq;
       this.#pending = [];
     } else {
-      for (const { changes } of this.#pending.splice(from)) {
-        for (const { entry, chunk } of changes) {
+      for (const { touched } of this.#pending.splice(from)) {
+        for (const { entry, chunk } of touched) {
           this.#keep(entry.id, chunk, undefined);
           this.#mark(entry.facet, chunk);
         }
@@ -105,6 +127,35 @@ export class LeadBits {
     }
     this.#stamp = stamp;
     this.#readEntries();
+    this.#readLog();
+  }
+
+  /** What was logged since the chunks were written last. */
+  #readLog(): void {
+    this.#dirty.clear();
+    this.#logged = 0;
+    const rows = this.#store.prepare<[], Buffer>('SELECT changes FROM lead_bits_log ORDER BY id').pluck().all();
+    if (rows.length === 0) return;
+    const byId = new Map([...this.everyEntry()].map((entry) => [entry.id, entry]));
+    for (const row of rows) {
+      for (const [valueId, chunk, ops] of readLogged(row)) {
+        const entry = byId.get(valueId);
+        if (!entry) throw new Error(`The log of the lead index tells of a value ${valueId} that is not there.`);
+        const before = this.chunk(valueId, chunk);
+        const after = applyOps(before, ops);
+        entry.n += (after?.n ?? 0) - (before?.n ?? 0);
+        this.#stain({ entry, chunk, state: after });
+        this.#logged += ops.length;
+      }
+    }
+  }
+
+  #stain(dirty: Dirty): void {
+    const { entry, chunk } = dirty;
+    const known = this.#dirty.get(entry.id);
+    if (known) known.set(chunk, dirty);
+    else this.#dirty.set(entry.id, new Map([[chunk, dirty]]));
+    if (chunk > this.#last) this.#last = chunk;
   }
 
   #readEntries(): void {
@@ -163,6 +214,11 @@ export class LeadBits {
 
   /** The leads of a chunk that have a value. */
   chunk(valueId: number, chunk: number): Chunk | null {
+    const dirty = this.#dirty.get(valueId)?.get(chunk);
+    return dirty ? dirty.state : this.#stored(valueId, chunk);
+  }
+
+  #stored(valueId: number, chunk: number): Chunk | null {
     const cached = this.#cache.get(valueId);
     const known = cached?.chunks[chunk];
     if (known !== undefined) return known;
@@ -261,11 +317,11 @@ export class LeadBits {
     marks[chunk] = this.#seq;
   }
 
-  #newStamp(changes: readonly BitsChange[]): void {
+  #newStamp(touched: readonly Touched[]): void {
     if (!this.#store.raw.inTransaction) throw new Error('The lead index is changed inside a write transaction only.');
     const stamp = randomInt(1, 2 ** 48 - 1);
     this.#store.prepare('UPDATE lead_index_state SET stamp = ? WHERE id = 1').run(stamp);
-    if (this.#stamp !== undefined) this.#pending.push({ before: this.#stamp, changes });
+    if (this.#stamp !== undefined) this.#pending.push({ before: this.#stamp, touched });
     this.#stamp = stamp;
   }
 
@@ -276,13 +332,35 @@ export class LeadBits {
     this.#readEntries();
   }
 
-  /** Writes changed chunks and their counters. Inside the caller's write transaction, after `sync`. @throws Error outside of one */
+  /** Writes changes. Inside the caller's write transaction, after `sync`. @throws Error outside of one */
   write(changes: readonly BitsChange[]): void {
     if (changes.length === 0) return;
+    this.#change(changes, false);
+  }
+
+  /** Writes every chunk that is only in the log so far, and empties the log. Inside the caller's write transaction, after `sync`. */
+  fold(): void {
+    if (this.#logged > 0) this.#change([], true);
+  }
+
+  #change(changes: readonly BitsChange[], fold: boolean): void {
     this.#seq++;
-    this.#newStamp(changes);
+    let ops = 0;
+    for (const change of changes) ops += change.ops?.length ?? LOGGED_AT_ONCE;
+    const log = !fold && ops < LOGGED_AT_ONCE && this.#logged + ops < LOGGED_AT_MOST;
+    const touched: Touched[] = [...changes];
+    if (!log) for (const chunks of this.#dirty.values()) touched.push(...chunks.values());
+    this.#newStamp(touched);
     try {
-      this.#writeAll(changes);
+      for (const { entry, chunk, before, after } of changes) {
+        entry.n += (after?.n ?? 0) - (before?.n ?? 0);
+        this.#stain({ entry, chunk, state: after });
+        this.#mark(entry.facet, chunk);
+      }
+      if (log) {
+        this.#store.prepare<[Buffer]>('INSERT INTO lead_bits_log (changes) VALUES (?)').run(logged(changes));
+        this.#logged += ops;
+      } else this.#writeDirty();
     } catch (error) {
       // Whether or not the caller rolls back: nothing in memory is trusted any more.
       this.#stamp = undefined;
@@ -291,23 +369,25 @@ export class LeadBits {
     }
   }
 
-  #writeAll(changes: readonly BitsChange[]): void {
+  #writeDirty(): void {
     const put = this.#store.prepare<[number, number, Buffer]>(
       'INSERT INTO lead_bits (id, n, bits) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET n = excluded.n, bits = excluded.bits',
     );
     const remove = this.#store.prepare<[number]>('DELETE FROM lead_bits WHERE id = ?');
-    const touched = new Set<Entry>();
-    for (const { entry, chunk, before, after } of changes) {
-      const id = entry.id * CHUNKS_A_VALUE + chunk;
-      if (after) put.run(id, after.n, encodeChunk(after));
-      else remove.run(id);
-      entry.n += (after?.n ?? 0) - (before?.n ?? 0);
-      touched.add(entry);
-      this.#keep(entry.id, chunk, after);
-      this.#mark(entry.facet, chunk);
-      if (chunk > this.#last) this.#last = chunk;
-    }
     const count = this.#store.prepare<[number, number]>('UPDATE lead_facet_value SET n = ? WHERE id = ?');
-    for (const entry of touched) count.run(entry.n, entry.id);
+    for (const [valueId, chunks] of this.#dirty) {
+      let n = 0;
+      for (const { entry, chunk, state } of chunks.values()) {
+        const id = valueId * CHUNKS_A_VALUE + chunk;
+        if (state) put.run(id, state.n, encodeChunk(state));
+        else remove.run(id);
+        this.#keep(valueId, chunk, state);
+        n = entry.n;
+      }
+      count.run(n, valueId);
+    }
+    if (this.#logged > 0) this.#store.prepare('DELETE FROM lead_bits_log').run();
+    this.#dirty.clear();
+    this.#logged = 0;
   }
 }

@@ -313,7 +313,60 @@ export function compact(chunk: Chunk | null): Chunk | null {
   return chunk.words ? chunk : { n: chunk.n, words: toWords(chunk), list: null };
 }
 
-const asList = (chunk: Chunk): Uint16Array => Uint16Array.from(chunkPlaces(chunk));
+function asList({ n, words, list }: Chunk): Uint16Array {
+  if (list) return list;
+  const found = new Uint16Array(n);
+  let at = 0;
+  for (let i = 0; i < WORDS; i++) {
+    let word = (words as Uint32Array)[i] as number;
+    while (word !== 0) {
+      found[at++] = (i << 5) + 31 - Math.clz32(word & -word);
+      word &= word - 1;
+    }
+  }
+  return found;
+}
+
+/**
+ * Makes changes to a chunk, one after another: `place * 2 + 1` sets a place, `place * 2` clears it. Gives the chunk itself where
+ * nothing changed.
+ */
+export function applyOps(chunk: Chunk | null, ops: readonly number[]): Chunk | null {
+  if (!chunk?.words && (chunk?.n ?? 0) + ops.length < DENSE_FROM) {
+    const longer = appended(chunk?.list ?? new Uint16Array(0), ops);
+    if (longer) return { n: longer.length, words: null, list: longer };
+  }
+  const words = toWords(chunk);
+  let n = chunk?.n ?? 0;
+  let changed = false;
+  for (let i = 0; i < ops.length; i++) {
+    const op = ops[i] as number;
+    const at = op >>> 6;
+    const bit = 1 << ((op >>> 1) & 31);
+    const word = words[at] as number;
+    if (((word & bit) !== 0) === ((op & 1) === 1)) continue;
+    words[at] = word ^ bit;
+    n += (op & 1) === 1 ? 1 : -1;
+    changed = true;
+  }
+  if (!changed) return chunk;
+  return n === 0 ? null : compact({ n, words, list: null });
+}
+
+/** The list with what comes behind its end, as new leads do; null where the changes are others. */
+function appended(list: Uint16Array, ops: readonly number[]): Uint16Array | null {
+  let last = list.length === 0 ? -1 : (list[list.length - 1] as number);
+  const longer = new Uint16Array(list.length + ops.length);
+  for (let i = 0; i < ops.length; i++) {
+    const op = ops[i] as number;
+    const place = op >>> 1;
+    if ((op & 1) === 0 || place <= last) return null;
+    longer[list.length + i] = place;
+    last = place;
+  }
+  longer.set(list);
+  return longer;
+}
 
 /** Reads what `encodeChunk` wrote; `n` is stored beside it. @throws Error when the length fits neither form */
 export function decodeChunk(n: number, bytes: Uint8Array): Chunk {

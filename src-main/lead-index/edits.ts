@@ -1,6 +1,6 @@
 import type { LeadFacet } from '../../src-preload/contract/index.ts';
 import { ALL, type BitsChange, type Entry, type LeadBits } from './bits.ts';
-import { type Chunk, chunkHas, chunkOf, compact, placeOf, toWords } from './chunk.ts';
+import { applyOps, chunkHas, chunkOf, placeOf } from './chunk.ts';
 
 /** The values of one lead, by facet. A facet that is named neither before nor after stays as it is. */
 export type FacetValues = { readonly [Facet in LeadFacet]?: readonly string[] };
@@ -48,13 +48,11 @@ const NOTHING: readonly string[] = [];
 
 export const tenOf = (years: string): string => String(Math.floor(Number(years) / 10) * 10);
 
-/** A value's bits in the chunk at hand, while they change. */
+/** What changes of a value in the chunk at hand. */
 interface Draft {
   readonly entry: Entry;
-  readonly before: Chunk | null;
-  readonly words: Uint32Array;
-  n: number;
-  changed: boolean;
+  /** As `applyOps` has them. */
+  readonly ops: number[];
 }
 
 /** Gathers what a batch changes: one change for each value and chunk. A later word on the same lead wins. */
@@ -89,7 +87,7 @@ class ChunkEdits {
   constructor(bits: LeadBits, chunk: number) {
     this.#bits = bits;
     this.#chunk = chunk;
-    this.#all = this.#draft(bits.entryToWrite(ALL, ''));
+    this.#all = { entry: bits.entryToWrite(ALL, ''), ops: [] };
   }
 
   add({ id, before, after }: IndexChange): void {
@@ -99,36 +97,19 @@ class ChunkEdits {
     else this.#change(before, after);
   }
 
-  #draft(entry: Entry): Draft {
-    const before = this.#bits.chunk(entry.id, this.#chunk);
-    return { entry, before, words: toWords(before), n: before?.n ?? 0, changed: false };
+  #set({ ops }: Draft): void {
+    ops.push(this.#place * 2 + 1);
   }
 
-  #set(draft: Draft): void {
-    const at = this.#place >>> 5;
-    const bit = 1 << (this.#place & 31);
-    const word = draft.words[at] as number;
-    if ((word & bit) !== 0) return;
-    draft.words[at] = word | bit;
-    draft.n++;
-    draft.changed = true;
-  }
-
-  #clear(draft: Draft): void {
-    const at = this.#place >>> 5;
-    const bit = 1 << (this.#place & 31);
-    const word = draft.words[at] as number;
-    if ((word & bit) === 0) return;
-    draft.words[at] = word & ~bit;
-    draft.n--;
-    draft.changed = true;
+  #clear({ ops }: Draft): void {
+    ops.push(this.#place * 2);
   }
 
   #draftOf(facet: number, value: string): Draft {
     const drafts = this.#drafts[facet] as Map<string, Draft>;
     const known = drafts.get(value);
     if (known) return known;
-    const draft = this.#draft(this.#bits.entryToWrite(facets[facet] as string, value));
+    const draft = { entry: this.#bits.entryToWrite(facets[facet] as string, value), ops: [] };
     drafts.set(value, draft);
     return draft;
   }
@@ -141,7 +122,7 @@ class ChunkEdits {
     }
     const known = drafts.get(value);
     if (known) return known;
-    const draft = this.#draft(this.#bits.entryToWrite(facet, value));
+    const draft = { entry: this.#bits.entryToWrite(facet, value), ops: [] };
     drafts.set(value, draft);
     return draft;
   }
@@ -212,10 +193,10 @@ class ChunkEdits {
 
   /** Adds what changed in this chunk. */
   addTo(found: BitsChange[]): void {
-    const note = ({ entry, before, words, n, changed }: Draft) => {
-      if (!changed) return;
-      const after = n === 0 ? null : compact({ n, words, list: null });
-      found.push({ entry, chunk: this.#chunk, before, after });
+    const note = ({ entry, ops }: Draft) => {
+      const before = this.#bits.chunk(entry.id, this.#chunk);
+      const after = applyOps(before, ops);
+      if (after !== before) found.push({ entry, chunk: this.#chunk, before, after, ops });
     };
     note(this.#all);
     for (const drafts of this.#drafts) for (const draft of drafts.values()) note(draft);

@@ -3,7 +3,18 @@ import type { Store } from '../db/store.ts';
 import { ALL, type BitsChange, type Entry, LeadBits } from './bits.ts';
 import { breathing } from './breathing.ts';
 import { Callbacks } from './callbacks.ts';
-import { type Chunk, chunkAnd, chunkHas, chunkMinus, chunkOf, chunkOr, chunkOrAll, compact, placeOf } from './chunk.ts';
+import {
+  type Chunk,
+  chunkAnd,
+  chunkHas,
+  chunkMinus,
+  chunkOf,
+  chunkOr,
+  chunkOrAll,
+  chunkPlaces,
+  compact,
+  placeOf,
+} from './chunk.ts';
 import { changesOf, type IndexChange, LACKS, SEVERAL, SORTED } from './edits.ts';
 import { FixedSet, type LeadSet } from './lead-set.ts';
 import { ValueSet } from './made-sets.ts';
@@ -85,6 +96,7 @@ export class LeadIndex {
    */
   erase(id: number): void {
     this.put([{ id, before: null, after: null }]);
+    this.bits.fold();
     this.bits.dropUnused();
     this.#moved(id);
     if (this.#text?.erase) this.#text.erase({ id });
@@ -135,7 +147,7 @@ export class LeadIndex {
       if (!changed) continue;
       turned.set(at, changed);
       const after = on ? chunkOr(before, changed) : chunkMinus(before, changed);
-      edits.push({ entry, chunk: at, before, after: compact(after) });
+      edits.push({ entry, chunk: at, before, after: compact(after), ops: opsOf(changed, on) });
       this.#follow(edits, facet, at, changed, others, on);
     }
     this.bits.write(edits);
@@ -165,8 +177,12 @@ export class LeadIndex {
     const known = this.bits.entry(facet, value);
     const before = known ? this.bits.chunk(known.id, at) : null;
     const after = compact(become(before));
-    if ((after?.n ?? 0) === (before?.n ?? 0)) return;
-    edits.push({ entry: known ?? this.bits.entryToWrite(facet, value), chunk: at, before, after });
+    const more = chunkMinus(after, before);
+    const less = chunkMinus(before, after);
+    if (!more && !less) return;
+    const [set, clear] = [opsOf(more, true), opsOf(less, false)];
+    const ops = set && clear ? [...set, ...clear] : null;
+    edits.push({ entry: known ?? this.bits.entryToWrite(facet, value), chunk: at, before, after, ops });
   }
 
   /**
@@ -246,6 +262,12 @@ export class LeadIndex {
     this.bits.sync();
     return readRows(this.store, this.bits, ids, columns);
   }
+}
+
+/** A change of a few leads, lead by lead; null for many. */
+function opsOf(changed: Chunk | null, on: boolean): number[] | null {
+  if (!changed) return [];
+  return changed.n > 64 ? null : chunkPlaces(changed).map((place) => place * 2 + (on ? 1 : 0));
 }
 
 /** What is in at least two of these. */

@@ -22,7 +22,13 @@ CREATE TABLE lead_bits (
   bits BLOB NOT NULL
 ) STRICT;
 
--- Another number with every change of the two tables above: whoever keeps some of them in memory sees by it what became of them.
+-- Small changes that are not in lead_bits and the counters yet: value id, chunk, how many leads, and which, four bytes each.
+CREATE TABLE lead_bits_log (
+  id INTEGER PRIMARY KEY,
+  changes BLOB NOT NULL
+) STRICT;
+
+-- Another number with every change of the tables above: whoever keeps some of them in memory sees by it what became of them.
 CREATE TABLE lead_index_state (
   id INTEGER PRIMARY KEY CHECK (id = 1),
   stamp INTEGER NOT NULL

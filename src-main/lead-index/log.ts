@@ -1,0 +1,29 @@
+import type { BitsChange } from './bits.ts';
+
+/** Changes as one row of `lead_bits_log`: for each its value, chunk and how many leads, and then the leads, four bytes each. */
+export function logged(changes: readonly BitsChange[]): Buffer {
+  let length = 0;
+  for (const { ops } of changes) length += 3 + (ops?.length ?? 0);
+  const numbers = new Uint32Array(length);
+  let at = 0;
+  for (const { entry, chunk, ops } of changes) {
+    numbers[at++] = entry.id;
+    numbers[at++] = chunk;
+    numbers[at++] = ops?.length ?? 0;
+    for (const op of ops ?? []) numbers[at++] = op;
+  }
+  return Buffer.from(numbers.buffer);
+}
+
+/** Reads what `logged` made: value id, chunk number, and the changes as `applyOps` has them. */
+export function* readLogged(row: Uint8Array): Generator<readonly [number, number, number[]]> {
+  // Copied, so that it begins where a view of four bytes may begin.
+  const bytes = new Uint8Array(row);
+  const numbers = new Uint32Array(bytes.buffer, 0, bytes.byteLength / 4);
+  for (let at = 0; at < numbers.length; ) {
+    const [valueId = 0, chunk = 0, n = 0] = numbers.subarray(at, at + 3);
+    at += 3;
+    yield [valueId, chunk, Array.from(numbers.subarray(at, at + n))];
+    at += n;
+  }
+}
