@@ -24,8 +24,12 @@ export function CallbackChoices({ zone, act, onPick }: CallbackChoicesProps) {
   const [time, setTime] = useState('09:00');
   const at = readFields(there, day, time);
   const past = at !== null && at <= now;
-  const here = (moment: number) =>
-    clockIn(HERE, moment) === clockIn(there, moment) ? '' : `${sayIn(HERE, moment, now)} here`;
+  const here = (moment: number) => {
+    const [theirs, ours] = [sayIn(there, moment, now), sayIn(HERE, moment, now)];
+    if (theirs === ours) return '';
+    const [day, clock] = [ours.slice(0, ours.lastIndexOf(' ')), clockIn(HERE, moment)];
+    return `${theirs.startsWith(`${day} `) ? clock : ours} here`;
+  };
   useKeys(
     quick.flatMap(({ label, at: moment }, i) =>
       ['', 'alt+'].map((held) => ({

@@ -24,7 +24,9 @@ import { LEAD_ACTS } from './lead-keys.ts';
 export function dueWords(dueAt: number, zone: string | null, now: number): string {
   const here = sayIn(HERE, dueAt, now);
   const there = zone === null ? here : sayIn(zone, dueAt, now);
-  return there === here ? there : `${there} there, ${here} here`;
+  if (there === here) return there;
+  const day = here.slice(0, here.lastIndexOf(' '));
+  return `${there} there, ${there.startsWith(`${day} `) ? here.slice(day.length + 1) : here} here`;
 }
 
 interface CallbackLineProps {

@@ -12,6 +12,14 @@ export interface Fact {
 const yesNo = (value: boolean | null): string => (value === null ? '' : value ? 'Yes' : 'No');
 const list = (values: readonly string[]): string => values.filter((v) => v !== '').join(', ');
 
+/** A moment as the vendor wrote it, its seconds left out; what is written otherwise stays as it is. */
+function moment(text: string): string {
+  return text.replace(
+    /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}):\d{2}(?:\.\d+)?(Z|[+-]\d{2}:\d{2})?$/,
+    (_, day, time, zone) => `${day} ${time} ${zone === undefined ? '' : zone === 'Z' ? 'UTC' : `(${zone})`}`.trim(),
+  );
+}
+
 /** The sections of a lead, in the order a person asks for them; what nobody told is left out. */
 export function sectionsOf({ fields: f, emails }: Pick<LeadDetail, 'fields' | 'emails'>): readonly {
   readonly title: string;
@@ -60,7 +68,7 @@ export function sectionsOf({ fields: f, emails }: Pick<LeadDetail, 'fields' | 'e
         fact('States', list(f.preferredDestinations), 'preferredDestinations'),
         fact('Cities', f.preferredCities, 'preferredCities'),
         fact('Applied', yesNo(f.hasJobApps), 'hasJobApps'),
-        fact('Sent', f.sent, 'sent'),
+        fact('Sent', moment(f.sent), 'sent'),
       ],
     },
   ];

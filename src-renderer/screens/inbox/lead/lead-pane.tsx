@@ -6,6 +6,7 @@ import { showLead, undoAct } from '../../../state/lead-calls.ts';
 import { openDraft } from '../../../state/lead-draft.ts';
 import { useAsk } from '../../../state/use-ask.ts';
 import { Button, IconButton } from '../../../ui/button.tsx';
+import { keepFocus } from '../../../ui/keep-focus.ts';
 import { type Act, useKeys } from '../../../ui/keys.ts';
 import { ErrorNote, Skeleton } from '../../../ui/notes.tsx';
 import { say, sayWrong } from '../../../ui/toaster.tsx';
@@ -90,6 +91,11 @@ function Open({ lead, ownActs, onClose }: OpenProps) {
   const [over, setOver] = useState<'callback' | 'join' | 'forget' | null>(null);
   const outcome = useRef<HTMLDivElement>(null);
   const closeOver = () => setOver(null);
+  const callId = open?.callId;
+  useEffect(() => {
+    // The outcome is written down and its form is gone.
+    if (callId === undefined) keepFocus(() => outcome.current?.closest<HTMLElement>('article'));
+  }, [callId]);
   const untag = (tag: string) => {
     call('leads.act', { which: targets.which, act: { kind: 'untag', tag } }).then(
       ({ actId }) => say(`${tag} taken off ${name}`, () => undoAct(actId)),

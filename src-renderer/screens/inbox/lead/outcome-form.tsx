@@ -6,8 +6,9 @@ import { emptyDraft, keepDraft } from '../../../state/lead-draft.ts';
 import { useAsk } from '../../../state/use-ask.ts';
 import { Button } from '../../../ui/button.tsx';
 import { cx } from '../../../ui/cx.ts';
-import { formatDuration, formatPhone } from '../../../ui/format.ts';
+import { formatDuration, formatPhone, formatWhen } from '../../../ui/format.ts';
 import { Kbd } from '../../../ui/kbd.tsx';
+import { keepFocus } from '../../../ui/keep-focus.ts';
 import { useKeys } from '../../../ui/keys.ts';
 import { ErrorNote } from '../../../ui/notes.tsx';
 import { say } from '../../../ui/toaster.tsx';
@@ -103,6 +104,13 @@ export function OutcomeForm({ call: open, zone, draft, onDone }: OutcomeFormProp
           },
         ]),
   ]);
+  const form = useRef<HTMLElement>(null);
+  const written = useRef(draft !== '');
+  const settled = dispositions !== null;
+  useEffect(() => {
+    // What held the focus may have gone with the call's beginning: it goes on where the next thing is done.
+    if (settled) keepFocus(() => form.current?.querySelector<HTMLElement>(written.current ? 'textarea' : 'li button'));
+  }, [settled]);
   const step = calling?.id ?? 0;
   const stepped = useRef(step);
   useEffect(() => {
@@ -112,11 +120,11 @@ export function OutcomeForm({ call: open, zone, draft, onDone }: OutcomeFormProp
   }, [step]);
 
   return (
-    <section aria-label="Outcome of the call" className={styles.form}>
+    <section ref={form} aria-label="Outcome of the call" className={styles.form}>
       <h3 className={styles.title}>
         {calling === null ? 'How did the call end?' : `${calling.name}: when?`}
         <span className={styles.call}>
-          {formatPhone(open.phone)}, {formatDuration(Math.max(0, now - open.at) / 1000)} ago
+          {formatPhone(open.phone)}, {formatWhen(open.at, Math.max(now, open.at))}
         </span>
       </h3>
       {(error ?? unread) !== null && <ErrorNote>{error ?? unread}</ErrorNote>}

@@ -4,6 +4,7 @@ import { GitCompareArrows, Tag as TagIcon } from 'lucide-react';
 import type { LeadDetail } from '../../../../src-preload/contract/index.ts';
 import { mailAddress } from '../../../state/lead-verdict.ts';
 import { cx } from '../../../ui/cx.ts';
+import { formatPhone } from '../../../ui/format.ts';
 import { Tooltip } from '../../../ui/tooltip.tsx';
 import { type Fact, originOf, sectionsOf } from './field-words.ts';
 import styles from './sections.module.css';
@@ -11,9 +12,10 @@ import styles from './sections.module.css';
 /** Contact, license, experience and wishes: each value with where it came from. */
 export function Sections({ lead }: { readonly lead: LeadDetail }) {
   const sections = sectionsOf(lead);
+  const several = lead.records.length > 1;
   if (sections.length === 0) return <p className={styles.none}>Nothing else is known yet.</p>;
   return (
-    <div className={styles.sections}>
+    <div className={cx(styles.sections, several && styles.marked)}>
       {sections.map(({ title, facts }) => (
         <section key={title} aria-label={title}>
           <h3 className={styles.title}>{title}</h3>
@@ -23,8 +25,12 @@ export function Sections({ lead }: { readonly lead: LeadDetail }) {
                 <dt>{fact.name}</dt>
                 <dd>
                   <FactText fact={fact} />
-                  <SourceMark lead={lead} fact={fact} />
                 </dd>
+                {several && (
+                  <dd>
+                    <SourceMark lead={lead} fact={fact} />
+                  </dd>
+                )}
               </div>
             ))}
           </dl>
@@ -76,7 +82,7 @@ export function HistoryTables({ lead }: { readonly lead: LeadDetail }) {
         <Table
           title="Employment history"
           heads={['Company', 'State', 'Phone', 'From', 'Until']}
-          rows={employmentHistory.map((e) => [e.company, e.state, e.phone, e.startDate, e.endDate])}
+          rows={employmentHistory.map((e) => [e.company, e.state, formatPhone(e.phone), e.startDate, e.endDate])}
         />
       )}
       {jobApplications.length > 0 && (

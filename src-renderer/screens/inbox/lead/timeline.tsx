@@ -18,7 +18,7 @@ import {
   Undo2,
   UserRound,
 } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { LeadEvent } from '../../../../src-preload/contract/index.ts';
 import { useTimeline } from '../../../state/lead-timeline.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -97,8 +97,28 @@ function Event({ event: { at, who, kind, what, detail } }: { readonly event: Lea
             {who} · <When at={at} />
           </span>
         </div>
-        {detail !== '' && <p className={isNote ? styles.note : styles.detail}>{detail}</p>}
+        {detail !== '' && (isNote ? <p className={styles.note}>{detail}</p> : <Detail text={detail} />)}
       </div>
     </li>
+  );
+}
+
+const LINES_SHOWN = 3;
+
+/** What stands behind a sentence; where it is long, its first lines and the rest one click away. */
+function Detail({ text }: { readonly text: string }) {
+  const [open, setOpen] = useState(false);
+  const lines = text.split('\n');
+  const rest = lines.length - LINES_SHOWN;
+  const short = rest <= 1 || open;
+  return (
+    <div className={styles.detail}>
+      <p>{short ? text : lines.slice(0, LINES_SHOWN).join('\n')}</p>
+      {rest > 1 && (
+        <button type="button" className={styles.more} aria-expanded={open} onClick={() => setOpen(!open)}>
+          {open ? 'Show less' : `${rest} more`}
+        </button>
+      )}
+    </div>
   );
 }

@@ -10,6 +10,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { formatCount, formatNumber } from '../../../ui/format.ts';
 import { Checkbox } from '../../../ui/inputs.tsx';
+import { useKeys } from '../../../ui/keys.ts';
 import { ErrorNote, Note, Skeleton } from '../../../ui/notes.tsx';
 import { say } from '../../../ui/toaster.tsx';
 import styles from './unlock-dialog.module.css';
@@ -66,6 +67,7 @@ function Asking({ which }: { readonly which: WhichLeads }) {
   if (asked !== null) return <Progress queued={asked.queued} since={asked.at} />;
   // The people held count among those to unlock unless they are skipped: with all of them skipped nothing may be left.
   const nothing = value !== null && value.toUnlock === 0;
+  const ready = value !== null && value.refused === null;
   return (
     <Dialog
       open
@@ -77,14 +79,15 @@ function Asking({ which }: { readonly which: WhichLeads }) {
             ? 'Nothing to unlock'
             : `Unlock ${formatCount(value.toUnlock, 'lead')}?`
       }
-      lead="Each is retrieved from its source: that unlocks it there, and may be charged for. It can’t be taken back."
+      lead={`${value?.toUnlock === 1 ? 'It' : 'Each'} is retrieved from its source: that unlocks it there, and may be charged for. It can’t be taken back.`}
       foot={
         <>
           <Button onClick={closeUnlock}>Leave it</Button>
           <Button
             kind="main"
-            autoFocus
-            disabled={value === null || value.refused !== null}
+            keys="mod+Enter"
+            hint="Agree, and put it in the outbox"
+            disabled={!ready}
             onClick={() => void start()}
           >
             {value === null || nothing ? 'Unlock' : unlockWords(value)}
@@ -92,6 +95,7 @@ function Asking({ which }: { readonly which: WhichLeads }) {
         </>
       }
     >
+      <AgreeKey disabled={!ready} onAgree={() => void start()} />
       {(failed ?? error) !== null && <ErrorNote>Nothing was unlocked. {failed ?? error}</ErrorNote>}
       {value === null && error === null && <Skeleton lines={4} />}
       {value !== null && (
@@ -130,7 +134,7 @@ function Asking({ which }: { readonly which: WhichLeads }) {
           <p className={styles.soft}>
             <Rest preview={value} />{' '}
             <Link href="/settings/unlock-limits" onClick={closeUnlock}>
-              Limits
+              Change your limits
             </Link>
           </p>
           {value.held.length > 0 && (
@@ -163,6 +167,12 @@ function Asking({ which }: { readonly which: WhichLeads }) {
       )}
     </Dialog>
   );
+}
+
+/** The key of the main button: a child of the dialog, where the keys beneath rest. */
+function AgreeKey({ disabled, onAgree }: { readonly disabled: boolean; readonly onAgree: () => void }) {
+  useKeys([{ id: 'unlock.agree', label: 'Unlock', keys: 'mod+Enter', group: 'Unlock', disabled, run: onAgree }]);
+  return null;
 }
 
 /** What of the choice is not unlocked, and why. */
