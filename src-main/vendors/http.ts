@@ -76,6 +76,13 @@ function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
 }
 
+/** An address that was found fit to be spoken to, taken apart. */
+interface Address {
+  readonly text: string;
+  readonly origin: OriginClients;
+  readonly path: string;
+}
+
 /**
  * The one door to the outside. Requests share kept connections per origin (or have their own), have one deadline, and a
  * capped answer.
@@ -85,19 +92,20 @@ export class HttpClient {
   readonly #open = new Set<Exchange>();
   /** Connections that serve one request alone. */
   readonly #fresh = new Set<Client>();
+  #lastAddress: Address | null = null;
   #sweep: NodeJS.Timeout | null = null;
 
   /** Sends a request and tells once how it ended; never throws. */
   send(request: HttpRequest, done: (result: HttpResult) => void): void {
-    let url: URL;
+    let address: Address;
     try {
-      url = vendorUrl(request.url);
+      address = this.#addressOf(request.url);
     } catch (error) {
       done({ kind: 'not-sent', error: messageOf(error), withdrawn: false });
       return;
     }
-    const origin = this.#originOf(url.origin);
-    const client = request.fresh ? new Client(url.origin, clientOptions) : origin.take();
+    const { origin, path } = address;
+    const client = request.fresh ? origin.make() : origin.take();
     if (request.fresh) this.#fresh.add(client);
     const exchange = new Exchange(performance.now() + request.timeoutMs, request.answerBytesAtMost, (result) => {
       this.#open.delete(exchange);
@@ -110,7 +118,7 @@ export class HttpClient {
     try {
       client.dispatch(
         {
-          path: url.pathname + url.search,
+          path,
           method: request.method,
           headers: request.headers,
           body: request.body === '' ? null : request.body,
@@ -130,6 +138,16 @@ export class HttpClient {
     const fresh = [...this.#fresh].map((client) => client.destroy());
     await Promise.all([...fresh, ...[...this.#origins.values()].map((origin) => origin.close())]);
     this.#origins.clear();
+    this.#lastAddress = null;
+  }
+
+  /** Most requests go where the one before them went: its address is not taken apart again. */
+  #addressOf(text: string): Address {
+    if (this.#lastAddress?.text !== text) {
+      const url = vendorUrl(text);
+      this.#lastAddress = { text, origin: this.#originOf(url.origin), path: url.pathname + url.search };
+    }
+    return this.#lastAddress;
   }
 
   #originOf(origin: string): OriginClients {
@@ -178,9 +196,14 @@ class OriginClients {
   take(): Client {
     const free = this.#free.pop();
     if (free) return free;
-    const client = new Client(this.#origin, clientOptions);
+    const client = this.make();
     this.#all.add(client);
     return client;
+  }
+
+  /** One that is not kept. */
+  make(): Client {
+    return new Client(this.#origin, clientOptions);
   }
 
   /** `sound` is false after anything but a whole answer: such a connection is never used again. */

@@ -20,6 +20,7 @@ function decodeEntities(text: string): string {
 
 /** Whether a body is a page rather than plain lines. */
 export function looksLikeHtml(contentType: string, body: string): boolean {
+  if (!body.includes('<')) return false;
   return (
     /<(?:!doctype|html|head|body|br|p|pre|div|title|table|h\d|center)\b/i.test(body) ||
     (/html/i.test(contentType) && /<[a-z!/]/i.test(body))
@@ -58,6 +59,8 @@ export interface DialerLine {
   readonly details: readonly string[];
 }
 
+const LINE_START = /(SUCCESS|ERROR|NOTICE)\s*:/g;
+
 /**
  * Finds the dialer's lines in a text: on lines of their own, glued together, or amid other words. What stands between
  * the lines is given as `rest`.
@@ -65,13 +68,15 @@ export interface DialerLine {
 export function findLines(text: string): { lines: DialerLine[]; rest: string } {
   const lines: DialerLine[] = [];
   const rest: string[] = [];
-  for (const row of text.split(/\r\n|\r|\n/)) {
-    const starts = [...row.matchAll(/(SUCCESS|ERROR|NOTICE)\s*:/g)];
-    rest.push(row.slice(0, starts[0]?.index ?? row.length));
-    starts.forEach((start, i) => {
-      const line = row.slice(start.index, starts[i + 1]?.index ?? row.length).trim();
-      lines.push(readLine(start[1] as DialerLine['kind'], line));
-    });
+  for (const row of text.split(/[\r\n]+/)) {
+    LINE_START.lastIndex = 0;
+    let start = LINE_START.exec(row);
+    rest.push(row.slice(0, start?.index));
+    while (start) {
+      const next = LINE_START.exec(row);
+      lines.push(readLine(start[1] as DialerLine['kind'], row.slice(start.index, next?.index).trim()));
+      start = next;
+    }
   }
   return {
     lines,
