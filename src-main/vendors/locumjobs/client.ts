@@ -4,7 +4,7 @@ import { type Asked, bodyOf, LEADS_BYTES_AT_MOST, type LeadAnswer, unreadable } 
 import type { ReadRecord, UnreadRecord } from '../lead-record.ts';
 import { elementsOf } from './elements.ts';
 import { type LocumjobsQuery, queryString } from './parameters.ts';
-import { toLead } from './to-lead.ts';
+import { idIn, toLead } from './to-lead.ts';
 
 /** How a board of LocumJobsOnline's kind is reached. */
 export interface LocumjobsAccess {
@@ -50,7 +50,8 @@ export function readLeads(result: HttpResult, access: LocumjobsAccess, url: stri
       continue;
     }
     const lead = toLead(element.value, element.raw);
-    if ('reason' in lead) unread.push({ externalId: null, reason: lead.reason, raw: element.raw.slice(0, 16_000) });
+    if ('reason' in lead)
+      unread.push({ externalId: idIn(element.value), reason: lead.reason, raw: element.raw.slice(0, 16_000) });
     else records.push(lead);
   }
   return { kind: 'records', records, unread, full: elements.length };

@@ -3,7 +3,7 @@ import type { ReadRecord } from '../lead-record.ts';
 import { flagOf, instantOf, itemsOf, textOf, yearsOf } from '../read-text.ts';
 import { stateOf, statesIn } from '../us-states.ts';
 import { LICENSES } from './values.ts';
-import { faultOf, type WireLead, wireLead } from './wire.ts';
+import { faultOf, type WireLead, wireId, wireLead } from './wire.ts';
 
 /** A record as a lead, or why it is none. `raw` is the record whole, as JSON text. */
 export function toLead(value: unknown, raw: string): ReadRecord | { readonly reason: string } {
@@ -11,6 +11,12 @@ export function toLead(value: unknown, raw: string): ReadRecord | { readonly rea
   if (!parsed.success) return { reason: faultOf(value, parsed.error) };
   const fields = fieldsOf(parsed.data);
   return { externalId: textOf(parsed.data.id), fields, raw, unlocked: fields.unlockedBy !== '' };
+}
+
+/** The id of a record that is no lead, where it is told and an id at all; null else. */
+export function idIn(value: unknown): string | null {
+  const { id } = wireId.safeParse(value).data ?? {};
+  return id === undefined ? null : textOf(id);
 }
 
 /** When a lead was submitted, ms since 1970; null when the vendor gave no time that can be read. Without an offset it is UTC. */

@@ -20,6 +20,9 @@ export const wireLead = z.looseObject({
 });
 export type WireLead = z.infer<typeof wireLead>;
 
+/** Of a record that is no lead: its id alone. */
+export const wireId = z.looseObject({ id });
+
 /** The elements that repeat, one an item, in XML. */
 export const REPEATED: ReadonlySet<string> = new Set(['employment_history', 'job_applications']);
 
