@@ -1,11 +1,15 @@
 import type { LeadFacet, LeadFilter } from '../../src-preload/contract/index.ts';
 import type { Store } from '../db/store.ts';
 import { breathing } from './breathing.ts';
+import { countAnd, toWords } from './chunk.ts';
 import type { LeadIndex, SelectContext } from './index.ts';
+import type { LeadSet } from './lead-set.ts';
 import { sourceNames } from './source-names.ts';
 
 /** So many values of a facet are counted under a filter: those that most leads have. */
 const VALUES_AT_MOST = 200;
+/** So many counted facets are remembered, some 40 KB each at millions of leads. */
+const COUNTED_KEPT = 64;
 
 export interface FacetValue {
   readonly value: string;
@@ -13,38 +17,103 @@ export interface FacetValue {
   readonly count: number;
 }
 
-/**
- * The values of a facet with how many of the leads that match have each, most frequent first. What the filter says of the facet
- * itself is left out, so that one sees what there is to add.
- *
- * @param text only values with this in their label
- */
-export async function facetCounts(
-  store: Store,
-  index: LeadIndex,
-  facet: LeadFacet,
-  filter: LeadFilter,
-  context: SelectContext,
-  text: string,
-): Promise<FacetValue[]> {
-  const names = facet === 'source' ? sourceNames(store) : null;
-  const sought = text.trim().toLowerCase();
-  const values = index
-    .values(facet)
-    .map(({ value, count }) => ({ value, label: names?.get(value) ?? value, count }))
-    .filter(({ label }) => label.toLowerCase().includes(sought))
-    .slice(0, VALUES_AT_MOST);
-  const others = withoutFacet(filter, facet);
-  if (isOpen(others)) return values;
-  const having = index.narrowed(others, context, facet);
-  const counted: FacetValue[] = [];
-  const letIn = breathing();
-  for (const value of values) {
-    counted.push({ ...value, count: having(value.value).count() });
-    await letIn();
-  }
-  return counted.filter(({ count }) => count > 0).sort((a, b) => b.count - a.count || (a.label < b.label ? -1 : 1));
+/** The counts of some values, chunk by chunk, with when each chunk was counted. */
+interface Counted {
+  readonly byChunk: Uint16Array[];
+  readonly countedAt: number[];
 }
+
+/** Counts the values of facets under filters; what was counted is counted again only where leads changed. */
+export class FacetCounts {
+  readonly #store: Store;
+  readonly #index: LeadIndex;
+  /** By filter, facet and values; least recently asked first. */
+  readonly #kept = new Map<string, Counted>();
+
+  constructor(store: Store, index: LeadIndex) {
+    this.#store = store;
+    this.#index = index;
+  }
+
+  /**
+   * The values of a facet with how many of the leads that match have each, most frequent first. What the filter says of the
+   * facet itself is left out, so that one sees what there is to add.
+   *
+   * @param text only values with this in their label
+   */
+  async of(facet: LeadFacet, filter: LeadFilter, context: SelectContext, text: string): Promise<FacetValue[]> {
+    const names = facet === 'source' ? sourceNames(this.#store) : null;
+    const sought = text.trim().toLowerCase();
+    const values = this.#index
+      .values(facet)
+      .map(({ value, count }) => ({ value, label: names?.get(value) ?? value, count }))
+      .filter(({ label }) => label.toLowerCase().includes(sought))
+      .slice(0, VALUES_AT_MOST);
+    const others = withoutFacet(filter, facet);
+    if (isOpen(others)) return values;
+    const asked = values.map(({ value }) => value);
+    const base = this.#index.select(others, context);
+    // Facets alone change with the bits; what else there may be in a filter is counted anew each time.
+    const byBits = !others.received && !others.callback && others.text.trim() === '';
+    const counted = byBits ? this.#keptFor(JSON.stringify([others, context.me, facet, asked])) : fresh();
+    const sums = await this.#count(base, facet, asked, counted);
+    return values
+      .map((value, i) => ({ ...value, count: sums[i] ?? 0 }))
+      .filter(({ count }) => count > 0)
+      .sort((a, b) => b.count - a.count || (a.label < b.label ? -1 : 1));
+  }
+
+  #keptFor(key: string): Counted {
+    const counted = this.#kept.get(key) ?? fresh();
+    this.#kept.delete(key);
+    this.#kept.set(key, counted);
+    const oldest = this.#kept.keys().next();
+    if (this.#kept.size > COUNTED_KEPT && !oldest.done) this.#kept.delete(oldest.value);
+    return counted;
+  }
+
+  async #count(base: LeadSet, facet: string, values: readonly string[], counted: Counted): Promise<number[]> {
+    const { bits } = this.#index;
+    const letIn = breathing();
+    const sums = values.map(() => 0);
+    const last = base.last();
+    for (let at = 0; at <= last; at++) {
+      // Others may have written in between.
+      bits.sync();
+      const here = this.#countChunk(base, facet, values, at, counted);
+      for (let i = 0; i < sums.length; i++) sums[i] = (sums[i] as number) + (here[i] as number);
+      await letIn();
+    }
+    return sums;
+  }
+
+  #countChunk(base: LeadSet, facet: string, values: readonly string[], at: number, counted: Counted): Uint16Array {
+    const { bits } = this.#index;
+    const countedAt = counted.countedAt[at] ?? 0;
+    const known = counted.byChunk[at];
+    if (known && countedAt === bits.seq) return known;
+    const changed = (name: string) => bits.changedAt(name, at) > countedAt;
+    if (known && !changed(facet) && !base.facets.some(changed)) {
+      counted.countedAt[at] = bits.seq;
+      return known;
+    }
+    const counts = new Uint16Array(values.length);
+    const chunk = base.chunk(at);
+    if (chunk) {
+      // As a bitmap: the many values are then tested against it place by place, and not searched for in a list.
+      const inside = { n: chunk.n, words: chunk.words ?? toWords(chunk), list: null };
+      for (const [i, value] of values.entries()) {
+        const entry = bits.entry(facet, value);
+        if (entry && entry.n > 0) counts[i] = countAnd(bits.chunk(entry.id, at), inside);
+      }
+    }
+    counted.byChunk[at] = counts;
+    counted.countedAt[at] = bits.seq;
+    return counts;
+  }
+}
+
+const fresh = (): Counted => ({ byChunk: [], countedAt: [] });
 
 function withoutFacet(filter: LeadFilter, facet: LeadFacet): LeadFilter {
   const { [facet]: _any, ...any } = filter.any;

@@ -1,7 +1,7 @@
 import type { DeskEvent } from '../../src-preload/contract/index.ts';
 import type { Handlers } from '../commands/handlers.ts';
 import { type Store, sqlOf } from '../db/store.ts';
-import { facetCounts } from './facet-counts.ts';
+import { FacetCounts } from './facet-counts.ts';
 import type { LeadIndex } from './index.ts';
 import { LeadLists } from './lists.ts';
 import { listViews, removeView, saveView } from './views.ts';
@@ -16,6 +16,7 @@ export interface LeadIndexPorts {
 /** Registers what lists of leads are asked: rows, places, counts, values, views. */
 export function registerLeadIndex(handlers: Handlers, { store, index, now, changed }: LeadIndexPorts): void {
   const lists = new LeadLists(store, index);
+  const facets = new FacetCounts(store, index);
   const context = (upTo?: number) => ({ now: now(), me: whoIsHere(store), ...(upTo === undefined ? {} : { upTo }) });
   let warmed = false;
   handlers.on('leads.open', ({ filter, sort }) => {
@@ -37,7 +38,7 @@ export function registerLeadIndex(handlers: Handlers, { store, index, now, chang
       return { count: set.count(), exact: set.exact };
     });
   });
-  handlers.on('leads.facet', ({ facet, filter, text }) => facetCounts(store, index, facet, filter, context(), text));
+  handlers.on('leads.facet', ({ facet, filter, text }) => facets.of(facet, filter, context(), text));
   handlers.on('views.list', () => listViews(store));
   handlers.on('views.save', (view) => {
     const saved = saveView(store, view);

@@ -233,6 +233,11 @@ export class AndSet extends LeadSet {
   }
 
   protected override counted(chunk: number): number {
+    const [first, second] = this.#sets;
+    if (first && second && this.#sets.length === 2) {
+      const here = first.chunk(chunk);
+      return here ? countAnd(here, second.chunk(chunk)) : 0;
+    }
     const chunks: Chunk[] = [];
     for (const set of this.#sets) {
       const here = set.chunk(chunk);

@@ -1,5 +1,5 @@
 import type { LeadBits } from './bits.ts';
-import { CHUNK_IDS, type Chunk, chunkAnd, chunkOf, chunkOfRange, countAnd } from './chunk.ts';
+import { CHUNK_IDS, type Chunk, chunkAnd, chunkOf, chunkOfRange, countAnd, toWords } from './chunk.ts';
 import { LeadSet } from './lead-set.ts';
 
 /** The leads that have a value. */
@@ -104,7 +104,9 @@ export class MemoSet extends LeadSet {
     this.#at = seq;
     let known = this.#chunks[chunk];
     if (known === undefined) {
-      known = this.#set.chunk(chunk);
+      const here = this.#set.chunk(chunk);
+      // As a bitmap: the many others are then tested against it place by place, and not searched for in a list.
+      known = here && { n: here.n, words: here.words ?? toWords(here), list: null };
       this.#chunks[chunk] = known;
     }
     return known;

@@ -105,6 +105,12 @@ describe('the commands of lists', () => {
     // Counted again after a change, and only for leads in the time asked for.
     store.write(() => index.put([{ id: 3, before: { license: ['DO'] }, after: { license: ['MD'] } }]));
     expect(await ask('leads.facet', { facet: 'license', filter })).toEqual([{ value: 'MD', label: 'MD', count: 3 }]);
+    store.write(() => index.put([{ id: 7, before: null, after: { state: ['FL'], license: ['DO'] } }]));
+    expect(await ask('leads.facet', { facet: 'license', filter })).toEqual([
+      { value: 'MD', label: 'MD', count: 3 },
+      { value: 'DO', label: 'DO', count: 1 },
+    ]);
+    store.write(() => index.put([{ id: 7, before: null, after: null }]));
     const since = { ...filter, received: { from: 25 } };
     expect(await ask('leads.facet', { facet: 'license', filter: since })).toEqual([
       { value: 'MD', label: 'MD', count: 2 },
