@@ -56,7 +56,8 @@ const WORDS_AT_MOST = 200;
 export const refused = (why: RefusedWhy, sentence: string, status: number | null): Refused => ({
   kind: 'refused',
   why,
-  sentence,
+  // A board without a name of its own begins a sentence like any other.
+  sentence: sentence.replace(/^the /, 'The '),
   status,
 });
 
