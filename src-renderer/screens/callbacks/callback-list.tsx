@@ -70,7 +70,7 @@ function Line({ one, here, over, now, onOpen }: LineProps) {
       >
         <span className={styles.name}>{one.name || 'No name'}</span>
         <span className={styles.note}>{one.note}</span>
-        <span className={styles.owner}>{one.owner ?? 'anyone’s'}</span>
+        <span className={styles.owner}>{one.owner ?? 'anyone'}</span>
         <span className={styles.when} title={formatExact(one.dueAt)}>
           <span className={cx(over && styles.over)}>
             {over ? `${formatDuration(Math.max(60, Math.floor((now - one.dueAt) / 60_000) * 60))} over` : local}

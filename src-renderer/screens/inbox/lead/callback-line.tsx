@@ -1,11 +1,11 @@
-import { CalendarClock } from 'lucide-react';
+import { CalendarClock, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { LeadDetail } from '../../../../src-preload/contract/index.ts';
 import { call, sentenceOf } from '../../../bridge/index.ts';
 import { undoAct } from '../../../state/lead-calls.ts';
 import { HERE, sayIn } from '../../../state/lead-times.ts';
 import { useAsk } from '../../../state/use-ask.ts';
-import { Button } from '../../../ui/button.tsx';
+import { Button, IconButton } from '../../../ui/button.tsx';
 import { cx } from '../../../ui/cx.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { Field } from '../../../ui/field.tsx';
@@ -38,6 +38,7 @@ interface CallbackLineProps {
 export function CallbackLine({ lead, onChange }: CallbackLineProps) {
   const now = useNow();
   const [handing, setHanding] = useState(false);
+  const agents = useAsk('agents.list', {});
   const due = lead.callback;
   if (due === null) return null;
   const over = due.dueAt <= now;
@@ -61,7 +62,7 @@ export function CallbackLine({ lead, onChange }: CallbackLineProps) {
           {over ? 'Callback overdue since' : 'Call back'} {dueWords(due.dueAt, lead.zone, now)}
         </strong>
         <span className={styles.soft}>
-          {due.owner === null ? 'anyone’s' : `${due.owner}’s`}
+          {due.owner === null ? 'for anyone' : due.owner === agents.value?.me ? 'for you' : `for ${due.owner}`}
           {due.note !== '' && ` · ${due.note}`}
         </span>
       </div>
@@ -75,9 +76,7 @@ export function CallbackLine({ lead, onChange }: CallbackLineProps) {
         <Button size="small" onClick={() => setHanding(true)}>
           Hand over …
         </Button>
-        <Button size="small" kind="quiet" onClick={remove}>
-          Remove
-        </Button>
+        <IconButton size="small" icon={Trash2} label="Take the callback away" onClick={remove} />
       </div>
       {handing && <HandOver id={due.id} owner={due.owner} onClose={() => setHanding(false)} />}
     </section>
