@@ -40,7 +40,7 @@ export function NewLeadForm(props: NewLeadFormProps) {
           {one('email', { type: 'email' })}
         </div>
       </FieldGroup>
-      <FieldGroup legend="Address">
+      <FieldGroup legend="Where they live">
         <div className={styles.pair}>
           {one('address', {})}
           {one('address2', {})}
@@ -51,7 +51,7 @@ export function NewLeadForm(props: NewLeadFormProps) {
           {one('zip', {})}
         </div>
       </FieldGroup>
-      <FieldGroup legend="Profession">
+      <FieldGroup legend="What they do">
         <div className={styles.pair}>
           {one('license', {})}
           {one('experience', {})}

@@ -18,6 +18,7 @@ import { DIALER_COLUMNS, narrow, SOURCE_COLUMNS, type SourceRow } from './connec
 import paneStyles from './connection-pane.module.css';
 import { ConnectionPane } from './connection-pane.tsx';
 import styles from './connections.module.css';
+import { currentHealth } from './source-look.ts';
 import { SourcePane } from './source-pane.tsx';
 
 /** Which kind of connection an address asks to add; null when it asks for none. */
@@ -147,7 +148,13 @@ function Lists({ connections, opened, isNarrow }: ListsProps) {
   const dialers = connections.filter((c) => c.kind === 'crocodial');
   const sources = connections
     .filter((c) => c.kind !== 'crocodial')
-    .map((connection) => ({ connection, health: healths.find((h) => h.connectionId === connection.id) }));
+    .map((connection) => ({
+      connection,
+      health: currentHealth(
+        connection,
+        healths.find((h) => h.connectionId === connection.id),
+      ),
+    }));
   const shared = { opened, isNarrow };
   return (
     <div className={styles.lists}>

@@ -4,7 +4,6 @@ import {
   type SourceErrors,
   type SourceKind,
   secretWord,
-  VENDORS,
 } from '../../state/settings-source.ts';
 import { Field, FieldGroup } from '../../ui/field.tsx';
 import { NumberInput, TextInput } from '../../ui/inputs.tsx';
@@ -79,8 +78,8 @@ export function SourceForm(props: SourceFormProps) {
 
 function addressHelp(kind: SourceKind): string {
   return kind === 'locumjobs'
-    ? `${VENDORS.locumjobs.url}, or a sister board that speaks the same, such as TravelNurseSource`
-    : `${VENDORS.liondesk.url}, as LionDesk documents it`;
+    ? 'Or that of a sister board that speaks the same, such as TravelNurseSource'
+    : 'As LionDesk documents it';
 }
 
 const AUTHS = {

@@ -2,6 +2,13 @@ import type { Connection, SourceHealth } from '../../../src-preload/contract/ind
 import { type Health, healthOf } from '../../frame/health.ts';
 import { sourceHealthOf } from '../../frame/source-health.ts';
 
+/** How a source does: where it was stopped or paused a moment ago, that counts over what was told before. */
+export function currentHealth(connection: Connection, health: SourceHealth | undefined): SourceHealth | undefined {
+  const { runState } = connection;
+  if (health === undefined || (runState !== 'paused' && runState !== 'stopped')) return health;
+  return { ...health, state: runState, error: health.error ?? connection.runReason, nextAt: null };
+}
+
 /** How a source is, in one word with its icon, as the strip says it. */
 export function sourceLook(connection: Connection, health: SourceHealth | undefined): Health {
   if (health === undefined) return healthOf(connection);

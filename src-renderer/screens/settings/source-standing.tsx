@@ -20,7 +20,7 @@ import { useNow } from '../../ui/use-now.ts';
 import { When } from '../../ui/when.tsx';
 import styles from './connection-pane.module.css';
 import { RemoveButton } from './remove-button.tsx';
-import { sourceLook } from './source-look.ts';
+import { currentHealth, sourceLook } from './source-look.ts';
 
 interface SourceStandingProps {
   readonly connection: Connection;
@@ -29,7 +29,8 @@ interface SourceStandingProps {
 
 /** How a source does: its last success, what comes next, what is wrong in words; and what can be done about it. */
 export function SourceStanding({ connection, onRemoved }: SourceStandingProps) {
-  const health = useInboxHealth((s) => s.sources.find((one) => one.connectionId === connection.id));
+  const told = useInboxHealth((s) => s.sources.find((one) => one.connectionId === connection.id));
+  const health = currentHealth(connection, told);
   const now = useNow();
   const { fetchNow, fetchAll, run, rejects } = useSourceActs(connection, health);
   const remove = () => {
