@@ -2,9 +2,11 @@ import type { DeskEvent } from '../../src-preload/contract/index.ts';
 import { CallTimes, registerCallTimes } from '../call-times/handlers.ts';
 import type { Handlers } from '../commands/handlers.ts';
 import type { Store } from '../db/store.ts';
+import { findInLists } from '../dialing/forget-lists.ts';
 import { findInLog } from '../job-log/forget.ts';
 import { registerLeadIndex } from '../lead-index/handlers.ts';
 import { LeadIndex } from '../lead-index/index.ts';
+import { tidyWhenIdle } from '../lead-index/search/idle.ts';
 import { callbacksOf } from '../lead-work/callbacks.ts';
 import { calleeOf } from '../lead-work/calls.ts';
 import { registerLeadWork } from '../lead-work/handlers.ts';
@@ -41,6 +43,7 @@ export function startLeadRooms(handlers: Handlers, ports: LeadRoomsPorts): LeadR
   const hooks = new LeadHooks();
   const callTimes = new CallTimes(store, now);
   hooks.onForget((_, person) => findInLog(store, person, now));
+  hooks.onForget((_, person) => findInLists(store, uploadsDir, person));
   registerLeads(handlers, { store, index, now, hooks, exportsDir, uploadsDir, changed: tell });
   registerCallTimes(handlers, callTimes, {
     store,
@@ -48,6 +51,7 @@ export function startLeadRooms(handlers: Handlers, ports: LeadRoomsPorts): LeadR
     changed: () => tell('leads'),
     calleeOf: (leadId) => calleeOf({ store, index, now }, leadId),
   });
+  const stopTidying = tidyWhenIdle((ms) => index.tidy(ms));
   const { timeline, close } = registerLeadWork(handlers, {
     store,
     index,
@@ -57,5 +61,14 @@ export function startLeadRooms(handlers: Handlers, ports: LeadRoomsPorts): LeadR
     times: callTimes,
     changed: tell,
   });
-  return { index, hooks, callTimes, timeline, close };
+  return {
+    index,
+    hooks,
+    callTimes,
+    timeline,
+    close: () => {
+      stopTidying();
+      close();
+    },
+  };
 }

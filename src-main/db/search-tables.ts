@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely';
+
 /** What a lead is found by: words and phones, folded, each with a space before it. */
 export interface LeadTextTable {
   id: number;
@@ -6,6 +8,15 @@ export interface LeadTextTable {
   phones: string;
 }
 
+/** Some hundred leads that are yet to be made findable. */
+export interface LeadTextLateTable {
+  id: Generated<number>;
+  first_lead: number;
+  last_lead: number;
+  texts: string;
+}
+
 export interface SearchTables {
+  lead_text_late: LeadTextLateTable;
   lead_text: LeadTextTable;
 }

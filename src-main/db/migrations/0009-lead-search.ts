@@ -15,6 +15,15 @@ CREATE TABLE lead_text (
   phones TEXT NOT NULL
 ) STRICT;
 
+-- Leads that came in great numbers and stand in neither table yet: at the next idle moment they do, or when someone searches.
+CREATE TABLE lead_text_late (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  first_lead INTEGER NOT NULL,
+  last_lead INTEGER NOT NULL,
+  -- JSON of some hundred leads: [id, name, words, notes, phones].
+  texts TEXT NOT NULL
+) STRICT;
+
 -- Of each word its beginnings, of each phone every four digits in a row: what is typed is one exact term, its leads newest first.
 CREATE VIRTUAL TABLE lead_find USING fts5(terms, content = '', tokenize = 'ascii', detail = none, columnsize = 0);
 -- What is taken out is taken out of the file at once, not marked to be dropped some day.

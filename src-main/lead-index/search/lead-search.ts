@@ -2,10 +2,12 @@ import type { Store } from '../../db/store.ts';
 import type { LeadSet } from '../lead-set.ts';
 import { driveFrom, type Found, newest, streamFrom } from './find.ts';
 import { blurPageTerms, changeTerms, mergeFor, type TermChange } from './full-text.ts';
+import { dropLate, keepLate, lateRange, readLate } from './late.ts';
 import { readQuery } from './query.ts';
 import { termsOf } from './terms.ts';
 import {
   insertRows,
+  newestRow,
   readRows,
   removeRow,
   rowOf,
@@ -22,15 +24,22 @@ type Known = Pick<SearchText, 'id'>;
 
 /** A filter with at most so many leads is looked through lead by lead; above it the words come first. */
 const FEW = 5_000;
+/** So many new leads at once are kept for later. */
+const MANY = 50;
+/** Of the time it takes to make leads findable, what goes before the writing. */
+const READING_SHARE = 0.3;
 /** So many leads' gone words are looked for among the pages' own; more at once are a vendor's new spelling, not a person. */
 const BLURRED_AT_MOST = 100;
 
 /**
  * Finds leads while someone types: by names, e-mails, city, notes, and phones by any part in any format. Two tables:
- * `lead_text` holds what is known of a lead, folded, and `lead_find` (FTS5) what of it can be typed.
+ * `lead_text` holds what is known of a lead, folded, and `lead_find` (FTS5) what of it can be typed; in a third new leads wait
+ * for a quiet moment.
  */
 export class LeadSearch {
   readonly #store: Store;
+  /** Something may be left to do for `tidy`. */
+  #untidy = true;
 
   constructor(store: Store) {
     this.#store = store;
@@ -39,23 +48,57 @@ export class LeadSearch {
   /**
    * Tells what became of leads: inside the caller's write transaction, a whole batch at once. One in `before` alone can't be
    * found any more. What is taken out goes from the file too; a lead that is the same as before costs one look.
+   *
+   * Many new leads are only kept here; `tidy` makes them findable, or the next search does.
    */
   put(before: readonly Known[], after: readonly SearchText[]): void {
+    this.#untidy = true;
+    const late = lateRange(this.#store);
+    const newest = Math.max(late?.last ?? 0, newestRow(this.#store));
+    const fresh = after.filter(({ id }) => id > newest);
+    const isMany = fresh.length >= MANY && isAscending(fresh);
+    const now = isMany ? after.filter(({ id }) => id <= newest) : after;
+    if (late && [...before, ...now].some(({ id }) => id >= late.first && id <= late.last)) this.#catchUp();
+    if (isMany) keepLate(this.#store, fresh);
+    this.#write(before, now);
+  }
+
+  /**
+   * Makes leads findable that were kept for later, for about `ms` milliseconds, in one transaction.
+   *
+   * @returns false when there were none
+   */
+  #catchUp(ms = Number.POSITIVE_INFINITY): boolean {
+    if (!lateRange(this.#store)) return false;
+    this.#store.write(() => {
+      const until = performance.now() + ms * READING_SHARE;
+      const made: MadeLead[] = [];
+      let last = 0;
+      for (const { id, leads } of readLate(this.#store)) {
+        for (const lead of leads) made.push(makeLead(lead));
+        last = id;
+        if (performance.now() >= until) break;
+      }
+      dropLate(this.#store, last);
+      insertRows(this.#store, made);
+      changeTerms(this.#store, made);
+    });
+    return true;
+  }
+
+  #write(before: readonly Known[], after: readonly SearchText[]): void {
     const now = new Map(after.map((text) => [text.id, text]));
     const gone = before.filter(({ id }) => !now.has(id));
     const held = readRows(this.#store, new Set([...now.keys(), ...gone.map(({ id }) => id)]));
     const changes: TermChange[] = [];
-    const fresh: TextRow[] = [];
+    const fresh: MadeLead[] = [];
     for (const text of now.values()) {
-      const words = wordsOfLead(text);
-      const row = rowOf(text.id, words);
+      const lead = makeLead(text);
       const was = held.get(text.id);
-      if (!was) {
-        fresh.push(row);
-        changes.push({ id: text.id, goes: null, comes: termsOf(words) });
-      } else if (!sameRow(was, row)) {
-        updateRow(this.#store, row);
-        changes.push(differenceOf(was, row));
+      if (!was) fresh.push(lead);
+      else if (!sameRow(was, lead)) {
+        updateRow(this.#store, lead);
+        changes.push(differenceOf(was, lead));
       }
     }
     for (const { id } of gone) {
@@ -65,7 +108,7 @@ export class LeadSearch {
       changes.push({ id, goes: allTerms(row), comes: null });
     }
     insertRows(this.#store, fresh);
-    changeTerms(this.#store, changes);
+    changeTerms(this.#store, [...changes, ...fresh]);
     const left = changes.flatMap(({ goes }) => (goes ? [goes] : []));
     if (left.length > 0 && left.length <= BLURRED_AT_MOST) this.#blur(left);
   }
@@ -87,6 +130,7 @@ export class LeadSearch {
    * A text that narrows nothing (`(`, `7`) gives the newest.
    */
   find(text: string, within: LeadSet | null, limit: number): Found {
+    this.#catchUp();
     const terms = readQuery(text);
     if (terms.length === 0) return newest(this.#store, within, limit);
     if (within && within.size() <= FEW) return driveFrom(this.#store, terms, within, limit);
@@ -104,9 +148,21 @@ export class LeadSearch {
    * @returns false when there is nothing more to do
    */
   tidy(ms: number): boolean {
-    return mergeFor(this.#store, ms);
+    if (!this.#untidy) return false;
+    this.#untidy = this.#catchUp(ms) || mergeFor(this.#store, ms);
+    return this.#untidy;
   }
 }
+
+interface MadeLead extends TextRow, TermChange {}
+
+function makeLead(text: SearchText): MadeLead {
+  const words = wordsOfLead(text);
+  return { ...rowOf(text.id, words), goes: null, comes: termsOf(words) };
+}
+
+const isAscending = (leads: readonly SearchText[]): boolean =>
+  leads.every(({ id }, at) => at === 0 || id > (leads[at - 1]?.id ?? 0));
 
 const eachTerm = (row: TextRow): Set<string> =>
   new Set(

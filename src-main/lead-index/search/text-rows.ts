@@ -49,9 +49,13 @@ export const wordsOfRow = (row: TextRow): LeadWords => ({
 export const sameRow = (one: TextRow, other: TextRow): boolean =>
   one.name === other.name && one.other === other.other && one.phones === other.phones;
 
+/** The newest lead that is findable. */
+export const newestRow = (store: Store): number =>
+  store.prepare<[], number | null>('SELECT max(id) FROM lead_text').pluck().get() ?? 0;
+
 /** The rows there are of these leads, by id. New leads, above all others, cost one look together. */
 export function readRows(store: Store, ids: Iterable<number>): Map<number, TextRow> {
-  const newest = store.prepare<[], number | null>('SELECT max(id) FROM lead_text').pluck().get() ?? 0;
+  const newest = newestRow(store);
   const known = [...ids].filter((id) => id <= newest);
   if (known.length === 0) return new Map();
   const rows = store

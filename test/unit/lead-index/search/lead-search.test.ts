@@ -219,6 +219,36 @@ describe('what changes', () => {
     isSound();
   });
 
+  it('many new leads are kept for later, and whoever asks sees them', () => {
+    const held = (table: string) => store.raw.prepare<[], number>(`SELECT count(*) FROM ${table}`).pluck().get();
+    const some = (from: number) =>
+      Array.from({ length: 600 }, (_, at) => lead(from + at, 'Ann Smith', { phones: ['17275551111'] }));
+    put(...some(1));
+    expect([held('lead_text'), held('lead_text_late')]).toEqual([0, 3]);
+    put(...some(601), lead(1500, 'Bob Jones'));
+    // A few more go their own way meanwhile.
+    put(lead(1600, 'Ann Late'));
+    expect([held('lead_text'), held('lead_text_late')]).toEqual([1, 6]);
+    expect(search.find('ann', null, 5000).ids.length).toBe(1201);
+    expect([held('lead_text'), held('lead_text_late')]).toEqual([1202, 0]);
+
+    // One that waits is changed, one is erased; then the rest in idle moments.
+    put(...some(2000));
+    store.write(() => search.put([lead(2001, '')], [lead(2001, 'Zoe Smith')]));
+    put(...some(3000));
+    store.write(() => search.erase(lead(3001, '')));
+    put(...some(4000));
+    let turns = 0;
+    while (search.tidy(1)) turns++;
+    expect(turns).toBeGreaterThan(1);
+    expect(held('lead_text_late')).toBe(0);
+    expect(search.tidy(1)).toBe(false);
+    expect(search.find('ann', null, 9000).ids.length).toBe(1201 + 600 * 3 - 2);
+    expect(ids('zoe')).toEqual([2001]);
+    expect(ids('bob jones')).toEqual([1500]);
+    isSound();
+  });
+
   it('nothing stays of a transaction that was taken back', () => {
     put(lead(1, 'Maria Garcia'));
     expect(() =>
@@ -362,6 +392,7 @@ describe('forgetting', () => {
     const word = (id: number) => `q${(id * 7919).toString(36)}wx${id.toString(36)}`;
     const leads = Array.from({ length: 3000 }, (_, at) => lead(at + 1, word(at + 1)));
     put(...leads);
+    while (search.tidy(100));
     const pageTerms = () =>
       store.raw
         .prepare<[], string>('SELECT CAST(term AS TEXT) FROM lead_find_idx')
