@@ -19,21 +19,39 @@ export const rowPhones = (phones: readonly string[]): string[] => [
   ...new Set(phones.flatMap((phone) => (/^1\d{10}$/.test(phone) ? [phone, phone.slice(1)] : [phone]))),
 ];
 
+/** Whether a text names one of these phones (digits) or e-mails (small letters) whole: ann@x.test is not joann@x.test. */
+export function names(text: string, words: readonly string[]): boolean {
+  const small = text.toLowerCase();
+  return words.some((word) => {
+    const [before, behind] = /^\d+$/.test(word)
+      ? [/\d$/, /^\d/]
+      : [/[\p{L}\p{N}._%+-]$/u, /^(?:[\p{L}\p{N}_-]|\.[\p{L}\p{N}])/u];
+    for (let at = small.indexOf(word); at >= 0; at = small.indexOf(word, at + 1)) {
+      const end = at + word.length;
+      if (!before.test(small.slice(Math.max(0, at - 2), at)) && !behind.test(small.slice(end, end + 3))) return true;
+    }
+    return false;
+  });
+}
+
 /** The rows of all dial lists that hold a person's phone or e-mail; looked for in portions, others have their turn between. */
 export async function findRows(store: Store, traces: RowTraces): Promise<number[]> {
   const phones = rowPhones(traces.phones);
   const words = [...traces.emails.map((email) => email.toLowerCase()), ...phones.filter((phone) => phone.length >= 10)];
   if (phones.length + words.length === 0) return [];
   const conditions = [...phones.map(() => 'phone = ?'), ...words.map(() => 'instr(lower(record), ?) > 0')];
-  const find = store
-    .prepare(`SELECT id FROM import_row WHERE id >= ? AND id < ? AND (${conditions.join(' OR ')})`)
-    .pluck();
+  const find = store.prepare<unknown[], { id: number; phone: string | null; record: string }>(
+    `SELECT id, phone, record FROM import_row WHERE id >= ? AND id < ? AND (${conditions.join(' OR ')})`,
+  );
+  const isTheirs = ({ phone, record }: { phone: string | null; record: string }) =>
+    (phone !== null && phones.includes(phone)) || names(record, words);
   const last = store.prepare('SELECT max(id) FROM import_row WHERE id < ?').pluck();
   const found: number[] = [];
   for (const importId of store.prepare('SELECT id FROM dial_import').pluck().all() as number[]) {
     const end = (last.get(rowId(importId + 1, 0)) as number | null) ?? 0;
     for (let from = rowId(importId, 0); from <= end; from += WINDOW) {
-      found.push(...(find.all(from, from + WINDOW, ...phones, ...words) as number[]));
+      const rows = find.all(from, from + WINDOW, ...phones, ...words);
+      found.push(...rows.filter(isTheirs).map(({ id }) => id));
       await breathe();
     }
   }

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { dialSettings, type LeadDetail, leadFilter } from '../../src-preload/contract/index.ts';
+import { dialSettings, type LeadDetail, type LeadFields, leadFilter } from '../../src-preload/contract/index.ts';
 import { connect, startDesk, type TestDesk, testDialer } from '../support/fault-desk.ts';
 import { testFolder } from '../support/fault-list.ts';
 import { until } from '../support/fault-until.ts';
@@ -18,6 +18,14 @@ function found(folder: string, words: readonly string[]): string[] {
     const text = readFileSync(join(file.parentPath, file.name)).toString('latin1').toLowerCase();
     return words.filter((word) => text.includes(word.toLowerCase())).map((word) => `${file.name}: ${word}`);
   });
+}
+
+/** Checks a dial list. @returns the rows that would be sent: their number in the file, and the lead's */
+async function sendable(desk: TestDesk, id: number): Promise<[number, string | undefined][]> {
+  await desk.call('imports.check', { id });
+  await until(async () => (await desk.call('imports.get', { id })).state === 'checked', 'the list is checked');
+  const { rows } = await desk.call('imports.rows', { id, verdict: 'send' });
+  return rows.map(({ row, fields }) => [row, fields.vendor_lead_code]);
 }
 
 /** All that can be done with a lead: unlocked and joined, worked on, called, put into a dial list that is sent. */
@@ -68,6 +76,12 @@ describe('forgetting a person', () => {
     for (const word of words) expect(others).not.toContain(word.toLowerCase());
     for (const word of words) expect(found(desk.dataDir, [word]), word).not.toEqual([]);
 
+    // A list that waits, with him before another.
+    const { id: someone } = await desk.call('leads.add', { fields: { firstName: 'Ann', phone: '2125550177' } });
+    const later = await desk.call('leads.toDialList', { which: { ids: [id, someone] }, name: 'Later' });
+    const settings = dialSettings.parse({ list_id: '101', campaign: 'PRACTICE' });
+    await desk.call('imports.configure', { id: later.importId, connectionId: toDialer, settings });
+
     expect(await desk.call('leads.forgetPreview', { id })).toEqual({
       name: `${fields.firstName} ${fields.lastName}`,
       records: 2,
@@ -80,20 +94,21 @@ describe('forgetting a person', () => {
 
     const backups = testFolder('backup');
     await desk.call('desk.backup', { path: join(backups, 'desk.bak') });
-    const store = () => found(desk.dataDir, words).filter((hit) => hit.startsWith('trunkline.db'));
-    expect([...store(), ...found(backups, words)]).toEqual([]);
+    const held = () => found(desk.dataDir, words);
+    expect([...held(), ...found(backups, words)]).toEqual([]);
+    expect(await sendable(desk, later.importId)).toEqual([[2, String(someone)]]);
 
     const gone = async () => {
       for (const text of words) {
         expect(await desk.call('leads.open', { filter: leadFilter.parse({ text }) })).toMatchObject({ count: 0 });
       }
-      expect(store()).toEqual([]);
+      expect(held()).toEqual([]);
     };
     await gone();
     await synced(desk, onBoard, true);
     await synced(desk, onLion, true);
     await gone();
-    expect((await leadIds(desk)).length).toBe(before.length - 1);
+    expect((await leadIds(desk)).length).toBe(before.length);
     expect((await desk.call('leads.rejects', {})).total).toBe(0);
     // Known again by phone or e-mail wherever they come from; not by the number of one vendor alone.
     await synced(desk, await connectBoard(desk, board.url, { name: 'Sister board' }));
@@ -103,5 +118,28 @@ describe('forgetting a person', () => {
     await gone();
     // That it happened stays, without to whom.
     expect(await desk.call('unlock.trail', {})).toMatchObject([{ leadId: id, name: '', outcome: 'unlocked' }]);
+  });
+
+  it('takes no one else along, and finds in lists those who have neither phone nor e-mail', async () => {
+    const desk = await startDesk();
+    const to = await connect(desk, { url: (await testDialer()).url });
+    const add = async (fields: Partial<LeadFields>) => (await desk.call('leads.add', { fields })).id;
+    const ann = await add({ firstName: 'Ann', phone: '2125550177', email: 'ann@doe.test' });
+    const joann = await add({ firstName: 'Joann', phone: '2125550178', email: 'joann@doe.test' });
+    const other = await add({ firstName: 'Bo', phone: '2125550179', email: 'ann@doe.test.example' });
+    const nameless = await add({ lastName: 'Quibbleworth', city: 'Knox, "the" burgh' });
+    const { importId: id } = await desk.call('leads.toDialList', { which: { filter: leadFilter.parse({}) }, name: '' });
+    const settings = dialSettings.parse({ list_id: '101', campaign: 'PRACTICE' });
+    await desk.call('imports.configure', { id, connectionId: to, settings });
+    const all = await sendable(desk, id);
+    expect(all.map(([, lead]) => lead).sort()).toEqual([ann, joann, other].map(String).sort());
+    expect(found(desk.dataDir, ['Quibbleworth']).length).toBeGreaterThan(1);
+    await desk.call('leads.forget', { id: ann });
+    await desk.call('leads.forget', { id: nameless });
+    const left = all.filter(([, lead]) => lead !== String(ann));
+    const { rows } = await desk.call('imports.rows', { id, verdict: 'send' });
+    expect(rows.map(({ row, fields }) => [row, fields.vendor_lead_code])).toEqual(left);
+    expect(await sendable(desk, id)).toEqual(left);
+    expect(found(desk.dataDir, ['Quibbleworth', '2125550177'])).toEqual([]);
   });
 });

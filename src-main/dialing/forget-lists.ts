@@ -1,0 +1,146 @@
+import { createHash } from 'node:crypto';
+import { closeSync, createReadStream, fsyncSync, openSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { CommandError, inspection } from '../../src-preload/contract/index.ts';
+import type { Store } from '../db/store.ts';
+import { breathe } from './check-import.ts';
+import { eraseRowText, names, type RowTraces, rowPhones } from './forget.ts';
+import { rowId } from './row-id.ts';
+
+/** How the desk calls a list that it makes of leads, in its folder of uploads; the last cell of each row is the lead's number. */
+const MADE = /[\\/]leads-[0-9a-f-]{36}\.csv$/;
+
+/** Whom to look for in lists that were made of leads. */
+export interface ListTraces extends RowTraces {
+  readonly leadId: number;
+}
+
+/** Bytes of a file: a record without its line end. */
+interface Place {
+  readonly from: number;
+  readonly to: number;
+}
+
+interface FoundList {
+  readonly path: string;
+  readonly places: readonly Place[];
+  /** Numbers of the rows, 1 being the first below the header. */
+  readonly rows: readonly number[];
+  /** The file's SHA-256 once the places are blank. */
+  readonly hashAfter: string;
+}
+
+/**
+ * The rows of a person in the files of dial lists that the desk made of leads, and how they go: in place, as blank rows, so that
+ * every other row keeps its number and its bytes, and a list that is checked later does not bring the person back. Files are
+ * looked through in portions. Others' files are their own.
+ */
+export async function findInLists(
+  store: Store,
+  uploadsDir: string,
+  person: ListTraces,
+): Promise<{ held: Record<string, never>; erase: () => void }> {
+  const paths = store.prepare('SELECT DISTINCT file_path FROM dial_import').pluck().all() as string[];
+  const found: FoundList[] = [];
+  for (const path of paths) {
+    if (dirname(path) !== uploadsDir || !MADE.test(path)) continue;
+    const list = await look(path, person).catch((error: unknown) => {
+      // A file that is gone holds nobody.
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+      throw error;
+    });
+    if (list !== null && list.places.length > 0) found.push(list);
+  }
+  return {
+    held: {},
+    erase() {
+      for (const list of found) eraseFrom(store, list, person);
+    },
+  };
+}
+
+async function look(path: string, person: ListTraces): Promise<FoundList> {
+  const isTheirs = testOf(person);
+  const places: Place[] = [];
+  const rows: number[] = [];
+  let rest: Buffer = Buffer.alloc(0);
+  let start = 0;
+  let quoted = false;
+  let record = 0;
+  for await (const block of createReadStream(path)) {
+    const bytes: Buffer = Buffer.concat([rest, block as Buffer]);
+    let from = 0;
+    for (let at = rest.length; at < bytes.length; at++) {
+      if (bytes[at] === 34) quoted = !quoted;
+      if (quoted || bytes[at] !== 10) continue;
+      const to = bytes[at - 1] === 13 ? at - 1 : at;
+      if (record > 0 && isTheirs(bytes.toString('utf8', from, to))) {
+        places.push({ from: start + from, to: start + to });
+        rows.push(record);
+      }
+      record += 1;
+      from = at + 1;
+    }
+    rest = bytes.subarray(from);
+    start += from;
+    await breathe();
+  }
+  return { path, places, rows, hashAfter: places.length === 0 ? '' : await hashWithout(path, places) };
+}
+
+function testOf({ leadId, phones, emails }: ListTraces): (record: string) => boolean {
+  const words = [
+    ...rowPhones(phones).filter((phone) => phone.length >= 10),
+    ...emails.map((email) => email.toLowerCase()),
+  ];
+  const number = `,${leadId}`;
+  return (record) => record.endsWith(number) || names(record, words);
+}
+
+async function hashWithout(path: string, places: readonly Place[]): Promise<string> {
+  const hash = createHash('sha256');
+  let at = 0;
+  for await (const block of createReadStream(path)) {
+    const bytes = block as Buffer;
+    for (const { from, to } of places)
+      bytes.fill(32, Math.max(0, from - at), Math.max(0, Math.min(to - at, bytes.length)));
+    hash.update(bytes);
+    at += bytes.length;
+    await breathe();
+  }
+  return hash.digest('hex');
+}
+
+/** @throws CommandError `conflict` while a check reads the file */
+function eraseFrom(store: Store, { path, places, rows, hashAfter }: FoundList, person: ListTraces): void {
+  const imports = store
+    .prepare<[string], { id: number; state: string }>('SELECT id, state FROM dial_import WHERE file_path = ?')
+    .all(path);
+  if (imports.some(({ state }) => state === 'checking')) {
+    throw new CommandError('conflict', 'A dial list with this person is being checked. Try again when that has ended.');
+  }
+  const file = openSync(path, 'r+');
+  try {
+    for (const { from, to } of places) writeSync(file, Buffer.alloc(to - from, 32), 0, to - from, from);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  store.prepare('UPDATE dial_import SET file_hash = ? WHERE file_path = ?').run(hashAfter, path);
+  const known = store.prepare('SELECT id FROM import_row WHERE id = ?').pluck();
+  for (const { id } of imports) {
+    const stored = rows.map((row) => rowId(id, row)).filter((row) => known.get(row) !== undefined);
+    eraseRowText(store, stored, person);
+    eraseSample(store, id, String(person.leadId));
+  }
+}
+
+/** Of the first rows, that of the lead: who has neither phone nor e-mail is known by the number alone. */
+function eraseSample(store: Store, importId: number, leadId: string): void {
+  const text = store.prepare('SELECT inspection FROM dial_import WHERE id = ?').pluck().get(importId) as string;
+  const known = inspection.parse(JSON.parse(text));
+  const samples = known.samples.filter((cells) => cells.at(-1) !== leadId);
+  const accented = known.accented.filter(({ cells }) => cells.at(-1) !== leadId);
+  const after = JSON.stringify({ ...known, samples, accented });
+  store.prepare('UPDATE dial_import SET inspection = ? WHERE id = ?').run(after, importId);
+}
