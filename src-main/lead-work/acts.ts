@@ -16,17 +16,12 @@ import type { WorkPorts } from './ports.ts';
 import { followStatus } from './shown-work.ts';
 import { type UndoRest, undoRest } from './undo-rest.ts';
 
-/** The leads that an act is about. @throws CommandError `conflict` when more match than a search finds */
+/** The leads that an act is about: all that match, however many a search on screen would show. */
 function leadsOf({ store, index, now }: WorkPorts, which: WhichLeads): LeadSet {
   if ('ids' in which) return index.setOf(which.ids);
   const { filter, upTo, except } = which;
-  const all = index.select(filter, { now: now(), me: me(store), ...(upTo === undefined ? {} : { upTo }) });
-  if (!all.exact) {
-    throw new CommandError(
-      'conflict',
-      `More leads match “${filter.text.trim()}” than a search finds at once. Nothing was changed: narrow it, then try again.`,
-    );
-  }
+  const wanted = { now: now(), me: me(store), everyHit: true, ...(upTo === undefined ? {} : { upTo }) };
+  const all = index.select(filter, wanted);
   return (except.length === 0 ? all : all.minus(index.setOf(except))).frozen();
 }
 

@@ -2,13 +2,11 @@ import { CommandError, type CommandOutput } from '../../src-preload/contract/ind
 import type { Store } from '../db/store.ts';
 import { remember } from './forgotten.ts';
 import type { Erased, Erasure } from './hooks.ts';
-import { workFacets } from './join.ts';
 import { emailKey, knownPhone } from './keys.ts';
 import { recordsOf, removeKeys, type StoredRecord } from './lead-rows.ts';
 import { letTogether } from './match.ts';
 import { type Person, personOf } from './person.ts';
 import type { LeadPorts } from './ports.ts';
-import { searchEntry } from './touched.ts';
 
 interface Found {
   readonly person: Person;
@@ -77,16 +75,13 @@ export async function forget(ports: LeadPorts, leadId: number): Promise<number> 
     // Records may have come while the other rooms looked.
     const records = recordsOf(store, leadId);
     const person = personOf(records);
-    const text = searchEntry(ports, leadId, person);
-    const facets = { ...person.facets, ...workFacets(ports, leadId) };
     remember(store, {
       phones: unique([...person.phoneKeys, ...erased.phones.flatMap((phone) => knownPhone(phone).key ?? [])]),
       emails: unique([...person.emailKeys, ...erased.emails.flatMap((email) => emailKey(email) ?? [])]),
       externalIds: records.map(({ connectionId, externalId }) => ({ connectionId, externalId })),
     });
     for (const { erase } of erasures) erase();
-    index.put([{ id: leadId, before: facets, after: null }]);
-    index.putSearch([text], []);
+    index.erase(leadId);
     removeKeys(store, leadId, person);
     eraseRows(store, leadId, records);
     eraseRejects(store, erased);

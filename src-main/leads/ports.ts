@@ -30,7 +30,7 @@ export interface LeadSetPort {
 
 /** What choosing and showing leads needs of the index. */
 export interface ListPort extends IndexPort {
-  select(filter: LeadFilter, context: { now: number; me: string; upTo?: number }): LeadSetPort;
+  select(filter: LeadFilter, context: { now: number; me: string; upTo?: number; everyHit?: boolean }): LeadSetPort;
   setOf(ids: readonly number[]): LeadSetPort;
   rows(ids: readonly number[], columns: readonly LeadColumn[]): LeadRows;
 }
@@ -41,6 +41,8 @@ export interface IndexPort {
   put(changes: readonly FacetChange[]): void;
   putSearch(before: readonly SearchEntry[], after: readonly SearchEntry[]): void;
   valuesOf(id: number, facet: LeadFacet): string[];
+  /** Takes a person out so that nothing stays, not even a value or a word that nobody else has. Inside the caller's write transaction. */
+  erase(id: number): void;
 }
 
 /** What changing leads takes. */

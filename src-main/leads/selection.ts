@@ -6,11 +6,11 @@ import type { LeadSetPort, ListPort } from './ports.ts';
 export const me = (store: Store): string =>
   (store.prepare(`SELECT value FROM meta WHERE key = 'me'`).pluck().get() as string | undefined) ?? 'Me';
 
-/** The leads that are named, or all that match, seen or not. */
+/** The leads that are named, or all that match, seen or not, and however many a search on screen would show. */
 export function chosenLeads(store: Store, index: ListPort, which: WhichLeads, now: number): LeadSetPort {
   if ('ids' in which) return index.setOf(which.ids);
   const { filter, upTo, except } = which;
-  const all = index.select(filter, { now, me: me(store), ...(upTo === undefined ? {} : { upTo }) });
+  const all = index.select(filter, { now, me: me(store), everyHit: true, ...(upTo === undefined ? {} : { upTo }) });
   return except.length === 0 ? all : all.minus(index.setOf(except));
 }
 

@@ -68,6 +68,10 @@ class StrictSearch implements TextSearch {
     }
   }
 
+  erase({ id }: { readonly id: number }): void {
+    this.texts.delete(id);
+  }
+
   find(text: string, _: unknown, limit: number): { ids: number[]; exact: boolean } {
     const ids = [...this.texts.values()].filter((one) => `${one.name} ${one.notes}`.includes(text)).map(({ id }) => id);
     return { ids: ids.slice(-limit).reverse(), exact: ids.length <= limit };

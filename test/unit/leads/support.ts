@@ -49,6 +49,11 @@ export class StrictIndex implements IndexPort {
     }
   }
 
+  erase(id: number): void {
+    this.facets.delete(id);
+    this.texts.delete(id);
+  }
+
   valuesOf(id: number, facet: LeadFacet): string[] {
     return [...(this.facets.get(id)?.get(facet) ?? [])];
   }
