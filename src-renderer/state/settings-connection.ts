@@ -104,6 +104,7 @@ export function readDraft(
   const errors: { -readonly [K in keyof ConnectionDraft]?: string } = {};
   const address = postAddress(draft.url);
   if ('wrong' in address) errors.url = address.wrong;
+  if (draft.user.trim() === '') errors.user = 'The API user of the dialer';
   if (draft.password === '' && connection?.hasPassword !== true) errors.password = 'The password of the API user';
   if (!draft.ownPace && draft.concurrency === null) errors.concurrency = 'How many requests may be under way at once';
   if (draft.timeoutSeconds === null) errors.timeoutSeconds = 'How many seconds to wait for an answer';

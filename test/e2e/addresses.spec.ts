@@ -21,7 +21,7 @@ test('every place has its own address; back, forward and Esc lead where they sho
       [`/dial-lists/${started}/result`, 'leads.csv', page.getByRole('heading', { name: /rows settled/ })],
       ['/deliveries?state=delivered', 'Deliveries', page.getByRole('radio', { name: /^Delivered/, checked: true })],
       ['/deliveries?job=1', 'Deliveries', detail],
-      ['/settings/dialers', 'Settings', page.getByRole('grid', { name: 'Connections' })],
+      ['/settings/dialers', 'Settings', page.getByRole('grid', { name: 'Dialers' })],
       [`/settings/dialers/${connectionId}`, 'Settings', page.getByLabel('Address')],
       ['/settings/dialers/new', 'Settings', page.getByRole('region', { name: 'New connection' })],
       ['/settings/do-not-call', 'Settings', page.getByText('No number is on your do-not-call list')],
