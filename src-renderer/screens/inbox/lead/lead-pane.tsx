@@ -86,8 +86,8 @@ function Open({ lead, ownActs, onClose }: OpenProps) {
   const targets: Targets = { which: { ids: [lead.id] }, words: name, count: 1 };
   const acts = useLeadActs(targets, ['name', 'phone'], () => undefined);
   const unlock = useUnlockState(lead);
-  const { value: calls } = useAsk('calls.open', {}, ['leads']);
-  const open = calls?.find((one) => one.leadId === lead.id);
+  const calls = useAsk('calls.open', {}, ['leads']);
+  const open = calls.value?.find((one) => one.leadId === lead.id);
   const [over, setOver] = useState<'callback' | 'join' | 'forget' | null>(null);
   const outcome = useRef<HTMLDivElement>(null);
   const closeOver = () => setOver(null);
@@ -128,7 +128,7 @@ function Open({ lead, ownActs, onClose }: OpenProps) {
       <LeadHead lead={lead} unlock={unlock} onAsk={acts.ask} onUntag={untag} more={more} onClose={onClose} />
       <div className={styles.body}>
         <div className={styles.reach}>
-          <Phones lead={lead} calling={open !== undefined} onOutcome={toOutcome} />
+          <Phones lead={lead} calling={open !== undefined} onBegun={() => void calls.refresh()} onOutcome={toOutcome} />
           <UnlockRefused state={unlock} />
           <Alike leadId={lead.id} />
         </div>

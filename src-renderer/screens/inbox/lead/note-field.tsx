@@ -28,7 +28,7 @@ export function NoteField({ leadId, draft }: { readonly leadId: number; readonly
   };
   useKeys([{ ...LEAD_ACTS.note, run: () => field.current?.focus() }]);
   return (
-    <section aria-label="Note" className={styles.note}>
+    <section aria-label="A new note" className={styles.note}>
       <DraftField
         ref={field}
         leadId={leadId}

@@ -17,6 +17,8 @@ import { CallbackChoices } from './callback-choices.tsx';
 import { DraftField, useDraft } from './draft-field.tsx';
 import styles from './outcome-form.module.css';
 
+const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
+
 export type OpenCall = CommandOutput<'calls.open'>[number];
 
 /** What follows from a disposition, in few words. */
@@ -81,16 +83,18 @@ export function OutcomeForm({ call: open, zone, draft, onDone }: OutcomeFormProp
     else void finish(chosen);
   };
   useKeys([
-    ...(calling === null ? (dispositions ?? []) : []).flatMap((one) =>
-      ['', 'alt+'].map((held) => ({
-        id: `outcome.${held}${one.id}`,
-        label: `Call ended: ${one.name}`,
-        ...(one.key === '' ? {} : { keys: `${held}${one.key}` }),
+    // Every digit, so that none of them means something else while the outcome is asked for.
+    ...(calling === null ? DIGITS : []).flatMap((digit) => {
+      const one = dispositions?.find((d) => d.key === digit);
+      return ['', 'alt+'].map((held) => ({
+        id: `outcome.${held}${digit}`,
+        label: `Call ended: ${one?.name ?? 'not known'}`,
+        keys: `${held}${digit}`,
         group: 'Outcome of the call',
-        hidden: held !== '',
-        run: () => choose(one),
-      })),
-    ),
+        hidden: held !== '' || one === undefined,
+        run: () => one !== undefined && choose(one),
+      }));
+    }),
     ...(calling === null
       ? []
       : [

@@ -23,12 +23,14 @@ interface PhonesProps {
   readonly lead: LeadDetail;
   /** A call of this lead waits for its outcome: another one begins after it. */
   readonly calling: boolean;
+  /** A call has begun. */
+  readonly onBegun: () => void;
   /** The key of calling leads there meanwhile. */
   readonly onOutcome: () => void;
 }
 
 /** The lead's phones, each with the time there and whether it may be called now. */
-export function Phones({ lead, calling, onOutcome }: PhonesProps) {
+export function Phones({ lead, calling, onBegun, onOutcome }: PhonesProps) {
   const { value: verdicts, error } = useVerdicts(lead.id);
   const now = useNow();
   const [anyway, setAnyway] = useState<CallVerdict | null>(null);
@@ -46,7 +48,7 @@ export function Phones({ lead, calling, onOutcome }: PhonesProps) {
       setAnyway(verdict);
       return false;
     }
-    void beginCall(lead.id, phone, false);
+    void beginCall(lead.id, phone, false).then((begun) => begun && onBegun());
     return true;
   };
   const copy = (phone: string) => {
@@ -149,7 +151,7 @@ export function Phones({ lead, calling, onOutcome }: PhonesProps) {
           verdict={anyway}
           name={nameOf(lead)}
           onClose={() => setAnyway(null)}
-          onCall={() => beginCall(lead.id, anyway.phone, true)}
+          onCall={() => void beginCall(lead.id, anyway.phone, true).then((begun) => begun && onBegun())}
         />
       )}
     </>

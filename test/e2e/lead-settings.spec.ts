@@ -1,0 +1,80 @@
+import { expect, test } from '../support/screen.ts';
+import { looksRight } from '../support/screen-look.ts';
+
+test('call rules: each with its source, changed, removed, put back, and all as they came', async ({ desk }) => {
+  const { page } = desk;
+  await desk.goTo('/settings/call-rules');
+  const florida = page.getByRole('region', { name: 'FL', exact: true });
+  await expect(florida).toContainText('8:00 to 20:00');
+  await expect(florida).toContainText('Fla. Stat.');
+  await looksRight(page, 'call rules');
+  const before = (await desk.call('callRules.list', {})).length;
+
+  await page.keyboard.press('a');
+  const dialog = page.getByRole('dialog', { name: 'A new rule' });
+  await expect(dialog.getByLabel('Where', { exact: true })).toBeFocused();
+  await dialog.getByLabel('Where', { exact: true }).fill('fl');
+  await dialog.getByLabel('Sun').uncheck();
+  await dialog.getByLabel('Opens').fill('10:30');
+  await dialog.getByLabel('Most calls').fill('2');
+  await dialog.getByLabel('Where it comes from').fill('House rule 3');
+  await looksRight(page, 'a new call rule');
+  await dialog.getByRole('button', { name: 'Keep' }).click();
+  await expect(florida).toContainText('10:30 to 21:00');
+  await expect(florida).toContainText('at most 2 calls in 24 hours');
+  await florida.getByRole('button', { name: 'Change the rule for FL, Mon to Sat' }).click();
+  const change = page.getByRole('dialog', { name: 'Change the rule for FL' });
+  await change.getByLabel('Closes').fill('09:00');
+  await change.getByRole('button', { name: 'Keep' }).click();
+  await expect(change).toContainText('It must close later than it opens');
+  await looksRight(page, 'a call rule that can’t be');
+  await page.keyboard.press('Escape');
+  await florida.getByRole('button', { name: 'Remove the rule for FL, Mon to Sat' }).click();
+  await expect(florida).not.toContainText('House rule 3');
+  await page.keyboard.press('Control+z');
+  await expect(florida).toContainText('House rule 3');
+  await page.getByRole('button', { name: 'Back to the rules the desk came with …' }).click();
+  await page.getByRole('button', { name: `Replace ${before + 1} rules` }).click();
+  await expect(florida).not.toContainText('House rule 3');
+  expect(await desk.call('callRules.list', {})).toHaveLength(before);
+});
+
+test('dispositions: order, key and next step', async ({ desk }) => {
+  const { page } = desk;
+  await desk.goTo('/settings/dispositions');
+  const list = page.getByRole('list', { name: 'Dispositions' });
+  const names = async () => (await desk.call('dispositions.list', {})).map((d) => d.name);
+  await expect(list.getByRole('listitem')).not.toHaveCount(0);
+  const [first = '', second = ''] = await names();
+  await list.getByRole('button', { name: `Move ${second} up` }).click();
+  await expect.poll(async () => (await names())[0]).toBe(second);
+  await expect(list.getByRole('listitem').nth(1)).toContainText(first);
+  await looksRight(page, 'dispositions');
+  await page.keyboard.press('a');
+  const dialog = page.getByRole('dialog', { name: 'A new disposition' });
+  await dialog.getByLabel('Name').fill('Busy');
+  await dialog.getByLabel('What follows').selectOption({ label: 'Try again after some hours' });
+  await dialog.getByLabel('After so many hours').fill('2');
+  await dialog.getByLabel('Key').selectOption('8');
+  await looksRight(page, 'a new disposition');
+  await dialog.getByRole('button', { name: 'Keep' }).click();
+  await expect(list.getByRole('listitem').last()).toContainText('Tried again in 2 h');
+  await list.getByRole('button', { name: 'Remove Busy' }).click();
+  await expect(list.getByText('Busy')).toHaveCount(0);
+  await page.keyboard.press('Control+z');
+  await expect(list.getByText('Busy')).toBeVisible();
+});
+
+test('who sits at the desk', async ({ desk }) => {
+  const { page } = desk;
+  await desk.goTo('/settings/agent');
+  await page.getByLabel('Your name').fill('Dana');
+  await page.keyboard.press('Enter');
+  await expect.poll(async () => (await desk.call('agents.list', {})).me).toBe('Dana');
+  await page.getByLabel('Another agent').fill('Tom');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('main').getByRole('listitem').filter({ hasText: 'Tom' })).toBeVisible();
+  await looksRight(page, 'agents');
+  await page.getByRole('main').getByRole('button', { name: 'This is me' }).last().click();
+  await expect.poll(async () => (await desk.call('agents.list', {})).me).toBe('Tom');
+});
