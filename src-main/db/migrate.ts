@@ -8,7 +8,7 @@ import { leadWork } from './migrations/0004-lead-work.ts';
 import { callTimes } from './migrations/0005-call-times.ts';
 import { sync } from './migrations/0006-sync.ts';
 import { unlock } from './migrations/0007-unlock.ts';
-import { leadSearch } from './migrations/0009-lead-search.ts';
+import { leadSearch } from './migrations/0008-lead-search.ts';
 
 /** Every migration, in order. A released one is never changed. */
 export const migrations: readonly Migration[] = [

@@ -2,7 +2,7 @@ import type { Migration } from '../migration.ts';
 
 /** What leads are found by while someone types. */
 export const leadSearch: Migration = {
-  version: 9,
+  version: 8,
   name: 'search of leads',
   sql: `
 -- The words and phones of a lead, small letters without accents, each with a space before it: ' maria garcia'. Whatever the
