@@ -34,6 +34,7 @@ export class GridScroller {
   #top = 0;
   #frame = 0;
   #all = false;
+  readonly #onWheel = (event: WheelEvent) => this.#wheel(event);
   #resting: ReturnType<typeof setTimeout> | undefined;
   /** Called when the list rests after a scroll. */
   onRest: () => void = () => undefined;
@@ -42,14 +43,12 @@ export class GridScroller {
     this.#parts = parts;
     const { scroller } = parts;
     const scrolled = () => this.#scrolled();
-    const wheel = (event: WheelEvent) => this.#wheel(event);
     scroller.addEventListener('scroll', scrolled, { passive: true });
-    scroller.addEventListener('wheel', wheel, { passive: false });
     const sizes = new ResizeObserver(() => this.#resized());
     sizes.observe(scroller);
     this.#stops.push(
       () => scroller.removeEventListener('scroll', scrolled),
-      () => scroller.removeEventListener('wheel', wheel),
+      () => scroller.removeEventListener('wheel', this.#onWheel),
       () => sizes.disconnect(),
     );
     this.#resized();
@@ -142,8 +141,11 @@ export class GridScroller {
 
   #remap(): void {
     this.#scrolled();
-    const { room, layer, rowHeight } = this.#parts;
+    const { scroller, room, layer, rowHeight } = this.#parts;
     this.#map = scrollMap(this.#count * rowHeight, this.view, window.devicePixelRatio);
+    // The browser waits for whoever may refuse a wheel: only where that is needed.
+    scroller.removeEventListener('wheel', this.#onWheel);
+    if (this.#map.scaled) scroller.addEventListener('wheel', this.#onWheel, { passive: false });
     room.style.height = `${this.#map.element}px`;
     layer.style.height = `${Math.min(this.view, this.#map.element)}px`;
     this.offset = clampOffset(this.#map, this.offset);

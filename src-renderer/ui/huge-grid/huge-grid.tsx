@@ -111,6 +111,7 @@ export function HugeGrid(props: HugeGridProps) {
         if (last >= first) rows.inView(first, last, scroll.direction);
         pool.draw(rows, count, scroll.offset, scroll.view, cursor, all);
         const active = pool.idOf(cursor);
+        if (active === element.getAttribute('aria-activedescendant')) return;
         if (active === null) element.removeAttribute('aria-activedescendant');
         else element.setAttribute('aria-activedescendant', active);
       },
@@ -201,9 +202,14 @@ export function HugeGrid(props: HugeGridProps) {
 
   const template = `${TICK_WIDTH}px ${columns.map((c) => (c.grow === true ? `minmax(${leastOf(c)}px, 1fr)` : `${c.width}px`)).join(' ')}`;
   const minWidth = columns.reduce((sum, c) => sum + leastOf(c), TICK_WIDTH);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: all that the columns' places come from stands in the template
   useLayoutEffect(() => {
     scroller.current?.style.setProperty('--columns', template);
     scroller.current?.style.setProperty('--least-width', `${minWidth}px`);
+    placesOf(columns).forEach(({ from, width }, c) => {
+      scroller.current?.style.setProperty(`--from-${c}`, from);
+      scroller.current?.style.setProperty(`--width-${c}`, width);
+    });
   }, [template, minWidth]);
 
   const none = count === 0 && empty !== undefined;
@@ -255,6 +261,22 @@ export function HugeGrid(props: HugeGridProps) {
       </div>
     </div>
   );
+}
+
+/**
+ * Where the cells of a row stand, as the grid of the head has its columns: given by their own place, so that another text in
+ * one lays out that cell and no other.
+ */
+function placesOf(columns: readonly HugeColumn[]): { readonly from: string; readonly width: string }[] {
+  const grows = columns.findIndex((c) => c.grow === true);
+  const fixed = columns.reduce((sum, c, at) => (at === grows ? sum : sum + c.width), TICK_WIDTH);
+  let before = TICK_WIDTH;
+  return columns.map((column, at) => {
+    const from = grows >= 0 && at > grows ? `calc(100% - ${fixed - before}px)` : `${before}px`;
+    if (at === grows) return { from, width: `calc(100% - ${fixed}px)` };
+    before += column.width;
+    return { from, width: `${column.width}px` };
+  });
 }
 
 /** A column that takes what room is left gives some of its own before the whole table has to be scrolled sideways. */

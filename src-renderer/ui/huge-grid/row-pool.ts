@@ -42,6 +42,7 @@ interface Slot {
   readonly cells: Cell[];
   index: number;
   base: number;
+  id: string;
   className: string;
   selected: boolean | null;
   waiting: boolean;
@@ -101,9 +102,9 @@ export class RowPool {
     }
   }
 
-  /** The id of the element that shows a row, if one does. */
+  /** The id of the element that shows the cursor's row, if one does. */
   idOf(index: number): string | null {
-    return index >= 0 && this.#slots.some((s) => s.index === index) ? `${this.#id}-${index}` : null;
+    return this.#slots.find((s) => index >= 0 && s.index === index && s.id !== '')?.id ?? null;
   }
 
   /** The row and column of an element inside; null outside of rows. */
@@ -140,6 +141,8 @@ export class RowPool {
   #hide(slot: Slot): void {
     slot.index = -1;
     slot.element.hidden = true;
+    slot.id = '';
+    slot.element.id = '';
   }
 
   #place(slot: Slot, index: number): void {
@@ -147,7 +150,6 @@ export class RowPool {
     slot.index = index;
     slot.base = this.#base;
     slot.element.style.transform = `translateY(${(index - this.#base) * this.#row}px)`;
-    slot.element.id = `${this.#id}-${index}`;
     slot.element.setAttribute('aria-rowindex', String(index + 2));
   }
 
@@ -159,6 +161,12 @@ export class RowPool {
     if (slot.className !== className) {
       slot.className = className;
       slot.element.className = className;
+    }
+    // Named for `aria-activedescendant` alone.
+    const id = index === cursor ? `${this.#id}-${index}` : '';
+    if (slot.id !== id) {
+      slot.id = id;
+      slot.element.id = id;
     }
     const selected = this.#ticks ? ticked : index === cursor;
     if (slot.selected !== selected) {
@@ -210,11 +218,13 @@ export class RowPool {
       box.append(tick);
       element.append(box);
     }
-    const cells = this.#columns.map((column) => {
+    const cells = this.#columns.map((column, c) => {
       const cell = document.createElement('div');
       cell.role = 'gridcell';
       cell.tabIndex = -1;
       cell.className = column.align === 'end' ? `${this.#look.cell} ${this.#look.end}` : this.#look.cell;
+      cell.style.insetInlineStart = `var(--from-${c})`;
+      cell.style.width = `var(--width-${c})`;
       const text = document.createTextNode('');
       let icon: HTMLElement | null = null;
       if (column.marked === true) {
@@ -232,6 +242,7 @@ export class RowPool {
       cells,
       index: -1,
       base: Number.NaN,
+      id: '',
       className: this.#look.row,
       selected: null,
       waiting: false,
