@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { migrations } from '../../src-main/db/migrate.ts';
 import { databaseFile, makeDataDir, openStore } from '../../src-main/db/open.ts';
 import type { Store } from '../../src-main/db/store.ts';
 import { LeadIndex, type LeadIndexOptions } from '../../src-main/lead-index/index.ts';
@@ -61,7 +62,8 @@ function work(store: Store, index: LeadIndex, leads: number): void {
 /** A desk with so many leads, made when it isn't there. */
 export function deskOf(leads: number): string {
   const dataDir = join(SCRATCH, `desk-${leads}`);
-  const whole = join(dataDir, 'whole-2');
+  // Another schema makes it anew.
+  const whole = join(dataDir, `whole-${migrations.at(-1)?.version ?? 0}`);
   if (existsSync(whole)) return dataDir;
   rmSync(dataDir, { recursive: true, force: true });
   mkdirSync(SCRATCH, { recursive: true });

@@ -387,6 +387,21 @@ describe('forgetting', () => {
     expect(ids('crowd', null, 5000).length).toBe(1200);
   });
 
+  it('not even a mark of what was taken out: the index of nobody holds nothing', () => {
+    // Few at a time, so that they are written as they come: five segments.
+    for (let from = 1; from <= 200; from += 40) {
+      put(
+        ...Array.from({ length: 40 }, (_, at) => lead(from + at, `Ann Q${from + at}son`, { phones: ['17275551111'] })),
+      );
+    }
+    const bytes = () =>
+      store.raw.prepare<[], number>('SELECT total(length(block)) FROM lead_find_data WHERE id > 10').pluck().get() ?? 0;
+    expect(bytes()).toBeGreaterThan(5000);
+    for (let id = 1; id <= 200; id++) store.write(() => search.erase({ id }));
+    // Four bytes of an empty page are left of each segment.
+    expect(bytes()).toBeLessThanOrEqual(5 * 4);
+  });
+
   it('also where a word was the first of a page', () => {
     // So many words of one lead each that some surely begin a page.
     const word = (id: number) => `q${(id * 7919).toString(36)}wx${id.toString(36)}`;
