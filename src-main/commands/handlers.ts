@@ -19,16 +19,6 @@ export class Handlers {
     this.#handlers.set(name, handler as (input: unknown) => unknown);
   }
 
-  /** Answers every command that no room answers yet with a refusal. */
-  settleMissing(): void {
-    for (const name of Object.keys(coreCommands)) {
-      if (this.#handlers.has(name)) continue;
-      this.#handlers.set(name, () => {
-        throw new CommandError('unavailable', `This desk does not answer ${name} yet.`);
-      });
-    }
-  }
-
   /** @throws Error naming the commands of the contract that no room answers */
   assertComplete(): void {
     const missing = Object.keys(coreCommands).filter((name) => !this.#handlers.has(name));

@@ -272,8 +272,7 @@ export async function startCore(
       ),
     };
   });
-  // The rooms of leads register as they come in; then this asserts again that every command has its room.
-  handlers.settleMissing();
+  handlers.assertComplete();
 
   if (ports.sends) {
     await practice.resume();
