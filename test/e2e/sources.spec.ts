@@ -192,7 +192,7 @@ test('a lead that was unlocked stands in the log as what it is, with no row and 
   await expect(detail).not.toContainText('Row 0');
   await expect(detail).not.toContainText('dialer');
   await looksRight(page, 'an unlocked lead in the log');
-  await page.getByLabel('Dialer or source').selectOption({ label: 'Board' });
+  await page.getByLabel('Vendor', { exact: true }).selectOption({ label: 'Board' });
   await expect(row).toHaveCount(2);
   await board.close();
 });

@@ -42,7 +42,7 @@ export function FilterLine({ address, filter, onChange, matching, fresh, onFresh
       <span className={styles.select}>
         <Select<number>
           size="small"
-          aria-label="Dialer or source"
+          aria-label="Vendor"
           value={address.connectionId ?? 0}
           onChange={(id) => onChange({ connectionId: id === 0 ? null : id })}
           options={connectionOptions(status?.connections ?? [], address.connectionId)}
@@ -116,7 +116,7 @@ function connectionOptions(
   connections: readonly Connection[],
   chosen: number | null,
 ): readonly (Option<number> | OptionGroup<number>)[] {
-  const all: Option<number> = { value: 0, label: 'All dialers and sources' };
+  const all: Option<number> = { value: 0, label: 'All vendors' };
   const named = (some: readonly Connection[]) => some.map((c) => ({ value: c.id, label: c.name }));
   const dialers = named(connections.filter((c) => c.kind === 'crocodial'));
   const sources = named(connections.filter((c) => c.kind !== 'crocodial'));

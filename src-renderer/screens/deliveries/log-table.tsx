@@ -89,7 +89,7 @@ function columnsFor(narrow: boolean, shown: Set<number>): Column<Job>[] {
     {
       id: 'list',
       title: 'Vendor and list',
-      width: 224,
+      width: 256,
       cell: (job) => (
         <span title={`${job.connection}, ${job.importName ?? 'no list'}`}>
           {job.connection}

@@ -71,7 +71,7 @@ export function SourceStanding({ connection, onRemoved }: SourceStandingProps) {
               <When at={health.nextAt} />
             )}
           </Fact>
-          <Fact name="Up to date until">
+          <Fact name="Complete until">
             {health.lag === null ? 'nothing yet' : `${formatDuration(health.lag / 1000)} ago`}
           </Fact>
           <Fact name="Leads">{formatNumber(health.leads)}</Fact>
