@@ -92,6 +92,10 @@ describe('one person, once', () => {
     const apart = async () => [(await leadOf(desk, onBoard, SHARED)).id, (await leadOf(desk, onLion, SHARED)).id];
     expect(await apart()).toEqual([lead.id, split.id]);
     await syncBoth();
+    // Told of the same phone by one more vendor: it has to be one of the two, and does not make them one.
+    const onSister = await connectBoard(desk, board.url, { name: 'Sister board' });
+    await synced(desk, onSister);
+    expect([lead.id, split.id]).toContain((await leadOf(desk, onSister, SHARED)).id);
     expect(await apart()).toEqual([lead.id, split.id]);
     expect((await desk.call('leads.get', { id: split.id })).fields.license).toBe('');
 
