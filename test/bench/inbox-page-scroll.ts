@@ -115,3 +115,45 @@ export async function heapAtEnd(list: Scroller, frames: number): Promise<{ heap:
   await list.cdp.send('HeapProfiler.collectGarbage');
   return { heap: await held(), most, late };
 }
+
+interface TraceEvent {
+  readonly name: string;
+  readonly pid: number;
+  readonly tid: number;
+  readonly dur?: number;
+  readonly tdur?: number;
+  readonly args?: { readonly name?: string };
+}
+
+/**
+ * The longest task of the page's main thread while it scrolls, ms of its own on a processor: a frame that is late though this
+ * is short was kept waiting by something else on the machine.
+ */
+export async function longestTask(list: Scroller, step: number, frames: number): Promise<number> {
+  const browser = list.page.context().browser();
+  if (browser === null) throw new Error('The page has no browser to trace.');
+  const cdp = await browser.newBrowserCDPSession();
+  const events: TraceEvent[] = [];
+  cdp.on('Tracing.dataCollected', ({ value }) => events.push(...(value as unknown as TraceEvent[])));
+  await goTo(list, 0);
+  await cdp.send('Tracing.start', {
+    transferMode: 'ReportEvents',
+    traceConfig: { includedCategories: ['toplevel', '__metadata'] },
+  });
+  await scrollBy(list, 0, step, frames);
+  const ended = new Promise<void>((resolve) => cdp.once('Tracing.tracingComplete', () => resolve()));
+  await cdp.send('Tracing.end');
+  await ended;
+  await cdp.detach();
+  // Every page has a main thread; the one that scrolled was the busiest.
+  const mains = events
+    .filter((e) => e.name === 'thread_name' && e.args?.name === 'CrRendererMain')
+    .map(({ pid, tid }) => {
+      const spent = events.filter((e) => e.pid === pid && e.tid === tid).map((e) => (e.tdur ?? 0) / 1000);
+      return { busy: spent.reduce((a, b) => a + b, 0), longest: spent.reduce((a, b) => Math.max(a, b), 0) };
+    })
+    .sort((a, b) => b.busy - a.busy);
+  const longest = mains[0]?.longest ?? 0;
+  if (longest === 0) throw new Error('Chromium told nothing of its tasks.');
+  return longest;
+}

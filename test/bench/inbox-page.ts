@@ -7,7 +7,15 @@ import type { BrowserContext, Page } from '@playwright/test';
 import { build, isBuilt } from '../../build/start/build-if-needed.ts';
 import { launchChromium } from '../support/screen-shells.ts';
 import { type ListLook, recycle } from './inbox-page-recycler.ts';
-import { heapAtEnd, type Scrolled, type Scroller, scrollBy, scrollerOf, unfilled } from './inbox-page-scroll.ts';
+import {
+  heapAtEnd,
+  longestTask,
+  type Scrolled,
+  type Scroller,
+  scrollBy,
+  scrollerOf,
+  unfilled,
+} from './inbox-page-scroll.ts';
 import { deskOf } from './inbox-store.ts';
 
 /** Px a frame: as one reads, and as one flies past. */
@@ -144,11 +152,16 @@ export async function benchInboxPage({
       `inbox page over ${look.count.toLocaleString('en-US')} ${made ? 'made' : 'stored'} leads, ${look.columns.length} columns, medians of ${rounds}`,
     );
     await printRounds(ours, floor, rounds, look.count);
+    await floor.page.bringToFront();
+    const floorTask = await longestTask(floor, 2000, FRAMES);
+    await page.bringToFront();
+    console.log(
+      `  longest task of the main thread at 2,000 px a frame: ${(await longestTask(ours, 2000, FRAMES)).toFixed(1)} ms of its own (50), recycler ${floorTask.toFixed(1)}`,
+    );
     const bare: number[] = [];
     const heap: number[] = [];
     const most: number[] = [];
     const late: number[] = [];
-    await page.bringToFront();
     for (let round = 0; round < Math.min(3, rounds); round++) {
       await scrollBy(ours, 0, 100, 10);
       bare.push(await unfilled(ours, 2000, FRAMES));
@@ -199,6 +212,8 @@ async function printRounds(ours: Scroller, floor: Scroller, rounds: number, coun
   }
 }
 
-const [, self, leads = '1000000', rounds = '5', stored] = process.argv;
-if (self?.endsWith('inbox-page.ts') === true)
+// `node test/bench/inbox-page.ts [leads] [rounds] [stored]`; made leads unless `stored`.
+if (import.meta.main) {
+  const [, , leads = '1000000', rounds = '5', stored] = process.argv;
   await benchInboxPage({ leads: Number(leads), rounds: Number(rounds), made: stored !== 'stored' });
+}

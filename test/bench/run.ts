@@ -1,7 +1,11 @@
+import { rmSync } from 'node:fs';
 import { cpus } from 'node:os';
 import Database from 'better-sqlite3';
+import { findChromium } from '../support/find-chromium.ts';
 import { benchImport } from './import.ts';
 import { benchInbox } from './inbox.ts';
+import { benchInboxPage } from './inbox-page.ts';
+import { SCRATCH } from './inbox-store.ts';
 import { benchReader } from './reader.ts';
 import { benchSending } from './sending.ts';
 
@@ -19,4 +23,10 @@ console.log(
 await benchReader({ rows, runs });
 await benchImport({ rows, runs });
 await benchSending({ runs });
-await benchInbox({ sizes: [rows, rows * 5] });
+try {
+  await benchInbox({ sizes: [rows, rows * 5], keep: true });
+  if (findChromium() === null) console.log('inbox page: not measured, no Chromium is there');
+  else await benchInboxPage({ leads: rows, rounds: runs, made: false });
+} finally {
+  rmSync(SCRATCH, { recursive: true, force: true });
+}
