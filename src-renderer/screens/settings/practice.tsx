@@ -19,8 +19,8 @@ export function PracticeSettings() {
     <section aria-labelledby="practice" className={styles.sheet}>
       <h2 id="practice">Practice vendors</h2>
       <p className={styles.soft}>
-        A dialer, a job board and a LionDesk in miniature on this computer, which answer as the real ones would and call
-        nobody: a sample list of 5,000 rows to send, and 10,000 leads that come into the inbox.
+        A dialer in miniature on this computer, a job board and a LionDesk beside it: they answer as the real ones would
+        and call nobody. With them come a sample list of 5,000 rows to send, and 10,000 leads into the inbox.
       </p>
       {running !== null && (
         <p>
