@@ -42,6 +42,14 @@ export function unlockWords(preview: UnlockPreview): string {
     : `Unlock ${n} of ${formatNumber(left.left)} left ${left.until}`;
 }
 
+function titleOf(preview: UnlockPreview | null): string {
+  if (preview === null) return 'Unlock';
+  const { toUnlock, held } = preview;
+  if (toUnlock > 0) return `Unlock ${formatCount(toUnlock, 'lead')}?`;
+  if (held.length === 0) return 'Nothing to unlock';
+  return held.length === 1 ? 'You have this person already' : `You have all ${formatNumber(held.length)} already`;
+}
+
 const HELD_SHOWN = 5;
 
 function Asking({ which }: { readonly which: WhichLeads }) {
@@ -65,20 +73,13 @@ function Asking({ which }: { readonly which: WhichLeads }) {
     }
   };
   if (asked !== null) return <Progress queued={asked.queued} since={asked.at} />;
-  // The people held count among those to unlock unless they are skipped: with all of them skipped nothing may be left.
   const nothing = value !== null && value.toUnlock === 0;
   const ready = value !== null && value.refused === null;
   return (
     <Dialog
       open
       onClose={closeUnlock}
-      title={
-        value === null
-          ? 'Unlock'
-          : nothing && value.held.length === 0
-            ? 'Nothing to unlock'
-            : `Unlock ${formatCount(value.toUnlock, 'lead')}?`
-      }
+      title={titleOf(value)}
       lead={`${value?.toUnlock === 1 ? 'It' : 'Each'} is retrieved from its source: that unlocks it there, and may be charged for. It can’t be taken back.`}
       foot={
         <>

@@ -17,7 +17,7 @@ export function useUnlockState(lead: LeadDetail) {
   const can = (preview?.toUnlock ?? 0) > 0;
   const last = trail?.find((asked) => asked.leadId === lead.id);
   const open = () => openUnlock({ ids: [lead.id] });
-  useKeys([{ ...LEAD_ACTS.unlock, disabled: !can, run: open }]);
+  useKeys([{ ...LEAD_ACTS.unlock, disabled: preview !== null && !can, run: open }]);
   return { waiting, can, open, refused: can && !waiting && last !== undefined && last.unlockedBy === '' ? last : null };
 }
 
