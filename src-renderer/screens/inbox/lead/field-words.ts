@@ -13,7 +13,7 @@ const yesNo = (value: boolean | null): string => (value === null ? '' : value ? 
 const list = (values: readonly string[]): string => values.filter((v) => v !== '').join(', ');
 
 /** A moment as the vendor wrote it, its seconds left out; what is written otherwise stays as it is. */
-function moment(text: string): string {
+export function moment(text: string): string {
   return text.replace(
     /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}):\d{2}(?:\.\d+)?(Z|[+-]\d{2}:\d{2})?$/,
     (_, day, time, zone) => `${day} ${time} ${zone === undefined ? '' : zone === 'Z' ? 'UTC' : `(${zone})`}`.trim(),
@@ -84,9 +84,19 @@ export interface Origin {
   readonly others: readonly { readonly source: string; readonly value: string }[];
 }
 
+/** Which sources gave one of several e-mails. */
+function originOfMail(lead: Pick<LeadDetail, 'records'>, email: string): Origin | null {
+  const giving = lead.records.filter(({ fields }) => fields.email.toLowerCase() === email.toLowerCase());
+  return giving.length === 0 ? null : { from: [...new Set(giving.map((r) => r.source))].join(' and '), others: [] };
+}
+
 /** Where a fact comes from, and who says otherwise; null when there is but one record, which the section says once. */
-export function originOf(lead: Pick<LeadDetail, 'origins' | 'records'>, fields: readonly Field[]): Origin | null {
+export function originOf(
+  lead: Pick<LeadDetail, 'origins' | 'records'>,
+  { fields, text }: Pick<Fact, 'fields' | 'text'>,
+): Origin | null {
   if (lead.records.length < 2) return null;
+  if (fields.includes('email')) return originOfMail(lead, text);
   const source = (id: number) => lead.records.find((r) => r.id === id)?.source ?? 'another record';
   const told = lead.origins.filter(({ field }) => fields.includes(field));
   if (told.length === 0) return null;

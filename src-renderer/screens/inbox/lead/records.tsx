@@ -91,7 +91,9 @@ function RecordLine({ record, leadId, several, open, onToggle }: RecordLineProps
         <button type="button" className={styles.toggle} aria-expanded={open} onClick={onToggle}>
           <Chevron size={14} aria-hidden="true" />
           <span className={styles.source}>{record.source}</span>
-          {record.externalId !== '' && <span className={styles.soft}>{record.externalId}</span>}
+          {record.connectionId !== null && record.externalId !== '' && (
+            <span className={styles.soft}>{record.externalId}</span>
+          )}
           <span className={styles.soft}>
             {record.kind === 'locumjobs' ? (record.unlocked ? 'unlocked, ' : 'locked, ') : ''}
             changed <When at={record.changedAt} />

@@ -6,7 +6,7 @@ import { mailAddress } from '../../../state/lead-verdict.ts';
 import { cx } from '../../../ui/cx.ts';
 import { formatPhone } from '../../../ui/format.ts';
 import { Tooltip } from '../../../ui/tooltip.tsx';
-import { type Fact, originOf, sectionsOf } from './field-words.ts';
+import { type Fact, moment, originOf, sectionsOf } from './field-words.ts';
 import styles from './sections.module.css';
 
 /** Contact, license, experience and wishes: each value with where it came from. */
@@ -47,7 +47,7 @@ function FactText({ fact }: { readonly fact: Fact }) {
 
 /** Where a value came from, and what others say; shown on hover and focus, and always where they disagree. */
 function SourceMark({ lead, fact }: { readonly lead: LeadDetail; readonly fact: Fact }) {
-  const origin = originOf(lead, fact.fields);
+  const origin = originOf(lead, fact);
   if (origin === null) return null;
   const others = origin.others.map(({ source, value }) => `${source} says ${value}`);
   const Icon = others.length > 0 ? GitCompareArrows : TagIcon;
@@ -94,7 +94,7 @@ export function HistoryTables({ lead }: { readonly lead: LeadDetail }) {
             a.reference,
             a.jobId,
             a.direct === null ? '' : a.direct ? 'Yes' : 'No',
-            a.createdAt,
+            moment(a.createdAt),
           ])}
         />
       )}
