@@ -18,7 +18,7 @@ const MOST = 8_192;
 /** After so many in vain it is worth a thought whether the other way is shorter. */
 const THINK_AFTER = 4_096;
 /** Reading and testing a row costs about so many times what one lead out of the index costs. */
-const ROW_AGAINST_TERM = 4;
+const ROW_AGAINST_TERM = 8;
 const ABOVE_ALL = 2 ** 52;
 
 const found = (ids: number[], limit: number): Found => ({
