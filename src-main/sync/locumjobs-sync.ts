@@ -191,7 +191,7 @@ async function whatNext(
   { connection, options }: LocumjobsSource,
   window: StoredWindow,
   row: SourceRow,
-  { records }: Gathered,
+  { records, unread }: Gathered,
 ): Promise<Plan> {
   const now = Math.floor(ports.now() / 1000);
   const astray = strays(window, records);
@@ -201,7 +201,11 @@ async function whatNext(
     const unlocked: WindowShape = { axis: 'unlocked', from: row.range_from, to: null, refine: {} };
     return { windows: asksByUnlock(ports.leads.store, connection.id) ? [locked] : [locked, unlocked], gap: null };
   }
-  const unclear = window.axis === 'unlocked' || records.every(({ fields }) => clockSeconds(fields.sent) === null);
+  const unclear =
+    window.axis === 'unlocked' ||
+    // Short of what was asked for, and yet not proven to be all: perhaps nothing that is asked for is heeded.
+    records.length + unread.length < options.max ||
+    records.every(({ fields }) => clockSeconds(fields.sent) === null);
   if (astray.before || astray.after || (unclear && (await passesOverDates(ask, window, now)))) {
     return {
       windows: [],
