@@ -23,7 +23,7 @@ export function openStore(file: string): Store {
     setAndAssert(db, 'foreign_keys', 1);
     setAndAssert(db, 'secure_delete', 1);
     setAndAssert(db, 'busy_timeout', 5000);
-    db.pragma('cache_size = -65536');
+    db.pragma('cache_size = -16384');
     db.pragma('temp_store = MEMORY');
     db.pragma('wal_autocheckpoint = 2000');
     db.pragma(`journal_size_limit = ${64 * 1024 * 1024}`);

@@ -35,7 +35,7 @@ export interface DeskAppOptions {
 export async function runDeskApp(options: DeskAppOptions): Promise<void> {
   registerScheme();
   app.enableSandbox();
-  lockEveryPage(app);
+  lockEveryPage(app, shell);
   const dataDir = prepareDataDir(options.dataDir);
   // The single instance lock lives with Chromium's own files: one a data folder, not one a user.
   const own = join(dataDir, 'window');

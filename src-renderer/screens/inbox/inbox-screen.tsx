@@ -1,6 +1,8 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { useLocation } from 'wouter';
 import type { LeadAct, LeadFilter } from '../../../src-preload/contract/index.ts';
 import { sentenceOf } from '../../bridge/index.ts';
+import { leadsInAt } from '../../frame/addresses.ts';
 import { Page } from '../../frame/page.tsx';
 import { useDesk } from '../../state/desk.ts';
 import { brief, EVERYTHING } from '../../state/inbox-filter.ts';
@@ -25,6 +27,7 @@ import {
   withTicked,
 } from '../../state/inbox-selection.ts';
 import { changePreferences, usePreferences } from '../../state/preferences.ts';
+import { openUnlock } from '../../state/unlock.ts';
 import { useAsk } from '../../state/use-ask.ts';
 import { Button } from '../../ui/button.tsx';
 import { formatNumber } from '../../ui/format.ts';
@@ -171,12 +174,14 @@ export function InboxScreen() {
     },
   );
   const nobody = targets === null;
+  const [, go] = useLocation();
   const bulk: readonly Act[] = [
     { ...INBOX_ACTS.done, disabled: nobody, run: () => acts.act({ kind: 'status', status: 'done' }) },
     { ...INBOX_ACTS.status, disabled: nobody, run: () => acts.ask('status') },
     { ...INBOX_ACTS.tag, disabled: nobody, run: () => acts.ask('tag') },
     { ...INBOX_ACTS.untag, disabled: nobody, run: () => acts.ask('untag') },
     { ...INBOX_ACTS.owner, disabled: nobody, run: () => acts.ask('owner') },
+    { ...INBOX_ACTS.unlock, disabled: nobody, run: () => targets && openUnlock(targets.which) },
     { ...INBOX_ACTS.dialList, disabled: nobody, run: () => acts.ask('dial-list') },
     { ...INBOX_ACTS.export, disabled: nobody, run: () => acts.ask('export') },
     { ...INBOX_ACTS.copy, disabled: nobody, run: acts.copy },
@@ -202,6 +207,9 @@ export function InboxScreen() {
     { ...INBOX_ACTS.untick, hidden: true, disabled: ticked === 0 || address.lead !== null, run: untick },
     { ...INBOX_ACTS.all, label: `Select all ${formatNumber(count)}${plus}`, disabled: count === 0, run: selectAll },
     { ...INBOX_ACTS.fresh, disabled: list.fresh === 0, run: showFresh },
+    { ...INBOX_ACTS.addLead, run: () => go(leadsInAt('new')) },
+    { ...INBOX_ACTS.fromFile, run: () => go(leadsInAt('file')) },
+    { ...INBOX_ACTS.rejects, run: () => go(leadsInAt('rejects')) },
     ...bulk.map((act) => (nobody ? act : { ...act, label: `${act.label}: ${targets.words}` })),
     tabActs.save,
     tabActs.saveAs,

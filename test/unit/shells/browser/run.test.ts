@@ -58,7 +58,10 @@ describe('the browser shell', () => {
     const desk = await connectLocalSocket(dataDir);
     afterwards(() => desk?.close());
     await desk?.call('preferences.set', { theme: 'dark' });
-    expect(await desk?.call('preferences.get', {})).toEqual({ ok: true, value: { theme: 'dark', listWidth: 560, keys: {} } });
+    expect(await desk?.call('preferences.get', {})).toEqual({
+      ok: true,
+      value: { theme: 'dark', listWidth: 560, keys: {} },
+    });
     expect(statSync(join(dataDir, 'preferences.json')).mode & 0o777).toBe(0o600);
   });
 

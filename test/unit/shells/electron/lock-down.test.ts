@@ -73,9 +73,15 @@ describe('a locked session', () => {
 });
 
 describe('a locked page', () => {
+  const handed: string[] = [];
   function locked() {
     const contents = new FakeContents();
-    lockPage(contents as unknown as WebContents);
+    handed.length = 0;
+    lockPage(contents as unknown as WebContents, {
+      openExternal: async (url) => {
+        handed.push(url);
+      },
+    });
     return contents;
   }
   const ELSEWHERE = [
@@ -102,6 +108,14 @@ describe('a locked page', () => {
     const frame = Object.assign(new FakeEvent(), { url: 'trunkline://desk/', isMainFrame: false });
     contents.emit('will-frame-navigate', frame);
     expect(frame.defaultPrevented).toBe(true);
+  });
+
+  it('hands a phone number or an e-mail address to the system, and nothing else', () => {
+    const contents = locked();
+    for (const url of [...ELSEWHERE, 'tel:+1;ext=2', 'mailto:a@example.com?bcc=b@example.com', 'mailto:a@b@c']) {
+      contents.emit('will-navigate', Object.assign(new FakeEvent(), { url, isMainFrame: true }), url);
+    }
+    expect(handed).toEqual(['tel:+17275551111', 'mailto:a@example.com']);
   });
 
   it('may load itself again', () => {
