@@ -30,6 +30,7 @@ test('a running import is paused, goes on, is left and come back to, and its res
   await test.step('the pause outlives the page', async () => {
     const requests = dialer.admin.counts().requests;
     await desk.reopen();
+    await desk.goTo('/dial-lists');
     const { page } = desk;
     await page
       .getByRole('grid', { name: 'Dial lists' })
