@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 
 /** Something a person can do here: shown in tooltips, in the palette and on the sheet of keys. */
 export interface Act {
@@ -69,7 +69,8 @@ export function useKeys(acts: readonly Act[]): void {
     layer.current.acts = acts;
     note(acts);
   });
-  useEffect(() => push(layer.current), []);
+  // Before it is painted: what stands on screen hears its key.
+  useLayoutEffect(() => push(layer.current), []);
 }
 
 /** Registers one act and hands it back, for `ActButton` and menus. */
@@ -80,7 +81,7 @@ export function useAct(act: Act): Act {
 
 /** Stands first inside a dialog: keys of what lies beneath rest while it is open. */
 export function KeyBarrier(): null {
-  useEffect(() => push({ acts: [], barrier: true }), []);
+  useLayoutEffect(() => push({ acts: [], barrier: true }), []);
   return null;
 }
 
