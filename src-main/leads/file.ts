@@ -45,6 +45,7 @@ export async function importLeadFile(
   ports: LeadPorts,
   path: string,
   columns: readonly (string | null)[],
+  source: string = basename(path),
 ): Promise<CommandOutput<'leads.importFile'>> {
   const fields = columns.map((name): FileField | null => {
     if (name === null || isFileField(name)) return name;
@@ -53,7 +54,6 @@ export async function importLeadFile(
   if (fields.every((name) => name === null)) {
     throw new CommandError('invalid-input', 'Say of at least one column what it holds.', 'columns');
   }
-  const source = basename(path);
   const { format, columns: headers } = await explained(() => inspectFile(path));
   const total = { added: 0, joined: 0, unchanged: 0, rejected: 0 };
   let records: ReadRecord[] = [];

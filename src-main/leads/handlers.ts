@@ -76,8 +76,8 @@ export function registerLeads(handlers: Handlers, ports: LeadRoomPorts): void {
     return { importId, rows };
   });
   handlers.on('leads.inspectFile', ({ path }) => inspectLeadFile(path));
-  handlers.on('leads.importFile', async ({ path, columns }) => {
-    const counts = await importLeadFile(ports, path, columns);
+  handlers.on('leads.importFile', async ({ path, columns, name }) => {
+    const counts = await importLeadFile(ports, path, columns, name);
     changed('leads');
     return counts;
   });

@@ -31,7 +31,12 @@ export const leadOutCommands = defineCommands({
   },
   /** Brings the rows of a file in as leads; `columns` says which field each column is, by place, null for none. */
   'leads.importFile': {
-    input: z.object({ path: z.string(), columns: z.array(z.string().nullable()) }),
+    input: z.object({
+      path: z.string(),
+      columns: z.array(z.string().nullable()),
+      /** What the file is called, where its path does not tell: an upload's is random. */
+      name: z.string().min(1).max(200).optional(),
+    }),
     output: z.object({ added: z.number(), joined: z.number(), unchanged: z.number(), rejected: z.number() }),
   },
 });

@@ -80,7 +80,11 @@ export async function importLeadFile(): Promise<boolean> {
     );
   }, LOOK_MS);
   try {
-    const counts = await call('leads.importFile', { path: file.path, columns: [...fields] });
+    const counts = await call('leads.importFile', {
+      path: file.path,
+      name: file.name,
+      columns: [...fields],
+    });
     useLeadFile.setState({ since: null, result: { counts, rejects: await rejectsOf(counts.rejected) } });
     return true;
   } catch (thrown) {

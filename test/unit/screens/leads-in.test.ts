@@ -20,7 +20,7 @@ test.each([
   else expect(said).toContain(gap);
 });
 
-const FILE = { path: '/people.csv', name: 'people.csv', rows: 2, columns: [] };
+const FILE = { path: '/uploads/ed505d.csv', name: 'people.csv', rows: 2, columns: [] };
 
 test('a file that is brought in tells its counts, and its own rejects alone', async () => {
   const reject = { id: 1, source: 'people.csv', externalId: null, reason: 'Row 2: nothing', raw: ',', at: 1 };
@@ -43,7 +43,8 @@ test('a file that is brought in tells its counts, and its own rejects alone', as
   expect(result?.counts.added).toBe(1);
   expect(result?.rejects.map((r) => r.id)).toEqual([1]);
   expect(bridge.asked.find((a) => a.command === 'leads.importFile')?.input).toEqual({
-    path: '/people.csv',
+    path: '/uploads/ed505d.csv',
+    name: 'people.csv',
     columns: ['phone'],
   });
 });
