@@ -25,6 +25,8 @@ export interface UnlockPorts extends LeadPorts {
  */
 export class UnlockExecutor implements Executor {
   readonly #ports: UnlockPorts;
+  /** What an answer was read as: its outcome and its record are asked for one after the other. */
+  readonly #readAs = new WeakMap<Answered, ReadRecord | Refused>();
 
   constructor(ports: UnlockPorts) {
     this.#ports = ports;
@@ -34,9 +36,8 @@ export class UnlockExecutor implements Executor {
     return jobs.map((job) => {
       const asked = this.#asked(job);
       if (asked === null) return { hold: 'Its lead is no longer in the desk' };
-      const { url, headers, timeoutMs, answerBytesAtMost } = retrieveRequest(this.#access(job), asked.external_id);
-      const target = { url, method: 'GET' as const, headers, timeoutMs, fresh: false, answerBytesAtMost };
-      return { request: { target, body: '', shown: this.redact(job.connectionId, `GET ${url}`) } };
+      const { body, ...target } = retrieveRequest(this.#access(job), asked.external_id);
+      return { request: { target, body, shown: this.#shown(job, target.url) } };
     });
   }
 
@@ -45,7 +46,7 @@ export class UnlockExecutor implements Executor {
     const asked = this.#asked(job);
     if (asked === null) return { url: '', fields: [], shown: '' };
     const { url } = retrieveRequest(this.#access(job), asked.external_id);
-    return { url, fields: [], shown: this.redact(job.connectionId, `GET ${url}`) };
+    return { url, fields: [], shown: this.#shown(job, url) };
   }
 
   read(job: QueuedJob, answer: Answered): Outcome {
@@ -95,6 +96,10 @@ export class UnlockExecutor implements Executor {
     );
   }
 
+  #shown({ connectionId }: QueuedJob, url: string): string {
+    return this.redact(connectionId, `GET ${url}`);
+  }
+
   #access({ connectionId }: QueuedJob): LocumjobsAccess {
     const { store, secretOf } = this.#ports;
     const { url, user, source, timeoutMs } = getConnection(store, connectionId);
@@ -104,6 +109,14 @@ export class UnlockExecutor implements Executor {
   }
 
   #record(job: QueuedJob, answer: Answered): ReadRecord | Refused {
+    const known = this.#readAs.get(answer);
+    if (known) return known;
+    const found = this.#read(job, answer);
+    this.#readAs.set(answer, found);
+    return found;
+  }
+
+  #read(job: QueuedJob, answer: Answered): ReadRecord | Refused {
     const access = this.#access(job);
     const wanted = this.#asked(job)?.external_id ?? '';
     const found = readLeads(answer, access, retrieveRequest(access, wanted).url, this.#ports.now());
