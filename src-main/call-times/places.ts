@@ -57,8 +57,7 @@ for (const [state, code, zone] of [
 
 const CANADA: ReadonlySet<string> = new Set('AB BC MB NB NL NS NT NU ON PE QC SK YT'.split(' '));
 
-/** Whether two letters are a province or territory of Canada. */
-export const isCanadian = (state: string): boolean => CANADA.has(state);
+/** The provinces and territories of Canada, by their two letters. */
 export const PROVINCES: readonly string[] = [...CANADA];
 
 /** One zone for each clock that the USA shows, its territories included: what a number could follow of which nothing is known. */

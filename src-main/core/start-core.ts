@@ -64,6 +64,7 @@ export async function startCore(
   makeDataDir(dataDir);
   const owner = ownDataFolder(dataDir);
   const exportsDir = join(dataDir, 'exports');
+  const uploadsDir = join(dataDir, 'uploads');
   mkdirSync(exportsDir, { recursive: true, mode: 0o700 });
   const store = openStore(databaseFile(dataDir));
   const now = () => clock.now();
@@ -97,7 +98,7 @@ export async function startCore(
   }
 
   const handlers = new Handlers();
-  const rooms = startLeadRooms(handlers, { store, clock, exportsDir, uploadsDir: join(dataDir, 'uploads'), tell });
+  const rooms = startLeadRooms(handlers, { store, clock, exportsDir, uploadsDir, tell });
   const leads = { store, index: rooms.index, now, hooks: rooms.hooks };
   const secretOf = (id: number) => passwords.of(id);
   const executors = new Executors({
@@ -166,17 +167,18 @@ export async function startCore(
     changed: () => tell('imports'),
     startNow: (id) => starts.begin(id),
   });
+  function connectionsChanged(): void {
+    executors.forget();
+    runner.reload();
+    sources.poller.reload();
+    for (const topic of ['connections', 'jobs', 'imports'] as const) tell(topic);
+  }
   const practice = new PracticeHost({
     store,
     dataDir,
     passwords,
     now,
-    changed: () => {
-      executors.forget();
-      runner.reload();
-      sources.poller.reload();
-      tell('connections');
-    },
+    changed: connectionsChanged,
   });
 
   practice.lendPassword();
@@ -192,12 +194,7 @@ export async function startCore(
     passwords,
     live,
     forget: (id: number) => sources.tokens.forget(id),
-    changed: () => {
-      executors.forget();
-      runner.reload();
-      sources.poller.reload();
-      for (const topic of ['connections', 'jobs', 'imports'] as const) tell(topic);
-    },
+    changed: connectionsChanged,
   };
   registerConnections(handlers, connectionPorts);
   registerDialing(handlers, {
@@ -207,7 +204,7 @@ export async function startCore(
     starts,
     progress,
     exportsDir,
-    uploadsDir: join(dataDir, 'uploads'),
+    uploadsDir,
     withdraw: (connectionId) => runner.withdraw(connectionId),
     changed: tell,
   });
@@ -239,7 +236,7 @@ export async function startCore(
     passwords,
     fetcher: parts.fetcher ?? startFetchThread(),
     tell,
-    changed: connectionPorts.changed,
+    changed: connectionsChanged,
   });
   handlers.on('desk.status', (): DeskStatus => {
     const life = { progress, bytesRead: (id: number) => checks.bytesRead(id) };

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { CommandError, type DialSettings, type Mapping } from '../../src-preload/contract/index.ts';
 import { getConnection } from '../connections/connections.ts';
+import { breathe } from '../db/breathe.ts';
 import { type DiskPatience, untilKept } from '../db/disk-trouble.ts';
 import { type Store, sqlOf } from '../db/store.ts';
 import type { CheckedBatch, CheckOrder } from './check-file.ts';
@@ -34,9 +35,6 @@ const LEAST_PORTION = 100;
 const MOST_PORTION = 4_000;
 /** Rows deleted in one go, so that other commands get their turn. */
 const WIPE_AT_ONCE = 5_000;
-
-/** Lets everything else that waits have its turn. */
-export const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** The checks that are under way. What was interrupted by a stop goes on behind the last row that is on disk. */
 export class ImportChecks {

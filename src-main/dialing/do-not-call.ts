@@ -1,7 +1,7 @@
 import { type CommandArguments, CommandError, type CommandOutput } from '../../src-preload/contract/index.ts';
+import { breathe } from '../db/breathe.ts';
 import { type Store, sqlOf } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
-import { breathe } from './check-import.ts';
 import { readPhone } from './check-row/index.ts';
 import { inspectFile } from './read-csv/inspect.ts';
 import { readCsvFile } from './read-csv/read-file.ts';

@@ -5,9 +5,9 @@ import {
   type Verdict,
   verdicts,
 } from '../../src-preload/contract/index.ts';
+import { breathe } from '../db/breathe.ts';
 import { type Store, sqlOf } from '../db/store.ts';
 import { verdictOf } from './check-file.ts';
-import { breathe } from './check-import.ts';
 import { createRowChecker, type RowChecker } from './check-row/index.ts';
 import { getImport, type StoredImport } from './import-table.ts';
 import { type KnownPhones, knownPhones } from './known-phones.ts';

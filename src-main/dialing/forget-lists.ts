@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { closeSync, createReadStream, fsyncSync, openSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { CommandError, inspection } from '../../src-preload/contract/index.ts';
+import { breathe } from '../db/breathe.ts';
 import type { Store } from '../db/store.ts';
-import { breathe } from './check-import.ts';
 import { eraseRowText, names, type RowTraces, rowPhones } from './forget.ts';
 import { rowId } from './row-id.ts';
 

@@ -1,6 +1,6 @@
 import { inspection, verdicts } from '../../src-preload/contract/index.ts';
+import { breathe } from '../db/breathe.ts';
 import type { Store } from '../db/store.ts';
-import { breathe } from './check-import.ts';
 import { addToVerdict } from './import-table.ts';
 import { fromRowId, rowId } from './row-id.ts';
 

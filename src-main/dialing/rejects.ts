@@ -1,6 +1,6 @@
 import { ISSUES, type Issue } from '../../src-preload/contract/index.ts';
+import { breathe } from '../db/breathe.ts';
 import type { Store } from '../db/store.ts';
-import { breathe } from './check-import.ts';
 import { csvRow } from './csv-out.ts';
 import { getImport } from './import-table.ts';
 import type { LineSink } from './line-sink.ts';

@@ -1,10 +1,10 @@
 import { CommandError } from '../../src-preload/contract/index.ts';
 import { getDialer } from '../connections/connections.ts';
+import { breathe } from '../db/breathe.ts';
 import { type DiskPatience, untilKept } from '../db/disk-trouble.ts';
 import { type Store, sqlOf } from '../db/store.ts';
 import { createGroup, enqueue } from '../queue/jobs.ts';
 import { shownCounts } from '../queue/shown.ts';
-import { breathe } from './check-import.ts';
 import { getImport, listImports, rowCounts, type StoredImport, updateImport } from './import-table.ts';
 import { knownPhones } from './known-phones.ts';
 import { applyFindings } from './row-findings.ts';

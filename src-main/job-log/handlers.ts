@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type Attempt, CommandError, type JobDetail } from '../../src-preload/contract/index.ts';
 import type { Handlers } from '../commands/handlers.ts';
+import { breathe } from '../db/breathe.ts';
 import { type Store, sqlOf } from '../db/store.ts';
 import { csvRow } from '../dialing/csv-out.ts';
 import { getImport } from '../dialing/import-table.ts';
@@ -86,7 +87,7 @@ export function registerJobLog(handlers: Handlers, ports: JobLogPorts): void {
         }
         after = page.cursor;
         await sink.drained();
-        await new Promise(setImmediate);
+        await breathe();
       } while (after !== null);
       return written;
     });

@@ -1,4 +1,5 @@
 import type { Job, JobFilter, JobState } from '../../src-preload/contract/index.ts';
+import { breathe } from '../db/breathe.ts';
 import { type Store, sqlOf } from '../db/store.ts';
 import { fromRowId, rowId } from '../dialing/row-id.ts';
 import { shownCounts } from '../queue/shown.ts';
@@ -80,7 +81,7 @@ export async function matchingIds(
     );
     const last = rows.at(-1);
     if (last) return { ids: rows.map(({ id }) => id), behind: last.key };
-    await new Promise(setImmediate);
+    await breathe();
   }
   return null;
 }
@@ -97,7 +98,7 @@ export async function listJobs(
   for (const stretch of range ? stretches(range, order, after, isServed(filter)) : []) {
     found.push(...readRows(store, filter, stretch, order, limit + 1 - found.length));
     if (found.length > limit) break;
-    await new Promise(setImmediate);
+    await breathe();
   }
   const jobs = found.slice(0, limit);
   const last = jobs.at(-1);
@@ -195,7 +196,7 @@ export async function jobReasons(
       const name = `${state} ${reason}`;
       found.set(name, { reason: reason ?? '', state, jobs: jobs + (found.get(name)?.jobs ?? 0) });
     }
-    await new Promise(setImmediate);
+    await breathe();
   }
   return [...found.values()].sort((a, b) => b.jobs - a.jobs).slice(0, REASONS_AT_MOST);
 }

@@ -1,8 +1,7 @@
+import { breathe } from '../db/breathe.ts';
+
 /** How long one stretch of work may keep others waiting, ms. */
 const STRETCH_MS = 6;
-
-/** Lets others in. */
-export const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** For long work in small pieces: awaited after each, it lets others in when a stretch is over. */
 export function breathing(): () => Promise<void> | undefined {

@@ -1,4 +1,4 @@
-import type { LeadFacet } from '../../src-preload/contract/index.ts';
+import { type LeadFacet, leadFacet } from '../../src-preload/contract/index.ts';
 import { ALL, type BitsChange, type Entry, type LeadBits } from './bits.ts';
 import { applyOps, chunkHas, chunkOf, placeOf } from './chunk.ts';
 
@@ -22,26 +22,7 @@ export const TENS = 'tens';
 /** The facets a list can be sorted by, value by value. */
 export const SORTED: ReadonlySet<string> = new Set<LeadFacet>(['status', 'state', 'license', 'experience']);
 
-const facets: readonly LeadFacet[] = [
-  'status',
-  'owner',
-  'tag',
-  'source',
-  'license',
-  'state',
-  'licensedState',
-  'specialty',
-  'experience',
-  'employmentType',
-  'contactTime',
-  'destination',
-  'unlocked',
-  'applied',
-  'investigated',
-  'reach',
-  'attempts',
-  'sentMonth',
-];
+const facets: readonly LeadFacet[] = leadFacet.options;
 
 const NEW_STATUS: readonly string[] = ['new'];
 const NOTHING: readonly string[] = [];

@@ -1,9 +1,10 @@
 import type { DeskEvent } from '../../src-preload/contract/index.ts';
 import type { Handlers } from '../commands/handlers.ts';
-import { type Store, sqlOf } from '../db/store.ts';
+import type { Store } from '../db/store.ts';
 import { FacetCounts } from './facet-counts.ts';
 import type { LeadIndex } from './index.ts';
 import { LeadLists } from './lists.ts';
+import { me } from './me.ts';
 import { listViews, removeView, saveView } from './views.ts';
 
 export interface LeadIndexPorts {
@@ -17,7 +18,7 @@ export interface LeadIndexPorts {
 export function registerLeadIndex(handlers: Handlers, { store, index, now, changed }: LeadIndexPorts): void {
   const lists = new LeadLists(store, index);
   const facets = new FacetCounts(store, index);
-  const context = (upTo?: number) => ({ now: now(), me: whoIsHere(store), ...(upTo === undefined ? {} : { upTo }) });
+  const context = (upTo?: number) => ({ now: now(), me: me(store), ...(upTo === undefined ? {} : { upTo }) });
   let warmed = false;
   handlers.on('leads.open', ({ filter, sort }) => {
     // After the first list is on its way: until then nothing may be slower for it, and what is read is only a help.
@@ -51,7 +52,3 @@ export function registerLeadIndex(handlers: Handlers, { store, index, now, chang
     return {};
   });
 }
-
-/** The agent at this desk. */
-const whoIsHere = (store: Store): string =>
-  store.get(sqlOf.selectFrom('meta').select('value').where('key', '=', 'me'))?.value ?? 'Me';

@@ -1,5 +1,5 @@
+import { breathe } from '../db/breathe.ts';
 import type { Store } from '../db/store.ts';
-import { breathe } from './breathing.ts';
 import { CHUNK_IDS, type Chunk, fromWords, WORDS } from './chunk.ts';
 import { type Direction, FixedSet, type LeadSet } from './lead-set.ts';
 

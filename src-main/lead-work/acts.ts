@@ -7,23 +7,15 @@ import {
   type WhichLeads,
 } from '../../src-preload/contract/index.ts';
 import { type LeadSet, merged } from '../lead-index/lead-set.ts';
+import { me } from '../lead-index/me.ts';
 import { undoMerges } from '../leads/join.ts';
-import { me } from '../leads/selection.ts';
+import { chosenLeads } from '../leads/selection.ts';
 import { type ActSet, changedSince, type KeptSet, keptSets, markBack } from './act-sets.ts';
 import { addAgent } from './agents.ts';
 import { keepAct, moveTo, type NewAct, NONE } from './keep-act.ts';
 import type { WorkPorts } from './ports.ts';
 import { followStatus } from './shown-work.ts';
 import { type UndoRest, undoRest } from './undo-rest.ts';
-
-/** The leads that an act is about: all that match, however many a search on screen would show. */
-function leadsOf({ store, index, now }: WorkPorts, which: WhichLeads): LeadSet {
-  if ('ids' in which) return index.setOf(which.ids);
-  const { filter, upTo, except } = which;
-  const wanted = { now: now(), me: me(store), everyHit: true, ...(upTo === undefined ? {} : { upTo }) };
-  const all = index.select(filter, wanted);
-  return (except.length === 0 ? all : all.minus(index.setOf(except))).frozen();
-}
 
 const STATUS_WORDS: Readonly<Record<LeadStatus, string>> = {
   new: 'New',
@@ -65,8 +57,9 @@ function carryOut(ports: WorkPorts, act: LeadAct, leads: LeadSet): Omit<NewAct, 
  * @returns how many it really changed, and the number to undo it by (0 when it changed none)
  */
 export function act(ports: WorkPorts, which: WhichLeads, what: LeadAct): { actId: number; changed: number } {
-  return ports.store.write(() => {
-    const leads = leadsOf(ports, which);
+  const { store, index, now } = ports;
+  return store.write(() => {
+    const leads = chosenLeads(store, index, which, now()).frozen();
     const done = carryOut(ports, what, leads);
     const all = done.sets.filter((set) => set.gave || set.facet === 'tag').reduce((n, set) => n + set.leads.count(), 0);
     if (all === 0) return { actId: 0, changed: 0 };

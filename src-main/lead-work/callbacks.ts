@@ -8,7 +8,7 @@ import { zoneOf } from '../call-times/zone.ts';
 import type { CallbackTable } from '../db/lead-work-tables.ts';
 import type { Store } from '../db/store.ts';
 import { dueUntil } from '../lead-index/callbacks.ts';
-import { me } from '../leads/selection.ts';
+import { me } from '../lead-index/me.ts';
 import { assertLead } from '../leads/work-columns.ts';
 import type { ActSet } from './act-sets.ts';
 import { addAgent } from './agents.ts';

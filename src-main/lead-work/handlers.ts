@@ -1,6 +1,6 @@
 import type { DeskEvent } from '../../src-preload/contract/index.ts';
 import type { Handlers } from '../commands/handlers.ts';
-import { FixedSet, LeadSet } from '../lead-index/lead-set.ts';
+import { FixedSet } from '../lead-index/lead-set.ts';
 import { leadsOfMerges } from '../leads/history.ts';
 import { act, listActs, undo } from './acts.ts';
 import { addAgent, listAgents, setMe } from './agents.ts';
@@ -39,9 +39,8 @@ function hookWork(ports: WorkPorts): void {
     return keepAct(ports, { kind, what, changed: leads.length, leadId: null, sets, rest: { merges: mergeIds } });
   });
   hooks.onOut((_, { kind, what, leads }) => {
-    const set = leads instanceof LeadSet ? leads : FixedSet.of(leads.ids());
-    const sets = [{ facet: '' as const, value: '', gave: true, leads: set }];
-    keepAct(ports, { kind, what, changed: set.count(), leadId: null, sets, rest: { final: true } });
+    const sets = [{ facet: '' as const, value: '', gave: true, leads }];
+    keepAct(ports, { kind, what, changed: leads.count(), leadId: null, sets, rest: { final: true } });
   });
 }
 

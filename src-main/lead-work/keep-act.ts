@@ -1,6 +1,6 @@
 import type { LeadEvent } from '../../src-preload/contract/index.ts';
 import { FixedSet, type LeadSet, merged } from '../lead-index/lead-set.ts';
-import { me } from '../leads/selection.ts';
+import { me } from '../lead-index/me.ts';
 import { type ActSet, keepSets } from './act-sets.ts';
 import type { WorkPorts } from './ports.ts';
 import type { UndoRest } from './undo-rest.ts';

@@ -1,7 +1,7 @@
 import type { Store } from '../db/store.ts';
+import { me } from '../lead-index/me.ts';
 import { recordsOf } from '../leads/lead-rows.ts';
 import { personOf } from '../leads/person.ts';
-import { me } from '../leads/selection.ts';
 import { searchEntry } from '../leads/touched.ts';
 import { assertLead, setWork } from '../leads/work-columns.ts';
 import { keepAct } from './keep-act.ts';

@@ -3,12 +3,13 @@ import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { CommandArguments, CommandOutput, LeadColumn } from '../../src-preload/contract/index.ts';
+import { breathe } from '../db/breathe.ts';
 import type { Store } from '../db/store.ts';
-import { breathe } from '../dialing/check-import.ts';
 import { csvRow } from '../dialing/csv-out.ts';
+import type { LeadSet } from '../lead-index/index.ts';
 import { recordsOf } from './lead-rows.ts';
 import { personOf } from './person.ts';
-import type { LeadSetPort, ListPort } from './ports.ts';
+import type { ListPort } from './ports.ts';
 import { chosenLeads, portions } from './selection.ts';
 
 const LABELS: Readonly<Record<LeadColumn, string>> = {
@@ -63,7 +64,7 @@ export interface OutPorts {
 export async function exportLeads(
   ports: OutPorts,
   { which, format, columns, path }: CommandArguments<'leads.export'>,
-): Promise<CommandOutput<'leads.export'> & { leads: LeadSetPort }> {
+): Promise<CommandOutput<'leads.export'> & { leads: LeadSet }> {
   const { store, index, now, exportsDir } = ports;
   const leads = chosenLeads(store, index, which, now());
   const stamp = new Date(now()).toISOString().slice(0, 19).replaceAll(':', '-');
@@ -84,7 +85,7 @@ export async function exportLeads(
 
 async function* csvText(
   { index }: OutPorts,
-  leads: LeadSetPort,
+  leads: LeadSet,
   columns: readonly LeadColumn[],
   counted: { rows: number },
 ): AsyncGenerator<string> {
@@ -99,7 +100,7 @@ async function* csvText(
 
 async function* jsonText(
   ports: OutPorts,
-  leads: LeadSetPort,
+  leads: LeadSet,
   columns: readonly LeadColumn[] | undefined,
   counted: { rows: number },
 ): AsyncGenerator<string> {

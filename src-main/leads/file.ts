@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import { CommandError, type CommandOutput } from '../../src-preload/contract/index.ts';
-import { breathe } from '../dialing/check-import.ts';
+import { breathe } from '../db/breathe.ts';
 import { cellValue } from '../dialing/check-row/cell.ts';
 import { inspectFile } from '../dialing/read-csv/inspect.ts';
 import { readCsvFile } from '../dialing/read-csv/read-file.ts';

@@ -1,5 +1,6 @@
 import type { DeskEvent } from '../../src-preload/contract/index.ts';
 import type { Handlers } from '../commands/handlers.ts';
+import { me } from '../lead-index/me.ts';
 import { addLead } from './add.ts';
 import { leadDetail, leadsAlike } from './detail.ts';
 import { exportLeads, type OutPorts } from './export.ts';
@@ -9,7 +10,6 @@ import type { LeadHooks } from './hooks.ts';
 import { joinLeads, splitRecord } from './join.ts';
 import type { LeadPorts } from './ports.ts';
 import { listLeadRejects } from './rejects.ts';
-import { me } from './selection.ts';
 import { toDialList } from './to-dial-list.ts';
 
 export interface LeadRoomPorts extends OutPorts, LeadPorts {

@@ -1,6 +1,6 @@
 import type { Callback, LeadEvent } from '../../src-preload/contract/index.ts';
 import type { Store } from '../db/store.ts';
-import type { LeadSetPort } from './ports.ts';
+import type { LeadSet } from '../lead-index/index.ts';
 
 /** Who is to be erased, and all by which it may be found anywhere in the store. */
 export interface Erased {
@@ -51,7 +51,7 @@ export interface MergeAct {
 /** Leads that went out of the desk. */
 export interface OutAct {
   readonly kind: Extract<LeadEvent['kind'], 'dial-list' | 'exported'>;
-  readonly leads: LeadSetPort;
+  readonly leads: LeadSet;
   readonly what: string;
 }
 

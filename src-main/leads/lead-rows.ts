@@ -45,7 +45,8 @@ export function recordsOf(store: Store, leadId: number): StoredRecord[] {
     }));
 }
 
-const PERSON_COLUMNS = [
+/** The columns of a lead that show who the person is. */
+export const PERSON_COLUMNS = [
   'first_name',
   'last_name',
   'name_key',
@@ -67,38 +68,17 @@ const PERSON_COLUMNS = [
 const INSERT = `INSERT INTO lead (id, received_at, ${PERSON_COLUMNS.join(', ')}) VALUES (?, ?, ${PERSON_COLUMNS.map(() => '?').join(', ')})`;
 const UPDATE = `UPDATE lead SET ${PERSON_COLUMNS.map((name) => `${name} = ?`).join(', ')} WHERE id = ?`;
 
+/** The values of `PERSON_COLUMNS`, in their order. */
+export const personValues = (row: PersonRow): PersonRow[keyof PersonRow][] => PERSON_COLUMNS.map((name) => row[name]);
+
 /** Makes the row of a lead; `id` is given where it had one before. @returns its id */
 export function insertLead(store: Store, row: PersonRow, receivedAt: number, id: number | null = null): number {
-  const r = row;
-  return Number(
-    store
-      .prepare(INSERT)
-      .run(
-        id,
-        receivedAt,
-        r.first_name,
-        r.last_name,
-        r.name_key,
-        r.phone,
-        r.email,
-        r.city,
-        r.state,
-        r.zip,
-        r.license,
-        r.licensed_states,
-        r.specialties,
-        r.experience,
-        r.employment_type,
-        r.unlocked,
-        r.applied,
-        r.sent_at,
-      ).lastInsertRowid,
-  );
+  return Number(store.prepare(INSERT).run(id, receivedAt, ...personValues(row)).lastInsertRowid);
 }
 
 /** Shows a person as it is now. */
 export function updateLead(store: Store, id: number, row: PersonRow): void {
-  store.prepare(UPDATE).run(...PERSON_COLUMNS.map((name) => row[name]), id);
+  store.prepare(UPDATE).run(...personValues(row), id);
 }
 
 const ADD_PHONE = 'INSERT OR IGNORE INTO lead_phone (phone, lead_id) VALUES (?, ?)';
@@ -117,14 +97,6 @@ export function removeKeys(store: Store, id: number, keys: Pick<Person, 'phoneKe
   for (const phone of keys.phoneKeys) phones.run(phone, id);
   for (const email of keys.emailKeys) emails.run(email, id);
 }
-
-/** The leads that have a phone (digits with country code), oldest first. */
-export const leadsWithPhone = (store: Store, phone: string): number[] =>
-  store.prepare('SELECT lead_id FROM lead_phone WHERE phone = ?').pluck().all(phone) as number[];
-
-/** The leads that have an e-mail (small letters), oldest first. */
-export const leadsWithEmail = (store: Store, email: string): number[] =>
-  store.prepare('SELECT lead_id FROM lead_email WHERE email = ?').pluck().all(email) as number[];
 
 /** What of a lead bears on calling it; undefined when there is no such lead. */
 export function calleeOf(

@@ -1,30 +1,11 @@
 import type { LeadRecord } from '../../src-preload/contract/index.ts';
 import type { Store } from '../db/store.ts';
+import { PERSON_COLUMNS, personValues } from './lead-rows.ts';
 import type { PersonRow } from './person.ts';
 
 /** Rows of one statement: as many as still pay; a statement's own cost is shared among them. */
 const ROWS = 24;
 
-const LEAD_COLUMNS = [
-  'id',
-  'received_at',
-  'first_name',
-  'last_name',
-  'name_key',
-  'phone',
-  'email',
-  'city',
-  'state',
-  'zip',
-  'license',
-  'licensed_states',
-  'specialties',
-  'experience',
-  'employment_type',
-  'unlocked',
-  'applied',
-  'sent_at',
-];
 const RECORD_COLUMNS = [
   'lead_id',
   'connection_id',
@@ -99,37 +80,18 @@ export class RowWriter {
 
   constructor(store: Store) {
     this.#store = store;
-    this.#leads = new Rows(store, 'lead', LEAD_COLUMNS);
+    this.#leads = new Rows(store, 'lead', ['id', 'received_at', ...PERSON_COLUMNS]);
     this.#records = new Rows(store, 'lead_record', RECORD_COLUMNS);
     this.#phones = new Rows(store, 'lead_phone', ['phone', 'lead_id'], 'OR IGNORE');
     this.#emails = new Rows(store, 'lead_email', ['email', 'lead_id'], 'OR IGNORE');
   }
 
   /** @returns the new lead's id, as AUTOINCREMENT would give it: never one that was there before */
-  lead(r: PersonRow, receivedAt: number): number {
+  lead(row: PersonRow, receivedAt: number): number {
     this.#nextId ??=
       ((this.#store.prepare(`SELECT seq FROM sqlite_sequence WHERE name = 'lead'`).pluck().get() as number) ?? 0) + 1;
     const id = this.#nextId++;
-    this.#leads.add(
-      id,
-      receivedAt,
-      r.first_name,
-      r.last_name,
-      r.name_key,
-      r.phone,
-      r.email,
-      r.city,
-      r.state,
-      r.zip,
-      r.license,
-      r.licensed_states,
-      r.specialties,
-      r.experience,
-      r.employment_type,
-      r.unlocked,
-      r.applied,
-      r.sent_at,
-    );
+    this.#leads.add(id, receivedAt, ...personValues(row));
     return id;
   }
 

@@ -1,13 +1,11 @@
 import type { WhichLeads } from '../../src-preload/contract/index.ts';
 import type { Store } from '../db/store.ts';
-import type { LeadSetPort, ListPort } from './ports.ts';
-
-/** Who sits at this desk. */
-export const me = (store: Store): string =>
-  (store.prepare(`SELECT value FROM meta WHERE key = 'me'`).pluck().get() as string | undefined) ?? 'Me';
+import type { LeadSet } from '../lead-index/index.ts';
+import { me } from '../lead-index/me.ts';
+import type { ListPort } from './ports.ts';
 
 /** The leads that are named, or all that match, seen or not, and however many a search on screen would show. */
-export function chosenLeads(store: Store, index: ListPort, which: WhichLeads, now: number): LeadSetPort {
+export function chosenLeads(store: Store, index: ListPort, which: WhichLeads, now: number): LeadSet {
   if ('ids' in which) return index.setOf(which.ids);
   const { filter, upTo, except } = which;
   const all = index.select(filter, { now, me: me(store), everyHit: true, ...(upTo === undefined ? {} : { upTo }) });
@@ -18,7 +16,7 @@ export function chosenLeads(store: Store, index: ListPort, which: WhichLeads, no
 const PORTION = 250;
 
 /** A set of leads in portions, by number. */
-export function* portions(leads: LeadSetPort): Generator<number[]> {
+export function* portions(leads: LeadSet): Generator<number[]> {
   for (let from = 0; ; ) {
     const ids = leads.ids(from, PORTION);
     const last = ids.at(-1);

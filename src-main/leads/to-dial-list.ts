@@ -2,16 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type CommandArguments, CommandError, type CommandOutput } from '../../src-preload/contract/index.ts';
-import { breathe } from '../dialing/check-import.ts';
+import { breathe } from '../db/breathe.ts';
 import { suggestMapping } from '../dialing/check-row/index.ts';
 import { csvRow } from '../dialing/csv-out.ts';
 import { getImport } from '../dialing/import-table.ts';
 import { configure, openFile } from '../dialing/imports.ts';
 import { writeFileWhole } from '../dialing/line-sink.ts';
+import type { LeadSet } from '../lead-index/index.ts';
 import type { OutPorts } from './export.ts';
 import { recordsOf } from './lead-rows.ts';
 import { personOf, stateCode } from './person.ts';
-import type { LeadSetPort } from './ports.ts';
 import { chosenLeads, portions } from './selection.ts';
 
 /** The dialer's own names ("Load Lead"), so that each column finds its field. */
@@ -41,7 +41,7 @@ const written = (phone: string | undefined): string =>
 export async function toDialList(
   ports: OutPorts & { readonly uploadsDir: string },
   { which, name }: CommandArguments<'leads.toDialList'>,
-): Promise<CommandOutput<'leads.toDialList'> & { leads: LeadSetPort; name: string }> {
+): Promise<CommandOutput<'leads.toDialList'> & { leads: LeadSet; name: string }> {
   const { store, index, now, uploadsDir } = ports;
   const leads = chosenLeads(store, index, which, now());
   await mkdir(uploadsDir, { recursive: true, mode: 0o700 });

@@ -1,19 +1,20 @@
 import type { Store } from '../db/store.ts';
+import type { IndexChange, SearchText } from '../lead-index/index.ts';
 import type { KeyBook } from './key-book.ts';
 import { recordsOf, removeKeys, updateLead } from './lead-rows.ts';
 import { type Facets, type Person, type PersonRow, personOf } from './person.ts';
-import type { FacetChange, LeadPorts, SearchEntry } from './ports.ts';
+import type { LeadPorts } from './ports.ts';
 import type { RowWriter } from './row-writer.ts';
 
 /** What a new lead stands at in the facets that work changes. */
 export const NEW_LEAD: Facets = { status: ['new'], attempts: ['0'] };
 
 /** A lead as the search has it, its notes among it. */
-export function searchEntry(ports: LeadPorts, id: number, person: Person): SearchEntry {
+export function searchEntry(ports: LeadPorts, id: number, person: Person): SearchText {
   return { id, ...person.search, notes: ports.hooks?.notesOf(ports.store, id) ?? '' };
 }
 
-const sameText = (a: SearchEntry, b: SearchEntry): boolean =>
+const sameText = (a: SearchText, b: SearchText): boolean =>
   a.name === b.name && a.words === b.words && a.notes === b.notes && a.phones.join() === b.phones.join();
 
 const sameRow = (a: PersonRow, b: PersonRow): boolean =>
@@ -23,7 +24,7 @@ const sameRow = (a: PersonRow, b: PersonRow): boolean =>
 interface Before {
   /** Null for a lead that was made in this batch. */
   readonly person: Person | null;
-  readonly search: SearchEntry | null;
+  readonly search: SearchText | null;
   /** Of a lead that was made and not touched since: the person as it is. */
   made: Person | null;
   phoneKeys: readonly string[];
@@ -94,9 +95,9 @@ export class Touched {
   /** Brings rows, keys, index and search to what the records tell now. */
   settle(): void {
     this.#writer.flush();
-    const changes: FacetChange[] = [];
-    const textBefore: SearchEntry[] = [];
-    const textAfter: SearchEntry[] = [];
+    const changes: IndexChange[] = [];
+    const textBefore: SearchText[] = [];
+    const textAfter: SearchText[] = [];
     for (const [id, before] of this.#leads) {
       const after = before.made ?? this.#remake(id, before);
       changes.push({
@@ -105,7 +106,7 @@ export class Touched {
         after: before.person === null ? { ...after.facets, ...NEW_LEAD } : after.facets,
       });
       const { search } = before;
-      const text: SearchEntry = search === null ? { id, ...after.search, notes: '' } : { ...search, ...after.search };
+      const text: SearchText = search === null ? { id, ...after.search, notes: '' } : { ...search, ...after.search };
       if (search !== null && sameText(search, text)) continue;
       if (search !== null) textBefore.push(search);
       textAfter.push(text);

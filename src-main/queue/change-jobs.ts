@@ -1,3 +1,4 @@
+import { breathe } from '../db/breathe.ts';
 import type { Store } from '../db/store.ts';
 import type { JobState, Millis } from '../db/tables.ts';
 import { moveJob } from './attempts.ts';
@@ -41,7 +42,7 @@ export async function changeJobs(store: Store, page: PageOfJobs, act: JobAct, no
     if (portion === null) return changed;
     behind = portion.behind;
     changed += apply(store, portion.ids, act, now());
-    await new Promise(setImmediate);
+    await breathe();
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Store } from '../../db/store.ts';
-import type { SearchText } from './text-rows.ts';
+import type { SearchText } from '../text-search.ts';
 
 /** Leads kept in one row. */
 const TOGETHER = 250;

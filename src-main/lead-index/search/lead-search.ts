@@ -1,5 +1,6 @@
 import type { Store } from '../../db/store.ts';
 import type { LeadSet } from '../lead-set.ts';
+import type { SearchText } from '../text-search.ts';
 import { driveFrom, type Found, newest, streamFrom } from './find.ts';
 import { blurPageTerms, changeTerms, mergeFor, type TermChange } from './full-text.ts';
 import { dropLate, keepLate, lateRange, readLate } from './late.ts';
@@ -11,7 +12,6 @@ import {
   readRows,
   removeRow,
   rowOf,
-  type SearchText,
   sameRow,
   type TextRow,
   updateRow,

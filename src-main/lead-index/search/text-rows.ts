@@ -1,16 +1,7 @@
 import type { Store } from '../../db/store.ts';
+import type { SearchText } from '../text-search.ts';
 import type { LeadWords } from './terms.ts';
 import { nameWords, otherWords } from './words.ts';
-
-/** What the search is told of a lead. */
-export interface SearchText {
-  readonly id: number;
-  readonly name: string;
-  /** E-mails and city. */
-  readonly words: string;
-  readonly notes: string;
-  readonly phones: readonly string[];
-}
 
 /** A row of `lead_text`. */
 export interface TextRow {

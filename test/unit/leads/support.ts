@@ -3,18 +3,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openStore } from '../../../src-main/db/open.ts';
 import type { Store } from '../../../src-main/db/store.ts';
+import type { IndexChange, SearchText } from '../../../src-main/lead-index/index.ts';
 import { NO_FIELDS } from '../../../src-main/leads/fields.ts';
 import { LeadHooks } from '../../../src-main/leads/hooks.ts';
-import type { FacetChange, IndexPort, LeadPorts, SearchEntry } from '../../../src-main/leads/ports.ts';
+import type { IndexPort, LeadPorts } from '../../../src-main/leads/ports.ts';
 import type { ReadRecord } from '../../../src-main/vendors/lead-record.ts';
 import type { LeadFacet, LeadFields } from '../../../src-preload/contract/index.ts';
 
 /** An index in memory that refuses a change whose `before` is not what it holds: what the true one has to rely on. */
 export class StrictIndex implements IndexPort {
   readonly facets = new Map<number, Map<LeadFacet, readonly string[]>>();
-  readonly texts = new Map<number, SearchEntry>();
+  readonly texts = new Map<number, SearchText>();
 
-  put(changes: readonly FacetChange[]): void {
+  put(changes: readonly IndexChange[]): void {
     for (const { id, before, after } of changes) {
       const held = this.facets.get(id);
       if (before === null && held) throw new Error(`Lead ${id} is in the index already`);
@@ -36,7 +37,7 @@ export class StrictIndex implements IndexPort {
     }
   }
 
-  putSearch(before: readonly SearchEntry[], after: readonly SearchEntry[]): void {
+  putSearch(before: readonly SearchText[], after: readonly SearchText[]): void {
     for (const entry of before) {
       const held = this.texts.get(entry.id);
       if (JSON.stringify(sorted(held)) !== JSON.stringify(sorted(entry)))
@@ -59,7 +60,7 @@ export class StrictIndex implements IndexPort {
   }
 }
 
-const sorted = (entry: SearchEntry | undefined) =>
+const sorted = (entry: SearchText | undefined) =>
   entry && [entry.id, entry.name, entry.words, entry.notes, [...entry.phones].sort()];
 
 export interface TestDesk extends LeadPorts {
