@@ -269,7 +269,6 @@ export async function startCore(
       ),
     };
   });
-  handlers.assertComplete();
 
   if (ports.sends) {
     await practice.resume();

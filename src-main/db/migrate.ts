@@ -9,6 +9,7 @@ import { callTimes } from './migrations/0005-call-times.ts';
 import { sync } from './migrations/0006-sync.ts';
 import { unlock } from './migrations/0007-unlock.ts';
 import { leadSearch } from './migrations/0008-lead-search.ts';
+import { offers } from './migrations/0009-offers.ts';
 
 /** Every migration, in order. A released one is never changed. */
 export const migrations: readonly Migration[] = [
@@ -20,6 +21,7 @@ export const migrations: readonly Migration[] = [
   sync,
   unlock,
   leadSearch,
+  offers,
 ];
 
 /** The file was written by a newer Trunkline, or its backup could not be made: nothing has been changed. */

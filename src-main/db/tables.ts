@@ -3,6 +3,7 @@ import type { CallTimesTables } from './call-times-tables.ts';
 import type { LeadIndexTables } from './lead-index-tables.ts';
 import type { LeadTables } from './lead-tables.ts';
 import type { LeadWorkTables } from './lead-work-tables.ts';
+import type { OfferTables } from './offer-tables.ts';
 import type { SearchTables } from './search-tables.ts';
 import type { SyncTables } from './sync-tables.ts';
 import type { UnlockTables } from './unlock-tables.ts';
@@ -200,6 +201,7 @@ export interface MetaTable {
 /** Every table of the desk's database. */
 export interface Tables
   extends UnlockTables,
+    OfferTables,
     LeadTables,
     LeadIndexTables,
     LeadWorkTables,

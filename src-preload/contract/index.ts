@@ -10,6 +10,7 @@ import { leadListCommands } from './lead-list.ts';
 import { leadOutCommands } from './lead-out.ts';
 import { leadWorkCommands } from './lead-work.ts';
 import { leadCommands } from './leads.ts';
+import { offerCommands } from './offers.ts';
 import { sourceCommands } from './sources.ts';
 import { unlockCommands } from './unlock.ts';
 
@@ -27,6 +28,7 @@ export const coreCommands = {
   ...leadOutCommands,
   ...callTimeCommands,
   ...unlockCommands,
+  ...offerCommands,
 };
 
 /** Every command of the bridge. */
@@ -53,6 +55,7 @@ export const deskEvent = z.object({
     'views',
     'sources',
     'callbacks',
+    'offers',
   ]),
 });
 export type DeskEvent = z.infer<typeof deskEvent>;
@@ -93,5 +96,6 @@ export * from './lead-out.ts';
 export * from './lead-work.ts';
 export * from './leads.ts';
 export * from './mapping.ts';
+export * from './offers.ts';
 export * from './sources.ts';
 export * from './unlock.ts';

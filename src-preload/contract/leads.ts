@@ -159,6 +159,11 @@ export const leadEvent = z.object({
     'dial-list',
     'sent',
     'exported',
+    'offered',
+    'claim',
+    'handed-back',
+    'handed-over',
+    'offer-submitted',
     'undone',
   ]),
   /** A plain sentence. */

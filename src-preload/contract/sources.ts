@@ -82,6 +82,9 @@ export const liondeskOptions = z.object({
   only: z.array(liondeskCondition).max(20).default([]),
   /** For OAuth: where the vendor sends the person back to. */
   redirectUri: z.string().max(300).default('http://127.0.0.1/liondesk'),
+  /** Whether the vendor is told of a claim here (`claimed_via`), and how it is said to have come about. */
+  writeBack: z.boolean().default(false),
+  claimedVia: z.enum(['Email', 'Text', 'Phone', 'Assigned', 'Auto']).default('Phone'),
 });
 export type LiondeskOptions = z.output<typeof liondeskOptions>;
 

@@ -22,6 +22,8 @@ const FEATURES = [
   'leads',
   'lead-work',
   'unlock',
+  'offers',
+  'claims',
   'sync',
 ];
 const GROUND = ['commands', 'queue', 'db', 'vendors'];
@@ -35,7 +37,10 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   'job-log': ['dialing', ...GROUND],
   dialing: ['connections', ...GROUND],
   // The rooms of leads, from the poller down to the index that the list is read from.
-  sync: ['leads', 'connections', ...GROUND],
+  sync: ['offers', 'leads', 'connections', ...GROUND],
+  // Claiming, above the board that it changes.
+  claims: ['offers', 'job-log', 'leads', 'lead-work', 'lead-index', 'dialing', 'connections', ...GROUND],
+  offers: ['leads', 'lead-work', 'lead-index', 'connections', ...GROUND],
   unlock: ['job-log', 'leads', 'lead-work', 'lead-index', 'connections', ...GROUND],
   'lead-work': ['leads', 'lead-index', 'call-times', 'dialing', ...GROUND],
   leads: ['lead-index', 'call-times', 'dialing', 'connections', ...GROUND],

@@ -1,0 +1,101 @@
+import type { Generated } from 'kysely';
+import type { Millis } from './tables.ts';
+
+/** Who has an offered lead, as far as the desk knows. */
+export type ClaimState = 'open' | 'intent' | 'claimed-here' | 'claimed' | 'lost' | 'unknown';
+
+export interface OfferedLeadTable {
+  id: Generated<number>;
+  connection_id: number;
+  /** The vendor's id of the lead. */
+  external_id: string;
+  /** The lead in the inbox; null when it is not there, or not any more. */
+  lead_id: number | null;
+  distribution_target: Generated<string>;
+  state: Generated<ClaimState>;
+  /** Who has it: the agent at this desk, or the vendor's user; empty when nobody is known to. */
+  holder: Generated<string>;
+  /** The vendor's id of who has it; empty while only this desk says so. */
+  holder_user: Generated<string>;
+  /** The agent of this desk who has it; null when it was claimed elsewhere. */
+  agent: string | null;
+  /** The claim at this desk that holds or was lost. */
+  act_id: number | null;
+  claimed_at: Millis | null;
+  claimed_via: Generated<string>;
+  /** The vendor's time_to_claim as given. */
+  time_to_claim: number | null;
+  touched_at: Millis | null;
+  alerted_at: Millis | null;
+  first_seen_at: Millis;
+  /** When the vendor was last asked who has it. */
+  checked_at: Millis | null;
+}
+
+export interface OfferTable {
+  /** The order of arrival. */
+  id: Generated<number>;
+  offered_lead_id: number;
+  connection_id: number;
+  external_id: string;
+  /** Empty when not told, as the team's. */
+  user_id: string;
+  team_id: string;
+  notify_at: Millis | null;
+  rank: number | null;
+  automatic: 0 | 1 | null;
+  by_call: 0 | 1 | null;
+  by_text: 0 | 1 | null;
+  by_email: 0 | 1 | null;
+  /** The vendor's record without its lead, as JSON. */
+  raw: string;
+  seen_at: Millis;
+}
+
+export interface OfferUserTable {
+  connection_id: number;
+  user_id: string;
+  name: string;
+  email: string;
+  /** The connection's token belongs to this user. */
+  is_me: Generated<0 | 1>;
+}
+
+export interface OfferTeamTable {
+  connection_id: number;
+  team_id: string;
+  name: string;
+}
+
+export interface OfferActTable {
+  id: Generated<number>;
+  kind: 'claim' | 'hand-back' | 'hand-over' | 'submit';
+  connection_id: number;
+  /** Null for a submission of a lead that was never offered. */
+  offered_lead_id: number | null;
+  external_id: string;
+  who: string;
+  /** Of a hand-over: to whom. */
+  to_agent: string | null;
+  at: Millis;
+  outcome: ClaimState;
+  /** Who has it instead, of a lost claim. */
+  lost_to: Generated<string>;
+  /** What became of it, in a plain sentence. */
+  what: Generated<string>;
+  /** The vendor's own line. */
+  line: Generated<string>;
+  /** Nothing more is to be learnt of it. */
+  settled_at: Millis | null;
+  /** Of a submission: how many offers the lead had before. */
+  offers_before: number | null;
+}
+
+/** The tables of lead offers. */
+export interface OfferTables {
+  offered_lead: OfferedLeadTable;
+  offer: OfferTable;
+  offer_user: OfferUserTable;
+  offer_team: OfferTeamTable;
+  offer_act: OfferActTable;
+}
