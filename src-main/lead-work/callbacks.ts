@@ -76,8 +76,11 @@ export function insertCallback({ store, now }: WorkPorts, leadId: number, due: D
   );
 }
 
-/** Sets the lead's callback, instead of one it may have. @throws CommandError `not-found` */
-export function setCallback(ports: WorkPorts, { leadId, ...due }: CommandArguments<'callbacks.set'>): Callback {
+/** Sets the lead's callback, instead of one it may have, as an act that can be undone. @throws CommandError `not-found` */
+export function setCallback(
+  ports: WorkPorts,
+  { leadId, ...due }: CommandArguments<'callbacks.set'>,
+): CommandOutput<'callbacks.set'> {
   const { store, now, index } = ports;
   return store.write(() => {
     assertLead(store, leadId);
@@ -86,9 +89,9 @@ export function setCallback(ports: WorkPorts, { leadId, ...due }: CommandArgumen
     const { sets } = moveTo(ports, 'status', 'callback', index.setOf([leadId]));
     const rest = { made, ...(closed === undefined ? {} : { closed }) };
     const what = closed === undefined ? 'Set a callback' : 'Set another time to call back';
-    keepAct(ports, { kind: 'callback', what, changed: 1, leadId, sets, rest });
+    const actId = keepAct(ports, { kind: 'callback', what, changed: 1, leadId, sets, rest });
     showWork(ports, leadId, now());
-    return show(callbackOf(store, made));
+    return { ...show(callbackOf(store, made)), actId };
   });
 }
 
@@ -98,7 +101,7 @@ function backToWork(ports: WorkPorts, leadId: number): ActSet[] {
   return moveTo(ports, 'status', 'working', ports.index.setOf([leadId])).sets;
 }
 
-function end(ports: WorkPorts, id: number, how: 'done' | 'gone'): { actId: number; callback: Callback } {
+function end(ports: WorkPorts, id: number, how: 'done' | 'gone'): Callback & { readonly actId: number } {
   const { store, now } = ports;
   return store.write(() => {
     const { lead_id: leadId } = openOf(store, id);
@@ -107,12 +110,12 @@ function end(ports: WorkPorts, id: number, how: 'done' | 'gone'): { actId: numbe
     const what = how === 'done' ? 'Callback done' : 'Took the callback away';
     const actId = keepAct(ports, { kind: 'callback', what, changed: 1, leadId, sets, rest: { closed: id } });
     showWork(ports, leadId, now());
-    return { actId, callback: show(callbackOf(store, id)) };
+    return { ...show(callbackOf(store, id)), actId };
   });
 }
 
-/** @throws CommandError `not-found`, `conflict` */
-export const finishCallback = (ports: WorkPorts, id: number): Callback => end(ports, id, 'done').callback;
+/** Marks a callback as done, as an act that can be undone. @throws CommandError `not-found`, `conflict` */
+export const finishCallback = (ports: WorkPorts, id: number): CommandOutput<'callbacks.done'> => end(ports, id, 'done');
 
 /** @throws CommandError `not-found`, `conflict` */
 export function removeCallback(ports: WorkPorts, id: number): { actId: number; changed: number } {

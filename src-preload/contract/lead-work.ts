@@ -44,6 +44,8 @@ export const leadAct = z.discriminatedUnion('kind', [
 export type LeadAct = z.infer<typeof leadAct>;
 
 const acted = z.object({ actId: z.number(), changed: z.number() });
+/** A callback after an act on it, with the number to undo that by. */
+const actedCallback = callback.extend({ actId: z.number() });
 const dueInput = z.object({
   dueAt: z.number(),
   owner: agentName.nullable().default(null),
@@ -106,8 +108,8 @@ export const leadWorkCommands = defineCommands({
     ),
   },
   /** Sets the lead's callback, instead of one it may have. */
-  'callbacks.set': { input: dueInput.extend({ leadId: z.number() }), output: callback },
-  'callbacks.done': { input: z.object({ id: z.number() }), output: callback },
+  'callbacks.set': { input: dueInput.extend({ leadId: z.number() }), output: actedCallback },
+  'callbacks.done': { input: z.object({ id: z.number() }), output: actedCallback },
   'callbacks.remove': { input: z.object({ id: z.number() }), output: acted },
   /** To another agent, or to anyone. */
   'callbacks.handOver': { input: z.object({ id: z.number(), owner: agentName.nullable() }), output: callback },

@@ -57,8 +57,11 @@ test('callbacks by keyboard: what is overdue, today and later, mine and everyone
   await keys.press('k');
   await keys.press('e');
   await expect(overdue).toHaveCount(0);
-  const { total } = await desk.call('callbacks.list', {});
-  expect(total).toBe(2);
+  expect((await desk.call('callbacks.list', {})).total).toBe(2);
+  await expect(page.getByText('Ann Person 1: the callback is done')).toBeVisible();
+  await keys.press('Control+z');
+  await expect(overdue.getByRole('listitem')).toHaveCount(1);
+  expect((await desk.call('callbacks.list', {})).total).toBe(3);
 });
 
 test('who is to be called now is said wherever one is, and stays until it is dealt with', async ({ desk }) => {

@@ -74,7 +74,7 @@ export function CallbacksScreen() {
   };
   const done = (one: DueCallback) => {
     call('callbacks.done', { id: one.id }).then(
-      () => say(`${one.name}: the callback is done`),
+      ({ actId }) => say(`${one.name}: the callback is done`, () => undoAct(actId)),
       (thrown: unknown) => sayWrong(`Not done: ${sentenceOf(thrown)}`),
     );
   };

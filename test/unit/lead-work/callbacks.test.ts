@@ -21,15 +21,14 @@ describe('callbacks', () => {
       { id: second.id, name: 'Ann Lee', zone: 'America/New_York', owner: 'Bob' },
     ]);
     expect([at(), desk.index.valuesOf(id, 'status')]).toEqual([NOON + 2 * HOUR, ['callback']]);
-    const [replaced] = await desk.call('leads.acts', {});
-    await desk.call('leads.undo', { actId: replaced?.actId ?? 0 });
+    await desk.call('leads.undo', { actId: second.actId });
     expect(at()).toBe(NOON + HOUR);
     const open = (await desk.call('leads.get', { id })).callback;
-    expect(await desk.call('callbacks.done', { id: open?.id ?? 0 })).toMatchObject({ doneAt: NOON });
+    const done = await desk.call('callbacks.done', { id: open?.id ?? 0 });
+    expect(done).toMatchObject({ id: open?.id, doneAt: NOON });
     expect([at(), desk.index.valuesOf(id, 'status')]).toEqual([null, ['working']]);
     await expect(desk.call('callbacks.done', { id: open?.id ?? 0 })).rejects.toMatchObject({ code: 'conflict' });
-    const [done] = await desk.call('leads.acts', {});
-    await desk.call('leads.undo', { actId: done?.actId ?? 0 });
+    expect(await desk.call('leads.undo', { actId: done.actId })).toEqual({ changed: 1 });
     expect([at(), desk.index.valuesOf(id, 'status')]).toEqual([NOON + HOUR, ['callback']]);
     const { actId } = await desk.call('callbacks.remove', { id: open?.id ?? 0 });
     expect((await desk.call('leads.get', { id })).callback).toBeNull();

@@ -44,7 +44,7 @@ export function CallbackLine({ lead, onChange }: CallbackLineProps) {
   const over = due.dueAt <= now;
   const done = () => {
     call('callbacks.done', { id: due.id }).then(
-      () => say('The callback is done'),
+      ({ actId }) => say('The callback is done', () => undoAct(actId)),
       (thrown: unknown) => sayWrong(`Not done: ${sentenceOf(thrown)}`),
     );
   };
@@ -134,7 +134,8 @@ export function CallbackDialog({ lead, name, onClose }: CallbackDialogProps) {
   const pick = (dueAt: number) => {
     onClose();
     call('callbacks.set', { leadId: lead.id, dueAt, owner: chosen === ANYONE ? null : chosen, note: note.trim() }).then(
-      () => say(`${name} is to be called back ${dueWords(dueAt, lead.zone, Date.now())}`),
+      ({ actId }) =>
+        say(`${name} is to be called back ${dueWords(dueAt, lead.zone, Date.now())}`, () => undoAct(actId)),
       (thrown: unknown) => sayWrong(`The callback was not set: ${sentenceOf(thrown)}`),
     );
   };
