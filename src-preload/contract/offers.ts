@@ -185,6 +185,11 @@ export const offerReport = z.object({
   total: z.object(reportCounts),
   /** Time to claim as a distribution: claims of less than `untilMs` (null is all the rest) and not in the bar before. */
   distribution: z.array(z.object({ untilMs: z.number().nullable(), claims: z.number() })),
+  /** What it can be narrowed by: every source that offers leads, and every team. By name. */
+  choices: z.object({
+    sources: z.array(z.object({ id: z.number(), name: z.string() })),
+    teams: z.array(z.object({ key: personKey, name: z.string() })),
+  }),
 });
 export type OfferReport = z.infer<typeof offerReport>;
 
@@ -320,7 +325,11 @@ export const offerCommands = defineCommands({
   'offers.report': { input: reportInput, output: offerReport },
   /** Writes a report to a CSV file of the desk and says where. */
   'offers.exportReport': {
-    input: reportInput.extend({ path: z.string().optional() }),
+    input: reportInput.extend({
+      /** Its rows, or the distribution of time to claim. */
+      what: z.enum(['rows', 'distribution']).default('rows'),
+      path: z.string().optional(),
+    }),
     output: z.object({ path: z.string(), rows: z.number() }),
   },
 });

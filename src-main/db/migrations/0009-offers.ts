@@ -59,6 +59,8 @@ CREATE TABLE offer (
 ) STRICT;
 CREATE UNIQUE INDEX offer_external ON offer (connection_id, external_id);
 CREATE INDEX offer_of_lead ON offer (offered_lead_id);
+-- Offers by when they are sent; where that is not told, by when they were first seen.
+CREATE INDEX offer_sent ON offer (coalesce(notify_at, seen_at), offered_lead_id);
 
 CREATE TABLE offer_user (
   connection_id INTEGER NOT NULL REFERENCES connection (id),

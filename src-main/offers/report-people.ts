@@ -1,0 +1,64 @@
+import { type Store, sqlOf } from '../db/store.ts';
+
+interface Known {
+  readonly connectionId: number;
+  readonly name: string;
+  readonly isMe: boolean;
+}
+
+/**
+ * The people of the reports: users of the vendors, by connection and the vendor's id (`3:45`), and agents of this desk who are none
+ * of them, by name (`agent:ann`). Names are one person's whatever their case.
+ */
+export class ReportPeople {
+  readonly #users = new Map<string, Known>();
+  readonly #byName = new Map<string, string>();
+  readonly #agents = new Map<string, string>();
+
+  constructor(store: Store) {
+    const rows = store.all(
+      sqlOf
+        .selectFrom('offer_user')
+        .select(['connection_id', 'user_id', 'name', 'is_me'])
+        .orderBy('connection_id')
+        .orderBy('user_id'),
+    );
+    for (const { connection_id: connectionId, user_id, name, is_me } of rows) {
+      const key = this.user(connectionId, user_id);
+      this.#users.set(key, { connectionId, name, isMe: is_me === 1 });
+      const byName = `${connectionId} ${folded(name)}`;
+      if (name.trim() !== '' && !this.#byName.has(byName)) this.#byName.set(byName, key);
+    }
+  }
+
+  /** A vendor's user; of one who is not told, the key of all of those. */
+  user(connectionId: number, userId: string): string {
+    return `${connectionId}:${userId}`;
+  }
+
+  /** The vendor's user of this name, else an agent of this desk. */
+  named(connectionId: number, name: string): string {
+    const user = this.#byName.get(`${connectionId} ${folded(name)}`);
+    if (user !== undefined) return user;
+    const key = `agent:${folded(name)}`;
+    if (!this.#agents.has(key)) this.#agents.set(key, name.trim());
+    return key;
+  }
+
+  /** Whether the desk's token belongs to this user. */
+  isMe(person: string): boolean {
+    return this.#users.get(person)?.isMe ?? false;
+  }
+
+  /** How a person is called; `User 45` where the vendor tells no name. */
+  label(person: string): string {
+    const agent = this.#agents.get(person);
+    if (agent !== undefined) return agent;
+    const id = person.slice(person.indexOf(':') + 1);
+    if (id === '') return 'Not told to whom';
+    const name = this.#users.get(person)?.name.trim() ?? '';
+    return name === '' ? `User ${id}` : name;
+  }
+}
+
+const folded = (name: string): string => name.trim().toLocaleLowerCase('en');

@@ -1,0 +1,143 @@
+import { join } from 'node:path';
+import {
+  type CommandArguments,
+  CommandError,
+  type CommandOutput,
+  type OfferReport,
+  type ReportBy,
+} from '../../src-preload/contract/index.ts';
+import type { Handlers } from '../commands/handlers.ts';
+import type { Store } from '../db/store.ts';
+import { breathing } from '../lead-index/breathing.ts';
+import { reportFile, reportRecords } from './report-csv.ts';
+import { storyOf, type Turn } from './report-lead.ts';
+import { ReportPeople } from './report-people.ts';
+import { leadsOffered, offeringSources, offeringTeams } from './report-read.ts';
+import { Tally } from './report-tally.ts';
+
+export interface OfferReportPorts {
+  readonly store: Store;
+  readonly now: () => number;
+  readonly exportsDir: string;
+  /** Writes records to a CSV file, whole or not at all, its cells defused. @returns how many */
+  readonly writeCsv: (path: string, records: readonly (readonly string[])[]) => Promise<number>;
+}
+
+/** Registers the team lead's reports. */
+export function registerOfferReports(handlers: Handlers, ports: OfferReportPorts): void {
+  handlers.on('offers.report', (asked) => makeReport(ports, asked));
+  handlers.on('offers.exportReport', (asked) => exportReport(ports, asked));
+}
+
+/**
+ * Offers and claims over a time, from the lead-offers records of the vendor (seed 004, "notify_at", "team") and what was done at this desk.
+ *
+ * A row stands for a person, a team, a source, or an hour of this desk's local day in which offers were sent. Each lead counts once in a row:
+ *
+ * - *offered*: it has an offer to them that was sent in [from, until), and their turn came (see `storyOf`).
+ * - *claimed*: one of those to whom the row's offers went has it.
+ * - *missed*: somebody else has it. What is in neither is open: nobody has it, or nobody here knows who.
+ * - *lost*: claims asked for at this desk which the vendor gave to someone else; each is among the missed as well.
+ *
+ * So a lead offered to three people stands in three rows of `person`, and once in the total. The time of a claim is its holder's own. What is
+ * handed over counts for who has it now. `sources` and `teams` leave out all other offers.
+ *
+ * @throws CommandError invalid-input when the time has no length
+ */
+export async function makeReport(
+  { store, now }: Pick<OfferReportPorts, 'store' | 'now'>,
+  { from, until, by, sources, teams }: CommandArguments<'offers.report'>,
+): Promise<OfferReport> {
+  if (!(from < until)) throw new CommandError('invalid-input', 'The time to report on ends before it begins.', 'until');
+  const people = new ReportPeople(store);
+  const total = new Tally();
+  const rows = new Map<string, Tally>();
+  if (by === 'hour') for (let hour = 0; hour < 24; hour++) rows.set(String(hour), new Tally());
+  const wanted = new Set(teams);
+  const asOf = now();
+  const others = breathing();
+  for (const leads of leadsOffered(store, { from, until, sources })) {
+    for (const lead of leads) {
+      const story = storyOf(lead, people, asOf);
+      const turns = story.turns.filter(({ team }) => wanted.size === 0 || wanted.has(team));
+      const inTime = turns.filter(({ sentAt }) => sentAt >= from && sentAt < until);
+      const keyOf = (turn: Turn) => rowKey(by, turn, lead.connectionId);
+      const held = new Set(turns.filter(({ person }) => person === story.holder).map(keyOf));
+      total.add(inTime, held.size > 0, story);
+      for (const [key, ofRow] of Map.groupBy(inTime, keyOf)) {
+        const row = rows.get(key) ?? new Tally();
+        rows.set(key, row);
+        row.add(ofRow, held.has(key), story);
+      }
+    }
+    await others();
+  }
+  const choices = { sources: offeringSources(store).sort(byName), teams: offeringTeams(store).sort(byName) };
+  const shown: OfferReport['rows'] = [];
+  const labels = rowLabels(by, [...rows.keys()], people, choices);
+  for (const [key, row] of rows) {
+    shown.push({ key, label: labels.get(key) ?? key, ...row.counts() });
+    await others();
+  }
+  if (by !== 'hour') shown.sort((a, b) => b.offered - a.offered || byText(a.label, b.label));
+  return { rows: shown, total: total.counts(), distribution: total.distribution(), choices };
+}
+
+async function exportReport(
+  ports: OfferReportPorts,
+  asked: CommandArguments<'offers.exportReport'>,
+): Promise<CommandOutput<'offers.exportReport'>> {
+  const report = await makeReport(ports, asked);
+  const path = asked.path ?? join(ports.exportsDir, reportFile(asked, ports.now()));
+  const [head = [], ...records] = reportRecords(report, asked);
+  await ports.writeCsv(path, [head, ...records]);
+  return { path, rows: records.length };
+}
+
+function rowKey(by: ReportBy, { person, team, sentAt }: Turn, connectionId: number): string {
+  switch (by) {
+    case 'person':
+      return person;
+    case 'team':
+      return team;
+    case 'source':
+      return String(connectionId);
+    case 'hour':
+      return String(new Date(sentAt).getHours());
+  }
+}
+
+/** What each row is called; two of the same name tell their sources. */
+function rowLabels(
+  by: ReportBy,
+  keys: readonly string[],
+  people: ReportPeople,
+  { sources, teams }: OfferReport['choices'],
+): ReadonlyMap<string, string> {
+  const sourceName = (id: string | undefined) => sources.find((one) => String(one.id) === id)?.name ?? `Source ${id}`;
+  const plain = (key: string): string => {
+    switch (by) {
+      case 'person':
+        return people.label(key);
+      case 'team':
+        return key.endsWith(':') ? 'No team' : (teams.find((one) => one.key === key)?.name ?? `Team ${key}`);
+      case 'source':
+        return sourceName(key);
+      case 'hour':
+        return `${key.padStart(2, '0')}:00`;
+    }
+  };
+  const named = keys.map((key) => ({ key, label: plain(key) }));
+  const times = new Map<string, number>();
+  for (const { label } of named) times.set(label, (times.get(label) ?? 0) + 1);
+  return new Map(
+    named.map(({ key, label }) => {
+      const connection = by === 'person' || by === 'team' ? /^(\d+):/.exec(key)?.[1] : undefined;
+      const twice = (times.get(label) ?? 0) > 1 && connection !== undefined;
+      return [key, twice ? `${label} (${sourceName(connection)})` : label];
+    }),
+  );
+}
+
+const byText = (a: string, b: string): number => a.localeCompare(b, 'en');
+const byName = (a: { readonly name: string }, b: { readonly name: string }): number => byText(a.name, b.name);
