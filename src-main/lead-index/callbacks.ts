@@ -1,6 +1,7 @@
 import type { LeadFilter } from '../../src-preload/contract/index.ts';
 import type { Store } from '../db/store.ts';
 import type { LeadBits } from './bits.ts';
+import { dayBegins } from './desk-days.ts';
 import { FixedSet, type LeadSet } from './lead-set.ts';
 import { ValueSet } from './made-sets.ts';
 
@@ -10,10 +11,7 @@ type Due = NonNullable<LeadFilter['callback']>['due'];
 export function dueUntil(due: Due, now: number): number {
   if (due === 'any') return Number.POSITIVE_INFINITY;
   if (due === 'overdue') return now;
-  const end = new Date(now);
-  end.setHours(0, 0, 0, 0);
-  end.setDate(end.getDate() + (due === 'today' ? 1 : 7));
-  return end.getTime();
+  return dayBegins(now, due === 'today' ? 1 : 7);
 }
 
 /** The leads with a callback, by when it is due. Kept in memory until anything at all is written. */

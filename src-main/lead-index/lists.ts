@@ -1,5 +1,6 @@
 import type { LeadFilter, LeadSort } from '../../src-preload/contract/index.ts';
 import type { Store } from '../db/store.ts';
+import { momentOf } from './desk-days.ts';
 import type { LeadIndex, SelectContext } from './index.ts';
 import { KeyList } from './key-list.ts';
 import { KeyOrder, type KeySnapshot, type KeySort } from './key-order.ts';
@@ -122,10 +123,16 @@ export class LeadLists {
     context: SelectContext,
     order: KeyOrder,
   ): KeyList | readonly number[] {
-    const now = filter.callback ? context.now : 0;
     const set = this.#index.select(filter, context);
     const snapshot = set.count() <= this.#few ? null : order.snapshot;
-    const key = JSON.stringify([filter, by, snapshot === null && direction, context.me, context.upTo, now]);
+    const key = JSON.stringify([
+      filter,
+      by,
+      snapshot === null && direction,
+      context.me,
+      context.upTo,
+      momentOf(filter, context.now),
+    ]);
     // Facets alone change with the bits; keys, words and callbacks with any write at all.
     const byBits = snapshot !== null && !filter.callback && filter.text === '';
     const stamp = byBits ? this.#index.bits.seq : this.#changes();

@@ -3,6 +3,7 @@ import type { Store } from '../db/store.ts';
 import { ALL, type LeadBits } from './bits.ts';
 import { type Callbacks, dueUntil } from './callbacks.ts';
 import { ChunkCounts } from './chunk-counts.ts';
+import { momentOf, receivedFrom } from './desk-days.ts';
 import { LACKS, TENS, tenOf } from './edits.ts';
 import { AndSet, FixedSet, type LeadSet, MinusSet, OrSet } from './lead-set.ts';
 import { BoundedSet, MemoSet, ValueSet } from './made-sets.ts';
@@ -78,7 +79,8 @@ export class Selecting {
   }
 
   #bounds(filter: LeadFilter, context: SelectContext): readonly [number, number] {
-    const { from, until } = filter.received ?? {};
+    const from = receivedFrom(filter, context.now);
+    const until = filter.received?.until;
     const first = from === undefined ? 0 : this.#firstSince(from);
     const last = until === undefined ? Number.MAX_SAFE_INTEGER : this.#firstSince(until) - 1;
     return [first, Math.min(last, context.upTo ?? Number.MAX_SAFE_INTEGER)];
@@ -198,8 +200,7 @@ export class Selecting {
     const changes = this.#store.prepare<[], number>('SELECT total_changes()').pluck().get() ?? 0;
     if (changes !== this.#foundAt) this.#found.clear();
     this.#foundAt = changes;
-    const minute = filter.callback ? context.now : 0;
-    const key = JSON.stringify([filter, context.me, context.upTo, minute]);
+    const key = JSON.stringify([filter, context.me, context.upTo, momentOf(filter, context.now)]);
     let found = this.#found.get(key);
     if (!found) {
       found = search();

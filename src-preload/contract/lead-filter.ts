@@ -64,8 +64,17 @@ export const leadFilter = z.object({
   experience: z
     .object({ from: z.number().int().min(0).optional(), to: z.number().int().max(99).optional() })
     .optional(),
-  /** When the desk got it, ms since 1970: from included, until not. */
-  received: z.object({ from: z.number().optional(), until: z.number().optional() }).optional(),
+  /**
+   * When the desk got it, ms since 1970: from included, until not. `lastDays` is so many whole days of the desk's own clock, the one
+   * it is now among them (1 is today): a list that is kept with it means another day tomorrow.
+   */
+  received: z
+    .object({
+      from: z.number().optional(),
+      until: z.number().optional(),
+      lastDays: z.number().int().min(1).max(3660).optional(),
+    })
+    .optional(),
   callback: z.object({ due: callbackDue, whose: z.enum(['mine', 'anyone']).default('anyone') }).optional(),
   /** Names, e-mail, city, notes, or any part of a phone number in any format. */
   text: z.string().max(200).default(''),

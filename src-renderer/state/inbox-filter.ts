@@ -4,7 +4,13 @@ import { type LeadFacet, type LeadFilter, type LeadFilterInput, leadFilter } fro
 export type Condition =
   | { readonly kind: 'facet'; readonly facet: LeadFacet; readonly mode: FacetMode; readonly values: readonly string[] }
   | { readonly kind: 'experience'; readonly from: number | null; readonly to: number | null }
-  | { readonly kind: 'received'; readonly from: number | null; readonly until: number | null }
+  | {
+      readonly kind: 'received';
+      readonly from: number | null;
+      readonly until: number | null;
+      /** So many days with the one it is now, whichever that is; instead of two fixed ones. */
+      readonly lastDays: number | null;
+    }
   | { readonly kind: 'callback'; readonly due: CallbackDue; readonly whose: 'mine' | 'anyone' };
 
 /** is, is not, has none. */
@@ -32,7 +38,12 @@ export function conditionsOf(filter: LeadFilter): Condition[] {
   if (filter.experience !== undefined)
     found.push({ kind: 'experience', from: filter.experience.from ?? null, to: filter.experience.to ?? null });
   if (filter.received !== undefined)
-    found.push({ kind: 'received', from: filter.received.from ?? null, until: filter.received.until ?? null });
+    found.push({
+      kind: 'received',
+      from: filter.received.from ?? null,
+      until: filter.received.until ?? null,
+      lastDays: filter.received.lastDays ?? null,
+    });
   if (filter.callback !== undefined) found.push({ kind: 'callback', ...filter.callback });
   return found;
 }
@@ -70,13 +81,20 @@ export function withCondition(filter: LeadFilter, condition: Condition, before: 
         ? rest
         : { ...rest, experience: given({ from: condition.from, to: condition.to }) };
     case 'received':
-      return condition.from === null && condition.until === null
+      return isOpenReceived(condition)
         ? rest
-        : { ...rest, received: given({ from: condition.from, until: condition.until }) };
+        : {
+            ...rest,
+            received: given({ from: condition.from, until: condition.until, lastDays: condition.lastDays }),
+          };
     case 'callback':
       return { ...rest, callback: { due: condition.due, whose: condition.whose } };
   }
 }
+
+/** Whether nothing is said yet of when leads were received. */
+export const isOpenReceived = ({ from, until, lastDays }: Extract<Condition, { kind: 'received' }>): boolean =>
+  from === null && until === null && lastDays === null;
 
 function given(values: Readonly<Record<string, number | null>>): Record<string, number> {
   return Object.fromEntries(Object.entries(values).filter((e): e is [string, number] => e[1] !== null));
@@ -100,6 +118,7 @@ export function sameFilter(a: LeadFilter, b: LeadFilter): boolean {
       f.experience?.to ?? null,
       f.received?.from ?? null,
       f.received?.until ?? null,
+      f.received?.lastDays ?? null,
       f.callback?.due ?? null,
       f.callback?.whose ?? null,
       f.text.trim(),

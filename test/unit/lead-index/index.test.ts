@@ -271,6 +271,22 @@ describe('the index of leads', () => {
     expect(ids({ received: { from: 1002 } })).toEqual([3, 4, 5, 6, 9]);
     expect(ids({ received: { from: 1002, until: 1005 } })).toEqual([3, 4, 5]);
     expect(ids({ received: { until: 1 } })).toEqual([]);
+    const within = (lastDays: number, at: number, text = '') =>
+      index.select(filterOf({ received: { lastDays }, text }), { now: at, me: 'Me' }).ids();
+    const nights = [-1, 0, 1].map((n) => new Date(2026, 4, 5 + n).getTime());
+    store.write(() => {
+      nights.forEach((night, i) => {
+        insertLead(store, { id: 20 + i * 2, receivedAt: night - 1 });
+        insertLead(store, { id: 21 + i * 2, receivedAt: night });
+      });
+      index.put([20, 21, 22, 23, 24, 25].map((id) => ({ id, before: null, after: {} })));
+    });
+    // Today ends at no hour of its own: what comes later is received by then.
+    expect(within(1, noon)).toEqual([23, 24, 25]);
+    expect(within(2, noon)).toEqual([21, 22, 23, 24, 25]);
+    expect(within(1, noon + 24 * hour)).toEqual([25]);
+    expect(ids({ received: { lastDays: 2, from: nights[1] ?? 0 } })).toEqual([23, 24, 25]);
+    expect(ids({ received: { lastDays: 2, until: nights[1] ?? 0 } })).toEqual([21, 22]);
     store.write(() => store.prepare('UPDATE lead SET callback_at = NULL WHERE id = 2').run());
     expect(ids({ callback: { due: 'overdue' } })).toEqual([1]);
     store.close();

@@ -239,6 +239,25 @@ describe('lists of leads', () => {
   });
 });
 
+it('a list of the last days is another tomorrow, though nothing was written', async () => {
+  const lists = new LeadLists(store, index, 0);
+  const noon = new Date(2026, 4, 5, 12).getTime();
+  const day = 24 * 3_600_000;
+  store.write(() => {
+    insertLead(store, { id: 1, last: 'Adams', receivedAt: noon - day });
+    insertLead(store, { id: 2, last: 'Brown', receivedAt: noon });
+    index.put([1, 2].map((id) => ({ id, before: null, after: {} })));
+  });
+  const today = filterOf({ received: { lastDays: 1 } });
+  const byName = { by: 'name', direction: 'ascending' } as const;
+  const at = async (now: number) => {
+    const asked = { now, me: 'Me' };
+    const { upTo } = await lists.open(today, byName, asked);
+    return [...(await lists.page(today, byName, { ...asked, upTo }, 0, 10))];
+  };
+  expect([await at(noon - day), await at(noon), await at(noon + day)]).toEqual([[1, 2], [2], []]);
+});
+
 describe('the queries behind a list', () => {
   const plan = (sql: string, n: number) =>
     (store.raw.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...Array(n).fill(1)) as { detail: string }[]).map(

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { leadFilter, newestFirst } from '../../../src-preload/contract/index.ts';
+import { saysOf } from '../../../src-renderer/screens/inbox/filters/filter-words.ts';
 import { INBOX, readInboxAddress, writeInboxAddress } from '../../../src-renderer/state/inbox-address.ts';
 import {
   brief,
@@ -27,7 +28,7 @@ const EVERY: readonly Condition[] = [
   { kind: 'facet', facet: 'state', mode: 'none', values: ['TX'] },
   { kind: 'facet', facet: 'owner', mode: 'empty', values: [] },
   { kind: 'experience', from: 5, to: null },
-  { kind: 'received', from: 1_700_000_000_000, until: null },
+  { kind: 'received', from: 1_700_000_000_000, until: null, lastDays: 7 },
   { kind: 'callback', due: 'overdue', whose: 'mine' },
 ];
 
@@ -51,6 +52,16 @@ describe('conditions', () => {
     const after = withCondition(before, { ...license, mode: 'none' }, license);
     expect(after.any).toEqual({});
     expect(after.none).toEqual({ license: ['MD', 'DO'] });
+  });
+
+  test('the last days stay so many days, and are told from fixed ones', () => {
+    const today: Condition = { kind: 'received', from: null, until: null, lastDays: 1 };
+    const filter = withCondition(EVERYTHING, today);
+    expect(filter.received).toEqual({ lastDays: 1 });
+    expect(sameFilter(filter, withCondition(EVERYTHING, { ...today, lastDays: 7 }))).toBe(false);
+    expect(saysOf(today, (_, value) => value)).toBe('today');
+    expect(saysOf({ ...today, lastDays: 7 }, (_, value) => value)).toBe('in the last 7 days');
+    expect(withCondition(filter, { ...today, lastDays: null }, today)).toEqual(EVERYTHING);
   });
 
   test('one without values is no condition', () => {

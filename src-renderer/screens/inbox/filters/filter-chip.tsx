@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import type { LeadFacet, LeadFilter } from '../../../../src-preload/contract/index.ts';
-import type { Condition } from '../../../state/inbox-filter.ts';
+import { type Condition, isOpenReceived } from '../../../state/inbox-filter.ts';
 import { Popover } from '../../../ui/popover.tsx';
 import { FacetEditor } from './facet-editor.tsx';
 import { saysOf, subjectOf } from './filter-words.ts';
@@ -23,7 +23,7 @@ export function FilterChip({ condition, filter, word, open, onOpen, onChange, on
   const nothing =
     (condition.kind === 'facet' && condition.mode !== 'empty' && condition.values.length === 0) ||
     (condition.kind === 'experience' && condition.from === null && condition.to === null) ||
-    (condition.kind === 'received' && condition.from === null && condition.until === null);
+    (condition.kind === 'received' && isOpenReceived(condition));
   const says = nothing ? '…' : saysOf(condition, word);
   return (
     <span className={styles.chip}>

@@ -95,6 +95,12 @@ export function subjectOf(condition: Condition): string {
   return condition.kind === 'facet' ? FACETS[condition.facet].label : RANGES[condition.kind].label;
 }
 
+/** Days from one to another, one of them open. */
+function betweenWord(from: number | null, until: number | null): string {
+  if (from === null) return `before ${dayWord(until ?? 0)}`;
+  return until === null ? `since ${dayWord(from)}` : `from ${dayWord(from)} to ${dayWord(until - 1)}`;
+}
+
 const SHOWN_VALUES = 3;
 
 /** What a condition says of its subject: the rest of its chip. */
@@ -113,9 +119,10 @@ export function saysOf(condition: Condition, word: (facet: LeadFacet, value: str
       return to === null ? `${from} or more` : `${from} to ${to}`;
     }
     case 'received': {
-      const { from, until } = condition;
-      if (from === null) return `before ${dayWord(until ?? 0)}`;
-      return until === null ? `since ${dayWord(from)}` : `from ${dayWord(from)} to ${dayWord(until - 1)}`;
+      const { from, until, lastDays } = condition;
+      const lately = lastDays === null ? '' : lastDays === 1 ? 'today' : `in the last ${lastDays} days`;
+      if (from === null && until === null) return lately;
+      return [lately, betweenWord(from, until)].filter((words) => words !== '').join(', ');
     }
     case 'callback':
       return `${condition.whose === 'mine' ? 'mine, ' : ''}${DUE[condition.due]}`;

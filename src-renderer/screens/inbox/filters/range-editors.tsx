@@ -36,13 +36,6 @@ export function ExperienceEditor({ condition, onChange }: EditorProps<'experienc
 
 const DAY_MS = 86_400_000;
 
-function midnight(daysAgo: number): number {
-  const day = new Date();
-  day.setHours(0, 0, 0, 0);
-  day.setDate(day.getDate() - daysAgo);
-  return day.getTime();
-}
-
 /** A day as the browser's own field writes it. */
 function toField(at: number | null): string {
   if (at === null) return '';
@@ -56,12 +49,12 @@ function fromField(text: string): number | null {
 }
 
 const SPANS = [
-  { label: 'Today', days: 0 },
-  { label: 'Last 7 days', days: 6 },
-  { label: 'Last 30 days', days: 29 },
+  { label: 'Today', days: 1 },
+  { label: 'Last 7 days', days: 7 },
+  { label: 'Last 30 days', days: 30 },
 ] as const;
 
-/** When the desk got them: whole days, both included. */
+/** When the desk got them: the last days, whichever these are when the list is looked at, or two fixed ones, both included. */
 export function ReceivedEditor({ condition, onChange }: EditorProps<'received'>) {
   return (
     <>
@@ -70,8 +63,8 @@ export function ReceivedEditor({ condition, onChange }: EditorProps<'received'>)
           <Button
             key={span.label}
             size="small"
-            aria-pressed={condition.from === midnight(span.days) && condition.until === null}
-            onClick={() => onChange({ ...condition, from: midnight(span.days), until: null })}
+            aria-pressed={condition.lastDays === span.days}
+            onClick={() => onChange({ ...condition, from: null, until: null, lastDays: span.days })}
           >
             {span.label}
           </Button>
@@ -84,7 +77,7 @@ export function ReceivedEditor({ condition, onChange }: EditorProps<'received'>)
             type="date"
             size="small"
             value={toField(condition.from)}
-            onChange={(text) => onChange({ ...condition, from: fromField(text) })}
+            onChange={(text) => onChange({ ...condition, from: fromField(text), lastDays: null })}
           />
         </Field>
         <Field label="To">
@@ -98,6 +91,7 @@ export function ReceivedEditor({ condition, onChange }: EditorProps<'received'>)
               onChange({
                 ...condition,
                 until: day === null ? null : new Date(day).setDate(new Date(day).getDate() + 1),
+                lastDays: null,
               });
             }}
           />

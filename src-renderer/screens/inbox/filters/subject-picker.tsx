@@ -26,7 +26,7 @@ const SUBJECTS: readonly Subject[] = [
       begin: (): Condition => ({ kind: 'facet', facet, mode: 'any', values: [] }),
     })),
   { key: 'experience', ...RANGES.experience, begin: () => ({ kind: 'experience', from: null, to: null }) },
-  { key: 'received', ...RANGES.received, begin: () => ({ kind: 'received', from: null, until: null }) },
+  { key: 'received', ...RANGES.received, begin: () => ({ kind: 'received', from: null, until: null, lastDays: null }) },
   { key: 'callback', ...RANGES.callback, begin: () => ({ kind: 'callback', due: 'today', whose: 'anyone' }) },
 ];
 
