@@ -1,14 +1,22 @@
 import type { Executor, Prepared, QueuedJob } from './types.ts';
 
-/** Prepares jobs together; when that fails, one by one, so that one bad row holds itself and no other. */
-export function prepareSafely(executor: Executor, jobs: readonly QueuedJob[]): [QueuedJob, Prepared][] {
+/**
+ * Prepares jobs together, for a send or a check; when that fails, one by one, so that one bad row holds itself and no other.
+ */
+export function prepareSafely(
+  executor: Executor,
+  jobs: readonly QueuedJob[],
+  purpose: 'send' | 'check',
+): [QueuedJob, Prepared][] {
   if (jobs.length === 0) return [];
+  const prepare = (some: readonly QueuedJob[]): Prepared[] =>
+    purpose === 'check' && executor.prepareCheck ? executor.prepareCheck(some) : executor.prepare(some);
   try {
-    return pair(jobs, executor.prepare(jobs));
+    return pair(jobs, prepare(jobs));
   } catch {
     return jobs.map((job) => {
       try {
-        const [prepared] = executor.prepare([job]);
+        const [prepared] = prepare([job]);
         return [job, prepared ?? { hold: 'It could not be prepared' }];
       } catch (error) {
         return [job, { hold: `It could not be prepared: ${error instanceof Error ? error.message : String(error)}` }];

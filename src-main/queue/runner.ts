@@ -151,6 +151,11 @@ export class Runner {
     return this.#lines.get(connectionId)?.flying.size ?? 0;
   }
 
+  /** Whether the last tries of the connection did not reach the vendor. */
+  unreached(connectionId: number): boolean {
+    return (this.#lines.get(connectionId)?.failures ?? 0) > 0;
+  }
+
   /** How many requests the connection's pace allows at once now. */
   paceOf(connectionId: number): number {
     return this.#lines.get(connectionId)?.pace.limit ?? 1;
@@ -284,7 +289,7 @@ export class Runner {
       changed = true;
       return false;
     });
-    for (const [job, prepared] of prepareSafely(executor, take(checks))) {
+    for (const [job, prepared] of prepareSafely(executor, take(checks), 'check')) {
       if (!('request' in prepared)) {
         leaveToOperator(store, job, 'hold' in prepared ? prepared.hold : prepared.reject, now);
         changed = true;
@@ -301,7 +306,7 @@ export class Runner {
       const jobs = first.every(free)
         ? take(first)
         : take(readyJobs(store, line.line.id, groupId, now, room + line.flying.size));
-      for (const [job, prepared] of prepareSafely(executor, jobs)) {
+      for (const [job, prepared] of prepareSafely(executor, jobs, 'send')) {
         if ('request' in prepared) {
           const no = beginSend(store, job, prepared.request.shown, tag, now);
           counts.move(job, 'ready', 'sending');

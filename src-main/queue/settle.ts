@@ -4,7 +4,7 @@ import { ANSWER_CAP, checkable, endAttempt, moveJob } from './attempts.ts';
 import { backOff, retryAfterMs } from './backoff.ts';
 import type { CountChanges } from './jobs.ts';
 import type { LineEffect } from './line.ts';
-import type { Executor, Outcome, QueuedJob, WireResult } from './types.ts';
+import type { CheckOutcome, Executor, Outcome, QueuedJob, WireResult } from './types.ts';
 
 /** A job on its way, and which attempt of it. */
 export interface Flight {
@@ -21,6 +21,10 @@ export const CHECKS_AT_MOST = 12;
 /** The shortest wait after a 429: a Retry-After of none, or of a clock that goes wrong, must not make us hammer. */
 const LEAST_THROTTLE_MS = 1_000;
 
+type Answer = Extract<WireResult, { kind: 'answer' }>;
+/** A result of which at least the first byte left. */
+type Arrived = Exclude<WireResult, { kind: 'not-sent' }>;
+
 interface Context {
   readonly store: Store;
   readonly counts: CountChanges;
@@ -35,31 +39,38 @@ interface Context {
  */
 export function settle(context: Context, flight: Flight, result: WireResult): LineEffect {
   if (result.kind === 'not-sent') return settleNotSent(context, flight, result);
-  const outcome = result.kind === 'broken' ? doubt(result) : readSafely(context.executor, flight, result);
+  const { executor } = context;
+  const { job, purpose } = flight;
+  const read = <T extends CheckOutcome>(reader: (answer: Answer) => T): T | Outcome =>
+    keepAnswer(context, flight, result, result.kind === 'broken' ? doubt(result) : readSafely(result, reader));
+  let outcome: CheckOutcome;
+  let effect: LineEffect | null;
+  if (purpose === 'send') {
+    const said = read((answer) => executor.read(job, answer));
+    [outcome, effect] = [said, settleSend(context, flight, said, result)];
+  } else {
+    outcome = read((answer) => executor.readCheck(job, answer));
+    effect = settleCheck(context, flight, outcome);
+  }
+  if (result.kind === 'answer') executor.settled?.(job, result);
+  return effect ?? effectOf(outcome, result, context.now);
+}
+
+/** Ends the attempt with what came back, secrets removed. @returns the outcome with its line cleaned likewise */
+function keepAnswer<T extends CheckOutcome>(
+  { store, executor, now }: Context,
+  { job, no }: Flight,
+  result: Arrived,
+  outcome: T,
+): T {
   const text = result.kind === 'broken' ? result.partial : result.body;
-  const answer = context.executor.redact(flight.job.connectionId, text).slice(0, ANSWER_CAP);
+  const answer = executor.redact(job.connectionId, text).slice(0, ANSWER_CAP);
   // Most answers are their one line.
   const line =
-    outcome.line === text.trim()
-      ? answer.trim()
-      : context.executor.redact(flight.job.connectionId, outcome.line).slice(0, ANSWER_CAP);
-  const cleaned = { ...outcome, line };
-  endAttempt(
-    context.store,
-    flight.job.id,
-    flight.no,
-    {
-      outcome: outcome.to,
-      httpStatus: result.status,
-      answer,
-      error: result.kind === 'broken' ? result.error : null,
-    },
-    context.now,
-  );
-  const effect =
-    flight.purpose === 'send' ? settleSend(context, flight, cleaned, result) : settleCheck(context, flight, cleaned);
-  if (result.kind === 'answer') context.executor.settled?.(flight.job, result);
-  return effect ?? effectOf(cleaned, result, context.now);
+    outcome.line === text.trim() ? answer.trim() : executor.redact(job.connectionId, outcome.line).slice(0, ANSWER_CAP);
+  const error = result.kind === 'broken' ? result.error : null;
+  endAttempt(store, job.id, no, { outcome: outcome.to, httpStatus: result.status, answer, error }, now);
+  return { ...outcome, line };
 }
 
 /** The words for a connection that broke after the first byte: never a retry by itself. */
@@ -76,9 +87,9 @@ function doubt(result: Extract<WireResult, { kind: 'broken' }>): Outcome {
   };
 }
 
-function readSafely(executor: Executor, flight: Flight, answer: Extract<WireResult, { kind: 'answer' }>): Outcome {
+function readSafely<T>(answer: Answer, read: (answer: Answer) => T): T | Outcome {
   try {
-    return flight.purpose === 'send' ? executor.read(flight.job, answer) : executor.readCheck(flight.job, answer);
+    return read(answer);
   } catch (error) {
     return {
       to: 'unknown',
@@ -95,12 +106,14 @@ function throttledFor(retryAfter: string, now: Millis, otherwise: number): numbe
   return Math.max(LEAST_THROTTLE_MS, retryAfterMs(retryAfter, now) ?? otherwise);
 }
 
-function effectOf(outcome: Outcome, result: Exclude<WireResult, { kind: 'not-sent' }>, now: Millis): LineEffect {
+function effectOf(outcome: CheckOutcome, result: Arrived, now: Millis): LineEffect {
   switch (outcome.to) {
     case 'delivered':
     case 'duplicate':
     case 'rejected':
     case 'awaiting-vendor':
+    case 'cancelled':
+    case 'undecided':
       return { is: 'good', ms: result.kind === 'answer' ? result.ms : 0 };
     case 'throttled':
       return { is: 'throttled', until: now + throttledFor(outcome.retryAfter, now, LEAST_THROTTLE_MS) };
@@ -135,12 +148,7 @@ function settleNotSent(
   return result.withdrawn ? { is: 'none' } : { is: 'failed-before-sending', error: result.error };
 }
 
-function settleSend(
-  context: Context,
-  flight: Flight,
-  outcome: Outcome,
-  result: Exclude<WireResult, { kind: 'not-sent' }>,
-): LineEffect | null {
+function settleSend(context: Context, flight: Flight, outcome: Outcome, result: Arrived): LineEffect | null {
   const { job } = flight;
   const { now, executor, random } = context;
   const move = (to: JobState, reason: string | null, { ref = null as string | null, notBefore = 0 } = {}) =>
@@ -174,16 +182,30 @@ function settleSend(
 }
 
 /** A check proves, or it proves nothing: a proof also counts where the operator has meanwhile asked to send again. */
-function settleCheck(context: Context, flight: Flight, outcome: Outcome): LineEffect | null {
+function settleCheck(context: Context, flight: Flight, outcome: CheckOutcome): LineEffect | null {
   const { store, now, random } = context;
   const { job, no } = flight;
+  const stateNow = () =>
+    store.prepare<[number], { state: JobState }>('SELECT state FROM job WHERE id = ?').get(job.id)?.state;
   if (outcome.to === 'delivered' || outcome.to === 'duplicate') {
-    const state = store.prepare<[number], { state: JobState }>('SELECT state FROM job WHERE id = ?').get(job.id)?.state;
+    const state = stateNow();
     if (state !== undefined && state !== 'delivered' && state !== 'duplicate' && state !== 'sending') {
       const reason = outcome.to === 'delivered' ? outcome.warning : outcome.reason;
       change(context, job, state, outcome.to, { reason, ref: outcome.ref, line: outcome.line, notBefore: 0 });
     }
     return null;
+  }
+  if (outcome.to === 'cancelled') {
+    const state = stateNow();
+    if (state === 'unknown' || state === 'ready' || state === 'held') {
+      change(context, job, state, 'cancelled', { reason: outcome.reason, ref: null, line: outcome.line, notBefore: 0 });
+    }
+    return null;
+  }
+  if (outcome.to === 'undecided') {
+    store
+      .prepare<[string, number, number]>(`UPDATE job SET reason = ?, updated_at = ? WHERE id = ? AND state = 'unknown'`)
+      .run(outcome.reason, now, job.id);
   }
   if (outcome.to === 'throttled') {
     const wait = throttledFor(outcome.retryAfter, now, LEAST_THROTTLE_MS);
@@ -191,7 +213,7 @@ function settleCheck(context: Context, flight: Flight, outcome: Outcome): LineEf
     return { is: 'throttled', until: now + wait };
   }
   if (outcome.to === 'stopped') recheckAt(store, job.id, now + 1);
-  if (outcome.to === 'unknown' && no <= CHECKS_AT_MOST)
+  if ((outcome.to === 'unknown' || outcome.to === 'undecided') && no <= CHECKS_AT_MOST)
     recheckAt(store, job.id, now + CHECK_DELAY_MS.broken + backOff(no, random));
   return null;
 }

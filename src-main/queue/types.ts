@@ -83,6 +83,14 @@ export type Outcome =
       readonly recognised: boolean;
     };
 
+/** What the answer to a check of an unknown job means. */
+export type CheckOutcome =
+  | Outcome
+  /** The check proves that the job has no use any more: what it asks for can't be had. It is called off. */
+  | { readonly to: 'cancelled'; readonly line: string; readonly reason: string }
+  /** The vendor answered well, in terms we know, and it proves nothing either way: the job stays unknown and says so. */
+  | { readonly to: 'undecided'; readonly line: string; readonly reason: string };
+
 /** A job as the runner hands it to an executor. */
 export interface QueuedJob {
   readonly id: number;
@@ -99,13 +107,18 @@ export type Prepared = { readonly request: OutgoingRequest } | { readonly hold: 
 export interface Executor {
   /** The request of each job, in order; or why it is held or can't be sent. */
   prepare(jobs: readonly QueuedJob[]): Prepared[];
+  /**
+   * The request that checks each unknown job, in order, where asking the vendor is another request than the job's own; without it
+   * a check is the same post again. What is held or rejected here is left to the operator.
+   */
+  prepareCheck?(jobs: readonly QueuedJob[]): Prepared[];
   /** Reads an answer to a send. */
   read(job: QueuedJob, answer: Extract<WireResult, { kind: 'answer' }>): Outcome;
-  /** Reads an answer to a check of an unknown job: `delivered` or `duplicate` when it proves so. */
-  readCheck(job: QueuedJob, answer: Extract<WireResult, { kind: 'answer' }>): Outcome;
+  /** Reads an answer to a check of an unknown job: `delivered`, `duplicate` or `cancelled` when it proves so. */
+  readCheck(job: QueuedJob, answer: Extract<WireResult, { kind: 'answer' }>): CheckOutcome;
   /**
-   * Whether the same post, sent again `ageMs` after the job was first sent, is a check that proves what became of it and
-   * does no harm: one that looks back over a limited time proves nothing of what is older.
+   * Whether a check (`prepareCheck`, else the same post sent again) `ageMs` after the job was first sent proves what became
+   * of it and does no harm: one that looks back over a limited time proves nothing of what is older.
    */
   canCheck(job: QueuedJob, ageMs: number): boolean;
   /** What an answer brings besides its outcome; kept in the same transaction. */

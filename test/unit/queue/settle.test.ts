@@ -179,6 +179,45 @@ describe('a check that has landed', () => {
     }
   });
 
+  test('a check that proves a job useless calls it off, also one that the operator meanwhile wanted sent again', () => {
+    const executor = plainExecutor({
+      readCheck: (_, { body }) => ({ to: 'cancelled', line: body, reason: 'Lost to Ann' }),
+    });
+    for (const decided of ['unknown', 'ready', 'held'] as const) {
+      const made = inFlight('check');
+      made.store.raw.exec(
+        `UPDATE job SET state = '${decided}'; DELETE FROM job_count WHERE jobs = 0; UPDATE job_count SET state = '${decided}'`,
+      );
+      expect(made.land(answer('secret taken'), executor).is).toBe('good');
+      expect(made.now()).toMatchObject({
+        state: 'cancelled',
+        reason: 'Lost to Ann',
+        vendor_line: '[removed] taken',
+        not_before: 0,
+      });
+      expect(made.attempt()).toMatchObject({ outcome: 'cancelled' });
+    }
+    const settled = inFlight('check');
+    settled.store.raw.exec(
+      `UPDATE job SET state = 'delivered', reason = NULL; DELETE FROM job_count WHERE jobs = 0; UPDATE job_count SET state = 'delivered'`,
+    );
+    settled.land(answer('taken'), executor);
+    expect(settled.now()).toMatchObject({ state: 'delivered', reason: null });
+  });
+
+  test('a good answer that decides nothing leaves the job unknown, says so, and is no mark against the connection', () => {
+    const executor = plainExecutor({
+      readCheck: (_, { body }) => ({ to: 'undecided', line: body, reason: 'Nobody has it' }),
+    });
+    const made = inFlight('check');
+    expect(made.land(answer('free'), executor).is).toBe('good');
+    expect(made.now()).toMatchObject({ state: 'unknown', reason: 'Nobody has it' });
+    expect(made.now().not_before).toBeGreaterThan(NOW);
+    const last = inFlight('check', CHECKS_AT_MOST + 1);
+    last.land(answer('free'), executor);
+    expect(last.now()).toMatchObject({ state: 'unknown', reason: 'Nobody has it', not_before: 0 });
+  });
+
   test('after so many that proved nothing no further one is planned', () => {
     const made = inFlight('check', CHECKS_AT_MOST + 1);
     made.land(answer('gibberish'));
