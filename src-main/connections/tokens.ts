@@ -32,6 +32,11 @@ export class Tokens {
     return tokens;
   }
 
+  /** The same without waiting: undefined while they have not been read from the vault. */
+  known(connectionId: number): KeptTokens | null | undefined {
+    return this.#known.get(connectionId);
+  }
+
   /** @throws Error with a sentence when there is no safe place */
   async keep(connectionId: number, tokens: KeptTokens): Promise<void> {
     // In use at once: a refresh token that was changed is void whether or not the vault takes the new one.

@@ -91,6 +91,7 @@ export function setCallback(
     const what = closed === undefined ? 'Set a callback' : 'Set another time to call back';
     const actId = keepAct(ports, { kind: 'callback', what, changed: 1, leadId, sets, rest });
     showWork(ports, leadId, now());
+    ports.hooks.touched(store, leadId);
     return { ...show(callbackOf(store, made)), actId };
   });
 }

@@ -98,6 +98,7 @@ export function startCall(
     const attempts = 1 + (store.prepare('SELECT attempts FROM lead WHERE id = ?').pluck().get(leadId) as number);
     setWork(store, leadId, { attempts, touchedAt: now() });
     moveTo(ports, 'attempts', attemptsValue(attempts), index.setOf([leadId]));
+    ports.hooks.touched(store, leadId);
     return { callId: Number(lastInsertRowid) };
   });
 }
@@ -150,6 +151,7 @@ export function finishCall(
     };
     const actId = keepAct(ports, { kind: 'disposition', what: `Call ended: ${name}`, changed: 1, leadId, sets, rest });
     showWork(ports, leadId, now());
+    ports.hooks.touched(store, leadId);
     return { actId, changed: 1 };
   });
 }

@@ -61,6 +61,7 @@ export class LeadHooks {
   readonly #move: ((store: Store, from: number, to: number) => void)[] = [];
   readonly #notes: ((store: Store, leadId: number) => string)[] = [];
   readonly #out: ((store: Store, out: OutAct) => void)[] = [];
+  readonly #touch: ((store: Store, leadId: number) => void)[] = [];
   #work: ((store: Store, leadId: number, zone: string | null) => LeadWork) | null = null;
   #act: ((store: Store, act: MergeAct) => number) | null = null;
 
@@ -84,6 +85,11 @@ export class LeadHooks {
     this.#out.push(out);
   }
 
+  /** Somebody called the lead, wrote a note, or set an outcome or a callback. Inside the transaction. */
+  onTouch(touch: (store: Store, leadId: number) => void): void {
+    this.#touch.push(touch);
+  }
+
   /** What the detail of a lead shows of the work on it. */
   onWork(work: (store: Store, leadId: number, zone: string | null) => LeadWork): void {
     this.#work = work;
@@ -104,6 +110,10 @@ export class LeadHooks {
 
   wentOut(store: Store, out: OutAct): void {
     for (const note of this.#out) note(store, out);
+  }
+
+  touched(store: Store, leadId: number): void {
+    for (const touch of this.#touch) touch(store, leadId);
   }
 
   workOf(store: Store, leadId: number, zone: string | null): LeadWork {

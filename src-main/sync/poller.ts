@@ -160,6 +160,11 @@ export class Poller {
     return this.healthOf(id);
   }
 
+  /** Whether the last sync of a source failed for want of a network. */
+  offline(id: number): boolean {
+    return this.#live.get(id)?.offline ?? false;
+  }
+
   /** Ends every sync where it stands. */
   async close(): Promise<void> {
     if (this.#closed) return;

@@ -90,6 +90,8 @@ CREATE TABLE offer_act (
   who TEXT NOT NULL,
   -- Of a hand-over: to whom.
   to_agent TEXT,
+  -- Of a claim: it gave the lead its owner in the inbox, where it had none.
+  gave_owner INTEGER NOT NULL DEFAULT 0,
   at INTEGER NOT NULL,
   outcome TEXT NOT NULL CHECK (outcome = 'intent' OR outcome = 'claimed-here' OR outcome = 'claimed' OR outcome = 'lost' OR outcome = 'unknown' OR outcome = 'open'),
   -- Who has it instead, of a lost claim.
