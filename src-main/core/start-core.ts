@@ -18,6 +18,7 @@ import { showImports } from '../dialing/imports.ts';
 import { Progress } from '../dialing/progress.ts';
 import { ImportStarts } from '../dialing/start-import.ts';
 import { registerJobLog } from '../job-log/handlers.ts';
+import { hasLeads } from '../leads/lead-rows.ts';
 import { recover } from '../queue/recover.ts';
 import { pauseAll, readLines } from '../queue/run-state.ts';
 import { Runner } from '../queue/runner.ts';
@@ -249,6 +250,7 @@ export async function startCore(
       idle: !checks.busy && !starts.busy && runner.isIdle(),
       connections: listConnections(store).map(({ id }) => showLive(connectionPorts, id)),
       imports: showImports(store, life),
+      hasLeads: hasLeads(store),
       counts: shownCounts(store),
       rate: progress.total(),
     };

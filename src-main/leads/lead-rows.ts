@@ -26,6 +26,10 @@ interface RecordRow {
 
 const COLUMNS = 'id, lead_id, connection_id, kind, source, external_id, fields, unlocked, received_at, changed_at';
 
+/** Whether there is any lead on this desk. */
+export const hasLeads = (store: Store): boolean =>
+  store.prepare<[], number>('SELECT EXISTS (SELECT 1 FROM lead)').pluck().get() === 1;
+
 /** The records of a lead, oldest first. */
 export function recordsOf(store: Store, leadId: number): StoredRecord[] {
   return store

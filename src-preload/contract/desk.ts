@@ -17,6 +17,8 @@ export const deskStatus = z.object({
   idle: z.boolean(),
   connections: z.array(connection),
   imports: z.array(dialImport),
+  /** Whether there is any lead, wherever it came from. */
+  hasLeads: z.boolean(),
   counts: jobCounts,
   /** Settled a second by all connections, over the last seconds. */
   rate: z.number(),

@@ -41,6 +41,11 @@ test('a lead is written by keys alone; the same phone says that the person was h
   expect(lead.records).toHaveLength(2);
   expect(lead.fields).toMatchObject({ zip: '07030', specialties: ['Cardiology', 'Surgery'] });
   await expect(page).toHaveURL(new RegExp(`inbox\\?lead=${ids[0]}`));
+
+  // No source is connected, and yet this is a desk with leads: it opens where they are.
+  await desk.reopen();
+  await expect(desk.page.getByRole('heading', { level: 1 })).toHaveText('Inbox');
+  await expect(desk.page.getByRole('grid', { name: 'Leads' }).getByRole('row', { name: /Ann/ })).toBeVisible();
 });
 
 const PEOPLE = `Name,Phone,Mail,Second mail,Specialty,Shoe size

@@ -9,5 +9,5 @@ export const firstRunPlace: Place = {
   keys: 'g w',
   screen: FirstRunScreen,
   hidden: true,
-  greets: ({ connections, imports }) => connections.length === 0 && imports.length === 0,
+  greets: ({ connections, imports, hasLeads }) => connections.length === 0 && imports.length === 0 && !hasLeads,
 };
