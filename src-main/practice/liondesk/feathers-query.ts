@@ -1,5 +1,4 @@
 /** What a query may compare, as JSON of the vendor shows it. */
-export type Plain = string | number | boolean | null;
 export type Found = Readonly<Record<string, unknown>>;
 
 /** A query that the service refuses, in its words. */
@@ -7,114 +6,149 @@ export class BadQuery extends Error {
   override readonly name = 'BadQuery';
 }
 
+const OPERATORS = ['$ne', '$in', '$nin', '$lt', '$lte', '$gt', '$gte'] as const;
+type Operator = '$eq' | (typeof OPERATORS)[number];
+
 interface Condition {
   readonly field: string;
-  readonly operator: string;
+  readonly operator: Operator;
   readonly values: readonly string[];
+  /** Written as a list or an object: `field[]=4`, `field=4&field=5`, `field[inside]=4`. Only `$in` and `$nin` take one. */
+  isList: boolean;
 }
 
 export interface FeathersQuery {
   readonly limit: number;
   readonly skip: number;
-  readonly sort: readonly { readonly field: string; readonly direction: 1 | -1 }[];
+  /** Below 0 descends; 0 leaves the order. */
+  readonly sort: readonly { readonly field: string; readonly direction: number }[];
   readonly conditions: readonly Condition[];
 }
 
-const OPERATORS = ['$ne', '$in', '$nin', '$lt', '$lte', '$gt', '$gte'];
+/** How many a page has when the query doesn't say, and at most. */
 const LIMIT = 10;
 const MOST = 1000;
 
-function whole(name: string, text: string): number {
-  if (!/^\d+$/.test(text)) throw new BadQuery(`Invalid query parameter ${name}`);
-  return Number(text);
-}
-
 /**
  * Reads a query as FeathersJS does ("Filtering Lead Offers"): `field=value`, `field[$op]=value`, `field[$in][]=value` or the
- * same parameter repeated, `$limit`, `$skip`, `$sort[field]=1|-1`. @throws BadQuery
+ * same parameter repeated, `$limit`, `$skip`, `$sort[field]=1|-1`. A limit, skip or direction that is no number counts as not
+ * given, as there. @throws BadQuery
  */
 export function readQuery(parameters: URLSearchParams): FeathersQuery {
   let limit = LIMIT;
   let skip = 0;
-  const sort: { field: string; direction: 1 | -1 }[] = [];
-  const conditions = new Map<string, { field: string; operator: string; values: string[] }>();
+  const sort: { field: string; direction: number }[] = [];
+  const conditions = new Map<string, Condition & { values: string[] }>();
   for (const [name, value] of parameters) {
     const [, field = '', inner = ''] = /^([^[]+)((?:\[[^\]]*\])*)$/.exec(name) ?? [];
-    if (field === '$limit') limit = Math.min(whole(name, value), MOST);
-    else if (field === '$skip') skip = whole(name, value);
-    else if (field === '$sort') {
-      const by = inner.slice(1, -1);
-      if (by === '' || (value !== '1' && value !== '-1')) throw new BadQuery(`Invalid query parameter ${name}`);
-      sort.push({ field: by, direction: value === '1' ? 1 : -1 });
-    } else {
+    if (field === '') continue;
+    const whole = Number.parseInt(value, 10);
+    if (field === '$limit') limit = Math.min(whole >= 0 ? whole : LIMIT, MOST);
+    else if (field === '$skip') skip = whole || 0;
+    else if (field === '$sort') sort.push({ field: inner.slice(1, -1), direction: whole || 0 });
+    else if (field.startsWith('$')) throw new BadQuery(`Invalid filter value ${field}`);
+    else {
       const keys = [...inner.matchAll(/\[([^\]]*)\]/g)].map((match) => match[1] ?? '');
-      const last = keys.findLast((key) => key.startsWith('$')) ?? '$eq';
-      if (last !== '$eq' && !OPERATORS.includes(last)) throw new BadQuery(`Invalid query parameter ${name}`);
-      const path = [field, ...keys.filter((key) => key !== '' && !key.startsWith('$') && !/^\d+$/.test(key))].join('.');
-      const key = `${path} ${last}`;
-      const known = conditions.get(key) ?? { field: path, operator: last, values: [] };
-      known.values.push(value);
-      conditions.set(key, known);
+      for (const key of keys) {
+        if (key.startsWith('$') && !isOperator(key)) throw new BadQuery(`Invalid query parameter ${key}`);
+      }
+      const first = keys[0] ?? '';
+      const operator = isOperator(first) ? first : '$eq';
+      const id = `${field} ${operator}`;
+      const known = conditions.get(id);
+      if (known) {
+        known.values.push(value);
+        known.isList = true;
+      } else
+        conditions.set(id, { field, operator, values: [value], isList: keys.length > (operator === '$eq' ? 0 : 1) });
     }
   }
   return { limit, skip, sort, conditions: [...conditions.values()] };
 }
 
+const isOperator = (key: string): key is (typeof OPERATORS)[number] => (OPERATORS as readonly string[]).includes(key);
+
+/** A value as its column has it: of a column of numbers a number, of instants ms since 1970; null is none, a text is what can't be that. */
+type Typed = number | string | null;
+type Reader = (text: string) => Typed;
+
+const asNumber: Reader = (text) => (/^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text);
+const asInstant: Reader = (text) => (Number.isNaN(Date.parse(text)) ? text : Date.parse(text));
+const asFlag: Reader = (text) => (text === '1' ? 'true' : text === '0' ? 'false' : text);
+const asText: Reader = (text) => text;
+
+/**
+ * How the column of a field compares. The document shows numbers and booleans as text and asks for them bare (`rank=1`,
+ * `assign_automatically=true`), and instants in any zone ("Dates & Times"): they are compared as what they are.
+ */
+function readerOf(field: string): Reader {
+  const name = field.slice(field.lastIndexOf('.') + 1);
+  if (name === 'id' || name.endsWith('_id') || name === 'rank' || name === 'time_to_claim') return asNumber;
+  if (name.endsWith('_at')) return asInstant;
+  return name.startsWith('has_') || name === 'assign_automatically' ? asFlag : asText;
+}
+
 /** The value of a field; `team_id` is the id of `team`, `a.b` goes inside. */
-function fieldOf(record: Found, field: string): Plain | undefined {
+function fieldOf(record: Found, field: string, read: Reader): Typed {
   let at: unknown = record;
   for (const key of field.split('.')) {
     const inside: Found = typeof at === 'object' && at !== null ? (at as Found) : {};
     const through = key.endsWith('_id') && !(key in inside) ? inside[key.slice(0, -3)] : undefined;
-    at = through === undefined ? inside[key] : (through as Found).id;
+    at = through === undefined || through === null ? inside[key] : (through as Found).id;
   }
-  return at === undefined || typeof at === 'object' ? (at === null ? null : undefined) : (at as Plain);
+  return at === undefined || at === null || typeof at === 'object' ? null : read(String(at));
 }
 
-/** Numbers by size, instants by time, else as text; null before everything. */
-function compare(one: Plain | undefined, other: Plain | undefined): number {
-  if (one == null || other == null) return (one == null ? 0 : 1) - (other == null ? 0 : 1);
-  const [a, b] = [String(one), String(other)];
-  if (/^-?\d+(\.\d+)?$/.test(a) && /^-?\d+(\.\d+)?$/.test(b)) return Number(a) - Number(b);
-  const dated = /^\d{4}-\d{2}-\d{2}/;
-  if (dated.test(a) && dated.test(b)) return Date.parse(a) - Date.parse(b);
-  return a < b ? -1 : a > b ? 1 : 0;
+/** None before numbers, those before text. */
+function compare(one: Typed, other: Typed): number {
+  if (one === other) return 0;
+  if (one === null || other === null) return one === null ? -1 : 1;
+  if (typeof one !== typeof other) return typeof one === 'number' ? -1 : 1;
+  return one < other ? -1 : 1;
 }
 
-function holds(record: Found, { field, operator, values }: Condition): boolean {
-  const value = fieldOf(record, field);
-  const equal = (text: string) => (text === 'null' ? value == null : value != null && compare(value, text) === 0);
-  const first = values[0] ?? '';
+function holds(record: Found, { field, operator, values, isList }: Condition): boolean {
+  const read = readerOf(field);
+  const value = fieldOf(record, field, read);
+  const wanted = values.map((text) => (text === 'null' ? null : read(text)));
+  const [first = ''] = wanted;
   switch (operator) {
-    case '$eq':
-      return values.some(equal);
     case '$in':
-      return values.some(equal);
-    case '$ne':
+      return wanted.includes(value);
     case '$nin':
-      return !values.some(equal);
-    default: {
-      if (value == null) return false;
-      const order = compare(value, first);
-      if (operator === '$lt') return order < 0;
-      if (operator === '$lte') return order <= 0;
-      return operator === '$gt' ? order > 0 : order >= 0;
-    }
+      return !wanted.includes(value);
+    case '$eq':
+      return !isList && value === first;
+    case '$ne':
+      return isList || value !== first;
+  }
+  if (isList || value === null || typeof value !== typeof first) return false;
+  const order = compare(value, first);
+  switch (operator) {
+    case '$lt':
+      return order < 0;
+    case '$lte':
+      return order <= 0;
+    case '$gt':
+      return order > 0;
+    case '$gte':
+      return order >= 0;
   }
 }
 
 /** A page of what matches, as the service answers it. */
 export function page<T extends Found>(records: readonly T[], query: FeathersQuery) {
-  const found = records.filter((record) => query.conditions.every((condition) => holds(record, condition)));
-  if (query.sort.length > 0) {
+  const { limit, skip, sort, conditions } = query;
+  const found = records.filter((record) => conditions.every((condition) => holds(record, condition)));
+  if (sort.length > 0) {
+    const by = sort.map(({ field, direction }) => ({ field, direction, read: readerOf(field) }));
     found.sort((one, other) => {
-      for (const { field, direction } of query.sort) {
-        const order = compare(fieldOf(one, field), fieldOf(other, field));
-        if (order !== 0) return order * direction;
+      for (const { field, direction, read } of by) {
+        const order = compare(fieldOf(one, field, read), fieldOf(other, field, read)) * direction;
+        if (order !== 0) return order;
       }
       return 0;
     });
   }
-  const { limit, skip } = query;
-  return { total: found.length, limit, skip, data: found.slice(skip, skip + limit) };
+  return { total: found.length, limit, skip, data: found.slice(skip).slice(0, limit) };
 }

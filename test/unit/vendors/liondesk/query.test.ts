@@ -38,6 +38,11 @@ describe('a query of LionDesk, as the document writes it', () => {
     expect(queryString({ where: where(['a', '$eq', '1'], ['a', '$lt', '5']) })).toBe('a[$lt]=5&a[$in]=1');
   });
 
+  it('asks with as many values as the parser reads', () => {
+    const values = Array.from({ length: 999 }, String);
+    expect(queryString({ where: where(['a', '$in', ...values]), limit: 5 }).split('&')).toHaveLength(1000);
+  });
+
   it('escapes values, so that none becomes a parameter of its own', () => {
     expect(queryString({ where: where(['a', '$eq', 'x&$limit=1#=+ ü\ud800']) })).toBe(
       'a=x%26%24limit%3D1%23%3D%2B%20%C3%BC%EF%BF%BD',
@@ -53,6 +58,16 @@ describe('a query of LionDesk, as the document writes it', () => {
     [{ where: where(['a]=1&b[', '$eq', '1']) }],
     [{ where: where(['$limit', '$eq', '1']) }],
     [{ sort: [{ field: '', direction: 1 }] }],
+    [
+      {
+        sort: [
+          { field: 'id', direction: 1 },
+          { field: 'id', direction: -1 },
+        ],
+      },
+    ],
+    [{ where: where(['a', '$in', ...Array.from({ length: 1001 }, String)]) }],
+    [{ where: where(['a', '$in', ...Array.from({ length: 1000 }, String)]), limit: 1 }],
     [{ limit: -1 }],
     [{ skip: 1.5 }],
   ] as const)('does not send %o', (query) => {
