@@ -37,7 +37,7 @@ export function registerOfferReports(handlers: Handlers, ports: OfferReportPorts
  * - *offered*: it has an offer to them that was sent in [from, until), and their turn came (see `storyOf`).
  * - *claimed*: one of those to whom the row's offers went has it.
  * - *missed*: somebody else has it. What is in neither is open: nobody has it, or nobody here knows who.
- * - *lost*: claims asked for at this desk which the vendor gave to someone else; each is among the missed as well.
+ * - *lost*: claims asked for at this desk which the vendor gave to someone else, be it someone of the row.
  *
  * So a lead offered to three people stands in three rows of `person`, and once in the total. The time of a claim is its holder's own. What is
  * handed over counts for who has it now. `sources` and `teams` leave out all other offers.
