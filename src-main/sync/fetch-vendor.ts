@@ -19,6 +19,8 @@ import type {
   FetchOrder,
   LiondeskAnswer,
   LiondeskOrder,
+  LiondeskQueryAnswer,
+  LiondeskQueryOrder,
   LiondeskTokenOrder,
   LocumjobsAnswer,
   LocumjobsOrder,
@@ -105,6 +107,14 @@ export function vendorFetcher(): SourceFetcher {
     };
   }
 
+  async function liondeskQuery(order: LiondeskQueryOrder): Promise<LiondeskQueryAnswer | FetchFailure> {
+    const { lead, query, ...access } = order;
+    const answer = await (lead === null ? allOffers(client, access, query) : leadOffers(client, access, lead, query));
+    if (answer.kind === 'refused') return failureOf(answer);
+    const { total, limit, skip, offers, unread } = answer;
+    return { is: 'liondesk-query', total, limit, skip, offers, unread };
+  }
+
   async function liondeskToken(order: LiondeskTokenOrder): Promise<TokenAnswer | FetchFailure> {
     const { grant, redirectUri } = order;
     const answer =
@@ -123,6 +133,8 @@ export function vendorFetcher(): SourceFetcher {
       case 'liondesk-offers':
       case 'liondesk-leads':
         return liondesk(order);
+      case 'liondesk-query':
+        return liondeskQuery(order);
       case 'liondesk-token':
         return liondeskToken(order);
     }

@@ -1,5 +1,6 @@
 import type { LocumjobsParameter } from '../../src-preload/contract/index.ts';
 import type { ReadRecord, UnreadRecord } from '../vendors/lead-record.ts';
+import type { Offer } from '../vendors/liondesk/offer.ts';
 import type { LiondeskQuery } from '../vendors/liondesk/query.ts';
 
 /** One question to LocumJobsOnline's list of leads. */
@@ -25,6 +26,11 @@ export interface LiondeskOrder {
   readonly query: LiondeskQuery;
 }
 
+/** Any question for offers, answered whole; its address is said as in `LiondeskOrder`. */
+export interface LiondeskQueryOrder extends Omit<LiondeskOrder, 'is'> {
+  readonly is: 'liondesk-query';
+}
+
 /** Changes a code, or the refresh token of an older answer, into tokens. */
 export interface LiondeskTokenOrder {
   readonly is: 'liondesk-token';
@@ -38,7 +44,7 @@ export interface LiondeskTokenOrder {
     | { readonly type: 'refresh_token'; readonly refreshToken: string };
 }
 
-export type FetchOrder = LocumjobsOrder | LiondeskOrder | LiondeskTokenOrder;
+export type FetchOrder = LocumjobsOrder | LiondeskOrder | LiondeskQueryOrder | LiondeskTokenOrder;
 
 /** What one question failed with. */
 export interface FetchFailure {
@@ -83,6 +89,16 @@ export interface LiondeskAnswer {
   readonly total: number | null;
 }
 
+/** Offers as the vendor gave them: a page, or one object or a bare list, which say nothing of their place in the whole. */
+export interface LiondeskQueryAnswer {
+  readonly is: 'liondesk-query';
+  readonly total: number | null;
+  readonly limit: number | null;
+  readonly skip: number | null;
+  readonly offers: readonly Offer[];
+  readonly unread: readonly UnreadRecord[];
+}
+
 export interface TokenAnswer {
   readonly is: 'token';
   readonly accessToken: string;
@@ -94,7 +110,13 @@ export interface TokenAnswer {
 
 export type AnswerTo<Order extends FetchOrder> =
   | FetchFailure
-  | (Order extends LocumjobsOrder ? LocumjobsAnswer : Order extends LiondeskOrder ? LiondeskAnswer : TokenAnswer);
+  | (Order extends LocumjobsOrder
+      ? LocumjobsAnswer
+      : Order extends LiondeskOrder
+        ? LiondeskAnswer
+        : Order extends LiondeskQueryOrder
+          ? LiondeskQueryAnswer
+          : TokenAnswer);
 
 /** Asks vendors and reads their answers; holds no state. It settles always, with a failure in words at worst. */
 export interface SourceFetcher {

@@ -1,9 +1,10 @@
 import type { LiondeskCondition, LiondeskOptions } from '../../src-preload/contract/index.ts';
 import type { StoredConnection } from '../connections/connections.ts';
 import type { LiondeskQuery } from '../vendors/liondesk/query.ts';
-import { FetchError, type LiondeskAnswer } from './fetch.ts';
+import type { LiondeskAnswer } from './fetch.ts';
 import { areOfAll, type OffersPlace, type Pages, pagesAt, placeOf } from './offers-place.ts';
 import { type SourceRow, updateSource } from './source-rows.ts';
+import { withToken } from './source-token.ts';
 import { keep, type StepPorts } from './step.ts';
 import { addPages, closeWindow, movePages, nextPages } from './window-rows.ts';
 
@@ -38,16 +39,10 @@ const SHARED_ROWS = 5;
 /** How often a pass goes back when rows move; then it goes on, and the next full pass sees what it missed. */
 const BACK_AT_MOST = 20;
 
-function asker(ports: StepPorts, { connection, token }: LiondeskSource): Pages {
+function asker({ fetcher }: StepPorts, { connection, token }: LiondeskSource): Pages {
   const { url: base, timeoutMs } = connection;
-  return async (is, lead, query) => {
-    const ask = async (value: string) => ports.fetcher.fetch({ is, base, timeoutMs, token: value, lead, query });
-    let answer = await ask(await token());
-    // A token that ran out early: once more with a new one.
-    if (answer.is === 'failed' && answer.why === 'login') answer = await ask(await token(true));
-    if (answer.is === 'failed') throw new FetchError(answer);
-    return answer;
-  };
+  return (is, lead, query) =>
+    withToken(token, (value) => fetcher.fetch({ is, base, timeoutMs, token: value, lead, query }));
 }
 
 /** Plans a sync: all offers, or those from the last one on, less the overlap. @throws FetchError when no place has offers to read */

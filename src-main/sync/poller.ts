@@ -19,6 +19,7 @@ import {
   sourceRow,
   updateSource,
 } from './source-rows.ts';
+import { noSecret, tokenFor } from './source-token.ts';
 import type { StepPorts } from './step.ts';
 import { Watch } from './watch.ts';
 
@@ -271,18 +272,11 @@ export class Poller {
 
   /** Plans a sync where none is under way, and goes through it. @throws FetchError */
   async #work(step: StepPorts, connection: StoredConnection, wanted: () => boolean): Promise<void> {
-    const { leads, oauth, secretOf } = this.#ports;
+    const { leads, secretOf } = this.#ports;
     const { store } = leads;
     const { source } = connection;
     const secret = secretOf(connection.id);
-    if (source === null || secret === null) {
-      throw new FetchError({
-        is: 'failed',
-        why: 'login',
-        words: `There is no password or token for ${connection.name} on this desk. Enter it in Settings.`,
-        retryAfterMs: null,
-      });
-    }
+    if (source === null || secret === null) throw noSecret(connection.name);
     const row = () => sourceRow(store, connection);
     const isNew = row().began_at === null;
     if (source.kind === 'locumjobs') {
@@ -290,12 +284,7 @@ export class Poller {
       if (isNew) await planLocumjobs(step, from, row());
       while (wanted() && (await stepLocumjobs(step, from, row())));
     } else {
-      const token = async (again?: boolean) => {
-        if (source.auth === 'oauth') return oauth.token(connection, again);
-        if (again) throw refusedToken(connection.name);
-        return secret;
-      };
-      const from = { connection, options: source, token };
+      const from = { connection, options: source, token: tokenFor(connection, source, this.#ports) };
       if (isNew) await planLiondesk(step, from, row());
       while (wanted() && (await stepLiondesk(step, from, row())));
     }
@@ -353,14 +342,6 @@ function nextAt(connection: StoredConnection, row: SourceRow, began: number, now
   const share = placeOf(row.place)?.each ? (now - began) * LEAD_BY_LEAD_SHARE : 0;
   return Math.max(now + BREATHER_MS, now + share, began + everyMs(connection));
 }
-
-const refusedToken = (name: string): FetchError =>
-  new FetchError({
-    is: 'failed',
-    why: 'login',
-    words: `${name} does not take the token. Enter another one in Settings.`,
-    retryAfterMs: null,
-  });
 
 /** What went wrong, as a failure; what is not the vendor's doing is tried again like it. */
 function failureOf(error: unknown): FetchFailure {

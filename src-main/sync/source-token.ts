@@ -1,0 +1,41 @@
+import type { LiondeskOptions } from '../../src-preload/contract/index.ts';
+import type { StoredConnection } from '../connections/connections.ts';
+import { FetchError, type FetchFailure } from './fetch.ts';
+import type { OAuth } from './oauth.ts';
+
+const login = (words: string): FetchError => new FetchError({ is: 'failed', why: 'login', words, retryAfterMs: null });
+
+/** A source is to be asked, and this desk has no password or token for it. */
+export const noSecret = (name: string): FetchError =>
+  login(`There is no password or token for ${name} on this desk. Enter it in Settings.`);
+
+/**
+ * Gives a token that is good now, the connection's own or by OAuth; `again` after the vendor refused the one given before. It
+ * throws a FetchError `login` when there is none.
+ */
+export function tokenFor(
+  connection: StoredConnection,
+  options: LiondeskOptions,
+  { oauth, secretOf }: { readonly oauth: OAuth; readonly secretOf: (connectionId: number) => string | null },
+): (again?: boolean) => Promise<string> {
+  return async (again) => {
+    if (options.auth === 'oauth') return oauth.token(connection, again);
+    if (again) throw login(`${connection.name} does not take the token. Enter another one in Settings.`);
+    const secret = secretOf(connection.id);
+    if (secret === null) throw noSecret(connection.name);
+    return secret;
+  };
+}
+
+/** Asks with a token; when it has run out early, once more with a new one. @throws FetchError */
+export async function withToken<T extends { readonly is: string }>(
+  token: (again?: boolean) => Promise<string>,
+  ask: (token: string) => Promise<T | FetchFailure>,
+): Promise<T> {
+  let answer = await ask(await token());
+  if (isFailure(answer) && answer.why === 'login') answer = await ask(await token(true));
+  if (isFailure(answer)) throw new FetchError(answer);
+  return answer;
+}
+
+const isFailure = (answer: { readonly is: string }): answer is FetchFailure => answer.is === 'failed';
