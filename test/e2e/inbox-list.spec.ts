@@ -194,6 +194,24 @@ test('columns are chosen, moved, sized and sorted, and stay so', async ({ desk }
   await head.getByRole('button').click();
   await expect(head).toHaveAttribute('aria-sort', 'ascending');
   await expect(page).toHaveURL(/sort=name/);
+  // The same by keys alone: from the head itself, by the key of its own, and from the palette.
+  await head.getByRole('button').focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowLeft');
+  await expect(head.getByRole('button')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(head).toHaveAttribute('aria-sort', 'descending');
+  await grid(page).focus();
+  await page.keyboard.press('Shift+S');
+  await expect(page.getByRole('dialog', { name: 'Sort by' })).toContainText('descending now');
+  await looksRight(page, 'sort by a column');
+  await page.keyboard.type('licen');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/sort=license/);
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('sort by name');
+  await page.keyboard.press('Enter');
+  await expect(head).toHaveAttribute('aria-sort', 'ascending');
   const box = await grid(page)
     .getByRole('columnheader', { name: /^License/ })
     .boundingBox();

@@ -97,6 +97,28 @@ test('an unlock says its number first, waits in the outbox, and is believed when
   });
 });
 
+test('one key unlocks what is ticked, or else the lead under the cursor', async ({ desk }) => {
+  const { page } = desk;
+  await lockedLeads(desk);
+  await desk.goTo('/inbox');
+  const grid = page.getByRole('grid', { name: 'Leads' });
+  await expect(grid.getByRole('row').nth(1)).toBeVisible();
+  await grid.focus();
+  await page.keyboard.press('u');
+  await expect(page.getByRole('dialog', { name: /Unlock 1 lead\?|Nothing to unlock/ })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+a');
+  await page.getByRole('button', { name: 'Unlock', exact: true }).hover();
+  await expect(page.getByText('Unlock: 30 leads')).toBeVisible();
+  await page.keyboard.press('u');
+  await expect(page.getByRole('dialog', { name: /^Unlock \d\d leads\?$/ })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('?');
+  const sheet = page.getByRole('dialog', { name: 'Keys' });
+  await expect(sheet).toContainText('Sort by a column');
+  await expect(sheet.getByText(/^Unlock/)).toHaveCount(1);
+});
+
 test('somebody who is here already is pointed out before an unlock is spent', async ({ desk }) => {
   const { page } = desk;
   const [id = 0] = await lockedLeads(desk);

@@ -45,6 +45,7 @@ import { ColumnPicker } from './list/column-picker.tsx';
 import { LeadTable } from './list/lead-table.tsx';
 import styles from './list/list.module.css';
 import { NothingHere } from './list/nothing-here.tsx';
+import { SortBy } from './list/sort-by.tsx';
 import { TickedLine } from './list/ticked-line.tsx';
 import { leadsWord, type Targets, useLeadActs } from './list/use-lead-acts.ts';
 import { NameDialog } from './tabs/name-dialog.tsx';
@@ -340,6 +341,7 @@ export function InboxScreen() {
           onWidth={(width) => changePreferences({ listWidth: Math.max(200, Math.min(2000, width)) })}
         />
       </div>
+      <SortBy columns={columns} sort={sort} onSort={inbox.setSort} />
       {targets !== null && <ActDialogs acts={acts} targets={targets} />}
       {tabActs.asking !== null && (
         <NameDialog

@@ -22,7 +22,7 @@ const STEP = 16;
 /** A press that moves less than this is a click, px. */
 const DRAGS_FROM = 6;
 
-/** The heads of all columns: a click sorts, a drag moves the column, the line at its end changes its width. */
+/** The heads of all columns, one stop of the Tab key from which the arrows go on: a click or Enter sorts, a drag moves the column, the line at its end changes its width. */
 export function GridHead({ columns, sort, onSort, onWidth, onMove }: GridHeadProps) {
   const [dragged, setDragged] = useState<{ readonly id: string; readonly to: number } | null>(null);
   const cells = useRef(new Map<string, HTMLElement>());
@@ -32,6 +32,15 @@ export function GridHead({ columns, sort, onSort, onWidth, onMove }: GridHeadPro
       return box !== undefined && x < box.right;
     });
     return found < 0 ? columns.length - 1 : found;
+  };
+  const sortable = columns.filter((c) => c.sortable === true);
+  const stop = (sortable.find((c) => c.id === sort?.column) ?? sortable[0])?.id;
+  const onKey = (event: KeyboardEvent, id: string) => {
+    const by = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0;
+    const to = by === 0 ? undefined : sortable[sortable.findIndex((c) => c.id === id) + by];
+    if (to === undefined) return;
+    event.preventDefault();
+    cells.current.get(to.id)?.querySelector('button')?.focus();
   };
   return columns.map((column, at) => (
     <div
@@ -55,7 +64,9 @@ export function GridHead({ columns, sort, onSort, onWidth, onMove }: GridHeadPro
       <HeadTitle
         column={column}
         direction={sort?.column === column.id ? sort.direction : null}
+        stop={column.id === stop}
         onSort={() => onSort(column.id)}
+        onKey={(event) => onKey(event, column.id)}
         onDrag={(x) => setDragged(x === null ? null : { id: column.id, to: placeAt(x) })}
         onDrop={(x) => {
           setDragged(null);
@@ -71,12 +82,15 @@ export function GridHead({ columns, sort, onSort, onWidth, onMove }: GridHeadPro
 interface HeadTitleProps {
   readonly column: HugeColumn;
   readonly direction: GridSort['direction'] | null;
+  /** Whether the Tab key stops here. */
+  readonly stop: boolean;
   readonly onSort: () => void;
+  readonly onKey: (event: KeyboardEvent) => void;
   readonly onDrag: (x: number | null) => void;
   readonly onDrop: (x: number) => void;
 }
 
-function HeadTitle({ column, direction, onSort, onDrag, onDrop }: HeadTitleProps) {
+function HeadTitle({ column, direction, stop, onSort, onKey, onDrag, onDrop }: HeadTitleProps) {
   const from = useRef<number | null>(null);
   const moved = useRef(false);
   const pointer = {
@@ -111,9 +125,10 @@ function HeadTitle({ column, direction, onSort, onDrag, onDrop }: HeadTitleProps
   return (
     <button
       type="button"
-      tabIndex={-1}
+      tabIndex={stop ? 0 : -1}
       className={cx(styles.headTitle, styles.sorts)}
       {...pointer}
+      onKeyDown={onKey}
       onClick={() => !moved.current && onSort()}
     >
       <span className={styles.headWords}>{column.title}</span>

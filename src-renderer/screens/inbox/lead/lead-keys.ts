@@ -11,7 +11,6 @@ export const LEAD_ACTS = {
   call: act('call', 'Call', 'c'),
   copyPhone: act('copy-phone', 'Copy the phone', 'p'),
   note: act('note', 'Write a note', 'n'),
-  unlock: act('unlock', 'Unlock', 'u'),
   callback: act('callback', 'Set a callback', 'b'),
   raw: act('raw', 'Show the vendors’ own records', 'r'),
   join: act('join', 'Join with another lead', 'w'),

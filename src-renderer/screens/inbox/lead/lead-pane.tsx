@@ -32,7 +32,7 @@ import { UnlockRefused, useUnlockState } from './unlock-state.tsx';
 interface LeadPaneProps {
   readonly leadId: number;
   readonly onClose: () => void;
-  /** Whether status, tag and owner have their keys here, because no list around it has them. */
+  /** Whether status, tag, owner and unlock have their keys here, because no list around it has them. */
   readonly ownActs?: boolean;
 }
 
@@ -120,6 +120,7 @@ function Open({ lead, ownActs, onClose }: OpenProps) {
           { ...INBOX_ACTS.tag, run: () => acts.ask('tag') },
           { ...INBOX_ACTS.untag, run: () => acts.ask('untag') },
           { ...INBOX_ACTS.owner, run: () => acts.ask('owner') },
+          { ...INBOX_ACTS.unlock, disabled: !unlock.can, run: unlock.open },
         ]
       : []),
   ]);

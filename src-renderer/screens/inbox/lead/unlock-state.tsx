@@ -3,11 +3,10 @@ import type { LeadDetail } from '../../../../src-preload/contract/index.ts';
 import { openUnlock } from '../../../state/unlock.ts';
 import { useAsk } from '../../../state/use-ask.ts';
 import { Button } from '../../../ui/button.tsx';
-import { useKeys } from '../../../ui/keys.ts';
 import { Note } from '../../../ui/notes.tsx';
 import { Badge } from '../../../ui/state-badge.tsx';
 import { When } from '../../../ui/when.tsx';
-import { LEAD_ACTS } from './lead-keys.ts';
+import { INBOX_ACTS } from '../act-keys.ts';
 
 /** How a lead stands with its vendor, as the vendor says it; what was only asked for waits. */
 export function useUnlockState(lead: LeadDetail) {
@@ -17,7 +16,6 @@ export function useUnlockState(lead: LeadDetail) {
   const can = (preview?.toUnlock ?? 0) > 0;
   const last = trail?.find((asked) => asked.leadId === lead.id);
   const open = () => openUnlock({ ids: [lead.id] });
-  useKeys([{ ...LEAD_ACTS.unlock, disabled: preview !== null && !can, run: open }]);
   return { waiting, can, open, refused: can && !waiting && last !== undefined && last.unlockedBy === '' ? last : null };
 }
 
@@ -37,7 +35,7 @@ export function UnlockBadge({ lead, state }: { readonly lead: LeadDetail; readon
 export function UnlockButton({ state }: { readonly state: UnlockState }) {
   if (!state.can) return null;
   return (
-    <Button size="small" icon={LockOpen} keys={LEAD_ACTS.unlock.keys} hint="Unlock at its source" onClick={state.open}>
+    <Button size="small" icon={LockOpen} keys={INBOX_ACTS.unlock.keys} hint="Unlock at its source" onClick={state.open}>
       Unlock …
     </Button>
   );

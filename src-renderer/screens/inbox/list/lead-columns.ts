@@ -105,6 +105,14 @@ export const NARROW_COLUMNS: readonly ShownColumn[] = [
   { column: 'receivedAt', width: 98 },
 ];
 
+/** The order that asking for a column's gives: its usual direction, or the other one where the list has it already. Null: it has none. */
+export function sortedBy(column: LeadColumn, sort: LeadSort): LeadSort | null {
+  const look = COLUMNS[column];
+  if (look.sort === undefined) return null;
+  if (look.sort !== sort.by) return { by: look.sort, direction: look.first ?? 'ascending' };
+  return { by: sort.by, direction: sort.direction === 'ascending' ? 'descending' : 'ascending' };
+}
+
 const MARKS: Readonly<Record<LeadStatus, string>> = Object.fromEntries(
   Object.entries(LEAD_STATUSES).map(([status, look]) => [status, cx(marks.mark, marks[status], toneClass(look.tone))]),
 ) as Record<LeadStatus, string>;

@@ -4,7 +4,7 @@ import { inView } from '../../../state/inbox-list.ts';
 import type { LeadPages } from '../../../state/inbox-pages.ts';
 import { isTicked, type Selection } from '../../../state/inbox-selection.ts';
 import { type GridHandle, type GridRows, HugeGrid } from '../../../ui/huge-grid/huge-grid.tsx';
-import { COLUMNS, markOf, moved, type ShownColumn, widened } from './lead-columns.ts';
+import { COLUMNS, markOf, moved, type ShownColumn, sortedBy, widened } from './lead-columns.ts';
 import styles from './list.module.css';
 
 interface LeadTableProps {
@@ -87,10 +87,8 @@ export function LeadTable(props: LeadTableProps) {
   );
   const sorted = columns.find((c) => COLUMNS[c.column].sort === sort.by);
   const sortBy = (id: string) => {
-    const look = COLUMNS[id as LeadColumn];
-    if (look.sort === undefined) return;
-    const turned = sort.direction === 'ascending' ? 'descending' : 'ascending';
-    props.onSort({ by: look.sort, direction: look.sort === sort.by ? turned : (look.first ?? 'ascending') });
+    const to = sortedBy(id as LeadColumn, sort);
+    if (to !== null) props.onSort(to);
   };
   const grows = columns.some((c) => c.column === 'specialties') ? 'specialties' : columns.at(-1)?.column;
   return (
