@@ -33,6 +33,7 @@ import { threadedChecker } from './check-thread.ts';
 import { Executors } from './executors.ts';
 import { startFetchThread } from './fetch-thread.ts';
 import { startLeadRooms } from './lead-rooms.ts';
+import { startOfferRooms } from './offer-rooms.ts';
 import type { CorePorts } from './ports.ts';
 import { PracticeHost } from './practice-host.ts';
 import { makeSources } from './sources.ts';
@@ -172,6 +173,7 @@ export async function startCore(
     executors.forget();
     runner.reload();
     sources.poller.reload();
+    offerRooms.offers.peopleChanged();
     for (const topic of ['connections', 'jobs', 'imports'] as const) tell(topic);
   }
   const practice = new PracticeHost({
@@ -230,6 +232,7 @@ export async function startCore(
       tell('leads');
     },
   });
+  const offerRooms = startOfferRooms(handlers, { store, clock, tell });
   const sources = makeSources(handlers, {
     core: ports,
     leads,
@@ -272,6 +275,7 @@ export async function startCore(
     };
   });
 
+  offerRooms.offers.start();
   if (ports.sends) {
     await practice.resume();
     runner.start();
@@ -293,6 +297,7 @@ export async function startCore(
     async close() {
       if (closed) return;
       rooms.close();
+      offerRooms.close();
       checks.close();
       starts.close();
       await sources.poller.close();

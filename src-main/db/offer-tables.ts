@@ -77,8 +77,8 @@ export interface OfferActTable {
   who: string;
   /** Of a hand-over: to whom. */
   to_agent: string | null;
-  /** Of a claim: it gave the lead its owner in the inbox, where it had none. */
-  gave_owner: Generated<0 | 1>;
+  /** Of a claim: the act that gave the lead its owner in the inbox, where it had none. */
+  owner_act: Generated<number | null>;
   at: Millis;
   outcome: ClaimState;
   /** Who has it instead, of a lost claim. */

@@ -61,6 +61,7 @@ CREATE UNIQUE INDEX offer_external ON offer (connection_id, external_id);
 CREATE INDEX offer_of_lead ON offer (offered_lead_id);
 -- Offers by when they are sent; where that is not told, by when they were first seen.
 CREATE INDEX offer_sent ON offer (coalesce(notify_at, seen_at), offered_lead_id);
+CREATE INDEX offer_automatic ON offer (notify_at) WHERE automatic = 1;
 
 CREATE TABLE offer_user (
   connection_id INTEGER NOT NULL REFERENCES connection (id),
@@ -90,8 +91,8 @@ CREATE TABLE offer_act (
   who TEXT NOT NULL,
   -- Of a hand-over: to whom.
   to_agent TEXT,
-  -- Of a claim: it gave the lead its owner in the inbox, where it had none.
-  gave_owner INTEGER NOT NULL DEFAULT 0,
+  -- Of a claim: the act that gave the lead its owner in the inbox, where it had none.
+  owner_act INTEGER,
   at INTEGER NOT NULL,
   outcome TEXT NOT NULL CHECK (outcome = 'intent' OR outcome = 'claimed-here' OR outcome = 'claimed' OR outcome = 'lost' OR outcome = 'unknown' OR outcome = 'open'),
   -- Who has it instead, of a lost claim.

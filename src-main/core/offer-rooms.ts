@@ -1,0 +1,21 @@
+import type { DeskEvent } from '../../src-preload/contract/index.ts';
+import type { Handlers } from '../commands/handlers.ts';
+import type { Store } from '../db/store.ts';
+import { registerOffers } from '../offers/handlers.ts';
+import { Offers } from '../offers/offers.ts';
+import type { Clock } from '../queue/types.ts';
+
+/** What the rooms of offers need of the core. */
+export interface OfferRoomsPorts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly tell: (topic: DeskEvent['topic']) => void;
+}
+
+/** Starts the rooms of offers and registers what each answers. */
+export function startOfferRooms(handlers: Handlers, ports: OfferRoomsPorts): { offers: Offers; close(): void } {
+  const { store, clock, tell } = ports;
+  const offers = new Offers({ store, clock, tell });
+  registerOffers(handlers, { store, now: () => clock.now(), offers });
+  return { offers, close: () => offers.close() };
+}

@@ -1,0 +1,44 @@
+import { membersOf } from '../leads/merge-record.ts';
+import type { LiondeskLead } from '../vendors/liondesk/answers.ts';
+import type { Offer } from '../vendors/liondesk/offer.ts';
+import { numberOf } from '../vendors/liondesk/offer.ts';
+import { flagOf, instantOf, textOf } from '../vendors/read-text.ts';
+
+/** What a vendor says of a lead's claim. */
+export type SaidClaim = Pick<LiondeskLead, 'claimedByUserId' | 'claimedAt' | 'claimedVia' | 'timeToClaim'>;
+
+/** An offer on its way in; its lead comes as a record of its own. */
+export interface ArrivedOffer extends Omit<Offer, 'lead'> {
+  /** Null where the lead that the offer carries says nothing of a claim. */
+  readonly claim: SaidClaim | null;
+}
+
+/** An offer as it is kept: without its lead, but with what that says of its claim. */
+export function arrivedOffer({ lead, raw, ...offer }: Offer): ArrivedOffer {
+  return { ...offer, raw: withoutLead(raw), claim: claimIn(lead.raw) };
+}
+
+/** An offer as JSON text without its lead. */
+export function withoutLead(raw: string): string {
+  const members = membersOf(raw);
+  if (!members) return raw;
+  members.delete('lead');
+  return `{${[...members].map(([name, value]) => `${JSON.stringify(name)}:${value}`).join(',')}}`;
+}
+
+/** The claim that a lead tells of (LionDesk, Leads); null where it tells of none. */
+function claimIn(leadRaw: string): SaidClaim | null {
+  if (!leadRaw.includes('"claimed_by_user')) return null;
+  const lead: unknown = JSON.parse(leadRaw);
+  const fields: Readonly<Record<string, unknown>> = typeof lead === 'object' && lead !== null ? { ...lead } : {};
+  const user = fields.claimed_by_user;
+  const inside = typeof user === 'object' && user !== null && 'id' in user ? textOf(user.id) : '';
+  const by = textOf(fields.claimed_by_user_id) || inside;
+  if (by === '' || by === '0' || (inside === '' && flagOf(fields.claimed_by_user_id) === false)) return null;
+  return {
+    claimedByUserId: by,
+    claimedAt: instantOf(textOf(fields.claimed_at)),
+    claimedVia: textOf(fields.claimed_via),
+    timeToClaim: numberOf(fields.time_to_claim),
+  };
+}

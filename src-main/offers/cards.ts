@@ -1,0 +1,120 @@
+import {
+  CommandError,
+  type OfferAct,
+  type OfferCard,
+  type OfferDetail,
+  type OfferSettings,
+} from '../../src-preload/contract/index.ts';
+import type { ClaimState } from '../db/offer-tables.ts';
+import type { Store } from '../db/store.ts';
+import type { Millis } from '../db/tables.ts';
+import { type LeadFacts, readFacts, standingOf } from './facts.ts';
+import { readOfferSettings } from './settings.ts';
+import { isHeldBy, type Viewer, viewerOf } from './viewer.ts';
+
+const MINUTE_MS = 60_000;
+
+/** Whether a lead's name and source stay hidden: until it is claimed, and an intent is none yet. */
+export const isHidden = ({ blind }: Pick<OfferSettings, 'blind'>, state: ClaimState): boolean =>
+  blind && (state === 'open' || state === 'intent');
+
+/** When the first touch of a lead that an agent of this desk claimed is due; null where no timer runs. */
+export function firstTouchDue(
+  { firstTouchMinutes }: Pick<OfferSettings, 'firstTouchMinutes'>,
+  lead: Pick<LeadFacts, 'state' | 'agent' | 'claimedAt'>,
+): Millis | null {
+  const runs = lead.state === 'claimed-here' || lead.state === 'claimed' || lead.state === 'unknown';
+  if (!runs || lead.agent === null || lead.claimedAt === null || firstTouchMinutes === null) return null;
+  return lead.claimedAt + firstTouchMinutes * MINUTE_MS;
+}
+
+/** From the first offer to the claim, ms: the soonest that was sent by then, else since it was first seen; null when that is not known. */
+export function timeToClaim({ claimedAt, firstSeenAt, offers }: LeadFacts): number | null {
+  if (claimedAt === null) return null;
+  const sent = offers.find(({ notifyAt }) => notifyAt !== null && notifyAt <= claimedAt)?.notifyAt ?? firstSeenAt;
+  return sent <= claimedAt ? claimedAt - sent : null;
+}
+
+const BY_VENDOR: ReadonlySet<string> = new Set(['Auto', 'Assigned']);
+
+/** Makes cards of leads as a viewer sees them. */
+export class Cards {
+  readonly #store: Store;
+  readonly #viewer: Viewer;
+  readonly #mine: Viewer;
+  readonly #settings: OfferSettings;
+  readonly #now: Millis;
+
+  constructor(store: Store, viewer: Viewer, now: Millis) {
+    this.#store = store;
+    this.#viewer = viewer;
+    this.#mine = viewer.as === '@me' ? viewer : viewerOf(store, '@me');
+    this.#settings = readOfferSettings(store);
+    this.#now = now;
+  }
+
+  /** Cards by the numbers of their leads, in that order; what is gone is left out. */
+  of(ids: readonly number[]): OfferCard[] {
+    return readFacts(this.#store, ids).map((lead) => this.#card(lead));
+  }
+
+  /** What there is to know of one offered lead. @throws CommandError `not-found` */
+  detail(id: number): OfferDetail {
+    const [lead] = readFacts(this.#store, [id]);
+    if (!lead) throw new CommandError('not-found', 'This offer is not there any more.');
+    return {
+      card: this.#card(lead),
+      distributionTarget: lead.distributionTarget,
+      rollOut: lead.offers.map(({ id: _, teamKey, sentAt, ...step }) => step),
+      acts: readActs(this.#store, id),
+    };
+  }
+
+  #card(lead: LeadFacts): OfferCard {
+    const { column, offer } = standingOf(this.#viewer, lead, this.#now);
+    const hidden = isHidden(this.#settings, lead.state);
+    const isHeld = lead.state !== 'open';
+    const dueAt = firstTouchDue(this.#settings, lead);
+    return {
+      id: lead.id,
+      leadId: lead.leadId,
+      connectionId: lead.connectionId,
+      source: hidden ? '' : lead.source,
+      externalId: lead.externalId,
+      name: hidden ? '' : `${lead.firstName} ${lead.lastName}`.trim(),
+      hidden,
+      // What the viewer has nothing to do with is others' business.
+      column: column ?? 'others',
+      state: lead.state,
+      holder: lead.holder,
+      mine: isHeldBy(this.#mine, lead),
+      claimedAt: isHeld ? lead.claimedAt : null,
+      timeToClaimMs: isHeld ? timeToClaim(lead) : null,
+      notifyAt: offer?.notifyAt ?? null,
+      rank: offer?.rank ?? null,
+      user: offer?.user ?? '',
+      team: offer?.team ?? '',
+      automatic: isHeld ? BY_VENDOR.has(lead.claimedVia) : offer?.automatic === true,
+      offers: lead.offers.length,
+      firstTouch: dueAt === null ? null : { dueAt, touchedAt: lead.touchedAt },
+    };
+  }
+}
+
+/** What was done here to an offered lead, newest first. */
+function readActs(store: Store, id: number): OfferAct[] {
+  return store
+    .prepare<[number], OfferAct>(
+      `SELECT a.id, a.kind, a.at, a.who, a.outcome, a.what, a.line, job.id AS jobId
+       FROM offer_act a LEFT JOIN job ON job.connection_id = a.connection_id AND job.source = a.id
+       WHERE a.offered_lead_id = ? ORDER BY a.id DESC`,
+    )
+    .all(id);
+}
+
+/** A lead as whoever sits here sees it. @throws CommandError `not-found` */
+export function cardOf(store: Store, id: number, now: Millis): OfferCard {
+  const [card] = new Cards(store, viewerOf(store, '@me'), now).of([id]);
+  if (!card) throw new CommandError('not-found', 'This offer is not there any more.');
+  return card;
+}

@@ -1,0 +1,177 @@
+import type { OfferColumn } from '../../src-preload/contract/index.ts';
+import type { ClaimState } from '../db/offer-tables.ts';
+import type { Store } from '../db/store.ts';
+import type { Millis } from '../db/tables.ts';
+import { columnOf, hasLost, isHeldBy, personKey, seesAll, type Viewer } from './viewer.ts';
+
+/** An offer as it is kept. */
+export interface OfferFacts {
+  readonly id: number;
+  readonly externalId: string;
+  readonly userKey: string;
+  readonly user: string;
+  readonly teamKey: string;
+  readonly team: string;
+  readonly notifyAt: Millis | null;
+  readonly rank: number | null;
+  readonly automatic: boolean | null;
+  readonly byCall: boolean | null;
+  readonly byText: boolean | null;
+  readonly byEmail: boolean | null;
+  /** When it was sent or is to be; where that is not told, when it was first seen. */
+  readonly sentAt: Millis;
+}
+
+/** A lead that is offered, with all its offers, as they are kept. */
+export interface LeadFacts {
+  readonly id: number;
+  readonly connectionId: number;
+  readonly source: string;
+  readonly externalId: string;
+  /** The lead in the inbox that has the vendor's record now; null when there is none. */
+  readonly leadId: number | null;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly distributionTarget: string;
+  readonly state: ClaimState;
+  readonly holder: string;
+  readonly holderKey: string;
+  readonly agent: string | null;
+  readonly claimedAt: Millis | null;
+  readonly claimedVia: string;
+  readonly touchedAt: Millis | null;
+  readonly firstSeenAt: Millis;
+  /** When whoever has it took it; where that is not told, when it was learnt. */
+  readonly heldAt: Millis;
+  /** Soonest first. */
+  readonly offers: readonly OfferFacts[];
+}
+
+interface LeadRow {
+  readonly id: number;
+  readonly connection_id: number;
+  readonly source: string;
+  readonly external_id: string;
+  readonly lead_id: number | null;
+  readonly first_name: string | null;
+  readonly last_name: string | null;
+  readonly distribution_target: string;
+  readonly state: ClaimState;
+  readonly holder: string;
+  readonly holder_user: string;
+  readonly agent: string | null;
+  readonly claimed_at: Millis | null;
+  readonly claimed_via: string;
+  readonly touched_at: Millis | null;
+  readonly first_seen_at: Millis;
+  readonly checked_at: Millis | null;
+}
+
+/** The lead is found by its record: a lead that was joined or split off is where its record is. */
+const LEADS = `
+SELECT l.id, l.connection_id, c.name AS source, l.external_id, p.id AS lead_id, p.first_name, p.last_name,
+  l.distribution_target, l.state, l.holder, l.holder_user, l.agent, l.claimed_at, l.claimed_via, l.touched_at, l.first_seen_at, l.checked_at
+FROM json_each(?) j CROSS JOIN offered_lead l ON l.id = j.value
+JOIN connection c ON c.id = l.connection_id AND c.removed_at IS NULL
+LEFT JOIN lead_record r ON r.connection_id = l.connection_id AND r.external_id = l.external_id
+LEFT JOIN lead p ON p.id = r.lead_id`;
+
+interface OfferRow {
+  readonly lead: number;
+  readonly id: number;
+  readonly connection_id: number;
+  readonly external_id: string;
+  readonly user_id: string;
+  readonly user: string | null;
+  readonly team_id: string;
+  readonly team: string | null;
+  readonly notify_at: Millis | null;
+  readonly rank: number | null;
+  readonly automatic: number | null;
+  readonly by_call: number | null;
+  readonly by_text: number | null;
+  readonly by_email: number | null;
+  readonly sent_at: Millis;
+}
+
+const OFFERS = `
+SELECT o.offered_lead_id AS lead, o.id, o.connection_id, o.external_id, o.user_id, u.name AS user, o.team_id, t.name AS team, o.notify_at, o.rank,
+  o.automatic, o.by_call, o.by_text, o.by_email, coalesce(o.notify_at, o.seen_at) AS sent_at
+FROM json_each(?) j CROSS JOIN offer o ON o.offered_lead_id = j.value
+LEFT JOIN offer_user u ON u.connection_id = o.connection_id AND u.user_id = o.user_id
+LEFT JOIN offer_team t ON t.connection_id = o.connection_id AND t.team_id = o.team_id
+ORDER BY sent_at, o.id`;
+
+const flag = (bit: number | null): boolean | null => (bit === null ? null : bit === 1);
+
+/** Offered leads by their numbers, in that order; those that are gone, or whose connection was removed, are left out. */
+export function readFacts(store: Store, ids: readonly number[]): LeadFacts[] {
+  const list = JSON.stringify(ids);
+  const offers = Map.groupBy(store.prepare<[string], OfferRow>(OFFERS).all(list), ({ lead }) => lead);
+  return store
+    .prepare<[string], LeadRow>(LEADS)
+    .all(list)
+    .map((row) => ({
+      id: row.id,
+      connectionId: row.connection_id,
+      source: row.source,
+      externalId: row.external_id,
+      leadId: row.lead_id,
+      firstName: row.first_name ?? '',
+      lastName: row.last_name ?? '',
+      distributionTarget: row.distribution_target,
+      state: row.state,
+      holder: row.holder,
+      holderKey: row.holder_user === '' ? '' : personKey(row.connection_id, row.holder_user),
+      agent: row.agent,
+      claimedAt: row.claimed_at,
+      claimedVia: row.claimed_via,
+      touchedAt: row.touched_at,
+      firstSeenAt: row.first_seen_at,
+      heldAt: row.claimed_at ?? row.checked_at ?? row.first_seen_at,
+      offers: (offers.get(row.id) ?? []).map(offerFacts),
+    }));
+}
+
+const offerFacts = (row: OfferRow): OfferFacts => ({
+  id: row.id,
+  externalId: row.external_id,
+  userKey: row.user_id === '' ? '' : personKey(row.connection_id, row.user_id),
+  user: row.user || (row.user_id === '' ? '' : `User ${row.user_id}`),
+  teamKey: row.team_id === '' ? '' : personKey(row.connection_id, row.team_id),
+  team: row.team || (row.team_id === '' ? '' : `Team ${row.team_id}`),
+  notifyAt: row.notify_at,
+  rank: row.rank,
+  automatic: flag(row.automatic),
+  byCall: flag(row.by_call),
+  byText: flag(row.by_text),
+  byEmail: flag(row.by_email),
+  sentAt: row.sent_at,
+});
+
+/** Where a lead stands for a viewer. */
+export interface LeadStanding {
+  readonly column: OfferColumn | null;
+  /** The offer that the column is about: the viewer's soonest, else the soonest of all. */
+  readonly offer: OfferFacts | null;
+  readonly isMine: boolean;
+}
+
+/** Where a lead stands for a viewer. */
+export function standingOf(viewer: Viewer, lead: LeadFacts, now: Millis): LeadStanding {
+  const all = seesAll(viewer, lead.connectionId);
+  const own = lead.offers.find(({ userKey }) => all || viewer.users.has(userKey));
+  const isMine = isHeldBy(viewer, lead);
+  const column = columnOf(
+    {
+      isOpen: lead.state === 'open',
+      isMine,
+      isLost: hasLost(viewer, lead),
+      seesAll: all,
+      notifyAt: own?.notifyAt,
+      heldAt: lead.heldAt,
+    },
+    now,
+  );
+  return { column, offer: own ?? lead.offers[0] ?? null, isMine };
+}

@@ -1,0 +1,213 @@
+import type { Store } from '../db/store.ts';
+import type { Millis } from '../db/tables.ts';
+import { forgottenTest } from '../leads/forgotten.ts';
+import type { ArrivedOffer } from './arrived-offer.ts';
+import { assignDue } from './automatic.ts';
+import { vendorSaysClaim } from './vendor-claim.ts';
+
+/** What keeping offers changed. */
+export interface KeptOffers {
+  /** Offered leads that changed in any way that the board shows. */
+  readonly touched: readonly number[];
+  /** Whether there are new or other users or teams. */
+  readonly people: boolean;
+}
+
+interface Lead {
+  readonly id: number;
+  readonly lead_id: number | null;
+  readonly distribution_target: string;
+}
+
+type Values = readonly (string | number | null)[];
+
+const OFFER_COLUMNS = [
+  'offered_lead_id',
+  'user_id',
+  'team_id',
+  'notify_at',
+  'rank',
+  'automatic',
+  'by_call',
+  'by_text',
+  'by_email',
+  'raw',
+] as const;
+
+const bit = (flag: boolean | null): number | null => (flag === null ? null : flag ? 1 : 0);
+
+/**
+ * Keeps the offers that a vendor tells of, after their leads were taken in. The same again changes nothing, an offer with other fields is
+ * brought up to date. Who has a lead changes only by the vendor's word: a claim that the lead carries, or an automatic offer whose time
+ * has come. Offers of people who were erased are left out. In the caller's transaction, or its own.
+ */
+export function keepOffers(
+  store: Store,
+  arrived: { readonly connectionId: number; readonly offers: readonly ArrivedOffer[]; readonly now: Millis },
+): KeptOffers {
+  return store.write(() => new Keeping(store, arrived.connectionId, arrived.now).run(arrived.offers));
+}
+
+class Keeping {
+  readonly #store: Store;
+  readonly #connectionId: number;
+  readonly #now: Millis;
+  readonly #leads = new Map<string, number | null>();
+  readonly #touched = new Set<number>();
+  readonly #anyForgotten: boolean;
+  #people = false;
+
+  constructor(store: Store, connectionId: number, now: Millis) {
+    this.#store = store;
+    this.#connectionId = connectionId;
+    this.#now = now;
+    this.#anyForgotten = forgottenTest(store) !== null;
+  }
+
+  run(offers: readonly ArrivedOffer[]): KeptOffers {
+    const claims = new Map<string, NonNullable<ArrivedOffer['claim']>>();
+    for (const offer of offers) {
+      const lead = this.#lead(offer);
+      if (lead === null) continue;
+      this.#person(offer);
+      this.#offer(lead, offer);
+      if (offer.claim !== null) claims.set(offer.leadId, offer.claim);
+    }
+    for (const [externalId, claim] of claims) {
+      const news = vendorSaysClaim(this.#store, {
+        connectionId: this.#connectionId,
+        externalId,
+        userId: claim.claimedByUserId,
+        name: '',
+        at: claim.claimedAt,
+        via: claim.claimedVia,
+        timeToClaim: claim.timeToClaim,
+        now: this.#now,
+      });
+      if (news !== null) this.#touched.add(news.id);
+    }
+    const known = [...this.#leads.values()].filter((id) => id !== null);
+    for (const id of assignDue(this.#store, known, this.#now)) this.#touched.add(id);
+    return { touched: [...this.#touched], people: this.#people };
+  }
+
+  /** The offered lead's number; null for one that is left out. */
+  #lead({ leadId: externalId, distributionTarget }: ArrivedOffer): number | null {
+    const seen = this.#leads.get(externalId);
+    if (seen !== undefined) return seen;
+    const id = this.#leadNow(externalId, distributionTarget);
+    this.#leads.set(externalId, id);
+    return id;
+  }
+
+  #leadNow(externalId: string, target: string): number | null {
+    const leadId = this.#store
+      .prepare('SELECT lead_id FROM lead_record WHERE connection_id = ? AND external_id = ?')
+      .pluck()
+      .get(this.#connectionId, externalId) as number | undefined;
+    // Every lead was taken in just before, unless its person was erased: then nothing brings it back.
+    if (leadId === undefined && this.#anyForgotten) return null;
+    const held = this.#store
+      .prepare<[number, string], Lead>(
+        'SELECT id, lead_id, distribution_target FROM offered_lead WHERE connection_id = ? AND external_id = ?',
+      )
+      .get(this.#connectionId, externalId);
+    if (!held) {
+      const { lastInsertRowid } = this.#store
+        .prepare(
+          'INSERT INTO offered_lead (connection_id, external_id, lead_id, distribution_target, first_seen_at) VALUES (?, ?, ?, ?, ?)',
+        )
+        .run(this.#connectionId, externalId, leadId ?? null, target, this.#now);
+      this.#touched.add(Number(lastInsertRowid));
+      return Number(lastInsertRowid);
+    }
+    const now = { lead: leadId ?? held.lead_id, target: target === '' ? held.distribution_target : target };
+    if (now.lead !== held.lead_id || now.target !== held.distribution_target) {
+      this.#store
+        .prepare('UPDATE offered_lead SET lead_id = ?, distribution_target = ? WHERE id = ?')
+        .run(now.lead, now.target, held.id);
+      this.#touched.add(held.id);
+    }
+    return held.id;
+  }
+
+  #offer(lead: number, offer: ArrivedOffer): void {
+    const values: Values = [
+      lead,
+      offer.user?.id ?? '',
+      offer.team?.id ?? '',
+      offer.notifyAt,
+      offer.rank,
+      bit(offer.assignAutomatically),
+      bit(offer.hasCallAlert),
+      bit(offer.hasTextAlert),
+      bit(offer.hasEmailAlert),
+      offer.raw,
+    ];
+    const held = this.#store
+      .prepare<[number, string], Readonly<Record<(typeof OFFER_COLUMNS)[number] | 'id', string | number | null>>>(
+        `SELECT id, ${OFFER_COLUMNS.join(', ')} FROM offer WHERE connection_id = ? AND external_id = ?`,
+      )
+      .get(this.#connectionId, offer.id);
+    if (!held) {
+      this.#store
+        .prepare(
+          `INSERT INTO offer (${OFFER_COLUMNS.join(', ')}, connection_id, external_id, seen_at)
+           VALUES (${OFFER_COLUMNS.map(() => '?').join(', ')}, ?, ?, ?)`,
+        )
+        .run(...values, this.#connectionId, offer.id, this.#now);
+    } else {
+      if (OFFER_COLUMNS.every((column, at) => held[column] === values[at])) return;
+      this.#store
+        .prepare(`UPDATE offer SET ${OFFER_COLUMNS.map((column) => `${column} = ?`).join(', ')} WHERE id = ?`)
+        .run(...values, held.id);
+      this.#touched.add(Number(held.offered_lead_id));
+    }
+    this.#touched.add(lead);
+  }
+
+  #person({ user, team }: ArrivedOffer): void {
+    if (user && keepUser(this.#store, this.#connectionId, user)) this.#people = true;
+    if (!team || team.id === '') return;
+    const { changes } = this.#store
+      .prepare(
+        `INSERT INTO offer_team (connection_id, team_id, name) VALUES (?, ?, ?)
+         ON CONFLICT DO UPDATE SET name = excluded.name WHERE excluded.name NOT IN ('', name)`,
+      )
+      .run(this.#connectionId, team.id, team.name);
+    if (changes > 0) this.#people = true;
+  }
+}
+
+/** Notes a vendor's user; what is empty leaves what was known. @returns whether anything is new */
+export function keepUser(
+  store: Store,
+  connectionId: number,
+  { id, name, email }: { readonly id: string; readonly name: string; readonly email: string },
+): boolean {
+  const { changes } = store
+    .prepare(
+      `INSERT INTO offer_user (connection_id, user_id, name, email) VALUES (?, ?, ?, ?)
+       ON CONFLICT DO UPDATE SET name = iif(excluded.name = '', name, excluded.name), email = iif(excluded.email = '', email, excluded.email)
+       WHERE excluded.name NOT IN ('', name) OR excluded.email NOT IN ('', email)`,
+    )
+    .run(connectionId, id, name, email);
+  return changes > 0;
+}
+
+/**
+ * Notes who a connection's token belongs to, as GET /me tells; until it did, nobody is. @returns whether that is news
+ */
+export function keepMe(
+  store: Store,
+  connectionId: number,
+  user: { readonly id: string; readonly name: string; readonly email: string },
+): boolean {
+  return store.write(() => {
+    const isNew = keepUser(store, connectionId, user);
+    const { changes } = store
+      .prepare('UPDATE offer_user SET is_me = (user_id = ?) WHERE connection_id = ? AND is_me <> (user_id = ?)')
+      .run(user.id, connectionId, user.id);
+    return isNew || changes > 0;
+  });
+}

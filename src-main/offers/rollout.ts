@@ -1,0 +1,93 @@
+import { breathe } from '../db/breathe.ts';
+import type { Store } from '../db/store.ts';
+import type { Clock } from '../queue/types.ts';
+import { assignDue, type DueMark, dueAfter, nextNotice } from './automatic.ts';
+
+/** Timers hold no longer than this, ms. */
+const LONGEST_WAIT_MS = 24 * 3_600_000;
+/** After a disk that refused, ms. */
+const RETRY_MS = 10_000;
+/** Offers that are looked at in one go. */
+const PORTION = 500;
+const BEGINNING: DueMark = { at: -Number.MAX_SAFE_INTEGER, offer: 0 };
+
+export interface RolloutPorts {
+  readonly store: Store;
+  readonly clock: Clock;
+  /** After each instant at which an offer was sent, and after each commit. */
+  readonly changed: (offeredLeadIds: readonly number[]) => void;
+}
+
+/**
+ * The hours of the roll-out: at each instant at which an offer is sent, what was coming is open, and what the vendor assigns by itself is
+ * claimed. One timer, for the next such instant.
+ */
+export class Rollout {
+  readonly #ports: RolloutPorts;
+  #callOff: (() => void) | null = null;
+  /** Up to where automatic offers were looked through. */
+  #mark = BEGINNING;
+  #looking = false;
+  #closed = false;
+
+  constructor(ports: RolloutPorts) {
+    this.#ports = ports;
+  }
+
+  /** Begins with what came due while the desk was closed. */
+  start(): void {
+    void this.#assign();
+    this.look();
+  }
+
+  /** Sets the timer anew: offers came or went. */
+  look(): void {
+    this.#callOff?.();
+    this.#callOff = null;
+    if (this.#closed) return;
+    const { store, clock } = this.#ports;
+    const now = clock.now();
+    // A clock that was put back passes the same hours again.
+    if (this.#mark.at > now) this.#mark = { at: now, offer: 0 };
+    const next = nextNotice(store, now);
+    if (next !== null) this.#wait(next - now);
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#callOff?.();
+  }
+
+  #wait(ms: number): void {
+    this.#callOff?.();
+    this.#callOff = this.#ports.clock.after(Math.min(ms, LONGEST_WAIT_MS), () => {
+      void this.#assign();
+      this.#ports.changed([]);
+    });
+  }
+
+  /** Gives away what is due behind the mark, in portions; what falls due meanwhile too. */
+  async #assign(): Promise<void> {
+    if (this.#looking) return;
+    this.#looking = true;
+    const { store, clock, changed } = this.#ports;
+    try {
+      for (;;) {
+        const now = clock.now();
+        const due = dueAfter(store, this.#mark, now, PORTION);
+        const ids = due.map(({ lead }) => lead);
+        const given = ids.length === 0 ? [] : store.write(() => assignDue(store, ids, now));
+        this.#mark = due.at(-1) ?? this.#mark;
+        if (given.length > 0) changed(given);
+        if (due.length < PORTION) break;
+        await breathe();
+        if (this.#closed) return;
+      }
+    } catch {
+      // The disk refuses: they stay open a little longer.
+      if (!this.#closed) this.#wait(RETRY_MS);
+    } finally {
+      this.#looking = false;
+    }
+  }
+}

@@ -1,0 +1,153 @@
+import type { ClaimState } from '../db/offer-tables.ts';
+import type { Store } from '../db/store.ts';
+import type { Millis } from '../db/tables.ts';
+
+/** What a vendor says of who has a lead. */
+export interface VendorClaim {
+  readonly connectionId: number;
+  /** The vendor's id of the lead. */
+  readonly externalId: string;
+  /** Null where nobody has it. */
+  readonly userId: string | null;
+  /** Empty where the vendor tells the id alone. */
+  readonly name: string;
+  /** Null where it is not told. */
+  readonly at: Millis | null;
+  readonly via: string;
+  /** As the vendor gives it. */
+  readonly timeToClaim: number | null;
+  readonly now: Millis;
+}
+
+/** What the vendor's word changed. */
+export interface ClaimNews {
+  /** The offered lead. */
+  readonly id: number;
+  readonly before: ClaimState;
+  readonly after: ClaimState;
+  /** Who has it now, by name. */
+  readonly holder: string;
+  /** The claim at this desk that it is about; null when there was none. */
+  readonly actId: number | null;
+}
+
+interface Row {
+  readonly id: number;
+  readonly state: ClaimState;
+  readonly holder: string;
+  readonly holder_user: string;
+  readonly agent: string | null;
+  readonly act_id: number | null;
+  readonly claimed_at: Millis | null;
+  readonly claimed_via: string;
+  readonly time_to_claim: number | null;
+}
+
+/**
+ * Takes a vendor's word of who has a lead, and notes that it was asked. Nobody changes nothing. Whoever the connection's token belongs
+ * to is us: what was claimed here is confirmed; so is a user whom the vendor confirmed us as before. Someone else while it was claimed
+ * here means that it is lost to them. Where GET /me has not told who we are, a user's id alone can't tell us from others: what the
+ * vendor may have been told of is unknown then, and what nobody was told of (an intent) is lost. A lead that was handed back here
+ * stays open though the vendor, who has no call for it, goes on saying that it is ours. In the caller's transaction, or its own.
+ *
+ * @returns what changed; null when nothing did, or the lead was never offered
+ */
+export function vendorSaysClaim(store: Store, said: VendorClaim): ClaimNews | null {
+  return store.write(() => {
+    const row = store
+      .prepare<[number, string], Row>(
+        `SELECT id, state, holder, holder_user, agent, act_id, claimed_at, claimed_via, time_to_claim
+         FROM offered_lead WHERE connection_id = ? AND external_id = ?`,
+      )
+      .get(said.connectionId, said.externalId);
+    if (!row) return null;
+    store.prepare('UPDATE offered_lead SET checked_at = ? WHERE id = ?').run(said.now, row.id);
+    const next = after(store, row, said);
+    if (next === null || same(row, next)) return null;
+    store
+      .prepare(
+        `UPDATE offered_lead SET state = ?, holder = ?, holder_user = ?, claimed_at = ?, claimed_via = ?, time_to_claim = ?
+         WHERE id = ?`,
+      )
+      .run(next.state, next.holder, next.holder_user, next.claimed_at, next.claimed_via, next.time_to_claim, row.id);
+    if (row.act_id !== null && row.agent !== null && next.state !== row.state)
+      tellAct(store, row.act_id, next, said.now);
+    return { id: row.id, before: row.state, after: next.state, holder: next.holder, actId: row.act_id };
+  });
+}
+
+type Claim = Omit<Row, 'id' | 'agent' | 'act_id'>;
+
+const same = (a: Claim, b: Claim): boolean =>
+  a.state === b.state &&
+  a.holder === b.holder &&
+  a.holder_user === b.holder_user &&
+  a.claimed_at === b.claimed_at &&
+  a.claimed_via === b.claimed_via &&
+  a.time_to_claim === b.time_to_claim;
+
+/** How a lead stands after the vendor's word; null as before. */
+function after(store: Store, row: Row, said: VendorClaim): Claim | null {
+  const { userId, connectionId } = said;
+  if (userId === null) return null;
+  const us = usersOfToken(store, connectionId);
+  const isUs = us.includes(userId);
+  const theirs: Claim = {
+    state: 'claimed',
+    holder: nameOf(store, said, userId),
+    holder_user: userId,
+    claimed_at: said.at ?? (row.holder_user === userId ? row.claimed_at : null),
+    claimed_via: said.via,
+    time_to_claim: said.timeToClaim,
+  };
+  // Open, or claimed elsewhere all along.
+  if (row.agent === null) return isUs && wasHandedBack(store, row, said.at) ? null : theirs;
+  if (isUs || (row.state === 'claimed' && row.holder_user === userId)) {
+    return {
+      ...theirs,
+      holder: row.agent,
+      claimed_at: row.state === 'lost' ? theirs.claimed_at : (row.claimed_at ?? said.at),
+    };
+  }
+  const cannotTell = us.length === 0 && row.holder_user === '' && row.state !== 'intent';
+  return cannotTell ? { ...row, state: 'unknown' } : { ...theirs, state: 'lost' };
+}
+
+/** The users whom a connection's token belongs to, by GET /me. */
+const usersOfToken = (store: Store, connectionId: number): string[] =>
+  store
+    .prepare('SELECT user_id FROM offer_user WHERE connection_id = ? AND is_me = 1')
+    .pluck()
+    .all(connectionId) as string[];
+
+function nameOf(store: Store, { connectionId, name }: VendorClaim, userId: string): string {
+  if (name !== '') return name;
+  const known = store
+    .prepare('SELECT name FROM offer_user WHERE connection_id = ? AND user_id = ?')
+    .pluck()
+    .get(connectionId, userId) as string | undefined;
+  return known || `User ${userId}`;
+}
+
+/** Whether an open lead was handed back here after `at`, whatever the vendor goes on saying. */
+export function wasHandedBack(store: Store, { id, state }: Pick<Row, 'id' | 'state'>, at: Millis | null): boolean {
+  if (state !== 'open') return false;
+  const back = store
+    .prepare(`SELECT max(at) FROM offer_act WHERE offered_lead_id = ? AND kind = 'hand-back'`)
+    .pluck()
+    .get(id) as number | null;
+  return back !== null && (at === null || at <= back);
+}
+
+/** The claim at this desk learns what became of it. */
+function tellAct(store: Store, actId: number, { state, holder }: Claim, now: Millis): void {
+  const isLost = state === 'lost';
+  const what = isLost
+    ? `Lost to ${holder}: the vendor says so`
+    : state === 'claimed'
+      ? 'The vendor confirms the claim'
+      : 'The vendor says that someone has it, but not whether that is this desk';
+  store
+    .prepare(`UPDATE offer_act SET outcome = ?, lost_to = ?, what = ?, settled_at = ? WHERE id = ? AND kind = 'claim'`)
+    .run(state, isLost ? holder : '', what, state === 'unknown' ? null : now, actId);
+}
