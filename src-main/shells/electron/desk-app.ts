@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { app, BrowserWindow, dialog, Notification, nativeTheme, powerMonitor, session, shell } from 'electron';
 import Store from 'electron-store';
 import type { Preferences } from '../../../src-preload/contract/index.ts';
+import type { OfferMarks } from '../../../src-preload/contract/offer-notices.ts';
 import { type CoreHost, type CoreHostOptions, startCoreHost } from '../../core/host.ts';
 import { prepareDataDir } from '../shared/data-dir.ts';
 import { createDesk, type Desk } from '../shared/desk.ts';
@@ -14,7 +15,8 @@ import { chooseFile } from './choose-file.ts';
 import { serveIpc } from './ipc.ts';
 import { lockEveryPage, lockSession } from './lock-down.ts';
 import { setMenu } from './menu.ts';
-import { registerScheme, servePage } from './scheme.ts';
+import { announceOffers } from './offer-notices.ts';
+import { PAGE_URL, registerScheme, servePage } from './scheme.ts';
 import { sealedSecrets } from './sealed-secrets.ts';
 import { REFUSED, SHOWN } from './signs.ts';
 import { openWindow } from './window.ts';
@@ -66,14 +68,18 @@ export async function runDeskApp(options: DeskAppOptions): Promise<void> {
     app.exit(REFUSED);
     return;
   }
-  endInOrder(running.close);
+  let stopTelling = () => {};
+  endInOrder(() => {
+    stopTelling();
+    return running.close();
+  });
   serveIpc(running.desk, () => window);
   // Timers stood still while the machine slept, and what the page shows is as old as that.
   powerMonitor.on('resume', () => running.desk.refresh());
 
   const places = new Store<{ place: WindowPlace }>({ cwd: dataDir, name: 'window', clearInvalidConfig: true });
-  const open = () => {
-    window = openWindow(options.preload, places, () => process.stdout.write(`${SHOWN}\n`));
+  const open = (at = '') => {
+    window = openWindow(options.preload, places, () => process.stdout.write(`${SHOWN}\n`), at);
     window.on('closed', () => {
       window = null;
     });
@@ -85,6 +91,22 @@ export async function runDeskApp(options: DeskAppOptions): Promise<void> {
     if (BrowserWindow.getAllWindows().length === 0) open();
   });
   open();
+  stopTelling = announceOffers({
+    desk: running.desk,
+    marks: new Store<{ told: OfferMarks }>({
+      cwd: dataDir,
+      name: 'offers-told',
+      clearInvalidConfig: true,
+      configFileMode: 0o600,
+    }),
+    open: (at) => {
+      if (!window) return open(at);
+      // Behind # alone: the page stays, and with it what is being typed.
+      void window.loadURL(`${PAGE_URL}#${at}`).catch(() => {});
+      toFront();
+    },
+    hasPage: () => window !== null,
+  });
 }
 
 interface Running {

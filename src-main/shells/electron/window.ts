@@ -5,8 +5,8 @@ import { type PlaceFile, rememberedPlace, rememberPlace } from './window-place.t
 /** How often a page that died is loaded again within a minute. */
 const RELOADS_AT_MOST = 3;
 
-/** Opens the desk's window: a page in a sandbox, apart from Node and from its preload script. */
-export function openWindow(preload: string, places: PlaceFile, onShown: () => void): BrowserWindow {
+/** Opens the desk's window at an address of its page: a page in a sandbox, apart from Node and from its preload script. */
+export function openWindow(preload: string, places: PlaceFile, onShown: () => void, at = ''): BrowserWindow {
   const place = rememberedPlace(places);
   const { maximized, ...bounds } = place ?? { width: 1280, height: 800, maximized: false };
   const window = new BrowserWindow({
@@ -40,7 +40,7 @@ export function openWindow(preload: string, places: PlaceFile, onShown: () => vo
     onShown();
   });
   reloadWhenItDies(window);
-  void window.loadURL(PAGE_URL);
+  void window.loadURL(at === '' ? PAGE_URL : `${PAGE_URL}#${at}`);
   return window;
 }
 

@@ -1,12 +1,15 @@
 import { existsSync, mkdirSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { CoreHostOptions } from '../../../../src-main/core/host.ts';
+import type { CoreHost, CoreHostOptions } from '../../../../src-main/core/host.ts';
 import { runDeskApp } from '../../../../src-main/shells/electron/desk-app.ts';
 import { REFUSED, SHOWN } from '../../../../src-main/shells/electron/signs.ts';
+import { refusal } from '../../../../src-main/shells/shared/desk.ts';
 import { connectLocalSocket } from '../../../../src-main/shells/shared/local-socket.ts';
 import { eventChannel } from '../../../../src-preload/contract/channels.ts';
 import { CommandError } from '../../../../src-preload/contract/index.ts';
+import type { OfferNews } from '../../../../src-preload/contract/offer-notices.ts';
+import { news, SETTINGS } from '../shared/offer-news.ts';
 import { afterwards, folder, handMadeCore } from '../support.ts';
 import {
   app,
@@ -34,9 +37,15 @@ beforeEach(() => {
   storesOpened.length = 0;
 });
 
-async function running() {
+async function running(answers: { arrivals?: OfferNews['arrivals'] } = {}) {
   const dataDir = realpathSync(folder());
-  const core = handMadeCore(() => ({ ok: true, value: {} }));
+  const offers = { alerts: [], settings: SETTINGS, ...answers };
+  const core = handMadeCore((command) => {
+    const [, about = ''] = /^offers\.(.+)$/.exec(command) ?? [];
+    if (about in offers) return { ok: true, value: offers[about as keyof typeof offers] };
+    if (command === 'agents.list') return { ok: true, value: { me: 'Bo', agents: ['Bo'] } };
+    return about === '' ? { ok: true, value: {} } : refusal(new CommandError('not-found', 'No offers here.'));
+  });
   let given: CoreHostOptions | undefined;
   const out: string[] = [];
   const write = vi.spyOn(process.stdout, 'write').mockImplementation((text) => out.push(String(text)) > 0);
@@ -66,6 +75,12 @@ async function running() {
   };
   return { dataDir, core, out, invoke, window: window as FakeWindow, options: () => given as CoreHostOptions };
 }
+
+/** The same core once a lead was offered. */
+const coreThatOffers =
+  (call: CoreHost['call']): CoreHost['call'] =>
+  async (command, input) =>
+    command === 'offers.arrivals' ? { ok: true, value: news({ arrived: 1 }).arrivals } : call(command, input);
 
 describe('the desk in a window', () => {
   it('does what must come first before the app is ready, and locks before it opens', async () => {
@@ -229,5 +244,24 @@ describe('the desk in a window', () => {
     const { options } = await running();
     options().onTrouble?.('The desk’s core died and is started again.');
     expect(Notification.shown).toEqual(['The desk’s core died and is started again.']);
+  });
+
+  it('a click on the notice of an offer brings the window to the front at that offer, and opens one where none is', async () => {
+    const answers = { arrivals: news({}).arrivals };
+    const { core, window, dataDir } = await running(answers);
+    await vi.waitFor(() => expect(files.get(`${dataDir}/offers-told`)).toMatchObject({ told: { latest: 10 } }));
+    Object.assign(core, { call: coreThatOffers(core.call) });
+    core.emit({ topic: 'offers' });
+    await vi.waitFor(() => expect(Notification.made).toHaveLength(1));
+    const [notice] = Notification.made;
+    window.minimized = true;
+    notice?.emit('click');
+    expect(window.loadURL).toHaveBeenLastCalledWith('trunkline://desk/#/offers/11');
+    expect(window.restore).toHaveBeenCalledOnce();
+    expect(window.focus).toHaveBeenCalledOnce();
+    window.destroyed = true;
+    window.emit('closed');
+    notice?.emit('click');
+    expect(FakeWindow.made[1]?.loadURL).toHaveBeenCalledWith('trunkline://desk/#/offers/11');
   });
 });

@@ -135,15 +135,24 @@ export const powerMonitor = new EventEmitter();
 export const nativeTheme = { themeSource: 'system', shouldUseDarkColors: false };
 export const screen = { getAllDisplays: vi.fn(() => [{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }]) };
 export const Menu = { setApplicationMenu: vi.fn(), buildFromTemplate: vi.fn((template: unknown) => template) };
-export class Notification {
+export class Notification extends EventEmitter {
+  /** The bodies of all that were shown, and the notices themselves. */
   static readonly shown: string[] = [];
-  static isSupported = () => true;
-  readonly #body: string;
-  constructor({ body }: { body: string }) {
-    this.#body = body;
+  static readonly made: Notification[] = [];
+  static isSupported = vi.fn(() => true);
+  readonly title: string;
+  readonly body: string;
+  readonly silent: boolean | undefined;
+  close = vi.fn(() => void this.emit('close'));
+  constructor({ title, body, silent }: { title: string; body: string; silent?: boolean }) {
+    super();
+    this.title = title;
+    this.body = body;
+    this.silent = silent;
   }
   show(): void {
-    Notification.shown.push(this.#body);
+    Notification.shown.push(this.body);
+    Notification.made.push(this);
   }
 }
 
@@ -183,6 +192,7 @@ export function startAnew(): void {
   handlers.clear();
   FakeWindow.made = [];
   Notification.shown.length = 0;
+  Notification.made.length = 0;
   app.removeAllListeners();
   app.first = true;
   app.isPackaged = false;
