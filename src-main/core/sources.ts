@@ -5,6 +5,8 @@ import type { Passwords } from '../connections/passwords.ts';
 import { Tokens } from '../connections/tokens.ts';
 import type { LeadHooks } from '../leads/hooks.ts';
 import type { LeadPorts } from '../leads/ports.ts';
+import { registerOfferQuery } from '../offers/query.ts';
+import { askOffers } from '../sync/ask-offers.ts';
 import type { SourceFetcher } from '../sync/fetch.ts';
 import { forgottenHere } from '../sync/forget.ts';
 import { registerSources } from '../sync/handlers.ts';
@@ -43,6 +45,11 @@ export function makeSources(handlers: Handlers, ports: SourcesPorts): { poller: 
   const { clock, random } = core;
   const poller = new Poller({ leads, clock, random, fetcher, oauth, secretOf, changed: tell, networks });
   hooks.onForget(forgottenHere);
+  const asking = { store: leads.store, fetcher, oauth, secretOf };
+  registerOfferQuery(handlers, {
+    store: leads.store,
+    ask: (connection, leadId, query) => askOffers(asking, connection, leadId, query),
+  });
   registerSources(handlers, { store: leads.store, poller, oauth, changed });
   return { poller, oauth, tokens };
 }

@@ -1,6 +1,6 @@
 import type { HttpRequest } from '../http.ts';
 import { LEADS_BYTES_AT_MOST } from '../lead-answer.ts';
-import { type LiondeskQuery, queryString } from './query.ts';
+import { type LiondeskQuery, LiondeskQueryError, queryString } from './query.ts';
 
 /** How LionDesk is reached. */
 export interface LiondeskAccess {
@@ -20,7 +20,7 @@ export type ClaimedVia = (typeof CLAIMED_VIA)[number];
  * belong to other leads. @throws LiondeskQueryError
  */
 export function leadOffersRequest(access: LiondeskAccess, leadId: string, query: LiondeskQuery = {}): HttpRequest {
-  return read(access, `/leads/${encodeURIComponent(leadId)}/offers`, query);
+  return read(access, `${pathOf(leadId)}/offers`, query);
 }
 
 /** All offers without a lead in the path, where the vendor answers there: GET /leads/offers. @throws LiondeskQueryError */
@@ -33,9 +33,9 @@ export function leadsRequest(access: LiondeskAccess, query: LiondeskQuery = {}):
   return read(access, '/leads', query);
 }
 
-/** GET /leads/{id} (LionDesk, Leads). */
+/** GET /leads/{id} (LionDesk, Leads). @throws LiondeskQueryError */
 export function leadRequest(access: LiondeskAccess, leadId: string): HttpRequest {
-  return read(access, `/leads/${encodeURIComponent(leadId)}`, {});
+  return read(access, pathOf(leadId), {});
 }
 
 /** GET /me: whom the token belongs to. */
@@ -43,14 +43,14 @@ export function meRequest(access: LiondeskAccess): HttpRequest {
   return read(access, '/me', {});
 }
 
-/** "Submit one Lead Offer": POST an empty object to /leads/{id}/offers. */
+/** "Submit one Lead Offer": POST an empty object to /leads/{id}/offers. @throws LiondeskQueryError */
 export function submitOfferRequest(access: LiondeskAccess, leadId: string): HttpRequest {
-  return write(access, 'POST', `/leads/${encodeURIComponent(leadId)}/offers`, {});
+  return write(access, 'POST', `${pathOf(leadId)}/offers`, {});
 }
 
-/** PATCH /leads/{id} with `claimed_via`: the nearest to a claim that LionDesk documents. */
+/** PATCH /leads/{id} with `claimed_via`: the nearest to a claim that LionDesk documents. @throws LiondeskQueryError */
 export function claimRequest(access: LiondeskAccess, leadId: string, claimedVia: ClaimedVia): HttpRequest {
-  return write(access, 'PATCH', `/leads/${encodeURIComponent(leadId)}`, { claimed_via: claimedVia });
+  return write(access, 'PATCH', pathOf(leadId), { claimed_via: claimedVia });
 }
 
 /** The address where a person lets the desk in (OAuth 2.0, /oauth2/authorize). `state` comes back with the code. */
@@ -93,6 +93,12 @@ function tokens(client: LiondeskClient, grant: Readonly<Record<string, string>>)
     timeoutMs: client.timeoutMs,
     fresh: false,
   };
+}
+
+/** An address that a path would leave by (`..`) is none of a lead's. */
+function pathOf(leadId: string): string {
+  if (/^\.{0,2}$/.test(leadId)) throw new LiondeskQueryError(`“${leadId}” is no id of a lead.`);
+  return `/leads/${encodeURIComponent(leadId)}`;
 }
 
 /** One slash, where the document writes two (`//leads`). */

@@ -114,6 +114,11 @@ describe('the calls on the wire', () => {
     });
   });
 
+  it('does not leave the leads for another address', async () => {
+    for (const id of ['', '.', '..'])
+      await expect(leadOffers(client, access, id)).rejects.toThrow('is no id of a lead');
+  });
+
   it('does not throw where the vendor is not there', async () => {
     expect(await me(client, { ...access, base: 'http://127.0.0.1:1' })).toMatchObject({
       kind: 'refused',
