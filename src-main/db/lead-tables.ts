@@ -46,6 +46,8 @@ export interface LeadRecordTable {
   unlocked: Generated<number>;
   received_at: Millis;
   changed_at: Millis;
+  /** The agent who typed it or gave the file; empty for what a vendor sent by itself. */
+  who: Generated<string>;
 }
 
 export interface LeadPhoneTable {

@@ -10,6 +10,7 @@ import { sync } from './migrations/0006-sync.ts';
 import { unlock } from './migrations/0007-unlock.ts';
 import { leadSearch } from './migrations/0008-lead-search.ts';
 import { offers } from './migrations/0009-offers.ts';
+import { recordWho } from './migrations/0010-record-who.ts';
 
 /** Every migration, in order. A released one is never changed. */
 export const migrations: readonly Migration[] = [
@@ -22,6 +23,7 @@ export const migrations: readonly Migration[] = [
   unlock,
   leadSearch,
   offers,
+  recordWho,
 ];
 
 /** The file was written by a newer Trunkline, or its backup could not be made: nothing has been changed. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { CommandError, type LeadFields } from '../../src-preload/contract/index.ts';
+import { me } from '../lead-index/me.ts';
 import { NO_FIELDS } from './fields.ts';
 import { ingest } from './ingest.ts';
 import type { LeadPorts } from './ports.ts';
@@ -27,6 +28,7 @@ export function addLead(ports: LeadPorts, given: Partial<LeadFields>): { id: num
       source: BY_HAND,
       records: [{ externalId, fields, raw: JSON.stringify(trimmed), unlocked: true }],
       rejects: [],
+      who: me(ports.store),
     });
     if (counts.forgotten > 0) {
       throw new CommandError('conflict', 'This person was erased from the desk and can’t be added again.');

@@ -6,6 +6,7 @@ import { cellValue } from '../dialing/check-row/cell.ts';
 import { inspectFile } from '../dialing/read-csv/inspect.ts';
 import { readCsvFile } from '../dialing/read-csv/read-file.ts';
 import { explained } from '../dialing/unreadable.ts';
+import { me } from '../lead-index/me.ts';
 import type { ReadRecord, UnreadRecord } from '../vendors/lead-record.ts';
 import { type FileField, fieldsOfRow, isFileField, suggestFields } from './file-fields.ts';
 import { ingest } from './ingest.ts';
@@ -55,11 +56,12 @@ export async function importLeadFile(
     throw new CommandError('invalid-input', 'Say of at least one column what it holds.', 'columns');
   }
   const { format, columns: headers } = await explained(() => inspectFile(path));
+  const who = me(ports.store);
   const total = { added: 0, joined: 0, unchanged: 0, rejected: 0 };
   let records: ReadRecord[] = [];
   let rejects: UnreadRecord[] = [];
   const keep = (some: readonly ReadRecord[], bad: readonly UnreadRecord[]) => {
-    const counts = ingest(ports, { connectionId: null, kind: 'file', source, records: some, rejects: bad });
+    const counts = ingest(ports, { connectionId: null, kind: 'file', source, records: some, rejects: bad, who });
     total.added += counts.added;
     total.joined += counts.joined;
     total.unchanged += counts.unchanged + counts.changed;

@@ -44,19 +44,38 @@ const changeLine = ({ field, before, after }: FieldChange): string =>
 
 const nameOf = `coalesce((SELECT name FROM connection WHERE connection.id = r.connection_id), r.source)`;
 
+const isUnlock = ({ field, after }: FieldChange): boolean => field === 'unlocked' && after === 'yes';
+
+/** Whether the timeline of a lead tells, as a change of a vendor's record, that this record was unlocked at `since` or later. */
+export function tellsUnlock(
+  store: Store,
+  leadId: number,
+  record: { readonly connectionId: number; readonly externalId: string },
+  since: number,
+): boolean {
+  const changes = store
+    .prepare<[number, number, string, number], string>(
+      `SELECT c.changes FROM lead_record r JOIN lead_change c ON c.record_id = r.id
+       WHERE r.lead_id = ? AND r.connection_id = ? AND r.external_id = ? AND c.at >= ?`,
+    )
+    .pluck()
+    .all(leadId, record.connectionId, record.externalId, since) as string[];
+  return changes.some((list) => (JSON.parse(list) as FieldChange[]).some(isUnlock));
+}
+
 /** When the records of a lead came, and what changed in them when they came again; newest first. */
 export function recordEvents(store: Store, leadId: number, { from, before, limit }: Span): LeadEvent[] {
   const received = store
-    .prepare<[number, number, number, number], { id: number; at: number; source: string; kind: string }>(
-      `SELECT r.id, r.received_at AS at, ${nameOf} AS source, r.kind FROM lead_record r
+    .prepare<[number, number, number, number], { id: number; at: number; source: string; kind: string; who: string }>(
+      `SELECT r.id, r.received_at AS at, ${nameOf} AS source, r.kind, r.who FROM lead_record r
        WHERE r.lead_id = ? AND r.received_at >= ? AND r.received_at < ? ORDER BY r.received_at DESC, r.id DESC LIMIT ?`,
     )
     .all(leadId, from, before, limit)
     .map(
-      ({ id, at, source, kind }): LeadEvent => ({
+      ({ id, at, source, kind, who }): LeadEvent => ({
         key: `record-${id}`,
         at,
-        who: BY_ITSELF,
+        who: who === '' ? BY_ITSELF : who,
         kind: 'received',
         what: kind === 'hand' ? 'Added by hand' : `Received from ${source}`,
         detail: '',
@@ -70,14 +89,17 @@ export function recordEvents(store: Store, leadId: number, { from, before, limit
     .all(leadId, from, before, limit)
     .map(({ id, at, source, changes }): LeadEvent => {
       const list = JSON.parse(changes) as FieldChange[];
-      const unlocked = list.some(({ field, after }) => field === 'unlocked' && after === 'yes');
+      const unlocked = list.some(isUnlock);
+      const by = list.find(({ field }) => field === 'unlockedBy')?.after ?? '';
+      // What the line itself says is not said again below it.
+      const rest = unlocked ? list.filter(({ field }) => field !== 'unlocked' && field !== 'unlockedBy') : list;
       return {
         key: `change-${id}`,
         at,
         who: BY_ITSELF,
         kind: unlocked ? 'unlocked' : 'updated',
-        what: unlocked ? `Unlocked at ${source}` : `Updated by ${source}`,
-        detail: list.map(changeLine).join('\n'),
+        what: unlocked ? `Unlocked at ${source}${by === '' ? '' : ` by ${by}`}` : `Updated by ${source}`,
+        detail: rest.map(changeLine).join('\n'),
       };
     });
   return [...received, ...changed].sort((a, b) => b.at - a.at).slice(0, limit);

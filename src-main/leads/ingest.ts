@@ -26,6 +26,8 @@ export interface Arrival {
   readonly locked?: ReadonlySet<string>;
   /** External ids that the vendor says are unlocked, where the records themselves don't tell. */
   readonly unlockedIds?: ReadonlySet<string>;
+  /** The agent who brings them in; none for what a vendor sends. */
+  readonly who?: string;
 }
 
 /** What became of an arrival. */
@@ -179,7 +181,7 @@ class Ingest {
       this.#touched.addKeys(leadId, person);
       this.#counts.joined++;
     }
-    const { connectionId, kind, source } = this.#arrival;
+    const { connectionId, kind, source, who = '' } = this.#arrival;
     this.#writer.record({
       leadId,
       connectionId,
@@ -190,6 +192,7 @@ class Ingest {
       fields: packFields(record.fields),
       unlocked: this.#isUnlocked(record) ? 1 : 0,
       at: this.#now,
+      who,
     });
   }
 

@@ -17,6 +17,7 @@ const RECORD_COLUMNS = [
   'unlocked',
   'received_at',
   'changed_at',
+  'who',
 ];
 
 /** A record on its way to its row. */
@@ -30,6 +31,8 @@ export interface NewRecord {
   readonly fields: string;
   readonly unlocked: number;
   readonly at: number;
+  /** Who brought it in; empty where nobody did. */
+  readonly who: string;
 }
 
 type Value = string | number | null;
@@ -107,6 +110,7 @@ export class RowWriter {
       r.unlocked,
       r.at,
       r.at,
+      r.who,
     );
   }
 

@@ -1,6 +1,7 @@
 import type { LeadEvent } from '../../src-preload/contract/index.ts';
 import type { JobState } from '../db/tables.ts';
 import type { TimelineSource } from '../lead-work/timeline.ts';
+import { tellsUnlock } from '../leads/history.ts';
 import { outcomeWords } from './words.ts';
 
 interface Row {
@@ -13,17 +14,22 @@ interface Row {
   readonly reason: string | null;
   readonly vendor_line: string | null;
   readonly updated_at: number;
+  readonly connection_id: number;
+  readonly external_id: string;
 }
 
 const SQL = `
-SELECT u.id, u.asked_at, u.who, u.unlocked_by, c.name AS source, job.state, job.reason, job.vendor_line, job.updated_at
+SELECT u.id, u.asked_at, u.who, u.unlocked_by, u.connection_id, u.external_id, c.name AS source, job.state, job.reason, job.vendor_line, job.updated_at
 FROM unlock_request u
 JOIN job ON job.source = u.id AND job.connection_id = u.connection_id
 JOIN connection c ON c.id = u.connection_id
 WHERE u.lead_id IN (SELECT value FROM json_each(?))`;
 
-/** What was asked to be unlocked, and what the vendor said, for a lead's timeline. */
-export const unlockEvents: TimelineSource = (store, { family }, { from, before, limit }) =>
+/**
+ * What was asked to be unlocked, and what the vendor said, for a lead's timeline. That it was unlocked is told by the change of the
+ * record that came with it, with all that came; here only where nothing changed.
+ */
+export const unlockEvents: TimelineSource = (store, { leadId, family }, { from, before, limit }) =>
   store
     .prepare<[string], Row>(SQL)
     .all(JSON.stringify(family))
@@ -38,6 +44,8 @@ export const unlockEvents: TimelineSource = (store, { family }, { from, before, 
         detail: '',
       };
       if (state !== 'delivered' && state !== 'rejected' && state !== 'cancelled') return [asked];
+      const record = { connectionId: row.connection_id, externalId: row.external_id };
+      if (state === 'delivered' && tellsUnlock(store, leadId, record, row.asked_at)) return [asked];
       const by = row.unlocked_by === '' ? '' : ` by ${row.unlocked_by}`;
       const what =
         state === 'delivered'

@@ -61,7 +61,14 @@ describe('unlocking', () => {
     expect(lead.fields.unlockedBy).toBe('Agent, Practice');
     expect(lead.fields.phone).toMatch(/^\+1\d{10}$/);
     const { events } = await desk.call('leads.timeline', { id: ids[0] ?? 0 });
-    expect(events.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['unlocked', 'unlock-asked', 'received']));
+    // One story, each part told once: asked by a person here, unlocked there, with what came to light.
+    expect(events.map(({ kind, what, who }) => [kind, what, who])).toEqual([
+      ['unlocked', 'Unlocked at Board by Agent, Practice', 'Trunkline'],
+      ['unlock-asked', 'Asked Board to unlock the lead', 'Me'],
+      ['received', 'Received from Board', 'Trunkline'],
+    ]);
+    expect(events[0]?.detail).toContain('license state: nothing → ');
+    expect(events[0]?.detail).not.toContain('unlocked');
     expect((await desk.call('unlock.trail', {})).map(({ outcome }) => outcome)).toEqual([
       'unlocked',
       'unlocked',

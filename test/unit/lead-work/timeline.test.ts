@@ -76,6 +76,19 @@ describe('the timeline', () => {
     ]);
   });
 
+  test('a lead that a person typed is that person’s doing', async () => {
+    const desk = workDesk();
+    await desk.call('agents.me', { name: 'Dana' });
+    const id = await desk.lead(ANN);
+    desk.clock.turn(1000);
+    await desk.call('agents.me', { name: 'Tom' });
+    expect(await desk.lead({ ...BOB, phone: ANN.phone, lastName: 'Lee' })).toBe(id);
+    expect((await desk.call('leads.timeline', { id })).events).toMatchObject([
+      { kind: 'received', what: 'Added by hand', who: 'Tom' },
+      { kind: 'received', what: 'Added by hand', who: 'Dana' },
+    ]);
+  });
+
   test('what rooms above know is in it, and what dialers were sent', async () => {
     const desk = workDesk();
     const id = await desk.lead(ANN);

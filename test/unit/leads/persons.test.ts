@@ -194,10 +194,10 @@ describe('what happened to a lead through its records', () => {
     const span = { from: 0, before: desk.time + 1, limit: 10 };
     const events = recordEvents(desk.store, 1, span);
     expect(events.map(({ kind, what, who }) => [kind, what, who])).toEqual([
-      ['unlocked', 'Unlocked at Locum', 'Trunkline'],
+      ['unlocked', 'Unlocked at Locum by Me', 'Trunkline'],
       ['received', 'Received from Locum', 'Trunkline'],
     ]);
-    expect(events[0]?.detail).toBe('city: Lexington → Louisville\nunlocked by: nothing → Me\nunlocked: no → yes');
+    expect(events[0]?.detail).toBe('city: Lexington → Louisville');
     expect(recordEvents(desk.store, 1, { ...span, limit: 1 })).toHaveLength(1);
     expect(mergeEvents(desk.store, [1], span)).toMatchObject([{ kind: 'split', who: 'Ann' }]);
     expect(mergeEvents(desk.store, [2], span)).toMatchObject([{ what: 'Split off from another lead' }]);
