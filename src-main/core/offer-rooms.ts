@@ -3,19 +3,23 @@ import type { Handlers } from '../commands/handlers.ts';
 import type { Store } from '../db/store.ts';
 import { registerOffers } from '../offers/handlers.ts';
 import { Offers } from '../offers/offers.ts';
+import { registerOfferReports } from '../offers/report.ts';
 import type { Clock } from '../queue/types.ts';
+import { writeCsv } from './write-csv.ts';
 
 /** What the rooms of offers need of the core. */
 export interface OfferRoomsPorts {
   readonly store: Store;
   readonly clock: Clock;
+  readonly exportsDir: string;
   readonly tell: (topic: DeskEvent['topic']) => void;
 }
 
 /** Starts the rooms of offers and registers what each answers. */
 export function startOfferRooms(handlers: Handlers, ports: OfferRoomsPorts): { offers: Offers; close(): void } {
-  const { store, clock, tell } = ports;
+  const { store, clock, exportsDir, tell } = ports;
   const offers = new Offers({ store, clock, tell });
   registerOffers(handlers, { store, now: () => clock.now(), offers });
+  registerOfferReports(handlers, { store, now: () => clock.now(), exportsDir, writeCsv });
   return { offers, close: () => offers.close() };
 }

@@ -232,7 +232,7 @@ export async function startCore(
       tell('leads');
     },
   });
-  const offerRooms = startOfferRooms(handlers, { store, clock, tell });
+  const offerRooms = startOfferRooms(handlers, { store, clock, exportsDir, tell });
   const sources = makeSources(handlers, {
     core: ports,
     leads,

@@ -5,6 +5,7 @@ import { firstRunPlace } from './first-run/place.tsx';
 import { inboxPlace } from './inbox/place.tsx';
 import { leadsInPlace } from './leads-in/place.tsx';
 import type { Place } from './place.ts';
+import { reportsPlace } from './reports/place.tsx';
 import { settingsPlace } from './settings/place.tsx';
 
 /** Every place there is, in the rail's order. */
@@ -13,6 +14,7 @@ export const PLACES: readonly Place[] = [
   callbacksPlace,
   dialListsPlace,
   deliveriesPlace,
+  reportsPlace,
   settingsPlace,
   firstRunPlace,
   leadsInPlace,

@@ -1,0 +1,126 @@
+import { type ReactNode, useId } from 'react';
+import { type AnsweredReport, openOf } from '../../state/reports.ts';
+import { BarLegend, ColumnBars } from '../../ui/bars.tsx';
+import { ActButton } from '../../ui/button.tsx';
+import { formatNumber, formatShare } from '../../ui/format.ts';
+import type { Act } from '../../ui/keys.ts';
+import { PlotTable } from './plot-table.tsx';
+import { barHead, barName, CLAIMED, hoursLabel, MISSED, OPEN, shareWords, TOOK, timesLabel } from './report-look.ts';
+import styles from './reports.module.css';
+
+interface SectionProps {
+  readonly title: string;
+  /** Beside the title. */
+  readonly beside?: ReactNode;
+  readonly save: Act;
+  readonly children: ReactNode;
+}
+
+/** A plot or table with its title and how to save it. */
+export function Section({ title, beside, save, children }: SectionProps) {
+  const id = useId();
+  return (
+    <section aria-labelledby={id} className={styles.section}>
+      <div className={styles.head}>
+        <h2 id={id}>{title}</h2>
+        {beside}
+        <ActButton act={save} size="small" kind="quiet" className={styles.save}>
+          Export CSV
+        </ActButton>
+      </div>
+      {children}
+    </section>
+  );
+}
+
+interface PlotProps {
+  readonly report: AnsweredReport;
+  readonly save: Act;
+}
+
+/** Time to claim as a distribution. */
+export function TimesPlot({ report, save }: PlotProps) {
+  const { distribution } = report.byWho;
+  const claims = distribution.reduce((sum, bar) => sum + bar.claims, 0);
+  let soFar = 0;
+  const upTo = distribution.map((bar) => {
+    soFar += bar.claims;
+    return soFar;
+  });
+  return (
+    <Section title="Time to claim" save={save}>
+      <Sideways label="Time to claim, its bars and numbers">
+        <div className={styles.few}>
+          <ColumnBars
+            label={timesLabel(report)}
+            columns={distribution.map((bar, at) => ({
+              key: String(bar.untilMs),
+              label: barName(distribution, at),
+              parts: [{ look: TOOK, value: bar.claims }],
+            }))}
+          />
+          <PlotTable
+            caption="Claims by how long they took"
+            corner="Took"
+            heads={distribution.map((bar, at) => ({
+              key: String(bar.untilMs),
+              head: barHead(distribution, at),
+              name: barName(distribution, at),
+            }))}
+            lines={[
+              { label: 'Claims', cells: distribution.map((bar) => formatNumber(bar.claims)) },
+              { label: 'Share', cells: distribution.map((bar) => formatShare(bar.claims, claims)) },
+              { label: 'Up to here', cells: upTo.map((sum) => formatShare(sum, claims)) },
+            ]}
+          />
+        </div>
+      </Sideways>
+    </Section>
+  );
+}
+
+/** Leads by the hour in which they were offered, and what became of them. */
+export function HoursPlot({ report, save }: PlotProps) {
+  const { rows } = report.byHour;
+  return (
+    <Section title="By hour offered" beside={<BarLegend looks={[CLAIMED, MISSED, OPEN]} />} save={save}>
+      <Sideways label="Hours, their bars and numbers">
+        <div className={styles.many}>
+          <ColumnBars
+            label={hoursLabel(report)}
+            columns={rows.map((row) => ({
+              key: row.key,
+              label: row.label,
+              parts: [
+                { look: CLAIMED, value: row.claimed },
+                { look: MISSED, value: row.missed },
+                { look: OPEN, value: openOf(row) },
+              ],
+            }))}
+          />
+          <PlotTable
+            caption="Leads by the hour of this desk’s day in which they were offered"
+            corner="Hour"
+            heads={rows.map(({ key, label }) => ({ key, head: label.slice(0, 2), name: label }))}
+            lines={[
+              { label: 'Offered', cells: rows.map((row) => formatNumber(row.offered)) },
+              { label: 'Claimed', cells: rows.map((row) => formatNumber(row.claimed)) },
+              { label: 'Missed', cells: rows.map((row) => formatNumber(row.missed)) },
+              { label: 'Claim rate', cells: rows.map((row) => shareWords(row, 'claimed')) },
+            ]}
+          />
+        </div>
+      </Sideways>
+    </Section>
+  );
+}
+
+/** What is wider than a small or zoomed screen is moved sideways, by keyboard too. */
+export function Sideways({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+    <section aria-label={label} tabIndex={0} className={styles.sideways}>
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,56 @@
+import { CircleHelp } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from '../../ui/button.tsx';
+import { useKeys } from '../../ui/keys.ts';
+import { Popover } from '../../ui/popover.tsx';
+import { REPORT_ACTS } from './report-keys.ts';
+import styles from './reports.module.css';
+
+const WORDS: readonly (readonly [string, string])[] = [
+  [
+    'Offered',
+    'Leads with an offer to them that was sent in this time. An offer that comes after someone else has the lead is none: their turn never came.',
+  ],
+  ['Claimed', 'One of those it was offered to has it now, be it claimed by hand or assigned by the vendor.'],
+  ['Missed', 'Somebody else has it.'],
+  ['Open', 'Nobody has it, or nobody here knows who.'],
+  ['Rates', 'Of what is claimed or missed. Open leads are in neither.'],
+  ['Lost', 'Claims asked for at this desk that the vendor gave to someone else.'],
+  [
+    'Time to claim',
+    'From the moment the holder’s own offer was sent to the claim. Half of the claims took no longer than the median. Assigned leads, and offers without a time, have none.',
+  ],
+  [
+    'People',
+    'Users of the vendor, and agents of this desk. Whoever claims here takes the turn of the user whose token the desk holds. What is handed over counts for who has it now.',
+  ],
+  ['Rows and total', 'A lead counts once in each row and once in the total, so rows may add up to more.'],
+  ['Hour', 'Of this desk’s own day, in which the offer was sent.'],
+];
+
+/** How the numbers are counted, a word on each. */
+export function ReportHelp() {
+  const [open, setOpen] = useState(false);
+  useKeys([{ ...REPORT_ACTS.help, run: () => setOpen(true) }]);
+  return (
+    <Popover
+      trigger={
+        <Button icon={CircleHelp} kind="quiet">
+          How this is counted
+        </Button>
+      }
+      open={open}
+      onOpen={setOpen}
+      label="How this is counted"
+    >
+      <dl className={styles.help}>
+        {WORDS.map(([word, means]) => (
+          <div key={word}>
+            <dt>{word}</dt>
+            <dd>{means}</dd>
+          </div>
+        ))}
+      </dl>
+    </Popover>
+  );
+}

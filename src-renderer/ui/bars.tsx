@@ -1,0 +1,176 @@
+import { useId } from 'react';
+import styles from './bars.module.css';
+import { formatNumber } from './format.ts';
+import { type Tone, toneClass } from './tone.ts';
+
+/** How a part of a bar looks: told apart by its filling too, never by colour alone. */
+export interface BarLook {
+  readonly label: string;
+  readonly tone: Tone;
+  readonly filling: 'solid' | 'hatched' | 'hollow';
+}
+
+export interface BarPart {
+  readonly look: BarLook;
+  readonly value: number;
+}
+
+interface BoxProps {
+  readonly look: BarLook;
+  readonly x: string | number;
+  readonly y: number;
+  readonly width: string | number;
+  readonly height: number;
+  /** For the hover. */
+  readonly title?: string;
+}
+
+/** One box with its filling; the hatching is its own, so that it needs nothing else on the page. */
+function Box({ look, title, ...place }: BoxProps) {
+  const id = useId();
+  const words = title === undefined ? null : <title>{title}</title>;
+  if (look.filling === 'solid') {
+    return (
+      <g className={toneClass(look.tone)}>
+        <rect {...place} className={styles.solid}>
+          {words}
+        </rect>
+      </g>
+    );
+  }
+  if (look.filling === 'hollow') {
+    return (
+      <rect {...place} className={styles.hollow}>
+        {words}
+      </rect>
+    );
+  }
+  return (
+    <g className={toneClass(look.tone)}>
+      <pattern id={id} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+        <rect width="6" height="6" className={styles.stripeGround} />
+        <line x1="0" x2="0" y1="0" y2="6" className={styles.stripe} />
+      </pattern>
+      <rect {...place} fill={`url(#${id})`} className={styles.hatchedEdge}>
+        {words}
+      </rect>
+    </g>
+  );
+}
+
+/** Even marks from 0 up to a top that nothing exceeds: a handful, whole, at 1, 2 or 5 times a power of ten. */
+export function marksUpTo(most: number): readonly number[] {
+  const rough = Math.max(1, most / 3);
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = power * ([1, 2, 5].find((n) => n * power >= rough) ?? 10);
+  const marks = Math.max(1, Math.ceil(most / step));
+  return Array.from({ length: marks + 1 }, (_, at) => at * step);
+}
+
+interface ColumnsProps {
+  /** Left to right; each is stacked from its parts, the first at the bottom. */
+  readonly columns: readonly { readonly key: string; readonly label: string; readonly parts: readonly BarPart[] }[];
+  /** What is drawn, with its numbers, for a screen reader. */
+  readonly label: string;
+  readonly height?: number;
+}
+
+/**
+ * Upright bars of equal width with an axis of whole numbers. The axis takes the room of `--bars-axis`, so that a table beneath whose first
+ * column is as wide, and whose others share the rest, stands bar by bar under it.
+ */
+export function ColumnBars({ columns, label, height = 128 }: ColumnsProps) {
+  const marks = marksUpTo(Math.max(0, ...columns.map(({ parts }) => parts.reduce((sum, { value }) => sum + value, 0))));
+  const top = marks.at(-1) ?? 1;
+  const share = 100 / Math.max(1, columns.length);
+  const scale = (height - 1) / top;
+  return (
+    <div className={styles.chart}>
+      <div className={styles.axis} aria-hidden="true">
+        {marks.map((mark) => (
+          <span key={mark} className={styles.mark} style={{ bottom: mark * scale }}>
+            {formatNumber(mark)}
+          </span>
+        ))}
+      </div>
+      <svg role="img" aria-label={label} className={styles.columns} height={height}>
+        {marks.map((mark) => (
+          <line
+            key={mark}
+            x1="0"
+            x2="100%"
+            y1={height - 0.5 - mark * scale}
+            y2={height - 0.5 - mark * scale}
+            className={mark === 0 ? styles.ground : styles.line}
+          />
+        ))}
+        {columns.map(({ key, label: name, parts }, at) => {
+          let below = 0;
+          return parts.map(({ look, value }) => {
+            below += value;
+            if (value <= 0) return null;
+            return (
+              <Box
+                key={`${key} ${look.label}`}
+                look={look}
+                x={`${(at + 0.16) * share}%`}
+                width={`${0.68 * share}%`}
+                y={height - 1 - below * scale}
+                height={Math.max(1, value * scale)}
+                title={`${name}: ${formatNumber(value)} ${look.label.toLowerCase()}`}
+              />
+            );
+          });
+        })}
+      </svg>
+    </div>
+  );
+}
+
+interface RateBarProps {
+  readonly parts: readonly BarPart[];
+  /** What is drawn, with its numbers, for a screen reader. */
+  readonly label: string;
+}
+
+/** How a whole falls into its parts: a lying bar of full length. Without anything to show, nothing is drawn. */
+export function RateBar({ parts, label }: RateBarProps) {
+  const whole = parts.reduce((sum, { value }) => sum + value, 0);
+  let before = 0;
+  return (
+    <svg role="img" aria-label={label} className={styles.rate} height="14">
+      {whole > 0 &&
+        parts.map(({ look, value }) => {
+          const x = before;
+          before += value;
+          return value <= 0 ? null : (
+            <Box
+              key={look.label}
+              look={look}
+              x={`${(x / whole) * 100}%`}
+              width={`${(value / whole) * 100}%`}
+              y={1}
+              height={12}
+              title={`${look.label}: ${formatNumber(value)}`}
+            />
+          );
+        })}
+    </svg>
+  );
+}
+
+/** What the fillings mean. */
+export function BarLegend({ looks }: { readonly looks: readonly BarLook[] }) {
+  return (
+    <ul className={styles.legend} aria-label="What the bars mean">
+      {looks.map((look) => (
+        <li key={look.label}>
+          <svg aria-hidden="true" width="14" height="12" className={styles.swatch}>
+            <Box look={look} x={1} y={1} width={12} height={10} />
+          </svg>
+          {look.label}
+        </li>
+      ))}
+    </ul>
+  );
+}
