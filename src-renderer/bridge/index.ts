@@ -28,6 +28,11 @@ export function takeFile(file: File, progress: (share: number) => void, signal?:
   return bridge().take(file, progress, signal);
 }
 
+/** See `PageBridge.notifies`. */
+export function shellNotifies(): boolean {
+  return bridge().notifies === true;
+}
+
 /** The sentence of whatever was thrown. */
 export function sentenceOf(thrown: unknown): string {
   return thrown instanceof Error && thrown.message !== ''

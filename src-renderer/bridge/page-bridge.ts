@@ -7,4 +7,6 @@ export interface PageBridge extends Bridge {
    * the person has to choose it by the shell's own dialog. `progress` hears shares from 0 to 1.
    */
   take(file: File, progress: (share: number) => void, signal?: AbortSignal): Promise<string | null>;
+  /** Whether the shell shows the system's notices itself: then the page shows none. */
+  readonly notifies?: boolean;
 }

@@ -27,5 +27,6 @@ export function windowBridge(trunkline: TrunklineWindow): PageBridge {
         if (event.success) listener(event.data satisfies DeskEvent);
       }),
     take: async (file) => trunkline.pathOf?.(file) || null,
+    notifies: true,
   };
 }

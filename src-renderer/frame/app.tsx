@@ -15,6 +15,7 @@ import { TooltipGroup } from '../ui/tooltip.tsx';
 import styles from './app.module.css';
 import { goTo, useHashPath, useHashSearch } from './hash-location.ts';
 import { KeySheet } from './key-sheet.tsx';
+import { OfferNotices } from './offer-notices.tsx';
 import { Page } from './page.tsx';
 import { Palette } from './palette.tsx';
 import { Rail } from './rail.tsx';
@@ -91,7 +92,9 @@ function Desk() {
       <Palette open={over === 'palette'} onClose={() => setOver(null)} />
       <KeySheet open={over === 'keys'} onClose={() => setOver(null)} />
       <LeadDesk />
-      <Toaster />
+      <Toaster>
+        <OfferNotices />
+      </Toaster>
     </div>
   );
 }

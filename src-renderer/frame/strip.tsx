@@ -1,8 +1,10 @@
-import { CalendarClock, CircleHelp, Clock, Gauge, Send, Unplug, Wifi, WifiOff } from 'lucide-react';
+import { CalendarClock, CircleHelp, Clock, Gauge, PhoneOff, Send, Unplug, Wifi, WifiOff } from 'lucide-react';
 import type { ComponentProps } from 'react';
 import { Link } from 'wouter';
+import { alertWords, offerAddress } from '../../src-preload/contract/offer-notices.ts';
 import { useDesk } from '../state/desk.ts';
 import { useInboxHealth } from '../state/inbox-health.ts';
+import { useOfferNotices } from '../state/offer-notices.ts';
 import { cx } from '../ui/cx.ts';
 import { formatCount, formatNumber, formatRate } from '../ui/format.ts';
 import { toneClass } from '../ui/tone.ts';
@@ -19,15 +21,17 @@ interface ItemProps extends Omit<ComponentProps<typeof Link>, 'href' | 'asChild'
   readonly icon: Health['icon'];
   readonly tone: Health['tone'];
   readonly words: string;
+  /** It says more than a name and a state. */
+  readonly wide?: boolean;
 }
 
-function Item({ href, hint, icon: Icon, tone, words }: ItemProps) {
+function Item({ href, hint, icon: Icon, tone, words, wide = false }: ItemProps) {
   return (
     <li className={styles.slot}>
       <Tooltip text={hint} side="top">
         <Link href={href} className={cx(styles.item, toneClass(tone))}>
           <Icon size={13} aria-hidden="true" className={styles.icon} />
-          <span className={styles.words}>{words}</span>
+          <span className={cx(styles.words, wide && styles.wide)}>{words}</span>
         </Link>
       </Tooltip>
     </li>
@@ -91,6 +95,7 @@ export function Strip() {
       </ul>
       {status !== null && (
         <ul className={cx(styles.list, styles.right)}>
+          <NotCalled now={now} />
           {overdue > 0 && (
             <Item
               href={overdueAt()}
@@ -135,5 +140,25 @@ export function Strip() {
         </ul>
       )}
     </footer>
+  );
+}
+
+/** Who has claimed a lead and not called it in time: the one that waits longest, until it is touched. */
+function NotCalled({ now }: { readonly now: number }) {
+  const alerts = useOfferNotices((s) => s.alerts);
+  const me = useOfferNotices((s) => s.me);
+  const [first] = alerts;
+  if (first === undefined) return null;
+  const { who, since } = alertWords(first, me, now);
+  const more = alerts.length === 1 ? '' : ` and ${formatCount(alerts.length - 1, 'more', 'more')}`;
+  return (
+    <Item
+      wide
+      href={offerAddress(first.id)}
+      hint="Its first touch is overdue. Show it: call, hand it over, or hand it back"
+      icon={PhoneOff}
+      tone="warn"
+      words={`${who}, ${since}${more}. Show`}
+    />
   );
 }

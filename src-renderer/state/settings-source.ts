@@ -4,6 +4,7 @@ import {
   type ConnectionInput,
   connectionInput,
   type LiondeskOperator,
+  type LiondeskOptions,
   type LocumjobsParameter,
 } from '../../src-preload/contract/index.ts';
 import { FILTER_NAMES, filterError } from './locumjobs-filters.ts';
@@ -38,6 +39,8 @@ export interface SourceDraft {
   readonly pageSize: number | null;
   readonly conditions: readonly ConditionDraft[];
   readonly redirectUri: string;
+  readonly writeBack: boolean;
+  readonly claimedVia: LiondeskOptions['claimedVia'];
 }
 
 /** By field; of a filter `only.license`, of a condition `only.0`. */
@@ -67,6 +70,8 @@ export function sourceDraftOf(connection: Connection | null, kind: SourceKind): 
     pageSize: 100,
     conditions: [],
     redirectUri: 'http://127.0.0.1/liondesk',
+    writeBack: false,
+    claimedVia: 'Phone',
   };
   const source = connection?.source ?? null;
   if (connection === null || source === null) return blank;
@@ -77,9 +82,9 @@ export function sourceDraftOf(connection: Connection | null, kind: SourceKind): 
     const { format, auth, max, from, only } = source;
     return { ...known, format, auth, max, from, filters: only };
   }
-  const { auth, pageSize, redirectUri, only } = source;
+  const { auth, pageSize, redirectUri, writeBack, claimedVia, only } = source;
   const conditions = only.map((one) => ({ ...one, values: one.values.join(', ') }));
-  return { ...known, auth, pageSize, redirectUri, conditions };
+  return { ...known, auth, pageSize, redirectUri, writeBack, claimedVia, conditions };
 }
 
 /** What was typed and not saved, by connection or kind of a new one: leaving the form loses nothing. */
@@ -167,7 +172,8 @@ function inputOf(draft: SourceDraft, kind: SourceKind): unknown {
     operator: one.operator,
     values: valuesOf(one),
   }));
-  return { ...shared, pageSize: draft.pageSize, redirectUri: draft.redirectUri.trim(), only };
+  const { pageSize, writeBack, claimedVia } = draft;
+  return { ...shared, pageSize, redirectUri: draft.redirectUri.trim(), writeBack, claimedVia, only };
 }
 
 /** What would be saved, or what is wrong, field by field. */

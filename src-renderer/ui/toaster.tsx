@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { useEffect } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { create } from 'zustand';
 import { Button, IconButton } from './button.tsx';
 import { useKeys } from './keys.ts';
@@ -72,8 +72,8 @@ function ToastLine({ toast }: { readonly toast: Toast }) {
   );
 }
 
-/** Stands once in the page; `say` and `sayWrong` speak through it. */
-export function Toaster() {
+/** Stands once in the page; `say` and `sayWrong` speak through it, below what else has something to say there. */
+export function Toaster({ children }: { readonly children?: ReactNode }) {
   const toasts = useToasts((s) => s.toasts);
   const undoable = useToasts((s) => s.undoable);
   useKeys([
@@ -88,6 +88,7 @@ export function Toaster() {
   ]);
   return (
     <section aria-label="Messages" aria-live="polite" className={styles.place}>
+      {children}
       <ul className={styles.list}>
         {toasts.map((toast) => (
           <ToastLine key={toast.id} toast={toast} />

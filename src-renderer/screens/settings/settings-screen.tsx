@@ -11,6 +11,7 @@ import { DispositionsSettings } from './dispositions.tsx';
 import { DoNotCallSettings } from './do-not-call.tsx';
 import { KeysSettings } from './keys.tsx';
 import { LookSettings } from './look.tsx';
+import { OfferSettingsPane } from './offer-settings.tsx';
 import { PracticeSettings } from './practice.tsx';
 import styles from './settings.module.css';
 import { UnlockLimitsSettings } from './unlock-limits.tsx';
@@ -21,6 +22,7 @@ const PARTS = [
   { path: '/settings/call-rules', label: 'Call rules' },
   { path: '/settings/dispositions', label: 'Dispositions' },
   { path: '/settings/unlock-limits', label: 'Unlocking' },
+  { path: '/settings/offers', label: 'Offers' },
   { path: '/settings/agent', label: 'Agent' },
   { path: '/settings/look', label: 'Look' },
   { path: '/settings/keys', label: 'Keys' },
@@ -41,7 +43,8 @@ export function SettingsScreen() {
     ...PARTS.map((part, i) => ({
       id: `settings${part.path}`,
       label: `Settings: ${part.label}`,
-      keys: String(i + 1),
+      // The tenth is on 0, as on the keyboard.
+      keys: String((i + 1) % 10),
       group: 'Settings',
       run: () => goTo(part.path),
     })),
@@ -85,6 +88,9 @@ export function SettingsScreen() {
           </Route>
           <Route path="/settings/unlock-limits">
             <UnlockLimitsSettings />
+          </Route>
+          <Route path="/settings/offers">
+            <OfferSettingsPane />
           </Route>
           <Route path="/settings/agent">
             <AgentSettings />

@@ -9,6 +9,7 @@ import { Field, FieldGroup } from '../../ui/field.tsx';
 import { NumberInput, TextInput } from '../../ui/inputs.tsx';
 import { Select } from '../../ui/select.tsx';
 import styles from './connection-form.module.css';
+import { SourceClaims } from './source-claims.tsx';
 import { SourceConditions } from './source-conditions.tsx';
 import { SourceFilters } from './source-filters.tsx';
 
@@ -66,11 +67,14 @@ export function SourceForm(props: SourceFormProps) {
       {kind === 'locumjobs' ? (
         <SourceFilters filters={draft.filters} errors={errors} onChange={(filters) => onChange({ filters })} />
       ) : (
-        <SourceConditions
-          conditions={draft.conditions}
-          errors={errors}
-          onChange={(conditions) => onChange({ conditions })}
-        />
+        <>
+          <SourceClaims draft={draft} onChange={onChange} />
+          <SourceConditions
+            conditions={draft.conditions}
+            errors={errors}
+            onChange={(conditions) => onChange({ conditions })}
+          />
+        </>
       )}
     </>
   );

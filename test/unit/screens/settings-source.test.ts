@@ -90,6 +90,20 @@ test('a radius and its ZIP code only work together', () => {
   ).toEqual({});
 });
 
+test('what LionDesk is told of claims is kept through the form, whatever else is changed', () => {
+  expect(readSource(DESK, 'liondesk', null)).toHaveProperty('input.source.writeBack', false);
+  const { source } = connectionInput.parse({
+    ...(readSource(DESK, 'liondesk', null) as { input: object }).input,
+    source: { kind: 'liondesk', writeBack: true, claimedVia: 'Text' },
+  });
+  const kept = { ...makeConnection(4), kind: 'liondesk' as const, source: source ?? null };
+  const draft = { ...sourceDraftOf(kept, 'liondesk'), name: 'Our desk', url: DESK.url };
+  const read = readSource(draft, 'liondesk', kept);
+  expect(read).toHaveProperty('input.name', 'Our desk');
+  expect(read).toHaveProperty('input.source.writeBack', true);
+  expect(read).toHaveProperty('input.source.claimedVia', 'Text');
+});
+
 test('conditions: several values only where the operator takes several; each wrong one is told by its place', () => {
   const conditions = [
     { field: ' team_id ', operator: '$in', values: '4, 5,' },

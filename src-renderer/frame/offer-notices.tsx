@@ -1,0 +1,96 @@
+import { BellRing, PhoneOff, X } from 'lucide-react';
+import { useEffect } from 'react';
+import {
+  claimOffered,
+  dropNotice,
+  noteStanding,
+  type ShownNotice,
+  useOfferNotices,
+  watchOfferNotices,
+} from '../state/offer-notices.ts';
+import { useAsk } from '../state/use-ask.ts';
+import { Button, IconButton } from '../ui/button.tsx';
+import { cx } from '../ui/cx.ts';
+import { useKeys } from '../ui/keys.ts';
+import { goTo } from './hash-location.ts';
+import styles from './offer-notices.module.css';
+
+// Not c and s alone: a notice comes unasked, and must not take a key from what a person is about to do with it.
+const CLAIM = { id: 'offers.claim-new', label: 'Claim the newest offer', keys: 'alt+c', group: 'Everywhere' } as const;
+const SHOW = { id: 'offers.show-new', label: 'Show the newest offer', keys: 'alt+s', group: 'Everywhere' } as const;
+
+/** It stands on the board and in the strip for longer, ms. */
+const STAYS_MS = 30_000;
+
+function show({ key, at }: ShownNotice): void {
+  dropNotice(key);
+  goTo(at);
+}
+
+/** What is being said of offers, wherever one is: each with what can be done about it. */
+export function OfferNotices() {
+  useEffect(() => watchOfferNotices(), []);
+  const notices = useOfferNotices((s) => s.notices);
+  const toClaim = notices.findLast(({ claimable }) => claimable);
+  const toShow = notices.at(-1);
+  useKeys([
+    { ...CLAIM, disabled: toClaim === undefined, run: () => toClaim !== undefined && claimOffered(toClaim) },
+    { ...SHOW, disabled: toShow === undefined, run: () => toShow !== undefined && show(toShow) },
+  ]);
+  return (
+    <ul aria-label="New offers" className={styles.list}>
+      {notices.map((notice) => (
+        <Line
+          key={notice.key}
+          notice={notice}
+          claimKeys={notice === toClaim ? CLAIM.keys : undefined}
+          showKeys={notice === toShow ? SHOW.keys : undefined}
+        />
+      ))}
+    </ul>
+  );
+}
+
+interface LineProps {
+  readonly notice: ShownNotice;
+  /** Of the newest alone. */
+  readonly claimKeys: string | undefined;
+  readonly showKeys: string | undefined;
+}
+
+function Line({ notice, claimKeys, showKeys }: LineProps) {
+  const { key, kind, id, title, body, claimable, claimed } = notice;
+  const { value } = useAsk('offers.get', kind === 'offer' && id !== null && !claimed ? { id } : null, ['offers']);
+  const column = value?.card.column ?? null;
+  useEffect(() => {
+    if (column !== null) noteStanding(key, column);
+  }, [column, key]);
+  // What it says changes once it is claimed: then it stays as long again.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: its words start the time anew
+  useEffect(() => {
+    const timer = setTimeout(() => dropNotice(key), STAYS_MS);
+    return () => clearTimeout(timer);
+  }, [key, title]);
+  const overdue = kind === 'first-touch';
+  const Icon = overdue ? PhoneOff : BellRing;
+  return (
+    <li className={cx(styles.notice, overdue && styles.overdue)}>
+      <Icon size={16} aria-hidden="true" className={styles.icon} />
+      <div className={styles.words}>
+        <strong>{title}</strong>
+        {body !== '' && <span className={styles.soft}>{body}</span>}
+      </div>
+      <div className={styles.acts}>
+        {claimable && (
+          <Button size="small" kind="main" keys={claimKeys} hint="Claim it" onClick={() => void claimOffered(notice)}>
+            Claim
+          </Button>
+        )}
+        <Button size="small" keys={showKeys} hint="Show it on the board" onClick={() => show(notice)}>
+          Show
+        </Button>
+        <IconButton size="small" icon={X} label="Close this notice" onClick={() => dropNotice(key)} />
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,197 @@
+import { BellPlus, Volume2 } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import type { OfferSettings } from '../../../src-preload/contract/index.ts';
+import { sentenceOf } from '../../bridge/index.ts';
+import { systemNotices } from '../../state/offer-notices.ts';
+import {
+  askForNotices,
+  keepOfferSettings,
+  minutesError,
+  quietError,
+  systemWords,
+  teamLeads,
+  USUAL_MINUTES,
+  USUAL_QUIET,
+} from '../../state/settings-offers.ts';
+import { useAsk } from '../../state/use-ask.ts';
+import { Button } from '../../ui/button.tsx';
+import { chime } from '../../ui/chime.ts';
+import { Field } from '../../ui/field.tsx';
+import { NumberInput, Switch, TextInput } from '../../ui/inputs.tsx';
+import { ErrorNote, Skeleton } from '../../ui/notes.tsx';
+import { Select } from '../../ui/select.tsx';
+import { say, sayWrong } from '../../ui/toaster.tsx';
+import styles from './offer-settings.module.css';
+import sheet from './settings.module.css';
+
+/** What is said when a lead is offered, what is hidden until it is claimed, and what has to follow a claim. */
+export function OfferSettingsPane() {
+  const { value: settings, error, refresh } = useAsk('offers.settings', {}, ['offers']);
+  const change = (to: Partial<OfferSettings>) => {
+    keepOfferSettings(to).then(refresh, (thrown: unknown) => sayWrong(`Not kept: ${sentenceOf(thrown)}`));
+  };
+  return (
+    <section aria-labelledby="offers-settings" className={sheet.sheet}>
+      <h2 id="offers-settings">Offers</h2>
+      <p className={sheet.soft}>Each of these takes effect at once, for everyone at this desk.</p>
+      {error !== null && <ErrorNote>{error}</ErrorNote>}
+      {settings === null ? (
+        error === null && <Skeleton lines={6} />
+      ) : (
+        <>
+          <Notices settings={settings} onChange={change} />
+          <AfterClaim settings={settings} onChange={change} />
+        </>
+      )}
+    </section>
+  );
+}
+
+interface PartProps {
+  readonly settings: OfferSettings;
+  readonly onChange: (change: Partial<OfferSettings>) => void;
+}
+
+function Notices({ settings, onChange }: PartProps) {
+  return (
+    <section aria-labelledby="offers-new" className={styles.part}>
+      <h3 id="offers-new">When a lead is offered to you</h3>
+      <div className={styles.line}>
+        <SystemNotices settings={settings} onChange={onChange} />
+      </div>
+      <div className={styles.line}>
+        <Switch
+          label="A short, soft tone"
+          help="Sounds in a window of the desk that you have clicked or typed in since it was opened."
+          checked={settings.sound}
+          onChange={(sound) => onChange({ sound })}
+        />
+        <Button
+          size="small"
+          icon={Volume2}
+          hint="Hear the tone"
+          onClick={() => {
+            if (!chime()) sayWrong('This machine has nothing that the tone could sound on.');
+          }}
+        >
+          Try
+        </Button>
+      </div>
+      <Quiet settings={settings} onChange={onChange} />
+      <Switch
+        label="Hide name and source until claimed"
+        help="On the board and in every notice: nobody chooses by who it is or where it comes from."
+        checked={settings.blind}
+        onChange={(blind) => onChange({ blind })}
+      />
+    </section>
+  );
+}
+
+function SystemNotices({ settings, onChange }: PartProps) {
+  const [standing, setStanding] = useState(systemNotices);
+  const ask = () => {
+    askForNotices().then(
+      (now) => {
+        setStanding(now);
+        if (now === 'granted') say('Your browser shows notices of new offers now');
+      },
+      (thrown: unknown) => sayWrong(sentenceOf(thrown)),
+    );
+  };
+  return (
+    <>
+      <Switch
+        label="A notice of the system for each new offer"
+        help={systemWords(standing)}
+        checked={settings.notify}
+        onChange={(notify) => onChange({ notify })}
+      />
+      {standing === 'default' && (
+        <Button size="small" icon={BellPlus} onClick={ask}>
+          Let it show them
+        </Button>
+      )}
+    </>
+  );
+}
+
+function Quiet({ settings, onChange }: PartProps) {
+  const { quiet } = settings;
+  const [typed, setTyped] = useState(quiet);
+  const [from, to] = [quiet?.from, quiet?.to];
+  useEffect(() => setTyped(from === undefined || to === undefined ? null : { from, to }), [from, to]);
+  const wrong = typed === null ? undefined : quietError(typed);
+  const type = (next: typeof typed) => {
+    setTyped(next);
+    if (next === null || quietError(next) === undefined) onChange({ quiet: next });
+  };
+  return (
+    <div className={styles.under}>
+      <Switch
+        label="Quiet hours"
+        help="Between them nothing sounds or pops up, by this computer’s clock. What came stands on the board."
+        checked={typed !== null}
+        onChange={(on) => type(on ? USUAL_QUIET : null)}
+      />
+      {typed !== null && (
+        <div className={styles.fields}>
+          <Field label="From" error={wrong}>
+            <TextInput type="time" value={typed.from} onChange={(time) => type({ ...typed, from: time })} />
+          </Field>
+          <Field label="To">
+            <TextInput type="time" value={typed.to} onChange={(time) => type({ ...typed, to: time })} />
+          </Field>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function AfterClaim({ settings, onChange }: PartProps) {
+  const { value: agents } = useAsk('agents.list', {}, ['leads']);
+  const kept = settings.firstTouchMinutes;
+  const [minutes, setMinutes] = useState(kept);
+  useEffect(() => setMinutes(kept), [kept]);
+  const wrong = kept === null ? undefined : minutesError(minutes);
+  return (
+    <section aria-labelledby="offers-touch" className={styles.part}>
+      <h3 id="offers-touch">After a claim</h3>
+      <div className={styles.under}>
+        <Switch
+          label="First-touch timer"
+          help="Whoever claims a lead calls it in time, or it is said who has not, until it is called, handed over or handed back."
+          checked={kept !== null}
+          onChange={(on) => onChange({ firstTouchMinutes: on ? USUAL_MINUTES : null })}
+        />
+        {kept !== null && (
+          <form
+            className={styles.fields}
+            onSubmit={(event) => {
+              event.preventDefault();
+              if (wrong === undefined) onChange({ firstTouchMinutes: minutes });
+            }}
+          >
+            <Field label="Call within, minutes" error={wrong}>
+              <NumberInput value={minutes} onChange={setMinutes} />
+            </Field>
+            <Button type="submit" className={styles.keep} disabled={wrong !== undefined || minutes === kept}>
+              Keep
+            </Button>
+          </form>
+        )}
+        {kept !== null && (
+          <div className={styles.fields}>
+            <Field label="Who is told" help="The team lead, on the desk where the team lead sits.">
+              <Select<string>
+                value={settings.teamLead}
+                options={teamLeads(agents, settings.teamLead)}
+                onChange={(teamLead) => onChange({ teamLead })}
+              />
+            </Field>
+          </div>
+        )}
+      </div>
+    </section>
+  );
+}
