@@ -96,7 +96,7 @@ export async function startCore(
   const pause = () => pauseAll(store, 'Restored from a backup: look at what is ready, then resume');
   if (noteOpening(store, owner, pause)) {
     notice =
-      'This desk was restored from a backup. Every dialer is paused: look at what is ready before you resume it.';
+      'This desk was restored from a backup. Every dialer and every source is paused: look at what is ready before you resume them.';
   }
 
   const handlers = new Handlers();

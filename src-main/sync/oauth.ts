@@ -17,11 +17,12 @@ export interface OAuthPorts {
 
 const redirectUriOf = ({ source }: StoredConnection): string => (source?.kind === 'liondesk' ? source.redirectUri : '');
 
-const notLetIn = (name: string, why: string): FetchError =>
+/** Somebody has to let the desk in: for the first time, or `again`. */
+const notLetIn = (name: string, why: string, again: ' again' | '' = ' again'): FetchError =>
   new FetchError({
     is: 'failed',
     why: 'login',
-    words: `${why} Let the desk into ${name} again in Settings.`,
+    words: `${why} Let the desk into ${name}${again} in Settings.`,
     retryAfterMs: null,
   });
 
@@ -54,7 +55,7 @@ export class OAuth {
     const underWay = this.#renewing.get(connection.id);
     if (underWay) return underWay;
     const tokens = await this.#ports.tokens.of(connection.id);
-    if (!tokens) throw notLetIn(connection.name, 'Nobody has let the desk in yet.');
+    if (!tokens) throw notLetIn(connection.name, 'Nobody has let the desk in yet.', '');
     const { accessToken, expiresAt, refreshToken } = tokens;
     const old = expiresAt !== null && expiresAt - this.#ports.now() < RENEW_BEFORE_MS;
     const sameAsRefused = refused && this.#given.get(connection.id) === accessToken;

@@ -161,7 +161,7 @@ describe('a start and a restore', () => {
     copyFileSync(backup, databaseFile(dataDir));
     const restored = await startDesk({ dataDir, secrets });
     const { counts, connections, notice } = await restored.rest();
-    expect(notice).toMatch(/restored from a backup/);
+    expect(notice).toMatch(/restored from a backup. Every dialer and every source is paused/);
     expect(connections[0]).toMatchObject({ runState: 'paused' });
     expect(connections[0]?.runReason).toMatch(/Restored from a backup/);
     expect(counts).toMatchObject({ held: 50 });

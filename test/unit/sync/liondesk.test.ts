@@ -167,7 +167,7 @@ describe('tokens', () => {
     const desk = await startDesk();
     const id = await connect(desk, lion.url, oauth);
     const { error } = await untilSource(desk, id, ({ state }) => state === 'stopped', 'nobody has let it in');
-    expect(error).toContain('Let the desk into Lion');
+    expect(error).toBe('Nobody has let the desk in yet. Let the desk into Lion in Settings.');
     expect(lion.asked).toEqual([]);
 
     const { url } = await desk.call('sources.authorizeUrl', { id });
