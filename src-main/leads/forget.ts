@@ -7,6 +7,7 @@ import { recordsOf, removeKeys, type StoredRecord } from './lead-rows.ts';
 import { letTogether } from './match.ts';
 import { type Person, personOf } from './person.ts';
 import type { LeadPorts } from './ports.ts';
+import { emailIn, phoneIn, tellingDigits } from './reject-holds.ts';
 
 interface Found {
   readonly person: Person;
@@ -105,24 +106,29 @@ function eraseRows(store: Store, leadId: number, records: readonly StoredRecord[
   store.prepare('DELETE FROM lead WHERE id = ?').run(leadId);
 }
 
-/** Records that could not be read go where they carry the person's number at the vendor, or a phone or e-mail of it. */
+/**
+ * Records that could not be read go where they carry the person's number at the vendor, or a phone or e-mail of it, each whole: what is
+ * only a part of another's, or a word that somebody gave for an e-mail, takes nobody else's along.
+ */
 function eraseRejects(store: Store, person: Erased): void {
   const byId = store.prepare('DELETE FROM lead_reject WHERE connection_id IS ? AND external_id = ?');
   for (const { connectionId, externalId } of person.externalIds) byId.run(connectionId, externalId);
-  const byText = store.prepare('DELETE FROM lead_reject WHERE instr(lower(raw), ?) > 0');
-  for (const email of person.emails) byText.run(email.toLowerCase());
+  for (const email of person.emails) {
+    if (email.includes('@')) eraseWhere(store, 'lower(raw)', email.toLowerCase(), emailIn(email));
+  }
   for (const phone of person.phones) {
-    // As vendors write it: with or without its country code.
-    const digits = phone.replace(/\D/g, '');
-    if (digits.length >= 10) byDigits(store, digits.length === 11 && digits.startsWith('1') ? digits.slice(1) : digits);
+    const digits = tellingDigits(phone);
+    if (digits !== null) eraseWhere(store, WITHOUT_SEPARATORS, digits, phoneIn(digits));
   }
 }
 
-function byDigits(store: Store, digits: string): void {
-  store
-    .prepare(
-      `DELETE FROM lead_reject
-       WHERE instr(replace(replace(replace(replace(replace(raw, '-', ''), ' ', ''), '(', ''), ')', ''), '.', ''), ?) > 0`,
-    )
-    .run(digits);
+const WITHOUT_SEPARATORS = ['-', ' ', '(', ')', '.'].reduce((sql, sign) => `replace(${sql}, '${sign}', '')`, 'raw');
+
+/** Of the rejects in which SQLite finds a text, those go in which it stands as a whole. */
+function eraseWhere(store: Store, column: string, text: string, whole: RegExp): void {
+  const found = store
+    .prepare<[string], { id: number; raw: string }>(`SELECT id, raw FROM lead_reject WHERE instr(${column}, ?) > 0`)
+    .all(text);
+  const erase = store.prepare('DELETE FROM lead_reject WHERE id = ?');
+  for (const { id, raw } of found) if (whole.test(raw.toLowerCase())) erase.run(id);
 }

@@ -14,6 +14,7 @@ import { LeadHooks } from '../../../src-main/leads/hooks.ts';
 import { ingest } from '../../../src-main/leads/ingest.ts';
 import type { LeadPorts } from '../../../src-main/leads/ports.ts';
 import { createGroup, enqueue } from '../../../src-main/queue/jobs.ts';
+import type { LeadFields } from '../../../src-preload/contract/index.ts';
 import { record, rows } from './support.ts';
 
 let dir: string;
@@ -122,7 +123,43 @@ function fill(): void {
     .run();
 }
 
+/** What is left of a reject once a person with these fields was erased. */
+async function restAfterForgetting(person: Partial<LeadFields>, raw: string): Promise<unknown[]> {
+  sync(record('1', person));
+  const rejects = [{ externalId: null, reason: 'torn', raw }];
+  ingest(ports, { connectionId: 1, kind: 'locumjobs', source: 'Locum', records: [], rejects });
+  await forget(ports, 1);
+  return rows<{ raw: string }>(store, 'SELECT raw FROM lead_reject').map((row) => row.raw);
+}
+
 describe('forgetting', () => {
+  it.each([
+    ['the phone, as it was given', '{"phone":"(502) 555-7391"'],
+    ['the phone with its country code', 'Z,+1 502.555.7391,x'],
+    ['the phone from abroad', '<p>001 502 555 7391</p>'],
+    ['the e-mail in other letters', '{"email":"ZELDA@quibbleworth.TEST"'],
+    ['the e-mail at the end of a sentence', 'Mail to zelda@quibbleworth.test.'],
+    ['the e-mail behind an escaped line end', String.raw`{"note":"mail\nzelda@quibbleworth.test"`],
+    ['the e-mail in quotes', "<a mail='zelda@quibbleworth.test'"],
+  ])('takes a reject that holds %s', async (_, raw) => {
+    expect(await restAfterForgetting(zelda, raw)).toEqual([]);
+  });
+
+  it.each([
+    ['a longer number', '{"id":"95025557391"'],
+    ['a number that goes on', '{"id":"502-555-73910"'],
+    ['an address that ends alike', '{"email":"grizelda@quibbleworth.test"'],
+    ['an address before whose end it stands', '{"email":"zelda@quibbleworth.test.example"'],
+    ['an address with more before it', '{"email":"anne.zelda@quibbleworth.test"'],
+  ])('leaves a reject that holds %s', async (_, raw) => {
+    expect(await restAfterForgetting(zelda, raw)).toEqual([raw]);
+  });
+
+  it('takes no reject for a word that somebody gave for a phone or an e-mail', async () => {
+    const annual = '{"name":"Annual report","phone":"555"';
+    expect(await restAfterForgetting({ firstName: 'Ann', email: 'ann', phone: '555' }, annual)).toEqual([annual]);
+  });
+
   it('says what it would take, and takes it: no byte is left in the store, its log or a later backup', async () => {
     fill();
     store.raw.pragma('wal_checkpoint(TRUNCATE)');
