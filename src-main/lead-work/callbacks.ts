@@ -145,10 +145,10 @@ interface ListedRow extends Row {
   readonly phone: string | null;
 }
 
-/** Open callbacks, soonest first, with how many are overdue and due until the desk's day ends (what is overdue among them). */
+/** Open callbacks, soonest first and from behind `after` on, with how many are overdue and due until the desk's day ends (what is overdue among them). */
 export function listCallbacks(
   { store, now }: WorkPorts,
-  { whose, until, limit }: CommandArguments<'callbacks.list'>,
+  { whose, until, after, limit }: CommandArguments<'callbacks.list'>,
 ): CommandOutput<'callbacks.list'> {
   const mine = whose === 'mine' ? me(store) : null;
   const where = `${OPEN} AND due_at < ?${mine === null ? '' : ' AND owner = ?'}`;
@@ -164,9 +164,9 @@ export function listCallbacks(
   const rows = store
     .prepare<unknown[], ListedRow>(
       `SELECT callback.*, first_name, last_name, zip, state, phone FROM callback JOIN lead ON lead.id = callback.lead_id
-       WHERE ${where} ORDER BY due_at, callback.id LIMIT ?`,
+       WHERE ${where}${after === undefined ? '' : ' AND (due_at, callback.id) > (?, ?)'} ORDER BY due_at, callback.id LIMIT ?`,
     )
-    .all(...before(until ?? Number.POSITIVE_INFINITY), limit);
+    .all(...before(until ?? Number.POSITIVE_INFINITY), ...(after === undefined ? [] : [after.dueAt, after.id]), limit);
   return {
     callbacks: rows.map((row) => ({
       ...show(row),

@@ -113,11 +113,13 @@ export const leadWorkCommands = defineCommands({
   'callbacks.remove': { input: z.object({ id: z.number() }), output: acted },
   /** To another agent, or to anyone. */
   'callbacks.handOver': { input: z.object({ id: z.number(), owner: agentName.nullable() }), output: callback },
-  /** Open callbacks, soonest first. */
+  /** Open callbacks, soonest first; the counts are of all of them, whatever of them is asked for. */
   'callbacks.list': {
     input: z.object({
       whose: z.enum(['mine', 'anyone']).default('anyone'),
       until: z.number().optional(),
+      /** Only those that come behind this one: the last of the page before. */
+      after: z.object({ dueAt: z.number(), id: z.number() }).optional(),
       limit: z.number().int().min(1).max(500).default(200),
     }),
     output: z.object({

@@ -16,7 +16,10 @@ export const useDue = create<Due>(() => ({ due: [] }));
 const AGAIN_MS = 20_000;
 /** What fell due shortly before the desk was opened is told too; what is older stands in the place of callbacks. */
 const BEFORE_MS = 15 * 60_000;
+/** So many are told; they are dealt with one after the other. */
 const AT_MOST = 100;
+/** So many are asked for at once. */
+const PAGE = 500;
 
 /** Those a person was reminded of and has put aside: each once for each time it is due. */
 const aside = new Set<string>();
@@ -36,13 +39,23 @@ export function toRemind(callbacks: readonly DueCallback[], me: string, from: nu
   );
 }
 
+/** What to remind of, asked page by page from `from` on: however many are overdue since before, or are others'. */
+export async function askDue(from: number, now: number): Promise<DueCallback[]> {
+  const { me } = await call('agents.list', {});
+  const due: DueCallback[] = [];
+  let after = { dueAt: from, id: 0 };
+  for (;;) {
+    const { callbacks } = await call('callbacks.list', { after, until: now + 1, limit: PAGE });
+    due.push(...toRemind(callbacks, me, from, now));
+    const last = callbacks.at(-1);
+    if (last === undefined || callbacks.length < PAGE || due.length >= AT_MOST) return due.slice(0, AT_MOST);
+    after = { dueAt: last.dueAt, id: last.id };
+  }
+}
+
 async function refresh(from: number): Promise<void> {
   try {
-    const [{ callbacks }, { me }] = await Promise.all([
-      call('callbacks.list', { until: Date.now() + 1, limit: AT_MOST * 5 }),
-      call('agents.list', {}),
-    ]);
-    useDue.setState({ due: toRemind(callbacks, me, from, Date.now()).slice(0, AT_MOST) });
+    useDue.setState({ due: await askDue(from, Date.now()) });
   } catch {
     // What was told last stays; that nothing answers, the strip says.
   }

@@ -63,6 +63,27 @@ describe('callbacks', () => {
     expect((await counts('mine'))[2]).toBe(1);
   });
 
+  test('more than a page of them is read on from the last, also where many are due at one moment', async () => {
+    const desk = workDesk();
+    const ids: number[] = [];
+    for (let n = 0; n < 7; n++) {
+      const leadId = await desk.lead({ firstName: 'Ann', lastName: `Lee ${n}` });
+      ids.push((await desk.call('callbacks.set', { leadId, dueAt: NOON + (n < 5 ? HOUR : 2 * HOUR) })).id);
+    }
+    const read: number[] = [];
+    for (let after = { dueAt: NOON + HOUR, id: 0 }; ; ) {
+      const { callbacks, total } = await desk.call('callbacks.list', { ...everyone, after, limit: 2 });
+      expect(total).toBe(7);
+      read.push(...callbacks.map(({ id }) => id));
+      const last = callbacks.at(-1);
+      if (last === undefined) break;
+      after = { dueAt: last.dueAt, id: last.id };
+    }
+    expect(read).toEqual(ids);
+    const after = { dueAt: NOON + HOUR + 1, id: 0 };
+    expect((await desk.call('callbacks.list', { ...everyone, after })).callbacks).toHaveLength(2);
+  });
+
   test('a reminder at the moment, once; none for what is done or taken away', async () => {
     const desk = workDesk();
     const [ann, bob] = [await desk.lead(ANN), await desk.lead(BOB)];

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { byDay, type DueCallback, putAside, toRemind } from '../../../../src-renderer/state/callbacks.ts';
+import { setBridge } from '../../../../src-renderer/bridge/index.ts';
+import { askDue, byDay, type DueCallback, putAside, toRemind } from '../../../../src-renderer/state/callbacks.ts';
 import { joined } from '../../../../src-renderer/state/lead-timeline.ts';
+import { memoryBridge } from '../../../support/memory-bridge.ts';
 
 const NOW = new Date(2026, 10, 20, 15, 0).getTime();
 const MINUTE = 60_000;
@@ -41,6 +43,26 @@ describe('reminders', () => {
     ];
     expect(byDay([over, now, night, later], NOW)).toEqual({ overdue: [over], today: [now, night], later: [later] });
   });
+});
+
+it('what falls due is told, however many are overdue since before or are others’', async () => {
+  const long = Array.from({ length: 1200 }, () => due(NOW - 60 * MINUTE));
+  const others = Array.from({ length: 1200 }, () => due(NOW - MINUTE, 'Tom'));
+  const [mine, later] = [due(NOW, 'Dana'), due(NOW + 1)];
+  const all = [...long, ...others, mine, later];
+  setBridge(
+    memoryBridge({
+      'agents.list': () => ({ me: 'Dana', agents: ['Dana', 'Tom'] }),
+      'callbacks.list': ({ after, until = Number.POSITIVE_INFINITY, limit = 200 }) => {
+        const { dueAt, id } = after ?? { dueAt: 0, id: 0 };
+        const rest = all.filter(
+          (one) => one.dueAt < until && (one.dueAt > dueAt || (one.dueAt === dueAt && one.id > id)),
+        );
+        return { callbacks: rest.slice(0, limit), overdue: 0, today: 0, total: all.length };
+      },
+    }),
+  );
+  expect(await askDue(NOW - 15 * MINUTE, NOW)).toEqual([mine]);
 });
 
 describe('a timeline read on', () => {
