@@ -105,11 +105,13 @@ export function tellOffers(news: OfferNews, told: OfferMarks | null): OfferTold 
   const marks = { latest: arrivals.latest, alerts, burst };
   const late = mine.filter((one) => !told.alerts.includes(alertKey(one)));
   if (isQuiet(settings.quiet, now)) return { notices: [], bySystem: false, bySound: false, marks };
-  const offers = fresh === 0 ? [] : burst.offers > SINGLY ? [many(burst.offers)] : arrivals.arrived.map(one(news));
+  const offers = fresh === 0 ? [] : burst.offers > SINGLY ? [many(burst.offers)] : oldestFirst(arrivals).map(one(news));
   const notices = [...offers, ...late.map(overdue(news))];
   const isNew = late.length > 0 || (fresh > 0 && before === 0);
   return { notices, bySystem: settings.notify, bySound: settings.sound && isNew, marks };
 }
+
+const oldestFirst = ({ arrived }: Arrivals) => arrived.toSorted((a, b) => a.at - b.at || a.id - b.id);
 
 function one({ settings, now }: OfferNews): (arrived: Arrivals['arrived'][number]) => OfferNotice {
   return ({ id, name, source, notifyAt }) => {
@@ -149,8 +151,8 @@ function overdue({ me, now }: OfferNews): (alert: FirstTouchAlert) => OfferNotic
   };
 }
 
-/** One claim runs out once; a claim of the same lead later is another. */
-const alertKey = ({ id, dueAt }: FirstTouchAlert) => `${id} ${dueAt}`;
+/** One claim runs out once, whatever becomes of the minutes it is given; a claim of the same lead later is another. */
+const alertKey = ({ id, claimedAt }: FirstTouchAlert) => `${id} ${claimedAt}`;
 
 /** Agents are who they are in any case of letters. */
 const same = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();

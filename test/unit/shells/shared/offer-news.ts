@@ -34,13 +34,14 @@ export function news({
   settings,
   now,
 }: News): OfferNews {
+  // Newest first, as the desk lists them.
   const offers = Array.from({ length: arrived }, (_, i) => ({
     id: from + i + 1,
     name: `Mary ${from + i + 1}`,
     source: 'LionDesk',
     at: NOON,
     notifyAt,
-  }));
+  })).toReversed();
   return {
     arrivals: { latest: from + arrived + more, arrived: offers, more, lookedAt: null },
     alerts,

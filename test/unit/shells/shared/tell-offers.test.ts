@@ -136,7 +136,9 @@ describe('a first touch that is overdue', () => {
     ]);
     expect(first.bySound).toBe(true);
     expect(titles(news({ alerts: [touch(5)] }), first.marks)).toEqual([]);
-    const claimedAnew = { ...touch(5), dueAt: NOON };
+    const moreTime = { ...touch(5), dueAt: NOON - 1 };
+    expect(titles(news({ alerts: [moreTime] }), first.marks)).toEqual([]);
+    const claimedAnew = { ...touch(5), claimedAt: NOON - 6 * MINUTE + 1 };
     expect(titles(news({ alerts: [claimedAnew] }), first.marks)).toEqual(['Ann has not called Mary 5']);
   });
 
