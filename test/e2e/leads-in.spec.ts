@@ -158,3 +158,14 @@ test('what a source gives and can’t be read is listed with its reason and its 
   await expect(pane.getByLabel('Name')).toHaveValue('Odd board');
   await new Promise((resolve) => server.close(resolve));
 });
+
+test('practice vendors that are started in the empty inbox bring their leads there', async ({ desk }) => {
+  test.slow();
+  const { page } = desk;
+  await desk.goTo('/inbox');
+  await page.getByRole('button', { name: 'Try with practice vendors' }).click();
+  const grid = page.getByRole('grid', { name: 'Leads' });
+  await expect(grid.getByRole('row').nth(5)).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Inbox');
+  await expect(page).toHaveURL(/#\/inbox$/);
+});

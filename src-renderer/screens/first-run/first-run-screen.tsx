@@ -39,7 +39,7 @@ export function FirstRunScreen() {
     run: () => {
       setBusy(true);
       setError(null);
-      void startPractice().then((wrong) => {
+      void startPractice('sample-list').then((wrong) => {
         setError(wrong);
         setBusy(false);
         if (wrong === null) say('The practice leads come into the inbox by themselves. This is the sample list.');

@@ -12,7 +12,7 @@ export function PracticeSettings() {
   const running = useDesk((s) => s.status?.connections.find((c) => c.name === 'Practice dialer') ?? null);
   const start = async () => {
     setBusy(true);
-    setError(await startPractice());
+    setError(await startPractice('sample-list'));
     setBusy(false);
   };
   return (

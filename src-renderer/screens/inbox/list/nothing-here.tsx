@@ -60,7 +60,7 @@ function NoSource() {
   const practise = () => {
     setBusy(true);
     setError(null);
-    void startPractice().then((wrong) => {
+    void startPractice('stay').then((wrong) => {
       setError(wrong);
       setBusy(false);
     });
