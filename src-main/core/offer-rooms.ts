@@ -1,6 +1,7 @@
 import type { DeskEvent } from '../../src-preload/contract/index.ts';
 import type { Handlers } from '../commands/handlers.ts';
 import type { Store } from '../db/store.ts';
+import type { LeadHooks } from '../leads/hooks.ts';
 import { registerOffers } from '../offers/handlers.ts';
 import { Offers } from '../offers/offers.ts';
 import { registerOfferReports } from '../offers/report.ts';
@@ -11,15 +12,16 @@ import { writeCsv } from './write-csv.ts';
 export interface OfferRoomsPorts {
   readonly store: Store;
   readonly clock: Clock;
+  readonly hooks: LeadHooks;
   readonly exportsDir: string;
   readonly tell: (topic: DeskEvent['topic']) => void;
 }
 
 /** Starts the rooms of offers and registers what each answers. */
 export function startOfferRooms(handlers: Handlers, ports: OfferRoomsPorts): { offers: Offers; close(): void } {
-  const { store, clock, exportsDir, tell } = ports;
+  const { store, clock, hooks, exportsDir, tell } = ports;
   const offers = new Offers({ store, clock, tell });
-  registerOffers(handlers, { store, now: () => clock.now(), offers });
+  registerOffers(handlers, { store, now: () => clock.now(), hooks, offers });
   registerOfferReports(handlers, { store, now: () => clock.now(), exportsDir, writeCsv });
   return { offers, close: () => offers.close() };
 }

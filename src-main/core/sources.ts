@@ -5,6 +5,7 @@ import type { Passwords } from '../connections/passwords.ts';
 import { Tokens } from '../connections/tokens.ts';
 import type { LeadHooks } from '../leads/hooks.ts';
 import type { LeadPorts } from '../leads/ports.ts';
+import type { Offers } from '../offers/offers.ts';
 import { registerOfferQuery } from '../offers/query.ts';
 import { askOffers } from '../sync/ask-offers.ts';
 import type { SourceFetcher } from '../sync/fetch.ts';
@@ -18,6 +19,7 @@ import type { CorePorts } from './ports.ts';
 export interface SourcesPorts {
   readonly core: Pick<CorePorts, 'clock' | 'random' | 'secrets'>;
   readonly leads: LeadPorts;
+  readonly offers: Offers;
   readonly hooks: LeadHooks;
   readonly passwords: Passwords;
   readonly fetcher: SourceFetcher;
@@ -38,12 +40,12 @@ function networks(): string {
 
 /** Makes the poller and what belongs to it, and registers its commands. It fetches by itself only once it is started. */
 export function makeSources(handlers: Handlers, ports: SourcesPorts): { poller: Poller; oauth: OAuth; tokens: Tokens } {
-  const { core, leads, hooks, passwords, fetcher, tell, changed } = ports;
+  const { core, leads, offers, hooks, passwords, fetcher, tell, changed } = ports;
   const tokens = new Tokens(core.secrets);
   const secretOf = (id: number) => passwords.of(id);
   const oauth = new OAuth({ tokens, fetcher, now: () => core.clock.now(), secretOf });
   const { clock, random } = core;
-  const poller = new Poller({ leads, clock, random, fetcher, oauth, secretOf, changed: tell, networks });
+  const poller = new Poller({ leads, offers, clock, random, fetcher, oauth, secretOf, changed: tell, networks });
   hooks.onForget(forgottenHere);
   const asking = { store: leads.store, fetcher, oauth, secretOf };
   registerOfferQuery(handlers, {

@@ -173,7 +173,7 @@ export async function startCore(
     executors.forget();
     runner.reload();
     sources.poller.reload();
-    offerRooms.offers.peopleChanged();
+    offerRooms.offers.changed([]);
     for (const topic of ['connections', 'jobs', 'imports'] as const) tell(topic);
   }
   const practice = new PracticeHost({
@@ -232,10 +232,11 @@ export async function startCore(
       tell('leads');
     },
   });
-  const offerRooms = startOfferRooms(handlers, { store, clock, exportsDir, tell });
+  const offerRooms = startOfferRooms(handlers, { store, clock, hooks: rooms.hooks, exportsDir, tell });
   const sources = makeSources(handlers, {
     core: ports,
     leads,
+    offers: offerRooms.offers,
     hooks: rooms.hooks,
     passwords,
     fetcher: parts.fetcher ?? startFetchThread(),

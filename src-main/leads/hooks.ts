@@ -59,6 +59,8 @@ export interface OutAct {
 export class LeadHooks {
   readonly #forget: ForgetHook[] = [];
   readonly #move: ((store: Store, from: number, to: number) => void)[] = [];
+  readonly #split: ((store: Store, from: number, to: number) => void)[] = [];
+  readonly #change: ((store: Store, leadIds: readonly number[]) => void)[] = [];
   readonly #notes: ((store: Store, leadId: number) => string)[] = [];
   readonly #out: ((store: Store, out: OutAct) => void)[] = [];
   readonly #touch: ((store: Store, leadId: number) => void)[] = [];
@@ -73,6 +75,16 @@ export class LeadHooks {
   /** A lead was joined to another: what hangs on `from` now belongs to `to`. Inside the transaction; `from` still has its row. */
   onMove(move: (store: Store, from: number, to: number) => void): void {
     this.#move.push(move);
+  }
+
+  /** Records of `from` became the lead `to` of their own: what hangs on those records goes along. Inside the transaction. */
+  onSplit(split: (store: Store, from: number, to: number) => void): void {
+    this.#split.push(split);
+  }
+
+  /** Who leads are, their names among it, is told otherwise than before by their records. Inside the transaction. */
+  onChange(change: (store: Store, leadIds: readonly number[]) => void): void {
+    this.#change.push(change);
   }
 
   /** The text of a lead's notes, as the search has it. */
@@ -102,6 +114,14 @@ export class LeadHooks {
 
   moved(store: Store, from: number, to: number): void {
     for (const move of this.#move) move(store, from, to);
+  }
+
+  wasSplit(store: Store, from: number, to: number): void {
+    for (const split of this.#split) split(store, from, to);
+  }
+
+  changed(store: Store, leadIds: readonly number[]): void {
+    for (const change of this.#change) change(store, leadIds);
   }
 
   notesOf(store: Store, leadId: number): string {

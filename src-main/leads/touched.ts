@@ -98,8 +98,10 @@ export class Touched {
     const changes: IndexChange[] = [];
     const textBefore: SearchText[] = [];
     const textAfter: SearchText[] = [];
+    const changed: number[] = [];
     for (const [id, before] of this.#leads) {
       const after = before.made ?? this.#remake(id, before);
+      if (before.person !== null && !sameRow(before.person.row, after.row)) changed.push(id);
       changes.push({
         id,
         before: before.person?.facets ?? null,
@@ -114,6 +116,7 @@ export class Touched {
     this.#leads = new Map();
     if (changes.length > 0) this.#ports.index.put(changes);
     if (textAfter.length > 0) this.#ports.index.putSearch(textBefore, textAfter);
+    if (changed.length > 0) this.#ports.hooks?.changed(this.#store, changed);
   }
 
   #remake(id: number, before: Before): Person {

@@ -1,6 +1,135 @@
-/** The leads that are offered, in memory. */
+import type { OfferColumn, OfferFilter, OfferSort } from '../../src-preload/contract/index.ts';
+import { breathe } from '../db/breathe.ts';
+import type { Store } from '../db/store.ts';
+import type { Millis } from '../db/tables.ts';
+import { type BoardCounts, countBoard, type Narrowed, narrow } from './board-filter.ts';
+import { listColumn } from './board-list.ts';
+import { BoardRows } from './board-rows.ts';
+import { type BoardView, viewOf } from './board-view.ts';
+import { readFacts } from './facts.ts';
+import { readOfferSettings } from './settings.ts';
+import { viewerOf } from './viewer.ts';
+
+/** Leads that are read in one go: at first, and when they changed. */
+const LOAD_PORTION = 1_000;
+const CHANGE_PORTION = 200;
+/** Answers that are kept for the next question. */
+const KEPT_AT_MOST = 24;
+
+/** What is good until a row changes or an instant comes. */
+interface Lasting {
+  readonly at: Millis;
+  readonly until: Millis;
+}
+
+/** The board for one filter at one instant. */
+export interface BoardNow {
+  readonly view: BoardView;
+  readonly narrowed: Narrowed;
+  readonly counts: () => BoardCounts;
+  /** Numbers of offered leads of a column, in order. */
+  readonly list: (column: OfferColumn, sort: OfferSort) => Float64Array;
+}
+
+/**
+ * The offered leads, in memory: read in portions at the first question, from then on those that changed are read again. What a question
+ * was answered with is kept until a row changes, or until the next instant at which time alone makes it another.
+ */
 export class Board {
-  touched(_ids: Iterable<number>): void {}
-  forgetViews(): void {}
-  close(): void {}
+  readonly #store: Store;
+  readonly #now: () => Millis;
+  readonly rows = new BoardRows();
+  readonly #dirty = new Set<number>();
+  #loaded = false;
+  #closed = false;
+  #reading: Promise<void> | null = null;
+  readonly #kept = new Map<string, Lasting & { readonly value: unknown }>();
+
+  constructor(store: Store, now: () => Millis) {
+    this.#store = store;
+    this.#now = now;
+  }
+
+  /** These leads changed, came or went; they are read again before the next answer. Good inside a transaction too. */
+  touched(offeredLeadIds: Iterable<number>): void {
+    if (!this.#loaded && this.#reading === null) return;
+    for (const id of offeredLeadIds) this.#dirty.add(id);
+    if (!this.#loaded || this.#dirty.size === 0 || this.#reading !== null) return;
+    // Not at once: what commits may go on. What fails here is tried again, and told, with the next question.
+    this.#reading = breathe().then(() => this.#read());
+    this.#reading.catch(() => {});
+  }
+
+  close(): void {
+    this.#closed = true;
+  }
+
+  /** The board for a filter, as everything committed has it. */
+  async ask(filter: OfferFilter): Promise<BoardNow> {
+    while (!this.#closed && (!this.#loaded || this.#dirty.size > 0)) {
+      this.#reading ??= this.#read();
+      await this.#reading;
+    }
+    return this.#answer(filter);
+  }
+
+  /** Reads what is still to be read, all of it at first. */
+  async #read(): Promise<void> {
+    try {
+      for (let from = 0; !this.#loaded && !this.#closed; ) {
+        const ids = this.#store
+          .prepare('SELECT id FROM offered_lead WHERE id > ? ORDER BY id LIMIT ?')
+          .pluck()
+          .all(from, LOAD_PORTION) as number[];
+        this.rows.put(ids, readFacts(this.#store, ids));
+        this.#loaded = ids.length < LOAD_PORTION;
+        from = ids.at(-1) ?? from;
+        await breathe();
+      }
+      while (this.#dirty.size > 0 && !this.#closed) {
+        const ids = [...this.#dirty].slice(0, CHANGE_PORTION);
+        this.rows.put(ids, readFacts(this.#store, ids));
+        for (const id of ids) this.#dirty.delete(id);
+        this.#kept.clear();
+        if (this.#dirty.size > 0) await breathe();
+      }
+    } finally {
+      this.#reading = null;
+    }
+  }
+
+  #answer(filter: OfferFilter): BoardNow {
+    const now = this.#now();
+    const viewer = viewerOf(this.#store, filter.as);
+    const { blind } = readOfferSettings(this.#store);
+    const inUse = this.#store.prepare('SELECT id FROM connection WHERE removed_at IS NULL').pluck().all() as number[];
+    const who = JSON.stringify([viewer.as, viewer.agent, [...viewer.users], [...viewer.known], inUse]);
+    const view = this.#keep(who, now, () => viewOf(this.rows, viewer, new Set(inUse), now));
+    const what = `${who} ${blind} ${JSON.stringify(filter)}`;
+    const narrowed = this.#keep(what, now, () => ({ ...narrow(this.rows, view, filter, blind), at: view.at }));
+    const lasting = { at: narrowed.at, until: narrowed.until };
+    return {
+      view,
+      narrowed,
+      counts: () => this.#keep(`${what} counts`, now, () => ({ ...countBoard(this.rows, view, narrowed), ...lasting })),
+      list: (column, sort) =>
+        this.#keep(`${what} ${column} ${sort}`, now, () => ({
+          rows: listColumn(this.rows, view, narrowed, { column, sort, blind }),
+          ...lasting,
+        })).rows,
+    };
+  }
+
+  /** What was made for a key, as long as it is right; else it is made. */
+  #keep<T extends Lasting>(key: string, now: Millis, make: () => T): T {
+    const known = this.#kept.get(key);
+    // A key is of one kind of answer.
+    let value = known && now >= known.at && now < known.until ? (known.value as T) : null;
+    this.#kept.delete(key);
+    value ??= make();
+    this.#kept.set(key, { at: value.at, until: value.until, value });
+    const [oldest] = this.#kept.keys();
+    if (this.#kept.size > KEPT_AT_MOST && oldest !== undefined) this.#kept.delete(oldest);
+    return value;
+  }
 }

@@ -1,7 +1,12 @@
+import { offerFilter } from '../../src-preload/contract/index.ts';
 import type { Handlers } from '../commands/handlers.ts';
 import type { Store } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
+import type { LeadHooks } from '../leads/hooks.ts';
+import { arrivals, keepSeen } from './arrivals.ts';
+import { boardAnswer, cardsAnswer } from './board-answer.ts';
 import { Cards } from './cards.ts';
+import { findOffers, moveOffers, splitOffers } from './forget.ts';
 import type { Offers } from './offers.ts';
 import { keepOfferSettings, readOfferSettings } from './settings.ts';
 import { viewerOf } from './viewer.ts';
@@ -9,23 +14,43 @@ import { viewerOf } from './viewer.ts';
 export interface OfferRoomPorts {
   readonly store: Store;
   readonly now: () => Millis;
+  readonly hooks: LeadHooks;
   readonly offers: Offers;
 }
 
-/** Registers what the board answers; claiming is a room of its own. */
-export function registerOffers(handlers: Handlers, { store, now, offers }: OfferRoomPorts): void {
+/** Registers what the board answers, and how offers go along with their leads; claiming is a room of its own. */
+export function registerOffers(handlers: Handlers, ports: OfferRoomPorts): void {
+  const { store, now, hooks, offers } = ports;
+  const { board } = offers;
   const cards = () => new Cards(store, viewerOf(store, '@me'), now());
+
+  handlers.on('offers.board', async ({ filter }) => boardAnswer(store, await board.ask(filter)));
+  handlers.on('offers.cards', async (input) => cardsAnswer(store, await board.ask(input.filter), input, now()));
   handlers.on('offers.get', ({ id }) => cards().detail(id));
   handlers.on('offers.ofLead', ({ leadId }) => {
     const make = cards();
     return offeredOf(store, leadId).map((id) => make.detail(id));
   });
+  handlers.on('offers.arrivals', async ({ since }) => {
+    const mine = await board.ask(offerFilter.parse({}));
+    return arrivals(store, board.rows, mine, since);
+  });
+  handlers.on('offers.seen', ({ upTo }) => {
+    keepSeen(store, upTo, now());
+    offers.changed([]);
+    return {};
+  });
   handlers.on('offers.settings', () => readOfferSettings(store));
   handlers.on('offers.setSettings', (changes) => {
     const settings = keepOfferSettings(store, changes);
-    offers.peopleChanged();
+    offers.changed([]);
     return settings;
   });
+
+  hooks.onMove((_, from, to) => offers.changed(moveOffers(store, from, to)));
+  hooks.onSplit((_, to) => offers.changed(splitOffers(store, to)));
+  hooks.onChange((_, leadIds) => offers.leadsChanged(leadIds));
+  hooks.onForget((_, person) => findOffers(store, person, (ids) => offers.changed(ids)));
 }
 
 /** The offered leads of a lead in the inbox: those of its records. */

@@ -1,7 +1,9 @@
 import type { DeskEvent } from '../../src-preload/contract/index.ts';
 import type { Store } from '../db/store.ts';
 import type { Clock } from '../queue/types.ts';
+import type { ArrivedOffer } from './arrived-offer.ts';
 import { Board } from './board.ts';
+import { type KeptOffers, keepOffers } from './keep.ts';
 import { Rollout } from './rollout.ts';
 
 export interface OffersPorts {
@@ -13,11 +15,16 @@ export interface OffersPorts {
 /** The offers of this desk: the board over what is kept of them, and what happens to them by time alone. */
 export class Offers {
   readonly board: Board;
+  readonly #store: Store;
+  readonly #clock: Clock;
   readonly #tell: OffersPorts['tell'];
   readonly #rollout: Rollout;
+  #looksSoon = false;
 
   constructor({ store, clock, tell }: OffersPorts) {
-    this.board = new Board();
+    this.board = new Board(store, () => clock.now());
+    this.#store = store;
+    this.#clock = clock;
     this.#tell = tell;
     this.#rollout = new Rollout({ store, clock, changed: (ids) => this.changed(ids) });
   }
@@ -27,17 +34,39 @@ export class Offers {
     this.#rollout.start();
   }
 
-  /** Offered leads changed, or went: to be told after each commit. What was rolled back does no harm. */
-  changed(offeredLeadIds: Iterable<number>): void {
-    this.board.touched(offeredLeadIds);
-    this.#rollout.look();
-    this.#tell('offers');
+  /** Keeps what a source told, in the caller's transaction; after the commit, `changed` is to be told of it. */
+  keep(connectionId: number, offers: readonly ArrivedOffer[]): KeptOffers {
+    return keepOffers(this.#store, { connectionId, offers, now: this.#clock.now() });
   }
 
-  /** Users, teams, who is who, connections or settings changed. */
-  peopleChanged(): void {
-    this.board.forgetViews();
+  /**
+   * Offered leads changed, or went: to be told with or after each commit of keeping, claiming, joining and forgetting. What is rolled
+   * back afterwards does no harm.
+   */
+  changed(offeredLeadIds: Iterable<number>): void {
+    this.board.touched(offeredLeadIds);
     this.#tell('offers');
+    if (this.#looksSoon) return;
+    this.#looksSoon = true;
+    // Once what is being written is committed.
+    setImmediate(() => {
+      this.#looksSoon = false;
+      this.#rollout.look();
+    });
+  }
+
+  /** Users, teams, or who is who changed. */
+  peopleChanged(): void {
+    this.changed([]);
+  }
+
+  /** Leads of the inbox are told otherwise than before. */
+  leadsChanged(leadIds: readonly number[]): void {
+    const ids = this.#store
+      .prepare('SELECT l.id FROM json_each(?) j CROSS JOIN offered_lead l ON l.lead_id = j.value')
+      .pluck()
+      .all(JSON.stringify(leadIds)) as number[];
+    if (ids.length > 0) this.changed(ids);
   }
 
   close(): void {

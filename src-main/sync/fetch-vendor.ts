@@ -1,4 +1,5 @@
 import { membersOf } from '../leads/merge-record.ts';
+import { arrivedOffer, withoutLead } from '../offers/arrived-offer.ts';
 import { HttpClient } from '../vendors/http.ts';
 import type { LeadAnswer, Refused } from '../vendors/lead-answer.ts';
 import type { ReadRecord } from '../vendors/lead-record.ts';
@@ -7,6 +8,8 @@ import {
   exchangeCode,
   leadOffers,
   listLeads as liondeskLeads,
+  me,
+  oneLead,
   refreshTokens,
 } from '../vendors/liondesk/client.ts';
 import type { Offer } from '../vendors/liondesk/offer.ts';
@@ -15,15 +18,19 @@ import { listLeads } from '../vendors/locumjobs/client.ts';
 import { QueryError } from '../vendors/locumjobs/parameters.ts';
 import type {
   AnswerTo,
+  ClaimsAnswer,
   FetchFailure,
   FetchOrder,
   LiondeskAnswer,
+  LiondeskClaimsOrder,
+  LiondeskMeOrder,
   LiondeskOrder,
   LiondeskQueryAnswer,
   LiondeskQueryOrder,
   LiondeskTokenOrder,
   LocumjobsAnswer,
   LocumjobsOrder,
+  MeAnswer,
   SourceFetcher,
   TokenAnswer,
 } from './fetch.ts';
@@ -61,19 +68,10 @@ function recordsOf(offers: readonly Offer[]): ReadRecord[] {
     const members = membersOf(lead.raw);
     if (!members) return [lead];
     members.set('offers', `[${own.map(({ raw }) => withoutLead(raw)).join(',')}]`);
-    return [{ ...lead, raw: objectOf(members) }];
+    const raw = `{${[...members].map(([name, value]) => `${JSON.stringify(name)}:${value}`).join(',')}}`;
+    return [{ ...lead, raw }];
   });
 }
-
-function withoutLead(raw: string): string {
-  const members = membersOf(raw);
-  if (!members) return raw;
-  members.delete('lead');
-  return objectOf(members);
-}
-
-const objectOf = (members: ReadonlyMap<string, string>): string =>
-  `{${[...members].map(([name, value]) => `${JSON.stringify(name)}:${value}`).join(',')}}`;
 
 /** Asks the vendors over real sockets, in the thread it is made in. */
 export function vendorFetcher(): SourceFetcher {
@@ -100,7 +98,7 @@ export function vendorFetcher(): SourceFetcher {
       is: 'liondesk',
       records: recordsOf(offers),
       unread,
-      offers: offers.map(({ id, leadId, notifyAt }) => ({ id, leadId, notifyAt })),
+      offers: offers.map(arrivedOffer),
       ids: offers.map(({ id }) => id),
       count: full,
       total,
@@ -113,6 +111,30 @@ export function vendorFetcher(): SourceFetcher {
     if (answer.kind === 'refused') return failureOf(answer);
     const { total, limit, skip, offers, unread } = answer;
     return { is: 'liondesk-query', total, limit, skip, offers, unread };
+  }
+
+  async function liondeskMe({ is: _, ...access }: LiondeskMeOrder): Promise<MeAnswer | FetchFailure> {
+    const answer = await me(client, access);
+    return answer.kind === 'refused' ? failureOf(answer) : { is: 'me', user: answer.user };
+  }
+
+  async function liondeskClaims({
+    is: _,
+    leads,
+    ...access
+  }: LiondeskClaimsOrder): Promise<ClaimsAnswer | FetchFailure> {
+    const answer =
+      typeof leads === 'string'
+        ? await oneLead(client, access, leads)
+        : await liondeskLeads(client, access, {
+            where: [{ field: 'id', operator: '$in', values: [...leads] }],
+            limit: leads.length,
+          });
+    if (answer.kind === 'refused') return failureOf(answer);
+    return {
+      is: 'claims',
+      leads: answer.leads.map(({ record, ...claim }) => ({ externalId: record.externalId, ...claim })),
+    };
   }
 
   async function liondeskToken(order: LiondeskTokenOrder): Promise<TokenAnswer | FetchFailure> {
@@ -135,6 +157,10 @@ export function vendorFetcher(): SourceFetcher {
         return liondesk(order);
       case 'liondesk-query':
         return liondeskQuery(order);
+      case 'liondesk-me':
+        return liondeskMe(order);
+      case 'liondesk-claims':
+        return liondeskClaims(order);
       case 'liondesk-token':
         return liondeskToken(order);
     }

@@ -1,5 +1,7 @@
 import type { LocumjobsParameter } from '../../src-preload/contract/index.ts';
+import type { ArrivedOffer, SaidClaim } from '../offers/arrived-offer.ts';
 import type { ReadRecord, UnreadRecord } from '../vendors/lead-record.ts';
+import type { LiondeskUser } from '../vendors/liondesk/answers.ts';
 import type { Offer } from '../vendors/liondesk/offer.ts';
 import type { LiondeskQuery } from '../vendors/liondesk/query.ts';
 
@@ -31,6 +33,24 @@ export interface LiondeskQueryOrder extends Omit<LiondeskOrder, 'is'> {
   readonly is: 'liondesk-query';
 }
 
+/** Whom a token of LionDesk belongs to. */
+export interface LiondeskMeOrder {
+  readonly is: 'liondesk-me';
+  readonly base: string;
+  readonly token: string;
+  readonly timeoutMs: number;
+}
+
+/** Who has leads of LionDesk. */
+export interface LiondeskClaimsOrder {
+  readonly is: 'liondesk-claims';
+  readonly base: string;
+  readonly token: string;
+  readonly timeoutMs: number;
+  /** The vendor's ids: several in one query, or one at its own address. */
+  readonly leads: readonly string[] | string;
+}
+
 /** Changes a code, or the refresh token of an older answer, into tokens. */
 export interface LiondeskTokenOrder {
   readonly is: 'liondesk-token';
@@ -44,7 +64,13 @@ export interface LiondeskTokenOrder {
     | { readonly type: 'refresh_token'; readonly refreshToken: string };
 }
 
-export type FetchOrder = LocumjobsOrder | LiondeskOrder | LiondeskQueryOrder | LiondeskTokenOrder;
+export type FetchOrder =
+  | LocumjobsOrder
+  | LiondeskOrder
+  | LiondeskQueryOrder
+  | LiondeskMeOrder
+  | LiondeskClaimsOrder
+  | LiondeskTokenOrder;
 
 /** What one question failed with. */
 export interface FetchFailure {
@@ -67,20 +93,12 @@ export interface LocumjobsAnswer {
   readonly unread: readonly UnreadRecord[];
 }
 
-/** An offer as the poller needs it; its lead is a record. */
-export interface OfferPlace {
-  readonly id: string;
-  readonly leadId: string;
-  /** ms since 1970; null where it is not told. */
-  readonly notifyAt: number | null;
-}
-
 export interface LiondeskAnswer {
   readonly is: 'liondesk';
   readonly records: readonly ReadRecord[];
   readonly unread: readonly UnreadRecord[];
   /** Offers in the vendor's order; of a page of leads none. */
-  readonly offers: readonly OfferPlace[];
+  readonly offers: readonly ArrivedOffer[];
   /** Ids of what the page lists (offers, or leads), in the vendor's order; what has no readable id is left out. */
   readonly ids: readonly string[];
   /** How many the page lists, readable or not. */
@@ -99,6 +117,17 @@ export interface LiondeskQueryAnswer {
   readonly unread: readonly UnreadRecord[];
 }
 
+export interface MeAnswer {
+  readonly is: 'me';
+  readonly user: LiondeskUser;
+}
+
+export interface ClaimsAnswer {
+  readonly is: 'claims';
+  /** The leads that the vendor told of, in its order, whether they were asked for or not. */
+  readonly leads: readonly (SaidClaim & { readonly externalId: string })[];
+}
+
 export interface TokenAnswer {
   readonly is: 'token';
   readonly accessToken: string;
@@ -108,15 +137,17 @@ export interface TokenAnswer {
   readonly expiresInMs: number | null;
 }
 
-export type AnswerTo<Order extends FetchOrder> =
-  | FetchFailure
-  | (Order extends LocumjobsOrder
-      ? LocumjobsAnswer
-      : Order extends LiondeskOrder
-        ? LiondeskAnswer
-        : Order extends LiondeskQueryOrder
-          ? LiondeskQueryAnswer
-          : TokenAnswer);
+interface AnswerByKind {
+  readonly locumjobs: LocumjobsAnswer;
+  readonly 'liondesk-offers': LiondeskAnswer;
+  readonly 'liondesk-leads': LiondeskAnswer;
+  readonly 'liondesk-query': LiondeskQueryAnswer;
+  readonly 'liondesk-me': MeAnswer;
+  readonly 'liondesk-claims': ClaimsAnswer;
+  readonly 'liondesk-token': TokenAnswer;
+}
+
+export type AnswerTo<Order extends FetchOrder> = FetchFailure | AnswerByKind[Order['is']];
 
 /** Asks vendors and reads their answers; holds no state. It settles always, with a failure in words at worst. */
 export interface SourceFetcher {

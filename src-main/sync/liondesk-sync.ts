@@ -114,6 +114,7 @@ export async function stepLiondesk(ports: StepPorts, source: LiondeskSource, row
   await keep(ports, connection, {
     records,
     rejects: isOffers ? answer.unread : [],
+    offers: answer.offers,
     alongside: (now) => {
       if (next === null) closeWindow(store, window.id, position.skip + answer.count);
       else movePages(store, window.id, next);

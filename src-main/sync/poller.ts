@@ -1,11 +1,13 @@
 import { CommandError, type SourceHealth } from '../../src-preload/contract/index.ts';
 import { getConnection, listConnections, type StoredConnection } from '../connections/connections.ts';
 import type { LeadPorts } from '../leads/ports.ts';
+import type { Offers } from '../offers/offers.ts';
 import { backOff, LONGEST_RETRY_AFTER_MS } from '../queue/backoff.ts';
 import { noteSuccess, readLines, setRunState } from '../queue/run-state.ts';
 import type { Clock } from '../queue/types.ts';
 import { FetchError, type FetchFailure, type SourceFetcher } from './fetch.ts';
 import { healthOf } from './health.ts';
+import { askClaims, askMe, type KnownTokens } from './liondesk-claims.ts';
 import { planLiondesk, stepLiondesk } from './liondesk-sync.ts';
 import { planLocumjobs, stepLocumjobs } from './locumjobs-sync.ts';
 import type { OAuth } from './oauth.ts';
@@ -25,6 +27,7 @@ import { Watch } from './watch.ts';
 
 export interface PollerPorts {
   readonly leads: LeadPorts;
+  readonly offers: Offers;
   readonly clock: Clock;
   readonly random: () => number;
   readonly fetcher: SourceFetcher;
@@ -70,6 +73,7 @@ export class Poller {
   readonly #ports: PollerPorts;
   readonly #live = new Map<number, Live>();
   readonly #watch: Watch;
+  readonly #knownTokens: KnownTokens = new Map();
   /** Whether sources are fetched from by themselves; else only when told to. */
   #scheduled = false;
   #closed = false;
@@ -238,13 +242,14 @@ export class Poller {
 
   /** One sync, as far as it comes; never rejects. @returns whether it ended, well or not, for those who wait for it */
   async #run(live: Live, era: number): Promise<boolean> {
-    const { leads, clock, fetcher } = this.#ports;
+    const { leads, offers, clock, fetcher } = this.#ports;
     const { store } = leads;
     const { connection } = live;
     const { id } = connection;
     const wanted = () => !this.#closed && live.era === era;
     const step: StepPorts = {
       leads,
+      offers,
       fetcher,
       now: () => clock.now(),
       wanted,
@@ -285,8 +290,11 @@ export class Poller {
       while (wanted() && (await stepLocumjobs(step, from, row())));
     } else {
       const from = { connection, options: source, token: tokenFor(connection, source, this.#ports) };
-      if (isNew) await planLiondesk(step, from, row());
+      // Before the first offer, so that each is known as one's own or not when it comes.
+      await askMe(step, from, this.#knownTokens);
+      if (isNew && wanted()) await planLiondesk(step, from, row());
       while (wanted() && (await stepLiondesk(step, from, row())));
+      if (wanted()) await askClaims(step, from);
     }
   }
 

@@ -1,6 +1,8 @@
 import type { StoredConnection } from '../connections/connections.ts';
 import { ingest } from '../leads/ingest.ts';
 import type { LeadPorts } from '../leads/ports.ts';
+import type { ArrivedOffer } from '../offers/arrived-offer.ts';
+import type { Offers } from '../offers/offers.ts';
 import type { ReadRecord, UnreadRecord } from '../vendors/lead-record.ts';
 import type { SourceFetcher } from './fetch.ts';
 import { readSource, type SourceRow, updateSource } from './source-rows.ts';
@@ -8,6 +10,7 @@ import { readSource, type SourceRow, updateSource } from './source-rows.ts';
 /** What a step of a sync works with. */
 export interface StepPorts {
   readonly leads: LeadPorts;
+  readonly offers: Pick<Offers, 'keep' | 'changed' | 'peopleChanged'>;
   readonly fetcher: SourceFetcher;
   readonly now: () => number;
   /** Whether the source is still to be fetched from: asked after each answer, before anything is kept. */
@@ -22,6 +25,8 @@ const CHUNK = 400;
 export interface Kept {
   readonly records: readonly ReadRecord[];
   readonly rejects: readonly UnreadRecord[];
+  /** Offers of these records. */
+  readonly offers?: readonly ArrivedOffer[];
   readonly locked?: ReadonlySet<string>;
   readonly unlockedIds?: ReadonlySet<string>;
   /** What stands in the same transaction as the last records: where the sync is now. */
@@ -32,6 +37,7 @@ export interface Kept {
 export async function keep(ports: StepPorts, connection: StoredConnection, what: Kept): Promise<void> {
   const { records, rejects, locked, unlockedIds } = what;
   const { store } = ports.leads;
+  const offersOf = Map.groupBy(what.offers ?? [], ({ leadId }) => leadId);
   for (let from = 0; ; from += CHUNK) {
     const last = from + CHUNK >= records.length;
     const arrival = {
@@ -43,10 +49,12 @@ export async function keep(ports: StepPorts, connection: StoredConnection, what:
       ...(locked ? { locked } : {}),
       ...(unlockedIds ? { unlockedIds } : {}),
     };
-    const counts = store.write(() => {
+    const offers = arrival.records.flatMap(({ externalId }) => offersOf.get(externalId) ?? []);
+    const { counts, kept } = store.write(() => {
       const counts = ingest(ports.leads, arrival);
+      const kept = offers.length > 0 ? ports.offers.keep(connection.id, offers) : null;
       const row = readSource(store, connection.id);
-      if (!row) return counts;
+      if (!row) return { counts, kept };
       // What comes is proof that all is well again.
       updateSource(store, connection.id, {
         leads: row.leads + counts.added + counts.joined,
@@ -54,8 +62,9 @@ export async function keep(ports: StepPorts, connection: StoredConnection, what:
         error: null,
       });
       if (last) what.alongside(row);
-      return counts;
+      return { counts, kept };
     });
+    if (kept && (kept.people || kept.touched.length > 0)) ports.offers.changed(kept.touched);
     const fresh = counts.added + counts.joined;
     ports.kept({ leads: fresh + counts.changed + counts.rejected > 0 });
     if (last) return;

@@ -85,7 +85,8 @@ describe('the leads of all offers', () => {
     desk = await startDesk({ dataDir, secrets });
     await untilFetched(desk, id);
     expect(idsOf(desk, id)).toEqual(range(150));
-    expect(Number(lion.asked[asked]?.query.get('$skip'))).toBeGreaterThan(40);
+    const first = lion.asked.slice(asked).find(({ path }) => path.endsWith('/offers'));
+    expect(Number(first?.query.get('$skip'))).toBeGreaterThan(40);
   });
 
   test('come also where an offer says no time, with the next reading of everything', async () => {

@@ -1,0 +1,115 @@
+import { breathe } from '../db/breathe.ts';
+import { keepMe } from '../offers/keep.ts';
+import { noteAsked, unconfirmedLeads } from '../offers/unconfirmed.ts';
+import { vendorSaysClaim } from '../offers/vendor-claim.ts';
+import { type ClaimsAnswer, FetchError } from './fetch.ts';
+import type { LiondeskSource } from './liondesk-sync.ts';
+import { withToken } from './source-token.ts';
+import type { StepPorts } from './step.ts';
+
+/** Leads that are asked for in one query. */
+const TOGETHER = 50;
+/** Leads whose claims are asked for after a sync, at most; the others have their turn after the next. */
+const LEADS_AT_MOST = 2_000;
+/** Questions about single leads after a sync, at most. */
+const ONE_BY_ONE_AT_MOST = 30;
+
+/** The tokens whose owner was asked for, by connection; as long as the process lives. */
+export type KnownTokens = Map<number, string>;
+
+/** Leaves out what a sync can do without: only a login that is refused, or a vendor that asks for patience, is told. @throws FetchError */
+async function ifPossible<T>(ask: () => Promise<T>): Promise<T | null> {
+  try {
+    return await ask();
+  } catch (error) {
+    const why = error instanceof FetchError ? error.failure.why : null;
+    if (why === null || why === 'login' || why === 'throttled') throw error;
+    return null;
+  }
+}
+
+/**
+ * Asks whom the token belongs to (GET /me), once for each token: by that the board knows which offers are one's own. A vendor that does
+ * not say leaves the board without anyone being me. @throws FetchError for a login that is refused, and a vendor that asks for patience
+ */
+export async function askMe(ports: StepPorts, source: LiondeskSource, known: KnownTokens): Promise<void> {
+  const { id, url: base, timeoutMs } = source.connection;
+  if (known.get(id) === (await source.token())) return;
+  const answer = await ifPossible(() =>
+    withToken(source.token, (token) => ports.fetcher.fetch({ is: 'liondesk-me', base, timeoutMs, token })),
+  );
+  if (!ports.wanted(source.connection)) return;
+  known.set(id, await source.token());
+  if (answer && keepMe(ports.leads.store, id, answer.user)) ports.offers.peopleChanged();
+}
+
+/**
+ * Asks who has the leads that nobody is known to have for sure: together where the vendor understands that (`id[$in]`), else one by
+ * one. @throws FetchError for a login that is refused, and a vendor that asks for patience
+ */
+export async function askClaims(ports: StepPorts, source: LiondeskSource): Promise<void> {
+  const { connection } = source;
+  const { store } = ports.leads;
+  const order = { is: 'liondesk-claims', base: connection.url, timeoutMs: connection.timeoutMs } as const;
+  const leads = unconfirmedLeads(store, connection.id, ports.now(), LEADS_AT_MOST);
+  const left: string[] = [];
+  let understood = true;
+  for (let from = 0; from < leads.length && ports.wanted(connection); from += TOGETHER) {
+    const asked = leads.slice(from, from + TOGETHER);
+    if (!understood) {
+      left.push(...asked);
+      if (left.length >= ONE_BY_ONE_AT_MOST) break;
+      continue;
+    }
+    const answer = await ifPossible(() =>
+      withToken(source.token, (token) => ports.fetcher.fetch({ ...order, token, leads: asked })),
+    );
+    if (!ports.wanted(connection)) return;
+    const told = new Set(answer?.leads.map(({ externalId }) => externalId));
+    // Leads that were not asked for: the vendor took no notice of the query, and what it says is a page of its own choice.
+    understood = answer !== null && asked.some((id) => told.has(id)) && [...told].every((id) => asked.includes(id));
+    if (answer && understood) await keepClaims(ports, source, asked, answer);
+    left.push(...asked.filter((id) => !understood || !told.has(id)));
+  }
+  for (const id of left.slice(0, ONE_BY_ONE_AT_MOST)) {
+    const answer = await ifPossible(() =>
+      withToken(source.token, (token) => ports.fetcher.fetch({ ...order, token, leads: id })),
+    );
+    if (!ports.wanted(connection)) return;
+    await keepClaims(ports, source, [id], answer ?? { is: 'claims', leads: [] }, true);
+  }
+}
+
+/** Takes the vendor's word on the leads that were asked for; with `isAll`, those it says nothing of count as asked too. */
+async function keepClaims(
+  ports: StepPorts,
+  { connection }: LiondeskSource,
+  asked: readonly string[],
+  { leads }: ClaimsAnswer,
+  isAll = false,
+): Promise<void> {
+  const { store } = ports.leads;
+  const told = new Map(leads.map((lead) => [lead.externalId, lead]));
+  const changed = store.write(() =>
+    asked.flatMap((externalId) => {
+      const said = told.get(externalId);
+      if (!said) {
+        if (isAll) noteAsked(store, connection.id, externalId, ports.now());
+        return [];
+      }
+      const news = vendorSaysClaim(store, {
+        connectionId: connection.id,
+        externalId,
+        userId: said.claimedByUserId,
+        name: '',
+        at: said.claimedAt,
+        via: said.claimedVia,
+        timeToClaim: said.timeToClaim,
+        now: ports.now(),
+      });
+      return news === null ? [] : [news.id];
+    }),
+  );
+  if (changed.length > 0) ports.offers.changed(changed);
+  await breathe();
+}
