@@ -22,6 +22,8 @@ export interface SyncSourceTable {
   last_success_at: Millis | null;
   full_at: Millis | null;
   next_at: Generated<Millis>;
+  /** The vendor asked not to be asked before this; 0 when it did not. */
+  not_before: Generated<Millis>;
   failures: Generated<number>;
   error: string | null;
   gap: string | null;

@@ -139,7 +139,7 @@ export class Poller {
 
   /**
    * Fetches now; `everything` from the beginning. With `wait` it settles when that sync has ended, well or not.
-   * @throws CommandError `not-found`, or `conflict` for a source that was paused or stopped
+   * @throws CommandError `not-found`; `conflict` for a source that was paused or stopped, or whose vendor asked to be left alone for now
    */
   async sync(id: number, options: { everything: boolean; wait: boolean }): Promise<SourceHealth> {
     const connection = this.#sourceOf(id);
@@ -151,6 +151,13 @@ export class Poller {
     }
     const live = this.#live.get(id);
     if (!live) throw new CommandError('unavailable', 'The desk is closing.');
+    const left = this.#askedToWait(id);
+    if (left > 0) {
+      throw new CommandError(
+        'conflict',
+        `${connection.name} asked not to be asked again yet. ${this.#scheduled ? 'It goes on by itself' : 'Try again'} in ${stretch(left)}.`,
+      );
+    }
     if (options.everything) {
       live.era++;
       forgetProgress(store, id);
@@ -206,6 +213,13 @@ export class Poller {
     return connection;
   }
 
+  /** How long the vendor of a source asked to be left alone from now on, ms; 0 when it did not, or the clock was put back since. */
+  #askedToWait(id: number): number {
+    const { leads, clock } = this.#ports;
+    const left = (readSource(leads.store, id)?.not_before ?? 0) - clock.now();
+    return left > LONGEST_RETRY_AFTER_MS ? 0 : Math.max(0, left);
+  }
+
   /** Sets the time of the next sync, by the clock on the wall. */
   #schedule(live: Live, mayRun: boolean): void {
     live.callOff?.();
@@ -216,7 +230,8 @@ export class Poller {
     }
     if (!this.#scheduled && live.waiters.length === 0) return;
     const { clock, leads } = this.#ports;
-    const wait = (readSource(leads.store, live.connection.id)?.next_at ?? 0) - clock.now();
+    const { id } = live.connection;
+    const wait = Math.max((readSource(leads.store, id)?.next_at ?? 0) - clock.now(), this.#askedToWait(id));
     // A clock that was put back makes nothing wait longer than anything ever does.
     const longest = Math.max(LONGEST_RETRY_AFTER_MS, everyMs(live.connection));
     live.callOff = clock.after(Math.min(Math.max(wait, 0), longest), () => this.#begin(live));
@@ -234,7 +249,8 @@ export class Poller {
       const line = readLines(this.#ports.leads.store).find(({ id }) => id === live.connection.id);
       this.#schedule(live, line?.runState === 'running');
       // Someone waits for a sync that this one had to make way for.
-      if (live.waiters.length > 0 && live.era !== era && line?.runState === 'running') this.#begin(live);
+      const waited = live.waiters.length > 0 && live.era !== era && line?.runState === 'running';
+      if (waited && this.#askedToWait(live.connection.id) === 0) this.#begin(live);
       this.#ports.changed('sources');
     });
     this.#ports.changed('sources');
@@ -310,7 +326,13 @@ export class Poller {
         const jitter = backOff(failures - 1, random);
         const asked = Math.min(retryAfterMs ?? 0, LONGEST_RETRY_AFTER_MS);
         const wait = why === 'network' ? Math.min(jitter, OFFLINE_ROOF_MS) : Math.max(jitter, asked);
-        updateSource(store, id, { failures, error: words, next_at: clock.now() + wait });
+        const now = clock.now();
+        updateSource(store, id, {
+          failures,
+          error: words,
+          next_at: now + wait,
+          not_before: asked > 0 ? now + asked : 0,
+        });
         if (why === 'login') setRunState(store, id, { runState: 'stopped', runReason: words });
       });
     } catch {
@@ -343,6 +365,10 @@ export class Poller {
 function release(live: Live): void {
   for (const resolve of live.waiters.splice(0)) resolve();
 }
+
+/** A wait in words, never too short: 45 s, 12 min. */
+const stretch = (ms: number): string =>
+  ms <= 90_000 ? `${Math.ceil(ms / 1000)} s` : `${Math.ceil(ms / MINUTE_MS)} min`;
 
 const everyMs = ({ source }: StoredConnection): number => (source?.everyMinutes ?? 5) * MINUTE_MS;
 

@@ -39,7 +39,8 @@ export function sourceRow(store: Store, connection: StoredConnection): SourceRow
         }),
       );
     }
-    updateSource(store, connection.id, { target });
+    // What another address or account asked for binds nobody here.
+    updateSource(store, connection.id, { target, not_before: 0 });
   });
   return mustRead(store, connection.id);
 }
@@ -103,6 +104,7 @@ export function endSync(store: Store, row: SourceRow, now: number): void {
     last_success_at: now,
     failures: 0,
     error: null,
+    not_before: 0,
     ...(row.is_full ? { full_at: began, is_full: 0 } : {}),
   });
 }

@@ -50,6 +50,8 @@ export interface JobBoard {
   readonly asked: { readonly path: string; readonly query: URLSearchParams; readonly at: number }[];
   /** Decides for each request, by its number from 1. */
   trouble: (n: number) => Trouble;
+  /** For how long it asks for patience, seconds. */
+  patience: number;
   /** Called with each request's number, before it is answered. */
   before: (n: number) => void;
   habits: BoardHabits;
@@ -105,6 +107,7 @@ export async function jobBoard(
     leads,
     asked: [] as JobBoard['asked'],
     trouble: (): Trouble => 'answer',
+    patience: 1,
     before: () => {},
     habits: { ...HABITS, ...habits },
     close: () =>
@@ -152,7 +155,7 @@ export async function jobBoard(
     const trouble = request.headers.authorization === basic ? board.trouble(n) : 'login';
     const json = { 'content-type': 'application/json' };
     if (trouble === 'throttle') {
-      response.writeHead(429, { ...json, 'retry-after': '1' }).end('{"message":"Slow down"}');
+      response.writeHead(429, { ...json, 'retry-after': String(board.patience) }).end('{"message":"Slow down"}');
       return;
     }
     if (trouble === 'server') {

@@ -2,7 +2,16 @@ import { describe, expect, test } from 'vitest';
 import { LONGEST_RETRY_AFTER_MS } from '../../../src-main/queue/backoff.ts';
 import { until } from '../../support/fault-until.ts';
 import { jobBoard, plainLead, type Trouble } from '../../support/job-board.ts';
-import { connectBoard, healthOf, idsOf, startDesk, startThreadedDesk, untilFetched, untilSource } from './support.ts';
+import {
+  connectBoard,
+  healthOf,
+  idsOf,
+  startDesk,
+  startThreadedDesk,
+  type TestDesk,
+  untilFetched,
+  untilSource,
+} from './support.ts';
 
 const NEW_YEAR = Date.UTC(2024, 0, 1) / 1000;
 const MINUTE = 60_000;
@@ -120,6 +129,39 @@ describe('when something is wrong', () => {
     expect(await waiting).toMatchObject({ state: 'waiting', error: null, leads: 5 });
     expect((board.asked[2]?.at ?? 0) - (board.asked[1]?.at ?? 0)).toBeGreaterThanOrEqual(990);
     expect(LONGEST_RETRY_AFTER_MS).toBe(60 * MINUTE);
+  });
+
+  test('by hand nobody goes on before the vendor’s time either, and it is said when; also after a restart', async () => {
+    const board = await jobBoard(few());
+    board.trouble = first('answer', 'throttle');
+    board.patience = 600;
+    const desk = await startDesk({ random: () => 0 });
+    const id = await connectBoard(desk, board);
+    const resting = async (at: TestDesk) => {
+      const { state, nextAt } = await healthOf(at, id);
+      return state === 'backing-off' ? { nextAt } : null;
+    };
+    const { nextAt } = await until(() => resting(desk), 'it waits');
+    for (const everything of [false, true]) {
+      await expect(desk.call('sources.sync', { id, everything })).rejects.toMatchObject({
+        code: 'conflict',
+        message: 'Board asked not to be asked again yet. It goes on by itself in 10 min.',
+      });
+    }
+    // Paused and resumed, it keeps to it too.
+    await desk.call('connections.pause', { id });
+    await desk.call('connections.resume', { id });
+    const { dataDir, secrets } = desk;
+    await desk.close();
+    const again = await startDesk({ dataDir, secrets, random: () => 0, sends: false });
+    await expect(again.call('sources.sync', { id, wait: true })).rejects.toThrow('Try again in 10 min.');
+    expect(board.asked.length).toBe(2);
+    again.clock.skip((nextAt ?? 0) - again.clock.now());
+    expect(await again.call('sources.sync', { id, wait: true })).toMatchObject({ error: null, leads: 5 });
+    // All is well again, and nothing is to be waited for.
+    const asked = board.asked.length;
+    await again.call('sources.sync', { id, wait: true });
+    expect(board.asked.length).toBeGreaterThan(asked);
   });
 
   test('a refused login stops the source: one is enough, until it is resumed', async () => {
