@@ -1,10 +1,11 @@
+import type { ClaimPoint } from '../claims/ports.ts';
 import type { CrashPoint } from '../queue/runner.ts';
 
 /**
- * Kills the process at a named point of the queue, for tests of what the disk then says: `TRUNKLINE_CRASH_AT=point` or
+ * Kills the process at a named point of the queue or of a claim, for tests of what the disk then says: `TRUNKLINE_CRASH_AT=point` or
  * `point:n` for the n-th time it is reached. Nothing without the variable.
  */
-export function crashPointFrom(env: NodeJS.ProcessEnv): ((point: CrashPoint) => void) | null {
+export function crashPointFrom(env: NodeJS.ProcessEnv): ((point: CrashPoint | ClaimPoint) => void) | null {
   const wanted = env.TRUNKLINE_CRASH_AT;
   if (wanted === undefined || wanted === '') return null;
   const [name, count = '1'] = wanted.split(':');

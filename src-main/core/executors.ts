@@ -1,4 +1,5 @@
 import type { ConnectionKind } from '../../src-preload/contract/index.ts';
+import type { ClaimExecutor } from '../claims/executor.ts';
 import { listConnections } from '../connections/connections.ts';
 import type { Passwords } from '../connections/passwords.ts';
 import type { Store } from '../db/store.ts';
@@ -12,23 +13,31 @@ export class Executors {
   readonly #passwords: Passwords;
   readonly #dial: DialExecutor;
   readonly #unlock: UnlockExecutor;
+  readonly #claims: ClaimExecutor;
   #kinds = new Map<number, ConnectionKind>();
 
-  constructor(parts: { store: Store; passwords: Passwords; dial: DialExecutor; unlock: UnlockExecutor }) {
+  constructor(parts: {
+    store: Store;
+    passwords: Passwords;
+    dial: DialExecutor;
+    unlock: UnlockExecutor;
+    claims: ClaimExecutor;
+  }) {
     this.#store = parts.store;
     this.#passwords = parts.passwords;
     this.#dial = parts.dial;
     this.#unlock = parts.unlock;
+    this.#claims = parts.claims;
   }
 
-  /** Null where the connection has no password here, or nothing is ever sent to its kind. */
+  /** Null where the connection has no password here. */
   of(connectionId: number): Executor | null {
     return this.#passwords.of(connectionId) === null ? null : this.#byKind(connectionId);
   }
 
   /** What a job sends, or has sent, secrets removed. */
   fieldsOf(job: QueuedJob): ReturnType<DialExecutor['fieldsOf']> {
-    return (this.#byKind(job.connectionId) ?? this.#dial).fieldsOf(job);
+    return this.#byKind(job.connectionId).fieldsOf(job);
   }
 
   /** Connections have changed: what was built from them is built anew. */
@@ -37,7 +46,7 @@ export class Executors {
     this.#dial.forget();
   }
 
-  #byKind(connectionId: number): DialExecutor | UnlockExecutor | null {
+  #byKind(connectionId: number): DialExecutor | UnlockExecutor | ClaimExecutor {
     if (!this.#kinds.has(connectionId)) {
       for (const { id, kind } of listConnections(this.#store)) this.#kinds.set(id, kind);
     }
@@ -49,7 +58,7 @@ export class Executors {
       case 'locumjobs':
         return this.#unlock;
       case 'liondesk':
-        return null;
+        return this.#claims;
     }
   }
 }

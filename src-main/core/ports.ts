@@ -1,3 +1,4 @@
+import type { ClaimPoint } from '../claims/ports.ts';
 import type { PasswordVault } from '../connections/passwords.ts';
 import type { CrashPoint } from '../queue/runner.ts';
 import type { Clock } from '../queue/types.ts';
@@ -14,7 +15,7 @@ export interface CorePorts {
   /** False for a short command of the terminal: it looks and changes, but nothing leaves for a vendor. */
   readonly sends: boolean;
   /** Tests stop the process here. */
-  readonly reached?: (point: CrashPoint) => void;
+  readonly reached?: (point: CrashPoint | ClaimPoint) => void;
 }
 
 /** The clock on the wall. */

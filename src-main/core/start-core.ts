@@ -30,6 +30,7 @@ import { findUnlocks } from '../unlock/forget.ts';
 import { registerUnlock } from '../unlock/handlers.ts';
 import { unlockEvents } from '../unlock/history.ts';
 import { threadedChecker } from './check-thread.ts';
+import { startClaimRooms } from './claim-rooms.ts';
 import { Executors } from './executors.ts';
 import { startFetchThread } from './fetch-thread.ts';
 import { startLeadRooms } from './lead-rooms.ts';
@@ -103,11 +104,31 @@ export async function startCore(
   const rooms = startLeadRooms(handlers, { store, clock, exportsDir, uploadsDir, tell });
   const leads = { store, index: rooms.index, now, hooks: rooms.hooks };
   const secretOf = (id: number) => passwords.of(id);
+  const fetcher = parts.fetcher ?? startFetchThread();
+  const claims = startClaimRooms(handlers, {
+    core: ports,
+    store,
+    rooms,
+    exportsDir,
+    uploadsDir,
+    tell,
+    secretOf,
+    later: () => ({
+      ...sources,
+      offers: offerRooms.offers,
+      fetcher,
+      unreached: (id) => runner.unreached(id),
+      wake: () => runner.wake(),
+      checkAndStart: (id) => checks.begin(id, true),
+      connectionsChanged,
+    }),
+  });
   const executors = new Executors({
     store,
     passwords,
     dial: new DialExecutor(store, secretOf),
     unlock: new UnlockExecutor({ ...leads, secretOf, changed: () => tell('leads') }),
+    claims: claims.executor,
   });
   const progress = new Progress();
   const transport = parts.transport ?? startWireThread();
@@ -122,6 +143,7 @@ export async function startCore(
       tell('jobs');
       tell('imports');
       if (lines) tell('connections');
+      claims.follow.now();
       sampleSoon();
     },
     onAilment: (sentence) => feel('queue', sentence),
@@ -173,6 +195,7 @@ export async function startCore(
     executors.forget();
     runner.reload();
     sources.poller.reload();
+    claims.follow.now();
     offerRooms.offers.changed([]);
     for (const topic of ['connections', 'jobs', 'imports'] as const) tell(topic);
   }
@@ -217,7 +240,10 @@ export async function startCore(
     fieldsOf: (job) => executors.fieldsOf(job),
     exportsDir,
     wake: () => runner.wake(),
-    changed: () => tell('jobs'),
+    changed: () => {
+      tell('jobs');
+      claims.follow.all();
+    },
   });
   practice.register(handlers);
   rooms.timeline.register(unlockEvents);
@@ -232,15 +258,27 @@ export async function startCore(
       tell('leads');
     },
   });
-  const offerRooms = startOfferRooms(handlers, { store, clock, hooks: rooms.hooks, exportsDir, tell });
+  const offerRooms = startOfferRooms(handlers, {
+    store,
+    clock,
+    hooks: rooms.hooks,
+    exportsDir,
+    tell: (topic) => {
+      tell(topic);
+      if (topic === 'offers') claims.firstTouch.arm();
+    },
+  });
   const sources = makeSources(handlers, {
     core: ports,
     leads,
     offers: offerRooms.offers,
     hooks: rooms.hooks,
     passwords,
-    fetcher: parts.fetcher ?? startFetchThread(),
-    tell,
+    fetcher,
+    tell: (topic) => {
+      tell(topic);
+      if (topic === 'sources') claims.follow.now();
+    },
     changed: connectionsChanged,
   });
   handlers.on('desk.status', (): DeskStatus => {
@@ -288,6 +326,8 @@ export async function startCore(
     sources.poller.reload();
     recover(store, (id) => executors.of(id), now());
   }
+  claims.follow.all();
+  claims.firstTouch.arm();
 
   return {
     call: (command, input) => handlers.call(command, input),
@@ -299,6 +339,7 @@ export async function startCore(
       if (closed) return;
       rooms.close();
       offerRooms.close();
+      claims.close();
       checks.close();
       starts.close();
       await sources.poller.close();

@@ -36,6 +36,7 @@ CREATE TABLE offered_lead (
 ) STRICT;
 CREATE UNIQUE INDEX offered_lead_external ON offered_lead (connection_id, external_id);
 CREATE INDEX offered_lead_lead ON offered_lead (lead_id);
+CREATE INDEX offered_lead_untouched ON offered_lead (claimed_at) WHERE agent IS NOT NULL AND touched_at IS NULL;
 CREATE INDEX offered_lead_unchecked ON offered_lead (connection_id, checked_at) WHERE state <> 'claimed';
 
 -- An offer of a lead to a user; its number is the order of arrival.
@@ -106,6 +107,8 @@ CREATE TABLE offer_act (
   offers_before INTEGER
 ) STRICT;
 CREATE INDEX offer_act_lead ON offer_act (offered_lead_id, id);
+-- What was done about a lead that was never offered here, or whose person is being erased.
+CREATE INDEX offer_act_external ON offer_act (connection_id, external_id);
 CREATE INDEX offer_act_under_way ON offer_act (connection_id, id) WHERE settled_at IS NULL;
 `,
 };

@@ -1,0 +1,106 @@
+import type { CheckOutcome, Outcome, WireResult } from '../queue/types.ts';
+import type { Asked, Refused } from '../vendors/lead-answer.ts';
+import { type LiondeskLead, readLeads, readOffers } from '../vendors/liondesk/answers.ts';
+import { readSubmitted } from '../vendors/liondesk/client.ts';
+
+export type Answered = Extract<WireResult, { kind: 'answer' }>;
+
+/** Who an answer about a lead has to be compared with. */
+export interface Comparison {
+  readonly externalId: string;
+  /** The vendor's ids of us; empty when GET /me has not told. */
+  readonly us: readonly string[];
+  readonly nameOf: (userId: string) => string;
+  readonly vendor: string;
+  readonly asked: Asked;
+  readonly now: number;
+}
+
+/** Statuses with which a vendor took the request and says no: nothing was changed. */
+const REFUSALS: ReadonlySet<number> = new Set([400, 403, 404, 405, 409, 410, 422]);
+
+/** What an answer says of the lead it is about; null where it says nothing of it. */
+export function leadIn(answer: Answered, { asked, externalId, now }: Comparison): LiondeskLead | Refused | null {
+  if (isEmptySuccess(answer)) return null;
+  const found = readLeads(answer, asked, now);
+  if (found.kind === 'refused') return found;
+  const lead = found.leads.find(({ record }) => record.externalId === externalId);
+  if (lead) return lead;
+  if (found.full === 0) return null;
+  const sentence = found.unread[0]?.reason ?? `${asked.vendor} answered with another lead than ${externalId}.`;
+  return { kind: 'refused', why: 'unreadable', sentence, status: answer.status };
+}
+
+const isEmptySuccess = ({ status, body }: Answered): boolean => status >= 200 && status < 300 && body.trim() === '';
+
+/** The answer to a claim's PATCH. */
+export function readClaim(answer: Answered, comparison: Comparison): Outcome {
+  const { us, nameOf, vendor, externalId } = comparison;
+  const found = leadIn(answer, comparison);
+  if (found !== null && 'why' in found) return refusal(found, answer);
+  const by = found?.claimedByUserId ?? null;
+  const line = answer.body.trim();
+  const taken = (warning: string | null): Outcome => ({ to: 'delivered', ref: externalId, line, warning });
+  if (by === null) return taken(`${vendor} took it without saying who has the lead; it is asked`);
+  if (us.includes(by)) return taken(null);
+  if (us.length === 0) return taken(`${vendor} says that ${nameOf(by)} has it, but not yet who this desk is there`);
+  return { to: 'rejected', line, reason: `Lost to ${nameOf(by)}` };
+}
+
+/** The answer to the question who has a lead, for a claim of which nobody knows what became of it. */
+export function checkClaim(answer: Answered, comparison: Comparison): CheckOutcome {
+  const { us, nameOf, vendor, externalId } = comparison;
+  const found = leadIn(answer, comparison);
+  const line = answer.body.trim();
+  if (found !== null && 'why' in found) return checkRefusal(found, answer);
+  const by = found?.claimedByUserId ?? null;
+  if (by === null) {
+    const reason = `${vendor} does not say that anybody has the lead: send the claim again, or call it off`;
+    return { to: 'undecided', line, reason };
+  }
+  if (us.includes(by)) return { to: 'delivered', ref: externalId, line, warning: null };
+  if (us.length > 0) return { to: 'cancelled', line, reason: `Lost to ${nameOf(by)}` };
+  return { to: 'undecided', line, reason: `${vendor} says that ${nameOf(by)} has it, but not who this desk is there` };
+}
+
+/** The answer to a submission ("Submit one Lead Offer"): what comes back on success is not documented. */
+export function readSubmission(answer: Answered, { asked }: Comparison): Outcome {
+  const found = readSubmitted(answer, asked);
+  if (found.kind === 'refused') return refusal(found, answer);
+  return { to: 'delivered', ref: null, line: answer.body.trim(), warning: null };
+}
+
+/** The offers of the lead as they are now, for a submission of which nobody knows whether it arrived. */
+export function checkSubmission(answer: Answered, comparison: Comparison, before: number | null): CheckOutcome {
+  const { asked, externalId, vendor, now } = comparison;
+  const found = readOffers(answer, asked, now);
+  if (found.kind === 'refused') return checkRefusal(found, answer);
+  const offers = found.offers.filter(({ leadId }) => leadId === externalId).length;
+  const line = `${offers} offers of the lead`;
+  if (before !== null && offers > before) return { to: 'delivered', ref: null, line, warning: `${before} before it` };
+  const reason = `${vendor} has no more offers of the lead than before: submit it again, or call it off`;
+  return { to: 'undecided', line, reason };
+}
+
+/** What a refused request means for its job. */
+function refusal({ why, sentence, status }: Refused, answer: Answered): Outcome {
+  const line = answer.body.trim();
+  if (status === 401) return { to: 'stopped', line, reason: sentence };
+  if (status === 429) return { to: 'throttled', line, retryAfter: answer.retryAfter };
+  if (status !== null && REFUSALS.has(status) && why !== 'not-the-vendor') {
+    return { to: 'rejected', line, reason: sentence };
+  }
+  return {
+    to: 'unknown',
+    line,
+    reason: sentence,
+    kind: `liondesk-${why}`,
+    recognised: why === 'server' || why === 'throttled',
+  };
+}
+
+/** A question that was refused proves nothing of what was asked before. */
+function checkRefusal(found: Refused, answer: Answered): CheckOutcome {
+  const outcome = refusal(found, answer);
+  return outcome.to === 'rejected' ? { to: 'undecided', line: outcome.line, reason: outcome.reason } : outcome;
+}

@@ -1,0 +1,143 @@
+import { type ClaimResult, type CommandArguments, CommandError } from '../../src-preload/contract/index.ts';
+import { me } from '../lead-index/me.ts';
+import { act } from '../lead-work/acts.ts';
+import { addAgent } from '../lead-work/agents.ts';
+import { createGroup, enqueue } from '../queue/jobs.ts';
+import {
+  changeAct,
+  changeLead,
+  insertAct,
+  leadIdOf,
+  type OfferedLead,
+  offeredLead,
+  ownUsers,
+} from './offered-leads.ts';
+import type { ClaimPorts } from './ports.ts';
+import { outOfReach, writeBackOf } from './reach.ts';
+import { hadWords, holderOf, takenWords } from './words.ts';
+
+/** What became of asking for a lead. */
+interface Asked {
+  /** The claim that was made; null when the lead was taken already. */
+  readonly actId: number | null;
+  readonly what: string;
+  readonly won: boolean;
+}
+
+/**
+ * Claims a lead for an agent: one conditional update, of which exactly one of all who ask at once gets the row. With it, in the same
+ * transaction, goes what is put down about it and, with write-back, the job that tells the vendor. Whoever comes late is told who has it.
+ *
+ * @throws CommandError `not-found`; `conflict` before the first of its offers is sent
+ */
+export function claim(
+  ports: ClaimPorts,
+  { id, agent }: CommandArguments<'offers.claim'>,
+): ClaimResult & { actId: number | null } {
+  const { store } = ports;
+  const asked = store.write(() => {
+    const found = ask(ports, offeredLead(store, id), agent ?? me(store));
+    ports.reached?.('before-claim-commit');
+    return found;
+  });
+  ports.reached?.('after-claim-commit');
+  const lead = offeredLead(store, id);
+  const { actId, what, won } = asked;
+  if (actId !== null) ports.touched([id]);
+  return { outcome: lead.state, won, by: holderOf(lead), what, card: ports.card(id), actId };
+}
+
+function ask(ports: ClaimPorts, before: OfferedLead, asker: string): Asked {
+  const { store, now } = ports;
+  if (before.state === 'open') assertSent(ports, before);
+  const agent = known(ports, asker);
+  const why = outOfReach(ports, before.connection_id);
+  const state = why === null ? 'claimed-here' : 'intent';
+  const { changes } = store
+    .prepare(
+      `UPDATE offered_lead SET state = ?, agent = ?, holder = ?, holder_user = '', claimed_at = ?, claimed_via = '',
+         time_to_claim = NULL, touched_at = NULL, alerted_at = NULL
+       WHERE id = ? AND state = 'open'`,
+    )
+    .run(state, agent, agent, now(), before.id);
+  if (changes !== 1) return late(ports, offeredLead(store, before.id), agent);
+  addAgent(store, agent, now());
+  const { on, name } = writeBackOf(store, before.connection_id);
+  const what =
+    why !== null
+      ? `${agent} asks for it. Nobody has been told yet: ${why}.`
+      : on
+        ? `${agent} has it at this desk; ${name} is being told.`
+        : `${agent} has it at this desk. ${name} is not told: it counts as claimed once ${name} says so.`;
+  const actId = insertAct(store, {
+    kind: 'claim',
+    connection_id: before.connection_id,
+    offered_lead_id: before.id,
+    external_id: before.external_id,
+    who: agent,
+    at: now(),
+    outcome: state,
+    what,
+  });
+  changeLead(store, before.id, { act_id: actId });
+  if (on) queueJob(ports, { connectionId: before.connection_id, externalId: before.external_id, actId, kind: 'claim' });
+  giveOwner(ports, before, agent, actId);
+  return { actId, what, won: true };
+}
+
+/** Puts the job of an act into the queue, one group a connection and kind. In the caller's transaction. */
+export function queueJob(
+  { store, now }: Pick<ClaimPorts, 'store' | 'now'>,
+  job: {
+    readonly connectionId: number;
+    readonly externalId: string;
+    readonly actId: number;
+    readonly kind: 'claim' | 'submit';
+  },
+): void {
+  const { connectionId, externalId, actId } = job;
+  const kind = job.kind === 'claim' ? 'claim' : 'submit-offer';
+  const label = job.kind === 'claim' ? 'Claims' : 'Submitted offers';
+  const group =
+    (store
+      .prepare('SELECT max(id) FROM job_group WHERE connection_id = ? AND kind = ?')
+      .pluck()
+      .get(connectionId, kind) as number | null) ?? createGroup(store, { connectionId, kind, label, now: now() });
+  // One lane a lead: two requests that change the same lead are never on their way together.
+  const added = enqueue(store, { id: group, connectionId }, [{ source: actId, lane: `lead ${externalId}` }], now());
+  if (added !== 1) throw new Error(`What was done here (${actId}) has a job already`);
+}
+
+/** An agent's name as it is known, else as it was given; one who only asks and comes late is not noted. */
+function known({ store }: ClaimPorts, name: string): string {
+  return (store.prepare('SELECT name FROM agent WHERE name = ?').pluck().get(name) as string | undefined) ?? name;
+}
+
+/** @throws CommandError `conflict` while all of its offers are still to be sent */
+function assertSent({ store, now }: ClaimPorts, { id }: OfferedLead): void {
+  const opens = store
+    .prepare('SELECT min(coalesce(notify_at, 0)) FROM offer WHERE offered_lead_id = ?')
+    .pluck()
+    .get(id) as number | null;
+  if (opens === null || opens <= now()) return;
+  const at = new Date(opens);
+  const day = at.toDateString() === new Date(now()).toDateString() ? '' : ` on ${at.toLocaleDateString('en-US')}`;
+  const time = at.toLocaleTimeString('en-US', { hour: 'numeric', minute: '2-digit' });
+  throw new CommandError('conflict', `This lead is not offered yet: its first offer is sent at ${time}${day}.`, 'id');
+}
+
+/** Someone has it already: the one who asks, or another. */
+function late({ store, now }: ClaimPorts, lead: OfferedLead, agent: string): Asked {
+  const elsewhere =
+    lead.agent === null && agent === me(store) && ownUsers(store, lead.connection_id).includes(lead.holder_user);
+  const mine = lead.state !== 'lost' && (lead.agent === agent || elsewhere);
+  return { actId: null, won: mine, what: mine ? hadWords(lead) : takenWords(lead, now()) };
+}
+
+/** The lead belongs to whoever claimed it, in the inbox too, where nobody has it there. */
+function giveOwner(ports: ClaimPorts, lead: OfferedLead, agent: string, actId: number): void {
+  const leadId = leadIdOf(ports.store, lead);
+  if (leadId === null || ports.index.valuesOf(leadId, 'owner').length > 0) return;
+  const given = act(ports, { ids: [leadId] }, { kind: 'owner', owner: agent });
+  if (given.changed > 0) changeAct(ports.store, actId, { owner_act: given.actId });
+}

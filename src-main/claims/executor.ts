@@ -1,0 +1,185 @@
+import { getConnection, type StoredConnection } from '../connections/connections.ts';
+import type { Store } from '../db/store.ts';
+import { vendorSaysClaim } from '../offers/vendor-claim.ts';
+import type { CheckOutcome, Executor, Outcome, OutgoingRequest, Prepared, QueuedJob } from '../queue/types.ts';
+import type { HttpRequest } from '../vendors/http.ts';
+import {
+  claimRequest,
+  type LiondeskAccess,
+  leadOffersRequest,
+  leadRequest,
+  submitOfferRequest,
+} from '../vendors/liondesk/requests.ts';
+import type { Access } from './access.ts';
+import {
+  type Answered,
+  type Comparison,
+  checkClaim,
+  checkSubmission,
+  leadIn,
+  readClaim,
+  readSubmission,
+} from './answers.ts';
+import { actOfJob, ownUsers, type StoredAct, userName } from './offered-leads.ts';
+import { mayGo } from './standing.ts';
+import { WAITS_FOR_TOKEN } from './words.ts';
+
+/** What stood where the secret was, in everything that is shown or kept. */
+const REMOVED = '[removed]';
+/** Offers of one lead that a check looks at. */
+const OFFERS_AT_MOST = 1000;
+
+export interface ClaimExecutorPorts {
+  readonly store: Store;
+  readonly now: () => number;
+  readonly access: Access;
+  /** An offered lead changed by the vendor's word. */
+  readonly touched: (ids: readonly number[]) => void;
+}
+
+/**
+ * Tells LionDesk of claims (PATCH /leads/{id} with `claimed_via`: no claim call is documented) and submits offers (the empty POST to
+ * /leads/{id}/offers). Neither may be repeated on a doubt, so an unknown one is looked up by reading.
+ */
+export class ClaimExecutor implements Executor {
+  readonly #ports: ClaimExecutorPorts;
+  /** The token that each job on its way was sent with. */
+  readonly #sentWith = new Map<number, string>();
+
+  constructor(ports: ClaimExecutorPorts) {
+    this.#ports = ports;
+  }
+
+  prepare(jobs: readonly QueuedJob[]): Prepared[] {
+    return jobs.map((job) => {
+      const act = this.#actOf(job);
+      const refused = act === null ? 'What it was for is no longer in the desk' : mayGo(this.#ports.store, act);
+      return act === null || refused !== null ? { reject: refused ?? '' } : this.#prepared(job, act, 'send');
+    });
+  }
+
+  prepareCheck(jobs: readonly QueuedJob[]): Prepared[] {
+    return jobs.map((job) => {
+      const act = this.#actOf(job);
+      return act === null ? { hold: 'what it was for is no longer in the desk' } : this.#prepared(job, act, 'check');
+    });
+  }
+
+  /** What a job asks, or has asked, for the log. */
+  fieldsOf(job: QueuedJob): { url: string; fields: { name: string; value: string }[]; shown: string } {
+    const act = this.#actOf(job);
+    if (act === null) return { url: '', fields: [], shown: '' };
+    const connection = getConnection(this.#ports.store, job.connectionId);
+    const request = this.#request(connection, act, 'send', '');
+    const fields = Object.entries(JSON.parse(request.body) as Record<string, string>);
+    return { url: request.url, fields: fields.map(([name, value]) => ({ name, value })), shown: shownOf(request) };
+  }
+
+  read(job: QueuedJob, answer: Answered): Outcome {
+    const act = this.#mustBeThere(job);
+    const comparison = this.#comparison(job, act);
+    const outcome = act.kind === 'submit' ? readSubmission(answer, comparison) : readClaim(answer, comparison);
+    return this.#again(job, outcome);
+  }
+
+  readCheck(job: QueuedJob, answer: Answered): CheckOutcome {
+    const act = this.#mustBeThere(job);
+    const comparison = this.#comparison(job, act);
+    const outcome =
+      act.kind === 'submit' ? checkSubmission(answer, comparison, act.offers_before) : checkClaim(answer, comparison);
+    return this.#again(job, outcome);
+  }
+
+  canCheck(): boolean {
+    return true;
+  }
+
+  redact(connectionId: number, text: string): string {
+    return this.#ports.access.secrets(connectionId).reduce((some, secret) => some.replaceAll(secret, REMOVED), text);
+  }
+
+  /** Who has the lead by this answer, in the transaction of the job's outcome. */
+  settled(job: QueuedJob, answer: Answered): void {
+    const act = this.#actOf(job);
+    if (act === null || act.kind === 'submit') return;
+    const lead = leadIn(answer, this.#comparison(job, act));
+    // An answer that names nobody is no word yet: the vendor is asked.
+    if (lead === null || 'why' in lead || lead.claimedByUserId === null) return;
+    const news = vendorSaysClaim(this.#ports.store, {
+      connectionId: job.connectionId,
+      externalId: act.external_id,
+      userId: lead.claimedByUserId,
+      name: '',
+      at: lead.claimedAt,
+      via: lead.claimedVia,
+      timeToClaim: lead.timeToClaim,
+      now: this.#ports.now(),
+    });
+    if (news !== null) this.#ports.touched([news.id]);
+  }
+
+  /** A token by consent that the vendor refuses is renewed once: the vendor did not take the request, and it goes again. */
+  #again<T extends CheckOutcome>(job: QueuedJob, outcome: T): T | Outcome {
+    const { access, store } = this.#ports;
+    const sent = this.#sentWith.get(job.id) ?? '';
+    this.#sentWith.delete(job.id);
+    if (outcome.to !== 'stopped') {
+      access.taken(job.connectionId);
+      return outcome;
+    }
+    const helps = access.refused(getConnection(store, job.connectionId), sent);
+    return helps ? { to: 'throttled', line: outcome.line, retryAfter: '' } : outcome;
+  }
+
+  #prepared(job: QueuedJob, act: StoredAct, purpose: 'send' | 'check'): Prepared {
+    const connection = getConnection(this.#ports.store, job.connectionId);
+    const token = this.#ports.access.token(connection);
+    if (token === null) return { hold: WAITS_FOR_TOKEN };
+    this.#sentWith.set(job.id, token);
+    const request = this.#request(connection, act, purpose, token);
+    const { body, url, method, headers, timeoutMs, answerBytesAtMost } = request;
+    // What changes something has a connection of its own: on a reused one a reset proves nothing.
+    const target = { url, method, headers, timeoutMs, answerBytesAtMost, fresh: purpose === 'send' };
+    return { request: { target, body, shown: shownOf(request) } satisfies OutgoingRequest };
+  }
+
+  #request(connection: StoredConnection, act: StoredAct, purpose: 'send' | 'check', token: string): HttpRequest {
+    const access: LiondeskAccess = { base: connection.url, token, timeoutMs: connection.timeoutMs };
+    const { source } = connection;
+    if (source?.kind !== 'liondesk') throw new Error(`${connection.name} has no offers to claim`);
+    if (act.kind === 'submit') {
+      return purpose === 'send'
+        ? submitOfferRequest(access, act.external_id)
+        : leadOffersRequest(access, act.external_id, { limit: OFFERS_AT_MOST });
+    }
+    return purpose === 'send'
+      ? claimRequest(access, act.external_id, source.claimedVia)
+      : leadRequest(access, act.external_id);
+  }
+
+  #comparison(job: QueuedJob, act: StoredAct): Comparison {
+    const { store, now, access } = this.#ports;
+    const { connectionId } = job;
+    const { name, url } = getConnection(store, connectionId);
+    return {
+      externalId: act.external_id,
+      us: ownUsers(store, connectionId),
+      nameOf: (userId) => userName(store, connectionId, userId),
+      vendor: name,
+      asked: { vendor: name, url, secrets: access.secrets(connectionId) },
+      now: now(),
+    };
+  }
+
+  #actOf({ connectionId, source }: QueuedJob): StoredAct | null {
+    return actOfJob(this.#ports.store, connectionId, source);
+  }
+
+  #mustBeThere(job: QueuedJob): StoredAct {
+    const act = this.#actOf(job);
+    if (act === null) throw new Error('what it was for is no longer in the desk');
+    return act;
+  }
+}
+
+const shownOf = ({ method, url, body }: HttpRequest): string => `${method} ${url}${body === '' ? '' : `\n${body}`}`;

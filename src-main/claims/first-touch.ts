@@ -1,0 +1,104 @@
+import type { CommandOutput } from '../../src-preload/contract/index.ts';
+import type { Store } from '../db/store.ts';
+import { firstTouchDue } from '../offers/cards.ts';
+import { readFacts } from '../offers/facts.ts';
+import { readOfferSettings } from '../offers/settings.ts';
+import type { Clock } from '../queue/types.ts';
+
+/** A timer is set for no longer than this, ms: a laptop that slept wakes up to it soon, and long timers overflow. */
+const LOOK_AT_LEAST_EVERY_MS = 60_000;
+
+const HELD = `agent IS NOT NULL AND touched_at IS NULL AND state IN ('claimed-here', 'claimed', 'unknown') AND claimed_at IS NOT NULL`;
+
+export interface FirstTouchPorts {
+  readonly store: Store;
+  readonly clock: Clock;
+  /** Offered leads changed. */
+  readonly touched: (ids: readonly number[]) => void;
+}
+
+/** From a claim at this desk to the first call, note, outcome or callback: told when it takes too long. */
+export class FirstTouch {
+  readonly #ports: FirstTouchPorts;
+  #callOff: (() => void) | null = null;
+  #closed = false;
+
+  constructor(ports: FirstTouchPorts) {
+    this.#ports = ports;
+  }
+
+  /** Sets the timer for the claim that is due next. To be called whenever claims or the setting changed. */
+  arm(): void {
+    this.#callOff?.();
+    this.#callOff = null;
+    const { store, clock } = this.#ports;
+    const wait = this.#minutesMs();
+    if (this.#closed || wait === null) return;
+    const first = store
+      .prepare(`SELECT min(claimed_at) FROM offered_lead WHERE ${HELD} AND alerted_at IS NULL`)
+      .pluck()
+      .get() as number | null;
+    if (first === null) return;
+    const left = first + wait - clock.now();
+    this.#callOff = clock.after(Math.min(Math.max(left, 0), LOOK_AT_LEAST_EVERY_MS), () => this.#look());
+  }
+
+  /** Somebody worked on a lead: its timer stops. Inside the transaction. @returns the offered leads that it was the first touch of */
+  touch(leadId: number): void {
+    const { store, clock, touched } = this.#ports;
+    const ids = store
+      .prepare(
+        `UPDATE offered_lead SET touched_at = ? WHERE ${HELD} AND id IN (
+           SELECT l.id FROM lead_record r JOIN offered_lead l ON l.connection_id = r.connection_id AND l.external_id = r.external_id
+           WHERE r.lead_id = ?) RETURNING id`,
+      )
+      .pluck()
+      .all(clock.now(), leadId) as number[];
+    if (ids.length > 0) setImmediate(() => this.#closed || touched(ids));
+  }
+
+  /** Claims at this desk whose first touch is overdue, longest first. */
+  alerts(): CommandOutput<'offers.alerts'> {
+    const { store, clock } = this.#ports;
+    const wait = this.#minutesMs();
+    if (wait === null) return [];
+    const settings = readOfferSettings(store);
+    const ids = store
+      .prepare(`SELECT id FROM offered_lead WHERE ${HELD} AND claimed_at <= ? ORDER BY claimed_at, id`)
+      .pluck()
+      .all(clock.now() - wait) as number[];
+    return readFacts(store, ids).flatMap((lead) => {
+      const dueAt = firstTouchDue(settings, lead);
+      if (dueAt === null || lead.agent === null || lead.claimedAt === null) return [];
+      const name = `${lead.firstName} ${lead.lastName}`.trim();
+      return { id: lead.id, leadId: lead.leadId, name, agent: lead.agent, claimedAt: lead.claimedAt, dueAt };
+    });
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#callOff?.();
+  }
+
+  #look(): void {
+    const { store, clock, touched } = this.#ports;
+    const wait = this.#minutesMs();
+    if (wait === null) return;
+    const ids = store.write(
+      () =>
+        store
+          .prepare(
+            `UPDATE offered_lead SET alerted_at = ? WHERE ${HELD} AND alerted_at IS NULL AND claimed_at <= ? RETURNING id`,
+          )
+          .pluck()
+          .all(clock.now(), clock.now() - wait) as number[],
+    );
+    if (ids.length > 0) touched(ids);
+    this.arm();
+  }
+
+  #minutesMs(): number | null {
+    const { firstTouchMinutes } = readOfferSettings(this.#ports.store);
+    return firstTouchMinutes === null ? null : firstTouchMinutes * 60_000;
+  }
+}

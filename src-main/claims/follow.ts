@@ -1,0 +1,125 @@
+import { getConnection } from '../connections/connections.ts';
+import type { JobState, Millis } from '../db/tables.ts';
+import { moveJob } from '../queue/attempts.ts';
+import { CountChanges } from '../queue/jobs.ts';
+import type { Access } from './access.ts';
+import { nextStep, type Step, type UnderWay } from './next-step.ts';
+import { changeAct, changeLead, offeredLead } from './offered-leads.ts';
+import type { ClaimPorts } from './ports.ts';
+import { outOfReach, reachedSince } from './reach.ts';
+import { release } from './release.ts';
+import { submitUnderWay } from './standing.ts';
+
+export interface FollowPorts extends ClaimPorts {
+  readonly access: Access;
+}
+
+const OF_ACT = `
+SELECT a.*, l.state AS lead_state, l.act_id AS lead_act, l.checked_at, c.name AS vendor,
+  j.id AS job_id, j.state AS job_state, j.reason AS job_reason, j.vendor_line AS job_line, j.updated_at AS job_at, j.group_id,
+  (SELECT outcome FROM attempt t WHERE t.job_id = j.id ORDER BY no DESC LIMIT 1) AS last_attempt,
+  EXISTS (SELECT 1 FROM attempt t WHERE t.job_id = j.id AND t.purpose = 'send' AND t.ended_at IS NOT NULL
+    AND t.outcome NOT IN ('not-sent', 'withdrawn', 'throttled', 'stopped')) AS told
+FROM offer_act a
+JOIN connection c ON c.id = a.connection_id
+LEFT JOIN offered_lead l ON l.id = a.offered_lead_id
+LEFT JOIN job j ON j.source = a.id AND j.connection_id = a.connection_id
+WHERE a.id = ?`;
+
+/** What has a job, or waits for a network; and what an operator put back into the queue. */
+const ALL = `
+SELECT a.id FROM offer_act a WHERE a.settled_at IS NULL AND a.kind IN ('claim', 'submit')
+  AND (a.outcome = 'intent' OR EXISTS (SELECT 1 FROM job j WHERE j.source = a.id AND j.connection_id = a.connection_id))
+UNION
+SELECT j.source FROM job_group g JOIN job j ON j.connection_id = g.connection_id AND j.group_id = g.id
+WHERE g.kind IN ('claim', 'submit-offer') AND j.state = 'ready'
+UNION
+SELECT j.source FROM job_group g JOIN job j ON j.connection_id = g.connection_id AND j.group_id = g.id
+WHERE g.kind IN ('claim', 'submit-offer') AND j.state = 'unknown'`;
+
+/**
+ * Keeps claims and submissions, and the jobs that carry them, saying the same: after every change of the queue and every word of the
+ * vendor, what is under way is looked at again. Costs nothing while nothing is.
+ */
+export class Follow {
+  readonly #ports: FollowPorts;
+  readonly #underWay = new Set<number>();
+  /** Claims after whose job the vendor has been asked who has the lead. */
+  readonly #asked = new Set<number>();
+
+  constructor(ports: FollowPorts) {
+    this.#ports = ports;
+  }
+
+  /** Follows one more. */
+  begin(actId: number): void {
+    this.#underWay.add(actId);
+  }
+
+  /** Looks for all there is to follow: at the start, and after an operator's act on jobs of any age. */
+  all(): void {
+    for (const id of this.#ports.store.prepare(ALL).pluck().all() as number[]) this.#underWay.add(id);
+    this.now();
+  }
+
+  /** Looks at what is under way. */
+  now(): void {
+    if (this.#underWay.size === 0) return;
+    const { store, touched, changed, wake } = this.#ports;
+    const read = store.prepare<[number], UnderWay>(OF_ACT);
+    const steps: [UnderWay, Step][] = [];
+    const asks = new Map<number, string[]>();
+    for (const id of [...this.#underWay]) {
+      const row = read.get(id);
+      const step: Step = row ? this.#step(row) : { done: true };
+      if (step.done) this.#underWay.delete(id);
+      if (!row) continue;
+      if (step.ask && !this.#asked.has(id)) {
+        this.#asked.add(id);
+        asks.set(row.connection_id, [...(asks.get(row.connection_id) ?? []), row.external_id]);
+      }
+      if (step.act || step.lead || step.job || step.release) steps.push([row, step]);
+    }
+    if (steps.length > 0) {
+      store.write(() => this.#keep(steps));
+      touched(steps.flatMap(([{ offered_lead_id }]) => offered_lead_id ?? []));
+      changed('leads');
+      if (steps.some(([, { job }]) => job)) {
+        changed('jobs');
+        wake();
+      }
+    }
+    for (const [connectionId, externalIds] of asks) {
+      void this.#ports.ask(connectionId, externalIds).then(() => this.now());
+    }
+  }
+
+  #step(row: UnderWay): Step {
+    const ports = this.#ports;
+    return nextStep(row, {
+      outOfReach: () => outOfReach(ports, row.connection_id),
+      reachedSince: (at: Millis) => reachedSince(ports, row.connection_id, at),
+      hasToken: () => ports.access.has(getConnection(ports.store, row.connection_id)),
+      anotherSubmission: () => submitUnderWay(ports.store, row.connection_id, row.external_id, row.id),
+      now: ports.now(),
+    });
+  }
+
+  #keep(steps: readonly (readonly [UnderWay, Step])[]): void {
+    const { store, now } = this.#ports;
+    const counts = new CountChanges();
+    for (const [row, step] of steps) {
+      if (step.job && row.job_id !== null && row.job_state !== null && row.group_id !== null) {
+        const { to, reason } = step.job;
+        const from: JobState = row.job_state;
+        moveJob(store, row.job_id, from, to, { reason, ref: null, line: null, notBefore: 0 }, now());
+        counts.move({ connectionId: row.connection_id, groupId: row.group_id }, from, to);
+      }
+      if (step.act) changeAct(store, row.id, step.act);
+      if (row.offered_lead_id === null) continue;
+      if (step.lead) changeLead(store, row.offered_lead_id, step.lead);
+      if (step.release) release(this.#ports, offeredLead(store, row.offered_lead_id), row, step.release);
+    }
+    counts.flush(store);
+  }
+}

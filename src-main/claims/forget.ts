@@ -1,0 +1,31 @@
+import type { Store } from '../db/store.ts';
+import { eraseJobs, type TheirJob } from '../job-log/forget.ts';
+import type { Erased, Erasure } from '../leads/hooks.ts';
+
+const THEIRS = `
+SELECT a.id FROM json_each(?) person JOIN offer_act a
+  ON a.connection_id = person.value ->> '$.connectionId' AND a.external_id = person.value ->> '$.externalId'`;
+
+/** What claims and submissions hold of a person: that somebody claimed stays, not whom. */
+export function findActs(store: Store, { externalIds }: Erased, now: () => number): Erasure {
+  const who = JSON.stringify(externalIds.filter(({ connectionId }) => connectionId !== null));
+  const jobs = () =>
+    store
+      .prepare<[string], TheirJob>(
+        `SELECT job.id, job.state, job.connection_id AS connectionId, job.group_id AS groupId
+         FROM offer_act a JOIN job ON job.source = a.id AND job.connection_id = a.connection_id WHERE a.id IN (${THEIRS})`,
+      )
+      .all(who);
+  return {
+    held: { jobs: jobs().length },
+    erase() {
+      eraseJobs(store, jobs(), now());
+      store
+        .prepare(
+          `UPDATE offer_act SET offered_lead_id = NULL, external_id = '', what = '', line = '', lost_to = '',
+             settled_at = coalesce(settled_at, ?) WHERE id IN (${THEIRS})`,
+        )
+        .run(now(), who);
+    },
+  };
+}

@@ -1,0 +1,105 @@
+import { type CommandArguments, CommandError, type OfferCard } from '../../src-preload/contract/index.ts';
+import type { JobState } from '../db/tables.ts';
+import { me } from '../lead-index/me.ts';
+import { act } from '../lead-work/acts.ts';
+import { addAgent } from '../lead-work/agents.ts';
+import {
+  changeLead,
+  insertAct,
+  leadIdOf,
+  type OfferedLead,
+  offeredLead,
+  ownUsers,
+  type StoredAct,
+} from './offered-leads.ts';
+import type { ClaimPorts } from './ports.ts';
+import { writeBackOf } from './reach.ts';
+import { release } from './release.ts';
+
+/**
+ * Makes a lead open again at this desk. The vendor has no call for it and is not told; what was not sent yet is called off.
+ * @throws CommandError `conflict` when nobody here has it, or while the vendor is being told of the claim
+ */
+export function handBack(ports: ClaimPorts, { id }: CommandArguments<'offers.handBack'>): OfferCard {
+  const { store, now } = ports;
+  store.write(() => {
+    const lead = heldHere(ports, id);
+    const claim = claimOf(ports, lead);
+    if (claim !== null && jobState(ports, claim) === 'sending') {
+      const { name } = writeBackOf(store, lead.connection_id);
+      throw new CommandError('conflict', `${name} is being told of the claim right now. Try again in a moment.`);
+    }
+    insertAct(store, {
+      kind: 'hand-back',
+      connection_id: lead.connection_id,
+      offered_lead_id: lead.id,
+      external_id: lead.external_id,
+      who: me(store),
+      at: now(),
+      outcome: 'claimed-here',
+      what: `${lead.agent ?? lead.holder} gave it back: open at this desk. The vendor is not told.`,
+      settled_at: now(),
+    });
+    release(ports, lead, claim, 'Handed back');
+  });
+  ports.touched([id]);
+  ports.changed('leads');
+  return ports.card(id);
+}
+
+/**
+ * Gives a lead that was claimed here, or by this desk's own user elsewhere, to a colleague; the lead's owner in the inbox follows.
+ * @throws CommandError `conflict` when nobody here has it
+ */
+export function handOver(ports: ClaimPorts, { id, to }: CommandArguments<'offers.handOver'>): OfferCard {
+  const { store, now } = ports;
+  store.write(() => {
+    const lead = heldHere(ports, id);
+    const agent = addAgent(store, to, now());
+    if (agent === lead.agent) return;
+    insertAct(store, {
+      kind: 'hand-over',
+      connection_id: lead.connection_id,
+      offered_lead_id: lead.id,
+      external_id: lead.external_id,
+      who: lead.agent ?? me(store),
+      to_agent: agent,
+      at: now(),
+      outcome: 'claimed-here',
+      what: `${lead.agent ?? lead.holder} handed it over to ${agent}`,
+      settled_at: now(),
+    });
+    changeLead(store, id, { agent, holder: agent });
+    const leadId = leadIdOf(store, lead);
+    const [owner] = leadId === null ? [] : ports.index.valuesOf(leadId, 'owner');
+    if (leadId !== null && (owner === undefined || owner === lead.agent)) {
+      act(ports, { ids: [leadId] }, { kind: 'owner', owner: agent });
+    }
+  });
+  ports.touched([id]);
+  ports.changed('leads');
+  return ports.card(id);
+}
+
+/** @throws CommandError `conflict` for a lead that nobody at this desk has */
+function heldHere({ store }: ClaimPorts, id: number): OfferedLead {
+  const lead = offeredLead(store, id);
+  if (lead.state === 'open') throw new CommandError('conflict', 'Nobody has this lead: it is open.');
+  const isOurs = lead.agent !== null || ownUsers(store, lead.connection_id).includes(lead.holder_user);
+  if (lead.state !== 'lost' && isOurs) return lead;
+  throw new CommandError('conflict', `${lead.holder === '' ? 'Someone else' : lead.holder} has this lead.`);
+}
+
+function claimOf({ store }: ClaimPorts, { act_id }: OfferedLead): StoredAct | null {
+  if (act_id === null) return null;
+  return store.prepare<[number], StoredAct>('SELECT * FROM offer_act WHERE id = ?').get(act_id) ?? null;
+}
+
+function jobState({ store }: ClaimPorts, act: StoredAct): JobState | null {
+  return (
+    (store
+      .prepare('SELECT state FROM job WHERE source = ? AND connection_id = ?')
+      .pluck()
+      .get(act.id, act.connection_id) as JobState | undefined) ?? null
+  );
+}

@@ -1,0 +1,141 @@
+import type { LeadEvent } from '../../src-preload/contract/index.ts';
+import type { ClaimState } from '../db/offer-tables.ts';
+import type { Store } from '../db/store.ts';
+import type { TimelineOf, TimelineSource } from '../lead-work/timeline.ts';
+import type { Span } from '../leads/history.ts';
+
+/** What of offers and claims belongs to a lead: by its records, and those of the leads joined into it. */
+const THEIRS = `
+SELECT l.id FROM json_each(?) family JOIN lead_record r ON r.lead_id = family.value
+JOIN offered_lead l ON l.connection_id = r.connection_id AND l.external_id = r.external_id`;
+
+interface OfferRow {
+  readonly id: number;
+  readonly at: number;
+  readonly source: string;
+  readonly user: string | null;
+  readonly user_id: string;
+  readonly team: string | null;
+  readonly rank: number | null;
+  readonly automatic: number | null;
+}
+
+/** The offers that were sent. */
+function offered(store: Store, { family }: TimelineOf, span: Span, now: number): LeadEvent[] {
+  return store
+    .prepare<[string, number, number, number], OfferRow>(
+      `SELECT o.id, coalesce(o.notify_at, o.seen_at) AS at, c.name AS source, u.name AS user, o.user_id, t.name AS team, o.rank, o.automatic
+       FROM offer o JOIN connection c ON c.id = o.connection_id
+       LEFT JOIN offer_user u ON u.connection_id = o.connection_id AND u.user_id = o.user_id
+       LEFT JOIN offer_team t ON t.connection_id = o.connection_id AND t.team_id = o.team_id
+       WHERE o.offered_lead_id IN (${THEIRS}) AND coalesce(o.notify_at, o.seen_at) >= ? AND coalesce(o.notify_at, o.seen_at) < ?
+       ORDER BY 2 DESC, o.id DESC LIMIT ?`,
+    )
+    .all(JSON.stringify(family), span.from, Math.min(span.before, now + 1), span.limit)
+    .map(({ id, at, source, user, user_id, team, rank, automatic }): LeadEvent => {
+      const who = user || (user_id === '' ? 'someone' : `user ${user_id}`);
+      const whom = team ? `${who} (${team})` : who;
+      const how = automatic === 1 ? 'Assigned automatically to' : 'Offered to';
+      const what = `${how} ${whom}${rank === null ? '' : `, rank ${rank}`}`;
+      return { key: `offer-${id}`, at, who: source, kind: 'offered', what, detail: '' };
+    });
+}
+
+interface ActRow {
+  readonly id: number;
+  readonly kind: 'claim' | 'hand-back' | 'hand-over' | 'submit';
+  readonly at: number;
+  readonly who: string;
+  readonly to_agent: string | null;
+  readonly outcome: ClaimState;
+  readonly lost_to: string;
+  readonly what: string;
+  readonly line: string;
+  readonly source: string;
+}
+
+const ACT_KINDS: Readonly<Record<ActRow['kind'], LeadEvent['kind']>> = {
+  claim: 'claim',
+  'hand-back': 'handed-back',
+  'hand-over': 'handed-over',
+  submit: 'offer-submitted',
+};
+
+/** What was done here. */
+function acts(store: Store, { family }: TimelineOf, { from, before, limit }: Span): LeadEvent[] {
+  return store
+    .prepare<[string, number, number, number], ActRow>(
+      `SELECT a.id, a.kind, a.at, a.who, a.to_agent, a.outcome, a.lost_to, a.what, a.line, c.name AS source
+       FROM offer_act a JOIN connection c ON c.id = a.connection_id
+       WHERE (a.connection_id, a.external_id) IN (
+           SELECT r.connection_id, r.external_id FROM json_each(?) family JOIN lead_record r ON r.lead_id = family.value)
+         AND a.at >= ? AND a.at < ? ORDER BY a.at DESC, a.id DESC LIMIT ?`,
+    )
+    .all(JSON.stringify(family), from, before, limit)
+    .map((row): LeadEvent => {
+      const detail = [row.what, row.line].filter((text) => text !== '').join('\n');
+      const { id, at, who, kind } = row;
+      return { key: `offer-act-${id}`, at, who, kind: ACT_KINDS[kind], what: actWords(row), detail };
+    });
+}
+
+function actWords({ kind, outcome, lost_to, to_agent, source }: ActRow): string {
+  switch (kind) {
+    case 'hand-back':
+      return 'Handed back: open at this desk';
+    case 'hand-over':
+      return `Handed over to ${to_agent ?? 'a colleague'}`;
+    case 'submit':
+      return outcome === 'lost'
+        ? `Submitted to ${source}, which refused it`
+        : outcome === 'unknown'
+          ? `Submitted to ${source}; nobody knows whether it arrived`
+          : outcome === 'open'
+            ? `Submission to ${source} called off`
+            : `Submitted to ${source}`;
+    case 'claim':
+      return claimWords(outcome, lost_to, source);
+  }
+}
+
+function claimWords(outcome: ClaimState, lostTo: string, source: string): string {
+  switch (outcome) {
+    case 'intent':
+      return 'Asked for it; nobody has been told yet';
+    case 'claimed-here':
+      return `Claimed here; ${source} has not confirmed it`;
+    case 'claimed':
+      return `Claimed; ${source} confirms it`;
+    case 'lost':
+      return `Asked for it; lost to ${lostTo === '' ? 'someone else' : lostTo}`;
+    case 'unknown':
+      return 'Asked for it; nobody knows what became of it';
+    case 'open':
+      return 'Claimed here, and open again since';
+  }
+}
+
+/** Who took it elsewhere. */
+function elsewhere(store: Store, { family }: TimelineOf, { from, before, limit }: Span): LeadEvent[] {
+  return store
+    .prepare<[string, number, number, number], { id: number; at: number; holder: string; via: string; source: string }>(
+      `SELECT l.id, l.claimed_at AS at, l.holder, l.claimed_via AS via, c.name AS source
+       FROM offered_lead l JOIN connection c ON c.id = l.connection_id
+       WHERE l.id IN (${THEIRS}) AND l.state IN ('claimed', 'lost') AND (l.agent IS NULL OR l.state = 'lost')
+         AND l.claimed_at >= ? AND l.claimed_at < ? ORDER BY l.claimed_at DESC, l.id DESC LIMIT ?`,
+    )
+    .all(JSON.stringify(family), from, before, limit)
+    .map(({ id, at, holder, via, source }): LeadEvent => {
+      const who = holder === '' ? source : holder;
+      const what = via === 'Auto' || via === 'Assigned' ? `Assigned to ${who} by ${source}` : `Claimed at ${source}`;
+      return { key: `claimed-elsewhere-${id}`, at, who, kind: 'claim', what, detail: '' };
+    });
+}
+
+/** Offers of a lead, and what was done here and elsewhere about them, for its timeline. */
+export const offerEvents =
+  (now: () => number): TimelineSource =>
+  (store, of, span) =>
+    [...acts(store, of, span), ...elsewhere(store, of, span), ...offered(store, of, span, now())]
+      .sort((a, b) => b.at - a.at)
+      .slice(0, span.limit);

@@ -1,0 +1,180 @@
+import type { ClaimState } from '../db/offer-tables.ts';
+import type { JobState, Millis } from '../db/tables.ts';
+import type { StoredAct } from './offered-leads.ts';
+import { goneWords, stands } from './standing.ts';
+import { WAITS_FOR_TOKEN } from './words.ts';
+
+/** A claim or submission with its job and its lead, as they stand. */
+export interface UnderWay extends StoredAct {
+  readonly lead_state: ClaimState | null;
+  readonly lead_act: number | null;
+  /** When the vendor last said who has the lead, or that nobody has. */
+  readonly checked_at: Millis | null;
+  readonly vendor: string;
+  /** Null without a job. */
+  readonly job_id: number | null;
+  readonly job_state: JobState | null;
+  readonly job_reason: string | null;
+  readonly job_line: string | null;
+  readonly job_at: Millis | null;
+  readonly group_id: number | null;
+  readonly last_attempt: string | null;
+  /** Whether the vendor may have been told. */
+  readonly told: number;
+}
+
+/** What follows for a claim or submission from its job and the vendor's word. */
+export interface Step {
+  /** There is nothing more to follow. */
+  readonly done: boolean;
+  readonly act?: Partial<Pick<StoredAct, 'outcome' | 'what' | 'line' | 'settled_at'>>;
+  readonly lead?: { readonly state: ClaimState };
+  readonly job?: { readonly to: JobState; readonly reason: string | null };
+  /** The lead is open again, for this reason. */
+  readonly release?: string;
+  /** The vendor has to be asked who has the lead. */
+  readonly ask?: boolean;
+}
+
+/** What a step has to know besides. */
+export interface Around {
+  /** Why the vendor can't be reached now; null when nothing is known to be in the way. */
+  readonly outOfReach: () => string | null;
+  readonly reachedSince: (at: Millis) => boolean;
+  readonly hasToken: () => boolean;
+  readonly anotherSubmission: () => boolean;
+  readonly now: Millis;
+}
+
+/** What follows now. Pure but for what it asks of `around`. */
+export function nextStep(row: UnderWay, around: Around): Step {
+  if (row.job_state === 'held' && row.job_reason === WAITS_FOR_TOKEN && around.hasToken()) {
+    return { done: false, job: { to: 'ready', reason: null } };
+  }
+  if (row.kind === 'submit') return stepOfSubmission(row, around);
+  const lead = { act_id: row.lead_act, state: row.lead_state ?? 'open' };
+  return stands(row, lead) ? stepOfClaim(row, around) : endOfJob(row);
+}
+
+/** The claim is over, by the vendor's word or because it was handed back: so is its job. */
+function endOfJob({ job_state: state, outcome, ...row }: UnderWay): Step {
+  if (state === 'unknown' && outcome === 'claimed') {
+    return { done: true, job: { to: 'delivered', reason: 'The vendor says that it is claimed' } };
+  }
+  if (state === 'unknown' || state === 'ready' || state === 'held') {
+    return { done: true, job: { to: 'cancelled', reason: goneWords({ outcome, lost_to: row.lost_to }) } };
+  }
+  return { done: state !== 'sending' };
+}
+
+function stepOfClaim(row: UnderWay, around: Around): Step {
+  const { job_state: state, vendor, who } = row;
+  const askedSince = row.checked_at !== null && row.job_at !== null && row.checked_at >= row.job_at;
+  switch (state) {
+    case null:
+      if (row.outcome !== 'intent') return { done: true };
+      return around.reachedSince(row.at)
+        ? become(
+            row,
+            'claimed-here',
+            `${who} has it at this desk. ${vendor} is not told, and knows of nobody else so far.`,
+            true,
+          )
+        : { done: false };
+    case 'ready':
+    case 'held':
+      return stepOfWaiting(row, around);
+    case 'sending':
+    case 'awaiting-vendor':
+      return { done: false };
+    case 'unknown':
+      return become(
+        row,
+        'unknown',
+        `Nobody knows what became of it: ${row.job_reason ?? 'the answer was lost'}.`,
+        false,
+      );
+    case 'delivered':
+    case 'duplicate':
+      // Asked already: where the vendor names someone and not who we are, that is as far as it goes.
+      if (askedSince && row.lead_state === 'unknown') return { done: true };
+      return {
+        ...become(
+          row,
+          'claimed-here',
+          `${who} has it at this desk; ${vendor} took the claim and has not said yet who has the lead.`,
+          true,
+        ),
+        ask: !askedSince,
+      };
+    case 'rejected':
+      if (row.last_attempt !== 'rejected') return { done: true, release: row.job_reason ?? 'Not told to the vendor' };
+      if (!askedSince) {
+        return {
+          ...become(row, 'unknown', `${row.job_reason ?? 'It was refused.'} Who has the lead is being asked.`, false),
+          ask: true,
+        };
+      }
+      return become(
+        row,
+        'claimed-here',
+        `${row.job_reason ?? 'It was refused.'} ${vendor} names nobody who has it: it is ${who}’s at this desk alone.`,
+        true,
+      );
+    case 'cancelled':
+      return { done: true, release: row.job_reason ?? 'Called off' };
+  }
+}
+
+/** The job waits: nobody has been told, unless an earlier try is in doubt. */
+function stepOfWaiting(row: UnderWay, around: Around): Step {
+  const { vendor, who } = row;
+  const why = around.outOfReach();
+  const isIntent = row.told === 0 && (why !== null || (row.outcome === 'intent' && !around.reachedSince(row.at)));
+  if (isIntent) {
+    const because = why ?? `${vendor} has not answered yet`;
+    return become(row, 'intent', `${who} asks for it. Nobody has been told yet: ${because}.`, false);
+  }
+  return become(row, 'claimed-here', `${who} has it at this desk; ${vendor} is being told.`, false);
+}
+
+function become(row: UnderWay, outcome: ClaimState, what: string, done: boolean): Step {
+  const line = row.job_line ?? '';
+  if (row.outcome === outcome && row.lead_state === outcome && row.what === what && row.line === line) return { done };
+  return { done, act: { outcome, what, line }, lead: { state: outcome } };
+}
+
+function stepOfSubmission(row: UnderWay, around: Around): Step {
+  const { job_state: state, vendor, job_reason: reason } = row;
+  const line = row.job_line ?? '';
+  const be = (outcome: ClaimState, what: string, isOver: boolean): Step => {
+    const isSame =
+      row.outcome === outcome && row.what === what && row.line === line && (row.settled_at !== null) === isOver;
+    return isSame
+      ? { done: isOver }
+      : { done: isOver, act: { outcome, what, line, settled_at: isOver ? around.now : null } };
+  };
+  switch (state) {
+    case null:
+      return { done: true };
+    case 'ready':
+    case 'held':
+      // An operator said to send it again, and a newer one is under way.
+      if (row.settled_at !== null && around.anotherSubmission()) {
+        return { done: true, job: { to: 'cancelled', reason: 'Another submission of this lead is under way' } };
+      }
+      return be('claimed-here', reason === null ? 'Waits to be sent' : `Waits to be sent. ${reason}`, false);
+    case 'sending':
+    case 'awaiting-vendor':
+      return { done: false };
+    case 'unknown':
+      return be('unknown', `Nobody knows whether it arrived: ${reason ?? 'the answer was lost'}.`, false);
+    case 'delivered':
+    case 'duplicate':
+      return be('claimed-here', `${vendor} took the submission`, true);
+    case 'rejected':
+      return be('lost', reason ?? `${vendor} refused it`, true);
+    case 'cancelled':
+      return be('open', reason ?? 'Called off', true);
+  }
+}

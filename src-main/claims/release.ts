@@ -1,0 +1,23 @@
+import { undo } from '../lead-work/acts.ts';
+import type { WorkPorts } from '../lead-work/ports.ts';
+import { changeAct, changeLead, type OfferedLead, type StoredAct } from './offered-leads.ts';
+
+/** Makes a lead open again that was claimed at this desk, and takes back what the claim gave. In the caller's transaction. */
+export function release(ports: WorkPorts, lead: OfferedLead, claim: StoredAct | null, what: string): void {
+  const { store, now } = ports;
+  changeLead(store, lead.id, {
+    state: 'open',
+    holder: '',
+    holder_user: '',
+    agent: null,
+    act_id: null,
+    claimed_at: null,
+    claimed_via: '',
+    time_to_claim: null,
+    touched_at: null,
+    alerted_at: null,
+  });
+  if (claim === null) return;
+  if (claim.settled_at === null) changeAct(store, claim.id, { outcome: 'open', what, settled_at: now() });
+  if (claim.owner_act !== null) undo(ports, claim.owner_act);
+}

@@ -1,0 +1,40 @@
+import type { ClaimState } from '../db/offer-tables.ts';
+import type { Store } from '../db/store.ts';
+import { type OfferedLead, offeredLead, type StoredAct } from './offered-leads.ts';
+
+/** How a claim stands of which the vendor has said nothing yet. */
+const UNDER_WAY: ReadonlySet<ClaimState> = new Set(['intent', 'claimed-here', 'unknown']);
+
+/** Whether a claim at this desk is the one that holds the lead, and waits for the vendor's word. */
+export const stands = (
+  act: Pick<StoredAct, 'id' | 'settled_at'>,
+  lead: Pick<OfferedLead, 'act_id' | 'state'>,
+): boolean => act.settled_at === null && lead.act_id === act.id && UNDER_WAY.has(lead.state);
+
+/** Why nothing may be sent for an act any more; null when it may. What was called off can come back into the queue by an operator's word. */
+export function mayGo(store: Store, act: StoredAct): string | null {
+  if (act.kind === 'submit') {
+    return submitUnderWay(store, act.connection_id, act.external_id, act.id)
+      ? 'Another submission of this lead is under way'
+      : null;
+  }
+  if (act.offered_lead_id !== null && stands(act, offeredLead(store, act.offered_lead_id))) return null;
+  return goneWords(act);
+}
+
+/** Why a claim has nothing to send any more. */
+export function goneWords({ outcome, lost_to }: Pick<StoredAct, 'outcome' | 'lost_to'>): string {
+  if (outcome === 'lost') return `Lost to ${lost_to === '' ? 'someone else' : lost_to}`;
+  return outcome === 'claimed' ? 'The vendor says that it is claimed already' : 'This claim does not stand any more';
+}
+
+/** Whether a submission of the lead waits, is on its way or in doubt, besides `except`. */
+export function submitUnderWay(store: Store, connectionId: number, externalId: string, except = 0): boolean {
+  return (
+    store
+      .prepare(
+        `SELECT 1 FROM offer_act WHERE connection_id = ? AND external_id = ? AND kind = 'submit' AND settled_at IS NULL AND id <> ?`,
+      )
+      .get(connectionId, externalId, except) !== undefined
+  );
+}

@@ -1,0 +1,125 @@
+import { type CommandArguments, CommandError, type CommandOutput } from '../../src-preload/contract/index.ts';
+import { getConnection } from '../connections/connections.ts';
+import { me } from '../lead-index/me.ts';
+import { recordsOf } from '../leads/lead-rows.ts';
+import { personOf } from '../leads/person.ts';
+import { queueJob } from './claim.ts';
+import { insertAct, leadIdOf } from './offered-leads.ts';
+import type { ClaimPorts } from './ports.ts';
+import { submitUnderWay } from './standing.ts';
+
+type Preview = CommandOutput<'offers.submitPreview'>;
+
+/** "Must equal to" this ("Submit one Lead Offer"). */
+const TARGET = 'Team Rollout';
+
+interface Known {
+  readonly name: string;
+  /** Empty where the vendor has not told. */
+  readonly target: string;
+  readonly offers: number;
+  readonly sent: number;
+}
+
+/** What the document demands before an offer can be submitted, as far as the desk knows. @throws CommandError `not-found`, `invalid-input` */
+export function submitPreview(ports: ClaimPorts, lead: CommandArguments<'offers.submitPreview'>): Preview {
+  const connection = liondesk(ports, lead.connectionId);
+  const known = readKnown(ports, lead);
+  const { target, offers, sent } = known;
+  const who = connection.name;
+  const conditions: Preview['conditions'] = [
+    {
+      what: 'You created the lead',
+      holds: null,
+      why: `${who} does not say who created it: the token’s user must have.`,
+    },
+    {
+      what: `Its distribution target is “${TARGET}”`,
+      holds: target === '' ? null : target === TARGET,
+      why: target === '' ? `${who} has not told its distribution target.` : `${who} says “${target}”.`,
+    },
+    {
+      what: 'There are team member distribution options for a team that you created',
+      holds: null,
+      why: `${who} does not tell them. The lead’s routing chooses the team: the one named there, or the one with its ZIP code.`,
+    },
+    {
+      what: 'Offers that were sent already count',
+      holds: true,
+      why: sent === 0 ? 'None was sent yet.' : `${sent} of ${offers} were sent; ${who} goes on from there.`,
+    },
+  ];
+  const isUnderWay = submitUnderWay(ports.store, lead.connectionId, lead.externalId);
+  const refused = isUnderWay
+    ? 'A submission of this lead is under way: wait until it is settled, or call it off.'
+    : null;
+  return { name: known.name, conditions, offers, refused };
+}
+
+/**
+ * Submits a lead, as a job of the queue. `offersBefore` is how many offers the vendor says it has now; the desk's own count where it
+ * could not be asked.
+ * @throws CommandError `conflict` while another submission of it is under way
+ */
+export function submit(
+  ports: ClaimPorts,
+  lead: CommandArguments<'offers.submit'>,
+  offersBefore: number | null,
+): CommandOutput<'offers.submit'> {
+  const { store, now } = ports;
+  const { connectionId, externalId } = lead;
+  liondesk(ports, connectionId);
+  return store.write(() => {
+    const { refused, offers } = submitPreview(ports, lead);
+    if (refused !== null) throw new CommandError('conflict', refused);
+    const actId = insertAct(store, {
+      kind: 'submit',
+      connection_id: connectionId,
+      offered_lead_id: offeredId(ports, lead),
+      external_id: externalId,
+      who: me(store),
+      at: now(),
+      outcome: 'claimed-here',
+      what: 'Waits to be sent',
+      offers_before: Math.max(offersBefore ?? 0, offers),
+    });
+    queueJob(ports, { connectionId, externalId, actId, kind: 'submit' });
+    const jobId = store
+      .prepare('SELECT id FROM job WHERE source = ? AND connection_id = ?')
+      .pluck()
+      .get(actId, connectionId) as number;
+    return { actId, jobId };
+  });
+}
+
+function liondesk({ store }: ClaimPorts, connectionId: number): { readonly name: string } {
+  const connection = getConnection(store, connectionId);
+  if (connection.kind === 'liondesk') return connection;
+  throw new CommandError('invalid-input', `${connection.name} is no LionDesk, and takes no offers.`, 'connectionId');
+}
+
+const offeredId = (
+  { store }: ClaimPorts,
+  { connectionId, externalId }: { readonly connectionId: number; readonly externalId: string },
+): number | null =>
+  (store
+    .prepare('SELECT id FROM offered_lead WHERE connection_id = ? AND external_id = ?')
+    .pluck()
+    .get(connectionId, externalId) as number | undefined) ?? null;
+
+function readKnown(ports: ClaimPorts, lead: { readonly connectionId: number; readonly externalId: string }): Known {
+  const { store, now } = ports;
+  const id = offeredId(ports, lead);
+  const counts = store
+    .prepare<[number, number | null], { offers: number; sent: number }>(
+      'SELECT count(*) AS offers, coalesce(sum(coalesce(notify_at, 0) <= ?), 0) AS sent FROM offer WHERE offered_lead_id = ?',
+    )
+    .get(now(), id) ?? { offers: 0, sent: 0 };
+  const target = (
+    id === null ? undefined : store.prepare('SELECT distribution_target FROM offered_lead WHERE id = ?').pluck().get(id)
+  ) as string | undefined;
+  const leadId = leadIdOf(store, { connection_id: lead.connectionId, external_id: lead.externalId });
+  const { firstName, lastName } =
+    leadId === null ? { firstName: '', lastName: '' } : personOf(recordsOf(store, leadId)).fields;
+  return { name: `${firstName} ${lastName}`.trim(), target: target ?? '', ...counts };
+}

@@ -1,0 +1,45 @@
+import type { OfferedLead } from './offered-leads.ts';
+
+/** Why a job is held while the token of its connection is renewed; it goes on by itself. */
+export const WAITS_FOR_TOKEN = 'The token has run out; it is being renewed';
+
+/** A stretch of time in words: 3 s, 12 min, 3 h, 2 days. */
+export function stretch(ms: number): string {
+  const seconds = Math.max(0, Math.round(ms / 1000));
+  if (seconds < 90) return `${seconds} s`;
+  if (seconds < 90 * 60) return `${Math.round(seconds / 60)} min`;
+  if (seconds < 48 * 3600) return `${Math.round(seconds / 3600)} h`;
+  return `${Math.round(seconds / 86_400)} days`;
+}
+
+/** Who has a lead, by name. */
+export const holderOf = ({ holder }: Pick<OfferedLead, 'holder'>): string => (holder === '' ? 'Someone else' : holder);
+
+/** What the one who asks for a lead that is taken already is told. */
+export function takenWords(lead: OfferedLead, now: number): string {
+  const who = holderOf(lead);
+  if (lead.state === 'lost')
+    return `${who} has it: the vendor says so. ${lead.agent ?? 'This desk'} asked for it and lost.`;
+  const ago = lead.claimed_at === null ? null : now - lead.claimed_at;
+  const when = ago === null || ago < 0 ? 'before you' : ago < 1000 ? 'just before you' : `${stretch(ago)} before you`;
+  if (lead.state === 'intent') return `${who} asked for it ${when}, and nobody has been told yet.`;
+  if (lead.state === 'unknown') return `${who} asked for it ${when}; nobody knows yet what became of it.`;
+  return `${who} claimed it ${when}.`;
+}
+
+/** What whoever has a lead already is told on asking once more. */
+export function hadWords(lead: OfferedLead): string {
+  switch (lead.state) {
+    case 'intent':
+      return 'You asked for it already; nobody has been told yet.';
+    case 'unknown':
+      return 'You asked for it already; nobody knows yet what became of it.';
+    case 'claimed-here':
+      return 'You have it already: claimed here, not confirmed by the vendor yet.';
+    case 'claimed':
+      return 'You have it already.';
+    case 'open':
+    case 'lost':
+      return takenWords(lead, Number.NEGATIVE_INFINITY);
+  }
+}

@@ -1,0 +1,73 @@
+import { ownUsers } from '../claims/offered-leads.ts';
+import { getConnection } from '../connections/connections.ts';
+import type { Store } from '../db/store.ts';
+import { keepMe } from '../offers/keep.ts';
+import type { Offers } from '../offers/offers.ts';
+import { noteAsked } from '../offers/unconfirmed.ts';
+import { vendorSaysClaim } from '../offers/vendor-claim.ts';
+import { FetchError, type SourceFetcher } from '../sync/fetch.ts';
+import type { OAuth } from '../sync/oauth.ts';
+import { tokenFor, withToken } from '../sync/source-token.ts';
+
+export interface AskClaimsPorts {
+  readonly store: Store;
+  readonly fetcher: SourceFetcher;
+  readonly oauth: OAuth;
+  readonly secretOf: (connectionId: number) => string | null;
+  readonly now: () => number;
+  readonly offers: Offers;
+}
+
+/**
+ * Asks LionDesk at once who has these leads, and keeps its word: right after a claim was written back, instead of with the next sync.
+ * What fails is left to that. Never rejects.
+ */
+export async function askClaims(
+  ports: AskClaimsPorts,
+  connectionId: number,
+  externalIds: readonly string[],
+): Promise<void> {
+  try {
+    await askAll(ports, connectionId, externalIds);
+  } catch {
+    // The network, the login, or a desk that closes: the next sync asks the same, and says what is wrong.
+  }
+}
+
+async function askAll(ports: AskClaimsPorts, connectionId: number, externalIds: readonly string[]): Promise<void> {
+  const { store, fetcher, now, offers } = ports;
+  const connection = getConnection(store, connectionId);
+  const { source, url: base, timeoutMs } = connection;
+  if (source?.kind !== 'liondesk') return;
+  const token = tokenFor(connection, source, ports);
+  if (ownUsers(store, connectionId).length === 0) {
+    const { user } = await withToken(token, (value) =>
+      fetcher.fetch({ is: 'liondesk-me', base, timeoutMs, token: value }),
+    );
+    if (keepMe(store, connectionId, user)) offers.changed([]);
+  }
+  for (const externalId of externalIds) {
+    const said = await withToken(token, (value) =>
+      fetcher.fetch({ is: 'liondesk-claims', base, timeoutMs, token: value, leads: externalId }),
+    ).catch((error: unknown) => {
+      if (error instanceof FetchError && error.failure.why === 'missing') return null;
+      throw error;
+    });
+    const lead = said?.leads.find((one) => one.externalId === externalId);
+    if (!lead) {
+      noteAsked(store, connectionId, externalId, now());
+      continue;
+    }
+    const news = vendorSaysClaim(store, {
+      connectionId,
+      externalId,
+      userId: lead.claimedByUserId,
+      name: '',
+      at: lead.claimedAt,
+      via: lead.claimedVia,
+      timeToClaim: lead.timeToClaim,
+      now: now(),
+    });
+    if (news !== null) offers.changed([news.id]);
+  }
+}

@@ -1,0 +1,146 @@
+import type { DeskEvent } from '../../src-preload/contract/index.ts';
+import { Access, type Renewal } from '../claims/access.ts';
+import { ClaimExecutor } from '../claims/executor.ts';
+import { FirstTouch } from '../claims/first-touch.ts';
+import { Follow } from '../claims/follow.ts';
+import { findActs } from '../claims/forget.ts';
+import { registerClaims } from '../claims/handlers.ts';
+import { offerEvents } from '../claims/history.ts';
+import type { Handlers } from '../commands/handlers.ts';
+import { getConnection, type StoredConnection } from '../connections/connections.ts';
+import type { Tokens } from '../connections/tokens.ts';
+import type { Store } from '../db/store.ts';
+import { cardOf } from '../offers/cards.ts';
+import type { Offers } from '../offers/offers.ts';
+import { setRunState } from '../queue/run-state.ts';
+import { askOffers } from '../sync/ask-offers.ts';
+import { FetchError, type SourceFetcher } from '../sync/fetch.ts';
+import type { OAuth } from '../sync/oauth.ts';
+import type { Poller } from '../sync/poller.ts';
+import { askClaims } from './ask-claims.ts';
+import type { LeadRooms } from './lead-rooms.ts';
+import type { CorePorts } from './ports.ts';
+
+/** Parts of the core that are made after this room. */
+export interface LaterParts {
+  readonly poller: Poller;
+  readonly oauth: OAuth;
+  readonly tokens: Tokens;
+  readonly offers: Offers;
+  readonly fetcher: SourceFetcher;
+  /** Whether the last tries of a connection did not reach the vendor. */
+  readonly unreached: (connectionId: number) => boolean;
+  /** There are new jobs. */
+  readonly wake: () => void;
+  /** Checks a dial list and, when it is found good, starts it. */
+  readonly checkAndStart: (importId: number) => void;
+  readonly connectionsChanged: () => void;
+}
+
+export interface ClaimRoomsPorts {
+  readonly core: Pick<CorePorts, 'clock' | 'sends' | 'reached'>;
+  readonly store: Store;
+  readonly rooms: LeadRooms;
+  readonly exportsDir: string;
+  readonly uploadsDir: string;
+  readonly tell: (topic: DeskEvent['topic']) => void;
+  readonly secretOf: (connectionId: number) => string | null;
+  readonly later: () => LaterParts;
+}
+
+export interface ClaimRooms {
+  readonly executor: ClaimExecutor;
+  /** To be told of every change of the queue, the sources and the connections. */
+  readonly follow: Follow;
+  /** To be told of every change of offers and of their settings. */
+  readonly firstTouch: FirstTouch;
+  close(): void;
+}
+
+/** Between two tries to renew a token for want of which jobs are held, ms. */
+const RENEW_AGAIN_MS = 15_000;
+/** Offers of one lead that are counted. */
+const OFFERS_AT_MOST = 1000;
+
+/** Starts the room of claims and registers what it answers. Its jobs are followed once `follow.all` was called. */
+export function startClaimRooms(handlers: Handlers, ports: ClaimRoomsPorts): ClaimRooms {
+  const { core, store, rooms, exportsDir, uploadsDir, tell, secretOf, later } = ports;
+  const { clock, sends, reached } = core;
+  const { index, hooks, callTimes: times } = rooms;
+  const now = () => clock.now();
+  const touched = (ids: readonly number[]) => later().offers.changed(ids);
+  const retries = new Set<() => void>();
+
+  async function renew(connection: StoredConnection, refused: string | null): Promise<Renewal> {
+    try {
+      const { oauth } = later();
+      const token = await oauth.token(connection);
+      if (token === refused) await oauth.token(connection, true);
+      return { is: 'token' };
+    } catch (error) {
+      const login = error instanceof FetchError && error.failure.why === 'login';
+      return { is: 'failed', login, words: error instanceof Error ? error.message : String(error) };
+    }
+  }
+  function renewed(connection: StoredConnection, renewal: Renewal): void {
+    if (renewal.is === 'token') follow.now();
+    else if (renewal.login) {
+      setRunState(store, connection.id, { runState: 'stopped', runReason: renewal.words });
+      later().connectionsChanged();
+    } else {
+      const callOff = clock.after(RENEW_AGAIN_MS, () => {
+        retries.delete(callOff);
+        access.token(connection);
+      });
+      retries.add(callOff);
+    }
+  }
+  const access = new Access({ known: (id) => later().tokens.known(id), now, secretOf, renew, renewed });
+
+  const claimPorts = {
+    store,
+    index,
+    hooks,
+    clock,
+    now,
+    times,
+    changed: tell,
+    exportsDir,
+    uploadsDir,
+    sends,
+    card: (id: number) => cardOf(store, id, now()),
+    touched,
+    offline: (id: number) => later().poller.offline(id) || later().unreached(id),
+    wake: () => later().wake(),
+    ask: (connectionId: number, externalIds: readonly string[]) =>
+      askClaims({ store, now, secretOf, ...later() }, connectionId, externalIds),
+    checkAndStart: (importId: number) => later().checkAndStart(importId),
+    countOffers: async (connectionId: number, externalId: string) => {
+      const { oauth, fetcher } = later();
+      try {
+        const connection = getConnection(store, connectionId);
+        const asking = { store, fetcher, oauth, secretOf };
+        const { offers } = await askOffers(asking, connection, externalId, { limit: OFFERS_AT_MOST });
+        return offers.filter(({ leadId }) => leadId === externalId).length;
+      } catch {
+        return null;
+      }
+    },
+    ...(reached ? { reached } : {}),
+  };
+  const follow = new Follow({ ...claimPorts, access });
+  const firstTouch = new FirstTouch({ store, clock, touched });
+  hooks.onTouch((_, leadId) => firstTouch.touch(leadId));
+  hooks.onForget((_, person) => findActs(store, person, now));
+  rooms.timeline.register(offerEvents(now));
+  registerClaims(handlers, { ...claimPorts, follow, firstTouch });
+  return {
+    executor: new ClaimExecutor({ store, now, access, touched }),
+    follow,
+    firstTouch,
+    close() {
+      firstTouch.close();
+      for (const callOff of retries) callOff();
+    },
+  };
+}

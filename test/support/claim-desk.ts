@@ -1,0 +1,91 @@
+import { startCore } from '../../src-main/core/start-core.ts';
+import { vendorFetcher } from '../../src-main/sync/fetch-vendor.ts';
+import type { ClaimResult, OfferDetail } from '../../src-preload/contract/index.ts';
+import { CLAIM_TOKEN, type ClaimVendor } from './claim-vendor.ts';
+import { directWire } from './direct-wire.ts';
+import { type DeskOptions, startDesk, type TestDesk } from './fault-desk.ts';
+import { until } from './fault-until.ts';
+
+/** A desk that is connected to the scripted LionDesk and has fetched its offers. */
+export interface ClaimDesk {
+  readonly desk: TestDesk;
+  readonly connectionId: number;
+  /** The offered lead's number, by the vendor's id of the lead. */
+  id(lead: number): number;
+  claim(lead: number, agent: string): Promise<ClaimResult>;
+  detail(lead: number): Promise<OfferDetail>;
+  /** Waits until the offered lead stands so, jumping over waiting times. */
+  stands(lead: number, state: OfferDetail['card']['state']): Promise<OfferDetail>;
+  sync(): Promise<void>;
+}
+
+export interface ClaimDeskOptions extends DeskOptions {
+  readonly writeBack?: boolean;
+  readonly auth?: 'token' | 'oauth';
+  /** Whether it fetches at once; true unless told otherwise. */
+  readonly fetch?: boolean;
+}
+
+/** A core without threads of its own: they take longer to start than a test of a few requests. */
+export const startWithoutThreads: typeof startCore = (ports, parts) =>
+  startCore(ports, { ...parts, transport: directWire(), fetcher: vendorFetcher() });
+
+/** Connects a desk to the vendor and fetches what it offers. Polls so rarely that a test decides when it is asked. */
+export async function claimDesk(vendor: ClaimVendor, options: ClaimDeskOptions = {}): Promise<ClaimDesk> {
+  const desk = await startDesk({ start: startWithoutThreads, ...options });
+  const { auth = 'token' } = options;
+  const { id: connectionId } = await desk.call('connections.save', {
+    kind: 'liondesk',
+    name: 'LionDesk',
+    url: vendor.url,
+    user: auth === 'oauth' ? 'client-1' : '',
+    password: auth === 'oauth' ? 'client-secret-9' : CLAIM_TOKEN,
+    source: { kind: 'liondesk', auth, everyMinutes: 1440, writeBack: options.writeBack ?? true },
+  });
+  const made = over(desk, connectionId);
+  if (options.fetch ?? true) await made.sync();
+  return made;
+}
+
+/** The same over a desk that is connected already. */
+export function over(desk: TestDesk, connectionId: number): ClaimDesk {
+  const id = (lead: number): number => {
+    const [row] = desk.rows<{ id: number }>(
+      'SELECT id FROM offered_lead WHERE connection_id = ? AND external_id = ?',
+      connectionId,
+      String(lead),
+    );
+    if (!row) throw new Error(`Lead ${lead} is not offered here`);
+    return row.id;
+  };
+  const detail = (lead: number) => desk.call('offers.get', { id: id(lead) });
+  return {
+    desk,
+    connectionId,
+    id,
+    detail,
+    claim: (lead, agent) => desk.call('offers.claim', { id: id(lead), agent }),
+    stands: (lead, state) =>
+      until(async () => {
+        const found = await detail(lead);
+        if (found.card.state === state) return found;
+        const { connections } = await desk.status();
+        if (connections.every(({ flying }) => flying === 0)) desk.clock.skip(1_000);
+        return null;
+      }, `lead ${lead} is ${state}`),
+    async sync() {
+      const health = await desk.call('sources.sync', { id: connectionId, wait: true });
+      if (health.error !== null) throw new Error(health.error);
+    },
+  };
+}
+
+/** Job states of the claims and submissions of a desk, by the vendor's id of the lead. */
+export function jobsOf({
+  desk,
+}: ClaimDesk): { readonly lead: string; readonly state: string; readonly reason: string | null }[] {
+  return desk.rows(
+    `SELECT a.external_id AS lead, j.state, j.reason FROM offer_act a
+     JOIN job j ON j.source = a.id AND j.connection_id = a.connection_id ORDER BY a.id`,
+  );
+}

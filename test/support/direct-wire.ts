@@ -1,0 +1,26 @@
+import type { Transport, WireResult } from '../../src-main/queue/types.ts';
+import { HttpClient } from '../../src-main/vendors/http.ts';
+
+/** Carries requests over real sockets in the test's own thread: for a handful of them a thread costs more than it saves. */
+export function directWire(): Transport {
+  const client = new HttpClient();
+  let tell: (results: ReadonlyArray<{ id: number; result: WireResult }>) => void = () => {};
+  return {
+    send(_connection, _limit, requests) {
+      for (const { id, request } of requests) {
+        const { target, body } = request;
+        const { url, method = 'POST', headers, timeoutMs, fresh, answerBytesAtMost } = target;
+        const most = answerBytesAtMost === undefined ? {} : { answerBytesAtMost };
+        client.send({ url, method, headers, timeoutMs, fresh, body, ...most }, (result) => {
+          const withdrawn = false;
+          tell([{ id, result: result.kind === 'not-sent' ? { ...result, withdrawn } : result }]);
+        });
+      }
+    },
+    withdraw: () => {},
+    onResults: (listener) => {
+      tell = listener;
+    },
+    close: () => client.close(),
+  };
+}
