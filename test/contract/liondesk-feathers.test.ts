@@ -9,7 +9,7 @@ import { type DocumentOffer, type Keeps, type OfferService, serveOffers } from '
 
 const SEED = Number(process.env.TRUNKLINE_SEED ?? 4);
 const OFFERS = 400;
-const QUERIES = 250;
+const QUERIES = 120;
 const NAMES = ['Dorothy', "O'Neil", 'José', 'Mary Ann', 'A&B=C', '100%', 'a+b', 'x]=y', '[$in]', '', 'Zoë;#'];
 
 const client = new HttpClient();

@@ -1,16 +1,12 @@
 import { sampleLead } from '../leads/sample-leads.ts';
 import { seededRandom } from '../seeded-random.ts';
+import { type DeskTeam, TEAMS } from './teams.ts';
 
 export interface DeskUser {
   readonly id: number;
   readonly first_name: string;
   readonly last_name: string;
   readonly email: string;
-}
-
-export interface DeskTeam {
-  readonly id: number;
-  readonly name: string;
 }
 
 /** Who the practice token belongs to. */
@@ -20,40 +16,69 @@ export const COLLEAGUES: readonly DeskUser[] = [
   { id: 7, first_name: 'Mary', last_name: 'Jackson', email: 'mary@example.com' },
   { id: 9, first_name: 'John', last_name: 'Glenn', email: 'john@example.com' },
 ];
-export const TEAMS: readonly DeskTeam[] = [
-  { id: 6, name: 'East' },
-  { id: 9, name: 'West' },
-];
+export const USERS: readonly DeskUser[] = [ME, ...COLLEAGUES];
 
 /** When a lead of the practice desk was created, ms since 1970. */
 const FIRST_AT = Date.UTC(2026, 2, 2, 13);
-const APART_MS = 97 * 60_000;
-/** Between the offer to one colleague and the offer to the next, ms. */
+export const APART_MS = 97 * 60_000;
+/** Between the offer to one colleague and the offer to the next, ms, of what is offered from the beginning. */
 const ROLL_OUT_MS = 10 * 60_000;
 /** Every so many people are also on the practice job board: the same phone and e-mail. */
 const SHARED_EVERY = 3;
 /** Numbers of people who are on this desk alone. */
 const OWN_PEOPLE = 1_000_000;
+/** The lead in the address of the document's samples: offers of other leads stand there, it has none itself. */
+const SAMPLE_LEAD = 3;
+/** Every so many leads are not for a team; every so many go to the team of their zipcode. */
+const MYSELF_EVERY = 11;
+const ZIPCODE_EVERY = 5;
 
-export type ClaimedVia = 'None' | 'Email' | 'Text' | 'Phone' | 'Assigned' | 'Auto';
+export const CLAIMED_VIA = ['None', 'Email', 'Text', 'Phone', 'Assigned', 'Auto'] as const;
+export type ClaimedVia = (typeof CLAIMED_VIA)[number];
 
-export interface DeskLead {
-  readonly id: number;
-  readonly distribution_target: string;
-  readonly contact: Readonly<Record<string, string | number>>;
-  readonly created_at: string;
+/** To whom a lead is offered (LionDesk, Lead Routes). */
+export interface Route {
+  readonly distribution_target: 'Myself' | 'Team Rollout';
+  /** Null where it is not for a team. */
+  readonly team_selection_method: 'Specific Team' | 'Zipcode' | null;
+  /** Null but for a specific team. */
+  readonly team_id: number | null;
+}
+
+/** Who has a lead (LionDesk, Leads). */
+export interface Claimed {
   readonly claimed_by_user_id: number | null;
   readonly claimed_at: string | null;
   readonly claimed_via: ClaimedVia;
+  /** Seconds from its creation. */
   readonly time_to_claim: number | null;
 }
 
-/** The practice desk's lead of that number; the same on every machine. */
-export function deskLead(id: number, at: number = FIRST_AT + id * APART_MS): DeskLead {
+export interface DeskLead extends Route, Claimed {
+  readonly id: number;
+  readonly created_by_user_id: number;
+  readonly contact: Readonly<Record<string, string | number>>;
+  readonly created_at: string;
+}
+
+function routeOf(id: number): Route {
+  if (id % MYSELF_EVERY === 0 || id === SAMPLE_LEAD) {
+    return { distribution_target: 'Myself', team_selection_method: null, team_id: null };
+  }
+  if (id % ZIPCODE_EVERY === 0) {
+    return { distribution_target: 'Team Rollout', team_selection_method: 'Zipcode', team_id: null };
+  }
+  const team = TEAMS[id % 2]?.id ?? null;
+  return { distribution_target: 'Team Rollout', team_selection_method: 'Specific Team', team_id: team };
+}
+
+/** The practice desk's lead of that number, claimed by nobody; the same on every machine. */
+export function deskLead(id: number, at: number = FIRST_AT + id * APART_MS, route: Route = routeOf(id)): DeskLead {
   const person = sampleLead(id % SHARED_EVERY === 0 ? id : OWN_PEOPLE + id);
   return {
     id,
-    distribution_target: id % 11 === 0 ? 'Individual' : 'Team Rollout',
+    ...route,
+    created_by_user_id: ME.id,
     contact: {
       id: 40_000 + id,
       first_name: person.firstName,
@@ -73,36 +98,47 @@ export function deskLead(id: number, at: number = FIRST_AT + id * APART_MS): Des
   };
 }
 
-export interface DeskOffer {
-  readonly [field: string]: unknown;
-  readonly id: number;
-  readonly lead: Readonly<Record<string, unknown>>;
+/** An offer before it has a number; its lead stands beside it. */
+export interface OfferDraft {
   readonly user: DeskUser;
   readonly notify_at: string;
-  readonly rank: string;
+  /** Null where the team does not go by rank. */
+  readonly rank: string | null;
   readonly assign_automatically: string;
   readonly has_call_alert: string;
   readonly has_text_alert: string;
   readonly has_email_alert: string;
-  readonly team: DeskTeam;
+  readonly team: Readonly<Pick<DeskTeam, 'id' | 'name'>>;
+}
+
+export interface DeskOffer extends OfferDraft {
+  readonly [field: string]: unknown;
+  readonly id: number;
+  readonly lead: Readonly<Record<string, unknown>>;
+}
+
+/** Which team a lead is offered to: the one that it names, or the first created that has its zipcode (Submit one Lead Offer). */
+export function teamOf(lead: DeskLead, teams: readonly DeskTeam[]): DeskTeam | null {
+  const { team_selection_method, team_id, contact } = lead;
+  const fits = ({ id, distribution_zipcodes }: DeskTeam) =>
+    team_selection_method === 'Zipcode' ? distribution_zipcodes.includes(String(contact.zip)) : id === team_id;
+  return teams.find(fits) ?? null;
 }
 
 const MOST_OFFERS = 4;
 
-/** Who is offered a lead, and when: one after the other by rank, as a team's roll-out does. Numbers and booleans are text, as the document shows them. */
-export function offersOf(lead: DeskLead): DeskOffer[] {
+/**
+ * Who was offered a lead that is there from the beginning, and when: some of the team, one after the other. Numbers and booleans are
+ * text, as the document shows them.
+ */
+export function offersOf(lead: DeskLead): (OfferDraft & { readonly id: number })[] {
   const random = seededRandom(90_000 + lead.id);
-  const team = TEAMS[lead.id % TEAMS.length];
-  if (team === undefined || lead.distribution_target !== 'Team Rollout') return [];
-  const everyone = [ME, ...COLLEAGUES];
-  const first = Math.floor(random() * everyone.length);
-  const people = [...everyone.slice(first), ...everyone.slice(0, first)].slice(
-    0,
-    1 + Math.floor(random() * MOST_OFFERS),
-  );
+  const team = teamOf(lead, TEAMS);
+  if (team === null || lead.distribution_target !== 'Team Rollout') return [];
+  const first = Math.floor(random() * USERS.length);
+  const people = [...USERS.slice(first), ...USERS.slice(0, first)].slice(0, 1 + Math.floor(random() * MOST_OFFERS));
   return people.map((user, index) => ({
     id: lead.id * MOST_OFFERS + index,
-    lead: { id: lead.id, distribution_target: lead.distribution_target, contact: lead.contact },
     user,
     notify_at: new Date(Date.parse(lead.created_at) + index * ROLL_OUT_MS).toISOString(),
     rank: String(index + 1),
@@ -110,6 +146,6 @@ export function offersOf(lead: DeskLead): DeskOffer[] {
     has_call_alert: String(random() < 0.5),
     has_text_alert: String(random() < 0.5),
     has_email_alert: 'true',
-    team,
+    team: { id: team.id, name: team.name },
   }));
 }
