@@ -60,3 +60,8 @@ export function leadsInAt(what: 'new' | 'file' | 'columns' | 'result' | 'rejects
       return `/leads/import/${what}`;
   }
 }
+
+/** An offered lead on the board of offers; without a number, the board. */
+export function offerAt(id?: number): string {
+  return id === undefined ? '/offers' : `/offers/${id}`;
+}

@@ -4,6 +4,7 @@ import { dialListsPlace } from './dial-import/place.tsx';
 import { firstRunPlace } from './first-run/place.tsx';
 import { inboxPlace } from './inbox/place.tsx';
 import { leadsInPlace } from './leads-in/place.tsx';
+import { offersPlace } from './offers/place.tsx';
 import type { Place } from './place.ts';
 import { reportsPlace } from './reports/place.tsx';
 import { settingsPlace } from './settings/place.tsx';
@@ -11,6 +12,7 @@ import { settingsPlace } from './settings/place.tsx';
 /** Every place there is, in the rail's order. */
 export const PLACES: readonly Place[] = [
   inboxPlace,
+  offersPlace,
   callbacksPlace,
   dialListsPlace,
   deliveriesPlace,

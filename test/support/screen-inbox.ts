@@ -6,7 +6,7 @@ import type { InboxDesk } from './inbox-desk.ts';
  * Lets made leads answer what the page asks about its list, over the page's own bridge: millions can't be brought in by a test.
  * All else goes to the desk that is open. In the browser shell only.
  */
-export async function answerWith(page: Page, leads: InboxDesk): Promise<void> {
+export async function answerWith(page: Page, leads: Pick<InboxDesk, 'answers'>): Promise<void> {
   const answers = leads.answers();
   await page.route('**/api/call/*', async (route) => {
     const name = (new URL(route.request().url()).pathname.split('/').at(-1) ?? '') as CommandName;

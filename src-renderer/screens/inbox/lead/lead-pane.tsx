@@ -10,6 +10,7 @@ import { keepFocus } from '../../../ui/keep-focus.ts';
 import { type Act, useKeys } from '../../../ui/keys.ts';
 import { ErrorNote, Skeleton } from '../../../ui/notes.tsx';
 import { say, sayWrong } from '../../../ui/toaster.tsx';
+import { OffersOfLead } from '../../offers/of-lead.tsx';
 import { INBOX_ACTS } from '../act-keys.ts';
 import { ActDialogs } from '../list/act-dialogs.tsx';
 import { type Targets, useLeadActs } from '../list/use-lead-acts.ts';
@@ -132,6 +133,7 @@ function Open({ lead, ownActs, onClose }: OpenProps) {
           <Phones lead={lead} calling={open !== undefined} onBegun={() => void calls.refresh()} onOutcome={toOutcome} />
           <UnlockRefused state={unlock} />
           <Alike leadId={lead.id} />
+          <OffersOfLead lead={lead} name={name} />
         </div>
         <div className={styles.work}>
           <CallbackLine lead={lead} onChange={() => setOver('callback')} />

@@ -1,0 +1,68 @@
+import { useState } from 'react';
+import { putArrivalsAside, useAway } from '../../state/offers-away.ts';
+import { Button } from '../../ui/button.tsx';
+import { formatNumber, formatWhen } from '../../ui/format.ts';
+import { useKeys } from '../../ui/keys.ts';
+import { Note } from '../../ui/notes.tsx';
+import { PickDialog } from '../../ui/pick-dialog.tsx';
+import { useNow } from '../../ui/use-now.ts';
+import { OFFER_ACTS } from './offer-keys.ts';
+import styles from './offers.module.css';
+
+/** What arrived while nobody looked, until it is shown or put aside. */
+export function AwayBanner({ onOpen, onDone }: { readonly onOpen: (id: number) => void; readonly onDone: () => void }) {
+  const arrivals = useAway((s) => s.arrivals);
+  const [showing, setShowing] = useState(false);
+  const now = useNow();
+  useKeys([{ ...OFFER_ACTS.arrivals, disabled: arrivals === null, run: () => setShowing(true) }]);
+  if (arrivals === null) return null;
+  const { arrived, more } = arrivals;
+  const close = () => {
+    setShowing(false);
+    putArrivalsAside();
+    onDone();
+  };
+  return (
+    <>
+      <Note
+        className={styles.note}
+        acts={
+          <>
+            <Button size="small" keys={OFFER_ACTS.arrivals.keys} onClick={() => setShowing(true)}>
+              Show
+            </Button>
+            <Button size="small" kind="quiet" hint="They stay on the board" onClick={close}>
+              I’ve seen them
+            </Button>
+          </>
+        }
+      >
+        <span role="status">Arrived while you were away: {formatNumber(arrived.length + more)}.</span>
+      </Note>
+      {showing && (
+        <PickDialog
+          title="Arrived while you were away"
+          lead={
+            more > 0
+              ? `The newest ${formatNumber(arrived.length)}; ${formatNumber(more)} more stand on the board.`
+              : undefined
+          }
+          placeholder="Open one"
+          digits
+          choices={arrived.map(({ id, name, source, at, notifyAt }) => ({
+            value: String(id),
+            label: name === '' ? 'Hidden until claimed' : name,
+            note: [
+              source,
+              notifyAt !== null && notifyAt > now ? `opens ${formatWhen(notifyAt, now)}` : formatWhen(at, now),
+            ]
+              .filter((part) => part !== '')
+              .join(' · '),
+          }))}
+          onPick={(id) => onOpen(Number(id))}
+          onClose={close}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,141 @@
+// biome-ignore-all lint/a11y/useSemanticElements: rows out of view do not exist, so it cannot be a <table>; ARIA tells their number instead
+import { EyeOff, Zap } from 'lucide-react';
+import { memo, useCallback } from 'react';
+import type { OfferCard } from '../../../../src-preload/contract/index.ts';
+import { isOverdue, offeredWords, touchWords } from '../../../state/offers-times.ts';
+import { Button } from '../../../ui/button.tsx';
+import { cx } from '../../../ui/cx.ts';
+import { formatBrief, formatDuration, formatExact } from '../../../ui/format.ts';
+import { Badge } from '../../../ui/state-badge.tsx';
+import { toneClass } from '../../../ui/tone.ts';
+import { OFFER_ACTS } from '../offer-keys.ts';
+import { CLAIMING, cardName, lookOf } from '../offer-look.ts';
+import { Ticking } from '../ticking.tsx';
+import styles from './board.module.css';
+
+/** Height of a card, px: two rows of the grid. */
+export const CARD = 64;
+
+interface CardProps {
+  readonly id: string;
+  readonly row: number;
+  readonly start: number;
+  readonly card: OfferCard;
+  /** It has left the column and stays under the hand. */
+  readonly gone: boolean;
+  readonly cursor: boolean;
+  readonly claiming: boolean;
+  /** Whether it says to whom it is offered: on a board that is not one's own. */
+  readonly showUser: boolean;
+  /** The detail beside the board tells of it. */
+  readonly shown: boolean;
+  readonly onOpen: (row: number) => void;
+  readonly onClaim: (row: number) => void;
+  readonly onHover: (id: number) => void;
+}
+
+/** One offered lead: who, from where, for whom in which order, since when or until when, and who has it. */
+export const Card = memo(function Card(props: CardProps) {
+  const { id, row, start, card, gone, cursor, claiming, shown } = props;
+  const look = claiming ? CLAIMING : lookOf(card);
+  const canClaim = card.column === 'open' && !gone && !claiming;
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the grid itself hears the keys for its cursor
+    <div
+      id={id}
+      role="row"
+      tabIndex={-1}
+      aria-rowindex={row + 1}
+      aria-selected={cursor}
+      className={cx(styles.card, cursor && styles.cursor, shown && styles.shown, gone && !card.mine && styles.gone)}
+      style={{ transform: `translateY(${start}px)` }}
+      onPointerOver={(event) => event.pointerType !== 'touch' && props.onHover(card.id)}
+      onClick={() => props.onOpen(row)}
+    >
+      <div role="gridcell" tabIndex={-1} className={styles.cell}>
+        <div className={styles.first}>
+          {card.hidden && <EyeOff size={14} aria-hidden="true" className={styles.faint} />}
+          <span className={cx(styles.name, card.hidden && styles.hidden)} title={cardName(card)}>
+            {cardName(card)}
+          </span>
+          {card.automatic && (
+            <span title="Assigned by LionDesk, without a claim by hand" className={styles.faint}>
+              <Zap size={13} aria-hidden="true" />
+              <span className="visually-hidden">assigned by LionDesk</span>
+            </span>
+          )}
+          <CardTime card={card} />
+        </div>
+        <div className={styles.second}>
+          <span className={styles.state}>
+            <Badge look={look} plain>
+              {stateWords(card, look.word)}
+            </Badge>
+          </span>
+          <span className={styles.from}>{fromWords(card, props.showUser)}</span>
+          {canClaim && (
+            <Button
+              size="small"
+              tabIndex={-1}
+              className={styles.claim}
+              keys={OFFER_ACTS.claim.keys}
+              hint={`Claim ${cardName(card)}`}
+              onClick={(event) => {
+                event.stopPropagation();
+                props.onClaim(row);
+              }}
+            >
+              Claim
+            </Button>
+          )}
+        </div>
+      </div>
+    </div>
+  );
+});
+
+/** Where it is from and whose turn: "LionDesk · IBM · rank 3". */
+function fromWords({ source, team, rank, user, column }: OfferCard, showUser: boolean): string {
+  const to = showUser && user !== '' && (column === 'coming' || column === 'open') ? `to ${user}` : '';
+  return [source, team, rank === null ? '' : `rank ${rank}`, to].filter((part) => part !== '').join(' · ');
+}
+
+/** A state with who has it, where others do. */
+function stateWords({ state, holder, mine, column }: OfferCard, word: string): string {
+  if (mine || holder === '' || state === 'lost' || column === 'mine') return word;
+  return `${word} · ${holder}`;
+}
+
+/** When it is or was offered; of what one has, the first touch; of what others have, how long they took. */
+function CardTime({ card }: { readonly card: OfferCard }) {
+  const { column, notifyAt, firstTouch, claimedAt, timeToClaimMs } = card;
+  const say = useCallback(
+    (now: number) => {
+      if (column === 'mine' && firstTouch !== null && firstTouch.touchedAt === null) return touchWords(firstTouch, now);
+      if (column === 'mine' && claimedAt !== null) return formatBrief(claimedAt, now);
+      if ((column === 'others' || column === 'missed') && timeToClaimMs !== null)
+        return `after ${formatDuration(timeToClaimMs / 1000)}`;
+      return offeredWords(notifyAt, now);
+    },
+    [column, notifyAt, firstTouch, claimedAt, timeToClaimMs],
+  );
+  const late = isOverdue(firstTouch, Date.now());
+  const title = timeHint(card);
+  return (
+    <Ticking
+      say={say}
+      title={title}
+      className={cx(styles.time, column === 'coming' && styles.soon, late && cx(styles.late, toneClass('bad')))}
+    />
+  );
+}
+
+function timeHint({ notifyAt, claimedAt, firstTouch }: OfferCard): string {
+  return [
+    notifyAt === null ? 'Offered at a time that was not told' : `Offered ${formatExact(notifyAt)}`,
+    claimedAt === null ? '' : `claimed ${formatExact(claimedAt)}`,
+    firstTouch === null || firstTouch.touchedAt !== null ? '' : `first touch due ${formatExact(firstTouch.dueAt)}`,
+  ]
+    .filter((part) => part !== '')
+    .join('; ');
+}

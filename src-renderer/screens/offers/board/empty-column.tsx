@@ -1,0 +1,50 @@
+import { useCallback } from 'react';
+import type { OfferColumn } from '../../../../src-preload/contract/index.ts';
+import { countdown } from '../../../state/offers-times.ts';
+import { Ticking } from '../ticking.tsx';
+import styles from './board.module.css';
+
+interface EmptyColumnProps {
+  readonly column: OfferColumn;
+  /** Whose board: empty is one's own, null everyone's. */
+  readonly name: string | null;
+  readonly nextAt: number | null;
+  /** What narrows the board, in words. */
+  readonly only: string;
+}
+
+/** In place of a column's cards: why there are none, and when the next comes. */
+export function EmptyColumn({ column, name, nextAt, only }: EmptyColumnProps) {
+  const say = useCallback(
+    (now: number) =>
+      nextAt === null
+        ? ''
+        : nextAt > now
+          ? `The next one opens in ${countdown(nextAt - now)}.`
+          : 'The next one opens now.',
+    [nextAt],
+  );
+  return (
+    <div className={styles.nothing}>
+      <span>{words(column, name)}</span>
+      {column === 'open' && nextAt !== null && <Ticking say={say} />}
+      {only !== '' && <span>Narrowed to {only}.</span>}
+    </div>
+  );
+}
+
+function words(column: OfferColumn, name: string | null): string {
+  const whom = name === null ? 'anyone' : name === '' ? 'you' : name;
+  switch (column) {
+    case 'mine':
+      return name === '' || name === null ? 'You have claimed none.' : `${whom} has none.`;
+    case 'open':
+      return `Nothing is open to ${whom} now.`;
+    case 'coming':
+      return `Nothing is to come for ${whom}.`;
+    case 'others':
+      return 'Nobody else has one.';
+    case 'missed':
+      return `None was offered to ${whom} and taken by someone else.`;
+  }
+}

@@ -1,0 +1,62 @@
+import { useState } from 'react';
+import { Link } from 'wouter';
+import type { OfferAct } from '../../../../src-preload/contract/index.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Badge } from '../../../ui/state-badge.tsx';
+import { When } from '../../../ui/when.tsx';
+import { CLAIM_STATES } from '../offer-look.ts';
+import styles from './detail.module.css';
+
+const KINDS: Readonly<Record<OfferAct['kind'], string>> = {
+  claim: 'Claim',
+  'hand-back': 'Handed back',
+  'hand-over': 'Handed over',
+  submit: 'Offer submitted',
+};
+
+/** What was done here, newest first, each with what became of it. */
+export function ActList({ acts }: { readonly acts: readonly OfferAct[] }) {
+  if (acts.length === 0) return <p className={styles.soft}>Nothing yet.</p>;
+  return (
+    <ol className={styles.acts} aria-label="What was done here, newest first">
+      {acts.map((act) => (
+        <ActLine key={act.id} act={act} />
+      ))}
+    </ol>
+  );
+}
+
+function ActLine({ act: { kind, at, who, outcome, what, line, jobId } }: { readonly act: OfferAct }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <li className={styles.act}>
+      <div className={styles.stepLine}>
+        <span className={styles.who}>
+          <strong>{KINDS[kind]}</strong> by {who}
+        </span>
+        <span className={styles.when}>
+          <When at={at} />
+        </span>
+      </div>
+      <div className={styles.actWhat}>
+        {(kind === 'claim' || outcome === 'unknown' || outcome === 'lost') && (
+          <Badge look={CLAIM_STATES[outcome]} plain>
+            {kind === 'submit' && outcome === 'lost' ? 'Refused' : CLAIM_STATES[outcome].word}
+          </Badge>
+        )}
+        {what !== '' && <span>{what}</span>}
+      </div>
+      {(line !== '' || jobId !== null) && (
+        <div className={styles.actMore}>
+          {line !== '' && (
+            <Button size="small" kind="quiet" aria-expanded={open} onClick={() => setOpen(!open)}>
+              {open ? 'Hide LionDesk’s own line' : 'LionDesk’s own line'}
+            </Button>
+          )}
+          {jobId !== null && <Link href={`/deliveries?job=${jobId}`}>In the log</Link>}
+        </div>
+      )}
+      {open && <pre className={styles.line}>{line}</pre>}
+    </li>
+  );
+}

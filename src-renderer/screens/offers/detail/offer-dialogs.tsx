@@ -1,0 +1,53 @@
+import type { OfferCard } from '../../../../src-preload/contract/index.ts';
+import { handOver } from '../../../state/offers-claim.ts';
+import { useAsk } from '../../../state/use-ask.ts';
+import { PickDialog } from '../../../ui/pick-dialog.tsx';
+import { CallbackDialog } from '../../inbox/lead/callback-line.tsx';
+import { nameInWords } from '../offer-look.ts';
+import type { OfferActs } from '../use-offer-acts.ts';
+import { SubmitDialog } from './submit-dialog.tsx';
+import { ToDialerDialog } from './to-dialer-dialog.tsx';
+
+/** What an act still has to be told. */
+export function OfferDialogs({ acts: { asking, closeAsking } }: { readonly acts: OfferActs }) {
+  if (asking === null) return null;
+  const { what, card } = asking;
+  switch (what) {
+    case 'call-back':
+      return card.leadId === null ? null : <CallBack card={card} leadId={card.leadId} onClose={closeAsking} />;
+    case 'hand-over':
+      return <HandOver card={card} onClose={closeAsking} />;
+    case 'to-dialer':
+      return <ToDialerDialog card={card} onClose={closeAsking} />;
+    case 'submit':
+      return <SubmitDialog of={card} name={nameInWords(card)} onClose={closeAsking} />;
+  }
+}
+
+interface AskProps {
+  readonly card: OfferCard;
+  readonly onClose: () => void;
+}
+
+function CallBack({ card, leadId, onClose }: AskProps & { readonly leadId: number }) {
+  const { value: lead } = useAsk('leads.get', { id: leadId });
+  return lead === null ? null : <CallbackDialog lead={lead} name={nameInWords(card)} onClose={onClose} />;
+}
+
+function HandOver({ card, onClose }: AskProps) {
+  const { value } = useAsk('agents.list', {});
+  return (
+    <PickDialog
+      title={`Hand ${nameInWords(card)} over`}
+      lead="The colleague has it at this desk. LionDesk is not told."
+      placeholder="To whom"
+      digits
+      choices={(value?.agents ?? [])
+        .filter((name) => name !== card.holder)
+        .map((name) => ({ value: name, label: name, note: name === value?.me ? 'you' : undefined }))}
+      own={(typed) => `New agent “${typed}”`}
+      onPick={(to) => handOver(card, to.slice(0, 60))}
+      onClose={onClose}
+    />
+  );
+}

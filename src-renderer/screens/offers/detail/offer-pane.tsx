@@ -1,0 +1,148 @@
+import { X } from 'lucide-react';
+import { useCallback } from 'react';
+import type { OfferDetail } from '../../../../src-preload/contract/index.ts';
+import { useClaims } from '../../../state/offers-claim.ts';
+import { isOverdue, offeredWords, touchWords } from '../../../state/offers-times.ts';
+import type { Asked } from '../../../state/use-ask.ts';
+import { ActButton, Button, IconButton } from '../../../ui/button.tsx';
+import { cx } from '../../../ui/cx.ts';
+import { formatDuration, formatExact } from '../../../ui/format.ts';
+import { ErrorNote, Skeleton } from '../../../ui/notes.tsx';
+import { Badge } from '../../../ui/state-badge.tsx';
+import { toneClass } from '../../../ui/tone.ts';
+import { CLAIMING, cardName, isHeld, lookOf } from '../offer-look.ts';
+import { Ticking } from '../ticking.tsx';
+import { capital, type OfferActs } from '../use-offer-acts.ts';
+import { ActList } from './act-list.tsx';
+import styles from './detail.module.css';
+import { RollOut } from './roll-out.tsx';
+
+interface OfferPaneProps {
+  readonly asked: Asked<OfferDetail>;
+  readonly acts: OfferActs;
+  /** The focus came in: the keys are about this one. */
+  readonly onFocus: () => void;
+  readonly onClose: () => void;
+}
+
+/** One offered lead: who has it, what can be done, who is offered it when, and what was done here. */
+export function OfferPane({ asked: { value: detail, error, refresh }, acts, onFocus, onClose }: OfferPaneProps) {
+  return (
+    <article className={styles.pane} tabIndex={-1} onFocus={onFocus}>
+      {error !== null && (
+        <ErrorNote
+          className={styles.error}
+          acts={
+            <Button size="small" onClick={() => void refresh()}>
+              Ask again
+            </Button>
+          }
+        >
+          This offer could not be read. {error}
+        </ErrorNote>
+      )}
+      {detail === null ? (
+        <>
+          <div className={styles.close}>
+            <IconButton icon={X} label="Close" keys="Escape" onClick={onClose} />
+          </div>
+          {error === null && (
+            <div className={styles.section}>
+              <Skeleton lines={6} height={18} />
+            </div>
+          )}
+        </>
+      ) : (
+        <Open detail={detail} acts={acts} onClose={onClose} />
+      )}
+    </article>
+  );
+}
+
+interface OpenProps {
+  readonly detail: OfferDetail;
+  readonly acts: OfferActs;
+  readonly onClose: () => void;
+}
+
+function Open({ detail, acts, onClose }: OpenProps) {
+  const { card } = detail;
+  const claiming = useClaims((s) => s.claiming.has(card.id));
+  const { claim, lead, ...others } = acts.actsFor(card);
+  const open = card.column === 'open' || (card.state === 'open' && card.column !== 'coming');
+  const look = claiming ? CLAIMING : lookOf(card);
+  const said = useCallback((now: number) => `offered ${offeredWords(card.notifyAt, now)}`, [card.notifyAt]);
+  return (
+    <>
+      <header className={styles.head}>
+        <div className={styles.first}>
+          <h2 className={styles.name}>{cardName(card)}</h2>
+          <IconButton icon={X} label="Close" keys="Escape" onClick={onClose} />
+        </div>
+        <div className={styles.standing}>
+          <Badge look={look} />
+          {card.holder !== '' && card.state !== 'lost' && isHeld(card.state) && (
+            <span>{card.mine ? 'yours' : card.holder}</span>
+          )}
+          <span className={styles.soft}>{[card.source, card.team].filter((part) => part !== '').join(' · ')}</span>
+          <Ticking
+            say={said}
+            className={styles.when}
+            title={card.notifyAt === null ? undefined : formatExact(card.notifyAt)}
+          />
+        </div>
+        <p className={styles.soft}>{look.means}</p>
+        <Touch detail={detail} />
+        <div className={styles.buttons}>
+          {open ? (
+            <ActButton act={{ ...claim, disabled: claiming }} kind="main" />
+          ) : (
+            <ActButton act={lead} kind={card.mine ? 'main' : 'plain'}>
+              Go to the lead
+            </ActButton>
+          )}
+          {open && !(lead.disabled === true) && <ActButton act={lead}>Go to the lead</ActButton>}
+          {Object.values(others)
+            .filter((act) => act.disabled !== true)
+            .map((act) => (
+              <ActButton key={act.id} act={act} />
+            ))}
+        </div>
+        {lead.disabled === true && (
+          <p className={styles.soft}>The lead is not in the inbox, so it can’t be opened or called from here.</p>
+        )}
+      </header>
+      <section className={styles.section} aria-label="Roll-out">
+        <h3 className={styles.title}>
+          Roll-out
+          {detail.distributionTarget !== '' && <span className={styles.soft}> · {detail.distributionTarget}</span>}
+        </h3>
+        <RollOut detail={detail} />
+      </section>
+      <section className={styles.section} aria-label="Done here">
+        <h3 className={styles.title}>Done here</h3>
+        <ActList acts={detail.acts} />
+      </section>
+    </>
+  );
+}
+
+/** The first touch after a claim: how long is left, or by how much it is overdue. */
+function Touch({ detail: { card } }: { readonly detail: OfferDetail }) {
+  const { firstTouch, timeToClaimMs } = card;
+  const say = useCallback(
+    (now: number) => (firstTouch === null ? '' : capital(touchWords(firstTouch, now))),
+    [firstTouch],
+  );
+  if (firstTouch === null)
+    return timeToClaimMs === null || !isHeld(card.state) ? null : (
+      <p className={styles.soft}>Claimed {formatDuration(timeToClaimMs / 1000)} after the first offer.</p>
+    );
+  const late = isOverdue(firstTouch, Date.now());
+  return (
+    <p className={cx(styles.touch, toneClass(late ? 'bad' : firstTouch.touchedAt === null ? 'busy' : 'good'))}>
+      <Ticking say={say} className={styles.clock} title={`First touch due ${formatExact(firstTouch.dueAt)}`} />
+      {firstTouch.touchedAt === null && <span className={styles.soft}>A call, a note or an outcome stops it.</span>}
+    </p>
+  );
+}

@@ -1,0 +1,95 @@
+import { BadgeCheck, Bell, CircleDashed, Mail, MessageSquare, Phone, Zap } from 'lucide-react';
+import { useCallback } from 'react';
+import type { OfferDetail, OfferStep } from '../../../../src-preload/contract/index.ts';
+import { offeredWords } from '../../../state/offers-times.ts';
+import { cx } from '../../../ui/cx.ts';
+import { formatDuration, formatExact } from '../../../ui/format.ts';
+import { toneClass } from '../../../ui/tone.ts';
+import { useNow } from '../../../ui/use-now.ts';
+import { isHeld } from '../offer-look.ts';
+import { Ticking } from '../ticking.tsx';
+import styles from './detail.module.css';
+
+/** Who is offered the lead and when, soonest first: what was sent, what comes, and who of them has it. */
+export function RollOut({ detail: { card, rollOut } }: { readonly detail: OfferDetail }) {
+  const now = useNow();
+  const holder = isHeld(card.state) ? card.holder : '';
+  if (rollOut.length === 0) return <p className={styles.soft}>Nobody is known to be offered it.</p>;
+  return (
+    <ol className={styles.steps} aria-label="Who is offered it, soonest first">
+      {rollOut.map((step) => (
+        <Step
+          key={step.externalId}
+          step={step}
+          has={holder !== '' && holder === step.user}
+          sent={step.notifyAt === null || step.notifyAt <= now}
+        />
+      ))}
+      {holder !== '' && !rollOut.some((step) => step.user === holder) && (
+        <li className={cx(styles.step, toneClass('good'))}>
+          <BadgeCheck size={14} aria-hidden="true" className={styles.stepIcon} />
+          <div className={styles.stepWords}>
+            <span>
+              <strong>{holder}</strong> has it
+            </span>
+            {card.claimedAt !== null && (
+              <span className={styles.soft} title={formatExact(card.claimedAt)}>
+                {card.timeToClaimMs === null
+                  ? ''
+                  : `${formatDuration(card.timeToClaimMs / 1000)} after the first offer`}
+              </span>
+            )}
+          </div>
+        </li>
+      )}
+    </ol>
+  );
+}
+
+const WAYS = [
+  { key: 'byCall', label: 'a call', icon: Phone },
+  { key: 'byText', label: 'a text message', icon: MessageSquare },
+  { key: 'byEmail', label: 'an e-mail', icon: Mail },
+] as const;
+
+function Step({ step, has, sent }: { readonly step: OfferStep; readonly has: boolean; readonly sent: boolean }) {
+  const { user, team, notifyAt, rank, automatic } = step;
+  const say = useCallback(
+    (now: number) => (notifyAt === null ? 'time not told' : offeredWords(notifyAt, now)),
+    [notifyAt],
+  );
+  const Icon = has ? BadgeCheck : sent ? Bell : CircleDashed;
+  const ways = WAYS.filter(({ key }) => step[key] === true);
+  return (
+    <li className={cx(styles.step, toneClass(has ? 'good' : sent ? 'busy' : 'calm'), !sent && styles.later)}>
+      <Icon size={14} aria-hidden="true" className={styles.stepIcon} />
+      <div className={styles.stepWords}>
+        <span className={styles.stepLine}>
+          <span className={styles.who}>
+            <strong>{user || 'Nobody by name'}</strong>
+            {has ? ' has it' : ''}
+          </span>
+          <Ticking say={say} className={styles.when} title={notifyAt === null ? undefined : formatExact(notifyAt)} />
+        </span>
+        <span className={styles.stepMore}>
+          <span>
+            {[sent ? 'offered' : 'to come', rank === null ? '' : `rank ${rank}`, team]
+              .filter((p) => p !== '')
+              .join(' · ')}
+          </span>
+          {automatic === true && (
+            <span className={styles.way}>
+              <Zap size={12} aria-hidden="true" /> assigned
+            </span>
+          )}
+          {ways.map(({ key, label, icon: Way }) => (
+            <span key={key} className={styles.way} title={`Told by ${label}`}>
+              <Way size={12} aria-hidden="true" />
+              <span className="visually-hidden">told by {label}</span>
+            </span>
+          ))}
+        </span>
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,51 @@
+import type { OfferFilter, OfferSort } from '../../../../src-preload/contract/index.ts';
+import type { Board } from '../../../state/offers-board.ts';
+import { formatDuration } from '../../../ui/format.ts';
+
+/** What each order is called. */
+export const SORTS: readonly { readonly value: OfferSort; readonly label: string }[] = [
+  { value: 'offered', label: 'Newest first' },
+  { value: 'rank', label: 'By rank' },
+  { value: 'name', label: 'By name' },
+];
+
+/** Two bounds in words: "1 to 3", "from 2", "up to 5"; empty without any. */
+export function rangeWords(from: number | undefined, to: number | undefined): string {
+  if (from !== undefined && to !== undefined) return from === to ? String(from) : `${from} to ${to}`;
+  return from !== undefined ? `from ${from}` : to !== undefined ? `up to ${to}` : '';
+}
+
+/** How long ago, in words. */
+export function ageWords({ from, until }: OfferFilter['age']): string {
+  const say = (ms: number) => formatDuration(ms / 1000);
+  if (from !== undefined && until !== undefined) return `${say(from)} to ${say(until)} ago`;
+  return from !== undefined ? `more than ${say(from)} ago` : until !== undefined ? `less than ${say(until)} ago` : '';
+}
+
+/** Names of what a filter chose, as the board tells them; what it doesn't know is called by its key. */
+export function namesOf(
+  keys: readonly (string | number)[],
+  told: readonly { readonly key: string | number; readonly name: string }[],
+): string {
+  return keys.map((key) => told.find((one) => one.key === key)?.name || String(key)).join(' or ');
+}
+
+/** Everything that narrows the board, in words: "team IBM or NASA, rank 1 to 3". */
+export function filterWords(filter: OfferFilter, board: Board | null): string {
+  const { teams, users, rank, sources, age, text } = filter;
+  const ranks = rangeWords(rank.from, rank.to);
+  const ages = ageWords(age);
+  const parts = [
+    teams.length > 0 && `team ${namesOf(teams, board?.teams ?? [])}`,
+    users.length > 0 && `offered to ${namesOf(users, board?.users ?? [])}`,
+    ranks !== '' && `rank ${ranks}`,
+    sources.length > 0 &&
+      `from ${namesOf(
+        sources,
+        (board?.sources ?? []).map(({ id, name }) => ({ key: id, name })),
+      )}`,
+    ages !== '' && `offered ${ages}`,
+    text.trim() !== '' && `“${text.trim()}” in the name`,
+  ];
+  return parts.filter((part) => part !== false).join(', ');
+}

@@ -1,0 +1,96 @@
+import {
+  BadgeCheck,
+  CircleHelp,
+  Clock,
+  Hand,
+  Hourglass,
+  MonitorCheck,
+  Trophy,
+  Users,
+  UserX,
+  WifiOff,
+} from 'lucide-react';
+import type { ClaimState, OfferCard, OfferColumn } from '../../../src-preload/contract/index.ts';
+import type { StateLook } from '../../ui/states.ts';
+
+/** How each state of an offered lead looks and is called, wherever it stands. */
+export const CLAIM_STATES: Readonly<Record<ClaimState, StateLook>> = {
+  open: { word: 'Open', icon: Hand, tone: 'busy', means: 'Nobody is known to have it.' },
+  intent: {
+    word: 'Waiting for the network',
+    icon: WifiOff,
+    tone: 'warn',
+    means: 'Asked for here without a network: nobody has been told yet.',
+  },
+  'claimed-here': {
+    word: 'Claimed here',
+    icon: MonitorCheck,
+    tone: 'same',
+    means: 'Claimed at this desk. LionDesk has not confirmed it.',
+  },
+  claimed: { word: 'Claimed', icon: BadgeCheck, tone: 'good', means: 'LionDesk says so.' },
+  lost: {
+    word: 'Lost',
+    icon: UserX,
+    tone: 'bad',
+    means: 'Asked for here, but LionDesk says that someone else has it.',
+  },
+  unknown: {
+    word: 'Unknown',
+    icon: CircleHelp,
+    tone: 'doubt',
+    means: 'Asked for, and no answer tells what became of it.',
+  },
+};
+
+/** Claims that are on their way. */
+export const CLAIMING: StateLook = {
+  word: 'Claiming …',
+  icon: Hourglass,
+  tone: 'busy',
+  means: 'Asked for now.',
+};
+
+const COMING: StateLook = { word: 'Coming', icon: Clock, tone: 'calm', means: 'LionDesk has not sent it yet.' };
+
+/** How a card stands; a loss says to whom. */
+export function lookOf(card: Pick<OfferCard, 'state' | 'column' | 'holder'>): StateLook {
+  if (card.state === 'open' && card.column === 'coming') return COMING;
+  const look = CLAIM_STATES[card.state];
+  return card.state === 'lost' && card.holder !== '' ? { ...look, word: `Lost to ${card.holder}` } : look;
+}
+
+/** How each column looks. */
+export const COLUMN_ICONS = { mine: Trophy, open: Hand, coming: Clock, others: Users, missed: UserX } as const;
+
+/** What each column is called on somebody's board: `name` is empty on one's own, null on everyone's. */
+export function columnTitle(column: OfferColumn, name: string | null): string {
+  const someone = name !== null && name !== '';
+  switch (column) {
+    case 'mine':
+      return someone ? `${name} has` : 'Mine';
+    case 'open':
+      return name === null ? 'Open to anyone now' : someone ? `Open to ${name} now` : 'Open to me now';
+    case 'coming':
+      return 'Coming';
+    case 'others':
+      return 'Claimed by others';
+    case 'missed':
+      return 'Missed';
+  }
+}
+
+/** What a card is called. */
+export function cardName(card: Pick<OfferCard, 'name' | 'hidden'>): string {
+  return card.hidden ? 'Hidden until claimed' : card.name || 'No name';
+}
+
+/** The same inside a sentence. */
+export function nameInWords(card: Pick<OfferCard, 'name' | 'hidden'>): string {
+  return card.hidden || card.name === '' ? 'this lead' : card.name;
+}
+
+/** Whether somebody is known to have it; asking for it is not having it. */
+export function isHeld(state: ClaimState): boolean {
+  return state === 'claimed' || state === 'claimed-here' || state === 'lost';
+}

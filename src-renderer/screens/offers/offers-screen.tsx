@@ -1,0 +1,170 @@
+import { useEffect, useRef } from 'react';
+import type { OfferCard } from '../../../src-preload/contract/index.ts';
+import { Page } from '../../frame/page.tsx';
+import { useDesk } from '../../state/desk.ts';
+import { cleared, isNarrowed } from '../../state/offers-address.ts';
+import { COLUMNS, openBoard, refreshBoard, useOffersBoard } from '../../state/offers-board.ts';
+import { useAsk } from '../../state/use-ask.ts';
+import { ActButton, Button } from '../../ui/button.tsx';
+import { keepFocus } from '../../ui/keep-focus.ts';
+import { type Act, useKeys } from '../../ui/keys.ts';
+import { ErrorNote, Note, Skeleton } from '../../ui/notes.tsx';
+import { SplitPane } from '../../ui/split-pane.tsx';
+import { AwayBanner } from './away-banner.tsx';
+import { Board, type BoardHandle } from './board/board.tsx';
+import { EmptyColumn } from './board/empty-column.tsx';
+import { OfferDialogs } from './detail/offer-dialogs.tsx';
+import { OfferPane } from './detail/offer-pane.tsx';
+import { FilterLine } from './filters/filter-line.tsx';
+import { filterWords } from './filters/filter-words.ts';
+import { NothingHere } from './nothing-here.tsx';
+import { OfferSearch } from './offer-search.tsx';
+import styles from './offers.module.css';
+import { useBoardMoves } from './use-board-moves.ts';
+import { useBoardWidth } from './use-board-width.ts';
+import { type OfferActs, useOfferActs } from './use-offer-acts.ts';
+import { useOffers } from './use-offers.ts';
+
+const NO_CONNECTIONS: readonly { readonly kind: string }[] = [];
+
+/** Leads that are offered: whose turn it is, who claims them, and who has them. */
+export function OffersScreen() {
+  const { filter, sort, open, go, setFilter, setSort } = useOffers();
+  const { board, error, question } = useOffersBoard();
+  const acts = useOfferActs();
+  const detail = useAsk('offers.get', open === null ? null : { id: open }, ['offers']);
+  const online = useDesk((s) => s.online);
+  const status = useDesk((s) => s.status);
+  const [boardWidth, setBoardWidth] = useBoardWidth();
+  const handle = useRef<BoardHandle>(null);
+  const connected = (status?.connections ?? NO_CONNECTIONS).some((c) => c.kind === 'liondesk');
+  const narrowed = isNarrowed(filter);
+  const total = board === null ? 0 : COLUMNS.reduce((sum, column) => sum + board.counts[column], 0);
+
+  const moves = useBoardMoves({ handle, open, go, claim: acts.claim });
+  const { active, current, inPane, setInPane, close, findOpen } = moves;
+
+  // Come here by a key, what held the focus is gone: the board hears the next keys, or what is open.
+  const settled = board !== null && total > 0;
+  useEffect(() => {
+    if (!settled) return;
+    if (open !== null) findOpen(open);
+    const { activeElement, body } = document;
+    if (activeElement !== null && activeElement !== body) return;
+    if (open === null) handle.current?.focus(useOffersBoard.getState().active);
+    else keepFocus(() => document.querySelector<HTMLElement>('article'));
+  }, [settled, open, findOpen]);
+
+  // What the keys are about: the card under the cursor, or the one that is open while the focus is there.
+  const target = inPane ? (detail.value?.card ?? null) : current;
+  const keyed = acts.actsFor(target);
+  useKeys(Object.values(keyed));
+  // Beside an open offer its own pane has the main act.
+  const main = open !== null || target === null ? null : mainAct(target, keyed);
+
+  const users = board?.users ?? [];
+  const name =
+    filter.as === '@me'
+      ? ''
+      : filter.as === '@everyone'
+        ? null
+        : (users.find((u) => u.key === filter.as)?.name ?? filter.as);
+  const nothing =
+    board === null || total > 0
+      ? null
+      : narrowed
+        ? 'narrowed'
+        : !connected && status !== null
+          ? 'no-source'
+          : filter.as === '@everyone'
+            ? 'none'
+            : 'none-for-me';
+  const clear = () => setFilter(cleared(filter));
+  return (
+    <Page
+      title="Offers"
+      search={
+        <OfferSearch
+          text={filter.text}
+          onText={(text) => setFilter({ ...filter, text }, true)}
+          onDone={() => handle.current?.focus(active)}
+        />
+      }
+      acts={main === null ? undefined : <ActButton act={main} kind="main" className={styles.claim} />}
+    >
+      <FilterLine filter={filter} onFilter={(next) => setFilter(next)} sort={sort} onSort={setSort} board={board} />
+      {!online && (
+        <Note kind="warning" className={styles.note}>
+          <span role="status">
+            No network: a claim waits here and nobody is told of it. On reconnect the desk asks, and shows who won.
+          </span>
+        </Note>
+      )}
+      <AwayBanner onOpen={(id) => go({ open: id })} onDone={() => handle.current?.focus(active)} />
+      {error !== null && (
+        <ErrorNote
+          className={styles.note}
+          acts={
+            <Button
+              size="small"
+              onClick={() => void (board === null && question !== null ? openBoard(question) : refreshBoard())}
+            >
+              Ask again
+            </Button>
+          }
+        >
+          The board could not be read. Nothing is lost by that, and no claim is made. {error}
+        </ErrorNote>
+      )}
+      <div className={styles.work}>
+        <SplitPane
+          list={
+            nothing !== null ? (
+              <NothingHere why={nothing} onClear={clear} onEveryone={() => setFilter({ ...filter, as: '@everyone' })} />
+            ) : board === null ? (
+              error === null && (
+                <div className={styles.skeleton}>
+                  <Skeleton lines={10} height={32} />
+                </div>
+              )
+            ) : (
+              <Board
+                ref={handle}
+                name={name}
+                shown={open}
+                onMove={moves.move}
+                onSide={moves.sideways}
+                onOpen={moves.openRow}
+                onClaim={moves.claimRow}
+                onFocus={() => setInPane(false)}
+                empty={(column) => (
+                  <EmptyColumn
+                    column={column}
+                    name={name}
+                    nextAt={board.nextAt}
+                    only={narrowed ? filterWords(filter, board) : ''}
+                  />
+                )}
+              />
+            )
+          }
+          detail={
+            open === null ? null : (
+              <OfferPane key={open} asked={detail} acts={acts} onClose={close} onFocus={() => setInPane(true)} />
+            )
+          }
+          detailLabel="The offer that is open"
+          onClose={close}
+          width={boardWidth}
+          onWidth={setBoardWidth}
+        />
+      </div>
+      <OfferDialogs acts={acts} />
+    </Page>
+  );
+}
+
+function mainAct(card: OfferCard, acts: Pick<ReturnType<OfferActs['actsFor']>, 'claim' | 'lead'>): Act | null {
+  if (card.mine) return acts.lead;
+  return card.column === 'open' && card.state === 'open' ? acts.claim : null;
+}

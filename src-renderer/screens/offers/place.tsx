@@ -1,0 +1,18 @@
+import { Handshake } from 'lucide-react';
+import { useAsk } from '../../state/use-ask.ts';
+import { formatCount } from '../../ui/format.ts';
+import type { Place } from '../place.ts';
+import { OffersScreen } from './offers-screen.tsx';
+
+export const offersPlace: Place = {
+  path: '/offers',
+  label: 'Offers',
+  icon: Handshake,
+  keys: 'g o',
+  screen: OffersScreen,
+  useCount: () => {
+    const { value } = useAsk('offers.board', {}, ['offers']);
+    const open = value?.counts.open ?? 0;
+    return open === 0 ? null : { value: open, means: `${formatCount(open, 'lead')} open to you now` };
+  },
+};

@@ -1,0 +1,20 @@
+import { useState } from 'react';
+
+const KEPT_AS = 'offers:width';
+const RAIL = 76;
+const DETAIL = 420;
+
+function read(): number | null {
+  const kept = Number(localStorage.getItem(KEPT_AS));
+  return Number.isFinite(kept) && kept >= 320 ? kept : null;
+}
+
+/** Width of the board beside an open offer, kept in the page's own storage; at first it leaves the offer as much as it needs. */
+export function useBoardWidth(): readonly [number, (width: number) => void] {
+  const [width, setWidth] = useState(() => read() ?? Math.max(400, innerWidth - RAIL - DETAIL));
+  const keep = (next: number) => {
+    setWidth(next);
+    localStorage.setItem(KEPT_AS, String(next));
+  };
+  return [width, keep];
+}

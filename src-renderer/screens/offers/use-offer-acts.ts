@@ -1,0 +1,72 @@
+import { useState } from 'react';
+import type { OfferCard } from '../../../src-preload/contract/index.ts';
+import { leadAt } from '../../frame/addresses.ts';
+import { goTo } from '../../frame/hash-location.ts';
+import { claim, handBack } from '../../state/offers-claim.ts';
+import { countdown } from '../../state/offers-times.ts';
+import type { Act } from '../../ui/keys.ts';
+import { say } from '../../ui/toaster.tsx';
+import { OFFER_ACTS } from './offer-keys.ts';
+import { CLAIM_STATES, nameInWords } from './offer-look.ts';
+
+/** What is asked before an act. */
+export type Asking = 'call-back' | 'hand-over' | 'to-dialer' | 'submit';
+
+/** Why a card can't be claimed now, in a sentence; null when it can. */
+export function notClaimable(card: OfferCard, now: number): string | null {
+  const name = nameInWords(card);
+  if (card.mine && card.state !== 'open')
+    return `${capital(name)} is yours already: ${CLAIM_STATES[card.state].word.toLowerCase()}.`;
+  if (card.column === 'coming')
+    return card.notifyAt === null || card.notifyAt <= now
+      ? `${capital(name)} is not open yet.`
+      : `${capital(name)} opens in ${countdown(card.notifyAt - now)}. It can be claimed then.`;
+  if (card.state !== 'open') return `${card.holder === '' ? 'Someone else' : card.holder} has ${name}.`;
+  return null;
+}
+
+/** Acts on one offered lead; those that need more ask first. */
+export function useOfferActs() {
+  const [asking, setAsking] = useState<{ readonly what: Asking; readonly card: OfferCard } | null>(null);
+  const ask = (what: Asking) => (card: OfferCard) => setAsking({ what, card });
+  const toClaim = (card: OfferCard) => {
+    const why = notClaimable(card, Date.now());
+    if (why === null) void claim(card);
+    else say(why);
+  };
+  const toLead = ({ leadId }: OfferCard) => {
+    if (leadId !== null) goTo(leadAt(leadId));
+  };
+  /** The acts for a card; null is none. What makes no sense for it is disabled. */
+  const actsFor = (
+    card: OfferCard | null,
+  ): Readonly<Record<'claim' | 'lead' | 'callBack' | 'handOver' | 'handBack' | 'toDialer' | 'submit', Act>> => {
+    const on = (run: (card: OfferCard) => void) => () => card !== null && run(card);
+    const held = card?.mine === true && (card.state === 'claimed-here' || card.state === 'claimed');
+    const ours =
+      card !== null && (held || card.state === 'intent' || (card.state === 'claimed-here' && card.column === 'others'));
+    const lead = card === null || card.leadId === null;
+    return {
+      claim: {
+        ...OFFER_ACTS.claim,
+        label: card === null ? OFFER_ACTS.claim.label : `Claim ${nameInWords(card)}`,
+        disabled: card === null,
+        run: on(toClaim),
+      },
+      lead: { ...OFFER_ACTS.lead, disabled: lead, run: on(toLead) },
+      callBack: { ...OFFER_ACTS.callBack, label: 'Call back …', disabled: lead, run: on(ask('call-back')) },
+      handOver: { ...OFFER_ACTS.handOver, label: 'Hand over …', disabled: !ours, run: on(ask('hand-over')) },
+      handBack: { ...OFFER_ACTS.handBack, disabled: !ours, run: on(handBack) },
+      toDialer: { ...OFFER_ACTS.toDialer, label: 'To the dialer …', disabled: lead, run: on(ask('to-dialer')) },
+      submit: { ...OFFER_ACTS.submit, label: 'Submit an offer …', disabled: card === null, run: on(ask('submit')) },
+    };
+  };
+  return { asking, closeAsking: () => setAsking(null), claim: toClaim, actsFor };
+}
+
+/** With its first letter large, to begin a sentence. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+export type OfferActs = ReturnType<typeof useOfferActs>;

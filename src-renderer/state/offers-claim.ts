@@ -1,0 +1,67 @@
+import { create } from 'zustand';
+import type { ClaimResult, OfferCard } from '../../src-preload/contract/index.ts';
+import { call, sentenceOf } from '../bridge/index.ts';
+import { say, sayWrong } from '../ui/toaster.tsx';
+import { refreshBoard, showCard } from './offers-board.ts';
+
+interface Claims {
+  /** Offered leads that are being claimed now. */
+  readonly claiming: ReadonlySet<number>;
+}
+
+/** Claims on their way. */
+export const useClaims = create<Claims>(() => ({ claiming: new Set() }));
+
+function mark(id: number, on: boolean): void {
+  useClaims.setState(({ claiming }) => {
+    const next = new Set(claiming);
+    if (on) next.add(id);
+    else next.delete(id);
+    return { claiming: next };
+  });
+}
+
+/** Claims an offered lead for whoever sits here and says what came of it, in the desk's own words. One that is on its way is not asked again. */
+export async function claim(card: Pick<OfferCard, 'id' | 'name'>): Promise<ClaimResult | null> {
+  if (useClaims.getState().claiming.has(card.id)) return null;
+  mark(card.id, true);
+  try {
+    const result = await call('offers.claim', { id: card.id });
+    showCard(result.card);
+    if (result.outcome === 'unknown') sayWrong(result.what);
+    else say(result.what);
+    return result;
+  } catch (thrown) {
+    sayWrong(`${card.name || 'The lead'} was not claimed: ${sentenceOf(thrown)}`);
+    return null;
+  } finally {
+    mark(card.id, false);
+    void refreshBoard();
+  }
+}
+
+/** Opens a lead again at this desk, and says that nobody else hears of it. */
+export function handBack(card: Pick<OfferCard, 'id' | 'name'>): void {
+  call('offers.handBack', { id: card.id }).then(
+    (after) => {
+      showCard(after);
+      say(
+        `${after.name || 'The lead'} is handed back: open again at this desk. LionDesk is not told, it has no call for that.`,
+      );
+      void refreshBoard();
+    },
+    (thrown: unknown) => sayWrong(`Not handed back: ${sentenceOf(thrown)}`),
+  );
+}
+
+/** Gives a claimed lead to a colleague. */
+export function handOver(card: Pick<OfferCard, 'id' | 'name'>, to: string): void {
+  call('offers.handOver', { id: card.id, to }).then(
+    (after) => {
+      showCard(after);
+      say(`${after.name || 'The lead'} is ${to}’s now`);
+      void refreshBoard();
+    },
+    (thrown: unknown) => sayWrong(`Not handed over: ${sentenceOf(thrown)}`),
+  );
+}

@@ -1,0 +1,34 @@
+import { formatBrief } from '../ui/format.ts';
+
+/** So long as a clock counts it down: "0:42", "12:03", "1:02:03"; days in words. Milliseconds in. */
+export function countdown(ms: number): string {
+  const s = Math.max(0, Math.ceil(ms / 1000));
+  const two = (n: number) => String(n).padStart(2, '0');
+  if (s < 3600) return `${Math.floor(s / 60)}:${two(s % 60)}`;
+  if (s < 86_400) return `${Math.floor(s / 3600)}:${two(Math.floor(s / 60) % 60)}:${two(s % 60)}`;
+  const days = Math.floor(s / 86_400);
+  return `${days} ${days === 1 ? 'day' : 'days'} ${Math.floor(s / 3600) % 24} h`;
+}
+
+/** When an offer is or was sent: counted down, or how long ago. Null is now. */
+export function offeredWords(notifyAt: number | null, now: number): string {
+  if (notifyAt === null) return 'now';
+  if (notifyAt > now) return `in ${countdown(notifyAt - now)}`;
+  return formatBrief(notifyAt, now);
+}
+
+/** How the first touch stands after a claim. */
+export function touchWords(touch: { readonly dueAt: number; readonly touchedAt: number | null }, now: number): string {
+  if (touch.touchedAt !== null) return `touched ${formatBrief(touch.touchedAt, now)}`;
+  return touch.dueAt > now
+    ? `touch in ${countdown(touch.dueAt - now)}`
+    : `touch ${countdown(now - touch.dueAt)} overdue`;
+}
+
+/** Whether the first touch should have been and was not. */
+export function isOverdue(
+  touch: { readonly dueAt: number; readonly touchedAt: number | null } | null,
+  now: number,
+): boolean {
+  return touch !== null && touch.touchedAt === null && touch.dueAt <= now;
+}
