@@ -1,5 +1,6 @@
 import type { ClaimState } from '../db/offer-tables.ts';
 import type { ReportPeople } from './report-people.ts';
+import { personKey } from './viewer.ts';
 
 /** An offer as a report reads it. */
 export interface ReadOffer {
@@ -87,7 +88,7 @@ export function storyOf(lead: ReadLead, people: ReportPeople, now: number): Lead
     (offer): Turn => ({
       person: people.user(connectionId, offer.userId),
       named: offer.userId !== '',
-      team: `${connectionId}:${offer.teamId}`,
+      team: personKey(connectionId, offer.teamId),
       sentAt: offer.sentAt,
       told: offer.told,
       automatic: offer.automatic,

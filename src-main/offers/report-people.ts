@@ -1,4 +1,5 @@
 import { type Store, sqlOf } from '../db/store.ts';
+import { personKey } from './viewer.ts';
 
 interface Known {
   readonly connectionId: number;
@@ -33,7 +34,7 @@ export class ReportPeople {
 
   /** A vendor's user; of one who is not told, the key of all of those. */
   user(connectionId: number, userId: string): string {
-    return `${connectionId}:${userId}`;
+    return personKey(connectionId, userId);
   }
 
   /** The vendor's user of this name, else an agent of this desk. */

@@ -1,6 +1,7 @@
 import type { ClaimState } from '../db/offer-tables.ts';
 import { type Store, sqlOf } from '../db/store.ts';
 import type { ReadLead, ReadOffer } from './report-lead.ts';
+import { personKey } from './viewer.ts';
 
 /** Index entries read at once, and leads with all that is theirs: a few milliseconds each. */
 const ENTRIES_AT_ONCE = 10_000;
@@ -144,7 +145,7 @@ export function offeringTeams(store: Store): { key: string; name: string }[] {
         .orderBy('team_id'),
     )
     .map(({ connection_id, team_id, name }) => ({
-      key: `${connection_id}:${team_id}`,
+      key: personKey(connection_id, team_id),
       name: name.trim() === '' ? `Team ${team_id}` : name.trim(),
     }));
 }

@@ -9,7 +9,18 @@ export const WHO = ['person', 'team', 'source'] as const;
 export type Who = (typeof WHO)[number];
 
 /** The table's columns that it can be sorted by. */
-export const REPORT_SORTS = ['name', 'offered', 'claimed', 'missed', 'open', 'lost', 'rate', 'median', 'p90'] as const;
+export const REPORT_SORTS = [
+  'name',
+  'offered',
+  'claimed',
+  'missed',
+  'open',
+  'lost',
+  'rate',
+  'misses',
+  'median',
+  'p90',
+] as const;
 export type ReportSort = (typeof REPORT_SORTS)[number];
 
 /** A day of this machine's calendar, as `2026-03-04`. */

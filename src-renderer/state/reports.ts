@@ -83,6 +83,10 @@ function sortValue(row: ReportRow, sort: ReportSort): number | string | null {
       return openOf(row);
     case 'rate':
       return claimRate(row);
+    case 'misses': {
+      const rate = claimRate(row);
+      return rate === null ? null : 1 - rate;
+    }
     case 'median':
       return row.medianMs;
     case 'p90':

@@ -60,7 +60,7 @@ function Box({ look, title, ...place }: BoxProps) {
 
 /** Even marks from 0 up to a top that nothing exceeds: a handful, whole, at 1, 2 or 5 times a power of ten. */
 export function marksUpTo(most: number): readonly number[] {
-  const rough = Math.max(1, most / 3);
+  const rough = Math.max(1, most / 4);
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = power * ([1, 2, 5].find((n) => n * power >= rough) ?? 10);
   const marks = Math.max(1, Math.ceil(most / step));

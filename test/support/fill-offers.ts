@@ -1,5 +1,6 @@
 import type { ClaimState } from '../../src-main/db/offer-tables.ts';
 import { type Store, sqlOf } from '../../src-main/db/store.ts';
+import { liondeskOptions } from '../../src-preload/contract/index.ts';
 
 /** An offer as a test writes it down: to which user and team of the vendor, and when. */
 export interface FilledOffer {
@@ -31,7 +32,7 @@ export function fillSource(store: Store, name = 'LionDesk'): number {
       name,
       url: 'http://127.0.0.1:9',
       user: '',
-      options: JSON.stringify({ source: { kind: 'liondesk' } }),
+      options: JSON.stringify(liondeskOptions.parse({ kind: 'liondesk' })),
       timeout_ms: 30_000,
       run_state: 'paused',
       not_before: 0,

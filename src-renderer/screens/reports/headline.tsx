@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { openOf, type ReportRow } from '../../state/reports.ts';
 import { formatCount, formatNumber } from '../../ui/format.ts';
-import { NONE, shareWords, timeWords } from './report-look.ts';
+import { shareWords, timeWords } from './report-look.ts';
 import styles from './reports.module.css';
 
 /** The numbers that count most, each with what it is made of. */
@@ -21,8 +21,8 @@ export function Headline({ total }: { readonly total: Omit<ReportRow, 'key' | 'l
       <Figure name="Median time to claim" value={timeWords(total.medianMs)}>
         {total.p90Ms === null ? 'no claim with a known time' : `90% within ${timeWords(total.p90Ms)}`}
       </Figure>
-      <Figure name="Lost after asking" value={total.lost === 0 ? NONE : formatNumber(total.lost)}>
-        {total.lost === 0 ? 'no claim of this desk' : `${formatCount(total.lost, 'claim')} of this desk`}
+      <Figure name="Lost after asking" value={formatNumber(total.lost)}>
+        {total.lost === 1 ? 'claim' : 'claims'} of this desk
       </Figure>
     </dl>
   );

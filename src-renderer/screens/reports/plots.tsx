@@ -106,6 +106,7 @@ export function HoursPlot({ report, save }: PlotProps) {
               { label: 'Offered', cells: rows.map((row) => formatNumber(row.offered)) },
               { label: 'Claimed', cells: rows.map((row) => formatNumber(row.claimed)) },
               { label: 'Missed', cells: rows.map((row) => formatNumber(row.missed)) },
+              { label: 'Open', cells: rows.map((row) => formatNumber(openOf(row))) },
               { label: 'Claim rate', cells: rows.map((row) => shareWords(row, 'claimed')) },
             ]}
           />

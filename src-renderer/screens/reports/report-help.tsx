@@ -43,6 +43,12 @@ export function ReportHelp() {
       onOpen={setOpen}
       label="How this is counted"
     >
+      <div className={styles.helpHead}>
+        <h2>How this is counted</h2>
+        <Button size="small" kind="quiet" onClick={() => setOpen(false)}>
+          Close
+        </Button>
+      </div>
       <dl className={styles.help}>
         {WORDS.map(([word, means]) => (
           <div key={word}>

@@ -21,9 +21,11 @@ export const NONE = '–';
 
 type Decided = Pick<ReportRow, 'claimed' | 'missed'>;
 
-/** The share of the decided that was claimed, or missed: "62%", "–" where nothing is decided. */
+/** The share of the decided that was claimed, or missed: "62%", "–" where nothing is decided. Together they are 100%. */
 export function shareWords({ claimed, missed }: Decided, which: 'claimed' | 'missed'): string {
-  return claimed + missed === 0 ? NONE : formatShare(which === 'claimed' ? claimed : missed, claimed + missed);
+  if (claimed + missed === 0) return NONE;
+  const share = Number.parseInt(formatShare(claimed, claimed + missed), 10);
+  return `${which === 'claimed' ? share : 100 - share}%`;
 }
 
 export function timeWords(ms: number | null): string {
@@ -44,7 +46,7 @@ function short(ms: number): string {
   return ms < 86_400_000 ? `${ms / 3_600_000} h` : `${ms / 86_400_000} day`;
 }
 
-/** What a bar of the distribution holds: "under 10 s", "10–30 s" as its end alone, "a day or more". */
+/** What a bar of the distribution holds: "under 10 s", "10 s to 30 s", "1 day or more". */
 export function barName(bars: readonly Bar[], at: number): string {
   const [before, end] = [bars[at - 1]?.untilMs ?? null, bars[at]?.untilMs ?? null];
   if (end === null) return before === null ? 'any time' : `${short(before)} or more`;
@@ -63,7 +65,7 @@ export function timesLabel({ byWho }: AnsweredReport): string {
   const claims = distribution.reduce((sum, bar) => sum + bar.claims, 0);
   if (claims === 0) return 'Time to claim: no claim with a known time';
   const parts = distribution.flatMap((bar, at) =>
-    bar.claims === 0 ? [] : [`${formatNumber(bar.claims)} ${barName(distribution, at)}`],
+    bar.claims === 0 ? [] : [`${barName(distribution, at)} ${formatNumber(bar.claims)}`],
   );
   return `Time to claim of ${formatCount(claims, 'claim')}, half of them within ${timeWords(total.medianMs)}: ${parts.join(', ')}`;
 }

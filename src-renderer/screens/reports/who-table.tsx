@@ -73,9 +73,7 @@ export function WhoTable({ report, address, onChange, save }: WhoTableProps) {
               <th scope="col" className={styles.barCell}>
                 <span className="visually-hidden">Claimed against missed</span>
               </th>
-              <th scope="col" className={styles.number}>
-                Miss rate
-              </th>
+              {head('misses', 'Miss rate')}
               {COLUMNS.map(({ sort: by, head: words }) => head(by, words))}
             </tr>
           </thead>
