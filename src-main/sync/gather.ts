@@ -27,11 +27,19 @@ export interface Gathered {
 const MOST_AT_ONCE = 2_000;
 
 const countOf = (page: LocumjobsAnswer): number => page.records.length + page.unread.length;
-const firstId = (page: LocumjobsAnswer): string | null => page.records[0]?.externalId ?? null;
 
-function idsOf(page: LocumjobsAnswer): Set<string> {
-  const ids = [...page.records, ...page.unread].map(({ externalId }) => externalId);
-  return new Set(ids.filter((id): id is string => id !== null));
+/** What tells an element of a page from others: its number at the vendor, else all of its text. */
+const keyOf = ({ externalId, raw }: ReadRecord | UnreadRecord): string => externalId ?? raw;
+
+const keysOf = (page: LocumjobsAnswer): Set<string> => new Set([...page.records, ...page.unread].map(keyOf));
+
+/**
+ * Whether the second page begins as the first does, though it was asked for from the other end: the vendor passes over the order. What
+ * could be read and what could not come as two lists: either of them tells.
+ */
+function beginsAlike(up: LocumjobsAnswer, down: LocumjobsAnswer): boolean {
+  const begin = ([first]: readonly (ReadRecord | UnreadRecord)[]) => (first === undefined ? null : keyOf(first));
+  return countOf(up) > 1 && begin(up.records) === begin(down.records) && begin(up.unread) === begin(down.unread);
 }
 
 /** Pages of the same question as one; a record that came twice counts as it came last. */
@@ -44,12 +52,12 @@ function together(...pages: readonly LocumjobsAnswer[]): Pick<Gathered, 'records
 
 /** What a page from the other end says of one that may have been cut off. */
 function compare(up: LocumjobsAnswer, down: LocumjobsAnswer): 'whole' | 'cut' | 'tells-nothing' {
-  const [upIds, downIds] = [idsOf(up), idsOf(down)];
+  const [upKeys, downKeys] = [keysOf(up), keysOf(down)];
   // More than before: leads came in between, so the first page was not cut off at its length.
   if (countOf(down) > countOf(up)) return 'whole';
-  if (countOf(up) > 1 && firstId(up) === firstId(down)) return 'tells-nothing';
-  for (const id of upIds) if (downIds.has(id)) return 'whole';
-  return upIds.size === 0 ? 'tells-nothing' : 'cut';
+  if (beginsAlike(up, down)) return 'tells-nothing';
+  for (const key of upKeys) if (downKeys.has(key)) return 'whole';
+  return upKeys.size === 0 ? 'tells-nothing' : 'cut';
 }
 
 /**
