@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { dialSettings } from '../../src-preload/contract/index.ts';
+import { dialSettings, liondeskOptions, type SourceOptions } from '../../src-preload/contract/index.ts';
 import type { Handlers } from '../commands/handlers.ts';
 import { listConnections, saveConnection } from '../connections/connections.ts';
 import type { Passwords } from '../connections/passwords.ts';
@@ -10,7 +10,7 @@ import { configure, openFile } from '../dialing/imports.ts';
 import { PRACTICE_CAMPAIGN, PRACTICE_LIST, PRACTICE_PASSWORD, PRACTICE_USER } from '../practice/names.ts';
 import { writeSampleList } from '../practice/sample-list.ts';
 
-import type { PracticePlan, PracticeUrls } from './practice-worker.ts';
+import type { PracticePlan, PracticeUrls, ToPractice } from './practice-worker.ts';
 import { workerUrl } from './worker-url.ts';
 
 /** Rows of the sample list. */
@@ -30,6 +30,8 @@ const VENDORS = {
 } as const;
 type PracticeVendorName = keyof typeof VENDORS;
 const NAMES = ['dialer', 'board', 'desk'] as const;
+/** How the practice LionDesk is fetched from first: often, since leads are claimed within minutes, and told of claims. */
+const DESK_SOURCE: SourceOptions = liondeskOptions.parse({ kind: 'liondesk', everyMinutes: 0.25, writeBack: true });
 
 export interface PracticePorts {
   readonly store: Store;
@@ -67,6 +69,7 @@ export class PracticeHost {
 
   register(handlers: Handlers): void {
     handlers.on('practice.start', async () => {
+      if (this.#urls !== null) this.#worker?.postMessage('liven' satisfies ToPractice);
       const urls = this.#urls ?? (await this.#listen());
       const connectionId = this.#connect('dialer', urls.dialer);
       const sourceIds = [this.#connect('board', urls.board), this.#connect('desk', urls.desk)];
@@ -93,7 +96,7 @@ export class PracticeHost {
     const id = saveConnection(
       store,
       {
-        ...(known ? { id: known.id } : {}),
+        ...(known ? { id: known.id } : vendor === 'desk' ? { source: DESK_SOURCE } : {}),
         kind,
         name,
         url,

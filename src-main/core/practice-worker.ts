@@ -18,6 +18,9 @@ export interface PracticeUrls {
   readonly desk: string;
 }
 
+/** What the core tells the practice vendors. */
+export type ToPractice = 'liven';
+
 /** The practice vendors on a thread of their own, so that they are no slower or faster for the core's work. */
 async function start({ dataDir, ports }: PracticePlan): Promise<PracticeUrls> {
   const file = (name: string) => join(dataDir, name);
@@ -32,7 +35,16 @@ async function start({ dataDir, ports }: PracticePlan): Promise<PracticeUrls> {
     user: PRACTICE_USER,
     password: PRACTICE_PASSWORD,
   });
-  const desk = await startPracticeDesk({ port: ports.desk, file: file('practice-desk.db'), token: PRACTICE_PASSWORD });
+  const desk = await startPracticeDesk({
+    port: ports.desk,
+    file: file('practice-desk.db'),
+    token: PRACTICE_PASSWORD,
+    lively: true,
+  });
+  // Whoever starts practising again finds the board as it was the first time, with leads to claim.
+  parentPort?.on('message', (what: ToPractice) => {
+    if (what === 'liven') desk.liven();
+  });
   return { dialer: dialer.url, board: board.url, desk: desk.url };
 }
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { resolution } from '../../../../src-preload/contract/index.ts';
 import { startPracticeDialer } from '../../../practice/dialer/start-practice-dialer.ts';
 import { startPracticeDesk } from '../../../practice/liondesk/start-practice-desk.ts';
+import { COLLEAGUES } from '../../../practice/liondesk/world.ts';
 import { startPracticeBoard } from '../../../practice/locumjobs/start-practice-board.ts';
 import {
   PRACTICE_CAMPAIGN,
@@ -101,9 +102,14 @@ export const resolveUnknown: Verb = {
 
 /** The practice vendors alone, for scripts and for a desk elsewhere on this machine. */
 export const practice: Verb = {
-  usage: 'practice [--vendor dialer|board|desk] [--port N]',
-  what: 'Runs a practice vendor on this machine until interrupted: the dialer, the job board or LionDesk.',
-  options: { port: { type: 'string' }, file: { type: 'string' }, vendor: { type: 'string' } },
+  usage: 'practice [--vendor dialer|board|desk] [--port N] [--lively]',
+  what: 'Runs a practice vendor on this machine until interrupted: the dialer, the job board or LionDesk (--lively: with colleagues who claim and leads that keep coming).',
+  options: {
+    port: { type: 'string' },
+    file: { type: 'string' },
+    vendor: { type: 'string' },
+    lively: { type: 'boolean' },
+  },
   async run(context) {
     const file = text(context, 'file');
     const options = {
@@ -112,7 +118,9 @@ export const practice: Verb = {
     };
     const which = z.enum(['dialer', 'board', 'desk']).safeParse(text(context, 'vendor') ?? 'dialer');
     if (!which.success) throw new UsageError('--vendor takes dialer, board or desk.');
-    const { vendor, about } = await startPractice(which.data, options);
+    const lively = context.options.lively === true;
+    if (lively && which.data !== 'desk') throw new UsageError('--lively goes with --vendor desk.');
+    const { vendor, about } = await startPractice(which.data, { ...options, lively });
     const { url, switches, ...more } = about;
     const words = Object.entries(more).map(([name, value]) => `${name} ${value}`);
     context.out(
@@ -129,7 +137,10 @@ export const practice: Verb = {
   },
 };
 
-async function startPractice(which: 'dialer' | 'board' | 'desk', options: { port: number; file: string }) {
+async function startPractice(
+  which: 'dialer' | 'board' | 'desk',
+  { lively, ...options }: { port: number; file: string; lively: boolean },
+) {
   if (which === 'dialer') {
     const vendor = await startPracticeDialer({ ...options, world: PRACTICE_WORLD });
     const about = {
@@ -142,10 +153,13 @@ async function startPractice(which: 'dialer' | 'board' | 'desk', options: { port
     };
     return { vendor, about };
   }
-  const vendor =
-    which === 'board'
-      ? await startPracticeBoard({ ...options, user: PRACTICE_USER, password: PRACTICE_PASSWORD })
-      : await startPracticeDesk({ ...options, token: PRACTICE_PASSWORD });
-  const login = which === 'board' ? { user: PRACTICE_USER, password: PRACTICE_PASSWORD } : { token: PRACTICE_PASSWORD };
+  if (which === 'board') {
+    const vendor = await startPracticeBoard({ ...options, user: PRACTICE_USER, password: PRACTICE_PASSWORD });
+    const login = { user: PRACTICE_USER, password: PRACTICE_PASSWORD };
+    return { vendor, about: { url: vendor.url, ...login, switches: `${vendor.url}/practice` } };
+  }
+  const vendor = await startPracticeDesk({ ...options, token: PRACTICE_PASSWORD, lively });
+  const colleagues = COLLEAGUES.map(({ id, first_name }) => [first_name.toLowerCase(), vendor.tokenOf(id)]);
+  const login = { token: PRACTICE_PASSWORD, ...Object.fromEntries(colleagues) };
   return { vendor, about: { url: vendor.url, ...login, switches: `${vendor.url}/practice` } };
 }
