@@ -136,19 +136,23 @@ function holds(record: Found, { field, operator, values, isList }: Condition): b
   }
 }
 
+function sorted<T extends Found>(records: readonly T[], sort: FeathersQuery['sort']): T[] {
+  const by = sort.map(({ field }) => ({ field, read: readerOf(field) }));
+  const keyed = records.map((record) => ({ record, keys: by.map(({ field, read }) => fieldOf(record, field, read)) }));
+  keyed.sort((one, other) => {
+    for (const [place, { direction }] of sort.entries()) {
+      const order = compare(one.keys[place] ?? null, other.keys[place] ?? null) * direction;
+      if (order !== 0) return order;
+    }
+    return 0;
+  });
+  return keyed.map(({ record }) => record);
+}
+
 /** A page of what matches, as the service answers it. */
 export function page<T extends Found>(records: readonly T[], query: FeathersQuery) {
   const { limit, skip, sort, conditions } = query;
-  const found = records.filter((record) => conditions.every((condition) => holds(record, condition)));
-  if (sort.length > 0) {
-    const by = sort.map(({ field, direction }) => ({ field, direction, read: readerOf(field) }));
-    found.sort((one, other) => {
-      for (const { field, direction, read } of by) {
-        const order = compare(fieldOf(one, field, read), fieldOf(other, field, read)) * direction;
-        if (order !== 0) return order;
-      }
-      return 0;
-    });
-  }
+  const kept = records.filter((record) => conditions.every((condition) => holds(record, condition)));
+  const found = sort.length === 0 ? kept : sorted(kept, sort);
   return { total: found.length, limit, skip, data: found.slice(skip).slice(0, limit) };
 }
