@@ -11,6 +11,7 @@ import { unlock } from './migrations/0007-unlock.ts';
 import { leadSearch } from './migrations/0008-lead-search.ts';
 import { offers } from './migrations/0009-offers.ts';
 import { recordWho } from './migrations/0010-record-who.ts';
+import { oftenTerms } from './migrations/0011-often-terms.ts';
 
 /** Every migration, in order. A released one is never changed. */
 export const migrations: readonly Migration[] = [
@@ -24,6 +25,7 @@ export const migrations: readonly Migration[] = [
   leadSearch,
   offers,
   recordWho,
+  oftenTerms,
 ];
 
 /** The file was written by a newer Trunkline, or its backup could not be made: nothing has been changed. */

@@ -16,7 +16,17 @@ export interface LeadTextLateTable {
   texts: string;
 }
 
+/** Of a chunk of leads those that have a term, where at least some do. */
+export interface LeadOftenTable {
+  chunk: number;
+  term: string;
+  n: number;
+  /** Places in the chunk: two bytes each below 1,024 leads, else a bitmap. */
+  ids: Uint8Array;
+}
+
 export interface SearchTables {
+  lead_often: LeadOftenTable;
   lead_text_late: LeadTextLateTable;
   lead_text: LeadTextTable;
 }

@@ -17,15 +17,14 @@ export interface SelectContext {
   readonly me: string;
   /** The newest lead that counts; later ones stay out. */
   readonly upTo?: number;
-  /** A text finds every lead there is, not the newest `SEARCH_CAP`: for acts, which must reach all that match. Takes its time. */
-  readonly everyHit?: boolean;
+  /** A text finds so many of the newest, not `SEARCH_CAP`: for acts, which go on from there until they reached all that match. */
+  readonly hits?: number;
 }
 
 /** An owner in a filter that stands for whoever sits at the desk. */
 export const AT_THE_DESK = '@me';
 /** A search gives at most so many leads. */
 export const SEARCH_CAP = 1000;
-const ALL_OF_THEM = 2 ** 40;
 /** `keyOf` of a filter that leaves nothing out. */
 const EVERYTHING = JSON.stringify([[], [], [], null]);
 /** The counts of so many filters are remembered. */
@@ -189,14 +188,14 @@ export class Selecting {
 
   #search(filter: LeadFilter, context: SelectContext, within: LeadSet): LeadSet {
     if (!this.#finder) return new FixedSet(new Map());
-    const limit = context.everyHit ? ALL_OF_THEM : SEARCH_CAP;
+    const limit = context.hits ?? SEARCH_CAP;
     const search = () => {
       const narrowed = isNarrow(filter) || context.upTo !== undefined;
       const found = this.#finder?.find(filter.text, narrowed ? new MemoSet(within) : null, limit);
       return FixedSet.of(found?.ids ?? [], found?.exact ?? true);
     };
     // What is written and not committed may be taken back: nothing that was found in between is remembered.
-    if (this.#store.raw.inTransaction || context.everyHit) return search();
+    if (this.#store.raw.inTransaction || context.hits !== undefined) return search();
     const changes = this.#store.prepare<[], number>('SELECT total_changes()').pluck().get() ?? 0;
     if (changes !== this.#foundAt) this.#found.clear();
     this.#foundAt = changes;

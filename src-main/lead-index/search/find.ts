@@ -21,7 +21,8 @@ const THINK_AFTER = 4_096;
 const ROW_AGAINST_TERM = 8;
 const ABOVE_ALL = 2 ** 52;
 
-const found = (ids: number[], limit: number): Found => ({
+/** At most `limit` of what was found. */
+export const found = (ids: number[], limit: number): Found => ({
   ids: ids.length > limit ? ids.slice(0, limit) : ids,
   exact: ids.length <= limit,
 });
@@ -38,6 +39,15 @@ export function driveFrom(store: Store, terms: readonly Term[], within: LeadSet,
   return found(drive(store, terms, within, undefined, limit + 1), limit);
 }
 
+/** Those of some leads that really match by their rows, in the order given. */
+export function tested(store: Store, terms: readonly Term[], ids: readonly number[]): number[] {
+  const { sql, parameters } = conditionOf(terms);
+  return store
+    .prepare<string[], number>(`SELECT t.id FROM json_each(?) j CROSS JOIN lead_text t ON t.id = j.value WHERE ${sql}`)
+    .pluck()
+    .all(JSON.stringify(ids), ...parameters);
+}
+
 function drive(
   store: Store,
   terms: readonly Term[],
@@ -45,15 +55,11 @@ function drive(
   from: number | undefined,
   wanted: number,
 ): number[] {
-  const { sql, parameters } = conditionOf(terms);
-  const test = store
-    .prepare<string[], number>(`SELECT t.id FROM json_each(?) j CROSS JOIN lead_text t ON t.id = j.value WHERE ${sql}`)
-    .pluck();
   const ids: number[] = [];
   let start = from;
   while (ids.length < wanted) {
     const some = within.ids(start, ROWS_AT_ONCE, 'descending');
-    ids.push(...test.all(JSON.stringify(some), ...parameters));
+    ids.push(...tested(store, terms, some));
     const last = some.at(-1);
     if (some.length < ROWS_AT_ONCE || last === undefined || last === 0) break;
     start = last - 1;
@@ -61,23 +67,36 @@ function drive(
   return ids.slice(0, wanted);
 }
 
+/** How leads that match are asked of the full-text index in a range of ids: the statement up to its order, and what the words ask. */
+function between(terms: readonly Term[], beginnings: boolean): { sql: string; match: string; parameters: string[] } {
+  const { match, sure } = matchOf(terms, beginnings);
+  const range = 'f.lead_find MATCH ? AND f.rowid >= CAST(? AS INTEGER) AND f.rowid < CAST(? AS INTEGER)';
+  if (sure) return { sql: `SELECT f.rowid FROM lead_find f WHERE ${range}`, match, parameters: [] };
+  const { sql, parameters } = conditionOf(terms);
+  // CROSS JOIN: the index leads, so its order is the answer's and nothing is sorted.
+  const joined = 'SELECT f.rowid FROM lead_find f CROSS JOIN lead_text t ON t.id = f.rowid';
+  return { sql: `${joined} WHERE ${range} AND ${sql}`, match, parameters };
+}
+
+/** Every lead with a term from `from` on and below `below`, oldest first: the order in which the index finds its way to the first of them. */
+export function leadsBetween(store: Store, term: Term, from: number, below: number): number[] {
+  const { sql, match, parameters } = between([term], true);
+  return store
+    .prepare<unknown[], number>(sql)
+    .pluck()
+    .all(match, from, below, ...parameters);
+}
+
 /**
  * Asks the full-text index, newest first, and keeps what lies within the filter. Where few of many do, so that it would take
  * longer than looking through what is left of the filter, it goes on with that.
  */
 export function streamFrom(store: Store, terms: readonly Term[], within: LeadSet | null, limit: number): Found {
-  const { match, sure } = matchOf(terms);
-  const { sql, parameters } = sure ? { sql: '', parameters: [] } : conditionOf(terms);
-  // CROSS JOIN: the index leads, so its order is the answer's and nothing is sorted.
-  const ask = store
-    .prepare<unknown[], number>(
-      sure
-        ? 'SELECT rowid FROM lead_find WHERE lead_find MATCH ? AND rowid < CAST(? AS INTEGER) ORDER BY rowid DESC LIMIT ?'
-        : `SELECT f.rowid FROM lead_find f CROSS JOIN lead_text t ON t.id = f.rowid WHERE f.lead_find MATCH ? AND f.rowid < CAST(? AS INTEGER) AND ${sql} ORDER BY f.rowid DESC LIMIT ?`,
-    )
-    .pluck();
+  const { sql, match, parameters } = between(terms, false);
+  const newestFirst = store.prepare<unknown[], number>(`${sql} ORDER BY f.rowid DESC LIMIT ?`).pluck();
+  const ask = (below: number, most: number): number[] => newestFirst.all(match, 0, below, ...parameters, most);
   const wanted = limit + 1;
-  if (!within) return found(ask.all(match, ABOVE_ALL, ...parameters, wanted), limit);
+  if (!within) return found(ask(ABOVE_ALL, wanted), limit);
 
   const holds = testOf(within);
   const top = within.at(0, 'descending');
@@ -86,7 +105,7 @@ export function streamFrom(store: Store, terms: readonly Term[], within: LeadSet
   let below = top + 1;
   let looked = 0;
   for (let size = FIRST; ; size = Math.min(MOST, size * 2)) {
-    const some = ask.all(match, below, ...parameters, size);
+    const some = ask(below, size);
     for (const id of some) if (holds(id)) ids.push(id);
     const last = some.at(-1);
     if (ids.length >= wanted || some.length < size || last === undefined) return found(ids.slice(0, wanted), limit);

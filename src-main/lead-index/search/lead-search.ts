@@ -1,10 +1,14 @@
 import type { Store } from '../../db/store.ts';
+import { chunkOf } from '../chunk.ts';
 import type { LeadSet } from '../lead-set.ts';
 import type { SearchText } from '../text-search.ts';
 import { driveFrom, type Found, newest, streamFrom } from './find.ts';
+import { findListed } from './find-listed.ts';
 import { blurPageTerms, changeTerms, mergeFor, type TermChange } from './full-text.ts';
 import { dropLate, keepLate, lateRange, readLate } from './late.ts';
+import { changeLists, listedTerms, sealedChunks } from './often.ts';
 import { readQuery } from './query.ts';
+import { Sealing } from './seal.ts';
 import { termsOf } from './terms.ts';
 import {
   insertRows,
@@ -26,6 +30,8 @@ type Known = Pick<SearchText, 'id'>;
 const FEW = 5_000;
 /** So many new leads at once are kept for later. */
 const MANY = 50;
+/** So many chunks may lack lists, the newest of all among them, for lists to be the way. */
+const UNLISTED_AT_MOST = 4;
 /** Of the time it takes to make leads findable, what goes before the writing. */
 const READING_SHARE = 0.3;
 /** So many leads' gone words are looked for among the pages' own; more at once are a vendor's new spelling, not a person. */
@@ -38,11 +44,13 @@ const BLURRED_AT_MOST = 100;
  */
 export class LeadSearch {
   readonly #store: Store;
+  readonly #sealing: Sealing;
   /** Something may be left to do for `tidy`. */
   #untidy = true;
 
   constructor(store: Store) {
     this.#store = store;
+    this.#sealing = new Sealing(store);
   }
 
   /**
@@ -92,11 +100,14 @@ export class LeadSearch {
     const held = readRows(this.#store, new Set([...now.keys(), ...gone.map(({ id }) => id)]));
     const changes: TermChange[] = [];
     const fresh: MadeLead[] = [];
+    const follow = this.#followLists();
     for (const text of now.values()) {
       const lead = makeLead(text);
       const was = held.get(text.id);
+      if (was && sameRow(was, lead)) continue;
+      follow(text.id, was, lead);
       if (!was) fresh.push(lead);
-      else if (!sameRow(was, lead)) {
+      else {
         updateRow(this.#store, lead);
         changes.push(differenceOf(was, lead));
       }
@@ -104,6 +115,7 @@ export class LeadSearch {
     for (const { id } of gone) {
       const row = held.get(id);
       if (!row) continue;
+      follow(id, row, null);
       removeRow(this.#store, id);
       changes.push({ id, goes: allTerms(row), comes: null });
     }
@@ -111,6 +123,25 @@ export class LeadSearch {
     changeTerms(this.#store, [...changes, ...fresh]);
     const left = changes.flatMap(({ goes }) => (goes ? [goes] : []));
     if (left.length > 0 && left.length <= BLURRED_AT_MOST) this.#blur(left);
+  }
+
+  /** Keeps the lists of chunks that have them, or are about to, true to one lead after another. */
+  #followLists(): (id: number, was: TextRow | undefined, is: TextRow | null) => void {
+    const open = chunkOf(newestRow(this.#store));
+    const sealed = sealedChunks(this.#store);
+    return (id, was, is) => {
+      const chunk = chunkOf(id);
+      if (chunk >= open || chunk > sealed) return;
+      this.#sealing.touched(id);
+      const had = was ? listedTerms(wordsOfRow(was)) : new Set<string>();
+      const has = is ? listedTerms(wordsOfRow(is)) : new Set<string>();
+      changeLists(
+        this.#store,
+        id,
+        [...had].filter((term) => !has.has(term)),
+        [...has].filter((term) => !had.has(term)),
+      );
+    };
   }
 
   #blur(left: readonly string[]): void {
@@ -134,7 +165,12 @@ export class LeadSearch {
     const terms = readQuery(text);
     if (terms.length === 0) return newest(this.#store, within, limit);
     if (within && within.size() <= FEW) return driveFrom(this.#store, terms, within, limit);
-    return streamFrom(this.#store, terms, within, limit);
+    const chunks = chunkOf(newestRow(this.#store)) + 1;
+    const unlisted = chunks - sealedChunks(this.#store);
+    // Without lists whatever many leads have would be read as a whole; the full-text index gives the newest of them first.
+    return unlisted === chunks || unlisted > UNLISTED_AT_MOST
+      ? streamFrom(this.#store, terms, within, limit)
+      : findListed(this.#store, terms, within, limit, chunks);
   }
 
   /** Whether a text narrows a list at all. */
@@ -149,7 +185,7 @@ export class LeadSearch {
    */
   tidy(ms: number): boolean {
     if (!this.#untidy) return false;
-    this.#untidy = this.#catchUp(ms) || mergeFor(this.#store, ms);
+    this.#untidy = this.#catchUp(ms) || this.#sealing.step(ms) || mergeFor(this.#store, ms);
     return this.#untidy;
   }
 }

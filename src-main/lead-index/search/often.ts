@@ -1,0 +1,166 @@
+import type { Store } from '../../db/store.ts';
+import {
+  applyOps,
+  CHUNK_IDS,
+  type Chunk,
+  chunkOf,
+  chunkOfPlaces,
+  decodeChunk,
+  encodeChunk,
+  placeOf,
+} from '../chunk.ts';
+import { leadsBetween } from './find.ts';
+import type { Term } from './query.ts';
+import { ANYWHERE, type LeadWords } from './terms.ts';
+
+/** Leads of a chunk that must have a term for it to have a list there; fewer the full-text index gives at a glance. */
+export const OFTEN = 8;
+/** Beginnings of words have lists up to this length. */
+export const LISTED = 12;
+/** Digits of a phone that have a list. */
+export const LISTED_DIGITS = 3;
+/** Before the digits of a phone: they are no word. */
+const DIGITS = '#';
+const SEALED = 'lead_often_chunks';
+
+/** Chunks whose lists are read together: at first, and at most. */
+const FIRST_CHUNKS = 8;
+const MOST_CHUNKS = 64;
+/** Stretches without a list that are asked of the full-text index one by one; of more the whole is asked. */
+const STRETCHES = 4;
+
+type Row = [chunk: number, n: number, ids: Uint8Array];
+
+/** The terms by which a lead stands in lists. */
+export function listedTerms({ name, other, phones }: LeadWords): Set<string> {
+  const terms = new Set<string>();
+  for (const word of name) addBeginnings(terms, word, 1);
+  for (const word of other) addBeginnings(terms, word, ANYWHERE);
+  for (const phone of phones) {
+    for (let at = 0; at + LISTED_DIGITS <= phone.length; at++) terms.add(DIGITS + phone.slice(at, at + LISTED_DIGITS));
+  }
+  return terms;
+}
+
+function addBeginnings(terms: Set<string>, word: string, from: number): void {
+  const most = Math.min(word.length, LISTED);
+  for (let length = from; length <= most; length++) terms.add(word.slice(0, length));
+}
+
+/** The lists that all leads with such a word are in; whoever is in them has it, but for a word longer than `LISTED`. */
+export const listOfWord = (word: string): string => word.slice(0, LISTED);
+
+/** The lists that all leads with these digits in a phone are in. */
+export function listsOfDigits(digits: string): string[] {
+  const last = digits.length - LISTED_DIGITS;
+  const places = Array.from({ length: Math.ceil(last / LISTED_DIGITS) }, (_, at) => at * LISTED_DIGITS);
+  return [...new Set([...places, last].map((at) => DIGITS + digits.slice(at, at + LISTED_DIGITS)))];
+}
+
+/** How many chunks, from the first on, have their lists. */
+export function sealedChunks(store: Store): number {
+  return Number(store.prepare<[string], string>('SELECT value FROM meta WHERE key = ?').pluck().get(SEALED) ?? 0);
+}
+
+/** The lists of a chunk more are whole. Inside the write transaction that writes the last of them. */
+export function setSealedChunks(store: Store, chunks: number): void {
+  store
+    .prepare('INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value')
+    .run(SEALED, String(chunks));
+}
+
+/** Writes the list of a term, in place of one that may be there. */
+export function writeList(store: Store, chunk: number, term: string, places: readonly number[]): void {
+  const list = chunkOfPlaces(places);
+  if (list) store.prepare(WRITE).run(chunk, term, list.n, encodeChunk(list));
+}
+const WRITE =
+  'INSERT INTO lead_often (chunk, term, n, ids) VALUES (?, ?, ?, ?) ON CONFLICT (chunk, term) DO UPDATE SET n = excluded.n, ids = excluded.ids';
+
+/** Brings the lists that there are up to date with one lead; a term without a list gets none. Inside a write transaction. */
+export function changeLists(store: Store, id: number, goes: Iterable<string>, comes: Iterable<string>): void {
+  const chunk = chunkOf(id);
+  const read = store
+    .prepare<[number, string], Row>('SELECT chunk, n, ids FROM lead_often WHERE chunk = ? AND term = ?')
+    .raw();
+  const turn = (term: string, on: 0 | 1): void => {
+    const row = read.get(chunk, term) as Row | undefined;
+    if (!row) return;
+    const changed = applyOps(decodeChunk(row[1], row[2]), [placeOf(id) * 2 + on]);
+    // A list that nobody is in would only tell the word.
+    if (!changed) store.prepare('DELETE FROM lead_often WHERE chunk = ? AND term = ?').run(chunk, term);
+    else if (changed.n !== row[1]) store.prepare(WRITE).run(chunk, term, changed.n, encodeChunk(changed));
+  };
+  for (const term of goes) turn(term, 0);
+  for (const term of comes) turn(term, 1);
+}
+
+/**
+ * The leads that have a term, chunk by chunk from the newest down: from its lists, and where there is none from the full-text
+ * index, which has few of them there.
+ */
+export class TermList {
+  readonly #store: Store;
+  readonly #term: string;
+  readonly #chunks = new Map<number, Chunk>();
+  /** Chunks from here on up are known. */
+  #from: number;
+  #next = FIRST_CHUNKS;
+
+  /** @param chunks how many there are, the newest ones without lists included */
+  constructor(store: Store, term: string, chunks: number) {
+    this.#store = store;
+    this.#term = term;
+    this.#from = chunks;
+  }
+
+  /** The leads of a chunk; null for none. */
+  chunk(at: number): Chunk | null {
+    if (at < this.#from) this.#load(Math.max(0, at - this.#next + 1), at);
+    return this.#chunks.get(at) ?? null;
+  }
+
+  #load(first: number, last: number): void {
+    const wanted = Array.from({ length: last - first + 1 }, (_, at) => first + at);
+    const rows = this.#store
+      .prepare<[string, string], Row>(
+        'SELECT o.chunk, o.n, o.ids FROM json_each(?) j CROSS JOIN lead_often o ON o.chunk = j.value AND o.term = ?',
+      )
+      .raw()
+      .all(JSON.stringify(wanted), this.#term) as Row[];
+    const has = new Set<number>();
+    for (const [chunk, n, ids] of rows) {
+      has.add(chunk);
+      this.#chunks.set(chunk, decodeChunk(n, ids));
+    }
+    for (const [from, to] of stretches(wanted.filter((chunk) => !has.has(chunk)))) this.#find(from, to, has);
+    this.#from = first;
+    this.#next = Math.min(MOST_CHUNKS, this.#next * 2);
+  }
+
+  #find(first: number, last: number, has: ReadonlySet<number>): void {
+    const ids = leadsBetween(this.#store, termOf(this.#term), first * CHUNK_IDS, (last + 1) * CHUNK_IDS);
+    for (const [chunk, some] of Map.groupBy(ids, chunkOf)) {
+      const places = has.has(chunk) ? null : chunkOfPlaces(some.map(placeOf));
+      if (places) this.#chunks.set(chunk, places);
+    }
+  }
+}
+
+/** What a list stands for, as a search would ask for it. */
+const termOf = (term: string): Term =>
+  term.startsWith(DIGITS)
+    ? { word: null, where: 'anywhere', phones: [term.slice(DIGITS.length)] }
+    : { word: term, where: term.length < ANYWHERE ? 'name' : 'anywhere', phones: [] };
+
+/** Numbers in a row, as from and to: each stretch by itself, or all as one where they are many. */
+function stretches(numbers: readonly number[]): [number, number][] {
+  const found: [number, number][] = [];
+  for (const number of numbers) {
+    const last = found.at(-1);
+    if (last && last[1] === number - 1) last[1] = number;
+    else found.push([number, number]);
+  }
+  const [first, end] = [numbers[0], numbers.at(-1)];
+  return found.length > STRETCHES && first !== undefined && end !== undefined ? [[first, end]] : found;
+}
