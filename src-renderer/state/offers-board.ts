@@ -95,6 +95,8 @@ const hands = ofEach<Hand>(() => ({ ...NO_HAND }));
 /** Every card that was ever here since the board was opened: what isn't among them is new. */
 let known = ofEach(() => new Set<number>());
 let ticket = 0;
+/** Whether columns were shown whose cards are about to be asked for. */
+let unread = false;
 
 function change(column: OfferColumn, to: Partial<ColumnView>): void {
   useOffersBoard.setState(({ columns }) => ({ columns: { ...columns, [column]: { ...columns[column], ...to } } }));
@@ -290,7 +292,13 @@ export function inView(column: OfferColumn, first: number, last: number, directi
 export function showColumn(column: OfferColumn, shown: boolean): void {
   if (hands[column].shown === shown) return;
   hands[column] = { ...NO_HAND, shown };
-  if (shown) void refreshBoard();
+  if (!shown || unread) return;
+  // Several may be shown at once: that is one question.
+  unread = true;
+  queueMicrotask(() => {
+    unread = false;
+    void refreshBoard();
+  });
 }
 
 /** A hand came or went. Where it went, what had left and stayed for it goes too. */

@@ -8,7 +8,7 @@ import { useAsk } from '../../state/use-ask.ts';
 import { ActButton, Button } from '../../ui/button.tsx';
 import { keepFocus } from '../../ui/keep-focus.ts';
 import { type Act, useKeys } from '../../ui/keys.ts';
-import { ErrorNote, Note, Skeleton } from '../../ui/notes.tsx';
+import { ErrorNote, Note } from '../../ui/notes.tsx';
 import { SplitPane } from '../../ui/split-pane.tsx';
 import { AwayBanner } from './away-banner.tsx';
 import { Board, type BoardHandle } from './board/board.tsx';
@@ -121,12 +121,6 @@ export function OffersScreen() {
           list={
             nothing !== null ? (
               <NothingHere why={nothing} onClear={clear} onEveryone={() => setFilter({ ...filter, as: '@everyone' })} />
-            ) : board === null ? (
-              error === null && (
-                <div className={styles.skeleton}>
-                  <Skeleton lines={10} height={32} />
-                </div>
-              )
             ) : (
               <Board
                 ref={handle}
@@ -141,7 +135,7 @@ export function OffersScreen() {
                   <EmptyColumn
                     column={column}
                     name={name}
-                    nextAt={board.nextAt}
+                    nextAt={board?.nextAt ?? null}
                     only={narrowed ? filterWords(filter, board) : ''}
                   />
                 )}

@@ -16,6 +16,7 @@ import { hold, inView, rowAt, rowCount, setCursor, showColumn, useOffersBoard } 
 import { useClaims } from '../../../state/offers-claim.ts';
 import { Button } from '../../../ui/button.tsx';
 import { formatNumber } from '../../../ui/format.ts';
+import { Skeleton } from '../../../ui/notes.tsx';
 import { OFFER_ACTS } from '../offer-keys.ts';
 import styles from './board.module.css';
 import { CARD, Card } from './card.tsx';
@@ -158,7 +159,13 @@ export function Column({ column, label, shown, showUser, onMove, onSide, onOpen,
         {count === 0 && (
           <div role="row" tabIndex={-1}>
             <div role="gridcell" tabIndex={-1}>
-              {view.pages === null ? null : empty}
+              {view.pages === null ? (
+                <div className={styles.nothing}>
+                  <Skeleton lines={8} height={20} />
+                </div>
+              ) : (
+                empty
+              )}
             </div>
           </div>
         )}
