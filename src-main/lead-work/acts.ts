@@ -53,13 +53,17 @@ function carryOut(ports: WorkPorts, act: LeadAct, leads: LeadSet): Omit<NewAct, 
 }
 
 /**
- * Does something to any number of leads, in one transaction.
+ * Does something to any number of leads, in one transaction once they are gathered.
  * @returns how many it really changed, and the number to undo it by (0 when it changed none)
  */
-export function act(ports: WorkPorts, which: WhichLeads, what: LeadAct): { actId: number; changed: number } {
-  const { store, index, now } = ports;
-  return store.write(() => {
-    const leads = chosenLeads(store, index, which, now()).frozen();
+export async function act(
+  ports: WorkPorts,
+  which: WhichLeads,
+  what: LeadAct,
+): Promise<{ actId: number; changed: number }> {
+  const chosen = await chosenLeads(ports, which);
+  return ports.store.write(() => {
+    const leads = chosen.frozen();
     const done = carryOut(ports, what, leads);
     const all = done.sets.filter((set) => set.gave || set.facet === 'tag').reduce((n, set) => n + set.leads.count(), 0);
     if (all === 0) return { actId: 0, changed: 0 };

@@ -59,7 +59,7 @@ export function registerLeadWork(handlers: Handlers, ports: WorkPorts): LeadWork
     return value;
   };
 
-  handlers.on('leads.act', ({ which, act: what }) => told(act(ports, which, what), 'leads'));
+  handlers.on('leads.act', async ({ which, act: what }) => told(await act(ports, which, what), 'leads'));
   handlers.on('leads.undo', ({ actId }) => told({ changed: undo(ports, actId) }, 'leads', 'callbacks', 'dnc'));
   handlers.on('leads.acts', ({ limit }) => listActs(ports, limit));
   handlers.on('leads.timeline', (input) => timeline.page(input));

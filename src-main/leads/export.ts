@@ -65,8 +65,8 @@ export async function exportLeads(
   ports: OutPorts,
   { which, format, columns, path }: CommandArguments<'leads.export'>,
 ): Promise<CommandOutput<'leads.export'> & { leads: LeadSet }> {
-  const { store, index, now, exportsDir } = ports;
-  const leads = chosenLeads(store, index, which, now());
+  const { now, exportsDir } = ports;
+  const leads = await chosenLeads(ports, which);
   const stamp = new Date(now()).toISOString().slice(0, 19).replaceAll(':', '-');
   const target = path ?? join(exportsDir, `leads ${stamp}.${format}`);
   const counted = { rows: 0 };

@@ -1,15 +1,38 @@
 import type { WhichLeads } from '../../src-preload/contract/index.ts';
+import { breathe } from '../db/breathe.ts';
 import type { Store } from '../db/store.ts';
 import type { LeadSet } from '../lead-index/index.ts';
+import { merged } from '../lead-index/lead-set.ts';
 import { me } from '../lead-index/me.ts';
 import type { ListPort } from './ports.ts';
 
-/** The leads that are named, or all that match, seen or not, and however many a search on screen would show. */
-export function chosenLeads(store: Store, index: ListPort, which: WhichLeads, now: number): LeadSet {
+/** Hits of a text that are looked for in one go. */
+const HITS_AT_ONCE = 4_096;
+
+/**
+ * The leads that are named, or all that match, seen or not, and however many a search on screen would show. Hits of a text are gathered
+ * newest first in portions, and others have their turn between them: what comes meanwhile is not among them. With `atMost`, it is enough
+ * to find more than that. Outside of a transaction: what is to be done with them is then done with these.
+ */
+export async function chosenLeads(
+  { store, index, now }: { readonly store: Store; readonly index: ListPort; readonly now: () => number },
+  which: WhichLeads,
+  atMost = Number.POSITIVE_INFINITY,
+): Promise<LeadSet> {
   if ('ids' in which) return index.setOf(which.ids);
   const { filter, upTo, except } = which;
-  const all = index.select(filter, { now, me: me(store), everyHit: true, ...(upTo === undefined ? {} : { upTo }) });
-  return except.length === 0 ? all : all.minus(index.setOf(except));
+  const context = { now: now(), me: me(store), hits: HITS_AT_ONCE };
+  const below = (newest: number | undefined) =>
+    index.select(filter, newest === undefined ? context : { ...context, upTo: newest });
+  const without = index.setOf(except);
+  const first = below(upTo);
+  let all = first;
+  for (let last = first; !last.exact && all.minus(without).count() <= atMost; ) {
+    await breathe();
+    last = below((last.at(0, 'ascending') ?? 0) - 1);
+    all = merged(all, last);
+  }
+  return except.length === 0 ? all : all.minus(without);
 }
 
 /** Leads of a portion: small enough that no stretch holds others up. */

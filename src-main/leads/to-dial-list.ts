@@ -42,8 +42,8 @@ export async function toDialList(
   ports: OutPorts & { readonly uploadsDir: string },
   { which, name }: CommandArguments<'leads.toDialList'>,
 ): Promise<CommandOutput<'leads.toDialList'> & { leads: LeadSet; name: string }> {
-  const { store, index, now, uploadsDir } = ports;
-  const leads = chosenLeads(store, index, which, now());
+  const { store, now, uploadsDir } = ports;
+  const leads = await chosenLeads(ports, which);
   await mkdir(uploadsDir, { recursive: true, mode: 0o700 });
   const path = join(uploadsDir, `leads-${randomUUID()}.csv`);
   const rows = await writeFileWhole(path, async (sink) => {

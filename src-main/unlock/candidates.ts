@@ -49,18 +49,23 @@ LEFT JOIN lead_record r ON r.id = (
   WHERE x.lead_id = lead.id AND x.kind = 'locumjobs' AND c.removed_at IS NULL AND x.unlocked = 0)
 ORDER BY lead.id`;
 
-/** What an unlock of these leads would do and cost; nothing happens. @throws CommandError when too many are chosen */
-export function consider(
+/** The leads that an unlock is about, by number. @throws CommandError when too many are chosen */
+export async function chosenToUnlock(
   ports: { readonly store: Store; readonly index: LeadIndex; readonly now: () => number },
   which: WhichLeads,
+): Promise<readonly number[]> {
+  const ids = (await chosenLeads(ports, which, MOST_AT_ONCE)).ids(0, MOST_AT_ONCE + 1);
+  if (ids.length <= MOST_AT_ONCE) return ids;
+  const most = MOST_AT_ONCE.toLocaleString('en-US');
+  throw new CommandError('invalid-input', `At most ${most} leads can be unlocked at once. Choose fewer.`, 'which');
+}
+
+/** What an unlock of these leads would do and cost; nothing happens. */
+export function consider(
+  { store, now }: { readonly store: Store; readonly now: () => number },
+  ids: readonly number[],
   skipHeld: boolean,
 ): Considered {
-  const { store, index, now } = ports;
-  const ids = chosenLeads(store, index, which, now()).ids(0, MOST_AT_ONCE + 1);
-  if (ids.length > MOST_AT_ONCE) {
-    const most = MOST_AT_ONCE.toLocaleString('en-US');
-    throw new CommandError('invalid-input', `At most ${most} leads can be unlocked at once. Choose fewer.`, 'which');
-  }
   const rows = store.prepare<[string], RecordRow>(RECORDS).all(JSON.stringify(ids));
   const candidates: Candidate[] = [];
   const held: UnlockPreview['held'] = [];

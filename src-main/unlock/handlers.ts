@@ -4,7 +4,7 @@ import { type Store, sqlOf } from '../db/store.ts';
 import type { LeadIndex } from '../lead-index/index.ts';
 import { me } from '../lead-index/me.ts';
 import { createGroup, enqueue } from '../queue/jobs.ts';
-import { type Candidate, consider } from './candidates.ts';
+import { type Candidate, chosenToUnlock, consider } from './candidates.ts';
 import { keepLimits, readLimits } from './limits.ts';
 import { outcomeWords } from './words.ts';
 
@@ -20,11 +20,15 @@ export interface UnlockRoomPorts {
 /** Registers the commands of unlocking. */
 export function registerUnlock(handlers: Handlers, ports: UnlockRoomPorts): void {
   const { store, now } = ports;
-  handlers.on('unlock.preview', ({ which, skipHeld }) => consider(ports, which, skipHeld).preview);
-  handlers.on('unlock.start', ({ which, skipHeld, expected }) => {
+  handlers.on(
+    'unlock.preview',
+    async ({ which, skipHeld }) => consider(ports, await chosenToUnlock(ports, which), skipHeld).preview,
+  );
+  handlers.on('unlock.start', async ({ which, skipHeld, expected }) => {
+    const ids = await chosenToUnlock(ports, which);
     // Looked at again in the transaction that asks: what was agreed to is what happens, or nothing does.
     const queued = store.write(() => {
-      const { candidates, preview } = consider(ports, which, skipHeld);
+      const { candidates, preview } = consider(ports, ids, skipHeld);
       if (preview.refused !== null) throw new CommandError('conflict', preview.refused);
       if (candidates.length > expected) {
         throw new CommandError(
