@@ -1,6 +1,5 @@
 import { type ClaimResult, type CommandArguments, CommandError } from '../../src-preload/contract/index.ts';
 import { me } from '../lead-index/me.ts';
-import { act } from '../lead-work/acts.ts';
 import { addAgent } from '../lead-work/agents.ts';
 import { createGroup, enqueue } from '../queue/jobs.ts';
 import {
@@ -12,6 +11,7 @@ import {
   offeredLead,
   ownUsers,
 } from './offered-leads.ts';
+import { giveTo } from './owner.ts';
 import type { ClaimPorts } from './ports.ts';
 import { outOfReach, writeBackOf } from './reach.ts';
 import { hadWords, holderOf, takenWords } from './words.ts';
@@ -138,6 +138,5 @@ function late({ store, now }: ClaimPorts, lead: OfferedLead, agent: string): Ask
 function giveOwner(ports: ClaimPorts, lead: OfferedLead, agent: string, actId: number): void {
   const leadId = leadIdOf(ports.store, lead);
   if (leadId === null || ports.index.valuesOf(leadId, 'owner').length > 0) return;
-  const given = act(ports, { ids: [leadId] }, { kind: 'owner', owner: agent });
-  if (given.changed > 0) changeAct(ports.store, actId, { owner_act: given.actId });
+  changeAct(ports.store, actId, { owner_act: giveTo(ports, leadId, agent) });
 }

@@ -1,7 +1,6 @@
 import { type CommandArguments, CommandError, type OfferCard } from '../../src-preload/contract/index.ts';
 import type { JobState } from '../db/tables.ts';
 import { me } from '../lead-index/me.ts';
-import { act } from '../lead-work/acts.ts';
 import { addAgent } from '../lead-work/agents.ts';
 import {
   changeLead,
@@ -12,6 +11,7 @@ import {
   ownUsers,
   type StoredAct,
 } from './offered-leads.ts';
+import { giveTo } from './owner.ts';
 import type { ClaimPorts } from './ports.ts';
 import { writeBackOf } from './reach.ts';
 import { release } from './release.ts';
@@ -73,7 +73,7 @@ export function handOver(ports: ClaimPorts, { id, to }: CommandArguments<'offers
     const leadId = leadIdOf(store, lead);
     const [owner] = leadId === null ? [] : ports.index.valuesOf(leadId, 'owner');
     if (leadId !== null && (owner === undefined || owner === lead.agent)) {
-      act(ports, { ids: [leadId] }, { kind: 'owner', owner: agent });
+      giveTo(ports, leadId, agent);
     }
   });
   ports.touched([id]);

@@ -1,7 +1,7 @@
 import type { SourceHealth } from '../../../src-preload/contract/index.ts';
 
 /** A stretch of time in words: 45 s, 12 min, 3 h, 2 days. */
-function stretch(ms: number): string {
+export function stretch(ms: number): string {
   const seconds = Math.round(ms / 1000);
   if (seconds < 90) return `${seconds} s`;
   if (seconds < 90 * 60) return `${Math.round(seconds / 60)} min`;

@@ -6,6 +6,7 @@ import { EXIT, type ExitCode, UsageError, type Verb } from './verb.ts';
 import { connect } from './verbs/connect.ts';
 import { importFile } from './verbs/import.ts';
 import { jobs } from './verbs/jobs.ts';
+import { claim, offers, submitOffer } from './verbs/offers.ts';
 import { pause, practice, rejects, resolveUnknown, resume } from './verbs/others.ts';
 import { run } from './verbs/run.ts';
 import { status } from './verbs/status.ts';
@@ -17,6 +18,9 @@ const VERBS: Readonly<Record<string, Verb>> = {
   import: importFile,
   run,
   status,
+  offers,
+  claim,
+  'submit-offer': submitOffer,
   jobs,
   rejects,
   resume,

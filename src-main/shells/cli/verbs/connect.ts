@@ -21,7 +21,7 @@ export const connect: Verb = {
     'connect crocodial|locumjobs|liondesk --name NAME [--url URL] [--user USER] [--timeout SECONDS]\n' +
     '      crocodial: [--concurrency N] [--per-second N] [--accents fold|keep] [--plus space|keep]\n' +
     '      locumjobs: [--auth basic|bearer] [--format json|xml] [--every MINUTES] [--max N] [--from YYYY-MM-DD]\n' +
-    '      liondesk:  [--auth token|oauth] [--every MINUTES] [--max N]',
+    '      liondesk:  [--auth token|oauth] [--every MINUTES] [--max N] [--write-back on|off] [--claimed-via Email|Text|Phone|Assigned|Auto]',
   what: 'Connects a dialer or a source of leads; its password or token is read from stdin, or from TRUNKLINE_PASSWORD.',
   options: {
     name: { type: 'string' },
@@ -37,6 +37,8 @@ export const connect: Verb = {
     every: { type: 'string' },
     max: { type: 'string' },
     from: { type: 'string' },
+    'write-back': { type: 'string' },
+    'claimed-via': { type: 'string' },
   },
   async run(context) {
     const kind = connectionKind.safeParse(context.words[0]);
@@ -109,8 +111,20 @@ function source(context: VerbContext, kind: 'locumjobs' | 'liondesk', known: Con
     everyMinutes: number(context, 'every'),
     ...(kind === 'locumjobs'
       ? { format: text(context, 'format'), from: text(context, 'from'), max: number(context, 'max') }
-      : { pageSize: number(context, 'max') }),
+      : {
+          pageSize: number(context, 'max'),
+          writeBack: onOrOff(context, 'write-back'),
+          claimedVia: text(context, 'claimed-via'),
+        }),
   };
   const said = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   return { source: { ...known?.source, ...said, kind } };
+}
+
+/** A switch of a connection; undefined where it is not given. @throws UsageError */
+function onOrOff(context: VerbContext, name: string): boolean | undefined {
+  const value = text(context, name);
+  if (value === undefined) return undefined;
+  if (value !== 'on' && value !== 'off') throw new UsageError(`--${name} is on or off, not "${value}".`);
+  return value === 'on';
 }

@@ -1,0 +1,10 @@
+import { addAgent } from '../lead-work/agents.ts';
+import { keepAct, moveTo } from '../lead-work/keep-act.ts';
+import type { WorkPorts } from '../lead-work/ports.ts';
+
+/** Gives a lead of the inbox to an agent, as an act that can be taken back. In the caller's transaction. @returns the act's number */
+export function giveTo(ports: WorkPorts, leadId: number, agent: string): number {
+  const owner = addAgent(ports.store, agent, ports.now());
+  const { sets } = moveTo(ports, 'owner', owner, ports.index.setOf([leadId]));
+  return keepAct(ports, { kind: 'owner', what: `Given to ${owner}`, changed: 1, leadId, sets });
+}

@@ -1,0 +1,75 @@
+import { CommandError, type OfferCard } from '../../../src-preload/contract/index.ts';
+import type { Desk } from './attach.ts';
+import { connectionNamed } from './named.ts';
+import { stretch } from './source-words.ts';
+import { UsageError } from './verb.ts';
+
+/** Cards that are read in one go. */
+const PAGE = 500;
+
+/** A lead that a connection offers, whatever column of the board it is in; null when it is in none. */
+async function cardOfLead(desk: Desk, connectionId: number, externalId: string): Promise<OfferCard | null> {
+  const filter = { as: '@everyone' as const, sources: [connectionId] };
+  for (const column of ['open', 'coming', 'mine', 'missed', 'others'] as const) {
+    for (let at = 0; ; at += PAGE) {
+      const { cards, total } = await desk.call('offers.cards', {
+        filter,
+        column,
+        at,
+        limit: PAGE,
+      });
+      const found = cards.find((card) => card.externalId === externalId);
+      if (found) return found;
+      if (at + PAGE >= total) break;
+    }
+  }
+  return null;
+}
+
+/**
+ * The number of an offered lead, as the board shows it, or as CONNECTION/LEAD-ID.
+ * @throws UsageError, CommandError `not-found`
+ */
+export async function offeredLeadNamed(desk: Desk, text: string): Promise<number> {
+  const at = text.lastIndexOf('/');
+  if (at < 1) {
+    const id = Number(text);
+    if (!Number.isInteger(id) || id < 1) {
+      throw new UsageError('Name the offered lead by its number (`offers` shows them), or as CONNECTION/LEAD-ID.');
+    }
+    return id;
+  }
+  const connection = await connectionNamed(desk, text.slice(0, at));
+  const externalId = text.slice(at + 1);
+  const card = await cardOfLead(desk, connection.id, externalId);
+  if (!card) throw new CommandError('not-found', `${connection.name} offers no lead ${externalId} here.`);
+  return card.id;
+}
+
+/** An offered lead in a line. */
+export function cardInWords(card: OfferCard, now: number): string {
+  const { notifyAt, rank, holder, state, user, team, firstTouch } = card;
+  const words = [
+    card.hidden ? '(hidden until claimed)' : card.name || `lead ${card.externalId}`,
+    state === 'open' ? card.column : holder === '' ? STATE_WORDS[state] : `${STATE_WORDS[state]} ${holder}`,
+  ];
+  if (user !== '') words.push(`offered to ${user}${team === '' ? '' : ` (${team})`}`);
+  if (rank !== null) words.push(`rank ${rank}`);
+  if (notifyAt !== null)
+    words.push(notifyAt > now ? `in ${stretch(notifyAt - now)}` : `${stretch(now - notifyAt)} ago`);
+  if (firstTouch && firstTouch.touchedAt === null) {
+    const left = firstTouch.dueAt - now;
+    words.push(left > 0 ? `first touch due in ${stretch(left)}` : `first touch overdue by ${stretch(-left)}`);
+  }
+  return [card.id, card.hidden ? '' : `${card.source}/${card.externalId}`, words.join(', ')].join('\t');
+}
+
+/** How a claim stands, before the name of who it is about. */
+const STATE_WORDS: Readonly<Record<OfferCard['state'], string>> = {
+  open: 'open',
+  intent: 'asked for, nobody told yet, by',
+  'claimed-here': 'claimed here by',
+  claimed: 'claimed by',
+  lost: 'lost to',
+  unknown: 'nobody knows what became of the claim of',
+};

@@ -1,0 +1,98 @@
+import { offerColumn } from '../../../../src-preload/contract/index.ts';
+import { attach, type Desk } from '../attach.ts';
+import { connectionNamed } from '../named.ts';
+import { cardInWords, offeredLeadNamed } from '../offered.ts';
+import { EXIT, text, UsageError, type Verb } from '../verb.ts';
+
+const PAGE = 500;
+
+/** The board: one column, or how many are in each and what can be claimed now. */
+export const offers: Verb = {
+  usage: 'offers [--column mine|open|coming|others|missed] [--as me|everyone|USER]',
+  what: 'Lists the leads of a column of the board (open unless told otherwise), each with its number, and counts all columns.',
+  options: { column: { type: 'string' }, as: { type: 'string' } },
+  async run(context) {
+    const column = offerColumn.safeParse(text(context, 'column') ?? 'open');
+    if (!column.success) throw new UsageError(`--column is one of ${offerColumn.options.join(', ')}.`);
+    const desk = await attach(context.dataDir, false);
+    try {
+      const filter = { as: await personNamed(desk, text(context, 'as') ?? 'me') };
+      const { counts } = await desk.call('offers.board', { filter });
+      let first = true;
+      if (context.json) context.out(`{"counts":${JSON.stringify(counts)},"cards":[`);
+      for (let at = 0; ; at += PAGE) {
+        const { cards, total } = await desk.call('offers.cards', { filter, column: column.data, at, limit: PAGE });
+        for (const card of cards) {
+          if (context.json) context.out(`${first ? '' : ','}${JSON.stringify(card)}`);
+          else context.out(cardInWords(card, Date.now()));
+          first = false;
+        }
+        if (at + PAGE >= total) break;
+      }
+      if (context.json) context.out(']}');
+      else {
+        const words = offerColumn.options.map((name) => `${(counts[name] ?? 0).toLocaleString('en-US')} ${name}`);
+        context.remark(words.join(', '));
+      }
+      return EXIT.ok;
+    } finally {
+      await desk.close();
+    }
+  },
+};
+
+/** Whose board: oneself, everyone, or a user of a vendor by name. @throws UsageError naming the ones there are */
+async function personNamed(desk: Desk, name: string): Promise<string> {
+  if (name === 'me' || name === 'everyone') return `@${name}`;
+  const { users } = await desk.call('offers.board', { filter: { as: '@everyone' } });
+  const found = users.find((user) => user.key === name || user.name.toLowerCase() === name.toLowerCase());
+  if (found) return found.key;
+  const others = users.length === 0 ? 'nobody yet' : users.map((user) => user.name).join(', ');
+  throw new UsageError(`Nobody called ${name} is offered leads here. There is me, everyone, and ${others}.`);
+}
+
+/** Claims an offered lead, and says who has it. */
+export const claim: Verb = {
+  usage: 'claim OFFERED-LEAD|CONNECTION/LEAD-ID [--agent NAME]',
+  what: 'Claims an offered lead. 0: it is yours; 3: someone else has it, nobody knows, or nobody has been told yet.',
+  options: { agent: { type: 'string' } },
+  async run(context) {
+    const [name] = context.words;
+    if (name === undefined) throw new UsageError('claim wants the number of an offered lead; `offers` shows them.');
+    const desk = await attach(context.dataDir, false);
+    try {
+      const agent = text(context, 'agent');
+      const id = await offeredLeadNamed(desk, name);
+      const result = await desk.call('offers.claim', { id, ...(agent === undefined ? {} : { agent }) });
+      context.out(context.json ? JSON.stringify(result) : result.what);
+      const isSure = result.outcome === 'claimed' || result.outcome === 'claimed-here';
+      return result.won && isSure ? EXIT.ok : EXIT.attention;
+    } finally {
+      await desk.close();
+    }
+  },
+};
+
+/** Submits a lead to a vendor's roll-out ("Submit one Lead Offer"). */
+export const submitOffer: Verb = {
+  usage: 'submit-offer CONNECTION LEAD-ID',
+  what: 'Has the vendor offer a lead to the team of its routing; says before what the vendor demands.',
+  options: {},
+  async run(context) {
+    const [name, externalId] = context.words;
+    if (name === undefined || externalId === undefined) throw new UsageError(`Write ${submitOffer.usage}.`);
+    const desk = await attach(context.dataDir, false);
+    try {
+      const lead = { connectionId: (await connectionNamed(desk, name)).id, externalId };
+      const preview = await desk.call('offers.submitPreview', lead);
+      for (const { what, holds, why } of preview.conditions) {
+        context.remark(`${holds === null ? '?' : holds ? 'yes' : 'NO'}  ${what}. ${why}`);
+      }
+      const submitted = await desk.call('offers.submit', lead);
+      context.out(context.json ? JSON.stringify(submitted) : `Job ${submitted.jobId} submits lead ${externalId}.`);
+      return EXIT.ok;
+    } finally {
+      await desk.close();
+    }
+  },
+};

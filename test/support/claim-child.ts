@@ -1,0 +1,34 @@
+import { crashPointFrom } from '../../src-main/core/crash-point.ts';
+import { systemClock } from '../../src-main/core/ports.ts';
+import { checkFile } from '../../src-main/dialing/check-file.ts';
+import { openFileVault } from '../../src-main/shells/shared/file-vault.ts';
+import { startWithoutThreads } from './claim-desk.ts';
+
+/**
+ * A desk in a process of its own that claims the offered leads it is told to and waits for the vendor's word, unless it is stopped at
+ * the named point of `TRUNKLINE_CRASH_AT`: `node claim-child.ts DATA-DIR ID…`.
+ */
+const [dataDir = '', ...ids] = process.argv.slice(2);
+const reached = crashPointFrom(process.env);
+const core = await startWithoutThreads(
+  {
+    dataDir,
+    secrets: openFileVault(dataDir),
+    clock: systemClock,
+    random: Math.random,
+    sends: true,
+    ...(reached ? { reached } : {}),
+  },
+  { checker: { check: (order, store) => checkFile(order, store) } },
+);
+for (const id of ids) await core.call('offers.claim', { id: Number(id), agent: 'Ann' });
+const settled = new Promise<void>((resolve) => {
+  const look = async () => {
+    const reply = await core.call('desk.status', {});
+    if (reply.ok && (reply.value as { idle: boolean }).idle) resolve();
+  };
+  core.subscribe(() => void look());
+  void look();
+});
+await settled;
+await core.close();
