@@ -1,3 +1,4 @@
+import type Database from 'better-sqlite3';
 import type { DuplicateCheck } from '../../src-preload/contract/index.ts';
 import { addLeadUrl, getConnection } from '../connections/connections.ts';
 import type { Store } from '../db/store.ts';
@@ -52,10 +53,14 @@ export class DialExecutor implements Executor {
   readonly #passwordOf: (connectionId: number) => string | null;
   readonly #campaigns = new Map<number, Campaign>();
   readonly #accounts = new Map<number, Account>();
+  readonly #listed: Database.Statement<[string], number>;
+  readonly #record: Database.Statement<[number], string>;
 
   constructor(store: Store, passwordOf: (connectionId: number) => string | null) {
     this.#store = store;
     this.#passwordOf = passwordOf;
+    this.#listed = store.prepare<[string], number>('SELECT 1 FROM do_not_call WHERE phone = ?').pluck();
+    this.#record = store.prepare<[number], string>('SELECT record FROM import_row WHERE id = ?').pluck();
   }
 
   /** A connection has changed: what was built from it is built anew. */
@@ -65,10 +70,9 @@ export class DialExecutor implements Executor {
   }
 
   prepare(jobs: readonly QueuedJob[]): Prepared[] {
-    const listed = this.#store.prepare<[string], unknown>('SELECT 1 FROM do_not_call WHERE phone = ?');
     return jobs.map((job) => {
       const campaign = this.#campaign(job.groupId);
-      if (listed.get(job.lane) !== undefined && !this.#sentThoughListed(campaign, job)) {
+      if (this.#listed.get(job.lane) !== undefined && !this.#sentThoughListed(campaign, job)) {
         return { hold: 'The phone is on your do-not-call list' };
       }
       const fields = this.#fields(campaign, job);
@@ -140,9 +144,7 @@ export class DialExecutor implements Executor {
 
   /** The fields of a job's row, as they were checked; null when the row is gone. */
   #fields({ checker, found, words }: Campaign, job: QueuedJob): Record<string, string> | null {
-    const record = this.#store
-      .prepare<[number], { record: string }>('SELECT record FROM import_row WHERE id = ?')
-      .get(job.source)?.record;
+    const record = this.#record.get(job.source);
     if (record === undefined) return null;
     return checker.fields(parseRecord(record, found.inspection.format), words.get(job.source)?.edits);
   }

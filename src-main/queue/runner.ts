@@ -1,5 +1,5 @@
 import type { Store } from '../db/store.ts';
-import { beginCheck, beginSend, checkable, leaveToOperator, moveForPrepared } from './attempts.ts';
+import { beginCheck, beginSends, checkable, type Leaving, leaveToOperator, moveForPrepared } from './attempts.ts';
 import { activeGroups, CountChanges, dueChecks, nextDue, readyJobs } from './jobs.ts';
 import { LiveLine } from './line.ts';
 import { prepareSafely } from './prepare.ts';
@@ -306,21 +306,21 @@ export class Runner {
       const jobs = first.every(free)
         ? take(first)
         : take(readyJobs(store, line.line.id, groupId, now, room + line.flying.size));
+      const leaving: Leaving[] = [];
       for (const [job, prepared] of prepareSafely(executor, jobs, 'send')) {
         if ('request' in prepared) {
-          const no = beginSend(store, job, prepared.request.shown, tag, now);
+          const { request } = prepared;
+          const no = job.attempts + 1;
+          leaving.push({ job, shown: request.shown });
           counts.move(job, 'ready', 'sending');
-          sends.push({
-            line,
-            flight: { job: { ...job, attempts: no }, no, purpose: 'send' },
-            request: prepared.request,
-          });
+          sends.push({ line, flight: { job: { ...job, attempts: no }, no, purpose: 'send' }, request });
           room--;
         } else {
           moveForPrepared(store, job, prepared, counts, now);
           changed = true;
         }
       }
+      beginSends(store, leaving, tag, now);
     }
     return changed;
   }

@@ -92,8 +92,9 @@ function readLine(kind: DialerLine['kind'], line: string): DialerLine {
     .slice(line.indexOf(':') + 1)
     .trim()
     .replace(/^add_lead\s*:?\s*/i, '');
-  const dash = / - | -$/.exec(said);
-  const message = (dash ? said.slice(0, dash.index) : said).trim();
-  const details = dash ? said.slice(dash.index + 3).split('|') : [];
-  return { kind, line, message, details: details.map((d) => d.trim()) };
+  const between = said.indexOf(' - ');
+  const dash = between < 0 && said.endsWith(' -') ? said.length - 2 : between;
+  if (dash < 0) return { kind, line, message: said.trim(), details: [] };
+  const details = said.slice(dash + 3).split('|');
+  return { kind, line, message: said.slice(0, dash).trim(), details: details.map((d) => d.trim()) };
 }

@@ -66,8 +66,14 @@ export function redactor(password: string): (text: string) => string {
   return (text) => {
     let clean = text;
     for (const form of forms) clean = replaceOutside(clean, form);
-    clean = clean.replace(ECHO, (_, head: string, rest: string) => `${head}${GONE}${ECHO_TAIL.exec(rest)?.[0] ?? ''}`);
-    clean = clean.replace(IN_FORM, `$1${GONE}`);
+    // Every answer comes through here, and hardly one has these words: looking for them costs a tenth of the patterns.
+    const small = clean.toLowerCase();
+    if (small.includes('login') || small.includes('your ip'))
+      clean = clean.replace(
+        ECHO,
+        (_, head: string, rest: string) => `${head}${GONE}${ECHO_TAIL.exec(rest)?.[0] ?? ''}`,
+      );
+    if (small.includes('pass')) clean = clean.replace(IN_FORM, `$1${GONE}`);
     return clean;
   };
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   ANSWER_CAP,
   beginCheck,
-  beginSend,
+  beginSends,
   endAttempt,
   leaveToOperator,
   moveForPrepared,
@@ -122,11 +122,34 @@ describe('what may leave', () => {
 });
 
 describe('attempts', () => {
+  test('of many jobs marked together none may be anything but ready, or nothing of them is kept', () => {
+    const { store, group } = queueStore(40);
+    const jobs = readyJobs(store, 1, group.id, 10, 40);
+    const leaving = jobs.map((job) => ({ job, shown: `row ${job.id}` }));
+    const late = leaving[5];
+    if (!late) throw new Error('There are 40 jobs');
+    beginSends(store, [late], 'tag', 5);
+    expect(() => store.write(() => beginSends(store, leaving, 'tag', 6))).toThrow(/only 15 are still ready/);
+    expect(store.raw.prepare('SELECT count(*) FROM attempt').pluck().get()).toBe(1);
+    const others = leaving.filter((one) => one !== late);
+    store.write(() => beginSends(store, others, 'tag', 7));
+    expect(
+      store.raw
+        .prepare(
+          "SELECT count(*) FROM job JOIN attempt ON job_id = job.id WHERE state = 'sending' AND attempts = 1 AND no = 1",
+        )
+        .pluck()
+        .get(),
+    ).toBe(40);
+    const hashes = store.raw.prepare('SELECT DISTINCT payload_hash FROM attempt').pluck().all();
+    expect(hashes).toHaveLength(40);
+  });
+
   test('a job is marked only from ready, and only once: a second mark is refused', () => {
     const { store, group } = queueStore(1);
     const job = firstReady(store, group.id);
-    expect(beginSend(store, job, 'user=u&pass=[removed]', 'tag', 5)).toBe(1);
-    expect(() => beginSend(store, job, 'x', 'tag', 6)).toThrow(QueueInvariantError);
+    beginSends(store, [{ job, shown: 'user=u&pass=[removed]' }], 'tag', 5);
+    expect(() => beginSends(store, [{ job, shown: 'x' }], 'tag', 6)).toThrow(QueueInvariantError);
     expect(() => beginCheck(store, job, 'x', 'tag', 6)).toThrow(QueueInvariantError);
     expect(store.raw.prepare('SELECT * FROM attempt').all()).toEqual([
       {
@@ -153,7 +176,7 @@ describe('attempts', () => {
   test('a check is an attempt of its own and leaves the job unknown', () => {
     const { store, group } = queueStore(1);
     const job = firstReady(store, group.id);
-    beginSend(store, job, 'x', 'tag', 5);
+    beginSends(store, [{ job, shown: 'x' }], 'tag', 5);
     moveJob(store, job.id, 'sending', 'unknown', { ...NOTHING, notBefore: 9 }, 6);
     expect(beginCheck(store, { ...job, attempts: 1 }, 'x', 'tag', 9)).toBe(2);
     expect(store.raw.prepare('SELECT state, attempts, not_before FROM job').get()).toEqual({
@@ -170,7 +193,7 @@ describe('attempts', () => {
   test('an answer is kept up to its cap', () => {
     const { store, group } = queueStore(1);
     const job = firstReady(store, group.id);
-    beginSend(store, job, 'x', 'tag', 5);
+    beginSends(store, [{ job, shown: 'x' }], 'tag', 5);
     const answer = 'x'.repeat(ANSWER_CAP * 3);
     endAttempt(store, job.id, 1, { outcome: 'delivered', httpStatus: 200, answer, error: null }, 8);
     const kept = store.raw.prepare('SELECT ended_at, outcome, http_status, length(answer) AS n FROM attempt').get();
@@ -234,7 +257,7 @@ describe('acts of the operator', () => {
     const { store, group } = queueStore(2);
     const job = firstReady(store, group.id);
     store.write(() => {
-      beginSend(store, job, 'x', 'tag', 5);
+      beginSends(store, [{ job, shown: 'x' }], 'tag', 5);
       const counts = new CountChanges();
       counts.move(job, 'ready', 'sending');
       counts.flush(store);

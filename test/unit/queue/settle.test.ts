@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Store } from '../../../src-main/db/store.ts';
-import { beginCheck, beginSend, moveJob } from '../../../src-main/queue/attempts.ts';
+import { beginCheck, beginSends, moveJob } from '../../../src-main/queue/attempts.ts';
 import { CountChanges } from '../../../src-main/queue/jobs.ts';
 import type { LineEffect } from '../../../src-main/queue/line.ts';
 import { recover } from '../../../src-main/queue/recover.ts';
@@ -44,11 +44,11 @@ function inFlight(purpose: 'send' | 'check', tries = 1) {
     const counts = new CountChanges();
     counts.move(job, 'ready', purpose === 'send' ? 'sending' : 'unknown');
     for (let n = 1; n < tries; n++) {
-      beginSend(store, job, 'x', 'tag', NOW);
+      beginSends(store, [{ job, shown: 'x' }], 'tag', NOW);
       store.raw.exec(`UPDATE job SET state = 'ready'; UPDATE attempt SET ended_at = 1, outcome = 'not-sent'`);
       job = { ...job, attempts: n };
     }
-    beginSend(store, job, 'x', 'tag', NOW);
+    beginSends(store, [{ job, shown: 'x' }], 'tag', NOW);
     job = { ...job, attempts: tries };
     if (purpose === 'check') {
       moveJob(store, job.id, 'sending', 'unknown', { reason: 'doubt', ref: null, line: null, notBefore: 1 }, NOW);
@@ -245,7 +245,7 @@ describe('recover', () => {
       const counts = new CountChanges();
       for (let n = 0; n < 3; n++) {
         const job = firstReady(store, group.id);
-        beginSend(store, job, 'x', 'before', NOW);
+        beginSends(store, [{ job, shown: 'x' }], 'before', NOW);
         counts.move(job, 'ready', 'sending');
       }
       counts.flush(store);
