@@ -74,13 +74,15 @@ function makePages(question: Question, upTo: number, count: number, exact: boole
   const pages = new LeadPages(
     {
       ask: rowsOf(question, upTo),
-      changed: () => {
+      changed: (first, last) => {
         if (useInboxList.getState().pages !== pages) return;
         const { count: before, exact: wasExact, cursor } = useInboxList.getState();
         const id = cursor.index >= 0 && cursor.id === null ? pages.id(cursor.index) : cursor.id;
-        if (before !== pages.count || wasExact !== pages.exact || id !== cursor.id)
+        const ends = before !== pages.count || wasExact !== pages.exact;
+        if (ends || id !== cursor.id)
           useInboxList.setState({ count: pages.count, exact: pages.exact, cursor: { index: cursor.index, id } });
-        redraw();
+        // Rows fetched ahead are drawn when they come into view.
+        if (ends || (first <= view.last && last >= view.first)) redraw();
       },
       failed: (thrown) =>
         useInboxList.getState().pages === pages && useInboxList.setState({ error: sentenceOf(thrown) }),

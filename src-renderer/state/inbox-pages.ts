@@ -11,8 +11,8 @@ const AT_ONCE = 4;
 
 interface PagePorts {
   readonly ask: (at: number, limit: number) => Promise<LeadRows>;
-  /** Rows came in, or it is known now where the list ends. */
-  readonly changed: () => void;
+  /** These rows came in, both ends included; it may be known now where the list ends. */
+  readonly changed: (first: number, last: number) => void;
   readonly failed: (thrown: unknown) => void;
 }
 
@@ -121,7 +121,7 @@ export class LeadPages {
       this.#pages.set(page, rows);
       this.#settleCount(page, rows.ids.length);
       this.#forget();
-      this.#ports.changed();
+      this.#ports.changed(page * PAGE_ROWS, (page + 1) * PAGE_ROWS - 1);
     } catch (thrown) {
       if (throws) throw thrown;
       if (!this.#closed) this.#ports.failed(thrown);

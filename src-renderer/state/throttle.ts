@@ -1,3 +1,22 @@
+/** One at a time: asked for while it runs, it runs once more when that is over, and never calls off what is under way. */
+export function oneByOne(work: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | null = null;
+  let again = false;
+  const run = async () => {
+    do {
+      again = false;
+      await work();
+    } while (again);
+  };
+  return () => {
+    again = running !== null;
+    running ??= run().finally(() => {
+      running = null;
+    });
+    return running;
+  };
+}
+
 /** Runs `work` at once, and then at most once in `ms`; what was asked for meanwhile runs at its end. */
 export function throttle(work: () => void, ms: number): (() => void) & { stop(): void } {
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -7,7 +7,7 @@ import { type InboxAddress, readInboxAddress, writeInboxAddress } from '../../st
 import { brief, sameFilter } from '../../state/inbox-filter.ts';
 import { closeInbox, openInbox, refreshInbox, useInboxList } from '../../state/inbox-list.ts';
 import { keepColumns, tabsOf, useKeptColumns } from '../../state/inbox-tabs.ts';
-import { throttle } from '../../state/throttle.ts';
+import { oneByOne, throttle } from '../../state/throttle.ts';
 import { useAsk } from '../../state/use-ask.ts';
 import { NARROW_COLUMNS, type ShownColumn, sameColumns, USUAL_COLUMNS } from './list/lead-columns.ts';
 
@@ -56,7 +56,9 @@ export function useInbox() {
     else void openInbox({ filter: brief(filter), sort, columns: wanted });
   }, [filterKey, names, waiting]);
   useEffect(() => {
-    const again = throttle(() => void refreshInbox(), REFRESH_MS);
+    // Leads that pour in must not call off, with each event, the very question that would show them.
+    const refresh = oneByOne(refreshInbox);
+    const again = throttle(() => void refresh(), REFRESH_MS);
     const stop = onDesk((event) => (event === null || event.topic === 'leads') && again());
     return () => {
       stop();

@@ -7,12 +7,14 @@ import {
   findLead,
   idsBetween,
   inView,
+  onRows,
   openInbox,
   type Question,
   refreshInbox,
   setCursor,
   useInboxList,
 } from '../../../src-renderer/state/inbox-list.ts';
+import { oneByOne } from '../../../src-renderer/state/throttle.ts';
 import { InboxDesk } from '../../support/inbox-desk.ts';
 import { type MemoryBridge, memoryBridge } from '../../support/memory-bridge.ts';
 
@@ -56,6 +58,34 @@ test('of two lists opened one after the other the first, answered late, is dropp
   await first;
   expect(list()).toBe(shown);
   expect(list().question?.filter).toEqual({ text: 'silva' });
+});
+
+test('rows fetched ahead draw nothing anew, those in view do', async () => {
+  await openInbox(ALL);
+  let drawn = 0;
+  const stop = onRows(() => drawn++);
+  const { pages } = list();
+  inView(0, 40, 1);
+  await pages?.load(400, 440);
+  inView(0, 40, 1);
+  await pages?.load(1000, 1040);
+  expect(drawn).toBe(0);
+  inView(2000, 2040, 1);
+  await expect.poll(() => pages?.has(2000)).toBe(true);
+  expect(drawn).toBeGreaterThan(0);
+  stop();
+});
+
+test('a question that is asked for again while it is under way is not called off, and asked once more', async () => {
+  const open: (() => void)[] = [];
+  const ask = oneByOne(() => new Promise<void>((resolve) => open.push(resolve)));
+  const over = [ask(), ask(), ask()];
+  expect(open.length).toBe(1);
+  open[0]?.();
+  await expect.poll(() => open.length).toBe(2);
+  open[1]?.();
+  await Promise.all(over);
+  expect(open.length).toBe(2);
 });
 
 test('new leads move nothing: they are counted, and stand there once the list is opened anew', async () => {
