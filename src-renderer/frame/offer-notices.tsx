@@ -70,7 +70,7 @@ function Line({ notice, claimKeys, showKeys }: LineProps) {
   useEffect(() => {
     const timer = setTimeout(() => dropNotice(key), STAYS_MS);
     return () => clearTimeout(timer);
-  }, [key, title]);
+  }, [key, body]);
   const overdue = kind === 'first-touch';
   const Icon = overdue ? PhoneOff : BellRing;
   return (
@@ -82,7 +82,13 @@ function Line({ notice, claimKeys, showKeys }: LineProps) {
       </div>
       <div className={styles.acts}>
         {claimable && (
-          <Button size="small" kind="main" keys={claimKeys} hint="Claim it" onClick={() => void claimOffered(notice)}>
+          <Button
+            size="small"
+            kind={claimKeys === undefined ? 'plain' : 'main'}
+            keys={claimKeys}
+            hint="Claim it"
+            onClick={() => void claimOffered(notice)}
+          >
             Claim
           </Button>
         )}

@@ -4,6 +4,7 @@ import {
   alertsFor,
   type FirstTouchAlert,
   type OfferMarks,
+  type OfferNews,
   type OfferNotice,
   offerMarks,
   tellOffers,
@@ -53,13 +54,13 @@ export function noteStanding(key: string, column: OfferColumn): void {
 }
 
 /** Claims the offer of a notice, which then says what came of it. */
-export async function claimOffered({ key, id, claimable }: ShownNotice): Promise<void> {
+export async function claimOffered({ key, id, title, claimable }: ShownNotice): Promise<void> {
   if (id === null || !claimable) return;
   // At once, so that neither a second key nor the claim's own news gets in between.
   changeNotice(key, { claimed: true, claimable: false });
   try {
-    const { outcome, what } = await call('offers.claim', { id });
-    if (outcome !== 'unknown') return changeNotice(key, { title: what, body: '' });
+    const { outcome, what, card } = await call('offers.claim', { id });
+    if (outcome !== 'unknown') return changeNotice(key, { title: card.name || title, body: what });
     dropNotice(key);
     sayWrong(what);
   } catch (thrown) {
@@ -93,31 +94,45 @@ function keep(marks: OfferMarks): void {
   }
 }
 
-async function look(): Promise<void> {
+type Standing = Pick<OfferNews, 'alerts' | 'settings' | 'me'>;
+
+async function askStanding(): Promise<Standing> {
   const [alerts, settings, { me }] = await Promise.all([
     call('offers.alerts', {}),
     call('offers.settings', {}),
     call('agents.list', {}),
   ]);
-  const mine = alertsFor({ alerts, settings, me }).sort((a, b) => a.dueAt - b.dueAt);
-  const overdue = new Set(mine.map(({ id }) => id));
+  return { alerts, settings, me };
+}
+
+/** Who has not called in time stands in every window. */
+function showAlerts(standing: Standing): void {
+  const alerts = alertsFor(standing).sort((a, b) => a.dueAt - b.dueAt);
+  const overdue = new Set(alerts.map(({ id }) => id));
   useOfferNotices.setState(({ notices }) => ({
-    alerts: mine,
-    me,
+    alerts,
+    me: standing.me,
     notices: notices.filter(({ kind, id }) => kind !== 'first-touch' || (id !== null && overdue.has(id))),
   }));
-  await ifInFront(async () => {
-    const before = told();
-    const arrivals = await call('offers.arrivals', before === null ? {} : { since: before.latest });
-    const { notices, bySystem, bySound, marks } = tellOffers(
-      { arrivals, alerts, settings, me, now: Date.now() },
-      before,
-    );
-    keep(marks);
-    show(notices);
-    if (bySound) chime();
-    if (bySystem) for (const notice of notices) tellSystem(notice);
-  });
+}
+
+/** What is new is said in one. */
+async function speak(asked: Promise<Standing>): Promise<void> {
+  const before = told();
+  const [standing, arrivals] = await Promise.all([
+    asked,
+    call('offers.arrivals', before === null ? {} : { since: before.latest }),
+  ]);
+  const { notices, bySystem, bySound, marks } = tellOffers({ ...standing, arrivals, now: Date.now() }, before);
+  keep(marks);
+  show(notices);
+  if (bySound) chime();
+  if (bySystem) for (const notice of notices) tellSystem(notice);
+}
+
+async function look(): Promise<void> {
+  const asked = askStanding();
+  await Promise.all([asked.then(showAlerts), ifInFront(() => speak(asked))]);
 }
 
 function show(fresh: readonly OfferNotice[]): void {
