@@ -1,7 +1,8 @@
 import { Search } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useRef } from 'react';
 import { TextInput } from '../../ui/inputs.tsx';
 import { shownKeys, useKeys } from '../../ui/keys.ts';
+import { useTyped } from '../../ui/use-typed.ts';
 import { INBOX_ACTS } from './act-keys.ts';
 
 /** Less than a person can see, but a burst of keys is one question. */
@@ -17,25 +18,7 @@ interface InboxSearchProps {
 /** Searches while one types. */
 export function InboxSearch({ text, onText, onDone }: InboxSearchProps) {
   const input = useRef<HTMLInputElement>(null);
-  const [typed, setTyped] = useState(text);
-  const told = useRef(text);
-  const tell = useRef(onText);
-  useEffect(() => {
-    tell.current = onText;
-  });
-  useEffect(() => {
-    if (text === told.current) return;
-    told.current = text;
-    setTyped(text);
-  }, [text]);
-  useEffect(() => {
-    if (typed === told.current) return;
-    const timer = setTimeout(() => {
-      told.current = typed;
-      tell.current(typed);
-    }, PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [typed]);
+  const [typed, setTyped] = useTyped(text, onText, PAUSE_MS);
   useKeys([{ ...INBOX_ACTS.search, run: () => input.current?.select() }]);
   return (
     <TextInput
