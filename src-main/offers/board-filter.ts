@@ -13,12 +13,18 @@ const BY = { users: 1, teams: 2, sources: 4, other: 8 } as const;
 export interface Narrowed {
   /** Of each lead: the bits of what it does not match; 0 matches. Leads in no column match nothing. */
   readonly fails: Uint8Array;
-  /** The next instant at which others match by time alone. */
+  /** When it was made, and the next instant at which others match by time alone. */
+  readonly at: Millis;
   readonly until: Millis;
 }
 
 /** What a filter narrows the board down to. */
-export function narrow(rows: BoardRows, view: BoardView, filter: OfferFilter, blind: boolean): Narrowed {
+export function narrow(
+  rows: BoardRows,
+  view: BoardView,
+  filter: OfferFilter,
+  { blind, now }: { readonly blind: boolean; readonly now: Millis },
+): Narrowed {
   const { leads, offers } = rows;
   const size = view.column.length;
   const fails = new Uint8Array(size);
@@ -29,6 +35,7 @@ export function narrow(rows: BoardRows, view: BoardView, filter: OfferFilter, bl
   const inRank = rankTest(filter);
   const { from, until: younger } = filter.age;
   const hasAge = from !== undefined || younger !== undefined;
+  const limits = [0, from ?? 0, younger ?? 0];
   let until = view.until;
   for (let at = 0; at < size; at++) {
     if (view.column[at] === 0) {
@@ -45,15 +52,15 @@ export function narrow(rows: BoardRows, view: BoardView, filter: OfferFilter, bl
     if (inRank && !rankMatches(rows, view, at, inRank)) bits |= BY.other;
     if (hasAge) {
       const sentAt = offers.sentAt[view.offer[at] ?? 0] ?? 0;
-      const age = view.at - sentAt;
+      const age = now - sentAt;
       if (age < 0 || age < (from ?? 0) || age >= (younger ?? Number.POSITIVE_INFINITY)) bits |= BY.other;
-      for (const limit of [0, from ?? 0, younger ?? 0]) {
-        if (sentAt + limit > view.at && sentAt + limit < until) until = sentAt + limit;
+      for (const limit of limits) {
+        if (sentAt + limit > now && sentAt + limit < until) until = sentAt + limit;
       }
     }
     fails[at] = bits;
   }
-  return { fails, until };
+  return { fails, at: now, until };
 }
 
 function rankTest({ rank: { from, to } }: OfferFilter): ((rank: number) => boolean) | null {

@@ -11,27 +11,34 @@ export function listColumn(
   { fails }: Narrowed,
   { column, sort, blind }: { readonly column: OfferColumn; readonly sort: OfferSort; readonly blind: boolean },
 ): Float64Array {
-  const number = columnNumber(column);
-  const found = new Float64Array(fails.length);
-  let length = 0;
-  const isIn = (lead: number) => view.column[lead] === number && fails[lead] === 0;
-  const take = (lead: number) => {
-    found[length++] = rows.leads.id[lead] ?? 0;
-  };
+  const wanted = columnNumber(column);
+  const leads = new Uint8Array(fails.length);
   // Each lead stands where the offer stands that its column is about.
-  const byOffer = (order: Int32Array, wanted: (lead: number) => boolean) => {
-    for (const row of order) {
-      const lead = rows.offers.lead[row] ?? -1;
-      if (view.offer[lead] === row && wanted(lead)) take(lead);
-    }
-  };
+  const offers = new Uint8Array(rows.offerCount);
+  let count = 0;
+  for (let lead = 0; lead < fails.length; lead++) {
+    if (view.column[lead] !== wanted || fails[lead] !== 0) continue;
+    count++;
+    // An order by name would tell what is hidden: that comes behind, as it was offered.
+    const byName = sort === 'name' && !isHidden({ blind }, rows.state[lead] ?? 'open');
+    if (byName) leads[lead] = 1;
+    else offers[view.offer[lead] ?? 0] = 1;
+  }
+  const list = new Float64Array(count);
+  const { id } = rows.leads;
+  const leadOf = rows.offers.lead;
+  let length = 0;
   if (sort === 'name') {
-    // An order by name would tell what is hidden.
-    const hides = (lead: number) => isHidden({ blind }, rows.state[lead] ?? 'open');
-    for (const lead of rows.byName.rows) if (isIn(lead) && !hides(lead)) take(lead);
-    byOffer(rows.byTime.rows, (lead) => isIn(lead) && hides(lead));
-  } else if (sort === 'rank') byOffer(rows.byRank.rows, isIn);
-  else byOffer(rows.byTime.rows, isIn);
-  const list = found.slice(0, length);
+    const order = rows.byName.rows;
+    for (let at = 0; at < order.length && length < count; at++) {
+      const lead = order[at] ?? 0;
+      if (leads[lead] === 1) list[length++] = id[lead] ?? 0;
+    }
+  }
+  const order = sort === 'rank' ? rows.byRank.rows : rows.byTime.rows;
+  for (let at = 0; at < order.length && length < count; at++) {
+    const offer = order[at] ?? 0;
+    if (offers[offer] === 1) list[length++] = id[leadOf[offer] ?? 0] ?? 0;
+  }
   return column === 'coming' && sort === 'offered' ? list.reverse() : list;
 }

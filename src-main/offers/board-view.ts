@@ -1,16 +1,12 @@
 import type { OfferColumn } from '../../src-preload/contract/index.ts';
+import type { ClaimState } from '../db/offer-tables.ts';
 import type { Millis } from '../db/tables.ts';
 import type { BoardRows } from './board-rows.ts';
 import { columnOf, hasLost, isHeldBy, seesAll, type Viewer } from './viewer.ts';
 
 export const COLUMNS: readonly OfferColumn[] = ['mine', 'open', 'coming', 'others', 'missed'];
-const NUMBER_OF = new Map<OfferColumn | null, number>([
-  [null, 0],
-  ...COLUMNS.map((column, at) => [column, at + 1] as const),
-]);
-
 /** The number that stands for a column in a view; 0 is no column. */
-export const columnNumber = (column: OfferColumn): number => NUMBER_OF.get(column) ?? 0;
+export const columnNumber = (column: OfferColumn | null): number => (column === null ? 0 : COLUMNS.indexOf(column) + 1);
 
 /** Every lead in its column, as one viewer sees it. */
 export interface BoardView {
@@ -35,32 +31,48 @@ export function viewOf(rows: BoardRows, viewer: Viewer, inUse: ReadonlySet<numbe
   const isOwn = new Uint8Array(size);
   const users = peopleMarks(rows, viewer.users);
   const sees = new Map([...inUse].map((id) => [id, seesAll(viewer, id)]));
+  // One of each for all leads: making them anew would cost more than all else.
+  const holding = { state: 'open' as ClaimState, agent: null as string | null, holderKey: '' };
+  const standing = {
+    isOpen: true,
+    isMine: false,
+    isLost: false,
+    seesAll: false,
+    notifyAt: undefined as Millis | null | undefined,
+    heldAt: 0,
+  };
   let until = Number.POSITIVE_INFINITY;
+  let connection = -1;
+  let all: boolean | undefined;
   for (let at = 0; at < size; at++) {
-    const all = sees.get(leads.connection[at] ?? -1);
-    if (all === undefined) continue;
+    if (leads.connection[at] !== connection) {
+      connection = leads.connection[at] ?? -1;
+      all = sees.get(connection);
+    }
     const first = leads.first[at] ?? 0;
     const end = first + (leads.count[at] ?? 0);
-    if (first === end) continue;
+    if (all === undefined || first === end) continue;
     let own = first;
     if (!all) while (own < end && users[offers.user[own] ?? 0] !== 1) own++;
     const has = own < end;
     offer[at] = has ? own : first;
     isOwn[at] = has ? 1 : 0;
-    const notifyAt = has ? rows.notifyAt(own) : undefined;
     const state = rows.state[at] ?? 'open';
-    const isOpen = state === 'open';
-    if (isOpen && notifyAt != null && notifyAt > now && notifyAt < until) until = notifyAt;
-    const holding = isOpen ? null : { state, agent: rows.agent[at] ?? null, holderKey: rows.holderKey[at] ?? '' };
-    const standing = {
-      isOpen,
-      isMine: holding !== null && isHeldBy(viewer, holding),
-      isLost: holding !== null && hasLost(viewer, holding),
-      seesAll: all,
-      notifyAt,
-      heldAt: leads.heldAt[at] ?? 0,
-    };
-    column[at] = NUMBER_OF.get(columnOf(standing, now)) ?? 0;
+    standing.isOpen = state === 'open';
+    standing.notifyAt = has ? rows.notifyAt(own) : undefined;
+    standing.seesAll = all;
+    standing.heldAt = leads.heldAt[at] ?? 0;
+    standing.isMine = standing.isLost = false;
+    if (standing.isOpen) {
+      if (standing.notifyAt != null && standing.notifyAt > now && standing.notifyAt < until) until = standing.notifyAt;
+    } else {
+      holding.state = state;
+      holding.agent = rows.agent[at] ?? null;
+      holding.holderKey = rows.holderKey[at] ?? '';
+      standing.isMine = isHeldBy(viewer, holding);
+      standing.isLost = hasLost(viewer, holding);
+    }
+    column[at] = columnNumber(columnOf(standing, now));
   }
   return { viewer, column, offer, isOwn, at: now, until };
 }

@@ -106,7 +106,7 @@ export class Board {
     const who = JSON.stringify([viewer.as, viewer.agent, [...viewer.users], [...viewer.known], inUse]);
     const view = this.#keep(who, now, () => viewOf(this.rows, viewer, new Set(inUse), now));
     const what = `${who} ${blind} ${JSON.stringify(filter)}`;
-    const narrowed = this.#keep(what, now, () => ({ ...narrow(this.rows, view, filter, blind), at: view.at }));
+    const narrowed = this.#keep(what, now, () => narrow(this.rows, view, filter, { blind, now }));
     const lasting = { at: narrowed.at, until: narrowed.until };
     return {
       view,

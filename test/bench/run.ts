@@ -6,6 +6,7 @@ import { benchImport } from './import.ts';
 import { benchInbox } from './inbox.ts';
 import { benchInboxPage } from './inbox-page.ts';
 import { SCRATCH } from './inbox-store.ts';
+import { benchOffers } from './offers.ts';
 import { benchReader } from './reader.ts';
 import { benchSending } from './sending.ts';
 
@@ -25,6 +26,7 @@ await benchImport({ rows, runs });
 await benchSending({ runs });
 try {
   await benchInbox({ sizes: [rows, rows * 5], keep: true });
+  await benchOffers();
   if (findChromium() === null) console.log('inbox page: not measured, no Chromium is there');
   else await benchInboxPage({ leads: rows, rounds: runs, made: false });
 } finally {
