@@ -90,17 +90,3 @@ export function prepareAddLead(
     return lead.phone_code ? body : body + phoneCode;
   };
 }
-
-/** One call's body. For many leads of one list use `prepareAddLead`. */
-export function buildAddLead(
-  account: DialerAccount,
-  settings: DialSettings,
-  lead: Readonly<Record<string, string>>,
-): string {
-  return prepareAddLead(account, settings)(lead);
-}
-
-/** The body as it may be kept and shown: without the password. */
-export function redactBody(body: string): string {
-  return body.replace(/(^|&)pass=[^&]*/g, '$1pass=[removed]');
-}

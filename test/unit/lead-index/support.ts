@@ -1,12 +1,11 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openStore } from '../../../src-main/db/open.ts';
 import type { Store } from '../../../src-main/db/store.ts';
 import { type LeadFilterInput, leadFilter } from '../../../src-preload/contract/index.ts';
+import { testFolder } from '../../support/fault-list.ts';
 
 /** A desk's database of its own, in a real file. */
-export const testStore = (): Store => openStore(join(mkdtempSync(join(tmpdir(), 'lead-index-')), 'desk.db'));
+export const testStore = (): Store => openStore(join(testFolder('lead-index'), 'desk.db'));
 
 /** The same numbers each time. */
 export function seeded(seed: number): (below: number) => number {

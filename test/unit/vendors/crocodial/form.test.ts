@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { buildAddLead, formEncode, prepareAddLead } from '../../../../src-main/vendors/crocodial/form.ts';
+import { formEncode, prepareAddLead } from '../../../../src-main/vendors/crocodial/form.ts';
 import { type DialSettingsInput, dialSettings } from '../../../../src-preload/contract/dial-settings.ts';
 
 const account = { user: 'MyUser', pass: 'a b&c+d%é' };
 const settings = (more: Partial<DialSettingsInput> = {}) =>
   dialSettings.parse({ list_id: '101', campaign: 'SPRING', ...more });
 const sent = (more: Partial<DialSettingsInput>, lead: Record<string, string>) =>
-  Object.fromEntries(new URLSearchParams(buildAddLead(account, settings(more), lead)));
+  Object.fromEntries(new URLSearchParams(prepareAddLead(account, settings(more))(lead)));
 
-describe('buildAddLead', () => {
+describe('the body of a call', () => {
   it('sends account, function, list, source, the campaign as it is documented, and the lead', () => {
     expect(sent({}, { phone_number: '7275551111', phone_code: '1', first_name: 'Jo & Ann' })).toEqual({
       user: 'MyUser',
@@ -60,13 +60,13 @@ describe('buildAddLead', () => {
   });
 
   it('writes a callback time as the document does', () => {
-    const body = buildAddLead(account, settings({ callback_datetime: '2026-12-01 12:00:01' }), {});
+    const body = prepareAddLead(account, settings({ callback_datetime: '2026-12-01 12:00:01' }))({});
     expect(body).toContain('callback_datetime=2026-12-01+12%3A00%3A01');
   });
 
   it('takes the list’s phone code only for leads without their own', () => {
     expect(sent({ phone_code: '44' }, { phone_number: '1' }).phone_code).toBe('44');
-    const body = buildAddLead(account, settings({ phone_code: '44' }), { phone_code: '1', phone_number: '1' });
+    const body = prepareAddLead(account, settings({ phone_code: '44' }))({ phone_code: '1', phone_number: '1' });
     expect(body.match(/phone_code=/g)).toHaveLength(1);
     expect(body).toContain('phone_code=1');
   });
