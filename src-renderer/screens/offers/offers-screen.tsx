@@ -31,12 +31,12 @@ const NO_CONNECTIONS: readonly { readonly kind: string }[] = [];
 export function OffersScreen() {
   const { filter, sort, open, go, setFilter, setSort } = useOffers();
   const { board, error, question } = useOffersBoard();
-  const acts = useOfferActs();
   const detail = useAsk('offers.get', open === null ? null : { id: open }, ['offers']);
   const online = useDesk((s) => s.online);
   const status = useDesk((s) => s.status);
   const [boardWidth, setBoardWidth] = useBoardWidth();
   const handle = useRef<BoardHandle>(null);
+  const acts = useOfferActs(() => keepFocus(() => workOf(handle.current, inPane)));
   const connected = (status?.connections ?? NO_CONNECTIONS).some((c) => c.kind === 'liondesk');
   const narrowed = isNarrowed(filter);
   const total = board === null ? 0 : COLUMNS.reduce((sum, column) => sum + board.counts[column], 0);
@@ -51,8 +51,7 @@ export function OffersScreen() {
     if (open !== null) findOpen(open);
     const { activeElement, body } = document;
     if (activeElement !== null && activeElement !== body) return;
-    if (open === null) handle.current?.focus(useOffersBoard.getState().active);
-    else keepFocus(() => document.querySelector<HTMLElement>('article'));
+    keepFocus(() => workOf(handle.current, open !== null));
   }, [settled, open, findOpen]);
 
   // What the keys are about: the card under the cursor, or the one that is open while the focus is there.
@@ -161,4 +160,11 @@ export function OffersScreen() {
 function mainAct(card: OfferCard, acts: Pick<ReturnType<OfferActs['actsFor']>, 'claim' | 'lead'>): Act | null {
   if (card.mine) return acts.lead;
   return card.column === 'open' && card.state === 'open' ? acts.claim : null;
+}
+
+/** Where the focus belongs: in what is open, or on the board, which takes it by itself. */
+function workOf(board: BoardHandle | null, inPane: boolean): HTMLElement | null {
+  if (inPane) return document.querySelector('main article');
+  board?.focus(useOffersBoard.getState().active);
+  return null;
 }

@@ -25,10 +25,14 @@ export function notClaimable(card: OfferCard, now: number): string | null {
   return null;
 }
 
-/** Acts on one offered lead; those that need more ask first. */
-export function useOfferActs() {
+/** Acts on one offered lead; those that need more ask first, and `onAsked` hears when that is over. */
+export function useOfferActs(onAsked: () => void) {
   const [asking, setAsking] = useState<{ readonly what: Asking; readonly card: OfferCard } | null>(null);
   const ask = (what: Asking) => (card: OfferCard) => setAsking({ what, card });
+  const closeAsking = () => {
+    setAsking(null);
+    onAsked();
+  };
   const toClaim = (card: OfferCard) => {
     const why = notClaimable(card, Date.now());
     if (why === null) void claim(card);
@@ -61,7 +65,7 @@ export function useOfferActs() {
       submit: { ...OFFER_ACTS.submit, label: 'Submit an offer …', disabled: card === null, run: on(ask('submit')) },
     };
   };
-  return { asking, closeAsking: () => setAsking(null), claim: toClaim, actsFor };
+  return { asking, closeAsking, claim: toClaim, actsFor };
 }
 
 /** With its first letter large, to begin a sentence. */

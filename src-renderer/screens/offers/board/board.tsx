@@ -102,7 +102,6 @@ export function Board({ name, shown, onMove, onSide, onOpen, onClaim, onFocus, e
               type="button"
               className={styles.folded}
               aria-expanded={false}
-              aria-label={`${title}: ${count}. Show`}
               onClick={() => unfold(column)}
             >
               <Icon size={14} aria-hidden="true" />

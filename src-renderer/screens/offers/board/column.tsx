@@ -8,6 +8,7 @@ import {
   useCallback,
   useEffect,
   useId,
+  useImperativeHandle,
   useLayoutEffect,
   useRef,
 } from 'react';
@@ -84,15 +85,11 @@ export function Column({ column, label, shown, showUser, onMove, onSide, onOpen,
   const toStart = () => {
     if (scroller.current !== null) scroller.current.scrollTop = 0;
   };
-  const handle: ColumnHandle = {
+  useImperativeHandle(ref, () => ({
     focus: () => scroller.current?.focus({ preventScroll: true }),
     reveal,
     toStart,
-  };
-  useLayoutEffect(() => {
-    if (typeof ref === 'function') ref(handle);
-    else if (ref) ref.current = handle;
-  });
+  }));
 
   const onKey = (event: KeyboardEvent<HTMLDivElement>) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;

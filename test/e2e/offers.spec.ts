@@ -1,0 +1,182 @@
+import type { Page } from '@playwright/test';
+import { OfferBoard } from '../support/offer-board.ts';
+import { expect, test } from '../support/screen.ts';
+import { looksRight } from '../support/screen-look.ts';
+import { column, cursorCard, offersChanged, openOffers } from '../support/screen-offers.ts';
+
+test.beforeEach(({ desk }) => {
+  test.skip(desk.shell === 'electron', 'made offers answer over HTTP alone');
+});
+
+const OPEN = 'Open to me now';
+
+/** Where a card stands on the screen, px from the top. */
+const topOf = (page: Page, title: string, name: string) =>
+  column(page, title)
+    .getByRole('row', { name })
+    .evaluate((row) => Math.round(row.getBoundingClientRect().top));
+
+test('claimed by keyboard: on its way, here, and at last confirmed', async ({ desk }) => {
+  const offers = new OfferBoard(60);
+  let letGo = () => {};
+  offers.hold = new Promise((done) => {
+    letGo = done;
+  });
+  const page = await openOffers(desk, offers, '/inbox');
+  await page.keyboard.press('g');
+  await page.keyboard.press('o');
+  await expect(column(page, OPEN)).toBeFocused();
+  await expect(page.getByRole('link', { name: /Offers/ })).toContainText('36');
+  await looksRight(page, 'the board');
+  await page.keyboard.press('j');
+  const card = cursorCard(page, OPEN);
+  const name = (await card.locator('span[title]').first().textContent()) ?? '';
+
+  await test.step('on its way', async () => {
+    await page.keyboard.press('c');
+    await expect(card).toContainText('Claiming …');
+    await page.keyboard.press('c');
+    letGo();
+  });
+  await test.step('here, and not more than that', async () => {
+    await expect(page.getByText(`You have ${name} at this desk. LionDesk has not confirmed it.`)).toBeVisible();
+    await expect(card).toContainText('Claimed here');
+    await expect(card).toContainText(name);
+    await expect(column(page, 'Mine').getByRole('row', { name })).toContainText('touch in');
+    expect(offers.asked.filter((one) => one.command === 'offers.claim')).toHaveLength(1);
+    await looksRight(page, 'claimed here');
+  });
+  await test.step('confirmed by the event', async () => {
+    const made = offers.offers.find((o) => o.holder === 'Me' && o.state === 'claimed-here');
+    if (made === undefined) throw new Error('nothing is claimed');
+    made.state = 'claimed';
+    await offersChanged(page);
+    await expect(column(page, 'Mine').getByRole('row', { name: made.name })).not.toContainText('Claimed here');
+    await expect(column(page, 'Mine').getByRole('row', { name: made.name })).toContainText('Claimed');
+  });
+  await test.step('the next key is about the next card, not about the one that closed up', async () => {
+    await page.keyboard.press('j');
+    await expect(card).not.toContainText(name);
+    await expect(column(page, OPEN)).toHaveAttribute('aria-rowcount', '35');
+  });
+});
+
+test('a race that is lost says to whom, on the card under the hand', async ({ desk }) => {
+  const offers = new OfferBoard(60);
+  const page = await openOffers(desk, offers);
+  await expect(column(page, OPEN)).toBeFocused();
+  await page.keyboard.press('j');
+  const card = cursorCard(page, OPEN);
+  const name = (await card.locator('span[title]').first().textContent()) ?? '';
+  offers.rival = 'Katherine Johnson';
+  await page.keyboard.press('c');
+  await expect(page.getByText(`Katherine Johnson was quicker and has ${name}.`)).toBeVisible();
+  await expect(card).toContainText('Lost to Katherine Johnson');
+  await expect(column(page, 'Missed').getByRole('row', { name: new RegExp(name) })).toContainText('Lost to');
+  await looksRight(page, 'a race that is lost');
+  await page.keyboard.press('c');
+  await expect(page.getByText(`Katherine Johnson has ${name}.`, { exact: true })).toBeVisible();
+  expect(offers.asked.filter((one) => one.command === 'offers.claim')).toHaveLength(1);
+});
+
+test('each outcome has its own word', async ({ desk }) => {
+  const offers = new OfferBoard(60);
+  const page = await openOffers(desk, offers);
+  await expect(column(page, OPEN)).toBeFocused();
+  const card = cursorCard(page, OPEN);
+  for (const [outcome, word] of [
+    ['claimed', 'Claimed'],
+    ['unknown', 'Unknown'],
+    ['intent', 'Waiting for the network'],
+  ] as const) {
+    offers.outcome = outcome;
+    await page.keyboard.press('c');
+    await expect(card).toContainText(word);
+    await expect(card).not.toContainText('Claimed here');
+    await page.keyboard.press('j');
+  }
+  await looksRight(page, 'every outcome');
+});
+
+test('nothing moves under the pointer or the cursor while others claim and new ones come', async ({ desk }) => {
+  const offers = new OfferBoard(60);
+  const page = await openOffers(desk, offers);
+  await expect(column(page, OPEN)).toBeFocused();
+  const names = () =>
+    column(page, OPEN)
+      .locator('[role=row]')
+      .evaluateAll((rows) => rows.slice(0, 6).map((row) => row.querySelector('span[title]')?.textContent ?? ''));
+
+  await test.step('the cursor', async () => {
+    for (let n = 0; n < 3; n++) await page.keyboard.press('j');
+    const card = cursorCard(page, OPEN);
+    const name = (await card.locator('span[title]').first().textContent()) ?? '';
+    const top = await topOf(page, OPEN, name);
+    const now = Date.now();
+    for (const id of [61, 62]) offers.add(id, now - 1000);
+    offers.add(63, now).name = 'Zora Neale';
+    await offersChanged(page);
+    await expect(page.getByRole('button', { name: '3 new' })).toBeVisible();
+    expect(await topOf(page, OPEN, name)).toBe(top);
+    await expect(card).toContainText(name);
+    await looksRight(page, 'three new ones above');
+    await page.keyboard.press('.');
+    await expect(page.getByRole('button', { name: '3 new' })).toHaveCount(0);
+    await expect(cursorCard(page, OPEN)).toContainText('Zora Neale');
+  });
+
+  await test.step('the pointer', async () => {
+    const before = await names();
+    await column(page, OPEN)
+      .getByRole('row', { name: before[3] ?? '' })
+      .hover();
+    const left = offers.offers.find((o) => o.name === before[1] && o.state === 'open');
+    if (left === undefined) throw new Error('no such card');
+    offers.taken(left.id, 'Annie Easley');
+    await offersChanged(page);
+    await expect(
+      column(page, OPEN)
+        .getByRole('row', { name: before[1] ?? '' })
+        .first(),
+    ).toContainText('Annie Easley');
+    expect(await names()).toEqual(before);
+    await page.getByRole('heading', { level: 1 }).hover();
+    await expect.poll(async () => (await names()).slice(1, 3)).toEqual([before[2], before[3]]);
+  });
+});
+
+test('a countdown ticks each second, and its card moves when its time comes', async ({ desk }) => {
+  const offers = new OfferBoard(60);
+  const soon = offers.offers.find((o) => o.id % 10 === 6);
+  if (soon === undefined) throw new Error('nothing is to come');
+  soon.notifyAt = Date.now() + 8000;
+  soon.name = 'Soon Enough';
+  const page = await openOffers(desk, offers);
+  const card = column(page, 'Coming').getByRole('row', { name: 'Soon Enough' });
+  await expect(card).toContainText(/in 0:0[1-8]/);
+  const said = await card.textContent();
+  await expect(card).not.toHaveText(said ?? '');
+  soon.notifyAt = Date.now() - 1;
+  await offersChanged(page);
+  await expect(card).toHaveCount(0);
+  await expect(column(page, OPEN).getByRole('row', { name: 'Soon Enough' })).toHaveCount(1);
+});
+
+test('50,000 offers: to both ends, and none unfilled at the wheel’s pace', async ({ desk }) => {
+  const offers = new OfferBoard(50_000);
+  const page = await openOffers(desk, offers);
+  const list = column(page, OPEN);
+  await expect(list).toHaveAttribute('aria-rowcount', '30000');
+  await list.hover();
+  for (let n = 0; n < 10; n++) {
+    await page.mouse.wheel(0, 1200);
+    await page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))));
+  }
+  await expect(list.locator('[data-waiting]')).toHaveCount(0);
+  await page.keyboard.press('End');
+  const last = list.locator('[aria-rowindex="30000"]');
+  await expect(last).toBeInViewport();
+  await expect(last).toContainText('Open');
+  await page.keyboard.press('Home');
+  await expect(list.locator('[aria-rowindex="1"]')).toBeInViewport();
+});
