@@ -24,7 +24,7 @@ FROM offer_act a
 JOIN connection c ON c.id = a.connection_id
 LEFT JOIN offered_lead l ON l.id = a.offered_lead_id
 LEFT JOIN job j ON j.source = a.id AND j.connection_id = a.connection_id
-WHERE a.id = ?`;
+WHERE a.id = ? AND c.removed_at IS NULL`;
 
 /** What has a job, or waits for a network; and what an operator put back into the queue. */
 const ALL = `
@@ -46,6 +46,7 @@ export class Follow {
   readonly #underWay = new Set<number>();
   /** Claims after whose job the vendor has been asked who has the lead. */
   readonly #asked = new Set<number>();
+  #closed = false;
 
   constructor(ports: FollowPorts) {
     this.#ports = ports;
@@ -58,13 +59,14 @@ export class Follow {
 
   /** Looks for all there is to follow: at the start, and after an operator's act on jobs of any age. */
   all(): void {
+    if (this.#closed) return;
     for (const id of this.#ports.store.prepare(ALL).pluck().all() as number[]) this.#underWay.add(id);
     this.now();
   }
 
   /** Looks at what is under way. */
   now(): void {
-    if (this.#underWay.size === 0) return;
+    if (this.#closed || this.#underWay.size === 0) return;
     const { store, touched, changed, wake } = this.#ports;
     const read = store.prepare<[number], UnderWay>(OF_ACT);
     const steps: [UnderWay, Step][] = [];
@@ -74,6 +76,8 @@ export class Follow {
       const step: Step = row ? this.#step(row) : { done: true };
       if (step.done) this.#underWay.delete(id);
       if (!row) continue;
+      if (row.job_state === 'sending') this.#asked.delete(id);
+      if (step.fetch) this.#ports.fetchOffers(row.connection_id, row.external_id);
       if (step.ask && !this.#asked.has(id)) {
         this.#asked.add(id);
         asks.set(row.connection_id, [...(asks.get(row.connection_id) ?? []), row.external_id]);
@@ -92,6 +96,11 @@ export class Follow {
     for (const [connectionId, externalIds] of asks) {
       void this.#ports.ask(connectionId, externalIds).then(() => this.now());
     }
+  }
+
+  /** Follows nothing more: the next start does. */
+  close(): void {
+    this.#closed = true;
   }
 
   #step(row: UnderWay): Step {

@@ -34,6 +34,8 @@ export interface Step {
   readonly release?: string;
   /** The vendor has to be asked who has the lead. */
   readonly ask?: boolean;
+  /** There are new offers to fetch. */
+  readonly fetch?: boolean;
 }
 
 /** What a step has to know besides. */
@@ -171,7 +173,7 @@ function stepOfSubmission(row: UnderWay, around: Around): Step {
       return be('unknown', `Nobody knows whether it arrived: ${reason ?? 'the answer was lost'}.`, false);
     case 'delivered':
     case 'duplicate':
-      return be('claimed-here', `${vendor} took the submission`, true);
+      return { ...be('claimed-here', `${vendor} took the submission`, true), fetch: row.settled_at === null };
     case 'rejected':
       return be('lost', reason ?? `${vendor} refused it`, true);
     case 'cancelled':

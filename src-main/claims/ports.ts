@@ -18,5 +18,7 @@ export interface ClaimPorts extends WorkPorts {
   readonly wake: () => void;
   /** Asks the vendor now who has these leads, and keeps its word. Never rejects. */
   readonly ask: (connectionId: number, externalIds: readonly string[]) => Promise<void>;
+  /** Fetches the offers of a lead anew, behind what is going on. */
+  readonly fetchOffers: (connectionId: number, externalId: string) => void;
   readonly reached?: (point: ClaimPoint) => void;
 }

@@ -10,13 +10,16 @@ import type { Handlers } from '../commands/handlers.ts';
 import { getConnection, type StoredConnection } from '../connections/connections.ts';
 import type { Tokens } from '../connections/tokens.ts';
 import type { Store } from '../db/store.ts';
+import { arrivedOffer } from '../offers/arrived-offer.ts';
 import { cardOf } from '../offers/cards.ts';
+import { keepOffers } from '../offers/keep.ts';
 import type { Offers } from '../offers/offers.ts';
 import { setRunState } from '../queue/run-state.ts';
 import { askOffers } from '../sync/ask-offers.ts';
 import { FetchError, type SourceFetcher } from '../sync/fetch.ts';
 import type { OAuth } from '../sync/oauth.ts';
 import type { Poller } from '../sync/poller.ts';
+import type { Offer } from '../vendors/liondesk/offer.ts';
 import { askClaims } from './ask-claims.ts';
 import type { LeadRooms } from './lead-rooms.ts';
 import type { CorePorts } from './ports.ts';
@@ -70,6 +73,7 @@ export function startClaimRooms(handlers: Handlers, ports: ClaimRoomsPorts): Cla
   const now = () => clock.now();
   const touched = (ids: readonly number[]) => later().offers.changed(ids);
   const retries = new Set<() => void>();
+  let closed = false;
 
   async function renew(connection: StoredConnection, refused: string | null): Promise<Renewal> {
     try {
@@ -83,6 +87,7 @@ export function startClaimRooms(handlers: Handlers, ports: ClaimRoomsPorts): Cla
     }
   }
   function renewed(connection: StoredConnection, renewal: Renewal): void {
+    if (closed) return;
     if (renewal.is === 'token') follow.now();
     else if (renewal.login) {
       setRunState(store, connection.id, { runState: 'stopped', runReason: renewal.words });
@@ -96,6 +101,15 @@ export function startClaimRooms(handlers: Handlers, ports: ClaimRoomsPorts): Cla
     }
   }
   const access = new Access({ known: (id) => later().tokens.known(id), now, secretOf, renew, renewed });
+
+  /** The offers of a lead that the vendor has now. @throws CommandError */
+  async function offersOf(connectionId: number, externalId: string): Promise<Offer[]> {
+    const { oauth, fetcher } = later();
+    const asking = { store, fetcher, oauth, secretOf };
+    const query = { limit: OFFERS_AT_MOST };
+    const { offers } = await askOffers(asking, getConnection(store, connectionId), externalId, query);
+    return offers.filter(({ leadId }) => leadId === externalId);
+  }
 
   const claimPorts = {
     store,
@@ -114,14 +128,20 @@ export function startClaimRooms(handlers: Handlers, ports: ClaimRoomsPorts): Cla
     wake: () => later().wake(),
     ask: (connectionId: number, externalIds: readonly string[]) =>
       askClaims({ store, now, secretOf, ...later() }, connectionId, externalIds),
+    fetchOffers: (connectionId: number, externalId: string) => {
+      void offersOf(connectionId, externalId)
+        .then((found) => {
+          if (closed) return;
+          const kept = keepOffers(store, { connectionId, offers: found.map(arrivedOffer), now: now() });
+          later().offers.changed(kept.touched);
+        })
+        // The next sync brings them.
+        .catch(() => {});
+    },
     checkAndStart: (importId: number) => later().checkAndStart(importId),
     countOffers: async (connectionId: number, externalId: string) => {
-      const { oauth, fetcher } = later();
       try {
-        const connection = getConnection(store, connectionId);
-        const asking = { store, fetcher, oauth, secretOf };
-        const { offers } = await askOffers(asking, connection, externalId, { limit: OFFERS_AT_MOST });
-        return offers.filter(({ leadId }) => leadId === externalId).length;
+        return (await offersOf(connectionId, externalId)).length;
       } catch {
         return null;
       }
@@ -139,6 +159,8 @@ export function startClaimRooms(handlers: Handlers, ports: ClaimRoomsPorts): Cla
     follow,
     firstTouch,
     close() {
+      closed = true;
+      follow.close();
       firstTouch.close();
       for (const callOff of retries) callOff();
     },

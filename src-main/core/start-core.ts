@@ -339,11 +339,11 @@ export async function startCore(
       if (closed) return;
       rooms.close();
       offerRooms.close();
-      claims.close();
       checks.close();
       starts.close();
       await sources.poller.close();
       await runner.stop(CLOSING_GRACE_MS);
+      claims.close();
       closed = true;
       sampling?.();
       for (const callOff of quiet.values()) callOff();

@@ -73,8 +73,8 @@ export async function claimVendor({ leads: count = 3, now = Date.now }: ClaimVen
   const waiting: (() => void)[] = [];
   let holding = false;
   const watchers: { n: number; resolve: () => void }[] = [];
-  const count_ = (method: string, path: string) =>
-    vendor.asked.filter((one) => one.method === method && one.path === path).length;
+  /** Requests by their method, and by method and path. */
+  const counts = new Map<string, number>();
 
   const shown = (lead: ScriptedLead) => ({
     id: lead.id,
@@ -121,10 +121,11 @@ export async function claimVendor({ leads: count = 3, now = Date.now }: ClaimVen
       const method = request.method ?? 'GET';
       const token = (request.headers.authorization ?? '').replace('Bearer ', '');
       vendor.asked.push({ method, path, body, token });
+      for (const key of [method, `${method} ${path}`]) counts.set(key, (counts.get(key) ?? 0) + 1);
       const answer = () => reply(method, path, query, body, token, response);
       if (method === 'PATCH') {
-        const so_far = vendor.patches();
-        for (const { n, resolve } of watchers) if (so_far >= n) resolve();
+        const arrived = vendor.patches();
+        for (const { n, resolve } of watchers) if (arrived >= n) resolve();
         if (holding) {
           waiting.push(answer);
           return;
@@ -205,11 +206,8 @@ export async function claimVendor({ leads: count = 3, now = Date.now }: ClaimVen
     url: `http://127.0.0.1:${port}`,
     leads,
     asked: [],
-    patches: (lead) =>
-      lead === undefined
-        ? vendor.asked.filter(({ method }) => method === 'PATCH').length
-        : count_('PATCH', `/leads/${lead}`),
-    posts: (lead) => count_('POST', `/leads/${lead}/offers`),
+    patches: (lead) => counts.get(lead === undefined ? 'PATCH' : `PATCH /leads/${lead}`) ?? 0,
+    posts: (lead) => counts.get(`POST /leads/${lead}/offers`) ?? 0,
     next: {},
     politeLosers: false,
     tokens: new Set([CLAIM_TOKEN]),

@@ -45,6 +45,8 @@ test('one POST of an empty object; a second while it is under way is refused', a
   await until(() => jobsOf(found)[0]?.state === 'delivered', 'it is delivered');
   expect(act).toMatchObject({ jobId });
   expect(vendor.posts(1)).toBe(1);
+  // What it brought is fetched at once.
+  await until(async () => (await found.detail(1)).rollOut.length === 2, 'the new offer is on the board');
   expect(vendor.asked.find(({ method }) => method === 'POST')?.body).toBe('{}');
   expect((await found.desk.call('offers.submitPreview', lead(1))).refused).toBeNull();
 });
