@@ -95,8 +95,9 @@ const hands = ofEach<Hand>(() => ({ ...NO_HAND }));
 /** Every card that was ever here since the board was opened: what isn't among them is new. */
 let known = ofEach(() => new Set<number>());
 let ticket = 0;
-/** Whether columns were shown whose cards are about to be asked for. */
-let unread = false;
+/** The reading on its way, and the one that follows it: all who ask meanwhile get that one. */
+let reading: Promise<void> = Promise.resolve();
+let next: Promise<void> | null = null;
 
 function change(column: OfferColumn, to: Partial<ColumnView>): void {
   useOffersBoard.setState(({ columns }) => ({ columns: { ...columns, [column]: { ...columns[column], ...to } } }));
@@ -197,12 +198,28 @@ const keyOf = (question: BoardQuestion | null) => JSON.stringify(question);
 export async function openBoard(question: BoardQuestion): Promise<void> {
   const same = keyOf(question) === keyOf(useOffersBoard.getState().question);
   useOffersBoard.setState({ question });
-  await read(same);
+  if (same) return refreshBoard();
+  reading = read(false);
+  return reading;
 }
 
-/** Reads the board again where it stands, as after an act or at an event. */
-export async function refreshBoard(): Promise<void> {
-  await read(true);
+/**
+ * Reads the board again where it stands, as after an act or at an event. One that is being read is shown first: were it dropped for the
+ * next, a board on which much happens would never be shown.
+ */
+export function refreshBoard(): Promise<void> {
+  next ??= readNext();
+  return next;
+}
+
+async function readNext(): Promise<void> {
+  for (let before: Promise<void> | null = null; before !== reading; ) {
+    before = reading;
+    await before;
+  }
+  next = null;
+  reading = read(true);
+  await reading;
 }
 
 async function read(same: boolean): Promise<void> {
@@ -223,12 +240,12 @@ async function read(same: boolean): Promise<void> {
     if (mine !== ticket) return;
     if (!same) known = ofEach(() => new Set<number>());
     useOffersBoard.setState(({ columns }) => {
-      const next = { ...columns };
+      const now = { ...columns };
       for (const { column, pages } of loaded) {
         columns[column].pages?.close();
-        next[column] = same ? held(column, columns[column], pages) : anew(column, columns[column], pages);
+        now[column] = same ? held(column, columns[column], pages) : anew(column, columns[column], pages);
       }
-      return { board, columns: next, error: null };
+      return { board, columns: now, error: null };
     });
     void tellWhatBecame();
   } catch (thrown) {
@@ -253,9 +270,7 @@ function anew(column: OfferColumn, before: ColumnView, pages: CardPages): Column
 /** Asks what became of the cards that have left and still stand there. */
 async function tellWhatBecame(): Promise<void> {
   const { columns } = useOffersBoard.getState();
-  const left = COLUMNS.flatMap((column) =>
-    columns[column].gone.filter(({ card }) => card.column === column).map(({ card }) => card.id),
-  );
+  const left = COLUMNS.flatMap((column) => columns[column].gone.map(({ card }) => card.id));
   await Promise.all(
     left.map((id) =>
       call('offers.get', { id }).then(
@@ -292,13 +307,7 @@ export function inView(column: OfferColumn, first: number, last: number, directi
 export function showColumn(column: OfferColumn, shown: boolean): void {
   if (hands[column].shown === shown) return;
   hands[column] = { ...NO_HAND, shown };
-  if (!shown || unread) return;
-  // Several may be shown at once: that is one question.
-  unread = true;
-  queueMicrotask(() => {
-    unread = false;
-    void refreshBoard();
-  });
+  if (shown) void refreshBoard();
 }
 
 /** A hand came or went. Where it went, what had left and stayed for it goes too. */

@@ -28,8 +28,10 @@ export async function claim(card: Pick<OfferCard, 'id' | 'name'>): Promise<Claim
   try {
     const result = await call('offers.claim', { id: card.id });
     showCard(result.card);
-    if (result.outcome === 'unknown') sayWrong(result.what);
-    else say(result.what);
+    const { what, card: after } = result;
+    const words = what.includes(after.name) ? what : `${after.name}: ${what}`;
+    if (result.outcome === 'unknown') sayWrong(words);
+    else say(words);
     return result;
   } catch (thrown) {
     sayWrong(`${card.name || 'The lead'} was not claimed: ${sentenceOf(thrown)}`);

@@ -32,3 +32,12 @@ export function isOverdue(
 ): boolean {
   return touch !== null && touch.touchedAt === null && touch.dueAt <= now;
 }
+
+/** How long something took in one unit: "16 s", "19 min", "5 h", "3 days". Milliseconds in. */
+export function briefly(ms: number): string {
+  const s = Math.max(0, Math.round(ms / 1000));
+  if (s < 60) return `${s} s`;
+  if (s < 3600) return `${Math.floor(s / 60)} min`;
+  if (s < 2 * 86_400) return `${Math.floor(s / 3600)} h`;
+  return `${Math.floor(s / 86_400)} days`;
+}

@@ -60,7 +60,7 @@ function Line({ detail: { card, rollOut } }: { readonly detail: OfferDetail }) {
           .filter((part) => part !== '')
           .join(' · ')}
       </span>
-      <Link href={offerAt(card.id)}>Open</Link>
+      <Link href={offerAt(card.id)}>Show the offer</Link>
     </li>
   );
 }

@@ -77,6 +77,10 @@ test('the cursor’s card, taken by someone else, stays and says by whom; the ke
   );
   expect(open().total).toBe(59);
   expect(rowCount(open())).toBe(60);
+  // What becomes of it after that is told as well.
+  offers.taken(id, 'Annie Easley');
+  await refreshBoard();
+  await vi.waitFor(() => expect(here()?.card.holder).toBe('Annie Easley'));
   setCursor('open', 3);
   expect(rowOf(open(), id)).toBe(-1);
   expect(rowCount(open())).toBe(59);
@@ -123,6 +127,32 @@ test('of two boards opened one after the other the first, answered late, is drop
   late[0]?.();
   await first;
   expect(useOffersBoard.getState()).toBe(shown);
+});
+
+test('on a board on which much happens each reading is shown, and all who ask meanwhile share the next', async () => {
+  const answers = offers.answers();
+  const board = answers['offers.board'];
+  if (board === undefined) throw new Error('no answer');
+  const waiting: (() => void)[] = [];
+  const slow = memoryBridge({
+    ...answers,
+    'offers.board': async (input) => {
+      await new Promise<void>((done) => waiting.push(done));
+      return board(input);
+    },
+  });
+  setBridge(slow);
+  offers.add(101);
+  const first = refreshBoard();
+  await vi.waitFor(() => expect(waiting).toHaveLength(1));
+  const others = [refreshBoard(), refreshBoard(), refreshBoard()];
+  waiting[0]?.();
+  await first;
+  expect(ids(1)).toEqual([101]);
+  await vi.waitFor(() => expect(waiting).toHaveLength(2));
+  waiting[1]?.();
+  await Promise.all(others);
+  expect(waiting).toHaveLength(2);
 });
 
 test('what fails leaves the cards where they are, and says so', async () => {

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { foldedIn } from '../../../src-renderer/screens/offers/board/fit-columns.ts';
 import { CardPages } from '../../../src-renderer/state/offers-pages.ts';
-import { countdown, isOverdue, touchWords } from '../../../src-renderer/state/offers-times.ts';
+import { briefly, countdown, isOverdue, touchWords } from '../../../src-renderer/state/offers-times.ts';
 import { OfferBoard } from '../../support/offer-board.ts';
 
 const TOTAL = 50_000;
@@ -72,6 +72,7 @@ test('times count as a clock does', () => {
   expect(countdown(3_723_000)).toBe('1:02:03');
   expect(countdown(2 * 86_400_000 + 3_600_000)).toBe('2 days 1 h');
   expect(countdown(-5)).toBe('0:00');
+  expect([16_000, 1_163_000, 5 * 3_600_000, 3 * 86_400_000].map(briefly)).toEqual(['16 s', '19 min', '5 h', '3 days']);
   const touch = { dueAt: 1_000_000, touchedAt: null };
   expect(touchWords(touch, 940_000)).toBe('touch in 1:00');
   expect(touchWords(touch, 1_090_000)).toBe('touch 1:30 overdue');

@@ -2,10 +2,10 @@
 import { EyeOff, Zap } from 'lucide-react';
 import { memo, useCallback } from 'react';
 import type { OfferCard } from '../../../../src-preload/contract/index.ts';
-import { isOverdue, offeredWords, touchWords } from '../../../state/offers-times.ts';
+import { briefly, isOverdue, offeredWords, touchWords } from '../../../state/offers-times.ts';
 import { Button } from '../../../ui/button.tsx';
 import { cx } from '../../../ui/cx.ts';
-import { formatBrief, formatDuration, formatExact } from '../../../ui/format.ts';
+import { formatBrief, formatExact } from '../../../ui/format.ts';
 import { Badge } from '../../../ui/state-badge.tsx';
 import { toneClass } from '../../../ui/tone.ts';
 import { OFFER_ACTS } from '../offer-keys.ts';
@@ -94,10 +94,10 @@ export const Card = memo(function Card(props: CardProps) {
   );
 });
 
-/** Where it is from and whose turn: "LionDesk · IBM · rank 3". */
+/** Whose turn and where it is from, what matters most first: "IBM · rank 3 · LionDesk". */
 function fromWords({ source, team, rank, user, column }: OfferCard, showUser: boolean): string {
   const to = showUser && user !== '' && (column === 'coming' || column === 'open') ? `to ${user}` : '';
-  return [source, team, rank === null ? '' : `rank ${rank}`, to].filter((part) => part !== '').join(' · ');
+  return [team, rank === null ? '' : `rank ${rank}`, to, source].filter((part) => part !== '').join(' · ');
 }
 
 /** A state with who has it, where others do. */
@@ -114,7 +114,7 @@ function CardTime({ card }: { readonly card: OfferCard }) {
       if (column === 'mine' && firstTouch !== null && firstTouch.touchedAt === null) return touchWords(firstTouch, now);
       if (column === 'mine' && claimedAt !== null) return formatBrief(claimedAt, now);
       if ((column === 'others' || column === 'missed') && timeToClaimMs !== null)
-        return `after ${formatDuration(timeToClaimMs / 1000)}`;
+        return `after ${briefly(timeToClaimMs)}`;
       return offeredWords(notifyAt, now);
     },
     [column, notifyAt, firstTouch, claimedAt, timeToClaimMs],

@@ -45,6 +45,8 @@ function words(column: OfferColumn, name: string | null): string {
     case 'others':
       return 'Nobody else has one.';
     case 'missed':
-      return `None was offered to ${whom} and taken by someone else.`;
+      return name === null
+        ? 'For everyone, what is taken stands under Claimed by others.'
+        : `None was offered to ${whom} and taken by someone else.`;
   }
 }

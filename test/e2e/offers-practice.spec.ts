@@ -1,0 +1,79 @@
+import { startPracticeDesk } from '../../src-main/practice/liondesk/start-practice-desk.ts';
+import type { OfferCard } from '../../src-preload/contract/index.ts';
+import { type Desk, expect, test } from '../support/screen.ts';
+import { looksRight } from '../support/screen-look.ts';
+import { column, cursorCard } from '../support/screen-offers.ts';
+
+const TOKEN = 'Kestrel-93-brook';
+const OPEN = 'Open to anyone now';
+
+/** Everyone's board of a desk that has fetched the offers of a practice LionDesk. */
+async function openBoardOf(desk: Desk, url: string, writeBack: boolean): Promise<void> {
+  await desk.call('connections.save', {
+    kind: 'liondesk',
+    name: 'LionDesk',
+    url,
+    password: TOKEN,
+    source: { kind: 'liondesk', everyMinutes: 0.1, writeBack },
+  });
+  const open = async () => (await desk.call('offers.board', { filter: { as: '@everyone' } })).counts.open ?? 0;
+  await expect.poll(open, { timeout: 30_000 }).toBeGreaterThan(3);
+  await desk.goTo('/offers?as=@everyone');
+  await expect(cursorCard(desk.page, OPEN)).toHaveCount(1);
+  await expect(column(desk.page, OPEN)).toBeFocused();
+}
+
+async function underCursor(desk: Desk): Promise<OfferCard> {
+  const row = Number(await cursorCard(desk.page, OPEN).getAttribute('aria-rowindex')) - 1;
+  const { cards } = await desk.call('offers.cards', { filter: { as: '@everyone' }, column: 'open', at: row, limit: 1 });
+  const card = cards[0];
+  if (card === undefined) throw new Error('nothing is open there');
+  return card;
+}
+
+test('over the whole desk: claimed by key and confirmed by LionDesk; a race is lost to who was first', async ({
+  desk,
+}) => {
+  test.skip(desk.shell === 'electron', 'the second client comes in between over HTTP');
+  const lion = await startPracticeDesk({ token: TOKEN, leads: 40, lively: true });
+  try {
+    await openBoardOf(desk, lion.url, true);
+    const { page } = desk;
+    const keys = page.keyboard;
+    const card = cursorCard(page, OPEN);
+
+    await test.step('won, and confirmed', async () => {
+      const { id, name } = await underCursor(desk);
+      await keys.press('c');
+      await expect(column(page, 'Mine').getByRole('row', { name })).toHaveCount(1);
+      await expect
+        .poll(async () => (await desk.call('offers.get', { id })).card.state, { timeout: 20_000 })
+        .toBe('claimed');
+      await expect(card).toContainText(name);
+      await expect(card).toContainText('Claimed');
+      await expect(card).not.toContainText('Claimed here');
+      await looksRight(page, 'a claim that LionDesk confirmed');
+    });
+
+    await test.step('lost to a colleague at this desk, who was first by a moment', async () => {
+      await keys.press('j');
+      const { id, name } = await underCursor(desk);
+      let rival: Promise<unknown> | null = null;
+      await page.route('**/api/call/offers.claim', async (route) => {
+        // The page's own claim waits on its way; the colleague's goes through.
+        if (rival === null) {
+          rival = desk.call('offers.claim', { id, agent: 'Dana' });
+          await rival;
+        }
+        await route.continue();
+      });
+      await keys.press('c');
+      await expect(page.getByRole('region', { name: 'Messages' })).toContainText('Dana');
+      await expect(card).toContainText(name);
+      await expect(card).toContainText('Dana');
+      expect((await desk.call('offers.get', { id })).card).toMatchObject({ holder: 'Dana', mine: false });
+    });
+  } finally {
+    await lion.close();
+  }
+});
