@@ -1,4 +1,5 @@
 import type { LeadColumn, LeadFacet, LeadFilter, LeadRows } from '../../src-preload/contract/index.ts';
+import { breathe } from '../db/breathe.ts';
 import type { Store } from '../db/store.ts';
 import { ALL, type BitsChange, type Entry, LeadBits } from './bits.ts';
 import { breathing } from './breathing.ts';
@@ -36,6 +37,9 @@ export interface LeadIndexOptions {
   /** The leads whose open callback is this agent's. Without it: the leads this agent owns. */
   readonly callbacksOf?: (me: string) => readonly number[];
 }
+
+/** How long one stretch of making leads findable may take, ms. */
+const CATCH_UP_MS = 20;
 
 /**
  * What lists of leads are read from: which leads have which value of which facet, and the words to find them by. Any
@@ -101,6 +105,14 @@ export class LeadIndex {
     this.#moved(id);
     if (this.#text?.erase) this.#text.erase({ id });
     else this.#text?.put([{ id, name: '', words: '', notes: '', phones: [] }], []);
+  }
+
+  /**
+   * Makes every lead findable by text that is not yet, a little at a time so that others have their turn; to be awaited before a search,
+   * which else does it in one go. Outside of a transaction.
+   */
+  async findable(): Promise<void> {
+    while (this.#text?.catchUp?.(CATCH_UP_MS)) await breathe();
   }
 
   /**

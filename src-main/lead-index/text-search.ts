@@ -20,6 +20,8 @@ export interface TextSearch {
   put(before: readonly SearchText[], after: readonly SearchText[]): void;
   /** Takes a lead out so that nothing of it stays in the tables. Inside the caller's write transaction. */
   erase?(before: Pick<SearchText, 'id'>): void;
+  /** Makes findable what waits for it, for about `ms` ms; false when nothing waited. */
+  catchUp?(ms: number): boolean;
   /** Puts the search in order for about `ms` ms, outside of a transaction; false when there is nothing more to do. */
   tidy?(ms: number): boolean;
 }

@@ -20,10 +20,12 @@ export async function chosenLeads(
   atMost = Number.POSITIVE_INFINITY,
 ): Promise<LeadSet> {
   if ('ids' in which) return index.setOf(which.ids);
-  const { filter, upTo, except } = which;
+  const { filter, except } = which;
+  const newest = store.prepare<[], number | null>('SELECT max(id) FROM lead').pluck().get() ?? 0;
+  const upTo = which.upTo ?? newest;
+  if (filter.text.trim() !== '') await index.findable();
   const context = { now: now(), me: me(store), hits: HITS_AT_ONCE };
-  const below = (newest: number | undefined) =>
-    index.select(filter, newest === undefined ? context : { ...context, upTo: newest });
+  const below = (last: number) => index.select(filter, { ...context, upTo: last });
   const without = index.setOf(except);
   const first = below(upTo);
   let all = first;

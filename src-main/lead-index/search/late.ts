@@ -13,13 +13,15 @@ export interface Late {
   readonly leads: readonly SearchText[];
 }
 
+const pack = ({ id, name, words, notes, phones }: SearchText): Packed => [id, name, words, notes, phones];
+const unpack = ([id, name, words, notes, phones]: Packed): SearchText => ({ id, name, words, notes, phones });
+
 /** Keeps leads for later. */
 export function keepLate(store: Store, leads: readonly SearchText[]): void {
   const keep = store.prepare('INSERT INTO lead_text_late (first_lead, last_lead, texts) VALUES (?, ?, ?)');
   for (let at = 0; at < leads.length; at += TOGETHER) {
     const some = leads.slice(at, at + TOGETHER);
-    const packed = some.map(({ id, name, words, notes, phones }): Packed => [id, name, words, notes, phones]);
-    keep.run(some[0]?.id ?? 0, some.at(-1)?.id ?? 0, JSON.stringify(packed));
+    keep.run(some[0]?.id ?? 0, some.at(-1)?.id ?? 0, JSON.stringify(some.map(pack)));
   }
 }
 
@@ -40,9 +42,37 @@ export function* readLate(store: Store): Generator<Late> {
     'SELECT id, texts FROM lead_text_late WHERE id > ? ORDER BY id LIMIT 1',
   );
   for (let row = next.get(0); row; row = next.get(row.id)) {
-    const packed = JSON.parse(row.texts) as Packed[];
-    yield { id: row.id, leads: packed.map(([id, name, words, notes, phones]) => ({ id, name, words, notes, phones })) };
+    yield { id: row.id, leads: (JSON.parse(row.texts) as Packed[]).map(unpack) };
   }
+}
+
+/**
+ * Brings leads that wait here up to date: by id what holds now, or null for one that is gone.
+ *
+ * @returns those that waited here
+ */
+export function changeLate(store: Store, changes: ReadonlyMap<number, SearchText | null>): Set<number> {
+  const changed = new Set<number>();
+  const range = lateRange(store);
+  if (!range) return changed;
+  // From the newest back, since what came last is what changes most.
+  const find = store.prepare<[number], { id: number; last_lead: number; texts: string }>(
+    'SELECT id, last_lead, texts FROM lead_text_late WHERE first_lead <= ? ORDER BY id DESC LIMIT 1',
+  );
+  const keep = store.prepare('UPDATE lead_text_late SET texts = ? WHERE id = ?');
+  for (const id of changes.keys()) {
+    if (changed.has(id) || id < range.first || id > range.last) continue;
+    const row = find.get(id);
+    if (!row || row.last_lead < id) continue;
+    const leads = (JSON.parse(row.texts) as Packed[]).map(unpack).flatMap((lead) => {
+      const change = changes.get(lead.id);
+      if (change === undefined) return [lead];
+      changed.add(lead.id);
+      return change === null ? [] : [change];
+    });
+    keep.run(JSON.stringify(leads.map(pack)), row.id);
+  }
+  return changed;
 }
 
 /** They are findable now. */

@@ -5,7 +5,7 @@ import type { SearchText } from '../text-search.ts';
 import { driveFrom, type Found, newest, streamFrom } from './find.ts';
 import { findListed } from './find-listed.ts';
 import { blurPageTerms, changeTerms, mergeFor, type TermChange } from './full-text.ts';
-import { dropLate, keepLate, lateRange, readLate } from './late.ts';
+import { changeLate, dropLate, keepLate, lateRange, readLate } from './late.ts';
 import { changeLists, listedTerms, sealedChunks } from './often.ts';
 import { readQuery } from './query.ts';
 import { Sealing } from './seal.ts';
@@ -66,17 +66,21 @@ export class LeadSearch {
     const fresh = after.filter(({ id }) => id > newest);
     const isMany = fresh.length >= MANY && isAscending(fresh);
     const now = isMany ? after.filter(({ id }) => id <= newest) : after;
-    if (late && [...before, ...now].some(({ id }) => id >= late.first && id <= late.last)) this.#catchUp();
+    const known = new Map<number, SearchText | null>(before.map(({ id }) => [id, null]));
+    for (const text of now) known.set(text.id, text);
+    const waiting = late ? changeLate(this.#store, known) : new Set<number>();
     if (isMany) keepLate(this.#store, fresh);
-    this.#write(before, now);
+    const isWritten = ({ id }: Known) => !waiting.has(id);
+    this.#write(before.filter(isWritten), now.filter(isWritten));
   }
 
   /**
-   * Makes leads findable that were kept for later, for about `ms` milliseconds, in one transaction.
+   * Makes leads findable that were kept for later, for about `ms` milliseconds, in one transaction. What is not by then the next
+   * search does in one go.
    *
    * @returns false when there were none
    */
-  #catchUp(ms = Number.POSITIVE_INFINITY): boolean {
+  catchUp(ms = Number.POSITIVE_INFINITY): boolean {
     if (!lateRange(this.#store)) return false;
     this.#store.write(() => {
       const until = performance.now() + ms * READING_SHARE;
@@ -161,7 +165,7 @@ export class LeadSearch {
    * A text that narrows nothing (`(`, `7`) gives the newest.
    */
   find(text: string, within: LeadSet | null, limit: number): Found {
-    this.#catchUp();
+    this.catchUp();
     const terms = readQuery(text);
     if (terms.length === 0) return newest(this.#store, within, limit);
     if (within && within.size() <= FEW) return driveFrom(this.#store, terms, within, limit);
@@ -185,7 +189,7 @@ export class LeadSearch {
    */
   tidy(ms: number): boolean {
     if (!this.#untidy) return false;
-    this.#untidy = this.#catchUp(ms) || this.#sealing.step(ms) || mergeFor(this.#store, ms);
+    this.#untidy = this.catchUp(ms) || this.#sealing.step(ms) || mergeFor(this.#store, ms);
     return this.#untidy;
   }
 }

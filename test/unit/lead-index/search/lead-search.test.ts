@@ -238,6 +238,7 @@ describe('what changes', () => {
     store.write(() => search.put([lead(2001, '')], [lead(2001, 'Zoe Smith')]));
     put(...some(3000));
     store.write(() => search.erase(lead(3001, '')));
+    expect(held('lead_text_late')).toBeGreaterThan(0);
     put(...some(4000));
     let turns = 0;
     while (search.tidy(1)) turns++;
@@ -247,6 +248,7 @@ describe('what changes', () => {
     expect(search.find('ann', null, 9000).ids.length).toBe(1201 + 600 * 3 - 2);
     expect(ids('zoe')).toEqual([2001]);
     expect(ids('bob jones')).toEqual([1500]);
+    expect(ids('ann', FixedSet.of([2001, 3001]))).toEqual([]);
     isSound();
   });
 
