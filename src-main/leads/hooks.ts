@@ -59,7 +59,7 @@ export interface OutAct {
 export class LeadHooks {
   readonly #forget: ForgetHook[] = [];
   readonly #move: ((store: Store, from: number, to: number) => void)[] = [];
-  readonly #split: ((store: Store, from: number, to: number) => void)[] = [];
+  readonly #split: ((store: Store, leadId: number) => void)[] = [];
   readonly #change: ((store: Store, leadIds: readonly number[]) => void)[] = [];
   readonly #notes: ((store: Store, leadId: number) => string)[] = [];
   readonly #out: ((store: Store, out: OutAct) => void)[] = [];
@@ -77,8 +77,8 @@ export class LeadHooks {
     this.#move.push(move);
   }
 
-  /** Records of `from` became the lead `to` of their own: what hangs on those records goes along. Inside the transaction. */
-  onSplit(split: (store: Store, from: number, to: number) => void): void {
+  /** Records of a lead became this lead of their own: what hangs on those records goes along. Inside the transaction. */
+  onSplit(split: (store: Store, leadId: number) => void): void {
     this.#split.push(split);
   }
 
@@ -116,8 +116,8 @@ export class LeadHooks {
     for (const move of this.#move) move(store, from, to);
   }
 
-  wasSplit(store: Store, from: number, to: number): void {
-    for (const split of this.#split) split(store, from, to);
+  wasSplit(store: Store, leadId: number): void {
+    for (const split of this.#split) split(store, leadId);
   }
 
   changed(store: Store, leadIds: readonly number[]): void {

@@ -222,7 +222,7 @@ function moveRecords(
   keepWork(store, id, work);
   const move = store.prepare('UPDATE lead_record SET lead_id = ? WHERE id = ?');
   for (const record of moved) move.run(id, record.id);
-  ports.hooks?.wasSplit(store, leadId, id);
+  ports.hooks?.wasSplit(store, id);
   updateLead(store, leadId, after.row);
   removeKeys(store, leadId, before);
   addKeys(store, leadId, after);

@@ -48,14 +48,14 @@ export function moveOffers(store: Store, from: number, to: number): number[] {
   return moved;
 }
 
-/** Records of a lead became a lead of their own: the offers of what they record go along. @returns the offered leads that moved */
-export function splitOffers(store: Store, to: number): number[] {
+/** Records became this lead of their own: the offers of what they record go along. @returns the offered leads that moved */
+export function splitOffers(store: Store, leadId: number): number[] {
   return store
     .prepare(
-      `UPDATE offered_lead SET lead_id = ?1 FROM lead_record r
-       WHERE r.lead_id = ?1 AND r.connection_id = offered_lead.connection_id AND r.external_id = offered_lead.external_id
+      `UPDATE offered_lead SET lead_id = r.lead_id FROM lead_record r
+       WHERE r.lead_id = ? AND r.connection_id = offered_lead.connection_id AND r.external_id = offered_lead.external_id
        RETURNING offered_lead.id`,
     )
     .pluck()
-    .all(to) as number[];
+    .all(leadId) as number[];
 }

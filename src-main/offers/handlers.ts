@@ -48,7 +48,7 @@ export function registerOffers(handlers: Handlers, ports: OfferRoomPorts): void 
   });
 
   hooks.onMove((_, from, to) => offers.changed(moveOffers(store, from, to)));
-  hooks.onSplit((_, to) => offers.changed(splitOffers(store, to)));
+  hooks.onSplit((_, leadId) => offers.changed(splitOffers(store, leadId)));
   hooks.onChange((_, leadIds) => offers.leadsChanged(leadIds));
   hooks.onForget((_, person) => findOffers(store, person, (ids) => offers.changed(ids)));
 }

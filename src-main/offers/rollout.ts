@@ -14,7 +14,7 @@ const BEGINNING: DueMark = { at: -Number.MAX_SAFE_INTEGER, offer: 0 };
 export interface RolloutPorts {
   readonly store: Store;
   readonly clock: Clock;
-  /** After each instant at which an offer was sent, and after each commit. */
+  /** After each instant at which an offer was sent, and after each commit; it has `look` called soon. */
   readonly changed: (offeredLeadIds: readonly number[]) => void;
 }
 
@@ -25,8 +25,11 @@ export interface RolloutPorts {
 export class Rollout {
   readonly #ports: RolloutPorts;
   #callOff: (() => void) | null = null;
+  #retry: (() => void) | null = null;
   /** Up to where automatic offers were looked through. */
   #mark = BEGINNING;
+  /** Up to when it was told that offers are sent. */
+  #toldTo = 0;
   #looking = false;
   #closed = false;
 
@@ -36,6 +39,7 @@ export class Rollout {
 
   /** Begins with what came due while the desk was closed. */
   start(): void {
+    this.#toldTo = this.#ports.clock.now();
     void this.#assign();
     this.look();
   }
@@ -49,21 +53,21 @@ export class Rollout {
     const now = clock.now();
     // A clock that was put back passes the same hours again.
     if (this.#mark.at > now) this.#mark = { at: now, offer: 0 };
-    const next = nextNotice(store, now);
-    if (next !== null) this.#wait(next - now);
+    this.#toldTo = Math.min(this.#toldTo, now);
+    const next = nextNotice(store, this.#toldTo);
+    // What fell due since it was last told is told at once.
+    if (next === null) return;
+    this.#callOff = clock.after(Math.min(Math.max(0, next - now), LONGEST_WAIT_MS), () => {
+      this.#toldTo = clock.now();
+      void this.#assign();
+      this.#ports.changed([]);
+    });
   }
 
   close(): void {
     this.#closed = true;
     this.#callOff?.();
-  }
-
-  #wait(ms: number): void {
-    this.#callOff?.();
-    this.#callOff = this.#ports.clock.after(Math.min(ms, LONGEST_WAIT_MS), () => {
-      void this.#assign();
-      this.#ports.changed([]);
-    });
+    this.#retry?.();
   }
 
   /** Gives away what is due behind the mark, in portions; what falls due meanwhile too. */
@@ -85,7 +89,8 @@ export class Rollout {
       }
     } catch {
       // The disk refuses: they stay open a little longer.
-      if (!this.#closed) this.#wait(RETRY_MS);
+      this.#retry?.();
+      if (!this.#closed) this.#retry = clock.after(RETRY_MS, () => void this.#assign());
     } finally {
       this.#looking = false;
     }

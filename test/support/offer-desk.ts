@@ -8,7 +8,16 @@ export interface ScriptedOffer {
   readonly lead: number;
   /** ms since 1970; null without. */
   readonly notifyAt: number | null;
+  /** User 5 unless told otherwise. */
+  readonly user?: number;
+  /** True unless told otherwise. */
+  readonly automatic?: boolean;
 }
+
+const USERS = new Map([
+  [5, { id: 5, first_name: 'Dorothy', last_name: 'Vaughan', email: 'dot@example.com' }],
+  [7, { id: 7, first_name: 'Mary', last_name: 'Jackson', email: 'mary@example.com' }],
+]);
 
 export const OFFER_TOKEN = 'lion-token-8811';
 
@@ -19,6 +28,14 @@ export interface OfferDesk {
   leads: number[];
   /** Where all offers are to be had: at any lead's address, at `/leads/offers`, or only those of one lead at a time. */
   all: 'any-lead' | 'no-lead' | 'nowhere';
+  /** The user whom every token belongs to; null where the vendor does not tell. */
+  me: number | null;
+  /** Who claimed which lead. */
+  readonly claims: Map<number, { readonly user: number; readonly at: number }>;
+  /** What becomes of a query for several leads. */
+  several: 'understood' | 'ignored' | 'refused';
+  /** What a question is answered with instead of what it should be; null leaves it. */
+  instead: (path: string) => { readonly status: number; readonly retryAfter?: number } | null;
   /** The most rows of a page, whatever `$limit` asks for. */
   cap: number;
   /** Tokens that are taken; and what a refresh gives next. */
@@ -33,17 +50,17 @@ export interface OfferDesk {
   before: (n: number) => void;
 }
 
-const shown = ({ id, lead, notifyAt }: ScriptedOffer) => ({
+const shown = ({ id, lead, notifyAt, user = 5, automatic = true }: ScriptedOffer) => ({
   id,
   lead: {
     id: lead,
     distribution_target: 'Team Rollout',
     contact: { id: lead, first_name: `Mary${lead}`, last_name: `Jackson${lead}`, email: `mary${lead}@example.com` },
   },
-  user: { id: 5, first_name: 'Dorothy', last_name: 'Vaughan', email: 'dot@example.com' },
+  user: USERS.get(user) ?? { id: user },
   notify_at: notifyAt === null ? null : new Date(notifyAt).toISOString(),
   rank: '3',
-  assign_automatically: 'true',
+  assign_automatically: String(automatic),
   team: { id: 6, name: 'IBM' },
 });
 
@@ -54,6 +71,10 @@ export async function offerDesk(offers: ScriptedOffer[], script: Partial<OfferDe
     offers,
     leads: [],
     all: 'any-lead',
+    me: null,
+    claims: new Map(),
+    several: 'refused',
+    instead: () => null,
     cap: 1000,
     tokens: new Set([OFFER_TOKEN]),
     refresh: () => ({ status: 400, body: { error: 'invalid_grant' } }),
@@ -78,6 +99,17 @@ export async function offerDesk(offers: ScriptedOffer[], script: Partial<OfferDe
     return page(found.map(shown), query);
   }
 
+  const ofLead = (id: number) => {
+    const claim = desk.claims.get(id);
+    return {
+      id,
+      claimed_by_user_id: claim?.user ?? null,
+      claimed_at: claim ? new Date(claim.at).toISOString() : null,
+      claimed_via: claim ? 'Phone' : 'None',
+    };
+  };
+  const known = () => [...new Set(desk.offers.map(({ lead }) => lead))];
+
   const server = createServer((request, response) => {
     let body = '';
     request.setEncoding('utf8').on('data', (text: string) => {
@@ -97,10 +129,20 @@ export async function offerDesk(offers: ScriptedOffer[], script: Partial<OfferDe
       }
       const missing = { name: 'NotFound', message: 'Page not found', code: 404 };
       const own = /^\/leads\/(\d+)\/offers$/.exec(path)?.[1];
-      if (!desk.tokens.has(token)) say(401, { name: 'NotAuthenticated', message: 'Invalid token', code: 401 });
+      const instead = desk.instead(path);
+      const one = /^\/leads\/(\d+)$/.exec(path)?.[1];
+      const several = query.getAll('id[$in]').map(Number);
+      if (instead) {
+        response.writeHead(instead.status, { 'retry-after': String(instead.retryAfter ?? 0) }).end('{}');
+      } else if (!desk.tokens.has(token)) say(401, { name: 'NotAuthenticated', message: 'Invalid token', code: 401 });
       else if (own !== undefined) say(200, offersOf(desk.all === 'any-lead' ? null : Number(own), query));
       else if (path === '/leads/offers' && desk.all === 'no-lead') say(200, offersOf(null, query));
-      else if (path === '/leads' && desk.leads.length > 0)
+      else if (path === '/me' && desk.me !== null) say(200, USERS.get(desk.me) ?? missing);
+      else if (one !== undefined && known().includes(Number(one))) say(200, ofLead(Number(one)));
+      else if (several.length > 0 && desk.several !== 'refused') {
+        const found = known().filter((id) => desk.several === 'ignored' || several.includes(id));
+        say(200, page(found.map(ofLead), query));
+      } else if (path === '/leads' && several.length === 0 && desk.leads.length > 0)
         say(
           200,
           page(
