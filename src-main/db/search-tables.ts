@@ -18,8 +18,10 @@ export interface LeadTextLateTable {
 
 /** Of a chunk of leads those that have a term, where at least some do. */
 export interface LeadOftenTable {
-  chunk: number;
+  /** 32 chunks. */
+  span: number;
   term: string;
+  chunk: number;
   n: number;
   /** Places in the chunk: two bytes each below 1,024 leads, else a bitmap. */
   ids: Uint8Array;

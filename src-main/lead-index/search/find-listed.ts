@@ -1,15 +1,17 @@
 import type { Store } from '../../db/store.ts';
-import { CHUNK_IDS, type Chunk, chunkAnd, chunkOr, chunkPlaces } from '../chunk.ts';
+import { CHUNK_IDS, type Chunk, chunkAnd, chunkOf, chunkOfPlaces, chunkOr, chunkPlaces, placeOf } from '../chunk.ts';
 import type { LeadSet } from '../lead-set.ts';
-import { type Found, found, tested } from './find.ts';
-import { LISTED, LISTED_DIGITS, listOfWord, listsOfDigits, TermList } from './often.ts';
+import { type Found, found, leadsBetween, tested } from './find.ts';
+import { LISTED, listOfDigits, listOfWord, TermList } from './often.ts';
 import type { Term } from './query.ts';
 
 /** So many leads whose rows decide are looked at together. */
 const TESTED_TOGETHER = 512;
 
-/** One way to match a term: a lead must be in all of these lists. */
-type Way = readonly TermList[];
+/** Leads by chunk. */
+interface ByChunk {
+  chunk(at: number): Chunk | null;
+}
 
 /**
  * The newest leads that match, newest first: chunk by chunk, what is in the lists of all terms and in the filter. Where the lists alone can't
@@ -23,14 +25,7 @@ export function findListed(
   chunks: number,
 ): Found {
   const wanted = limit + 1;
-  const kept = new Map<string, TermList>();
-  const ways = terms.map((term) =>
-    waysOf(term, (list) => {
-      const known = kept.get(list) ?? new TermList(store, list, chunks);
-      kept.set(list, known);
-      return known;
-    }),
-  );
+  const parts = terms.map((term) => partsOf(store, term, chunks));
   const sure = terms.every(isSure);
   const ids: number[] = [];
   let candidates: number[] = [];
@@ -42,8 +37,8 @@ export function findListed(
   for (let at = top; at >= 0 && ids.length < wanted; at--) {
     let here = within ? within.chunk(at) : null;
     if (within && !here) continue;
-    for (const [turn, term] of ways.entries()) {
-      const has = leadsOf(term, at);
+    for (const [turn, any] of parts.entries()) {
+      const has = any.reduce<Chunk | null>((all, part) => chunkOr(all, part.chunk(at)), null);
       here = turn === 0 && !within ? has : chunkAnd(here, has);
       if (!here) break;
     }
@@ -59,25 +54,28 @@ export function findListed(
   return found(ids.slice(0, wanted), limit);
 }
 
-function waysOf({ word, phones }: Term, list: (term: string) => TermList): Way[] {
-  const ways: Way[] = phones.map((digits) => listsOfDigits(digits).map(list));
-  return word === null ? ways : [[list(listOfWord(word))], ...ways];
+/** The leads that match a term: those in any of these. */
+function partsOf(store: Store, term: Term, chunks: number): ByChunk[] {
+  const { word, phones } = term;
+  const digits = phones.map(listOfDigits);
+  if (digits.includes(null)) return [new FoundLeads(leadsBetween(store, term, 0, chunks * CHUNK_IDS))];
+  const lists = [...(word === null ? [] : [listOfWord(word)]), ...digits.filter((list) => list !== null)];
+  return lists.map((list) => new TermList(store, list, chunks));
 }
 
-/** Whether whoever is in the lists of a term has it. */
-const isSure = ({ word, phones }: Term): boolean =>
-  (word === null || word.length <= LISTED) && phones.every((digits) => digits.length <= LISTED_DIGITS);
+/** Whether whoever is in the parts of a term has it. */
+const isSure = ({ word, phones }: Term): boolean => word === null || word.length <= LISTED || phones.length > 0;
 
-/** The leads of a chunk that match a term, by any of its ways. */
-function leadsOf(ways: readonly Way[], at: number): Chunk | null {
-  let all: Chunk | null = null;
-  for (const way of ways) {
-    let here: Chunk | null = null;
-    for (const [turn, list] of way.entries()) {
-      here = turn === 0 ? list.chunk(at) : chunkAnd(here, list.chunk(at));
-      if (!here) break;
-    }
-    all = all ? chunkOr(all, here) : here;
+/** Leads that were found one by one. */
+class FoundLeads implements ByChunk {
+  readonly #chunks: ReadonlyMap<number, Chunk | null>;
+
+  constructor(ids: readonly number[]) {
+    const byChunk = Map.groupBy(ids, chunkOf);
+    this.#chunks = new Map([...byChunk].map(([at, some]) => [at, chunkOfPlaces(some.map(placeOf))]));
   }
-  return all;
+
+  chunk(at: number): Chunk | null {
+    return this.#chunks.get(at) ?? null;
+  }
 }

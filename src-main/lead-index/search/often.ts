@@ -17,11 +17,15 @@ import { ANYWHERE, type LeadWords } from './terms.ts';
 export const OFTEN = 8;
 /** Beginnings of words have lists up to this length. */
 export const LISTED = 12;
-/** Digits of a phone that have a list. */
-export const LISTED_DIGITS = 3;
+/** Digits in a row of a phone that have a list. */
+const LISTED_DIGITS = 3;
 /** Before the digits of a phone: they are no word. */
 const DIGITS = '#';
 const SEALED = 'lead_often_chunks';
+
+/** Chunks of a span. */
+const SPAN = 32;
+const spanOf = (chunk: number): number => Math.floor(chunk / SPAN);
 
 /** Chunks whose lists are read together: at first, and at most. */
 const FIRST_CHUNKS = 8;
@@ -50,12 +54,9 @@ function addBeginnings(terms: Set<string>, word: string, from: number): void {
 /** The lists that all leads with such a word are in; whoever is in them has it, but for a word longer than `LISTED`. */
 export const listOfWord = (word: string): string => word.slice(0, LISTED);
 
-/** The lists that all leads with these digits in a phone are in. */
-export function listsOfDigits(digits: string): string[] {
-  const last = digits.length - LISTED_DIGITS;
-  const places = Array.from({ length: Math.ceil(last / LISTED_DIGITS) }, (_, at) => at * LISTED_DIGITS);
-  return [...new Set([...places, last].map((at) => DIGITS + digits.slice(at, at + LISTED_DIGITS)))];
-}
+/** The list of these digits, where so few of them stand in phones; else null: the full-text index has few such leads. */
+export const listOfDigits = (digits: string): string | null =>
+  digits.length === LISTED_DIGITS ? DIGITS + digits : null;
 
 /** How many chunks, from the first on, have their lists. */
 export function sealedChunks(store: Store): number {
@@ -72,24 +73,26 @@ export function setSealedChunks(store: Store, chunks: number): void {
 /** Writes the list of a term, in place of one that may be there. */
 export function writeList(store: Store, chunk: number, term: string, places: readonly number[]): void {
   const list = chunkOfPlaces(places);
-  if (list) store.prepare(WRITE).run(chunk, term, list.n, encodeChunk(list));
+  if (list) store.prepare(WRITE).run(spanOf(chunk), term, chunk, list.n, encodeChunk(list));
 }
-const WRITE =
-  'INSERT INTO lead_often (chunk, term, n, ids) VALUES (?, ?, ?, ?) ON CONFLICT (chunk, term) DO UPDATE SET n = excluded.n, ids = excluded.ids';
+const WRITE = `INSERT INTO lead_often (span, term, chunk, n, ids) VALUES (?, ?, ?, ?, ?)
+  ON CONFLICT (span, term, chunk) DO UPDATE SET n = excluded.n, ids = excluded.ids`;
+const OF_CHUNK = 'span = ? AND term = ? AND chunk = ?';
 
 /** Brings the lists that there are up to date with one lead; a term without a list gets none. Inside a write transaction. */
 export function changeLists(store: Store, id: number, goes: Iterable<string>, comes: Iterable<string>): void {
   const chunk = chunkOf(id);
+  const span = spanOf(chunk);
   const read = store
-    .prepare<[number, string], Row>('SELECT chunk, n, ids FROM lead_often WHERE chunk = ? AND term = ?')
+    .prepare<[number, string, number], Row>(`SELECT chunk, n, ids FROM lead_often WHERE ${OF_CHUNK}`)
     .raw();
   const turn = (term: string, on: 0 | 1): void => {
-    const row = read.get(chunk, term) as Row | undefined;
+    const row = read.get(span, term, chunk) as Row | undefined;
     if (!row) return;
     const changed = applyOps(decodeChunk(row[1], row[2]), [placeOf(id) * 2 + on]);
     // A list that nobody is in would only tell the word.
-    if (!changed) store.prepare('DELETE FROM lead_often WHERE chunk = ? AND term = ?').run(chunk, term);
-    else if (changed.n !== row[1]) store.prepare(WRITE).run(chunk, term, changed.n, encodeChunk(changed));
+    if (!changed) store.prepare(`DELETE FROM lead_often WHERE ${OF_CHUNK}`).run(span, term, chunk);
+    else if (changed.n !== row[1]) store.prepare(WRITE).run(span, term, chunk, changed.n, encodeChunk(changed));
   };
   for (const term of goes) turn(term, 0);
   for (const term of comes) turn(term, 1);
@@ -121,18 +124,19 @@ export class TermList {
   }
 
   #load(first: number, last: number): void {
-    const wanted = Array.from({ length: last - first + 1 }, (_, at) => first + at);
-    const rows = this.#store
-      .prepare<[string, string], Row>(
-        'SELECT o.chunk, o.n, o.ids FROM json_each(?) j CROSS JOIN lead_often o ON o.chunk = j.value AND o.term = ?',
-      )
-      .raw()
-      .all(JSON.stringify(wanted), this.#term) as Row[];
     const has = new Set<number>();
-    for (const [chunk, n, ids] of rows) {
-      has.add(chunk);
-      this.#chunks.set(chunk, decodeChunk(n, ids));
+    const read = this.#store
+      .prepare<[number, string, number, number], Row>(
+        'SELECT chunk, n, ids FROM lead_often WHERE span = ? AND term = ? AND chunk BETWEEN ? AND ?',
+      )
+      .raw();
+    for (let span = spanOf(first); span <= spanOf(last); span++) {
+      for (const [chunk, n, ids] of read.all(span, this.#term, first, last) as Row[]) {
+        has.add(chunk);
+        this.#chunks.set(chunk, decodeChunk(n, ids));
+      }
     }
+    const wanted = Array.from({ length: last - first + 1 }, (_, at) => first + at);
     for (const [from, to] of stretches(wanted.filter((chunk) => !has.has(chunk)))) this.#find(from, to, has);
     this.#from = first;
     this.#next = Math.min(MOST_CHUNKS, this.#next * 2);
