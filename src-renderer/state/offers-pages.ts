@@ -3,7 +3,7 @@ import type { OfferCard } from '../../src-preload/contract/index.ts';
 /** Cards of a page: what one question asks for. */
 export const PAGE_CARDS = 100;
 /** Pages asked for ahead, the way the column moves. */
-const AHEAD = 3;
+const AHEAD = 5;
 /** Pages kept; those furthest from the view go first. 6,000 cards. */
 const KEPT = 60;
 /** Questions on their way at once. */

@@ -30,7 +30,10 @@ const NO_CONNECTIONS: readonly { readonly kind: string }[] = [];
 /** Leads that are offered: whose turn it is, who claims them, and who has them. */
 export function OffersScreen() {
   const { filter, sort, open, go, setFilter, setSort } = useOffers();
-  const { board, error, question } = useOffersBoard();
+  // Each by itself: cards that come in are the columns' business.
+  const board = useOffersBoard((s) => s.board);
+  const error = useOffersBoard((s) => s.error);
+  const question = useOffersBoard((s) => s.question);
   const detail = useAsk('offers.get', open === null ? null : { id: open }, ['offers']);
   const online = useDesk((s) => s.online);
   const status = useDesk((s) => s.status);

@@ -8,7 +8,6 @@ import { cx } from '../../../ui/cx.ts';
 import { formatBrief, formatExact } from '../../../ui/format.ts';
 import { Badge } from '../../../ui/state-badge.tsx';
 import { toneClass } from '../../../ui/tone.ts';
-import { OFFER_ACTS } from '../offer-keys.ts';
 import { CLAIMING, cardName, lookOf } from '../offer-look.ts';
 import { Ticking } from '../ticking.tsx';
 import styles from './board.module.css';
@@ -30,6 +29,8 @@ interface CardProps {
   /** The detail beside the board tells of it. */
   readonly shown: boolean;
   readonly onOpen: (row: number) => void;
+  /** The key beside the word; no tooltip of its own, of which a scroll would make hundreds. */
+  readonly claimHint: string;
   readonly onClaim: (row: number) => void;
   readonly onHover: (id: number) => void;
 }
@@ -78,8 +79,7 @@ export const Card = memo(function Card(props: CardProps) {
               size="small"
               tabIndex={-1}
               className={styles.claim}
-              keys={OFFER_ACTS.claim.keys}
-              hint={`Claim ${cardName(card)}`}
+              title={props.claimHint}
               onClick={(event) => {
                 event.stopPropagation();
                 props.onClaim(row);

@@ -17,10 +17,14 @@ import { hold, inView, rowAt, rowCount, setCursor, showColumn, useOffersBoard } 
 import { useClaims } from '../../../state/offers-claim.ts';
 import { Button } from '../../../ui/button.tsx';
 import { formatNumber } from '../../../ui/format.ts';
+import { shownKeys } from '../../../ui/keys.ts';
 import { Skeleton } from '../../../ui/notes.tsx';
 import { OFFER_ACTS } from '../offer-keys.ts';
 import styles from './board.module.css';
 import { CARD, Card } from './card.tsx';
+
+/** More than there are cards in view: an element that leaves it is given another card, which is quicker than another element. */
+const SLOTS = 64;
 
 export interface ColumnHandle {
   focus(): void;
@@ -52,13 +56,11 @@ export function Column({ column, label, shown, showUser, onMove, onSide, onOpen,
   const view = useOffersBoard((s) => s.columns[column]);
   const claiming = useClaims((s) => s.claiming);
   const count = rowCount(view);
-  const keyAt = useCallback((row: number) => rowAt(view, row)?.card.id ?? `row ${row}`, [view]);
   const virtual = useVirtualizer({
     count,
     getScrollElement: () => scroller.current,
     estimateSize: () => CARD,
-    getItemKey: keyAt,
-    overscan: 8,
+    overscan: 4,
   });
   const items = virtual.getVirtualItems();
   const first = virtual.range?.startIndex ?? 0;
@@ -118,6 +120,7 @@ export function Column({ column, label, shown, showUser, onMove, onSide, onOpen,
     setCursor(column, 0);
     scroller.current?.focus({ preventScroll: true });
   };
+  const claimHint = `Claim it  ${(shownKeys(OFFER_ACTS.claim.keys) ?? '').toUpperCase()}`.trim();
   const cursorRow = view.cursor.row;
   return (
     <div className={styles.listPlace}>
@@ -176,7 +179,7 @@ export function Column({ column, label, shown, showUser, onMove, onSide, onOpen,
             if (row === null)
               return (
                 <div
-                  key={item.key}
+                  key={item.index % SLOTS}
                   role="row"
                   tabIndex={-1}
                   aria-rowindex={item.index + 1}
@@ -190,7 +193,7 @@ export function Column({ column, label, shown, showUser, onMove, onSide, onOpen,
             const { card, gone } = row;
             return (
               <Card
-                key={item.key}
+                key={item.index % SLOTS}
                 id={`${id}-${card.id}`}
                 row={item.index}
                 start={item.start}
@@ -201,6 +204,7 @@ export function Column({ column, label, shown, showUser, onMove, onSide, onOpen,
                 shown={card.id === shown}
                 showUser={showUser}
                 onOpen={open}
+                claimHint={claimHint}
                 onClaim={claim}
                 onHover={hover}
               />

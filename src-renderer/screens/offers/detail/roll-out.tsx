@@ -30,7 +30,7 @@ export function RollOut({ detail: { card, rollOut } }: { readonly detail: OfferD
           <BadgeCheck size={14} aria-hidden="true" className={styles.stepIcon} />
           <div className={styles.stepWords}>
             <span>
-              <strong>{holder}</strong> has it
+              <strong>{card.mine ? 'You' : holder}</strong> {card.mine ? 'have' : 'has'} it
             </span>
             {card.claimedAt !== null && (
               <span className={styles.soft} title={formatExact(card.claimedAt)}>
