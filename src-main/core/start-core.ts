@@ -315,6 +315,8 @@ export async function startCore(
   });
 
   offerRooms.offers.start();
+  handlers.assertComplete();
+
   if (ports.sends) {
     await practice.resume();
     runner.start();

@@ -41,10 +41,11 @@ describe('the contract and the core', () => {
     expect(tried).toBeGreaterThan(200);
 
     // What is named may have gone a moment ago: that is no fault of the desk's. Some questions are answered with nothing.
-    const answered = ['imports.reasons', 'jobs.counts', 'leads.place'];
+    const answered = ['imports.reasons', 'jobs.counts', 'leads.place', 'offers.ofLead'];
     for (const [name, good] of inputs) {
       for (const [field, value] of Object.entries(good)) {
-        if (!/^id$|Id$/.test(field) || value === null) continue;
+        // A vendor's own ids are text.
+        if (!/^id$|Id$/.test(field) || typeof value !== 'number') continue;
         const reply = await core.call(name, { ...good, [field]: 987_654_321 });
         const code = reply.ok ? 'answered' : reply.error.code;
         const may = answered.includes(name) ? /answered|not-found/ : /not-found|conflict/;

@@ -16,6 +16,7 @@ import { memorySecrets, PASSWORD, testDialer, USER } from '../support/fault-desk
 import { testFolder } from '../support/fault-list.ts';
 import { until } from '../support/fault-until.ts';
 import { useInbox } from './small-inbox.ts';
+import { useOffers } from './small-offers.ts';
 
 /** A desk with a dialer, a list that has rows of every kind, and leads of two vendors, on which each command of the core has been called. */
 export interface SmallDesk {
@@ -114,6 +115,7 @@ export async function useEveryCommand(): Promise<SmallDesk> {
   await call('dnc.remove', { phones: ['7272000005'] });
 
   await useInbox(call, folder);
+  await useOffers(call, folder, { id: connectionId, listId: settings.list_id });
   await call('practice.start', {});
   const other = await call('connections.save', { ...connection, id: undefined, name: 'Other' });
   await call('connections.remove', { id: other.id });
