@@ -11,7 +11,7 @@ import { readOfferSettings } from './settings.ts';
 import { viewerOf } from './viewer.ts';
 
 /** Leads that are read in one go: at first, and when they changed. */
-const LOAD_PORTION = 1_000;
+const LOAD_PORTION = 500;
 const CHANGE_PORTION = 200;
 /** Answers that are kept for the next question. */
 const KEPT_AT_MOST = 24;

@@ -37,7 +37,8 @@ CREATE TABLE offered_lead (
 CREATE UNIQUE INDEX offered_lead_external ON offered_lead (connection_id, external_id);
 CREATE INDEX offered_lead_lead ON offered_lead (lead_id);
 CREATE INDEX offered_lead_untouched ON offered_lead (claimed_at) WHERE agent IS NOT NULL AND touched_at IS NULL;
-CREATE INDEX offered_lead_unchecked ON offered_lead (connection_id, checked_at) WHERE state <> 'claimed';
+CREATE INDEX offered_lead_unchecked ON offered_lead (connection_id, checked_at) WHERE state = 'open' OR state = 'lost';
+CREATE INDEX offered_lead_unconfirmed ON offered_lead (connection_id, checked_at) WHERE state = 'intent' OR state = 'claimed-here' OR state = 'unknown';
 
 -- An offer of a lead to a user; its number is the order of arrival.
 CREATE TABLE offer (
