@@ -14,7 +14,7 @@ import {
 import { giveTo } from './owner.ts';
 import type { ClaimPorts } from './ports.ts';
 import { outOfReach, writeBackOf } from './reach.ts';
-import { hadWords, holderOf, takenWords } from './words.ts';
+import { asksForIt, hadWords, hasIt, holderOf, takenWords } from './words.ts';
 
 /** What became of asking for a lead. */
 interface Asked {
@@ -65,10 +65,10 @@ function ask(ports: ClaimPorts, before: OfferedLead, asker: string): Asked {
   const { on, name } = writeBackOf(store, before.connection_id);
   const what =
     why !== null
-      ? `${agent} asks for it. Nobody has been told yet: ${why}.`
+      ? `${asksForIt(agent)}. Nobody has been told yet: ${why}.`
       : on
-        ? `${agent} has it at this desk; ${name} is being told.`
-        : `${agent} has it at this desk. ${name} is not told: it counts as claimed once ${name} says so.`;
+        ? `${hasIt(agent)} at this desk; ${name} is being told.`
+        : `${hasIt(agent)} at this desk. ${name} is not told: it counts as claimed once ${name} says so.`;
   const actId = insertAct(store, {
     kind: 'claim',
     connection_id: before.connection_id,

@@ -2,7 +2,7 @@ import type { ClaimState } from '../db/offer-tables.ts';
 import type { JobState, Millis } from '../db/tables.ts';
 import type { StoredAct } from './offered-leads.ts';
 import { goneWords, stands } from './standing.ts';
-import { WAITS_FOR_TOKEN } from './words.ts';
+import { asksForIt, hasIt, WAITS_FOR_TOKEN } from './words.ts';
 
 /** A claim or submission with its job and its lead, as they stand. */
 export interface UnderWay extends StoredAct {
@@ -79,7 +79,7 @@ function stepOfClaim(row: UnderWay, around: Around): Step {
         ? become(
             row,
             'claimed-here',
-            `${who} has it at this desk. ${vendor} is not told, and knows of nobody else so far.`,
+            `${hasIt(who)} at this desk. ${vendor} is not told, and knows of nobody else so far.`,
             true,
           )
         : { done: false };
@@ -104,7 +104,7 @@ function stepOfClaim(row: UnderWay, around: Around): Step {
         ...become(
           row,
           'claimed-here',
-          `${who} has it at this desk; ${vendor} took the claim and has not said yet who has the lead.`,
+          `${hasIt(who)} at this desk; ${vendor} took the claim and has not said yet who has the lead.`,
           true,
         ),
         ask: !askedSince,
@@ -135,9 +135,9 @@ function stepOfWaiting(row: UnderWay, around: Around): Step {
   const isIntent = row.told === 0 && (why !== null || (row.outcome === 'intent' && !around.reachedSince(row.at)));
   if (isIntent) {
     const because = why ?? `${vendor} has not answered yet`;
-    return become(row, 'intent', `${who} asks for it. Nobody has been told yet: ${because}.`, false);
+    return become(row, 'intent', `${asksForIt(who)}. Nobody has been told yet: ${because}.`, false);
   }
-  return become(row, 'claimed-here', `${who} has it at this desk; ${vendor} is being told.`, false);
+  return become(row, 'claimed-here', `${hasIt(who)} at this desk; ${vendor} is being told.`, false);
 }
 
 function become(row: UnderWay, outcome: ClaimState, what: string, done: boolean): Step {

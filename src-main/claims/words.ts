@@ -1,3 +1,4 @@
+import { UNNAMED } from '../lead-index/me.ts';
 import type { OfferedLead } from './offered-leads.ts';
 
 /** Why a job is held while the token of its connection is renewed; it goes on by itself. */
@@ -11,6 +12,10 @@ export function stretch(ms: number): string {
   if (seconds < 48 * 3600) return `${Math.round(seconds / 3600)} h`;
   return `${Math.round(seconds / 86_400)} days`;
 }
+
+/** That an agent of this desk has it, or asks for it; one who has given no name is spoken to. */
+export const hasIt = (agent: string): string => (agent === UNNAMED ? 'You have it' : `${agent} has it`);
+export const asksForIt = (agent: string): string => (agent === UNNAMED ? 'You ask for it' : `${agent} asks for it`);
 
 /** Who has a lead, by name. */
 export const holderOf = ({ holder }: Pick<OfferedLead, 'holder'>): string => (holder === '' ? 'Someone else' : holder);

@@ -8,6 +8,8 @@ import { Note } from '../../ui/notes.tsx';
 import { CALLBACK_KEYS } from '../callbacks/callback-keys.ts';
 import { INBOX_KEYS } from '../inbox/act-keys.ts';
 import { LEAD_KEYS } from '../inbox/lead/lead-keys.ts';
+import { OFFER_KEYS } from '../offers/offer-keys.ts';
+import { REPORT_KEYS } from '../reports/report-keys.ts';
 import { keyClashes, ownKeys } from './key-clashes.ts';
 import styles from './keys.module.css';
 import sheet from './settings.module.css';
@@ -16,7 +18,7 @@ import sheet from './settings.module.css';
 const SEQUENCE_MS = 900;
 
 /** Acts of places that may not have been open yet. */
-const PLACES: readonly KeyedAct[] = [...INBOX_KEYS, ...LEAD_KEYS, ...CALLBACK_KEYS];
+const PLACES: readonly KeyedAct[] = [...INBOX_KEYS, ...LEAD_KEYS, ...OFFER_KEYS, ...CALLBACK_KEYS, ...REPORT_KEYS];
 
 /** Every act with its key, each of which can be another one. */
 export function KeysSettings() {
