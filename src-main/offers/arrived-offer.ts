@@ -23,8 +23,12 @@ export function withoutLead(raw: string): string {
   const members = membersOf(raw);
   if (!members) return raw;
   members.delete('lead');
-  return `{${[...members].map(([name, value]) => `${JSON.stringify(name)}:${value}`).join(',')}}`;
+  return objectText(members);
 }
+
+/** The JSON text of an object from the texts of its members' values. */
+export const objectText = (members: ReadonlyMap<string, string>): string =>
+  `{${[...members].map(([name, value]) => `${JSON.stringify(name)}:${value}`).join(',')}}`;
 
 /** The claim that a lead tells of (LionDesk, Leads); null where it tells of none. */
 function claimIn(leadRaw: string): SaidClaim | null {

@@ -1,5 +1,5 @@
 import { membersOf } from '../leads/merge-record.ts';
-import { arrivedOffer, withoutLead } from '../offers/arrived-offer.ts';
+import { arrivedOffer, objectText, withoutLead } from '../offers/arrived-offer.ts';
 import { HttpClient } from '../vendors/http.ts';
 import type { LeadAnswer, Refused } from '../vendors/lead-answer.ts';
 import type { ReadRecord } from '../vendors/lead-record.ts';
@@ -68,8 +68,7 @@ function recordsOf(offers: readonly Offer[]): ReadRecord[] {
     const members = membersOf(lead.raw);
     if (!members) return [lead];
     members.set('offers', `[${own.map(({ raw }) => withoutLead(raw)).join(',')}]`);
-    const raw = `{${[...members].map(([name, value]) => `${JSON.stringify(name)}:${value}`).join(',')}}`;
-    return [{ ...lead, raw }];
+    return [{ ...lead, raw: objectText(members) }];
   });
 }
 

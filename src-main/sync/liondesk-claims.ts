@@ -2,7 +2,7 @@ import { breathe } from '../db/breathe.ts';
 import { keepMe } from '../offers/keep.ts';
 import { noteAsked, unconfirmedLeads } from '../offers/unconfirmed.ts';
 import { vendorSaysClaim } from '../offers/vendor-claim.ts';
-import { type ClaimsAnswer, FetchError } from './fetch.ts';
+import { type ClaimsAnswer, FetchError, type FetchFailure } from './fetch.ts';
 import type { LiondeskSource } from './liondesk-sync.ts';
 import { withToken } from './source-token.ts';
 import type { StepPorts } from './step.ts';
@@ -14,17 +14,21 @@ const LEADS_AT_MOST = 2_000;
 /** Questions about single leads after a sync, at most. */
 const ONE_BY_ONE_AT_MOST = 30;
 
-/** The tokens whose owner was asked for, by connection; as long as the process lives. */
+/** After so many of them in a row that fail, the others wait for the next sync. */
+const FAILURES_AT_MOST = 3;
+
+/** The addresses and tokens whose owner was asked for, by connection; as long as the process lives. */
 export type KnownTokens = Map<number, string>;
 
-/** Leaves out what a sync can do without: only a login that is refused, or a vendor that asks for patience, is told. @throws FetchError */
-async function ifPossible<T>(ask: () => Promise<T>): Promise<T | null> {
+/** What is asked beside a sync: what fails is given back, but for a login that is refused and a vendor that asks for patience. */
+async function beside<T>(ask: () => Promise<T>): Promise<T | FetchFailure> {
   try {
     return await ask();
   } catch (error) {
-    const why = error instanceof FetchError ? error.failure.why : null;
-    if (why === null || why === 'login' || why === 'throttled') throw error;
-    return null;
+    if (!(error instanceof FetchError)) throw error;
+    const { failure } = error;
+    if (failure.why === 'login' || failure.why === 'throttled') throw error;
+    return failure;
   }
 }
 
@@ -34,13 +38,13 @@ async function ifPossible<T>(ask: () => Promise<T>): Promise<T | null> {
  */
 export async function askMe(ports: StepPorts, source: LiondeskSource, known: KnownTokens): Promise<void> {
   const { id, url: base, timeoutMs } = source.connection;
-  if (known.get(id) === (await source.token())) return;
-  const answer = await ifPossible(() =>
+  if (known.get(id) === `${base} ${await source.token()}`) return;
+  const answer = await beside(() =>
     withToken(source.token, (token) => ports.fetcher.fetch({ is: 'liondesk-me', base, timeoutMs, token })),
   );
-  if (!ports.wanted(source.connection)) return;
-  known.set(id, await source.token());
-  if (answer && keepMe(ports.leads.store, id, answer.user)) ports.offers.peopleChanged();
+  if (!ports.wanted(source.connection) || (answer.is === 'failed' && answer.why === 'network')) return;
+  known.set(id, `${base} ${await source.token()}`);
+  if (answer.is === 'me' && keepMe(ports.leads.store, id, answer.user)) ports.offers.peopleChanged();
 }
 
 /**
@@ -50,7 +54,11 @@ export async function askMe(ports: StepPorts, source: LiondeskSource, known: Kno
 export async function askClaims(ports: StepPorts, source: LiondeskSource): Promise<void> {
   const { connection } = source;
   const { store } = ports.leads;
-  const order = { is: 'liondesk-claims', base: connection.url, timeoutMs: connection.timeoutMs } as const;
+  const { url: base, timeoutMs } = connection;
+  const askFor = (leads: readonly string[] | string) =>
+    beside(() =>
+      withToken(source.token, (token) => ports.fetcher.fetch({ is: 'liondesk-claims', base, timeoutMs, token, leads })),
+    );
   const leads = unconfirmedLeads(store, connection.id, ports.now(), LEADS_AT_MOST);
   const left: string[] = [];
   let understood = true;
@@ -61,22 +69,22 @@ export async function askClaims(ports: StepPorts, source: LiondeskSource): Promi
       if (left.length >= ONE_BY_ONE_AT_MOST) break;
       continue;
     }
-    const answer = await ifPossible(() =>
-      withToken(source.token, (token) => ports.fetcher.fetch({ ...order, token, leads: asked })),
-    );
-    if (!ports.wanted(connection)) return;
-    const told = new Set(answer?.leads.map(({ externalId }) => externalId));
+    const answer = await askFor(asked);
+    if (!ports.wanted(connection) || (answer.is === 'failed' && answer.why === 'network')) return;
+    const told = new Set(answer.is === 'claims' ? answer.leads.map(({ externalId }) => externalId) : []);
     // Leads that were not asked for: the vendor took no notice of the query, and what it says is a page of its own choice.
-    understood = answer !== null && asked.some((id) => told.has(id)) && [...told].every((id) => asked.includes(id));
-    if (answer && understood) await keepClaims(ports, source, asked, answer);
+    understood = asked.some((id) => told.has(id)) && [...told].every((id) => asked.includes(id));
+    if (answer.is === 'claims' && understood) await keepClaims(ports, source, asked, answer);
     left.push(...asked.filter((id) => !understood || !told.has(id)));
   }
+  let failures = 0;
   for (const id of left.slice(0, ONE_BY_ONE_AT_MOST)) {
-    const answer = await ifPossible(() =>
-      withToken(source.token, (token) => ports.fetcher.fetch({ ...order, token, leads: id })),
-    );
+    const answer = await askFor(id);
     if (!ports.wanted(connection)) return;
-    await keepClaims(ports, source, [id], answer ?? { is: 'claims', leads: [] }, true);
+    const isFailure = answer.is === 'failed' && answer.why !== 'missing';
+    failures = isFailure ? failures + 1 : 0;
+    if (failures === FAILURES_AT_MOST || (answer.is === 'failed' && answer.why === 'network')) return;
+    await keepClaims(ports, source, [id], answer.is === 'claims' ? answer : { is: 'claims', leads: [] }, true);
   }
 }
 

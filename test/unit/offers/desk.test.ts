@@ -193,6 +193,7 @@ describe('who has what was offered', () => {
     const desk = await startDesk();
     const id = await connect(desk, lion.url);
     expect(await healthOf(desk, id)).toMatchObject({ error: null, state: 'waiting' });
+    expect(lion.asked.filter(({ path }) => path === '/leads/1')).toHaveLength(1);
     lion.instead = (path) => (path === '/leads/1' ? { status: 429, retryAfter: 600 } : null);
     void sync(desk, id);
     const { nextAt } = await until(async () => {
