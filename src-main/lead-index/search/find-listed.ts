@@ -1,16 +1,19 @@
 import type { Store } from '../../db/store.ts';
 import { CHUNK_IDS, type Chunk, chunkAnd, chunkOf, chunkOfPlaces, chunkOr, chunkPlaces, placeOf } from '../chunk.ts';
 import type { LeadSet } from '../lead-set.ts';
-import { type Found, found, leadsBetween, tested } from './find.ts';
-import { LISTED, listOfDigits, listOfWord, TermList } from './often.ts';
+import { ABOVE_ALL, type Found, found, leadsBetween, tested } from './find.ts';
+import { type ByChunk, LISTED, listOfDigits, listOfWord, type TermLists } from './often.ts';
 import type { Term } from './query.ts';
 
 /** So many leads whose rows decide are looked at together. */
 const TESTED_TOGETHER = 512;
 
-/** Leads by chunk. */
-interface ByChunk {
-  chunk(at: number): Chunk | null;
+/** What lists there are. */
+export interface Listed {
+  readonly lists: TermLists;
+  /** So many chunks have lists, of so many. */
+  readonly sealed: number;
+  readonly chunks: number;
 }
 
 /**
@@ -22,10 +25,10 @@ export function findListed(
   terms: readonly Term[],
   within: LeadSet | null,
   limit: number,
-  chunks: number,
+  { lists, sealed, chunks }: Listed,
 ): Found {
   const wanted = limit + 1;
-  const parts = terms.map((term) => partsOf(store, term, chunks));
+  const parts = terms.map((term) => partsOf(store, term, (list) => lists.of(list, sealed, chunks)));
   const sure = terms.every(isSure);
   const ids: number[] = [];
   let candidates: number[] = [];
@@ -55,12 +58,12 @@ export function findListed(
 }
 
 /** The leads that match a term: those in any of these. */
-function partsOf(store: Store, term: Term, chunks: number): ByChunk[] {
+function partsOf(store: Store, term: Term, listOf: (list: string) => ByChunk): ByChunk[] {
   const { word, phones } = term;
   const digits = phones.map(listOfDigits);
-  if (digits.includes(null)) return [new FoundLeads(leadsBetween(store, term, 0, chunks * CHUNK_IDS))];
+  if (digits.includes(null)) return [new FoundLeads(leadsBetween(store, term, 0, ABOVE_ALL, true))];
   const lists = [...(word === null ? [] : [listOfWord(word)]), ...digits.filter((list) => list !== null)];
-  return lists.map((list) => new TermList(store, list, chunks));
+  return lists.map(listOf);
 }
 
 /** Whether whoever is in the parts of a term has it. */

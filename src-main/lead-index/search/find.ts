@@ -19,7 +19,8 @@ const MOST = 8_192;
 const THINK_AFTER = 4_096;
 /** Reading and testing a row costs about so many times what one lead out of the index costs. */
 const ROW_AGAINST_TERM = 8;
-const ABOVE_ALL = 2 ** 52;
+/** Above every id. */
+export const ABOVE_ALL = 2 ** 52;
 
 /** At most `limit` of what was found. */
 export const found = (ids: number[], limit: number): Found => ({
@@ -78,9 +79,12 @@ function between(terms: readonly Term[], beginnings: boolean): { sql: string; ma
   return { sql: `${joined} WHERE ${range} AND ${sql}`, match, parameters };
 }
 
-/** Every lead with a term from `from` on and below `below`, oldest first: the order in which the index finds its way to the first of them. */
-export function leadsBetween(store: Store, term: Term, from: number, below: number): number[] {
-  const { sql, match, parameters } = between([term], true);
+/**
+ * Every lead with a term from `from` on and below `below`, oldest first: the order in which the index finds its way to the first of them.
+ * `beginnings` for a few of the leads of a word that many have (see `matchOf`).
+ */
+export function leadsBetween(store: Store, term: Term, from: number, below: number, beginnings: boolean): number[] {
+  const { sql, match, parameters } = between([term], beginnings);
   return store
     .prepare<unknown[], number>(sql)
     .pluck()

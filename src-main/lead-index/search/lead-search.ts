@@ -6,7 +6,7 @@ import { driveFrom, type Found, newest, streamFrom } from './find.ts';
 import { findListed } from './find-listed.ts';
 import { blurPageTerms, changeTerms, mergeFor, type TermChange } from './full-text.ts';
 import { changeLate, dropLate, keepLate, lateRange, readLate } from './late.ts';
-import { changeLists, listedTerms, sealedChunks } from './often.ts';
+import { changeLists, listedTerms, sealedChunks, TermLists } from './often.ts';
 import { readQuery } from './query.ts';
 import { Sealing } from './seal.ts';
 import { termsOf } from './terms.ts';
@@ -45,12 +45,14 @@ const BLURRED_AT_MOST = 100;
 export class LeadSearch {
   readonly #store: Store;
   readonly #sealing: Sealing;
+  readonly #lists: TermLists;
   /** Something may be left to do for `tidy`. */
   #untidy = true;
 
   constructor(store: Store) {
     this.#store = store;
     this.#sealing = new Sealing(store);
+    this.#lists = new TermLists(store);
   }
 
   /**
@@ -137,6 +139,7 @@ export class LeadSearch {
       const chunk = chunkOf(id);
       if (chunk >= open || chunk > sealed) return;
       this.#sealing.touched(id);
+      this.#lists.forget();
       const had = was ? listedTerms(wordsOfRow(was)) : new Set<string>();
       const has = is ? listedTerms(wordsOfRow(is)) : new Set<string>();
       changeLists(
@@ -170,11 +173,12 @@ export class LeadSearch {
     if (terms.length === 0) return newest(this.#store, within, limit);
     if (within && within.size() <= FEW) return driveFrom(this.#store, terms, within, limit);
     const chunks = chunkOf(newestRow(this.#store)) + 1;
-    const unlisted = chunks - sealedChunks(this.#store);
+    const sealed = sealedChunks(this.#store);
+    const unlisted = chunks - sealed;
     // Without lists whatever many leads have would be read as a whole; the full-text index gives the newest of them first.
     return unlisted === chunks || unlisted > UNLISTED_AT_MOST
       ? streamFrom(this.#store, terms, within, limit)
-      : findListed(this.#store, terms, within, limit, chunks);
+      : findListed(this.#store, terms, within, limit, { lists: this.#lists, sealed, chunks });
   }
 
   /** Whether a text narrows a list at all. */

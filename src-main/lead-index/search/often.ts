@@ -98,19 +98,26 @@ export function changeLists(store: Store, id: number, goes: Iterable<string>, co
   for (const term of comes) turn(term, 1);
 }
 
+/** Leads by chunk. */
+export interface ByChunk {
+  chunk(at: number): Chunk | null;
+}
+
 /**
  * The leads that have a term, chunk by chunk from the newest down: from its lists, and where there is none from the full-text
  * index, which has few of them there.
  */
-export class TermList {
+export class TermList implements ByChunk {
   readonly #store: Store;
   readonly #term: string;
   readonly #chunks = new Map<number, Chunk>();
   /** Chunks from here on up are known. */
   #from: number;
   #next = FIRST_CHUNKS;
+  /** Also where there is no list all leads are known. */
+  #whole = false;
 
-  /** @param chunks how many there are, the newest ones without lists included */
+  /** @param chunks it goes below this one */
   constructor(store: Store, term: string, chunks: number) {
     this.#store = store;
     this.#term = term;
@@ -119,7 +126,7 @@ export class TermList {
 
   /** The leads of a chunk; null for none. */
   chunk(at: number): Chunk | null {
-    if (at < this.#from) this.#load(Math.max(0, at - this.#next + 1), at);
+    if (at < this.#from) this.#load(Math.max(0, at - this.#next + 1), this.#from - 1);
     return this.#chunks.get(at) ?? null;
   }
 
@@ -136,18 +143,62 @@ export class TermList {
         this.#chunks.set(chunk, decodeChunk(n, ids));
       }
     }
-    const wanted = Array.from({ length: last - first + 1 }, (_, at) => first + at);
-    for (const [from, to] of stretches(wanted.filter((chunk) => !has.has(chunk)))) this.#find(from, to, has);
     this.#from = first;
     this.#next = Math.min(MOST_CHUNKS, this.#next * 2);
+    if (this.#whole) return;
+    if (has.size === 0) {
+      // Hardly anybody has it: all of them at once.
+      this.#whole = true;
+      this.#find(0, last, has, false);
+      return;
+    }
+    const wanted = Array.from({ length: last - first + 1 }, (_, at) => first + at);
+    for (const [from, to] of stretches(wanted.filter((chunk) => !has.has(chunk)))) this.#find(from, to, has, true);
   }
 
-  #find(first: number, last: number, has: ReadonlySet<number>): void {
-    const ids = leadsBetween(this.#store, termOf(this.#term), first * CHUNK_IDS, (last + 1) * CHUNK_IDS);
+  #find(first: number, last: number, has: ReadonlySet<number>, beginnings: boolean): void {
+    const [from, below] = [first * CHUNK_IDS, (last + 1) * CHUNK_IDS];
+    const ids = leadsBetween(this.#store, termOf(this.#term), from, below, beginnings);
     for (const [chunk, some] of Map.groupBy(ids, chunkOf)) {
       const places = has.has(chunk) ? null : chunkOfPlaces(some.map(placeOf));
       if (places) this.#chunks.set(chunk, places);
     }
+  }
+}
+
+/** Terms whose leads are remembered. */
+const TERMS_KEPT = 64;
+
+/** The lists of what is typed again and again, as they were read; `forget` whenever a lead that may be in one has changed. */
+export class TermLists {
+  readonly #store: Store;
+  readonly #kept = new Map<string, TermList>();
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  forget(): void {
+    this.#kept.clear();
+  }
+
+  /** The leads that have a term: those of sealed chunks as remembered, newer ones as they are. */
+  of(term: string, sealed: number, chunks: number): ByChunk {
+    const old = this.#sealed(term, sealed);
+    const fresh = new TermList(this.#store, term, chunks);
+    return { chunk: (at) => (at < sealed ? old : fresh).chunk(at) };
+  }
+
+  #sealed(term: string, sealed: number): TermList {
+    // What is written and not committed may be taken back.
+    if (this.#store.raw.inTransaction) return new TermList(this.#store, term, sealed);
+    const key = `${sealed} ${term}`;
+    const known = this.#kept.get(key) ?? new TermList(this.#store, term, sealed);
+    this.#kept.delete(key);
+    this.#kept.set(key, known);
+    const oldest = this.#kept.keys().next();
+    if (this.#kept.size > TERMS_KEPT && !oldest.done) this.#kept.delete(oldest.value);
+    return known;
   }
 }
 
