@@ -28,6 +28,8 @@ type Known = Pick<SearchText, 'id'>;
 
 /** A filter with at most so many leads is looked through lead by lead; above it the words come first. */
 const FEW = 5_000;
+/** The same where there are lists. */
+const FEW_BESIDE_LISTS = 300;
 /** So many new leads at once are kept for later. */
 const MANY = 50;
 /** So many chunks may lack lists, the newest of all among them, for lists to be the way. */
@@ -171,14 +173,17 @@ export class LeadSearch {
     this.catchUp();
     const terms = readQuery(text);
     if (terms.length === 0) return newest(this.#store, within, limit);
-    if (within && within.size() <= FEW) return driveFrom(this.#store, terms, within, limit);
     const chunks = chunkOf(newestRow(this.#store)) + 1;
     const sealed = sealedChunks(this.#store);
     const unlisted = chunks - sealed;
     // Without lists whatever many leads have would be read as a whole; the full-text index gives the newest of them first.
-    return unlisted === chunks || unlisted > UNLISTED_AT_MOST
-      ? streamFrom(this.#store, terms, within, limit)
-      : findListed(this.#store, terms, within, limit, { lists: this.#lists, sealed, chunks });
+    const isListed = unlisted < chunks && unlisted <= UNLISTED_AT_MOST;
+    if (within && within.size() <= (isListed ? FEW_BESIDE_LISTS : FEW)) {
+      return driveFrom(this.#store, terms, within, limit);
+    }
+    return isListed
+      ? findListed(this.#store, terms, within, limit, { lists: this.#lists, sealed, chunks })
+      : streamFrom(this.#store, terms, within, limit);
   }
 
   /** Whether a text narrows a list at all. */
