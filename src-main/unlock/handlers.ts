@@ -54,8 +54,13 @@ export function registerUnlock(handlers: Handlers, ports: UnlockRoomPorts): void
           .innerJoin('job', (join) =>
             join.onRef('job.source', '=', 'u.id').onRef('job.connection_id', '=', 'u.connection_id'),
           )
-          .leftJoin('lead', 'lead.id', 'u.lead_id')
+          // Whose the record is now: it may have been joined with others since.
+          .leftJoin('lead_record as r', (join) =>
+            join.onRef('r.connection_id', '=', 'u.connection_id').onRef('r.external_id', '=', 'u.external_id'),
+          )
+          .leftJoin('lead', (join) => join.on((on) => on('lead.id', '=', on.fn.coalesce('r.lead_id', 'u.lead_id'))))
           .select(['u.id', 'u.asked_at', 'u.who', 'u.lead_id', 'u.unlocked_by', 'connection.name as source'])
+          .select('r.lead_id as lead_now')
           .select(['lead.first_name', 'lead.last_name', 'job.state', 'job.reason'])
           .where('u.id', '<', before ?? Number.MAX_SAFE_INTEGER)
           .orderBy('u.id', 'desc')
@@ -65,7 +70,7 @@ export function registerUnlock(handlers: Handlers, ports: UnlockRoomPorts): void
         id: row.id,
         at: row.asked_at,
         who: row.who,
-        leadId: row.lead_id,
+        leadId: row.lead_now ?? row.lead_id,
         name: `${row.first_name ?? ''} ${row.last_name ?? ''}`.trim(),
         source: row.source,
         outcome: outcomeWords(row.state, row.reason),
