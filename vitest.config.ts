@@ -5,6 +5,8 @@ export default defineConfig({
     include: ['test/{unit,contract,flows,faults,architecture}/**/*.test.ts'],
     environment: 'node',
     pool: 'forks',
+    // Most tests wait for sockets and disks more than they compute: left to itself one runner would leave the second core idle.
+    maxWorkers: 2,
     testTimeout: 20_000,
     hookTimeout: 20_000,
   },
