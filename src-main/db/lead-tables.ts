@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely';
-import type { Millis } from './tables.ts';
+import type { Millis } from './millis.ts';
 
 /** A person, as the list shows it. */
 export interface LeadTable {

@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely';
-import type { Millis } from './tables.ts';
+import type { Millis } from './millis.ts';
 
 /** Who has an offered lead, as far as the desk knows. */
 export type ClaimState = 'open' | 'intent' | 'claimed-here' | 'claimed' | 'lost' | 'unknown';

@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely';
-import type { Millis } from './tables.ts';
+import type { Millis } from './millis.ts';
 
 /** Where the poller of a source stands. */
 export interface SyncSourceTable {

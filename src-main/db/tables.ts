@@ -3,13 +3,13 @@ import type { CallTimesTables } from './call-times-tables.ts';
 import type { LeadIndexTables } from './lead-index-tables.ts';
 import type { LeadTables } from './lead-tables.ts';
 import type { LeadWorkTables } from './lead-work-tables.ts';
+import type { Millis } from './millis.ts';
 import type { OfferTables } from './offer-tables.ts';
 import type { SearchTables } from './search-tables.ts';
 import type { SyncTables } from './sync-tables.ts';
 import type { UnlockTables } from './unlock-tables.ts';
 
-/** Milliseconds since 1970-01-01 UTC, by the core's injected clock. */
-export type Millis = number;
+export type { Millis };
 
 /** What a connection is doing. `tripped` is the breaker: it probes by itself; `stopped` waits for the operator. */
 export type RunState = 'running' | 'paused' | 'stopped' | 'tripped';
