@@ -222,11 +222,13 @@ test('columns are chosen, moved, sized and sorted, and stay so', async ({ desk }
   await page.mouse.move(box.x + 20, box.y + 16, { steps: 4 });
   await page.mouse.up();
   await expect(head).toHaveAttribute('aria-sort', 'ascending');
+  const behindLicense = async () => {
+    const now = await heads();
+    return now.indexOf('Name') > now.indexOf('License') && now.includes('E-mail');
+  };
+  await expect.poll(behindLicense).toBe(true);
   await page.reload();
-  await expect(grid(page).getByRole('columnheader', { name: /^License/ })).toBeVisible();
-  const after = await heads();
-  expect(after.indexOf('Name')).toBeGreaterThan(after.indexOf('License'));
-  expect(after).toContain('E-mail');
+  await expect.poll(behindLicense).toBe(true);
 });
 
 test('a lead open beside the list: the list stays, the keys move on, Esc closes', async ({ desk }) => {
