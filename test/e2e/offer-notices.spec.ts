@@ -244,6 +244,9 @@ test('Settings by keyboard: the browser is asked for notices, the tone is tried,
     await keys.press('Tab');
     await keys.press('Space');
     await expect.poll(async () => (await settings()).quiet).toEqual({ from: '20:00', to: '08:00' });
+    // The page has read them again too: what is typed before that would be lost to it.
+    await expect(pane.getByLabel('From', { exact: true })).toHaveValue('20:00');
+    await expect(pane.getByLabel('To', { exact: true })).toHaveValue('08:00');
     await pane.getByLabel('To', { exact: true }).fill('20:00');
     await expect(pane).toContainText('Give two different times');
     expect((await settings()).quiet).toEqual({ from: '20:00', to: '08:00' });
