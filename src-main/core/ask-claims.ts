@@ -3,9 +3,8 @@ import { getConnection } from '../connections/connections.ts';
 import type { Store } from '../db/store.ts';
 import { keepMe } from '../offers/keep.ts';
 import type { Offers } from '../offers/offers.ts';
-import { noteAsked } from '../offers/unconfirmed.ts';
-import { vendorSaysClaim } from '../offers/vendor-claim.ts';
 import { FetchError, type SourceFetcher } from '../sync/fetch.ts';
+import { keepClaims } from '../sync/liondesk-claims.ts';
 import type { OAuth } from '../sync/oauth.ts';
 import { tokenFor, withToken } from '../sync/source-token.ts';
 
@@ -35,7 +34,7 @@ export async function askClaims(
 }
 
 async function askAll(ports: AskClaimsPorts, connectionId: number, externalIds: readonly string[]): Promise<void> {
-  const { store, fetcher, now, offers } = ports;
+  const { store, fetcher, offers } = ports;
   const connection = getConnection(store, connectionId);
   const { source, url: base, timeoutMs } = connection;
   if (source?.kind !== 'liondesk') return;
@@ -53,21 +52,6 @@ async function askAll(ports: AskClaimsPorts, connectionId: number, externalIds: 
       if (error instanceof FetchError && error.failure.why === 'missing') return null;
       throw error;
     });
-    const lead = said?.leads.find((one) => one.externalId === externalId);
-    if (!lead) {
-      noteAsked(store, connectionId, externalId, now());
-      continue;
-    }
-    const news = vendorSaysClaim(store, {
-      connectionId,
-      externalId,
-      userId: lead.claimedByUserId,
-      name: '',
-      at: lead.claimedAt,
-      via: lead.claimedVia,
-      timeToClaim: lead.timeToClaim,
-      now: now(),
-    });
-    if (news !== null) offers.changed([news.id]);
+    keepClaims(ports, connectionId, [externalId], said ?? { leads: [] }, true);
   }
 }

@@ -1,5 +1,7 @@
 import { breathe } from '../db/breathe.ts';
+import type { Store } from '../db/store.ts';
 import { keepMe } from '../offers/keep.ts';
+import type { Offers } from '../offers/offers.ts';
 import { noteAsked, unconfirmedLeads } from '../offers/unconfirmed.ts';
 import { vendorSaysClaim } from '../offers/vendor-claim.ts';
 import { type ClaimsAnswer, FetchError, type FetchFailure } from './fetch.ts';
@@ -55,6 +57,10 @@ export async function askClaims(ports: StepPorts, source: LiondeskSource): Promi
   const { connection } = source;
   const { store } = ports.leads;
   const { url: base, timeoutMs } = connection;
+  const keep = async (asked: readonly string[], answer: Pick<ClaimsAnswer, 'leads'>, isAll: boolean) => {
+    keepClaims({ store, offers: ports.offers, now: ports.now }, connection.id, asked, answer, isAll);
+    await breathe();
+  };
   const askFor = (leads: readonly string[] | string) =>
     beside(() =>
       withToken(source.token, (token) => ports.fetcher.fetch({ is: 'liondesk-claims', base, timeoutMs, token, leads })),
@@ -74,7 +80,7 @@ export async function askClaims(ports: StepPorts, source: LiondeskSource): Promi
     const told = new Set(answer.is === 'claims' ? answer.leads.map(({ externalId }) => externalId) : []);
     // Leads that were not asked for: the vendor took no notice of the query, and what it says is a page of its own choice.
     understood = asked.some((id) => told.has(id)) && [...told].every((id) => asked.includes(id));
-    if (answer.is === 'claims' && understood) await keepClaims(ports, source, asked, answer);
+    if (answer.is === 'claims' && understood) await keep(asked, answer, false);
     left.push(...asked.filter((id) => !understood || !told.has(id)));
   }
   let failures = 0;
@@ -84,40 +90,43 @@ export async function askClaims(ports: StepPorts, source: LiondeskSource): Promi
     const isFailure = answer.is === 'failed' && answer.why !== 'missing';
     failures = isFailure ? failures + 1 : 0;
     if (failures === FAILURES_AT_MOST || (answer.is === 'failed' && answer.why === 'network')) return;
-    await keepClaims(ports, source, [id], answer.is === 'claims' ? answer : { is: 'claims', leads: [] }, true);
+    await keep([id], answer.is === 'claims' ? answer : { leads: [] }, true);
   }
 }
 
-/** Takes the vendor's word on the leads that were asked for; with `isAll`, those it says nothing of count as asked too. */
-async function keepClaims(
-  ports: StepPorts,
-  { connection }: LiondeskSource,
+/** Takes the vendor's word on leads that were asked for, in one transaction, and has the board shown anew where it changes something. */
+export function keepClaims(
+  {
+    store,
+    offers,
+    now,
+  }: { readonly store: Store; readonly offers: Pick<Offers, 'changed'>; readonly now: () => number },
+  connectionId: number,
   asked: readonly string[],
-  { leads }: ClaimsAnswer,
-  isAll = false,
-): Promise<void> {
-  const { store } = ports.leads;
+  { leads }: Pick<ClaimsAnswer, 'leads'>,
+  /** Those it says nothing of count as asked too. */
+  isAll: boolean,
+): void {
   const told = new Map(leads.map((lead) => [lead.externalId, lead]));
   const changed = store.write(() =>
     asked.flatMap((externalId) => {
       const said = told.get(externalId);
       if (!said) {
-        if (isAll) noteAsked(store, connection.id, externalId, ports.now());
+        if (isAll) noteAsked(store, connectionId, externalId, now());
         return [];
       }
       const news = vendorSaysClaim(store, {
-        connectionId: connection.id,
+        connectionId,
         externalId,
         userId: said.claimedByUserId,
         name: '',
         at: said.claimedAt,
         via: said.claimedVia,
         timeToClaim: said.timeToClaim,
-        now: ports.now(),
+        now: now(),
       });
       return news === null ? [] : [news.id];
     }),
   );
-  if (changed.length > 0) ports.offers.changed(changed);
-  await breathe();
+  if (changed.length > 0) offers.changed(changed);
 }
