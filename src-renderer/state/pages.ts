@@ -1,0 +1,124 @@
+/** Questions on their way at once. */
+const AT_ONCE = 4;
+
+export interface PagesPorts<Page> {
+  /** Items of a page: what one question asks for. */
+  readonly size: number;
+  /** Pages asked for ahead, the way the list moves. */
+  readonly ahead: number;
+  /** Pages kept; those furthest from the view go first. */
+  readonly kept: number;
+  /** How many items there are, as far as it is known now. */
+  readonly length: () => number;
+  readonly ask: (at: number, limit: number) => Promise<Page>;
+  /** A page came in. */
+  readonly came: (page: number, content: Page) => void;
+  readonly failed: (thrown: unknown) => void;
+}
+
+/** A long list in pages that come as they are needed and go when they are far: as much memory for five million items as for a hundred. */
+export class Pages<Page> {
+  readonly #ports: PagesPorts<Page>;
+  readonly #pages = new Map<number, Page>();
+  readonly #asking = new Set<number>();
+  #first = 0;
+  #last = 0;
+  #direction: 1 | -1 = 1;
+  #closed = false;
+
+  constructor(ports: PagesPorts<Page>) {
+    this.#ports = ports;
+  }
+
+  /** The page that an item stands on, if it is here. */
+  of(index: number): Page | undefined {
+    return this.#pages.get(this.pageOf(index));
+  }
+
+  pageOf(index: number): number {
+    return Math.floor(index / this.#ports.size);
+  }
+
+  has(page: number): boolean {
+    return this.#pages.has(page);
+  }
+
+  /** The pages that are here, by number, in no order. */
+  entries(): Iterable<readonly [number, Page]> {
+    return this.#pages;
+  }
+
+  /** Puts what is known of a page now in its place. */
+  set(page: number, content: Page): void {
+    this.#pages.set(page, content);
+  }
+
+  /** What is in view: its pages are fetched first, then those ahead. */
+  inView(first: number, last: number, direction: 1 | -1): void {
+    this.look(first, last);
+    this.#direction = direction;
+    this.#next();
+  }
+
+  /** What is in view, without a question for it. */
+  look(first: number, last: number): void {
+    this.#first = first;
+    this.#last = last;
+  }
+
+  /** Fetches pages and waits for them. Rejects when one of them can't be had. */
+  async load(pages: readonly number[]): Promise<void> {
+    await Promise.all(pages.map((page) => this.#fetch(page, true)));
+  }
+
+  /** Asks no more; late answers are dropped. */
+  close(): void {
+    this.#closed = true;
+  }
+
+  #next(): void {
+    for (const page of this.#wanted()) {
+      if (this.#asking.size >= AT_ONCE) return;
+      if (!this.#pages.has(page) && !this.#asking.has(page)) void this.#fetch(page, false);
+    }
+  }
+
+  /** Pages in the order in which they are needed. */
+  #wanted(): number[] {
+    const end = this.pageOf(Math.max(0, this.#ports.length() - 1));
+    const from = this.pageOf(this.#first);
+    const to = this.pageOf(this.#last);
+    const wanted: number[] = [];
+    for (let page = from; page <= to; page++) wanted.push(page);
+    for (let i = 1; i <= this.#ports.ahead; i++) wanted.push(this.#direction === 1 ? to + i : from - i);
+    wanted.push(this.#direction === 1 ? from - 1 : to + 1);
+    return wanted.filter((page) => page >= 0 && page <= end);
+  }
+
+  async #fetch(page: number, throws: boolean): Promise<void> {
+    const { size, ask, came, failed } = this.#ports;
+    this.#asking.add(page);
+    try {
+      const content = await ask(page * size, size);
+      if (this.#closed) return;
+      this.#pages.set(page, content);
+      this.#forget();
+      came(page, content);
+    } catch (thrown) {
+      if (throws) throw thrown;
+      if (!this.#closed) failed(thrown);
+      return;
+    } finally {
+      this.#asking.delete(page);
+    }
+    this.#next();
+  }
+
+  #forget(): void {
+    const { kept, size } = this.#ports;
+    if (this.#pages.size <= kept) return;
+    const middle = (this.#first + this.#last) / 2 / size;
+    const far = [...this.#pages.keys()].sort((a, b) => Math.abs(b - middle) - Math.abs(a - middle));
+    for (const page of far.slice(0, this.#pages.size - kept)) this.#pages.delete(page);
+  }
+}
