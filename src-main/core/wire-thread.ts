@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import type { RequestTarget, Transport, WireResult } from '../queue/types.ts';
+import type { RequestTarget, Transport } from '../queue/types.ts';
+import { reportsOf, type WireColumns, type WireReport } from './wire-columns.ts';
 import { workerUrl } from './worker-url.ts';
 
 /** What the core tells the wire helper. */
@@ -15,11 +16,6 @@ export type ToWire =
   | { readonly is: 'withdraw'; readonly connectionId: number }
   | { readonly is: 'close' };
 
-export interface WireReport {
-  readonly id: number;
-  readonly result: WireResult;
-}
-
 /**
  * The transport on a thread of its own, so that HTTP goes on while the core waits for an fsync. If the thread dies, what
  * it carried is reported as broken, which the queue takes as unknown, and a new one is started.
@@ -32,7 +28,8 @@ export function startWireThread(): Transport {
 
   function start(): Worker {
     const started = new Worker(workerUrl('wire-worker'), { name: 'trunkline wire' });
-    started.on('message', (reports: WireReport[]) => {
+    started.on('message', (columns: WireColumns) => {
+      const reports = reportsOf(columns);
       for (const { id } of reports) for (const ids of carried.values()) ids.delete(id);
       listener(reports);
     });

@@ -1,7 +1,8 @@
 import { parentPort } from 'node:worker_threads';
 import type { RequestTarget } from '../queue/types.ts';
 import { HttpClient, type HttpResult } from '../vendors/http.ts';
-import type { ToWire, WireReport } from './wire-thread.ts';
+import { columnsOf, type WireReport } from './wire-columns.ts';
+import type { ToWire } from './wire-thread.ts';
 
 /**
  * The helper that talks HTTP while the core commits. It holds no state that matters: what it has not begun is given back
@@ -16,22 +17,30 @@ interface Queue {
   readonly waiting: { readonly id: number; readonly body: string; readonly target: RequestTarget }[];
 }
 
+/** With so many on their way, results wait for each other for a millisecond: the core gathers them for longer anyway. */
+const GATHER_FROM = 16;
+const GATHER_MS = 1;
+
 const client = new HttpClient();
 const queues = new Map<number, Queue>();
 let reports: WireReport[] = [];
 let flushing = false;
+let active = 0;
 
 function report(id: number, result: HttpResult): void {
   reports.push({ id, result });
   if (flushing) return;
   flushing = true;
-  // One message for all that ends in the same turn of the loop.
-  setImmediate(() => {
-    flushing = false;
-    const batch = reports;
-    reports = [];
-    port?.postMessage(batch);
-  });
+  // One message for all that ends in the same turn of the loop, or nearly.
+  if (active >= GATHER_FROM) setTimeout(flush, GATHER_MS);
+  else setImmediate(flush);
+}
+
+function flush(): void {
+  flushing = false;
+  const batch = reports;
+  reports = [];
+  port?.postMessage(columnsOf(batch));
 }
 
 function pump(queue: Queue): void {
@@ -39,9 +48,11 @@ function pump(queue: Queue): void {
     const next = queue.waiting.shift();
     if (!next) return;
     queue.active++;
+    active++;
     const { url, method = 'POST', headers, timeoutMs, fresh, answerBytesAtMost } = next.target;
     client.send({ url, method, headers, timeoutMs, fresh, answerBytesAtMost, body: next.body }, (result) => {
       queue.active--;
+      active--;
       report(next.id, result);
       pump(queue);
     });

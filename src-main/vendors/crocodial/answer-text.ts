@@ -60,12 +60,19 @@ export interface DialerLine {
 }
 
 const LINE_START = /(SUCCESS|ERROR|NOTICE)\s*:/g;
+/** A line as the dialer writes it, alone, with no other inside: what nearly every answer is. */
+const ALONE = /^(SUCCESS|ERROR|NOTICE): add_lead ([^-:|\r\n]*[^-:|\s]) - ([^:\r\n]*[^:\s])$/;
 
 /**
  * Finds the dialer's lines in a text: on lines of their own, glued together, or amid other words. What stands between
  * the lines is given as `rest`.
  */
 export function findLines(text: string): { lines: DialerLine[]; rest: string } {
+  const alone = ALONE.exec(text);
+  if (alone) {
+    const [line, kind, message = '', details = ''] = alone;
+    return { lines: [{ kind: kind as DialerLine['kind'], line, message, details: splitDetails(details) }], rest: '' };
+  }
   const lines: DialerLine[] = [];
   const rest: string[] = [];
   for (const row of text.split(/[\r\n]+/)) {
@@ -95,6 +102,7 @@ function readLine(kind: DialerLine['kind'], line: string): DialerLine {
   const between = said.indexOf(' - ');
   const dash = between < 0 && said.endsWith(' -') ? said.length - 2 : between;
   if (dash < 0) return { kind, line, message: said.trim(), details: [] };
-  const details = said.slice(dash + 3).split('|');
-  return { kind, line, message: said.slice(0, dash).trim(), details: details.map((d) => d.trim()) };
+  return { kind, line, message: said.slice(0, dash).trim(), details: splitDetails(said.slice(dash + 3)) };
 }
+
+const splitDetails = (text: string): string[] => text.split('|').map((detail) => detail.trim());

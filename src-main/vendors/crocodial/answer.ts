@@ -80,11 +80,10 @@ export function answerReader(account: {
     const asked = { ...sent, user: account.user };
     const text = plainText(contentType, body);
     const { lines, rest } = findLines(text);
-    const html = looksLikeHtml(contentType, body);
     return (
       fromSuccess(lines, asked, clean) ??
       fromRefusals(lines, rest, text, asked, clean) ??
-      fromStatus(status, html, text, lines, clean)
+      fromStatus(status, looksLikeHtml(contentType, body), text, lines, clean)
     );
   };
 }
