@@ -13,38 +13,33 @@ export interface Leaving {
   readonly shown: string;
 }
 
-/** Jobs that one statement marks: a statement a job costs more in being called than in what it does. */
+/** The most jobs that one statement marks: a statement a job costs more in being called than in what it does. */
 const TOGETHER = 16;
-const marks = (one: string): string => Array(TOGETHER).fill(one).join(', ');
-const MARK_TOGETHER = `UPDATE job SET state = 'sending', attempts = attempts + 1, reason = NULL, updated_at = ? WHERE id IN (${marks('?')}) AND state = 'ready'`;
-const BEGIN_TOGETHER = `INSERT INTO attempt (job_id, no, purpose, started_at, payload_hash, tag) VALUES ${marks("(?, ?, 'send', ?, ?, ?)")}`;
+
+/** What marks so many jobs at once. */
+function marking(jobs: number): { readonly mark: string; readonly begin: string } {
+  const each = (one: string): string => Array(jobs).fill(one).join(', ');
+  return {
+    mark: `UPDATE job SET state = 'sending', attempts = attempts + 1, reason = NULL, updated_at = ? WHERE id IN (${each('?')}) AND state = 'ready'`,
+    begin: `INSERT INTO attempt (job_id, no, purpose, started_at, payload_hash, tag) VALUES ${each("(?, ?, 'send', ?, ?, ?)")}`,
+  };
+}
+const MARKING = Array.from({ length: TOGETHER + 1 }, (_, jobs) => marking(jobs));
 
 /** Marks jobs as on their way: states and attempts, in the caller's transaction, before anything is sent. @throws QueueInvariantError */
 export function beginSends(store: Store, leaving: readonly Leaving[], tag: string, now: Millis): void {
-  const whole = leaving.length - (leaving.length % TOGETHER);
-  for (let at = 0; at < whole; at += TOGETHER) {
+  for (let at = 0; at < leaving.length; at += TOGETHER) {
     const some = leaving.slice(at, at + TOGETHER);
-    const marked = store.prepare(MARK_TOGETHER).run(now, ...some.map(({ job }) => job.id)).changes;
+    const { mark, begin } = MARKING[some.length] ?? marking(some.length);
+    const marked = store.prepare(mark).run(now, ...some.map(({ job }) => job.id)).changes;
     if (marked !== some.length) {
       const ids = some.map(({ job }) => job.id).join(', ');
       throw new QueueInvariantError(`Of the jobs ${ids}, which were to be sent, only ${marked} are still ready.`);
     }
     store
-      .prepare(BEGIN_TOGETHER)
+      .prepare(begin)
       .run(...some.flatMap(({ job, shown }) => [job.id, job.attempts + 1, now, payloadHash(shown), tag]));
   }
-  for (const { job, shown } of leaving.slice(whole)) beginSend(store, job, shown, tag, now);
-}
-
-function beginSend(store: Store, job: QueuedJob, shown: string, tag: string, now: Millis): void {
-  const no = job.attempts + 1;
-  const marked = store
-    .prepare<[number, number, number]>(
-      `UPDATE job SET state = 'sending', attempts = ?, reason = NULL, updated_at = ? WHERE id = ? AND state = 'ready'`,
-    )
-    .run(no, now, job.id).changes;
-  if (marked !== 1) throw new QueueInvariantError(`Job ${job.id} was to be sent but is no longer ready.`);
-  insertAttempt(store, job.id, no, 'send', shown, tag, now);
 }
 
 /** Notes a check of an unknown job; the job stays unknown until the answer proves something. @throws QueueInvariantError */
@@ -54,7 +49,11 @@ export function beginCheck(store: Store, job: QueuedJob, shown: string, tag: str
     .prepare<[number, number]>(`UPDATE job SET attempts = ?, not_before = 0 WHERE id = ? AND state = 'unknown'`)
     .run(no, job.id).changes;
   if (marked !== 1) throw new QueueInvariantError(`Job ${job.id} was to be checked but is no longer unknown.`);
-  insertAttempt(store, job.id, no, 'check', shown, tag, now);
+  store
+    .prepare<[number, number, number, string, string]>(
+      `INSERT INTO attempt (job_id, no, purpose, started_at, payload_hash, tag) VALUES (?, ?, 'check', ?, ?, ?)`,
+    )
+    .run(job.id, no, now, payloadHash(shown), tag);
   return no;
 }
 
@@ -75,22 +74,6 @@ export function leaveToOperator(store: Store, job: QueuedJob, why: string, now: 
       `UPDATE job SET not_before = 0, reason = coalesce(reason || '. ', '') || ?, updated_at = ? WHERE id = ? AND state = 'unknown'`,
     )
     .run(`It can’t be checked (${why}): only you can decide`, now, job.id);
-}
-
-function insertAttempt(
-  store: Store,
-  jobId: number,
-  no: number,
-  purpose: 'send' | 'check',
-  shown: string,
-  tag: string,
-  now: Millis,
-): void {
-  store
-    .prepare<[number, number, string, number, string, string]>(
-      'INSERT INTO attempt (job_id, no, purpose, started_at, payload_hash, tag) VALUES (?, ?, ?, ?, ?, ?)',
-    )
-    .run(jobId, no, purpose, now, payloadHash(shown), tag);
 }
 
 /** The hash kept with an attempt: sha256 of the request as shown, secrets removed. */
