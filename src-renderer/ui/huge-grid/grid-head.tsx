@@ -2,13 +2,8 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
 import { cx } from '../cx.ts';
+import type { GridSort, HugeColumn } from './grid-columns.ts';
 import styles from './huge-grid.module.css';
-import type { HugeColumn } from './huge-grid.tsx';
-
-export interface GridSort {
-  readonly column: string;
-  readonly direction: 'ascending' | 'descending';
-}
 
 interface GridHeadProps {
   readonly columns: readonly HugeColumn[];

@@ -14,19 +14,11 @@ import { cx } from '../cx.ts';
 import inputs from '../inputs.module.css';
 import { Checkbox } from '../inputs.tsx';
 import { keepFocus } from '../keep-focus.ts';
-import { GridHead, type GridSort } from './grid-head.tsx';
+import type { GridSort, HugeColumn } from './grid-columns.ts';
+import { GridHead } from './grid-head.tsx';
 import { GridScroller } from './grid-scroller.ts';
 import styles from './huge-grid.module.css';
-import { type PoolColumn, RowPool, type RowSource } from './row-pool.ts';
-
-export interface HugeColumn extends PoolColumn {
-  readonly id: string;
-  readonly title: string;
-  readonly width: number;
-  /** Takes what room is left. */
-  readonly grow?: boolean;
-  readonly sortable?: boolean;
-}
+import { RowPool, type RowSource } from './row-pool.ts';
 
 export interface GridRows extends RowSource {
   /** What is in view, and which way it moves: told at every frame that is drawn. */
