@@ -1,5 +1,8 @@
 import type { JobState } from '../../src-preload/contract/index.ts';
 
+// Every shell leads there, so it stands in the contract.
+export { offerAddress } from '../../src-preload/contract/offer-notices.ts';
+
 /** The steps of the import wizard, in order. */
 export const IMPORT_STEPS = ['file', 'columns', 'checks', 'start', 'result'] as const;
 export type ImportStep = (typeof IMPORT_STEPS)[number];
@@ -59,9 +62,4 @@ export function leadsInAt(what: 'new' | 'file' | 'columns' | 'result' | 'rejects
     default:
       return `/leads/import/${what}`;
   }
-}
-
-/** An offered lead on the board of offers; without a number, the board. */
-export function offerAt(id?: number): string {
-  return id === undefined ? '/offers' : `/offers/${id}`;
 }

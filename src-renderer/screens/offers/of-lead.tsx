@@ -2,7 +2,7 @@ import { Megaphone } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import type { LeadDetail, OfferDetail } from '../../../src-preload/contract/index.ts';
-import { offerAt } from '../../frame/addresses.ts';
+import { offerAddress } from '../../frame/addresses.ts';
 import { useDesk } from '../../state/desk.ts';
 import { useAsk } from '../../state/use-ask.ts';
 import { Button } from '../../ui/button.tsx';
@@ -60,7 +60,7 @@ function Line({ detail: { card, rollOut } }: { readonly detail: OfferDetail }) {
           .filter((part) => part !== '')
           .join(' · ')}
       </span>
-      <Link href={offerAt(card.id)}>Show the offer</Link>
+      <Link href={offerAddress(card.id)}>Show the offer</Link>
     </li>
   );
 }
