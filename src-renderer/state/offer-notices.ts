@@ -14,6 +14,7 @@ import { goTo } from '../frame/hash-location.ts';
 import { chime } from '../ui/chime.ts';
 import { sayWrong } from '../ui/toaster.tsx';
 import { ifInFront, watchFront } from './front-window.ts';
+import { askClaim } from './offers-claim.ts';
 import { throttle } from './throttle.ts';
 
 /** A notice in the page. */
@@ -59,7 +60,10 @@ export async function claimOffered({ key, id, title, claimable }: ShownNotice): 
   // At once, so that neither a second key nor the claim's own news gets in between.
   changeNotice(key, { claimed: true, claimable: false });
   try {
-    const { outcome, what, card } = await call('offers.claim', { id });
+    const result = await askClaim(id);
+    // Claimed on the board already, which says itself what comes of it.
+    if (result === null) return dropNotice(key);
+    const { outcome, what, card } = result;
     if (outcome !== 'unknown') return changeNotice(key, { title: card.name || title, body: what });
     dropNotice(key);
     sayWrong(what);

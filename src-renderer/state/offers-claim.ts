@@ -21,24 +21,36 @@ function mark(id: number, on: boolean): void {
   });
 }
 
-/** Claims an offered lead for whoever sits here and says what came of it, in the desk's own words. One that is on its way is not asked again. */
-export async function claim(card: Pick<OfferCard, 'id' | 'name'>): Promise<ClaimResult | null> {
-  if (useClaims.getState().claiming.has(card.id)) return null;
-  mark(card.id, true);
+/**
+ * Claims an offered lead for whoever sits here, and shows on the board what came of it; to say it is the caller's. Null when its claim is
+ * on its way already: it is not asked again. Throws what the desk's call throws.
+ */
+export async function askClaim(id: number): Promise<ClaimResult | null> {
+  if (useClaims.getState().claiming.has(id)) return null;
+  mark(id, true);
   try {
-    const result = await call('offers.claim', { id: card.id });
+    const result = await call('offers.claim', { id });
     showCard(result.card);
+    return result;
+  } finally {
+    mark(id, false);
+    void refreshBoard();
+  }
+}
+
+/** Claims an offered lead and says what came of it, in the desk's own words. Null when nothing did. */
+export async function claim({ id, name }: Pick<OfferCard, 'id' | 'name'>): Promise<ClaimResult | null> {
+  try {
+    const result = await askClaim(id);
+    if (result === null) return null;
     const { what, card: after } = result;
     const words = what.includes(after.name) ? what : `${after.name}: ${what}`;
     if (result.outcome === 'unknown') sayWrong(words);
     else say(words);
     return result;
   } catch (thrown) {
-    sayWrong(`${card.name || 'The lead'} was not claimed: ${sentenceOf(thrown)}`);
+    sayWrong(`${name || 'The lead'} was not claimed: ${sentenceOf(thrown)}`);
     return null;
-  } finally {
-    mark(card.id, false);
-    void refreshBoard();
   }
 }
 
