@@ -1,7 +1,8 @@
-import { SearchX, Send } from 'lucide-react';
+import { Send } from 'lucide-react';
 import { goTo } from '../../frame/hash-location.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState, Skeleton } from '../../ui/notes.tsx';
+import { NoMatch } from '../../ui/nothing.tsx';
 import styles from './deliveries.module.css';
 
 interface NothingHereProps {
@@ -21,17 +22,9 @@ export function NothingHere({ settled, filtered, onClear }: NothingHereProps) {
   }
   if (filtered) {
     return (
-      <EmptyState
-        icon={SearchX}
-        title="No row matches"
-        act={
-          <Button keys="shift+f" onClick={onClear}>
-            Clear all filters
-          </Button>
-        }
-      >
+      <NoMatch title="No row matches" clear="Clear all filters" keys="shift+f" onClear={onClear}>
         Rows that fit these filters will stand here as soon as there are any.
-      </EmptyState>
+      </NoMatch>
     );
   }
   return (

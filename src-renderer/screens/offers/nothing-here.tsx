@@ -1,11 +1,10 @@
-import { FlaskConical, Handshake, SearchX } from 'lucide-react';
-import { useState } from 'react';
-import { call, sentenceOf } from '../../bridge/index.ts';
+import { Handshake } from 'lucide-react';
 import { sourceAt } from '../../frame/addresses.ts';
 import { goTo } from '../../frame/hash-location.ts';
-import { refreshDesk } from '../../state/desk.ts';
+import { startPractice } from '../../state/first-run.ts';
 import { Button } from '../../ui/button.tsx';
-import { EmptyState, ErrorNote } from '../../ui/notes.tsx';
+import { EmptyState } from '../../ui/notes.tsx';
+import { NoMatch, NotConnected } from '../../ui/nothing.tsx';
 import { OFFER_ACTS } from './offer-keys.ts';
 
 interface NothingHereProps {
@@ -18,20 +17,29 @@ interface NothingHereProps {
 export function NothingHere({ why, onClear, onEveryone }: NothingHereProps) {
   switch (why) {
     case 'no-source':
-      return <NoSource />;
+      return (
+        <NotConnected
+          icon={Handshake}
+          title="Leads that are offered to you will be here"
+          connect="Connect LionDesk"
+          onConnect={() => goTo(sourceAt(undefined, 'liondesk'))}
+          onPractise={() => startPractice('stay')}
+        >
+          LionDesk offers a lead to several people, and the first to claim it has it. Connect it, and its offers come in
+          by themselves.
+        </NotConnected>
+      );
     case 'narrowed':
       return (
-        <EmptyState
-          icon={SearchX}
+        <NoMatch
           title="No offer matches"
-          act={
-            <Button keys={OFFER_ACTS.clear.keys} hint="Show the whole board" onClick={onClear}>
-              Clear
-            </Button>
-          }
+          clear="Clear"
+          keys={OFFER_ACTS.clear.keys}
+          hint="Show the whole board"
+          onClear={onClear}
         >
           Offers that fit will stand here as soon as there are any.
-        </EmptyState>
+        </NoMatch>
       );
     case 'none-for-me':
       return (
@@ -58,38 +66,4 @@ export function NothingHere({ why, onClear, onEveryone }: NothingHereProps) {
         </EmptyState>
       );
   }
-}
-
-function NoSource() {
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<string | null>(null);
-  const practise = () => {
-    setBusy(true);
-    setError(null);
-    call('practice.start', {})
-      .then(refreshDesk, (thrown: unknown) =>
-        setError(`The practice vendors could not be started. ${sentenceOf(thrown)}`),
-      )
-      .finally(() => setBusy(false));
-  };
-  return (
-    <EmptyState
-      icon={Handshake}
-      title="Leads that are offered to you will be here"
-      act={
-        <>
-          <Button kind="main" onClick={() => goTo(sourceAt(undefined, 'liondesk'))}>
-            Connect LionDesk
-          </Button>
-          <Button icon={FlaskConical} disabled={busy} onClick={practise}>
-            {busy ? 'Starting the practice vendors …' : 'Try with practice vendors'}
-          </Button>
-          {error !== null && <ErrorNote>{error}</ErrorNote>}
-        </>
-      }
-    >
-      LionDesk offers a lead to several people, and the first to claim it has it. Connect it, and its offers come in by
-      themselves.
-    </EmptyState>
-  );
 }

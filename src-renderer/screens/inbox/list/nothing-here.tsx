@@ -1,10 +1,10 @@
-import { FlaskConical, Inbox, SearchX } from 'lucide-react';
-import { useState } from 'react';
+import { Inbox } from 'lucide-react';
 import { sourceAt } from '../../../frame/addresses.ts';
 import { goTo } from '../../../frame/hash-location.ts';
 import { startPractice } from '../../../state/first-run.ts';
 import { Button } from '../../../ui/button.tsx';
-import { EmptyState, ErrorNote, Skeleton } from '../../../ui/notes.tsx';
+import { EmptyState, Skeleton } from '../../../ui/notes.tsx';
+import { NoMatch, NotConnected } from '../../../ui/nothing.tsx';
 import styles from './list.module.css';
 
 interface NothingHereProps {
@@ -27,17 +27,15 @@ export function NothingHere({ settled, filtered, connected, onClear }: NothingHe
   }
   if (filtered) {
     return (
-      <EmptyState
-        icon={SearchX}
+      <NoMatch
         title="No lead matches"
-        act={
-          <Button keys="shift+f" hint="Show every lead of the desk" onClick={onClear}>
-            Clear filters
-          </Button>
-        }
+        clear="Clear filters"
+        keys="shift+f"
+        hint="Show every lead of the desk"
+        onClear={onClear}
       >
         Leads that fit will stand here as soon as there are any.
-      </EmptyState>
+      </NoMatch>
     );
   }
   if (connected) {
@@ -51,38 +49,16 @@ export function NothingHere({ settled, filtered, connected, onClear }: NothingHe
       </EmptyState>
     );
   }
-  return <NoSource />;
-}
-
-function NoSource() {
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<string | null>(null);
-  const practise = () => {
-    setBusy(true);
-    setError(null);
-    void startPractice('stay').then((wrong) => {
-      setError(wrong);
-      setBusy(false);
-    });
-  };
   return (
-    <EmptyState
+    <NotConnected
       icon={Inbox}
       title="Your leads will be here"
-      act={
-        <>
-          <Button kind="main" onClick={() => goTo(sourceAt())}>
-            Connect a source
-          </Button>
-          <Button icon={FlaskConical} disabled={busy} onClick={practise}>
-            {busy ? 'Starting the practice vendors …' : 'Try with practice vendors'}
-          </Button>
-          {error !== null && <ErrorNote>{error}</ErrorNote>}
-        </>
-      }
+      connect="Connect a source"
+      onConnect={() => goTo(sourceAt())}
+      onPractise={() => startPractice('stay')}
     >
       Every vendor’s leads in one place, each person once. Connect LocumJobsOnline or LionDesk, and they come in by
       themselves.
-    </EmptyState>
+    </NotConnected>
   );
 }

@@ -1,0 +1,77 @@
+import { FlaskConical, type LucideIcon, SearchX } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import { Button } from './button.tsx';
+import { EmptyState, ErrorNote } from './notes.tsx';
+
+interface NoMatchProps {
+  readonly title: string;
+  /** What will stand here. */
+  readonly children: ReactNode;
+  /** The words of what shows everything again, its key, and what it shows where the words leave that open. */
+  readonly clear: string;
+  readonly keys: string;
+  readonly hint?: string;
+  readonly onClear: () => void;
+}
+
+/** In place of rows of which none fits what is searched for. */
+export function NoMatch({ title, children, clear, keys, hint, onClear }: NoMatchProps) {
+  return (
+    <EmptyState
+      icon={SearchX}
+      title={title}
+      act={
+        <Button keys={keys} hint={hint} onClick={onClear}>
+          {clear}
+        </Button>
+      }
+    >
+      {children}
+    </EmptyState>
+  );
+}
+
+interface NotConnectedProps {
+  readonly icon: LucideIcon;
+  readonly title: string;
+  /** What will stand here, and from where. */
+  readonly children: ReactNode;
+  /** The words of what connects a vendor. */
+  readonly connect: string;
+  readonly onConnect: () => void;
+  /** Starts vendors to practise with; resolves to why that failed, or to null. */
+  readonly onPractise: () => Promise<string | null>;
+}
+
+/** In place of rows that can't come, for want of a vendor: connect one, or try the desk without. */
+export function NotConnected({ icon, title, children, connect, onConnect, onPractise }: NotConnectedProps) {
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<string | null>(null);
+  const practise = () => {
+    setBusy(true);
+    setError(null);
+    void onPractise().then((wrong) => {
+      setError(wrong);
+      setBusy(false);
+    });
+  };
+  return (
+    <EmptyState
+      icon={icon}
+      title={title}
+      act={
+        <>
+          <Button kind="main" onClick={onConnect}>
+            {connect}
+          </Button>
+          <Button icon={FlaskConical} disabled={busy} onClick={practise}>
+            {busy ? 'Starting the practice vendors …' : 'Try with practice vendors'}
+          </Button>
+          {error !== null && <ErrorNote>{error}</ErrorNote>}
+        </>
+      }
+    >
+      {children}
+    </EmptyState>
+  );
+}
