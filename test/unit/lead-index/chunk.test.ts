@@ -64,6 +64,27 @@ describe('a chunk of leads', () => {
     }
   });
 
+  it('compares a few leads with many, and many with a few, where most of them meet', () => {
+    for (const few of [1, 2, 17, 40]) {
+      for (const many of [500, 1023]) {
+        const [a, b] = [new Set<number>(), new Set<number>()];
+        while (a.size < few) a.add(below(many + 10));
+        while (b.size < many) b.add(below(many + 10));
+        const [x, y] = [chunkOfPlaces([...a]), chunkOfPlaces([...b])];
+        same(chunkAnd(x, y), both(a, b));
+        same(chunkAnd(y, x), both(a, b));
+        same(
+          chunkMinus(x, y),
+          [...a].filter((place) => !b.has(place)),
+        );
+        same(
+          chunkMinus(y, x),
+          [...b].filter((place) => !a.has(place)),
+        );
+      }
+    }
+  });
+
   it('finds the n-th, the rank of a place, and ranges', () => {
     for (const n of parts.slice(1)) {
       const places = sorted(some(n));
