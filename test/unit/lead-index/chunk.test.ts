@@ -85,6 +85,11 @@ describe('a chunk of leads', () => {
     }
   });
 
+  it('finds a place that stands right where the one before it was sought in vain', () => {
+    const even = chunkOfPlaces(Array.from({ length: 200 }, (_, at) => at * 2));
+    same(chunkAnd(chunkOfPlaces([1, 2, 3, 4, 397, 398, 399]), even), [2, 4, 398]);
+  });
+
   it('finds the n-th, the rank of a place, and ranges', () => {
     for (const n of parts.slice(1)) {
       const places = sorted(some(n));
