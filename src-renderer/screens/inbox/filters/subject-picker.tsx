@@ -1,11 +1,8 @@
-import { Search } from 'lucide-react';
-import { Fragment, type KeyboardEvent, useId, useState } from 'react';
+import { useState } from 'react';
 import type { LeadFacet } from '../../../../src-preload/contract/index.ts';
 import type { Condition } from '../../../state/inbox-filter.ts';
-import { cx } from '../../../ui/cx.ts';
-import { TextInput } from '../../../ui/inputs.tsx';
+import { BEGUN, foundIn, SearchList } from '../../../ui/search-list.tsx';
 import { FACETS, RANGES } from './filter-words.ts';
-import styles from './filters.module.css';
 
 interface Subject {
   readonly key: string;
@@ -30,69 +27,21 @@ const SUBJECTS: readonly Subject[] = [
   { key: 'callback', ...RANGES.callback, begin: () => ({ kind: 'callback', due: 'today', whose: 'anyone' }) },
 ];
 
+const BY_GROUP = GROUPS.flatMap((group) => SUBJECTS.filter((s) => s.group === group));
+
 /** What leads can be narrowed by, found by typing a part of it. */
 export function SubjectPicker({ onPick }: { readonly onPick: (condition: Condition) => void }) {
-  const id = useId();
-  const [typed, setTyped] = useState('');
-  const [at, setAt] = useState(0);
-  const wanted = typed.trim().toLowerCase();
-  const shown = GROUPS.flatMap((group) =>
-    SUBJECTS.filter((s) => s.group === group && s.label.toLowerCase().includes(wanted)),
-  );
-  const onKey = (event: KeyboardEvent) => {
-    const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-    const here = shown[at];
-    if (by !== 0 && shown.length > 0) setAt((at + by + shown.length) % shown.length);
-    else if (event.key === 'Enter' && here !== undefined) onPick(here.begin());
-    else return;
-    event.preventDefault();
-  };
+  const [searching, setSearching] = useState(BEGUN);
   return (
-    <>
-      <TextInput
-        autoFocus
-        role="combobox"
-        aria-expanded="true"
-        aria-controls={`${id}-list`}
-        aria-activedescendant={shown.length > 0 ? `${id}-${at}` : undefined}
-        aria-label="Filter by"
-        placeholder="Filter by"
-        icon={Search}
-        size="small"
-        value={typed}
-        onChange={(text) => {
-          setTyped(text);
-          setAt(0);
-        }}
-        onKeyDown={onKey}
-      />
-      <div id={`${id}-list`} role="listbox" aria-label="Filters" className={styles.values}>
-        {shown.map((subject, i) => (
-          <Fragment key={subject.key}>
-            {shown[i - 1]?.group !== subject.group && (
-              <div role="presentation" className={styles.group}>
-                {subject.group}
-              </div>
-            )}
-            {/* biome-ignore lint/a11y/useKeyWithClickEvents: the field above hears the keys of the list */}
-            <div
-              id={`${id}-${i}`}
-              ref={(element) => {
-                if (i === at) element?.scrollIntoView({ block: 'nearest' });
-              }}
-              role="option"
-              tabIndex={-1}
-              aria-selected={i === at}
-              className={cx(styles.value, i === at && styles.here)}
-              onMouseMove={() => setAt(i)}
-              onClick={() => onPick(subject.begin())}
-            >
-              <span className={styles.valueLabel}>{subject.label}</span>
-            </div>
-          </Fragment>
-        ))}
-      </div>
-      {shown.length === 0 && <p className={styles.soft}>There is no such filter. The search finds words and phones.</p>}
-    </>
+    <SearchList
+      label="Filters"
+      searchLabel="Filter by"
+      placeholder="Filter by"
+      searching={searching}
+      onSearching={setSearching}
+      options={foundIn(BY_GROUP, searching)}
+      onTake={(subject) => onPick(subject.begin())}
+      none="There is no such filter. The search finds words and phones."
+    />
   );
 }
