@@ -2,6 +2,7 @@ import { Ellipsis, Plus, UserRound, X } from 'lucide-react';
 import type { LeadDetail } from '../../../../src-preload/contract/index.ts';
 import { Button, IconButton } from '../../../ui/button.tsx';
 import { cx } from '../../../ui/cx.ts';
+import { PaneTitle } from '../../../ui/detail-pane.tsx';
 import { formatCount } from '../../../ui/format.ts';
 import type { Act } from '../../../ui/keys.ts';
 import { Menu } from '../../../ui/menu.tsx';
@@ -31,14 +32,10 @@ export function LeadHead({ lead, unlock, onAsk, onUntag, more, onClose }: LeadHe
   const status = LEAD_STATUSES[lead.status];
   return (
     <header className={styles.head}>
-      <div className={styles.first}>
-        <h2 className={styles.name}>{nameOf(lead)}</h2>
-        <span className={styles.acts}>
-          <UnlockButton state={unlock} />
-          <Menu trigger={<IconButton icon={Ellipsis} label="More acts" />} acts={more} />
-          <IconButton icon={X} label="Close" keys="Escape" onClick={onClose} />
-        </span>
-      </div>
+      <PaneTitle name={nameOf(lead)} onClose={onClose}>
+        <UnlockButton state={unlock} />
+        <Menu trigger={<IconButton icon={Ellipsis} label="More acts" />} acts={more} />
+      </PaneTitle>
       <div className={styles.second}>
         <Tooltip text="Set status" keys={INBOX_ACTS.status.keys}>
           <button

@@ -1,14 +1,12 @@
-import { X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { LeadDetail } from '../../../../src-preload/contract/index.ts';
 import { call, sentenceOf } from '../../../bridge/index.ts';
 import { showLead, undoAct } from '../../../state/lead-calls.ts';
 import { openDraft } from '../../../state/lead-draft.ts';
 import { useAsk } from '../../../state/use-ask.ts';
-import { Button, IconButton } from '../../../ui/button.tsx';
+import { DetailPane } from '../../../ui/detail-pane.tsx';
 import { keepFocus } from '../../../ui/keep-focus.ts';
 import { type Act, useKeys } from '../../../ui/keys.ts';
-import { ErrorNote, Skeleton } from '../../../ui/notes.tsx';
 import { say, sayWrong } from '../../../ui/toaster.tsx';
 import { OffersOfLead } from '../../offers/of-lead.tsx';
 import { INBOX_ACTS } from '../act-keys.ts';
@@ -45,34 +43,16 @@ export function LeadPane({ leadId, onClose, ownActs = false }: LeadPaneProps) {
     return showLead(leadId);
   }, [leadId]);
   return (
-    <article className={styles.pane} tabIndex={-1}>
-      {error !== null && (
-        <ErrorNote
-          className={styles.error}
-          acts={
-            <Button size="small" onClick={() => void refresh()}>
-              Ask again
-            </Button>
-          }
-        >
-          {error}
-        </ErrorNote>
-      )}
-      {lead === null ? (
-        <>
-          <div className={styles.close}>
-            <IconButton icon={X} label="Close" keys="Escape" onClick={onClose} />
-          </div>
-          {error === null && (
-            <div className={styles.skeleton}>
-              <Skeleton lines={8} height={18} />
-            </div>
-          )}
-        </>
-      ) : (
-        <Open lead={lead} ownActs={ownActs} onClose={onClose} />
-      )}
-    </article>
+    <DetailPane
+      value={lead}
+      error={error}
+      onAgain={() => void refresh()}
+      onClose={onClose}
+      lines={8}
+      className={styles.pane}
+    >
+      {(there) => <Open lead={there} ownActs={ownActs} onClose={onClose} />}
+    </DetailPane>
   );
 }
 

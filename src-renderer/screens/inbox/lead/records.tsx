@@ -8,6 +8,7 @@ import { leadAt } from '../../../frame/addresses.ts';
 import { goTo } from '../../../frame/hash-location.ts';
 import { undoAct } from '../../../state/lead-calls.ts';
 import { Button } from '../../../ui/button.tsx';
+import { PaneSection } from '../../../ui/detail-pane.tsx';
 import { useKeys } from '../../../ui/keys.ts';
 import { say, sayWrong } from '../../../ui/toaster.tsx';
 import { When } from '../../../ui/when.tsx';
@@ -39,10 +40,7 @@ export function Records({ lead }: { readonly lead: LeadDetail }) {
     { ...LEAD_ACTS.raw, label: open.size > 0 ? 'Hide the vendors’ own records' : LEAD_ACTS.raw.label, run: all },
   ]);
   return (
-    <section aria-label="Where it comes from">
-      <h3 className={styles.title}>
-        Where it comes from <span className={styles.count}>{lead.records.length}</span>
-      </h3>
+    <PaneSection title="Where it comes from" count={lead.records.length}>
       <ul className={styles.records}>
         {lead.records.map((record) => (
           <RecordLine
@@ -55,7 +53,7 @@ export function Records({ lead }: { readonly lead: LeadDetail }) {
           />
         ))}
       </ul>
-    </section>
+    </PaneSection>
   );
 }
 

@@ -4,6 +4,7 @@ import { GitCompareArrows, Tag as TagIcon } from 'lucide-react';
 import type { LeadDetail } from '../../../../src-preload/contract/index.ts';
 import { mailAddress } from '../../../state/lead-verdict.ts';
 import { cx } from '../../../ui/cx.ts';
+import { PaneSection } from '../../../ui/detail-pane.tsx';
 import { formatPhone } from '../../../ui/format.ts';
 import { Tooltip } from '../../../ui/tooltip.tsx';
 import { type Fact, moment, originOf, sectionsOf } from './field-words.ts';
@@ -17,8 +18,7 @@ export function Sections({ lead }: { readonly lead: LeadDetail }) {
   return (
     <div className={cx(styles.sections, several && styles.marked)}>
       {sections.map(({ title, facts }) => (
-        <section key={title} aria-label={title}>
-          <h3 className={styles.title}>{title}</h3>
+        <PaneSection key={title} title={title}>
           <dl className={styles.facts}>
             {facts.map((fact) => (
               <div key={`${fact.name} ${fact.text}`} className={styles.fact}>
@@ -34,7 +34,7 @@ export function Sections({ lead }: { readonly lead: LeadDetail }) {
               </div>
             ))}
           </dl>
-        </section>
+        </PaneSection>
       ))}
     </div>
   );
@@ -112,10 +112,7 @@ function Table({ title, heads, rows }: TableProps) {
   // A column that nobody filled says nothing.
   const shown = heads.map((_, i) => i).filter((i) => rows.some((row) => row[i] !== ''));
   return (
-    <section aria-label={title}>
-      <h3 className={styles.title}>
-        {title} <span className={styles.count}>{rows.length}</span>
-      </h3>
+    <PaneSection title={title} count={rows.length}>
       <div className={styles.scroll} role="group" aria-label={title} tabIndex={0}>
         <table className={styles.table}>
           <thead>
@@ -139,6 +136,6 @@ function Table({ title, heads, rows }: TableProps) {
           </tbody>
         </table>
       </div>
-    </section>
+    </PaneSection>
   );
 }

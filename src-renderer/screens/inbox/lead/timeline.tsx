@@ -25,9 +25,10 @@ import { useEffect, useRef, useState } from 'react';
 import type { LeadEvent } from '../../../../src-preload/contract/index.ts';
 import { useTimeline } from '../../../state/lead-timeline.ts';
 import { Button } from '../../../ui/button.tsx';
-import { cx } from '../../../ui/cx.ts';
+import { PaneSection } from '../../../ui/detail-pane.tsx';
 import { formatPhone } from '../../../ui/format.ts';
 import { ErrorNote, Skeleton } from '../../../ui/notes.tsx';
+import { Step, StepLine, StepList } from '../../../ui/step-list.tsx';
 import { When } from '../../../ui/when.tsx';
 import styles from './timeline.module.css';
 
@@ -72,15 +73,14 @@ export function Timeline({ leadId }: { readonly leadId: number }) {
     return () => watcher.disconnect();
   }, [more, readOn, length]);
   return (
-    <section aria-label="Timeline">
-      <h3 className={styles.title}>Timeline</h3>
+    <PaneSection title="Timeline">
       {error !== null && <ErrorNote>The timeline could not be read: {error}</ErrorNote>}
       {events === null && error === null && <Skeleton lines={4} height={18} />}
-      <ol className={styles.events} aria-label="What happened, newest first">
+      <StepList label="What happened, newest first">
         {events?.map((event) => (
           <Event key={event.key} event={event} />
         ))}
-      </ol>
+      </StepList>
       {more && (
         <div ref={end}>
           <Button size="small" kind="quiet" onClick={readOn}>
@@ -88,26 +88,23 @@ export function Timeline({ leadId }: { readonly leadId: number }) {
           </Button>
         </div>
       )}
-    </section>
+    </PaneSection>
   );
 }
 
 function Event({ event: { at, who, kind, what, detail } }: { readonly event: LeadEvent }) {
-  const Icon = ICONS[kind];
-  const isNote = kind === 'note';
   return (
-    <li className={cx(styles.event, kind === 'undone' && styles.undone)}>
-      <Icon size={14} aria-hidden="true" className={styles.icon} />
-      <div className={styles.words}>
-        <div className={styles.line}>
-          <span className={styles.what}>{what.replace(/\b\d{10,15}\b/g, formatPhone)}</span>
+    <Step icon={ICONS[kind]} className={kind === 'undone' ? styles.undone : undefined}>
+      <StepLine
+        what={what.replace(/\b\d{10,15}\b/g, formatPhone)}
+        when={
           <span className={styles.when}>
             {who} · <When at={at} />
           </span>
-        </div>
-        {detail !== '' && (isNote ? <p className={styles.note}>{detail}</p> : <Detail text={detail} />)}
-      </div>
-    </li>
+        }
+      />
+      {detail !== '' && (kind === 'note' ? <p className={styles.note}>{detail}</p> : <Detail text={detail} />)}
+    </Step>
   );
 }
 

@@ -3,6 +3,7 @@ import { Link } from 'wouter';
 import type { OfferAct } from '../../../../src-preload/contract/index.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Badge } from '../../../ui/state-badge.tsx';
+import { StepLine } from '../../../ui/step-list.tsx';
 import { When } from '../../../ui/when.tsx';
 import { CLAIM_STATES } from '../offer-look.ts';
 import styles from './detail.module.css';
@@ -30,14 +31,18 @@ function ActLine({ act: { kind, at, who, outcome, what, line, jobId } }: { reado
   const [open, setOpen] = useState(false);
   return (
     <li className={styles.act}>
-      <div className={styles.stepLine}>
-        <span className={styles.who}>
-          <strong>{KINDS[kind]}</strong> by {who}
-        </span>
-        <span className={styles.when}>
-          <When at={at} />
-        </span>
-      </div>
+      <StepLine
+        what={
+          <span className={styles.who}>
+            <strong>{KINDS[kind]}</strong> by {who}
+          </span>
+        }
+        when={
+          <span className={styles.when}>
+            <When at={at} />
+          </span>
+        }
+      />
       <div className={styles.actWhat}>
         {(kind === 'claim' || outcome === 'unknown' || outcome === 'lost') && (
           <Badge look={CLAIM_STATES[outcome]} plain>

@@ -1,13 +1,12 @@
-import { X } from 'lucide-react';
 import { useCallback } from 'react';
 import type { OfferDetail } from '../../../../src-preload/contract/index.ts';
 import { useClaims } from '../../../state/offers-claim.ts';
 import { isOverdue, offeredWords, touchWords } from '../../../state/offers-times.ts';
 import type { Asked } from '../../../state/use-ask.ts';
-import { ActButton, Button, IconButton } from '../../../ui/button.tsx';
+import { ActButton } from '../../../ui/button.tsx';
 import { cx } from '../../../ui/cx.ts';
+import { DetailPane, PaneSection, PaneTitle } from '../../../ui/detail-pane.tsx';
 import { formatDuration, formatExact } from '../../../ui/format.ts';
-import { ErrorNote, Skeleton } from '../../../ui/notes.tsx';
 import { Badge } from '../../../ui/state-badge.tsx';
 import { toneClass } from '../../../ui/tone.ts';
 import { CLAIMING, cardName, isHeld, lookOf } from '../offer-look.ts';
@@ -28,34 +27,16 @@ interface OfferPaneProps {
 /** One offered lead: who has it, what can be done, who is offered it when, and what was done here. */
 export function OfferPane({ asked: { value: detail, error, refresh }, acts, onFocus, onClose }: OfferPaneProps) {
   return (
-    <article className={styles.pane} tabIndex={-1} onFocus={onFocus}>
-      {error !== null && (
-        <ErrorNote
-          className={styles.error}
-          acts={
-            <Button size="small" onClick={() => void refresh()}>
-              Ask again
-            </Button>
-          }
-        >
-          This offer could not be read. {error}
-        </ErrorNote>
-      )}
-      {detail === null ? (
-        <>
-          <div className={styles.close}>
-            <IconButton icon={X} label="Close" keys="Escape" onClick={onClose} />
-          </div>
-          {error === null && (
-            <div className={styles.section}>
-              <Skeleton lines={6} height={18} />
-            </div>
-          )}
-        </>
-      ) : (
-        <Open detail={detail} acts={acts} onClose={onClose} />
-      )}
-    </article>
+    <DetailPane
+      value={detail}
+      error={error === null ? null : `This offer could not be read. ${error}`}
+      onAgain={() => void refresh()}
+      onClose={onClose}
+      onFocus={onFocus}
+      lines={6}
+    >
+      {(there) => <Open detail={there} acts={acts} onClose={onClose} />}
+    </DetailPane>
   );
 }
 
@@ -75,10 +56,7 @@ function Open({ detail, acts, onClose }: OpenProps) {
   return (
     <>
       <header className={styles.head}>
-        <div className={styles.first}>
-          <h2 className={styles.name}>{cardName(card)}</h2>
-          <IconButton icon={X} label="Close" keys="Escape" onClick={onClose} />
-        </div>
+        <PaneTitle name={cardName(card)} onClose={onClose} />
         <div className={styles.standing}>
           <Badge look={look} />
           {card.holder !== '' && card.state !== 'lost' && isHeld(card.state) && (
@@ -112,17 +90,12 @@ function Open({ detail, acts, onClose }: OpenProps) {
           <p className={styles.soft}>The lead is not in the inbox, so it can’t be opened or called from here.</p>
         )}
       </header>
-      <section className={styles.section} aria-label="Roll-out">
-        <h3 className={styles.title}>
-          Roll-out
-          {detail.distributionTarget !== '' && <span className={styles.soft}> · {detail.distributionTarget}</span>}
-        </h3>
+      <PaneSection title="Roll-out" about={detail.distributionTarget} className={styles.section}>
         <RollOut detail={detail} />
-      </section>
-      <section className={styles.section} aria-label="Done here">
-        <h3 className={styles.title}>Done here</h3>
+      </PaneSection>
+      <PaneSection title="Done here" className={styles.section}>
         <ActList acts={detail.acts} />
-      </section>
+      </PaneSection>
     </>
   );
 }

@@ -4,6 +4,7 @@ import type { OfferDetail, OfferStep } from '../../../../src-preload/contract/in
 import { offeredWords } from '../../../state/offers-times.ts';
 import { cx } from '../../../ui/cx.ts';
 import { formatDuration, formatExact } from '../../../ui/format.ts';
+import { Step, StepLine, StepList } from '../../../ui/step-list.tsx';
 import { toneClass } from '../../../ui/tone.ts';
 import { useNow } from '../../../ui/use-now.ts';
 import { isHeld } from '../offer-look.ts';
@@ -16,9 +17,9 @@ export function RollOut({ detail: { card, rollOut } }: { readonly detail: OfferD
   const holder = isHeld(card.state) ? card.holder : '';
   if (rollOut.length === 0) return <p className={styles.soft}>Nobody is known to be offered it.</p>;
   return (
-    <ol className={styles.steps} aria-label="Who is offered it, soonest first">
+    <StepList label="Who is offered it, soonest first" className={styles.steps}>
       {rollOut.map((step) => (
-        <Step
+        <Offered
           key={step.externalId}
           step={step}
           has={holder !== '' && holder === step.user}
@@ -26,23 +27,18 @@ export function RollOut({ detail: { card, rollOut } }: { readonly detail: OfferD
         />
       ))}
       {holder !== '' && !rollOut.some((step) => step.user === holder) && (
-        <li className={cx(styles.step, toneClass('good'))}>
-          <BadgeCheck size={14} aria-hidden="true" className={styles.stepIcon} />
-          <div className={styles.stepWords}>
-            <span>
-              <strong>{card.mine ? 'You' : holder}</strong> {card.mine ? 'have' : 'has'} it
+        <Step icon={BadgeCheck} className={toneClass('good')}>
+          <span>
+            <strong>{card.mine ? 'You' : holder}</strong> {card.mine ? 'have' : 'has'} it
+          </span>
+          {card.claimedAt !== null && (
+            <span className={styles.soft} title={formatExact(card.claimedAt)}>
+              {card.timeToClaimMs === null ? '' : `${formatDuration(card.timeToClaimMs / 1000)} after the first offer`}
             </span>
-            {card.claimedAt !== null && (
-              <span className={styles.soft} title={formatExact(card.claimedAt)}>
-                {card.timeToClaimMs === null
-                  ? ''
-                  : `${formatDuration(card.timeToClaimMs / 1000)} after the first offer`}
-              </span>
-            )}
-          </div>
-        </li>
+          )}
+        </Step>
       )}
-    </ol>
+    </StepList>
   );
 }
 
@@ -52,44 +48,47 @@ const WAYS = [
   { key: 'byEmail', label: 'an e-mail', icon: Mail },
 ] as const;
 
-function Step({ step, has, sent }: { readonly step: OfferStep; readonly has: boolean; readonly sent: boolean }) {
+function Offered({ step, has, sent }: { readonly step: OfferStep; readonly has: boolean; readonly sent: boolean }) {
   const { user, team, notifyAt, rank, automatic } = step;
   const say = useCallback(
     (now: number) => (notifyAt === null ? 'time not told' : offeredWords(notifyAt, now)),
     [notifyAt],
   );
-  const Icon = has ? BadgeCheck : sent ? Bell : CircleDashed;
   const ways = WAYS.filter(({ key }) => step[key] === true);
   return (
-    <li className={cx(styles.step, toneClass(has ? 'good' : sent ? 'busy' : 'calm'), !sent && styles.later)}>
-      <Icon size={14} aria-hidden="true" className={styles.stepIcon} />
-      <div className={styles.stepWords}>
-        <span className={styles.stepLine}>
+    <Step
+      icon={has ? BadgeCheck : sent ? Bell : CircleDashed}
+      className={cx(toneClass(has ? 'good' : sent ? 'busy' : 'calm'), !sent && styles.later)}
+    >
+      <StepLine
+        what={
           <span className={styles.who}>
             <strong>{user || 'Nobody by name'}</strong>
             {has ? ' has it' : ''}
           </span>
+        }
+        when={
           <Ticking say={say} className={styles.when} title={notifyAt === null ? undefined : formatExact(notifyAt)} />
+        }
+      />
+      <span className={styles.stepMore}>
+        <span>
+          {[sent ? 'offered' : 'to come', rank === null ? '' : `rank ${rank}`, team]
+            .filter((p) => p !== '')
+            .join(' · ')}
         </span>
-        <span className={styles.stepMore}>
-          <span>
-            {[sent ? 'offered' : 'to come', rank === null ? '' : `rank ${rank}`, team]
-              .filter((p) => p !== '')
-              .join(' · ')}
+        {automatic === true && (
+          <span className={styles.way}>
+            <Zap size={12} aria-hidden="true" /> assigned
           </span>
-          {automatic === true && (
-            <span className={styles.way}>
-              <Zap size={12} aria-hidden="true" /> assigned
-            </span>
-          )}
-          {ways.map(({ key, label, icon: Way }) => (
-            <span key={key} className={styles.way} title={`Told by ${label}`}>
-              <Way size={12} aria-hidden="true" />
-              <span className="visually-hidden">told by {label}</span>
-            </span>
-          ))}
-        </span>
-      </div>
-    </li>
+        )}
+        {ways.map(({ key, label, icon: Way }) => (
+          <span key={key} className={styles.way} title={`Told by ${label}`}>
+            <Way size={12} aria-hidden="true" />
+            <span className="visually-hidden">told by {label}</span>
+          </span>
+        ))}
+      </span>
+    </Step>
   );
 }
