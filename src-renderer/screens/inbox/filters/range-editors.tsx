@@ -1,9 +1,6 @@
 import type { CallbackDue, Condition } from '../../../state/inbox-filter.ts';
-import { Button } from '../../../ui/button.tsx';
-import { Field } from '../../../ui/field.tsx';
-import { NumberInput, TextInput } from '../../../ui/inputs.tsx';
+import { RangeEditor } from '../../../ui/range-editor.tsx';
 import { Segmented } from '../../../ui/segmented.tsx';
-import styles from './filters.module.css';
 
 type Of<K extends Condition['kind']> = Extract<Condition, { kind: K }>;
 interface EditorProps<K extends Condition['kind']> {
@@ -18,34 +15,23 @@ function years(value: number | null): number | null {
 /** Years of experience, both ends included. */
 export function ExperienceEditor({ condition, onChange }: EditorProps<'experience'>) {
   return (
-    <div className={styles.pair}>
-      <Field label="From, years">
-        <NumberInput
-          autoFocus
-          size="small"
-          value={condition.from}
-          onChange={(from) => onChange({ ...condition, from: years(from) })}
-        />
-      </Field>
-      <Field label="To, years">
-        <NumberInput size="small" value={condition.to} onChange={(to) => onChange({ ...condition, to: years(to) })} />
-      </Field>
-    </div>
+    <RangeEditor
+      autoFocus
+      from={{
+        label: 'From, years',
+        value: condition.from,
+        onChange: (from) => onChange({ ...condition, from: years(from) }),
+      }}
+      to={{ label: 'To, years', value: condition.to, onChange: (to) => onChange({ ...condition, to: years(to) }) }}
+    />
   );
 }
 
 const DAY_MS = 86_400_000;
 
-/** A day as the browser's own field writes it. */
-function toField(at: number | null): string {
-  if (at === null) return '';
-  const local = new Date(at - new Date(at).getTimezoneOffset() * 60_000);
-  return local.toISOString().slice(0, 10);
-}
-
-function fromField(text: string): number | null {
-  const at = new Date(`${text}T00:00`).getTime();
-  return Number.isNaN(at) ? null : at;
+/** The day after, by the calendar: days with another hour in them are not 24 hours long. */
+function dayAfter(day: number): number {
+  return new Date(day).setDate(new Date(day).getDate() + 1);
 }
 
 const SPANS = [
@@ -57,47 +43,25 @@ const SPANS = [
 /** When the desk got them: the last days, whichever these are when the list is looked at, or two fixed ones, both included. */
 export function ReceivedEditor({ condition, onChange }: EditorProps<'received'>) {
   return (
-    <>
-      <div className={styles.spans}>
-        {SPANS.map((span) => (
-          <Button
-            key={span.label}
-            size="small"
-            aria-pressed={condition.lastDays === span.days}
-            onClick={() => onChange({ ...condition, from: null, until: null, lastDays: span.days })}
-          >
-            {span.label}
-          </Button>
-        ))}
-      </div>
-      <div className={styles.pair}>
-        <Field label="From">
-          <TextInput
-            autoFocus
-            type="date"
-            size="small"
-            value={toField(condition.from)}
-            onChange={(text) => onChange({ ...condition, from: fromField(text), lastDays: null })}
-          />
-        </Field>
-        <Field label="To">
-          <TextInput
-            type="date"
-            size="small"
-            value={toField(condition.until === null ? null : condition.until - DAY_MS / 2)}
-            onChange={(text) => {
-              const day = fromField(text);
-              // The day after, by the calendar: days with another hour in them are not 24 hours long.
-              onChange({
-                ...condition,
-                until: day === null ? null : new Date(day).setDate(new Date(day).getDate() + 1),
-                lastDays: null,
-              });
-            }}
-          />
-        </Field>
-      </div>
-    </>
+    <RangeEditor
+      days
+      autoFocus
+      spans={SPANS.map(({ label, days }) => ({
+        label,
+        chosen: condition.lastDays === days,
+        onChoose: () => onChange({ ...condition, from: null, until: null, lastDays: days }),
+      }))}
+      from={{
+        label: 'From',
+        value: condition.from,
+        onChange: (from) => onChange({ ...condition, from, lastDays: null }),
+      }}
+      to={{
+        label: 'To',
+        value: condition.until === null ? null : condition.until - DAY_MS / 2,
+        onChange: (to) => onChange({ ...condition, until: to === null ? null : dayAfter(to), lastDays: null }),
+      }}
+    />
   );
 }
 

@@ -1,8 +1,5 @@
 import type { OfferFilter } from '../../../../src-preload/contract/index.ts';
-import { Button } from '../../../ui/button.tsx';
-import { Field } from '../../../ui/field.tsx';
-import { NumberInput } from '../../../ui/inputs.tsx';
-import styles from './filters.module.css';
+import { RangeEditor } from '../../../ui/range-editor.tsx';
 
 function bounds<A extends string, B extends string>(
   from: A,
@@ -24,24 +21,13 @@ export function RankEditor({
   readonly rank: OfferFilter['rank'];
   readonly onChange: (rank: OfferFilter['rank']) => void;
 }) {
+  const [low, high] = [rank.from ?? null, rank.to ?? null];
   return (
-    <div className={styles.pair}>
-      <Field label="From rank">
-        <NumberInput
-          autoFocus
-          size="small"
-          value={rank.from ?? null}
-          onChange={(from) => onChange(bounds('from', from, 'to', rank.to ?? null))}
-        />
-      </Field>
-      <Field label="To rank">
-        <NumberInput
-          size="small"
-          value={rank.to ?? null}
-          onChange={(to) => onChange(bounds('from', rank.from ?? null, 'to', to))}
-        />
-      </Field>
-    </div>
+    <RangeEditor
+      autoFocus
+      from={{ label: 'From rank', value: low, onChange: (from) => onChange(bounds('from', from, 'to', high)) }}
+      to={{ label: 'To rank', value: high, onChange: (to) => onChange(bounds('from', low, 'to', to)) }}
+    />
   );
 }
 
@@ -53,7 +39,7 @@ const SPANS: readonly { readonly label: string; readonly age: OfferFilter['age']
   { label: 'Over a day', age: { from: 24 * 60 * MINUTE } },
 ];
 
-const minutes = (ms: number | undefined) => (ms === undefined ? null : ms / MINUTE);
+const minutes = (ms: number | null) => (ms === null ? null : ms / MINUTE);
 const ms = (min: number | null) => (min === null ? null : Math.max(0, Math.round(min * MINUTE)));
 
 /** How long ago it was offered. */
@@ -64,36 +50,24 @@ export function AgeEditor({
   readonly age: OfferFilter['age'];
   readonly onChange: (age: OfferFilter['age']) => void;
 }) {
+  const [low, high] = [age.from ?? null, age.until ?? null];
   return (
-    <>
-      <div className={styles.spans}>
-        {SPANS.map((span) => (
-          <Button
-            key={span.label}
-            size="small"
-            aria-pressed={age.from === span.age.from && age.until === span.age.until}
-            onClick={() => onChange(span.age)}
-          >
-            {span.label}
-          </Button>
-        ))}
-      </div>
-      <div className={styles.pair}>
-        <Field label="At least, min">
-          <NumberInput
-            size="small"
-            value={minutes(age.from)}
-            onChange={(from) => onChange(bounds('from', ms(from), 'until', age.until ?? null))}
-          />
-        </Field>
-        <Field label="Less than, min">
-          <NumberInput
-            size="small"
-            value={minutes(age.until)}
-            onChange={(until) => onChange(bounds('from', age.from ?? null, 'until', ms(until)))}
-          />
-        </Field>
-      </div>
-    </>
+    <RangeEditor
+      spans={SPANS.map(({ label, age: span }) => ({
+        label,
+        chosen: age.from === span.from && age.until === span.until,
+        onChoose: () => onChange(span),
+      }))}
+      from={{
+        label: 'At least, min',
+        value: minutes(low),
+        onChange: (from) => onChange(bounds('from', ms(from), 'until', high)),
+      }}
+      to={{
+        label: 'Less than, min',
+        value: minutes(high),
+        onChange: (until) => onChange(bounds('from', low, 'until', ms(until))),
+      }}
+    />
   );
 }
