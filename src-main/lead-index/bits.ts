@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { Store } from '../db/store.ts';
 import { applyOps, type Chunk, chunkBytes, decodeChunk, encodeChunk } from './chunk.ts';
+import { type Joined, joinedSql, splitChunks } from './joined-chunks.ts';
 import { logged, readLogged } from './log.ts';
 
 /** Row ids of `lead_bits` leave this much room for chunk numbers. */
@@ -11,8 +12,7 @@ const NEIGHBOURS = 64;
 /** What is kept in memory at most, bytes. */
 const CACHE_BYTES = 96 * 1024 * 1024;
 
-/** Bitmaps have to begin at a multiple of four. */
-const aligned = (bytes: number): number => (bytes + 3) & ~3;
+const NEIGHBOURS_SQL = joinedSql('SELECT id AS key, n, bits FROM lead_bits WHERE id >= ? AND id < ? ORDER BY id');
 
 /** The facet whose one value, an empty text, every lead of the index has. */
 export const ALL = 'all';
@@ -240,38 +240,22 @@ export class LeadBits {
   #readNeighbours(valueId: number, wanted: number, cached: Cached): Chunk | null {
     const first = wanted - (wanted % NEIGHBOURS);
     const base = valueId * CHUNKS_A_VALUE;
-    const rows = this.#store
-      .prepare<[number, number], [number, number, Buffer]>('SELECT id, n, bits FROM lead_bits WHERE id >= ? AND id < ?')
+    const joined = this.#store
+      .prepare<[number, number], Joined>(NEIGHBOURS_SQL)
       .raw()
-      .all(base + first, base + first + NEIGHBOURS) as [number, number, Buffer][];
+      .get(base + first, base + first + NEIGHBOURS) as Joined;
+    const read = new Map(splitChunks(joined));
     const { chunks } = cached;
-    // Kept in one piece: a buffer of its own for each would be that many more things for every collection of garbage to look at.
-    const kept = new Uint8Array(rows.reduce((sum, [, , bits]) => sum + aligned(bits.byteLength), 0));
-    let free = 0;
-    let at = 0;
-    let found: Chunk | null = null;
     for (let chunk = first; chunk < first + NEIGHBOURS; chunk++) {
-      const row = rows[at];
-      const here = row && row[0] - base === chunk ? row : undefined;
-      if (here) at++;
-      let read = chunks[chunk];
-      if (read === undefined) {
-        read = null;
-        if (here) {
-          const [, n, bits] = here;
-          kept.set(bits, free);
-          read = decodeChunk(n, kept.subarray(free, free + bits.byteLength));
-          free += aligned(bits.byteLength);
-        }
-        chunks[chunk] = read;
-        const bytes = read ? chunkBytes(read) : 8;
-        cached.bytes += bytes;
-        this.#bytes += bytes;
-      }
-      if (chunk === wanted) found = read;
+      if (chunks[chunk] !== undefined) continue;
+      const here = read.get(base + chunk) ?? null;
+      chunks[chunk] = here;
+      const bytes = here ? chunkBytes(here) : 8;
+      cached.bytes += bytes;
+      this.#bytes += bytes;
     }
     this.use(valueId);
-    return found;
+    return chunks[wanted] ?? null;
   }
 
   /** Reads what most leads have into memory, some 0.2 ms at a time, until it is three quarters full. */

@@ -400,14 +400,20 @@ function appended(list: Uint16Array, ops: readonly number[]): Uint16Array | null
   return longer;
 }
 
+/** The form in which so many leads of a chunk are stored, and how long it is. */
+export function chunkForm(n: number): { readonly dense: boolean; readonly byteLength: number } {
+  const dense = n >= DENSE_FROM;
+  return { dense, byteLength: dense ? CHUNK_IDS / 8 : n * 2 };
+}
+
 /** Reads what `encodeChunk` wrote; `n` is stored beside it. @throws Error when the length fits neither form */
 export function decodeChunk(n: number, bytes: Uint8Array): Chunk {
-  const dense = n >= DENSE_FROM;
-  if (bytes.byteLength !== (dense ? CHUNK_IDS / 8 : n * 2)) {
+  const { dense, byteLength } = chunkForm(n);
+  if (bytes.byteLength !== byteLength) {
     throw new Error(`The lead index holds a chunk of ${n} leads in ${bytes.byteLength} bytes: it has to be made anew.`);
   }
-  // A view on bytes that don't begin at a multiple of four is refused: those few are copied.
-  const aligned = bytes.byteOffset % 4 === 0 ? bytes : new Uint8Array(bytes);
+  // A view on bytes that don't begin where its numbers may is refused: those few are copied.
+  const aligned = bytes.byteOffset % (dense ? 4 : 2) === 0 ? bytes : new Uint8Array(bytes);
   return dense
     ? { n, words: new Uint32Array(aligned.buffer, aligned.byteOffset, WORDS), list: null }
     : { n, words: null, list: new Uint16Array(aligned.buffer, aligned.byteOffset, n) };

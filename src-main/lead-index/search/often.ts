@@ -9,6 +9,7 @@ import {
   encodeChunk,
   placeOf,
 } from '../chunk.ts';
+import { type Joined, joinedSql, splitChunks } from '../joined-chunks.ts';
 import { leadsBetween } from './find.ts';
 import type { Term } from './query.ts';
 import { ANYWHERE, type LeadWords } from './terms.ts';
@@ -77,6 +78,9 @@ export function writeList(store: Store, chunk: number, term: string, places: rea
 }
 const WRITE = `INSERT INTO lead_often (span, term, chunk, n, ids) VALUES (?, ?, ?, ?, ?)
   ON CONFLICT (span, term, chunk) DO UPDATE SET n = excluded.n, ids = excluded.ids`;
+const LISTS_SQL = joinedSql(
+  'SELECT chunk AS key, n, ids AS bits FROM lead_often WHERE span = ? AND term = ? AND chunk BETWEEN ? AND ? ORDER BY chunk',
+);
 const OF_CHUNK = 'span = ? AND term = ? AND chunk = ?';
 
 /** Brings the lists that there are up to date with one lead; a term without a list gets none. Inside a write transaction. */
@@ -132,15 +136,11 @@ export class TermList implements ByChunk {
 
   #load(first: number, last: number): void {
     const has = new Set<number>();
-    const read = this.#store
-      .prepare<[number, string, number, number], Row>(
-        'SELECT chunk, n, ids FROM lead_often WHERE span = ? AND term = ? AND chunk BETWEEN ? AND ?',
-      )
-      .raw();
+    const read = this.#store.prepare<[number, string, number, number], Joined>(LISTS_SQL).raw();
     for (let span = spanOf(first); span <= spanOf(last); span++) {
-      for (const [chunk, n, ids] of read.all(span, this.#term, first, last) as Row[]) {
+      for (const [chunk, list] of splitChunks(read.get(span, this.#term, first, last) as Joined)) {
         has.add(chunk);
-        this.#chunks.set(chunk, decodeChunk(n, ids));
+        this.#chunks.set(chunk, list);
       }
     }
     this.#from = first;

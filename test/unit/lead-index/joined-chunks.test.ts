@@ -1,0 +1,44 @@
+import Database from 'better-sqlite3';
+import { describe, expect, it } from 'vitest';
+import { CHUNK_IDS, type Chunk, chunkOfPlaces, chunkPlaces, encodeChunk } from '../../../src-main/lead-index/chunk.ts';
+import { type Joined, joinedSql, splitChunks } from '../../../src-main/lead-index/joined-chunks.ts';
+import { seeded } from './support.ts';
+
+const below = seeded(11);
+const db = new Database(':memory:');
+db.exec('CREATE TABLE bits (key INTEGER PRIMARY KEY, n INTEGER NOT NULL, bits BLOB NOT NULL)');
+const read = db
+  .prepare<[number, number], Joined>(joinedSql('SELECT key, n, bits FROM bits WHERE key >= ? AND key < ? ORDER BY key'))
+  .raw();
+const joined = (from: number, to: number) => read.get(from, to) as Joined;
+
+/** So many places: with every byte there is, those that are no text among them. */
+function chunk(n: number): Chunk {
+  const places = new Set<number>();
+  while (places.size < n) places.add(below(CHUNK_IDS));
+  return chunkOfPlaces([...places].sort((a, b) => a - b)) as Chunk;
+}
+
+describe('chunks read in one piece', () => {
+  const sizes = [1, 3, 0x80, 255, 1023, 1024, 2, 9000, 5, CHUNK_IDS];
+  const chunks = new Map(sizes.map((n, at) => [at * 7, chunk(n)]));
+  for (const [key, one] of chunks) db.prepare('INSERT INTO bits VALUES (?, ?, ?)').run(key, one.n, encodeChunk(one));
+
+  it('are the same as one by one, lists and bitmaps between each other', () => {
+    const split = new Map(splitChunks(joined(0, 1000)));
+    expect([...split.keys()]).toEqual([...chunks.keys()]);
+    for (const [key, one] of chunks) expect(chunkPlaces(split.get(key) as Chunk)).toEqual(chunkPlaces(one));
+  });
+
+  it('are none where there are no rows', () => {
+    expect([...splitChunks(joined(1, 7))]).toEqual([]);
+  });
+
+  it('are refused when their bytes are more or fewer than they say', () => {
+    const [keys, numbers, bytes] = joined(0, 15);
+    expect(() => [...splitChunks([keys, numbers, (bytes as Uint8Array).subarray(2)])]).toThrow('made anew');
+    expect(() => [...splitChunks([keys, numbers, Buffer.concat([bytes as Uint8Array, new Uint8Array(2)])])]).toThrow(
+      'another length',
+    );
+  });
+});
