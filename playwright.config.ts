@@ -1,11 +1,15 @@
 import { defineConfig } from '@playwright/test';
+import { keepCompiled } from './test/support/keep-compiled.ts';
+
+keepCompiled();
 
 /** The screens, driven in a real Chromium over the browser shell; the same specs against the Electron window where its binary is there. */
 export default defineConfig({
   testDir: 'test/e2e',
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  fullyParallel: false,
+  // No flow needs another: whichever worker is free takes the next, whatever file it stands in.
+  fullyParallel: true,
   workers: 2,
   // A second try on CI alone, and the report says so: a machine that stutters is no fault of the desk.
   retries: process.env.CI ? 1 : 0,
