@@ -56,7 +56,7 @@ export class FacetCounts {
     // Facets alone change with the bits; what else there may be in a filter is counted anew each time.
     const byBits = !others.received && !others.callback && others.text.trim() === '';
     const counted = byBits ? this.#keptFor(JSON.stringify([others, context.me, facet, asked])) : fresh();
-    const sums = await this.#count(base, facet, asked, counted);
+    const sums = await this.#index.beforeWarming(() => this.#count(base, facet, asked, counted));
     return values
       .map((value, i) => ({ ...value, count: sums[i] ?? 0 }))
       .filter(({ count }) => count > 0)

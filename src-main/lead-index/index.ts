@@ -2,7 +2,6 @@ import type { LeadColumn, LeadFacet, LeadFilter, LeadRows } from '../../src-prel
 import { breathe } from '../db/breathe.ts';
 import type { Store } from '../db/store.ts';
 import { ALL, type BitsChange, type Entry, LeadBits } from './bits.ts';
-import { breathing } from './breathing.ts';
 import { Callbacks } from './callbacks.ts';
 import {
   type Chunk,
@@ -41,6 +40,9 @@ export interface LeadIndexOptions {
 /** How long one stretch of making leads findable may take, ms. */
 const CATCH_UP_MS = 20;
 
+/** One stretch of reading ahead, and the pause after it, ms: nobody should feel that it goes on. */
+const WARM_MS = 1;
+
 /**
  * What lists of leads are read from: which leads have which value of which facet, and the words to find them by. Any
  * combination of filters, with exact counts and exact places, comes from bitmaps of 16,384 leads each in SQLite itself.
@@ -55,6 +57,8 @@ export class LeadIndex {
   readonly #text: TextSearch | null;
   readonly #selecting: Selecting;
   readonly #listeners: ((id: number) => void)[] = [];
+  /** Works that come before reading ahead. */
+  #working = 0;
 
   constructor(store: Store, options: LeadIndexOptions = {}, text: TextSearch = new LeadSearch(store)) {
     this.store = store;
@@ -260,8 +264,21 @@ export class LeadIndex {
    */
   async warm(): Promise<void> {
     const pieces = this.bits.warm();
-    const letIn = breathing();
-    while (this.store.raw.open && !pieces.next().done) await letIn();
+    while (this.store.raw.open) {
+      const until = performance.now() + WARM_MS;
+      while (this.#working === 0 && performance.now() < until) if (pieces.next().done) return;
+      await new Promise((resolve) => setTimeout(resolve, WARM_MS));
+    }
+  }
+
+  /** Does work that lets others in now and then; until it is done nothing is read ahead in between. */
+  async beforeWarming<T>(work: () => Promise<T>): Promise<T> {
+    this.#working++;
+    try {
+      return await work();
+    } finally {
+      this.#working--;
+    }
   }
 
   /** Every lead of the index. */
