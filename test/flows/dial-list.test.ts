@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type PracticeDialer, startPracticeDialer } from '../../src-main/practice/dialer/start-practice-dialer.ts';
 import type { CheckedRow, DeskStatus, DialImport, Job } from '../../src-preload/contract/index.ts';
 import { writeMessyList } from './messy-list.ts';
@@ -42,7 +42,8 @@ const json = async <T>(args: readonly string[]): Promise<T> => {
   return JSON.parse(out) as T;
 };
 
-beforeEach(async () => {
+/** A desk that is connected to a practice dialer. */
+async function open(): Promise<void> {
   folder = mkdtempSync(join(tmpdir(), 'trunkline-flow-'));
   dialer = await startPracticeDialer({ behaviour: { accents: 'vanish' } });
   const connected = await trunkline(
@@ -52,14 +53,17 @@ beforeEach(async () => {
     },
   );
   expect(connected).toMatchObject({ code: 0 });
-});
+}
 
-afterEach(async () => {
+async function close(): Promise<void> {
   await dialer.close();
   rmSync(folder, { recursive: true, force: true });
-});
+}
 
 describe('a messy list goes from its file into the dialer', () => {
+  beforeEach(open);
+  afterEach(close);
+
   it('whole and once, every field as shown before sending, and its rejects come back mended', {
     timeout: 900_000,
   }, async () => {
@@ -141,6 +145,10 @@ describe('a messy list goes from its file into the dialer', () => {
 });
 
 describe('the terminal refuses in words', () => {
+  // What is refused leaves the desk as it was: one is enough for all.
+  beforeAll(open);
+  afterAll(close);
+
   it.each([
     [['import', 'nowhere.csv', '--to', 'Practice', '--list', '101', '--campaign', 'X'], 1, /nowhere\.csv isn't there/],
     [
