@@ -1,7 +1,8 @@
 import type { LeadFacet, LeadFilter } from '../../src-preload/contract/index.ts';
 import type { Store } from '../db/store.ts';
 import { breathing } from './breathing.ts';
-import { countAnd, toWords } from './chunk.ts';
+import { toWords } from './chunk.ts';
+import { countAnd } from './combine-chunks.ts';
 import type { LeadIndex, SelectContext } from './index.ts';
 import type { LeadSet } from './lead-set.ts';
 import { sourceNames } from './source-names.ts';

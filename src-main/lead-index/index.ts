@@ -3,18 +3,8 @@ import { breathe } from '../db/breathe.ts';
 import type { Store } from '../db/store.ts';
 import { ALL, type BitsChange, type Entry, LeadBits } from './bits.ts';
 import { Callbacks } from './callbacks.ts';
-import {
-  type Chunk,
-  chunkAnd,
-  chunkHas,
-  chunkMinus,
-  chunkOf,
-  chunkOr,
-  chunkOrAll,
-  chunkPlaces,
-  compact,
-  placeOf,
-} from './chunk.ts';
+import { type Chunk, chunkHas, chunkOf, chunkPlaces, compact, placeOf } from './chunk.ts';
+import { chunkAnd, chunkMinus, chunkOr, chunkOrAll } from './combine-chunks.ts';
 import { changesOf, type IndexChange, LACKS, SEVERAL, SORTED } from './edits.ts';
 import { FixedSet, type LeadSet } from './lead-set.ts';
 import { ValueSet } from './made-sets.ts';

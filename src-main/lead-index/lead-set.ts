@@ -1,21 +1,7 @@
 import type { LeadBits } from './bits.ts';
-import {
-  CHUNK_IDS,
-  type Chunk,
-  chunkAnd,
-  chunkHas,
-  chunkMinus,
-  chunkOf,
-  chunkOfPlaces,
-  chunkOr,
-  chunkOrAll,
-  chunkPlaces,
-  chunkRank,
-  countAll,
-  countAnd,
-  placeOf,
-} from './chunk.ts';
+import { CHUNK_IDS, type Chunk, chunkHas, chunkOf, chunkOfPlaces, chunkPlaces, chunkRank, placeOf } from './chunk.ts';
 import { ChunkCounts } from './chunk-counts.ts';
+import { chunkAnd, chunkMinus, chunkOr, chunkOrAll, countAll, countAnd } from './combine-chunks.ts';
 import { decodeChunks, encodeChunks } from './stored-chunks.ts';
 
 export type Direction = 'ascending' | 'descending';

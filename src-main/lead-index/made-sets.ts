@@ -1,5 +1,6 @@
 import type { LeadBits } from './bits.ts';
-import { CHUNK_IDS, type Chunk, chunkAnd, chunkOf, chunkOfRange, countAnd, toWords } from './chunk.ts';
+import { CHUNK_IDS, type Chunk, chunkOf, chunkOfRange, toWords } from './chunk.ts';
+import { chunkAnd, countAnd } from './combine-chunks.ts';
 import { LeadSet } from './lead-set.ts';
 
 /** The leads that have a value. */

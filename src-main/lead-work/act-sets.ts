@@ -1,6 +1,7 @@
 import type { LeadFacet } from '../../src-preload/contract/index.ts';
 import type { Store } from '../db/store.ts';
-import { type Chunk, chunkHas, chunkMinus, chunkOf, chunkOr, placeOf } from '../lead-index/chunk.ts';
+import { type Chunk, chunkHas, chunkOf, placeOf } from '../lead-index/chunk.ts';
+import { chunkMinus, chunkOr } from '../lead-index/combine-chunks.ts';
 import { FixedSet, type LeadSet } from '../lead-index/lead-set.ts';
 import { decodeChunks, encodeChunks } from '../lead-index/stored-chunks.ts';
 

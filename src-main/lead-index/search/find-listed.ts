@@ -1,5 +1,6 @@
 import type { Store } from '../../db/store.ts';
-import { CHUNK_IDS, type Chunk, chunkAnd, chunkOf, chunkOfPlaces, chunkOr, chunkPlaces, placeOf } from '../chunk.ts';
+import { CHUNK_IDS, type Chunk, chunkOf, chunkOfPlaces, chunkPlaces, placeOf } from '../chunk.ts';
+import { chunkAnd, chunkOr } from '../combine-chunks.ts';
 import type { LeadSet } from '../lead-set.ts';
 import { ABOVE_ALL, type Found, found, leadsBetween, tested } from './find.ts';
 import { type ByChunk, LISTED, listOfDigits, listOfWord, type TermLists } from './often.ts';

@@ -2,21 +2,23 @@ import { describe, expect, it } from 'vitest';
 import {
   CHUNK_IDS,
   type Chunk,
-  chunkAnd,
   chunkHas,
-  chunkMinus,
   chunkOfPlaces,
   chunkOfRange,
-  chunkOr,
-  chunkOrAll,
   chunkPlaces,
   chunkRank,
   compact,
-  countAll,
-  countAnd,
   decodeChunk,
   encodeChunk,
 } from '../../../src-main/lead-index/chunk.ts';
+import {
+  chunkAnd,
+  chunkMinus,
+  chunkOr,
+  chunkOrAll,
+  countAll,
+  countAnd,
+} from '../../../src-main/lead-index/combine-chunks.ts';
 import { seeded } from './support.ts';
 
 const below = seeded(3);
