@@ -2,13 +2,11 @@ import type { LeadFacet, LeadFilter } from '../../src-preload/contract/index.ts'
 import type { Store } from '../db/store.ts';
 import { breathing } from './breathing.ts';
 import { toWords } from './chunk.ts';
-import { countAnd } from './combine-chunks.ts';
+import { type Counter, FacetColumns, VALUES_AT_MOST } from './facet-columns.ts';
 import type { LeadIndex, SelectContext } from './index.ts';
 import type { LeadSet } from './lead-set.ts';
 import { sourceNames } from './source-names.ts';
 
-/** So many values of a facet are counted under a filter: those that most leads have. */
-const VALUES_AT_MOST = 200;
 /** So many counted facets are remembered, some 40 KB each at millions of leads. */
 const COUNTED_KEPT = 64;
 
@@ -28,12 +26,14 @@ interface Counted {
 export class FacetCounts {
   readonly #store: Store;
   readonly #index: LeadIndex;
+  readonly #columns: FacetColumns;
   /** By filter, facet and values; least recently asked first. */
   readonly #kept = new Map<string, Counted>();
 
   constructor(store: Store, index: LeadIndex) {
     this.#store = store;
     this.#index = index;
+    this.#columns = new FacetColumns(index.bits);
   }
 
   /**
@@ -78,17 +78,25 @@ export class FacetCounts {
     const letIn = breathing();
     const sums = values.map(() => 0);
     const last = base.last();
+    const counter = this.#columns.counter(facet, values);
     for (let at = 0; at <= last; at++) {
       // Others may have written in between.
       bits.sync();
-      const here = this.#countChunk(base, facet, values, at, counted);
+      const here = this.#countChunk(base, facet, values.length, counter, at, counted);
       for (let i = 0; i < sums.length; i++) sums[i] = (sums[i] as number) + (here[i] as number);
       await letIn();
     }
     return sums;
   }
 
-  #countChunk(base: LeadSet, facet: string, values: readonly string[], at: number, counted: Counted): Uint16Array {
+  #countChunk(
+    base: LeadSet,
+    facet: string,
+    values: number,
+    counter: Counter,
+    at: number,
+    counted: Counted,
+  ): Uint16Array {
     const { bits } = this.#index;
     const countedAt = counted.countedAt[at] ?? 0;
     const known = counted.byChunk[at];
@@ -98,16 +106,10 @@ export class FacetCounts {
       counted.countedAt[at] = bits.seq;
       return known;
     }
-    const counts = new Uint16Array(values.length);
     const chunk = base.chunk(at);
-    if (chunk) {
-      // As a bitmap: the many values are then tested against it place by place, and not searched for in a list.
-      const inside = { n: chunk.n, words: chunk.words ?? toWords(chunk), list: null };
-      for (const [i, value] of values.entries()) {
-        const entry = bits.entry(facet, value);
-        if (entry && entry.n > 0) counts[i] = countAnd(bits.chunk(entry.id, at), inside);
-      }
-    }
+    const counts = chunk
+      ? counter(at, { n: chunk.n, words: chunk.words ?? toWords(chunk), list: null })
+      : new Uint16Array(values);
     counted.byChunk[at] = counts;
     counted.countedAt[at] = bits.seq;
     return counts;

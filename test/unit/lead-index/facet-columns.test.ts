@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { LeadBits } from '../../../src-main/lead-index/bits.ts';
+import { CHUNK_IDS, chunkHas, chunkOfPlaces, toWords } from '../../../src-main/lead-index/chunk.ts';
+import { FacetColumns } from '../../../src-main/lead-index/facet-columns.ts';
+import { seeded, testStore } from './support.ts';
+
+const below = seeded(5);
+/** How many leads of a chunk have each value: few and many, and one that nobody has. */
+const SIZES: Readonly<Record<string, number>> = { AK: 30, FL: 1000, NY: 900, TX: 6000, CA: 1024, XX: 0 };
+const VALUES = Object.keys(SIZES);
+
+function places(n: number): number[] {
+  const some = new Set<number>();
+  while (some.size < n) some.add(below(CHUNK_IDS));
+  return [...some].sort((a, b) => a - b);
+}
+
+/** Bits of three chunks; leads often have several values. */
+function filled(): { bits: LeadBits; set: (value: string, at: number, leads: readonly number[]) => void } {
+  const store = testStore();
+  const bits = new LeadBits(store);
+  const set = (value: string, at: number, leads: readonly number[]): void =>
+    store.write(() => {
+      bits.sync();
+      const entry = bits.entryToWrite('state', value);
+      const before = bits.chunk(entry.id, at);
+      bits.write([{ entry, chunk: at, before, after: chunkOfPlaces(leads), ops: null }]);
+    });
+  for (const at of [0, 1, 2]) for (const value of VALUES) set(value, at, places(SIZES[value] ?? 0));
+  bits.sync();
+  return { bits, set };
+}
+
+function inside(n: number) {
+  const chunk = chunkOfPlaces(places(n));
+  return { n, words: toWords(chunk), list: null };
+}
+
+/** One by one. */
+function counted(bits: LeadBits, at: number, leads: ReturnType<typeof inside>): number[] {
+  return VALUES.map((value) => {
+    const entry = bits.entry('state', value);
+    const chunk = entry ? bits.chunk(entry.id, at) : null;
+    let n = 0;
+    for (let place = 0; place < CHUNK_IDS; place++) {
+      if (chunk && chunkHas(chunk, place) && chunkHas(leads, place)) n++;
+    }
+    return n;
+  });
+}
+
+describe('the values of a facet among some leads', () => {
+  it('are counted as one by one, few or many, several to a lead', () => {
+    const { bits } = filled();
+    const columns = new FacetColumns(bits);
+    for (const n of [0, 1, 200, 5000, CHUNK_IDS]) {
+      for (const at of [0, 2, 1]) {
+        const leads = inside(n);
+        expect([...columns.counter('state', VALUES)(at, leads)]).toEqual(counted(bits, at, leads));
+      }
+    }
+  });
+
+  it('are counted anew where leads have changed, also where few become many', () => {
+    const { bits, set } = filled();
+    const columns = new FacetColumns(bits);
+    const leads = inside(4000);
+    const count = (at: number) => [...columns.counter('state', VALUES)(at, leads)];
+    const before = count(1);
+    for (const [value, n] of [
+      ['AK', 2000],
+      ['TX', 12],
+      ['FL', 0],
+      ['XX', 40],
+    ] as const) {
+      set(value, 1, places(n));
+      bits.sync();
+      expect(count(1)).toEqual(counted(bits, 1, leads));
+    }
+    expect(count(1)).not.toEqual(before);
+  });
+
+  it('are those that were asked for', () => {
+    const { bits } = filled();
+    const columns = new FacetColumns(bits);
+    const leads = inside(3000);
+    const all = columns.counter('state', VALUES)(0, leads);
+    expect([...columns.counter('state', ['NY', 'nobody', 'AK'])(0, leads)]).toEqual([
+      all[VALUES.indexOf('NY')],
+      0,
+      all[VALUES.indexOf('AK')],
+    ]);
+  });
+});
