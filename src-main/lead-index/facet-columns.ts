@@ -1,5 +1,5 @@
 import type { LeadBits } from './bits.ts';
-import { CHUNK_IDS, type Chunk } from './chunk.ts';
+import { CHUNK_IDS, type Chunk, toWords } from './chunk.ts';
 import { countAnd } from './combine-chunks.ts';
 
 /** So many facets with their columns are remembered, some 5 MB each at five million leads. */
@@ -8,13 +8,8 @@ const KEPT = 8;
 /** So many values of a facet are counted under a filter: those that most leads have. More than 255 would not fit a column. */
 export const VALUES_AT_MOST = 200;
 
-/** Leads of a chunk as a bitmap. */
-export interface Bitmap extends Chunk {
-  readonly words: Uint32Array;
-}
-
 /** Counts values in one chunk among these of its leads. */
-export type Counter = (at: number, inside: Bitmap) => Uint16Array;
+export type Counter = (at: number, inside: Chunk) => Uint16Array;
 
 /** The values of a facet in one chunk. */
 interface Column {
@@ -53,21 +48,12 @@ export class FacetColumns {
     return (at, inside) => this.#count(facet, values, this.#column(facet, values, columns, at), at, inside);
   }
 
-  #count(facet: string, values: readonly string[], column: Column, at: number, inside: Bitmap): Uint16Array {
+  #count(facet: string, values: readonly string[], column: Column, at: number, inside: Chunk): Uint16Array {
     const { valueOf, further, many } = column;
-    const { words } = inside;
     const byNumber = new Uint16Array(values.length + 1);
-    for (let w = 0; w < words.length; w++) {
-      for (let word = words[w] as number; word !== 0; word &= word - 1) {
-        const number = valueOf[(w << 5) + 31 - Math.clz32(word & -word)] as number;
-        byNumber[number] = (byNumber[number] as number) + 1;
-      }
-    }
-    for (let i = 0; i < further.length; i += 2) {
-      const place = further[i] as number;
-      const number = further[i + 1] as number;
-      byNumber[number] = (byNumber[number] as number) + (((words[place >>> 5] as number) >>> (place & 31)) & 1);
-    }
+    if (inside.list) countList(inside.list, valueOf, byNumber);
+    else if (inside.words) countWords(inside.words, valueOf, byNumber);
+    if (further.length > 0) countFurther(toWords(inside), further, byNumber);
     const counts = byNumber.subarray(1);
     for (const turn of many) counts[turn] = countAnd(this.#chunk(facet, values[turn] ?? '', at), inside);
     return counts;
@@ -93,6 +79,30 @@ export class FacetColumns {
   #chunk(facet: string, value: string, at: number): Chunk | null {
     const entry = this.#bits.entry(facet, value);
     return entry && entry.n > 0 ? this.#bits.chunk(entry.id, at) : null;
+  }
+}
+
+function countList(list: Uint16Array, valueOf: Uint8Array, byNumber: Uint16Array): void {
+  for (let i = 0; i < list.length; i++) {
+    const number = valueOf[list[i] as number] as number;
+    byNumber[number] = (byNumber[number] as number) + 1;
+  }
+}
+
+function countWords(words: Uint32Array, valueOf: Uint8Array, byNumber: Uint16Array): void {
+  for (let w = 0; w < words.length; w++) {
+    for (let word = words[w] as number; word !== 0; word &= word - 1) {
+      const number = valueOf[(w << 5) + 31 - Math.clz32(word & -word)] as number;
+      byNumber[number] = (byNumber[number] as number) + 1;
+    }
+  }
+}
+
+function countFurther(words: Uint32Array, further: readonly number[], byNumber: Uint16Array): void {
+  for (let i = 0; i < further.length; i += 2) {
+    const place = further[i] as number;
+    const number = further[i + 1] as number;
+    byNumber[number] = (byNumber[number] as number) + (((words[place >>> 5] as number) >>> (place & 31)) & 1);
   }
 }
 

@@ -1,7 +1,6 @@
 import type { LeadFacet, LeadFilter } from '../../src-preload/contract/index.ts';
 import type { Store } from '../db/store.ts';
 import { breathing } from './breathing.ts';
-import { toWords } from './chunk.ts';
 import { type Counter, FacetColumns, VALUES_AT_MOST } from './facet-columns.ts';
 import type { LeadIndex, SelectContext } from './index.ts';
 import type { LeadSet } from './lead-set.ts';
@@ -77,14 +76,16 @@ export class FacetCounts {
     const { bits } = this.#index;
     const letIn = breathing();
     const sums = values.map(() => 0);
-    const last = base.last();
     const counter = this.#columns.counter(facet, values);
-    for (let at = 0; at <= last; at++) {
-      // Others may have written in between.
-      bits.sync();
+    bits.sync();
+    for (let at = 0; at <= base.last(); at++) {
       const here = this.#countChunk(base, facet, values.length, counter, at, counted);
       for (let i = 0; i < sums.length; i++) sums[i] = (sums[i] as number) + (here[i] as number);
-      await letIn();
+      const others = letIn();
+      if (!others) continue;
+      await others;
+      // They may have written.
+      bits.sync();
     }
     return sums;
   }
@@ -107,9 +108,7 @@ export class FacetCounts {
       return known;
     }
     const chunk = base.chunk(at);
-    const counts = chunk
-      ? counter(at, { n: chunk.n, words: chunk.words ?? toWords(chunk), list: null })
-      : new Uint16Array(values);
+    const counts = chunk ? counter(at, chunk) : new Uint16Array(values);
     counted.byChunk[at] = counts;
     counted.countedAt[at] = bits.seq;
     return counts;
