@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { findChromium } from './support/find-chromium.ts';
 
 /**
@@ -20,22 +20,40 @@ interface Counts {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
+  /** What failed, and what passed at its second try only, for the last lines: the first thing to read, and all that a cut log keeps. */
+  readonly told?: readonly string[];
 }
 
 const bin = (name: string): string => join(process.cwd(), 'node_modules', '.bin', name);
 const reports = mkdtempSync(join(tmpdir(), 'trunkline-test-'));
 
 function vitestCounts(text: string): Counts {
-  const report = JSON.parse(text) as { numPassedTests: number; numFailedTests: number; numPendingTests: number };
-  return { passed: report.numPassedTests, failed: report.numFailedTests, skipped: report.numPendingTests };
+  const report = JSON.parse(text) as {
+    numPassedTests: number;
+    numFailedTests: number;
+    numPendingTests: number;
+    testResults: {
+      name: string;
+      assertionResults: { status: string; fullName: string; failureMessages?: string[] }[];
+    }[];
+  };
+  const told = report.testResults.flatMap((file) =>
+    file.assertionResults
+      .filter(({ status }) => status === 'failed')
+      .map(
+        ({ fullName, failureMessages = [] }) =>
+          `failed: ${relative(process.cwd(), file.name)} › ${fullName}\n${failureMessages.join('\n').slice(0, 2_000)}`,
+      ),
+  );
+  return { passed: report.numPassedTests, failed: report.numFailedTests, skipped: report.numPendingTests, told };
 }
 
 function playwrightCounts(text: string): Counts {
   const { stats } = JSON.parse(text) as {
     stats: { expected: number; unexpected: number; flaky: number; skipped: number };
   };
-  if (stats.flaky > 0) console.log(`${stats.flaky} passed at the second try only`);
-  return { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped };
+  const told = stats.flaky > 0 ? [`${stats.flaky} of the screens passed at the second try only`] : [];
+  return { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped, told };
 }
 
 const vitest = (name: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Step => {
@@ -87,6 +105,7 @@ function run(step: Step): Promise<boolean> {
 }
 
 const total = { passed: 0, failed: 0, skipped: 0 };
+const told: string[] = [];
 for (const step of await steps()) {
   const began = performance.now();
   const ok = await run(step);
@@ -103,8 +122,11 @@ for (const step of await steps()) {
   total.passed += counts.passed;
   total.failed += counts.failed;
   total.skipped += counts.skipped;
+  if (!ok) told.push(`failed: ${step.name}`);
+  told.push(...(counts.told ?? []));
   console.log(`── ${step.name}: ${ok ? 'ok' : 'FAILED'} in ${((performance.now() - began) / 1000).toFixed(0)} s`);
 }
 rmSync(reports, { recursive: true, force: true });
+if (told.length > 0) console.log(`\n${told.join('\n')}`);
 console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 process.exit(total.failed === 0 ? 0 : 1);

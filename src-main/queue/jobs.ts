@@ -137,17 +137,3 @@ export function activeGroups(store: Store, connectionId: number): number[] {
     .all(connectionId)
     .map((row) => row.id);
 }
-
-/** Jobs by state, for a connection, a group or the whole desk: straight from the counts that every change keeps. */
-export function countJobs(
-  store: Store,
-  where: { connectionId?: number; groupId?: number } = {},
-): Map<JobState, number> {
-  let query = sqlOf
-    .selectFrom('job_count')
-    .select(['state', (eb) => eb.fn.sum<number>('jobs').as('jobs')])
-    .groupBy('state');
-  if (where.connectionId !== undefined) query = query.where('connection_id', '=', where.connectionId);
-  if (where.groupId !== undefined) query = query.where('group_id', '=', where.groupId);
-  return new Map(store.all(query).map((row) => [row.state, row.jobs]));
-}

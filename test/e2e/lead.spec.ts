@@ -140,6 +140,8 @@ test('one person, once: joined, told where each value came from, split again', a
   await looksRight(page, 'somebody who may be the same');
   await pane.getByRole('button', { name: 'Join the two' }).click();
   await expect(pane.getByRole('list', { name: 'Phones' }).getByRole('listitem')).toHaveCount(2);
+  // What the pane offered before the join is gone: nothing moves under the pointer any more.
+  await expect(pane.getByText('May be the same person')).toBeHidden();
   const city = pane.getByRole('button', { name: /^City: from .*says/ });
   await city.hover();
   await expect(page.getByText(/says (Tampa|St\. Petersburg)/)).toBeVisible();
