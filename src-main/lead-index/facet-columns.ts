@@ -14,7 +14,7 @@ export type Counter = (at: number, inside: Chunk) => Uint16Array;
 /** The values of a facet in one chunk. */
 interface Column {
   /** By place: the number of the value its lead has (its turn among the values, plus one), where few leads have it; 0 for none of those. */
-  readonly valueOf: Uint8Array;
+  readonly numberAt: Uint8Array;
   /** Where a lead has more than one: its place and the number of each further value, in turns. */
   readonly further: readonly number[];
   /** The turns of the values that many leads have. */
@@ -49,10 +49,10 @@ export class FacetColumns {
   }
 
   #count(facet: string, values: readonly string[], column: Column, at: number, inside: Chunk): Uint16Array {
-    const { valueOf, further, many } = column;
+    const { numberAt, further, many } = column;
     const byNumber = new Uint16Array(values.length + 1);
-    if (inside.list) countList(inside.list, valueOf, byNumber);
-    else if (inside.words) countWords(inside.words, valueOf, byNumber);
+    if (inside.list) countList(inside.list, numberAt, byNumber);
+    else if (inside.words) countWords(inside.words, numberAt, byNumber);
     if (further.length > 0) countFurther(toWords(inside), further, byNumber);
     const counts = byNumber.subarray(1);
     for (const turn of many) counts[turn] = countAnd(this.#chunk(facet, values[turn] ?? '', at), inside);
@@ -62,16 +62,16 @@ export class FacetColumns {
   #column(facet: string, values: readonly string[], columns: Column[], at: number): Column {
     const old = columns[at];
     if (old && this.#bits.changedAt(facet, at) <= old.builtAt) return old;
-    const valueOf = new Uint8Array(CHUNK_IDS);
+    const numberAt = new Uint8Array(CHUNK_IDS);
     const further: number[] = [];
     const many: number[] = [];
     for (const [turn, value] of values.entries()) {
       const chunk = this.#chunk(facet, value, at);
       if (!chunk) continue;
-      if (chunk.list) tell(chunk.list, turn + 1, valueOf, further);
+      if (chunk.list) tell(chunk.list, turn + 1, numberAt, further);
       else many.push(turn);
     }
-    const column = { valueOf, further, many, builtAt: this.#bits.seq };
+    const column = { numberAt, further, many, builtAt: this.#bits.seq };
     columns[at] = column;
     return column;
   }
@@ -82,17 +82,17 @@ export class FacetColumns {
   }
 }
 
-function countList(list: Uint16Array, valueOf: Uint8Array, byNumber: Uint16Array): void {
+function countList(list: Uint16Array, numberAt: Uint8Array, byNumber: Uint16Array): void {
   for (let i = 0; i < list.length; i++) {
-    const number = valueOf[list[i] as number] as number;
+    const number = numberAt[list[i] as number] as number;
     byNumber[number] = (byNumber[number] as number) + 1;
   }
 }
 
-function countWords(words: Uint32Array, valueOf: Uint8Array, byNumber: Uint16Array): void {
+function countWords(words: Uint32Array, numberAt: Uint8Array, byNumber: Uint16Array): void {
   for (let w = 0; w < words.length; w++) {
     for (let word = words[w] as number; word !== 0; word &= word - 1) {
-      const number = valueOf[(w << 5) + 31 - Math.clz32(word & -word)] as number;
+      const number = numberAt[(w << 5) + 31 - Math.clz32(word & -word)] as number;
       byNumber[number] = (byNumber[number] as number) + 1;
     }
   }
@@ -106,10 +106,10 @@ function countFurther(words: Uint32Array, further: readonly number[], byNumber: 
   }
 }
 
-function tell(list: Uint16Array, number: number, valueOf: Uint8Array, further: number[]): void {
+function tell(list: Uint16Array, number: number, numberAt: Uint8Array, further: number[]): void {
   for (let i = 0; i < list.length; i++) {
     const place = list[i] as number;
-    if (valueOf[place] === 0) valueOf[place] = number;
+    if (numberAt[place] === 0) numberAt[place] = number;
     else further.push(place, number);
   }
 }
