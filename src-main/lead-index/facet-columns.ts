@@ -1,37 +1,59 @@
 import type { LeadBits } from './bits.ts';
-import { CHUNK_IDS, type Chunk, toWords } from './chunk.ts';
+import { CHUNK_IDS, type Chunk, toWords, WORDS } from './chunk.ts';
 import { countAnd } from './combine-chunks.ts';
 
 /** So many facets with their columns are remembered, some 5 MB each at five million leads. */
-const KEPT = 8;
+const KEPT = 16;
 
-/** So many values of a facet are counted under a filter: those that most leads have. More than 255 would not fit a column. */
+/** So many values of a facet are counted under a filter: those that most leads have. */
 export const VALUES_AT_MOST = 200;
+/** The most that a byte can tell apart from none. */
+const NUMBERED_AT_MOST = 255;
+
+/** So many columns are completed for one counter, some 50 µs each: nobody waits for all of them. */
+const COMPLETED_AT_ONCE = 16;
+/** So many leads of a chunk with more than one value: above it going through them would cost what the column saves. */
+const FURTHER_AT_MOST = CHUNK_IDS / 4;
+/** To look at a lead of a bitmap takes as long as so many words of two bitmaps. */
+const WORDS_A_LEAD = 3;
+/** The same for a lead of a list. */
+const WORDS_A_LISTED_LEAD = 1;
 
 /** Counts values in one chunk among these of its leads. */
 export type Counter = (at: number, inside: Chunk) => Uint16Array;
 
 /** The values of a facet in one chunk. */
 interface Column {
-  /** By place: the number of the value its lead has (its turn among the values, plus one), where few leads have it; 0 for none of those. */
+  /** By place: the number of the value its lead has; 0 for none of those in the column. */
   readonly numberAt: Uint8Array;
   /** Where a lead has more than one: its place and the number of each further value, in turns. */
-  readonly further: readonly number[];
-  /** The turns of the values that many leads have. */
+  readonly further: number[];
+  /** The numbers of the values that many leads have. */
   readonly many: readonly number[];
+  /** Whether those of `many` are in the column too; never where that would not be worth it. */
+  complete: 'yes' | 'not yet' | 'never';
   /** By `seq` of the bits. */
   readonly builtAt: number;
 }
 
+/** The columns of a facet, chunk by chunk. */
+interface Columns {
+  readonly facet: string;
+  /** By number; the first is none. */
+  readonly values: readonly string[];
+  readonly numberOf: ReadonlyMap<string, number>;
+  readonly byChunk: Column[];
+}
+
 /**
- * Counts how many of some leads have each value of a facet. Where a facet has many values, as the fifty states, going through the
- * leads of every value anew for each filter costs more than all else; with a column of values it is a look at each lead of the
- * filter. Values that many leads have are counted by their bitmaps, which is faster still.
+ * Counts how many of some leads have each value of a facet. Going through the leads of every value anew for each filter costs
+ * more than all else; with a column of values it is a look at each lead of the filter. Values that many leads have are counted by
+ * their bitmaps where the filter, too, has so many that this is faster still.
  */
 export class FacetColumns {
   readonly #bits: LeadBits;
-  /** By facet and values; least recently used first. */
-  readonly #kept = new Map<string, Column[]>();
+  /** By facet; least recently used first. */
+  readonly #kept = new Map<string, Columns>();
 
   constructor(bits: LeadBits) {
     this.#bits = bits;
@@ -39,47 +61,92 @@ export class FacetColumns {
 
   /** Makes what counts these values of a facet, at most `VALUES_AT_MOST`. What it made is called after `sync` of the bits. */
   counter(facet: string, values: readonly string[]): Counter {
-    const key = JSON.stringify([facet, values]);
-    const columns = this.#kept.get(key) ?? [];
-    this.#kept.delete(key);
-    this.#kept.set(key, columns);
-    const oldest = this.#kept.keys().next();
-    if (this.#kept.size > KEPT && !oldest.done) this.#kept.delete(oldest.value);
-    return (at, inside) => this.#count(facet, values, this.#column(facet, values, columns, at), at, inside);
+    const columns = this.#columnsOf(facet, values);
+    const numbers = values.map((value) => columns.numberOf.get(value) as number);
+    let completed = 0;
+    return (at, inside) => {
+      const column = this.#column(columns, at);
+      if (column.complete === 'not yet' && completed < COMPLETED_AT_ONCE) {
+        this.#complete(columns, column, at);
+        completed++;
+      }
+      const byNumber = this.#count(columns, column, at, inside);
+      const counts = new Uint16Array(numbers.length);
+      for (let i = 0; i < counts.length; i++) counts[i] = byNumber[numbers[i] as number] as number;
+      return counts;
+    };
   }
 
-  #count(facet: string, values: readonly string[], column: Column, at: number, inside: Chunk): Uint16Array {
+  /** Makes the column of a chunk ahead of the first question. After `sync` of the bits. */
+  ready(facet: string, values: readonly string[], at: number): void {
+    const columns = this.#columnsOf(facet, values);
+    const column = this.#column(columns, at);
+    if (column.complete === 'not yet') this.#complete(columns, column, at);
+  }
+
+  #columnsOf(facet: string, values: readonly string[]): Columns {
+    const kept = this.#kept.get(facet);
+    this.#kept.delete(facet);
+    const columns = kept && values.every((value) => kept.numberOf.has(value)) ? kept : numbered(facet, values, kept);
+    this.#kept.set(facet, columns);
+    const oldest = this.#kept.keys().next();
+    if (this.#kept.size > KEPT && !oldest.done) this.#kept.delete(oldest.value);
+    return columns;
+  }
+
+  /** How many of the leads have each value, by number. */
+  #count(columns: Columns, column: Column, at: number, inside: Chunk): Uint16Array {
     const { numberAt, further, many } = column;
-    const byNumber = new Uint16Array(values.length + 1);
+    const byNumber = new Uint16Array(columns.values.length);
     if (inside.list) countList(inside.list, numberAt, byNumber);
     else if (inside.words) countWords(inside.words, numberAt, byNumber);
     if (further.length > 0) countFurther(toWords(inside), further, byNumber);
-    const counts = byNumber.subarray(1);
-    for (const turn of many) counts[turn] = countAnd(this.#chunk(facet, values[turn] ?? '', at), inside);
-    return counts;
+    const looked = inside.n * (inside.list ? WORDS_A_LISTED_LEAD : WORDS_A_LEAD);
+    if (column.complete === 'yes' && looked < many.length * WORDS) return byNumber;
+    for (const number of many) byNumber[number] = countAnd(this.#chunk(columns, number, at), inside);
+    return byNumber;
   }
 
-  #column(facet: string, values: readonly string[], columns: Column[], at: number): Column {
-    const old = columns[at];
-    if (old && this.#bits.changedAt(facet, at) <= old.builtAt) return old;
+  #column(columns: Columns, at: number): Column {
+    const old = columns.byChunk[at];
+    if (old && this.#bits.changedAt(columns.facet, at) <= old.builtAt) return old;
     const numberAt = new Uint8Array(CHUNK_IDS);
     const further: number[] = [];
     const many: number[] = [];
-    for (const [turn, value] of values.entries()) {
-      const chunk = this.#chunk(facet, value, at);
+    for (let number = 1; number < columns.values.length; number++) {
+      const chunk = this.#chunk(columns, number, at);
       if (!chunk) continue;
-      if (chunk.list) tell(chunk.list, turn + 1, numberAt, further);
-      else many.push(turn);
+      if (chunk.list) tellList(chunk.list, number, numberAt, further);
+      else many.push(number);
     }
-    const column = { numberAt, further, many, builtAt: this.#bits.seq };
-    columns[at] = column;
+    const complete = many.length > 1 ? 'not yet' : 'never';
+    const column: Column = { numberAt, further, many, complete, builtAt: this.#bits.seq };
+    columns.byChunk[at] = column;
     return column;
   }
 
-  #chunk(facet: string, value: string, at: number): Chunk | null {
-    const entry = this.#bits.entry(facet, value);
+  #complete(columns: Columns, column: Column, at: number): void {
+    column.complete = 'yes';
+    for (const number of column.many) {
+      const words = this.#chunk(columns, number, at)?.words;
+      if (words) tellWords(words, number, column.numberAt, column.further);
+      if (words && column.further.length <= 2 * FURTHER_AT_MOST) continue;
+      column.complete = 'never';
+      return;
+    }
+  }
+
+  #chunk({ facet, values }: Columns, number: number, at: number): Chunk | null {
+    const entry = this.#bits.entry(facet, values[number] as string);
     return entry && entry.n > 0 ? this.#bits.chunk(entry.id, at) : null;
   }
+}
+
+/** Numbers these values and those known before, as far as they go. */
+function numbered(facet: string, values: readonly string[], before: Columns | undefined): Columns {
+  const all = new Set([...(before?.values.slice(1) ?? []), ...values]);
+  const some = all.size <= NUMBERED_AT_MOST ? [...all] : values;
+  return { facet, values: ['', ...some], numberOf: new Map(some.map((value, i) => [value, i + 1])), byChunk: [] };
 }
 
 function countList(list: Uint16Array, numberAt: Uint8Array, byNumber: Uint16Array): void {
@@ -91,8 +158,11 @@ function countList(list: Uint16Array, numberAt: Uint8Array, byNumber: Uint16Arra
 
 function countWords(words: Uint32Array, numberAt: Uint8Array, byNumber: Uint16Array): void {
   for (let w = 0; w < words.length; w++) {
-    for (let word = words[w] as number; word !== 0; word &= word - 1) {
-      const number = numberAt[(w << 5) + 31 - Math.clz32(word & -word)] as number;
+    // From the highest bit down, and in whole numbers of 32 bits all along: any other way is slow until it is well compiled.
+    for (let word = (words[w] as number) | 0; word !== 0; ) {
+      const bit = 31 - Math.clz32(word);
+      word ^= 1 << bit;
+      const number = numberAt[(w << 5) + bit] as number;
       byNumber[number] = (byNumber[number] as number) + 1;
     }
   }
@@ -106,10 +176,22 @@ function countFurther(words: Uint32Array, further: readonly number[], byNumber: 
   }
 }
 
-function tell(list: Uint16Array, number: number, numberAt: Uint8Array, further: number[]): void {
+function tellList(list: Uint16Array, number: number, numberAt: Uint8Array, further: number[]): void {
   for (let i = 0; i < list.length; i++) {
     const place = list[i] as number;
     if (numberAt[place] === 0) numberAt[place] = number;
     else further.push(place, number);
+  }
+}
+
+function tellWords(words: Uint32Array, number: number, numberAt: Uint8Array, further: number[]): void {
+  for (let w = 0; w < words.length; w++) {
+    for (let word = (words[w] as number) | 0; word !== 0; ) {
+      const bit = 31 - Math.clz32(word);
+      word ^= 1 << bit;
+      const place = (w << 5) + bit;
+      if (numberAt[place] === 0) numberAt[place] = number;
+      else further.push(place, number);
+    }
   }
 }

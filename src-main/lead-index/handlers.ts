@@ -26,7 +26,7 @@ export function registerLeadIndex(handlers: Handlers, { store, index, now, chang
   handlers.on('leads.open', async ({ filter, sort }) => {
     await findable(filter);
     // After the first list is on its way: until then nothing may be slower for it, and what is read is only a help.
-    if (!warmed) setImmediate(() => index.warm().catch(() => undefined));
+    if (!warmed) setImmediate(() => index.warm(facets.warm()).catch(() => undefined));
     warmed = true;
     return lists.open(filter, sort, context());
   });

@@ -251,9 +251,11 @@ export class LeadIndex {
   /**
    * Reads what is asked for most into memory, a little at a time while nothing else is to be done, so that the first look into a
    * filter is as quick as later ones. Nothing depends on it; it ends by itself when the desk closes.
+   *
+   * @param after what else is made ready then, a piece at a time
    */
-  async warm(): Promise<void> {
-    const pieces = this.bits.warm();
+  async warm(after: Iterable<void> = []): Promise<void> {
+    const pieces = both(this.bits.warm(), after);
     while (this.store.raw.open) {
       const until = performance.now() + WARM_MS;
       while (this.#working === 0 && performance.now() < until) if (pieces.next().done) return;
@@ -281,6 +283,11 @@ export class LeadIndex {
     this.bits.sync();
     return readRows(this.store, this.bits, ids, columns);
   }
+}
+
+function* both(first: Iterable<void>, second: Iterable<void>): Generator<void> {
+  yield* first;
+  yield* second;
 }
 
 /** A change of a few leads, lead by lead; null for many. */

@@ -88,4 +88,38 @@ describe('the values of a facet among some leads', () => {
       all[VALUES.indexOf('AK')],
     ]);
   });
+
+  it('are the same when they were made ready ahead, and after a change in one chunk', () => {
+    const { bits, set } = filled();
+    const columns = new FacetColumns(bits);
+    for (const at of [0, 1, 2]) columns.ready('state', VALUES, at);
+    const few = inside(150);
+    for (const at of [0, 1, 2]) expect([...columns.counter('state', VALUES)(at, few)]).toEqual(counted(bits, at, few));
+    set('CA', 1, places(3000));
+    bits.sync();
+    columns.ready('state', VALUES, 1);
+    for (const at of [0, 1, 2]) expect([...columns.counter('state', VALUES)(at, few)]).toEqual(counted(bits, at, few));
+  });
+
+  it('are counted where most leads have several that many have', () => {
+    const { bits, set } = filled();
+    for (const value of ['TX', 'CA', 'NY']) set(value, 0, places(9000));
+    bits.sync();
+    const few = inside(150);
+    expect([...new FacetColumns(bits).counter('state', VALUES)(0, few)]).toEqual(counted(bits, 0, few));
+  });
+
+  it('are counted however many others were asked for before', () => {
+    const { bits } = filled();
+    const columns = new FacetColumns(bits);
+    const few = inside(150);
+    const others = Array.from({ length: 200 }, (_, i) => `other ${i}`);
+    const more = Array.from({ length: 198 }, (_, i) => `more ${i}`);
+    const count = (values: readonly string[]) => [...columns.counter('state', values)(0, few)];
+    const byOne = counted(bits, 0, few);
+    const [ny, ca] = [byOne[VALUES.indexOf('NY')], byOne[VALUES.indexOf('CA')]];
+    expect(count(['NY', ...others])).toEqual([ny, ...others.map(() => 0)]);
+    expect(count([...more, 'CA', 'NY'])).toEqual([...more.map(() => 0), ca, ny]);
+    expect(Math.min(ny ?? 0, ca ?? 0)).toBeGreaterThan(0);
+  });
 });
