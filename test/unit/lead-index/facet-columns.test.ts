@@ -117,9 +117,9 @@ describe('the values of a facet among some leads', () => {
     const more = Array.from({ length: 198 }, (_, i) => `more ${i}`);
     const count = (values: readonly string[]) => [...columns.counter('state', values)(0, few)];
     const byOne = counted(bits, 0, few);
-    const [ny, ca] = [byOne[VALUES.indexOf('NY')], byOne[VALUES.indexOf('CA')]];
+    const [ny, fl] = [byOne[VALUES.indexOf('NY')], byOne[VALUES.indexOf('FL')]];
     expect(count(['NY', ...others])).toEqual([ny, ...others.map(() => 0)]);
-    expect(count([...more, 'CA', 'NY'])).toEqual([...more.map(() => 0), ca, ny]);
-    expect(Math.min(ny ?? 0, ca ?? 0)).toBeGreaterThan(0);
+    expect(count([...more, 'FL', 'NY'])).toEqual([...more.map(() => 0), fl, ny]);
+    expect(Math.min(ny ?? 0, fl ?? 0)).toBeGreaterThan(0);
   });
 });
