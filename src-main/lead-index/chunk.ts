@@ -6,11 +6,14 @@ export const WORDS = CHUNK_IDS / 32;
 /** From here on the bitmap is the shorter form. */
 const DENSE_FROM = 1024;
 
-/** The ids of one chunk: a bitmap of 2 KB, or a sorted list of places. Never empty, and never changed once made. */
+/**
+ * The ids of one chunk: a bitmap of 2 KB, whose words have a sign so that each is a small number to JavaScript, or a sorted list of
+ * places. Never empty, and never changed once made.
+ */
 export interface Chunk {
   /** How many ids. */
   readonly n: number;
-  readonly words: Uint32Array | null;
+  readonly words: Int32Array | null;
   readonly list: Uint16Array | null;
 }
 
@@ -27,7 +30,7 @@ function bitsIn(word: number): number {
  * Counts a bitmap eight words at a time: carry-save adders leave one word in eight to be counted bit by bit (Muła, Kurz and Lemire,
  * "Faster Population Counts Using AVX2 Instructions", section 3, the Harley-Seal counter). A third faster than word by word.
  */
-export function countWords(words: Uint32Array): number {
+export function countWords(words: Int32Array): number {
   let ones = 0;
   let twos = 0;
   let fours = 0;
@@ -67,7 +70,7 @@ export function countWords(words: Uint32Array): number {
 }
 
 /** A chunk of a bitmap, which it keeps; null for an empty one. */
-export const fromWords = (words: Uint32Array): Chunk | null => {
+export const fromWords = (words: Int32Array): Chunk | null => {
   const n = countWords(words);
   return n === 0 ? null : { n, words, list: null };
 };
@@ -76,7 +79,7 @@ export const fromWords = (words: Uint32Array): Chunk | null => {
 export const fromList = (list: Uint16Array): Chunk | null =>
   list.length === 0 ? null : { n: list.length, words: null, list };
 
-const testBit = (words: Uint32Array, place: number): boolean =>
+const testBit = (words: Int32Array, place: number): boolean =>
   ((words[place >>> 5] as number) & (1 << (place & 31))) !== 0;
 
 /** Whether the place is in the chunk. */
@@ -107,7 +110,7 @@ export function chunkOfPlaces(places: readonly number[]): Chunk | null {
     for (let i = 1; i < places.length && sorted; i++) sorted = (places[i - 1] as number) < (places[i] as number);
     return fromList(Uint16Array.from(sorted ? places : [...new Set(places)].sort((a, b) => a - b)));
   }
-  const words = new Uint32Array(WORDS);
+  const words = new Int32Array(WORDS);
   for (const place of places) words[place >>> 5] = (words[place >>> 5] as number) | (1 << (place & 31));
   return fromWords(words);
 }
@@ -115,7 +118,7 @@ export function chunkOfPlaces(places: readonly number[]): Chunk | null {
 /** Every place from `from` to `to`, both included. */
 export function chunkOfRange(from: number, to: number): Chunk | null {
   if (from > to) return null;
-  const words = new Uint32Array(WORDS);
+  const words = new Int32Array(WORDS);
   for (let word = from >>> 5; word <= to >>> 5; word++) {
     const low = word === from >>> 5 ? -1 << (from & 31) : -1;
     const high = word === to >>> 5 ? -1 >>> (31 - (to & 31)) : -1;
@@ -125,9 +128,9 @@ export function chunkOfRange(from: number, to: number): Chunk | null {
 }
 
 /** The chunk as a bitmap of one's own, to be changed. */
-export function toWords(chunk: Chunk | null): Uint32Array {
+export function toWords(chunk: Chunk | null): Int32Array {
   if (chunk?.words) return chunk.words.slice();
-  const words = new Uint32Array(WORDS);
+  const words = new Int32Array(WORDS);
   const list = chunk?.list;
   if (list) {
     for (let i = 0; i < list.length; i++) {
@@ -141,7 +144,7 @@ export function toWords(chunk: Chunk | null): Uint32Array {
 /** How many places of the chunk lie before `place`. */
 export function chunkRank(chunk: Chunk, place: number): number {
   if (chunk.list) return lowerBound(chunk.list, place);
-  const words = chunk.words as Uint32Array;
+  const words = chunk.words as Int32Array;
   const whole = place >>> 5;
   let n = 0;
   for (let i = 0; i < whole; i++) n += bitsIn(words[i] as number);
@@ -151,7 +154,7 @@ export function chunkRank(chunk: Chunk, place: number): number {
 /** The places of the chunk from the `from`-th (0 is the smallest) on, at most `limit`, ascending. */
 export function chunkPlaces(chunk: Chunk, from = 0, limit = CHUNK_IDS): number[] {
   if (chunk.list) return Array.from(chunk.list.subarray(from, from + limit));
-  const words = chunk.words as Uint32Array;
+  const words = chunk.words as Int32Array;
   const places: number[] = [];
   let skip = from;
   for (let i = 0; i < WORDS && places.length < limit; i++) {
@@ -189,12 +192,13 @@ export function compact(chunk: Chunk | null): Chunk | null {
 function asList({ n, words, list }: Chunk): Uint16Array {
   if (list) return list;
   const found = new Uint16Array(n);
-  let at = 0;
-  for (let i = 0; i < WORDS; i++) {
-    let word = (words as Uint32Array)[i] as number;
-    while (word !== 0) {
-      found[at++] = (i << 5) + 31 - Math.clz32(word & -word);
-      word &= word - 1;
+  let at = n;
+  for (let i = WORDS - 1; i >= 0; i--) {
+    // From the highest bit down: whole numbers of 32 bits all along.
+    for (let word = (words as Int32Array)[i] as number; word !== 0; ) {
+      const bit = 31 - Math.clz32(word);
+      word ^= 1 << bit;
+      found[--at] = (i << 5) + bit;
     }
   }
   return found;
@@ -256,7 +260,7 @@ export function decodeChunk(n: number, bytes: Uint8Array): Chunk {
   // A view on bytes that don't begin where its numbers may is refused: those few are copied.
   const aligned = bytes.byteOffset % (dense ? 4 : 2) === 0 ? bytes : new Uint8Array(bytes);
   return dense
-    ? { n, words: new Uint32Array(aligned.buffer, aligned.byteOffset, WORDS), list: null }
+    ? { n, words: new Int32Array(aligned.buffer, aligned.byteOffset, WORDS), list: null }
     : { n, words: null, list: new Uint16Array(aligned.buffer, aligned.byteOffset, n) };
 }
 

@@ -1,11 +1,11 @@
 import { CHUNK_IDS, type Chunk, countWords, fromList, fromWords, lowerBound, toWords, WORDS } from './chunk.ts';
 
 /** What words are combined in before they are counted. */
-const scratch = new Uint32Array(WORDS);
+const scratch = new Int32Array(WORDS);
 /** What is kept of a list, before its length is known. */
 const spare = new Uint16Array(CHUNK_IDS);
 /** All zero between two uses: a list that is looked up in as a bitmap. */
-const lookup = new Uint32Array(WORDS);
+const lookup = new Int32Array(WORDS);
 
 /** What is in both. */
 export function chunkAnd(a: Chunk | null, b: Chunk | null): Chunk | null {
@@ -55,10 +55,10 @@ export function countAll(chunks: readonly Chunk[]): number {
     for (let i = 1; i < lists.length - 1; i++) both = chunkAnd(both, lists[i] ?? null);
     return countAnd(both, lists.at(-1) ?? null);
   }
-  const [x, y] = [first.words as Uint32Array, second.words as Uint32Array];
+  const [x, y] = [first.words as Int32Array, second.words as Int32Array];
   for (let i = 0; i < WORDS; i++) scratch[i] = (x[i] as number) & (y[i] as number);
   for (const { words } of more) {
-    const z = words as Uint32Array;
+    const z = words as Int32Array;
     for (let i = 0; i < WORDS; i++) scratch[i] = (scratch[i] as number) & (z[i] as number);
   }
   return countWords(scratch);
@@ -69,7 +69,7 @@ export function chunkMinus(a: Chunk | null, b: Chunk | null): Chunk | null {
   if (!a || !b) return a;
   if (b.n === CHUNK_IDS) return null;
   if (a.list) return keep(a.list, b, false);
-  const words = (a.words as Uint32Array).slice();
+  const words = (a.words as Int32Array).slice();
   if (b.words) {
     const other = b.words;
     for (let i = 0; i < WORDS; i++) words[i] = (words[i] as number) & ~(other[i] as number);
@@ -127,7 +127,7 @@ function keep(list: Uint16Array, other: Chunk, wanted: boolean): Chunk | null {
 const LONGER = 10;
 
 /** Puts what is kept into `spare`, without a branch a place: which way it would go can't be guessed. @returns how many */
-function keepTested(list: Uint16Array, words: Uint32Array, wanted: boolean): number {
+function keepTested(list: Uint16Array, words: Int32Array, wanted: boolean): number {
   const flip = wanted ? 0 : 1;
   let n = 0;
   for (let i = 0; i < list.length; i++) {

@@ -8,7 +8,7 @@ const BLOCK = 4096;
 /** What of one order is in one set: the leads with a key by their key, and behind them, either way, those without one. */
 export class KeyList {
   readonly #ids: Uint32Array;
-  readonly #flat: Uint32Array;
+  readonly #flat: Int32Array;
   /** How many of the set stand in each block of the order; null when all do. */
   readonly #blocks: Uint16Array | null;
   readonly #keyed: number;
@@ -105,9 +105,9 @@ export class KeyList {
 }
 
 /** A set as one bitmap, for testing millions of ids. */
-function flatten(set: LeadSet): Uint32Array {
+function flatten(set: LeadSet): Int32Array {
   const last = set.last();
-  const flat = new Uint32Array((last + 1) * WORDS);
+  const flat = new Int32Array((last + 1) * WORDS);
   for (let at = 0; at <= last; at++) {
     const chunk = set.chunk(at);
     if (chunk) copyInto(flat, at * WORDS, chunk);
@@ -115,7 +115,7 @@ function flatten(set: LeadSet): Uint32Array {
   return flat;
 }
 
-function copyInto(flat: Uint32Array, base: number, { words, list }: Chunk): void {
+function copyInto(flat: Int32Array, base: number, { words, list }: Chunk): void {
   if (words) flat.set(words, base);
   for (const place of list ?? []) {
     const word = base + (place >>> 5);

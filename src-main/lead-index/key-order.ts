@@ -38,7 +38,7 @@ export class KeySnapshot {
   members(): LeadSet {
     if (this.#members) return this.#members;
     const chunks = Math.floor(this.upTo / CHUNK_IDS) + 1;
-    const flat = new Uint32Array(chunks * WORDS);
+    const flat = new Int32Array(chunks * WORDS);
     for (const id of this.ids) flat[id >>> 5] = (flat[id >>> 5] as number) | (1 << (id & 31));
     const made = new Map<number, Chunk>();
     for (let at = 0; at < chunks; at++) {
