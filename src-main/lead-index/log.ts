@@ -1,7 +1,13 @@
-import type { BitsChange } from './bits.ts';
+/** What of a change is logged. */
+interface LoggedChange {
+  readonly entry: { readonly id: number };
+  readonly chunk: number;
+  /** The leads, as `applyOps` has them; null where there are too many to tell. */
+  readonly ops: readonly number[] | null;
+}
 
 /** Changes as one row of `lead_bits_log`: for each its value, chunk and how many leads, and then the leads, four bytes each. */
-export function logged(changes: readonly BitsChange[]): Buffer {
+export function logged(changes: readonly LoggedChange[]): Buffer {
   let length = 0;
   for (const { ops } of changes) length += 3 + (ops?.length ?? 0);
   const numbers = new Uint32Array(length);

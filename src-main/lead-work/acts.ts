@@ -12,10 +12,10 @@ import { undoMerges } from '../leads/join.ts';
 import { chosenLeads } from '../leads/selection.ts';
 import { type ActSet, changedSince, type KeptSet, keptSets, markBack } from './act-sets.ts';
 import { addAgent } from './agents.ts';
-import { keepAct, moveTo, type NewAct, NONE } from './keep-act.ts';
+import { keepAct, moveTo, type NewAct, NONE, type UndoRest } from './keep-act.ts';
 import type { WorkPorts } from './ports.ts';
 import { followStatus } from './shown-work.ts';
-import { type UndoRest, undoRest } from './undo-rest.ts';
+import { undoRest } from './undo-rest.ts';
 
 const STATUS_WORDS: Readonly<Record<LeadStatus, string>> = {
   new: 'New',

@@ -3,7 +3,26 @@ import { FixedSet, type LeadSet, merged } from '../lead-index/lead-set.ts';
 import { me } from '../lead-index/me.ts';
 import { type ActSet, keepSets } from './act-sets.ts';
 import type { WorkPorts } from './ports.ts';
-import type { UndoRest } from './undo-rest.ts';
+
+/** What an act did besides changing facets, as it is kept for undoing it. */
+export interface UndoRest {
+  /** A note that was written; undone, its text goes back into an empty note field. */
+  readonly note?: number;
+  /** A call whose outcome was written down; undone, it is asked about again. */
+  readonly call?: number;
+  /** A callback that was made. */
+  readonly made?: number;
+  /** A callback that was done, taken away or replaced. */
+  readonly closed?: number;
+  /** A callback that was handed over. */
+  readonly handed?: { readonly id: number; readonly from: string | null; readonly to: string | null };
+  /** Phones that were put on the do-not-call list, as the list has them. */
+  readonly listed?: readonly string[];
+  /** Leads that were joined or split. */
+  readonly merges?: readonly number[];
+  /** Can't be undone: it has left the desk. */
+  readonly final?: true;
+}
 
 /** What an act is to be known by. */
 export interface NewAct {

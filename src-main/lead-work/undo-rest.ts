@@ -1,27 +1,8 @@
 import { removeDoNotCall } from '../dialing/do-not-call.ts';
+import type { UndoRest } from './keep-act.ts';
 import { changingNotes, draftOf, keepDraft } from './notes.ts';
 import type { WorkPorts } from './ports.ts';
 import { showWork } from './shown-work.ts';
-
-/** What an act did besides changing facets, as it is kept for undoing it. */
-export interface UndoRest {
-  /** A note that was written; undone, its text goes back into an empty note field. */
-  readonly note?: number;
-  /** A call whose outcome was written down; undone, it is asked about again. */
-  readonly call?: number;
-  /** A callback that was made. */
-  readonly made?: number;
-  /** A callback that was done, taken away or replaced. */
-  readonly closed?: number;
-  /** A callback that was handed over. */
-  readonly handed?: { readonly id: number; readonly from: string | null; readonly to: string | null };
-  /** Phones that were put on the do-not-call list, as the list has them. */
-  readonly listed?: readonly string[];
-  /** Leads that were joined or split. */
-  readonly merges?: readonly number[];
-  /** Can't be undone: it has left the desk. */
-  readonly final?: true;
-}
 
 /** Undoes what an act on one lead did besides its facets. In the caller's write transaction. @returns whether anything was */
 export function undoRest(ports: WorkPorts, leadId: number, rest: UndoRest): boolean {
