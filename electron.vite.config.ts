@@ -15,7 +15,11 @@ export default defineConfig({
       // What the product depends on stays in node_modules: better-sqlite3 brings a binary, and electron is Electron itself.
       externalizeDeps: true,
       rolldownOptions: {
-        input: { index: 'src-main/shells/electron/index.ts', ...Object.fromEntries(workers) },
+        input: {
+          index: 'src-main/shells/electron/index.ts',
+          browser: 'src-main/shells/browser/main.ts',
+          ...Object.fromEntries(workers),
+        },
         // Flat and without hashes, chunks too, so that the threads are found beside whichever of them holds worker-url.ts.
         output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },
       },

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, type Browser, chromium, type Page } from '@playwright/test';
 import { CHROMIUM_ARGS, findChromium } from './find-chromium.ts';
@@ -32,11 +33,24 @@ export function launchChromium(): Promise<Browser> {
   return chromium.launch({ ...(executablePath === null ? {} : { executablePath }), args: [...CHROMIUM_ARGS] });
 }
 
-/** The browser shell on a data folder, and its page. */
-export async function openBrowserShell(dataDir: string, browser: Browser): Promise<Shell> {
-  const server = spawn(process.execPath, ['src-main/shells/browser/main.ts', '--data', dataDir], {
+/** A browser shell that runs. */
+export interface Server {
+  readonly dataDir: string;
+  readonly url: string;
+  /** Ends it and takes its data away. */
+  readonly end: () => Promise<void>;
+}
+
+/** A data folder of a desk's own. */
+export const newDataDir = (): string => mkdtempSync(join(tmpdir(), 'trunkline-desk-'));
+
+/** Starts the browser shell as it was built, which is there a second sooner than its source. */
+export async function startServer(): Promise<Server> {
+  const dataDir = newDataDir();
+  const server = spawn(process.execPath, ['out/main/browser.js', '--data', dataDir], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
   const url = await new Promise<string>((resolve, reject) => {
     let text = '';
     server.stdout.setEncoding('utf8').on('data', (chunk: string) => {
@@ -46,6 +60,19 @@ export async function openBrowserShell(dataDir: string, browser: Browser): Promi
     });
     server.once('exit', (code) => reject(new Error(`the browser shell ended with ${code}: ${text}`)));
   });
+  return {
+    dataDir,
+    url,
+    async end() {
+      server.kill('SIGTERM');
+      await ended;
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A page of a browser shell. */
+export async function openBrowserShell({ url, end }: Server, browser: Browser): Promise<Shell> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' });
   context.setDefaultTimeout(ACTION_MS);
   const open = async () => {
@@ -58,9 +85,7 @@ export async function openBrowserShell(dataDir: string, browser: Browser): Promi
     open,
     async close() {
       await context.close();
-      const ended = new Promise((resolve) => server.once('exit', resolve));
-      server.kill('SIGTERM');
-      await ended;
+      await end();
     },
   };
 }
@@ -75,5 +100,12 @@ export async function openElectron(dataDir: string): Promise<Shell> {
     await page.reload();
     return page;
   };
-  return { page, open, close: () => app.close() };
+  return {
+    page,
+    open,
+    async close() {
+      await app.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
 }

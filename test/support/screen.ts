@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type Browser, test as base, type Page } from '@playwright/test';
 import { type PracticeDialer, startPracticeDialer } from '../../src-main/practice/dialer/start-practice-dialer.ts';
 import { DEFAULT_WORLD } from '../../src-main/practice/dialer/world.ts';
@@ -12,7 +9,15 @@ import {
   commands,
   reply,
 } from '../../src-preload/contract/index.ts';
-import { electronBinary, launchChromium, openBrowserShell, openElectron } from './screen-shells.ts';
+import {
+  electronBinary,
+  launchChromium,
+  newDataDir,
+  openBrowserShell,
+  openElectron,
+  type Server,
+  startServer,
+} from './screen-shells.ts';
 
 /** Who may load leads into the `dialer` of a test. The password is a word that stands nowhere else. */
 export const LOADER = { user: 'loader', password: 'Kestrel-93-brook' } as const;
@@ -46,8 +51,15 @@ async function ask<N extends CommandName>(page: Page, command: N, input: Command
   return commands[command].output.parse(answer.value) as CommandOutput<N>;
 }
 
-/** `desk` is a fresh desk; `dialer` a practice dialer that the test holds; `launched` a Chromium for all tests of a worker. */
-export const test = base.extend<{ desk: Desk; dialer: PracticeDialer }, { launched: () => Promise<Browser> }>({
+interface OfWorker {
+  /** A Chromium for all tests of a worker. */
+  readonly launched: () => Promise<Browser>;
+  /** A desk nobody has used: while it is, the next one starts. */
+  readonly served: () => Promise<Server>;
+}
+
+/** `desk` is a fresh desk; `dialer` a practice dialer that the test holds. */
+export const test = base.extend<{ desk: Desk; dialer: PracticeDialer }, OfWorker>({
   launched: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern, and this one has none
     async ({}, use) => {
@@ -61,11 +73,31 @@ export const test = base.extend<{ desk: Desk; dialer: PracticeDialer }, { launch
     },
     { scope: 'worker' },
   ],
-  desk: async ({ launched }, use, info) => {
+  served: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern, and this one has none
+    async ({}, use) => {
+      let next: Promise<Server> | null = null;
+      const begin = () => {
+        const server = startServer();
+        // Told to the test that takes it.
+        server.catch(() => undefined);
+        return server;
+      };
+      await use(() => {
+        const server = next ?? begin();
+        next = begin();
+        return server;
+      });
+      await (await (next as Promise<Server> | null)?.catch(() => null))?.end();
+    },
+    { scope: 'worker' },
+  ],
+  desk: async ({ launched, served }, use, info) => {
     const inElectron = info.project.metadata.shell === 'electron';
     base.skip(inElectron && electronBinary() === null, 'Electron’s binary is not there');
-    const dataDir = mkdtempSync(join(tmpdir(), 'trunkline-desk-'));
-    const shell = inElectron ? await openElectron(dataDir) : await openBrowserShell(dataDir, await launched());
+    const server = inElectron ? null : await served();
+    const dataDir = server?.dataDir ?? newDataDir();
+    const shell = server ? await openBrowserShell(server, await launched()) : await openElectron(dataDir);
     const problems: string[] = [];
     const watch = (page: Page) => {
       page.on('pageerror', (error) => problems.push(error.message));
@@ -94,7 +126,6 @@ export const test = base.extend<{ desk: Desk; dialer: PracticeDialer }, { launch
       },
     });
     await shell.close();
-    rmSync(dataDir, { recursive: true, force: true });
     base.expect(problems, 'the page reported errors').toEqual([]);
   },
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern, and this one has none

@@ -29,6 +29,9 @@ export interface BrowserShell {
   close(): Promise<void>;
 }
 
+/** The built page: from the source it is looked for in the checkout, from a build beside the folder this file went to. */
+const PAGE_DIR = join(import.meta.dirname, import.meta.url.endsWith('.ts') ? '../../../out/renderer' : '../renderer');
+
 /**
  * Runs the desk for a browser on this machine: core, loopback server, local socket, passwords in the owner-only file.
  *
@@ -57,7 +60,7 @@ export async function runBrowserShell(options: BrowserShellOptions): Promise<Bro
       reveal: async (path) => ({ download: `/api/file?path=${encodeURIComponent(writtenFile(dataDir, path))}` }),
       onFault: onTrouble,
     });
-    const pageDir = options.pageDir ?? join(import.meta.dirname, '../../../out/renderer');
+    const pageDir = options.pageDir ?? PAGE_DIR;
     const server = await startDeskServer({ desk, dataDir, pageDir, port: options.port ?? 0 });
     open.push(() => server.close());
     const socket = await serveLocalSocket(desk.call, dataDir, () => server.url);
