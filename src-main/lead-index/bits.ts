@@ -9,8 +9,8 @@ const CHUNKS_A_VALUE = 2 ** 20;
 /** A value's chunks are read one by one until this many were missed, then in neighbourhoods of `NEIGHBOURS`. */
 const MISSES_ALONE = 2;
 const NEIGHBOURS = 64;
-/** What is kept in memory at most, bytes. */
-const CACHE_BYTES = 96 * 1024 * 1024;
+/** What is kept in memory at most, bytes: all there is at five million leads. */
+const CACHE_BYTES = 160 * 1024 * 1024;
 
 const NEIGHBOURS_SQL = joinedSql('SELECT id AS key, n, bits FROM lead_bits WHERE id >= ? AND id < ? ORDER BY id');
 

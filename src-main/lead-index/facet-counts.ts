@@ -74,8 +74,13 @@ export class FacetCounts {
       // A facet with more values, or with one alone, is counted by what is asked.
       if (values.length < 2 || values.length > VALUES_AT_MOST) continue;
       for (let at = 0; at <= bits.lastChunk(); at++) {
-        yield;
-        bits.sync();
+        // Value by value, since what is not in memory is read: all of a facet at once would keep others waiting.
+        for (const value of values) {
+          yield;
+          bits.sync();
+          const entry = bits.entry(facet, value);
+          if (entry) bits.chunk(entry.id, at);
+        }
         this.#columns.ready(facet, values, at);
       }
     }
