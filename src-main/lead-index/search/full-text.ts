@@ -1,5 +1,4 @@
 import type { Store } from '../../db/store.ts';
-import { WHOLE } from './terms.ts';
 
 /** What of one lead goes and comes, joined by spaces. Null: it was not in the index, or shall not be any more. */
 export interface TermChange {
@@ -88,8 +87,11 @@ function changePageTerms(store: Store, pages: readonly PageTerm[], to: Buffer): 
   }
 }
 
-/** Whether some lead has a term, or a longer one that begins with it: up to `WHOLE` letters that is the same. */
+/**
+ * Whether some lead has a term, or a longer one that begins with it: an e-mail's word has no beginnings below three letters, and the last three
+ * digits of a phone may begin four of another. The longer ones are looked for last, since where many have them the term itself stands.
+ */
 function stands(store: Store, term: string): boolean {
-  const match = term.length <= WHOLE ? `"${term}"` : `"${term}" *`;
-  return store.prepare('SELECT rowid FROM lead_find WHERE lead_find MATCH ? LIMIT 1').get(match) !== undefined;
+  const find = store.prepare<[string]>('SELECT rowid FROM lead_find WHERE lead_find MATCH ? LIMIT 1');
+  return find.get(`"${term}"`) !== undefined || find.get(`"${term}" *`) !== undefined;
 }
