@@ -12,6 +12,7 @@ import { leadSearch } from './migrations/0008-lead-search.ts';
 import { offers } from './migrations/0009-offers.ts';
 import { recordWho } from './migrations/0010-record-who.ts';
 import { oftenTerms } from './migrations/0011-often-terms.ts';
+import { phoneTerms } from './migrations/0012-phone-terms.ts';
 
 /** Every migration, in order. A released one is never changed. */
 export const migrations: readonly Migration[] = [
@@ -26,6 +27,7 @@ export const migrations: readonly Migration[] = [
   offers,
   recordWho,
   oftenTerms,
+  phoneTerms,
 ];
 
 /** The file was written by a newer Trunkline, or its backup could not be made: nothing has been changed. */

@@ -13,7 +13,7 @@ export type Joined = [keys: string | null, sizes: string | null, bytes: Uint8Arr
 export const joinedSql = (query: string): string =>
   `SELECT group_concat(key, ' '), group_concat(n, ' '), CAST(group_concat(bits, '') AS BLOB) FROM (${query})`;
 
-/** The chunks that were read joined, each with its key. @throws Error when the bytes are not those of such chunks */
+/** The chunks that were read joined, each with its key, in their order. @throws Error when the bytes are not those of such chunks */
 export function* splitChunks([keys, sizes, bytes]: Joined): Generator<readonly [key: number, chunk: Chunk]> {
   if (keys === null || sizes === null || bytes === null) return;
   const numbers = sizes.split(' ');
@@ -24,5 +24,50 @@ export function* splitChunks([keys, sizes, bytes]: Joined): Generator<readonly [
     yield [Number(key), decodeChunk(n, bytes.subarray(from, from + byteLength))];
     from += byteLength;
   }
-  if (from !== bytes.byteLength) throw new Error('The lead index holds chunks of another length than they say.');
+  if (from !== bytes.byteLength) throw wrongLength();
 }
+
+/** Chunks as they were read joined: each made when it is asked for, since of many that are kept few are looked at twice. */
+export class JoinedChunks {
+  readonly #bytes: Uint8Array;
+  readonly #first: number;
+  /** By key from the first on: how many leads, and where its bytes begin. */
+  readonly #sizes: Uint16Array;
+  readonly #from: Uint32Array;
+  /** How many chunks. */
+  readonly count: number;
+
+  constructor([keys, sizes, bytes]: Joined) {
+    const all = keys === null ? [] : keys.split(' ').map(Number);
+    const numbers = sizes === null ? [] : sizes.split(' ').map(Number);
+    const first = all[0] ?? 0;
+    const length = all.length === 0 ? 0 : (all.at(-1) as number) - first + 1;
+    this.count = all.length;
+    this.#bytes = bytes ?? new Uint8Array(0);
+    this.#first = first;
+    this.#sizes = new Uint16Array(length);
+    this.#from = new Uint32Array(length);
+    let from = 0;
+    for (const [at, key] of all.entries()) {
+      const n = numbers[at] as number;
+      this.#sizes[key - first] = n;
+      this.#from[key - first] = from;
+      from += chunkForm(n).byteLength;
+    }
+    if (from !== this.#bytes.byteLength) throw wrongLength();
+  }
+
+  has(key: number): boolean {
+    return (this.#sizes[key - this.#first] ?? 0) > 0;
+  }
+
+  /** Null where there is none. */
+  chunk(key: number): Chunk | null {
+    const n = this.#sizes[key - this.#first] ?? 0;
+    if (n === 0) return null;
+    const from = this.#from[key - this.#first] as number;
+    return decodeChunk(n, this.#bytes.subarray(from, from + chunkForm(n).byteLength));
+  }
+}
+
+const wrongLength = () => new Error('The lead index holds chunks of another length than they say.');

@@ -1,9 +1,9 @@
 import type { Store } from '../../db/store.ts';
-import { CHUNK_IDS, type Chunk, chunkOf, chunkOfPlaces, chunkPlaces, placeOf } from '../chunk.ts';
-import { chunkAnd, chunkOr } from '../combine-chunks.ts';
+import { addNewest, CHUNK_IDS, type Chunk } from '../chunk.ts';
+import { chunkOr, passingAnd } from '../combine-chunks.ts';
 import type { LeadSet } from '../lead-set.ts';
-import { ABOVE_ALL, type Found, found, leadsBetween, tested } from './find.ts';
-import { type ByChunk, LISTED, listOfDigits, listOfWord, type TermLists } from './often.ts';
+import { type Found, found, tested } from './find.ts';
+import { type ByChunk, LISTED, listOfDigits, listOfWord, type TermLists, UnlistedTerm } from './often.ts';
 import type { Term } from './query.ts';
 
 /** So many leads whose rows decide are looked at together. */
@@ -29,7 +29,7 @@ export function findListed(
   { lists, sealed, chunks }: Listed,
 ): Found {
   const wanted = limit + 1;
-  const parts = terms.map((term) => partsOf(store, term, (list) => lists.of(list, sealed, chunks)));
+  const parts = terms.map((term) => partsOf(store, term, chunks, (list) => lists.of(list, sealed, chunks)));
   const sure = terms.every(isSure);
   const ids: number[] = [];
   let candidates: number[] = [];
@@ -42,44 +42,28 @@ export function findListed(
     let here = within ? within.chunk(at) : null;
     if (within && !here) continue;
     for (const [turn, any] of parts.entries()) {
+      // Nothing in between combines: what is in both so far still holds.
       const has = any.reduce<Chunk | null>((all, part) => chunkOr(all, part.chunk(at)), null);
-      here = turn === 0 && !within ? has : chunkAnd(here, has);
+      here = turn === 0 && !within ? has : passingAnd(here, has);
       if (!here) break;
     }
     if (!here) continue;
-    const places = chunkPlaces(here);
-    for (let i = places.length - 1; i >= 0; i--) candidates.push(at * CHUNK_IDS + (places[i] as number));
-    if (sure) {
-      ids.push(...candidates);
-      candidates = [];
-    } else if (candidates.length >= TESTED_TOGETHER) test();
+    if (sure) addNewest(ids, here, at * CHUNK_IDS, wanted);
+    else addNewest(candidates, here, at * CHUNK_IDS, Number.POSITIVE_INFINITY);
+    if (candidates.length >= TESTED_TOGETHER) test();
   }
   if (ids.length < wanted && candidates.length > 0) test();
   return found(ids.slice(0, wanted), limit);
 }
 
 /** The leads that match a term: those in any of these. */
-function partsOf(store: Store, term: Term, listOf: (list: string) => ByChunk): ByChunk[] {
+function partsOf(store: Store, term: Term, chunks: number, listOf: (list: string) => ByChunk): ByChunk[] {
   const { word, phones } = term;
   const digits = phones.map(listOfDigits);
-  if (digits.includes(null)) return [new FoundLeads(leadsBetween(store, term, 0, ABOVE_ALL, true))];
+  if (digits.includes(null)) return [new UnlistedTerm(store, term, chunks)];
   const lists = [...(word === null ? [] : [listOfWord(word)]), ...digits.filter((list) => list !== null)];
   return lists.map(listOf);
 }
 
 /** Whether whoever is in the parts of a term has it. */
 const isSure = ({ word, phones }: Term): boolean => word === null || word.length <= LISTED || phones.length > 0;
-
-/** Leads that were found one by one. */
-class FoundLeads implements ByChunk {
-  readonly #chunks: ReadonlyMap<number, Chunk | null>;
-
-  constructor(ids: readonly number[]) {
-    const byChunk = Map.groupBy(ids, chunkOf);
-    this.#chunks = new Map([...byChunk].map(([at, some]) => [at, chunkOfPlaces(some.map(placeOf))]));
-  }
-
-  chunk(at: number): Chunk | null {
-    return this.#chunks.get(at) ?? null;
-  }
-}

@@ -2,6 +2,7 @@ import type { Store } from '../../db/store.ts';
 import { type Chunk, chunkHas, chunkOf, placeOf } from '../chunk.ts';
 import type { LeadSet } from '../lead-set.ts';
 import { conditionOf, matchOf, type Term } from './query.ts';
+import { newestRow } from './text-rows.ts';
 
 /** The newest leads that match, newest first. */
 export interface Found {
@@ -20,7 +21,7 @@ const THINK_AFTER = 4_096;
 /** Reading and testing a row costs about so many times what one lead out of the index costs. */
 const ROW_AGAINST_TERM = 8;
 /** Above every id. */
-export const ABOVE_ALL = 2 ** 52;
+const ABOVE_ALL = 2 ** 52;
 
 /** At most `limit` of what was found. */
 export const found = (ids: number[], limit: number): Found => ({
@@ -80,15 +81,18 @@ function between(terms: readonly Term[], beginnings: boolean): { sql: string; ma
 }
 
 /**
- * Every lead with a term from `from` on and below `below`, oldest first: the order in which the index finds its way to the first of them.
- * `beginnings` for a few of the leads of a word that many have (see `matchOf`).
+ * Every lead with a term from `from` on and below `below`, oldest first. The index is asked from the end that is nearer: it goes through all
+ * that lie before the first of them. `beginnings` for a few of the leads of a word that many have (see `matchOf`).
  */
 export function leadsBetween(store: Store, term: Term, from: number, below: number, beginnings: boolean): number[] {
   const { sql, match, parameters } = between([term], beginnings);
-  return store
-    .prepare<unknown[], number>(sql)
-    .pluck()
-    .all(match, from, below, ...parameters);
+  const ask = (way: string) =>
+    store
+      .prepare<unknown[], number>(way)
+      .pluck()
+      .all(match, from, below, ...parameters);
+  const isNearTop = newestRow(store) - below < from;
+  return isNearTop ? ask(`${sql} ORDER BY f.rowid DESC`).reverse() : ask(sql);
 }
 
 /**

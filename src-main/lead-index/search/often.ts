@@ -9,7 +9,7 @@ import {
   encodeChunk,
   placeOf,
 } from '../chunk.ts';
-import { type Joined, joinedSql, splitChunks } from '../joined-chunks.ts';
+import { type Joined, JoinedChunks, joinedSql } from '../joined-chunks.ts';
 import { leadsBetween } from './find.ts';
 import type { Term } from './query.ts';
 import { ANYWHERE, type LeadWords } from './terms.ts';
@@ -114,7 +114,10 @@ export interface ByChunk {
 export class TermList implements ByChunk {
   readonly #store: Store;
   readonly #term: string;
-  readonly #chunks = new Map<number, Chunk>();
+  readonly #lists: JoinedChunks[] = [];
+  readonly #found = new Map<number, Chunk>();
+  /** It begins with this chunk. */
+  readonly #first: number;
   /** Chunks from here on up are known. */
   #from: number;
   #next = FIRST_CHUNKS;
@@ -122,52 +125,88 @@ export class TermList implements ByChunk {
   #whole = false;
 
   /** @param chunks it goes below this one */
-  constructor(store: Store, term: string, chunks: number) {
+  constructor(store: Store, term: string, chunks: number, first = 0) {
+    this.#store = store;
+    this.#term = term;
+    this.#from = chunks;
+    this.#first = first;
+  }
+
+  /** The leads of a chunk; null for none. */
+  chunk(at: number): Chunk | null {
+    if (at < this.#from) this.#load(Math.max(this.#first, at - this.#next + 1), this.#from - 1);
+    for (const list of this.#lists) if (list.has(at)) return list.chunk(at);
+    return this.#found.get(at) ?? null;
+  }
+
+  #load(first: number, last: number): void {
+    const lists: JoinedChunks[] = [];
+    const read = this.#store.prepare<[number, string, number, number], Joined>(LISTS_SQL).raw();
+    for (let span = spanOf(first); span <= spanOf(last); span++) {
+      const list = new JoinedChunks(read.get(span, this.#term, first, last) as Joined);
+      if (list.count > 0) lists.push(list);
+    }
+    this.#lists.push(...lists);
+    this.#from = first;
+    this.#next = Math.min(MOST_CHUNKS, this.#next * 2);
+    if (this.#whole) return;
+    if (lists.length === 0) {
+      // Hardly anybody has it: all of them at once.
+      this.#whole = true;
+      this.#find(this.#first, last, lists, false);
+      return;
+    }
+    const wanted = Array.from({ length: last - first + 1 }, (_, at) => first + at);
+    const without = wanted.filter((chunk) => !lists.some((list) => list.has(chunk)));
+    for (const [from, to] of stretches(without)) this.#find(from, to, lists, true);
+  }
+
+  #find(first: number, last: number, lists: readonly JoinedChunks[], beginnings: boolean): void {
+    const ids = leadsBetween(this.#store, termOf(this.#term), first * CHUNK_IDS, (last + 1) * CHUNK_IDS, beginnings);
+    for (const [chunk, places] of placesByChunk(ids)) {
+      if (!lists.some((list) => list.has(chunk))) this.#found.set(chunk, places);
+    }
+  }
+}
+
+/** Chunks of which whoever stands in no list is asked of the full-text index: at first, then, and then the rest of them. */
+const STEPS = [8, 64];
+
+/** The same for a term without any lists, of which the newest leads may be enough. */
+export class UnlistedTerm implements ByChunk {
+  readonly #store: Store;
+  readonly #term: Term;
+  readonly #found = new Map<number, Chunk>();
+  #from: number;
+  #step = 0;
+
+  /** @param chunks it goes below this one */
+  constructor(store: Store, term: Term, chunks: number) {
     this.#store = store;
     this.#term = term;
     this.#from = chunks;
   }
 
-  /** The leads of a chunk; null for none. */
   chunk(at: number): Chunk | null {
-    if (at < this.#from) this.#load(Math.max(0, at - this.#next + 1), this.#from - 1);
-    return this.#chunks.get(at) ?? null;
+    if (at < this.#from) {
+      const first = Math.max(0, Math.min(at, this.#from - (STEPS[this.#step++] ?? this.#from)));
+      const ids = leadsBetween(this.#store, this.#term, first * CHUNK_IDS, this.#from * CHUNK_IDS, true);
+      for (const [chunk, places] of placesByChunk(ids)) this.#found.set(chunk, places);
+      this.#from = first;
+    }
+    return this.#found.get(at) ?? null;
   }
+}
 
-  #load(first: number, last: number): void {
-    const has = new Set<number>();
-    const read = this.#store.prepare<[number, string, number, number], Joined>(LISTS_SQL).raw();
-    for (let span = spanOf(first); span <= spanOf(last); span++) {
-      for (const [chunk, list] of splitChunks(read.get(span, this.#term, first, last) as Joined)) {
-        has.add(chunk);
-        this.#chunks.set(chunk, list);
-      }
-    }
-    this.#from = first;
-    this.#next = Math.min(MOST_CHUNKS, this.#next * 2);
-    if (this.#whole) return;
-    if (has.size === 0) {
-      // Hardly anybody has it: all of them at once.
-      this.#whole = true;
-      this.#find(0, last, has, false);
-      return;
-    }
-    const wanted = Array.from({ length: last - first + 1 }, (_, at) => first + at);
-    for (const [from, to] of stretches(wanted.filter((chunk) => !has.has(chunk)))) this.#find(from, to, has, true);
-  }
-
-  #find(first: number, last: number, has: ReadonlySet<number>, beginnings: boolean): void {
-    const [from, below] = [first * CHUNK_IDS, (last + 1) * CHUNK_IDS];
-    const ids = leadsBetween(this.#store, termOf(this.#term), from, below, beginnings);
-    for (const [chunk, some] of Map.groupBy(ids, chunkOf)) {
-      const places = has.has(chunk) ? null : chunkOfPlaces(some.map(placeOf));
-      if (places) this.#chunks.set(chunk, places);
-    }
+function* placesByChunk(ids: readonly number[]): Generator<[chunk: number, places: Chunk]> {
+  for (const [chunk, some] of Map.groupBy(ids, chunkOf)) {
+    const places = chunkOfPlaces(some.map(placeOf));
+    if (places) yield [chunk, places];
   }
 }
 
 /** Terms whose leads are remembered. */
-const TERMS_KEPT = 64;
+const TERMS_KEPT = 24;
 
 /** The lists of what is typed again and again, as they were read; `forget` whenever a lead that may be in one has changed. */
 export class TermLists {
@@ -185,7 +224,7 @@ export class TermLists {
   /** The leads that have a term: those of sealed chunks as remembered, newer ones as they are. */
   of(term: string, sealed: number, chunks: number): ByChunk {
     const old = this.#sealed(term, sealed);
-    const fresh = new TermList(this.#store, term, chunks);
+    const fresh = new TermList(this.#store, term, chunks, sealed);
     return { chunk: (at) => (at < sealed ? old : fresh).chunk(at) };
   }
 

@@ -1,4 +1,4 @@
-import { ANYWHERE, GRAM, WHOLE } from './terms.ts';
+import { ANYWHERE, GRAM, LONG_GRAM, phoneTerm, WHOLE } from './terms.ts';
 import { fold, wordsOf } from './words.ts';
 
 /** One thing that a lead must have to match. Any of `word` and `phones` will do. */
@@ -96,21 +96,23 @@ export function matchOf(terms: readonly Term[], beginnings = false): { match: st
     match: terms.map((term) => `(${[...wordMatch(term), ...term.phones.map(phoneMatch)].join(' OR ')})`).join(' AND '),
     sure: terms.every(
       ({ word, phones }) =>
-        phones.every((digits) => digits.length <= GRAM) && !(beginnings && word !== null && word.length > WHOLE),
+        phones.every((digits) => digits.length <= LONG_GRAM) && !(beginnings && word !== null && word.length > WHOLE),
     ),
   };
 }
 
 function phoneMatch(digits: string): string {
+  const quoted = (some: string) => `"${phoneTerm(some)}"`;
   if (digits.length < GRAM) {
     return [...Array(10).keys()]
-      .map((next) => `"${digits}${next}"`)
-      .concat(`"${digits}"`)
+      .map((next) => quoted(`${digits}${next}`))
+      .concat(quoted(digits))
       .join(' OR ');
   }
+  if (digits.length <= LONG_GRAM) return quoted(digits);
   const grams = new Set<string>();
-  for (let at = 0; at + GRAM <= digits.length; at++) grams.add(digits.slice(at, at + GRAM));
-  return `(${[...grams].map((gram) => `"${gram}"`).join(' AND ')})`;
+  for (let at = 0; at + LONG_GRAM <= digits.length; at++) grams.add(digits.slice(at, at + LONG_GRAM));
+  return `(${[...grams].map(quoted).join(' AND ')})`;
 }
 
 /** The same conditions on a row of `lead_text`, in SQL: for the leads of a filter, and where the index can't be sure. */

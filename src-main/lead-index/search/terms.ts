@@ -7,8 +7,14 @@
 export const WHOLE = 7;
 /** A word shorter than this is looked for in names alone. */
 export const ANYWHERE = 3;
-/** Digits of a phone number that make one term. */
+/** Digits of a phone number that make one term: so many in a row, and so many. */
 export const GRAM = 4;
+export const LONG_GRAM = 5;
+/** Before the digits of a phone: no word has it, and to the index it is a letter. */
+const PHONE = '·';
+
+/** The term of some digits in a row of a phone. */
+export const phoneTerm = (digits: string): string => PHONE + digits;
 
 /** The words and phones of one lead, folded. */
 export interface LeadWords {
@@ -33,9 +39,11 @@ export function termsOf(lead: LeadWords): string {
     terms += beginnings(word, from);
   }
   for (const phone of lead.phones) {
-    for (let at = 0; at + GRAM <= phone.length; at++) terms += `${phone.slice(at, at + GRAM)} `;
+    for (const length of [GRAM, LONG_GRAM]) {
+      for (let at = 0; at + length <= phone.length; at++) terms += `${phoneTerm(phone.slice(at, at + length))} `;
+    }
     // Three digits are found by the four that begin with them; the last three begin none.
-    if (phone.length >= GRAM - 1) terms += `${phone.slice(1 - GRAM)} `;
+    if (phone.length >= GRAM - 1) terms += `${phoneTerm(phone.slice(1 - GRAM))} `;
   }
   return terms;
 }

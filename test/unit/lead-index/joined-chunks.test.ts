@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { CHUNK_IDS, type Chunk, chunkOfPlaces, chunkPlaces, encodeChunk } from '../../../src-main/lead-index/chunk.ts';
-import { type Joined, joinedSql, splitChunks } from '../../../src-main/lead-index/joined-chunks.ts';
+import { type Joined, JoinedChunks, joinedSql, splitChunks } from '../../../src-main/lead-index/joined-chunks.ts';
 import { seeded } from './support.ts';
 
 const below = seeded(11);
@@ -30,8 +30,22 @@ describe('chunks read in one piece', () => {
     for (const [key, one] of chunks) expect(chunkPlaces(split.get(key) as Chunk)).toEqual(chunkPlaces(one));
   });
 
+  it('are the same when each is made on demand, and none between them or beside them', () => {
+    const some = new JoinedChunks(joined(7, 50));
+    const held = [...chunks.keys()].filter((key) => key >= 7 && key < 50);
+    expect(some.count).toBe(held.length);
+    for (let key = 0; key < 70; key++) {
+      const one = held.includes(key) ? chunks.get(key) : undefined;
+      expect([key, some.has(key)]).toEqual([key, one !== undefined]);
+      const made = some.chunk(key);
+      expect(made && chunkPlaces(made)).toEqual(one ? chunkPlaces(one) : null);
+    }
+  });
+
   it('are none where there are no rows', () => {
     expect([...splitChunks(joined(1, 7))]).toEqual([]);
+    const none = new JoinedChunks(joined(1, 7));
+    expect([none.count, none.has(0), none.has(3), none.chunk(0)]).toEqual([0, false, false, null]);
   });
 
   it('are refused when their bytes are more or fewer than they say', () => {
@@ -40,5 +54,6 @@ describe('chunks read in one piece', () => {
     expect(() => [...splitChunks([keys, numbers, Buffer.concat([bytes as Uint8Array, new Uint8Array(2)])])]).toThrow(
       'another length',
     );
+    expect(() => new JoinedChunks([keys, numbers, (bytes as Uint8Array).subarray(2)])).toThrow('another length');
   });
 });
