@@ -176,6 +176,21 @@ export function chunkPlaces(chunk: Chunk, from = 0, limit = CHUNK_IDS): number[]
   return places;
 }
 
+/** Adds `first` and each place of the chunk, from the highest place down, until there are `limit` in all. */
+export function addNewest(found: number[], chunk: Chunk, first: number, limit: number): void {
+  const { list, words } = chunk;
+  for (let i = (list?.length ?? 0) - 1; list && i >= 0 && found.length < limit; i--) {
+    found.push(first + (list[i] as number));
+  }
+  for (let i = WORDS - 1; words && i >= 0 && found.length < limit; i--) {
+    for (let word = words[i] as number; word !== 0 && found.length < limit; ) {
+      const bit = 31 - Math.clz32(word);
+      word ^= 1 << bit;
+      found.push(first + (i << 5) + bit);
+    }
+  }
+}
+
 /** As it is stored: a list of two bytes a place below 1,024 places, else the bitmap; little-endian either way. */
 export function encodeChunk(chunk: Chunk): Buffer {
   const form = chunk.n < DENSE_FROM ? (chunk.list ?? asList(chunk)) : (chunk.words ?? toWords(chunk));

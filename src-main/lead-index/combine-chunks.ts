@@ -8,7 +8,13 @@ const spare = new Uint16Array(CHUNK_IDS);
 const lookup = new Int32Array(WORDS);
 
 /** What is in both. */
-export function chunkAnd(a: Chunk | null, b: Chunk | null): Chunk | null {
+export const chunkAnd = (a: Chunk | null, b: Chunk | null): Chunk | null => owned(passingAnd(a, b));
+
+/**
+ * The same for what is looked at and not kept: it may be gone with the next combination, but for one that it is the first part of. Memory
+ * of its own for each of some hundred chunks a question would have the collector of garbage come round all the time.
+ */
+export function passingAnd(a: Chunk | null, b: Chunk | null): Chunk | null {
   if (!a || !b) return null;
   if (a.n === CHUNK_IDS) return b;
   if (b.n === CHUNK_IDS) return a;
@@ -16,10 +22,16 @@ export function chunkAnd(a: Chunk | null, b: Chunk | null): Chunk | null {
     const [x, y] = [a.words, b.words];
     for (let i = 0; i < WORDS; i++) scratch[i] = (x[i] as number) & (y[i] as number);
     const n = countWords(scratch);
-    if (n === 0) return null;
-    return { n, words: scratch.slice(), list: null };
+    return n === 0 ? null : { n, words: scratch, list: null };
   }
   return a.list ? keep(a.list, b, true) : keep(b.list as Uint16Array, a, true);
+}
+
+/** With memory of its own. */
+function owned(chunk: Chunk | null): Chunk | null {
+  if (!chunk) return null;
+  if (chunk.words === scratch) return { n: chunk.n, words: scratch.slice(), list: null };
+  return chunk.list?.buffer === spare.buffer ? fromList(chunk.list.slice()) : chunk;
 }
 
 /** How many are in both. */
@@ -52,7 +64,7 @@ export function countAll(chunks: readonly Chunk[]): number {
   if (chunks.some(({ list }) => list !== null)) {
     const lists = [...chunks].sort((a, b) => a.n - b.n);
     let both: Chunk | null = lists[0] ?? null;
-    for (let i = 1; i < lists.length - 1; i++) both = chunkAnd(both, lists[i] ?? null);
+    for (let i = 1; i < lists.length - 1; i++) both = passingAnd(both, lists[i] ?? null);
     return countAnd(both, lists.at(-1) ?? null);
   }
   const [x, y] = [first.words as Int32Array, second.words as Int32Array];
@@ -68,7 +80,7 @@ export function countAll(chunks: readonly Chunk[]): number {
 export function chunkMinus(a: Chunk | null, b: Chunk | null): Chunk | null {
   if (!a || !b) return a;
   if (b.n === CHUNK_IDS) return null;
-  if (a.list) return keep(a.list, b, false);
+  if (a.list) return owned(keep(a.list, b, false));
   const words = (a.words as Int32Array).slice();
   if (b.words) {
     const other = b.words;
@@ -113,14 +125,14 @@ export function chunkOrAll(chunks: readonly Chunk[]): Chunk | null {
   return fromWords(words);
 }
 
-/** The places of a list that are in another chunk, or that are not. */
+/** The places of a list that are in another chunk, or that are not: in `spare`, but for all of them. */
 function keep(list: Uint16Array, other: Chunk, wanted: boolean): Chunk | null {
   const n = other.words
     ? keepTested(list, other.words, wanted)
     : (other.list as Uint16Array).length > list.length * LONGER
       ? keepSearched(list, other.list as Uint16Array, wanted)
       : keepLookedUp(list, other.list as Uint16Array, wanted);
-  return fromList(n === list.length ? list : spare.slice(0, n));
+  return fromList(n === list.length ? list : spare.subarray(0, n));
 }
 
 /** In a list so many times longer, a few places are found sooner by halving it. */

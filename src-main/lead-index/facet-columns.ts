@@ -27,7 +27,7 @@ interface Column {
   /** By place: the number of the value its lead has; 0 for none of those in the column. */
   readonly numberAt: Uint8Array;
   /** Where a lead has more than one: its place and the number of each further value, in turns. */
-  readonly further: number[];
+  further: Uint16Array;
   /** The numbers of the values that many leads have. */
   readonly many: readonly number[];
   /** Whether there are values that few have. */
@@ -56,6 +56,8 @@ export class FacetColumns {
   readonly #bits: LeadBits;
   /** By facet; least recently used first. */
   readonly #kept = new Map<string, Columns>();
+  /** While a column is made. */
+  readonly #further = new Further();
 
   constructor(bits: LeadBits) {
     this.#bits = bits;
@@ -115,8 +117,9 @@ export class FacetColumns {
   #column(columns: Columns, at: number): Column {
     const old = columns.byChunk[at];
     if (old && this.#bits.changedAt(columns.facet, at) <= old.builtAt) return old;
-    const numberAt = new Uint8Array(CHUNK_IDS);
-    const further: number[] = [];
+    // The same memory again, and none that the collector of garbage counts: it would come round for memory that stays anyway.
+    const numberAt = old?.numberAt.fill(0) ?? new Uint8Array(new SharedArrayBuffer(CHUNK_IDS));
+    const further = this.#further.begin();
     const many: number[] = [];
     let few = false;
     for (let number = 1; number < columns.values.length; number++) {
@@ -127,20 +130,22 @@ export class FacetColumns {
       few ||= chunk.list !== null;
     }
     const complete = many.length > 1 ? 'not yet' : 'never';
-    const column: Column = { numberAt, further, many, few, complete, builtAt: this.#bits.seq };
+    const column: Column = { numberAt, further: further.made(), many, few, complete, builtAt: this.#bits.seq };
     columns.byChunk[at] = column;
     return column;
   }
 
   #complete(columns: Columns, column: Column, at: number): void {
+    const further = this.#further.begin(column.further);
     column.complete = 'yes';
     for (const number of column.many) {
       const words = this.#chunk(columns, number, at)?.words;
-      if (words) tellWords(words, number, column.numberAt, column.further);
-      if (words && column.further.length <= 2 * FURTHER_AT_MOST) continue;
+      if (words) tellWords(words, number, column.numberAt, further);
+      if (words && further.count <= FURTHER_AT_MOST) continue;
       column.complete = 'never';
-      return;
+      break;
     }
+    column.further = further.made();
   }
 
   #chunk({ facet, values }: Columns, number: number, at: number): Chunk | null {
@@ -172,7 +177,38 @@ function countWords(words: Int32Array, numberAt: Uint8Array, byNumber: Uint16Arr
   }
 }
 
-function countFurther(words: Int32Array, further: readonly number[], byNumber: Uint16Array): void {
+/** Places with numbers while they are collected: in one piece of memory, since arrays of numbers that grow are much to clear away. */
+class Further {
+  #all = new Uint16Array(2 * FURTHER_AT_MOST);
+  #length = 0;
+
+  /** Begins anew, with these. */
+  begin(known?: Uint16Array): this {
+    this.#length = 0;
+    for (let i = 0; known && i < known.length; i += 2) this.add(known[i] as number, known[i + 1] as number);
+    return this;
+  }
+
+  add(place: number, number: number): void {
+    if (this.#length === this.#all.length) {
+      const more = new Uint16Array(2 * this.#length);
+      more.set(this.#all);
+      this.#all = more;
+    }
+    this.#all[this.#length++] = place;
+    this.#all[this.#length++] = number;
+  }
+
+  get count(): number {
+    return this.#length / 2;
+  }
+
+  made(): Uint16Array {
+    return this.#all.slice(0, this.#length);
+  }
+}
+
+function countFurther(words: Int32Array, further: Uint16Array, byNumber: Uint16Array): void {
   for (let i = 0; i < further.length; i += 2) {
     const place = further[i] as number;
     const number = further[i + 1] as number;
@@ -180,20 +216,20 @@ function countFurther(words: Int32Array, further: readonly number[], byNumber: U
   }
 }
 
-function tellList(list: Uint16Array, number: number, numberAt: Uint8Array, further: number[]): void {
+function tellList(list: Uint16Array, number: number, numberAt: Uint8Array, further: Further): void {
   for (let i = 0; i < list.length; i++) {
     const place = list[i] as number;
     if (numberAt[place] === 0) numberAt[place] = number;
-    else further.push(place, number);
+    else further.add(place, number);
   }
 }
 
-function tellWords(words: Int32Array, number: number, numberAt: Uint8Array, further: number[]): void {
+function tellWords(words: Int32Array, number: number, numberAt: Uint8Array, further: Further): void {
   for (let w = 0; w < words.length; w++) {
     for (let word = words[w] as number; word !== 0; word &= word - 1) {
       const place = (w << 5) + 31 - Math.clz32(word & -word);
       if (numberAt[place] === 0) numberAt[place] = number;
-      else further.push(place, number);
+      else further.add(place, number);
     }
   }
 }

@@ -18,6 +18,7 @@ export abstract class LeadSet {
   /** False when a search stopped at its cap: there are more leads than these. */
   readonly exact: boolean;
   #counts: ChunkCounts | null = null;
+  readonly #counted = (chunk: number): number => this.counted(chunk);
 
   constructor(bits: LeadBits | null, facets: readonly string[], exact = true) {
     this.bits = bits;
@@ -50,11 +51,11 @@ export abstract class LeadSet {
   /** How many leads of a chunk; remembered until they change. */
   countOf(chunk: number): number {
     if (!this.bits) return this.counted(chunk);
-    return this.counts().of(this.bits, this.facets, chunk, (at) => this.counted(at));
+    return this.counts().of(this.bits, this.facets, chunk, this.#counted);
   }
 
   protected total(): number {
-    if (this.bits) return this.counts().sum(this.bits, this.facets, this.last(), (at) => this.counted(at));
+    if (this.bits) return this.counts().sum(this.bits, this.facets, this.last(), this.#counted);
     let sum = 0;
     for (let chunk = this.last(); chunk >= 0; chunk--) sum += this.countOf(chunk);
     return sum;
@@ -321,19 +322,18 @@ export class FixedSet extends LeadSet {
     this.#n = n;
   }
 
-  /** These ids, in any order. */
+  /** These ids, in any order, doubles allowed; what is no id is left out. */
   static of(ids: readonly number[], exact = true): FixedSet {
-    const places = new Map<number, number[]>();
-    for (const id of ids) {
-      if (!Number.isSafeInteger(id) || id < 0) continue;
-      const known = places.get(chunkOf(id));
-      if (known) known.push(placeOf(id));
-      else places.set(chunkOf(id), [placeOf(id)]);
-    }
+    const ascending = Float64Array.from(ids).sort();
     const chunks = new Map<number, Chunk>();
-    for (const [at, here] of [...places].sort(([a], [b]) => a - b)) {
-      const chunk = chunkOfPlaces(here);
-      if (chunk) chunks.set(at, chunk);
+    let places: number[] = [];
+    for (let i = 0; i < ascending.length; i++) {
+      const id = ascending[i] as number;
+      if (Number.isSafeInteger(id) && id >= 0 && id !== ascending[i - 1]) places.push(placeOf(id));
+      if (i + 1 < ascending.length && chunkOf(ascending[i + 1] as number) === chunkOf(id)) continue;
+      const chunk = chunkOfPlaces(places);
+      if (chunk) chunks.set(chunkOf(id), chunk);
+      places = [];
     }
     return new FixedSet(chunks, exact);
   }

@@ -81,7 +81,8 @@ function readLeads(store: Store, names: string, ids: readonly number[]): Value[]
 
 /** The values of a facet of each lead, joined by ", "; null for none. */
 function valuesOf(bits: LeadBits, ids: readonly number[], facet: string, show: (value: string) => string): Value[] {
-  const values: string[][] = ids.map(() => []);
+  const values = ids.map((): string | null => null);
+  const several = new Map<number, string[]>();
   for (const { id: valueId, value } of bits.entriesOf(facet)) {
     let at = -1;
     let chunk: Chunk | null = null;
@@ -94,8 +95,11 @@ function valuesOf(bits: LeadBits, ids: readonly number[], facet: string, show: (
       }
       if (!chunk || !chunkHas(chunk, placeOf(id))) continue;
       shown ??= show(value);
-      values[i]?.push(shown);
+      const other = values[i] as string | null;
+      if (other === null) values[i] = shown;
+      else several.set(i, [...(several.get(i) ?? [other]), shown]);
     }
   }
-  return values.map((list) => (list.length === 0 ? null : list.sort().join(', ')));
+  for (const [i, all] of several) values[i] = all.sort().join(', ');
+  return values;
 }

@@ -2,11 +2,20 @@ import { z } from 'zod';
 import { defineCommands } from './define.ts';
 import { leadColumn, leadFacet, leadFilter, leadSort, leadView, newestFirst } from './lead-filter.ts';
 
+type Cell = string | number | null;
+const isId = (value: unknown): boolean => typeof value === 'number';
+const isCell = (value: unknown): boolean => value === null || typeof value === 'string' || typeof value === 'number';
+// Looked at as a whole: a schema for each of some thousand values of a page makes more garbage than the page itself.
+const listOf = <T>(isOne: (value: unknown) => boolean, types: readonly string[]) =>
+  z
+    .custom<T[]>((value) => Array.isArray(value) && value.every(isOne), `Expected a list of ${types.join(' or ')}`)
+    .meta({ type: 'array', items: { type: types } });
+
 /** Rows cross the bridge as columns: half the cost of objects. Every array is as long as `ids`. */
 export const leadRows = z.object({
-  ids: z.array(z.number()),
+  ids: listOf<number>(isId, ['number']),
   /** Text as shown is made by the page: times are ms since 1970, phones digits with country code, lists joined by ", ". */
-  columns: z.partialRecord(leadColumn, z.array(z.union([z.string(), z.number(), z.null()]))),
+  columns: z.partialRecord(leadColumn, listOf<Cell>(isCell, ['string', 'number', 'null'])),
 });
 export type LeadRows = z.infer<typeof leadRows>;
 

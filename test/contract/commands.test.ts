@@ -74,7 +74,7 @@ function* spoiled(name: CoreCommandName, good: Json): Generator<{ field: string;
 describe('the contract', () => {
   const sides = Object.entries(commands).flatMap(([name, { input, output }]) => [
     [`${name} takes`, z.toJSONSchema(input, { io: 'input' })] as const,
-    [`${name} answers`, z.toJSONSchema(output, { io: 'output' })] as const,
+    [`${name} answers`, z.toJSONSchema(output, { io: 'output', unrepresentable: 'any' })] as const,
   ]);
 
   test.each(sides)('%s nothing of an unknown shape', (_, shape) => {

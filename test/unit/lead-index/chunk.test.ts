@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  addNewest,
   CHUNK_IDS,
   type Chunk,
   chunkHas,
@@ -18,6 +19,7 @@ import {
   chunkOrAll,
   countAll,
   countAnd,
+  passingAnd,
 } from '../../../src-main/lead-index/combine-chunks.ts';
 import { seeded } from './support.ts';
 
@@ -62,6 +64,39 @@ describe('a chunk of leads', () => {
         // Nothing that was combined has changed.
         same(x, a);
         same(y, b);
+      }
+    }
+  });
+
+  it('combines one after the other what is only looked at, and what is kept stays as it was', () => {
+    for (const n of parts) {
+      for (const m of parts) {
+        for (const k of [700, 3000]) {
+          const [a, b, c] = [some(n), some(m), some(k)];
+          const [x, y, z] = [chunkOfPlaces([...a]), chunkOfPlaces([...b]), chunkOfPlaces([...c])];
+          const [kept, less] = [chunkAnd(x, z), chunkMinus(x, z)];
+          same(passingAnd(passingAnd(x, y), z), both(new Set(both(a, b)), c));
+          same(kept, both(a, c));
+          same(
+            less,
+            [...a].filter((place) => !c.has(place)),
+          );
+          same(x, a);
+          same(y, b);
+          same(z, c);
+        }
+      }
+    }
+  });
+
+  it('gives its newest leads first, as many as are wanted', () => {
+    for (const n of parts) {
+      const a = some(n);
+      const [x, newest] = [chunkOfPlaces([...a]), sorted(a).reverse()];
+      for (const limit of [0, 1, 3, 500, CHUNK_IDS * 2]) {
+        const found = [7, 8];
+        if (x) addNewest(found, x, 1000, limit);
+        expect(found).toEqual([7, 8, ...newest.slice(0, Math.max(0, limit - 2)).map((place) => place + 1000)]);
       }
     }
   });
