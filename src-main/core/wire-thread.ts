@@ -13,18 +13,18 @@ export type ToWire =
       readonly ids: readonly number[];
       readonly bodies: readonly string[];
     }
-  | { readonly is: 'withdraw'; readonly connectionId: number }
-  | { readonly is: 'close' };
+  | { readonly is: 'withdraw'; readonly connectionId: number };
 
 /**
- * The transport on a thread of its own, so that HTTP goes on while the core waits for an fsync. If the thread dies, what
- * it carried is reported as broken, which the queue takes as unknown, and a new one is started.
+ * The transport on a thread of its own, so that HTTP goes on while the core waits for an fsync. The thread starts with the first request:
+ * a desk that opens has other things to load. If it dies, what it carried is reported as broken, which the queue takes as unknown,
+ * and the next request starts a new one.
  */
 export function startWireThread(): Transport {
   let listener: (results: readonly WireReport[]) => void = () => {};
   let closing = false;
   const carried = new Map<number, Set<number>>();
-  let worker = start();
+  let worker: Worker | null = null;
 
   function start(): Worker {
     const started = new Worker(workerUrl('wire-worker'), { name: 'trunkline wire' });
@@ -40,7 +40,7 @@ export function startWireThread(): Transport {
 
   function lost(which: Worker, why: string): void {
     if (closing || which !== worker) return;
-    worker = start();
+    worker = null;
     const reports: WireReport[] = [];
     for (const ids of carried.values()) {
       for (const id of ids) {
@@ -51,7 +51,10 @@ export function startWireThread(): Transport {
     listener(reports);
   }
 
-  const post = (message: ToWire) => worker.postMessage(message);
+  const post = (message: ToWire) => {
+    worker ??= start();
+    worker.postMessage(message);
+  };
   return {
     send(connectionId, limit, requests) {
       let ids = carried.get(connectionId);
@@ -72,13 +75,16 @@ export function startWireThread(): Transport {
       }
       for (const [target, group] of byTarget) post({ is: 'send', connectionId, limit, target, ...group });
     },
-    withdraw: (connectionId) => post({ is: 'withdraw', connectionId }),
+    withdraw(connectionId) {
+      // Without a thread nothing is on its way.
+      if (worker) post({ is: 'withdraw', connectionId });
+    },
     onResults(take) {
       listener = take;
     },
     async close() {
       closing = true;
-      await worker.terminate();
+      await worker?.terminate();
     },
   };
 }

@@ -81,8 +81,5 @@ port.on('message', (message: ToWire) => {
       }
       break;
     }
-    case 'close':
-      void client.close().then(() => port.close());
-      break;
   }
 });

@@ -253,6 +253,9 @@ describe('the wire helper', () => {
       else held.push(res);
     });
     const { transport, results, times } = wire();
+    transport.withdraw(1);
+    // Nothing to send, no thread.
+    expect(workers).toEqual([]);
     transport.send(1, 2, many(url, 5));
     await until(() => held.length === 2, 'two are under way');
     answers = true;
