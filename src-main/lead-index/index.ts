@@ -252,10 +252,10 @@ export class LeadIndex {
    * Reads what is asked for most into memory, a little at a time while nothing else is to be done, so that the first look into a
    * filter is as quick as later ones. Nothing depends on it; it ends by itself when the desk closes.
    *
-   * @param after what else is made ready then, a piece at a time
+   * @param first what else is made ready before, a piece at a time
    */
-  async warm(after: Iterable<void> = []): Promise<void> {
-    const pieces = both(this.bits.warm(), after);
+  async warm(first: Iterable<void> = []): Promise<void> {
+    const pieces = both(first, this.bits.warm());
     while (this.store.raw.open) {
       const until = performance.now() + WARM_MS;
       while (this.#working === 0 && performance.now() < until) if (pieces.next().done) return;

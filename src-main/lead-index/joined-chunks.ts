@@ -32,8 +32,8 @@ export class JoinedChunks {
   readonly #bytes: Uint8Array;
   readonly #first: number;
   /** By key from the first on: how many leads, and where its bytes begin. */
-  readonly #sizes: Uint16Array;
-  readonly #from: Uint32Array;
+  readonly #sizes: readonly number[];
+  readonly #from: readonly number[];
   /** How many chunks. */
   readonly count: number;
 
@@ -45,16 +45,23 @@ export class JoinedChunks {
     this.count = all.length;
     this.#bytes = bytes ?? new Uint8Array(0);
     this.#first = first;
-    this.#sizes = new Uint16Array(length);
-    this.#from = new Uint32Array(length);
+    const sizeOf: number[] = Array(length).fill(0);
+    const fromOf: number[] = Array(length).fill(0);
     let from = 0;
     for (const [at, key] of all.entries()) {
       const n = numbers[at] as number;
-      this.#sizes[key - first] = n;
-      this.#from[key - first] = from;
+      sizeOf[key - first] = n;
+      fromOf[key - first] = from;
       from += chunkForm(n).byteLength;
     }
+    this.#sizes = sizeOf;
+    this.#from = fromOf;
     if (from !== this.#bytes.byteLength) throw wrongLength();
+  }
+
+  /** How much memory it holds, bytes, about. */
+  get bytes(): number {
+    return this.#bytes.byteLength + 16 * this.#sizes.length + 200;
   }
 
   has(key: number): boolean {

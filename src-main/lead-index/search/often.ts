@@ -3,6 +3,7 @@ import {
   applyOps,
   CHUNK_IDS,
   type Chunk,
+  chunkBytes,
   chunkOf,
   chunkOfPlaces,
   decodeChunk,
@@ -116,6 +117,7 @@ export class TermList implements ByChunk {
   readonly #term: string;
   readonly #lists: JoinedChunks[] = [];
   readonly #found = new Map<number, Chunk>();
+  #foundBytes = 0;
   /** It begins with this chunk. */
   readonly #first: number;
   /** Chunks from here on up are known. */
@@ -130,6 +132,13 @@ export class TermList implements ByChunk {
     this.#term = term;
     this.#from = chunks;
     this.#first = first;
+  }
+
+  /** How much memory it holds, bytes, about. */
+  get bytes(): number {
+    let bytes = this.#foundBytes;
+    for (const list of this.#lists) bytes += list.bytes;
+    return bytes;
   }
 
   /** The leads of a chunk; null for none. */
@@ -151,9 +160,9 @@ export class TermList implements ByChunk {
     this.#next = Math.min(MOST_CHUNKS, this.#next * 2);
     if (this.#whole) return;
     if (lists.length === 0) {
-      // Hardly anybody has it: all of them at once.
+      // Hardly anybody has it, or there are no lists yet: all of them at once.
       this.#whole = true;
-      this.#find(this.#first, last, lists, false);
+      this.#find(this.#first, last, lists, this.#first > 0);
       return;
     }
     const wanted = Array.from({ length: last - first + 1 }, (_, at) => first + at);
@@ -164,7 +173,9 @@ export class TermList implements ByChunk {
   #find(first: number, last: number, lists: readonly JoinedChunks[], beginnings: boolean): void {
     const ids = leadsBetween(this.#store, termOf(this.#term), first * CHUNK_IDS, (last + 1) * CHUNK_IDS, beginnings);
     for (const [chunk, places] of placesByChunk(ids)) {
-      if (!lists.some((list) => list.has(chunk))) this.#found.set(chunk, places);
+      if (lists.some((list) => list.has(chunk))) continue;
+      this.#found.set(chunk, places);
+      this.#foundBytes += chunkBytes(places);
     }
   }
 }
@@ -205,8 +216,9 @@ function* placesByChunk(ids: readonly number[]): Generator<[chunk: number, place
   }
 }
 
-/** Terms whose leads are remembered. */
-const TERMS_KEPT = 24;
+/** So many terms are remembered, and so many bytes of their lists: at five million leads all that many people type. */
+const TERMS_KEPT = 256;
+const BYTES_KEPT = 48 * 1024 * 1024;
 
 /** The lists of what is typed again and again, as they were read; `forget` whenever a lead that may be in one has changed. */
 export class TermLists {
@@ -235,9 +247,19 @@ export class TermLists {
     const known = this.#kept.get(key) ?? new TermList(this.#store, term, sealed);
     this.#kept.delete(key);
     this.#kept.set(key, known);
-    const oldest = this.#kept.keys().next();
-    if (this.#kept.size > TERMS_KEPT && !oldest.done) this.#kept.delete(oldest.value);
+    this.#forgetOldest();
     return known;
+  }
+
+  /** What is remembered grows while it is looked through, so all of it is counted again. */
+  #forgetOldest(): void {
+    let bytes = 0;
+    for (const list of this.#kept.values()) bytes += list.bytes;
+    for (const [key, oldest] of this.#kept) {
+      if (bytes <= BYTES_KEPT && this.#kept.size <= TERMS_KEPT) return;
+      this.#kept.delete(key);
+      bytes -= oldest.bytes;
+    }
   }
 }
 
