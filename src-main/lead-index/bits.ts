@@ -263,14 +263,19 @@ export class LeadBits {
     this.sync();
     const entries = [...this.everyEntry()].filter(({ n }) => n > 0).sort((a, b) => b.n - a.n);
     for (const { id } of entries) {
-      for (let chunk = 0; chunk <= this.#last; chunk += NEIGHBOURS) {
-        yield;
-        this.sync();
-        if (this.#bytes > this.#capacity * 0.75) return;
-        const cached = this.#cache.get(id) ?? { chunks: [], bytes: 0, misses: 0 };
-        this.#cache.set(id, cached);
-        if (cached.chunks[chunk] === undefined) this.#readNeighbours(id, chunk, cached);
-      }
+      if (this.#bytes > this.#capacity * 0.75) return;
+      yield* this.reading(id);
+    }
+  }
+
+  /** Reads who has a value into memory, some 0.2 ms at a time. */
+  *reading(valueId: number): Generator<void> {
+    for (let chunk = 0; chunk <= this.#last; chunk += NEIGHBOURS) {
+      yield;
+      this.sync();
+      const cached = this.#cache.get(valueId) ?? { chunks: [], bytes: 0, misses: 0 };
+      this.#cache.set(valueId, cached);
+      if (cached.chunks[chunk] === undefined) this.#readNeighbours(valueId, chunk, cached);
     }
   }
 

@@ -73,14 +73,14 @@ export class FacetCounts {
       const values = this.#index.values(facet).map(({ value }) => value);
       // A facet with more values, or with one alone, is counted by what is asked.
       if (values.length < 2 || values.length > VALUES_AT_MOST) continue;
+      // First into memory, a little at a time: what makes a column of a chunk would read all of its values at once.
+      for (const value of values) {
+        const entry = bits.entry(facet, value);
+        if (entry) yield* bits.reading(entry.id);
+      }
       for (let at = 0; at <= bits.lastChunk(); at++) {
-        // Value by value, since what is not in memory is read: all of a facet at once would keep others waiting.
-        for (const value of values) {
-          yield;
-          bits.sync();
-          const entry = bits.entry(facet, value);
-          if (entry) bits.chunk(entry.id, at);
-        }
+        yield;
+        bits.sync();
         this.#columns.ready(facet, values, at);
       }
     }
