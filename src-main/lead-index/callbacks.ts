@@ -2,7 +2,7 @@ import type { LeadFilter } from '../../src-preload/contract/index.ts';
 import type { Store } from '../db/store.ts';
 import type { LeadBits } from './bits.ts';
 import { dayBegins } from './desk-days.ts';
-import { FixedSet, type LeadSet } from './lead-set.ts';
+import { type LeadSet, NamedSet } from './lead-set.ts';
 import { ValueSet } from './made-sets.ts';
 
 type Due = NonNullable<LeadFilter['callback']>['due'];
@@ -41,7 +41,7 @@ export class Callbacks {
     }
     let set = this.#sets.get(low);
     if (!set) {
-      set = FixedSet.of(this.#ids.slice(0, low));
+      set = NamedSet.of(this.#ids.slice(0, low));
       this.#sets.set(low, set);
     }
     return set;
@@ -49,7 +49,7 @@ export class Callbacks {
 
   /** The leads whose callback is this agent's. */
   mine(bits: LeadBits, me: string): LeadSet {
-    return this.#ownedBy ? FixedSet.of(this.#ownedBy(me)) : new ValueSet(bits, 'owner', me);
+    return this.#ownedBy ? NamedSet.of(this.#ownedBy(me)) : new ValueSet(bits, 'owner', me);
   }
 
   #read(): void {

@@ -6,7 +6,7 @@ import { Callbacks } from './callbacks.ts';
 import { type Chunk, chunkHas, chunkOf, chunkPlaces, compact, placeOf } from './chunk.ts';
 import { chunkAnd, chunkMinus, chunkOr, chunkOrAll } from './combine-chunks.ts';
 import { changesOf, type IndexChange, LACKS, SEVERAL, SORTED } from './edits.ts';
-import { FixedSet, type LeadSet } from './lead-set.ts';
+import { FixedSet, type LeadSet, NamedSet } from './lead-set.ts';
 import { ValueSet } from './made-sets.ts';
 import { readRows } from './rows.ts';
 import { LeadSearch } from './search/lead-search.ts';
@@ -245,7 +245,7 @@ export class LeadIndex {
 
   /** These leads, whether or not they are in the index. */
   setOf(ids: readonly number[]): LeadSet {
-    return FixedSet.of(ids);
+    return NamedSet.of(ids);
   }
 
   /**

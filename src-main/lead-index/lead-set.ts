@@ -1,7 +1,8 @@
 import type { LeadBits } from './bits.ts';
-import { CHUNK_IDS, type Chunk, chunkHas, chunkOf, chunkOfPlaces, chunkPlaces, chunkRank, placeOf } from './chunk.ts';
+import { CHUNK_IDS, type Chunk, chunkHas, chunkOf, chunkPlaces, chunkRank, placeOf } from './chunk.ts';
 import { ChunkCounts } from './chunk-counts.ts';
 import { chunkAnd, chunkMinus, chunkOr, chunkOrAll, countAll, countAnd } from './combine-chunks.ts';
+import { SortedIds } from './sorted-ids.ts';
 import { decodeChunks, encodeChunks } from './stored-chunks.ts';
 
 export type Direction = 'ascending' | 'descending';
@@ -303,7 +304,7 @@ export class MinusSet extends LeadSet {
   }
 }
 
-/** Leads that were named, whatever happens to them. */
+/** Leads that were named, whatever happens to them: chunk by chunk. */
 export class FixedSet extends LeadSet {
   readonly #chunks: ReadonlyMap<number, Chunk>;
   readonly #last: number;
@@ -322,22 +323,6 @@ export class FixedSet extends LeadSet {
     this.#n = n;
   }
 
-  /** These ids, in any order, doubles allowed; what is no id is left out. */
-  static of(ids: readonly number[], exact = true): FixedSet {
-    const ascending = Float64Array.from(ids).sort();
-    const chunks = new Map<number, Chunk>();
-    let places: number[] = [];
-    for (let i = 0; i < ascending.length; i++) {
-      const id = ascending[i] as number;
-      if (Number.isSafeInteger(id) && id >= 0 && id !== ascending[i - 1]) places.push(placeOf(id));
-      if (i + 1 < ascending.length && chunkOf(ascending[i + 1] as number) === chunkOf(id)) continue;
-      const chunk = chunkOfPlaces(places);
-      if (chunk) chunks.set(chunkOf(id), chunk);
-      places = [];
-    }
-    return new FixedSet(chunks, exact);
-  }
-
   override chunk(chunk: number): Chunk | null {
     return this.#chunks.get(chunk) ?? null;
   }
@@ -352,6 +337,41 @@ export class FixedSet extends LeadSet {
 
   protected override total(): number {
     return this.#n;
+  }
+}
+
+/** The same by their ids. */
+export class NamedSet extends LeadSet {
+  readonly #ids: SortedIds;
+
+  private constructor(ids: SortedIds, exact: boolean) {
+    super(null, [], exact);
+    this.#ids = ids;
+  }
+
+  /** These ids, in any order, doubles allowed; what is no id is left out. */
+  static of(ids: readonly number[], exact = true): NamedSet {
+    return new NamedSet(SortedIds.of(ids), exact);
+  }
+
+  override chunk(chunk: number): Chunk | null {
+    return this.#ids.chunk(chunk);
+  }
+
+  protected override counted(chunk: number): number {
+    return this.#ids.countOf(chunk);
+  }
+
+  override last(): number {
+    return this.#ids.last;
+  }
+
+  override size(): number {
+    return this.#ids.count;
+  }
+
+  protected override total(): number {
+    return this.#ids.count;
   }
 }
 

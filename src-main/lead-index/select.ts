@@ -5,7 +5,7 @@ import { type Callbacks, dueUntil } from './callbacks.ts';
 import { ChunkCounts } from './chunk-counts.ts';
 import { momentOf, receivedFrom } from './desk-days.ts';
 import { LACKS, TENS, tenOf } from './edits.ts';
-import { AndSet, FixedSet, type LeadSet, MinusSet, OrSet } from './lead-set.ts';
+import { AndSet, FixedSet, type LeadSet, MinusSet, NamedSet, OrSet } from './lead-set.ts';
 import { BoundedSet, MemoSet, ValueSet } from './made-sets.ts';
 import type { TextSearch } from './text-search.ts';
 
@@ -192,7 +192,7 @@ export class Selecting {
     const search = () => {
       const narrowed = isNarrow(filter) || context.upTo !== undefined;
       const found = this.#finder?.find(filter.text, narrowed ? new MemoSet(within) : null, limit);
-      return FixedSet.of(found?.ids ?? [], found?.exact ?? true);
+      return NamedSet.of(found?.ids ?? [], found?.exact ?? true);
     };
     // What is written and not committed may be taken back: nothing that was found in between is remembered.
     if (this.#store.raw.inTransaction || context.hits !== undefined) return search();

@@ -1,6 +1,6 @@
 import type { DeskEvent } from '../../src-preload/contract/index.ts';
 import type { Handlers } from '../commands/handlers.ts';
-import { FixedSet } from '../lead-index/lead-set.ts';
+import { NamedSet } from '../lead-index/lead-set.ts';
 import { leadsOfMerges } from '../leads/history.ts';
 import { act, listActs, undo } from './acts.ts';
 import { addAgent, listAgents, setMe } from './agents.ts';
@@ -34,7 +34,7 @@ function hookWork(ports: WorkPorts): void {
     attempts: attemptsOf(store, leadId, zone, now()),
   }));
   hooks.onAct((_, { kind, what, mergeIds, leads }) => {
-    const about = FixedSet.of([...leads, ...leadsOfMerges(store, mergeIds)]);
+    const about = NamedSet.of([...leads, ...leadsOfMerges(store, mergeIds)]);
     const sets = [{ facet: '' as const, value: '', gave: true, leads: about }];
     return keepAct(ports, { kind, what, changed: leads.length, leadId: null, sets, rest: { merges: mergeIds } });
   });

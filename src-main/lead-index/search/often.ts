@@ -3,7 +3,6 @@ import {
   applyOps,
   CHUNK_IDS,
   type Chunk,
-  chunkBytes,
   chunkOf,
   chunkOfPlaces,
   decodeChunk,
@@ -11,6 +10,7 @@ import {
   placeOf,
 } from '../chunk.ts';
 import { type Joined, JoinedChunks, joinedSql } from '../joined-chunks.ts';
+import { SortedIds } from '../sorted-ids.ts';
 import { leadsBetween } from './find.ts';
 import type { Term } from './query.ts';
 import { ANYWHERE, type LeadWords } from './terms.ts';
@@ -116,8 +116,7 @@ export class TermList implements ByChunk {
   readonly #store: Store;
   readonly #term: string;
   readonly #lists: JoinedChunks[] = [];
-  readonly #found = new Map<number, Chunk>();
-  #foundBytes = 0;
+  readonly #found: Found[] = [];
   /** It begins with this chunk. */
   readonly #first: number;
   /** Chunks from here on up are known. */
@@ -136,8 +135,9 @@ export class TermList implements ByChunk {
 
   /** How much memory it holds, bytes, about. */
   get bytes(): number {
-    let bytes = this.#foundBytes;
+    let bytes = 0;
     for (const list of this.#lists) bytes += list.bytes;
+    for (const { ids } of this.#found) bytes += ids.bytes;
     return bytes;
   }
 
@@ -145,7 +145,7 @@ export class TermList implements ByChunk {
   chunk(at: number): Chunk | null {
     if (at < this.#from) this.#load(Math.max(this.#first, at - this.#next + 1), this.#from - 1);
     for (const list of this.#lists) if (list.has(at)) return list.chunk(at);
-    return this.#found.get(at) ?? null;
+    return chunkFound(this.#found, at);
   }
 
   #load(first: number, last: number): void {
@@ -162,22 +162,35 @@ export class TermList implements ByChunk {
     if (lists.length === 0) {
       // Hardly anybody has it, or there are no lists yet: all of them at once.
       this.#whole = true;
-      this.#find(this.#first, last, lists, this.#first > 0);
+      this.#find(this.#first, last, this.#first > 0);
       return;
     }
     const wanted = Array.from({ length: last - first + 1 }, (_, at) => first + at);
     const without = wanted.filter((chunk) => !lists.some((list) => list.has(chunk)));
-    for (const [from, to] of stretches(without)) this.#find(from, to, lists, true);
+    for (const [from, to] of stretches(without)) this.#find(from, to, true);
   }
 
-  #find(first: number, last: number, lists: readonly JoinedChunks[], beginnings: boolean): void {
-    const ids = leadsBetween(this.#store, termOf(this.#term), first * CHUNK_IDS, (last + 1) * CHUNK_IDS, beginnings);
-    for (const [chunk, places] of placesByChunk(ids)) {
-      if (lists.some((list) => list.has(chunk))) continue;
-      this.#found.set(chunk, places);
-      this.#foundBytes += chunkBytes(places);
-    }
+  /** Whoever has a list besides is found there first. */
+  #find(first: number, last: number, beginnings: boolean): void {
+    this.#found.push(findBetween(this.#store, termOf(this.#term), first, last, beginnings));
   }
+}
+
+/** Leads of some chunks that the full-text index gave. */
+interface Found {
+  readonly first: number;
+  readonly last: number;
+  readonly ids: SortedIds;
+}
+
+function findBetween(store: Store, term: Term, first: number, last: number, beginnings: boolean): Found {
+  const ids = leadsBetween(store, term, first * CHUNK_IDS, (last + 1) * CHUNK_IDS, beginnings);
+  return { first, last, ids: new SortedIds(Float64Array.from(ids)) };
+}
+
+function chunkFound(found: readonly Found[], at: number): Chunk | null {
+  for (const { first, last, ids } of found) if (at >= first && at <= last) return ids.chunk(at);
+  return null;
 }
 
 /** Chunks of which whoever stands in no list is asked of the full-text index: at first, then, and then the rest of them. */
@@ -187,7 +200,7 @@ const STEPS = [8, 64];
 export class UnlistedTerm implements ByChunk {
   readonly #store: Store;
   readonly #term: Term;
-  readonly #found = new Map<number, Chunk>();
+  readonly #found: Found[] = [];
   #from: number;
   #step = 0;
 
@@ -201,18 +214,10 @@ export class UnlistedTerm implements ByChunk {
   chunk(at: number): Chunk | null {
     if (at < this.#from) {
       const first = Math.max(0, Math.min(at, this.#from - (STEPS[this.#step++] ?? this.#from)));
-      const ids = leadsBetween(this.#store, this.#term, first * CHUNK_IDS, this.#from * CHUNK_IDS, true);
-      for (const [chunk, places] of placesByChunk(ids)) this.#found.set(chunk, places);
+      this.#found.push(findBetween(this.#store, this.#term, first, this.#from - 1, true));
       this.#from = first;
     }
-    return this.#found.get(at) ?? null;
-  }
-}
-
-function* placesByChunk(ids: readonly number[]): Generator<[chunk: number, places: Chunk]> {
-  for (const [chunk, some] of Map.groupBy(ids, chunkOf)) {
-    const places = chunkOfPlaces(some.map(placeOf));
-    if (places) yield [chunk, places];
+    return chunkFound(this.#found, at);
   }
 }
 

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { openStore } from '../../../../src-main/db/open.ts';
 import type { Store } from '../../../../src-main/db/store.ts';
 import type { LeadSet, SearchText } from '../../../../src-main/lead-index/index.ts';
-import { FixedSet } from '../../../../src-main/lead-index/lead-set.ts';
+import { NamedSet } from '../../../../src-main/lead-index/lead-set.ts';
 import { LeadSearch } from '../../../../src-main/lead-index/search/lead-search.ts';
 import { sealedChunks } from '../../../../src-main/lead-index/search/often.ts';
 import { seededRandom } from '../../../../src-main/practice/seeded-random.ts';
@@ -160,7 +160,7 @@ describe('what finds whom', () => {
       `${'a b c d e f g '.repeat(14)}`,
     ]) {
       expect(() => search.find(text, null, 10)).not.toThrow();
-      expect(() => search.find(text, FixedSet.of([1, 2]), 10)).not.toThrow();
+      expect(() => search.find(text, NamedSet.of([1, 2]), 10)).not.toThrow();
     }
     expect(ids('"jose"')).toEqual([1]);
     expect(ids('jose*')).toEqual([1]);
@@ -183,7 +183,7 @@ describe('how many', () => {
     const leads = Array.from({ length: 30_000 }, (_, at) => lead(at + 1, at % 3 === 0 ? 'Ann Smith' : 'Bob Smith'));
     put(...leads);
     const all = (from: number, step: number) =>
-      FixedSet.of(Array.from({ length: 30_000 / step }, (_, at) => from + at * step));
+      NamedSet.of(Array.from({ length: 30_000 / step }, (_, at) => from + at * step));
     // Nearly all, a third that all match, none that match, and few.
     for (const [set, matching] of [
       [all(1, 1), 10_000],
@@ -248,7 +248,7 @@ describe('what changes', () => {
     expect(search.find('ann', null, 9000).ids.length).toBe(1201 + 600 * 3 - 2);
     expect(ids('zoe')).toEqual([2001]);
     expect(ids('bob jones')).toEqual([1500]);
-    expect(ids('ann', FixedSet.of([2001, 3001]))).toEqual([]);
+    expect(ids('ann', NamedSet.of([2001, 3001]))).toEqual([]);
     isSound();
   });
 
@@ -347,7 +347,7 @@ describe('what changes', () => {
       texts.push(digits.slice(from, from + 3 + Math.floor(random() * 8)), words.split(' ')[0] as string);
     }
     const isHalf = (id: number) => (id / apart) % 2 === 0;
-    const half = FixedSet.of([...model.keys()].filter(isHalf));
+    const half = NamedSet.of([...model.keys()].filter(isHalf));
     for (const text of texts) {
       const expected = some
         .filter((one) => matchesPlainly(one, text))
