@@ -13,6 +13,17 @@ export type Joined = [keys: string | null, sizes: string | null, bytes: Uint8Arr
 export const joinedSql = (query: string): string =>
   `SELECT group_concat(key, ' '), group_concat(n, ' '), CAST(group_concat(bits, '') AS BLOB) FROM (${query})`;
 
+/**
+ * The same with their bytes where the collector of garbage does not count them. To it each growth by 64 MB outside of the heap is a reason to go
+ * through all of it; what stays as long as the desk is open would be some such reasons at the worst time, its beginning.
+ */
+export function staying([keys, sizes, bytes]: Joined): Joined {
+  if (!bytes) return [keys, sizes, bytes];
+  const kept = new Uint8Array(new SharedArrayBuffer(bytes.byteLength));
+  kept.set(bytes);
+  return [keys, sizes, kept];
+}
+
 /** The chunks that were read joined, each with its key, in their order. @throws Error when the bytes are not those of such chunks */
 export function* splitChunks([keys, sizes, bytes]: Joined): Generator<readonly [key: number, chunk: Chunk]> {
   if (keys === null || sizes === null || bytes === null) return;
@@ -27,41 +38,60 @@ export function* splitChunks([keys, sizes, bytes]: Joined): Generator<readonly [
   if (from !== bytes.byteLength) throw wrongLength();
 }
 
-/** Chunks as they were read joined: each made when it is asked for, since of many that are kept few are looked at twice. */
+/**
+ * Chunks as they were read joined: each made when it is asked for, since of many that are kept few are looked at twice. It can be filled again,
+ * into the same memory.
+ */
 export class JoinedChunks {
-  readonly #bytes: Uint8Array;
-  readonly #first: number;
+  /** Its own, or null for that of what it is filled with. */
+  readonly #memory: Uint8Array | null;
+  #bytes: Uint8Array = NO_BYTES;
+  #first = 0;
   /** By key from the first on: how many leads, and where its bytes begin. */
-  readonly #sizes: readonly number[];
-  readonly #from: readonly number[];
-  /** How many chunks. */
-  readonly count: number;
+  readonly #sizes: number[] = [];
+  readonly #from: number[] = [];
+  #count = 0;
 
-  constructor([keys, sizes, bytes]: Joined) {
-    const all = keys === null ? [] : keys.split(' ').map(Number);
-    const numbers = sizes === null ? [] : sizes.split(' ').map(Number);
-    const first = all[0] ?? 0;
-    const length = all.length === 0 ? 0 : (all.at(-1) as number) - first + 1;
-    this.count = all.length;
-    this.#bytes = bytes ?? new Uint8Array(0);
-    this.#first = first;
-    const sizeOf: number[] = Array(length).fill(0);
-    const fromOf: number[] = Array(length).fill(0);
-    let from = 0;
-    for (const [at, key] of all.entries()) {
-      const n = numbers[at] as number;
-      sizeOf[key - first] = n;
-      fromOf[key - first] = from;
-      from += chunkForm(n).byteLength;
-    }
-    this.#sizes = sizeOf;
-    this.#from = fromOf;
-    if (from !== this.#bytes.byteLength) throw wrongLength();
+  /** @param memory whatever it is filled with has to fit; what was made of it before is then void */
+  constructor(memory: Uint8Array | null = null) {
+    this.#memory = memory;
   }
 
-  /** How much memory it holds, bytes, about. */
+  /** @throws Error when the bytes are not those of such chunks */
+  fill([keys, sizes, bytes]: Joined): this {
+    const all = keys === null ? [] : keys.split(' ');
+    const numbers = sizes === null ? [] : sizes.split(' ');
+    this.#count = all.length;
+    this.#first = Number(all[0] ?? 0);
+    this.#sizes.length = 0;
+    this.#from.length = 0;
+    let from = 0;
+    for (let i = 0; i < all.length; i++) {
+      const at = Number(all[i]) - this.#first;
+      // Without holes, so that the arrays stay plain ones.
+      while (this.#sizes.length < at) {
+        this.#sizes.push(0);
+        this.#from.push(0);
+      }
+      const n = Number(numbers[i]);
+      this.#sizes.push(n);
+      this.#from.push(from);
+      from += chunkForm(n).byteLength;
+    }
+    if (from !== (bytes?.byteLength ?? 0)) throw wrongLength();
+    this.#memory?.set(bytes ?? NO_BYTES);
+    this.#bytes = this.#memory ?? bytes ?? NO_BYTES;
+    return this;
+  }
+
+  /** How many chunks. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /** How much memory it holds, bytes. */
   get bytes(): number {
-    return this.#bytes.byteLength + 16 * this.#sizes.length + 200;
+    return this.#bytes.byteLength;
   }
 
   has(key: number): boolean {
@@ -77,4 +107,5 @@ export class JoinedChunks {
   }
 }
 
+const NO_BYTES = new Uint8Array(0);
 const wrongLength = () => new Error('The lead index holds chunks of another length than they say.');

@@ -3,8 +3,9 @@ import { addNewest, CHUNK_IDS, type Chunk } from '../chunk.ts';
 import { chunkOr, passingAnd } from '../combine-chunks.ts';
 import type { LeadSet } from '../lead-set.ts';
 import { type Found, found, tested } from './find.ts';
-import { type ByChunk, LISTED, listOfDigits, listOfWord, type TermLists, UnlistedTerm } from './often.ts';
+import { type ByChunk, LISTED, listOfDigits, listOfWord, UnlistedTerm } from './often.ts';
 import type { Term } from './query.ts';
+import type { TermLists } from './term-lists.ts';
 
 /** So many leads whose rows decide are looked at together. */
 const TESTED_TOGETHER = 512;
@@ -29,6 +30,7 @@ export function findListed(
   { lists, sealed, chunks }: Listed,
 ): Found {
   const wanted = limit + 1;
+  lists.begin();
   const parts = terms.map((term) => partsOf(store, term, chunks, (list) => lists.of(list, sealed, chunks)));
   const sure = terms.every(isSure);
   const ids: number[] = [];

@@ -6,9 +6,10 @@ import { driveFrom, type Found, newest, streamFrom } from './find.ts';
 import { findListed } from './find-listed.ts';
 import { blurPageTerms, changeTerms, mergeFor, type TermChange } from './full-text.ts';
 import { changeLate, dropLate, keepLate, lateRange, readLate } from './late.ts';
-import { changeLists, listedTerms, sealedChunks, TermLists } from './often.ts';
+import { changeLists, listedTerms, sealedChunks } from './often.ts';
 import { readQuery } from './query.ts';
 import { Sealing } from './seal.ts';
+import { TermLists } from './term-lists.ts';
 import { termsOf } from './terms.ts';
 import {
   insertRows,

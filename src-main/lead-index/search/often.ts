@@ -108,6 +108,18 @@ export interface ByChunk {
   chunk(at: number): Chunk | null;
 }
 
+/** Lends memory for lists. */
+export interface ListPool {
+  take(joined: Joined): JoinedChunks;
+  give(list: JoinedChunks): void;
+}
+
+export interface TermListOptions {
+  /** It begins with this chunk. */
+  readonly first?: number;
+  readonly pool?: ListPool | null;
+}
+
 /**
  * The leads that have a term, chunk by chunk from the newest down: from its lists, and where there is none from the full-text
  * index, which has few of them there.
@@ -115,6 +127,7 @@ export interface ByChunk {
 export class TermList implements ByChunk {
   readonly #store: Store;
   readonly #term: string;
+  readonly #pool: ListPool | null;
   readonly #lists: JoinedChunks[] = [];
   readonly #found: Found[] = [];
   /** It begins with this chunk. */
@@ -126,9 +139,10 @@ export class TermList implements ByChunk {
   #whole = false;
 
   /** @param chunks it goes below this one */
-  constructor(store: Store, term: string, chunks: number, first = 0) {
+  constructor(store: Store, term: string, chunks: number, { first = 0, pool = null }: TermListOptions = {}) {
     this.#store = store;
     this.#term = term;
+    this.#pool = pool;
     this.#from = chunks;
     this.#first = first;
   }
@@ -141,7 +155,12 @@ export class TermList implements ByChunk {
     return bytes;
   }
 
-  /** The leads of a chunk; null for none. */
+  /** Gives its memory back: it can't be asked any more. */
+  release(): void {
+    for (const list of this.#lists.splice(0)) this.#pool?.give(list);
+  }
+
+  /** The leads of a chunk; null for none. Good until it is released. */
   chunk(at: number): Chunk | null {
     if (at < this.#from) this.#load(Math.max(this.#first, at - this.#next + 1), this.#from - 1);
     for (const list of this.#lists) if (list.has(at)) return list.chunk(at);
@@ -152,8 +171,8 @@ export class TermList implements ByChunk {
     const lists: JoinedChunks[] = [];
     const read = this.#store.prepare<[number, string, number, number], Joined>(LISTS_SQL).raw();
     for (let span = spanOf(first); span <= spanOf(last); span++) {
-      const list = new JoinedChunks(read.get(span, this.#term, first, last) as Joined);
-      if (list.count > 0) lists.push(list);
+      const joined = read.get(span, this.#term, first, last) as Joined;
+      if (joined[0] !== null) lists.push(this.#pool?.take(joined) ?? new JoinedChunks().fill(joined));
     }
     this.#lists.push(...lists);
     this.#from = first;
@@ -218,53 +237,6 @@ export class UnlistedTerm implements ByChunk {
       this.#from = first;
     }
     return chunkFound(this.#found, at);
-  }
-}
-
-/** So many terms are remembered, and so many bytes of their lists: at five million leads all that many people type. */
-const TERMS_KEPT = 256;
-const BYTES_KEPT = 48 * 1024 * 1024;
-
-/** The lists of what is typed again and again, as they were read; `forget` whenever a lead that may be in one has changed. */
-export class TermLists {
-  readonly #store: Store;
-  readonly #kept = new Map<string, TermList>();
-
-  constructor(store: Store) {
-    this.#store = store;
-  }
-
-  forget(): void {
-    this.#kept.clear();
-  }
-
-  /** The leads that have a term: those of sealed chunks as remembered, newer ones as they are. */
-  of(term: string, sealed: number, chunks: number): ByChunk {
-    const old = this.#sealed(term, sealed);
-    const fresh = new TermList(this.#store, term, chunks, sealed);
-    return { chunk: (at) => (at < sealed ? old : fresh).chunk(at) };
-  }
-
-  #sealed(term: string, sealed: number): TermList {
-    // What is written and not committed may be taken back.
-    if (this.#store.raw.inTransaction) return new TermList(this.#store, term, sealed);
-    const key = `${sealed} ${term}`;
-    const known = this.#kept.get(key) ?? new TermList(this.#store, term, sealed);
-    this.#kept.delete(key);
-    this.#kept.set(key, known);
-    this.#forgetOldest();
-    return known;
-  }
-
-  /** What is remembered grows while it is looked through, so all of it is counted again. */
-  #forgetOldest(): void {
-    let bytes = 0;
-    for (const list of this.#kept.values()) bytes += list.bytes;
-    for (const [key, oldest] of this.#kept) {
-      if (bytes <= BYTES_KEPT && this.#kept.size <= TERMS_KEPT) return;
-      this.#kept.delete(key);
-      bytes -= oldest.bytes;
-    }
   }
 }
 

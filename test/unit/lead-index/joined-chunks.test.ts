@@ -31,7 +31,7 @@ describe('chunks read in one piece', () => {
   });
 
   it('are the same when each is made on demand, and none between them or beside them', () => {
-    const some = new JoinedChunks(joined(7, 50));
+    const some = new JoinedChunks().fill(joined(7, 50));
     const held = [...chunks.keys()].filter((key) => key >= 7 && key < 50);
     expect(some.count).toBe(held.length);
     for (let key = 0; key < 70; key++) {
@@ -42,9 +42,30 @@ describe('chunks read in one piece', () => {
     }
   });
 
+  it('are filled again into memory of their own, with more, with fewer, with none', () => {
+    const some = new JoinedChunks(new Uint8Array(new SharedArrayBuffer(64 * 1024)));
+    for (const [from, to] of [
+      [0, 1000],
+      [14, 30],
+      [1, 7],
+      [7, 1000],
+    ] as const) {
+      const held = [...chunks.keys()].filter((key) => key >= from && key < to);
+      const [keys, numbers, bytes] = joined(from, to);
+      some.fill([keys, numbers, bytes]);
+      bytes?.fill(0);
+      expect([some.count, some.bytes]).toEqual([held.length, 64 * 1024]);
+      for (let key = 0; key < 70; key++) {
+        const made = some.chunk(key);
+        const one = held.includes(key) ? chunks.get(key) : undefined;
+        expect([key, made && chunkPlaces(made)]).toEqual([key, one ? chunkPlaces(one) : null]);
+      }
+    }
+  });
+
   it('are none where there are no rows', () => {
     expect([...splitChunks(joined(1, 7))]).toEqual([]);
-    const none = new JoinedChunks(joined(1, 7));
+    const none = new JoinedChunks().fill(joined(1, 7));
     expect([none.count, none.has(0), none.has(3), none.chunk(0)]).toEqual([0, false, false, null]);
   });
 
@@ -54,6 +75,6 @@ describe('chunks read in one piece', () => {
     expect(() => [...splitChunks([keys, numbers, Buffer.concat([bytes as Uint8Array, new Uint8Array(2)])])]).toThrow(
       'another length',
     );
-    expect(() => new JoinedChunks([keys, numbers, (bytes as Uint8Array).subarray(2)])).toThrow('another length');
+    expect(() => new JoinedChunks().fill([keys, numbers, (bytes as Uint8Array).subarray(2)])).toThrow('another length');
   });
 });
