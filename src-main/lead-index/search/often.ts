@@ -128,7 +128,8 @@ export class TermList implements ByChunk {
   readonly #store: Store;
   readonly #term: string;
   readonly #pool: ListPool | null;
-  readonly #lists: JoinedChunks[] = [];
+  readonly #parts: Part[] = [];
+  #recent = 0;
   readonly #found: Found[] = [];
   /** It begins with this chunk. */
   readonly #first: number;
@@ -147,45 +148,46 @@ export class TermList implements ByChunk {
     this.#first = first;
   }
 
-  /** How much memory it holds, bytes, about. */
-  get bytes(): number {
-    let bytes = 0;
-    for (const list of this.#lists) bytes += list.bytes;
-    for (const { ids } of this.#found) bytes += ids.bytes;
-    return bytes;
-  }
-
   /** Gives its memory back: it can't be asked any more. */
   release(): void {
-    for (const list of this.#lists.splice(0)) this.#pool?.give(list);
+    for (const { list } of this.#parts.splice(0)) if (list) this.#pool?.give(list);
   }
 
   /** The leads of a chunk; null for none. Good until it is released. */
   chunk(at: number): Chunk | null {
     if (at < this.#from) this.#load(Math.max(this.#first, at - this.#next + 1), this.#from - 1);
-    for (const list of this.#lists) if (list.has(at)) return list.chunk(at);
-    return chunkFound(this.#found, at);
+    return this.#partOf(at)?.list?.chunk(at) ?? chunkFound(this.#found, at);
+  }
+
+  /** Mostly the same as for the chunk before. */
+  #partOf(at: number): Part | undefined {
+    const holds = (part: Part | undefined) => part !== undefined && at >= part.first && at <= part.last;
+    if (!holds(this.#parts[this.#recent])) this.#recent = this.#parts.findIndex(holds);
+    return this.#parts[this.#recent];
   }
 
   #load(first: number, last: number): void {
-    const lists: JoinedChunks[] = [];
+    const without: number[] = [];
     const read = this.#store.prepare<[number, string, number, number], Joined>(LISTS_SQL).raw();
     for (let span = spanOf(first); span <= spanOf(last); span++) {
       const joined = read.get(span, this.#term, first, last) as Joined;
-      if (joined[0] !== null) lists.push(this.#pool?.take(joined) ?? new JoinedChunks().fill(joined));
+      const part = {
+        first: Math.max(first, span * SPAN),
+        last: Math.min(last, span * SPAN + SPAN - 1),
+        list: joined[0] === null ? null : (this.#pool?.take(joined) ?? new JoinedChunks().fill(joined)),
+      };
+      this.#parts.push(part);
+      for (let at = part.first; at <= part.last; at++) if (!part.list?.has(at)) without.push(at);
     }
-    this.#lists.push(...lists);
     this.#from = first;
     this.#next = Math.min(MOST_CHUNKS, this.#next * 2);
     if (this.#whole) return;
-    if (lists.length === 0) {
+    if (without.length === last - first + 1) {
       // Hardly anybody has it, or there are no lists yet: all of them at once.
       this.#whole = true;
       this.#find(this.#first, last, this.#first > 0);
       return;
     }
-    const wanted = Array.from({ length: last - first + 1 }, (_, at) => first + at);
-    const without = wanted.filter((chunk) => !lists.some((list) => list.has(chunk)));
     for (const [from, to] of stretches(without)) this.#find(from, to, true);
   }
 
@@ -193,6 +195,13 @@ export class TermList implements ByChunk {
   #find(first: number, last: number, beginnings: boolean): void {
     this.#found.push(findBetween(this.#store, termOf(this.#term), first, last, beginnings));
   }
+}
+
+/** The lists of some chunks of one span; null where none of them has one. */
+interface Part {
+  readonly first: number;
+  readonly last: number;
+  readonly list: JoinedChunks | null;
 }
 
 /** Leads of some chunks that the full-text index gave. */

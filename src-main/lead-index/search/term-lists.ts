@@ -54,14 +54,11 @@ export class TermLists {
     return known;
   }
 
-  /** What is remembered grows while it is looked through, so all of it is counted again. */
   #forgetOldest(): void {
-    let bytes = 0;
-    for (const list of this.#kept.values()) bytes += list.bytes;
     for (const [key, oldest] of this.#kept) {
-      if ((bytes <= BYTES_KEPT && this.#kept.size <= TERMS_KEPT) || this.#inUse.has(oldest)) return;
+      const isMuch = this.#pool.lent > BYTES_KEPT || this.#kept.size > TERMS_KEPT;
+      if (!isMuch || this.#inUse.has(oldest)) return;
       this.#kept.delete(key);
-      bytes -= oldest.bytes;
       oldest.release();
     }
   }
@@ -72,9 +69,16 @@ class Pool implements ListPool {
   /** By the size of their memory. */
   readonly #spare = new Map<number, JoinedChunks[]>();
   #bytes = 0;
+  #lent = 0;
+
+  /** So many bytes are lent. */
+  get lent(): number {
+    return this.#lent;
+  }
 
   take(joined: Joined): JoinedChunks {
     const size = sizeFor(joined[2]?.byteLength ?? 0);
+    this.#lent += size;
     let list = this.#spare.get(size)?.pop();
     if (!list) {
       if (this.#bytes + size > MEMORY_AT_MOST) this.#drop();
@@ -85,6 +89,7 @@ class Pool implements ListPool {
   }
 
   give(list: JoinedChunks): void {
+    this.#lent -= list.bytes;
     const spare = this.#spare.get(list.bytes);
     if (spare) spare.push(list);
     else this.#spare.set(list.bytes, [list]);
