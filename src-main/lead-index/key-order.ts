@@ -137,26 +137,21 @@ export class KeyOrder {
     this.#changed.clear();
     const upTo = this.#highest();
     const seen = new Uint8Array(upTo + 1);
-    let ids = new Uint32Array(Math.max(16, Math.min(upTo, 100_000)));
+    const ids = new Uint32Array(upTo + 1);
     let n = 0;
     let last: readonly [Key, number] | null = null;
     for (;;) {
       if (!this.#store.raw.open) throw new Error('The desk is closing.');
-      const rows = this.slice('ascending', last, SLICE);
-      for (const [id] of rows) {
+      const some = this.#ids(last, SLICE);
+      for (const id of some) {
         // One that moved ahead while we read would come twice.
         if (id > upTo || seen[id] === 1) continue;
         seen[id] = 1;
-        if (n === ids.length) {
-          const longer = new Uint32Array(n * 2);
-          longer.set(ids);
-          ids = longer;
-        }
         ids[n++] = id;
       }
-      const end = rows.at(-1);
-      if (!end || rows.length < SLICE) break;
-      last = [end[1], end[0]];
+      const end = some.at(-1);
+      if (end === undefined || some.length < SLICE) break;
+      last = [this.#keyOf(end), end];
       await breathe();
     }
     const snapshot = new KeySnapshot(ids.slice(0, n), upTo);
@@ -216,18 +211,37 @@ export class KeyOrder {
 
   /** Leads with their keys, straight from the database's index, behind `after` (key, id). */
   slice(direction: Direction, after: readonly [Key, number] | null, limit: number): [number, Key][] {
+    return this.#store
+      .prepare<(Key | number)[], [number, Key]>(this.#sql(`id, ${COLUMNS[this.by].column}`, direction, after !== null))
+      .raw()
+      .all(...(after ?? []), limit) as [number, Key][];
+  }
+
+  /** The same without their keys, ascending: for millions, of which each key would be garbage at once. */
+  #ids(after: readonly [Key, number] | null, limit: number): number[] {
+    return this.#store
+      .prepare<(Key | number)[], number>(this.#sql('id', 'ascending', after !== null))
+      .pluck()
+      .all(...(after ?? []), limit);
+  }
+
+  /** The key of a lead that was read from the index just now. */
+  #keyOf(id: number): Key {
+    const { column } = COLUMNS[this.by];
+    const key = this.#store.prepare<[number], Key>(`SELECT ${column} FROM lead WHERE id = ?`).pluck().get(id);
+    if (key === undefined || key === null)
+      throw new Error(`Lead ${id} stands in the order by ${this.by} without a key.`);
+    return key;
+  }
+
+  #sql(columns: string, direction: Direction, behindOne: boolean): string {
     const { column, index, has } = COLUMNS[this.by];
     const up = direction === 'ascending';
     const order = up ? 'ASC' : 'DESC';
     // Two lower bounds of one column: SQLite begins at the first it finds. The partial indexes need theirs to be used at all.
-    const bound = after !== null && up && this.by === 'name' ? 'TRUE' : has;
-    const behind = after === null ? '' : `AND (${column}, id) ${up ? '>' : '<'} (?, ?)`;
-    return this.#store
-      .prepare<(Key | number)[], [number, Key]>(
-        `SELECT id, ${column} FROM lead INDEXED BY ${index} WHERE ${bound} ${behind} ORDER BY ${column} ${order}, id ${order} LIMIT ?`,
-      )
-      .raw()
-      .all(...(after ?? []), limit) as [number, Key][];
+    const bound = behindOne && up && this.by === 'name' ? 'TRUE' : has;
+    const behind = behindOne ? `AND (${column}, id) ${up ? '>' : '<'} (?, ?)` : '';
+    return `SELECT ${columns} FROM lead INDEXED BY ${index} WHERE ${bound} ${behind} ORDER BY ${column} ${order}, id ${order} LIMIT ?`;
   }
 
   /** These leads by their keys, those without one last. For few. */
