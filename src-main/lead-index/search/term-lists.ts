@@ -5,8 +5,8 @@ import { type ByChunk, type ListPool, TermList } from './often.ts';
 /** So many terms are remembered, and so many bytes of their lists: at five million leads all that many people type. */
 const TERMS_KEPT = 256;
 const BYTES_KEPT = 48 * 1024 * 1024;
-/** So much memory at most, in lists and between them. */
-const MEMORY_AT_MOST = BYTES_KEPT * 1.5;
+/** So many times that much memory at most, in lists and between them. */
+const MEMORY = 1.5;
 /** Memory comes in pieces of this many bytes, and of twice, four times as many, and so on. */
 const LEAST = 1024;
 
@@ -16,13 +16,17 @@ const LEAST = 1024;
  */
 export class TermLists {
   readonly #store: Store;
-  readonly #pool = new Pool();
+  readonly #bytesKept: number;
+  readonly #pool: Pool;
   readonly #kept = new Map<string, TermList>();
   /** Those of the search under way. */
   readonly #inUse = new Set<TermList>();
 
-  constructor(store: Store) {
+  /** @param bytesKept so many bytes of lists are remembered */
+  constructor(store: Store, bytesKept = BYTES_KEPT) {
     this.#store = store;
+    this.#bytesKept = bytesKept;
+    this.#pool = new Pool(bytesKept * MEMORY);
   }
 
   forget(): void {
@@ -56,7 +60,7 @@ export class TermLists {
 
   #forgetOldest(): void {
     for (const [key, oldest] of this.#kept) {
-      const isMuch = this.#pool.lent > BYTES_KEPT || this.#kept.size > TERMS_KEPT;
+      const isMuch = this.#pool.lent > this.#bytesKept || this.#kept.size > TERMS_KEPT;
       if (!isMuch || this.#inUse.has(oldest)) return;
       this.#kept.delete(key);
       oldest.release();
@@ -68,8 +72,13 @@ export class TermLists {
 class Pool implements ListPool {
   /** By the size of their memory. */
   readonly #spare = new Map<number, JoinedChunks[]>();
+  readonly #most: number;
   #bytes = 0;
   #lent = 0;
+
+  constructor(most: number) {
+    this.#most = most;
+  }
 
   /** So many bytes are lent. */
   get lent(): number {
@@ -81,7 +90,7 @@ class Pool implements ListPool {
     this.#lent += size;
     let list = this.#spare.get(size)?.pop();
     if (!list) {
-      if (this.#bytes + size > MEMORY_AT_MOST) this.#drop();
+      if (this.#bytes + size > this.#most) this.#drop();
       list = new JoinedChunks(new Uint8Array(new SharedArrayBuffer(size)));
       this.#bytes += size;
     }
