@@ -4,7 +4,7 @@ import { Pages } from './pages.ts';
 /** Rows of a page: what one question asks for. */
 export const PAGE_ROWS = 200;
 /** Pages asked for ahead, the way the list moves: a fast scroll finds its rows there. */
-const AHEAD = 3;
+const AHEAD = 6;
 /** Pages kept: 12,000 rows. */
 const KEPT = 60;
 
