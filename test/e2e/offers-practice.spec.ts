@@ -37,6 +37,8 @@ test('over the whole desk: claimed by key and confirmed by LionDesk; a race is l
   test.skip(desk.shell === 'electron', 'the second client comes in between over HTTP');
   const lion = await startPracticeDesk({ token: TOKEN, leads: 40, lively: true });
   try {
+    // Who is first is up to the test.
+    lion.setColleagues({ on: false, everySeconds: 60 });
     await openBoardOf(desk, lion.url, true);
     const { page } = desk;
     const keys = page.keyboard;
