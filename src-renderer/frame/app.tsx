@@ -1,6 +1,6 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { useEffect, useState } from 'react';
-import { Redirect, Route, Router, Switch } from 'wouter';
+import { Redirect, Route, Router, Switch, useLocation } from 'wouter';
 import { call } from '../bridge/index.ts';
 import { LeadDesk } from '../screens/inbox/lead/lead-desk.tsx';
 import { PLACES } from '../screens/places.ts';
@@ -130,7 +130,9 @@ function Ailments() {
 
 function Front() {
   const status = useDesk((s) => s.status);
-  if (status === null) return <Page title="Trunkline">{null}</Page>;
+  const [path] = useLocation();
+  // An address that was typed meanwhile is there before anybody is told of it: it counts.
+  if (status === null || path !== '/') return <Page title="Trunkline">{null}</Page>;
   const first = PLACES.find((p) => p.greets?.(status) === true) ?? PLACES[0];
   return first === undefined ? <Nowhere /> : <Redirect to={first.path} replace />;
 }
