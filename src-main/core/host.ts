@@ -23,12 +23,6 @@ export interface CoreHost {
   close(): Promise<void>;
 }
 
-/**
- * What a question reads and combines lies outside of the heap, and is given back only when the young generation is cleared. A small one is
- * cleared often, in a millisecond; with a large one so much gathers that the whole heap is gone through, some 100 ms each time.
- */
-const YOUNG_GENERATION_MB = 16;
-
 /** Deaths of the core within a minute after which it is not started again. */
 const DEATHS_AT_MOST = 5;
 
@@ -89,7 +83,6 @@ class ThreadedCore implements CoreHost {
     return new Promise((resolve, reject) => {
       const worker = new Worker(workerUrl('core-worker'), {
         name: 'trunkline core',
-        resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
         workerData: { dataDir: this.#options.dataDir, sends: this.#options.sends ?? true },
       });
       worker.on('message', (message: FromCore) => {
