@@ -3,12 +3,15 @@ import { defineCommands } from './define.ts';
 import { leadColumn, leadFacet, leadFilter, leadSort, leadView, newestFirst } from './lead-filter.ts';
 
 type Cell = string | number | null;
-const isId = (value: unknown): boolean => typeof value === 'number';
-const isCell = (value: unknown): boolean => value === null || typeof value === 'string' || typeof value === 'number';
+const isId = (value: unknown): boolean => Number.isFinite(value);
+const isCell = (value: unknown): boolean => value === null || typeof value === 'string' || Number.isFinite(value);
 // Looked at as a whole: a schema for each of some thousand values of a page makes more garbage than the page itself.
 const listOf = <T>(isOne: (value: unknown) => boolean, types: readonly string[]) =>
   z
-    .custom<T[]>((value) => Array.isArray(value) && value.every(isOne), `Expected a list of ${types.join(' or ')}`)
+    .custom<T[]>(
+      (value) => Array.isArray(value) && value.findIndex((one) => !isOne(one)) < 0,
+      `Expected a list of ${types.join(' or ')}`,
+    )
     .meta({ type: 'array', items: { type: types } });
 
 /** Rows cross the bridge as columns: half the cost of objects. Every array is as long as `ids`. */
