@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { Store } from '../db/store.ts';
 import { applyOps, type Chunk, chunkBytes, decodeChunk, encodeChunk } from './chunk.ts';
-import { type Joined, joinedSql, splitChunks, staying } from './joined-chunks.ts';
+import { type Joined, JoinedChunks, joinedSql, stayingMemory } from './joined-chunks.ts';
 import { logged, readLogged } from './log.ts';
 
 /** Row ids of `lead_bits` leave this much room for chunk numbers. */
@@ -244,11 +244,11 @@ export class LeadBits {
       .prepare<[number, number], Joined>(NEIGHBOURS_SQL)
       .raw()
       .get(base + first, base + first + NEIGHBOURS) as Joined;
-    const read = new Map(splitChunks(staying(joined)));
+    const read = new JoinedChunks(stayingMemory(joined[2]?.byteLength ?? 0)).fill(joined);
     const { chunks } = cached;
     for (let chunk = first; chunk < first + NEIGHBOURS; chunk++) {
       if (chunks[chunk] !== undefined) continue;
-      const here = read.get(base + chunk) ?? null;
+      const here = read.chunk(base + chunk);
       chunks[chunk] = here;
       const bytes = here ? chunkBytes(here) : 8;
       cached.bytes += bytes;

@@ -4,7 +4,7 @@ export const CHUNK_IDS = 1 << CHUNK_SHIFT;
 /** Words of a bitmap. */
 export const WORDS = CHUNK_IDS / 32;
 /** From here on the bitmap is the shorter form. */
-export const DENSE_FROM = 1024;
+const DENSE_FROM = 1024;
 
 /**
  * The ids of one chunk: a bitmap of 2 KB, whose words have a sign so that each is a small number to JavaScript, or a sorted list of

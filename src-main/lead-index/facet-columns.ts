@@ -1,6 +1,7 @@
 import type { LeadBits } from './bits.ts';
 import { CHUNK_IDS, type Chunk, toWords, WORDS } from './chunk.ts';
 import { countAnd } from './combine-chunks.ts';
+import { stayingMemory } from './joined-chunks.ts';
 
 /** So many facets with their columns are remembered, some 5 MB each at five million leads. */
 const KEPT = 16;
@@ -117,8 +118,8 @@ export class FacetColumns {
   #column(columns: Columns, at: number): Column {
     const old = columns.byChunk[at];
     if (old && this.#bits.changedAt(columns.facet, at) <= old.builtAt) return old;
-    // The same memory again, and none that the collector of garbage counts: it would come round for memory that stays anyway.
-    const numberAt = old?.numberAt.fill(0) ?? new Uint8Array(new SharedArrayBuffer(CHUNK_IDS));
+    // The same memory again.
+    const numberAt = old?.numberAt.fill(0) ?? stayingMemory(CHUNK_IDS);
     const further = this.#further.begin();
     const many: number[] = [];
     let few = false;

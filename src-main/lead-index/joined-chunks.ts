@@ -14,29 +14,10 @@ export const joinedSql = (query: string): string =>
   `SELECT group_concat(key, ' '), group_concat(n, ' '), CAST(group_concat(bits, '') AS BLOB) FROM (${query})`;
 
 /**
- * The same with their bytes where the collector of garbage does not count them. To it each growth by 64 MB outside of the heap is a reason to go
- * through all of it; what stays as long as the desk is open would be some such reasons at the worst time, its beginning.
+ * Memory that the collector of garbage does not count. To it each growth by 64 MB outside of the heap is a reason to go through all of it; what
+ * stays as long as the desk is open would be some such reasons at the worst time, its beginning.
  */
-export function staying([keys, sizes, bytes]: Joined): Joined {
-  if (!bytes) return [keys, sizes, bytes];
-  const kept = new Uint8Array(new SharedArrayBuffer(bytes.byteLength));
-  kept.set(bytes);
-  return [keys, sizes, kept];
-}
-
-/** The chunks that were read joined, each with its key, in their order. @throws Error when the bytes are not those of such chunks */
-export function* splitChunks([keys, sizes, bytes]: Joined): Generator<readonly [key: number, chunk: Chunk]> {
-  if (keys === null || sizes === null || bytes === null) return;
-  const numbers = sizes.split(' ');
-  let from = 0;
-  for (const [at, key] of keys.split(' ').entries()) {
-    const n = Number(numbers[at]);
-    const { byteLength } = chunkForm(n);
-    yield [Number(key), decodeChunk(n, bytes.subarray(from, from + byteLength))];
-    from += byteLength;
-  }
-  if (from !== bytes.byteLength) throw wrongLength();
-}
+export const stayingMemory = (bytes: number): Uint8Array => new Uint8Array(new SharedArrayBuffer(bytes));
 
 /**
  * Chunks as they were read joined: each made when it is asked for, since of many that are kept few are looked at twice. It can be filled again,
@@ -108,4 +89,5 @@ export class JoinedChunks {
 }
 
 const NO_BYTES = new Uint8Array(0);
-const wrongLength = () => new Error('The lead index holds chunks of another length than they say.');
+const wrongLength = () =>
+  new Error('The lead index holds chunks of another length than they say: it has to be made anew.');

@@ -1,4 +1,4 @@
-import { CHUNK_IDS, type Chunk, chunkOf, chunkOfPlaces, DENSE_FROM, fromList } from './chunk.ts';
+import { CHUNK_IDS, type Chunk, chunkOf, compact, fromList } from './chunk.ts';
 
 /**
  * Some leads by their ids, in one piece of memory: of a thousand that were found each may stand in a chunk of its own, and as many chunks that
@@ -48,10 +48,9 @@ export class SortedIds {
     const first = chunk * CHUNK_IDS;
     const from = this.#placeOf(first);
     const n = this.#placeOf(first + CHUNK_IDS) - from;
-    if (n === 0) return null;
     const places = new Uint16Array(n);
     for (let i = 0; i < n; i++) places[i] = (this.#ids[from + i] as number) - first;
-    return n < DENSE_FROM ? fromList(places) : chunkOfPlaces([...places]);
+    return compact(fromList(places));
   }
 
   /** How many ids are below this one. */

@@ -1,5 +1,5 @@
 import type { Store } from '../../db/store.ts';
-import { type Joined, JoinedChunks } from '../joined-chunks.ts';
+import { type Joined, JoinedChunks, stayingMemory } from '../joined-chunks.ts';
 import { type ByChunk, type ListPool, TermList } from './often.ts';
 
 /** So many terms are remembered, and so many bytes of their lists: at five million leads all that many people type. */
@@ -91,7 +91,7 @@ class Pool implements ListPool {
     let list = this.#spare.get(size)?.pop();
     if (!list) {
       if (this.#bytes + size > this.#most) this.#drop();
-      list = new JoinedChunks(new Uint8Array(new SharedArrayBuffer(size)));
+      list = new JoinedChunks(stayingMemory(size));
       this.#bytes += size;
     }
     return list.fill(joined);

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { CHUNK_IDS, type Chunk, chunkOfPlaces, chunkPlaces, encodeChunk } from '../../../src-main/lead-index/chunk.ts';
-import { type Joined, JoinedChunks, joinedSql, splitChunks } from '../../../src-main/lead-index/joined-chunks.ts';
+import { type Joined, JoinedChunks, joinedSql, stayingMemory } from '../../../src-main/lead-index/joined-chunks.ts';
 import { seeded } from './support.ts';
 
 const below = seeded(11);
@@ -25,9 +25,10 @@ describe('chunks read in one piece', () => {
   for (const [key, one] of chunks) db.prepare('INSERT INTO bits VALUES (?, ?, ?)').run(key, one.n, encodeChunk(one));
 
   it('are the same as one by one, lists and bitmaps between each other', () => {
-    const split = new Map(splitChunks(joined(0, 1000)));
-    expect([...split.keys()]).toEqual([...chunks.keys()]);
-    for (const [key, one] of chunks) expect(chunkPlaces(split.get(key) as Chunk)).toEqual(chunkPlaces(one));
+    const read = new JoinedChunks().fill(joined(0, 1000));
+    const keys = Array.from({ length: 1000 }, (_, key) => key).filter((key) => read.has(key));
+    expect(keys).toEqual([...chunks.keys()]);
+    for (const [key, one] of chunks) expect(chunkPlaces(read.chunk(key) as Chunk)).toEqual(chunkPlaces(one));
   });
 
   it('are the same when each is made on demand, and none between them or beside them', () => {
@@ -43,7 +44,7 @@ describe('chunks read in one piece', () => {
   });
 
   it('are filled again into memory of their own, with more, with fewer, with none', () => {
-    const some = new JoinedChunks(new Uint8Array(new SharedArrayBuffer(64 * 1024)));
+    const some = new JoinedChunks(stayingMemory(64 * 1024));
     for (const [from, to] of [
       [0, 1000],
       [14, 30],
@@ -64,17 +65,16 @@ describe('chunks read in one piece', () => {
   });
 
   it('are none where there are no rows', () => {
-    expect([...splitChunks(joined(1, 7))]).toEqual([]);
     const none = new JoinedChunks().fill(joined(1, 7));
     expect([none.count, none.has(0), none.has(3), none.chunk(0)]).toEqual([0, false, false, null]);
   });
 
   it('are refused when their bytes are more or fewer than they say', () => {
     const [keys, numbers, bytes] = joined(0, 15);
-    expect(() => [...splitChunks([keys, numbers, (bytes as Uint8Array).subarray(2)])]).toThrow('made anew');
-    expect(() => [...splitChunks([keys, numbers, Buffer.concat([bytes as Uint8Array, new Uint8Array(2)])])]).toThrow(
-      'another length',
-    );
-    expect(() => new JoinedChunks().fill([keys, numbers, (bytes as Uint8Array).subarray(2)])).toThrow('another length');
+    const fewer = (bytes as Uint8Array).subarray(2);
+    const more = Buffer.concat([bytes as Uint8Array, new Uint8Array(2)]);
+    expect(() => new JoinedChunks().fill([keys, numbers, fewer])).toThrow('made anew');
+    expect(() => new JoinedChunks().fill([keys, numbers, fewer])).toThrow('another length');
+    expect(() => new JoinedChunks().fill([keys, numbers, more])).toThrow('another length');
   });
 });
