@@ -176,17 +176,24 @@ export function chunkPlaces(chunk: Chunk, from = 0, limit = CHUNK_IDS): number[]
   return places;
 }
 
-/** Adds `first` and each place of the chunk, from the highest place down, until there are `limit` in all. */
-export function addNewest(found: number[], chunk: Chunk, first: number, limit: number): void {
-  const { list, words } = chunk;
-  for (let i = (list?.length ?? 0) - 1; list && i >= 0 && found.length < limit; i--) {
+/** Adds `first` and each place of the chunk, from the highest down but for the `skip` highest, until there are `limit` in all. */
+export function addNewest(found: number[], { list, words }: Chunk, first: number, limit: number, skip = 0): void {
+  for (let i = (list?.length ?? 0) - 1 - skip; list && i >= 0 && found.length < limit; i--) {
     found.push(first + (list[i] as number));
   }
+  let left = skip;
   for (let i = WORDS - 1; words && i >= 0 && found.length < limit; i--) {
-    for (let word = words[i] as number; word !== 0 && found.length < limit; ) {
+    let word = words[i] as number;
+    const n = left > 0 ? bitsIn(word) : 0;
+    if (n > 0 && n <= left) {
+      left -= n;
+      continue;
+    }
+    while (word !== 0 && found.length < limit) {
       const bit = 31 - Math.clz32(word);
       word ^= 1 << bit;
-      found.push(first + (i << 5) + bit);
+      if (left > 0) left--;
+      else found.push(first + (i << 5) + bit);
     }
   }
 }

@@ -1,5 +1,5 @@
 import type { LeadBits } from './bits.ts';
-import { CHUNK_IDS, type Chunk, chunkHas, chunkOf, chunkPlaces, chunkRank, placeOf } from './chunk.ts';
+import { addNewest, CHUNK_IDS, type Chunk, chunkHas, chunkOf, chunkPlaces, chunkRank, placeOf } from './chunk.ts';
 import { ChunkCounts } from './chunk-counts.ts';
 import { chunkAnd, chunkMinus, chunkOr, chunkOrAll, countAll, countAnd } from './combine-chunks.ts';
 import { SortedIds } from './sorted-ids.ts';
@@ -101,7 +101,7 @@ export abstract class LeadSet {
       if (!chunk) continue;
       const boundary = chunkOf(start) === at && start >= 0;
       if (up) addUp(found, chunk, at, boundary ? chunkRank(chunk, placeOf(start)) : 0, limit);
-      else addDown(found, chunk, at, boundary ? rankAfter(chunk, placeOf(start)) : chunk.n, limit);
+      else addNewest(found, chunk, at * CHUNK_IDS, limit, boundary ? chunk.n - rankAfter(chunk, placeOf(start)) : 0);
     }
     return found;
   }
@@ -122,7 +122,7 @@ export abstract class LeadSet {
       const chunk = this.chunk(at);
       if (!chunk) continue;
       if (up) addUp(found, chunk, at, skip, limit);
-      else addDown(found, chunk, at, chunk.n - skip, limit);
+      else addNewest(found, chunk, at * CHUNK_IDS, limit, skip);
       skip = 0;
     }
     return found;
@@ -190,13 +190,6 @@ const rankAfter = (chunk: Chunk, place: number): number => chunkRank(chunk, plac
 
 function addUp(found: number[], chunk: Chunk, at: number, from: number, limit: number): void {
   for (const place of chunkPlaces(chunk, from, limit - found.length)) found.push(at * CHUNK_IDS + place);
-}
-
-/** Adds the places below rank `below`, from the highest down. */
-function addDown(found: number[], chunk: Chunk, at: number, below: number, limit: number): void {
-  const from = Math.max(0, below - (limit - found.length));
-  const places = chunkPlaces(chunk, from, below - from);
-  for (let i = places.length - 1; i >= 0; i--) found.push(at * CHUNK_IDS + (places[i] as number));
 }
 
 const facetsOf = (sets: readonly LeadSet[]): string[] => [...new Set(sets.flatMap((set) => set.facets))];

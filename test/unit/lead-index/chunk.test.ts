@@ -97,6 +97,11 @@ describe('a chunk of leads', () => {
         const found = [7, 8];
         if (x) addNewest(found, x, 1000, limit);
         expect(found).toEqual([7, 8, ...newest.slice(0, Math.max(0, limit - 2)).map((place) => place + 1000)]);
+        for (const skip of [1, 31, 1000, n, n + 5]) {
+          const later: number[] = [];
+          if (x) addNewest(later, x, 1000, limit, skip);
+          expect(later).toEqual(newest.slice(skip, skip + limit).map((place) => place + 1000));
+        }
       }
     }
   });
