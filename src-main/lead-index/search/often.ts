@@ -130,7 +130,7 @@ export class TermList implements ByChunk {
   readonly #pool: ListPool | null;
   readonly #parts: Part[] = [];
   #recent = 0;
-  readonly #found: Found[] = [];
+  readonly #found: Gathered[] = [];
   /** It begins with this chunk. */
   readonly #first: number;
   /** Chunks from here on up are known. */
@@ -205,18 +205,18 @@ interface Part {
 }
 
 /** Leads of some chunks that the full-text index gave. */
-interface Found {
+interface Gathered {
   readonly first: number;
   readonly last: number;
   readonly ids: SortedIds;
 }
 
-function findBetween(store: Store, term: Term, first: number, last: number, beginnings: boolean): Found {
+function findBetween(store: Store, term: Term, first: number, last: number, beginnings: boolean): Gathered {
   const ids = leadsBetween(store, term, first * CHUNK_IDS, (last + 1) * CHUNK_IDS, beginnings);
   return { first, last, ids: new SortedIds(Float64Array.from(ids)) };
 }
 
-function chunkFound(found: readonly Found[], at: number): Chunk | null {
+function chunkFound(found: readonly Gathered[], at: number): Chunk | null {
   for (const { first, last, ids } of found) if (at >= first && at <= last) return ids.chunk(at);
   return null;
 }
@@ -228,7 +228,7 @@ const STEPS = [8, 64];
 export class UnlistedTerm implements ByChunk {
   readonly #store: Store;
   readonly #term: Term;
-  readonly #found: Found[] = [];
+  readonly #found: Gathered[] = [];
   #from: number;
   #step = 0;
 
