@@ -50,6 +50,16 @@ export interface LeadRecordTable {
   who: Generated<string>;
 }
 
+/** Whether the vendor still has a record. */
+export interface LeadRecordAtVendorTable {
+  record_id: number;
+  connection_id: number;
+  /** The full read of its source in which it came last. */
+  pass: number;
+  /** Since when the vendor is known to have it no more. */
+  gone_at: Millis | null;
+}
+
 export interface LeadPhoneTable {
   phone: string;
   lead_id: number;
@@ -111,6 +121,7 @@ export interface ForgottenTable {
 export interface LeadTables {
   lead: LeadTable;
   lead_record: LeadRecordTable;
+  lead_record_at_vendor: LeadRecordAtVendorTable;
   lead_phone: LeadPhoneTable;
   lead_email: LeadEmailTable;
   lead_change: LeadChangeTable;

@@ -13,6 +13,7 @@ import { offers } from './migrations/0009-offers.ts';
 import { recordWho } from './migrations/0010-record-who.ts';
 import { oftenTerms } from './migrations/0011-often-terms.ts';
 import { phoneTerms } from './migrations/0012-phone-terms.ts';
+import { atVendor } from './migrations/0013-at-vendor.ts';
 
 /** Every migration, in order. A released one is never changed. */
 export const migrations: readonly Migration[] = [
@@ -28,6 +29,7 @@ export const migrations: readonly Migration[] = [
   recordWho,
   oftenTerms,
   phoneTerms,
+  atVendor,
 ];
 
 /** The file was written by a newer Trunkline, or its backup could not be made: nothing has been changed. */

@@ -32,6 +32,33 @@ export interface SyncSourceTable {
   page_cap: number | null;
   /** LionDesk: where all offers are read, as found out. */
   place: string | null;
+  /** The number of the full read that is under way, or was last. */
+  pass: Generated<number>;
+  /** One of its records can't be told by an id. */
+  pass_unsure: Generated<number>;
+  /** Requests of the sync under way. */
+  asked: Generated<number>;
+  /** New leads of the sync under way. */
+  fresh: Generated<number>;
+  /** The pace: no request before this instant. */
+  paced_until: Generated<Millis>;
+  /** JSON of how the vendor reads a question; null before anything was found out. */
+  habits: string | null;
+  /** JSON of the newest instants that the sync under way saw. */
+  newest_few: string | null;
+}
+
+/** A slow read of everything between the syncs of a source. */
+export interface SyncFullReadTable {
+  connection_id: number;
+  began_at: Millis;
+  /** Seconds of the vendor's clock; null is open. */
+  range_from: number | null;
+  next_at: Millis;
+  read: Generated<number>;
+  asked: Generated<number>;
+  failures: Generated<number>;
+  gap: string | null;
 }
 
 export interface SyncWindowTable {
@@ -47,10 +74,13 @@ export interface SyncWindowTable {
   position: string | null;
   state: 'waiting' | 'done';
   read: Generated<number>;
+  /** Of a sync, or of the full read in the background. */
+  lane: Generated<'sync' | 'background'>;
 }
 
 /** The tables of the poller. */
 export interface SyncTables {
   sync_source: SyncSourceTable;
   sync_window: SyncWindowTable;
+  sync_full_read: SyncFullReadTable;
 }

@@ -7,6 +7,7 @@ import {
 } from '../../src-preload/contract/index.ts';
 import { zoneOf } from '../call-times/zone.ts';
 import type { Store } from '../db/store.ts';
+import { goneAt } from './at-vendor.ts';
 import { FIELD_NAMES, fieldText, isEmpty } from './fields.ts';
 import { emailKey, knownPhone } from './keys.ts';
 import { recordsOf, type StoredRecord } from './lead-rows.ts';
@@ -91,7 +92,19 @@ function showRecord(store: Store, record: StoredRecord, names: ReadonlyMap<numbe
   const raw = store.prepare('SELECT raw FROM lead_record WHERE id = ?').pluck().get(record.id) as string;
   const { id, connectionId, kind, externalId, fields, unlocked, receivedAt, changedAt } = record;
   const source = names.get(id) ?? record.source;
-  return { id, connectionId, source, kind, externalId, fields, raw, unlocked, receivedAt, changedAt };
+  return {
+    id,
+    connectionId,
+    source,
+    kind,
+    externalId,
+    fields,
+    raw,
+    unlocked,
+    receivedAt,
+    changedAt,
+    goneAt: goneAt(store, id),
+  };
 }
 
 /** Which record gave each value, and what others say otherwise; records come by trust. */

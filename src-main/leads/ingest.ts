@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { LeadFields, LeadRecord } from '../../src-preload/contract/index.ts';
 import type { Store } from '../db/store.ts';
 import type { ReadRecord, UnreadRecord } from '../vendors/lead-record.ts';
+import { unmarkGone } from './at-vendor.ts';
 import { type FieldChange, fieldChanges, packFields, unpackFields } from './fields.ts';
 import { forgottenTest } from './forgotten.ts';
 import { joinLeads } from './join.ts';
@@ -107,6 +108,14 @@ class Ingest {
     }
     if (listed) for (const { externalId } of records) if (listed.has(externalId)) this.#unlist(externalId);
     this.#touched.settle();
+    const { connectionId } = this.#arrival;
+    if (connectionId !== null) {
+      unmarkGone(
+        this.#store,
+        connectionId,
+        records.map(({ externalId }) => externalId),
+      );
+    }
     this.#reject(rejects);
     return this.#counts;
   }

@@ -2,6 +2,7 @@ import type { SourceHealth } from '../../src-preload/contract/index.ts';
 import type { StoredConnection } from '../connections/connections.ts';
 import { type Store, sqlOf } from '../db/store.ts';
 import type { RunState } from '../db/tables.ts';
+import { goneCount } from '../leads/at-vendor.ts';
 import { readSource, type SourceRow } from './source-rows.ts';
 import { nextWindow } from './window-rows.ts';
 
@@ -28,6 +29,9 @@ export function healthOf(store: Store, connection: StoredConnection, fetching: b
     leads: row?.leads ?? 0,
     rejects: rejects ?? 0,
     gap: row?.gap ?? null,
+    fullReadAt: row?.full_at ?? null,
+    fullReadDone: null,
+    gone: goneCount(store, id),
   };
 }
 
@@ -43,7 +47,7 @@ function doneOf(store: Store, row: SourceRow, now: number): number | null {
   if (row.began_at === null) return null;
   const share = (part: number, whole: number) => (whole <= 0 ? null : Math.min(1, Math.max(0, part / whole)));
   if (row.expected !== null) return share(row.read, row.expected);
-  const next = nextWindow(store, row.connection_id);
+  const next = nextWindow(store, row.connection_id, 'sync');
   if (row.range_from === null || next === null) return null;
   return share((next.from ?? row.range_from) - row.range_from, now / 1000 - row.range_from);
 }

@@ -3,7 +3,7 @@ import type { StoredConnection } from '../connections/connections.ts';
 import { FetchError, type LocumjobsAnswer } from './fetch.ts';
 import { type Ask, type Gathered, gatherHard, gatherPage, type PageSizes } from './gather.ts';
 import { narrower } from './narrower.ts';
-import { type SourceRow, updateSource } from './source-rows.ts';
+import { beginFullRead, type SourceRow, updateSource } from './source-rows.ts';
 import { keep, type StepPorts } from './step.ts';
 import { clockSeconds, FURTHEST_ZONE_S, instantMs } from './vendor-clock.ts';
 import { addWindows, asksByUnlock, closeWindow, nextWindow, type StoredWindow } from './window-rows.ts';
@@ -71,14 +71,16 @@ export async function planLocumjobs(ports: StepPorts, source: LocumjobsSource, r
   }
   if (!ports.wanted(connection)) return;
   ports.leads.store.write(() => {
-    addWindows(ports.leads.store, connection.id, windows);
+    addWindows(ports.leads.store, connection.id, 'sync', windows);
     updateSource(ports.leads.store, connection.id, {
       began_at: began,
       is_full: full ? 1 : 0,
       range_from: rangeFrom,
       read: 0,
       newest: row.cursor,
-      ...(full ? { gap: null } : {}),
+      asked: 0,
+      fresh: 0,
+      ...(full ? beginFullRead(row) : {}),
     });
   });
 }
@@ -87,7 +89,7 @@ export async function planLocumjobs(ports: StepPorts, source: LocumjobsSource, r
 export async function stepLocumjobs(ports: StepPorts, source: LocumjobsSource, row: SourceRow): Promise<boolean> {
   const { connection, options } = source;
   const { store } = ports.leads;
-  const window = nextWindow(store, connection.id);
+  const window = nextWindow(store, connection.id, 'sync');
   if (!window) return false;
   const ask = asker(ports, source);
   const sizes = { largest: row.largest_page, cap: row.page_cap };
@@ -109,7 +111,7 @@ export async function stepLocumjobs(ports: StepPorts, source: LocumjobsSource, r
     ...(locks ? { locked: locks.locked, unlockedIds: locks.unlocked } : {}),
     alongside: (now) => {
       closeWindow(store, window.id, records.length);
-      addWindows(store, connection.id, plan.windows);
+      addWindows(store, connection.id, 'sync', plan.windows);
       updateSource(store, connection.id, {
         read: now.read + records.length,
         largest_page: gathered.sizes.largest,
@@ -199,7 +201,10 @@ async function whatNext(
   if (astray.before && !astray.after && byLock) {
     const locked: WindowShape = { ...window, refine: { ...window.refine, not_unlocked: '1' } };
     const unlocked: WindowShape = { axis: 'unlocked', from: row.range_from, to: null, refine: {} };
-    return { windows: asksByUnlock(ports.leads.store, connection.id) ? [locked] : [locked, unlocked], gap: null };
+    return {
+      windows: asksByUnlock(ports.leads.store, connection.id, 'sync') ? [locked] : [locked, unlocked],
+      gap: null,
+    };
   }
   const unclear =
     window.axis === 'unlocked' ||

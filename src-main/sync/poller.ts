@@ -278,12 +278,14 @@ export class Poller {
       const began = clock.now();
       await this.#work(step, connection, wanted);
       if (!wanted()) return false;
-      store.write(() => {
+      const gone = store.write(() => {
         const row = sourceRow(store, connection);
-        endSync(store, row, clock.now());
+        const marked = endSync(store, row, clock.now());
         updateSource(store, id, { next_at: nextAt(connection, row, began, clock.now()) });
         noteSuccess(store, id, clock.now());
+        return marked;
       });
+      if (gone > 0) this.#ports.changed('leads');
       live.offline = false;
       return true;
     } catch (error) {

@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely';
 import type { StoredConnection } from '../connections/connections.ts';
 import { type Store, sqlOf } from '../db/store.ts';
 import type { SyncSourceTable } from '../db/sync-tables.ts';
+import { forgetAtVendor, markGone } from '../leads/at-vendor.ts';
 
 /** Where a source stands, as stored. */
 export type SourceRow = Selectable<SyncSourceTable>;
@@ -18,8 +19,10 @@ export function sourceRow(store: Store, connection: StoredConnection): SourceRow
   const row = readSource(store, connection.id);
   if (row?.target === target) return row;
   store.write(() => {
-    if (row) forgetProgress(store, connection.id);
-    else {
+    if (row) {
+      forgetProgress(store, connection.id);
+      forgetAtVendor(store, connection.id);
+    } else {
       store.run(
         sqlOf.insertInto('sync_source').values({
           connection_id: connection.id,
@@ -36,6 +39,8 @@ export function sourceRow(store: Store, connection: StoredConnection): SourceRow
           gap: null,
           page_cap: null,
           place: null,
+          habits: null,
+          newest_few: null,
         }),
       );
     }
@@ -89,8 +94,23 @@ export function dropSource(store: Store, id: number): void {
   });
 }
 
-/** Ends the sync under way: what it covered counts from now on. Inside the transaction of its last records. */
-export function endSync(store: Store, row: SourceRow, now: number): void {
+/**
+ * What a row changes to when a full read begins: it has a number of its own. Records that came in an earlier one and don't come in this
+ * are gone at the vendor, if it comes to its end without a gap.
+ */
+export const beginFullRead = (row: Pick<SourceRow, 'pass'>) => ({ gap: null, pass: row.pass + 1, pass_unsure: 0 });
+
+/** Ends a full read: what it did not bring is marked. @returns how many records are newly marked as gone */
+export function endFullRead(store: Store, row: SourceRow, gap: string | null, now: number): number {
+  const whole = gap === null && row.pass_unsure === 0;
+  return whole ? markGone(store, row.connection_id, row.pass, now) : 0;
+}
+
+/**
+ * Ends the sync under way: what it covered counts from now on. Inside the transaction of its last records.
+ * @returns how many records are newly marked as gone at the vendor
+ */
+export function endSync(store: Store, row: SourceRow, now: number): number {
   const began = row.began_at ?? now;
   // Of two clocks the one that is behind: a desk whose clock is ahead would else look only where nothing can be yet.
   const newest = row.newest === null ? row.cursor : Math.min(row.newest, began);
@@ -107,4 +127,5 @@ export function endSync(store: Store, row: SourceRow, now: number): void {
     not_before: 0,
     ...(row.is_full ? { full_at: began, is_full: 0 } : {}),
   });
+  return row.is_full ? endFullRead(store, row, row.gap, now) : 0;
 }

@@ -1,4 +1,5 @@
 import type { StoredConnection } from '../connections/connections.ts';
+import { noteAtVendor } from '../leads/at-vendor.ts';
 import { ingest } from '../leads/ingest.ts';
 import type { LeadPorts } from '../leads/ports.ts';
 import type { ArrivedOffer } from '../offers/arrived-offer.ts';
@@ -55,11 +56,17 @@ export async function keep(ports: StepPorts, connection: StoredConnection, what:
       const kept = offers.length > 0 ? ports.offers.keep(connection.id, offers) : null;
       const row = readSource(store, connection.id);
       if (!row) return { counts, kept };
+      const rejected = arrival.rejects.flatMap(({ externalId }) => externalId ?? []);
+      const came = arrival.records.map(({ externalId }) => externalId);
+      noteAtVendor(store, connection.id, [...came, ...rejected], row.pass);
       // What comes is proof that all is well again.
       updateSource(store, connection.id, {
         leads: row.leads + counts.added + counts.joined,
+        fresh: row.fresh + counts.added + counts.joined,
         failures: 0,
         error: null,
+        // A record without an id may be any that is missed.
+        ...(rejected.length < arrival.rejects.length ? { pass_unsure: 1 } : {}),
       });
       if (last) what.alongside(row);
       return { counts, kept };

@@ -1,17 +1,21 @@
 import { type Store, sqlOf } from '../db/store.ts';
 import type { WindowShape } from './windows.ts';
 
+/** Which read of a source a window belongs to: a sync, or the full read in the background. */
+export type Lane = 'sync' | 'background';
+
 /** A window that is still to be asked for. */
 export interface StoredWindow extends WindowShape {
   readonly id: number;
 }
 
 /** Adds windows to what is to be asked for. */
-export function addWindows(store: Store, connectionId: number, windows: readonly WindowShape[]): void {
+export function addWindows(store: Store, connectionId: number, lane: Lane, windows: readonly WindowShape[]): void {
   for (const { axis, from, to, refine } of windows) {
     store.run(
       sqlOf.insertInto('sync_window').values({
         connection_id: connectionId,
+        lane,
         axis,
         from_s: from,
         to_s: to,
@@ -24,13 +28,14 @@ export function addWindows(store: Store, connectionId: number, windows: readonly
 }
 
 /** The window to ask for next: the oldest leads first, so that ids of this desk follow the time in which leads came. */
-export function nextWindow(store: Store, connectionId: number): StoredWindow | null {
+export function nextWindow(store: Store, connectionId: number, lane: Lane): StoredWindow | null {
   const row = store.get(
     sqlOf
       .selectFrom('sync_window')
       .select(['id', 'axis', 'from_s', 'to_s', 'refine'])
       .where('connection_id', '=', connectionId)
       .where('state', '=', 'waiting')
+      .where('lane', '=', lane)
       .where('axis', '<>', 'offers')
       .orderBy('axis')
       .orderBy('from_s')
@@ -53,13 +58,14 @@ export function closeWindow(store: Store, id: number, read: number): void {
 }
 
 /** Whether leads are already asked for by when they were unlocked, in the sync under way. */
-export function asksByUnlock(store: Store, connectionId: number): boolean {
+export function asksByUnlock(store: Store, connectionId: number, lane: Lane): boolean {
   return (
     store.get(
       sqlOf
         .selectFrom('sync_window')
         .select('id')
         .where('connection_id', '=', connectionId)
+        .where('lane', '=', lane)
         .where('axis', '=', 'unlocked')
         .limit(1),
     ) !== undefined
@@ -97,6 +103,7 @@ export function nextPages<Position>(store: Store, connectionId: number): PagesWi
       .select(['id', 'from_s', 'position'])
       .where('connection_id', '=', connectionId)
       .where('state', '=', 'waiting')
+      .where('lane', '=', 'sync')
       .where('axis', '=', 'offers')
       .orderBy('id')
       .limit(1),

@@ -77,6 +77,8 @@ export const leadRecord = z.object({
   unlocked: z.boolean(),
   receivedAt: z.number(),
   changedAt: z.number(),
+  /** The vendor had it no more when everything was read at this time, ms; null where it has it, or nothing tells. */
+  goneAt: z.number().nullable(),
 });
 export type LeadRecord = z.infer<typeof leadRecord>;
 

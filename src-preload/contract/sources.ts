@@ -109,6 +109,12 @@ export const sourceHealth = z.object({
   rejects: z.number(),
   /** A window that could not be split further though the vendor gave its most: what may be missing, in words. */
   gap: z.string().nullable(),
+  /** When the last read of everything that came to its end began, ms; null before the first. Changes on old leads are known up to then. */
+  fullReadAt: z.number().nullable(),
+  /** How far the read of everything in the background is, 0 to 1; null while none is under way. */
+  fullReadDone: z.number().nullable(),
+  /** Records here that the vendor had no more at the last read of everything. */
+  gone: z.number(),
 });
 export type SourceHealth = z.infer<typeof sourceHealth>;
 

@@ -36,7 +36,7 @@ test('a desk of the version before keeps its connections, and each can be a sour
 
 test.each([
   [
-    `SELECT id FROM sync_window WHERE connection_id = 1 AND state = 'waiting' AND axis <> 'offers' ORDER BY axis, from_s, id LIMIT 1`,
+    `SELECT id FROM sync_window WHERE connection_id = 1 AND state = 'waiting' AND lane = 'sync' AND axis <> 'offers' ORDER BY axis, from_s, id LIMIT 1`,
     'sync_window_next',
   ],
   ['SELECT count(*) FROM lead_reject WHERE connection_id = 1', 'lead_reject_external'],
