@@ -39,10 +39,10 @@ export function unmarkGone(store: Store, connectionId: number, externalIds: read
   if (goneCount(store, connectionId) === 0) return;
   store
     .prepare(
-      `UPDATE lead_record_at_vendor SET gone_at = NULL WHERE gone_at IS NOT NULL AND connection_id = ?1 AND record_id IN
-       (SELECT r.id FROM json_each(?2) CROSS JOIN lead_record r ON r.external_id = value AND r.connection_id = ?1)`,
+      `UPDATE lead_record_at_vendor SET gone_at = NULL WHERE gone_at IS NOT NULL AND connection_id = ? AND record_id IN
+       (SELECT r.id FROM json_each(?) CROSS JOIN lead_record r ON r.external_id = value AND r.connection_id = ?)`,
     )
-    .run(connectionId, JSON.stringify(externalIds));
+    .run(connectionId, JSON.stringify(externalIds), connectionId);
 }
 
 /** How many records of a source the vendor has no more. */
