@@ -13,7 +13,7 @@ import { call, onDesk, sentenceOf, shellNotifies } from '../bridge/index.ts';
 import { goTo } from '../frame/hash-location.ts';
 import { chime } from '../ui/chime.ts';
 import { sayWrong } from '../ui/toaster.tsx';
-import { ifInFront, watchFront } from './front-window.ts';
+import { ifInFront, isInFront, watchFront } from './front-window.ts';
 import { askClaim } from './offers-claim.ts';
 import { throttle } from './throttle.ts';
 
@@ -127,6 +127,10 @@ async function speak(asked: Promise<Standing>): Promise<void> {
     asked,
     call('offers.arrivals', before === null ? {} : { since: before.latest }),
   ]);
+  // Another window came to the front while the desk was asked: that one looks again, and speaks.
+  if (!(await isInFront())) return;
+  // What the window that was in front before said is seen here by now.
+  if (JSON.stringify(told()) !== JSON.stringify(before)) return speak(asked);
   const { notices, bySystem, bySound, marks } = tellOffers({ ...standing, arrivals, now: Date.now() }, before);
   keep(marks);
   show(notices);
@@ -174,12 +178,12 @@ function tellSystem({ key, title, body, at }: OfferNotice): void {
 
 /** Says what there is to say of offers as soon as the desk tells of it; returns how to stop. */
 export function watchOfferNotices(): () => void {
-  const stopFront = watchFront();
   let asking = Promise.resolve();
   const again = throttle(() => {
     // One look at a time, so that none says what another is about to say; that nothing answers, the strip says.
     asking = asking.then(look).catch(() => undefined);
   }, EVERY_MS);
+  const stopFront = watchFront(again);
   const stop = onDesk((event) => {
     // A call is written down among the leads: then the alert about it is gone.
     const touched = event?.topic === 'leads' && useOfferNotices.getState().alerts.length > 0;

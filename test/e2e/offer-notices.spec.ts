@@ -5,6 +5,7 @@ import { type PracticeDesk, startPracticeDesk } from '../../src-main/practice/li
 import { deskTeam } from '../../src-main/practice/liondesk/teams.ts';
 import { ME } from '../../src-main/practice/liondesk/world.ts';
 import { type Desk, expect, test } from '../support/screen.ts';
+import { comeToFront, isFront } from '../support/screen-front.ts';
 import { looksRight } from '../support/screen-look.ts';
 
 const TOKEN = 'Whimbrel-31-flats';
@@ -273,10 +274,9 @@ test('Settings by keyboard: the browser is asked for notices, the tone is tried,
   await test.step('one window speaks for all of them, once', async () => {
     const other = await page.context().newPage();
     await other.goto(new URL('/', page.url()).href);
-    await expect(other.getByLabel('New offers')).toBeAttached();
-    await page.bringToFront();
+    await comeToFront(other);
+    await comeToFront(page);
     await page.getByRole('heading', { name: 'Settings' }).click();
-    await page.evaluate(() => dispatchEvent(new Event('focus')));
     await arrive(desk, id, 1);
     await expect(notices(page)).toHaveCount(1);
     await told(desk, page);
@@ -312,6 +312,41 @@ test('Settings by keyboard: the browser is asked for notices, the tone is tried,
       expect.stringMatching(/^A new lead \S+( \S+)? offered/),
     ]);
   });
+});
+
+test('what a window has asked for before another came to the front, that other one tells', async ({ desk }) => {
+  test.skip(desk.shell === 'electron', 'it has one window');
+  const { page } = desk;
+  const id = await connect(desk);
+  const other = await page.context().newPage();
+  await other.goto(new URL('/', page.url()).href);
+  await comeToFront(other);
+  await told(desk, other);
+  let answer = () => {};
+  const asked = new Promise<void>((resolve) => {
+    void other.route('**/api/call/offers.arrivals', async (route) => {
+      const response = await route.fetch();
+      resolve();
+      await new Promise<void>((go) => {
+        answer = go;
+      });
+      await route.fulfill({ response });
+    });
+  });
+  await arrive(desk, id, 1);
+  await asked;
+  await comeToFront(page);
+  answer();
+  await expect(notices(page)).toHaveCount(1);
+  await expect(notices(other)).toHaveCount(0);
+
+  await other.unroute('**/api/call/offers.arrivals');
+  await putBehind(page);
+  await comeToFront(other);
+  await other.close();
+  await expect.poll(() => isFront(page), 'the last that is open is in front').toBe(true);
+  await arrive(desk, id, 1);
+  await expect(notices(page)).toHaveCount(1);
 });
 
 test('who has not called in time is said in the strip until it is called', async ({ desk }) => {
