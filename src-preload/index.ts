@@ -1,10 +1,22 @@
 import './contract/without-eval.ts';
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
-import { channels, eventChannel } from './contract/channels.ts';
+import { channels, dropChannel, eventChannel } from './contract/channels.ts';
 import { deskEvent, isCommand, type Reply, reply } from './contract/index.ts';
 
 function refused(code: 'invalid-input' | 'unavailable' | 'failed', message: string): Reply {
   return { ok: false, error: { code, message } };
+}
+
+/** What crossed, in the form of a reply, also where nothing did. */
+async function settled(asked: Promise<unknown>): Promise<Reply> {
+  let crossed: unknown;
+  try {
+    crossed = await asked;
+  } catch {
+    return refused('unavailable', 'Trunkline does not answer. Close its window and start it again; nothing is lost.');
+  }
+  const answer = reply.safeParse(crossed);
+  return answer.success ? answer.data : refused('failed', 'Trunkline answered in a way that is not understood.');
 }
 
 /**
@@ -16,14 +28,7 @@ const trunkline = {
     if (typeof command !== 'string' || !isCommand(command)) {
       return refused('invalid-input', `Trunkline has no command named ${String(command).slice(0, 60)}.`);
     }
-    let crossed: unknown;
-    try {
-      crossed = await ipcRenderer.invoke(channels[command], input);
-    } catch {
-      return refused('unavailable', 'Trunkline does not answer. Close its window and start it again; nothing is lost.');
-    }
-    const answer = reply.safeParse(crossed);
-    return answer.success ? answer.data : refused('failed', 'Trunkline answered in a way that is not understood.');
+    return settled(ipcRenderer.invoke(channels[command], input));
   },
 
   /** The returned function stops it. */
@@ -42,9 +47,18 @@ const trunkline = {
     };
   },
 
-  /** Where a file lies that the person dropped on the window; empty for one that was made in the page. */
-  pathOf(file: File): string {
-    return webUtils.getPathForFile(file);
+  /**
+   * Hands a file that the person dropped on the window, or picked in the page, over to the desk. Answered by the path by which the
+   * page may name it from then on, or by why not; null for a file that was made in the page.
+   *
+   * The page gives the file itself and never a path: Electron knows a path only of files that came from the system, by a drop or a file dialog,
+   * and a script can make no such file (`webUtils.getPathForFile` has an empty path for those it makes). The channel can be used from
+   * this script alone, which the page can't reach (context isolation); only code that has broken out of the page's own engine, inside the
+   * sandbox, could speak on it. The main process then still checks who sends, and gives none of the desk's own files.
+   */
+  async take(file: File): Promise<Reply | null> {
+    const path = webUtils.getPathForFile(file);
+    return path === '' ? null : settled(ipcRenderer.invoke(dropChannel, path));
   },
 };
 

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { CheckedBatch, CheckOrder } from '../dialing/check-file.ts';
 import type { FileChecker } from '../dialing/check-import.ts';
+import { guardedFolders } from '../files/own-files.ts';
 import { workerUrl } from './worker-url.ts';
 
 export type ToChecker = { readonly is: 'check'; readonly order: CheckOrder } | { readonly is: 'stored' };
@@ -14,6 +15,7 @@ export const threadedChecker: FileChecker = {
   check(order, store, signal) {
     const worker = new Worker(workerUrl('check-worker'), {
       name: 'trunkline check',
+      workerData: { guarded: guardedFolders() },
       resourceLimits: { maxYoungGenerationSizeMb: 32 },
     });
     return new Promise<number>((resolve, reject) => {

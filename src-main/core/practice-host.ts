@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { dialSettings, liondeskOptions, type SourceOptions } from '../../src-preload/contract/index.ts';
@@ -7,6 +6,8 @@ import { listConnections, saveConnection } from '../connections/connections.ts';
 import type { Passwords } from '../connections/passwords.ts';
 import { type Store, sqlOf } from '../db/store.ts';
 import { configure, openFile } from '../dialing/imports.ts';
+import { EXPORTS } from '../files/own-files.ts';
+import { replaceFile } from '../files/replace-file.ts';
 import { PRACTICE_CAMPAIGN, PRACTICE_LIST, PRACTICE_PASSWORD, PRACTICE_USER } from '../practice/names.ts';
 import { writeSampleList } from '../practice/sample-list.ts';
 
@@ -73,10 +74,8 @@ export class PracticeHost {
       const urls = this.#urls ?? (await this.#listen());
       const connectionId = this.#connect('dialer', urls.dialer);
       const sourceIds = [this.#connect('board', urls.board), this.#connect('desk', urls.desk)];
-      const folder = join(this.#ports.dataDir, 'exports');
-      mkdirSync(folder, { recursive: true, mode: 0o700 });
-      const samplePath = join(folder, 'Practice list.csv');
-      await writeSampleList(samplePath, SAMPLE_ROWS);
+      const samplePath = join(this.#ports.dataDir, EXPORTS, 'Practice list.csv');
+      await replaceFile(samplePath, (unfinished) => writeSampleList(unfinished, SAMPLE_ROWS));
       const importId = await openFile(this.#ports.store, samplePath, undefined, this.#ports.now());
       configure(this.#ports.store, { id: importId, connectionId, settings: SETTINGS }, this.#ports.now());
       this.#ports.changed();

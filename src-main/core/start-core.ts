@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import packageJson from '../../package.json' with { type: 'json' };
-import { CommandError, type DeskEvent, type DeskStatus, type Reply } from '../../src-preload/contract/index.ts';
+import type { DeskEvent, DeskStatus, Reply } from '../../src-preload/contract/index.ts';
 import { Handlers } from '../commands/handlers.ts';
 import { listConnections } from '../connections/connections.ts';
 import { registerConnections, showLive, stopWithoutPassword } from '../connections/handlers.ts';
@@ -17,6 +17,9 @@ import { registerDialing } from '../dialing/handlers.ts';
 import { showImports } from '../dialing/imports.ts';
 import { Progress } from '../dialing/progress.ts';
 import { ImportStarts } from '../dialing/start-import.ts';
+import { explainWriting } from '../files/explain.ts';
+import { EXPORTS, guardDataFolder, UPLOADS } from '../files/own-files.ts';
+import { removeUnfinished, tightenDataFolder } from '../files/owner-only.ts';
 import { registerJobLog } from '../job-log/handlers.ts';
 import { hasLeads } from '../leads/lead-rows.ts';
 import { recover } from '../queue/recover.ts';
@@ -63,11 +66,14 @@ export async function startCore(
   ports: CorePorts,
   parts: { checker?: FileChecker; transport?: Transport; fetcher?: SourceFetcher } = {},
 ): Promise<Core> {
-  const { dataDir, clock } = ports;
-  makeDataDir(dataDir);
+  const { clock } = ports;
+  const dataDir = makeDataDir(ports.dataDir);
   const owner = ownDataFolder(dataDir);
-  const exportsDir = join(dataDir, 'exports');
-  const uploadsDir = join(dataDir, 'uploads');
+  guardDataFolder(dataDir);
+  removeUnfinished(dataDir);
+  tightenDataFolder(dataDir);
+  const exportsDir = join(dataDir, EXPORTS);
+  const uploadsDir = join(dataDir, UPLOADS);
   mkdirSync(exportsDir, { recursive: true, mode: 0o700 });
   const store = openStore(databaseFile(dataDir));
   const now = () => clock.now();
@@ -302,12 +308,10 @@ export async function startCore(
     tell('desk');
     return {};
   });
-  handlers.on('desk.backup', ({ path }) => {
-    if (path === databaseFile(dataDir))
-      throw new CommandError('invalid-input', 'Choose another file than the desk’s own.', 'path');
-    backUp(store.raw, path);
+  handlers.on('desk.backup', async ({ path }) => {
+    const written = await explainWriting(path, () => backUp(store.raw, path));
     return {
-      path,
+      path: written,
       bytes: Number(
         store.raw.prepare('SELECT page_count * page_size AS n FROM pragma_page_count, pragma_page_size').pluck().get(),
       ),

@@ -1,5 +1,6 @@
-import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
+import { closeSync, existsSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
+import { beginReplacement } from '../files/replace-file.ts';
 import type { Migration } from './migration.ts';
 import { dialLists } from './migrations/0001-dial-lists.ts';
 import { leads } from './migrations/0002-leads.ts';
@@ -54,7 +55,7 @@ export function migrate(db: Database.Database, list: readonly Migration[] = migr
     );
   }
   const due = list.filter((migration) => migration.version > current);
-  if (due.length > 0 && current > 0) backUp(db, `${db.name}.before-${newest}.bak`);
+  if (due.length > 0 && current > 0) backUp(db, `${db.name}.before-${newest}.bak`, 'own');
   for (const migration of due) {
     db.transaction(() => {
       db.exec(migration.sql);
@@ -69,18 +70,21 @@ export const COPY_MARK = 'copy';
 
 /**
  * Writes a whole copy of the database to `file`, marks it as a copy and reads it back. Whatever stood there is replaced
- * only by a copy that is whole and sound.
+ * only by a copy that is whole and sound. `whose` is as for every file that is written (`beginReplacement`).
  *
- * @throws MigrationError when the copy is not sound, or `file` is one that the database itself lives in
+ * @returns the path of the copy, links resolved
+ * @throws MigrationError when the copy is not sound, or `file` is one that the database itself lives in; FileRefused when nothing may be written there
  */
-export function backUp(db: Database.Database, file: string): void {
+export function backUp(db: Database.Database, file: string, whose: 'named' | 'own' = 'named'): string {
   for (const own of ['', '-wal', '-shm', '-journal']) {
     if (isSameFile(file, db.name + own)) {
       throw new MigrationError(`${file} belongs to the desk itself. Choose another file for the backup.`);
     }
   }
-  const part = `${file}.part`;
-  rmSync(part, { force: true });
+  const replacement = beginReplacement(file, whose);
+  // SQLite opens it by its path; it takes a file that is empty.
+  closeSync(replacement.fd);
+  const part = replacement.unfinished;
   try {
     db.prepare('VACUUM INTO ?').run(part);
     const copy = new Database(part);
@@ -100,9 +104,10 @@ export function backUp(db: Database.Database, file: string): void {
     } finally {
       copy.close();
     }
-    renameSync(part, file);
+    replacement.finish();
+    return replacement.target;
   } finally {
-    rmSync(part, { force: true });
+    replacement.drop();
   }
 }
 

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync } from 'node:fs';
+import { chmodSync, mkdirSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { migrate } from './migrate.ts';
@@ -18,6 +18,8 @@ export const databaseFile = (dataDir: string): string => join(dataDir, 'trunklin
 export function openStore(file: string): Store {
   const db = new Database(file);
   try {
+    // Before anything is in it, and before SQLite gives its mode to the log and the shared memory beside it.
+    if (process.platform !== 'win32' && !db.memory) chmodSync(file, 0o600);
     setAndAssert(db, 'journal_mode', 'wal');
     setAndAssert(db, 'synchronous', 2);
     setAndAssert(db, 'foreign_keys', 1);
@@ -28,7 +30,6 @@ export function openStore(file: string): Store {
     db.pragma('wal_autocheckpoint = 2000');
     db.pragma(`journal_size_limit = ${64 * 1024 * 1024}`);
     migrate(db);
-    if (process.platform !== 'win32') chmodSync(file, 0o600);
   } catch (error) {
     db.close();
     throw error;
@@ -44,8 +45,9 @@ function setAndAssert(db: Database.Database, name: string, wanted: string | numb
   }
 }
 
-/** Makes the data folder, readable by its owner alone. */
-export function makeDataDir(dataDir: string): void {
+/** Makes the data folder, readable by its owner alone, and gives its real path. */
+export function makeDataDir(dataDir: string): string {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   if (process.platform !== 'win32') chmodSync(dataDir, 0o700);
+  return realpathSync.native(dataDir);
 }

@@ -1,3 +1,4 @@
+import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 
@@ -26,8 +27,10 @@ export interface Ownership {
  * @throws DataFolderBusy when another process owns it
  */
 export function ownDataFolder(dataDir: string): Ownership {
-  const db = new Database(join(dataDir, 'owner.lock'), { timeout: 0 });
+  const file = join(dataDir, 'owner.lock');
+  const db = new Database(file, { timeout: 0 });
   try {
+    if (process.platform !== 'win32') chmodSync(file, 0o600);
     db.pragma('locking_mode = EXCLUSIVE');
     db.pragma('journal_mode = DELETE');
     // In exclusive locking mode the lock of this first write is kept until the connection closes.

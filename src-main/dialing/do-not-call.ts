@@ -5,6 +5,7 @@ import type { Millis } from '../db/tables.ts';
 import { readPhone } from './check-row/index.ts';
 import { inspectFile } from './read-csv/inspect.ts';
 import { readCsvFile } from './read-csv/read-file.ts';
+import { resolved } from './read-csv/resolved.ts';
 import { explained } from './unreadable.ts';
 
 /** Phones added in one transaction. */
@@ -92,10 +93,11 @@ export function removeDoNotCall(store: Store, phones: readonly string[]): number
  */
 export async function importDoNotCall(
   store: Store,
-  path: string,
+  named: string,
   name: string,
   now: Millis,
 ): Promise<CommandOutput<'dnc.import'>> {
+  const path = await explained(() => resolved(named));
   const { format, columns, samples } = await explained(() => inspectFile(path));
   const scores = columns.map((_, at) => samples.filter((cells) => readPhone(cells[at] ?? '') !== null).length);
   const best = scores.indexOf(Math.max(...scores));

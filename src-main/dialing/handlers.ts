@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { CommandError } from '../../src-preload/contract/index.ts';
 import type { Handlers } from '../commands/handlers.ts';
 import type { Store } from '../db/store.ts';
+import { safeFileName } from '../files/safe-name.ts';
 import { cancelUnsent } from '../queue/change-jobs.ts';
 import { setGroupPaused } from '../queue/run-state.ts';
 import type { ImportChecks } from './check-import.ts';
@@ -130,8 +131,9 @@ export function registerDialing(handlers: Handlers, ports: DialingPorts): void {
   });
   handlers.on('imports.rejects', async ({ id, path }) => {
     const { fileName } = getImport(store, id);
-    const target = path ?? join(ports.exportsDir, `rejects ${id} ${fileName.replace(/\.[^.]*$/, '')}.csv`);
-    return { path: target, rows: await writeFileWhole(target, (sink) => writeRejects(store, id, sink)) };
+    const name = safeFileName(fileName.replace(/\.[^.]*$/, ''), 'list');
+    const target = path ?? join(ports.exportsDir, `rejects ${id} ${name}.csv`);
+    return await writeFileWhole(target, (sink) => writeRejects(store, id, sink));
   });
 
   handlers.on('dnc.list', (input) => listDoNotCall(store, input));

@@ -27,6 +27,7 @@ import {
 } from './import-table.ts';
 import type { Progress } from './progress.ts';
 import { inspectFile } from './read-csv/inspect.ts';
+import { resolved } from './read-csv/resolved.ts';
 import { explained } from './unreadable.ts';
 
 /** What only the running core knows of an import. */
@@ -113,10 +114,11 @@ function headerKey({ format, columns }: Inspection): string | null {
 
 /** Looks at a file and makes a draft of it. @throws CommandError `file` when it can't be read as a list */
 export async function openFile(store: Store, path: string, name: string | undefined, now: Millis): Promise<number> {
-  const looked = await look(path);
+  const real = await explained(() => resolved(path));
+  const looked = await look(real);
   return createImport(
     store,
-    { name: name ?? basename(path), path, size: looked.size, hash: looked.sha256, inspection: looked.inspection },
+    { name: name ?? basename(path), path: real, size: looked.size, hash: looked.sha256, inspection: looked.inspection },
     now,
   );
 }

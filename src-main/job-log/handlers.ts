@@ -53,7 +53,7 @@ export function registerJobLog(handlers: Handlers, ports: JobLogPorts): void {
   handlers.on('jobs.export', async ({ filter, path }) => {
     const target =
       path ?? join(ports.exportsDir, `deliveries ${new Date(now()).toISOString().replace(/[:.]/g, '-')}.csv`);
-    const rows = await writeFileWhole(target, async (sink) => {
+    return await writeFileWhole(target, async (sink) => {
       sink.write(
         csvRow([
           'Job',
@@ -91,7 +91,6 @@ export function registerJobLog(handlers: Handlers, ports: JobLogPorts): void {
       } while (after !== null);
       return written;
     });
-    return { path: target, rows };
   });
 }
 

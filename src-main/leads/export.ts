@@ -1,11 +1,9 @@
-import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import type { CommandArguments, CommandOutput, LeadColumn } from '../../src-preload/contract/index.ts';
 import { breathe } from '../db/breathe.ts';
 import type { Store } from '../db/store.ts';
 import { csvRow } from '../dialing/csv-out.ts';
+import { type LineSink, writeFileWhole } from '../dialing/line-sink.ts';
 import type { LeadSet } from '../lead-index/index.ts';
 import { recordsOf } from './lead-rows.ts';
 import { personOf } from './person.ts';
@@ -59,7 +57,7 @@ export interface OutPorts {
 /**
  * Writes leads to a file, whole or not at all, in portions that let others have their turn. CSV cells that a spreadsheet would
  * run as formulas are defused; it has a byte order mark, JSON has none. The file is the operator's own: forgetting a person does
- * not reach into it. @throws Error when the place can't be written
+ * not reach into it. @throws CommandError `file` when the place can't or may not be written
  */
 export async function exportLeads(
   ports: OutPorts,
@@ -72,15 +70,14 @@ export async function exportLeads(
   const counted = { rows: 0 };
   const text =
     format === 'csv' ? csvText(ports, leads, columns ?? ALL, counted) : jsonText(ports, leads, columns, counted);
-  const part = `${target}.part`;
-  try {
-    await pipeline(text, createWriteStream(part, { mode: 0o600 }));
-    await rename(part, target);
-  } catch (error) {
-    await rm(part, { force: true });
-    throw error;
-  }
-  return { path: target, rows: counted.rows, leads };
+  const fill = async (sink: LineSink) => {
+    for await (const part of text) {
+      sink.write(part);
+      await sink.drained();
+    }
+    return counted.rows;
+  };
+  return { ...(await writeFileWhole(target, fill, { mark: format === 'csv' })), leads };
 }
 
 async function* csvText(
@@ -89,7 +86,7 @@ async function* csvText(
   columns: readonly LeadColumn[],
   counted: { rows: number },
 ): AsyncGenerator<string> {
-  yield `\uFEFF${csvRow(columns.map((column) => LABELS[column]))}`;
+  yield csvRow(columns.map((column) => LABELS[column]));
   for (const portion of portions(leads)) {
     const { ids, columns: values } = index.rows(portion, columns);
     counted.rows += ids.length;

@@ -5,6 +5,7 @@ import { breathe } from '../db/breathe.ts';
 import { cellValue } from '../dialing/check-row/cell.ts';
 import { inspectFile } from '../dialing/read-csv/inspect.ts';
 import { readCsvFile } from '../dialing/read-csv/read-file.ts';
+import { resolved } from '../dialing/read-csv/resolved.ts';
 import { explained } from '../dialing/unreadable.ts';
 import { me } from '../lead-index/me.ts';
 import type { ReadRecord, UnreadRecord } from '../vendors/lead-record.ts';
@@ -24,11 +25,12 @@ const PROBLEMS = {
 } as const;
 
 /** How a file of leads would be read: its columns with samples, and which field each probably fills. @throws CommandError `file` */
-export async function inspectLeadFile(path: string): Promise<CommandOutput<'leads.inspectFile'>> {
+export async function inspectLeadFile(named: string): Promise<CommandOutput<'leads.inspectFile'>> {
+  const path = await explained(() => resolved(named));
   const { columns, samples, estimatedRows } = await explained(() => inspectFile(path));
   const fields = suggestFields(columns, samples);
   return {
-    name: basename(path),
+    name: basename(named),
     rows: estimatedRows,
     columns: columns.map((name, at) => ({
       name,
@@ -44,9 +46,9 @@ export async function inspectLeadFile(path: string): Promise<CommandOutput<'lead
  */
 export async function importLeadFile(
   ports: LeadPorts,
-  path: string,
+  named: string,
   columns: readonly (string | null)[],
-  source: string = basename(path),
+  source: string = basename(named),
 ): Promise<CommandOutput<'leads.importFile'>> {
   const fields = columns.map((name): FileField | null => {
     if (name === null || isFileField(name)) return name;
@@ -55,6 +57,7 @@ export async function importLeadFile(
   if (fields.every((name) => name === null)) {
     throw new CommandError('invalid-input', 'Say of at least one column what it holds.', 'columns');
   }
+  const path = await explained(() => resolved(named));
   const { format, columns: headers } = await explained(() => inspectFile(path));
   const who = me(ports.store);
   const total = { added: 0, joined: 0, unchanged: 0, rejected: 0 };

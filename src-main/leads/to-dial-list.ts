@@ -7,7 +7,7 @@ import { suggestMapping } from '../dialing/check-row/index.ts';
 import { csvRow } from '../dialing/csv-out.ts';
 import { getImport } from '../dialing/import-table.ts';
 import { configure, openFile } from '../dialing/imports.ts';
-import { writeFileWhole } from '../dialing/line-sink.ts';
+import { type LineSink, writeFileWhole } from '../dialing/line-sink.ts';
 import type { LeadSet } from '../lead-index/index.ts';
 import type { OutPorts } from './export.ts';
 import { recordsOf } from './lead-rows.ts';
@@ -46,7 +46,7 @@ export async function toDialList(
   const leads = await chosenLeads(ports, which);
   await mkdir(uploadsDir, { recursive: true, mode: 0o700 });
   const path = join(uploadsDir, `leads-${randomUUID()}.csv`);
-  const rows = await writeFileWhole(path, async (sink) => {
+  const fill = async (sink: LineSink) => {
     sink.write(csvRow(HEADER));
     let count = 0;
     for (const ids of portions(leads)) {
@@ -63,7 +63,8 @@ export async function toDialList(
       await breathe();
     }
     return count;
-  });
+  };
+  const { rows } = await writeFileWhole(path, fill, { whose: 'own' });
   try {
     if (rows === 0) throw new CommandError('conflict', 'No lead matches, so there is nothing to make a dial list of.');
     const title = name === '' ? `${rows} ${rows === 1 ? 'lead' : 'leads'}` : name;

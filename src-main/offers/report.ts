@@ -19,8 +19,8 @@ export interface OfferReportPorts {
   readonly store: Store;
   readonly now: () => number;
   readonly exportsDir: string;
-  /** Writes records to a CSV file, whole or not at all, its cells defused. @returns how many */
-  readonly writeCsv: (path: string, records: readonly (readonly string[])[]) => Promise<number>;
+  /** Writes records to a CSV file, whole or not at all, its cells defused. @returns where */
+  readonly writeCsv: (path: string, records: readonly (readonly string[])[]) => Promise<{ readonly path: string }>;
 }
 
 /** Registers the team lead's reports. */
@@ -88,9 +88,9 @@ async function exportReport(
   asked: CommandArguments<'offers.exportReport'>,
 ): Promise<CommandOutput<'offers.exportReport'>> {
   const report = await makeReport(ports, asked);
-  const path = asked.path ?? join(ports.exportsDir, reportFile(asked, ports.now()));
+  const target = asked.path ?? join(ports.exportsDir, reportFile(asked, ports.now()));
   const [head = [], ...records] = reportRecords(report, asked);
-  await ports.writeCsv(path, [head, ...records]);
+  const { path } = await ports.writeCsv(target, [head, ...records]);
   return { path, rows: records.length };
 }
 

@@ -5,5 +5,8 @@ export const channels = Object.fromEntries(Object.keys(commands).map((name) => [
   readonly [N in CommandName]: `trunkline:${N}`;
 };
 
+/** On which the preload script tells the main process of a file that was dropped on the window or picked in the page. */
+export const dropChannel = 'trunkline!dropped';
+
 /** On which the main process tells a window of events; null says that some may have been missed. */
 export const eventChannel = 'trunkline!event';

@@ -3,6 +3,7 @@ import { connection } from './connections.ts';
 import { defineCommands } from './define.ts';
 import { dialImport } from './dial-imports.ts';
 import { jobCounts } from './job-states.ts';
+import { shownPath, writePath } from './paths.ts';
 
 /** Everything the strip at the bottom and `trunkline status` tell. */
 export const deskStatus = z.object({
@@ -56,7 +57,7 @@ export const deskCommands = defineCommands({
       importId: z.number(),
     }),
   },
-  'desk.backup': { input: z.object({ path: z.string() }), output: z.object({ path: z.string(), bytes: z.number() }) },
+  'desk.backup': { input: z.object({ path: writePath() }), output: z.object({ path: z.string(), bytes: z.number() }) },
 });
 
 /** Answered by the shell itself, not by the core. */
@@ -73,5 +74,5 @@ export const shellCommands = defineCommands({
     output: z.object({ supported: z.boolean(), path: z.string().nullable() }),
   },
   /** Shows a file that the desk has written: in the folder, or as a download. */
-  'files.reveal': { input: z.object({ path: z.string() }), output: z.object({ download: z.string().nullable() }) },
+  'files.reveal': { input: z.object({ path: shownPath() }), output: z.object({ download: z.string().nullable() }) },
 });

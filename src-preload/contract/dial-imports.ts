@@ -5,6 +5,7 @@ import { dialSettings } from './dial-settings.ts';
 import { issue, issueSeverity } from './issues.ts';
 import { jobCounts } from './job-states.ts';
 import { mapping, mappingSuggestion } from './mapping.ts';
+import { fileName, readPath, writePath } from './paths.ts';
 
 /** Why a row is sent or not. The number is what the store keeps. */
 export const verdicts = {
@@ -150,7 +151,7 @@ export const importCommands = defineCommands({
   'imports.list': { input: z.object({}), output: z.array(dialImport) },
   'imports.get': { input: byId, output: importDetail },
   /** Looks at a file and makes a draft of it. */
-  'imports.open': { input: z.object({ path: z.string(), name: z.string().optional() }), output: importDetail },
+  'imports.open': { input: z.object({ path: readPath(), name: fileName().optional() }), output: importDetail },
   /** Reads the file again with another encoding, delimiter, quote or header. */
   'imports.reformat': { input: byId.extend({ format: csvFormat.partial() }), output: importDetail },
   /** Where it goes and how its columns are read; the draft keeps it. */
@@ -198,7 +199,7 @@ export const importCommands = defineCommands({
   'imports.remove': { input: byId, output: z.object({}) },
   /** Rows left out or rejected, with the file's own columns, the reason and the vendor's line. */
   'imports.rejects': {
-    input: byId.extend({ path: z.string().optional() }),
+    input: byId.extend({ path: writePath().optional() }),
     output: z.object({ path: z.string(), rows: z.number() }),
   },
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineCommands } from './define.ts';
+import { fileName, readPath } from './paths.ts';
 
 /** The desk's own do-not-call list. Phones are digits as they are sent. */
 export const doNotCallCommands = defineCommands({
@@ -25,7 +26,7 @@ export const doNotCallCommands = defineCommands({
   },
   /** Takes every phone number of a file: its only column, or the one that looks like phones. */
   'dnc.import': {
-    input: z.object({ path: z.string(), name: z.string().optional() }),
+    input: z.object({ path: readPath(), name: fileName().optional() }),
     output: z.object({ added: z.number(), known: z.number(), unreadable: z.number(), column: z.string() }),
   },
 });

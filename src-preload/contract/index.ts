@@ -97,5 +97,6 @@ export * from './lead-work.ts';
 export * from './leads.ts';
 export * from './mapping.ts';
 export * from './offers.ts';
+export * from './paths.ts';
 export * from './sources.ts';
 export * from './unlock.ts';

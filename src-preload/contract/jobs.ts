@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineCommands } from './define.ts';
 import { jobCounts, jobState } from './job-states.ts';
+import { writePath } from './paths.ts';
 
 /** Which jobs a list, a count, an export or a bulk act is about. All conditions hold together. */
 export const jobFilter = z.object({
@@ -106,7 +107,7 @@ export const jobCommands = defineCommands({
   'jobs.resolve': { input: z.object({ which, as: resolution }), output: changed },
   /** Writes what matches as CSV to a file of the desk and says where. */
   'jobs.export': {
-    input: z.object({ filter: jobFilter.default({}), path: z.string().optional() }),
+    input: z.object({ filter: jobFilter.default({}), path: writePath().optional() }),
     output: z.object({ path: z.string(), rows: z.number() }),
   },
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineCommands } from './define.ts';
 import { leadColumn } from './lead-filter.ts';
 import { whichLeads } from './lead-list.ts';
+import { fileName, readPath, writePath } from './paths.ts';
 
 export const leadOutCommands = defineCommands({
   /** A selection becomes a dial list: a draft with the same columns and checks as a file. */
@@ -16,13 +17,13 @@ export const leadOutCommands = defineCommands({
       format: z.enum(['csv', 'json']),
       /** The columns shown; JSON without them gives every field. */
       columns: z.array(leadColumn).optional(),
-      path: z.string().optional(),
+      path: writePath().optional(),
     }),
     output: z.object({ path: z.string(), rows: z.number() }),
   },
   /** A file of leads, read as a dial list is: how it would be read. */
   'leads.inspectFile': {
-    input: z.object({ path: z.string() }),
+    input: z.object({ path: readPath() }),
     output: z.object({
       name: z.string(),
       rows: z.number().nullable(),
@@ -32,10 +33,9 @@ export const leadOutCommands = defineCommands({
   /** Brings the rows of a file in as leads; `columns` says which field each column is, by place, null for none. */
   'leads.importFile': {
     input: z.object({
-      path: z.string(),
+      path: readPath(),
       columns: z.array(z.string().nullable()),
-      /** What the file is called, where its path does not tell: an upload's is random. */
-      name: z.string().min(1).max(200).optional(),
+      name: fileName().optional(),
     }),
     output: z.object({ added: z.number(), joined: z.number(), unchanged: z.number(), rejected: z.number() }),
   },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineCommands } from './define.ts';
+import { writePath } from './paths.ts';
 import { liondeskCondition } from './sources.ts';
 
 const agentName = z.string().trim().min(1, 'Give a name').max(60);
@@ -328,7 +329,7 @@ export const offerCommands = defineCommands({
     input: reportInput.extend({
       /** Its rows, or the distribution of time to claim. */
       what: z.enum(['rows', 'distribution']).default('rows'),
-      path: z.string().optional(),
+      path: writePath().optional(),
     }),
     output: z.object({ path: z.string(), rows: z.number() }),
   },

@@ -8,6 +8,11 @@ import {
 
 /** What crossed the boundary, parsed: the command's output, or its error thrown. */
 export function readReply<N extends CommandName>(command: N, crossed: unknown): CommandOutput<N> {
+  return commands[command].output.parse(replied(crossed)) as CommandOutput<N>;
+}
+
+/** What a reply holds as it crossed the boundary, not yet parsed, or its error thrown. */
+export function replied(crossed: unknown): unknown {
   const answer = reply.safeParse(crossed);
   if (!answer.success) {
     throw new CommandError(
@@ -17,5 +22,5 @@ export function readReply<N extends CommandName>(command: N, crossed: unknown): 
   }
   if (!answer.data.ok)
     throw new CommandError(answer.data.error.code, answer.data.error.message, answer.data.error.field);
-  return commands[command].output.parse(answer.data.value) as CommandOutput<N>;
+  return answer.data.value;
 }

@@ -1,13 +1,14 @@
+import { z } from 'zod';
 import { type DeskEvent, deskEvent } from '../../src-preload/contract/index.ts';
 import type { PageBridge } from './page-bridge.ts';
-import { readReply } from './read-reply.ts';
+import { readReply, replied } from './read-reply.ts';
 
 /** What the preload script puts into the window: replies and events as they crossed, not yet parsed. */
 export interface TrunklineWindow {
   call(command: string, input: unknown): Promise<unknown>;
   on(listener: (event: unknown) => void): () => void;
-  /** The path of a file dropped on the window, which the page itself may not see. */
-  pathOf?(file: File): string;
+  /** Hands over a file dropped on the window or picked in the page: its path as it crossed; null for one made in the page. */
+  take?(file: File): Promise<unknown>;
 }
 
 declare global {
@@ -26,7 +27,10 @@ export function windowBridge(trunkline: TrunklineWindow): PageBridge {
         const event = deskEvent.safeParse(crossed);
         if (event.success) listener(event.data satisfies DeskEvent);
       }),
-    take: async (file) => trunkline.pathOf?.(file) || null,
+    take: async (file) => {
+      const crossed = (await trunkline.take?.(file)) ?? null;
+      return crossed === null ? null : z.string().parse(replied(crossed));
+    },
     notifies: true,
   };
 }

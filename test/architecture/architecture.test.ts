@@ -26,12 +26,12 @@ const FEATURES = [
   'claims',
   'sync',
 ];
-const GROUND = ['commands', 'queue', 'db', 'vendors'];
+const GROUND = ['commands', 'queue', 'db', 'vendors', 'files'];
 const MAY: Readonly<Record<string, readonly string[]>> = {
-  'shells/electron': ['shells/shared', 'core', 'db'],
-  'shells/browser': ['shells/shared', 'core', 'db'],
-  'shells/cli': ['shells/shared', 'core', 'db', 'vendors', 'practice'],
-  'shells/shared': ['core', 'db'],
+  'shells/electron': ['shells/shared', 'core', 'db', 'files'],
+  'shells/browser': ['shells/shared', 'core', 'db', 'files'],
+  'shells/cli': ['shells/shared', 'core', 'db', 'vendors', 'practice', 'files'],
+  'shells/shared': ['core', 'db', 'files'],
   core: [...FEATURES, ...GROUND, 'practice'],
   // From here on down, a feature calls only those before it.
   'job-log': ['dialing', ...GROUND],
@@ -49,7 +49,8 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   connections: GROUND,
   commands: [],
   queue: ['db'],
-  db: [],
+  db: ['files'],
+  files: [],
   vendors: [],
   practice: [],
 };

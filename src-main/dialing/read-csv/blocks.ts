@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { openResolved } from '../../files/open-input.ts';
 import { explainFileError } from './file-error.ts';
 
 /** Bytes read from the disk at once: some 1,200 rows, a few milliseconds of work between two looks at the event loop. */
@@ -8,11 +8,11 @@ const PIECE_BYTES = 64 * 1024;
 
 /**
  * Reads a file block by block, the next one being fetched while this one is used. A block is valid until the next is
- * asked for. Errors of the system come as `CsvFileError`, an abort as the signal's reason.
+ * asked for. The path is one that `resolveInput` has given. Errors of the system come as `CsvFileError`, an abort as the signal's reason.
  */
 export async function* readBlocks(path: string, signal?: AbortSignal): AsyncGenerator<Buffer> {
   signal?.throwIfAborted();
-  const file = await open(path, 'r').catch((error: unknown) => {
+  const { file } = await openResolved(path).catch((error: unknown) => {
     throw explainFileError(error, path);
   });
   let current = Buffer.allocUnsafeSlow(BLOCK_BYTES);

@@ -1,3 +1,5 @@
+import { FileRefused } from '../../files/plain-path.ts';
+
 /**
  * Why a file can't be read as a list.
  * - `not-found`, `unreadable`: the file isn't there, or the system refuses it.
@@ -19,6 +21,7 @@ export class CsvFileError extends Error {
 
 /** Says in a sentence why the system refused a file; other errors, an abort among them, are given back as they are. */
 export function explainFileError(error: unknown, path: string): unknown {
+  if (error instanceof FileRefused) return new CsvFileError('unreadable', error.message, { cause: error });
   if (!(error instanceof Error) || !('syscall' in error) || !('code' in error)) return error;
   if (error.code === 'ENOENT') {
     return new CsvFileError('not-found', `The file ${path} isn't there. Was it moved or renamed?`, { cause: error });

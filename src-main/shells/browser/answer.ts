@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import type { FileHandle } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import type { CommandErrorShape, Reply } from '../../../src-preload/contract/index.ts';
@@ -39,17 +40,19 @@ export function sendWords(res: ServerResponse, status: number, words: string, he
   res.end(body);
 }
 
-/** Streams a file as the answer; the connection is cut when the file can't be read to its end. */
+/** Streams a file, by its path or already open, as the answer; the connection is cut when it can't be read to its end. */
 export async function sendFile(
   res: ServerResponse,
-  path: string,
+  file: string | FileHandle,
   headers: Headers,
   bodyWanted: boolean,
 ): Promise<void> {
   begin(res, 200, headers);
   if (!bodyWanted) {
     res.end();
+    if (typeof file !== 'string') await file.close();
     return;
   }
-  await pipeline(createReadStream(path), res).catch(() => res.destroy());
+  const stream = typeof file === 'string' ? createReadStream(file) : file.createReadStream();
+  await pipeline(stream, res).catch(() => res.destroy());
 }

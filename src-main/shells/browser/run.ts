@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import Conf from 'conf';
 import type { Preferences } from '../../../src-preload/contract/index.ts';
 import { type CoreHost, type CoreHostOptions, startCoreHost } from '../../core/host.ts';
+import { guardDataFolder } from '../../files/own-files.ts';
+import { makeFilesOwnerOnly } from '../../files/owner-only.ts';
 import { prepareDataDir } from '../shared/data-dir.ts';
 import { createDesk } from '../shared/desk.ts';
 import { openFileVault } from '../shared/file-vault.ts';
@@ -38,7 +40,9 @@ const PAGE_DIR = join(import.meta.dirname, import.meta.url.endsWith('.ts') ? '..
  * @throws CommandError `busy` when another Trunkline works on the data; Error when the port is taken
  */
 export async function runBrowserShell(options: BrowserShellOptions): Promise<BrowserShell> {
+  makeFilesOwnerOnly();
   const dataDir = prepareDataDir(options.dataDir);
+  guardDataFolder(dataDir);
   const onTrouble = options.onTrouble ?? (() => {});
   const core = await (options.startCore ?? startCoreHost)({ dataDir, secrets: openFileVault(dataDir), onTrouble });
   const open: Array<() => Promise<void>> = [() => core.close()];
@@ -63,7 +67,7 @@ export async function runBrowserShell(options: BrowserShellOptions): Promise<Bro
     const pageDir = options.pageDir ?? PAGE_DIR;
     const server = await startDeskServer({ desk, dataDir, pageDir, port: options.port ?? 0 });
     open.push(() => server.close());
-    const socket = await serveLocalSocket(desk.call, dataDir, () => server.url);
+    const socket = await serveLocalSocket(desk.callFromTerminal, dataDir, () => server.url);
     open.push(() => socket.close());
     return { url: server.url, dataDir, close };
   } catch (error) {

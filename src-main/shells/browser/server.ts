@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { basename } from 'node:path';
 import type { CommandError } from '../../../src-preload/contract/index.ts';
+import { type OpenInput, openInput } from '../../files/open-input.ts';
 import type { Desk } from '../shared/desk.ts';
 import { cacheRule, pageFile } from '../shared/page.ts';
 import { writtenFile } from '../shared/written-files.ts';
@@ -46,7 +47,7 @@ const REFUSALS: Readonly<Record<Refusal, { status: number; words: string }>> = {
  * @throws Error when the port is taken
  */
 export async function startDeskServer(options: DeskServerOptions): Promise<DeskServer> {
-  const uploads = await openUploads(options.dataDir);
+  const uploads = await openUploads(options.dataDir, options.desk.handOver);
   let guard: Guard | null = null;
   const server = createServer((req, res) => {
     if (guard) answer(options, guard, uploads, req, res).catch(() => res.destroy());
@@ -148,17 +149,17 @@ async function sendPage(pageDir: string, path: string, req: IncomingMessage, res
 }
 
 async function download(dataDir: string, path: string, req: IncomingMessage, res: ServerResponse): Promise<void> {
-  let real: string;
+  let written: OpenInput;
   try {
-    real = writtenFile(dataDir, path);
+    written = await openInput(writtenFile(dataDir, path));
   } catch (error) {
     return refuse(res, 404, 'not-found', (error as CommandError).message);
   }
-  const name = basename(real);
+  const name = basename(written.path);
   const plain = name.replaceAll(/[^\w. -]/g, '_');
   await sendFile(
     res,
-    real,
+    written.file,
     {
       'content-type': 'application/octet-stream',
       'content-disposition': `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}`,

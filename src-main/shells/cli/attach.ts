@@ -8,6 +8,7 @@ import {
 } from '../../../src-preload/contract/index.ts';
 import { startCoreHost } from '../../core/host.ts';
 import { makeDataDir } from '../../db/open.ts';
+import { makeFilesOwnerOnly } from '../../files/owner-only.ts';
 import { openFileVault } from '../shared/file-vault.ts';
 import { connectLocalSocket, serveLocalSocket } from '../shared/local-socket.ts';
 
@@ -29,6 +30,7 @@ const PATIENCE_MS = 30_000;
  * @throws CommandError `busy` when the folder is held by something that does not answer
  */
 export async function attach(dataDir: string, sends: boolean): Promise<Desk> {
+  makeFilesOwnerOnly();
   makeDataDir(dataDir);
   const until = Date.now() + PATIENCE_MS;
   for (;;) {

@@ -5,6 +5,8 @@ import Store from 'electron-store';
 import type { Preferences } from '../../../src-preload/contract/index.ts';
 import type { OfferMarks } from '../../../src-preload/contract/offer-notices.ts';
 import { type CoreHost, type CoreHostOptions, startCoreHost } from '../../core/host.ts';
+import { guardDataFolder } from '../../files/own-files.ts';
+import { makeFilesOwnerOnly } from '../../files/owner-only.ts';
 import { prepareDataDir } from '../shared/data-dir.ts';
 import { createDesk, type Desk } from '../shared/desk.ts';
 import { openFileVault } from '../shared/file-vault.ts';
@@ -38,7 +40,9 @@ export async function runDeskApp(options: DeskAppOptions): Promise<void> {
   registerScheme();
   app.enableSandbox();
   lockEveryPage(app, shell);
+  makeFilesOwnerOnly();
   const dataDir = prepareDataDir(options.dataDir);
+  guardDataFolder(dataDir);
   // The single instance lock lives with Chromium's own files: one a data folder, not one a user.
   const own = join(dataDir, 'window');
   mkdirSync(own, { recursive: true, mode: 0o700 });
@@ -152,7 +156,7 @@ async function startRunning(
     desk.subscribe((event) => {
       if (event?.topic === 'preferences') follow();
     });
-    socket = await serveLocalSocket(desk.call, dataDir);
+    socket = await serveLocalSocket(desk.callFromTerminal, dataDir);
     return {
       desk,
       async close() {

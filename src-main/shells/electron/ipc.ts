@@ -1,6 +1,7 @@
 import { type BrowserWindow, type IpcMainInvokeEvent, ipcMain } from 'electron';
-import { channels, eventChannel } from '../../../src-preload/contract/channels.ts';
-import type { Desk } from '../shared/desk.ts';
+import { channels, dropChannel, eventChannel } from '../../../src-preload/contract/channels.ts';
+import type { Reply } from '../../../src-preload/contract/index.ts';
+import { type Desk, refusal } from '../shared/desk.ts';
 import { isOwnPage } from './scheme.ts';
 
 /**
@@ -15,6 +16,14 @@ export function serveIpc(desk: Desk, currentWindow: () => BrowserWindow | null):
       return desk.call(command, input);
     });
   }
+  ipcMain.handle(dropChannel, (event, path: unknown): Reply => {
+    if (!isTrusted(event, currentWindow())) throw new Error('This page may not talk to Trunkline.');
+    try {
+      return { ok: true, value: desk.handOver(String(path)) };
+    } catch (error) {
+      return refusal(error);
+    }
+  });
   desk.subscribe((event) => {
     const window = currentWindow();
     if (window && !window.isDestroyed()) window.webContents.send(eventChannel, event);

@@ -6,9 +6,12 @@ import {
   type DeskEvent,
   isCommand,
   type Preferences,
+  pathFields,
   type Reply,
 } from '../../../src-preload/contract/index.ts';
 import type { CoreHost } from '../../core/host.ts';
+import { Grants } from '../../files/grants.ts';
+import { FileRefused } from '../../files/plain-path.ts';
 import type { PreferenceStore } from './preferences.ts';
 
 /** What a shell brings for the commands that it answers itself. */
@@ -23,12 +26,29 @@ export interface ShellParts {
   onFault?(sentence: string): void;
 }
 
+const NO_TARGETS =
+  'Trunkline’s page can’t name a file to write to: what it exports goes to the exports folder. Leave the path out, or use the terminal.';
+
 export type DeskListener = (event: DeskEvent | null) => void;
+
+/** Who asks: a page in a window or browser, or the terminal. */
+type Caller = 'page' | 'terminal';
 
 /** The whole contract as one function, whoever asks: the window, the page or the terminal. */
 export interface Desk {
-  /** Settles always and never throws; what goes in and what comes out are parsed by the contract. */
+  /**
+   * What a page asks. Settles always and never throws; what goes in and what comes out are parsed by the contract. Of the files of
+   * this machine it may name only those that were handed over (`handOver`), and none to write to.
+   */
   call(command: string, input: unknown): Promise<Reply>;
+  /** What the terminal asks, over a socket that its owner alone can open: as `call`, and it names what files it likes. */
+  callFromTerminal(command: string, input: unknown): Promise<Reply>;
+  /**
+   * Lets pages name a file that the shell has seen the person hand over: an upload, a drop, a choice in a dialog.
+   *
+   * @returns the path by which a page names it. @throws CommandError `file` for what can't be handed over
+   */
+  handOver(path: string): string;
   /** Events; null says that some may have been missed. */
   subscribe(listener: DeskListener): () => void;
   /** Tells every page to ask for everything again. */
@@ -43,6 +63,22 @@ export function createDesk(parts: ShellParts): Desk {
   };
   parts.core.subscribe(tell);
 
+  const grants = new Grants();
+  const handOver = (path: string) => inWords(() => grants.give(path));
+
+  /** The input as the command may have it: a path that a page has named is that of a file it was given. */
+  function withPaths(command: CommandName, input: unknown, caller: Caller): unknown {
+    if (caller === 'terminal') return input;
+    const held = { ...(input as Record<string, unknown>) };
+    for (const [field, use] of pathFields(commands[command].input)) {
+      const path = held[field];
+      if (use === 'show' || typeof path !== 'string') continue;
+      if (use === 'write') throw new CommandError('file', NO_TARGETS, field);
+      held[field] = inWords(() => grants.use(path), field);
+    }
+    return held;
+  }
+
   async function answer(command: CommandName, input: unknown): Promise<unknown> {
     switch (command) {
       case 'preferences.get':
@@ -52,8 +88,11 @@ export function createDesk(parts: ShellParts): Desk {
         tell({ topic: 'preferences' });
         return next;
       }
-      case 'files.choose':
-        return parts.chooseFile(commands[command].input.parse(input).purpose);
+      case 'files.choose': {
+        const chosen = await parts.chooseFile(commands[command].input.parse(input).purpose);
+        // The dialog is the shell's: what was chosen in it was chosen by the person, not by the page.
+        return chosen.path === null ? chosen : { ...chosen, path: handOver(chosen.path) };
+      }
       case 'files.reveal':
         return parts.reveal(commands[command].input.parse(input).path);
       default:
@@ -70,26 +109,36 @@ export function createDesk(parts: ShellParts): Desk {
     }
   }
 
+  async function call(command: string, input: unknown, caller: Caller): Promise<Reply> {
+    if (!isCommand(command)) {
+      return refusal(new CommandError('invalid-input', `Trunkline has no command named ${command.slice(0, 60)}.`));
+    }
+    const given = commands[command].input.safeParse(input ?? {});
+    if (!given.success) return refusal(wrongInput(command, given.error.issues));
+    let allowed: unknown;
+    try {
+      allowed = withPaths(command, given.data, caller);
+    } catch (error) {
+      return refusal(error);
+    }
+    const reply = await ask(command, command === 'preferences.set' ? onlyGiven(allowed, input) : allowed);
+    if (!reply.ok) return reply;
+    const value = commands[command].output.safeParse(reply.value);
+    if (value.success) return { ok: true, value: value.data };
+    const issue = value.error.issues[0];
+    parts.onFault?.(`The answer to ${command} breaks the contract at ${issue?.path.join('.')}: ${issue?.message}`);
+    return refusal(
+      new CommandError(
+        'failed',
+        `Trunkline answered ${command} in a way it should not. It was carried out; look again.`,
+      ),
+    );
+  }
+
   return {
-    async call(command, input) {
-      if (!isCommand(command)) {
-        return refusal(new CommandError('invalid-input', `Trunkline has no command named ${command.slice(0, 60)}.`));
-      }
-      const given = commands[command].input.safeParse(input ?? {});
-      if (!given.success) return refusal(wrongInput(command, given.error.issues));
-      const reply = await ask(command, command === 'preferences.set' ? onlyGiven(given.data, input) : given.data);
-      if (!reply.ok) return reply;
-      const value = commands[command].output.safeParse(reply.value);
-      if (value.success) return { ok: true, value: value.data };
-      const issue = value.error.issues[0];
-      parts.onFault?.(`The answer to ${command} breaks the contract at ${issue?.path.join('.')}: ${issue?.message}`);
-      return refusal(
-        new CommandError(
-          'failed',
-          `Trunkline answered ${command} in a way it should not. It was carried out; look again.`,
-        ),
-      );
-    },
+    call: (command, input) => call(command, input, 'page'),
+    callFromTerminal: (command, input) => call(command, input, 'terminal'),
+    handOver,
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -111,6 +160,15 @@ function wrongInput(command: string, issues: ReadonlyArray<{ path: PropertyKey[]
   // Sentences of the contract name their field themselves; those of zod don't.
   const own = !/^(Invalid|Too |Unrecognized)/.test(message);
   return new CommandError('invalid-input', own ? message : `${field ?? 'The input'} of ${command}: ${message}`, field);
+}
+
+/** What a file is refused for, as an error of the field that named it. */
+function inWords<T>(look: () => T, field = 'path'): T {
+  try {
+    return look();
+  } catch (error) {
+    throw error instanceof FileRefused ? new CommandError('file', error.message, field) : error;
+  }
 }
 
 /** Whatever was thrown, as it crosses a boundary. */

@@ -1,9 +1,7 @@
 import { realpathSync, statSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { CommandError } from '../../../src-preload/contract/index.ts';
-
-/** The folder of the data folder into which the desk writes files for people. */
-const WRITTEN = 'exports';
+import { EXPORTS, refuseOwnFile } from '../../files/own-files.ts';
 
 /**
  * The real path of a file that the desk has written for the operator. Anything else is refused, links that lead elsewhere
@@ -15,7 +13,12 @@ export function writtenFile(dataDir: string, path: string): string {
   try {
     const root = realpathSync(dataDir);
     const real = realpathSync(resolve(root, path));
-    if (isBelow(join(root, WRITTEN), real) && statSync(real).isFile()) return real;
+    const found = statSync(real, { bigint: true });
+    if (isBelow(join(root, EXPORTS), real) && found.isFile()) {
+      // One of the desk's own files under another name is none that was written for people.
+      refuseOwnFile(real, found, 'read');
+      return real;
+    }
   } catch {
     // Not there, or not readable: the same answer, so that it tells nothing about other files.
   }

@@ -9,7 +9,7 @@ describe('a file written whole or not at all', () => {
     const folder = testFolder('out');
     const path = join(folder, 'list.csv');
     writeFileSync(path, 'old');
-    const rows = await writeFileWhole(path, async (sink) => {
+    const { rows } = await writeFileWhole(path, async (sink) => {
       sink.write('a,b\r\n');
       await sink.drained();
       expect(readFileSync(path, 'utf8')).toBe('old');
@@ -46,12 +46,14 @@ describe('a file written whole or not at all', () => {
         await sink.drained();
         return 1;
       });
-    await expect(write(join(folder, 'none', 'list.csv'))).rejects.toThrow('ENOENT');
+    await expect(write(join(folder, 'none', 'list.csv'))).rejects.toThrow('its folder isn’t there');
     mkdirSync(join(folder, 'taken'));
     await expect(write(join(folder, 'taken'))).rejects.toThrow();
     expect(readdirSync(folder)).toEqual(['taken']);
     // Also where nobody waits for what was written.
-    await expect(writeFileWhole(join(folder, 'none', 'list.csv'), async () => 0)).rejects.toThrow('ENOENT');
+    await expect(writeFileWhole(join(folder, 'none', 'list.csv'), async () => 0)).rejects.toThrow(
+      'its folder isn’t there',
+    );
   });
 
   test('waits for the disk as often as it takes, without a warning', async () => {

@@ -73,7 +73,8 @@ describe('the file of rejects', () => {
     expect(await desk.call('imports.rejects', { id, path })).toEqual({ path, rows: 2_100 });
     expect(lines(path)).toHaveLength(2_101);
     await expect(desk.call('imports.rejects', { id, path: '/no/such/folder/out.csv' })).rejects.toMatchObject({
-      code: 'failed',
+      code: 'file',
+      field: 'path',
     });
   });
 });

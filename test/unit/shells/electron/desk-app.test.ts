@@ -224,10 +224,12 @@ describe('the desk in a window', () => {
       ok: true,
       value: { supported: true, path: null },
     });
-    dialog.showOpenDialog.mockResolvedValueOnce({ canceled: false, filePaths: ['/home/ann/list.csv'] });
+    const list = join(folder(), 'list.csv');
+    writeFileSync(list, 'phone\n');
+    dialog.showOpenDialog.mockResolvedValueOnce({ canceled: false, filePaths: [list] });
     expect(await invoke('files.choose', { purpose: 'do-not-call' })).toEqual({
       ok: true,
-      value: { supported: true, path: '/home/ann/list.csv' },
+      value: { supported: true, path: list },
     });
     mkdirSync(join(dataDir, 'exports'));
     const path = join(dataDir, 'exports', 'rejects.csv');

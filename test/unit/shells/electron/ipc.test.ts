@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { BrowserWindow } from 'electron';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { serveIpc } from '../../../../src-main/shells/electron/ipc.ts';
-import { channels, eventChannel } from '../../../../src-preload/contract/channels.ts';
+import { channels, dropChannel, eventChannel } from '../../../../src-preload/contract/channels.ts';
 import { commands } from '../../../../src-preload/contract/index.ts';
 import { handMadeCore, handMadeDesk } from '../support.ts';
 import { FakeContents, FakeWindow, handlers, startAnew } from './fake-electron.ts';
@@ -27,9 +27,9 @@ function serving(answer: unknown = {}) {
 }
 
 describe('the channels', () => {
-  it('are one for each command of the contract, the same on both sides, and no other', () => {
+  it('are one for each command of the contract and one for files that were dropped, the same on both sides, and no other', () => {
     serving();
-    expect([...handlers.keys()].sort()).toEqual(Object.values(channels).sort());
+    expect([...handlers.keys()].sort()).toEqual([...Object.values(channels), dropChannel].sort());
     expect(Object.keys(channels).sort()).toEqual(Object.keys(commands).sort());
     expect(new Set(Object.values(channels)).size).toBe(Object.keys(commands).length);
     expect(Object.values<string>(channels)).not.toContain(eventChannel);

@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { eventChannel } from '../../../../src-preload/contract/channels.ts';
+import { dropChannel, eventChannel } from '../../../../src-preload/contract/channels.ts';
 import { contextBridge, exposed, ipcRenderer, startAnew, webUtils } from './fake-electron.ts';
 
 vi.mock('electron', () => import('./fake-electron.ts'));
@@ -7,7 +7,7 @@ vi.mock('electron', () => import('./fake-electron.ts'));
 interface Exposed {
   call(command: unknown, input: unknown): Promise<unknown>;
   on(listener: unknown): () => void;
-  pathOf(file: File): string;
+  take(file: File): Promise<unknown>;
 }
 let trunkline: Exposed;
 let exposures: unknown[];
@@ -20,12 +20,25 @@ beforeAll(async () => {
 beforeEach(startAnew);
 
 describe('what the page gets of Electron', () => {
-  it('is call() and on(), and the path of a file that the person dropped; nothing else', () => {
+  it('is call() and on(), and the handing over of a file that the person dropped; nothing else', async () => {
     expect(exposures).toEqual(['trunkline']);
-    expect(Object.keys(trunkline).sort()).toEqual(['call', 'on', 'pathOf']);
+    expect(Object.keys(trunkline).sort()).toEqual(['call', 'on', 'take']);
     const file = new File(['x'], 'list.csv');
-    expect(trunkline.pathOf(file)).toBe('/dropped/list.csv');
+    ipcRenderer.invoke.mockResolvedValueOnce({ ok: true, value: '/dropped/list.csv' });
+    expect(await trunkline.take(file)).toEqual({ ok: true, value: '/dropped/list.csv' });
     expect(webUtils.getPathForFile).toHaveBeenCalledWith(file);
+    expect(ipcRenderer.invoke.mock.calls).toEqual([[dropChannel, '/dropped/list.csv']]);
+  });
+
+  it('hands over no file that a script has made, and no path', async () => {
+    webUtils.getPathForFile.mockReturnValueOnce('');
+    expect(await trunkline.take(new File(['x'], 'made.csv'))).toBe(null);
+    // As Electron does with what is no file.
+    webUtils.getPathForFile.mockImplementationOnce(() => {
+      throw new TypeError('not a File');
+    });
+    await expect(trunkline.take('/etc/passwd' as unknown as File)).rejects.toThrow(TypeError);
+    expect(ipcRenderer.invoke).not.toHaveBeenCalled();
   });
 
   it('sends commands of the contract on their own channel, and no other name', async () => {

@@ -1,0 +1,74 @@
+import { type BigIntStats, constants, type Stats } from 'node:fs';
+import { type FileHandle, open, realpath, stat } from 'node:fs/promises';
+import { idOf, refuseOwnFile, whatElse } from './own-files.ts';
+import { FileRefused, plainPath } from './plain-path.ts';
+
+/** Never waits for the other end of a pipe, and never makes a terminal this process's own. Windows knows neither. */
+const FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0);
+
+export interface OpenInput {
+  readonly file: FileHandle;
+  /** The path with every link resolved: what to keep of it. */
+  readonly path: string;
+  /** Bytes. */
+  readonly size: number;
+}
+
+/**
+ * Opens a file that somebody has named, for reading. Every reader goes through here: only plain files on a disk are read, and none
+ * of the desk's own. What is checked is what was opened, so that a link put in its place meanwhile leads nowhere.
+ *
+ * The caller closes it.
+ *
+ * @throws FileRefused for what may not be read; the system's error when it isn't there or can't be opened
+ */
+export async function openInput(text: string): Promise<OpenInput> {
+  const path = plainPath(text);
+  // Looked at first: opening alone sets some devices in motion.
+  refuseOther(path, await stat(path, { bigint: true }));
+  const file = await open(path, FLAGS);
+  try {
+    const found = await file.stat({ bigint: true });
+    refuseOther(path, found);
+    const real = await realpath(path);
+    if (idOf(await stat(real, { bigint: true })) !== idOf(found)) {
+      throw new FileRefused(`${path} was replaced while it was opened. Try again.`);
+    }
+    if (process.platform === 'linux' && /^\/(?:proc|sys)\//.test(real)) {
+      throw new FileRefused(`${path} is no file on a disk: the system makes it up. Choose a file.`);
+    }
+    refuseOwnFile(real, found, 'read');
+    return { file, path: real, size: Number(found.size) };
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
+}
+
+/** The path of a file that somebody has named, once it is known that it may be read: what to keep of it, and to read it by. */
+export async function resolveInput(text: string): Promise<string> {
+  const { file, path } = await openInput(text);
+  await file.close();
+  return path;
+}
+
+/**
+ * Opens a file by the path that `resolveInput` gave, now or long ago: since then no link may have come to stand anywhere on the way.
+ *
+ * @throws as `openInput`
+ */
+export async function openResolved(path: string): Promise<OpenInput> {
+  const input = await openInput(path);
+  if (input.path === path) return input;
+  await input.file.close();
+  throw new FileRefused(
+    `${path} has been replaced by a link to another file since it was opened. Open the list again.`,
+  );
+}
+
+function refuseOther(path: string, found: BigIntStats | Stats): void {
+  const what = whatElse(found as BigIntStats);
+  if (what === null) return;
+  const how = what === 'a folder' ? 'Choose the file inside it.' : 'Choose a file.';
+  throw new FileRefused(`The file ${path} can’t be read: it is ${what}. ${how}`);
+}
