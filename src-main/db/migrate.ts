@@ -15,6 +15,7 @@ import { recordWho } from './migrations/0010-record-who.ts';
 import { oftenTerms } from './migrations/0011-often-terms.ts';
 import { phoneTerms } from './migrations/0012-phone-terms.ts';
 import { atVendor } from './migrations/0013-at-vendor.ts';
+import { syncSeen } from './migrations/0014-sync-seen.ts';
 
 /** Every migration, in order. A released one is never changed. */
 export const migrations: readonly Migration[] = [
@@ -31,6 +32,7 @@ export const migrations: readonly Migration[] = [
   oftenTerms,
   phoneTerms,
   atVendor,
+  syncSeen,
 ];
 
 /** The file was written by a newer Trunkline, or its backup could not be made: nothing has been changed. */

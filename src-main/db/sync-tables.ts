@@ -78,9 +78,15 @@ export interface SyncWindowTable {
   lane: Generated<'sync' | 'background'>;
 }
 
+export interface SyncSeenTable {
+  window_id: number;
+  key: string;
+}
+
 /** The tables of the poller. */
 export interface SyncTables {
   sync_source: SyncSourceTable;
   sync_window: SyncWindowTable;
   sync_full_read: SyncFullReadTable;
+  sync_seen: SyncSeenTable;
 }

@@ -1,8 +1,11 @@
 import { CommandError } from '../../src-preload/contract/index.ts';
 import type { StoredConnection } from '../connections/connections.ts';
 import type { Store } from '../db/store.ts';
+import type { UnreadRecord } from '../vendors/lead-record.ts';
+import type { Offer } from '../vendors/liondesk/offer.ts';
 import type { LiondeskQuery } from '../vendors/liondesk/query.ts';
 import { FetchError, type LiondeskQueryAnswer, type SourceFetcher } from './fetch.ts';
+import { readPages } from './liondesk-pages.ts';
 import type { OAuth } from './oauth.ts';
 import { pagesAt, placeOf } from './offers-place.ts';
 import { readSource } from './source-rows.ts';
@@ -48,12 +51,47 @@ export async function askOffers(
       lead = found?.lead ?? null;
     }
     const at = lead;
-    return await withToken(token, (value) =>
-      fetcher.fetch({ is: 'liondesk-query', base, timeoutMs, token: value, lead: at, query }),
-    );
+    const ask = (some: LiondeskQuery) =>
+      withToken(token, (value) =>
+        fetcher.fetch({ is: 'liondesk-query', base, timeoutMs, token: value, lead: at, query: some }),
+      );
+    const { limit } = query;
+    return limit === undefined || limit === 0 ? await ask(query) : await askUpTo(ask, { ...query, limit });
   } catch (error) {
     if (!(error instanceof FetchError)) throw error;
     const { why, words } = error.failure;
     throw new CommandError(why === 'missing' ? 'not-found' : 'failed', words);
   }
+}
+
+type Row = { readonly offer: Offer } | { readonly unread: UnreadRecord };
+
+/** As many as are asked for, also where the vendor gives fewer at once; what it says of the whole is what its first page said. */
+async function askUpTo(
+  ask: (query: LiondeskQuery) => Promise<LiondeskQueryAnswer>,
+  query: LiondeskQuery & { readonly limit: number },
+): Promise<LiondeskQueryAnswer> {
+  let first: LiondeskQueryAnswer | null = null;
+  const found = await readPages(
+    async (some) => {
+      // The first goes as it was asked, without an order of ours.
+      const page = await ask(first === null ? query : some);
+      first ??= page;
+      const rows: Row[] = [...page.offers.map((offer) => ({ offer })), ...page.unread.map((unread) => ({ unread }))];
+      return { rows, count: rows.length, total: page.total };
+    },
+    query,
+    {
+      key: (row) => ('offer' in row ? row.offer.id : `raw ${row.unread.raw}`),
+      enough: (rows) => rows.size >= query.limit,
+    },
+  );
+  const { total, limit, skip } = first ?? { total: null, limit: null, skip: null };
+  const rows = found.slice(0, query.limit);
+  return {
+    is: 'liondesk-query',
+    ...{ total, limit, skip },
+    offers: rows.flatMap((row) => ('offer' in row ? row.offer : [])),
+    unread: rows.flatMap((row) => ('unread' in row ? row.unread : [])),
+  };
 }

@@ -3,6 +3,7 @@ import { arrivedOffer, objectText, withoutLead } from '../offers/arrived-offer.t
 import { HttpClient } from '../vendors/http.ts';
 import type { LeadAnswer, Refused } from '../vendors/lead-answer.ts';
 import type { ReadRecord } from '../vendors/lead-record.ts';
+import type { LiondeskLead } from '../vendors/liondesk/answers.ts';
 import {
   allOffers,
   exchangeCode,
@@ -34,6 +35,7 @@ import type {
   SourceFetcher,
   TokenAnswer,
 } from './fetch.ts';
+import { readPages } from './liondesk-pages.ts';
 
 /** A refusal of a vendor's client as the poller takes it. */
 export function failureOf({ why, sentence, status, retryAfterMs }: Refused): FetchFailure {
@@ -122,18 +124,31 @@ export function vendorFetcher(): SourceFetcher {
     leads,
     ...access
   }: LiondeskClaimsOrder): Promise<ClaimsAnswer | FetchFailure> {
-    const answer =
-      typeof leads === 'string'
-        ? await oneLead(client, access, leads)
-        : await liondeskLeads(client, access, {
-            where: [{ field: 'id', operator: '$in', values: [...leads] }],
-            limit: leads.length,
-          });
-    if (answer.kind === 'refused') return failureOf(answer);
-    return {
+    const claims = (found: readonly LiondeskLead[]): ClaimsAnswer => ({
       is: 'claims',
-      leads: answer.leads.map(({ record, ...claim }) => ({ externalId: record.externalId, ...claim })),
-    };
+      leads: found.map(({ record, ...claim }) => ({ externalId: record.externalId, ...claim })),
+    });
+    if (typeof leads === 'string') {
+      const answer = await oneLead(client, access, leads);
+      return answer.kind === 'refused' ? failureOf(answer) : claims(answer.leads);
+    }
+    let refused: Refused | null = null;
+    const found = await readPages(
+      async (query) => {
+        const answer = await liondeskLeads(client, access, query);
+        if (answer.kind !== 'refused') return { rows: answer.leads, count: answer.full, total: answer.total };
+        refused ??= answer;
+        return { rows: [], count: 0, total: null };
+      },
+      { where: [{ field: 'id', operator: '$in', values: [...leads] }], limit: leads.length },
+      {
+        key: ({ record }) => record.externalId,
+        // A vendor that takes no notice of the question would be read whole.
+        enough: (told) => leads.every((id) => told.has(id)) || [...told.keys()].some((id) => !leads.includes(id)),
+      },
+    );
+    // What came before a refusal is good; what did not is asked one by one.
+    return refused !== null && found.length === 0 ? failureOf(refused) : claims(found);
   }
 
   async function liondeskToken(order: LiondeskTokenOrder): Promise<TokenAnswer | FetchFailure> {

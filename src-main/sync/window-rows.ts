@@ -121,3 +121,28 @@ export function movePages(store: Store, id: number, position: unknown): void {
       .where('id', '=', id),
   );
 }
+
+/** Those of the keys that no page of a pass has shown yet; each once. */
+export function freshKeys(store: Store, windowId: number, keys: readonly string[]): ReadonlySet<string> {
+  return new Set(
+    store
+      .prepare(
+        `SELECT DISTINCT j.value FROM json_each(?) j
+         WHERE NOT EXISTS (SELECT 1 FROM sync_seen s WHERE s.window_id = ? AND s.key = j.value)`,
+      )
+      .pluck()
+      .all(JSON.stringify(keys), windowId) as string[],
+  );
+}
+
+/** Notes what a page of a pass has shown. In the transaction of its records. */
+export function noteSeen(store: Store, windowId: number, keys: Iterable<string>): void {
+  store
+    .prepare('INSERT OR IGNORE INTO sync_seen (window_id, key) SELECT ?, value FROM json_each(?)')
+    .run(windowId, JSON.stringify([...keys]));
+}
+
+/** A pass begins anew somewhere else: what its pages have shown counts no more. */
+export function forgetSeen(store: Store, windowId: number): void {
+  store.prepare('DELETE FROM sync_seen WHERE window_id = ?').run(windowId);
+}

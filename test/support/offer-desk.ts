@@ -38,6 +38,8 @@ export interface OfferDesk {
   instead: (path: string) => { readonly status: number; readonly retryAfter?: number } | null;
   /** The most rows of a page, whatever `$limit` asks for. */
   cap: number;
+  /** How a page is told, where the vendor tells it otherwise than documented. */
+  paging: ((rows: readonly object[], limit: number, skip: number) => object) | null;
   /** Tokens that are taken; and what a refresh gives next. */
   tokens: Set<string>;
   refresh: () => { status: number; body: object };
@@ -76,6 +78,7 @@ export async function offerDesk(offers: ScriptedOffer[], script: Partial<OfferDe
     several: 'refused',
     instead: () => null,
     cap: 1000,
+    paging: null,
     tokens: new Set([OFFER_TOKEN]),
     refresh: () => ({ status: 400, body: { error: 'invalid_grant' } }),
     asked: [],
@@ -86,14 +89,17 @@ export async function offerDesk(offers: ScriptedOffer[], script: Partial<OfferDe
   function page(rows: readonly object[], query: URLSearchParams): object {
     const limit = Math.min(Number(query.get('$limit') ?? 10), desk.cap);
     const skip = Number(query.get('$skip') ?? 0);
+    if (desk.paging) return desk.paging(rows, limit, skip);
     return { total: rows.length, limit, skip, data: rows.slice(skip, skip + limit) };
   }
   function offersOf(lead: number | null, query: URLSearchParams): object {
     const since = query.get('notify_at[$gte]');
+    const after = query.get('id[$gt]');
     const team = query.get('team_id');
     const found = desk.offers
       .filter((offer) => lead === null || offer.lead === lead)
       .filter(({ notifyAt }) => since === null || (notifyAt !== null && notifyAt >= Date.parse(since)))
+      .filter(({ id }) => after === null || id > Number(after))
       .filter(() => team === null || team === '6')
       .sort((a, b) => a.id - b.id);
     return page(found.map(shown), query);
@@ -146,7 +152,7 @@ export async function offerDesk(offers: ScriptedOffer[], script: Partial<OfferDe
         say(
           200,
           page(
-            desk.leads.map((id) => ({ id })),
+            desk.leads.filter((id) => id > Number(query.get('id[$gt]') ?? 0)).map((id) => ({ id })),
             query,
           ),
         );

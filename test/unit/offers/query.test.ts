@@ -104,7 +104,7 @@ describe('asking the vendor for offers', () => {
       sort: [{ field: 'notify_at', direction: -1 }],
     });
     expect(found.offers.map(({ leadId }) => leadId)).toEqual(['2']);
-    expect(lion.asked.slice(asked)).toEqual([
+    expect(lion.asked.slice(asked, asked + 1)).toEqual([
       '/leads/3/offers?team_id[$in]=4&team_id[$in]=6&notify_at[$gte]=2018-05-07T10%3A00%3A00%2B07%3A00&$limit=5&$skip=0&$sort[notify_at]=-1',
     ]);
     expect(desk.rows('SELECT * FROM lead_reject')).toEqual([]);
