@@ -12,6 +12,8 @@ import { submitUnderWay } from './standing.ts';
 
 export interface FollowPorts extends ClaimPorts {
   readonly access: Access;
+  /** Does what writes, and again until the disk takes it; gives what calls it off. */
+  readonly patiently: (work: () => void) => () => void;
 }
 
 const OF_ACT = `
@@ -47,6 +49,8 @@ export class Follow {
   /** Claims after whose job the vendor has been asked who has the lead. */
   readonly #asked = new Set<number>();
   #closed = false;
+  /** Calls off a look that waits for the disk. */
+  #waiting: (() => void) | null = null;
 
   constructor(ports: FollowPorts) {
     this.#ports = ports;
@@ -64,8 +68,13 @@ export class Follow {
     this.now();
   }
 
-  /** Looks at what is under way. */
+  /** Looks at what is under way; where the disk refuses what is found, again once it takes it. */
   now(): void {
+    this.#waiting?.();
+    this.#waiting = this.#ports.patiently(() => this.#look());
+  }
+
+  #look(): void {
     if (this.#closed || this.#underWay.size === 0) return;
     const { store, touched, changed, wake } = this.#ports;
     const read = store.prepare<[number], UnderWay>(OF_ACT);
@@ -101,6 +110,7 @@ export class Follow {
   /** Follows nothing more: the next start does. */
   close(): void {
     this.#closed = true;
+    this.#waiting?.();
   }
 
   #step(row: UnderWay): Step {

@@ -10,9 +10,22 @@ import {
 
 type Handler<N extends CoreCommandName> = (input: CommandArguments<N>) => CommandOutput<N> | Promise<CommandOutput<N>>;
 
+/** What happens around every command. */
+export interface Around {
+  /** Before a command is carried out; what it throws is the command's answer. */
+  readonly before: (name: CoreCommandName) => void;
+  /** An error of a command, for the operator where more is known of it. */
+  readonly explain: (error: unknown, name: CoreCommandName) => unknown;
+}
+
 /** Where each room registers the commands it answers. A name registered twice throws, and so does one nobody answers. */
 export class Handlers {
   readonly #handlers = new Map<string, (input: unknown) => unknown>();
+  readonly #around: Around;
+
+  constructor(around: Partial<Around> = {}) {
+    this.#around = { before: () => {}, explain: (error) => error, ...around };
+  }
 
   on<N extends CoreCommandName>(name: N, handler: Handler<N>): void {
     if (this.#handlers.has(name)) throw new Error(`The command ${name} is registered twice`);
@@ -35,9 +48,10 @@ export class Handlers {
     const parsed = shape.input.safeParse(input ?? {});
     if (!parsed.success) return refuse(inputError(parsed.error));
     try {
+      this.#around.before(name as CoreCommandName);
       return { ok: true, value: shape.output.parse(await handler(parsed.data)) };
     } catch (error) {
-      return refuse(error);
+      return refuse(this.#around.explain(error, name as CoreCommandName));
     }
   }
 }

@@ -9,6 +9,7 @@ import { offerEvents } from '../claims/history.ts';
 import type { Handlers } from '../commands/handlers.ts';
 import { getConnection, type StoredConnection } from '../connections/connections.ts';
 import type { Tokens } from '../connections/tokens.ts';
+import type { DiskHealth } from '../db/disk-health.ts';
 import type { Store } from '../db/store.ts';
 import { arrivedOffer } from '../offers/arrived-offer.ts';
 import { cardOf } from '../offers/cards.ts';
@@ -43,6 +44,7 @@ export interface LaterParts {
 export interface ClaimRoomsPorts {
   readonly core: Pick<CorePorts, 'clock' | 'sends' | 'reached'>;
   readonly store: Store;
+  readonly health: DiskHealth;
   readonly rooms: LeadRooms;
   readonly exportsDir: string;
   readonly uploadsDir: string;
@@ -67,7 +69,7 @@ const OFFERS_AT_MOST = 1000;
 
 /** Starts the room of claims and registers what it answers. Its jobs are followed once `follow.all` was called. */
 export function startClaimRooms(handlers: Handlers, ports: ClaimRoomsPorts): ClaimRooms {
-  const { core, store, rooms, exportsDir, uploadsDir, tell, secretOf, later } = ports;
+  const { core, store, health, rooms, exportsDir, uploadsDir, tell, secretOf, later } = ports;
   const { clock, sends, reached } = core;
   const { index, hooks, callTimes: times } = rooms;
   const now = () => clock.now();
@@ -135,8 +137,8 @@ export function startClaimRooms(handlers: Handlers, ports: ClaimRoomsPorts): Cla
           const kept = keepOffers(store, { connectionId, offers: found.map(arrivedOffer), now: now() });
           later().offers.changed(kept.touched);
         })
-        // The next sync brings them.
-        .catch(() => {});
+        // The next sync brings them; a disk that refuses is told.
+        .catch((error: unknown) => health.failed('offers', error));
     },
     checkAndStart: (importId: number) => later().checkAndStart(importId),
     countOffers: async (connectionId: number, externalId: string) => {
@@ -148,7 +150,7 @@ export function startClaimRooms(handlers: Handlers, ports: ClaimRoomsPorts): Cla
     },
     ...(reached ? { reached } : {}),
   };
-  const follow = new Follow({ ...claimPorts, access });
+  const follow = new Follow({ ...claimPorts, access, patiently: (work) => health.patiently(work) });
   const firstTouch = new FirstTouch({ store, clock, touched });
   hooks.onTouch((_, leadId) => firstTouch.touch(leadId));
   hooks.onForget((_, person) => findActs(store, person, now));

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { CommandError } from '../../src-preload/contract/index.ts';
+import { diskWords, isDiskTrouble } from '../db/disk-trouble.ts';
 import { MigrationError } from '../db/migrate.ts';
 import { DataFolderBusy } from '../db/own.ts';
 import { crashPointFrom } from './crash-point.ts';
@@ -53,8 +54,10 @@ port.on('message', (message: ToCore) => {
     case 'secret': {
       const waiting = asked.get(message.id);
       asked.delete(message.id);
-      if (message.error !== null) waiting?.reject(new CommandError('failed', message.error));
-      else waiting?.resolve(message.value);
+      if (message.error !== null) {
+        const error = Object.assign(new Error(message.error.message), { code: message.error.code ?? undefined });
+        waiting?.reject(isDiskTrouble(error) ? error : new CommandError('failed', message.error.message));
+      } else waiting?.resolve(message.value);
       break;
     }
     case 'close':
@@ -74,7 +77,12 @@ startCore({ dataDir, sends, secrets, clock: systemClock, random: Math.random, ..
   (error: unknown) => {
     if (error instanceof DataFolderBusy) say({ is: 'refused', error: { code: 'busy', message: error.message } });
     else if (error instanceof MigrationError) say({ is: 'refused', error: { code: 'failed', message: error.message } });
-    else {
+    else if (isDiskTrouble(error)) {
+      say({
+        is: 'refused',
+        error: { code: 'failed', message: `Trunkline can't start on ${dataDir}. ${diskWords(error)}` },
+      });
+    } else {
       const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
       say({ is: 'refused', error: { code: 'failed', message: `Trunkline can't start on ${dataDir}: ${message}` } });
     }

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { CommandError, type DeskEvent, type Reply } from '../../src-preload/contract/index.ts';
 import type { Secrets } from './ports.ts';
-import type { FromCore, ToCore } from './protocol.ts';
+import type { FromCore, SecretError, ToCore } from './protocol.ts';
 import { workerUrl } from './worker-url.ts';
 
 export interface CoreHostOptions {
@@ -134,13 +134,14 @@ class ThreadedCore implements CoreHost {
   async #answerSecret(worker: Worker, ask: Extract<FromCore, { is: 'ask-secret' }>): Promise<void> {
     const { secrets } = this.#options;
     let value: string | null = null;
-    let error: string | null = null;
+    let error: SecretError | null = null;
     try {
       if (ask.act === 'get') value = await secrets.get(ask.ref);
       else if (ask.act === 'set') await secrets.set(ask.ref, ask.value ?? '');
       else await secrets.delete(ask.ref);
     } catch (cause) {
-      error = cause instanceof Error ? cause.message : String(cause);
+      const code = cause instanceof Error && 'code' in cause ? String(cause.code) : null;
+      error = { message: cause instanceof Error ? cause.message : String(cause), code };
     }
     worker.postMessage({ is: 'secret', id: ask.id, value, error } satisfies ToCore);
   }

@@ -1,6 +1,7 @@
 import type { DeskEvent } from '../../src-preload/contract/index.ts';
 import { CallTimes, registerCallTimes } from '../call-times/handlers.ts';
 import type { Handlers } from '../commands/handlers.ts';
+import type { DiskHealth } from '../db/disk-health.ts';
 import type { Store } from '../db/store.ts';
 import { findInLists } from '../dialing/forget-lists.ts';
 import { findInLog } from '../job-log/forget.ts';
@@ -19,6 +20,7 @@ import type { Clock } from '../queue/types.ts';
 export interface LeadRoomsPorts {
   readonly store: Store;
   readonly clock: Clock;
+  readonly health: DiskHealth;
   readonly exportsDir: string;
   readonly uploadsDir: string;
   readonly tell: (topic: DeskEvent['topic']) => void;
@@ -36,7 +38,7 @@ export interface LeadRooms {
 
 /** Starts the rooms of leads, from the index upwards, and registers what each answers. */
 export function startLeadRooms(handlers: Handlers, ports: LeadRoomsPorts): LeadRooms {
-  const { store, clock, exportsDir, uploadsDir, tell } = ports;
+  const { store, clock, health, exportsDir, uploadsDir, tell } = ports;
   const now = () => clock.now();
   const index = new LeadIndex(store, { callbacksOf: (agent) => callbacksOf(store, agent) });
   registerLeadIndex(handlers, { store, index, now, changed: tell });
@@ -51,7 +53,10 @@ export function startLeadRooms(handlers: Handlers, ports: LeadRoomsPorts): LeadR
     changed: () => tell('leads'),
     calleeOf: (leadId) => calleeOf({ store, index, now }, leadId),
   });
-  const stopTidying = tidyWhenIdle((ms) => index.tidy(ms));
+  const stopTidying = tidyWhenIdle(
+    (ms) => index.tidy(ms),
+    (error) => health.failed('index', error),
+  );
   const { timeline, close } = registerLeadWork(handlers, {
     store,
     index,

@@ -1,9 +1,15 @@
 import type { CommandErrorShape, DeskEvent, Reply } from '../../src-preload/contract/index.ts';
 
+/** Why a secret could not be read or kept; `code` is the system's, where it is the system that refused. */
+export interface SecretError {
+  readonly message: string;
+  readonly code: string | null;
+}
+
 /** What a shell tells the core's thread. */
 export type ToCore =
   | { readonly is: 'call'; readonly id: number; readonly command: string; readonly input: unknown }
-  | { readonly is: 'secret'; readonly id: number; readonly value: string | null; readonly error: string | null }
+  | { readonly is: 'secret'; readonly id: number; readonly value: string | null; readonly error: SecretError | null }
   | { readonly is: 'close' };
 
 /** What the core's thread tells its shell. */

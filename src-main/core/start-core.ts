@@ -7,6 +7,7 @@ import { Handlers } from '../commands/handlers.ts';
 import { listConnections } from '../connections/connections.ts';
 import { registerConnections, showLive, stopWithoutPassword } from '../connections/handlers.ts';
 import { Passwords } from '../connections/passwords.ts';
+import { DiskHealth } from '../db/disk-health.ts';
 import { backUp } from '../db/migrate.ts';
 import { databaseFile, makeDataDir, openStore } from '../db/open.ts';
 import { ownDataFolder } from '../db/own.ts';
@@ -34,6 +35,7 @@ import { registerUnlock } from '../unlock/handlers.ts';
 import { unlockEvents } from '../unlock/history.ts';
 import { threadedChecker } from './check-thread.ts';
 import { startClaimRooms } from './claim-rooms.ts';
+import { explainDiskTrouble, patientClock } from './disk.ts';
 import { Executors } from './executors.ts';
 import { startFetchThread } from './fetch-thread.ts';
 import { startLeadRooms } from './lead-rooms.ts';
@@ -66,7 +68,6 @@ export async function startCore(
   ports: CorePorts,
   parts: { checker?: FileChecker; transport?: Transport; fetcher?: SourceFetcher } = {},
 ): Promise<Core> {
-  const { clock } = ports;
   const dataDir = makeDataDir(ports.dataDir);
   const owner = ownDataFolder(dataDir);
   guardDataFolder(dataDir);
@@ -76,16 +77,23 @@ export async function startCore(
   const uploadsDir = join(dataDir, UPLOADS);
   mkdirSync(exportsDir, { recursive: true, mode: 0o700 });
   const store = openStore(databaseFile(dataDir));
-  const now = () => clock.now();
+  const now = () => ports.clock.now();
   const listeners = new Set<(event: DeskEvent) => void>();
   const quiet = new Map<DeskEvent['topic'], () => void>();
-  /** What the desk suffers from, by who feels it: the queue, or an import. */
-  const ailments = new Map<'queue' | 'imports', string>();
-  const feel = (who: 'queue' | 'imports', sentence: string | null) => {
-    if (sentence === null) ailments.delete(who);
-    else ailments.set(who, sentence);
-    tell('desk');
-  };
+  const health = new DiskHealth({
+    store,
+    dataDir,
+    after: (ms, fn) => ports.clock.after(ms, fn),
+    changed: () => tell('desk'),
+    recovered: () => {
+      health.patiently(() => sources.poller.diskRecovered());
+      runner.wake();
+    },
+  });
+  /** A timer whose work the disk refuses has it done again. */
+  const clock = patientClock(ports.clock, health);
+  /** Why the queue can't go on, where that is not the disk. */
+  let fault: string | null = null;
   let notice: string | null = null;
   let closed = false;
 
@@ -106,14 +114,20 @@ export async function startCore(
       'This desk was restored from a backup. Every dialer and every source is paused: look at what is ready before you resume them.';
   }
 
-  const handlers = new Handlers();
-  const rooms = startLeadRooms(handlers, { store, clock, exportsDir, uploadsDir, tell });
+  const handlers = new Handlers({
+    before: (name) => {
+      if (name !== 'desk.status') health.assertThere();
+    },
+    explain: (error, name) => explainDiskTrouble(health, error, name),
+  });
+  const rooms = startLeadRooms(handlers, { store, clock, health, exportsDir, uploadsDir, tell });
   const leads = { store, index: rooms.index, now, hooks: rooms.hooks };
   const secretOf = (id: number) => passwords.of(id);
   const fetcher = parts.fetcher ?? startFetchThread();
   const claims = startClaimRooms(handlers, {
-    core: ports,
+    core: { ...ports, clock },
     store,
+    health,
     rooms,
     exportsDir,
     uploadsDir,
@@ -152,7 +166,12 @@ export async function startCore(
       claims.follow.now();
       sampleSoon();
     },
-    onAilment: (sentence) => feel('queue', sentence),
+    onAilment: (error) => {
+      if (error === null) health.worked('queue');
+      const isDisk = error !== null && health.failed('queue', error, true);
+      fault = error === null || isDisk ? null : `Sending stopped because of an internal error: ${error.message}.`;
+      tell('desk');
+    },
     ...(ports.reached ? { reached: ports.reached } : {}),
   });
   const live = (id: number) => ({ flying: runner.flying(id), pace: runner.paceOf(id) });
@@ -174,7 +193,10 @@ export async function startCore(
 
   const disk = {
     after: (ms: number, fn: () => void) => clock.after(ms, fn),
-    ailing: (sentence: string | null) => feel('imports', sentence),
+    ailing: (error: Error | null) => {
+      if (error === null) health.worked('imports');
+      else health.failed('imports', error, true);
+    },
   };
   const starts = new ImportStarts({
     store,
@@ -268,6 +290,7 @@ export async function startCore(
     store,
     clock,
     hooks: rooms.hooks,
+    health,
     exportsDir,
     tell: (topic) => {
       tell(topic);
@@ -275,7 +298,8 @@ export async function startCore(
     },
   });
   const sources = makeSources(handlers, {
-    core: ports,
+    core: { ...ports, clock },
+    health,
     leads,
     offers: offerRooms.offers,
     hooks: rooms.hooks,
@@ -292,7 +316,7 @@ export async function startCore(
     return {
       version: packageJson.version,
       dataDir,
-      ailment: ailments.get('queue') ?? ailments.get('imports') ?? null,
+      ailment: health.problem ?? fault,
       notice,
       sends: ports.sends,
       idle: !checks.busy && !starts.busy && runner.isIdle(),
@@ -302,6 +326,10 @@ export async function startCore(
       counts: shownCounts(store),
       rate: progress.total(),
     };
+  });
+  handlers.on('desk.checkDisk', () => {
+    health.failed('files', health.check());
+    return { ailment: health.problem };
   });
   handlers.on('desk.dismissNotice', () => {
     notice = null;
@@ -343,6 +371,7 @@ export async function startCore(
     },
     async close() {
       if (closed) return;
+      health.close();
       rooms.close();
       offerRooms.close();
       checks.close();

@@ -29,6 +29,8 @@ interface Compilable<Row> {
  */
 export class Store {
   readonly raw: Database.Database;
+  /** Asked before every transaction that writes; what it throws keeps the transaction from beginning. */
+  beforeWrite: () => void = () => {};
   readonly #statements = new Map<string, Database.Statement>();
 
   constructor(raw: Database.Database) {
@@ -67,6 +69,7 @@ export class Store {
   /** One write transaction; nested calls join the outer one. @throws whatever `work` or the commit throws, with nothing kept */
   write<T>(work: () => T): T {
     if (this.raw.inTransaction) return work();
+    this.beforeWrite();
     this.prepare('BEGIN IMMEDIATE').run();
     try {
       const value = work();

@@ -10,6 +10,8 @@ export interface OffersPorts {
   readonly store: Store;
   readonly clock: Clock;
   readonly tell: (topic: DeskEvent['topic']) => void;
+  /** Why what is assigned could not be written, null once it was. */
+  readonly disk?: (error: unknown) => unknown;
 }
 
 /** The offers of this desk: the board over what is kept of them, and what happens to them by time alone. */
@@ -21,12 +23,12 @@ export class Offers {
   readonly #rollout: Rollout;
   #looksSoon = false;
 
-  constructor({ store, clock, tell }: OffersPorts) {
+  constructor({ store, clock, tell, disk = () => {} }: OffersPorts) {
     this.board = new Board(store, () => clock.now());
     this.#store = store;
     this.#clock = clock;
     this.#tell = tell;
-    this.#rollout = new Rollout({ store, clock, changed: (ids) => this.changed(ids) });
+    this.#rollout = new Rollout({ store, clock, disk, changed: (ids) => this.changed(ids) });
   }
 
   /** Goes on with what came due while the desk was closed. */

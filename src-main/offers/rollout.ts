@@ -1,4 +1,5 @@
 import { breathe } from '../db/breathe.ts';
+import { isDiskTrouble } from '../db/disk-trouble.ts';
 import type { Store } from '../db/store.ts';
 import type { Clock } from '../queue/types.ts';
 import { assignDue, type DueMark, dueAfter, nextNotice } from './automatic.ts';
@@ -14,6 +15,8 @@ const BEGINNING: DueMark = { at: -Number.MAX_SAFE_INTEGER, offer: 0 };
 export interface RolloutPorts {
   readonly store: Store;
   readonly clock: Clock;
+  /** Why what is assigned could not be written, null once it was. */
+  readonly disk: (error: unknown) => unknown;
   /** After each instant at which an offer was sent, and after each commit; it has `look` called soon. */
   readonly changed: (offeredLeadIds: readonly number[]) => void;
 }
@@ -74,7 +77,7 @@ export class Rollout {
   async #assign(): Promise<void> {
     if (this.#looking) return;
     this.#looking = true;
-    const { store, clock, changed } = this.#ports;
+    const { store, clock, changed, disk } = this.#ports;
     try {
       for (;;) {
         const now = clock.now();
@@ -83,12 +86,15 @@ export class Rollout {
         const given = ids.length === 0 ? [] : store.write(() => assignDue(store, ids, now));
         this.#mark = due.at(-1) ?? this.#mark;
         if (given.length > 0) changed(given);
+        disk(null);
         if (due.length < PORTION) break;
         await breathe();
         if (this.#closed) return;
       }
-    } catch {
-      // The disk refuses: they stay open a little longer.
+    } catch (error) {
+      if (!isDiskTrouble(error)) throw error;
+      // They stay open a little longer.
+      disk(error);
       this.#retry?.();
       if (!this.#closed) this.#retry = clock.after(RETRY_MS, () => void this.#assign());
     } finally {

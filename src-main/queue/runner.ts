@@ -26,8 +26,8 @@ export interface RunnerPorts {
   readonly tag: string;
   /** After a commit that changed jobs or connections. */
   readonly onChange: (what: { jobs: boolean; lines: boolean }) => void;
-  /** The disk refused a commit; null when it works again. */
-  readonly onAilment: (sentence: string | null) => void;
+  /** Why a commit failed: mostly the disk refused it; null when commits work again. */
+  readonly onAilment: (error: Error | null) => void;
   readonly reached?: (point: CrashPoint) => void;
 }
 
@@ -207,8 +207,7 @@ export class Runner {
       for (const restore of undo) restore();
       this.#landed = [...landed, ...this.#landed];
       this.#failedTicks++;
-      const why = error instanceof Error ? error.message : String(error);
-      this.#ports.onAilment(`The desk can't write its data (${why}). Nothing is sent until it can; nothing is lost.`);
+      this.#ports.onAilment(error instanceof Error ? error : new Error(String(error)));
       this.#wakeIn(Math.min(5_000, 500 * 2 ** Math.min(this.#failedTicks, 6)));
       return;
     }

@@ -1,26 +1,20 @@
 import { CommandError, type SourceHealth } from '../../src-preload/contract/index.ts';
 import { getConnection, listConnections, type StoredConnection } from '../connections/connections.ts';
+import { isDiskTrouble } from '../db/disk-trouble.ts';
 import type { LeadPorts } from '../leads/ports.ts';
 import type { Offers } from '../offers/offers.ts';
 import { backOff, LONGEST_RETRY_AFTER_MS } from '../queue/backoff.ts';
 import { noteSuccess, readLines, setRunState } from '../queue/run-state.ts';
 import type { Clock } from '../queue/types.ts';
-import { FetchError, type FetchFailure, type SourceFetcher } from './fetch.ts';
+import { failureOf } from './failure.ts';
+import type { FetchFailure, SourceFetcher } from './fetch.ts';
 import { healthOf } from './health.ts';
 import { askClaims, askMe, type KnownTokens } from './liondesk-claims.ts';
 import { planLiondesk, stepLiondesk } from './liondesk-sync.ts';
 import { planLocumjobs, stepLocumjobs } from './locumjobs-sync.ts';
 import type { OAuth } from './oauth.ts';
-import { placeOf } from './offers-place.ts';
-import {
-  dropSource,
-  endSync,
-  forgetProgress,
-  readSource,
-  type SourceRow,
-  sourceRow,
-  updateSource,
-} from './source-rows.ts';
+import { everyMs, nextAt, stretch } from './schedule.ts';
+import { dropSource, endSync, forgetProgress, readSource, sourceRow, updateSource } from './source-rows.ts';
 import { noSecret, tokenFor } from './source-token.ts';
 import type { StepPorts } from './step.ts';
 import { Watch } from './watch.ts';
@@ -38,6 +32,8 @@ export interface PollerPorts {
   readonly changed: (topic: 'sources' | 'leads' | 'connections') => void;
   /** The networks this machine is on, as text: when it changes, what failed for want of one is tried again. */
   readonly networks: () => string;
+  /** Why what a source brought could not be written, null once it was. */
+  readonly disk?: (connectionId: number, error: unknown) => unknown;
 }
 
 /** A source while the desk runs. */
@@ -50,6 +46,8 @@ interface Live {
   running: Promise<void> | null;
   /** Failed for want of a network. */
   offline: boolean;
+  /** The disk refused what it brought: it is left alone until then, or until the disk works again. */
+  diskUntil: number;
   /** Paused or stopped when it was last looked at. */
   stood: boolean;
   callOff: (() => void) | null;
@@ -58,12 +56,9 @@ interface Live {
 
 /** Without a network it is tried again at least this often, ms: nothing leaves while there is none. */
 const OFFLINE_ROOF_MS = 30_000;
-/** Two syncs of a source are at least this far apart, ms. */
-const BREATHER_MS = 1_000;
-/** Where offers are read lead by lead, a sync takes at most this part of the time. */
-const LEAD_BY_LEAD_SHARE = 5;
 
-const MINUTE_MS = 60_000;
+/** After a disk that refused what a source brought, ms; sooner when it works again. */
+const DISK_WAIT_MS = 60_000;
 
 /**
  * Fetches from every source of leads by its own schedule. Where a sync stands is on disk with the leads it brought, so that a
@@ -177,6 +172,18 @@ export class Poller {
     return this.#live.get(id)?.offline ?? false;
   }
 
+  /** The disk takes writes again: what it kept from going on goes on. */
+  diskRecovered(): void {
+    for (const live of this.#live.values()) {
+      if (live.diskUntil === 0) continue;
+      // What is on disk may say to wait much longer.
+      updateSource(this.#ports.leads.store, live.connection.id, { next_at: this.#ports.clock.now() });
+      live.diskUntil = 0;
+      const line = readLines(this.#ports.leads.store).find(({ id }) => id === live.connection.id);
+      this.#schedule(live, line?.runState === 'running');
+    }
+  }
+
   /** Ends every sync where it stands. */
   async close(): Promise<void> {
     if (this.#closed) return;
@@ -198,6 +205,7 @@ export class Poller {
       era: 0,
       running: null,
       offline: false,
+      diskUntil: 0,
       stood: false,
       callOff: null,
       waiters: [],
@@ -231,7 +239,11 @@ export class Poller {
     if (!this.#scheduled && live.waiters.length === 0) return;
     const { clock, leads } = this.#ports;
     const { id } = live.connection;
-    const wait = Math.max((readSource(leads.store, id)?.next_at ?? 0) - clock.now(), this.#askedToWait(id));
+    const wait = Math.max(
+      (readSource(leads.store, id)?.next_at ?? 0) - clock.now(),
+      this.#askedToWait(id),
+      live.diskUntil - clock.now(),
+    );
     // A clock that was put back makes nothing wait longer than anything ever does.
     const longest = Math.max(LONGEST_RETRY_AFTER_MS, everyMs(live.connection));
     live.callOff = clock.after(Math.min(Math.max(wait, 0), longest), () => this.#begin(live));
@@ -287,8 +299,11 @@ export class Poller {
       });
       if (gone > 0) this.#ports.changed('leads');
       live.offline = false;
+      live.diskUntil = 0;
+      this.#ports.disk?.(id, null);
       return true;
     } catch (error) {
+      if (isDiskTrouble(error)) this.#refused(live, error);
       return wanted() && this.#failed(live, failureOf(error));
     }
   }
@@ -337,8 +352,10 @@ export class Poller {
         });
         if (why === 'login') setRunState(store, id, { runState: 'stopped', runReason: words });
       });
-    } catch {
-      // The disk refuses: the sync is tried again as it stands, and what is on disk says what it said before.
+    } catch (error) {
+      if (!isDiskTrouble(error)) throw error;
+      // What is on disk says what it said before.
+      this.#refused(live, error);
     }
     live.offline = why === 'network';
     if (why === 'login') {
@@ -347,6 +364,12 @@ export class Poller {
     }
     // A vendor that asks for patience gets it, and who waits for the sync waits on.
     return why !== 'throttled';
+  }
+
+  /** The disk does not take what a source brought: the vendor is not asked for it again at once. */
+  #refused(live: Live, error: Error): void {
+    live.diskUntil = this.#ports.clock.now() + DISK_WAIT_MS;
+    this.#ports.disk?.(live.connection.id, error);
   }
 
   /** The machine slept, or is on another network. */
@@ -366,22 +389,4 @@ export class Poller {
 
 function release(live: Live): void {
   for (const resolve of live.waiters.splice(0)) resolve();
-}
-
-/** A wait in words, never too short: 45 s, 12 min. */
-const stretch = (ms: number): string =>
-  ms <= 90_000 ? `${Math.ceil(ms / 1000)} s` : `${Math.ceil(ms / MINUTE_MS)} min`;
-
-const everyMs = ({ source }: StoredConnection): number => (source?.everyMinutes ?? 5) * MINUTE_MS;
-
-function nextAt(connection: StoredConnection, row: SourceRow, began: number, now: number): number {
-  const share = placeOf(row.place)?.each ? (now - began) * LEAD_BY_LEAD_SHARE : 0;
-  return Math.max(now + BREATHER_MS, now + share, began + everyMs(connection));
-}
-
-/** What went wrong, as a failure; what is not the vendor's doing is tried again like it. */
-function failureOf(error: unknown): FetchFailure {
-  if (error instanceof FetchError) return error.failure;
-  const words = error instanceof Error ? error.message : String(error);
-  return { is: 'failed', why: 'vendor', words: `The desk could not go on: ${words}.`, retryAfterMs: null };
 }

@@ -40,6 +40,8 @@ export type Preferences = z.infer<typeof preferences>;
 
 export const deskCommands = defineCommands({
   'desk.status': { input: z.object({}), output: deskStatus },
+  /** Looks whether the disk of the data folder takes what is written: for a shell that could not write there. */
+  'desk.checkDisk': { input: z.object({}), output: z.object({ ailment: z.string().nullable() }) },
   /** The operator has read the notice. */
   'desk.dismissNotice': { input: z.object({}), output: z.object({}) },
   /** Starts the practice vendors, connects them, writes a sample list of 5,000 rows and opens it as a draft. */

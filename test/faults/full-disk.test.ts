@@ -50,7 +50,7 @@ test.skipIf(!hasPrlimit || process.env.TRUNKLINE_LONG !== '1')(
       return now.ailment !== null && now;
     }, 'the desk says that its disk is full');
     expect(ill.ailment).toMatch(
-      /^The desk can't write its data \(.*\)\. Nothing is sent until it can; nothing is lost\.$/,
+      /^Trunkline can’t save its data \(.*\)\. Nothing new is sent, fetched or claimed, and nothing is lost\. /,
     );
     await dialer.admin.untilIdle();
     const reader = new Database(databaseFile(dataDir), { readonly: true });

@@ -28,7 +28,7 @@ describe('the queue keeps its promises', () => {
     store.raw.pragma(`max_page_count = ${pages}`);
     made.runner.start();
     await until(() => ailments.length > 0, 'the disk is full');
-    expect(ailments[0]).toMatch(/^The desk can't write its data \(database or disk is full\)/);
+    expect(ailments[0]).toMatch(/^Trunkline can’t save its data \(database or disk is full\)/);
     await until(() => {
       clock.skip(1_000);
       return ailments.length > 3 && dialer.admin.counts().inFlight === 0;

@@ -21,7 +21,7 @@ export const commitsBeforeItSends: QueuePromise = async (runner) => {
     return ailments.length >= 3;
   }, 'three commits have failed');
   expect(ailments[0]).toBe(
-    "The desk can't write its data (database or disk is full). Nothing is sent until it can; nothing is lost.",
+    'Trunkline can’t save its data (database or disk is full). Nothing new is sent, fetched or claimed, and nothing is lost. Free up space on that disk; Trunkline then continues by itself.',
   );
   await afterTheWire(made);
   expect(dialer.admin.attempts(phoneOf(0))).toBe(0);

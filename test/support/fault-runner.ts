@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import { onTestFinished } from 'vitest';
 import { startWireThread } from '../../src-main/core/wire-thread.ts';
+import { diskWords } from '../../src-main/db/disk-trouble.ts';
 import { databaseFile, openStore } from '../../src-main/db/open.ts';
 import type { Store } from '../../src-main/db/store.ts';
 import { DialExecutor } from '../../src-main/dialing/dial-executor.ts';
@@ -74,7 +75,7 @@ export async function makeRunner(options: RunnerOptions): Promise<TestRunner> {
     random: () => 0.5,
     tag: 'test',
     onChange: () => {},
-    onAilment: (sentence) => ailments.push(sentence),
+    onAilment: (error) => ailments.push(error === null ? null : diskWords(error)),
   });
   let open = true;
   const made: TestRunner = {

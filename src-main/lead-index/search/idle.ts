@@ -8,16 +8,17 @@ const AFTER_TROUBLE_MS = 30_000;
 
 /**
  * Calls `tidy` in short stretches whenever the desk has a moment, until the returned function is called. Where it fails (a full
- * disk) it is tried again later: nothing depends on it but speed, and whoever writes is told of the trouble anyway.
+ * disk) `failed` is told and it is tried again later: nothing depends on it but speed.
  */
-export function tidyWhenIdle(tidy: (ms: number) => boolean): () => void {
+export function tidyWhenIdle(tidy: (ms: number) => boolean, failed: (error: unknown) => boolean): () => void {
   let timer: ReturnType<typeof setTimeout>;
   const turn = () => {
     let next = AFTER_TROUBLE_MS;
     try {
       next = tidy(STRETCH_MS) ? BETWEEN_MS : REST_MS;
-    } catch {
-      // Tried again after the longer pause.
+    } catch (error) {
+      // Tried again after the longer pause, where it is the disk's fault.
+      if (!failed(error)) throw error;
     }
     again(next);
   };

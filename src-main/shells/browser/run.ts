@@ -59,7 +59,7 @@ export async function runBrowserShell(options: BrowserShellOptions): Promise<Bro
     });
     const desk = createDesk({
       core,
-      preferences: preferenceStore(file),
+      preferences: preferenceStore(file, dataDir),
       chooseFile: async () => ({ supported: false, path: null }),
       reveal: async (path) => ({ download: `/api/file?path=${encodeURIComponent(writtenFile(dataDir, path))}` }),
       onFault: onTrouble,

@@ -101,7 +101,10 @@ async function answer(
       return streamEvents(options.desk, req, res, options.heartbeatMs);
     case 'upload':
       if (req.method !== 'POST') return wrongMethod(res, 'POST');
-      return uploads.receive(url.searchParams.get('name') ?? '', req, res);
+      await uploads.receive(url.searchParams.get('name') ?? '', req, res);
+      // The strip says so too, until the disk works again.
+      if (res.statusCode === 507) await options.desk.call('desk.checkDisk', {});
+      return;
     case 'file':
       if (!reads) return wrongMethod(res, 'GET');
       return download(options.dataDir, url.searchParams.get('path') ?? '', req, res);

@@ -138,6 +138,7 @@ async function startRunning(
   try {
     const preferences = preferenceStore(
       new Store<Preferences>({ cwd: dataDir, name: 'preferences', clearInvalidConfig: true, configFileMode: 0o600 }),
+      dataDir,
     );
     const desk = createDesk({
       core,

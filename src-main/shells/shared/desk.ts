@@ -10,6 +10,7 @@ import {
   type Reply,
 } from '../../../src-preload/contract/index.ts';
 import type { CoreHost } from '../../core/host.ts';
+import { diskWords, isDiskTrouble } from '../../db/disk-trouble.ts';
 import { Grants } from '../../files/grants.ts';
 import { FileRefused } from '../../files/plain-path.ts';
 import type { PreferenceStore } from './preferences.ts';
@@ -105,7 +106,10 @@ export function createDesk(parts: ShellParts): Desk {
     try {
       return { ok: true, value: await answer(command, input) };
     } catch (error) {
-      return refusal(error);
+      if (!isDiskTrouble(error)) return refusal(error);
+      // The strip says so too, until the disk works again.
+      await parts.core.call('desk.checkDisk', {});
+      return refusal(new CommandError('failed', `This was not saved. ${diskWords(error)}`));
     }
   }
 

@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { type Preferences, preferences } from '../../../src-preload/contract/index.ts';
+import { DataFolderGone } from '../../db/disk-trouble.ts';
 
 /** The part of `conf` and `electron-store` that is used here. */
 export interface PreferenceFile {
@@ -11,8 +13,11 @@ export interface PreferenceStore {
   set(changes: Partial<Preferences>): Preferences;
 }
 
-/** Preferences over a settings file: what the file holds and is sound, the defaults for the rest. */
-export function preferenceStore(file: PreferenceFile): PreferenceStore {
+/**
+ * Preferences over a settings file: what the file holds and is sound, the defaults for the rest. Setting one throws `DataFolderGone` where
+ * the folder of the file is not there any more: it is not made anew.
+ */
+export function preferenceStore(file: PreferenceFile, folder: string | null = null): PreferenceStore {
   const get = () => {
     const kept = file.store;
     const held = typeof kept === 'object' && kept !== null ? (kept as Record<string, unknown>) : {};
@@ -27,6 +32,7 @@ export function preferenceStore(file: PreferenceFile): PreferenceStore {
     get,
     set(changes) {
       const next = preferences.parse({ ...get(), ...changes });
+      if (folder !== null && !existsSync(folder)) throw new DataFolderGone(folder);
       file.set(next);
       return next;
     },

@@ -29,6 +29,7 @@ export const status: Verb = {
           const rows = `${total.toLocaleString('en-US')} rows, ${(total - send).toLocaleString('en-US')} left out`;
           context.out(`import ${one.id}  ${one.fileName}  ${one.state}  ${rows}  ${countsInWords(one.jobs)}`);
         }
+        if (now.ailment !== null) context.out(now.ailment);
         if (now.connections.length + now.imports.length === 0)
           context.out('Nothing here yet. Connect a dialer or a source of leads first.');
       }

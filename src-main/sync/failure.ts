@@ -1,0 +1,10 @@
+import { diskWords, isDiskTrouble } from '../db/disk-trouble.ts';
+import { FetchError, type FetchFailure } from './fetch.ts';
+
+/** What went wrong, as a failure; what is not the vendor's doing is tried again like it. */
+export function failureOf(error: unknown): FetchFailure {
+  if (error instanceof FetchError) return error.failure;
+  if (isDiskTrouble(error)) return { is: 'failed', why: 'vendor', words: diskWords(error), retryAfterMs: null };
+  const words = error instanceof Error ? error.message : String(error);
+  return { is: 'failed', why: 'vendor', words: `The desk could not go on: ${words}.`, retryAfterMs: null };
+}
