@@ -1,6 +1,12 @@
 import { defineConfig } from '@playwright/test';
+import { nodeRefusal } from './src-main/db/node-refusal.ts';
 import { keepCompiled } from './test/support/keep-compiled.ts';
 
+const refusal = nodeRefusal();
+if (refusal !== null) {
+  console.error(refusal);
+  process.exit(1);
+}
 keepCompiled();
 
 /** The screens, driven in a real Chromium over the browser shell; the same specs against the Electron window where its binary is there. */

@@ -1,6 +1,12 @@
 import { defineConfig } from 'vitest/config';
+import { nodeRefusal } from './src-main/db/node-refusal.ts';
 import { keepCompiled } from './test/support/keep-compiled.ts';
 
+const refusal = nodeRefusal();
+if (refusal !== null) {
+  console.error(refusal);
+  process.exit(1);
+}
 keepCompiled();
 
 export default defineConfig({

@@ -24,7 +24,8 @@ interface Counts {
   readonly told?: readonly string[];
 }
 
-const bin = (name: string): string => join(process.cwd(), 'node_modules', '.bin', name);
+/** A tool on this very Node: what npm links would run on whichever comes first. */
+const tool = (name: string): string[] => [process.execPath, 'build/node.mjs', name];
 const reports = mkdtempSync(join(tmpdir(), 'trunkline-test-'));
 
 function vitestCounts(text: string): Counts {
@@ -60,7 +61,7 @@ const vitest = (name: string, args: readonly string[], env: Readonly<Record<stri
   const file = join(reports, `${name.replaceAll(' ', '-')}.json`);
   return {
     name,
-    command: [bin('vitest'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...args],
+    command: [...tool('vitest'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...args],
     env,
     report: { file, read: vitestCounts },
   };
@@ -75,13 +76,13 @@ async function steps(): Promise<Step[]> {
   }
   const file = join(reports, 'screens.json');
   return [
-    { name: 'types', command: [bin('tsc'), '--noEmit'] },
-    { name: 'lint', command: [bin('biome'), 'check', '.'] },
+    { name: 'types', command: [...tool('tsc'), '--noEmit'] },
+    { name: 'lint', command: [...tool('biome'), 'check', '.'] },
     vitest('tests', []),
-    { name: 'build', command: [bin('electron-vite'), 'build', '--logLevel', 'warn'] },
+    { name: 'build', command: [...tool('electron-vite'), 'build', '--logLevel', 'warn'] },
     {
       name: 'screens',
-      command: [bin('playwright'), 'test', '--reporter=list,json'],
+      command: [...tool('playwright'), 'test', '--reporter=list,json'],
       env: { TRUNKLINE_CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: file },
       report: { file, read: playwrightCounts },
     },

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** What the build is made of, and the last file of each of its three parts. */
@@ -39,8 +39,12 @@ function newestIn(path: string): number {
  * @throws Error with what the build said when it failed
  */
 export function build(root: string): Promise<void> {
+  const program = join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js');
   return new Promise((resolve, reject) => {
-    const program = join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js');
+    if (!existsSync(program)) {
+      reject(new Error('What builds Trunkline is not installed. Run npm install --include=dev, then start again.'));
+      return;
+    }
     const child = spawn(process.execPath, [program, 'build', '--logLevel', 'warn'], {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,34 +1,46 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { bytesIn } from './bytes-in.ts';
 import type { BinaryFound } from './choose-shell.ts';
 
 /** After how long a download is told of, ms: one that fails for want of a network is over by then. */
 const QUIET_MS = 3_000;
+/** How long nothing may arrive, ms: behind a firewall that drops what it does not like, nothing ever fails by itself. */
+const STALL_MS = 15_000;
 /** Longest time that fetching Electron may take, ms. */
 const LONGEST_MS = 10 * 60_000;
 
 export interface FetchLimits {
   readonly quietMs?: number;
+  readonly stallMs?: number;
   readonly longestMs?: number;
   readonly tell?: (sentence: string) => void;
 }
 
 /**
  * Electron's program inside its package: the one that is there, or fetched now, since the package brings none on
- * install. Without a network this fails within moments, and at the latest after ten minutes.
+ * install. Without a network this fails within moments, at the latest when nothing has arrived for 15 s.
  */
 export async function findElectron(packageDir: string, limits: FetchLimits = {}): Promise<BinaryFound> {
   if (!existsSync(join(packageDir, 'install.js'))) return { because: 'its package is not installed' };
   const there = installed(packageDir);
   if (there !== null) return { binary: there };
-  const how = await runInstaller(join(packageDir, 'install.js'), limits);
+  const how = await runInstaller(packageDir, limits);
   const fetched = how === 'done' ? installed(packageDir) : null;
   if (fetched !== null) return { binary: fetched };
-  return {
-    because: how === 'too long' ? 'its binary could not be downloaded in time' : 'its binary could not be downloaded',
-  };
+  return { because: NOT_FETCHED[how] };
 }
+
+type FetchEnd = 'done' | 'failed' | 'stalled' | 'too long';
+
+const NOT_FETCHED: Readonly<Record<FetchEnd, string>> = {
+  done: 'its binary could not be downloaded',
+  failed: 'its binary could not be downloaded',
+  stalled: 'its binary could not be downloaded: nothing arrived',
+  'too long': 'its binary could not be downloaded in time',
+};
 
 /** The program that the package's installer has put in place; null when it is not whole. */
 function installed(packageDir: string): string | null {
@@ -47,26 +59,38 @@ function installed(packageDir: string): string | null {
 }
 
 function runInstaller(
-  installer: string,
-  { quietMs = QUIET_MS, longestMs = LONGEST_MS, tell = () => {} }: FetchLimits,
-): Promise<'done' | 'failed' | 'too long'> {
+  packageDir: string,
+  { quietMs = QUIET_MS, stallMs = STALL_MS, longestMs = LONGEST_MS, tell = () => {} }: FetchLimits,
+): Promise<FetchEnd> {
+  // What is half there goes with this folder, and how it grows tells whether anything arrives.
+  const half = mkdtempSync(join(tmpdir(), 'trunkline-electron-'));
+  const arrived = () => bytesIn(half) + bytesIn(join(packageDir, 'dist'));
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [installer], {
+    const child = spawn(process.execPath, [join(packageDir, 'install.js')], {
       stdio: 'ignore',
-      env: { ...process.env, ELECTRON_GET_NO_PROGRESS: '1' },
+      env: { ...process.env, ELECTRON_GET_NO_PROGRESS: '1', TMPDIR: half, TEMP: half, TMP: half },
     });
-    const notice = setTimeout(() => tell('Fetching Electron, about 120 MB. This happens once.'), quietMs);
-    let late = false;
-    const limit = setTimeout(() => {
-      late = true;
+    let how: FetchEnd = 'done';
+    const stop = (why: FetchEnd) => {
+      how = why;
       child.kill('SIGKILL');
-    }, longestMs);
-    const end = (how: 'done' | 'failed' | 'too long') => {
+    };
+    const notice = setTimeout(() => tell('Fetching Electron, about 120 MB. This happens once.'), quietMs);
+    const limit = setTimeout(() => stop('too long'), longestMs);
+    let bytes = arrived();
+    const watch = setInterval(() => {
+      const now = arrived();
+      if (now === bytes) stop('stalled');
+      bytes = now;
+    }, stallMs);
+    const end = (code: number | null) => {
       clearTimeout(notice);
       clearTimeout(limit);
-      resolve(how);
+      clearInterval(watch);
+      rmSync(half, { recursive: true, force: true });
+      resolve(how !== 'done' || code === 0 ? how : 'failed');
     };
-    child.on('error', () => end('failed'));
-    child.on('close', (code) => end(late ? 'too long' : code === 0 ? 'done' : 'failed'));
+    child.on('error', () => end(1));
+    child.on('close', end);
   });
 }

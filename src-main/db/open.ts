@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { migrate } from './migrate.ts';
+import { nodeRefusal } from './node-refusal.ts';
 import { Store } from './store.ts';
 
 /** The desk's database inside a data folder. */
@@ -13,9 +14,11 @@ export const databaseFile = (dataDir: string): string => join(dataDir, 'trunklin
  * WAL with `synchronous=FULL`: a commit that returned survives a power cut. better-sqlite3 defaults WAL to NORMAL,
  * therefore it is read back. A checkpoint every 2,000 pages (8 MiB) is the longest that other commands wait for nobody else (some 20 ms).
  *
- * @throws MigrationError for a file of a newer version; Error when a pragma did not take
+ * @throws MigrationError for a file of a newer version; Error when a pragma did not take, or on a Node that is too old
  */
 export function openStore(file: string): Store {
+  const refusal = nodeRefusal();
+  if (refusal !== null) throw new Error(refusal);
   const db = new Database(file);
   try {
     // Before anything is in it, and before SQLite gives its mode to the log and the shared memory beside it.

@@ -1,8 +1,11 @@
+import { nodeRefusal } from '../../db/node-refusal.ts';
 import { dataDirFrom, optionOf } from '../shared/data-dir.ts';
 import { fail, portFrom, serveInBrowser } from './serve-in-browser.ts';
 
 /** `node src-main/shells/browser/main.ts [--data DIR] [--port N] [--open]`: the first line on stdout holds the address to open. */
 async function main(args: readonly string[]): Promise<void> {
+  const refusal = nodeRefusal();
+  if (refusal !== null) throw new Error(refusal);
   await serveInBrowser({
     dataDir: dataDirFrom(args),
     port: portFrom(optionOf(args, '--port')),

@@ -1,6 +1,15 @@
-import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  chmodSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { build, isBuilt } from '../../../../build/start/build-if-needed.ts';
 import { chooseShell } from '../../../../build/start/choose-shell.ts';
 import { findElectron } from '../../../../build/start/electron-binary.ts';
@@ -124,6 +133,30 @@ describe('Electron’s program', () => {
       because: 'its binary could not be downloaded in time',
     });
     expect(said).toEqual(['Fetching Electron, about 120 MB. This happens once.']);
+  });
+
+  it('is given up when nothing arrives, and nothing half-done stays', async () => {
+    const dir = electronPackage(`
+      require('node:fs').writeFileSync(require('node:os').tmpdir() + '/electron.zip', 'the first bytes');
+      setInterval(() => {}, 1000)`);
+    const temporary = folder();
+    vi.stubEnv('TMPDIR', temporary);
+    onTestFinished(() => {
+      vi.unstubAllEnvs();
+    });
+    expect(await findElectron(dir, { stallMs: 400 })).toEqual({
+      because: 'its binary could not be downloaded: nothing arrived',
+    });
+    expect(readdirSync(temporary)).toEqual([]);
+  });
+
+  it('is waited for as long as something arrives', async () => {
+    const dir = electronPackage('setInterval(() => {}, 1000)');
+    mkdirSync(join(dir, 'dist'));
+    const arriving = setInterval(() => appendFileSync(join(dir, 'dist', 'electron'), 'x'), 5);
+    const end = await findElectron(dir, { stallMs: 50, longestMs: 500 });
+    clearInterval(arriving);
+    expect(end).toEqual({ because: 'its binary could not be downloaded in time' });
   });
 });
 

@@ -1,0 +1,81 @@
+// Runs a script, or one of the tools below, on the project's own Node:
+//
+//   node build/node.mjs build/start.ts --browser
+//   node build/node.mjs vitest run test/unit
+//
+// Plain JavaScript, since the Node that starts it is whichever the machine has, and an old one reads no TypeScript. The
+// platform packages of Node bring a program named node, but npm 10 and older link that of another platform, or none, into
+// node_modules/.bin: so it is looked for here. Without one (a Mac, --omit=optional) the machine's own serves if it is new enough.
+import { spawn } from 'node:child_process';
+import { existsSync, realpathSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+/** The oldest Node that everything here runs on. `src-main/db/node-refusal.ts` has the same number. */
+const OLDEST = 24;
+
+const TOOLS = {
+  biome: '@biomejs/biome/bin/biome',
+  'electron-vite': 'electron-vite/bin/electron-vite.js',
+  playwright: '@playwright/test/cli.js',
+  tsc: 'typescript/bin/tsc',
+  vitest: 'vitest/vitest.mjs',
+};
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const packages = join(root, 'node_modules');
+
+function end(sentence) {
+  process.stderr.write(`${sentence}\n`);
+  process.exit(1);
+}
+
+/** The project's own Node for this machine, where npm has installed it. */
+function ownNode() {
+  const windows = process.platform === 'win32';
+  const name = `node-${windows ? 'win' : process.platform}-${process.arch}`;
+  const path = join(packages, name, 'bin', windows ? 'node.exe' : 'node');
+  return existsSync(path) ? path : null;
+}
+
+async function runHere(script, args) {
+  const { node } = process.versions;
+  if (Number.parseInt(node, 10) < OLDEST) {
+    end(
+      `Trunkline needs Node ${OLDEST} or newer, and this is Node ${node}. npm install brings it for Linux and Windows, but ` +
+        `it is not here or does not run (${process.platform} ${process.arch}). Run npm install again, without --omit=optional, ` +
+        `or install Node ${OLDEST} yourself.`,
+    );
+  }
+  process.argv.splice(1, process.argv.length - 1, script, ...args);
+  await import(pathToFileURL(script).href);
+}
+
+function runOn(node, script, args) {
+  const child = spawn(node, [script, ...args], { stdio: 'inherit' });
+  const pass = (signal) => child.kill(signal);
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+  for (const signal of signals) process.on(signal, pass);
+  child.on('exit', (code, signal) => {
+    for (const name of signals) process.off(name, pass);
+    if (signal === null) process.exit(code);
+    process.kill(process.pid, signal);
+  });
+  // It is there but does not start, as on a Linux without glibc.
+  child.on('error', () => runHere(script, args));
+}
+
+const [name, ...args] = process.argv.slice(2);
+if (name === undefined) end('node build/node.mjs SCRIPT|TOOL [arguments]');
+if (!existsSync(packages)) end('The packages are not installed yet. Run npm install first.');
+const script = name in TOOLS ? join(packages, TOOLS[name]) : resolve(name);
+if (!existsSync(script)) {
+  end(
+    name in TOOLS
+      ? `${name} is not installed. Run npm install, with --include=dev where NODE_ENV is production.`
+      : `There is no ${script}.`,
+  );
+}
+const own = ownNode();
+if (own === null || realpathSync(own) === realpathSync(process.execPath)) await runHere(script, args);
+else runOn(own, script, args);
