@@ -1,5 +1,6 @@
 import { closeSync, existsSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
+import { FileRefused } from '../files/plain-path.ts';
 import { beginReplacement } from '../files/replace-file.ts';
 import type { Migration } from './migration.ts';
 import { dialLists } from './migrations/0001-dial-lists.ts';
@@ -75,12 +76,12 @@ export const COPY_MARK = 'copy';
  * only by a copy that is whole and sound. `whose` is as for every file that is written (`beginReplacement`).
  *
  * @returns the path of the copy, links resolved
- * @throws MigrationError when the copy is not sound, or `file` is one that the database itself lives in; FileRefused when nothing may be written there
+ * @throws MigrationError when the copy is not sound; FileRefused when nothing may be written there
  */
 export function backUp(db: Database.Database, file: string, whose: 'named' | 'own' = 'named'): string {
   for (const own of ['', '-wal', '-shm', '-journal']) {
     if (isSameFile(file, db.name + own)) {
-      throw new MigrationError(`${file} belongs to the desk itself. Choose another file for the backup.`);
+      throw new FileRefused(`${file} belongs to the desk itself. Choose another file for the backup.`);
     }
   }
   const replacement = beginReplacement(file, whose);

@@ -28,7 +28,9 @@ export async function explainWriting<T>(path: string, write: () => Promise<T> | 
 
 function writeError(path: string, error: unknown): unknown {
   if (error instanceof FileRefused) return new CommandError('file', error.message, 'path');
-  if (!(error instanceof Error) || !('code' in error) || !('syscall' in error)) return error;
-  const why = WHY[String(error.code)] ?? `the system says ${String(error.code)}. Check its disk, then try again.`;
+  if (!(error instanceof Error) || !('code' in error)) return error;
+  const code = error.code === 'SQLITE_FULL' ? 'ENOSPC' : String(error.code);
+  if (!('syscall' in error) && WHY[code] === undefined) return error;
+  const why = WHY[code] ?? `the system says ${code}. Check its disk, then try again.`;
   return new CommandError('file', `${path} can’t be written: ${why} Nothing was left behind.`, 'path');
 }

@@ -6,6 +6,8 @@ import { FileRefused } from './plain-path.ts';
 export const EXPORTS = 'exports';
 /** The folder of a data folder that holds what pages have sent up, and lists that the desk has made of leads. */
 export const UPLOADS = 'uploads';
+/** Lists that people have put into the data folder itself: the desk calls none of its own files so. */
+const PEOPLES = /\.(?:csv|tsv|txt)$/i;
 /** Every data folder has this file: by it the data of other desks on this machine is known, too. */
 const MARK = 'owner.lock';
 
@@ -29,8 +31,8 @@ export function guardedFolders(): string[] {
 export type FileUse = 'read' | 'write';
 
 /**
- * Refuses a file of a desk's own. In a data folder only `exports` may be read and written, and `uploads` be read; what lies there but
- * is one of the desk's files by another name (a hard link) is refused like that file, wherever such a name is.
+ * Refuses a file of a desk's own. In a data folder only `exports` may be read and written, and `uploads` be read, and lists that lie in
+ * the data folder itself; what lies there but is one of the desk's files by another name (a hard link) is refused like that file, wherever such a name is.
  *
  * Folders and files are known by device and inode, so no spelling gets around it: links, another case of letters, a folder
  * mounted a second time.
@@ -56,8 +58,9 @@ function ownFile(real: string, use: FileUse): FileRefused {
 }
 
 function isOpenTo(inside: readonly string[], use: FileUse): boolean {
-  const [folder] = inside;
-  return inside.length > 1 && (folder === EXPORTS || (use === 'read' && folder === UPLOADS));
+  const [first = ''] = inside;
+  if (inside.length === 1) return use === 'read' && PEOPLES.test(first);
+  return first === EXPORTS || (use === 'read' && first === UPLOADS);
 }
 
 /** The way from the innermost data folder around a path to it, folder by folder; null when it lies in none. */
@@ -80,7 +83,7 @@ function holdsOwn(dataDir: string, id: string): boolean {
       const path = join(folder, entry.name);
       if (entry.isDirectory()) {
         if (folder !== dataDir || (entry.name !== EXPORTS && entry.name !== UPLOADS)) waiting.push(path);
-      } else if (entry.isFile() && idAt(path) === id) return true;
+      } else if (entry.isFile() && !(folder === dataDir && PEOPLES.test(entry.name)) && idAt(path) === id) return true;
     }
   }
   return false;

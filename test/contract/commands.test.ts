@@ -5,6 +5,7 @@ import {
   commands,
   coreCommands,
   deskEvent,
+  pathFields,
   shellCommands,
 } from '../../src-preload/contract/index.ts';
 import { until } from '../support/fault-until.ts';
@@ -97,6 +98,31 @@ describe('the contract', () => {
     expect(Object.keys(commands)).toHaveLength(Object.keys(coreCommands).length + Object.keys(shellCommands).length);
   });
 
+  test('every path that a command takes is marked as one, so that the shells look at it', () => {
+    const marked = Object.entries(commands).flatMap(([name, { input }]) =>
+      [...pathFields(input)].map(([field, use]) => `${name} ${use}s ${field}`),
+    );
+    expect(marked.sort()).toEqual([
+      'desk.backup writes path',
+      'dnc.import reads path',
+      'files.reveal shows path',
+      'imports.open reads path',
+      'imports.rejects writes path',
+      'jobs.export writes path',
+      'leads.export writes path',
+      'leads.importFile reads path',
+      'leads.inspectFile reads path',
+      'offers.exportReport writes path',
+    ]);
+    // Whatever is called like one, wherever it stands; and one further down than the top would not be looked at.
+    const named = Object.entries(commands).flatMap(([name, { input }]) =>
+      namesIn(z.toJSONSchema(input, { io: 'input' }))
+        .filter((field) => /path|file|folder|^dir|directory|target$/i.test(field))
+        .map((field) => `${name} ${field}`),
+    );
+    expect(named.sort()).toEqual(marked.map((one) => one.replace(/ \w+ /, ' ')).sort());
+  });
+
   test('a shell answers its own commands as the contract says, and hands on those of the core', async () => {
     const core = handMadeCore(() => ({ ok: false, error: { code: 'not-found', message: 'asked' } }));
     const desk = handMadeDesk(core);
@@ -115,6 +141,16 @@ describe('the contract', () => {
     expect(core.asked).toEqual([{ command: 'imports.list', input: {} }]);
   });
 });
+
+/** Every name of a property in a JSON schema, with those around it. */
+function namesIn(schema: unknown, at: readonly string[] = []): string[] {
+  if (!isJson(schema)) return [];
+  return Object.entries(schema).flatMap(([key, part]) => {
+    if (Array.isArray(part)) return part.flatMap((one) => namesIn(one, at));
+    if (key !== 'properties' || !isJson(part)) return namesIn(part, at);
+    return Object.entries(part).flatMap(([name, type]) => [[...at, name].join('.'), ...namesIn(type, [...at, name])]);
+  });
+}
 
 /** Where a JSON schema leaves open what stands there. */
 function unknownParts(schema: unknown, at: readonly string[] = []): string[] {

@@ -1,10 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { mkdir, readdir, rename, rm, statfs } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, statfs } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join } from 'node:path';
-import { Transform } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type { CommandError } from '../../../src-preload/contract/index.ts';
 import { UPLOADS } from '../../files/own-files.ts';
 import { refuse, sendJson } from './answer.ts';
@@ -52,17 +49,22 @@ export async function openUploads(
   }
   let underway = 0;
 
-  /** Counts what comes, so that a sender that says nothing of its length, or the wrong one, gets no further than others. */
-  function counted(room: number): Transform {
-    let bytes = 0;
-    return new Transform({
-      transform(chunk: Buffer, _encoding, pass) {
+  /** Brings the body to the disk. What comes is counted: a sender that says nothing of its length, or the wrong one, gets no further than others. */
+  async function keep(req: IncomingMessage, unfinished: string, room: number): Promise<void> {
+    const file = await open(unfinished, 'wx', 0o600);
+    try {
+      let bytes = 0;
+      // Not destroyed when this ends early: the sender is still told why.
+      for await (const chunk of req.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
         bytes += chunk.length;
-        if (bytes > largest) pass(new TooLarge());
-        else if (bytes > room) pass(new DiskFull());
-        else pass(null, chunk);
-      },
-    });
+        if (bytes > largest) throw new TooLarge();
+        if (bytes > room) throw new DiskFull();
+        await file.appendFile(chunk);
+      }
+      await file.sync();
+    } finally {
+      await file.close();
+    }
   }
 
   async function take(name: string, req: IncomingMessage, res: ServerResponse): Promise<void> {
@@ -74,13 +76,13 @@ export async function openUploads(
       if (said > largest) throw new TooLarge();
       const room = (await free()) - LEFT_FREE;
       if (said > room) throw new DiskFull();
-      await pipeline(req, counted(room), createWriteStream(unfinished, { flags: 'wx', mode: 0o600, flush: true }));
+      await keep(req, unfinished, room);
       await rename(unfinished, path);
       given = handOver(path);
     } catch (error) {
       await rm(unfinished, { force: true });
       await rm(path, { force: true });
-      if (res.destroyed || req.errored === error) {
+      if (res.destroyed || req.errored !== null) {
         res.destroy();
         return;
       }

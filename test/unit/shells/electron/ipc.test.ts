@@ -1,11 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserWindow } from 'electron';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { serveIpc } from '../../../../src-main/shells/electron/ipc.ts';
 import { channels, dropChannel, eventChannel } from '../../../../src-preload/contract/channels.ts';
 import { commands } from '../../../../src-preload/contract/index.ts';
-import { handMadeCore, handMadeDesk } from '../support.ts';
+import { folder, handMadeCore, handMadeDesk } from '../support.ts';
 import { FakeContents, FakeWindow, handlers, startAnew } from './fake-electron.ts';
 
 vi.mock('electron', () => import('./fake-electron.ts'));
@@ -94,6 +94,54 @@ describe('a call of the window', () => {
   it('works from a trusted frame', async () => {
     const { invoke } = serving();
     expect(await invoke('desk.dismissNotice', {})).toEqual({ ok: true, value: {} });
+  });
+});
+
+describe('a file that is dropped on the window', () => {
+  const dropped = (path: unknown, event: unknown) => handlers.get(dropChannel)?.(event, path);
+
+  it('may be named by the page from then on, as long as it is that very file; no other may', async () => {
+    const { invoke, trusted, core } = serving({ added: 0, known: 0, unreadable: 0, column: '' });
+    const dir = folder();
+    const [list, other] = [join(dir, 'list.csv'), join(dir, 'other.csv')];
+    for (const path of [list, other]) writeFileSync(path, 'phone\n');
+    expect(await invoke('dnc.import', { path: list })).toMatchObject({
+      ok: false,
+      error: { code: 'file', field: 'path' },
+    });
+    expect(await dropped(list, trusted)).toEqual({ ok: true, value: list });
+    expect(await invoke('dnc.import', { path: list })).toMatchObject({ ok: true });
+    for (const path of [other, `${dir}/./list.csv`, `${dir}//list.csv`, '/etc/passwd', '']) {
+      expect(await invoke('dnc.import', { path })).toMatchObject({ ok: false, error: { code: 'file' } });
+    }
+    renameSync(other, list);
+    expect(await invoke('dnc.import', { path: list })).toMatchObject({ ok: false, error: { code: 'file' } });
+    rmSync(list);
+    symlinkSync('/etc/passwd', list);
+    expect(await invoke('dnc.import', { path: list })).toMatchObject({ ok: false, error: { code: 'file' } });
+    expect(core.asked).toEqual([{ command: 'dnc.import', input: { path: list } }]);
+  });
+
+  it('is refused where it is a folder, is gone, is the desk’s own, or comes from another page', async () => {
+    const { trusted, window } = serving();
+    const dir = folder();
+    const own = join(dir, 'vault.json');
+    for (const path of [own, join(dir, 'owner.lock')]) writeFileSync(path, '{}');
+    symlinkSync(own, join(folder(), 'link.csv'));
+    for (const path of [dir, join(dir, 'none.csv'), own, '\0', '', null, 7, {}]) {
+      expect(await dropped(path, trusted)).toMatchObject({ ok: false, error: { code: 'file' } });
+    }
+    const framed = { ...trusted, senderFrame: { url: 'trunkline://desk/', parent: window.webContents.mainFrame } };
+    expect(() => dropped(own, framed)).toThrow('may not talk');
+  });
+
+  it('is never one to write to', async () => {
+    const { invoke, trusted } = serving({ path: '', rows: 0 });
+    const list = join(folder(), 'list.csv');
+    writeFileSync(list, 'phone\n');
+    await dropped(list, trusted);
+    expect(await invoke('jobs.export', { path: list })).toMatchObject({ ok: false, error: { code: 'file' } });
+    expect(await invoke('jobs.export', {})).toMatchObject({ ok: true });
   });
 });
 
