@@ -18,6 +18,7 @@ import { registerDialing } from '../dialing/handlers.ts';
 import { showImports } from '../dialing/imports.ts';
 import { Progress } from '../dialing/progress.ts';
 import { ImportStarts } from '../dialing/start-import.ts';
+import { forgetUploads, processStart } from '../dialing/uploads.ts';
 import { explainWriting } from '../files/explain.ts';
 import { EXPORTS, guardDataFolder, UPLOADS } from '../files/own-files.ts';
 import { removeUnfinished, tightenDataFolder } from '../files/owner-only.ts';
@@ -75,7 +76,7 @@ export async function startCore(
   tightenDataFolder(dataDir);
   const exportsDir = join(dataDir, EXPORTS);
   const uploadsDir = join(dataDir, UPLOADS);
-  mkdirSync(exportsDir, { recursive: true, mode: 0o700 });
+  for (const folder of [exportsDir, uploadsDir]) mkdirSync(folder, { recursive: true, mode: 0o700 });
   const store = openStore(databaseFile(dataDir));
   const now = () => ports.clock.now();
   const listeners = new Set<(event: DeskEvent) => void>();
@@ -109,9 +110,13 @@ export async function startCore(
   const passwords = new Passwords(ports.secrets);
   const withoutPassword = await passwords.load(store);
   const pause = () => pauseAll(store, 'Restored from a backup: look at what is ready, then resume');
-  if (noteOpening(store, owner, pause)) {
+  const restored = noteOpening(store, owner, pause);
+  if (restored) {
     notice =
       'This desk was restored from a backup. Every dialer and every source is paused: look at what is ready before you resume them.';
+  } else {
+    // A copy that was put back may not know of lists that were opened since: their files stay.
+    forgetUploads(store, uploadsDir, processStart());
   }
 
   const handlers = new Handlers({
@@ -384,6 +389,7 @@ export async function startCore(
       for (const callOff of quiet.values()) callOff();
       await transport.close();
       await practice.close();
+      if (!restored) forgetUploads(store, uploadsDir);
       store.close();
       owner.release();
     },

@@ -1,5 +1,4 @@
-import { rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { CommandError } from '../../src-preload/contract/index.ts';
 import type { Handlers } from '../commands/handlers.ts';
 import type { Store } from '../db/store.ts';
@@ -25,6 +24,7 @@ import type { Progress } from './progress.ts';
 import { listReasons } from './reasons.ts';
 import { writeRejects } from './rejects.ts';
 import type { ImportStarts } from './start-import.ts';
+import { forgetUpload } from './uploads.ts';
 
 export interface DialingPorts {
   readonly store: Store;
@@ -125,7 +125,7 @@ export function registerDialing(handlers: Handlers, ports: DialingPorts): void {
     await checks.stop(id);
     const { filePath } = getImport(store, id);
     await removeImport(store, id);
-    await forgetUpload(ports.uploadsDir, filePath);
+    forgetUpload(store, ports.uploadsDir, filePath);
     ports.changed('imports');
     return {};
   });
@@ -149,12 +149,8 @@ export function registerDialing(handlers: Handlers, ports: DialingPorts): void {
   });
   handlers.on('dnc.import', async ({ path, name }) => {
     const result = await importDoNotCall(store, path, name ?? path, now());
+    forgetUpload(store, ports.uploadsDir, path);
     ports.changed('dnc');
     return result;
   });
-}
-
-/** Deletes a file that was only sent up for an import; the operator's own files stay. */
-async function forgetUpload(uploadsDir: string, path: string): Promise<void> {
-  if (dirname(path) === uploadsDir) await rm(path, { force: true });
 }

@@ -1,5 +1,6 @@
 import type { DeskEvent } from '../../src-preload/contract/index.ts';
 import type { Handlers } from '../commands/handlers.ts';
+import { forgetUpload } from '../dialing/uploads.ts';
 import { me } from '../lead-index/me.ts';
 import { addLead } from './add.ts';
 import { leadDetail, leadsAlike } from './detail.ts';
@@ -78,6 +79,7 @@ export function registerLeads(handlers: Handlers, ports: LeadRoomPorts): void {
   handlers.on('leads.inspectFile', ({ path }) => inspectLeadFile(path));
   handlers.on('leads.importFile', async ({ path, columns, name }) => {
     const counts = await importLeadFile(ports, path, columns, name);
+    forgetUpload(store, ports.uploadsDir, path);
     changed('leads');
     return counts;
   });

@@ -350,6 +350,31 @@ describe('the data folder', () => {
     60_000,
   );
 
+  test('keeps an upload as long as something needs it', async () => {
+    const desk = await startDesk();
+    const uploads = () => readdirSync(join(desk.dataDir, 'uploads')).length;
+    const list = 'Phone,Name\n7275551111,Ann\n';
+    const paths = [];
+    for (let n = 0; n < 4; n++) paths.push((await desk.page.upload('list.csv', list)).path);
+    const [asLeads = '', asDnc = '', asImport = '', unused = ''] = paths;
+    answered(await desk.page.call('leads.inspectFile', { path: unused }));
+    const { id } = answered<{ id: number }>(await desk.page.call('imports.open', { path: asImport }));
+    expect(uploads()).toBe(4);
+    answered(await desk.page.call('leads.importFile', { path: asLeads, columns: ['phone', 'lastName'] }));
+    answered(await desk.page.call('dnc.import', { path: asDnc }));
+    // An import still needs it.
+    answered(await desk.page.call('dnc.import', { path: asImport }));
+    expect(uploads()).toBe(2);
+    await desk.shell.close();
+    expect(readdirSync(join(desk.dataDir, 'uploads')).map((name) => join(desk.dataDir, 'uploads', name))).toEqual([
+      asImport,
+    ]);
+    const again = await startDesk(desk.dataDir);
+    answered(await again.page.call('imports.reformat', { id, format: { header: true } }));
+    answered(await again.page.call('imports.remove', { id }));
+    expect(uploads()).toBe(0);
+  });
+
   test('is rid of what a killed desk left half written, and of nothing else', async () => {
     const dataDir = join(testFolder('own'), 'data');
     const left = ['exports/.trunkline-0123456789abcdef01234567.part', 'exports/leads.csv.part', 'uploads/1.csv.part'];
