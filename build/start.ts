@@ -22,8 +22,7 @@ async function main(): Promise<void> {
     await build(root);
   }
   // A desk in a browser owns the data already: a window could not open on it.
-  const running = await runningDesk(options.dataDir);
-  if (running !== null && running !== 'window') return inBrowser(options, null);
+  if ((await runningDesk(options.dataDir)) === 'browser') return inBrowser(options, null);
 
   const choice = await chooseShell(machine, options.browser, () =>
     findElectron(join(root, 'node_modules', 'electron'), { tell }),

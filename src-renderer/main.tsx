@@ -2,8 +2,10 @@ import './ui/tokens.css';
 import './ui/base.css';
 import { createRoot } from 'react-dom/client';
 import { z } from 'zod';
+import { SIGNED_OUT_PATH } from '../src-preload/contract/page-session.ts';
 import { httpBridge } from './bridge/http-bridge.ts';
 import { setBridge } from './bridge/index.ts';
+import { takeToken } from './bridge/page-token.ts';
 import { windowBridge } from './bridge/window-bridge.ts';
 import { App } from './frame/app.tsx';
 
@@ -12,6 +14,11 @@ z.config({ jitless: true });
 
 setBridge(window.trunkline === undefined ? httpBridge() : windowBridge(window.trunkline));
 
-const root = document.getElementById('root');
-if (root === null) throw new Error('index.html has no #root.');
-createRoot(root).render(<App />);
+if (window.trunkline === undefined && !takeToken()) {
+  // The browser shell says there in words how to come in.
+  location.replace(SIGNED_OUT_PATH);
+} else {
+  const root = document.getElementById('root');
+  if (root === null) throw new Error('index.html has no #root.');
+  createRoot(root).render(<App />);
+}

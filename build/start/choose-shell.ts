@@ -1,3 +1,5 @@
+import { hasDisplay as canShow } from '../../src-main/shells/shared/open-in-browser.ts';
+
 /** Which shell `npm start` opens; `because` says why it is not the window, null when the browser was asked for. */
 export type ShellChoice =
   | { readonly shell: 'electron'; readonly binary: string }
@@ -15,7 +17,7 @@ export interface Machine {
 
 /** Whether something can be shown to a person at this machine. */
 export function hasDisplay({ platform, env }: Machine): boolean {
-  return platform !== 'linux' || Boolean(env.DISPLAY) || Boolean(env.WAYLAND_DISPLAY);
+  return canShow(platform, env);
 }
 
 /**

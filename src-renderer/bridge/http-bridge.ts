@@ -1,14 +1,9 @@
-import {
-  CommandError,
-  type CommandInput,
-  type CommandName,
-  type DeskEvent,
-  deskEvent,
-} from '../../src-preload/contract/index.ts';
+import { CommandError, type CommandInput, type CommandName } from '../../src-preload/contract/index.ts';
+import { TOKEN_HEADER } from '../../src-preload/contract/page-session.ts';
 import type { PageBridge } from './page-bridge.ts';
+import { pageToken } from './page-token.ts';
 import { readReply } from './read-reply.ts';
-
-const RETRY_MS = [500, 1000, 2000, 5000] as const;
+import { sharedEvents } from './shared-events.ts';
 
 function unreachable(): CommandError {
   return new CommandError(
@@ -17,56 +12,27 @@ function unreachable(): CommandError {
   );
 }
 
+function signedOut(): CommandError {
+  return new CommandError(
+    'unavailable',
+    'This page is no longer signed in: Trunkline was started again. Run “npm run -s trunkline -- open” in its folder; what was queued is kept.',
+  );
+}
+
 async function post<N extends CommandName>(command: N, input: CommandInput<N>) {
   const response = await fetch(`api/call/${command}`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', [TOKEN_HEADER]: pageToken() ?? '' },
     body: JSON.stringify(input),
     credentials: 'same-origin',
   }).catch(() => {
     throw unreachable();
   });
-  if (response.status === 401 || response.status === 403) {
-    throw new CommandError(
-      'unavailable',
-      'This page’s key is no longer valid. Open the address that Trunkline printed when it started.',
-    );
-  }
+  if (response.status === 401 || response.status === 403) throw signedOut();
   const body: unknown = await response.json().catch(() => {
     throw unreachable();
   });
   return readReply(command, body);
-}
-
-/** Listens to `GET /api/events`, and opens it anew whenever it is lost; a stream opened again is told as null. */
-function listen(listener: (event: DeskEvent | null) => void): () => void {
-  let source: EventSource | null = null;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let lost = 0;
-  let stopped = false;
-  const open = () => {
-    const stream = new EventSource('api/events');
-    source = stream;
-    stream.onopen = () => {
-      if (lost > 0) listener(null);
-      lost = 0;
-    };
-    stream.onmessage = (message: MessageEvent<string>) => {
-      const event = deskEvent.safeParse(parse(message.data));
-      if (event.success) listener(event.data);
-    };
-    stream.onerror = () => {
-      lost++;
-      if (stream.readyState !== EventSource.CLOSED || stopped) return;
-      timer = setTimeout(open, RETRY_MS[Math.min(lost, RETRY_MS.length) - 1]);
-    };
-  };
-  open();
-  return () => {
-    stopped = true;
-    clearTimeout(timer);
-    source?.close();
-  };
 }
 
 function parse(text: string): unknown {
@@ -83,8 +49,10 @@ function upload(file: File, progress: (share: number) => void, signal?: AbortSig
     const request = new XMLHttpRequest();
     request.open('POST', `api/upload?name=${encodeURIComponent(file.name)}`);
     request.setRequestHeader('content-type', 'application/octet-stream');
+    request.setRequestHeader(TOKEN_HEADER, pageToken() ?? '');
     request.upload.onprogress = (e) => progress(e.lengthComputable && e.total > 0 ? e.loaded / e.total : 0);
     request.onload = () => {
+      if (request.status === 401 || request.status === 403) return reject(signedOut());
       const answer = parse(request.responseText) as
         | { ok?: boolean; value?: { path?: unknown }; error?: { message?: unknown } }
         | undefined;
@@ -109,26 +77,7 @@ function upload(file: File, progress: (share: number) => void, signal?: AbortSig
   });
 }
 
-/** One stream for all who listen: a browser has six connections to a host, and a stream keeps one for good. */
-function sharedStream(): PageBridge['on'] {
-  const listeners = new Set<(event: DeskEvent | null) => void>();
-  let stop: (() => void) | null = null;
-  return (listener) => {
-    const hear = (event: DeskEvent | null) => listener(event);
-    listeners.add(hear);
-    stop ??= listen((event) => {
-      for (const one of [...listeners]) one(event);
-    });
-    return () => {
-      listeners.delete(hear);
-      if (listeners.size > 0) return;
-      stop?.();
-      stop = null;
-    };
-  };
-}
-
 /** The bridge over the browser shell's loopback server that served this page. */
 export function httpBridge(): PageBridge {
-  return { call: post, on: sharedStream(), take: upload };
+  return { call: post, on: sharedEvents(), take: upload };
 }

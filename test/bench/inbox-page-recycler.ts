@@ -2,6 +2,8 @@
 export interface ListLook {
   /** The body of its question for rows, as it was sent. */
   readonly question: string;
+  /** What the desk's page proves itself by. */
+  readonly token: { readonly header: string; readonly value: string };
   readonly columns: readonly string[];
   /** The grid's `grid-template-columns`. */
   readonly template: string;
@@ -64,7 +66,7 @@ export function recycle(look: ListLook): void {
     asking.add(page);
     const response = await fetch('/api/call/leads.rows', {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', [look.token.header]: look.token.value },
       body: JSON.stringify({ ...question, at: page * PAGE, limit: PAGE }),
     });
     pages.set(page, ((await response.json()) as { value: Rows }).value);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { BrowserContext, Page } from '@playwright/test';
 import { build, isBuilt } from '../../build/start/build-if-needed.ts';
+import { TOKEN_HEADER, TOKEN_STORED } from '../../src-preload/contract/page-session.ts';
 import { launchChromium } from '../support/screen-shells.ts';
 import { type ListLook, recycle } from './inbox-page-recycler.ts';
 import {
@@ -87,7 +88,9 @@ async function openInbox(context: BrowserContext, url: string): Promise<{ page: 
   const columns = heads.map((head) => TITLES[head] ?? head.toLowerCase());
   if (columns.join() !== [...columns].filter((c) => asks.columns.includes(c)).join())
     throw new Error(`The list's columns are ${heads.join(', ')}, and it asks for ${asks.columns.join(', ')}.`);
-  return { page, look: { ...seen, question, columns, icons: `/assets/${icons}`, statuses } };
+  const value = await page.evaluate((stored) => localStorage.getItem(stored) ?? '', TOKEN_STORED);
+  const token = { header: TOKEN_HEADER, value };
+  return { page, look: { ...seen, question, token, columns, icons: `/assets/${icons}`, statuses } };
 }
 
 /** The recycler's page: an empty page of the same desk, so that it may ask the same questions. */

@@ -1,28 +1,13 @@
 import type { Page } from '@playwright/test';
+import { EVENTS_SHARED } from '../../src-preload/contract/page-session.ts';
 import type { OfferBoard } from './offer-board.ts';
 import type { Desk } from './screen.ts';
 import { answerWith } from './screen-inbox.ts';
-
-declare global {
-  interface Window {
-    /** The page's stream of events, noted as it is opened. */
-    heardStream?: EventSource;
-  }
-}
 
 /** Opens the board with made offers behind it: outcomes and numbers that no vendor gives at will. In the browser shell only. */
 export async function openOffers(desk: Desk, offers: OfferBoard, path = '/offers'): Promise<Page> {
   const { page } = desk;
   await answerWith(page, offers);
-  await page.addInitScript(() => {
-    const Plain = window.EventSource;
-    window.EventSource = class extends Plain {
-      constructor(url: string | URL) {
-        super(url);
-        window.heardStream = this;
-      }
-    };
-  });
   await page.reload();
   await desk.goTo(path);
   return page;
@@ -30,9 +15,12 @@ export async function openOffers(desk: Desk, offers: OfferBoard, path = '/offers
 
 /** The event that offers have changed, as the desk tells it. */
 export async function offersChanged(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    window.heardStream?.onmessage?.(new MessageEvent('message', { data: JSON.stringify({ topic: 'offers' }) }));
-  });
+  await page.evaluate((name) => {
+    // As the tab that reads the stream tells the others.
+    const channel = new BroadcastChannel(name);
+    channel.postMessage({ event: { topic: 'offers' } });
+    channel.close();
+  }, EVENTS_SHARED);
 }
 
 /** A column by its title. */

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, type Browser, chromium, type Page } from '@playwright/test';
+import { connectLocalSocket } from '../../src-main/shells/shared/local-socket.ts';
 import { CHROMIUM_ARGS, findChromium } from './find-chromium.ts';
 
 /** A shell with its screen. */
@@ -36,13 +37,22 @@ export function launchChromium(): Promise<Browser> {
 /** A browser shell that runs. */
 export interface Server {
   readonly dataDir: string;
-  readonly url: string;
+  /** A new address of it: each works once, and for a minute. */
+  readonly address: () => Promise<string>;
   /** Ends it and takes its data away. */
   readonly end: () => Promise<void>;
 }
 
 /** A data folder of a desk's own. */
 export const newDataDir = (): string => mkdtempSync(join(tmpdir(), 'trunkline-desk-'));
+
+/** What `trunkline open` gives for the desk that runs on a data folder. */
+export async function freshAddress(dataDir: string): Promise<string> {
+  const desk = await connectLocalSocket(dataDir);
+  const address = await desk?.address().finally(() => desk.close());
+  if (!address) throw new Error(`no desk of a browser runs on ${dataDir}`);
+  return address;
+}
 
 /** Starts the browser shell as it was built, which is there a second sooner than its source. */
 export async function startServer(): Promise<Server> {
@@ -51,18 +61,17 @@ export async function startServer(): Promise<Server> {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
-  const url = await new Promise<string>((resolve, reject) => {
+  await new Promise<void>((resolve, reject) => {
     let text = '';
     server.stdout.setEncoding('utf8').on('data', (chunk: string) => {
       text += chunk;
-      const found = /http:\/\/127\.0\.0\.1:\d+\/\S*/.exec(text);
-      if (found) resolve(found[0]);
+      if (/http:\/\/127\.0\.0\.1:\d+\/\S*\n/.test(text)) resolve();
     });
     server.once('exit', (code) => reject(new Error(`the browser shell ended with ${code}: ${text}`)));
   });
   return {
     dataDir,
-    url,
+    address: () => freshAddress(dataDir),
     async end() {
       server.kill('SIGTERM');
       await ended;
@@ -72,16 +81,19 @@ export async function startServer(): Promise<Server> {
 }
 
 /** A page of a browser shell. */
-export async function openBrowserShell({ url, end }: Server, browser: Browser): Promise<Shell> {
+export async function openBrowserShell({ address, end }: Server, browser: Browser): Promise<Shell> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' });
   context.setDefaultTimeout(ACTION_MS);
+  const first = await context.newPage();
+  await first.goto(await address());
+  const origin = new URL(first.url()).origin;
   const open = async () => {
     const page = await context.newPage();
-    await page.goto(url);
+    await page.goto(origin);
     return page;
   };
   return {
-    page: await open(),
+    page: first,
     open,
     async close() {
       await context.close();

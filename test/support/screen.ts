@@ -9,6 +9,7 @@ import {
   commands,
   reply,
 } from '../../src-preload/contract/index.ts';
+import { TOKEN_HEADER, TOKEN_STORED } from '../../src-preload/contract/page-session.ts';
 import {
   electronBinary,
   launchChromium,
@@ -39,12 +40,12 @@ export interface Desk {
 /** A command over whichever bridge the page has. */
 async function ask<N extends CommandName>(page: Page, command: N, input: CommandInput<N>): Promise<CommandOutput<N>> {
   const crossed: unknown = await page.evaluate(
-    async ([name, body]) => {
+    async ([name, body, header, stored]) => {
       if (window.trunkline !== undefined) return window.trunkline.call(name, JSON.parse(body));
-      const headers = { 'content-type': 'application/json' };
+      const headers = { 'content-type': 'application/json', [header]: localStorage.getItem(stored) ?? '' };
       return (await fetch(`api/call/${name}`, { method: 'POST', headers, body })).json();
     },
-    [command, JSON.stringify(input)] as const,
+    [command, JSON.stringify(input), TOKEN_HEADER, TOKEN_STORED] as const,
   );
   const answer = reply.parse(crossed);
   if (!answer.ok) throw new CommandError(answer.error.code, `${command}: ${answer.error.message}`);

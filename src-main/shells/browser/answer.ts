@@ -30,11 +30,21 @@ export function refuse(
   sendJson(res, status, { ok: false, error: { code, message } } satisfies Reply, headers);
 }
 
+/** What a page of words may have besides them. */
+export interface WordsMore {
+  /** A command to run in a terminal. */
+  readonly command?: string | undefined;
+  /** Elements for its head. */
+  readonly head?: string;
+}
+
+const asText = (words: string) => words.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+
 /** Answers with a small page of words, for a person who came by a wrong address. */
-export function sendWords(res: ServerResponse, status: number, words: string, head = ''): void {
-  const text = words.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+export function sendWords(res: ServerResponse, status: number, words: string, more: WordsMore = {}): void {
+  const command = more.command === undefined ? '' : `<pre>${asText(more.command)}</pre>`;
   const body = Buffer.from(
-    `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Trunkline</title>${head}</head><body><p>${text}</p></body></html>`,
+    `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>Trunkline</title>${more.head ?? ''}</head><body><p>${asText(words)}</p>${command}</body></html>`,
   );
   begin(res, status, { 'content-type': 'text/html; charset=utf-8', 'content-length': body.length });
   res.end(body);

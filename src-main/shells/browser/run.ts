@@ -9,7 +9,7 @@ import { createDesk } from '../shared/desk.ts';
 import { openFileVault } from '../shared/file-vault.ts';
 import { serveLocalSocket } from '../shared/local-socket.ts';
 import { preferenceStore } from '../shared/preferences.ts';
-import { writtenFile } from '../shared/written-files.ts';
+import { openDownloads } from './downloads.ts';
 import { startDeskServer } from './server.ts';
 
 export interface BrowserShellOptions {
@@ -25,8 +25,13 @@ export interface BrowserShellOptions {
 }
 
 export interface BrowserShell {
+  /** The first address for the operator's browser; like every one, it works once and for a minute. */
   readonly url: string;
   readonly dataDir: string;
+  /** See `DeskServer`. */
+  address(): string;
+  /** See `DeskServer`. */
+  openerFile(): string;
   /** Lets what is on its way end, then frees the data folder. */
   close(): Promise<void>;
 }
@@ -57,19 +62,20 @@ export async function runBrowserShell(options: BrowserShellOptions): Promise<Bro
       clearInvalidConfig: true,
       configFileMode: 0o600,
     });
+    const downloads = openDownloads(dataDir);
     const desk = createDesk({
       core,
       preferences: preferenceStore(file, dataDir),
       chooseFile: async () => ({ supported: false, path: null }),
-      reveal: async (path) => ({ download: `/api/file?path=${encodeURIComponent(writtenFile(dataDir, path))}` }),
+      reveal: async (path) => ({ download: downloads.address(path) }),
       onFault: onTrouble,
     });
     const pageDir = options.pageDir ?? PAGE_DIR;
-    const server = await startDeskServer({ desk, dataDir, pageDir, port: options.port ?? 0 });
+    const server = await startDeskServer({ desk, dataDir, pageDir, downloads, port: options.port ?? 0 });
     open.push(() => server.close());
-    const socket = await serveLocalSocket(desk.callFromTerminal, dataDir, () => server.url);
+    const socket = await serveLocalSocket(desk.callFromTerminal, dataDir, server);
     open.push(() => socket.close());
-    return { url: server.url, dataDir, close };
+    return { url: server.address(), dataDir, address: server.address, openerFile: server.openerFile, close };
   } catch (error) {
     await close();
     throw error;

@@ -1,5 +1,6 @@
+import { defaultDataDir } from '../shared/data-dir.ts';
 import { connectLocalSocket } from '../shared/local-socket.ts';
-import { openInBrowser } from './open-in-browser.ts';
+import { aboutAddress, openInBrowser } from '../shared/open-in-browser.ts';
 import { runBrowserShell } from './run.ts';
 
 /** A second signal sooner than this is the echo of the first: `when-exit`, which comes with conf, raises each one again. */
@@ -22,26 +23,30 @@ export interface ServeOptions {
  * @throws Error with a sentence when it can't run
  */
 export async function serveInBrowser(options: ServeOptions): Promise<void> {
-  const tell = (url: string, runs: string) => {
+  const tell = (runs: string, url: string, openerFile: string | null) => {
     const why = options.because === null ? '' : `Electron can't be used here (${options.because}). `;
-    process.stdout.write(`${why}${runs}: ${url}\n`);
-    if (options.open) openInBrowser(url);
+    const about = aboutAddress(options.dataDir, options.dataDir === defaultDataDir());
+    process.stdout.write(`${why}${runs}: ${url}\n${about}\n`);
+    if (openerFile !== null) openInBrowser(openerFile);
   };
 
-  const running = await runningDesk(options.dataDir);
-  if (running === 'window') {
-    throw new Error(
-      `Trunkline's window is already open on ${options.dataDir}. Use it, or name another folder with --data.`,
-    );
+  const running = await connectLocalSocket(options.dataDir);
+  if (running) {
+    try {
+      const url = await running.address();
+      if (url === null) throw new Error(ownWindow(options.dataDir));
+      return tell('Trunkline already runs in your browser', url, options.open ? await running.openerFile() : null);
+    } finally {
+      running.close();
+    }
   }
-  if (running !== null) return tell(running.url, 'Trunkline already runs in your browser');
 
   const shell = await runBrowserShell({
     dataDir: options.dataDir,
     port: options.port,
     onTrouble: (sentence) => process.stderr.write(`${sentence}\n`),
   });
-  tell(shell.url, 'Trunkline runs in your browser');
+  tell('Trunkline runs in your browser', shell.url, options.open ? shell.openerFile() : null);
   let stoppedAt: number | null = null;
   const stop = () => {
     if (stoppedAt === null) {
@@ -57,13 +62,15 @@ export async function serveInBrowser(options: ServeOptions): Promise<void> {
   process.on('SIGHUP', stop);
 }
 
-/** The desk that already runs on a data folder: in its own window, or at an address; null when none does. */
-export async function runningDesk(dataDir: string): Promise<{ url: string } | 'window' | null> {
+const ownWindow = (dataDir: string) =>
+  `Trunkline's window is already open on ${dataDir}. Use it, or name another folder with --data.`;
+
+/** How a desk already runs on a data folder: in its own window, or for a browser; null when none does. */
+export async function runningDesk(dataDir: string): Promise<'browser' | 'window' | null> {
   const running = await connectLocalSocket(dataDir);
   if (!running) return null;
-  const url = await running.address();
-  running.close();
-  return url === null ? 'window' : { url };
+  const address = await running.address().finally(() => running.close());
+  return address === null ? 'window' : 'browser';
 }
 
 /** Ends the process with the sentence of an error. */

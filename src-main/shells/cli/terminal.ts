@@ -7,6 +7,7 @@ import { connect } from './verbs/connect.ts';
 import { importFile } from './verbs/import.ts';
 import { jobs } from './verbs/jobs.ts';
 import { claim, offers, submitOffer } from './verbs/offers.ts';
+import { open } from './verbs/open.ts';
 import { pause, practice, rejects, resolveUnknown, resume } from './verbs/others.ts';
 import { run } from './verbs/run.ts';
 import { status } from './verbs/status.ts';
@@ -17,6 +18,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
   sync,
   import: importFile,
   run,
+  open,
   status,
   offers,
   claim,

@@ -9,6 +9,14 @@ import { isOwnersAlone, prepareSocketPlace, type SocketPlace, socketPlace } from
 /** Carries out a command of the contract; settles always. */
 export type Call = (command: string, input: unknown) => Promise<Reply>;
 
+/** How the page of a desk is opened in a browser, by whoever may use its local socket. */
+export interface PageAccess {
+  /** An address with a key that works once, and for a minute. */
+  address(): string;
+  /** The path of a file, for its owner alone, that leads to such an address: what can be an argument of a program. */
+  openerFile(): string;
+}
+
 export interface LocalSocketServer {
   readonly path: string;
   /** Ends every connection and takes the socket away. */
@@ -19,18 +27,21 @@ export interface LocalSocketServer {
 export interface RunningDesk {
   /** Settles always: with `unavailable` when the desk goes away meanwhile. */
   call: Call;
-  /** The address at which a browser can open it, with its key; null for a desk that has a window of its own. */
+  /** See `PageAccess`; null for a desk without a page for a browser: one with a window of its own, or a terminal's. */
   address(): Promise<string | null>;
+  /** See `PageAccess`; null as above. */
+  openerFile(): Promise<string | null>;
   close(): void;
 }
 
 const request = z.union([
   z.object({ id: z.number(), command: z.string(), input: z.unknown().optional() }),
-  z.object({ id: z.number(), ask: z.literal('address') }),
+  z.object({ id: z.number(), ask: z.enum(['address', 'opener-file']) }),
 ]);
 const answer = z.union([
   z.object({ id: z.number(), reply }),
   z.object({ id: z.number(), address: z.string().nullable() }),
+  z.object({ id: z.number(), error: z.string() }),
 ]);
 
 /**
@@ -44,7 +55,7 @@ const answer = z.union([
 export async function serveLocalSocket(
   call: Call,
   dataDir: string,
-  address: () => string | null = () => null,
+  page: PageAccess | null = null,
 ): Promise<LocalSocketServer> {
   const place = socketPlace(dataDir);
   prepareSocketPlace(place);
@@ -61,7 +72,7 @@ export async function serveLocalSocket(
     peers.add(socket);
     socket.on('close', () => peers.delete(socket));
     socket.on('error', () => socket.destroy());
-    serve(socket, call, address);
+    serve(socket, call, page);
   });
   await listen(server, place.path);
   return {
@@ -74,7 +85,7 @@ export async function serveLocalSocket(
   };
 }
 
-function serve(socket: Socket, call: Call, address: () => string | null): void {
+function serve(socket: Socket, call: Call, page: PageAccess | null): void {
   readJsonLines(socket, (value) => {
     const asked = request.safeParse(value);
     if (!asked.success) {
@@ -83,7 +94,7 @@ function serve(socket: Socket, call: Call, address: () => string | null): void {
     }
     const { data } = asked;
     if ('ask' in data) {
-      send(socket, { id: data.id, address: address() });
+      send(socket, { id: data.id, ...given(page, data.ask) });
       return;
     }
     call(data.command, data.input).then(
@@ -91,6 +102,18 @@ function serve(socket: Socket, call: Call, address: () => string | null): void {
       (error: unknown) => send(socket, { id: data.id, reply: refusal(error) }),
     );
   });
+}
+
+function given(
+  page: PageAccess | null,
+  ask: 'address' | 'opener-file',
+): { address: string | null } | { error: string } {
+  try {
+    if (page === null) return { address: null };
+    return { address: ask === 'address' ? page.address() : page.openerFile() };
+  } catch (error) {
+    return { error: error instanceof Error ? error.message : String(error) };
+  }
 }
 
 function send(socket: Socket, value: unknown): void {
@@ -162,6 +185,12 @@ function speak(socket: Socket): RunningDesk {
     });
   }
 
+  async function access(what: 'address' | 'opener-file'): Promise<string | null> {
+    const answered = await ask({ ask: what });
+    if (answered && 'error' in answered) throw new Error(answered.error);
+    return answered && 'address' in answered ? answered.address : null;
+  }
+
   return {
     async call(command, input) {
       const answered = await ask({ command, input });
@@ -174,10 +203,8 @@ function speak(socket: Socket): RunningDesk {
         },
       };
     },
-    async address() {
-      const answered = await ask({ ask: 'address' });
-      return answered && 'address' in answered ? answered.address : null;
-    },
+    address: () => access('address'),
+    openerFile: () => access('opener-file'),
     close() {
       socket.destroy();
     },

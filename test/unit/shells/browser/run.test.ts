@@ -4,10 +4,11 @@ import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { CoreHostOptions } from '../../../../src-main/core/host.ts';
-import { opener } from '../../../../src-main/shells/browser/open-in-browser.ts';
 import { runBrowserShell } from '../../../../src-main/shells/browser/run.ts';
 import { connectLocalSocket } from '../../../../src-main/shells/shared/local-socket.ts';
+import { opener } from '../../../../src-main/shells/shared/open-in-browser.ts';
 import { CommandError } from '../../../../src-preload/contract/index.ts';
+import { TOKEN_HEADER } from '../../../../src-preload/contract/page-session.ts';
 import { afterwards, folder, handMadeCore } from '../support.ts';
 
 async function running(dataDir = folder()) {
@@ -89,11 +90,11 @@ describe('the browser shell', () => {
     await expect(runBrowserShell({ dataDir: folder(), startCore })).rejects.toThrow('Another Trunkline');
   });
 
-  it('opens an address by the system’s own way', () => {
-    const url = 'http://127.0.0.1:1/?key=a&b=%25';
-    expect(opener('linux', url)).toEqual(['xdg-open', url]);
-    expect(opener('darwin', url)).toEqual(['open', url]);
-    expect(opener('win32', url)).toEqual(['rundll32', 'url.dll,FileProtocolHandler', url]);
+  it('opens a page by the system’s own way', () => {
+    const file = '/data/open/a.html';
+    expect(opener('linux', file)).toEqual(['xdg-open', file]);
+    expect(opener('darwin', file)).toEqual(['open', file]);
+    expect(opener('win32', file)).toEqual(['rundll32', 'url.dll,FileProtocolHandler', file]);
   });
 });
 
@@ -101,21 +102,25 @@ describe('the browser shell’s process', () => {
   it('tells its address first, answers by the real core, and ends in order on SIGTERM', async () => {
     const dataDir = folder();
     const desk = await started([MAIN, '--data', dataDir]);
-    expect(desk.out()).toBe(`Trunkline runs in your browser: ${desk.url}\n`);
+    const about = `It works once, within a minute. For another: npm run -s trunkline -- open --data ${dataDir}\n`;
+    expect(desk.out()).toBe(`Trunkline runs in your browser: ${desk.url}\n${about}`);
     const origin = new URL(desk.url).origin;
-    const { headers } = await fetch(desk.url, { redirect: 'manual' });
-    const cookie = headers.get('set-cookie')?.split(';')[0] ?? '';
+    const page = await fetch(desk.url);
+    const cookie = page.headers.get('set-cookie')?.split(';')[0] ?? '';
+    const token = /name="trunkline-token" content="([^"]+)"/.exec(await page.text())?.[1] ?? '';
     const answer = await fetch(`${origin}/api/call/desk.status`, {
       method: 'POST',
-      headers: { cookie, origin, 'content-type': 'application/json' },
+      headers: { cookie, origin, [TOKEN_HEADER]: token, 'content-type': 'application/json' },
       body: '{}',
     });
     expect(await answer.json()).toMatchObject({ ok: true, value: { idle: true, imports: [] } });
 
     // A second start on the same data finds the first.
     const second = await started([MAIN, '--data', dataDir]);
-    expect(second.out()).toBe(`Trunkline already runs in your browser: ${desk.url}\n`);
     expect(await second.ended).toBe(0);
+    expect(second.out()).toBe(`Trunkline already runs in your browser: ${second.url}\n${about}`);
+    expect(second.url).not.toBe(desk.url);
+    expect((await fetch(second.url)).status).toBe(200);
 
     desk.child.kill('SIGTERM');
     expect(await desk.ended).toBe(0);

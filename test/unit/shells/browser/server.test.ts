@@ -1,12 +1,22 @@
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { type IncomingMessage, type RequestOptions, request } from 'node:http';
 import { createConnection } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { openDownloads } from '../../../../src-main/shells/browser/downloads.ts';
 import { startDeskServer } from '../../../../src-main/shells/browser/server.ts';
 import { CONTENT_SECURITY_POLICY } from '../../../../src-main/shells/shared/page.ts';
-import { writtenFile } from '../../../../src-main/shells/shared/written-files.ts';
+import { TOKEN_HEADER, TOKEN_META } from '../../../../src-preload/contract/page-session.ts';
 import { afterwards, folder, handMadeCore, handMadeDesk } from '../support.ts';
 
 interface Answer {
@@ -25,11 +35,13 @@ async function running(heartbeatMs = 15_000) {
   writeFileSync(join(dataDir, 'desk.sqlite'), 'secret');
   mkdirSync(join(dataDir, 'exports'));
   writeFileSync(join(dataDir, 'exports', 'rejects é.csv'), 'phone;reason\n');
+  const clock = { now: 0 };
+  const downloads = openDownloads(dataDir, () => clock.now);
   const core = handMadeCore((command, input) => ({ ok: true, value: command === 'desk.dismissNotice' ? {} : input }));
   const desk = handMadeDesk(core, {
-    reveal: async (path) => ({ download: `/api/file?path=${encodeURIComponent(writtenFile(dataDir, path))}` }),
+    reveal: async (path) => ({ download: downloads.address(path) }),
   });
-  const server = await startDeskServer({ desk, dataDir, pageDir, heartbeatMs });
+  const server = await startDeskServer({ desk, dataDir, pageDir, downloads, heartbeatMs, now: () => clock.now });
   afterwards(() => server.close());
   const host = `127.0.0.1:${server.port}`;
   const own = { host, origin: `http://${host}` };
@@ -52,41 +64,95 @@ async function running(heartbeatMs = 15_000) {
     });
   }
 
-  const given = await send(server.url.slice(`http://${host}`.length));
+  const keyPath = () => server.address().slice(`http://${host}`.length);
+  const given = await send(keyPath());
   const cookie = given.headers['set-cookie']?.[0]?.split(';')[0] ?? '';
-  const headers = { ...own, cookie };
+  const token = tokenIn(given.body);
+  const headers = { ...own, cookie, [TOKEN_HEADER]: token };
   const call = (command: string, input: unknown, more: Record<string, string> = {}) =>
     send(`/api/call/${command}`, {
       method: 'POST',
       headers: { ...headers, 'content-type': 'application/json', ...more },
       body: JSON.stringify(input),
     });
-  return { server, dataDir, pageDir, core, desk, send, given, cookie, host, headers, call };
+  return { server, clock, dataDir, pageDir, core, desk, send, keyPath, given, cookie, token, host, headers, call };
 }
 
+/** The token of a page that was opened by a key. */
+const tokenIn = (html: string) =>
+  new RegExp(`<meta name="${TOKEN_META}" content="([\\w-]{43})">`).exec(html)?.[1] ?? '';
+
 describe('the address with the key', () => {
-  it('gives a cookie that scripts can not read and other sites do not send, and goes on to the page', async () => {
-    const { given, send, headers, server } = await running();
-    expect(server.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\?key=[\w-]{43}$/);
-    expect(given.status).toBe(303);
-    expect(given.headers.location).toBe('/');
-    const [cookie = ''] = given.headers['set-cookie'] ?? [];
-    expect(cookie).toMatch(/^trunkline-\d+=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/);
-    expect(cookie).not.toContain(new URL(server.url).searchParams.get('key') ?? 'no key');
-    const page = await send('/', { headers });
-    expect(page.status).toBe(200);
-    expect(page.body).toContain('<title>Desk</title>');
+  it('gives the page with its token, and a cookie that scripts can not read and other sites do not send', async () => {
+    const { given, send, headers, cookie, token, server, host } = await running();
+    expect(server.address()).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\?key=[\w-]{43}$/);
+    expect(given.status).toBe(200);
+    expect(given.body).toContain('<title>Desk</title>');
+    expect(given.headers['cache-control']).toBe('no-store');
+    expect(given.headers['content-security-policy']).toBe(CONTENT_SECURITY_POLICY);
+    expect(given.headers['set-cookie']).toEqual([
+      expect.stringMatching(/^trunkline-\d+=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/),
+    ]);
+    expect(token).not.toBe('');
+    expect(cookie).not.toContain(token);
+    const page = await send('/', { headers: { host, cookie } });
+    expect(page).toMatchObject({ status: 200, body: '<!doctype html><title>Desk</title>' });
+    expect((await send('/', { headers })).body).not.toContain(token);
+  });
+
+  it('works once: then it leads whoever it signed in to the page, and tells others what to do', async () => {
+    const { send, keyPath, host, cookie } = await running();
+    const path = keyPath();
+    const ahead = await send(path, { headers: { host, 'sec-purpose': 'prefetch;prerender' } });
+    expect([ahead.status, ahead.headers['set-cookie']]).toEqual([503, undefined]);
+    await send(path, { method: 'HEAD', headers: { host } });
+    expect((await send(path, { headers: { host } })).status).toBe(200);
+    const again = await send(path, { headers: { host, accept: 'text/html,*/*' } });
+    expect(again.status).toBe(401);
+    expect(again.headers['set-cookie']).toBeUndefined();
+    expect(again.body).toContain('This address was used already');
+    expect(again.body).toContain('<pre>npm run -s trunkline -- open</pre>');
+    const signedIn = await send(path, { headers: { host, cookie } });
+    expect(signedIn).toMatchObject({ status: 303, body: '' });
+    expect(signedIn.headers.location).toBe('/');
+    expect(tokenIn(signedIn.body)).toBe('');
+  });
+
+  it('works for a minute, each on its own', async () => {
+    const { send, keyPath, host, clock } = await running();
+    const early = keyPath();
+    clock.now += 30_000;
+    const late = keyPath();
+    clock.now += 29_999;
+    expect((await send(early, { headers: { host } })).status).toBe(200);
+    const over = keyPath();
+    clock.now += 60_000;
+    for (const path of [late, over]) {
+      const answer = await send(path, { headers: { host, accept: 'text/html' } });
+      expect([answer.status, answer.headers['set-cookie']]).toEqual([401, undefined]);
+      expect(answer.body).toContain('This address has expired');
+      expect(answer.body).toContain('trunkline -- open');
+    }
+  });
+
+  it('is given once where two ask for it at a time', async () => {
+    const { send, keyPath, host } = await running();
+    const path = keyPath();
+    const answers = await Promise.all(Array.from({ length: 8 }, () => send(path, { headers: { host } })));
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+    expect(answers.filter(({ body }) => tokenIn(body) !== '')).toHaveLength(1);
   });
 
   it('opens nothing with another key, none, or the key in place of the cookie', async () => {
     const { send, host, server } = await running();
-    const key = new URL(server.url).searchParams.get('key') ?? '';
+    const key = new URL(server.address()).searchParams.get('key') ?? '';
     const wrong = `${key.slice(0, -1)}${key.endsWith('A') ? 'B' : 'A'}`;
     for (const path of [
       `/?key=${wrong}`,
       '/?key=',
       '/',
       '/assets/main-1a2b.js',
+      '/signed-out',
       '/api/events',
       `/api/events?key=${key}`,
     ]) {
@@ -96,43 +162,75 @@ describe('the address with the key', () => {
     }
     const cookie = `trunkline-${server.port}=${key}`;
     expect((await send('/', { headers: { host, cookie } })).status).toBe(401);
+    expect((await send('/api/events', { headers: { host, cookie, [TOKEN_HEADER]: key } })).status).toBe(401);
+  });
+
+  it('is not used up where the page has not been built', async () => {
+    const { send, keyPath, host, pageDir } = await running();
+    const path = keyPath();
+    renameSync(join(pageDir, 'index.html'), join(pageDir, 'away.html'));
+    expect((await send(path, { headers: { host } })).status).toBe(503);
+    renameSync(join(pageDir, 'away.html'), join(pageDir, 'index.html'));
+    expect((await send(path, { headers: { host } })).status).toBe(200);
   });
 
   it('tells a person in words, on a page, what to do', async () => {
     const { send, host } = await running();
     const answer = await send('/', { headers: { host, accept: 'text/html,*/*' } });
     expect(answer.headers['content-type']).toContain('text/html');
-    expect(answer.body).toContain('Open the address that Trunkline printed');
+    expect(answer.body).toContain('This browser is not signed in');
+    expect(answer.body).toContain('trunkline -- open');
   });
 
-  it('opens by a page of its own where the link stood on another site', async () => {
-    const { send, host, server } = await running();
-    const path = server.url.slice(`http://${host}`.length);
-    const answer = await send(path, {
-      headers: { host, 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' },
-    });
-    expect(answer.status).toBe(200);
-    expect(answer.headers['set-cookie']).toHaveLength(1);
-    expect(answer.body).toContain('http-equiv="refresh" content="0;url=/"');
+  it('is asked for again from a page of ours where the link stood elsewhere, so that the cookie is sent from then on', async () => {
+    const { send, host, keyPath } = await running();
+    const path = keyPath();
+    const elsewhere = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' };
+    const first = await send(path, { headers: { host, ...elsewhere } });
+    expect(first.status).toBe(200);
+    expect(first.headers['set-cookie']).toBeUndefined();
+    expect(first.body).toContain(`http-equiv="refresh" content="0;url=${path}"`);
+    const second = await send(path, { headers: { host, ...elsewhere, 'sec-fetch-site': 'same-origin' } });
+    expect(second.headers['set-cookie']).toHaveLength(1);
+    // The same for a link to the page without a key; who has no cookie then either is told so.
+    const page = await send('/.//evil.example/"', { headers: { host, ...elsewhere } });
+    expect(page.body).toContain('content="0;url=/evil.example/%22"');
+    expect((await send('/', { headers: { host, ...elsewhere, 'sec-fetch-site': 'same-origin' } })).status).toBe(401);
   });
 
-  it('is another one at each launch', async () => {
+  it('stands in a file for its owner alone, for the program that opens it, until it is used or over', async () => {
+    const { server, dataDir, send, host } = await running();
+    const path = server.openerFile();
+    expect(path.startsWith(join(dataDir, 'open'))).toBe(true);
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+    expect(statSync(join(dataDir, 'open')).mode & 0o777).toBe(0o700);
+    const way = /content="0;url=http:\/\/[\d.:]+(\/\?key=[\w-]{43})"/.exec(readFileSync(path, 'utf8'))?.[1] ?? '';
+    const other = server.openerFile();
+    expect(path).not.toContain(way.slice('/?key='.length));
+    expect((await send(way, { headers: { host } })).status).toBe(200);
+    expect(existsSync(path)).toBe(false);
+    expect(existsSync(other)).toBe(true);
+    await server.close();
+    expect(existsSync(join(dataDir, 'open'))).toBe(false);
+  });
+
+  it('is of no other launch, nor are the cookie and the token', async () => {
     const one = await running();
     const two = await running();
-    const key = (url: string) => new URL(url).searchParams.get('key');
-    expect(key(one.server.url)).not.toBe(key(two.server.url));
+    expect((await two.send(one.keyPath(), { headers: { host: two.host } })).status).toBe(401);
     const stolen = one.cookie.replace(/^[^=]+/, `trunkline-${two.server.port}`);
     expect((await two.send('/', { headers: { host: two.host, cookie: stolen } })).status).toBe(401);
+    expect((await two.call('desk.dismissNotice', {}, { [TOKEN_HEADER]: one.token })).status).toBe(401);
   });
 });
 
 describe('who may ask', () => {
   it('a name that was rebound to this machine gets nothing, not even with the key', async () => {
-    const { send, headers, server } = await running();
+    const { send, headers, server, keyPath } = await running();
     for (const host of ['evil.example', `evil.example:${server.port}`, '127.0.0.1', '127.0.0.1:1']) {
       const answer = await send('/', { headers: { ...headers, host } });
       expect([host, answer.status]).toEqual([host, 403]);
-      const withKey = await send(server.url.slice(server.url.indexOf('/?')), { headers: { host } });
+      const withKey = await send(keyPath(), { headers: { host } });
       expect([host, withKey.status]).toEqual([host, 403]);
       expect(withKey.headers['set-cookie']).toBeUndefined();
     }
@@ -248,10 +346,7 @@ describe('the page', () => {
     const dataDir = folder();
     const server = await startDeskServer({ desk: handMadeDesk(core), dataDir, pageDir: join(dataDir, 'none') });
     afterwards(() => server.close());
-    const { headers } = await fetch(server.url, { redirect: 'manual' });
-    const page = await fetch(`http://127.0.0.1:${server.port}/`, {
-      headers: { cookie: headers.get('set-cookie')?.split(';')[0] ?? '' },
-    });
+    const page = await fetch(server.address());
     expect(page.status).toBe(503);
     expect(await page.text()).toContain('npm run build');
   });
@@ -315,15 +410,24 @@ describe('calls', () => {
 
 describe('files that the desk has written', () => {
   it('are downloads, named as they are', async () => {
-    const { call, send, headers, dataDir } = await running();
+    const { call, send, headers, host, dataDir, clock } = await running();
     const path = join(dataDir, 'exports', 'rejects é.csv');
     const { value } = JSON.parse((await call('files.reveal', { path })).body) as { value: { download: string } };
-    expect(value.download).toMatch(/^\/api\/file\?path=/);
-    const answer = await send(value.download, { headers });
+    expect(value.download).toMatch(/^\/api\/file\?ticket=[\w-]{43}$/);
+    const { [TOKEN_HEADER]: _, ...asLink } = headers;
+    expect((await send(value.download, { headers: { host } })).status).toBe(401);
+    expect((await send(value.download, { method: 'HEAD', headers: asLink })).status).toBe(405);
+    const answer = await send(value.download, { headers: asLink });
     expect(answer).toMatchObject({ status: 200, body: 'phone;reason\n' });
     expect(answer.headers['content-disposition']).toBe(
       `attachment; filename="rejects _.csv"; filename*=UTF-8''rejects%20%C3%A9.csv`,
     );
+    const again = await send(value.download, { headers: asLink });
+    expect(again.status).toBe(404);
+    expect(again.body).toContain('was used or has expired');
+    const late = JSON.parse((await call('files.reveal', { path })).body) as { value: { download: string } };
+    clock.now += 60_000;
+    expect((await send(late.value.download, { headers: asLink })).status).toBe(404);
   });
 
   it('are all that can be downloaded', async () => {
@@ -338,7 +442,7 @@ describe('files that the desk has written', () => {
       '/etc/passwd',
       '',
     ]) {
-      const answer = await send(`/api/file?path=${encodeURIComponent(path)}`, { headers });
+      const answer = await send(`/api/file?ticket=${encodeURIComponent(path)}`, { headers });
       expect([path, answer.status]).toEqual([path, 404]);
       expect(answer.body).not.toContain('secret');
       expect(JSON.parse((await call('files.reveal', { path })).body)).toMatchObject({

@@ -4,7 +4,11 @@ import { existsSync, lstatSync, mkdirSync, statSync, symlinkSync, writeFileSync 
 import { createConnection } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { connectLocalSocket, serveLocalSocket } from '../../../../src-main/shells/shared/local-socket.ts';
+import {
+  connectLocalSocket,
+  type PageAccess,
+  serveLocalSocket,
+} from '../../../../src-main/shells/shared/local-socket.ts';
 import { prepareSocketPlace, socketPlace } from '../../../../src-main/shells/shared/socket-place.ts';
 import type { Reply } from '../../../../src-preload/contract/index.ts';
 import { afterwards, folder } from '../support.ts';
@@ -18,8 +22,8 @@ async function connected(dir: string) {
   return desk;
 }
 
-async function served(call: Parameters<typeof serveLocalSocket>[0], dir = folder(), address?: () => string | null) {
-  const server = await serveLocalSocket(call, dir, address);
+async function served(call: Parameters<typeof serveLocalSocket>[0], dir = folder(), page?: PageAccess) {
+  const server = await serveLocalSocket(call, dir, page);
   afterwards(() => server.close());
   return { dir, server };
 }
@@ -136,13 +140,23 @@ describe('the local socket', () => {
     expect(existsSync(server.path)).toBe(false);
   });
 
-  it('gives the address of a desk that has one', async () => {
-    const { dir } = await served(
-      async () => ok(1),
-      folder(),
-      () => 'http://127.0.0.1:1/?key=k',
-    );
-    expect(await (await connected(dir)).address()).toBe('http://127.0.0.1:1/?key=k');
+  it('gives addresses and opener files of a desk that has a page, and why it could not', async () => {
+    let given = 0;
+    const page: PageAccess = {
+      address: () => `http://127.0.0.1:1/?key=${++given}`,
+      openerFile: () => {
+        if (given > 1) throw new Error('ENOSPC: no space left on device');
+        return '/data/open/a.html';
+      },
+    };
+    const { dir } = await served(async () => ok(1), folder(), page);
+    const desk = await connected(dir);
+    expect(await desk.address()).toBe('http://127.0.0.1:1/?key=1');
+    expect(await desk.openerFile()).toBe('/data/open/a.html');
+    expect(await desk.address()).toBe('http://127.0.0.1:1/?key=2');
+    await expect(desk.openerFile()).rejects.toThrow('no space left');
+    const none = await connected((await served(async () => ok(1))).dir);
+    expect([await none.address(), await none.openerFile()]).toEqual([null, null]);
   });
 
   it('is not looked for where there is no data folder', async () => {
