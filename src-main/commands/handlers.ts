@@ -12,8 +12,8 @@ type Handler<N extends CoreCommandName> = (input: CommandArguments<N>) => Comman
 
 /** What happens around every command. */
 export interface Around {
-  /** Before a command is carried out; what it throws is the command's answer. */
-  readonly before: (name: CoreCommandName) => void;
+  /** Before a command is carried out; what it throws is the command's answer, what it gives is called at its end. */
+  readonly before: (name: CoreCommandName) => (() => void) | undefined;
   /** An error of a command, for the operator where more is known of it. */
   readonly explain: (error: unknown, name: CoreCommandName) => unknown;
 }
@@ -24,7 +24,7 @@ export class Handlers {
   readonly #around: Around;
 
   constructor(around: Partial<Around> = {}) {
-    this.#around = { before: () => {}, explain: (error) => error, ...around };
+    this.#around = { before: () => undefined, explain: (error) => error, ...around };
   }
 
   on<N extends CoreCommandName>(name: N, handler: Handler<N>): void {
@@ -47,11 +47,14 @@ export class Handlers {
     const shape = coreCommands[name as CoreCommandName];
     const parsed = shape.input.safeParse(input ?? {});
     if (!parsed.success) return refuse(inputError(parsed.error));
+    let ended: (() => void) | undefined;
     try {
-      this.#around.before(name as CoreCommandName);
+      ended = this.#around.before(name as CoreCommandName);
       return { ok: true, value: shape.output.parse(await handler(parsed.data)) };
     } catch (error) {
       return refuse(this.#around.explain(error, name as CoreCommandName));
+    } finally {
+      ended?.();
     }
   }
 }

@@ -34,9 +34,10 @@ import { UnlockExecutor } from '../unlock/executor.ts';
 import { findUnlocks } from '../unlock/forget.ts';
 import { registerUnlock } from '../unlock/handlers.ts';
 import { unlockEvents } from '../unlock/history.ts';
+import { aroundCommands } from './around-commands.ts';
 import { threadedChecker } from './check-thread.ts';
 import { startClaimRooms } from './claim-rooms.ts';
-import { explainDiskTrouble, patientClock } from './disk.ts';
+import { patientClock } from './disk.ts';
 import { Executors } from './executors.ts';
 import { startFetchThread } from './fetch-thread.ts';
 import { startLeadRooms } from './lead-rooms.ts';
@@ -119,12 +120,7 @@ export async function startCore(
     forgetUploads(store, uploadsDir, processStart());
   }
 
-  const handlers = new Handlers({
-    before: (name) => {
-      if (name !== 'desk.status') health.assertThere();
-    },
-    explain: (error, name) => explainDiskTrouble(health, error, name),
-  });
+  const handlers = new Handlers(aroundCommands(health));
   const rooms = startLeadRooms(handlers, { store, clock, health, exportsDir, uploadsDir, tell });
   const leads = { store, index: rooms.index, now, hooks: rooms.hooks };
   const secretOf = (id: number) => passwords.of(id);

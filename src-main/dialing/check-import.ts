@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { CommandError, type DialSettings, type Mapping } from '../../src-preload/contract/index.ts';
 import { getConnection } from '../connections/connections.ts';
-import { breathe } from '../db/breathe.ts';
+import { afterOthers, breathe } from '../db/breathe.ts';
 import { type DiskPatience, untilKept } from '../db/disk-trouble.ts';
 import { type Store, sqlOf } from '../db/store.ts';
 import type { CheckedBatch, CheckOrder } from './check-file.ts';
@@ -158,7 +158,7 @@ export class ImportChecks {
     running: { readonly stop: AbortController; bytes: number },
   ): Promise<void> {
     for (let from = 0; from < batch.records.length; ) {
-      await breathe();
+      await afterOthers();
       if (running.stop.signal.aborted) return;
       const began = performance.now();
       const to = Math.min(batch.records.length, from + this.#portion);
@@ -225,11 +225,11 @@ export async function wipeRows(store: Store, importId: number, signal?: AbortSig
   );
   const wipe = (step: () => number) => store.write(step);
   while (wipe(() => rows.run(rowId(importId, 0), rowId(importId + 1, 0) - 1, WIPE_AT_ONCE).changes) > 0) {
-    await breathe();
+    await afterOthers();
     signal?.throwIfAborted();
   }
   while (wipe(() => marks.run(importId, importId, WIPE_AT_ONCE).changes) > 0) {
-    await breathe();
+    await afterOthers();
     signal?.throwIfAborted();
   }
 }

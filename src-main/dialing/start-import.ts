@@ -1,6 +1,6 @@
 import { CommandError } from '../../src-preload/contract/index.ts';
 import { getDialer } from '../connections/connections.ts';
-import { breathe } from '../db/breathe.ts';
+import { afterOthers, someoneAsks } from '../db/breathe.ts';
 import { type DiskPatience, untilKept } from '../db/disk-trouble.ts';
 import { type Store, sqlOf } from '../db/store.ts';
 import { createGroup, enqueue } from '../queue/jobs.ts';
@@ -10,8 +10,9 @@ import { knownPhones } from './known-phones.ts';
 import { applyFindings } from './row-findings.ts';
 import { rowId } from './row-id.ts';
 
-/** Rows handed to the queue in one transaction. */
+/** Rows handed to the queue in one transaction; fewer while somebody asks, who waits for its end. */
 const ROWS_AT_ONCE = 2_000;
+const ROWS_WHILE_ASKED = 400;
 
 export interface StartPorts {
   readonly store: Store;
@@ -95,7 +96,7 @@ export class ImportStarts {
     const { signal } = this.#closing;
     try {
       for (;;) {
-        await breathe();
+        await afterOthers();
         if (signal.aborted) return;
         const done = await untilKept(
           disk,
@@ -129,7 +130,7 @@ export class ImportStarts {
         .where('id', '>', rowId(found.id, found.startedTo))
         .where('id', '<', rowId(found.id + 1, 0))
         .orderBy('id')
-        .limit(ROWS_AT_ONCE),
+        .limit(someoneAsks() ? ROWS_WHILE_ASKED : ROWS_AT_ONCE),
     );
     const last = rows.at(-1);
     if (!last) {

@@ -1,5 +1,6 @@
 import type { DeskEvent, LeadFilter } from '../../src-preload/contract/index.ts';
 import type { Handlers } from '../commands/handlers.ts';
+import { afterOthers } from '../db/breathe.ts';
 import type { Store } from '../db/store.ts';
 import { FacetCounts } from './facet-counts.ts';
 import type { LeadIndex } from './index.ts';
@@ -19,36 +20,52 @@ export function registerLeadIndex(handlers: Handlers, { store, index, now, chang
   const lists = new LeadLists(store, index);
   const facets = new FacetCounts(store, index);
   const context = (upTo?: number) => ({ now: now(), me: me(store), ...(upTo === undefined ? {} : { upTo }) });
+  let indexing = false;
+  /** Makes the newest leads findable for a search, or gives the newest that is; then tells when all are. */
   const findable = async (...filters: readonly LeadFilter[]) => {
-    if (filters.some(({ text }) => text.trim() !== '')) await index.findable();
+    if (filters.every(({ text }) => text.trim() === '')) return null;
+    const soon = await index.findableSoon();
+    if (soon && !indexing) {
+      indexing = true;
+      const ended = () => {
+        indexing = false;
+        changed('leads');
+      };
+      // A disk that refuses is told by whoever writes next; the search goes on where it can.
+      index.findable(afterOthers).then(ended, ended);
+    }
+    return soon;
   };
+  const within = (upTo: number | undefined, soon: { upTo: number } | null): number | undefined =>
+    soon === null ? upTo : Math.min(upTo ?? soon.upTo, soon.upTo);
   let warmed = false;
   handlers.on('leads.open', async ({ filter, sort }) => {
-    await findable(filter);
+    const soon = await findable(filter);
     // After the first list is on its way: until then nothing may be slower for it, and what is read is only a help.
     if (!warmed) setImmediate(() => index.warm(facets.warm()).catch(() => undefined));
     warmed = true;
-    return lists.open(filter, sort, context());
+    return { ...(await lists.open(filter, sort, context(within(undefined, soon)))), indexing: soon?.leads ?? 0 };
   });
   handlers.on('leads.rows', async ({ filter, sort, upTo, at, limit, columns }) => {
-    await findable(filter);
-    return index.rows(await lists.page(filter, sort, context(upTo), at, limit), columns);
+    const soon = await findable(filter);
+    return index.rows(await lists.page(filter, sort, context(within(upTo, soon)), at, limit), columns);
   });
   handlers.on('leads.place', async ({ filter, sort, upTo, id }) => {
-    await findable(filter);
-    return { at: await lists.placeOf(filter, sort, context(upTo), id) };
+    const soon = await findable(filter);
+    return { at: await lists.placeOf(filter, sort, context(within(upTo, soon)), id) };
   });
   handlers.on('leads.counts', async ({ filters }) => {
-    await findable(...filters);
-    const asked = context();
+    const soon = await findable(...filters);
+    const all = context();
+    const found = context(within(undefined, soon));
     return filters.map((filter) => {
-      const set = index.select(filter, asked);
+      const set = index.select(filter, filter.text.trim() === '' ? all : found);
       return { count: set.count(), exact: set.exact };
     });
   });
   handlers.on('leads.facet', async ({ facet, filter, text }) => {
-    await findable(filter);
-    return facets.of(facet, filter, context(), text);
+    const soon = await findable(filter);
+    return facets.of(facet, filter, context(within(undefined, soon)), text);
   });
   handlers.on('views.list', () => listViews(store));
   handlers.on('views.save', (view) => {

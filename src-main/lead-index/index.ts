@@ -30,6 +30,10 @@ export interface LeadIndexOptions {
 /** How long one stretch of making leads findable may take, ms. */
 const CATCH_UP_MS = 20;
 
+/** A search waits no longer than this for leads that came just now, ms, where these are more than a few. */
+const SOON_MS = 100;
+const FEW_WAITING = 2_000;
+
 /** One stretch of reading ahead, and the pause after it, ms: nobody should feel that it goes on. */
 const WARM_MS = 1;
 
@@ -105,8 +109,26 @@ export class LeadIndex {
    * Makes every lead findable by text that is not yet, a little at a time so that others have their turn; to be awaited before a search,
    * which else does it in one go. Outside of a transaction.
    */
-  async findable(): Promise<void> {
-    while (this.#text?.catchUp?.(CATCH_UP_MS)) await breathe();
+  async findable(others: () => Promise<void> = breathe): Promise<void> {
+    while (this.#text?.catchUp?.(CATCH_UP_MS)) await others();
+  }
+
+  /**
+   * The same for somebody who waits for an answer: where very many leads came just now, only for a moment.
+   *
+   * @returns the newest lead up to which all are findable, null when all are; a search is to be bounded by it
+   */
+  async findableSoon(ms = SOON_MS): Promise<{ upTo: number; leads: number } | null> {
+    const until = performance.now() + ms;
+    for (;;) {
+      const waiting = this.#text?.waiting?.() ?? null;
+      if (waiting === null) return null;
+      if (waiting.leads > FEW_WAITING && performance.now() >= until) {
+        return { upTo: waiting.first - 1, leads: waiting.leads };
+      }
+      this.#text?.catchUp?.(CATCH_UP_MS);
+      await breathe();
+    }
   }
 
   /**

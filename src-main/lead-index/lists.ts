@@ -57,7 +57,8 @@ export class LeadLists {
     sort: LeadSort,
     context: SelectContext,
   ): Promise<{ count: number; exact: boolean; upTo: number }> {
-    const upTo = this.#store.prepare<[], number | null>('SELECT max(id) FROM lead').pluck().get() ?? 0;
+    const newest = this.#store.prepare<[], number | null>('SELECT max(id) FROM lead').pluck().get() ?? 0;
+    const upTo = Math.min(newest, context.upTo ?? newest);
     const set = this.#index.select(filter, { ...context, upTo });
     const count = set.count();
     if (isKeySort(sort.by) && count > this.#few) {

@@ -191,7 +191,7 @@ export class Selecting {
     const limit = context.hits ?? SEARCH_CAP;
     const search = () => {
       const narrowed = isNarrow(filter) || context.upTo !== undefined;
-      const found = this.#finder?.find(filter.text, narrowed ? new MemoSet(within) : null, limit);
+      const found = this.#finder?.find(filter.text, narrowed ? new MemoSet(within) : null, limit, context.upTo);
       return NamedSet.of(found?.ids ?? [], found?.exact ?? true);
     };
     // What is written and not committed may be taken back: nothing that was found in between is remembered.

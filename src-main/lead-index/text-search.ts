@@ -13,7 +13,7 @@ export interface SearchText {
 /** The part of the index that finds leads by text. */
 export interface TextSearch {
   /** The newest leads that match, newest first, at most `limit`; `exact` is false when there are more. */
-  find(text: string, within: LeadSet | null, limit: number): { ids: readonly number[]; exact: boolean };
+  find(text: string, within: LeadSet | null, limit: number, upTo?: number): { ids: readonly number[]; exact: boolean };
   /** Whether a text leaves anything out; without it every text does. */
   narrows?(text: string): boolean;
   /** Inside the caller's write transaction: what was told of these leads before, and what holds now. */
@@ -22,6 +22,8 @@ export interface TextSearch {
   erase?(before: Pick<SearchText, 'id'>): void;
   /** Makes findable what waits for it, for about `ms` ms; false when nothing waited. */
   catchUp?(ms: number): boolean;
+  /** Leads that wait for it: the first of them, and about how many; null when none does. Those before it are found. */
+  waiting?(): { first: number; leads: number } | null;
   /** Puts the search in order for about `ms` ms, outside of a transaction; false when there is nothing more to do. */
   tidy?(ms: number): boolean;
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import { CommandError, type CommandOutput } from '../../src-preload/contract/index.ts';
-import { breathe } from '../db/breathe.ts';
+import { afterOthers, someoneAsks } from '../db/breathe.ts';
 import { cellValue } from '../dialing/check-row/cell.ts';
 import { inspectFile } from '../dialing/read-csv/inspect.ts';
 import { readCsvFile } from '../dialing/read-csv/read-file.ts';
@@ -13,8 +13,9 @@ import { type FileField, fieldsOfRow, isFileField, suggestFields } from './file-
 import { ingest } from './ingest.ts';
 import type { LeadPorts } from './ports.ts';
 
-/** Rows of one transaction. */
+/** Rows of one transaction; fewer while somebody asks, who waits for its end. */
 const ROWS = 1_000;
+const ROWS_WHILE_ASKED = 200;
 /** Of a row that can't be read, as much is kept. */
 const RAW_CHARS = 20_000;
 
@@ -71,9 +72,11 @@ export async function importLeadFile(
     total.rejected += counts.rejected + counts.forgotten;
   };
   const flush = async () => {
-    for (let at = 0; at < records.length || at < rejects.length; at += ROWS) {
-      keep(records.slice(at, at + ROWS), rejects.slice(at, at + ROWS));
-      await breathe();
+    for (let at = 0; at < records.length || at < rejects.length; ) {
+      const to = at + (someoneAsks() ? ROWS_WHILE_ASKED : ROWS);
+      keep(records.slice(at, to), rejects.slice(at, to));
+      at = to;
+      await afterOthers();
     }
     records = [];
     rejects = [];

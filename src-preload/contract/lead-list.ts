@@ -46,7 +46,11 @@ export const leadListCommands = defineCommands({
   /** Opens a list: how many match, and the newest lead so far, so that later arrivals don't move its rows. */
   'leads.open': {
     input: z.object({ filter: leadFilter, sort: leadSort.default(newestFirst) }),
-    output: leadCount.extend({ upTo: z.number() }),
+    output: leadCount.extend({
+      upTo: z.number(),
+      /** About so many leads that came just now are not yet found by text, and left out of this list. */
+      indexing: z.number().default(0),
+    }),
   },
   /** The rows from place `at` (0 is the first) of a list as it was opened. */
   'leads.rows': {

@@ -217,7 +217,7 @@ export class InboxDesk {
         const f = leadFilter.parse(filter);
         const count = this.count(f);
         const exact = f.text === '' || count <= this.cap;
-        return { count: exact ? count : this.cap, exact, upTo: this.last };
+        return { count: exact ? count : this.cap, exact, upTo: this.last, indexing: 0 };
       },
       'leads.rows': ({ filter, upTo = this.last, at = 0, limit = 100, columns = ['name'] }) =>
         this.rows(leadFilter.parse(filter), upTo, at, limit, columns),

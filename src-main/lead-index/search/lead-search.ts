@@ -168,10 +168,12 @@ export class LeadSearch {
 
   /**
    * The newest leads that match, newest first, at most `limit`; `exact` is false when there are more. `within` null: among all.
-   * A text that narrows nothing (`(`, `7`) gives the newest.
+   * A text that narrows nothing (`(`, `7`) gives the newest. `upTo`: the newest lead of `within`.
    */
-  find(text: string, within: LeadSet | null, limit: number): Found {
-    this.catchUp();
+  find(text: string, within: LeadSet | null, limit: number, upTo = Number.POSITIVE_INFINITY): Found {
+    const late = lateRange(this.#store);
+    // Leads that came later than those that are looked for need not be findable.
+    if (late && late.first <= upTo) this.catchUp();
     const terms = readQuery(text);
     if (terms.length === 0) return newest(this.#store, within, limit);
     const chunks = chunkOf(newestRow(this.#store)) + 1;
@@ -185,6 +187,12 @@ export class LeadSearch {
     return isListed
       ? findListed(this.#store, terms, within, limit, { lists: this.#lists, sealed, chunks })
       : streamFrom(this.#store, terms, within, limit);
+  }
+
+  /** Leads that wait to be made findable: the first of them, and about how many; null when there are none. All that came before it are found. */
+  waiting(): { first: number; leads: number } | null {
+    const late = lateRange(this.#store);
+    return late ? { first: late.first, leads: late.last - late.first + 1 } : null;
   }
 
   /** Whether a text narrows a list at all. */
