@@ -1,3 +1,4 @@
+import type { SeenClaim } from '../offers/claim-proof.ts';
 import type { CheckOutcome, Outcome, WireResult } from '../queue/types.ts';
 import type { Asked, Refused } from '../vendors/lead-answer.ts';
 import { type LiondeskLead, readLeads, readOffers } from '../vendors/liondesk/answers.ts';
@@ -32,6 +33,38 @@ export function leadIn(answer: Answered, { asked, externalId, now }: Comparison)
 }
 
 const isEmptySuccess = ({ status, body }: Answered): boolean => status >= 200 && status < 300 && body.trim() === '';
+
+/** The answer to the question who has a lead, right before it is claimed: the claim goes on where nobody is known to have it. */
+export function readBefore(answer: Answered, comparison: Comparison): Outcome {
+  const { us, nameOf, vendor, externalId } = comparison;
+  const found = leadIn(answer, comparison);
+  const line = answer.body.trim();
+  if (found !== null && 'why' in found) {
+    // What can't be looked up can still be claimed, and then proves less; anything else is asked again.
+    const outcome = refusal(found, answer);
+    return outcome.to === 'rejected' || found.why === 'unreadable' ? { to: 'again', line } : outcome;
+  }
+  const by = found?.claimedByUserId ?? null;
+  if (by === null) return { to: 'again', line };
+  if (us.includes(by)) {
+    return { to: 'duplicate', ref: externalId, line, reason: `${vendor} says that your account has it already` };
+  }
+  const reason = us.length === 0 ? `${vendor} says that ${nameOf(by)} has it already` : `Lost to ${nameOf(by)}`;
+  return { to: 'rejected', line, reason };
+}
+
+/** Who had the lead by an answer; `known` is false where it does not tell. */
+export function seenClaim(answer: Answered, comparison: Comparison): SeenClaim {
+  const found = leadIn(answer, comparison);
+  const lead = found === null || 'why' in found ? null : found;
+  return {
+    at: comparison.now,
+    known: lead !== null,
+    userId: lead?.claimedByUserId ?? null,
+    claimedAt: lead?.claimedAt ?? null,
+    via: lead?.claimedVia ?? '',
+  };
+}
 
 /** The answer to a claim's PATCH. */
 export function readClaim(answer: Answered, comparison: Comparison): Outcome {

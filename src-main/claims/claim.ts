@@ -56,7 +56,7 @@ function ask(ports: ClaimPorts, before: OfferedLead, asker: string): Asked {
   const { changes } = store
     .prepare(
       `UPDATE offered_lead SET state = ?, agent = ?, holder = ?, holder_user = '', claimed_at = ?, claimed_via = '',
-         time_to_claim = NULL, touched_at = NULL, alerted_at = NULL
+         time_to_claim = NULL, touched_at = NULL, alerted_at = NULL, confirmed = ''
        WHERE id = ? AND state = 'open'`,
     )
     .run(state, agent, agent, now(), before.id);

@@ -1,5 +1,6 @@
 import { getConnection, type StoredConnection } from '../connections/connections.ts';
 import type { Store } from '../db/store.ts';
+import { seenIn } from '../offers/claim-proof.ts';
 import { vendorSaysClaim } from '../offers/vendor-claim.ts';
 import type { CheckOutcome, Executor, Outcome, OutgoingRequest, Prepared, QueuedJob } from '../queue/types.ts';
 import type { HttpRequest } from '../vendors/http.ts';
@@ -17,10 +18,12 @@ import {
   checkClaim,
   checkSubmission,
   leadIn,
+  readBefore,
   readClaim,
   readSubmission,
+  seenClaim,
 } from './answers.ts';
-import { actOfJob, ownUsers, type StoredAct, userName } from './offered-leads.ts';
+import { actOfJob, changeAct, ownUsers, type StoredAct, userName } from './offered-leads.ts';
 import { mayGo } from './standing.ts';
 import { WAITS_FOR_TOKEN } from './words.ts';
 
@@ -28,6 +31,9 @@ import { WAITS_FOR_TOKEN } from './words.ts';
 const REMOVED = '[removed]';
 /** Offers of one lead that a check looks at. */
 const OFFERS_AT_MOST = 1000;
+
+/** A claim is written at most this long after it was looked up who has the lead, ms. */
+const LOOK_HOLDS_MS = 10_000;
 
 export interface ClaimExecutorPorts {
   readonly store: Store;
@@ -38,11 +44,14 @@ export interface ClaimExecutorPorts {
 }
 
 /**
- * Tells LionDesk of claims (PATCH /leads/{id} with `claimed_via`: no claim call is documented) and submits offers (the empty POST to
+ * Tells LionDesk of claims (PATCH /leads/{id} with `claimed_via`: no claim call is documented), each after a look at who has the lead,
+ * since only what was before tells what the answer proves; and submits offers (the empty POST to
  * /leads/{id}/offers). Neither may be repeated on a doubt, so an unknown one is looked up by reading.
  */
 export class ClaimExecutor implements Executor {
   readonly #ports: ClaimExecutorPorts;
+  /** What the last answer of each job was to, until it is kept. */
+  readonly #answered = new Map<number, 'look' | 'write' | 'check'>();
   /** The token that each job on its way was sent with. */
   readonly #sentWith = new Map<number, string>();
 
@@ -54,7 +63,8 @@ export class ClaimExecutor implements Executor {
     return jobs.map((job) => {
       const act = this.#actOf(job);
       const refused = act === null ? 'What it was for is no longer in the desk' : mayGo(this.#ports.store, act);
-      return act === null || refused !== null ? { reject: refused ?? '' } : this.#prepared(job, act, 'send');
+      if (act === null || refused !== null) return { reject: refused ?? '' };
+      return this.#prepared(job, act, act.kind === 'claim' && this.#mustLook(job, act) ? 'look' : 'send');
     });
   }
 
@@ -63,6 +73,12 @@ export class ClaimExecutor implements Executor {
       const act = this.#actOf(job);
       return act === null ? { hold: 'what it was for is no longer in the desk' } : this.#prepared(job, act, 'check');
     });
+  }
+
+  /** Before a claim is written, it is looked up who has the lead; that stands on disk before the write leaves. */
+  onlyReads(job: QueuedJob): boolean {
+    const act = this.#actOf(job);
+    return act !== null && act.kind === 'claim' && act.seen_before === null;
   }
 
   /** What a job asks, or has asked, for the log. */
@@ -78,13 +94,21 @@ export class ClaimExecutor implements Executor {
   read(job: QueuedJob, answer: Answered): Outcome {
     const act = this.#mustBeThere(job);
     const comparison = this.#comparison(job, act);
-    const outcome = act.kind === 'submit' ? readSubmission(answer, comparison) : readClaim(answer, comparison);
+    const isLook = act.kind === 'claim' && act.seen_before === null;
+    this.#answered.set(job.id, isLook ? 'look' : 'write');
+    const outcome =
+      act.kind === 'submit'
+        ? readSubmission(answer, comparison)
+        : isLook
+          ? readBefore(answer, comparison)
+          : readClaim(answer, comparison);
     return this.#again(job, outcome);
   }
 
   readCheck(job: QueuedJob, answer: Answered): CheckOutcome {
     const act = this.#mustBeThere(job);
     const comparison = this.#comparison(job, act);
+    this.#answered.set(job.id, 'check');
     const outcome =
       act.kind === 'submit' ? checkSubmission(answer, comparison, act.offers_before) : checkClaim(answer, comparison);
     return this.#again(job, outcome);
@@ -101,10 +125,24 @@ export class ClaimExecutor implements Executor {
   /** Who has the lead by this answer, in the transaction of the job's outcome. */
   settled(job: QueuedJob, answer: Answered): void {
     const act = this.#actOf(job);
+    const to = this.#answered.get(job.id);
+    this.#answered.delete(job.id);
     if (act === null || act.kind === 'submit') return;
-    const lead = leadIn(answer, this.#comparison(job, act));
+    const comparison = this.#comparison(job, act);
+    if (to === 'look') {
+      // What is to be asked again has told nothing.
+      const { to: next } = readBefore(answer, comparison);
+      if (next !== 'again' && next !== 'duplicate' && next !== 'rejected') return;
+      changeAct(this.#ports.store, act.id, { seen_before: JSON.stringify(seenClaim(answer, comparison)) });
+    }
+    const lead = leadIn(answer, comparison);
     // An answer that names nobody is no word yet: the vendor is asked.
     if (lead === null || 'why' in lead || lead.claimedByUserId === null) return;
+    if (to === 'write' && comparison.us.includes(lead.claimedByUserId)) {
+      // Its own words on the write are compared with what it says when it is asked again.
+      changeAct(this.#ports.store, act.id, { seen_after: JSON.stringify(seenClaim(answer, comparison)) });
+      return;
+    }
     const news = vendorSaysClaim(this.#ports.store, {
       connectionId: job.connectionId,
       externalId: act.external_id,
@@ -131,7 +169,17 @@ export class ClaimExecutor implements Executor {
     return helps ? { to: 'throttled', line: outcome.line, retryAfter: '' } : outcome;
   }
 
-  #prepared(job: QueuedJob, act: StoredAct, purpose: 'send' | 'check'): Prepared {
+  /** Whether it has to be looked up who has the lead: not yet done, or too long ago. Never after a write that may have arrived. */
+  #mustLook(job: QueuedJob, act: StoredAct): boolean {
+    const before = seenIn(act.seen_before);
+    if (before === null) return true;
+    if (Math.abs(this.#ports.now() - before.at) <= LOOK_HOLDS_MS || mayHaveArrived(this.#ports.store, job.id))
+      return false;
+    changeAct(this.#ports.store, act.id, { seen_before: null });
+    return true;
+  }
+
+  #prepared(job: QueuedJob, act: StoredAct, purpose: 'look' | 'send' | 'check'): Prepared {
     const connection = getConnection(this.#ports.store, job.connectionId);
     const token = this.#ports.access.token(connection);
     if (token === null) return { hold: WAITS_FOR_TOKEN };
@@ -143,7 +191,12 @@ export class ClaimExecutor implements Executor {
     return { request: { target, body, shown: shownOf(request) } satisfies OutgoingRequest };
   }
 
-  #request(connection: StoredConnection, act: StoredAct, purpose: 'send' | 'check', token: string): HttpRequest {
+  #request(
+    connection: StoredConnection,
+    act: StoredAct,
+    purpose: 'look' | 'send' | 'check',
+    token: string,
+  ): HttpRequest {
     const access: LiondeskAccess = { base: connection.url, token, timeoutMs: connection.timeoutMs };
     const { source } = connection;
     if (source?.kind !== 'liondesk') throw new Error(`${connection.name} has no offers to claim`);
@@ -181,5 +234,14 @@ export class ClaimExecutor implements Executor {
     return act;
   }
 }
+
+/** Whether a write of the job may have arrived, by its attempts: those that only looked, or never left, are none. */
+const mayHaveArrived = (store: Store, jobId: number): boolean =>
+  store
+    .prepare(
+      `SELECT 1 FROM attempt WHERE job_id = ? AND purpose = 'send'
+       AND coalesce(outcome, '') NOT IN ('again', 'not-sent', 'withdrawn', 'throttled', 'stopped')`,
+    )
+    .get(jobId) !== undefined;
 
 const shownOf = ({ method, url, body }: HttpRequest): string => `${method} ${url}${body === '' ? '' : `\n${body}`}`;

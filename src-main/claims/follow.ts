@@ -21,7 +21,7 @@ SELECT a.*, l.state AS lead_state, l.act_id AS lead_act, l.checked_at, c.name AS
   j.id AS job_id, j.state AS job_state, j.reason AS job_reason, j.vendor_line AS job_line, j.updated_at AS job_at, j.group_id,
   (SELECT outcome FROM attempt t WHERE t.job_id = j.id ORDER BY no DESC LIMIT 1) AS last_attempt,
   EXISTS (SELECT 1 FROM attempt t WHERE t.job_id = j.id AND t.purpose = 'send' AND t.ended_at IS NOT NULL
-    AND t.outcome NOT IN ('not-sent', 'withdrawn', 'throttled', 'stopped')) AS told
+    AND t.outcome NOT IN ('again', 'not-sent', 'withdrawn', 'throttled', 'stopped')) AS told
 FROM offer_act a
 JOIN connection c ON c.id = a.connection_id
 LEFT JOIN offered_lead l ON l.id = a.offered_lead_id

@@ -1,5 +1,5 @@
 import type { LeadEvent } from '../../src-preload/contract/index.ts';
-import type { ClaimState } from '../db/offer-tables.ts';
+import type { ClaimProof, ClaimState } from '../db/offer-tables.ts';
 import type { Store } from '../db/store.ts';
 import type { TimelineOf, TimelineSource } from '../lead-work/timeline.ts';
 import type { Span } from '../leads/history.ts';
@@ -48,6 +48,7 @@ interface ActRow {
   readonly who: string;
   readonly to_agent: string | null;
   readonly outcome: ClaimState;
+  readonly confirmed: ClaimProof;
   readonly lost_to: string;
   readonly what: string;
   readonly line: string;
@@ -65,7 +66,7 @@ const ACT_KINDS: Readonly<Record<ActRow['kind'], LeadEvent['kind']>> = {
 function acts(store: Store, { family }: TimelineOf, { from, before, limit }: Span): LeadEvent[] {
   return store
     .prepare<[string, number, number, number], ActRow>(
-      `SELECT a.id, a.kind, a.at, a.who, a.to_agent, a.outcome, a.lost_to, a.what, a.line, c.name AS source
+      `SELECT a.id, a.kind, a.at, a.who, a.to_agent, a.outcome, a.confirmed, a.lost_to, a.what, a.line, c.name AS source
        FROM offer_act a JOIN connection c ON c.id = a.connection_id
        WHERE (a.connection_id, a.external_id) IN (
            SELECT r.connection_id, r.external_id FROM json_each(?) family JOIN lead_record r ON r.lead_id = family.value)
@@ -79,7 +80,7 @@ function acts(store: Store, { family }: TimelineOf, { from, before, limit }: Spa
     });
 }
 
-function actWords({ kind, outcome, lost_to, to_agent, source }: ActRow): string {
+function actWords({ kind, outcome, confirmed, lost_to, to_agent, source }: ActRow): string {
   switch (kind) {
     case 'hand-back':
       return 'Handed back: open at this desk';
@@ -94,18 +95,20 @@ function actWords({ kind, outcome, lost_to, to_agent, source }: ActRow): string 
             ? `Submission to ${source} called off`
             : `Submitted to ${source}`;
     case 'claim':
-      return claimWords(outcome, lost_to, source);
+      return claimWords(outcome, confirmed, lost_to, source);
   }
 }
 
-function claimWords(outcome: ClaimState, lostTo: string, source: string): string {
+function claimWords(outcome: ClaimState, confirmed: ClaimProof, lostTo: string, source: string): string {
   switch (outcome) {
     case 'intent':
       return 'Asked for it; nobody has been told yet';
     case 'claimed-here':
       return `Claimed here; ${source} has not confirmed it`;
     case 'claimed':
-      return `Claimed; ${source} confirms it`;
+      return confirmed === 'claim'
+        ? `Claimed; ${source} confirms it`
+        : `Claimed with your ${source} account, by this desk or another one that uses it`;
     case 'lost':
       return `Asked for it; lost to ${lostTo === '' ? 'someone else' : lostTo}`;
     case 'unknown':

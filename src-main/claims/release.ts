@@ -13,6 +13,7 @@ export function release(ports: WorkPorts, lead: OfferedLead, claim: StoredAct | 
     act_id: null,
     claimed_at: null,
     claimed_via: '',
+    confirmed: '',
     time_to_claim: null,
     touched_at: null,
     alerted_at: null,

@@ -17,6 +17,9 @@ export function stretch(ms: number): string {
 export const hasIt = (agent: string): string => (agent === UNNAMED ? 'You have it' : `${agent} has it`);
 export const asksForIt = (agent: string): string => (agent === UNNAMED ? 'You ask for it' : `${agent} asks for it`);
 
+/** What can be told of a lead that the vendor says this desk's account has. */
+const ACCOUNT_HAS_IT = 'Claimed with your account: by this desk or another one that uses it.';
+
 /** Who has a lead, by name. */
 export const holderOf = ({ holder }: Pick<OfferedLead, 'holder'>): string => (holder === '' ? 'Someone else' : holder);
 
@@ -28,6 +31,7 @@ export function takenWords(lead: OfferedLead, now: number): string {
   const ago = lead.claimed_at === null ? null : now - lead.claimed_at;
   const when = ago === null || ago < 0 ? 'before you' : ago < 1000 ? 'just before you' : `${stretch(ago)} before you`;
   if (lead.state === 'intent') return `${who} asked for it ${when}, and nobody has been told yet.`;
+  if (lead.state === 'claimed' && lead.confirmed === 'account') return `${who} asked for it ${when}. ${ACCOUNT_HAS_IT}`;
   if (lead.state === 'unknown') return `${who} asked for it ${when}; nobody knows yet what became of it.`;
   return `${who} claimed it ${when}.`;
 }
@@ -42,7 +46,7 @@ export function hadWords(lead: OfferedLead): string {
     case 'claimed-here':
       return 'You have it already: claimed here, not confirmed by the vendor yet.';
     case 'claimed':
-      return 'You have it already.';
+      return lead.confirmed === 'account' ? `You asked for it already. ${ACCOUNT_HAS_IT}` : 'You have it already.';
     case 'open':
     case 'lost':
       return takenWords(lead, Number.NEGATIVE_INFINITY);

@@ -32,7 +32,12 @@ const VENDORS = {
 type PracticeVendorName = keyof typeof VENDORS;
 const NAMES = ['dialer', 'board', 'desk'] as const;
 /** How the practice LionDesk is fetched from first: often, since leads are claimed within minutes, and told of claims. */
-const DESK_SOURCE: SourceOptions = liondeskOptions.parse({ kind: 'liondesk', everyMinutes: 0.25, writeBack: true });
+const DESK_SOURCE: SourceOptions = liondeskOptions.parse({
+  kind: 'liondesk',
+  everyMinutes: 0.25,
+  writeBack: true,
+  soleUse: true,
+});
 
 export interface PracticePorts {
   readonly store: Store;

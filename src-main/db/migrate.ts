@@ -17,6 +17,7 @@ import { oftenTerms } from './migrations/0011-often-terms.ts';
 import { phoneTerms } from './migrations/0012-phone-terms.ts';
 import { atVendor } from './migrations/0013-at-vendor.ts';
 import { syncSeen } from './migrations/0014-sync-seen.ts';
+import { claimProof } from './migrations/0015-claim-proof.ts';
 
 /** Every migration, in order. A released one is never changed. */
 export const migrations: readonly Migration[] = [
@@ -34,6 +35,7 @@ export const migrations: readonly Migration[] = [
   phoneTerms,
   atVendor,
   syncSeen,
+  claimProof,
 ];
 
 /** The file was written by a newer Trunkline, or its backup could not be made: nothing has been changed. */

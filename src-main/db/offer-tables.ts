@@ -4,6 +4,9 @@ import type { Millis } from './millis.ts';
 /** Who has an offered lead, as far as the desk knows. */
 export type ClaimState = 'open' | 'intent' | 'claimed-here' | 'claimed' | 'lost' | 'unknown';
 
+/** What the vendor's word proves of a claim at this desk: this claim, or only that the account has the lead; empty for nothing. */
+export type ClaimProof = '' | 'claim' | 'account';
+
 export interface OfferedLeadTable {
   id: Generated<number>;
   connection_id: number;
@@ -30,6 +33,7 @@ export interface OfferedLeadTable {
   first_seen_at: Millis;
   /** When the vendor was last asked who has it. */
   checked_at: Millis | null;
+  confirmed: Generated<ClaimProof>;
 }
 
 export interface OfferTable {
@@ -91,6 +95,11 @@ export interface OfferActTable {
   settled_at: Millis | null;
   /** Of a submission: how many offers the lead had before. */
   offers_before: number | null;
+  confirmed: Generated<ClaimProof>;
+  /** Of a claim: JSON of `SeenClaim`, right before the write; null while nobody looked. */
+  seen_before: Generated<string | null>;
+  /** The same, by the answer to the write. */
+  seen_after: Generated<string | null>;
 }
 
 /** The tables of lead offers. */

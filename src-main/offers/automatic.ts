@@ -24,7 +24,7 @@ ORDER BY at, o.id LIMIT 1`;
 export function assignDue(store: Store, offeredLeadIds: Iterable<number>, now: Millis): number[] {
   const first = store.prepare<[number, Millis], Given>(FIRST_DUE);
   const give = store.prepare(
-    `UPDATE offered_lead SET state = 'claimed', holder = ?, holder_user = ?, agent = NULL, claimed_at = ?, claimed_via = 'Auto'
+    `UPDATE offered_lead SET state = 'claimed', holder = ?, holder_user = ?, agent = NULL, claimed_at = ?, claimed_via = 'Auto', confirmed = ''
      WHERE id = ? AND state = 'open'`,
   );
   const given: number[] = [];

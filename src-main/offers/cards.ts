@@ -86,6 +86,7 @@ export class Cards {
       // What the viewer has nothing to do with is others' business.
       column: column ?? 'others',
       state: lead.state,
+      confirmed: lead.state === 'claimed' ? lead.confirmed || null : null,
       holder: lead.holder,
       mine: isHeldBy(this.#mine, lead),
       claimedAt: isHeld ? lead.claimedAt : null,
@@ -105,7 +106,7 @@ export class Cards {
 function readActs(store: Store, id: number): OfferAct[] {
   return store
     .prepare<[number], OfferAct>(
-      `SELECT a.id, a.kind, a.at, a.who, a.outcome, a.what, a.line, job.id AS jobId
+      `SELECT a.id, a.kind, a.at, a.who, a.outcome, nullif(a.confirmed, '') AS confirmed, a.what, a.line, job.id AS jobId
        FROM offer_act a LEFT JOIN job ON job.connection_id = a.connection_id AND job.source = a.id
        WHERE a.offered_lead_id = ? ORDER BY a.id DESC`,
     )

@@ -1,5 +1,5 @@
 import type { OfferColumn } from '../../src-preload/contract/index.ts';
-import type { ClaimState } from '../db/offer-tables.ts';
+import type { ClaimProof, ClaimState } from '../db/offer-tables.ts';
 import type { Store } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
 import { columnOf, hasLost, isHeldBy, personKey, seesAll, type Viewer } from './viewer.ts';
@@ -34,6 +34,7 @@ export interface LeadFacts {
   readonly lastName: string;
   readonly distributionTarget: string;
   readonly state: ClaimState;
+  readonly confirmed: ClaimProof;
   readonly holder: string;
   readonly holderKey: string;
   readonly agent: string | null;
@@ -57,6 +58,7 @@ interface LeadRow {
   readonly last_name: string | null;
   readonly distribution_target: string;
   readonly state: ClaimState;
+  readonly confirmed: ClaimProof;
   readonly holder: string;
   readonly holder_user: string;
   readonly agent: string | null;
@@ -70,7 +72,7 @@ interface LeadRow {
 /** The lead is found by its record: a lead that was joined or split off is where its record is. */
 const LEADS = `
 SELECT l.id, l.connection_id, c.name AS source, l.external_id, p.id AS lead_id, p.first_name, p.last_name,
-  l.distribution_target, l.state, l.holder, l.holder_user, l.agent, l.claimed_at, l.claimed_via, l.touched_at, l.first_seen_at, l.checked_at
+  l.distribution_target, l.state, l.confirmed, l.holder, l.holder_user, l.agent, l.claimed_at, l.claimed_via, l.touched_at, l.first_seen_at, l.checked_at
 FROM json_each(?) j CROSS JOIN offered_lead l ON l.id = j.value
 JOIN connection c ON c.id = l.connection_id AND c.removed_at IS NULL
 LEFT JOIN lead_record r ON r.connection_id = l.connection_id AND r.external_id = l.external_id
@@ -121,6 +123,7 @@ export function readFacts(store: Store, ids: readonly number[]): LeadFacts[] {
       lastName: row.last_name ?? '',
       distributionTarget: row.distribution_target,
       state: row.state,
+      confirmed: row.confirmed,
       holder: row.holder,
       holderKey: row.holder_user === '' ? '' : personKey(row.connection_id, row.holder_user),
       agent: row.agent,

@@ -1,6 +1,8 @@
-import type { ClaimState } from '../db/offer-tables.ts';
+import { getConnection } from '../connections/connections.ts';
+import type { ClaimProof, ClaimState } from '../db/offer-tables.ts';
 import type { Store } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
+import { proofOf, proofWords, seenIn } from './claim-proof.ts';
 
 /** What a vendor says of who has a lead. */
 export interface VendorClaim {
@@ -41,11 +43,15 @@ interface Row {
   readonly claimed_at: Millis | null;
   readonly claimed_via: string;
   readonly time_to_claim: number | null;
+  readonly confirmed: ClaimProof;
+  /** Of the claim at this desk. */
+  readonly seen_before: string | null;
+  readonly seen_after: string | null;
 }
 
 /**
  * Takes a vendor's word of who has a lead, and notes that it was asked. Nobody changes nothing. Whoever the connection's token belongs
- * to is us: what was claimed here is confirmed; so is a user whom the vendor confirmed us as before. Someone else while it was claimed
+ * to is us: what was claimed here is confirmed, as far as `proofOf` goes; so is a user whom the vendor confirmed us as before. Someone else while it was claimed
  * here means that it is lost to them. Where GET /me has not told who we are, a user's id alone can't tell us from others: what the
  * vendor may have been told of is unknown then, and what nobody was told of (an intent) is lost. A lead that was handed back here
  * stays open though the vendor, who has no call for it, goes on saying that it is ours. In the caller's transaction, or its own.
@@ -56,8 +62,9 @@ export function vendorSaysClaim(store: Store, said: VendorClaim): ClaimNews | nu
   return store.write(() => {
     const row = store
       .prepare<[number, string], Row>(
-        `SELECT id, state, holder, holder_user, agent, act_id, claimed_at, claimed_via, time_to_claim
-         FROM offered_lead WHERE connection_id = ? AND external_id = ?`,
+        `SELECT l.id, l.state, l.holder, l.holder_user, l.agent, l.act_id, l.claimed_at, l.claimed_via, l.time_to_claim, l.confirmed,
+           a.seen_before, a.seen_after
+         FROM offered_lead l LEFT JOIN offer_act a ON a.id = l.act_id WHERE l.connection_id = ? AND l.external_id = ?`,
       )
       .get(said.connectionId, said.externalId);
     if (!row) return null;
@@ -66,17 +73,26 @@ export function vendorSaysClaim(store: Store, said: VendorClaim): ClaimNews | nu
     if (next === null || same(row, next)) return null;
     store
       .prepare(
-        `UPDATE offered_lead SET state = ?, holder = ?, holder_user = ?, claimed_at = ?, claimed_via = ?, time_to_claim = ?
+        `UPDATE offered_lead SET state = ?, holder = ?, holder_user = ?, claimed_at = ?, claimed_via = ?, time_to_claim = ?, confirmed = ?
          WHERE id = ?`,
       )
-      .run(next.state, next.holder, next.holder_user, next.claimed_at, next.claimed_via, next.time_to_claim, row.id);
-    if (row.act_id !== null && row.agent !== null && next.state !== row.state)
-      tellAct(store, row.act_id, next, said.now);
+      .run(
+        next.state,
+        next.holder,
+        next.holder_user,
+        next.claimed_at,
+        next.claimed_via,
+        next.time_to_claim,
+        next.confirmed,
+        row.id,
+      );
+    if (row.act_id !== null && row.agent !== null && (next.state !== row.state || next.confirmed !== row.confirmed))
+      tellAct(store, row.act_id, next, row, said.now);
     return { id: row.id, before: row.state, after: next.state, holder: next.holder, actId: row.act_id };
   });
 }
 
-type Claim = Omit<Row, 'id' | 'agent' | 'act_id'>;
+type Claim = Omit<Row, 'id' | 'agent' | 'act_id' | 'seen_before' | 'seen_after'>;
 
 const same = (a: Claim, b: Claim): boolean =>
   a.state === b.state &&
@@ -84,7 +100,8 @@ const same = (a: Claim, b: Claim): boolean =>
   a.holder_user === b.holder_user &&
   a.claimed_at === b.claimed_at &&
   a.claimed_via === b.claimed_via &&
-  a.time_to_claim === b.time_to_claim;
+  a.time_to_claim === b.time_to_claim &&
+  a.confirmed === b.confirmed;
 
 /** How a lead stands after the vendor's word; null as before. */
 function after(store: Store, row: Row, said: VendorClaim): Claim | null {
@@ -99,6 +116,7 @@ function after(store: Store, row: Row, said: VendorClaim): Claim | null {
     claimed_at: said.at ?? (row.holder_user === userId ? row.claimed_at : null),
     claimed_via: said.via,
     time_to_claim: said.timeToClaim,
+    confirmed: '',
   };
   // Open, or claimed elsewhere all along.
   if (row.agent === null) return isUs && wasHandedBack(store, row, said.at) ? null : theirs;
@@ -107,10 +125,25 @@ function after(store: Store, row: Row, said: VendorClaim): Claim | null {
       ...theirs,
       holder: row.agent,
       claimed_at: row.state === 'lost' ? theirs.claimed_at : (row.claimed_at ?? said.at),
+      confirmed: proofNow(store, row, said),
     };
   }
   const cannotTell = us.length === 0 && row.holder_user === '' && row.state !== 'intent';
   return cannotTell ? { ...row, state: 'unknown' } : { ...theirs, state: 'lost' };
+}
+
+/** What the vendor's word that we have it proves of the claim at this desk. What was in doubt once stays so. */
+function proofNow(store: Store, row: Row, said: VendorClaim): Exclude<ClaimProof, ''> {
+  const { source } = getConnection(store, said.connectionId);
+  if (source?.kind !== 'liondesk' || row.confirmed === 'account') return 'account';
+  return proofOf({
+    before: seenIn(row.seen_before),
+    after: seenIn(row.seen_after),
+    claimedAt: said.at,
+    via: said.via,
+    wrote: source.claimedVia,
+    soleUse: source.soleUse,
+  });
 }
 
 /** The users whom a connection's token belongs to, by GET /me. */
@@ -140,14 +173,16 @@ export function wasHandedBack(store: Store, { id, state }: Pick<Row, 'id' | 'sta
 }
 
 /** The claim at this desk learns what became of it. */
-function tellAct(store: Store, actId: number, { state, holder }: Claim, now: Millis): void {
+function tellAct(store: Store, actId: number, { state, holder, confirmed }: Claim, row: Row, now: Millis): void {
   const isLost = state === 'lost';
   const what = isLost
     ? `Lost to ${holder}: the vendor says so`
     : state === 'claimed'
-      ? 'The vendor confirms the claim'
+      ? proofWords(confirmed === 'claim' ? 'claim' : 'account', seenIn(row.seen_before))
       : 'The vendor says that someone has it, but not whether that is this desk';
   store
-    .prepare(`UPDATE offer_act SET outcome = ?, lost_to = ?, what = ?, settled_at = ? WHERE id = ? AND kind = 'claim'`)
-    .run(state, isLost ? holder : '', what, state === 'unknown' ? null : now, actId);
+    .prepare(
+      `UPDATE offer_act SET outcome = ?, lost_to = ?, what = ?, confirmed = ?, settled_at = ? WHERE id = ? AND kind = 'claim'`,
+    )
+    .run(state, isLost ? holder : '', what, confirmed, state === 'unknown' ? null : now, actId);
 }

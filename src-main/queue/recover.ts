@@ -6,7 +6,7 @@ import { CHECK_DELAY_MS } from './settle.ts';
 import type { Executor, QueuedJob } from './types.ts';
 
 /**
- * What a stop left in flight is unknown, always, never ready (`queue.md`: start-up). Runs before the runner starts, in one
+ * What a stop left in flight is unknown, always, never ready (`queue.md`: start-up), unless it only read. Runs before the runner starts, in one
  * transaction. @returns how many jobs became unknown
  */
 export function recover(store: Store, executorFor: (connectionId: number) => Executor | null, now: Millis): number {
@@ -22,8 +22,18 @@ export function recover(store: Store, executorFor: (connectionId: number) => Exe
       `UPDATE job SET state = 'unknown', not_before = ?, reason = ?, updated_at = ? WHERE id = ? AND state = 'sending'`,
     );
     const reason = 'The desk stopped while this was on its way; the vendor may or may not have taken it';
+    const toReady = store.prepare<[number, number]>(
+      `UPDATE job SET state = 'ready', reason = NULL, updated_at = ? WHERE id = ? AND state = 'sending'`,
+    );
+    const reads = new Set<QueuedJob>();
     for (const job of left) {
       const executor = executorFor(job.connectionId);
+      if (executor?.onlyReads?.(job)) {
+        reads.add(job);
+        toReady.run(now, job.id);
+        counts.move(job, 'sending', 'ready');
+        continue;
+      }
       toUnknown.run(
         executor && checkable(store, executor, job, now) ? now + CHECK_DELAY_MS.restart : 0,
         reason,
@@ -42,12 +52,13 @@ export function recover(store: Store, executorFor: (connectionId: number) => Exe
       .all();
     const checkAgain = store.prepare<[number, number]>('UPDATE job SET not_before = ? WHERE id = ?');
     for (const job of checks) checkAgain.run(now + CHECK_DELAY_MS.restart, job.id);
-    const endAttempt = store.prepare<[number, number, number]>(
-      `UPDATE attempt SET ended_at = ?, outcome = 'unknown', error = 'The desk stopped before the answer was kept'
+    const endAttempt = store.prepare<[number, string, number, number]>(
+      `UPDATE attempt SET ended_at = ?, outcome = ?, error = 'The desk stopped before the answer was kept'
        WHERE job_id = ? AND no = ? AND ended_at IS NULL`,
     );
-    for (const job of [...left, ...checks]) endAttempt.run(now, job.id, job.attempts);
+    for (const job of [...left, ...checks])
+      endAttempt.run(now, reads.has(job) ? 'not-sent' : 'unknown', job.id, job.attempts);
     counts.flush(store);
-    return left.length;
+    return left.length - reads.size;
   });
 }

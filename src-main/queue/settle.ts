@@ -41,13 +41,21 @@ export function settle(context: Context, flight: Flight, result: WireResult): Li
   if (result.kind === 'not-sent') return settleNotSent(context, flight, result);
   const { executor } = context;
   const { job, purpose } = flight;
+  const onlyReads = purpose === 'send' && executor.onlyReads?.(job) === true;
+  if (onlyReads && result.kind === 'broken') {
+    return settleNotSent(context, flight, { kind: 'not-sent', error: result.error, withdrawn: false });
+  }
   const read = <T extends CheckOutcome>(reader: (answer: Answer) => T): T | Outcome =>
     keepAnswer(context, flight, result, result.kind === 'broken' ? doubt(result) : readSafely(result, reader));
   let outcome: CheckOutcome;
   let effect: LineEffect | null;
   if (purpose === 'send') {
     const said = read((answer) => executor.read(job, answer));
-    [outcome, effect] = [said, settleSend(context, flight, said, result)];
+    outcome = said;
+    effect =
+      onlyReads && said.to === 'unknown'
+        ? askAgain(context, flight, said.reason)
+        : settleSend(context, flight, said, result);
   } else {
     outcome = read((answer) => executor.readCheck(job, answer));
     effect = settleCheck(context, flight, outcome);
@@ -112,6 +120,7 @@ function effectOf(outcome: CheckOutcome, result: Arrived, now: Millis): LineEffe
     case 'duplicate':
     case 'rejected':
     case 'awaiting-vendor':
+    case 'again':
     case 'cancelled':
     case 'undecided':
       return { is: 'good', ms: result.kind === 'answer' ? result.ms : 0 };
@@ -148,6 +157,14 @@ function settleNotSent(
   return result.withdrawn ? { is: 'none' } : { is: 'failed-before-sending', error: result.error };
 }
 
+/** A question that was not answered as it should be: it changed nothing, and is asked again. */
+function askAgain(context: Context, { job, no }: Flight, error: string): LineEffect {
+  const { now, random } = context;
+  const notBefore = now + backOff(no - 1, random);
+  change(context, job, 'sending', 'ready', { reason: error, ref: null, line: null, notBefore });
+  return { is: 'failed-before-sending', error };
+}
+
 function settleSend(context: Context, flight: Flight, outcome: Outcome, result: Arrived): LineEffect | null {
   const { job } = flight;
   const { now, executor, random } = context;
@@ -163,6 +180,9 @@ function settleSend(context: Context, flight: Flight, outcome: Outcome, result: 
       return null;
     case 'rejected':
       move('rejected', outcome.reason);
+      return null;
+    case 'again':
+      move('ready', null);
       return null;
     case 'throttled': {
       const until = now + throttledFor(outcome.retryAfter, now, backOff(job.attempts, random));

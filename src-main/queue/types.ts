@@ -70,6 +70,8 @@ export type Outcome =
   | { readonly to: 'duplicate'; readonly ref: string | null; readonly line: string; readonly reason: string }
   | { readonly to: 'rejected'; readonly line: string; readonly reason: string }
   | { readonly to: 'awaiting-vendor'; readonly ref: string; readonly line: string; readonly reason: string }
+  /** It only read what the job's next request depends on: the job is ready for that. */
+  | { readonly to: 'again'; readonly line: string }
   /** The vendor says it did not take it, and to come back. */
   | { readonly to: 'throttled'; readonly line: string; readonly retryAfter: string }
   /** Login, permission, lock-out, IP refusal, or a request that cannot be right: the connection stops. */
@@ -112,6 +114,11 @@ export interface Executor {
    * a check is the same post again. What is held or rejected here is left to the operator.
    */
   prepareCheck?(jobs: readonly QueuedJob[]): Prepared[];
+  /**
+   * Whether the request that a job was marked with only reads: whatever becomes of it, nothing changed at the vendor, and it is asked again.
+   * It must tell so from what is on disk, since a stop may come between.
+   */
+  onlyReads?(job: QueuedJob): boolean;
   /** Reads an answer to a send. */
   read(job: QueuedJob, answer: Extract<WireResult, { kind: 'answer' }>): Outcome;
   /** Reads an answer to a check of an unknown job: `delivered`, `duplicate` or `cancelled` when it proves so. */

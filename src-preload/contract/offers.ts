@@ -7,11 +7,18 @@ const agentName = z.string().trim().min(1, 'Give a name').max(60);
 
 /**
  * Who has a lead that was offered, as far as the desk knows. `intent`: asked for here without a network, nobody has been told.
- * `claimed-here`: claimed at this desk, the vendor has not confirmed it. `claimed`: the vendor says so. `lost`: asked for here, but
+ * `claimed-here`: claimed at this desk, the vendor has not confirmed it. `claimed`: the vendor says so (`claimProof` says of whose claim). `lost`: asked for here, but
  * the vendor says that someone else has it. `unknown`: asked for, and nobody knows what became of it.
  */
 export const claimState = z.enum(['open', 'intent', 'claimed-here', 'claimed', 'lost', 'unknown']);
 export type ClaimState = z.infer<typeof claimState>;
+
+/**
+ * What the vendor's word proves of a claim at this desk that is `claimed`. A vendor knows accounts, not desks: `account` means that the
+ * lead was claimed with the account that this desk uses, by this desk or another one that uses it too. `claim`: it was this claim.
+ */
+export const claimProof = z.enum(['claim', 'account']);
+export type ClaimProof = z.infer<typeof claimProof>;
 
 /**
  * The columns of the board, seen by one person (or by everyone, then `open` and `coming` are anyone's): `mine` has it; `open` can be claimed
@@ -63,6 +70,8 @@ export const offerCard = z.object({
   hidden: z.boolean(),
   column: offerColumn,
   state: claimState,
+  /** Null but for a claim at this desk that is `claimed`. */
+  confirmed: claimProof.nullable(),
   /** Who has it, by name; empty when nobody is known to. */
   holder: z.string(),
   /** Whether whoever sits at the desk has it. */
@@ -108,6 +117,8 @@ export const offerAct = z.object({
   who: z.string(),
   /** Of a claim: what became of it. Of the others `claimed-here` while under way or done here, `unknown`, `lost` when the vendor refused. */
   outcome: claimState,
+  /** Null but for a claim that is `claimed`. */
+  confirmed: claimProof.nullable(),
   /** A plain sentence with what became of it, and the vendor's own line behind it. */
   what: z.string(),
   line: z.string(),

@@ -84,6 +84,8 @@ export const liondeskOptions = z.object({
   redirectUri: z.string().max(300).default('http://127.0.0.1/liondesk'),
   /** Whether the vendor is told of a claim here (`claimed_via`), and how it is said to have come about. */
   writeBack: z.boolean().default(false),
+  /** Nobody else claims with this account, neither another desk nor a person at LionDesk: then what it has is this desk's own claim. */
+  soleUse: z.boolean().default(false),
   claimedVia: z.enum(['Email', 'Text', 'Phone', 'Assigned', 'Auto']).default('Phone'),
 });
 export type LiondeskOptions = z.output<typeof liondeskOptions>;

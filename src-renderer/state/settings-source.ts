@@ -40,6 +40,7 @@ export interface SourceDraft {
   readonly conditions: readonly ConditionDraft[];
   readonly redirectUri: string;
   readonly writeBack: boolean;
+  readonly soleUse: boolean;
   readonly claimedVia: LiondeskOptions['claimedVia'];
 }
 
@@ -71,6 +72,7 @@ export function sourceDraftOf(connection: Connection | null, kind: SourceKind): 
     conditions: [],
     redirectUri: 'http://127.0.0.1/liondesk',
     writeBack: false,
+    soleUse: false,
     claimedVia: 'Phone',
   };
   const source = connection?.source ?? null;
@@ -82,9 +84,9 @@ export function sourceDraftOf(connection: Connection | null, kind: SourceKind): 
     const { format, auth, max, from, only } = source;
     return { ...known, format, auth, max, from, filters: only };
   }
-  const { auth, pageSize, redirectUri, writeBack, claimedVia, only } = source;
+  const { auth, pageSize, redirectUri, writeBack, soleUse, claimedVia, only } = source;
   const conditions = only.map((one) => ({ ...one, values: one.values.join(', ') }));
-  return { ...known, auth, pageSize, redirectUri, writeBack, claimedVia, conditions };
+  return { ...known, auth, pageSize, redirectUri, writeBack, soleUse, claimedVia, conditions };
 }
 
 /** What was typed and not saved, by connection or kind of a new one: leaving the form loses nothing. */
@@ -172,8 +174,8 @@ function inputOf(draft: SourceDraft, kind: SourceKind): unknown {
     operator: one.operator,
     values: valuesOf(one),
   }));
-  const { pageSize, writeBack, claimedVia } = draft;
-  return { ...shared, pageSize, redirectUri: draft.redirectUri.trim(), writeBack, claimedVia, only };
+  const { pageSize, writeBack, soleUse, claimedVia } = draft;
+  return { ...shared, pageSize, redirectUri: draft.redirectUri.trim(), writeBack, soleUse, claimedVia, only };
 }
 
 /** What would be saved, or what is wrong, field by field. */

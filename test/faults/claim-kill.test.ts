@@ -25,11 +25,17 @@ function claimAndDie(dataDir: string, id: number, crashAt: string): Promise<Node
 const POINTS = [
   { point: 'before-claim-commit', state: 'open', job: undefined, patches: [0] },
   { point: 'after-claim-commit', state: 'claimed-here', job: 'ready', patches: [0] },
+  // The look at who has the lead: it changes nothing, and is asked again.
   { point: 'before-mark-commit', state: 'claimed-here', job: 'ready', patches: [0] },
-  { point: 'after-mark-commit', state: 'claimed-here', job: 'sending', patches: [0] },
-  { point: 'after-hand-over', state: 'claimed-here', job: 'sending', patches: [0, 1] },
-  { point: 'before-settle-commit', state: 'claimed-here', job: 'sending', patches: [1] },
-  { point: 'after-settle-commit', state: 'claimed', job: 'delivered', patches: [1] },
+  { point: 'after-mark-commit', state: 'claimed-here', job: 'ready', patches: [0] },
+  { point: 'after-hand-over', state: 'claimed-here', job: 'ready', patches: [0] },
+  { point: 'before-settle-commit', state: 'claimed-here', job: 'ready', patches: [0] },
+  // The write behind it.
+  { point: 'before-mark-commit:2', state: 'claimed-here', job: 'ready', patches: [0] },
+  { point: 'after-mark-commit:2', state: 'claimed-here', job: 'sending', patches: [0] },
+  { point: 'after-hand-over:2', state: 'claimed-here', job: 'sending', patches: [0, 1] },
+  { point: 'before-settle-commit:2', state: 'claimed-here', job: 'sending', patches: [1] },
+  { point: 'after-settle-commit:2', state: 'claimed-here', job: 'delivered', patches: [1] },
 ] as const;
 
 describe('kill -9 in the middle of a claim', () => {

@@ -21,6 +21,8 @@ export interface ClaimDesk {
 
 export interface ClaimDeskOptions extends DeskOptions {
   readonly writeBack?: boolean;
+  /** Whether nobody else claims with the account; true unless told otherwise. */
+  readonly soleUse?: boolean;
   readonly auth?: 'token' | 'oauth';
   /** Whether it fetches at once; true unless told otherwise. */
   readonly fetch?: boolean;
@@ -40,7 +42,13 @@ export async function claimDesk(vendor: ClaimVendor, options: ClaimDeskOptions =
     url: vendor.url,
     user: auth === 'oauth' ? 'client-1' : '',
     password: auth === 'oauth' ? 'client-secret-9' : CLAIM_TOKEN,
-    source: { kind: 'liondesk', auth, everyMinutes: 1440, writeBack: options.writeBack ?? true },
+    source: {
+      kind: 'liondesk',
+      auth,
+      everyMinutes: 1440,
+      writeBack: options.writeBack ?? true,
+      soleUse: options.soleUse ?? true,
+    },
   });
   const made = over(desk, connectionId);
   if (options.fetch ?? true) await made.sync();

@@ -33,6 +33,8 @@ export interface ClaimVendor {
   posts(lead: number): number;
   /** What happens to the next request of a kind. */
   next: Partial<Record<'PATCH' | 'POST' | 'GET-LEAD', Mischief>>;
+  /** Whether a write by the user who has the lead already sets `claimed_at` anew: the document is silent. */
+  movesClaimedAt: boolean;
   /** Who comes late gets the lead as it is, instead of a 409. */
   politeLosers: boolean;
   /** Tokens that are taken. */
@@ -106,7 +108,11 @@ export async function claimVendor({ leads: count = 3, now = Date.now }: ClaimVen
     return { total: rows.length, limit, skip, data: rows.slice(skip, skip + limit) };
   };
   const claim = (lead: ScriptedLead, user: number, via: string): boolean => {
-    if (lead.claimedBy !== null) return lead.claimedBy === user;
+    if (lead.claimedBy !== null && lead.claimedBy !== user) return false;
+    if (lead.claimedBy !== null) {
+      Object.assign(lead, { via, ...(vendor.movesClaimedAt ? { claimedAt: now() } : {}) });
+      return true;
+    }
     Object.assign(lead, { claimedBy: user, claimedAt: now(), via });
     return true;
   };
@@ -209,6 +215,7 @@ export async function claimVendor({ leads: count = 3, now = Date.now }: ClaimVen
     patches: (lead) => counts.get(lead === undefined ? 'PATCH' : `PATCH /leads/${lead}`) ?? 0,
     posts: (lead) => counts.get(`POST /leads/${lead}/offers`) ?? 0,
     next: {},
+    movesClaimedAt: false,
     politeLosers: false,
     tokens: new Set([CLAIM_TOKEN]),
     refresh: () => ({ status: 400, body: { error: 'invalid_grant' } }),

@@ -128,6 +128,7 @@ export class OfferBoard {
       hidden: o.hidden,
       column: this.#column(o, as),
       state: o.state,
+      confirmed: o.state === 'claimed' && o.holder === 'Me' ? 'claim' : null,
       holder: o.holder,
       mine: o.holder === 'Me',
       claimedAt: o.claimedAt,
@@ -175,7 +176,17 @@ export class OfferBoard {
   }
 
   #act(o: MadeOffer, kind: OfferAct['kind'], outcome: OfferCard['state'], what: string, line = ''): void {
-    o.acts.unshift({ id: o.acts.length + 1, kind, at: Date.now(), who: 'Me', outcome, what, line, jobId: null });
+    o.acts.unshift({
+      id: o.acts.length + 1,
+      kind,
+      at: Date.now(),
+      who: 'Me',
+      outcome,
+      confirmed: outcome === 'claimed' ? 'claim' : null,
+      what,
+      line,
+      jobId: null,
+    });
   }
 
   /** Claims for whoever sits here, unless somebody was quicker. */

@@ -48,10 +48,10 @@ export async function offeredLeadNamed(desk: Desk, text: string): Promise<number
 
 /** An offered lead in a line. */
 export function cardInWords(card: OfferCard, now: number): string {
-  const { notifyAt, rank, holder, state, user, team, firstTouch } = card;
+  const { notifyAt, rank, state, user, team, firstTouch } = card;
   const words = [
     card.hidden ? '(hidden until claimed)' : card.name || `lead ${card.externalId}`,
-    state === 'open' ? card.column : holder === '' ? STATE_WORDS[state] : `${STATE_WORDS[state]} ${holder}`,
+    state === 'open' ? card.column : stateInWords(card),
   ];
   if (user !== '') words.push(`offered to ${user}${team === '' ? '' : ` (${team})`}`);
   if (rank !== null) words.push(`rank ${rank}`);
@@ -62,6 +62,14 @@ export function cardInWords(card: OfferCard, now: number): string {
     words.push(left > 0 ? `first touch due in ${stretch(left)}` : `first touch overdue by ${stretch(-left)}`);
   }
   return [card.id, card.hidden ? '' : `${card.source}/${card.externalId}`, words.join(', ')].join('\t');
+}
+
+function stateInWords({ state, holder, confirmed }: OfferCard): string {
+  if (confirmed === 'account') {
+    const who = holder === '' ? '' : `, here by ${holder}`;
+    return `claimed with your account (this desk or another one that uses it)${who}`;
+  }
+  return holder === '' ? STATE_WORDS[state] : `${STATE_WORDS[state]} ${holder}`;
 }
 
 /** How a claim stands, before the name of who it is about. */

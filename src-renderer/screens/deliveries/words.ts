@@ -90,6 +90,7 @@ const OUTCOMES: Readonly<Record<string, OutcomeWords>> = {
   stopped: { words: 'Not taken: the connection was stopped', tone: 'warn' },
   unknown: { words: 'No telling what became of it', tone: 'doubt' },
   withdrawn: { words: 'Taken back before it left', tone: 'calm' },
+  again: { words: 'Looked up who has it', tone: 'calm' },
   'not-sent': { words: 'Never left this computer', tone: 'calm' },
 };
 

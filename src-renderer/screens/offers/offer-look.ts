@@ -1,5 +1,6 @@
 import {
   BadgeCheck,
+  BadgeInfo,
   CircleHelp,
   Clock,
   Hand,
@@ -10,7 +11,7 @@ import {
   UserX,
   WifiOff,
 } from 'lucide-react';
-import type { ClaimState, OfferCard, OfferColumn } from '../../../src-preload/contract/index.ts';
+import type { ClaimState, OfferAct, OfferCard, OfferColumn } from '../../../src-preload/contract/index.ts';
 import type { StateLook } from '../../ui/states.ts';
 
 /** How each state of an offered lead looks and is called, wherever it stands. */
@@ -53,8 +54,21 @@ export const CLAIMING: StateLook = {
 
 const COMING: StateLook = { word: 'Coming', icon: Clock, tone: 'calm', means: 'LionDesk has not sent it yet.' };
 
+/** The vendor names the account, which other desks may use too. */
+const WITH_ACCOUNT: StateLook = {
+  word: 'Claimed with your account',
+  icon: BadgeInfo,
+  tone: 'same',
+  means: 'LionDesk says that your account has it: claimed by this desk or another one that uses the account.',
+};
+
+/** How a claim at this desk stands. */
+export const claimLook = ({ outcome, confirmed }: Pick<OfferAct, 'outcome' | 'confirmed'>): StateLook =>
+  outcome === 'claimed' && confirmed === 'account' ? WITH_ACCOUNT : CLAIM_STATES[outcome];
+
 /** How a card stands; a loss says to whom. */
-export function lookOf(card: Pick<OfferCard, 'state' | 'column' | 'holder'>): StateLook {
+export function lookOf(card: Pick<OfferCard, 'state' | 'column' | 'holder' | 'confirmed'>): StateLook {
+  if (card.confirmed === 'account') return WITH_ACCOUNT;
   if (card.state === 'open' && card.column === 'coming') return COMING;
   const look = CLAIM_STATES[card.state];
   return card.state === 'lost' && card.holder !== '' ? { ...look, word: `Lost to ${card.holder}` } : look;

@@ -16,7 +16,9 @@ export type Asking = 'call-back' | 'hand-over' | 'to-dialer' | 'submit';
 export function notClaimable(card: OfferCard, now: number): string | null {
   const name = nameInWords(card);
   if (card.mine && card.state !== 'open')
-    return `${capital(name)} is yours already: ${CLAIM_STATES[card.state].word.toLowerCase()}.`;
+    return card.confirmed === 'account'
+      ? `${capital(name)} is claimed with your account already, by this desk or another one that uses it.`
+      : `${capital(name)} is yours already: ${CLAIM_STATES[card.state].word.toLowerCase()}.`;
   if (card.column === 'coming')
     return card.notifyAt === null || card.notifyAt <= now
       ? `${capital(name)} is not open yet.`

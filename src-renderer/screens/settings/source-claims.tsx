@@ -5,7 +5,7 @@ import { Checkbox } from '../../ui/inputs.tsx';
 import { Select } from '../../ui/select.tsx';
 
 interface SourceClaimsProps {
-  readonly draft: Pick<SourceDraft, 'writeBack' | 'claimedVia'>;
+  readonly draft: Pick<SourceDraft, 'writeBack' | 'soleUse' | 'claimedVia'>;
   readonly onChange: (change: Partial<SourceDraft>) => void;
 }
 
@@ -32,6 +32,18 @@ export function SourceClaims({ draft, onChange }: SourceClaimsProps) {
         checked={draft.writeBack}
         onChange={(writeBack) => onChange({ writeBack })}
       />
+      {draft.writeBack && (
+        <Checkbox
+          label="Only this desk claims with this account"
+          help={
+            draft.soleUse
+              ? 'A lead that LionDesk gives to the account is this desk’s own claim, unless what LionDesk says speaks against it.'
+              : 'LionDesk knows the account, not the desk: a claim is shown as “Claimed with your account”, since another desk that uses it may have made it.'
+          }
+          checked={draft.soleUse}
+          onChange={(soleUse) => onChange({ soleUse })}
+        />
+      )}
       {draft.writeBack && (
         <Field label="Said to have been claimed">
           <Select<LiondeskOptions['claimedVia']>

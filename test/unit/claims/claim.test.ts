@@ -28,7 +28,7 @@ describe('a claim', () => {
     expect(won).toMatchObject({ outcome: 'claimed-here', won: true });
     expect(won.what).toBe('Ann has it at this desk; LionDesk is being told.');
     const { acts } = await made.stands(1, 'claimed');
-    expect(acts).toMatchObject([{ outcome: 'claimed', what: 'The vendor confirms the claim' }]);
+    expect(acts).toMatchObject([{ outcome: 'claimed', confirmed: 'claim', what: 'The vendor confirms the claim' }]);
     expect(acts[0]?.jobId).not.toBeNull();
     expect(jobsOf(made)).toMatchObject([{ lead: '1', state: 'delivered' }]);
     expect(vendor.patches(1)).toBe(1);
@@ -86,7 +86,7 @@ describe('a claim', () => {
 });
 
 describe('what the vendor answers to a claim', () => {
-  test('someone else has it: lost to them by name, and the job is refused', async () => {
+  test('someone else has it before it is sent: lost to them by name, and nothing is written', async () => {
     const vendor = await claimVendor();
     Object.assign(vendor.leads.get(1) ?? {}, { notifyAt: [Date.now() - 5_000, Date.now() - 4_000] });
     const made = await claimDesk(vendor);
@@ -97,13 +97,30 @@ describe('what the vendor answers to a claim', () => {
     expect(acts).toMatchObject([{ outcome: 'lost', what: 'Lost to Mary Jackson: the vendor says so' }]);
     const [job] = jobsOf(made);
     expect(job).toMatchObject({ state: 'rejected' });
-    expect(job?.reason).toContain('This lead has already been claimed');
-    expect(vendor.patches(1)).toBe(1);
+    expect(job?.reason).toBe('Lost to Mary Jackson');
+    expect(vendor.patches(1)).toBe(0);
     expect(await made.claim(1, 'Bob')).toMatchObject({ outcome: 'lost', won: false, by: 'Mary Jackson' });
     // The operator has the refused job sent again: there is nothing to send any more.
     await made.desk.call('jobs.resend', { ids: [acts[0]?.jobId ?? 0] });
     await until(() => jobsOf(made)[0]?.state !== 'ready', 'the job is called off');
     expect(jobsOf(made)[0]).toMatchObject({ reason: 'Lost to Mary Jackson' });
+    expect(vendor.patches(1)).toBe(0);
+  });
+
+  test('someone else is quicker than the write: lost to them by name, and the job is refused', async () => {
+    const vendor = await claimVendor();
+    Object.assign(vendor.leads.get(1) ?? {}, { notifyAt: [Date.now() - 5_000, Date.now() - 4_000] });
+    const made = await claimDesk(vendor);
+    const release = vendor.hold();
+    await made.claim(1, 'Ann');
+    await vendor.untilPatches(1);
+    Object.assign(vendor.leads.get(1) ?? {}, { claimedBy: COLLEAGUE.id, claimedAt: Date.now(), via: 'Text' });
+    release();
+    const { acts } = await made.stands(1, 'lost');
+    expect(acts).toMatchObject([{ outcome: 'lost', what: 'Lost to Mary Jackson: the vendor says so' }]);
+    const [job] = jobsOf(made);
+    expect(job).toMatchObject({ state: 'rejected' });
+    expect(job?.reason).toContain('This lead has already been claimed');
     expect(vendor.patches(1)).toBe(1);
   });
 
@@ -176,7 +193,7 @@ describe('a claim of which the answer is lost', () => {
     expect(jobsOf(made)).toMatchObject([{ state: 'delivered' }]);
     expect(vendor.patches(1)).toBe(1);
     const attempts = made.desk.rows<{ purpose: string }>('SELECT purpose FROM attempt ORDER BY no');
-    expect(attempts.map(({ purpose }) => purpose)).toEqual(['send', 'check']);
+    expect(attempts.map(({ purpose }) => purpose)).toEqual(['send', 'send', 'check']);
   });
 
   test('found another’s it is lost, and its job is called off with the name', async () => {

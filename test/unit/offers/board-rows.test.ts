@@ -15,6 +15,7 @@ function lead(id: number, random: Random): LeadFacts {
     lastName: pick(random, ['Adams', 'Zimmer']),
     distributionTarget: '',
     state: 'open',
+    confirmed: '',
     holder: '',
     holderKey: '',
     agent: null,

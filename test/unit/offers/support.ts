@@ -28,7 +28,12 @@ export function offerStore(): OfferStore {
   onTestFinished(() => desk.close());
   const { store } = desk;
   return Object.assign(desk, {
-    lion: (name = 'Lion') => desk.connect(name, 'liondesk'),
+    lion(name = 'Lion') {
+      const id = desk.connect(name, 'liondesk');
+      const source = { kind: 'liondesk', writeBack: true, soleUse: true };
+      store.prepare('UPDATE connection SET options = ? WHERE id = ?').run(JSON.stringify(source), id);
+      return id;
+    },
     rows: <Row>(sql: string, ...parameters: unknown[]) => store.prepare(sql).all(...parameters) as Row[],
     tell(connectionId: number, ...told: Told[]) {
       const offers = told.map((one): ArrivedOffer => arrived(one, desk.time));

@@ -21,7 +21,7 @@ export const connect: Verb = {
     'connect crocodial|locumjobs|liondesk --name NAME [--url URL] [--user USER] [--timeout SECONDS]\n' +
     '      crocodial: [--concurrency N] [--per-second N] [--accents fold|keep] [--plus space|keep]\n' +
     '      locumjobs: [--auth basic|bearer] [--format json|xml] [--every MINUTES] [--max N] [--from YYYY-MM-DD]\n' +
-    '      liondesk:  [--auth token|oauth] [--every MINUTES] [--max N] [--write-back on|off] [--claimed-via Email|Text|Phone|Assigned|Auto]',
+    '      liondesk:  [--auth token|oauth] [--every MINUTES] [--max N] [--write-back on|off] [--sole-use on|off] [--claimed-via Email|Text|Phone|Assigned|Auto]',
   what: 'Connects a dialer or a source of leads; its password or token is read from stdin, or from TRUNKLINE_PASSWORD.',
   options: {
     name: { type: 'string' },
@@ -38,6 +38,7 @@ export const connect: Verb = {
     max: { type: 'string' },
     from: { type: 'string' },
     'write-back': { type: 'string' },
+    'sole-use': { type: 'string' },
     'claimed-via': { type: 'string' },
   },
   async run(context) {
@@ -114,6 +115,7 @@ function source(context: VerbContext, kind: 'locumjobs' | 'liondesk', known: Con
       : {
           pageSize: number(context, 'max'),
           writeBack: onOrOff(context, 'write-back'),
+          soleUse: onOrOff(context, 'sole-use'),
           claimedVia: text(context, 'claimed-via'),
         }),
   };

@@ -5,7 +5,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Badge } from '../../../ui/state-badge.tsx';
 import { StepLine } from '../../../ui/step-list.tsx';
 import { When } from '../../../ui/when.tsx';
-import { CLAIM_STATES } from '../offer-look.ts';
+import { claimLook } from '../offer-look.ts';
 import styles from './detail.module.css';
 
 const KINDS: Readonly<Record<OfferAct['kind'], string>> = {
@@ -27,7 +27,9 @@ export function ActList({ acts }: { readonly acts: readonly OfferAct[] }) {
   );
 }
 
-function ActLine({ act: { kind, at, who, outcome, what, line, jobId } }: { readonly act: OfferAct }) {
+function ActLine({ act }: { readonly act: OfferAct }) {
+  const { kind, at, who, outcome, what, line, jobId } = act;
+  const look = claimLook(act);
   const [open, setOpen] = useState(false);
   return (
     <li className={styles.act}>
@@ -45,8 +47,8 @@ function ActLine({ act: { kind, at, who, outcome, what, line, jobId } }: { reado
       />
       <div className={styles.actWhat}>
         {(kind === 'claim' || outcome === 'unknown' || outcome === 'lost') && (
-          <Badge look={CLAIM_STATES[outcome]} plain>
-            {kind === 'submit' && outcome === 'lost' ? 'Refused' : CLAIM_STATES[outcome].word}
+          <Badge look={look} plain>
+            {kind === 'submit' && outcome === 'lost' ? 'Refused' : look.word}
           </Badge>
         )}
         {what !== '' && <span>{what}</span>}
