@@ -12,7 +12,7 @@ import {
   type ReadPage,
 } from './liondesk-pages.ts';
 import { areOfAll, type OffersPlace, type Pages, pagesAt, placeOf } from './offers-place.ts';
-import { type SourceRow, updateSource } from './source-rows.ts';
+import { beginFullRead, type SourceRow, updateSource } from './source-rows.ts';
 import { withToken } from './source-token.ts';
 import { keep, type StepPorts } from './step.ts';
 import { addPages, closeWindow, forgetSeen, freshKeys, movePages, nextPages, noteSeen } from './window-rows.ts';
@@ -41,7 +41,10 @@ const START: Position = { pages: FIRST_PAGE, leads: [], ofLead: FIRST_PAGE, isLa
 /** A position as it was kept; one that an older desk kept begins anew. */
 const positionOf = (kept: Position): Position => ('pages' in kept ? kept : START);
 
-/** Offers without a `notify_at` match no range of it, so now and then everything is read. */
+/**
+ * Everything is read this often: offers without a `notify_at` match no range of it, those that come in late lie outside of it, and only
+ * so is it seen what changed on an old lead, and what the vendor has no more.
+ */
 const EVERYTHING_EVERY_MS = 24 * 3_600_000;
 
 function asker({ fetcher }: StepPorts, { connection, token }: LiondeskSource): Pages {
@@ -57,8 +60,11 @@ export async function planLiondesk(ports: StepPorts, source: LiondeskSource, row
   const began = ports.now();
   const place = placeOf(row.place) ?? (await pagesAt(asker(ports, source)));
   if (!ports.wanted(connection)) return;
-  const full = row.cursor === null || row.full_at === null || began - row.full_at >= EVERYTHING_EVERY_MS;
-  const from = full || row.cursor === null ? null : Math.floor(row.cursor / 1000 - options.overlapHours * 3600);
+  // A clock that was ahead and was put back since: what it noted lies in the time to come, and tells nothing.
+  const age = began - (row.full_at ?? Number.NEGATIVE_INFINITY);
+  const full = row.cursor === null || age < 0 || age >= EVERYTHING_EVERY_MS;
+  const cursor = Math.min(row.cursor ?? began, began);
+  const from = full ? null : Math.floor(cursor / 1000 - options.overlapHours * 3600);
   store.write(() => {
     // Without a place there is nothing to read yet: no offer and no lead anywhere.
     if (place !== null) addPages(store, connection.id, from, START);
@@ -68,8 +74,8 @@ export async function planLiondesk(ports: StepPorts, source: LiondeskSource, row
       place: place === null ? null : JSON.stringify(place),
       read: 0,
       expected: null,
-      newest: row.cursor,
-      ...(full ? { gap: null } : {}),
+      newest: row.cursor === null ? null : cursor,
+      ...(full ? beginFullRead(row) : {}),
     });
   });
 }

@@ -30,6 +30,8 @@ export interface OfferDesk {
   all: 'any-lead' | 'no-lead' | 'nowhere';
   /** The user whom every token belongs to; null where the vendor does not tell. */
   me: number | null;
+  /** E-mail addresses of leads, where they are other than at first. */
+  readonly emails: Map<number, string>;
   /** Who claimed which lead. */
   readonly claims: Map<number, { readonly user: number; readonly at: number }>;
   /** What becomes of a query for several leads. */
@@ -52,12 +54,20 @@ export interface OfferDesk {
   before: (n: number) => void;
 }
 
-const shown = ({ id, lead, notifyAt, user = 5, automatic = true }: ScriptedOffer) => ({
+const shown = (
+  { id, lead, notifyAt, user = 5, automatic = true }: ScriptedOffer,
+  emails: ReadonlyMap<number, string>,
+) => ({
   id,
   lead: {
     id: lead,
     distribution_target: 'Team Rollout',
-    contact: { id: lead, first_name: `Mary${lead}`, last_name: `Jackson${lead}`, email: `mary${lead}@example.com` },
+    contact: {
+      id: lead,
+      first_name: `Mary${lead}`,
+      last_name: `Jackson${lead}`,
+      email: emails.get(lead) ?? `mary${lead}@example.com`,
+    },
   },
   user: USERS.get(user) ?? { id: user },
   notify_at: notifyAt === null ? null : new Date(notifyAt).toISOString(),
@@ -74,6 +84,7 @@ export async function offerDesk(offers: ScriptedOffer[], script: Partial<OfferDe
     leads: [],
     all: 'any-lead',
     me: null,
+    emails: new Map(),
     claims: new Map(),
     several: 'refused',
     instead: () => null,
@@ -102,7 +113,10 @@ export async function offerDesk(offers: ScriptedOffer[], script: Partial<OfferDe
       .filter(({ id }) => after === null || id > Number(after))
       .filter(() => team === null || team === '6')
       .sort((a, b) => a.id - b.id);
-    return page(found.map(shown), query);
+    return page(
+      found.map((offer) => shown(offer, desk.emails)),
+      query,
+    );
   }
 
   const ofLead = (id: number) => {
