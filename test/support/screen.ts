@@ -38,7 +38,11 @@ export interface Desk {
 }
 
 /** A command over whichever bridge the page has. */
-async function ask<N extends CommandName>(page: Page, command: N, input: CommandInput<N>): Promise<CommandOutput<N>> {
+export async function ask<N extends CommandName>(
+  page: Page,
+  command: N,
+  input: CommandInput<N>,
+): Promise<CommandOutput<N>> {
   const crossed: unknown = await page.evaluate(
     async ([name, body, header, stored]) => {
       if (window.trunkline !== undefined) return window.trunkline.call(name, JSON.parse(body));
