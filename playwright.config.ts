@@ -1,5 +1,6 @@
 import { defineConfig } from '@playwright/test';
 import { nodeRefusal } from './src-main/db/node-refusal.ts';
+import { keepDesksApart } from './test/support/apart-desks.ts';
 import { keepCompiled } from './test/support/keep-compiled.ts';
 
 const refusal = nodeRefusal();
@@ -8,6 +9,7 @@ if (refusal !== null) {
   process.exit(1);
 }
 keepCompiled();
+keepDesksApart();
 
 /** The screens, driven in a real Chromium over the browser shell; the same specs against the Electron window where its binary is there. */
 export default defineConfig({

@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { nodeRefusal } from './src-main/db/node-refusal.ts';
+import { keepDesksApart } from './test/support/apart-desks.ts';
 import { keepCompiled } from './test/support/keep-compiled.ts';
 
 const refusal = nodeRefusal();
@@ -8,6 +9,7 @@ if (refusal !== null) {
   process.exit(1);
 }
 keepCompiled();
+keepDesksApart();
 
 export default defineConfig({
   test: {

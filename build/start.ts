@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { forgetDesk } from '../src-main/db/known-desks.ts';
 import { fail, runningDesk, serveInBrowser } from '../src-main/shells/browser/serve-in-browser.ts';
 import { REFUSED, SHOWN } from '../src-main/shells/electron/signs.ts';
 import { build, isBuilt } from './start/build-if-needed.ts';
@@ -12,11 +13,12 @@ const machine = { platform: process.platform, env: process.env, uid: process.get
 const tell = (sentence: string) => process.stderr.write(`${sentence}\n`);
 
 /**
- * `npm start [-- --browser --port N --data DIR --no-open]`: builds what is not built, then opens the window, or where
+ * `npm start [-- --browser --port N --data DIR --no-open --new]`: builds what is not built, then opens the window, or where
  * Electron can't be used the browser shell on the same data, and says why.
  */
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
+  if (options.isNew) forgetDesk(options.dataDir);
   if (!isBuilt(root)) {
     tell('Building Trunkline …');
     await build(root);

@@ -6,13 +6,15 @@ export interface StartOptions {
   readonly port: number;
   readonly dataDir: string;
   readonly open: boolean;
+  /** An empty desk is to begin where another is missing. */
+  readonly isNew: boolean;
 }
 
-const FLAGS = new Set(['--browser', '--no-open']);
+const FLAGS = new Set(['--browser', '--no-open', '--new']);
 const WITH_VALUE = ['--port', '--data'];
 
 /**
- * What `npm start -- …` was asked: `--browser`, `--port N`, `--data DIR`, `--no-open`.
+ * What `npm start -- …` was asked: `--browser`, `--port N`, `--data DIR`, `--no-open`, `--new`.
  *
  * @throws Error with a sentence for anything else
  */
@@ -23,7 +25,7 @@ export function readOptions(args: readonly string[]): StartOptions {
     if (WITH_VALUE.includes(arg)) i++;
     else {
       throw new Error(
-        `npm start does not know ${arg}. It knows --browser, --port N, --data DIR and --no-open, after a --.`,
+        `npm start does not know ${arg}. It knows --browser, --port N, --data DIR, --no-open and --new, after a --.`,
       );
     }
   }
@@ -32,5 +34,6 @@ export function readOptions(args: readonly string[]): StartOptions {
     port: portFrom(optionOf(args, '--port')),
     dataDir: dataDirFrom(args),
     open: !args.includes('--no-open'),
+    isNew: args.includes('--new'),
   };
 }

@@ -77,6 +77,7 @@ startCore({ dataDir, sends, secrets, clock: systemClock, random: Math.random, ..
   (error: unknown) => {
     if (error instanceof DataFolderBusy) say({ is: 'refused', error: { code: 'busy', message: error.message } });
     else if (error instanceof MigrationError) say({ is: 'refused', error: { code: 'failed', message: error.message } });
+    else if (error instanceof CommandError) say({ is: 'refused', error: error.toJSON() });
     else if (isDiskTrouble(error)) {
       say({
         is: 'refused',

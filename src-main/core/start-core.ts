@@ -8,6 +8,7 @@ import { listConnections } from '../connections/connections.ts';
 import { registerConnections, showLive, stopWithoutPassword } from '../connections/handlers.ts';
 import { Passwords } from '../connections/passwords.ts';
 import { DiskHealth } from '../db/disk-health.ts';
+import { rememberDesk } from '../db/known-desks.ts';
 import { backUp } from '../db/migrate.ts';
 import { databaseFile, makeDataDir, openStore } from '../db/open.ts';
 import { ownDataFolder } from '../db/own.ts';
@@ -79,6 +80,7 @@ export async function startCore(
   const uploadsDir = join(dataDir, UPLOADS);
   for (const folder of [exportsDir, uploadsDir]) mkdirSync(folder, { recursive: true, mode: 0o700 });
   const store = openStore(databaseFile(dataDir));
+  rememberDesk(dataDir, ports.dataDir, ports.clock.now());
   const now = () => ports.clock.now();
   const listeners = new Set<(event: DeskEvent) => void>();
   const quiet = new Map<DeskEvent['topic'], () => void>();

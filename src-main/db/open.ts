@@ -1,6 +1,7 @@
 import { chmodSync, mkdirSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { expectDesk } from './known-desks.ts';
 import { migrate } from './migrate.ts';
 import { nodeRefusal } from './node-refusal.ts';
 import { Store } from './store.ts';
@@ -48,8 +49,13 @@ function setAndAssert(db: Database.Database, name: string, wanted: string | numb
   }
 }
 
-/** Makes the data folder, readable by its owner alone, and gives its real path. */
+/**
+ * Makes the data folder, readable by its owner alone, and gives its real path.
+ *
+ * @throws DeskMissing where a desk was in this folder before and its data is not there now
+ */
 export function makeDataDir(dataDir: string): string {
+  expectDesk(dataDir);
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   if (process.platform !== 'win32') chmodSync(dataDir, 0o700);
   return realpathSync.native(dataDir);

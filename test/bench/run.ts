@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { cpus } from 'node:os';
 import Database from 'better-sqlite3';
+import { keepDesksApart } from '../support/apart-desks.ts';
 import { findChromium } from '../support/find-chromium.ts';
 import { benchImport } from './import.ts';
 import { benchInbox } from './inbox.ts';
@@ -9,6 +10,8 @@ import { SCRATCH } from './inbox-store.ts';
 import { benchOffers } from './offers.ts';
 import { benchReader } from './reader.ts';
 import { benchSending } from './sending.ts';
+
+keepDesksApart();
 
 /**
  * Prints every figure beside its floor, measured in the same run: `npm run bench [rows] [runs]`, 1,000,000 rows and medians of

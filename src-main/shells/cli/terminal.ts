@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { CommandError, isCommand } from '../../../src-preload/contract/index.ts';
+import { forgetDesk } from '../../db/known-desks.ts';
 import { defaultDataDir } from '../shared/data-dir.ts';
 import { attach } from './attach.ts';
 import { EXIT, type ExitCode, UsageError, type Verb } from './verb.ts';
@@ -34,7 +35,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
 function help(): string {
   const lines = Object.values(VERBS).flatMap((verb) => [`  ${verb.usage}`, `      ${verb.what}`]);
   return [
-    'trunkline: the desk in the terminal. Every verb takes --data DIR and --json.',
+    'trunkline: the desk in the terminal. Every verb takes --data DIR, --json and --new (begin an empty desk where one is missing).',
     '',
     ...lines,
     "  <command> '<json>'",
@@ -89,11 +90,14 @@ async function command(name: string, rest: readonly string[]): Promise<ExitCode>
 
 function read(args: readonly string[], options: Verb['options']) {
   try {
-    return parseArgs({
+    const parsed = parseArgs({
       args: [...args],
-      options: { ...options, data: { type: 'string' }, json: { type: 'boolean' } },
+      options: { ...options, data: { type: 'string' }, json: { type: 'boolean' }, new: { type: 'boolean' } },
       allowPositionals: true,
     });
+    const { data } = parsed.values;
+    if (parsed.values.new === true) forgetDesk(typeof data === 'string' ? data : defaultDataDir());
+    return parsed;
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { app, dialog } from 'electron';
+import { DeskMissing, forgetDesk } from '../../db/known-desks.ts';
 import { dataDirFrom } from '../shared/data-dir.ts';
 import { runDeskApp } from './desk-app.ts';
 import { REFUSED } from './signs.ts';
@@ -16,8 +17,27 @@ async function start(): Promise<void> {
   });
 }
 
+/** Whether the operator wants an empty desk where another was. */
+function askForNew(error: DeskMissing): boolean {
+  const choice = dialog.showMessageBoxSync({
+    type: 'warning',
+    message: 'The desk is not there',
+    detail: error.message,
+    buttons: ['Quit', 'Start an empty desk there'],
+    defaultId: 0,
+    cancelId: 0,
+  });
+  return choice === 1;
+}
+
 // Not awaited at the top: Electron becomes ready only after this module has been read.
 start().catch((error: unknown) => {
+  if (error instanceof DeskMissing && askForNew(error)) {
+    forgetDesk(dataDirFrom(process.argv.slice(1)));
+    app.relaunch();
+    app.exit();
+    return;
+  }
   dialog.showErrorBox('Trunkline can’t start', error instanceof Error ? error.message : String(error));
   app.exit(REFUSED);
 });

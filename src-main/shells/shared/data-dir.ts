@@ -1,6 +1,7 @@
 import { chmodSync, mkdirSync, realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { posix, resolve, win32 } from 'node:path';
+import { expectDesk } from '../../db/known-desks.ts';
 
 /** What the place of the data depends on; the real process unless a test says otherwise. */
 export interface Surroundings {
@@ -56,8 +57,13 @@ export function optionOf(args: readonly string[], name: string): string | undefi
   return undefined;
 }
 
-/** Makes the data folder where it isn't there yet, for its owner alone, and gives its real path. */
+/**
+ * Makes the data folder where it isn't there yet, for its owner alone, and gives its real path.
+ *
+ * @throws DeskMissing where a desk was in this folder before and its data is not there now
+ */
 export function prepareDataDir(dataDir: string): string {
+  expectDesk(dataDir);
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   if (process.platform !== 'win32') chmodSync(dataDir, 0o700);
   return realpathSync(dataDir);

@@ -68,6 +68,7 @@ describe('the options of npm start', () => {
       port: 8080,
       dataDir: '/d',
       open: false,
+      isNew: false,
     });
     expect(readOptions(['--data', '/d'])).toEqual({ browser: false, port: 0, dataDir: '/d', open: true });
     expect(() => readOptions(['--brwser'])).toThrow('does not know --brwser');

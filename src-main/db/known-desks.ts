@@ -1,0 +1,112 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join, posix, resolve, win32 } from 'node:path';
+import { CommandError } from '../../src-preload/contract/index.ts';
+
+/** A desk was at this path, and its data is not there now: it is not begun anew in its place. */
+export class DeskMissing extends CommandError {
+  constructor(dataDir: string, lastUsed: string) {
+    super(
+      'not-found',
+      `The data of the desk in ${dataDir} is not there: a desk was last used there on ${lastUsed.slice(0, 16).replace('T', ' ')} UTC. ` +
+        'If it is on a USB stick, a network drive or another disk, connect that and start again. ' +
+        'If it was deleted or moved on purpose, --new starts an empty desk there.',
+    );
+  }
+}
+
+/** What is known of a desk outside of its data folder. */
+interface KnownDesk {
+  readonly path: string;
+  /** As `ID_FILE` in the data folder has it. */
+  readonly id: string;
+  /** ISO 8601. */
+  readonly lastUsed: string;
+}
+
+/** Where a data folder says which desk it is. */
+const ID_FILE = 'desk.id';
+const DATABASE = 'trunkline.db';
+/** So many desks are remembered; those that were used longest ago are forgotten first. */
+const KEPT = 100;
+/** A desk that was used just now is not noted again, ms: scripts call the terminal many times. */
+const NOTED_AGAIN_MS = 10 * 60_000;
+
+/**
+ * The folder that remembers the desks of this user: `$TRUNKLINE_KNOWN_DESKS`, else a place of its own beside the user's settings, never in
+ * a data folder.
+ */
+export function knownDesksDir(env = process.env, platform = process.platform, home = homedir()): string {
+  if (env.TRUNKLINE_KNOWN_DESKS) return resolve(env.TRUNKLINE_KNOWN_DESKS);
+  if (platform === 'win32') {
+    return win32.join(env.LOCALAPPDATA || win32.join(home, 'AppData', 'Local'), 'Trunkline', 'known-desks');
+  }
+  if (platform === 'darwin') return posix.join(home, 'Library', 'Preferences', 'Trunkline', 'known-desks');
+  const xdg = env.XDG_CONFIG_HOME;
+  return posix.join(xdg?.startsWith('/') ? xdg : posix.join(home, '.config'), 'Trunkline', 'known-desks');
+}
+
+const fileOf = (path: string): string =>
+  join(knownDesksDir(), `${createHash('sha256').update(path).digest('hex').slice(0, 24)}.json`);
+
+/** To be called before anything is made in a data folder. @throws DeskMissing where a desk was here before and its data is not */
+export function expectDesk(dataDir: string): void {
+  const path = resolve(dataDir);
+  const known = read(fileOf(path));
+  if (known && !existsSync(join(path, DATABASE))) throw new DeskMissing(path, known.lastUsed);
+}
+
+/** Remembers that a desk is in these folders: one data folder by the names it was opened by. */
+export function rememberDesk(dataDir: string, otherName: string, now: number): void {
+  const id = idOf(dataDir);
+  for (const path of new Set([resolve(dataDir), resolve(otherName)])) note({ path, id, lastUsed: iso(now) }, now);
+}
+
+/** The operator wants a new desk where another was. */
+export function forgetDesk(dataDir: string): void {
+  rmSync(fileOf(resolve(dataDir)), { force: true });
+}
+
+const iso = (now: number): string => new Date(now).toISOString();
+
+function idOf(dataDir: string): string {
+  const file = join(dataDir, ID_FILE);
+  if (!existsSync(file)) writeFileSync(file, `${randomUUID()}\n`, { mode: 0o600 });
+  return readFileSync(file, 'utf8').trim();
+}
+
+function note(desk: KnownDesk, now: number): void {
+  const file = fileOf(desk.path);
+  const before = read(file);
+  if (before?.id === desk.id && Math.abs(now - Date.parse(before.lastUsed)) < NOTED_AGAIN_MS) return;
+  try {
+    mkdirSync(knownDesksDir(), { recursive: true, mode: 0o700 });
+    const beside = `${file}.${process.pid}`;
+    writeFileSync(beside, `${JSON.stringify(desk)}\n`, { mode: 0o600 });
+    renameSync(beside, file);
+    if (before === null) forgetOldest();
+  } catch (error) {
+    // A home that can't be written (read-only, full) keeps no desk from working: it is only not missed later.
+    if (!(error instanceof Error && 'syscall' in error)) throw error;
+  }
+}
+
+function forgetOldest(): void {
+  const files = readdirSync(knownDesksDir()).map((name) => join(knownDesksDir(), name));
+  if (files.length <= KEPT) return;
+  const used = (file: string) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  const byAge = files.map((file) => [used(file), file] as const).sort(([a], [b]) => a - b);
+  for (const [, file] of byAge.slice(0, files.length - KEPT)) rmSync(file, { force: true });
+}
+
+function read(file: string): KnownDesk | null {
+  try {
+    const found = JSON.parse(readFileSync(file, 'utf8')) as Partial<KnownDesk>;
+    const { path, id, lastUsed } = found;
+    return path && id && lastUsed && !Number.isNaN(Date.parse(lastUsed)) ? { path, id, lastUsed } : null;
+  } catch {
+    // Not there, or damaged: then no desk is known.
+    return null;
+  }
+}
