@@ -5,6 +5,9 @@ import { BadQuery, page, readQuery } from './feathers-query.ts';
 import { rollOut } from './roll-out.ts';
 import { CLAIMED_VIA, type DeskLead, type DeskOffer, type DeskUser, teamOf } from './world.ts';
 
+/** Whether a write by the user who has the lead already moves `claimed_at` and `time_to_claim`. */
+export const secondWrites = z.object({ moveClaimedAt: z.boolean() });
+
 const patch = z.object({ claimed_via: z.enum(CLAIMED_VIA) });
 
 /** A refusal as FeathersJS words it. */
@@ -85,12 +88,16 @@ export class Answers {
     return this.#visible(this.#store.offersOf(lead.id), user).length > 0 ? lead : undefined;
   }
 
-  /** `claimed_via` is all that can be written. Whoever writes it has the lead, unless someone else had it first. */
+  /**
+   * `claimed_via` is all that can be written. Whoever writes it has the lead, unless someone else had it first. Whether who has it already
+   * has it since then by writing it again, the document does not say: a switch (`second-writes`).
+   */
   #patch(lead: DeskLead, body: string, user: DeskUser): VendorAnswer {
     const wanted = patch.safeParse(JSON.parse(body));
     if (!wanted.success) return badRequest('claimed_via is not one of its values');
     const { claimed_via } = wanted.data;
-    if (lead.claimed_by_user_id === user.id) this.#store.setVia(lead, claimed_via);
+    const moves = this.#store.setting('second-writes', secondWrites)?.moveClaimedAt === true;
+    if (lead.claimed_by_user_id === user.id) this.#store.setVia(lead, claimed_via, moves ? this.#clock() : null);
     else if (lead.claimed_by_user_id !== null) return refuse(409, 'Conflict', 'This lead has already been claimed');
     else if (claimed_via !== 'None') this.#store.claim(lead.id, user.id, claimed_via, this.#clock());
     return json(200, this.#store.leads.get(lead.id));

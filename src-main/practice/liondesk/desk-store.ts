@@ -134,17 +134,22 @@ export class DeskStore {
     if (lead === undefined || lead.claimed_by_user_id !== null) return false;
     this.#keepClaim(lead, {
       claimed_by_user_id: userId,
-      claimed_at: new Date(at).toISOString(),
       claimed_via: via,
-      time_to_claim: Math.max(0, Math.round((at - Date.parse(lead.created_at)) / 1000)),
+      ...claimedAt(lead, at),
     });
     return true;
   }
 
-  /** Says of a claimed lead how it came about. */
-  setVia(lead: DeskLead, claimed_via: ClaimedVia): void {
-    const { claimed_by_user_id, claimed_at, time_to_claim } = lead;
-    this.#keepClaim(lead, { claimed_by_user_id, claimed_at, claimed_via, time_to_claim });
+  /** Says of a claimed lead how it came about; with `at`, that it was claimed only then. */
+  setVia(lead: DeskLead, claimed_via: ClaimedVia, at: number | null): void {
+    const { claimed_by_user_id } = lead;
+    const when = at === null ? lead : claimedAt(lead, at);
+    this.#keepClaim(lead, {
+      claimed_by_user_id,
+      claimed_at: when.claimed_at,
+      claimed_via,
+      time_to_claim: when.time_to_claim,
+    });
   }
 
   setting<T>(key: string, shape: z.ZodType<T>): T | null {
@@ -221,3 +226,8 @@ export class DeskStore {
     return offer;
   }
 }
+
+const claimedAt = (lead: DeskLead, at: number): Pick<Claimed, 'claimed_at' | 'time_to_claim'> => ({
+  claimed_at: new Date(at).toISOString(),
+  time_to_claim: Math.max(0, Math.round((at - Date.parse(lead.created_at)) / 1000)),
+});

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type PracticeVendor, serveVendor, type VendorAnswer, type VendorRequest } from '../leads/serve-vendor.ts';
-import { Answers, NOT_LET_IN } from './answers.ts';
+import { Answers, NOT_LET_IN, secondWrites } from './answers.ts';
 import { DeskStore } from './desk-store.ts';
 import { enliven, pastAt } from './lively-board.ts';
 import { Login, type LoginOptions, tokenOf } from './login.ts';
@@ -48,7 +48,7 @@ const LEADS = 2_000;
 /**
  * Starts the practice desk on 127.0.0.1. Its switchboard: `POST /practice/arrive {"count": 5}`, `/practice/claim {"lead": 3, "user": 2}`,
  * `/practice/colleagues {"on": true, "everySeconds": 20}`, `/practice/arrivals {"everySeconds": 60, "count": 5}` or `null`,
- * `/practice/teams [{…}]`, `/practice/liven`, and the faults.
+ * `/practice/teams [{…}]`, `/practice/liven`, `/practice/second-writes {"moveClaimedAt": true}`, and the faults.
  */
 export async function startPracticeDesk(options: PracticeDeskOptions): Promise<PracticeDesk> {
   const clock = options.clock ?? Date.now;
@@ -114,6 +114,9 @@ export async function startPracticeDesk(options: PracticeDeskOptions): Promise<P
       case 'teams':
         store.setTeams(z.array(deskTeam).parse(body));
         return store.teams;
+      case 'second-writes':
+        store.set('second-writes', secondWrites.parse(body));
+        break;
       case 'liven':
         liven();
         break;

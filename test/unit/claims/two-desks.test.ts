@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { startPracticeDesk } from '../../../src-main/practice/liondesk/start-practice-desk.ts';
 import type { OfferDetail } from '../../../src-preload/contract/index.ts';
-import { type ClaimDesk, claimDesk, jobsOf } from '../../support/claim-desk.ts';
+import { type ClaimDesk, claimDesk, jobsOf, over, startWithoutThreads } from '../../support/claim-desk.ts';
 import { type ClaimVendor, claimVendor, OUR_USER } from '../../support/claim-vendor.ts';
+import { startDesk } from '../../support/fault-desk.ts';
 import { until } from '../../support/fault-until.ts';
 
 const WITH_ACCOUNT = 'Claimed with your account: by this desk or another one that uses it';
@@ -152,3 +154,40 @@ describe('the look before a claim', () => {
     expect(vendor.patches(1)).toBe(1);
   });
 });
+
+test.each([false, true])(
+  'of the practice desk (a second write moves claimed_at: %s), as anybody connects it',
+  async (moves) => {
+    const token = 'practice-token-31';
+    const lion = await startPracticeDesk({ token, leads: 60 });
+    await fetch(`${lion.url}/practice/second-writes`, {
+      method: 'POST',
+      body: JSON.stringify({ moveClaimedAt: moves }),
+    });
+    const desks = await Promise.all(
+      ['Ann', 'Bob'].map(async (agent) => {
+        const desk = await startDesk({ start: startWithoutThreads });
+        const { id } = await desk.call('connections.save', {
+          ...{ kind: 'liondesk', name: 'LionDesk', url: lion.url, user: '', password: token },
+          source: { kind: 'liondesk', everyMinutes: 1440, writeBack: true },
+        });
+        await desk.call('sources.sync', { id, wait: true });
+        return { agent, ...over(desk, id) };
+      }),
+    );
+    const open = await desks[0]?.desk.call('offers.cards', { column: 'open', limit: 10 });
+    const leads = open?.cards.map(({ externalId }) => Number(externalId)) ?? [];
+    expect(leads).toHaveLength(10);
+    await Promise.all(leads.flatMap((lead) => desks.map((made) => made.claim(lead, made.agent))));
+    for (const lead of leads) {
+      for (const made of desks) {
+        const found = await made.stands(lead, 'claimed');
+        expect(found.card.confirmed).toBe('account');
+        expect(confirms(found)).toBe(false);
+      }
+      expect(lion.lead(lead)?.claimed_by_user_id).toBe(5);
+    }
+    for (const { desk } of desks) await desk.close();
+    await lion.close();
+  },
+);

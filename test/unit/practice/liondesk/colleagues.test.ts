@@ -161,6 +161,14 @@ describe('colleagues', () => {
       claimed_by_user_id: 2,
       claimed_via: 'Email',
     });
+    // Whether that moves the time of the claim is not documented: it can do either.
+    const { claimed_at: first } = (await lion.lead(lead)) ?? {};
+    lion.now += 1_000;
+    await lion.call('PATCH', `/leads/${lead}`, { claimed_via: 'Text' }, 2);
+    expect((await lion.lead(lead))?.claimed_at).toBe(first);
+    await lion.call('POST', '/practice/second-writes', { moveClaimedAt: true });
+    await lion.call('PATCH', `/leads/${lead}`, { claimed_via: 'Text' }, 2);
+    expect(Date.parse(String((await lion.lead(lead))?.claimed_at)) - Date.parse(String(first))).toBe(1_000);
     const hidden = lion.desk.leadIds().find((id) => !own.some((offer) => offer.lead.id === id));
     expect((await lion.call('GET', `/leads/${hidden}`, undefined, 2)).status).toBe(404);
   });
