@@ -1,7 +1,8 @@
+import { closeInTime, endNow } from '../shared/close-in-time.ts';
 import { defaultDataDir } from '../shared/data-dir.ts';
 import { connectLocalSocket } from '../shared/local-socket.ts';
 import { aboutAddress, openInBrowser } from '../shared/open-in-browser.ts';
-import { runBrowserShell } from './run.ts';
+import { type BrowserShellOptions, runBrowserShell } from './run.ts';
 
 /** A second signal sooner than this is the echo of the first: `when-exit`, which comes with conf, raises each one again. */
 const IMPATIENT_MS = 500;
@@ -14,6 +15,10 @@ export interface ServeOptions {
   readonly open: boolean;
   /** Why Electron is not used; null when the browser was asked for. */
   readonly because: string | null;
+  /** How long the desk may take to end, ms. */
+  readonly closeWithinMs?: number;
+  /** Left out for the real core. */
+  readonly startCore?: BrowserShellOptions['startCore'];
 }
 
 /**
@@ -44,6 +49,7 @@ export async function serveInBrowser(options: ServeOptions): Promise<void> {
   const shell = await runBrowserShell({
     dataDir: options.dataDir,
     port: options.port,
+    ...(options.startCore === undefined ? {} : { startCore: options.startCore }),
     onTrouble: (sentence) => process.stderr.write(`${sentence}\n`),
   });
   tell('Trunkline runs in your browser', shell.url, options.open ? shell.openerFile() : null);
@@ -51,10 +57,13 @@ export async function serveInBrowser(options: ServeOptions): Promise<void> {
   const stop = () => {
     if (stoppedAt === null) {
       stoppedAt = performance.now();
-      shell.close().then(() => process.exit(0), fail);
+      closeInTime(shell.close(), {
+        ...(options.closeWithinMs === undefined ? {} : { withinMs: options.closeWithinMs }),
+        say: (sentence) => process.stderr.write(`${sentence}\n`),
+      }).then((inTime) => (inTime ? process.exit(0) : endNow()), fail);
     } else if (performance.now() - stoppedAt > IMPATIENT_MS) {
       // A second Ctrl C is from someone who will not wait; what is on its way is on the disk as such.
-      process.exit(130);
+      endNow();
     }
   };
   process.on('SIGINT', stop);

@@ -9,6 +9,7 @@ import {
 import { startCoreHost } from '../../core/host.ts';
 import { makeDataDir } from '../../db/open.ts';
 import { makeFilesOwnerOnly } from '../../files/owner-only.ts';
+import { closeInTime, endNow } from '../shared/close-in-time.ts';
 import { openFileVault } from '../shared/file-vault.ts';
 import { connectLocalSocket, serveLocalSocket } from '../shared/local-socket.ts';
 
@@ -48,15 +49,20 @@ export async function attach(dataDir: string, sends: boolean): Promise<Desk> {
         sends,
         onTrouble: (sentence) => console.error(sentence),
       });
-      const socket = await serveLocalSocket((command, input) => host.call(command, input), dataDir);
-      return typed(
-        (command, input) => host.call(command, input),
-        false,
-        async () => {
+      const close = async () => {
+        if (!(await closeInTime(host.close(), { say: (sentence) => console.error(sentence) }))) endNow();
+      };
+      try {
+        const socket = await serveLocalSocket((command, input) => host.call(command, input), dataDir);
+        const call: typeof host.call = (command, input) => host.call(command, input);
+        return typed(call, false, async () => {
           await socket.close();
-          await host.close();
-        },
-      );
+          await close();
+        });
+      } catch (error) {
+        await close();
+        throw error;
+      }
     } catch (error) {
       const busy = error instanceof CommandError && error.code === 'busy';
       if (!busy || Date.now() > until) throw error;

@@ -7,6 +7,7 @@ import type { OfferMarks } from '../../../src-preload/contract/offer-notices.ts'
 import { type CoreHost, type CoreHostOptions, startCoreHost } from '../../core/host.ts';
 import { guardDataFolder } from '../../files/own-files.ts';
 import { makeFilesOwnerOnly } from '../../files/owner-only.ts';
+import { closeInTime, endNow } from '../shared/close-in-time.ts';
 import { prepareDataDir } from '../shared/data-dir.ts';
 import { createDesk, type Desk } from '../shared/desk.ts';
 import { openFileVault } from '../shared/file-vault.ts';
@@ -179,7 +180,8 @@ function endInOrder(close: () => Promise<void>): void {
     event.preventDefault();
     if (ended === 'ending') return;
     ended = 'ending';
-    close()
+    closeInTime(close(), { say: (sentence) => process.stderr.write(`${sentence}\n`) })
+      .then((inTime) => !inTime && endNow())
       .catch((error: unknown) => process.stderr.write(`${String(error)}\n`))
       .finally(() => {
         ended = 'yes';

@@ -1,10 +1,10 @@
-import { chmodSync, rmSync } from 'node:fs';
+import { chmodSync } from 'node:fs';
 import { createConnection, createServer, type Server, type Socket } from 'node:net';
 import { z } from 'zod';
 import { type Reply, reply } from '../../../src-preload/contract/index.ts';
 import { refusal } from './desk.ts';
 import { readJsonLines } from './json-lines.ts';
-import { isOwnersAlone, prepareSocketPlace, type SocketPlace, socketPlace } from './socket-place.ts';
+import { findSocketPlace, leaveSocketPlace, makeSocketPlace, type SocketPlace } from './socket-place.ts';
 
 /** Carries out a command of the contract; settles always. */
 export type Call = (command: string, input: unknown) => Promise<Reply>;
@@ -57,16 +57,13 @@ export async function serveLocalSocket(
   dataDir: string,
   page: PageAccess | null = null,
 ): Promise<LocalSocketServer> {
-  const place = socketPlace(dataDir);
-  prepareSocketPlace(place);
-  if (process.platform !== 'win32') {
-    const other = await open(place);
-    if (other) {
-      other.destroy();
-      throw new Error(`Another Trunkline answers on ${place.path}. Close it first.`);
-    }
-    rmSync(place.path, { force: true });
+  const taken = findSocketPlace(dataDir);
+  const other = taken && (await open(taken));
+  if (other) {
+    other.destroy();
+    throw new Error(`Another Trunkline answers on ${taken?.path}. Close it first.`);
   }
+  const place = makeSocketPlace(dataDir);
   const peers = new Set<Socket>();
   const server = createServer((socket) => {
     peers.add(socket);
@@ -79,7 +76,10 @@ export async function serveLocalSocket(
     path: place.path,
     close: () =>
       new Promise((resolve) => {
-        server.close(() => resolve());
+        server.close(() => {
+          leaveSocketPlace(dataDir);
+          resolve();
+        });
         for (const peer of peers) peer.destroy();
       }),
   };
@@ -140,17 +140,8 @@ function listen(server: Server, path: string): Promise<void> {
 
 /** Connects to a desk that already runs on a data folder; null when none does. */
 export async function connectLocalSocket(dataDir: string): Promise<RunningDesk | null> {
-  let place: SocketPlace;
-  try {
-    place = socketPlace(dataDir);
-  } catch {
-    // No such folder: nothing can run on it.
-    return null;
-  }
-  if (process.platform !== 'win32') {
-    if (place.ownFolder !== null && !isOwnersAlone(place.ownFolder, 'folder')) return null;
-    if (!isOwnersAlone(place.path, 'socket')) return null;
-  }
+  const place = findSocketPlace(dataDir);
+  if (place === null) return null;
   const socket = await open(place);
   return socket && speak(socket);
 }

@@ -1,56 +1,150 @@
-import { createHash } from 'node:crypto';
-import { lstatSync, mkdirSync, realpathSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import {
+  lstatSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 /** Systems cut the path of a local socket at 104 (macOS) or 108 bytes (Linux), its closing NUL included. */
 const LONGEST_PATH = 100;
+const SOCKET = 'desk.sock';
+/** The file of a data folder that says where its socket is, where it can't be inside. */
+const POINTER = 'desk.sock.at';
+const PIPE = '\\\\.\\pipe\\trunkline-';
 
-/** Where the local socket of a data folder is; both ends find the same place by themselves. */
+/** Where the local socket of a data folder is. */
 export interface SocketPlace {
   readonly path: string;
-  /** A folder outside the data folder that holds it, to be made and looked at before use. */
+  /** A folder outside the data folder that holds it. */
   readonly ownFolder: string | null;
 }
 
-/** The place of a data folder's local socket: inside it where the path is short enough, else in a folder of the user's own. */
-export function socketPlace(
-  dataDir: string,
-  platform: NodeJS.Platform = process.platform,
-  temporary: string = tmpdir(),
-): SocketPlace {
-  const real = realpathSync(dataDir);
-  const uid = process.getuid?.() ?? 0;
-  const name = `trunkline-${createHash('sha256').update(`${uid}\0${real}`).digest('hex').slice(0, 24)}`;
-  if (platform === 'win32') return { path: `\\\\.\\pipe\\${name}`, ownFolder: null };
-  const inside = join(real, 'desk.sock');
-  if (Buffer.byteLength(inside) <= LONGEST_PATH) return { path: inside, ownFolder: null };
-  const folder = join(temporary, name);
-  const outside = join(folder, 'desk.sock');
-  if (Buffer.byteLength(outside) <= LONGEST_PATH) return { path: outside, ownFolder: folder };
-  return { path: join('/tmp', name, 'desk.sock'), ownFolder: join('/tmp', name) };
-}
+/** The folders for passing files, the most private one first. */
+const sharedFolders = (): string[] => [process.env.XDG_RUNTIME_DIR ?? '', tmpdir(), '/tmp'];
 
 /**
- * Makes the folder outside the data folder, if there is one, and makes sure that nobody else can have put it there.
+ * The place of a data folder's local socket: inside the data folder, where the path is short enough. Else a folder with a random name, made
+ * for its owner alone, of which only the data folder tells: a name that others can work out they could take first, to keep the
+ * desk from starting or to be taken for it. Windows has pipes, named at random for the same reason. The system's abstract names
+ * are not used: they belong to nobody.
  *
- * @throws Error with a sentence when it belongs to someone else
+ * Call it once the data folder is owned. `shared` are the folders in which such a folder may be made.
+ *
+ * @throws Error with a sentence when there is no place that nobody else can change
  */
-export function prepareSocketPlace(place: SocketPlace): void {
-  if (place.ownFolder === null) return;
-  mkdirSync(place.ownFolder, { recursive: true, mode: 0o700 });
-  if (!isOwnersAlone(place.ownFolder, 'folder')) {
-    throw new Error(`${place.ownFolder} is not yours alone. Remove it, or name a data folder with a shorter path.`);
+export function makeSocketPlace(
+  dataDir: string,
+  platform: NodeJS.Platform = process.platform,
+  shared: readonly string[] = sharedFolders(),
+): SocketPlace {
+  const real = realpathSync(dataDir);
+  leaveSocketPlace(real);
+  if (platform === 'win32') {
+    const path = `${PIPE}${randomBytes(16).toString('hex')}`;
+    writePointer(real, path);
+    return { path, ownFolder: null };
   }
+  const inside = join(real, SOCKET);
+  if (Buffer.byteLength(inside) <= LONGEST_PATH) return { path: inside, ownFolder: null };
+  for (const base of shared) {
+    if (!isSafeToShare(base) || Buffer.byteLength(join(base, 'trunkline-XXXXXX', SOCKET)) > LONGEST_PATH) continue;
+    const ownFolder = mkdtempSync(join(base, 'trunkline-'));
+    const path = join(ownFolder, SOCKET);
+    writePointer(real, path);
+    return { path, ownFolder };
+  }
+  throw new Error(
+    `The path of ${real} is too long for a local socket, and no folder for temporary files is safe from other users. Name a data folder with a shorter path.`,
+  );
 }
 
-/** Whether a folder or socket is this user's and nobody else may use it; false when it isn't there. */
-export function isOwnersAlone(path: string, kind: 'folder' | 'socket'): boolean {
+/** Where a desk that runs on a data folder listens; null where nothing says so, or others could have put it there. */
+export function findSocketPlace(dataDir: string, platform: NodeJS.Platform = process.platform): SocketPlace | null {
+  let real: string;
+  let told: string | null;
+  try {
+    real = realpathSync(dataDir);
+    told = readPointer(real);
+  } catch {
+    // No such folder: nothing can run on it.
+    return null;
+  }
+  if (platform === 'win32') return told?.startsWith(PIPE) ? { path: told, ownFolder: null } : null;
+  if (told === null) {
+    const inside = join(real, SOCKET);
+    return isOwnersAlone(inside, 'socket') ? { path: inside, ownFolder: null } : null;
+  }
+  const ownFolder = dirname(told);
+  if (!isOwnersAlone(ownFolder, 'folder') || !isOwnersAlone(told, 'socket')) return null;
+  return { path: told, ownFolder };
+}
+
+/** Takes away what a desk leaves of its place, or left when it was killed. */
+export function leaveSocketPlace(dataDir: string): void {
+  if (process.platform !== 'win32') {
+    rmSync(join(dataDir, SOCKET), { force: true });
+    const told = readPointer(dataDir);
+    if (told !== null && isOwnersAlone(dirname(told), 'folder')) {
+      if (isOwnersAlone(told, 'socket')) rmSync(told, { force: true });
+      tryRemoveFolder(dirname(told));
+    }
+  }
+  rmSync(join(dataDir, POINTER), { force: true });
+}
+
+/** Whether a path is this user's and nobody else may use it; false when it isn't there, or is a link. */
+export function isOwnersAlone(path: string, kind: 'folder' | 'socket' | 'file'): boolean {
   try {
     const found = lstatSync(path);
-    const right = kind === 'folder' ? found.isDirectory() : found.isSocket();
+    const right = kind === 'folder' ? found.isDirectory() : kind === 'socket' ? found.isSocket() : found.isFile();
     return right && found.uid === process.getuid?.() && (found.mode & 0o077) === 0;
   } catch {
     return false;
+  }
+}
+
+/** Whether nobody else can rename or remove what this user makes in a folder. */
+function isSafeToShare(folder: string): boolean {
+  try {
+    const { uid, mode } = statSync(folder);
+    const othersWrite = (mode & 0o022) !== 0;
+    if (uid === process.getuid?.()) return !othersWrite || (mode & 0o1000) !== 0;
+    return uid === 0 && othersWrite && (mode & 0o1000) !== 0;
+  } catch {
+    return false;
+  }
+}
+
+function writePointer(dataDir: string, path: string): void {
+  const beside = join(dataDir, `${POINTER}.${randomBytes(6).toString('hex')}`);
+  writeFileSync(beside, path, { flag: 'wx', mode: 0o600 });
+  renameSync(beside, join(dataDir, POINTER));
+}
+
+function readPointer(dataDir: string): string | null {
+  const pointer = join(dataDir, POINTER);
+  if (process.platform !== 'win32' && !isOwnersAlone(pointer, 'file')) return null;
+  try {
+    return readFileSync(pointer, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+/** Only an empty one, so that nothing is lost by whatever the pointer says. */
+function tryRemoveFolder(path: string): void {
+  try {
+    rmdirSync(path);
+  } catch {
+    // Something else is in it, or it is gone.
   }
 }

@@ -140,6 +140,21 @@ describe('the browser shell’s process', () => {
     expect(second.url).not.toBe(first.url);
   });
 
+  it.skipIf(process.platform === 'win32')(
+    'ends though its core never does, says so, and leaves the data free',
+    async () => {
+      const dataDir = folder();
+      const desk = await started(['test/support/never-closing-shell.ts', dataDir]);
+      desk.child.kill('SIGTERM');
+      await once(desk.child, 'exit');
+      expect(desk.child.signalCode).toBe('SIGKILL');
+      await expect.poll(desk.err).toContain('Trunkline did not end within 0.2 s and is stopped now.');
+      const next = await started([MAIN, '--data', dataDir]);
+      expect(next.err()).toBe('');
+      expect(next.url).not.toBe('');
+    },
+  );
+
   it('says in a sentence what is wrong with its command line', async () => {
     const wrong = await started([MAIN, '--data', folder(), '--port', 'seventy']);
     expect(await wrong.ended).toBe(1);

@@ -1,15 +1,25 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, lstatSync, mkdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createConnection } from 'node:net';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
   connectLocalSocket,
   type PageAccess,
   serveLocalSocket,
 } from '../../../../src-main/shells/shared/local-socket.ts';
-import { prepareSocketPlace, socketPlace } from '../../../../src-main/shells/shared/socket-place.ts';
+import { findSocketPlace, makeSocketPlace } from '../../../../src-main/shells/shared/socket-place.ts';
 import type { Reply } from '../../../../src-preload/contract/index.ts';
 import { afterwards, folder } from '../support.ts';
 
@@ -116,13 +126,14 @@ describe('the local socket', () => {
 
   it('replaces the socket that a killed desk left behind', async () => {
     const dir = folder();
-    const path = socketPlace(dir).path;
+    const path = join(dir, 'desk.sock');
     const script = `require('node:net').createServer().listen(${JSON.stringify(path)}, () => process.stdout.write('up'))`;
     const child = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
     await once(child.stdout, 'data');
     child.kill('SIGKILL');
     await once(child, 'exit');
     expect(lstatSync(path).isSocket()).toBe(true);
+    chmodSync(path, 0o600);
     expect(await connectLocalSocket(dir)).toBeNull();
     await served(async () => ok('new'), dir);
     expect(await (await connected(dir)).call('x', {})).toEqual(ok('new'));
@@ -165,45 +176,108 @@ describe('the local socket', () => {
 });
 
 describe('the place of the local socket', () => {
-  it('is a folder of the user’s own where the path of the data is too long for a socket', async () => {
+  /** A data folder whose path is too long for a socket. */
+  const longFolder = () => {
     const dir = join(folder(), 'd'.repeat(120));
     mkdirSync(dir);
-    const place = socketPlace(dir);
-    expect(Buffer.byteLength(place.path)).toBeLessThanOrEqual(100);
-    expect(place.path.startsWith(dir)).toBe(false);
-    const { server } = await served(async () => ok('far'), dir);
-    expect(server.path).toBe(place.path);
-    expect(statSync(join(server.path, '..')).mode & 0o777).toBe(0o700);
-    expect(await (await connected(dir)).call('x', {})).toEqual(ok('far'));
-  });
+    return dir;
+  };
 
-  it('is the same through a link, another for other data, and a pipe on Windows', () => {
-    const dir = join(folder(), 'e'.repeat(120));
-    const other = join(folder(), 'f'.repeat(120));
-    mkdirSync(dir);
-    mkdirSync(other);
+  it('is a folder of the user’s own where the path of the data is too long for a socket, and no longer than the desk', async () => {
+    const dir = longFolder();
+    const { server } = await served(async () => ok('far'), dir);
+    expect(Buffer.byteLength(server.path)).toBeLessThanOrEqual(100);
+    expect(server.path.startsWith(dir)).toBe(false);
+    expect(statSync(dirname(server.path)).mode & 0o777).toBe(0o700);
+    expect(statSync(server.path).mode & 0o777).toBe(0o600);
     const link = join(folder(), 'link');
     symlinkSync(dir, link);
-    expect(socketPlace(link)).toEqual(socketPlace(dir));
-    expect(socketPlace(other).path).not.toBe(socketPlace(dir).path);
-    expect(socketPlace(dir, 'win32').path).toMatch(/^\\\\\.\\pipe\\trunkline-[0-9a-f]{24}$/);
-    expect(socketPlace(dir, 'linux', `/${'t'.repeat(90)}`).path.startsWith('/tmp/trunkline-')).toBe(true);
+    expect(await (await connected(link)).call('x', {})).toEqual(ok('far'));
+    await server.close();
+    expect(existsSync(dirname(server.path))).toBe(false);
+    expect(readdirSync(dir)).toEqual([]);
   });
 
-  it('is refused when others could have put it there', () => {
-    const dir = folder();
-    const place = { path: join(dir, 'taken', 'desk.sock'), ownFolder: join(dir, 'taken') };
-    mkdirSync(place.ownFolder, { mode: 0o755 });
-    expect(() => prepareSocketPlace(place)).toThrow('not yours alone');
-    const linked = { path: join(dir, 'linked', 'desk.sock'), ownFolder: join(dir, 'linked') };
-    mkdirSync(join(dir, 'target'), { mode: 0o700 });
-    symlinkSync(join(dir, 'target'), linked.ownFolder);
-    expect(() => prepareSocketPlace(linked)).toThrow('not yours alone');
+  it('can not be worked out by others, and is another one each time', () => {
+    const dir = longFolder();
+    const shared = [folder()];
+    const one = makeSocketPlace(dir, 'linux', shared);
+    const two = makeSocketPlace(dir, 'linux', shared);
+    expect(two.path).not.toBe(one.path);
+    const onWindows = [makeSocketPlace(dir, 'win32').path, makeSocketPlace(dir, 'win32').path];
+    expect(new Set(onWindows).size).toBe(2);
+    for (const path of onWindows) expect(path).toMatch(/^\\\\\.\\pipe\\trunkline-[0-9a-f]{32}$/);
+    expect(findSocketPlace(dir, 'win32')?.path).toBe(onWindows[1]);
+  });
+
+  it('of a killed desk is taken away by the next', async () => {
+    const dir = longFolder();
+    const shared = [folder()];
+    const { path } = makeSocketPlace(dir, 'linux', shared);
+    const script = `process.umask(0o177); require('node:net').createServer().listen(${JSON.stringify(path)}, () => process.stdout.write('up'))`;
+    const child = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+    await once(child.stdout, 'data');
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    expect(findSocketPlace(dir)?.path).toBe(path);
+    expect(await connectLocalSocket(dir)).toBeNull();
+    makeSocketPlace(dir, 'linux', shared);
+    expect(existsSync(dirname(path))).toBe(false);
+  });
+
+  it('is made in no folder in which others could put another in its stead', () => {
+    const dir = longFolder();
+    const open = folder();
+    chmodSync(open, 0o777);
+    expect(() => makeSocketPlace(dir, 'linux', [open, join(open, 'none'), `/${'t'.repeat(90)}`])).toThrow(
+      'Name a data folder with a shorter path',
+    );
+    expect(readdirSync(open)).toEqual([]);
+    chmodSync(open, 0o1777);
+    expect(makeSocketPlace(dir, 'linux', [open]).path.startsWith(open)).toBe(true);
+  });
+
+  it('is not connected to when others could have put it there', async () => {
+    const dir = longFolder();
+    const { server } = await served(async () => ok('far'), dir);
+    const ownFolder = dirname(server.path);
+    const pointer = join(dir, 'desk.sock.at');
+    expect(findSocketPlace(dir)?.path).toBe(server.path);
+    for (const [path, right, wrong] of [
+      [ownFolder, 0o700, 0o755],
+      [server.path, 0o600, 0o666],
+      [pointer, 0o600, 0o644],
+    ] as const) {
+      chmodSync(path, wrong);
+      expect([path, findSocketPlace(dir)]).toEqual([path, null]);
+      expect(await connectLocalSocket(dir)).toBeNull();
+      chmodSync(path, right);
+    }
+    const linked = join(folder(), 'linked');
+    symlinkSync(ownFolder, linked);
+    writeFileSync(pointer, join(linked, 'desk.sock'));
+    expect(await connectLocalSocket(dir)).toBeNull();
+    writeFileSync(pointer, server.path);
+    expect(await (await connected(dir)).call('x', {})).toEqual(ok('far'));
   });
 
   it('is not connected to when it is no socket of the user’s own', async () => {
     const dir = folder();
     writeFileSync(join(dir, 'desk.sock'), '', { mode: 0o600 });
+    expect(await connectLocalSocket(dir)).toBeNull();
+  });
+
+  const isRoot = process.getuid?.() === 0;
+  it.runIf(isRoot)('lets no other user of the computer in, and takes none of theirs for a desk', async () => {
+    const { dir, server } = await served(async () => ok(1));
+    // Also where somebody has opened the way to it.
+    chmodSync(dir, 0o755);
+    process.seteuid?.(65_534);
+    const other = createConnection(server.path);
+    process.seteuid?.(0);
+    const [error] = (await once(other, 'error')) as [NodeJS.ErrnoException];
+    expect(error.code).toBe('EACCES');
+    chownSync(server.path, 65_534, 65_534);
     expect(await connectLocalSocket(dir)).toBeNull();
   });
 });
