@@ -52,17 +52,24 @@ async function runHere(script, args) {
 }
 
 function runOn(node, script, args) {
-  const child = spawn(node, [script, ...args], { stdio: 'inherit' });
+  // Before it starts: what comes in between is handed on as well.
   const pass = (signal) => child.kill(signal);
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
   for (const signal of signals) process.on(signal, pass);
+  const leave = () => {
+    for (const signal of signals) process.off(signal, pass);
+  };
+  const child = spawn(node, [script, ...args], { stdio: 'inherit' });
   child.on('exit', (code, signal) => {
-    for (const name of signals) process.off(name, pass);
+    leave();
     if (signal === null) process.exit(code);
     process.kill(process.pid, signal);
   });
   // It is there but does not start, as on a Linux without glibc.
-  child.on('error', () => runHere(script, args));
+  child.on('error', () => {
+    leave();
+    runHere(script, args);
+  });
 }
 
 const [name, ...args] = process.argv.slice(2);

@@ -48,7 +48,7 @@ describe.skipIf(process.platform === 'win32')('the Node that the npm scripts run
 
   it('hands a signal on', async () => {
     const root = project({
-      own: '#!/bin/sh\ntrap "echo told; exit 5" TERM\necho ready\nwhile :; do sleep 0.05; done\n',
+      own: '#!/bin/sh\ntrap "echo told; exit 5" TERM\necho ready\nfor i in $(seq 200); do sleep 0.05; done\n',
     });
     const child = spawn(process.execPath, [join(root, 'build', 'node.mjs'), 'tells.mjs'], {
       cwd: root,
