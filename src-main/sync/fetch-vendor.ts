@@ -81,7 +81,7 @@ export function vendorFetcher(): SourceFetcher {
   async function locumjobs({ query, ...access }: LocumjobsOrder): Promise<LocumjobsAnswer | FetchFailure> {
     const answer: LeadAnswer = await listLeads(client, access, query);
     if (answer.kind === 'refused') return failureOf(answer);
-    return { is: 'locumjobs', records: answer.records, unread: answer.unread };
+    return { is: 'locumjobs', records: answer.records, unread: answer.unread, date: answer.date ?? null };
   }
 
   async function liondesk(order: LiondeskOrder): Promise<LiondeskAnswer | FetchFailure> {

@@ -91,6 +91,8 @@ export interface LocumjobsAnswer {
   /** In the vendor's order. */
   readonly records: readonly ReadRecord[];
   readonly unread: readonly UnreadRecord[];
+  /** The vendor's clock as it answered, ms since 1970; null where it tells none. */
+  readonly date: number | null;
 }
 
 export interface LiondeskAnswer {

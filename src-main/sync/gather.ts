@@ -86,7 +86,8 @@ export async function gatherPage(ask: Ask, query: Query, max: number, sizes: Pag
 export async function gatherHard(ask: Ask, query: Query, max: number, sizes: PageSizes): Promise<Gathered> {
   const pages: LocumjobsAnswer[] = [];
   let { largest, cap } = sizes;
-  for (const most of new Set([max, Math.max(max, MOST_AT_ONCE)])) {
+  // Where the vendor was seen to stop short of what was asked for, asking for more helps nothing.
+  for (const most of new Set(cap === null ? [max, Math.max(max, MOST_AT_ONCE)] : [max])) {
     const ends = await bothEnds(ask, query, most).catch((error: unknown) => {
       // Too much for the vendor, or for one answer: it is read in smaller parts.
       if (most > max && error instanceof FetchError && /^(vendor|network)$/.test(error.failure.why)) return null;

@@ -1,222 +1,116 @@
-import type { LocumjobsOptions, LocumjobsParameter } from '../../src-preload/contract/index.ts';
-import type { StoredConnection } from '../connections/connections.ts';
-import { FetchError, type LocumjobsAnswer } from './fetch.ts';
-import { type Ask, type Gathered, gatherHard, gatherPage, type PageSizes } from './gather.ts';
-import { narrower } from './narrower.ts';
-import { beginFullRead, type SourceRow, updateSource } from './source-rows.ts';
+import { budgetOf } from './budget.ts';
+import { gatherHard, gatherPage } from './gather.ts';
+import { type Found, readLocks, type Step } from './locumjobs-found.ts';
+import { outOfBudget, whatNext } from './locumjobs-narrow.ts';
+import { askerOf, type LocumjobsSource } from './locumjobs-source.ts';
+import { cursorAfter, latestPossible, newestFew } from './newest.ts';
+import { addProgress, progressOf } from './progress.ts';
+import { type SeekPosition, seek } from './seek.ts';
+import { readSource, type SourceRow, updateSource } from './source-rows.ts';
 import { keep, type StepPorts } from './step.ts';
-import { clockSeconds, FURTHEST_ZONE_S, instantMs } from './vendor-clock.ts';
-import { addWindows, asksByUnlock, closeWindow, nextWindow, type StoredWindow } from './window-rows.ts';
-import { cut, isSmallest, strays, type WindowShape, windowQuery, windowWords } from './windows.ts';
-
-/** Parameters that are the poller's own, whatever a connection asks for. */
-const OURS: ReadonlySet<LocumjobsParameter> = new Set([
-  'end_date',
-  'end_unlocked_date',
-  'max',
-  'sort',
-  'start_date',
-  'start_unlocked_date',
-]);
-
-/** A source of this kind with what asking it takes. */
-export interface LocumjobsSource {
-  readonly connection: StoredConnection;
-  readonly options: LocumjobsOptions;
-  readonly secret: string;
-}
-
-function asker(ports: StepPorts, { connection, options, secret }: LocumjobsSource): Ask {
-  const only = Object.fromEntries(
-    Object.entries(options.only).filter(([name, value]) => value !== '' && !OURS.has(name as LocumjobsParameter)),
-  );
-  const { url: base, user, timeoutMs } = connection;
-  const { format, auth } = options;
-  return async (query): Promise<LocumjobsAnswer> => {
-    const answer = await ports.fetcher.fetch({
-      is: 'locumjobs',
-      ...{ base, format, auth, user, secret, timeoutMs },
-      query: { ...only, ...query },
-    });
-    if (answer.is === 'failed') throw new FetchError(answer);
-    return answer;
-  };
-}
-
-/**
- * Plans a sync: everything (from the day of the connection, else from the oldest lead), or from the last one on, less the
- * overlap. The newest window has no end, so that no zone of the vendor's clock hides anything.
- *
- * @throws FetchError when the oldest lead can't be asked for
- */
-export async function planLocumjobs(ports: StepPorts, source: LocumjobsSource, row: SourceRow): Promise<void> {
-  const { connection, options } = source;
-  const began = ports.now();
-  const whole = (from: number | null): WindowShape => ({ axis: 'sent', from, to: null, refine: {} });
-  const full = row.cursor === null;
-  let windows: WindowShape[];
-  let rangeFrom: number | null;
-  if (row.cursor !== null) {
-    rangeFrom = Math.floor(row.cursor / 1000 - options.overlapHours * 3600);
-    windows = [whole(rangeFrom)];
-  } else if (options.from !== '') {
-    rangeFrom = clockSeconds(options.from);
-    windows = [whole(rangeFrom)];
-  } else {
-    const oldest = await asker(ports, source)({ sort: 'sent', max: '1' });
-    const at = oldest.records[0] ? clockSeconds(oldest.records[0].fields.sent) : null;
-    rangeFrom = at === null ? null : at - FURTHEST_ZONE_S;
-    // What stands before the oldest lead is asked for all the same: it costs one answer, and the vendor's sorting may be other than said.
-    windows = rangeFrom === null ? [whole(null)] : [{ ...whole(null), to: rangeFrom }, whole(rangeFrom)];
-  }
-  if (!ports.wanted(connection)) return;
-  ports.leads.store.write(() => {
-    addWindows(ports.leads.store, connection.id, 'sync', windows);
-    updateSource(ports.leads.store, connection.id, {
-      began_at: began,
-      is_full: full ? 1 : 0,
-      range_from: rangeFrom,
-      read: 0,
-      newest: row.cursor,
-      asked: 0,
-      fresh: 0,
-      ...(full ? beginFullRead(row) : {}),
-    });
-  });
-}
+import { addWindows, closeWindow, dropWindows, type Lane, nextWindow, type StoredWindow } from './window-rows.ts';
+import { isSmallest, windowQuery } from './windows.ts';
 
 /** Reads one window and keeps what it holds, or cuts it. @returns whether there is more to read. @throws FetchError */
-export async function stepLocumjobs(ports: StepPorts, source: LocumjobsSource, row: SourceRow): Promise<boolean> {
-  const { connection, options } = source;
+export async function stepLocumjobs(ports: StepPorts, source: LocumjobsSource, lane: Lane): Promise<boolean> {
   const { store } = ports.leads;
-  const window = nextWindow(store, connection.id, 'sync');
-  if (!window) return false;
-  const ask = asker(ports, source);
-  const sizes = { largest: row.largest_page, cap: row.page_cap };
-  const query = windowQuery(window);
-  const smallest = isSmallest(window);
-  const gathered = smallest
-    ? await gatherSmallest(ask, query, options.max, sizes)
-    : await gatherPage(ask, query, options.max, sizes);
-  const locks = gathered.whole ? await readLocks(ask, source, window, gathered) : null;
-  const plan = gathered.whole ? NOTHING_MORE : await whatNext(ports, ask, source, window, row, gathered);
+  const { connection, options } = source;
+  const window = nextWindow(store, connection.id, lane);
+  const row = readSource(store, connection.id);
+  const progress = progressOf(store, connection.id, lane);
+  if (!window || !row || !progress) return false;
+  const asker = askerOf(ports, source);
+  const step: Step = { ports, source, lane, row, progress, ask: asker.ask };
+  const spent = progress.asked >= budgetOf(progress, row.leads, Math.min(options.max, row.page_cap ?? options.max));
+  const found = spent ? await outOfBudget(step) : await readWindow(step, window);
   if (!ports.wanted(connection)) return false;
-  // A page that was cut off is read again in pieces, with what is locked: then it is kept.
-  const kept = gathered.whole || plan.gap !== null;
-  const records = kept ? [...gathered.records, ...(locks?.extra ?? [])] : [];
-  const newest = records.map(({ fields }) => instantMs(fields.sent)).filter((at): at is number => at !== null);
-  await keep(ports, connection, {
-    records,
-    rejects: kept ? [...gathered.unread, ...(locks?.extraUnread ?? [])] : [],
-    ...(locks ? { locked: locks.locked, unlockedIds: locks.unlocked } : {}),
-    alongside: (now) => {
-      closeWindow(store, window.id, records.length);
-      addWindows(store, connection.id, 'sync', plan.windows);
-      updateSource(store, connection.id, {
-        read: now.read + records.length,
-        largest_page: gathered.sizes.largest,
-        page_cap: gathered.sizes.cap,
-        newest: newest.reduce((most, at) => Math.max(most, at), now.newest ?? 0) || null,
-        ...(plan.gap === null ? {} : { gap: plan.gap }),
-      });
-    },
-  });
+  await keepFound(step, spent ? null : window, found, asker.date());
   return true;
 }
 
-/** The ordinary question first: most seconds hold one lead. */
-async function gatherSmallest(
-  ask: Ask,
-  query: ReturnType<typeof windowQuery>,
-  max: number,
-  sizes: PageSizes,
-): Promise<Gathered> {
-  const page = await gatherPage(ask, query, max, sizes);
-  return page.whole ? page : gatherHard(ask, query, max, page.sizes);
-}
+const NO_MORE = { records: [], unread: [] };
 
-interface Locks {
-  readonly locked: ReadonlySet<string>;
-  readonly unlocked: ReadonlySet<string>;
-  /** Leads that came in between the two questions. */
-  readonly extra: Gathered['records'];
-  readonly extraUnread: Gathered['unread'];
-}
-
-/**
- * Which leads of a window are locked: those that the same question with `not_unlocked` gives. A vendor that knows no such
- * parameter makes all look locked, which is the safe side. Nothing is retrieved: that would be an unlock.
- */
-async function readLocks(
-  ask: Ask,
-  { options }: LocumjobsSource,
-  window: StoredWindow,
-  { records, sizes }: Gathered,
-): Promise<Locks | null> {
-  const ids = records.map(({ externalId }) => externalId);
-  const none = { extra: [], extraUnread: [] };
-  if (records.length === 0) return null;
-  const onlyLocked = options.only.not_unlocked === '1' || window.refine.not_unlocked === '1';
-  if (onlyLocked) return { locked: new Set(ids), unlocked: new Set(), ...none };
-  const known = new Set(ids);
-  const query = { ...windowQuery(window), not_unlocked: '1' };
-  // A part of the same: only where that took more than one page can this.
-  const gather = ids.length < options.max ? gatherPage : gatherHard;
-  const found = await gather(ask, query, options.max, sizes);
-  const locked = new Set(found.records.map(({ externalId }) => externalId));
-  const rejected = new Set(found.unread.map(({ externalId }) => externalId));
+async function readWindow(step: Step, window: StoredWindow): Promise<Found> {
+  const { ask, row, source } = step;
+  const { max } = source.options;
+  if (window.position !== null) return readSought(step, window);
+  const sizes = { largest: row.largest_page, cap: row.page_cap };
+  const query = windowQuery(window);
+  let gathered = await gatherPage(ask, query, max, sizes);
+  // The ordinary question first: most seconds hold one lead.
+  if (!gathered.whole && isSmallest(window)) gathered = await gatherHard(ask, query, max, gathered.sizes);
+  if (!gathered.whole) {
+    const plan = await whatNext(step, window, gathered);
+    // A page that was cut off is read again in pieces, with what is locked: then it is kept.
+    const kept = plan.gap === null ? { records: [], unread: [] } : gathered;
+    // What is given up is looked at from its newest end once, so that what came in is seen all the same.
+    const newest =
+      plan.gap !== null && plan.windows.length === 0
+        ? await ask({ ...query, sort: '-sent', max: String(max) })
+        : NO_MORE;
+    const [records, unread] = [
+      [...kept.records, ...newest.records],
+      [...kept.unread, ...newest.unread],
+    ];
+    return { ...plan, records, unread, sizes: gathered.sizes };
+  }
+  const locks = await readLocks(step, window, gathered);
   return {
-    locked,
-    unlocked: new Set(found.whole ? ids.filter((id) => !locked.has(id) && !rejected.has(id)) : []),
-    extra: found.records.filter(({ externalId }) => !known.has(externalId)),
-    extraUnread: found.unread,
+    records: [...gathered.records, ...locks.extra],
+    unread: [...gathered.unread, ...locks.extraUnread],
+    ...(locks.told ? { locked: locks.locked, unlocked: locks.unlocked } : {}),
+    sizes: gathered.sizes,
+    windows: [],
+    gap: null,
   };
 }
 
-interface Plan {
-  readonly windows: readonly WindowShape[];
-  readonly gap: string | null;
-}
-const NOTHING_MORE: Plan = { windows: [], gap: null };
-
-/** Whether the vendor passes over the dates it is asked for: it has leads of a time that is still to come. */
-async function passesOverDates(ask: Ask, window: WindowShape, now: number): Promise<boolean> {
-  const future: WindowShape = { ...window, from: now + 3 * FURTHEST_ZONE_S, to: null };
-  const found = await ask({ ...windowQuery(future), max: '1' });
-  return found.records.length + found.unread.length > 0;
-}
-
-/** What to ask for in place of a window that holds more than comes at once. */
-async function whatNext(
-  ports: StepPorts,
-  ask: Ask,
-  { connection, options }: LocumjobsSource,
-  window: StoredWindow,
-  row: SourceRow,
-  { records, unread }: Gathered,
-): Promise<Plan> {
-  const now = Math.floor(ports.now() / 1000);
-  const astray = strays(window, records);
-  const byLock = options.only.not_unlocked === undefined && window.refine.not_unlocked === undefined;
-  if (astray.before && !astray.after && byLock) {
-    const locked: WindowShape = { ...window, refine: { ...window.refine, not_unlocked: '1' } };
-    const unlocked: WindowShape = { axis: 'unlocked', from: row.range_from, to: null, refine: {} };
-    return {
-      windows: asksByUnlock(ports.leads.store, connection.id, 'sync') ? [locked] : [locked, unlocked],
-      gap: null,
-    };
+/** One page of leads that were unlocked in the same second; where they don't come in order, by other marks. */
+async function readSought(step: Step, window: StoredWindow): Promise<Found> {
+  const { ask, row, source } = step;
+  const sizes = { largest: row.largest_page, cap: row.page_cap };
+  const position = window.position === 'begin' ? null : (window.position as SeekPosition);
+  const sought = await seek(ask, window, position, source.options.max, row.page_cap);
+  if (sought === null) {
+    const { axis, from, to, refine } = window;
+    const none = { records: [], unread: [], whole: false, sizes };
+    const plan = await whatNext(step, { axis, from, to, refine }, none);
+    return { ...plan, records: [], unread: [], sizes };
   }
-  const unclear =
-    window.axis === 'unlocked' ||
-    // Short of what was asked for, and yet not proven to be all: perhaps nothing that is asked for is heeded.
-    records.length + unread.length < options.max ||
-    records.every(({ fields }) => clockSeconds(fields.sent) === null);
-  if (astray.before || astray.after || (unclear && (await passesOverDates(ask, window, now)))) {
-    return {
-      windows: [],
-      gap: `${connection.name} answers a question about leads ${windowWords(window)} with leads of other times: of them only ${records.length.toLocaleString('en-US')} at a time can be read, so some may be missing.`,
-    };
-  }
-  if (!isSmallest(window)) return { windows: cut(window, records, now), gap: null };
-  return narrower(connection.name, window, records.length, options.only);
+  const { page, next } = sought;
+  const ids = page.records.map(({ externalId }) => externalId);
+  const windows = next === null ? [] : [{ ...next.window, position: next.position }];
+  const { records, unread } = page;
+  return { records, unread, unlocked: new Set(ids), locked: new Set(), sizes, windows, gap: null };
+}
+
+/** Keeps what was read, and where the read is now, in one transaction. Without a window it is at its end. */
+async function keepFound(step: Step, window: StoredWindow | null, found: Found, date: number | null): Promise<void> {
+  const { ports, source, lane } = step;
+  const { connection } = source;
+  const { store } = ports.leads;
+  const { records, unread, locked, unlocked, windows, gap, sizes } = found;
+  await keep(ports, connection, {
+    records,
+    rejects: unread,
+    ...(locked ? { locked } : {}),
+    ...(unlocked ? { unlockedIds: unlocked } : {}),
+    alongside: (now) => {
+      if (window === null) dropWindows(store, connection.id, lane);
+      else closeWindow(store, window.id, records.length);
+      addWindows(store, connection.id, lane, windows);
+      addProgress(store, connection.id, lane, records.length, gap);
+      updateSource(store, connection.id, {
+        largest_page: sizes.largest,
+        page_cap: sizes.cap,
+        ...(lane === 'sync' ? newestOf(now, records, latestPossible(ports.now(), date)) : {}),
+      });
+    },
+  });
+}
+
+/** How new what was read is, for the cursor. */
+function newestOf(row: SourceRow, records: Found['records'], latest: number): Partial<SourceRow> {
+  const few = newestFew(row.newest_few, records, latest);
+  return { newest: cursorAfter(few, row.cursor, latest), newest_few: JSON.stringify(few) };
 }

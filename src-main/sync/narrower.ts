@@ -1,31 +1,40 @@
 import type { LocumjobsParameter } from '../../src-preload/contract/index.ts';
-import { LICENSES, STATES } from '../vendors/locumjobs/values.ts';
+import { EMPLOYMENT_TYPES, LICENSES, STATES } from '../vendors/locumjobs/values.ts';
 import { type WindowShape, windowWords } from './windows.ts';
+
+/** What an operator can do about a gap. */
+export const WHAT_TO_DO =
+  'They are looked for again when everything is next read. Ask the vendor to give more leads at once, or connect it once for each license or state.';
 
 /**
  * By what a single second is narrowed when it holds more leads than come at once, in this order. Having applied is yes or
- * no, so nothing falls between; a license or state that is not in the document's list does, and is told as a gap.
+ * no, so nothing falls between; a value that is not in the document's list does, and is told as a gap.
  */
 const STEPS: readonly { readonly by: LocumjobsParameter; readonly values: readonly string[]; readonly lost: string }[] =
   [
     { by: 'has_job_apps', values: ['1', '0'], lost: '' },
     { by: 'license', values: Object.keys(LICENSES), lost: 'a license that the vendor’s document doesn’t list' },
+    { by: 'employment_type', values: EMPLOYMENT_TYPES, lost: 'no employment type' },
     { by: 'state', values: STATES, lost: 'a state that the vendor’s document doesn’t list' },
   ];
 
-/** Narrows a window of one second further; when nothing is left to narrow by, says what may be missing. */
+/** Whether a window is narrowed already. */
+export const isNarrowed = ({ refine }: WindowShape): boolean => STEPS.some(({ by }) => refine[by] !== undefined);
+
+/** Narrows a window that time can't cut any further; when nothing is left to narrow by, says what may be missing. */
 export function narrower(
   source: string,
   window: WindowShape,
-  read: number,
+  { read, most }: { readonly read: number; readonly most: number },
   only: Readonly<Partial<Record<LocumjobsParameter, string>>>,
 ): { windows: readonly WindowShape[]; gap: string | null } {
   const at = windowWords({ ...window, refine: {} });
+  const atOnce = `it gives at once (${most.toLocaleString('en-US')})`;
   const step = STEPS.find(({ by }) => window.refine[by] === undefined && (only[by] ?? '') === '');
   if (!step) {
     return {
       windows: [],
-      gap: `${source} has more leads ${windowWords(window)} than it gives at once: ${read.toLocaleString('en-US')} of them were read, others may be missing.`,
+      gap: `${source} has more leads ${windowWords(window)} than ${atOnce}: ${read.toLocaleString('en-US')} of them were read, others may be missing. ${WHAT_TO_DO}`,
     };
   }
   return {
@@ -33,6 +42,6 @@ export function narrower(
     gap:
       step.lost === ''
         ? null
-        : `${source} has more leads ${at} than it gives at once. They were read in parts; those with ${step.lost} may be missing.`,
+        : `${source} has more leads ${at} than ${atOnce}. They were read in parts; those with ${step.lost} may be missing. ${WHAT_TO_DO}`,
   };
 }

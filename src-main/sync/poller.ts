@@ -6,18 +6,23 @@ import type { Offers } from '../offers/offers.ts';
 import { backOff, LONGEST_RETRY_AFTER_MS } from '../queue/backoff.ts';
 import { noteSuccess, readLines, setRunState } from '../queue/run-state.ts';
 import type { Clock } from '../queue/types.ts';
+import { backgroundWait, isBackgroundTurn, REST_MS, restBackground, stepBackground } from './background.ts';
 import { failureOf } from './failure.ts';
 import type { FetchFailure, SourceFetcher } from './fetch.ts';
 import { healthOf } from './health.ts';
 import { askClaims, askMe, type KnownTokens } from './liondesk-claims.ts';
 import { planLiondesk, stepLiondesk } from './liondesk-sync.ts';
-import { planLocumjobs, stepLocumjobs } from './locumjobs-sync.ts';
+import { isFetching, type Live, liveSource, release, supersede } from './live-source.ts';
+import { planLocumjobs } from './locumjobs-plan.ts';
+import { stepLocumjobs } from './locumjobs-sync.ts';
 import type { OAuth } from './oauth.ts';
-import { everyMs, nextAt, stretch } from './schedule.ts';
+import { paced } from './pace.ts';
+import { boundedWait, nextAt, stretch } from './schedule.ts';
 import { dropSource, endSync, forgetProgress, readSource, sourceRow, updateSource } from './source-rows.ts';
 import { noSecret, tokenFor } from './source-token.ts';
 import type { StepPorts } from './step.ts';
 import { Watch } from './watch.ts';
+import type { Lane } from './window-rows.ts';
 
 export interface PollerPorts {
   readonly leads: LeadPorts;
@@ -36,27 +41,8 @@ export interface PollerPorts {
   readonly disk?: (connectionId: number, error: unknown) => unknown;
 }
 
-/** A source while the desk runs. */
-interface Live {
-  connection: StoredConnection;
-  /** What is asked and how, as text; a sync that began with another ends. */
-  shape: string;
-  /** Changes whenever a sync under way must not keep anything any more. */
-  era: number;
-  running: Promise<void> | null;
-  /** Failed for want of a network. */
-  offline: boolean;
-  /** The disk refused what it brought: it is left alone until then, or until the disk works again. */
-  diskUntil: number;
-  /** Paused or stopped when it was last looked at. */
-  stood: boolean;
-  callOff: (() => void) | null;
-  waiters: (() => void)[];
-}
-
 /** Without a network it is tried again at least this often, ms: nothing leaves while there is none. */
 const OFFLINE_ROOF_MS = 30_000;
-
 /** After a disk that refused what a source brought, ms; sooner when it works again. */
 const DISK_WAIT_MS = 60_000;
 
@@ -103,7 +89,7 @@ export class Poller {
       const shape = JSON.stringify([connection.url, connection.user, connection.source]);
       const live = this.#live.get(id) ?? this.#add(connection, shape);
       live.connection = connection;
-      if (live.shape !== shape || !running.has(id)) live.era++;
+      if (live.shape !== shape || !running.has(id)) supersede(live);
       live.shape = shape;
       sourceRow(store, connection);
       if (live.stood && running.has(id)) updateSource(store, id, { next_at: this.#ports.clock.now() });
@@ -112,7 +98,7 @@ export class Poller {
     }
     for (const [id, live] of this.#live) {
       if (present.has(id)) continue;
-      live.era++;
+      supersede(live);
       live.callOff?.();
       this.#live.delete(id);
       dropSource(store, id);
@@ -129,7 +115,7 @@ export class Poller {
   /** How one source does. @throws CommandError `not-found` */
   healthOf(id: number): SourceHealth {
     const { leads, clock } = this.#ports;
-    return healthOf(leads.store, this.#sourceOf(id), this.#live.get(id)?.running != null, clock.now());
+    return healthOf(leads.store, this.#sourceOf(id), isFetching(this.#live.get(id)), clock.now());
   }
 
   /**
@@ -154,7 +140,7 @@ export class Poller {
       );
     }
     if (options.everything) {
-      live.era++;
+      supersede(live);
       forgetProgress(store, id);
     }
     const ended = new Promise<void>((resolve) => {
@@ -190,7 +176,7 @@ export class Poller {
     this.#closed = true;
     this.#watch.stop();
     for (const live of this.#live.values()) {
-      live.era++;
+      supersede(live);
       live.callOff?.();
     }
     await this.#ports.fetcher.close();
@@ -199,17 +185,7 @@ export class Poller {
   }
 
   #add(connection: StoredConnection, shape: string): Live {
-    const live: Live = {
-      connection,
-      shape,
-      era: 0,
-      running: null,
-      offline: false,
-      diskUntil: 0,
-      stood: false,
-      callOff: null,
-      waiters: [],
-    };
+    const live = liveSource(connection, shape);
     this.#live.set(connection.id, live);
     return live;
   }
@@ -239,14 +215,14 @@ export class Poller {
     if (!this.#scheduled && live.waiters.length === 0) return;
     const { clock, leads } = this.#ports;
     const { id } = live.connection;
-    const wait = Math.max(
-      (readSource(leads.store, id)?.next_at ?? 0) - clock.now(),
-      this.#askedToWait(id),
-      live.diskUntil - clock.now(),
-    );
-    // A clock that was put back makes nothing wait longer than anything ever does.
-    const longest = Math.max(LONGEST_RETRY_AFTER_MS, everyMs(live.connection));
-    live.callOff = clock.after(Math.min(Math.max(wait, 0), longest), () => this.#begin(live));
+    const now = clock.now();
+    const row = readSource(leads.store, id);
+    // Neither the vendor nor the disk is to be bothered before.
+    const asked = Math.max(this.#askedToWait(id), Math.min(live.diskUntil - now, DISK_WAIT_MS));
+    const wait = Math.max(boundedWait(leads.store, live.connection, row, now), asked);
+    const background = this.#scheduled ? backgroundWait(leads.store, live, now) : null;
+    const least = background === null ? wait : Math.min(wait, Math.max(background, asked));
+    live.callOff = clock.after(least, () => this.#begin(live));
   }
 
   #begin(live: Live): void {
@@ -254,8 +230,11 @@ export class Poller {
     live.callOff?.();
     live.callOff = null;
     const { era } = live;
-    live.running = this.#run(live, era).then((ended) => {
+    live.background = this.#scheduled && isBackgroundTurn(this.#ports.leads.store, live, this.#ports.clock.now());
+    const { background } = live;
+    live.running = (background ? this.#background(live, era) : this.#run(live, era)).then((ended) => {
       live.running = null;
+      live.background = false;
       if (ended) release(live);
       if (this.#closed || this.#live.get(live.connection.id) !== live) return;
       const line = readLines(this.#ports.leads.store).find(({ id }) => id === live.connection.id);
@@ -268,17 +247,38 @@ export class Poller {
     this.#ports.changed('sources');
   }
 
-  /** One sync, as far as it comes; never rejects. @returns whether it ended, well or not, for those who wait for it */
-  async #run(live: Live, era: number): Promise<boolean> {
-    const { leads, offers, clock, fetcher } = this.#ports;
-    const { store } = leads;
+  /** One step of the full read in the background; never rejects. @returns false: nobody waits for it */
+  async #background(live: Live, era: number): Promise<boolean> {
+    const { leads, clock, secretOf, changed } = this.#ports;
     const { connection } = live;
-    const { id } = connection;
+    const { source } = connection;
+    try {
+      const secret = secretOf(connection.id);
+      if (source?.kind !== 'locumjobs' || secret === null) throw noSecret(connection.name);
+      const ports = this.#stepPorts(live, era, 'background');
+      const gone = await stepBackground(ports, { connection, options: source, secret });
+      if (gone > 0) changed('leads');
+    } catch (error) {
+      if (this.#closed || live.era !== era) return false;
+      const failure = failureOf(error);
+      live.restsUntil = clock.now() + REST_MS;
+      if (isDiskTrouble(error)) this.#refused(live, error);
+      else if (failure.why === 'login' || failure.why === 'throttled') this.#failed(live, failure);
+      else restBackground(leads.store, connection.id, clock.now());
+    }
+    return false;
+  }
+
+  #stepPorts(live: Live, era: number, lane: Lane): StepPorts {
+    const { leads, offers, clock, fetcher } = this.#ports;
     const wanted = () => !this.#closed && live.era === era;
-    const step: StepPorts = {
+    const waiting = (end: (() => void) | null) => {
+      live.hurry = end;
+    };
+    return {
       leads,
       offers,
-      fetcher,
+      fetcher: paced({ store: leads.store, clock, fetcher, wanted, waiting }, live.connection, lane),
       now: () => clock.now(),
       wanted,
       kept: ({ leads: some }) => {
@@ -286,6 +286,16 @@ export class Poller {
         if (some) this.#ports.changed('leads');
       },
     };
+  }
+
+  /** One sync, as far as it comes; never rejects. @returns whether it ended, well or not, for those who wait for it */
+  async #run(live: Live, era: number): Promise<boolean> {
+    const { leads, clock } = this.#ports;
+    const { store } = leads;
+    const { connection } = live;
+    const { id } = connection;
+    const step = this.#stepPorts(live, era, 'sync');
+    const wanted = () => step.wanted(connection);
     try {
       const began = clock.now();
       await this.#work(step, connection, wanted);
@@ -320,7 +330,7 @@ export class Poller {
     if (source.kind === 'locumjobs') {
       const from = { connection, options: source, secret };
       if (isNew) await planLocumjobs(step, from, row());
-      while (wanted() && (await stepLocumjobs(step, from, row())));
+      while (wanted() && (await stepLocumjobs(step, from, 'sync')));
     } else {
       const from = { connection, options: source, token: tokenFor(connection, source, this.#ports) };
       // Before the first offer, so that each is known as one's own or not when it comes.
@@ -359,7 +369,7 @@ export class Poller {
     }
     live.offline = why === 'network';
     if (why === 'login') {
-      live.era++;
+      supersede(live);
       changed('connections');
     }
     // A vendor that asks for patience gets it, and who waits for the sync waits on.
@@ -385,8 +395,4 @@ export class Poller {
       this.#schedule(live, line?.runState === 'running');
     }
   }
-}
-
-function release(live: Live): void {
-  for (const resolve of live.waiters.splice(0)) resolve();
 }

@@ -1,10 +1,13 @@
 import type { StoredConnection } from '../connections/connections.ts';
+import { isDiskTrouble } from '../db/disk-trouble.ts';
+import type { Store } from '../db/store.ts';
+import { LONGEST_RETRY_AFTER_MS } from '../queue/backoff.ts';
 import { placeOf } from './offers-place.ts';
-import type { SourceRow } from './source-rows.ts';
+import { type SourceRow, updateSource } from './source-rows.ts';
 
 const MINUTE_MS = 60_000;
 /** Two syncs of a source are at least this far apart, ms. */
-const BREATHER_MS = 1_000;
+const MIN_GAP_MS = 1_000;
 /** Where offers are read lead by lead, a sync takes at most this part of the time. */
 const LEAD_BY_LEAD_SHARE = 5;
 
@@ -14,9 +17,37 @@ export const stretch = (ms: number): string =>
 
 /** How often a source is fetched from, ms. */
 export const everyMs = ({ source }: StoredConnection): number => (source?.everyMinutes ?? 5) * MINUTE_MS;
+const readsLeadByLead = ({ place }: Pick<SourceRow, 'place'>): boolean => placeOf(place)?.each === true;
 
-/** When a source is to be fetched from next, after a sync that ended well. */
+/** When the next sync begins, after one that took from `began` till now, ms. */
 export function nextAt(connection: StoredConnection, row: SourceRow, began: number, now: number): number {
-  const share = placeOf(row.place)?.each ? (now - began) * LEAD_BY_LEAD_SHARE : 0;
-  return Math.max(now + BREATHER_MS, now + share, began + everyMs(connection));
+  const share = readsLeadByLead(row) ? Math.max(0, now - began) * LEAD_BY_LEAD_SHARE : 0;
+  return Math.max(now + MIN_GAP_MS, now + Math.min(share, LONGEST_RETRY_AFTER_MS), began + everyMs(connection));
+}
+
+/** How long until the next sync of a source, ms, and never longer than anything makes one wait: a clock that was ahead may have been put back. */
+export function waitOf(connection: StoredConnection, row: SourceRow | undefined, now: number): number {
+  if (!row) return 0;
+  const mayBeLong = row.error !== null || readsLeadByLead(row);
+  const longest = Math.max(everyMs(connection), mayBeLong ? LONGEST_RETRY_AFTER_MS : MIN_GAP_MS);
+  return Math.min(Math.max(0, row.next_at - now), longest);
+}
+
+/** The same; a time that can't be is put right on disk, or it would begin anew with each start. */
+export function boundedWait(
+  store: Store,
+  connection: StoredConnection,
+  row: SourceRow | undefined,
+  now: number,
+): number {
+  const wait = waitOf(connection, row, now);
+  if (row && row.next_at - now > wait) {
+    try {
+      updateSource(store, connection.id, { next_at: now + wait });
+    } catch (error) {
+      // It waits no longer all the same.
+      if (!isDiskTrouble(error)) throw error;
+    }
+  }
+  return wait;
 }

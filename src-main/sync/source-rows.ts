@@ -68,7 +68,7 @@ export function updateSource(store: Store, id: number, change: Partial<Omit<Sour
 /** The next sync of the source fetches everything; what is held stays. */
 export function forgetProgress(store: Store, id: number): void {
   store.write(() => {
-    store.run(sqlOf.deleteFrom('sync_window').where('connection_id', '=', id));
+    dropReads(store, id);
     updateSource(store, id, {
       cursor: null,
       began_at: null,
@@ -82,14 +82,22 @@ export function forgetProgress(store: Store, id: number): void {
       largest_page: 0,
       page_cap: null,
       place: null,
+      habits: null,
+      newest_few: null,
     });
   });
+}
+
+/** What a sync and the full read in the background still had to ask for. */
+function dropReads(store: Store, id: number): void {
+  store.run(sqlOf.deleteFrom('sync_window').where('connection_id', '=', id));
+  store.run(sqlOf.deleteFrom('sync_full_read').where('connection_id', '=', id));
 }
 
 /** A source that is no more: its leads stay. */
 export function dropSource(store: Store, id: number): void {
   store.write(() => {
-    store.run(sqlOf.deleteFrom('sync_window').where('connection_id', '=', id));
+    dropReads(store, id);
     store.run(sqlOf.deleteFrom('sync_source').where('connection_id', '=', id));
   });
 }
@@ -114,11 +122,13 @@ export function endSync(store: Store, row: SourceRow, now: number): number {
   const began = row.began_at ?? now;
   // Of two clocks the one that is behind: a desk whose clock is ahead would else look only where nothing can be yet.
   const newest = row.newest === null ? row.cursor : Math.min(row.newest, began);
-  store.run(sqlOf.deleteFrom('sync_window').where('connection_id', '=', row.connection_id));
+  store.run(sqlOf.deleteFrom('sync_window').where('connection_id', '=', row.connection_id).where('lane', '=', 'sync'));
   updateSource(store, row.connection_id, {
     cursor: newest,
     began_at: null,
     range_from: null,
+    asked: 0,
+    fresh: 0,
     expected: null,
     synced_to: began,
     last_success_at: now,

@@ -7,11 +7,18 @@ export type Lane = 'sync' | 'background';
 /** A window that is still to be asked for. */
 export interface StoredWindow extends WindowShape {
   readonly id: number;
+  /** How far it is read, where it is read page by page; null where it is asked for as a whole. */
+  readonly position: unknown;
+}
+
+/** A window that is to be asked for, and from where on. */
+export interface NewWindow extends WindowShape {
+  readonly position?: unknown;
 }
 
 /** Adds windows to what is to be asked for. */
-export function addWindows(store: Store, connectionId: number, lane: Lane, windows: readonly WindowShape[]): void {
-  for (const { axis, from, to, refine } of windows) {
+export function addWindows(store: Store, connectionId: number, lane: Lane, windows: readonly NewWindow[]): void {
+  for (const { axis, from, to, refine, position = null } of windows) {
     store.run(
       sqlOf.insertInto('sync_window').values({
         connection_id: connectionId,
@@ -20,7 +27,7 @@ export function addWindows(store: Store, connectionId: number, lane: Lane, windo
         from_s: from,
         to_s: to,
         refine: JSON.stringify(refine),
-        position: null,
+        position: position === null ? null : JSON.stringify(position),
         state: 'waiting',
       }),
     );
@@ -32,7 +39,7 @@ export function nextWindow(store: Store, connectionId: number, lane: Lane): Stor
   const row = store.get(
     sqlOf
       .selectFrom('sync_window')
-      .select(['id', 'axis', 'from_s', 'to_s', 'refine'])
+      .select(['id', 'axis', 'from_s', 'to_s', 'refine', 'position'])
       .where('connection_id', '=', connectionId)
       .where('state', '=', 'waiting')
       .where('lane', '=', lane)
@@ -49,12 +56,38 @@ export function nextWindow(store: Store, connectionId: number, lane: Lane): Stor
     from: row.from_s,
     to: row.to_s,
     refine: JSON.parse(row.refine) as WindowShape['refine'],
+    position: row.position === null ? null : (JSON.parse(row.position) as unknown),
   };
 }
 
 /** A window was read. */
 export function closeWindow(store: Store, id: number, read: number): void {
   store.run(sqlOf.updateTable('sync_window').set({ state: 'done', read }).where('id', '=', id));
+}
+
+/** The windows of a read that are still to be asked for, oldest first. */
+export function waitingWindows(store: Store, connectionId: number, lane: Lane): WindowShape[] {
+  return store
+    .all(
+      sqlOf
+        .selectFrom('sync_window')
+        .select(['axis', 'from_s', 'to_s', 'refine'])
+        .where('connection_id', '=', connectionId)
+        .where('state', '=', 'waiting')
+        .where('lane', '=', lane)
+        .where('axis', '<>', 'offers')
+        .orderBy('axis')
+        .orderBy('from_s')
+        .orderBy('id'),
+    )
+    .flatMap(({ axis, from_s, to_s, refine }) =>
+      axis === 'offers' ? [] : [{ axis, from: from_s, to: to_s, refine: JSON.parse(refine) as WindowShape['refine'] }],
+    );
+}
+
+/** Forgets what a read still had to ask for. */
+export function dropWindows(store: Store, connectionId: number, lane: Lane): void {
+  store.run(sqlOf.deleteFrom('sync_window').where('connection_id', '=', connectionId).where('lane', '=', lane));
 }
 
 /** Whether leads are already asked for by when they were unlocked, in the sync under way. */

@@ -13,8 +13,8 @@ export interface WindowShape {
   readonly refine: Readonly<Partial<Record<LocumjobsParameter, string>>>;
 }
 
-/** How many pieces a full window is cut into at most, the rest not counted. */
-const PIECES = 8;
+/** How many pieces a full window is cut into at most, the rest not counted: many where all is read, few where little is expected. */
+export const PIECES = { many: 8, few: 2 } as const;
 /** How full of the most a piece is meant to come back. */
 const FILL = 0.7;
 
@@ -42,8 +42,14 @@ export function isSmallest({ from, to }: WindowShape): boolean {
  * that density first, then the rest; where it tells nothing, two halves. That is a guess about cost alone: the pieces cover the window whatever the page holds.
  *
  * @param now on the vendor's clock, about
+ * @param pieces how many at most, the rest not counted
  */
-export function cut(window: WindowShape, page: readonly ReadRecord[], now: ClockSeconds): WindowShape[] {
+export function cut(
+  window: WindowShape,
+  page: readonly ReadRecord[],
+  now: ClockSeconds,
+  pieces: number = PIECES.many,
+): WindowShape[] {
   const seen = window.axis === 'sent' ? times(page) : [];
   const [oldest, newest] = [seen[0], seen.at(-1)];
   // An open end is looked for ever further out, in doubling steps.
@@ -55,7 +61,7 @@ export function cut(window: WindowShape, page: readonly ReadRecord[], now: Clock
   const marks: ClockSeconds[] = [];
   if (oldest !== undefined && newest !== undefined && oldest >= low && newest < high) {
     const width = Math.max(1, Math.floor((newest - oldest) * FILL));
-    for (let at = Math.max(low, oldest) + width; at < high && marks.length < PIECES; at += width) marks.push(at);
+    for (let at = Math.max(low, oldest) + width; at < high && marks.length < pieces; at += width) marks.push(at);
   }
   // Nothing to go by, or a single piece that would be as good as the whole.
   const [first] = marks;

@@ -25,9 +25,12 @@ export type HttpResult =
       readonly kind: 'answer';
       readonly status: number;
       readonly contentType: string;
+      /** What the answer asks for: seconds, also where the vendor named a date; empty when it asks for nothing. */
       readonly retryAfter: string;
       readonly body: string;
       readonly ms: number;
+      /** The vendor's clock as the answer was made (the header Date), ms since 1970; missing where it tells none. */
+      readonly date?: number;
     }
   /** Provably no byte of the request was written. */
   | { readonly kind: 'not-sent'; readonly error: string; readonly withdrawn: boolean }
@@ -232,6 +235,8 @@ class Exchange implements Dispatcher.DispatchHandler {
   #status: number | null = null;
   #contentType = '';
   #retryAfter = '';
+  /** NaN where the answer tells no time. */
+  #date = Number.NaN;
   #encoding = '';
   #chunks: Buffer[] = [];
   #bytes = 0;
@@ -255,7 +260,8 @@ class Exchange implements Dispatcher.DispatchHandler {
   onResponseStart(_: unknown, status: number, headers: Record<string, string | string[] | undefined>): void {
     this.#status = status;
     this.#contentType = first(headers['content-type']);
-    this.#retryAfter = first(headers['retry-after']);
+    this.#date = Date.parse(first(headers.date));
+    this.#retryAfter = inSeconds(first(headers['retry-after']), this.#date);
     this.#encoding = first(headers['content-encoding']);
   }
 
@@ -306,7 +312,9 @@ class Exchange implements Dispatcher.DispatchHandler {
   #finishWhole(body: string): void {
     const status = this.#status ?? 0;
     const ms = performance.now() - this.#began;
-    this.#finish({ kind: 'answer', status, contentType: this.#contentType, retryAfter: this.#retryAfter, body, ms });
+    const date = Number.isNaN(this.#date) ? {} : { date: this.#date };
+    const retryAfter = this.#retryAfter;
+    this.#finish({ kind: 'answer', status, contentType: this.#contentType, retryAfter, body, ms, ...date });
   }
 
   onResponseError(_: unknown, error: Error): void {
@@ -347,6 +355,15 @@ class Exchange implements Dispatcher.DispatchHandler {
 
 function first(value: string | string[] | undefined): string {
   return (Array.isArray(value) ? value[0] : value) ?? '';
+}
+
+/**
+ * A Retry-After that names a date (RFC 9110, section 10.2.3), in seconds from the answer's own Date: both are by the vendor's clock, so
+ * that neither it nor this machine's has to be right. Anything else stays as it came.
+ */
+function inSeconds(retryAfter: string, date: number): string {
+  const until = /^\s*\d+\s*$/.test(retryAfter) ? Number.NaN : Date.parse(retryAfter);
+  return Number.isNaN(until) || Number.isNaN(date) ? retryAfter : String(Math.max(0, Math.ceil((until - date) / 1000)));
 }
 
 function messageOf(error: unknown): string {

@@ -36,6 +36,8 @@ export type LeadAnswer =
       readonly unread: readonly UnreadRecord[];
       /** How many elements the answer had, read or not: a list that holds as many as were asked for is full. */
       readonly full: number;
+      /** The vendor's clock as it answered, ms since 1970; missing where it tells none. */
+      readonly date?: number;
     }
   | Refused;
 

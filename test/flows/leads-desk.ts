@@ -39,6 +39,7 @@ export async function connectBoard(desk: TestDesk, url: string, login: BoardLogi
     user: USER,
     password: PASSWORD,
     timeoutMs,
+    perSecond: 1_000,
     source: { kind: 'locumjobs', format, auth, everyMinutes: 1440 },
   });
   return made.id;
@@ -51,6 +52,7 @@ export async function connectLion(desk: TestDesk, url: string): Promise<number> 
     name: 'LionDesk',
     url,
     password: PASSWORD,
+    perSecond: 1_000,
     source: { kind: 'liondesk', everyMinutes: 1440 },
   });
   return made.id;

@@ -61,7 +61,7 @@ test(
     };
     const dataDir = testFolder();
     const connecting = ['connect', 'locumjobs', '--name', 'Board', '--url', board.url, '--user', BOARD_USER];
-    await runCli(dataDir, [...connecting, '--max', '100', '--every', '1440']);
+    await runCli(dataDir, [...connecting, '--max', '100', '--every', '1440', '--per-second', '500']);
     const toTheEnd = async () => {
       // A cut body ends the command with its reason; the next one goes on behind what is kept.
       while ((await cli(dataDir, ['sync', 'Board', '--wait']).ended).code !== 0);

@@ -25,6 +25,10 @@ export interface BoardHabits {
   readonly startExclusive: boolean;
   /** Each date is compared by itself with when a lead was submitted and when it was unlocked, to the letter of the document. */
   readonly datesByLetter: boolean;
+  /** A start and an end have to fit the same one of the two times, submitted or unlocked. */
+  readonly datesTogether: boolean;
+  /** The clock by which it reads the dates of a question, against UTC, hours; null is that of its own dates. */
+  readonly queryZone: number | null;
   readonly knowsNotUnlocked: boolean;
   readonly knowsSort: boolean;
   readonly knowsDates: boolean;
@@ -35,6 +39,8 @@ const HABITS: BoardHabits = {
   zone: -5,
   startExclusive: false,
   datesByLetter: true,
+  datesTogether: false,
+  queryZone: null,
   knowsNotUnlocked: true,
   knowsSort: true,
   knowsDates: true,
@@ -118,7 +124,8 @@ export async function jobBoard(
   } as JobBoard;
 
   function matching(query: URLSearchParams): BoardLead[] {
-    const { zone, startExclusive, datesByLetter, knowsNotUnlocked, knowsDates } = board.habits;
+    const { startExclusive, datesByLetter, datesTogether, knowsNotUnlocked, knowsDates } = board.habits;
+    const zone = board.habits.queryZone ?? board.habits.zone;
     const time = (name: string) => {
       const text = knowsDates ? query.get(name) : null;
       return text === null
@@ -132,6 +139,7 @@ export async function jobBoard(
     const dated = ({ sent, unlocked }: BoardLead) => {
       if (!datesByLetter) return isAfter(sent) && isBefore(sent);
       const either = (test: (at: number) => boolean) => test(sent) || (unlocked !== null && test(unlocked));
+      if (datesTogether) return either((at) => isAfter(at) && isBefore(at));
       return either(isAfter) && either(isBefore);
     };
     return board.leads.filter(

@@ -28,25 +28,33 @@ export interface PracticeBoardOptions {
 export interface PracticeBoard extends PracticeVendor {
   /** Every lead's id. */
   ids(): number[];
-  /** So many new leads arrive now. */
-  arrive(count: number): void;
+  /** So many new leads arrive: now, or at a time (ms) and spread over what follows it. */
+  arrive(count: number, when?: { readonly at: number; readonly spreadMs?: number }): void;
+  /** These leads are unlocked: now, or at a time, ms. */
+  unlock(ids: readonly number[], at?: number): void;
+  /** These leads are taken off the board. */
+  remove(ids: readonly number[]): void;
+  /** A lead has another phone from now on, ten digits. */
+  changePhone(id: number, phone: string): void;
   /** The next retrievals leave the lead locked, as when the allowance is used up. */
   keepLocked(locked: boolean): void;
   close(): Promise<void>;
 }
 
+const idList = z.object({ ids: z.array(z.number().int()).max(10_000) });
 const PATH = /^\/api\/v2\.0\/leads(?:\/([^/.]+))?\.(json|xml)$/;
 const UNLOCKER = { name: 'Agent, Practice', email: 'practice@example.com' };
 /** One lead in so many is unlocked from the beginning. */
 const UNLOCKED_EVERY = 9;
 
-/** Starts the practice board on 127.0.0.1. Its switchboard: `POST /practice/arrive {"count": 5}`, `POST /practice/keep-locked {"locked": true}`, and the faults. */
+/** Starts the practice board on 127.0.0.1. Its switchboard: `POST /practice/arrive {"count": 5}`, `POST /practice/unlock {"ids": [1, 2]}`, `POST /practice/remove {"ids": [3]}`, `POST /practice/keep-locked {"locked": true}`, and the faults. */
 export async function startPracticeBoard(options: PracticeBoardOptions): Promise<PracticeBoard> {
   const clock = options.clock ?? Date.now;
   const db = new Database(options.file ?? ':memory:');
   db.exec(`
     CREATE TABLE IF NOT EXISTS unlocked (id INTEGER PRIMARY KEY, at INTEGER NOT NULL) STRICT;
-    CREATE TABLE IF NOT EXISTS arrived (id INTEGER PRIMARY KEY, at INTEGER) STRICT;`);
+    CREATE TABLE IF NOT EXISTS arrived (id INTEGER PRIMARY KEY, at INTEGER) STRICT;
+    CREATE TABLE IF NOT EXISTS phone (id INTEGER PRIMARY KEY, phone TEXT NOT NULL) STRICT;`);
   const leads = new Map<number, SampleLead>();
   const insert = db.prepare<[number, number | null]>('INSERT INTO arrived (id, at) VALUES (?, ?)');
   const insertUnlocked = db.prepare<[number, number]>('INSERT OR IGNORE INTO unlocked (id, at) VALUES (?, ?)');
@@ -60,7 +68,9 @@ export async function startPracticeBoard(options: PracticeBoardOptions): Promise
   }
   const take = (id: number, at: number | null) => {
     const lead = sampleLead(id);
-    leads.set(id, at === null ? lead : { ...lead, sentAt: Math.floor(at / 1000) * 1000 });
+    const phone = db.prepare('SELECT phone FROM phone WHERE id = ?').pluck().get(id) as string | undefined;
+    const sentAt = at === null ? lead.sentAt : Math.floor(at / 1000) * 1000;
+    leads.set(id, { ...lead, sentAt, phone: phone ?? lead.phone });
   };
   for (const row of db.prepare<[], { id: number; at: number | null }>('SELECT id, at FROM arrived').all())
     take(row.id, row.at);
@@ -120,21 +130,49 @@ export async function startPracticeBoard(options: PracticeBoardOptions): Promise
     }
   }
 
-  function arrive(count: number): void {
+  function arrive(count: number, when: { at: number; spreadMs?: number } = { at: clock() }): void {
     db.transaction(() => {
+      const first = Math.max(0, ...leads.keys()) + 1;
       for (let n = 0; n < count; n += 1) {
-        const id = leads.size + 1;
-        const at = clock();
-        insert.run(id, at);
-        take(id, at);
+        const at = Math.floor(when.at + ((when.spreadMs ?? 0) * n) / count);
+        insert.run(first + n, at);
+        take(first + n, at);
       }
     })();
+  }
+
+  function unlock(ids: readonly number[], when = clock()): void {
+    const at = Math.floor(when);
+    db.transaction(() => {
+      for (const id of ids) {
+        insertUnlocked.run(id, at);
+        if (!unlocked.has(id)) unlocked.set(id, at);
+      }
+    })();
+  }
+
+  function remove(ids: readonly number[]): void {
+    db.transaction(() => {
+      for (const id of ids) {
+        db.prepare('DELETE FROM arrived WHERE id = ?').run(id);
+        leads.delete(id);
+      }
+    })();
+  }
+
+  function changePhone(id: number, phone: string): void {
+    const lead = leads.get(id);
+    if (lead === undefined) throw new Error(`The practice board has no lead ${id}.`);
+    db.prepare('INSERT OR REPLACE INTO phone (id, phone) VALUES (?, ?)').run(id, phone);
+    leads.set(id, { ...lead, phone });
   }
 
   const vendor = await serveVendor(
     answer,
     (what, body) => {
       if (what === 'arrive') arrive(z.object({ count: z.number().int().min(1).max(10_000) }).parse(body).count);
+      else if (what === 'unlock') unlock(idList.parse(body).ids);
+      else if (what === 'remove') remove(idList.parse(body).ids);
       else if (what === 'keep-locked') locks = z.object({ locked: z.boolean() }).parse(body).locked;
       else throw new Error(`The practice board has no switch called ${what}.`);
       return { leads: leads.size };
@@ -148,6 +186,9 @@ export async function startPracticeBoard(options: PracticeBoardOptions): Promise
     ...vendor,
     ids: () => [...leads.keys()],
     arrive,
+    unlock,
+    remove,
+    changePhone,
     keepLocked(locked) {
       locks = locked;
     },

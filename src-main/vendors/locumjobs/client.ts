@@ -54,7 +54,8 @@ export function readLeads(result: HttpResult, access: LocumjobsAccess, url: stri
       unread.push({ externalId: idIn(element.value), reason: lead.reason, raw: element.raw.slice(0, 16_000) });
     else records.push(lead);
   }
-  return { kind: 'records', records, unread, full: elements.length };
+  const date = result.kind === 'answer' && result.date !== undefined ? { date: result.date } : {};
+  return { kind: 'records', records, unread, full: elements.length, ...date };
 }
 
 /** "List all leads", asked and read. Never rejects but for a query that may not be sent. */

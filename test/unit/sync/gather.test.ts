@@ -14,6 +14,7 @@ function vendor(names: readonly string[], order: (up: readonly string[]) => read
     const given = (sort === 'id' ? names : order(names)).slice(0, most);
     return {
       is: 'locumjobs',
+      date: null,
       records: given.filter((name) => !name.startsWith('bad')).map((name) => record(name, {})),
       unread: given
         .filter((name) => name.startsWith('bad'))

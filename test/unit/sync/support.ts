@@ -33,9 +33,10 @@ export async function connectBoard(
     password?: string;
     format?: 'json' | 'xml';
     only?: Record<string, string>;
+    perSecond?: number | null;
   } = {},
 ): Promise<number> {
-  const { id, name = 'Board', password = BOARD_PASSWORD, ...source } = options;
+  const { id, name = 'Board', password = BOARD_PASSWORD, perSecond = 1_000, ...source } = options;
   const made = await desk.call('connections.save', {
     ...(id === undefined ? {} : { id }),
     kind: 'locumjobs',
@@ -43,6 +44,7 @@ export async function connectBoard(
     url: board.url,
     user: BOARD_USER,
     password,
+    perSecond,
     timeoutMs: 5_000,
     source: { kind: 'locumjobs', everyMinutes: 24 * 60, ...source },
   });

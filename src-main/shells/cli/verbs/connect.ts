@@ -21,7 +21,8 @@ export const connect: Verb = {
     'connect crocodial|locumjobs|liondesk --name NAME [--url URL] [--user USER] [--timeout SECONDS]\n' +
     '      crocodial: [--concurrency N] [--per-second N] [--accents fold|keep] [--plus space|keep]\n' +
     '      locumjobs: [--auth basic|bearer] [--format json|xml] [--every MINUTES] [--max N] [--from YYYY-MM-DD]\n' +
-    '      liondesk:  [--auth token|oauth] [--every MINUTES] [--max N] [--write-back on|off] [--sole-use on|off] [--claimed-via Email|Text|Phone|Assigned|Auto]',
+    '                 [--per-second N]\n' +
+    '      liondesk:  [--auth token|oauth] [--every MINUTES] [--max N] [--per-second N] [--write-back on|off] [--sole-use on|off] [--claimed-via Email|Text|Phone|Assigned|Auto]',
   what: 'Connects a dialer or a source of leads; its password or token is read from stdin, or from TRUNKLINE_PASSWORD.',
   options: {
     name: { type: 'string' },
@@ -120,7 +121,8 @@ function source(context: VerbContext, kind: 'locumjobs' | 'liondesk', known: Con
         }),
   };
   const said = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-  return { source: { ...known?.source, ...said, kind } };
+  const perSecond = number(context, 'per-second') ?? known?.perSecond ?? null;
+  return { source: { ...known?.source, ...said, kind }, perSecond };
 }
 
 /** A switch of a connection; undefined where it is not given. @throws UsageError */

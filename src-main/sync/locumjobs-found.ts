@@ -1,0 +1,77 @@
+import type { ReadRecord, UnreadRecord } from '../vendors/lead-record.ts';
+import { type Ask, type Gathered, gatherHard, gatherPage, type PageSizes } from './gather.ts';
+import type { LocumjobsSource } from './locumjobs-source.ts';
+import type { Progress } from './progress.ts';
+import type { SourceRow } from './source-rows.ts';
+import type { StepPorts } from './step.ts';
+import type { Lane, NewWindow } from './window-rows.ts';
+import { type WindowShape, windowQuery } from './windows.ts';
+
+/** What a step works with. */
+export interface Step {
+  readonly ports: StepPorts;
+  readonly source: LocumjobsSource;
+  readonly lane: Lane;
+  readonly row: SourceRow;
+  readonly progress: Progress;
+  readonly ask: Ask;
+}
+
+/** What a step found, and what is to be asked for in place of its window. */
+export interface Found {
+  readonly records: readonly ReadRecord[];
+  readonly unread: readonly UnreadRecord[];
+  readonly locked?: ReadonlySet<string>;
+  readonly unlocked?: ReadonlySet<string>;
+  readonly sizes: PageSizes;
+  readonly windows: readonly NewWindow[];
+  /** What may be missing, in words. */
+  readonly gap: string | null;
+}
+
+/** Whether a window holds locked leads alone. */
+export const isLockedOnly = ({ options }: LocumjobsSource, { refine }: WindowShape): boolean =>
+  options.only.not_unlocked === '1' || refine.not_unlocked === '1';
+
+/** Whether a window holds unlocked leads alone: it asks for when they were unlocked. */
+export const isUnlockedOnly = ({ axis, refine }: WindowShape): boolean =>
+  axis === 'unlocked' || refine.end_unlocked_date !== undefined;
+
+interface Locks {
+  /** Whether the vendor tells which are locked. */
+  readonly told: boolean;
+  readonly locked: ReadonlySet<string>;
+  readonly unlocked: ReadonlySet<string>;
+  /** Leads that came in between the two questions. */
+  readonly extra: Gathered['records'];
+  readonly extraUnread: Gathered['unread'];
+}
+const NONE: ReadonlySet<string> = new Set();
+
+/**
+ * Which leads of a window are locked: those that the same question with `not_unlocked` gives. A vendor that knows no such
+ * parameter makes all look locked, which is the safe side. Nothing is retrieved: that would be an unlock.
+ */
+export async function readLocks({ ask, source }: Step, window: WindowShape, gathered: Gathered): Promise<Locks> {
+  const { records, sizes } = gathered;
+  const { max } = source.options;
+  const ids = records.map(({ externalId }) => externalId);
+  const none = { extra: [], extraUnread: [] };
+  if (records.length === 0) return { told: false, locked: NONE, unlocked: NONE, ...none };
+  if (isLockedOnly(source, window)) return { told: true, locked: new Set(ids), unlocked: NONE, ...none };
+  if (isUnlockedOnly(window)) return { told: true, locked: NONE, unlocked: new Set(ids), ...none };
+  const known = new Set(ids);
+  const query = { ...windowQuery(window), not_unlocked: '1' };
+  // A part of the same: only where that took more than one page can this.
+  const gather = ids.length < max ? gatherPage : gatherHard;
+  const found = await gather(ask, query, max, sizes);
+  const locked = new Set(found.records.map(({ externalId }) => externalId));
+  const rejected = new Set(found.unread.map(({ externalId }) => externalId));
+  return {
+    told: true,
+    locked,
+    unlocked: new Set(found.whole ? ids.filter((id) => !locked.has(id) && !rejected.has(id)) : []),
+    extra: found.records.filter(({ externalId }) => !known.has(externalId)),
+    extraUnread: found.unread,
+  };
+}

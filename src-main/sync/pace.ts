@@ -1,0 +1,63 @@
+import type { StoredConnection } from '../connections/connections.ts';
+import { type Store, sqlOf } from '../db/store.ts';
+import type { Clock } from '../queue/types.ts';
+import type { AnswerTo, FetchOrder, SourceFetcher } from './fetch.ts';
+import { countAsked } from './progress.ts';
+import { readSource, updateSource } from './source-rows.ts';
+import type { Lane } from './window-rows.ts';
+
+/** How often a source is asked a second at most where its connection says nothing. */
+export const DEFAULT_PER_SECOND = 10;
+
+/** The least time between two requests to a source, ms. */
+function gapMs(store: Store, id: number): number {
+  const row = store.get(sqlOf.selectFrom('connection').select('per_second').where('id', '=', id));
+  return 1000 / (row?.per_second ?? DEFAULT_PER_SECOND);
+}
+
+interface PacePorts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly fetcher: SourceFetcher;
+  /** Whether the source is still to be asked. */
+  readonly wanted: () => boolean;
+  /** Told how to end the wait for a turn early, and null when there is none. */
+  readonly waiting: (end: (() => void) | null) => void;
+}
+
+/**
+ * Asks no oftener than the connection allows ("At most a second"). When the next request may leave, and how many the read under way took, is
+ * on disk before a request leaves, so that neither is forgotten by a stop. No wait is longer than the one between two
+ * requests, whatever was done to the clock.
+ */
+export function paced(ports: PacePorts, { id, name }: StoredConnection, lane: Lane): SourceFetcher {
+  const { store, clock, fetcher, wanted, waiting } = ports;
+  const turn = async (): Promise<void> => {
+    const gap = gapMs(store, id);
+    const wait = Math.min(gap, (readSource(store, id)?.paced_until ?? 0) - clock.now());
+    if (wait <= 0) return;
+    await new Promise<void>((resolve) => {
+      const callOff = clock.after(wait, resolve);
+      waiting(() => {
+        callOff();
+        resolve();
+      });
+    });
+    waiting(null);
+  };
+  return {
+    async fetch<Order extends FetchOrder>(order: Order): Promise<AnswerTo<Order>> {
+      await turn();
+      if (!wanted()) {
+        const words = `${name} was not asked: the sync has ended.`;
+        return { is: 'failed', why: 'vendor', words, retryAfterMs: null } as AnswerTo<Order>;
+      }
+      store.write(() => {
+        updateSource(store, id, { paced_until: Math.ceil(clock.now() + gapMs(store, id)) });
+        countAsked(store, id, lane);
+      });
+      return fetcher.fetch(order);
+    },
+    close: () => fetcher.close(),
+  };
+}
