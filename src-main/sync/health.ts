@@ -3,8 +3,10 @@ import type { StoredConnection } from '../connections/connections.ts';
 import { type Store, sqlOf } from '../db/store.ts';
 import type { RunState } from '../db/tables.ts';
 import { goneCount } from '../leads/at-vendor.ts';
+import { readFullRead } from './progress.ts';
+import { waitOf } from './schedule.ts';
 import { readSource, type SourceRow } from './source-rows.ts';
-import { nextWindow } from './window-rows.ts';
+import { asksByUnlock, type Lane, nextWindow } from './window-rows.ts';
 
 /** How a source does, in the terms of the contract. */
 export function healthOf(store: Store, connection: StoredConnection, fetching: boolean, now: number): SourceHealth {
@@ -13,6 +15,7 @@ export function healthOf(store: Store, connection: StoredConnection, fetching: b
   const line = store.get(sqlOf.selectFrom('connection').select(['run_state', 'run_reason']).where('id', '=', id));
   const runState = line?.run_state ?? 'stopped';
   const state = stateOf(runState, fetching, row);
+  const nextOf = (known: SourceRow | undefined) => known && now + waitOf(connection, known, now);
   const rejects = store
     .prepare<[number], number>('SELECT count(*) FROM lead_reject WHERE connection_id = ?')
     .pluck()
@@ -21,16 +24,16 @@ export function healthOf(store: Store, connection: StoredConnection, fetching: b
     connectionId: id,
     state,
     lastSuccessAt: row?.last_success_at ?? null,
-    nextAt: state === 'waiting' || state === 'backing-off' ? (row?.next_at ?? null) : null,
+    nextAt: state === 'waiting' || state === 'backing-off' ? (nextOf(row) ?? null) : null,
     lag: row?.synced_to == null ? null : Math.max(0, now - row.synced_to),
     error: row?.error ?? (runState === 'stopped' ? (line?.run_reason ?? null) : null),
     read: row?.read ?? 0,
     done: row ? doneOf(store, row, now) : null,
     leads: row?.leads ?? 0,
     rejects: rejects ?? 0,
-    gap: row?.gap ?? null,
+    gap: row?.gap?.replaceAll('\n', ' ') ?? null,
     fullReadAt: row?.full_at ?? null,
-    fullReadDone: null,
+    fullReadDone: fullReadDone(store, id, now),
     gone: goneCount(store, id),
   };
 }
@@ -42,12 +45,30 @@ function stateOf(runState: RunState, fetching: boolean, row: SourceRow | undefin
   return row?.error == null ? 'waiting' : 'backing-off';
 }
 
+const share = (part: number, whole: number): number | null =>
+  whole <= 0 ? null : Math.min(1, Math.max(0, part / whole));
+
 /** How far the sync under way is, 0 to 1: of the time it covers, or of the offers there are. */
 function doneOf(store: Store, row: SourceRow, now: number): number | null {
   if (row.began_at === null) return null;
-  const share = (part: number, whole: number) => (whole <= 0 ? null : Math.min(1, Math.max(0, part / whole)));
   if (row.expected !== null) return share(row.read, row.expected);
-  const next = nextWindow(store, row.connection_id, 'sync');
-  if (row.range_from === null || next === null) return null;
-  return share((next.from ?? row.range_from) - row.range_from, now / 1000 - row.range_from);
+  return windowsDone(store, row.connection_id, 'sync', row.range_from, now);
+}
+
+/** How far the full read in the background is, 0 to 1; null while none is under way. */
+function fullReadDone(store: Store, id: number, now: number): number | null {
+  const running = readFullRead(store, id);
+  return running ? (windowsDone(store, id, 'background', running.range_from, now) ?? 0) : null;
+}
+
+/** What is read by when it was submitted is most of it; what is read by when it was unlocked comes after that. */
+const SUBMITTED_SHARE = 0.75;
+
+/** How far windows are read, of the time they cover; null where that is not known. */
+function windowsDone(store: Store, id: number, lane: Lane, from: number | null, now: number): number | null {
+  const next = nextWindow(store, id, lane);
+  if (from === null || next === null) return null;
+  const part = share((next.from ?? from) - from, now / 1000 - from);
+  if (part === null || !asksByUnlock(store, id, lane)) return part;
+  return next.axis === 'sent' ? part * SUBMITTED_SHARE : SUBMITTED_SHARE + part * (1 - SUBMITTED_SHARE);
 }
