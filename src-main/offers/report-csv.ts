@@ -49,6 +49,7 @@ export function reportRecords(report: OfferReport, { by, what }: Asked): string[
       'Miss rate (%)',
       'Median time to claim (s)',
       '90th percentile of time to claim (s)',
+      'Claimed with your account (leads)',
     ],
     ...report.rows.map((row) => [
       row.label,
@@ -57,6 +58,7 @@ export function reportRecords(report: OfferReport, { by, what }: Asked): string[
       percent(row.missed, row.claimed + row.missed),
       seconds(row.medianMs),
       seconds(row.p90Ms),
+      String(row.withAccount),
     ]),
   ];
 }

@@ -1,4 +1,4 @@
-import type { ClaimState } from '../db/offer-tables.ts';
+import type { ClaimProof, ClaimState } from '../db/offer-tables.ts';
 import type { ReportPeople } from './report-people.ts';
 import { personKey } from './viewer.ts';
 
@@ -17,6 +17,7 @@ export interface ReadOffer {
 export interface ReadLead {
   readonly connectionId: number;
   readonly state: ClaimState;
+  readonly confirmed: ClaimProof;
   readonly holder: string;
   readonly holderUser: string;
   readonly agent: string | null;
@@ -47,6 +48,8 @@ export interface LeadStory {
   readonly holder: string | null;
   /** From the holder's own turn to the claim, ms; null when nobody claimed it by hand, or the times are not known. */
   readonly tookMs: number | null;
+  /** The vendor's word proves no more than that the account has it. */
+  readonly withAccount: boolean;
   /** Who asked for it here and lost, one entry a claim. */
   readonly lostBy: readonly string[];
 }
@@ -103,7 +106,8 @@ export function storyOf(lead: ReadLead, people: ReportPeople, now: number): Lead
   const began = own.reduce((first, { sentAt, told }) => (told ? Math.min(first, sentAt) : first), Infinity);
   const byHand = !NOT_BY_HAND.has(lead.claimedVia.toLowerCase()) && !own.some(({ automatic }) => automatic);
   const tookMs = claimedAt !== null && byHand && began < Infinity ? Math.max(0, claimedAt - began) : null;
-  return { turns, holder, tookMs, lostBy };
+  const withAccount = lead.state === 'claimed' && lead.confirmed === 'account';
+  return { turns, holder, tookMs, withAccount, lostBy };
 }
 
 /** Gives a turn to those who asked here and have none of their own. */

@@ -1,4 +1,4 @@
-import type { ClaimState } from '../db/offer-tables.ts';
+import type { ClaimProof, ClaimState } from '../db/offer-tables.ts';
 import { type Store, sqlOf } from '../db/store.ts';
 import type { ReadLead, ReadOffer } from './report-lead.ts';
 import { personKey } from './viewer.ts';
@@ -50,6 +50,7 @@ interface LeadRow {
   id: number;
   connection_id: number;
   state: ClaimState;
+  confirmed: ClaimProof;
   holder: string;
   holder_user: string;
   agent: string | null;
@@ -71,7 +72,7 @@ function readLeads(store: Store, ids: readonly number[], sources: readonly numbe
   const wanted = new Set(sources);
   const leads = store
     .prepare<[string], LeadRow>(
-      `SELECT l.id, l.connection_id, l.state, l.holder, l.holder_user, l.agent, l.claimed_at, l.claimed_via
+      `SELECT l.id, l.connection_id, l.state, l.confirmed, l.holder, l.holder_user, l.agent, l.claimed_at, l.claimed_via
        FROM json_each(?) AS wanted CROSS JOIN offered_lead AS l ON l.id = wanted.value`,
     )
     .all(list)
@@ -99,6 +100,7 @@ function readLeads(store: Store, ids: readonly number[], sources: readonly numbe
   return leads.map((lead) => ({
     connectionId: lead.connection_id,
     state: lead.state,
+    confirmed: lead.confirmed,
     holder: lead.holder,
     holderUser: lead.holder_user,
     agent: lead.agent,

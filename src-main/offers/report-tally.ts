@@ -24,6 +24,7 @@ const BARS_MS = [
 export class Tally {
   #offered = 0;
   #claimed = 0;
+  #withAccount = 0;
   #missed = 0;
   #lost = 0;
   readonly #times: number[] = [];
@@ -34,12 +35,13 @@ export class Tally {
    * @param turns its turns that belong to the row; none counts nothing
    * @param holds whether one of those whom the row is about has it
    */
-  add(turns: readonly Turn[], holds: boolean, { holder, tookMs, lostBy }: LeadStory): void {
+  add(turns: readonly Turn[], holds: boolean, { holder, tookMs, withAccount, lostBy }: LeadStory): void {
     if (turns.length === 0) return;
     this.#offered++;
     this.#lost += lostBy.filter((who) => turns.some(({ person }) => person === who)).length;
     if (holds) {
       this.#claimed++;
+      if (withAccount) this.#withAccount++;
       if (tookMs !== null) this.#times.push(tookMs);
     } else if (holder !== null && turns.every(({ named }) => named)) {
       // Where it is not told whose turn it was, nobody can say that it was someone else's to claim.
@@ -55,6 +57,7 @@ export class Tally {
     return {
       offered: this.#offered,
       claimed: this.#claimed,
+      withAccount: this.#withAccount,
       missed: this.#missed,
       lost: this.#lost,
       medianMs: times.length === 0 ? null : (at(Math.ceil(middle) - 1) + at(Math.floor(middle))) / 2,

@@ -35,7 +35,8 @@ export function registerOfferReports(handlers: Handlers, ports: OfferReportPorts
  * A row stands for a person, a team, a source, or an hour of this desk's local day in which offers were sent. Each lead counts once in a row:
  *
  * - *offered*: it has an offer to them that was sent in [from, until), and their turn came (see `storyOf`).
- * - *claimed*: one of those to whom the row's offers went has it.
+ * - *claimed*: one of those to whom the row's offers went has it; of these *with account* are those where the vendor's word proves no more
+ *   than that the account has it, which another desk may use too.
  * - *missed*: somebody else has it. What is in neither is open: nobody has it, or nobody here knows who.
  * - *lost*: claims asked for at this desk which the vendor gave to someone else, be it someone of the row.
  *

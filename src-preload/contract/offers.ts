@@ -184,6 +184,8 @@ const reportCounts = {
   /** Leads offered to them, their turn having come. */
   offered: z.number(),
   claimed: z.number(),
+  /** Of those claimed: where the vendor's word proves no more than that the account has it, by this desk or another one (`claimProof`). */
+  withAccount: z.number(),
   /** Offered to them, and someone else has it. */
   missed: z.number(),
   /** Asked for here and lost. */

@@ -20,6 +20,7 @@ export interface FilledLead {
   readonly agent?: string;
   readonly claimedAt?: number;
   readonly via?: string;
+  readonly confirmed?: 'claim' | 'account';
   /** Claims asked for at this desk: by whom, and what became of them. */
   readonly asked?: readonly { readonly who: string; readonly outcome: ClaimState }[];
 }
@@ -76,8 +77,8 @@ export function fillOffers(store: Store, connection_id: number, leads: readonly 
     for (const one of leads) {
       lead++;
       place(
-        `INSERT INTO offered_lead (id, connection_id, external_id, state, holder, holder_user, agent, claimed_at, claimed_via, first_seen_at)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0)`,
+        `INSERT INTO offered_lead (id, connection_id, external_id, state, holder, holder_user, agent, claimed_at, claimed_via, confirmed, first_seen_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)`,
       ).run(
         lead,
         connection_id,
@@ -88,6 +89,7 @@ export function fillOffers(store: Store, connection_id: number, leads: readonly 
         one.agent ?? null,
         one.claimedAt ?? null,
         one.via ?? '',
+        one.confirmed ?? '',
       );
       for (const { user = '', team = '', at, seenAt, automatic } of one.offers) {
         offer++;

@@ -14,6 +14,7 @@ export function Headline({ total }: { readonly total: Omit<ReportRow, 'key' | 'l
       </Figure>
       <Figure name="Claimed" value={shareWords(total, 'claimed')}>
         {formatCount(total.claimed, 'lead')}
+        {total.withAccount > 0 && `, ${formatNumber(total.withAccount)} with your account`}
       </Figure>
       <Figure name="Missed" value={shareWords(total, 'missed')}>
         {formatCount(total.missed, 'lead')}

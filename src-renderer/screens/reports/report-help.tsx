@@ -12,6 +12,10 @@ const WORDS: readonly (readonly [string, string])[] = [
     'Leads with an offer to them that was sent in this time. An offer that comes after someone else has the lead is none: their turn never came.',
   ],
   ['Claimed', 'One of those it was offered to has it now, be it claimed by hand or assigned by the vendor.'],
+  [
+    'With your account',
+    'LionDesk knows the account, not the desk: of these claims it is not known whether this desk made them or another one that uses the account. They count as claimed.',
+  ],
   ['Missed', 'Somebody else has it.'],
   ['Open', 'Nobody has it, or nobody here knows who.'],
   ['Rates', 'Of what is claimed or missed. Open leads are in neither.'],

@@ -39,7 +39,7 @@ function makeLeads(seed: number, count: number): FilledLead[] {
           ...claimedAt,
           ...via,
           holderUser,
-          ...(next() < 0.3 ? { agent: who, holder: who } : {}),
+          ...(next() < 0.3 ? { agent: who, holder: who, confirmed: pick(['claim', 'account'] as const) } : {}),
         };
       case 'claimed-here':
         return { offers, state, ...claimedAt, holder: who, agent: who };
@@ -62,7 +62,10 @@ interface Said {
 /** The definitions once more, one lead and one sentence at a time, with nothing clever in it. */
 function plainly(leads: readonly FilledLead[], by: ReportBy, from: number, until: number, teams: readonly string[]) {
   const personOf = (name: string) => (name === 'User 3' ? '1:3' : `agent:${name.toLowerCase()}`);
-  const found = new Map<string, { offered: number; claimed: number; missed: number; lost: number; times: number[] }>();
+  const found = new Map<
+    string,
+    { offered: number; claimed: number; withAccount: number; missed: number; lost: number; times: number[] }
+  >();
   for (const lead of leads) {
     const lostBy = (lead.asked ?? []).map(({ who }) => personOf(who));
     let holder: string | null = null;
@@ -117,11 +120,12 @@ function plainly(leads: readonly FilledLead[], by: ReportBy, from: number, until
     const count = (key: string, belongs: (turn: Said) => boolean) => {
       const here = there.filter(belongs);
       if (here.length === 0) return;
-      const row = found.get(key) ?? { offered: 0, claimed: 0, missed: 0, lost: 0, times: [] };
+      const row = found.get(key) ?? { offered: 0, claimed: 0, withAccount: 0, missed: 0, lost: 0, times: [] };
       found.set(key, row);
       row.offered++;
       if (said.some((turn) => belongs(turn) && turn.person === holder)) {
         row.claimed++;
+        if (lead.confirmed === 'account') row.withAccount++;
         if (took !== null) row.times.push(took);
       } else if (holder !== null) row.missed++;
       for (const who of lostBy) if (here.some(({ person }) => person === who)) row.lost++;

@@ -140,11 +140,14 @@ describe('who has it', () => {
       {
         offers: [dorothy(clock(9))],
         ...{ state: 'claimed', holder: 'Ann', holderUser: '5', agent: 'Ann', claimedAt: clock(9, 4) },
+        confirmed: 'account',
       },
       // The owner claimed this one at the vendor's own place.
       { offers: [dorothy(clock(9))], ...hasIt('5', clock(9, 5)) },
     ]);
     const report = await desk.by('person');
+    // One of hers may be another desk's that uses the account.
+    expect(report.rows.find(({ label }) => label === 'Ann')).toMatchObject({ claimed: 2, withAccount: 1 });
     expect(lines(report)).toEqual({
       Ann: [2, 2, 0, 0, 180, 240],
       'Dorothy Vaughan': [1, 1, 0, 0, 300, 300],
@@ -278,9 +281,9 @@ describe('as a CSV file', () => {
     expect(basename(path)).toMatch(/^offers by person 2026-03-04 to 2026-03-04, .*\.csv$/);
     expect(readFileSync(path, 'utf8')).toBe(
       [
-        '\uFEFFPerson,Offered (leads),Claimed (leads),Missed (leads),Open (leads),Lost (claims),Claim rate (%),Miss rate (%),Median time to claim (s),90th percentile of time to claim (s)',
-        'Mary Jackson,3,2,1,0,0,66.67,33.33,55,80',
-        `"'=HYPERLINK(""http://x"",""y"")",1,0,1,0,0,0,100,,`,
+        '\uFEFFPerson,Offered (leads),Claimed (leads),Missed (leads),Open (leads),Lost (claims),Claim rate (%),Miss rate (%),Median time to claim (s),90th percentile of time to claim (s),Claimed with your account (leads)',
+        'Mary Jackson,3,2,1,0,0,66.67,33.33,55,80,0',
+        `"'=HYPERLINK(""http://x"",""y"")",1,0,1,0,0,0,100,,,0`,
         '',
       ].join('\r\n'),
     );

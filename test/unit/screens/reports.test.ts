@@ -23,7 +23,7 @@ import { memoryBridge } from '../../support/memory-bridge.ts';
 type Report = CommandOutput<'offers.report'>;
 
 const QUESTION = { from: 0, until: 10, sources: [], teams: [] };
-const NO_COUNTS = { offered: 0, claimed: 0, missed: 0, lost: 0, medianMs: null, p90Ms: null };
+const NO_COUNTS = { offered: 0, claimed: 0, withAccount: 0, missed: 0, lost: 0, medianMs: null, p90Ms: null };
 const row = (label: string, over: Partial<ReportRow> = {}): ReportRow => ({ key: label, label, ...NO_COUNTS, ...over });
 const answer = (offered: number, over: Partial<Report> = {}): Report => ({
   rows: [],
