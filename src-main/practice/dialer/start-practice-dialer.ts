@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
+import { isToOwnHost } from '../own-host.ts';
 import { serveCall } from './add-lead.ts';
 import { makeAdmin, type PracticeDialerAdmin, type Switches } from './admin.ts';
 import { serveAdmin } from './admin-http.ts';
@@ -84,6 +85,10 @@ export async function startPracticeDialer(options: PracticeDialerOptions = {}): 
     const queryAt = target.indexOf('?');
     const path = queryAt < 0 ? target : target.slice(0, queryAt);
     const isApi = path === API_PATH;
+    if (!isToOwnHost(req)) {
+      send(res, textAnswer('403 Forbidden\n', 403), { connection: 'close' });
+      return;
+    }
     if (!isApi && !path.startsWith('/practice/')) {
       send(res, textAnswer('404 Not Found\n', 404));
       return;

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
+import { isToOwnHost } from '../own-host.ts';
 import { type VendorFault, VendorFaults, vendorFault } from './vendor-faults.ts';
 
 export interface VendorRequest {
@@ -50,6 +51,10 @@ export async function serveVendor(
   const faults = new VendorFaults();
   const requests: { method: string; target: string; status: number }[] = [];
   const server = createServer((req, res) => {
+    if (!isToOwnHost(req)) {
+      send(res, json(403, { error: 'A practice vendor answers at 127.0.0.1 only.' }));
+      return;
+    }
     readBody(req, (body) => {
       const url = new URL(`http://127.0.0.1${req.url ?? '/'}`);
       const request = { method: req.method ?? 'GET', url, authorization: req.headers.authorization ?? '', body };
