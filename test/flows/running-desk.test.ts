@@ -64,3 +64,36 @@ it('a second desk on the same data says who is there', async () => {
   await new Promise((resolve) => second.once('exit', resolve));
   expect(text).toMatch(/http:\/\/127\.0\.0\.1|already works on/);
 }, 60_000);
+
+it('gives a new address of itself to its owner’s terminal, each for one use', async () => {
+  const open = async () => (JSON.parse(await cli('open')) as { address: string }).address;
+  const address = await open();
+  expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\?key=[\w-]{43}$/);
+  expect(await open()).not.toBe(address);
+  expect([(await fetch(address)).status, (await fetch(address)).status]).toEqual([200, 401]);
+  const words = await run(process.execPath, ['src-main/shells/cli/main.ts', 'open', '--no-open', '--data', folder]);
+  expect(words.stdout).toMatch(
+    /^Trunkline runs in your browser: http:\S+\nIt works once, within a minute\. For another: npm run -s trunkline -- open --data \S+\n$/,
+  );
+  const nowhere = run(process.execPath, ['src-main/shells/cli/main.ts', 'open', '--data', join(folder, 'none')]);
+  await expect(nowhere).rejects.toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/^No Trunkline is running on .*none\. Start it with npm start\.\n$/),
+  });
+}, 60_000);
+
+it('takes the input of a command from stdin, where other users of the computer can not read it', async () => {
+  const save = (input: string, typed: string) => {
+    const child = run(process.execPath, ['src-main/shells/cli/main.ts', 'connections.save', input, '--data', folder]);
+    child.child.stdin?.end(typed);
+    return child;
+  };
+  const connection = (name: string) =>
+    JSON.stringify({ name, url: dialer.url, user: 'practice', password: 'Kestrel-93-brook' });
+  const unseen = await save('-', connection('Unseen'));
+  expect(JSON.parse(unseen.stdout)).toMatchObject({ name: 'Unseen' });
+  expect(unseen.stderr).toBe('');
+  const seen = await save(connection('Seen'), '');
+  expect(JSON.parse(seen.stdout)).toMatchObject({ name: 'Seen' });
+  expect(seen.stderr).toContain('Give the input by stdin: connections.save -');
+}, 60_000);

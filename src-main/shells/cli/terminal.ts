@@ -1,3 +1,4 @@
+import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { CommandError, isCommand } from '../../../src-preload/contract/index.ts';
 import { forgetDesk } from '../../db/known-desks.ts';
@@ -39,7 +40,7 @@ function help(): string {
     '',
     ...lines,
     "  <command> '<json>'",
-    "      Any command of the contract, for example: imports.list '{}'",
+    "      Any command of the contract, for example: imports.list '{}'; with - its input is read from stdin.",
     '',
     'Exit codes: 0 all is well, 1 refused or failed, 2 not written as it must be, 3 done but something waits for you.',
   ].join('\n');
@@ -72,11 +73,17 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
 async function command(name: string, rest: readonly string[]): Promise<ExitCode> {
   const { values, positionals } = read(rest, {});
   if (!isCommand(name)) throw new UsageError(`There is no command "${name}".`);
+  const given = positionals[0] ?? '{}';
   let input: unknown;
   try {
-    input = JSON.parse(positionals[0] ?? '{}');
+    input = JSON.parse(given === '-' ? await text(process.stdin) : given);
   } catch (error) {
     throw new UsageError(`The input of ${name} is not JSON: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  if (given !== '-' && typeof input === 'object' && input !== null && 'password' in input) {
+    console.error(
+      `Every user of this computer can read the arguments of a command, and this one holds a password. Give the input by stdin: ${name} -`,
+    );
   }
   const desk = await attach(typeof values.data === 'string' ? values.data : defaultDataDir(), false);
   try {
