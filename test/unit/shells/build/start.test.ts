@@ -70,7 +70,13 @@ describe('the options of npm start', () => {
       open: false,
       isNew: false,
     });
-    expect(readOptions(['--data', '/d'])).toEqual({ browser: false, port: 0, dataDir: '/d', open: true });
+    expect(readOptions(['--data', '/d'])).toEqual({
+      browser: false,
+      port: 0,
+      dataDir: '/d',
+      open: true,
+      isNew: false,
+    });
     expect(() => readOptions(['--brwser'])).toThrow('does not know --brwser');
     expect(() => readOptions(['--port', '99999'])).toThrow('0 to 65535');
     expect(() => readOptions(['--data', '--browser'])).toThrow('needs a value');
