@@ -12,6 +12,7 @@ import { callbacksOf } from '../lead-work/callbacks.ts';
 import { calleeOf } from '../lead-work/calls.ts';
 import { registerLeadWork } from '../lead-work/handlers.ts';
 import type { Timeline } from '../lead-work/timeline.ts';
+import { findInUploads } from '../leads/forget-uploads.ts';
 import { registerLeads } from '../leads/handlers.ts';
 import { LeadHooks } from '../leads/hooks.ts';
 import type { Clock } from '../queue/types.ts';
@@ -46,6 +47,7 @@ export function startLeadRooms(handlers: Handlers, ports: LeadRoomsPorts): LeadR
   const callTimes = new CallTimes(store, now);
   hooks.onForget((_, person) => findInLog(store, person, now));
   hooks.onForget((_, person) => findInLists(store, uploadsDir, person));
+  hooks.onForget((_, person) => findInUploads(store, uploadsDir, person));
   registerLeads(handlers, { store, index, now, hooks, exportsDir, uploadsDir, changed: tell });
   registerCallTimes(handlers, callTimes, {
     store,

@@ -8,7 +8,7 @@ import { eraseRowText, names, type RowTraces, rowPhones } from './forget.ts';
 import { rowId } from './row-id.ts';
 
 /** How the desk calls a list that it makes of leads, in its folder of uploads; the last cell of each row is the lead's number. */
-const MADE = /[\\/]leads-[0-9a-f-]{36}\.csv$/;
+export const MADE_LIST = /[\\/]leads-[0-9a-f-]{36}\.csv$/;
 
 /** Whom to look for in lists that were made of leads. */
 export interface ListTraces extends RowTraces {
@@ -43,7 +43,7 @@ export async function findInLists(
   const paths = store.prepare('SELECT DISTINCT file_path FROM dial_import').pluck().all() as string[];
   const found: FoundList[] = [];
   for (const path of paths) {
-    if (dirname(path) !== uploadsDir || !MADE.test(path)) continue;
+    if (dirname(path) !== uploadsDir || !MADE_LIST.test(path)) continue;
     const list = await look(path, person).catch((error: unknown) => {
       // A file that is gone holds nobody.
       if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;

@@ -34,17 +34,24 @@ export function names(text: string, words: readonly string[]): boolean {
   });
 }
 
+/** What people write between the digits of a phone. */
+const SEPARATORS = ['-', ' ', '(', ')', '.'];
+/** A record with its phones as plain digits, and again as it is, where e-mails are looked for. */
+const PLAIN_RECORD = `lower(record || char(10) || ${SEPARATORS.reduce((sql, sign) => `replace(${sql}, '${sign}', '')`, 'record')})`;
+const withoutSeparators = (text: string): string => text.replace(/[- ().]/g, '');
+
 /** The rows of all dial lists that hold a person's phone or e-mail; looked for in portions, others have their turn between. */
 export async function findRows(store: Store, traces: RowTraces): Promise<number[]> {
   const phones = rowPhones(traces.phones);
   const words = [...traces.emails.map((email) => email.toLowerCase()), ...phones.filter((phone) => phone.length >= 10)];
   if (phones.length + words.length === 0) return [];
-  const conditions = [...phones.map(() => 'phone = ?'), ...words.map(() => 'instr(lower(record), ?) > 0')];
+  const digits = words.filter((word) => /^\d+$/.test(word));
+  const conditions = [...phones.map(() => 'phone = ?'), ...words.map(() => `instr(${PLAIN_RECORD}, ?) > 0`)];
   const find = store.prepare<unknown[], { id: number; phone: string | null; record: string }>(
     `SELECT id, phone, record FROM import_row WHERE id >= ? AND id < ? AND (${conditions.join(' OR ')})`,
   );
   const isTheirs = ({ phone, record }: { phone: string | null; record: string }) =>
-    (phone !== null && phones.includes(phone)) || names(record, words);
+    (phone !== null && phones.includes(phone)) || names(record, words) || names(withoutSeparators(record), digits);
   const last = store.prepare('SELECT max(id) FROM import_row WHERE id < ?').pluck();
   const found: number[] = [];
   for (const importId of store.prepare('SELECT id FROM dial_import').pluck().all() as number[]) {

@@ -4,13 +4,15 @@ import type { Store } from '../db/store.ts';
 import type { ReadRecord, UnreadRecord } from '../vendors/lead-record.ts';
 import { unmarkGone } from './at-vendor.ts';
 import { type FieldChange, fieldChanges, packFields, unpackFields } from './fields.ts';
-import { forgottenTest } from './forgotten.ts';
+import { forgottenTest, type Traces } from './forgotten.ts';
 import { joinLeads } from './join.ts';
 import { KeyBook } from './key-book.ts';
+import { emailKey, knownPhone } from './keys.ts';
 import { matchOf } from './match.ts';
 import { mergeFields, mergeRaw } from './merge-record.ts';
 import { type Person, personOf } from './person.ts';
 import type { LeadPorts } from './ports.ts';
+import { contactsIn } from './reject-holds.ts';
 import { RowWriter } from './row-writer.ts';
 import { Touched } from './touched.ts';
 
@@ -116,7 +118,7 @@ class Ingest {
         records.map(({ externalId }) => externalId),
       );
     }
-    this.#reject(rejects);
+    this.#reject(rejects, wasForgotten);
     return this.#counts;
   }
 
@@ -291,15 +293,30 @@ class Ingest {
       .run(this.#arrival.connectionId, externalId);
   }
 
-  #reject(rejects: readonly UnreadRecord[]): void {
+  #reject(rejects: readonly UnreadRecord[], wasForgotten: ReturnType<typeof forgottenTest>): void {
     const { connectionId, source } = this.#arrival;
     const insert = this.#store.prepare(
       'INSERT OR IGNORE INTO lead_reject (connection_id, source, external_id, hash, reason, raw, at) VALUES (?, ?, ?, ?, ?, ?, ?)',
     );
     for (const { externalId, reason, raw } of rejects) {
+      // Also a record that can't be read, or has no id, may be of a person who was erased.
+      if (wasForgotten?.(tracesOf(connectionId, externalId, raw))) {
+        this.#counts.forgotten++;
+        continue;
+      }
       const hash = createHash('sha256').update(raw).digest('hex');
       insert.run(connectionId, source, externalId, hash, reason, raw, this.#now);
       this.#counts.rejected++;
     }
   }
+}
+
+/** By what a record that could not be read tells a person. */
+function tracesOf(connectionId: number | null, externalId: string | null, raw: string): Traces {
+  const { phones, emails } = contactsIn(raw);
+  return {
+    phones: phones.flatMap((phone) => knownPhone(phone).key ?? []),
+    emails: emails.flatMap((email) => emailKey(email) ?? []),
+    externalIds: externalId === null ? [] : [{ connectionId, externalId }],
+  };
 }

@@ -24,3 +24,21 @@ export function emailIn(email: string): RegExp {
   const ends = String.raw`(?![\p{L}\p{N}_-]|\.[\p{L}\p{N}])`;
   return new RegExp(`${begins}${whole}${ends}`, 'u');
 }
+
+/** A number of North America in a text of any kind, and any number of so many digits in a row. */
+const PHONES = new RegExp(
+  `(?<!\\d)(?:${ABROAD})?\\(?\\d{3}${BETWEEN}\\d{3}${BETWEEN}\\d{4}(?!\\d)|\\+?(?<!\\d)\\d{10,15}(?!\\d)`,
+  'g',
+);
+const EMAILS = /[\p{L}\p{N}._%+'-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu;
+/** JSON's way of writing a line's end and the like, which stands before an address as if it were its first letter. */
+const ESCAPES = /\\(?:u[0-9a-f]{4}|.)/gi;
+
+/** All phones and e-mails, as they are written, in a record that could not be read. */
+export function contactsIn(raw: string): { phones: string[]; emails: string[] } {
+  const text = raw.replace(ESCAPES, ' ');
+  return {
+    phones: text.match(PHONES) ?? [],
+    emails: (text.match(EMAILS) ?? []).map((email) => email.replace(/^['.]+/, '')),
+  };
+}

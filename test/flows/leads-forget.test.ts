@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { dialSettings, type LeadDetail, type LeadFields, leadFilter } from '../../src-preload/contract/index.ts';
@@ -141,5 +141,43 @@ describe('forgetting a person', () => {
     expect(rows.map(({ row, fields }) => [row, fields.vendor_lead_code])).toEqual(left);
     expect(await sendable(desk, id)).toEqual(left);
     expect(found(desk.dataDir, ['Quibbleworth', '2125550177'])).toEqual([]);
+  });
+
+  it('reaches files that were sent up, in any encoding, and leaves every other row of them as it was', async () => {
+    const desk = await startDesk();
+    const fields = { firstName: 'Ann', lastName: 'Quibbleworth', phone: '2125550177', email: 'ann@quibble.test' };
+    const { id } = await desk.call('leads.add', { fields });
+    const uploads = join(desk.dataDir, 'uploads');
+    mkdirSync(uploads, { recursive: true });
+    const rows = [
+      'name,phone,note',
+      'Bo,(212) 555-0178,"says ""hello"""',
+      'A. Quibbleworth,(212) 555-0177,"two\r\nlines of hers"',
+      'Stray "quote,212.555.0179,x"',
+      'Q,,ann@quibble.test',
+      'joann,2125550180,joann@quibble.test',
+    ];
+    const text = `${rows.join('\r\n')}\r\n`;
+    const plain = join(uploads, 'aaaa.csv');
+    const wide = join(uploads, 'bbbb.csv');
+    writeFileSync(plain, text);
+    writeFileSync(wide, Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')]));
+    const { id: importId } = await desk.call('imports.open', { path: plain });
+    // Of a list that was checked with another column as the phone, the rows are in the store as they are in the file.
+    const to = await connect(desk, { url: (await testDialer()).url });
+    const settings = dialSettings.parse({ list_id: '101', campaign: 'PRACTICE' });
+    const other = await desk.call('imports.open', { path: wide });
+    const mapping = { ...other.suggestion.mapping, targets: { phone_number: { from: [2] } } };
+    await desk.call('imports.configure', { id: other.id, connectionId: to, settings, mapping });
+    await sendable(desk, other.id);
+    await desk.call('leads.forget', { id });
+    const after = readFileSync(plain, 'utf8');
+    for (const word of ['Quibbleworth', '555-0177', ',ann@quibble.test', 'hers']) expect(after).not.toContain(word);
+    expect(after).toHaveLength(text.length);
+    for (const row of [rows[0], rows[1], rows[3], rows[5]]) expect(after).toContain(`${row}\r\n`);
+    expect(after.split('\n')).toHaveLength(text.split('\n').length);
+    expect(readFileSync(wide).subarray(2).toString('utf16le')).toBe(after);
+    expect((await desk.call('imports.get', { id: importId })).state).toBe('draft');
+    expect(found(desk.dataDir, ['Quibbleworth', '2125550177', ',ann@quibble.test', '(212) 555-0177'])).toEqual([]);
   });
 });

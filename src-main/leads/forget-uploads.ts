@@ -1,0 +1,171 @@
+import { createHash } from 'node:crypto';
+import {
+  closeSync,
+  createReadStream,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readdirSync,
+  readSync,
+  writeSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { CommandError } from '../../src-preload/contract/index.ts';
+import { breathe } from '../db/breathe.ts';
+import type { Store } from '../db/store.ts';
+import { MADE_LIST } from '../dialing/forget-lists.ts';
+import type { Erased, Erasure } from './hooks.ts';
+import { emailIn, phoneIn, tellingDigits } from './reject-holds.ts';
+
+/** A record of more lines has a quote that nobody closed: each of its lines then stands for itself. */
+const MOST_LINES = 20;
+
+/** A record's bytes from `from` up to `to` are to be blank, its quotes and line ends excepted. */
+interface Place {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** How a file writes its characters: bytes for one of ASCII, and which of them holds it. */
+interface Units {
+  readonly width: 1 | 2;
+  readonly at: 0 | 1;
+}
+
+interface FoundUpload {
+  readonly path: string;
+  readonly units: Units;
+  readonly places: readonly Place[];
+  readonly hashAfter: string;
+}
+
+/**
+ * The records of a person in files that people sent up (dial lists, lists of leads), and how they go: overwritten in place by blanks, so
+ * that every other record keeps its bytes and its number, and a list that is read again does not bring the person back. Files are
+ * looked through in portions. A file outside of the data folder is its owner's.
+ */
+export async function findInUploads(store: Store, uploadsDir: string, person: Erased): Promise<Erasure> {
+  const isTheirs = testOf(person);
+  const found: FoundUpload[] = [];
+  for (const entry of existsSync(uploadsDir) ? readdirSync(uploadsDir, { withFileTypes: true }) : []) {
+    if (!entry.isFile()) continue;
+    const path = join(uploadsDir, entry.name);
+    // Lists that the desk made of leads are looked through by the lead's number.
+    if (MADE_LIST.test(path)) continue;
+    const units = await unitsOf(path);
+    const places = await look(path, units, isTheirs);
+    if (places.length > 0) found.push({ path, units, places, hashAfter: await hashWithout(path, units, places) });
+  }
+  return {
+    held: {},
+    erase() {
+      for (const upload of found) eraseFrom(store, upload);
+    },
+  };
+}
+
+/** Whether a record names the person: by a phone or an e-mail whole; who has neither, by every part of the name. */
+function testOf({ phones, emails, names }: Erased): (record: string) => boolean {
+  const patterns = [
+    ...phones.flatMap((phone) => tellingDigits(phone) ?? []).map(phoneIn),
+    ...emails.filter((email) => email.includes('@')).map(emailIn),
+  ];
+  if (patterns.length > 0) return (record) => patterns.some((pattern) => pattern.test(record));
+  const parts = names.map((name) => name.toLowerCase().split(/\s+/)).filter((words) => words.join('').length > 3);
+  return (record) => parts.some((words) => words.every((word) => record.includes(word)));
+}
+
+async function unitsOf(path: string): Promise<Units> {
+  for await (const block of createReadStream(path, { end: 1 })) {
+    const mark = (block as Buffer).toString('hex');
+    if (mark === 'fffe') return { width: 2, at: 0 };
+    if (mark === 'feff') return { width: 2, at: 1 };
+  }
+  return { width: 1, at: 0 };
+}
+
+async function look(path: string, units: Units, isTheirs: (record: string) => boolean): Promise<Place[]> {
+  const { width, at: offset } = units;
+  const places: Place[] = [];
+  let rest: Buffer = Buffer.alloc(0);
+  let start = 0;
+  let quoted = false;
+  let lines = 0;
+  const take = (bytes: Buffer, from: number, to: number) => {
+    if (isTheirs(textOf(bytes.subarray(from, to), units))) places.push({ from: start + from, to: start + to });
+  };
+  for await (const block of createReadStream(path)) {
+    const bytes: Buffer = Buffer.concat([rest, block as Buffer]);
+    const end = bytes.length - (bytes.length % width);
+    let from = 0;
+    for (let at = rest.length - (rest.length % width); at < end; at += width) {
+      if (width === 2 && bytes[at + 1 - offset] !== 0) continue;
+      const unit = bytes[at + offset];
+      if (unit === 34) quoted = !quoted;
+      if (unit !== 10) continue;
+      lines += 1;
+      if (quoted && lines < MOST_LINES) continue;
+      take(bytes, from, at);
+      quoted = false;
+      lines = 0;
+      from = at + width;
+    }
+    rest = bytes.subarray(from);
+    start += from;
+    await breathe();
+  }
+  take(rest, 0, rest.length);
+  return places;
+}
+
+function textOf(bytes: Buffer, { width, at }: Units): string {
+  if (width === 1) return bytes.toString('utf8').toLowerCase();
+  const even = Buffer.from(bytes.subarray(0, bytes.length - (bytes.length % 2)));
+  return (at === 0 ? even : even.swap16()).toString('utf16le').toLowerCase();
+}
+
+/** Blanks what of a place lies in these bytes, which begin at `start` of the file. */
+function blank(bytes: Buffer, start: number, { width, at }: Units, { from, to }: Place): void {
+  for (let i = Math.max(from, start); i < Math.min(to, start + bytes.length); i++) {
+    const isUnit = width === 1 || (i - from) % 2 === at;
+    const byte = bytes[i - start];
+    if (isUnit && (byte === 34 || byte === 10 || byte === 13)) continue;
+    bytes[i - start] = isUnit ? 32 : 0;
+  }
+}
+
+async function hashWithout(path: string, units: Units, places: readonly Place[]): Promise<string> {
+  const hash = createHash('sha256');
+  let start = 0;
+  for await (const block of createReadStream(path)) {
+    const bytes = block as Buffer;
+    for (const place of places) blank(bytes, start, units, place);
+    hash.update(bytes);
+    start += bytes.length;
+    await breathe();
+  }
+  return hash.digest('hex');
+}
+
+/** @throws CommandError `conflict` while a check reads the file */
+function eraseFrom(store: Store, { path, units, places, hashAfter }: FoundUpload): void {
+  const checking = store.prepare(`SELECT 1 FROM dial_import WHERE file_path = ? AND state = 'checking'`).get(path);
+  if (checking !== undefined) {
+    throw new CommandError('conflict', 'A dial list with this person is being checked. Try again when that has ended.');
+  }
+  // It may have been removed meanwhile, with the import that needed it.
+  if (!existsSync(path)) return;
+  const file = openSync(path, 'r+');
+  try {
+    for (const place of places) {
+      const bytes = Buffer.alloc(place.to - place.from);
+      readSync(file, bytes, 0, bytes.length, place.from);
+      blank(bytes, place.from, units, place);
+      writeSync(file, bytes, 0, bytes.length, place.from);
+    }
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  store.prepare('UPDATE dial_import SET file_hash = ? WHERE file_path = ?').run(hashAfter, path);
+}
