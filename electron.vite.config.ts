@@ -40,7 +40,8 @@ export default defineConfig({
   renderer: {
     root: 'src-renderer',
     base: './',
-    plugins: [react()],
+    // See src-renderer/jsx: what an element shows is made harmless.
+    plugins: [react({ jsxImportSource: '#jsx' })],
     build: {
       outDir: 'out/renderer',
       emptyOutDir: true,

@@ -87,6 +87,7 @@ export * from './dial-imports.ts';
 export * from './dial-settings.ts';
 export * from './do-not-call.ts';
 export * from './errors.ts';
+export * from './harmless.ts';
 export * from './issues.ts';
 export * from './job-states.ts';
 export * from './jobs.ts';

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { OfferColumn } from '../../src-preload/contract/index.ts';
+import { harmless, type OfferColumn } from '../../src-preload/contract/index.ts';
 import {
   alertsFor,
   type FirstTouchAlert,
@@ -165,7 +165,7 @@ export function systemNotices(): 'shell' | 'none' | NotificationPermission {
 function tellSystem({ key, title, body, at }: OfferNotice): void {
   if (systemNotices() !== 'granted') return;
   try {
-    const shown = new Notification(title, { body, tag: key, silent: true });
+    const shown = new Notification(harmless(title), { body: harmless(body), tag: key, silent: true });
     shown.onclick = () => {
       window.focus();
       goTo(at);

@@ -41,12 +41,14 @@ interface Desk {
 
 /** The browser shell with the real core, on a data folder that holds one of everything. */
 async function startDesk(dataDir = join(testFolder('own'), 'data')): Promise<Desk> {
-  const shell = await runBrowserShell({ dataDir, pageDir: testFolder('page') });
+  const pageDir = testFolder('page');
+  writeFileSync(join(pageDir, 'index.html'), '<!doctype html><head><title>Desk</title></head>');
+  const shell = await runBrowserShell({ dataDir, pageDir });
   onTestFinished(() => shell.close());
   const terminal = await connectLocalSocket(shell.dataDir);
   if (!terminal) throw new Error('no local socket');
   onTestFinished(() => terminal.close());
-  return { shell, dataDir: shell.dataDir, page: await signIn(shell.url), terminal };
+  return { shell, dataDir: shell.dataDir, page: await signIn(shell.address()), terminal };
 }
 
 function answered<T>(reply: Reply): T {

@@ -1,12 +1,14 @@
 import { type Browser, test as base, type Page } from '@playwright/test';
 import { type PracticeDialer, startPracticeDialer } from '../../src-main/practice/dialer/start-practice-dialer.ts';
 import { DEFAULT_WORLD } from '../../src-main/practice/dialer/world.ts';
+import { connectLocalSocket } from '../../src-main/shells/shared/local-socket.ts';
 import {
   CommandError,
   type CommandInput,
   type CommandName,
   type CommandOutput,
   commands,
+  pathFields,
   reply,
 } from '../../src-preload/contract/index.ts';
 import { TOKEN_HEADER, TOKEN_STORED } from '../../src-preload/contract/page-session.ts';
@@ -54,6 +56,23 @@ export async function ask<N extends CommandName>(
   const answer = reply.parse(crossed);
   if (!answer.ok) throw new CommandError(answer.error.code, `${command}: ${answer.error.message}`);
   return commands[command].output.parse(answer.value) as CommandOutput<N>;
+}
+
+/** A command over the socket of the terminal: of files, a page may name only those that were handed over to it. */
+async function askOverSocket<N extends CommandName>(
+  dataDir: string,
+  command: N,
+  input: CommandInput<N>,
+): Promise<CommandOutput<N>> {
+  const terminal = await connectLocalSocket(dataDir);
+  if (terminal === null) throw new Error(`no desk answers for ${dataDir}`);
+  try {
+    const answer = await terminal.call(command, input);
+    if (!answer.ok) throw new CommandError(answer.error.code, `${command}: ${answer.error.message}`);
+    return commands[command].output.parse(answer.value) as CommandOutput<N>;
+  } finally {
+    terminal.close();
+  }
 }
 
 interface OfWorker {
@@ -123,7 +142,10 @@ export const test = base.extend<{ desk: Desk; dialer: PracticeDialer }, OfWorker
           location.hash = hash;
         }, path);
       },
-      call: (command, input) => ask(page, command, input),
+      call: (command, input) =>
+        pathFields(commands[command].input).size === 0
+          ? ask(page, command, input)
+          : askOverSocket(dataDir, command, input),
       reopen: async () => {
         if (!inElectron) await page.close();
         page = await shell.open();

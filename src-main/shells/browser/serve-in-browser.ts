@@ -1,3 +1,4 @@
+import { harmlessLine } from '../../../src-preload/contract/harmless.ts';
 import { closeInTime, endNow } from '../shared/close-in-time.ts';
 import { defaultDataDir } from '../shared/data-dir.ts';
 import { connectLocalSocket } from '../shared/local-socket.ts';
@@ -50,7 +51,7 @@ export async function serveInBrowser(options: ServeOptions): Promise<void> {
     dataDir: options.dataDir,
     port: options.port,
     ...(options.startCore === undefined ? {} : { startCore: options.startCore }),
-    onTrouble: (sentence) => process.stderr.write(`${sentence}\n`),
+    onTrouble: (sentence) => process.stderr.write(`${harmlessLine(sentence)}\n`),
   });
   tell('Trunkline runs in your browser', shell.url, options.open ? shell.openerFile() : null);
   let stoppedAt: number | null = null;
@@ -59,7 +60,7 @@ export async function serveInBrowser(options: ServeOptions): Promise<void> {
       stoppedAt = performance.now();
       closeInTime(shell.close(), {
         ...(options.closeWithinMs === undefined ? {} : { withinMs: options.closeWithinMs }),
-        say: (sentence) => process.stderr.write(`${sentence}\n`),
+        say: (sentence) => process.stderr.write(`${harmlessLine(sentence)}\n`),
       }).then((inTime) => (inTime ? process.exit(0) : endNow()), fail);
     } else if (performance.now() - stoppedAt > IMPATIENT_MS) {
       // A second Ctrl C is from someone who will not wait; what is on its way is on the disk as such.

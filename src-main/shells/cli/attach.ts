@@ -4,6 +4,7 @@ import {
   type CommandName,
   type CommandOutput,
   commands,
+  harmlessLine,
   isCommand,
 } from '../../../src-preload/contract/index.ts';
 import { startCoreHost } from '../../core/host.ts';
@@ -47,7 +48,7 @@ export async function attach(dataDir: string, sends: boolean): Promise<Desk> {
         dataDir,
         secrets: openFileVault(dataDir),
         sends,
-        onTrouble: (sentence) => console.error(sentence),
+        onTrouble: (sentence) => console.error(harmlessLine(sentence)),
       });
       const close = async () => {
         if (!(await closeInTime(host.close(), { say: (sentence) => console.error(sentence) }))) endNow();

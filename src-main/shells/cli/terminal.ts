@@ -1,6 +1,6 @@
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
-import { CommandError, isCommand } from '../../../src-preload/contract/index.ts';
+import { CommandError, harmless, harmlessJson, harmlessLine, isCommand } from '../../../src-preload/contract/index.ts';
 import { forgetDesk } from '../../db/known-desks.ts';
 import { defaultDataDir } from '../shared/data-dir.ts';
 import { attach } from './attach.ts';
@@ -64,8 +64,9 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
     json: values.json === true,
     words: positionals,
     options: values,
-    out: print,
-    remark: (text) => console.error(text),
+    // What vendors, files and people have named must not steer the terminal, nor pass for lines of ours.
+    out: (text) => print(values.json === true ? harmlessJson(text) : harmlessLine(text)),
+    remark: (text) => console.error(harmlessLine(text)),
   });
 }
 
@@ -88,7 +89,7 @@ async function command(name: string, rest: readonly string[]): Promise<ExitCode>
   const desk = await attach(typeof values.data === 'string' ? values.data : defaultDataDir(), false);
   try {
     // The desk parses the input by the contract; what is wrong comes back in words.
-    print(JSON.stringify(await desk.call(name, input as never)));
+    print(harmlessJson(JSON.stringify(await desk.call(name, input as never))));
     return EXIT.ok;
   } finally {
     await desk.close();
@@ -131,8 +132,8 @@ export async function runTerminal(argv: readonly string[]): Promise<never> {
     const known = error instanceof CommandError || error instanceof UsageError;
     const message = known ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);
     if (argv.includes('--json') && error instanceof CommandError)
-      console.error(JSON.stringify({ error: error.toJSON() }));
-    else console.error(message);
+      console.error(harmlessJson(JSON.stringify({ error: error.toJSON() })));
+    else console.error(error instanceof CommandError ? harmlessLine(message) : harmless(message));
     return error instanceof UsageError ? EXIT.usage : EXIT.failed;
   });
   await flushed();

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, BrowserWindow, dialog, Notification, nativeTheme, powerMonitor, session, shell } from 'electron';
 import Store from 'electron-store';
-import type { Preferences } from '../../../src-preload/contract/index.ts';
+import { harmless, harmlessLine, type Preferences } from '../../../src-preload/contract/index.ts';
 import type { OfferMarks } from '../../../src-preload/contract/offer-notices.ts';
 import { type CoreHost, type CoreHostOptions, startCoreHost } from '../../core/host.ts';
 import { guardDataFolder } from '../../files/own-files.ts';
@@ -191,6 +191,6 @@ function endInOrder(close: () => Promise<void>): void {
 }
 
 function notify(sentence: string): void {
-  process.stderr.write(`${sentence}\n`);
-  if (Notification.isSupported()) new Notification({ title: 'Trunkline', body: sentence }).show();
+  process.stderr.write(`${harmlessLine(sentence)}\n`);
+  if (Notification.isSupported()) new Notification({ title: 'Trunkline', body: harmless(sentence) }).show();
 }

@@ -1,4 +1,5 @@
 import { Notification } from 'electron';
+import { harmless } from '../../../src-preload/contract/harmless.ts';
 import {
   CommandError,
   type CommandInput,
@@ -70,7 +71,7 @@ export function announceOffers({ desk, marks, open, hasPage, now = Date.now }: O
   function show(notice: OfferNotice, silent: boolean): void {
     const { key, title, body, at } = notice;
     shown.get(key)?.close();
-    const made = new Notification({ title, body, silent });
+    const made = new Notification({ title: harmless(title), body: harmless(body), silent });
     const gone = () => {
       if (shown.get(key) === made) shown.delete(key);
     };

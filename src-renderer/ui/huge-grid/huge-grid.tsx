@@ -1,4 +1,5 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows out of view do not exist, so it cannot be a <table>; ARIA tells their number instead
+
 import {
   type KeyboardEvent,
   type MouseEvent,
@@ -10,6 +11,7 @@ import {
   useLayoutEffect,
   useRef,
 } from 'react';
+import { harmless } from '../../../src-preload/contract/harmless.ts';
 import { cx } from '../cx.ts';
 import inputs from '../inputs.module.css';
 import { Checkbox } from '../inputs.tsx';
@@ -189,7 +191,7 @@ export function HugeGrid(props: HugeGridProps) {
     const target = event.target instanceof Element ? event.target.closest<HTMLElement>('[role=gridcell]') : null;
     const hit = target === null ? null : grid.current?.pool.at(target);
     if (target === null || hit === null || hit === undefined || hit.column < 0) return;
-    target.title = rows.has(hit.index) ? rows.hint(hit.index, hit.column) : '';
+    target.title = rows.has(hit.index) ? harmless(rows.hint(hit.index, hit.column)) : '';
   };
 
   const template = `${TICK_WIDTH}px ${columns.map((c) => (c.grow === true ? `minmax(${leastOf(c)}px, 1fr)` : `${c.width}px`)).join(' ')}`;

@@ -1,4 +1,5 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows out of view do not exist, so it cannot be a <table>; ARIA tells their number instead
+import { harmless } from '../../../src-preload/contract/harmless.ts';
 
 /** What stands in a row; asked for at every drawing, so it must be quick. */
 export interface RowSource {
@@ -180,7 +181,7 @@ export class RowPool {
     if (slot.tick !== null) {
       if (slot.tick.checked !== ticked) slot.tick.checked = ticked;
       if (slot.tick.disabled === there) slot.tick.disabled = !there;
-      slot.tick.ariaLabel = there ? `Tick ${source.name(index)}` : `Tick row ${index + 1}`;
+      slot.tick.ariaLabel = there ? `Tick ${harmless(source.name(index))}` : `Tick row ${index + 1}`;
     }
     for (let c = 0; c < slot.cells.length; c++) {
       const cell = slot.cells[c];
@@ -188,7 +189,7 @@ export class RowPool {
       const text = there ? source.text(index, c) : '';
       if (cell.shown !== text) {
         cell.shown = text;
-        cell.text.data = text;
+        cell.text.data = harmless(text);
       }
       if (cell.icon === null) continue;
       const mark = there ? source.mark(index, c) : '';
