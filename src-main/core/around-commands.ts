@@ -1,5 +1,7 @@
+import { CommandError } from '../../src-preload/contract/index.ts';
 import type { Around } from '../commands/handlers.ts';
 import { beginAnswer } from '../db/breathe.ts';
+import { isDamage } from '../db/damage/errors.ts';
 import type { DiskHealth } from '../db/disk-health.ts';
 import { explainDiskTrouble } from './disk.ts';
 
@@ -13,13 +15,21 @@ const PROMPT: ReadonlySet<string> = new Set([
   'leads.get',
 ]);
 
+const WHERE = 'Settings, Data shows what can be done.';
+/** What the strip says while the desk runs on damaged data. */
+export const DAMAGED = `The data of this desk is damaged. Nothing is sent that can’t be noted. ${WHERE}`;
+
 /** What holds for every command: none is carried out on a data folder that is gone, and long work makes way for what is looked at. */
-export function aroundCommands(health: DiskHealth): Around {
+export function aroundCommands(health: DiskHealth, suffer: (sentence: string) => void): Around {
   return {
     before(name) {
       if (name !== 'desk.status') health.assertThere();
       return PROMPT.has(name) ? beginAnswer() : undefined;
     },
-    explain: (error, name) => explainDiskTrouble(health, error, name),
+    explain(error, name) {
+      if (!isDamage(error)) return explainDiskTrouble(health, error, name);
+      suffer(DAMAGED);
+      return new CommandError('damaged', `The data that this needs is damaged (${error.message}). ${WHERE}`);
+    },
   };
 }

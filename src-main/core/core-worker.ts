@@ -1,12 +1,13 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { CommandError } from '../../src-preload/contract/index.ts';
+import { asDamage } from '../db/damage/errors.ts';
 import { diskWords, isDiskTrouble } from '../db/disk-trouble.ts';
 import { MigrationError } from '../db/migrate.ts';
 import { DataFolderBusy } from '../db/own.ts';
 import { crashPointFrom } from './crash-point.ts';
+import { type DeskCore, startDeskCore } from './desk-core.ts';
 import { type Secrets, systemClock } from './ports.ts';
 import type { FromCore, ToCore } from './protocol.ts';
-import { type Core, startCore } from './start-core.ts';
 
 /** The core's own thread: everything that matters happens here; the shell only carries messages. */
 const port = parentPort;
@@ -34,7 +35,14 @@ const secrets: Secrets = {
   },
 };
 
-let core: Core | null = null;
+let core: DeskCore | null = null;
+
+// Damage that comes to light outside of any command: the desk goes on as one that tells of it. Anything else ends the thread.
+process.on('uncaughtException', (error) => {
+  const damage = asDamage(error);
+  if (damage === null || core === null) throw error;
+  void core.suffer(damage);
+});
 
 port.on('message', (message: ToCore) => {
   switch (message.is) {
@@ -68,7 +76,15 @@ port.on('message', (message: ToCore) => {
 
 const { dataDir, sends } = workerData as { dataDir: string; sends: boolean };
 const reached = crashPointFrom(process.env);
-startCore({ dataDir, sends, secrets, clock: systemClock, random: Math.random, ...(reached ? { reached } : {}) }).then(
+startDeskCore({
+  dataDir,
+  sends,
+  secrets,
+  clock: systemClock,
+  random: Math.random,
+  upkeep: sends,
+  ...(reached ? { reached } : {}),
+}).then(
   (started) => {
     core = started;
     started.subscribe((event) => say({ is: 'event', event }));
@@ -84,7 +100,7 @@ startCore({ dataDir, sends, secrets, clock: systemClock, random: Math.random, ..
         error: { code: 'failed', message: `Trunkline can't start on ${dataDir}. ${diskWords(error)}` },
       });
     } else {
-      const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      const message = error instanceof Error ? error.message : String(error);
       say({ is: 'refused', error: { code: 'failed', message: `Trunkline can't start on ${dataDir}: ${message}` } });
     }
   },

@@ -1,17 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import packageJson from '../../package.json' with { type: 'json' };
 import type { DeskEvent, DeskStatus, Reply } from '../../src-preload/contract/index.ts';
 import { Handlers } from '../commands/handlers.ts';
 import { listConnections } from '../connections/connections.ts';
 import { registerConnections, showLive, stopWithoutPassword } from '../connections/handlers.ts';
 import { Passwords } from '../connections/passwords.ts';
+import { isDamage } from '../db/damage/errors.ts';
 import { DiskHealth } from '../db/disk-health.ts';
-import { rememberDesk } from '../db/known-desks.ts';
-import { backUp } from '../db/migrate.ts';
-import { databaseFile, makeDataDir, openStore } from '../db/open.ts';
-import { ownDataFolder } from '../db/own.ts';
 import { noteOpening } from '../db/restored.ts';
 import { type FileChecker, ImportChecks } from '../dialing/check-import.ts';
 import { DialExecutor } from '../dialing/dial-executor.ts';
@@ -20,31 +16,31 @@ import { showImports } from '../dialing/imports.ts';
 import { Progress } from '../dialing/progress.ts';
 import { ImportStarts } from '../dialing/start-import.ts';
 import { forgetUploads, processStart } from '../dialing/uploads.ts';
-import { explainWriting } from '../files/explain.ts';
-import { EXPORTS, guardDataFolder, UPLOADS } from '../files/own-files.ts';
-import { removeUnfinished, tightenDataFolder } from '../files/owner-only.ts';
+import { EXPORTS, UPLOADS } from '../files/own-files.ts';
 import { registerJobLog } from '../job-log/handlers.ts';
-import { hasLeads } from '../leads/lead-rows.ts';
 import { recover } from '../queue/recover.ts';
 import { pauseAll, readLines } from '../queue/run-state.ts';
 import { Runner } from '../queue/runner.ts';
-import { shownCounts } from '../queue/shown.ts';
 import type { Transport } from '../queue/types.ts';
 import type { SourceFetcher } from '../sync/fetch.ts';
 import { UnlockExecutor } from '../unlock/executor.ts';
 import { findUnlocks } from '../unlock/forget.ts';
 import { registerUnlock } from '../unlock/handlers.ts';
 import { unlockEvents } from '../unlock/history.ts';
-import { aroundCommands } from './around-commands.ts';
+import { aroundCommands, DAMAGED } from './around-commands.ts';
 import { threadedChecker } from './check-thread.ts';
 import { startClaimRooms } from './claim-rooms.ts';
+import { DataCare } from './data-care.ts';
+import { deskStatus } from './desk-status.ts';
 import { patientClock } from './disk.ts';
 import { Executors } from './executors.ts';
 import { startFetchThread } from './fetch-thread.ts';
 import { startLeadRooms } from './lead-rooms.ts';
 import { startOfferRooms } from './offer-rooms.ts';
+import { type OpenedData, onSoundData } from './on-sound-data.ts';
 import type { CorePorts } from './ports.ts';
 import { PracticeHost } from './practice-host.ts';
+import { noteOpened, putInOrder } from './put-in-order.ts';
 import { makeSources } from './sources.ts';
 import { startWireThread } from './wire-thread.ts';
 
@@ -71,16 +67,19 @@ export async function startCore(
   ports: CorePorts,
   parts: { checker?: FileChecker; transport?: Transport; fetcher?: SourceFetcher } = {},
 ): Promise<Core> {
-  const dataDir = makeDataDir(ports.dataDir);
-  const owner = ownDataFolder(dataDir);
-  guardDataFolder(dataDir);
-  removeUnfinished(dataDir);
-  tightenDataFolder(dataDir);
+  return await onSoundData(ports, (opened) => startOn({ ...ports, dataDir: opened.dataDir }, parts, opened));
+}
+
+/** The desk on data that is open. */
+async function startOn(
+  ports: CorePorts,
+  parts: { checker?: FileChecker; transport?: Transport; fetcher?: SourceFetcher },
+  { store, remark, owner, ends }: OpenedData,
+): Promise<Core> {
+  const { dataDir } = ports;
   const exportsDir = join(dataDir, EXPORTS);
   const uploadsDir = join(dataDir, UPLOADS);
   for (const folder of [exportsDir, uploadsDir]) mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const store = openStore(databaseFile(dataDir));
-  rememberDesk(dataDir, ports.dataDir, ports.clock.now());
   const now = () => ports.clock.now();
   const listeners = new Set<(event: DeskEvent) => void>();
   const quiet = new Map<DeskEvent['topic'], () => void>();
@@ -94,11 +93,17 @@ export async function startCore(
       runner.wake();
     },
   });
+  ends.push(() => health.close());
   /** A timer whose work the disk refuses has it done again. */
   const clock = patientClock(ports.clock, health);
   /** Why the queue can't go on, where that is not the disk. */
   let fault: string | null = null;
-  let notice: string | null = null;
+  /** The data is damaged, in words. */
+  let damage: string | null = null;
+  const suffer = (sentence: string | null) => {
+    damage = sentence;
+    tell('desk');
+  };
   let closed = false;
 
   const tell = (topic: DeskEvent['topic']) => {
@@ -114,17 +119,15 @@ export async function startCore(
   const withoutPassword = await passwords.load(store);
   const pause = () => pauseAll(store, 'Restored from a backup: look at what is ready, then resume');
   const restored = noteOpening(store, owner, pause);
-  if (restored) {
-    notice =
-      'This desk was restored from a backup. Every dialer and every source is paused: look at what is ready before you resume them.';
-  } else {
-    // A copy that was put back may not know of lists that were opened since: their files stay.
-    forgetUploads(store, uploadsDir, processStart());
-  }
+  // A copy that was put back may not know of lists that were opened since: their files stay.
+  if (!restored) forgetUploads(store, uploadsDir, processStart());
+  noteOpened(store, { restored, remark, repaired: ports.remark });
 
-  const handlers = new Handlers(aroundCommands(health));
+  const handlers = new Handlers(aroundCommands(health, suffer));
   const rooms = startLeadRooms(handlers, { store, clock, health, exportsDir, uploadsDir, tell });
+  ends.push(() => rooms.close());
   const leads = { store, index: rooms.index, now, hooks: rooms.hooks };
+  await putInOrder(leads);
   const secretOf = (id: number) => passwords.of(id);
   const fetcher = parts.fetcher ?? startFetchThread();
   const claims = startClaimRooms(handlers, {
@@ -173,10 +176,15 @@ export async function startCore(
       if (error === null) health.worked('queue');
       const isDisk = error !== null && health.failed('queue', error, true);
       fault = error === null || isDisk ? null : `Sending stopped because of an internal error: ${error.message}.`;
+      if (isDamage(error)) suffer(DAMAGED);
       tell('desk');
     },
     ...(ports.reached ? { reached: ports.reached } : {}),
   });
+  ends.push(
+    () => transport.close(),
+    () => runner.stop(0),
+  );
   const live = (id: number) => ({ flying: runner.flying(id), pace: runner.paceOf(id) });
 
   let sampling: (() => void) | null = null;
@@ -317,16 +325,11 @@ export async function startCore(
   handlers.on('desk.status', (): DeskStatus => {
     const life = { progress, bytesRead: (id: number) => checks.bytesRead(id) };
     return {
-      version: packageJson.version,
-      dataDir,
-      ailment: health.problem ?? fault,
-      notice,
-      sends: ports.sends,
+      ...deskStatus(store, ports),
+      ailment: damage ?? health.problem ?? fault,
       idle: !checks.busy && !starts.busy && runner.isIdle(),
       connections: listConnections(store).map(({ id }) => showLive(connectionPorts, id)),
       imports: showImports(store, life),
-      hasLeads: hasLeads(store),
-      counts: shownCounts(store),
       rate: progress.total(),
     };
   });
@@ -334,21 +337,20 @@ export async function startCore(
     health.failed('files', health.check());
     return { ailment: health.problem };
   });
-  handlers.on('desk.dismissNotice', () => {
-    notice = null;
-    tell('desk');
-    return {};
+  const care = new DataCare({
+    core: ports,
+    store,
+    changed: () => tell('desk'),
+    suffer,
+    idle: () => !checks.busy && !starts.busy && runner.isIdle(),
   });
-  handlers.on('desk.backup', async ({ path }) => {
-    const written = await explainWriting(path, () => backUp(store.raw, path));
-    return {
-      path: written,
-      bytes: Number(
-        store.raw.prepare('SELECT page_count * page_size AS n FROM pragma_page_count, pragma_page_size').pluck().get(),
-      ),
-    };
-  });
-
+  care.register(handlers);
+  ends.push(
+    () => care.close(),
+    () => checks.close(),
+    () => starts.close(),
+    () => sources.poller.close(),
+  );
   offerRooms.offers.start();
   handlers.assertComplete();
 
@@ -375,6 +377,7 @@ export async function startCore(
     async close() {
       if (closed) return;
       health.close();
+      await care.close();
       rooms.close();
       offerRooms.close();
       checks.close();
@@ -389,6 +392,7 @@ export async function startCore(
       await practice.close();
       if (!restored) forgetUploads(store, uploadsDir);
       store.close();
+      care.release();
       owner.release();
     },
   };

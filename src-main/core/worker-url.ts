@@ -1,6 +1,6 @@
 /** The file of a worker thread beside this one: TypeScript where Node runs the source, JavaScript in a build. */
 export function workerUrl(
-  name: 'core-worker' | 'wire-worker' | 'fetch-worker' | 'check-worker' | 'practice-worker',
+  name: 'core-worker' | 'wire-worker' | 'fetch-worker' | 'check-worker' | 'practice-worker' | 'upkeep-worker',
 ): URL {
   const here = import.meta.url;
   return new URL(`./${name}${here.endsWith('.ts') ? '.ts' : '.js'}`, here);

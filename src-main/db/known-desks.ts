@@ -50,11 +50,15 @@ export function knownDesksDir(env = process.env, platform = process.platform, ho
 const fileOf = (path: string): string =>
   join(knownDesksDir(), `${createHash('sha256').update(path).digest('hex').slice(0, 24)}.json`);
 
-/** To be called before anything is made in a data folder. @throws DeskMissing where a desk was here before and its data is not */
+/**
+ * To be called before anything is made in a data folder. Where the desk's other files are there and its data file alone is gone, the
+ * opening says so and what can be done (`damage/open-sound.ts`). @throws DeskMissing where a desk was here before and is not
+ */
 export function expectDesk(dataDir: string): void {
   const path = resolve(dataDir);
   const known = read(fileOf(path));
-  if (known && !existsSync(join(path, DATABASE))) throw new DeskMissing(path, known.lastUsed);
+  const isHere = [DATABASE, 'owner.lock'].some((name) => existsSync(join(path, name)));
+  if (known && !isHere) throw new DeskMissing(path, known.lastUsed);
 }
 
 /** Remembers that a desk is in these folders: one data folder by the names it was opened by. */

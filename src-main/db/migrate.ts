@@ -61,13 +61,24 @@ export function migrate(db: Database.Database, list: readonly Migration[] = migr
   }
   const due = list.filter((migration) => migration.version > current);
   if (due.length > 0 && current > 0) backUp(db, `${db.name}.before-${newest}.bak`, 'own');
-  for (const migration of due) {
-    db.transaction(() => {
+  applyMigrations(db, due);
+  return due.map((migration) => migration.version);
+}
+
+/** Runs migrations in their order, each in a transaction of its own, or all in the caller's. */
+export function applyMigrations(
+  db: Database.Database,
+  list: readonly Migration[],
+  { inTransaction = false }: { inTransaction?: boolean } = {},
+): void {
+  for (const migration of list) {
+    const apply = () => {
       db.exec(migration.sql);
       db.pragma(`user_version = ${migration.version}`);
-    }).immediate();
+    };
+    if (inTransaction) apply();
+    else db.transaction(apply).immediate();
   }
-  return due.map((migration) => migration.version);
 }
 
 /** What a backup says of itself in `meta`, so that a desk that was put back from it knows (`queue.md`: after a restore). */

@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expectDesk } from './known-desks.ts';
+import { PageLedger } from './ledger/page-ledger.ts';
 import { migrate } from './migrate.ts';
 import { nodeRefusal } from './node-refusal.ts';
 import { Store } from './store.ts';
@@ -13,7 +14,7 @@ export const databaseFile = (dataDir: string): string => join(dataDir, 'trunklin
  * Opens (or makes) the desk's database: pragmas set and asserted, then migrated.
  *
  * WAL with `synchronous=FULL`: a commit that returned survives a power cut. better-sqlite3 defaults WAL to NORMAL,
- * therefore it is read back. A checkpoint every 2,000 pages (8 MiB) is the longest that other commands wait for nobody else (some 20 ms).
+ * therefore it is read back. A checkpoint every 2,000 pages (8 MiB; see `PageLedger`) is the longest that other commands wait for nobody else (some 30 ms).
  *
  * @throws MigrationError for a file of a newer version; Error when a pragma did not take, or on a Node that is too old
  */
@@ -31,14 +32,15 @@ export function openStore(file: string): Store {
     setAndAssert(db, 'busy_timeout', 5000);
     db.pragma('cache_size = -16384');
     db.pragma('temp_store = MEMORY');
-    db.pragma('wal_autocheckpoint = 2000');
+    // The store makes checkpoints itself, once what they bring into the file is noted.
+    db.pragma('wal_autocheckpoint = 0');
     db.pragma(`journal_size_limit = ${64 * 1024 * 1024}`);
     migrate(db);
   } catch (error) {
     db.close();
     throw error;
   }
-  return new Store(db);
+  return new Store(db, new PageLedger(file));
 }
 
 function setAndAssert(db: Database.Database, name: string, wanted: string | number): void {

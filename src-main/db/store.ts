@@ -7,6 +7,7 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely';
+import type { PageLedger } from './ledger/page-ledger.ts';
 import type { Tables } from './tables.ts';
 
 /** Writes typed SQL; never runs it. The store runs what it compiles, synchronously. */
@@ -32,9 +33,12 @@ export class Store {
   /** Asked before every transaction that writes; what it throws keeps the transaction from beginning. */
   beforeWrite: () => void = () => {};
   readonly #statements = new Map<string, Database.Statement>();
+  readonly #ledger: PageLedger | null;
 
-  constructor(raw: Database.Database) {
+  /** @param ledger notes what checkpoints bring into the file; with it the connection makes none by itself */
+  constructor(raw: Database.Database, ledger: PageLedger | null = null) {
     this.raw = raw;
+    this.#ledger = ledger;
   }
 
   /** A prepared statement, kept for the life of the store. */
@@ -74,6 +78,7 @@ export class Store {
     try {
       const value = work();
       this.prepare('COMMIT').run();
+      if (this.#ledger?.isDue()) this.checkpoint('PASSIVE');
       return value;
     } catch (error) {
       if (this.raw.inTransaction) this.prepare('ROLLBACK').run();
@@ -81,8 +86,21 @@ export class Store {
     }
   }
 
+  /** Brings the log into the file: what can be (`PASSIVE`), or all of it, and the log is empty (`TRUNCATE`). */
+  checkpoint(how: 'PASSIVE' | 'TRUNCATE'): void {
+    this.#ledger?.note();
+    this.raw.pragma(`wal_checkpoint(${how})`);
+  }
+
+  /** Notes pages whose checksum was not known; see `PageLedger`. */
+  fillLedger(found: readonly (readonly [number, number])[]): void {
+    this.#ledger?.fill(found);
+  }
+
   close(): void {
     this.#statements.clear();
+    if (this.raw.open) this.#ledger?.note();
     this.raw.close();
+    this.#ledger?.close();
   }
 }

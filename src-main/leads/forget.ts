@@ -88,7 +88,7 @@ export async function forget(ports: LeadPorts, leadId: number): Promise<number> 
     eraseRejects(store, erased);
     return records.length;
   });
-  store.raw.pragma('wal_checkpoint(TRUNCATE)');
+  store.checkpoint('TRUNCATE');
   return count;
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { callTimeCommands } from './call-times.ts';
 import { connectionCommands } from './connections.ts';
 import { deskCommands, shellCommands } from './desk.ts';
+import { dataCommands } from './desk-data.ts';
 import { importCommands } from './dial-imports.ts';
 import { doNotCallCommands } from './do-not-call.ts';
 import { commandError } from './errors.ts';
@@ -21,6 +22,7 @@ export const coreCommands = {
   ...jobCommands,
   ...doNotCallCommands,
   ...deskCommands,
+  ...dataCommands,
   ...sourceCommands,
   ...leadListCommands,
   ...leadCommands,
@@ -83,6 +85,7 @@ export * from './call-times.ts';
 export * from './connections.ts';
 export * from './csv-format.ts';
 export * from './desk.ts';
+export * from './desk-data.ts';
 export * from './dial-imports.ts';
 export * from './dial-settings.ts';
 export * from './do-not-call.ts';

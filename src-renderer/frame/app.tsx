@@ -2,6 +2,7 @@ import { CSPProvider } from '@base-ui/react/csp-provider';
 import { useEffect, useState } from 'react';
 import { Redirect, Route, Router, Switch, useLocation } from 'wouter';
 import { call } from '../bridge/index.ts';
+import { DamagedScreen } from '../screens/damaged/damaged-screen.tsx';
 import { LeadDesk } from '../screens/inbox/lead/lead-desk.tsx';
 import { PLACES } from '../screens/places.ts';
 import { refreshDesk, useDesk, watchDesk } from '../state/desk.ts';
@@ -35,11 +36,17 @@ export function App() {
     <CSPProvider disableStyleElements>
       <TooltipGroup delay={500}>
         <Router hook={useHashPath} searchHook={useHashSearch}>
-          <Desk />
+          <Whole />
         </Router>
       </TooltipGroup>
     </CSPProvider>
   );
+}
+
+/** The desk, or, while its data can't be opened, what is wrong with it. */
+function Whole() {
+  const damage = useDesk((s) => s.damage);
+  return damage === null ? <Desk /> : <DamagedScreen damage={damage} />;
 }
 
 function Desk() {

@@ -1,11 +1,13 @@
 import { create } from 'zustand';
-import type { DeskEvent, DeskStatus } from '../../src-preload/contract/index.ts';
+import { CommandError, type DamageReport, type DeskEvent, type DeskStatus } from '../../src-preload/contract/index.ts';
 import { call, onDesk, sentenceOf } from '../bridge/index.ts';
 import { throttle } from './throttle.ts';
 
 interface Desk {
   /** The last known status; null until the first answer. */
   readonly status: DeskStatus | null;
+  /** What is wrong with the desk's data, where it can't be opened. */
+  readonly damage: DamageReport | null;
   /** Why the desk doesn't answer; null when it does. */
   readonly silence: string | null;
   /** Whether this machine says it has a network. */
@@ -13,13 +15,22 @@ interface Desk {
 }
 
 /** What the strip and the rail tell: the desk as a whole. */
-export const useDesk = create<Desk>(() => ({ status: null, silence: null, online: navigator.onLine }));
+export const useDesk = create<Desk>(() => ({ status: null, damage: null, silence: null, online: navigator.onLine }));
 
 /** Asks for the status now. */
 export async function refreshDesk(): Promise<void> {
   try {
     const status = await call('desk.status', {});
-    useDesk.setState({ status, silence: null });
+    useDesk.setState({ status, damage: null, silence: null });
+  } catch (thrown) {
+    if (thrown instanceof CommandError && thrown.code === 'damaged') return await askDamage();
+    useDesk.setState({ silence: sentenceOf(thrown) });
+  }
+}
+
+async function askDamage(): Promise<void> {
+  try {
+    useDesk.setState({ damage: await call('desk.damage', {}), silence: null });
   } catch (thrown) {
     useDesk.setState({ silence: sentenceOf(thrown) });
   }

@@ -104,6 +104,7 @@ describe('the contract', () => {
     );
     expect(marked.sort()).toEqual([
       'desk.backup writes path',
+      'desk.restoreFile reads path',
       'dnc.import reads path',
       'files.reveal shows path',
       'imports.open reads path',

@@ -32,7 +32,14 @@ export async function useEveryCommand(): Promise<SmallDesk> {
   dialer.admin.setFaults([{ kind: 'answer-lost-reset', phone: '7272000007' }]);
   const folder = testFolder('list');
   const core = await startCore(
-    { dataDir: join(folder, 'desk'), secrets: memorySecrets(), clock: systemClock, random: () => 0.5, sends: true },
+    {
+      dataDir: join(folder, 'desk'),
+      secrets: memorySecrets(),
+      clock: systemClock,
+      random: () => 0.5,
+      sends: true,
+      replace: async () => ({ words: ['Done.'], keptAt: null }),
+    },
     { checker: { check: (order, store) => checkFile(order, store) } },
   );
   onTestFinished(() => core.close());
@@ -120,6 +127,17 @@ export async function useEveryCommand(): Promise<SmallDesk> {
   const other = await call('connections.save', { ...connection, id: undefined, name: 'Other' });
   await call('connections.remove', { id: other.id });
   await call('desk.dismissNotice', {});
+  await call('desk.damage', {});
+  await call('desk.check', {});
+  await call('desk.encryptBackups', { passphrase: 'a long passphrase' });
+  await call('desk.encryptBackups', { passphrase: null });
+  const { name } = await call('desk.backUpNow', {});
+  await call('desk.data', {});
+  await call('desk.restore', { name });
+  await call('desk.restoreFile', { path: join(folder, 'backup.db'), passphrase: 'a long passphrase' });
+  await call('desk.salvage', {});
+  await call('desk.startEmpty', {});
+  await call('desk.reopen', {});
   await call('desk.backup', { path: join(folder, 'backup.db') });
   return { core, inputs, told };
 }

@@ -81,6 +81,7 @@ function inputsWith(importId: number) {
     'leads.importFile': { columns: ['lastName'] },
     'jobs.export': {},
     'desk.backup': {},
+    'desk.restoreFile': {},
     'offers.exportReport': { by: 'person', what: 'rows', from: 0, until: 9e12 } as CommandInput<'offers.exportReport'>,
   };
   return Object.entries(inputs).map(([name, input]) => ({

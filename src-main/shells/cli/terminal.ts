@@ -6,6 +6,7 @@ import { defaultDataDir } from '../shared/data-dir.ts';
 import { attach } from './attach.ts';
 import { EXIT, type ExitCode, UsageError, type Verb } from './verb.ts';
 import { connect } from './verbs/connect.ts';
+import { desk } from './verbs/desk.ts';
 import { importFile } from './verbs/import.ts';
 import { jobs } from './verbs/jobs.ts';
 import { claim, offers, submitOffer } from './verbs/offers.ts';
@@ -30,6 +31,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
   resume,
   pause,
   resolve: resolveUnknown,
+  desk,
   practice,
 };
 
@@ -129,8 +131,7 @@ export async function runTerminal(argv: readonly string[]): Promise<never> {
   // A reader that has seen enough closes the pipe; that is no failure of ours.
   process.stdout.on('error', () => process.exit(EXIT.ok));
   const code = await main(argv).catch((error: unknown): ExitCode => {
-    const known = error instanceof CommandError || error instanceof UsageError;
-    const message = known ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);
+    const message = error instanceof Error ? error.message : String(error);
     if (argv.includes('--json') && error instanceof CommandError)
       console.error(harmlessJson(JSON.stringify({ error: error.toJSON() })));
     else console.error(error instanceof CommandError ? harmlessLine(message) : harmless(message));

@@ -7,6 +7,7 @@ import { useKeys } from '../../ui/keys.ts';
 import { AgentSettings } from './agent.tsx';
 import { CallRulesSettings } from './call-rules.tsx';
 import { ConnectionsSettings } from './connections.tsx';
+import { DataSettings } from './data.tsx';
 import { DispositionsSettings } from './dispositions.tsx';
 import { DoNotCallSettings } from './do-not-call.tsx';
 import { KeysSettings } from './keys.tsx';
@@ -27,6 +28,7 @@ const PARTS = [
   { path: '/settings/look', label: 'Look' },
   { path: '/settings/keys', label: 'Keys' },
   { path: '/settings/practice', label: 'Practice vendors' },
+  { path: '/settings/data', label: 'Data' },
 ] as const;
 
 /** Connections, the do-not-call list, how leads are worked, the look, the keys, and the practice vendors. */
@@ -43,8 +45,8 @@ export function SettingsScreen() {
     ...PARTS.map((part, i) => ({
       id: `settings${part.path}`,
       label: `Settings: ${part.label}`,
-      // The tenth is on 0, as on the keyboard.
-      keys: String((i + 1) % 10),
+      // The tenth is on 0, as on the keyboard; what comes after has none.
+      keys: i < 10 ? String((i + 1) % 10) : '',
       group: 'Settings',
       run: () => goTo(part.path),
     })),
@@ -103,6 +105,9 @@ export function SettingsScreen() {
           </Route>
           <Route path="/settings/practice">
             <PracticeSettings />
+          </Route>
+          <Route path="/settings/data">
+            <DataSettings />
           </Route>
           <Route>
             <Redirect to="/settings/dialers" replace />

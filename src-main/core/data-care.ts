@@ -1,0 +1,218 @@
+import { closeSync, openSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  type Backup,
+  CommandError,
+  type DataCheck,
+  type DeskData,
+  dataCheck,
+} from '../../src-preload/contract/index.ts';
+import type { Handlers } from '../commands/handlers.ts';
+import { keyText, makeKey } from '../db/backups/encrypt.ts';
+import { backupFile, backupFolder, listBackups, namedBackup } from '../db/backups/manifest.ts';
+import { isDue } from '../db/backups/prune.ts';
+import { writeWhole } from '../db/damage/kept-schema.ts';
+import { metaOf } from '../db/meta.ts';
+import { backUp } from '../db/migrate.ts';
+import { NOTICE_MARK } from '../db/salvage/marks.ts';
+import type { Store } from '../db/store.ts';
+import { explainWriting } from '../files/explain.ts';
+import type { CorePorts, Replacement } from './ports.ts';
+import { BACKUP_KEY, orderRepair } from './repair-order.ts';
+import { inUpkeepThread } from './upkeep-thread.ts';
+
+/** How long after its start a desk looks whether a check or a backup is due, and how often then, ms. */
+const FIRST_LOOK_MS = 90_000;
+const LOOK_EVERY_MS = 15 * 60_000;
+const DAY_MS = 86_400_000;
+
+export interface DataCarePorts {
+  readonly core: CorePorts;
+  readonly store: Store;
+  readonly changed: () => void;
+  /** The desk suffers from damaged data, in words; null: it is sound. */
+  readonly suffer: (sentence: string | null) => void;
+  /** Whether nothing else is to be done. */
+  readonly idle: () => boolean;
+}
+
+/** Looks after the data of an open desk: full checks and backups, in a thread of their own. */
+export class DataCare {
+  readonly #ports: DataCarePorts;
+  readonly #stop = new AbortController();
+  #check: DataCheck | null;
+  #checking: Promise<DataCheck> | null = null;
+  #backingUp: Promise<Backup> | null = null;
+  #problem: string | null = null;
+  #fd: number | null = null;
+  #callOff: (() => void) | null = null;
+
+  constructor(ports: DataCarePorts) {
+    this.#ports = ports;
+    this.#check = readCheck(ports.core.dataDir);
+    if (ports.core.upkeep) this.#lookIn(FIRST_LOOK_MS);
+  }
+
+  #lookIn(ms: number): void {
+    this.#callOff = this.#ports.core.clock.after(ms, () => void this.#look());
+  }
+
+  async #look(): Promise<void> {
+    const { core, idle } = this.#ports;
+    const now = core.clock.now();
+    try {
+      if (isDue(listBackups(core.dataDir), now)) await this.backUp('daily');
+      const last = this.#check?.at ?? 0;
+      // A check from the future, of a clock that was ahead, counts as none.
+      if (idle() && (last > now || now - last >= DAY_MS)) await this.check();
+    } catch {
+      // It is told where the data is shown, and tried again.
+    }
+    if (!this.#stop.signal.aborted) this.#lookIn(LOOK_EVERY_MS);
+  }
+
+  async check(): Promise<DataCheck> {
+    this.#checking ??= this.#checkNow().finally(() => {
+      this.#checking = null;
+      this.#ports.changed();
+    });
+    this.#ports.changed();
+    return await this.#checking;
+  }
+
+  async #checkNow(): Promise<DataCheck> {
+    const { core, store, suffer, idle } = this.#ports;
+    const file = store.raw.name;
+    // Kept open as long as the store is: closing it would free the locks that the store's connection holds on the file.
+    this.#fd ??= openSync(file, 'r');
+    const order = { is: 'check' as const, file, fd: this.#fd, now: core.clock.now() };
+    const { check, unknown } = await inUpkeepThread(order, this.#stop.signal);
+    store.fillLedger(unknown);
+    this.#check = check;
+    writeWhole(checkFile(core.dataDir), JSON.stringify(check));
+    if (check.result === 'repairable') {
+      orderRepair(core.dataDir);
+      // The sooner the better: what is changed on a damaged page takes the damage along.
+      if (core.upkeep && core.replace && idle())
+        setTimeout(() => void core.replace?.({ by: 'itself' }).catch(() => {}), 100);
+    }
+    suffer(
+      check.result === 'damaged'
+        ? `The desk’s data is damaged. ${check.words.join(' ')} Settings, Data shows what can be done.`
+        : null,
+    );
+    return check;
+  }
+
+  async backUp(kind: Backup['kind']): Promise<Backup> {
+    this.#backingUp ??= this.#backUpNow(kind).finally(() => {
+      this.#backingUp = null;
+      this.#ports.changed();
+    });
+    this.#ports.changed();
+    return await this.#backingUp;
+  }
+
+  async #backUpNow(kind: Backup['kind']): Promise<Backup> {
+    const { core, store } = this.#ports;
+    try {
+      const file = store.raw.name;
+      const key = await core.secrets.get(BACKUP_KEY);
+      const backup = { dataDir: core.dataDir, file, kind, now: core.clock.now(), key };
+      const made = await inUpkeepThread({ is: 'backup', backup }, this.#stop.signal);
+      this.#problem = null;
+      return made;
+    } catch (error) {
+      this.#problem = (error as Error).message;
+      throw new CommandError('failed', this.#problem);
+    }
+  }
+
+  async shown(): Promise<DeskData> {
+    const { core, store } = this.#ports;
+    const file = store.raw.name;
+    return {
+      file,
+      bytes: statSync(file).size,
+      check: this.#check,
+      checking: this.#checking !== null,
+      backupFolder: backupFolder(core.dataDir),
+      backups: listBackups(core.dataDir),
+      backingUp: this.#backingUp !== null,
+      encrypts: (await core.secrets.get(BACKUP_KEY)) !== null,
+      backupProblem: this.#problem,
+    };
+  }
+
+  register(handlers: Handlers): void {
+    const { core, store } = this.#ports;
+    const replace = async (how: Replacement) => {
+      if (!core.replace) throw new CommandError('failed', 'The data can’t be replaced from here.');
+      return await core.replace(how);
+    };
+    handlers.on('desk.dismissNotice', () => {
+      metaOf(store).drop(NOTICE_MARK);
+      this.#ports.changed();
+      return {};
+    });
+    handlers.on('desk.backup', async ({ path }) => {
+      const written = await explainWriting(path, () => backUp(store.raw, path));
+      return {
+        path: written,
+        bytes: Number(
+          store.raw
+            .prepare('SELECT page_count * page_size AS n FROM pragma_page_count, pragma_page_size')
+            .pluck()
+            .get(),
+        ),
+      };
+    });
+    handlers.on('desk.damage', () => null);
+    handlers.on('desk.data', () => this.shown());
+    handlers.on('desk.check', () => this.check());
+    handlers.on('desk.backUpNow', () => this.backUp('by-hand'));
+    handlers.on('desk.encryptBackups', async ({ passphrase }) => {
+      if (passphrase === null) await core.secrets.delete(BACKUP_KEY);
+      else await core.secrets.set(BACKUP_KEY, keyText(makeKey(passphrase)));
+      this.#ports.changed();
+      return {};
+    });
+    handlers.on('desk.restore', ({ name, passphrase }) => {
+      const path = backupFile(core.dataDir, name);
+      if (path === null) throw new CommandError('not-found', `There is no backup ${name}.`, 'name');
+      return replace({ by: 'backup', path, passphrase: passphrase ?? null });
+    });
+    handlers.on('desk.restoreFile', async ({ path, passphrase }) =>
+      replace({ by: 'backup', path: await namedBackup(core.dataDir, path), passphrase: passphrase ?? null }),
+    );
+    handlers.on('desk.salvage', () => replace({ by: 'salvage' }));
+    handlers.on('desk.startEmpty', () => replace({ by: 'nothing' }));
+    handlers.on('desk.reopen', async () => {
+      await replace({ by: 'itself' });
+      return {};
+    });
+  }
+
+  /** Once the store is closed. */
+  release(): void {
+    if (this.#fd !== null) closeSync(this.#fd);
+    this.#fd = null;
+  }
+
+  async close(): Promise<void> {
+    this.#callOff?.();
+    this.#stop.abort();
+    await Promise.allSettled([this.#checking, this.#backingUp]);
+  }
+}
+
+const checkFile = (dataDir: string): string => join(dataDir, 'last-check.json');
+
+function readCheck(dataDir: string): DataCheck | null {
+  try {
+    const parsed = dataCheck.safeParse(JSON.parse(readFileSync(checkFile(dataDir), 'utf8')));
+    return parsed.success ? parsed.data : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,211 @@
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { CommandError, type Replaced, type Reply } from '../../src-preload/contract/index.ts';
+import type { BackupKey } from '../db/backups/encrypt.ts';
+import { keyFrom } from '../db/backups/encrypt.ts';
+import { backupFile, listBackups } from '../db/backups/manifest.ts';
+import { asDamage, type DamagedError } from '../db/damage/errors.ts';
+import { examine, isSound, losesNothing } from '../db/damage/examine.ts';
+import { mendPages } from '../db/ledger/mend.ts';
+import { MigrationError } from '../db/migrate.ts';
+import { databaseFile, makeDataDir, openStore } from '../db/open.ts';
+import { DataFolderBusy, ownDataFolder } from '../db/own.ts';
+import { makingFile, moveAside, prepareRestore, putInPlace } from '../db/replace.ts';
+import { salvage } from '../db/salvage/salvage.ts';
+import { UPLOADS } from '../files/own-files.ts';
+import { damagedCore } from './damaged-core.ts';
+import type { CorePorts, Replacement } from './ports.ts';
+import { BACKUP_KEY, takeRepairOrder } from './repair-order.ts';
+import { type Core, startCore } from './start-core.ts';
+
+/**
+ * Starts the desk on a data folder, also where its data is damaged: what loses nothing is repaired at once, for everything else a desk
+ * opens that tells what is wrong and offers what can be done. Replaces the data underneath when the operator says so.
+ *
+ * @throws DataFolderBusy, MigrationError
+ */
+export async function startDeskCore(ports: CorePorts, start: typeof startCore = startCore): Promise<DeskCore> {
+  const desk = new DeskCore(ports, start);
+  await desk.open();
+  return desk;
+}
+
+/** See `startDeskCore`. */
+export class DeskCore implements Core {
+  readonly #ports: CorePorts;
+  readonly #start: typeof startCore;
+  readonly #file: string;
+  readonly #listeners = new Set<Parameters<Core['subscribe']>[0]>();
+  #inner: Core | null = null;
+  #replacing: Promise<unknown> | null = null;
+
+  constructor(ports: CorePorts, start: typeof startCore) {
+    this.#start = start;
+    this.#file = databaseFile(ports.dataDir);
+    this.#ports = { ...ports, replace: (how) => this.#replace(how) };
+  }
+
+  async open(): Promise<void> {
+    const inner = await this.#opened();
+    this.#inner = inner;
+    inner.subscribe((event) => {
+      for (const listener of this.#listeners) listener(event);
+    });
+  }
+
+  async #opened(): Promise<Core> {
+    const { dataDir, clock } = this.#ports;
+    try {
+      makeDataDir(dataDir);
+      const remark = takeRepairOrder(dataDir) ? this.#repair(clock.now()) : null;
+      return await this.#start({ ...this.#ports, ...(remark === null ? {} : { remark }) });
+    } catch (error) {
+      const damage = asDamage(error);
+      if (damage === null) throw error;
+      try {
+        const remark = this.#repair(clock.now());
+        if (remark !== null) return await this.#start({ ...this.#ports, remark });
+      } catch (again) {
+        if (again instanceof DataFolderBusy) throw again;
+        // What the repair failed by is no more than that it failed: the damage itself is told.
+        if (asDamage(again) === null)
+          process.emitWarning(`The data could not be repaired: ${(again as Error).message}`);
+      }
+      return this.#damaged(damage);
+    }
+  }
+
+  /** Damage came to light while the desk runs: it ends, and goes on as one that tells of it. */
+  async suffer(damage: DamagedError): Promise<void> {
+    const inner = this.#inner;
+    if (inner === null) return;
+    this.#inner = null;
+    await inner.close().catch(() => {});
+    this.#inner = this.#damaged(damage);
+    for (const listener of this.#listeners) listener({ topic: 'desk' });
+  }
+
+  #damaged(damage: DamagedError): Core {
+    return damagedCore({ ports: this.#ports, file: this.#file, damage });
+  }
+
+  /**
+   * Repairs the data where that loses nothing: pages that changed in one byte are put right; else, where all that can't be made again
+   * still reads, it is put into a new file. @returns what was done, in words; null where it can't be
+   */
+  #repair(now: number): string | null {
+    const file = this.#file;
+    if (!existsSync(file) || !statSync(file).isFile()) return null;
+    const owner = ownDataFolder(this.#ports.dataDir);
+    try {
+      const { mended, left } = mendPages(file, now);
+      const found = examine(file);
+      if (mended.length > 0 && left.length === 0 && isSound(found)) {
+        const pages = mended.length === 1 ? 'one page' : `${mended.length} pages`;
+        return `The disk had changed ${pages} of the data. It was put right by its checksum; nothing was lost.`;
+      }
+      if (!losesNothing(found) || found.headerFault?.includes('cut off') === true) return null;
+      const made = makingFile(file);
+      if (!salvage(file, made, { now }).whole) return null;
+      const keptAt = putInPlace(file, made, now);
+      return `The data was damaged and has been repaired: everything in it could be read, and nothing was lost. The damaged file is kept in ${keptAt}.`;
+    } finally {
+      owner.release();
+    }
+  }
+
+  async #replace(how: Replacement): Promise<Replaced> {
+    if (this.#replacing) throw new CommandError('busy', 'The data is being replaced already.');
+    const done = this.#replaceNow(how);
+    this.#replacing = done;
+    try {
+      return await done;
+    } finally {
+      this.#replacing = null;
+    }
+  }
+
+  async #replaceNow(how: Replacement): Promise<Replaced> {
+    const secret = how.by === 'backup' ? (how.passphrase ?? (await this.#keptKey())) : null;
+    await this.#inner?.close();
+    this.#inner = null;
+    try {
+      return this.#put(how, secret);
+    } catch (error) {
+      throw error instanceof CommandError ? error : new CommandError('failed', (error as Error).message);
+    } finally {
+      await this.open();
+      for (const listener of this.#listeners) listener({ topic: 'desk' });
+    }
+  }
+
+  async #keptKey(): Promise<BackupKey | null> {
+    const kept = await this.#ports.secrets.get(BACKUP_KEY).catch(() => null);
+    return kept === null ? null : keyFrom(kept);
+  }
+
+  #put(how: Replacement, secret: string | BackupKey | null): Replaced {
+    const { dataDir, clock } = this.#ports;
+    const now = clock.now();
+    const owner = ownDataFolder(dataDir);
+    try {
+      switch (how.by) {
+        case 'itself':
+          return { words: [], keptAt: null };
+        case 'nothing': {
+          const keptAt = moveAside(this.#file, now, [join(dataDir, UPLOADS)]);
+          openStore(this.#file).close();
+          // The folder has seen no desk from now on: an empty one is not one that was put back.
+          owner.noteOpens(0);
+          return { words: ['This is a new, empty desk.'], keptAt };
+        }
+        case 'salvage': {
+          const made = makingFile(this.#file);
+          const { words } = salvage(this.#file, made, { now, backup: newestPlain(dataDir) });
+          return { words: [...words], keptAt: putInPlace(this.#file, made, now) };
+        }
+        case 'backup': {
+          const encrypted = how.path.endsWith('.enc');
+          const { made, words } = prepareRestore(this.#file, how.path, { secret, encrypted });
+          const keptAt = putInPlace(this.#file, made, now);
+          return {
+            words: ['Restored. Every connection is paused: look at what is ready before you resume.', ...words],
+            keptAt,
+          };
+        }
+      }
+    } catch (error) {
+      if (error instanceof MigrationError) throw new CommandError('file', error.message);
+      throw error;
+    } finally {
+      owner.release();
+    }
+  }
+
+  async call(command: string, input: unknown): Promise<Reply> {
+    const inner = this.#inner;
+    if (inner === null) {
+      return {
+        ok: false,
+        error: { code: 'unavailable', message: 'The data is being replaced. Try again in a moment.' },
+      };
+    }
+    return await inner.call(command, input);
+  }
+
+  subscribe(listener: Parameters<Core['subscribe']>[0]): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  async close(): Promise<void> {
+    await this.#replacing?.catch(() => {});
+    await this.#inner?.close();
+  }
+}
+
+/** The newest checked backup that can be read without a passphrase. */
+function newestPlain(dataDir: string): string | null {
+  const found = listBackups(dataDir).find(({ checked, encrypted }) => checked && !encrypted);
+  return found === undefined ? null : backupFile(dataDir, found.name);
+}

@@ -1,0 +1,40 @@
+import { openSound, type SoundStore } from '../db/damage/open-sound.ts';
+import { rememberDesk } from '../db/known-desks.ts';
+import { databaseFile, makeDataDir } from '../db/open.ts';
+import { type Ownership, ownDataFolder } from '../db/own.ts';
+import { guardDataFolder } from '../files/own-files.ts';
+import { removeUnfinished, tightenDataFolder } from '../files/owner-only.ts';
+import type { CorePorts } from './ports.ts';
+
+/** A data folder that is this process's, with its database open. */
+export interface OpenedData extends SoundStore {
+  /** The folder's real path. */
+  readonly dataDir: string;
+  readonly owner: Ownership;
+  /** Takes what has to be ended where the start fails. */
+  readonly ends: (() => unknown)[];
+}
+
+/**
+ * Takes a data folder, opens its database and starts a desk on it. Where that fails everything that was started ends again, so that the
+ * data can be looked at, and replaced, by whoever comes next.
+ *
+ * @throws DataFolderBusy, MigrationError, DamagedError, and what `start` throws
+ */
+export async function onSoundData<T>(ports: CorePorts, start: (opened: OpenedData) => Promise<T>): Promise<T> {
+  const dataDir = makeDataDir(ports.dataDir);
+  const owner = ownDataFolder(dataDir);
+  const ends: (() => unknown)[] = [() => owner.release()];
+  try {
+    guardDataFolder(dataDir);
+    removeUnfinished(dataDir);
+    tightenDataFolder(dataDir);
+    const opened = openSound(databaseFile(dataDir), owner.opens, ports.clock.now());
+    ends.push(() => opened.store.raw.open && opened.store.close());
+    rememberDesk(dataDir, ports.dataDir, ports.clock.now());
+    return await start({ ...opened, dataDir, owner, ends });
+  } catch (error) {
+    for (const end of ends.reverse()) await (async () => end())().catch(() => {});
+    throw error;
+  }
+}

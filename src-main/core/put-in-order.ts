@@ -1,0 +1,33 @@
+import { metaOf } from '../db/meta.ts';
+import { FORGET_MARK, NOTICE_MARK, REBUILD_MARK } from '../db/salvage/marks.ts';
+import type { Store } from '../db/store.ts';
+import type { LeadPorts } from '../leads/ports.ts';
+import { forgetAgain, rebuildLeads } from '../leads/rebuild.ts';
+
+/** Brings data that was salvaged or put back into order before anything else uses it. */
+export async function putInOrder(leads: LeadPorts): Promise<void> {
+  const meta = metaOf(leads.store);
+  if (meta.get(REBUILD_MARK) !== null) {
+    leads.store.write(() => {
+      rebuildLeads(leads);
+      meta.drop(REBUILD_MARK);
+    });
+  }
+  if (meta.get(FORGET_MARK) !== null) {
+    await forgetAgain(leads);
+    meta.drop(FORGET_MARK);
+  }
+}
+
+const RESTORED =
+  'This desk was restored from a backup. Every dialer and every source is paused: look at what is ready before you resume them.';
+
+/** Keeps what the operator should know of how the data was opened, until it is dismissed. */
+export function noteOpened(
+  store: Store,
+  how: { readonly restored: boolean; readonly remark: string | null; readonly repaired: string | undefined },
+): void {
+  const meta = metaOf(store);
+  const words = how.repaired ?? (meta.get(NOTICE_MARK) === null ? (how.restored ? RESTORED : how.remark) : null);
+  if (words !== null) meta.set(NOTICE_MARK, words);
+}

@@ -1,0 +1,116 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import Database from 'better-sqlite3';
+import type { z } from 'zod';
+import { type Backup, backup } from '../../../src-preload/contract/index.ts';
+import { resolveInput } from '../../files/open-input.ts';
+import { writeWhole } from '../damage/kept-schema.ts';
+import { FIRST, wordsOf } from '../damage/objects.ts';
+
+/** The folder of a data folder's backups; made for its owner alone where it is not there. */
+export function backupFolder(dataDir: string): string {
+  const folder = join(dataDir, 'backups');
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  return folder;
+}
+
+const manifest = backup.omit({ name: true });
+export type Manifest = z.infer<typeof manifest>;
+
+const manifestOf = (file: string): string => `${file}.json`;
+
+/** Notes beside a backup what it holds. */
+export function writeManifest(file: string, told: Manifest): void {
+  writeWhole(manifestOf(file), JSON.stringify(told));
+}
+
+function readManifest(file: string): Manifest | null {
+  try {
+    const parsed = manifest.safeParse(JSON.parse(readFileSync(manifestOf(file), 'utf8')));
+    return parsed.success ? parsed.data : null;
+  } catch {
+    return null;
+  }
+}
+
+/** How many rows of each kind a database holds, what an operator asks about first. */
+export function countRows(db: Database.Database): Backup['counts'] {
+  const has = db.prepare(`SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?`);
+  return FIRST.filter((table) => has.get(table) !== undefined).map((table) => ({
+    words: wordsOf(table),
+    rows: Number(db.prepare(`SELECT count(*) FROM "${table}"`).pluck().get()),
+  }));
+}
+
+const BACKUP = /^trunkline-.*\.db(\.enc)?$/;
+const BEFORE_UPDATE = /\.before-\d+\.bak$/;
+
+/**
+ * Every backup of a data folder, newest first: those of its folder of backups, and those made before an update beside the data. One that
+ * has no note of what it holds yet is read once.
+ */
+export function listBackups(dataDir: string): Backup[] {
+  const folder = join(dataDir, 'backups');
+  const inFolder = existsSync(folder) ? readdirSync(folder).filter((name) => BACKUP.test(name)) : [];
+  const beside = existsSync(dataDir) ? readdirSync(dataDir).filter((name) => BEFORE_UPDATE.test(name)) : [];
+  const found = [
+    ...inFolder.map((name) => told(join(folder, name), name)),
+    ...beside.map((name) => told(join(dataDir, name), name)),
+  ];
+  return found.filter((one) => one !== null).sort((a, b) => b.at - a.at);
+}
+
+/** The file of a backup by the name that `listBackups` gives it; null where there is none of that name. */
+export function backupFile(dataDir: string, name: string): string | null {
+  if (name !== basename(name)) return null;
+  const path = BEFORE_UPDATE.test(name) ? join(dataDir, name) : join(dataDir, 'backups', name);
+  return listBackups(dataDir).some((one) => one.name === name) ? path : null;
+}
+
+function told(file: string, name: string): Backup | null {
+  const known = readManifest(file);
+  let stat: { size: number; mtimeMs: number };
+  try {
+    stat = statSync(file);
+  } catch {
+    return null;
+  }
+  // A file of another size than was noted is not the one that was checked.
+  if (known !== null) return { name, ...known, checked: known.checked && known.bytes === stat.size };
+  const base = { at: Math.round(stat.mtimeMs), bytes: stat.size, encrypted: name.endsWith('.enc') };
+  const kind = BEFORE_UPDATE.test(name) ? 'before-update' : 'by-hand';
+  if (base.encrypted) return { name, kind, ...base, checked: false, counts: [] };
+  const read = readCounts(file);
+  const noted: Manifest = { kind, ...base, checked: read.sound, counts: read.counts };
+  try {
+    writeManifest(file, noted);
+  } catch {
+    // A folder that can't be written to is read again the next time.
+  }
+  return { name, ...noted };
+}
+
+function readCounts(file: string): { sound: boolean; counts: Backup['counts'] } {
+  try {
+    const db = new Database(file, { readonly: true });
+    try {
+      const sound = db.pragma('integrity_check(1)', { simple: true }) === 'ok';
+      return { sound, counts: sound ? countRows(db) : [] };
+    } finally {
+      db.close();
+    }
+  } catch {
+    return { sound: false, counts: [] };
+  }
+}
+
+/**
+ * The file that somebody has named to restore: one of the desk's own backups, or any other plain file that is not the desk's own.
+ *
+ * @throws FileRefused; the system's error when it isn't there
+ */
+export async function namedBackup(dataDir: string, path: string): Promise<string> {
+  const own = backupFile(dataDir, basename(path));
+  if (own !== null && existsSync(path) && realpathSync(own) === realpathSync(path)) return own;
+  return await resolveInput(path);
+}

@@ -1,0 +1,58 @@
+import Database from 'better-sqlite3';
+
+/** Why a desk's data can't be used as it is. */
+export type DamageKind =
+  /** The data file is gone, though the desk's other files are there. */
+  | 'missing'
+  | 'empty'
+  | 'cut-off'
+  /** What stands there is no database of this program. */
+  | 'not-a-database'
+  | 'header'
+  | 'schema'
+  | 'tables'
+  /** The log of the latest changes. */
+  | 'log'
+  /** The system does not let the program read or write it. */
+  | 'no-access'
+  | 'disk';
+
+/** The desk's data can't be used as it is; nothing has been changed. */
+export class DamagedError extends Error {
+  override readonly name = 'DamagedError';
+  readonly kind: DamageKind;
+
+  constructor(kind: DamageKind, message: string) {
+    super(message);
+    this.kind = kind;
+  }
+}
+
+/** Whether an error is SQLite's word for a file whose content is wrong. */
+export function isDamage(error: unknown): error is InstanceType<typeof Database.SqliteError> {
+  return error instanceof Database.SqliteError && /^SQLITE_(CORRUPT|NOTADB)/.test(error.code);
+}
+
+/** What a start or a command failed by, as damage; null where it is something else. */
+export function asDamage(error: unknown): DamagedError | null {
+  if (error instanceof DamagedError) return error;
+  if (isDamage(error)) {
+    return error.code === 'SQLITE_NOTADB'
+      ? new DamagedError('not-a-database', 'The data file is not a database.')
+      : new DamagedError('tables', 'The data file is damaged.');
+  }
+  if (error instanceof Database.SqliteError) {
+    if (/^SQLITE_(IOERR|FULL)/.test(error.code))
+      return new DamagedError('disk', `The disk does not do what it is asked to (${error.message}).`);
+    if (/^SQLITE_(CANTOPEN|READONLY|PERM|AUTH)/.test(error.code))
+      return new DamagedError('no-access', `The data file can’t be opened for writing (${error.message}).`);
+    if (error.code === 'SQLITE_ERROR' && /no such (table|column)|malformed|syntax error/.test(error.message))
+      return new DamagedError('schema', `The data file is damaged: ${error.message}.`);
+    return null;
+  }
+  const code = (error as NodeJS.ErrnoException | null)?.code;
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'EISDIR')
+    return new DamagedError('no-access', `The data can’t be opened (${(error as Error).message}).`);
+  if (code === 'EIO') return new DamagedError('disk', `The disk can’t read the data (${(error as Error).message}).`);
+  return null;
+}

@@ -1,0 +1,106 @@
+import { existsSync, readFileSync, readSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import type { DataCheck } from '../../../src-preload/contract/index.ts';
+import { comparePages, mendPage } from '../ledger/compare.ts';
+import { readWal } from '../pages/wal.ts';
+import { asDamage } from './errors.ts';
+import { isDerived, wordsOf } from './objects.ts';
+
+/** The result of a check, and the checksums of pages that had none. */
+export interface FullCheck {
+  readonly check: DataCheck;
+  readonly unknown: readonly (readonly [number, number])[];
+}
+
+/**
+ * Reads everything in a database, table after table with its indexes, over a connection of its own. Between two tables whatever was
+ * written meanwhile can be brought into the file.
+ *
+ * @throws Error where it can't be opened
+ */
+export async function checkAll(file: string, fd: number, now: number): Promise<FullCheck> {
+  const began = performance.now();
+  const db = new Database(file, { readonly: true, timeout: 10_000 });
+  try {
+    const roots = db
+      .prepare<[], { type: string; name: string; tbl_name: string; rootpage: number }>(
+        'SELECT type, name, tbl_name, coalesce(rootpage, 0) AS rootpage FROM sqlite_schema',
+      )
+      .all();
+    const tables = roots.filter(({ type }) => type === 'table').map(({ name }) => name);
+    const byRoot = new Map(roots.map((entry) => [entry.rootpage, entry]));
+    const lost = new Set<string>();
+    const again = new Set<string>();
+    for (const table of tables) {
+      for (const message of messagesOf(db, table)) {
+        const root = /^Tree (\d+)/.exec(message)?.[1];
+        const entry = root === undefined ? undefined : byRoot.get(Number(root));
+        const index = /^(row \d+ missing from index|wrong # of entries in index|non-unique entry in index)/.test(
+          message,
+        );
+        if (isDerived(table) || index || entry?.type === 'index') again.add(entry?.name ?? table);
+        else lost.add(wordsOf(table));
+      }
+    }
+    const { changed, mendable, unknown } = await changedPages(db, file, fd);
+    for (const name of changed) lost.add(wordsOf(name));
+    const result = lost.size > 0 ? 'damaged' : again.size > 0 || mendable > 0 ? 'repairable' : 'sound';
+    const words: string[] = [];
+    if (lost.size > 0) words.push(`Damaged: ${[...lost].join(', ')}.`);
+    if (again.size > 0)
+      words.push(
+        `What is made from other data is damaged (${[...again].join(', ')}): it is made again at the next start, and nothing is lost.`,
+      );
+    if (mendable > 0)
+      words.push(
+        `${mendable === 1 ? 'A page' : `${mendable} pages`} of the file changed on the disk: put right by checksum at the next start, and nothing is lost.`,
+      );
+    return { check: { at: now, ms: Math.round(performance.now() - began), result, words }, unknown };
+  } finally {
+    db.close();
+  }
+}
+
+/** How long a page that does not match is given, ms: a checkpoint may have been writing it. */
+const GRACE_MS = 1_500;
+
+async function changedPages(
+  db: Database.Database,
+  file: string,
+  fd: number,
+): Promise<{ changed: Set<string>; mendable: number; unknown: [number, number][] }> {
+  const inLog = () => readWal(existsSync(`${file}-wal`) ? readFileSync(`${file}-wal`) : Buffer.alloc(0)).pages;
+  const first = comparePages(file, fd, inLog());
+  const changed = new Set<string>();
+  let mendable = 0;
+  if (first.changed.length === 0) return { changed, mendable, unknown: first.unknown };
+  await new Promise((resolve) => setTimeout(resolve, GRACE_MS));
+  const still = new Set(first.changed.map(({ page }) => page));
+  const again = comparePages(file, fd, inLog()).changed.filter(({ page }) => still.has(page));
+  const owner = db.prepare<[number], string>('SELECT name FROM dbstat WHERE pageno = ?').pluck();
+  for (const { page, sum } of again) {
+    const bytes = Buffer.alloc(4096);
+    readSync(fd, bytes, 0, bytes.length, (page - 1) * bytes.length);
+    if (mendPage(bytes, sum) !== null) mendable++;
+    else changed.add(nameOf(() => owner.get(page)));
+  }
+  return { changed, mendable, unknown: [] };
+}
+
+function nameOf(find: () => string | undefined): string {
+  try {
+    return find() ?? 'unused pages';
+  } catch {
+    return 'unknown pages';
+  }
+}
+
+function messagesOf(db: Database.Database, table: string): string[] {
+  try {
+    const found = db.pragma(`integrity_check("${table}")`) as { integrity_check: string }[];
+    return found.map((row) => row.integrity_check).filter((message) => message !== 'ok');
+  } catch (error) {
+    if (asDamage(error) === null) throw error;
+    return [`${table} can't be read`];
+  }
+}

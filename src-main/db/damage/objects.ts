@@ -1,0 +1,67 @@
+/** What the operator calls the rows of each table. */
+const WORDS: Readonly<Record<string, string>> = {
+  connection: 'connections',
+  dial_import: 'imports',
+  import_row: 'import rows',
+  import_edit: 'edits of import rows',
+  import_reason: 'findings of imports',
+  import_issue: 'findings of import rows',
+  remembered_mapping: 'remembered column mappings',
+  do_not_call: 'do-not-call numbers',
+  job_group: 'groups of jobs',
+  job: 'jobs',
+  attempt: 'delivery attempts',
+  meta: 'settings',
+  lead: 'leads',
+  lead_record: 'vendor records of leads',
+  lead_change: 'changes of records',
+  lead_merge: 'merged leads',
+  lead_apart: 'leads marked as different people',
+  forgotten: 'erased people',
+  lead_reject: 'rejected records',
+  lead_facet_value: 'status, owner and tags of leads',
+  lead_bits: 'status, owner and tags of leads',
+  lead_bits_log: 'status, owner and tags of leads',
+  lead_view: 'views',
+  agent: 'agents',
+  lead_act: 'lead history',
+  lead_act_set: 'leads in the history',
+  lead_note: 'notes',
+  lead_draft: 'note drafts',
+  disposition: 'dispositions',
+  lead_call: 'calls',
+  callback: 'callbacks',
+  call_rule: 'call rules',
+  sync_source: 'sync positions',
+  sync_window: 'sync windows',
+  unlock_request: 'unlock requests',
+  offered_lead: 'offered leads',
+  offer: 'offers',
+  offer_user: 'LionDesk users',
+  offer_team: 'LionDesk teams',
+  offer_act: 'claims',
+};
+
+/** Tables that are made again from others: losing them loses nothing. */
+const DERIVED =
+  /^(job_count|import_verdict|lead_phone|lead_email|lead_text|lead_text_late|lead_often|lead_index_state|lead_find(_\w+)?|sqlite_\w+)$/;
+
+/** Tables in which the index of leads keeps, beside what follows from the records, the status, owner and tags of leads. */
+export const FACET_TABLES: readonly string[] = ['lead_facet_value', 'lead_bits', 'lead_bits_log'];
+
+/** The rows of a table in the operator's words. */
+export const wordsOf = (table: string): string => WORDS[table] ?? table.replaceAll('_', ' ');
+
+/** Whether what stands in a table can be made again from other tables. */
+export const isDerived = (table: string): boolean => DERIVED.test(table);
+
+/** Tables the operator asks about first, in this order. */
+export const FIRST: readonly string[] = [
+  'lead',
+  'lead_note',
+  'lead_call',
+  'callback',
+  'job',
+  'do_not_call',
+  'offered_lead',
+];

@@ -1,0 +1,129 @@
+import { closeSync, existsSync, lstatSync, openSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type Database from 'better-sqlite3';
+import { comparePages } from '../ledger/compare.ts';
+import { openStore } from '../open.ts';
+import { openPageFile } from '../pages/page-file.ts';
+import { finishReplacing } from '../replace.ts';
+import type { Store } from '../store.ts';
+import { asDamage, DamagedError } from './errors.ts';
+import { keepSchema, keptSchemaFile } from './kept-schema.ts';
+
+export interface SoundStore {
+  readonly store: Store;
+  /** What the operator should know of the opening; null for nothing. */
+  readonly remark: string | null;
+}
+
+/**
+ * Opens the desk's database where a quick look finds nothing wrong: header, size, log, list of tables, and both ends of every table.
+ * It takes a few milliseconds however large the file is; a full check follows when the desk is idle.
+ *
+ * @param opens how often the folder says that it was opened: a desk that was there before is not begun anew
+ * @throws DamagedError with nothing changed; MigrationError
+ */
+export function openSound(file: string, opens: number, now: number): SoundStore {
+  try {
+    finishReplacing(file, now);
+    const remark = lookFirst(file, opens);
+    const store = openStore(file);
+    try {
+      keepSchema(store.raw);
+      probe(store.raw);
+    } catch (error) {
+      store.close();
+      throw error;
+    }
+    return { store, remark };
+  } catch (error) {
+    throw asDamage(error) ?? error;
+  }
+}
+
+function lookFirst(file: string, opens: number): string | null {
+  const found = lstatSync(file, { throwIfNoEntry: false });
+  if (found === undefined) {
+    const traces = tracesOf(file);
+    if (opens === 0 && traces.length === 0) return null;
+    const still = traces.length === 0 ? '' : ` Still there: ${traces.join(', ')}.`;
+    throw new DamagedError('missing', `The data file ${file} is gone.${still}`);
+  }
+  if (found.isDirectory())
+    throw new DamagedError('no-access', `A folder stands in the place of the data file ${file}.`);
+  if (found.size === 0 && opens === 0 && tracesOf(file).length === 0) return null;
+  const pages = openPageFile(file);
+  try {
+    const { headerFault, wal } = pages;
+    if (headerFault !== null) throw new DamagedError(kindOf(headerFault), `The data file is damaged: ${headerFault}.`);
+    if (found.size <= SMALL) compareAtOnce(file, wal.pages);
+    if (wal.state === 'damaged') {
+      throw new DamagedError(
+        'log',
+        'The log that holds the latest changes is damaged: changes that were saved can’t be read from it any more.',
+      );
+    }
+    if (wal.state === 'torn') {
+      return 'The last change before the desk stopped was not written whole, as after a power cut, and was left out.';
+    }
+    return null;
+  } finally {
+    pages.close();
+  }
+}
+
+/** A file up to this size is compared with its checksums at every start, bytes: some 5 ms. A larger one is when the desk is idle. */
+const SMALL = 16 * 1024 * 1024;
+
+function compareAtOnce(file: string, inLog: { has(page: number): boolean }): void {
+  const fd = openSync(file, 'r');
+  try {
+    const { changed } = comparePages(file, fd, inLog);
+    if (changed.length === 0) return;
+    const pages = changed.length === 1 ? 'A page' : `${changed.length.toLocaleString('en-US')} pages`;
+    throw new DamagedError(
+      'tables',
+      `${pages} of the data file changed since Trunkline wrote ${changed.length === 1 ? 'it' : 'them'}.`,
+    );
+  } finally {
+    closeSync(fd);
+  }
+}
+
+function kindOf(fault: string): DamagedError['kind'] {
+  if (fault.includes('empty')) return 'empty';
+  if (fault.includes('cut off')) return 'cut-off';
+  return fault.includes('not a database') ? 'not-a-database' : 'header';
+}
+
+/** What of a desk is there beside its data file. */
+function tracesOf(file: string): string[] {
+  const folder = dirname(file);
+  const has = (name: string) => {
+    const path = join(folder, name);
+    const found = lstatSync(path, { throwIfNoEntry: false });
+    if (found === undefined) return false;
+    return found.isDirectory() ? readdirSync(path).length > 0 : found.size > 0;
+  };
+  const traces: string[] = [];
+  if (has('vault.json') && !/"secrets":\{\}/.test(readFileSync(join(folder, 'vault.json'), 'utf8')))
+    traces.push('saved passwords');
+  if (has('sealed.json') && has('owner.lock')) traces.push('saved passwords');
+  if (has('uploads')) traces.push('uploaded files');
+  if (has('backups')) traces.push('backups');
+  if (existsSync(`${file}-wal`) && has('trunkline.db-wal')) traces.push('the log of its latest changes');
+  if (existsSync(keptSchemaFile(file))) traces.push('the list of its tables');
+  return traces;
+}
+
+/** Reads both ends of every table: a page each, and those that lead to it. */
+function probe(db: Database.Database): void {
+  const tables = db
+    .prepare<[], { name: string; wr: number }>(
+      `SELECT name, wr FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%'`,
+    )
+    .all();
+  for (const { name, wr } of tables) {
+    if (wr === 1) db.prepare(`SELECT 1 FROM "${name}" LIMIT 1`).get();
+    else db.prepare(`SELECT min(rowid), max(rowid) FROM "${name}"`).get();
+  }
+}

@@ -1,0 +1,55 @@
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readSync, writeSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { writeWhole } from '../damage/kept-schema.ts';
+import { openPageFile } from '../pages/page-file.ts';
+import { comparePages, mendPage } from './compare.ts';
+import { ledgerFile } from './page-ledger.ts';
+
+const PAGE = 4096;
+
+export interface Mended {
+  /** Pages that are again as they were written. */
+  readonly mended: readonly number[];
+  /** Pages that changed in more than one byte. */
+  readonly left: readonly number[];
+}
+
+/**
+ * Puts pages of the data file right that changed in one byte since they were written; each is kept as it was found. No connection may
+ * be open.
+ *
+ * @throws Error of the file system
+ */
+export function mendPages(file: string, now: number): Mended {
+  if (!existsSync(ledgerFile(file)) || !existsSync(file)) return { mended: [], left: [] };
+  const { wal, close } = openPageFile(file);
+  close();
+  const fd = openSync(file, 'r+');
+  try {
+    const { changed } = comparePages(file, fd, wal.pages);
+    const mended: number[] = [];
+    const left: number[] = [];
+    for (const { page, sum } of changed) {
+      const bytes = Buffer.alloc(PAGE);
+      readSync(fd, bytes, 0, PAGE, (page - 1) * PAGE);
+      const right = mendPage(bytes, sum);
+      if (right === null) {
+        left.push(page);
+        continue;
+      }
+      keep(file, page, bytes, now);
+      writeSync(fd, right, 0, PAGE, (page - 1) * PAGE);
+      mended.push(page);
+    }
+    if (mended.length > 0) fsyncSync(fd);
+    return { mended, left };
+  } finally {
+    closeSync(fd);
+  }
+}
+
+function keep(file: string, page: number, bytes: Buffer, now: number): void {
+  const folder = join(dirname(file), 'replaced', 'pages');
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  writeWhole(join(folder, `${new Date(now).toISOString().slice(0, 19).replaceAll(':', '-')}-page-${page}`), bytes);
+}

@@ -1,0 +1,100 @@
+import { closeSync, existsSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
+import { readLedger, sumOf } from '../ledger/page-ledger.ts';
+import { readShm, readWal, type WalReading } from './wal.ts';
+
+/** What every file of the desk's database has been made with. */
+export const PAGE_SIZE = 4096;
+const MAGIC = 'SQLite format 3\u0000';
+
+/** A database file with its log, read page by page without SQLite: also where SQLite refuses it. Never writes. */
+export interface PageFile {
+  readonly pageSize: number;
+  readonly pageCount: number;
+  /** What is wrong with the file's header, in words; null when it is sound. */
+  readonly headerFault: string | null;
+  readonly wal: WalReading;
+  /** A page as the last commit left it; null where the file has none of that number, or it can't be read. */
+  page(number: number): Buffer | null;
+  /** Whether a page that was read is not as the desk wrote it, by its checksum. */
+  isChanged(number: number): boolean;
+  close(): void;
+}
+
+/**
+ * Opens a database file that no SQLite connection of this process has open: closing a file frees every lock this
+ * process holds on it.
+ *
+ * @throws Error of the file system
+ */
+export function openPageFile(file: string): PageFile {
+  const fd = openSync(file, 'r');
+  try {
+    const { size } = fstatSync(fd);
+    const log = readLog(file);
+    const wal = readWal(log, readShm(existsSync(`${file}-shm`) ? readFileSync(`${file}-shm`) : null));
+    const head = Buffer.alloc(100);
+    const got = readSync(fd, head, 0, 100, 0);
+    const headerFault = faultOf(head.subarray(0, got), size, wal);
+    const pageCount = wal.pageCount ?? Math.ceil(size / PAGE_SIZE);
+    const sums = readLedger(file);
+    const changed = new Set<number>();
+    return {
+      pageSize: PAGE_SIZE,
+      pageCount,
+      headerFault,
+      wal,
+      page(number) {
+        if (number < 1 || number > pageCount || wal.lostPages.has(number)) return null;
+        const at = wal.pages.get(number);
+        if (at !== undefined) return log.subarray(at, at + PAGE_SIZE);
+        const page = Buffer.alloc(PAGE_SIZE);
+        try {
+          if (readSync(fd, page, 0, PAGE_SIZE, (number - 1) * PAGE_SIZE) !== PAGE_SIZE) return null;
+          const sum = sums[number - 1] ?? 0;
+          if (sum !== 0 && sum !== sumOf(page)) changed.add(number);
+          return page;
+        } catch {
+          // A sector that the disk can't read any more is a page that is lost.
+          return null;
+        }
+      },
+      isChanged: (number) => changed.has(number),
+      close: () => closeSync(fd),
+    };
+  } catch (error) {
+    closeSync(fd);
+    throw error;
+  }
+}
+
+function readLog(file: string): Buffer {
+  try {
+    return readFileSync(`${file}-wal`);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return Buffer.alloc(0);
+    throw error;
+  }
+}
+
+/** What is wrong with the first hundred bytes, by https://sqlite.org/fileformat2.html#the_database_header. */
+function faultOf(head: Buffer, size: number, wal: WalReading): string | null {
+  if (size === 0) return wal.pageCount === null ? 'the file is empty' : null;
+  // While the file's first page is still in the log alone, what stands in the file is not looked at.
+  if (head.length < 100) return 'the file is cut off';
+  if (head.toString('latin1', 0, 16) !== MAGIC) return 'the file is not a database';
+  const pageSize = head.readUInt16BE(16);
+  // 2 where it has a log; 1 as a backup or salvage writes it, until it is opened.
+  const modes = [head[18], head[19]];
+  if (pageSize !== PAGE_SIZE || modes.some((mode) => mode !== 1 && mode !== 2) || head[20] !== 0)
+    return 'its header is damaged';
+  if (head[21] !== 64 || head[22] !== 32 || head[23] !== 32) return 'its header is damaged';
+  if (head.readUInt32BE(44) !== 4 || head.readUInt32BE(56) !== 1) return 'its header is damaged';
+  for (let at = 72; at < 92; at++) if (head[at] !== 0) return 'its header is damaged';
+  if (wal.pageCount === null && wal.state !== 'damaged') {
+    if (size % PAGE_SIZE !== 0) return 'the file is cut off';
+    // The size in the header counts only where it is of the same change as the counter (fileformat2, 1.3.7).
+    const pages = head.readUInt32BE(28);
+    if (head.readUInt32BE(24) === head.readUInt32BE(92) && pages !== size / PAGE_SIZE) return 'the file is cut off';
+  }
+  return null;
+}

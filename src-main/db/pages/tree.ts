@@ -1,0 +1,226 @@
+import type { PageFile } from './page-file.ts';
+import { readRecord, smallVarint, type Value, varint } from './record.ts';
+
+/** A row as it stands in a tree: with its row id in a table, null in an index (a WITHOUT ROWID table is one). */
+export interface TreeRow {
+  readonly rowId: number | null;
+  readonly values: readonly Value[];
+}
+
+/** What of a tree can't be read. */
+export interface TreeDamage {
+  /** Pages that can't be read, or contradict themselves. */
+  readonly pages: number[];
+  /** Rows on pages that are otherwise sound. */
+  rows: number;
+  /** Rows that may have stood on the pages that can't be read, as far as the row ids around them tell. */
+  gap: number;
+}
+
+const INNER_INDEX = 2;
+const INNER_TABLE = 5;
+const LEAF_INDEX = 10;
+const LEAF_TABLE = 13;
+
+interface Bounds {
+  /** Row ids are above `low` and at most `high`. */
+  readonly low: number;
+  readonly high: number;
+}
+
+/**
+ * Goes through a tree of a database file from its root, each row in order, by https://sqlite.org/fileformat2.html#b_tree_pages.
+ * A page that can't be read is noted and left out, with what hangs on it; everything else is read.
+ */
+export class TreeReader {
+  readonly damage: TreeDamage = { pages: [], rows: 0, gap: 0 };
+  readonly #file: PageFile;
+  /** Pages that some tree of this file has had: no page belongs to two. */
+  readonly #seen: Map<number, number>;
+  readonly #root: number;
+  #last: number | null = null;
+  #open = 0;
+
+  constructor(file: PageFile, root: number, seen: Map<number, number> = new Map()) {
+    this.#file = file;
+    this.#root = root;
+    this.#seen = seen;
+  }
+
+  *rows(): Generator<TreeRow> {
+    yield* this.#page(this.#root, { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY }, 0, null);
+  }
+
+  #bad(page: number): void {
+    this.damage.pages.push(page);
+    this.#open++;
+  }
+
+  *#page(number: number, bounds: Bounds, depth: number, kind: 'table' | 'index' | null): Generator<TreeRow> {
+    const page = this.#file.page(number);
+    if (page === null || depth > 20 || this.#seen.has(number)) return this.#bad(number);
+    const start = number === 1 ? 100 : 0;
+    const type = page[start];
+    const table = type === LEAF_TABLE || type === INNER_TABLE;
+    const inner = type === INNER_INDEX || type === INNER_TABLE;
+    if (!table && !inner && type !== LEAF_INDEX) return this.#bad(number);
+    if (kind !== null && (kind === 'table') !== table) return this.#bad(number);
+    this.#seen.set(number, this.#root);
+    const cells = cellsOf(page, start, inner, this.#file.pageSize);
+    if (cells === null) return this.#bad(number);
+    // Bytes that belong to no cell tell of a row that is there and is not listed, or of one whose length is wrong; a byte that
+    // changed inside a text shows in the checksum alone.
+    if (this.#file.isChanged(number) || !addsUp(page, start, cells, { table, inner })) this.#bad(number);
+    let low = bounds.low;
+    for (const at of cells) {
+      if (table && inner) {
+        const key = varint(page, at + 4);
+        const sound = key !== null && key.value > low && key.value <= bounds.high;
+        const high = sound ? key.value : bounds.high;
+        if (!sound) this.#bad(number);
+        yield* this.#page(page.readUInt32BE(at), { low, high }, depth + 1, 'table');
+        if (sound) low = key.value;
+        continue;
+      }
+      if (inner) yield* this.#page(page.readUInt32BE(at), bounds, depth + 1, 'index');
+      const row = this.#cell(page, inner ? at + 4 : at, table, low, bounds.high);
+      if (row === null) {
+        this.damage.rows++;
+        continue;
+      }
+      if (row.rowId !== null) low = row.rowId;
+      this.#closeGap(row.rowId);
+      yield row;
+    }
+    if (inner) {
+      const right = page.readUInt32BE(start + 8);
+      yield* this.#page(right, { low, high: bounds.high }, depth + 1, table ? 'table' : 'index');
+    }
+  }
+
+  /** The row ids between the last row that was read and this one, where something between could not be. */
+  #closeGap(rowId: number | null): void {
+    if (this.#open > 0 && rowId !== null && this.#last !== null) this.damage.gap += Math.max(0, rowId - this.#last - 1);
+    this.#open = 0;
+    this.#last = rowId;
+  }
+
+  #cell(page: Buffer, at: number, table: boolean, low: number, high: number): TreeRow | null {
+    const size = smallVarint(page, at);
+    if (size === null || size.value < 0) return null;
+    let from = at + size.length;
+    let rowId: number | null = null;
+    if (table) {
+      const key = varint(page, from);
+      if (key === null || key.value <= low || key.value > high) return null;
+      rowId = key.value;
+      from += key.length;
+    }
+    const payload = this.#payload(page, from, size.value, table);
+    const values = payload === null ? null : readRecord(payload);
+    return values === null ? null : { rowId, values };
+  }
+
+  /** A payload with what of it stands on overflow pages. */
+  #payload(page: Buffer, from: number, size: number, table: boolean): Buffer | null {
+    const usable = this.#file.pageSize;
+    const local = localBytes(size, usable, table);
+    if (local === size) return from + size <= usable ? page.subarray(from, from + size) : null;
+    if (from + local + 4 > usable || size > this.#file.pageCount * usable) return null;
+    const parts = [page.subarray(from, from + local)];
+    let left = size - local;
+    let next = page.readUInt32BE(from + local);
+    while (left > 0) {
+      const more = this.#seen.has(next) ? null : this.#file.page(next);
+      if (more === null) return null;
+      this.#seen.set(next, this.#root);
+      const take = Math.min(left, usable - 4);
+      parts.push(more.subarray(4, 4 + take));
+      left -= take;
+      next = more.readUInt32BE(0);
+    }
+    return next === 0 ? Buffer.concat(parts, size) : null;
+  }
+}
+
+/** The rows of a leaf that no tree leads to; null where the page is none, or does not read as a whole. */
+export function readLooseLeaf(file: PageFile, number: number): TreeRow[] | null {
+  const page = file.page(number);
+  if (page === null || (page[0] !== LEAF_TABLE && page[0] !== LEAF_INDEX) || page.readUInt16BE(3) === 0) return null;
+  const reader = new TreeReader(file, number);
+  const rows = [...reader.rows()];
+  return reader.damage.pages.length === 0 && reader.damage.rows === 0 ? rows : null;
+}
+
+/** How many bytes of a payload stand in its cell; the rest is on overflow pages. */
+function localBytes(size: number, usable: number, table: boolean): number {
+  const most = table ? usable - 35 : Math.floor(((usable - 12) * 64) / 255) - 23;
+  if (size <= most) return size;
+  const least = Math.floor(((usable - 12) * 32) / 255) - 23;
+  const rest = least + ((size - least) % (usable - 4));
+  return rest <= most ? rest : least;
+}
+
+/** Bytes that a cell takes on its page; null where it contradicts itself. */
+function cellBytes(page: Buffer, at: number, { table, inner }: { table: boolean; inner: boolean }): number | null {
+  if (table && inner) {
+    const key = varint(page, at + 4);
+    return key === null ? null : 4 + key.length;
+  }
+  let bytes = inner ? 4 : 0;
+  const size = smallVarint(page, at + bytes);
+  if (size === null || size.value < 0) return null;
+  bytes += size.length;
+  if (table) {
+    const key = varint(page, at + bytes);
+    if (key === null) return null;
+    bytes += key.length;
+  }
+  const local = localBytes(size.value, page.length, table);
+  return Math.max(4, bytes + local + (local === size.value ? 0 : 4));
+}
+
+/** Whether cells, free blocks and fragments fill the content area of a page to the byte. */
+function addsUp(
+  page: Buffer,
+  start: number,
+  cells: readonly number[],
+  kind: { table: boolean; inner: boolean },
+): boolean {
+  const content = page.readUInt16BE(start + 5) || 65_536;
+  let bytes = page[start + 7] ?? 0;
+  for (const at of cells) {
+    const size = cellBytes(page, at, kind);
+    if (size === null || at + size > page.length) return false;
+    bytes += size;
+  }
+  let free = page.readUInt16BE(start + 1);
+  let last = 0;
+  while (free !== 0) {
+    if (free <= last || free < content || free > page.length - 4) return false;
+    bytes += page.readUInt16BE(free + 2);
+    last = free;
+    free = page.readUInt16BE(free);
+  }
+  return bytes === page.length - content;
+}
+
+/** Where the cells of a page begin, in their order; null where the page contradicts itself. */
+function cellsOf(page: Buffer, start: number, inner: boolean, pageSize: number): number[] | null {
+  const count = page.readUInt16BE(start + 3);
+  const head = start + (inner ? 12 : 8);
+  const pointersEnd = head + count * 2;
+  const content = page.readUInt16BE(start + 5) || 65_536;
+  if (pointersEnd > pageSize || content < pointersEnd || content > pageSize || (page[start + 7] ?? 0) > 60) return null;
+  if (count === 0 && inner && start === 0) return null;
+  const cells: number[] = [];
+  const taken = new Set<number>();
+  for (let i = 0; i < count; i++) {
+    const at = page.readUInt16BE(head + i * 2);
+    // Two rows never stand at one place: a pointer that was changed would give one row twice and lose another.
+    if (at < content || at > pageSize - 4 || taken.has(at)) return null;
+    taken.add(at);
+    cells.push(at);
+  }
+  return cells;
+}

@@ -1,0 +1,177 @@
+import { closeSync, copyFileSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import Database from 'better-sqlite3';
+import { type BackupKey, decryptFile } from './backups/encrypt.ts';
+import { examine } from './damage/examine.ts';
+import { dropKeptSchema } from './damage/kept-schema.ts';
+import { isDerived } from './damage/objects.ts';
+import { ledgerFile } from './ledger/page-ledger.ts';
+import { COPY_MARK, MigrationError, migrations } from './migrate.ts';
+import { FORGET_MARK } from './salvage/marks.ts';
+
+/** Beside the data file: a whole new one that is to take its place. */
+const readyFile = (file: string): string => `${file}.ready`;
+
+/** Where a new data file is made before it is whole. */
+export const makingFile = (file: string): string => `${file}.making`;
+
+/**
+ * Puts a whole new data file in the place of the desk's, which is moved aside into a folder of its own, never deleted. No connection may
+ * be open. A stop at any point in it is finished by `finishReplacing`.
+ *
+ * @returns where the data that was there is kept; null where there was none
+ */
+export function putInPlace(file: string, made: string, now: number): string | null {
+  renameSync(made, readyFile(file));
+  sync(dirname(file));
+  const keptAt = moveAside(file, now);
+  dropKept(file);
+  renameSync(readyFile(file), file);
+  sync(dirname(file));
+  return keptAt;
+}
+
+/** Goes on with a replacement that a stop interrupted. Before anything opens the data. */
+export function finishReplacing(file: string, now: number): void {
+  rmSync(makingFile(file), { force: true });
+  if (!existsSync(readyFile(file))) return;
+  moveAside(file, now);
+  dropKept(file);
+  renameSync(readyFile(file), file);
+  sync(dirname(file));
+}
+
+/** Moves the data file, its log, and what else goes with them, into a folder of their own. @returns the folder; null where there was nothing */
+export function moveAside(file: string, now: number, others: readonly string[] = []): string | null {
+  const parts = [...others, ...['', '-wal', '-shm', '-journal'].map((ending) => file + ending)].filter((path) =>
+    existsSync(path),
+  );
+  if (parts.length === 0) return null;
+  const stamp = new Date(now).toISOString().slice(0, 19).replaceAll(':', '-');
+  const kept = join(dirname(file), 'replaced');
+  mkdirSync(kept, { recursive: true, mode: 0o700 });
+  let folder = join(kept, stamp);
+  for (let n = 2; existsSync(folder); n++) folder = join(kept, `${stamp}-${n}`);
+  mkdirSync(folder, { mode: 0o700 });
+  // The log first: a data file without its log would be an older desk.
+  for (const path of parts.reverse()) renameSync(path, join(folder, basename(path)));
+  dropKept(file);
+  sync(folder);
+  return folder;
+}
+
+/** What is kept beside the data file tells of the one that was there. */
+function dropKept(file: string): void {
+  dropKeptSchema(file);
+  rmSync(ledgerFile(file), { force: true });
+}
+
+function sync(folder: string): void {
+  if (process.platform === 'win32') return;
+  const fd = openSync(folder, 'r');
+  try {
+    fsyncSync(fd);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/**
+ * Makes a file of a backup that can take the data's place: decrypted, read whole, marked as put back. With the do-not-call numbers and
+ * erased people of the desk that it replaces, as far as they can be read: nobody comes back by a restore.
+ *
+ * @throws WrongPassphrase; MigrationError when it is no backup of a desk, not sound, or of a newer Trunkline
+ */
+export function prepareRestore(
+  file: string,
+  backup: string,
+  options: { readonly secret: string | BackupKey | null; readonly encrypted: boolean },
+): { made: string; words: string[] } {
+  const made = makingFile(file);
+  for (const ending of ['', '-journal', '-wal', '-shm']) rmSync(made + ending, { force: true });
+  if (options.encrypted) {
+    if (options.secret === null) throw new MigrationError('This backup is encrypted: give its passphrase.');
+    decryptFile(backup, made, options.secret);
+  } else {
+    copyFileSync(backup, made);
+    // What stands in the log of a file that some other program copied belongs to it.
+    if (existsSync(`${backup}-wal`)) copyFileSync(`${backup}-wal`, `${made}-wal`);
+  }
+  let sound = false;
+  const words: string[] = [];
+  try {
+    const db = new Database(made);
+    try {
+      const version = Number(db.pragma('user_version', { simple: true }));
+      const newest = migrations.at(-1)?.version ?? 0;
+      const meta = db.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'meta'`).get();
+      if (version < 1 || meta === undefined) throw new MigrationError(`${backup} is not a backup of a Trunkline desk.`);
+      if (version > newest)
+        throw new MigrationError(
+          `${backup} was written by a newer Trunkline (version ${version}; this one knows ${newest}).`,
+        );
+      const verdict = db.pragma('integrity_check(1)', { simple: true });
+      if (verdict !== 'ok')
+        throw new MigrationError(`${backup} is damaged (${String(verdict)}). Choose another backup.`);
+      db.pragma('journal_mode = DELETE');
+      db.pragma('synchronous = FULL');
+      db.exec('BEGIN IMMEDIATE');
+      db.prepare('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)').run(COPY_MARK, '1');
+      words.push(...carryOver(file, db, version));
+      db.exec('COMMIT');
+      sound = true;
+    } finally {
+      db.close();
+    }
+  } catch (error) {
+    if (error instanceof Database.SqliteError && /^SQLITE_(NOTADB|CORRUPT|ERROR|CANTOPEN)/.test(error.code))
+      throw new MigrationError(`${backup} can’t be read as a backup (${error.message}). Choose another one.`);
+    throw error;
+  } finally {
+    if (!sound) for (const ending of ['', '-journal', '-wal', '-shm']) rmSync(made + ending, { force: true });
+  }
+  return { made, words };
+}
+
+/** The do-not-call numbers and erased people of the desk that is replaced, into the one that takes its place. */
+function carryOver(file: string, db: Database.Database, version: number): string[] {
+  const salts: string[] = [];
+  const hashes: Buffer[] = [];
+  let added = 0;
+  const put = db.prepare('INSERT OR IGNORE INTO do_not_call (phone, source, added_at) VALUES (?, ?, ?)');
+  let whole = true;
+  try {
+    const found = examine(file, ({ name }, { values: [a, b, c] }) => {
+      if (name === 'do_not_call' && typeof a === 'string' && typeof b === 'string' && typeof c === 'number')
+        added += put.run(a, b, c).changes;
+      else if (name === 'forgotten' && Buffer.isBuffer(a)) hashes.push(a);
+      else if (name === 'meta' && a === 'forgotten-salt' && typeof b === 'string') salts.push(b);
+    });
+    const needed = ['do_not_call', 'forgotten', 'meta'];
+    whole =
+      found.schema !== null &&
+      found.objects.every(
+        ({ name, badPages, badRows }) =>
+          !needed.includes(name) || (badPages.length === 0 && badRows === 0) || isDerived(name),
+      );
+  } catch {
+    whole = false;
+  }
+  const words =
+    added > 0
+      ? [`${added.toLocaleString('en-US')} do-not-call numbers that were added since the backup were kept.`]
+      : [];
+  if (!whole)
+    words.push(
+      'The data that was replaced could not be read whole: look whether do-not-call numbers or erased people of the time since the backup are missing.',
+    );
+  const [salt] = salts;
+  if (salt === undefined || hashes.length === 0 || version < 2) return words;
+  const own = db.prepare(`SELECT value FROM meta WHERE key = 'forgotten-salt'`).pluck().get();
+  if (own === undefined) db.prepare(`INSERT INTO meta (key, value) VALUES ('forgotten-salt', ?)`).run(salt);
+  if (own !== undefined && own !== salt) return words;
+  const keep = db.prepare('INSERT OR IGNORE INTO forgotten (hash) VALUES (?)');
+  for (const hash of hashes) keep.run(hash);
+  db.prepare('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)').run(FORGET_MARK, '1');
+  return words;
+}

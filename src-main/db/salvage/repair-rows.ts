@@ -1,0 +1,111 @@
+import type Database from 'better-sqlite3';
+import type { CopiedTable } from './copy-rows.ts';
+
+/** Why a job of a salvaged desk is unknown, in the operator's words. */
+const WHY = 'The data was damaged: the vendor may or may not have taken this';
+
+/** What was changed so that the rows that were read make a desk again. */
+export interface Repairs {
+  /** Jobs that were waiting or on their way, and may have been sent. */
+  readonly unknownJobs: number;
+  /** Rows that were left out because what they belong to is lost. */
+  readonly dropped: ReadonlyMap<string, number>;
+}
+
+/**
+ * Makes a desk of the rows that were read: parents that are lost get a stand-in, jobs whose state can't be known are unknown (`queue.md`:
+ * no job is sent twice), and counts are counted again. In the caller's transaction.
+ */
+export function repairRows(db: Database.Database, copied: readonly CopiedTable[], now: number): Repairs {
+  standIns(db, now);
+  const dropped = dropDangling(db);
+  const damaged = (table: string) => copied.some((one) => one.table === table && one.damaged);
+  const unknownJobs = doubtJobs(db, damaged('job') || damaged('attempt'), now);
+  if (damaged('job')) missedJobs(db, now);
+  for (const sql of COUNTS) db.exec(sql);
+  return { unknownJobs, dropped };
+}
+
+/** Connections and groups that are lost but have jobs or records: the jobs have to stay, so that nothing is sent again. */
+function standIns(db: Database.Database, now: number): void {
+  db.prepare(
+    `INSERT INTO connection (id, kind, name, url, user, options, timeout_ms, run_state, run_reason, removed_at, created_at)
+     SELECT id, coalesce((SELECT kind FROM lead_record WHERE connection_id = lost.id LIMIT 1), 'crocodial'),
+       'Lost connection ' || id, '', '', '{}', 30000, 'paused', 'Its settings were lost with the damaged data', ?, ?
+     FROM (SELECT connection_id AS id FROM job UNION SELECT connection_id FROM job_group UNION SELECT connection_id FROM lead_record
+       UNION SELECT connection_id FROM offered_lead UNION SELECT connection_id FROM unlock_request UNION SELECT connection_id FROM offer_act
+       UNION SELECT connection_id FROM lead_reject) lost
+     WHERE id IS NOT NULL AND id NOT IN (SELECT id FROM connection)`,
+  ).run(now, now);
+  db.prepare(
+    `INSERT INTO job_group (id, connection_id, kind, label, paused, created_at)
+     SELECT group_id, min(connection_id), 'dial', 'Lost group ' || group_id, 1, ?
+     FROM job WHERE group_id NOT IN (SELECT id FROM job_group) GROUP BY group_id`,
+  ).run(now);
+}
+
+/** Rows that point to a row that is lost go, until none is left; they are counted. */
+function dropDangling(db: Database.Database): Map<string, number> {
+  const dropped = new Map<string, number>();
+  for (let round = 0; round < 10; round++) {
+    const found = db.pragma('foreign_key_check') as {
+      table: string;
+      rowid: number | null;
+      parent: string;
+      fkid: number;
+    }[];
+    if (found.length === 0) break;
+    for (const table of new Set(found.map((one) => one.table))) {
+      const keys = db.pragma(`foreign_key_list("${table}")`) as {
+        id: number;
+        table: string;
+        from: string;
+        to: string;
+      }[];
+      for (const key of keys) {
+        const { changes } = db
+          .prepare(
+            `DELETE FROM "${table}" WHERE "${key.from}" IS NOT NULL AND "${key.from}" NOT IN (SELECT "${key.to}" FROM "${key.table}")`,
+          )
+          .run();
+        if (changes > 0) dropped.set(table, (dropped.get(table) ?? 0) + changes);
+      }
+    }
+  }
+  return dropped;
+}
+
+function doubtJobs(db: Database.Database, all: boolean, now: number): number {
+  const set = `UPDATE job SET state = 'unknown', not_before = 0, reason = ?, updated_at = ?`;
+  let { changes } = db.prepare(`${set} WHERE state = 'sending'`).run(WHY, now);
+  const lost = `attempts <> (SELECT count(*) FROM attempt a WHERE a.job_id = job.id)`;
+  const open = `EXISTS (SELECT 1 FROM attempt a WHERE a.job_id = job.id AND a.ended_at IS NULL)`;
+  changes += db
+    .prepare(`${set} WHERE (state = 'ready' OR state = 'held') AND (${all ? '1' : '0'} OR ${lost} OR ${open})`)
+    .run(WHY, now).changes;
+  db.prepare(
+    `UPDATE attempt SET ended_at = ?, outcome = 'unknown', error = 'The desk''s data was damaged before the answer was kept' WHERE ended_at IS NULL`,
+  ).run(now);
+  return changes;
+}
+
+/** Rows of started imports whose job is lost get one that is unknown: they were handed to the queue, and nobody knows what became of them. */
+function missedJobs(db: Database.Database, now: number): void {
+  db.prepare(
+    `INSERT OR IGNORE INTO job (connection_id, group_id, source, lane, state, reason, updated_at)
+     SELECT i.connection_id, i.group_id, r.id, coalesce(r.phone, ''), 'unknown', ?, ?
+     FROM dial_import i JOIN job_group g ON g.id = i.group_id
+       JOIN import_row r ON r.id BETWEEN i.id * 2147483648 AND i.id * 2147483648 + i.started_to
+     WHERE r.verdict = 0 AND i.connection_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM job j WHERE j.source = r.id AND j.connection_id = i.connection_id)`,
+  ).run(WHY, now);
+}
+
+const COUNTS = [
+  'DELETE FROM job_count',
+  'INSERT INTO job_count SELECT connection_id, group_id, state, count(*) FROM job GROUP BY connection_id, group_id, state',
+  'DELETE FROM import_verdict',
+  `INSERT INTO import_verdict SELECT id >> 31, verdict, count(*) FROM import_row
+   WHERE (id >> 31) IN (SELECT id FROM dial_import) GROUP BY id >> 31, verdict`,
+  'DELETE FROM lead_index_state',
+  'INSERT INTO lead_index_state VALUES (1, 0)',
+];

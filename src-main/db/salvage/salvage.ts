@@ -1,0 +1,148 @@
+import { chmodSync, existsSync, rmSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import { examine } from '../damage/examine.ts';
+import { FACET_TABLES, wordsOf } from '../damage/objects.ts';
+import { applyMigrations, COPY_MARK, migrations } from '../migrate.ts';
+import { copyRows } from './copy-rows.ts';
+import { NOTICE_MARK, REBUILD_MARK } from './marks.ts';
+import { repairRows } from './repair-rows.ts';
+import { addSafeLists } from './safe-lists.ts';
+import { shapesOf } from './shape.ts';
+
+/** What a salvage has read, table by table, and what it could not. */
+export interface SalvageReport {
+  readonly tables: readonly {
+    readonly table: string;
+    readonly words: string;
+    readonly rows: number;
+    /** Rows that could not be read, at least; where `damaged` and 0, nobody can tell how many. */
+    readonly missing: number;
+    readonly damaged: boolean;
+  }[];
+  /** Everything that can't be made again has been read. */
+  readonly whole: boolean;
+  readonly unknownJobs: number;
+  /** Do-not-call numbers that came from a backup or from calls. */
+  readonly safeNumbers: number;
+  /** Sentences for the operator, the gravest first. */
+  readonly words: readonly string[];
+}
+
+export interface SalvageOptions {
+  readonly now: number;
+  /** A sound database whose do-not-call list and erased people are added. */
+  readonly backup?: string | null;
+}
+
+/**
+ * Reads all that can be read of a damaged data file into a new one at `into`, migrated and sound; the damaged file is only read. Where
+ * anything is lost, the new desk is marked as put back: it opens with everything paused.
+ *
+ * @throws Error where nothing can be told apart in it, or the new file can't be written
+ */
+export function salvage(from: string, into: string, options: SalvageOptions): SalvageReport {
+  const found = examine(from);
+  if (found.schema === null) throw new Error('Nothing in the data file can be told apart. Restore a backup.');
+  const newest = migrations.at(-1)?.version ?? 0;
+  const version =
+    found.userVersion !== null && found.userVersion >= 1 && found.userVersion <= newest ? found.userVersion : newest;
+  for (const ending of ['', '-wal', '-shm', '-journal']) rmSync(into + ending, { force: true });
+  const db = new Database(into);
+  try {
+    chmodSync(into, 0o600);
+    db.pragma('journal_mode = OFF');
+    db.pragma('synchronous = OFF');
+    db.pragma('foreign_keys = OFF');
+    applyMigrations(
+      db,
+      migrations.filter((migration) => migration.version <= version),
+    );
+    const report = db.transaction((): SalvageReport => {
+      for (const { name } of shapesOf(db)) db.exec(`DELETE FROM "${name}"`);
+      const copied = copyRows(from, db);
+      applyMigrations(
+        db,
+        migrations.filter((migration) => migration.version > version),
+        { inTransaction: true },
+      );
+      const { unknownJobs, dropped } = repairRows(db, copied, options.now);
+      const whole = copied.every(({ damaged }) => !damaged) && dropped.size === 0;
+      const numbers = copied.find(({ table }) => table === 'do_not_call');
+      const unsafe = numbers?.damaged === true;
+      const safeNumbers = whole ? 0 : addSafeLists(db, options.backup ?? null, options.now);
+      const tables = copied.map(({ table, rows, missing, damaged }) => {
+        const gone = dropped.get(table) ?? 0;
+        return {
+          table,
+          words: wordsOf(table),
+          rows: Math.max(0, rows - gone),
+          missing: missing + gone,
+          damaged: damaged || gone > 0,
+        };
+      });
+      const words = wordsFor({
+        tables,
+        unknownJobs,
+        safeNumbers,
+        unsafe,
+      });
+      mark(db, REBUILD_MARK, 'leads');
+      if (!whole) {
+        mark(db, COPY_MARK, '1');
+        mark(db, NOTICE_MARK, words.join(' '));
+      }
+      return { tables, whole, unknownJobs, safeNumbers, words };
+    })();
+    db.pragma('journal_mode = DELETE');
+    db.pragma('synchronous = FULL');
+    // A write with every safeguard brings the whole file to the disk.
+    db.exec('BEGIN IMMEDIATE');
+    db.pragma(`user_version = ${newest}`);
+    db.exec('COMMIT');
+    const verdict = db.pragma('integrity_check', { simple: true });
+    if (verdict !== 'ok') throw new Error(`The salvaged file is not sound (${String(verdict)}). Nothing was changed.`);
+    return report;
+  } catch (error) {
+    db.close();
+    for (const ending of ['', '-journal']) if (existsSync(into + ending)) rmSync(into + ending);
+    throw error;
+  } finally {
+    if (db.open) db.close();
+  }
+}
+
+const mark = (db: Database.Database, key: string, value: string) =>
+  db.prepare('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)').run(key, value);
+
+const count = (n: number) => n.toLocaleString('en-US');
+
+function wordsFor(of: {
+  tables: SalvageReport['tables'];
+  unknownJobs: number;
+  safeNumbers: number;
+  unsafe: boolean;
+}): string[] {
+  const words: string[] = [];
+  const from = of.safeNumbers > 0 ? ` ${count(of.safeNumbers)} were put back from a backup and from logged calls.` : '';
+  if (of.unsafe) {
+    words.push(
+      `Do-not-call numbers may be missing: import your do-not-call list again before anyone is called or sent.${from}`,
+    );
+  }
+  const lost = new Map<string, { missing: number; sure: boolean }>();
+  for (const { table, words: name, missing, damaged } of of.tables) {
+    if (!damaged) continue;
+    const known = lost.get(name) ?? { missing: 0, sure: true };
+    const sure = missing > 0 && !FACET_TABLES.includes(table);
+    lost.set(name, { missing: known.missing + missing, sure: known.sure && sure });
+  }
+  const parts = [...lost].map(([name, { missing, sure }]) =>
+    sure ? `about ${count(missing)} ${name}` : `some ${name}`,
+  );
+  if (parts.length > 0) words.push(`Could not be read: ${parts.join(', ')}.`);
+  if (of.unknownJobs > 0) {
+    words.push(`${count(of.unknownJobs)} jobs that waited may have been sent: they are unknown until you decide.`);
+  }
+  if (words.length > 0) words.unshift('This desk was salvaged from damaged data. Every connection is paused.');
+  return words;
+}

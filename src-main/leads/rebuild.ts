@@ -1,0 +1,145 @@
+import type { Store } from '../db/store.ts';
+import type { FacetValues, IndexChange, SearchText } from '../lead-index/index.ts';
+import { emptyIndex, readKeptValues } from '../lead-index/kept-values.ts';
+import { NO_FIELDS, packFields } from './fields.ts';
+import { forget } from './forget.ts';
+import { forgottenTest } from './forgotten.ts';
+import { addKeys, insertLead, recordsOf, updateLead } from './lead-rows.ts';
+import { personOf } from './person.ts';
+import type { LeadPorts } from './ports.ts';
+import { searchEntry } from './touched.ts';
+
+/** Leads told to the index at once. */
+const TOGETHER = 2_000;
+
+/**
+ * Makes again whatever follows from the records of leads: who they are in the list, by what they are known again, the index and the
+ * search. Status, owner and tags stay as far as they could be read. For data that was salvaged; in one write transaction.
+ *
+ * @returns how many leads there are
+ */
+export function rebuildLeads(ports: LeadPorts): number {
+  const { store, index } = ports;
+  return store.write(() => {
+    const kept = readKeptValues(store);
+    emptyIndex(store);
+    store.prepare('DELETE FROM lead_phone').run();
+    store.prepare('DELETE FROM lead_email').run();
+    makeLostRecords(store);
+    const ids = store.prepare<[], number>('SELECT DISTINCT lead_id FROM lead_record ORDER BY lead_id').pluck().all();
+    let changes: IndexChange[] = [];
+    let texts: SearchText[] = [];
+    const flush = () => {
+      index.put(changes);
+      index.putSearch([], texts);
+      changes = [];
+      texts = [];
+    };
+    for (const id of ids) {
+      const records = recordsOf(store, id);
+      const person = personOf(records);
+      if (hasRow(store, id)) updateLead(store, id, person.row);
+      else {
+        insertLead(store, person.row, records[0]?.receivedAt ?? 0, id);
+        remakeRow(store, id);
+      }
+      addKeys(store, id, person);
+      changes.push({ id, before: null, after: { ...person.facets, ...workOf(store, id, kept.of(id)) } });
+      texts.push(searchEntry(ports, id, person));
+      if (changes.length >= TOGETHER) flush();
+    }
+    flush();
+    return ids.length;
+  });
+}
+
+const hasRow = (store: Store, id: number) => store.prepare('SELECT 1 FROM lead WHERE id = ?').get(id) !== undefined;
+
+/** A lead whose records are lost keeps what the list shows of it. */
+function makeLostRecords(store: Store): void {
+  const lone = store
+    .prepare<
+      [],
+      {
+        id: number;
+        first_name: string;
+        last_name: string;
+        phone: string | null;
+        email: string | null;
+        city: string;
+        state: string;
+        zip: string;
+        license: string;
+        received_at: number;
+      }
+    >(
+      `SELECT id, first_name, last_name, phone, email, city, state, zip, license, received_at FROM lead
+       WHERE NOT EXISTS (SELECT 1 FROM lead_record r WHERE r.lead_id = lead.id)`,
+    )
+    .all();
+  const make = store.prepare(
+    `INSERT OR IGNORE INTO lead_record (lead_id, connection_id, kind, source, external_id, raw, fields, received_at, changed_at)
+     VALUES (?, NULL, 'hand', 'Salvaged', ?, ?, ?, ?, ?)`,
+  );
+  for (const lead of lone) {
+    const { city, state, zip, license } = lead;
+    const fields = {
+      ...NO_FIELDS,
+      firstName: lead.first_name,
+      lastName: lead.last_name,
+      phone: lead.phone ?? '',
+      email: lead.email ?? '',
+      city,
+      state,
+      zip,
+      license,
+    };
+    const at = lead.received_at;
+    make.run(lead.id, `salvaged-${lead.id}`, JSON.stringify(fields), packFields(fields), at, at);
+  }
+}
+
+/** What the list shows of the work on a lead whose row was lost. */
+function remakeRow(store: Store, id: number): void {
+  store
+    .prepare(
+      `UPDATE lead SET attempts = (SELECT count(*) FROM lead_call WHERE lead_id = lead.id AND ended_at IS NOT NULL),
+         last_disposition = (SELECT outcome FROM lead_call WHERE lead_id = lead.id AND ended_at IS NOT NULL ORDER BY ended_at DESC LIMIT 1),
+         callback_at = (SELECT due_at FROM callback WHERE lead_id = lead.id AND done_at IS NULL AND removed_at IS NULL),
+         touched_at = (SELECT max(at) FROM (SELECT at FROM lead_call WHERE lead_id = lead.id UNION ALL SELECT at FROM lead_note WHERE lead_id = lead.id))
+       WHERE id = ?`,
+    )
+    .run(id);
+}
+
+/** The values that work gave a lead; where its status is lost, the one that its callback and calls speak for. */
+function workOf(store: Store, id: number, kept: FacetValues): FacetValues {
+  const row = store
+    .prepare<[number], { attempts: number; callback_at: number | null }>(
+      'SELECT attempts, callback_at FROM lead WHERE id = ?',
+    )
+    .get(id);
+  const attempts = row?.attempts ?? 0;
+  const status = row?.callback_at != null ? 'callback' : attempts > 0 ? 'working' : 'new';
+  return { status: [status], attempts: [attempts >= 5 ? '5+' : String(attempts)], ...kept };
+}
+
+/**
+ * Erases again whoever had been erased when this data was put back from a backup that still has them.
+ *
+ * @returns how many people
+ */
+export async function forgetAgain(ports: LeadPorts): Promise<number> {
+  const { store } = ports;
+  const isForgotten = forgottenTest(store);
+  if (isForgotten === null) return 0;
+  const ids = store.prepare<[], number>('SELECT DISTINCT lead_id FROM lead_record').pluck().all();
+  const found = ids.filter((id) => {
+    const records = recordsOf(store, id);
+    const { phoneKeys, emailKeys } = personOf(records);
+    const externalIds = records.map(({ connectionId, externalId }) => ({ connectionId, externalId }));
+    return isForgotten({ phones: phoneKeys, emails: emailKeys, externalIds });
+  });
+  for (const id of found) await forget(ports, id);
+  return found.length;
+}

@@ -1,0 +1,110 @@
+import { resolve as resolvePath } from 'node:path';
+import type { Backup, DamageReport, DataCheck, Replaced } from '../../../../src-preload/contract/index.ts';
+import { attach, type Desk } from '../attach.ts';
+import { readSecret } from '../secret.ts';
+import { EXIT, type ExitCode, text, UsageError, type Verb, type VerbContext } from '../verb.ts';
+
+const count = (n: number) => n.toLocaleString('en-US');
+
+/** The desk's data: checks, backups, and what to do when it is damaged. */
+export const desk: Verb = {
+  usage: 'desk check | backups | backup | restore [NAME|--from FILE] | salvage | new',
+  what: 'Checks the data, lists or makes backups, restores one (the newest, unless named; --passphrase asks for it on stdin), or makes a new desk of what can be read of damaged data. What is replaced is kept.',
+  options: { from: { type: 'string' }, passphrase: { type: 'boolean' } },
+  async run(context) {
+    const [what, name] = context.words;
+    const act = what === undefined ? undefined : ACTS[what];
+    if (!act) throw new UsageError(`Write ${desk.usage}.`);
+    const open = await attach(context.dataDir, false);
+    try {
+      return await act(open, context, name);
+    } finally {
+      await open.close();
+    }
+  },
+};
+
+const ACTS: Readonly<Record<string, (desk: Desk, context: VerbContext, name?: string) => Promise<ExitCode>>> = {
+  async check(desk, context) {
+    const damage = await desk.call('desk.damage', {});
+    if (damage !== null) {
+      context.out(context.json ? JSON.stringify({ damage }) : damageInWords(damage).join('\n'));
+      return EXIT.attention;
+    }
+    const check = await desk.call('desk.check', {});
+    context.out(context.json ? JSON.stringify({ damage: null, check }) : checkInWords(check));
+    return check.result === 'sound' ? EXIT.ok : EXIT.attention;
+  },
+  async backups(desk, context) {
+    const { backups } = await desk.call('desk.data', {});
+    if (context.json) context.out(JSON.stringify(backups));
+    else for (const one of backups) context.out(backupInWords(one));
+    if (!context.json && backups.length === 0) context.out('No backups yet.');
+    return EXIT.ok;
+  },
+  async backup(desk, context) {
+    const made = await desk.call('desk.backUpNow', {});
+    context.out(context.json ? JSON.stringify(made) : backupInWords(made));
+    return EXIT.ok;
+  },
+  async restore(desk, context, name) {
+    const from = text(context, 'from');
+    if (from !== undefined && name !== undefined)
+      throw new UsageError('Name a backup, or a file with --from, not both.');
+    const secret = context.options.passphrase === true ? { passphrase: await passphrase() } : {};
+    if (from !== undefined)
+      return told(await desk.call('desk.restoreFile', { path: resolvePath(from), ...secret }), context);
+    const { backups } = await desk.call('desk.data', {});
+    const newest = name ?? backups.find(({ checked }) => checked)?.name;
+    if (newest === undefined) throw new UsageError('There is no checked backup. Name a file with --from FILE.');
+    return told(await desk.call('desk.restore', { name: newest, ...secret }), context);
+  },
+  salvage: async (desk, context) => told(await desk.call('desk.salvage', {}), context),
+  new: async (desk, context) => told(await desk.call('desk.startEmpty', {}), context),
+};
+
+/** @throws UsageError where none is given */
+async function passphrase(): Promise<string> {
+  const given = await readSecret('TRUNKLINE_BACKUP_PASSPHRASE');
+  if (given === null) throw new UsageError('Give the passphrase on stdin, or in TRUNKLINE_BACKUP_PASSPHRASE.');
+  return given;
+}
+
+function told(done: Replaced, context: VerbContext): ExitCode {
+  const kept = done.keptAt === null ? [] : [`The data that was replaced is kept in ${done.keptAt}.`];
+  context.out(context.json ? JSON.stringify(done) : [...done.words, ...kept].join('\n'));
+  return EXIT.attention;
+}
+
+function damageInWords(damage: DamageReport): string[] {
+  const lines = [damage.what, ...damage.details];
+  if (damage.tables.length > 0) lines.push('', 'What can be read:');
+  for (const { words, rows, missing, damaged } of damage.tables) {
+    const lost = damaged ? (missing > 0 ? `, about ${count(missing)} can’t be read` : ', some can’t be read') : '';
+    lines.push(`  ${count(rows)} ${words}${lost}`);
+  }
+  lines.push('', damage.backups.length === 0 ? 'There is no backup.' : 'Backups:');
+  for (const one of damage.backups) lines.push(`  ${backupInWords(one)}`);
+  lines.push('', 'Nothing was changed. What you can do:');
+  if (damage.backups.length > 0)
+    lines.push('  trunkline desk restore [NAME]   puts a backup in its place (the newest checked one, unless named)');
+  if (damage.salvageable) lines.push('  trunkline desk salvage          makes a new desk of what can be read');
+  lines.push('  trunkline desk new              begins with an empty desk');
+  lines.push('In each case the damaged data is kept aside, and every connection is paused.');
+  return lines;
+}
+
+function checkInWords(check: DataCheck): string {
+  const took = `(${(check.ms / 1000).toFixed(1)} s)`;
+  return check.result === 'sound' ? `The data is sound ${took}.` : [...check.words, took].join(' ');
+}
+
+function backupInWords({ name, at, kind, checked, encrypted, counts }: Backup): string {
+  const KINDS = { daily: 'daily', 'by-hand': 'by hand', 'before-update': 'before an update' };
+  const rows = counts
+    .filter(({ rows }) => rows > 0)
+    .map(({ words, rows }) => `${count(rows)} ${words}`)
+    .join(', ');
+  const traits = [KINDS[kind], checked ? 'checked' : 'not checked', ...(encrypted ? ['encrypted'] : [])].join(', ');
+  return `${name}  ${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC  ${traits}${rows === '' ? '' : `  ${rows}`}`;
+}

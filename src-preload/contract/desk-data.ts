@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { defineCommands } from './define.ts';
+import { readPath } from './paths.ts';
+
+/** How many rows of each kind a desk holds, in the operator's words, such as `leads` or `notes`. */
+const counts = z.array(z.object({ words: z.string(), rows: z.number() }));
+
+/** A whole copy of the desk's data. */
+export const backup = z.object({
+  /** The name of its file in the folder of backups, or the path of one elsewhere. */
+  name: z.string(),
+  /** ms since 1970. */
+  at: z.number(),
+  kind: z.enum(['daily', 'by-hand', 'before-update']),
+  bytes: z.number(),
+  /** It was read back whole after it was written. */
+  checked: z.boolean(),
+  encrypted: z.boolean(),
+  counts,
+});
+export type Backup = z.infer<typeof backup>;
+
+/** What is wrong with the desk's data, for its operator. */
+export const damageReport = z.object({
+  kind: z.enum([
+    'missing',
+    'empty',
+    'cut-off',
+    'not-a-database',
+    'header',
+    'schema',
+    'tables',
+    'log',
+    'no-access',
+    'disk',
+  ]),
+  /** What is wrong, in one sentence. */
+  what: z.string(),
+  /** More about it, a sentence each: what was lost, what to look at. */
+  details: z.array(z.string()),
+  file: z.string(),
+  /** What can be read of each kind, and what can't. `missing`: at least so many, as far as it can be told. */
+  tables: z.array(z.object({ words: z.string(), rows: z.number(), missing: z.number(), damaged: z.boolean() })),
+  /** Whether a desk can be made of what reads. */
+  salvageable: z.boolean(),
+  /** Whether a repair loses nothing. */
+  losesNothing: z.boolean(),
+  backups: z.array(backup),
+});
+export type DamageReport = z.infer<typeof damageReport>;
+
+/** What a restore, a salvage or a new beginning did. */
+const replaced = z.object({
+  /** What the operator should know, a sentence each. */
+  words: z.array(z.string()),
+  /** Where the data that was replaced is kept; null where there was none. */
+  keptAt: z.string().nullable(),
+});
+export type Replaced = z.infer<typeof replaced>;
+
+/** How the last full check of the data ended. */
+export const dataCheck = z.object({
+  at: z.number(),
+  ms: z.number(),
+  /** `sound`; `repairable`: only what can be made again is damaged; `damaged`. */
+  result: z.enum(['sound', 'repairable', 'damaged']),
+  words: z.array(z.string()),
+});
+export type DataCheck = z.infer<typeof dataCheck>;
+
+export const deskData = z.object({
+  file: z.string(),
+  bytes: z.number(),
+  /** Null before the first full check. */
+  check: dataCheck.nullable(),
+  checking: z.boolean(),
+  backupFolder: z.string(),
+  backups: z.array(backup),
+  backingUp: z.boolean(),
+  /** Whether new backups are encrypted. */
+  encrypts: z.boolean(),
+  /** Why the last backup could not be made, in words; null when it could. */
+  backupProblem: z.string().nullable(),
+});
+export type DeskData = z.infer<typeof deskData>;
+
+const passphrase = z.string().max(1000);
+
+export const dataCommands = defineCommands({
+  /** What is wrong with the desk's data; null when it opened. Answered also by a desk that can't open. */
+  'desk.damage': { input: z.object({}), output: damageReport.nullable() },
+  /** The data file, its last check and its backups. */
+  'desk.data': { input: z.object({}), output: deskData },
+  /** Checks all of the data now. */
+  'desk.check': { input: z.object({}), output: dataCheck },
+  /** Makes a backup in the folder of backups now. */
+  'desk.backUpNow': { input: z.object({}), output: backup },
+  /** Encrypts backups from now on, with a passphrase that is asked for at a restore; null: no more. */
+  'desk.encryptBackups': { input: z.object({ passphrase: passphrase.min(8).nullable() }), output: z.object({}) },
+  /** Puts a backup in the place of the data, which is kept aside. By its name in the folder of backups. */
+  'desk.restore': { input: z.object({ name: z.string(), passphrase: passphrase.optional() }), output: replaced },
+  /** The same with any file, by its path. */
+  'desk.restoreFile': { input: z.object({ path: readPath(), passphrase: passphrase.optional() }), output: replaced },
+  /** Makes a new desk of all that can be read of the data, which is kept aside. */
+  'desk.salvage': { input: z.object({}), output: replaced },
+  /** Begins with an empty desk; the data is kept aside. */
+  'desk.startEmpty': { input: z.object({}), output: replaced },
+  /** Opens the desk's data again: after the disk was mended, or to look at damage that a check has found. */
+  'desk.reopen': { input: z.object({}), output: z.object({}) },
+});

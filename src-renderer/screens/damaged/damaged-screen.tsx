@@ -1,0 +1,169 @@
+import { useState } from 'react';
+import type { Backup, DamageReport, Replaced } from '../../../src-preload/contract/index.ts';
+import { call, sentenceOf } from '../../bridge/index.ts';
+import { refreshDesk } from '../../state/desk.ts';
+import { Button } from '../../ui/button.tsx';
+import { formatBytes, formatNumber } from '../../ui/format.ts';
+import { ErrorNote } from '../../ui/notes.tsx';
+import { When } from '../../ui/when.tsx';
+import styles from './damaged.module.css';
+import { RestoreDialog } from './restore-dialog.tsx';
+
+/** Shown in place of the desk while its data can't be used: what is damaged, what reads, and what can be done. */
+export function DamagedScreen({ damage }: { readonly damage: DamageReport }) {
+  const [busy, setBusy] = useState<string | null>(null);
+  const [error, setError] = useState<string | null>(null);
+  const [restoring, setRestoring] = useState<Backup | null>(null);
+  const [emptying, setEmptying] = useState(false);
+  const newest = damage.backups.find(({ checked }) => checked);
+
+  const act = (words: string, done: Promise<Replaced | object>) => {
+    setBusy(words);
+    setError(null);
+    done.then(refreshDesk, (thrown: unknown) => setError(sentenceOf(thrown))).finally(() => setBusy(null));
+  };
+  return (
+    <main className={styles.screen}>
+      <div className={styles.sheet}>
+        <header className={styles.head}>
+          <h1>Your data can’t be opened</h1>
+          <p>{damage.what}</p>
+          {damage.details.map((detail) => (
+            <p key={detail}>{detail}</p>
+          ))}
+          <p className={styles.soft}>Nothing was changed, and nothing is sent. {damage.file}</p>
+        </header>
+        {error !== null && <ErrorNote>{error}</ErrorNote>}
+        {damage.tables.length > 0 && <Readable tables={damage.tables} />}
+        <section aria-labelledby="backups">
+          <h2 id="backups">Backups</h2>
+          {damage.backups.length === 0 && <p className={styles.soft}>There is no backup in the data folder.</p>}
+          <ul className={styles.backups}>
+            {damage.backups.map((one) => (
+              <li key={one.name}>
+                <span className={styles.what}>
+                  <When at={one.at} />
+                  <span className={styles.soft}>{backupWords(one)}</span>
+                </span>
+                <Button
+                  size="small"
+                  kind={one === newest ? 'main' : 'plain'}
+                  disabled={busy !== null}
+                  onClick={() => setRestoring(one)}
+                >
+                  Restore …
+                </Button>
+              </li>
+            ))}
+          </ul>
+        </section>
+        <section aria-labelledby="other" className={styles.other}>
+          <h2 id="other">Other ways</h2>
+          {damage.salvageable && (
+            <div className={styles.way}>
+              <p>
+                Make a new desk of everything that can be read. What can’t be read is listed afterwards; jobs that may
+                have been sent stay unknown until you decide.
+              </p>
+              <Button
+                kind={newest === undefined ? 'main' : 'plain'}
+                disabled={busy !== null}
+                onClick={() => act('Reading all that can be read …', call('desk.salvage', {}))}
+              >
+                Salvage
+              </Button>
+            </div>
+          )}
+          <div className={styles.way}>
+            <p>Look again, after the disk or the permissions were put right.</p>
+            <Button disabled={busy !== null} onClick={() => act('Opening …', call('desk.reopen', {}))}>
+              Try again
+            </Button>
+          </div>
+          <div className={styles.way}>
+            <p>Begin with an empty desk.</p>
+            {emptying ? (
+              <span className={styles.sure}>
+                <Button
+                  kind="danger"
+                  disabled={busy !== null}
+                  onClick={() => act('Beginning …', call('desk.startEmpty', {}))}
+                >
+                  Begin empty
+                </Button>
+                <Button onClick={() => setEmptying(false)}>Cancel</Button>
+              </span>
+            ) : (
+              <Button kind="quiet" disabled={busy !== null} onClick={() => setEmptying(true)}>
+                Begin empty …
+              </Button>
+            )}
+          </div>
+          <p className={styles.soft}>
+            Whichever you choose, the damaged data is kept in the folder “replaced” beside it, and every connection is
+            paused until you resume it.
+          </p>
+        </section>
+        <p role="status" className={styles.busy}>
+          {busy}
+        </p>
+      </div>
+      {restoring !== null && (
+        <RestoreDialog
+          backup={restoring}
+          onClose={() => setRestoring(null)}
+          onRestored={() => {
+            setRestoring(null);
+            void refreshDesk();
+          }}
+        />
+      )}
+    </main>
+  );
+}
+
+function Readable({ tables }: Pick<DamageReport, 'tables'>) {
+  return (
+    <section aria-labelledby="readable">
+      <h2 id="readable">What can be read</h2>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">Data</th>
+            <th scope="col">Reads</th>
+            <th scope="col">Can’t be read</th>
+          </tr>
+        </thead>
+        <tbody>
+          {tables.map(({ words, rows, missing, damaged }) => (
+            <tr key={words}>
+              <th scope="row">{words}</th>
+              <td>{formatNumber(rows)}</td>
+              <td className={damaged ? styles.lost : styles.soft}>
+                {damaged ? (missing > 0 ? `about ${formatNumber(missing)}` : 'some') : 'none'}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+const KINDS: Readonly<Record<Backup['kind'], string>> = {
+  daily: 'daily',
+  'by-hand': 'by hand',
+  'before-update': 'before an update',
+};
+
+/** What a backup is and holds, in a line. */
+export function backupWords({ kind, checked, encrypted, counts, bytes }: Backup): string {
+  const held = counts.filter(({ rows }) => rows > 0).map(({ words, rows }) => `${formatNumber(rows)} ${words}`);
+  return [
+    KINDS[kind],
+    checked ? 'checked' : 'not checked',
+    ...(encrypted ? ['encrypted'] : []),
+    formatBytes(bytes),
+    ...held,
+  ].join(' · ');
+}

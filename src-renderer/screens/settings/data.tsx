@@ -1,0 +1,171 @@
+import { useState } from 'react';
+import type { Backup, DataCheck, DeskData } from '../../../src-preload/contract/index.ts';
+import { call, sentenceOf } from '../../bridge/index.ts';
+import { useAsk } from '../../state/use-ask.ts';
+import { Button } from '../../ui/button.tsx';
+import { Field } from '../../ui/field.tsx';
+import { formatBytes, formatDuration } from '../../ui/format.ts';
+import { TextInput } from '../../ui/inputs.tsx';
+import { ErrorNote, Note, Skeleton } from '../../ui/notes.tsx';
+import { say, sayWrong } from '../../ui/toaster.tsx';
+import { When } from '../../ui/when.tsx';
+import { backupWords } from '../damaged/damaged-screen.tsx';
+import { RestoreDialog } from '../damaged/restore-dialog.tsx';
+import styles from './data.module.css';
+import sheet from './settings.module.css';
+
+/** The data file: its check, its backups, how they are encrypted. */
+export function DataSettings() {
+  const { value, error, refresh } = useAsk('desk.data', {}, ['desk']);
+  const [restoring, setRestoring] = useState<Backup | null>(null);
+  const check = () => {
+    call('desk.check', {}).then(
+      (done) => (done.result === 'sound' ? say('The data is sound') : sayWrong(done.words.join(' '))),
+      (thrown: unknown) => sayWrong(`Not checked: ${sentenceOf(thrown)}`),
+    );
+  };
+  const backUp = () => {
+    call('desk.backUpNow', {}).then(
+      () => say('Backup made and checked'),
+      (thrown: unknown) => sayWrong(sentenceOf(thrown)),
+    );
+  };
+  return (
+    <section aria-labelledby="data" className={sheet.sheet}>
+      <h2 id="data">Data</h2>
+      {error !== null && <ErrorNote>{error}</ErrorNote>}
+      {value === null && error === null && <Skeleton lines={6} height={24} />}
+      {value !== null && (
+        <>
+          <div className={styles.row}>
+            <div>
+              <p>{checkWords(value.check)}</p>
+              <p className={sheet.soft}>
+                {value.check !== null && (
+                  <>
+                    Checked <When at={value.check.at} /> in {formatDuration(value.check.ms / 1000)}.{' '}
+                  </>
+                )}
+                {value.file}, {formatBytes(value.bytes)}. It is checked once a day while nothing else is to be done.
+              </p>
+            </div>
+            <Button disabled={value.checking} onClick={check}>
+              {value.checking ? 'Checking …' : 'Check now'}
+            </Button>
+          </div>
+          {value.check?.result === 'damaged' && <Damaged />}
+          <h3>Backups</h3>
+          {value.backupProblem !== null && <Note kind="warning">{value.backupProblem}</Note>}
+          <div className={styles.row}>
+            <p className={sheet.soft}>
+              Made daily and checked; kept for 7 days, 4 weeks and 6 months, in {value.backupFolder}. They still hold
+              people who were erased after they were made; a restore erases those again.
+            </p>
+            <Button disabled={value.backingUp} onClick={backUp}>
+              {value.backingUp ? 'Backing up …' : 'Back up now'}
+            </Button>
+          </div>
+          <Backups backups={value.backups} onRestore={setRestoring} />
+          <Encryption encrypts={value.encrypts} refresh={refresh} />
+        </>
+      )}
+      {restoring !== null && (
+        <RestoreDialog
+          backup={restoring}
+          onClose={() => setRestoring(null)}
+          onRestored={({ words }) => {
+            setRestoring(null);
+            say(words.join(' '));
+          }}
+        />
+      )}
+    </section>
+  );
+}
+
+function checkWords(check: DataCheck | null): string {
+  if (check === null) return 'Not checked yet.';
+  return check.result === 'sound' ? 'The data is sound.' : check.words.join(' ');
+}
+
+function Damaged() {
+  const salvage = () => {
+    call('desk.salvage', {}).then(
+      ({ words }) => say(words.join(' ')),
+      (thrown: unknown) => sayWrong(sentenceOf(thrown)),
+    );
+  };
+  return (
+    <Note
+      kind="warning"
+      acts={
+        <Button size="small" onClick={salvage}>
+          Salvage
+        </Button>
+      }
+    >
+      Restore a backup below, or salvage: a new desk of everything that can be read. Either way the data as it is now is
+      kept, and every connection is paused.
+    </Note>
+  );
+}
+
+function Backups({ backups, onRestore }: { backups: DeskData['backups']; onRestore: (backup: Backup) => void }) {
+  if (backups.length === 0) return <p className={sheet.soft}>No backups yet.</p>;
+  return (
+    <ul className={styles.backups} aria-label="Backups">
+      {backups.map((one) => (
+        <li key={one.name} className={styles.row}>
+          <span>
+            <When at={one.at} /> <span className={sheet.soft}>{backupWords(one)}</span>
+          </span>
+          <Button size="small" onClick={() => onRestore(one)}>
+            Restore …
+          </Button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Encryption({ encrypts, refresh }: { readonly encrypts: boolean; readonly refresh: () => Promise<void> }) {
+  const [passphrase, setPassphrase] = useState('');
+  const set = (to: string | null) => {
+    call('desk.encryptBackups', { passphrase: to }).then(
+      () => {
+        setPassphrase('');
+        say(to === null ? 'New backups are not encrypted' : 'New backups are encrypted');
+        return refresh();
+      },
+      (thrown: unknown) => sayWrong(sentenceOf(thrown)),
+    );
+  };
+  if (encrypts) {
+    return (
+      <div className={styles.row}>
+        <p className={sheet.soft}>New backups are encrypted. On another computer a restore asks for your passphrase.</p>
+        <Button onClick={() => set(null)}>Stop encrypting</Button>
+      </div>
+    );
+  }
+  return (
+    <form
+      className={styles.row}
+      onSubmit={(event) => {
+        event.preventDefault();
+        set(passphrase);
+      }}
+    >
+      <Field
+        label="Encrypt new backups with a passphrase"
+        help="At least 8 characters. Keep it: without it nobody can restore them on another computer."
+        className={styles.grow}
+      >
+        <TextInput type="password" value={passphrase} onChange={setPassphrase} autoComplete="new-password" />
+      </Field>
+      <Button type="submit" disabled={passphrase.length < 8}>
+        Encrypt
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,148 @@
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import Database from 'better-sqlite3';
+import { afterAll, expect, test } from 'vitest';
+import { databaseFile } from '../../src-main/db/open.ts';
+import type { Backup, DamageReport, DeskStatus, Replaced } from '../../src-preload/contract/index.ts';
+import { copyDesk, sizeOf, startDamaged, workedDesk } from '../support/damage-desk.ts';
+import { runCli } from '../support/fault-cli.ts';
+import { testFolder } from '../support/fault-list.ts';
+
+let worked = '';
+
+afterAll(() => {
+  if (worked !== '') rmSync(dirname(worked), { recursive: true });
+});
+
+async function fresh(): Promise<{ dataDir: string; file: string }> {
+  // Made within the first test that asks.
+  if (worked === '') worked = await workedDesk({ log: false });
+  const dataDir = join(testFolder('damaged'), 'desk');
+  copyDesk(worked, dataDir);
+  return { dataDir, file: databaseFile(dataDir) };
+}
+
+const WHOLE: readonly { what: string; kind: string; breakIt: (file: string) => void }[] = [
+  { what: 'gone', kind: 'missing', breakIt: (file) => rmSync(file) },
+  { what: 'empty', kind: 'empty', breakIt: (file) => truncateSync(file, 0) },
+  { what: 'cut in the middle of a page', kind: 'cut-off', breakIt: (file) => truncateSync(file, sizeOf(file) - 1000) },
+  {
+    what: 'cut to half',
+    kind: 'cut-off',
+    breakIt: (file) => truncateSync(file, Math.floor(sizeOf(file) / 8192) * 4096),
+  },
+  { what: 'text', kind: 'not-a-database', breakIt: (file) => writeFileSync(file, 'name,phone\n'.repeat(2_000)) },
+  {
+    what: 'a folder',
+    kind: 'no-access',
+    breakIt: (file) => {
+      rmSync(file);
+      mkdirSync(file);
+    },
+  },
+];
+
+for (const { what, kind, breakIt } of WHOLE) {
+  test(`a data file that is ${what} is told, and nothing begins in its place; a backup restores it`, async () => {
+    const { dataDir, file } = await fresh();
+    const first = await startDamaged(dataDir);
+    const made = (await first.call('desk.backUpNow')) as Backup;
+    await first.core.close();
+    expect(made).toMatchObject({ checked: true, encrypted: false });
+    breakIt(file);
+
+    const { core, call } = await startDamaged(dataDir);
+    const damage = (await call('desk.damage')) as DamageReport;
+    expect(damage.kind).toBe(kind);
+    expect(damage.what).toMatch(/^[A-Z].*\.$/);
+    expect(damage.backups.map(({ name }) => name)).toEqual([made.name]);
+    await expect(call('desk.status')).rejects.toMatchObject({ code: 'damaged' });
+    const done = (await call('desk.restore', { name: made.name })) as Replaced;
+    expect(done.words.join(' ')).toMatch(/^Restored\. Every connection is paused/);
+    const status = (await call('desk.status')) as DeskStatus;
+    expect(status.connections.every(({ runState }) => runState === 'paused')).toBe(true);
+    expect(status.notice).toMatch(/restored from a backup/);
+    if (done.keptAt !== null) expect(statSync(done.keptAt).mode & 0o077).toBe(0);
+    await core.close();
+    const db = new Database(file, { readonly: true });
+    expect(db.prepare('SELECT count(*) FROM lead').pluck().get()).toBe(400);
+    db.close();
+  });
+}
+
+test('the terminal says what is damaged and what can be done, with every verb, and restores', async () => {
+  const { dataDir, file } = await fresh();
+  await runCli(dataDir, ['desk', 'backup']);
+  writeFileSync(file, 'not a database at all');
+  const status = await runCli(dataDir, ['status'], [1]);
+  expect(status.remarks).toMatch(/^The data file is damaged: .*trunkline desk check/);
+  expect(status.remarks).not.toMatch(/\n\s+at /);
+  const check = await runCli(dataDir, ['desk', 'check'], [3]);
+  expect(check.out).toMatch(/Backups:\n.*checked.*400 leads/);
+  const json = JSON.parse((await runCli(dataDir, ['desk', 'check', '--json'], [3])).out) as { damage: DamageReport };
+  expect(json.damage.salvageable).toBe(false);
+  const restored = await runCli(dataDir, ['desk', 'restore'], [3]);
+  expect(restored.out).toMatch(/^Restored\..*\nThe data that was replaced is kept in .*replaced/s);
+  await runCli(dataDir, ['status'], [0]);
+});
+
+test('an encrypted backup restores with its passphrase alone, and shows nothing of its leads', async () => {
+  const { dataDir, file } = await fresh();
+  const { core, call } = await startDamaged(dataDir);
+  await call('desk.encryptBackups', { passphrase: 'correct horse' });
+  const made = (await call('desk.backUpNow')) as Backup;
+  expect(made.encrypted).toBe(true);
+  const path = join(dataDir, 'backups', made.name);
+  expect(readFileSync(path).includes('Last17')).toBe(false);
+  expect(statSync(path).mode & 0o077).toBe(0);
+  await core.close();
+  rmSync(file);
+  const again = await startDamaged(dataDir);
+  await expect(again.call('desk.restore', { name: made.name, passphrase: 'wrong one' })).rejects.toThrow(
+    'The passphrase is wrong, or this backup is damaged.',
+  );
+  await again.call('desk.restore', { name: made.name, passphrase: 'correct horse' });
+  expect(await again.call('desk.damage')).toBeNull();
+  await again.core.close();
+});
+
+test('a number that was put on the do-not-call list after a backup stays on it through the restore', async () => {
+  const { dataDir, file } = await fresh();
+  const { core, call } = await startDamaged(dataDir);
+  const made = (await call('desk.backUpNow')) as Backup;
+  await call('dnc.add', { phones: ['(727) 555-7777'] });
+  const { words } = (await call('desk.restore', { name: made.name })) as Replaced;
+  expect(words.join(' ')).toContain('1 do-not-call numbers that were added since the backup were kept.');
+  await core.close();
+  const db = new Database(file, { readonly: true });
+  expect(db.prepare(`SELECT count(*) FROM do_not_call WHERE phone LIKE '%7275557777'`).pluck().get()).toBe(1);
+  db.close();
+});
+
+test('a folder that may not be written to is told', async () => {
+  if (process.getuid?.() === 0) return;
+  const { dataDir, file } = await fresh();
+  chmodSync(file, 0o000);
+  const { core, call } = await startDamaged(dataDir);
+  expect(await call('desk.damage')).toMatchObject({ kind: 'no-access' });
+  await core.close();
+});
+
+test('a replacement that a stop interrupted is finished at the next start', async () => {
+  const { dataDir, file } = await fresh();
+  renameSync(file, `${file}.ready`);
+  const { core, call } = await startDamaged(dataDir);
+  expect(await call('desk.damage')).toBeNull();
+  expect(existsSync(`${file}.ready`)).toBe(false);
+  await core.close();
+});
