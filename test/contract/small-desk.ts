@@ -134,10 +134,10 @@ export async function useEveryCommand(): Promise<SmallDesk> {
   const { name } = await call('desk.backUpNow', {});
   await call('desk.data', {});
   await call('desk.restore', { name });
+  await call('desk.backup', { path: join(folder, 'backup.db') });
   await call('desk.restoreFile', { path: join(folder, 'backup.db'), passphrase: 'a long passphrase' });
   await call('desk.salvage', {});
   await call('desk.startEmpty', {});
   await call('desk.reopen', {});
-  await call('desk.backup', { path: join(folder, 'backup.db') });
   return { core, inputs, told };
 }

@@ -2,8 +2,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, statSyn
 import { basename, join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { z } from 'zod';
-import { type Backup, backup } from '../../../src-preload/contract/index.ts';
+import { type Backup, backup, CommandError } from '../../../src-preload/contract/index.ts';
 import { resolveInput } from '../../files/open-input.ts';
+import { FileRefused } from '../../files/plain-path.ts';
 import { writeWhole } from '../damage/kept-schema.ts';
 import { FIRST, wordsOf } from '../damage/objects.ts';
 
@@ -107,10 +108,15 @@ function readCounts(file: string): { sound: boolean; counts: Backup['counts'] } 
 /**
  * The file that somebody has named to restore: one of the desk's own backups, or any other plain file that is not the desk's own.
  *
- * @throws FileRefused; the system's error when it isn't there
+ * @throws CommandError `file` when it isn't there, or may not be read
  */
 export async function namedBackup(dataDir: string, path: string): Promise<string> {
   const own = backupFile(dataDir, basename(path));
   if (own !== null && existsSync(path) && realpathSync(own) === realpathSync(path)) return own;
-  return await resolveInput(path);
+  try {
+    return await resolveInput(path);
+  } catch (error) {
+    if (error instanceof FileRefused) throw new CommandError('file', error.message, 'path');
+    throw new CommandError('file', `The backup ${path} can’t be read (${(error as Error).message}).`, 'path');
+  }
 }
