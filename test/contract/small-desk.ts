@@ -127,6 +127,7 @@ export async function useEveryCommand(): Promise<SmallDesk> {
   const other = await call('connections.save', { ...connection, id: undefined, name: 'Other' });
   await call('connections.remove', { id: other.id });
   await call('desk.dismissNotice', {});
+  await call('desk.checkDisk', {});
   await call('desk.damage', {});
   await call('desk.check', {});
   await call('desk.encryptBackups', { passphrase: 'a long passphrase' });
