@@ -67,13 +67,18 @@ const vitest = (name: string, args: readonly string[], env: Readonly<Record<stri
   };
 };
 
-async function steps(): Promise<Step[]> {
-  if (process.argv[2] === 'faults') return [vitest('long faults', ['test/faults'], { TRUNKLINE_LONG: '1' })];
-  const chromium = findChromium();
-  if (chromium === null) {
-    console.error('No Chromium for the tests of the screens: install one, or name it in TRUNKLINE_CHROMIUM.');
+function chromiumOrEnd(): string {
+  try {
+    return findChromium();
+  } catch (error) {
+    console.error((error as Error).message);
     process.exit(1);
   }
+}
+
+async function steps(): Promise<Step[]> {
+  if (process.argv[2] === 'faults') return [vitest('long faults', ['test/faults'], { TRUNKLINE_LONG: '1' })];
+  const chromium = chromiumOrEnd();
   const file = join(reports, 'screens.json');
   return [
     { name: 'types', command: [...tool('tsc'), '--noEmit'] },

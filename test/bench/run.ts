@@ -30,8 +30,13 @@ await benchSending({ runs });
 try {
   await benchInbox({ sizes: [rows, rows * 5], keep: true });
   await benchOffers();
-  if (findChromium() === null) console.log('inbox page: not measured, no Chromium is there');
-  else await benchInboxPage({ leads: rows, rounds: runs, made: false });
+  let chromium: string | null = null;
+  try {
+    chromium = findChromium();
+  } catch (error) {
+    console.log(`inbox page: not measured. ${(error as Error).message}`);
+  }
+  if (chromium !== null) await benchInboxPage({ leads: rows, rounds: runs, made: false });
 } finally {
   rmSync(SCRATCH, { recursive: true, force: true });
 }

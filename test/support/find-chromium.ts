@@ -6,16 +6,22 @@ const SYSTEM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/goog
 
 /**
  * A Chromium for the tests of the screens: TRUNKLINE_CHROMIUM, Playwright's own, the system's, or (as root on Debian) the
- * distribution's package, installed now. Null when there is none to be had.
+ * distribution's package, installed now.
+ *
+ * @throws Error with what to install, in a sentence, when there is none to be had
  */
-export function findChromium(): string | null {
+export function findChromium(): string {
   const named = process.env.TRUNKLINE_CHROMIUM;
-  if (named !== undefined && existsSync(named)) return named;
+  if (named) {
+    if (existsSync(named)) return named;
+    throw new Error(`TRUNKLINE_CHROMIUM names ${named}, and there is no such file.`);
+  }
   const own = chromium.executablePath();
   if (own !== '' && existsSync(own)) return own;
   const found = SYSTEM.find((path) => existsSync(path));
   if (found !== undefined) return found;
-  if (process.platform !== 'linux' || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return null;
+  const debian = process.platform === 'linux' && existsSync('/usr/bin/apt-get');
+  if (!debian || process.getuid?.() !== 0) throw new Error(missing(debian));
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   try {
     execFileSync('apt-get', ['update', '-qq'], { env, stdio: 'inherit' });
@@ -24,10 +30,16 @@ export function findChromium(): string | null {
       stdio: 'inherit',
     });
   } catch {
-    return null;
+    throw new Error(`${missing(debian)} apt-get, as root, could not install it: what it said stands above.`);
   }
-  return SYSTEM.find((path) => existsSync(path)) ?? null;
+  const installed = SYSTEM.find((path) => existsSync(path));
+  if (installed === undefined) throw new Error(missing(debian));
+  return installed;
 }
+
+const missing = (debian: boolean): string =>
+  `The tests of the screens need Chromium, and there is none. Install ${debian ? 'it (sudo apt-get install chromium)' : 'it or Chrome'}, ` +
+  'or name its program in TRUNKLINE_CHROMIUM, then run npm test again. npm run test:unit runs all other tests without one.';
 
 /**
  * What this Chromium does without. The pop-up of its address bar, which is a page of its own, is loaded anew beside every desk

@@ -30,8 +30,7 @@ export function electronBinary(): string | null {
 
 /** A Chromium; each desk has a context of its own in it. */
 export function launchChromium(): Promise<Browser> {
-  const executablePath = findChromium();
-  return chromium.launch({ ...(executablePath === null ? {} : { executablePath }), args: [...CHROMIUM_ARGS] });
+  return chromium.launch({ executablePath: findChromium(), args: [...CHROMIUM_ARGS] });
 }
 
 /** A browser shell that runs. */
