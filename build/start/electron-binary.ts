@@ -78,11 +78,13 @@ function runInstaller(
     const notice = setTimeout(() => tell('Fetching Electron, about 120 MB. This happens once.'), quietMs);
     const limit = setTimeout(() => stop('too long'), longestMs);
     let bytes = arrived();
+    let since = performance.now();
     const watch = setInterval(() => {
       const now = arrived();
-      if (now === bytes) stop('stalled');
+      if (now !== bytes) since = performance.now();
+      else if (performance.now() - since >= stallMs) stop('stalled');
       bytes = now;
-    }, stallMs);
+    }, stallMs / 10);
     const end = (code: number | null) => {
       clearTimeout(notice);
       clearTimeout(limit);
