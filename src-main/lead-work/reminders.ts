@@ -26,6 +26,8 @@ export class Reminders {
   arm(): void {
     this.#callOff?.();
     this.#callOff = null;
+    // A clock that was ahead and was put back: what was told by it is yet to come.
+    if (this.#toldTo - this.#clock.now() > LOOK_AT_LEAST_EVERY_MS) this.#toldTo = this.#clock.now();
     const next = this.#store
       .prepare('SELECT min(due_at) FROM callback WHERE due_at > ? AND done_at IS NULL AND removed_at IS NULL')
       .pluck()

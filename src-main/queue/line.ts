@@ -1,5 +1,6 @@
 import type { Millis } from '../db/tables.ts';
 import { backOff } from './backoff.ts';
+import { waitsUntil } from './longest-wait.ts';
 import { Pace, RateLimit } from './pace.ts';
 import type { Line } from './run-state.ts';
 
@@ -61,7 +62,8 @@ export class LiveLine {
   /** How many more jobs may be handed over now. `ahead` are marked early so that the wire never waits for the disk. */
   room(now: Millis, ahead: number): number {
     const { runState, notBefore } = this.line;
-    if (this.closing || runState === 'paused' || runState === 'stopped' || now < notBefore) return 0;
+    if (this.closing || runState === 'paused' || runState === 'stopped') return 0;
+    if (now < waitsUntil(notBefore, now)) return 0;
     if (runState === 'tripped') return this.flying.size === 0 ? 1 : 0;
     const room = this.pace.limit + ahead - this.flying.size;
     return Math.max(0, this.rate ? Math.min(room, this.rate.available(now)) : room);
@@ -92,7 +94,7 @@ export class LiveLine {
         return this.#become({ runState: 'running', runReason: null, notBefore: 0, probesFailed: 0 });
       case 'throttled':
         this.pace.struggled();
-        return this.#become({ notBefore: Math.max(this.line.notBefore, effect.until) });
+        return this.#become({ notBefore: Math.max(waitsUntil(this.line.notBefore, now), effect.until) });
       case 'stopped':
         return this.#become({ runState: 'stopped', runReason: effect.reason });
       case 'failed-before-sending':

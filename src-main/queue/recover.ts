@@ -2,6 +2,7 @@ import type { Store } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
 import { checkable } from './attempts.ts';
 import { CountChanges } from './jobs.ts';
+import { endImpossibleWaits } from './longest-wait.ts';
 import { CHECK_DELAY_MS } from './settle.ts';
 import type { Executor, QueuedJob } from './types.ts';
 
@@ -52,6 +53,7 @@ export function recover(store: Store, executorFor: (connectionId: number) => Exe
       .all();
     const checkAgain = store.prepare<[number, number]>('UPDATE job SET not_before = ? WHERE id = ?');
     for (const job of checks) checkAgain.run(now + CHECK_DELAY_MS.restart, job.id);
+    endImpossibleWaits(store, now);
     const endAttempt = store.prepare<[number, string, number, number]>(
       `UPDATE attempt SET ended_at = ?, outcome = ?, error = 'The desk stopped before the answer was kept'
        WHERE job_id = ? AND no = ? AND ended_at IS NULL`,

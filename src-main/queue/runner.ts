@@ -1,7 +1,9 @@
 import type { Store } from '../db/store.ts';
+import type { Millis } from '../db/tables.ts';
 import { beginCheck, beginSends, checkable, type Leaving, leaveToOperator, moveForPrepared } from './attempts.ts';
 import { activeGroups, CountChanges, dueChecks, nextDue, readyJobs } from './jobs.ts';
 import { LiveLine } from './line.ts';
+import { endImpossibleWaits, waitsUntil } from './longest-wait.ts';
 import { prepareSafely } from './prepare.ts';
 import { recover } from './recover.ts';
 import { noteSuccess, readLines, setRunState } from './run-state.ts';
@@ -364,15 +366,24 @@ export class Runner {
       const { line } = live;
       if (line.runState === 'paused' || line.runState === 'stopped') continue;
       if (live.flying.size >= live.pace.limit) continue;
-      const due = nextDue(this.#ports.store, line.id, activeGroups(this.#ports.store, line.id));
+      const due = this.#nextDue(line.id, now);
       if (due === null) continue;
       // Due work that was not taken waits for a lane or a place, which a result frees; only time is waited for here.
-      const at = Math.max(due, line.notBefore);
+      const at = Math.max(due, waitsUntil(line.notBefore, now));
       if (at > now) least = Math.min(least, at - now);
       else if (live.rate && live.rate.available(now) < 1) least = Math.min(least, live.rate.untilNext());
       else if (live.flying.size === 0) least = Math.min(least, 50);
     }
     if (least !== Number.POSITIVE_INFINITY) this.#wakeIn(least);
+  }
+
+  /** When a job of a connection may leave, and never later than anything makes one wait: a clock that was ahead may have been put back. */
+  #nextDue(id: number, now: Millis): Millis | null {
+    const { store } = this.#ports;
+    const due = nextDue(store, id, activeGroups(store, id));
+    if (due === null || waitsUntil(due, now) === due) return due;
+    endImpossibleWaits(store, now, id);
+    return now;
   }
 
   #wakeIn(ms: number): void {

@@ -130,7 +130,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   max: 'A whole number from 1 to 10,000',
   pageSize: 'A whole number from 1 to 1,000',
   from: 'Choose a day, or leave it empty for all there are',
-  perSecond: 'More than 0 and at most 10,000 a second, or empty for no limit',
+  perSecond: 'More than 0 and at most 10,000 a second, or empty for 10',
   timeoutSeconds: 'From 0.5 to 600 seconds',
   redirectUri: 'The address that LionDesk sends you back to, at most 300 letters',
 };

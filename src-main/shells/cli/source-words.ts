@@ -2,7 +2,7 @@ import type { SourceHealth } from '../../../src-preload/contract/index.ts';
 
 /** A stretch of time in words: 45 s, 12 min, 3 h, 2 days. */
 export function stretch(ms: number): string {
-  const seconds = Math.round(ms / 1000);
+  const seconds = Math.max(0, Math.round(ms / 1000));
   if (seconds < 90) return `${seconds} s`;
   if (seconds < 90 * 60) return `${Math.round(seconds / 60)} min`;
   if (seconds < 48 * 3600) return `${Math.round(seconds / 3600)} h`;
@@ -11,7 +11,8 @@ export function stretch(ms: number): string {
 
 /** How a source of leads does, in a line. */
 export function healthInWords(health: SourceHealth, now: number): string {
-  const { state, leads, rejects, lastSuccessAt, nextAt, error, gap, done, read } = health;
+  const { state, leads, rejects, lastSuccessAt, nextAt, error, gap, done, read, fullReadAt, fullReadDone, gone } =
+    health;
   const words = [state, `${leads.toLocaleString('en-US')} leads`];
   if (rejects > 0) words.push(`${rejects.toLocaleString('en-US')} could not be read`);
   if (state === 'fetching') {
@@ -19,6 +20,11 @@ export function healthInWords(health: SourceHealth, now: number): string {
     words.push(`${read.toLocaleString('en-US')} read${part}`);
   }
   words.push(lastSuccessAt === null ? 'never fetched whole' : `fetched ${stretch(now - lastSuccessAt)} ago`);
+  if (fullReadAt !== null) {
+    const again = fullReadDone === null ? '' : `, again now: ${Math.floor(fullReadDone * 100)} %`;
+    words.push(`all leads read ${stretch(now - fullReadAt)} ago${again}`);
+  }
+  if (gone > 0) words.push(`${gone.toLocaleString('en-US')} no longer at the vendor`);
   if (nextAt !== null) words.push(nextAt <= now ? 'next now' : `next in ${stretch(nextAt - now)}`);
   const told = [error, gap].filter((sentence) => sentence !== null).join(' ');
   return told === '' ? words.join(', ') : `${words.join(', ')}. ${told}`;

@@ -56,7 +56,7 @@ export function SourceForm(props: SourceFormProps) {
               <NumberInput value={draft.pageSize} onChange={(pageSize) => onChange({ pageSize })} />
             </Field>
           )}
-          <Field label="At most a second" error={errors.perSecond} help="Empty: no limit">
+          <Field label="Requests a second, at most" error={errors.perSecond} help="Empty: 10">
             <NumberInput value={draft.perSecond} onChange={(perSecond) => onChange({ perSecond })} />
           </Field>
           <Field label="Wait for an answer, seconds" error={errors.timeoutSeconds}>

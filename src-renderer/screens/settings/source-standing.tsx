@@ -9,7 +9,7 @@ import { useInboxHealth } from '../../state/inbox-health.ts';
 import { dropSourceDraft } from '../../state/settings-source.ts';
 import { ActButton } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
-import { formatCount, formatDuration, formatNumber } from '../../ui/format.ts';
+import { formatCount, formatDuration, formatNumber, formatShare } from '../../ui/format.ts';
 import { type Act, useKeys } from '../../ui/keys.ts';
 import { ErrorNote, Note } from '../../ui/notes.tsx';
 import { Progress } from '../../ui/progress.tsx';
@@ -74,7 +74,12 @@ export function SourceStanding({ connection, onRemoved }: SourceStandingProps) {
           <Fact name="Complete until">
             {health.lag === null ? 'nothing yet' : `${formatDuration(health.lag / 1000)} ago`}
           </Fact>
+          <Fact name="All leads last read">
+            {health.fullReadAt === null ? 'never' : <When at={health.fullReadAt} />}
+            {health.fullReadDone !== null && `, again now: ${formatShare(health.fullReadDone, 1)}`}
+          </Fact>
           <Fact name="Leads">{formatNumber(health.leads)}</Fact>
+          {health.gone > 0 && <Fact name="No longer at the vendor">{formatCount(health.gone, 'lead')}</Fact>}
           <Fact name="Could not be read">
             {health.rejects === 0 ? (
               'none'

@@ -96,6 +96,11 @@ function RecordLine({ record, leadId, several, open, onToggle }: RecordLineProps
             {record.kind === 'locumjobs' ? (record.unlocked ? 'unlocked, ' : 'locked, ') : ''}
             changed <When at={record.changedAt} />
           </span>
+          {record.goneAt !== null && (
+            <span className={styles.gone}>
+              no longer at {record.source} since <When at={record.goneAt} />
+            </span>
+          )}
         </button>
         {several && (
           <Button
