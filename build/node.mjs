@@ -48,7 +48,17 @@ async function runHere(script, args) {
     );
   }
   process.argv.splice(1, process.argv.length - 1, script, ...args);
-  await import(pathToFileURL(script).href);
+  try {
+    await import(pathToFileURL(script).href);
+  } catch (error) {
+    const [, missing] = /^Cannot find package '([^']+)'/.exec(error.message ?? '') ?? [];
+    if (error.code !== 'ERR_MODULE_NOT_FOUND' || missing === undefined) throw error;
+    end(notInstalled(missing));
+  }
+}
+
+function notInstalled(name) {
+  return `${name} is not installed. Run npm install, with --include=dev where NODE_ENV is production.`;
 }
 
 function runOn(node, script, args) {
@@ -77,11 +87,7 @@ if (name === undefined) end('node build/node.mjs SCRIPT|TOOL [arguments]');
 if (!existsSync(packages)) end('The packages are not installed yet. Run npm install first.');
 const script = name in TOOLS ? join(packages, TOOLS[name]) : resolve(name);
 if (!existsSync(script)) {
-  end(
-    name in TOOLS
-      ? `${name} is not installed. Run npm install, with --include=dev where NODE_ENV is production.`
-      : `There is no ${script}.`,
-  );
+  end(name in TOOLS ? notInstalled(name) : `There is no ${script}.`);
 }
 const own = ownNode();
 if (own === null || realpathSync(own) === realpathSync(process.execPath)) await runHere(script, args);

@@ -85,6 +85,11 @@ describe.skipIf(process.platform === 'win32')('the Node that the npm scripts run
     writeFileSync(join(bare, 'build', 'node.mjs'), START_FILE);
     expect((await run(bare, ['vitest'])).err).toBe('The packages are not installed yet. Run npm install first.\n');
     expect((await run(project(), ['vitest'])).err).toMatch(/^vitest is not installed\. Run npm install, .*\n$/);
+    const lacking = project();
+    writeFileSync(join(lacking, 'tells.mjs'), "import 'no-such-package'");
+    expect((await run(lacking, ['tells.mjs'])).err).toMatch(
+      /^no-such-package is not installed\. Run npm install, .*\n$/,
+    );
     expect((await run(project(), ['none.ts'])).err).toMatch(/^There is no .*none\.ts\.\n$/);
   });
 });
