@@ -23,7 +23,10 @@ export const open: Verb = {
         );
       }
       if (json) out(JSON.stringify({ address }));
-      else out(`Trunkline runs in your browser: ${address}\n${aboutAddress(dataDir, dataDir === defaultDataDir())}`);
+      else {
+        out(`Trunkline runs in your browser: ${address}`);
+        out(aboutAddress(dataDir, dataDir === defaultDataDir()));
+      }
       if (json || options['no-open'] === true || !hasDisplay(process.platform, process.env)) return EXIT.ok;
       const file = await running.openerFile();
       if (file !== null) openInBrowser(file);
