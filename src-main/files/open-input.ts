@@ -24,8 +24,11 @@ export interface OpenInput {
  */
 export async function openInput(text: string): Promise<OpenInput> {
   const path = plainPath(text);
-  // Looked at first: opening alone sets some devices in motion.
-  refuseOther(path, await stat(path, { bigint: true }));
+  // Looked at first: opening alone sets some devices in motion, and closing one of the desk's own files would free the locks that
+  // SQLite holds on it in this process (POSIX locks are the process's, whoever opened the file).
+  const before = await stat(path, { bigint: true });
+  refuseOther(path, before);
+  refuseOwnFile(await realpath(path), before, 'read');
   const file = await open(path, FLAGS);
   try {
     const found = await file.stat({ bigint: true });

@@ -126,6 +126,28 @@ describe('who may import whom', () => {
     expect(say(wrong)).toEqual([]);
   });
 
+  it('files that somebody has named are read and written through files/ alone', () => {
+    const opens =
+      /\b(?:createReadStream|createWriteStream|openSync|readFileSync|readFile|writeFileSync|writeFile|copyFileSync|copyFile)\b|import \{[^}]*\bopen\b[^}]*\} from 'node:fs/;
+    const allowed = [
+      // Practice vendors write where they are told by the desk, and the page's own files are no one's but ours.
+      /^src-main\/(?:files|practice|shells|db)\//,
+      // Writes to the file that files/ has opened for it.
+      'src-main/dialing/line-sink.ts',
+      // The desk's own files: its backups, and lists in its folder of uploads.
+      'src-main/core/data-care.ts',
+      'src-main/dialing/forget-lists.ts',
+      'src-main/leads/forget-uploads.ts',
+    ];
+    const wrong = sourceFiles().filter(
+      (path) =>
+        path.startsWith('src-main/') &&
+        !allowed.some((one) => (typeof one === 'string' ? one === path : one.test(path))) &&
+        opens.test(readFileSync(path, 'utf8')),
+    );
+    expect(wrong).toEqual([]);
+  });
+
   it('the database is opened in db/, in the practice vendors, and nowhere else', () => {
     const wrong = imports.filter(
       ({ from, to, typeOnly }) => to === 'better-sqlite3' && !typeOnly && !/^src-main\/(db|practice)\//.test(from),

@@ -217,6 +217,11 @@ describe('the desk’s own files', () => {
     expect(stateOf(desk.dataDir)).toEqual(before);
     const parts = everything(desk.dataDir).filter((path) => path.endsWith('.part'));
     expect(parts).toEqual([]);
+    // Nor has looking at it let go of it: no other process can begin on this folder.
+    const own = "import { ownDataFolder } from './src-main/db/own.ts'; ownDataFolder(process.argv[1])";
+    const second = () =>
+      execFileSync(process.execPath, ['--input-type=module', '-e', own, desk.dataDir], { stdio: 'pipe' });
+    expect(second).toThrow('already works on');
     // The next start finds a sound desk.
     await desk.shell.close();
     const again = await startDesk(desk.dataDir);
