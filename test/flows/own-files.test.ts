@@ -40,9 +40,12 @@ interface Desk {
 }
 
 /** The browser shell with the real core, on a data folder that holds one of everything. */
-async function startDesk(dataDir = join(testFolder('own'), 'data')): Promise<Desk> {
+async function startDesk(dataDir = join(testFolder('own'), 'data'), umask = process.umask()): Promise<Desk> {
   const pageDir = testFolder('page');
   writeFileSync(join(pageDir, 'index.html'), '<!doctype html><head><title>Desk</title></head>');
+  // After the test's own folders: under a umask that takes the owner's right to write, only root could use them.
+  const before = process.umask(umask);
+  onTestFinished(() => void process.umask(before));
   const shell = await runBrowserShell({ dataDir, pageDir });
   onTestFinished(() => shell.close());
   const terminal = await connectLocalSocket(shell.dataDir);
@@ -337,9 +340,7 @@ describe('the data folder', () => {
   test.each([0o000, 0o022, 0o077, 0o277])(
     'is its owner’s alone with all in it, at umask %s',
     async (umask) => {
-      const before = process.umask(umask);
-      onTestFinished(() => void process.umask(before));
-      const desk = await startDesk();
+      const desk = await startDesk(join(testFolder('own'), 'data'), umask);
       const { importId } = await fill(desk);
       answered(await desk.page.call('practice.start', {}));
       answered(await desk.page.call('leads.export', { which: { filter: {} }, format: 'json' }));
