@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Outcome, renderOutcome, textAnswer } from './answers.ts';
 import { checkLead, type Dialer, type Params } from './check-lead.ts';
 import { insertLead } from './insert-lead.ts';
@@ -24,7 +24,7 @@ export async function serveCall(dialer: Dialer, params: Params, stillOpen: () =>
   }
   const checked = checkLead(dialer, entered.user, params);
   if (checked.kind !== 'checked') return served(checked, dialer);
-  if (behaviour.duplicateGapMs > 0) await wait(behaviour.duplicateGapMs);
+  if (behaviour.duplicateGapMs > 0) await dialer.wait(behaviour.duplicateGapMs);
   else await nextTurn();
   if (!stillOpen()) return undefined;
   return served(insertLead(dialer, checked, params), dialer);

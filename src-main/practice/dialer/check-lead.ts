@@ -23,6 +23,7 @@ export interface Dialer {
   readonly behaviour: Behaviour;
   readonly findDuplicate: ReturnType<typeof duplicateFinder>;
   readonly now: number;
+  readonly wait: (ms: number) => Promise<unknown>;
 }
 
 /** A lead that passed every check and is about to be inserted. */

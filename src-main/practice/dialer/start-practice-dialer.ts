@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { setTimeout as wait } from 'node:timers/promises';
+import { setTimeout as waitFor } from 'node:timers/promises';
 import { z } from 'zod';
 import { isToOwnHost } from '../own-host.ts';
 import { serveCall } from './add-lead.ts';
@@ -24,6 +24,8 @@ export interface PracticeDialerOptions {
   readonly file?: string;
   /** Milliseconds since 1970; the system's clock unless given. */
   readonly clock?: () => number;
+  /** Waits so many milliseconds; by the system's clock unless given. */
+  readonly wait?: (ms: number) => Promise<unknown>;
   readonly world?: Partial<World>;
   readonly behaviour?: Partial<Behaviour>;
   readonly faults?: readonly Fault[];
@@ -51,6 +53,7 @@ const MOST_BODY_BYTES = 1_048_576;
  */
 export async function startPracticeDialer(options: PracticeDialerOptions = {}): Promise<PracticeDialer> {
   const clock = options.clock ?? Date.now;
+  const wait = options.wait ?? ((ms: number) => waitFor(ms));
   const switches: Switches = { behaviour: behaviourSchema.parse({ ...DEFAULT_BEHAVIOUR, ...options.behaviour }) };
   const plan = new FaultPlan();
   plan.set(z.array(faultSchema).parse(options.faults ?? []), options.seed);
@@ -71,7 +74,7 @@ export async function startPracticeDialer(options: PracticeDialerOptions = {}): 
     const pause = switches.behaviour.latencyMs + delayMs;
     if (pause > 0) await wait(pause);
     if (!open) return;
-    const dialer: Dialer = { store, behaviour: switches.behaviour, findDuplicate, now: clock() };
+    const dialer: Dialer = { store, behaviour: switches.behaviour, findDuplicate, now: clock(), wait };
     const served = fault === undefined || servesFirst(fault) ? await serveCall(dialer, params, () => open) : undefined;
     if (!open) return;
     if (served?.leadId !== undefined) log.leadInserted();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseDuplicateCheck } from '../../../../src-main/practice/dialer/duplicates.ts';
-import { DAY, dialer, FIRST, lines, post, SUMMER_NOON } from './support.ts';
+import { DAY, dialer, FIRST, gate, lines, post, SUMMER_NOON } from './support.ts';
 
 /** The lead that is there already: in list 102, campaign PRACTICE. */
 const THERE = { list_id: '102', title: 'Dr', first_name: 'Bob', last_name: 'Smith', alt_phone: '7275552222' };
@@ -137,7 +137,7 @@ describe('a CAMP check on a list that the dialer does not know', () => {
 
 describe('two identical posts at once', () => {
   it('both get in: the check is not atomic', async () => {
-    const to = await dialer({ behaviour: { duplicateGapMs: 30 } });
+    const to = await dialer({ behaviour: { duplicateGapMs: 30 }, wait: gate(2) });
     const both = await Promise.all([1, 2].map(() => post(to, { duplicate_check: 'DUPSYS' })));
     expect(both.map(({ text }) => text.slice(0, 7))).toEqual(['SUCCESS', 'SUCCESS']);
     expect(to.admin.leadsByPhone('7275551111')).toHaveLength(2);
@@ -146,9 +146,10 @@ describe('two identical posts at once', () => {
   });
 
   it('do not where one waits for the other', async () => {
-    const to = await dialer({ behaviour: { duplicateGapMs: 5 } });
+    const to = await dialer({ wait: gate(3) });
     await post(to, { duplicate_check: 'DUPSYS' });
     expect((await lines(to, { duplicate_check: 'DUPSYS' }))[0]).toContain('DUPLICATE');
+    to.admin.setBehaviour({ duplicateGapMs: 5 });
     await Promise.all(['3055550001', '3055550002', '3055550003'].map((phone_number) => post(to, { phone_number })));
     expect(to.admin.counts()).toMatchObject({ inserted: 4, maxInFlight: 3, maxInFlightPerPhone: 1 });
   });

@@ -17,6 +17,16 @@ export async function dialer(options: PracticeDialerOptions = {}): Promise<Pract
   return started;
 }
 
+/** Something to wait at: those who come wait for each other until so many are there. */
+export function gate(together: number): (ms: number) => Promise<void> {
+  const waiting: (() => void)[] = [];
+  return () =>
+    new Promise((resolve) => {
+      waiting.push(resolve);
+      if (waiting.length === together) for (const go of waiting.splice(0)) go();
+    });
+}
+
 /** What every post carries unless told otherwise. */
 export const USUAL = {
   user: 'practice',
