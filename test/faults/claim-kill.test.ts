@@ -87,7 +87,7 @@ describe('kill -9 in the middle of a claim', () => {
       expect(vendor.patches(1)).toBe(1);
       expect(vendor.leads.get(1)?.claimedBy).toBe(5);
     },
-    60_000,
+    240_000,
   );
 });
 

@@ -48,7 +48,7 @@ it('hands the terminal’s commands to the desk that runs on the data, which sen
   const done = JSON.parse(await cli('run', '--until-idle')) as DeskStatus;
   expect(done).toMatchObject({ sends: true, idle: true, counts: { delivered: 200, total: 200 } });
   expect(dialer.admin.count()).toBe(200);
-}, 60_000);
+});
 
 it('a second desk on the same data says who is there', async () => {
   const second = spawn(process.execPath, ['src-main/shells/browser/main.ts', '--data', folder], {
@@ -63,7 +63,7 @@ it('a second desk on the same data says who is there', async () => {
   });
   await new Promise((resolve) => second.once('exit', resolve));
   expect(text).toMatch(/http:\/\/127\.0\.0\.1|already works on/);
-}, 60_000);
+});
 
 it('gives a new address of itself to its owner’s terminal, each for one use', async () => {
   const open = async () => (JSON.parse(await cli('open')) as { address: string }).address;
@@ -80,7 +80,7 @@ it('gives a new address of itself to its owner’s terminal, each for one use', 
     code: 1,
     stderr: expect.stringMatching(/^No Trunkline is running on .*none\. Start it with npm start\.\n$/),
   });
-}, 60_000);
+});
 
 it('takes the input of a command from stdin, where other users of the computer can not read it', async () => {
   const save = (input: string, typed: string) => {
@@ -96,4 +96,4 @@ it('takes the input of a command from stdin, where other users of the computer c
   const seen = await save(connection('Seen'), '');
   expect(JSON.parse(seen.stdout)).toMatchObject({ name: 'Seen' });
   expect(seen.stderr).toContain('Give the input by stdin: connections.save -');
-}, 60_000);
+});

@@ -31,15 +31,11 @@ beforeEach(async () => {
 });
 
 const settled = (state: string, jobs: number) =>
-  until(
-    async () => {
-      await desk.rest();
-      const counts = await desk.call('jobs.counts', { connectionId: source });
-      return counts[state as 'delivered'] === jobs ? counts : null;
-    },
-    `${jobs} ${state}`,
-    15_000,
-  );
+  until(async () => {
+    await desk.rest();
+    const counts = await desk.call('jobs.counts', { connectionId: source });
+    return counts[state as 'delivered'] === jobs ? counts : null;
+  }, `${jobs} ${state}`);
 
 describe('unlocking', () => {
   it('says before what it would spend, and retrieves nothing until asked', async () => {
@@ -123,7 +119,6 @@ describe('unlocking', () => {
     const stopped = await until(
       async () => (await desk.status()).connections.find(({ id, runState }) => id === source && runState === 'stopped'),
       'the source stops',
-      10_000,
     );
     expect(stopped.runReason).toMatch(/login/i);
     expect(stopped.counts.held).toBe(2);

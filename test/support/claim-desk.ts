@@ -35,6 +35,7 @@ export const startWithoutThreads: typeof startCore = (ports, parts) =>
 /** Connects a desk to the vendor and fetches what it offers. Polls so rarely that a test decides when it is asked. */
 export async function claimDesk(vendor: ClaimVendor, options: ClaimDeskOptions = {}): Promise<ClaimDesk> {
   const desk = await startDesk({ start: startWithoutThreads, ...options });
+  vendor.now = () => desk.clock.now();
   const { auth = 'token' } = options;
   const { id: connectionId } = await desk.call('connections.save', {
     kind: 'liondesk',

@@ -26,6 +26,8 @@ export type Mischief =
 
 export interface ClaimVendor {
   readonly url: string;
+  /** The vendor's clock: a desk that is connected in a test gives it its own, so that both tell one time. */
+  now: () => number;
   readonly leads: Map<number, ScriptedLead>;
   readonly asked: { readonly method: string; readonly path: string; readonly body: string; readonly token: string }[];
   /** PATCHes that arrived, by lead. */
@@ -56,11 +58,10 @@ export const CLAIM_TOKEN = 'lion-claim-token-4417';
 
 export interface ClaimVendorOptions {
   readonly leads?: number;
-  readonly now?: () => number;
 }
 
 /** LionDesk as far as claiming goes, scripted from `vendors.md` and "Lead Offers"; counts what arrives. */
-export async function claimVendor({ leads: count = 3, now = Date.now }: ClaimVendorOptions = {}): Promise<ClaimVendor> {
+export async function claimVendor({ leads: count = 3 }: ClaimVendorOptions = {}): Promise<ClaimVendor> {
   const leads = new Map<number, ScriptedLead>();
   for (let id = 1; id <= count; id++) {
     leads.set(id, {
@@ -69,7 +70,7 @@ export async function claimVendor({ leads: count = 3, now = Date.now }: ClaimVen
       claimedAt: null,
       via: 'None',
       target: 'Team Rollout',
-      notifyAt: [now() - 60_000],
+      notifyAt: [Date.now() - 60_000],
     });
   }
   const waiting: (() => void)[] = [];
@@ -110,10 +111,10 @@ export async function claimVendor({ leads: count = 3, now = Date.now }: ClaimVen
   const claim = (lead: ScriptedLead, user: number, via: string): boolean => {
     if (lead.claimedBy !== null && lead.claimedBy !== user) return false;
     if (lead.claimedBy !== null) {
-      Object.assign(lead, { via, ...(vendor.movesClaimedAt ? { claimedAt: now() } : {}) });
+      Object.assign(lead, { via, ...(vendor.movesClaimedAt ? { claimedAt: vendor.now() } : {}) });
       return true;
     }
-    Object.assign(lead, { claimedBy: user, claimedAt: now(), via });
+    Object.assign(lead, { claimedBy: user, claimedAt: vendor.now(), via });
     return true;
   };
 
@@ -187,7 +188,7 @@ export async function claimVendor({ leads: count = 3, now = Date.now }: ClaimVen
       if (method === 'POST') {
         if (lead?.target !== 'Team Rollout')
           return void refuse(400, 'The distribution target of the lead must equal to "Team Rollout"');
-        lead.notifyAt.push(now());
+        lead.notifyAt.push(vendor.now());
         return void done(201, offersOf(lead).at(-1) ?? {});
       }
       return void done(200, page(own === '3' ? all.flatMap(offersOf) : lead ? offersOf(lead) : [], query));
@@ -211,6 +212,7 @@ export async function claimVendor({ leads: count = 3, now = Date.now }: ClaimVen
   const vendor: ClaimVendor = {
     url: `http://127.0.0.1:${port}`,
     leads,
+    now: Date.now,
     asked: [],
     patches: (lead) => counts.get(lead === undefined ? 'PATCH' : `PATCH /leads/${lead}`) ?? 0,
     posts: (lead) => counts.get(`POST /leads/${lead}/offers`) ?? 0,

@@ -3,20 +3,30 @@ import type { Clock } from '../../src-main/queue/types.ts';
 interface Waiting {
   readonly at: number;
   readonly fn: () => void;
-  timer: NodeJS.Timeout;
+  readonly timer: NodeJS.Timeout | undefined;
 }
 
-/** The real clock, but a test may jump ahead: what is due by then happens at once, and in order. */
+/** What waits no longer than this is not about time, but gathers what comes at once: it happens by itself, ms. */
+const SOON_MS = 100;
+
+/**
+ * A clock that begins now and passes in jumps alone, however long the machine takes: what a test has not jumped to has not happened.
+ * What is due after a jump happens at once, and in order.
+ */
 export class WarpClock implements Clock {
-  #ahead = 0;
+  #now = Date.now();
   readonly #waiting = new Set<Waiting>();
 
   now(): number {
-    return Date.now() + this.#ahead;
+    return this.#now;
   }
 
   after(ms: number, fn: () => void): () => void {
-    const waiting: Waiting = { at: this.now() + ms, fn, timer: setTimeout(() => this.#fire(waiting), ms) };
+    const waiting: Waiting = {
+      at: this.#now + Math.max(0, ms),
+      fn,
+      timer: ms <= SOON_MS ? setTimeout(() => this.#fire(waiting), ms) : undefined,
+    };
     this.#waiting.add(waiting);
     return () => {
       clearTimeout(waiting.timer);
@@ -26,18 +36,14 @@ export class WarpClock implements Clock {
 
   /** Jumps ahead by so many milliseconds. */
   skip(ms: number): void {
-    this.#ahead += ms;
-    const now = this.now();
-    const due = [...this.#waiting].filter(({ at }) => at <= now).sort((a, b) => a.at - b.at);
-    for (const waiting of this.#waiting) {
-      clearTimeout(waiting.timer);
-      if (waiting.at > now) waiting.timer = setTimeout(() => this.#fire(waiting), waiting.at - now);
-    }
+    this.#now += ms;
+    const due = [...this.#waiting].filter(({ at }) => at <= this.#now).sort((a, b) => a.at - b.at);
     for (const waiting of due) this.#fire(waiting);
   }
 
   #fire(waiting: Waiting): void {
     clearTimeout(waiting.timer);
+    this.#now = Math.max(this.#now, waiting.at);
     if (this.#waiting.delete(waiting)) waiting.fn();
   }
 }

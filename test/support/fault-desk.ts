@@ -107,7 +107,7 @@ export async function startDesk(options: DeskOptions = {}): Promise<TestDesk> {
     },
     status: () => desk.call('desk.status', {}),
     rows: <Row>(sql: string, ...parameters: unknown[]) => reader.prepare(sql).all(...parameters) as Row[],
-    async rest(withinMs = 15_000) {
+    async rest(withinMs = 60_000) {
       return await until(
         async () => {
           const status = await desk.status();

@@ -98,7 +98,7 @@ export async function makeRunner(options: RunnerOptions): Promise<TestRunner> {
           }[]
         ).map(({ state, n }) => [state, n]),
       ),
-    rest: async (withinMs = 8_000) => {
+    rest: async (withinMs = 60_000) => {
       await until(
         () => {
           if (runner.isIdle()) return true;

@@ -56,7 +56,7 @@ describe('hand over', () => {
     expect(card).toMatchObject({ state: 'claimed-here', holder: 'Cleo' });
     expect(await ownerOf(made, 1)).toBe('Cleo');
     expect((await made.desk.call('agents.list', {})).agents).toContain('Cleo');
-    Object.assign(vendor.leads.get(1) ?? {}, { claimedBy: OUR_USER.id, claimedAt: Date.now() });
+    Object.assign(vendor.leads.get(1) ?? {}, { claimedBy: OUR_USER.id, claimedAt: vendor.now() });
     await made.sync();
     expect((await made.detail(1)).card).toMatchObject({ state: 'claimed', holder: 'Cleo' });
     expect(await made.claim(1, 'Ann')).toMatchObject({ won: false, by: 'Cleo' });
@@ -68,7 +68,7 @@ describe('hand over', () => {
   test('what our own user claimed elsewhere can be handed over too', async () => {
     const vendor = await claimVendor();
     const made = await claimDesk(vendor, { writeBack: false });
-    Object.assign(vendor.leads.get(1) ?? {}, { claimedBy: OUR_USER.id, claimedAt: Date.now() });
+    Object.assign(vendor.leads.get(1) ?? {}, { claimedBy: OUR_USER.id, claimedAt: vendor.now() });
     await made.sync();
     expect(await made.claim(1, 'Me')).toMatchObject({ won: true, outcome: 'claimed', what: 'You have it already.' });
     expect(await made.desk.call('offers.handOver', { id: made.id(1), to: 'Cleo' })).toMatchObject({ holder: 'Cleo' });

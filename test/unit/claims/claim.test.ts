@@ -13,7 +13,7 @@ describe('a claim', () => {
     expect(won.card).toMatchObject({ state: 'claimed-here', holder: 'Ann' });
     await made.sync();
     expect((await made.detail(1)).card.state).toBe('claimed-here');
-    Object.assign(vendor.leads.get(1) ?? {}, { claimedBy: OUR_USER.id, claimedAt: Date.now(), via: 'Text' });
+    Object.assign(vendor.leads.get(1) ?? {}, { claimedBy: OUR_USER.id, claimedAt: vendor.now(), via: 'Text' });
     await made.sync();
     const { card, acts } = await made.detail(1);
     expect(card).toMatchObject({ state: 'claimed', holder: 'Ann' });
@@ -88,9 +88,9 @@ describe('a claim', () => {
 describe('what the vendor answers to a claim', () => {
   test('someone else has it before it is sent: lost to them by name, and nothing is written', async () => {
     const vendor = await claimVendor();
-    Object.assign(vendor.leads.get(1) ?? {}, { notifyAt: [Date.now() - 5_000, Date.now() - 4_000] });
+    Object.assign(vendor.leads.get(1) ?? {}, { notifyAt: [vendor.now() - 5_000, vendor.now() - 4_000] });
     const made = await claimDesk(vendor);
-    Object.assign(vendor.leads.get(1) ?? {}, { claimedBy: COLLEAGUE.id, claimedAt: Date.now(), via: 'Text' });
+    Object.assign(vendor.leads.get(1) ?? {}, { claimedBy: COLLEAGUE.id, claimedAt: vendor.now(), via: 'Text' });
     await made.claim(1, 'Ann');
     const { card, acts } = await made.stands(1, 'lost');
     expect(card).toMatchObject({ holder: 'Mary Jackson' });
@@ -131,7 +131,7 @@ describe('what the vendor answers to a claim', () => {
     await made.claim(1, 'Ann');
     await vendor.untilPatches(1);
     // A vendor that takes the PATCH and says who has it.
-    Object.assign(vendor.leads.get(1) ?? {}, { claimedBy: 77, claimedAt: Date.now() });
+    Object.assign(vendor.leads.get(1) ?? {}, { claimedBy: 77, claimedAt: vendor.now() });
     vendor.politeLosers = true;
     release();
     const { card } = await made.stands(1, 'lost');
@@ -202,7 +202,7 @@ describe('a claim of which the answer is lost', () => {
     vendor.next.PATCH = { is: 'swallowed' };
     await made.claim(1, 'Ann');
     await until(() => jobsOf(made)[0]?.state === 'unknown', 'the job is unknown');
-    Object.assign(vendor.leads.get(1) ?? {}, { claimedBy: 78, claimedAt: Date.now() });
+    Object.assign(vendor.leads.get(1) ?? {}, { claimedBy: 78, claimedAt: vendor.now() });
     const { card } = await made.stands(1, 'lost');
     expect(card.holder).toBe('User 78');
     expect(jobsOf(made)).toMatchObject([{ state: 'cancelled', reason: 'Lost to user 78' }]);

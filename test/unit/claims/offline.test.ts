@@ -26,6 +26,7 @@ describe('without a network', () => {
         what: 'Ann asked for it just before you, and nobody has been told yet.',
       });
       await vendor.open();
+      made.desk.clock.skip(1_000);
       if (!on) await made.sync();
       const { acts } = await made.stands(1, on ? 'claimed' : 'claimed-here');
       expect(acts).toMatchObject([{ who: 'Ann', outcome: on ? 'claimed' : 'claimed-here' }]);
@@ -38,7 +39,7 @@ describe('without a network', () => {
     async (on) => {
       const { vendor, made } = await cutOff(on);
       await made.claim(1, 'Ann');
-      Object.assign(vendor.leads.get(1) ?? {}, { claimedBy: 78, claimedAt: Date.now() });
+      Object.assign(vendor.leads.get(1) ?? {}, { claimedBy: 78, claimedAt: vendor.now() });
       await vendor.open();
       await made.sync();
       const { card, acts } = await made.stands(1, 'lost');

@@ -131,7 +131,7 @@ describe('the leads of all offers', () => {
     const lion = await startPracticeDesk({ token: OFFER_TOKEN, leads: 60 });
     const desk = await startDesk();
     const id = await connect(desk, lion.url);
-    await untilFetched(desk, id, 20_000);
+    await untilFetched(desk, id);
     const wanted = () => [...new Set(lion.offers().map(({ lead }) => Number(lead.id)))].sort((a, b) => a - b);
     expect(idsOf(desk, id)).toEqual(wanted());
     lion.arrive(5);

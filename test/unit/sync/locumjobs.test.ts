@@ -108,14 +108,6 @@ describe('everything that a board has comes in', () => {
     expect(unlockedIds(desk)).toEqual(range(300, 41).filter((one) => one % 7 === 0));
   });
 
-  test('when some are neither locked nor unlocked by the board’s count', async () => {
-    const board = await jobBoard(bursts(600, 5), { appliedApart: true, cap: 100 });
-    const desk = await startDesk();
-    const id = await connectBoard(desk, board);
-    expect(await untilFetched(desk, id)).toMatchObject({ gap: null });
-    expect(idsOf(desk, id)).toEqual(range(600));
-  });
-
   test('when a greater max is all it takes', async () => {
     const board = await jobBoard(range(300).map((id) => plainLead(id, NEW_YEAR)));
     const desk = await startDesk();

@@ -63,7 +63,7 @@ export async function untilSource(
   id: number,
   is: (health: SourceHealth) => boolean,
   what: string,
-  withinMs = 15_000,
+  withinMs = 60_000,
 ): Promise<SourceHealth> {
   return await until(
     async () => {
