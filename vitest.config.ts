@@ -18,7 +18,9 @@ export default defineConfig({
     pool: 'forks',
     // Most tests wait for sockets and disks more than they compute: left to itself one runner would leave the second core idle.
     maxWorkers: 2,
-    testTimeout: 20_000,
-    hookTimeout: 20_000,
+    // They bound how long a failure takes. A loaded machine may need many times what an idle one does.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 60_000 } },
   },
 });

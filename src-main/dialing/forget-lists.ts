@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
-import { closeSync, createReadStream, fsyncSync, writeSync } from 'node:fs';
+import { closeSync, createReadStream, fsyncSync, openSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { CommandError, inspection } from '../../src-preload/contract/index.ts';
 import { breathe } from '../db/breathe.ts';
 import type { Store } from '../db/store.ts';
-import { openUploadToChange } from '../files/open-own.ts';
 import { eraseRowText, names, type RowTraces, rowPhones } from './forget.ts';
 import { rowId } from './row-id.ts';
 
@@ -120,7 +119,7 @@ function eraseFrom(store: Store, { path, places, rows, hashAfter }: FoundList, p
   if (imports.some(({ state }) => state === 'checking')) {
     throw new CommandError('conflict', 'A dial list with this person is being checked. Try again when that has ended.');
   }
-  const file = openUploadToChange(path);
+  const file = openSync(path, 'r+');
   try {
     for (const { from, to } of places) writeSync(file, Buffer.alloc(to - from, 32), 0, to - from, from);
     fsyncSync(file);

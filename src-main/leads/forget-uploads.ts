@@ -1,11 +1,19 @@
 import { createHash } from 'node:crypto';
-import { closeSync, createReadStream, existsSync, fsyncSync, readdirSync, readSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  createReadStream,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readdirSync,
+  readSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { CommandError } from '../../src-preload/contract/index.ts';
 import { breathe } from '../db/breathe.ts';
 import type { Store } from '../db/store.ts';
 import { MADE_LIST } from '../dialing/forget-lists.ts';
-import { openUploadToChange } from '../files/open-own.ts';
 import type { Erased, Erasure } from './hooks.ts';
 import { emailIn, phoneIn, tellingDigits } from './reject-holds.ts';
 
@@ -147,7 +155,7 @@ function eraseFrom(store: Store, { path, units, places, hashAfter }: FoundUpload
   }
   // It may have been removed meanwhile, with the import that needed it.
   if (!existsSync(path)) return;
-  const file = openUploadToChange(path);
+  const file = openSync(path, 'r+');
   try {
     for (const place of places) {
       const bytes = Buffer.alloc(place.to - place.from);

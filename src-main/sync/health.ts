@@ -3,7 +3,6 @@ import type { StoredConnection } from '../connections/connections.ts';
 import { type Store, sqlOf } from '../db/store.ts';
 import type { RunState } from '../db/tables.ts';
 import { goneCount } from '../leads/at-vendor.ts';
-import { WHAT_TO_DO } from './narrower.ts';
 import { readFullRead } from './progress.ts';
 import { waitOf } from './schedule.ts';
 import { readSource, type SourceRow } from './source-rows.ts';
@@ -32,7 +31,7 @@ export function healthOf(store: Store, connection: StoredConnection, fetching: b
     done: row ? doneOf(store, row, now) : null,
     leads: row?.leads ?? 0,
     rejects: rejects ?? 0,
-    gap: gapOf(connection, row),
+    gap: row?.gap?.replaceAll('\n', ' ') ?? null,
     fullReadAt: row?.full_at ?? null,
     fullReadDone: fullReadDone(store, id, now),
     gone: goneCount(store, id),
@@ -48,13 +47,6 @@ function stateOf(runState: RunState, fetching: boolean, row: SourceRow | undefin
 
 const share = (part: number, whole: number): number | null =>
   whole <= 0 ? null : Math.min(1, Math.max(0, part / whole));
-
-/** What may be missing, a sentence each, and what to do. */
-function gapOf({ source }: StoredConnection, row: SourceRow | undefined): string | null {
-  if (row?.gap == null) return null;
-  const told = row.gap.replaceAll('\n', ' ');
-  return source?.kind === 'locumjobs' ? `${told} ${WHAT_TO_DO}` : told;
-}
 
 /** How far the sync under way is, 0 to 1: of the time it covers, or of the offers there are. */
 function doneOf(store: Store, row: SourceRow, now: number): number | null {

@@ -1,7 +1,7 @@
 import type { Ask, Gathered } from './gather.ts';
 import { crowdsWith, examine, type Habits, habitsOf, halves } from './habits.ts';
 import { type Found, isLockedOnly, isUnlockedOnly, type Step } from './locumjobs-found.ts';
-import { isNarrowed, narrower } from './narrower.ts';
+import { isNarrowed, narrower, WHAT_TO_DO } from './narrower.ts';
 import { readSource, updateSource } from './source-rows.ts';
 import { clockSeconds, FURTHEST_ZONE_S } from './vendor-clock.ts';
 import { asksByUnlock, waitingWindows } from './window-rows.ts';
@@ -24,7 +24,7 @@ export async function whatNext(step: Step, window: WindowShape, gathered: Gather
   if (!unlockedOnly) {
     const astray = strays(window, records);
     if (astray.before || astray.after || (await isUnclear(step, window, gathered, now))) {
-      const gap = `${connection.name} answers a question about leads ${windowWords(window)} with leads of other times: of them only ${records.length.toLocaleString('en-US')} at a time can be read, so some may be missing.`;
+      const gap = `${connection.name} answers a question about leads ${windowWords(window)} with leads of other times: of them only ${records.length.toLocaleString('en-US')} at a time can be read, so some may be missing. ${WHAT_TO_DO}`;
       return { windows: [], gap };
     }
   }
@@ -98,6 +98,6 @@ export async function outOfBudget({ ports, source, lane, row, progress, ask }: S
     return first && last ? [windowWords({ axis, from: first.from, to: last.to, refine: {} })] : [];
   });
   const asked = progress.asked.toLocaleString('en-US');
-  const gap = `${connection.name} was asked ${asked} times in one round, without telling its leads apart: those ${spans.join(', and those ')} were not all read.`;
+  const gap = `${connection.name} was asked ${asked} times in one round, without telling its leads apart: those ${spans.join(', and those ')} were not all read. ${WHAT_TO_DO}`;
   return { records, unread, sizes: { largest: row.largest_page, cap: row.page_cap }, windows: [], gap };
 }

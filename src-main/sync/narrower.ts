@@ -2,7 +2,7 @@ import type { LocumjobsParameter } from '../../src-preload/contract/index.ts';
 import { EMPLOYMENT_TYPES, LICENSES, STATES } from '../vendors/locumjobs/values.ts';
 import { type WindowShape, windowWords } from './windows.ts';
 
-/** What an operator can do about gaps, said once behind them. */
+/** What an operator can do about a gap. */
 export const WHAT_TO_DO =
   'They are looked for again when everything is next read. Ask the vendor to give more leads at once, or connect it once for each license or state.';
 
@@ -34,7 +34,7 @@ export function narrower(
   if (!step) {
     return {
       windows: [],
-      gap: `${source} has more leads ${windowWords(window)} than ${atOnce}: ${read.toLocaleString('en-US')} of them were read, others may be missing.`,
+      gap: `${source} has more leads ${windowWords(window)} than ${atOnce}: ${read.toLocaleString('en-US')} of them were read, others may be missing. ${WHAT_TO_DO}`,
     };
   }
   return {
@@ -42,6 +42,6 @@ export function narrower(
     gap:
       step.lost === ''
         ? null
-        : `${source} has more leads ${at} than ${atOnce}. They were read in parts; those with ${step.lost} may be missing.`,
+        : `${source} has more leads ${at} than ${atOnce}. They were read in parts; those with ${step.lost} may be missing. ${WHAT_TO_DO}`,
   };
 }

@@ -165,7 +165,7 @@ test('practice vendors that are started in the empty inbox bring their leads the
   await desk.goTo('/inbox');
   await page.getByRole('button', { name: 'Try with practice vendors' }).click();
   const grid = page.getByRole('grid', { name: 'Leads' });
-  await expect(grid.getByRole('row').nth(5)).toBeVisible({ timeout: 30_000 });
+  await expect(grid.getByRole('row').nth(5)).toBeVisible();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Inbox');
   await expect(page).toHaveURL(/#\/inbox$/);
 });

@@ -34,6 +34,8 @@ interface Wire {
   readonly url: string;
   /** When the first answer about offers since it was last set to NaN had gone by, ms since 1970. */
   answeredAt: number;
+  /** How often it was asked. */
+  asked: number;
   close(): Promise<void>;
 }
 
@@ -41,6 +43,7 @@ interface Wire {
 async function wireTo(url: string): Promise<Wire> {
   const server = createServer((asked, answer) => {
     const { method, headers, url: target = '/' } = asked;
+    made.asked++;
     const on = request(new URL(target, url), { method, headers }, (answered) => {
       answer.writeHead(answered.statusCode ?? 502, answered.headers);
       answered.pipe(answer).on('finish', () => {
@@ -53,6 +56,7 @@ async function wireTo(url: string): Promise<Wire> {
   const made: Wire = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     answeredAt: Number.NaN,
+    asked: 0,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -125,7 +129,7 @@ function watchNotices(page: Page): Promise<void> {
 const toldAt = async (page: Page) => Number(await page.evaluate(() => document.body.dataset.toldAt));
 
 for (const place of ['/inbox', '/offers']) {
-  test(`an offer is told of within a second of the poll’s answer, at ${place}, and claimed by its key`, async ({
+  test(`an offer is told of once the poll is answered, without another, at ${place}, and claimed by its key`, async ({
     desk,
   }) => {
     const { page } = desk;
@@ -138,11 +142,13 @@ for (const place of ['/inbox', '/offers']) {
       await watchNotices(page);
       wire.answeredAt = Number.NaN;
       await arrive(desk, id, 1);
+      const { asked } = wire;
       await expect(notices(page)).toHaveCount(1);
+      expect(wire.asked, 'the vendor was not asked again').toBe(asked);
       took.push((await toldAt(page)) - wire.answeredAt);
     }
-    // The best of three: the machine may have other work.
-    expect(Math.min(...took), `of ${took.join(', ')} ms from the poll’s answer to the notice`).toBeLessThan(1000);
+    // Noted, not asserted: how long it takes is the machine's.
+    test.info().annotations.push({ type: 'from the answer to the notice', description: `${took.join(', ')} ms` });
 
     const { arrived } = await desk.call('offers.arrivals', { since: 0 });
     const newest = arrived.reduce((one, other) => (other.id > one.id ? other : one));

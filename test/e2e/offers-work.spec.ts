@@ -219,11 +219,10 @@ test('empty: no source, nothing for me, nothing open, no network, an error', asy
     await page.keyboard.press('m');
   });
   await test.step('nothing open, and when the next one is', async () => {
-    offers.add(6, Date.now() + 90_000);
-    offers.get(6).notifyAt = Date.now() + 90_000;
+    offers.add(6).notifyAt = Date.now() + 90 * 60_000;
     await offersChanged(page);
     await expect(page.getByText('Nothing is open to you now.')).toBeVisible();
-    await expect(page.getByText(/The next one opens in 1:\d\d\./)).toBeVisible();
+    await expect(page.getByText(/The next one opens in 1:\d\d:\d\d\./)).toBeVisible();
     await looksRight(page, 'nothing open');
   });
   await test.step('no network', async () => {

@@ -111,38 +111,6 @@ test('a job board is connected by keys alone: its wrong password stops it with t
   await board.close();
 });
 
-test('what could not be read of a board is told with its time and what to do; so is when all was last read, and what the board has no more', async ({
-  desk,
-}) => {
-  test.slow();
-  const board = await startPracticeBoard({ user: 'agent', password: SECRET, leads: 30, cap: 100 });
-  const { page } = desk;
-  const pane = page.getByRole('region', { name: 'The connection that is open' });
-  const standing = pane.getByRole('region', { name: 'How it stands' });
-  const { id } = await desk.call('connections.save', {
-    kind: 'locumjobs',
-    name: 'Board',
-    url: board.url,
-    user: 'agent',
-    password: SECRET,
-    perSecond: 1_000,
-    source: { kind: 'locumjobs', everyMinutes: 1_440 },
-  });
-  await desk.call('sources.sync', { id, wait: true });
-  board.remove([3, 4]);
-  await desk.call('sources.sync', { id, everything: true, wait: true });
-  await desk.goTo(`/settings/dialers/${id}`);
-  await expect(standing).toContainText('All leads last read');
-  await expect(standing).toContainText('2 leads');
-  // More of one second than any way of asking tells apart.
-  board.arrive(900, { at: Date.now() - 86_400_000 });
-  await desk.call('sources.sync', { id, wait: true });
-  await expect(standing).toContainText('may be missing');
-  await expect(standing).toContainText('Ask the vendor to give more leads at once');
-  await looksRight(page, 'a source with a gap');
-  await board.close();
-});
-
 test('LionDesk lets the desk in once: its address is shown, a wrong code is told by its field, the right one brings the leads', async ({
   desk,
 }) => {

@@ -30,8 +30,6 @@ export interface BoardHabits {
   /** The clock by which it reads the dates of a question, against UTC, hours; null is that of its own dates. */
   readonly queryZone: number | null;
   readonly knowsNotUnlocked: boolean;
-  /** Who applied counts as neither locked nor unlocked. */
-  readonly appliedApart: boolean;
   readonly knowsSort: boolean;
   readonly knowsDates: boolean;
 }
@@ -44,7 +42,6 @@ const HABITS: BoardHabits = {
   datesTogether: false,
   queryZone: null,
   knowsNotUnlocked: true,
-  appliedApart: false,
   knowsSort: true,
   knowsDates: true,
 };
@@ -127,7 +124,7 @@ export async function jobBoard(
   } as JobBoard;
 
   function matching(query: URLSearchParams): BoardLead[] {
-    const { startExclusive, datesByLetter, datesTogether, knowsNotUnlocked, appliedApart, knowsDates } = board.habits;
+    const { startExclusive, datesByLetter, datesTogether, knowsNotUnlocked, knowsDates } = board.habits;
     const zone = board.habits.queryZone ?? board.habits.zone;
     const time = (name: string) => {
       const text = knowsDates ? query.get(name) : null;
@@ -150,9 +147,7 @@ export async function jobBoard(
         dated(lead) &&
         (from === null || (lead.unlocked !== null && lead.unlocked >= from)) &&
         (until === null || (lead.unlocked !== null && lead.unlocked <= until)) &&
-        (!knowsNotUnlocked ||
-          query.get('not_unlocked') !== '1' ||
-          (lead.unlocked === null && !(appliedApart && lead.applied))) &&
+        (!knowsNotUnlocked || query.get('not_unlocked') !== '1' || lead.unlocked === null) &&
         (query.get('has_job_apps') === null || lead.applied === (query.get('has_job_apps') === '1')) &&
         (query.get('license') === null || query.get('license')?.includes(`(${lead.license})`)) &&
         (query.get('state') === null || lead.state === query.get('state')),

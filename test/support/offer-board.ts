@@ -55,7 +55,7 @@ function of<T>(list: readonly T[], n: number): T {
 
 /**
  * A board of made offers in memory, answered in the way of the contract: as many as one likes, and every outcome of a claim at
- * will. Newest first; of every ten, six are open.
+ * will. Newest first; of every ten, six are open. Its time stands still: what is to come opens when a test says so.
  */
 export class OfferBoard {
   readonly offers: MadeOffer[] = [];
@@ -77,7 +77,7 @@ export class OfferBoard {
   }
 
   /** Another offer, newest of all. */
-  add(id = this.offers.length + 1, notifyAt = Date.now()): MadeOffer {
+  add(id = this.offers.length + 1, notifyAt = this.now): MadeOffer {
     const h = id % 10;
     const made: MadeOffer = {
       id,
@@ -97,7 +97,7 @@ export class OfferBoard {
     if (h === 9) Object.assign(made, { state: 'claimed', holder: 'Me', claimedAt: notifyAt + 40_000 });
     if (h === 7 || h === 8)
       Object.assign(made, { state: 'claimed', holder: of(USERS, 1 + (id % 4)), claimedAt: notifyAt + 40_000 });
-    if (h === 6) made.notifyAt = this.now + (id + 1) * 7000;
+    if (h === 6) made.notifyAt = this.now + 10 * MINUTE + id * 7000;
     this.offers.push(made);
     return made;
   }
@@ -112,9 +112,9 @@ export class OfferBoard {
     if (o.holder === 'Me' && o.state !== 'lost') return 'mine';
     if (o.state === 'open' || o.state === 'intent' || o.state === 'unknown') {
       if (o.state !== 'open') return 'mine';
-      return o.notifyAt > Date.now() ? 'coming' : 'open';
+      return o.notifyAt > this.now ? 'coming' : 'open';
     }
-    return (as === '@everyone' || o.toMe) && o.notifyAt <= Date.now() ? 'missed' : 'others';
+    return (as === '@everyone' || o.toMe) && o.notifyAt <= this.now ? 'missed' : 'others';
   }
 
   card(o: MadeOffer, as = '@me'): OfferCard {
@@ -168,7 +168,7 @@ export class OfferBoard {
       if (filter.rank.from !== undefined && o.rank < filter.rank.from) return false;
       if (filter.rank.to !== undefined && o.rank > filter.rank.to) return false;
       if (filter.sources.length > 0 && !filter.sources.includes(3)) return false;
-      const age = Date.now() - o.notifyAt;
+      const age = this.now - o.notifyAt;
       if (filter.age.from !== undefined && age < filter.age.from) return false;
       if (filter.age.until !== undefined && age >= filter.age.until) return false;
       return text === '' || o.name.toLowerCase().includes(text);

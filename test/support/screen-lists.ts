@@ -63,7 +63,7 @@ export async function checkedList(
   });
   await desk.call('imports.check', { id });
   await expect
-    .poll(async () => (await desk.call('imports.get', { id })).state, { timeout: 30_000, intervals: [50, 100, 250] })
+    .poll(async () => (await desk.call('imports.get', { id })).state, { intervals: [50, 100, 250] })
     .toBe('checked');
   return desk.call('imports.get', { id });
 }

@@ -15,7 +15,7 @@ export interface Shell {
 }
 
 /** Longest that a click or a key waits for what it is about. */
-const ACTION_MS = 15_000;
+const ACTION_MS = 60_000;
 
 /** Where the electron package keeps its binary, once it has been fetched. */
 export function electronBinary(): string | null {

@@ -1,6 +1,6 @@
-/** What makes a spreadsheet run a cell as a formula: = + - @, also in full width, after any space or anything that can't be seen; and a leading tab or line end. */
-export const FORMULA = /^(?:[\s\p{Cc}\p{Cf}]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|[\t\r\n])/u;
-const DEFUSED = /^'(?:[\s\p{Cc}\p{Cf}]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|[\t\r\n])/u;
+/** What makes a spreadsheet run a cell as a formula: = + - @, also in full width, after any space; and a leading tab or line end. */
+export const FORMULA = /^(?:\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|[\t\r\n])/;
+const DEFUSED = /^'(?:\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|[\t\r\n])/;
 
 /**
  * The value of a cell as it stands in a file: trimmed, and without the apostrophe that defuses a formula

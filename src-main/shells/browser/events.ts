@@ -8,38 +8,14 @@ const RETRY_MS = 1_000;
 /** A comment that often keeps the stream from being taken for dead, ms. */
 const HEARTBEAT_MS = 15_000;
 
-/** A page asks its first questions before its stream is open: what happened so shortly before is told again, ms. */
-const RECENT_MS = 10_000;
-
-export interface EventStreams {
-  /** `GET /api/events` */
-  open(req: IncomingMessage, res: ServerResponse): void;
-  close(): void;
-}
-
 /**
- * The desk's events as server-sent events (HTML Standard, section 9.2). Events carry no state, so they have no ids: a page that was cut off
- * asks for everything again. A page that reads too slowly misses events and is told so by `null`.
+ * `GET /api/events`: the desk's events as server-sent events (HTML Standard, section 9.2). Events carry no state, so they
+ * have no ids and nothing is replayed: a page that was cut off asks for everything again. A page that reads too slowly misses events and
+ * is told so by `null`.
  */
-export function openEventStreams(
-  desk: Desk,
-  heartbeatMs = HEARTBEAT_MS,
-  now: () => number = () => performance.now(),
-): EventStreams {
-  const recent = new Map<string, number>();
-  const forget = desk.subscribe((event) => recent.set(JSON.stringify(event), now()));
-  return {
-    open(req, res) {
-      begin(res, 200, { 'content-type': 'text/event-stream; charset=utf-8' });
-      res.write(`retry: ${RETRY_MS}\n\n`);
-      for (const [event, at] of recent) if (now() - at < RECENT_MS) res.write(`data: ${event}\n\n`);
-      stream(desk, req, res, heartbeatMs);
-    },
-    close: forget,
-  };
-}
-
-function stream(desk: Desk, req: IncomingMessage, res: ServerResponse, heartbeatMs: number): void {
+export function streamEvents(desk: Desk, req: IncomingMessage, res: ServerResponse, heartbeatMs = HEARTBEAT_MS): void {
+  begin(res, 200, { 'content-type': 'text/event-stream; charset=utf-8' });
+  res.write(`retry: ${RETRY_MS}\n\n`);
   let missed = false;
   const tell = (event: DeskEvent | null) => {
     if (res.writableNeedDrain) missed = true;

@@ -8,7 +8,7 @@ import { refuse, sendFile, sendWords } from './answer.ts';
 import { answerCall } from './calls.ts';
 import { type Downloads, openDownloads } from './downloads.ts';
 import { comeAgain, enter, PAGE_NOT_BUILT, turnAway } from './enter.ts';
-import { type EventStreams, openEventStreams } from './events.ts';
+import { streamEvents } from './events.ts';
 import { createGuard, type Guard, KEY_LIFE_MS } from './guard.ts';
 import { openOpenerFiles } from './opener-files.ts';
 import { limitStrangers } from './strangers.ts';
@@ -53,7 +53,6 @@ export async function startDeskServer(options: DeskServerOptions): Promise<DeskS
     ...options,
     uploads: await openUploads(options.dataDir, options.desk.handOver),
     downloads: options.downloads ?? openDownloads(options.dataDir, options.now),
-    events: openEventStreams(options.desk, options.heartbeatMs, options.now),
   };
   const openers = openOpenerFiles(options.dataDir);
   let guard: Guard | null = null;
@@ -78,18 +77,13 @@ export async function startDeskServer(options: DeskServerOptions): Promise<DeskS
     close: () =>
       new Promise((resolve) => {
         openers.close();
-        parts.events.close();
         server.close(() => resolve());
         server.closeAllConnections();
       }),
   };
 }
 
-interface Parts extends DeskServerOptions {
-  readonly uploads: Uploads;
-  readonly downloads: Downloads;
-  readonly events: EventStreams;
-}
+type Parts = DeskServerOptions & { readonly uploads: Uploads; readonly downloads: Downloads };
 
 async function answer(
   parts: Parts,
@@ -126,7 +120,7 @@ async function answer(
       return answerCall(parts.desk, name, req, res);
     case 'events':
       if (req.method !== 'GET') return wrongMethod(res, 'GET');
-      return parts.events.open(req, res);
+      return streamEvents(parts.desk, req, res, parts.heartbeatMs);
     case 'upload':
       if (req.method !== 'POST') return wrongMethod(res, 'POST');
       await parts.uploads.receive(url.searchParams.get('name') ?? '', req, res);

@@ -1,16 +1,6 @@
-import { resolve, sep } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
-import {
-  CommandError,
-  type CommandName,
-  commands,
-  harmless,
-  harmlessJson,
-  harmlessLine,
-  isCommand,
-  pathFields,
-} from '../../../src-preload/contract/index.ts';
+import { CommandError, harmless, harmlessJson, harmlessLine, isCommand } from '../../../src-preload/contract/index.ts';
 import { forgetDesk } from '../../db/known-desks.ts';
 import { defaultDataDir } from '../shared/data-dir.ts';
 import { attach } from './attach.ts';
@@ -101,22 +91,11 @@ async function command(name: string, rest: readonly string[]): Promise<ExitCode>
   const desk = await attach(typeof values.data === 'string' ? values.data : defaultDataDir(), false);
   try {
     // The desk parses the input by the contract; what is wrong comes back in words.
-    print(harmlessJson(JSON.stringify(await desk.call(name, withPathsFromHere(name, input) as never))));
+    print(harmlessJson(JSON.stringify(await desk.call(name, input as never))));
     return EXIT.ok;
   } finally {
     await desk.close();
   }
-}
-
-/** The input with its paths made absolute: they are this terminal's, and the desk that runs may have been started in another folder. */
-function withPathsFromHere(name: CommandName, input: unknown): unknown {
-  if (typeof input !== 'object' || input === null) return input;
-  const held: Record<string, unknown> = { ...input };
-  for (const field of pathFields(commands[name].input).keys()) {
-    const path = held[field];
-    if (typeof path === 'string' && path !== '') held[field] = resolve(path) + (/[\\/]$/.test(path) ? sep : '');
-  }
-  return held;
 }
 
 function read(args: readonly string[], options: Verb['options']) {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { offerFilter } from '../../../src-preload/contract/index.ts';
 import { setBridge } from '../../../src-renderer/bridge/index.ts';
 import {
@@ -16,6 +16,7 @@ import {
   useOffersBoard,
 } from '../../../src-renderer/state/offers-board.ts';
 import { claim, useClaims } from '../../../src-renderer/state/offers-claim.ts';
+import { eventually } from '../../support/eventually.ts';
 import { type MemoryBridge, memoryBridge } from '../../support/memory-bridge.ts';
 import { OfferBoard } from '../../support/offer-board.ts';
 
@@ -72,7 +73,7 @@ test('the cursor’s card, taken by someone else, stays and says by whom; the ke
   offers.taken(id, 'Katherine Johnson');
   await refreshBoard();
   const here = () => currentRow(useOffersBoard.getState());
-  await vi.waitFor(() =>
+  await eventually(() =>
     expect(here()).toMatchObject({ gone: true, card: { id, holder: 'Katherine Johnson', state: 'claimed' } }),
   );
   expect(open().total).toBe(59);
@@ -80,7 +81,7 @@ test('the cursor’s card, taken by someone else, stays and says by whom; the ke
   // What becomes of it after that is told as well.
   offers.taken(id, 'Annie Easley');
   await refreshBoard();
-  await vi.waitFor(() => expect(here()?.card.holder).toBe('Annie Easley'));
+  await eventually(() => expect(here()?.card.holder).toBe('Annie Easley'));
   setCursor('open', 3);
   expect(rowOf(open(), id)).toBe(-1);
   expect(rowCount(open())).toBe(59);
@@ -144,12 +145,12 @@ test('on a board on which much happens each reading is shown, and all who ask me
   setBridge(slow);
   offers.add(101);
   const first = refreshBoard();
-  await vi.waitFor(() => expect(waiting).toHaveLength(1));
+  await eventually(() => expect(waiting).toHaveLength(1));
   const others = [refreshBoard(), refreshBoard(), refreshBoard()];
   waiting[0]?.();
   await first;
   expect(ids(1)).toEqual([101]);
-  await vi.waitFor(() => expect(waiting).toHaveLength(2));
+  await eventually(() => expect(waiting).toHaveLength(2));
   waiting[1]?.();
   await Promise.all(others);
   expect(waiting).toHaveLength(2);

@@ -1,7 +1,8 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { foldedIn } from '../../../src-renderer/screens/offers/board/fit-columns.ts';
 import { CardPages } from '../../../src-renderer/state/offers-pages.ts';
 import { briefly, countdown, isOverdue, touchWords } from '../../../src-renderer/state/offers-times.ts';
+import { eventually } from '../../support/eventually.ts';
 import { OfferBoard } from '../../support/offer-board.ts';
 
 const TOTAL = 50_000;
@@ -30,10 +31,10 @@ test('50,000 cards are read by their place, pages ahead of the view, and let go 
   await cards.load(0, 10);
   expect(cards.total).toBe(TOTAL);
   cards.inView(0, 10, 1);
-  await vi.waitFor(() => expect(cards.card(399)?.id).toBe(399));
+  await eventually(() => expect(cards.card(399)?.id).toBe(399));
   for (let first = 0; first < TOTAL; first += 300) {
     cards.inView(first, first + 10, 1);
-    await vi.waitFor(() => expect(cards.card(first + 10)?.id).toBe(first + 10));
+    await eventually(() => expect(cards.card(first + 10)?.id).toBe(first + 10));
   }
   expect([...cards.here()].length).toBeLessThanOrEqual(6100);
   expect(cards.find(0)).toBe(-1);

@@ -18,6 +18,7 @@ import {
   watchReports,
 } from '../../../src-renderer/state/reports.ts';
 import { marksUpTo } from '../../../src-renderer/ui/bars.tsx';
+import { eventually } from '../../support/eventually.ts';
 import { memoryBridge } from '../../support/memory-bridge.ts';
 
 type Report = CommandOutput<'offers.report'>;
@@ -54,7 +55,7 @@ describe('asking', () => {
     expect(offered()).toBe(1);
     slow = true;
     const asking = askReports(QUESTION, 'team');
-    await vi.waitFor(() => expect(useReports.getState().report?.who).toBe('person'));
+    await eventually(() => expect(useReports.getState().report?.who).toBe('person'));
     expect(useReports.getState().report?.byHour.total.offered).toBe(1);
     reply(answer(2));
     await asking;
@@ -71,7 +72,7 @@ describe('asking', () => {
       }),
     );
     const older = askReports({ ...QUESTION, from: 1 }, 'person');
-    await vi.waitFor(() => expect(waiting.length).toBe(2));
+    await eventually(() => expect(waiting.length).toBe(2));
     await askReports(QUESTION, 'person');
     for (const go of waiting) go();
     await older;

@@ -37,27 +37,3 @@ test('each request goes to its own address, whichever came before it', async () 
   expect(await said(`${two}/a`)).toBe('two /a');
   expect(await said(`${one}/a`)).toBe('one /a');
 });
-
-test.each([
-  ['seconds', '120', 0, '120'],
-  ['a date, by a clock that is right', 90_000, 0, '90'],
-  ['a date, by a clock that is ten days ahead', 90_000, 864_000_000, '90'],
-  ['a date that has passed', -90_000, -864_000_000, '0'],
-  ['nothing that can be read', 'soon', 0, 'soon'],
-])('a Retry-After of %s is told in seconds, by the vendor’s own clock', async (_, asked, ahead, told) => {
-  const now = Math.floor(Date.now() / 1000) * 1000 + ahead;
-  const date = (at: number) => new Date(at).toUTCString();
-  const made = createServer((_request, response) => {
-    const retryAfter = typeof asked === 'string' ? asked : date(now + asked);
-    response.writeHead(429, { date: date(now), 'retry-after': retryAfter }).end('slow');
-  });
-  await new Promise<void>((resolve) => made.listen(0, '127.0.0.1', resolve));
-  ends.unshift(() => new Promise((resolve) => made.close(() => resolve())));
-  const client = new HttpClient();
-  ends.unshift(() => client.close());
-  const url = `http://127.0.0.1:${(made.address() as AddressInfo).port}/`;
-  const result = await new Promise<HttpResult>((resolve) =>
-    client.send({ url, method: 'GET', headers: {}, body: '', timeoutMs: 5_000, fresh: false }, resolve),
-  );
-  expect(result).toMatchObject({ kind: 'answer', retryAfter: told, date: now });
-});

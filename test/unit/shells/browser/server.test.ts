@@ -564,19 +564,6 @@ describe('the event stream', () => {
     }
   });
 
-  it('tells what happened just before it was opened, while the page already asked', async () => {
-    const desk = await running();
-    desk.core.emit({ topic: 'dnc' });
-    desk.clock.now += 9_999;
-    desk.core.emit({ topic: 'leads' });
-    desk.core.emit({ topic: 'leads' });
-    const one = await stream(desk);
-    await expect.poll(() => one.text).toBe('retry: 1000\n\ndata: {"topic":"dnc"}\n\ndata: {"topic":"leads"}\n\n');
-    desk.clock.now += 1;
-    const two = await stream(desk);
-    await expect.poll(() => two.text).toBe('retry: 1000\n\ndata: {"topic":"leads"}\n\n');
-  });
-
   it('goes on for the others when a page goes away, and can be opened again', async () => {
     const desk = await running();
     const one = await stream(desk);

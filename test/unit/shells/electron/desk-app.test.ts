@@ -9,6 +9,7 @@ import { connectLocalSocket } from '../../../../src-main/shells/shared/local-soc
 import { eventChannel } from '../../../../src-preload/contract/channels.ts';
 import { CommandError } from '../../../../src-preload/contract/index.ts';
 import type { OfferNews } from '../../../../src-preload/contract/offer-notices.ts';
+import { eventually } from '../../../support/eventually.ts';
 import { news, SETTINGS } from '../shared/offer-news.ts';
 import { afterwards, folder, handMadeCore } from '../support.ts';
 import {
@@ -67,7 +68,7 @@ async function running(answers: { arrivals?: OfferNews['arrivals'] } = {}) {
   const [window] = FakeWindow.made;
   afterwards(async () => {
     app.quit();
-    await vi.waitFor(() => expect(core.closed || !given).toBe(true));
+    await eventually(() => expect(core.closed || !given).toBe(true));
   });
   const invoke = async (command: string, input: unknown) => {
     const contents = window?.webContents;
@@ -158,9 +159,9 @@ describe('the desk in a window', () => {
       });
     app.quit();
     app.quit();
-    await vi.waitFor(() => expect(existsSync(join(dataDir, 'desk.sock'))).toBe(false));
+    await eventually(() => expect(existsSync(join(dataDir, 'desk.sock'))).toBe(false));
     expect(happened).not.toContain('quit');
-    await vi.waitFor(() => {
+    await eventually(() => {
       release();
       expect(happened.filter((what) => what === 'quit')).toHaveLength(1);
     });
@@ -174,7 +175,7 @@ describe('the desk in a window', () => {
       throw new Error('stuck');
     };
     app.quit();
-    await vi.waitFor(() => expect(happened).toContain('quit'));
+    await eventually(() => expect(happened).toContain('quit'));
   });
 
   it('quits with its last window, except on a Mac, where it opens it again', async () => {
@@ -251,10 +252,10 @@ describe('the desk in a window', () => {
   it('a click on the notice of an offer brings the window to the front at that offer, and opens one where none is', async () => {
     const answers = { arrivals: news({}).arrivals };
     const { core, window, dataDir } = await running(answers);
-    await vi.waitFor(() => expect(files.get(`${dataDir}/offers-told`)).toMatchObject({ told: { latest: 10 } }));
+    await eventually(() => expect(files.get(`${dataDir}/offers-told`)).toMatchObject({ told: { latest: 10 } }));
     Object.assign(core, { call: coreThatOffers(core.call) });
     core.emit({ topic: 'offers' });
-    await vi.waitFor(() => expect(Notification.made).toHaveLength(1));
+    await eventually(() => expect(Notification.made).toHaveLength(1));
     const [notice] = Notification.made;
     window.minimized = true;
     notice?.emit('click');

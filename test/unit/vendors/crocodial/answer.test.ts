@@ -247,10 +247,8 @@ describe('the rest', () => {
     expect(JSON.stringify(answer).length).toBeLessThan(800);
   });
 
-  it('reads a hostile page in no time', () => {
-    const started = performance.now();
-    read(`${'<'.repeat(200_000)}<style${' '.repeat(100_000)}<!--${'&#x'.repeat(50_000)}`, 200, 'text/html');
-    read(`<html>${' \n'.repeat(100_000)}x`, 200, 'text/html');
-    expect(performance.now() - started).toBeLessThan(1500);
+  it('reads a hostile page in linear time: in a square of it, this test would not end', () => {
+    read(`${'<'.repeat(2_000_000)}<style${' '.repeat(1_000_000)}<!--${'&#x'.repeat(500_000)}`, 200, 'text/html');
+    read(`<html>${' \n'.repeat(1_000_000)}x`, 200, 'text/html');
   });
 });
