@@ -11,6 +11,7 @@ import {
   pageQuery,
   type ReadPage,
 } from './liondesk-pages.ts';
+import { cursorAfter, latestPossible, newestTold } from './newest.ts';
 import { areOfAll, type OffersPlace, type Pages, pagesAt, placeOf } from './offers-place.ts';
 import { beginFullRead, type SourceRow, updateSource } from './source-rows.ts';
 import { withToken } from './source-token.ts';
@@ -75,6 +76,7 @@ export async function planLiondesk(ports: StepPorts, source: LiondeskSource, row
       read: 0,
       expected: null,
       newest: row.cursor === null ? null : cursor,
+      newest_few: null,
       ...(full ? beginFullRead(row) : {}),
     });
   });
@@ -111,7 +113,7 @@ export async function stepLiondesk(ports: StepPorts, source: LiondeskSource, row
     if (found !== null && found.lead !== place.lead) [moved, next] = [found, START];
   }
   if (!ports.wanted(connection)) return false;
-  const newest = answer.offers.map(({ notifyAt }) => notifyAt).filter((at) => at !== null);
+  const latest = latestPossible(ports.now(), null);
   const records = isOfLeads ? [] : [...new Map(answer.records.map((record) => [record.externalId, record])).values()];
   await keep(ports, connection, {
     records,
@@ -128,11 +130,21 @@ export async function stepLiondesk(ports: StepPorts, source: LiondeskSource, row
         ...(missing === null || moved !== null ? {} : { gap: gapWords(connection.name, missing, leadId, isOfLeads) }),
         read,
         ...(place.each ? {} : { expected: answer.total }),
-        newest: newest.reduce((most, at) => Math.max(most, at), now.newest ?? 0) || null,
+        ...newestOf(now, answer, latest),
       });
     },
   });
   return true;
+}
+
+/** What the newest offers make of the cursor: those that are still to be sent don't count, and none alone moves it. */
+function newestOf(row: SourceRow, { offers }: LiondeskAnswer, latest: number): Partial<SourceRow> {
+  const few = newestTold(
+    row.newest_few,
+    offers.map(({ notifyAt, id }) => [notifyAt, id]),
+    latest,
+  );
+  return { newest: cursorAfter(few, row.cursor, latest), newest_few: JSON.stringify(few) };
 }
 
 /** Where a pass goes on after a page, and whether offers are to be read at another place from now on. */

@@ -19,12 +19,22 @@ export function latestPossible(now: number, vendorDate: number | null): number {
 
 /** The newest records of a sync so far, newest first: no more than the cursor needs. Dates that are still to come don't count. */
 export function newestFew(before: string | null, records: readonly ReadRecord[], latest: number): readonly Told[] {
+  return newestTold(
+    before,
+    records.map(({ externalId, fields }) => [instantMs(fields.sent), externalId]),
+    latest,
+  );
+}
+
+/** The same of instants with the ids of what tells them; null tells none. */
+export function newestTold(
+  before: string | null,
+  told: readonly (readonly [at: number | null, id: string])[],
+  latest: number,
+): readonly Told[] {
   const byId = new Map<string, number>();
   for (const [at, id] of before === null ? [] : (JSON.parse(before) as Told[])) byId.set(id, at);
-  for (const { externalId, fields } of records) {
-    const at = instantMs(fields.sent);
-    if (at !== null && at <= latest) byId.set(externalId, at);
-  }
+  for (const [at, id] of told) if (at !== null && at <= latest) byId.set(id, at);
   return [...byId]
     .map(([id, at]): Told => [at, id])
     .sort(([one], [other]) => other - one)
