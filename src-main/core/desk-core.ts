@@ -6,6 +6,7 @@ import { keyFrom } from '../db/backups/encrypt.ts';
 import { backupFile, listBackups } from '../db/backups/manifest.ts';
 import { asDamage, type DamagedError } from '../db/damage/errors.ts';
 import { examine, isSound, losesNothing } from '../db/damage/examine.ts';
+import { acceptSound } from '../db/ledger/accept.ts';
 import { mendPages } from '../db/ledger/mend.ts';
 import { MigrationError } from '../db/migrate.ts';
 import { databaseFile, makeDataDir, openStore } from '../db/open.ts';
@@ -103,6 +104,10 @@ export class DeskCore implements Core {
       if (mended.length > 0 && left.length === 0 && isSound(found)) {
         const pages = mended.length === 1 ? 'one page' : `${mended.length} pages`;
         return `The disk had changed ${pages} of the data. It was put right by its checksum; nothing was lost.`;
+      }
+      if (left.length > 0) {
+        const words = acceptSound(file, left);
+        if (words !== null) return words;
       }
       if (!losesNothing(found) || found.headerFault?.includes('cut off') === true) return null;
       const made = makingFile(file);

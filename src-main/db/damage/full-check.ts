@@ -43,13 +43,17 @@ export async function checkAll(file: string, fd: number, now: number): Promise<F
       }
     }
     const { changed, mendable, unknown } = await changedPages(db, file, fd);
-    for (const name of changed) lost.add(wordsOf(name));
-    const result = lost.size > 0 ? 'damaged' : again.size > 0 || mendable > 0 ? 'repairable' : 'sound';
+    const result =
+      lost.size > 0 ? 'damaged' : again.size > 0 || mendable > 0 || changed.size > 0 ? 'repairable' : 'sound';
     const words: string[] = [];
     if (lost.size > 0) words.push(`Damaged: ${[...lost].join(', ')}.`);
     if (again.size > 0)
       words.push(
         `What is made from other data is damaged (${[...again].join(', ')}): it is made again at the next start, and nothing is lost.`,
+      );
+    if (changed.size > 0)
+      words.push(
+        `Pages changed since Trunkline wrote them: ${[...changed].map(wordsOf).join(', ')}. Look at these; the next start says more.`,
       );
     if (mendable > 0)
       words.push(

@@ -1,7 +1,8 @@
-import { closeSync, existsSync, lstatSync, openSync, readdirSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, lstatSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { comparePages } from '../ledger/compare.ts';
+import { ledgerFile, wasOpen } from '../ledger/page-ledger.ts';
 import { openStore } from '../open.ts';
 import { openPageFile } from '../pages/page-file.ts';
 import { finishReplacing } from '../replace.ts';
@@ -51,6 +52,9 @@ function lookFirst(file: string, opens: number): string | null {
   if (found.isDirectory())
     throw new DamagedError('no-access', `A folder stands in the place of the data file ${file}.`);
   if (found.size === 0 && opens === 0 && tracesOf(file).length === 0) return null;
+  const withoutLog = wasOpen(file) && (lstatSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0) === 0;
+  // Whoever took the log away may have brought it into the file: what is known of its pages holds no more.
+  if (withoutLog) rmSync(ledgerFile(file), { force: true });
   const pages = openPageFile(file);
   try {
     const { headerFault, wal } = pages;
@@ -65,11 +69,14 @@ function lookFirst(file: string, opens: number): string | null {
     if (wal.state === 'torn') {
       return 'The last change before the desk stopped was not written whole, as after a power cut, and was left out.';
     }
-    return null;
+    return withoutLog ? WITHOUT_LOG : null;
   } finally {
     pages.close();
   }
 }
+
+const WITHOUT_LOG =
+  'The log of the last session is gone. Unless another program opened the data and brought it in, the latest changes before the stop are missing.';
 
 /** A file up to this size is compared with its checksums at every start, bytes: some 5 ms. A larger one is when the desk is idle. */
 const SMALL = 16 * 1024 * 1024;

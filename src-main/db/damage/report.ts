@@ -22,7 +22,7 @@ export function describeDamage(file: string, error: DamagedError, backups: reado
   return {
     kind: error.kind,
     what: error.message,
-    details: found === null ? [] : detailsOf(found, error),
+    details: found === null ? [] : salvageable ? detailsOf(found, error) : ['Nothing in it can be read.'],
     file,
     tables: salvageable ? tables : [],
     salvageable,

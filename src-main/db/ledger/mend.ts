@@ -10,7 +10,7 @@ const PAGE = 4096;
 export interface Mended {
   /** Pages that are again as they were written. */
   readonly mended: readonly number[];
-  /** Pages that changed in more than one byte. */
+  /** Pages that changed otherwise, or together with such. */
   readonly left: readonly number[];
 }
 
@@ -27,22 +27,22 @@ export function mendPages(file: string, now: number): Mended {
   const fd = openSync(file, 'r+');
   try {
     const { changed } = comparePages(file, fd, wal.pages);
-    const mended: number[] = [];
-    const left: number[] = [];
-    for (const { page, sum } of changed) {
+    const pages = changed.map(({ page, sum }) => {
       const bytes = Buffer.alloc(PAGE);
       readSync(fd, bytes, 0, PAGE, (page - 1) * PAGE);
-      const right = mendPage(bytes, sum);
-      if (right === null) {
-        left.push(page);
-        continue;
-      }
+      return { page, bytes, right: mendPage(bytes, sum) };
+    });
+    const mended: number[] = [];
+    // Where a page changed in more than one byte another program may have written: then nothing is what the disk did for sure.
+    if (pages.some(({ right }) => right === null)) return { mended, left: pages.map(({ page }) => page) };
+    for (const { page, bytes, right } of pages) {
+      if (right === null) continue;
       keep(file, page, bytes, now);
       writeSync(fd, right, 0, PAGE, (page - 1) * PAGE);
       mended.push(page);
     }
     if (mended.length > 0) fsyncSync(fd);
-    return { mended, left };
+    return { mended, left: [] };
   } finally {
     closeSync(fd);
   }

@@ -6,6 +6,9 @@ const WAL_HEADER = 32;
 const FRAME_HEADER = 24;
 const STRIDE = FRAME_HEADER + PAGE;
 const HEAD = Buffer.from('TRUNKLINE SUMS 1');
+/** The last byte of the head says whether a desk has the data open, or had when it was stopped. */
+const STATE_AT = HEAD.length - 1;
+const [CLOSED, OPEN] = [0x31, 0x32];
 /** Frames between two checkpoints: 8 MiB, as long as others wait for one. */
 const FRAMES = 2_000;
 /** The ledger is written in pieces of so many entries. */
@@ -21,11 +24,31 @@ export const sumOf = (page: Uint8Array): number => crc32(page) || 1;
 export function readLedger(file: string): Uint32Array {
   try {
     const bytes = readFileSync(ledgerFile(file));
-    if (!bytes.subarray(0, HEAD.length).equals(HEAD)) return new Uint32Array();
+    if (!bytes.subarray(0, STATE_AT).equals(HEAD.subarray(0, STATE_AT))) return new Uint32Array();
     const body = new Uint8Array(bytes.subarray(HEAD.length));
     return new Uint32Array(body.buffer, 0, Math.floor(body.byteLength / 4));
   } catch {
     return new Uint32Array();
+  }
+}
+
+/** Whether the desk was stopped while it had the data open: then its log has to be there. */
+export function wasOpen(file: string): boolean {
+  try {
+    return readFileSync(ledgerFile(file))[STATE_AT] === OPEN;
+  } catch {
+    return false;
+  }
+}
+
+/** Takes pages for what they are now. No desk may have the data open. */
+export function acceptPages(file: string, pages: readonly number[]): void {
+  const fd = openSync(ledgerFile(file), 'r+');
+  try {
+    for (const page of pages) writeSync(fd, Buffer.alloc(4), 0, 4, HEAD.length + (page - 1) * 4);
+    fsyncSync(fd);
+  } finally {
+    closeSync(fd);
   }
 }
 
@@ -48,7 +71,9 @@ export class PageLedger {
     this.#wal = `${file}-wal`;
     this.#sums = readLedger(file);
     this.#fd = openSync(ledgerFile(file), this.#sums.length > 0 ? 'r+' : 'w+', 0o600);
-    if (this.#sums.length === 0) writeSync(this.#fd, HEAD, 0, HEAD.length, 0);
+    writeSync(this.#fd, HEAD, 0, HEAD.length, 0);
+    writeSync(this.#fd, Buffer.from([OPEN]), 0, 1, STATE_AT);
+    fsyncSync(this.#fd);
   }
 
   /** After a commit: whether the log has grown so far that it is time for a checkpoint. Costs two short reads. */
@@ -125,6 +150,7 @@ export class PageLedger {
   }
 
   close(): void {
+    writeSync(this.#fd, Buffer.from([CLOSED]), 0, 1, STATE_AT);
     closeSync(this.#fd);
     if (this.#walFd !== null) closeSync(this.#walFd);
     this.#walFd = null;

@@ -28,7 +28,8 @@ const ACTS: Readonly<Record<string, (desk: Desk, context: VerbContext, name?: st
   async check(desk, context) {
     const damage = await desk.call('desk.damage', {});
     if (damage !== null) {
-      context.out(context.json ? JSON.stringify({ damage }) : damageInWords(damage).join('\n'));
+      if (context.json) context.out(JSON.stringify({ damage }));
+      else for (const line of damageInWords(damage)) context.out(line);
       return EXIT.attention;
     }
     const check = await desk.call('desk.check', {});
@@ -72,7 +73,8 @@ async function passphrase(): Promise<string> {
 
 function told(done: Replaced, context: VerbContext): ExitCode {
   const kept = done.keptAt === null ? [] : [`The data that was replaced is kept in ${done.keptAt}.`];
-  context.out(context.json ? JSON.stringify(done) : [...done.words, ...kept].join('\n'));
+  if (context.json) context.out(JSON.stringify(done));
+  else for (const line of [...done.words, ...kept]) context.out(line);
   return EXIT.attention;
 }
 

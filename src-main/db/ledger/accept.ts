@@ -1,0 +1,37 @@
+import Database from 'better-sqlite3';
+import { asDamage } from '../damage/errors.ts';
+import { wordsOf } from '../damage/objects.ts';
+import { acceptPages } from './page-ledger.ts';
+
+/** Names that are looked up at most: each lookup goes through the whole file. */
+const NAMED = 20;
+
+/**
+ * Takes pages that changed since the desk wrote them for what they are, where the whole file is sound, each row and each index: another
+ * program has written to it, or the disk changed what no rule of the database tells apart. No desk may have the data open.
+ *
+ * @returns what the operator should know; null where the file is not sound
+ */
+export function acceptSound(file: string, pages: readonly number[]): string | null {
+  let names: Set<string>;
+  try {
+    const db = new Database(file, { readonly: true });
+    try {
+      if (db.pragma('integrity_check(1)', { simple: true }) !== 'ok') return null;
+      const owner = db
+        .prepare<[number], string>(
+          'SELECT coalesce((SELECT tbl_name FROM sqlite_schema s WHERE s.name = d.name), d.name) FROM dbstat d WHERE d.pageno = ?',
+        )
+        .pluck();
+      names = new Set(pages.slice(0, NAMED).map((page) => wordsOf(owner.get(page) ?? 'unused pages')));
+    } finally {
+      db.close();
+    }
+  } catch (error) {
+    if (asDamage(error) === null) throw error;
+    return null;
+  }
+  acceptPages(file, pages);
+  const count = pages.length === 1 ? 'A page' : `${pages.length.toLocaleString('en-US')} pages`;
+  return `${count} of the data changed since Trunkline wrote it (${[...names].join(', ')}), and what stands there now is sound. If no other program wrote to it, look at these, or restore a backup.`;
+}
