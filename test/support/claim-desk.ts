@@ -42,6 +42,7 @@ export async function claimDesk(vendor: ClaimVendor, options: ClaimDeskOptions =
     name: 'LionDesk',
     url: vendor.url,
     user: auth === 'oauth' ? 'client-1' : '',
+    perSecond: 1_000,
     password: auth === 'oauth' ? 'client-secret-9' : CLAIM_TOKEN,
     source: {
       kind: 'liondesk',

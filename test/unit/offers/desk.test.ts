@@ -18,6 +18,7 @@ async function connect(desk: TestDesk, url: string, name = 'Lion'): Promise<numb
   const source = { kind: 'liondesk' as const, everyMinutes: 24 * 60 };
   const made = await desk.call('connections.save', {
     kind: 'liondesk',
+    perSecond: 1_000,
     name,
     url,
     user: '',

@@ -11,7 +11,7 @@ const offersOf = (ids: readonly number[], at = Date.now() - 10 * DAY): ScriptedO
 
 async function connect(desk: TestDesk, url: string): Promise<number> {
   const { id } = await desk.call('connections.save', {
-    ...{ kind: 'liondesk', name: 'Lion', url, user: '', password: OFFER_TOKEN, timeoutMs: 5_000 },
+    ...{ kind: 'liondesk', name: 'Lion', url, user: '', password: OFFER_TOKEN, perSecond: 1_000, timeoutMs: 5_000 },
     source: { kind: 'liondesk', everyMinutes: 24 * 60, pageSize: 20 },
   });
   return id;
