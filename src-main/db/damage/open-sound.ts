@@ -131,6 +131,10 @@ function probe(db: Database.Database): void {
     .all();
   for (const { name, wr } of tables) {
     if (wr === 1) db.prepare(`SELECT 1 FROM "${name}" LIMIT 1`).get();
-    else db.prepare(`SELECT min(rowid), max(rowid) FROM "${name}"`).get();
+    else {
+      // One by one: both in one question would read the whole table.
+      db.prepare(`SELECT min(rowid) FROM "${name}"`).get();
+      db.prepare(`SELECT max(rowid) FROM "${name}"`).get();
+    }
   }
 }
