@@ -8,13 +8,13 @@ const TOKEN = 'Kestrel-93-brook';
 const OPEN = 'Open to anyone now';
 
 /** Everyone's board of a desk that has fetched the offers of a practice LionDesk. */
-async function openBoardOf(desk: Desk, url: string, writeBack: boolean): Promise<void> {
+async function openBoardOf(desk: Desk, url: string, soleUse: boolean): Promise<void> {
   await desk.call('connections.save', {
     kind: 'liondesk',
     name: 'LionDesk',
     url,
     password: TOKEN,
-    source: { kind: 'liondesk', everyMinutes: 0.1, writeBack },
+    source: { kind: 'liondesk', everyMinutes: 0.1, writeBack: true, soleUse },
   });
   const open = async () => (await desk.call('offers.board', { filter: { as: '@everyone' } })).counts.open ?? 0;
   await expect.poll(open).toBeGreaterThan(3);
@@ -75,6 +75,28 @@ test('over the whole desk: claimed by key and confirmed by LionDesk; a race is l
       await expect(card).toContainText('Dana');
       expect((await desk.call('offers.get', { id })).card).toMatchObject({ holder: 'Dana', mine: false });
     });
+  } finally {
+    await lion.close();
+  }
+});
+
+test('an account that other desks may use: no claim is said to be this desk’s own', async ({ desk }) => {
+  test.skip(desk.shell === 'electron', 'the practice vendor is on loopback');
+  const lion = await startPracticeDesk({ token: TOKEN, leads: 40, lively: true });
+  try {
+    lion.setColleagues({ on: false, everySeconds: 60 });
+    await openBoardOf(desk, lion.url, false);
+    lion.setArrivals(null);
+    const { page } = desk;
+    const { id, name } = await underCursor(desk);
+    await page.keyboard.press('c');
+    await expect.poll(async () => (await desk.call('offers.get', { id })).card.confirmed).toBe('account');
+    await expect(column(page, 'Mine').getByRole('row', { name })).toContainText('Claimed with your account');
+    await desk.goTo(`/offers/${id}?as=@everyone`);
+    const acts = page.getByRole('list', { name: 'What was done here, newest first' });
+    await expect(acts).toContainText('Claimed with your account: by this desk or another one that uses it');
+    await expect(acts).not.toContainText('onfirm');
+    await looksRight(page, 'a claim with an account that others may use');
   } finally {
     await lion.close();
   }
