@@ -75,14 +75,25 @@ export class Store {
     if (this.raw.inTransaction) return work();
     this.beforeWrite();
     this.prepare('BEGIN IMMEDIATE').run();
+    let value: T;
     try {
-      const value = work();
+      value = work();
       this.prepare('COMMIT').run();
-      if (this.#ledger?.isDue()) this.checkpoint('PASSIVE');
-      return value;
     } catch (error) {
       if (this.raw.inTransaction) this.prepare('ROLLBACK').run();
       throw error;
+    }
+    this.#checkpointIfDue();
+    return value;
+  }
+
+  /** What was committed stays so whatever becomes of the checkpoint: where the disk refuses it, the next commit tries again. */
+  #checkpointIfDue(): void {
+    if (this.#ledger === null) return;
+    try {
+      if (this.#ledger.isDue()) this.checkpoint('PASSIVE');
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error)) throw error;
     }
   }
 
@@ -99,8 +110,14 @@ export class Store {
 
   close(): void {
     this.#statements.clear();
-    if (this.raw.open) this.#ledger?.note();
+    let noted = true;
+    try {
+      if (this.raw.open) this.#ledger?.note();
+    } catch {
+      // A full disk: the ledger stays marked as open, and is begun anew at the next start.
+      noted = false;
+    }
     this.raw.close();
-    this.#ledger?.close();
+    this.#ledger?.close(noted);
   }
 }

@@ -149,8 +149,9 @@ export class PageLedger {
     if (blocks.size > 0) this.#write(blocks);
   }
 
-  close(): void {
-    writeSync(this.#fd, Buffer.from([CLOSED]), 0, 1, STATE_AT);
+  /** @param noted whether it knows everything that the closed data holds */
+  close(noted: boolean): void {
+    if (noted) writeSync(this.#fd, Buffer.from([CLOSED]), 0, 1, STATE_AT);
     closeSync(this.#fd);
     if (this.#walFd !== null) closeSync(this.#walFd);
     this.#walFd = null;
