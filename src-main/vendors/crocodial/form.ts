@@ -37,7 +37,12 @@ export function formEncode(value: string): string {
 
 function settingValue(field: SettingField, settings: DialSettings): string {
   if (field.name === 'duplicate_check') return duplicateWire(settings.duplicate_check);
-  return String(settings[field.name] ?? '');
+  return harmless(String(settings[field.name] ?? ''));
+}
+
+/** A value without backslashes: the dialer's database would take one for an escape, and what follows for a command. */
+function harmless(value: string): string {
+  return value.includes('\\') ? value.replaceAll('\\', '/') : value;
 }
 
 /** How every body of an account begins; what is kept and shown has another password in its place. */
@@ -45,18 +50,26 @@ export function accountPart(account: DialerAccount): string {
   return `user=${formEncode(account.user)}&pass=${formEncode(account.pass)}`;
 }
 
+/**
+ * Stands last in every body, whatever it holds. A VICIdial puts the last value posted into its own log statement as it
+ * is: an apostrophe there would break hopper, custom fields and callback of a lead that went in (`vendors.md`, Croco-dial).
+ */
+export const LAST_PARAMETER = 'trunkline';
+const ENDING = `&${LAST_PARAMETER}=1`;
+
 /** Parameters that the document says are required: sent even where they equal the default. */
 const ALWAYS: ReadonlySet<string> = new Set(['list_id', 'source', 'campaign']);
 
 const CONSTANTS: ReadonlySet<string> = new Set([
-  ...['user', 'pass', 'function'],
+  ...['user', 'pass', 'function', LAST_PARAMETER],
   ...SETTING_TABLE.map((s) => s.wire).filter((name) => name !== 'phone_code'),
 ]);
 
 /**
  * Prepares the call for one dial list: what is the same for all rows is encoded once, and the function returned only
  * adds the lead ("Load Lead", POST form data). Settings at the document's default aren't sent, nor is what is empty.
- * A lead's fields are sent as they are, so they must be checked before. Throws where a lead carries a name that is
+ * A lead's fields are sent as they are, so they must be checked before; a backslash that is left all the same goes as a
+ * slash. Throws where a lead carries a name that is
  * a setting or the account, since it would take that one's place.
  */
 export function prepareAddLead(
@@ -82,11 +95,11 @@ export function prepareAddLead(
           throw new Error(`A lead can't carry “${name}”: to the dialer that is a setting of the whole list.`);
         }
         if (!customFields) continue;
-        body += `&${formEncode(name)}=${formEncode(value)}`;
+        body += `&${formEncode(name)}=${formEncode(harmless(value))}`;
       } else {
-        body += `&${name}=${formEncode(value)}`;
+        body += `&${name}=${formEncode(harmless(value))}`;
       }
     }
-    return lead.phone_code ? body : body + phoneCode;
+    return (lead.phone_code ? body : body + phoneCode) + ENDING;
   };
 }

@@ -20,7 +20,24 @@ describe('the body of a call', () => {
       phone_number: '7275551111',
       phone_code: '1',
       first_name: 'Jo & Ann',
+      trunkline: '1',
     });
+  });
+
+  it.each<Record<string, string>>([
+    { phone_number: '1' },
+    { phone_number: '1', phone_code: '44' },
+    { phone_number: '1', phone_code: '44', owner: "O'Neil" },
+    { phone_number: '1', favorite_color: "it's blue\\" },
+  ])('ends with a harmless parameter, whatever the lead holds: %j', (lead) => {
+    const more = { custom_fields: 'Y', callback_comments: "it's", callback_user: "o'n" } as const;
+    expect(prepareAddLead(account, settings(more))(lead)).toMatch(/&trunkline=1$/);
+  });
+
+  it('lets no backslash out, of a lead or of a setting', () => {
+    const more = { custom_fields: 'Y', source: 'a\\b', campaign: 'c\\', callback_comments: '\\' } as const;
+    const lead = { phone_number: '1', vendor_lead_code: 'a\\', favorite_color: '\\n' };
+    expect(Object.values(sent(more, lead)).join('')).not.toContain('\\');
   });
 
   it('sends every setting that differs from the document’s default', () => {
