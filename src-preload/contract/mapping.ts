@@ -73,7 +73,16 @@ export const RESERVED_PARAMETERS = [
   ...['campaign_dnc_check', 'add_to_hopper', 'hopper_priority', 'hopper_local_call_time_check', 'custom_fields'],
   ...['usacan_prefix_check', 'usacan_areacode_check', 'nanpa_ac_prefix_check', 'tz_method', 'callback'],
   ...['callback_status', 'callback_datetime', 'callback_type', 'callback_user', 'callback_comments'],
-  ...['lookup_state', 'list_exists_check', 'duplicate_check', 'campaign', 'lead_id', 'status', 'called_count', 'trunkline'],
+  ...[
+    'lookup_state',
+    'list_exists_check',
+    'duplicate_check',
+    'campaign',
+    'lead_id',
+    'status',
+    'called_count',
+    'trunkline',
+  ],
 ] as const;
 
 const reserved: ReadonlySet<string> = new Set(RESERVED_PARAMETERS);
