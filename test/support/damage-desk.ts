@@ -6,6 +6,7 @@ import {
   mkdtempSync,
   openSync,
   readSync,
+  rmSync,
   statSync,
   writeSync,
 } from 'node:fs';
@@ -15,6 +16,7 @@ import Database from 'better-sqlite3';
 import { type DeskCore, startDeskCore } from '../../src-main/core/desk-core.ts';
 import { systemClock } from '../../src-main/core/ports.ts';
 import { isDerived } from '../../src-main/db/damage/objects.ts';
+import { ledgerFile } from '../../src-main/db/ledger/page-ledger.ts';
 import { databaseFile } from '../../src-main/db/open.ts';
 import type { CoreCommandName } from '../../src-preload/contract/index.ts';
 import { connect, load, memorySecrets, startDesk, type TestDesk, testDialer } from './fault-desk.ts';
@@ -39,17 +41,23 @@ export async function workedDesk(options: { readonly log: boolean }): Promise<st
   await desk.rest();
   await desk.call('connections.pause', { id: dialerId });
   await load(desk, dialerId, { rows: 150, phones: (n) => `72750${String(10_000 + n)}` });
-  await addLeads(desk, 400);
+  await addLeads(desk, 0, 300);
+  await desk.close();
   fillTheRest(desk, dialerId);
+  // Written by another program: its checksums are taken anew, as on the first day.
+  rmSync(ledgerFile(databaseFile(desk.dataDir)));
+  const again = await startDesk({ dataDir: desk.dataDir, secrets: desk.secrets, sends: false });
+  await again.call('desk.check', {});
+  await addLeads(again, 300, 400);
   const dataDir = join(mkdtempSync(join(tmpdir(), 'trunkline-worked-')), 'desk');
   if (options.log) copyDesk(desk.dataDir, dataDir);
-  await desk.close();
+  await again.close();
   if (!options.log) copyDesk(desk.dataDir, dataDir);
   return dataDir;
 }
 
-async function addLeads(desk: TestDesk, n: number): Promise<void> {
-  for (let i = 0; i < n; i++) {
+async function addLeads(desk: TestDesk, from: number, to: number): Promise<void> {
+  for (let i = from; i < to; i++) {
     const fields = {
       firstName: `First${i}`,
       lastName: `Last${i}`,
@@ -109,9 +117,10 @@ function fillTheRest(desk: TestDesk, connectionId: number): void {
 export function copyDesk(from: string, to: string): void {
   mkdirSync(to, { recursive: true });
   for (const name of [
-    'trunkline.db',
-    'trunkline.db-wal',
+    // The index first: what it says is brought in has to be in the copy of the file.
     'trunkline.db-shm',
+    'trunkline.db-wal',
+    'trunkline.db',
     'trunkline.schema',
     'trunkline.sums',
     'owner.lock',
