@@ -3,7 +3,7 @@ import { vendorFetcher } from '../../src-main/sync/fetch-vendor.ts';
 import type { ClaimResult, OfferDetail } from '../../src-preload/contract/index.ts';
 import { CLAIM_TOKEN, type ClaimVendor } from './claim-vendor.ts';
 import { directWire } from './direct-wire.ts';
-import { type DeskOptions, startDesk, type TestDesk } from './fault-desk.ts';
+import { type DeskOptions, startDesk, type TestDesk, waitOf } from './fault-desk.ts';
 import { until } from './fault-until.ts';
 
 /** A desk that is connected to the scripted LionDesk and has fetched its offers. */
@@ -80,7 +80,7 @@ export function over(desk: TestDesk, connectionId: number): ClaimDesk {
         const found = await detail(lead);
         if (found.card.state === state) return found;
         const { connections } = await desk.status();
-        if (connections.every(({ flying }) => flying === 0)) desk.clock.skip(1_000);
+        if (connections.every(({ flying }) => flying === 0)) desk.clock.skip(waitOf(desk, 50));
         return null;
       }, `lead ${lead} is ${state}`),
     async sync() {

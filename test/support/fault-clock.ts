@@ -6,8 +6,8 @@ interface Waiting {
   readonly timer: NodeJS.Timeout | undefined;
 }
 
-/** What waits no longer than this is not about time, but gathers what comes at once: it happens by itself, ms. */
-const SOON_MS = 100;
+/** What waits no longer than this gathers what comes at once or keeps a pace: it happens by itself, ms. */
+const SOON_MS = 500;
 
 /**
  * A clock that begins now and passes in jumps alone, however long the machine takes: what a test has not jumped to has not happened.

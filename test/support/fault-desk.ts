@@ -131,7 +131,7 @@ export async function startDesk(options: DeskOptions = {}): Promise<TestDesk> {
 }
 
 /** Milliseconds until the next job, check or connection may go on; a little where nothing waits for time alone. */
-function waitOf(desk: TestDesk): number {
+export function waitOf(desk: Pick<TestDesk, 'clock' | 'rows'>, little = 100): number {
   const now = desk.clock.now();
   const [least] = desk.rows<{ at: number | null }>(
     `SELECT min(at) AS at FROM (
@@ -140,7 +140,7 @@ function waitOf(desk: TestDesk): number {
     now,
     now,
   );
-  return least?.at == null ? 100 : least.at - now;
+  return least?.at == null ? little : least.at - now;
 }
 
 export interface ConnectOptions {
