@@ -44,16 +44,6 @@ for (const { region, zones, codes } of AREA_ROWS) {
     addNew(area.states, [region]);
   }
 }
-// The islands, whose area codes the table leaves to libphonenumber.
-for (const [state, code, zone] of [
-  ['GU', '671', 'Pacific/Guam'],
-  ['MP', '670', 'Pacific/Guam'],
-  ['AS', '684', 'Pacific/Pago_Pago'],
-  ['VI', '340', 'America/Puerto_Rico'],
-] as const) {
-  byState.set(state, [zone]);
-  byCode.set(code, { zones: [zone], states: [state] });
-}
 
 const CANADA: ReadonlySet<string> = new Set('AB BC MB NB NL NS NT NU ON PE QC SK YT'.split(' '));
 

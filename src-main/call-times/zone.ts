@@ -1,6 +1,5 @@
 import { plainNanp } from '../dialing/check-row/phone.ts';
 import { areaCodeOf, zoneBit, zoneOfPostalCode, zonesOfAreaCode, zonesOfRegion } from '../dialing/check-row/zones.ts';
-import { placesOf } from './places.ts';
 
 /** Zones by what their clocks show; from the east, so that of several the one where it is latest comes first. */
 const ZONES = [
@@ -34,7 +33,5 @@ export function zoneOf(lead: {
   const byPhone = number === undefined ? 0 : zonesOfAreaCode(areaCodeOf(number));
   const byState = zonesOfRegion(lead.state);
   const set = zoneOfPostalCode(lead.zip.trim()) || byState & byPhone || byState || byPhone;
-  const found = ZONES.find(({ bit }) => bit & set)?.zone;
-  // The islands' area codes stand in no table of the dialer's.
-  return found ?? placesOf({ zip: '', state: '', phone: lead.phone ?? '' })[0]?.zones[0] ?? null;
+  return ZONES.find(({ bit }) => bit & set)?.zone ?? null;
 }

@@ -14,6 +14,7 @@ const NONE: KnownPhone = { shown: '', key: null };
 const findings = new RowFindings({ accents: 'keep', plus: 'keep' });
 const DOUBTFUL: ReadonlySet<string> = new Set([
   'phone-invalid',
+  'phone-area-unknown',
   'phone-no-area-code',
   'phone-letters',
   'phone-scientific',

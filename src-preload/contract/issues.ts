@@ -8,6 +8,9 @@ export type IssueSeverity = z.infer<typeof issueSeverity>;
 export const issueFix = z.enum(['edit', 'clear', 'cut', 'set', 'leave-out', 'send-anyway']);
 export type IssueFix = z.infer<typeof issueFix>;
 
+/** The month to which the table of North American area codes is kept. */
+export const AREA_CODES_AS_OF = 'January 2026';
+
 export const ISSUE_CODES = [
   'phone-empty',
   'phone-scientific',
@@ -19,6 +22,7 @@ export const ISSUE_CODES = [
   'phone-code-unreadable',
   'phone-code-differs',
   'phone-invalid',
+  'phone-area-unknown',
   'phone-no-area-code',
   'phone-extension',
   'phone-letters',
@@ -123,6 +127,9 @@ export const ISSUES: Readonly<Record<IssueCode, IssueKind>> = {
   'phone-code-unreadable': error((f) => `${f} isn’t 1 to 4 digits`, MEND_FIELD),
   'phone-code-differs': warning((f) => `${f} differs from the one written in the phone, which is sent`),
   'phone-invalid': warning(() => 'phone isn’t a number that exists in its country’s plan'),
+  'phone-area-unknown': warning(
+    () => `the area code isn’t in our table of ${AREA_CODES_AS_OF}: sent as it is, check it unless it is newer`,
+  ),
   'phone-no-area-code': warning(() => 'phone without an area code'),
   'phone-extension': change((f) => `${f}: the extension is left out, the dialer can’t dial it`),
   'phone-letters': change((f) => `${f}: letters turned into the digits of a telephone key pad`),

@@ -9,6 +9,12 @@ export interface ReadPhone {
   readonly number: string;
 }
 
+/** How a number of the North American plan is checked, and what is said of one that is none. */
+export interface NanpCheck {
+  readonly isNanp: (number: string) => boolean;
+  readonly doubtOf: (number: string) => IssueCode;
+}
+
 const SCIENTIFIC = /^[+-]?\d+(?:[.,]\d+)?\s*e\s*[+-]?\d+$/i;
 const DECIMAL = /^(\+?[\d\s()-]{6,})[.,]0{1,2}$/;
 const EXTENSION = /[\s,;.]*(?:\bext(?:ension|n)?\b\.?|x|#)[\s:.]*\d{1,7}\s*$/i;
@@ -65,7 +71,7 @@ export function readDoubtful(
   home: string,
   field: string,
   row: RowFindings,
-  isNanp: (number: string) => boolean,
+  { isNanp, doubtOf }: NanpCheck,
 ): ReadPhone {
   const refuse = (code: Parameters<RowFindings['refuse']>[0]): ReadPhone => ({
     code: home,
@@ -106,7 +112,7 @@ export function readDoubtful(
   for (const change of changes) row.change(change, field, value, code === home ? number : `+${code} ${number}`);
   if (code === '1' && number.length === 7) row.add('phone-no-area-code', field, { before: value, after: number });
   else if (!(code === '1' ? isNanp(number) : read.valid))
-    row.add('phone-invalid', field, { before: value, after: number });
+    row.add(code === '1' ? doubtOf(number) : 'phone-invalid', field, { before: value, after: number });
   return { code, number };
 }
 

@@ -1,3 +1,4 @@
+import { isAssignable } from './area-codes.ts';
 import { type ReadPhone, readDoubtful } from './phone-doubtful.ts';
 import { isPlanned } from './phone-plan.ts';
 import type { RowFindings } from './row.ts';
@@ -39,6 +40,18 @@ export function isNanp(number: string): boolean {
   return area >= 200 && isPlanned(`+1${number}`);
 }
 
+/**
+ * What is said of a number of the North American plan that is none by `isNanp`: that it can't exist; or, where it may belong to an area code
+ * newer than the table, that the area code is unknown here.
+ */
+export function doubtOf(number: string): 'phone-invalid' | 'phone-area-unknown' {
+  const area = areaCodeOf(number);
+  const isCode = number.length === 10 && isAssignable(area) && !isAssigned(area);
+  const isExchange = number.charCodeAt(3) >= 50 && number.slice(4, 6) !== '11';
+  // Where libphonenumber knows the code, the rest of the number is what it doubts.
+  return isCode && isExchange && !isPlanned(`+1${area}2345678`) ? 'phone-area-unknown' : 'phone-invalid';
+}
+
 /** 800, 833, 844, 855, 866, 877 and 888. */
 const isTollFree = (area: number): boolean => area === 800 || (area >= 833 && area <= 888 && area % 11 === 8);
 
@@ -51,9 +64,9 @@ export function readPhone(value: string, home: string, field: string, row: RowFi
   if (home === '1') {
     const number = plainNanp(value);
     if (number !== undefined) {
-      if (!isNanp(number)) row.add('phone-invalid', field, { before: value, after: number });
+      if (!isNanp(number)) row.add(doubtOf(number), field, { before: value, after: number });
       return { code: '1', number };
     }
   }
-  return readDoubtful(value, home, field, row, isNanp);
+  return readDoubtful(value, home, field, row, { isNanp, doubtOf });
 }

@@ -67,17 +67,13 @@ for (const { region, zones, codes } of AREA_ROWS) {
     assigned[Number(code)] = 1;
   }
 }
-byRegion.set('GU', zoneBit('Pacific/Guam'));
-byRegion.set('MP', zoneBit('Pacific/Guam'));
-byRegion.set('AS', zoneBit('Pacific/Pago_Pago'));
-byRegion.set('VI', zoneBit('America/Puerto_Rico'));
 
 /** The first three digits of a ten-digit number, as a number; NaN-free only for digits. */
 export function areaCodeOf(phone: string): number {
   return (phone.charCodeAt(0) - 48) * 100 + (phone.charCodeAt(1) - 48) * 10 + phone.charCodeAt(2) - 48;
 }
 
-/** Whether the area code is assigned in the USA or Canada, toll-free and the like included. */
+/** Whether the area code is assigned in the USA, its territories or Canada, toll-free and the like included. */
 export function isAssigned(areaCode: number): boolean {
   return assigned[areaCode] === 1;
 }

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { AREA_ROWS } from '../../../../src-main/dialing/check-row/area-codes.ts';
+import { AREA_ROWS, isAssignable } from '../../../../src-main/dialing/check-row/area-codes.ts';
 import { readPhone } from '../../../../src-main/dialing/check-row/index.ts';
 import { isNanp } from '../../../../src-main/dialing/check-row/phone.ts';
 import { isPlanned } from '../../../../src-main/dialing/check-row/phone-plan.ts';
+import { issueSentence } from '../../../../src-preload/contract/issues.ts';
 import { look } from './support.ts';
 
 const phone = (text: string, home?: string) => {
@@ -215,11 +216,11 @@ describe('the light check', () => {
       const number = `${area}2345678`;
       if (isNanp(number) !== isPlanned(`+1${number}`)) differing.push(area);
     }
-    expect(differing).toEqual([357, 436, 457, 465, 471, 621, 624, 679, 729, 837, 861, 924]);
+    expect(differing).toEqual([340, 357, 436, 457, 465, 471, 483, 565, 621, 624, 679, 684, 729, 837, 861, 924]);
   });
 
   it('agrees with it on exchanges, but for those that end in 11', () => {
-    for (const area of ['727', '212', '604', '800', '242', '983']) {
+    for (const area of ['727', '212', '604', '800', '242']) {
       for (let exchange = area === '800' ? 200 : 100; exchange < 1000; exchange += 7) {
         if (exchange % 100 === 11) continue;
         const number = `${area}${exchange}4567`;
@@ -228,10 +229,45 @@ describe('the light check', () => {
     }
   });
 
+  it('knows every exchange of a code in the table, whatever libphonenumber knows yet', () => {
+    for (const area of [483, 523, 565, 729, 983]) expect([area, isNanp(`${area}5550117`)]).toEqual([area, true]);
+  });
+
   it('has no area code twice but where provinces share one', () => {
     const codes = AREA_ROWS.flatMap((row) => row.codes.split(' '));
     const twice = codes.filter((code, i) => codes.indexOf(code) !== i);
     expect([...new Set(twice)].sort()).toEqual(['782', '867', '902']);
+  });
+});
+
+describe('an area code newer than the table', () => {
+  it.each(['2385550123', '(238) 555-0123', '+1 238 555 0123'])('%s is sent with a warning that says so', (text) => {
+    expect(phone(text)).toMatchObject({ number: '2385550123', codes: ['phone-area-unknown'] });
+    expect(look({ phone_number: text }).severity).toBe('warning');
+    expect(issueSentence('phone-area-unknown', 1, 'Phone')).toBe(
+      '1 row sent with a warning: the area code isn’t in our table of January 2026: sent as it is, check it unless it is newer',
+    );
+  });
+  it.each([
+    '2111234567',
+    '5555550123',
+    '2905550123',
+    '3705550123',
+    '9605550123',
+    '1235550123',
+    '2381550123',
+    '2389115678',
+  ])('%s is none: no code, or no exchange, of its kind can be', (text) =>
+    expect(phone(text).codes).toEqual(['phone-invalid']),
+  );
+  it('is unknown here only where no table has it: every assignable code is known or said to be unknown', () => {
+    for (let area = 200; area < 1000; area++) {
+      const { codes } = phone(`${area}2345678`);
+      expect([area, codes.filter((code) => code === 'phone-invalid')]).toEqual([
+        area,
+        isAssignable(area) ? [] : ['phone-invalid'],
+      ]);
+    }
   });
 });
 
