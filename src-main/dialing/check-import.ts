@@ -189,7 +189,12 @@ function needs(
   if (mapping === null || mapping.targets.phone_number === undefined) {
     throw new CommandError('invalid-input', 'Say which column holds the phone number.', 'mapping');
   }
-  return { connectionId, settings, mapping, traits: getConnection(store, connectionId).traits };
+  return {
+    connectionId,
+    settings,
+    mapping,
+    traits: { profile: 'vicidial', ...getConnection(store, connectionId).traits },
+  };
 }
 
 /** @throws Error in words when the file is no longer the one that was looked at */

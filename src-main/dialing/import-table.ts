@@ -53,7 +53,7 @@ function read(row: Row): StoredImport {
     inspection: { ...inspection.parse(JSON.parse(row.inspection)), format: csvFormat.parse(JSON.parse(row.format)) },
     mapping: row.mapping === null ? null : mapping.parse(JSON.parse(row.mapping)),
     settings: row.settings === null ? null : dialSettings.parse(JSON.parse(row.settings)),
-    traits: row.traits === null ? null : dialerTraits.parse(JSON.parse(row.traits)),
+    traits: row.traits === null ? null : dialerTraits.parse(withProfile(JSON.parse(row.traits))),
     state: row.state,
     autoStart: row.auto_start === 1,
     checkedTo: row.checked_to,
@@ -147,4 +147,9 @@ export function addToVerdict(store: Store, importId: number, verdict: number, by
       .prepare<[number, number, number]>('INSERT INTO import_verdict (import_id, verdict, rows) VALUES (?, ?, ?)')
       .run(importId, verdict, by);
   }
+}
+
+/** Traits that were frozen before there were profiles keep their rules, so that what was shown then is what is sent. */
+function withProfile(traits: unknown): unknown {
+  return { profile: 'simple', ...Object(traits) };
 }

@@ -3,12 +3,27 @@ import { defineCommands } from './define.ts';
 import { jobCounts } from './job-states.ts';
 import { sourceOptions } from './sources.ts';
 
+/** What a dialer does to one field beyond its profile. */
+export const fieldTrait = z.object({
+  /** Characters that vanish there. */
+  drops: z.string().max(100).optional(),
+  /** The most characters that it holds there, where that is fewer than the document says or the field is a custom one. */
+  max: z.number().int().min(1).max(65_535).optional(),
+});
+
 /** How a dialer treats values; decides what is shown before sending, and sent. */
 export const dialerTraits = z.object({
-  /** `fold` sends José as Jose, since many servers would lose the letter; `keep` sends it as it is. */
+  /**
+   * What it keeps, drops and cuts, field by field: a VICIdial's way unless said otherwise; `as-is` changes nothing but what is
+   * too long; `simple` is for lists that were checked before there were profiles.
+   */
+  profile: z.enum(['vicidial', 'as-is', 'simple']).optional(),
+  /** `fold` sends José as Jose, since a VICIdial without `use_non_latin` loses the letter; `keep` sends it as it is. */
   accents: z.enum(['fold', 'keep']),
   /** Many servers turn a plus into a space; `space` does so before sending, so that what is shown is what is held. */
   plus: z.enum(['space', 'keep']),
+  /** Where it departs from the profile, by field or custom label. */
+  fields: z.record(z.string(), fieldTrait).optional(),
 });
 export type DialerTraits = z.infer<typeof dialerTraits>;
 

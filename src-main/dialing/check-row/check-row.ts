@@ -66,7 +66,11 @@ interface Step {
   readonly joiner: string;
   /** The only column of `from`, or -1. */
   readonly single: number;
+  readonly custom: boolean;
 }
+
+/** To the dialer, a custom value that says so is empty. */
+const BLANK = '--BLANK--';
 
 const slotOf = new Map<string, number>(LEAD_FIELD_TABLE.map((field, at) => [field.name, at]));
 const slot = (name: LeadFieldName): number => slotOf.get(name) ?? -1;
@@ -86,16 +90,39 @@ function turn(step: Step): number {
 function compile(mapping: Mapping, settings: DialSettings): Step[] {
   const steps: Step[] = LEAD_FIELD_TABLE.map(({ name, kind, max }, at) => {
     const { from = [], joiner = kind === 'multi-alt-phones' ? '!' : ' ' } = mapping.targets[name] ?? {};
-    return { slot: at, name, kind, max, from, joiner, single: from.length === 1 ? (from[0] ?? -1) : -1 };
+    return { slot: at, name, kind, max, from, joiner, single: from.length === 1 ? (from[0] ?? -1) : -1, custom: false };
   });
   if (settings.custom_fields !== 'Y') return steps;
   for (const [label, column] of Object.entries(mapping.custom)) {
     const read = customLabel.safeParse(label);
     if (!read.success) throw new Error(`Custom field “${label}”: ${read.error.issues[0]?.message ?? 'not usable'}.`);
     const max = Number.POSITIVE_INFINITY;
-    steps.push({ slot: steps.length, name: label, kind: 'text', max, from: [column], joiner: ' ', single: column });
+    steps.push({
+      slot: steps.length,
+      name: label,
+      kind: 'text',
+      max,
+      from: [column],
+      joiner: ' ',
+      single: column,
+      custom: true,
+    });
   }
   return steps;
+}
+
+/**
+ * The fields whose apostrophe would end a statement of the dialer's too early, so that the post fails each time: those that
+ * a duplicate check by name or title compares (`vendors.md`, Croco-dial), and the owner where it must be a time zone code.
+ */
+function apostropheFails({ duplicate_check, tz_method }: DialSettings): Set<string> {
+  const fields = new Set<string>();
+  for (const { by } of duplicate_check.checks) {
+    if (by === 'NAMEPHONE') fields.add('first_name').add('last_name');
+    if (by === 'TITLEALTPHONE') fields.add('title');
+  }
+  if (tz_method === 'TZCODE') fields.add('owner');
+  return fields;
 }
 
 function rawValue(step: Step, cells: readonly string[]): string {
@@ -117,10 +144,12 @@ export function createRowChecker(options: RowCheckerOptions): RowChecker {
   const { mapping, settings, today } = options;
   const steps = compile(mapping, settings);
   const names = steps.map((step) => step.name);
-  const ordered = steps.toSorted((a, b) => turn(a) - turn(b) || a.slot - b.slot);
+  const row = new RowFindings(options.traits ?? CAUTIOUS_TRAITS, apostropheFails(settings));
+  const ordered = steps
+    .filter((step) => row.rule(step.name).profile.unused !== true)
+    .toSorted((a, b) => turn(a) - turn(b) || a.slot - b.slot);
   const mapped = ordered.filter((step) => step.from.length > 0 || step.slot === PHONE || step.slot === CODE);
   const columns = mapping.columns.length;
-  const row = new RowFindings(options.traits ?? CAUTIOUS_TRAITS);
   const values: string[] = names.map(() => '');
   const at = (position: number): string => values[position] ?? '';
 
@@ -138,9 +167,9 @@ export function createRowChecker(options: RowCheckerOptions): RowChecker {
     const { name, kind, max } = step;
     switch (kind) {
       case 'text':
-        return row.text(raw, name, max);
+        return step.custom && raw === BLANK ? row.change('placeholder-cleared', name, raw, '') : row.text(raw, name);
       case 'email':
-        return checkEmail(raw, name, max, row);
+        return checkEmail(raw, name, row);
       case 'alt-phone':
         return checkAltPhone(raw, name, max, at(CODE), row);
       case 'multi-alt-phones':
@@ -148,7 +177,7 @@ export function createRowChecker(options: RowCheckerOptions): RowChecker {
       case 'gender':
         return checkGender(raw, name, row);
       case 'postal':
-        return checkPostal(raw, name, max, at(STATE), row);
+        return checkPostal(raw, name, at(STATE), row);
       case 'phone':
         return phone(raw);
       default:

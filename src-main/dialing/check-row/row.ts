@@ -1,6 +1,21 @@
 import type { DialerTraits } from '../../../src-preload/contract/connections.ts';
 import { ISSUES, type Issue, type IssueCode, type IssueSeverity } from '../../../src-preload/contract/issues.ts';
-import { CUT, cleanText, DROPPED, FOLDED, isClean, LOST, PLUS } from './text.ts';
+import {
+  APOSTROPHE,
+  BACKSLASH,
+  CUT,
+  cleanText,
+  DROPPED,
+  FOLDED,
+  isClean,
+  LINES,
+  LOST,
+  NOTHING,
+  PLUS,
+  type TextRule,
+  textRule,
+  UNCERTAIN,
+} from './text.ts';
 
 const NONE: readonly Issue[] = Object.freeze([]);
 const DONE = [
@@ -9,6 +24,11 @@ const DONE = [
   [PLUS, 'plus-to-space'],
   [FOLDED, 'accents-folded'],
   [LOST, 'letters-dropped'],
+  [BACKSLASH, 'backslash-replaced'],
+  [LINES, 'lines-joined'],
+  [APOSTROPHE, 'apostrophe-dropped'],
+  [NOTHING, 'nothing-left'],
+  [UNCERTAIN, 'held-uncertain'],
 ] as const;
 
 /** How grave a row's gravest issue is. */
@@ -21,9 +41,23 @@ export class RowFindings {
   readonly traits: DialerTraits;
   private found: Issue[] | undefined;
   private gravest: RowSeverity = 'ok';
+  private readonly rules = new Map<string, TextRule>();
+  private readonly apostropheFails: ReadonlySet<string>;
 
-  constructor(traits: DialerTraits) {
+  /** @param apostropheFails the fields in which an apostrophe makes the dialer fail on the row */
+  constructor(traits: DialerTraits, apostropheFails: ReadonlySet<string> = new Set()) {
     this.traits = traits;
+    this.apostropheFails = apostropheFails;
+  }
+
+  /** What the dialer does to a field. */
+  rule(field: string): TextRule {
+    let rule = this.rules.get(field);
+    if (rule === undefined) {
+      rule = textRule(this.traits, field, this.apostropheFails.has(field));
+      this.rules.set(field, rule);
+    }
+    return rule;
   }
 
   /** Forgets the row before. */
@@ -61,9 +95,10 @@ export class RowFindings {
   }
 
   /** A text as the dialer will hold it, every alteration noted with the value before and after all of them. */
-  text(value: string, field: string, max: number): string {
-    if (isClean(value, max)) return value;
-    const { value: after, done } = cleanText(value, max, this.traits);
+  text(value: string, field: string): string {
+    const rule = this.rule(field);
+    if (isClean(value, rule)) return value;
+    const { value: after, done } = cleanText(value, rule);
     for (const [bit, code] of DONE) {
       if (done & bit) this.add(code, field, { before: value, after });
     }

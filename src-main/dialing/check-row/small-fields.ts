@@ -14,8 +14,8 @@ export function checkState(value: string, field: string, row: RowFindings): stri
   return code === value ? value : row.change('state-to-code', field, value, code);
 }
 
-/** A postal code of at most `max` characters; what a spreadsheet did to a ZIP code is undone where the state proves it. */
-export function checkPostal(value: string, field: string, max: number, state: string, row: RowFindings): string {
+/** A postal code; what a spreadsheet did to a ZIP code is undone where the state proves it. */
+export function checkPostal(value: string, field: string, state: string, row: RowFindings): string {
   let code = value;
   if (value.length === 5 && /^\d+$/.test(value)) return value;
   if (/^\d{3,9}[.,]0$/.test(code)) code = row.change('postal-decimal', field, value, code.slice(0, -2));
@@ -23,7 +23,7 @@ export function checkPostal(value: string, field: string, max: number, state: st
     const padded = code.padStart(5, '0');
     if (stateOfZeroZip(padded) === state) return row.change('postal-zero', field, value, padded);
   }
-  return row.text(code, field, max);
+  return row.text(code, field);
 }
 
 /** A country as three capitals. */
@@ -76,18 +76,19 @@ export function checkGender(value: string, field: string, row: RowFindings): str
 }
 
 /** An email, cleaned and cut as any text. */
-export function checkEmail(value: string, field: string, max: number, row: RowFindings): string {
-  const sent = row.text(value, field, max);
+export function checkEmail(value: string, field: string, row: RowFindings): string {
+  const sent = row.text(value, field);
   if (!value.includes('@')) row.add('email-no-at', field, { before: value });
   return sent;
 }
 
-/** Up to `max` digits. */
+/** A number of up to `max` digits, without leading zeros, and no higher than the dialer's column holds. */
 export function checkDigits(value: string, field: string, max: number, row: RowFindings): string {
-  if (value.length <= max && /^\d+$/.test(value)) return value;
-  const digits = /^\+?(\d+)(?:[.,]0+)?$/.exec(value)?.[1];
+  const digits = /^\+?0*?(0|[1-9]\d*)(?:[.,]0+)?$/.exec(value)?.[1];
   if (digits === undefined || digits.length > max) return row.refuse('rank-unreadable', field, value);
-  return row.change('rank-to-digits', field, value, digits);
+  const { most = Number.POSITIVE_INFINITY } = row.rule(field).profile;
+  if (Number(digits) > most) return row.change('rank-limit', field, value, String(most));
+  return digits === value ? value : row.change('rank-to-digits', field, value, digits);
 }
 
 /** Hours from UTC, -12 to 14, in decimals: -5, 5.5. */
@@ -134,7 +135,7 @@ const MULTI = /^\d{1,16}_\d{0,4}(?:_[^!_]*)?(?:!\d{1,16}_\d{0,4}(?:_[^!_]*)?)*$/
  */
 export function checkMultiAlt(value: string, field: string, max: number, code: string, row: RowFindings): string {
   if (MULTI.test(value))
-    return value.length < 5 ? row.refuse('multi-alt-unreadable', field, value) : row.text(value, field, max);
+    return value.length < 5 ? row.refuse('multi-alt-unreadable', field, value) : row.text(value, field);
   if (isPlaceholder(value)) return row.change('placeholder-cleared', field, value, '');
   const written: string[] = [];
   for (const part of value.split(/[!,;/|\r\n]+/)) {

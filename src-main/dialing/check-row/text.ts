@@ -1,4 +1,7 @@
 import type { DialerTraits } from '../../../src-preload/contract/connections.ts';
+import { leadField } from '../../vendors/crocodial/fields.ts';
+import { type FieldProfile, fieldProfile, type ProfileStep, profileOf } from '../../vendors/crocodial/profiles.ts';
+import { plainLetters } from './letters.ts';
 
 /** What was done to a value, as bits. */
 export const CUT = 1;
@@ -6,6 +9,16 @@ export const DROPPED = 2;
 export const PLUS = 4;
 export const FOLDED = 8;
 export const LOST = 16;
+export const BACKSLASH = 32;
+export const LINES = 64;
+export const APOSTROPHE = 128;
+/** Nothing is left of the value. */
+export const NOTHING = 256;
+/** The dialer may hold it otherwise. */
+export const UNCERTAIN = 512;
+
+/** Changes after which spaces may stand side by side. */
+const GAPS = DROPPED | PLUS | FOLDED | LOST | BACKSLASH | LINES;
 
 /** A value as the dialer will hold it, and what was done to it (0 for nothing). */
 export interface Cleaned {
@@ -13,145 +26,123 @@ export interface Cleaned {
   readonly done: number;
 }
 
-/** Anything but printable ASCII and line ends, and what the dialer drops or turns: " # ; + */
-const UNSAFE = /[^\t\n\r\x20!$-*,-:<-~]/;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for; line ends and tabs stay
-const CONTROL = /[\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F]/g;
+/** What the dialer does to one field's text, ready to be applied. Lengths are in characters. */
+export interface TextRule {
+  readonly steps: readonly ProfileStep[];
+  readonly profile: FieldProfile;
+  readonly max: number;
+  readonly accents: 'fold' | 'keep';
+  /** Whether a character (by its code, below 128) stays as it is. */
+  readonly stays: Uint8Array;
+  /** Whether an apostrophe would make the dialer fail on the row. */
+  readonly apostropheFails: boolean;
+}
 
-/** Letters and signs that don't come apart into a plain letter and a mark. */
-const PLAIN: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    ß: 'ss',
-    ẞ: 'SS',
-    æ: 'ae',
-    Æ: 'AE',
-    œ: 'oe',
-    Œ: 'OE',
-    ø: 'o',
-    Ø: 'O',
-    ł: 'l',
-    Ł: 'L',
-    đ: 'd',
-    Đ: 'D',
-    ð: 'd',
-    Ð: 'D',
-    þ: 'th',
-    Þ: 'Th',
-    ħ: 'h',
-    Ħ: 'H',
-    ı: 'i',
-    ĸ: 'k',
-    ŋ: 'n',
-    Ŋ: 'N',
-    ŧ: 't',
-    Ŧ: 'T',
-    ƒ: 'f',
-    ĳ: 'ij',
-    Ĳ: 'IJ',
-    ə: 'e',
-    Ə: 'E',
-    '‘': "'",
-    '’': "'",
-    '‚': "'",
-    '‛': "'",
-    ʼ: "'",
-    '´': "'",
-    '′': "'",
-    '“': "'",
-    '”': "'",
-    '„': "'",
-    '«': "'",
-    '»': "'",
-    '‐': '-',
-    '‑': '-',
-    '‒': '-',
-    '–': '-',
-    '—': '-',
-    '―': '-',
-    '−': '-',
-    '…': '...',
-    '•': '-',
-    '·': '-',
-    '№': 'No',
-    '×': 'x',
-    '¼': '1/4',
-    '½': '1/2',
-    '¾': '3/4',
-    º: 'o',
-    ª: 'a',
-    '°': ' ',
-    '\u2028': '\n',
-    '\u2029': '\n',
-    '\u00AD': '',
-    '\u200B': '',
-    '\u200C': '',
-    '\u200D': '',
-    '\u200E': '',
-    '\u200F': '',
-    '\u2060': '',
-    '\uFEFF': '',
-  }),
-);
+const ALNUM = /[A-Za-z0-9]/;
 
-/** Whether a value needs nothing done. Short values are faster looked through than matched. */
-export function isClean(value: string, max: number): boolean {
+/** Compiles what a connection's dialer does to a field. `apostropheFails`: an apostrophe in it fails the row's post. */
+export function textRule(traits: DialerTraits, field: string, apostropheFails: boolean): TextRule {
+  const profile = fieldProfile(traits, field);
+  const { steps } = profileOf(traits);
+  const own = traits.fields?.[field];
+  const drops = `${profile.drops ?? ''}${own?.drops ?? ''}\\${apostropheFails ? "'" : ''}`;
+  const plusStays = traits.plus === 'keep' || !steps.includes('drop');
+  const stays = new Uint8Array(128);
+  for (let c = 0; c < 127; c++) {
+    const char = String.fromCharCode(c);
+    const line = c === 9 || c === 10 || c === 13;
+    if (drops.includes(char) || (c < 32 && !line) || (c === 43 && !plusStays)) continue;
+    if (line ? profile.lines === true : c === 43 || profile.keeps === undefined) stays[c] = 1;
+    else if (ALNUM.test(char) || profile.keeps?.includes(char) === true) stays[c] = 1;
+  }
+  return {
+    steps,
+    profile,
+    max: Math.min(leadField(field)?.max ?? Number.POSITIVE_INFINITY, own?.max ?? Number.POSITIVE_INFINITY),
+    accents: traits.accents,
+    stays,
+    apostropheFails,
+  };
+}
+
+/** Whether a value needs nothing done. */
+export function isClean(value: string, { stays, max, profile }: TextRule): boolean {
   const length = value.length;
-  if (length > max) return false;
-  if (length > 24) return !UNSAFE.test(value);
+  if (length > max || length >= (profile.uncertainFrom ?? Number.POSITIVE_INFINITY)) return false;
   for (let i = 0; i < length; i++) {
     const c = value.charCodeAt(i);
-    if (c < 127 && c >= 60) continue;
-    if (c >= 127 || c === 34 || c === 35 || c === 43 || c === 59) return false;
-    if (c < 32 && c !== 10 && c !== 13 && c !== 9) return false;
+    if (c > 126 || stays[c] !== 1) return false;
   }
   return true;
 }
 
 /**
- * Does to a trimmed value what the dialer would do, so that what is sent is what it will hold (`vendors.md`, Croco-dial):
- * accents folded or letters lost, `; # "` and control characters dropped, + turned into a space, cut at `max` characters. Line ends inside stay.
+ * Does to a trimmed value what the dialer would do, so that what is sent is what it will hold (`profiles.ts`). Where the
+ * dialer drops a character, what is sent keeps the words on either side apart. A backslash never stays, whatever the
+ * profile: to the dialer's database it is an escape.
  */
-export function cleanText(value: string, max: number, traits: DialerTraits): Cleaned {
+export function cleanText(value: string, rule: TextRule): Cleaned {
   let done = 0;
   let text = value;
-  if (traits.accents === 'fold') {
-    const folded = fold(text);
-    text = folded.value;
-    done |= folded.done;
+  if (text.includes('\\')) {
+    done |= BACKSLASH;
+    text = text.replaceAll('\\', rule.stays[47] === 1 ? '/' : rule.profile.gap);
   }
-  const kept = text.replace(CONTROL, '').replace(/[;#"]/g, '');
-  if (kept !== text) done |= DROPPED;
-  text = kept;
-  if (traits.plus === 'space' && text.includes('+')) {
-    done |= PLUS;
-    text = text.replaceAll('+', ' ');
+  for (const step of rule.steps) {
+    const after = STEPS[step](text, rule, done);
+    text = after.value;
+    done |= after.done;
   }
-  text = text.trim();
-  if (text.length > max) {
-    const points = Array.from(text);
-    if (points.length > max) {
-      done |= CUT;
-      text = points.slice(0, max).join('').trimEnd();
-    }
-  }
+  if (text === '' && value !== '') return { value: '', done: NOTHING };
+  const { uncertainFrom = Number.POSITIVE_INFINITY } = rule.profile;
+  // Whether it is bytes or characters that the dialer cuts at is told by nobody where letters take two bytes.
+  if (
+    (done & CUT && /[^\0-\x7f]/.test(text)) ||
+    (rule.max === Number.POSITIVE_INFINITY && text.length >= uncertainFrom)
+  )
+    done |= UNCERTAIN;
   return { value: text, done };
 }
 
-function fold(text: string): Cleaned {
-  let done = 0;
-  const value = text.replace(/[\u0080-\u{10FFFF}]/gu, (letter) => {
-    if (letter <= '\u009F') return letter;
-    const kept = PLAIN.get(letter) ?? takeApart(letter);
-    const mark = kept === '' && /^[\p{M}\u00AD\u200B-\u200F\u2060\uFEFF]$/u.test(letter);
-    done |= kept === '' && !mark ? LOST : FOLDED;
-    return kept;
-  });
-  return { value, done };
-}
+type Step = (text: string, rule: TextRule, done: number) => Cleaned;
 
-/** The plain letters of an accented or styled one; empty where there are none. */
-function takeApart(letter: string): string {
+const STEPS: Readonly<Record<ProfileStep, Step>> = {
+  letters(text, { accents, profile }) {
+    const { value, folded, lost } = plainLetters(text, accents, profile.gap);
+    return { value, done: (folded ? FOLDED : 0) | (lost ? LOST : 0) };
+  },
+  drop,
+  tidy(text, _rule, done) {
+    return { value: (done & GAPS ? text.replace(/ {2,}/g, ' ') : text).trim(), done: 0 };
+  },
+  cut(text, { max }) {
+    if (text.length <= max) return { value: text, done: 0 };
+    const points = Array.from(text);
+    if (points.length <= max) return { value: text, done: 0 };
+    return { value: points.slice(0, max).join('').trimEnd(), done: CUT };
+  },
+};
+
+function drop(text: string, { stays, profile, apostropheFails }: TextRule): Cleaned {
+  let done = 0;
+  // An ampersand without a word on both sides joins nothing.
+  const joined = profile.instead?.['&'] === undefined ? text : text.replace(/^[\s&]+|[\s&]+$/g, '');
+  if (joined.length < text.trim().length) done |= DROPPED;
   let kept = '';
-  for (const c of letter.normalize('NFKD').replace(/\p{M}/gu, '')) kept += c < '\u0080' ? c : (PLAIN.get(c) ?? '');
-  return kept;
+  for (const char of joined) {
+    const c = char.charCodeAt(0);
+    if (c > 159 || (c < 127 && stays[c] === 1)) kept += char;
+    else if (c === 43) {
+      done |= PLUS;
+      kept += ' ';
+    } else if (c === 9 || c === 10 || c === 13) {
+      done |= LINES;
+      kept += ' ';
+    } else if (c === 39 && apostropheFails) done |= APOSTROPHE;
+    else {
+      done |= DROPPED;
+      if (c > 31 && c < 127) kept += profile.instead?.[char] ?? profile.gap;
+    }
+  }
+  return { value: kept, done };
 }

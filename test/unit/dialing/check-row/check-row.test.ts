@@ -22,15 +22,37 @@ describe('mapping', () => {
   it('joins columns, leaving empty cells out, and sends what is mapped alone', () => {
     const checker = createRowChecker({ mapping, settings: settings() });
     expect(checker.fields(cells)).toEqual({ phone_number: '7275551111', phone_code: '1', address1: 'Main St' });
-    expect(checker.fields(['727', '555-1111', 'Main St', '5', '', '']).address1).toBe('Main St, 5');
+    expect(checker.fields(['727', '555-1111', 'Main St', '5', '', '']).address1).toBe('Main St 5');
   });
 
   it('sends custom fields where they are switched on, cleaned like the rest', () => {
     const checker = createRowChecker({ mapping, settings: settings({ custom_fields: 'Y' }) });
-    expect(checker.fields(cells).favorite_color).toBe('blue dark');
+    expect(checker.fields(cells).favorite_color).toBe('blue, dark');
     expect(checker.check(cells).issues.map((i) => [i.code, i.field])).toEqual([
       ['characters-dropped', 'favorite_color'],
     ]);
+  });
+
+  it('sends no value for a custom field that the dialer would take for empty', () => {
+    const checker = createRowChecker({ mapping, settings: settings({ custom_fields: 'Y' }) });
+    const row = ['727', '555-1111', '', '', '--BLANK--', ''];
+    expect(checker.fields(row)).not.toHaveProperty('favorite_color');
+    expect(checker.check(row).issues.map((i) => i.code)).toEqual(['placeholder-cleared']);
+  });
+
+  it('says that a long custom value may be cut, unless the connection knows how much the dialer holds', () => {
+    const row = ['727', '555-1111', '', '', 'x'.repeat(40), ''];
+    const codes = (fields?: Record<string, { max: number }>) =>
+      createRowChecker({
+        mapping,
+        settings: settings({ custom_fields: 'Y' }),
+        traits: { accents: 'fold', plus: 'space', ...(fields === undefined ? {} : { fields }) },
+      })
+        .check(row)
+        .issues.map((i) => i.code);
+    expect(codes()).toEqual(['held-uncertain']);
+    expect(codes({ favorite_color: { max: 40 } })).toEqual([]);
+    expect(codes({ favorite_color: { max: 35 } })).toEqual(['cut']);
   });
 
   it.each(['pass', 'function', 'list_id', 'phone_number', 'campaing', 'a b', 'ü', ''])(

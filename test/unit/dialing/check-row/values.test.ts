@@ -26,18 +26,30 @@ describe('text', () => {
     ['李 Li', 'Li', 'letters-dropped'],
     ['Zoë 李', 'Zoe', 'accents-folded', 'letters-dropped'],
     ['Jo 😀', 'Jo', 'letters-dropped'],
-    ['lost \ufffd letter', 'lost  letter', 'letters-dropped'],
-    ['a;b#c"d', 'abcd', 'characters-dropped'],
-    ['Apt #5', 'Apt 5', 'characters-dropped'],
+    ['lost \ufffd letter', 'lost letter', 'letters-dropped'],
+    ['Smith & Sons', 'Smith and Sons', 'characters-dropped'],
+    ['A&B', 'A and B', 'characters-dropped'],
+    ['& Sons &', 'Sons', 'characters-dropped'],
+    ['Bob/Sue', 'Bob Sue', 'characters-dropped'],
+    ['Quill, Nora (Mrs)', 'Quill Nora Mrs', 'characters-dropped'],
+    ['Robert "Bob" Smith', 'Robert Bob Smith', 'characters-dropped'],
+    ['a;b#c"d', 'a b cd', 'characters-dropped'],
+    ['O`Brien', "O'Brien", 'characters-dropped'],
     ['nul\u0000l', 'null', 'characters-dropped'],
+    ['Jo\r\nAnn\tLee', 'Jo Ann Lee', 'lines-joined'],
+    ['two  spaces', 'two  spaces'],
     ['A+B', 'A B', 'plus-to-space'],
+    ['A\\B', 'A B', 'backslash-replaced'],
     ['"Jo+Zoë"', 'Jo Zoe', 'characters-dropped', 'plus-to-space', 'accents-folded'],
-    ['###', '', 'characters-dropped'],
+    ['###', '', 'nothing-left'],
+    ['李', '', 'nothing-left'],
+    ['\\', '', 'nothing-left'],
+    ['1½', '11 2', 'characters-dropped', 'accents-folded'],
     ['x'.repeat(30), 'x'.repeat(30)],
     ['x'.repeat(31), 'x'.repeat(30), 'cut'],
     [`${'x'.repeat(29)} yz`, 'x'.repeat(29), 'cut'],
     ['ß'.repeat(16), 's'.repeat(30), 'cut', 'accents-folded'],
-    ["'=1+1", '=1 1', 'plus-to-space'],
+    ["'=1+1", '1 1', 'characters-dropped', 'plus-to-space'],
   ])('%j', (value, ...wanted) => expect(one('first_name', value)).toEqual(wanted));
 
   it('keeps line ends inside a value', () => {
@@ -53,12 +65,73 @@ describe('text', () => {
 
   it.each<[value: string, sent: string, ...codes: string[]]>([
     ['José', 'José'],
-    ['O’Brien – 李 😀', 'O’Brien – 李 😀'],
+    ['Jose\u0301', 'José', 'accents-folded'],
+    ['O’Brien – 李 😀', "O'Brien - 李", 'accents-folded', 'letters-dropped'],
     ['A+B', 'A+B'],
-    ['😀'.repeat(31), '😀'.repeat(30), 'cut'],
-    ['a;b', 'ab', 'characters-dropped'],
-  ])('%s, for a dialer that keeps letters and +', (value, ...wanted) => {
+    ['é'.repeat(31), 'é'.repeat(30), 'cut', 'held-uncertain'],
+    ['a;b', 'a b', 'characters-dropped'],
+  ])('%s, for a VICIdial that keeps letters and +', (value, ...wanted) => {
     expect(one('first_name', value, { traits: { accents: 'keep', plus: 'keep' } })).toEqual(wanted);
+  });
+
+  it.each<[value: string, sent: string, ...codes: string[]]>([
+    ['O’Brien – 李 😀 & "Söhne" #1;+', 'O’Brien – 李 😀 & "Söhne" #1;+'],
+    ['x'.repeat(31), 'x'.repeat(30), 'cut'],
+    ['a\\b', 'a/b', 'backslash-replaced'],
+  ])('%s, for a dialer that keeps all as it is', (value, ...wanted) => {
+    const traits = { profile: 'as-is', accents: 'fold', plus: 'space' } as const;
+    expect(one('first_name', value, { traits })).toEqual(wanted);
+  });
+
+  it.each<[value: string, sent: string, ...codes: string[]]>([
+    ['Smith & Sons, Łódź', 'Smith & Sons, Lodz', 'accents-folded'],
+    ['a;b', 'ab', 'characters-dropped'],
+    ['A+B', 'A B', 'plus-to-space'],
+  ])('%s, for a list that was checked before there were profiles', (value, ...wanted) => {
+    const traits = { profile: 'simple', accents: 'fold', plus: 'space' } as const;
+    expect(one('first_name', value, { traits })).toEqual(wanted);
+  });
+
+  it.each<[field: LeadFieldName, value: string, sent: string, ...codes: string[]]>([
+    ['address1', '12 Main St, Apt #4', '12 Main St Apt 4', 'characters-dropped'],
+    ['address1', 'c/o A: 1@2', 'c/o A: 1@2'],
+    ['address2', 'Calle 8\nFloor 2', 'Calle 8 Floor 2', 'lines-joined'],
+    ['address3', 'C:\\new', 'C:/new', 'backslash-replaced'],
+    ['city', 'St. Louis (MO)', 'St. Louis MO', 'characters-dropped'],
+    ['province', "L'Île-d'Or_1.", "L'Ile-d'Or_1.", 'accents-folded'],
+    ['province', 'a/b@c', 'a b c', 'characters-dropped'],
+    ['postal_code', 'SW1A.1AA', 'SW1A 1AA', 'characters-dropped'],
+    ['middle_initial', '(J.)', 'J', 'characters-dropped'],
+    ['title', 'Mr./Mrs.', 'Mr.', 'cut', 'characters-dropped'],
+    ['title', 'Mr & Mrs', 'Mr M', 'cut', 'characters-dropped'],
+    ['email', 'a_b%c@x-y.com', 'a_b%c@x-y.com'],
+    ['email', '<a@x.com>, b@x.com', 'a@x.com b@x.com', 'characters-dropped'],
+    ['owner', '"Team 1": a/b', 'Team 1: a/b', 'characters-dropped'],
+    ['comments', 'said "yes"; 100% & more!', "said 'yes', 100% & more!", 'characters-dropped'],
+    ['comments', 'C:\\new', 'C:/new', 'backslash-replaced'],
+    ['vendor_lead_code', 'a\\', 'a/', 'backslash-replaced'],
+    ['vendor_lead_code', 'A;B#1', 'AB1', 'characters-dropped'],
+    ['source_id', ',last_name=version() -- x', ',last_name=version() -- x'],
+    ['multi_alt_phones', '7275551111_1_work (a)', '7275551111_1_work a', 'characters-dropped'],
+  ])('%s %j', (field, value, ...wanted) => expect(one(field, value)).toEqual(wanted));
+
+  it.each<
+    [field: LeadFieldName, value: string, by: 'PHONE' | 'NAMEPHONE' | 'TITLEALTPHONE', sent: string, ...codes: string[]]
+  >([
+    ['last_name', 'O’Brien', 'NAMEPHONE', 'OBrien', 'accents-folded', 'apostrophe-dropped'],
+    ['first_name', "D'Arcy", 'NAMEPHONE', 'DArcy', 'apostrophe-dropped'],
+    ['last_name', "O'Brien", 'PHONE', "O'Brien"],
+    ['title', "M'am", 'TITLEALTPHONE', 'Mam', 'apostrophe-dropped'],
+    ['city', "L'Aquila", 'NAMEPHONE', "L'Aquila"],
+  ])('%s %s with a duplicate check by %s', (field, value, by, ...wanted) => {
+    const settings = { duplicate_check: { checks: [{ by, within: 'LIST' as const }], days: null } };
+    expect(one(field, value, { settings })).toEqual(wanted);
+  });
+
+  it('departs from the profile where the connection says so', () => {
+    const traits = { accents: 'fold', plus: 'space', fields: { city: { drops: '-', max: 5 } } } as const;
+    expect(one('city', 'Win-Salem', { traits })).toEqual(['Win S', 'cut', 'characters-dropped']);
+    expect(one('province', 'Win-Salem', { traits })).toEqual(['Win-Salem']);
   });
 
   const texts = LEAD_FIELD_TABLE.filter((f) => f.kind === 'text' || f.kind === 'email');
@@ -186,12 +259,24 @@ describe('other fields', () => {
     ['rank', 'high', '', 'rank-unreadable'],
     ['title', 'Professor', 'Prof', 'cut'],
     ['middle_initial', 'Ann', 'A', 'cut'],
-    ['gmt_offset_now', '-5', '-5'],
-    ['gmt_offset_now', '-5.00', '-5.00'],
-    ['gmt_offset_now', '+2', '2'],
-    ['gmt_offset_now', '99', '', 'gmt-offset-unreadable'],
-    ['gmt_offset_now', 'EST', '', 'gmt-offset-unreadable'],
+    ['rank', '007', '7', 'rank-to-digits'],
+    ['rank', '32767', '32767'],
+    ['rank', '32768', '32767', 'rank-limit'],
+    ['rank', '99999', '32767', 'rank-limit'],
+    ['gmt_offset_now', '-5', ''],
+    ['gmt_offset_now', 'EST', ''],
   ])('%s %s', (field, value, ...wanted) => expect(one(field, value)).toEqual(wanted));
+
+  it.each<[value: string, sent: string, ...codes: string[]]>([
+    ['-5', '-5'],
+    ['-5.00', '-5.00'],
+    ['+2', '2'],
+    ['99', '', 'gmt-offset-unreadable'],
+    ['EST', '', 'gmt-offset-unreadable'],
+  ])('gmt_offset_now %s, for a dialer that goes by it', (value, ...wanted) => {
+    const traits = { profile: 'as-is', accents: 'keep', plus: 'keep' } as const;
+    expect(one('gmt_offset_now', value, { traits })).toEqual(wanted);
+  });
 });
 
 describe('whatever a file holds', () => {

@@ -1,0 +1,117 @@
+/** Letters and signs that don't come apart into a plain letter and a mark. */
+const PLAIN: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    ß: 'ss',
+    ẞ: 'SS',
+    æ: 'ae',
+    Æ: 'AE',
+    œ: 'oe',
+    Œ: 'OE',
+    ø: 'o',
+    Ø: 'O',
+    ł: 'l',
+    Ł: 'L',
+    đ: 'd',
+    Đ: 'D',
+    ð: 'd',
+    Ð: 'D',
+    þ: 'th',
+    Þ: 'Th',
+    ħ: 'h',
+    Ħ: 'H',
+    ı: 'i',
+    ĸ: 'k',
+    ŋ: 'n',
+    Ŋ: 'N',
+    ŧ: 't',
+    Ŧ: 'T',
+    ƒ: 'f',
+    ĳ: 'ij',
+    Ĳ: 'IJ',
+    ə: 'e',
+    Ə: 'E',
+    '‘': "'",
+    '’': "'",
+    '‚': "'",
+    '‛': "'",
+    ʼ: "'",
+    '´': "'",
+    '′': "'",
+    '“': "'",
+    '”': "'",
+    '„': "'",
+    '«': "'",
+    '»': "'",
+    '‐': '-',
+    '‑': '-',
+    '‒': '-',
+    '–': '-',
+    '—': '-',
+    '―': '-',
+    '−': '-',
+    '…': '...',
+    '•': '-',
+    '·': '-',
+    '№': 'No',
+    '×': 'x',
+    '¼': '1/4',
+    '½': '1/2',
+    '¾': '3/4',
+    º: 'o',
+    ª: 'a',
+    '°': ' ',
+    '\u2028': '\n',
+    '\u2029': '\n',
+    '\u00AD': '',
+    '\u200B': '',
+    '\u200C': '',
+    '\u200D': '',
+    '\u200E': '',
+    '\u200F': '',
+    '\u2060': '',
+    '\uFEFF': '',
+  }),
+);
+
+/** A value in the letters that a dialer holds, and what became of the others. */
+export interface Lettered {
+  readonly value: string;
+  /** Whether letters or signs were written plain. */
+  readonly folded: boolean;
+  /** Whether some could not be. */
+  readonly lost: boolean;
+}
+
+const MARK = /^[\p{M}\u00AD\u200B-\u200F\u2060\uFEFF]$/u;
+const LETTER = /^\p{L}$/u;
+
+/**
+ * Accented letters without their accents and curly signs plain; with `keep` the letters stay, and only signs change. What
+ * can't be written plain (other scripts, emoji) gives way to `gap`.
+ */
+export function plainLetters(text: string, accents: 'fold' | 'keep', gap: string): Lettered {
+  const whole = text.normalize('NFC');
+  let folded = whole !== text;
+  let lost = false;
+  const value = whole.replace(/[\u0080-\u{10FFFF}]/gu, (letter) => {
+    // Control characters have their own reason.
+    if (letter <= '\u009F') return letter;
+    // A dialer that keeps letters keeps those of the first plane; the rest take four bytes, which its database cuts at.
+    if (accents === 'keep' && letter.length === 1 && LETTER.test(letter)) return letter;
+    const kept = PLAIN.get(letter) ?? takeApart(letter);
+    if (kept === '' && !MARK.test(letter)) {
+      lost = true;
+      return gap;
+    }
+    folded = true;
+    return kept;
+  });
+  return { value, folded, lost };
+}
+
+/** The plain letters of an accented or styled one; empty where there are none. */
+function takeApart(letter: string): string {
+  let kept = '';
+  for (const c of letter.normalize('NFKD').replace(/\p{M}/gu, '')) kept += c < '\u0080' ? c : (PLAIN.get(c) ?? '');
+  return kept;
+}
