@@ -181,7 +181,14 @@ function needs(
   store: Store,
   found: StoredImport,
 ): { connectionId: number; settings: DialSettings; mapping: Mapping; traits: StoredImport['traits'] & object } {
-  const { connectionId, settings, mapping } = found;
+  const { connectionId, settings, mapping, inspection } = found;
+  if (inspection.estimatedRows === 0) {
+    throw new CommandError(
+      'file',
+      `${found.fileName} holds column names and not a single row below them. Nothing was checked or sent. If its first line is a lead, say that no line names the columns.`,
+      'path',
+    );
+  }
   if (connectionId === null)
     throw new CommandError('invalid-input', 'Choose the dialer this list goes to.', 'connectionId');
   if (settings === null)

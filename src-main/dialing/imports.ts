@@ -126,7 +126,7 @@ export async function openFile(store: Store, path: string, name: string | undefi
 /** Looks at a draft's file again, read in another way. What the operator said of single rows is forgotten. */
 export async function reformat(store: Store, id: number, format: Partial<CsvFormat>): Promise<void> {
   const found = mustBeOpen(store, id);
-  const looked = await look(found.filePath, { ...found.inspection.format, ...format });
+  const looked = await look(found.filePath, chosenAnew(found.inspection.format, format));
   const { inspection } = looked;
   store.write(() => {
     // It may have been started while the file was read.
@@ -146,6 +146,14 @@ export async function reformat(store: Store, id: number, format: Partial<CsvForm
   });
 }
 
+/** What of a file's format stands once a part of it is chosen: where its cells end decides where its names are found. */
+function chosenAnew(before: CsvFormat, change: Partial<CsvFormat>): Partial<CsvFormat> {
+  const { header, headerLine, skip: _, ...written } = before;
+  const cellsChange = change.delimiter !== undefined || change.quote !== undefined;
+  const names = change.header !== undefined || cellsChange ? {} : { header, headerLine };
+  return { ...written, ...names, ...change };
+}
+
 async function look(
   path: string,
   format?: Partial<CsvFormat>,
@@ -160,6 +168,9 @@ async function look(
       samples: found.samples,
       accented: found.accented,
       estimatedRows: found.estimatedRows,
+      headerLine: found.headerLine,
+      top: found.top,
+      notes: found.notes,
     },
   };
 }

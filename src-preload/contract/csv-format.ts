@@ -7,7 +7,11 @@ export const csvFormat = z.object({
   delimiter: z.string().length(1),
   /** The quote around a cell; empty where the file has none. */
   quote: z.enum(['"', "'", '']),
-  /** Whether the first record names the columns. */
+  /** Whether a record names the columns: the first one, or the one on `headerLine`. */
   header: z.boolean(),
+  /** The line of the file, from 1, on which the column names stand; what stands above it is no lead. Without it, the first record. */
+  headerLine: z.number().int().min(1).optional(),
+  /** Lines that are no leads, found by inspection: titles where no header is, a second row of names, a total at the end. */
+  skip: z.array(z.number().int().min(1)).max(200).optional(),
 });
 export type CsvFormat = z.infer<typeof csvFormat>;

@@ -36,6 +36,12 @@ export const inspection = z.object({
   /** Records with letters beyond ASCII, so that a person can tell the encoding is right. */
   accented: z.array(z.object({ row: z.number(), cells: z.array(z.string()) })),
   estimatedRows: z.number(),
+  /** The line on which the column names stand; null where no record names them. */
+  headerLine: z.number().nullable().default(null),
+  /** The first records of the file as they stand, titles and names among them, with their lines. */
+  top: z.array(z.object({ line: z.number(), cells: z.array(z.string()) })).default([]),
+  /** Sentences on what was found and left out: titles, blank lines, a total at the end. */
+  notes: z.array(z.string()).default([]),
 });
 export type Inspection = z.infer<typeof inspection>;
 

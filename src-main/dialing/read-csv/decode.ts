@@ -39,6 +39,11 @@ export function redecode(latin1: string, encoding: 'utf-8' | 'windows-1252'): st
   return encoding === 'utf-8' ? Buffer.from(latin1, 'latin1').toString('utf8') : to1252(latin1);
 }
 
+/** Text without the byte order marks that stand inside it where files were put together. */
+export function withoutMarks(text: string): string {
+  return text.includes(MARK) ? text.replaceAll(MARK, '') : text;
+}
+
 /** How many bytes at the end may be the beginning of a UTF-8 sequence that isn't whole yet: 0 to 3. */
 export function unfinishedUtf8(bytes: Buffer): number {
   for (let back = 1; back <= 3 && back <= bytes.length; back++) {

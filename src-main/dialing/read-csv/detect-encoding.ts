@@ -1,20 +1,12 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { unfinishedUtf8 } from './decode.ts';
 import { CsvFileError } from './file-error.ts';
+import { refuseOtherBytes } from './not-a-list.ts';
 
 /** Share of the bytes at odd (or even) places that must be NUL for UTF-16 without a mark, in percent. */
 const UTF16_NUL_PERCENT = 30;
 /** Share of NULs that no text has, in percent; a stray one is kept as it is. */
 const BINARY_NUL_PERCENT = 2;
-
-const MAGIC: readonly [bytes: string, sentence: string][] = [
-  ['PK\x03\x04', 'is an Excel workbook or a ZIP archive, not a CSV file. Open it and save the sheet as "CSV UTF-8".'],
-  ['\xd0\xcf\x11\xe0', 'is an old Excel workbook (.xls), not a CSV file. Open it and save the sheet as "CSV UTF-8".'],
-  ['%PDF-', 'is a PDF document, not a CSV file. Ask for the list as CSV.'],
-  ['\x1f\x8b', 'is compressed (gzip). Unpack it first, then choose the file inside.'],
-  ['SQLite format 3\0', 'is a SQLite database, not a CSV file. Export its table as CSV first.'],
-  ['\xff\xfe\0\0', 'is written in UTF-32, which is not supported. Save it as "CSV UTF-8".'],
-];
 
 /**
  * Tells UTF-16 by its mark, or by where its NULs stand; null for every encoding that keeps ASCII as single bytes.
@@ -23,10 +15,8 @@ const MAGIC: readonly [bytes: string, sentence: string][] = [
  * @param head the first bytes of the file, 64 KiB or all of it
  */
 export function detectUtf16(head: Buffer, path: string): 'utf-16le' | 'utf-16be' | null {
-  const start = head.toString('latin1', 0, 16);
-  for (const [bytes, sentence] of MAGIC) {
-    if (start.startsWith(bytes)) throw new CsvFileError('binary', `The file ${path} ${sentence}`);
-  }
+  refuseOtherBytes(head, path);
+  const start = head.toString('latin1', 0, 2);
   if (start.startsWith('\xff\xfe')) return 'utf-16le';
   if (start.startsWith('\xfe\xff')) return 'utf-16be';
   const nuls = [0, 0] as [even: number, odd: number];

@@ -1,7 +1,8 @@
 import type { CsvFormat } from '../../../src-preload/contract/csv-format.ts';
 import { pieces, readBlocks } from './blocks.ts';
-import { createDecoder } from './decode.ts';
+import { createDecoder, withoutMarks } from './decode.ts';
 import { type CsvRecord, createCsvReader } from './reader.ts';
+import { RowPicker } from './rows.ts';
 
 /** How a file is read. */
 export interface ReadCsvOptions {
@@ -17,7 +18,7 @@ export interface ReadCsvOptions {
 
 /** What was read. */
 export interface CsvReading {
-  /** Records handed out, the header not among them. */
+  /** Records handed out: the rows of the list, without header, titles, blank lines and what else `RowPicker` tells. */
   readonly records: number;
   readonly bytes: number;
   /** Whether bytes that mean nothing in the encoding were read as U+FFFD. */
@@ -25,7 +26,7 @@ export interface CsvReading {
 }
 
 /**
- * Streams the records of a file; the first data record has number 1, a header is left out. Memory stays bounded
+ * Streams the rows of a file, numbered from 1; what is no row (see `RowPicker`) is left out and not counted. Memory stays bounded
  * whatever the file holds. Rejects with `CsvFileError`, the signal's reason, or what `onRecord` or `onChunk` threw.
  */
 export async function readCsvFile(
@@ -37,17 +38,19 @@ export async function readCsvFile(
   let records = 0;
   let bytes = 0;
   const decoder = createDecoder(format.encoding);
+  const picker = new RowPicker(format);
   const handOut = (record: CsvRecord): void => {
-    if (record.number === 0) return;
-    records++;
+    if (picker.roleOf(record) !== 'row') return;
+    record.number = ++records;
     onRecord(record);
   };
-  const reader = createCsvReader(format, handOut, {
-    firstNumber: format.header ? 0 : 1,
-    ...(options.maxRecordChars === undefined ? {} : { maxRecordChars: options.maxRecordChars }),
-  });
+  const reader = createCsvReader(
+    format,
+    handOut,
+    options.maxRecordChars === undefined ? {} : { maxRecordChars: options.maxRecordChars },
+  );
   for await (const block of readBlocks(path, options.signal)) {
-    for (const piece of pieces(block)) reader.push(decoder.write(piece));
+    for (const piece of pieces(block)) reader.push(withoutMarks(decoder.write(piece)));
     bytes += block.length;
     options.onBytes?.(bytes);
     await options.onChunk?.();

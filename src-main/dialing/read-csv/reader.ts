@@ -22,8 +22,8 @@ export interface CsvRecord {
   readonly cells: string[];
   /** The text as it stands in the file, without its line end. `parseRecord(raw, format)` gives `cells` again. */
   readonly raw: string;
-  /** 1-based; blank lines aren't counted, the header record is. */
-  readonly number: number;
+  /** 1-based; empty lines aren't counted, the header record is. Who tells rows from other records numbers them anew. */
+  number: number;
   /** 1-based line of the file on which the record starts. */
   readonly line: number;
   readonly problem: CsvProblem | null;

@@ -1,5 +1,9 @@
 import type { CsvFormat } from '../../../src-preload/contract/csv-format.ts';
+import { findHeader } from './header.ts';
 import { type CsvRecord, type CsvSeparators, createCsvReader } from './reader.ts';
+import { isBlank, separatorLine } from './rows.ts';
+
+export { columnNames } from './header.ts';
 
 /** How a list is laid out; its encoding is found apart. */
 export type CsvLayout = Omit<CsvFormat, 'encoding'>;
@@ -15,7 +19,7 @@ const ENOUGH_BROKEN = 3;
 
 interface Trial {
   readonly separators: CsvSeparators;
-  readonly rows: string[][];
+  readonly records: CsvRecord[];
   readonly score: number;
   /** The share of records with a problem, and their number. */
   readonly broken: number;
@@ -23,7 +27,7 @@ interface Trial {
 }
 
 /**
- * Finds delimiter, quote and header from the beginning of a file. Each way of reading is tried on whole records, so that
+ * Finds delimiter, quote and header from the beginning of a file; a line `sep=X` at its top tells the delimiter. Each way of reading is tried on whole records, so that
  * delimiters inside quotes don't count; what the operator has already chosen is taken as it is.
  *
  * @returns the layout, and how many cells most records have
@@ -36,7 +40,8 @@ export function sniffLayout(
   chosen: Partial<CsvLayout> = {},
 ): { layout: CsvLayout; width: number } {
   const quotes: CsvFormat['quote'][] = chosen.quote === undefined ? ['"', "'", ''] : [chosen.quote];
-  const delimiters = chosen.delimiter === undefined ? DELIMITERS : [chosen.delimiter];
+  const told = chosen.delimiter ?? separatorLine(/^[^\r\n]*/.exec(sample.replace(/^\ufeff/, ''))?.[0] ?? '');
+  const delimiters = told === null ? DELIMITERS : [told];
   const usualTrials = new Map<string, Trial>();
   let best: Trial | null = null;
   for (const quote of quotes) {
@@ -50,13 +55,31 @@ export function sniffLayout(
       if (best === null || trial.score > best.score * (quote === best.separators.quote ? 1 : 1.02)) best = trial;
     }
   }
-  const { separators, rows } = best ?? tryReading(sample, whole, { delimiter: ',', quote: '"' });
-  return { layout: { ...separators, header: chosen.header ?? looksLikeHeader(rows) }, width: commonWidth(rows).width };
+  const { separators, records } = best ?? tryReading(sample, whole, { delimiter: ',', quote: '"' });
+  const { width } = commonWidth(records.map(({ cells }) => cells));
+  return { layout: { ...separators, ...headerOf(records, width, separators.delimiter, chosen) }, width };
+}
+
+/** Where the names stand: as chosen, and found as far as nothing is. */
+function headerOf(
+  records: readonly CsvRecord[],
+  width: number,
+  delimiter: string,
+  { header, headerLine, skip }: Partial<CsvLayout>,
+): Omit<CsvLayout, 'delimiter' | 'quote'> {
+  if (header === false) return { header, ...(skip === undefined ? {} : { skip }) };
+  if (headerLine !== undefined) return { header: true, headerLine, ...(skip === undefined ? {} : { skip }) };
+  const found = findHeader(records, width, delimiter);
+  // The operator says that there are names where none were found: then they are the first record.
+  return header === true && !found.header ? { header } : found;
 }
 
 function tryReading(sample: string, whole: boolean, separators: CsvSeparators): Trial {
   const records: CsvRecord[] = [];
-  const reader = createCsvReader(separators, (record) => records.push(record), { maxRecordChars: SAMPLE_RECORD_CHARS });
+  const keep = (record: CsvRecord): void => {
+    if (!isBlank(record.raw, separators.delimiter) && separatorLine(record.raw) === null) records.push(record);
+  };
+  const reader = createCsvReader(separators, keep, { maxRecordChars: SAMPLE_RECORD_CHARS });
   const step = 16 * 1024;
   for (let at = 0; at < sample.length && records.length < SAMPLE_RECORDS; at += step) {
     reader.push(sample.slice(at, at + step));
@@ -66,7 +89,7 @@ function tryReading(sample: string, whole: boolean, separators: CsvSeparators): 
   const brokenCount = records.filter((record) => record.problem !== null).length;
   const broken = brokenCount / Math.max(records.length, 1);
   const points = score(records, separators) * (1 - broken);
-  return { separators, rows: records.map((record) => record.cells), score: points, broken, brokenCount };
+  return { separators, records, score: points, broken, brokenCount };
 }
 
 /** How many cells most rows have, and how many rows those are. */
@@ -118,49 +141,4 @@ function quoteDoubt(records: readonly CsvRecord[], { quote }: CsvSeparators): nu
     }
   }
   return cellCount === 0 ? 1 : 1 - 0.5 * (worn / cellCount);
-}
-
-const KNOWN_NAME =
-  /^(the )?(cell|mobile|home|work|alt(ernate)?|primary|contact)?[ _-]?(phones?|tel(efono|éfono|ephone)?|telefon|mobile|cell|number|name|nombre|apellido|vorname|nachname|first|last|full|given|middle|surname|e-?mail|mail|address|street|city|state|province|zip|postal|postcode|country|gender|dob|birth|date|list|lead|vendor|source|campaign|comments?|notes?|title|company|owner|rank|id)([ _-]?(no|nr|code|number|name|id|initial|line|of birth|date|\d))*\.?$/i;
-const DATA =
-  /^[^@\s]+@[^@\s]+\.\w+$|^\+?[\d().\s/-]{5,}(?:\s?x\d+)?$|^[-+]?\d+(?:[.,]\d+)*(?:e[+-]?\d+)?$|^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}/i;
-
-const isData = (cell: string): boolean => cell.trim() !== '' && DATA.test(cell.trim());
-
-/** Whether the first record names the columns, by its words and by how it differs from the records below. */
-function looksLikeHeader(rows: readonly string[][]): boolean {
-  const [first, ...body] = rows;
-  if (first === undefined) return false;
-  const filled = first.filter((cell) => cell.trim() !== '');
-  if (filled.length === 0) return false;
-  const known = filled.filter((cell) => KNOWN_NAME.test(cell.trim())).length;
-  const data = filled.filter(isData).length;
-  if (data > 0) return known > data;
-  if (known > 0 || body.length === 0) return true;
-  const typed = first.some((_, column) => {
-    const values = body.map((row) => row[column] ?? '').filter((cell) => cell.trim() !== '');
-    return values.length > 0 && values.filter(isData).length / values.length > 0.5;
-  });
-  if (typed) return true;
-  // All words, above and below: a header's words don't come again in their columns.
-  return (
-    new Set(filled).size === filled.length &&
-    !first.some((name, at) => body.some((row) => row[at] === name && name !== ''))
-  );
-}
-
-/**
- * The names of the columns: the header's cells, trimmed; "Column 3" where one is missing, "Phone (2)" where one comes again.
- *
- * @param header the first record, or null where it holds data
- */
-export function columnNames(header: readonly string[] | null, count: number): string[] {
-  const used = new Set<string>();
-  return Array.from({ length: Math.max(count, header?.length ?? 0) }, (_, at) => {
-    const plain = header?.[at]?.trim() || `Column ${at + 1}`;
-    let name = plain;
-    for (let again = 2; used.has(name); again++) name = `${plain} (${again})`;
-    used.add(name);
-    return name;
-  });
 }

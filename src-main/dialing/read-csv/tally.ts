@@ -3,10 +3,14 @@ import type { CsvFormat } from '../../../src-preload/contract/csv-format.ts';
 import type { Inspection } from '../../../src-preload/contract/dial-imports.ts';
 import { AccentedRecords } from './accented-records.ts';
 import { pieces } from './blocks.ts';
-import { createDecoder, redecode, type TextDecoding, unfinishedUtf8 } from './decode.ts';
+import { createDecoder, redecode, type TextDecoding, unfinishedUtf8, withoutMarks } from './decode.ts';
 import { detectUtf16 } from './detect-encoding.ts';
 import { CsvFileError } from './file-error.ts';
+import { FOOTER_RECORDS, isFooter } from './footer.ts';
+import { refuseOtherText } from './not-a-list.ts';
 import { type CsvReader, type CsvRecord, createCsvReader, MAX_RECORD_CHARS, parseRecord } from './reader.ts';
+import { RowPicker } from './rows.ts';
+import { type SkippedCounts, skippedInWords } from './skipped-in-words.ts';
 import { type CsvLayout, columnNames, sniffLayout } from './sniff.ts';
 
 /** What the records of a file tell. */
@@ -20,6 +24,8 @@ export interface Tally extends Inspection {
 }
 
 const FIRST_ROWS = 20;
+/** Records shown from the very top, so that a person can say which of them names the columns. */
+const TOP_RECORDS = 12;
 const UTF8_MARK = '\xef\xbb\xbf';
 /** A record may wait for its end over so many pieces; letters seen in the first belong to it in the last. */
 const PIECES_A_RECORD = MAX_RECORD_CHARS / (64 * 1024) + 1;
@@ -37,11 +43,15 @@ export class RecordTally {
   readonly #width: number;
   readonly #accented: AccentedRecords;
   readonly #reader: CsvReader;
+  readonly #picker: RowPicker;
   #header: CsvRecord | null = null;
+  readonly #top: CsvRecord[] = [];
   readonly #first: CsvRecord[] = [];
+  /** The last rows, of which a total or an end mark may be one. */
+  #last: CsvRecord[] = [];
+  readonly #skipped: SkippedCounts = { above: 0, blank: 0, repeat: 0, skipped: 0 };
   #rows = 0;
   #problems = 0;
-  #started = false;
   #lookAtPieces = 0;
 
   /**
@@ -61,27 +71,25 @@ export class RecordTally {
       this.#decoding === null
         ? withoutMark(head.toString('latin1'))
         : createDecoder(this.#decoding.encoding).write(head);
+    refuseOtherText(sample, path);
     const { layout, width } = sniffLayout(sample, whole, chosen);
     this.#layout = layout;
     this.#width = width;
     this.#accented = new AccentedRecords(this.#decoding === null);
-    this.#reader = createCsvReader(layout, (record) => this.#take(record), {
-      cells: false,
-      firstNumber: layout.header ? 0 : 1,
-    });
+    this.#picker = new RowPicker(layout);
+    this.#reader = createCsvReader(layout, (record) => this.#take(record), { cells: false });
   }
 
   write(block: Buffer): void {
     for (const piece of pieces(block)) {
       if (this.#decoding !== null) {
         this.#lookAtPieces = 1;
-        this.#reader.push(this.#decoding.decoder.write(piece));
+        this.#reader.push(withoutMarks(this.#decoding.decoder.write(piece)));
         continue;
       }
       this.#lookAtPieces = isAscii(piece) ? Math.max(this.#lookAtPieces - 1, 0) : PIECES_A_RECORD;
       const text = piece.toString('latin1');
-      this.#reader.push(this.#started ? text : withoutMark(text));
-      this.#started = true;
+      this.#reader.push(this.#lookAtPieces === PIECES_A_RECORD ? text.replaceAll(UTF8_MARK, '') : text);
     }
   }
 
@@ -97,13 +105,24 @@ export class RecordTally {
     }
     const encoding = this.#decoding?.encoding ?? this.#chosenEncoding ?? (utf8 ? 'utf-8' : 'windows-1252');
     const cells = (record: CsvRecord): string[] => parseRecord(this.#text(record.raw, encoding), this.#layout);
+    const footer = this.#footer(cells);
+    const footerLines = new Set(footer.map(({ line }) => line));
+    const isRow = (record: CsvRecord) => !footerLines.has(record.line);
+    const skip = [...(this.#layout.skip ?? []), ...footerLines];
+    const samples = this.#first.filter(isRow).map(cells);
     return {
-      format: { encoding, ...this.#layout },
-      columns: columnNames(this.#header === null ? null : cells(this.#header), this.#width),
-      estimatedRows: this.#rows,
+      format: { encoding, ...this.#layout, ...(skip.length > 0 ? { skip } : {}) },
+      columns: columnNames(this.#header === null ? null : cells(this.#header), this.#width, samples),
+      estimatedRows: this.#rows - footer.length,
       problems: this.#problems,
-      samples: this.#first.map(cells),
-      accented: this.#accented.chosen.map((record) => ({ row: record.number, cells: cells(record) })),
+      samples,
+      accented: this.#accented.chosen.filter(isRow).map((record) => ({ row: record.number, cells: cells(record) })),
+      headerLine: this.#header?.line ?? null,
+      top: this.#top.map((record) => ({ line: record.line, cells: cells(record) })),
+      notes: skippedInWords(
+        this.#skipped,
+        footer.map((record) => cells(record).filter((cell) => cell.trim() !== '')),
+      ),
       replaced: this.#decoding?.decoder.replaced ?? (encoding === 'utf-8' && !utf8),
     };
   }
@@ -113,14 +132,33 @@ export class RecordTally {
     return redecode(raw, encoding === 'utf-8' ? 'utf-8' : 'windows-1252');
   }
 
+  /** The lines at the end that are no leads. */
+  #footer(cells: (record: CsvRecord) => string[]): CsvRecord[] {
+    let from = this.#last.length;
+    while (from > this.#last.length - FOOTER_RECORDS) {
+      const record = this.#last[from - 1];
+      if (record === undefined || !isFooter(cells(record), this.#width)) break;
+      from--;
+    }
+    return this.#last.slice(from);
+  }
+
   #take(record: CsvRecord): void {
-    if (record.number === 0) {
+    const role = this.#picker.roleOf(record);
+    if (this.#top.length < TOP_RECORDS && role !== 'blank') this.#top.push(record);
+    if (role === 'header') {
       this.#header = record;
       return;
     }
-    this.#rows++;
+    if (role !== 'row') {
+      this.#skipped[role]++;
+      return;
+    }
+    record.number = ++this.#rows;
     if (record.problem !== null) this.#problems++;
     if (this.#first.length < FIRST_ROWS) this.#first.push(record);
+    this.#last.push(record);
+    if (this.#last.length >= FOOTER_RECORDS * 64) this.#last = this.#last.slice(-FOOTER_RECORDS);
     if (this.#lookAtPieces > 0 && !this.#accented.full) this.#accented.look(record);
   }
 }

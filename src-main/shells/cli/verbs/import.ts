@@ -10,6 +10,7 @@ import {
 } from '../../../../src-preload/contract/index.ts';
 import { parseSetPairs, readSettings } from '../../../vendors/crocodial/settings.ts';
 import { attach, type Desk } from '../attach.ts';
+import { FORMAT_OPTIONS, formatFrom, formatInWords, openAs } from '../file-format.ts';
 import { connectionNamed } from '../named.ts';
 import { countsInWords, exitFor, untilIdle } from '../settle.ts';
 import { EXIT, type ExitCode, mustHave, texts, UsageError, type Verb, type VerbContext } from '../verb.ts';
@@ -17,7 +18,7 @@ import { EXIT, type ExitCode, mustHave, texts, UsageError, type Verb, type VerbC
 /** Loads a file into a dialer's list: open, map, check, and (unless it is a dry run) start. */
 export const importFile: Verb = {
   usage:
-    'import FILE --to NAME --list ID --campaign ID [--set key=value]… [--map "Header=field"]… [--dry-run] [--wait] [--again]',
+    'import FILE --to NAME --list ID --campaign ID [--set key=value]… [--map "Header=field"]… [--header-row N] [--encoding E] [--delimiter D] [--quote Q] [--dry-run] [--wait] [--again]',
   what: 'Checks a file and hands its rows to the dialer; --wait stays until every row has an outcome.',
   options: {
     to: { type: 'string' },
@@ -25,6 +26,7 @@ export const importFile: Verb = {
     campaign: { type: 'string' },
     set: { type: 'string', multiple: true },
     map: { type: 'string', multiple: true },
+    ...FORMAT_OPTIONS,
     'dry-run': { type: 'boolean' },
     wait: { type: 'boolean' },
     again: { type: 'boolean' },
@@ -33,13 +35,14 @@ export const importFile: Verb = {
     const [file] = context.words;
     if (file === undefined) throw new UsageError('import wants a file.');
     const settings = settingsFrom(context);
+    const format = formatFrom(context);
     const to = mustHave(context, 'to', 'the name of the connection');
     const dryRun = context.options['dry-run'] === true;
     const wait = context.options.wait === true;
     const desk = await attach(context.dataDir, wait && !dryRun);
     try {
       const connection = await connectionNamed(desk, to);
-      const opened = await desk.call('imports.open', { path: resolvePath(file) });
+      const opened = await openAs(desk, resolvePath(file), format);
       const underway =
         dryRun || context.options.again === true
           ? null
@@ -54,6 +57,7 @@ export const importFile: Verb = {
       await desk.call('imports.configure', { id: opened.id, connectionId: connection.id, settings, mapping });
       await desk.call('imports.check', { id: opened.id, thenStart: !dryRun });
       if (dryRun) return await report(context, desk, opened.id);
+      for (const note of opened.inspection.notes) context.remark(note);
       return await finish(context, desk, opened.id, wait);
     } finally {
       await desk.close();
@@ -148,8 +152,12 @@ async function report(context: VerbContext, desk: Desk, id: number): Promise<Exi
   const summary = await desk.call('imports.summary', { id });
   const reasons = await desk.call('imports.reasons', { id });
   const { rows: sample } = await desk.call('imports.rows', { id, verdict: 'send', limit: 5 });
-  if (context.json) context.out(JSON.stringify({ import: id, dryRun: true, summary, reasons, sample }));
+  const { inspection } = await desk.call('imports.get', { id });
+  const { format, headerLine, columns, notes } = inspection;
+  const file = { format, headerLine, columns, notes };
+  if (context.json) context.out(JSON.stringify({ import: id, dryRun: true, summary, reasons, sample, file }));
   else {
+    for (const line of formatInWords(inspection)) context.out(line);
     context.out(
       `${summary.rowsToSend.toLocaleString('en-US')} of ${summary.rows.total.toLocaleString('en-US')} rows would go to list ${summary.listId} of ${summary.connection}; ${summary.leftOut.toLocaleString('en-US')} left out. Nothing was sent.`,
     );

@@ -1,0 +1,77 @@
+import type { CsvFormat } from '../../../src-preload/contract/csv-format.ts';
+import type { CsvRecord } from './reader.ts';
+
+/** Excel's own line at the top of a file, which names the delimiter: `sep=;`, also quoted, also `sep=\t`. */
+const SEPARATOR_LINE = /^"?sep=(\\t|[^\r\n])"?[ \t,;|]*$/i;
+const LONGEST_SEPARATOR_LINE = 40;
+
+/** The delimiter that a line `sep=X` names, or null for any other line. */
+export function separatorLine(raw: string): string | null {
+  if (raw.length > LONGEST_SEPARATOR_LINE) return null;
+  const found = SEPARATOR_LINE.exec(raw)?.[1];
+  return found === undefined ? null : found === '\\t' ? '\t' : found;
+}
+
+/** Whether a record holds nothing but delimiters, quotes and white space: a blank line, however many cells it has. */
+export function isBlank(raw: string, delimiter: string): boolean {
+  for (let at = 0; at < raw.length; at++) {
+    const char = raw[at] ?? '';
+    if (char === delimiter) continue;
+    const code = raw.charCodeAt(at);
+    // Digits and letters come first in nearly every record, and are quick to tell.
+    if ((code >= 0x30 && code <= 0x39) || (code >= 0x41 && code <= 0x7a)) return false;
+    if (char !== '"' && char !== "'" && char !== '=' && !/[\s\ufeff\u200b]/.test(char)) return false;
+  }
+  return true;
+}
+
+/** The text of a record by which a header is known when it comes again, however it is quoted. */
+const plainly = (raw: string): string => raw.replace(/["'\s\ufeff]/g, '').toLowerCase();
+
+/** A phone: a header that holds one was said to be one by mistake, and the same lead again is no header. */
+const PHONE = /(?:\d[\s().-]*){7}/;
+
+/** What a record is to the list. */
+export type RecordRole = 'header' | 'row' | 'blank' | 'above' | 'repeat' | 'skipped';
+
+/**
+ * Tells the rows of a list from what else stands in its file: Excel's `sep=`, titles above the names, blank lines, the header
+ * that comes again where exports were put together, and the lines that an inspection has found to be no leads.
+ */
+export class RowPicker {
+  readonly #delimiter: string;
+  readonly #headerLine: number;
+  readonly #skip: ReadonlySet<number>;
+  #wantsHeader: boolean;
+  #header: { readonly raw: string; readonly plain: string; readonly first: string } | null = null;
+
+  constructor(format: Pick<CsvFormat, 'delimiter' | 'header' | 'headerLine' | 'skip'>) {
+    this.#delimiter = format.delimiter;
+    this.#wantsHeader = format.header;
+    this.#headerLine = format.headerLine ?? 1;
+    this.#skip = new Set(format.skip);
+  }
+
+  /** What the next record of the file is. */
+  roleOf({ raw, line }: Pick<CsvRecord, 'raw' | 'line'>): RecordRole {
+    if (isBlank(raw, this.#delimiter)) return 'blank';
+    if (raw.length <= LONGEST_SEPARATOR_LINE && separatorLine(raw) !== null) return 'above';
+    if (this.#wantsHeader) {
+      if (line < this.#headerLine) return 'above';
+      this.#wantsHeader = false;
+      const plain = plainly(raw);
+      if (!PHONE.test(raw)) this.#header = { raw, plain, first: plain.slice(0, 1) };
+      return 'header';
+    }
+    if (this.#skip.size > 0 && this.#skip.has(line)) return 'skipped';
+    return this.#header !== null && this.#repeats(raw, this.#header) ? 'repeat' : 'row';
+  }
+
+  #repeats(raw: string, header: { readonly raw: string; readonly plain: string; readonly first: string }): boolean {
+    if (raw === header.raw) return true;
+    const first = raw.slice(0, 1);
+    if (first !== '"' && first !== "'" && first !== ' ' && first.toLowerCase() !== header.first) return false;
+    if (raw.length < header.plain.length || raw.length > header.raw.length * 2 + 8) return false;
+    return plainly(raw) === header.plain;
+  }
+}

@@ -1,0 +1,100 @@
+import { type CsvFormat, csvFormat, type ImportDetail, type Inspection } from '../../../src-preload/contract/index.ts';
+import type { Desk } from './attach.ts';
+import { UsageError, type Verb, type VerbContext } from './verb.ts';
+
+/** The flags by which a verb says how a file is written. */
+export const FORMAT_OPTIONS = {
+  'header-row': { type: 'string' },
+  encoding: { type: 'string' },
+  delimiter: { type: 'string' },
+  quote: { type: 'string' },
+} as const satisfies Verb['options'];
+
+const DELIMITERS: Readonly<Record<string, string>> = {
+  comma: ',',
+  semicolon: ';',
+  tab: '\t',
+  '\\t': '\t',
+  pipe: '|',
+  bar: '|',
+};
+const QUOTES: Readonly<Record<string, CsvFormat['quote']>> = {
+  '"': '"',
+  double: '"',
+  "'": "'",
+  single: "'",
+  none: '',
+  '': '',
+};
+/** Other names by which people call an encoding. */
+const ENCODINGS: Readonly<Record<string, string>> = {
+  utf8: 'utf-8',
+  'utf-16': 'utf-16le',
+  utf16: 'utf-16le',
+  cp1252: 'windows-1252',
+  ansi: 'windows-1252',
+  latin1: 'windows-1252',
+  'latin-1': 'windows-1252',
+  'iso-8859-1': 'windows-1252',
+};
+
+/** What the flags say of how the file is written. @throws UsageError saying what can be said */
+export function formatFrom({ options }: VerbContext): Partial<CsvFormat> {
+  const format: Partial<CsvFormat> = {};
+  const { encoding, delimiter, quote } = options;
+  const row = options['header-row'];
+  if (typeof row === 'string') {
+    if (!/^\d{1,9}$/.test(row)) {
+      throw new UsageError(
+        `--header-row ${row}: write the number of the line that names the columns, or 0 where none does.`,
+      );
+    }
+    format.header = Number(row) > 0;
+    if (Number(row) > 0) format.headerLine = Number(row);
+  }
+  if (typeof encoding === 'string') {
+    const plain = encoding.trim().toLowerCase();
+    const read = csvFormat.shape.encoding.safeParse(ENCODINGS[plain] ?? plain);
+    if (!read.success) {
+      throw new UsageError(
+        `--encoding ${encoding} is not known. Use one of ${csvFormat.shape.encoding.options.join(', ')}.`,
+      );
+    }
+    format.encoding = read.data;
+  }
+  if (typeof delimiter === 'string') {
+    const one = DELIMITERS[delimiter.toLowerCase()] ?? delimiter;
+    if (one.length !== 1) {
+      throw new UsageError(`--delimiter ${delimiter}: write one character, or comma, semicolon, tab or pipe.`);
+    }
+    format.delimiter = one;
+  }
+  if (typeof quote === 'string') {
+    const one = QUOTES[quote.toLowerCase()];
+    if (one === undefined) throw new UsageError(`--quote ${quote}: write double, single or none.`);
+    format.quote = one;
+  }
+  return format;
+}
+
+/** Opens a file as a draft, read as the flags say. */
+export async function openAs(desk: Desk, path: string, format: Partial<CsvFormat>): Promise<ImportDetail> {
+  const opened = await desk.call('imports.open', { path });
+  if (Object.keys(format).length === 0) return opened;
+  try {
+    return await desk.call('imports.reformat', { id: opened.id, format });
+  } catch (error) {
+    await desk.call('imports.remove', { id: opened.id });
+    throw error;
+  }
+}
+
+/** How a file was read, in lines for the terminal. */
+export function formatInWords({ format, headerLine, columns, notes }: Inspection): string[] {
+  const named = Object.entries(DELIMITERS).find(([name, char]) => char === format.delimiter && name.length > 2)?.[0];
+  const header = headerLine === null ? 'no line names the columns' : `the column names are on line ${headerLine}`;
+  return [
+    `Read as ${format.encoding}, delimiter ${named ?? format.delimiter}; ${header}: ${columns.join(', ')}.`,
+    ...notes.map((note) => `  ${note}`),
+  ];
+}
