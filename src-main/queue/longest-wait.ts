@@ -9,11 +9,25 @@ import { LONGEST_RETRY_AFTER_MS } from './backoff.ts';
 export const waitsUntil = (notBefore: Millis, now: Millis): Millis =>
   notBefore - now > LONGEST_RETRY_AFTER_MS ? 0 : notBefore;
 
-/** Jobs of a connection (of all without one) that would wait longer than anything makes a job wait may leave now. @returns how many */
+/**
+ * Jobs of a connection (of all without one) that would wait longer than anything makes a job wait may leave now. Asked group by group, so that
+ * it is a look into the index of what waits and never a pass over all jobs. @returns how many
+ */
 export function endImpossibleWaits(store: Store, now: Millis, connectionId?: number): number {
-  return store
-    .prepare<[Millis, number | null, Millis]>(
-      `UPDATE job SET not_before = ? WHERE connection_id = coalesce(?, connection_id) AND state IN ('ready', 'unknown') AND not_before > ?`,
+  const groups = store
+    .prepare<[number | null], { id: number; connectionId: number }>(
+      'SELECT id, connection_id AS connectionId FROM job_group WHERE connection_id = coalesce(?, connection_id)',
     )
-    .run(now, connectionId ?? null, now + LONGEST_RETRY_AFTER_MS).changes;
+    .all(connectionId ?? null);
+  const ready = store.prepare<[Millis, number, number, Millis]>(
+    `UPDATE job SET not_before = ? WHERE state = 'ready' AND connection_id = ? AND group_id = ? AND not_before > ?`,
+  );
+  const unknown = store.prepare<[Millis, number, Millis]>(
+    `UPDATE job SET not_before = ? WHERE state = 'unknown' AND connection_id = ? AND not_before > ?`,
+  );
+  const latest = now + LONGEST_RETRY_AFTER_MS;
+  let ended = 0;
+  for (const group of groups) ended += ready.run(now, group.connectionId, group.id, latest).changes;
+  for (const id of new Set(groups.map((group) => group.connectionId))) ended += unknown.run(now, id, latest).changes;
+  return ended;
 }
