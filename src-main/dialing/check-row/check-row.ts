@@ -66,11 +66,7 @@ interface Step {
   readonly joiner: string;
   /** The only column of `from`, or -1. */
   readonly single: number;
-  readonly custom: boolean;
 }
-
-/** To the dialer, a custom value that says so is empty. */
-const BLANK = '--BLANK--';
 
 const slotOf = new Map<string, number>(LEAD_FIELD_TABLE.map((field, at) => [field.name, at]));
 const slot = (name: LeadFieldName): number => slotOf.get(name) ?? -1;
@@ -90,7 +86,7 @@ function turn(step: Step): number {
 function compile(mapping: Mapping, settings: DialSettings): Step[] {
   const steps: Step[] = LEAD_FIELD_TABLE.map(({ name, kind, max }, at) => {
     const { from = [], joiner = kind === 'multi-alt-phones' ? '!' : ' ' } = mapping.targets[name] ?? {};
-    return { slot: at, name, kind, max, from, joiner, single: from.length === 1 ? (from[0] ?? -1) : -1, custom: false };
+    return { slot: at, name, kind, max, from, joiner, single: from.length === 1 ? (from[0] ?? -1) : -1 };
   });
   if (settings.custom_fields !== 'Y') return steps;
   for (const [label, column] of Object.entries(mapping.custom)) {
@@ -105,7 +101,6 @@ function compile(mapping: Mapping, settings: DialSettings): Step[] {
       from: [column],
       joiner: ' ',
       single: column,
-      custom: true,
     });
   }
   return steps;
@@ -167,7 +162,7 @@ export function createRowChecker(options: RowCheckerOptions): RowChecker {
     const { name, kind, max } = step;
     switch (kind) {
       case 'text':
-        return step.custom && raw === BLANK ? row.change('placeholder-cleared', name, raw, '') : row.text(raw, name);
+        return row.text(raw, name);
       case 'email':
         return checkEmail(raw, name, row);
       case 'alt-phone':

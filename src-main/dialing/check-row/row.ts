@@ -97,7 +97,9 @@ export class RowFindings {
   /** A text as the dialer will hold it, every alteration noted with the value before and after all of them. */
   text(value: string, field: string): string {
     const rule = this.rule(field);
-    if (isClean(value, rule)) return value;
+    if (isClean(value, rule)) {
+      return value === rule.profile.blank ? this.change('placeholder-cleared', field, value, '') : value;
+    }
     const { value: after, done } = cleanText(value, rule);
     for (const [bit, code] of DONE) {
       if (done & bit) this.add(code, field, { before: value, after });

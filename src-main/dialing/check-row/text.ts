@@ -93,7 +93,7 @@ export function cleanText(value: string, rule: TextRule): Cleaned {
     text = after.value;
     done |= after.done;
   }
-  if (text === '' && value !== '') return { value: '', done: NOTHING };
+  if ((text === '' || text === rule.profile.blank) && value !== '') return { value: '', done: NOTHING };
   const { uncertainFrom = Number.POSITIVE_INFINITY } = rule.profile;
   // Whether it is bytes or characters that the dialer cuts at is told by nobody where letters take two bytes.
   if (
@@ -141,7 +141,8 @@ function drop(text: string, { stays, profile, apostropheFails }: TextRule): Clea
     } else if (c === 39 && apostropheFails) done |= APOSTROPHE;
     else {
       done |= DROPPED;
-      if (c > 31 && c < 127) kept += profile.instead?.[char] ?? profile.gap;
+      const instead = profile.instead?.[char] ?? profile.gap;
+      if (c > 31 && c < 127 && !(apostropheFails && instead === "'")) kept += instead;
     }
   }
   return { value: kept, done };

@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Outcome, renderOutcome, textAnswer } from './answers.ts';
 import { checkLead, type Dialer, type Params } from './check-lead.ts';
 import { insertLead } from './insert-lead.ts';
+import { leadAllInfo } from './lead-all-info.ts';
 import { login } from './login.ts';
 
 /** What came of a request: the answer, and the lead if one was inserted. */
@@ -13,13 +14,20 @@ export interface Served {
 /**
  * One call of the API (Croco-dial "Load Lead"): login, function, checks, insert. Between the checks and the insert other
  * requests get their turn, so two identical ones at once both get in, as they do in the real one (`vendors.md`).
- * `stillOpen` tells whether the dialer is still running after that pause; where it isn't, nothing is inserted.
+ * `lastValue` is the value of the request's last parameter. `stillOpen` tells whether the dialer is still running after that pause; where it isn't, nothing is inserted.
  */
-export async function serveCall(dialer: Dialer, params: Params, stillOpen: () => boolean): Promise<Served | undefined> {
+export async function serveCall(
+  dialer: Dialer,
+  params: Params,
+  lastValue: string,
+  stillOpen: () => boolean,
+): Promise<Served | undefined> {
   const { store, behaviour, now } = dialer;
   const entered = login(store, behaviour, params('user'), params('pass'), now);
   if (!entered.ok) return { answer: textAnswer(`${entered.message}\n`), leadId: undefined };
-  if (params('function') !== 'add_lead') {
+  const called = params('function');
+  if (called === 'lead_all_info') return { answer: leadAllInfo(dialer, entered.user, params), leadId: undefined };
+  if (called !== 'add_lead') {
     return { answer: textAnswer('ERROR: NO FUNCTION SPECIFIED\n'), leadId: undefined };
   }
   const checked = checkLead(dialer, entered.user, params);
@@ -27,7 +35,7 @@ export async function serveCall(dialer: Dialer, params: Params, stillOpen: () =>
   if (behaviour.duplicateGapMs > 0) await dialer.wait(behaviour.duplicateGapMs);
   else await nextTurn();
   if (!stillOpen()) return undefined;
-  return served(insertLead(dialer, checked, params), dialer);
+  return served(insertLead(dialer, checked, params, lastValue), dialer);
 }
 
 function served(outcome: Outcome, { behaviour }: Dialer): Served {

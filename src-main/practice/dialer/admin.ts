@@ -19,6 +19,7 @@ export interface PracticeDialerAdmin {
   count(): number;
   /** Leads by lead id, 1,000 unless told otherwise. */
   leads(page?: { readonly offset?: number; readonly limit?: number }): DialerLead[];
+  lead(leadId: number): DialerLead | undefined;
   leadsByPhone(phone: string): DialerLead[];
   customValues(leadId: number): Record<string, string>;
   altPhones(leadId: number): AltPhoneRow[];
@@ -57,6 +58,7 @@ export function makeAdmin(store: Store, log: RequestLog, plan: FaultPlan, switch
     },
     count: () => store.count.get()?.n ?? 0,
     leads: ({ offset = 0, limit = 1000 } = {}) => store.page.all(limit, offset),
+    lead: (leadId) => store.byId.get(leadId),
     leadsByPhone: (phone) => store.byPhone.all(phone),
     customValues: (leadId) =>
       Object.fromEntries(store.customValues.all(leadId).map(({ label, value }) => [label, value])),

@@ -13,10 +13,12 @@ export const behaviourSchema = z.object({
   successWrapping: z.enum(['plain', 'http500', 'html']),
   /** What stands before login errors. */
   loginErrorPrefix: z.enum(['ERROR: ', '']),
-  /** Whether letters outside ASCII vanish (José becomes Jos) or are kept. */
+  /** Whether letters outside ASCII vanish (José becomes Jos) or are kept: `use_non_latin` off or on. */
   accents: z.enum(['vanish', 'keep']),
   /** Whether a plus sign in a value becomes a space. */
   plusBecomesSpace: z.boolean(),
+  /** The functions that the API's users may call besides `add_lead`. */
+  apiFunctions: z.array(z.string()),
   /** Whether the system has custom fields switched on at all. */
   customFieldsEnabled: z.boolean(),
   /** How a CAMP check on a list the dialer doesn't know fails: the script dies, or its query does. Nothing is inserted either way. */
@@ -42,6 +44,7 @@ export const DEFAULT_BEHAVIOUR: Behaviour = {
   loginErrorPrefix: 'ERROR: ',
   accents: 'vanish',
   plusBecomesSpace: true,
+  apiFunctions: ['lead_all_info'],
   customFieldsEnabled: true,
   unknownListCampCheck: 'http500-empty',
   duplicateGapMs: 0,

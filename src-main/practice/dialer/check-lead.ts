@@ -2,18 +2,23 @@ import type { Outcome } from './answers.ts';
 import type { Behaviour } from './behaviour.ts';
 import { type DuplicateCheck, type duplicateFinder, parseDuplicateCheck } from './duplicates.ts';
 import {
+  cut,
   dateOfBirth,
   digits,
   gender,
   kept,
+  passed,
   TEXT_FIELD_NAMES,
   TEXT_FIELDS,
   type TextField,
-  wholeNumber,
 } from './fields.ts';
 import type { LeadColumn } from './schema.ts';
+import { throughSql } from './sql-escape.ts';
 import type { Store, UserRow } from './store.ts';
 import { isAreaCode, offsetOfAreaCode, offsetOfPostalCode, offsetOfZoneCode, stateOfAreaCode } from './zones.ts';
+
+/** The column `rank` is a 16-bit number. */
+const HIGHEST_RANK = 32_767;
 
 /** A parameter of the request, or the empty string. */
 export type Params = (name: string) => string;
@@ -92,21 +97,27 @@ export function checkLead(dialer: Dialer, user: UserRow, params: Params): Checke
   }
 
   const text = {} as Record<TextField, string>;
-  for (const name of TEXT_FIELD_NAMES) text[name] = kept(params(name), TEXT_FIELDS[name], behaviour);
+  for (const name of TEXT_FIELD_NAMES) text[name] = passed(name, params(name), behaviour);
   const phoneCode = digits(params('phone_code'), 4) || '1';
   if (params('lookup_state') === 'Y' && text.state === '' && phoneCode === '1') {
     text.state = stateOfAreaCode(phone.slice(0, 3)) ?? '';
   }
 
   const duplicateCheck: DuplicateCheck = parseDuplicateCheck(params('duplicate_check'));
+  const byName = duplicateCheck.checks.some(({ what }) => what === 'NAMEPHONE');
+  if (byName && `${text.first_name}${text.last_name}`.includes("'")) return { kind: 'died' };
   const subject = { ...text, phone_number: phone, list_id: listId };
   const duplicate = dialer.findDuplicate(duplicateCheck, subject, now);
   if (duplicate.kind === 'duplicate') return refuse(duplicate.line);
 
-  const gmtOffset = findOffset(tzMethod, phoneCode, phone, text, params('gmt_offset_now'), behaviour, now);
+  const gmtOffset = findOffset(tzMethod, phoneCode, phone, text, behaviour, now);
   const entryList = digits(params('entry_list_id'), 12);
+  const stored = TEXT_FIELD_NAMES.some((name) => text[name].includes('\\')) ? throughSql(text) : text;
+  if (stored === undefined) return { kind: 'died' };
+  const columns = {} as Record<TextField, string>;
+  for (const name of TEXT_FIELD_NAMES) columns[name] = cut(stored[name], TEXT_FIELDS[name]);
   const lead = {
-    ...text,
+    ...columns,
     phone_code: phoneCode,
     phone_number: phone,
     list_id: listId,
@@ -115,7 +126,7 @@ export function checkLead(dialer: Dialer, user: UserRow, params: Params): Checke
     gmt_offset_now: String(gmtOffset),
     gender: gender(params('gender')),
     date_of_birth: dateOfBirth(params('date_of_birth')),
-    rank: String(wholeNumber(params('rank').slice(0, 5), 0, 99_999)),
+    rank: String(Math.min(Number(digits(params('rank'))), HIGHEST_RANK)),
     entry_list_id: params('custom_fields') === 'Y' || entryList.length < 3 ? '0' : entryList,
     source,
     campaing: kept(params('campaing'), 8, behaviour),
@@ -157,7 +168,6 @@ function findOffset(
   phoneCode: string,
   phone: string,
   text: Readonly<Record<TextField, string>>,
-  given: string,
   behaviour: Behaviour,
   now: number,
 ): number {
@@ -168,7 +178,6 @@ function findOffset(
         ? offsetOfZoneCode(text.owner, now)
         : undefined;
   const found = byMethod ?? (phoneCode === '1' ? offsetOfAreaCode(phone.slice(0, 3), now) : undefined);
-  if (found !== undefined) return found;
-  const number = Number.parseFloat(given);
-  return Number.isFinite(number) ? number : behaviour.serverGmtOffset;
+  // Looked up anew each time: what the request says of it is never used.
+  return found ?? behaviour.serverGmtOffset;
 }

@@ -30,16 +30,62 @@ export type TextField = keyof typeof TEXT_FIELDS;
 
 export const TEXT_FIELD_NAMES = Object.keys(TEXT_FIELDS) as readonly TextField[];
 
+/** How a field is filtered: the characters that stay besides letters and digits, as a class of a regular expression. */
+const NAME = " '_.-";
+const LINE = " '_.:/@-";
+const CLASSES: Readonly<Partial<Record<TextField | 'multi_alt_phones', string>>> = {
+  title: NAME,
+  first_name: NAME,
+  middle_initial: '_-',
+  last_name: NAME,
+  address1: LINE,
+  address2: LINE,
+  address3: LINE,
+  city: LINE,
+  state: ' -',
+  province: NAME,
+  postal_code: " '-",
+  country_code: '_-',
+  alt_phone: NAME,
+  email: `${LINE.slice(0, -1)}%-`,
+  security_phrase: LINE,
+  owner: LINE,
+  multi_alt_phones: ' !:_-',
+};
+
+const ASCII_FILTERS = filters('0-9a-zA-Z', 'g');
+const LETTER_FILTERS = filters('0-9\\p{L}', 'gu');
+
+function filters(letters: string, flags: string): ReadonlyMap<string, RegExp> {
+  return new Map(
+    Object.entries(CLASSES).map(([name, kept]) => [
+      name,
+      new RegExp(`[^+${letters}${kept.replace('/', '\\/')}]`, flags),
+    ]),
+  );
+}
+
 /**
- * What is left of a value: `; # "` are dropped, a plus sign may become a space, accented letters may vanish, and what
- * is longer than `max` characters is cut, all without a word (`vendors.md`, Croco-dial).
+ * What the script passes on of a field, before the database cuts it (`vendors.md`, "What a VICIdial does to each value"): all
+ * but a few characters vanish without a replacement, with `use_non_latin` on letters of any script stay; comments and ids
+ * lose only `; # "`; a plus becomes a space.
  */
+export function passed(name: TextField | 'multi_alt_phones', value: string, behaviour: Behaviour): string {
+  if (value === '') return value;
+  const filter = (behaviour.accents === 'vanish' ? ASCII_FILTERS : LETTER_FILTERS).get(name);
+  const left = filter === undefined ? value.replace(/[;#"]/g, '') : value.replace(filter, '');
+  return behaviour.plusBecomesSpace && left.includes('+') ? left.replaceAll('+', ' ') : left;
+}
+
+/** A value as its column holds it: its first `max` characters. */
+export function cut(value: string, max: number): string {
+  return value.length <= max ? value : Array.from(value).slice(0, max).join('');
+}
+
+/** What is left of a setting or a custom value: `; # "` go, a plus becomes a space, and the rest is cut. */
 export function kept(value: string, max: number, behaviour: Behaviour): string {
-  let left = value.replace(/[;#"]/g, '');
-  if (behaviour.plusBecomesSpace) left = left.replaceAll('+', ' ');
-  if (behaviour.accents === 'vanish') left = left.replace(/[^\p{ASCII}]/gu, '');
-  if (left.length <= max) return left;
-  return behaviour.accents === 'vanish' ? left.slice(0, max) : Array.from(left).slice(0, max).join('');
+  const left = value.replace(/[;#"]/g, '');
+  return cut(behaviour.plusBecomesSpace ? left.replaceAll('+', ' ') : left, max);
 }
 
 /** The digits of a value, at most `max` of them. */

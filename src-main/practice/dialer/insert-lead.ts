@@ -1,25 +1,29 @@
 import { type Outcome, successLine } from './answers.ts';
 import type { Behaviour } from './behaviour.ts';
 import { type CheckedLead, type Dialer, type Params, serverTime } from './check-lead.ts';
-import { digits, kept, wholeNumber } from './fields.ts';
+import { cut, digits, kept, passed, wholeNumber } from './fields.ts';
 
 /**
  * Inserts a checked lead and does what the settings ask for beyond that: alternate numbers, custom fields, hopper,
  * scheduled callback (Croco-dial "Load Lead", settings and example response). Always succeeds; what could not be done
- * besides is told in notices. Duplicates are not looked for again.
+ * besides is told in notices. Duplicates are not looked for again. The script logs the last value of the request unescaped:
+ * where that breaks the statement, the lead is in, and nothing after it happens (`vendors.md`, Croco-dial).
  */
-export function insertLead(dialer: Dialer, checked: CheckedLead, params: Params): Outcome {
+export function insertLead(dialer: Dialer, checked: CheckedLead, params: Params, lastValue: string): Outcome {
   const { store, behaviour, now } = dialer;
   const { lead } = checked;
   const extras = EXTRAS.some((name) => params(name) !== '');
   const insert = (): Outcome => {
     const leadId = store.addLead(lead, now);
-    const notices = [
-      ...altPhones(dialer, leadId, lead.user, params),
-      ...customFields(dialer, leadId, checked, params),
-      ...hopper(dialer, leadId, checked, params),
-      ...callback(dialer, leadId, params),
-    ];
+    const logBreaks = lastValue.includes("'") || lastValue.endsWith('\\');
+    const notices = logBreaks
+      ? []
+      : [
+          ...altPhones(dialer, leadId, lead.user, params),
+          ...customFields(dialer, leadId, checked, params),
+          ...hopper(dialer, leadId, checked, params),
+          ...callback(dialer, leadId, params),
+        ];
     const success = successLine(behaviour, {
       phone: lead.phone_number,
       list: lead.list_id,
@@ -37,7 +41,7 @@ const EXTRAS = ['multi_alt_phones', 'custom_fields', 'add_to_hopper', 'callback'
 
 /** `multi_alt_phones`: `number_code_note`, joined by `!`. */
 function altPhones({ store, behaviour }: Dialer, leadId: number, user: string, params: Params): string[] {
-  const given = kept(params('multi_alt_phones'), 1024, behaviour);
+  const given = cut(passed('multi_alt_phones', params('multi_alt_phones'), behaviour), 1024);
   if (given.length < 5) return [];
   const entries = given.split('!').filter((entry) => digits(entry.split('_')[0] ?? '') !== '');
   entries.forEach((entry, index) => {
@@ -57,7 +61,11 @@ function customFields({ store, behaviour }: Dialer, leadId: number, { lead }: Ch
   if (defined === null) return [`${notAdded} NO CUSTOM FIELDS DEFINED FOR THIS LIST - ${where}`];
   const labels = JSON.parse(defined) as string[];
   if (labels.length === 0) return [`${notAdded} NO FIELDS DEFINED - ${where}`];
-  for (const label of labels) store.insertCustom.run(leadId, label, kept(params(label), 255, behaviour));
+  for (const defined of labels) {
+    const [label = '', max = '255'] = defined.split(':');
+    const value = kept(params(label), Number(max), behaviour);
+    store.insertCustom.run(leadId, label, value === '--BLANK--' ? '' : value);
+  }
   store.setEntryList.run(lead.list_id, leadId);
   return [`NOTICE: add_lead CUSTOM FIELDS VALUES ADDED - ${where}`];
 }

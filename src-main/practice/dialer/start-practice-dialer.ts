@@ -75,7 +75,10 @@ export async function startPracticeDialer(options: PracticeDialerOptions = {}): 
     if (pause > 0) await wait(pause);
     if (!open) return;
     const dialer: Dialer = { store, behaviour: switches.behaviour, findDuplicate, now: clock(), wait };
-    const served = fault === undefined || servesFirst(fault) ? await serveCall(dialer, params, () => open) : undefined;
+    const served =
+      fault === undefined || servesFirst(fault)
+        ? await serveCall(dialer, params, lastOf(given), () => open)
+        : undefined;
     if (!open) return;
     if (served?.leadId !== undefined) log.leadInserted();
     if (fault?.kind !== 'hang' && fault?.kind !== 'answer-lost-hang') visit.done();
@@ -157,6 +160,13 @@ function parameters(query: string, body: string): ReadonlyMap<string, string> {
   const given = new Map<string, string>(new URLSearchParams(body));
   if (query !== '') for (const [name, value] of new URLSearchParams(query)) given.set(name, value);
   return given;
+}
+
+/** The value of the last parameter. */
+function lastOf(given: ReadonlyMap<string, string>): string {
+  let last = '';
+  for (const value of given.values()) last = value;
+  return last;
 }
 
 /** Calls back with the whole body, or undefined where it is too long; not at all where the caller goes away. */

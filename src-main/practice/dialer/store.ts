@@ -102,6 +102,7 @@ export function openStore(file: string, world: Partial<World> | undefined) {
     insertDnc: db.prepare<[string]>('INSERT OR IGNORE INTO dnc (phone_number) VALUES (?)'),
     count: one<{ n: number }>('SELECT count(*) AS n FROM leads'),
     page: one<DialerLead>(`SELECT ${leadColumns} FROM leads ORDER BY lead_id LIMIT ? OFFSET ?`),
+    byId: one<DialerLead>(`SELECT ${leadColumns} FROM leads WHERE lead_id = ?`),
     byPhone: one<DialerLead>(`SELECT ${leadColumns} FROM leads WHERE phone_number = ? ORDER BY lead_id`),
     hopper: one<HopperRow>('SELECT * FROM hopper ORDER BY hopper_id'),
     callbacks: one<CallbackRow>('SELECT * FROM callbacks ORDER BY callback_id'),

@@ -23,7 +23,7 @@ export interface PracticeCampaign {
 export interface PracticeList {
   readonly listId: string;
   readonly campaignId: string;
-  /** Labels of the custom fields; empty: a table without fields; null: no custom fields were ever defined for the list. */
+  /** Labels of the custom fields, `label:20` for a column of 20 characters (255 without); empty: a table without fields; null: no custom fields were ever defined for the list. */
   readonly customFields: readonly string[] | null;
 }
 

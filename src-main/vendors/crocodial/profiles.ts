@@ -11,6 +11,8 @@ export interface FieldProfile {
   /** What is written in place of a character that would vanish, so that words stay apart; others become `gap`. */
   readonly instead?: Readonly<Record<string, string>>;
   readonly gap: '' | ' ';
+  /** A value that the dialer stores empty. */
+  readonly blank?: string;
   /** The highest number that the dialer's column holds. */
   readonly most?: number;
   /** Whether the dialer takes no notice of the field. */
@@ -63,7 +65,7 @@ const VICIDIAL: Profile = {
     rank: { gap: '', most: 32_767 },
     gmt_offset_now: { gap: '', unused: true },
   },
-  others: { ...prose, uncertainFrom: 31 },
+  others: { ...prose, blank: '--BLANK--', uncertainFrom: 31 },
 };
 
 /** By name. `simple` is how lists that were checked before there were profiles go on: `; # "` dropped everywhere. */

@@ -120,6 +120,7 @@ describe('text', () => {
   >([
     ['last_name', 'O’Brien', 'NAMEPHONE', 'OBrien', 'accents-folded', 'apostrophe-dropped'],
     ['first_name', "D'Arcy", 'NAMEPHONE', 'DArcy', 'apostrophe-dropped'],
+    ['last_name', 'O`Brien', 'NAMEPHONE', 'OBrien', 'characters-dropped'],
     ['last_name', "O'Brien", 'PHONE', "O'Brien"],
     ['title', "M'am", 'TITLEALTPHONE', 'Mam', 'apostrophe-dropped'],
     ['city', "L'Aquila", 'NAMEPHONE', "L'Aquila"],
