@@ -1,5 +1,5 @@
 import type { CsvFormat, DialerTraits, DialSettings, Issue, Mapping } from '../../src-preload/contract/index.ts';
-import { verdicts } from '../../src-preload/contract/index.ts';
+import { DO_NOT_CALL_ISSUES, verdicts } from '../../src-preload/contract/index.ts';
 import { createRowChecker } from './check-row/index.ts';
 import { PhoneTable } from './phone-table.ts';
 import { readCsvFile } from './read-csv/read-file.ts';
@@ -153,7 +153,7 @@ export function verdictOf(issues: readonly Issue[]): number {
   let verdict: number = verdicts.send;
   for (const { code, severity } of issues) {
     if (severity !== 'error') continue;
-    if (code === 'on-dnc') return verdicts['do-not-call'];
+    if (DO_NOT_CALL_ISSUES.has(code)) return verdicts['do-not-call'];
     if (code === 'duplicate-in-file') {
       if (verdict === verdicts.send) verdict = verdicts['duplicate-in-file'];
     } else if (code === 'duplicate-earlier') {

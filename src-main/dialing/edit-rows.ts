@@ -1,6 +1,7 @@
 import {
   type CheckedRow,
   CommandError,
+  DO_NOT_CALL_ISSUES,
   type ReasonFix,
   type Verdict,
   verdicts,
@@ -251,7 +252,7 @@ export function fixReason(store: Store, importId: number, reasonId: number, fix:
 const KEPT_BACK_BY: ReadonlyMap<string, number> = new Map([
   ['duplicate-in-file', verdicts['duplicate-in-file']],
   ['duplicate-earlier', verdicts['duplicate-earlier']],
-  ['on-dnc', verdicts['do-not-call']],
+  ...[...DO_NOT_CALL_ISSUES].map((code): [string, number] => [code, verdicts['do-not-call']]),
 ]);
 
 const issuesOf = (row: RowRecord) => (row.issues === null ? [] : readIssues(row.issues));

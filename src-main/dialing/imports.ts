@@ -15,7 +15,7 @@ import type { Millis } from '../db/tables.ts';
 import { shownCounts } from '../queue/shown.ts';
 import { settingsWarnings } from '../vendors/crocodial/settings.ts';
 import { wipeRows } from './check-import.ts';
-import { suggestMapping } from './check-row/index.ts';
+import { suggestMapping, unfitColumns } from './check-row/index.ts';
 import {
   createImport,
   getImport,
@@ -90,6 +90,7 @@ export function detailImport(store: Store, id: number, life: ImportLife): Import
       ? undefined
       : store.get(sqlOf.selectFrom('remembered_mapping').select('mapping').where('header', '=', header));
   const suggested = suggestMapping(columns, samples);
+  const kept = remembered && withDoNotCall(JSON.parse(remembered.mapping) as Mapping, found.inspection);
   return {
     ...showImport(store, id, life),
     filePath: found.filePath,
@@ -97,14 +98,22 @@ export function detailImport(store: Store, id: number, life: ImportLife): Import
     settings: found.settings,
     mapping: found.mapping,
     suggestion: {
-      mapping: remembered ? (JSON.parse(remembered.mapping) as Mapping) : suggested.mapping,
+      mapping: kept ?? suggested.mapping,
       guesses: suggested.guesses,
+      notes: kept ? unfitColumns(kept, samples) : suggested.notes,
       remembered: remembered !== undefined,
     },
     sameFile: importsOfFile(store, found.fileHash)
       .filter((other) => other.id !== id)
       .map((other) => ({ id: other.id, createdAt: other.createdAt, state: other.state })),
   };
+}
+
+/** A mapping that does not say which columns keep rows from being called, with those that the file's own names tell. */
+function withDoNotCall(mapping: Mapping, { columns, samples }: Inspection): Mapping {
+  if (mapping.doNotCall !== undefined) return mapping;
+  const { doNotCall } = suggestMapping(columns, samples).mapping;
+  return doNotCall === undefined ? mapping : { ...mapping, doNotCall };
 }
 
 /** By what a file's columns are remembered; null for one that does not name them, since any other may look the same. */
@@ -184,7 +193,7 @@ export function configure(store: Store, input: CommandArguments<'imports.configu
     updateImport(store, id, {
       ...(connectionId === undefined ? {} : { connection_id: connectionId }),
       ...(settings === undefined ? {} : { settings: JSON.stringify(settings) }),
-      ...(mapping === undefined ? {} : { mapping: JSON.stringify(mapping) }),
+      ...(mapping === undefined ? {} : { mapping: JSON.stringify(withDoNotCall(mapping, found.inspection)) }),
       state: 'draft',
       error: null,
     });

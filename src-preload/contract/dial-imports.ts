@@ -4,7 +4,7 @@ import { defineCommands } from './define.ts';
 import { dialSettings } from './dial-settings.ts';
 import { issue, issueSeverity } from './issues.ts';
 import { jobCounts } from './job-states.ts';
-import { mapping, mappingSuggestion } from './mapping.ts';
+import { mapping, mappingNote, mappingSuggestion } from './mapping.ts';
 import { fileName, readPath, writePath } from './paths.ts';
 
 /** Why a row is sent or not. The number is what the store keeps. */
@@ -91,7 +91,13 @@ export const importDetail = dialImport.extend({
   settings: dialSettings.nullable(),
   mapping: mapping.nullable(),
   /** Suggested for this file: remembered by its header, or by names and content. */
-  suggestion: z.object({ mapping, guesses: z.array(mappingSuggestion), remembered: z.boolean() }),
+  suggestion: z.object({
+    mapping,
+    guesses: z.array(mappingSuggestion),
+    /** Columns that fill nothing although their names suggest it, or that no longer fit what is remembered. */
+    notes: z.array(mappingNote),
+    remembered: z.boolean(),
+  }),
   /** Earlier imports of the very same file. */
   sameFile: z.array(z.object({ id: z.number(), createdAt: z.number(), state: importState })),
 });

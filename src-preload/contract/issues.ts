@@ -75,6 +75,11 @@ export const ISSUE_CODES = [
   'duplicate-in-file',
   'duplicate-earlier',
   'on-dnc',
+  'dnc-column',
+  'dnc-column-unclear',
+  'dnc-column-doubtful',
+  'dnc-column-phone',
+  'phone-from-other',
 ] as const;
 export const issueCode = z.enum(ISSUE_CODES);
 export type IssueCode = z.infer<typeof issueCode>;
@@ -136,7 +141,7 @@ export const ISSUES: Readonly<Record<IssueCode, IssueKind>> = {
   'phone-area-unknown': warning(
     () => `the area code isn’t in our table of ${AREA_CODES_AS_OF}: sent as it is, check it unless it is newer`,
   ),
-  'phone-no-area-code': warning(() => 'phone without an area code'),
+  'phone-no-area-code': error(() => 'phone without an area code: seven digits reach nobody', MEND_PHONE),
   'phone-extension': change((f) => `${f}: the extension is left out, the dialer can’t dial it`),
   'phone-letters': change((f) => `${f}: letters turned into the digits of a telephone key pad`),
   'phone-text': change((f) => `${f}: words around the number left out`),
@@ -207,7 +212,18 @@ export const ISSUES: Readonly<Record<IssueCode, IssueKind>> = {
   'duplicate-in-file': error(() => 'phone stands in an earlier row of this file', OPERATOR_DECIDES),
   'duplicate-earlier': error(() => 'phone was loaded into this list before', OPERATOR_DECIDES),
   'on-dnc': error(() => 'phone is on your do-not-call list', OPERATOR_DECIDES),
+  'dnc-column': error(() => 'the file says not to call', OPERATOR_DECIDES),
+  'dnc-column-unclear': error(() => 'the file’s do-not-call column can’t be read as yes or no', OPERATOR_DECIDES),
+  'dnc-column-doubtful': warning(() => 'the file doesn’t say that calling is allowed', ['send-anyway', 'leave-out']),
+  'dnc-column-phone': change((f) => `${f}: the file says not to call this one, so it is not sent`, ['leave-out']),
+  'phone-from-other': change(
+    () => 'no phone in the phone column: another phone of the row is used instead',
+    ['edit', 'leave-out'],
+  ),
 };
+
+/** Reasons by which a row must not be called: the operator alone can say otherwise. */
+export const DO_NOT_CALL_ISSUES: ReadonlySet<IssueCode> = new Set(['on-dnc', 'dnc-column', 'dnc-column-unclear']);
 
 const AFTERMATH: Readonly<Record<IssueSeverity, string>> = {
   error: 'left out',

@@ -100,9 +100,21 @@ export const customLabel = z
 export const columnIndex = z.number().int().min(0);
 
 /**
+ * What a column about calling means by yes: do not call (“Do Not Call”), or call (“OK to call”). `either`: it can be read both ways
+ * (“TCPA”); a yes counts as do-not-call, a no is doubtful. `words-alone`: a status, where only “DNC” and its like count.
+ */
+export const doNotCallSense = z.enum(['yes-is-do-not-call', 'yes-is-call', 'either', 'words-alone']);
+export type DoNotCallSense = z.infer<typeof doNotCallSense>;
+
+/** A column that says who must not be called. `phone`: the column of the only phone that it speaks of; without it all of the row. */
+export const doNotCallColumn = z.object({ column: columnIndex, sense: doNotCallSense, phone: columnIndex.optional() });
+export type DoNotCallColumn = z.infer<typeof doNotCallColumn>;
+
+/**
  * Which columns fill which field. Several columns in `from` are joined by `joiner` (one space when not given), empty
  * cells left out. `custom` holds custom field labels. `dateOrder` says how a date such as 03/04/1980 is to be
- * read; without it such a date is an error, never a guess.
+ * read; without it such a date is an error, never a guess. `doNotCall` says which columns leave rows out: none where it is
+ * empty, by the operator's word; those that the file's own names tell where it is missing.
  */
 export const mapping = z.object({
   columns: z.array(z.object({ header: z.string(), index: columnIndex })),
@@ -112,6 +124,7 @@ export const mapping = z.object({
   ),
   custom: z.record(customLabel, columnIndex),
   dateOrder: z.enum(['mdy', 'dmy']).optional(),
+  doNotCall: z.array(doNotCallColumn).optional(),
 });
 export type Mapping = z.infer<typeof mapping>;
 
@@ -123,3 +136,7 @@ export const mappingSuggestion = z.object({
   why: z.string(),
 });
 export type MappingSuggestion = z.infer<typeof mappingSuggestion>;
+
+/** A column that is left out although its name suggests a field, or that a mapping no longer fits, with the reason in words. */
+export const mappingNote = z.object({ column: columnIndex, field: leadFieldName, why: z.string() });
+export type MappingNote = z.infer<typeof mappingNote>;

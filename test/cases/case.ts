@@ -24,6 +24,4 @@ export interface FileCase {
   readonly rows?: number;
   /** Leads that arrived in all. */
   readonly leads?: number;
-  /** Options of the mapping, beside what is suggested. */
-  readonly ignoreDoNotCall?: boolean;
 }

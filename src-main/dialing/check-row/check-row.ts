@@ -5,7 +5,9 @@ import { customLabel, type LeadFieldName, type Mapping } from '../../../src-prel
 import { LEAD_FIELD_TABLE, type LeadFieldKind } from '../../vendors/crocodial/fields.ts';
 import { cellValue, isPlaceholder } from './cell.ts';
 import { checkDate } from './dates.ts';
+import { doNotCallCheck } from './do-not-call-row.ts';
 import { readPhone } from './phone.ts';
+import { otherPhone, phoneOfParts } from './phone-parts.ts';
 import { RowFindings, type RowSeverity } from './row.ts';
 import {
   checkAltPhone,
@@ -122,6 +124,9 @@ function apostropheFails({ duplicate_check, tz_method }: DialSettings): Set<stri
 
 function rawValue(step: Step, cells: readonly string[]): string {
   if (step.single >= 0) return cellValue(cells[step.single] ?? '');
+  if (step.joiner === '' && (step.kind === 'phone' || step.kind === 'alt-phone')) {
+    return phoneOfParts(step.from.map((column) => cellValue(cells[column] ?? '')));
+  }
   let joined = '';
   for (const column of step.from) {
     const part = cellValue(cells[column] ?? '');
@@ -145,6 +150,7 @@ export function createRowChecker(options: RowCheckerOptions): RowChecker {
     .toSorted((a, b) => turn(a) - turn(b) || a.slot - b.slot);
   const mapped = ordered.filter((step) => step.from.length > 0 || step.slot === PHONE || step.slot === CODE);
   const columns = mapping.columns.length;
+  const mustNot = doNotCallCheck(mapping);
   const values: string[] = names.map(() => '');
   const at = (position: number): string => values[position] ?? '';
 
@@ -199,13 +205,22 @@ export function createRowChecker(options: RowCheckerOptions): RowChecker {
     }
   }
 
-  function run(cells: readonly string[], edits: RowEdits | undefined): void {
+  function run(given: readonly string[], edits: RowEdits | undefined): void {
     row.start();
     values.fill('');
-    if (cells.length !== columns) checkWidth(cells, columns, row);
+    if (given.length !== columns) checkWidth(given, columns, row);
+    let cells = mustNot === undefined ? given : mustNot(given, row);
     for (const step of edits === undefined ? mapped : ordered) {
       const edit = edits !== undefined && Object.hasOwn(edits, step.name) ? edits[step.name] : undefined;
-      const raw = edit === undefined ? rawValue(step, cells) : cellValue(edit);
+      let raw = edit === undefined ? rawValue(step, cells) : cellValue(edit);
+      if (step.slot === PHONE && edit === undefined && (raw === '' || isPlaceholder(raw))) {
+        const other = otherPhone(mapping, cells);
+        if (other !== undefined) {
+          row.add('phone-from-other', step.name, { before: raw, after: other.phone, note: `from “${other.header}”` });
+          raw = other.phone;
+          cells = other.cells;
+        }
+      }
       if (raw !== '' || step.slot === PHONE) values[step.slot] = optional(step, raw);
     }
     const state = at(STATE);

@@ -4,7 +4,7 @@ import { RowFindings } from './row.ts';
 
 export { CAUTIOUS_TRAITS, type CheckedRow, createRowChecker, type RowChecker, type RowEdits } from './check-row.ts';
 export { editFor } from './fix.ts';
-export { type SuggestedMapping, suggestMapping } from './suggest-mapping.ts';
+export { type SuggestedMapping, suggestMapping, unfitColumns } from './suggest-mapping.ts';
 
 const findings = new RowFindings({ accents: 'fold', plus: 'space' });
 

@@ -1,18 +1,26 @@
 import {
+  type DoNotCallColumn,
   LEAD_FIELD_LABELS,
   LEAD_FIELDS,
   type LeadFieldName,
   type Mapping,
+  type MappingNote,
   type MappingSuggestion,
 } from '../../../src-preload/contract/mapping.ts';
 import { cellValue, isPlaceholder } from './cell.ts';
+import { canBeProved, holds, shareThatFits, takes } from './column-fits.ts';
 import { type Content, contentOf, contentWords, dateOrderOf } from './content.ts';
-import { SYNONYMS } from './synonyms.ts';
+import { canSayMayCall, doNotCallSense, phoneItIsAbout } from './do-not-call-column.ts';
+import { headerName, namesAnotherThing } from './header-names.ts';
+import { headerWords, isMadeUp } from './header-words.ts';
+import { isNanp } from './phone.ts';
+import { joinAreaCodes } from './suggest-area-code.ts';
 
-/** A first mapping of a file's columns, and for each field why. */
+/** A first mapping of a file's columns, for each field why, and for columns that fill none although their names suggest it, why not. */
 export interface SuggestedMapping {
   readonly mapping: Mapping;
   readonly guesses: MappingSuggestion[];
+  readonly notes: MappingNote[];
 }
 
 interface Candidate {
@@ -22,36 +30,6 @@ interface Candidate {
   readonly why: string;
 }
 
-const byName = new Map<string, { field: LeadFieldName; own: boolean }>();
-for (const field of LEAD_FIELDS) {
-  byName.set(field.replaceAll('_', ''), { field, own: true });
-}
-for (const field of LEAD_FIELDS) {
-  for (const name of SYNONYMS[field].split(' ')) if (!byName.has(name)) byName.set(name, { field, own: false });
-}
-
-/** Names that alone mean a field, but inside a longer one (“Policy Number”) mean nothing. */
-const TOO_GENERAL: ReadonlySet<string> = new Set(['number', 'numero', 'code', 'name', 'main', 'home']);
-
-/** Names long enough to be told inside a longer header ("Customer Phone Number (Home)"), longest first. */
-const INSIDE = [...byName]
-  .filter(([name]) => name.length >= 4 && !TOO_GENERAL.has(name))
-  .sort(([a], [b]) => b.length - a.length);
-
-/** Words that make a header mean something else than the field whose name it holds. */
-const NOT_A_FIELD =
-  /type|date(?!ofbirth)|time|status|valid|verified|flag|count|opt|consent|ip$|company|business(?!phone)|employer|ext(ension)?$|bank/;
-
-/** What a field's values look like; fields not named here can hold anything. */
-const EXPECTED: Partial<Record<LeadFieldName, Content>> = {
-  phone_number: 'phone',
-  alt_phone: 'phone',
-  email: 'email',
-  postal_code: 'postal',
-  state: 'state',
-  date_of_birth: 'date',
-  gender: 'gender',
-};
 const BY_CONTENT: Readonly<Record<Content, LeadFieldName>> = {
   phone: 'phone_number',
   email: 'email',
@@ -61,56 +39,63 @@ const BY_CONTENT: Readonly<Record<Content, LeadFieldName>> = {
   gender: 'gender',
 };
 
-const plain = (header: string): string =>
-  header
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]/g, '');
+/** How much of a column must fit the field that its name says: less where the name leaves no doubt. */
+const MOST = 0.75;
+const HALF = 0.5;
 
-const FULL_NAME = /^(?:full|complete|contact|customer|client|lead|owner)?name$|^nombrecompleto$/;
+const EMPTY_CELL = /^(?:#(?:n\/a|ref!|value!|name\?|div\/0!|null!|num!)|\\n|\(null\)|\(blank\))$/i;
 
-function named(header: string): { field: LeadFieldName; score: number; why: string } | undefined {
-  const name = plain(header);
-  if (name === '') return undefined;
-  const exact = byName.get(name);
-  if (exact?.own) return { field: exact.field, score: 1, why: 'named as in the dialer' };
-  if (exact) return { field: exact.field, score: 0.95, why: `“${header.trim()}” is a usual name for it` };
-  if (FULL_NAME.test(name)) {
-    return { field: 'first_name', score: 0.5, why: 'holds whole names, for which the dialer has no field of its own' };
-  }
-  if (NOT_A_FIELD.test(name)) return undefined;
-  const inside = INSIDE.find(([known]) => name.includes(known));
-  return inside && { field: inside[1].field, score: 0.7, why: `“${header.trim()}” holds a usual name for it` };
+/** A cell as far as it tells what its column holds: without what spreadsheets and lead forms wrap around a value. */
+function sample(cell: string): string {
+  const value = cellValue(cell)
+    .replace(/^="?(.*?)"?$/, '$1')
+    .replace(/^'/, '')
+    .replace(/^[a-z]:(?=\+?\d)/i, '')
+    .trim();
+  return isPlaceholder(value) || EMPTY_CELL.test(value) ? '' : value;
 }
 
-function candidates(header: string, column: number, samples: readonly string[]): Candidate[] {
-  const found: Candidate[] = [];
+function byName(header: string, column: number, samples: readonly string[]): Candidate | MappingNote | undefined {
+  const name = headerName(header);
+  if (!name) return undefined;
+  const { field, score, why, needsProof } = name;
+  const needed = score >= MOST || score === HALF ? HALF : MOST;
+  if (shareThatFits(field, samples) >= needed) {
+    if (needsProof && field !== 'comments' && (!canBeProved(field) || samples.length === 0)) return undefined;
+    const proved = samples.length > 0 && canBeProved(field);
+    return { field, column, score: proved ? Math.min(1, score + 0.03) : score, why };
+  }
+  if (field === 'country_code' && shareThatFits('phone_code', samples) >= needed) {
+    return { field: 'phone_code', column, score: score - 0.1, why: `${why}, and its cells are calling codes` };
+  }
+  const label = LEAD_FIELD_LABELS[field];
+  return {
+    column,
+    field,
+    why: `“${header.trim()}” holds ${holds(samples)}, ${label} takes ${takes(field)}: not mapped`,
+  };
+}
+
+/** What the cells alone tell: of any column where the file names none, else only of what can hardly be anything else. */
+function byContent(header: string, column: number, samples: readonly string[]): Candidate | undefined {
   const content = contentOf(samples);
-  const name = named(header);
-  if (name) {
-    const expected = EXPECTED[name.field];
-    const { field, score, why } = name;
-    if (expected === undefined || samples.length === 0) found.push({ field, column, score, why });
-    else if (content === expected)
-      found.push({ field, column, score: Math.min(1, score + 0.03), why: `${why}, and ${contentWords(expected)}` });
-    else if (content === undefined)
-      found.push({ field, column, score: score * 0.8, why: `${why}, though not all samples look like it` });
-    else found.push({ field, column, score: score * 0.4, why: `${why}, but ${contentWords(content)}` });
-  }
-  if (content !== undefined && BY_CONTENT[content] !== name?.field) {
+  if (content === undefined || namesAnotherThing(header)) return undefined;
+  const why = contentWords(content);
+  if (isMadeUp(header)) {
     const score = content === 'postal' || content === 'date' ? 0.35 : 0.55;
-    if (!(name && name.score >= 0.7 && EXPECTED[name.field] === content)) {
-      found.push({ field: BY_CONTENT[content], column, score, why: contentWords(content) });
-    }
+    return { field: BY_CONTENT[content], column, score, why };
   }
-  return found;
+  if (content === 'email') return { field: 'email', column, score: 0.5, why };
+  // Ten digits are an account's as often as a phone's: only where nearly all are numbers that exist.
+  const known = samples.filter((value) => isNanp(value.replace(/\D/g, '').replace(/^1(?=\d{10}$)/, ''))).length;
+  if (content !== 'phone' || known < samples.length * 0.9) return undefined;
+  return { field: 'phone_number', column, score: 0.45, why };
 }
 
 /**
- * Guesses which column fills which field, by its header (the dialer's own names, usual names in English, Spanish and some German and French)
- * and by what its cells look like. The surest guess wins a field; phones left over become the other phone, then more phones. Nothing is
- * guessed below 0.3.
+ * Guesses which column fills which field: by its header, word by word (the dialer's own names, usual names in English, Spanish, German and
+ * French), where its cells fit that field; of a file without names by its cells. The surest guess wins a field; phones left over become
+ * the other phone, then more phones; an area code in a column of its own is joined to its number.
  */
 export function suggestMapping(
   headers: readonly string[],
@@ -118,12 +103,25 @@ export function suggestMapping(
 ): SuggestedMapping {
   const columns = headers.map((header, index) => ({ header, index }));
   const samples = headers.map((_, column) =>
-    sampleRows.map((cells) => cellValue(cells[column] ?? '')).filter((v) => v !== '' && !isPlaceholder(v)),
+    sampleRows.map((cells) => sample(cells[column] ?? '')).filter((value) => value !== ''),
   );
-  const all = columns
-    .flatMap(({ header, index }) => candidates(header, index, samples[index] ?? []))
-    .filter((c) => c.score >= 0.3)
-    .sort((a, b) => b.score - a.score || a.column - b.column);
+  const aboutCalls = doNotCallColumns(headers, samples);
+  const saysWhetherToCall = new Set(
+    aboutCalls.filter(({ sense }) => sense !== 'words-alone').map(({ column }) => column),
+  );
+  const all: Candidate[] = [];
+  const notes: MappingNote[] = [];
+  for (const { header, index } of columns) {
+    if (saysWhetherToCall.has(index)) continue;
+    const named = byName(header, index, samples[index] ?? []);
+    if (named && 'score' in named) all.push(named);
+    else {
+      const found = byContent(header, index, samples[index] ?? []);
+      if (found) all.push(found);
+      if (named) notes.push(named);
+    }
+  }
+  all.sort((a, b) => b.score - a.score || a.column - b.column);
   const taken = new Set<number>();
   const guesses = new Map<LeadFieldName, MappingSuggestion>();
   for (const { field, column, score, why } of all) {
@@ -135,30 +133,95 @@ export function suggestMapping(
     all.filter((c) => isPhoneName(headers[c.column] ?? '')),
     taken,
     guesses,
+    (column) => (samples[column]?.length ?? 0) > 0,
   );
+  // Without a phone there is no list: a column that is plainly called so is taken whatever it holds, and its rows say what is wrong.
+  const plainly = notes.find(({ field, column }) => field === 'phone_number' && isPlainPhone(headers[column] ?? ''));
+  if (plainly && !guesses.has('phone_number') && !taken.has(plainly.column)) {
+    guesses.set('phone_number', { field: 'phone_number', from: [plainly.column], confidence: 0.4, why: plainly.why });
+  }
+  const joined = joinAreaCodes(headers, samples, guesses);
   const inOrder = LEAD_FIELDS.flatMap((field) => guesses.get(field) ?? []);
-  const targets = Object.fromEntries(inOrder.map((g) => [g.field, { from: g.from }])) as Mapping['targets'];
+  const targets = Object.fromEntries(
+    inOrder.map((g) => [g.field, { from: g.from, ...(joined.has(g.field) ? { joiner: '' } : {}) }]),
+  ) as Mapping['targets'];
   const birth = guesses.get('date_of_birth')?.from[0];
-  const dateOrder = birth === undefined ? undefined : dateOrderOf(samples[birth] ?? []);
+  const dateOrder = birth === undefined ? undefined : orderOf(headers[birth] ?? '', samples[birth] ?? []);
   return {
-    mapping: { columns, targets, custom: {}, ...(dateOrder === undefined ? {} : { dateOrder }) },
+    mapping: {
+      columns,
+      targets,
+      custom: {},
+      ...(dateOrder === undefined ? {} : { dateOrder }),
+      ...(aboutCalls.length === 0 ? {} : { doNotCall: aboutCalls.map((one) => withPhone(one, headers, targets)) }),
+    },
     guesses: inOrder,
+    notes: notes.filter(({ column }) => !inOrder.some(({ from }) => from.includes(column))),
   };
+}
+
+/** What a mapping's columns hold that doesn't fit the fields they fill: of one that is remembered, for a file that has changed. */
+export function unfitColumns(mapping: Mapping, sampleRows: readonly (readonly string[])[]): MappingNote[] {
+  return LEAD_FIELDS.flatMap((field) => {
+    const { from = [] } = mapping.targets[field] ?? {};
+    const [column] = from;
+    if (column === undefined || from.length > 1) return [];
+    const samples = sampleRows.map((cells) => sample(cells[column] ?? '')).filter((value) => value !== '');
+    if (samples.length === 0 || shareThatFits(field, samples) >= HALF) return [];
+    const header = mapping.columns.find(({ index }) => index === column)?.header.trim() ?? `column ${column + 1}`;
+    const why = `“${header}” holds ${holds(samples)} in this file, ${LEAD_FIELD_LABELS[field]} takes ${takes(field)}`;
+    return [{ column, field, why }];
+  });
+}
+
+function doNotCallColumns(headers: readonly string[], samples: readonly (readonly string[])[]): DoNotCallColumn[] {
+  return headers.flatMap((header, column) => {
+    const sense = doNotCallSense(header);
+    return sense !== undefined && canSayMayCall(samples[column] ?? [], sense) ? [{ column, sense }] : [];
+  });
+}
+
+/** A do-not-call column with the phone that it speaks of, where that is not the lead's main one: “Phone 2 DNC”. */
+function withPhone(one: DoNotCallColumn, headers: readonly string[], targets: Mapping['targets']): DoNotCallColumn {
+  const about = phoneItIsAbout(headers[one.column] ?? '');
+  if (about === '' || one.sense === 'words-alone') return one;
+  const others = [...(targets.alt_phone?.from ?? []), ...(targets.multi_alt_phones?.from ?? [])];
+  const phone = others.find((column) => headerWords(headers[column] ?? '').join(' ') === about);
+  return phone === undefined ? one : { ...one, phone };
+}
+
+/** Which comes first in a column's dates: as its name says (“DD/MM/YYYY”), or as its cells prove. */
+function orderOf(header: string, samples: readonly string[]): 'mdy' | 'dmy' | undefined {
+  const said = /\b(dd?\W?mm?|mm?\W?dd?)\W?yy/i.exec(header)?.[1];
+  if (said !== undefined) return said.toLowerCase().startsWith('d') ? 'dmy' : 'mdy';
+  return dateOrderOf(samples);
 }
 
 /** Whether a header speaks of phones: digits alone (a policy's number, an account's) are too little to dial. */
 const isPhoneName = (header: string): boolean => {
-  const field = named(header)?.field;
+  const field = headerName(header)?.field;
   return field === 'phone_number' || field === 'alt_phone' || field === 'multi_alt_phones';
 };
+
+const isPlainPhone = (header: string): boolean => (headerName(header)?.score ?? 0) >= 0.95;
 
 function placeMorePhones(
   all: readonly Candidate[],
   taken: Set<number>,
   guesses: Map<LeadFieldName, MappingSuggestion>,
+  holdsSome: (column: number) => boolean,
 ): void {
-  const phones = all.filter((c) => (c.field === 'phone_number' || c.field === 'alt_phone') && !taken.has(c.column));
-  const left = [...new Set(phones.filter((c) => c.score >= 0.5).map((c) => c.column))];
+  const phones = all.filter((c) => !taken.has(c.column) && /phone/.test(c.field) && c.field !== 'phone_code');
+  const left = [...new Set(phones.map((c) => c.column))].sort((a, b) => a - b);
+  if (!guesses.has('phone_number')) {
+    // A file of which every phone is named as another one.
+    const other = guesses.get('alt_phone') ?? guesses.get('multi_alt_phones');
+    if (other?.from.every(holdsSome)) {
+      guesses.delete(other.field);
+      const why = 'the only column of phones';
+      guesses.set('phone_number', { field: 'phone_number', from: other.from, confidence: 0.6, why });
+    }
+  }
   if (!guesses.has('alt_phone')) {
     const column = left.shift();
     if (column !== undefined) {
@@ -167,8 +230,10 @@ function placeMorePhones(
       guesses.set('alt_phone', { field: 'alt_phone', from: [column], confidence: 0.6, why });
     }
   }
-  if (left.length > 0 && !guesses.has('multi_alt_phones')) {
-    const why = left.length === 1 ? 'a third column of phones' : `${left.length} further columns of phones`;
-    guesses.set('multi_alt_phones', { field: 'multi_alt_phones', from: left, confidence: 0.5, why });
+  if (left.length > 0) {
+    const before = guesses.get('multi_alt_phones')?.from ?? [];
+    const from = [...before, ...left];
+    const why = from.length === 1 ? 'a third column of phones' : `${from.length} further columns of phones`;
+    guesses.set('multi_alt_phones', { field: 'multi_alt_phones', from, confidence: 0.5, why });
   }
 }

@@ -250,12 +250,19 @@ describe('one act on every row of a reason', () => {
     const id = await checkedList(
       desk,
       await pausedConnection(desk),
-      [`1,${phone(1)},1,Ann`, `2,${phone(1)},abc,Ann`, `3,${phone(2)},abc,Ann`, `4,${phone(2)},abc,Ann`],
+      [
+        `1,${phone(1)},1,Ann`,
+        `2,${phone(1)},abc,Ann`,
+        `3,${phone(2)},abc,Ann`,
+        `4,${phone(2)},abc,Ann`,
+        `5,${phone(3)},1,Ann`,
+        `6,${phone(4)},1,Ann`,
+      ],
       { header },
     );
-    expect(await counts(desk, id)).toMatchObject({ send: 1, error: 3 });
+    expect(await counts(desk, id)).toMatchObject({ send: 3, error: 3 });
     await fix(desk, id, 'phone-code-unreadable', { act: 'set', value: '1' });
-    expect(await counts(desk, id)).toMatchObject({ send: 2, error: 0, 'duplicate-in-file': 2 });
+    expect(await counts(desk, id)).toMatchObject({ send: 4, error: 0, 'duplicate-in-file': 2 });
   });
 
   test('is refused where one value can’t stand for many rows, and where the reason is not there', async () => {

@@ -118,7 +118,11 @@ describe('a whole file', () => {
     ).toBe(order);
   });
   it('needs no rows, and no headers', () => {
-    expect(suggestMapping([], [])).toEqual({ mapping: { columns: [], targets: {}, custom: {} }, guesses: [] });
+    expect(suggestMapping([], [])).toEqual({
+      mapping: { columns: [], targets: {}, custom: {} },
+      guesses: [],
+      notes: [],
+    });
     expect(suggestMapping(['Phone'], []).mapping.targets).toEqual({ phone_number: { from: [0] } });
   });
 });

@@ -74,7 +74,7 @@ function detail(change: Partial<ImportDetail> = {}): ImportDetail {
     },
     settings: null,
     mapping: null,
-    suggestion: { mapping, guesses: [], remembered: false },
+    suggestion: { mapping, guesses: [], notes: [], remembered: false },
     sameFile: [],
     ...change,
   };

@@ -1,0 +1,38 @@
+import type { Mapping } from '../../../src-preload/contract/mapping.ts';
+import { cellValue, isPlaceholder } from './cell.ts';
+
+const digits = (text: string): number => text.replace(/\D/g, '').length;
+
+/**
+ * A phone whose area code stands in a column of its own. Where the number is whole by itself it goes alone; an area code without a number
+ * is no phone.
+ */
+export function phoneOfParts(parts: readonly string[]): string {
+  const number = parts.at(-1) ?? '';
+  if (number === '' || digits(number) >= 10) return number;
+  return parts.join('');
+}
+
+/** Another phone of a row, for one that has none in its own column. */
+export interface BorrowedPhone {
+  readonly phone: string;
+  /** The name of the column it stands in. */
+  readonly header: string;
+  /** The row's cells without it. */
+  readonly cells: readonly string[];
+}
+
+/** The first phone of a row beside the one in its own column; undefined where there is none. */
+export function otherPhone(mapping: Mapping, cells: readonly string[]): BorrowedPhone | undefined {
+  const { alt_phone: alt, multi_alt_phones: more } = mapping.targets;
+  const groups = [...(alt ? [alt.from] : []), ...(more?.from ?? []).map((column) => [column])];
+  for (const from of groups) {
+    const phone = phoneOfParts(from.map((column) => cellValue(cells[column] ?? ''))).replace(/_.*/s, '');
+    if (phone === '' || isPlaceholder(phone) || digits(phone) < 7) continue;
+    const header = from.map((column) => mapping.columns.find(({ index }) => index === column)?.header.trim() ?? '');
+    let left = cells;
+    for (const column of from) left = left.with(column, '');
+    return { phone, header: header.join(' + '), cells: left };
+  }
+  return undefined;
+}
