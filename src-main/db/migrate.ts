@@ -18,6 +18,7 @@ import { phoneTerms } from './migrations/0012-phone-terms.ts';
 import { atVendor } from './migrations/0013-at-vendor.ts';
 import { syncSeen } from './migrations/0014-sync-seen.ts';
 import { claimProof } from './migrations/0015-claim-proof.ts';
+import { shortWords } from './migrations/0016-short-words.ts';
 
 /** Every migration, in order. A released one is never changed. */
 export const migrations: readonly Migration[] = [
@@ -36,6 +37,7 @@ export const migrations: readonly Migration[] = [
   atVendor,
   syncSeen,
   claimProof,
+  shortWords,
 ];
 
 /** The file was written by a newer Trunkline, or its backup could not be made: nothing has been changed. */

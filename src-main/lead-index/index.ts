@@ -102,7 +102,7 @@ export class LeadIndex {
     this.bits.dropUnused();
     this.#moved(id);
     if (this.#text?.erase) this.#text.erase({ id });
-    else this.#text?.put([{ id, name: '', words: '', notes: '', phones: [] }], []);
+    else this.#text?.put([{ id, name: '', places: '', words: '', notes: '', phones: [] }], []);
   }
 
   /**

@@ -4,7 +4,9 @@ import type { LeadSet } from './lead-set.ts';
 export interface SearchText {
   readonly id: number;
   readonly name: string;
-  /** E-mails and city. */
+  /** City, state and employers, each on a line of its own. As with the name, their words are found from the first letter on. */
+  readonly places: string;
+  /** E-mails, address, ZIP, license and specialties: whole words, and from the third letter on their beginnings. */
   readonly words: string;
   readonly notes: string;
   readonly phones: readonly string[];

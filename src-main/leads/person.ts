@@ -1,6 +1,7 @@
 import type { LeadFacet, LeadFields, LeadRecord } from '../../src-preload/contract/index.ts';
-import { regionByName } from '../dialing/check-row/regions.ts';
+import { regionByName, regionName } from '../dialing/check-row/regions.ts';
 import { isRegion } from '../dialing/check-row/zones.ts';
+import type { SearchText } from '../lead-index/index.ts';
 import { FIELD_NAMES, isEmpty, type LeadField } from './fields.ts';
 import { emailKey, type KnownPhone, knownPhone, nameKey } from './keys.ts';
 
@@ -48,7 +49,7 @@ export interface Person {
   /** As shown, the lead's own first. */
   readonly phones: readonly string[];
   readonly emails: readonly string[];
-  readonly search: { readonly name: string; readonly words: string; readonly phones: readonly string[] };
+  readonly search: Pick<SearchText, 'name' | 'places' | 'words' | 'phones'>;
 }
 
 /** Lists of which a lead has what all its records tell; of everything else it has the best record's value. */
@@ -156,6 +157,19 @@ function isUnlocked(records: readonly PersonRecord[]): boolean {
   return lockable.length === 0 || lockable.some((record) => record.unlocked);
 }
 
+/** The texts that say something, each on a line of its own. */
+function linesOf(...texts: readonly string[]): string {
+  let lines = '';
+  for (const text of texts) {
+    const trimmed = text.trim();
+    if (trimmed !== '') lines += lines === '' ? trimmed : `\n${trimmed}`;
+  }
+  return lines;
+}
+
+const employersOf = ({ employmentHistory }: LeadFields): readonly string[] =>
+  employmentHistory.length === 0 ? NONE : employmentHistory.map(({ company }) => company);
+
 /** A person from the records of a lead, in any order. @throws Error when there are none */
 export function personOf(unordered: readonly PersonRecord[]): Person {
   const records = unordered.length < 2 ? unordered : byTrust(unordered);
@@ -188,7 +202,15 @@ export function personOf(unordered: readonly PersonRecord[]): Person {
     emailKeys: unique(emailKeys),
     search: {
       name: firstName === '' || lastName === '' ? firstName + lastName : `${firstName} ${lastName}`,
-      words: [...unique(emails), city].join(' ').trim(),
+      places: linesOf(city, state, regionName(state) ?? '', ...employersOf(fields)),
+      words: linesOf(
+        unique(emails).join(' '),
+        fields.address,
+        fields.address2,
+        fields.zip,
+        license,
+        ...fields.specialties,
+      ),
       phones: shown,
     },
     row: {

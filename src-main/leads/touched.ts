@@ -15,7 +15,11 @@ export function searchEntry(ports: LeadPorts, id: number, person: Person): Searc
 }
 
 const sameText = (a: SearchText, b: SearchText): boolean =>
-  a.name === b.name && a.words === b.words && a.notes === b.notes && a.phones.join() === b.phones.join();
+  a.name === b.name &&
+  a.places === b.places &&
+  a.words === b.words &&
+  a.notes === b.notes &&
+  a.phones.join() === b.phones.join();
 
 const sameRow = (a: PersonRow, b: PersonRow): boolean =>
   (Object.keys(a) as (keyof PersonRow)[]).every((name) => a[name] === b[name]);

@@ -74,6 +74,11 @@ const NAMES: Readonly<Record<string, string>> = {
 const byName = new Map<string, string>();
 for (const [code, names] of Object.entries(NAMES)) for (const name of names.split('|')) byName.set(name, code);
 
+/** The name of a state, province or territory by its two letters, in capitals; undefined for no such letters. */
+export function regionName(code: string): string | undefined {
+  return NAMES[code]?.split('|', 1)[0];
+}
+
 /** The two letters of a state or province by its name in any case, with accents or dots; undefined for no such name. */
 export function regionByName(name: string): string | undefined {
   const plain = name

@@ -4,7 +4,7 @@ import type { SearchText } from '../text-search.ts';
 /** Leads kept in one row. */
 const TOGETHER = 250;
 
-type Packed = [id: number, name: string, words: string, notes: string, phones: readonly string[]];
+type Packed = [id: number, name: string, words: string, notes: string, phones: readonly string[], places: string];
 
 /** Some leads that are yet to be made findable. */
 export interface Late {
@@ -13,8 +13,22 @@ export interface Late {
   readonly leads: readonly SearchText[];
 }
 
-const pack = ({ id, name, words, notes, phones }: SearchText): Packed => [id, name, words, notes, phones];
-const unpack = ([id, name, words, notes, phones]: Packed): SearchText => ({ id, name, words, notes, phones });
+const pack = ({ id, name, words, notes, phones, places }: SearchText): Packed => [
+  id,
+  name,
+  words,
+  notes,
+  phones,
+  places,
+];
+const unpack = ([id, name, words, notes, phones, places]: Packed): SearchText => ({
+  id,
+  name,
+  places,
+  words,
+  notes,
+  phones,
+});
 
 /** Keeps leads for later. */
 export function keepLate(store: Store, leads: readonly SearchText[]): void {

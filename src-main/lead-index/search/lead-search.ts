@@ -41,7 +41,7 @@ const READING_SHARE = 0.3;
 const BLURRED_AT_MOST = 100;
 
 /**
- * Finds leads while someone types: by names, e-mails, city, notes, and phones by any part in any format. Two tables:
+ * Finds leads while someone types: by names, places, employers, e-mails, notes, and phones by any part in any format. Two tables:
  * `lead_text` holds what is known of a lead, folded, and `lead_find` (FTS5) what of it can be typed; in a third new leads wait
  * for a quiet moment.
  */

@@ -41,7 +41,7 @@ type Row = [chunk: number, n: number, ids: Uint8Array];
 export function listedTerms({ name, other, phones }: LeadWords): Set<string> {
   const terms = new Set<string>();
   for (const word of name) addBeginnings(terms, word, 1);
-  for (const word of other) addBeginnings(terms, word, ANYWHERE);
+  for (const word of other) addBeginnings(terms, word, Math.min(word.length, ANYWHERE));
   for (const phone of phones) {
     for (let at = 0; at + LISTED_DIGITS <= phone.length; at++) terms.add(DIGITS + phone.slice(at, at + LISTED_DIGITS));
   }
@@ -253,7 +253,7 @@ export class UnlistedTerm implements ByChunk {
 const termOf = (term: string): Term =>
   term.startsWith(DIGITS)
     ? { word: null, where: 'anywhere', phones: [term.slice(DIGITS.length)] }
-    : { word: term, where: term.length < ANYWHERE ? 'name' : 'anywhere', phones: [] };
+    : { word: term, where: term.length < ANYWHERE ? 'short' : 'anywhere', phones: [] };
 
 /** Numbers in a row, as from and to: each stretch by itself, or all as one where they are many. */
 function stretches(numbers: readonly number[]): [number, number][] {

@@ -5,8 +5,8 @@ import { fold, wordsOf } from './words.ts';
 export interface Term {
   /** Some word of the lead begins with this; null for a phone number. */
   readonly word: string | null;
-  /** Where that word may stand: below three letters in the name alone. */
-  readonly where: 'name' | 'anywhere';
+  /** Where: below three letters such a beginning counts in names and places alone, elsewhere it must be the whole word. */
+  readonly where: 'short' | 'anywhere';
   /** Digits that stand in one of its phones, in this order without a gap. */
   readonly phones: readonly string[];
 }
@@ -18,12 +18,14 @@ const PHONE_AT_MOST = 20;
 /** So many digits behind it make a leading 0 something that was dialed, not the middle of a number. */
 const DIALED = 6;
 const MAIL = /[^\s@<>(),;:"]+@[^\s@<>(),;:"]*/gu;
+/** Letters with dots between: J.R. and JR are one. */
+const INITIALS = /(?<![\p{L}\p{N}])(?:\p{L}\.)+\p{L}(?![\p{L}\p{N}])/gu;
 /** What ends an address on the web, whole or while being typed: everybody's, so it narrows nothing. */
 const DOMAIN_END = /(?<=[\p{L}\p{N}])\.(?:c|co|com|n|ne|net|o|or|org|e|ed|edu|g|go|gov|u|us)(?=\s|$)/gu;
 
 /**
- * What a typed text asks for: all of it must be there, in any order. Words by their beginning, in names from the first letter
- * on, in e-mails, city and notes from the third; digits as any part of a phone from the third on, in whatever format. What is
+ * What a typed text asks for: all of it must be there, in any order. Words by their beginning, in names and places from the first
+ * letter on, in e-mails, address and notes from the third; a shorter word is found there where it is the whole word. Digits as any part of a phone from the third on, in whatever format. What is
  * shorter, or no letter or digit, narrows nothing. No sign in the text has a meaning of its own.
  */
 export function readQuery(text: string): Term[] {
@@ -34,8 +36,9 @@ export function readQuery(text: string): Term[] {
   );
   rest = rest.replace(MAIL, (mail) => {
     const [local = '', domain = ''] = mail.split('@');
-    const words = wordsOf(`${local} ${domain.replace(/\.[^.]*$/, '')}`);
-    for (const word of words) if (word.length >= ANYWHERE) terms.push(wordTerm(word));
+    for (const word of wordsOf(local)) if (!isShortNumber(word)) terms.push(wordTerm(word));
+    // The domain may still be typed.
+    for (const word of wordsOf(domain.replace(/\.[^.]*$/, ''))) if (word.length >= ANYWHERE) terms.push(wordTerm(word));
     return ' ';
   });
   rest = rest.replace(PHONE, (found, at: number) => {
@@ -48,6 +51,7 @@ export function readQuery(text: string): Term[] {
     if (digits.length >= ANYWHERE) terms.push({ word: null, where: 'anywhere', phones: spellings(found) });
     return ' ';
   });
+  rest = rest.replace(INITIALS, (letters) => letters.replaceAll('.', ''));
   for (const word of wordsOf(rest.replace(DOMAIN_END, ' ').replaceAll("'", ''))) {
     if (/^\d+$/.test(word)) {
       if (word.length >= ANYWHERE) terms.push({ word, where: 'anywhere', phones: spellings(word) });
@@ -58,9 +62,11 @@ export function readQuery(text: string): Term[] {
 
 const wordTerm = (word: string): Term => ({
   word,
-  where: word.length < ANYWHERE ? 'name' : 'anywhere',
+  where: word.length < ANYWHERE ? 'short' : 'anywhere',
   phones: [],
 });
+
+const isShortNumber = (word: string): boolean => word.length < ANYWHERE && /^\d+$/.test(word);
 
 /** Nothing but the number was typed. */
 const isAll = (found: string, text: string): boolean => found.trim().length === text.trim().length;
@@ -118,13 +124,13 @@ function phoneMatch(digits: string): string {
 /** The same conditions on a row of `lead_text`, in SQL: for the leads of a filter, and where the index can't be sure. */
 export function conditionOf(terms: readonly Term[]): { sql: string; parameters: string[] } {
   const parameters: string[] = [];
-  const has = (column: 'name' | 'other' | 'phones', part: string): string => {
-    parameters.push(part);
-    return `instr(t.${column}, ?) > 0`;
+  const has = (column: 'name' | 'other' | 'phones', part: string, end = ''): string => {
+    parameters.push(part + end);
+    return `instr(t.${column}${end === '' ? '' : ` || '${end}'`}, ?) > 0`;
   };
   const all = terms.map(({ word, where, phones }) => {
     const any = word === null ? [] : [has('name', ` ${word}`)];
-    if (word !== null && where === 'anywhere') any.push(has('other', ` ${word}`));
+    if (word !== null) any.push(has('other', ` ${word}`, where === 'short' ? ' ' : ''));
     for (const digits of phones) any.push(has('phones', digits));
     return `(${any.join(' OR ')})`;
   });

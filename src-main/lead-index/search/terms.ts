@@ -5,7 +5,7 @@
 
 /** Beginnings up to this length are terms; of a longer word the whole is one more. */
 export const WHOLE = 7;
-/** A word shorter than this is looked for in names alone. */
+/** A word shorter than this is any beginning in names and places, and a whole word elsewhere. */
 export const ANYWHERE = 3;
 /** Digits of a phone number that make one term: so many in a row, and so many. */
 export const GRAM = 4;
@@ -33,6 +33,10 @@ export function termsOf(lead: LeadWords): string {
     terms += beginnings(lead.name[at] ?? '', from);
   }
   for (const word of lead.other) {
+    if (word.length < ANYWHERE) {
+      if (!lead.name.some((name) => name.startsWith(word))) terms += `${word} `;
+      continue;
+    }
     // What a name begins with too is there already: maria.garcia87@ adds little to Maria Garcia.
     let from = ANYWHERE;
     for (const name of lead.name) from = Math.max(from, shared(name, word) + 1);

@@ -17,7 +17,7 @@ const TOGETHER = 64;
 /** The words and phones of a lead, folded. */
 export function wordsOfLead(text: SearchText): LeadWords {
   const phones = text.phones.map((phone) => phone.replace(/\D/g, '')).filter((digits) => digits !== '');
-  return { name: nameWords(text.name), other: otherWords(`${text.words}\n${text.notes}`), phones };
+  return { name: nameWords(`${text.name}\n${text.places}`), other: otherWords(`${text.words}\n${text.notes}`), phones };
 }
 
 /** Each with a space before it, so that the beginning of a word is found by ` be`. */

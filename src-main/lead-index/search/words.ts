@@ -23,6 +23,9 @@ const HYPHENS = /[‐‑‒–]/gu;
 const JOINED = /[\p{L}\p{N}]+(?:['-][\p{L}\p{N}]+)+/gu;
 /** What follows the last dot of an e-mail. */
 const MAIL_END = /(@[^\s@<>(),;:"]*)\.[\p{L}\p{N}]+(?=[\s@<>(),;:"]|$)/gu;
+/** Words so short are often written together with the next. */
+const SHORT_AT_MOST = 2;
+const SHORT = /(?<![\p{L}\p{N}])[\p{L}\p{N}]{1,2}[^\p{L}\p{N}]+[\p{L}\p{N}]/u;
 const [SPACE, AT, DOT] = [32, 64, 46];
 const ENDS_MAIL = new Set([...'\t\n\v\f\r @<>(),;:"'].map((sign) => sign.charCodeAt(0)));
 
@@ -74,8 +77,8 @@ function asciiWords(folded: string, mails: boolean): string[] {
 }
 
 /**
- * The words a name is found by: each part, and what belongs together also as one. O'Brien-Díaz is found by obrien, brien, diaz
- * and obriendiaz.
+ * The words a name or place is found by: each part, and what belongs together also as one. O'Brien-Díaz is found by obrien, brien,
+ * diaz and obriendiaz; J. R. by jr, D Arcy by darcy, La Jolla by lajolla.
  */
 export function nameWords(name: string): string[] {
   const folded = fold(name);
@@ -85,10 +88,22 @@ export function nameWords(name: string): string[] {
       words.push(...wordsOf(group.replaceAll("'", '')), ...wordsOf(group.replace(/['-]/g, '')));
     }
   }
+  for (const line of folded.split('\n')) if (SHORT.test(line)) addJoined(words, wordsOf(line));
   return unique(words);
 }
 
-/** The words of e-mails, a city or notes. What follows the last dot of an e-mail (com) finds nobody. */
+/** Adds each word of one or two letters together with the word behind it, and letters in a row as one. */
+function addJoined(words: string[], line: readonly string[]): void {
+  let letters = '';
+  for (const [at, word] of line.entries()) {
+    const next = line[at + 1];
+    if (next !== undefined && word.length <= SHORT_AT_MOST) words.push(cut(word + next));
+    letters = word.length === 1 ? letters + word : '';
+    if (letters.length > SHORT_AT_MOST) words.push(letters);
+  }
+}
+
+/** The words of e-mails, an address or notes. What follows the last dot of an e-mail (com) finds nobody. */
 export function otherWords(text: string): string[] {
   const folded = fold(text);
   const words = NOT_ASCII.test(folded) ? wordsOf(folded.replace(MAIL_END, '$1 ')) : asciiWords(folded, true);

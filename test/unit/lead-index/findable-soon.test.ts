@@ -9,7 +9,9 @@ function makeDesk() {
   const index = new LeadIndex(store);
   const put = (ids: readonly number[], name: string) =>
     store.write(() => {
-      const texts = ids.map((id): SearchText => ({ id, name: `${name} ${id}`, words: '', notes: '', phones: [] }));
+      const texts = ids.map(
+        (id): SearchText => ({ id, name: `${name} ${id}`, places: '', words: '', notes: '', phones: [] }),
+      );
       index.put(ids.map((id) => ({ id, before: null, after: {} })));
       index.putSearch([], texts);
     });

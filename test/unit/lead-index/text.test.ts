@@ -13,7 +13,7 @@ beforeEach(() => {
 });
 afterEach(() => store.close());
 
-const text = (id: number, name: string): SearchText => ({ id, name, words: '', notes: '', phones: [] });
+const text = (id: number, name: string): SearchText => ({ id, name, places: '', words: '', notes: '', phones: [] });
 
 function arrive(from: number, to: number, name: string, state: string): void {
   store.write(() => {

@@ -134,6 +134,7 @@ describe('acts on any number of leads, and undoing them', () => {
     const texts = Array.from({ length: last - first + 1 }, (_, i) => ({
       id: first + i,
       name: 'Smith',
+      places: '',
       words: '',
       notes: '',
       phones: [],

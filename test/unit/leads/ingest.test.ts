@@ -75,7 +75,7 @@ describe('what comes in', () => {
     expect(
       rows<{ changes: string }>(desk.store, 'SELECT changes FROM lead_change').map((row) => JSON.parse(row.changes)),
     ).toEqual([[{ field: 'city', before: 'Lexington', after: 'Louisville' }]]);
-    expect(desk.index.texts.get(1)?.words).toContain('Louisville');
+    expect(desk.index.texts.get(1)?.places).toContain('Louisville');
   });
 
   it('does not lose what only the full record told when the list comes again, and leaves what the list says empty', () => {

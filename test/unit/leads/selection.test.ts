@@ -24,7 +24,7 @@ function arrive(first: number, last: number): void {
     const name = (id: number) => (id % 2 === 0 ? 'Ann Silva' : 'Bob Costa');
     index.putSearch(
       [],
-      ids.map((id) => ({ id, name: name(id), words: '', notes: '', phones: [] })),
+      ids.map((id) => ({ id, name: name(id), places: '', words: '', notes: '', phones: [] })),
     );
   });
 }

@@ -27,6 +27,7 @@ const close = () => {
 const lead = (id: number, name: string, rest: Partial<SearchText> = {}): SearchText => ({
   id,
   name,
+  places: '',
   words: '',
   notes: '',
   phones: [],
@@ -50,13 +51,20 @@ describe('what finds whom', () => {
       lead(4, 'Łukasz Ødegård', { words: 'lo@yahoo.com Zürich' }),
       lead(5, 'Мария Иванова', { words: '' }),
       lead(6, '李小龍', { words: '' }),
+      lead(7, 'J. R. Smith', {
+        places: 'St. Louis\nMO\nMISSOURI\nAT&T',
+        words: 'jo.vance@example.net 63101 MD',
+        notes: 'call at 5 pm',
+      }),
+      lead(8, 'Jean D Arcy', { places: 'El Paso\nTX\nTEXAS\nMercy Clinic of L.A.' }),
+      lead(9, 'Pia O’Neil', { places: 'La Jolla\nCA\nCALIFORNIA' }),
     );
   });
   afterAll(close);
 
   it.each<[string, number[]]>([
-    ['j', [3, 1]],
-    ['jo', [3, 1]],
+    ['j', [9, 8, 7, 3, 1]],
+    ['jo', [9, 7, 3, 1]],
     ['jose', [1]],
     ['JOSÉ', [1]],
     ['garcia diaz', [1]],
@@ -90,6 +98,35 @@ describe('what finds whom', () => {
     ['gmail.c', [3]],
     ['york christopher', [3]],
     ['york tampa', []],
+    ['st louis', [7]],
+    ['St. Louis', [7]],
+    ['st', [7, 1]],
+    ['stlouis', [7]],
+    ['lou st', [7]],
+    ['mo', [7]],
+    ['missouri', [7]],
+    ['smith mo', [7]],
+    ['j r smith', [7]],
+    ['J.R. Smith', [7]],
+    ['jr smith', [7]],
+    ['at&t', [7]],
+    ['md', [7]],
+    ['63101', [7]],
+    ['jo vance', [7]],
+    ['pm', [7]],
+    ['p', [9, 8]],
+    ['el paso', [8]],
+    ['el paso tx', [8]],
+    ["d'arcy", [8]],
+    ['d arcy', [8]],
+    ['darcy', [8]],
+    ['mercy', [8]],
+    ['la jolla', [9]],
+    ['la', [9, 8]],
+    ["o'neil ca", [9]],
+    ['oneil', [9]],
+    ['o neil', [9]],
+    ['el dorado', []],
     ['zzz', []],
   ])('%s', (text, expected) => {
     expect(search.find(text, null, 1000)).toEqual({ ids: expected, exact: true });
@@ -130,7 +167,7 @@ describe('what finds whom', () => {
   it('one or two digits and bare signs narrow nothing', () => {
     for (const text of ['7', '72', '(', '+1', '"', '-', "'", '@', '*', '\0', '😀']) {
       expect(search.narrows(text)).toBe(false);
-      expect(ids(text)).toEqual([6, 5, 4, 3, 2, 1]);
+      expect(ids(text)).toEqual([9, 8, 7, 6, 5, 4, 3, 2, 1]);
     }
     expect(ids('jose 72')).toEqual([1]);
   });
@@ -275,11 +312,13 @@ describe('what changes', () => {
     const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)] as T;
     const names = 'José Maria Ann Annabel Christopher Christina Johnson Johnston O’Neil Smith-Jones Li Wu'.split(' ');
     const cities = ['Tampa', 'St. Petersburg', 'New York', 'Boise'];
+    const places = ['St. Louis\nMO\nMISSOURI', 'El Paso\nTX\nTEXAS', 'La Jolla\nCA', ''];
     const phone = () =>
       `1${pick(['727', '813', '212'])}${Math.floor(random() * 90 + 10)}${Math.floor(random() * 90_000 + 10_000)}`;
     const make = (id: number) =>
       lead(id, `${pick(names)} ${pick(names)}`, {
         words: `${pick(names)}.${pick(names)}${Math.floor(random() * 99)}@${pick(['gmail', 'hospital'])}.com ${pick(cities)}`,
+        places: pick(places),
         notes: random() < 0.3 ? pick(['call 727 later', 'left a message', 'gate 1234']) : '',
         phones: random() < 0.8 ? [phone(), ...(random() < 0.2 ? [phone()] : [])] : [],
       });
@@ -338,6 +377,11 @@ describe('what changes', () => {
       'st',
       'zzz',
       'york li',
+      'st louis',
+      'el',
+      'la jo',
+      'mo ann',
+      'li',
     ];
     const some = [...model.values()];
     for (let n = 0; n < 25; n++) {

@@ -8,7 +8,7 @@ export function matchesPlainly(lead: SearchText, text: string): boolean {
       .replace(/’/g, "'")
       .toLowerCase();
   const split = (value: string) => value.split(/[^a-z0-9]+/).filter(Boolean);
-  const name = plain(lead.name);
+  const name = plain(`${lead.name} ${lead.places}`);
   const names = new Set([
     ...split(name),
     ...split(name.replaceAll("'", '')),
@@ -22,10 +22,12 @@ export function matchesPlainly(lead: SearchText, text: string): boolean {
     return lead.phones.some((phone) => phone.includes(wanted.replace(/\D/g, '')));
   }
   const parts = wanted.includes('@')
-    ? split(wanted.replace(/\.com$/, '')).filter((one) => one.length > 2)
+    ? wanted
+        .split('@')
+        .flatMap((half, at) => split(half.replace(/\.com$/, '')).filter((one) => at === 0 || one.length > 2))
     : split(wanted.replaceAll("'", ''));
   return parts.every((part) => {
     const inPhone = /^\d+$/.test(part) && lead.phones.some((phone) => phone.includes(part));
-    return inPhone || begins(names, part) || (part.length > 2 && begins(others, part));
+    return inPhone || begins(names, part) || (part.length > 2 ? begins(others, part) : others.includes(part));
   });
 }

@@ -27,7 +27,7 @@ function desk(): Store {
   const leads: SearchText[] = [];
   for (let id = 200; id <= LAST; id += 200) {
     const name = NAMES[below(chunkOf(id) === 3 ? 6 : 5)] as string;
-    leads.push({ id, name, words: '', notes: '', phones: [`1727${1_000_000 + below(9_000_000)}`] });
+    leads.push({ id, name, places: '', words: '', notes: '', phones: [`1727${1_000_000 + below(9_000_000)}`] });
   }
   store.write(() => search.put([], leads));
   while (search.tidy(50));
