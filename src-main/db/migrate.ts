@@ -19,6 +19,7 @@ import { atVendor } from './migrations/0013-at-vendor.ts';
 import { syncSeen } from './migrations/0014-sync-seen.ts';
 import { claimProof } from './migrations/0015-claim-proof.ts';
 import { shortWords } from './migrations/0016-short-words.ts';
+import { whatIsMissing } from './migrations/0017-what-is-missing.ts';
 
 /** Every migration, in order. A released one is never changed. */
 export const migrations: readonly Migration[] = [
@@ -38,6 +39,7 @@ export const migrations: readonly Migration[] = [
   syncSeen,
   claimProof,
   shortWords,
+  whatIsMissing,
 ];
 
 /** The file was written by a newer Trunkline, or its backup could not be made: nothing has been changed. */

@@ -149,6 +149,8 @@ export interface JobGroupTable {
   kind: string;
   label: string;
   paused: number;
+  /** Why the vendor refuses every job of it; null where the operator paused it, or it goes on. */
+  paused_reason: string | null;
   created_at: Millis;
 }
 
@@ -167,6 +169,8 @@ export interface JobTable {
   vendor_ref: string | null;
   vendor_line: string | null;
   updated_at: Millis;
+  /** What was asked for and not confirmed, each name between commas; null where nothing is missing. */
+  missing: string | null;
 }
 
 export interface AttemptTable {

@@ -4,6 +4,7 @@ import { addLeadUrl, getConnection } from '../connections/connections.ts';
 import type { Store } from '../db/store.ts';
 import { sqlOf } from '../db/store.ts';
 import type {
+  CheckOutcome,
   Executor,
   Outcome,
   OutgoingRequest,
@@ -119,7 +120,7 @@ export class DialExecutor implements Executor {
    * A check is the same post again under a duplicate check that covers the list. A duplicate in our list is the lead we
    * sent, unless that lead was already delivered as another row's; a success is the delivery itself. Anything else proves nothing.
    */
-  readCheck(job: QueuedJob, answer: Extract<WireResult, { kind: 'answer' }>): Outcome {
+  readCheck(job: QueuedJob, answer: Extract<WireResult, { kind: 'answer' }>): CheckOutcome {
     const found = this.#readAnswer(job, answer);
     if (found.outcome === 'duplicate') {
       const { listId } = this.#campaign(job.groupId);
@@ -139,9 +140,9 @@ export class DialExecutor implements Executor {
       return { to: 'duplicate', ref: found.leadId, line: found.line, reason: duplicateWords(found) };
     }
     const outcome = this.#outcome(found, answer);
-    if (outcome.to !== 'rejected') return outcome;
+    if (outcome.to !== 'rejected' && outcome.to !== 'group-stopped') return outcome;
     const reason = `A check was refused (${outcome.reason}), which does not tell whether the first try arrived`;
-    return { to: 'unknown', line: outcome.line, reason, kind: 'check-refused', recognised: true };
+    return { to: 'undecided', line: outcome.line, reason };
   }
 
   canCheck(job: QueuedJob, ageMs: number): boolean {
@@ -200,8 +201,10 @@ export class DialExecutor implements Executor {
           reason: duplicateWords(found),
         };
       case 'rejected':
+        if (found.everyRow) return { to: 'group-stopped', line: found.line, reason: `${found.reason} ${found.cure}` };
         return { to: 'rejected', line: found.line, reason: found.reason };
       case 'stop':
+        if (found.listOnly) return { to: 'group-stopped', line: found.line, reason: found.sentence };
         return { to: 'stopped', line: found.line, reason: found.sentence };
       case 'throttled':
         return { to: 'throttled', line: found.sentence, retryAfter: answer.retryAfter };

@@ -55,9 +55,10 @@ function show(store: Store, found: StoredImport, names: ReadonlyMap<number, stri
     found.groupId === null ? shownCounts(store, { groupId: 0 }) : shownCounts(store, { groupId: found.groupId });
   const { rate, rates } = found.groupId === null ? { rate: null, rates: [] } : life.progress.of(found.groupId);
   const open = jobs.ready + jobs.sending;
-  const paused =
-    found.groupId !== null &&
-    store.get(sqlOf.selectFrom('job_group').select('paused').where('id', '=', found.groupId))?.paused === 1;
+  const group =
+    found.groupId === null
+      ? undefined
+      : store.get(sqlOf.selectFrom('job_group').select(['paused', 'paused_reason']).where('id', '=', found.groupId));
   return {
     id: found.id,
     fileName: found.fileName,
@@ -69,7 +70,8 @@ function show(store: Store, found: StoredImport, names: ReadonlyMap<number, stri
     campaign: found.settings?.campaign ?? null,
     rows: rowCounts(store, found.id),
     jobs,
-    paused,
+    paused: group?.paused === 1,
+    pausedReason: group?.paused_reason ?? null,
     checkedBytes: found.state === 'checking' ? life.bytesRead(found.id) : found.checkedAt === null ? 0 : found.fileSize,
     rate,
     secondsLeft: rate === null || rate === 0 || open === 0 ? null : Math.ceil(open / rate),

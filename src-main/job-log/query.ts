@@ -140,6 +140,7 @@ function readRows(
         'job.updated_at',
         'connection.run_reason',
         'job_group.paused',
+        'job_group.paused_reason',
         asleep.as('asleep'),
       ])
       .where(key, '>=', low)
@@ -162,7 +163,11 @@ function show(row: LogRow): Job {
     importName: row.label,
     row: importId === 0 ? 0 : rowNo,
     phone: row.lane,
-    reason: sleeps ? (row.paused === 1 ? 'The import is paused' : (row.run_reason ?? row.reason)) : row.reason,
+    reason: sleeps
+      ? row.paused === 1
+        ? (row.paused_reason ?? 'The import is paused')
+        : (row.run_reason ?? row.reason)
+      : row.reason,
     leadId: row.vendor_ref,
     lastAnswer: row.vendor_line,
     attempts: row.attempts,

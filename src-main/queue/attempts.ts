@@ -68,12 +68,17 @@ export function checkable(store: Store, executor: Executor, job: QueuedJob, now:
 }
 
 /** Plans no more checks of an unknown job, and adds to its reason why: from here on only the operator decides. */
-export function leaveToOperator(store: Store, job: QueuedJob, why: string, now: Millis): void {
+export function handToOperator(store: Store, job: QueuedJob, sentence: string, now: Millis): void {
   store
     .prepare<[string, number, number]>(
-      `UPDATE job SET not_before = 0, reason = coalesce(reason || '. ', '') || ?, updated_at = ? WHERE id = ? AND state = 'unknown'`,
+      `UPDATE job SET not_before = 0, reason = coalesce(rtrim(reason, '.') || '. ', '') || ?, updated_at = ? WHERE id = ? AND state = 'unknown'`,
     )
-    .run(`It can’t be checked (${why}): only you can decide`, now, job.id);
+    .run(sentence, now, job.id);
+}
+
+/** The same for one that can't be checked. */
+export function leaveToOperator(store: Store, job: QueuedJob, why: string, now: Millis): void {
+  handToOperator(store, job, `It can’t be checked (${why}): only you can decide`, now);
 }
 
 /** The hash kept with an attempt: sha256 of the request as shown, secrets removed. */

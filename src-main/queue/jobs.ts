@@ -56,6 +56,7 @@ export function createGroup(
       kind: group.kind,
       label: group.label,
       paused: 0,
+      paused_reason: null,
       created_at: group.now,
     }),
   ).lastId;
@@ -99,6 +100,31 @@ export function readyJobs(store: Store, connectionId: number, groupId: number, n
     .all(connectionId, groupId, now, most);
 }
 
+/** One ready job of a group from anywhere in it, `at` being its place from 0 to 1: what stands first may be what the vendor fails on. */
+export function readyJobAt(
+  store: Store,
+  connectionId: number,
+  groupId: number,
+  now: Millis,
+  at: number,
+): QueuedJob | null {
+  const within = `FROM job WHERE connection_id = +? AND group_id = +? AND state = 'ready' AND not_before = 0`;
+  const ends = store
+    .prepare<[number, number, number, number], { low: number | null; high: number | null }>(
+      `SELECT (SELECT min(id) ${within}) AS low, (SELECT max(id) ${within}) AS high`,
+    )
+    .get(connectionId, groupId, connectionId, groupId);
+  if (ends?.low == null || ends.high === null) return readyJobs(store, connectionId, groupId, now, 1)[0] ?? null;
+  const from = ends.low + Math.floor(at * (ends.high - ends.low + 1));
+  const found = store
+    .prepare<[number, number, number], QueuedJob>(
+      `SELECT id, connection_id AS connectionId, group_id AS groupId, source, lane, attempts FROM job
+       WHERE connection_id = +? AND group_id = +? AND state = 'ready' AND not_before = 0 AND id >= +? ORDER BY id LIMIT 1`,
+    )
+    .get(connectionId, groupId, from);
+  return found ?? readyJobs(store, connectionId, groupId, now, 1)[0] ?? null;
+}
+
 /** The unknown jobs whose check is due. */
 export function dueChecks(store: Store, connectionId: number, now: Millis, most: number): QueuedJob[] {
   return store
@@ -111,16 +137,29 @@ export function dueChecks(store: Store, connectionId: number, now: Millis, most:
 
 /** When the next ready job or due check of a connection may leave; null when nothing waits. Paused groups do not count. */
 export function nextDue(store: Store, connectionId: number, activeGroups: readonly number[]): Millis | null {
-  const check = store
-    .prepare<[number], { at: number | null }>(
-      `SELECT min(not_before) AS at FROM job WHERE connection_id = +? AND state = 'unknown' AND not_before > 0`,
-    )
-    .get(connectionId)?.at;
+  const check = nextCheck(store, connectionId);
+  const ready = nextReady(store, connectionId, activeGroups);
+  return check === null || ready === null ? (check ?? ready) : Math.min(check, ready);
+}
+
+/** When the next check of an unknown job of a connection is due; null when none is planned. */
+export function nextCheck(store: Store, connectionId: number): Millis | null {
+  return (
+    store
+      .prepare<[number], { at: number | null }>(
+        `SELECT min(not_before) AS at FROM job WHERE connection_id = +? AND state = 'unknown' AND not_before > 0`,
+      )
+      .get(connectionId)?.at ?? null
+  );
+}
+
+/** When the next ready job of these groups may leave; null when none is ready. */
+export function nextReady(store: Store, connectionId: number, groups: readonly number[]): Millis | null {
   const ready = store.prepare<[number, number], { at: number | null }>(
     `SELECT min(not_before) AS at FROM job WHERE connection_id = +? AND group_id = +? AND state = 'ready'`,
   );
-  let least = check ?? null;
-  for (const group of activeGroups) {
+  let least: Millis | null = null;
+  for (const group of groups) {
     const at = ready.get(connectionId, group)?.at ?? null;
     if (at !== null && (least === null || at < least)) least = at;
   }

@@ -99,12 +99,12 @@ export function pauseAll(store: Store, reason: string): void {
   );
 }
 
-/** Pauses or goes on with one group of jobs. */
-export function setGroupPaused(store: Store, groupId: number, paused: boolean): void {
+/** Pauses or goes on with one group of jobs; `reason` where the vendor refuses all of it. */
+export function setGroupPaused(store: Store, groupId: number, paused: boolean, reason: string | null = null): void {
   store.run(
     sqlOf
       .updateTable('job_group')
-      .set({ paused: paused ? 1 : 0 })
+      .set({ paused: paused ? 1 : 0, paused_reason: paused ? reason : null })
       .where('id', '=', groupId),
   );
 }

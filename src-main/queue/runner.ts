@@ -1,14 +1,13 @@
 import type { Store } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
-import { beginCheck, beginSends, checkable, type Leaving, leaveToOperator, moveForPrepared } from './attempts.ts';
-import { activeGroups, CountChanges, dueChecks, nextDue, readyJobs } from './jobs.ts';
+import { activeGroups, CountChanges, nextCheck, nextDue, nextReady } from './jobs.ts';
 import { LiveLine } from './line.ts';
 import { endImpossibleWaits, waitsUntil } from './longest-wait.ts';
-import { prepareSafely } from './prepare.ts';
+import { Marking, type Send } from './mark.ts';
 import { recover } from './recover.ts';
 import { noteSuccess, readLines, setRunState } from './run-state.ts';
 import { type Flight, settle } from './settle.ts';
-import type { Clock, Executor, OutgoingRequest, QueuedJob, Transport, WireResult } from './types.ts';
+import type { Clock, Executor, OutgoingRequest, Transport, WireResult } from './types.ts';
 
 /** Places where tests stop the process to see what the disk then says. */
 export type CrashPoint =
@@ -37,19 +36,12 @@ interface Landed {
   readonly id: number;
   readonly result: WireResult;
 }
-interface Send {
-  readonly line: LiveLine;
-  readonly flight: Flight;
-  readonly request: OutgoingRequest;
-}
 
 /** How often a connection's last success is written down, ms. */
 const SUCCESS_NOTED_EVERY_MS = 1_000;
 /** With so many on their way, a tick waits for results to gather. */
 const GATHER_FROM = 16;
 const GATHER_MS = 4;
-/** The most jobs one transaction hands over, so that other commands get their turn. */
-const MOST_A_TICK = 256;
 
 /**
  * Runs the queue: one transaction a tick keeps every result that has landed and marks what goes next; only when it has
@@ -62,6 +54,8 @@ export class Runner {
   /** Phones on their way, by the vendor's machine. */
   readonly #lanes = new Map<string, Set<string>>();
   #landed: Landed[] = [];
+  /** Connections of which this tick has stopped a group. */
+  readonly #recalled = new Set<number>();
   #scheduled = false;
   #callOff: (() => void) | null = null;
   #stopped = true;
@@ -187,6 +181,7 @@ export class Runner {
     const counts = new CountChanges();
     let linesChanged = false;
     let jobsChanged = false;
+    this.#recalled.clear();
     try {
       store.write(() => {
         const now = clock.now();
@@ -222,6 +217,7 @@ export class Runner {
     if (sends.length > 0) this.#ports.reached?.('after-mark-commit');
     this.#handOver(sends);
     if (sends.length > 0) this.#ports.reached?.('after-hand-over');
+    for (const id of this.#recalled) transport.withdraw(id);
     if (linesChanged) {
       for (const { line } of this.#lines.values()) if (line.runState !== 'running') transport.withdraw(line.id);
     }
@@ -241,8 +237,15 @@ export class Runner {
     const executor = this.#ports.executorFor(connectionId);
     const live = this.#lines.get(connectionId);
     if (!executor || !live) return false;
-    const effect = settle({ store, counts, executor, now, random }, flight, result);
+    const othersPassed = live.othersPassed(id);
+    const effect = settle({ store, counts, executor, now, random, othersPassed }, flight, result);
     const changed = live.take(effect, id, now, random);
+    if (effect.is === 'good') {
+      if (effect.recall) {
+        live.proven.delete(flight.job.groupId);
+        this.#recalled.add(connectionId);
+      } else live.proven.add(flight.job.groupId);
+    }
     if (effect.is === 'good' && now - live.successNotedAt >= SUCCESS_NOTED_EVERY_MS) {
       noteSuccess(store, connectionId, now);
       live.successNotedAt = now;
@@ -255,75 +258,18 @@ export class Runner {
   /** Marks what this connection may send next. @returns whether a job was held or rejected without being sent */
   #mark(
     line: LiveLine,
-    landedNow: ReadonlySet<number>,
+    landed: ReadonlySet<number>,
     sends: Send[],
     counts: CountChanges,
     now: number,
     busy: Set<string>,
-  ): boolean {
-    const { store } = this.#ports;
+  ) {
+    const { store, random, tag } = this.#ports;
     const executor = this.#ports.executorFor(line.line.id);
     if (!executor) return false;
-    let settledHere = 0;
-    for (const id of landedNow) if (line.flying.has(id)) settledHere++;
-    // What has just landed is still counted as flying until the commit; its places are free for the next.
-    let room = Math.min(MOST_A_TICK, line.room(now, this.#ahead(line) + settledHere));
-    if (line.line.runState === 'tripped' && settledHere > 0) room = 0;
-    if (room <= 0) return false;
-    const free = (job: QueuedJob) => !line.lanes.has(job.lane) && !busy.has(job.lane) && !line.flying.has(job.id);
-    const take = (jobs: readonly QueuedJob[]) => {
-      const taken: QueuedJob[] = [];
-      for (const job of jobs) {
-        if (taken.length === room) break;
-        if (!free(job)) continue;
-        busy.add(job.lane);
-        taken.push(job);
-      }
-      return taken;
-    };
-    let changed = false;
-    const tag = this.#ports.tag;
-    const due = dueChecks(store, line.line.id, now, room + line.flying.size);
-    const checks = due.filter((job) => {
-      if (checkable(store, executor, job, now)) return true;
-      leaveToOperator(store, job, 'it was sent too long ago', now);
-      changed = true;
-      return false;
-    });
-    for (const [job, prepared] of prepareSafely(executor, take(checks), 'check')) {
-      if (!('request' in prepared)) {
-        leaveToOperator(store, job, 'hold' in prepared ? prepared.hold : prepared.reject, now);
-        changed = true;
-        continue;
-      }
-      const no = beginCheck(store, job, prepared.request.shown, tag, now);
-      sends.push({ line, flight: { job: { ...job, attempts: no }, no, purpose: 'check' }, request: prepared.request });
-      room--;
-    }
-    for (const groupId of room > 0 ? activeGroups(store, line.line.id) : []) {
-      if (room <= 0) break;
-      // Mostly the first ones can go; only where some wait for their lane is it worth reading further.
-      const first = readyJobs(store, line.line.id, groupId, now, room);
-      const jobs = first.every(free)
-        ? take(first)
-        : take(readyJobs(store, line.line.id, groupId, now, room + line.flying.size));
-      const leaving: Leaving[] = [];
-      for (const [job, prepared] of prepareSafely(executor, jobs, 'send')) {
-        if ('request' in prepared) {
-          const { request } = prepared;
-          const no = job.attempts + 1;
-          leaving.push({ job, shown: request.shown });
-          counts.move(job, 'ready', 'sending');
-          sends.push({ line, flight: { job: { ...job, attempts: no }, no, purpose: 'send' }, request });
-          room--;
-        } else {
-          moveForPrepared(store, job, prepared, counts, now);
-          changed = true;
-        }
-      }
-      beginSends(store, leaving, tag, now);
-    }
-    return changed;
+    const groupOf = (id: number) => this.#flights.get(id)?.job.groupId;
+    const ahead = this.#ahead(line);
+    return new Marking({ store, executor, line, landed, sends, counts, busy, now, random, tag, groupOf, ahead }).mark();
   }
 
   /** Jobs marked beyond the pace, so that the wire is not idle while a commit waits for its fsync; none while it feels its way. */
@@ -350,7 +296,10 @@ export class Runner {
       this.#flights.set(id, flight);
       line.flying.add(id);
       line.lanes.add(lane);
-      if (line.line.runState === 'tripped') line.probe = id;
+      if (line.line.runState === 'tripped') {
+        line.probe = id;
+        line.probeIs = flight.purpose;
+      }
       const list = byLine.get(line);
       if (list) list.push({ id, request });
       else byLine.set(line, [{ id, request }]);
@@ -366,10 +315,9 @@ export class Runner {
       const { line } = live;
       if (line.runState === 'paused' || line.runState === 'stopped') continue;
       if (live.flying.size >= live.pace.limit) continue;
-      const due = this.#nextDue(line.id, now);
-      if (due === null) continue;
       // Due work that was not taken waits for a lane or a place, which a result frees; only time is waited for here.
-      const at = Math.max(due, waitsUntil(line.notBefore, now));
+      const at = this.#nextFor(live, now);
+      if (at === null) continue;
       if (at > now) least = Math.min(least, at - now);
       else if (live.rate && live.rate.available(now) < 1) least = Math.min(least, live.rate.untilNext());
       else if (live.flying.size === 0) least = Math.min(least, 50);
@@ -377,13 +325,20 @@ export class Runner {
     if (least !== Number.POSITIVE_INFINITY) this.#wakeIn(least);
   }
 
-  /** When a job of a connection may leave, and never later than anything makes one wait: a clock that was ahead may have been put back. */
-  #nextDue(id: number, now: Millis): Millis | null {
+  /** When anything of a connection may leave, and never later than anything makes one wait: a clock that was ahead may have been put back. */
+  #nextFor(live: LiveLine, now: Millis): Millis | null {
     const { store } = this.#ports;
-    const due = nextDue(store, id, activeGroups(store, id));
-    if (due === null || waitsUntil(due, now) === due) return due;
-    endImpossibleWaits(store, now, id);
-    return now;
+    const { id } = live.line;
+    const notAhead = (due: Millis): Millis => {
+      if (waitsUntil(due, now) === due) return due;
+      endImpossibleWaits(store, now, id);
+      return now;
+    };
+    const ready = nextReady(store, id, activeGroups(store, id));
+    const check = nextCheck(store, id);
+    const sendAt = ready === null ? null : Math.max(notAhead(ready), live.sendsFrom(now));
+    const checkAt = check === null ? null : Math.max(notAhead(check), live.checksFrom(now));
+    return sendAt === null || checkAt === null ? (sendAt ?? checkAt) : Math.min(sendAt, checkAt);
   }
 
   #wakeIn(ms: number): void {

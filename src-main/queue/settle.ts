@@ -1,9 +1,10 @@
 import type { Store } from '../db/store.ts';
 import type { JobState, Millis } from '../db/tables.ts';
-import { ANSWER_CAP, checkable, endAttempt, moveJob } from './attempts.ts';
+import { ANSWER_CAP, checkable, endAttempt, handToOperator, moveJob } from './attempts.ts';
 import { backOff, retryAfterMs } from './backoff.ts';
 import type { CountChanges } from './jobs.ts';
 import type { LineEffect } from './line.ts';
+import { setGroupPaused } from './run-state.ts';
 import type { CheckOutcome, Executor, Outcome, QueuedJob, WireResult } from './types.ts';
 
 /** A job on its way, and which attempt of it. */
@@ -18,6 +19,12 @@ export const CHECK_DELAY_MS = { broken: 3_000, timedOut: 30_000, restart: 3_000 
 /** Checks that end in doubt, after which only the operator decides. */
 export const CHECKS_AT_MOST = 12;
 
+/**
+ * Doubtful ends of one job, while the vendor takes others, after which it is left to the operator: where the vendor answered, it fails on
+ * that job; a connection that broke may have broken by chance.
+ */
+export const ROW_FAILURES_AT_MOST = { answer: 3, broken: 6 } as const;
+
 /** The shortest wait after a 429: a Retry-After of none, or of a clock that goes wrong, must not make us hammer. */
 const LEAST_THROTTLE_MS = 1_000;
 
@@ -31,6 +38,8 @@ interface Context {
   readonly executor: Executor;
   readonly now: Millis;
   readonly random: () => number;
+  /** Whether the vendor took other jobs of the connection since this one first ended in doubt. */
+  readonly othersPassed: boolean;
 }
 
 /**
@@ -58,7 +67,7 @@ export function settle(context: Context, flight: Flight, result: WireResult): Li
         : settleSend(context, flight, said, result);
   } else {
     outcome = read((answer) => executor.readCheck(job, answer));
-    effect = settleCheck(context, flight, outcome);
+    effect = settleCheck(context, flight, outcome, result);
   }
   if (result.kind === 'answer') executor.settled?.(job, result);
   return effect ?? effectOf(outcome, result, context.now);
@@ -123,6 +132,7 @@ function effectOf(outcome: CheckOutcome, result: Arrived, now: Millis): LineEffe
     case 'again':
     case 'cancelled':
     case 'undecided':
+    case 'group-stopped':
       return { is: 'good', ms: result.kind === 'answer' ? result.ms : 0 };
     case 'throttled':
       return { is: 'throttled', until: now + throttledFor(outcome.retryAfter, now, LEAST_THROTTLE_MS) };
@@ -184,6 +194,10 @@ function settleSend(context: Context, flight: Flight, outcome: Outcome, result: 
     case 'again':
       move('ready', null);
       return null;
+    case 'group-stopped':
+      move('ready', outcome.reason);
+      setGroupPaused(context.store, job.groupId, true, outcome.reason);
+      return { is: 'good', ms: result.kind === 'answer' ? result.ms : 0, recall: true };
     case 'throttled': {
       const until = now + throttledFor(outcome.retryAfter, now, backOff(job.attempts, random));
       move('ready', 'The vendor asked us to slow down', { notBefore: until });
@@ -202,7 +216,7 @@ function settleSend(context: Context, flight: Flight, outcome: Outcome, result: 
 }
 
 /** A check proves, or it proves nothing: a proof also counts where the operator has meanwhile asked to send again. */
-function settleCheck(context: Context, flight: Flight, outcome: CheckOutcome): LineEffect | null {
+function settleCheck(context: Context, flight: Flight, outcome: CheckOutcome, result: Arrived): LineEffect | null {
   const { store, now, random } = context;
   const { job, no } = flight;
   const stateNow = () =>
@@ -233,9 +247,26 @@ function settleCheck(context: Context, flight: Flight, outcome: CheckOutcome): L
     return { is: 'throttled', until: now + wait };
   }
   if (outcome.to === 'stopped') recheckAt(store, job.id, now + 1);
-  if ((outcome.to === 'unknown' || outcome.to === 'undecided') && no <= CHECKS_AT_MOST)
-    recheckAt(store, job.id, now + CHECK_DELAY_MS.broken + backOff(no, random));
-  return null;
+  if (outcome.to !== 'unknown' && outcome.to !== 'undecided') return null;
+  const rowFault = outcome.to === 'unknown' && context.othersPassed;
+  const failed = rowFault ? doubtfulEnds(store, job.id) : 0;
+  if (failed >= ROW_FAILURES_AT_MOST[result.kind]) {
+    const words = `The vendor failed on it ${failed} times and took others in between: it is not asked again by itself, only you can decide`;
+    handToOperator(store, job, words, now);
+  } else if (no > CHECKS_AT_MOST) {
+    if (outcome.to === 'unknown')
+      handToOperator(store, job, 'It was asked for many times without a clear answer: only you can decide', now);
+  } else recheckAt(store, job.id, now + CHECK_DELAY_MS.broken + backOff(no, random));
+  return rowFault ? { is: 'row-fault', reason: outcome.reason } : null;
+}
+
+/** Attempts of a job, sends and checks, that ended in doubt. */
+function doubtfulEnds(store: Store, jobId: number): number {
+  return (
+    store
+      .prepare<[number], { n: number }>(`SELECT count(*) AS n FROM attempt WHERE job_id = ? AND outcome = 'unknown'`)
+      .get(jobId)?.n ?? 0
+  );
 }
 
 function recheckAt(store: Store, jobId: number, at: Millis): void {

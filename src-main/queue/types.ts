@@ -66,10 +66,19 @@ export interface Transport {
 
 /** What an answer means for a job, in the terms of `queue.md`. */
 export type Outcome =
-  | { readonly to: 'delivered'; readonly ref: string | null; readonly line: string; readonly warning: string | null }
+  | {
+      readonly to: 'delivered';
+      readonly ref: string | null;
+      readonly line: string;
+      readonly warning: string | null;
+      /** Names of what was asked for beside it and not confirmed. */
+      readonly missing?: readonly string[];
+    }
   | { readonly to: 'duplicate'; readonly ref: string | null; readonly line: string; readonly reason: string }
   | { readonly to: 'rejected'; readonly line: string; readonly reason: string }
   | { readonly to: 'awaiting-vendor'; readonly ref: string; readonly line: string; readonly reason: string }
+  /** The vendor refuses it and would refuse every other job of its group alike: it did not take it, and the group stops. */
+  | { readonly to: 'group-stopped'; readonly line: string; readonly reason: string }
   /** It only read what the job's next request depends on: the job is ready for that. */
   | { readonly to: 'again'; readonly line: string }
   /** The vendor says it did not take it, and to come back. */

@@ -72,6 +72,8 @@ export const dialImport = z.object({
   /** Jobs by state, once started. `jobs.total` + rows left out + rows not yet queued = rows. */
   jobs: jobCounts,
   paused: z.boolean(),
+  /** Why the dialer refuses all of it, and what to do; null where the operator paused it, or it goes on. */
+  pausedReason: z.string().nullable(),
   /** Bytes read of the file while checking. */
   checkedBytes: z.number(),
   /** Rows settled a second over the last seconds; null when nothing moves. */

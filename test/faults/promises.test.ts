@@ -97,7 +97,7 @@ const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'forgets which phones are on the wire',
-    file: 'runner.ts',
+    file: 'mark.ts',
     edits: [['!line.lanes.has(job.lane) && !busy.has(job.lane) && ', '']],
     caughtBy: onePhoneAtATime,
     because: /maxInFlightPerPhone/,

@@ -43,7 +43,6 @@ describe('a refused login, permission, lock-out or address stops the connection'
     ['locked-out', /locked this user out/],
     ['no-permission', /may not load leads/],
     ['ip-not-allowed', /doesn’t accept this computer’s internet address/],
-    ['invalid-source', /doesn’t accept the source/],
   ] as const)('%s: one is enough, the jobs are ready, and stay so over a restart', async (kind, words) => {
     const dialer = await testDialer();
     dialer.admin.setFaults([{ kind, times: 1 }]);

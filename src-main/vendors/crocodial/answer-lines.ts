@@ -77,33 +77,47 @@ export interface KnownRefusal {
   readonly reason: string;
   /** True where any other row of the same dial list would be refused just so. */
   readonly everyRow: boolean;
+  /** What to do about it, where every row is refused; else empty. */
+  readonly cure: string;
 }
 
-const REFUSALS: readonly (readonly [pattern: RegExp, code: string, reason: string, everyRow?: true])[] = [
+const REFUSALS: readonly (readonly [pattern: RegExp, code: string, reason: string, cure?: string])[] = [
   [/^INVALID PHONE NUMBER LENGTH/, 'phone-length', 'The dialer says that the phone has the wrong number of digits.'],
   [/^INVALID PHONE NUMBER PREFIX/, 'phone-prefix', 'The dialer says that the phone’s fourth digit can’t be 0 or 1.'],
   [/^INVALID PHONE NUMBER AREACODE/, 'phone-area-code', 'The dialer says that the phone’s area code doesn’t exist.'],
   [/^INVALID PHONE NUMBER NANPA/, 'phone-nanpa', 'The dialer’s NANPA data has no such area code and prefix.'],
   [/^PHONE NUMBER IN (?:SYSTEM )?DNC/, 'dnc', 'The phone is on the dialer’s do-not-call list.'],
   [/IN CAMPAIGN DNC|^PHONE NUMBER IN CAMP/, 'campaign-dnc', 'The phone is on the campaign’s do-not-call list.'],
-  [/^NOT AN ALLOWED LIST ID/, 'list-not-allowed', 'The dialer doesn’t let this user load leads into this list.', true],
-  [/^NOT A DEFINED LIST ID/, 'list-unknown', 'The dialer doesn’t know this list.', true],
+  [
+    /^NOT AN ALLOWED LIST ID/,
+    'list-not-allowed',
+    'The dialer doesn’t let this user load leads into this list.',
+    'Have the list allowed for the user in the dialer, then resume the import.',
+  ],
+  [
+    /^NOT A DEFINED LIST ID/,
+    'list-unknown',
+    'The dialer doesn’t know this list.',
+    'Make the list in the dialer, then resume the import; or cancel it and load the file into the right list.',
+  ],
   [/LEAD HAS NOT BEEN ADDED/, 'not-added', 'The dialer’s database refused the lead.'],
 ];
 
 /** The plain words for an ERROR line that refuses the lead; undefined where it isn't one we know. */
 export function readRefusal(message: string): KnownRefusal | undefined {
   const found = REFUSALS.find(([pattern]) => pattern.test(message));
-  return found && { code: found[1], reason: found[2], everyRow: found[3] ?? false };
+  return found && { code: found[1], reason: found[2], everyRow: found[3] !== undefined, cure: found[3] ?? '' };
 }
 
 export interface KnownStop {
   readonly why: 'login' | 'permission' | 'lock-out' | 'ip' | 'request';
   readonly sentence: string;
+  /** True where it is this dial list that is refused: others of the same connection may be taken. */
+  readonly listOnly: boolean;
 }
 
 /** Looked for anywhere in the text, since servers send most of these without `ERROR:`. */
-const STOPS: readonly (readonly [pattern: RegExp, why: KnownStop['why'], sentence: string])[] = [
+const STOPS: readonly (readonly [pattern: RegExp, why: KnownStop['why'], sentence: string, listOnly?: true])[] = [
   [
     /Too many login attempts/i,
     'lock-out',
@@ -122,7 +136,7 @@ const STOPS: readonly (readonly [pattern: RegExp, why: KnownStop['why'], sentenc
   [
     /USER DOES NOT HAVE PERMISSION/,
     'permission',
-    'This dialer user may not load leads: it needs modify_leads 1 and user_level 8 or higher. Have it changed, then resume.',
+    'This dialer user may not load leads: in the dialer, its “API allowed functions” must name add_lead, its “Agent API access” must be on, and it needs modify_leads 1 and user_level 8 or higher. Have it changed, then resume.',
   ],
   [
     /NO FUNCTION SPECIFIED/,
@@ -132,14 +146,21 @@ const STOPS: readonly (readonly [pattern: RegExp, why: KnownStop['why'], sentenc
   [
     /Invalid Source/i,
     'request',
-    'The dialer doesn’t accept the source of this dial list: choose another, 2 to 20 characters, then resume.',
+    'The dialer doesn’t accept the source of this dial list: import the file again with another, 2 to 20 characters, or have this one allowed there and resume the import.',
+    true,
+  ],
+  [
+    /user_?group DOES NOT EXIST/i,
+    'request',
+    'The dialer doesn’t know the user group that this user or list belongs to: have the group made or the user moved there, then resume the import.',
+    true,
   ],
 ];
 
 /** A refusal that concerns the whole connection. */
 export function readStop(text: string): KnownStop | undefined {
   const found = STOPS.find(([pattern]) => pattern.test(text));
-  return found && { why: found[1], sentence: found[2] };
+  return found && { why: found[1], sentence: found[2], listOnly: found[3] ?? false };
 }
 
 const CONCERNS: readonly (readonly [pattern: RegExp, sentence: string])[] = [

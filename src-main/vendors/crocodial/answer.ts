@@ -40,11 +40,15 @@ export type Answer =
       readonly line: string;
       /** True where every other row of this dial list would be refused for the same reason. */
       readonly everyRow: boolean;
+      /** What to do about it, where every row is refused; else empty. */
+      readonly cure: string;
     }
   | {
       readonly outcome: 'stop';
       readonly why: 'login' | 'permission' | 'lock-out' | 'ip' | 'request';
       readonly sentence: string;
+      /** True where it is this dial list that is refused: others of the same connection may be taken. */
+      readonly listOnly: boolean;
       readonly line: string;
     }
   | { readonly outcome: 'throttled'; readonly sentence: string }

@@ -88,9 +88,11 @@ const OUTCOMES: Readonly<Record<string, OutcomeWords>> = {
   'awaiting-vendor': { words: 'Taken, not decided yet', tone: 'busy' },
   throttled: { words: 'Not taken: asked to slow down', tone: 'warn' },
   stopped: { words: 'Not taken: the connection was stopped', tone: 'warn' },
+  'group-stopped': { words: 'Not taken: the whole list was refused', tone: 'warn' },
   unknown: { words: 'No telling what became of it', tone: 'doubt' },
   withdrawn: { words: 'Taken back before it left', tone: 'calm' },
   again: { words: 'Looked up who has it', tone: 'calm' },
+  undecided: { words: 'Asked, and no telling yet', tone: 'doubt' },
   'not-sent': { words: 'Never left this computer', tone: 'calm' },
 };
 

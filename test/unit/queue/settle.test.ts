@@ -71,7 +71,7 @@ function inFlight(purpose: 'send' | 'check', tries = 1) {
 function land(store: Store, flight: Flight, result: WireResult, executor: Executor): LineEffect {
   const effect = store.write(() => {
     const counts = new CountChanges();
-    const said = settle({ store, counts, executor, now: NOW, random: () => 1 }, flight, result);
+    const said = settle({ store, counts, executor, now: NOW, random: () => 1, othersPassed: false }, flight, result);
     counts.flush(store);
     return said;
   });

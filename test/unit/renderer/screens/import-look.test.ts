@@ -38,6 +38,7 @@ function started(jobs: Partial<JobCounts>, rest: Partial<DialImport> = {}): Dial
     },
     jobs: { ...all, total },
     paused: false,
+    pausedReason: null,
     checkedBytes: 1000,
     rate: null,
     secondsLeft: null,

@@ -54,6 +54,7 @@ function detail(change: Partial<ImportDetail> = {}): ImportDetail {
     },
     jobs: COUNTS,
     paused: false,
+    pausedReason: null,
     checkedBytes: 0,
     rate: null,
     secondsLeft: null,

@@ -1,0 +1,172 @@
+import type { Store } from '../db/store.ts';
+import type { Millis } from '../db/tables.ts';
+import { beginCheck, beginSends, checkable, type Leaving, leaveToOperator, moveForPrepared } from './attempts.ts';
+import { activeGroups, type CountChanges, dueChecks, readyJobAt, readyJobs } from './jobs.ts';
+import type { LiveLine } from './line.ts';
+import { prepareSafely } from './prepare.ts';
+import type { Flight } from './settle.ts';
+import type { Executor, OutgoingRequest, QueuedJob } from './types.ts';
+
+/** A request that is marked on disk and goes when that has committed. */
+export interface Send {
+  readonly line: LiveLine;
+  readonly flight: Flight;
+  readonly request: OutgoingRequest;
+}
+
+/** The most jobs one transaction hands over, so that other commands get their turn. */
+const MOST_A_TICK = 256;
+
+export interface MarkingOf {
+  readonly store: Store;
+  readonly executor: Executor;
+  readonly line: LiveLine;
+  /** Jobs whose results this tick has kept: still counted as flying until the commit, their places are free for the next. */
+  readonly landed: ReadonlySet<number>;
+  /** What is marked is added here. */
+  readonly sends: Send[];
+  readonly counts: CountChanges;
+  /** Lanes marked in this tick, by any connection to the same machine. */
+  readonly busy: Set<string>;
+  readonly now: Millis;
+  readonly random: () => number;
+  readonly tag: string;
+  /** The group of a job that is on its way. */
+  readonly groupOf: (jobId: number) => number | undefined;
+  /** Jobs marked beyond the pace. */
+  readonly ahead: number;
+}
+
+/** Marks what one connection may send next, in the caller's transaction. */
+export class Marking {
+  readonly #of: MarkingOf;
+  #room = 0;
+  #changed = false;
+
+  constructor(of: MarkingOf) {
+    this.#of = of;
+  }
+
+  /** @returns whether a job was held or rejected without being sent */
+  mark(): boolean {
+    const { line, landed, now, ahead } = this.#of;
+    let settledHere = 0;
+    for (const id of landed) if (line.flying.has(id)) settledHere++;
+    const { runState, probesFailed } = line.line;
+    const tripped = runState === 'tripped';
+    if (tripped && settledHere > 0) return false;
+    this.#room = Math.min(MOST_A_TICK, line.room(now, ahead + settledHere));
+    // An open breaker is probed with a job that the vendor has not yet failed on, and with a check, in turns.
+    if (tripped && probesFailed % 2 === 0) {
+      this.#send();
+      this.#check();
+    } else {
+      this.#check();
+      this.#send();
+    }
+    return this.#changed;
+  }
+
+  #free(job: QueuedJob): boolean {
+    const { line, busy } = this.#of;
+    return !line.lanes.has(job.lane) && !busy.has(job.lane) && !line.flying.has(job.id);
+  }
+
+  #take(jobs: readonly QueuedJob[], most: number): QueuedJob[] {
+    const taken: QueuedJob[] = [];
+    for (const job of jobs) {
+      if (taken.length >= most) break;
+      if (!this.#free(job)) continue;
+      this.#of.busy.add(job.lane);
+      taken.push(job);
+    }
+    return taken;
+  }
+
+  #check(): void {
+    const { store, executor, line, sends, now, tag } = this.#of;
+    if (this.#room <= 0 || now < line.checksFrom(now)) return;
+    const leave = (job: QueuedJob, why: string) => {
+      leaveToOperator(store, job, why, now);
+      this.#changed = true;
+    };
+    const due = dueChecks(store, line.line.id, now, this.#room + line.flying.size);
+    const checks = due.filter((job) => {
+      if (checkable(store, executor, job, now)) return true;
+      leave(job, 'it was sent too long ago');
+      return false;
+    });
+    for (const [job, prepared] of prepareSafely(executor, this.#take(checks, this.#room), 'check')) {
+      if (!('request' in prepared)) {
+        leave(job, 'hold' in prepared ? prepared.hold : prepared.reject);
+        continue;
+      }
+      const no = beginCheck(store, job, prepared.request.shown, tag, now);
+      sends.push({ line, flight: { job: { ...job, attempts: no }, no, purpose: 'check' }, request: prepared.request });
+      this.#room--;
+    }
+  }
+
+  #send(): void {
+    const { line, now } = this.#of;
+    if (now < line.sendsFrom(now)) return;
+    for (const groupId of this.#groups()) {
+      // One at a time goes of a group that may be refused as a whole; what is held without being sent makes room for the next.
+      for (let tries = 0; this.#room > 0 && tries < MOST_A_TICK; tries++) {
+        const jobs = this.#next(groupId);
+        if (jobs.length === 0 || this.#begin(jobs) > 0 || line.proven.has(groupId)) break;
+      }
+    }
+  }
+
+  /** @returns how many of the jobs are to be sent */
+  #begin(jobs: readonly QueuedJob[]): number {
+    const { store, executor, line, sends, counts, now, tag } = this.#of;
+    const leaving: Leaving[] = [];
+    for (const [job, prepared] of prepareSafely(executor, jobs, 'send')) {
+      if ('request' in prepared) {
+        const { request } = prepared;
+        const no = job.attempts + 1;
+        leaving.push({ job, shown: request.shown });
+        counts.move(job, 'ready', 'sending');
+        sends.push({ line, flight: { job: { ...job, attempts: no }, no, purpose: 'send' }, request });
+        this.#room--;
+      } else {
+        moveForPrepared(store, job, prepared, counts, now);
+        this.#changed = true;
+      }
+    }
+    beginSends(store, leaving, tag, now);
+    return leaving.length;
+  }
+
+  /** The groups to send from; an open breaker is probed with any of them, since one may be what the vendor fails on. */
+  #groups(): readonly number[] {
+    const { store, line, random } = this.#of;
+    const groups = activeGroups(store, line.line.id);
+    if (line.line.runState !== 'tripped' || groups.length < 2) return groups;
+    const at = Math.floor(random() * groups.length);
+    return [...groups.slice(at), ...groups.slice(0, at)];
+  }
+
+  /** The jobs of a group that go next: one at a time until the vendor has taken one, since it may refuse the whole group. */
+  #next(groupId: number): QueuedJob[] {
+    const { store, line, landed, groupOf, now, random } = this.#of;
+    const { id, runState } = line.line;
+    let most = this.#room;
+    if (!line.proven.has(groupId)) {
+      for (const flying of line.flying) if (!landed.has(flying) && groupOf(flying) === groupId) return [];
+      most = 1;
+    }
+    if (runState === 'tripped') {
+      const any = readyJobAt(store, id, groupId, now, random());
+      if (any && this.#free(any)) return this.#take([any], most);
+    }
+    // Mostly the first ones can go; only where some wait for their lane is it worth reading further.
+    const first = readyJobs(store, id, groupId, now, most);
+    const jobs = first.every((job) => this.#free(job))
+      ? first
+      : readyJobs(store, id, groupId, now, most + line.flying.size);
+    return this.#take(jobs, most);
+  }
+}
