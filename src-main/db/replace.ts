@@ -159,7 +159,11 @@ function carryOver(file: string, db: Database.Database, version: number): string
   }
   const words =
     added > 0
-      ? [`${added.toLocaleString('en-US')} do-not-call numbers that were added since the backup were kept.`]
+      ? [
+          added === 1
+            ? '1 do-not-call number that was added since the backup was kept.'
+            : `${added.toLocaleString('en-US')} do-not-call numbers that were added since the backup were kept.`,
+        ]
       : [];
   if (!whole)
     words.push(

@@ -28,6 +28,8 @@ interface InboxList {
   readonly upTo: number;
   /** Leads that match and came since; at most `FRESH_AT_MOST`. */
   readonly fresh: number;
+  /** Leads that came just now and are not found by text yet; about so many. */
+  readonly indexing: number;
   /** Why the last question failed; the rows stay. */
   readonly error: string | null;
   /** The row the cursor is on: its place and its lead, once that is known. */
@@ -45,6 +47,7 @@ const NOTHING: InboxList = {
   exact: true,
   upTo: 0,
   fresh: 0,
+  indexing: 0,
   error: null,
   cursor: { index: -1, id: null },
   shift: { by: 0, times: 0 },
@@ -98,7 +101,7 @@ export async function openInbox(question: Question): Promise<void> {
   const mine = ++ticket;
   try {
     const { filter, sort } = question;
-    const { count, exact, upTo } = await call('leads.open', { filter, sort });
+    const { count, exact, upTo, indexing } = await call('leads.open', { filter, sort });
     if (mine !== ticket) return;
     const pages = makePages(question, upTo, count, exact);
     if (count > 0) await pages.load(0, Math.max(40, view.last - view.first));
@@ -112,6 +115,7 @@ export async function openInbox(question: Question): Promise<void> {
       count: pages.count,
       exact: pages.exact,
       upTo,
+      indexing,
       cursor: { index: pages.count > 0 ? 0 : -1, id: pages.id(0) },
       shift: { by: 0, times: was.shift.times },
     }));
@@ -172,6 +176,7 @@ export async function refreshInbox(columns?: readonly LeadColumn[]): Promise<voi
         count: pages.count,
         exact: pages.exact,
         fresh,
+        indexing: open.indexing,
         error: null,
         cursor: { index, id },
         shift: by === 0 ? was.shift : { by, times: was.shift.times + 1 },

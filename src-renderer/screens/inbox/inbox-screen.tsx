@@ -261,6 +261,7 @@ export function InboxScreen() {
               )}
               <output className={styles.matching}>
                 {settled ? `${formatNumber(count)}${plus} ${count === 1 ? 'lead' : 'leads'}` : ''}
+                {settled && list.indexing > 0 && ` · ${formatNumber(list.indexing)} more being indexed`}
               </output>
               <ColumnPicker columns={columns} onColumns={inbox.setColumns} />
             </>

@@ -66,7 +66,8 @@ export function ForgetDialog({ leadId, onClose, onForgotten }: ForgetDialogProps
           </ul>
           <p>
             Only an unreadable mark stays, so that the next sync does not bring the person back. A number on the
-            do-not-call list stays there, and so do files you exported. The vendors keep what they have.
+            do-not-call list stays there, and so do files you exported. Backups made before today still hold the person
+            until they expire; one that is restored is cleared of the person again. The vendors keep what they have.
           </p>
         </>
       )}
