@@ -18,6 +18,7 @@ import { coversList } from '../vendors/crocodial/duplicates.ts';
 import { ADD_LEAD_CONTENT_TYPE, accountPart, prepareAddLead } from '../vendors/crocodial/form.ts';
 import { redactor } from '../vendors/crocodial/redact.ts';
 import { createRowChecker, type RowChecker } from './check-row/index.ts';
+import { heldSettings } from './held-settings.ts';
 import { getImport, type StoredImport } from './import-table.ts';
 import { parseRecord } from './read-csv/reader.ts';
 import { type RowWord, readWords } from './row-words.ts';
@@ -256,7 +257,7 @@ export class DialExecutor implements Executor {
       checker: createRowChecker({ mapping, settings, traits }),
       target: { url: addLeadUrl(connection.url), headers: HEADERS, timeoutMs: connection.timeoutMs, fresh: false },
       words: readWords(this.#store, found.id),
-      body: prepareAddLead(account, settings),
+      body: prepareAddLead(account, heldSettings(settings, traits).settings),
       shown: (body) => accountPart({ user, pass: REMOVED }) + body.slice(secretLength),
       duplicates: settings.duplicate_check,
     };

@@ -13,9 +13,11 @@ import { getConnection, getDialer, listConnections } from '../connections/connec
 import { type Store, sqlOf } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
 import { shownCounts } from '../queue/shown.ts';
+import { fieldProfile } from '../vendors/crocodial/profiles.ts';
 import { settingsWarnings } from '../vendors/crocodial/settings.ts';
 import { wipeRows } from './check-import.ts';
 import { suggestMapping, unfitColumns } from './check-row/index.ts';
+import { heldSettings } from './held-settings.ts';
 import {
   createImport,
   getImport,
@@ -230,6 +232,13 @@ export function summarise(store: Store, id: number, perSecond: number | null): S
     sqlOf.selectFrom('connection').select(['run_state', 'run_reason']).where('id', '=', connectionId),
   );
   const warnings = settingsWarnings(settings).map(({ sentence }) => sentence);
+  const traits = found.traits ?? connection.traits;
+  for (const { field, before, after } of heldSettings(settings, traits).changes) {
+    warnings.push(`${field} “${before}” is sent as “${after}”, as the dialer holds it.`);
+  }
+  if (found.mapping?.targets.gmt_offset_now && fieldProfile(traits, 'gmt_offset_now').unused === true) {
+    warnings.push('GMT offset is not sent: the dialer looks up the time zone of each phone by itself.');
+  }
   if (state && state.run_state !== 'running') {
     warnings.push(`${connection.name} does not send now: ${state.run_reason ?? state.run_state}. The rows will wait.`);
   }

@@ -9,6 +9,8 @@ export interface ConnectionDraft {
   readonly user: string;
   /** Empty keeps the one there is. */
   readonly password: string;
+  /** What the dialer keeps, drops and cuts. */
+  readonly profile: 'vicidial' | 'as-is';
   readonly accents: 'fold' | 'keep';
   readonly plus: 'space' | 'keep';
   /** Whether the desk finds the dialer's pace by itself. */
@@ -25,6 +27,7 @@ const NEW: ConnectionDraft = {
   url: '',
   user: '',
   password: '',
+  profile: 'vicidial',
   accents: 'fold',
   plus: 'space',
   ownPace: true,
@@ -41,6 +44,7 @@ export function draftOf(connection: Connection | null): ConnectionDraft {
     url: connection.url,
     user: connection.user,
     password: '',
+    profile: connection.traits.profile === 'as-is' ? 'as-is' : 'vicidial',
     accents: connection.traits.accents,
     plus: connection.traits.plus,
     ownPace: connection.concurrency === null,
@@ -115,7 +119,7 @@ export function readDraft(
     url: keptAddress(draft.url),
     user: draft.user,
     ...(draft.password === '' ? {} : { password: draft.password }),
-    traits: { accents: draft.accents, plus: draft.plus },
+    traits: { ...connection?.traits, profile: draft.profile, accents: draft.accents, plus: draft.plus },
     concurrency: draft.ownPace ? null : draft.concurrency,
     perSecond: draft.perSecond,
     timeoutMs: Math.round((draft.timeoutSeconds ?? 30) * 1000),

@@ -63,6 +63,11 @@ const VICIDIAL: Profile = {
     source_id: code,
     comments: prose,
     rank: { gap: '', most: 32_767 },
+    // Settings of a whole list that are text.
+    source: code,
+    campaign: code,
+    callback_user: { keeps: '-_', gap: '' },
+    callback_comments: { keeps: ' -_.:/@', instead: { ...WORDS, '`': '', "'": '' }, gap: ' ' },
     gmt_offset_now: { gap: '', unused: true },
   },
   others: { ...prose, blank: '--BLANK--', uncertainFrom: 31 },

@@ -121,10 +121,5 @@ export function settingsWarnings(s: DialSettings): { field: keyof DialSettings; 
       sentence: `If the dialer doesn’t know user ${s.callback_user ?? ''} or the campaign, each lead goes in all the same and is stuck in CBHOLD.`,
     });
   }
-  for (const field of ['source', 'campaign', 'callback_user', 'callback_comments'] as const) {
-    if (/[;#"]/.test(s[field] ?? '')) {
-      found.push({ field, sentence: `The dialer drops ; # and " from ${field}.` });
-    }
-  }
   return found;
 }

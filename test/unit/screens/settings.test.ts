@@ -55,7 +55,7 @@ test('seconds become milliseconds, and the own pace sends no number', () => {
       url: 'https://a.net',
       user: 'u',
       password: 'p',
-      traits: { accents: 'fold', plus: 'space' },
+      traits: { profile: 'vicidial', accents: 'fold', plus: 'space' },
       concurrency: null,
       perSecond: null,
       timeoutMs: 1500,

@@ -19,7 +19,7 @@ const DOCUMENTED: Readonly<Partial<Record<ConnectionKind, string>>> = {
 export const connect: Verb = {
   usage:
     'connect crocodial|locumjobs|liondesk --name NAME [--url URL] [--user USER] [--timeout SECONDS]\n' +
-    '      crocodial: [--concurrency N] [--per-second N] [--accents fold|keep] [--plus space|keep]\n' +
+    '      crocodial: [--concurrency N] [--per-second N] [--profile vicidial|as-is] [--accents fold|keep] [--plus space|keep]\n' +
     '      locumjobs: [--auth basic|bearer] [--format json|xml] [--every MINUTES] [--max N] [--from YYYY-MM-DD]\n' +
     '                 [--per-second N]\n' +
     '      liondesk:  [--auth token|oauth] [--every MINUTES] [--max N] [--per-second N] [--write-back on|off] [--sole-use on|off] [--claimed-via Email|Text|Phone|Assigned|Auto]',
@@ -31,6 +31,7 @@ export const connect: Verb = {
     concurrency: { type: 'string' },
     'per-second': { type: 'string' },
     timeout: { type: 'string' },
+    profile: { type: 'string' },
     accents: { type: 'string' },
     plus: { type: 'string' },
     auth: { type: 'string' },
@@ -64,7 +65,7 @@ export const connect: Verb = {
         name,
         ...(password === null ? {} : { password }),
         ...shared(context, kind.data, known),
-        ...(kind.data === 'crocodial' ? dialer(context) : source(context, kind.data, known)),
+        ...(kind.data === 'crocodial' ? dialer(context, known) : source(context, kind.data, known)),
       });
       if (!input.success) {
         const issue = input.error.issues[0];
@@ -98,9 +99,16 @@ function shared(context: VerbContext, kind: ConnectionKind, known: Connection | 
 }
 
 /** What only a dialer has. What is not as it must be is refused by the contract. */
-function dialer(context: VerbContext): object {
+function dialer(context: VerbContext, known: Connection | undefined): object {
+  const traits = known?.traits;
+  const profile = text(context, 'profile') ?? traits?.profile;
   return {
-    traits: { accents: text(context, 'accents') ?? 'fold', plus: text(context, 'plus') ?? 'space' },
+    traits: {
+      ...traits,
+      ...(profile === undefined ? {} : { profile }),
+      accents: text(context, 'accents') ?? traits?.accents ?? 'fold',
+      plus: text(context, 'plus') ?? traits?.plus ?? 'space',
+    },
     concurrency: number(context, 'concurrency') ?? null,
     perSecond: number(context, 'per-second') ?? null,
   };

@@ -84,7 +84,6 @@ describe('dial settings', () => {
   it.each<[Record<string, unknown>, field: string]>([
     [{ duplicate_check: { checks: [{ by: 'PHONE', within: 'CAMP' }], days: null } }, 'duplicate_check'],
     [{ hopper_priority: 5 }, 'add_to_hopper'],
-    [{ callback_comments: 'a "b"' }, 'callback_comments'],
   ])('%j is allowed with a warning', (more, field) => {
     expect(settingsWarnings(dialSettings.parse({ ...base, ...more })).map((w) => w.field)).toEqual([field]);
   });
