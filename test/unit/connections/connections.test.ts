@@ -86,7 +86,7 @@ describe('a connection', () => {
     const [job] = (await desk.call('jobs.list', {})).jobs;
     const { request } = await desk.call('jobs.get', { id: job?.id ?? 0 });
     expect(request.fields).toContainEqual({ name: 'pass', value: '[removed]' });
-    const { path } = await desk.call('desk.backup', { path: join(desk.dataDir, 'backup.db') });
+    const { path } = await desk.call('desk.backup', { path: join(desk.dataDir, 'exports', 'backup.db') });
     const files = readdirSync(desk.dataDir, { recursive: true, withFileTypes: true }).filter((file) => file.isFile());
     expect(files.map(({ name }) => name)).toContain('trunkline.db-wal');
     for (const file of [...files.map(({ parentPath, name }) => join(parentPath, name)), path])
