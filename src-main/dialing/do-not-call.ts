@@ -1,15 +1,7 @@
-import { type CommandArguments, CommandError, type CommandOutput } from '../../src-preload/contract/index.ts';
-import { breathe } from '../db/breathe.ts';
+import type { CommandArguments, CommandOutput } from '../../src-preload/contract/index.ts';
 import { type Store, sqlOf } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
-import { readPhone } from './check-row/index.ts';
-import { inspectFile } from './read-csv/inspect.ts';
-import { readCsvFile } from './read-csv/read-file.ts';
-import { resolved } from './read-csv/resolved.ts';
-import { explained } from './unreadable.ts';
-
-/** Phones added in one transaction. */
-const PHONES_AT_ONCE = 2_000;
+import { readPhone, readWholePhone } from './check-row/index.ts';
 
 /** A page of the do-not-call list, by number; `text` is any part of one, in any format. */
 export function listDoNotCall(store: Store, input: CommandArguments<'dnc.list'>): CommandOutput<'dnc.list'> {
@@ -30,7 +22,8 @@ export function listDoNotCall(store: Store, input: CommandArguments<'dnc.list'>)
   };
 }
 
-function insert(store: Store, phone: string, source: string, now: Millis): boolean {
+/** Puts a number on the list. @returns whether it was not on it */
+export function insert(store: Store, phone: string, source: string, now: Millis): boolean {
   return (
     store
       .prepare<[string, string, number]>(
@@ -40,7 +33,7 @@ function insert(store: Store, phone: string, source: string, now: Millis): boole
   );
 }
 
-/** Adds typed numbers; those that can't be read are given back. */
+/** Adds typed numbers; those that are no full number, and so would match nobody, are given back. */
 export function addDoNotCall(
   store: Store,
   phones: readonly string[],
@@ -52,9 +45,9 @@ export function addDoNotCall(
     let known = 0;
     const unreadable: string[] = [];
     for (const text of phones) {
-      const phone = readPhone(text);
-      if (phone === null) unreadable.push(text);
-      else if (insert(store, phone, source, now)) added++;
+      const read = readWholePhone(text);
+      if ('why' in read) unreadable.push(text);
+      else if (insert(store, read.phone, source, now)) added++;
       else known++;
     }
     return { added, known, unreadable };
@@ -71,11 +64,24 @@ export function isOnDoNotCall(store: Store, phone: string): boolean {
   return number !== null && store.prepare('SELECT 1 FROM do_not_call WHERE phone = ?').get(number) !== undefined;
 }
 
+/** What an entry that was made after a call says of its source. */
+const AFTER_A_CALL = 'after a call: ';
+
+/**
+ * Whether an entry is the desk's own, typed in or made after a call: what a person asked of this company stays, whatever a registry
+ * deletes. “Do not call” is how earlier versions named the latter, and “Logged as do not call” how a salvaged desk does.
+ */
+export const isOwnEntry = (source: string): boolean =>
+  ['typed in', 'Do not call', 'Logged as do not call'].includes(source) || source.startsWith(AFTER_A_CALL);
+
 /** Puts phones of a lead on the list. @returns those that were not on it, as the list has them, for taking this back */
 export function putOnDoNotCall(store: Store, phones: readonly string[], source: string, now: Millis): string[] {
   return store.write(() => {
-    const numbers = phones.flatMap((phone) => listed(phone) ?? []);
-    return numbers.filter((number) => insert(store, number, source, now));
+    const numbers = phones.flatMap((phone) => {
+      const number = listed(phone);
+      return number === null || 'why' in readWholePhone(number) ? [] : [number];
+    });
+    return numbers.filter((number) => insert(store, number, `${AFTER_A_CALL}${source}`, now));
   });
 }
 
@@ -85,56 +91,4 @@ export function removeDoNotCall(store: Store, phones: readonly string[]): number
     const remove = store.prepare<[string]>('DELETE FROM do_not_call WHERE phone = ?');
     return phones.reduce((removed, phone) => removed + remove.run(phone).changes, 0);
   });
-}
-
-/**
- * Takes every phone of a file: of its only column, or of the one with the most readable phones among its first rows.
- * @throws CommandError `file` when no column holds phones, or it can't be read
- */
-export async function importDoNotCall(
-  store: Store,
-  named: string,
-  name: string,
-  now: Millis,
-): Promise<CommandOutput<'dnc.import'>> {
-  const path = await explained(() => resolved(named));
-  const { format, columns, samples } = await explained(() => inspectFile(path));
-  const scores = columns.map((_, at) => samples.filter((cells) => readPhone(cells[at] ?? '') !== null).length);
-  const best = scores.indexOf(Math.max(...scores));
-  if ((scores[best] ?? 0) === 0) {
-    throw new CommandError('file', `No column of ${name} holds phone numbers in its first rows.`);
-  }
-  const result = { added: 0, known: 0, unreadable: 0, column: columns[best] ?? '' };
-  let waiting: string[] = [];
-  const flush = () => {
-    const phones = waiting;
-    waiting = [];
-    store.write(() => {
-      for (const phone of phones) {
-        if (insert(store, phone, name, now)) result.added++;
-        else result.known++;
-      }
-    });
-  };
-  await readCsvFile(
-    path,
-    format,
-    ({ cells }) => {
-      const phone = readPhone(cells[best] ?? '');
-      if (phone === null) result.unreadable++;
-      else waiting.push(phone);
-    },
-    {
-      onChunk: async () => {
-        while (waiting.length > 0) {
-          const rest = waiting.splice(PHONES_AT_ONCE);
-          flush();
-          waiting = rest;
-          await breathe();
-        }
-      },
-    },
-  );
-  if (waiting.length > 0) flush();
-  return result;
 }

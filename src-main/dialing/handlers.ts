@@ -6,8 +6,9 @@ import { safeFileName } from '../files/safe-name.ts';
 import { cancelUnsent } from '../queue/change-jobs.ts';
 import { setGroupPaused } from '../queue/run-state.ts';
 import type { ImportChecks } from './check-import.ts';
-import { addDoNotCall, importDoNotCall, listDoNotCall, removeDoNotCall } from './do-not-call.ts';
+import { addDoNotCall, listDoNotCall, removeDoNotCall } from './do-not-call.ts';
 import { decideRow, editRow, fixReason, listRows } from './edit-rows.ts';
+import { importDoNotCall } from './import-do-not-call.ts';
 import { getImport } from './import-table.ts';
 import {
   configure,

@@ -24,9 +24,22 @@ export const doNotCallCommands = defineCommands({
     input: z.object({ phones: z.array(z.string()).min(1).max(10_000) }),
     output: z.object({ removed: z.number() }),
   },
-  /** Takes every phone number of a file: its only column, or the one that looks like phones. */
+  /**
+   * Takes every phone number of a file, of all its columns that hold some: added, on the list already (`known`), and by a change list's
+   * deletions `removed`; the desk's own entries are `kept`. `unreadable` entries are no full number and were not added: the first
+   * hundred are told with their rows. `mayCall` rows say themselves that the person may be called. `column` names the columns.
+   */
   'dnc.import': {
     input: z.object({ path: readPath(), name: fileName().optional() }),
-    output: z.object({ added: z.number(), known: z.number(), unreadable: z.number(), column: z.string() }),
+    output: z.object({
+      added: z.number(),
+      known: z.number(),
+      removed: z.number(),
+      kept: z.number(),
+      mayCall: z.number(),
+      unreadable: z.number(),
+      refused: z.array(z.object({ row: z.number(), value: z.string(), why: z.string() })),
+      column: z.string(),
+    }),
   },
 });

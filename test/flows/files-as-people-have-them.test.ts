@@ -16,7 +16,6 @@ const NOT_YET: ReadonlySet<string> = new Set([
   '15-standard.txt',
   '16-smallest.csv',
   '22-late-proof.csv',
-  '28-list.csv',
 ]);
 
 describe('files as people have them arrive at a dialer as they should', () => {

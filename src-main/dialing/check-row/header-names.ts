@@ -113,3 +113,9 @@ export function headerName(header: string): HeaderName | undefined {
 /** Whether a header speaks of another person's, or of another thing: then its cells alone prove nothing. */
 export const namesAnotherThing = (header: string): boolean =>
   headerWords(header).some((word) => ANOTHER_THING.has(word) && !NEUTRAL.has(word));
+
+/** The field of a phone that a header speaks of: digits alone (a policy's number, an account's) are too little to dial. */
+export function phoneFieldOf(header: string): LeadFieldName | undefined {
+  const field = headerName(header)?.field;
+  return field === 'phone_number' || field === 'alt_phone' || field === 'multi_alt_phones' ? field : undefined;
+}

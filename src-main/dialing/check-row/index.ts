@@ -1,9 +1,17 @@
+import { ISSUES } from '../../../src-preload/contract/issues.ts';
 import { cellValue } from './cell.ts';
 import { readPhone as readPhoneInto } from './phone.ts';
 import { RowFindings } from './row.ts';
 
+export { isPlaceholder } from './cell.ts';
 export { CAUTIOUS_TRAITS, type CheckedRow, createRowChecker, type RowChecker, type RowEdits } from './check-row.ts';
+export { holdsPhone } from './column-fits.ts';
+export { mayCall } from './do-not-call-column.ts';
 export { editFor } from './fix.ts';
+export { phoneFieldOf } from './header-names.ts';
+export { isMadeUp } from './header-words.ts';
+export { phoneOfParts } from './phone-parts.ts';
+export { areaCodeColumns } from './suggest-area-code.ts';
 export { type SuggestedMapping, suggestMapping, unfitColumns } from './suggest-mapping.ts';
 
 const findings = new RowFindings({ accents: 'fold', plus: 'space' });
@@ -16,4 +24,17 @@ export function readPhone(text: string, home = '1'): string | null {
   findings.start();
   const { number } = readPhoneInto(cellValue(text), home, 'phone_number', findings);
   return number === '' ? null : number;
+}
+
+/**
+ * A phone that is whole, as a do-not-call list needs it: what is not, such as seven digits, would match nobody.
+ * @returns its digits as a row's check would send them, or in words why it is no full number
+ */
+export function readWholePhone(text: string, home = '1'): { readonly phone: string } | { readonly why: string } {
+  findings.start();
+  const { code, number } = readPhoneInto(cellValue(text), home, 'phone_number', findings);
+  const wrong = findings.issues.find(({ severity }) => severity === 'error');
+  if (wrong) return { why: ISSUES[wrong.code].what('Phone') };
+  if (code === '1' && !/^[2-9]\d{9}$/.test(number)) return { why: 'not ten digits with an area code' };
+  return number === '' ? { why: 'no phone' } : { phone: number };
 }

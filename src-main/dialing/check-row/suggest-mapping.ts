@@ -11,7 +11,7 @@ import { cellValue, isPlaceholder } from './cell.ts';
 import { canBeProved, holds, shareThatFits, takes } from './column-fits.ts';
 import { type Content, contentOf, contentWords, dateOrderOf } from './content.ts';
 import { canSayMayCall, doNotCallSense, phoneItIsAbout } from './do-not-call-column.ts';
-import { headerName, namesAnotherThing } from './header-names.ts';
+import { headerName, namesAnotherThing, phoneFieldOf } from './header-names.ts';
 import { headerWords, isMadeUp } from './header-words.ts';
 import { isNanp } from './phone.ts';
 import { joinAreaCodes } from './suggest-area-code.ts';
@@ -130,7 +130,7 @@ export function suggestMapping(
     guesses.set(field, { field, from: [column], confidence: Math.round(score * 100) / 100, why });
   }
   placeMorePhones(
-    all.filter((c) => isPhoneName(headers[c.column] ?? '')),
+    all.filter((c) => phoneFieldOf(headers[c.column] ?? '') !== undefined),
     taken,
     guesses,
     (column) => (samples[column]?.length ?? 0) > 0,
@@ -196,12 +196,6 @@ function orderOf(header: string, samples: readonly string[]): 'mdy' | 'dmy' | un
   if (said !== undefined) return said.toLowerCase().startsWith('d') ? 'dmy' : 'mdy';
   return dateOrderOf(samples);
 }
-
-/** Whether a header speaks of phones: digits alone (a policy's number, an account's) are too little to dial. */
-const isPhoneName = (header: string): boolean => {
-  const field = headerName(header)?.field;
-  return field === 'phone_number' || field === 'alt_phone' || field === 'multi_alt_phones';
-};
 
 const isPlainPhone = (header: string): boolean => (headerName(header)?.score ?? 0) >= 0.95;
 

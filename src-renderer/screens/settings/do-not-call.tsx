@@ -1,5 +1,6 @@
 import { FileInput, PhoneOff, Search, Trash2 } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
+import type { CommandOutput } from '../../../src-preload/contract/index.ts';
 import { chooseFile } from '../../bridge/files.ts';
 import { call, onDesk, sentenceOf } from '../../bridge/index.ts';
 import {
@@ -74,10 +75,9 @@ export function DoNotCallSettings() {
       const file = await chooseFile('do-not-call', setSent);
       if (file === null) return;
       setSent(1);
-      const { added, known, unreadable, column } = await call('dnc.import', file);
-      say(
-        `${formatCount(added, 'number')} added from column ${column}; ${formatNumber(known)} were on the list already, ${formatNumber(unreadable)} could not be read.`,
-      );
+      const taken = await call('dnc.import', file);
+      say(takenWords(taken));
+      if (taken.unreadable > 0) sayWrong(refusedWords(taken));
       await again();
     } catch (thrown) {
       sayWrong(`The file was not taken. ${sentenceOf(thrown)}`);
@@ -210,4 +210,26 @@ export function DoNotCallSettings() {
       )}
     </section>
   );
+}
+
+type Taken = CommandOutput<'dnc.import'>;
+
+/** What became of a file's numbers. */
+function takenWords({ added, known, removed, kept, mayCall, column }: Taken): string {
+  const also = [
+    known > 0 && `${formatNumber(known)} already on the list`,
+    removed > 0 && `${formatNumber(removed)} removed`,
+    kept > 0 && `${formatNumber(kept)} deleted in the file but kept, since they were added here`,
+    mayCall > 0 && `${formatNumber(mayCall)} skipped, since the file says they may be called`,
+  ].filter((part) => part !== false);
+  return `${formatCount(added, 'number')} added from ${column}${also.length === 0 ? '' : `; ${also.join(', ')}`}.`;
+}
+
+/** Entries that are no full number, with the first rows they stand in. */
+function refusedWords({ unreadable, refused }: Taken): string {
+  const rows = refused
+    .slice(0, 3)
+    .map(({ row, value, why }) => `row ${row}${value === '' ? '' : ` “${value}”`}: ${why}`);
+  const more = unreadable > rows.length ? ', …' : '';
+  return `${formatCount(unreadable, 'entry', 'entries')} not added, no full number (${rows.join(', ')}${more}). Correct them in the file and add it again.`;
 }

@@ -53,7 +53,11 @@ describe('the do-not-call list', () => {
     expect(await desk.call('dnc.import', { path, name: 'the state’s list' })).toEqual({
       added: 2,
       known: 1,
+      removed: 0,
+      kept: 0,
+      mayCall: 0,
       unreadable: 1,
+      refused: [{ row: 3, value: 'none', why: 'no phone' }],
       column: 'Telephone',
     });
     expect((await desk.call('dnc.list', {})).phones[0]).toMatchObject({ phone: phone(1), source: 'the state’s list' });
@@ -79,6 +83,74 @@ describe('the do-not-call list', () => {
       code: 'file',
       message: `The file ${path}.gone isn't there. Was it moved or renamed?`,
     });
+  });
+});
+
+describe('a do-not-call file', () => {
+  const imported = async (desk: TestDesk, content: string) => {
+    const path = join(testFolder('dnc'), 'registry.txt');
+    writeFileSync(path, content);
+    return await desk.call('dnc.import', { path, name: 'registry.txt' });
+  };
+
+  test.each([
+    ['area code and number, no header', '727,2000001\r\n727,2000002\r\n'],
+    ['area code and number, with a header', 'Area Code,Phone Number\n727,200-0001\n727,200-0002\n'],
+    ['number before area code', 'Number,NPA\n2000001,727\n2000002,727\n'],
+    ['area code, exchange and line', '727,200,0001\n727,200,0002\n'],
+    ['every phone column', 'Name,Home Phone,Mobile\nAnn,7272000001,\nBob,,(727) 200-0002\n'],
+    ['two phones in a cell', 'Phone\n727-200-0001; 727-200-0002\n727-200-0001\n'],
+    ['calling codes and an extension', 'Phone\n+1 727 200 0001\n1-727-200-0002 ext 5\n'],
+    ['a calling code in a column of its own', 'Country Code,Phone\n1,7272000001\n1,7272000002\n'],
+    ['a column that says who wants no calls', 'Phone,Do Not Call\n7272000001,Yes\n7272000002,Y\n7272000003,No\n'],
+    ['a change list of additions', '727,2000001,A,2026-01-02\n727,2000002,A,2026-01-02\n'],
+    ['a name for it that nobody knows', 'Nummer des Anschlusses X,Since\n7272000001,2024\n7272000002,2023\n'],
+  ])('is read: %s', async (_, content) => {
+    const desk = await quietDesk({ sends: false });
+    await imported(desk, content);
+    expect(await listed(desk)).toEqual([phone(1), phone(2)]);
+  });
+
+  test.each([
+    ['727,2000001,D,2026-01-02\n727,2000002,A,2026-01-02\n'],
+    ['Phone,Action\n7272000001,Delete\n7272000002,Add\n'],
+    ['Phone,Change Type\n7272000001,remove\n7272000002,add\n'],
+    ['Area Code,Phone Number,A/D Flag,Date\n727,2000001,D,20260102\n727,2000002,A,20260102\n'],
+  ])('deletes what a change list deletes: %j', async (changes) => {
+    const desk = await quietDesk({ sends: false });
+    await imported(desk, '727,2000001\n727,2000003\n');
+    expect(await imported(desk, changes)).toMatchObject({ added: 1, removed: 1, kept: 0 });
+    expect(await listed(desk)).toEqual([phone(2), phone(3)]);
+  });
+
+  test('never deletes what a person asked of this desk', async () => {
+    const desk = await quietDesk({ sends: false });
+    await desk.call('dnc.add', { phones: [phone(1)] });
+    expect(await imported(desk, '727,2000001,D\n727,2000002,D\n')).toMatchObject({ added: 0, removed: 0, kept: 1 });
+    expect(await listed(desk)).toEqual([phone(1)]);
+  });
+
+  test('of seven digits is refused as a whole, and says what to do; of some, with their rows', async () => {
+    const desk = await quietDesk({ sends: false });
+    for (const content of ['2000001\n2000002\n', 'Phone\n200-0001\n200-0002\n']) {
+      await expect(imported(desk, content)).rejects.toMatchObject({
+        code: 'file',
+        message: expect.stringMatching(
+          /^Nothing of registry.txt was added. None of its 2 entries is a full number.*area code/s,
+        ),
+      });
+    }
+    expect(await imported(desk, 'Phone\n7272000001\n200-0002\n')).toMatchObject({
+      added: 1,
+      unreadable: 1,
+      refused: [{ row: 2, value: '200-0002' }],
+    });
+    expect(await desk.call('dnc.add', { phones: ['200-0003'] })).toEqual({
+      added: 0,
+      known: 0,
+      unreadable: ['200-0003'],
+    });
+    expect(await listed(desk)).toEqual([phone(1)]);
   });
 });
 

@@ -101,7 +101,9 @@ describe('a file that is dropped on the window', () => {
   const dropped = (path: unknown, event: unknown) => handlers.get(dropChannel)?.(event, path);
 
   it('may be named by the page from then on, as long as it is that very file; no other may', async () => {
-    const { invoke, trusted, core } = serving({ added: 0, known: 0, unreadable: 0, column: '' });
+    const { invoke, trusted, core } = serving({
+      ...{ added: 0, known: 0, removed: 0, kept: 0, mayCall: 0, unreadable: 0, refused: [], column: '' },
+    });
     const dir = folder();
     const [list, other] = [join(dir, 'list.csv'), join(dir, 'other.csv')];
     for (const path of [list, other]) writeFileSync(path, 'phone\n');

@@ -1,0 +1,118 @@
+import { CommandError, type CommandOutput } from '../../src-preload/contract/index.ts';
+import { breathe } from '../db/breathe.ts';
+import type { Store } from '../db/store.ts';
+import type { Millis } from '../db/tables.ts';
+import { isPlaceholder, mayCall, phoneOfParts, readWholePhone } from './check-row/index.ts';
+import { insert, isOwnEntry } from './do-not-call.ts';
+import { type DoNotCallFile, doNotCallFile, isDeletion } from './do-not-call-columns.ts';
+import { inspectFile } from './read-csv/inspect.ts';
+import { readCsvFile } from './read-csv/read-file.ts';
+import { resolved } from './read-csv/resolved.ts';
+import { explained } from './unreadable.ts';
+
+/** Phones added or deleted in one transaction. */
+const PHONES_AT_ONCE = 2_000;
+/** Refused entries that are told one by one. */
+const MOST_REFUSED = 100;
+
+type Result = CommandOutput<'dnc.import'>;
+
+/** What a row of the file asks for. */
+interface Change {
+  readonly phone: string;
+  readonly deleted: boolean;
+}
+
+/**
+ * Takes the phones of a file: of every column that holds some; an area code in a column of its own is joined to its number, and a change list's
+ * deletions delete. An entry is a full number or is refused, with its row: one that is not would match nobody.
+ * @throws CommandError `file` when no column holds phones, no entry is a full number, or it can't be read
+ */
+export async function importDoNotCall(store: Store, named: string, name: string, now: Millis): Promise<Result> {
+  const path = await explained(() => resolved(named));
+  const { format, columns, samples } = await explained(() => inspectFile(path));
+  const file = doNotCallFile(columns, samples);
+  if (file.phones.length === 0) {
+    throw new CommandError('file', `No column of ${name} holds phone numbers in its first rows.`);
+  }
+  const column = file.phones.map((from) => from.map((at) => columns[at] ?? '').join(' + ')).join(', ');
+  const result: Result = { added: 0, known: 0, removed: 0, kept: 0, unreadable: 0, mayCall: 0, column, refused: [] };
+  let waiting: Change[] = [];
+  const flush = (changes: readonly Change[]) => store.write(() => apply(store, changes, result, name, now));
+  await readCsvFile(path, format, ({ cells, number }) => waiting.push(...changesOf(cells, number, file, result)), {
+    onChunk: async () => {
+      while (waiting.length > 0) {
+        const rest = waiting.splice(PHONES_AT_ONCE);
+        flush(waiting);
+        waiting = rest;
+        await breathe();
+      }
+    },
+  });
+  flush(waiting);
+  if (result.unreadable > 0 && result.added + result.known + result.removed + result.kept + result.mayCall === 0) {
+    throw new CommandError('file', noneWhole(result, name));
+  }
+  return result;
+}
+
+function changesOf(cells: readonly string[], row: number, file: DoNotCallFile, result: Result): Change[] {
+  const deleted = file.change >= 0 && isDeletion(cells[file.change] ?? '');
+  // Who is in such a file without a word is in it for not being called.
+  const word = file.says === null ? '' : (cells[file.says.column] ?? '').trim();
+  if (
+    file.says !== null &&
+    /[a-z0-9]/i.test(word) &&
+    !isPlaceholder(word) &&
+    mayCall(word, file.says.sense) === 'call'
+  ) {
+    result.mayCall++;
+    return [];
+  }
+  const home = /^\+?0*([1-9]\d{0,3})$/.exec((cells[file.code] ?? '').trim())?.[1] ?? '1';
+  const changes: Change[] = [];
+  let empty = true;
+  for (const from of file.phones) {
+    const text = phoneOfParts(from.map((at) => (cells[at] ?? '').trim()));
+    // Two phones in one cell are two entries.
+    for (const part of text.split(/[;|/\n]|:::|,(?=\s*[+(\d])/)) {
+      if (part.trim() === '') continue;
+      empty = false;
+      const read = readWholePhone(part, home);
+      if ('phone' in read) changes.push({ phone: read.phone, deleted });
+      else refuse(result, row, part.trim(), read.why);
+    }
+  }
+  if (empty && cells.some((cell) => cell.trim() !== '')) refuse(result, row, '', 'no phone');
+  return changes;
+}
+
+function refuse(result: Result, row: number, value: string, why: string): void {
+  result.unreadable++;
+  if (result.refused.length < MOST_REFUSED) result.refused.push({ row, value, why });
+}
+
+function apply(store: Store, changes: readonly Change[], result: Result, source: string, now: Millis): void {
+  const found = store.prepare<[string], { source: string }>('SELECT source FROM do_not_call WHERE phone = ?');
+  const remove = store.prepare<[string]>('DELETE FROM do_not_call WHERE phone = ?');
+  for (const { phone, deleted } of changes) {
+    if (!deleted) {
+      if (insert(store, phone, source, now)) result.added++;
+      else result.known++;
+      continue;
+    }
+    const entry = found.get(phone);
+    if (entry !== undefined && isOwnEntry(entry.source)) result.kept++;
+    else result.removed += remove.run(phone).changes;
+  }
+}
+
+function noneWhole({ unreadable, refused, column }: Result, name: string): string {
+  const [first] = refused;
+  const rows = unreadable === 1 ? 'Its only entry is' : `None of its ${unreadable.toLocaleString('en-US')} entries is`;
+  const such = first === undefined ? '' : ` (row ${first.row}: “${first.value}”, ${first.why})`;
+  return (
+    `Nothing of ${name} was added. ${rows} a full number in the column ${column}${such}. ` +
+    'A number without its area code would match nobody: take a file that has it, in the same column or in one beside it.'
+  );
+}
