@@ -14,6 +14,7 @@ import type { Millis } from '../db/tables.ts';
 import { shownCounts } from '../queue/shown.ts';
 import { ADD_LEAD_PATH } from '../vendors/crocodial/form.ts';
 import { AddressError, vendorUrl } from '../vendors/http.ts';
+import { lastTest } from './dialer-knowledge.ts';
 
 /** A connection as its features use it. */
 export interface StoredConnection {
@@ -101,6 +102,7 @@ export function showConnection(
     runReason: row.run_reason,
     notBefore: row.not_before > 0 ? row.not_before : null,
     lastSuccessAt: row.last_success_at,
+    test: lastTest(store, id),
     flying: live.flying,
     pace: live.pace,
     counts: shownCounts(store, { connectionId: id }),

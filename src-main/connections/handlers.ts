@@ -1,9 +1,12 @@
-import type { Connection } from '../../src-preload/contract/index.ts';
+import type { CommandArguments, Connection, ConnectionTest } from '../../src-preload/contract/index.ts';
 import type { Handlers } from '../commands/handlers.ts';
 import type { Store } from '../db/store.ts';
-import { pauseLine, resumeLine, setRunState } from '../queue/run-state.ts';
+import { pauseLine, readLines, resumeLine, setRunState } from '../queue/run-state.ts';
+import { refusedCredentials } from '../vendors/crocodial/answer-lines.ts';
 import { getConnection, listConnections, removeConnection, saveConnection, showConnection } from './connections.ts';
+import { forgetKnowledge } from './dialer-knowledge.ts';
 import type { Passwords } from './passwords.ts';
+import { testConnection } from './test-connection.ts';
 
 export interface ConnectionPorts {
   readonly store: Store;
@@ -33,8 +36,11 @@ export function showLive(ports: ConnectionPorts, id: number): Connection {
 export function registerConnections(handlers: Handlers, ports: ConnectionPorts): void {
   const { store, now, passwords } = ports;
   handlers.on('connections.list', () => listConnections(store).map(({ id }) => showLive(ports, id)));
+  const testing = new Map<number, Promise<ConnectionTest>>();
   handlers.on('connections.save', async (input) => {
+    const anew = input.id !== undefined && credentialsChange(ports, input.id, input);
     const id = saveConnection(store, input, now());
+    if (anew) forgetRefusal(store, id);
     if (input.password !== undefined) {
       try {
         await passwords.keep(id, input.password);
@@ -49,6 +55,17 @@ export function registerConnections(handlers: Handlers, ports: ConnectionPorts):
     else if (runReason === NO_PASSWORD) resumeLine(store, id);
     ports.changed();
     return showLive(ports, id);
+  });
+  handlers.on('connections.test', async (input) => {
+    // Two windows that ask at once are one test: each wrong login counts towards the lock.
+    let test = testing.get(input.id);
+    if (!test) {
+      test = testConnection(ports, input).finally(() => testing.delete(input.id));
+      testing.set(input.id, test);
+    }
+    const found = await test;
+    ports.changed();
+    return found;
   });
   handlers.on('connections.remove', async ({ id }) => {
     getConnection(store, id);
@@ -71,4 +88,28 @@ export function registerConnections(handlers: Handlers, ports: ConnectionPorts):
     ports.changed();
     return showLive(ports, id);
   });
+}
+
+/** Whether what is saved makes the dialer look at other credentials, or another dialer look at them. */
+function credentialsChange(
+  { store, passwords }: ConnectionPorts,
+  id: number,
+  input: Pick<CommandArguments<'connections.save'>, 'url' | 'user' | 'password'>,
+): boolean {
+  const { url, user } = getConnection(store, id);
+  const { password } = input;
+  return url !== input.url || user !== input.user || (password !== undefined && password !== passwords.of(id));
+}
+
+/** Why a connection stands still whose refused credentials were changed: it is tested, and the operator resumes it. */
+export const CHANGED_SINCE =
+  'The dialer refused the user or password; they were changed since. Resume when they are right.';
+
+/** Nothing that was found with the old credentials holds for the new ones. */
+function forgetRefusal(store: Store, id: number): void {
+  forgetKnowledge(store, id);
+  const line = readLines(store).find((one) => one.id === id);
+  if (line?.runState === 'stopped' && line.runReason !== null && refusedCredentials(line.runReason)) {
+    setRunState(store, id, { runState: 'stopped', runReason: CHANGED_SINCE });
+  }
 }

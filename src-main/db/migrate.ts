@@ -20,6 +20,7 @@ import { syncSeen } from './migrations/0014-sync-seen.ts';
 import { claimProof } from './migrations/0015-claim-proof.ts';
 import { shortWords } from './migrations/0016-short-words.ts';
 import { whatIsMissing } from './migrations/0017-what-is-missing.ts';
+import { askDialer } from './migrations/0018-ask-dialer.ts';
 
 /** Every migration, in order. A released one is never changed. */
 export const migrations: readonly Migration[] = [
@@ -40,6 +41,7 @@ export const migrations: readonly Migration[] = [
   claimProof,
   shortWords,
   whatIsMissing,
+  askDialer,
 ];
 
 /** The file was written by a newer Trunkline, or its backup could not be made: nothing has been changed. */

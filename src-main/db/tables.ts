@@ -52,6 +52,28 @@ export interface ConnectionTable {
   created_at: Millis;
 }
 
+/** What a dialer has told of itself. Its rows are asked for again at any time. */
+export interface DialerKnowledgeTable {
+  connection_id: number;
+  /** JSON of `connectionTest`; null where it was not tested as it now is. */
+  test: string | null;
+  /** JSON of `dialerFunctions`; null where none was tried. */
+  functions: string | null;
+  /** JSON of `dialerChoices`; null where nothing was told. */
+  choices: string | null;
+}
+
+/** The operator's word that the dialer is to be asked about an unknown job, and how far that is. */
+export interface DialQuestionTable {
+  job_id: number;
+  /** `search` only reads; `post` is the same post with a duplicate check that covers the list. */
+  way: 'search' | 'post';
+  /** The last attempt before the word was given: a later send makes it void. */
+  after_no: number;
+  /** JSON of what was found so far; null before the first answer. */
+  found: string | null;
+}
+
 export interface ImportTable {
   id: Generated<number>;
   connection_id: number | null;
@@ -213,6 +235,8 @@ export interface Tables
     SyncTables,
     SearchTables {
   connection: ConnectionTable;
+  dialer_knowledge: DialerKnowledgeTable;
+  dial_question: DialQuestionTable;
   dial_import: ImportTable;
   import_row: ImportRowTable;
   import_edit: ImportEditTable;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { connectionTest, testInput } from './connection-test.ts';
 import { defineCommands } from './define.ts';
 import { jobCounts } from './job-states.ts';
 import { sourceOptions } from './sources.ts';
@@ -55,6 +56,8 @@ export const connection = z.object({
   /** When the breaker probes, or a vendor's Retry-After ends; ms since 1970, null when now. */
   notBefore: z.number().nullable(),
   lastSuccessAt: z.number().nullable(),
+  /** How its last test went; missing or null where it was not tested as it now is. */
+  test: connectionTest.nullish(),
   /** On the wire now. */
   flying: z.number(),
   /** How many at once its pace allows now. */
@@ -90,4 +93,6 @@ export const connectionCommands = defineCommands({
   'connections.remove': { input: byId, output: z.object({}) },
   'connections.pause': { input: byId, output: connection },
   'connections.resume': { input: byId, output: connection },
+  /** Asks the dialer whether login, permission and list are right, by a call that inserts nothing. Settles also without a network. */
+  'connections.test': { input: testInput, output: connectionTest },
 });

@@ -82,6 +82,7 @@ export function isCommand(name: string): name is CommandName {
 }
 
 export * from './call-times.ts';
+export * from './connection-test.ts';
 export * from './connections.ts';
 export * from './csv-format.ts';
 export * from './desk.ts';

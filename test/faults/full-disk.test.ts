@@ -27,7 +27,7 @@ test.skipIf(!hasPrlimit || process.env.TRUNKLINE_LONG !== '1')(
     const dialer = await testDialer();
     const dataDir = testFolder();
     const file = writeDialFile(testFolder('list'), rows);
-    await runCli(dataDir, ['connect', 'crocodial', '--name', 'D', '--url', dialer.url, '--user', USER]);
+    await runCli(dataDir, ['connect', 'crocodial', '--name', 'D', '--url', dialer.url, '--user', USER, '--no-test']);
     await runCli(dataDir, ['pause', 'D']);
     await runCli(dataDir, ['import', file, '--to', 'D', '--list', '101', '--campaign', 'PRACTICE']);
     const db = new Database(databaseFile(dataDir));

@@ -33,7 +33,7 @@ async function prepare(rows: number, settings: readonly string[], phones = phone
   const dialer = await testDialer();
   const dataDir = testFolder();
   const file = writeDialFile(testFolder('list'), rows, phones);
-  await runCli(dataDir, ['connect', 'crocodial', '--name', 'D', '--url', dialer.url, '--user', USER]);
+  await runCli(dataDir, ['connect', 'crocodial', '--name', 'D', '--url', dialer.url, '--user', USER, '--no-test']);
   const args = ['import', file, '--to', 'D', '--list', '101', '--campaign', 'PRACTICE', '--wait', ...settings];
   return { dataDir, dialer, args, rows, doubtful: new Set() };
 }

@@ -15,9 +15,11 @@ import { pause, practice, rejects, resolveUnknown, resume } from './verbs/others
 import { run } from './verbs/run.ts';
 import { status } from './verbs/status.ts';
 import { sync } from './verbs/sync.ts';
+import { test } from './verbs/test.ts';
 
 const VERBS: Readonly<Record<string, Verb>> = {
   connect,
+  test,
   sync,
   import: importFile,
   run,

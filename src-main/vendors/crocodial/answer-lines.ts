@@ -163,6 +163,11 @@ export function readStop(text: string): KnownStop | undefined {
   return found && { why: found[1], sentence: found[2], listOnly: found[3] ?? false };
 }
 
+/** Whether a connection was stopped in these words since its credentials were refused: the same ones must not be tried again by themselves. */
+export function refusedCredentials(sentence: string): boolean {
+  return STOPS.some(([, why, said]) => (why === 'login' || why === 'lock-out') && said === sentence);
+}
+
 const CONCERNS: readonly (readonly [pattern: RegExp, sentence: string])[] = [
   [
     /SCHEDULED CALLBACK NOT ADDED.*USER/,

@@ -27,6 +27,7 @@ import { toneClass } from '../../ui/tone.ts';
 import { When } from '../../ui/when.tsx';
 import { ConnectionForm } from './connection-form.tsx';
 import styles from './connection-pane.module.css';
+import { TestStanding, testSaved } from './connection-test.tsx';
 import { focusFirstWrong, PaneForm, PaneFrame } from './pane-frame.tsx';
 import { RemoveButton } from './remove-button.tsx';
 
@@ -62,6 +63,7 @@ export function ConnectionPane({ connection, onClose, onSaved, onRemoved }: Conn
       dropDraft(id);
       say(connection === null ? `${saved.name} is connected.` : `${saved.name} saved.`);
       onSaved(saved);
+      void testSaved(saved);
     } catch (thrown) {
       const field = thrown instanceof CommandError ? draftField(thrown.field) : null;
       if (field === null) setFailed(`Not saved: ${sentenceOf(thrown)} What you typed is kept here.`);
@@ -181,6 +183,7 @@ function Standing({ connection, onRemoved }: { readonly connection: Connection; 
           </p>
         </div>
       )}
+      <TestStanding connection={connection} />
       <div className={styles.acts}>
         {running ? (
           <Button

@@ -6,8 +6,10 @@ import {
   connectionKind,
 } from '../../../../src-preload/contract/index.ts';
 import { attach } from '../attach.ts';
+import { connectionNamed } from '../named.ts';
 import { readSecret } from '../secret.ts';
 import { EXIT, mustHave, number, text, UsageError, type Verb, type VerbContext } from '../verb.ts';
+import { testInWords } from './test.ts';
 
 /** The documented addresses of the sources; a dialer has one of its own. */
 const DOCUMENTED: Readonly<Partial<Record<ConnectionKind, string>>> = {
@@ -19,7 +21,7 @@ const DOCUMENTED: Readonly<Partial<Record<ConnectionKind, string>>> = {
 export const connect: Verb = {
   usage:
     'connect crocodial|locumjobs|liondesk --name NAME [--url URL] [--user USER] [--timeout SECONDS]\n' +
-    '      crocodial: [--concurrency N] [--per-second N] [--profile vicidial|as-is] [--accents fold|keep] [--plus space|keep]\n' +
+    '      crocodial: [--concurrency N] [--per-second N] [--profile vicidial|as-is] [--accents fold|keep] [--plus space|keep] [--no-test]\n' +
     '      locumjobs: [--auth basic|bearer] [--format json|xml] [--every MINUTES] [--max N] [--from YYYY-MM-DD]\n' +
     '                 [--per-second N]\n' +
     '      liondesk:  [--auth token|oauth] [--every MINUTES] [--max N] [--per-second N] [--write-back on|off] [--sole-use on|off] [--claimed-via Email|Text|Phone|Assigned|Auto]',
@@ -34,6 +36,7 @@ export const connect: Verb = {
     profile: { type: 'string' },
     accents: { type: 'string' },
     plus: { type: 'string' },
+    'no-test': { type: 'boolean' },
     auth: { type: 'string' },
     format: { type: 'string' },
     every: { type: 'string' },
@@ -73,12 +76,17 @@ export const connect: Verb = {
       }
       const connection = await desk.call('connections.save', input.data);
       const as = connection.user === '' ? '' : ` as ${connection.user}`;
-      context.out(
-        context.json
-          ? JSON.stringify(connection)
-          : `${known ? 'Changed' : 'Connected'} ${connection.name}: ${connection.url}${as}.`,
-      );
-      return EXIT.ok;
+      if (!context.json) context.out(`${known ? 'Changed' : 'Connected'} ${connection.name}: ${connection.url}${as}.`);
+      if (kind.data !== 'crocodial' || context.options['no-test'] === true) {
+        if (context.json) context.out(JSON.stringify(connection));
+        return EXIT.ok;
+      }
+      const test = await desk.call('connections.test', { id: connection.id, byItself: true });
+      // A test that refuses has stopped it: what is shown is the connection as it now is.
+      const tested = await connectionNamed(desk, name);
+      context.out(context.json ? JSON.stringify(tested) : testInWords(test));
+      // It is saved whatever the test found; what stands still waits for somebody.
+      return tested.runState === 'stopped' ? EXIT.attention : EXIT.ok;
     } finally {
       await desk.close();
     }

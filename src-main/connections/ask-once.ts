@@ -1,0 +1,15 @@
+import { exchange } from '../vendors/exchange.ts';
+import { HttpClient, type HttpRequest, type HttpResult } from '../vendors/http.ts';
+
+/** Sends one request to a vendor and tells how it ended; never rejects. */
+export type Ask = (request: HttpRequest) => Promise<HttpResult>;
+
+/** Asks over a connection that is closed after the answer. */
+export const askOnce: Ask = async (request) => {
+  const client = new HttpClient();
+  try {
+    return await exchange(client, request);
+  } finally {
+    await client.close();
+  }
+};

@@ -1,0 +1,32 @@
+import type { ConnectionTest } from '../../../../src-preload/contract/index.ts';
+import { attach } from '../attach.ts';
+import { connectionNamed } from '../named.ts';
+import { EXIT, text, UsageError, type Verb } from '../verb.ts';
+
+/** A test in words: what was found, what to do, and the dialer's own line. */
+export function testInWords({ words, cure, line, verdict }: ConnectionTest): string {
+  const said = line === null || verdict === 'ok' ? '' : ` The dialer’s answer: ${line}`;
+  return `${words}${cure === null ? '' : ` ${cure}`}${said}`;
+}
+
+/** Tests a dialer's connection now. */
+export const test: Verb = {
+  usage: 'test NAME [--list LIST]',
+  what: 'Tests a dialer’s login, permission and, with --list, the list; inserts nothing. Exit code 0: right; 1: not reached; 3: something is wrong.',
+  options: { list: { type: 'string' } },
+  async run(context) {
+    const [name] = context.words;
+    if (name === undefined) throw new UsageError('test wants the name of a connection.');
+    const listId = text(context, 'list');
+    const desk = await attach(context.dataDir, false);
+    try {
+      const { id } = await connectionNamed(desk, name);
+      const found = await desk.call('connections.test', { id, ...(listId === undefined ? {} : { listId }) });
+      context.out(context.json ? JSON.stringify(found) : testInWords(found));
+      if (found.verdict === 'unreached') return EXIT.failed;
+      return found.verdict === 'ok' ? EXIT.ok : EXIT.attention;
+    } finally {
+      await desk.close();
+    }
+  },
+};

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+
+/**
+ * What a test of a dialer's connection showed. `ok`: login and permission are right, and the list where one was named. `list`: they are,
+ * but the list is not. `refused`: the dialer said no, and goes on saying so until somebody changes something. `unreached`:
+ * nothing was asked, since there was no way to the dialer. `failed`: something answered that can't be relied on.
+ */
+export const testVerdict = z.enum(['ok', 'list', 'refused', 'unreached', 'failed']);
+
+/** A short stable name for each finding, for programs. */
+export const testCode = z.enum([
+  'ok',
+  'list-unknown',
+  'list-not-allowed',
+  'login',
+  'lock-out',
+  'ip',
+  'function',
+  'permission',
+  'user-group',
+  'source',
+  'request',
+  'took-number',
+  'database',
+  'throttled',
+  'redirect',
+  'no-such-path',
+  'blocked',
+  'web-page',
+  'server-error',
+  'unclear',
+  'network',
+  'host-unknown',
+  'no-answer',
+  'certificate',
+  'no-password',
+]);
+
+export const connectionTest = z.object({
+  /** When, ms since 1970. */
+  at: z.number(),
+  verdict: testVerdict,
+  code: testCode,
+  /** What was found, in a sentence. */
+  words: z.string(),
+  /** What to do about it; null where nothing is to be done. */
+  cure: z.string().nullable(),
+  /** The dialer's own line, secrets removed; null where there was none. */
+  line: z.string().nullable(),
+  /** The list that was tested with it; null for none. */
+  listId: z.string().nullable(),
+});
+export type ConnectionTest = z.infer<typeof connectionTest>;
+
+export const testInput = z.object({
+  id: z.number(),
+  /** Whether leads may be loaded into this list; left out, only login and permission are tested. */
+  listId: z
+    .string()
+    .regex(/^\d{3,12}$/, 'A list is 3 to 12 digits')
+    .optional(),
+  /**
+   * Nobody asked for it: it goes with saving a connection. Credentials that were refused are then not tried a second time, since
+   * a few more tries would lock the account.
+   */
+  byItself: z.boolean().default(false),
+});

@@ -1,0 +1,86 @@
+import { PlugZap } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import type { Connection, ConnectionTest } from '../../../src-preload/contract/index.ts';
+import { call, sentenceOf } from '../../bridge/index.ts';
+import { refreshDesk } from '../../state/desk.ts';
+import { Button } from '../../ui/button.tsx';
+import { ErrorNote, Note } from '../../ui/notes.tsx';
+import { sayWrong } from '../../ui/toaster.tsx';
+import { When } from '../../ui/when.tsx';
+import styles from './connection-pane.module.css';
+
+/** Tests a connection that was just saved; what is found stands in its pane. */
+export async function testSaved({ id, name }: Pick<Connection, 'id' | 'name'>): Promise<void> {
+  try {
+    const test = await call('connections.test', { id, byItself: true });
+    if (test.verdict === 'refused' || test.verdict === 'failed') sayWrong(`${name}: ${test.words}`);
+    await refreshDesk();
+  } catch (thrown) {
+    sayWrong(`${name} was not tested. ${sentenceOf(thrown)}`);
+  }
+}
+
+/** How the last test of a dialer went, in words, and the button for another one. */
+export function TestStanding({ connection }: { readonly connection: Connection }) {
+  const [testing, setTesting] = useState(false);
+  const test = connection.test ?? null;
+  const run = async () => {
+    setTesting(true);
+    try {
+      await call('connections.test', { id: connection.id });
+      await refreshDesk();
+    } catch (thrown) {
+      sayWrong(`${connection.name} was not tested. ${sentenceOf(thrown)}`);
+    } finally {
+      setTesting(false);
+    }
+  };
+  const button = (
+    <Button
+      size="small"
+      icon={PlugZap}
+      disabled={testing || !connection.hasPassword}
+      hint="Asks the dialer whether login and permission are right. Nothing is loaded."
+      onClick={() => void run()}
+    >
+      {testing ? 'Testing …' : 'Test'}
+    </Button>
+  );
+  if (test === null) {
+    return (
+      <div className={styles.acts}>
+        {button}
+        <p className={styles.soft}>Not tested yet.</p>
+      </div>
+    );
+  }
+  if (test.verdict === 'ok') {
+    return (
+      <div className={styles.acts}>
+        {button}
+        <p className={styles.soft}>
+          {test.words} Tested <When at={test.at} />.
+        </p>
+      </div>
+    );
+  }
+  return <Found test={test} button={button} />;
+}
+
+function Found({ test, button }: { readonly test: ConnectionTest; readonly button: ReactNode }) {
+  const words = (
+    <>
+      <p>
+        {test.words} Tested <When at={test.at} />.
+      </p>
+      {test.cure !== null && <p>{test.cure}</p>}
+      {test.line !== null && <p className={styles.soft}>The dialer’s answer: {test.line}</p>}
+    </>
+  );
+  if (test.verdict === 'refused' || test.verdict === 'failed') return <ErrorNote acts={button}>{words}</ErrorNote>;
+  return (
+    <Note kind="warning" acts={button}>
+      {words}
+    </Note>
+  );
+}
