@@ -2,8 +2,8 @@ import type { CallVerdict } from '../../src-preload/contract/index.ts';
 import { AREA_ROWS } from '../dialing/check-row/area-codes.ts';
 import { ZONE_LETTERS } from '../dialing/check-row/postal-zones.ts';
 import { regionByName } from '../dialing/check-row/regions.ts';
+import { stateOfZip } from '../dialing/check-row/zip-states.ts';
 import { isRegion, zoneBit, zoneNames, zoneOfPostalCode } from '../dialing/check-row/zones.ts';
-import { stateOfZip } from './zip-states.ts';
 
 /** One thing that tells where a person is: the zones it could mean, and the states whose rules it brings. */
 export interface Place {

@@ -3,6 +3,7 @@ import {
   type IssueCode,
   issueCode,
   issueSentence,
+  issueSeverity,
   LEAD_FIELD_LABELS,
   type ReasonCount,
 } from '../../src-preload/contract/index.ts';
@@ -26,12 +27,13 @@ export function listReasons(store: Store, importId: number): ReasonCount[] {
     .all(sqlOf.selectFrom('import_reason').selectAll().where('import_id', '=', importId).where('rows', '>', 0))
     .map((row): ReasonCount => {
       const code: IssueCode = issueCode.parse(row.code);
+      const severity = issueSeverity.parse(row.severity);
       return {
         id: row.id,
         code,
         field: row.field,
-        severity: ISSUES[code].severity,
-        sentence: issueSentence(code, row.rows, fieldLabel(row.field)),
+        severity,
+        sentence: issueSentence(code, row.rows, fieldLabel(row.field), severity),
         fixes: ISSUES[code].fixes.filter((fix) => BULK_FIXES.has(fix)),
         rows: row.rows,
       };

@@ -34,9 +34,10 @@ export function knownPhone(text: string): KnownPhone {
 
 function readClosely(text: string): KnownPhone {
   findings.start();
-  const { code, number } = readPhone(text.trim(), '1', 'phone', findings);
+  const { code, number, rest } = readPhone(text.trim(), '1', 'phone', findings);
   if (number === '') return isPlaceholder(text.trim()) ? NONE : { shown: text.trim(), key: null };
-  if (findings.issues.some((issue) => DOUBTFUL.has(issue.code))) return { shown: text.trim(), key: null };
+  if (rest !== undefined || findings.issues.some((issue) => DOUBTFUL.has(issue.code)))
+    return { shown: text.trim(), key: null };
   const shown = code + number;
   return { shown, key: isAnybodys(number) ? null : shown };
 }

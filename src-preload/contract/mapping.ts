@@ -99,6 +99,14 @@ export const customLabel = z
 /** A column's place in a row, from 0. */
 export const columnIndex = z.number().int().min(0);
 
+/** Which comes first in a date such as 03/04/1980: month, day, or (80/03/04) the year. */
+export const dateOrder = z.enum(['mdy', 'dmy', 'ymd']);
+export type DateOrder = z.infer<typeof dateOrder>;
+
+/** What becomes of a row with a value that can't be read in a field it could do without. */
+export const unreadable = z.enum(['send-without', 'leave-out']);
+export type Unreadable = z.infer<typeof unreadable>;
+
 /**
  * What a column about calling means by yes: do not call (“Do Not Call”), or call (“OK to call”). `either`: it can be read both ways
  * (“TCPA”); a yes counts as do-not-call, a no is doubtful. `words-alone`: a status, where only “DNC” and its like count.
@@ -113,8 +121,10 @@ export type DoNotCallColumn = z.infer<typeof doNotCallColumn>;
 /**
  * Which columns fill which field. Several columns in `from` are joined by `joiner` (one space when not given), empty
  * cells left out. `custom` holds custom field labels. `dateOrder` says how a date such as 03/04/1980 is to be
- * read; without it such a date is an error, never a guess. `doNotCall` says which columns leave rows out: none where it is
- * empty, by the operator's word; those that the file's own names tell where it is missing.
+ * read; without it the whole file is looked through for a date that proves it, and where none does, such a date isn't sent,
+ * never guessed. `unreadable` says what becomes of rows with a value that can't be read; `send-without` unless told.
+ * `doNotCall` says which columns leave rows out: none where it is empty, by the operator's word; those that the file's own
+ * names tell where it is missing.
  */
 export const mapping = z.object({
   columns: z.array(z.object({ header: z.string(), index: columnIndex })),
@@ -123,7 +133,8 @@ export const mapping = z.object({
     z.object({ from: z.array(columnIndex).min(1), joiner: z.string().max(10).optional() }),
   ),
   custom: z.record(customLabel, columnIndex),
-  dateOrder: z.enum(['mdy', 'dmy']).optional(),
+  dateOrder: dateOrder.optional(),
+  unreadable: unreadable.optional(),
   doNotCall: z.array(doNotCallColumn).optional(),
 });
 export type Mapping = z.infer<typeof mapping>;

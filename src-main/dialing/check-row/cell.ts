@@ -1,39 +1,58 @@
+import { mayBeWrapped, unwrap } from './unwrap.ts';
+
 /** What makes a spreadsheet run a cell as a formula: = + - @, also in full width, after any space; and a leading tab or line end. */
 export const FORMULA = /^(?:\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|[\t\r\n])/;
-const DEFUSED = /^'(?:\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|[\t\r\n])/;
 
 /**
- * The value of a cell as it stands in a file: trimmed, and without the apostrophe that defuses a formula
- * (`csv-out.ts`), so that exported rows come back as they were.
+ * The value of a cell: trimmed, and without what programs put around it (`unwrap.ts`), the apostrophe that defuses a
+ * formula (`csv-out.ts`) included, so that exported rows come back as they were.
  */
 export function cellValue(cell: string): string {
-  if (cell === '') return cell;
-  const first = cell.charCodeAt(0);
-  const last = cell.charCodeAt(cell.length - 1);
-  // Codes 40 to 126 are neither space nor apostrophe.
-  if (first > 39 && first < 127 && last > 32 && last < 127) return cell;
-  let value = cell.trimStart();
-  while (DEFUSED.test(value)) value = value.slice(1).trimStart();
-  return value.trimEnd();
+  return mayBeWrapped(cell) ? unwrap(cell).value : cell;
 }
 
 const PLACEHOLDER =
-  /^(?:n[/.]?a\.?|none|null|nil|undefined|unknown|not (?:given|known|available)|tbd|-+|\.+|\?+|x{2,})$/i;
+  /^(?:n[/.]?a\.?|n\.a\.?|none|null|nil|nan|nat|undefined|unknown|not (?:given|known|available|provided|specified|applicable)|no (?:data|value)|tbd|blank|empty|-+|–+|—+|\.+|\?+|x{2,})$/i;
+/** The same as programs write it: NULL of databases, \N, and a spreadsheet's errors in any language (#N/A, #¡REF!, #NV). */
+const NOTHING =
+  /^(?:\\N|[([<{](?:null|none|nil|blank|empty|no value|not set|unset|undefined)[)\]>}]|#(?:N\/[ADV]|NV|GETTING_DATA|SPILL!|DIV\/0!|¡DIV\/0!|¡?[A-ZÄÖÜÉÁ/0]{2,12}[!?]))$/i;
+/** In columns of text some of the words above may be meant: only what programs write, dashes, and N/A say there that there is none. */
+const NO_TEXT = /^(?:n\/a|n\.a\.?|na|none|null|nil|nan|nat|undefined|-+|–+|—+)$/i;
+/** People are called Null, Nil, Na and Nan; a program writes NULL, null, nil, NaN, and Python writes None. */
+const A_NAME = /^(?:Null|Nil|Na|Nan)$/;
 
-/** Whether a value only says that there is none: N/A, none, -, and the like. */
+/** Whether a value only says that there is none: N/A, none, NULL, #REF!, -, and the like. */
 export function isPlaceholder(value: string): boolean {
-  // Most values are settled by their first character: - . ? or, in either case, n t u x.
-  const first = value.charCodeAt(0) | 32;
-  if (
-    first !== 110 &&
-    first !== 116 &&
-    first !== 117 &&
-    first !== 120 &&
-    first !== 45 &&
-    first !== 46 &&
-    first !== 63
-  ) {
-    return false;
+  return mayBePlaceholder(value) && (PLACEHOLDER.test(value) || NOTHING.test(value));
+}
+
+/** The same for a column of text. A name that is written like one (`Null`, `Na`) is a name where `isName`. */
+export function isNoText(value: string, isName: boolean): boolean {
+  if (!mayBePlaceholder(value)) return false;
+  if (isName && A_NAME.test(value)) return false;
+  return NO_TEXT.test(value) || NOTHING.test(value);
+}
+
+/** Most values are settled by their first character and their length. */
+function mayBePlaceholder(value: string): boolean {
+  if (value.length > 16) return false;
+  switch (value.charCodeAt(0) | 32) {
+    case 98: // b
+    case 101: // e
+    case 110: // n
+    case 116: // t
+    case 117: // u
+    case 120: // x
+    case 35: // #
+    case 40: // (
+    case 45: // -
+    case 46: // .
+    case 60: // <
+    case 63: // ?
+    case 123: // [ {
+    case 124: // backslash
+      return true;
+    default:
+      return value.startsWith('–') || value.startsWith('—');
   }
-  return PLACEHOLDER.test(value);
 }

@@ -1,13 +1,16 @@
 import type { DialerTraits } from '../../../src-preload/contract/connections.ts';
 import type { DialSettings } from '../../../src-preload/contract/dial-settings.ts';
-import type { Issue } from '../../../src-preload/contract/issues.ts';
+import { ISSUES, type Issue } from '../../../src-preload/contract/issues.ts';
 import { customLabel, type LeadFieldName, type Mapping } from '../../../src-preload/contract/mapping.ts';
 import { LEAD_FIELD_TABLE, type LeadFieldKind } from '../../vendors/crocodial/fields.ts';
-import { cellValue, isPlaceholder } from './cell.ts';
-import { checkDate } from './dates.ts';
+import { cellValue, isNoText, isPlaceholder } from './cell.ts';
+import { callingCodeOf } from './countries.ts';
+import { checkDate, type DateOrder, type DateReading } from './dates.ts';
 import { doNotCallCheck } from './do-not-call-row.ts';
-import { readPhone } from './phone.ts';
+import { fitsNanp, isNanp, plainNanp, readPhone } from './phone.ts';
 import { otherPhone, phoneOfParts } from './phone-parts.ts';
+import { isPlanned } from './phone-plan.ts';
+import { checkPostal, type PostalPlace } from './postal.ts';
 import { RowFindings, type RowSeverity } from './row.ts';
 import {
   checkAltPhone,
@@ -18,7 +21,6 @@ import {
   checkGmtOffset,
   checkMultiAlt,
   checkPhoneCode,
-  checkPostal,
   checkState,
 } from './small-fields.ts';
 import { checkZone } from './zone-check.ts';
@@ -31,8 +33,18 @@ export interface RowCheckerOptions {
   readonly mapping: Mapping;
   readonly settings: DialSettings;
   readonly traits?: DialerTraits;
-  /** The day of the check as YYYY-MM-DD: dates of birth after it are refused. Without it none are. */
-  readonly today?: string;
+  /** What the look through the whole file found (`read-dates.ts`). Without it nothing is known of its dates. */
+  readonly dates?: FileDates;
+}
+
+/** What is known of a file's dates beyond each single one. */
+export interface FileDates {
+  /** The day of the check as YYYY-MM-DD: a birth after it is never sent. */
+  readonly today?: string | undefined;
+  /** Which comes first in its dates of birth, where a row proves it; the mapping's own word goes before. */
+  readonly order?: DateOrder | undefined;
+  /** Whether its dates of birth are days that a spreadsheet counts. */
+  readonly serials?: boolean | undefined;
 }
 
 /** Values that an operator gave a row in place of the file's, by the dialer's field name or custom label. Empty clears. */
@@ -45,6 +57,13 @@ export interface CheckedRow {
   readonly phoneCode: string;
   readonly severity: RowSeverity;
   readonly issues: readonly Issue[];
+}
+
+/** Values of a row that can't be read, and that it goes without. */
+export function valuesLost(issues: readonly Issue[]): number {
+  let lost = 0;
+  for (const { code } of issues) if (ISSUES[code].withoutIt) lost++;
+  return lost;
 }
 
 export interface RowChecker {
@@ -68,6 +87,7 @@ interface Step {
   readonly joiner: string;
   /** The only column of `from`, or -1. */
   readonly single: number;
+  readonly isPhone: boolean;
 }
 
 const slotOf = new Map<string, number>(LEAD_FIELD_TABLE.map((field, at) => [field.name, at]));
@@ -78,17 +98,33 @@ const STATE = slot('state');
 const POSTAL = slot('postal_code');
 const COUNTRY = slot('country_code');
 const OWNER = slot('owner');
+const CITY = slot('city');
+const ALT = slot('alt_phone');
+const PHONES: ReadonlySet<LeadFieldKind> = new Set(['phone', 'alt-phone', 'multi-alt-phones']);
+const NAMES: ReadonlySet<string> = new Set(['first_name', 'last_name']);
+/** Texts in which a number like 1.23E+11 is what a spreadsheet left of an identifier. */
+const IDENTIFIERS: ReadonlySet<string> = new Set(['vendor_lead_code', 'source_id', 'security_phrase', 'owner']);
+const RUINED = /^\d(?:[.,]\d+)?E\+\d{2,3}$/i;
 
-/** Fields that others depend on are read first: the calling code before the phone, the state before the postal code. */
+/** Fields that others depend on are read first: calling code and country before the phone, state and city before the postal code. */
 function turn(step: Step): number {
-  const at = [CODE, PHONE, STATE].indexOf(step.slot);
-  return at < 0 ? 3 : at;
+  const at = [CODE, COUNTRY, PHONE, STATE, CITY].indexOf(step.slot);
+  return at < 0 ? 5 : at;
 }
 
 function compile(mapping: Mapping, settings: DialSettings): Step[] {
   const steps: Step[] = LEAD_FIELD_TABLE.map(({ name, kind, max }, at) => {
     const { from = [], joiner = kind === 'multi-alt-phones' ? '!' : ' ' } = mapping.targets[name] ?? {};
-    return { slot: at, name, kind, max, from, joiner, single: from.length === 1 ? (from[0] ?? -1) : -1 };
+    return {
+      slot: at,
+      name,
+      kind,
+      max,
+      from,
+      joiner,
+      single: from.length === 1 ? (from[0] ?? -1) : -1,
+      isPhone: PHONES.has(kind),
+    };
   });
   if (settings.custom_fields !== 'Y') return steps;
   for (const [label, column] of Object.entries(mapping.custom)) {
@@ -103,6 +139,7 @@ function compile(mapping: Mapping, settings: DialSettings): Step[] {
       from: [column],
       joiner: ' ',
       single: column,
+      isPhone: false,
     });
   }
   return steps;
@@ -122,14 +159,14 @@ function apostropheFails({ duplicate_check, tz_method }: DialSettings): Set<stri
   return fields;
 }
 
-function rawValue(step: Step, cells: readonly string[]): string {
-  if (step.single >= 0) return cellValue(cells[step.single] ?? '');
+function rawValue(step: Step, cells: readonly string[], row: RowFindings): string {
+  if (step.single >= 0) return row.cell(cells[step.single] ?? '', step.name, step.isPhone);
   if (step.joiner === '' && (step.kind === 'phone' || step.kind === 'alt-phone')) {
-    return phoneOfParts(step.from.map((column) => cellValue(cells[column] ?? '')));
+    return phoneOfParts(step.from.map((column) => row.cell(cells[column] ?? '', step.name, true)));
   }
   let joined = '';
   for (const column of step.from) {
-    const part = cellValue(cells[column] ?? '');
+    const part = row.cell(cells[column] ?? '', step.name, step.isPhone);
     if (part !== '') joined = joined === '' ? part : joined + step.joiner + part;
   }
   return joined;
@@ -141,10 +178,12 @@ function rawValue(step: Step, cells: readonly string[]): string {
  * Pure: the same cells, edits and options give the same answer at any time. Throws for a custom field label that can't be sent.
  */
 export function createRowChecker(options: RowCheckerOptions): RowChecker {
-  const { mapping, settings, today } = options;
+  const { mapping, settings } = options;
+  const { today, serials, order } = options.dates ?? {};
+  const reading: DateReading = { today, serials, order: mapping.dateOrder ?? order };
   const steps = compile(mapping, settings);
   const names = steps.map((step) => step.name);
-  const row = new RowFindings(options.traits ?? CAUTIOUS_TRAITS, apostropheFails(settings));
+  const row = new RowFindings(options.traits ?? CAUTIOUS_TRAITS, apostropheFails(settings), mapping.unreadable);
   const ordered = steps
     .filter((step) => row.rule(step.name).profile.unused !== true)
     .toSorted((a, b) => turn(a) - turn(b) || a.slot - b.slot);
@@ -154,23 +193,75 @@ export function createRowChecker(options: RowCheckerOptions): RowChecker {
   const values: string[] = names.map(() => '');
   const at = (position: number): string => values[position] ?? '';
 
+  /** What else the phone's cell holds, where it holds more than one phone. */
+  let rest = '';
+  const place: { -readonly [key in keyof PostalPlace]: PostalPlace[key] } = {
+    state: '',
+    country: '',
+    city: '',
+    phone: '',
+    phoneCode: '',
+  };
+
   function phone(raw: string): string {
     const given = at(CODE);
-    const home = given === '' ? settings.phone_code : given;
+    const country = at(COUNTRY);
+    const byCountry = country === '' || country === 'USA' ? '' : callingCodeOf(country);
+    const home = homeOf(raw, given, byCountry);
     const read = readPhone(raw, home, 'phone_number', row);
-    if (given !== '' && read.code !== given)
-      row.add('phone-code-differs', 'phone_code', { before: given, after: read.code });
-    values[CODE] = read.code;
-    return read.number;
+    rest = read.rest ?? '';
+    const { code, number } = read;
+    values[CODE] = code;
+    if (number === '') return '';
+    if (given !== '' && code !== given) row.add('phone-code-differs', 'phone_code', { before: given, after: code });
+    const wanted = country === 'USA' ? '1' : byCountry;
+    if (wanted !== '' && wanted !== code)
+      row.add('phone-country-differs', 'phone_number', {
+        before: raw,
+        note: `${country} has +${wanted}, sent with +${code}`,
+      });
+    else if (
+      given === '' &&
+      code !== settings.phone_code &&
+      code === byCountry &&
+      home === byCountry &&
+      !raw.includes('+')
+    )
+      row.change('phone-code-from-country', 'phone_number', raw, `+${code} ${number}`);
+    const untold = given === '' && wanted === '' && !/^\D*(?:\+|00|011)/.test(raw);
+    if (code === '1' && untold && !fitsNanp(number)) {
+      row.withdraw('phone-invalid', 'phone_number');
+      return row.refuse('phone-no-country', 'phone_number', raw);
+    }
+    return number;
+  }
+
+  /** The calling code of a phone that carries none: its row's, its country's, or the list's. */
+  function homeOf(raw: string, given: string, byCountry: string): string {
+    if (given !== '') return given;
+    if (byCountry === '' || byCountry === settings.phone_code) return settings.phone_code;
+    // A number that exists at home and not in the country named: the country is another's, or the phone is.
+    const atHome = settings.phone_code === '1' ? plainNanp(raw) : undefined;
+    return atHome !== undefined && isNanp(atHome) && !isPlanned(`+${byCountry}${atHome}`) ? '1' : byCountry;
+  }
+
+  /** The second phone of a cell becomes the other phone, where the row has none. */
+  function placeRest(raw: string): void {
+    const { code, number } = at(ALT) === '' ? second(rest, at(CODE)) : NO_PHONE;
+    const fits = number !== '' && code === at(CODE) && number !== at(PHONE);
+    if (fits) values[ALT] = number;
+    const note = fits ? `${number} goes as the other phone` : `${rest} isn’t sent`;
+    row.add('phone-two', 'phone_number', { before: raw, after: at(PHONE), note });
+    rest = '';
   }
 
   function optional(step: Step, raw: string): string {
     const { name, kind, max } = step;
     switch (kind) {
       case 'text':
-        return row.text(raw, name);
+        return text(step, raw);
       case 'email':
-        return checkEmail(raw, name, row);
+        return isPlaceholder(raw) ? row.change('placeholder-cleared', name, raw, '') : checkEmail(raw, name, row);
       case 'alt-phone':
         return checkAltPhone(raw, name, max, at(CODE), row);
       case 'multi-alt-phones':
@@ -178,12 +269,26 @@ export function createRowChecker(options: RowCheckerOptions): RowChecker {
       case 'gender':
         return checkGender(raw, name, row);
       case 'postal':
-        return checkPostal(raw, name, at(STATE), row);
+        place.state = at(STATE);
+        place.country = at(COUNTRY);
+        place.city = at(CITY);
+        place.phone = at(PHONE);
+        place.phoneCode = at(CODE);
+        return isPlaceholder(raw)
+          ? row.change('placeholder-cleared', name, raw, '')
+          : checkPostal(raw, name, place, row);
       case 'phone':
         return phone(raw);
       default:
         return isPlaceholder(raw) ? row.change('placeholder-cleared', name, raw, '') : strict(kind, name, max, raw);
     }
+  }
+
+  function text({ name, max }: Step, raw: string): string {
+    if (isNoText(raw, NAMES.has(name))) return row.change('placeholder-cleared', name, raw, '');
+    if (RUINED.test(raw) && (IDENTIFIERS.has(name) || max === Number.POSITIVE_INFINITY))
+      return row.refuse('number-ruined', name, raw);
+    return row.text(raw, name);
   }
 
   function strict(kind: StrictKind, name: string, max: number, raw: string): string {
@@ -195,7 +300,7 @@ export function createRowChecker(options: RowCheckerOptions): RowChecker {
       case 'country':
         return checkCountry(raw, name, row);
       case 'date':
-        return checkDate(raw, name, row, mapping.dateOrder, today);
+        return checkDate(raw, name, row, reading);
       case 'digits':
         return checkDigits(raw, name, max, row);
       case 'gmt-offset':
@@ -208,11 +313,13 @@ export function createRowChecker(options: RowCheckerOptions): RowChecker {
   function run(given: readonly string[], edits: RowEdits | undefined): void {
     row.start();
     values.fill('');
+    rest = '';
+    let phoneText = '';
     if (given.length !== columns) checkWidth(given, columns, row);
     let cells = mustNot === undefined ? given : mustNot(given, row);
     for (const step of edits === undefined ? mapped : ordered) {
       const edit = edits !== undefined && Object.hasOwn(edits, step.name) ? edits[step.name] : undefined;
-      let raw = edit === undefined ? rawValue(step, cells) : cellValue(edit);
+      let raw = edit === undefined ? rawValue(step, cells, row) : cellValue(edit);
       if (step.slot === PHONE && edit === undefined && (raw === '' || isPlaceholder(raw))) {
         const other = otherPhone(mapping, cells);
         if (other !== undefined) {
@@ -222,7 +329,9 @@ export function createRowChecker(options: RowCheckerOptions): RowChecker {
         }
       }
       if (raw !== '' || step.slot === PHONE) values[step.slot] = optional(step, raw);
+      if (step.slot === PHONE) phoneText = raw;
     }
+    if (rest !== '') placeRest(phoneText);
     const state = at(STATE);
     const home = at(COUNTRY) === '' || at(COUNTRY) === 'USA' || at(COUNTRY) === 'CAN';
     if (state !== '' && home && at(CODE) === '1' && !isRegion(state))
@@ -245,6 +354,16 @@ export function createRowChecker(options: RowCheckerOptions): RowChecker {
       return sent;
     },
   };
+}
+
+const NO_PHONE = { code: '', number: '' };
+/** Findings of the second phone of a cell: only whether it can be read matters. */
+const aside = new RowFindings(CAUTIOUS_TRAITS);
+
+function second(text: string, home: string): { readonly code: string; readonly number: string } {
+  aside.start();
+  const read = readPhone(text, home, 'alt_phone', aside);
+  return home === '1' && !fitsNanp(read.number) ? NO_PHONE : read;
 }
 
 function checkWidth(cells: readonly string[], columns: number, row: RowFindings): void {

@@ -18,7 +18,12 @@ const isYesOrNo = (value: string): boolean => /^(?:true|false|yes|no|y|n|0|1)$/i
 /** Whether a value holds at least one phone, in whatever form it was typed. */
 export function holdsPhone(value: string): boolean {
   if (/^[+-]?\d+(?:[.,]\d+)?\s*e\s*\+?\d+$/i.test(value)) return true;
-  if (value.includes('@') || isWeb(value) || /^\d{4}-\d\d-\d\d/.test(value) || readDate(value, 'mdy').kind === 'day') {
+  if (
+    value.includes('@') ||
+    isWeb(value) ||
+    /^\d{4}-\d\d-\d\d/.test(value) ||
+    readDate(value, { order: 'mdy' }).kind === 'day'
+  ) {
     return false;
   }
   const digits = digitsIn(value);
@@ -32,7 +37,7 @@ const isName = (value: string): boolean =>
 
 /** A date that a person may be born on; a spreadsheet's day number counts. */
 function isBirth(value: string): boolean {
-  const read = readDate(value, 'mdy');
+  const read = readDate(value, { order: 'mdy' });
   if (read.kind !== 'unreadable') return true;
   return /^\d{4,5}(?:\.0)?$/.test(value) && Number(value) > 2100;
 }
@@ -114,7 +119,7 @@ export function holds(samples: readonly string[]): string {
   if (most(isAddressOfMail)) return 'email addresses';
   if (most(isWeb)) return 'web or network addresses';
   if (most(isYesOrNo)) return 'yes or no';
-  if (most((v) => readDate(v, 'mdy').kind === 'day')) return 'dates';
+  if (most((v) => readDate(v, { order: 'mdy' }).kind === 'day')) return 'dates';
   if (most((v) => /^[\d\s.,+()-]+$/.test(v))) return 'numbers';
   return 'words';
 }

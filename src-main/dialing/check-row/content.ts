@@ -31,7 +31,7 @@ function looksLikePhone(value: string): boolean {
 }
 
 function looksLikeBirth(value: string): boolean {
-  const read = readDate(value, 'mdy');
+  const read = readDate(value, { order: 'mdy' });
   return read.kind === 'day' && Number(read.iso.slice(0, 4)) <= 2015;
 }
 

@@ -1,3 +1,5 @@
+import { getCountryCallingCode, isSupportedCountry } from 'libphonenumber-js/max';
+
 /** ISO 3166-1: two letters, then three. */
 const ISO =
   'ADAND AEARE AFAFG AGATG AIAIA ALALB AMARM AOAGO AQATA ARARG ASASM ATAUT AUAUS AWABW AXALA AZAZE BABIH BBBRB BDBGD BEBEL ' +
@@ -73,4 +75,12 @@ export function countryCode(name: string): string | undefined {
   if (threeLetters.has(key)) return key;
   byName ??= names();
   return byName.get(key);
+}
+
+const twoLetters = new Map(ISO.split(' ').map((pair) => [pair.slice(2), pair.slice(0, 2)]));
+
+/** The calling code of a country by its three letters; empty for one without phones of its own. */
+export function callingCodeOf(country: string): string {
+  const two = twoLetters.get(country);
+  return two !== undefined && isSupportedCountry(two) ? getCountryCallingCode(two) : '';
 }

@@ -2,7 +2,8 @@ import type { RowFindings } from './row.ts';
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const DAYS_IN = [0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-const TIME = /[T\s]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[ap]m)?(?:Z|\s*[+-]\d{2}:?\d{2})?$/i;
+const TIME =
+  /[T\s]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[ap]m)?(?:Z|(?:\s*(?:UTC|GMT|[ECMP][SD]?T))?(?:\s*[+-]\d{2}:?\d{2})?(?:\s*\([^)]*\))?)?$/i;
 
 /** What a date can be read as: one day, two, none, or not at all. */
 export type ReadDate =
@@ -33,52 +34,113 @@ function isIsoDay(value: string): boolean {
   return date <= (DAYS_IN[month] ?? 0) + (leap ? 1 : 0);
 }
 
-/** Two digits: since a lead is grown up, 30 and more are of the last century; under 30 it could be either. */
-function fullYear(text: string): number | undefined {
+/** How a column's dates are to be read. */
+export interface DateReading {
+  /** Which comes first in 03/04/1980; without it such a date is ambiguous. */
+  readonly order?: DateOrder | undefined;
+  /** The day of the check as YYYY-MM-DD: a birth is not after it. */
+  readonly today?: string | undefined;
+  /** Whether whole numbers are the days that a spreadsheet counts from 1900. */
+  readonly serials?: boolean | undefined;
+}
+export type DateOrder = 'mdy' | 'dmy' | 'ymd';
+
+const GROWN_UP = 18;
+/** Nobody who is called is older, or hardly. */
+const OLDEST = 105;
+
+/**
+ * A year of birth by its two last digits, where it can be only one: a lead is grown up, so 30 and more are of the last
+ * century. Under 30 today tells: not the future, and not a child where somebody that old may live.
+ */
+function fullYear(text: string, today: string | undefined): number | undefined {
   if (text.length === 4) return Number(text);
-  return Number(text) >= 30 ? 1900 + Number(text) : undefined;
+  const year = Number(text);
+  if (year >= 30) return 1900 + year;
+  if (today === undefined) return undefined;
+  const now = Number(today.slice(0, 4));
+  if (2000 + year > now) return 1900 + year;
+  return now - (2000 + year) >= GROWN_UP && now - (1900 + year) > OLDEST ? 2000 + year : undefined;
 }
 
-function named(text: string): ReadDate | undefined {
+/** The first day that a spreadsheet's count can mean for a living person (1900-03-01), and the day it counts from. */
+const FIRST_SERIAL = 61;
+const SERIAL_ZERO = Date.UTC(1899, 11, 30);
+const DAY_MS = 86_400_000;
+
+/** 1980 is a year rather than a day of 1905. */
+const isYear = (count: number): boolean => count >= 1880 && count <= 2100;
+
+/** The day of birth that a spreadsheet's count of days means (29221 is 1980-01-01); undefined for what is none, or after today. */
+export function birthOfSerial(value: string, today: string | undefined): string | undefined {
+  const days = /^(\d{2,5})(?:[.,]\d+)?$/.exec(value)?.[1];
+  if (days === undefined || Number(days) < FIRST_SERIAL || isYear(Number(days))) return undefined;
+  const iso = new Date(SERIAL_ZERO + Number(days) * DAY_MS).toISOString().slice(0, 10);
+  return today !== undefined && iso > today ? undefined : iso;
+}
+
+function named(text: string, today: string | undefined): ReadDate | undefined {
   if (!/[a-z]{3}/i.test(text)) return undefined;
   const month = MONTHS.findIndex((m) => new RegExp(`(?:^|[^a-z])${m}`, 'i').test(text)) + 1;
   if (month === 0) return undefined;
   const found =
     /^(?:[a-z]+,?\s+)?(\d{1,2})(?:st|nd|rd|th)?[\s./-]*(?:of\s+)?[a-z]{3,9}\.?[\s,./-]*(\d{4}|\d{2})$/i.exec(text);
-  const american = /^[a-z]{3,9}\.?[\s./-]*(\d{1,2})(?:st|nd|rd|th)?[\s,./-]+(\d{4}|\d{2})$/i.exec(text);
+  const american =
+    /^(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+)?[a-z]{3,9}\.?[\s./-]*(\d{1,2})(?:st|nd|rd|th)?[\s,./-]+(\d{4}|\d{2})$/i.exec(
+      text,
+    );
   const iso = /^(\d{4})[\s./-]+[a-z]{3,9}\.?[\s./-]+(\d{1,2})$/i.exec(text);
   const [date, yearText] = iso ? [iso[2], iso[1]] : [(found ?? american)?.[1], (found ?? american)?.[2]];
   if (date === undefined || yearText === undefined) return { kind: 'unreadable' };
-  const year = fullYear(yearText);
+  const year = fullYear(yearText, today);
   return year === undefined ? { kind: 'ambiguous' } : day(year, month, Number(date));
 }
 
 /**
  * Reads a date in any form that can mean only one day. `order` says which comes first in 03/04/1980; without it that
- * is ambiguous, as is a year of two digits under 30.
+ * is ambiguous, as is a year of two digits that could be of either century.
  */
-export function readDate(value: string, order: 'mdy' | 'dmy' | undefined): ReadDate {
+export function readDate(value: string, { order, today, serials }: DateReading = {}): ReadDate {
+  if (serials === true) {
+    const iso = birthOfSerial(value, today);
+    if (iso !== undefined) return { kind: 'day', iso };
+  }
   const text = value.replace(TIME, '').trim();
   if (/^[0\s./-]+$/.test(text)) return { kind: 'zeros' };
-  const withMonth = named(text);
+  const withMonth = named(text, today);
   if (withMonth) return withMonth;
-  const big = /^(\d{4})[\s./-]?(\d{1,2})[\s./-]?(\d{1,2})$/.exec(text);
+  const big = /^(\d{4})[\s./-]*(\d{1,2})[\s./-]*(\d{1,2})$/.exec(text);
   const compact = /^\d+$/.test(text);
   if (big && (!compact || text.length === 8)) {
     const read = day(Number(big[1]), Number(big[2]), Number(big[3]));
     if (read.kind === 'day' || !compact) return read;
   }
-  const found = /^(\d{1,2})([\s./-])(\d{1,2})\2(\d{4}|\d{2})$/.exec(text);
+  const short = /^(\d{2})([./-])(\d{1,2})\2(\d{1,2})$/.exec(text);
+  if (order === 'ymd' && short) {
+    const year = fullYear(short[1] ?? '', today);
+    return year === undefined ? { kind: 'ambiguous' } : day(year, Number(short[3]), Number(short[4]));
+  }
+  const found = /^(\d{1,2})\s*([\s./-])\s*(\d{1,2})\s*\2\s*(\d{4}|\d{2})$/.exec(text);
   if (!found) return { kind: 'unreadable' };
   const [a, b] = [Number(found[1]), Number(found[3])];
-  const year = fullYear(found[4] ?? '');
+  const year = fullYear(found[4] ?? '', today);
   if (year === undefined) return { kind: 'ambiguous' };
   if (a > 12 && b > 12) return { kind: 'impossible' };
   if (a > 12) return day(year, b, a);
   if (b > 12) return day(year, a, b);
   if (a === b) return day(year, a, b);
-  if (order === undefined) return { kind: 'ambiguous' };
+  if (order === undefined || order === 'ymd') return { kind: 'ambiguous' };
   return order === 'mdy' ? day(year, a, b) : day(year, b, a);
+}
+
+/** Which comes first, day or month, where a date proves it: 05/16/1980 has no month 16. `needs` says that it proves nothing and needs the proof. */
+export function orderProof(value: string): 'mdy' | 'dmy' | 'needs' | undefined {
+  const found = /^(\d{1,2})\s*[\s./-]\s*(\d{1,2})\s*[\s./-]\s*(?:\d{4}|\d{2})(?!\d)/.exec(value);
+  if (!found) return undefined;
+  const [a, b] = [Number(found[1]), Number(found[2])];
+  if (a > 12) return b > 12 || b === 0 || a > 31 ? undefined : 'dmy';
+  if (b > 12) return a === 0 || b > 31 ? undefined : 'mdy';
+  return a === b ? undefined : 'needs';
 }
 
 const PROBLEM = {
@@ -87,17 +149,26 @@ const PROBLEM = {
   unreadable: 'date-unreadable',
 } as const;
 
-/** A date as YYYY-MM-DD, as "Load Lead" wants date_of_birth. `today` (YYYY-MM-DD) refuses days that haven't come. */
-export function checkDate(
-  value: string,
-  field: string,
-  row: RowFindings,
-  order: 'mdy' | 'dmy' | undefined,
-  today: string | undefined,
-): string {
-  const read: ReadDate = isIsoDay(value) ? { kind: 'day', iso: value } : readDate(value, order);
+/** Years of life beyond which a date of birth is hardly true. */
+const HARDLY = 120;
+
+/** A date of birth as YYYY-MM-DD, as "Load Lead" wants date_of_birth. A day that hasn't come is never sent. */
+export function checkDate(value: string, field: string, row: RowFindings, reading: DateReading): string {
+  const read: ReadDate = isIsoDay(value) ? { kind: 'day', iso: value } : readDate(value, reading);
   if (read.kind === 'zeros') return row.change('date-cleared', field, value, '');
   if (read.kind !== 'day') return row.refuse(PROBLEM[read.kind], field, value);
-  if (today !== undefined && read.iso > today) return row.refuse('date-impossible', field, value);
-  return read.iso === value ? value : row.change('date-to-iso', field, value, read.iso);
+  const { iso } = read;
+  const { today, order } = reading;
+  if (today !== undefined) {
+    if (iso > today) return row.refuse('date-future', field, value);
+    if (Number(today.slice(0, 4)) - Number(iso.slice(0, 4)) > HARDLY)
+      row.add('date-old', field, { before: value, after: iso });
+  }
+  if (iso === value) return value;
+  if (order !== undefined) {
+    const proof = orderProof(value);
+    if (proof !== undefined && proof !== 'needs' && proof !== order)
+      row.add('date-other-order', field, { before: value, after: iso });
+  }
+  return row.change('date-to-iso', field, value, iso);
 }

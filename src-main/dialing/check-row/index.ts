@@ -4,7 +4,15 @@ import { readPhone as readPhoneInto } from './phone.ts';
 import { RowFindings } from './row.ts';
 
 export { isPlaceholder } from './cell.ts';
-export { CAUTIOUS_TRAITS, type CheckedRow, createRowChecker, type RowChecker, type RowEdits } from './check-row.ts';
+export {
+  CAUTIOUS_TRAITS,
+  type CheckedRow,
+  createRowChecker,
+  type FileDates,
+  type RowChecker,
+  type RowEdits,
+  valuesLost,
+} from './check-row.ts';
 export { holdsPhone } from './column-fits.ts';
 export { mayCall } from './do-not-call-column.ts';
 export { editFor } from './fix.ts';
@@ -18,12 +26,12 @@ const findings = new RowFindings({ accents: 'fold', plus: 'space' });
 
 /**
  * The digits of a phone in any format, exactly as a row's check would send them as phone_number, or null where it can't be
- * read. A phone without a calling code belongs to `home`. For do-not-call lists and the like.
+ * read or where a cell holds two. A phone without a calling code belongs to `home`. For do-not-call lists and the like.
  */
 export function readPhone(text: string, home = '1'): string | null {
   findings.start();
-  const { number } = readPhoneInto(cellValue(text), home, 'phone_number', findings);
-  return number === '' ? null : number;
+  const { number, rest } = readPhoneInto(cellValue(text), home, 'phone_number', findings);
+  return number === '' || rest !== undefined ? null : number;
 }
 
 /**
@@ -32,7 +40,8 @@ export function readPhone(text: string, home = '1'): string | null {
  */
 export function readWholePhone(text: string, home = '1'): { readonly phone: string } | { readonly why: string } {
   findings.start();
-  const { code, number } = readPhoneInto(cellValue(text), home, 'phone_number', findings);
+  const { code, number, rest } = readPhoneInto(cellValue(text), home, 'phone_number', findings);
+  if (rest !== undefined) return { why: 'more than one phone in the cell' };
   const wrong = findings.issues.find(({ severity }) => severity === 'error');
   if (wrong) return { why: ISSUES[wrong.code].what('Phone') };
   if (code === '1' && !/^[2-9]\d{9}$/.test(number)) return { why: 'not ten digits with an area code' };

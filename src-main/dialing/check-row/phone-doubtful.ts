@@ -1,12 +1,15 @@
 import type { IssueCode } from '../../../src-preload/contract/issues.ts';
 import { isPlaceholder } from './cell.ts';
 import { parsePlanned } from './phone-plan.ts';
+import { EXTENSION, splitPhones } from './phone-two.ts';
 import type { RowFindings } from './row.ts';
 
 /** A phone as it is sent. `number` is empty where it can't be. */
 export interface ReadPhone {
   readonly code: string;
   readonly number: string;
+  /** What else stands in the cell, where it holds more than one phone. */
+  readonly rest?: string;
 }
 
 /** How a number of the North American plan is checked, and what is said of one that is none. */
@@ -17,12 +20,12 @@ export interface NanpCheck {
 
 const SCIENTIFIC = /^[+-]?\d+(?:[.,]\d+)?\s*e\s*[+-]?\d+$/i;
 const DECIMAL = /^(\+?[\d\s()-]{6,})[.,]0{1,2}$/;
-const EXTENSION = /[\s,;.]*(?:\bext(?:ension|n)?\b\.?|x|#)[\s:.]*\d{1,7}\s*$/i;
-const SEPARATOR = /[/;|&,\r\n]|\bor\b|\band\b|\by\b/i;
 /** What may stand around digits without meaning anything. */
 const PUNCTUATION = /[\s()\-–—‐‑−.,:'"[\]~·_/+]/g;
 /** Marks that come along when a phone is copied from an address book. */
 const INVISIBLE = /[\u200B-\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/g;
+/** Characters that a cell with phones may have; beyond, it is a text. */
+const LONGEST = 200;
 const KEYPAD = '22233344455566677778889999';
 
 const digitsOf = (text: string): string => text.replace(/\D+/g, '');
@@ -30,17 +33,6 @@ const digitsOf = (text: string): string => text.replace(/\D+/g, '');
 /** The digits that letters stand for on a telephone's keys. */
 function onKeypad(text: string): string {
   return text.replace(/[a-z]/gi, (letter) => KEYPAD.charAt(letter.toLowerCase().charCodeAt(0) - 97));
-}
-
-function holdsTwo(text: string, home: string): boolean {
-  const parts = text
-    .split(SEPARATOR)
-    .map(digitsOf)
-    .filter((d) => d !== '');
-  const [first = ''] = parts;
-  if (first.length >= 7 && parts.slice(1).some((d) => d.length >= 2)) return true;
-  const digits = digitsOf(text);
-  return home === '1' && digits.length >= 20 && digits.length <= 22 && /\d{4}[\s+(]+\(?\d/.test(text);
 }
 
 /** Letters made into digits or left out; undefined where nothing sensible comes of it. */
@@ -78,8 +70,14 @@ export function readDoubtful(
     number: row.refuse(code, field, value),
   });
   if (value === '' || isPlaceholder(value)) return refuse('phone-empty');
+  if (value.length > LONGEST) return refuse('phone-unreadable');
   if (SCIENTIFIC.test(value)) return refuse('phone-scientific');
 
+  const split = splitPhones(value, home);
+  if (split) {
+    const { code, number } = readDoubtful(split.first, home, field, row, { isNanp, doubtOf });
+    return { code, number, rest: split.rest };
+  }
   const changes: IssueCode[] = [];
   let text = value.replace(INVISIBLE, '');
   const whole = DECIMAL.exec(text)?.[1];
@@ -92,7 +90,6 @@ export function readDoubtful(
     text = short;
     changes.push('phone-extension');
   }
-  if (holdsTwo(text, home)) return refuse('phone-two');
   if (/[a-z]/i.test(text)) {
     const plain = withoutLetters(text, home);
     if (!plain) return refuse('phone-unreadable');
@@ -110,8 +107,8 @@ export function readDoubtful(
   if (number.length > 16) return refuse('phone-long');
   if (read.guessed) changes.push('phone-code-guessed');
   for (const change of changes) row.change(change, field, value, code === home ? number : `+${code} ${number}`);
-  if (code === '1' && number.length === 7) row.add('phone-no-area-code', field, { before: value, after: number });
-  else if (!(code === '1' ? isNanp(number) : read.valid))
+  if (code === '1' && number.length === 7) return refuse('phone-no-area-code');
+  if (!(code === '1' ? isNanp(number) : read.valid))
     row.add(code === '1' ? doubtOf(number) : 'phone-invalid', field, { before: value, after: number });
   return { code, number };
 }

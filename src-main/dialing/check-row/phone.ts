@@ -52,6 +52,11 @@ export function doubtOf(number: string): 'phone-invalid' | 'phone-area-unknown' 
   return isCode && isExchange && !isPlanned(`+1${area}2345678`) ? 'phone-area-unknown' : 'phone-invalid';
 }
 
+/** Whether digits have the shape of a number of the North American plan, whatever area codes there are. */
+export function fitsNanp(number: string): boolean {
+  return number.length === 10 && number.charCodeAt(0) >= 50 && number.charCodeAt(3) >= 50;
+}
+
 /** 800, 833, 844, 855, 866, 877 and 888. */
 const isTollFree = (area: number): boolean => area === 800 || (area >= 833 && area <= 888 && area % 11 === 8);
 

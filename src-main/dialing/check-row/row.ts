@@ -1,5 +1,6 @@
 import type { DialerTraits } from '../../../src-preload/contract/connections.ts';
 import { ISSUES, type Issue, type IssueCode, type IssueSeverity } from '../../../src-preload/contract/issues.ts';
+import type { Unreadable } from '../../../src-preload/contract/mapping.ts';
 import {
   APOSTROPHE,
   BACKSLASH,
@@ -16,6 +17,7 @@ import {
   textRule,
   UNCERTAIN,
 } from './text.ts';
+import { ESCAPED, HTML, INVISIBLE, mayBeWrapped, PREFIX, QUOTED, unwrap, WRAPPED } from './unwrap.ts';
 
 const NONE: readonly Issue[] = Object.freeze([]);
 const DONE = [
@@ -31,6 +33,15 @@ const DONE = [
   [UNCERTAIN, 'held-uncertain'],
 ] as const;
 
+const UNWRAPPED = [
+  [WRAPPED, 'spreadsheet-marks'],
+  [HTML, 'html-decoded'],
+  [PREFIX, 'export-prefix'],
+  [QUOTED, 'quotes-removed'],
+  [INVISIBLE, 'invisible-removed'],
+  [ESCAPED, 'escapes-removed'],
+] as const;
+
 /** How grave a row's gravest issue is. */
 export type RowSeverity = IssueSeverity | 'ok';
 
@@ -39,13 +50,22 @@ const WEIGHT: Readonly<Record<RowSeverity, number>> = { ok: 0, warning: 1, chang
 /** The row being checked: its issues so far. One is used for all rows, so that a clean row costs no memory. */
 export class RowFindings {
   readonly traits: DialerTraits;
+  private readonly unreadable: IssueSeverity;
   private found: Issue[] | undefined;
   private gravest: RowSeverity = 'ok';
   private readonly rules = new Map<string, TextRule>();
   private readonly apostropheFails: ReadonlySet<string>;
 
-  /** @param apostropheFails the fields in which an apostrophe makes the dialer fail on the row */
-  constructor(traits: DialerTraits, apostropheFails: ReadonlySet<string> = new Set()) {
+  /**
+   * @param apostropheFails the fields in which an apostrophe makes the dialer fail on the row
+   * @param unreadable what becomes of the row where a value that it could do without can't be read
+   */
+  constructor(
+    traits: DialerTraits,
+    apostropheFails: ReadonlySet<string> = new Set(),
+    unreadable: Unreadable = 'send-without',
+  ) {
+    this.unreadable = unreadable === 'leave-out' ? 'error' : 'warning';
     this.traits = traits;
     this.apostropheFails = apostropheFails;
   }
@@ -76,7 +96,8 @@ export class RowFindings {
 
   /** Notes an issue, as grave as its kind. */
   add(code: IssueCode, field: string, values: { before?: string; after?: string; note?: string } = {}): void {
-    const { severity } = ISSUES[code];
+    const kind = ISSUES[code];
+    const severity = kind.withoutIt ? this.unreadable : kind.severity;
     this.found ??= [];
     this.found.push({ code, field, severity, ...values });
     if (WEIGHT[severity] > WEIGHT[this.gravest]) this.gravest = severity;
@@ -90,8 +111,27 @@ export class RowFindings {
 
   /** Notes a value that can't be sent; returns the empty value sent in its place. */
   refuse(code: IssueCode, field: string, before: string): string {
-    this.add(code, field, { before });
+    this.add(code, field, ISSUES[code].withoutIt ? { before, after: '' } : { before });
     return '';
+  }
+
+  /** Takes back an issue that another one says better. */
+  withdraw(code: IssueCode, field: string): void {
+    this.found = this.found?.filter((one) => one.code !== code || one.field !== field);
+  }
+
+  /**
+   * A cell's value without what programs put around it, each kind of it noted; but for invisible spaces in a phone, which
+   * are as much its format as any others.
+   */
+  cell(cell: string, field: string, isPhone: boolean): string {
+    if (!mayBeWrapped(cell)) return cell;
+    const unwrapped = unwrap(cell);
+    const { value } = unwrapped;
+    const done = isPhone ? unwrapped.done & ~INVISIBLE : unwrapped.done;
+    if (done === 0) return value;
+    for (const [bit, code] of UNWRAPPED) if (done & bit) this.add(code, field, { before: cell, after: value });
+    return value;
   }
 
   /** A text as the dialer will hold it, every alteration noted with the value before and after all of them. */

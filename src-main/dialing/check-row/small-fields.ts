@@ -3,7 +3,7 @@ import { countryCode, isCountry } from './countries.ts';
 import { plainNanp, readPhone } from './phone.ts';
 import { regionByName } from './regions.ts';
 import { RowFindings } from './row.ts';
-import { isRegion, stateOfZeroZip } from './zones.ts';
+import { isRegion } from './zones.ts';
 
 /** A state as two capitals. Whether such a state exists is asked at the end of the row, when its country is known. */
 export function checkState(value: string, field: string, row: RowFindings): string {
@@ -12,18 +12,6 @@ export function checkState(value: string, field: string, row: RowFindings): stri
   const code = letters ? `${letters[1]}${letters[2]}`.toUpperCase() : regionByName(value);
   if (code === undefined) return row.refuse('state-unreadable', field, value);
   return code === value ? value : row.change('state-to-code', field, value, code);
-}
-
-/** A postal code; what a spreadsheet did to a ZIP code is undone where the state proves it. */
-export function checkPostal(value: string, field: string, state: string, row: RowFindings): string {
-  let code = value;
-  if (value.length === 5 && /^\d+$/.test(value)) return value;
-  if (/^\d{3,9}[.,]0$/.test(code)) code = row.change('postal-decimal', field, value, code.slice(0, -2));
-  if (/^\d{3,4}$/.test(code) && state !== '') {
-    const padded = code.padStart(5, '0');
-    if (stateOfZeroZip(padded) === state) return row.change('postal-zero', field, value, padded);
-  }
-  return row.text(code, field);
 }
 
 /** A country as three capitals. */
@@ -124,6 +112,8 @@ export function checkAltPhone(value: string, field: string, max: number, code: s
     if (issue.code === 'phone-code-guessed') continue;
     if (issue.severity === 'change') row.change(issue.code, field, value, phone.number);
   }
+  if (phone.rest !== undefined)
+    row.add('phone-two', field, { before: value, after: phone.number, note: `${phone.rest} isn’t sent` });
   if (phone.code !== code) row.add('alt-phone-code-differs', field, { before: value, after: phone.number });
   return phone.number;
 }
@@ -143,7 +133,7 @@ export function checkMultiAlt(value: string, field: string, max: number, code: s
     if (text === '') continue;
     aside.start();
     const phone = readPhone(text, code, field, aside);
-    if (phone.number === '') return row.refuse('multi-alt-unreadable', field, value);
+    if (phone.number === '') continue;
     written.push(`${phone.number}_${phone.code}`);
   }
   while (written.join('!').length > max) written.pop();

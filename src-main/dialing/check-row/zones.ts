@@ -59,10 +59,14 @@ export function zoneNames(zones: ZoneSet): string {
 const byAreaCode = new Uint16Array(1000);
 const assigned = new Uint8Array(1000);
 const byRegion = new Map<string, ZoneSet>();
+const regions = new Map<string, string[]>();
 for (const { region, zones, codes } of AREA_ROWS) {
   const bits = zones === '' ? 0 : zones.split(' ').reduce((set, zone) => set | zoneBit(zone), 0);
   if (region !== '') byRegion.set(region, (byRegion.get(region) ?? 0) | bits);
   for (const code of codes.split(' ')) {
+    const known = regions.get(code);
+    if (known === undefined) regions.set(code, [region]);
+    else if (!known.includes(region)) known.push(region);
     byAreaCode[Number(code)] = (byAreaCode[Number(code)] ?? 0) | bits;
     assigned[Number(code)] = 1;
   }
@@ -76,6 +80,11 @@ export function areaCodeOf(phone: string): number {
 /** Whether the area code is assigned in the USA, its territories or Canada, toll-free and the like included. */
 export function isAssigned(areaCode: number): boolean {
   return assigned[areaCode] === 1;
+}
+
+/** The states, provinces and territories of a ten-digit number's area code; none for one that tells no place. */
+export function regionsOfAreaCode(phone: string): readonly string[] {
+  return regions.get(phone.slice(0, 3)) ?? [];
 }
 
 /** The zones of an area code; 0 for one that tells none. */
@@ -123,26 +132,4 @@ function zoneOfCanadian(code: string): ZoneSet {
   if (!/^[ABCEGHJ-NPRSTVXY]\d[A-Z][ -]?\d[A-Z]\d$/i.test(code)) return 0;
   const area = code.slice(0, 3).toUpperCase();
   return canadianRuns.findLast((run) => run.from <= area)?.zone ?? 0;
-}
-
-/** States whose ZIP codes start with 0, by the first two digits after it; of each the first and last. */
-const LEADING_ZERO: readonly (readonly [from: number, to: number, state: string])[] = [
-  [5, 5, 'NY'],
-  [6, 7, 'PR'],
-  [8, 8, 'VI'],
-  [9, 9, 'PR'],
-  [10, 27, 'MA'],
-  [28, 29, 'RI'],
-  [30, 38, 'NH'],
-  [39, 49, 'ME'],
-  [55, 55, 'MA'],
-  [50, 59, 'VT'],
-  [60, 69, 'CT'],
-  [70, 89, 'NJ'],
-];
-
-/** The state of a five-digit ZIP code that starts with 0; undefined for others. */
-export function stateOfZeroZip(zip: string): string | undefined {
-  const prefix = Number(zip.slice(0, 3));
-  return LEADING_ZERO.find(([from, to]) => prefix >= from && prefix <= to)?.[2];
 }

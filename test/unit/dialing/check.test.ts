@@ -29,10 +29,13 @@ function plan(n: number): { line: string; verdict: keyof typeof verdicts; codes:
     return { line: good(n, phone(n - 1)), verdict: 'duplicate-in-file', codes: ['duplicate-in-file'] };
   if (n % 41 === 0) return { line: good(n, '123'), verdict: 'error', codes: ['phone-short'] };
   if (n % 97 === 0) return { line: good(n, phone(900_000)), verdict: 'do-not-call', codes: ['on-dnc'] };
-  if (n % 13 === 0)
-    return { line: `L${n},${phone(n)},José,Example,Nowhere,1980-13-45`, verdict: 'error', codes: MESSY };
+  if (n % 13 === 0) return { line: `L${n},${phone(n)},José,Example,Nowhere,1980-13-45`, verdict: 'send', codes: MESSY };
   if (n % 11 === 0)
-    return { line: `L${n},${phone(n)},Ann,"Exa\nmple",ZZ,1980-01-02`, verdict: 'send', codes: ['state-unknown'] };
+    return {
+      line: `L${n},${phone(n)},Ann,"Exa\nmple",ZZ,1980-01-02`,
+      verdict: 'send',
+      codes: ['lines-joined', 'state-unknown'],
+    };
   return { line: good(n), verdict: 'send', codes: [] };
 }
 const MESSY = ['accents-folded', 'date-impossible', 'state-unreadable'];

@@ -25,7 +25,7 @@ describe('formulaSafe', () => {
 describe('cellValue', () => {
   it.each([
     [' Jo ', 'Jo'],
-    ["'=1", '=1'],
+    ["'=1+1", '=1+1'],
     ["'+1 727", '+1 727'],
     ["'s-Gravenhage", "'s-Gravenhage"],
     ["O'Brien", "O'Brien"],

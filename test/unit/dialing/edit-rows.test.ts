@@ -216,7 +216,7 @@ describe('one act on every row of a reason', () => {
       warned(2, phone(2)),
       good(3, phone(1)),
       good(4, phone(2)),
-      `L5,${phone(2)},Ann,Example,FL,1980-13-45`,
+      `L5,123,Ann,Example,FL,1980-01-02`,
     ]);
     const verdictsNow = async () => (await desk.call('imports.rows', { id })).rows.map(({ verdict }) => verdict);
     const checked = ['do-not-call', 'send', 'do-not-call', 'duplicate-in-file', 'error'];
@@ -244,7 +244,7 @@ describe('one act on every row of a reason', () => {
     expect((await fix(desk, id, 'duplicate-in-file', { act: 'undo' })).verdicts).toEqual({ 0: 2, 2: 2 });
   });
 
-  test('a value that makes phones readable finds those that are the same', async () => {
+  test('a value that changes calling codes finds phones that are the same', async () => {
     const desk = await quietDesk();
     const header = 'Lead Code,Phone,Phone Code,First Name';
     const id = await checkedList(
@@ -252,16 +252,16 @@ describe('one act on every row of a reason', () => {
       await pausedConnection(desk),
       [
         `1,${phone(1)},1,Ann`,
-        `2,${phone(1)},abc,Ann`,
-        `3,${phone(2)},abc,Ann`,
-        `4,${phone(2)},abc,Ann`,
+        `2,0${phone(1)},abc,Ann`,
+        `3,0${phone(2)},abc,Ann`,
+        `4,0${phone(2)},abc,Ann`,
         `5,${phone(3)},1,Ann`,
         `6,${phone(4)},1,Ann`,
       ],
       { header },
     );
     expect(await counts(desk, id)).toMatchObject({ send: 3, error: 3 });
-    await fix(desk, id, 'phone-code-unreadable', { act: 'set', value: '1' });
+    await fix(desk, id, 'phone-code-unreadable', { act: 'set', value: '44' });
     expect(await counts(desk, id)).toMatchObject({ send: 4, error: 0, 'duplicate-in-file': 2 });
   });
 

@@ -52,7 +52,7 @@ describe('the file of rejects', () => {
     const { rows: shown } = await desk.call('imports.rows', { id: again });
     // What was defused comes back as it was.
     expect(shown[0]?.fields).toMatchObject({ phone_number: phone(2), vendor_lead_code: 'L2' });
-    const asInFile = (row: number, field: string) => shown[row]?.issues.find((one) => one.field === field)?.before;
+    const asInFile = (row: number, field: string) => shown[row]?.issues.findLast((one) => one.field === field)?.before;
     expect(asInFile(0, 'last_name')).toBe('=HYPERLINK("http://x")');
     expect(asInFile(3, 'first_name')).toBe('@Ann');
     expect(shown[3]?.fields).toMatchObject({ first_name: 'Ann', last_name: 'Exa m ple' });

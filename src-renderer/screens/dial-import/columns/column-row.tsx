@@ -146,9 +146,10 @@ function Joined({
 }
 
 const ORDERS = [
-  { value: '', label: '03/04/1980: ask me' },
+  { value: '', label: '03/04/1980: as the file proves' },
   { value: 'mdy', label: '03/04/1980 is March 4' },
   { value: 'dmy', label: '03/04/1980 is April 3' },
+  { value: 'ymd', label: '80/03/04 is March 4, 1980' },
 ] as const;
 
 function DateOrder({ mapping }: { readonly mapping: Mapping }) {

@@ -2,14 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { AREA_ROWS } from '../../../../src-main/dialing/check-row/area-codes.ts';
 import { CANADIAN_RUNS, ZIP_RUNS, ZONE_LETTERS } from '../../../../src-main/dialing/check-row/postal-zones.ts';
 import {
-  stateOfZeroZip,
   zoneBit,
   zoneNames,
   zoneOfPostalCode,
   zonesOfAreaCode,
   zonesOfRegion,
 } from '../../../../src-main/dialing/check-row/zones.ts';
-import { canadianRuns, LETTERS, places, zipRuns, zoneLetters } from './postal-places.ts';
+import { canadianRuns, LETTERS, zipRuns, zoneLetters } from './postal-places.ts';
 
 describe('the table of postal zones', () => {
   it('is what the places of the package give', () => {
@@ -28,13 +27,6 @@ describe('the table of postal zones', () => {
       if (zoneOfPostalCode(`${area} 1A1`) !== zoneBit(LETTERS[letter] ?? '')) wrong.push(area);
     }
     expect(wrong).toEqual([]);
-  });
-
-  it('puts each ZIP code that starts with 0 into its state, but for islands served from elsewhere', () => {
-    const wrong = places(/^0\d{4}$/).filter(
-      (p) => !['AE', 'AA', ''].includes(p.state) && stateOfZeroZip(p.zip) !== p.state,
-    );
-    expect(wrong.map((p) => `${p.zip} ${p.state}`)).toEqual(['06390 NY']);
   });
 
   it.each([

@@ -18,8 +18,19 @@ const runs = STATE_RUNS.split(' ').map((run) => {
   return { from: run.slice(0, run.length - (place.length || 1)).padEnd(5, '0'), state: place };
 });
 
+const states = [...new Set(runs.map((run) => run.state))];
+const byZip = new Uint8Array(100_000);
+for (const { from, state } of runs) byZip.fill(states.indexOf(state), Number(from));
+
 /** The state of a US ZIP code, with or without its four extra digits; empty for what is none, or none we know. */
 export function stateOfZip(zip: string): string {
-  const five = /^(\d{5})(?:-?\d{4})?$/.exec(zip.trim())?.[1];
-  return five === undefined ? '' : (runs.findLast((run) => run.from <= five)?.state ?? '');
+  const code = zip.trim();
+  if (code.length !== 5 && !/^\d{5}-?\d{4}$/.test(code)) return '';
+  let number = 0;
+  for (let i = 0; i < 5; i++) {
+    const digit = code.charCodeAt(i) - 48;
+    if (!(digit >= 0 && digit <= 9)) return '';
+    number = number * 10 + digit;
+  }
+  return states[byZip[number] ?? 0] ?? '';
 }

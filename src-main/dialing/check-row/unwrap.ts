@@ -1,0 +1,166 @@
+import { ALL_ENTITIES } from '@nodable/entities';
+
+/** What was taken off a cell, as bits. */
+export const WRAPPED = 1;
+export const HTML = 2;
+export const PREFIX = 4;
+export const QUOTED = 8;
+export const INVISIBLE = 16;
+export const ESCAPED = 32;
+
+/** A cell without what programs put around its value, and what was taken off (0 for nothing but spaces). */
+export interface Unwrapped {
+  readonly value: string;
+  readonly done: number;
+}
+
+/** Spaces and marks that can't be seen: no-break and other odd spaces, zero-width marks, marks of direction, soft hyphens. */
+const ODD_SPACE = /[\u00A0\u2000-\u200A\u202F\u205F\u3000]/g;
+const NO_WIDTH = /[\u00AD\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\uFEFF]/g;
+
+/** `="07030"`, also with its quotes doubled or with T(…) inside; a bare number as formula: `=7030`. */
+/** An apostrophe that keeps a spreadsheet from running a value as a formula, ours (`csv-out.ts`) and others'. */
+const DEFUSED = /^'(?:\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|[\t\r\n])/;
+const FORMULA_TEXT = /^=\s*(?:T\(\s*)?"+([^"]*)"+\s*\)?$/i;
+const FORMULA_NUMBER = /^=\s*(\+?\d[\d().\s-]*)$/;
+const HYPERLINK = /^=\s*HYPERLINK\(.*?[,;]\s*"+([^"]*)"+\s*\)$/i;
+/** An apostrophe that begins a name: 't Hooft, 's-Hertogenbosch, 'n. */
+const NAMES_APOSTROPHE = /^'[a-z](?:[\s-]|$)/;
+const PAIRS: readonly (readonly [open: string, close: string])[] = [
+  ['"', '"'],
+  ['“', '”'],
+  ['„', '“'],
+  ['«', '»'],
+  ['‘', '’'],
+  ["'", "'"],
+  ['`', '`'],
+  ['’', '’'],
+  ['”', '”'],
+];
+
+const TAG =
+  /<\/?(?:a|abbr|b|big|blockquote|body|br|center|code|div|em|font|h[1-6]|head|hr|html|i|img|label|li|meta|ol|p|pre|s|small|span|strong|sub|sup|table|tbody|td|tfoot|th|thead|title|tr|u|ul)(?:\s[^<>]*)?\/?>/gi;
+const BREAKS = /^<\/?(?:br|p|div|li|tr|td|th|h[1-6]|hr|table|ul|ol|blockquote|pre)\b/i;
+const COMMENT = /<!--.*?-->/gs;
+const ENTITY = /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z][a-z\d]{1,31}));/gi;
+const NAMED: Readonly<Record<string, unknown>> = ALL_ENTITIES;
+
+/** Line ends and tabs written out, as databases export them; a Windows path keeps its backslashes. */
+const WRITTEN_OUT = /(?:\\r\\n|\\[nrt]|_x000[9ADad]_)+/g;
+const PATH = /^[a-z]:\\|^\\\\\w/i;
+
+/** Lead-ad exports put a letter in front, so that spreadsheets take values for text: p:+1727…, z:33701, l:123456. */
+const AD_PREFIX = /^(?:p:(?=\+?[\d(])|z:(?=[\da-z])|(?:l|ag|as|ad|c|f):(?=\d{5}))/i;
+
+/** ASCII that makes a cell worth a closer look: 1 anywhere, 2 at its beginning, 4 at its end. */
+const FLAGS = new Uint8Array(128);
+for (const sign of '&<\\_') FLAGS[sign.charCodeAt(0)] = 7;
+for (const sign of '"\'`') FLAGS[sign.charCodeAt(0)] = 6;
+for (let code = 0; code <= 32; code++) FLAGS[code] = 6;
+FLAGS['='.charCodeAt(0)] = 2;
+
+/** Whether a cell may hold more than its value. Every cell passes here, so that it is by arithmetic. */
+export function mayBeWrapped(cell: string): boolean {
+  const last = cell.length - 1;
+  if (last < 0) return false;
+  for (let i = 0; i <= last; i++) {
+    const c = cell.charCodeAt(i);
+    if (c < 128) {
+      const flags = FLAGS[c] ?? 0;
+      if (flags !== 0 && (flags & 1 || (i === 0 && flags & 2) || (i === last && flags & 4))) return true;
+      if (c === 58 && i <= 2 && i > 0) return true;
+    } else if (
+      i === 0 ||
+      i === last ||
+      c === 0xa0 ||
+      c === 0xad ||
+      (c >= 0x2000 && c < 0x2070) ||
+      c === 0x3000 ||
+      c === 0xfeff
+    ) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/**
+ * The value of a cell without what spreadsheets (`="07030"`, `'07030`), HTML (`&#039;`, `<br>`), databases (`\r\n` written out) and
+ * lead-ad exports (`p:`, `z:`) put around it, and without quotes around the whole.
+ */
+export function unwrap(cell: string): Unwrapped {
+  let done = 0;
+  const visible = cell.replace(NO_WIDTH, '').replace(ODD_SPACE, ' ');
+  if (visible !== cell) done |= INVISIBLE;
+  let value = visible.trimStart();
+  while (DEFUSED.test(value)) {
+    done |= WRAPPED;
+    value = value.slice(1).trimStart();
+  }
+  value = value.trimEnd();
+  // Each program wraps what the one before has wrapped; more than a few layers are no wrapping any more.
+  for (let layer = 0; layer < 5; layer++) {
+    const before = value;
+    const add = (bit: number, after: string): void => {
+      if (after === value) return;
+      done |= bit;
+      value = after.trim();
+    };
+    add(WRAPPED, fromSpreadsheet(value));
+    add(QUOTED, withoutQuotes(value));
+    add(PREFIX, value.replace(AD_PREFIX, ''));
+    if (value.includes('&')) add(HTML, withoutEntities(value));
+    if (value.includes('<')) add(HTML, withoutTags(value));
+    if (value.includes('\\') || value.includes('_x0')) add(ESCAPED, withoutEscapes(value));
+    if (value === before) break;
+  }
+  return { value, done };
+}
+
+function fromSpreadsheet(value: string): string {
+  const first = value.charCodeAt(0);
+  if (first === 61) {
+    return (FORMULA_TEXT.exec(value) ?? FORMULA_NUMBER.exec(value) ?? HYPERLINK.exec(value))?.[1] ?? value;
+  }
+  if (first !== 39 || value.length === 1 || NAMES_APOSTROPHE.test(value)) return value;
+  return value.endsWith("'") ? value.slice(1, -1) : value.slice(1);
+}
+
+function withoutQuotes(value: string): string {
+  if (value.length < 2) return value;
+  for (const [open, close] of PAIRS) {
+    if (!value.startsWith(open) || !value.endsWith(close)) continue;
+    const inside = value.slice(open.length, -close.length);
+    // “Bob” and “Rob” are two words in quotes, not a quoted value; doubled quotes are one quote of a file in a file.
+    const doubled = open === '"' && inside.startsWith('"') && inside.endsWith('"') && inside.length > 1;
+    if (doubled || !(inside.includes(open) || inside.includes(close))) return inside;
+  }
+  return value;
+}
+
+function withoutEntities(value: string): string {
+  return value.replace(ENTITY, (whole, decimal?: string, hex?: string, name?: string) => {
+    if (name !== undefined) {
+      const known = NAMED[name] ?? NAMED[name.toLowerCase()];
+      return typeof known === 'string' ? visibleOf(known) : whole;
+    }
+    const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal);
+    if (code >= 0x80 && code < 0xa0) return new TextDecoder('windows-1252').decode(Uint8Array.of(code));
+    if (code < 9 || code > 0x10ffff || (code >= 0xd800 && code < 0xe000)) return '';
+    return visibleOf(String.fromCodePoint(code));
+  });
+}
+
+const visibleOf = (text: string): string => text.replace(NO_WIDTH, '').replace(ODD_SPACE, ' ');
+
+function withoutTags(value: string): string {
+  return value
+    .replace(COMMENT, ' ')
+    .replace(TAG, (tag) => (BREAKS.test(tag) ? ' ' : ''))
+    .replace(/ {2,}/g, ' ');
+}
+
+function withoutEscapes(value: string): string {
+  if (PATH.test(value)) return value;
+  return value.replace(WRITTEN_OUT, ' ').replace(/\\(['"])/g, '$1');
+}
