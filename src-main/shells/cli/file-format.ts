@@ -4,10 +4,18 @@ import { UsageError, type Verb, type VerbContext } from './verb.ts';
 
 /** The flags by which a verb says how a file is written. */
 export const FORMAT_OPTIONS = {
-  'header-row': { type: 'string' },
-  encoding: { type: 'string' },
-  delimiter: { type: 'string' },
-  quote: { type: 'string' },
+  'header-row': {
+    type: 'string',
+    value: 'N',
+    about: 'The line on which the column names are, from 1; 0 where none names them.',
+  },
+  encoding: { type: 'string', value: 'ENCODING', about: 'How the text is encoded, such as utf-8 or windows-1252.' },
+  delimiter: {
+    type: 'string',
+    value: 'CHAR',
+    about: 'What is between two cells: one character, or comma, semicolon, tab or pipe.',
+  },
+  quote: { type: 'string', value: 'QUOTE', about: 'What is around a cell: double, single or none.' },
 } as const satisfies Verb['options'];
 
 const DELIMITERS: Readonly<Record<string, string>> = {

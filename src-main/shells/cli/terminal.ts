@@ -1,9 +1,16 @@
 import { text } from 'node:stream/consumers';
-import { parseArgs } from 'node:util';
-import { CommandError, harmless, harmlessJson, harmlessLine, isCommand } from '../../../src-preload/contract/index.ts';
-import { forgetDesk } from '../../db/known-desks.ts';
-import { defaultDataDir } from '../shared/data-dir.ts';
+import {
+  CommandError,
+  commands,
+  harmless,
+  harmlessJson,
+  harmlessLine,
+  isCommand,
+} from '../../../src-preload/contract/index.ts';
 import { attach } from './attach.ts';
+import { commandHelp, overview, verbHelp } from './help.ts';
+import { nearest } from './nearest.ts';
+import { asksForHelp, parse } from './parse.ts';
 import { EXIT, type ExitCode, UsageError, type Verb } from './verb.ts';
 import { connect } from './verbs/connect.ts';
 import { desk } from './verbs/desk.ts';
@@ -17,7 +24,8 @@ import { status } from './verbs/status.ts';
 import { sync } from './verbs/sync.ts';
 import { test } from './verbs/test.ts';
 
-const VERBS: Readonly<Record<string, Verb>> = {
+/** Every verb by its name. */
+export const VERBS: Readonly<Record<string, Verb>> = {
   connect,
   test,
   sync,
@@ -37,48 +45,55 @@ const VERBS: Readonly<Record<string, Verb>> = {
   practice,
 };
 
-function help(): string {
-  const lines = Object.values(VERBS).flatMap((verb) => [`  ${verb.usage}`, `      ${verb.what}`]);
-  return [
-    'trunkline: the desk in the terminal. Every verb takes --data DIR, --json and --new (begin an empty desk where one is missing).',
-    '',
-    ...lines,
-    "  <command> '<json>'",
-    "      Any command of the contract, for example: imports.list '{}'; with - its input is read from stdin.",
-    '',
-    'Exit codes: 0 all is well, 1 refused or failed, 2 not written as it must be, 3 done but something waits for you.',
-  ].join('\n');
-}
-
 /** Runs one verb of the terminal shell. @returns the exit code */
 async function main(argv: readonly string[]): Promise<ExitCode> {
   const [name, ...rest] = argv;
-  if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
-    console.log(help());
-    return name === undefined ? EXIT.usage : EXIT.ok;
+  if (name === undefined) {
+    console.log(overview(VERBS));
+    return EXIT.usage;
+  }
+  if (name === 'help' || name === '--help' || name === '-h') {
+    const about = rest.find((word) => !word.startsWith('-'));
+    console.log(about === undefined ? overview(VERBS) : helpOf(about));
+    return EXIT.ok;
+  }
+  if (asksForHelp(rest)) {
+    console.log(helpOf(name));
+    return EXIT.ok;
   }
   const verb = VERBS[name];
   if (!verb) {
     if (isCommand(name)) return await command(name, rest);
-    throw new UsageError(`There is no verb or command "${name}". \`trunkline help\` lists them.`);
+    throw unknownVerb(name);
   }
-  const { values, positionals } = read(rest, verb.options);
+  const parsed = parse(name, rest, verb.options);
   return await verb.run({
-    dataDir: typeof values.data === 'string' ? values.data : defaultDataDir(),
-    json: values.json === true,
-    words: positionals,
-    options: values,
+    ...parsed,
     // What vendors, files and people have named must not steer the terminal, nor pass for lines of ours.
-    out: (text) => print(values.json === true ? harmlessJson(text) : harmlessLine(text)),
+    out: (text) => print(parsed.json ? harmlessJson(text) : harmlessLine(text)),
     remark: (text) => console.error(harmlessLine(text)),
   });
 }
 
+/** The help of a verb or a command. @throws UsageError where there is none of that name */
+function helpOf(name: string): string {
+  const verb = VERBS[name];
+  if (verb) return verbHelp(verb);
+  if (isCommand(name)) return commandHelp(name);
+  throw unknownVerb(name);
+}
+
+function unknownVerb(name: string): UsageError {
+  const meant = nearest(name, [...Object.keys(VERBS), ...Object.keys(commands)]);
+  const hint = meant === undefined ? '' : ` Did you mean ${meant}?`;
+  return new UsageError(`There is no verb or command "${name}".${hint} \`trunkline help\` lists them.`);
+}
+
 /** Any command of the contract with its input as JSON; the answer is JSON. */
 async function command(name: string, rest: readonly string[]): Promise<ExitCode> {
-  const { values, positionals } = read(rest, {});
+  const { dataDir, words } = parse(name, rest, {});
   if (!isCommand(name)) throw new UsageError(`There is no command "${name}".`);
-  const given = positionals[0] ?? '{}';
+  const given = words[0] ?? '{}';
   let input: unknown;
   try {
     input = JSON.parse(given === '-' ? await text(process.stdin) : given);
@@ -90,28 +105,13 @@ async function command(name: string, rest: readonly string[]): Promise<ExitCode>
       `Every user of this computer can read the arguments of a command, and this one holds a password. Give the input by stdin: ${name} -`,
     );
   }
-  const desk = await attach(typeof values.data === 'string' ? values.data : defaultDataDir(), false);
+  const desk = await attach(dataDir, false);
   try {
     // The desk parses the input by the contract; what is wrong comes back in words.
     print(harmlessJson(JSON.stringify(await desk.call(name, input as never))));
     return EXIT.ok;
   } finally {
     await desk.close();
-  }
-}
-
-function read(args: readonly string[], options: Verb['options']) {
-  try {
-    const parsed = parseArgs({
-      args: [...args],
-      options: { ...options, data: { type: 'string' }, json: { type: 'boolean' }, new: { type: 'boolean' } },
-      allowPositionals: true,
-    });
-    const { data } = parsed.values;
-    if (parsed.values.new === true) forgetDesk(typeof data === 'string' ? data : defaultDataDir());
-    return parsed;
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
   }
 }
 

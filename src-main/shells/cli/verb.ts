@@ -11,6 +11,22 @@ export const EXIT = {
 } as const;
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
+/** What each exit code means for every verb. */
+export const EXIT_WORDS: Readonly<Record<ExitCode, string>> = {
+  0: 'done',
+  1: 'refused or failed; the reason is on the error output',
+  2: 'usage error',
+  3: 'done, but something waits for you (held, unknown, stopped)',
+};
+
+/** The flags of every verb. */
+export const COMMON_FLAGS = {
+  data: { type: 'string', value: 'DIR', about: 'The desk’s data folder, where it is not the usual one.' },
+  json: { type: 'boolean', about: 'Answer as JSON.' },
+  new: { type: 'boolean', about: 'Begin an empty desk where the folder’s data is missing.' },
+  help: { type: 'boolean', about: 'Show this help.' },
+} as const satisfies Readonly<Record<string, Flag>>;
+
 /** A verb was not written as it must be. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
@@ -30,10 +46,28 @@ export interface VerbContext {
   readonly remark: (text: string) => void;
 }
 
+/** A flag: what is parsed, and what the help says of it. */
+export interface Flag {
+  readonly type: 'string' | 'boolean';
+  readonly multiple?: boolean;
+  /** What stands for its value in the help: NAME, N, on|off. Only for a text. */
+  readonly value?: string;
+  /** One sentence for the help. */
+  readonly about?: string;
+}
+
+/** Under which heading the list of verbs has a verb, in the order of the list. */
+export const VERB_GROUPS = ['Connections', 'Dial lists', 'The queue', 'Leads and offers', 'The desk'] as const;
+
 export interface Verb {
+  readonly group?: (typeof VERB_GROUPS)[number];
   readonly usage: string;
   readonly what: string;
-  readonly options: Readonly<Record<string, { readonly type: 'string' | 'boolean'; readonly multiple?: boolean }>>;
+  readonly options: Readonly<Record<string, Flag>>;
+  /** Whole commands, without `trunkline` in front. */
+  readonly examples?: readonly string[];
+  /** What an exit code means here, where that is more than what it means everywhere. */
+  readonly exits?: Readonly<Partial<Record<ExitCode, string>>>;
   run(context: VerbContext): Promise<ExitCode>;
 }
 

@@ -19,6 +19,7 @@ const DOCUMENTED: Readonly<Partial<Record<ConnectionKind, string>>> = {
 
 /** Makes or changes a connection; the password or token comes by stdin or TRUNKLINE_PASSWORD, never as an argument. */
 export const connect: Verb = {
+  group: 'Connections',
   usage:
     'connect crocodial|locumjobs|liondesk --name NAME [--url URL] [--user USER] [--timeout SECONDS]\n' +
     '      crocodial: [--concurrency N] [--per-second N] [--profile vicidial|as-is] [--accents fold|keep] [--plus space|keep] [--no-test]\n' +
@@ -27,25 +28,61 @@ export const connect: Verb = {
     '      liondesk:  [--auth token|oauth] [--every MINUTES] [--max N] [--per-second N] [--write-back on|off] [--sole-use on|off] [--claimed-via Email|Text|Phone|Assigned|Auto]',
   what: 'Connects a dialer or a source of leads; its password or token is read from stdin, or from TRUNKLINE_PASSWORD.',
   options: {
-    name: { type: 'string' },
-    url: { type: 'string' },
-    user: { type: 'string' },
-    concurrency: { type: 'string' },
-    'per-second': { type: 'string' },
-    timeout: { type: 'string' },
-    profile: { type: 'string' },
-    accents: { type: 'string' },
-    plus: { type: 'string' },
-    'no-test': { type: 'boolean' },
-    auth: { type: 'string' },
-    format: { type: 'string' },
-    every: { type: 'string' },
-    max: { type: 'string' },
-    from: { type: 'string' },
-    'write-back': { type: 'string' },
-    'sole-use': { type: 'string' },
-    'claimed-via': { type: 'string' },
+    name: {
+      type: 'string',
+      value: 'NAME',
+      about: 'What the connection is called. A known name changes that connection.',
+    },
+    url: {
+      type: 'string',
+      value: 'URL',
+      about: 'The vendor’s address. A dialer needs it; the others have a documented one.',
+    },
+    user: {
+      type: 'string',
+      value: 'USER',
+      about: 'The API user of a dialer, the user for Basic, the client id for OAuth.',
+    },
+    concurrency: {
+      type: 'string',
+      value: 'N',
+      about: 'Most requests at once; without it the pace is found by itself.',
+    },
+    'per-second': { type: 'string', value: 'N', about: 'Most requests a second; without it there is no limit.' },
+    timeout: { type: 'string', value: 'SECONDS', about: 'How long to wait for an answer (30 unless given).' },
+    profile: {
+      type: 'string',
+      value: 'vicidial|as-is',
+      about: 'What the dialer keeps of each value: as a VICIdial does, or as it is sent (vicidial unless given).',
+    },
+    accents: {
+      type: 'string',
+      value: 'fold|keep',
+      about: 'fold sends José as Jose, keep sends it as it is (fold unless given).',
+    },
+    plus: { type: 'string', value: 'space|keep', about: 'What becomes of a plus sign (space unless given).' },
+    'no-test': { type: 'boolean', about: 'Do not test the dialer after it is connected.' },
+    auth: {
+      type: 'string',
+      value: 'KIND',
+      about: 'How to log in: basic or bearer at LocumJobsOnline, token or oauth at LionDesk.',
+    },
+    format: { type: 'string', value: 'json|xml', about: 'In which format LocumJobsOnline answers.' },
+    every: { type: 'string', value: 'MINUTES', about: 'How often leads are fetched.' },
+    max: { type: 'string', value: 'N', about: 'Leads a request.' },
+    from: { type: 'string', value: 'YYYY-MM-DD', about: 'The first day of which leads are fetched.' },
+    'write-back': { type: 'string', value: 'on|off', about: 'Whether claims and outcomes are written to LionDesk.' },
+    'sole-use': { type: 'string', value: 'on|off', about: 'Whether nobody but this desk uses the account.' },
+    'claimed-via': {
+      type: 'string',
+      value: 'WAY',
+      about: 'What LionDesk is told a claim came by: Email, Text, Phone, Assigned or Auto.',
+    },
   },
+  examples: [
+    'connect crocodial --name Main --url https://x.croco-dial.net --user api < password.txt',
+    'connect liondesk --name LionDesk < token.txt',
+  ],
   async run(context) {
     const kind = connectionKind.safeParse(context.words[0]);
     if (!kind.success) {

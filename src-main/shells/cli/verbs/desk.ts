@@ -8,9 +8,18 @@ const count = (n: number) => n.toLocaleString('en-US');
 
 /** The desk's data: checks, backups, and what to do when it is damaged. */
 export const desk: Verb = {
+  group: 'The desk',
   usage: 'desk check | backups | backup | restore [NAME|--from FILE] | salvage | new',
   what: 'Checks the data, lists or makes backups, restores one (the newest, unless named; --passphrase asks for it on stdin), or makes a new desk of what can be read of damaged data. What is replaced is kept.',
-  options: { from: { type: 'string' }, passphrase: { type: 'boolean' } },
+  options: {
+    from: { type: 'string', value: 'FILE', about: 'Restore this backup file.' },
+    passphrase: {
+      type: 'boolean',
+      about: 'The backup is encrypted: read its passphrase from stdin or TRUNKLINE_BACKUP_PASSPHRASE.',
+    },
+  },
+  examples: ['desk check', 'desk backup', 'desk restore --from desk.bak'],
+  exits: { 3: 'damage was found, or data was replaced and every connection is paused' },
   async run(context) {
     const [what, name] = context.words;
     const act = what === undefined ? undefined : ACTS[what];

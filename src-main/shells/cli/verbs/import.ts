@@ -17,20 +17,35 @@ import { EXIT, type ExitCode, mustHave, texts, UsageError, type Verb, type VerbC
 
 /** Loads a file into a dialer's list: open, map, check, and (unless it is a dry run) start. */
 export const importFile: Verb = {
-  usage:
-    'import FILE --to NAME --list ID --campaign ID [--set key=value]… [--map "Header=field"]… [--header-row N] [--encoding E] [--delimiter D] [--quote Q] [--dry-run] [--wait] [--again]',
+  group: 'Dial lists',
+  usage: 'import FILE --to NAME --list ID --campaign ID [--dry-run] [--wait] [flags]',
   what: 'Checks a file and hands its rows to the dialer; --wait stays until every row has an outcome.',
   options: {
-    to: { type: 'string' },
-    list: { type: 'string' },
-    campaign: { type: 'string' },
-    set: { type: 'string', multiple: true },
-    map: { type: 'string', multiple: true },
+    to: { type: 'string', value: 'NAME', about: 'The dialer’s connection.' },
+    list: { type: 'string', value: 'ID', about: 'The dialer’s list, 3 to 12 digits.' },
+    campaign: { type: 'string', value: 'ID', about: 'The dialer’s campaign.' },
+    set: {
+      type: 'string',
+      multiple: true,
+      value: 'KEY=VALUE',
+      about: 'A setting of the dialer’s document, such as duplicate_check=DUPLIST.',
+    },
+    map: {
+      type: 'string',
+      multiple: true,
+      value: '"HEADER=FIELD"',
+      about:
+        'Which column fills which field, or the custom field of that label. Twice for one field joins the columns, an empty field leaves the column out.',
+    },
     ...FORMAT_OPTIONS,
-    'dry-run': { type: 'boolean' },
-    wait: { type: 'boolean' },
-    again: { type: 'boolean' },
+    'dry-run': { type: 'boolean', about: 'Check the file and say what would go; send nothing.' },
+    wait: { type: 'boolean', about: 'Stay until every row has an outcome, or waits for you.' },
+    again: { type: 'boolean', about: 'Import anew, although an import of the same file is not finished.' },
   },
+  examples: [
+    'import list.csv --to Main --list 101 --campaign SALES --dry-run',
+    'import list.csv --to Main --list 101 --campaign SALES --map "Mobile=phone_number" --set duplicate_check=DUPLIST --wait',
+  ],
   async run(context) {
     const [file] = context.words;
     if (file === undefined) throw new UsageError('import wants a file.');

@@ -7,9 +7,20 @@ const PAGE = 1000;
 
 /** Every job that matches, one object or line a job. */
 export const jobs: Verb = {
+  group: 'The queue',
   usage: 'jobs [--state STATE] [--import N] [--to NAME] [--text TEXT]',
   what: 'Lists the jobs of the queue: row, state, reason, the vendor’s lead id and last answer.',
-  options: { state: { type: 'string' }, import: { type: 'string' }, to: { type: 'string' }, text: { type: 'string' } },
+  options: {
+    state: {
+      type: 'string',
+      value: 'STATE',
+      about: 'Only jobs in this state: ready, held, sending, delivered, rejected, unknown and so on.',
+    },
+    import: { type: 'string', value: 'N', about: 'Only those of this import.' },
+    to: { type: 'string', value: 'NAME', about: 'Only those of this connection.' },
+    text: { type: 'string', value: 'TEXT', about: 'Only those whose phone, lead id, answer or reason has this.' },
+  },
+  examples: ['jobs --state rejected', 'jobs --state unknown --import 3 --json'],
   async run(context) {
     const wanted = text(context, 'state');
     const state = jobState.optional().safeParse(wanted);

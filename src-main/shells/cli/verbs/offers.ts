@@ -8,9 +8,14 @@ const PAGE = 500;
 
 /** The board: one column, or how many are in each and what can be claimed now. */
 export const offers: Verb = {
+  group: 'Leads and offers',
   usage: 'offers [--column mine|open|coming|others|missed] [--as me|everyone|USER]',
   what: 'Lists the leads of a column of the board (open unless told otherwise), each with its number, and counts all columns.',
-  options: { column: { type: 'string' }, as: { type: 'string' } },
+  options: {
+    column: { type: 'string', value: 'COLUMN', about: 'mine, open, coming, others or missed (open unless given).' },
+    as: { type: 'string', value: 'WHO', about: 'Whose board: me, everyone or the name of a user (me unless given).' },
+  },
+  examples: ['offers', 'offers --column mine --as Ann'],
   async run(context) {
     const column = offerColumn.safeParse(text(context, 'column') ?? 'open');
     if (!column.success) throw new UsageError(`--column is one of ${offerColumn.options.join(', ')}.`);
@@ -53,9 +58,17 @@ async function personNamed(desk: Desk, name: string): Promise<string> {
 
 /** Claims an offered lead, and says who has it. */
 export const claim: Verb = {
+  group: 'Leads and offers',
   usage: 'claim OFFERED-LEAD|CONNECTION/LEAD-ID [--agent NAME]',
   what: 'Claims an offered lead. 0: it is yours; 3: someone else has it, nobody knows, or nobody has been told yet.',
-  options: { agent: { type: 'string' } },
+  options: {
+    agent: { type: 'string', value: 'NAME', about: 'For whom it is claimed; whoever is at the desk unless given.' },
+  },
+  examples: ['claim 17', 'claim LionDesk/4711 --agent Ann'],
+  exits: {
+    0: 'claimed: it is yours',
+    3: 'someone else has it, the result is unknown, or the vendor has not been told yet',
+  },
   async run(context) {
     const [name] = context.words;
     if (name === undefined) throw new UsageError('claim wants the number of an offered lead; `offers` shows them.');
@@ -75,9 +88,11 @@ export const claim: Verb = {
 
 /** Submits a lead to a vendor's roll-out ("Submit one Lead Offer"). */
 export const submitOffer: Verb = {
+  group: 'Leads and offers',
   usage: 'submit-offer CONNECTION LEAD-ID',
   what: 'Has the vendor offer a lead to the team of its routing; says before what the vendor demands.',
   options: {},
+  examples: ['submit-offer LionDesk 4711'],
   async run(context) {
     const [name, externalId] = context.words;
     if (name === undefined || externalId === undefined) throw new UsageError(`Write ${submitOffer.usage}.`);

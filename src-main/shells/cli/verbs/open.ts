@@ -6,9 +6,10 @@ import { EXIT, type Verb } from '../verb.ts';
 
 /** A new address of the desk that runs in the browser, opened where there is a display. */
 export const open: Verb = {
+  group: 'The desk',
   usage: 'open [--no-open]',
   what: 'Opens the running desk in your browser, and prints an address that works once, within a minute (--no-open and --json only print it).',
-  options: { 'no-open': { type: 'boolean' } },
+  options: { 'no-open': { type: 'boolean', about: 'Only print the address.' } },
   async run({ dataDir, json, options, out }) {
     const running = await connectLocalSocket(dataDir);
     if (!running) {

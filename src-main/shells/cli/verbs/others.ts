@@ -18,9 +18,11 @@ import { EXIT, mustHave, number, text, texts, UsageError, type Verb } from '../v
 
 /** Writes the rows of an import that were left out or refused. */
 export const rejects: Verb = {
+  group: 'Dial lists',
   usage: 'rejects IMPORT --out FILE',
   what: 'Writes the rows that were left out or refused, with the file’s own columns and the reason.',
-  options: { out: { type: 'string' } },
+  options: { out: { type: 'string', value: 'FILE', about: 'The file to write.' } },
+  examples: ['rejects 1 --out rejects.csv'],
   async run(context) {
     const id = Number(context.words[0]);
     if (!Number.isInteger(id)) throw new UsageError('rejects wants the number of an import; `status` shows them.');
@@ -43,12 +45,14 @@ export const rejects: Verb = {
 /** Resumes or pauses a connection by its name. */
 function switchConnection(command: 'connections.resume' | 'connections.pause', verb: string): Verb {
   return {
+    group: 'Connections',
     usage: `${verb} NAME`,
     what:
       verb === 'resume'
         ? 'Lets a connection that was stopped or paused send again.'
         : 'Pauses a connection; its rows wait.',
     options: {},
+    examples: [`${verb} Main`],
     async run(context) {
       const [name] = context.words;
       if (name === undefined) throw new UsageError(`${verb} wants the name of a connection.`);
@@ -70,9 +74,15 @@ export const pause = switchConnection('connections.pause', 'pause');
 
 /** The operator's word on jobs whose outcome is unknown. */
 export const resolveUnknown: Verb = {
+  group: 'The queue',
   usage: 'resolve unknown delivered|send-again|rejected [--job ID]… [--import N] [--to NAME]',
   what: 'Decides on jobs whose outcome is unknown: all of them, or those named.',
-  options: { job: { type: 'string', multiple: true }, import: { type: 'string' }, to: { type: 'string' } },
+  options: {
+    job: { type: 'string', multiple: true, value: 'ID', about: 'Only this job; can be repeated.' },
+    import: { type: 'string', value: 'N', about: 'Only jobs of this import.' },
+    to: { type: 'string', value: 'NAME', about: 'Only jobs of this connection.' },
+  },
+  examples: ['resolve unknown send-again --import 1', 'resolve unknown delivered --job 17 --job 18'],
   async run(context) {
     const [state, word] = context.words;
     const as = resolution.safeParse(word);
@@ -102,14 +112,16 @@ export const resolveUnknown: Verb = {
 
 /** The practice vendors alone, for scripts and for a desk elsewhere on this machine. */
 export const practice: Verb = {
+  group: 'The desk',
   usage: 'practice [--vendor dialer|board|desk] [--port N] [--lively]',
   what: 'Runs a practice vendor on this machine until interrupted: the dialer, the job board or LionDesk (--lively: with colleagues who claim and leads that keep coming).',
   options: {
-    port: { type: 'string' },
-    file: { type: 'string' },
-    vendor: { type: 'string' },
-    lively: { type: 'boolean' },
+    port: { type: 'string', value: 'N', about: 'The port to listen on; a free one unless given.' },
+    file: { type: 'string', value: 'FILE', about: 'Where it keeps what it was sent; in memory unless given.' },
+    vendor: { type: 'string', value: 'VENDOR', about: 'dialer, board or desk (dialer unless given).' },
+    lively: { type: 'boolean', about: 'With colleagues who claim and leads that keep coming (desk only).' },
   },
+  examples: ['practice', 'practice --vendor desk --lively --port 4010'],
   async run(context) {
     const file = text(context, 'file');
     const options = {

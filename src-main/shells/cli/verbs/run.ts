@@ -4,9 +4,14 @@ import { EXIT, number, type Verb } from '../verb.ts';
 
 /** Runs the queue in the terminal: until nothing is left to do, or until it is interrupted. */
 export const run: Verb = {
+  group: 'The queue',
   usage: 'run [--until-idle] [--for SECONDS]',
   what: 'Works the queue: checks, starts and sends what waits, until interrupted or (--until-idle) at rest.',
-  options: { 'until-idle': { type: 'boolean' }, for: { type: 'string' } },
+  options: {
+    'until-idle': { type: 'boolean', about: 'End when nothing can go on by itself.' },
+    for: { type: 'string', value: 'SECONDS', about: 'End after so many seconds at the latest.' },
+  },
+  examples: ['run --until-idle', 'run --for 60'],
   async run(context) {
     const desk = await attach(context.dataDir, true);
     const seconds = number(context, 'for');

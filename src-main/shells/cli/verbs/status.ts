@@ -5,9 +5,11 @@ import { EXIT, type Verb } from '../verb.ts';
 
 /** How the desk stands: every connection and import with its counts by state, every source with its health. */
 export const status: Verb = {
+  group: 'The queue',
   usage: 'status',
   what: 'Shows every connection and import with its counts by state, and how every source of leads does.',
   options: {},
+  exits: { 3: 'a connection is stopped, or the disk does not take what is written' },
   async run(context) {
     const desk = await attach(context.dataDir, false);
     try {

@@ -6,9 +6,15 @@ import { EXIT, type Verb } from '../verb.ts';
 
 /** Fetches leads now, from one source or from all. */
 export const sync: Verb = {
+  group: 'Leads and offers',
   usage: 'sync [NAME] [--everything] [--wait]',
   what: 'Fetches leads now, from the source of that name or from all; --everything from the beginning, --wait until it has ended.',
-  options: { everything: { type: 'boolean' }, wait: { type: 'boolean' } },
+  options: {
+    everything: { type: 'boolean', about: 'From the beginning, not only what is new.' },
+    wait: { type: 'boolean', about: 'Wait until it has ended.' },
+  },
+  examples: ['sync', 'sync Board --everything --wait'],
+  exits: { 3: 'a source failed, is already fetching, or has a gap' },
   async run(context) {
     const desk = await attach(context.dataDir, false);
     try {

@@ -11,9 +11,12 @@ export function testInWords({ words, cure, line, verdict }: ConnectionTest): str
 
 /** Tests a dialer's connection now. */
 export const test: Verb = {
+  group: 'Connections',
   usage: 'test NAME [--list LIST]',
-  what: 'Tests a dialer’s login, permission and, with --list, the list; inserts nothing. Exit code 0: right; 1: not reached; 3: something is wrong.',
-  options: { list: { type: 'string' } },
+  what: 'Tests a dialer’s login, permission and, with --list, the list; inserts nothing.',
+  options: { list: { type: 'string', value: 'ID', about: 'Also test that this list exists and may be loaded into.' } },
+  examples: ['test Main --list 101'],
+  exits: { 0: 'all is right', 1: 'the dialer was not reached', 3: 'something is wrong' },
   async run(context) {
     const [name] = context.words;
     if (name === undefined) throw new UsageError('test wants the name of a connection.');

@@ -1,0 +1,58 @@
+import { parseArgs } from 'node:util';
+import { forgetDesk } from '../../db/known-desks.ts';
+import { defaultDataDir } from '../shared/data-dir.ts';
+import { nearest } from './nearest.ts';
+import { COMMON_FLAGS, type Flag, UsageError, type VerbContext } from './verb.ts';
+
+/** What was written behind a verb. */
+export interface Parsed {
+  readonly dataDir: string;
+  readonly json: boolean;
+  readonly words: readonly string[];
+  readonly options: VerbContext['options'];
+}
+
+/** Whether help is asked for behind a verb; what stands behind `--` is no flag. */
+export function asksForHelp(args: readonly string[]): boolean {
+  const end = args.indexOf('--');
+  return (end < 0 ? args : args.slice(0, end)).some((arg) => arg === '--help' || arg === '-h');
+}
+
+/** Reads the flags of a verb, and those of every verb. @throws UsageError naming the flag, and the known one that is nearest */
+export function parse(verb: string, args: readonly string[], flags: Readonly<Record<string, Flag>>): Parsed {
+  const known: Readonly<Record<string, Flag>> = { ...flags, ...COMMON_FLAGS };
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: Object.fromEntries(
+        Object.entries(known).map(([name, { type, multiple }]) => [
+          name,
+          multiple === true ? { type, multiple } : { type },
+        ]),
+      ),
+      allowPositionals: true,
+    });
+    const dataDir = typeof values.data === 'string' ? values.data : defaultDataDir();
+    if (values.new === true) forgetDesk(dataDir);
+    const options = values as VerbContext['options'];
+    return { dataDir, json: values.json === true, words: positionals, options };
+  } catch (error) {
+    throw new UsageError(`${inWords(verb, error, known)} \`trunkline ${verb} --help\` lists its flags.`);
+  }
+}
+
+/** What is wrong, in the verb's own terms. */
+function inWords(verb: string, error: unknown, known: Readonly<Record<string, Flag>>): string {
+  const { code, message } = error as { code?: string; message: string };
+  const [, dashes = '--', name = ''] = /'(?:-\w, )?(--?)([^' <]+)/.exec(message) ?? [];
+  if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') {
+    const meant = nearest(name, Object.keys(known));
+    return `${verb} has no flag ${dashes}${name}.${meant === undefined ? '' : ` Did you mean --${meant}?`}`;
+  }
+  const flag = known[name];
+  if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE' && flag !== undefined) {
+    if (flag.type === 'boolean') return `--${name} takes no value.`;
+    return `--${name} is without its value (${flag.value ?? 'text'}); one that begins with a dash is written --${name}=-…`;
+  }
+  return message;
+}
