@@ -7,6 +7,7 @@ import { type Store, sqlOf } from '../db/store.ts';
 import type { CheckedBatch, CheckOrder } from './check-file.ts';
 import { getImport, listImports, rowCounts, type StoredImport, updateImport } from './import-table.ts';
 import { type KnownPhones, knownPhones } from './known-phones.ts';
+import { encodingAsked } from './read-csv/encoding-asked.ts';
 import { explainFileError } from './read-csv/file-error.ts';
 import { fileFingerprint } from './read-csv/inspect.ts';
 import { fromRowId, rowId } from './row-id.ts';
@@ -188,6 +189,9 @@ function needs(
       `${found.fileName} holds column names and not a single row below them. Nothing was checked or sent. If its first line is a lead, say that no line names the columns.`,
       'path',
     );
+  }
+  if (inspection.encodings.length > 0) {
+    throw new CommandError('file', encodingAsked(found.fileName, inspection), 'encoding');
   }
   if (connectionId === null)
     throw new CommandError('invalid-input', 'Choose the dialer this list goes to.', 'connectionId');

@@ -139,7 +139,7 @@ export async function openFile(store: Store, path: string, name: string | undefi
 /** Looks at a draft's file again, read in another way. What the operator said of single rows is forgotten. */
 export async function reformat(store: Store, id: number, format: Partial<CsvFormat>): Promise<void> {
   const found = mustBeOpen(store, id);
-  const looked = await look(found.filePath, chosenAnew(found.inspection.format, format));
+  const looked = await look(found.filePath, chosenAnew(found.inspection, format));
   const { inspection } = looked;
   store.write(() => {
     // It may have been started while the file was read.
@@ -160,8 +160,10 @@ export async function reformat(store: Store, id: number, format: Partial<CsvForm
 }
 
 /** What of a file's format stands once a part of it is chosen: where its cells end decides where its names are found. */
-function chosenAnew(before: CsvFormat, change: Partial<CsvFormat>): Partial<CsvFormat> {
-  const { header, headerLine, skip: _, ...written } = before;
+function chosenAnew({ format, encodings }: Inspection, change: Partial<CsvFormat>): Partial<CsvFormat> {
+  const { header, headerLine, skip: _, encoding, ...separators } = format;
+  // An encoding that was only guessed at is still to be chosen.
+  const written = encodings.length > 0 ? separators : { encoding, ...separators };
   const cellsChange = change.delimiter !== undefined || change.quote !== undefined;
   const names = change.header !== undefined || cellsChange ? {} : { header, headerLine };
   return { ...written, ...names, ...change };
@@ -183,6 +185,7 @@ async function look(
       estimatedRows: found.estimatedRows,
       headerLine: found.headerLine,
       top: found.top,
+      encodings: found.encodings,
       notes: found.notes,
     },
   };

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
-import { CommandError, type CommandOutput } from '../../src-preload/contract/index.ts';
+import { CommandError, type CommandOutput, type CsvFormat } from '../../src-preload/contract/index.ts';
 import { afterOthers, someoneAsks } from '../db/breathe.ts';
 import { cellValue } from '../dialing/check-row/cell.ts';
+import { encodingAsked } from '../dialing/read-csv/encoding-asked.ts';
 import { inspectFile } from '../dialing/read-csv/inspect.ts';
 import { readCsvFile } from '../dialing/read-csv/read-file.ts';
 import { resolved } from '../dialing/read-csv/resolved.ts';
@@ -26,13 +27,28 @@ const PROBLEMS = {
 } as const;
 
 /** How a file of leads would be read: its columns with samples, and which field each probably fills. @throws CommandError `file` */
-export async function inspectLeadFile(named: string): Promise<CommandOutput<'leads.inspectFile'>> {
+export async function inspectLeadFile(
+  named: string,
+  format: Partial<CsvFormat> = {},
+): Promise<CommandOutput<'leads.inspectFile'>> {
   const path = await explained(() => resolved(named));
-  const { columns, samples, estimatedRows } = await explained(() => inspectFile(path));
+  const found = await explained(() => inspectFile(path, { format }));
+  const { columns, samples, estimatedRows } = found;
   const fields = suggestFields(columns, samples);
   return {
     name: basename(named),
     rows: estimatedRows,
+    inspection: {
+      format: found.format,
+      columns,
+      samples,
+      accented: found.accented,
+      estimatedRows,
+      headerLine: found.headerLine,
+      top: found.top,
+      encodings: found.encodings,
+      notes: found.notes,
+    },
     columns: columns.map((name, at) => ({
       name,
       samples: samples.slice(0, 5).map((cells) => cellValue(cells[at] ?? '')),
@@ -50,6 +66,7 @@ export async function importLeadFile(
   named: string,
   columns: readonly (string | null)[],
   source: string = basename(named),
+  chosen: Partial<CsvFormat> = {},
 ): Promise<CommandOutput<'leads.importFile'>> {
   const fields = columns.map((name): FileField | null => {
     if (name === null || isFileField(name)) return name;
@@ -59,7 +76,11 @@ export async function importLeadFile(
     throw new CommandError('invalid-input', 'Say of at least one column what it holds.', 'columns');
   }
   const path = await explained(() => resolved(named));
-  const { format, columns: headers } = await explained(() => inspectFile(path));
+  const found = await explained(() => inspectFile(path, { format: chosen }));
+  if (found.encodings.length > 0) {
+    throw new CommandError('file', `${encodingAsked(source, found)} Choose it. No lead was added.`, 'encoding');
+  }
+  const { format, columns: headers } = found;
   const who = me(ports.store);
   const total = { added: 0, joined: 0, unchanged: 0, rejected: 0 };
   let records: ReadRecord[] = [];

@@ -76,9 +76,9 @@ export function registerLeads(handlers: Handlers, ports: LeadRoomPorts): void {
     changed('imports');
     return { importId, rows };
   });
-  handlers.on('leads.inspectFile', ({ path }) => inspectLeadFile(path));
-  handlers.on('leads.importFile', async ({ path, columns, name }) => {
-    const counts = await importLeadFile(ports, path, columns, name);
+  handlers.on('leads.inspectFile', ({ path, format }) => inspectLeadFile(path, format));
+  handlers.on('leads.importFile', async ({ path, columns, name, format }) => {
+    const counts = await importLeadFile(ports, path, columns, name, format);
     forgetUpload(store, ports.uploadsDir, path);
     changed('leads');
     return counts;

@@ -1,8 +1,38 @@
 import { z } from 'zod';
 
+/**
+ * How a file's letters are written as bytes. `utf-8+windows-1252` is a file whose rows are some the one, some the other, as when
+ * lists of two programs were put together.
+ */
+export const csvEncoding = z.enum([
+  'utf-8',
+  'windows-1252',
+  'utf-8+windows-1252',
+  'utf-16le',
+  'utf-16be',
+  'macintosh',
+  'cp850',
+  'cp437',
+  'iso-8859-15',
+  'windows-1250',
+  'iso-8859-2',
+  'cp852',
+  'windows-1251',
+  'koi8-r',
+  'cp866',
+  'windows-1253',
+  'windows-1254',
+  'windows-1257',
+  'shift_jis',
+  'gb18030',
+  'big5',
+  'euc-kr',
+]);
+export type CsvEncoding = z.infer<typeof csvEncoding>;
+
 /** How a delimited file is written: found by inspection, and changeable by the operator before anything is read. */
 export const csvFormat = z.object({
-  encoding: z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252']),
+  encoding: csvEncoding,
   /** One character, as it stands between two cells. */
   delimiter: z.string().length(1),
   /** The quote around a cell; empty where the file has none. */

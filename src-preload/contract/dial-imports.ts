@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { csvFormat } from './csv-format.ts';
+import { csvEncoding, csvFormat } from './csv-format.ts';
 import { defineCommands } from './define.ts';
 import { dialSettings } from './dial-settings.ts';
 import { issue, issueSeverity } from './issues.ts';
@@ -40,6 +40,8 @@ export const inspection = z.object({
   headerLine: z.number().nullable().default(null),
   /** The first records of the file as they stand, titles and names among them, with their lines. */
   top: z.array(z.object({ line: z.number(), cells: z.array(z.string()) })).default([]),
+  /** Where the encoding can't be told: those it may be, the likeliest first, with how words read in each. It must be chosen before a check. */
+  encodings: z.array(z.object({ encoding: csvEncoding, examples: z.array(z.string()) })).default([]),
   /** Sentences on what was found and left out: titles, blank lines, a total at the end. */
   notes: z.array(z.string()).default([]),
 });

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { csvFormat } from './csv-format.ts';
 import { defineCommands } from './define.ts';
+import { inspection } from './dial-imports.ts';
 import { leadColumn } from './lead-filter.ts';
 import { whichLeads } from './lead-list.ts';
 import { fileName, readPath, writePath } from './paths.ts';
@@ -23,10 +25,11 @@ export const leadOutCommands = defineCommands({
   },
   /** A file of leads, read as a dial list is: how it would be read. */
   'leads.inspectFile': {
-    input: z.object({ path: readPath() }),
+    input: z.object({ path: readPath(), format: csvFormat.partial().optional() }),
     output: z.object({
       name: z.string(),
       rows: z.number().nullable(),
+      inspection,
       columns: z.array(z.object({ name: z.string(), samples: z.array(z.string()), field: z.string().nullable() })),
     }),
   },
@@ -35,6 +38,8 @@ export const leadOutCommands = defineCommands({
     input: z.object({
       path: readPath(),
       columns: z.array(z.string().nullable()),
+      /** How the file is read, where it isn't as found. */
+      format: csvFormat.partial().optional(),
       name: fileName().optional(),
     }),
     output: z.object({ added: z.number(), joined: z.number(), unchanged: z.number(), rejected: z.number() }),

@@ -6,14 +6,12 @@ import { runCases } from '../cases/run-case.ts';
 const NOT_YET: ReadonlySet<string> = new Set([
   '04-two.csv',
   '07-entities.csv',
-  '08-mac-roman-cr.csv',
   '09-apostrophe.csv',
   '09-zip-only.csv',
   '10-no-state.csv',
   '12-smallest.csv',
   '13-excel-na.csv',
   '14-future.csv',
-  '15-standard.txt',
   '16-smallest.csv',
   '22-late-proof.csv',
 ]);

@@ -1,5 +1,6 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import type { CsvFormat } from '../../../src-preload/contract/csv-format.ts';
+import { fromMixedBytes, fromSingleBytes, MULTI_BYTE, multiByteDecoder } from './code-pages.ts';
 
 /** Turns the bytes of a file, cut anywhere, into text. */
 export interface TextDecoding {
@@ -31,12 +32,19 @@ export function createDecoder(encoding: CsvFormat['encoding']): TextDecoding {
       return new Utf16Decoding(true);
     case 'windows-1252':
       return new Windows1252Decoding();
+    case 'utf-8+windows-1252':
+      return new MixedDecoding();
+    default:
+      return MULTI_BYTE.has(encoding) ? new MultiByteDecoding(encoding) : new SingleByteDecoding(encoding);
   }
 }
 
 /** Reads text whose characters stand for bytes (Latin-1) as what the bytes mean; a byte order mark in it is kept. */
-export function redecode(latin1: string, encoding: 'utf-8' | 'windows-1252'): string {
-  return encoding === 'utf-8' ? Buffer.from(latin1, 'latin1').toString('utf8') : to1252(latin1);
+export function redecode(latin1: string, encoding: CsvFormat['encoding']): string {
+  if (encoding === 'utf-8') return Buffer.from(latin1, 'latin1').toString('utf8');
+  if (encoding === 'windows-1252') return to1252(latin1);
+  const decoder = createDecoder(encoding);
+  return decoder.write(Buffer.from(latin1, 'latin1')) + decoder.end();
 }
 
 /** Text without the byte order marks that stand inside it where files were put together. */
@@ -159,4 +167,66 @@ class Windows1252Decoding implements TextDecoding {
 
 function to1252(latin1: string): string {
   return latin1.replace(/[\x80-\x9f]/g, (char) => HIGH_1252[char.charCodeAt(0) - 0x80] ?? char);
+}
+
+class SingleByteDecoding implements TextDecoding {
+  replaced = false;
+  readonly #encoding: CsvFormat['encoding'];
+
+  constructor(encoding: CsvFormat['encoding']) {
+    this.#encoding = encoding;
+  }
+
+  write(bytes: Buffer): string {
+    const latin1 = bytes.toString('latin1');
+    if (isAscii(bytes)) return latin1;
+    const text = fromSingleBytes(latin1, this.#encoding);
+    if (text.includes(REPLACEMENT)) this.replaced = true;
+    return text;
+  }
+
+  end(): string {
+    return '';
+  }
+}
+
+class MixedDecoding implements TextDecoding {
+  readonly replaced = false;
+  #carry = NOTHING;
+
+  write(bytes: Buffer): string {
+    if (this.#carry.length === 0 && isAscii(bytes)) return bytes.toString('latin1');
+    const all = this.#carry.length === 0 ? bytes : Buffer.concat([this.#carry, bytes]);
+    const whole = all.length - unfinishedUtf8(all);
+    this.#carry = whole === all.length ? NOTHING : Buffer.from(all.subarray(whole));
+    return fromMixedBytes(all.toString('latin1', 0, whole));
+  }
+
+  end(): string {
+    const rest = this.#carry;
+    this.#carry = NOTHING;
+    return fromMixedBytes(rest.toString('latin1'));
+  }
+}
+
+class MultiByteDecoding implements TextDecoding {
+  replaced = false;
+  readonly #decoder: TextDecoder;
+
+  constructor(encoding: CsvFormat['encoding']) {
+    this.#decoder = multiByteDecoder(encoding);
+  }
+
+  write(bytes: Buffer): string {
+    return this.#told(this.#decoder.decode(bytes, { stream: true }));
+  }
+
+  end(): string {
+    return this.#told(this.#decoder.decode());
+  }
+
+  #told(text: string): string {
+    if (text.includes(REPLACEMENT)) this.replaced = true;
+    return text;
+  }
 }

@@ -3,10 +3,12 @@ import type { CsvFormat } from '../../../src-preload/contract/csv-format.ts';
 import type { Inspection } from '../../../src-preload/contract/dial-imports.ts';
 import { AccentedRecords } from './accented-records.ts';
 import { pieces } from './blocks.ts';
+import { MULTI_BYTE } from './code-pages.ts';
 import { createDecoder, redecode, type TextDecoding, unfinishedUtf8, withoutMarks } from './decode.ts';
 import { detectUtf16 } from './detect-encoding.ts';
 import { CsvFileError } from './file-error.ts';
 import { FOOTER_RECORDS, isFooter } from './footer.ts';
+import { EncodingWords } from './guess-encoding.ts';
 import { refuseOtherText } from './not-a-list.ts';
 import { type CsvReader, type CsvRecord, createCsvReader, MAX_RECORD_CHARS, parseRecord } from './reader.ts';
 import { RowPicker } from './rows.ts';
@@ -42,6 +44,7 @@ export class RecordTally {
   readonly #layout: CsvLayout;
   readonly #width: number;
   readonly #accented: AccentedRecords;
+  readonly #words = new EncodingWords();
   readonly #reader: CsvReader;
   readonly #picker: RowPicker;
   #header: CsvRecord | null = null;
@@ -64,7 +67,11 @@ export class RecordTally {
     const utf16 = detectUtf16(head.subarray(0, 64 * 1024), path);
     let encoding = chosen.encoding ?? utf16;
     // A delimiter beyond ASCII, chosen by hand, is one character only once the text is decoded.
-    const needsText = encoding?.startsWith('utf-16') || (chosen.delimiter?.charCodeAt(0) ?? 0) > 0x7f;
+    // The second byte of an East Asian character can look like a delimiter.
+    const needsText =
+      encoding?.startsWith('utf-16') ||
+      (encoding && MULTI_BYTE.has(encoding)) ||
+      (chosen.delimiter?.charCodeAt(0) ?? 0) > 0x7f;
     if (needsText) encoding ??= isUtf8(head.subarray(0, head.length - unfinishedUtf8(head))) ? 'utf-8' : 'windows-1252';
     this.#decoding = needsText && encoding ? { encoding, decoder: createDecoder(encoding) } : null;
     const sample =
@@ -103,7 +110,9 @@ export class RecordTally {
         `The file ${this.#path} holds nothing but blank lines. Choose the file with the list.`,
       );
     }
-    const encoding = this.#decoding?.encoding ?? this.#chosenEncoding ?? (utf8 ? 'utf-8' : 'windows-1252');
+    const known = this.#decoding?.encoding ?? this.#chosenEncoding ?? (utf8 ? 'utf-8' : null);
+    const guess = known === null ? this.#words.guess() : { encoding: known, choices: [] };
+    const { encoding } = guess;
     const cells = (record: CsvRecord): string[] => parseRecord(this.#text(record.raw, encoding), this.#layout);
     const footer = this.#footer(cells);
     const footerLines = new Set(footer.map(({ line }) => line));
@@ -119,6 +128,7 @@ export class RecordTally {
       accented: this.#accented.chosen.filter(isRow).map((record) => ({ row: record.number, cells: cells(record) })),
       headerLine: this.#header?.line ?? null,
       top: this.#top.map((record) => ({ line: record.line, cells: cells(record) })),
+      encodings: guess.choices,
       notes: skippedInWords(
         this.#skipped,
         footer.map((record) => cells(record).filter((cell) => cell.trim() !== '')),
@@ -129,7 +139,7 @@ export class RecordTally {
 
   #text(raw: string, encoding: CsvFormat['encoding']): string {
     if (this.#decoding !== null) return raw;
-    return redecode(raw, encoding === 'utf-8' ? 'utf-8' : 'windows-1252');
+    return redecode(raw, encoding);
   }
 
   /** The lines at the end that are no leads. */
@@ -144,6 +154,7 @@ export class RecordTally {
   }
 
   #take(record: CsvRecord): void {
+    if (this.#lookAtPieces > 0 && this.#decoding === null && !this.#words.full) this.#words.look(record.raw);
     const role = this.#picker.roleOf(record);
     if (this.#top.length < TOP_RECORDS && role !== 'blank') this.#top.push(record);
     if (role === 'header') {

@@ -1,4 +1,10 @@
-import { type CsvFormat, csvFormat, type ImportDetail, type Inspection } from '../../../src-preload/contract/index.ts';
+import {
+  CommandError,
+  type CsvFormat,
+  csvFormat,
+  type ImportDetail,
+  type Inspection,
+} from '../../../src-preload/contract/index.ts';
 import type { Desk } from './attach.ts';
 import { UsageError, type Verb, type VerbContext } from './verb.ts';
 
@@ -44,6 +50,29 @@ const ENCODINGS: Readonly<Record<string, string>> = {
   latin1: 'windows-1252',
   'latin-1': 'windows-1252',
   'iso-8859-1': 'windows-1252',
+  mac: 'macintosh',
+  macroman: 'macintosh',
+  'mac-roman': 'macintosh',
+  mixed: 'utf-8+windows-1252',
+  cp1250: 'windows-1250',
+  cp1251: 'windows-1251',
+  cp1253: 'windows-1253',
+  cp1254: 'windows-1254',
+  cp1257: 'windows-1257',
+  ibm437: 'cp437',
+  ibm850: 'cp850',
+  ibm852: 'cp852',
+  ibm866: 'cp866',
+  dos: 'cp850',
+  latin2: 'iso-8859-2',
+  latin9: 'iso-8859-15',
+  sjis: 'shift_jis',
+  'shift-jis': 'shift_jis',
+  cp932: 'shift_jis',
+  gbk: 'gb18030',
+  gb2312: 'gb18030',
+  cp936: 'gb18030',
+  cp949: 'euc-kr',
 };
 
 /** What the flags say of how the file is written. @throws UsageError saying what can be said */
@@ -85,12 +114,26 @@ export function formatFrom({ options }: VerbContext): Partial<CsvFormat> {
   return format;
 }
 
+function askEncoding({ fileName, inspection }: ImportDetail): string {
+  const readings = inspection.encodings.map(
+    ({ encoding, examples }) => `  --encoding ${encoding}: ${examples.slice(0, 4).join(', ')}`,
+  );
+  return [
+    `It can’t be told how the letters of ${fileName} are encoded, and a wrong guess would send wrong names. Nothing was sent. Say which is right:`,
+    ...readings,
+  ].join('\n');
+}
+
 /** Opens a file as a draft, read as the flags say. */
 export async function openAs(desk: Desk, path: string, format: Partial<CsvFormat>): Promise<ImportDetail> {
   const opened = await desk.call('imports.open', { path });
-  if (Object.keys(format).length === 0) return opened;
   try {
-    return await desk.call('imports.reformat', { id: opened.id, format });
+    const read =
+      Object.keys(format).length === 0 ? opened : await desk.call('imports.reformat', { id: opened.id, format });
+    if (read.inspection.encodings.length > 0) {
+      throw new CommandError('file', askEncoding(read), 'encoding');
+    }
+    return read;
   } catch (error) {
     await desk.call('imports.remove', { id: opened.id });
     throw error;

@@ -70,6 +70,7 @@ function detail(change: Partial<ImportDetail> = {}): ImportDetail {
       accented: [],
       headerLine: 1,
       top: [],
+      encodings: [],
       notes: [],
       estimatedRows: 1,
     },
