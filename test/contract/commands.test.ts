@@ -118,7 +118,7 @@ describe('the contract', () => {
     // Whatever is called like one, wherever it stands; and one further down than the top would not be looked at.
     const named = Object.entries(commands).flatMap(([name, { input }]) =>
       namesIn(z.toJSONSchema(input, { io: 'input' }))
-        .filter((field) => /path|file|folder|^dir|directory|target$/i.test(field))
+        .filter((field) => /path|(?<!pro)file|folder|^dir|directory|target$/i.test(field))
         .map((field) => `${name} ${field}`),
     );
     expect(named.sort()).toEqual(marked.map((one) => one.replace(/ \w+ /, ' ')).sort());
