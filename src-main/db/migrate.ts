@@ -21,6 +21,7 @@ import { claimProof } from './migrations/0015-claim-proof.ts';
 import { shortWords } from './migrations/0016-short-words.ts';
 import { whatIsMissing } from './migrations/0017-what-is-missing.ts';
 import { askDialer } from './migrations/0018-ask-dialer.ts';
+import { importDates } from './migrations/0019-import-dates.ts';
 
 /** Every migration, in order. A released one is never changed. */
 export const migrations: readonly Migration[] = [
@@ -42,6 +43,7 @@ export const migrations: readonly Migration[] = [
   shortWords,
   whatIsMissing,
   askDialer,
+  importDates,
 ];
 
 /** The file was written by a newer Trunkline, or its backup could not be made: nothing has been changed. */

@@ -93,6 +93,8 @@ export interface ImportTable {
   settings: string | null;
   /** JSON of the dialer's traits, frozen when the check begins, so that a later change of the connection changes no sent value. */
   traits: string | null;
+  /** JSON of the day of the check and of what the file's dates of birth prove; null until a check begins. */
+  dates: Generated<string | null>;
   state: 'draft' | 'checking' | 'checked' | 'starting' | 'started' | 'failed';
   /** Start by itself once checked (the terminal's import, which must survive a kill). */
   auto_start: Generated<number>;

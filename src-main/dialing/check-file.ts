@@ -1,8 +1,10 @@
 import type { CsvFormat, DialerTraits, DialSettings, Issue, Mapping } from '../../src-preload/contract/index.ts';
 import { DO_NOT_CALL_ISSUES, verdicts } from '../../src-preload/contract/index.ts';
 import { createRowChecker } from './check-row/index.ts';
+import type { ImportDates } from './import-table.ts';
 import { PhoneTable } from './phone-table.ts';
 import { readCsvFile } from './read-csv/read-file.ts';
+import { lookThroughDates } from './read-dates.ts';
 
 /** What a check of a file needs to know; crosses into the helper's thread. */
 export interface CheckOrder {
@@ -11,6 +13,8 @@ export interface CheckOrder {
   readonly mapping: Mapping;
   readonly settings: DialSettings;
   readonly traits: DialerTraits;
+  /** The day of the check, and what the file's dates prove where it has been looked through already. */
+  readonly dates: ImportDates;
   /** Values typed in earlier, by row. */
   readonly edits: ReadonlyMap<number, Readonly<Record<string, string>>>;
   /** Rows up to this one are on disk already; they are read for their phones only. */
@@ -40,6 +44,8 @@ export interface CheckedBatch {
   readonly newReasons: readonly NewReason[];
   /** Bytes of the file read so far. */
   readonly bytes: number;
+  /** How the dates of all rows are read. */
+  readonly dates: ImportDates;
 }
 
 /** Numbers below this are the core's own reasons, which only it can find. */
@@ -51,7 +57,11 @@ const ROWS_A_BATCH = 4_000;
  * Rejects with `CsvFileError` when the file can't be read.
  */
 export async function checkFile(order: CheckOrder, deliver: (batch: CheckedBatch) => Promise<void>): Promise<number> {
-  const checker = createRowChecker({ mapping: order.mapping, settings: order.settings, traits: order.traits });
+  const { path, format, mapping, settings, traits } = order;
+  const dates: ImportDates = order.dates.looked
+    ? order.dates
+    : { ...order.dates, ...(await lookThroughDates(path, format, mapping, order.dates.today)), looked: true };
+  const checker = createRowChecker({ mapping, settings, traits, dates });
   const phones = new PhoneTable();
   const reasons = new Map(order.reasons);
   let nextReason = Math.max(FIRST_REASON, ...[...reasons.values()].map((id) => id + 1));
@@ -99,12 +109,12 @@ export async function checkFile(order: CheckOrder, deliver: (batch: CheckedBatch
         bytes = read;
       },
       onChunk: async () => {
-        for (const ready of full.splice(0)) await deliver(ready.build(bytes));
+        for (const ready of full.splice(0)) await deliver(ready.build(bytes, dates));
       },
     },
   );
-  for (const ready of full.splice(0)) await deliver(ready.build(bytes));
-  if (batch.records.length > 0) await deliver(batch.build(bytes));
+  for (const ready of full.splice(0)) await deliver(ready.build(bytes, dates));
+  if (batch.records.length > 0) await deliver(batch.build(bytes, dates));
   return records;
 }
 
@@ -134,7 +144,7 @@ class BatchBuilder {
     for (const issue of issues) this.#marks.push(at, reasonId(issue));
   }
 
-  build(bytes: number): CheckedBatch {
+  build(bytes: number, dates: ImportDates): CheckedBatch {
     return {
       firstRow: this.firstRow,
       records: this.records,
@@ -144,6 +154,7 @@ class BatchBuilder {
       marks: Uint32Array.from(this.#marks),
       newReasons: this.newReasons,
       bytes,
+      dates,
     };
   }
 }

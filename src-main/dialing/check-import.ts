@@ -37,10 +37,17 @@ const MOST_PORTION = 4_000;
 /** Rows deleted in one go, so that other commands get their turn. */
 const WIPE_AT_ONCE = 5_000;
 
+interface Running {
+  readonly stop: AbortController;
+  bytes: number;
+  /** How the file's dates are read is on disk. */
+  datesKept: boolean;
+}
+
 /** The checks that are under way. What was interrupted by a stop goes on behind the last row that is on disk. */
 export class ImportChecks {
   readonly #ports: CheckPorts;
-  readonly #running = new Map<number, { readonly stop: AbortController; bytes: number }>();
+  readonly #running = new Map<number, Running>();
   /** Rows that fit into one transaction, by how long the last ones took. */
   #portion = 500;
 
@@ -80,6 +87,7 @@ export class ImportChecks {
         auto_start: thenStart ? 1 : 0,
         checked_to: 0,
         traits: JSON.stringify(traits),
+        dates: JSON.stringify({ today: localDay(this.#ports.now()) }),
         error: null,
         checked_at: null,
       });
@@ -110,7 +118,7 @@ export class ImportChecks {
 
   async #run(importId: number): Promise<void> {
     const { store, checker, changed, disk } = this.#ports;
-    const running = { stop: new AbortController(), bytes: 0 };
+    const running: Running = { stop: new AbortController(), bytes: 0, datesKept: false };
     this.#running.set(importId, running);
     const { signal } = running.stop;
     try {
@@ -126,6 +134,7 @@ export class ImportChecks {
         mapping,
         settings,
         traits: found.traits ?? traits,
+        dates: found.dates ?? { today: localDay(this.#ports.now()), looked: false },
         edits: editsOf(words),
         doneTo: found.checkedTo,
         reasons: readReasons(store, importId),
@@ -156,8 +165,17 @@ export class ImportChecks {
     batch: CheckedBatch,
     known: KnownPhones,
     words: ReadonlyMap<number, RowWord>,
-    running: { readonly stop: AbortController; bytes: number },
+    running: Running,
   ): Promise<void> {
+    if (batch.dates.looked && !running.datesKept) {
+      const dates = JSON.stringify(batch.dates);
+      await untilKept(
+        this.#ports.disk,
+        () => updateImport(this.#ports.store, importId, { dates }),
+        running.stop.signal,
+      );
+      running.datesKept = true;
+    }
     for (let from = 0; from < batch.records.length; ) {
       await afterOthers();
       if (running.stop.signal.aborted) return;
@@ -260,4 +278,11 @@ function editsOf(words: ReadonlyMap<number, RowWord>): Map<number, Readonly<Reco
 function readReasons(store: Store, importId: number): Map<string, number> {
   const rows = store.all(sqlOf.selectFrom('import_reason').selectAll().where('import_id', '=', importId));
   return new Map(rows.map((row) => [`${row.code}|${row.field}|${row.severity}`, row.id]));
+}
+
+/** The desk's day as YYYY-MM-DD. */
+function localDay(now: number): string {
+  const at = new Date(now);
+  const two = (n: number) => String(n).padStart(2, '0');
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
 }

@@ -254,7 +254,7 @@ export class DialExecutor implements Executor {
     return {
       found,
       listId: settings.list_id,
-      checker: createRowChecker({ mapping, settings, traits }),
+      checker: createRowChecker({ mapping, settings, traits, dates: found.dates ?? {} }),
       target: { url: addLeadUrl(connection.url), headers: HEADERS, timeoutMs: connection.timeoutMs, fresh: false },
       words: readWords(this.#store, found.id),
       body: prepareAddLead(account, heldSettings(settings, traits).settings),

@@ -37,7 +37,7 @@ function open(store: Store, importId: number): Workshop {
   }
   return {
     found,
-    checker: createRowChecker({ mapping, settings, traits }),
+    checker: createRowChecker({ mapping, settings, traits, dates: found.dates ?? {} }),
     known: knownPhones(store, { importId, connectionId, listId: settings.list_id }),
   };
 }

@@ -1,9 +1,11 @@
 import type { Selectable } from 'kysely';
+import { z } from 'zod';
 import {
   CommandError,
   csvFormat,
   type DialerTraits,
   type DialSettings,
+  dateOrder,
   dialerTraits,
   dialSettings,
   type Inspection,
@@ -15,6 +17,17 @@ import {
 } from '../../src-preload/contract/index.ts';
 import { type Store, sqlOf } from '../db/store.ts';
 import type { ImportTable, Millis } from '../db/tables.ts';
+
+/** What the check of an import takes for granted of its dates, frozen so that what was shown is what is sent. */
+const importDates = z.object({
+  /** The day of the check as YYYY-MM-DD. */
+  today: z.string(),
+  /** Whether the file has been looked through. */
+  looked: z.boolean().default(false),
+  order: dateOrder.optional(),
+  serials: z.boolean().optional(),
+});
+export type ImportDates = z.infer<typeof importDates>;
 
 /** An import as the store keeps it, its JSON read. */
 export interface StoredImport {
@@ -28,6 +41,7 @@ export interface StoredImport {
   readonly mapping: Mapping | null;
   readonly settings: DialSettings | null;
   readonly traits: DialerTraits | null;
+  readonly dates: ImportDates | null;
   readonly state: ImportTable['state'];
   readonly autoStart: boolean;
   readonly checkedTo: number;
@@ -54,6 +68,7 @@ function read(row: Row): StoredImport {
     mapping: row.mapping === null ? null : mapping.parse(JSON.parse(row.mapping)),
     settings: row.settings === null ? null : dialSettings.parse(JSON.parse(row.settings)),
     traits: row.traits === null ? null : dialerTraits.parse(withProfile(JSON.parse(row.traits))),
+    dates: row.dates === null ? null : importDates.parse(JSON.parse(row.dates)),
     state: row.state,
     autoStart: row.auto_start === 1,
     checkedTo: row.checked_to,

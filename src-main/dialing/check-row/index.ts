@@ -3,7 +3,7 @@ import { cellValue } from './cell.ts';
 import { readPhone as readPhoneInto } from './phone.ts';
 import { RowFindings } from './row.ts';
 
-export { isPlaceholder } from './cell.ts';
+export { cellValue, isPlaceholder } from './cell.ts';
 export {
   CAUTIOUS_TRAITS,
   type CheckedRow,
@@ -14,6 +14,7 @@ export {
   valuesLost,
 } from './check-row.ts';
 export { holdsPhone } from './column-fits.ts';
+export { birthOfSerial, orderProof } from './dates.ts';
 export { mayCall } from './do-not-call-column.ts';
 export { editFor } from './fix.ts';
 export { phoneFieldOf } from './header-names.ts';
