@@ -86,10 +86,11 @@ async function runCase({ desk, dialer, connectionId }: Place, one: FileCase, lis
 function differences(one: FileCase, leads: readonly Held[], rows: number): string[] {
   const problems: string[] = [];
   const arrived = (phone: string) => leads.filter((lead) => lead.phone_number === phone);
-  // A rank that nobody gave is 0 in the dialer.
+  // What nobody gave is 0 or U in the dialer.
+  const none: Held = { rank: '0', gender: 'U' };
   const value = (lead: Held, field: string) => {
     const held = String(lead[field] ?? '');
-    return field === 'rank' && held === '0' ? '' : held;
+    return held === none[field] ? '' : held;
   };
   const compare = (wanted: Lead, found: readonly Held[]) => {
     if (found.length > 1) problems.push(`${wanted.phone_number} arrived ${found.length} times`);

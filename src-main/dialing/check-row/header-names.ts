@@ -50,7 +50,7 @@ const ANOTHER_THING = listed(
     'deleted added creator imported last previous prev former old birth birthplace phonetic yomi maiden nickname nick display ' +
     'alias short suffix initials file dnc litigator donotcall suppress suppressed duplicate error reason note subject score login password username ' +
     'vendor publisher seller broker attorney lawyer doctor physician insurance policy loan credit debt income price amount balance ' +
-    'bounced unsubscribed subscribed marketing newsletter preference language timezone zone gmt utc latitude longitude lat lng long ' +
+    'agent rep salesperson bounced unsubscribed subscribed marketing newsletter preference language timezone zone gmt utc latitude longitude lat lng long ' +
     'interested interest wanted desired target destination origin call calls called caller attempts duration recording',
 );
 
