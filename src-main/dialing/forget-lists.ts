@@ -6,6 +6,7 @@ import { breathe } from '../db/breathe.ts';
 import type { Store } from '../db/store.ts';
 import { eraseRowText, names, type RowTraces, rowPhones } from './forget.ts';
 import { rowId } from './row-id.ts';
+import { withoutSamples } from './samples.ts';
 
 /** How the desk calls a list that it makes of leads, in its folder of uploads; the last cell of each row is the lead's number. */
 export const MADE_LIST = /[\\/]leads-[0-9a-f-]{36}\.csv$/;
@@ -135,12 +136,10 @@ function eraseFrom(store: Store, { path, places, rows, hashAfter }: FoundList, p
   }
 }
 
-/** Of the first rows, that of the lead: who has neither phone nor e-mail is known by the number alone. */
+/** Of the rows kept as samples, that of the lead: who has neither phone nor e-mail is known by the number alone. */
 function eraseSample(store: Store, importId: number, leadId: string): void {
   const text = store.prepare('SELECT inspection FROM dial_import WHERE id = ?').pluck().get(importId) as string;
   const known = inspection.parse(JSON.parse(text));
-  const samples = known.samples.filter((cells) => cells.at(-1) !== leadId);
-  const accented = known.accented.filter(({ cells }) => cells.at(-1) !== leadId);
-  const after = JSON.stringify({ ...known, samples, accented });
+  const after = JSON.stringify(withoutSamples(known, (cells) => cells.at(-1) === leadId));
   store.prepare('UPDATE dial_import SET inspection = ? WHERE id = ?').run(after, importId);
 }

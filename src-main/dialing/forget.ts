@@ -3,6 +3,7 @@ import { breathe } from '../db/breathe.ts';
 import type { Store } from '../db/store.ts';
 import { addToVerdict } from './import-table.ts';
 import { fromRowId, rowId } from './row-id.ts';
+import { withoutSamples } from './samples.ts';
 
 /** By what rows of dial lists are a person's. */
 export interface RowTraces {
@@ -105,9 +106,7 @@ function eraseSamples(store: Store, traces: RowTraces): void {
     inspection: string;
   }[]) {
     const known = inspection.parse(JSON.parse(row.inspection));
-    const samples = known.samples.filter((cells) => !isTheirs(cells));
-    const accented = known.accented.filter(({ cells }) => !isTheirs(cells));
-    if (samples.length === known.samples.length && accented.length === known.accented.length) continue;
-    keep.run(JSON.stringify({ ...known, samples, accented }), row.id);
+    const left = JSON.stringify(withoutSamples(known, isTheirs));
+    if (left !== JSON.stringify(known)) keep.run(left, row.id);
   }
 }

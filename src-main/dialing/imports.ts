@@ -30,6 +30,7 @@ import {
 import type { Progress } from './progress.ts';
 import { inspectFile } from './read-csv/inspect.ts';
 import { resolved } from './read-csv/resolved.ts';
+import { everySample } from './samples.ts';
 import { explained } from './unreadable.ts';
 
 /** What only the running core knows of an import. */
@@ -87,7 +88,9 @@ function show(store: Store, found: StoredImport, names: ReadonlyMap<number, stri
 /** An import with all that the wizard shows. */
 export function detailImport(store: Store, id: number, life: ImportLife): ImportDetail {
   const found = getImport(store, id);
-  const { columns, samples } = found.inspection;
+  const { columns } = found.inspection;
+  const { spread: _, ...inspection } = found.inspection;
+  const samples = everySample(found.inspection);
   const header = headerKey(found.inspection);
   const remembered =
     header === null
@@ -98,7 +101,7 @@ export function detailImport(store: Store, id: number, life: ImportLife): Import
   return {
     ...showImport(store, id, life),
     filePath: found.filePath,
-    inspection: found.inspection,
+    inspection,
     settings: found.settings,
     mapping: found.mapping,
     suggestion: {
@@ -114,9 +117,9 @@ export function detailImport(store: Store, id: number, life: ImportLife): Import
 }
 
 /** A mapping that does not say which columns keep rows from being called, with those that the file's own names tell. */
-function withDoNotCall(mapping: Mapping, { columns, samples }: Inspection): Mapping {
+function withDoNotCall(mapping: Mapping, inspection: Inspection): Mapping {
   if (mapping.doNotCall !== undefined) return mapping;
-  const { doNotCall } = suggestMapping(columns, samples).mapping;
+  const { doNotCall } = suggestMapping(inspection.columns, everySample(inspection)).mapping;
   return doNotCall === undefined ? mapping : { ...mapping, doNotCall };
 }
 
@@ -181,6 +184,7 @@ async function look(
       format: found.format,
       columns: found.columns,
       samples: found.samples,
+      ...(found.spread === undefined ? {} : { spread: found.spread }),
       accented: found.accented,
       estimatedRows: found.estimatedRows,
       headerLine: found.headerLine,

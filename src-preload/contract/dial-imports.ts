@@ -33,6 +33,8 @@ export const inspection = z.object({
   columns: z.array(z.string()),
   /** The first records. */
   samples: z.array(z.array(z.string())),
+  /** Records from the rest of the file, evenly: what the first ones leave empty is seen in these. */
+  spread: z.array(z.array(z.string())).optional(),
   /** Records with letters beyond ASCII, so that a person can tell the encoding is right. */
   accented: z.array(z.object({ row: z.number(), cells: z.array(z.string()) })),
   estimatedRows: z.number(),

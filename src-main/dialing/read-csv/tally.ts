@@ -11,6 +11,7 @@ import { FOOTER_RECORDS, isFooter } from './footer.ts';
 import { EncodingWords } from './guess-encoding.ts';
 import { refuseOtherText } from './not-a-list.ts';
 import { type CsvReader, type CsvRecord, createCsvReader, MAX_RECORD_CHARS, parseRecord } from './reader.ts';
+import { RecordSpread } from './record-spread.ts';
 import { RowPicker } from './rows.ts';
 import { type SkippedCounts, skippedInWords } from './skipped-in-words.ts';
 import { type CsvLayout, columnNames, sniffLayout } from './sniff.ts';
@@ -50,6 +51,8 @@ export class RecordTally {
   #header: CsvRecord | null = null;
   readonly #top: CsvRecord[] = [];
   readonly #first: CsvRecord[] = [];
+  /** Rows of the rest of the file: a column that is empty in the first ones is judged by these. */
+  readonly #spread = new RecordSpread();
   /** The last rows, of which a total or an end mark may be one. */
   #last: CsvRecord[] = [];
   readonly #skipped: SkippedCounts = { above: 0, blank: 0, repeat: 0, skipped: 0 };
@@ -125,6 +128,7 @@ export class RecordTally {
       estimatedRows: this.#rows - footer.length,
       problems: this.#problems,
       samples,
+      spread: this.#spread.after(FIRST_ROWS).filter(isRow).map(cells),
       accented: this.#accented.chosen.filter(isRow).map((record) => ({ row: record.number, cells: cells(record) })),
       headerLine: this.#header?.line ?? null,
       top: this.#top.map((record) => ({ line: record.line, cells: cells(record) })),
@@ -168,6 +172,7 @@ export class RecordTally {
     record.number = ++this.#rows;
     if (record.problem !== null) this.#problems++;
     if (this.#first.length < FIRST_ROWS) this.#first.push(record);
+    else this.#spread.offer(record);
     this.#last.push(record);
     if (this.#last.length >= FOOTER_RECORDS * 64) this.#last = this.#last.slice(-FOOTER_RECORDS);
     if (this.#lookAtPieces > 0 && !this.#accented.full) this.#accented.look(record);
