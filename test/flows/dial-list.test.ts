@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -18,10 +18,10 @@ let dialer: PracticeDialer;
 async function trunkline(
   args: readonly string[],
   options: { password?: string } = {},
-): Promise<{ out: string; code: number }> {
+): Promise<{ out: string; remarks: string; code: number }> {
   const env = { ...process.env, ...(options.password === undefined ? {} : { TRUNKLINE_PASSWORD: options.password }) };
   try {
-    const { stdout } = await run(
+    const { stdout, stderr } = await run(
       process.execPath,
       ['src-main/shells/cli/main.ts', ...args, '--data', join(folder, 'desk')],
       {
@@ -29,16 +29,16 @@ async function trunkline(
         maxBuffer: 1 << 30,
       },
     );
-    return { out: stdout, code: 0 };
+    return { out: stdout, remarks: stderr, code: 0 };
   } catch (error) {
     const failed = error as { stdout?: string; stderr?: string; code?: number };
-    return { out: `${failed.stdout ?? ''}${failed.stderr ?? ''}`, code: failed.code ?? -1 };
+    return { out: failed.stdout ?? '', remarks: failed.stderr ?? '', code: failed.code ?? -1 };
   }
 }
 
-const json = async <T>(args: readonly string[]): Promise<T> => {
-  const { out, code } = await trunkline([...args, '--json']);
-  expect(code, out).toBe(0);
+const json = async <T>(args: readonly string[], ends = 0): Promise<T> => {
+  const { out, remarks, code } = await trunkline([...args, '--json']);
+  expect(code, out + remarks).toBe(ends);
   return JSON.parse(out) as T;
 };
 
@@ -117,13 +117,10 @@ describe('a messy list goes from its file into the dialer', () => {
     expect(readFileSync(rejects, 'utf8')).toMatch(
       /^\uFEFFVorname,Nachname,Telefon,.*,Trunkline reason,Vendor line\r\n/,
     );
-    const again = await json<{ summary: { rows: { total: number; send: number } } }>([
-      'import',
-      rejects,
-      ...into,
-      ...maps,
-      '--dry-run',
-    ]);
+    const again = await json<{ summary: { rows: { total: number; send: number } } }>(
+      ['import', rejects, ...into, ...maps, '--dry-run'],
+      1,
+    );
     expect(again.summary.rows).toMatchObject({ total: list.repeated + list.hopeless, send: 0 });
   });
 
@@ -132,7 +129,7 @@ describe('a messy list goes from its file into the dialer', () => {
     const list = writeMessyList(file, 300);
     const into = ['--to', 'Practice', '--list', '101', '--campaign', 'PRACTICE'];
     const first = await json<DialImport>(['import', file, ...into, '--wait']);
-    const second = await json<DialImport>(['import', file, ...into, '--wait']);
+    const second = await json<DialImport>(['import', file, ...into, '--wait'], 1);
     expect(second.id).not.toBe(first.id);
     expect(second.rows).toMatchObject({
       total: list.rows,
@@ -143,6 +140,110 @@ describe('a messy list goes from its file into the dialer', () => {
     const status = await json<DeskStatus>(['status']);
     expect(status.counts.total).toBe(first.jobs.delivered);
   });
+});
+
+describe('what is said and decided in the terminal', () => {
+  beforeAll(open);
+  afterAll(close);
+
+  const INTO = ['--to', 'Practice', '--list', '101', '--campaign', 'PRACTICE'];
+  const write = (name: string, ...lines: string[]): string => {
+    const file = join(folder, name);
+    writeFileSync(file, `${lines.join('\n')}\n`);
+    return file;
+  };
+
+  it('a dry run says which column fills which field, and which are ignored', async () => {
+    const file = write('uses.csv', 'Phone,First Name,Landing Page', '7275550101,Nora,/spring', '8135550102,Omar,/home');
+    const { out, code } = await trunkline(['import', file, ...INTO, '--dry-run', '--map', 'First Name=nickname']);
+    expect(code).toBe(0);
+    expect(out).toContain('2 of 3 columns are used:');
+    expect(out).toContain('  Phone → Phone (phone_number): 7275550101, 8135550102');
+    expect(out).toContain('  First Name → custom field nickname: Nora, Omar');
+    expect(out).toContain('  Landing Page → ignored, no field recognized: /spring, /home');
+    const said = await json<{ columns: unknown[] }>(['import', file, ...INTO, '--dry-run']);
+    expect(said.columns).toMatchObject([
+      { header: 'Phone', fields: ['phone_number'], ignored: null },
+      // What was said once is remembered for these columns.
+      { header: 'First Name', fields: [], custom: ['nickname'], ignored: null },
+      { header: 'Landing Page', fields: [], ignored: 'no field recognized', samples: ['/spring', '/home'] },
+    ]);
+  });
+
+  it('every choice of the columns and checks has a flag', async () => {
+    const file = write(
+      'choices.csv',
+      'Phone,Area,Born,Extra,OK to call',
+      '7275550101,FL,03/04/1980,a,yes',
+      '8135550102,FL,05/06/1980,b,no',
+      '7275550101,FL,07/08/1980,c,yes',
+    );
+    const flags = [
+      '--map',
+      '#2=comments',
+      '--map',
+      'Extra=comments',
+      '--joiner',
+      'comments= - ',
+      '--map',
+      'Born=date_of_birth',
+    ];
+    const decided = ['--date-order', 'dmy', '--do-not-call', 'OK to call=call', '--send-anyway', 'duplicate-in-file'];
+    const { sample, summary } = await json<{ sample: CheckedRow[]; summary: { rows: DialImport['rows'] } }>([
+      ...['import', file, ...INTO, '--dry-run', ...flags, ...decided],
+    ]);
+    expect(summary.rows).toMatchObject({ total: 3, send: 2, 'duplicate-in-file': 0 });
+    expect(sample.map(({ row, fields }) => [row, fields.date_of_birth, fields.comments])).toEqual([
+      [1, '1980-04-03', 'FL - a'],
+      [3, '1980-08-07', 'FL - c'],
+    ]);
+    const sent = await json<DialImport>([
+      'import',
+      file,
+      ...INTO,
+      ...flags,
+      '--leave-out',
+      'duplicate-in-file',
+      '--do-not-call',
+      'none',
+      '--wait',
+    ]);
+    expect(sent.rows).toMatchObject({ total: 3, send: 2 });
+    expect(sent.jobs.delivered).toBe(2);
+  });
+
+  it('a run of which not one row goes does not end well, and says why', async () => {
+    const file = write('none.csv', 'Phone,First Name', ',Nora', '12,Omar');
+    for (const how of [['--dry-run'], ['--wait'], []]) {
+      const { remarks, code } = await trunkline(['import', file, ...INTO, ...how]);
+      expect([how, code]).toEqual([how, 1]);
+      expect(remarks).toContain('No row of none.csv goes: all 2 rows are left out.');
+      expect(remarks).toContain('  1 row left out: no phone');
+    }
+  });
+
+  it.each([
+    [['--leave-out', 'zone-disagres'], /--leave-out zone-disagres: there is no reason.*Did you mean zone-disagrees\?/],
+    [['--map', 'Phon=phone_number'], /names\.csv has no column "Phon"\. Did you mean "Phone"\?/],
+    [['--date-order', 'dym'], /--date-order is one of mdy, dmy, ymd, not "dym"/],
+    [['--joiner', 'comments=,'], /no column of names\.csv fills comments/],
+    [['--map', 'Phone='], /No column of names\.csv looks like phone numbers/],
+    [['--dryrun'], /Did you mean --dry-run\?/],
+  ])('%j is refused with what was meant', async (flags, words) => {
+    const file = write('names.csv', 'Phone,First Name', '7275550101,Nora');
+    const refused = await trunkline(['import', file, ...INTO, ...flags]);
+    expect(refused.remarks).toMatch(words);
+    expect(refused.code).toBe(2);
+  });
+
+  it.each([[['import', '--help']], [['help', 'import']], [['-h']], [['help', 'imports.get']]])(
+    '%j answers',
+    async (args) => {
+      const { out, code } = await trunkline(args);
+      expect(code).toBe(0);
+      expect(out).toContain('Exit codes:');
+    },
+  );
 });
 
 describe('the terminal refuses in words', () => {
@@ -169,7 +270,7 @@ describe('the terminal refuses in words', () => {
     [['connect', 'crocodial', '--name', 'A', '--url', 'http://dialer.example.com', '--user', 'u'], 1, /Use https/],
   ])('%j', async (args, code, words) => {
     const refused = await trunkline(args, { password: 'secret-word' });
-    expect(refused.out).toMatch(words);
+    expect(refused.out + refused.remarks).toMatch(words);
     expect(refused.code).toBe(code);
   });
 });

@@ -85,7 +85,9 @@ function flagLines(flags: Readonly<Record<string, Flag>>): string[] {
 }
 
 function exitLines(own: Readonly<Partial<Record<ExitCode, string>>>): string[] {
-  return ([0, 1, 2, 3] as const).map((code) => `  ${code}  ${own[code] ?? EXIT_WORDS[code]}`);
+  return Object.entries({ ...EXIT_WORDS, ...own }).map(([code, words]) =>
+    `  ${code.padEnd(3)} ${words}`.replace(/^( {2}\d) {3}/, '$1  '),
+  );
 }
 
 /** A text in lines, indented as what is said of flags. */

@@ -53,8 +53,8 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
     return EXIT.usage;
   }
   if (name === 'help' || name === '--help' || name === '-h') {
-    const about = rest.find((word) => !word.startsWith('-'));
-    console.log(about === undefined ? overview(VERBS) : helpOf(about));
+    const [about] = rest;
+    console.log(about === undefined || about.startsWith('-') ? overview(VERBS) : helpOf(about));
     return EXIT.ok;
   }
   if (asksForHelp(rest)) {

@@ -12,7 +12,7 @@ export const EXIT = {
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 /** What each exit code means for every verb. */
-export const EXIT_WORDS: Readonly<Record<ExitCode, string>> = {
+export const EXIT_WORDS: Readonly<Partial<Record<ExitCode, string>>> = {
   0: 'done',
   1: 'refused or failed; the reason is on the error output',
   2: 'usage error',

@@ -3,14 +3,14 @@ import {
   CommandError,
   type DialImport,
   type ImportDetail,
-  LEAD_FIELDS,
-  type LeadFieldName,
-  type Mapping,
-  mapping as mappingShape,
+  type ReasonCount,
 } from '../../../../src-preload/contract/index.ts';
 import { parseSetPairs, readSettings } from '../../../vendors/crocodial/settings.ts';
 import { attach, type Desk } from '../attach.ts';
 import { FORMAT_OPTIONS, formatFrom, formatInWords, openAs } from '../file-format.ts';
+import { columnsInWords, columnUses } from '../import-columns.ts';
+import { DECISION_OPTIONS, decide, decisionsFrom } from '../import-decisions.ts';
+import { MAPPING_OPTIONS, mappingFrom } from '../import-mapping.ts';
 import { connectionNamed } from '../named.ts';
 import { countsInWords, exitFor, untilIdle } from '../settle.ts';
 import { EXIT, type ExitCode, mustHave, texts, UsageError, type Verb, type VerbContext } from '../verb.ts';
@@ -30,14 +30,9 @@ export const importFile: Verb = {
       value: 'KEY=VALUE',
       about: 'A setting of the dialer’s document, such as duplicate_check=DUPLIST.',
     },
-    map: {
-      type: 'string',
-      multiple: true,
-      value: '"HEADER=FIELD"',
-      about:
-        'Which column fills which field, or the custom field of that label. Twice for one field joins the columns, an empty field leaves the column out.',
-    },
+    ...MAPPING_OPTIONS,
     ...FORMAT_OPTIONS,
+    ...DECISION_OPTIONS,
     'dry-run': { type: 'boolean', about: 'Check the file and say what would go; send nothing.' },
     wait: { type: 'boolean', about: 'Stay until every row has an outcome, or waits for you.' },
     again: { type: 'boolean', about: 'Import anew, although an import of the same file is not finished.' },
@@ -45,12 +40,19 @@ export const importFile: Verb = {
   examples: [
     'import list.csv --to Main --list 101 --campaign SALES --dry-run',
     'import list.csv --to Main --list 101 --campaign SALES --map "Mobile=phone_number" --set duplicate_check=DUPLIST --wait',
+    'import list.csv --to Main --list 101 --campaign SALES --header-row 3 --delimiter semicolon --date-order dmy --leave-out zone-disagrees',
   ],
+  exits: {
+    0: 'done: with --wait every row has an outcome',
+    1: 'refused or failed, or not one row of the file goes; the reason is on the error output',
+    3: 'done, but some rows wait for you (held, unknown, stopped)',
+  },
   async run(context) {
     const [file] = context.words;
     if (file === undefined) throw new UsageError('import wants a file.');
     const settings = settingsFrom(context);
     const format = formatFrom(context);
+    const decisions = decisionsFrom(context);
     const to = mustHave(context, 'to', 'the name of the connection');
     const dryRun = context.options['dry-run'] === true;
     const wait = context.options.wait === true;
@@ -68,10 +70,15 @@ export const importFile: Verb = {
         if (underway.state === 'checked') await desk.call('imports.start', { id: underway.id });
         return await finish(context, desk, underway.id, wait);
       }
-      const mapping = mappingFrom(opened, texts(context, 'map'));
+      const mapping = await orRemoved(desk, opened.id, () => mappingFrom(opened, context));
       await desk.call('imports.configure', { id: opened.id, connectionId: connection.id, settings, mapping });
-      await desk.call('imports.check', { id: opened.id, thenStart: !dryRun });
+      await desk.call('imports.check', { id: opened.id, thenStart: !dryRun && decisions.length === 0 });
+      if (dryRun || decisions.length > 0) {
+        await checked(context, desk, opened.id);
+        await decide(desk, opened.id, decisions);
+      }
       if (dryRun) return await report(context, desk, opened.id);
+      if (decisions.length > 0) await desk.call('imports.start', { id: opened.id });
       for (const note of opened.inspection.notes) context.remark(note);
       return await finish(context, desk, opened.id, wait);
     } finally {
@@ -95,50 +102,6 @@ function readGood(input: unknown) {
   return read.settings;
 }
 
-/** The suggestion for this file, overridden by what `--map` says. @throws UsageError naming the headers there are */
-function mappingFrom(opened: ImportDetail, pairs: readonly string[]): Mapping {
-  const base = opened.suggestion.mapping;
-  const columns = opened.inspection.columns.map((header, index) => ({ header, index }));
-  const targets = { ...base.targets };
-  const custom = { ...base.custom };
-  const claimed = new Set<string>();
-  for (const pair of pairs) {
-    const at = pair.lastIndexOf('=');
-    if (at < 1) throw new UsageError(`--map "${pair}": write it as "Header=field".`);
-    const header = pair.slice(0, at).trim();
-    const field = pair.slice(at + 1).trim();
-    const column = columns.find((one) => one.header.trim().toLowerCase() === header.toLowerCase());
-    if (!column) {
-      throw new UsageError(
-        `--map "${pair}": the file has no column "${header}". It has ${opened.inspection.columns.join(', ')}.`,
-      );
-    }
-    for (const name of Object.keys(targets) as LeadFieldName[]) {
-      const from = targets[name]?.from.filter((index) => index !== column.index || claimed.has(name)) ?? [];
-      if (from.length === 0) delete targets[name];
-      else targets[name] = { ...targets[name], from };
-    }
-    for (const [label, index] of Object.entries(custom)) if (index === column.index) delete custom[label];
-    if (field === '') continue;
-    if ((LEAD_FIELDS as readonly string[]).includes(field)) {
-      const name = field as LeadFieldName;
-      // The first --map of a field replaces the suggestion; a second one joins its column to the first.
-      const before = claimed.has(name) ? (targets[name]?.from ?? []) : [];
-      targets[name] = { from: [...before, column.index] };
-      claimed.add(name);
-    } else custom[field] = column.index;
-  }
-  const read = mappingShape.safeParse({ ...base, columns, targets, custom });
-  if (!read.success)
-    throw new UsageError(read.error.issues.map(({ message, path }) => `${path.join('.')}: ${message}`).join('\n'));
-  if (read.data.targets.phone_number === undefined) {
-    throw new UsageError(
-      `No column looks like phone numbers. Say which: --map "Header=phone_number". The file has ${opened.inspection.columns.join(', ')}.`,
-    );
-  }
-  return read.data;
-}
-
 /** An import of the same file into the same list that has not come to its end: a script run again after a kill goes on with it. */
 async function unfinished(
   desk: Desk,
@@ -156,7 +119,18 @@ async function unfinished(
   return null;
 }
 
-async function report(context: VerbContext, desk: Desk, id: number): Promise<ExitCode> {
+/** What fails leaves no draft behind. */
+async function orRemoved<T>(desk: Desk, id: number, work: () => T): Promise<T> {
+  try {
+    return work();
+  } catch (error) {
+    await desk.call('imports.remove', { id });
+    throw error;
+  }
+}
+
+/** Waits for the end of the check. @throws CommandError where it failed */
+async function checked(context: VerbContext, desk: Desk, id: number): Promise<void> {
   const { status } = await untilIdle(desk, {
     forMs: null,
     tell: context.remark,
@@ -164,22 +138,46 @@ async function report(context: VerbContext, desk: Desk, id: number): Promise<Exi
   });
   const found = status.imports.find((one) => one.id === id);
   if (found?.state === 'failed') throw new CommandError('failed', found.error ?? 'The check failed.');
+}
+
+async function report(context: VerbContext, desk: Desk, id: number): Promise<ExitCode> {
   const summary = await desk.call('imports.summary', { id });
   const reasons = await desk.call('imports.reasons', { id });
   const { rows: sample } = await desk.call('imports.rows', { id, verdict: 'send', limit: 5 });
-  const { inspection } = await desk.call('imports.get', { id });
+  const detail = await desk.call('imports.get', { id });
+  const { inspection } = detail;
+  const columnsUsed = columnUses(detail, detail.mapping ?? detail.suggestion.mapping);
   const { format, headerLine, columns, notes } = inspection;
   const file = { format, headerLine, columns, notes };
-  if (context.json) context.out(JSON.stringify({ import: id, dryRun: true, summary, reasons, sample, file }));
+  if (context.json)
+    context.out(JSON.stringify({ import: id, dryRun: true, summary, reasons, sample, file, columns: columnsUsed }));
   else {
-    for (const line of formatInWords(inspection)) context.out(line);
+    for (const line of [...formatInWords(inspection), ...columnsInWords(columnsUsed)]) context.out(line);
     context.out(
       `${summary.rowsToSend.toLocaleString('en-US')} of ${summary.rows.total.toLocaleString('en-US')} rows would go to list ${summary.listId} of ${summary.connection}; ${summary.leftOut.toLocaleString('en-US')} left out. Nothing was sent.`,
     );
-    for (const reason of reasons) context.out(`  ${reason.sentence}`);
+    for (const reason of reasons) context.out(`  ${reason.sentence} (${reasonName(reason)})`);
     for (const warning of summary.warnings) context.out(`  ! ${warning}`);
   }
-  return EXIT.ok;
+  return noRowGoes(context, detail, reasons) ? EXIT.failed : EXIT.ok;
+}
+
+/** How `--leave-out` and its like name a reason. */
+const reasonName = ({ code, field }: ReasonCount): string => (field === '' ? code : `${code}:${field}`);
+
+/** Whether not one row of a file goes; says so, and why. */
+function noRowGoes(
+  context: VerbContext,
+  { fileName, rows }: Pick<DialImport, 'fileName' | 'rows'>,
+  reasons: readonly ReasonCount[],
+): boolean {
+  if (rows.send > 0) return false;
+  const all = rows.total === 1 ? 'its only row is' : `all ${rows.total.toLocaleString('en-US')} rows are`;
+  context.remark(
+    rows.total === 0 ? `${fileName} has no rows to send.` : `No row of ${fileName} goes: ${all} left out.`,
+  );
+  for (const { severity, sentence } of reasons) if (severity === 'error') context.remark(`  ${sentence}`);
+  return true;
 }
 
 async function finish(context: VerbContext, desk: Desk, id: number, wait: boolean): Promise<ExitCode> {
@@ -210,5 +208,6 @@ async function finish(context: VerbContext, desk: Desk, id: number, wait: boolea
   }
   const dialer = status.connections.find(({ id: connectionId }) => connectionId === one.connectionId);
   if (dialer?.runReason) context.remark(`${dialer.name} is ${dialer.runState}: ${dialer.runReason}`);
+  if (one.rows.send === 0 && noRowGoes(context, one, await desk.call('imports.reasons', { id }))) return EXIT.failed;
   return wait ? exitFor([one]) : EXIT.ok;
 }

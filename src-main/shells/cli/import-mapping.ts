@@ -1,0 +1,149 @@
+import {
+  dateOrder,
+  type ImportDetail,
+  LEAD_FIELDS,
+  type LeadFieldName,
+  type Mapping,
+  mapping as mappingShape,
+  unreadable,
+} from '../../../src-preload/contract/index.ts';
+import { nearest } from './nearest.ts';
+import { text, texts, UsageError, type Verb, type VerbContext } from './verb.ts';
+
+/** The flags by which an import says what its columns are: all that the screen's columns step can. */
+export const MAPPING_OPTIONS = {
+  map: {
+    type: 'string',
+    multiple: true,
+    value: '"HEADER=FIELD"',
+    about:
+      'Which column fills which field; a name that is no field is the label of a custom field. Twice for one field joins the columns, an empty field leaves the column out. #3 is the third column, whatever it is called.',
+  },
+  joiner: {
+    type: 'string',
+    multiple: true,
+    value: 'FIELD=TEXT',
+    about: 'What is put between the columns that one field joins, in place of a space: "postal_code=-".',
+  },
+  'date-order': {
+    type: 'string',
+    value: 'ORDER',
+    about: 'How a date such as 03/04/1980 is read: mdy, dmy or ymd. Without it the file’s own dates decide.',
+  },
+  unreadable: {
+    type: 'string',
+    value: 'WHAT',
+    about: 'What becomes of a row with an optional value that can’t be read: send-without (the default) or leave-out.',
+  },
+  'do-not-call': {
+    type: 'string',
+    multiple: true,
+    value: 'HEADER',
+    about:
+      'A column whose yes leaves the row out; "HEADER=call" where its yes means that one may call. none: no column does.',
+  },
+} as const satisfies Verb['options'];
+
+type Column = Mapping['columns'][number];
+
+/** The suggestion for a file, overridden by what the flags say. @throws UsageError naming the file and the headers there are */
+export function mappingFrom(opened: ImportDetail, context: VerbContext): Mapping {
+  const { mapping: base } = opened.suggestion;
+  const columns = opened.inspection.columns.map((header, index) => ({ header, index }));
+  const { targets, custom } = mapped(opened, columns, texts(context, 'map'));
+  for (const pair of texts(context, 'joiner')) {
+    const { before: field, after: joiner } = halves(pair, '--joiner', 'FIELD=TEXT', pair.indexOf('='));
+    const target = targets[field as LeadFieldName];
+    if (!target) throw new UsageError(`--joiner "${pair}": no column of ${opened.fileName} fills ${field}.`);
+    targets[field as LeadFieldName] = { ...target, joiner };
+  }
+  const read = mappingShape.safeParse({
+    ...base,
+    columns,
+    targets,
+    custom,
+    ...oneOf(context, 'date-order', 'dateOrder', dateOrder.options),
+    ...oneOf(context, 'unreadable', 'unreadable', unreadable.options),
+    ...doNotCallFrom(opened, columns, texts(context, 'do-not-call')),
+  });
+  if (!read.success)
+    throw new UsageError(read.error.issues.map(({ message, path }) => `${path.join('.')}: ${message}`).join('\n'));
+  if (read.data.targets.phone_number === undefined) {
+    throw new UsageError(
+      `No column of ${opened.fileName} looks like phone numbers. Say which: --map "Header=phone_number". The file has ${opened.inspection.columns.join(', ')}.`,
+    );
+  }
+  return read.data;
+}
+
+/** What `--map` makes of the suggested columns. */
+function mapped(
+  opened: ImportDetail,
+  columns: readonly Column[],
+  pairs: readonly string[],
+): Pick<Mapping, 'targets' | 'custom'> {
+  const targets = { ...opened.suggestion.mapping.targets };
+  const custom = { ...opened.suggestion.mapping.custom };
+  const claimed = new Set<string>();
+  for (const pair of pairs) {
+    const { before: header, after: field } = halves(pair, '--map', 'Header=field', pair.lastIndexOf('='));
+    const column = columnOf(opened, columns, header, `--map "${pair}"`);
+    for (const name of Object.keys(targets) as LeadFieldName[]) {
+      const from = targets[name]?.from.filter((index) => index !== column.index || claimed.has(name)) ?? [];
+      if (from.length === 0) delete targets[name];
+      else targets[name] = { ...targets[name], from };
+    }
+    for (const [label, index] of Object.entries(custom)) if (index === column.index) delete custom[label];
+    if (field === '') continue;
+    if ((LEAD_FIELDS as readonly string[]).includes(field)) {
+      const name = field as LeadFieldName;
+      // The first --map of a field replaces the suggestion; a second one joins its column to the first.
+      const before = claimed.has(name) ? (targets[name]?.from ?? []) : [];
+      targets[name] = { from: [...before, column.index] };
+      claimed.add(name);
+    } else custom[field] = column.index;
+  }
+  return { targets, custom };
+}
+
+/** @throws UsageError where there is no such column */
+function columnOf(opened: ImportDetail, columns: readonly Column[], header: string, flag: string): Column {
+  const plain = header.trim().toLowerCase();
+  const byName = columns.find((one) => one.header.trim().toLowerCase() === plain);
+  const byPlace = /^#\d+$/.test(plain) ? columns[Number(plain.slice(1)) - 1] : undefined;
+  const found = byName ?? byPlace;
+  if (found) return found;
+  const meant = nearest(header, opened.inspection.columns);
+  throw new UsageError(
+    `${flag}: ${opened.fileName} has no column "${header}".${meant === undefined ? '' : ` Did you mean "${meant}"?`} It has ${opened.inspection.columns.join(', ')}.`,
+  );
+}
+
+function doNotCallFrom(
+  opened: ImportDetail,
+  columns: readonly Column[],
+  given: readonly string[],
+): Pick<Mapping, 'doNotCall'> {
+  if (given.length === 0) return {};
+  if (given.length === 1 && given[0] === 'none') return { doNotCall: [] };
+  const doNotCall = given.map((text) => {
+    const [, header = text, way] = /^(.*)=(call|do-not-call)$/.exec(text) ?? [];
+    const { index } = columnOf(opened, columns, header, `--do-not-call "${text}"`);
+    return { column: index, sense: way === 'call' ? ('yes-is-call' as const) : ('yes-is-do-not-call' as const) };
+  });
+  return { doNotCall };
+}
+
+function oneOf(context: VerbContext, flag: string, name: string, allowed: readonly string[]): Record<string, string> {
+  const value = text(context, flag);
+  if (value === undefined) return {};
+  if (!allowed.includes(value)) throw new UsageError(`--${flag} is one of ${allowed.join(', ')}, not "${value}".`);
+  return { [name]: value };
+}
+
+function halves(pair: string, flag: string, form: string, at: number): { before: string; after: string } {
+  if (at < 1) throw new UsageError(`${flag} "${pair}": write it as "${form}".`);
+  const after = pair.slice(at + 1);
+  // A joiner may be spaces.
+  return { before: pair.slice(0, at).trim(), after: flag === '--joiner' ? after : after.trim() };
+}
