@@ -167,7 +167,7 @@ function chosenAnew({ format, encodings }: Inspection, change: Partial<CsvFormat
   const { header, headerLine, skip: _, encoding, ...separators } = format;
   // An encoding that was only guessed at is still to be chosen.
   const written = encodings.length > 0 ? separators : { encoding, ...separators };
-  const cellsChange = change.delimiter !== undefined || change.quote !== undefined;
+  const cellsChange = change.delimiter !== undefined || change.quote !== undefined || change.sheet !== undefined;
   const names = change.header !== undefined || cellsChange ? {} : { header, headerLine };
   return { ...written, ...names, ...change };
 }
@@ -190,6 +190,7 @@ async function look(
       headerLine: found.headerLine,
       top: found.top,
       encodings: found.encodings,
+      sheets: found.sheets,
       notes: found.notes,
     },
   };

@@ -47,6 +47,7 @@ export async function inspectLeadFile(
       headerLine: found.headerLine,
       top: found.top,
       encodings: found.encodings,
+      sheets: found.sheets,
       notes: found.notes,
     },
     columns: columns.map((name, at) => ({

@@ -43,5 +43,7 @@ export const csvFormat = z.object({
   headerLine: z.number().int().min(1).optional(),
   /** Lines that are no leads, found by inspection: titles where no header is, a second row of names, a total at the end. */
   skip: z.array(z.number().int().min(1)).max(200).optional(),
+  /** The sheet of a workbook (.xlsx): its name or, where it is chosen, its number from 1. A sheet is read as text with commas. */
+  sheet: z.string().min(1).max(200).optional(),
 });
 export type CsvFormat = z.infer<typeof csvFormat>;

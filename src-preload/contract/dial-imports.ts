@@ -44,6 +44,8 @@ export const inspection = z.object({
   top: z.array(z.object({ line: z.number(), cells: z.array(z.string()) })).default([]),
   /** Where the encoding can't be told: those it may be, the likeliest first, with how words read in each. It must be chosen before a check. */
   encodings: z.array(z.object({ encoding: csvEncoding, examples: z.array(z.string()) })).default([]),
+  /** The sheets of a workbook; none for a text file. */
+  sheets: z.array(z.object({ name: z.string(), hidden: z.boolean() })).default([]),
   /** Sentences on what was found and left out: titles, blank lines, a total at the end. */
   notes: z.array(z.string()).default([]),
 });

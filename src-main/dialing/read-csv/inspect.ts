@@ -5,6 +5,7 @@ import { pieces, readBlocks } from './blocks.ts';
 import { Utf8Check } from './detect-encoding.ts';
 import { CsvFileError, explainFileError } from './file-error.ts';
 import { RecordTally, type Tally } from './tally.ts';
+import { isArchive, readSheet, SHEET_FORMAT, type SheetFindings, sheetInWords } from './xlsx/read-sheet.ts';
 
 export { CsvFileError, type CsvFileErrorCode } from './file-error.ts';
 
@@ -42,12 +43,44 @@ export async function inspectFile(path: string, options: InspectOptions = {}): P
   const { size } = await stat(path).catch((error: unknown) => {
     throw explainFileError(error, path);
   });
-  const pass = new FilePass(path, options.format ?? {});
+  if (isArchive(await firstBytes(path, options.signal))) return inspectSheet(path, size, options);
+  const pass = new FilePass(path, withoutSheet(options.format ?? {}));
   for await (const block of readBlocks(path, options.signal)) {
     pass.write(block);
     options.onProgress?.(pass.bytes, Math.max(size, pass.bytes));
   }
   return pass.end();
+}
+
+/** Looks at a sheet of a workbook as at the text that it is read as. */
+async function inspectSheet(path: string, size: number, options: InspectOptions): Promise<CsvInspection> {
+  const { signal, format: { sheet: wanted, header, headerLine, skip } = {} } = options;
+  const print = await fileFingerprint(path, signal);
+  const findings: Partial<SheetFindings> = {};
+  const pass = new FilePass(path, { ...SHEET_FORMAT, header, headerLine, skip });
+  for await (const { text, bytes } of readSheet(path, wanted, findings, signal)) {
+    pass.write(text);
+    options.onProgress?.(bytes, Math.max(size, bytes));
+  }
+  const { sheet, sheets = [] } = findings;
+  if (pass.bytes === 0) {
+    throw new CsvFileError(
+      'empty',
+      `The sheet “${sheet}” of ${path} is empty. ${sheetInWords(findings).join(' ')}`.trim(),
+    );
+  }
+  const found = pass.end();
+  const notes = [...sheetInWords(findings), ...found.notes];
+  return { ...found, ...print, format: { ...found.format, sheet }, sheets, notes };
+}
+
+function withoutSheet({ sheet: _, ...format }: Partial<CsvFormat>): Partial<CsvFormat> {
+  return format;
+}
+
+async function firstBytes(path: string, signal?: AbortSignal): Promise<Buffer> {
+  for await (const block of readBlocks(path, signal)) return Buffer.from(block.subarray(0, 8));
+  return Buffer.alloc(0);
 }
 
 /** Reads a file through for its size and hash alone. Rejects like `inspectFile`, but takes any content. */

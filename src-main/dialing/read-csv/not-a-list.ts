@@ -5,7 +5,6 @@ const UNPACK = 'Unpack it first, then choose the file inside.';
 
 /** By which first bytes a kind of file is known, and what to do with it. */
 const MAGIC: readonly [bytes: string, sentence: string][] = [
-  ['PK\x03\x04', `is an Excel workbook or a ZIP archive, not a CSV file. ${SAVE}`],
   ['PK\x05\x06', 'is an empty ZIP archive. Ask for the list again.'],
   ['\xd0\xcf\x11\xe0', `is an old Excel workbook (.xls), not a CSV file. ${SAVE}`],
   ['\x09\x08\x10\0\0\x06', `is an old Excel workbook (.xls), not a CSV file. ${SAVE}`],

@@ -3,6 +3,7 @@ import { pieces, readBlocks } from './blocks.ts';
 import { createDecoder, withoutMarks } from './decode.ts';
 import { type CsvRecord, createCsvReader } from './reader.ts';
 import { RowPicker } from './rows.ts';
+import { readSheet } from './xlsx/read-sheet.ts';
 
 /** How a file is read. */
 export interface ReadCsvOptions {
@@ -10,7 +11,7 @@ export interface ReadCsvOptions {
   readonly signal?: AbortSignal;
   /** Called after each block with the bytes read so far. */
   readonly onBytes?: (bytes: number) => void;
-  /** Awaited after each block (256 KiB), so that whoever takes the records can set the pace. */
+  /** Awaited after each block (256 KiB at most), so that whoever takes the records can set the pace. */
   readonly onChunk?: () => Promise<void> | void;
   /** The longest record, see `CsvReaderOptions`. */
   readonly maxRecordChars?: number;
@@ -20,6 +21,7 @@ export interface ReadCsvOptions {
 export interface CsvReading {
   /** Records handed out: the rows of the list, without header, titles, blank lines and what else `RowPicker` tells. */
   readonly records: number;
+  /** Bytes of the file; of a workbook, about so many. */
   readonly bytes: number;
   /** Whether bytes that mean nothing in the encoding were read as U+FFFD. */
   readonly replaced: boolean;
@@ -49,11 +51,16 @@ export async function readCsvFile(
     handOut,
     options.maxRecordChars === undefined ? {} : { maxRecordChars: options.maxRecordChars },
   );
-  for await (const block of readBlocks(path, options.signal)) {
+  const take = async (block: Buffer, readSoFar: number): Promise<void> => {
     for (const piece of pieces(block)) reader.push(withoutMarks(decoder.write(piece)));
-    bytes += block.length;
+    bytes = readSoFar;
     options.onBytes?.(bytes);
     await options.onChunk?.();
+  };
+  if (format.sheet === undefined) {
+    for await (const block of readBlocks(path, options.signal)) await take(block, bytes + block.length);
+  } else {
+    for await (const piece of readSheet(path, format.sheet, {}, options.signal)) await take(piece.text, piece.bytes);
   }
   reader.push(decoder.end());
   reader.end();

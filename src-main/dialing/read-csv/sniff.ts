@@ -6,7 +6,7 @@ import { isBlank, separatorLine } from './rows.ts';
 export { columnNames } from './header.ts';
 
 /** How a list is laid out; its encoding is found apart. */
-export type CsvLayout = Omit<CsvFormat, 'encoding'>;
+export type CsvLayout = Omit<CsvFormat, 'encoding' | 'sheet'>;
 
 const DELIMITERS = [',', ';', '\t', '|'];
 /** Records looked at for each way of reading. */

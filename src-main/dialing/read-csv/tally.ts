@@ -133,6 +133,7 @@ export class RecordTally {
       headerLine: this.#header?.line ?? null,
       top: this.#top.map((record) => ({ line: record.line, cells: cells(record) })),
       encodings: guess.choices,
+      sheets: [],
       notes: skippedInWords(
         this.#skipped,
         footer.map((record) => cells(record).filter((cell) => cell.trim() !== '')),

@@ -78,7 +78,8 @@ const ENCODINGS: Readonly<Record<string, string>> = {
 /** What the flags say of how the file is written. @throws UsageError saying what can be said */
 export function formatFrom({ options }: VerbContext): Partial<CsvFormat> {
   const format: Partial<CsvFormat> = {};
-  const { encoding, delimiter, quote } = options;
+  const { encoding, delimiter, quote, sheet } = options;
+  if (typeof sheet === 'string' && sheet !== '') format.sheet = sheet;
   const row = options['header-row'];
   if (typeof row === 'string') {
     if (!/^\d{1,9}$/.test(row)) {
@@ -144,8 +145,9 @@ export async function openAs(desk: Desk, path: string, format: Partial<CsvFormat
 export function formatInWords({ format, headerLine, columns, notes }: Inspection): string[] {
   const named = Object.entries(DELIMITERS).find(([name, char]) => char === format.delimiter && name.length > 2)?.[0];
   const header = headerLine === null ? 'no line names the columns' : `the column names are on line ${headerLine}`;
-  return [
-    `Read as ${format.encoding}, delimiter ${named ?? format.delimiter}; ${header}: ${columns.join(', ')}.`,
-    ...notes.map((note) => `  ${note}`),
-  ];
+  const how =
+    format.sheet === undefined
+      ? `${format.encoding}, delimiter ${named ?? format.delimiter}`
+      : `the sheet “${format.sheet}” of a workbook`;
+  return [`Read as ${how}; ${header}: ${columns.join(', ')}.`, ...notes.map((note) => `  ${note}`)];
 }

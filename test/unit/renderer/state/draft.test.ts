@@ -71,6 +71,7 @@ function detail(change: Partial<ImportDetail> = {}): ImportDetail {
       headerLine: 1,
       top: [],
       encodings: [],
+      sheets: [],
       notes: [],
       estimatedRows: 1,
     },
