@@ -44,7 +44,7 @@ function messyRows(count: number, seed: number): string[][] {
   return Array.from({ length: count }, (_, row) => [
     ...TEXTS.map(cell),
     cell(),
-    `727555${String(1000 + (row % 9000))}`.slice(0, 6) + String(1000 + (row % 9000)),
+    `${['727', '813', '305'][Math.floor(row / 9000)] ?? '212'}555${1000 + (row % 9000)}`,
   ]);
 }
 
