@@ -182,6 +182,17 @@ export function saveConnection(store: Store, input: CommandArguments<'connection
   return id;
 }
 
+/** Changes what a dialer is taken to do to values; lists that are checked already keep what they were checked by. */
+export function saveTraits(store: Store, id: number, traits: DialerTraits): void {
+  getDialer(store, id);
+  store.run(
+    sqlOf
+      .updateTable('connection')
+      .set({ options: JSON.stringify(traits) })
+      .where('id', '=', id),
+  );
+}
+
 /** Takes a connection out of use; its jobs and their history stay. @throws CommandError `conflict` while jobs are open */
 export function removeConnection(store: Store, id: number, now: Millis): void {
   const counts = shownCounts(store, { connectionId: id });

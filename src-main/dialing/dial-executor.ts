@@ -113,6 +113,11 @@ export class DialExecutor implements Executor {
     return { url, fields: [...new URLSearchParams(shown)].map(([name, value]) => ({ name, value })), shown };
   }
 
+  /** The lead of a job, as it was shown and sent; null where its row is gone. */
+  leadOf(job: QueuedJob): Record<string, string> | null {
+    return this.#fields(this.#campaign(job.groupId), job, this.#record.get(job.source));
+  }
+
   read(job: QueuedJob, answer: Extract<WireResult, { kind: 'answer' }>): Outcome {
     return this.#outcome(this.#readAnswer(job, answer), answer);
   }

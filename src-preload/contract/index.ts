@@ -12,6 +12,7 @@ import { leadOutCommands } from './lead-out.ts';
 import { leadWorkCommands } from './lead-work.ts';
 import { leadCommands } from './leads.ts';
 import { offerCommands } from './offers.ts';
+import { readBackCommands } from './read-back.ts';
 import { sourceCommands } from './sources.ts';
 import { unlockCommands } from './unlock.ts';
 
@@ -19,6 +20,7 @@ import { unlockCommands } from './unlock.ts';
 export const coreCommands = {
   ...connectionCommands,
   ...importCommands,
+  ...readBackCommands,
   ...jobCommands,
   ...doNotCallCommands,
   ...deskCommands,
@@ -103,5 +105,6 @@ export * from './leads.ts';
 export * from './mapping.ts';
 export * from './offers.ts';
 export * from './paths.ts';
+export * from './read-back.ts';
 export * from './sources.ts';
 export * from './unlock.ts';

@@ -1,0 +1,62 @@
+import type { DialerTraits } from '../../../src-preload/contract/index.ts';
+import { isClean, textRule } from '../check-row/text.ts';
+import { fieldLabel } from '../reasons.ts';
+import { type Difference, missing } from './compare.ts';
+
+/** A change of a connection's profile, and what it does in words. */
+export interface Proposal {
+  readonly traits: DialerTraits;
+  readonly words: string;
+}
+
+/**
+ * The smallest change of the profile under which the check would have shown what the dialer holds: another profile, accents or
+ * plus as a whole where that explains every difference, else single fields. Null where nothing does.
+ */
+export function proposeTraits(traits: DialerTraits, differences: readonly Difference[]): Proposal | null {
+  if (differences.length === 0) return null;
+  const candidates: Proposal[] = [];
+  const wholes: readonly [change: Partial<DialerTraits>, words: string][] = [
+    [{ plus: 'space' }, 'send + as a space'],
+    [{ accents: 'fold' }, 'send accented letters plain'],
+    [{ accents: 'fold', plus: 'space' }, 'send accented letters plain and + as a space'],
+    [{ profile: 'vicidial' }, 'use the VICIdial profile'],
+    [{ profile: 'vicidial', accents: 'fold', plus: 'space' }, 'use the VICIdial profile, without accents'],
+  ];
+  for (const [change, words] of wholes) candidates.push({ traits: { ...traits, ...change }, words });
+  const whole = candidates.find((candidate) => differences.every((one) => explains(candidate.traits, one)));
+  return whole ?? byField(traits, differences);
+}
+
+/** Whether a check by these traits would have changed what was shown, and leaves what is held as it is. */
+function explains(traits: DialerTraits, { field, shown, held }: Difference): boolean {
+  const rule = textRule(traits, field, false);
+  return !isClean(shown, rule) && isClean(held.trim(), rule);
+}
+
+function byField(traits: DialerTraits, differences: readonly Difference[]): Proposal | null {
+  const fields: Record<string, { drops?: string; max?: number }> = {};
+  const words: string[] = [];
+  for (const field of new Set(differences.map((one) => one.field))) {
+    const own = differences.filter((one) => one.field === field);
+    const known = traits.fields?.[field];
+    const drops = missingIn(own);
+    if (own.every(({ shown, held }) => held.trim() !== '' && shown.startsWith(held.trimEnd()))) {
+      const max = Math.max(...own.map(({ held }) => held.length));
+      fields[field] = { ...(known?.drops === undefined ? {} : { drops: known.drops }), max };
+      words.push(`cut ${fieldLabel(field)} at ${max} characters`);
+    } else if (drops !== '') {
+      const max = known?.max;
+      fields[field] = { drops: (known?.drops ?? '') + drops, ...(max === undefined ? {} : { max }) };
+      words.push(`leave ${[...drops].join(' ')} out of ${fieldLabel(field)}`);
+    }
+  }
+  if (words.length === 0) return null;
+  return { traits: { ...traits, fields: { ...traits.fields, ...fields } }, words: words.join('; ') };
+}
+
+/** Signs of ASCII that are missing from all values where they stood. */
+function missingIn(differences: readonly Difference[]): string {
+  const lost = new Set(differences.flatMap(({ shown, held }) => [...missing(shown, held)]));
+  return [...lost].filter((char) => char > ' ' && char < '\x7f').join('');
+}

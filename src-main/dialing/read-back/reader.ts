@@ -1,0 +1,195 @@
+import { CommandError, type DialerTraits, type ReadBackResult } from '../../../src-preload/contract/index.ts';
+import { addLeadUrl, getConnection, saveTraits } from '../../connections/connections.ts';
+import type { Store } from '../../db/store.ts';
+import type { Millis } from '../../db/tables.ts';
+import type { QueuedJob } from '../../queue/types.ts';
+import { ADD_LEAD_CONTENT_TYPE } from '../../vendors/crocodial/form.ts';
+import { leadInfoBody, readLeadInfo } from '../../vendors/crocodial/lead-info.ts';
+import type { HttpRequest, HttpResult } from '../../vendors/http.ts';
+import { getImport } from '../import-table.ts';
+import { fromRowId } from '../row-id.ts';
+import { compareHeld, type Difference, differenceInWords } from './compare.ts';
+import { proposeTraits } from './propose.ts';
+import { nextSample, type Sampled } from './sample.ts';
+import { keepReadBack, storedReadBack } from './stored.ts';
+
+/** At most one lead is asked for in so many ms, however many dialers there are. */
+const APART_MS = 1_000;
+/** The longest that an answer is waited for, ms. */
+const PATIENCE_MS = 15_000;
+/** Lists that were started longer ago aren't read back: people have called and changed their leads since. */
+const WITHIN_MS = 24 * 60 * 60 * 1000;
+const SHOWN_AT_MOST = 20;
+
+export interface ReadBackPorts {
+  readonly store: Store;
+  readonly now: () => Millis;
+  readonly after: (ms: number, fn: () => void) => () => void;
+  readonly ask: (request: HttpRequest) => Promise<HttpResult>;
+  readonly passwordOf: (connectionId: number) => string | null;
+  /** The fields of a lead as they were shown and sent; null where its row is gone. */
+  readonly leadOf: (job: QueuedJob) => Record<string, string> | null;
+  readonly changed: (topic: 'imports' | 'connections') => void;
+}
+
+interface Reading {
+  lastRow: number;
+  readonly differences: Difference[];
+  result: ReadBackResult;
+}
+
+const NOTHING: ReadBackResult = {
+  state: 'reading',
+  leads: 0,
+  values: 0,
+  differing: 0,
+  differences: [],
+  proposal: null,
+};
+
+/**
+ * Reads back a small sample of the leads that were loaded, where the dialer tells what it holds (`lead_all_info`), and compares it
+ * with what was shown. It changes nothing in the dialer, and a dialer that refuses or answers otherwise isn't asked again
+ * before the next start.
+ */
+export class ReadBack {
+  readonly #ports: ReadBackPorts;
+  readonly #silent = new Set<number>();
+  readonly #readings = new Map<number, Reading>();
+  #callOff: (() => void) | null = null;
+  #busy = false;
+  #closed = false;
+
+  constructor(ports: ReadBackPorts) {
+    this.#ports = ports;
+  }
+
+  /** Looks soon whether there is a lead to read back. */
+  wake(): void {
+    if (this.#closed || this.#busy || this.#callOff !== null) return;
+    this.#callOff = this.#ports.after(APART_MS, () => {
+      this.#callOff = null;
+      this.#busy = true;
+      this.#step()
+        .then((more) => {
+          this.#busy = false;
+          if (more) this.wake();
+        })
+        .catch((error: unknown) => {
+          this.#busy = false;
+          // The data can't be read or written: whoever owns it says so, and the next change tries again.
+          process.emitWarning(error instanceof Error ? error : new Error(String(error)));
+        });
+    });
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#callOff?.();
+  }
+
+  /** Makes the proposed change of the profile. @throws CommandError `conflict` where nothing is proposed */
+  adopt(importId: number): ReadBackResult {
+    const { store } = this.#ports;
+    const result = storedReadBack(store, importId);
+    const { connectionId } = getImport(store, importId);
+    if (!result?.proposal || connectionId === null)
+      throw new CommandError('conflict', 'Reading this list back proposes no change of the profile.');
+    const { traits } = result.proposal;
+    store.write(() => saveTraits(store, connectionId, traits));
+    const adopted: ReadBackResult = { ...result, proposal: null };
+    const reading = this.#readings.get(importId);
+    if (reading) reading.result = adopted;
+    keepReadBack(store, importId, adopted);
+    this.#ports.changed('connections');
+    this.#ports.changed('imports');
+    return adopted;
+  }
+
+  /** @returns whether there may be more to read */
+  async #step(): Promise<boolean> {
+    const { store, now } = this.#ports;
+    const started = store
+      .prepare<[number], { id: number; connectionId: number; state: string }>(
+        `SELECT id, connection_id AS connectionId, state FROM dial_import
+         WHERE group_id IS NOT NULL AND connection_id IS NOT NULL AND started_at > ? ORDER BY id DESC LIMIT 20`,
+      )
+      .all(now() - WITHIN_MS);
+    for (const { id, connectionId, state } of started) {
+      if (this.#silent.has(connectionId)) continue;
+      const reading = this.#reading(id);
+      if (reading.result.state !== 'reading') continue;
+      const next = nextSample(store, { id, whole: state === 'started' }, reading.lastRow, reading.result.leads);
+      if (next.is === 'wait') continue;
+      if (next.is === 'done') {
+        if (reading.result.leads > 0) this.#keep(id, reading, { ...reading.result, state: 'done' });
+        continue;
+      }
+      await this.#read(id, reading, next.job);
+      return true;
+    }
+    return false;
+  }
+
+  #reading(importId: number): Reading {
+    let reading = this.#readings.get(importId);
+    if (!reading) {
+      const kept = storedReadBack(this.#ports.store, importId);
+      // What a stop interrupted begins anew: the differences themselves are never stored.
+      reading = { lastRow: 0, differences: [], result: kept === null || kept.state === 'reading' ? NOTHING : kept };
+      this.#readings.set(importId, reading);
+    }
+    return reading;
+  }
+
+  async #read(importId: number, reading: Reading, job: Sampled): Promise<void> {
+    const { store, passwordOf, leadOf } = this.#ports;
+    const shown = leadOf(job);
+    reading.lastRow = job.source;
+    const pass = passwordOf(job.connectionId);
+    if (pass === null || shown === null) return;
+    const { url, user, timeoutMs } = getConnection(store, job.connectionId);
+    const answer = await this.#ports.ask({
+      url: addLeadUrl(url),
+      method: 'POST',
+      headers: { 'content-type': ADD_LEAD_CONTENT_TYPE, accept: '*/*', 'accept-encoding': 'identity' },
+      body: leadInfoBody({ user, pass }, job.leadId),
+      timeoutMs: Math.min(timeoutMs, PATIENCE_MS),
+      fresh: false,
+    });
+    // The network says nothing of the dialer: the next lead tells.
+    if (this.#closed || answer.kind !== 'answer') return;
+    const told = readLeadInfo(answer.contentType, answer.body);
+    if (told.is === 'unclear') return;
+    if (told.is !== 'lead' || told.values.get('phone_number') !== job.lane) {
+      this.#silent.add(job.connectionId);
+      this.#keep(importId, reading, { ...reading.result, state: 'no-answer' });
+      return;
+    }
+    const { values, differences } = compareHeld(fromRowId(job.source).row, shown, told.values);
+    reading.differences.push(...differences);
+    const before = reading.result;
+    this.#keep(importId, reading, {
+      state: 'reading',
+      leads: before.leads + 1,
+      values: before.values + values,
+      differing: before.differing + differences.length,
+      differences: [
+        ...before.differences,
+        ...differences.map((one) => ({ row: one.row, field: one.field, words: differenceInWords(one) })),
+      ].slice(0, SHOWN_AT_MOST),
+      proposal: proposeTraits(this.#traitsOf(importId, job.connectionId), reading.differences),
+    });
+  }
+
+  /** What the list was checked by. */
+  #traitsOf(importId: number, connectionId: number): DialerTraits {
+    return getImport(this.#ports.store, importId).traits ?? getConnection(this.#ports.store, connectionId).traits;
+  }
+
+  #keep(importId: number, reading: Reading, result: ReadBackResult): void {
+    reading.result = result;
+    keepReadBack(this.#ports.store, importId, result);
+    this.#ports.changed('imports');
+  }
+}

@@ -1,0 +1,64 @@
+import type { JobState } from '../../../src-preload/contract/index.ts';
+import type { Store } from '../../db/store.ts';
+import { rowId } from '../row-id.ts';
+
+/** So many leads are read back whose check changed or doubted something; after them one in so many rows. */
+const FIRST = 20;
+const ONE_IN = 1000;
+/** However long the list. */
+const AT_MOST = 60;
+
+const MOVING: ReadonlySet<JobState> = new Set(['ready', 'held', 'sending', 'awaiting-vendor', 'unknown']);
+
+/** A delivered job to read back. */
+export interface Sampled {
+  readonly id: number;
+  readonly connectionId: number;
+  readonly groupId: number;
+  readonly source: number;
+  readonly lane: string;
+  readonly attempts: number;
+  readonly leadId: string;
+}
+
+interface Candidate extends Omit<Sampled, 'leadId'> {
+  readonly leadId: string | null;
+  readonly state: JobState;
+  readonly special: number;
+}
+
+/** What to read next of an import, what to wait for, or that enough was read. */
+export type Next = { readonly is: 'read'; readonly job: Sampled } | { readonly is: 'wait' } | { readonly is: 'done' };
+
+/**
+ * The next lead of an import to read back, behind the row that was read last (0 for none). Rows are looked at in portions, so that
+ * a long list costs no more than a short one. `whole`: all its rows are in the queue.
+ */
+export function nextSample(
+  store: Store,
+  { id, whole }: { readonly id: number; readonly whole: boolean },
+  after: number,
+  read: number,
+): Next {
+  if (read >= AT_MOST) return { is: 'done' };
+  const portion = store.prepare<[number, number], Candidate>(
+    `SELECT j.id, j.connection_id AS connectionId, j.group_id AS groupId, j.source, j.lane, j.attempts, j.state,
+       j.vendor_ref AS leadId, r.issues IS NOT NULL AS special
+     FROM job j JOIN import_row r ON r.id = j.source WHERE j.source BETWEEN ? AND ? ORDER BY j.source`,
+  );
+  const end =
+    store
+      .prepare<[number, number], number | null>('SELECT max(source) FROM job WHERE source BETWEEN ? AND ?')
+      .pluck()
+      .get(rowId(id, 0), rowId(id + 1, 0) - 1) ?? 0;
+  for (let from = Math.max(after, rowId(id, 0)); from < end; from += ONE_IN) {
+    const rows = portion.all(from + 1, from + ONE_IN);
+    const held = rows.flatMap((one) => (one.state === 'delivered' && one.leadId ? [{ ...one, leadId: one.leadId }] : []));
+    const special = read < FIRST ? held.find((one) => one.special === 1) : undefined;
+    if (special) return { is: 'read', job: special };
+    if (rows.some(({ state }) => MOVING.has(state))) return { is: 'wait' };
+    const last = held.at(-1);
+    if (last) return { is: 'read', job: last };
+  }
+  return whole ? { is: 'done' } : { is: 'wait' };
+}
