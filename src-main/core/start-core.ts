@@ -14,6 +14,8 @@ import { DialExecutor } from '../dialing/dial-executor.ts';
 import { registerDialing } from '../dialing/handlers.ts';
 import { showImports } from '../dialing/imports.ts';
 import { Progress } from '../dialing/progress.ts';
+import { startReadBack } from '../dialing/read-back/handlers.ts';
+import { ProgressSampler } from '../dialing/sample-progress.ts';
 import { ImportStarts } from '../dialing/start-import.ts';
 import { forgetUploads, processStart } from '../dialing/uploads.ts';
 import { EXPORTS, UPLOADS } from '../files/own-files.ts';
@@ -149,10 +151,12 @@ async function startOn(
       connectionsChanged,
     }),
   });
+  const dial = new DialExecutor(store, secretOf);
+  const readBack = startReadBack(handlers, { store, clock, secretOf, dial, tell });
   const executors = new Executors({
     store,
     passwords,
-    dial: new DialExecutor(store, secretOf),
+    dial,
     unlock: new UnlockExecutor({ ...leads, secretOf, changed: () => tell('leads') }),
     claims: claims.executor,
   });
@@ -170,7 +174,8 @@ async function startOn(
       tell('imports');
       if (lines) tell('connections');
       claims.follow.now();
-      sampleSoon();
+      if (ports.sends) readBack.wake();
+      sampler.soon();
     },
     onAilment: (error) => {
       if (error === null) health.worked('queue');
@@ -187,20 +192,13 @@ async function startOn(
   );
   const live = (id: number) => ({ flying: runner.flying(id), pace: runner.paceOf(id) });
 
-  let sampling: (() => void) | null = null;
-  function sampleSoon(): void {
-    if (sampling || closed) return;
-    sampling = clock.after(1000, () => {
-      sampling = null;
-      if (closed) return;
-      const moved = progress.sample(store);
-      // Until the rate has come down to what is true: nothing.
-      if (moved || progress.total() > 0 || !runner.isIdle()) {
-        sampleSoon();
-        tell('imports');
-      }
-    });
-  }
+  const sampler = new ProgressSampler({
+    store,
+    progress,
+    after: (ms, fn) => clock.after(ms, fn),
+    idle: () => runner.isIdle(),
+    changed: () => tell('imports'),
+  });
 
   const disk = {
     after: (ms: number, fn: () => void) => clock.after(ms, fn),
@@ -215,7 +213,7 @@ async function startOn(
     disk,
     wake: () => {
       runner.wake();
-      sampleSoon();
+      sampler.soon();
     },
     changed: () => {
       tell('imports');
@@ -360,7 +358,7 @@ async function startOn(
     starts.resumeAll();
     checks.resumeAll();
     sources.poller.start();
-    sampleSoon();
+    sampler.soon();
   } else {
     sources.poller.reload();
     recover(store, (id) => executors.of(id), now());
@@ -382,11 +380,12 @@ async function startOn(
       offerRooms.close();
       checks.close();
       starts.close();
+      readBack.close();
+      sampler.close();
       await sources.poller.close();
       await runner.stop(CLOSING_GRACE_MS);
       claims.close();
       closed = true;
-      sampling?.();
       for (const callOff of quiet.values()) callOff();
       await transport.close();
       await practice.close();

@@ -1,5 +1,5 @@
 import type { DialerTraits } from '../../../src-preload/contract/index.ts';
-import { isClean, textRule } from '../check-row/text.ts';
+import { cleanText, isClean, textRule } from '../check-row/text.ts';
 import { fieldLabel } from '../reasons.ts';
 import { type Difference, missing } from './compare.ts';
 
@@ -31,7 +31,8 @@ export function proposeTraits(traits: DialerTraits, differences: readonly Differ
 /** Whether a check by these traits would have changed what was shown, and leaves what is held as it is. */
 function explains(traits: DialerTraits, { field, shown, held }: Difference): boolean {
   const rule = textRule(traits, field, false);
-  return !isClean(shown, rule) && isClean(held.trim(), rule);
+  const stays = (value: string) => isClean(value, rule) || cleanText(value, rule).value === value;
+  return !stays(shown) && stays(held.trim());
 }
 
 function byField(traits: DialerTraits, differences: readonly Difference[]): Proposal | null {

@@ -1,11 +1,10 @@
 import { CommandError, type DialerTraits, type ReadBackResult } from '../../../src-preload/contract/index.ts';
+import { askOnce } from '../../connections/ask-once.ts';
 import { addLeadUrl, getConnection, saveTraits } from '../../connections/connections.ts';
 import type { Store } from '../../db/store.ts';
-import type { Millis } from '../../db/tables.ts';
-import type { QueuedJob } from '../../queue/types.ts';
+import type { Clock, QueuedJob } from '../../queue/types.ts';
 import { ADD_LEAD_CONTENT_TYPE } from '../../vendors/crocodial/form.ts';
 import { leadInfoBody, readLeadInfo } from '../../vendors/crocodial/lead-info.ts';
-import type { HttpRequest, HttpResult } from '../../vendors/http.ts';
 import { getImport } from '../import-table.ts';
 import { fromRowId } from '../row-id.ts';
 import { compareHeld, type Difference, differenceInWords } from './compare.ts';
@@ -23,13 +22,11 @@ const SHOWN_AT_MOST = 20;
 
 export interface ReadBackPorts {
   readonly store: Store;
-  readonly now: () => Millis;
-  readonly after: (ms: number, fn: () => void) => () => void;
-  readonly ask: (request: HttpRequest) => Promise<HttpResult>;
-  readonly passwordOf: (connectionId: number) => string | null;
-  /** The fields of a lead as they were shown and sent; null where its row is gone. */
-  readonly leadOf: (job: QueuedJob) => Record<string, string> | null;
-  readonly changed: (topic: 'imports' | 'connections') => void;
+  readonly clock: Clock;
+  readonly secretOf: (connectionId: number) => string | null;
+  /** Tells the fields of a lead as they were shown and sent; null where its row is gone. */
+  readonly dial: { leadOf(job: QueuedJob): Record<string, string> | null };
+  readonly tell: (topic: 'imports' | 'connections') => void;
 }
 
 interface Reading {
@@ -67,7 +64,7 @@ export class ReadBack {
   /** Looks soon whether there is a lead to read back. */
   wake(): void {
     if (this.#closed || this.#busy || this.#callOff !== null) return;
-    this.#callOff = this.#ports.after(APART_MS, () => {
+    this.#callOff = this.#ports.clock.after(APART_MS, () => {
       this.#callOff = null;
       this.#busy = true;
       this.#step()
@@ -101,20 +98,20 @@ export class ReadBack {
     const reading = this.#readings.get(importId);
     if (reading) reading.result = adopted;
     keepReadBack(store, importId, adopted);
-    this.#ports.changed('connections');
-    this.#ports.changed('imports');
+    this.#ports.tell('connections');
+    this.#ports.tell('imports');
     return adopted;
   }
 
   /** @returns whether there may be more to read */
   async #step(): Promise<boolean> {
-    const { store, now } = this.#ports;
+    const { store, clock } = this.#ports;
     const started = store
       .prepare<[number], { id: number; connectionId: number; state: string }>(
         `SELECT id, connection_id AS connectionId, state FROM dial_import
          WHERE group_id IS NOT NULL AND connection_id IS NOT NULL AND started_at > ? ORDER BY id DESC LIMIT 20`,
       )
-      .all(now() - WITHIN_MS);
+      .all(clock.now() - WITHIN_MS);
     for (const { id, connectionId, state } of started) {
       if (this.#silent.has(connectionId)) continue;
       const reading = this.#reading(id);
@@ -143,19 +140,19 @@ export class ReadBack {
   }
 
   async #read(importId: number, reading: Reading, job: Sampled): Promise<void> {
-    const { store, passwordOf, leadOf } = this.#ports;
-    const shown = leadOf(job);
+    const { store, secretOf, dial } = this.#ports;
+    const shown = dial.leadOf(job);
     reading.lastRow = job.source;
-    const pass = passwordOf(job.connectionId);
+    const pass = secretOf(job.connectionId);
     if (pass === null || shown === null) return;
     const { url, user, timeoutMs } = getConnection(store, job.connectionId);
-    const answer = await this.#ports.ask({
+    const answer = await askOnce({
       url: addLeadUrl(url),
       method: 'POST',
       headers: { 'content-type': ADD_LEAD_CONTENT_TYPE, accept: '*/*', 'accept-encoding': 'identity' },
       body: leadInfoBody({ user, pass }, job.leadId),
       timeoutMs: Math.min(timeoutMs, PATIENCE_MS),
-      fresh: false,
+      fresh: true,
     });
     // The network says nothing of the dialer: the next lead tells.
     if (this.#closed || answer.kind !== 'answer') return;
@@ -190,6 +187,6 @@ export class ReadBack {
   #keep(importId: number, reading: Reading, result: ReadBackResult): void {
     reading.result = result;
     keepReadBack(this.#ports.store, importId, result);
-    this.#ports.changed('imports');
+    this.#ports.tell('imports');
   }
 }

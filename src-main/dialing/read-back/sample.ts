@@ -2,7 +2,7 @@ import type { JobState } from '../../../src-preload/contract/index.ts';
 import type { Store } from '../../db/store.ts';
 import { rowId } from '../row-id.ts';
 
-/** So many leads are read back whose check changed or doubted something; after them one in so many rows. */
+/** So many leads are read back that hold special characters, or whose check changed something; then one in so many rows. */
 const FIRST = 20;
 const ONE_IN = 1000;
 /** However long the list. */
@@ -43,7 +43,7 @@ export function nextSample(
   if (read >= AT_MOST) return { is: 'done' };
   const portion = store.prepare<[number, number], Candidate>(
     `SELECT j.id, j.connection_id AS connectionId, j.group_id AS groupId, j.source, j.lane, j.attempts, j.state,
-       j.vendor_ref AS leadId, r.issues IS NOT NULL AS special
+       j.vendor_ref AS leadId, r.issues IS NOT NULL OR r.record GLOB '*[^A-Za-z0-9 ,.@_-]*' AS special
      FROM job j JOIN import_row r ON r.id = j.source WHERE j.source BETWEEN ? AND ? ORDER BY j.source`,
   );
   const end =
@@ -53,7 +53,9 @@ export function nextSample(
       .get(rowId(id, 0), rowId(id + 1, 0) - 1) ?? 0;
   for (let from = Math.max(after, rowId(id, 0)); from < end; from += ONE_IN) {
     const rows = portion.all(from + 1, from + ONE_IN);
-    const held = rows.flatMap((one) => (one.state === 'delivered' && one.leadId ? [{ ...one, leadId: one.leadId }] : []));
+    const held = rows.flatMap((one) =>
+      one.state === 'delivered' && one.leadId ? [{ ...one, leadId: one.leadId }] : [],
+    );
     const special = read < FIRST ? held.find((one) => one.special === 1) : undefined;
     if (special) return { is: 'read', job: special };
     if (rows.some(({ state }) => MOVING.has(state))) return { is: 'wait' };

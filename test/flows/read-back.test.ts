@@ -1,0 +1,70 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { type PracticeDialer, startPracticeDialer } from '../../src-main/practice/dialer/start-practice-dialer.ts';
+import { type DialerTraits, dialSettings } from '../../src-preload/contract/index.ts';
+import { startDesk, type TestDesk } from '../support/fault-desk.ts';
+import { testFolder } from '../support/fault-list.ts';
+import { until } from '../support/fault-until.ts';
+
+const AS_IS: DialerTraits = { profile: 'as-is', accents: 'keep', plus: 'keep' };
+
+let dialer: PracticeDialer;
+beforeEach(async () => {
+  dialer = await startPracticeDialer();
+});
+afterEach(() => dialer.close());
+
+/** Loads a list into the practice dialer and waits until what was loaded has been read back. */
+async function loaded(desk: TestDesk, traits: DialerTraits, name: string, rows: readonly string[]): Promise<number> {
+  const path = join(testFolder(), `${name}.csv`);
+  writeFileSync(path, ['Phone,First Name,Last Name', ...rows, ''].join('\n'));
+  const { id: connectionId } = await desk.call('connections.save', {
+    name,
+    url: dialer.url,
+    user: 'practice',
+    password: 'practice',
+    traits,
+  });
+  const { id, suggestion } = await desk.call('imports.open', { path });
+  const settings = dialSettings.parse({ list_id: '101', campaign: 'PRACTICE' });
+  await desk.call('imports.configure', { id, connectionId, settings, mapping: suggestion.mapping });
+  await desk.call('imports.check', { id, thenStart: true });
+  await until(async () => {
+    const one = await desk.call('imports.readBack', { id });
+    desk.clock.skip(1_000);
+    return one !== null && one.state !== 'reading' ? one : null;
+  }, 'the list is read back');
+  return id;
+}
+
+it('tells what the dialer holds otherwise, and proposes the profile that would have shown it', async () => {
+  const desk = await startDesk();
+  const rows = ['7275551111,Smith & Sons,José', '7275551112,Nora,Quill', '7275551113,Bob/Sue,Va;nce'];
+  const id = await loaded(desk, AS_IS, 'as it is', rows);
+  const told = await desk.call('imports.readBack', { id });
+  expect(told).toMatchObject({ state: 'done', leads: 2, differing: 4 });
+  expect(told?.proposal?.words).toBe('use the VICIdial profile, without accents');
+  expect(JSON.stringify(told)).not.toContain('Smith');
+  await desk.call('imports.adoptProfile', { id });
+  const [connection] = await desk.call('connections.list', {});
+  expect(connection?.traits).toEqual({ profile: 'vicidial', accents: 'fold', plus: 'space' });
+});
+
+it('finds nothing where the profile is right', async () => {
+  const desk = await startDesk();
+  const rows = ['7275551111,Smith & Sons,José', '7275551112,Nora,Quill', '7275551113,Bob/Sue,“Vance”'];
+  const id = await loaded(desk, { accents: 'fold', plus: 'space' }, 'vicidial', rows);
+  expect(await desk.call('imports.readBack', { id })).toMatchObject({ state: 'done', differing: 0, proposal: null });
+  await expect(desk.call('imports.adoptProfile', { id })).rejects.toThrow('no change');
+});
+
+it('asks a dialer that refuses once, and never again', async () => {
+  dialer.admin.setBehaviour({ apiFunctions: [] });
+  const desk = await startDesk();
+  const id = await loaded(desk, AS_IS, 'closed', ['7275551111,A & B,C', '7275551112,D & E,F']);
+  expect(await desk.call('imports.readBack', { id })).toMatchObject({ state: 'no-answer', leads: 0 });
+  await desk.rest();
+  expect(dialer.admin.count()).toBe(2);
+  expect(dialer.admin.counts().requests).toBe(3);
+});
