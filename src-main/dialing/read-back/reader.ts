@@ -1,10 +1,11 @@
 import { CommandError, type DialerTraits, type ReadBackResult } from '../../../src-preload/contract/index.ts';
-import { askOnce } from '../../connections/ask-once.ts';
 import { addLeadUrl, getConnection, saveTraits } from '../../connections/connections.ts';
 import type { Store } from '../../db/store.ts';
 import type { Clock, QueuedJob } from '../../queue/types.ts';
 import { ADD_LEAD_CONTENT_TYPE } from '../../vendors/crocodial/form.ts';
 import { leadInfoBody, readLeadInfo } from '../../vendors/crocodial/lead-info.ts';
+import { exchange } from '../../vendors/exchange.ts';
+import { HttpClient } from '../../vendors/http.ts';
 import { getImport } from '../import-table.ts';
 import { fromRowId } from '../row-id.ts';
 import { compareHeld, type Difference, differenceInWords } from './compare.ts';
@@ -51,6 +52,7 @@ const NOTHING: ReadBackResult = {
  */
 export class ReadBack {
   readonly #ports: ReadBackPorts;
+  readonly #client = new HttpClient();
   readonly #silent = new Set<number>();
   readonly #readings = new Map<number, Reading>();
   #callOff: (() => void) | null = null;
@@ -83,6 +85,7 @@ export class ReadBack {
   close(): void {
     this.#closed = true;
     this.#callOff?.();
+    void this.#client.close();
   }
 
   /** Makes the proposed change of the profile. @throws CommandError `conflict` where nothing is proposed */
@@ -146,13 +149,13 @@ export class ReadBack {
     const pass = secretOf(job.connectionId);
     if (pass === null || shown === null) return;
     const { url, user, timeoutMs } = getConnection(store, job.connectionId);
-    const answer = await askOnce({
+    const answer = await exchange(this.#client, {
       url: addLeadUrl(url),
       method: 'POST',
       headers: { 'content-type': ADD_LEAD_CONTENT_TYPE, accept: '*/*', 'accept-encoding': 'identity' },
       body: leadInfoBody({ user, pass }, job.leadId),
       timeoutMs: Math.min(timeoutMs, PATIENCE_MS),
-      fresh: true,
+      fresh: false,
     });
     // The network says nothing of the dialer: the next lead tells.
     if (this.#closed || answer.kind !== 'answer') return;

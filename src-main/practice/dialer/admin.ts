@@ -27,6 +27,8 @@ export interface PracticeDialerAdmin {
   callbacks(): CallbackRow[];
   /** Requests, inserts and the most that were ever in flight together, in all and about one phone number. */
   counts(): RequestCounts;
+  /** How often a lead was asked for (`lead_all_info`). */
+  reads(): number;
   /** Requests that ever came about a phone number. */
   attempts(phone: string): number;
   /** The last requests, at most a thousand. */
@@ -40,6 +42,8 @@ export interface PracticeDialerAdmin {
 }
 
 export interface Switches {
+  /** How often leads were asked for. */
+  reads: number;
   behaviour: Behaviour;
 }
 
@@ -66,6 +70,7 @@ export function makeAdmin(store: Store, log: RequestLog, plan: FaultPlan, switch
     hopper: () => store.hopper.all(),
     callbacks: () => store.callbacks.all(),
     counts: () => log.counts(),
+    reads: () => switches.reads,
     attempts: (phone) => log.attempts(phone),
     requests: () => log.recent(),
     untilRequests: (count) => log.untilRequests(count),

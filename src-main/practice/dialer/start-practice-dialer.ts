@@ -54,7 +54,10 @@ const MOST_BODY_BYTES = 1_048_576;
 export async function startPracticeDialer(options: PracticeDialerOptions = {}): Promise<PracticeDialer> {
   const clock = options.clock ?? Date.now;
   const wait = options.wait ?? ((ms: number) => waitFor(ms));
-  const switches: Switches = { behaviour: behaviourSchema.parse({ ...DEFAULT_BEHAVIOUR, ...options.behaviour }) };
+  const switches: Switches = {
+    reads: 0,
+    behaviour: behaviourSchema.parse({ ...DEFAULT_BEHAVIOUR, ...options.behaviour }),
+  };
   const plan = new FaultPlan();
   plan.set(z.array(faultSchema).parse(options.faults ?? []), options.seed);
   const log = new RequestLog();
@@ -66,6 +69,14 @@ export async function startPracticeDialer(options: PracticeDialerOptions = {}): 
 
   async function serveApi(req: IncomingMessage, res: ServerResponse, given: ReadonlyMap<string, string>) {
     const params: Params = (name) => given.get(name) ?? '';
+    if (params('function') === 'lead_all_info') {
+      // Reading changes nothing: it is counted apart, and no fault is meant for it.
+      switches.reads += 1;
+      const dialer: Dialer = { store, behaviour: switches.behaviour, findDuplicate, now: clock(), wait };
+      const served = await serveCall(dialer, params, lastOf(given), () => open);
+      if (served !== undefined && open) send(res, served.answer);
+      return;
+    }
     const phone = digits(params('phone_number'));
     const { delayMs, fault } = plan.onRead(phone);
     const visit = log.arrived(req.method ?? '', phone, clock(), fault?.kind, given);

@@ -1,4 +1,5 @@
 import { attach } from '../attach.ts';
+import { readBackInWords, readBackOf } from '../read-back-words.ts';
 import { countsInWords } from '../settle.ts';
 import { healthInWords } from '../source-words.ts';
 import { EXIT, type Verb } from '../verb.ts';
@@ -15,7 +16,8 @@ export const status: Verb = {
     try {
       const now = await desk.call('desk.status', {});
       const sources = await desk.call('sources.health', {});
-      if (context.json) context.out(JSON.stringify({ ...now, sources }));
+      const readBack = await readBackOf(desk, now.imports);
+      if (context.json) context.out(JSON.stringify({ ...now, sources, readBack }));
       else {
         for (const one of now.connections) {
           const health = sources.find(({ connectionId }) => connectionId === one.id);
@@ -30,6 +32,9 @@ export const status: Verb = {
           const { total, send } = one.rows;
           const rows = `${total.toLocaleString('en-US')} rows, ${(total - send).toLocaleString('en-US')} left out`;
           context.out(`import ${one.id}  ${one.fileName}  ${one.state}  ${rows}  ${countsInWords(one.jobs)}`);
+          const held = readBack.find(({ importId }) => importId === one.id);
+          if (held !== undefined && held.differing > 0)
+            for (const line of readBackInWords(one.id, held)) context.out(line);
         }
         if (now.ailment !== null) context.out(now.ailment);
         if (now.connections.length + now.imports.length === 0)

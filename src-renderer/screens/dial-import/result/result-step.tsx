@@ -16,6 +16,7 @@ import { say, sayWrong } from '../../../ui/toaster.tsx';
 import { importParts, leftOut, notQueued, unsettled } from '../import-look.ts';
 import { ImportPage } from '../wizard/import-page.tsx';
 import { CallOff } from './call-off.tsx';
+import { HeldOtherwise } from './held-otherwise.tsx';
 import { ReasonsSaid } from './reasons-said.tsx';
 import styles from './result-step.module.css';
 import { StateTable } from './state-table.tsx';
@@ -111,6 +112,7 @@ export function ResultStep({ detail, refresh }: StepProps) {
             {jobs.unknown === 1 ? 'it' : 'them'}. Nothing is sent twice before you decide.
           </Note>
         )}
+        <HeldOtherwise detail={detail} moving={open > 0 && !detail.paused} />
         <Progressing detail={detail} open={open} />
         <StackBar size="large" parts={importParts(detail)} total={detail.rows.total} label={detail.fileName} />
         <StateTable detail={detail} />

@@ -1,0 +1,44 @@
+import { useEffect } from 'react';
+import type { ImportDetail } from '../../../../src-preload/contract/index.ts';
+import { call, sentenceOf } from '../../../bridge/index.ts';
+import { useAsk } from '../../../state/use-ask.ts';
+import { Button } from '../../../ui/button.tsx';
+import { formatCount, formatNumber } from '../../../ui/format.ts';
+import { Note } from '../../../ui/notes.tsx';
+import { say, sayWrong } from '../../../ui/toaster.tsx';
+
+const ASK_AGAIN_MS = 3000;
+
+/** What reading a sample of the loaded leads back has shown, where the dialer holds anything otherwise than it was shown. */
+export function HeldOtherwise({ detail, moving }: { readonly detail: ImportDetail; readonly moving: boolean }) {
+  const { id } = detail;
+  const { value: told, refresh } = useAsk('imports.readBack', { id });
+  const reading = moving || told?.state === 'reading';
+  useEffect(() => {
+    if (!reading) return;
+    const timer = setInterval(() => void refresh(), ASK_AGAIN_MS);
+    return () => clearInterval(timer);
+  }, [reading, refresh]);
+  if (!told || told.differing === 0) return null;
+  const adopt = () => {
+    call('imports.adoptProfile', { id }).then(
+      () => {
+        say('Profile changed. Lists that are checked from now on go by it.');
+        void refresh();
+      },
+      (thrown: unknown) => sayWrong(sentenceOf(thrown)),
+    );
+  };
+  const first = told.differences.slice(0, 3).map(({ row, field, words }) => `row ${row}, ${field}: ${words}`);
+  return (
+    <Note
+      kind="warning"
+      {...(told.proposal === null ? {} : { acts: <Button onClick={adopt}>Change the profile</Button> })}
+    >
+      The dialer holds {formatNumber(told.differing)} of {formatCount(told.values, 'value')} otherwise than shown (
+      {formatCount(told.leads, 'lead')} read back): {first.join('; ')}
+      {told.differing > first.length ? ' …' : '.'}
+      {told.proposal !== null && ` Proposed for ${detail.connection ?? 'the dialer'}: ${told.proposal.words}.`}
+    </Note>
+  );
+}
