@@ -101,7 +101,7 @@ test('a file of the operator’s own: how it is read, what becomes of its column
     await expect(page.getByRole('heading', { name: 'All 3 rows settled' })).toBeVisible();
     const [jose] = dialer.admin.leadsByPhone('7275551001');
     expect(jose).toMatchObject({ first_name: 'Jose', last_name: 'Muller', city: 'Koln' });
-    expect(dialer.admin.customValues(jose?.lead_id ?? 0)).toMatchObject({ favorite_color: 'Dach neu' });
+    expect(dialer.admin.customValues(jose?.lead_id ?? 0)).toMatchObject({ favorite_color: 'Dach, neu' });
     expect(dialer.admin.leads().map((lead) => lead.state)).toEqual(['FL', 'FL', 'FL']);
   });
 

@@ -173,9 +173,9 @@ test('narrowed to a team and to days of one’s own, and as CSV', async ({ desk 
     const path = (await download)?.path() ?? / written to (.*\.csv)/.exec((await told.textContent()) ?? '')?.[1] ?? '';
     return readFileSync(await path, 'utf8').split('\r\n');
   };
-  expect((await saved('e')).slice(1)).toEqual(['Katherine Johnson,2,0,2,0,0,0,100,,', '']);
+  expect((await saved('e')).slice(1)).toEqual(['Katherine Johnson,2,0,2,0,0,0,100,,,0', '']);
   expect((await saved('d')).at(0)).toBe('\uFEFFFrom (s),Until (s),Claims');
-  expect((await saved('h')).at(10)).toBe('09:00,2,0,2,0,0,0,100,,');
+  expect((await saved('h')).at(10)).toBe('09:00,2,0,2,0,0,0,100,,,0');
 
   await page.keyboard.press('Shift+F');
   await expect(figures(desk).first()).toHaveText(/^4/);
