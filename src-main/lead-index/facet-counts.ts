@@ -1,4 +1,4 @@
-import { type LeadFacet, type LeadFilter, leadFacet } from '../../src-preload/contract/index.ts';
+import { type LeadFacet, type LeadFilter, leadFacet, wordsTest } from '../../src-preload/contract/index.ts';
 import type { Store } from '../db/store.ts';
 import { breathing } from './breathing.ts';
 import { type Counter, FacetColumns, VALUES_AT_MOST } from './facet-columns.ts';
@@ -43,11 +43,11 @@ export class FacetCounts {
    */
   async of(facet: LeadFacet, filter: LeadFilter, context: SelectContext, text: string): Promise<FacetValue[]> {
     const names = facet === 'source' ? sourceNames(this.#store) : null;
-    const sought = text.trim().toLowerCase();
+    const isSought = wordsTest(text);
     const values = this.#index
       .values(facet)
       .map(({ value, count }) => ({ value, label: names?.get(value) ?? value, count }))
-      .filter(({ label }) => label.toLowerCase().includes(sought))
+      .filter(({ label }) => isSought(label))
       .slice(0, VALUES_AT_MOST);
     const others = withoutFacet(filter, facet);
     if (isOpen(others)) return values;

@@ -1,6 +1,5 @@
-import type { OfferColumn, OfferFilter } from '../../src-preload/contract/index.ts';
+import { type OfferColumn, type OfferFilter, plainWords } from '../../src-preload/contract/index.ts';
 import type { Millis } from '../db/tables.ts';
-import { folded } from '../leads/keys.ts';
 import type { BoardRows } from './board-rows.ts';
 import { type BoardView, COLUMNS, columnNumber, peopleMarks } from './board-view.ts';
 import { isHidden } from './cards.ts';
@@ -18,6 +17,8 @@ export interface Narrowed {
   readonly until: Millis;
 }
 
+const hasAll = (name: string, words: readonly string[]): boolean => words.every((word) => name.includes(word));
+
 /** What a filter narrows the board down to. */
 export function narrow(
   rows: BoardRows,
@@ -28,7 +29,8 @@ export function narrow(
   const { leads, offers } = rows;
   const size = view.column.length;
   const fails = new Uint8Array(size);
-  const text = folded(filter.text.trim().replace(/\s+/g, ' '));
+  const words = plainWords(filter.text).split(' ');
+  const isSought = words.some((word) => word !== '');
   const users = filter.users.length === 0 ? null : peopleMarks(rows, filter.users);
   const teams = filter.teams.length === 0 ? null : peopleMarks(rows, filter.teams);
   const sources = filter.sources.length === 0 ? null : new Set(filter.sources);
@@ -46,7 +48,7 @@ export function narrow(
     if (sources && !sources.has(leads.connection[at] ?? -1)) bits |= BY.sources;
     if (users && !any(rows, at, users, offers.user)) bits |= BY.users;
     if (teams && !any(rows, at, teams, offers.team)) bits |= BY.teams;
-    if (text !== '' && (isHidden({ blind }, rows.state[at] ?? 'open') || !rows.name[at]?.includes(text))) {
+    if (isSought && (isHidden({ blind }, rows.state[at] ?? 'open') || !hasAll(rows.name[at] ?? '', words))) {
       bits |= BY.other;
     }
     if (inRank && !rankMatches(rows, view, at, inRank)) bits |= BY.other;

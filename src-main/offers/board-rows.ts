@@ -1,6 +1,7 @@
+import { plainWords } from '../../src-preload/contract/index.ts';
 import type { ClaimState } from '../db/offer-tables.ts';
 import type { Millis } from '../db/tables.ts';
-import { folded, nameKey } from '../leads/keys.ts';
+import { nameKey } from '../leads/keys.ts';
 import type { LeadFacts, OfferFacts } from './facts.ts';
 import { Order } from './order.ts';
 
@@ -81,7 +82,7 @@ export class BoardRows {
   readonly state: ClaimState[] = [];
   readonly agent: (string | null)[] = [];
   readonly holderKey: string[] = [];
-  /** First and last name, folded. */
+  /** First and last name as `plainWords` has them. */
   readonly name: string[] = [];
   readonly #nameKey: string[] = [];
   /** Keys of users and teams, by the numbers that stand in the rows. */
@@ -166,7 +167,7 @@ export class BoardRows {
     this.state[at] = lead.state;
     this.agent[at] = lead.agent;
     this.holderKey[at] = lead.holderKey;
-    const name = folded(`${lead.firstName} ${lead.lastName}`);
+    const name = plainWords(`${lead.firstName} ${lead.lastName}`);
     const key = nameKey(lead.firstName, lead.lastName);
     if (this.name[at] === name && this.#nameKey[at] === key) return false;
     this.name[at] = name;

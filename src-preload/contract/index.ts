@@ -94,6 +94,7 @@ export * from './dial-settings.ts';
 export * from './do-not-call.ts';
 export * from './errors.ts';
 export * from './harmless.ts';
+export * from './has-words.ts';
 export * from './issues.ts';
 export * from './job-states.ts';
 export * from './jobs.ts';

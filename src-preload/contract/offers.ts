@@ -44,7 +44,7 @@ export const offerFilter = z.object({
   sources: z.array(z.number()).max(100).default([]),
   /** How long ago it was offered, ms: at least, less than. What is to come has no age, and matches when neither is given. */
   age: z.object({ from: z.number().optional(), until: z.number().optional() }).default({}),
-  /** Any part of the name, in any case, accents aside. */
+  /** Words, each any part of the name, in any order; case, accents and signs don't matter. */
   text: z.string().max(200).default(''),
 });
 export type OfferFilter = z.output<typeof offerFilter>;

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
+import { wordsTest } from '../../src-preload/contract/index.ts';
 import { cx } from './cx.ts';
 import { Dialog } from './dialog.tsx';
 import { TextInput } from './inputs.tsx';
@@ -35,7 +36,8 @@ export function PickDialog({ title, lead, placeholder, choices, onPick, onClose,
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(0);
   const wanted = typed.trim().toLowerCase();
-  const found = choices.filter((c) => c.label.toLowerCase().includes(wanted));
+  const isWanted = wordsTest(typed);
+  const found = choices.filter((c) => isWanted(c.label));
   const isNew = own !== undefined && wanted !== '' && !choices.some((c) => c.label.toLowerCase() === wanted);
   const shown: Choice[] = isNew ? [...found, { value: OWN, label: own(typed.trim()) }] : found;
   const take = (choice: Choice | undefined) => {

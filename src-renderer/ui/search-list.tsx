@@ -1,5 +1,6 @@
 import { Search } from 'lucide-react';
 import { Fragment, type KeyboardEvent, type ReactNode, useId } from 'react';
+import { wordsTest } from '../../src-preload/contract/index.ts';
 import { cx } from './cx.ts';
 import { TextInput } from './inputs.tsx';
 import styles from './search-list.module.css';
@@ -13,10 +14,10 @@ export interface Searching {
 /** Nothing typed yet. */
 export const BEGUN: Searching = { typed: '', at: 0 };
 
-/** Those whose label has what is typed in it. */
+/** Those whose label has the words that are typed. */
 export function foundIn<O extends { readonly label: string }>(options: readonly O[], { typed }: Searching): O[] {
-  const wanted = typed.trim().toLowerCase();
-  return options.filter((option) => option.label.toLowerCase().includes(wanted));
+  const isWanted = wordsTest(typed);
+  return options.filter((option) => isWanted(option.label));
 }
 
 export interface SearchListProps<O> {

@@ -211,6 +211,8 @@ describe('what hangs on an offered lead', () => {
     const desk = await startDesk();
     await connect(desk, lion.url);
     expect(await inColumn(desk, 'open', { text: 'MARY1' })).toEqual([1]);
+    expect(await inColumn(desk, 'open', { text: 'jackson, Márý1' })).toEqual([1]);
+    expect(await inColumn(desk, 'open', { text: 'jackson2 mary1' })).toEqual([]);
     await desk.call('offers.setSettings', { blind: true });
     expect(await card(desk, 1)).toMatchObject({ hidden: true, name: '', source: '' });
     expect(await inColumn(desk, 'open', { text: 'mary1' })).toEqual([]);

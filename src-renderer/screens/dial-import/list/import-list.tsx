@@ -1,6 +1,6 @@
 import { FileUp, ListChecks, Plus, Search } from 'lucide-react';
 import { useRef, useState } from 'react';
-import type { DialImport } from '../../../../src-preload/contract/index.ts';
+import { type DialImport, wordsTest } from '../../../../src-preload/contract/index.ts';
 import { importAt } from '../../../frame/addresses.ts';
 import { goTo } from '../../../frame/hash-location.ts';
 import { Page } from '../../../frame/page.tsx';
@@ -17,9 +17,7 @@ import styles from './import-list.module.css';
 import { RemoveImport } from './remove-import.tsx';
 
 function matches(one: DialImport, text: string): boolean {
-  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-  const all = `${one.fileName} ${one.connection ?? ''} ${one.listId ?? ''} ${one.campaign ?? ''}`.toLowerCase();
-  return words.every((w) => all.includes(w));
+  return wordsTest(text)(`${one.fileName} ${one.connection ?? ''} ${one.listId ?? ''} ${one.campaign ?? ''}`);
 }
 
 /** Every import there is, newest first. */

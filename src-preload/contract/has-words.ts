@@ -1,0 +1,21 @@
+/** Small letters without accents, apostrophes and other signs: St. Louis is st louis, O’Neil is oneil. */
+export function plainWords(text: string): string {
+  return text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[\p{M}'’‘ʼ´`]+/gu, '')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+/**
+ * A test of short texts for what is typed into a search box: each word of it must be in the text, in any order; case, accents and signs
+ * don't matter. Where nothing but signs is typed, every text passes.
+ */
+export function wordsTest(typed: string): (text: string) => boolean {
+  const words = plainWords(typed).split(' ');
+  return (text) => {
+    const plain = plainWords(text);
+    return words.every((word) => plain.includes(word));
+  };
+}
