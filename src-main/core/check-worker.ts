@@ -28,7 +28,11 @@ port.on('message', (message: ToChecker) => {
       });
     }
     underway++;
-    port.postMessage({ is: 'batch', batch } satisfies FromChecker, [batch.verdicts.buffer, batch.marks.buffer]);
+    port.postMessage({ is: 'batch', batch } satisfies FromChecker, [
+      batch.verdicts.buffer,
+      batch.marks.buffer,
+      batch.takes.buffer,
+    ]);
   }).then(
     (rows) => port.postMessage({ is: 'done', rows } satisfies FromChecker),
     (error: unknown) =>

@@ -1,10 +1,11 @@
 import type { CsvFormat, DialerTraits, DialSettings, Issue, Mapping } from '../../src-preload/contract/index.ts';
-import { DO_NOT_CALL_ISSUES, verdicts } from '../../src-preload/contract/index.ts';
 import { createRowChecker } from './check-row/index.ts';
 import type { ImportDates } from './import-table.ts';
 import { PhoneTable } from './phone-table.ts';
 import { readCsvFile } from './read-csv/read-file.ts';
 import { lookThroughDates } from './read-dates.ts';
+import { chosenOver, claimOf, duplicateOf } from './same-phone.ts';
+import { verdictOf } from './verdict.ts';
 
 /** What a check of a file needs to know; crosses into the helper's thread. */
 export interface CheckOrder {
@@ -17,6 +18,8 @@ export interface CheckOrder {
   readonly dates: ImportDates;
   /** Values typed in earlier, by row. */
   readonly edits: ReadonlyMap<number, Readonly<Record<string, string>>>;
+  /** Rows that the operator leaves out. */
+  readonly leftOut: ReadonlySet<number>;
   /** Rows up to this one are on disk already; they are read for their phones only. */
   readonly doneTo: number;
   /** Reasons that have a number already, by `code|field|severity`. */
@@ -42,6 +45,8 @@ export interface CheckedBatch {
   /** Pairs of a row's place in the batch and a reason's number. */
   readonly marks: Uint32Array<ArrayBuffer>;
   readonly newReasons: readonly NewReason[];
+  /** Pairs of a row's place in the batch and an earlier row that it takes the phone from. */
+  readonly takes: Uint32Array<ArrayBuffer>;
   /** Bytes of the file read so far. */
   readonly bytes: number;
   /** How the dates of all rows are read. */
@@ -63,6 +68,7 @@ export async function checkFile(order: CheckOrder, deliver: (batch: CheckedBatch
     : { ...order.dates, ...(await lookThroughDates(path, format, mapping, order.dates.today)), looked: true };
   const checker = createRowChecker({ mapping, settings, traits, dates });
   const phones = new PhoneTable();
+  const claims = new Claims();
   const reasons = new Map(order.reasons);
   let nextReason = Math.max(FIRST_REASON, ...[...reasons.values()].map((id) => id + 1));
   let bytes = 0;
@@ -86,18 +92,25 @@ export async function checkFile(order: CheckOrder, deliver: (batch: CheckedBatch
     (record) => {
       const row = record.number;
       const checked = checker.check(record.cells, order.edits.get(row));
-      const first = checked.phone === '' ? 0 : phones.firstRow(checked.phone, row);
-      if (row <= order.doneTo) return;
       let issues = checked.issues;
-      if (record.problem !== null) {
-        issues = [...issues, { code: record.problem, field: '', severity: 'error' }];
+      if (record.problem !== null) issues = [...issues, { code: record.problem, field: '', severity: 'error' }];
+      const { phone } = checked;
+      const holder = phone === '' ? 0 : phones.firstRow(phone, row);
+      if (phone !== '') {
+        const claim = claimOf(issues, order.leftOut.has(row));
+        const held = holder === 0 ? -1 : claims.of(holder);
+        claims.set(row, claim);
+        if (holder !== 0 && claim > held) {
+          phones.replace(phone, row);
+          if (row > order.doneTo) {
+            // The reason's number must be there before the earlier row is marked with it.
+            reasonId(duplicateOf(row));
+            batch.take(holder);
+            if (held > 0 && claim < 255) issues = [...issues, chosenOver(holder)];
+          }
+        } else if (holder !== 0) issues = [...issues, duplicateOf(holder)];
       }
-      if (first !== 0) {
-        issues = [
-          ...issues,
-          { code: 'duplicate-in-file', field: 'phone_number', severity: 'error', note: `row ${first}` },
-        ];
-      }
+      if (row <= order.doneTo) return;
       batch.add(record.raw, checked.phone, issues, reasonId);
       if (batch.records.length === ROWS_A_BATCH) {
         full.push(batch);
@@ -118,6 +131,24 @@ export async function checkFile(order: CheckOrder, deliver: (batch: CheckedBatch
   return records;
 }
 
+/** How strongly each row claims its phone: a byte a row. */
+class Claims {
+  #bytes = new Uint8Array(1 << 12);
+
+  of(row: number): number {
+    return this.#bytes[row] ?? 0;
+  }
+
+  set(row: number, claim: number): void {
+    if (row >= this.#bytes.length) {
+      const longer = new Uint8Array(Math.max(row + 1, this.#bytes.length * 2));
+      longer.set(this.#bytes);
+      this.#bytes = longer;
+    }
+    this.#bytes[row] = claim;
+  }
+}
+
 class BatchBuilder {
   readonly firstRow: number;
   readonly records: string[] = [];
@@ -126,9 +157,15 @@ class BatchBuilder {
   readonly #verdicts: number[] = [];
   readonly #issues: (string | null)[] = [];
   readonly #marks: number[] = [];
+  readonly #takes: number[] = [];
 
   constructor(firstRow: number) {
     this.firstRow = firstRow;
+  }
+
+  /** Notes that the row to be added next takes its phone from an earlier one. */
+  take(earlier: number): void {
+    this.#takes.push(this.records.length, earlier);
   }
 
   add(raw: string, phone: string, issues: readonly Issue[], reasonId: (issue: Issue) => number): void {
@@ -153,23 +190,9 @@ class BatchBuilder {
       issues: this.#issues,
       marks: Uint32Array.from(this.#marks),
       newReasons: this.newReasons,
+      takes: Uint32Array.from(this.#takes),
       bytes,
       dates,
     };
   }
-}
-
-/** What becomes of a row with these issues, the gravest first; the operator's word comes after. */
-export function verdictOf(issues: readonly Issue[]): number {
-  let verdict: number = verdicts.send;
-  for (const { code, severity } of issues) {
-    if (severity !== 'error') continue;
-    if (DO_NOT_CALL_ISSUES.has(code)) return verdicts['do-not-call'];
-    if (code === 'duplicate-in-file') {
-      if (verdict === verdicts.send) verdict = verdicts['duplicate-in-file'];
-    } else if (code === 'duplicate-earlier') {
-      if (verdict !== verdicts.error) verdict = verdicts['duplicate-earlier'];
-    } else verdict = verdicts.error;
-  }
-  return verdict;
 }

@@ -10,6 +10,7 @@ import { type KnownPhones, knownPhones } from './known-phones.ts';
 import { encodingAsked } from './read-csv/encoding-asked.ts';
 import { explainFileError } from './read-csv/file-error.ts';
 import { fileFingerprint } from './read-csv/inspect.ts';
+import { yieldPhone } from './row-findings.ts';
 import { fromRowId, rowId } from './row-id.ts';
 import { type RowWord, readWords } from './row-words.ts';
 import { storeBatch } from './store-batch.ts';
@@ -136,6 +137,7 @@ export class ImportChecks {
         traits: found.traits ?? traits,
         dates: found.dates ?? { today: localDay(this.#ports.now()), looked: false },
         edits: editsOf(words),
+        leftOut: leftOutBy(words),
         doneTo: found.checkedTo,
         reasons: readReasons(store, importId),
       };
@@ -183,7 +185,10 @@ export class ImportChecks {
       const to = Math.min(batch.records.length, from + this.#portion);
       await untilKept(
         this.#ports.disk,
-        () => storeBatch(this.#ports.store, importId, batch, { from, to }, known, words),
+        () =>
+          storeBatch(this.#ports.store, importId, batch, { from, to }, known, words, (earlier, row) =>
+            yieldPhone(this.#ports.store, importId, earlier, row),
+          ),
         running.stop.signal,
       );
       const ms = Math.max(0.1, performance.now() - began);
@@ -273,6 +278,12 @@ function editsOf(words: ReadonlyMap<number, RowWord>): Map<number, Readonly<Reco
   const edits = new Map<number, Readonly<Record<string, string>>>();
   for (const [id, word] of words) if (word.edits) edits.set(fromRowId(id).row, word.edits);
   return edits;
+}
+
+function leftOutBy(words: ReadonlyMap<number, RowWord>): Set<number> {
+  const rows = new Set<number>();
+  for (const [id, word] of words) if (word.decision === 'leave-out') rows.add(fromRowId(id).row);
+  return rows;
 }
 
 function readReasons(store: Store, importId: number): Map<string, number> {

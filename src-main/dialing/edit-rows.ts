@@ -8,19 +8,22 @@ import {
 } from '../../src-preload/contract/index.ts';
 import { breathe } from '../db/breathe.ts';
 import { type Store, sqlOf } from '../db/store.ts';
-import { verdictOf } from './check-file.ts';
 import { createRowChecker, type RowChecker } from './check-row/index.ts';
 import { getImport, type StoredImport } from './import-table.ts';
 import { type KnownPhones, knownPhones } from './known-phones.ts';
 import { parseRecord } from './read-csv/reader.ts';
-import { type RowRecord, readRow, recheckRow } from './row-findings.ts';
+import { type RowRecord, readRow, recheckRow, settlePhone } from './row-findings.ts';
 import { fromRowId, rowId } from './row-id.ts';
+import { namedRow } from './same-phone.ts';
 import { readIssues } from './store-batch.ts';
+import { verdictOf } from './verdict.ts';
 
 /** Rows changed in one transaction of a bulk fix. */
 const ROWS_AT_ONCE = 200;
 /** Rows looked through in one go for an earlier row with the same phone. */
 const SCAN_AT_ONCE = 20_000;
+/** Duplicates looked through in one go. */
+const GROUPED_AT_ONCE = 1_000;
 
 /** Everything needed to show and change rows of one import. */
 interface Workshop {
@@ -169,25 +172,30 @@ export function editRow(
       saveWord(store, importId, row, word);
       recheckRow(store, workshop.found, id, { ...workshop, firstInFile: (phone) => first.get(phone) ?? null });
     });
+    const now = mustRead(store, id).phone;
+    await settlePhones(store, importId, [before.phone, now], now === before.phone ? 0 : id);
     return show(workshop, mustRead(store, id));
   });
 }
 
-/** The operator's word on one row. */
+/** The operator's word on one row. Where it leaves the row out, another row with its phone may go, and back. */
 export function decideRow(
   store: Store,
   importId: number,
   row: number,
   decision: 'send' | 'leave-out' | null,
-): CheckedRow {
-  const workshop = openToChange(store, importId);
-  const id = rowId(importId, row);
-  mustRead(store, id);
-  change(store, importId, () => {
-    saveWord(store, importId, row, { decision });
-    recheckRow(store, workshop.found, id, { ...workshop, firstInFile: () => null });
+): Promise<CheckedRow> {
+  return inTurn(store, async () => {
+    const workshop = openToChange(store, importId);
+    const id = rowId(importId, row);
+    const { phone } = mustRead(store, id);
+    change(store, importId, () => {
+      saveWord(store, importId, row, { decision });
+      recheckRow(store, workshop.found, id, { ...workshop, firstInFile: () => null });
+    });
+    await settlePhones(store, importId, [phone]);
+    return show(workshop, mustRead(store, id));
   });
-  return show(workshop, mustRead(store, id));
 }
 
 /**
@@ -219,10 +227,14 @@ export function fixReason(store: Store, importId: number, reasonId: number, fix:
     }
     let changed = 0;
     let after = 0;
+    const touched: (string | null)[] = [];
     for (;;) {
       const ids = idsByReason(store, importId, reasonId, { after, limit: ROWS_AT_ONCE }).slice(0, ROWS_AT_ONCE);
       const last = ids.at(-1);
-      if (last === undefined) return changed;
+      if (last === undefined) {
+        await settlePhones(store, importId, touched);
+        return changed;
+      }
       after = fromRowId(last).row;
       const about = ids
         .map((id) => mustRead(store, id))
@@ -239,7 +251,9 @@ export function fixReason(store: Store, importId: number, reasonId: number, fix:
             return found ?? null;
           };
           saveWord(store, importId, number, word);
-          recheckRow(store, workshop.found, row.id, { ...workshop, firstInFile });
+          const verdict = recheckRow(store, workshop.found, row.id, { ...workshop, firstInFile });
+          if (verdict !== row.verdict && fix.act !== 'send-anyway')
+            touched.push(row.phone, mustRead(store, row.id).phone);
         }
       });
       changed += about.length;
@@ -296,6 +310,51 @@ function saveWord(store: Store, importId: number, row: number, word: Word): void
       .values({ import_id: importId, row_no: row, edits: word.edits ?? null, decision: word.decision ?? null })
       .onConflict((conflict) => conflict.columns(['import_id', 'row_no']).doUpdateSet(word)),
   );
+}
+
+/**
+ * Of each of these phones lets the right row go, now that rows have changed (`same-phone.ts`): of the rows with the same phone all but one are
+ * marked as duplicates, each naming a row, so that the marked ones lead to all. A look through them, in portions.
+ */
+async function settlePhones(
+  store: Store,
+  importId: number,
+  phones: readonly (string | null)[],
+  newcomer = 0,
+): Promise<void> {
+  const wanted = new Set(phones.filter((phone) => phone !== null));
+  const reason = store.get(
+    sqlOf
+      .selectFrom('import_reason')
+      .select('id')
+      .where('import_id', '=', importId)
+      .where('code', '=', 'duplicate-in-file')
+      .where('rows', '>', 0),
+  );
+  if (wanted.size === 0 || reason === undefined) return;
+  const groups = new Map<string, Set<number>>();
+  for (let after = 0; ; ) {
+    const ids = idsByReason(store, importId, reason.id, { after, limit: GROUPED_AT_ONCE });
+    for (const id of ids) {
+      const row = mustRead(store, id);
+      if (row.phone === null || !wanted.has(row.phone)) continue;
+      const group = groups.get(row.phone) ?? new Set();
+      groups.set(row.phone, group.add(id));
+      const named = issuesOf(row).find(({ code }) => code === 'duplicate-in-file');
+      if (named !== undefined && namedRow(named) > 0) group.add(rowId(importId, namedRow(named)));
+    }
+    const last = ids.at(-1);
+    if (last === undefined) break;
+    after = fromRowId(last).row;
+    await breathe();
+  }
+  for (const [phone, ids] of groups) {
+    change(store, importId, () => {
+      const rows = [...ids].flatMap((id) => readRow(store, id) ?? []).filter((row) => row.phone === phone);
+      settlePhone(store, importId, rows, newcomer);
+    });
+    if (groups.size > 1) await breathe();
+  }
 }
 
 /** The first row of the file that has each phone, where one has; a look through the whole import, in portions. */

@@ -85,8 +85,8 @@ export function registerDialing(handlers: Handlers, ports: DialingPorts): void {
     ports.changed('imports');
     return shown;
   });
-  handlers.on('imports.decideRow', ({ id, row, decision }) => {
-    const shown = decideRow(store, id, row, decision);
+  handlers.on('imports.decideRow', async ({ id, row, decision }) => {
+    const shown = await decideRow(store, id, row, decision);
     ports.changed('imports');
     return shown;
   });

@@ -23,15 +23,24 @@ export class PhoneTable {
 
   /** Notes a phone's row, and gives the row that had it first, or 0 when it is new. Rows count from 1. */
   firstRow(phone: string, row: number): number {
+    return this.#at(phone, row, false);
+  }
+
+  /** Gives a phone that is held to another row. */
+  replace(phone: string, row: number): void {
+    this.#at(phone, row, true);
+  }
+
+  #at(phone: string, row: number, replace: boolean): number {
     if (this.#size * 10 > this.#mask * 7) this.#grow();
     const split = Math.max(0, phone.length - 8);
     // The length stands above the upper digits (at most 8, below 2^27), so that leading zeros are kept apart.
     const high = (Number(phone.slice(0, split)) + (phone.length << 27)) >>> 0;
     const low = Number(phone.slice(split));
-    return this.#put(high, low, row);
+    return this.#put(high, low, row, replace);
   }
 
-  #put(high: number, low: number, row: number): number {
+  #put(high: number, low: number, row: number, replace = false): number {
     let at = (Math.imul(high ^ 0x9e3779b9, 0x85ebca6b) ^ Math.imul(low, 0xc2b2ae35)) >>> 0;
     at = (at ^ (at >>> 15)) & this.#mask;
     for (;;) {
@@ -43,7 +52,10 @@ export class PhoneTable {
         this.#size++;
         return 0;
       }
-      if (this.#high[at] === high && this.#low[at] === low) return found;
+      if (this.#high[at] === high && this.#low[at] === low) {
+        if (replace) this.#row[at] = row;
+        return found;
+      }
       at = (at + 1) & this.#mask;
     }
   }

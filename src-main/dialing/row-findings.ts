@@ -1,13 +1,14 @@
 import type { Issue } from '../../src-preload/contract/index.ts';
 import { type Store, sqlOf } from '../db/store.ts';
-import { verdictOf } from './check-file.ts';
 import type { RowChecker } from './check-row/index.ts';
 import { addToVerdict, type StoredImport } from './import-table.ts';
 import type { KnownPhones } from './known-phones.ts';
 import { parseRecord } from './read-csv/reader.ts';
 import { markRow, reasonNumber } from './reasons.ts';
-import { fromRowId } from './row-id.ts';
+import { fromRowId, rowId } from './row-id.ts';
+import { ABOUT_THE_PHONE, chosenOver, claimOf, duplicateOf } from './same-phone.ts';
 import { decided, knownIssues, readIssues } from './store-batch.ts';
+import { verdictOf } from './verdict.ts';
 
 /** A row with what the operator said of it. */
 export interface RowRecord {
@@ -29,9 +30,6 @@ export function readRow(store: Store, id: number): RowRecord | undefined {
     )
     .get(id);
 }
-
-/** What is left of a row's issues when the phone stays the same: what other rows and lists say of it. */
-const ABOUT_THE_PHONE: ReadonlySet<string> = new Set(['duplicate-in-file', 'duplicate-earlier', 'on-dnc']);
 
 /** Looks up again what the desk knows of a row's phone, and keeps what it finds. @returns the row's verdict now */
 export function applyFindings(store: Store, found: StoredImport, id: number, known: KnownPhones): number {
@@ -66,13 +64,49 @@ export function recheckRow(
     about = phone === null ? [] : knownIssues(phone, by.known);
     const first = phone === null ? null : by.firstInFile(phone, id);
     if (first !== null) {
-      about.push({ code: 'duplicate-in-file', field: 'phone_number', severity: 'error', note: `row ${first}` });
+      about.push(duplicateOf(first));
     }
   }
   const structural = before.filter(
     ({ code }) => code === 'unclosed-quote' || code === 'stray-quote' || code === 'too-long',
   );
   return keepFindings(store, found.id, row, { phone, issues: [...checked.issues, ...structural, ...about] });
+}
+
+const issuesOf = (row: RowRecord): Issue[] => (row.issues === null ? [] : readIssues(row.issues));
+
+/** What is said of a row apart from the other rows of its file. */
+const withoutOthers = (row: RowRecord): Issue[] =>
+  issuesOf(row).filter(({ code }) => code !== 'duplicate-in-file' && code !== 'duplicate-chosen');
+
+/** An earlier row gives its phone to a later one that claims it more strongly. To be called in a write transaction. */
+export function yieldPhone(store: Store, importId: number, earlier: number, to: number): void {
+  const row = readRow(store, rowId(importId, earlier));
+  if (row) keepFindings(store, importId, row, { phone: row.phone, issues: [...withoutOthers(row), duplicateOf(to)] });
+}
+
+/**
+ * Lets one of the rows that have the same phone go, and marks the others as its duplicates: the first of equals, but for one
+ * that has only now been given the phone. To be called in a write transaction.
+ */
+export function settlePhone(store: Store, importId: number, rows: readonly RowRecord[], newcomer: number): void {
+  const turn = ({ id }: RowRecord) => (id === newcomer ? Number.POSITIVE_INFINITY : id);
+  const claims = rows
+    .toSorted((a, b) => (turn(a) < turn(b) ? -1 : 1))
+    .map((row) => ({ row, claim: claimOf(issuesOf(row), row.decision === 'leave-out') }));
+  const strongest = Math.max(...claims.map(({ claim }) => claim));
+  const goes = claims.find(({ claim }) => claim === strongest)?.row;
+  if (goes === undefined) return;
+  const earlier = claims.find(({ row, claim }) => row.id < goes.id && claim > 0)?.row;
+  for (const { row } of claims) {
+    const others =
+      row !== goes
+        ? [duplicateOf(fromRowId(goes.id).row)]
+        : earlier !== undefined && strongest < 255
+          ? [chosenOver(fromRowId(earlier.id).row)]
+          : [];
+    keepFindings(store, importId, row, { phone: row.phone, issues: [...withoutOthers(row), ...others] });
+  }
 }
 
 function keepFindings(

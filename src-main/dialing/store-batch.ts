@@ -1,15 +1,16 @@
 import { type Issue, issue, verdicts } from '../../src-preload/contract/index.ts';
 import { type Store, sqlOf } from '../db/store.ts';
-import { type CheckedBatch, verdictOf } from './check-file.ts';
+import type { CheckedBatch } from './check-file.ts';
 import { addToVerdict } from './import-table.ts';
 import type { KnownPhones } from './known-phones.ts';
 import { CORE_REASONS } from './reasons.ts';
 import { rowId } from './row-id.ts';
 import type { RowWord } from './row-words.ts';
+import { verdictOf } from './verdict.ts';
 
 /**
  * Stores part of a batch of checked rows, their reasons, counts and how far the check has come: one transaction. What only the core
- * knows (do-not-call, loaded before) is added to each row here.
+ * knows (do-not-call, loaded before) is added to each row here. `yieldTo` marks an earlier row whose phone a row of this part takes.
  */
 export function storeBatch(
   store: Store,
@@ -18,6 +19,7 @@ export function storeBatch(
   part: { readonly from: number; readonly to: number },
   known: KnownPhones,
   words: ReadonlyMap<number, RowWord>,
+  yieldTo: (earlier: number, row: number) => void,
 ): void {
   const insertRow = store.prepare<[number, string, string | null, number, string | null]>(
     'INSERT INTO import_row (id, record, phone, verdict, issues) VALUES (?, ?, ?, ?, ?)',
@@ -63,6 +65,10 @@ export function storeBatch(
       'UPDATE import_reason SET rows = rows + ? WHERE import_id = ? AND id = ?',
     );
     for (const [reasonId, rows] of byReason) count.run(rows, importId, reasonId);
+    for (let at = 0; at < batch.takes.length; at += 2) {
+      const place = batch.takes[at] ?? 0;
+      if (place >= part.from && place < part.to) yieldTo(batch.takes[at + 1] ?? 0, batch.firstRow + place);
+    }
     store
       .prepare<[number, number]>('UPDATE dial_import SET checked_to = ? WHERE id = ?')
       .run(batch.firstRow + part.to - 1, importId);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { begin, connect, startDesk, testDialer } from '../../support/fault-desk.ts';
+import { begin, connect, startDesk, type TestDesk, testDialer } from '../../support/fault-desk.ts';
 import { until } from '../../support/fault-until.ts';
 import { check, checkedList, counts, draft, good, pausedConnection, phone, quietDesk, readWhole } from './support.ts';
 
@@ -98,5 +98,108 @@ describe('two lists with the same phones', () => {
       readWhole(desk, id);
     }
     expect(queued).toBe(2_100);
+  });
+});
+
+describe('rows of one file with the same phone', () => {
+  const born = (n: number, tel: string, date: string): string => `L${n},${tel},Ann,Example,FL,${date}`;
+  const seen = async (desk: TestDesk, id: number) => {
+    const { rows } = await desk.call('imports.rows', { id });
+    return rows.map(({ verdict, issues }) => {
+      const others = issues.filter(({ code }) => code.startsWith('duplicate'));
+      return [verdict, ...others.map(({ code, note }) => `${code} ${note}`)].join(' ');
+    });
+  };
+
+  test('the one that keeps most of its values goes, and both say so', async () => {
+    const desk = await quietDesk();
+    const id = await checkedList(desk, await pausedConnection(desk), [
+      born(1, phone(1), 'notadate'),
+      born(2, phone(1), '1980-05-06'),
+      born(3, phone(1), '1980-05-06'),
+      good(4),
+    ]);
+    expect(await seen(desk, id)).toEqual([
+      'duplicate-in-file duplicate-in-file row 2',
+      'send duplicate-chosen row 1',
+      'duplicate-in-file duplicate-in-file row 2',
+      'send',
+    ]);
+    readWhole(desk, id);
+  });
+
+  test('one that is left out makes nobody a duplicate', async () => {
+    const desk = await quietDesk();
+    const id = await checkedList(desk, await pausedConnection(desk), [
+      `L1,${phone(1)},Ann,Example,FL,1980-01-02`,
+      good(2, phone(1)),
+      good(3, phone(1)),
+    ]);
+    const decide = (row: number, decision: 'leave-out' | 'send' | null) =>
+      desk.call('imports.decideRow', { id, row, decision });
+    const first = 'duplicate-in-file duplicate-in-file row 1';
+    expect(await seen(desk, id)).toEqual(['send', first, first]);
+    await decide(1, 'leave-out');
+    const left = 'left-out-by-operator duplicate-in-file row 2';
+    expect(await seen(desk, id)).toEqual([left, 'send', 'duplicate-in-file duplicate-in-file row 2']);
+    readWhole(desk, id);
+    // Checked anew the same comes of it, and what is brought back takes its place again.
+    await check(desk, id);
+    expect(await seen(desk, id)).toEqual([left, 'send', 'duplicate-in-file duplicate-in-file row 2']);
+    readWhole(desk, id);
+    await decide(1, null);
+    expect(await seen(desk, id)).toEqual(['send', first, first]);
+    readWhole(desk, id);
+  });
+
+  test('one that is left out for an error gives way, and comes back as a duplicate once it is mended', async () => {
+    const desk = await quietDesk();
+    const to = await pausedConnection(desk);
+    const leaves = [born(1, phone(1), 'notadate'), born(2, phone(1), '1980-05-06'), born(3, phone(2), 'notadate')];
+    leaves.push(good(4), good(5), good(6));
+    const id = await draft(desk, to, leaves);
+    const { suggestion } = await desk.call('imports.get', { id });
+    await desk.call('imports.configure', { id, mapping: { ...suggestion.mapping, unreadable: 'leave-out' } });
+    await check(desk, id);
+    expect(await seen(desk, id)).toEqual(['error duplicate-in-file row 2', 'send', 'error', 'send', 'send', 'send']);
+    const told = await desk.call('imports.reasons', { id });
+    expect(told.find(({ code }) => code === 'date-unreadable')?.sentence).toBe(
+      '2 rows left out: Date of birth can’t be read as a date',
+    );
+    await desk.call('imports.editRow', { id, row: 1, edits: { date_of_birth: '1980-05-06' } });
+    expect((await seen(desk, id)).slice(0, 3)).toEqual(['send', 'duplicate-in-file duplicate-in-file row 1', 'error']);
+    readWhole(desk, id);
+  });
+
+  test('over batches: a row of another transaction gives way', async () => {
+    const desk = await quietDesk();
+    const many = Array.from({ length: 9_000 }, (_, at) => {
+      const n = at + 1;
+      if (n === 2) return born(n, phone(1_000_000 - 1), 'notadate');
+      return n === 8_900 ? born(n, phone(1_000_000 - 1), '1980-05-06') : good(n);
+    });
+    const id = await checkedList(desk, await pausedConnection(desk), many);
+    expect(await counts(desk, id)).toMatchObject({ total: 9_000, send: 8_999, 'duplicate-in-file': 1 });
+    const { rows } = await desk.call('imports.rows', { id, verdict: 'duplicate-in-file' });
+    expect(rows.map(({ row }) => row)).toEqual([2]);
+    readWhole(desk, id);
+  });
+
+  test('left out together by one act, the next ones go', async () => {
+    const desk = await quietDesk();
+    const odd = (n: number, tel: string) => `L${n},${tel},Ann,Example,ZZ,1980-01-02`;
+    const id = await checkedList(desk, await pausedConnection(desk), [
+      ...Array.from({ length: 450 }, (_, at) => odd(at, phone(at))),
+      ...Array.from({ length: 450 }, (_, at) => good(at, phone(at))),
+    ]);
+    expect(await counts(desk, id)).toMatchObject({ send: 450, 'duplicate-in-file': 450 });
+    const { id: reasonId = 0 } =
+      (await desk.call('imports.reasons', { id })).find(({ code }) => code === 'state-unknown') ?? {};
+    await desk.call('imports.fixReason', { id, reasonId, fix: { act: 'leave-out' } });
+    expect(await counts(desk, id)).toMatchObject({ send: 450, 'duplicate-in-file': 0, 'left-out-by-operator': 450 });
+    readWhole(desk, id);
+    await desk.call('imports.fixReason', { id, reasonId, fix: { act: 'undo' } });
+    expect(await counts(desk, id)).toMatchObject({ send: 450, 'duplicate-in-file': 450, 'left-out-by-operator': 0 });
+    readWhole(desk, id);
   });
 });
