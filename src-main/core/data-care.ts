@@ -87,7 +87,7 @@ export class DataCare {
     this.#fd ??= openSync(file, 'r');
     const order = { is: 'check' as const, file, fd: this.#fd, now: core.clock.now() };
     const { check, unknown } = await inUpkeepThread(order, this.#stop.signal);
-    store.fillLedger(unknown);
+    if (check.result === 'sound') store.fillLedger(unknown);
     this.#check = check;
     writeWhole(checkFile(core.dataDir), JSON.stringify(check));
     if (check.result === 'repairable') {

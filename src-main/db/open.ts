@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expectDesk } from './known-desks.ts';
-import { PageLedger } from './ledger/page-ledger.ts';
+import { PageLedger, sumsBeforeOpening } from './ledger/page-ledger.ts';
 import { migrate } from './migrate.ts';
 import { nodeRefusal } from './node-refusal.ts';
 import { Store } from './store.ts';
@@ -21,7 +21,9 @@ export const databaseFile = (dataDir: string): string => join(dataDir, 'trunklin
 export function openStore(file: string): Store {
   const refusal = nodeRefusal();
   if (refusal !== null) throw new Error(refusal);
+  const sums = sumsBeforeOpening(file);
   const db = new Database(file);
+  let ledger: PageLedger | null = null;
   try {
     // Before anything is in it, and before SQLite gives its mode to the log and the shared memory beside it.
     if (process.platform !== 'win32' && !db.memory) chmodSync(file, 0o600);
@@ -35,12 +37,14 @@ export function openStore(file: string): Store {
     // The store makes checkpoints itself, once what they bring into the file is noted.
     db.pragma('wal_autocheckpoint = 0');
     db.pragma(`journal_size_limit = ${64 * 1024 * 1024}`);
+    ledger = new PageLedger(file, sums, () => Number(db.pragma('data_version', { simple: true })));
     migrate(db);
   } catch (error) {
     db.close();
+    ledger?.close();
     throw error;
   }
-  return new Store(db, new PageLedger(file));
+  return new Store(db, ledger);
 }
 
 function setAndAssert(db: Database.Database, name: string, wanted: string | number): void {

@@ -5,7 +5,7 @@ import { type BackupKey, decryptFile } from './backups/encrypt.ts';
 import { examine } from './damage/examine.ts';
 import { dropKeptSchema } from './damage/kept-schema.ts';
 import { isDerived } from './damage/objects.ts';
-import { ledgerFile } from './ledger/page-ledger.ts';
+import { ledgerFile } from './ledger/ledger-file.ts';
 import { COPY_MARK, MigrationError, migrations } from './migrate.ts';
 import { FORGET_MARK } from './salvage/marks.ts';
 

@@ -7,7 +7,7 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely';
-import type { PageLedger } from './ledger/page-ledger.ts';
+import type { Checkpoint, PageLedger } from './ledger/page-ledger.ts';
 import type { Tables } from './tables.ts';
 
 /** Writes typed SQL; never runs it. The store runs what it compiles, synchronously. */
@@ -97,10 +97,16 @@ export class Store {
     }
   }
 
-  /** Brings the log into the file: what can be (`PASSIVE`), or all of it, and the log is empty (`TRUNCATE`). */
-  checkpoint(how: 'PASSIVE' | 'TRUNCATE'): void {
+  /**
+   * Brings the log into the file: what can be (`PASSIVE`), or all of it, and the log is empty (`TRUNCATE`).
+   *
+   * @returns whether all of it was brought in, and noted
+   */
+  checkpoint(how: 'PASSIVE' | 'TRUNCATE'): boolean {
     this.#ledger?.note();
-    this.raw.pragma(`wal_checkpoint(${how})`);
+    if (how === 'TRUNCATE') this.#ledger?.logEnds();
+    const [result] = this.raw.pragma(`wal_checkpoint(${how})`) as [Checkpoint];
+    return this.#ledger?.checkpointed(result) ?? true;
   }
 
   /** Notes pages whose checksum was not known; see `PageLedger`. */
@@ -110,14 +116,22 @@ export class Store {
 
   close(): void {
     this.#statements.clear();
-    let noted = true;
     try {
-      if (this.raw.open) this.#ledger?.note();
-    } catch {
-      // A full disk: the ledger stays marked as open, and is begun anew at the next start.
-      noted = false;
+      if (this.raw.open && this.#ledger !== null) this.#leave(this.#ledger);
+    } catch (error) {
+      // A full disk, or another connection: the next start goes by the log, or has its pages noted anew.
+      if (!(error instanceof Error && 'code' in error)) throw error;
+    } finally {
+      this.raw.close();
+      this.#ledger?.close();
     }
-    this.raw.close();
-    this.#ledger?.close(noted);
+  }
+
+  /** Leaves the file without a log, so that its header tells of every later write of any program. */
+  #leave(ledger: PageLedger): void {
+    if (!this.checkpoint('PASSIVE')) return;
+    ledger.logEnds();
+    this.raw.pragma('busy_timeout = 0');
+    if (this.raw.pragma('journal_mode = DELETE', { simple: true }) === 'delete') ledger.left();
   }
 }

@@ -74,13 +74,13 @@ async function changedPages(
   fd: number,
 ): Promise<{ changed: Set<string>; mendable: number; unknown: [number, number][] }> {
   const inLog = () => readWal(existsSync(`${file}-wal`) ? readFileSync(`${file}-wal`) : Buffer.alloc(0)).pages;
-  const first = comparePages(file, fd, inLog());
+  const first = comparePages(file, fd, inLog);
   const changed = new Set<string>();
   let mendable = 0;
   if (first.changed.length === 0) return { changed, mendable, unknown: first.unknown };
   await new Promise((resolve) => setTimeout(resolve, GRACE_MS));
   const still = new Set(first.changed.map(({ page }) => page));
-  const again = comparePages(file, fd, inLog()).changed.filter(({ page }) => still.has(page));
+  const again = comparePages(file, fd, inLog).changed.filter(({ page }) => still.has(page));
   const owner = db.prepare<[number], string>('SELECT name FROM dbstat WHERE pageno = ?').pluck();
   for (const { page, sum } of again) {
     const bytes = Buffer.alloc(4096);

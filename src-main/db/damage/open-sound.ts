@@ -1,8 +1,8 @@
-import { closeSync, existsSync, lstatSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, lstatSync, openSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { comparePages } from '../ledger/compare.ts';
-import { ledgerFile, wasOpen } from '../ledger/page-ledger.ts';
+import { neededLog } from '../ledger/ledger-file.ts';
 import { openStore } from '../open.ts';
 import { openPageFile } from '../pages/page-file.ts';
 import { finishReplacing } from '../replace.ts';
@@ -52,14 +52,12 @@ function lookFirst(file: string, opens: number): string | null {
   if (found.isDirectory())
     throw new DamagedError('no-access', `A folder stands in the place of the data file ${file}.`);
   if (found.size === 0 && opens === 0 && tracesOf(file).length === 0) return null;
-  const withoutLog = wasOpen(file) && (lstatSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0) === 0;
-  // Whoever took the log away may have brought it into the file: what is known of its pages holds no more.
-  if (withoutLog) rmSync(ledgerFile(file), { force: true });
+  const withoutLog = neededLog(file) && (lstatSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0) === 0;
   const pages = openPageFile(file);
   try {
     const { headerFault, wal } = pages;
     if (headerFault !== null) throw new DamagedError(kindOf(headerFault), `The data file is damaged: ${headerFault}.`);
-    if (found.size <= SMALL) compareAtOnce(file, wal.pages);
+    compareAtOnce(file, wal.pages);
     if (wal.state === 'damaged') {
       throw new DamagedError(
         'log',
@@ -69,7 +67,8 @@ function lookFirst(file: string, opens: number): string | null {
     if (wal.state === 'torn') {
       return 'The last change before the desk stopped was not written whole, as after a power cut, and was left out.';
     }
-    return withoutLog ? WITHOUT_LOG : null;
+    // A file that is in no log's mode was put there since, as a backup is, or brought in whole by another program.
+    return withoutLog && pages.hasLogMode ? WITHOUT_LOG : null;
   } finally {
     pages.close();
   }
@@ -78,13 +77,13 @@ function lookFirst(file: string, opens: number): string | null {
 const WITHOUT_LOG =
   'The log of the last session is gone. Unless another program opened the data and brought it in, the latest changes before the stop are missing.';
 
-/** A file up to this size is compared with its checksums at every start, bytes: some 5 ms. A larger one is when the desk is idle. */
-const SMALL = 16 * 1024 * 1024;
+/** So many pages are compared with their checksums at every start: some 5 ms. The rest of a larger file is when the desk is idle. */
+const AT_START = 4_096;
 
 function compareAtOnce(file: string, inLog: { has(page: number): boolean }): void {
   const fd = openSync(file, 'r');
   try {
-    const { changed } = comparePages(file, fd, inLog);
+    const { changed } = comparePages(file, fd, () => inLog, AT_START);
     if (changed.length === 0) return;
     const pages = changed.length === 1 ? 'A page' : `${changed.length.toLocaleString('en-US')} pages`;
     throw new DamagedError(

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { asDamage } from '../damage/errors.ts';
 import { wordsOf } from '../damage/objects.ts';
-import { acceptPages } from './page-ledger.ts';
+import { acceptPages } from './ledger-file.ts';
 
 /** Names that are looked up at most: each lookup goes through the whole file. */
 const NAMED = 20;

@@ -1,6 +1,6 @@
 import { fstatSync, readSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
-import { readLedger, sumOf } from './page-ledger.ts';
+import { readLedger, sumOf } from './ledger-file.ts';
 
 const PAGE = 4096;
 const AT_ONCE = 256;
@@ -13,33 +13,40 @@ export interface ChangedPage {
 }
 
 /**
- * Compares every page of a data file with the ledger.
+ * Compares pages of a data file with the ledger, also while a desk works in it. A page counts as changed only if it was not in the log after
+ * its checksum had been read, and its checksum was the same before and after the page was: what is noted, committed or brought into the
+ * file meanwhile is left out.
  *
  * @param fd of the data file, which the caller keeps open: closing it would free the locks of this process's connections
- * @param inLog pages whose newest image is in the log: the file's own is not looked at
+ * @param inLog reads the pages whose newest image is in the log: the file's own is not looked at
+ * @param limit pages that are compared at most, from the first
  */
 export function comparePages(
   file: string,
   fd: number,
-  inLog: { has(page: number): boolean },
+  inLog: () => { has(page: number): boolean },
+  limit = Number.POSITIVE_INFINITY,
 ): { changed: ChangedPage[]; unknown: [number, number][] } {
-  const sums = readLedger(file);
-  const pages = Math.floor(fstatSync(fd).size / PAGE);
-  const changed: ChangedPage[] = [];
+  const sums = readLedger(file, fd);
+  const logged = inLog();
+  const pages = Math.min(limit, Math.floor(fstatSync(fd).size / PAGE));
+  const differ: ChangedPage[] = [];
   const unknown: [number, number][] = [];
   const buffer = Buffer.alloc(PAGE * AT_ONCE);
   for (let first = 0; first < pages; first += AT_ONCE) {
     const got = Math.floor(readSync(fd, buffer, 0, buffer.length, first * PAGE) / PAGE);
     for (let i = 0; i < got; i++) {
       const page = first + i + 1;
-      if (inLog.has(page)) continue;
+      if (logged.has(page)) continue;
       const sum = sumOf(buffer.subarray(i * PAGE, (i + 1) * PAGE));
       const known = sums[page - 1] ?? 0;
       if (known === 0) unknown.push([page, sum]);
-      else if (known !== sum) changed.push({ page, sum: known });
+      else if (known !== sum) differ.push({ page, sum: known });
     }
   }
-  return { changed, unknown };
+  if (differ.length === 0) return { changed: [], unknown };
+  const after = readLedger(file, fd);
+  return { changed: differ.filter(({ page, sum }) => after[page - 1] === sum), unknown };
 }
 
 const TABLE = Uint32Array.from({ length: 256 }, (_, n) => {

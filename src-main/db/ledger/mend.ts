@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { writeWhole } from '../damage/kept-schema.ts';
 import { openPageFile } from '../pages/page-file.ts';
 import { comparePages, mendPage } from './compare.ts';
-import { ledgerFile } from './page-ledger.ts';
+import { ledgerFile } from './ledger-file.ts';
 
 const PAGE = 4096;
 
@@ -26,7 +26,7 @@ export function mendPages(file: string, now: number): Mended {
   close();
   const fd = openSync(file, 'r+');
   try {
-    const { changed } = comparePages(file, fd, wal.pages);
+    const { changed } = comparePages(file, fd, () => wal.pages);
     const pages = changed.map(({ page, sum }) => {
       const bytes = Buffer.alloc(PAGE);
       readSync(fd, bytes, 0, PAGE, (page - 1) * PAGE);

@@ -1,5 +1,5 @@
 import { closeSync, existsSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
-import { readLedger, sumOf } from '../ledger/page-ledger.ts';
+import { readLedger, sumOf } from '../ledger/ledger-file.ts';
 import { readShm, readWal, type WalReading } from './wal.ts';
 
 /** What every file of the desk's database has been made with. */
@@ -12,6 +12,8 @@ export interface PageFile {
   readonly pageCount: number;
   /** What is wrong with the file's header, in words; null when it is sound. */
   readonly headerFault: string | null;
+  /** Whether the file itself says that it is written through a log. */
+  readonly hasLogMode: boolean;
   readonly wal: WalReading;
   /** A page as the last commit left it; null where the file has none of that number, or it can't be read. */
   page(number: number): Buffer | null;
@@ -34,14 +36,17 @@ export function openPageFile(file: string): PageFile {
     const wal = readWal(log, readShm(existsSync(`${file}-shm`) ? readFileSync(`${file}-shm`) : null));
     const head = Buffer.alloc(100);
     const got = readSync(fd, head, 0, 100, 0);
-    const headerFault = faultOf(head.subarray(0, got), size, wal);
+    const first = wal.pages.get(1);
+    const newest = first === undefined ? head.subarray(0, got) : log.subarray(first, first + 100);
+    const headerFault = got < 100 && size > 0 ? 'the file is cut off' : faultOf(newest, size, wal);
     const pageCount = wal.pageCount ?? Math.ceil(size / PAGE_SIZE);
-    const sums = readLedger(file);
+    const sums = readLedger(file, fd);
     const changed = new Set<number>();
     return {
       pageSize: PAGE_SIZE,
       pageCount,
       headerFault,
+      hasLogMode: head[18] === 2,
       wal,
       page(number) {
         if (number < 1 || number > pageCount || wal.lostPages.has(number)) return null;
@@ -76,11 +81,12 @@ function readLog(file: string): Buffer {
   }
 }
 
-/** What is wrong with the first hundred bytes, by https://sqlite.org/fileformat2.html#the_database_header. */
+/**
+ * What is wrong with the first hundred bytes, by https://sqlite.org/fileformat2.html#the_database_header. They are those of the log where the
+ * first page stands in it: SQLite does not look at the file's own then.
+ */
 function faultOf(head: Buffer, size: number, wal: WalReading): string | null {
   if (size === 0) return wal.pageCount === null ? 'the file is empty' : null;
-  // While the file's first page is still in the log alone, what stands in the file is not looked at.
-  if (head.length < 100) return 'the file is cut off';
   if (head.toString('latin1', 0, 16) !== MAGIC) return 'the file is not a database';
   const pageSize = head.readUInt16BE(16);
   // 2 where it has a log; 1 as a backup or salvage writes it, until it is opened.
@@ -88,7 +94,10 @@ function faultOf(head: Buffer, size: number, wal: WalReading): string | null {
   if (pageSize !== PAGE_SIZE || modes.some((mode) => mode !== 1 && mode !== 2) || head[20] !== 0)
     return 'its header is damaged';
   if (head[21] !== 64 || head[22] !== 32 || head[23] !== 32) return 'its header is damaged';
-  if (head.readUInt32BE(44) !== 4 || head.readUInt32BE(56) !== 1) return 'its header is damaged';
+  // Of a database without any table yet, as a stop at its very first start leaves it, both are 0.
+  const [format, encoding] = [head.readUInt32BE(44), head.readUInt32BE(56)];
+  const isBlank = format === 0 && encoding === 0 && head.readUInt32BE(28) === 1;
+  if (!isBlank && (format !== 4 || encoding !== 1)) return 'its header is damaged';
   for (let at = 72; at < 92; at++) if (head[at] !== 0) return 'its header is damaged';
   if (wal.pageCount === null && wal.state !== 'damaged') {
     if (size % PAGE_SIZE !== 0) return 'the file is cut off';
