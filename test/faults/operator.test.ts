@@ -166,6 +166,7 @@ describe('a start and a restore', () => {
     expect(connections[0]?.runReason).toMatch(/Restored from a backup/);
     expect(counts).toMatchObject({ held: 50 });
     expect(dialer.admin.counts().requests).toBe(50);
+    await restored.call('desk.dismissNotice', {});
     await restored.close();
 
     // Only once: what the operator then says holds.
