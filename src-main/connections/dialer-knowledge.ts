@@ -1,5 +1,10 @@
 import type { z } from 'zod';
-import { type ConnectionTest, connectionTest } from '../../src-preload/contract/index.ts';
+import {
+  type ConnectionTest,
+  connectionTest,
+  type DialerFunctions,
+  dialerFunctions,
+} from '../../src-preload/contract/index.ts';
 import { type Store, sqlOf } from '../db/store.ts';
 
 /** What is kept of what a dialer told; what no longer reads counts as not known. */
@@ -37,6 +42,15 @@ export function lastTest(store: Store, connectionId: number): ConnectionTest | n
 
 export function keepTest(store: Store, connectionId: number, test: ConnectionTest): void {
   write(store, connectionId, { test: JSON.stringify(test) });
+}
+
+/** Which functions the dialer was found to answer; null where none was tried. */
+export function knownFunctions(store: Store, connectionId: number): DialerFunctions | null {
+  return read(store, connectionId, 'functions', dialerFunctions);
+}
+
+export function keepFunctions(store: Store, connectionId: number, functions: DialerFunctions): void {
+  write(store, connectionId, { functions: JSON.stringify(functions) });
 }
 
 /** Address or credentials were changed: nothing that was found with the old ones holds. */

@@ -7,6 +7,7 @@ import { getConnection, listConnections, removeConnection, saveConnection, showC
 import { forgetKnowledge } from './dialer-knowledge.ts';
 import type { Passwords } from './passwords.ts';
 import { testConnection } from './test-connection.ts';
+import { tryFunctions } from './try-functions.ts';
 
 export interface ConnectionPorts {
   readonly store: Store;
@@ -30,6 +31,20 @@ export function stopWithoutPassword(store: Store, id: number): void {
 /** A connection with what only the running core knows of it. */
 export function showLive(ports: ConnectionPorts, id: number): Connection {
   return showConnection(ports.store, id, { hasPassword: ports.passwords.of(id) !== null, ...ports.live(id) });
+}
+
+/** Whether a dialer can be asked for the leads of a phone, found out by a trial where that is not known. @throws CommandError as `tryFunctions` */
+export async function answersSearch(ports: ConnectionPorts, id: number): Promise<boolean> {
+  const names = ['lead_search', 'lead_all_info', 'lead_field_info', 'version'] as const;
+  try {
+    const { answers } = await tryFunctions(ports, id, names);
+    // What was refused once may be allowed by now, and somebody asks for it.
+    if (answers.lead_search === true) return true;
+    return (await tryFunctions(ports, id, names, { again: true })).answers.lead_search === true;
+  } finally {
+    // A refused login has stopped it.
+    ports.changed();
+  }
 }
 
 /** Registers the commands of connections. */

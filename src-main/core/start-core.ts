@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { DeskEvent, DeskStatus, Reply } from '../../src-preload/contract/index.ts';
 import { Handlers } from '../commands/handlers.ts';
 import { listConnections } from '../connections/connections.ts';
-import { registerConnections, showLive, stopWithoutPassword } from '../connections/handlers.ts';
+import { answersSearch, registerConnections, showLive, stopWithoutPassword } from '../connections/handlers.ts';
 import { Passwords } from '../connections/passwords.ts';
 import { isDamage } from '../db/damage/errors.ts';
 import { DiskHealth } from '../db/disk-health.ts';
@@ -272,8 +272,8 @@ async function startOn(
     changed: tell,
   });
   registerJobLog(handlers, {
-    store,
-    now,
+    ...connectionPorts,
+    answersSearch: (id) => answersSearch(connectionPorts, id),
     fieldsOf: (job) => executors.fieldsOf(job),
     exportsDir,
     wake: () => runner.wake(),

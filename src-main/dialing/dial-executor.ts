@@ -14,10 +14,11 @@ import type {
   WireResult,
 } from '../queue/types.ts';
 import { type Answer, answerReader } from '../vendors/crocodial/answer.ts';
-import { coversList } from '../vendors/crocodial/duplicates.ts';
-import { ADD_LEAD_CONTENT_TYPE, accountPart, prepareAddLead } from '../vendors/crocodial/form.ts';
+import { covering, coversList } from '../vendors/crocodial/duplicates.ts';
+import { ADD_LEAD_CONTENT_TYPE, accountPart, type DialerAccount, prepareAddLead } from '../vendors/crocodial/form.ts';
 import { redactor } from '../vendors/crocodial/redact.ts';
 import { createRowChecker, type RowChecker } from './check-row/index.ts';
+import { DialQuestions, type Question } from './dial-questions.ts';
 import { heldSettings } from './held-settings.ts';
 import { getImport, type StoredImport } from './import-table.ts';
 import { parseRecord } from './read-csv/reader.ts';
@@ -44,6 +45,9 @@ interface Campaign {
   readonly body: (fields: Record<string, string>) => string;
   readonly shown: (body: string) => string;
   readonly duplicates: DuplicateCheck;
+  /** The same post under a duplicate check that covers the list, whatever the list's own policy is. */
+  readonly coveredBody: (fields: Record<string, string>) => string;
+  readonly account: DialerAccount;
 }
 
 interface Account {
@@ -57,6 +61,7 @@ export class DialExecutor implements Executor {
   readonly #passwordOf: (connectionId: number) => string | null;
   readonly #campaigns = new Map<number, Campaign>();
   readonly #accounts = new Map<number, Account>();
+  readonly #questions: DialQuestions;
   readonly #anyListed: Database.Statement<[], number>;
   readonly #listed: Database.Statement<[string], number>;
   readonly #record: Database.Statement<[number], string>;
@@ -65,6 +70,7 @@ export class DialExecutor implements Executor {
   constructor(store: Store, passwordOf: (connectionId: number) => string | null) {
     this.#store = store;
     this.#passwordOf = passwordOf;
+    this.#questions = new DialQuestions(store);
     this.#anyListed = store.prepare<[], number>('SELECT 1 FROM do_not_call LIMIT 1').pluck();
     this.#listed = store.prepare<[string], number>('SELECT 1 FROM do_not_call WHERE phone = ?').pluck();
     this.#record = store.prepare<[number], string>('SELECT record FROM import_row WHERE id = ?').pluck();
@@ -80,6 +86,24 @@ export class DialExecutor implements Executor {
   }
 
   prepare(jobs: readonly QueuedJob[]): Prepared[] {
+    return this.#prepare(jobs, ({ body }) => body);
+  }
+
+  /** A question where the operator said to ask; else the same post again, which is made only where the list's policy covers it. */
+  prepareCheck(jobs: readonly QueuedJob[]): Prepared[] {
+    return jobs.map((job) => {
+      const question = this.#questions.of(job.id);
+      if (question?.way !== 'search') {
+        const [prepared] = this.#prepare([job], (campaign) => (question ? campaign.coveredBody : campaign.body));
+        return prepared ?? { hold: 'Its row is no longer in the desk' };
+      }
+      const { target, account, shown } = this.#campaign(job.groupId);
+      const body = this.#questions.body(job, question, account);
+      return { request: { target, body, shown: shown(body) } };
+    });
+  }
+
+  #prepare(jobs: readonly QueuedJob[], bodyOf: (campaign: Campaign) => Campaign['body']): Prepared[] {
     const records = this.#recordsOf(jobs);
     const anyListed = this.#anyListed.get() !== undefined;
     return jobs.map((job) => {
@@ -89,7 +113,7 @@ export class DialExecutor implements Executor {
       }
       const fields = this.#fields(campaign, job, records.get(job.source));
       if (fields === null) return { hold: 'Its row is no longer in the desk' };
-      const body = campaign.body(fields);
+      const body = bodyOf(campaign)(fields);
       return { request: { target: campaign.target, body, shown: campaign.shown(body) } satisfies OutgoingRequest };
     });
   }
@@ -127,21 +151,22 @@ export class DialExecutor implements Executor {
    * sent, unless that lead was already delivered as another row's; a success is the delivery itself. Anything else proves nothing.
    */
   readCheck(job: QueuedJob, answer: Extract<WireResult, { kind: 'answer' }>): CheckOutcome {
+    const question = this.#questions.of(job.id);
+    if (question?.way === 'search') return this.#readQuestion(job, question, answer);
     const found = this.#readAnswer(job, answer);
     if (found.outcome === 'duplicate') {
       const { listId } = this.#campaign(job.groupId);
-      const others = this.#store.get(
-        sqlOf
-          .selectFrom('job')
-          .select('id')
-          .where('lane', '=', job.lane)
-          .where('connection_id', '=', job.connectionId)
-          .where('vendor_ref', '=', found.leadId)
-          .where('state', '=', 'delivered')
-          .where('id', '<>', job.id),
-      );
-      if (found.listId === listId && !others) {
-        return { to: 'delivered', ref: found.leadId, line: found.line, warning: 'Found in the dialer by a check' };
+      const others = this.#questions.isOthers(job, found.leadId);
+      const before = question === null ? null : this.#questions.leadBefore(job);
+      if (found.listId === listId && !others && (before === null || Number(found.leadId) > before)) {
+        const doubt =
+          question !== null && before === null ? `: lead ${found.leadId}, unless that was there before` : '';
+        return {
+          to: 'delivered',
+          ref: found.leadId,
+          line: found.line,
+          warning: `Found in the dialer by a check${doubt}`,
+        };
       }
       return { to: 'duplicate', ref: found.leadId, line: found.line, reason: duplicateWords(found) };
     }
@@ -151,7 +176,14 @@ export class DialExecutor implements Executor {
     return { to: 'undecided', line: outcome.line, reason };
   }
 
+  #readQuestion(job: QueuedJob, question: Question, answer: Extract<WireResult, { kind: 'answer' }>): CheckOutcome {
+    const campaign = this.#campaign(job.groupId);
+    const sent = this.#fields(campaign, job, this.#record.get(job.source)) ?? {};
+    return this.#questions.read(job, question, { listId: campaign.listId, sent }, answer);
+  }
+
   canCheck(job: QueuedJob, ageMs: number): boolean {
+    if (this.#questions.of(job.id) !== null) return true;
     return coversList(this.#campaign(job.groupId).duplicates, (ageMs + CLOCKS_APART_MS) / DAY_MS);
   }
 
@@ -256,15 +288,18 @@ export class DialExecutor implements Executor {
     const { user } = connection;
     const account = { user, pass: this.#passwordOf(connectionId) ?? '' };
     const secretLength = accountPart(account).length;
+    const held = heldSettings(settings, traits).settings;
     return {
       found,
       listId: settings.list_id,
       checker: createRowChecker({ mapping, settings, traits, dates: found.dates ?? {} }),
       target: { url: addLeadUrl(connection.url), headers: HEADERS, timeoutMs: connection.timeoutMs, fresh: false },
       words: readWords(this.#store, found.id),
-      body: prepareAddLead(account, heldSettings(settings, traits).settings),
+      body: prepareAddLead(account, held),
       shown: (body) => accountPart({ user, pass: REMOVED }) + body.slice(secretLength),
       duplicates: settings.duplicate_check,
+      coveredBody: prepareAddLead(account, { ...held, duplicate_check: covering(settings.duplicate_check) }),
+      account,
     };
   }
 }

@@ -1,10 +1,15 @@
 import { CommandError, type Resolution, type WhichJobs } from '../../src-preload/contract/index.ts';
+import { breathe } from '../db/breathe.ts';
 import type { Store } from '../db/store.ts';
-import { changeJobs, type JobAct, type PageOfJobs } from '../queue/change-jobs.ts';
+import { askUnknown, connectionsOf } from '../dialing/ask-unknown.ts';
+import { changeJobs, JOBS_AT_ONCE, type JobAct, type PageOfJobs } from '../queue/change-jobs.ts';
 import { matchingIds } from './query.ts';
 
-/** What each word of the operator does to an unknown job. */
-export const RESOLUTIONS: Readonly<Record<Resolution, JobAct>> = {
+/** The words that let the dialer decide. */
+export type AskedWay = 'ask-dialer' | 'send-checked';
+
+/** What each other word of the operator does to an unknown job. */
+export const RESOLUTIONS: Readonly<Record<Exclude<Resolution, AskedWay>, JobAct>> = {
   delivered: { from: ['unknown'], to: 'delivered', reason: 'The operator says it arrived' },
   'send-again': { from: ['unknown'], to: 'ready', reason: 'The operator says to send it again' },
   rejected: { from: ['unknown'], to: 'rejected', reason: 'The operator says it did not arrive, and not to send it' },
@@ -16,9 +21,7 @@ export const RESOLUTIONS: Readonly<Record<Resolution, JobAct>> = {
  * @throws CommandError `conflict` when none of the named ones is in a state where that is possible
  */
 export async function act(store: Store, which: WhichJobs, what: JobAct, now: () => number): Promise<number> {
-  const page: PageOfJobs =
-    'ids' in which ? named(which.ids) : (behind, most) => matchingIds(store, which.filter, behind, most);
-  const changed = await changeJobs(store, page, what, now);
+  const changed = await changeJobs(store, pageOf(store, which), what, now);
   if (changed === 0 && 'ids' in which) {
     throw new CommandError(
       'conflict',
@@ -26,6 +29,50 @@ export async function act(store: Store, which: WhichJobs, what: JobAct, now: () 
     );
   }
   return changed;
+}
+
+const pageOf = (store: Store, which: WhichJobs): PageOfJobs =>
+  'ids' in which ? named(which.ids) : (behind, most) => matchingIds(store, which.filter, behind, most);
+
+/**
+ * Lets the dialer decide on unknown rows. Before any is noted, every dialer concerned must be found to answer, where it is only asked.
+ *
+ * @returns how many rows are asked about
+ * @throws CommandError `conflict` where a dialer doesn't answer `lead_search`, or none of the rows is unknown; `unavailable` where
+ * one can't be reached
+ */
+export async function askDialers(
+  store: Store,
+  which: WhichJobs,
+  as: AskedWay,
+  ports: { readonly now: () => number; readonly answersSearch: (connectionId: number) => Promise<boolean> },
+): Promise<number> {
+  const page = pageOf(store, which);
+  const portions: number[][] = [];
+  const dialers = new Set<number>();
+  for (let behind = 0; ; ) {
+    const portion = await page(behind, JOBS_AT_ONCE);
+    if (portion === null) break;
+    behind = portion.behind;
+    portions.push([...portion.ids]);
+    for (const id of connectionsOf(store, portion.ids)) dialers.add(id);
+  }
+  if (dialers.size === 0) {
+    throw new CommandError('conflict', 'Nothing to ask about: none of these rows is an unknown row of a dial list.');
+  }
+  for (const id of as === 'ask-dialer' ? dialers : []) {
+    if (await ports.answersSearch(id)) continue;
+    throw new CommandError(
+      'conflict',
+      'The dialer doesn’t answer lead_search for this user, so it can’t be asked. Nothing was sent. Look there yourself, or send the rows again with a duplicate check (send-checked): one that is in its list is then not added twice.',
+    );
+  }
+  let asked = 0;
+  for (const ids of portions) {
+    asked += askUnknown(store, ids, as === 'ask-dialer' ? 'search' : 'post', ports.now());
+    await breathe();
+  }
+  return asked;
 }
 
 /** The named jobs in portions, by their number. */

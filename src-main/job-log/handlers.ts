@@ -10,7 +10,7 @@ import { payloadHash } from '../queue/attempts.ts';
 import { CALL_OFF, SEND_AGAIN } from '../queue/change-jobs.ts';
 import { shownCounts } from '../queue/shown.ts';
 import type { QueuedJob } from '../queue/types.ts';
-import { act, RESOLUTIONS } from './act.ts';
+import { act, askDialers, RESOLUTIONS } from './act.ts';
 import { jobReasons, listJobs, readJob } from './query.ts';
 
 export interface JobLogPorts {
@@ -22,6 +22,8 @@ export interface JobLogPorts {
     readonly fields: { name: string; value: string }[];
     readonly shown: string;
   };
+  /** Whether a dialer answers `lead_search`, found out by a trial where that is not known. */
+  readonly answersSearch: (connectionId: number) => Promise<boolean>;
   readonly exportsDir: string;
   readonly wake: () => void;
   readonly changed: () => void;
@@ -49,7 +51,10 @@ export function registerJobLog(handlers: Handlers, ports: JobLogPorts): void {
   handlers.on('jobs.reasons', ({ filter }) => jobReasons(store, filter));
   handlers.on('jobs.resend', async (which) => acted(await act(store, which, SEND_AGAIN, now)));
   handlers.on('jobs.cancel', async (which) => acted(await act(store, which, CALL_OFF, now)));
-  handlers.on('jobs.resolve', async ({ which, as }) => acted(await act(store, which, RESOLUTIONS[as], now)));
+  handlers.on('jobs.resolve', async ({ which, as }) => {
+    if (as !== 'ask-dialer' && as !== 'send-checked') return acted(await act(store, which, RESOLUTIONS[as], now));
+    return acted(await askDialers(store, which, as, ports));
+  });
   handlers.on('jobs.export', async ({ filter, path }) => {
     const target =
       path ?? join(ports.exportsDir, `deliveries ${new Date(now()).toISOString().replace(/[:.]/g, '-')}.csv`);

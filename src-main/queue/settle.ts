@@ -240,6 +240,10 @@ function settleCheck(context: Context, flight: Flight, outcome: CheckOutcome, re
     store
       .prepare<[string, number, number]>(`UPDATE job SET reason = ?, updated_at = ? WHERE id = ? AND state = 'unknown'`)
       .run(outcome.reason, now, job.id);
+    if (outcome.next !== undefined) {
+      if (outcome.next === 'now') recheckAt(store, job.id, now);
+      return null;
+    }
   }
   if (outcome.to === 'throttled') {
     const wait = throttledFor(outcome.retryAfter, now, LEAST_THROTTLE_MS);

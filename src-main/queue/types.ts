@@ -100,7 +100,13 @@ export type CheckOutcome =
   /** The check proves that the job has no use any more: what it asks for can't be had. It is called off. */
   | { readonly to: 'cancelled'; readonly line: string; readonly reason: string }
   /** The vendor answered well, in terms we know, and it proves nothing either way: the job stays unknown and says so. */
-  | { readonly to: 'undecided'; readonly line: string; readonly reason: string };
+  | {
+      readonly to: 'undecided';
+      readonly line: string;
+      readonly reason: string;
+      /** `now`: the next question follows at once. `never`: asking again would tell no more, the operator decides. Else it is asked again later. */
+      readonly next?: 'now' | 'never';
+    };
 
 /** A job as the runner hands it to an executor. */
 export interface QueuedJob {

@@ -72,8 +72,12 @@ export type JobDetail = z.infer<typeof jobDetail>;
 const which = z.union([z.object({ ids: z.array(z.number()).min(1).max(10_000) }), z.object({ filter: jobFilter })]);
 export type WhichJobs = z.infer<typeof which>;
 
-/** What an operator may say of jobs whose outcome is unknown. */
-export const resolution = z.enum(['delivered', 'send-again', 'rejected']);
+/**
+ * What an operator may say of jobs whose outcome is unknown. Two of them let the dialer decide, for rows of dial lists: `ask-dialer` only reads
+ * (`lead_search`); `send-checked` sends each again under a duplicate check that covers its list, so that one which is there
+ * is not added twice.
+ */
+export const resolution = z.enum(['delivered', 'send-again', 'rejected', 'ask-dialer', 'send-checked']);
 export type Resolution = z.infer<typeof resolution>;
 
 const changed = z.object({ changed: z.number() });

@@ -4,6 +4,7 @@ import { checkLead, type Dialer, type Params } from './check-lead.ts';
 import { insertLead } from './insert-lead.ts';
 import { leadAllInfo } from './lead-all-info.ts';
 import { login } from './login.ts';
+import { readingFunction } from './reading-functions.ts';
 
 /** What came of a request: the answer, and the lead if one was inserted. */
 export interface Served {
@@ -27,6 +28,8 @@ export async function serveCall(
   if (!entered.ok) return { answer: textAnswer(`${entered.message}\n`), leadId: undefined };
   const called = params('function');
   if (called === 'lead_all_info') return { answer: leadAllInfo(dialer, entered.user, params), leadId: undefined };
+  const told = readingFunction(dialer, entered.user, called, params);
+  if (told !== undefined) return { answer: told, leadId: undefined };
   if (called !== 'add_lead') {
     return { answer: textAnswer('ERROR: NO FUNCTION SPECIFIED\n'), leadId: undefined };
   }

@@ -44,7 +44,10 @@ export const DEFAULT_BEHAVIOUR: Behaviour = {
   loginErrorPrefix: 'ERROR: ',
   accents: 'vanish',
   plusBecomesSpace: true,
-  apiFunctions: ['lead_all_info'],
+  apiFunctions: [
+    ...['version', 'lead_search', 'lead_all_info', 'lead_field_info'],
+    ...['campaigns_list', 'list_info', 'list_custom_fields'],
+  ],
   customFieldsEnabled: true,
   unknownListCampCheck: 'http500-empty',
   duplicateGapMs: 0,

@@ -79,6 +79,9 @@ export function openStore(file: string, world: Partial<World> | undefined) {
       'UPDATE users SET failed_logins = ?, last_failed_at = ? WHERE user = ?',
     ),
     list: one<ListRow>('SELECT * FROM lists WHERE list_id = ?'),
+    lists: one<ListRow>('SELECT * FROM lists ORDER BY list_id'),
+    inList: one<{ n: number }>('SELECT count(*) AS n FROM leads WHERE list_id = ?'),
+    campaigns: one<CampaignRow>('SELECT * FROM campaigns ORDER BY campaign_id'),
     campaign: one<CampaignRow>('SELECT * FROM campaigns WHERE campaign_id = ?'),
     dnc: one<{ found: number }>('SELECT 1 AS found FROM dnc WHERE phone_number IN (?, ?)'),
     campaignDnc: one<{ found: number }>(

@@ -49,3 +49,12 @@ export function coversList(check: DuplicateCheck, ageDays = 0): boolean {
   if (check.days !== null && check.days <= ageDays) return false;
   return check.checks.some((c) => c.by === 'PHONE' || c.by === 'PHONEALT');
 }
+
+/**
+ * The same checks and one by phone in the list, without a day window: what makes a post find the lead that went in before.
+ * Checks by name stay out: they fail on an apostrophe (`vendors.md`, Croco-dial), and this one finds what they would.
+ */
+export function covering(check: DuplicateCheck): DuplicateCheck {
+  const others = check.checks.filter((c) => c.by !== 'NAMEPHONE' && !(c.by === 'PHONE' && c.within === 'LIST'));
+  return { checks: [{ by: 'PHONE', within: 'LIST' }, ...others], days: null };
+}

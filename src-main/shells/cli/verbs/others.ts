@@ -1,6 +1,6 @@
 import { resolve as resolvePath } from 'node:path';
 import { z } from 'zod';
-import { resolution } from '../../../../src-preload/contract/index.ts';
+import { type Resolution, resolution } from '../../../../src-preload/contract/index.ts';
 import { startPracticeDialer } from '../../../practice/dialer/start-practice-dialer.ts';
 import { startPracticeDesk } from '../../../practice/liondesk/start-practice-desk.ts';
 import { COLLEAGUES } from '../../../practice/liondesk/world.ts';
@@ -72,17 +72,28 @@ function switchConnection(command: 'connections.resume' | 'connections.pause', v
 export const resume = switchConnection('connections.resume', 'resume');
 export const pause = switchConnection('connections.pause', 'pause');
 
+function resolvedWords(changed: number, as: Resolution): string {
+  const n = changed.toLocaleString('en-US');
+  if (as === 'ask-dialer') return `The dialer is asked about ${n} unknown jobs; nothing is sent. \`run\` waits for it.`;
+  if (as === 'send-checked') return `${n} unknown jobs are sent again under a duplicate check for their list.`;
+  return `${n} unknown jobs are now ${as}.`;
+}
+
 /** The operator's word on jobs whose outcome is unknown. */
 export const resolveUnknown: Verb = {
   group: 'The queue',
-  usage: 'resolve unknown delivered|send-again|rejected [--job ID]… [--import N] [--to NAME]',
-  what: 'Decides on jobs whose outcome is unknown: all of them, or those named.',
+  usage: 'resolve unknown delivered|send-again|rejected|ask-dialer|send-checked [--job ID]… [--import N] [--to NAME]',
+  what: 'Decides on jobs whose outcome is unknown: all of them, or those named. ask-dialer looks each up in the dialer and sends nothing; send-checked sends each again under a duplicate check for its list; send-again sends it whatever is there.',
   options: {
     job: { type: 'string', multiple: true, value: 'ID', about: 'Only this job; can be repeated.' },
     import: { type: 'string', value: 'N', about: 'Only jobs of this import.' },
     to: { type: 'string', value: 'NAME', about: 'Only jobs of this connection.' },
   },
-  examples: ['resolve unknown send-again --import 1', 'resolve unknown delivered --job 17 --job 18'],
+  examples: [
+    'resolve unknown ask-dialer --import 1',
+    'resolve unknown send-again --import 1',
+    'resolve unknown delivered --job 17 --job 18',
+  ],
   async run(context) {
     const [state, word] = context.words;
     const as = resolution.safeParse(word);
@@ -98,11 +109,7 @@ export const resolveUnknown: Verb = {
         ...(to === undefined ? {} : { connectionId: (await connectionNamed(desk, to)).id }),
       };
       const changed = await desk.call('jobs.resolve', { which: ids.length > 0 ? { ids } : { filter }, as: as.data });
-      context.out(
-        context.json
-          ? JSON.stringify(changed)
-          : `${changed.changed.toLocaleString('en-US')} unknown jobs are now ${as.data}.`,
-      );
+      context.out(context.json ? JSON.stringify(changed) : resolvedWords(changed.changed, as.data));
       return EXIT.ok;
     } finally {
       await desk.close();

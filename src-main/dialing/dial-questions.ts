@@ -1,0 +1,258 @@
+import { z } from 'zod';
+import { knownFunctions } from '../connections/dialer-knowledge.ts';
+import { type Store, sqlOf } from '../db/store.ts';
+import type { CheckOutcome, QueuedJob, WireResult } from '../queue/types.ts';
+import type { DialerAccount } from '../vendors/crocodial/form.ts';
+import { foundLeads, functionBody, leadOf, readTold, writtenAt } from '../vendors/crocodial/functions.ts';
+
+/** What is known so far of an unknown job's lead. */
+const found = z.object({
+  /** Leads with its phone that may be ours, not looked at yet, newest first. */
+  ids: z.array(z.string()),
+  /** The lead in our list whose date of entry is to be asked for. */
+  inList: z.string().nullable(),
+  /** What was seen of others, in words. */
+  seen: z.array(z.string()),
+});
+type Found = z.infer<typeof found>;
+
+export interface Question {
+  readonly way: 'search' | 'post';
+  readonly found: Found | null;
+}
+
+/** What of a job is compared with a lead of the dialer's. */
+export interface Sought {
+  readonly listId: string;
+  /** What was sent, field by field. */
+  readonly sent: Readonly<Record<string, string>>;
+}
+
+/** The most leads of one phone that are looked at. */
+const LEADS_AT_MOST = 10;
+/** How far back, in jobs, one is looked for that was delivered before: they are sent nearly in their order. */
+const JOBS_BACK = 2_000;
+/** A server's times are whole seconds. */
+const ROUNDING_MS = 2_000;
+/** The most that a server's written time may be from UTC where it doesn't tell. */
+const ZONES = { aheadMs: 14 * 3_600_000, behindMs: 12 * 3_600_000 } as const;
+
+/** The operator's word that the dialer is to be asked about unknown jobs: kept on disk, so that a stop changes nothing of it. */
+export class DialQuestions {
+  readonly #store: Store;
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  /** The question about a job; null where there is none, or where it was sent again since. */
+  of(jobId: number): Question | null {
+    const row = this.#store
+      .prepare<[number], { way: 'search' | 'post'; found: string | null }>(
+        `SELECT way, found FROM dial_question q WHERE job_id = ?
+           AND NOT EXISTS (SELECT 1 FROM attempt a WHERE a.job_id = q.job_id AND a.purpose = 'send' AND a.no > q.after_no)`,
+      )
+      .get(jobId);
+    if (!row) return null;
+    return { way: row.way, found: row.found === null ? null : (found.safeParse(JSON.parse(row.found)).data ?? null) };
+  }
+
+  /** The body of the next question about a job: where its phone is, then what each lead with it is. */
+  body(job: QueuedJob, question: Question, account: DialerAccount): string {
+    const state = question.found;
+    if (state === null) return functionBody(account, 'lead_search', { phone_number: job.lane });
+    if (state.inList !== null) {
+      return functionBody(account, 'lead_field_info', { lead_id: state.inList, field_name: 'entry_date' });
+    }
+    return functionBody(account, 'lead_all_info', { lead_id: state.ids[0] ?? '', header: 'YES' });
+  }
+
+  /** Reads what a question brought; in the queue's own transaction. */
+  read(
+    job: QueuedJob,
+    question: Question,
+    sought: Sought,
+    answer: Extract<WireResult, { kind: 'answer' }>,
+  ): CheckOutcome {
+    const told = readTold(answer.status, answer.contentType, answer.body);
+    const { line } = told;
+    const state = question.found;
+    if (told.is === 'refused') {
+      return {
+        to: 'stopped',
+        line,
+        reason: 'The dialer refused a question: correct what it says, then test and resume.',
+      };
+    }
+    const later: CheckOutcome = {
+      to: 'undecided',
+      line,
+      reason: 'The dialer was asked and gave no clear answer. It is asked again',
+    };
+    if (state === null) {
+      if (told.is === 'closed')
+        return this.#end(job, line, 'The dialer doesn’t answer lead_search any more: look there yourself');
+      const ids = foundLeads(told, job.lane);
+      return ids === null ? later : this.#searched(job, ids, line);
+    }
+    if (state.inList !== null) {
+      if (told.is === 'unclear') return later;
+      return this.#dated(job, state.inList, told.is === 'rows' ? (told.rows[0]?.[0] ?? '') : '', line);
+    }
+    if (told.is === 'unclear') return later;
+    return this.#looked(job, state, sought, leadOf(told), line);
+  }
+
+  /** Leads that another row was delivered as, or that were there before our first try, are not this row's. */
+  #searched(job: QueuedJob, ids: readonly string[], line: string): CheckOutcome {
+    if (ids.length === 0) {
+      return this.#end(
+        job,
+        line,
+        'Not in the dialer: it has no lead with this phone. Sending it again makes no second one',
+      );
+    }
+    const before = this.leadBefore(job);
+    const seen: string[] = [];
+    const left: string[] = [];
+    for (const id of ids) {
+      if (before !== null && Number(id) <= before) seen.push(`lead ${id} was there before our first try`);
+      else if (this.isOthers(job, id)) seen.push(`lead ${id} is another row’s`);
+      else left.push(id);
+    }
+    return this.#goOn(job, { ids: left.slice(0, LEADS_AT_MOST), inList: null, seen }, line);
+  }
+
+  #goOn(job: QueuedJob, state: Found, line: string): CheckOutcome {
+    if (state.ids.length === 0 && state.inList === null) {
+      return this.#end(
+        job,
+        line,
+        `Not found as sent: the dialer has the phone, but ${state.seen.slice(0, 3).join(', ')}. Sending it again adds a lead`,
+      );
+    }
+    this.#keep(job, state);
+    return { to: 'undecided', line, reason: 'The dialer has its phone: looking which lead that is', next: 'now' };
+  }
+
+  #looked(
+    job: QueuedJob,
+    state: Found,
+    { listId, sent }: Sought,
+    lead: Readonly<Record<string, string>> | null,
+    line: string,
+  ): CheckOutcome {
+    const [id = '', ...rest] = state.ids;
+    if (lead === null) {
+      return this.#end(job, line, `The dialer has the phone as lead ${id}, but doesn’t tell what is in it: look there`);
+    }
+    const goOn = (why: string) => this.#goOn(job, { ids: rest, inList: null, seen: [...state.seen, why] }, line);
+    if (lead.list_id !== listId) return goOn(`lead ${id} is in list ${lead.list_id}`);
+    const other = ['vendor_lead_code', 'last_name', 'first_name'].find((name) => differs(sent[name], lead[name]));
+    if (other !== undefined) {
+      return this.#end(
+        job,
+        line,
+        `In list ${listId} as lead ${id}, but with another ${other.replaceAll('_', ' ')} than the one sent: look there whether it is this row`,
+      );
+    }
+    // A higher number than a lead of ours had before this row was first sent: it was added since.
+    if (this.leadBefore(job) !== null) return this.#delivered(job, id, null, line);
+    const dates = lead.entry_date ?? '';
+    if (dates !== '') return this.#dated(job, id, dates, line);
+    if (knownFunctions(this.#store, job.connectionId)?.answers.lead_field_info !== true)
+      return this.#undated(job, id, line);
+    this.#keep(job, { ids: rest, inList: id, seen: state.seen });
+    return { to: 'undecided', line, reason: `In list ${listId} as lead ${id}: asking when it was added`, next: 'now' };
+  }
+
+  /** Whether a lead in our list was added since we first sent the row, by its date of entry. */
+  #dated(job: QueuedJob, id: string, entry: string, line: string): CheckOutcome {
+    const clock = knownFunctions(this.#store, job.connectionId)?.clock ?? null;
+    const at = writtenAt(entry, clock ?? { offsetMs: 0, aheadMs: 0 });
+    const first = this.#firstSend(job);
+    if (at === null || first === null) return this.#undated(job, id, line);
+    const since = (clock === null ? at - ZONES.aheadMs : at) + ROUNDING_MS >= first;
+    const before = (clock === null ? at + ZONES.behindMs : at) + ROUNDING_MS < first;
+    if (since) return this.#delivered(job, id, entry, line);
+    if (!before) return this.#undated(job, id, line, entry);
+    const words = `In the list as lead ${id}, added ${entry} (the dialer’s time), before our first try: not this row’s. Sending it again makes a second lead with this phone`;
+    return this.#end(job, line, words);
+  }
+
+  #undated(job: QueuedJob, id: string, line: string, entry = ''): CheckOutcome {
+    const when = entry === '' ? 'the dialer doesn’t tell when it was added' : `added ${entry} by the dialer’s clock`;
+    return this.#end(job, line, `In the list as lead ${id}; ${when}: mark it as arrived if it wasn’t there before`);
+  }
+
+  #delivered(job: QueuedJob, id: string, entry: string | null, line: string): CheckOutcome {
+    this.#drop(job);
+    const added = entry === null ? '' : `, added ${entry}`;
+    return { to: 'delivered', ref: id, line, warning: `Found in the dialer by asking: lead ${id}${added}` };
+  }
+
+  #end(job: QueuedJob, line: string, reason: string): CheckOutcome {
+    this.#drop(job);
+    return { to: 'undecided', line, reason, next: 'never' };
+  }
+
+  #keep(job: QueuedJob, state: Found): void {
+    this.#store.run(
+      sqlOf
+        .updateTable('dial_question')
+        .set({ found: JSON.stringify(state) })
+        .where('job_id', '=', job.id),
+    );
+  }
+
+  #drop(job: QueuedJob): void {
+    this.#store.run(sqlOf.deleteFrom('dial_question').where('job_id', '=', job.id));
+  }
+
+  #firstSend(job: QueuedJob): number | null {
+    return (
+      this.#store
+        .prepare<[number], { at: number | null }>(
+          `SELECT min(started_at) AS at FROM attempt WHERE job_id = ? AND purpose = 'send'`,
+        )
+        .get(job.id)?.at ?? null
+    );
+  }
+
+  /** The highest number among leads that rows of this connection had before this one was first sent; null where none is known. */
+  leadBefore(job: QueuedJob): number | null {
+    const first = this.#firstSend(job);
+    if (first === null) return null;
+    return (
+      this.#store
+        .prepare<[number, number, number, number], { ref: number | null }>(
+          `SELECT max(CAST(job.vendor_ref AS INTEGER)) AS ref FROM job JOIN attempt ON attempt.job_id = job.id
+           WHERE job.id BETWEEN ? AND ? AND job.connection_id = +? AND job.state = 'delivered'
+             AND attempt.purpose = 'send' AND attempt.outcome = 'delivered' AND attempt.ended_at < ?`,
+        )
+        .get(job.id - JOBS_BACK, job.id + JOBS_BACK, job.connectionId, first)?.ref ?? null
+    );
+  }
+
+  /** Whether another row of the connection was delivered as that lead. */
+  isOthers(job: QueuedJob, leadId: string): boolean {
+    return (
+      this.#store
+        .prepare<[string, number, string, number], { id: number }>(
+          `SELECT id FROM job WHERE lane = ? AND connection_id = +? AND vendor_ref = ? AND state = 'delivered' AND id <> ?`,
+        )
+        .get(job.lane, job.connectionId, leadId, job.id) !== undefined
+    );
+  }
+}
+
+/** Whether two values differ in more than what a dialer drops or cuts. */
+function differs(sent: string | undefined, held: string | undefined): boolean {
+  const bare = (text: string | undefined) =>
+    (text ?? '')
+      .normalize('NFD')
+      .replace(/[^A-Za-z0-9]/g, '')
+      .toLowerCase();
+  const [a, b] = [bare(sent), bare(held)];
+  return a !== '' && b !== '' && !a.startsWith(b) && !b.startsWith(a);
+}

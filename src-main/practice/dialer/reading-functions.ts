@@ -1,0 +1,91 @@
+import { type Answer, textAnswer } from './answers.ts';
+import { type Dialer, type Params, serverTime } from './check-lead.ts';
+import { digits } from './fields.ts';
+import { LEAD_COLUMNS, type LeadColumn } from './schema.ts';
+import type { ListRow, UserRow } from './store.ts';
+
+type Serve = (dialer: Dialer, user: UserRow, params: Params) => string;
+
+const header = (params: Params, names: string): string => (params('header') === 'YES' ? `${names}\n` : '');
+
+/** What VICIdial's NON-AGENT_API.txt says of each; values stand between pipes, unescaped. `lead_all_info` has a file of its own. */
+const FUNCTIONS: Readonly<Record<string, Serve>> = {
+  version({ now, behaviour }) {
+    const zone = behaviour.serverGmtOffset;
+    const epoch = Math.floor(now / 1000);
+    return `VERSION: 2.14-202|BUILD: 250101-0000|DATE: ${serverTime(now, behaviour)}|EPOCH: ${epoch}|DST: 0|TZ: ${zone}|TZNOW: ${zone}|\n`;
+  },
+  /** One line a phone; an error where none of them is there. The newest lead comes first. */
+  lead_search({ store }, user, params) {
+    if (user.modify_leads < 1 || user.user_level < 7) {
+      return `ERROR: lead_search USER DOES NOT HAVE PERMISSION TO SEARCH FOR LEADS - ${user.user}|0\n`;
+    }
+    const phones = params('phone_number')
+      .split(',')
+      .map((phone) => digits(phone));
+    if (phones.every((phone) => phone.length < 6)) return 'ERROR: lead_search NO VALID SEARCH METHOD - ||||\n';
+    const most = Number(digits(params('records'))) || 1000;
+    const found = phones.map((phone) => {
+      const ids = store.byPhone.all(phone).map(({ lead_id }) => lead_id);
+      return { phone, ids: ids.reverse().slice(0, most) };
+    });
+    if (found.every(({ ids }) => ids.length === 0)) return 'ERROR: lead_search NO MATCHES FOUND IN THE SYSTEM - ||||\n';
+    const lines = found.map(({ phone, ids }) => `${phone}|${ids.length}|${ids.join('-')}\n`);
+    return header(params, 'search_key|records_found|lead_ids') + lines.join('');
+  },
+  lead_field_info({ store }, user, params) {
+    const lead = store.byId.get(Number(digits(params('lead_id'))));
+    if (lead === undefined) return `ERROR: lead_field_info LEAD NOT FOUND - ${user.user}|${params('lead_id')}||\n`;
+    const field = params('field_name');
+    const column = LEAD_COLUMNS.find((name) => name === field) satisfies LeadColumn | undefined;
+    if (column === undefined) return `ERROR: lead_field_info INVALID FIELD NAME - ${user.user}|${field}\n`;
+    return `${lead[column]}\n`;
+  },
+  campaigns_list({ store }, _, params) {
+    const rows = store.campaigns.all().map(({ campaign_id: id }) => `${id}|${id}|Y|---ALL---|RATIO|1|DOWN|NEW\n`);
+    const names = 'campaign_id|campaign_name|active|user_group|dial_method|dial_level|lead_order|dial_statuses';
+    return header(params, names) + rows.join('');
+  },
+  list_custom_fields(dialer, _, params) {
+    if (!dialer.behaviour.customFieldsEnabled) {
+      return `ERROR: list_custom_fields CUSTOM LIST FIELDS ARE NOT ENABLED ON THIS SYSTEM - ${params('user')}\n`;
+    }
+    const all = params('list_id') === '---ALL---';
+    const lists = dialer.store.lists.all().filter(({ list_id }) => all || list_id === params('list_id'));
+    if (lists.length === 0) return `ERROR: list_custom_fields LIST DOES NOT EXIST - ${params('list_id')}\n`;
+    const rows = lists.map((list) => {
+      const labels = list.custom_fields === null ? [] : (JSON.parse(list.custom_fields) as string[]);
+      return `${listPart(dialer, list)}|${labels.join(' ')}\n`;
+    });
+    const names =
+      'list_id|list_name|campaign_id|active|list_changedate|list_lastcalldate|custom_fields_list_space_delimited';
+    return header(params, names) + rows.join('');
+  },
+  list_info(dialer, _, params) {
+    const list = dialer.store.list.get(params('list_id'));
+    if (list === undefined) return `ERROR: list_info LIST DOES NOT EXIST - ${params('list_id')}\n`;
+    const counted = params('leads_counts') === 'Y';
+    const count = dialer.store.inList.get(list.list_id)?.n ?? 0;
+    const names = `list_id|list_name|campaign_id|active|list_changedate|list_lastcalldate|expiration_date|resets_today${counted ? '|all_leads_count|new_leads_count' : ''}`;
+    const counts = counted ? `|${count}|${count}` : '';
+    return `${header(params, names)}${listPart(dialer, list)}|2099-12-31|0${counts}\n`;
+  },
+};
+
+function listPart({ now, behaviour }: Dialer, list: ListRow): string {
+  const at = serverTime(now, behaviour);
+  return `${list.list_id}|List ${list.list_id}|${list.campaign_id}|Y|${at}|${at}`;
+}
+
+/**
+ * A VICIdial's functions that only read, each only where the vendor has not closed it (`vendors.md`: "Use one only after a
+ * read-only trial has shown that it answers"). @returns undefined for a function that there is none of
+ */
+export function readingFunction(dialer: Dialer, user: UserRow, called: string, params: Params): Answer | undefined {
+  const serve = Object.hasOwn(FUNCTIONS, called) ? FUNCTIONS[called] : undefined;
+  if (serve === undefined) return undefined;
+  if (!dialer.behaviour.apiFunctions.includes(called)) {
+    return textAnswer(`ERROR: auth USER DOES NOT HAVE PERMISSION TO USE THIS FUNCTION: |${user.user}|${called}|\n`);
+  }
+  return textAnswer(serve(dialer, user, params));
+}

@@ -1,0 +1,105 @@
+import { samePhone } from './answer-lines.ts';
+import { looksLikeHtml, plainText } from './answer-text.ts';
+import { accountPart, type DialerAccount, formEncode, LAST_PARAMETER } from './form.ts';
+
+/**
+ * Functions of a VICIdial beyond the document "Load Lead", all of which only read (VICIdial's NON-AGENT_API.txt). A vendor may have
+ * closed any of them: each is used only after a trial has shown that it answers (`vendors.md`, Croco-dial).
+ */
+export const READING_FUNCTIONS = [
+  'version',
+  'lead_search',
+  'lead_all_info',
+  'lead_field_info',
+  'campaigns_list',
+  'list_custom_fields',
+  'list_info',
+] as const;
+export type ReadingFunction = (typeof READING_FUNCTIONS)[number];
+
+/** The body of a call that only reads; posted, as every call, so that the password stays out of URLs. */
+export function functionBody(
+  account: DialerAccount,
+  name: ReadingFunction,
+  fields: Readonly<Record<string, string>>,
+): string {
+  const all = { function: name, source: 'Trunkline', ...fields, [LAST_PARAMETER]: '1' };
+  const rest = Object.entries(all).map(([key, value]) => `&${key}=${formEncode(value)}`);
+  return accountPart(account) + rest.join('');
+}
+
+/** What a reading function answered. `line` is as the server said it: take the password out before it is kept. */
+export type Told =
+  /** Rows, split at the pipes; a header, where one was asked for, is the first. */
+  | { readonly is: 'rows'; readonly rows: readonly (readonly string[])[]; readonly line: string }
+  /** It answers, and there is nothing of what was asked for. */
+  | { readonly is: 'none'; readonly line: string }
+  /** This user may not call it, or the server has no such function. */
+  | { readonly is: 'closed'; readonly line: string }
+  /** Login, lock-out or address were refused: nothing else will be answered either. */
+  | { readonly is: 'refused'; readonly line: string }
+  /** Anything else, which proves nothing. */
+  | { readonly is: 'unclear'; readonly line: string };
+
+const REFUSED = /Login incorrect|Too many login attempts|Your IP Address is not allowed/i;
+const CLOSED =
+  /USER DOES NOT HAVE PERMISSION|NO FUNCTION SPECIFIED|NOT ENABLED ON THIS SYSTEM|Invalid Source|user_group DOES NOT EXIST/i;
+const NONE = /NO MATCHES FOUND IN THE SYSTEM|LEAD NOT FOUND|LIST DOES NOT EXIST|NO VIEWABLE CAMPAIGNS/;
+
+/** Reads the answer to a function that only reads. An ERROR that is not known, a page, or a status other than 200 proves nothing. */
+export function readTold(status: number, contentType: string, body: string): Told {
+  const text = plainText(contentType, body);
+  const lines = text.split(/[\r\n]+/).filter((line) => line.trim() !== '');
+  const lineWith = (pattern: RegExp) => lines.find((line) => pattern.test(line));
+  const refused = lineWith(REFUSED);
+  if (refused !== undefined) return { is: 'refused', line: refused };
+  const first = lines[0] ?? '';
+  const closed = lineWith(CLOSED);
+  if (closed !== undefined && /ERROR/.test(closed)) return { is: 'closed', line: closed };
+  if (status !== 200 || looksLikeHtml(contentType, body)) return { is: 'unclear', line: first };
+  const error = lineWith(/^\s*ERROR\s*:/);
+  if (error !== undefined) return { is: NONE.test(error) ? 'none' : 'unclear', line: error };
+  if (lines.length === 0) return { is: 'unclear', line: '' };
+  return { is: 'rows', rows: lines.map((line) => line.split('|').map((cell) => cell.trim())), line: first };
+}
+
+/** The leads that `lead_search` found by a phone, newest first: empty where it says that there is none, null where it doesn't say. */
+export function foundLeads(told: Told, phone: string): string[] | null {
+  if (told.is === 'none') return [];
+  if (told.is !== 'rows') return null;
+  const row = told.rows.find(([key, count]) => /^\d+$/.test(count ?? '') && samePhone(key ?? '', phone));
+  if (!row) return null;
+  const ids = (row[2] ?? '').split('-').filter((id) => /^\d+$/.test(id));
+  return ids.length === 0 && row[1] !== '0' ? null : ids;
+}
+
+/** What `lead_all_info` with a header tells of one lead, by the column's name; null where it isn't told. */
+export function leadOf(told: Told): Readonly<Record<string, string>> | null {
+  if (told.is !== 'rows') return null;
+  const [header = [], row] = told.rows;
+  const listAt = header.indexOf('list_id');
+  if (!row || listAt < 0 || !/^\d+$/.test(row[listAt] ?? '')) return null;
+  return Object.fromEntries(header.map((name, at) => [name, row[at] ?? '']));
+}
+
+/** The server's own clock: how far its written times are from UTC, and how far it is ahead of ours, ms. */
+export interface ServerClock {
+  readonly offsetMs: number;
+  readonly aheadMs: number;
+}
+
+/** Reads `VERSION: …|BUILD: …|DATE: 2026-05-29 12:19:22|EPOCH: 1306685962|…`; null where it says no time. */
+export function readClock(body: string, now: number): ServerClock | null {
+  const date = /DATE:\s*(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)/.exec(body);
+  const epoch = /EPOCH:\s*(\d{9,11})/.exec(body);
+  if (!date || !epoch) return null;
+  const epochMs = Number(epoch[1]) * 1000;
+  return { offsetMs: Date.parse(`${date[1]}T${date[2]}Z`) - epochMs, aheadMs: epochMs - now };
+}
+
+/** When, by our clock, a server wrote `YYYY-MM-DD HH:MM:SS`; null where the text is no such time. */
+export function writtenAt(text: string, clock: ServerClock): number | null {
+  const found = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)$/.exec(text.trim());
+  const at = found ? Date.parse(`${found[1]}T${found[2]}Z`) : Number.NaN;
+  return Number.isNaN(at) ? null : at - clock.offsetMs - clock.aheadMs;
+}
