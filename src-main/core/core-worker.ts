@@ -69,7 +69,9 @@ port.on('message', (message: ToCore) => {
       break;
     }
     case 'close':
-      void Promise.resolve(core?.close()).then(() => say({ is: 'closed' }));
+      void Promise.resolve(core?.close(message.graceMs ?? undefined)).then(() =>
+        say({ is: 'closed', left: core?.unanswered ?? 0 }),
+      );
       break;
   }
 });

@@ -74,6 +74,7 @@ export function damagedCore(about: { ports: CorePorts; file: string; damage: Dam
         };
       }
     },
+    unanswered: 0,
     subscribe: () => () => {},
     async close() {
       owner?.release();

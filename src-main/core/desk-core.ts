@@ -203,9 +203,13 @@ export class DeskCore implements Core {
     return () => this.#listeners.delete(listener);
   }
 
-  async close(): Promise<void> {
+  get unanswered(): number {
+    return this.#inner?.unanswered ?? 0;
+  }
+
+  async close(graceMs?: number): Promise<void> {
     await this.#replacing?.catch(() => {});
-    await this.#inner?.close();
+    await this.#inner?.close(graceMs);
   }
 }
 

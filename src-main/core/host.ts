@@ -19,8 +19,10 @@ export interface CoreHost {
   call(command: string, input: unknown): Promise<Reply>;
   /** Events; null says that some may have been missed. */
   subscribe(listener: (event: DeskEvent | null) => void): () => void;
-  /** What is on its way is awaited briefly; then the data folder is free for another process. */
-  close(): Promise<void>;
+  /** What is on its way is awaited, briefly or for as long as `graceMs`; then the data folder is free for another process. */
+  close(graceMs?: number): Promise<void>;
+  /** Requests that had no answer when it closed. */
+  readonly unanswered?: number;
 }
 
 /** Deaths of the core within a minute after which it is not started again. */
@@ -47,6 +49,7 @@ class ThreadedCore implements CoreHost {
   #worker: Worker | null = null;
   #nextId = 1;
   #closing: (() => void) | null = null;
+  unanswered = 0;
 
   constructor(options: CoreHostOptions) {
     this.#options = options;
@@ -68,12 +71,12 @@ class ThreadedCore implements CoreHost {
     return () => this.#listeners.delete(listener);
   }
 
-  async close(): Promise<void> {
+  async close(graceMs?: number): Promise<void> {
     const worker = this.#worker;
     if (!worker) return;
     await new Promise<void>((resolve) => {
       this.#closing = resolve;
-      worker.postMessage({ is: 'close' } satisfies ToCore);
+      worker.postMessage({ is: 'close', graceMs: graceMs ?? null } satisfies ToCore);
     });
     this.#worker = null;
     await worker.terminate();
@@ -126,6 +129,7 @@ class ThreadedCore implements CoreHost {
         void this.#answerSecret(worker, message);
         break;
       case 'closed':
+        this.unanswered = message.left;
         this.#closing?.();
         break;
     }

@@ -1,4 +1,4 @@
-import type { Replaced } from '../../src-preload/contract/index.ts';
+import type { DeskEvent, Replaced, Reply } from '../../src-preload/contract/index.ts';
 import type { ClaimPoint } from '../claims/ports.ts';
 import type { PasswordVault } from '../connections/passwords.ts';
 import type { CrashPoint } from '../queue/runner.ts';
@@ -31,6 +31,16 @@ export interface CorePorts {
   readonly remark?: string;
   /** Tests stop the process here. */
   readonly reached?: (point: CrashPoint | ClaimPoint) => void;
+}
+
+/** The desk without a shell: commands in, replies and events out. */
+export interface Core {
+  call(command: string, input: unknown): Promise<Reply>;
+  subscribe(listener: (event: DeskEvent) => void): () => void;
+  /** Waits for what is on its way, briefly or for as long as told, then lets go of the data folder. */
+  close(graceMs?: number): Promise<void>;
+  /** Requests that had no answer when it closed. */
+  readonly unanswered: number;
 }
 
 /** The clock on the wall. */

@@ -10,7 +10,8 @@ export interface SecretError {
 export type ToCore =
   | { readonly is: 'call'; readonly id: number; readonly command: string; readonly input: unknown }
   | { readonly is: 'secret'; readonly id: number; readonly value: string | null; readonly error: SecretError | null }
-  | { readonly is: 'close' };
+  /** `graceMs`: how long what is on its way is waited for; as long as is usual without it. */
+  | { readonly is: 'close'; readonly graceMs: number | null };
 
 /** What the core's thread tells its shell. */
 export type FromCore =
@@ -26,4 +27,5 @@ export type FromCore =
       readonly ref: string;
       readonly value?: string;
     }
-  | { readonly is: 'closed' };
+  /** `left`: requests that had no answer in time. */
+  | { readonly is: 'closed'; readonly left: number };

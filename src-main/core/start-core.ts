@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DeskEvent, DeskStatus, Reply } from '../../src-preload/contract/index.ts';
+import type { DeskEvent, DeskStatus } from '../../src-preload/contract/index.ts';
 import { Handlers } from '../commands/handlers.ts';
 import { listConnections } from '../connections/connections.ts';
 import { answersSearch, registerConnections, showLive, stopWithoutPassword } from '../connections/handlers.ts';
@@ -40,19 +40,13 @@ import { startFetchThread } from './fetch-thread.ts';
 import { startLeadRooms } from './lead-rooms.ts';
 import { startOfferRooms } from './offer-rooms.ts';
 import { type OpenedData, onSoundData } from './on-sound-data.ts';
-import type { CorePorts } from './ports.ts';
+import type { Core, CorePorts } from './ports.ts';
 import { PracticeHost } from './practice-host.ts';
 import { noteOpened, putInOrder } from './put-in-order.ts';
 import { makeSources } from './sources.ts';
 import { startWireThread } from './wire-thread.ts';
 
-/** The desk without a shell: commands in, replies and events out. */
-export interface Core {
-  call(command: string, input: unknown): Promise<Reply>;
-  subscribe(listener: (event: DeskEvent) => void): () => void;
-  /** Waits briefly for what is on its way, then lets go of the data folder. */
-  close(): Promise<void>;
-}
+export type { Core } from './ports.ts';
 
 /** How long a closing desk waits for answers that are on their way, ms; what is later is unknown at the next start. */
 const CLOSING_GRACE_MS = 5_000;
@@ -107,6 +101,7 @@ async function startOn(
     tell('desk');
   };
   let closed = false;
+  let unanswered = 0;
 
   const tell = (topic: DeskEvent['topic']) => {
     if (quiet.has(topic) || closed) return;
@@ -367,12 +362,15 @@ async function startOn(
   claims.firstTouch.arm();
 
   return {
+    get unanswered() {
+      return unanswered;
+    },
     call: (command, input) => handlers.call(command, input),
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    async close() {
+    async close(graceMs = CLOSING_GRACE_MS) {
       if (closed) return;
       health.close();
       await care.close();
@@ -383,7 +381,7 @@ async function startOn(
       readBack.close();
       sampler.close();
       await sources.poller.close();
-      await runner.stop(CLOSING_GRACE_MS);
+      unanswered = await runner.stop(graceMs);
       claims.close();
       closed = true;
       for (const callOff of quiet.values()) callOff();

@@ -122,8 +122,11 @@ export class Runner {
     else setImmediate(go);
   }
 
-  /** Stops handing over; what is on its way is awaited for as long as `graceMs`, then left to the next start as unknown. */
-  async stop(graceMs: number): Promise<void> {
+  /**
+   * Stops handing over; what is on its way is awaited for as long as `graceMs`, then left to the next start as unknown.
+   * @returns how many that are
+   */
+  async stop(graceMs: number): Promise<number> {
     for (const line of this.#lines.values()) {
       line.closing = true;
       this.#ports.transport.withdraw(line.line.id);
@@ -134,6 +137,7 @@ export class Runner {
     }
     this.#stopped = true;
     this.#callOff?.();
+    return this.#flights.size;
   }
 
   /** Takes back what is marked but not begun: its import was paused. It is ready again, and goes when it may. */

@@ -19,7 +19,8 @@ export interface Desk {
   call<N extends CommandName>(command: N, input: CommandInput<N>): Promise<CommandOutput<N>>;
   /** Whether another process runs it. */
   readonly elsewhere: boolean;
-  close(): Promise<void>;
+  /** Ends the desk, where it was opened here. `graceMs`: how long what is on its way is waited for. @returns how many requests had no answer in time */
+  close(graceMs?: number): Promise<number>;
 }
 
 /** How long a desk that is starting or ending, or another terminal's short command, may hold the folder, ms. */
@@ -38,7 +39,10 @@ export async function attach(dataDir: string, sends: boolean): Promise<Desk> {
   for (;;) {
     const running = await connectLocalSocket(dataDir);
     if (running) {
-      const desk = typed(running.call, true, () => running.close());
+      const desk = typed(running.call, true, async () => {
+        await running.close();
+        return 0;
+      });
       // A short command of another terminal holds the data for a moment and sends nothing: wait for its end.
       if (!sends || (await desk.call('desk.status', {}).catch(() => null))?.sends === true) return desk;
       await desk.close();
@@ -50,15 +54,22 @@ export async function attach(dataDir: string, sends: boolean): Promise<Desk> {
         sends,
         onTrouble: (sentence) => console.error(harmlessLine(sentence)),
       });
-      const close = async () => {
-        if (!(await closeInTime(host.close(), { say: (sentence) => console.error(sentence) }))) endNow();
+      const close = async (graceMs?: number) => {
+        const closing = host.close(graceMs);
+        const say = (sentence: string) => console.error(sentence);
+        const inTime = await closeInTime(
+          closing,
+          graceMs === undefined ? { say } : { say, withinMs: graceMs + 15_000 },
+        );
+        if (!inTime) endNow();
+        return host.unanswered ?? 0;
       };
       try {
         const socket = await serveLocalSocket((command, input) => host.call(command, input), dataDir);
         const call: typeof host.call = (command, input) => host.call(command, input);
-        return typed(call, false, async () => {
+        return typed(call, false, async (graceMs) => {
           await socket.close();
-          await close();
+          return await close(graceMs);
         });
       } catch (error) {
         await close();
@@ -75,8 +86,9 @@ export async function attach(dataDir: string, sends: boolean): Promise<Desk> {
 function typed(
   call: (command: string, input: unknown) => Promise<import('../../../src-preload/contract/index.ts').Reply>,
   elsewhere: boolean,
-  close: () => Promise<void> | void,
+  close: (graceMs?: number) => Promise<number>,
 ): Desk {
+  let closing: Promise<number> | null = null;
   return {
     elsewhere,
     async call(command, input) {
@@ -85,8 +97,9 @@ function typed(
       if (!reply.ok) throw new CommandError(reply.error.code, reply.error.message, reply.error.field);
       return commands[command].output.parse(reply.value) as CommandOutput<typeof command>;
     },
-    async close() {
-      await close();
+    close(graceMs) {
+      closing ??= close(graceMs);
+      return closing;
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { DeskStatus, DialImport, JobCounts } from '../../../src-preload/contract/index.ts';
 import type { Desk } from './attach.ts';
+import { whyItWaits } from './standstill.ts';
 import { EXIT, type ExitCode } from './verb.ts';
 
 /** How often a waiting verb looks, ms. */
@@ -21,17 +22,32 @@ export function countsInWords(counts: JobCounts): string {
 /** Waits until nothing can go on by itself, or the time is over. @returns the last look, and whether it came to rest */
 export async function untilIdle(
   desk: Desk,
-  options: { forMs: number | null; tell: (line: string) => void; wants?: (status: DeskStatus) => boolean },
+  options: {
+    forMs: number | null;
+    tell: (line: string) => void;
+    wants?: (
+      status: DeskStatus,
+    ) => boolean | Promise<boolean> /** The connection whose waiting is told; all without it. */;
+    connectionOf?: (status: DeskStatus) => number | null;
+  },
 ): Promise<{ status: DeskStatus; rested: boolean }> {
   const until = options.forMs === null ? Number.POSITIVE_INFINITY : Date.now() + options.forMs;
   let told = Date.now();
   let ailment: string | null = null;
+  const waits = new Map<number, string | null>();
   for (;;) {
     const status = await desk.call('desk.status', {});
-    if (options.wants ? options.wants(status) : status.idle) return { status, rested: true };
+    if (options.wants ? await options.wants(status) : status.idle) return { status, rested: true };
     if (status.ailment !== ailment) {
       ailment = status.ailment;
       options.tell(ailment ?? 'The disk takes what the desk writes again.');
+    }
+    const only = options.connectionOf?.(status);
+    for (const line of status.connections) {
+      if (only !== undefined && line.id !== only) continue;
+      const why = whyItWaits(line, Date.now());
+      if (why !== null && why !== waits.get(line.id)) options.tell(why);
+      waits.set(line.id, why);
     }
     if (Date.now() > until) return { status, rested: false };
     if (Date.now() - told > TELL_EVERY_MS) {

@@ -8,6 +8,10 @@ export const EXIT = {
   usage: 2,
   /** It was done, but something now waits for the operator: held, unknown, or a connection that stands. */
   attention: 3,
+  /** A signal ended it, in order: Ctrl-C, SIGTERM, or the terminal that went away. */
+  interrupted: 130,
+  terminated: 143,
+  hungUp: 129,
 } as const;
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
@@ -18,6 +22,13 @@ export const EXIT_WORDS: Readonly<Partial<Record<ExitCode, string>>> = {
   2: 'usage error',
   3: 'done, but something waits for you (held, unknown, stopped)',
 };
+
+/** Of a verb that a signal ends in order. */
+export const EXITS_BY_SIGNAL = {
+  129: 'ended in order because the terminal was closed',
+  130: 'ended in order by Ctrl-C',
+  143: 'ended in order by SIGTERM',
+} as const;
 
 /** The flags of every verb. */
 export const COMMON_FLAGS = {

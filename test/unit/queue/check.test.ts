@@ -44,7 +44,9 @@ function runOne(answers: Readonly<Record<string, WireResult>>, change: Partial<E
     onChange: () => {},
     onAilment: () => {},
   });
-  onTestFinished(() => runner.stop(0));
+  onTestFinished(async () => {
+    await runner.stop(0);
+  });
   runner.start();
   const rests = (state: string) =>
     until(() => {

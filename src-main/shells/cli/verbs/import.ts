@@ -11,9 +11,21 @@ import { FORMAT_OPTIONS, formatFrom, formatInWords, openAs } from '../file-forma
 import { columnsInWords, columnUses } from '../import-columns.ts';
 import { DECISION_OPTIONS, decide, decisionsFrom } from '../import-decisions.ts';
 import { MAPPING_OPTIONS, mappingFrom } from '../import-mapping.ts';
+import { orInterrupted } from '../interrupt.ts';
 import { connectionNamed } from '../named.ts';
 import { countsInWords, exitFor, untilIdle } from '../settle.ts';
-import { EXIT, type ExitCode, mustHave, texts, UsageError, type Verb, type VerbContext } from '../verb.ts';
+import { awaitedOf, Standstill, whyItStands } from '../standstill.ts';
+import {
+  EXIT,
+  EXITS_BY_SIGNAL,
+  type ExitCode,
+  mustHave,
+  number,
+  texts,
+  UsageError,
+  type Verb,
+  type VerbContext,
+} from '../verb.ts';
 
 /** Loads a file into a dialer's list: open, map, check, and (unless it is a dry run) start. */
 export const importFile: Verb = {
@@ -35,6 +47,11 @@ export const importFile: Verb = {
     ...DECISION_OPTIONS,
     'dry-run': { type: 'boolean', about: 'Check the file and say what would go; send nothing.' },
     wait: { type: 'boolean', about: 'Stay until every row has an outcome, or waits for you.' },
+    'wait-at-most': {
+      type: 'string',
+      value: 'SECONDS',
+      about: 'The same, but no longer than this; what is left goes on in the queue.',
+    },
     again: { type: 'boolean', about: 'Import anew, although an import of the same file is not finished.' },
   },
   examples: [
@@ -46,6 +63,7 @@ export const importFile: Verb = {
     0: 'done: with --wait every row has an outcome',
     1: 'refused or failed, or not one row of the file goes; the reason is on the error output',
     3: 'done, but some rows wait for you (held, unknown, stopped)',
+    ...EXITS_BY_SIGNAL,
   },
   async run(context) {
     const [file] = context.words;
@@ -55,9 +73,9 @@ export const importFile: Verb = {
     const decisions = decisionsFrom(context);
     const to = mustHave(context, 'to', 'the name of the connection');
     const dryRun = context.options['dry-run'] === true;
-    const wait = context.options.wait === true;
+    const wait = context.options.wait === true || context.options['wait-at-most'] !== undefined;
     const desk = await attach(context.dataDir, wait && !dryRun);
-    try {
+    const work = async () => {
       const connection = await connectionNamed(desk, to);
       const opened = await openAs(desk, resolvePath(file), format);
       const underway =
@@ -81,6 +99,9 @@ export const importFile: Verb = {
       if (decisions.length > 0) await desk.call('imports.start', { id: opened.id });
       for (const note of opened.inspection.notes) context.remark(note);
       return await finish(context, desk, opened.id, wait);
+    };
+    try {
+      return await orInterrupted(context, desk, work);
     } finally {
       await desk.close();
     }
@@ -183,18 +204,17 @@ function noRowGoes(
 async function finish(context: VerbContext, desk: Desk, id: number, wait: boolean): Promise<ExitCode> {
   const find = (imports: readonly DialImport[]) => imports.find((one) => one.id === id);
   const inQueue = ({ state }: DialImport) => state === 'started' || state === 'failed';
-  const { status } = await untilIdle(desk, {
-    forMs: null,
+  const standstill = new Standstill(desk);
+  const most = number(context, 'wait-at-most');
+  const { status, rested } = await untilIdle(desk, {
+    forMs: most === undefined ? null : most * 1000,
     tell: context.remark,
-    wants: (now) => {
+    connectionOf: (now) => find(now.imports)?.connectionId ?? null,
+    wants: async (now) => {
       const one = find(now.imports);
       if (!one || !inQueue(one)) return one?.error != null && one.state === 'starting';
-      return (
-        !wait ||
-        now.idle ||
-        one.state === 'failed' ||
-        one.jobs.ready + one.jobs.held + one.jobs.sending + one.jobs.unknown === 0
-      );
+      if (!wait || now.idle || one.state === 'failed') return true;
+      return await standstill.reached(awaitedOf(now, one));
     },
   });
   const one = find(status.imports);
@@ -206,8 +226,13 @@ async function finish(context: VerbContext, desk: Desk, id: number, wait: boolea
       `Import ${id}: ${one.rows.total.toLocaleString('en-US')} rows, ${leftOut.toLocaleString('en-US')} left out; ${countsInWords(one.jobs)}.`,
     );
   }
-  const dialer = status.connections.find(({ id: connectionId }) => connectionId === one.connectionId);
-  if (dialer?.runReason) context.remark(`${dialer.name} is ${dialer.runState}: ${dialer.runReason}`);
+  if (!rested) context.remark(`Waited ${most} s, as told; what is left goes on in the queue.`);
+  if (wait) {
+    for (const sentence of whyItStands(awaitedOf(status, one), one.pausedReason)) context.remark(sentence);
+  } else {
+    const dialer = status.connections.find(({ id: connectionId }) => connectionId === one.connectionId);
+    if (dialer?.runReason) context.remark(`${dialer.name} is ${dialer.runState}: ${dialer.runReason}`);
+  }
   if (one.rows.send === 0 && noRowGoes(context, one, await desk.call('imports.reasons', { id }))) return EXIT.failed;
   return wait ? exitFor([one]) : EXIT.ok;
 }

@@ -1,0 +1,77 @@
+import type { Desk } from './attach.ts';
+import { EXIT, type ExitCode, type VerbContext } from './verb.ts';
+
+/** What asks a verb to end, and the exit code a shell expects of one that did. */
+const SIGNALS = { SIGINT: EXIT.interrupted, SIGTERM: EXIT.terminated, SIGHUP: EXIT.hungUp } as const;
+/** How long a request without a time-out of its own may take, ms. */
+const USUAL_TIMEOUT_MS = 30_000;
+
+/**
+ * Does a verb's work, or ends it in order when a signal asks for it: nothing more is sent, what is on its way gets the time that a
+ * request may take, and it is said what goes on later. A second signal ends at once.
+ *
+ * @returns the work's exit code, or that of the signal
+ */
+export async function orInterrupted(
+  context: Pick<VerbContext, 'remark'>,
+  desk: Desk,
+  work: () => Promise<ExitCode>,
+): Promise<ExitCode> {
+  let asked = false;
+  let interrupted: (code: ExitCode) => void = () => undefined;
+  const signal = new Promise<ExitCode>((resolve) => {
+    interrupted = resolve;
+  });
+  const onSignal = (name: NodeJS.Signals) => {
+    const code = SIGNALS[name as keyof typeof SIGNALS] ?? EXIT.interrupted;
+    if (asked) {
+      context.remark('Ended at once: what was on its way is shown as unknown at the next start.');
+      process.exit(code);
+    }
+    asked = true;
+    interrupted(code);
+  };
+  for (const name of Object.keys(SIGNALS) as (keyof typeof SIGNALS)[]) process.on(name, onSignal);
+  const working = work();
+  const code = await Promise.race([working, signal]);
+  if (!asked) {
+    for (const name of Object.keys(SIGNALS) as (keyof typeof SIGNALS)[]) process.off(name, onSignal);
+    return code;
+  }
+  // What the verb was waiting for is cut off below it; that is no news.
+  working.catch(() => undefined);
+  await endInOrder(context, desk);
+  return code;
+}
+
+async function endInOrder(context: Pick<VerbContext, 'remark'>, desk: Desk): Promise<void> {
+  if (desk.elsewhere) {
+    context.remark('This terminal waits no longer; the Trunkline that runs on these data goes on by itself.');
+    await desk.close();
+    return;
+  }
+  const status = await desk.call('desk.status', {}).catch(() => null);
+  const flying = status?.connections.reduce((sum, { flying }) => sum + flying, 0) ?? 0;
+  const busy = status?.connections.filter((line) => line.flying > 0) ?? [];
+  const graceMs = busy.reduce(
+    (most, { timeoutMs }) => Math.max(most, timeoutMs),
+    flying > 0 ? 1_000 : USUAL_TIMEOUT_MS,
+  );
+  if (flying > 0) {
+    const requests = flying === 1 ? '1 request that is' : `${flying.toLocaleString('en-US')} requests that are`;
+    context.remark(
+      `Ending: nothing more is sent; waiting up to ${Math.ceil(graceMs / 1000)} s for ${requests} on the way. Interrupt again to end at once.`,
+    );
+  }
+  const left = await desk.close(graceMs);
+  const waiting = status === null ? 0 : status.counts.ready + status.counts.held + status.counts.sending;
+  const unknown =
+    left === 0
+      ? ''
+      : ` ${left.toLocaleString('en-US')} ${left === 1 ? 'row' : 'rows'} had no answer in time and will show as unknown.`;
+  context.remark(
+    waiting + left > 0 || status?.imports.some(({ state }) => state === 'checking' || state === 'starting')
+      ? `Ended.${unknown} What is left in the queue goes on at the next start: \`trunkline run --until-idle\`, or the same import again.`
+      : 'Ended. Nothing is left to send.',
+  );
+}
