@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { CommandOutput, LeadReject } from '../../src-preload/contract/index.ts';
+import type { CommandOutput, CsvFormat, Inspection, LeadReject } from '../../src-preload/contract/index.ts';
 import { call, sentenceOf } from '../bridge/index.ts';
 import { fileTaker } from './hand-over.ts';
 
@@ -14,6 +14,10 @@ interface LeadFile {
     /** About how many rows, where that is known. */
     readonly rows: number | null;
     readonly columns: readonly LeadFileColumn[];
+    /** How it is read, and what of that was found. */
+    readonly inspection: Inspection;
+    /** What of that was chosen. */
+    readonly format: Partial<CsvFormat>;
   } | null;
   /** What each column fills, by place. */
   readonly fields: readonly (string | null)[];
@@ -32,14 +36,32 @@ export const useLeadFile = create<LeadFile>(() => NOTHING);
 
 /** Files of leads, looked at once they are there. */
 export const leadFiles = fileTaker(async ({ path, name }) => {
-  const { columns, rows, name: own } = await call('leads.inspectFile', { path });
-  useLeadFile.setState({
-    ...NOTHING,
-    file: { path, name: name ?? own, rows, columns },
-    fields: columns.map((c) => c.field),
-  });
+  await look(path, name, {});
   return true;
 });
+
+async function look(path: string, name: string | undefined, format: Partial<CsvFormat>): Promise<void> {
+  const { columns, rows, name: own, inspection } = await call('leads.inspectFile', { path, format });
+  useLeadFile.setState({
+    ...NOTHING,
+    file: { path, name: name ?? own, rows, columns, inspection, format },
+    fields: columns.map((c) => c.field),
+  });
+}
+
+/** Looks at the file again, read in another way. Where its cells end, or another sheet, decides anew where its names are. */
+export async function readLeadFileAs(change: Partial<CsvFormat>): Promise<void> {
+  const { file } = useLeadFile.getState();
+  if (file === null) return;
+  const { header, headerLine, ...written } = file.format;
+  const cellsChange = change.delimiter !== undefined || change.quote !== undefined || change.sheet !== undefined;
+  const names = change.header !== undefined || cellsChange ? {} : { header, headerLine };
+  try {
+    await look(file.path, file.name, { ...written, ...names, ...change });
+  } catch (thrown) {
+    useLeadFile.setState({ error: `${sentenceOf(thrown)} The file is still read as before.` });
+  }
+}
 
 /** Says what a column fills; null for nothing. */
 export function fillField(column: number, field: string | null): void {
@@ -83,6 +105,7 @@ export async function importLeadFile(): Promise<boolean> {
     const counts = await call('leads.importFile', {
       path: file.path,
       name: file.name,
+      format: file.format,
       columns: [...fields],
     });
     useLeadFile.setState({ since: null, result: { counts, rejects: await rejectsOf(counts.rejected) } });

@@ -35,7 +35,7 @@ test('a file of the operator’s own: how it is read, what becomes of its column
     await choose();
     await expect(chosen('Encoding')).toHaveText('Windows-1252');
     await expect(chosen('Between cells')).toHaveText(/^Semicolon/);
-    await expect(chosen('The first line is')).toHaveText('Column names');
+    await expect(chosen('Column names are on')).toHaveText(/^Line 1: /);
     await expect(page.getByRole('region', { name: 'Rows with accented letters' })).toContainText('Müller');
     await expect(first.getByRole('row')).toHaveCount(4);
     await expect(first).toContainText('Dach; neu');
@@ -46,9 +46,9 @@ test('a file of the operator’s own: how it is read, what becomes of its column
     await expect(first.getByRole('columnheader')).toHaveCount(2);
     await page.getByLabel('Between cells').selectOption({ label: 'Semicolon  ;' });
     await expect(first.getByRole('columnheader')).toHaveCount(7);
-    await page.getByLabel('The first line is').selectOption({ label: 'Already a lead' });
+    await page.getByLabel('Column names are on').selectOption({ label: 'No line: all are leads' });
     await expect(first.getByRole('row')).toHaveCount(5);
-    await page.getByLabel('The first line is').selectOption({ label: 'Column names' });
+    await page.getByLabel('Column names are on').selectOption({ index: 1 });
     await expect(first.getByRole('row')).toHaveCount(4);
     await page.getByLabel('Encoding').selectOption({ label: 'UTF-16 LE' });
     await expect(first).not.toContainText('Vorname');

@@ -108,6 +108,12 @@ export class RecordTally {
     if (this.#decoding !== null) this.#reader.push(this.#decoding.decoder.end());
     this.#reader.end();
     if (this.#rows === 0 && this.#header === null) {
+      if (this.#layout.headerLine !== undefined) {
+        throw new CsvFileError(
+          'empty',
+          `The file ${this.#path} has nothing on line ${this.#layout.headerLine} or below it. Say another line that names the columns.`,
+        );
+      }
       throw new CsvFileError(
         'empty',
         `The file ${this.#path} holds nothing but blank lines. Choose the file with the list.`,

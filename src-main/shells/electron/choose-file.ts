@@ -9,7 +9,7 @@ export async function chooseFile(
     title: purpose === 'dial-list' ? 'Choose a dial list' : 'Choose a do-not-call list',
     properties: ['openFile'],
     filters: [
-      { name: 'Lists', extensions: ['csv', 'tsv', 'txt'] },
+      { name: 'Lists', extensions: ['csv', 'tsv', 'txt', 'xlsx', 'xlsm'] },
       { name: 'All files', extensions: ['*'] },
     ],
   };

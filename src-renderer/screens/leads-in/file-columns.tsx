@@ -3,7 +3,14 @@ import { useState } from 'react';
 import { Redirect } from 'wouter';
 import { leadsInAt } from '../../frame/addresses.ts';
 import { goTo } from '../../frame/hash-location.ts';
-import { columnsGap, fillField, importLeadFile, type LeadFileColumn, useLeadFile } from '../../state/lead-file.ts';
+import {
+  columnsGap,
+  fillField,
+  importLeadFile,
+  type LeadFileColumn,
+  readLeadFileAs,
+  useLeadFile,
+} from '../../state/lead-file.ts';
 import { ActButton } from '../../ui/button.tsx';
 import { formatCount, formatDuration, formatNumber } from '../../ui/format.ts';
 import { useKeys } from '../../ui/keys.ts';
@@ -11,6 +18,8 @@ import { ErrorNote } from '../../ui/notes.tsx';
 import { Select } from '../../ui/select.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { ColumnLine, ColumnLines } from '../dial-import/columns/column-line.tsx';
+import { EncodingQuestion } from '../dial-import/file/encoding-question.tsx';
+import { FormatPicker } from '../dial-import/file/format-picker.tsx';
 import { FilePage } from './file-page.tsx';
 import { LEFT_OUT, leadFieldOptions, leadFieldWord } from './lead-field-words.ts';
 import styles from './leads-in.module.css';
@@ -29,7 +38,7 @@ export function FileColumns() {
     label: 'Bring the rows in',
     keys: 'mod+Enter',
     group: 'Import',
-    disabled: since !== null,
+    disabled: since !== null || (file?.inspection.encodings.length ?? 0) > 0,
     run: () => void bring(),
   };
   const back = {
@@ -61,6 +70,21 @@ export function FileColumns() {
           <div className={styles.said}>
             {error !== null && <ErrorNote>{error}</ErrorNote>}
             {tried && gap !== null && <ErrorNote>{gap}</ErrorNote>}
+            <EncodingQuestion
+              encodings={file.inspection.encodings}
+              disabled={false}
+              onChoose={(encoding) => void readLeadFileAs({ encoding })}
+            />
+            <FormatPicker
+              inspection={file.inspection}
+              disabled={false}
+              onChange={(change) => void readLeadFileAs(change)}
+            />
+            {file.inspection.notes.map((note) => (
+              <p key={note} className={styles.soft}>
+                {note}
+              </p>
+            ))}
             <p className={styles.soft}>
               {taken} of {formatCount(file.columns.length, 'column')} taken as fields. What is left out stays readable
               in each lead’s own record.

@@ -145,7 +145,7 @@ export function DoNotCallSettings() {
         <Button
           icon={FileInput}
           keys="i"
-          hint="CSV or text with a column of phones"
+          hint="Excel, CSV or text with a column of phones"
           disabled={sent !== null}
           onClick={() => void importFile()}
         >

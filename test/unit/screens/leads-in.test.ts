@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
+import type { Inspection } from '../../../src-preload/contract/index.ts';
 import { setBridge } from '../../../src-renderer/bridge/index.ts';
 import { closeLeadFile, columnsGap, importLeadFile, useLeadFile } from '../../../src-renderer/state/lead-file.ts';
 import { EMPTY_LEAD, readNewLead } from '../../../src-renderer/state/new-lead.ts';
@@ -20,7 +21,27 @@ test.each([
   else expect(said).toContain(gap);
 });
 
-const FILE = { path: '/uploads/ed505d.csv', name: 'people.csv', rows: 2, columns: [] };
+const INSPECTION: Inspection = {
+  format: { encoding: 'utf-8', delimiter: ',', quote: '"', header: true },
+  columns: [],
+  samples: [],
+  accented: [],
+  estimatedRows: 2,
+  headerLine: 1,
+  top: [],
+  encodings: [],
+  sheets: [],
+  notes: [],
+};
+const FORMAT = { encoding: 'macintosh' } as const;
+const FILE = {
+  path: '/uploads/ed505d.csv',
+  name: 'people.csv',
+  rows: 2,
+  columns: [],
+  inspection: INSPECTION,
+  format: FORMAT,
+};
 
 test('a file that is brought in tells its counts, and its own rejects alone', async () => {
   const reject = { id: 1, source: 'people.csv', externalId: null, reason: 'Row 2: nothing', raw: ',', at: 1 };
@@ -45,6 +66,7 @@ test('a file that is brought in tells its counts, and its own rejects alone', as
   expect(bridge.asked.find((a) => a.command === 'leads.importFile')?.input).toEqual({
     path: '/uploads/ed505d.csv',
     name: 'people.csv',
+    format: FORMAT,
     columns: ['phone'],
   });
 });

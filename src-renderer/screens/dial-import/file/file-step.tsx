@@ -11,6 +11,7 @@ import { useAct } from '../../../ui/keys.ts';
 import { ErrorNote, Note } from '../../../ui/notes.tsx';
 import { ImportPage } from '../wizard/import-page.tsx';
 import { CellTable } from './cell-table.tsx';
+import { EncodingQuestion } from './encoding-question.tsx';
 import styles from './file-step.module.css';
 import { FormatPicker } from './format-picker.tsx';
 
@@ -39,7 +40,7 @@ export function FileStep({ detail, refresh }: StepProps) {
     label: 'Go on to the columns',
     keys: 'mod+Enter',
     group: 'Import',
-    disabled: busy,
+    disabled: busy || inspection.encodings.length > 0 || inspection.estimatedRows === 0,
     run: () => goTo(importAt(detail.id, 'columns')),
   });
   const reformat = (format: Partial<CsvFormat>) => {
@@ -69,8 +70,25 @@ export function FileStep({ detail, refresh }: StepProps) {
           </Note>
         )}
         {error !== null && <ErrorNote>{error} The file is still read as before.</ErrorNote>}
+        <EncodingQuestion
+          encodings={inspection.encodings}
+          disabled={busy}
+          onChoose={(encoding) => reformat({ encoding })}
+        />
+        {inspection.notes.length > 0 && (
+          <Note>
+            {inspection.notes.map((note) => (
+              <p key={note}>{note}</p>
+            ))}
+          </Note>
+        )}
+        {inspection.estimatedRows === 0 && (
+          <Note kind="warning">
+            No lead stands below the column names. If the first line is a lead, choose “No line: all are leads”.
+          </Note>
+        )}
         <section className={styles.how} aria-label="How the file is read">
-          <FormatPicker format={inspection.format} disabled={busy} onChange={reformat} />
+          <FormatPicker inspection={inspection} disabled={busy} onChange={reformat} />
           <dl className={styles.facts}>
             <div>
               <dt>Size</dt>

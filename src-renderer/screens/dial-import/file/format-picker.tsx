@@ -1,20 +1,14 @@
-import type { CsvFormat } from '../../../../src-preload/contract/index.ts';
+import type { CsvFormat, Inspection } from '../../../../src-preload/contract/index.ts';
 import { Field } from '../../../ui/field.tsx';
 import { Select } from '../../../ui/select.tsx';
+import { ENCODING_GROUPS } from './encodings.ts';
 import styles from './format-picker.module.css';
 
 interface FormatPickerProps {
-  readonly format: CsvFormat;
+  readonly inspection: Inspection;
   readonly disabled: boolean;
   readonly onChange: (change: Partial<CsvFormat>) => void;
 }
-
-const ENCODINGS = [
-  { value: 'utf-8', label: 'UTF-8', note: 'Today’s usual, with or without a mark at the start' },
-  { value: 'windows-1252', label: 'Windows-1252', note: 'Older Excel and Windows programs, Western Europe' },
-  { value: 'utf-16le', label: 'UTF-16 LE', note: 'Excel’s “Unicode text”' },
-  { value: 'utf-16be', label: 'UTF-16 BE' },
-] as const;
 
 const DELIMITERS = [
   { value: ',', label: 'Comma  ,' },
@@ -29,43 +23,73 @@ const QUOTES = [
   { value: '', label: 'None' },
 ] as const;
 
-const HEADERS = [
-  { value: 'yes', label: 'Column names' },
-  { value: 'no', label: 'Already a lead' },
-] as const;
+/** Of a line, so much is shown where it is chosen. */
+const SHOWN_CHARS = 60;
+
+/** The lines that may name the columns, as they stand in the file, and none. */
+function headerLines({ top, headerLine }: Inspection): { value: number; label: string }[] {
+  const lines = top.map(({ line, cells }) => {
+    const text = cells.filter((cell) => cell.trim() !== '').join(', ');
+    const shown = text.length > SHOWN_CHARS ? `${text.slice(0, SHOWN_CHARS - 1)}…` : text;
+    return { value: line, label: `Line ${line}: ${shown}` };
+  });
+  if (headerLine !== null && !lines.some(({ value }) => value === headerLine)) {
+    lines.push({ value: headerLine, label: `Line ${headerLine}` });
+  }
+  return [{ value: 0, label: 'No line: all are leads' }, ...lines];
+}
 
 /** How the file is written; what was found stands in it, and each part can be changed. */
-export function FormatPicker({ format, disabled, onChange }: FormatPickerProps) {
+export function FormatPicker({ inspection, disabled, onChange }: FormatPickerProps) {
+  const { format, sheets, headerLine } = inspection;
   const delimiters = DELIMITERS.some((d) => d.value === format.delimiter)
     ? DELIMITERS
     : [...DELIMITERS, { value: format.delimiter, label: format.delimiter }];
   return (
     <div className={styles.picker}>
-      <Field label="Encoding">
+      {format.sheet === undefined ? (
+        <>
+          <Field label="Encoding">
+            <Select
+              value={format.encoding}
+              options={ENCODING_GROUPS}
+              disabled={disabled}
+              onChange={(encoding) => onChange({ encoding })}
+            />
+          </Field>
+          <Field label="Between cells">
+            <Select
+              value={format.delimiter}
+              options={delimiters}
+              disabled={disabled}
+              onChange={(delimiter) => onChange({ delimiter })}
+            />
+          </Field>
+          <Field label="Quotes">
+            <Select
+              value={format.quote}
+              options={QUOTES}
+              disabled={disabled}
+              onChange={(quote) => onChange({ quote })}
+            />
+          </Field>
+        </>
+      ) : (
+        <Field label="Sheet">
+          <Select
+            value={format.sheet}
+            options={sheets.map(({ name, hidden }) => ({ value: name, label: hidden ? `${name} (hidden)` : name }))}
+            disabled={disabled}
+            onChange={(sheet) => onChange({ sheet })}
+          />
+        </Field>
+      )}
+      <Field label="Column names are on">
         <Select
-          value={format.encoding}
-          options={ENCODINGS}
+          value={headerLine ?? 0}
+          options={headerLines(inspection)}
           disabled={disabled}
-          onChange={(encoding) => onChange({ encoding })}
-        />
-      </Field>
-      <Field label="Between cells">
-        <Select
-          value={format.delimiter}
-          options={delimiters}
-          disabled={disabled}
-          onChange={(delimiter) => onChange({ delimiter })}
-        />
-      </Field>
-      <Field label="Quotes">
-        <Select value={format.quote} options={QUOTES} disabled={disabled} onChange={(quote) => onChange({ quote })} />
-      </Field>
-      <Field label="The first line is">
-        <Select
-          value={format.header ? 'yes' : 'no'}
-          options={HEADERS}
-          disabled={disabled}
-          onChange={(header) => onChange({ header: header === 'yes' })}
+          onChange={(line) => onChange(line === 0 ? { header: false } : { header: true, headerLine: line })}
         />
       </Field>
     </div>

@@ -18,8 +18,8 @@ export function NewImport() {
         title="Drop a file of leads here"
         onTaken={(id) => goTo(importAt(id, 'file'), { replace: true })}
       >
-        CSV or any text with columns, of any size. Its encoding, delimiter and header are found by themselves and can be
-        changed. Nothing is sent before you say so.
+        An Excel workbook (.xlsx), CSV or any text with columns, of any size. Its encoding, delimiter and the line of
+        column names are found by themselves and can be changed. Nothing is sent before you say so.
       </FileDrop>
     </Page>
   );
