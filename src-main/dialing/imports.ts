@@ -7,6 +7,7 @@ import {
   type ImportDetail,
   type Inspection,
   type Mapping,
+  type MappingNote,
   type StartSummary,
 } from '../../src-preload/contract/index.ts';
 import { getConnection, getDialer, listConnections } from '../connections/connections.ts';
@@ -97,7 +98,7 @@ export function detailImport(store: Store, id: number, life: ImportLife): Import
       ? undefined
       : store.get(sqlOf.selectFrom('remembered_mapping').select('mapping').where('header', '=', header));
   const suggested = suggestMapping(columns, samples);
-  const kept = remembered && withDoNotCall(JSON.parse(remembered.mapping) as Mapping, found.inspection);
+  const kept = remembered && rememberedMapping(remembered.mapping, suggested.mapping);
   return {
     ...showImport(store, id, life),
     filePath: found.filePath,
@@ -107,13 +108,25 @@ export function detailImport(store: Store, id: number, life: ImportLife): Import
     suggestion: {
       mapping: kept ?? suggested.mapping,
       guesses: suggested.guesses,
-      notes: kept ? unfitColumns(kept, samples) : suggested.notes,
+      notes: kept ? [...unfitColumns(kept, samples), ...unmapped(suggested.notes, kept)] : suggested.notes,
       remembered: remembered !== undefined,
     },
     sameFile: importsOfFile(store, found.fileHash)
       .filter((other) => other.id !== id)
       .map((other) => ({ id: other.id, createdAt: other.createdAt, state: other.state })),
   };
+}
+
+/** A mapping as it was remembered, but for the columns that keep rows from being called: to call them in spite of it is said each time anew. */
+function rememberedMapping(json: string, { doNotCall }: Mapping): Mapping {
+  const { doNotCall: _, ...mapping } = JSON.parse(json) as Mapping;
+  return doNotCall === undefined ? mapping : { ...mapping, doNotCall };
+}
+
+/** Notes on columns that a mapping leaves out. */
+function unmapped(notes: readonly MappingNote[], { targets, custom }: Mapping): MappingNote[] {
+  const used = new Set([...Object.values(targets).flatMap(({ from }) => from), ...Object.values(custom)]);
+  return notes.filter(({ column }) => !used.has(column));
 }
 
 /** A mapping that does not say which columns keep rows from being called, with those that the file's own names tell. */

@@ -161,7 +161,7 @@ function apostropheFails({ duplicate_check, tz_method }: DialSettings): Set<stri
 
 function rawValue(step: Step, cells: readonly string[], row: RowFindings): string {
   if (step.single >= 0) return row.cell(cells[step.single] ?? '', step.name, step.isPhone);
-  if (step.joiner === '' && (step.kind === 'phone' || step.kind === 'alt-phone')) {
+  if (step.kind === 'phone' || step.kind === 'alt-phone') {
     return phoneOfParts(step.from.map((column) => row.cell(cells[column] ?? '', step.name, true)));
   }
   let joined = '';

@@ -4,13 +4,13 @@ import { cellValue, isPlaceholder } from './cell.ts';
 const digits = (text: string): number => text.replace(/\D/g, '').length;
 
 /**
- * A phone whose area code stands in a column of its own. Where the number is whole by itself it goes alone; an area code without a number
- * is no phone.
+ * A phone of several columns: an area code and its number, put together. Where one of them is whole by itself it goes alone, and never glued to
+ * the others; an area code without a number is no phone.
  */
 export function phoneOfParts(parts: readonly string[]): string {
-  const number = parts.at(-1) ?? '';
-  if (number === '' || digits(number) >= 10) return number;
-  return parts.join('');
+  const whole = parts.find((part) => digits(part) >= 10);
+  if (whole !== undefined) return whole;
+  return (parts.at(-1) ?? '') === '' ? '' : parts.join('');
 }
 
 /** Another phone of a row, for one that has none in its own column. */

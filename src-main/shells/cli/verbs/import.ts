@@ -3,6 +3,7 @@ import {
   CommandError,
   type DialImport,
   type ImportDetail,
+  type Mapping,
   type ReasonCount,
 } from '../../../../src-preload/contract/index.ts';
 import { parseSetPairs, readSettings } from '../../../vendors/crocodial/settings.ts';
@@ -97,7 +98,7 @@ export const importFile: Verb = {
       }
       if (dryRun) return await report(context, desk, opened.id);
       if (decisions.length > 0) await desk.call('imports.start', { id: opened.id });
-      for (const note of opened.inspection.notes) context.remark(note);
+      for (const note of [...opened.inspection.notes, ...notCalled(opened, mapping)]) context.remark(note);
       return await finish(context, desk, opened.id, wait);
     };
     try {
@@ -121,6 +122,13 @@ function readGood(input: unknown) {
   const read = readSettings(input);
   if (!read.ok) throw new UsageError(read.problems.map(({ sentence }) => sentence).join('\n'));
   return read.settings;
+}
+
+/** Which columns keep rows from being called, and the flag that says otherwise. */
+function notCalled({ inspection }: ImportDetail, { doNotCall = [] }: Mapping): string[] {
+  const names = doNotCall.map(({ column }) => `“${inspection.columns[column] ?? column + 1}”`);
+  if (names.length === 0) return [];
+  return [`Rows that ${names.join(', ')} says not to call are left out; --do-not-call none sends them.`];
 }
 
 /** An import of the same file into the same list that has not come to its end: a script run again after a kill goes on with it. */
