@@ -116,7 +116,7 @@ function Ailments() {
   };
   if (ailment === null && notice === null && silence === null) return null;
   return (
-    <div className={styles.ailments}>
+    <aside className={styles.ailments} aria-label="Warnings of the desk">
       {silence !== null && <ErrorNote>{silence}</ErrorNote>}
       {ailment !== null && <ErrorNote>{ailment}</ErrorNote>}
       {notice !== null && (
@@ -131,7 +131,7 @@ function Ailments() {
           {notice}
         </Note>
       )}
-    </div>
+    </aside>
   );
 }
 

@@ -38,6 +38,8 @@ export interface Server {
   readonly dataDir: string;
   /** A new address of it: each works once, and for a minute. */
   readonly address: () => Promise<string>;
+  /** Ends it and leaves its data. */
+  readonly stop: () => Promise<void>;
   /** Ends it and takes its data away. */
   readonly end: () => Promise<void>;
 }
@@ -54,8 +56,7 @@ export async function freshAddress(dataDir: string): Promise<string> {
 }
 
 /** Starts the browser shell as it was built, which is there a second sooner than its source. */
-export async function startServer(): Promise<Server> {
-  const dataDir = newDataDir();
+export async function startServer(dataDir = newDataDir()): Promise<Server> {
   const server = spawn(process.execPath, ['out/main/browser.js', '--data', dataDir], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -68,12 +69,16 @@ export async function startServer(): Promise<Server> {
     });
     server.once('exit', (code) => reject(new Error(`the browser shell ended with ${code}: ${text}`)));
   });
+  const stop = async () => {
+    server.kill('SIGTERM');
+    await ended;
+  };
   return {
     dataDir,
     address: () => freshAddress(dataDir),
+    stop,
     async end() {
-      server.kill('SIGTERM');
-      await ended;
+      await stop();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
