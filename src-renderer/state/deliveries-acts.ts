@@ -1,14 +1,24 @@
 import type { Connection, DialImport, Job, JobFilter, JobState } from '../../src-preload/contract/index.ts';
 import { call } from '../bridge/index.ts';
 
-/** What an operator can do to jobs: the three words on an unknown one, send again, call off. */
-export const JOB_ACTS = ['delivered', 'send-again', 'rejected', 'resend', 'cancel'] as const;
+/** What an operator can do to jobs: the words on an unknown one, send again, call off. */
+export const JOB_ACTS = [
+  'ask-dialer',
+  'send-checked',
+  'delivered',
+  'send-again',
+  'rejected',
+  'resend',
+  'cancel',
+] as const;
 export type JobAct = (typeof JOB_ACTS)[number];
 
 /** The states in which each act is possible. */
 export const ACT_STATES: Readonly<Record<JobAct, readonly JobState[]>> = {
   resend: ['rejected', 'duplicate', 'cancelled', 'held'],
   cancel: ['ready', 'held', 'unknown'],
+  'ask-dialer': ['unknown'],
+  'send-checked': ['unknown'],
   delivered: ['unknown'],
   'send-again': ['unknown'],
   rejected: ['unknown'],
@@ -38,6 +48,8 @@ export function holderOf(
 /** Whether the act can be done to this job now. */
 export function canDo(act: JobAct, job: Job, lines: Lines): boolean {
   if (!ACT_STATES[act].includes(job.state)) return false;
+  // Only a dialer can be asked for a phone: what comes from no dial list has none.
+  if ((act === 'ask-dialer' || act === 'send-checked') && job.importId === null) return false;
   return act !== 'resend' || holderOf(job, lines) === null;
 }
 

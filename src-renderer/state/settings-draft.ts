@@ -9,9 +9,17 @@ export type SettingsDraft = {
 
 const OPTIONAL = ['campaign_id', 'callback_datetime', 'callback_user', 'callback_comments', 'entry_list_id'] as const;
 
-/** The document's defaults, with nothing chosen yet. */
+/**
+ * The document's defaults, with nothing chosen yet; but duplicates by phone in the list are refused unless the operator says otherwise, since
+ * only then can a row whose answer was lost be settled without adding it twice.
+ */
 export function emptySettings(): SettingsDraft {
-  return { ...settingsDraft(dialSettingsShape.parse({ list_id: '100', campaign: 'none' })), list_id: '', campaign: '' };
+  const settings = dialSettingsShape.parse({
+    list_id: '100',
+    campaign: 'none',
+    duplicate_check: { checks: [{ by: 'PHONE', within: 'LIST' }], days: null },
+  });
+  return { ...settingsDraft(settings), list_id: '', campaign: '' };
 }
 
 /** Settings as the form holds them. */

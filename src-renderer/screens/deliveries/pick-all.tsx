@@ -17,6 +17,8 @@ interface PickAllProps {
 const MEANS: Readonly<Record<JobAct, string>> = {
   resend: 'Goes to the dialer once more.',
   cancel: 'Won’t be sent.',
+  'ask-dialer': 'Each phone is looked up in the dialer; nothing is sent.',
+  'send-checked': 'Goes out once more; the dialer refuses what is in the list.',
   delivered: 'Nothing is sent; counts as delivered.',
   'send-again': 'Goes out once more in spite of the doubt.',
   rejected: 'Nothing is sent; counts as rejected.',

@@ -32,6 +32,22 @@ export const ACT_WORDS: Readonly<Record<JobAct, ActWords>> = {
     lead: 'They won’t be sent.',
     done: (n) => `${n} called off`,
   },
+  'ask-dialer': {
+    label: 'Ask the dialer',
+    keys: 'd',
+    button: (n) => `Ask about ${n}`,
+    title: (n) => `Ask the dialer about ${n}?`,
+    lead: 'Each phone is looked up in the dialer; nothing is sent. One found in its list counts as delivered. One that isn’t there stays unknown and says so: sending it again is then safe. One that was there before the first attempt is shown to you.',
+    done: (n) => `The dialer is asked about ${n}`,
+  },
+  'send-checked': {
+    label: 'Send with a duplicate check',
+    keys: 'w',
+    button: (n) => `Send ${n} with a check`,
+    title: (n) => `Send ${n} again with a duplicate check?`,
+    lead: 'Each is sent again under a duplicate check by phone in its list. The dialer refuses one that is in the list and names the lead; one that isn’t there is added. A lead that somebody else loaded into the list with the same phone also counts as found.',
+    done: (n) => `${n} will be sent with a duplicate check`,
+  },
   delivered: {
     label: 'It arrived',
     keys: 'a',

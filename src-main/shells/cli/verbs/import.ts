@@ -6,6 +6,7 @@ import {
   type Mapping,
   type ReasonCount,
 } from '../../../../src-preload/contract/index.ts';
+import { coversList } from '../../../vendors/crocodial/duplicates.ts';
 import { parseSetPairs, readSettings } from '../../../vendors/crocodial/settings.ts';
 import { attach, type Desk } from '../attach.ts';
 import { FORMAT_OPTIONS, formatFrom, formatInWords, openAs } from '../file-format.ts';
@@ -169,6 +170,9 @@ async function checked(context: VerbContext, desk: Desk, id: number): Promise<vo
   if (found?.state === 'failed') throw new CommandError('failed', found.error ?? 'The check failed.');
 }
 
+const NO_DUPLICATE_CHECK =
+  'No duplicate check by phone: a row whose answer is lost stays unknown, and sending it again may add it twice. --set duplicate_check=DUPLIST lets such rows settle by themselves.';
+
 async function report(context: VerbContext, desk: Desk, id: number): Promise<ExitCode> {
   const summary = await desk.call('imports.summary', { id });
   const reasons = await desk.call('imports.reasons', { id });
@@ -186,7 +190,9 @@ async function report(context: VerbContext, desk: Desk, id: number): Promise<Exi
       `${summary.rowsToSend.toLocaleString('en-US')} of ${summary.rows.total.toLocaleString('en-US')} rows would go to list ${summary.listId} of ${summary.connection}; ${summary.leftOut.toLocaleString('en-US')} left out. Nothing was sent.`,
     );
     for (const reason of reasons) context.out(`  ${reason.sentence} (${reasonName(reason)})`);
-    for (const warning of summary.warnings) context.out(`  ! ${warning}`);
+    const doubles =
+      detail.settings !== null && !coversList(detail.settings.duplicate_check) ? [NO_DUPLICATE_CHECK] : [];
+    for (const warning of [...summary.warnings, ...doubles]) context.out(`  ! ${warning}`);
   }
   return noRowGoes(context, detail, reasons) ? EXIT.failed : EXIT.ok;
 }

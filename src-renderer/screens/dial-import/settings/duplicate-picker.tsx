@@ -8,6 +8,7 @@ import {
 import { changeSetting, useDraft } from '../../../state/draft.ts';
 import { Field } from '../../../ui/field.tsx';
 import { Checkbox } from '../../../ui/inputs.tsx';
+import { Note } from '../../../ui/notes.tsx';
 import { Select } from '../../../ui/select.tsx';
 import styles from './duplicate-picker.module.css';
 
@@ -37,6 +38,32 @@ export function duplicatesInWords({ checks, days }: DuplicateCheck): string {
   const words = first === undefined ? '' : `${BY[first.by].toLowerCase()}, ${WITHIN[first.within].toLowerCase()}`;
   const more = checks.length > 1 ? ` and ${checks.length - 1} more` : '';
   return `${words}${more}${days === null ? '' : `, ${days} days`}`;
+}
+
+/** What the choice costs, and what going without it does. */
+function Cost({ check: { checks, days } }: { readonly check: DuplicateCheck }) {
+  const byPhone = checks.some((c) => c.by === 'PHONE' || c.by === 'PHONEALT');
+  if (!byPhone) {
+    return (
+      <Note kind="warning">
+        Without a check by phone, a row whose answer is lost stays unknown: sending it again may add it twice.
+      </Note>
+    );
+  }
+  if (days !== null) {
+    return (
+      <Note>A row whose answer is lost is settled by itself only while it was sent within the time chosen below.</Note>
+    );
+  }
+  if (checks.some((c) => c.within === 'SYS')) {
+    return <Note>The whole dialer is searched for each lead: the slowest choice where it holds millions.</Note>;
+  }
+  if (checks.some((c) => c.within === 'CAMP')) {
+    return (
+      <Note>All lists of the campaign are searched for each lead. A list that the dialer doesn’t know then fails.</Note>
+    );
+  }
+  return <Note>Only the list itself is searched for each lead. A row whose answer is lost is settled by itself.</Note>;
 }
 
 /** Which leads the dialer refuses as duplicates: what it compares, where it looks, and how far back. */
@@ -78,6 +105,7 @@ export function DuplicatePicker() {
           ))}
         </tbody>
       </table>
+      <Cost check={{ checks, days }} />
       <Field
         label="Compared with leads"
         help="The dialer refuses what it finds and names the lead that it has. Campaign means all lists of this list’s campaign."
