@@ -21,6 +21,18 @@ export const asleep = sql<boolean>`(connection.run_state <> 'running' OR job_gro
 /** The states that few jobs are in, in the words of the index over them: SQLite takes a partial index only where it sees those. */
 const notable = sql<boolean>`job.state NOT IN ('ready', 'delivered')`;
 
+/** A phone by its end, or the vendor's number of a lead; nothing where these are no digits, or fewer than four. */
+const ofPhone = (digits: string) =>
+  /^\d{4,}$/.test(digits)
+    ? sql<boolean>`(job.lane = ${digits} OR job.vendor_ref = ${digits} OR job.lane LIKE ${`%${digits}`})`
+    : sql<boolean>`0`;
+
+/** What the vendor answered, or the reason, has this in it. */
+function saying(word: string) {
+  const part = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
+  return sql<boolean>`(job.vendor_line LIKE ${part} ESCAPE '\\' OR job.reason LIKE ${part} ESCAPE '\\')`;
+}
+
 /** Narrows a query to the jobs that match a filter. */
 export function matching<Q extends Joined>(query: Q, filter: JobFilter): Q {
   let q = query as Joined;
@@ -46,12 +58,9 @@ export function matching<Q extends Joined>(query: Q, filter: JobFilter): Q {
   const text = filter.text?.trim() ?? '';
   if (text !== '') {
     const digits = text.replace(/[\s().+-]/g, '');
-    const words = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
-    q = /^\d{4,}$/.test(digits)
-      ? q.where((eb) =>
-          eb.or([eb('job.lane', '=', digits), eb('job.vendor_ref', '=', digits), eb('job.lane', 'like', `%${digits}`)]),
-        )
-      : q.where(sql<boolean>`(job.vendor_line LIKE ${words} ESCAPE '\\' OR job.reason LIKE ${words} ESCAPE '\\')`);
+    if (/^\d{4,}$/.test(digits)) q = q.where(ofPhone(digits));
+    // Every word must be in what is shown of a job, in any order.
+    else for (const word of text.split(/\s+/)) q = q.where(sql<boolean>`(${saying(word)} OR ${ofPhone(word)})`);
   }
   return q as Q;
 }

@@ -89,6 +89,8 @@ describe('the log', () => {
     ['the end of a phone', { text: '(727) 003-1234' }, 'lane = 7270031234'],
     ['some digits at the end', { text: '1234' }, "lane LIKE '%1234' OR vendor_ref = '1234'"],
     ['words of the vendor', { text: 'line of 59999' }, 'id = 59999'],
+    ['the same words in another order', { text: '59999 line' }, 'id = 59999'],
+    ['words of a reason', { text: 'list dnc' }, "state = 'rejected'"],
     ['a sign that LIKE would take for any', { text: '100%' }, '0'],
   ])('shows %s, page by page, each once, in order, from both ends', async (_, filter, where) => {
     const oldest = await all(filter, 'oldest');
