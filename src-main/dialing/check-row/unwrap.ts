@@ -52,34 +52,35 @@ const PATH = /^[a-z]:\\|^\\\\\w/i;
 /** Lead-ad exports put a letter in front, so that spreadsheets take values for text: p:+1727…, z:33701, l:123456. */
 const AD_PREFIX = /^(?:p:(?=\+?[\d(])|z:(?=[\da-z])|(?:l|ag|as|ad|c|f):(?=\d{5}))/i;
 
-/** ASCII that makes a cell worth a closer look: 1 anywhere, 2 at its beginning, 4 at its end. */
+/** ASCII that makes a cell worth a closer look: 1 anywhere, 2 at its beginning, 4 at its end, 8 where _x000D_ may follow. */
 const FLAGS = new Uint8Array(128);
-for (const sign of '&<\\_') FLAGS[sign.charCodeAt(0)] = 7;
+for (const sign of '&<\\') FLAGS[sign.charCodeAt(0)] = 7;
 for (const sign of '"\'`') FLAGS[sign.charCodeAt(0)] = 6;
 for (let code = 0; code <= 32; code++) FLAGS[code] = 6;
 FLAGS['='.charCodeAt(0)] = 2;
+FLAGS['_'.charCodeAt(0)] = 8;
+const COLON = 58;
+
+/** Beyond ASCII: odd spaces, marks without width, and quotes of any kind. */
+const isOdd = (c: number): boolean =>
+  c === 0xa0 || c === 0xad || c === 0x180e || (c >= 0x2000 && c < 0x2070) || c === 0x3000 || c === 0xfeff;
 
 /** Whether a cell may hold more than its value. Every cell passes here, so that it is by arithmetic. */
 export function mayBeWrapped(cell: string): boolean {
-  const last = cell.length - 1;
-  if (last < 0) return false;
-  for (let i = 0; i <= last; i++) {
+  const length = cell.length;
+  if (length === 0) return false;
+  const first = cell.charCodeAt(0);
+  const last = cell.charCodeAt(length - 1);
+  if (first > 127 || last > 127 || (FLAGS[first] ?? 0) & 2 || (FLAGS[last] ?? 0) & 4) return true;
+  if (length > 2 && (cell.charCodeAt(1) === COLON || cell.charCodeAt(2) === COLON)) return true;
+  for (let i = 1; i < length; i++) {
     const c = cell.charCodeAt(i);
-    if (c < 128) {
-      const flags = FLAGS[c] ?? 0;
-      if (flags !== 0 && (flags & 1 || (i === 0 && flags & 2) || (i === last && flags & 4))) return true;
-      if (c === 58 && i <= 2 && i > 0) return true;
-    } else if (
-      i === 0 ||
-      i === last ||
-      c === 0xa0 ||
-      c === 0xad ||
-      (c >= 0x2000 && c < 0x2070) ||
-      c === 0x3000 ||
-      c === 0xfeff
-    ) {
-      return true;
+    if (c > 127) {
+      if (isOdd(c)) return true;
+      continue;
     }
+    const flags = FLAGS[c] ?? 0;
+    if (flags & 9 && (flags & 1 || cell.startsWith('x000', i + 1))) return true;
   }
   return false;
 }

@@ -16,6 +16,7 @@ import { targetOf } from './change-mapping.ts';
 import { ColumnTable } from './column-table.tsx';
 import styles from './columns-step.module.css';
 import { RememberedColumns } from './remembered-columns.tsx';
+import { UnreadableValues } from './unreadable-values.tsx';
 
 /** What each column becomes, and where the list goes with which settings. */
 export function ColumnsStep({ detail }: { readonly detail: ImportDetail }) {
@@ -101,7 +102,10 @@ export function ColumnsStep({ detail }: { readonly detail: ImportDetail }) {
           {folded ? (
             <RememberedColumns mapping={draft.mapping} onOpen={() => setLooking(true)} />
           ) : (
-            <ColumnTable detail={detail} mapping={draft.mapping} />
+            <>
+              <UnreadableValues mapping={draft.mapping} />
+              <ColumnTable detail={detail} mapping={draft.mapping} />
+            </>
           )}
         </section>
         <SettingsForm connections={connections ?? []} />
