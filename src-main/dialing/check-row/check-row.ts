@@ -88,6 +88,9 @@ interface Step {
   /** The only column of `from`, or -1. */
   readonly single: number;
   readonly isPhone: boolean;
+  readonly isName: boolean;
+  /** A text in which a number like 1.23E+11 is what a spreadsheet left of an identifier. */
+  readonly isIdentifier: boolean;
 }
 
 const slotOf = new Map<string, number>(LEAD_FIELD_TABLE.map((field, at) => [field.name, at]));
@@ -102,8 +105,9 @@ const CITY = slot('city');
 const ALT = slot('alt_phone');
 const PHONES: ReadonlySet<LeadFieldKind> = new Set(['phone', 'alt-phone', 'multi-alt-phones']);
 const NAMES: ReadonlySet<string> = new Set(['first_name', 'last_name']);
-/** Texts in which a number like 1.23E+11 is what a spreadsheet left of an identifier. */
 const IDENTIFIERS: ReadonlySet<string> = new Set(['vendor_lead_code', 'source_id', 'security_phrase', 'owner']);
+/** A phone written with a calling code. */
+const INTERNATIONAL = /^\D*(?:\+|00|011)/;
 const RUINED = /^\d(?:[.,]\d+)?E\+\d{2,3}$/i;
 
 /** Fields that others depend on are read first: calling code and country before the phone, state and city before the postal code. */
@@ -124,6 +128,8 @@ function compile(mapping: Mapping, settings: DialSettings): Step[] {
       joiner,
       single: from.length === 1 ? (from[0] ?? -1) : -1,
       isPhone: PHONES.has(kind),
+      isName: NAMES.has(name),
+      isIdentifier: IDENTIFIERS.has(name),
     };
   });
   if (settings.custom_fields !== 'Y') return steps;
@@ -140,6 +146,8 @@ function compile(mapping: Mapping, settings: DialSettings): Step[] {
       joiner: ' ',
       single: column,
       isPhone: false,
+      isName: false,
+      isIdentifier: true,
     });
   }
   return steps;
@@ -228,8 +236,7 @@ export function createRowChecker(options: RowCheckerOptions): RowChecker {
       !raw.includes('+')
     )
       row.change('phone-code-from-country', 'phone_number', raw, `+${code} ${number}`);
-    const untold = given === '' && wanted === '' && !/^\D*(?:\+|00|011)/.test(raw);
-    if (code === '1' && untold && !fitsNanp(number)) {
+    if (code === '1' && !fitsNanp(number) && given === '' && wanted === '' && !INTERNATIONAL.test(raw)) {
       row.withdraw('phone-invalid', 'phone_number');
       return row.refuse('phone-no-country', 'phone_number', raw);
     }
@@ -284,10 +291,10 @@ export function createRowChecker(options: RowCheckerOptions): RowChecker {
     }
   }
 
-  function text({ name, max }: Step, raw: string): string {
-    if (isNoText(raw, NAMES.has(name))) return row.change('placeholder-cleared', name, raw, '');
-    if (RUINED.test(raw) && (IDENTIFIERS.has(name) || max === Number.POSITIVE_INFINITY))
-      return row.refuse('number-ruined', name, raw);
+  function text({ name, isName, isIdentifier }: Step, raw: string): string {
+    if (isNoText(raw, isName)) return row.change('placeholder-cleared', name, raw, '');
+    // A digit comes first in what a spreadsheet ruins.
+    if (isIdentifier && raw.charCodeAt(0) < 58 && RUINED.test(raw)) return row.refuse('number-ruined', name, raw);
     return row.text(raw, name);
   }
 
