@@ -61,61 +61,63 @@ export function ConnectionForm({ draft, errors, hasPassword, onChange }: Connect
         legend="What this dialer does to values"
         note="Rows are shown before sending as the dialer will hold them."
       >
-        <Field
-          label="Profile"
-          help={
-            draft.profile === 'vicidial'
-              ? 'Characters that a VICIdial drops are replaced or left out, field by field, and values are cut at its columns.'
-              : 'Values go as they are, cut at the documented lengths. Choose this if your dialer holds everything.'
-          }
-        >
-          <Select<'vicidial' | 'as-is'>
-            value={draft.profile}
-            onChange={(profile) => onChange({ profile })}
-            options={[
-              { value: 'vicidial', label: 'VICIdial', note: 'Croco-dial and most others' },
-              { value: 'as-is', label: 'Send values as they are', note: 'Only backslashes are replaced' },
-            ]}
-          />
-        </Field>
-        {draft.profile === 'vicidial' && (
-          <div className={styles.pair}>
-            <Field
-              label="Accents"
-              help={
-                draft.accents === 'fold'
-                  ? 'José is sent as Jose. Many dialers would lose the letter: Jos.'
-                  : 'José is sent as José. Choose this if your dialer holds it so.'
-              }
-            >
-              <Select<'fold' | 'keep'>
-                value={draft.accents}
-                onChange={(accents) => onChange({ accents })}
-                options={[
-                  { value: 'fold', label: 'Send without: José → Jose', note: 'Safe with every dialer' },
-                  { value: 'keep', label: 'Send as they are: José', note: 'For dialers that keep them' },
-                ]}
-              />
-            </Field>
-            <Field
-              label="Plus signs"
-              help={
-                draft.plus === 'space'
-                  ? 'A+ is sent as “A ”, as many dialers would make of it, so that what is shown is what is held.'
-                  : 'A+ is sent as A+. Choose this if your dialer holds it so.'
-              }
-            >
-              <Select<'space' | 'keep'>
-                value={draft.plus}
-                onChange={(plus) => onChange({ plus })}
-                options={[
-                  { value: 'space', label: 'Send as a space: A+ → A', note: 'Safe with every dialer' },
-                  { value: 'keep', label: 'Send as they are: A+', note: 'For dialers that keep them' },
-                ]}
-              />
-            </Field>
-          </div>
-        )}
+        <div className={styles.three}>
+          <Field
+            label="Profile"
+            help={
+              draft.profile === 'vicidial'
+                ? 'What a VICIdial drops is replaced or left out, field by field'
+                : 'Values go as they are, cut at the documented lengths'
+            }
+          >
+            <Select<'vicidial' | 'as-is'>
+              value={draft.profile}
+              onChange={(profile) => onChange({ profile })}
+              options={[
+                { value: 'vicidial', label: 'VICIdial', note: 'Croco-dial and most others' },
+                { value: 'as-is', label: 'Send values as they are', note: 'Only backslashes are replaced' },
+              ]}
+            />
+          </Field>
+          {draft.profile === 'vicidial' && (
+            <>
+              <Field
+                label="Accents"
+                help={
+                  draft.accents === 'fold'
+                    ? 'José is sent as Jose. Many dialers would lose the letter: Jos.'
+                    : 'José is sent as José. Choose this if your dialer holds it so.'
+                }
+              >
+                <Select<'fold' | 'keep'>
+                  value={draft.accents}
+                  onChange={(accents) => onChange({ accents })}
+                  options={[
+                    { value: 'fold', label: 'Send without: José → Jose', note: 'Safe with every dialer' },
+                    { value: 'keep', label: 'Send as they are: José', note: 'For dialers that keep them' },
+                  ]}
+                />
+              </Field>
+              <Field
+                label="Plus signs"
+                help={
+                  draft.plus === 'space'
+                    ? 'A+ is sent as “A ”, as many dialers would make of it, so that what is shown is what is held.'
+                    : 'A+ is sent as A+. Choose this if your dialer holds it so.'
+                }
+              >
+                <Select<'space' | 'keep'>
+                  value={draft.plus}
+                  onChange={(plus) => onChange({ plus })}
+                  options={[
+                    { value: 'space', label: 'Send as a space: A+ → A', note: 'Safe with every dialer' },
+                    { value: 'keep', label: 'Send as they are: A+', note: 'For dialers that keep them' },
+                  ]}
+                />
+              </Field>
+            </>
+          )}
+        </div>
       </FieldGroup>
       <FieldGroup legend="Pace">
         <Checkbox
