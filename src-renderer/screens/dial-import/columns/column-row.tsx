@@ -1,6 +1,11 @@
 import { ArrowUp } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { LEAD_FIELD_LABELS, type Mapping, type MappingSuggestion } from '../../../../src-preload/contract/index.ts';
+import {
+  type DoNotCallColumn,
+  LEAD_FIELD_LABELS,
+  type Mapping,
+  type MappingSuggestion,
+} from '../../../../src-preload/contract/index.ts';
 import { changeDraft } from '../../../state/draft.ts';
 import { IconButton } from '../../../ui/button.tsx';
 import { TextInput } from '../../../ui/inputs.tsx';
@@ -8,6 +13,7 @@ import { Select } from '../../../ui/select.tsx';
 import { labelError, movedUp, targetOf, withJoiner, withLabel, withTarget } from './change-mapping.ts';
 import { ColumnLine } from './column-line.tsx';
 import styles from './column-table.module.css';
+import { DoNotCallChoice } from './do-not-call-choice.tsx';
 import { targetOptions } from './field-groups.ts';
 
 interface ColumnRowProps {
@@ -16,6 +22,10 @@ interface ColumnRowProps {
   readonly samples: readonly string[];
   readonly mapping: Mapping;
   readonly guess: MappingSuggestion | undefined;
+  /** Why it fills nothing although its name suggests a field. */
+  readonly note: string | undefined;
+  /** How it says who must not be called, where it does. */
+  readonly aboutCalls: DoNotCallColumn | undefined;
   /** The mapping remembered for these columns, where that is what was filled in. */
   readonly remembered: Mapping | null;
 }
@@ -33,7 +43,7 @@ function sureness(confidence: number): string {
 }
 
 /** One column of the file: its name, three samples, what it becomes, and why that was suggested. */
-export function ColumnRow({ index, header, samples, mapping, guess, remembered }: ColumnRowProps) {
+export function ColumnRow({ index, header, samples, mapping, guess, note, aboutCalls, remembered }: ColumnRowProps) {
   const { target, label } = targetOf(mapping, index);
   const nameOf = (i: number) => mapping.columns.find((c) => c.index === i)?.header ?? `column ${i + 1}`;
   const options = targetOptions((field) => {
@@ -41,9 +51,12 @@ export function ColumnRow({ index, header, samples, mapping, guess, remembered }
     return others.length === 0 ? undefined : others.map((i) => `“${nameOf(i)}”`).join(', ');
   });
   const asRemembered = remembered !== null && targetOf(remembered, index).target === target;
+  const keepsOut = mapping.doNotCall?.some((one) => one.column === index) ?? false;
   const why =
     target === '(none)'
-      ? 'Not sent'
+      ? keepsOut
+        ? 'Not sent; rows are left out by it'
+        : (note ?? 'Not sent')
       : asRemembered
         ? 'As last time'
         : guess?.field === target
@@ -53,9 +66,12 @@ export function ColumnRow({ index, header, samples, mapping, guess, remembered }
     <ColumnLine
       header={header}
       samples={samples}
-      leftOut={target === '(none)'}
+      leftOut={target === '(none)' && !keepsOut}
       why={why}
-      unsure={target !== '(none)' && !asRemembered && guess?.field === target && guess.confidence < 0.6}
+      unsure={
+        (target === '(none)' && !keepsOut && note !== undefined) ||
+        (target !== '(none)' && !asRemembered && guess?.field === target && guess.confidence < 0.6)
+      }
     >
       <Select
         aria-label={`${header} becomes`}
@@ -66,6 +82,7 @@ export function ColumnRow({ index, header, samples, mapping, guess, remembered }
       />
       {target === '(custom)' && <CustomLabel mapping={mapping} index={index} label={label} header={header} />}
       {target !== '(custom)' && target !== '(none)' && <Joined mapping={mapping} field={target} index={index} />}
+      {aboutCalls !== undefined && <DoNotCallChoice header={header} mapping={mapping} suggested={aboutCalls} />}
       {target === 'date_of_birth' && <DateOrder mapping={mapping} />}
     </ColumnLine>
   );

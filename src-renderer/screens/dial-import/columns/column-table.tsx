@@ -26,6 +26,8 @@ export function ColumnTable({ detail, mapping }: { readonly detail: ImportDetail
           samples={threeSamples(samples, index)}
           mapping={mapping}
           guess={detail.suggestion.guesses.find((g) => g.from.includes(index))}
+          note={detail.suggestion.notes.find((n) => n.column === index)?.why}
+          aboutCalls={detail.suggestion.mapping.doNotCall?.find((one) => one.column === index)}
           remembered={detail.mapping === null && detail.suggestion.remembered ? detail.suggestion.mapping : null}
         />
       ))}

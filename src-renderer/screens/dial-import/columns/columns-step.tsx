@@ -69,7 +69,12 @@ export function ColumnsStep({ detail }: { readonly detail: ImportDetail }) {
   const sent = columns.filter((_, i) => targetOf(draft.mapping, i).target !== '(none)').length;
   const gap = draftGap(draft);
   const wrong = Object.keys(settingErrors(draft.settings)).length;
-  const folded = !looking && detail.mapping === null && detail.suggestion.remembered && (!draft.tried || gap === null);
+  // What no longer fits, and who must not be called, is to be seen.
+  const isToBeSeen =
+    detail.suggestion.notes.length > 0 ||
+    detail.suggestion.mapping.doNotCall?.some(({ sense }) => sense !== 'words-alone') === true;
+  const remembered = detail.mapping === null && detail.suggestion.remembered;
+  const folded = !looking && remembered && !isToBeSeen && (!draft.tried || gap === null);
   const said = error ?? draft.error ?? detail.error;
   return (
     <ImportPage

@@ -19,7 +19,7 @@ const LEFT_OUT: Readonly<Record<Exclude<Verdict, 'send'>, string>> = {
   error: 'something in them is wrong',
   'duplicate-in-file': 'their phone stands in an earlier row of the file',
   'duplicate-earlier': 'their phone was loaded into this list before',
-  'do-not-call': 'their phone is on your do-not-call list',
+  'do-not-call': 'their phone is on your do-not-call list, or the file says not to call',
   'left-out-by-operator': 'you left them out',
 };
 

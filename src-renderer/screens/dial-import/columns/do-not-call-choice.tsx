@@ -1,0 +1,37 @@
+import type { DoNotCallColumn, Mapping } from '../../../../src-preload/contract/index.ts';
+import { changeDraft } from '../../../state/draft.ts';
+import { Select } from '../../../ui/select.tsx';
+
+const CHOICES = [
+  { value: 'yes-is-do-not-call', label: 'Yes means: do not call' },
+  { value: 'yes-is-call', label: 'Yes means: may be called' },
+  { value: 'either', label: 'Yes: do not call, no: unclear' },
+  { value: 'words-alone', label: 'Only “DNC” leaves a row out' },
+  { value: '', label: 'Leave no row out by it' },
+] as const;
+
+interface DoNotCallChoiceProps {
+  readonly header: string;
+  readonly mapping: Mapping;
+  /** What was suggested for the column. */
+  readonly suggested: DoNotCallColumn;
+}
+
+/** How a column that says who must not be called is read, or that it isn't. */
+export function DoNotCallChoice({ header, mapping, suggested }: DoNotCallChoiceProps) {
+  const { column } = suggested;
+  const chosen = mapping.doNotCall?.find((one) => one.column === column);
+  return (
+    <Select
+      size="small"
+      aria-label={`What ${header} says about calling`}
+      value={chosen?.sense ?? ''}
+      options={CHOICES}
+      onChange={(sense) => {
+        const others = (mapping.doNotCall ?? []).filter((one) => one.column !== column);
+        const doNotCall = sense === '' ? others : [...others, { ...suggested, sense }];
+        changeDraft({ mapping: { ...mapping, doNotCall } });
+      }}
+    />
+  );
+}
