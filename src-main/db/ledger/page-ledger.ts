@@ -84,7 +84,7 @@ export class PageLedger {
     if (fd === null) return false;
     this.#sync(fd);
     if (this.#clean && this.#frameIsOurs(fd, this.#noted)) this.#clean = false;
-    if (!this.#needsLog && this.#salts !== 0n) this.#writeHead(true, null);
+    if (!this.#needsLog && this.#frameIsOurs(fd, 0)) this.#writeHead(true, null);
     return this.#frameIsOurs(fd, this.#noted + FRAMES - 1);
   }
 
