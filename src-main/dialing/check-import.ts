@@ -209,7 +209,7 @@ function needs(
   if (inspection.estimatedRows === 0) {
     throw new CommandError(
       'file',
-      `${found.fileName} holds column names and not a single row below them. Nothing was checked or sent. If its first line is a lead, say that no line names the columns.`,
+      `${found.fileName} holds column names and not a single row below them. Nothing was checked or sent. If its first line is a lead, say that no line names the columns (in the terminal: --header-row 0).`,
       'path',
     );
   }

@@ -89,7 +89,10 @@ export class EncodingWords {
     }
     if (mixed) {
       const choices = [{ encoding: 'utf-8+windows-1252' as const, examples: examplesOf(words, 'windows-1252') }];
-      return { encoding: 'utf-8+windows-1252', choices: [...choices, ...choicesOf(distinct, words)].slice(0, CHOICES) };
+      return {
+        encoding: 'utf-8+windows-1252',
+        choices: [...choices, ...choicesOf(besideMixed(distinct), words)].slice(0, CHOICES),
+      };
     }
     if (asian?.sure && !good) return { encoding: asian.encodings[0] ?? 'windows-1252', choices: [] };
     const eastern = (asian?.encodings ?? []).map((encoding) => ({ encoding, examples: examplesOf(words, encoding) }));
@@ -120,6 +123,10 @@ function clearlyBetter(one: Reading, other: Reading): boolean {
   );
   return one.total - other.total >= Math.max(LEAST_LEAD, LEAD_OF_BEST * atStake);
 }
+
+/** The readings beside that of mixed rows, whose words of one byte a character read as Windows-1252 already. */
+const besideMixed = (readings: readonly Reading[]): Reading[] =>
+  readings.filter(({ encoding }) => encoding !== 'windows-1252');
 
 function choicesOf(readings: readonly Reading[], words: readonly string[]): EncodingChoice[] {
   return readings.slice(0, CHOICES).map(({ encoding }) => ({ encoding, examples: examplesOf(words, encoding) }));

@@ -44,7 +44,10 @@ export async function inspectFile(path: string, options: InspectOptions = {}): P
     throw explainFileError(error, path);
   });
   if (isArchive(await firstBytes(path, options.signal))) return inspectSheet(path, size, options);
-  const pass = new FilePass(path, withoutSheet(options.format ?? {}));
+  if (options.format?.sheet !== undefined) {
+    throw new CsvFileError('binary', `The file ${path} is no workbook (.xlsx), so it has no sheets to choose from.`);
+  }
+  const pass = new FilePass(path, options.format ?? {});
   for await (const block of readBlocks(path, options.signal)) {
     pass.write(block);
     options.onProgress?.(pass.bytes, Math.max(size, pass.bytes));
@@ -72,10 +75,6 @@ async function inspectSheet(path: string, size: number, options: InspectOptions)
   const found = pass.end();
   const notes = [...sheetInWords(findings), ...found.notes];
   return { ...found, ...print, format: { ...found.format, sheet }, sheets, notes };
-}
-
-function withoutSheet({ sheet: _, ...format }: Partial<CsvFormat>): Partial<CsvFormat> {
-  return format;
 }
 
 async function firstBytes(path: string, signal?: AbortSignal): Promise<Buffer> {

@@ -22,6 +22,11 @@ export const FORMAT_OPTIONS = {
     about: 'What is between two cells: one character, or comma, semicolon, tab or pipe.',
   },
   quote: { type: 'string', value: 'QUOTE', about: 'What is around a cell: double, single or none.' },
+  sheet: {
+    type: 'string',
+    value: 'NAME|N',
+    about: 'The sheet of a workbook (.xlsx): its name or its number from 1. Without it the first that isn’t hidden.',
+  },
 } as const satisfies Verb['options'];
 
 const DELIMITERS: Readonly<Record<string, string>> = {
@@ -117,12 +122,9 @@ export function formatFrom({ options }: VerbContext): Partial<CsvFormat> {
 
 function askEncoding({ fileName, inspection }: ImportDetail): string {
   const readings = inspection.encodings.map(
-    ({ encoding, examples }) => `  --encoding ${encoding}: ${examples.slice(0, 4).join(', ')}`,
+    ({ encoding, examples }) => `--encoding ${encoding} (${examples.slice(0, 4).join(', ')})`,
   );
-  return [
-    `It can’t be told how the letters of ${fileName} are encoded, and a wrong guess would send wrong names. Nothing was sent. Say which is right:`,
-    ...readings,
-  ].join('\n');
+  return `It can’t be told how the letters of ${fileName} are encoded, and a wrong guess would send wrong names. Nothing was sent. Say which reads right: ${readings.join('; ')}.`;
 }
 
 /** Opens a file as a draft, read as the flags say. */
