@@ -34,7 +34,7 @@ const NAME_WORDS = new Set(
 );
 /** What stands in a row of units or types below the names. */
 const UNIT =
-  /^(?:\(.*\)|\{.*\}|\[.*\]|text|string|varchar.*|char.*|number|numeric|integer|int|date|datetime|email|phone|boolean|bool|required|optional|\d+ digits|n\/a|yyyy.*|mm\/dd.*|dd\/mm.*)$/i;
+  /^(?:\(.*\)|\{.*\}|\[.*\]|text|string|varchar.*|char.*|number|numeric|integer|int|date|datetime|email|phone|boolean|bool|required|optional|\d+ digits|n\/a|yyyy.*|mm\/dd.*|dd\/mm.*|.*\?)$/i;
 const DATA =
   /^[^@\s]+@[^@\s]+\.\w+$|^\+?[\d().\s/-]{5,}(?:\s?x\d+)?$|^[-+]?\d+(?:[.,]\d+)*(?:e[+-]?\d+)?$|^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}/i;
 /** What only a lead holds. */
@@ -134,6 +134,7 @@ const isBetter = (one: Look, other: Look): boolean =>
 /** Whether a record below the names names them once more, or their units, and holds no lead. */
 function isSecondRow(one: Look): boolean {
   if (one.personal || one.data > 0 || one.filled.length === 0) return false;
+  if (one.filled.every((cell) => /^[-+=_|\s]+$/.test(cell))) return true;
   const units = one.filled.filter((cell) => UNIT.test(cell)).length;
   return (one.names >= 2 && one.names * 3 >= one.filled.length * 2) || (units > 0 && units * 2 > one.filled.length);
 }

@@ -97,7 +97,9 @@ function commonWidth(rows: readonly string[][]): { width: number; count: number 
   const widths = new Map<number, number>();
   for (const row of rows) widths.set(row.length, (widths.get(row.length) ?? 0) + 1);
   let width = 1;
-  for (const [candidate, count] of widths) if (count > (widths.get(width) ?? 0)) width = candidate;
+  // Titles and remarks are lines of one cell: in a short list they may be as many as its rows.
+  const weight = (cells: number): number => (widths.get(cells) ?? 0) * (cells === 1 ? 0.5 : 1);
+  for (const candidate of widths.keys()) if (weight(candidate) > weight(width)) width = candidate;
   return { width, count: widths.get(width) ?? 0 };
 }
 

@@ -52,6 +52,18 @@ describe('the line that names the columns', () => {
     ['a row of groups', `Contact,,Address\r\n${list(',')}`],
     ['names of a form below', `${list(',').replace('\r\n', '\r\nphone_number,first_name,state\r\n')}`],
     ['units below', `${list(',').replace('\r\n', '\r\n(10 digits),(text),(2 letters)\r\n')}`],
+    [
+      'questions below, as surveys have them',
+      `${list(',').replace('\r\n', '\r\nWhat is your phone?,And your name?,Which state?\r\n')}`,
+    ],
+    [
+      'a line drawn below, as databases print it',
+      `${list('|').replace('\r\n', '\r\n-----+-----+-----\r\n')}(3 rows)\r\n`,
+    ],
+    [
+      'as many remarks at the end as leads',
+      `${list(',')}\r\n"Leads by state"\r\n"Copyright, Acme"\r\nConfidential\r\nAcme\r\n`,
+    ],
     ['names again in the middle', `${list(',')}${list(',', [])}`],
     ['names again, quoted, behind a mark', `${list(',')}\ufeff"Phone","First Name","State"\r\n`],
     ['a total at the end', `${list(',')}Total: 3,,\r\n`],
