@@ -15,6 +15,8 @@ import type {
 } from '../queue/types.ts';
 import { type Answer, answerReader } from '../vendors/crocodial/answer.ts';
 import { covering, coversList } from '../vendors/crocodial/duplicates.ts';
+import { type Extra, unconfirmed, unconfirmedWords } from '../vendors/crocodial/extras.ts';
+import { leadField } from '../vendors/crocodial/fields.ts';
 import { ADD_LEAD_CONTENT_TYPE, accountPart, type DialerAccount, prepareAddLead } from '../vendors/crocodial/form.ts';
 import { redactor } from '../vendors/crocodial/redact.ts';
 import { createRowChecker, type RowChecker } from './check-row/index.ts';
@@ -45,6 +47,8 @@ interface Campaign {
   readonly body: (fields: Record<string, string>) => string;
   readonly shown: (body: string) => string;
   readonly duplicates: DuplicateCheck;
+  /** What is asked for beside each lead; custom fields and further phones only of rows that have any. */
+  readonly extras: readonly Extra[];
   /** The same post under a duplicate check that covers the list, whatever the list's own policy is. */
   readonly coveredBody: (fields: Record<string, string>) => string;
   readonly account: DialerAccount;
@@ -143,7 +147,7 @@ export class DialExecutor implements Executor {
   }
 
   read(job: QueuedJob, answer: Extract<WireResult, { kind: 'answer' }>): Outcome {
-    return this.#outcome(this.#readAnswer(job, answer), answer);
+    return this.#outcome(job, this.#readAnswer(job, answer), answer);
   }
 
   /**
@@ -161,16 +165,19 @@ export class DialExecutor implements Executor {
       if (found.listId === listId && !others && (before === null || Number(found.leadId) > before)) {
         const doubt =
           question !== null && before === null ? `: lead ${found.leadId}, unless that was there before` : '';
+        const missing = this.#missing(job, []);
+        const words = unconfirmedWords(missing, []).map((sentence) => `. ${sentence}`);
         return {
           to: 'delivered',
           ref: found.leadId,
           line: found.line,
-          warning: `Found in the dialer by a check${doubt}`,
+          warning: `Found in the dialer by a check${doubt}${words.join('')}`,
+          missing,
         };
       }
       return { to: 'duplicate', ref: found.leadId, line: found.line, reason: duplicateWords(found) };
     }
-    const outcome = this.#outcome(found, answer);
+    const outcome = this.#outcome(job, found, answer);
     if (outcome.to !== 'rejected' && outcome.to !== 'group-stopped') return outcome;
     const reason = `A check was refused (${outcome.reason}), which does not tell whether the first try arrived`;
     return { to: 'undecided', line: outcome.line, reason };
@@ -224,12 +231,31 @@ export class DialExecutor implements Executor {
     return account.read(answer.status, answer.contentType, answer.body, { phone: job.lane, listId });
   }
 
-  #outcome(found: Answer, answer: Extract<WireResult, { kind: 'answer' }>): Outcome {
+  /** What was asked for beside the lead of a job and is not confirmed. */
+  #missing(job: QueuedJob, notices: readonly string[]): Extra[] {
+    const campaign = this.#campaign(job.groupId);
+    if (campaign.extras.length === 0) return [];
+    const open = unconfirmed(campaign.extras, notices);
+    if (open.length === 0) return open;
+    const fields = this.#fields(campaign, job, this.#record.get(job.source)) ?? {};
+    const has = (name: string) => (fields[name] ?? '') !== '';
+    const ofRow: Readonly<Record<Extra, boolean>> = {
+      hopper: true,
+      callback: true,
+      custom_fields: Object.keys(fields).some((name) => leadField(name) === undefined && has(name)),
+      multi_alt_phones: has('multi_alt_phones'),
+    };
+    return open.filter((extra) => ofRow[extra]);
+  }
+
+  #outcome(job: QueuedJob, found: Answer, answer: Extract<WireResult, { kind: 'answer' }>): Outcome {
     switch (found.outcome) {
       case 'delivered': {
-        const warning = found.warnings.length > 0 ? found.warnings.join(' ') : null;
+        const missing = this.#missing(job, found.notices);
+        const words = [...found.warnings, ...unconfirmedWords(missing, found.notices)];
+        const warning = words.length > 0 ? words.join(' ') : null;
         const line = [found.line, ...found.notices].join('\n');
-        return { to: 'delivered', ref: found.leadId === '' ? null : found.leadId, line, warning };
+        return { to: 'delivered', ref: found.leadId === '' ? null : found.leadId, line, warning, missing };
       }
       case 'duplicate':
         return {
@@ -298,6 +324,12 @@ export class DialExecutor implements Executor {
       body: prepareAddLead(account, held),
       shown: (body) => accountPart({ user, pass: REMOVED }) + body.slice(secretLength),
       duplicates: settings.duplicate_check,
+      extras: [
+        ...(settings.add_to_hopper === 'Y' ? (['hopper'] as const) : []),
+        ...(settings.callback === 'Y' ? (['callback'] as const) : []),
+        ...(settings.custom_fields === 'Y' ? (['custom_fields'] as const) : []),
+        ...(mapping.targets.multi_alt_phones === undefined ? [] : (['multi_alt_phones'] as const)),
+      ],
       coveredBody: prepareAddLead(account, { ...held, duplicate_check: covering(settings.duplicate_check) }),
       account,
     };

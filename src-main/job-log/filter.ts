@@ -53,6 +53,8 @@ export function matching<Q extends Joined>(query: Q, filter: JobFilter): Q {
   }
   if (filter.connectionId !== undefined) q = q.where('job.connection_id', '=', filter.connectionId);
   if (filter.reason !== undefined) q = q.where('job.reason', '=', filter.reason);
+  if (filter.missing === 'any') q = q.where('job.missing', 'is not', null);
+  else if (filter.missing !== undefined) q = q.where('job.missing', 'like', `%,${filter.missing},%`);
   if (filter.from !== undefined) q = q.where('job.updated_at', '>=', filter.from);
   if (filter.until !== undefined) q = q.where('job.updated_at', '<', filter.until);
   const text = filter.text?.trim() ?? '';

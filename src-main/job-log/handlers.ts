@@ -72,6 +72,7 @@ export function registerJobLog(handlers: Handlers, ports: JobLogPorts): void {
           'Answer',
           'Attempts',
           'Changed',
+          'Not confirmed',
         ]),
       );
       let after: string | null = null;
@@ -87,6 +88,7 @@ export function registerJobLog(handlers: Handlers, ports: JobLogPorts): void {
           const changed = new Date(job.updatedAt).toISOString();
           const { id, state, connection, importName, row, phone, reason, leadId, lastAnswer, attempts } = job;
           const cells = [id, state, connection, importName, row, phone, reason, leadId, lastAnswer, attempts, changed];
+          cells.push(job.missing.join(' '));
           sink.write(csvRow(cells.map((cell) => String(cell ?? ''))));
           written++;
         }

@@ -32,8 +32,15 @@ function keyRange(store: Store, filter: JobFilter): { low: number; high: number 
 }
 
 /** Whether an index leads straight to what matches; otherwise windows are looked through one after the other. */
-function isServed({ state, reason, from, until, text, connectionId }: JobFilter): boolean {
-  if (reason !== undefined || from !== undefined || until !== undefined || (text ?? '').trim() !== '') return false;
+function isServed({ state, reason, missing, from, until, text, connectionId }: JobFilter): boolean {
+  if (
+    missing !== undefined ||
+    reason !== undefined ||
+    from !== undefined ||
+    until !== undefined ||
+    (text ?? '').trim() !== ''
+  )
+    return false;
   if (state === undefined) return connectionId === undefined;
   return !['ready', 'held', 'delivered'].includes(state);
 }
@@ -136,6 +143,7 @@ function readRows(
         'job.vendor_ref',
         'job.vendor_line',
         'job.attempts',
+        'job.missing',
         'job.not_before',
         'job.updated_at',
         'connection.run_reason',
@@ -171,6 +179,7 @@ function show(row: LogRow): Job {
     leadId: row.vendor_ref,
     lastAnswer: row.vendor_line,
     attempts: row.attempts,
+    missing: row.missing === null ? [] : row.missing.split(',').filter((name) => name !== ''),
     nextAt: (row.state === 'ready' || row.state === 'unknown') && row.not_before > 0 ? row.not_before : null,
     updatedAt: row.updated_at,
   };

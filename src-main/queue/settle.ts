@@ -183,6 +183,7 @@ function settleSend(context: Context, flight: Flight, outcome: Outcome, result: 
   switch (outcome.to) {
     case 'delivered':
       move('delivered', outcome.warning, { ref: outcome.ref });
+      keepMissing(context.store, job, outcome);
       return null;
     case 'duplicate':
     case 'awaiting-vendor':
@@ -226,6 +227,7 @@ function settleCheck(context: Context, flight: Flight, outcome: CheckOutcome, re
     if (state !== undefined && state !== 'delivered' && state !== 'duplicate' && state !== 'sending') {
       const reason = outcome.to === 'delivered' ? outcome.warning : outcome.reason;
       change(context, job, state, outcome.to, { reason, ref: outcome.ref, line: outcome.line, notBefore: 0 });
+      keepMissing(context.store, job, outcome);
     }
     return null;
   }
@@ -271,6 +273,14 @@ function doubtfulEnds(store: Store, jobId: number): number {
       .prepare<[number], { n: number }>(`SELECT count(*) AS n FROM attempt WHERE job_id = ? AND outcome = 'unknown'`)
       .get(jobId)?.n ?? 0
   );
+}
+
+/** Keeps with a delivered job what was asked for beside it and not confirmed. */
+function keepMissing(store: Store, job: QueuedJob, outcome: CheckOutcome): void {
+  if (outcome.to !== 'delivered' || outcome.missing === undefined || outcome.missing.length === 0) return;
+  store
+    .prepare<[string, number]>('UPDATE job SET missing = ? WHERE id = ?')
+    .run(`,${outcome.missing.join(',')},`, job.id);
 }
 
 function recheckAt(store: Store, jobId: number, at: Millis): void {

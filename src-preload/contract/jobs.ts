@@ -10,6 +10,8 @@ export const jobFilter = z.object({
   importId: z.number().optional(),
   /** Jobs whose reason is exactly this. */
   reason: z.string().optional(),
+  /** Delivered jobs of which this was asked for and not confirmed; `any`: whatever it was. */
+  missing: z.enum(['any', 'hopper', 'callback', 'custom_fields', 'multi_alt_phones']).optional(),
   /** Last change, ms since 1970. */
   from: z.number().optional(),
   until: z.number().optional(),
@@ -38,6 +40,8 @@ export const job = z.object({
   /** The vendor's last answer, as it stood (secrets removed). */
   lastAnswer: z.string().nullable(),
   attempts: z.number(),
+  /** What was asked for beside a delivered lead and not confirmed: `hopper`, `callback`, `custom_fields`, `multi_alt_phones`. */
+  missing: z.array(z.string()),
   /** When it may be tried, or an unknown one checked, next; null when nothing is planned. */
   nextAt: z.number().nullable(),
   updatedAt: z.number(),

@@ -23,6 +23,7 @@ export function makeJob(id: number, over: Partial<Job> = {}): Job {
     leadId: null,
     lastAnswer: null,
     attempts: 0,
+    missing: [],
     nextAt: null,
     updatedAt: id,
     ...over,

@@ -242,6 +242,8 @@ async function finish(context: VerbContext, desk: Desk, id: number, wait: boolea
   }
   if (!rested) context.remark(`Waited ${most} s, as told; what is left goes on in the queue.`);
   if (wait) {
+    const told = await desk.call('jobs.reasons', { filter: { importId: id, state: 'delivered' } });
+    for (const { jobs, reason } of told) context.remark(`${jobs.toLocaleString('en-US')} delivered: ${reason}`);
     for (const sentence of whyItStands(awaitedOf(status, one), one.pausedReason)) context.remark(sentence);
   } else {
     const dialer = status.connections.find(({ id: connectionId }) => connectionId === one.connectionId);

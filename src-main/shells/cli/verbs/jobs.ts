@@ -1,4 +1,4 @@
-import { type Job, jobState } from '../../../../src-preload/contract/index.ts';
+import { type Job, jobFilter, jobState } from '../../../../src-preload/contract/index.ts';
 import { attach } from '../attach.ts';
 import { connectionNamed } from '../named.ts';
 import { EXIT, number, text, UsageError, type Verb } from '../verb.ts';
@@ -8,7 +8,7 @@ const PAGE = 1000;
 /** Every job that matches, one object or line a job. */
 export const jobs: Verb = {
   group: 'The queue',
-  usage: 'jobs [--state STATE] [--import N] [--to NAME] [--text TEXT]',
+  usage: 'jobs [--state STATE] [--import N] [--to NAME] [--missing WHAT] [--text TEXT]',
   what: 'Lists the jobs of the queue: row, state, reason, the vendor’s lead id and last answer.',
   options: {
     state: {
@@ -18,6 +18,11 @@ export const jobs: Verb = {
     },
     import: { type: 'string', value: 'N', about: 'Only those of this import.' },
     to: { type: 'string', value: 'NAME', about: 'Only those of this connection.' },
+    missing: {
+      type: 'string',
+      value: 'WHAT',
+      about: 'Only delivered ones that lack this: hopper, callback, custom_fields, multi_alt_phones, or any of these.',
+    },
     text: { type: 'string', value: 'TEXT', about: 'Only those whose phone, lead id, answer or reason has this.' },
   },
   examples: ['jobs --state rejected', 'jobs --state unknown --import 3 --json'],
@@ -25,6 +30,9 @@ export const jobs: Verb = {
     const wanted = text(context, 'state');
     const state = jobState.optional().safeParse(wanted);
     if (!state.success) throw new UsageError(`--state is one of ${jobState.options.join(', ')}.`);
+    const missing = jobFilter.shape.missing.safeParse(text(context, 'missing'));
+    if (!missing.success)
+      throw new UsageError('--missing is one of any, hopper, callback, custom_fields, multi_alt_phones.');
     const desk = await attach(context.dataDir, false);
     try {
       const to = text(context, 'to');
@@ -35,6 +43,7 @@ export const jobs: Verb = {
         ...(importId === undefined ? {} : { importId }),
         ...(to === undefined ? {} : { connectionId: (await connectionNamed(desk, to)).id }),
         ...(words === undefined ? {} : { text: words }),
+        ...(missing.data === undefined ? {} : { missing: missing.data }),
       };
       let after: string | null = null;
       let first = true;
