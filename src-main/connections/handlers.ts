@@ -4,9 +4,9 @@ import type { Store } from '../db/store.ts';
 import { pauseLine, readLines, resumeLine, setRunState } from '../queue/run-state.ts';
 import { refusedCredentials } from '../vendors/crocodial/answer-lines.ts';
 import { getConnection, listConnections, removeConnection, saveConnection, showConnection } from './connections.ts';
-import { forgetKnowledge } from './dialer-knowledge.ts';
+import { forgetKnowledge, lastTest } from './dialer-knowledge.ts';
 import type { Passwords } from './passwords.ts';
-import { testConnection } from './test-connection.ts';
+import { testConnection, testSentence } from './test-connection.ts';
 import { tryFunctions } from './try-functions.ts';
 
 export interface ConnectionPorts {
@@ -122,9 +122,11 @@ export const CHANGED_SINCE =
 
 /** Nothing that was found with the old credentials holds for the new ones. */
 function forgetRefusal(store: Store, id: number): void {
+  const test = lastTest(store, id);
   forgetKnowledge(store, id);
   const line = readLines(store).find((one) => one.id === id);
-  if (line?.runState === 'stopped' && line.runReason !== null && refusedCredentials(line.runReason)) {
+  if (line?.runState !== 'stopped' || line.runReason === null) return;
+  if (refusedCredentials(line.runReason) || (test !== null && line.runReason === testSentence(test))) {
     setRunState(store, id, { runState: 'stopped', runReason: CHANGED_SINCE });
   }
 }
