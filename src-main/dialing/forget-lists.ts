@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import { CommandError, inspection } from '../../src-preload/contract/index.ts';
 import { breathe } from '../db/breathe.ts';
 import type { Store } from '../db/store.ts';
+import { ERASED } from '../files/erased.ts';
 import { eraseRowText, names, type RowTraces, rowPhones } from './forget.ts';
 import { rowId } from './row-id.ts';
 import { withoutSamples } from './samples.ts';
@@ -27,12 +28,12 @@ interface FoundList {
   readonly places: readonly Place[];
   /** Numbers of the rows, 1 being the first below the header. */
   readonly rows: readonly number[];
-  /** The file's SHA-256 once the places are blank. */
+  /** The file's SHA-256 once the places are overwritten. */
   readonly hashAfter: string;
 }
 
 /**
- * The rows of a person in the files of dial lists that the desk made of leads, and how they go: in place, as blank rows, so that
+ * The rows of a person in the files of dial lists that the desk made of leads, and how they go: in place, as rows of hyphens, so that
  * every other row keeps its number and its bytes, and a list that is checked later does not bring the person back. Files are
  * looked through in portions. Others' files are their own.
  */
@@ -104,7 +105,7 @@ async function hashWithout(path: string, places: readonly Place[]): Promise<stri
   for await (const block of createReadStream(path)) {
     const bytes = block as Buffer;
     for (const { from, to } of places)
-      bytes.fill(32, Math.max(0, from - at), Math.max(0, Math.min(to - at, bytes.length)));
+      bytes.fill(ERASED, Math.max(0, from - at), Math.max(0, Math.min(to - at, bytes.length)));
     hash.update(bytes);
     at += bytes.length;
     await breathe();
@@ -122,7 +123,7 @@ function eraseFrom(store: Store, { path, places, rows, hashAfter }: FoundList, p
   }
   const file = openSync(path, 'r+');
   try {
-    for (const { from, to } of places) writeSync(file, Buffer.alloc(to - from, 32), 0, to - from, from);
+    for (const { from, to } of places) writeSync(file, Buffer.alloc(to - from, ERASED), 0, to - from, from);
     fsyncSync(file);
   } finally {
     closeSync(file);

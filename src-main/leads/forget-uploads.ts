@@ -14,13 +14,14 @@ import { CommandError } from '../../src-preload/contract/index.ts';
 import { breathe } from '../db/breathe.ts';
 import type { Store } from '../db/store.ts';
 import { MADE_LIST } from '../dialing/forget-lists.ts';
+import { ERASED } from '../files/erased.ts';
 import type { Erased, Erasure } from './hooks.ts';
 import { emailIn, phoneIn, tellingDigits } from './reject-holds.ts';
 
 /** A record of more lines has a quote that nobody closed: each of its lines then stands for itself. */
 const MOST_LINES = 20;
 
-/** A record's bytes from `from` up to `to` are to be blank, its quotes and line ends excepted. */
+/** A record's bytes from `from` up to `to` are to be overwritten, its quotes and line ends excepted. */
 interface Place {
   readonly from: number;
   readonly to: number;
@@ -40,7 +41,7 @@ interface FoundUpload {
 }
 
 /**
- * The records of a person in files that people sent up (dial lists, lists of leads), and how they go: overwritten in place by blanks, so
+ * The records of a person in files that people sent up (dial lists, lists of leads), and how they go: overwritten in place by hyphens, so
  * that every other record keeps its bytes and its number, and a list that is read again does not bring the person back. Files are
  * looked through in portions. A file outside of the data folder is its owner's.
  */
@@ -124,13 +125,13 @@ function textOf(bytes: Buffer, { width, at }: Units): string {
   return (at === 0 ? even : even.swap16()).toString('utf16le').toLowerCase();
 }
 
-/** Blanks what of a place lies in these bytes, which begin at `start` of the file. */
-function blank(bytes: Buffer, start: number, { width, at }: Units, { from, to }: Place): void {
+/** Overwrites what of a place lies in these bytes, which begin at `start` of the file. */
+function overwrite(bytes: Buffer, start: number, { width, at }: Units, { from, to }: Place): void {
   for (let i = Math.max(from, start); i < Math.min(to, start + bytes.length); i++) {
     const isUnit = width === 1 || (i - from) % 2 === at;
     const byte = bytes[i - start];
     if (isUnit && (byte === 34 || byte === 10 || byte === 13)) continue;
-    bytes[i - start] = isUnit ? 32 : 0;
+    bytes[i - start] = isUnit ? ERASED : 0;
   }
 }
 
@@ -139,7 +140,7 @@ async function hashWithout(path: string, units: Units, places: readonly Place[])
   let start = 0;
   for await (const block of createReadStream(path)) {
     const bytes = block as Buffer;
-    for (const place of places) blank(bytes, start, units, place);
+    for (const place of places) overwrite(bytes, start, units, place);
     hash.update(bytes);
     start += bytes.length;
     await breathe();
@@ -160,7 +161,7 @@ function eraseFrom(store: Store, { path, units, places, hashAfter }: FoundUpload
     for (const place of places) {
       const bytes = Buffer.alloc(place.to - place.from);
       readSync(file, bytes, 0, bytes.length, place.from);
-      blank(bytes, place.from, units, place);
+      overwrite(bytes, place.from, units, place);
       writeSync(file, bytes, 0, bytes.length, place.from);
     }
     fsyncSync(file);
