@@ -53,7 +53,7 @@ interface Frame {
 export function readWal(wal: Buffer, confirmed: Confirmed | null = null): WalReading {
   if (wal.length < HEADER + STRIDE) return NOTHING;
   const little = wal.readUInt32BE(0) !== 0x377f0683;
-  const salts = saltsOf(wal);
+  const salts = saltsOf(wal, little);
   const { frames, headerGood } = framesOf(wal, salts, little);
   const known = confirmed !== null && wal.readBigUInt64BE(salts).toString() === key(confirmed) ? confirmed : null;
   const firstBad = headerGood ? frames.findIndex(({ good }) => !good) : 0;
@@ -80,8 +80,12 @@ export function readWal(wal: Buffer, confirmed: Confirmed | null = null): WalRea
 
 const key = ({ salt1, salt2 }: Confirmed): string => ((BigInt(salt1) << 32n) | BigInt(salt2)).toString();
 
-/** Where the salts of this log stand: in its header, or, where that is damaged, in its first frames. */
-function saltsOf(wal: Buffer): number {
+/**
+ * Where the salts of this log stand: in its header, or, where that is damaged, in its first frames. A header that checks is believed though
+ * the frames have other salts: SQLite begins a round anew by its header, and a stop before the first frame leaves those of the round before.
+ */
+function saltsOf(wal: Buffer, little: boolean): number {
+  if (same(checksum(wal, 0, 24, [0, 0], little), storedAt(wal, 24))) return 16;
   const [first, second] = [HEADER + 8, HEADER + STRIDE + 8];
   const at = (place: number) => (place + 8 <= wal.length ? wal.readBigUInt64BE(place) : null);
   return at(16) !== at(first) && at(first) === at(second) ? first : 16;
