@@ -32,6 +32,9 @@ export interface ClaimDeskOptions extends DeskOptions {
 export const startWithoutThreads: typeof startCore = (ports, parts) =>
   startCore(ports, { ...parts, transport: directWire(), fetcher: vendorFetcher() });
 
+/** Further than a claim is followed up at the latest, and not as far as the next poll, ms. */
+const LONGEST_JUMP_MS = 60_000;
+
 /** Connects a desk to the vendor and fetches what it offers. Polls so rarely that a test decides when it is asked. */
 export async function claimDesk(vendor: ClaimVendor, options: ClaimDeskOptions = {}): Promise<ClaimDesk> {
   const desk = await startDesk({ start: startWithoutThreads, ...options });
@@ -80,7 +83,8 @@ export function over(desk: TestDesk, connectionId: number): ClaimDesk {
         const found = await detail(lead);
         if (found.card.state === state) return found;
         const { connections } = await desk.status();
-        if (connections.every(({ flying }) => flying === 0)) desk.clock.skip(waitOf(desk, 50));
+        if (connections.every(({ flying }) => flying === 0))
+          desk.clock.skip(waitOf(desk, Math.min(desk.clock.untilNext(), LONGEST_JUMP_MS)));
         return null;
       }, `lead ${lead} is ${state}`),
     async sync() {

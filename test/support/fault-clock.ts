@@ -34,6 +34,11 @@ export class WarpClock implements Clock {
     };
   }
 
+  /** Milliseconds until the next thing that is due; no end of them where nothing is. */
+  untilNext(): number {
+    return Math.min(...[...this.#waiting].map(({ at }) => Math.max(0, at - this.#now)));
+  }
+
   /** Jumps ahead by so many milliseconds. */
   skip(ms: number): void {
     this.#now += ms;
