@@ -1,6 +1,6 @@
 import type { CsvFormat, Inspection } from '../../../../src-preload/contract/index.ts';
 import { Field } from '../../../ui/field.tsx';
-import { Select } from '../../../ui/select.tsx';
+import { type Option, Select } from '../../../ui/select.tsx';
 import { ENCODING_GROUPS } from './encodings.ts';
 import styles from './format-picker.module.css';
 
@@ -27,11 +27,11 @@ const QUOTES = [
 const SHOWN_CHARS = 60;
 
 /** The lines that may name the columns, as they stand in the file, and none. */
-function headerLines({ top, headerLine }: Inspection): { value: number; label: string }[] {
-  const lines = top.map(({ line, cells }) => {
+function headerLines({ top, headerLine }: Inspection): Option<number>[] {
+  const lines: Option<number>[] = top.map(({ line, cells }) => {
     const text = cells.filter((cell) => cell.trim() !== '').join(', ');
     const shown = text.length > SHOWN_CHARS ? `${text.slice(0, SHOWN_CHARS - 1)}…` : text;
-    return { value: line, label: `Line ${line}: ${shown}` };
+    return { value: line, label: `Line ${line}`, note: shown };
   });
   if (headerLine !== null && !lines.some(({ value }) => value === headerLine)) {
     lines.push({ value: headerLine, label: `Line ${headerLine}` });

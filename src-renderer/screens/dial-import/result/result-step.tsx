@@ -103,6 +103,7 @@ export function ResultStep({ detail, refresh }: StepProps) {
             {connection.name} does not send now. {connection.runReason}
           </Note>
         )}
+        {detail.paused && detail.pausedReason != null && <Note kind="warning">{detail.pausedReason}</Note>}
         {jobs.unknown > 0 && (
           <Note
             kind="warning"
