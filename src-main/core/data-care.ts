@@ -94,6 +94,7 @@ export class DataCare {
       orderRepair(core.dataDir);
       // The sooner the better: what is changed on a damaged page takes the damage along.
       if (core.upkeep && core.replace && idle())
+        // One that fails is done at the next start, for which it is ordered.
         setTimeout(() => void core.replace?.({ by: 'itself' }).catch(() => {}), 100);
     }
     suffer(

@@ -81,6 +81,7 @@ export class DeskCore implements Core {
     const inner = this.#inner;
     if (inner === null) return;
     this.#inner = null;
+    // What it could not write on closing is part of the damage that is told now.
     await inner.close().catch(() => {});
     this.#inner = this.#damaged(damage);
     for (const listener of this.#listeners) listener({ topic: 'desk' });
@@ -145,6 +146,7 @@ export class DeskCore implements Core {
   }
 
   async #keptKey(): Promise<BackupKey | null> {
+    // Where secrets can't be read the passphrase is asked for.
     const kept = await this.#ports.secrets.get(BACKUP_KEY).catch(() => null);
     return kept === null ? null : keyFrom(kept);
   }
@@ -208,6 +210,7 @@ export class DeskCore implements Core {
   }
 
   async close(graceMs?: number): Promise<void> {
+    // Whoever asked for it is told how it ended.
     await this.#replacing?.catch(() => {});
     await this.#inner?.close(graceMs);
   }

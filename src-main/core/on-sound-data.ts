@@ -34,6 +34,7 @@ export async function onSoundData<T>(ports: CorePorts, start: (opened: OpenedDat
     rememberDesk(dataDir, ports.dataDir, ports.clock.now());
     return await start({ ...opened, dataDir, owner, ends });
   } catch (error) {
+    // The first error is the one that tells what is wrong; one of tidying up behind it would hide it.
     for (const end of ends.reverse()) await (async () => end())().catch(() => {});
     throw error;
   }
