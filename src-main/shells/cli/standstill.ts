@@ -45,18 +45,26 @@ export class Standstill {
 
   /** Whether nothing of these rows goes on by itself, or only questions that have gone unanswered for a while. */
   async reached({ counts, line, paused, filter }: Awaited): Promise<boolean> {
-    if (counts.sending > 0) return this.#moves(line);
+    // A check of an unknown row that is under way shows by the requests alone: it has no next time, as one that nobody checks.
+    if (counts.sending > 0 || (line?.flying ?? 0) > 0) return this.#moves(line);
     if (line === undefined || line.runState === 'paused' || line.runState === 'stopped') return true;
     // While the breaker is open its ready rows show as held: it tries again by itself.
     const ready = counts.ready + (line.runState === 'tripped' && !paused ? counts.held : 0);
     if (ready > 0) return this.#moves(line);
     if (counts.unknown === 0) return true;
     const { jobs } = await this.#desk.call('jobs.list', { filter: { ...filter, state: 'unknown' }, limit: LOOKED_AT });
-    if (jobs.every(({ nextAt }) => nextAt === null)) return true;
+    if (jobs.every(({ nextAt }) => nextAt === null)) return (await this.#stands(line)) || this.#moves(line);
     if (line.runState !== 'tripped') return this.#moves(line);
     const since = this.#onlyChecks.get(line.id) ?? this.#now();
     this.#onlyChecks.set(line.id, since);
     return this.#now() - since >= ONLY_CHECKS_FOR_MS;
+  }
+
+  /** Whether the connection is as it was at the look before: a check that began between the two looks is under way or has changed the counts. */
+  async #stands(line: Connection): Promise<boolean> {
+    const { connections } = await this.#desk.call('desk.status', {});
+    const now = connections.find(({ id }) => id === line.id);
+    return now === undefined || (now.flying === 0 && JSON.stringify(now.counts) === JSON.stringify(line.counts));
   }
 
   #moves(line: Connection | undefined): false {
