@@ -1,3 +1,5 @@
+import type { Selectable } from 'kysely';
+import type { LeadTable } from '../db/lead-tables.ts';
 import type { Store } from '../db/store.ts';
 import type { FacetValues, IndexChange, SearchText } from '../lead-index/index.ts';
 import { emptyIndex, readKeptValues } from '../lead-index/kept-values.ts';
@@ -60,18 +62,10 @@ function makeLostRecords(store: Store): void {
   const lone = store
     .prepare<
       [],
-      {
-        id: number;
-        first_name: string;
-        last_name: string;
-        phone: string | null;
-        email: string | null;
-        city: string;
-        state: string;
-        zip: string;
-        license: string;
-        received_at: number;
-      }
+      Pick<
+        Selectable<LeadTable>,
+        'id' | 'first_name' | 'last_name' | 'phone' | 'email' | 'city' | 'state' | 'zip' | 'license' | 'received_at'
+      >
     >(
       `SELECT id, first_name, last_name, phone, email, city, state, zip, license, received_at FROM lead
        WHERE NOT EXISTS (SELECT 1 FROM lead_record r WHERE r.lead_id = lead.id)`,

@@ -1,5 +1,6 @@
 import type { JobState } from '../../../src-preload/contract/index.ts';
 import type { Store } from '../../db/store.ts';
+import type { QueuedJob } from '../../queue/types.ts';
 import { rowId } from '../row-id.ts';
 
 /** So many leads are read back that hold special characters, or whose check changed something; then one in so many rows. */
@@ -11,13 +12,7 @@ const AT_MOST = 60;
 const MOVING: ReadonlySet<JobState> = new Set(['ready', 'held', 'sending', 'awaiting-vendor', 'unknown']);
 
 /** A delivered job to read back. */
-export interface Sampled {
-  readonly id: number;
-  readonly connectionId: number;
-  readonly groupId: number;
-  readonly source: number;
-  readonly lane: string;
-  readonly attempts: number;
+export interface Sampled extends QueuedJob {
   readonly leadId: string;
 }
 
