@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { startPracticeDesk } from '../../src-main/practice/liondesk/start-practice-desk.ts';
 import type { OfferCard } from '../../src-preload/contract/index.ts';
 import { type Desk, expect, test } from '../support/screen.ts';
@@ -59,18 +60,19 @@ test('over the whole desk: claimed by key and confirmed by LionDesk; a race is l
 
     await test.step('lost to a colleague at this desk, who was first by a moment', async () => {
       await keys.press('j');
-      const { id, name } = await underCursor(desk);
-      let rival: Promise<unknown> | null = null;
+      let raced: Promise<OfferCard> | null = null;
       await page.route('**/api/call/offers.claim', async (route) => {
-        // The page's own claim waits on its way; the colleague's goes through.
-        if (rival === null) {
-          rival = desk.call('offers.claim', { id, agent: 'Dana' });
-          await rival;
+        // The page's own claim waits on its way, whichever lead it is for; the colleague's goes through.
+        if (raced === null) {
+          const { id } = z.object({ id: z.number() }).parse(route.request().postDataJSON());
+          raced = desk.call('offers.claim', { id, agent: 'Dana' }).then((claimed) => claimed.card);
+          await raced;
         }
         await route.continue();
       });
       await keys.press('c');
       await expect(page.getByRole('region', { name: 'Messages' })).toContainText('Dana');
+      const { id, name } = (await raced) ?? { id: 0, name: 'nobody: the page claimed nothing' };
       await expect(card).toContainText(name);
       await expect(card).toContainText('Dana');
       expect((await desk.call('offers.get', { id })).card).toMatchObject({ holder: 'Dana', mine: false });

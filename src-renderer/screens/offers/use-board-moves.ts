@@ -48,6 +48,14 @@ export function useBoardMoves(ports: MovesPorts) {
     },
     [toRow, follow, handle],
   );
+  /** By rows from where the cursor is now, which may be newer than what is drawn. */
+  const step = useCallback(
+    (by: number) => {
+      const { active: column, columns } = useOffersBoard.getState();
+      move(column, columns[column].cursor.row + by);
+    },
+    [move],
+  );
   const openRow = useCallback(
     (column: OfferColumn, row: number) => {
       const card = toRow(column, row);
@@ -91,8 +99,8 @@ export function useBoardMoves(ports: MovesPorts) {
     }
   }, []);
   useKeys([
-    { ...OFFER_ACTS.next, hidden: true, run: () => move(active, cursorRow + 1) },
-    { ...OFFER_ACTS.before, hidden: true, run: () => move(active, cursorRow - 1) },
+    { ...OFFER_ACTS.next, hidden: true, run: () => step(1) },
+    { ...OFFER_ACTS.before, hidden: true, run: () => step(-1) },
     { ...OFFER_ACTS.left, hidden: true, run: () => sideways(-1) },
     { ...OFFER_ACTS.right, hidden: true, run: () => sideways(1) },
     { ...OFFER_ACTS.open, hidden: true, disabled: current === null, run: () => openRow(active, cursorRow) },
