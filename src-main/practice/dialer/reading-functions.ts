@@ -78,7 +78,7 @@ function listPart({ now, behaviour }: Dialer, list: ListRow): string {
 }
 
 /**
- * A VICIdial's functions that only read, each only where the vendor has not closed it (`vendors.md`: "Use one only after a
+ * A VICIdial's functions that only read, each only where the vendor has not closed it (`docs/vendors.md`: "Use one only after a
  * read-only trial has shown that it answers"). @returns undefined for a function that there is none of
  */
 export function readingFunction(dialer: Dialer, user: UserRow, called: string, params: Params): Answer | undefined {

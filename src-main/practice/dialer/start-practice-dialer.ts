@@ -48,7 +48,7 @@ const API_PATH = '/API/lmapi.php';
 const MOST_BODY_BYTES = 1_048_576;
 
 /**
- * Starts the practice dialer: `add_lead` to the letter of the Croco-dial document "Load Lead" and of `vendors.md`, on
+ * Starts the practice dialer: `add_lead` to the letter of the Croco-dial document "Load Lead" and of `docs/vendors.md`, on
  * 127.0.0.1 alone. Rejects where the port is taken or the file can't be opened.
  */
 export async function startPracticeDialer(options: PracticeDialerOptions = {}): Promise<PracticeDialer> {

@@ -4,7 +4,7 @@ import { accountPart, type DialerAccount, formEncode, LAST_PARAMETER } from './f
 
 /**
  * Functions of a VICIdial beyond the document "Load Lead", all of which only read (VICIdial's NON-AGENT_API.txt). A vendor may have
- * closed any of them: each is used only after a trial has shown that it answers (`vendors.md`, Croco-dial).
+ * closed any of them: each is used only after a trial has shown that it answers (`docs/vendors.md`, Croco-dial).
  */
 export const READING_FUNCTIONS = [
   'version',
