@@ -109,11 +109,17 @@ describe('the desk in a window', () => {
     const later = new FakeContents();
     app.emit('web-contents-created', new FakeEvent(), later);
     for (const contents of [window.webContents, later]) {
-      expect(contents.opener?.({ url: 'https://example.com' })).toEqual({ action: 'deny' });
-      const event = Object.assign(new FakeEvent(), { url: 'https://example.com/' });
-      contents.emit('will-navigate', event);
-      expect(event.defaultPrevented).toBe(true);
+      expect(contents.openWindow('https://example.com')).toBe('denied');
+      expect(contents.follow('https://example.com/')).toBe('prevented');
+      expect(contents.loaded).not.toContain('https://example.com/');
     }
+    expect(world.handedOver).toEqual([]);
+  });
+
+  it('hands a phone number to the system’s telephone program, once', async () => {
+    const { window } = await running();
+    window.webContents.follow('tel:+19165550200');
+    await eventually(() => expect(world.handedOver).toEqual(['tel:+19165550200']));
   });
 
   it('says on stdout when it shows', async () => {
