@@ -21,7 +21,7 @@ export const databaseFile = (dataDir: string): string => join(dataDir, 'trunklin
 export function openStore(file: string): Store {
   const refusal = nodeRefusal();
   if (refusal !== null) throw new Error(refusal);
-  const sums = sumsBeforeOpening(file);
+  const held = sumsBeforeOpening(file);
   const db = new Database(file);
   let ledger: PageLedger | null = null;
   try {
@@ -37,7 +37,7 @@ export function openStore(file: string): Store {
     // The store makes checkpoints itself, once what they bring into the file is noted.
     db.pragma('wal_autocheckpoint = 0');
     db.pragma(`journal_size_limit = ${64 * 1024 * 1024}`);
-    ledger = new PageLedger(file, sums, () => Number(db.pragma('data_version', { simple: true })));
+    ledger = new PageLedger(file, held, () => Number(db.pragma('data_version', { simple: true })));
     migrate(db);
   } catch (error) {
     db.close();

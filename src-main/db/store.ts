@@ -7,6 +7,7 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely';
+import type { UnknownPage } from './ledger/compare.ts';
 import type { Checkpoint, PageLedger } from './ledger/page-ledger.ts';
 import type { Tables } from './tables.ts';
 
@@ -110,7 +111,7 @@ export class Store {
   }
 
   /** Notes pages whose checksum was not known; see `PageLedger`. */
-  fillLedger(found: readonly (readonly [number, number])[]): void {
+  fillLedger(found: readonly UnknownPage[]): void {
     this.#ledger?.fill(found);
   }
 

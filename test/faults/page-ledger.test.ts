@@ -1,5 +1,15 @@
 import { spawn } from 'node:child_process';
-import { closeSync, copyFileSync, existsSync, mkdirSync, openSync, rmSync } from 'node:fs';
+import {
+  appendFileSync,
+  closeSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
@@ -93,6 +103,38 @@ function copyAll(round: Round): string {
   return to;
 }
 
+/**
+ * As a program copies a desk that works meanwhile: the data file and its log at one moment, the checksums at another, or half of them now and
+ * the rest later.
+ */
+function copyAtTimes(round: Round, store: Store): string {
+  const { folder, random } = round;
+  const to = join(testFolder('copy'), 'desk');
+  mkdirSync(to);
+  const sums = () => readFileSync(join(folder, 'trunkline.sums'));
+  const target = join(to, 'trunkline.sums');
+  const more = () => {
+    for (let n = Math.floor(random() * 4); n >= 0; n--) work(store, random);
+  };
+  const data = () => {
+    for (const part of PARTS.filter((name) => name !== '.sums')) {
+      const name = `trunkline${part}`;
+      if (existsSync(join(folder, name))) copyFileSync(join(folder, name), join(to, name));
+    }
+  };
+  const before = random() < 0.7;
+  if (before) data();
+  more();
+  const half = Math.floor(random() * sums().length);
+  writeFileSync(target, sums().subarray(0, half));
+  if (random() < 0.5) more();
+  appendFileSync(target, sums().subarray(half));
+  if (before) return to;
+  more();
+  data();
+  return to;
+}
+
 /** Another program: it knows nothing of the checksums. Changes single bytes, too. */
 function foreign(round: Round, beside = false): void {
   const db = new Database(fileOf(round));
@@ -115,7 +157,7 @@ const ways: Record<string, (round: Round) => Promise<Round | undefined>> = {
     store.write(() => store.prepare(`INSERT OR REPLACE INTO do_not_call VALUES ('+17275550000', ?, 1)`).run(source));
     store.close();
     // It is not for want of checksums that nothing is called damaged.
-    expect(sumsBeforeOpening(fileOf(round)).length).toBeGreaterThan(0);
+    expect(sumsBeforeOpening(fileOf(round)).sums.length).toBeGreaterThan(0);
     return undefined;
   },
   killed: async (round) => {
@@ -134,6 +176,14 @@ const ways: Record<string, (round: Round) => Promise<Round | undefined>> = {
     const folder = copyAll(round);
     store.close();
     return { ...round, folder };
+  },
+  'copied while it worked, its checksums earlier or later than its data': async (round) => {
+    const store = open(round);
+    work(store, round.random);
+    const copied = { ...round, folder: copyAtTimes(round, store) };
+    store.close();
+    open(copied, true).close();
+    return copied;
   },
   'put back by hand': async (round) => {
     const store = open(round);

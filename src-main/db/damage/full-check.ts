@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, readSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import type { DataCheck } from '../../../src-preload/contract/index.ts';
-import { comparePages, mendPage } from '../ledger/compare.ts';
+import { comparePages, mendPage, type UnknownPage } from '../ledger/compare.ts';
 import { readWal } from '../pages/wal.ts';
 import { asDamage } from './errors.ts';
 import { isDerived, wordsOf } from './objects.ts';
@@ -9,7 +9,7 @@ import { isDerived, wordsOf } from './objects.ts';
 /** The result of a check, and the checksums of pages that had none. */
 export interface FullCheck {
   readonly check: DataCheck;
-  readonly unknown: readonly (readonly [number, number])[];
+  readonly unknown: readonly UnknownPage[];
 }
 
 /**
@@ -72,7 +72,7 @@ async function changedPages(
   db: Database.Database,
   file: string,
   fd: number,
-): Promise<{ changed: Set<string>; mendable: number; unknown: [number, number][] }> {
+): Promise<{ changed: Set<string>; mendable: number; unknown: UnknownPage[] }> {
   const inLog = () => readWal(existsSync(`${file}-wal`) ? readFileSync(`${file}-wal`) : Buffer.alloc(0)).pages;
   const first = comparePages(file, fd, inLog);
   const changed = new Set<string>();

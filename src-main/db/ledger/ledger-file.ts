@@ -1,68 +1,65 @@
 import { closeSync, fsyncSync, openSync, readFileSync, readSync, writeSync } from 'node:fs';
-import { crc32 } from 'node:zlib';
+import {
+  DB_HEADER,
+  END_BYTES,
+  FRAME,
+  HEAD_BYTES,
+  type LedgerEnd,
+  type LedgerHead,
+  readEnd,
+  readHead,
+  WAL_HEADER,
+} from './layout.ts';
+import type { PageSums } from './sums.ts';
 
-const MAGIC = Buffer.from('TRUNKLINE SUMS/2');
-/** Bytes before the first checksum. */
-export const HEAD_BYTES = 128;
-const STATE_AT = 16;
-const SALTS_AT = 20;
-const HEADER_AT = 28;
-/** Bytes of the data file's header. */
-export const DB_HEADER = 100;
-const WAL_HEADER = 32;
-
-/** Beside the data file: a checksum of each of its pages. SQLite has none, and does not notice a byte that changes inside a text. */
+/** Beside the data file: checksums of each of its pages. SQLite has none, and does not notice a byte that changes inside a text. */
 export const ledgerFile = (file: string): string => `${file.replace(/\.db$/, '')}.sums`;
 
-/** The checksum of a page as the ledger has it; 0 stands for one that is not known. */
-export const sumOf = (page: Uint8Array): number => crc32(page) || 1;
-
-/** What the ledger says of the data beside its checksums. */
-export interface LedgerHead {
-  /** Whether the log beside the data file holds changes that the file does not. */
-  readonly needsLog: boolean;
-  /** The salts of the log that everything was noted from, as they stand in its header; 0 where there is none. */
-  readonly salts: bigint;
-  /** The data file's first hundred bytes after the desk closed it; null while it has it open, and where it could not close it alone. */
-  readonly header: Buffer | null;
+/** The checksums that hold for a data file. */
+export interface Ledger {
+  /** Empty where none hold. */
+  readonly sums: PageSums;
+  /** Null where none hold, and in a ledger of before, which has no end. */
+  readonly end: LedgerEnd | null;
 }
 
-/** The bytes of a ledger's head. */
-export function headBytes({ needsLog, salts, header }: LedgerHead): Buffer {
-  const bytes = Buffer.alloc(HEAD_BYTES);
-  MAGIC.copy(bytes);
-  bytes[STATE_AT] = needsLog ? 1 : 0;
-  bytes.writeBigUInt64BE(salts, SALTS_AT);
-  header?.copy(bytes, HEADER_AT, 0, DB_HEADER);
-  return bytes;
-}
-
-function readHead(bytes: Buffer): LedgerHead | null {
-  if (bytes.length < HEAD_BYTES || !bytes.subarray(0, MAGIC.length).equals(MAGIC)) return null;
-  const header = bytes.subarray(HEADER_AT, HEADER_AT + DB_HEADER);
-  return {
-    needsLog: bytes[STATE_AT] === 1,
-    salts: bytes.readBigUInt64BE(SALTS_AT),
-    header: header.every((byte) => byte === 0) ? null : header,
-  };
-}
+const NONE: Ledger = { sums: new Uint32Array(), end: null };
 
 /**
  * Reads the checksums of a data file: those that hold for it for sure, empty where any program may have written to it since they were noted.
  *
  * While there is a log they hold if its salts are those they were noted from: SQLite draws new ones whenever it begins a log anew, and it
- * does so only after it brought everything into the file. Without a log they hold if the file's header is the one the desk left: it leaves
- * the file without a log's mode, in which whoever changes a page counts up two numbers of the header (fileformat2, 1.3.4 and 1.3.7), also
- * by turning that mode on. A single byte that differs is damage, no write.
+ * does so only after it brought everything into the file. It has to hold all that was noted, too: a copy of the log that is older than
+ * that of the ledger, as a program leaves it that copies the files one after the other, does not. Without a log they hold if the file's
+ * header is the one the desk left: it leaves the file without a log's mode, in which whoever changes a page counts up two numbers of the
+ * header (fileformat2, 1.3.4 and 1.3.7), also by turning that mode on. A single byte that differs is damage, no write.
+ *
+ * In a ledger of before there is one checksum a page: the other is not known.
  *
  * @param fd of the data file
  */
-export function readLedger(file: string, fd: number): Uint32Array {
+export function readLedger(file: string, fd: number): Ledger {
   const bytes = bytesOf(file);
   const head = bytes === null ? null : readHead(bytes);
-  if (bytes === null || head === null || !holds(file, fd, head)) return new Uint32Array();
-  const body = new Uint8Array(bytes.subarray(HEAD_BYTES));
+  if (bytes === null || head === null) return NONE;
+  if (head.version === 2) {
+    if (!headHolds(file, fd, head)) return NONE;
+    return { sums: withoutSecond(numbers(bytes.subarray(HEAD_BYTES))), end: null };
+  }
+  const end = readEnd(bytes);
+  if (end === null || !headHolds(file, fd, head) || !endHolds(file, end)) return NONE;
+  return { sums: numbers(bytes.subarray(HEAD_BYTES, bytes.length - END_BYTES)), end };
+}
+
+function numbers(bytes: Buffer): Uint32Array {
+  const body = new Uint8Array(bytes);
   return new Uint32Array(body.buffer, 0, Math.floor(body.byteLength / 4));
+}
+
+function withoutSecond(crcs: Uint32Array): PageSums {
+  const sums = new Uint32Array(crcs.length * 2);
+  for (const [at, crc] of crcs.entries()) sums[2 * at] = crc;
+  return sums;
 }
 
 function bytesOf(file: string): Buffer | null {
@@ -73,7 +70,7 @@ function bytesOf(file: string): Buffer | null {
   }
 }
 
-function holds(file: string, fd: number, { salts, header }: LedgerHead): boolean {
+function headHolds(file: string, fd: number, { salts, header }: LedgerHead): boolean {
   const log = logSalts(file);
   if (log !== null) return salts !== 0n && log === salts;
   if (header === null) return false;
@@ -84,8 +81,22 @@ function holds(file: string, fd: number, { salts, header }: LedgerHead): boolean
   return differ <= 1;
 }
 
+/** Whether no checksum is of a later time than the log, or, where there is none, than the desk's leaving. */
+function endHolds(file: string, { open, salts, noted, frameSum }: LedgerEnd): boolean {
+  const log = logSalts(file);
+  if (log === null) return !open;
+  if (!open || log !== salts) return false;
+  return noted === 0 || readAt(file, WAL_HEADER + (noted - 1) * FRAME + 16) === frameSum;
+}
+
 /** The salts in the header of the log; null where there is no log, or nothing in it. */
-function logSalts(file: string): bigint | null {
+const logSalts = (file: string): bigint | null => {
+  const salts = readAt(file, 16);
+  return salts === null || salts >= 0n ? salts : 0n;
+};
+
+/** Eight bytes of the log; null where there is none, or nothing in it; -1 where it ends before. */
+function readAt(file: string, at: number): bigint | null {
   let fd: number;
   try {
     fd = openSync(`${file}-wal`, 'r');
@@ -93,10 +104,9 @@ function logSalts(file: string): bigint | null {
     return null;
   }
   try {
-    const header = Buffer.alloc(WAL_HEADER);
-    const got = readSync(fd, header, 0, WAL_HEADER, 0);
-    if (got === 0) return null;
-    return got === WAL_HEADER ? header.readBigUInt64BE(16) : 0n;
+    const bytes = Buffer.alloc(8);
+    if (readSync(fd, bytes, 0, 8, at) === 8) return bytes.readBigUInt64BE(0);
+    return readSync(fd, bytes, 0, 1, 0) === 0 ? null : -1n;
   } finally {
     closeSync(fd);
   }
@@ -112,7 +122,10 @@ export function neededLog(file: string): boolean {
 export function acceptPages(file: string, pages: readonly number[]): void {
   const fd = openSync(ledgerFile(file), 'r+');
   try {
-    for (const page of pages) writeSync(fd, Buffer.alloc(4), 0, 4, HEAD_BYTES + (page - 1) * 4);
+    const bytes = Buffer.alloc(HEAD_BYTES);
+    readSync(fd, bytes, 0, HEAD_BYTES, 0);
+    const size = readHead(bytes)?.version === 2 ? 4 : 8;
+    for (const page of pages) writeSync(fd, Buffer.alloc(size), 0, size, HEAD_BYTES + (page - 1) * size);
     fsyncSync(fd);
   } finally {
     closeSync(fd);

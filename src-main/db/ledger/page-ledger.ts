@@ -1,14 +1,27 @@
 import { closeSync, existsSync, fsyncSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
-import { DB_HEADER, HEAD_BYTES, headBytes, type LedgerHead, ledgerFile, readLedger, sumOf } from './ledger-file.ts';
+import { writeWhole } from '../damage/kept-schema.ts';
+import type { UnknownPage } from './compare.ts';
+import {
+  DB_HEADER,
+  END_BYTES,
+  endBytes,
+  FRAME,
+  FRAME_HEADER,
+  HEAD_BYTES,
+  headBytes,
+  type LedgerEnd,
+  type LedgerHead,
+  PAGE,
+  WAL_HEADER,
+} from './layout.ts';
+import { type Ledger, ledgerFile, readLedger } from './ledger-file.ts';
+import { type PageSum, type PageSums, setSum, sumAt, sumOf } from './sums.ts';
 
-const PAGE = 4096;
-const WAL_HEADER = 32;
-const FRAME_HEADER = 24;
-const STRIDE = FRAME_HEADER + PAGE;
 /** Frames between two checkpoints: 8 MiB, as long as others wait for one. */
 const FRAMES = 2_000;
-/** The ledger is written in pieces of so many entries. */
+/** The ledger is written in pieces of the checksums of so many pages. */
 const BLOCK = 1024;
+const BLOCK_BYTES = BLOCK * 8;
 
 /** What SQLite answers to a checkpoint. */
 export interface Checkpoint {
@@ -18,7 +31,7 @@ export interface Checkpoint {
 }
 
 /**
- * Keeps the checksum of every page that is brought from the log into the data file: noted before the checkpoint, on the disk before it, so
+ * Keeps the checksums of every page that is brought from the log into the data file: noted before the checkpoint, on the disk before it, so
  * that the two never disagree but by damage. One writer, the core's connection; it alone makes checkpoints. Where it turns out that another
  * connection wrote, or brought in what was not noted yet, every checksum is forgotten: a check notes them anew.
  */
@@ -29,11 +42,17 @@ export class PageLedger {
   readonly #dbFd: number;
   readonly #dataVersion: () => number;
   #version: number;
-  #sums: Uint32Array;
+  #sums: PageSums;
+  /** As it stands in the file. */
+  #end: LedgerEnd;
+  /** What it is to be before the next checksums are written. */
+  #nextEnd: LedgerEnd | null = null;
   #walFd: number | null = null;
   #salts = 0n;
   /** Frames of the log as it is now that have been noted. */
   #noted = 0;
+  /** The running checksum of the last of them. */
+  #frameSum = 0n;
   /** Whether the log held nothing else when it was last brought into the file whole: only then is a log that begins anew the desk's own. */
   #clean: boolean;
   #needsLog = false;
@@ -44,26 +63,42 @@ export class PageLedger {
   /**
    * Over a connection that is open, has not written, and makes no checkpoints by itself.
    *
-   * @param sums that hold for the file, read before it was opened
+   * @param held the checksums that hold for the file, read before it was opened
    * @param dataVersion SQLite's `data_version` of the connection: it changes when another one commits
    * @throws Error of the file system
    */
-  constructor(file: string, sums: Uint32Array, dataVersion: () => number) {
+  constructor(file: string, held: Ledger, dataVersion: () => number) {
     this.#file = file;
     this.#dataVersion = dataVersion;
     this.#version = dataVersion();
-    this.#sums = sums;
+    this.#sums = held.sums;
     this.#dbFd = openSync(file, 'r');
-    this.#fd = openSync(ledgerFile(file), sums.length > 0 ? 'r+' : 'w+', 0o600);
     const wal = this.#open();
     const salts = wal === null ? -1n : this.#eight(wal, 16);
+    if (salts !== -1n) this.#salts = salts;
+    this.#clean = salts === -1n;
+    // Of a log that is there already more may be noted than this connection has seen.
+    const goesOn = held.sums.length > 0 && held.end?.open === true && held.end.salts === this.#salts;
+    this.#end = goesOn && held.end ? held.end : { open: true, salts: this.#salts, noted: 0, frameSum: 0n };
+    this.#fd = this.#openLedger(held);
+    if (!goesOn) this.#writeEnd(this.#end);
     if (salts === -1n) {
       // Setting the log's mode has written the first page.
       const page = this.#pageOne();
-      if (page !== null && sums.length > 0) sums[0] = sumOf(page);
-    } else this.#salts = salts;
-    this.#clean = salts === -1n;
+      if (page !== null && held.sums.length > 0) setSum(held.sums, 1, sumOf(page));
+    }
     this.#writeHead(this.#salts !== 0n, null, true);
+  }
+
+  #openLedger({ sums, end }: Ledger): number {
+    const path = ledgerFile(this.#file);
+    if (sums.length === 0) return openSync(path, 'w+', 0o600);
+    // One of before is written anew: whole, or it stays as it is.
+    if (end === null) {
+      const head = headBytes({ needsLog: this.#salts !== 0n, salts: this.#salts, header: null });
+      writeWhole(path, Buffer.concat([head, bytesOf(sums), endBytes(this.#end)]));
+    }
+    return openSync(path, 'r+');
   }
 
   #pageOne(): Buffer | null {
@@ -78,6 +113,11 @@ export class PageLedger {
     this.#needsLog = needsLog;
   }
 
+  #writeEnd(end: LedgerEnd): void {
+    writeSync(this.#fd, endBytes(end), 0, END_BYTES, HEAD_BYTES + this.#sums.byteLength);
+    this.#end = end;
+  }
+
   /** After a commit: whether the log has grown so far that it is time for a checkpoint. Costs three short reads. */
   isDue(): boolean {
     const fd = this.#open();
@@ -89,7 +129,7 @@ export class PageLedger {
   }
 
   #frameIsOurs(fd: number, frame: number): boolean {
-    return this.#salts !== 0n && this.#eight(fd, WAL_HEADER + frame * STRIDE + 8) === this.#salts;
+    return this.#salts !== 0n && this.#eight(fd, WAL_HEADER + frame * FRAME + 8) === this.#salts;
   }
 
   #open(): number | null {
@@ -106,8 +146,12 @@ export class PageLedger {
     this.#salts = salts;
     this.#noted = 0;
     this.#needsLog = false;
-    if (ours) this.#writeHead(true, null);
-    else this.#forget();
+    if (!ours) {
+      this.#forget();
+      return;
+    }
+    this.#writeEnd({ open: true, salts, noted: 0, frameSum: 0n });
+    this.#writeHead(true, null);
   }
 
   #eight(fd: number, at: number): bigint {
@@ -121,7 +165,9 @@ export class PageLedger {
     this.#dirty.clear();
     this.#noted = 0;
     this.#clean = false;
+    this.#nextEnd = null;
     ftruncateSync(this.#fd, HEAD_BYTES);
+    this.#writeEnd({ open: true, salts: this.#salts, noted: 0, frameSum: 0n });
     this.#writeHead(true, null);
   }
 
@@ -132,19 +178,23 @@ export class PageLedger {
     this.#sync(fd);
     if (this.#salts === 0n) return;
     if (this.#dataVersion() !== this.#version) this.#forget();
-    const piece = Buffer.alloc(STRIDE * 256);
-    let pending: [number, number][] = [];
+    const piece = Buffer.alloc(FRAME * 256);
+    let pending: [number, PageSum][] = [];
     for (let frame = this.#noted; ; ) {
-      const got = readSync(fd, piece, 0, piece.length, WAL_HEADER + frame * STRIDE);
+      const got = readSync(fd, piece, 0, piece.length, WAL_HEADER + frame * FRAME);
       let at = 0;
-      for (; at + STRIDE <= got && piece.readBigUInt64BE(at + 8) === this.#salts; at += STRIDE, frame++) {
-        pending.push([piece.readUInt32BE(at), sumOf(piece.subarray(at + FRAME_HEADER, at + STRIDE))]);
+      for (; at + FRAME <= got && piece.readBigUInt64BE(at + 8) === this.#salts; at += FRAME, frame++) {
+        pending.push([piece.readUInt32BE(at), sumOf(piece.subarray(at + FRAME_HEADER, at + FRAME))]);
         if (piece.readUInt32BE(at + 4) === 0) continue;
         for (const [page, sum] of pending) this.#set(page, sum);
         pending = [];
         this.#noted = frame + 1;
+        this.#frameSum = piece.readBigUInt64BE(at + 16);
       }
       if (at < piece.length) break;
+    }
+    if (this.#noted > 0) {
+      this.#nextEnd = { open: true, salts: this.#salts, noted: this.#noted, frameSum: this.#frameSum };
     }
     this.#write();
   }
@@ -160,34 +210,46 @@ export class PageLedger {
     this.#writeHead(false, null);
   }
 
-  #set(page: number, sum: number): void {
-    if (page > this.#sums.length) {
-      const more = new Uint32Array(Math.ceil((page * 1.2) / BLOCK) * BLOCK);
-      more.set(this.#sums);
-      this.#sums = more;
-    }
-    this.#sums[page - 1] = sum;
+  #set(page: number, sum: PageSum): void {
+    if (2 * page > this.#sums.length) this.#grow(page);
+    setSum(this.#sums, page, sum);
     this.#dirty.add(Math.floor((page - 1) / BLOCK));
+  }
+
+  /** Makes room for the checksums of more pages. Until there is an end behind them none holds: its old bytes are never taken for checksums. */
+  #grow(page: number): void {
+    const more = new Uint32Array(Math.ceil((page * 1.2) / BLOCK) * BLOCK * 2);
+    more.set(this.#sums);
+    this.#nextEnd ??= this.#end;
+    writeSync(this.#fd, Buffer.alloc(END_BYTES), 0, END_BYTES, HEAD_BYTES + this.#sums.byteLength);
+    fsyncSync(this.#fd);
+    ftruncateSync(this.#fd, HEAD_BYTES + more.byteLength);
+    this.#sums = more;
   }
 
   #write(): void {
     if (this.#dirty.size === 0) return;
+    if (this.#nextEnd !== null) this.#writeEnd(this.#nextEnd);
+    this.#nextEnd = null;
     this.#writeBlocks(this.#dirty);
     fsyncSync(this.#fd);
     this.#dirty.clear();
   }
 
   #writeBlocks(blocks: Iterable<number>): void {
-    const bytes = Buffer.from(this.#sums.buffer, this.#sums.byteOffset, this.#sums.byteLength);
+    const bytes = bytesOf(this.#sums);
     for (const block of blocks) {
-      const from = block * BLOCK * 4;
-      writeSync(this.#fd, bytes, from, Math.min(BLOCK * 4, bytes.length - from), HEAD_BYTES + from);
+      const from = block * BLOCK_BYTES;
+      writeSync(this.#fd, bytes, from, Math.min(BLOCK_BYTES, bytes.length - from), HEAD_BYTES + from);
     }
   }
 
-  /** Notes pages whose checksum was not known, as a check has read them. */
-  fill(found: readonly (readonly [number, number])[]): void {
-    for (const [page, sum] of found) if ((this.#sums[page - 1] ?? 0) === 0) this.#set(page, sum);
+  /** Notes pages whose checksums were not known, as a check has read them; not those that were noted otherwise meanwhile. */
+  fill(found: readonly UnknownPage[]): void {
+    for (const [page, crc, xx] of found) {
+      const known = sumAt(this.#sums, page);
+      if (known.crc === 0 || (known.crc === crc && known.xx === 0)) this.#set(page, { crc, xx });
+    }
     this.#write();
   }
 
@@ -204,7 +266,8 @@ export class PageLedger {
     }
     const page = this.#pageOne();
     if (page === null || page[18] !== 1 || this.#sums.length === 0) return;
-    this.#sums[0] = sumOf(page);
+    setSum(this.#sums, 1, sumOf(page));
+    this.#writeEnd({ open: false, salts: 0n, noted: 0, frameSum: 0n });
     this.#writeHead(false, page.subarray(0, DB_HEADER), true);
   }
 
@@ -215,9 +278,11 @@ export class PageLedger {
   }
 }
 
+const bytesOf = (sums: PageSums): Buffer => Buffer.from(sums.buffer, sums.byteOffset, sums.byteLength);
+
 /** The checksums that hold for a data file that is about to be opened; no connection of this process may be open. */
-export function sumsBeforeOpening(file: string): Uint32Array {
-  if (!existsSync(file)) return new Uint32Array();
+export function sumsBeforeOpening(file: string): Ledger {
+  if (!existsSync(file)) return { sums: new Uint32Array(), end: null };
   const fd = openSync(file, 'r');
   try {
     return readLedger(file, fd);

@@ -1,5 +1,6 @@
 import { closeSync, existsSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
-import { readLedger, sumOf } from '../ledger/ledger-file.ts';
+import { readLedger } from '../ledger/ledger-file.ts';
+import { crcOf, sumAt, xxOf } from '../ledger/sums.ts';
 import { readShm, readWal, type WalReading } from './wal.ts';
 
 /** What every file of the desk's database has been made with. */
@@ -40,7 +41,7 @@ export function openPageFile(file: string): PageFile {
     const newest = first === undefined ? head.subarray(0, got) : log.subarray(first, first + 100);
     const headerFault = got < 100 && size > 0 ? 'the file is cut off' : faultOf(newest, size, wal);
     const pageCount = wal.pageCount ?? Math.ceil(size / PAGE_SIZE);
-    const sums = readLedger(file, fd);
+    const { sums } = readLedger(file, fd);
     const changed = new Set<number>();
     return {
       pageSize: PAGE_SIZE,
@@ -55,8 +56,8 @@ export function openPageFile(file: string): PageFile {
         const page = Buffer.alloc(PAGE_SIZE);
         try {
           if (readSync(fd, page, 0, PAGE_SIZE, (number - 1) * PAGE_SIZE) !== PAGE_SIZE) return null;
-          const sum = sums[number - 1] ?? 0;
-          if (sum !== 0 && sum !== sumOf(page)) changed.add(number);
+          const { crc, xx } = sumAt(sums, number);
+          if (crc !== 0 && crc !== crcOf(page) && xx !== xxOf(page)) changed.add(number);
           return page;
         } catch {
           // A sector that the disk can't read any more is a page that is lost.
