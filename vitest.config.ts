@@ -15,6 +15,7 @@ export default defineConfig({
   test: {
     include: ['test/{unit,contract,flows,faults,architecture}/**/*.test.ts'],
     environment: 'node',
+    globalSetup: ['test/support/built-page.ts'],
     pool: 'forks',
     // Most tests wait for sockets and disks more than they compute: left to itself one runner would leave the second core idle.
     maxWorkers: 2,

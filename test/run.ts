@@ -5,7 +5,7 @@ import { join, relative } from 'node:path';
 import { findChromium } from './support/find-chromium.ts';
 
 /**
- * Everything that must hold, in one command: types, lint, unit, flow, fault and architecture tests, the build, and the
+ * Everything that must hold, in one command: types, lint, the build, unit, flow, fault and architecture tests, and the
  * screens in a real Chromium. `faults` runs the long fault tests alone. The last line counts.
  */
 interface Step {
@@ -83,8 +83,8 @@ async function steps(): Promise<Step[]> {
   return [
     { name: 'types', command: [...tool('tsc'), '--noEmit'] },
     { name: 'lint', command: [...tool('biome'), 'check', '.'] },
-    vitest('tests', []),
     { name: 'build', command: [...tool('electron-vite'), 'build', '--logLevel', 'warn'] },
+    vitest('tests', []),
     {
       name: 'screens',
       command: [...tool('playwright'), 'test', '--reporter=list,json'],

@@ -2,7 +2,9 @@ import type { z } from 'zod';
 import {
   type ConnectionTest,
   connectionTest,
+  type DialerChoices,
   type DialerFunctions,
+  dialerChoices,
   dialerFunctions,
 } from '../../src-preload/contract/index.ts';
 import { type Store, sqlOf } from '../db/store.ts';
@@ -51,6 +53,15 @@ export function knownFunctions(store: Store, connectionId: number): DialerFuncti
 
 export function keepFunctions(store: Store, connectionId: number, functions: DialerFunctions): void {
   write(store, connectionId, { functions: JSON.stringify(functions) });
+}
+
+/** The lists and campaigns that the dialer told; null where it was not asked. */
+export function knownChoices(store: Store, connectionId: number): DialerChoices | null {
+  return read(store, connectionId, 'choices', dialerChoices);
+}
+
+export function keepChoices(store: Store, connectionId: number, choices: DialerChoices): void {
+  write(store, connectionId, { choices: JSON.stringify(choices) });
 }
 
 /** Address or credentials were changed: nothing that was found with the old ones holds. */

@@ -1,10 +1,18 @@
-import type { CommandArguments, Connection, ConnectionTest } from '../../src-preload/contract/index.ts';
+import type { CommandArguments, Connection, ConnectionTest, DialerChoices } from '../../src-preload/contract/index.ts';
 import type { Handlers } from '../commands/handlers.ts';
 import type { Store } from '../db/store.ts';
 import { pauseLine, readLines, resumeLine, setRunState } from '../queue/run-state.ts';
 import { refusedCredentials } from '../vendors/crocodial/answer-lines.ts';
-import { getConnection, listConnections, removeConnection, saveConnection, showConnection } from './connections.ts';
-import { forgetKnowledge, lastTest } from './dialer-knowledge.ts';
+import {
+  getConnection,
+  getDialer,
+  listConnections,
+  removeConnection,
+  saveConnection,
+  showConnection,
+} from './connections.ts';
+import { forgetKnowledge, knownChoices, lastTest } from './dialer-knowledge.ts';
+import { fetchChoices } from './fetch-choices.ts';
 import type { Passwords } from './passwords.ts';
 import { testConnection, testSentence } from './test-connection.ts';
 import { tryFunctions } from './try-functions.ts';
@@ -16,6 +24,8 @@ export interface ConnectionPorts {
   readonly live: (connectionId: number) => { flying: number; pace: number };
   /** What else is kept in the vault for a connection goes with it. */
   readonly forget: (connectionId: number) => Promise<void>;
+  /** The dialer's lists that dial lists were sent to, the last one first. */
+  readonly listsUsed: (connectionId: number) => readonly string[];
   /** A connection was made, changed, paused or resumed. */
   readonly changed: () => void;
 }
@@ -81,6 +91,22 @@ export function registerConnections(handlers: Handlers, ports: ConnectionPorts):
     const found = await test;
     ports.changed();
     return found;
+  });
+  handlers.on('connections.choices', ({ id }) => knownChoices(store, getDialer(store, id).id));
+  const fetching = new Map<string, Promise<DialerChoices>>();
+  handlers.on('connections.fetchChoices', async (input) => {
+    const key = `${input.id} ${input.listId ?? ''}`;
+    let fetch = fetching.get(key);
+    if (!fetch) {
+      fetch = fetchChoices(ports, input).finally(() => fetching.delete(key));
+      fetching.set(key, fetch);
+    }
+    try {
+      return await fetch;
+    } finally {
+      // Also where it failed: a refused login has stopped the connection.
+      ports.changed();
+    }
   });
   handlers.on('connections.remove', async ({ id }) => {
     getConnection(store, id);

@@ -12,6 +12,7 @@ import { noteOpening } from '../db/restored.ts';
 import { type FileChecker, ImportChecks } from '../dialing/check-import.ts';
 import { DialExecutor } from '../dialing/dial-executor.ts';
 import { registerDialing } from '../dialing/handlers.ts';
+import { listsUsed } from '../dialing/import-table.ts';
 import { showImports } from '../dialing/imports.ts';
 import { Progress } from '../dialing/progress.ts';
 import { startReadBack } from '../dialing/read-back/handlers.ts';
@@ -252,6 +253,7 @@ async function startOn(
     passwords,
     live,
     forget: (id: number) => sources.tokens.forget(id),
+    listsUsed: (id: number) => listsUsed(store, id),
     changed: connectionsChanged,
   };
   registerConnections(handlers, connectionPorts);

@@ -89,7 +89,7 @@ export function applyMigrations(
   }
 }
 
-/** What a backup says of itself in `meta`, so that a desk that was put back from it knows (`queue.md`: after a restore). */
+/** What a backup says of itself in `meta`, so that a desk that was put back from it knows (`docs/queue.md`: after a restore). */
 export const COPY_MARK = 'copy';
 
 /**

@@ -22,7 +22,7 @@ export interface Ownership {
 
 /**
  * Takes a data folder for this process: an exclusive lock on a small SQLite file of its own, held for life. The system
- * frees it when the process ends, however it ends; no clock and no process id is trusted (`queue.md`, Running).
+ * frees it when the process ends, however it ends; no clock and no process id is trusted (`docs/queue.md`, Running).
  *
  * @throws DataFolderBusy when another process owns it
  */

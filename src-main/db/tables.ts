@@ -14,7 +14,7 @@ export type { Millis };
 /** What a connection is doing. `tripped` is the breaker: it probes by itself; `stopped` waits for the operator. */
 export type RunState = 'running' | 'paused' | 'stopped' | 'tripped';
 
-/** The states of `queue.md`, as stored. A connection that does not run shows its ready jobs as held without rewriting them. */
+/** The states of `docs/queue.md`, as stored. A connection that does not run shows its ready jobs as held without rewriting them. */
 export type JobState =
   | 'ready'
   | 'held'

@@ -98,6 +98,21 @@ export function importsOfFile(store: Store, hash: string): StoredImport[] {
   return store.all(all.where('file_hash', '=', hash).orderBy('id', 'desc')).map(read);
 }
 
+/** The dialer's lists that imports named for a connection, the last one first. */
+export function listsUsed(store: Store, connectionId: number): string[] {
+  const rows = store.all(
+    sqlOf
+      .selectFrom('dial_import')
+      .select('settings')
+      .where('connection_id', '=', connectionId)
+      .where('settings', 'is not', null)
+      .orderBy('id', 'desc')
+      .limit(200),
+  );
+  const lists = rows.map(({ settings }) => dialSettings.safeParse(JSON.parse(settings ?? 'null')).data?.list_id);
+  return [...new Set(lists.filter((listId) => listId !== undefined))];
+}
+
 /** Makes a draft of a file that has been looked at. @returns its id */
 export function createImport(
   store: Store,

@@ -11,6 +11,7 @@ import {
   type StartSummary,
 } from '../../src-preload/contract/index.ts';
 import { getConnection, getDialer, listConnections } from '../connections/connections.ts';
+import { choiceWarnings } from '../connections/fetch-choices.ts';
 import { type Store, sqlOf } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
 import { shownCounts } from '../queue/shown.ts';
@@ -253,6 +254,7 @@ export function summarise(store: Store, id: number, perSecond: number | null): S
     sqlOf.selectFrom('connection').select(['run_state', 'run_reason']).where('id', '=', connectionId),
   );
   const warnings = settingsWarnings(settings).map(({ sentence }) => sentence);
+  warnings.push(...choiceWarnings(store, connectionId, settings));
   const traits = found.traits ?? connection.traits;
   for (const { field, before, after } of heldSettings(settings, traits).changes) {
     warnings.push(`${field} “${before}” is sent as “${after}”, as the dialer holds it.`);

@@ -1,4 +1,4 @@
-/** The longest a vendor's Retry-After is believed (`queue.md`: at most an hour). */
+/** The longest a vendor's Retry-After is believed (`docs/queue.md`: at most an hour). */
 export const LONGEST_RETRY_AFTER_MS = 60 * 60 * 1000;
 
 /**

@@ -63,7 +63,7 @@ export function createGroup(
 }
 
 /**
- * Puts jobs into the queue, ready. Call it inside the transaction of what caused them (`queue.md`, → ready). A source
+ * Puts jobs into the queue, ready. Call it inside the transaction of what caused them (`docs/queue.md`, → ready). A source
  * row that already has a job for this connection is left as it is; the number of new jobs is returned.
  */
 export function enqueue(

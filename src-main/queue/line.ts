@@ -16,7 +16,7 @@ export type LineEffect =
   | { readonly is: 'stopped'; readonly reason: string }
   | { readonly is: 'none' };
 
-/** Failures before sending, in a row, that open the breaker (`queue.md`, Running). */
+/** Failures before sending, in a row, that open the breaker (`docs/queue.md`, Running). */
 export const FAILURES_THAT_TRIP = 5;
 /** Unknown outcomes in a row that open the breaker. */
 export const UNKNOWNS_THAT_TRIP = 2;

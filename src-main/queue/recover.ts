@@ -7,7 +7,7 @@ import { CHECK_DELAY_MS } from './settle.ts';
 import type { Executor, QueuedJob } from './types.ts';
 
 /**
- * What a stop left in flight is unknown, always, never ready (`queue.md`: start-up), unless it only read. Runs before the runner starts, in one
+ * What a stop left in flight is unknown, always, never ready (`docs/queue.md`: start-up), unless it only read. Runs before the runner starts, in one
  * transaction. @returns how many jobs became unknown
  */
 export function recover(store: Store, executorFor: (connectionId: number) => Executor | null, now: Millis): number {

@@ -43,7 +43,7 @@ interface Context {
 }
 
 /**
- * Writes what a result means for its job, in the caller's transaction, by the table of `queue.md`.
+ * Writes what a result means for its job, in the caller's transaction, by the table of `docs/queue.md`.
  * @returns what it says of the connection
  */
 export function settle(context: Context, flight: Flight, result: WireResult): LineEffect {

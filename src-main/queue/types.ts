@@ -64,7 +64,7 @@ export interface Transport {
   close(): Promise<void>;
 }
 
-/** What an answer means for a job, in the terms of `queue.md`. */
+/** What an answer means for a job, in the terms of `docs/queue.md`. */
 export type Outcome =
   | {
       readonly to: 'delivered';

@@ -19,7 +19,7 @@ export interface UnlockPorts extends LeadPorts {
 }
 
 /**
- * Unlocks leads: retrieving one is what unlocks it at the vendor (`vendors.md`, LocumJobsOnline: there is no unlock call), so each
+ * Unlocks leads: retrieving one is what unlocks it at the vendor (`docs/vendors.md`, LocumJobsOnline: there is no unlock call), so each
  * is a job of the queue. What the vendor then says in `unlocked_by` is believed. Asking again after a lost answer does no harm:
  * it is the same lead that the operator agreed to.
  */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { connectionTest, testInput } from './connection-test.ts';
 import { defineCommands } from './define.ts';
+import { dialerChoices } from './dialer-choices.ts';
 import { jobCounts } from './job-states.ts';
 import { sourceOptions } from './sources.ts';
 
@@ -95,4 +96,19 @@ export const connectionCommands = defineCommands({
   'connections.resume': { input: byId, output: connection },
   /** Asks the dialer whether login, permission and list are right, by a call that inserts nothing. Settles also without a network. */
   'connections.test': { input: testInput, output: connectionTest },
+  /** The lists, campaigns and custom fields that a dialer has told; null where it was not asked yet. */
+  'connections.choices': { input: byId, output: dialerChoices.nullable() },
+  /**
+   * Asks a dialer for its lists, campaigns and custom fields now, by functions that only read. What it refuses is typed instead.
+   * `listId`: only this list, with the number of its leads; what else is known stays.
+   */
+  'connections.fetchChoices': {
+    input: byId.extend({
+      listId: z
+        .string()
+        .regex(/^\d{2,14}$/)
+        .optional(),
+    }),
+    output: dialerChoices,
+  },
 });

@@ -91,6 +91,7 @@ export * from './desk.ts';
 export * from './desk-data.ts';
 export * from './dial-imports.ts';
 export * from './dial-settings.ts';
+export * from './dialer-choices.ts';
 export * from './dialer-functions.ts';
 export * from './do-not-call.ts';
 export * from './errors.ts';

@@ -72,6 +72,8 @@ export async function useEveryCommand(): Promise<SmallDesk> {
   await call('connections.pause', { id: connectionId });
   await call('connections.list', {});
   await call('connections.test', { id: connectionId });
+  await call('connections.fetchChoices', { id: connectionId });
+  await call('connections.choices', { id: connectionId });
   await call('dnc.add', { phones: ['7272000005', 'abc'], source: 'by hand' });
   await call('dnc.import', { path: write('dnc.csv', 'Name,Phone\nAnn,7272000006\n'), name: 'dnc.csv' });
 

@@ -60,7 +60,7 @@ export interface ClaimVendorOptions {
   readonly leads?: number;
 }
 
-/** LionDesk as far as claiming goes, scripted from `vendors.md` and "Lead Offers"; counts what arrives. */
+/** LionDesk as far as claiming goes, scripted from `docs/vendors.md` and "Lead Offers"; counts what arrives. */
 export async function claimVendor({ leads: count = 3 }: ClaimVendorOptions = {}): Promise<ClaimVendor> {
   const leads = new Map<number, ScriptedLead>();
   for (let id = 1; id <= count; id++) {

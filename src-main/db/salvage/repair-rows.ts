@@ -13,7 +13,7 @@ export interface Repairs {
 }
 
 /**
- * Makes a desk of the rows that were read: parents that are lost get a stand-in, jobs whose state can't be known are unknown (`queue.md`:
+ * Makes a desk of the rows that were read: parents that are lost get a stand-in, jobs whose state can't be known are unknown (`docs/queue.md`:
  * no job is sent twice), and counts are counted again. In the caller's transaction.
  */
 export function repairRows(db: Database.Database, copied: readonly CopiedTable[], now: number): Repairs {

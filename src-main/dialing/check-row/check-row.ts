@@ -155,7 +155,7 @@ function compile(mapping: Mapping, settings: DialSettings): Step[] {
 
 /**
  * The fields whose apostrophe would end a statement of the dialer's too early, so that the post fails each time: those that
- * a duplicate check by name or title compares (`vendors.md`, Croco-dial), and the owner where it must be a time zone code.
+ * a duplicate check by name or title compares (`docs/vendors.md`, Croco-dial), and the owner where it must be a time zone code.
  */
 function apostropheFails({ duplicate_check, tz_method }: DialSettings): Set<string> {
   const fields = new Set<string>();
@@ -182,7 +182,7 @@ function rawValue(step: Step, cells: readonly string[], row: RowFindings): strin
 
 /**
  * Makes the check of one dial list's rows: columns to fields by the mapping, each value against the limits of "Load Lead" and
- * against what the dialer would do to it (`vendors.md`, Croco-dial), so that what `fields` gives is what it will hold.
+ * against what the dialer would do to it (`docs/vendors.md`, Croco-dial), so that what `fields` gives is what it will hold.
  * Pure: the same cells, edits and options give the same answer at any time. Throws for a custom field label that can't be sent.
  */
 export function createRowChecker(options: RowCheckerOptions): RowChecker {

@@ -14,7 +14,7 @@ export interface Served {
 
 /**
  * One call of the API (Croco-dial "Load Lead"): login, function, checks, insert. Between the checks and the insert other
- * requests get their turn, so two identical ones at once both get in, as they do in the real one (`vendors.md`).
+ * requests get their turn, so two identical ones at once both get in, as they do in the real one (`docs/vendors.md`).
  * `lastValue` is the value of the request's last parameter. `stillOpen` tells whether the dialer is still running after that pause; where it isn't, nothing is inserted.
  */
 export async function serveCall(

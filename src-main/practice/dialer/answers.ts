@@ -28,7 +28,7 @@ export function textAnswer(body: string, status = 200): Answer {
 
 /**
  * The SUCCESS line: `phone|list|lead_id|gmt|user` as servers send it, or `phone|user|list|lead_id|gmt` as in the
- * document's sample (`vendors.md`, Croco-dial).
+ * document's sample (`docs/vendors.md`, Croco-dial).
  */
 export function successLine(
   behaviour: Behaviour,

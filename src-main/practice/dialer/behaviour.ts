@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /**
- * What differs from one real server to the next, as far as `vendors.md` (Croco-dial) knows it. Every switch can be
+ * What differs from one real server to the next, as far as `docs/vendors.md` (Croco-dial) knows it. Every switch can be
  * turned while the dialer runs.
  */
 export const behaviourSchema = z.object({

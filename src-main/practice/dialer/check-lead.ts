@@ -139,7 +139,7 @@ export function checkLead(dialer: Dialer, user: UserRow, params: Params): Checke
   return { kind: 'checked', lead, gmtOffset, notices };
 }
 
-/** `LEAD HAS NOT BEEN ADDED`, with the statement that failed, as a real one blurts it out (`vendors.md`, Croco-dial). */
+/** `LEAD HAS NOT BEEN ADDED`, with the statement that failed, as a real one blurts it out (`docs/vendors.md`, Croco-dial). */
 export function notAddedLine(lead: Readonly<Record<LeadColumn, string>>): string {
   const set = Object.entries(lead).map(([column, value]) => `${column}="${value}"`);
   const sql = `INSERT INTO vicidial_list SET ${set.join(',')};`;

@@ -56,7 +56,7 @@ export interface DuplicateCheck {
 
 /**
  * Reads `duplicate_check` (Croco-dial "Load Lead", settings): options joined by `-`, each with or without a day window.
- * The largest window governs all of them (`vendors.md`); what is no documented option is ignored without a word. The
+ * The largest window governs all of them (`docs/vendors.md`); what is no documented option is ignored without a word. The
  * checks run in the document's order, whatever the order in the request.
  */
 export function parseDuplicateCheck(value: string): DuplicateCheck {

@@ -2,7 +2,7 @@ import type { Behaviour } from './behaviour.ts';
 
 /**
  * The text fields of a lead and the most characters the dialer keeps of each (Croco-dial "Load Lead", required and
- * optional fields). The nameless row of the document is `email` (`vendors.md`).
+ * optional fields). The nameless row of the document is `email` (`docs/vendors.md`).
  */
 export const TEXT_FIELDS = {
   vendor_lead_code: 20,
@@ -66,7 +66,7 @@ function filters(letters: string, flags: string): ReadonlyMap<string, RegExp> {
 }
 
 /**
- * What the script passes on of a field, before the database cuts it (`vendors.md`, "What a VICIdial does to each value"): all
+ * What the script passes on of a field, before the database cuts it (`docs/vendors.md`, "What a VICIdial does to each value"): all
  * but a few characters vanish without a replacement, with `use_non_latin` on letters of any script stay; comments and ids
  * lose only `; # "`; a plus becomes a space.
  */

@@ -7,7 +7,7 @@ import { cut, digits, kept, passed, wholeNumber } from './fields.ts';
  * Inserts a checked lead and does what the settings ask for beyond that: alternate numbers, custom fields, hopper,
  * scheduled callback (Croco-dial "Load Lead", settings and example response). Always succeeds; what could not be done
  * besides is told in notices. Duplicates are not looked for again. The script logs the last value of the request unescaped:
- * where that breaks the statement, the lead is in, and nothing after it happens (`vendors.md`, Croco-dial).
+ * where that breaks the statement, the lead is in, and nothing after it happens (`docs/vendors.md`, Croco-dial).
  */
 export function insertLead(dialer: Dialer, checked: CheckedLead, params: Params, lastValue: string): Outcome {
   const { store, behaviour, now } = dialer;
@@ -89,7 +89,7 @@ function hopper({ store, behaviour, now }: Dialer, leadId: number, checked: Chec
   return [`NOTICE: add_lead ADDED TO HOPPER - ${fields.join('|')}`];
 }
 
-/** A callback that can't be added leaves the lead where it is, stuck in CBHOLD (`vendors.md`, Croco-dial). */
+/** A callback that can't be added leaves the lead where it is, stuck in CBHOLD (`docs/vendors.md`, Croco-dial). */
 function callback({ store, behaviour, now }: Dialer, leadId: number, params: Params): string[] {
   if (params('callback') !== 'Y') return [];
   const server = behaviour.fieldOrder === 'server';

@@ -13,7 +13,7 @@ const COLUMNS = [
 ] as const;
 
 /**
- * A VICIdial's `lead_all_info` by `lead_id`: read only, and only where the vendor has not closed it (`vendors.md`: "Use one only
+ * A VICIdial's `lead_all_info` by `lead_id`: read only, and only where the vendor has not closed it (`docs/vendors.md`: "Use one only
  * after a read-only trial has shown that it answers"). Values stand between pipes, unescaped; `header=YES` puts the
  * columns' names before them, `custom_fields=Y` the list's custom fields behind.
  */

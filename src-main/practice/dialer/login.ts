@@ -5,7 +5,7 @@ export type LoginAnswer =
   | { readonly ok: true; readonly user: UserRow }
   | { readonly ok: false; readonly message: string };
 
-/** The line a real one answers wrong credentials with; it echoes the password (`vendors.md`, Croco-dial). */
+/** The line a real one answers wrong credentials with; it echoes the password (`docs/vendors.md`, Croco-dial). */
 export function loginIncorrect(user: string, pass: string, behaviour: Behaviour): string {
   return `${behaviour.loginErrorPrefix}Login incorrect, please try again: |${user}|${pass}|BAD|`;
 }

@@ -41,44 +41,80 @@ const FUNCTIONS: Readonly<Record<string, Serve>> = {
     if (column === undefined) return `ERROR: lead_field_info INVALID FIELD NAME - ${user.user}|${field}\n`;
     return `${lead[column]}\n`;
   },
-  campaigns_list({ store }, _, params) {
-    const rows = store.campaigns.all().map(({ campaign_id: id }) => `${id}|${id}|Y|---ALL---|RATIO|1|DOWN|NEW\n`);
+  /** Wants level 7 and "view reports"; one campaign where it is named. */
+  campaigns_list({ store }, user, params) {
+    if (user.user_level < 7 || user.view_reports === 0) {
+      return `ERROR: campaigns_list USER DOES NOT HAVE PERMISSION TO GET CAMPAIGN INFO - ${user.user}|0\n`;
+    }
+    const only = params('campaign_id');
+    const found = store.campaigns.all().filter(({ campaign_id }) => only === '' || campaign_id === only);
+    if (found.length === 0) return `ERROR: campaigns_list THIS USER HAS NO VIEWABLE CAMPAIGNS - ${user.user}\n`;
+    const rows = found.map(
+      ({ campaign_id: id, campaign_name: name, active }) =>
+        `${id}|${name ?? id}|${active}|---ALL---|RATIO|1|DOWN|NEW\n`,
+    );
     const names = 'campaign_id|campaign_name|active|user_group|dial_method|dial_level|lead_order|dial_statuses';
     return header(params, names) + rows.join('');
   },
-  list_custom_fields(dialer, _, params) {
+  /** The labels are those of the columns, which is what a lead's custom fields are posted as. */
+  list_custom_fields(dialer, user, params) {
     if (!dialer.behaviour.customFieldsEnabled) {
-      return `ERROR: list_custom_fields CUSTOM LIST FIELDS ARE NOT ENABLED ON THIS SYSTEM - ${params('user')}\n`;
+      return `ERROR: list_custom_fields CUSTOM LIST FIELDS ARE NOT ENABLED ON THIS SYSTEM - ${user.user}\n`;
     }
+    const refusal = mayModifyLists(user, 'list_custom_fields', params('list_id'));
+    if (refusal !== null) return refusal;
     const all = params('list_id') === '---ALL---';
-    const lists = dialer.store.lists.all().filter(({ list_id }) => all || list_id === params('list_id'));
+    const may = allowed(user);
+    const lists = dialer.store.lists
+      .all()
+      .filter(({ list_id }) => (all ? may === null || may.includes(list_id) : list_id === params('list_id')));
     if (lists.length === 0) return `ERROR: list_custom_fields LIST DOES NOT EXIST - ${params('list_id')}\n`;
     const rows = lists.map((list) => {
       const labels = list.custom_fields === null ? [] : (JSON.parse(list.custom_fields) as string[]);
-      return `${listPart(dialer, list)}|${labels.join(' ')}\n`;
+      const names = labels.map((label) => label.split(':')[0] ?? label);
+      return `${listPart(dialer, list)}|${names.join(' ')}\n`;
     });
     const names =
       'list_id|list_name|campaign_id|active|list_changedate|list_lastcalldate|custom_fields_list_space_delimited';
     return header(params, names) + rows.join('');
   },
-  list_info(dialer, _, params) {
+  /** Its lines end in a pipe, as the document shows them. */
+  list_info(dialer, user, params) {
+    const refusal = mayModifyLists(user, 'list_info', params('list_id'));
+    if (refusal !== null) return refusal;
     const list = dialer.store.list.get(params('list_id'));
     if (list === undefined) return `ERROR: list_info LIST DOES NOT EXIST - ${params('list_id')}\n`;
     const counted = params('leads_counts') === 'Y';
     const count = dialer.store.inList.get(list.list_id)?.n ?? 0;
     const names = `list_id|list_name|campaign_id|active|list_changedate|list_lastcalldate|expiration_date|resets_today${counted ? '|all_leads_count|new_leads_count' : ''}`;
-    const counts = counted ? `|${count}|${count}` : '';
+    const counts = counted ? `|${count}|${count}` : '|';
     return `${header(params, names)}${listPart(dialer, list)}|2099-12-31|0${counts}\n`;
   },
 };
 
-function listPart({ now, behaviour }: Dialer, list: ListRow): string {
+const allowed = (user: UserRow): string[] | null =>
+  user.allowed_lists === null ? null : (JSON.parse(user.allowed_lists) as string[]);
+
+/** What a user without "modify lists", or one who is kept to other lists, is answered; null where it may. */
+function mayModifyLists(user: UserRow, called: string, listId: string): string | null {
+  if (user.user_level < 8 || user.modify_lists === 0) {
+    return `ERROR: ${called} USER DOES NOT HAVE PERMISSION TO MODIFY LISTS - ${user.user}\n`;
+  }
+  if (!/^(?:\d{2,14}|---ALL---)$/.test(listId))
+    return `ERROR: ${called} YOU MUST USE ALL REQUIRED FIELDS - ${user.user}|${listId}\n`;
+  const may = allowed(user);
+  if (listId !== '---ALL---' && may !== null && !may.includes(listId))
+    return `ERROR: ${called} NOT AN ALLOWED LIST ID - ${listId}\n`;
+  return null;
+}
+
+function listPart({ now, behaviour }: Dialer, { list_id, list_name, campaign_id, active }: ListRow): string {
   const at = serverTime(now, behaviour);
-  return `${list.list_id}|List ${list.list_id}|${list.campaign_id}|Y|${at}|${at}`;
+  return `${list_id}|${list_name ?? `List ${list_id}`}|${campaign_id}|${active}|${at}|${at}`;
 }
 
 /**
- * A VICIdial's functions that only read, each only where the vendor has not closed it (`vendors.md`: "Use one only after a
+ * A VICIdial's functions that only read, each only where the vendor has not closed it (`docs/vendors.md`: "Use one only after a
  * read-only trial has shown that it answers"). @returns undefined for a function that there is none of
  */
 export function readingFunction(dialer: Dialer, user: UserRow, called: string, params: Params): Answer | undefined {

@@ -31,12 +31,17 @@ export const SCHEMA = `
 CREATE TABLE IF NOT EXISTS users (
   user TEXT PRIMARY KEY, pass TEXT NOT NULL, user_level INTEGER NOT NULL, modify_leads INTEGER NOT NULL,
   may_add_leads INTEGER NOT NULL, allowed_lists TEXT, failed_logins INTEGER NOT NULL DEFAULT 0,
-  last_failed_at INTEGER NOT NULL DEFAULT 0
+  last_failed_at INTEGER NOT NULL DEFAULT 0, modify_lists INTEGER NOT NULL DEFAULT 1,
+  view_reports INTEGER NOT NULL DEFAULT 1
 ) STRICT;
 CREATE TABLE IF NOT EXISTS campaigns (
-  campaign_id TEXT PRIMARY KEY, call_from_hour REAL NOT NULL, call_until_hour REAL NOT NULL
+  campaign_id TEXT PRIMARY KEY, call_from_hour REAL NOT NULL, call_until_hour REAL NOT NULL,
+  campaign_name TEXT, active TEXT NOT NULL DEFAULT 'Y'
 ) STRICT;
-CREATE TABLE IF NOT EXISTS lists (list_id TEXT PRIMARY KEY, campaign_id TEXT NOT NULL, custom_fields TEXT) STRICT;
+CREATE TABLE IF NOT EXISTS lists (
+  list_id TEXT PRIMARY KEY, campaign_id TEXT NOT NULL, custom_fields TEXT, list_name TEXT,
+  active TEXT NOT NULL DEFAULT 'Y'
+) STRICT;
 CREATE INDEX IF NOT EXISTS lists_campaign ON lists (campaign_id);
 CREATE TABLE IF NOT EXISTS dnc (phone_number TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS campaign_dnc (
@@ -65,3 +70,13 @@ CREATE TABLE IF NOT EXISTS callbacks (
   callback_time TEXT NOT NULL, type TEXT NOT NULL, user TEXT NOT NULL, lead_status TEXT NOT NULL, comments TEXT NOT NULL
 ) STRICT;
 `;
+
+/** Columns that came later, for a practice dialer whose file is older. */
+export const LATER_COLUMNS = [
+  ['users', 'modify_lists', 'INTEGER NOT NULL DEFAULT 1'],
+  ['users', 'view_reports', 'INTEGER NOT NULL DEFAULT 1'],
+  ['campaigns', 'campaign_name', 'TEXT'],
+  ['campaigns', 'active', "TEXT NOT NULL DEFAULT 'Y'"],
+  ['lists', 'list_name', 'TEXT'],
+  ['lists', 'active', "TEXT NOT NULL DEFAULT 'Y'"],
+] as const;

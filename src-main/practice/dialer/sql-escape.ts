@@ -6,7 +6,7 @@ export const DATABASE_VERSION = '10.11.6-MariaDB';
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', 0: '\0', b: '\b', Z: '\u001A' };
 
 /**
- * What the database makes of values that the script puts into its statement unescaped (`vendors.md`, Croco-dial): a backslash
+ * What the database makes of values that the script puts into its statement unescaped (`docs/vendors.md`, Croco-dial): a backslash
  * is an escape, and at the end of a value it takes the closing quote along, so that what follows is read as SQL.
  * @returns the columns as they are stored, or undefined where the statement can't be read
  */

@@ -47,8 +47,11 @@ export interface PracticeDialer {
 const API_PATH = '/API/lmapi.php';
 const MOST_BODY_BYTES = 1_048_576;
 
+/** Functions that are asked beside the work, of which faults and counts of requests know nothing. */
+const UNCOUNTED: ReadonlySet<string> = new Set(['lead_all_info', 'campaigns_list', 'list_custom_fields', 'list_info']);
+
 /**
- * Starts the practice dialer: `add_lead` to the letter of the Croco-dial document "Load Lead" and of `vendors.md`, on
+ * Starts the practice dialer: `add_lead` to the letter of the Croco-dial document "Load Lead" and of `docs/vendors.md`, on
  * 127.0.0.1 alone. Rejects where the port is taken or the file can't be opened.
  */
 export async function startPracticeDialer(options: PracticeDialerOptions = {}): Promise<PracticeDialer> {
@@ -69,9 +72,9 @@ export async function startPracticeDialer(options: PracticeDialerOptions = {}): 
 
   async function serveApi(req: IncomingMessage, res: ServerResponse, given: ReadonlyMap<string, string>) {
     const params: Params = (name) => given.get(name) ?? '';
-    if (params('function') === 'lead_all_info') {
+    if (UNCOUNTED.has(params('function'))) {
       // Reading changes nothing: it is counted apart, and no fault is meant for it.
-      switches.reads += 1;
+      if (params('function') === 'lead_all_info') switches.reads += 1;
       const dialer: Dialer = { store, behaviour: switches.behaviour, findDuplicate, now: clock(), wait };
       const served = await serveCall(dialer, params, lastOf(given), () => open);
       if (served !== undefined && open) send(res, served.answer);

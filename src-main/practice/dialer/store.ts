@@ -1,5 +1,13 @@
 import Database from 'better-sqlite3';
-import { type DialerLead, FIRST_HOPPER_ID, FIRST_LEAD_ID, LEAD_COLUMNS, type LeadColumn, SCHEMA } from './schema.ts';
+import {
+  type DialerLead,
+  FIRST_HOPPER_ID,
+  FIRST_LEAD_ID,
+  LATER_COLUMNS,
+  LEAD_COLUMNS,
+  type LeadColumn,
+  SCHEMA,
+} from './schema.ts';
 import { DEFAULT_WORLD, type World } from './world.ts';
 
 export type { DialerLead } from './schema.ts';
@@ -39,18 +47,24 @@ export interface UserRow {
   readonly allowed_lists: string | null;
   readonly failed_logins: number;
   readonly last_failed_at: number;
+  readonly modify_lists: number;
+  readonly view_reports: number;
 }
 
 export interface ListRow {
   readonly list_id: string;
   readonly campaign_id: string;
   readonly custom_fields: string | null;
+  readonly list_name: string | null;
+  readonly active: 'Y' | 'N';
 }
 
 export interface CampaignRow {
   readonly campaign_id: string;
   readonly call_from_hour: number;
   readonly call_until_hour: number;
+  readonly campaign_name: string | null;
+  readonly active: 'Y' | 'N';
 }
 
 export type Store = ReturnType<typeof openStore>;
@@ -66,6 +80,10 @@ export function openStore(file: string, world: Partial<World> | undefined) {
   db.pragma('synchronous = OFF');
   const fresh = db.prepare("SELECT 1 FROM sqlite_master WHERE name = 'leads'").get() === undefined;
   db.exec(SCHEMA);
+  for (const [table, column, type] of LATER_COLUMNS) {
+    const known = db.prepare('SELECT 1 FROM pragma_table_info(?) WHERE name = ?').get(table, column);
+    if (known === undefined) db.exec(`ALTER TABLE ${table} ADD COLUMN ${column} ${type}`);
+  }
   db.transaction(() => fill(db, fresh ? { ...DEFAULT_WORLD, ...world } : (world ?? {}))).immediate();
 
   const insertLead = db.prepare<(string | number)[]>(
@@ -147,25 +165,32 @@ function fill(db: Database.Database, world: Partial<World>): void {
   if (world.users !== undefined) {
     db.exec('DELETE FROM users');
     const insert = db.prepare(
-      'INSERT INTO users (user, pass, user_level, modify_leads, may_add_leads, allowed_lists) VALUES (?, ?, ?, ?, ?, ?)',
+      'INSERT INTO users (user, pass, user_level, modify_leads, may_add_leads, allowed_lists, modify_lists, view_reports) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
     );
-    for (const { user, pass, userLevel, modifyLeads, mayAddLeads, allowedLists } of world.users) {
+    for (const one of world.users) {
+      const { user, pass, userLevel, modifyLeads, mayAddLeads, allowedLists, modifyLists, viewReports } = one;
       const lists = allowedLists === null ? null : JSON.stringify(allowedLists);
-      insert.run(user, pass, userLevel, modifyLeads, mayAddLeads ? 1 : 0, lists);
+      const may = [modifyLists !== false ? 1 : 0, viewReports !== false ? 1 : 0];
+      insert.run(user, pass, userLevel, modifyLeads, mayAddLeads ? 1 : 0, lists, ...may);
     }
   }
   if (world.campaigns !== undefined) {
     db.exec('DELETE FROM campaigns');
-    const insert = db.prepare('INSERT INTO campaigns VALUES (?, ?, ?)');
-    for (const campaign of world.campaigns) {
-      insert.run(campaign.campaignId, campaign.callFromHour, campaign.callUntilHour);
+    const insert = db.prepare(
+      'INSERT INTO campaigns (campaign_id, call_from_hour, call_until_hour, campaign_name, active) VALUES (?, ?, ?, ?, ?)',
+    );
+    for (const { campaignId, callFromHour, callUntilHour, name, active } of world.campaigns) {
+      insert.run(campaignId, callFromHour, callUntilHour, name ?? null, active === false ? 'N' : 'Y');
     }
   }
   if (world.lists !== undefined) {
     db.exec('DELETE FROM lists');
-    const insert = db.prepare('INSERT INTO lists VALUES (?, ?, ?)');
-    for (const list of world.lists) {
-      insert.run(list.listId, list.campaignId, list.customFields === null ? null : JSON.stringify(list.customFields));
+    const insert = db.prepare(
+      'INSERT INTO lists (list_id, campaign_id, custom_fields, list_name, active) VALUES (?, ?, ?, ?, ?)',
+    );
+    for (const { listId, campaignId, customFields, name, active } of world.lists) {
+      const fields = customFields === null ? null : JSON.stringify(customFields);
+      insert.run(listId, campaignId, fields, name ?? null, active === false ? 'N' : 'Y');
     }
   }
   if (world.dnc !== undefined) {

@@ -10,10 +10,18 @@ export interface PracticeUser {
   readonly mayAddLeads: boolean;
   /** The lists it may load into, or null for all. */
   readonly allowedLists: readonly string[] | null;
+  /** "Modify lists", which `list_info` and `list_custom_fields` want besides level 8; as for the level unless given. */
+  readonly modifyLists?: boolean;
+  /** "View reports", which `campaigns_list` wants besides level 7; as for the level unless given. */
+  readonly viewReports?: boolean;
 }
 
 export interface PracticeCampaign {
   readonly campaignId: string;
+  /** Its id unless given. */
+  readonly name?: string;
+  /** Whether it is switched on; it is unless said otherwise. */
+  readonly active?: boolean;
   /** Calls are allowed from this hour of the called person's day … */
   readonly callFromHour: number;
   /** … until just before this one. */
@@ -25,6 +33,10 @@ export interface PracticeList {
   readonly campaignId: string;
   /** Labels of the custom fields, `label:20` for a column of 20 characters (255 without); empty: a table without fields; null: no custom fields were ever defined for the list. */
   readonly customFields: readonly string[] | null;
+  /** "List" and its number unless given. */
+  readonly name?: string;
+  /** Whether its leads are dialled; they are unless said otherwise. */
+  readonly active?: boolean;
 }
 
 /** What exists in the dialer before the first request. */
@@ -47,18 +59,24 @@ export const DEFAULT_WORLD: World = {
     { user: 'practice', pass: 'practice', ...fullUser },
     { user: 'agent', pass: 'agent', userLevel: 1, modifyLeads: 0, mayAddLeads: true, allowedLists: null },
     { user: 'reports', pass: 'reports', ...fullUser, mayAddLeads: false },
+    { user: 'nolists', pass: 'nolists', ...fullUser, modifyLists: false, viewReports: false },
     { user: 'onlylist102', pass: 'onlylist102', ...fullUser, allowedLists: ['102'] },
   ],
   campaigns: [
-    { campaignId: 'PRACTICE', callFromHour: 9, callUntilHour: 21 },
-    { campaignId: 'RENEWALS', callFromHour: 9, callUntilHour: 21 },
+    { campaignId: 'PRACTICE', name: 'Practice calls', callFromHour: 9, callUntilHour: 21 },
+    { campaignId: 'RENEWALS', name: 'Policy renewals', callFromHour: 9, callUntilHour: 21 },
   ],
   lists: [
-    { listId: '101', campaignId: 'PRACTICE', customFields: ['favorite_color', 'policy_number'] },
-    { listId: '102', campaignId: 'PRACTICE', customFields: null },
-    { listId: '103', campaignId: 'PRACTICE', customFields: [] },
-    { listId: '201', campaignId: 'RENEWALS', customFields: null },
-    { listId: '999', campaignId: 'PRACTICE', customFields: null },
+    {
+      listId: '101',
+      campaignId: 'PRACTICE',
+      name: 'Web leads',
+      customFields: ['favorite_color', 'policy_number'],
+    },
+    { listId: '102', campaignId: 'PRACTICE', name: 'Referrals', customFields: null },
+    { listId: '103', campaignId: 'PRACTICE', name: 'Bought in spring', customFields: [], active: false },
+    { listId: '201', campaignId: 'RENEWALS', name: 'Renewals', customFields: null },
+    { listId: '999', campaignId: 'PRACTICE', name: 'Default inbound list', customFields: null },
   ],
   dnc: [...SAMPLE_DNC, SAMPLE_DNC_AREA_CODE],
   campaignDnc: { PRACTICE: SAMPLE_CAMPAIGN_DNC },

@@ -14,6 +14,7 @@ import { asksForHelp, parse } from './parse.ts';
 import { EXIT, type ExitCode, UsageError, type Verb } from './verb.ts';
 import { connect } from './verbs/connect.ts';
 import { desk } from './verbs/desk.ts';
+import { dialer } from './verbs/dialer.ts';
 import { importFile } from './verbs/import.ts';
 import { jobs } from './verbs/jobs.ts';
 import { claim, offers, submitOffer } from './verbs/offers.ts';
@@ -28,6 +29,7 @@ import { test } from './verbs/test.ts';
 export const VERBS: Readonly<Record<string, Verb>> = {
   connect,
   test,
+  dialer,
   sync,
   import: importFile,
   run,

@@ -19,6 +19,7 @@ import { serveIpc } from './ipc.ts';
 import { lockEveryPage, lockSession } from './lock-down.ts';
 import { setMenu } from './menu.ts';
 import { announceOffers } from './offer-notices.ts';
+import { outsideOpener } from './outside.ts';
 import { PAGE_URL, registerScheme, servePage } from './scheme.ts';
 import { sealedSecrets } from './sealed-secrets.ts';
 import { REFUSED, SHOWN } from './signs.ts';
@@ -40,7 +41,8 @@ export interface DeskAppOptions {
 export async function runDeskApp(options: DeskAppOptions): Promise<void> {
   registerScheme();
   app.enableSandbox();
-  lockEveryPage(app, shell);
+  let desk: Desk | null = null;
+  lockEveryPage(app, outsideOpener({ shell, desk: () => desk, say: notify }));
   makeFilesOwnerOnly();
   const dataDir = prepareDataDir(options.dataDir);
   guardDataFolder(dataDir);
@@ -68,6 +70,7 @@ export async function runDeskApp(options: DeskAppOptions): Promise<void> {
   let running: Running;
   try {
     running = await startRunning(options, dataDir, () => window);
+    desk = running.desk;
   } catch (error) {
     dialog.showErrorBox('Trunkline can’t start', error instanceof Error ? error.message : String(error));
     app.exit(REFUSED);

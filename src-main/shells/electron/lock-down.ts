@@ -1,10 +1,22 @@
-import type { App, Session, Shell, WebContents } from 'electron';
+import type { App, Session, WebContents } from 'electron';
+import type { OpenOutside } from './outside.ts';
 import { isOwnPage } from './scheme.ts';
 
-/** Denies a session everything that a page could ask of the system or the network: this page needs none of it. */
+/** What the page may do beyond showing itself: put text on the clipboard, cleaned by Chromium, when the person presses "Copy". */
+const ALLOWED = 'clipboard-sanitized-write';
+
+/**
+ * Denies a session everything that a page could ask of the system or the network, except the one permission this page needs, and that to
+ * its own page alone. It is granted in both handlers: a call in a click asks by a request, one without, and
+ * `navigator.permissions.query`, by a check (Electron, api/session.md, `setPermissionCheckHandler`, `setPermissionRequestHandler`).
+ */
 export function lockSession(session: Session): void {
-  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
-  session.setPermissionCheckHandler(() => false);
+  session.setPermissionRequestHandler((_contents, permission, answer, { requestingUrl, isMainFrame }) =>
+    answer(permission === ALLOWED && isMainFrame && isOwnPage(requestingUrl)),
+  );
+  session.setPermissionCheckHandler(
+    (_contents, permission, origin, { isMainFrame }) => permission === ALLOWED && isMainFrame && isOwnPage(origin),
+  );
   session.setDevicePermissionHandler(() => false);
   // Downloads, too: what the desk writes for people it shows in its folder.
   session.on('will-download', (event) => event.preventDefault());
@@ -17,29 +29,33 @@ function mayLoad(url: string): boolean {
 }
 
 /** Locks every page that the app ever makes, whoever makes it. */
-export function lockEveryPage(app: App, shell: Pick<Shell, 'openExternal'>): void {
-  app.on('web-contents-created', (_event, contents) => lockPage(contents, shell));
+export function lockEveryPage(app: App, open: OpenOutside): void {
+  app.on('web-contents-created', (_event, contents) => lockPage(contents, open));
 }
 
-/** A phone number or an e-mail address and nothing else: what the system's own telephone or mail program may be handed. */
-const TO_A_PERSON = /^(?:tel:\+?\d{2,15}|mailto:[\w.!#$%&'*+/=^`{|}~-]{1,64}@[\w.-]{1,255})$/;
-
 /**
- * Keeps a page where it is: no way to another address, no new window, no page inside it. Loading itself again is all it may; a
- * `tel:` or `mailto:` link goes to the system.
+ * Keeps a page where it is: no way to another address, no new window, no page inside it. Loading itself again is all it may; what leads
+ * outside is given to `open`, which decides.
+ *
+ * `will-frame-navigate` is emitted before `will-navigate`, and preventing it ends the matter: the second is never emitted (Electron,
+ * api/web-contents.md, "Document Navigations"; shell/browser/electron_navigation_throttle.cc). So both do the same, and whichever comes
+ * first hands the link over, once.
  */
-export function lockPage(contents: WebContents, shell: Pick<Shell, 'openExternal'>): void {
-  contents.on('will-navigate', (event) => {
-    if (isReload(contents.getURL(), event.url)) return;
+export function lockPage(contents: WebContents, open: OpenOutside): void {
+  const leave = (event: { url: string; isMainFrame: boolean; preventDefault(): void }) => {
+    if (event.isMainFrame && isReload(contents.getURL(), event.url)) return;
     event.preventDefault();
-    if (TO_A_PERSON.test(event.url)) void shell.openExternal(event.url).catch(() => {});
-  });
-  contents.on('will-frame-navigate', (event) => {
-    if (!event.isMainFrame || !isReload(contents.getURL(), event.url)) event.preventDefault();
-  });
+    if (event.isMainFrame) void open(event.url);
+  };
+  contents.on('will-frame-navigate', leave);
+  contents.on('will-navigate', leave);
   contents.on('will-redirect', (event) => event.preventDefault());
   contents.on('will-attach-webview', (event) => event.preventDefault());
-  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  // A link with target=_blank emits no navigation event, it asks here alone (api/web-contents.md, `setWindowOpenHandler`).
+  contents.setWindowOpenHandler(({ url }) => {
+    void open(url);
+    return { action: 'deny' };
+  });
 }
 
 function isReload(from: string, to: string): boolean {

@@ -70,7 +70,7 @@ export interface AskedOf extends AnswerContext {
 const SHOWN = 300;
 
 /**
- * Makes the reader of one account's answers, which follows `vendors.md`, Croco-dial: the body counts before the status, lines
+ * Makes the reader of one account's answers, which follows `docs/vendors.md`, Croco-dial: the body counts before the status, lines
  * are found wherever they stand, both orders of a SUCCESS line are accepted. A SUCCESS for our phone is a delivery whatever else the
  * answer says, since the lead is in; ERROR lines beside it become warnings. Without one, a refusal of the whole connection
  * comes first; then every ERROR line must be one we know, or the answer is unknown. Nothing is thrown.

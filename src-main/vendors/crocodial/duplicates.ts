@@ -52,7 +52,7 @@ export function coversList(check: DuplicateCheck, ageDays = 0): boolean {
 
 /**
  * The same checks and one by phone in the list, without a day window: what makes a post find the lead that went in before.
- * Checks by name stay out: they fail on an apostrophe (`vendors.md`, Croco-dial), and this one finds what they would.
+ * Checks by name stay out: they fail on an apostrophe (`docs/vendors.md`, Croco-dial), and this one finds what they would.
  */
 export function covering(check: DuplicateCheck): DuplicateCheck {
   const others = check.checks.filter((c) => c.by !== 'NAMEPHONE' && !(c.by === 'PHONE' && c.within === 'LIST'));

@@ -26,7 +26,7 @@ const LINES: Readonly<Record<Extra, { readonly done: RegExp; readonly denied: Re
   },
 };
 
-/** What was asked for and no NOTICE confirms: it did not happen, whether the dialer says so or not (`vendors.md`). */
+/** What was asked for and no NOTICE confirms: it did not happen, whether the dialer says so or not (`docs/vendors.md`). */
 export function unconfirmed(asked: readonly Extra[], notices: readonly string[]): Extra[] {
   return asked.filter((extra) => !notices.some((notice) => LINES[extra].done.test(notice)));
 }

@@ -52,7 +52,7 @@ export function accountPart(account: DialerAccount): string {
 
 /**
  * Stands last in every body, whatever it holds. A VICIdial puts the last value posted into its own log statement as it
- * is: an apostrophe there would break hopper, custom fields and callback of a lead that went in (`vendors.md`, Croco-dial).
+ * is: an apostrophe there would break hopper, custom fields and callback of a lead that went in (`docs/vendors.md`, Croco-dial).
  */
 export const LAST_PARAMETER = 'trunkline';
 const ENDING = `&${LAST_PARAMETER}=1`;

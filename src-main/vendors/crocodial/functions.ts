@@ -4,7 +4,7 @@ import { accountPart, type DialerAccount, formEncode, LAST_PARAMETER } from './f
 
 /**
  * Functions of a VICIdial beyond the document "Load Lead", all of which only read (VICIdial's NON-AGENT_API.txt). A vendor may have
- * closed any of them: each is used only after a trial has shown that it answers (`vendors.md`, Croco-dial).
+ * closed any of them: each is used only after a trial has shown that it answers (`docs/vendors.md`, Croco-dial).
  */
 export const READING_FUNCTIONS = [
   'version',
@@ -43,8 +43,9 @@ export type Told =
 
 const REFUSED = /Login incorrect|Too many login attempts|Your IP Address is not allowed/i;
 const CLOSED =
-  /USER DOES NOT HAVE PERMISSION|NO FUNCTION SPECIFIED|NOT ENABLED ON THIS SYSTEM|Invalid Source|user_group DOES NOT EXIST/i;
-const NONE = /NO MATCHES FOUND IN THE SYSTEM|LEAD NOT FOUND|LIST DOES NOT EXIST|NO VIEWABLE CAMPAIGNS/;
+  /USER DOES NOT HAVE PERMISSION|NO FUNCTION SPECIFIED|NOT ENABLED ON THIS SYSTEM|Invalid Source|user_group DOES NOT EXIST|FUNCTION DOES NOT EXIST/i;
+const NONE =
+  /NO MATCHES FOUND IN THE SYSTEM|LEAD NOT FOUND|LIST DOES NOT EXIST|NOT AN ALLOWED LIST ID|NO VIEWABLE CAMPAIGNS/;
 
 /** Reads the answer to a function that only reads. An ERROR that is not known, a page, or a status other than 200 proves nothing. */
 export function readTold(status: number, contentType: string, body: string): Told {

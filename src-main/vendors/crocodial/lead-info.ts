@@ -3,7 +3,7 @@ import { accountPart, type DialerAccount, LAST_PARAMETER } from './form.ts';
 
 /**
  * The body that asks a VICIdial what it holds of a lead: `lead_all_info`, which reads only. The document doesn't name it, so the
- * first answer decides whether it is asked again (`vendors.md`, Croco-dial).
+ * first answer decides whether it is asked again (`docs/vendors.md`, Croco-dial).
  */
 export function leadInfoBody(account: DialerAccount, leadId: string): string {
   const id = leadId.replace(/\D/g, '');

@@ -39,7 +39,7 @@ const prose: FieldProfile = { drops: ';#"', lines: true, instead: { ';': ',', '"
 const asItIs: FieldProfile = { lines: true, gap: ' ' };
 
 /**
- * What a VICIdial does to each field (`vendors.md`, "What a VICIdial does to each value"): it drops what it doesn't know
+ * What a VICIdial does to each field (`docs/vendors.md`, "What a VICIdial does to each value"): it drops what it doesn't know
  * without a replacement, and cuts after. Time offsets are looked up anew; a rank is a 16-bit number.
  */
 const VICIDIAL: Profile = {

@@ -12,7 +12,7 @@ const DEFAULT_LIST = '999';
 
 /**
  * The call that tests a connection within the document ("Load Lead", Required Parameters): a phone that is refused for its
- * length, after login, permission and list were looked at (`vendors.md`, Croco-dial). Two checks more refuse it again
+ * length, after login, permission and list were looked at (`docs/vendors.md`, Croco-dial). Two checks more refuse it again
  * wherever the length should not be looked at. Without a list only login and permission are told: the list is then the
  * document's default, whatever is said of it.
  */

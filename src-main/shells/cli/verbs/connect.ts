@@ -9,7 +9,7 @@ import { attach } from '../attach.ts';
 import { connectionNamed } from '../named.ts';
 import { readSecret } from '../secret.ts';
 import { EXIT, mustHave, number, text, UsageError, type Verb, type VerbContext } from '../verb.ts';
-import { testInWords } from './test.ts';
+import { fetchToldChoices, testInWords } from './test.ts';
 
 /** The documented addresses of the sources; a dialer has one of its own. */
 const DOCUMENTED: Readonly<Partial<Record<ConnectionKind, string>>> = {
@@ -119,6 +119,7 @@ export const connect: Verb = {
         return EXIT.ok;
       }
       const test = await desk.call('connections.test', { id: connection.id, byItself: true });
+      if (test.verdict === 'ok') await fetchToldChoices(desk, connection, context.remark);
       // A test that refuses has stopped it: what is shown is the connection as it now is.
       const tested = await connectionNamed(desk, name);
       context.out(context.json ? JSON.stringify(tested) : testInWords(test));

@@ -1,5 +1,5 @@
-import type { ConnectionTest } from '../../../../src-preload/contract/index.ts';
-import { attach } from '../attach.ts';
+import { CommandError, type Connection, type ConnectionTest } from '../../../../src-preload/contract/index.ts';
+import { attach, type Desk } from '../attach.ts';
 import { connectionNamed } from '../named.ts';
 import { EXIT, text, UsageError, type Verb } from '../verb.ts';
 
@@ -7,6 +7,31 @@ import { EXIT, text, UsageError, type Verb } from '../verb.ts';
 export function testInWords({ words, cure, line, verdict }: ConnectionTest): string {
   const said = line === null || verdict === 'ok' ? '' : ` The dialer’s answer: ${line}`;
   return `${words}${cure === null ? '' : ` ${cure}`}${said}`;
+}
+
+/** Asks a dialer that passed its test for its lists and campaigns, so that they can be picked; a failure is a remark. */
+export async function fetchToldChoices(
+  desk: Desk,
+  { id, name }: Pick<Connection, 'id' | 'name'>,
+  remark: (line: string) => void,
+): Promise<void> {
+  try {
+    const { lists, campaigns } = await desk.call('connections.fetchChoices', { id });
+    const told = [
+      lists === null ? null : `${lists.length.toLocaleString('en-US')} ${lists.length === 1 ? 'list' : 'lists'}`,
+      campaigns === null
+        ? null
+        : `${campaigns.length.toLocaleString('en-US')} ${campaigns.length === 1 ? 'campaign' : 'campaigns'}`,
+    ].filter((one) => one !== null);
+    remark(
+      told.length === 0
+        ? `${name} does not tell its lists and campaigns: they are typed.`
+        : `${name} told ${told.join(' and ')}; \`trunkline dialer lists ${name}\` shows them.`,
+    );
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error;
+    remark(`Its lists and campaigns are not known: ${error.message}`);
+  }
 }
 
 /** Tests a dialer's connection now. */
@@ -23,9 +48,11 @@ export const test: Verb = {
     const listId = text(context, 'list');
     const desk = await attach(context.dataDir, false);
     try {
-      const { id } = await connectionNamed(desk, name);
+      const connection = await connectionNamed(desk, name);
+      const { id } = connection;
       const found = await desk.call('connections.test', { id, ...(listId === undefined ? {} : { listId }) });
       context.out(context.json ? JSON.stringify(found) : testInWords(found));
+      if (found.verdict === 'ok') await fetchToldChoices(desk, connection, context.remark);
       if (found.verdict === 'unreached') return EXIT.failed;
       return found.verdict === 'ok' ? EXIT.ok : EXIT.attention;
     } finally {

@@ -26,20 +26,24 @@ async function running(dataDir = folder()) {
   return { shell, core, dataDir, options: given as CoreHostOptions };
 }
 
-/** Starts a program and gives its first line on stdout; it ends with the test at the latest. */
+/** Starts a program and waits until it has told its address and what is about it, or has ended; it ends with the test at the latest. */
 async function started(args: readonly string[], env: Record<string, string> = {}) {
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } });
   afterwards(() => child.kill('SIGKILL'));
   let out = '';
   let err = '';
-  child.stdout.on('data', (chunk) => {
-    out += chunk;
+  // Two lines may come in any number of pieces.
+  const told = new Promise<void>((resolve) => {
+    child.stdout.on('data', (chunk) => {
+      out += chunk;
+      if (out.split('\n').length > 2) resolve();
+    });
   });
   child.stderr.on('data', (chunk) => {
     err += chunk;
   });
   const ended = once(child, 'close').then(([code]) => code as number | null);
-  await Promise.race([once(child.stdout, 'data'), ended]);
+  await Promise.race([told, ended]);
   return {
     child,
     ended,

@@ -17,9 +17,9 @@ import {
   dialog,
   FakeContents,
   FakeEvent,
-  FakeWindow,
-  handlers,
+  type FakeWindow,
   happened,
+  ipcMain,
   Menu,
   Notification,
   nativeTheme,
@@ -27,6 +27,7 @@ import {
   session,
   shell,
   startAnew,
+  world,
 } from './fake-electron.ts';
 import { files, opened as storesOpened } from './fake-store.ts';
 
@@ -65,14 +66,17 @@ async function running(answers: { arrivals?: OfferNews['arrivals'] } = {}) {
       return core;
     },
   });
-  const [window] = FakeWindow.made;
+  const [window] = world.made;
   afterwards(async () => {
     app.quit();
     await eventually(() => expect(core.closed || !given).toBe(true));
   });
   const invoke = async (command: string, input: unknown) => {
     const contents = window?.webContents;
-    return handlers.get(`trunkline:${command}`)?.({ sender: contents, senderFrame: contents?.mainFrame }, input);
+    return ipcMain.handlers.get(`trunkline:${command}`)?.(
+      { sender: contents, senderFrame: contents?.mainFrame },
+      input,
+    );
   };
   return { dataDir, core, out, invoke, window: window as FakeWindow, options: () => given as CoreHostOptions };
 }
@@ -95,7 +99,7 @@ describe('the desk in a window', () => {
       'core',
     ]);
     expect(Object.keys(session.defaultSession.handlers).sort()).toEqual(['check', 'device', 'load', 'page', 'request']);
-    expect(FakeWindow.made).toHaveLength(1);
+    expect(world.made).toHaveLength(1);
     expect(Menu.setApplicationMenu).toHaveBeenCalledOnce();
     expect(statSync(join(dataDir, 'window')).mode & 0o777).toBe(0o700);
   });
@@ -105,17 +109,23 @@ describe('the desk in a window', () => {
     const later = new FakeContents();
     app.emit('web-contents-created', new FakeEvent(), later);
     for (const contents of [window.webContents, later]) {
-      expect(contents.opener?.({ url: 'https://example.com' })).toEqual({ action: 'deny' });
-      const event = Object.assign(new FakeEvent(), { url: 'https://example.com/' });
-      contents.emit('will-navigate', event);
-      expect(event.defaultPrevented).toBe(true);
+      expect(contents.openWindow('https://example.com')).toBe('denied');
+      expect(contents.follow('https://example.com/')).toBe('prevented');
+      expect(contents.loaded).not.toContain('https://example.com/');
     }
+    expect(world.handedOver).toEqual([]);
+  });
+
+  it('hands a phone number to the system’s telephone program, once', async () => {
+    const { window } = await running();
+    window.webContents.follow('tel:+19165550200');
+    await eventually(() => expect(world.handedOver).toEqual(['tel:+19165550200']));
   });
 
   it('says on stdout when it shows', async () => {
     const { window, out } = await running();
     expect(out).toEqual([]);
-    window.emit('ready-to-show');
+    window.finishLoad();
     expect(out).toEqual([`${SHOWN}\n`]);
   });
 
@@ -129,22 +139,22 @@ describe('the desk in a window', () => {
   });
 
   it('ends at once where another one has the data folder', async () => {
-    app.first = false;
+    world.firstInstance = false;
     const startCore = vi.fn();
     await runDeskApp({ dataDir: folder(), pageDir: folder(), preload: '/p.cjs', startCore });
     expect(happened).toContain('quit');
     expect(startCore).not.toHaveBeenCalled();
-    expect(FakeWindow.made).toEqual([]);
+    expect(world.made).toEqual([]);
   });
 
   it('tells in a dialog why it can not start, and ends', async () => {
     const startCore = () => Promise.reject(new CommandError('busy', 'Another Trunkline already works on /data.'));
     await runDeskApp({ dataDir: folder(), pageDir: folder(), preload: '/p.cjs', startCore });
-    expect(dialog.showErrorBox.mock.calls).toEqual([
+    expect(vi.mocked(dialog.showErrorBox).mock.calls).toEqual([
       ['Trunkline can’t start', 'Another Trunkline already works on /data.'],
     ]);
-    expect(app.exit.mock.calls).toEqual([[REFUSED]]);
-    expect(FakeWindow.made).toEqual([]);
+    expect(vi.mocked(app.exit).mock.calls).toEqual([[REFUSED]]);
+    expect(world.made).toEqual([]);
   });
 
   it('quits only when the core has let go of the data', async () => {
@@ -181,14 +191,12 @@ describe('the desk in a window', () => {
   it('quits with its last window, except on a Mac, where it opens it again', async () => {
     const { window } = await running();
     const platform = vi.spyOn(process, 'platform', 'get').mockReturnValue('darwin');
-    window.destroyed = true;
-    window.emit('closed');
-    app.emit('window-all-closed');
+    window.close();
     expect(app.quit).not.toHaveBeenCalled();
     app.emit('activate');
-    expect(FakeWindow.made).toHaveLength(2);
+    expect(world.made).toHaveLength(2);
     app.emit('activate');
-    expect(FakeWindow.made).toHaveLength(2);
+    expect(world.made).toHaveLength(2);
     platform.mockRestore();
     app.emit('window-all-closed');
     expect(app.quit).toHaveBeenCalledOnce();
@@ -227,7 +235,7 @@ describe('the desk in a window', () => {
     });
     const list = join(folder(), 'list.csv');
     writeFileSync(list, 'phone\n');
-    dialog.showOpenDialog.mockResolvedValueOnce({ canceled: false, filePaths: [list] });
+    vi.mocked(dialog.showOpenDialog).mockResolvedValueOnce({ canceled: false, filePaths: [list] });
     expect(await invoke('files.choose', { purpose: 'do-not-call' })).toEqual({
       ok: true,
       value: { supported: true, path: list },
@@ -240,7 +248,7 @@ describe('the desk in a window', () => {
       ok: false,
       error: { code: 'not-found' },
     });
-    expect(shell.showItemInFolder.mock.calls).toEqual([[path]]);
+    expect(vi.mocked(shell.showItemInFolder).mock.calls).toEqual([[path]]);
   });
 
   it('tells the operator of trouble, whatever window is in front', async () => {
@@ -259,12 +267,13 @@ describe('the desk in a window', () => {
     const [notice] = Notification.made;
     window.minimized = true;
     notice?.emit('click');
-    expect(window.loadURL).toHaveBeenLastCalledWith('trunkline://desk/#/offers/11');
+    expect(window.webContents.url).toBe('trunkline://desk/#/offers/11');
     expect(window.restore).toHaveBeenCalledOnce();
     expect(window.focus).toHaveBeenCalledOnce();
-    window.destroyed = true;
-    window.emit('closed');
+    const platform = vi.spyOn(process, 'platform', 'get').mockReturnValue('darwin');
+    window.close();
+    platform.mockRestore();
     notice?.emit('click');
-    expect(FakeWindow.made[1]?.loadURL).toHaveBeenCalledWith('trunkline://desk/#/offers/11');
+    expect(world.made[1]?.webContents.loaded).toEqual(['trunkline://desk/#/offers/11']);
   });
 });

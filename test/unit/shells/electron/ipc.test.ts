@@ -6,10 +6,10 @@ import { serveIpc } from '../../../../src-main/shells/electron/ipc.ts';
 import { channels, dropChannel, eventChannel } from '../../../../src-preload/contract/channels.ts';
 import { commands } from '../../../../src-preload/contract/index.ts';
 import { folder, handMadeCore, handMadeDesk } from '../support.ts';
-import { FakeContents, FakeWindow, handlers, startAnew } from './fake-electron.ts';
+import { FakeContents, FakeWindow, ipcMain, startReady } from './fake-electron.ts';
 
 vi.mock('electron', () => import('./fake-electron.ts'));
-beforeEach(startAnew);
+beforeEach(startReady);
 
 function serving(answer: unknown = {}) {
   const core = handMadeCore(() => ({ ok: true, value: answer }));
@@ -19,7 +19,7 @@ function serving(answer: unknown = {}) {
   serveIpc(desk, () => state.window as unknown as BrowserWindow | null);
   const trusted = { sender: window.webContents, senderFrame: window.webContents.mainFrame };
   const invoke = async (command: string, input: unknown, event: unknown = trusted) => {
-    const handler = handlers.get(`trunkline:${command}`);
+    const handler = ipcMain.handlers.get(`trunkline:${command}`);
     if (!handler) throw new Error(`nothing handles ${command}`);
     return handler(event, input);
   };
@@ -29,7 +29,7 @@ function serving(answer: unknown = {}) {
 describe('the channels', () => {
   it('are one for each command of the contract and one for files that were dropped, the same on both sides, and no other', () => {
     serving();
-    expect([...handlers.keys()].sort()).toEqual([...Object.values(channels), dropChannel].sort());
+    expect([...ipcMain.handlers.keys()].sort()).toEqual([...Object.values(channels), dropChannel].sort());
     expect(Object.keys(channels).sort()).toEqual(Object.keys(commands).sort());
     expect(new Set(Object.values(channels)).size).toBe(Object.keys(commands).length);
     expect(Object.values<string>(channels)).not.toContain(eventChannel);
@@ -98,7 +98,7 @@ describe('a call of the window', () => {
 });
 
 describe('a file that is dropped on the window', () => {
-  const dropped = (path: unknown, event: unknown) => handlers.get(dropChannel)?.(event, path);
+  const dropped = (path: unknown, event: unknown) => ipcMain.handlers.get(dropChannel)?.(event, path);
 
   it('may be named by the page from then on, as long as it is that very file; no other may', async () => {
     const { invoke, trusted, core } = serving({

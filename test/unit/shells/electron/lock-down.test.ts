@@ -1,17 +1,17 @@
 import type { Session, WebContents } from 'electron';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { lockPage, lockSession } from '../../../../src-main/shells/electron/lock-down.ts';
-import { FakeContents, FakeEvent, session, shell, startAnew } from './fake-electron.ts';
+import { FakeContents, FakeEvent, session, startReady } from './fake-electron.ts';
 
 vi.mock('electron', () => import('./fake-electron.ts'));
-beforeEach(startAnew);
+beforeEach(startReady);
 
 const PERMISSIONS = [
   'notifications',
   'media',
   'geolocation',
   'clipboard-read',
-  'clipboard-sanitized-write',
+  'deprecated-sync-clipboard-read',
   'fullscreen',
   'openExternal',
   'usb',
@@ -24,35 +24,46 @@ const PERMISSIONS = [
   'unknown',
   'of-a-later-version',
 ];
+const COPY = 'clipboard-sanitized-write';
 
 describe('a locked session', () => {
   function locked() {
     lockSession(session.defaultSession as unknown as Session);
-    return session.defaultSession.handlers as Record<string, (...args: unknown[]) => unknown>;
+    return session.defaultSession;
   }
 
-  it('denies every permission, asked or looked up, and every device', () => {
-    const { request, check, device } = locked();
+  it('denies every permission but one, asked or looked up, and every device', () => {
+    const at = locked();
+    const page = new FakeContents();
     for (const permission of PERMISSIONS) {
-      const answers: boolean[] = [];
-      request?.({}, permission, (granted: boolean) => answers.push(granted), { requestingUrl: 'trunkline://desk/' });
-      expect([permission, answers]).toEqual([permission, [false]]);
-      expect(check?.({}, permission, 'trunkline://desk', {})).toBe(false);
+      expect([permission, at.requests(page, permission)]).toEqual([permission, false]);
+      expect([permission, at.isGranted(page, permission)]).toEqual([permission, false]);
     }
-    expect(device?.({ deviceType: 'usb', origin: 'trunkline://desk' })).toBe(false);
+    expect(at.handlers.device?.({ deviceType: 'usb', origin: 'trunkline://desk' })).toBe(false);
+  });
+
+  it('lets its own page copy, in a click and without one', () => {
+    const at = locked();
+    const page = new FakeContents();
+    expect(at.requests(page, COPY)).toBe(true);
+    expect(at.isGranted(page, COPY)).toBe(true);
+  });
+
+  it('lets no other page and no frame copy', () => {
+    const at = locked();
+    const page = new FakeContents();
+    for (const url of ['https://example.com/', 'trunkline://evil/', 'trunkline://desk.evil/', 'data:text/html,x', '']) {
+      expect([url, at.requests(page, COPY, {}, url)]).toEqual([url, false]);
+      expect([url, at.isGranted(page, COPY, url)]).toEqual([url, false]);
+    }
+    expect(at.requests(page, COPY, { isMainFrame: false })).toBe(false);
+    expect(at.handlers.check?.(page, COPY, 'trunkline://desk/', { isMainFrame: false })).toBe(false);
   });
 
   it('loads the page’s own files and nothing from anywhere else', () => {
-    const { load } = locked();
-    const cancelled = (url: string) => {
-      let answer: unknown;
-      load?.({ url }, (given: { cancel: boolean }) => {
-        answer = given.cancel;
-      });
-      return answer;
-    };
-    expect(cancelled('trunkline://desk/assets/main.js')).toBe(false);
-    expect(cancelled('data:image/svg+xml,x')).toBe(false);
+    const at = locked();
+    expect(at.loads('trunkline://desk/assets/main.js')).toBe(true);
+    expect(at.loads('data:image/svg+xml,x')).toBe(true);
     for (const url of [
       'https://example.com/',
       'http://127.0.0.1/',
@@ -60,29 +71,23 @@ describe('a locked session', () => {
       'file:///etc/passwd',
       'data:text/html,x',
     ]) {
-      expect([url, cancelled(url)]).toEqual([url, true]);
+      expect([url, at.loads(url)]).toEqual([url, false]);
     }
   });
 
   it('starts no download', () => {
-    locked();
-    const event = new FakeEvent();
-    session.defaultSession.emit('will-download', event);
-    expect(event.defaultPrevented).toBe(true);
+    expect(locked().downloads()).toBe(false);
   });
 });
 
 describe('a locked page', () => {
-  const handed: string[] = [];
   function locked() {
     const contents = new FakeContents();
-    handed.length = 0;
-    lockPage(contents as unknown as WebContents, {
-      openExternal: async (url) => {
-        handed.push(url);
-      },
+    const left: string[] = [];
+    lockPage(contents as unknown as WebContents, async (url) => {
+      left.push(url);
     });
-    return contents;
+    return { contents, left };
   }
   const ELSEWHERE = [
     'https://example.com/',
@@ -96,49 +101,49 @@ describe('a locked page', () => {
     'trunkline://evil/',
   ];
 
-  it('goes nowhere, by itself, by a frame or by a redirect', () => {
-    const contents = locked();
+  it('goes nowhere by itself; each link is handed over once', () => {
     for (const url of ELSEWHERE) {
-      for (const name of ['will-navigate', 'will-frame-navigate', 'will-redirect']) {
-        const event = Object.assign(new FakeEvent(), { url, isMainFrame: true });
-        contents.emit(name, event, url);
-        expect([name, url, event.defaultPrevented]).toEqual([name, url, true]);
-      }
-    }
-    const frame = Object.assign(new FakeEvent(), { url: 'trunkline://desk/', isMainFrame: false });
-    contents.emit('will-frame-navigate', frame);
-    expect(frame.defaultPrevented).toBe(true);
-  });
-
-  it('hands a phone number or an e-mail address to the system, and nothing else', () => {
-    const contents = locked();
-    for (const url of [...ELSEWHERE, 'tel:+1;ext=2', 'mailto:a@example.com?bcc=b@example.com', 'mailto:a@b@c']) {
-      contents.emit('will-navigate', Object.assign(new FakeEvent(), { url, isMainFrame: true }), url);
-    }
-    expect(handed).toEqual(['tel:+17275551111', 'mailto:a@example.com']);
-  });
-
-  it('may load itself again', () => {
-    const contents = locked();
-    contents.url = 'trunkline://desk/#/deliveries';
-    for (const name of ['will-navigate', 'will-frame-navigate']) {
-      const event = Object.assign(new FakeEvent(), { url: 'trunkline://desk/', isMainFrame: true });
-      contents.emit(name, event);
-      expect([name, event.defaultPrevented]).toEqual([name, false]);
+      const { contents, left } = locked();
+      expect([url, contents.follow(url)]).toEqual([url, 'prevented']);
+      expect(left).toEqual([url]);
+      expect(contents.loaded).toEqual([]);
     }
   });
 
-  it('opens no window and hands nothing to the system', () => {
-    const contents = locked();
+  it('goes nowhere in a frame, which hands nothing over', () => {
     for (const url of [...ELSEWHERE, 'trunkline://desk/']) {
-      expect([url, contents.opener?.({ url })]).toEqual([url, { action: 'deny' }]);
+      const { contents, left } = locked();
+      expect([url, contents.follow(url, { isMainFrame: false })]).toEqual([url, 'prevented']);
+      expect(left).toEqual([]);
     }
-    expect(shell.openExternal).not.toHaveBeenCalled();
+  });
+
+  it('goes nowhere by a redirect', () => {
+    const { contents } = locked();
+    const event = Object.assign(new FakeEvent(), { url: 'https://example.com/', isMainFrame: true });
+    contents.emit('will-redirect', event);
+    expect(event.defaultPrevented).toBe(true);
+  });
+
+  it('may load itself again, and jump within itself', () => {
+    const { contents, left } = locked();
+    contents.url = 'trunkline://desk/#/deliveries';
+    expect(contents.follow('trunkline://desk/')).toBe('loaded');
+    expect(contents.follow('trunkline://desk/#/offers')).toBe('in page');
+    expect(left).toEqual([]);
+  });
+
+  it('opens no window, and hands over where it would lead', () => {
+    for (const url of [...ELSEWHERE, 'trunkline://desk/']) {
+      const { contents, left } = locked();
+      expect([url, contents.openWindow(url)]).toEqual([url, 'denied']);
+      expect(left).toEqual([url]);
+    }
   });
 
   it('takes no page inside it', () => {
     const event = new FakeEvent();
-    locked().emit('will-attach-webview', event, {}, { src: 'trunkline://desk/' });
+    locked().contents.emit('will-attach-webview', event, {}, { src: 'trunkline://desk/' });
     expect(event.defaultPrevented).toBe(true);
   });
 });

@@ -14,7 +14,7 @@ let exposures: unknown[];
 
 beforeAll(async () => {
   await import('../../../../src-preload/index.ts');
-  exposures = contextBridge.exposeInMainWorld.mock.calls.map(([name]) => name);
+  exposures = vi.mocked(contextBridge.exposeInMainWorld).mock.calls.map(([name]) => name);
   trunkline = exposed.trunkline as Exposed;
 });
 beforeEach(startAnew);
@@ -24,17 +24,17 @@ describe('what the page gets of Electron', () => {
     expect(exposures).toEqual(['trunkline']);
     expect(Object.keys(trunkline).sort()).toEqual(['call', 'on', 'take']);
     const file = new File(['x'], 'list.csv');
-    ipcRenderer.invoke.mockResolvedValueOnce({ ok: true, value: '/dropped/list.csv' });
+    vi.mocked(ipcRenderer.invoke).mockResolvedValueOnce({ ok: true, value: '/dropped/list.csv' });
     expect(await trunkline.take(file)).toEqual({ ok: true, value: '/dropped/list.csv' });
     expect(webUtils.getPathForFile).toHaveBeenCalledWith(file);
-    expect(ipcRenderer.invoke.mock.calls).toEqual([[dropChannel, '/dropped/list.csv']]);
+    expect(vi.mocked(ipcRenderer.invoke).mock.calls).toEqual([[dropChannel, '/dropped/list.csv']]);
   });
 
   it('hands over no file that a script has made, and no path', async () => {
-    webUtils.getPathForFile.mockReturnValueOnce('');
+    vi.mocked(webUtils.getPathForFile).mockReturnValueOnce('');
     expect(await trunkline.take(new File(['x'], 'made.csv'))).toBe(null);
     // As Electron does with what is no file.
-    webUtils.getPathForFile.mockImplementationOnce(() => {
+    vi.mocked(webUtils.getPathForFile).mockImplementationOnce(() => {
       throw new TypeError('not a File');
     });
     await expect(trunkline.take('/etc/passwd' as unknown as File)).rejects.toThrow(TypeError);
@@ -42,9 +42,9 @@ describe('what the page gets of Electron', () => {
   });
 
   it('sends commands of the contract on their own channel, and no other name', async () => {
-    ipcRenderer.invoke.mockResolvedValueOnce({ ok: true, value: { path: 1 } });
+    vi.mocked(ipcRenderer.invoke).mockResolvedValueOnce({ ok: true, value: { path: 1 } });
     expect(await trunkline.call('desk.status', { a: 1 })).toEqual({ ok: true, value: { path: 1 } });
-    expect(ipcRenderer.invoke.mock.calls).toEqual([['trunkline:desk.status', { a: 1 }]]);
+    expect(vi.mocked(ipcRenderer.invoke).mock.calls).toEqual([['trunkline:desk.status', { a: 1 }]]);
     for (const name of [
       'trunkline:desk.status',
       'electron-store-get-data',
@@ -62,13 +62,13 @@ describe('what the page gets of Electron', () => {
   });
 
   it('answers always in the form of a reply', async () => {
-    ipcRenderer.invoke.mockRejectedValueOnce(new Error("Error invoking remote method 'x': secret detail"));
+    vi.mocked(ipcRenderer.invoke).mockRejectedValueOnce(new Error("Error invoking remote method 'x': secret detail"));
     const lost = await trunkline.call('desk.status', {});
     expect(lost).toMatchObject({ ok: false, error: { code: 'unavailable' } });
     expect(JSON.stringify(lost)).not.toContain('secret detail');
-    ipcRenderer.invoke.mockResolvedValueOnce({ ok: 'maybe' });
+    vi.mocked(ipcRenderer.invoke).mockResolvedValueOnce({ ok: 'maybe' });
     expect(await trunkline.call('desk.status', {})).toMatchObject({ ok: false, error: { code: 'failed' } });
-    ipcRenderer.invoke.mockResolvedValueOnce({ ok: false, error: { code: 'busy', message: 'Wait.' } });
+    vi.mocked(ipcRenderer.invoke).mockResolvedValueOnce({ ok: false, error: { code: 'busy', message: 'Wait.' } });
     expect(await trunkline.call('desk.status', {})).toEqual({ ok: false, error: { code: 'busy', message: 'Wait.' } });
   });
 

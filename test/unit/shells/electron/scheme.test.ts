@@ -18,7 +18,7 @@ function served() {
   writeFileSync(join(root, 'outside.js'), 'secret');
   symlinkSync(join(root, 'outside.js'), join(pageDir, 'link.js'));
   servePage(session.defaultSession.protocol, pageDir);
-  const [scheme, handler] = session.defaultSession.protocol.handle.mock.calls[0] ?? [];
+  const [scheme, handler] = vi.mocked(session.defaultSession.protocol.handle).mock.calls[0] ?? [];
   expect(scheme).toBe('trunkline');
   return (url: string, method = 'GET') => {
     if (!handler) throw new Error('nothing is served');
@@ -30,7 +30,7 @@ function served() {
 describe('the page’s own scheme', () => {
   it('is standard and secure, and no door to anything else', () => {
     registerScheme();
-    expect(protocol.registerSchemesAsPrivileged.mock.calls).toEqual([
+    expect(vi.mocked(protocol.registerSchemesAsPrivileged).mock.calls).toEqual([
       [
         [
           {

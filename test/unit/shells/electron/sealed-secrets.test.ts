@@ -2,10 +2,10 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { sealedSecrets } from '../../../../src-main/shells/electron/sealed-secrets.ts';
 import { openFileVault } from '../../../../src-main/shells/shared/file-vault.ts';
 import { folder } from '../support.ts';
-import { safeStorage, startAnew } from './fake-electron.ts';
+import { safeStorage, startReady } from './fake-electron.ts';
 
 vi.mock('electron', () => import('./fake-electron.ts'));
-beforeEach(startAnew);
+beforeEach(startReady);
 
 function opened(platform: NodeJS.Platform = 'linux') {
   const held = new Map<string, string>();

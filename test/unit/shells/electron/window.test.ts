@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openWindow } from '../../../../src-main/shells/electron/window.ts';
-import { app, FakeEvent, FakeWindow, screen, startAnew } from './fake-electron.ts';
+import { app, screen, startReady, world } from './fake-electron.ts';
 
 vi.mock('electron', () => import('./fake-electron.ts'));
-beforeEach(startAnew);
+beforeEach(startReady);
 afterEach(() => {
   vi.useRealTimers();
 });
@@ -18,7 +18,7 @@ function opened(place?: unknown) {
       shown++;
     },
   );
-  const [window] = FakeWindow.made;
+  const [window] = world.made;
   if (!window) throw new Error('no window');
   return { window, held, shown: () => shown };
 }
@@ -39,12 +39,12 @@ describe('the window', () => {
       navigateOnDragDrop: false,
       spellcheck: false,
     });
-    expect(window.loadURL.mock.calls).toEqual([['trunkline://desk/']]);
+    expect(window.webContents.loaded).toEqual(['trunkline://desk/']);
   });
 
   it('has developer tools in a checkout only', () => {
     expect(opened().window.options.webPreferences.devTools).toBe(true);
-    startAnew();
+    startReady();
     app.isPackaged = true;
     expect(opened().window.options.webPreferences.devTools).toBe(false);
   });
@@ -53,7 +53,7 @@ describe('the window', () => {
     const { window, shown } = opened();
     expect(window.options.show).toBe(false);
     expect(window.show).not.toHaveBeenCalled();
-    window.emit('ready-to-show');
+    window.finishLoad();
     expect(window.show).toHaveBeenCalledOnce();
     expect(shown()).toBe(1);
   });
@@ -62,7 +62,7 @@ describe('the window', () => {
     const place = { x: 100, y: 50, width: 1100, height: 720, maximized: true };
     const { window } = opened(place);
     expect(window.options).toMatchObject({ x: 100, y: 50, width: 1100, height: 720 });
-    window.emit('ready-to-show');
+    window.finishLoad();
     expect(window.maximize).toHaveBeenCalledOnce();
   });
 
@@ -75,13 +75,13 @@ describe('the window', () => {
       { x: 100, y: 50, width: 3, height: 720, maximized: false },
       { x: 'left', y: 50, width: 1100, height: 720, maximized: false },
     ]) {
-      startAnew();
+      startReady();
       const { window } = opened(place);
       expect(window.options).toMatchObject({ width: 1280, height: 800 });
       expect(window.options).not.toHaveProperty('x');
     }
-    startAnew();
-    screen.getAllDisplays.mockReturnValueOnce([
+    startReady();
+    vi.mocked(screen.getAllDisplays).mockReturnValueOnce([
       { workArea: { x: 0, y: 0, width: 1920, height: 1080 } },
       { workArea: { x: 4800, y: 0, width: 1920, height: 1080 } },
     ]);
@@ -101,23 +101,23 @@ describe('the window', () => {
     vi.advanceTimersByTime(400);
     expect(held.place).toEqual({ x: 10, y: 20, width: 1000, height: 700, maximized: false });
     window.bounds = { x: 1, y: 2, width: 900, height: 600 };
-    window.isMaximized.mockReturnValue(true);
-    window.emit('close');
+    window.maximized = true;
+    window.emit('close', { preventDefault() {} });
     expect(held.place).toEqual({ x: 1, y: 2, width: 900, height: 600, maximized: true });
     window.bounds = { x: 9, y: 9, width: 900, height: 600 };
     window.emit('resize');
-    window.destroyed = true;
-    window.emit('closed');
+    window.destroy();
     vi.runAllTimers();
     expect(held.place).toMatchObject({ x: 1 });
   });
 
   it('loads its page again when that dies, but not for ever', () => {
     const { window } = opened();
-    const die = (reason: string) => window.webContents.emit('render-process-gone', new FakeEvent(), { reason });
+    const reload = vi.spyOn(window.webContents, 'reload');
+    const die = (reason: string) => window.webContents.die(reason);
     die('clean-exit');
-    expect(window.webContents.reload).not.toHaveBeenCalled();
+    expect(reload).not.toHaveBeenCalled();
     for (let i = 0; i < 10; i++) die('crashed');
-    expect(window.webContents.reload).toHaveBeenCalledTimes(3);
+    expect(reload).toHaveBeenCalledTimes(3);
   });
 });

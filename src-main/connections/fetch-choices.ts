@@ -1,0 +1,196 @@
+import {
+  type CommandArguments,
+  CommandError,
+  type DialerChoices,
+  type DialerList,
+} from '../../src-preload/contract/index.ts';
+import type { Store } from '../db/store.ts';
+import type { ReadingFunction, Told } from '../vendors/crocodial/functions.ts';
+import { redactor } from '../vendors/crocodial/redact.ts';
+import { toldCampaigns, toldLists } from '../vendors/crocodial/told-lists.ts';
+import { getDialer } from './connections.ts';
+import { keepChoices, keepFunctions, knownChoices, knownFunctions } from './dialer-knowledge.ts';
+import { askFunction, type FunctionPorts } from './try-functions.ts';
+
+/** So many lists are asked for the number of their leads, each by a request of its own. */
+const COUNTED_AT_MOST = 25;
+const ALL_LISTS = '---ALL---';
+const HEADER = { stage: 'pipe', header: 'YES' } as const;
+
+/** The lists that are worth asking about where the dialer doesn't tell all of them. */
+export interface ChoicePorts extends FunctionPorts {
+  readonly listsUsed: (connectionId: number) => readonly string[];
+}
+
+/**
+ * Asks a dialer for its lists, campaigns and custom fields by functions that only read, and keeps what it told with the time. What it
+ * refuses counts as not told. An answer that can't be read leaves what was known before.
+ *
+ * @throws CommandError as `askFunction`; `unavailable` where an answer can't be read and something was known before
+ */
+export async function fetchChoices(
+  ports: ChoicePorts,
+  { id, listId }: CommandArguments<'connections.fetchChoices'>,
+): Promise<DialerChoices> {
+  const { store } = ports;
+  getDialer(store, id);
+  const before = knownChoices(store, id);
+  const asking = new Asking(ports, id, before !== null);
+  const found = listId === undefined ? await everything(ports, asking, id) : await oneList(asking, before, listId);
+  const choices = { ...found, at: ports.now() };
+  // It may have been changed or removed while it was asked: then this says nothing of it as it is now.
+  if (!asking.isStill()) {
+    throw new CommandError('conflict', 'The connection was changed while the dialer was asked. Ask again.');
+  }
+  keepChoices(store, id, choices);
+  asking.keep();
+  return choices;
+}
+
+/** One round of questions to a dialer, and what it showed of which functions answer. */
+class Asking {
+  readonly #ports: FunctionPorts;
+  readonly #id: number;
+  readonly #strict: boolean;
+  readonly #as: string;
+  readonly #answers: Record<string, boolean> = {};
+  readonly notTold: DialerChoices['notTold'] = [];
+
+  constructor(ports: FunctionPorts, id: number, strict: boolean) {
+    this.#ports = ports;
+    this.#id = id;
+    this.#strict = strict;
+    this.#as = this.#now();
+  }
+
+  async ask(name: ReadingFunction, fields: Readonly<Record<string, string>>): Promise<Told> {
+    const { told } = await askFunction(this.#ports, this.#id, name, fields);
+    if (told.is === 'unclear' && this.#strict) {
+      throw new CommandError(
+        'unavailable',
+        `The dialer gave no clear answer to ${name}: ${this.line(told) || 'empty'}. What it told before is kept.`,
+      );
+    }
+    this.#answers[name] = told.is === 'rows' || told.is === 'none';
+    return told;
+  }
+
+  /** What the dialer said, without its password, short. */
+  line(told: Told): string {
+    const pass = this.#ports.passwords.of(this.#id);
+    return (pass === null ? told.line : redactor(pass)(told.line)).slice(0, 200);
+  }
+
+  isStill(): boolean {
+    return this.#now() === this.#as;
+  }
+
+  /** Notes which functions answered. */
+  keep(): void {
+    const { store, now } = this.#ports;
+    const known = knownFunctions(store, this.#id);
+    const answers = { ...known?.answers, ...this.#answers };
+    keepFunctions(store, this.#id, { at: now(), answers, clock: known?.clock ?? null });
+  }
+
+  #now(): string {
+    const { url, user } = getDialer(this.#ports.store, this.#id);
+    return JSON.stringify([url, user, this.#ports.passwords.of(this.#id)]);
+  }
+}
+
+type Found = Omit<DialerChoices, 'at'>;
+
+async function everything(ports: ChoicePorts, asking: Asking, id: number): Promise<Found> {
+  const campaignsTold = await asking.ask('campaigns_list', HEADER);
+  const campaigns = toldCampaigns(campaignsTold);
+  if (campaigns === null) asking.notTold.push({ what: 'campaigns', line: asking.line(campaignsTold) });
+  const told = await asking.ask('list_custom_fields', { ...HEADER, list_id: ALL_LISTS });
+  const all = toldLists(told);
+  if (all === null) asking.notTold.push({ what: 'fields', line: asking.line(told) });
+  const wanted = all === null ? ports.listsUsed(id) : all.filter(({ active }) => active).map(({ listId }) => listId);
+  const counted = await countLists(asking, wanted.slice(0, COUNTED_AT_MOST));
+  if (all !== null) {
+    const lists = all.map((list) => ({ ...list, leads: counted.lists.get(list.listId)?.leads ?? null }));
+    return { lists, allLists: true, campaigns, notTold: asking.notTold };
+  }
+  if (counted.answered) {
+    return { lists: [...counted.lists.values()], allLists: false, campaigns, notTold: asking.notTold };
+  }
+  asking.notTold.push({ what: 'lists', line: counted.line ?? asking.line(told) });
+  return { lists: null, allLists: false, campaigns, notTold: asking.notTold };
+}
+
+/** Looks single lists up, until the dialer refuses. */
+async function countLists(
+  asking: Asking,
+  listIds: readonly string[],
+): Promise<{ lists: Map<string, DialerList>; answered: boolean; line: string | null }> {
+  const lists = new Map<string, DialerList>();
+  let answered = false;
+  for (const listId of listIds) {
+    const told = await asking.ask('list_info', { ...HEADER, list_id: listId, leads_counts: 'Y' });
+    const found = toldLists(told);
+    if (found === null) return { lists, answered, line: asking.line(told) };
+    answered = true;
+    for (const list of found) lists.set(list.listId, list);
+  }
+  return { lists, answered, line: null };
+}
+
+/** Asks about one list alone: its leads and its fields. */
+async function oneList(asking: Asking, before: DialerChoices | null, listId: string): Promise<Found> {
+  const told = await asking.ask('list_info', { ...HEADER, list_id: listId, leads_counts: 'Y' });
+  const info = toldLists(told);
+  const fieldsTold = await asking.ask('list_custom_fields', { ...HEADER, list_id: listId });
+  const withFields = toldLists(fieldsTold);
+  const list = info?.[0] ?? withFields?.[0];
+  if (info === null) asking.notTold.push({ what: 'lists', line: asking.line(told) });
+  if (withFields === null) asking.notTold.push({ what: 'fields', line: asking.line(fieldsTold) });
+  const others = (before?.lists ?? []).filter((one) => one.listId !== listId);
+  const answered = info !== null || withFields !== null;
+  const lists = list === undefined ? others : [...others, { ...list, fields: withFields?.[0]?.fields ?? list.fields }];
+  return {
+    lists: answered || before?.lists ? lists.sort((a, b) => Number(a.listId) - Number(b.listId)) : null,
+    allLists: before?.allLists ?? false,
+    campaigns: before?.campaigns ?? null,
+    notTold: [...(before?.notTold ?? []).filter(({ what }) => what === 'campaigns'), ...asking.notTold],
+  };
+}
+
+/** What is worth saying of a list and campaign before leads are sent to them, by what the dialer told; a sentence each. */
+export function choiceWarnings(
+  store: Store,
+  connectionId: number,
+  {
+    list_id: listId,
+    campaign_id: campaignId,
+    campaign,
+  }: { list_id: string; campaign_id?: string | undefined; campaign: string },
+): string[] {
+  const known = knownChoices(store, connectionId);
+  const { name } = getDialer(store, connectionId);
+  if (known === null) return [];
+  const warnings: string[] = [];
+  const list = known.lists?.find((one) => one.listId === listId);
+  if (known.lists !== null && known.allLists && list === undefined) {
+    warnings.push(
+      `List ${listId} is not among the ${known.lists.length} lists that ${name} told: check its number, or have ${name} tell its lists again.`,
+    );
+  }
+  if (list !== undefined && !list.active) {
+    warnings.push(
+      `List ${listId} (${list.name}) is switched off at ${name}: its leads are not dialed until it is active.`,
+    );
+  }
+  const used = campaignId ?? campaign;
+  const told = known.campaigns?.find((one) => one.campaignId.toLowerCase() === used.toLowerCase());
+  if (known.campaigns !== null && known.campaigns.length > 0 && told === undefined) {
+    warnings.push(`Campaign ${used} is not among the campaigns that ${name} told.`);
+  }
+  if (told !== undefined && !told.active) warnings.push(`Campaign ${told.campaignId} is switched off at ${name}.`);
+  if (list !== undefined && told !== undefined && list.campaign !== '' && list.campaign !== told.campaignId) {
+    warnings.push(`List ${listId} belongs to campaign ${list.campaign} at ${name}, not to ${told.campaignId}.`);
+  }
+  return warnings;
+}

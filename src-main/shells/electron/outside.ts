@@ -1,0 +1,58 @@
+import type { Shell } from 'electron';
+import type { Desk } from '../shared/desk.ts';
+
+/** A phone number or an e-mail address and nothing else: what the system's own telephone or mail program may be handed. */
+const TO_A_PERSON = /^(?:tel:\+?\d{2,15}|mailto:[\w.!#$%&'*+/=^`{|}~-]{1,64}@[\w.-]{1,255})$/;
+
+export interface OutsideOptions {
+  readonly shell: Pick<Shell, 'openExternal'>;
+  /** The desk, once there is one: it knows the vendors' addresses. */
+  readonly desk: () => Pick<Desk, 'call'> | null;
+  /** Told what could not be opened, and what to do instead. */
+  readonly say: (sentence: string) => void;
+}
+
+/** Hands an address that the page wants to leave for over to the system, or leaves it alone. Settles always. */
+export type OpenOutside = (url: string) => Promise<void>;
+
+/**
+ * What the page may open outside its window: a telephone number, an e-mail address, and a page of a vendor that this desk is connected
+ * to (LionDesk's page on which a person grants access, OAuth 2.0). `shell.openExternal` starts whatever program the system has for an
+ * address, so nothing else is handed to it (Electron, tutorial/security.md, "Do not use shell.openExternal with untrusted content").
+ */
+export function outsideOpener({ shell, desk, say }: OutsideOptions): OpenOutside {
+  return async (url) => {
+    if (!TO_A_PERSON.test(url) && !(await isOfAVendor(url, desk()))) return;
+    try {
+      await shell.openExternal(url);
+    } catch (error) {
+      say(`${notOpened(url)} (${error instanceof Error ? error.message : String(error)}).`);
+    }
+  };
+}
+
+function notOpened(url: string): string {
+  if (url.startsWith('tel:')) return `No program on this computer takes calls. Dial ${url.slice(4)} by hand`;
+  if (url.startsWith('mailto:')) return `No program on this computer writes e-mails. Write to ${url.slice(7)} by hand`;
+  return 'The browser could not be opened. Copy the address and open it there';
+}
+
+async function isOfAVendor(url: string, desk: Pick<Desk, 'call'> | null): Promise<boolean> {
+  const address = safeAddress(url);
+  if (address === null || desk === null) return false;
+  const reply = await desk.call('connections.list', {});
+  if (!reply.ok) return false;
+  // The desk has parsed it by the contract.
+  return (reply.value as Array<{ url: string }>).some(
+    (connection) => safeAddress(connection.url)?.origin === address.origin,
+  );
+}
+
+/** An address over https without a name or password in it; over http on this machine alone, where the practice vendors are. */
+function safeAddress(text: string): URL | null {
+  if (!URL.canParse(text)) return null;
+  const url = new URL(text);
+  if (url.username !== '' || url.password !== '') return null;
+  const isHere = url.hostname === '127.0.0.1' || url.hostname === 'localhost' || url.hostname === '[::1]';
+  return url.protocol === 'https:' || (url.protocol === 'http:' && isHere) ? url : null;
+}

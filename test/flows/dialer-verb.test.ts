@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { runCli } from '../support/fault-cli.ts';
+import { PASSWORD, testDialer, USER } from '../support/fault-desk.ts';
+import { testFolder } from '../support/fault-list.ts';
+
+const full = { user: USER, pass: PASSWORD, userLevel: 9, modifyLeads: 1, mayAddLeads: true, allowedLists: null };
+
+test('lists, campaigns and custom fields are shown as the dialer told them when it was connected', async () => {
+  const dialer = await testDialer();
+  const dataDir = testFolder();
+  const connect = ['connect', 'crocodial', '--name', 'D', '--url', dialer.url, '--user', USER];
+  expect((await runCli(dataDir, connect)).remarks).toContain('D told 5 lists and 2 campaigns');
+  await dialer.close();
+  const lists = await runCli(dataDir, ['dialer', 'lists', 'D']);
+  expect(lists.out).toContain('101\tWeb leads\tPRACTICE, active, 0 leads, custom fields favorite_color, policy_number');
+  expect(lists.out).toContain('103\tBought in spring\tPRACTICE, inactive');
+  const campaigns = await runCli(dataDir, ['dialer', 'campaigns', 'D', '--json']);
+  expect(JSON.parse(campaigns.out).campaigns).toContainEqual({
+    campaignId: 'PRACTICE',
+    name: 'Practice calls',
+    active: true,
+  });
+  const fields = await runCli(dataDir, ['dialer', 'fields', 'D', '101', '--json']);
+  expect(JSON.parse(fields.out)).toMatchObject({ listId: '101', fields: ['favorite_color', 'policy_number'] });
+  // It is closed: to ask anew fails, and what it told stays.
+  await runCli(dataDir, ['dialer', 'lists', 'D', '--refresh'], [1]);
+  expect((await runCli(dataDir, ['dialer', 'lists', 'D'])).out).toBe(lists.out);
+});
+
+test('what the dialer does not tell is said, with its answer and what to do', async () => {
+  const user = { ...full, modifyLists: false, viewReports: false };
+  const dialer = await testDialer({ world: { users: [user] } });
+  const dataDir = testFolder();
+  const connect = ['connect', 'crocodial', '--name', 'D', '--url', dialer.url, '--user', USER];
+  expect((await runCli(dataDir, connect)).remarks).toContain('does not tell its lists and campaigns');
+  const lists = await runCli(dataDir, ['dialer', 'lists', 'D'], [3]);
+  expect(lists.remarks).toContain('Type the number of the list.');
+  expect(lists.remarks).toContain('USER DOES NOT HAVE PERMISSION TO MODIFY LISTS');
+  const fields = await runCli(dataDir, ['dialer', 'fields', 'D', '101', '--json'], [3]);
+  expect(JSON.parse(fields.out).fields).toBeNull();
+  await runCli(dataDir, ['dialer', 'fields', 'D'], [2]);
+});
