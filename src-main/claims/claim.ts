@@ -1,6 +1,7 @@
 import { type ClaimResult, type CommandArguments, CommandError } from '../../src-preload/contract/index.ts';
 import { me } from '../lead-index/me.ts';
 import { addAgent } from '../lead-work/agents.ts';
+import { ownerOf } from '../leads/work-rows.ts';
 import { createGroup, enqueue } from '../queue/jobs.ts';
 import {
   changeAct,
@@ -137,6 +138,6 @@ function late({ store, now }: ClaimPorts, lead: OfferedLead, agent: string): Ask
 /** The lead belongs to whoever claimed it, in the inbox too, where nobody has it there. */
 function giveOwner(ports: ClaimPorts, lead: OfferedLead, agent: string, actId: number): void {
   const leadId = leadIdOf(ports.store, lead);
-  if (leadId === null || ports.index.valuesOf(leadId, 'owner').length > 0) return;
+  if (leadId === null || ownerOf(ports.store, leadId) !== null) return;
   changeAct(ports.store, actId, { owner_act: giveTo(ports, leadId, agent) });
 }

@@ -2,6 +2,7 @@ import { type CommandArguments, CommandError, type OfferCard } from '../../src-p
 import type { JobState } from '../db/tables.ts';
 import { me } from '../lead-index/me.ts';
 import { addAgent } from '../lead-work/agents.ts';
+import { ownerOf } from '../leads/work-rows.ts';
 import {
   changeLead,
   insertAct,
@@ -71,10 +72,8 @@ export function handOver(ports: ClaimPorts, { id, to }: CommandArguments<'offers
     });
     changeLead(store, id, { agent, holder: agent });
     const leadId = leadIdOf(store, lead);
-    const [owner] = leadId === null ? [] : ports.index.valuesOf(leadId, 'owner');
-    if (leadId !== null && (owner === undefined || owner === lead.agent)) {
-      giveTo(ports, leadId, agent);
-    }
+    const owner = leadId === null ? null : ownerOf(store, leadId);
+    if (leadId !== null && (owner === null || owner === lead.agent)) giveTo(ports, leadId, agent);
   });
   ports.touched([id]);
   ports.changed('leads');

@@ -53,13 +53,13 @@ export function startLeadRooms(handlers: Handlers, ports: LeadRoomsPorts): LeadR
     store,
     now,
     changed: () => tell('leads'),
-    calleeOf: (leadId) => calleeOf({ store, index, now }, leadId),
+    calleeOf: (leadId) => calleeOf({ store, now }, leadId),
   });
   const stopTidying = tidyWhenIdle(
     (ms) => index.tidy(ms),
     (error) => health.failed('index', error),
   );
-  const { timeline, close } = registerLeadWork(handlers, {
+  const { timeline, resume, close } = registerLeadWork(handlers, {
     store,
     index,
     now,
@@ -68,6 +68,7 @@ export function startLeadRooms(handlers: Handlers, ports: LeadRoomsPorts): LeadR
     times: callTimes,
     changed: tell,
   });
+  resume().catch((error: unknown) => health.failed('work', error));
   return {
     index,
     hooks,

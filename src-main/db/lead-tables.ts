@@ -23,6 +23,10 @@ export interface LeadTable {
   unlocked: Generated<number>;
   applied: Generated<number>;
   attempts: Generated<number>;
+  /** A `leadStatus`. */
+  status: Generated<string>;
+  /** The agent whose lead it is; null for nobody's. */
+  owner: Generated<string | null>;
   last_disposition: string | null;
   callback_at: Millis | null;
   sent_at: Millis | null;
@@ -68,6 +72,11 @@ export interface LeadPhoneTable {
 export interface LeadEmailTable {
   email: string;
   lead_id: number;
+}
+
+export interface LeadTagTable {
+  lead_id: number;
+  tag: string;
 }
 
 export interface LeadRejectTable {
@@ -124,6 +133,7 @@ export interface LeadTables {
   lead_record_at_vendor: LeadRecordAtVendorTable;
   lead_phone: LeadPhoneTable;
   lead_email: LeadEmailTable;
+  lead_tag: LeadTagTable;
   lead_change: LeadChangeTable;
   lead_merge: LeadMergeTable;
   lead_apart: LeadApartTable;

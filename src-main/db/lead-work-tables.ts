@@ -19,6 +19,15 @@ export interface LeadActTable {
   undo: string | null;
   undone_at: number | null;
   undone_by: string | null;
+  /** JSON of an `ActPlan` while an act on many leads goes on; null when it is done. */
+  plan: Generated<string | null>;
+}
+
+/** The leads that an act has yet to come to, a chunk of ids a row. */
+export interface LeadActTodoTable {
+  act_id: number;
+  chunk: number;
+  bits: Buffer;
 }
 
 /** The leads that an act gave a value of a facet, or took one from, a chunk of ids a row. */
@@ -84,6 +93,7 @@ export interface LeadWorkTables {
   agent: AgentTable;
   lead_act: LeadActTable;
   lead_act_set: LeadActSetTable;
+  lead_act_todo: LeadActTodoTable;
   lead_note: LeadNoteTable;
   lead_draft: LeadDraftTable;
   disposition: DispositionTable;

@@ -22,6 +22,7 @@ import { shortWords } from './migrations/0016-short-words.ts';
 import { whatIsMissing } from './migrations/0017-what-is-missing.ts';
 import { askDialer } from './migrations/0018-ask-dialer.ts';
 import { importDates } from './migrations/0019-import-dates.ts';
+import { workRows } from './migrations/0020-work-rows.ts';
 
 /** Every migration, in order. A released one is never changed. */
 export const migrations: readonly Migration[] = [
@@ -44,6 +45,7 @@ export const migrations: readonly Migration[] = [
   whatIsMissing,
   askDialer,
   importDates,
+  workRows,
 ];
 
 /** The file was written by a newer Trunkline, or its backup could not be made: nothing has been changed. */
@@ -82,6 +84,7 @@ export function applyMigrations(
   for (const migration of list) {
     const apply = () => {
       db.exec(migration.sql);
+      migration.fill?.(db);
       db.pragma(`user_version = ${migration.version}`);
     };
     if (inTransaction) apply();

@@ -43,8 +43,15 @@ function remaining({ bits, back }: Pick<SetRow, 'bits' | 'back'>): Chunk | null 
   return all === null || back === null ? all : chunkMinus(all, only(back));
 }
 
-/** Stores the sets of an act. `bulk`: the timeline of each of these leads has to find it. */
+/**
+ * Stores the sets of an act; what it has of a chunk already grows. `bulk`: the timeline of each of these leads has to find it. In the
+ * caller's write transaction.
+ */
 export function keepSets(store: Store, actId: number, sets: readonly ActSet[], bulk: boolean): void {
+  const known = store.prepare<[number, number, string, string, number], Pick<SetRow, 'id' | 'bits'>>(
+    'SELECT id, bits FROM lead_act_set WHERE act_id = ? AND chunk = ? AND facet = ? AND value = ? AND gave = ?',
+  );
+  const grow = store.prepare('UPDATE lead_act_set SET bits = ? WHERE id = ?');
   const insert = store.prepare(
     'INSERT INTO lead_act_set (act_id, facet, value, gave, chunk, bits, bulk) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
@@ -52,28 +59,32 @@ export function keepSets(store: Store, actId: number, sets: readonly ActSet[], b
     // To have had no value takes no giving back.
     if (value === null && !gave) continue;
     for (const [at, chunk] of leads.chunks()) {
-      insert.run(actId, facet, value ?? '', gave ? 1 : 0, at, encoded(at, chunk), bulk ? 1 : 0);
+      const row = bulk ? known.get(actId, at, facet, value ?? '', gave ? 1 : 0) : undefined;
+      const all = row ? chunkOr(only(row.bits), chunk) : chunk;
+      if (row && all) grow.run(encoded(at, all), row.id);
+      else insert.run(actId, facet, value ?? '', gave ? 1 : 0, at, encoded(at, chunk), bulk ? 1 : 0);
     }
   }
 }
 
-const rowsOf = (store: Store, actId: number): SetRow[] =>
-  store
-    .prepare<[number], SetRow>(
-      'SELECT id, facet, value, gave, chunk, bits, back FROM lead_act_set WHERE act_id = ? ORDER BY id',
-    )
-    .all(actId);
+const ROWS_SQL = 'SELECT id, facet, value, gave, chunk, bits, back FROM lead_act_set WHERE act_id = ?';
 
-/** What an act changed and nobody has taken back. */
-export function keptSets(store: Store, actId: number): KeptSet[] {
+/** The rows of an act, or those of one chunk. */
+const rowsOf = (store: Store, actId: number, chunk?: number): SetRow[] =>
+  chunk === undefined
+    ? store.prepare<[number], SetRow>(`${ROWS_SQL} ORDER BY id`).all(actId)
+    : store.prepare<[number, number], SetRow>(`${ROWS_SQL} AND chunk = ? ORDER BY id`).all(actId, chunk);
+
+/** What an act changed and nobody has taken back; of one chunk, or of all. */
+export function keptSets(store: Store, actId: number, chunk?: number): KeptSet[] {
   const sets = new Map<string, { row: SetRow; chunks: Map<number, Chunk> }>();
-  for (const row of rowsOf(store, actId)) {
+  for (const row of rowsOf(store, actId, chunk)) {
     if (row.facet === '') continue;
     const key = `${row.facet}\u001f${row.value}\u001f${row.gave}`;
     const set = sets.get(key) ?? { row, chunks: new Map<number, Chunk>() };
     sets.set(key, set);
-    const chunk = remaining(row);
-    if (chunk) set.chunks.set(row.chunk, chunk);
+    const here = remaining(row);
+    if (here) set.chunks.set(row.chunk, here);
   }
   return [...sets.values()].map(({ row, chunks }) => ({
     facet: row.facet as LeadFacet,
@@ -101,15 +112,21 @@ export function markBack(store: Store, actId: number, set: Omit<KeptSet, 'leads'
 
 /**
  * The leads that acts after this one changed in the same respect, and that were not taken back: the whole facet, or one value of it
- * where a lead may have several.
+ * where a lead may have several. Of one chunk, or of all.
  */
-export function changedSince(store: Store, actId: number, facet: LeadFacet, value: string | null): LeadSet {
+export function changedSince(
+  store: Store,
+  actId: number,
+  facet: LeadFacet,
+  value: string | null,
+  only?: number,
+): LeadSet {
   const rows = store
-    .prepare<[LeadFacet, number, string | null, string | null], SetRow>(
+    .prepare<[LeadFacet, number, string | null, string | null, number | null, number | null], SetRow>(
       `SELECT id, facet, value, gave, chunk, bits, back FROM lead_act_set
-       WHERE facet = ? AND act_id > ? AND (? IS NULL OR value = ?)`,
+       WHERE facet = ? AND act_id > ? AND (? IS NULL OR value = ?) AND (? IS NULL OR chunk = ?)`,
     )
-    .iterate(facet, actId, value, value);
+    .iterate(facet, actId, value, value, only ?? null, only ?? null);
   const chunks = new Map<number, Chunk>();
   for (const row of rows) {
     const all = chunkOr(chunks.get(row.chunk) ?? null, remaining(row));

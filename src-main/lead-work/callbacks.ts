@@ -10,11 +10,13 @@ import type { Store } from '../db/store.ts';
 import { dueUntil } from '../lead-index/callbacks.ts';
 import { me } from '../lead-index/me.ts';
 import { assertLead } from '../leads/work-columns.ts';
+import { statusOf } from '../leads/work-rows.ts';
 import type { ActSet } from './act-sets.ts';
 import { addAgent } from './agents.ts';
-import { keepAct, moveTo } from './keep-act.ts';
+import { keepAct } from './keep-act.ts';
 import type { WorkPorts } from './ports.ts';
 import { showWork } from './shown-work.ts';
+import { moveTo } from './work-values.ts';
 
 type Row = Omit<CallbackTable, 'id'> & { readonly id: number };
 
@@ -98,7 +100,7 @@ export function setCallback(
 
 /** A lead that waited for its callback is in work again; its status is left alone where it stood elsewhere. */
 function backToWork(ports: WorkPorts, leadId: number): ActSet[] {
-  if (!ports.index.valuesOf(leadId, 'status').includes('callback')) return [];
+  if (statusOf(ports.store, leadId) !== 'callback') return [];
   return moveTo(ports, 'status', 'working', ports.index.setOf([leadId])).sets;
 }
 
@@ -151,7 +153,7 @@ export function listCallbacks(
   { whose, until, after, limit }: CommandArguments<'callbacks.list'>,
 ): CommandOutput<'callbacks.list'> {
   const mine = whose === 'mine' ? me(store) : null;
-  const where = `${OPEN} AND due_at < ?${mine === null ? '' : ' AND owner = ?'}`;
+  const where = `${OPEN} AND due_at < ?${mine === null ? '' : ' AND callback.owner = ?'}`;
   const before = (at: number): [number, ...string[]] => [
     Math.min(at, Number.MAX_SAFE_INTEGER),
     ...(mine === null ? [] : [mine]),

@@ -13,12 +13,14 @@ import { putOnDoNotCall } from '../dialing/do-not-call.ts';
 import { me } from '../lead-index/me.ts';
 import { calleeOf as reachOf } from '../leads/lead-rows.ts';
 import { assertLead, setWork } from '../leads/work-columns.ts';
+import { statusOf } from '../leads/work-rows.ts';
 import { endCallback, insertCallback } from './callbacks.ts';
 import { dispositionOf } from './dispositions.ts';
-import { keepAct, moveTo } from './keep-act.ts';
+import { keepAct } from './keep-act.ts';
 import { insertNote } from './notes.ts';
 import type { WorkPorts } from './ports.ts';
 import { showWork } from './shown-work.ts';
+import { moveTo } from './work-values.ts';
 
 type CallRow = Omit<LeadCallTable, 'id'> & { readonly id: number };
 
@@ -27,10 +29,7 @@ const HOUR = 3_600_000;
 const LATELY = 48 * HOUR;
 
 /** What bears on calling a lead; undefined when there is none. */
-export function calleeOf(
-  { store, index, now }: Pick<WorkPorts, 'store' | 'index' | 'now'>,
-  leadId: number,
-): Callee | undefined {
+export function calleeOf({ store, now }: Pick<WorkPorts, 'store' | 'now'>, leadId: number): Callee | undefined {
   const lead = reachOf(store, leadId);
   if (!lead) return undefined;
   const { phones } = lead;
@@ -52,7 +51,7 @@ export function calleeOf(
         .all(phone, since),
     );
   }
-  const doNotCall = index.valuesOf(leadId, 'status').includes('do-not-call');
+  const doNotCall = statusOf(store, leadId) === 'do-not-call';
   return { ...lead, calls: [...calls.values()], doNotCall };
 }
 
@@ -97,7 +96,7 @@ export function startCall(
       .run(leadId, phone, now(), me(store), verdict.may ? null : verdict.why);
     const attempts = 1 + (store.prepare('SELECT attempts FROM lead WHERE id = ?').pluck().get(leadId) as number);
     setWork(store, leadId, { attempts, touchedAt: now() });
-    moveTo(ports, 'attempts', attemptsValue(attempts), index.setOf([leadId]));
+    index.move('attempts', attemptsValue(attempts), index.setOf([leadId]));
     ports.hooks.touched(store, leadId);
     return { callId: Number(lastInsertRowid) };
   });

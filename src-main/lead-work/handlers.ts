@@ -2,6 +2,7 @@ import type { DeskEvent } from '../../src-preload/contract/index.ts';
 import type { Handlers } from '../commands/handlers.ts';
 import { NamedSet } from '../lead-index/lead-set.ts';
 import { leadsOfMerges } from '../leads/history.ts';
+import { resumePortions } from './act-portions.ts';
 import { act, listActs, undo } from './acts.ts';
 import { addAgent, listAgents, setMe } from './agents.ts';
 import { finishCallback, handOver, listCallbacks, openCallback, removeCallback, setCallback } from './callbacks.ts';
@@ -19,6 +20,8 @@ import { timelineSources } from './timeline-sources.ts';
 export interface LeadWorkRoom {
   /** Rooms above register what they know of a lead. */
   readonly timeline: Timeline;
+  /** Goes on with the acts on many leads that a stop interrupted. */
+  resume(): Promise<number>;
   close(): void;
 }
 
@@ -60,7 +63,9 @@ export function registerLeadWork(handlers: Handlers, ports: WorkPorts): LeadWork
   };
 
   handlers.on('leads.act', async ({ which, act: what }) => told(await act(ports, which, what), 'leads'));
-  handlers.on('leads.undo', ({ actId }) => told({ changed: undo(ports, actId) }, 'leads', 'callbacks', 'dnc'));
+  handlers.on('leads.undo', async ({ actId }) =>
+    told({ changed: await undo(ports, actId) }, 'leads', 'callbacks', 'dnc'),
+  );
   handlers.on('leads.acts', ({ limit }) => listActs(ports, limit));
   handlers.on('leads.timeline', (input) => timeline.page(input));
   handlers.on('tags.list', () => index.values('tag').map(({ value, count }) => ({ tag: value, count })));
@@ -98,5 +103,5 @@ export function registerLeadWork(handlers: Handlers, ports: WorkPorts): LeadWork
     return told(listAgents(store), 'leads');
   });
 
-  return { timeline, close: () => reminders.close() };
+  return { timeline, resume: () => resumePortions(ports), close: () => reminders.close() };
 }

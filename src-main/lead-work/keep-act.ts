@@ -1,5 +1,4 @@
 import type { LeadEvent } from '../../src-preload/contract/index.ts';
-import { FixedSet, type LeadSet, merged } from '../lead-index/lead-set.ts';
 import { me } from '../lead-index/me.ts';
 import { type ActSet, keepSets } from './act-sets.ts';
 import type { WorkPorts } from './ports.ts';
@@ -53,20 +52,4 @@ export function keepAct({ store, now }: WorkPorts, act: NewAct): number {
   );
   keepSets(store, actId, act.sets, act.leadId === null);
   return actId;
-}
-
-export const NONE: LeadSet = new FixedSet(new Map());
-
-/** Gives leads one value in place of what they had. @returns the sets that it changed, as an act keeps them */
-export function moveTo(
-  { index }: WorkPorts,
-  facet: 'status' | 'owner' | 'attempts',
-  value: string | null,
-  leads: LeadSet,
-): { sets: ActSet[]; all: LeadSet } {
-  const moved = index.move(facet, value, leads);
-  const all = moved.reduce((sum, one) => merged(sum, one.leads), NONE);
-  if (moved.length === 0) return { sets: [], all };
-  const took = moved.map((one): ActSet => ({ facet, value: one.value, gave: false, leads: one.leads }));
-  return { sets: [...took, { facet, value, gave: true, leads: all }], all };
 }

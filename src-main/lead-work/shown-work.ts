@@ -1,5 +1,6 @@
 import type { Store } from '../db/store.ts';
 import { setWork } from '../leads/work-columns.ts';
+import { statusOf } from '../leads/work-rows.ts';
 import type { ActSet } from './act-sets.ts';
 import type { WorkPorts } from './ports.ts';
 
@@ -21,8 +22,8 @@ const lastCall = (store: Store, leadId: number) =>
     .get(leadId);
 
 /** Makes the list show what calls and callbacks now say of a lead. In the caller's write transaction. */
-export function showWork({ store, index }: WorkPorts, leadId: number, touchedAt?: number): void {
-  const waiting = index.valuesOf(leadId, 'status').includes('waiting');
+export function showWork({ store }: Pick<WorkPorts, 'store'>, leadId: number, touchedAt?: number): void {
+  const waiting = statusOf(store, leadId) === 'waiting';
   setWork(store, leadId, {
     lastDisposition: lastCall(store, leadId)?.outcome ?? null,
     callbackAt: dueAt(store, leadId, waiting),
@@ -43,7 +44,7 @@ export function followStatus(
     .all() as number[];
   for (const { leads } of changed) {
     for (const leadId of leads.and(index.setOf(tried)).ids()) {
-      const waiting = index.valuesOf(leadId, 'status').includes('waiting');
+      const waiting = statusOf(store, leadId) === 'waiting';
       setWork(store, leadId, { callbackAt: dueAt(store, leadId, waiting) });
     }
   }

@@ -14,6 +14,7 @@ import { recordsOf, type StoredRecord } from './lead-rows.ts';
 import { keptApart } from './match.ts';
 import { byTrust, type Person, personOf, stateCode } from './person.ts';
 import type { LeadPorts } from './ports.ts';
+import { tagsOf } from './work-rows.ts';
 
 interface LeadRow {
   readonly name_key: string;
@@ -25,12 +26,14 @@ interface LeadRow {
   readonly last_disposition: string | null;
   readonly received_at: number;
   readonly touched_at: number | null;
+  readonly status: string;
+  readonly owner: string | null;
 }
 
 function leadRow(store: Store, id: number): LeadRow {
   const row = store
     .prepare<[number], LeadRow>(
-      'SELECT name_key, zip, state, license, unlocked, attempts, last_disposition, received_at, touched_at FROM lead WHERE id = ?',
+      'SELECT name_key, zip, state, license, unlocked, attempts, last_disposition, received_at, touched_at, status, owner FROM lead WHERE id = ?',
     )
     .get(id);
   if (!row) throw new CommandError('not-found', 'This lead is not there any more. It may have been joined or erased.');
@@ -39,7 +42,7 @@ function leadRow(store: Store, id: number): LeadRow {
 
 /** All that is known of a lead. @throws CommandError `not-found` */
 export function leadDetail(ports: LeadPorts, id: number): LeadDetail {
-  const { store, index, hooks } = ports;
+  const { store, hooks } = ports;
   const row = leadRow(store, id);
   const records = byTrust(recordsOf(store, id));
   const person = personOf(records);
@@ -62,9 +65,9 @@ export function leadDetail(ports: LeadPorts, id: number): LeadDetail {
       };
     }),
     emails: [...person.emails],
-    status: leadStatus.catch('new').parse(index.valuesOf(id, 'status')[0]),
-    owner: index.valuesOf(id, 'owner')[0] ?? null,
-    tags: index.valuesOf(id, 'tag').sort(),
+    status: leadStatus.catch('new').parse(row.status),
+    owner: row.owner,
+    tags: tagsOf(store, id),
     unlocked: row.unlocked === 1,
     attempts: row.attempts,
     lastDisposition: row.last_disposition,

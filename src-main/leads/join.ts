@@ -5,9 +5,7 @@ import { keepApart, letTogether, moveApart } from './match.ts';
 import { type Facets, personOf } from './person.ts';
 import type { LeadPorts } from './ports.ts';
 import { NEW_LEAD, searchEntry } from './touched.ts';
-
-/** The facets that work changes, and that only the index knows. */
-const WORK = ['status', 'owner', 'tag', 'attempts'] as const;
+import { setWorkRows, type WorkRows, workRowsOf } from './work-rows.ts';
 
 /** What work made of a lead. */
 interface Work {
@@ -43,11 +41,28 @@ function keepWork(store: Store, id: number, work: Work): void {
     .run(work.received_at, work.attempts, work.last_disposition, work.callback_at, work.touched_at, id);
 }
 
-/** What work made of a lead in the facets; the index is where it stands. */
-export const workFacets = ({ index }: LeadPorts, id: number): Facets =>
-  Object.fromEntries(WORK.map((facet) => [facet, index.valuesOf(id, facet)]));
-
 const attemptsValue = (n: number): string => (n >= 5 ? '5+' : String(n));
+
+/** What work made of a lead, by its rows, as the index has it. */
+export function workFacets(store: Store, id: number): Facets {
+  const { status, owner, tags } = workRowsOf(store, id) ?? NO_WORK;
+  const attempts = store.prepare<[number], number>('SELECT attempts FROM lead WHERE id = ?').pluck().get(id) ?? 0;
+  return {
+    status: [status],
+    owner: owner === null ? [] : [owner],
+    tag: [...tags],
+    attempts: [attemptsValue(attempts)],
+  };
+}
+
+const NO_WORK: WorkRows = { status: 'new', owner: null, tags: [] };
+
+/** What facets say of work, as its rows have it. */
+const rowsOfFacets = ({ status, owner, tag }: Facets): WorkRows => ({
+  status: status?.[0] ?? 'new',
+  owner: owner?.[0] ?? null,
+  tags: tag ?? [],
+});
 
 function bothFacets(to: Facets, from: Facets, attempts: number): Facets {
   const [mine, other] = [to.status?.[0] ?? 'new', from.status?.[0] ?? 'new'];
@@ -91,7 +106,7 @@ export function joinLeads(ports: LeadPorts, to: number, from: number, reason: Jo
   const { store, index, now } = ports;
   if (to === from) throw new CommandError('invalid-input', 'A lead can’t be joined to itself.', 'others');
   const [toWork, fromWork] = [workOf(store, to), workOf(store, from)];
-  const [toFacets, fromFacets] = [workFacets(ports, to), workFacets(ports, from)];
+  const [toFacets, fromFacets] = [workFacets(store, to), workFacets(store, from)];
   const fromRecords = recordsOf(store, from);
   const [toPerson, fromPerson] = [personOf(recordsOf(store, to)), personOf(fromRecords)];
   const textBefore = [searchEntry(ports, to, toPerson), searchEntry(ports, from, fromPerson)];
@@ -110,6 +125,8 @@ export function joinLeads(ports: LeadPorts, to: number, from: number, reason: Jo
   const work = bothWork(toWork, fromWork);
   keepWork(store, to, work);
   ports.hooks?.moved(store, from, to);
+  const facets = bothFacets(toFacets, fromFacets, work.attempts);
+  setWorkRows(store, to, rowsOfFacets(facets));
   const person = personOf(recordsOf(store, to));
   updateLead(store, to, person.row);
   removeKeys(store, from, fromPerson);
@@ -121,7 +138,7 @@ export function joinLeads(ports: LeadPorts, to: number, from: number, reason: Jo
     {
       id: to,
       before: { ...toPerson.facets, ...toFacets },
-      after: { ...person.facets, ...bothFacets(toFacets, fromFacets, work.attempts) },
+      after: { ...person.facets, ...facets },
     },
   ]);
   index.putSearch(textBefore, [searchEntry(ports, to, person)]);
@@ -220,6 +237,7 @@ function moveRecords(
   const textBefore = searchEntry(ports, leadId, before);
   const id = insertLead(store, apart.row, work.received_at, asId);
   keepWork(store, id, work);
+  setWorkRows(store, id, rowsOfFacets(facets));
   const move = store.prepare('UPDATE lead_record SET lead_id = ? WHERE id = ?');
   for (const record of moved) move.run(id, record.id);
   ports.hooks?.wasSplit(store, id);

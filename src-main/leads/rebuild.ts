@@ -1,11 +1,12 @@
 import type { Selectable } from 'kysely';
 import type { LeadTable } from '../db/lead-tables.ts';
 import type { Store } from '../db/store.ts';
-import type { FacetValues, IndexChange, SearchText } from '../lead-index/index.ts';
-import { emptyIndex, readKeptValues } from '../lead-index/kept-values.ts';
+import { emptyIndex } from '../lead-index/empty-index.ts';
+import type { IndexChange, SearchText } from '../lead-index/index.ts';
 import { NO_FIELDS, packFields } from './fields.ts';
 import { forget } from './forget.ts';
 import { forgottenTest } from './forgotten.ts';
+import { workFacets } from './join.ts';
 import { addKeys, insertLead, recordsOf, updateLead } from './lead-rows.ts';
 import { personOf } from './person.ts';
 import type { LeadPorts } from './ports.ts';
@@ -16,14 +17,13 @@ const TOGETHER = 2_000;
 
 /**
  * Makes again whatever follows from the records of leads: who they are in the list, by what they are known again, the index and the
- * search. Status, owner and tags stay as far as they could be read. For data that was salvaged; in one write transaction.
+ * search. For data that was salvaged; in one write transaction.
  *
  * @returns how many leads there are
  */
 export function rebuildLeads(ports: LeadPorts): number {
   const { store, index } = ports;
   return store.write(() => {
-    const kept = readKeptValues(store);
     emptyIndex(store);
     store.prepare('DELETE FROM lead_phone').run();
     store.prepare('DELETE FROM lead_email').run();
@@ -46,7 +46,7 @@ export function rebuildLeads(ports: LeadPorts): number {
         remakeRow(store, id);
       }
       addKeys(store, id, person);
-      changes.push({ id, before: null, after: { ...person.facets, ...workOf(store, id, kept.of(id)) } });
+      changes.push({ id, before: null, after: { ...person.facets, ...workFacets(store, id) } });
       texts.push(searchEntry(ports, id, person));
       if (changes.length >= TOGETHER) flush();
     }
@@ -93,7 +93,7 @@ function makeLostRecords(store: Store): void {
   }
 }
 
-/** What the list shows of the work on a lead whose row was lost. */
+/** What the list shows of the work on a lead whose row was lost; its status is the one that its callback and calls speak for. */
 function remakeRow(store: Store, id: number): void {
   store
     .prepare(
@@ -104,18 +104,12 @@ function remakeRow(store: Store, id: number): void {
        WHERE id = ?`,
     )
     .run(id);
-}
-
-/** The values that work gave a lead; where its status is lost, the one that its callback and calls speak for. */
-function workOf(store: Store, id: number, kept: FacetValues): FacetValues {
-  const row = store
-    .prepare<[number], { attempts: number; callback_at: number | null }>(
-      'SELECT attempts, callback_at FROM lead WHERE id = ?',
+  store
+    .prepare(
+      `UPDATE lead SET status = CASE WHEN callback_at IS NOT NULL THEN 'callback' WHEN attempts > 0 THEN 'working' ELSE 'new' END
+       WHERE id = ?`,
     )
-    .get(id);
-  const attempts = row?.attempts ?? 0;
-  const status = row?.callback_at != null ? 'callback' : attempts > 0 ? 'working' : 'new';
-  return { status: [status], attempts: [attempts >= 5 ? '5+' : String(attempts)], ...kept };
+    .run(id);
 }
 
 /**

@@ -49,13 +49,23 @@ function work(store: Store, index: LeadIndex, leads: number): void {
     for (let id = from; id <= leads; id += step) ids.push(id);
     return index.setOf(ids);
   };
+  const set = (column: 'status' | 'owner', value: string, step: number, from: number) => {
+    index.move(column, value, every(step, from));
+    store.prepare(`UPDATE lead SET ${column} = ? WHERE id >= ? AND (id - ?) % ? = 0`).run(value, from, from, step);
+  };
+  const tag = (value: string, step: number, from: number) => {
+    index.add('tag', value, every(step, from));
+    store
+      .prepare('INSERT INTO lead_tag (lead_id, tag) SELECT id, ? FROM lead WHERE id >= ? AND (id - ?) % ? = 0')
+      .run(value, from, from, step);
+  };
   store.write(() => {
-    index.move('status', 'working', every(5, 1));
-    index.move('status', 'done', every(9, 2));
-    index.move('status', 'callback', every(Math.max(1, Math.floor(leads / RARE)), 3));
-    for (const [at, agent] of AGENTS.entries()) index.move('owner', agent, every(14, at + 1));
-    index.add('tag', 'hot', every(50, 4));
-    index.add('tag', 'vip', every(1000, 5));
+    set('status', 'working', 5, 1);
+    set('status', 'done', 9, 2);
+    set('status', 'callback', Math.max(1, Math.floor(leads / RARE)), 3);
+    for (const [at, agent] of AGENTS.entries()) set('owner', agent, 14, at + 1);
+    tag('hot', 50, 4);
+    tag('vip', 1000, 5);
   });
 }
 

@@ -204,6 +204,7 @@ describe('one person', () => {
       ]),
     );
     desk.index.facets.get(2)?.set('tag', ['hot']);
+    desk.store.prepare(`INSERT INTO lead_tag (lead_id, tag) VALUES (2, 'hot')`).run();
     const counts = ingest(desk, from(lion, [record('7', { ...john }), record('9', { lastName: 'C' })]));
     expect(counts).toMatchObject({ joined: 1, added: 1 });
     expect(leads().map(({ id }) => id)).toEqual([1, 3]);

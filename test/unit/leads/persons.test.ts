@@ -124,7 +124,10 @@ describe('splitting and joining', () => {
       record('2', { firstName: 'Anna', lastName: 'Doe', email: 'anna@doe.test' }),
     );
     desk.index.facets.get(2)?.set('tag', ['hot']).set('status', ['working']).set('owner', ['Bea']);
-    desk.store.prepare('UPDATE lead SET attempts = 3, touched_at = 5 WHERE id = 2').run();
+    desk.store
+      .prepare(`UPDATE lead SET attempts = 3, touched_at = 5, status = 'working', owner = 'Bea' WHERE id = 2`)
+      .run();
+    desk.store.prepare(`INSERT INTO lead_tag (lead_id, tag) VALUES (2, 'hot')`).run();
     desk.index.facets.get(2)?.set('attempts', ['3']);
     const before = {
       facets: new Map(desk.index.facets.get(2)),

@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import { type LeadAct, leadAct } from '../../src-preload/contract/index.ts';
+import { afterOthers } from '../db/breathe.ts';
+import type { Store } from '../db/store.ts';
+import { type Chunk, chunkOfPlaces, chunkPlaces } from '../lead-index/chunk.ts';
+import { chunkMinus } from '../lead-index/combine-chunks.ts';
+import { FixedSet, type LeadSet } from '../lead-index/lead-set.ts';
+import { decodeChunks, encodeChunks } from '../lead-index/stored-chunks.ts';
+import { changedSince, keepSets } from './act-sets.ts';
+import { carryOut } from './carry-out.ts';
+import type { WorkPorts } from './ports.ts';
+import { markUndone, undoSets } from './undo-sets.ts';
+
+/** An act on more leads than this is done in portions. */
+export const AT_ONCE = 2_000;
+/** Leads of a portion: changed within a stretch that nobody feels. */
+const PORTION = 2_000;
+/** The list of leads is told at most this often that a long act goes on, ms. */
+const TELL_EVERY_MS = 500;
+
+const actPlan = z.union([z.object({ do: leadAct }), z.object({ undo: z.literal(true) })]);
+/** What an act on many leads is to do, or that it is being undone. */
+export type ActPlan = z.infer<typeof actPlan>;
+
+/** Notes what is to be done with how many leads. In the caller's write transaction. */
+export function beginPortions(store: Store, actId: number, plan: ActPlan, leads: LeadSet): void {
+  store.prepare('UPDATE lead_act SET plan = ? WHERE id = ?').run(JSON.stringify(plan), actId);
+  const insert = store.prepare('INSERT INTO lead_act_todo (act_id, chunk, bits) VALUES (?, ?, ?)');
+  for (const [at, chunk] of leads.chunks()) insert.run(actId, at, encodeChunks([[at, chunk]]));
+}
+
+/** What is not done yet of an act is not to be done any more. In the caller's write transaction. */
+export function dropPortions(store: Store, actId: number): void {
+  store.prepare('DELETE FROM lead_act_todo WHERE act_id = ?').run(actId);
+  store.prepare('UPDATE lead_act SET plan = NULL WHERE id = ?').run(actId);
+}
+
+/** Takes the next portion off what is to be done. In the caller's write transaction. @returns null when nothing is left */
+function nextPortion(store: Store, actId: number): { chunk: number; leads: LeadSet } | null {
+  const row = store
+    .prepare<[number], { chunk: number; bits: Buffer }>(
+      'SELECT chunk, bits FROM lead_act_todo WHERE act_id = ? ORDER BY chunk LIMIT 1',
+    )
+    .get(actId);
+  if (!row) return null;
+  const { chunk: at } = row;
+  const all = decodeChunks(row.bits).get(at) ?? null;
+  const portion: Chunk | null = all && (all.n <= PORTION ? all : chunkOfPlaces(chunkPlaces(all, 0, PORTION)));
+  const rest = chunkMinus(all, portion);
+  if (rest === null) store.prepare('DELETE FROM lead_act_todo WHERE act_id = ? AND chunk = ?').run(actId, at);
+  else {
+    const bits = encodeChunks([[at, rest]]);
+    store.prepare('UPDATE lead_act_todo SET bits = ? WHERE act_id = ? AND chunk = ?').run(bits, actId, at);
+  }
+  return { chunk: at, leads: new FixedSet(portion === null ? new Map() : new Map([[at, portion]])) };
+}
+
+/** Does the act for a portion, without the leads that later acts changed in the same respect. @returns for how many leads */
+function doPortion(ports: WorkPorts, actId: number, what: LeadAct, at: number, leads: LeadSet): number {
+  const { store } = ports;
+  const tag = what.kind === 'tag' || what.kind === 'untag' ? what.tag : null;
+  const facet = tag !== null ? 'tag' : what.kind === 'owner' ? 'owner' : 'status';
+  const later = changedSince(store, actId, facet, tag, at);
+  const { sets, changed } = carryOut(ports, what, leads.minus(later).frozen());
+  keepSets(store, actId, sets, true);
+  store.prepare('UPDATE lead_act SET changed = changed + ? WHERE id = ?').run(changed, actId);
+  return changed;
+}
+
+/** Does the next portion in a transaction of its own. @returns how many leads it changed; null when nothing is left to do */
+function step(ports: WorkPorts, actId: number): number | null {
+  const { store } = ports;
+  return store.write(() => {
+    const plan = store.prepare<[number], string | null>('SELECT plan FROM lead_act WHERE id = ?').pluck().get(actId);
+    if (plan == null) return null;
+    const portion = nextPortion(store, actId);
+    if (portion === null) {
+      dropPortions(store, actId);
+      // An act that changed nothing leaves no trace.
+      store.prepare('DELETE FROM lead_act WHERE id = ? AND changed = 0 AND undo IS NULL').run(actId);
+      return null;
+    }
+    const what = actPlan.parse(JSON.parse(plan));
+    if ('do' in what) return doPortion(ports, actId, what.do, portion.chunk, portion.leads);
+    const changed = undoSets(ports, actId, portion);
+    if (changed > 0) markUndone(ports, actId);
+    return changed;
+  });
+}
+
+/** Does what is left of an act, portion by portion. @returns how many leads it changed */
+export async function finishPortions(ports: WorkPorts, actId: number): Promise<number> {
+  let changed = 0;
+  let told = performance.now();
+  while (ports.store.raw.open) {
+    const n = step(ports, actId);
+    if (n === null) break;
+    changed += n;
+    if (performance.now() - told > TELL_EVERY_MS) {
+      told = performance.now();
+      ports.changed('leads');
+    }
+    await afterOthers();
+  }
+  return changed;
+}
+
+/** Goes on with the acts that a stop interrupted. @returns how many there were */
+export async function resumePortions(ports: WorkPorts): Promise<number> {
+  const acts = ports.store.prepare<[], number>('SELECT id FROM lead_act WHERE plan IS NOT NULL').pluck().all();
+  for (const actId of acts) await finishPortions(ports, actId);
+  if (acts.length > 0) ports.changed('leads');
+  return acts.length;
+}

@@ -1,0 +1,75 @@
+import { type LeadSet, merged } from '../lead-index/lead-set.ts';
+import { me } from '../lead-index/me.ts';
+import { changedSince, type KeptSet, keptSets, markBack } from './act-sets.ts';
+import type { WorkPorts } from './ports.ts';
+import { followStatus } from './shown-work.ts';
+import { moveTo, NO_LEADS, turnTag, whoHave } from './work-values.ts';
+
+/** Some leads of one chunk; null for all leads. */
+type Where = { readonly chunk: number; readonly leads: LeadSet } | null;
+
+const within = (leads: LeadSet, where: Where): LeadSet => (where === null ? leads : leads.and(where.leads));
+
+/** Takes back a value that leads can have beside others. @returns the leads for which it did */
+function undoTag(ports: WorkPorts, actId: number, set: KeptSet, where: Where): LeadSet {
+  const { store } = ports;
+  if (set.value === null) return NO_LEADS;
+  const wanted = within(set.leads, where)
+    .minus(changedSince(store, actId, set.facet, set.value, where?.chunk))
+    .frozen();
+  const back = turnTag(ports, set.value, wanted, !set.gave);
+  markBack(store, actId, set, back);
+  return back;
+}
+
+/** Gives leads back what they had where each has one value. @returns the leads that have it again */
+function undoMove(
+  ports: WorkPorts,
+  actId: number,
+  facet: 'status' | 'owner',
+  sets: readonly KeptSet[],
+  where: Where,
+): LeadSet {
+  const { store } = ports;
+  const gave = sets.find((set) => set.gave);
+  if (!gave) return NO_LEADS;
+  const unchanged = within(gave.leads, where)
+    .minus(changedSince(store, actId, facet, null, where?.chunk))
+    .frozen();
+  const back = whoHave(store, facet, gave.value, unchanged);
+  let rest = back;
+  for (const had of sets.filter((set) => !set.gave)) {
+    const here = had.leads.and(back).frozen();
+    rest = rest.minus(here).frozen();
+    moveTo(ports, facet, had.value, here);
+    markBack(store, actId, had, here);
+  }
+  // They had none before.
+  moveTo(ports, facet, facet === 'status' ? 'new' : null, rest);
+  markBack(store, actId, gave, back);
+  if (facet === 'status')
+    followStatus(
+      ports,
+      sets.map((set) => ({ ...set, leads: set.leads.and(back).frozen() })),
+    );
+  return back;
+}
+
+/** Takes back what an act changed, for leads of one chunk or for all. In the caller's write transaction. @returns for how many leads */
+export function undoSets(ports: WorkPorts, actId: number, where: Where = null): number {
+  const sets = keptSets(ports.store, actId, where?.chunk);
+  let all = NO_LEADS;
+  for (const facet of new Set(sets.map((set) => set.facet))) {
+    const ofFacet = sets.filter((set) => set.facet === facet);
+    if (facet === 'tag') for (const set of ofFacet) all = merged(all, undoTag(ports, actId, set, where));
+    else if (facet === 'status' || facet === 'owner') {
+      all = merged(all, undoMove(ports, actId, facet, ofFacet, where));
+    }
+  }
+  return all.count();
+}
+
+/** Notes that an act was taken back now, at least in part. In the caller's write transaction. */
+export function markUndone({ store, now }: WorkPorts, actId: number): void {
+  store.prepare('UPDATE lead_act SET undone_at = ?, undone_by = ? WHERE id = ?').run(now(), me(store), actId);
+}

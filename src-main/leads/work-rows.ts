@@ -1,0 +1,92 @@
+import type { Store } from '../db/store.ts';
+import { CHUNK_IDS, type Chunk, chunkHas, chunkPlaces } from '../lead-index/chunk.ts';
+
+/** What work made of a lead, as its rows say. */
+export interface WorkRows {
+  readonly status: string;
+  readonly owner: string | null;
+  /** In their order. */
+  readonly tags: readonly string[];
+}
+
+/** Status, owner and tags of a lead; undefined when there is no such lead. */
+export function workRowsOf(store: Store, leadId: number): WorkRows | undefined {
+  const row = store
+    .prepare<[number], { status: string; owner: string | null }>('SELECT status, owner FROM lead WHERE id = ?')
+    .get(leadId);
+  return row && { ...row, tags: tagsOf(store, leadId) };
+}
+
+/** The status of a lead; undefined when there is no such lead. */
+export const statusOf = (store: Store, leadId: number): string | undefined =>
+  store.prepare<[number], string>('SELECT status FROM lead WHERE id = ?').pluck().get(leadId);
+
+/** The agent whose lead it is; null for nobody's, and where there is no such lead. */
+export const ownerOf = (store: Store, leadId: number): string | null =>
+  store.prepare<[number], string | null>('SELECT owner FROM lead WHERE id = ?').pluck().get(leadId) ?? null;
+
+export const tagsOf = (store: Store, leadId: number): string[] =>
+  store.prepare<[number], string>('SELECT tag FROM lead_tag WHERE lead_id = ? ORDER BY tag').pluck().all(leadId);
+
+/** Sets what work made of a lead. In the caller's write transaction. */
+export function setWorkRows(store: Store, leadId: number, { status, owner, tags }: WorkRows): void {
+  store.prepare('UPDATE lead SET status = ?, owner = ? WHERE id = ?').run(status, owner, leadId);
+  store.prepare('DELETE FROM lead_tag WHERE lead_id = ?').run(leadId);
+  for (const tag of tags) addTagRow(store, leadId, tag);
+}
+
+export function addTagRow(store: Store, leadId: number, tag: string): void {
+  store.prepare('INSERT OR IGNORE INTO lead_tag (lead_id, tag) VALUES (?, ?)').run(leadId, tag);
+}
+
+export function removeTagRow(store: Store, leadId: number, tag: string): void {
+  store.prepare('DELETE FROM lead_tag WHERE lead_id = ? AND tag = ?').run(leadId, tag);
+}
+
+export function setStatusRow(store: Store, leadId: number, status: string): void {
+  store.prepare('UPDATE lead SET status = ? WHERE id = ?').run(status, leadId);
+}
+
+export function setOwnerRow(store: Store, leadId: number, owner: string | null): void {
+  store.prepare('UPDATE lead SET owner = ? WHERE id = ?').run(owner, leadId);
+}
+
+/** From so many leads of a chunk on, the whole chunk is read in one go. */
+const TOGETHER_FROM = 64;
+
+const VALUE_SQL = {
+  status: 'SELECT id, status FROM lead WHERE id BETWEEN ? AND ?',
+  owner: 'SELECT id, owner FROM lead WHERE id BETWEEN ? AND ?',
+} as const;
+const TAGGED_SQL = `SELECT l.id, t.tag FROM lead l LEFT JOIN lead_tag t ON t.lead_id = l.id AND t.tag = ?
+  WHERE l.id BETWEEN ? AND ?`;
+
+type IdAndValue = [number, string | null];
+
+/** What the leads of a chunk have in `status` or `owner`; leads that are gone are left out. */
+export function* valuesInChunk(
+  store: Store,
+  column: keyof typeof VALUE_SQL,
+  at: number,
+  chunk: Chunk,
+): Generator<IdAndValue> {
+  const read = store.prepare<[number, number], IdAndValue>(VALUE_SQL[column]).raw();
+  yield* inChunk(at, chunk, (from, to) => read.all(from, to) as IdAndValue[]);
+}
+
+/** The tag, or null, of each lead of a chunk; leads that are gone are left out. */
+export function* taggedInChunk(store: Store, tag: string, at: number, chunk: Chunk): Generator<IdAndValue> {
+  const read = store.prepare<[string, number, number], IdAndValue>(TAGGED_SQL).raw();
+  yield* inChunk(at, chunk, (from, to) => read.all(tag, from, to) as IdAndValue[]);
+}
+
+function* inChunk(at: number, chunk: Chunk, read: (from: number, to: number) => IdAndValue[]): Generator<IdAndValue> {
+  const base = at * CHUNK_IDS;
+  const places = chunkPlaces(chunk);
+  if (places.length < TOGETHER_FROM) {
+    for (const place of places) yield* read(base + place, base + place);
+    return;
+  }
+  const [first = 0, last = 0] = [places[0], places.at(-1)];
+  for (const row of read(base + first, base + last)) if (chunkHas(chunk, row[0] - base)) yield row;
+}
