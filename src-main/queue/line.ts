@@ -128,25 +128,25 @@ export class LiveLine {
         this.goods++;
         this.failures = 0;
         this.unknowns = 0;
-        this.pace.answered(effect.ms);
+        this.pace.answered(effect.ms, now, this.flying.size >= this.pace.limit);
         if (this.line.runState !== 'tripped' || !wasProbe) return null;
         this.pace.restart();
         return this.#become({ runState: 'running', runReason: null, notBefore: 0, probesFailed: 0 });
       case 'throttled':
-        this.pace.struggled();
+        this.pace.struggled(effect, now);
         this.sendNotBefore = Math.max(waitsUntil(this.sendNotBefore, now), effect.until);
         return this.#become({ notBefore: Math.max(waitsUntil(this.line.notBefore, now), effect.until) });
       case 'stopped':
         return this.#become({ runState: 'stopped', runReason: effect.reason });
       case 'failed-before-sending':
         this.failures++;
-        this.pace.struggled();
+        this.pace.struggled({ is: 'failed' }, now);
         if (wasProbe) return this.#tripAgain(`Still not reachable: ${effect.error}`, now, random);
         if (this.failures < FAILURES_THAT_TRIP) return null;
         return this.#trip(`${this.failures} tries in a row did not reach the vendor: ${effect.error}`, now, random);
       case 'unknown': {
         this.unknowns++;
-        this.pace.struggled();
+        this.pace.struggled({ is: 'failed' }, now);
         if (wasProbe) return this.#tripAgain(effect.reason, now, random);
         const isNew = !effect.recognised && !this.line.seenKinds.includes(effect.kind);
         if (isNew) {

@@ -1,26 +1,24 @@
-/** The most requests at once that an automatic pace goes up to. */
-const AUTOMATIC_CEILING = 32;
+import type { Millis } from '../db/tables.ts';
+import { AutomaticPace } from './automatic-pace.ts';
+import type { Struggle } from './pace-boundary.ts';
 
 /**
  * How many requests of one connection may be on the wire at once.
  *
  * It begins with one, so that a wrong password costs one login and not thirty-two, and doubles with each round of good
- * answers. With a fixed ceiling it goes up to that; without, it feels for the vendor's pace: up while answers come fast,
- * down when they slow. Failures and 429s halve it either way.
+ * answers. With a fixed ceiling it goes up to that; without, it looks for the number at which the vendor answers most
+ * (`AutomaticPace`). Failures and 429s halve it either way.
  */
 export class Pace {
-  readonly #fixed: number | null;
-  #limit = 1;
-  #slowStart = true;
-  #best = Number.POSITIVE_INFINITY;
+  readonly #way: FixedPace | AutomaticPace;
   #latency = 0;
 
   constructor(fixed: number | null) {
-    this.#fixed = fixed;
+    this.#way = fixed === null ? new AutomaticPace() : new FixedPace(fixed);
   }
 
   get limit(): number {
-    return Math.max(1, Math.floor(this.#limit));
+    return Math.max(1, Math.floor(this.#way.limit));
   }
 
   /** Smoothed time of an answer, ms; 0 before the first. */
@@ -28,29 +26,42 @@ export class Pace {
     return this.#latency;
   }
 
-  /** A good answer came after `ms`. */
-  answered(ms: number): void {
+  /** A good answer came after `ms`; `full` says whether as much was on its way as may be, without which it tells nothing of the limit. */
+  answered(ms: number, now: Millis, full: boolean): void {
     this.#latency = this.#latency === 0 ? ms : this.#latency * 0.9 + ms * 0.1;
-    this.#best = Math.min(this.#best * 1.0005, ms);
-    const ceiling = this.#fixed ?? AUTOMATIC_CEILING;
-    if (this.#fixed === null && this.#latency > this.#best * 2.5 + 25 && this.#limit > 2) {
-      this.#slowStart = false;
-      this.#limit -= 0.5 / this.#limit;
-      return;
-    }
-    this.#limit = Math.min(ceiling, this.#limit + (this.#slowStart ? 1 : 1 / this.#limit));
+    this.#way.answered(ms, now, full);
   }
 
   /** The vendor slowed us, or something broke. */
-  struggled(): void {
-    this.#slowStart = this.#fixed !== null;
-    this.#limit = Math.max(1, this.#limit / 2);
+  struggled(what: Struggle, now: Millis): void {
+    this.#way.struggled(what, now);
   }
 
   /** Begin again with one: after a stop, a trip of the breaker, or a new start. */
   restart(): void {
-    this.#limit = 1;
-    this.#slowStart = true;
+    this.#way.restart();
+  }
+}
+
+/** Goes up to its ceiling and stays there. */
+class FixedPace {
+  readonly #ceiling: number;
+  limit = 1;
+
+  constructor(ceiling: number) {
+    this.#ceiling = ceiling;
+  }
+
+  answered(..._: Parameters<AutomaticPace['answered']>): void {
+    this.limit = Math.min(this.#ceiling, this.limit + 1);
+  }
+
+  struggled(..._: Parameters<AutomaticPace['struggled']>): void {
+    this.limit = Math.max(1, this.limit / 2);
+  }
+
+  restart(): void {
+    this.limit = 1;
   }
 }
 

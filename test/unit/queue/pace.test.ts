@@ -3,7 +3,7 @@ import { backOff, LONGEST_RETRY_AFTER_MS, retryAfterMs } from '../../../src-main
 import { Pace, RateLimit } from '../../../src-main/queue/pace.ts';
 
 const answers = (pace: Pace, n: number, ms: number) => {
-  for (let at = 0; at < n; at++) pace.answered(ms);
+  for (let at = 0; at < n; at++) pace.answered(ms, 0, true);
 };
 
 describe('Pace', () => {
@@ -22,14 +22,34 @@ describe('Pace', () => {
     expect(limits).toEqual([1, 2, 4, 8, 16, 32, 32]);
   });
 
-  test('by itself it goes up while answers come fast, and comes down when they slow', () => {
+  test('by itself it doubles too, and stops where a round takes twice as long as the one before', () => {
+    const pace = new Pace(null);
+    const limits = [];
+    for (let round = 0; round < 6; round++) {
+      limits.push(pace.limit);
+      answers(pace, pace.limit, pace.limit <= 8 ? 5 : (5 * pace.limit) / 8);
+    }
+    expect(limits.slice(0, 5)).toEqual([1, 2, 4, 8, 16]);
+    expect(pace.limit).toBeLessThanOrEqual(16);
+  });
+
+  test.each([null, 32])('a 429 halves it, and a burst of them is halved each time (%j)', (fixed) => {
+    const pace = new Pace(fixed);
+    answers(pace, 31, 5);
+    const limits = [pace.limit];
+    for (let n = 0; n < 3; n++) {
+      pace.struggled({ is: 'throttled', until: 1_000 }, 0);
+      limits.push(pace.limit);
+    }
+    expect(limits).toEqual([32, 16, 8, 4]);
+  });
+
+  test('answers that came while little was to be sent change nothing by themselves', () => {
     const pace = new Pace(null);
     answers(pace, 200, 5);
-    const fast = pace.limit;
-    expect(fast).toBeGreaterThan(16);
-    answers(pace, 3_500, 400);
-    expect(pace.limit).toBeLessThan(fast / 2);
-    expect(pace.limit).toBeGreaterThanOrEqual(1);
+    const before = pace.limit;
+    for (let n = 0; n < 5_000; n++) pace.answered(n % 2 === 0 ? 5 : 900, n * 100, false);
+    expect(pace.limit).toBe(before);
   });
 
   test('a fixed one does not come down because answers are slow', () => {
@@ -44,7 +64,7 @@ describe('Pace', () => {
     answers(pace, 100, 5);
     const limits = [];
     for (let n = 0; n < 7; n++) {
-      pace.struggled();
+      pace.struggled({ is: 'failed' }, 0);
       limits.push(pace.limit);
     }
     expect(limits).toEqual([16, 8, 4, 2, 1, 1, 1]);
