@@ -125,8 +125,9 @@ function rememberedMapping(json: string, { doNotCall }: Mapping): Mapping {
 }
 
 /** Notes on columns that a mapping leaves out. */
-function unmapped(notes: readonly MappingNote[], { targets, custom }: Mapping): MappingNote[] {
+function unmapped(notes: readonly MappingNote[], { targets, custom, fullName }: Mapping): MappingNote[] {
   const used = new Set([...Object.values(targets).flatMap(({ from }) => from), ...Object.values(custom)]);
+  if (fullName) used.add(fullName.column);
   return notes.filter(({ column }) => !used.has(column));
 }
 

@@ -1,6 +1,6 @@
 import type { LeadFields } from '../../src-preload/contract/index.ts';
 import type { LeadFieldName } from '../../src-preload/contract/mapping.ts';
-import { suggestMapping } from '../dialing/check-row/index.ts';
+import { splitName, suggestMapping } from '../dialing/check-row/index.ts';
 import { NO_FIELDS } from './fields.ts';
 
 /** Fields that a column of a file can fill. Lists of objects have no place in a cell; `fullName` is taken apart. */
@@ -60,7 +60,7 @@ export function suggestFields(
     (header) => USUAL[plain(header)] ?? ownNames.get(plain(header)) ?? null,
   );
   for (const guess of suggestMapping(headers, samples).guesses) {
-    const field = FROM_DIALER[guess.field];
+    const field = guess.field === 'full_name' ? 'fullName' : FROM_DIALER[guess.field];
     const column = guess.from[0];
     if (field === undefined || column === undefined || found[column] !== null || found.includes(field)) continue;
     found[column] = field;
@@ -94,10 +94,9 @@ export function fieldsOfRow(cells: readonly string[], columns: readonly (FileFie
   return fields;
 }
 
-/** "Doe, John" or "John Doe": the last word is the last name. */
+/** "Doe, John" or "Dr. John Q. Doe" as the two names that a record has; what is kept whole is its last name. */
 function takenApart(name: string): Pick<LeadFields, 'firstName' | 'lastName'> {
-  const comma = name.indexOf(',');
-  if (comma > 0) return { firstName: name.slice(comma + 1).trim(), lastName: name.slice(0, comma).trim() };
-  const at = name.lastIndexOf(' ');
-  return { firstName: at < 0 ? '' : name.slice(0, at).trim(), lastName: name.slice(at + 1) };
+  const { first, middle, last, isSplit } = splitName(name);
+  if (!isSplit) return { firstName: '', lastName: first };
+  return { firstName: [first, middle].filter((part) => part !== '').join(' '), lastName: last };
 }

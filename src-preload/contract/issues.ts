@@ -98,6 +98,8 @@ export const ISSUE_CODES = [
   'dnc-column-doubtful',
   'dnc-column-phone',
   'phone-from-other',
+  'name-split',
+  'name-whole',
 ] as const;
 export const issueCode = z.enum(ISSUE_CODES);
 export type IssueCode = z.infer<typeof issueCode>;
@@ -284,6 +286,8 @@ export const ISSUES: Readonly<Record<IssueCode, IssueKind>> = {
     () => 'no phone in the phone column: another phone of the row is used instead',
     ['edit', 'leave-out'],
   ),
+  'name-split': change(() => 'full name taken apart', ['edit', 'leave-out']),
+  'name-whole': warning(() => 'full name can’t be taken apart: sent whole as first name'),
 };
 
 /** Reasons by which a row must not be called: the operator alone can say otherwise. */

@@ -66,6 +66,11 @@ export const LEAD_FIELD_LABELS: Readonly<Record<LeadFieldName, string>> = {
   owner: 'Owner',
 };
 
+/** The fields that a column of whole names fills, and its own name among the fields. */
+export const NAME_FIELDS = ['title', 'first_name', 'middle_initial', 'last_name'] as const satisfies LeadFieldName[];
+export const FULL_NAME = 'full_name';
+export const FULL_NAME_LABEL = 'Full name';
+
 /** Names that mean something else to the dialer's call, and so can't be the label of a custom field. */
 export const RESERVED_PARAMETERS = [
   ...LEAD_FIELDS,
@@ -119,6 +124,17 @@ export const doNotCallColumn = z.object({ column: columnIndex, sense: doNotCallS
 export type DoNotCallColumn = z.infer<typeof doNotCallColumn>;
 
 /**
+ * How a whole name is read: taken apart, where a comma doesn't tell with the first name or the last name first; or `whole`, into the
+ * first name as it stands.
+ */
+export const fullNameReading = z.enum(['first-last', 'last-first', 'whole']);
+export type FullNameReading = z.infer<typeof fullNameReading>;
+
+/** A column of whole names. What it says fills title, first name, middle initial and last name where no column of their own does. */
+export const fullNameColumn = z.object({ column: columnIndex, read: fullNameReading });
+export type FullNameColumn = z.infer<typeof fullNameColumn>;
+
+/**
  * Which columns fill which field. Several columns in `from` are joined by `joiner` (one space when not given), empty
  * cells left out. `custom` holds custom field labels. `dateOrder` says how a date such as 03/04/1980 is to be
  * read; without it the whole file is looked through for a date that proves it, and where none does, such a date isn't sent,
@@ -133,15 +149,23 @@ export const mapping = z.object({
     z.object({ from: z.array(columnIndex).min(1), joiner: z.string().max(10).optional() }),
   ),
   custom: z.record(customLabel, columnIndex),
+  fullName: fullNameColumn.optional(),
   dateOrder: dateOrder.optional(),
   unreadable: unreadable.optional(),
   doNotCall: z.array(doNotCallColumn).optional(),
 });
 export type Mapping = z.infer<typeof mapping>;
 
+/** The fields that a mapping fills, in the dialer's order: those of a whole name's parts too. */
+export function filledFields({ targets, fullName }: Mapping): LeadFieldName[] {
+  const names: readonly LeadFieldName[] =
+    fullName === undefined ? [] : fullName.read === 'whole' ? ['first_name'] : NAME_FIELDS;
+  return LEAD_FIELDS.filter((field) => targets[field] !== undefined || names.includes(field));
+}
+
 /** What the columns of a file probably are, each with how sure that is (0 to 1) and why, in words for the screen. */
 export const mappingSuggestion = z.object({
-  field: leadFieldName,
+  field: z.union([leadFieldName, z.literal(FULL_NAME)]),
   from: z.array(columnIndex).min(1),
   confidence: z.number().min(0).max(1),
   why: z.string(),
@@ -149,5 +173,9 @@ export const mappingSuggestion = z.object({
 export type MappingSuggestion = z.infer<typeof mappingSuggestion>;
 
 /** A column that is left out although its name suggests a field, or that a mapping no longer fits, with the reason in words. */
-export const mappingNote = z.object({ column: columnIndex, field: leadFieldName, why: z.string() });
+export const mappingNote = z.object({
+  column: columnIndex,
+  field: z.union([leadFieldName, z.literal(FULL_NAME)]),
+  why: z.string(),
+});
 export type MappingNote = z.infer<typeof mappingNote>;

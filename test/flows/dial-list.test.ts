@@ -212,6 +212,51 @@ describe('what is said and decided in the terminal', () => {
     expect(sent.jobs.delivered).toBe(2);
   });
 
+  it('full names are split, in the order that is said, or not at all', async () => {
+    const file = write(
+      'full.csv',
+      'Phone,Who,Name',
+      '7275550401,Quill Nora,Reed Pia',
+      '8135550402,Vance Omar,Stone Ray',
+    );
+    const names = async (...flags: string[]) => {
+      const said = await json<{ sample: CheckedRow[]; columns: { fields: string[] }[] }>([
+        'import',
+        file,
+        ...INTO,
+        '--dry-run',
+        ...flags,
+      ]);
+      const [row] = said.sample;
+      return [row?.fields.first_name, row?.fields.last_name, said.columns.map(({ fields }) => fields.join())];
+    };
+    expect(await names()).toEqual(['Reed', 'Pia', ['phone_number', '', 'full_name']]);
+    const who = ['--map', 'Who=full_name'];
+    expect(await names(...who, '--full-names', 'last-first')).toEqual([
+      'Nora',
+      'Quill',
+      ['phone_number', 'full_name', ''],
+    ]);
+    expect(await names(...who, '--full-names', 'whole')).toEqual([
+      'Quill Nora',
+      undefined,
+      ['phone_number', 'full_name', ''],
+    ]);
+    const refused = await trunkline([
+      'import',
+      file,
+      ...INTO,
+      '--map',
+      'Who=',
+      '--map',
+      'Name=',
+      '--full-names',
+      'whole',
+    ]);
+    expect(refused.remarks).toContain('--full-names whole: no column of full.csv holds full names.');
+    expect(refused.code).toBe(2);
+  });
+
   it('a run of which not one row goes does not end well, and says why', async () => {
     const file = write('none.csv', 'Phone,First Name', ',Nora', '12,Omar');
     for (const how of [['--dry-run'], ['--wait'], []]) {

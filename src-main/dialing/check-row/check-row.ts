@@ -1,12 +1,13 @@
 import type { DialerTraits } from '../../../src-preload/contract/connections.ts';
 import type { DialSettings } from '../../../src-preload/contract/dial-settings.ts';
 import { ISSUES, type Issue } from '../../../src-preload/contract/issues.ts';
-import { customLabel, type LeadFieldName, type Mapping } from '../../../src-preload/contract/mapping.ts';
-import { LEAD_FIELD_TABLE, type LeadFieldKind } from '../../vendors/crocodial/fields.ts';
+import { type Mapping, NAME_FIELDS } from '../../../src-preload/contract/mapping.ts';
+import type { LeadFieldKind } from '../../vendors/crocodial/fields.ts';
 import { cellValue, isNoText, isPlaceholder } from './cell.ts';
 import { callingCodeOf } from './countries.ts';
 import { checkDate, type DateOrder, type DateReading } from './dates.ts';
 import { doNotCallCheck } from './do-not-call-row.ts';
+import { partFor, partsInWords, readFullName } from './full-name.ts';
 import { fitsNanp, isNanp, plainNanp, readPhone } from './phone.ts';
 import { otherPhone, phoneOfParts } from './phone-parts.ts';
 import { isPlanned } from './phone-plan.ts';
@@ -23,6 +24,8 @@ import {
   checkPhoneCode,
   checkState,
 } from './small-fields.ts';
+import type { NameParts } from './split-name.ts';
+import { ALT, CITY, CODE, COUNTRY, compile, OWNER, PHONE, POSTAL, STATE, type Step, turn } from './steps.ts';
 import { checkZone } from './zone-check.ts';
 import { isRegion } from './zones.ts';
 
@@ -78,80 +81,10 @@ type StrictKind = Exclude<
   'text' | 'email' | 'alt-phone' | 'multi-alt-phones' | 'gender' | 'postal' | 'phone'
 >;
 
-interface Step {
-  readonly slot: number;
-  readonly name: string;
-  readonly kind: LeadFieldKind;
-  readonly max: number;
-  readonly from: readonly number[];
-  readonly joiner: string;
-  /** The only column of `from`, or -1. */
-  readonly single: number;
-  readonly isPhone: boolean;
-  readonly isName: boolean;
-  /** A text in which a number like 1.23E+11 is what a spreadsheet left of an identifier. */
-  readonly isIdentifier: boolean;
-}
-
-const slotOf = new Map<string, number>(LEAD_FIELD_TABLE.map((field, at) => [field.name, at]));
-const slot = (name: LeadFieldName): number => slotOf.get(name) ?? -1;
-const PHONE = slot('phone_number');
-const CODE = slot('phone_code');
-const STATE = slot('state');
-const POSTAL = slot('postal_code');
-const COUNTRY = slot('country_code');
-const OWNER = slot('owner');
-const CITY = slot('city');
-const ALT = slot('alt_phone');
-const PHONES: ReadonlySet<LeadFieldKind> = new Set(['phone', 'alt-phone', 'multi-alt-phones']);
-const NAMES: ReadonlySet<string> = new Set(['first_name', 'last_name']);
-const IDENTIFIERS: ReadonlySet<string> = new Set(['vendor_lead_code', 'source_id', 'security_phrase', 'owner']);
+const NAME_PARTS: ReadonlySet<string> = new Set(NAME_FIELDS);
 /** A phone written with a calling code. */
 const INTERNATIONAL = /^\D*(?:\+|00|011)/;
 const RUINED = /^\d(?:[.,]\d+)?E\+\d{2,3}$/i;
-
-/** Fields that others depend on are read first: calling code and country before the phone, state and city before the postal code. */
-function turn(step: Step): number {
-  const at = [CODE, COUNTRY, PHONE, STATE, CITY].indexOf(step.slot);
-  return at < 0 ? 5 : at;
-}
-
-function compile(mapping: Mapping, settings: DialSettings): Step[] {
-  const steps: Step[] = LEAD_FIELD_TABLE.map(({ name, kind, max }, at) => {
-    const { from = [], joiner = kind === 'multi-alt-phones' ? '!' : ' ' } = mapping.targets[name] ?? {};
-    return {
-      slot: at,
-      name,
-      kind,
-      max,
-      from,
-      joiner,
-      single: from.length === 1 ? (from[0] ?? -1) : -1,
-      isPhone: PHONES.has(kind),
-      isName: NAMES.has(name),
-      isIdentifier: IDENTIFIERS.has(name),
-    };
-  });
-  if (settings.custom_fields !== 'Y') return steps;
-  for (const [label, column] of Object.entries(mapping.custom)) {
-    const read = customLabel.safeParse(label);
-    if (!read.success) throw new Error(`Custom field “${label}”: ${read.error.issues[0]?.message ?? 'not usable'}.`);
-    const max = Number.POSITIVE_INFINITY;
-    steps.push({
-      slot: steps.length,
-      name: label,
-      kind: 'text',
-      max,
-      from: [column],
-      joiner: ' ',
-      single: column,
-      isPhone: false,
-      isName: false,
-      isIdentifier: true,
-    });
-  }
-  return steps;
-}
 
 /**
  * The fields whose apostrophe would end a statement of the dialer's too early, so that the post fails each time: those that
@@ -195,7 +128,11 @@ export function createRowChecker(options: RowCheckerOptions): RowChecker {
   const ordered = steps
     .filter((step) => row.rule(step.name).profile.unused !== true)
     .toSorted((a, b) => turn(a) - turn(b) || a.slot - b.slot);
-  const mapped = ordered.filter((step) => step.from.length > 0 || step.slot === PHONE || step.slot === CODE);
+  const { fullName } = mapping;
+  const ofName = (step: Step) => fullName !== undefined && NAME_PARTS.has(step.name);
+  const mapped = ordered.filter(
+    (step) => step.from.length > 0 || step.slot === PHONE || step.slot === CODE || ofName(step),
+  );
   const columns = mapping.columns.length;
   const mustNot = doNotCallCheck(mapping);
   const values: string[] = names.map(() => '');
@@ -317,6 +254,21 @@ export function createRowChecker(options: RowCheckerOptions): RowChecker {
     }
   }
 
+  /** The parts of the row's whole name; undefined where it has none. */
+  function nameOf(cells: readonly string[]): NameParts | undefined {
+    if (fullName === undefined) return undefined;
+    const name = row.cell(cells[fullName.column] ?? '', 'first_name', false);
+    return name === '' || isNoText(name, true) ? undefined : readFullName(name, fullName.read);
+  }
+
+  /** Says how the whole name was read, where something of it is sent. */
+  function sayName(parts: NameParts, cells: readonly string[]): void {
+    const before = (cells[fullName?.column ?? -1] ?? '').trim();
+    if (fullName?.read === 'whole') return;
+    if (parts.isSplit) row.add('name-split', 'first_name', { before, after: parts.first, note: partsInWords(parts) });
+    else if (parts.first.includes(' ')) row.add('name-whole', 'first_name', { before });
+  }
+
   function run(given: readonly string[], edits: RowEdits | undefined): void {
     row.start();
     values.fill('');
@@ -324,6 +276,8 @@ export function createRowChecker(options: RowCheckerOptions): RowChecker {
     let phoneText = '';
     if (given.length !== columns) checkWidth(given, columns, row);
     let cells = mustNot === undefined ? given : mustNot(given, row);
+    const name = nameOf(cells);
+    let isNameUsed = false;
     for (const step of edits === undefined ? mapped : ordered) {
       const edit = edits !== undefined && Object.hasOwn(edits, step.name) ? edits[step.name] : undefined;
       let raw = edit === undefined ? rawValue(step, cells, row) : cellValue(edit);
@@ -335,9 +289,14 @@ export function createRowChecker(options: RowCheckerOptions): RowChecker {
           cells = other.cells;
         }
       }
+      if (name !== undefined && raw === '' && edit === undefined) {
+        raw = partFor(name, step.name);
+        if (raw !== '') isNameUsed = true;
+      }
       if (raw !== '' || step.slot === PHONE) values[step.slot] = optional(step, raw);
       if (step.slot === PHONE) phoneText = raw;
     }
+    if (name !== undefined && isNameUsed) sayName(name, cells);
     if (rest !== '') placeRest(phoneText);
     const state = at(STATE);
     const home = at(COUNTRY) === '' || at(COUNTRY) === 'USA' || at(COUNTRY) === 'CAN';

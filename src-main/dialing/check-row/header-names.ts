@@ -1,4 +1,5 @@
 import { LEAD_FIELDS, type LeadFieldName } from '../../../src-preload/contract/mapping.ts';
+import { fullNameHeader } from './full-name.ts';
 import { headerWords } from './header-words.ts';
 import { SYNONYMS } from './synonyms.ts';
 
@@ -56,9 +57,6 @@ const ANOTHER_THING = listed(
 
 const DIGITS = /^\d+$/;
 
-const FULL_NAME =
-  /^(?:full|complete|contact|customer|client|lead|owner|prospect|homeowner)?name$|^nombrecompleto$|^nomcomplet$/;
-
 /** Takes a name written in one word apart (“customerphonenumber”), where nothing of it is left unknown. */
 function unglued(word: string): string[] | undefined {
   if (byName.has(word)) return [word];
@@ -93,10 +91,7 @@ export function headerName(header: string): HeaderName | undefined {
   const exact = byName.get(name);
   if (exact?.own) return { field: exact.field, score: 1, why: 'named as in the dialer', needsProof: false };
   if (exact) return { field: exact.field, score: 0.95, why: `${shown} is a usual name for it`, needsProof: false };
-  if (FULL_NAME.test(name)) {
-    const why = 'holds whole names, for which the dialer has no field of its own';
-    return { field: 'first_name', score: 0.5, why, needsProof: false };
-  }
+  if (fullNameHeader(header) !== undefined) return undefined;
   // A number that tells one column from its like: “Phone (2)”, as two columns of one name are told apart.
   const apart = words.length > 1 && DIGITS.test(words.at(-1) ?? '') ? words.slice(0, -1) : words;
   const numbered = apart !== words && byName.get(apart.join(''));

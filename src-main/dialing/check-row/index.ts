@@ -20,6 +20,7 @@ export { editFor } from './fix.ts';
 export { phoneFieldOf } from './header-names.ts';
 export { isMadeUp } from './header-words.ts';
 export { phoneOfParts } from './phone-parts.ts';
+export { splitName } from './split-name.ts';
 export { areaCodeColumns } from './suggest-area-code.ts';
 export { type SuggestedMapping, suggestMapping, unfitColumns } from './suggest-mapping.ts';
 

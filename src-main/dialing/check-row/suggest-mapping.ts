@@ -1,5 +1,7 @@
 import {
   type DoNotCallColumn,
+  FULL_NAME,
+  type FullNameColumn,
   LEAD_FIELD_LABELS,
   LEAD_FIELDS,
   type LeadFieldName,
@@ -11,6 +13,7 @@ import { cellValue, isPlaceholder } from './cell.ts';
 import { canBeProved, holds, shareThatFits, takes } from './column-fits.ts';
 import { type Content, contentOf, contentWords, dateOrderOf } from './content.ts';
 import { canSayMayCall, doNotCallSense, phoneItIsAbout } from './do-not-call-column.ts';
+import { fullNameHeader, guessFullName } from './full-name.ts';
 import { headerName, namesAnotherThing, phoneFieldOf } from './header-names.ts';
 import { headerWords, isMadeUp } from './header-words.ts';
 import { isNanp } from './phone.ts';
@@ -22,6 +25,8 @@ export interface SuggestedMapping {
   readonly guesses: MappingSuggestion[];
   readonly notes: MappingNote[];
 }
+
+type FieldGuess = MappingSuggestion & { readonly field: LeadFieldName };
 
 interface Candidate {
   readonly field: LeadFieldName;
@@ -55,7 +60,11 @@ function sample(cell: string): string {
   return isPlaceholder(value) || EMPTY_CELL.test(value) ? '' : value;
 }
 
-function byName(header: string, column: number, samples: readonly string[]): Candidate | MappingNote | undefined {
+function byName(
+  header: string,
+  column: number,
+  samples: readonly string[],
+): Candidate | (MappingNote & { readonly field: LeadFieldName }) | undefined {
   const name = headerName(header);
   if (!name) return undefined;
   const { field, score, why, needsProof } = name;
@@ -111,9 +120,12 @@ export function suggestMapping(
   );
   const all: Candidate[] = [];
   const notes: MappingNote[] = [];
+  // “Owner Name” is the lead's where no other column names one, as in lists of property; else whose lead it is.
+  const hasNames = headers.some((header) => ['first_name', 'last_name'].includes(headerName(header)?.field ?? ''));
   for (const { header, index } of columns) {
     if (saysWhetherToCall.has(index)) continue;
-    const named = byName(header, index, samples[index] ?? []);
+    const isWhole = !hasNames && fullNameHeader(header) !== undefined;
+    const named = isWhole ? undefined : byName(header, index, samples[index] ?? []);
     if (named && 'score' in named) all.push(named);
     else {
       const found = byContent(header, index, samples[index] ?? []);
@@ -123,7 +135,7 @@ export function suggestMapping(
   }
   all.sort((a, b) => b.score - a.score || a.column - b.column);
   const taken = new Set<number>();
-  const guesses = new Map<LeadFieldName, MappingSuggestion>();
+  const guesses = new Map<LeadFieldName, FieldGuess>();
   for (const { field, column, score, why } of all) {
     if (taken.has(column) || guesses.has(field)) continue;
     taken.add(column);
@@ -140,6 +152,7 @@ export function suggestMapping(
   if (plainly && !guesses.has('phone_number') && !taken.has(plainly.column)) {
     guesses.set('phone_number', { field: 'phone_number', from: [plainly.column], confidence: 0.4, why: plainly.why });
   }
+  const fullName = placeFullName(headers, sampleRows, guesses, taken, notes);
   const joined = joinAreaCodes(headers, samples, guesses);
   const inOrder = LEAD_FIELDS.flatMap((field) => guesses.get(field) ?? []);
   const targets = Object.fromEntries(
@@ -152,12 +165,42 @@ export function suggestMapping(
       columns,
       targets,
       custom: {},
+      ...(fullName === undefined ? {} : { fullName: fullName.fullName }),
       ...(dateOrder === undefined ? {} : { dateOrder }),
       ...(aboutCalls.length === 0 ? {} : { doNotCall: aboutCalls.map((one) => withPhone(one, headers, targets)) }),
     },
-    guesses: inOrder,
+    guesses: fullName === undefined ? inOrder : [...inOrder, fullName.guess],
     notes: notes.filter(({ column }) => !inOrder.some(({ from }) => from.includes(column))),
   };
+}
+
+/** Finds the column of whole names, if there is one; of several the first whose cells are names. */
+function placeFullName(
+  headers: readonly string[],
+  sampleRows: readonly (readonly string[])[],
+  guesses: Map<LeadFieldName, FieldGuess>,
+  taken: Set<number>,
+  notes: MappingNote[],
+): { readonly fullName: FullNameColumn; readonly guess: MappingSuggestion } | undefined {
+  const cellsOf = (column: number) => sampleRows.map((cells) => sample(cells[column] ?? ''));
+  const own = { first: guesses.get('first_name')?.from[0], last: guesses.get('last_name')?.from[0] };
+  for (const [index, header] of headers.entries()) {
+    if (taken.has(index)) continue;
+    const found = guessFullName({ header, index }, cellsOf, own);
+    if (found === undefined) continue;
+    if ('note' in found) {
+      notes.push({ column: index, field: FULL_NAME, why: found.note });
+      continue;
+    }
+    taken.add(index);
+    if ('field' in found) {
+      guesses.set(found.field, { field: found.field, from: [index], confidence: 0.6, why: found.why });
+      return undefined;
+    }
+    const guess: MappingSuggestion = { field: FULL_NAME, from: [index], confidence: 0.9, why: found.why };
+    return { fullName: found.fullName, guess };
+  }
+  return undefined;
 }
 
 /** What a mapping's columns hold that doesn't fit the fields they fill: of one that is remembered, for a file that has changed. */
@@ -202,7 +245,7 @@ const isPlainPhone = (header: string): boolean => (headerName(header)?.score ?? 
 function placeMorePhones(
   all: readonly Candidate[],
   taken: Set<number>,
-  guesses: Map<LeadFieldName, MappingSuggestion>,
+  guesses: Map<LeadFieldName, FieldGuess>,
   holdsSome: (column: number) => boolean,
 ): void {
   const phones = all.filter((c) => !taken.has(c.column) && /phone/.test(c.field) && c.field !== 'phone_code');

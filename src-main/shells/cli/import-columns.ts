@@ -1,4 +1,6 @@
 import {
+  FULL_NAME,
+  FULL_NAME_LABEL,
   type ImportDetail,
   LEAD_FIELD_LABELS,
   type LeadFieldName,
@@ -30,6 +32,7 @@ export function columnUses(detail: ImportDetail, mapping: Mapping): ColumnUse[] 
     const fields = Object.entries(mapping.targets)
       .filter(([, target]) => target?.from.includes(column))
       .map(([name]) => name);
+    if (mapping.fullName?.column === column) fields.push(FULL_NAME);
     const custom = Object.entries(mapping.custom)
       .filter(([, index]) => index === column)
       .map(([label]) => label);
@@ -64,7 +67,9 @@ export function columnsInWords(uses: readonly ColumnUse[]): string[] {
 
 function useInWords({ fields, custom, doNotCall }: ColumnUse): string {
   return [
-    ...fields.map((name) => `${LEAD_FIELD_LABELS[name as LeadFieldName]} (${name})`),
+    ...fields.map(
+      (name) => `${name === FULL_NAME ? FULL_NAME_LABEL : LEAD_FIELD_LABELS[name as LeadFieldName]} (${name})`,
+    ),
     ...custom.map((label) => `custom field ${label}`),
     ...(doNotCall ? ['says who must not be called'] : []),
   ].join(', ');

@@ -1,5 +1,7 @@
 import {
   dateOrder,
+  FULL_NAME,
+  fullNameReading,
   type ImportDetail,
   LEAD_FIELDS,
   type LeadFieldName,
@@ -17,7 +19,13 @@ export const MAPPING_OPTIONS = {
     multiple: true,
     value: '"HEADER=FIELD"',
     about:
-      'Which column fills which field; a name that is no field is the label of a custom field. Twice for one field joins the columns, an empty field leaves the column out. #3 is the third column, whatever it is called.',
+      'Which column fills which field; a name that is no field is the label of a custom field. Twice for one field joins the columns, full_name splits whole names, an empty field leaves the column out. #3 is the third column, whatever it is called.',
+  },
+  'full-names': {
+    type: 'string',
+    value: 'HOW',
+    about:
+      'How a column of full names (--map "Name=full_name") is read: first-last (the default), last-first for “Smith John” without a comma, or whole, which splits none and fills the first name.',
   },
   joiner: {
     type: 'string',
@@ -50,7 +58,8 @@ type Column = Mapping['columns'][number];
 export function mappingFrom(opened: ImportDetail, context: VerbContext): Mapping {
   const { mapping: base } = opened.suggestion;
   const columns = opened.inspection.columns.map((header, index) => ({ header, index }));
-  const { targets, custom } = mapped(opened, columns, texts(context, 'map'));
+  const { targets, custom, fullName: named } = mapped(opened, columns, texts(context, 'map'));
+  const fullName = readAs(opened, named, context);
   for (const pair of texts(context, 'joiner')) {
     const { before: field, after: joiner } = halves(pair, '--joiner', 'FIELD=TEXT', pair.indexOf('='));
     const target = targets[field as LeadFieldName];
@@ -62,6 +71,7 @@ export function mappingFrom(opened: ImportDetail, context: VerbContext): Mapping
     columns,
     targets,
     custom,
+    fullName,
     ...oneOf(context, 'date-order', 'dateOrder', dateOrder.options),
     ...oneOf(context, 'unreadable', 'unreadable', unreadable.options),
     ...doNotCallFrom(opened, columns, texts(context, 'do-not-call')),
@@ -81,9 +91,10 @@ function mapped(
   opened: ImportDetail,
   columns: readonly Column[],
   pairs: readonly string[],
-): Pick<Mapping, 'targets' | 'custom'> {
+): Pick<Mapping, 'targets' | 'custom' | 'fullName'> {
   const targets = { ...opened.suggestion.mapping.targets };
   const custom = { ...opened.suggestion.mapping.custom };
+  let { fullName } = opened.suggestion.mapping;
   const claimed = new Set<string>();
   for (const pair of pairs) {
     const { before: header, after: field } = halves(pair, '--map', 'Header=field', pair.lastIndexOf('='));
@@ -94,7 +105,12 @@ function mapped(
       else targets[name] = { ...targets[name], from };
     }
     for (const [label, index] of Object.entries(custom)) if (index === column.index) delete custom[label];
+    if (fullName?.column === column.index) fullName = undefined;
     if (field === '') continue;
+    if (field === FULL_NAME) {
+      fullName = { column: column.index, read: 'first-last' };
+      continue;
+    }
     if ((LEAD_FIELDS as readonly string[]).includes(field)) {
       const name = field as LeadFieldName;
       // The first --map of a field replaces the suggestion; a second one joins its column to the first.
@@ -103,7 +119,17 @@ function mapped(
       claimed.add(name);
     } else custom[field] = column.index;
   }
-  return { targets, custom };
+  return fullName === undefined ? { targets, custom } : { targets, custom, fullName };
+}
+
+/** A column of whole names as `--full-names` has it read. @throws UsageError where there is no such column */
+function readAs(opened: ImportDetail, fullName: Mapping['fullName'], context: VerbContext): Mapping['fullName'] {
+  const { read } = oneOf(context, 'full-names', 'read', fullNameReading.options);
+  if (read === undefined) return fullName;
+  if (fullName !== undefined) return { ...fullName, read: fullNameReading.parse(read) };
+  throw new UsageError(
+    `--full-names ${read}: no column of ${opened.fileName} holds full names. Say which: --map "Header=full_name".`,
+  );
 }
 
 /** @throws UsageError where there is no such column */

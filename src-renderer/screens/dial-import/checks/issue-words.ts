@@ -1,10 +1,12 @@
 import {
   type CheckedRow,
+  filledFields,
   ISSUES,
   type Issue,
   LEAD_FIELD_LABELS,
   LEAD_FIELDS,
   type Mapping,
+  NAME_FIELDS,
 } from '../../../../src-preload/contract/index.ts';
 
 const labels: Readonly<Record<string, string>> = LEAD_FIELD_LABELS;
@@ -31,7 +33,7 @@ export function rowWords(row: CheckedRow): string[] {
 /** The fields that the mapping fills, phone first, custom ones last. */
 export function mappedFields(mapping: Mapping | null): readonly string[] {
   if (mapping === null) return ['phone_number'];
-  return [...LEAD_FIELDS.filter((f) => mapping.targets[f] !== undefined), ...Object.keys(mapping.custom)];
+  return [...filledFields(mapping), ...Object.keys(mapping.custom)];
 }
 
 /** What the file says for a field: its columns, joined as the mapping joins them. */
@@ -39,7 +41,10 @@ export function fileValue(row: CheckedRow, mapping: Mapping | null, field: strin
   const target = mapping?.targets[LEAD_FIELDS.find((f) => f === field) ?? 'phone_number'];
   const custom = mapping?.custom[field];
   if (custom !== undefined) return row.cells[custom] ?? '';
-  if (target === undefined) return '';
+  if (target === undefined) {
+    const isOfName = mapping?.fullName !== undefined && NAME_FIELDS.some((f) => f === field);
+    return isOfName ? (row.cells[mapping?.fullName?.column ?? -1] ?? '') : '';
+  }
   return target.from
     .map((i) => row.cells[i] ?? '')
     .filter((c) => c !== '')

@@ -1,4 +1,10 @@
-import { customLabel, LEAD_FIELDS, type LeadFieldName, type Mapping } from '../../../../src-preload/contract/index.ts';
+import {
+  customLabel,
+  FULL_NAME,
+  LEAD_FIELDS,
+  type LeadFieldName,
+  type Mapping,
+} from '../../../../src-preload/contract/index.ts';
 import type { Target } from './field-groups.ts';
 
 /** What a column fills as the mapping stands. */
@@ -6,6 +12,7 @@ export function targetOf(mapping: Mapping, column: number): { readonly target: T
   for (const field of LEAD_FIELDS) {
     if (mapping.targets[field]?.from.includes(column) === true) return { target: field, label: '' };
   }
+  if (mapping.fullName?.column === column) return { target: FULL_NAME, label: '' };
   const custom = Object.entries(mapping.custom).find(([, index]) => index === column);
   return custom === undefined ? { target: '(none)', label: '' } : { target: '(custom)', label: custom[0] };
 }
@@ -18,7 +25,9 @@ function without(mapping: Mapping, column: number): Mapping {
     if (target !== undefined && from.length > 0) targets[field] = { ...target, from };
   }
   const custom = Object.fromEntries(Object.entries(mapping.custom).filter(([, index]) => index !== column));
-  return { ...mapping, targets, custom };
+  const { fullName, ...rest } = mapping;
+  const kept = fullName === undefined || fullName.column === column ? rest : mapping;
+  return { ...kept, targets, custom };
 }
 
 /** The mapping with a column filling something else. A field that is filled already gets it joined behind. */
@@ -34,6 +43,8 @@ export function withTarget(mapping: Mapping, column: number, target: Target): Ma
       },
     };
   }
+  // There is one whole name: another column takes its place.
+  if (target === FULL_NAME) return { ...next, fullName: { column, read: 'first-last' } };
   const before = next.targets[target];
   return { ...next, targets: { ...next.targets, [target]: { ...before, from: [...(before?.from ?? []), column] } } };
 }

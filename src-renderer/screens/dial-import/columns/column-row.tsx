@@ -2,6 +2,7 @@ import { ArrowUp } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import {
   type DoNotCallColumn,
+  FULL_NAME,
   LEAD_FIELD_LABELS,
   type Mapping,
   type MappingSuggestion,
@@ -15,6 +16,7 @@ import { ColumnLine } from './column-line.tsx';
 import styles from './column-table.module.css';
 import { DoNotCallChoice } from './do-not-call-choice.tsx';
 import { targetOptions } from './field-groups.ts';
+import { FullNameReadingChoice } from './full-name-reading.tsx';
 
 interface ColumnRowProps {
   readonly index: number;
@@ -81,7 +83,10 @@ export function ColumnRow({ index, header, samples, mapping, guess, note, aboutC
         onChange={(t) => changeDraft({ mapping: withTarget(mapping, index, t) })}
       />
       {target === '(custom)' && <CustomLabel mapping={mapping} index={index} label={label} header={header} />}
-      {target !== '(custom)' && target !== '(none)' && <Joined mapping={mapping} field={target} index={index} />}
+      {target === FULL_NAME && <FullNameReadingChoice header={header} mapping={mapping} />}
+      {target !== '(custom)' && target !== '(none)' && target !== FULL_NAME && (
+        <Joined mapping={mapping} field={target} index={index} />
+      )}
       {aboutCalls !== undefined && <DoNotCallChoice header={header} mapping={mapping} suggested={aboutCalls} />}
       {target === 'date_of_birth' && <DateOrder mapping={mapping} />}
     </ColumnLine>

@@ -1,8 +1,13 @@
-import { LEAD_FIELD_LABELS, type LeadFieldName } from '../../../../src-preload/contract/index.ts';
+import {
+  FULL_NAME,
+  FULL_NAME_LABEL,
+  LEAD_FIELD_LABELS,
+  type LeadFieldName,
+} from '../../../../src-preload/contract/index.ts';
 import type { OptionGroup } from '../../../ui/select.tsx';
 
 /** What a column may become: a field of the lead, a custom field, or nothing. */
-export type Target = LeadFieldName | '(custom)' | '(none)';
+export type Target = LeadFieldName | typeof FULL_NAME | '(custom)' | '(none)';
 
 const GROUPS: readonly { readonly label: string; readonly fields: readonly LeadFieldName[] }[] = [
   { label: 'Phones', fields: ['phone_number', 'phone_code', 'alt_phone', 'multi_alt_phones'] },
@@ -29,6 +34,11 @@ const GROUPS: readonly { readonly label: string; readonly fields: readonly LeadF
 
 /** The list to choose from; fields that other columns fill already say so. */
 export function targetOptions(taken: (field: LeadFieldName) => string | undefined): readonly OptionGroup<Target>[] {
+  const fullName = {
+    value: FULL_NAME as Target,
+    label: FULL_NAME_LABEL,
+    note: 'Split into title, first, middle and last name',
+  };
   return [
     {
       label: 'Not a field of the dialer',
@@ -39,14 +49,17 @@ export function targetOptions(taken: (field: LeadFieldName) => string | undefine
     },
     ...GROUPS.map(({ label, fields }) => ({
       label,
-      options: fields.map((field) => {
-        const by = taken(field);
-        return {
-          value: field,
-          label: LEAD_FIELD_LABELS[field],
-          note: by === undefined ? undefined : `Joined with ${by}`,
-        };
-      }),
+      options: [
+        ...(fields.includes('first_name') ? [fullName] : []),
+        ...fields.map((field) => {
+          const by = taken(field);
+          return {
+            value: field,
+            label: LEAD_FIELD_LABELS[field],
+            note: by === undefined ? undefined : `Joined with ${by}`,
+          };
+        }),
+      ],
     })),
   ];
 }

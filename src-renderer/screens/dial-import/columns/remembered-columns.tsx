@@ -41,5 +41,6 @@ export function RememberedColumns({ mapping, onOpen }: RememberedColumnsProps) {
 }
 
 function sourcesOf(mapping: Mapping, field: string): readonly number[] {
-  return Object.entries(mapping.targets).find(([name]) => name === field)?.[1]?.from ?? [];
+  const own = Object.entries(mapping.targets).find(([name]) => name === field)?.[1]?.from;
+  return own ?? (mapping.fullName === undefined ? [] : [mapping.fullName.column]);
 }
