@@ -3,15 +3,45 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, s
 import { homedir } from 'node:os';
 import { join, posix, resolve, win32 } from 'node:path';
 import { CommandError } from '../../src-preload/contract/index.ts';
+import { writeWhole } from './damage/kept-schema.ts';
+
+const dateOf = (iso: string): string => `${iso.slice(0, 16).replace('T', ' ')} UTC`;
+
+/** A folder does not hold the desk that was last used there: nothing is done in it until the operator says so. */
+export abstract class UnexpectedDesk extends CommandError {
+  /** What happened, in a few words. */
+  abstract readonly title: string;
+  /** What `forgetDesk` and another start do. */
+  abstract readonly anyway: string;
+}
 
 /** A desk was at this path, and its data is not there now: it is not begun anew in its place. */
-export class DeskMissing extends CommandError {
+export class DeskMissing extends UnexpectedDesk {
+  override readonly title = 'The desk is not there';
+  override readonly anyway = 'Start an empty desk there';
+
   constructor(dataDir: string, lastUsed: string) {
     super(
       'not-found',
-      `The data of the desk in ${dataDir} is not there: a desk was last used there on ${lastUsed.slice(0, 16).replace('T', ' ')} UTC. ` +
+      `The data of the desk in ${dataDir} is not there: a desk was last used there on ${dateOf(lastUsed)}. ` +
         'If it is on a USB stick, a network drive or another disk, connect that and start again. ' +
         'If it was deleted or moved on purpose, --new starts an empty desk there.',
+    );
+  }
+}
+
+/** Another desk than the one that was last used is at this path: what is ready there is not sent unasked. */
+export class OtherDesk extends UnexpectedDesk {
+  override readonly title = 'Another desk is there';
+  override readonly anyway = 'Open it';
+
+  constructor(dataDir: string, lastUsed: string, changed: string) {
+    super(
+      'conflict',
+      `Another desk is in ${dataDir} than the one that was last used there on ${dateOf(lastUsed)}. ` +
+        `The data that is there now was last changed on ${dateOf(changed)}; nothing in it was opened. ` +
+        'If the earlier desk is on a USB stick, a network drive or another disk, connect that and start again. ' +
+        'If this one was put there on purpose, --new opens it as it is.',
     );
   }
 }
@@ -52,13 +82,18 @@ const fileOf = (path: string): string =>
 
 /**
  * To be called before anything is made in a data folder. Where the desk's other files are there and its data file alone is gone, the
- * opening says so and what can be done (`damage/open-sound.ts`). @throws DeskMissing where a desk was here before and is not
+ * opening says so and what can be done (`damage/open-sound.ts`). A folder that does not say which desk it is, as after a copy of the data file alone, is taken for the known one.
+ *
+ * @throws DeskMissing where a desk was here before and is not; OtherDesk where another one is
  */
 export function expectDesk(dataDir: string): void {
   const path = resolve(dataDir);
   const known = read(fileOf(path));
   const isHere = [DATABASE, 'owner.lock'].some((name) => existsSync(join(path, name)));
-  if (known && !isHere) throw new DeskMissing(path, known.lastUsed);
+  if (known === null) return;
+  if (!isHere) throw new DeskMissing(path, known.lastUsed);
+  const id = foundId(path);
+  if (id !== null && id !== known.id) throw new OtherDesk(path, known.lastUsed, iso(changedAt(path)));
 }
 
 /** Remembers that a desk is in these folders: one data folder by the names it was opened by. */
@@ -67,17 +102,35 @@ export function rememberDesk(dataDir: string, otherName: string, now: number): v
   for (const path of new Set([resolve(dataDir), resolve(otherName)])) note({ path, id, lastUsed: iso(now) }, now);
 }
 
-/** The operator wants a new desk where another was. */
+/** The operator wants a new desk where another was, or the one that is there now. */
 export function forgetDesk(dataDir: string): void {
   rmSync(fileOf(resolve(dataDir)), { force: true });
 }
 
 const iso = (now: number): string => new Date(now).toISOString();
 
+function foundId(dataDir: string): string | null {
+  try {
+    return readFileSync(join(dataDir, ID_FILE), 'utf8').trim() || null;
+  } catch {
+    // Not there, or not to be read: then it does not say.
+    return null;
+  }
+}
+
+function changedAt(dataDir: string): number {
+  const times = ['', '-wal'].map(
+    (ending) => statSync(join(dataDir, DATABASE + ending), { throwIfNoEntry: false })?.mtimeMs ?? 0,
+  );
+  return Math.max(...times);
+}
+
 function idOf(dataDir: string): string {
-  const file = join(dataDir, ID_FILE);
-  if (!existsSync(file)) writeFileSync(file, `${randomUUID()}\n`, { mode: 0o600 });
-  return readFileSync(file, 'utf8').trim();
+  const found = foundId(dataDir);
+  if (found !== null) return found;
+  const id = randomUUID();
+  writeWhole(join(dataDir, ID_FILE), `${id}\n`);
+  return id;
 }
 
 function note(desk: KnownDesk, now: number): void {

@@ -58,7 +58,7 @@ function setAndAssert(db: Database.Database, name: string, wanted: string | numb
 /**
  * Makes the data folder, readable by its owner alone, and gives its real path.
  *
- * @throws DeskMissing where a desk was in this folder before and its data is not there now
+ * @throws DeskMissing where a desk was in this folder before and its data is not there now; OtherDesk where another one is
  */
 export function makeDataDir(dataDir: string): string {
   expectDesk(dataDir);

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startCore } from '../../src-main/core/start-core.ts';
@@ -49,5 +49,35 @@ describe('a desk whose data is not there', () => {
     await runCli(dataDir, ['status', '--new']);
     await runCli(dataDir, ['status']);
     await runCli(join(testFolder(), 'another'), ['status']);
+  });
+});
+
+describe('another desk in the place of the one that was last used', () => {
+  it('is said and not opened, until --new says that it is wanted', async () => {
+    const [dataDir, other] = [join(testFolder(), 'desk'), join(testFolder(), 'other')];
+    for (const folder of [dataDir, other]) await runCli(folder, ['status']);
+    rmSync(dataDir, { recursive: true });
+    cpSync(other, dataDir, { recursive: true });
+    const files = () => readdirSync(dataDir).map((name) => [name, statSync(join(dataDir, name)).mtimeMs]);
+    const before = files();
+    await expect(startDesk({ dataDir, start: startCore })).rejects.toThrow(/Another desk is in .* --new opens it/);
+    const refused = await runCli(dataDir, ['status'], [1]);
+    expect(refused.remarks).toMatch(/Another desk is in .* last used there on .* UTC.* --new opens it as it is/);
+    expect(refused.remarks).not.toContain('    at ');
+    expect(files()).toEqual(before);
+    await runCli(dataDir, ['status', '--new']);
+    await runCli(dataDir, ['status']);
+    // The same one at the other path is still the one it was.
+    await runCli(other, ['status']);
+  });
+
+  it('is not what a restore, or a folder that does not say which desk it is, is taken for', async () => {
+    const dataDir = join(testFolder(), 'desk');
+    await runCli(dataDir, ['desk', 'backup']);
+    await runCli(dataDir, ['desk', 'restore'], [3]);
+    await runCli(dataDir, ['status']);
+    rmSync(join(dataDir, 'desk.id'));
+    await runCli(dataDir, ['status']);
+    await runCli(dataDir, ['status']);
   });
 });

@@ -34,7 +34,11 @@ export const EXITS_BY_SIGNAL = {
 export const COMMON_FLAGS = {
   data: { type: 'string', value: 'DIR', about: 'The desk’s data folder, where it is not the usual one.' },
   json: { type: 'boolean', about: 'Answer as JSON.' },
-  new: { type: 'boolean', about: 'Begin an empty desk where the folder’s data is missing.' },
+  new: {
+    type: 'boolean',
+    about:
+      'Begin an empty desk where the folder’s data is missing, or open the desk that is there in place of the last one.',
+  },
   help: { type: 'boolean', about: 'Show this help.' },
 } as const satisfies Readonly<Record<string, Flag>>;
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { app, dialog } from 'electron';
-import { DeskMissing, forgetDesk } from '../../db/known-desks.ts';
+import { forgetDesk, UnexpectedDesk } from '../../db/known-desks.ts';
 import { dataDirFrom } from '../shared/data-dir.ts';
 import { runDeskApp } from './desk-app.ts';
 import { REFUSED } from './signs.ts';
@@ -17,13 +17,13 @@ async function start(): Promise<void> {
   });
 }
 
-/** Whether the operator wants an empty desk where another was. */
-function askForNew(error: DeskMissing): boolean {
+/** Whether the operator wants what is there: an empty desk, or another one than before. */
+function askAnyway(error: UnexpectedDesk): boolean {
   const choice = dialog.showMessageBoxSync({
     type: 'warning',
-    message: 'The desk is not there',
+    message: error.title,
     detail: error.message,
-    buttons: ['Quit', 'Start an empty desk there'],
+    buttons: ['Quit', error.anyway],
     defaultId: 0,
     cancelId: 0,
   });
@@ -32,7 +32,7 @@ function askForNew(error: DeskMissing): boolean {
 
 // Not awaited at the top: Electron becomes ready only after this module has been read.
 start().catch((error: unknown) => {
-  if (error instanceof DeskMissing && askForNew(error)) {
+  if (error instanceof UnexpectedDesk && askAnyway(error)) {
     forgetDesk(dataDirFrom(process.argv.slice(1)));
     app.relaunch();
     app.exit();

@@ -60,7 +60,7 @@ export function optionOf(args: readonly string[], name: string): string | undefi
 /**
  * Makes the data folder where it isn't there yet, for its owner alone, and gives its real path.
  *
- * @throws DeskMissing where a desk was in this folder before and its data is not there now
+ * @throws DeskMissing where a desk was in this folder before and its data is not there now; OtherDesk where another one is
  */
 export function prepareDataDir(dataDir: string): string {
   expectDesk(dataDir);

@@ -1,6 +1,7 @@
 import { resolve as resolvePath } from 'node:path';
-import type { Backup, DamageReport, DataCheck, Replaced } from '../../../../src-preload/contract/index.ts';
+import type { Backup, DamageReport, Replaced } from '../../../../src-preload/contract/index.ts';
 import { attach, type Desk } from '../attach.ts';
+import { checkInWords } from '../check-words.ts';
 import { readSecret } from '../secret.ts';
 import { EXIT, type ExitCode, text, UsageError, type Verb, type VerbContext } from '../verb.ts';
 
@@ -42,7 +43,11 @@ const ACTS: Readonly<Record<string, (desk: Desk, context: VerbContext, name?: st
       return EXIT.attention;
     }
     const check = await desk.call('desk.check', {});
-    context.out(context.json ? JSON.stringify({ damage: null, check }) : checkInWords(check));
+    context.out(
+      context.json
+        ? JSON.stringify({ damage: null, check })
+        : `${checkInWords(check)} (${(check.ms / 1000).toFixed(1)} s).`,
+    );
     return check.result === 'sound' ? EXIT.ok : EXIT.attention;
   },
   async backups(desk, context) {
@@ -103,11 +108,6 @@ function damageInWords(damage: DamageReport): string[] {
   lines.push('  trunkline desk new              begins with an empty desk');
   lines.push('In each case the damaged data is kept aside, and every connection is paused.');
   return lines;
-}
-
-function checkInWords(check: DataCheck): string {
-  const took = `(${(check.ms / 1000).toFixed(1)} s)`;
-  return check.result === 'sound' ? `The data is sound ${took}.` : [...check.words, took].join(' ');
 }
 
 function backupInWords({ name, at, kind, checked, encrypted, counts }: Backup): string {

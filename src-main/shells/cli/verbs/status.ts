@@ -1,4 +1,5 @@
 import { attach } from '../attach.ts';
+import { lastCheckInWords } from '../check-words.ts';
 import { readBackInWords, readBackOf } from '../read-back-words.ts';
 import { countsInWords } from '../settle.ts';
 import { healthInWords } from '../source-words.ts';
@@ -8,7 +9,7 @@ import { EXIT, type Verb } from '../verb.ts';
 export const status: Verb = {
   group: 'The queue',
   usage: 'status',
-  what: 'Shows every connection and import with its counts by state, and how every source of leads does.',
+  what: 'Shows every connection and import with its counts by state, how every source of leads does, and how the last full check of the data ended.',
   options: {},
   exits: { 3: 'a connection is stopped, or the disk does not take what is written' },
   async run(context) {
@@ -17,7 +18,8 @@ export const status: Verb = {
       const now = await desk.call('desk.status', {});
       const sources = await desk.call('sources.health', {});
       const readBack = await readBackOf(desk, now.imports);
-      if (context.json) context.out(JSON.stringify({ ...now, sources, readBack }));
+      const { check } = await desk.call('desk.data', {});
+      if (context.json) context.out(JSON.stringify({ ...now, sources, readBack, check }));
       else {
         for (const one of now.connections) {
           const health = sources.find(({ connectionId }) => connectionId === one.id);
@@ -36,6 +38,7 @@ export const status: Verb = {
           if (held !== undefined && held.differing > 0)
             for (const line of readBackInWords(one.id, held)) context.out(line);
         }
+        context.out(lastCheckInWords(check));
         if (now.ailment !== null) context.out(now.ailment);
         if (now.connections.length + now.imports.length === 0)
           context.out('Nothing here yet. Connect a dialer or a source of leads first.');
