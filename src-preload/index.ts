@@ -1,6 +1,6 @@
 import './contract/without-eval.ts';
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
-import { channels, dropChannel, eventChannel } from './contract/channels.ts';
+import { channels, dropChannel, eventChannel, goChannel } from './contract/channels.ts';
 import { deskEvent, isCommand, type Reply, reply } from './contract/index.ts';
 
 function refused(code: 'invalid-input' | 'unavailable' | 'failed', message: string): Reply {
@@ -63,3 +63,9 @@ const trunkline = {
 };
 
 contextBridge.exposeInMainWorld('trunkline', trunkline);
+
+// A notice was clicked. Only what stands behind # changes, so the page stays, and with it what is being typed: loading the address
+// would reload the page where it shows that address already.
+ipcRenderer.on(goChannel, (_, at: unknown) => {
+  if (typeof at === 'string' && at.startsWith('/')) location.hash = at;
+});

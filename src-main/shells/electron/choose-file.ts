@@ -1,13 +1,27 @@
+import { statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { type BrowserWindow, dialog } from 'electron';
 
-/** Asks the person for a file by the system's dialog; null when they change their mind. */
+/** The part of a settings file that keeps the folder of the last file. */
+export interface FolderFile {
+  get(name: 'folder'): unknown;
+  set(name: 'folder', folder: string): void;
+}
+
+/**
+ * Asks the person for a file by the system's dialog; null when they change their mind. It opens in the folder of the last file, as long as
+ * that is there: `defaultPath` is what Electron has for it (api/dialog.md), and on Linux the portal remembers none by itself.
+ */
 export async function chooseFile(
   window: BrowserWindow | null,
   purpose: 'dial-list' | 'do-not-call',
+  folders: FolderFile,
 ): Promise<{ supported: boolean; path: string | null }> {
+  const last = folders.get('folder');
   const options: Electron.OpenDialogOptions = {
     title: purpose === 'dial-list' ? 'Choose a dial list' : 'Choose a do-not-call list',
     properties: ['openFile'],
+    ...(isFolder(last) ? { defaultPath: last } : {}),
     filters: [
       { name: 'Lists', extensions: ['csv', 'tsv', 'txt', 'xlsx', 'xlsm'] },
       { name: 'All files', extensions: ['*'] },
@@ -16,5 +30,11 @@ export async function chooseFile(
   const { canceled, filePaths } = window
     ? await dialog.showOpenDialog(window, options)
     : await dialog.showOpenDialog(options);
-  return { supported: true, path: canceled ? null : (filePaths[0] ?? null) };
+  const path = canceled ? null : (filePaths[0] ?? null);
+  if (path !== null) folders.set('folder', dirname(path));
+  return { supported: true, path };
+}
+
+function isFolder(path: unknown): path is string {
+  return typeof path === 'string' && statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }

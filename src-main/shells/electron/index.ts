@@ -3,6 +3,7 @@ import { app, dialog } from 'electron';
 import { forgetDesk, UnexpectedDesk } from '../../db/known-desks.ts';
 import { dataDirFrom } from '../shared/data-dir.ts';
 import { runDeskApp } from './desk-app.ts';
+import { NotReady } from './ready.ts';
 import { REFUSED } from './signs.ts';
 
 // The build puts this file at out/main/index.js, the page and the preload script beside that folder.
@@ -36,6 +37,11 @@ start().catch((error: unknown) => {
     forgetDesk(dataDirFrom(process.argv.slice(1)));
     app.relaunch();
     app.exit();
+    return;
+  }
+  if (error instanceof NotReady) {
+    // Nothing was shown and nobody was told: `npm start` opens the desk in the browser, and gives the last line as the reason.
+    process.stderr.write(`${error.message}\n`, () => app.exit(1));
     return;
   }
   dialog.showErrorBox('Trunkline can’t start', error instanceof Error ? error.message : String(error));

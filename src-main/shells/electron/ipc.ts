@@ -1,5 +1,5 @@
 import { type BrowserWindow, type IpcMainInvokeEvent, ipcMain } from 'electron';
-import { channels, dropChannel, eventChannel } from '../../../src-preload/contract/channels.ts';
+import { channels, dropChannel, eventChannel, goChannel } from '../../../src-preload/contract/channels.ts';
 import type { Reply } from '../../../src-preload/contract/index.ts';
 import { type Desk, refusal } from '../shared/desk.ts';
 import { isOwnPage } from './scheme.ts';
@@ -28,6 +28,24 @@ export function serveIpc(desk: Desk, currentWindow: () => BrowserWindow | null):
     const window = currentWindow();
     if (window && !window.isDestroyed()) window.webContents.send(eventChannel, event);
   });
+}
+
+/**
+ * Shows an address of the page in a window that has the page already, without loading anything: `loadURL` of the address that is shown is a reload
+ * (Chromium, navigation_controller_impl.cc, `ShouldTreatNavigationAsReload`). A page that is still being loaded is told once it is there.
+ */
+export function showInPage({ webContents }: BrowserWindow, at: string): void {
+  const tell = () => webContents.send(goChannel, at);
+  if (webContents.isLoading()) webContents.once('did-finish-load', tell);
+  else tell();
+}
+
+/**
+ * Closes the channel on which electron-store tells any page, unasked who it is, where the data folder is (electron-store, index.js,
+ * `initDataListener`): it is made with the first store, and only for stores in a page, of which there is none here.
+ */
+export function closeStoreChannel(): void {
+  ipcMain.removeAllListeners('electron-store-get-data');
 }
 
 function isTrusted(event: IpcMainInvokeEvent, window: BrowserWindow | null): boolean {

@@ -1,24 +1,30 @@
 import { safeStorage } from 'electron';
 import type { Secrets } from '../../core/ports.ts';
 
-/** The part of `electron-store` that keeps the sealed passwords. */
+/** The part of a settings file that keeps the sealed passwords. */
 export interface SealedFile {
-  get(ref: string): string | undefined;
+  get(ref: string): unknown;
   set(ref: string, sealed: string): void;
   delete(ref: string): void;
 }
 
-/** How Chromium marks what it encrypted with a key that stands in its source, for want of a key store (os_crypt, Linux). */
+/**
+ * How Chromium on Linux marks what it encrypted with a key that stands in its source, for want of a key store (os_crypt/async/browser,
+ * posix_key_provider.cc; with a key store it is v11 or v12: freedesktop_secret_key_provider.cc, secret_portal_key_provider.cc). It is the one
+ * sign that holds: `getSelectedStorageBackend` tells of the synchronous backend, which is `basic_text` on desktops whose keyring
+ * the asynchronous one uses, and `isAsyncEncryptionAvailable` is true for the known key as well (electron_api_safe_storage.cc, `OnOsCryptReady`).
+ */
 const NOT_A_SECRET = 'v10';
 
 const NO_KEY_STORE =
-  'This desktop has no key store that Trunkline could keep the password in. Install and unlock GNOME Keyring or KWallet, or ' +
-  'run npm start -- --browser, which keeps passwords in a file that only you can read.';
+  'This desktop has no unlocked key store that Trunkline could keep the password in. Install and unlock GNOME Keyring or KWallet, then quit ' +
+  'Trunkline and start it again: it looks for a key store once, when it starts. Or run npm start -- --browser, which keeps passwords in a ' +
+  'file that only you can read.';
 
 /**
  * Passwords sealed by the system's key store: Keychain, DPAPI, or the Secret Service of a Linux desktop. What the other
- * shells left in their owner-only file is moved over when it is first asked for. Where Linux offers only `basic_text`, or would in fact
- * seal with the key that everyone knows, nothing is kept.
+ * shells left in their owner-only file is moved over when it is first asked for. Where Linux would seal with the key that everyone knows,
+ * nothing is kept.
  *
  * One act comes after another, so that moving an old password over can't overtake setting a new one.
  */
@@ -32,9 +38,12 @@ export function sealedSecrets(file: SealedFile, leftBehind: Secrets, platform = 
 
   async function seal(ref: string, value: string): Promise<void> {
     const onLinux = platform === 'linux';
-    if (onLinux && safeStorage.getSelectedStorageBackend() === 'basic_text') throw new Error(NO_KEY_STORE);
     if (!(await safeStorage.isAsyncEncryptionAvailable())) {
-      throw new Error(onLinux ? NO_KEY_STORE : 'The system’s key store does not answer. Unlock it and try again.');
+      throw new Error(
+        onLinux
+          ? NO_KEY_STORE
+          : 'The system’s key store does not answer. Unlock it, then quit Trunkline and start it again.',
+      );
     }
     const sealed = await safeStorage.encryptStringAsync(value);
     if (onLinux && sealed.subarray(0, NOT_A_SECRET.length).toString('latin1') === NOT_A_SECRET) {
@@ -62,7 +71,7 @@ export function sealedSecrets(file: SealedFile, leftBehind: Secrets, platform = 
           return left;
         }
         const sealed = file.get(ref);
-        if (sealed === undefined) return null;
+        if (typeof sealed !== 'string') return null;
         const { result, shouldReEncrypt } = await unseal(sealed);
         if (shouldReEncrypt) await seal(ref, result).catch(() => {});
         return result;
@@ -80,12 +89,13 @@ export function sealedSecrets(file: SealedFile, leftBehind: Secrets, platform = 
   };
 }
 
+/** Electron asks for the key once in its life (electron_api_safe_storage.cc, `EnsureAsyncEncryptorRequested`): only a restart asks again. */
 async function unseal(sealed: string): Promise<{ result: string; shouldReEncrypt: boolean }> {
   try {
     return await safeStorage.decryptStringAsync(Buffer.from(sealed, 'base64'));
   } catch (error) {
     throw new Error(
-      `The system’s key store does not give the password back (${(error as Error).message}). Unlock it and resume, or enter the password of the connection again.`,
+      `The system’s key store does not give the password back (${(error as Error).message}). Unlock it, then quit Trunkline, start it again and resume the connection; or enter its password again.`,
     );
   }
 }

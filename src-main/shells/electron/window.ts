@@ -1,12 +1,23 @@
-import { app, BrowserWindow, nativeTheme } from 'electron';
+import { app, BrowserWindow, dialog, nativeTheme } from 'electron';
 import { PAGE_URL } from './scheme.ts';
 import { type PlaceFile, rememberedPlace, rememberPlace } from './window-place.ts';
 
 /** How often a page that died is loaded again within a minute. */
 const RELOADS_AT_MOST = 3;
+/** How long the window waits at most before it is shown, ms. */
+const SHOW_WITHIN_MS = 4_000;
+
+export interface WindowOptions {
+  readonly preload: string;
+  readonly places: PlaceFile;
+  /** Told when the window shows. */
+  readonly onShown: () => void;
+  /** The address of the page, behind #; left out for the first screen. */
+  readonly at?: string;
+}
 
 /** Opens the desk's window at an address of its page: a page in a sandbox, apart from Node and from its preload script. */
-export function openWindow(preload: string, places: PlaceFile, onShown: () => void, at = ''): BrowserWindow {
+export function openWindow({ preload, places, onShown, at = '' }: WindowOptions): BrowserWindow {
   const place = rememberedPlace(places);
   const { maximized, ...bounds } = place ?? { width: 1280, height: 800, maximized: false };
   const window = new BrowserWindow({
@@ -34,23 +45,59 @@ export function openWindow(preload: string, places: PlaceFile, onShown: () => vo
     },
   });
   rememberPlace(window, places);
-  window.once('ready-to-show', () => {
+  showWhenReady(window, () => {
     if (maximized) window.maximize();
     window.show();
     onShown();
   });
   reloadWhenItDies(window);
-  void window.loadURL(at === '' ? PAGE_URL : `${PAGE_URL}#${at}`);
+  // What it can't load it shows as an error, in a window that is there.
+  window.loadURL(at === '' ? PAGE_URL : `${PAGE_URL}#${at}`).catch(() => {});
   return window;
 }
 
+/**
+ * Shows the window once there is something to see. On Wayland `ready-to-show` may never come for a window that is not shown
+ * (electron/electron issue 48859), so a loaded page, one that failed to load, or the end of patience do as well, whichever comes first.
+ */
+function showWhenReady(window: BrowserWindow, show: () => void): void {
+  let shown = false;
+  const once = () => {
+    clearTimeout(patience);
+    if (shown || window.isDestroyed()) return;
+    shown = true;
+    show();
+  };
+  const patience = setTimeout(once, SHOW_WITHIN_MS);
+  window.once('closed', () => clearTimeout(patience));
+  window.once('ready-to-show', once);
+  window.webContents.once('did-finish-load', once);
+  window.webContents.once('did-fail-load', once);
+}
+
+/** The core runs elsewhere and has lost nothing: the page is loaded again and just asks again. One that keeps dying asks the person. */
 function reloadWhenItDies(window: BrowserWindow): void {
   let deaths: number[] = [];
   window.webContents.on('render-process-gone', (_event, { reason }) => {
+    // Ours to end, or ended by the app itself (api/structures/render-process-gone-details.md).
     if (reason === 'clean-exit' || window.isDestroyed()) return;
     const now = Date.now();
     deaths = [...deaths.filter((at) => now - at < 60_000), now];
-    // The core runs elsewhere and has lost nothing: the page just asks again.
     if (deaths.length <= RELOADS_AT_MOST) window.webContents.reload();
+    else if (deaths.length === RELOADS_AT_MOST + 1) void askWhatToDo(window, reason).then(() => (deaths = []));
   });
+}
+
+async function askWhatToDo(window: BrowserWindow, reason: string): Promise<void> {
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'error',
+    message: 'The page stopped four times within a minute',
+    detail: `Its process ended each time (${reason}). Nothing is lost, and what was queued is still being sent. Reload the page, or quit and start Trunkline again.`,
+    buttons: ['Reload', 'Quit'],
+    defaultId: 0,
+    cancelId: 0,
+  });
+  if (window.isDestroyed()) return;
+  if (response === 1) app.quit();
+  else window.webContents.reload();
 }

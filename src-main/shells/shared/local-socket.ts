@@ -17,6 +17,17 @@ export interface PageAccess {
   openerFile(): string;
 }
 
+/** Where a desk is in its life; `closing` while it lets requests end that are on their way. */
+export const deskLife = z.enum(['open', 'closing']);
+export type DeskLife = z.infer<typeof deskLife>;
+
+/** How a desk that has a window of its own is asked of its life, and told to end. */
+export interface DeskEnding {
+  life(): DeskLife;
+  /** Begins to end in order: what signals do elsewhere, which Windows does not have. */
+  quit(): void;
+}
+
 export interface LocalSocketServer {
   readonly path: string;
   /** Ends every connection and takes the socket away. */
@@ -31,16 +42,21 @@ export interface RunningDesk {
   address(): Promise<string | null>;
   /** See `PageAccess`; null as above. */
   openerFile(): Promise<string | null>;
+  /** See `DeskEnding`; null for a desk that can't be asked. */
+  life(): Promise<DeskLife | null>;
+  /** Tells it to end in order; false where it can't be told. */
+  quit(): Promise<boolean>;
   close(): void;
 }
 
 const request = z.union([
   z.object({ id: z.number(), command: z.string(), input: z.unknown().optional() }),
-  z.object({ id: z.number(), ask: z.enum(['address', 'opener-file']) }),
+  z.object({ id: z.number(), ask: z.enum(['address', 'opener-file', 'life', 'quit']) }),
 ]);
 const answer = z.union([
   z.object({ id: z.number(), reply }),
   z.object({ id: z.number(), address: z.string().nullable() }),
+  z.object({ id: z.number(), life: deskLife.nullable() }),
   z.object({ id: z.number(), error: z.string() }),
 ]);
 
@@ -56,6 +72,7 @@ export async function serveLocalSocket(
   call: Call,
   dataDir: string,
   page: PageAccess | null = null,
+  ending: DeskEnding | null = null,
 ): Promise<LocalSocketServer> {
   const taken = findSocketPlace(dataDir);
   const other = taken && (await open(taken));
@@ -69,7 +86,7 @@ export async function serveLocalSocket(
     peers.add(socket);
     socket.on('close', () => peers.delete(socket));
     socket.on('error', () => socket.destroy());
-    serve(socket, call, page);
+    serve(socket, call, { page, ending });
   });
   await listen(server, place.path);
   return {
@@ -85,7 +102,12 @@ export async function serveLocalSocket(
   };
 }
 
-function serve(socket: Socket, call: Call, page: PageAccess | null): void {
+interface Served {
+  readonly page: PageAccess | null;
+  readonly ending: DeskEnding | null;
+}
+
+function serve(socket: Socket, call: Call, served: Served): void {
   readJsonLines(socket, (value) => {
     const asked = request.safeParse(value);
     if (!asked.success) {
@@ -94,7 +116,7 @@ function serve(socket: Socket, call: Call, page: PageAccess | null): void {
     }
     const { data } = asked;
     if ('ask' in data) {
-      send(socket, { id: data.id, ...given(page, data.ask) });
+      send(socket, { id: data.id, ...given(served, data.ask) });
       return;
     }
     call(data.command, data.input).then(
@@ -104,11 +126,12 @@ function serve(socket: Socket, call: Call, page: PageAccess | null): void {
   });
 }
 
-function given(
-  page: PageAccess | null,
-  ask: 'address' | 'opener-file',
-): { address: string | null } | { error: string } {
+type Given = { address: string | null } | { life: DeskLife | null } | { error: string };
+
+function given({ page, ending }: Served, ask: 'address' | 'opener-file' | 'life' | 'quit'): Given {
   try {
+    if (ask === 'quit') ending?.quit();
+    if (ask === 'life' || ask === 'quit') return { life: ending?.life() ?? null };
     if (page === null) return { address: null };
     return { address: ask === 'address' ? page.address() : page.openerFile() };
   } catch (error) {
@@ -182,6 +205,11 @@ function speak(socket: Socket): RunningDesk {
     return answered && 'address' in answered ? answered.address : null;
   }
 
+  async function lifeAfter(what: 'life' | 'quit'): Promise<DeskLife | null> {
+    const answered = await ask({ ask: what });
+    return answered && 'life' in answered ? answered.life : null;
+  }
+
   return {
     async call(command, input) {
       const answered = await ask({ command, input });
@@ -196,6 +224,8 @@ function speak(socket: Socket): RunningDesk {
     },
     address: () => access('address'),
     openerFile: () => access('opener-file'),
+    life: () => lifeAfter('life'),
+    quit: async () => (await lifeAfter('quit')) !== null,
     close() {
       socket.destroy();
     },

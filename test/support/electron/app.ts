@@ -94,6 +94,10 @@ export class FakeApp extends EventEmitter {
     this.#quitting = false;
   }
 
+  isQuitting(): boolean {
+    return this.#quitting || this.#ended;
+  }
+
   /** As if the app had just been started. */
   reset(): void {
     this.removeAllListeners();

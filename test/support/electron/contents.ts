@@ -93,6 +93,12 @@ export class FakeContents extends EventEmitter {
     this.emit('did-finish-load', new FakeEvent());
   }
 
+  /** The page could not be loaded (web-contents.md, `did-fail-load`). */
+  failLoad(code: number): void {
+    this.#loading = false;
+    this.emit('did-fail-load', new FakeEvent(), code, '', this.url, true);
+  }
+
   /** The page's process is gone (web-contents.md, `render-process-gone`). */
   die(reason: string): void {
     this.emit('render-process-gone', new FakeEvent(), { reason, exitCode: 1 });

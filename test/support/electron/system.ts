@@ -29,6 +29,7 @@ interface OpenResult {
 export const dialog = {
   showErrorBox: (_title: string, _content: string): void => {},
   showOpenDialog: async (..._given: unknown[]): Promise<OpenResult> => ({ canceled: true, filePaths: [] }),
+  showMessageBox: async (..._given: unknown[]): Promise<{ response: number }> => ({ response: 0 }),
   showMessageBoxSync: (..._given: unknown[]): number => 0,
 };
 
@@ -95,8 +96,12 @@ export class Tray extends EventEmitter {
   }
 }
 
-/** A key store that turns text around; `mark` is how Chromium marks the kind of key (os_crypt/async/browser, `kEncryptionTag`). */
+/**
+ * A key store that turns text around; `mark` is how Chromium marks the kind of key (os_crypt/async/browser, `kEncryptionTag`). It asks for the key
+ * once in its life: what changes later is found by the next start alone (electron_api_safe_storage.cc, `EnsureAsyncEncryptorRequested`).
+ */
 export const safeStorage = {
+  key: null as { mark: string; locked: boolean } | null,
   mark: 'v11',
   backend: 'gnome_libsecret',
   available: true,
@@ -104,10 +109,18 @@ export const safeStorage = {
   locked: false,
   getSelectedStorageBackend: (): string => (world.ready ? safeStorage.backend : 'unknown'),
   isAsyncEncryptionAvailable: async (): Promise<boolean> => safeStorage.available,
+  /** The app is started again. */
+  restart: (): void => {
+    safeStorage.key = null;
+  },
+  theKey: (): { mark: string; locked: boolean } => {
+    safeStorage.key ??= { mark: safeStorage.mark, locked: safeStorage.locked };
+    return safeStorage.key;
+  },
   encryptStringAsync: async (text: string): Promise<Buffer> =>
-    Buffer.from(safeStorage.mark + [...text].reverse().join('')),
+    Buffer.from(safeStorage.theKey().mark + [...text].reverse().join('')),
   decryptStringAsync: async (sealed: Buffer): Promise<{ result: string; shouldReEncrypt: boolean }> => {
-    if (safeStorage.locked) throw new Error('the keyring is locked');
+    if (safeStorage.theKey().locked) throw new Error('the keyring is locked');
     return { result: [...sealed.toString().slice(3)].reverse().join(''), shouldReEncrypt: safeStorage.rotated };
   },
 };
@@ -136,6 +149,7 @@ export function resetSystem(): void {
   Tray.made.length = 0;
   nativeTheme.themeSource = 'system';
   Object.assign(safeStorage, {
+    key: null,
     mark: 'v11',
     backend: 'gnome_libsecret',
     available: true,

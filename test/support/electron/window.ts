@@ -85,13 +85,16 @@ export class FakeWindow extends EventEmitter {
     this.emit('ready-to-show');
   }
 
-  /** Asks by `close`; unless that is forbidden the window is destroyed (browser-window.md, `close`). */
+  /**
+   * Asks by `close`; unless that is forbidden the window is destroyed (browser-window.md, `close`), in a later turn: the page is asked first
+   * (electron_api_browser_window.cc, `OnCloseButtonClicked`), and the system's window is closed by a task of its own.
+   */
   close(): void {
     if (this.destroyed) return;
     const event = new FakeEvent();
     this.emit('close', event);
     if (event.defaultPrevented) app.closeWasCancelled();
-    else this.destroy();
+    else queueMicrotask(() => this.destroy());
   }
   /** No `close`, but `closed` (browser-window.md, `destroy`). */
   destroy(): void {
@@ -103,12 +106,14 @@ export class FakeWindow extends EventEmitter {
   }
 
   /**
-   * The system's session ends (Windows): each window hears `query-session-end`, which could delay it, then `session-end`. No `before-quit`, no `will-quit`: the
-   * process is ended by the system soon after (app.md, `will-quit`; base-window.md).
+   * The system's session ends (Windows): each window hears `query-session-end`, which could delay it, then `session-end`. No `before-quit`, no
+   * `will-quit` (app.md); the process ends at once unless it began to quit by itself meanwhile (electron/electron pull request 52604).
    */
   endSession(reasons: string[] = ['logoff']): void {
     const event = Object.assign(new FakeEvent(), { reasons });
     this.emit('query-session-end', event);
-    if (!event.defaultPrevented) this.emit('session-end', Object.assign(new FakeEvent(), { reasons }));
+    if (event.defaultPrevented) return;
+    this.emit('session-end', Object.assign(new FakeEvent(), { reasons }));
+    if (!app.isQuitting()) world.happened.push('ended by the system');
   }
 }

@@ -1,12 +1,13 @@
-import { existsSync, mkdirSync, realpathSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CoreHost, CoreHostOptions } from '../../../../src-main/core/host.ts';
 import { runDeskApp } from '../../../../src-main/shells/electron/desk-app.ts';
+import { tellOfOther } from '../../../../src-main/shells/electron/other-instance.ts';
 import { REFUSED, SHOWN } from '../../../../src-main/shells/electron/signs.ts';
 import { refusal } from '../../../../src-main/shells/shared/desk.ts';
 import { connectLocalSocket } from '../../../../src-main/shells/shared/local-socket.ts';
-import { eventChannel } from '../../../../src-preload/contract/channels.ts';
+import { eventChannel, goChannel } from '../../../../src-preload/contract/channels.ts';
 import { CommandError } from '../../../../src-preload/contract/index.ts';
 import type { OfferNews } from '../../../../src-preload/contract/offer-notices.ts';
 import { eventually } from '../../../support/eventually.ts';
@@ -69,7 +70,8 @@ async function running(answers: { arrivals?: OfferNews['arrivals'] } = {}) {
   const [window] = world.made;
   afterwards(async () => {
     app.quit();
-    await eventually(() => expect(core.closed || !given).toBe(true));
+    await eventually(() => expect(happened).toContain('quit'));
+    expect(core.closed).toBe(given !== undefined);
   });
   const invoke = async (command: string, input: unknown) => {
     const contents = window?.webContents;
@@ -141,8 +143,15 @@ describe('the desk in a window', () => {
   it('ends at once where another one has the data folder', async () => {
     world.firstInstance = false;
     const startCore = vi.fn();
-    await runDeskApp({ dataDir: folder(), pageDir: folder(), preload: '/p.cjs', startCore });
+    const write = vi.spyOn(process.stderr, 'write').mockImplementation(() => true);
+    afterwards(() => write.mockRestore());
+    const dataDir = realpathSync(folder());
+    await runDeskApp({ dataDir, pageDir: folder(), preload: '/p.cjs', startCore });
+    expect(write.mock.calls).toEqual([
+      [`Trunkline is already starting on ${dataDir}. Its window opens in a moment.\n`],
+    ]);
     expect(happened).toContain('quit');
+    expect(app.exitCode).toBe(0);
     expect(startCore).not.toHaveBeenCalled();
     expect(world.made).toEqual([]);
   });
@@ -160,8 +169,13 @@ describe('the desk in a window', () => {
   it('quits only when the core has let go of the data', async () => {
     const { core, dataDir } = await running();
     let release = () => {};
+    let isAsked = () => {};
+    const asked = new Promise<void>((resolve) => {
+      isAsked = resolve;
+    });
     core.close = () =>
       new Promise((resolve) => {
+        isAsked();
         release = () => {
           core.closed = true;
           resolve();
@@ -169,13 +183,21 @@ describe('the desk in a window', () => {
       });
     app.quit();
     app.quit();
-    await eventually(() => expect(existsSync(join(dataDir, 'desk.sock'))).toBe(false));
+    await asked;
     expect(happened).not.toContain('quit');
-    await eventually(() => {
-      release();
-      expect(happened.filter((what) => what === 'quit')).toHaveLength(1);
-    });
+    // A start meanwhile hears why no window opens, and a command why it is not carried out.
+    const said: string[] = [];
+    expect(await tellOfOther(dataDir, (sentence) => said.push(sentence))).toBe(REFUSED);
+    expect(said).toEqual([expect.stringContaining(`Trunkline is closing on ${dataDir}: it waits for requests`)]);
+    app.emit('second-instance');
+    expect(Notification.shown).toEqual([expect.stringContaining('still closing')]);
+    const terminal = await connectLocalSocket(dataDir);
+    expect(await terminal?.call('desk.dismissNotice', {})).toMatchObject({ error: { code: 'unavailable' } });
+    terminal?.close();
+    release();
+    await eventually(() => expect(happened.filter((what) => what === 'quit')).toHaveLength(1));
     expect(core.closed).toBe(true);
+    expect(existsSync(join(dataDir, 'desk.sock'))).toBe(false);
   });
 
   it('quits also when the core can not end in order', async () => {
@@ -192,6 +214,7 @@ describe('the desk in a window', () => {
     const { window } = await running();
     const platform = vi.spyOn(process, 'platform', 'get').mockReturnValue('darwin');
     window.close();
+    await eventually(() => expect(window.destroyed).toBe(true));
     expect(app.quit).not.toHaveBeenCalled();
     app.emit('activate');
     expect(world.made).toHaveLength(2);
@@ -224,7 +247,66 @@ describe('the desk in a window', () => {
     await options().secrets.set('connection:1', 'hunter2');
     expect(Object.keys(files.get(`${dataDir}/sealed`) ?? {})).toEqual(['connection:1']);
     expect(JSON.stringify([...files])).not.toContain('hunter2');
-    expect(storesOpened.find(({ name }) => name === 'sealed')?.configFileMode).toBe(0o600);
+    expect(new Set(storesOpened.map(({ configFileMode }) => configFileMode))).toEqual(new Set([0o600]));
+  });
+
+  it('leaves no channel of electron-store’s open', async () => {
+    await running();
+    expect(storesOpened.length).toBeGreaterThan(0);
+    expect(ipcMain.eventNames()).toEqual([]);
+    // The name is electron-store’s own.
+    expect(readFileSync('node_modules/electron-store/index.js', 'utf8')).toContain("'electron-store-get-data'");
+  });
+
+  it('ends in order with the system’s session, which asks neither before-quit nor will-quit', async () => {
+    const { window, core } = await running();
+    window.endSession();
+    await eventually(() => expect(happened).toContain('quit'));
+    expect(core.closed).toBe(true);
+    expect(happened).not.toContain('ended by the system');
+  });
+
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('ends in order by %s, however often it comes', async (signal) => {
+    const { core } = await running();
+    let release = () => {};
+    core.close = () =>
+      new Promise((resolve) => {
+        release = () => {
+          core.closed = true;
+          resolve();
+        };
+      });
+    for (let i = 0; i < 3; i++) process.emit(signal);
+    expect(process.listenerCount(signal)).toBeGreaterThan(0);
+    await eventually(() => {
+      release();
+      expect(happened.filter((what) => what === 'quit')).toHaveLength(1);
+    });
+    expect(core.closed).toBe(true);
+  });
+
+  it('ends in order when it is told to over the local socket', async () => {
+    const { core, dataDir } = await running();
+    const desk = await connectLocalSocket(dataDir);
+    expect(await desk?.life()).toBe('open');
+    expect(await desk?.quit()).toBe(true);
+    await eventually(() => expect(happened).toContain('quit'));
+    expect(core.closed).toBe(true);
+  });
+
+  it('is known to the system by its name, before it is ready', async () => {
+    await running();
+    expect(app.userModelId).toBe('desk.trunkline.app');
+    expect(readFileSync('build/electron-builder.yml', 'utf8')).toContain('appId: desk.trunkline.app');
+    expect(app.desktopName).toBe('trunkline.desktop');
+  });
+
+  it('does not wait for ever for Electron to become ready', async () => {
+    world.neverReady = true;
+    const startCore = vi.fn();
+    const options = { dataDir: folder(), pageDir: folder(), preload: '/p.cjs', startCore, limits: { readyMs: 5 } };
+    await expect(runDeskApp(options)).rejects.toThrow('did not become ready within 0.005 s');
+    expect(startCore).not.toHaveBeenCalled();
   });
 
   it('asks for files by the system’s dialog and shows what it has written in its folder', async () => {
@@ -233,13 +315,20 @@ describe('the desk in a window', () => {
       ok: true,
       value: { supported: true, path: null },
     });
-    const list = join(folder(), 'list.csv');
+    expect(vi.mocked(dialog.showOpenDialog).mock.lastCall?.[1]).not.toHaveProperty('defaultPath');
+    const lists = folder();
+    const list = join(lists, 'list.csv');
     writeFileSync(list, 'phone\n');
     vi.mocked(dialog.showOpenDialog).mockResolvedValueOnce({ canceled: false, filePaths: [list] });
     expect(await invoke('files.choose', { purpose: 'do-not-call' })).toEqual({
       ok: true,
       value: { supported: true, path: list },
     });
+    await invoke('files.choose', { purpose: 'dial-list' });
+    expect(vi.mocked(dialog.showOpenDialog).mock.lastCall?.[1]).toMatchObject({ defaultPath: lists });
+    rmSync(lists, { recursive: true });
+    await invoke('files.choose', { purpose: 'dial-list' });
+    expect(vi.mocked(dialog.showOpenDialog).mock.lastCall?.[1]).not.toHaveProperty('defaultPath');
     mkdirSync(join(dataDir, 'exports'));
     const path = join(dataDir, 'exports', 'rejects.csv');
     writeFileSync(path, '');
@@ -267,11 +356,22 @@ describe('the desk in a window', () => {
     const [notice] = Notification.made;
     window.minimized = true;
     notice?.emit('click');
-    expect(window.webContents.url).toBe('trunkline://desk/#/offers/11');
+    // A page that is still being loaded is told once it is there.
+    const told = () => window.webContents.sent.filter(({ channel }) => channel === goChannel);
+    expect(told()).toEqual([]);
+    window.finishLoad();
+    expect(told()).toEqual([{ channel: goChannel, value: '/offers/11' }]);
+    // Clicked again, and once more at the address that is shown: the page is never loaded anew.
+    notice?.emit('click');
+    window.webContents.follow('trunkline://desk/#/offers/11');
+    notice?.emit('click');
+    expect(told()).toHaveLength(3);
+    expect(window.webContents.loaded).toEqual(['trunkline://desk/']);
     expect(window.restore).toHaveBeenCalledOnce();
-    expect(window.focus).toHaveBeenCalledOnce();
+    expect(window.focus).toHaveBeenCalledTimes(3);
     const platform = vi.spyOn(process, 'platform', 'get').mockReturnValue('darwin');
     window.close();
+    await eventually(() => expect(window.destroyed).toBe(true));
     platform.mockRestore();
     notice?.emit('click');
     expect(world.made[1]?.webContents.loaded).toEqual(['trunkline://desk/#/offers/11']);

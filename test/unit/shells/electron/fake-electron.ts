@@ -27,6 +27,7 @@ vi.spyOn(app, 'exit');
 vi.spyOn(app, 'quit');
 vi.spyOn(contextBridge, 'exposeInMainWorld');
 vi.spyOn(dialog, 'showErrorBox');
+vi.spyOn(dialog, 'showMessageBox');
 vi.spyOn(dialog, 'showOpenDialog');
 vi.spyOn(ipcMain, 'handle');
 vi.spyOn(ipcRenderer, 'invoke');

@@ -1,4 +1,9 @@
-/** electron-store over memory: what each file holds, by folder and name, and the options it was opened with. */
+import { ipcMain } from '../../../support/electron/index.ts';
+
+/**
+ * electron-store over memory: what each file holds, by folder and name, and the options it was opened with. Like the real one it opens a
+ * channel of its own with the first store (electron-store, index.js, `initDataListener`).
+ */
 export const files = new Map<string, Record<string, unknown>>();
 export const opened: Array<{ cwd: string; name: string; configFileMode?: number }> = [];
 
@@ -6,6 +11,7 @@ export default class FakeStore {
   readonly #held: Record<string, unknown>;
   constructor(options: { cwd: string; name: string; configFileMode?: number }) {
     opened.push(options);
+    if (opened.length === 1) ipcMain.on('electron-store-get-data', () => {});
     const key = `${options.cwd}/${options.name}`;
     const held = files.get(key) ?? {};
     files.set(key, held);

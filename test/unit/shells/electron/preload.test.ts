@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { dropChannel, eventChannel } from '../../../../src-preload/contract/channels.ts';
+import { dropChannel, eventChannel, goChannel } from '../../../../src-preload/contract/channels.ts';
 import { contextBridge, exposed, ipcRenderer, startAnew, webUtils } from './fake-electron.ts';
 
 vi.mock('electron', () => import('./fake-electron.ts'));
@@ -11,15 +11,27 @@ interface Exposed {
 }
 let trunkline: Exposed;
 let exposures: unknown[];
+let goTo: (event: unknown, at: unknown) => void;
 
 beforeAll(async () => {
   await import('../../../../src-preload/index.ts');
   exposures = vi.mocked(contextBridge.exposeInMainWorld).mock.calls.map(([name]) => name);
   trunkline = exposed.trunkline as Exposed;
+  goTo = ipcRenderer.listeners(goChannel)[0] as typeof goTo;
 });
 beforeEach(startAnew);
 
 describe('what the page gets of Electron', () => {
+  it('is shown another of its addresses by what stands behind # alone, and no other page', () => {
+    const location = { hash: '#/offers', href: 'trunkline://desk/#/offers' };
+    vi.stubGlobal('location', location);
+    goTo({}, '/offers/11');
+    expect(location).toEqual({ hash: '/offers/11', href: 'trunkline://desk/#/offers' });
+    for (const at of ['https://example.com/', 'javascript:1', '', null, 7, undefined]) goTo({}, at);
+    expect(location.hash).toBe('/offers/11');
+    vi.unstubAllGlobals();
+  });
+
   it('is call() and on(), and the handing over of a file that the person dropped; nothing else', async () => {
     expect(exposures).toEqual(['trunkline']);
     expect(Object.keys(trunkline).sort()).toEqual(['call', 'on', 'take']);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openWindow } from '../../../../src-main/shells/electron/window.ts';
-import { app, screen, startReady, world } from './fake-electron.ts';
+import { app, dialog, screen, startReady, world } from './fake-electron.ts';
 
 vi.mock('electron', () => import('./fake-electron.ts'));
 beforeEach(startReady);
@@ -11,13 +11,13 @@ afterEach(() => {
 function opened(place?: unknown) {
   const held: { place?: unknown } = { place };
   let shown = 0;
-  openWindow(
-    '/out/preload/index.cjs',
-    { get: (name) => held[name], set: (name, value) => void Object.assign(held, { [name]: value }) },
-    () => {
+  openWindow({
+    preload: '/out/preload/index.cjs',
+    places: { get: (name) => held[name], set: (name, value) => void Object.assign(held, { [name]: value }) },
+    onShown: () => {
       shown++;
     },
-  );
+  });
   const [window] = world.made;
   if (!window) throw new Error('no window');
   return { window, held, shown: () => shown };
@@ -56,6 +56,34 @@ describe('the window', () => {
     window.finishLoad();
     expect(window.show).toHaveBeenCalledOnce();
     expect(shown()).toBe(1);
+  });
+
+  it('shows on Wayland, where ready-to-show comes only for a window that is shown', () => {
+    world.wayland = true;
+    const { window, shown } = opened();
+    window.finishLoad();
+    expect(window.show).toHaveBeenCalledOnce();
+    expect(shown()).toBe(1);
+  });
+
+  it('shows where the page can not be loaded, and where nothing is heard of it', () => {
+    const failed = opened();
+    failed.window.webContents.failLoad(-6);
+    expect(failed.shown()).toBe(1);
+    startReady();
+    vi.useFakeTimers();
+    const silent = opened();
+    vi.advanceTimersByTime(3_999);
+    expect(silent.shown()).toBe(0);
+    vi.advanceTimersByTime(1);
+    expect(silent.shown()).toBe(1);
+    silent.window.finishLoad();
+    expect(silent.shown()).toBe(1);
+    startReady();
+    const gone = opened();
+    gone.window.destroy();
+    vi.advanceTimersByTime(10_000);
+    expect(gone.shown()).toBe(0);
   });
 
   it('comes back where it was, maximized if it was', () => {
@@ -111,13 +139,27 @@ describe('the window', () => {
     expect(held.place).toMatchObject({ x: 1 });
   });
 
-  it('loads its page again when that dies, but not for ever', () => {
+  it('loads its page again when that dies', () => {
     const { window } = opened();
     const reload = vi.spyOn(window.webContents, 'reload');
     const die = (reason: string) => window.webContents.die(reason);
     die('clean-exit');
     expect(reload).not.toHaveBeenCalled();
-    for (let i = 0; i < 10; i++) die('crashed');
+    for (let i = 0; i < 3; i++) die('crashed');
     expect(reload).toHaveBeenCalledTimes(3);
+    expect(dialog.showMessageBox).not.toHaveBeenCalled();
+  });
+
+  it('asks what to do about a page that keeps dying, once, and goes on as the person says', async () => {
+    const { window } = opened();
+    const reload = vi.spyOn(window.webContents, 'reload');
+    for (let i = 0; i < 6; i++) window.webContents.die('oom');
+    expect(vi.mocked(dialog.showMessageBox).mock.calls).toEqual([
+      [window, expect.objectContaining({ detail: expect.stringContaining('(oom). Nothing is lost') })],
+    ]);
+    await vi.waitFor(() => expect(reload).toHaveBeenCalledTimes(4));
+    vi.mocked(dialog.showMessageBox).mockResolvedValueOnce({ response: 1 });
+    for (let i = 0; i < 4; i++) window.webContents.die('oom');
+    await vi.waitFor(() => expect(app.quit).toHaveBeenCalledOnce());
   });
 });

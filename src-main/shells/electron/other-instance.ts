@@ -1,0 +1,26 @@
+import { connectLocalSocket } from '../shared/local-socket.ts';
+import { REFUSED } from './signs.ts';
+
+/**
+ * Says why this start opens no window: another process has the data folder. The window of an open desk comes to the front by itself
+ * (api/app.md, `second-instance`).
+ *
+ * @returns the exit code: 0 where the person gets the window, `REFUSED` where they have to start again
+ */
+export async function tellOfOther(dataDir: string, say: (sentence: string) => void): Promise<number> {
+  const other = await connectLocalSocket(dataDir);
+  const life = (await other?.life()) ?? null;
+  other?.close();
+  if (life === 'closing') {
+    say(
+      `Trunkline is closing on ${dataDir}: it waits for requests that are on their way, 20 s at most. Then start it again.`,
+    );
+    return REFUSED;
+  }
+  say(
+    life === 'open'
+      ? `Trunkline is already open on ${dataDir}. Its window is in front now.`
+      : `Trunkline is already starting on ${dataDir}. Its window opens in a moment.`,
+  );
+  return 0;
+}

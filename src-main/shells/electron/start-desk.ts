@@ -1,0 +1,122 @@
+import { type BrowserWindow, nativeTheme, shell } from 'electron';
+import { CommandError } from '../../../src-preload/contract/index.ts';
+import { type CoreHost, type CoreHostOptions, startCoreHost } from '../../core/host.ts';
+import { createDesk, type Desk, refusal } from '../shared/desk.ts';
+import { openFileVault } from '../shared/file-vault.ts';
+import { type Call, type LocalSocketServer, serveLocalSocket } from '../shared/local-socket.ts';
+import { type PreferenceFile, type PreferenceStore, preferenceStore } from '../shared/preferences.ts';
+import { writtenFile } from '../shared/written-files.ts';
+import { chooseFile, type FolderFile } from './choose-file.ts';
+import type { Ending } from './ending.ts';
+import { sealedSecrets } from './sealed-secrets.ts';
+import { forgiving, openStore } from './stores.ts';
+
+export interface StartOptions {
+  readonly dataDir: string;
+  readonly startCore?: ((options: CoreHostOptions) => Promise<CoreHost>) | undefined;
+  readonly window: () => BrowserWindow | null;
+  readonly folders: FolderFile;
+  readonly ending: Ending;
+  /** Tells the person, whatever window is in front. */
+  readonly notify: (sentence: string) => void;
+}
+
+export interface StartedDesk {
+  readonly desk: Desk;
+  readonly preferences: PreferenceStore;
+}
+
+/**
+ * Starts the core, puts the window's own answers beside it and serves the terminal. All of it is closed by `ending`.
+ *
+ * @throws CommandError `busy` when another Trunkline works on the data
+ */
+export async function startDesk(options: StartOptions): Promise<StartedDesk> {
+  const { dataDir, ending, notify } = options;
+  const sealed = openStore({
+    dataDir,
+    name: 'sealed',
+    onDamage: notify,
+    lost: 'Enter the password of each connection again in Settings.',
+  });
+  const core = await (options.startCore ?? startCoreHost)({
+    dataDir,
+    secrets: sealedSecrets(sealed, openFileVault(dataDir)),
+    onTrouble: notify,
+  });
+  let socket: LocalSocketServer | null = null;
+  const close = async () => {
+    try {
+      await core.close();
+    } finally {
+      // Last, so that a start meanwhile hears that this desk is closing.
+      await socket?.close();
+    }
+  };
+  try {
+    const preferences = preferenceStore(openPreferences(dataDir, notify), dataDir);
+    const desk = createDesk({
+      core,
+      preferences,
+      chooseFile: (purpose) => chooseFile(options.window(), purpose, options.folders),
+      reveal: async (path) => {
+        shell.showItemInFolder(writtenFile(dataDir, path));
+        return { download: null };
+      },
+      onFault: notify,
+    });
+    followTheme(desk, preferences);
+    socket = await serveTerminal(desk, options);
+    ending.ends({ close });
+    return { desk, preferences };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** The terminal can do without: a disk that takes no socket keeps nobody from the window. */
+async function serveTerminal(desk: Desk, { dataDir, ending, notify }: StartOptions): Promise<LocalSocketServer | null> {
+  try {
+    return await serveLocalSocket(untilClosing(desk.callFromTerminal, ending), dataDir, null, ending);
+  } catch (error) {
+    notify(
+      `Commands of the terminal don’t reach this window: ${error instanceof Error ? error.message : String(error)}`,
+    );
+    return null;
+  }
+}
+
+/** What can't be read is as at the beginning; what can't be written is refused to whoever changes it. */
+function openPreferences(dataDir: string, notify: (sentence: string) => void): PreferenceFile {
+  const file = openStore({
+    dataDir,
+    name: 'preferences',
+    onDamage: notify,
+    lost: 'Look and keys are as at the beginning.',
+  });
+  const readable = forgiving(file, notify);
+  return {
+    get store() {
+      return readable.store;
+    },
+    set: (values) => file.set(values),
+  };
+}
+
+function followTheme(desk: Desk, preferences: PreferenceStore): void {
+  const follow = () => {
+    nativeTheme.themeSource = preferences.get().theme;
+  };
+  follow();
+  desk.subscribe((event) => {
+    if (event?.topic === 'preferences') follow();
+  });
+}
+
+function untilClosing(call: Call, ending: Ending): Call {
+  return async (command, input) =>
+    ending.life() === 'open'
+      ? call(command, input)
+      : refusal(new CommandError('unavailable', 'Trunkline is closing. Start it again, then repeat the command.'));
+}
