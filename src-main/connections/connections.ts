@@ -4,7 +4,9 @@ import {
   type Connection,
   type ConnectionKind,
   connectionKind,
+  type DialerDefaults,
   type DialerTraits,
+  dialerDefaults,
   dialerTraits,
   type SourceOptions,
   sourceOptions,
@@ -94,6 +96,7 @@ export function showConnection(
     user: row.user,
     hasPassword: live.hasPassword,
     traits: stored.traits,
+    defaults: readDefaults(row.defaults),
     source: stored.source,
     concurrency: row.concurrency,
     perSecond: row.per_second,
@@ -107,6 +110,11 @@ export function showConnection(
     pace: live.pace,
     counts: shownCounts(store, { connectionId: id }),
   };
+}
+
+/** What no longer reads counts as none. */
+function readDefaults(json: string | null): DialerDefaults | null {
+  return json === null ? null : (dialerDefaults.safeParse(JSON.parse(json)).data ?? null);
 }
 
 function checkAddress(text: string): void {
@@ -158,6 +166,9 @@ export function saveConnection(store: Store, input: CommandArguments<'connection
     url: input.url,
     user: input.user,
     options: JSON.stringify(optionsOf(input, known)),
+    ...(input.defaults === undefined
+      ? {}
+      : { defaults: input.defaults === null ? null : JSON.stringify(input.defaults) }),
     concurrency: input.concurrency,
     per_second: input.perSecond,
     timeout_ms: input.timeoutMs,

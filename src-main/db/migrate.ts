@@ -23,6 +23,7 @@ import { whatIsMissing } from './migrations/0017-what-is-missing.ts';
 import { askDialer } from './migrations/0018-ask-dialer.ts';
 import { importDates } from './migrations/0019-import-dates.ts';
 import { workRows } from './migrations/0020-work-rows.ts';
+import { importTemplates } from './migrations/0021-import-templates.ts';
 
 /** Every migration, in order. A released one is never changed. */
 export const migrations: readonly Migration[] = [
@@ -46,6 +47,7 @@ export const migrations: readonly Migration[] = [
   askDialer,
   importDates,
   workRows,
+  importTemplates,
 ];
 
 /** The file was written by a newer Trunkline, or its backup could not be made: nothing has been changed. */

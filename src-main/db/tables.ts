@@ -34,6 +34,8 @@ export interface ConnectionTable {
   user: string;
   /** JSON, by the kind's own schema (traits, limits). */
   options: string;
+  /** JSON of `dialerDefaults`; null for none. */
+  defaults: Generated<string | null>;
   /** Most requests at once; null finds the vendor's pace by itself. */
   concurrency: number | null;
   /** Most requests a second; null for no limit of our own. */
@@ -157,7 +159,46 @@ export interface RememberedMappingTable {
   /** The header record, folded; one mapping a header and kind of file. */
   header: string;
   mapping: string;
+  /** The dialer that the last such file went to, and its settings as JSON; null where that was never said. */
+  connection_id: number | null;
+  settings: string | null;
   used_at: Millis;
+}
+
+/** How an import is done again, under a name. */
+export interface ImportTemplateTable {
+  id: Generated<number>;
+  name: string;
+  /** The header record, folded, of the file it was made from; empty where that named no columns. */
+  header: string;
+  /** JSON of `mapping` and of `dialSettings`. */
+  mapping: string;
+  settings: string;
+  connection_id: number | null;
+  created_at: Millis;
+  used_at: Millis;
+}
+
+/** A value that the dialer holds otherwise than it was shown, of a lead that was read back. */
+export interface HeldValueTable {
+  job_id: number;
+  field: string;
+  shown: string;
+  held: string;
+}
+
+/** A request that only read, made outside the queue; never what it answered. */
+export interface ReadingRequestTable {
+  id: Generated<number>;
+  connection_id: number;
+  /** The job whose lead was read; null where it was about no lead. */
+  job_id: number | null;
+  function: string;
+  at: Millis;
+  took_ms: number;
+  http_status: number | null;
+  outcome: string;
+  words: string;
 }
 
 export interface DoNotCallTable {
@@ -246,6 +287,9 @@ export interface Tables
   import_issue: ImportIssueTable;
   import_verdict: ImportVerdictTable;
   remembered_mapping: RememberedMappingTable;
+  import_template: ImportTemplateTable;
+  held_value: HeldValueTable;
+  reading_request: ReadingRequestTable;
   do_not_call: DoNotCallTable;
   job_group: JobGroupTable;
   job: JobTable;

@@ -25,6 +25,7 @@ import type { Progress } from './progress.ts';
 import { listReasons } from './reasons.ts';
 import { writeRejects } from './rejects.ts';
 import type { ImportStarts } from './start-import.ts';
+import { applyTemplate, listTemplates, removeTemplate, saveTemplate } from './templates.ts';
 import { forgetUpload } from './uploads.ts';
 
 export interface DialingPorts {
@@ -135,6 +136,23 @@ export function registerDialing(handlers: Handlers, ports: DialingPorts): void {
     const name = safeFileName(fileName.replace(/\.[^.]*$/, ''), 'list');
     const target = path ?? join(ports.exportsDir, `rejects ${id} ${name}.csv`);
     return await writeFileWhole(target, (sink) => writeRejects(store, id, sink));
+  });
+
+  handlers.on('templates.list', () => listTemplates(store));
+  handlers.on('templates.save', (input) => {
+    const saved = saveTemplate(store, input, now());
+    ports.changed('imports');
+    return saved;
+  });
+  handlers.on('templates.remove', ({ id }) => {
+    removeTemplate(store, id);
+    ports.changed('imports');
+    return {};
+  });
+  handlers.on('templates.use', (input) => {
+    const missing = applyTemplate(store, input, now());
+    ports.changed('imports');
+    return { detail: detailImport(store, input.importId, life), missing };
   });
 
   handlers.on('dnc.list', (input) => listDoNotCall(store, input));

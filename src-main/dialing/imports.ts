@@ -32,7 +32,9 @@ import {
 import type { Progress } from './progress.ts';
 import { inspectFile } from './read-csv/inspect.ts';
 import { resolved } from './read-csv/resolved.ts';
+import { headerKey, remember, rememberedBy, withoutCalls } from './remembered.ts';
 import { everySample } from './samples.ts';
+import { templateOf } from './template-of.ts';
 import { explained } from './unreadable.ts';
 
 /** What only the running core knows of an import. */
@@ -94,12 +96,9 @@ export function detailImport(store: Store, id: number, life: ImportLife): Import
   const { spread: _, ...inspection } = found.inspection;
   const samples = everySample(found.inspection);
   const header = headerKey(found.inspection);
-  const remembered =
-    header === null
-      ? undefined
-      : store.get(sqlOf.selectFrom('remembered_mapping').select('mapping').where('header', '=', header));
+  const remembered = rememberedBy(store, header);
   const suggested = suggestMapping(columns, samples);
-  const kept = remembered && rememberedMapping(remembered.mapping, suggested.mapping);
+  const kept = remembered && withoutCalls(remembered.mapping, suggested.mapping);
   return {
     ...showImport(store, id, life),
     filePath: found.filePath,
@@ -110,18 +109,15 @@ export function detailImport(store: Store, id: number, life: ImportLife): Import
       mapping: kept ?? suggested.mapping,
       guesses: suggested.guesses,
       notes: kept ? [...unfitColumns(kept, samples), ...unmapped(suggested.notes, kept)] : suggested.notes,
-      remembered: remembered !== undefined,
+      remembered: remembered !== null,
+      connectionId: remembered?.connectionId ?? null,
+      settings: remembered?.settings ?? null,
+      template: templateOf(store, header),
     },
     sameFile: importsOfFile(store, found.fileHash)
       .filter((other) => other.id !== id)
       .map((other) => ({ id: other.id, createdAt: other.createdAt, state: other.state })),
   };
-}
-
-/** A mapping as it was remembered, but for the columns that keep rows from being called: to call them in spite of it is said each time anew. */
-function rememberedMapping(json: string, { doNotCall }: Mapping): Mapping {
-  const { doNotCall: _, ...mapping } = JSON.parse(json) as Mapping;
-  return doNotCall === undefined ? mapping : { ...mapping, doNotCall };
 }
 
 /** Notes on columns that a mapping leaves out. */
@@ -136,11 +132,6 @@ function withDoNotCall(mapping: Mapping, inspection: Inspection): Mapping {
   if (mapping.doNotCall !== undefined) return mapping;
   const { doNotCall } = suggestMapping(inspection.columns, everySample(inspection)).mapping;
   return doNotCall === undefined ? mapping : { ...mapping, doNotCall };
-}
-
-/** By what a file's columns are remembered; null for one that does not name them, since any other may look the same. */
-function headerKey({ format, columns }: Inspection): string | null {
-  return format.header ? columns.map((name) => name.trim().toLowerCase()).join('\u001f') : null;
 }
 
 /** Looks at a file and makes a draft of it. @throws CommandError `file` when it can't be read as a list */
@@ -224,16 +215,7 @@ export function configure(store: Store, input: CommandArguments<'imports.configu
       state: 'draft',
       error: null,
     });
-    const header = headerKey(found.inspection);
-    if (mapping !== undefined && header !== null) {
-      const kept = { header, mapping: JSON.stringify(mapping), used_at: now };
-      store.run(
-        sqlOf
-          .insertInto('remembered_mapping')
-          .values(kept)
-          .onConflict((conflict) => conflict.column('header').doUpdateSet(kept)),
-      );
-    }
+    remember(store, headerKey(found.inspection), { mapping, connectionId, settings }, now);
   });
 }
 

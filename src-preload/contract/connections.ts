@@ -29,6 +29,16 @@ export const dialerTraits = z.object({
 });
 export type DialerTraits = z.infer<typeof dialerTraits>;
 
+/** Where a dialer's lists go unless an import says otherwise; empty text for no default. */
+export const dialerDefaults = z.strictObject({
+  listId: z
+    .string()
+    .regex(/^(\d{3,12})?$/, 'The default list is 3 to 12 digits')
+    .default(''),
+  campaign: z.string().trim().max(50, 'The default campaign is at most 50 characters').default(''),
+});
+export type DialerDefaults = z.infer<typeof dialerDefaults>;
+
 export const runState = z.enum(['running', 'paused', 'stopped', 'tripped']);
 export type RunState = z.infer<typeof runState>;
 
@@ -45,6 +55,8 @@ export const connection = z.object({
   /** Whether a password is kept for it. */
   hasPassword: z.boolean(),
   traits: dialerTraits,
+  /** Where its lists go unless an import says otherwise; missing or null for no default. */
+  defaults: dialerDefaults.nullish(),
   /** How leads are fetched; null for a dialer. */
   source: sourceOptions.nullable(),
   /** Most requests at once; null finds the vendor's pace by itself. */
@@ -78,6 +90,8 @@ export const connectionInput = z.object({
   /** Kept as it is when left out. */
   password: z.string().min(1).optional(),
   traits: dialerTraits.default({ accents: 'fold', plus: 'space' }),
+  /** Kept as it is when left out; null takes it away. */
+  defaults: dialerDefaults.nullable().optional(),
   /** Of the same kind; left out for a dialer. */
   source: sourceOptions.optional(),
   concurrency: z.number().int().min(1).max(256).nullable().default(null),

@@ -105,6 +105,11 @@ export const importDetail = dialImport.extend({
     /** Columns that fill nothing although their names suggest it, or that no longer fit what is remembered. */
     notes: z.array(mappingNote),
     remembered: z.boolean(),
+    /** Where the last file with this header went, and with which settings; null where that was never said. */
+    connectionId: z.number().nullable().default(null),
+    settings: dialSettings.nullable().default(null),
+    /** The template that was made from a file with this header; null for none. */
+    template: z.string().nullable().default(null),
   }),
   /** Earlier imports of the very same file. */
   sameFile: z.array(z.object({ id: z.number(), createdAt: z.number(), state: importState })),

@@ -6,6 +6,7 @@ import { dataCommands } from './desk-data.ts';
 import { importCommands } from './dial-imports.ts';
 import { doNotCallCommands } from './do-not-call.ts';
 import { commandError } from './errors.ts';
+import { templateCommands } from './import-templates.ts';
 import { jobCommands } from './jobs.ts';
 import { leadListCommands } from './lead-list.ts';
 import { leadOutCommands } from './lead-out.ts';
@@ -20,6 +21,7 @@ import { unlockCommands } from './unlock.ts';
 export const coreCommands = {
   ...connectionCommands,
   ...importCommands,
+  ...templateCommands,
   ...readBackCommands,
   ...jobCommands,
   ...doNotCallCommands,
@@ -97,6 +99,7 @@ export * from './do-not-call.ts';
 export * from './errors.ts';
 export * from './harmless.ts';
 export * from './has-words.ts';
+export * from './import-templates.ts';
 export * from './issues.ts';
 export * from './job-states.ts';
 export * from './jobs.ts';

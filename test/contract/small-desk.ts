@@ -88,6 +88,10 @@ export async function useEveryCommand(): Promise<SmallDesk> {
   await call('imports.reformat', { id, format: { header: true } });
   const settings = dialSettings.parse({ list_id: '101', campaign: 'PRACTICE' });
   await call('imports.configure', { id, connectionId, settings, mapping: suggestion.mapping });
+  const template = await call('templates.save', { importId: id, name: 'Leads' });
+  await call('templates.list', {});
+  await call('templates.use', { importId: id, name: template.name });
+  await call('templates.remove', { id: template.id });
   await call('imports.check', { id, thenStart: false });
   await stateIs(id, 'checked');
   const [first] = await call('imports.reasons', { id });

@@ -122,7 +122,7 @@ describe('kill -9', () => {
     'at named points of the queue, without a duplicate check: what was on its way is in doubt, and nothing else; none is in twice',
     async () => {
       const rows = LONG ? 20_000 : 900;
-      const run = await prepare(rows, []);
+      const run = await prepare(rows, ['--no-duplicate-check']);
       await killAtPoints(
         run,
         LONG

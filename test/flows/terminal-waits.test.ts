@@ -82,10 +82,18 @@ describe('--wait ends where nothing goes on without a person, and says why', () 
   test('rows that the dialer fails on each time, and no others', async () => {
     const { dialer, dataDir, args } = await prepare(40);
     dialer.admin.setFaults([0, 1, 2, 3, 4].map((n) => ({ kind: 'http500-empty', phone: phoneOf(n) })));
-    const ended = await runCli(dataDir, args, [3]);
+    const ended = await runCli(dataDir, [...args, '--no-duplicate-check'], [3]);
     expect(states(dataDir)).toEqual({ delivered: 35, unknown: 5 });
     expect(ended.remarks).toMatch(/5 rows may or may not have arrived.*trunkline resolve/);
   }, 60_000);
+
+  test('the same with the duplicate check that is on by default', async () => {
+    const { dialer, dataDir, args } = await prepare(40);
+    dialer.admin.setFaults([0, 1, 2, 3, 4].map((n) => ({ kind: 'http500-empty', phone: phoneOf(n) })));
+    const ended = await runCli(dataDir, args, [3]);
+    expect(states(dataDir)).toEqual({ delivered: 35, unknown: 5 });
+    expect(ended.remarks).toMatch(/5 rows may or may not have arrived/);
+  }, 200_000);
 
   test('a login that is refused', async () => {
     const full = { userLevel: 9, modifyLeads: 1, mayAddLeads: true, allowedLists: null };

@@ -23,6 +23,7 @@ import { pause, practice, rejects, resolveUnknown, resume } from './verbs/others
 import { run } from './verbs/run.ts';
 import { status } from './verbs/status.ts';
 import { sync } from './verbs/sync.ts';
+import { templates } from './verbs/templates.ts';
 import { test } from './verbs/test.ts';
 
 /** Every verb by its name. */
@@ -40,6 +41,7 @@ export const VERBS: Readonly<Record<string, Verb>> = {
   'submit-offer': submitOffer,
   jobs,
   rejects,
+  templates,
   resume,
   pause,
   resolve: resolveUnknown,

@@ -22,7 +22,7 @@ export const connect: Verb = {
   group: 'Connections',
   usage:
     'connect crocodial|locumjobs|liondesk --name NAME [--url URL] [--user USER] [--timeout SECONDS]\n' +
-    '      crocodial: [--concurrency N] [--per-second N] [--profile vicidial|as-is] [--accents fold|keep] [--plus space|keep] [--no-test]\n' +
+    '      crocodial: [--concurrency N] [--per-second N] [--profile vicidial|as-is] [--accents fold|keep] [--plus space|keep] [--default-list ID] [--default-campaign ID] [--no-test]\n' +
     '      locumjobs: [--auth basic|bearer] [--format json|xml] [--every MINUTES] [--max N] [--from YYYY-MM-DD]\n' +
     '                 [--per-second N]\n' +
     '      liondesk:  [--auth token|oauth] [--every MINUTES] [--max N] [--per-second N] [--write-back on|off] [--sole-use on|off] [--claimed-via Email|Text|Phone|Assigned|Auto]',
@@ -61,6 +61,12 @@ export const connect: Verb = {
       about: 'fold sends José as Jose, keep sends it as it is (fold unless given).',
     },
     plus: { type: 'string', value: 'space|keep', about: 'What becomes of a plus sign (space unless given).' },
+    'default-list': { type: 'string', value: 'ID', about: 'The list that imports go to unless they say otherwise.' },
+    'default-campaign': {
+      type: 'string',
+      value: 'ID',
+      about: 'The campaign that imports are for unless they say otherwise.',
+    },
     'no-test': { type: 'boolean', about: 'Do not test the dialer after it is connected.' },
     auth: {
       type: 'string',
@@ -148,7 +154,20 @@ function shared(context: VerbContext, kind: ConnectionKind, known: Connection | 
 function dialer(context: VerbContext, known: Connection | undefined): object {
   const traits = known?.traits;
   const profile = text(context, 'profile') ?? traits?.profile;
+  const listId = text(context, 'default-list');
+  const campaign = text(context, 'default-campaign');
+  const defaults =
+    listId === undefined && campaign === undefined
+      ? {}
+      : {
+          defaults: {
+            ...known?.defaults,
+            ...(listId === undefined ? {} : { listId }),
+            ...(campaign === undefined ? {} : { campaign }),
+          },
+        };
   return {
+    ...defaults,
     traits: {
       ...traits,
       ...(profile === undefined ? {} : { profile }),

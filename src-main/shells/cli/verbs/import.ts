@@ -7,23 +7,21 @@ import {
   type ReasonCount,
 } from '../../../../src-preload/contract/index.ts';
 import { coversList } from '../../../vendors/crocodial/duplicates.ts';
-import { parseSetPairs, readSettings } from '../../../vendors/crocodial/settings.ts';
 import { attach, type Desk } from '../attach.ts';
 import { FORMAT_OPTIONS, formatFrom, formatInWords, openAs } from '../file-format.ts';
 import { columnsInWords, columnUses } from '../import-columns.ts';
 import { DECISION_OPTIONS, decide, decisionsFrom } from '../import-decisions.ts';
 import { MAPPING_OPTIONS, mappingFrom } from '../import-mapping.ts';
+import { connectionOf, SETTING_OPTIONS, saidSettings, settingsOf } from '../import-settings.ts';
 import { orInterrupted } from '../interrupt.ts';
-import { connectionNamed } from '../named.ts';
 import { countsInWords, exitFor, untilIdle } from '../settle.ts';
 import { awaitedOf, Standstill, whyItStands } from '../standstill.ts';
 import {
   EXIT,
   EXITS_BY_SIGNAL,
   type ExitCode,
-  mustHave,
   number,
-  texts,
+  text,
   UsageError,
   type Verb,
   type VerbContext,
@@ -32,18 +30,11 @@ import {
 /** Loads a file into a dialer's list: open, map, check, and (unless it is a dry run) start. */
 export const importFile: Verb = {
   group: 'Dial lists',
-  usage: 'import FILE --to NAME --list ID --campaign ID [--dry-run] [--wait] [flags]',
+  usage:
+    'import FILE --to NAME --list ID --campaign ID [--dry-run] [--wait] [flags]\n      import FILE --template NAME [--dry-run] [--wait] [flags]',
   what: 'Checks a file and hands its rows to the dialer; --wait stays until every row has an outcome.',
   options: {
-    to: { type: 'string', value: 'NAME', about: 'The dialer’s connection.' },
-    list: { type: 'string', value: 'ID', about: 'The dialer’s list, 3 to 12 digits.' },
-    campaign: { type: 'string', value: 'ID', about: 'The dialer’s campaign.' },
-    set: {
-      type: 'string',
-      multiple: true,
-      value: 'KEY=VALUE',
-      about: 'A setting of the dialer’s document, such as duplicate_check=DUPLIST.',
-    },
+    ...SETTING_OPTIONS,
     ...MAPPING_OPTIONS,
     ...FORMAT_OPTIONS,
     ...DECISION_OPTIONS,
@@ -58,7 +49,8 @@ export const importFile: Verb = {
   },
   examples: [
     'import list.csv --to Main --list 101 --campaign SALES --dry-run',
-    'import list.csv --to Main --list 101 --campaign SALES --map "Mobile=phone_number" --set duplicate_check=DUPLIST --wait',
+    'import list.csv --to Main --list 101 --campaign SALES --map "Mobile=phone_number" --save-template Web --wait',
+    'import list.csv --template Web --wait',
     'import list.csv --to Main --list 101 --campaign SALES --header-row 3 --delimiter semicolon --date-order dmy --leave-out zone-disagrees',
   ],
   exits: {
@@ -70,16 +62,24 @@ export const importFile: Verb = {
   async run(context) {
     const [file] = context.words;
     if (file === undefined) throw new UsageError('import wants a file.');
-    const settings = settingsFrom(context);
+    const said = saidSettings(context);
+    const template = text(context, 'template');
+    if (template === undefined) checkSaid(context, said);
     const format = formatFrom(context);
     const decisions = decisionsFrom(context);
-    const to = mustHave(context, 'to', 'the name of the connection');
     const dryRun = context.options['dry-run'] === true;
     const wait = context.options.wait === true || context.options['wait-at-most'] !== undefined;
     const desk = await attach(context.dataDir, wait && !dryRun);
     const work = async () => {
-      const connection = await connectionNamed(desk, to);
+      // What is wrong with the connection or the settings is said before the file is read.
+      const named = template === undefined ? await connectionOf(desk, context, null) : null;
+      if (named !== null) settingsOf(context, said, null, named);
       const opened = await openAs(desk, resolvePath(file), format);
+      const { connection, settings, base } = await orRemoved(desk, opened.id, async () => {
+        const like = template === undefined ? null : await asTemplate(context, desk, opened, template);
+        const connection = named ?? (await connectionOf(desk, context, like));
+        return { connection, settings: settingsOf(context, said, like?.settings ?? null, connection), base: like };
+      });
       const underway =
         dryRun || context.options.again === true
           ? null
@@ -90,8 +90,9 @@ export const importFile: Verb = {
         if (underway.state === 'checked') await desk.call('imports.start', { id: underway.id });
         return await finish(context, desk, underway.id, wait);
       }
-      const mapping = await orRemoved(desk, opened.id, () => mappingFrom(opened, context));
+      const mapping = await orRemoved(desk, opened.id, () => mappingFrom(base ?? opened, context));
       await desk.call('imports.configure', { id: opened.id, connectionId: connection.id, settings, mapping });
+      await keepTemplate(context, desk, opened.id);
       await desk.call('imports.check', { id: opened.id, thenStart: !dryRun && decisions.length === 0 });
       if (dryRun || decisions.length > 0) {
         await checked(context, desk, opened.id);
@@ -110,19 +111,26 @@ export const importFile: Verb = {
   },
 };
 
-function settingsFrom(context: VerbContext): ReturnType<typeof readGood> {
-  const listId = mustHave(context, 'list', 'the dialer’s list');
-  const campaign = mustHave(context, 'campaign', 'the dialer’s campaign');
-  const { settings, problems } = parseSetPairs(texts(context, 'set'));
-  if (problems.length > 0) throw new UsageError(problems.join('\n'));
-  const campaignId = /^[A-Za-z0-9_-]{2,8}$/.test(campaign) ? { campaign_id: campaign } : {};
-  return readGood({ ...campaignId, ...settings, list_id: listId, campaign });
+/** What can be told to be wrong before anything is opened. @throws UsageError */
+function checkSaid(context: VerbContext, said: ReturnType<typeof saidSettings>): void {
+  if ((text(context, 'to') ?? '') === '') throw new UsageError('--to is missing: the name of the connection.');
+  if (text(context, 'list') === undefined || text(context, 'campaign') === undefined) return;
+  settingsOf(context, said, null, { defaults: null });
 }
 
-function readGood(input: unknown) {
-  const read = readSettings(input);
-  if (!read.ok) throw new UsageError(read.problems.map(({ sentence }) => sentence).join('\n'));
-  return read.settings;
+/** A draft configured as a template says, its columns as the suggestion that flags go over. */
+async function asTemplate(context: VerbContext, desk: Desk, opened: ImportDetail, name: string): Promise<ImportDetail> {
+  const { detail, missing } = await desk.call('templates.use', { importId: opened.id, name });
+  for (const header of missing) context.remark(`${opened.fileName} has no column “${header}”, which ${name} uses.`);
+  return { ...detail, suggestion: { ...detail.suggestion, mapping: detail.mapping ?? detail.suggestion.mapping } };
+}
+
+/** Keeps how an import is done, where the flag says so. */
+async function keepTemplate(context: VerbContext, desk: Desk, importId: number): Promise<void> {
+  const name = text(context, 'save-template');
+  if (name === undefined) return;
+  const saved = await desk.call('templates.save', { importId, name, replace: true });
+  context.remark(`Saved as the template ${saved.name}.`);
 }
 
 /** Which columns keep rows from being called, and the flag that says otherwise. */
@@ -150,9 +158,9 @@ async function unfinished(
 }
 
 /** What fails leaves no draft behind. */
-async function orRemoved<T>(desk: Desk, id: number, work: () => T): Promise<T> {
+async function orRemoved<T>(desk: Desk, id: number, work: () => T | Promise<T>): Promise<T> {
   try {
-    return work();
+    return await work();
   } catch (error) {
     await desk.call('imports.remove', { id });
     throw error;
@@ -171,7 +179,7 @@ async function checked(context: VerbContext, desk: Desk, id: number): Promise<vo
 }
 
 const NO_DUPLICATE_CHECK =
-  'No duplicate check by phone: a row whose answer is lost stays unknown, and sending it again may add it twice. --set duplicate_check=DUPLIST lets such rows settle by themselves.';
+  'No duplicate check by phone: a row whose answer is lost stays unknown, and sending it again may add it twice. With one (leave --no-duplicate-check out, or --set duplicate_check=DUPLIST) such rows settle by themselves, for one search a row in the dialer.';
 
 async function report(context: VerbContext, desk: Desk, id: number): Promise<ExitCode> {
   const summary = await desk.call('imports.summary', { id });

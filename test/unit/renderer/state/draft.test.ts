@@ -77,7 +77,15 @@ function detail(change: Partial<ImportDetail> = {}): ImportDetail {
     },
     settings: null,
     mapping: null,
-    suggestion: { mapping, guesses: [], notes: [], remembered: false },
+    suggestion: {
+      mapping,
+      guesses: [],
+      notes: [],
+      remembered: false,
+      connectionId: null,
+      settings: null,
+      template: null,
+    },
     sameFile: [],
     ...change,
   };

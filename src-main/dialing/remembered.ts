@@ -1,0 +1,65 @@
+import { type DialSettings, dialSettings, type Inspection, type Mapping } from '../../src-preload/contract/index.ts';
+import { listConnections } from '../connections/connections.ts';
+import { type Store, sqlOf } from '../db/store.ts';
+import type { Millis } from '../db/tables.ts';
+
+/** What the last import with a header was done with. */
+export interface Remembered {
+  readonly mapping: Mapping;
+  /** The dialer that it went to; null where that was never said or is no longer there. */
+  readonly connectionId: number | null;
+  readonly settings: DialSettings | null;
+}
+
+/** By what a file's columns are remembered; null for one that does not name them, since any other may look the same. */
+export function headerKey({ format, columns }: Pick<Inspection, 'format' | 'columns'>): string | null {
+  return format.header ? columns.map((name) => name.trim().toLowerCase()).join('\u001f') : null;
+}
+
+/** What is remembered of files with this header; null for none. */
+export function rememberedBy(store: Store, header: string | null): Remembered | null {
+  if (header === null) return null;
+  const row = store.get(sqlOf.selectFrom('remembered_mapping').selectAll().where('header', '=', header));
+  if (!row) return null;
+  const isThere = listConnections(store).some(({ id, kind }) => id === row.connection_id && kind === 'crocodial');
+  return {
+    mapping: JSON.parse(row.mapping) as Mapping,
+    connectionId: isThere ? row.connection_id : null,
+    settings: row.settings === null ? null : (dialSettings.safeParse(JSON.parse(row.settings)).data ?? null),
+  };
+}
+
+/** Remembers by its header how a file was configured; what is not said stays as it was. In the caller's transaction. */
+export function remember(
+  store: Store,
+  header: string | null,
+  said: {
+    readonly mapping?: Mapping | undefined;
+    readonly connectionId?: number | undefined;
+    readonly settings?: DialSettings | undefined;
+  },
+  now: Millis,
+): void {
+  if (header === null) return;
+  const change = {
+    used_at: now,
+    ...(said.mapping === undefined ? {} : { mapping: JSON.stringify(said.mapping) }),
+    ...(said.connectionId === undefined ? {} : { connection_id: said.connectionId }),
+    ...(said.settings === undefined ? {} : { settings: JSON.stringify(said.settings) }),
+  };
+  if (said.mapping === undefined) {
+    store.run(sqlOf.updateTable('remembered_mapping').set(change).where('header', '=', header));
+    return;
+  }
+  store.run(
+    sqlOf
+      .insertInto('remembered_mapping')
+      .values({ header, connection_id: null, settings: null, ...change, mapping: JSON.stringify(said.mapping) })
+      .onConflict((conflict) => conflict.column('header').doUpdateSet(change)),
+  );
+}
+
+/** A mapping as it was remembered, but for the columns that keep rows from being called: to call them in spite of it is said each time anew. */
+export function withoutCalls({ doNotCall: _, ...mapping }: Mapping, { doNotCall }: Mapping): Mapping {
+  return doNotCall === undefined ? mapping : { ...mapping, doNotCall };
+}

@@ -1,0 +1,169 @@
+import type { Selectable } from 'kysely';
+import {
+  type CommandArguments,
+  CommandError,
+  dialSettings,
+  type ImportTemplate,
+  type Mapping,
+  mapping,
+} from '../../src-preload/contract/index.ts';
+import { listConnections } from '../connections/connections.ts';
+import { type Store, sqlOf } from '../db/store.ts';
+import type { ImportTemplateTable, Millis } from '../db/tables.ts';
+import { suggestMapping } from './check-row/index.ts';
+import { getImport } from './import-table.ts';
+import { configure } from './imports.ts';
+import { headerKey, withoutCalls } from './remembered.ts';
+import { everySample } from './samples.ts';
+
+type Row = Selectable<ImportTemplateTable>;
+const all = sqlOf.selectFrom('import_template').selectAll();
+
+/** Every template, by name. */
+export function listTemplates(store: Store): ImportTemplate[] {
+  return store.all(all.orderBy('name')).map((row) => show(store, row));
+}
+
+function show(store: Store, row: Row): ImportTemplate {
+  const connection = listConnections(store).find(({ id }) => id === row.connection_id);
+  const settings = dialSettings.parse(JSON.parse(row.settings));
+  return {
+    id: row.id,
+    name: row.name,
+    connectionId: connection?.id ?? null,
+    connection: connection?.name ?? null,
+    listId: settings.list_id,
+    campaign: settings.campaign,
+    columns: usedColumns(mapping.parse(JSON.parse(row.mapping))),
+    usedAt: row.used_at,
+  };
+}
+
+/** The names of the columns that fill something. */
+function usedColumns({ columns, targets, custom }: Mapping): string[] {
+  const used = new Set([...Object.values(targets).flatMap(({ from }) => from), ...Object.values(custom)]);
+  return columns.filter(({ index }) => used.has(index)).map(({ header }) => header);
+}
+
+/** Keeps how an import is configured under a name. @throws CommandError `conflict` where it is not configured yet, or the name is taken */
+export function saveTemplate(
+  store: Store,
+  { importId, name, replace }: CommandArguments<'templates.save'>,
+  now: Millis,
+): ImportTemplate {
+  const found = getImport(store, importId);
+  if (found.mapping === null || found.settings === null || found.connectionId === null) {
+    throw new CommandError(
+      'conflict',
+      `${found.fileName} has no list and columns yet: choose them, then save the template.`,
+    );
+  }
+  const taken = store.get(all.where('name', '=', name));
+  if (taken && !replace) {
+    throw new CommandError(
+      'conflict',
+      `There is already a template called ${taken.name}. Replace it, or give another name.`,
+      'name',
+    );
+  }
+  const values = {
+    name,
+    header: headerKey(found.inspection) ?? '',
+    mapping: JSON.stringify(found.mapping),
+    settings: JSON.stringify(found.settings),
+    connection_id: found.connectionId,
+    used_at: now,
+  };
+  if (taken) {
+    store.run(sqlOf.updateTable('import_template').set(values).where('id', '=', taken.id));
+    return show(store, rowOf(store, taken.id));
+  }
+  const id = store.run(sqlOf.insertInto('import_template').values({ ...values, created_at: now })).lastId;
+  return show(store, rowOf(store, id));
+}
+
+function rowOf(store: Store, id: number): Row {
+  const row = store.get(all.where('id', '=', id));
+  if (!row) throw new CommandError('not-found', 'This template is no longer there.');
+  return row;
+}
+
+/** Forgets a template; imports that were done with it stay. @throws CommandError `not-found` */
+export function removeTemplate(store: Store, id: number): void {
+  rowOf(store, id);
+  store.run(sqlOf.deleteFrom('import_template').where('id', '=', id));
+}
+
+/**
+ * Configures a draft as a template says. Columns are found by their names, wherever they stand in this file.
+ *
+ * @returns the columns of the template that this file has not
+ * @throws CommandError `not-found` naming the templates there are; `conflict` where no column of this file would fill the phone
+ */
+export function applyTemplate(
+  store: Store,
+  { importId, name }: CommandArguments<'templates.use'>,
+  now: Millis,
+): string[] {
+  const row = store.get(all.where('name', '=', name));
+  if (!row) {
+    const names = listTemplates(store).map((one) => one.name);
+    const others = names.length === 0 ? 'There is none yet' : `There is ${names.join(', ')}`;
+    throw new CommandError('not-found', `There is no template called ${name}. ${others}.`);
+  }
+  const found = getImport(store, importId);
+  const { columns } = found.inspection;
+  const fitted = moved(mapping.parse(JSON.parse(row.mapping)), columns);
+  if (fitted.mapping.targets.phone_number === undefined) {
+    throw new CommandError(
+      'conflict',
+      `The template ${row.name} fills the phone from ${fitted.missing.map((one) => `“${one}”`).join(', ')}, which ${found.fileName} does not have.`,
+    );
+  }
+  const suggested = suggestMapping(columns, everySample(found.inspection)).mapping;
+  const isThere = listConnections(store).some(({ id, kind }) => id === row.connection_id && kind === 'crocodial');
+  configure(
+    store,
+    {
+      id: importId,
+      mapping: withoutCalls(fitted.mapping, suggested),
+      settings: dialSettings.parse(JSON.parse(row.settings)),
+      ...(isThere && row.connection_id !== null ? { connectionId: row.connection_id } : {}),
+    },
+    now,
+  );
+  store.run(sqlOf.updateTable('import_template').set({ used_at: now }).where('id', '=', row.id));
+  return fitted.missing;
+}
+
+/** A mapping moved to the columns of another file by their names; a name that stands twice is taken in its order. */
+function moved(known: Mapping, columns: readonly string[]): { mapping: Mapping; missing: string[] } {
+  const left = columns.map((name, index) => ({ name: plain(name), index }));
+  const places = new Map<number, number>();
+  for (const { header, index } of known.columns) {
+    const at = left.findIndex(({ name }) => name === plain(header));
+    const [place] = at < 0 ? [] : left.splice(at, 1);
+    if (place) places.set(index, place.index);
+  }
+  const targets: Mapping['targets'] = {};
+  for (const [field, target] of Object.entries(known.targets)) {
+    const from = target.from.flatMap((index) => places.get(index) ?? []);
+    if (from.length > 0) targets[field as keyof Mapping['targets']] = { ...target, from };
+  }
+  const custom = Object.fromEntries(
+    Object.entries(known.custom).flatMap(([label, index]) => {
+      const place = places.get(index);
+      return place === undefined ? [] : [[label, place] as const];
+    }),
+  );
+  const used = new Set([...Object.values(known.targets).flatMap(({ from }) => from), ...Object.values(known.custom)]);
+  const missing = known.columns
+    .filter(({ index }) => used.has(index) && !places.has(index))
+    .map(({ header }) => header);
+  return {
+    mapping: { ...known, columns: columns.map((header, index) => ({ header, index })), targets, custom },
+    missing,
+  };
+}
+
+const plain = (header: string): string => header.trim().toLowerCase();

@@ -1,0 +1,97 @@
+import {
+  CommandError,
+  type Connection,
+  type DialSettings,
+  type DuplicateCheck,
+  type ImportDetail,
+} from '../../../src-preload/contract/index.ts';
+import { parseSetPairs, readSettings } from '../../vendors/crocodial/settings.ts';
+import type { Desk } from './attach.ts';
+import { connectionNamed } from './named.ts';
+import { text, texts, UsageError, type Verb, type VerbContext } from './verb.ts';
+
+/** The flags by which an import says where it goes and with which settings. */
+export const SETTING_OPTIONS = {
+  to: { type: 'string', value: 'NAME', about: 'The dialer’s connection.' },
+  list: {
+    type: 'string',
+    value: 'ID',
+    about: 'The dialer’s list, 3 to 12 digits; else the template’s, or the connection’s default.',
+  },
+  campaign: { type: 'string', value: 'ID', about: 'The dialer’s campaign; the same holds without it.' },
+  set: {
+    type: 'string',
+    multiple: true,
+    value: 'KEY=VALUE',
+    about: 'A setting of the dialer’s document, such as add_to_hopper=Y.',
+  },
+  'no-duplicate-check': {
+    type: 'boolean',
+    about:
+      'Load without a duplicate check. Without this flag the dialer looks each phone up in the list before it adds the row (DUPLIST), which costs it one search a row; only so can a row whose answer is lost settle by itself.',
+  },
+  template: {
+    type: 'string',
+    value: 'NAME',
+    about: 'Columns, dialer, list, campaign and settings as in this template; flags beside it go first.',
+  },
+  'save-template': { type: 'string', value: 'NAME', about: 'Keep how this import is done as a template.' },
+} as const satisfies Verb['options'];
+
+/** What an import that says nothing of duplicates is loaded with: phones in the list. */
+const BY_PHONE_IN_LIST: DuplicateCheck = { checks: [{ by: 'PHONE', within: 'LIST' }], days: null };
+const NONE: DuplicateCheck = { checks: [], days: null };
+
+/** What the flags say of settings, before a template or a default is looked at. @throws UsageError */
+export function saidSettings(context: VerbContext): ReturnType<typeof parseSetPairs>['settings'] {
+  const { settings, problems } = parseSetPairs(texts(context, 'set'));
+  if (problems.length > 0) throw new UsageError(problems.join('\n'));
+  const { 'no-duplicate-check': without } = context.options;
+  if (without !== true) return settings;
+  if (settings.duplicate_check !== undefined)
+    throw new UsageError('--no-duplicate-check and --set duplicate_check=… say two things: keep one.');
+  return { ...settings, duplicate_check: NONE };
+}
+
+/** The connection an import goes to: by its flag, else the template's. @throws UsageError, CommandError `not-found` */
+export async function connectionOf(
+  desk: Desk,
+  context: VerbContext,
+  detail: Pick<ImportDetail, 'connectionId'> | null,
+): Promise<Connection> {
+  const to = text(context, 'to');
+  if (to !== undefined && to !== '') return await connectionNamed(desk, to);
+  if (detail === null) throw new UsageError('--to is missing: the name of the connection.');
+  const found = (await desk.call('connections.list', {})).find(({ id }) => id === detail.connectionId);
+  if (!found)
+    throw new CommandError('not-found', 'The dialer of this template is no longer there. Say another one by --to.');
+  return found;
+}
+
+/** All settings of an import: the flags, over the template's, over the connection's defaults. @throws UsageError */
+export function settingsOf(
+  context: VerbContext,
+  said: ReturnType<typeof saidSettings>,
+  template: DialSettings | null,
+  { defaults }: Pick<Connection, 'defaults'>,
+): DialSettings {
+  const or = (name: 'list' | 'campaign', ...others: readonly (string | undefined)[]): string => {
+    const found = [text(context, name), ...others].find((value) => value !== undefined && value !== '');
+    if (found === undefined) throw new UsageError(`--${name} is missing: the dialer’s ${name}.`);
+    return found;
+  };
+  const listId = or('list', template?.list_id, defaults?.listId);
+  const campaign = or('campaign', template?.campaign, defaults?.campaign);
+  // A campaign that is named anew is no longer the template's in its other place either.
+  const isTemplates = template !== null && template.campaign === campaign;
+  const campaignId = !isTemplates && /^[A-Za-z0-9_-]{2,8}$/.test(campaign) ? { campaign_id: campaign } : {};
+  const read = readSettings({
+    ...(template ?? { duplicate_check: BY_PHONE_IN_LIST }),
+    ...campaignId,
+    ...said,
+    list_id: listId,
+    campaign,
+  });
+  if (!read.ok) throw new UsageError(read.problems.map(({ sentence }) => sentence).join('\n'));
+  return read.settings;
+}
