@@ -22,6 +22,10 @@ export interface Live {
   /** Ends the wait for the next turn to ask. */
   hurry: (() => void) | null;
   waiters: (() => void)[];
+  /** How often a person or a script has asked for a sync. */
+  asked: number;
+  /** How many of those the last sync answers: what it reads was chosen after them. */
+  answered: number;
 }
 
 /** A source as it is known when the desk begins to look after it. */
@@ -38,6 +42,8 @@ export const liveSource = (connection: StoredConnection, shape: string): Live =>
   restsUntil: 0,
   hurry: null,
   waiters: [],
+  asked: 0,
+  answered: 0,
 });
 
 /** Whether a sync is under way; the full read in the background is none. */

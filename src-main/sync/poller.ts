@@ -119,7 +119,8 @@ export class Poller {
   }
 
   /**
-   * Fetches now; `everything` from the beginning. With `wait` it settles when that sync has ended, well or not.
+   * Fetches now; `everything` from the beginning. With `wait` it settles when that sync has ended, well or not. One that is under way
+   * may have read past what is new: another follows it.
    * @throws CommandError `not-found`; `conflict` for a source that was paused or stopped, or whose vendor asked to be left alone for now
    */
   async sync(id: number, options: { everything: boolean; wait: boolean }): Promise<SourceHealth> {
@@ -147,6 +148,7 @@ export class Poller {
       if (options.wait) live.waiters.push(resolve);
       else resolve();
     });
+    live.asked++;
     updateSource(store, id, { next_at: this.#ports.clock.now() });
     this.#begin(live);
     await ended;
@@ -235,13 +237,17 @@ export class Poller {
     live.running = (background ? this.#background(live, era) : this.#run(live, era)).then((ended) => {
       live.running = null;
       live.background = false;
-      if (ended) release(live);
-      if (this.#closed || this.#live.get(live.connection.id) !== live) return;
-      const line = readLines(this.#ports.leads.store).find(({ id }) => id === live.connection.id);
-      this.#schedule(live, line?.runState === 'running');
-      // Someone waits for a sync that this one had to make way for.
-      const waited = live.waiters.length > 0 && live.era !== era && line?.runState === 'running';
-      if (waited && this.#askedToWait(live.connection.id) === 0) this.#begin(live);
+      const isThere = !this.#closed && this.#live.get(live.connection.id) === live;
+      const line = isThere ? readLines(this.#ports.leads.store).find(({ id }) => id === live.connection.id) : undefined;
+      const goesOn = line?.runState === 'running';
+      // It was asked for when this one was under way already.
+      const again = ended && goesOn && live.answered !== live.asked;
+      if (ended && !again) release(live);
+      if (!isThere) return;
+      this.#schedule(live, goesOn);
+      // Or someone waits for a sync that this one had to make way for.
+      const waited = live.waiters.length > 0 && live.era !== era && goesOn;
+      if ((again || waited) && this.#askedToWait(live.connection.id) === 0) this.#begin(live);
       this.#ports.changed('sources');
     });
     this.#ports.changed('sources');
@@ -298,7 +304,7 @@ export class Poller {
     const wanted = () => step.wanted(connection);
     try {
       const began = clock.now();
-      await this.#work(step, connection, wanted);
+      await this.#work(step, live, wanted);
       if (!wanted()) return false;
       const gone = store.write(() => {
         const row = sourceRow(store, connection);
@@ -313,13 +319,16 @@ export class Poller {
       this.#ports.disk?.(id, null);
       return true;
     } catch (error) {
+      // What failed is not tried again at once.
+      live.answered = live.asked;
       if (isDiskTrouble(error)) this.#refused(live, error);
       return wanted() && this.#failed(live, failureOf(error));
     }
   }
 
   /** Plans a sync where none is under way, and goes through it. @throws FetchError */
-  async #work(step: StepPorts, connection: StoredConnection, wanted: () => boolean): Promise<void> {
+  async #work(step: StepPorts, live: Live, wanted: () => boolean): Promise<void> {
+    const { connection } = live;
     const { leads, secretOf } = this.#ports;
     const { store } = leads;
     const { source } = connection;
@@ -327,6 +336,7 @@ export class Poller {
     if (source === null || secret === null) throw noSecret(connection.name);
     const row = () => sourceRow(store, connection);
     const isNew = row().began_at === null;
+    if (isNew) live.answered = live.asked;
     if (source.kind === 'locumjobs') {
       const from = { connection, options: source, secret };
       if (isNew) await planLocumjobs(step, from, row());

@@ -43,6 +43,28 @@ describe('the schedule of a source', () => {
     expect((await healthOf(desk, second)).lag).toBeGreaterThanOrEqual(5 * MINUTE);
   });
 
+  test('what is asked for while a sync is under way is read after it: that one may be past what is new', async () => {
+    const desk = await startDesk();
+    const now = () => Math.floor(desk.clock.now() / 1000);
+    const board = await jobBoard(Array.from({ length: 20 }, (_, n) => plainLead(n + 1, now() - 9_000 + n * 60)));
+    const id = await connectBoard(desk, board, { everyMinutes: 1440 });
+    await untilFetched(desk, id);
+    const before = board.asked.length;
+    await desk.call('sources.sync', { id, wait: true });
+    const requests = board.asked.length - before;
+    const { promise: asked, resolve: ask } = Promise.withResolvers<unknown>();
+    const last = board.asked.length + requests;
+    board.before = (n) => {
+      if (n !== last) return;
+      ask(desk.call('sources.sync', { id, wait: true }));
+      // Behind this last answer.
+      setImmediate(() => board.leads.push(plainLead(21, now() - 60)));
+    };
+    await desk.call('sources.sync', { id });
+    await asked;
+    expect(idsOf(desk, id)).toContain(21);
+  });
+
   test('tells pages what happened, and only after it is kept', async () => {
     const board = await jobBoard(few());
     const desk = await startDesk();
