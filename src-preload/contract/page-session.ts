@@ -13,3 +13,9 @@ export const TOKEN_STORED = 'trunkline.token';
 export const EVENTS_SHARED = 'trunkline.events';
 /** Where a page without a token goes, to be told what to do. */
 export const SIGNED_OUT_PATH = '/signed-out';
+
+/**
+ * Header of a request for the events by a page that has not heard any yet: how long it has been there, ms. What has changed since is
+ * told to it as missed: it may have asked before.
+ */
+export const AGE_HEADER = 'x-trunkline-age';

@@ -1,4 +1,4 @@
-import { TOKEN_HEADER } from '../../src-preload/contract/page-session.ts';
+import { AGE_HEADER, TOKEN_HEADER } from '../../src-preload/contract/page-session.ts';
 import { pageToken } from './page-token.ts';
 
 /** What is heard of a stream. */
@@ -13,12 +13,17 @@ export interface StreamListener {
 
 /**
  * Reads `GET /api/events` (server-sent events, HTML Standard, section 9.2) until it ends or `signal` ends it. By `fetch`, since an
- * `EventSource` can't send the page's token in a header. Settles when the stream is over, however it came about.
+ * `EventSource` can't send the page's token in a header. Settles when the stream is over, however it came about. `ageMs`: see
+ * `AGE_HEADER`; left out where the page asks for everything again by itself.
  */
-export async function readStream(listener: StreamListener, signal: AbortSignal): Promise<void> {
+export async function readStream(listener: StreamListener, signal: AbortSignal, ageMs?: number): Promise<void> {
   try {
     const response = await fetch('api/events', {
-      headers: { accept: 'text/event-stream', [TOKEN_HEADER]: pageToken() ?? '' },
+      headers: {
+        accept: 'text/event-stream',
+        [TOKEN_HEADER]: pageToken() ?? '',
+        ...(ageMs === undefined ? {} : { [AGE_HEADER]: String(Math.ceil(ageMs)) }),
+      },
       credentials: 'same-origin',
       cache: 'no-store',
       signal,

@@ -43,7 +43,7 @@ export function shareEvents(hear: Listener): () => void {
     if (message.success && 'event' in message.data) hear(message.data.event);
   };
 
-  /** Reads the stream for all tabs until its turn ends. `isFirst`: nobody can have missed anything yet. */
+  /** Reads the stream for all tabs until its turn ends. `isFirst`: the desk tells what this tab may have missed since it is there. */
   async function read(isFirst: boolean, ended: AbortSignal): Promise<void> {
     let inTime = isFirst;
     for (let tries = 0; !ended.aborted; tries++) {
@@ -60,7 +60,7 @@ export function shareEvents(hear: Listener): () => void {
         },
         beat,
       };
-      await readStream(listener, ended);
+      await readStream(listener, ended, inTime ? performance.now() : undefined);
       inTime = false;
       await pause(RETRY_MS[Math.min(Math.max(tries, 0), RETRY_MS.length - 1)] ?? 0, ended);
     }

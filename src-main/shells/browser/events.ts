@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { DeskEvent } from '../../../src-preload/contract/index.ts';
+import { AGE_HEADER } from '../../../src-preload/contract/page-session.ts';
 import type { Desk } from '../shared/desk.ts';
 import { begin } from './answer.ts';
 
@@ -8,12 +9,30 @@ const RETRY_MS = 1_000;
 /** A comment that often keeps the stream from being taken for dead, ms. */
 const HEARTBEAT_MS = 15_000;
 
+/** How long a request may take from the page to here, ms: what a page may have missed, it is told to have missed. */
+const ON_THE_WAY_MS = 10_000;
+
+/** Notes when the desk last told an event; ms by `performance.now()`. */
+export function noteEvents(desk: Pick<Desk, 'subscribe'>): () => number {
+  let last = Number.NEGATIVE_INFINITY;
+  desk.subscribe(() => {
+    last = performance.now();
+  });
+  return () => last;
+}
+
 /**
  * `GET /api/events`: the desk's events as server-sent events (HTML Standard, section 9.2). Events carry no state, so they
  * have no ids and nothing is replayed: a page that was cut off asks for everything again. A page that reads too slowly misses events and
- * is told so by `null`.
+ * is told so by `null`; so is one that may have asked for something before a change that came before its stream (`AGE_HEADER`).
  */
-export function streamEvents(desk: Desk, req: IncomingMessage, res: ServerResponse, heartbeatMs = HEARTBEAT_MS): void {
+export function streamEvents(
+  desk: Desk,
+  req: IncomingMessage,
+  res: ServerResponse,
+  lastEventAt: () => number,
+  heartbeatMs = HEARTBEAT_MS,
+): void {
   begin(res, 200, { 'content-type': 'text/event-stream; charset=utf-8' });
   res.write(`retry: ${RETRY_MS}\n\n`);
   let missed = false;
@@ -22,6 +41,8 @@ export function streamEvents(desk: Desk, req: IncomingMessage, res: ServerRespon
     else res.write(`data: ${JSON.stringify(event)}\n\n`);
   };
   const stop = desk.subscribe(tell);
+  const age = Number(req.headers[AGE_HEADER] ?? Number.NaN);
+  if (performance.now() - lastEventAt() <= age + ON_THE_WAY_MS) tell(null);
   const heartbeat = setInterval(() => {
     if (!res.writableNeedDrain) res.write(': here\n\n');
   }, heartbeatMs);

@@ -1,14 +1,15 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { extname } from 'node:path';
 import { SIGNED_OUT_PATH } from '../../../src-preload/contract/page-session.ts';
 import type { Desk } from '../shared/desk.ts';
 import { cacheRule, pageFile } from '../shared/page.ts';
-import { refuse, sendFile, sendWords } from './answer.ts';
+import { begin, refuse, sendFile, sendWords } from './answer.ts';
 import { answerCall } from './calls.ts';
 import { type Downloads, openDownloads } from './downloads.ts';
 import { comeAgain, enter, PAGE_NOT_BUILT, turnAway } from './enter.ts';
-import { streamEvents } from './events.ts';
+import { noteEvents, streamEvents } from './events.ts';
 import { createGuard, type Guard, KEY_LIFE_MS } from './guard.ts';
 import { openOpenerFiles } from './opener-files.ts';
 import { limitStrangers } from './strangers.ts';
@@ -53,6 +54,7 @@ export async function startDeskServer(options: DeskServerOptions): Promise<DeskS
     ...options,
     uploads: await openUploads(options.dataDir, options.desk.handOver),
     downloads: options.downloads ?? openDownloads(options.dataDir, options.now),
+    lastEventAt: noteEvents(options.desk),
   };
   const openers = openOpenerFiles(options.dataDir);
   let guard: Guard | null = null;
@@ -83,7 +85,11 @@ export async function startDeskServer(options: DeskServerOptions): Promise<DeskS
   };
 }
 
-type Parts = DeskServerOptions & { readonly uploads: Uploads; readonly downloads: Downloads };
+type Parts = DeskServerOptions & {
+  readonly uploads: Uploads;
+  readonly downloads: Downloads;
+  readonly lastEventAt: () => number;
+};
 
 async function answer(
   parts: Parts,
@@ -110,6 +116,8 @@ async function answer(
   const reads = req.method === 'GET' || req.method === 'HEAD';
   if (!url.pathname.startsWith('/api/')) {
     if (!reads) return wrongMethod(res, 'GET');
+    const screen = screenAddress(url);
+    if (screen !== null) return leadTo(res, screen);
     return sendPage(parts.pageDir, url.pathname, req, res);
   }
   const [, , what, ...rest] = url.pathname.split('/');
@@ -120,7 +128,7 @@ async function answer(
       return answerCall(parts.desk, name, req, res);
     case 'events':
       if (req.method !== 'GET') return wrongMethod(res, 'GET');
-      return streamEvents(parts.desk, req, res, parts.heartbeatMs);
+      return streamEvents(parts.desk, req, res, parts.lastEventAt, parts.heartbeatMs);
     case 'upload':
       if (req.method !== 'POST') return wrongMethod(res, 'POST');
       await parts.uploads.receive(url.searchParams.get('name') ?? '', req, res);
@@ -137,6 +145,17 @@ async function answer(
 
 function wrongMethod(res: ServerResponse, allow: string): void {
   refuse(res, 405, 'invalid-input', `This address takes ${allow} only.`, { allow, connection: 'close' });
+}
+
+/** Where the page shows what an address without `#` names, `/settings/data?x=1`: it has its screens behind the hash. Null for a file. */
+function screenAddress({ pathname, search }: URL): string | null {
+  if (pathname === '/' || extname(pathname) !== '') return null;
+  return `/#${pathname.replace(/^\/+/, '/')}${search}`;
+}
+
+function leadTo(res: ServerResponse, location: string): void {
+  begin(res, 302, { location, 'content-length': 0, 'cache-control': 'no-store' });
+  res.end();
 }
 
 async function sendPage(pageDir: string, path: string, req: IncomingMessage, res: ServerResponse): Promise<void> {

@@ -16,7 +16,7 @@ import { describe, expect, it } from 'vitest';
 import { openDownloads } from '../../../../src-main/shells/browser/downloads.ts';
 import { startDeskServer } from '../../../../src-main/shells/browser/server.ts';
 import { CONTENT_SECURITY_POLICY } from '../../../../src-main/shells/shared/page.ts';
-import { TOKEN_HEADER, TOKEN_META } from '../../../../src-preload/contract/page-session.ts';
+import { AGE_HEADER, TOKEN_HEADER, TOKEN_META } from '../../../../src-preload/contract/page-session.ts';
 import { afterwards, folder, handMadeCore, handMadeDesk } from '../support.ts';
 
 interface Answer {
@@ -307,9 +307,11 @@ describe('the page', () => {
     expect(script).toMatchObject({ status: 200, body: 'export {};' });
     expect(script.headers['content-type']).toBe('text/javascript; charset=utf-8');
     expect(script.headers['cache-control']).toContain('immutable');
-    const screen = await send('/dial-lists/12', { headers });
-    expect(screen.body).toContain('<title>Desk</title>');
+    // Typed without its hash, an address leads to the same place.
+    const screen = await send('/dial-lists/12?step=checks', { headers });
+    expect([screen.status, screen.headers.location]).toEqual([302, '/#/dial-lists/12?step=checks']);
     expect(screen.headers['cache-control']).toBe('no-store');
+    expect((await send('//example.org/x', { headers })).headers.location).toBe('/#/x');
     expect((await send('/assets/none.js', { headers })).status).toBe(404);
     expect((await send('/', { method: 'HEAD', headers })).body).toBe('');
     expect((await send('/', { method: 'DELETE', headers })).status).toBe(405);
@@ -536,8 +538,9 @@ describe('uploads', () => {
 });
 
 describe('the event stream', () => {
-  async function stream(desk: Awaited<ReturnType<typeof running>>) {
-    const req = request({ host: '127.0.0.1', port: desk.server.port, path: '/api/events', headers: desk.headers });
+  async function stream(desk: Awaited<ReturnType<typeof running>>, more: Record<string, string> = {}) {
+    const headers = { ...desk.headers, ...more };
+    const req = request({ host: '127.0.0.1', port: desk.server.port, path: '/api/events', headers });
     req.end();
     const [res] = (await once(req, 'response')) as [IncomingMessage];
     res.setEncoding('utf8');
@@ -562,6 +565,19 @@ describe('the event stream', () => {
       await expect.poll(() => seen.text).toContain('data: {"topic":"jobs"}\n\ndata: null\n\n');
       await expect.poll(() => seen.text).toMatch(/: here\n\n/);
     }
+  });
+
+  it('tells a page what changed between its first question and its stream', async () => {
+    const desk = await running();
+    const before = await stream(desk, { [AGE_HEADER]: '60000' });
+    desk.core.emit({ topic: 'jobs' });
+    await expect.poll(() => before.text).toBe('retry: 1000\n\ndata: {"topic":"jobs"}\n\n');
+    const after = await stream(desk, { [AGE_HEADER]: '60000' });
+    await expect.poll(() => after.text).toBe('retry: 1000\n\ndata: null\n\n');
+    // One that asks for everything by itself is not told to.
+    const other = await stream(desk);
+    desk.core.emit({ topic: 'imports' });
+    await expect.poll(() => other.text).toBe('retry: 1000\n\ndata: {"topic":"imports"}\n\n');
   });
 
   it('goes on for the others when a page goes away, and can be opened again', async () => {
