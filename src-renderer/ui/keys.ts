@@ -116,6 +116,9 @@ export const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent);
 const LETTERS_GO_ELSEWHERE = 'input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable=true]';
 const LETTERS_SELECT = '[role=combobox], [role=menu], [role=menuitem], [role=option], [role=listbox]';
 
+/** Within how long a sequence of keys goes on, ms. */
+const SEQUENCE_MS = 1200;
+
 /** What was pressed, as `Act.keys` writes it. */
 export function chord(event: Pick<KeyboardEvent, 'key' | 'metaKey' | 'ctrlKey' | 'altKey' | 'shiftKey'>): string {
   const mod = isMac ? event.metaKey : event.ctrlKey;
@@ -127,7 +130,7 @@ export function chord(event: Pick<KeyboardEvent, 'key' | 'metaKey' | 'ctrlKey' |
 /** Listens for the keys of all acts; returns how to stop. */
 export function listenForKeys(target: Window): () => void {
   let begun = '';
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let begunAt = 0;
   const onKey = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing || ['Control', 'Shift', 'Alt', 'Meta'].includes(event.key)) return;
     const pressed = chord(event);
@@ -138,8 +141,9 @@ export function listenForKeys(target: Window): () => void {
     if (at?.closest(LETTERS_GO_ELSEWHERE) && pressed === 'mod+z') return;
     if (pressed === 'Enter' && at?.closest('button, a, [role=button], summary')) return;
     const acts = currentActs().filter((act) => act.keys !== undefined && act.disabled !== true);
-    const wanted = begun === '' ? pressed : `${begun} ${pressed}`;
-    clearTimeout(timer);
+    // By when the keys were pressed, not when a busy page comes to hear of them.
+    const goesOn = begun !== '' && event.timeStamp - begunAt <= SEQUENCE_MS;
+    const wanted = goesOn ? `${begun} ${pressed}` : pressed;
     const act = acts.find((a) => a.keys === wanted) ?? acts.find((a) => a.keys === pressed);
     begun = '';
     if (act !== undefined) {
@@ -147,9 +151,7 @@ export function listenForKeys(target: Window): () => void {
       act.run();
     } else if (acts.some((a) => a.keys?.startsWith(`${pressed} `))) {
       begun = pressed;
-      timer = setTimeout(() => {
-        begun = '';
-      }, 1200);
+      begunAt = event.timeStamp;
     }
   };
   target.addEventListener('keydown', onKey);

@@ -1,6 +1,7 @@
 import { expect, LOADER, test } from '../support/screen.ts';
 import { checkedList, plainList, putFile } from '../support/screen-lists.ts';
 import { looksRight } from '../support/screen-look.ts';
+import { expectSaid } from '../support/screen-messages.ts';
 
 const WRONG = 'Heron-11-marsh';
 
@@ -24,7 +25,7 @@ test('a dialer with a wrong password is asked once, stops with its reason, and g
     await form.getByLabel('API user').fill(LOADER.user);
     await form.getByLabel('Password').fill(WRONG);
     await form.getByRole('button', { name: 'Connect' }).click();
-    await expect(page.getByRole('region', { name: 'Messages' })).toContainText('Main dialer is connected.');
+    await expectSaid(page, 'Main dialer is connected.');
     await expect(strip.getByRole('link', { name: 'Main dialer stopped' })).toBeVisible();
     await expect(pane).toContainText('Login incorrect');
   });
@@ -55,7 +56,7 @@ test('a dialer with a wrong password is asked once, stops with its reason, and g
   await test.step('put right and resumed, all rows go out', async () => {
     await pane.getByLabel('Password').fill(LOADER.password);
     await pane.getByRole('button', { name: 'Save' }).click();
-    await expect(page.getByRole('region', { name: 'Messages' })).toContainText('Main dialer saved.');
+    await expectSaid(page, 'Main dialer saved.');
     await pane.getByRole('button', { name: 'Resume' }).click();
     await expect(strip.getByRole('link', { name: 'Main dialer running' })).toBeVisible();
     await expect(pane.getByRole('img', { name: '20 delivered' })).toBeVisible();

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '../support/screen.ts';
+import { pressInTurn } from '../support/screen-keys.ts';
 import { connect, plainList, putFile } from '../support/screen-lists.ts';
 
 /** Presses Tab until what is wanted has the focus. */
@@ -21,8 +22,7 @@ test('a whole import by keyboard alone', async ({ desk, dialer }) => {
   const keys = desk.page.keyboard;
   const now = desk.page;
   await expect(now.getByRole('heading', { level: 1, name: 'Inbox' })).toBeVisible();
-  await keys.press('g');
-  await keys.press('l');
+  await pressInTurn(now, 'g', 'l');
   await expect(now.getByRole('heading', { level: 1, name: 'Dial lists' })).toBeVisible();
 
   await test.step('the palette leads to a new import, a key to the file', async () => {
@@ -80,8 +80,7 @@ test('a whole import by keyboard alone', async ({ desk, dialer }) => {
   });
 
   await test.step('its deliveries: from row to row, and out again', async () => {
-    await keys.press('g');
-    await keys.press('d');
+    await pressInTurn(now, 'g', 'd');
     const log = now.getByRole('grid', { name: 'Deliveries' });
     await expect(log).toBeFocused();
     await expect(log.getByRole('row', { name: /Delivered/ })).not.toHaveCount(0);

@@ -1,6 +1,8 @@
 import { expect, test } from '../support/screen.ts';
+import { pressInTurn } from '../support/screen-keys.ts';
 import { addPerson } from '../support/screen-leads.ts';
 import { looksRight } from '../support/screen-look.ts';
+import { expectSaid } from '../support/screen-messages.ts';
 
 const HOUR = 3_600_000;
 
@@ -58,7 +60,7 @@ test('callbacks by keyboard: what is overdue, today and later, mine and everyone
   await keys.press('e');
   await expect(overdue).toHaveCount(0);
   expect((await desk.call('callbacks.list', {})).total).toBe(2);
-  await expect(page.getByText('Ann Person 1: the callback is done')).toBeVisible();
+  await expectSaid(page, 'Ann Person 1: the callback is done');
   await keys.press('Control+z');
   await expect(overdue.getByRole('listitem')).toHaveCount(1);
   expect((await desk.call('callbacks.list', {})).total).toBe(3);
@@ -84,8 +86,7 @@ test('who is to be called now is said wherever one is, and stays until it is dea
 
   await desk.call('callbacks.set', { leadId: id, dueAt: Date.now() - 1000 });
   await expect(waiting).toContainText('Call Ann Person 9 now');
-  await page.keyboard.press('g');
-  await page.keyboard.press('n');
+  await pressInTurn(page, 'g', 'n');
   await expect(page.getByRole('region', { name: 'The lead that is open' })).toContainText('Ann Person 9');
   await expect(waiting).toHaveCount(0);
 });

@@ -1,6 +1,7 @@
 import { type PracticeBoard, startPracticeBoard } from '../../src-main/practice/locumjobs/start-practice-board.ts';
 import { type Desk, expect, test } from '../support/screen.ts';
 import { looksRight } from '../support/screen-look.ts';
+import { expectSaid } from '../support/screen-messages.ts';
 
 const BOARD = { user: 'agent', password: 'Heron-58-willow', leads: 30 } as const;
 let board: PracticeBoard;
@@ -49,7 +50,7 @@ test('an unlock says its number first, waits in the outbox, and is believed when
 
   await test.step('what the vendor says is believed', async () => {
     await keys.press('Control+Enter');
-    await expect(page.getByRole('region', { name: 'Messages' })).toContainText('The unlock waits in the outbox');
+    await expectSaid(page, 'The unlock waits in the outbox');
     await expect(pane.getByText(/^Unlocked by/)).toBeVisible();
     await expect(pane.getByRole('button', { name: 'Unlock …' })).toHaveCount(0);
     await expect(pane.getByRole('list', { name: 'What happened, newest first' })).toContainText('to unlock the lead');

@@ -1,6 +1,7 @@
 import { expect, test } from '../support/screen.ts';
 import { addPerson, holdTelephone, setHours } from '../support/screen-leads.ts';
 import { looksRight } from '../support/screen-look.ts';
+import { expectSaid } from '../support/screen-messages.ts';
 
 test('a lead is called by keyboard, its outcome written in one key, and taken back', async ({ desk }) => {
   const { page } = desk;
@@ -131,7 +132,6 @@ test('a note is kept at every keystroke and lost by nothing', async ({ desk }) =
 
 test('one person, once: joined, told where each value came from, split again', async ({ desk }) => {
   const { page } = desk;
-  const messages = page.getByRole('region', { name: 'Messages' });
   const one = await addPerson(desk, 5, { lastName: 'Same' });
   const two = await addPerson(desk, 6, { lastName: 'Same', city: 'St. Petersburg' });
   await desk.goTo(`/inbox?lead=${one}`);
@@ -151,10 +151,10 @@ test('one person, once: joined, told where each value came from, split again', a
   await expect(pane.getByRole('group', { name: /as it came$/ })).toHaveCount(2);
   await looksRight(page, 'the records as they came');
   await pane.getByRole('button', { name: 'Split off' }).first().click();
-  await expect(messages.getByText('is a lead of its own now')).toBeVisible();
+  await expectSaid(page, 'is a lead of its own now');
   await expect(pane.getByRole('list', { name: 'Phones' }).getByRole('listitem')).toHaveCount(1);
   await page.keyboard.press('Control+z');
-  await expect(messages.getByText('As before')).toBeVisible();
+  await expectSaid(page, 'As before');
   const left = await desk.call('leads.get', { id: one });
   expect(left.records).toHaveLength(2);
   await expect(desk.call('leads.get', { id: two })).rejects.toThrow();

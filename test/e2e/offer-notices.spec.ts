@@ -6,7 +6,9 @@ import { deskTeam } from '../../src-main/practice/liondesk/teams.ts';
 import { ME } from '../../src-main/practice/liondesk/world.ts';
 import { type Desk, expect, test } from '../support/screen.ts';
 import { comeToFront, isFront } from '../support/screen-front.ts';
+import { pressInTurn } from '../support/screen-keys.ts';
 import { looksRight } from '../support/screen-look.ts';
+import { expectSaid } from '../support/screen-messages.ts';
 
 const TOKEN = 'Whimbrel-31-flats';
 
@@ -232,8 +234,7 @@ test('Settings by keyboard: the browser is asked for notices, the tone is tried,
   const pane = page.getByRole('region', { name: 'Offers', exact: true });
 
   await test.step('each setting takes effect at once', async () => {
-    await keys.press('g');
-    await keys.press('s');
+    await pressInTurn(page, 'g', 's');
     await expect(page.getByRole('navigation', { name: 'Settings' })).toBeVisible();
     await keys.press('6');
     await expect(pane).toContainText('Your browser shows none yet');
@@ -358,9 +359,12 @@ test('what a window has asked for before another came to the front, that other o
 test('who has not called in time is said in the strip until it is called', async ({ desk }) => {
   test.skip(desk.shell === 'electron', 'the minute that has to go by is the browser’s to fake');
   const { page } = desk;
+  // The page's time stands still: how long ago it was is part of what is said.
+  const now = Date.now();
+  await page.clock.setFixedTime(now);
   const alert = {
     ...{ id: 7, leadId: null, name: 'Mary Jackson', agent: 'Ann' },
-    ...{ claimedAt: Date.now() - 6.5 * 60_000, dueAt: Date.now() - 90_000 },
+    ...{ claimedAt: now - 6.5 * 60_000, dueAt: now - 90_000 },
   };
   let alerts: (typeof alert)[] = [];
   await page.route('**/api/call/offers.alerts', (route) => route.fulfill({ json: { ok: true, value: alerts } }));
@@ -403,10 +407,10 @@ test('a connection says what LionDesk is told of claims, and keeps it', async ({
   await pane.getByLabel('Said to have been claimed').selectOption('By text message (Text)');
   await looksRight(page, 'a connection that writes claims back');
   await page.keyboard.press('Control+Enter');
-  await expect(page.getByRole('region', { name: 'Messages' })).toContainText('LionDesk saved.');
+  await expectSaid(page, 'LionDesk saved.');
   await pane.getByLabel('Name').fill('Our desk');
   await page.keyboard.press('Control+Enter');
-  await expect(page.getByRole('region', { name: 'Messages' })).toContainText('Our desk saved.');
+  await expectSaid(page, 'Our desk saved.');
   const [saved] = await desk.call('connections.list', {});
   expect(saved).toMatchObject({ name: 'Our desk', source: { writeBack: true, claimedVia: 'Text' } });
 });

@@ -3,6 +3,7 @@ import { startPracticeDesk } from '../../src-main/practice/liondesk/start-practi
 import type { OfferCard } from '../../src-preload/contract/index.ts';
 import { type Desk, expect, test } from '../support/screen.ts';
 import { looksRight } from '../support/screen-look.ts';
+import { expectSaid } from '../support/screen-messages.ts';
 import { column, cursorCard } from '../support/screen-offers.ts';
 
 const TOKEN = 'Kestrel-93-brook';
@@ -71,7 +72,7 @@ test('over the whole desk: claimed by key and confirmed by LionDesk; a race is l
         await route.continue();
       });
       await keys.press('c');
-      await expect(page.getByRole('region', { name: 'Messages' })).toContainText('Dana');
+      await expectSaid(page, 'Dana');
       const { id, name } = (await raced) ?? { id: 0, name: 'nobody: the page claimed nothing' };
       await expect(card).toContainText(name);
       await expect(card).toContainText('Dana');

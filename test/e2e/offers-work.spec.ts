@@ -1,6 +1,7 @@
 import { OfferBoard } from '../support/offer-board.ts';
 import { type Desk, expect, test } from '../support/screen.ts';
 import { looksRight } from '../support/screen-look.ts';
+import { expectSaid } from '../support/screen-messages.ts';
 import { column, cursorCard, offersChanged, openOffers } from '../support/screen-offers.ts';
 
 test.beforeEach(({ desk }) => {
@@ -119,14 +120,14 @@ test('handed over to a colleague, and handed back, by keys', async ({ desk }) =>
   await expect(dialog.getByRole('option')).toHaveCount(2);
   await looksRight(page, 'to whom it is handed over');
   await keys.press('1');
-  await expect(page.getByText(/ is Dana’s now$/)).toBeVisible();
+  await expectSaid(page, ' is Dana’s now');
   expect(offers.asked.at(-1)).toMatchObject({ command: 'offers.handOver', input: { to: 'Dana' } });
   await expect(column(page, OPEN)).toBeFocused();
   await keys.press('j');
   await keys.press('c');
   await expect(card).toContainText('Claimed here');
   await keys.press('u');
-  await expect(page.getByText(/is handed back: open again at this desk/)).toBeVisible();
+  await expectSaid(page, 'is handed back: open again at this desk');
   await expect(card).toContainText('Open');
 });
 

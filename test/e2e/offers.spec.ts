@@ -1,7 +1,9 @@
 import type { Page } from '@playwright/test';
 import { OfferBoard } from '../support/offer-board.ts';
 import { expect, test } from '../support/screen.ts';
+import { pressInTurn } from '../support/screen-keys.ts';
 import { looksRight } from '../support/screen-look.ts';
+import { expectSaid } from '../support/screen-messages.ts';
 import { column, cursorCard, offersChanged, openOffers } from '../support/screen-offers.ts';
 
 test.beforeEach(({ desk }) => {
@@ -23,8 +25,7 @@ test('claimed by keyboard: on its way, here, and at last confirmed', async ({ de
     letGo = done;
   });
   const page = await openOffers(desk, offers, '/inbox');
-  await page.keyboard.press('g');
-  await page.keyboard.press('o');
+  await pressInTurn(page, 'g', 'o');
   await expect(column(page, OPEN)).toBeFocused();
   await expect(page.getByRole('link', { name: /Offers/ })).toContainText('36');
   await looksRight(page, 'the board');
@@ -39,7 +40,7 @@ test('claimed by keyboard: on its way, here, and at last confirmed', async ({ de
     letGo();
   });
   await test.step('here, and not more than that', async () => {
-    await expect(page.getByText(`You have ${name} at this desk. LionDesk has not confirmed it.`)).toBeVisible();
+    await expectSaid(page, `You have ${name} at this desk. LionDesk has not confirmed it.`);
     await expect(card).toContainText('Claimed here');
     await expect(card).toContainText(name);
     await expect(column(page, 'Mine').getByRole('row', { name })).toContainText('touch in');
@@ -70,12 +71,12 @@ test('a race that is lost says to whom, on the card under the hand', async ({ de
   const name = (await card.locator('span[title]').first().textContent()) ?? '';
   offers.rival = 'Katherine Johnson';
   await page.keyboard.press('c');
-  await expect(page.getByText(`Katherine Johnson was quicker and has ${name}.`)).toBeVisible();
+  await expectSaid(page, `Katherine Johnson was quicker and has ${name}.`);
   await expect(card).toContainText('Lost to Katherine Johnson');
   await expect(column(page, 'Missed').getByRole('row', { name: new RegExp(name) })).toContainText('Lost to');
   await looksRight(page, 'a race that is lost');
   await page.keyboard.press('c');
-  await expect(page.getByText(`Katherine Johnson has ${name}.`, { exact: true })).toBeVisible();
+  await expectSaid(page, `Katherine Johnson has ${name}.`);
   expect(offers.asked.filter((one) => one.command === 'offers.claim')).toHaveLength(1);
 });
 

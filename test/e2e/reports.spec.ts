@@ -2,13 +2,18 @@ import { readFileSync } from 'node:fs';
 import { databaseFile, openStore } from '../../src-main/db/open.ts';
 import { type FilledLead, fillNames, fillOffers, fillSource } from '../support/fill-offers.ts';
 import { type Desk, expect, test } from '../support/screen.ts';
+import { pressInTurn } from '../support/screen-keys.ts';
 import { looksRight } from '../support/screen-look.ts';
+import { expectSaid } from '../support/screen-messages.ts';
 
 const MINUTE = 60_000;
 
+/** One day for the whole of a run, also of one that goes on past midnight. */
+const TODAY = new Date();
+
 /** Nine in the morning some days ago, by this machine's calendar. */
 const morning = (daysAgo: number): number => {
-  const day = new Date();
+  const day = new Date(TODAY);
   day.setDate(day.getDate() - daysAgo);
   return day.setHours(9, 0, 0, 0);
 };
@@ -53,8 +58,7 @@ const cells = async (desk: Desk) =>
 test('a team lead reads who claims and misses, by keyboard alone, and takes it along as CSV', async ({ desk }) => {
   const { page } = desk;
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  await page.keyboard.press('g');
-  await page.keyboard.press('r');
+  await pressInTurn(page, 'g', 'r');
   await expect(page.getByRole('heading', { level: 1, name: 'Reports' })).toBeVisible();
   await expect(page.getByText('No lead has been offered yet')).toBeVisible();
   await looksRight(page, 'nothing offered yet');
@@ -168,9 +172,8 @@ test('narrowed to a team and to days of one’s own, and as CSV', async ({ desk 
     await page.getByRole('heading', { level: 1 }).click();
     const download = desk.shell === 'browser' ? page.waitForEvent('download') : null;
     await page.keyboard.press(key);
-    const told = page.getByText(/written to .*\.csv/).last();
-    await expect(told).toBeVisible();
-    const path = (await download)?.path() ?? / written to (.*\.csv)/.exec((await told.textContent()) ?? '')?.[1] ?? '';
+    const told = await expectSaid(page, ' written to ');
+    const path = (await download)?.path() ?? / written to (.*\.csv)/.exec(told)?.[1] ?? '';
     return readFileSync(await path, 'utf8').split('\r\n');
   };
   expect((await saved('e')).slice(1)).toEqual(['Katherine Johnson,2,0,2,0,0,0,100,,,0', '']);

@@ -4,11 +4,16 @@ import { looksRight } from '../support/screen-look.ts';
 
 const ROWS = 400;
 
+/** An answer takes so long while the page is looked at, ms: nothing ends meanwhile, however slow the machine is. */
+const SLOW_MS = 2_000;
+/** And so long while rows are to go by, ms. */
+const QUICK_MS = 40;
+
 test('a running import is paused, goes on, is left and come back to, and its rest called off', async ({
   desk,
   dialer,
 }) => {
-  dialer.admin.setBehaviour({ latencyMs: 40 });
+  dialer.admin.setBehaviour({ latencyMs: SLOW_MS });
   const id = await startedList(desk, await connect(desk, dialer, { concurrency: 2 }), ROWS);
   await desk.goTo(`/dial-lists/${id}/result`);
   const settled = async () =>
@@ -45,7 +50,9 @@ test('a running import is paused, goes on, is left and come back to, and its res
   await test.step('it goes on while no page is open, and the page shows where it is', async () => {
     const before = dialer.admin.counts().requests;
     await desk.page.goto('about:blank');
+    dialer.admin.setBehaviour({ latencyMs: QUICK_MS });
     await dialer.admin.untilRequests(before + 20);
+    dialer.admin.setBehaviour({ latencyMs: SLOW_MS });
     await desk.reopen();
     await desk.goTo(`/dial-lists/${id}/result`);
     await expect.poll(settled).toBeGreaterThanOrEqual(before + 10);

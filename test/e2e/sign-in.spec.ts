@@ -49,6 +49,10 @@ test('a file for its owner opens the desk once, and nothing of the key or the to
     const second = await page.context().newPage();
     await second.goto(`${origin}/#/settings`);
     await shown(second);
+    // Typed without its hash, it leads to the same place.
+    await second.goto(`${origin}/settings/look`);
+    await expect(second.getByRole('radiogroup', { name: 'Light or dark' })).toBeVisible();
+    expect(second.url()).toBe(`${origin}/#/settings/look`);
     await second.goto('about:blank');
     await second.goBack();
     await shown(second);

@@ -2,6 +2,7 @@ import { startPracticeDesk } from '../../src-main/practice/liondesk/start-practi
 import { startPracticeBoard } from '../../src-main/practice/locumjobs/start-practice-board.ts';
 import { expect, test } from '../support/screen.ts';
 import { looksRight } from '../support/screen-look.ts';
+import { expectSaid } from '../support/screen-messages.ts';
 
 const SECRET = 'Plover-55-reeds';
 const WRONG = 'Dunlin-12-shore';
@@ -47,7 +48,7 @@ test('a job board is connected by keys alone: its wrong password stops it with t
     await form.getByRole('button', { name: 'Take away: Lives within' }).click();
     await form.getByRole('button', { name: 'Take away: Licensed in' }).click();
     await page.keyboard.press('Control+Enter');
-    await expect(page.getByRole('region', { name: 'Messages' })).toContainText('LocumJobsOnline is connected.');
+    await expectSaid(page, 'LocumJobsOnline is connected.');
   });
 
   await test.step('a wrong password is tried once and told', async () => {
@@ -63,7 +64,7 @@ test('a job board is connected by keys alone: its wrong password stops it with t
   await test.step('put right and resumed, all its leads come', async () => {
     await pane.getByLabel('Password').fill(SECRET);
     await page.keyboard.press('Control+Enter');
-    await expect(page.getByRole('region', { name: 'Messages' })).toContainText('LocumJobsOnline saved.');
+    await expectSaid(page, 'LocumJobsOnline saved.');
     await page.getByRole('grid', { name: 'Sources of leads' }).focus();
     await page.keyboard.press('p');
     await expect(standing).toContainText('Up to date');
@@ -135,7 +136,7 @@ test('LionDesk lets the desk in once: its address is shown, a wrong code is told
   await form.getByLabel('Operator of condition 1').selectOption('is at least  $gte');
   await form.getByLabel('Value of condition 1').fill('0');
   await form.getByRole('button', { name: 'Connect' }).click();
-  await expect(page.getByRole('region', { name: 'Messages' })).toContainText('Let the desk in');
+  await expectSaid(page, 'Let the desk in');
   const [saved] = await desk.call('connections.list', {});
   expect(saved?.source).toMatchObject({ auth: 'oauth', only: [{ field: 'rank', operator: '$gte', values: ['0'] }] });
 

@@ -1,13 +1,13 @@
 import { expect, test } from '../support/screen.ts';
 import { checkedList, connect, phoneOf, plainList, putFile } from '../support/screen-lists.ts';
 import { looksRight } from '../support/screen-look.ts';
+import { expectSaid } from '../support/screen-messages.ts';
 
 test('rows whose answer was lost are shown, decided on all at once, and never sent twice by themselves', async ({
   desk,
   dialer,
 }) => {
   const { page } = desk;
-  const messages = page.getByRole('region', { name: 'Messages' });
   const log = page.getByRole('grid', { name: 'Deliveries' });
   const lost = [2, 4, 6].map(phoneOf);
   dialer.admin.setFaults(lost.map((phone) => ({ kind: 'answer-lost-reset', phone, times: 1 })));
@@ -40,7 +40,7 @@ test('rows whose answer was lost are shown, decided on all at once, and never se
     await expect(dialog.getByRole('region', { name: 'Earlier attempts' })).toContainText('No telling');
     await looksRight(page, 'sending again in spite of the doubt');
     await dialog.getByRole('button', { name: 'Send 1 row again' }).click();
-    await expect(messages).toContainText('1 row will be sent again.');
+    await expectSaid(page, '1 row will be sent again.');
     await expect(detail).toContainText('Try 2: The dialer has it');
     await page.keyboard.press('Escape');
   });
@@ -54,7 +54,7 @@ test('rows whose answer was lost are shown, decided on all at once, and never se
       .click();
     const dialog = page.getByRole('dialog', { name: 'Mark 2 rows as arrived?' });
     await dialog.getByRole('button', { name: 'Mark 2 rows as arrived' }).click();
-    await expect(messages).toContainText('2 rows marked as arrived.');
+    await expectSaid(page, '2 rows marked as arrived.');
     await expect(page.getByText('No row matches')).toBeVisible();
     await expect(page.getByRole('radio', { name: 'Delivered 9' })).toBeVisible();
     await looksRight(page, 'no row matches');
@@ -90,11 +90,8 @@ test('rows whose answer was lost are shown, decided on all at once, and never se
     await looksRight(page, 'a ticked row');
     await page.getByRole('region', { name: 'Ticked rows' }).getByRole('button', { name: 'Call off 1' }).click();
     await expect(page.getByRole('radio', { name: 'Called off 1' })).toBeVisible();
-    await messages
-      .getByRole('listitem')
-      .filter({ hasText: '1 row called off' })
-      .getByRole('button', { name: 'Undo' })
-      .click();
+    await expectSaid(page, '1 row called off');
+    await page.keyboard.press('Control+z');
     await expect(page.getByRole('radio', { name: 'Held 1' })).toBeVisible();
     expect(dialer.admin.attempts(phoneOf(9))).toBe(2);
   });

@@ -99,41 +99,37 @@ describe('kill -9 of one of two desks with one account, in the middle of a claim
     'after-hand-over:2',
     'before-settle-commit:2',
     'after-settle-commit:2',
-  ])(
-    '%s: none of them is ever told that the vendor confirms its claim',
-    async (point) => {
-      const vendor = await claimVendor();
-      const dataDir = testFolder();
-      const options = { soleUse: false };
-      const first = await claimDesk(vendor, { ...options, dataDir, secrets: openFileVault(dataDir) });
-      const other = await claimDesk(vendor, options);
-      const id = first.id(1);
-      await first.desk.close();
-      // Both have read that nobody has it, and the other's write waits at the vendor when this one dies.
-      const release = vendor.hold();
-      await other.claim(1, 'Bob');
-      await vendor.untilPatches(1);
-      const died = claimAndDie(dataDir, id, point);
-      if (point.includes('settle-commit:2')) {
-        await vendor.untilPatches(2);
-        release();
-      }
-      const signal = await died;
+  ])('%s: none of them is ever told that the vendor confirms its claim', async (point) => {
+    const vendor = await claimVendor();
+    const dataDir = testFolder();
+    const options = { soleUse: false };
+    const first = await claimDesk(vendor, { ...options, dataDir, secrets: openFileVault(dataDir) });
+    const other = await claimDesk(vendor, options);
+    const id = first.id(1);
+    await first.desk.close();
+    // Both have read that nobody has it, and the other's write waits at the vendor when this one dies.
+    const release = vendor.hold();
+    await other.claim(1, 'Bob');
+    await vendor.untilPatches(1);
+    const died = claimAndDie(dataDir, id, point);
+    if (point.includes('settle-commit:2')) {
+      await vendor.untilPatches(2);
       release();
-      expect(signal).toBe('SIGKILL');
-      const desk = await startDesk({ start: startWithoutThreads, dataDir, secrets: openFileVault(dataDir) });
-      const again = over(desk, first.connectionId);
-      for (const made of [again, other]) {
-        const { card, acts } = await made.stands(1, 'claimed');
-        expect(card.confirmed).toBe('account');
-        expect(acts[0]).toMatchObject({
-          confirmed: 'account',
-          what: expect.stringMatching(/^Claimed with your account/),
-        });
-      }
-      // The one that was killed never wrote twice.
-      expect(vendor.patches(1)).toBeLessThanOrEqual(2);
-    },
-    60_000,
-  );
+    }
+    const signal = await died;
+    release();
+    expect(signal).toBe('SIGKILL');
+    const desk = await startDesk({ start: startWithoutThreads, dataDir, secrets: openFileVault(dataDir) });
+    const again = over(desk, first.connectionId);
+    for (const made of [again, other]) {
+      const { card, acts } = await made.stands(1, 'claimed');
+      expect(card.confirmed).toBe('account');
+      expect(acts[0]).toMatchObject({
+        confirmed: 'account',
+        what: expect.stringMatching(/^Claimed with your account/),
+      });
+    }
+    // The one that was killed never wrote twice.
+    expect(vendor.patches(1)).toBeLessThanOrEqual(2);
+  });
 });

@@ -96,7 +96,7 @@ test('the terminal says what is damaged and what can be done, with every verb, a
   const { core, call } = await startDamaged(dataDir);
   expect(await call('desk.damage')).toBeNull();
   await core.close();
-}, 60_000);
+});
 
 test('an encrypted backup restores with its passphrase alone, and shows nothing of its leads', async () => {
   const { dataDir, file } = await fresh();

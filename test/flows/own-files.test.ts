@@ -30,7 +30,7 @@ import { type SignedInPage, signIn } from '../support/signed-in-page.ts';
 
 const PASSWORD = 'Wombat-7391-secret';
 /** Far longer than a refusal takes, far shorter than a pipe that nobody writes to. */
-const AT_ONCE_MS = 5_000;
+const AT_ONCE_MS = 60_000;
 
 interface Desk {
   readonly shell: BrowserShell;
@@ -281,7 +281,7 @@ describe('the desk’s own files', () => {
       else symlinkSync(join(desk.dataDir, 'vault.json'), path);
       expect(await desk.page.call('files.reveal', { path })).toMatchObject({ ok: false, error: { code: 'not-found' } });
     }
-  }, 60_000);
+  });
 
   test('are not to be had by a link that takes the place of a file that was handed over or opened', async () => {
     const desk = await startDesk();
@@ -337,27 +337,23 @@ describe('the data folder', () => {
       .filter(({ found }) => (found.mode & 0o777) !== (found.isDirectory() ? 0o700 : 0o600))
       .map(({ path, found }) => `${path} ${(found.mode & 0o777).toString(8)}`);
 
-  test.each([0o000, 0o022, 0o077, 0o277])(
-    'is its owner’s alone with all in it, at umask %s',
-    async (umask) => {
-      const desk = await startDesk(join(testFolder('own'), 'data'), umask);
-      const { importId } = await fill(desk);
-      answered(await desk.page.call('practice.start', {}));
-      answered(await desk.page.call('leads.export', { which: { filter: {} }, format: 'json' }));
-      answered(await desk.page.call('leads.toDialList', { which: { filter: {} } }));
-      answered(await desk.page.call('imports.rejects', { id: importId }));
-      answered(await desk.page.call('jobs.export', {}));
-      answered(await desk.terminal.call('desk.backup', { path: join(desk.dataDir, 'exports', 'desk.bak') }));
-      expect(everything(desk.dataDir).length).toBeGreaterThan(12);
-      expect(loose(desk.dataDir)).toEqual([]);
-      await desk.shell.close();
-      execFileSync('chmod', ['-R', 'a+rwX', desk.dataDir]);
-      expect(loose(desk.dataDir)).not.toEqual([]);
-      await startDesk(desk.dataDir);
-      expect(loose(desk.dataDir)).toEqual([]);
-    },
-    60_000,
-  );
+  test.each([0o000, 0o022, 0o077, 0o277])('is its owner’s alone with all in it, at umask %s', async (umask) => {
+    const desk = await startDesk(join(testFolder('own'), 'data'), umask);
+    const { importId } = await fill(desk);
+    answered(await desk.page.call('practice.start', {}));
+    answered(await desk.page.call('leads.export', { which: { filter: {} }, format: 'json' }));
+    answered(await desk.page.call('leads.toDialList', { which: { filter: {} } }));
+    answered(await desk.page.call('imports.rejects', { id: importId }));
+    answered(await desk.page.call('jobs.export', {}));
+    answered(await desk.terminal.call('desk.backup', { path: join(desk.dataDir, 'exports', 'desk.bak') }));
+    expect(everything(desk.dataDir).length).toBeGreaterThan(12);
+    expect(loose(desk.dataDir)).toEqual([]);
+    await desk.shell.close();
+    execFileSync('chmod', ['-R', 'a+rwX', desk.dataDir]);
+    expect(loose(desk.dataDir)).not.toEqual([]);
+    await startDesk(desk.dataDir);
+    expect(loose(desk.dataDir)).toEqual([]);
+  });
 
   test('keeps an upload as long as something needs it', async () => {
     const desk = await startDesk();

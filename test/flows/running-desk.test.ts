@@ -61,7 +61,8 @@ it('a second desk on the same data says who is there', async () => {
   second.stderr.setEncoding('utf8').on('data', (chunk: string) => {
     text += chunk;
   });
-  await new Promise((resolve) => second.once('exit', resolve));
+  // Not at its exit: what it said may still be on the way then.
+  await new Promise((resolve) => second.once('close', resolve));
   expect(text).toMatch(/http:\/\/127\.0\.0\.1|already works on/);
 });
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { _electron, type Browser, chromium, type Page } from '@playwright/test';
 import { connectLocalSocket } from '../../src-main/shells/shared/local-socket.ts';
 import { CHROMIUM_ARGS, findChromium } from './find-chromium.ts';
+import { noteMessages } from './screen-messages.ts';
 
 /** A shell with its screen. */
 export interface Shell {
@@ -88,6 +89,7 @@ export async function startServer(dataDir = newDataDir()): Promise<Server> {
 export async function openBrowserShell({ address, end }: Server, browser: Browser): Promise<Shell> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' });
   context.setDefaultTimeout(ACTION_MS);
+  await noteMessages(context);
   const first = await context.newPage();
   await first.goto(await address());
   const origin = new URL(first.url()).origin;
@@ -111,6 +113,9 @@ export async function openElectron(dataDir: string): Promise<Shell> {
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const app = await _electron.launch({ args: [...sandbox, '.', '--data', dataDir] });
   const page = await app.firstWindow();
+  await noteMessages(app.context());
+  // The window was there before.
+  await page.reload();
   page.setDefaultTimeout(ACTION_MS);
   const open = async () => {
     await page.reload();

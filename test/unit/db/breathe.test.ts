@@ -1,8 +1,12 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { afterOthers, beginAnswer, breathe, someoneAsks } from '../../../src-main/db/breathe.ts';
+
+afterEach(() => void vi.useRealTimers());
 
 describe('long work in portions', () => {
   it('goes on only when a question in several steps has its answer', async () => {
+    // However long these steps take: its patience does not run out here.
+    vi.useFakeTimers({ toFake: ['performance'] });
     const order: string[] = [];
     const work = (async () => {
       for (let portion = 1; portion <= 3; portion++) {

@@ -19,16 +19,12 @@ const goneIds = (desk: TestDesk): string[] =>
 
 /** Goes on until the full read after `before` has ended; jumps from step to step. */
 async function untilReadAgain(desk: TestDesk, id: number, before: number | null): Promise<void> {
-  await until(
-    async () => {
-      const { fullReadAt } = await healthOf(desk, id);
-      if (fullReadAt !== before) return true;
-      desk.clock.skip(5 * MINUTE);
-      return null;
-    },
-    'everything is read again',
-    30_000,
-  );
+  await until(async () => {
+    const { fullReadAt } = await healthOf(desk, id);
+    if (fullReadAt !== before) return true;
+    desk.clock.skip(5 * MINUTE);
+    return null;
+  }, 'everything is read again');
 }
 
 describe('the full read in the background', () => {

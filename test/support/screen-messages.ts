@@ -1,0 +1,46 @@
+import { expect, type Page } from '@playwright/test';
+
+/** Of every message that the page showed and no test has asked about yet, its words. */
+declare global {
+  interface Window {
+    messagesNoted?: string[];
+  }
+}
+
+/**
+ * Notes every message that a page shows, from its start on. They go by themselves after some seconds, which a loaded machine may need
+ * for a single look.
+ */
+export async function noteMessages(context: { addInitScript(script: () => void): Promise<unknown> }): Promise<void> {
+  await context.addInitScript(() => {
+    const noted: string[] = [];
+    window.messagesNoted = noted;
+    const known = new WeakSet<Element>();
+    new MutationObserver(() => {
+      for (const message of document.querySelectorAll('[aria-label=Messages] > ul > li')) {
+        if (known.has(message)) continue;
+        known.add(message);
+        noted.push(message.textContent ?? '');
+      }
+    }).observe(document, { subtree: true, childList: true });
+  });
+}
+
+/** Waits until the page has shown a message with these words, whether it can still be seen or not; each answers for one message, which it gives back. */
+export async function expectSaid(page: Page, words: string): Promise<string> {
+  let noted: readonly string[] = [];
+  await expect
+    .poll(
+      async () => {
+        noted = await page.evaluate(() => window.messagesNoted ?? []);
+        return noted;
+      },
+      { message: `a message with “${words}”` },
+    )
+    .toContainEqual(expect.stringContaining(words));
+  return page.evaluate((text) => {
+    const all = window.messagesNoted ?? [];
+    const at = all.findIndex((message) => message.includes(text));
+    return (at < 0 ? [] : all.splice(at, 1)).join('');
+  }, words);
+}
