@@ -9,17 +9,15 @@ import type { Clock } from '../queue/types.ts';
 import { backgroundWait, isBackgroundTurn, REST_MS, restBackground, stepBackground } from './background.ts';
 import { failureOf } from './failure.ts';
 import type { FetchFailure, SourceFetcher } from './fetch.ts';
+import { goThrough } from './go-through.ts';
 import { healthOf } from './health.ts';
-import { askClaims, askMe, type KnownTokens } from './liondesk-claims.ts';
-import { planLiondesk, stepLiondesk } from './liondesk-sync.ts';
+import type { KnownTokens } from './liondesk-claims.ts';
 import { isFetching, type Live, liveSource, release, supersede } from './live-source.ts';
-import { planLocumjobs } from './locumjobs-plan.ts';
-import { stepLocumjobs } from './locumjobs-sync.ts';
 import type { OAuth } from './oauth.ts';
 import { paced } from './pace.ts';
 import { boundedWait, nextAt, stretch } from './schedule.ts';
 import { dropSource, endSync, forgetProgress, readSource, sourceRow, updateSource } from './source-rows.ts';
-import { noSecret, tokenFor } from './source-token.ts';
+import { noSecret } from './source-token.ts';
 import type { StepPorts } from './step.ts';
 import { Watch } from './watch.ts';
 import type { Lane } from './window-rows.ts';
@@ -304,7 +302,7 @@ export class Poller {
     const wanted = () => step.wanted(connection);
     try {
       const began = clock.now();
-      await this.#work(step, live, wanted);
+      await goThrough(step, live, { ...this.#ports, knownTokens: this.#knownTokens }, wanted);
       if (!wanted()) return false;
       const gone = store.write(() => {
         const row = sourceRow(store, connection);
@@ -323,31 +321,6 @@ export class Poller {
       live.answered = live.asked;
       if (isDiskTrouble(error)) this.#refused(live, error);
       return wanted() && this.#failed(live, failureOf(error));
-    }
-  }
-
-  /** Plans a sync where none is under way, and goes through it. @throws FetchError */
-  async #work(step: StepPorts, live: Live, wanted: () => boolean): Promise<void> {
-    const { connection } = live;
-    const { leads, secretOf } = this.#ports;
-    const { store } = leads;
-    const { source } = connection;
-    const secret = secretOf(connection.id);
-    if (source === null || secret === null) throw noSecret(connection.name);
-    const row = () => sourceRow(store, connection);
-    const isNew = row().began_at === null;
-    if (isNew) live.answered = live.asked;
-    if (source.kind === 'locumjobs') {
-      const from = { connection, options: source, secret };
-      if (isNew) await planLocumjobs(step, from, row());
-      while (wanted() && (await stepLocumjobs(step, from, 'sync')));
-    } else {
-      const from = { connection, options: source, token: tokenFor(connection, source, this.#ports) };
-      // Before the first offer, so that each is known as one's own or not when it comes.
-      await askMe(step, from, this.#knownTokens);
-      if (isNew && wanted()) await planLiondesk(step, from, row());
-      while (wanted() && (await stepLiondesk(step, from, row())));
-      if (wanted()) await askClaims(step, from);
     }
   }
 

@@ -3,6 +3,12 @@ import type { StoredConnection } from '../connections/connections.ts';
 import { FetchError, type FetchFailure } from './fetch.ts';
 import type { OAuth } from './oauth.ts';
 
+export interface TokenPorts {
+  readonly oauth: OAuth;
+  /** The password or token of a connection; null when there is none on this desk. */
+  readonly secretOf: (connectionId: number) => string | null;
+}
+
 const login = (words: string): FetchError => new FetchError({ is: 'failed', why: 'login', words, retryAfterMs: null });
 
 /** A source is to be asked, and this desk has no password or token for it. */
@@ -16,7 +22,7 @@ export const noSecret = (name: string): FetchError =>
 export function tokenFor(
   connection: StoredConnection,
   options: LiondeskOptions,
-  { oauth, secretOf }: { readonly oauth: OAuth; readonly secretOf: (connectionId: number) => string | null },
+  { oauth, secretOf }: TokenPorts,
 ): (again?: boolean) => Promise<string> {
   return async (again) => {
     if (options.auth === 'oauth') return oauth.token(connection, again);
