@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { forgetDesk } from '../src-main/db/known-desks.ts';
 import { fail, runningDesk, serveInBrowser } from '../src-main/shells/browser/serve-in-browser.ts';
+import { lifeOf, quitDesk, tellOfOther } from '../src-main/shells/electron/other-instance.ts';
 import { REFUSED, SHOWN } from '../src-main/shells/electron/signs.ts';
 import { build, isBuilt } from './start/build-if-needed.ts';
 import { chooseShell, hasDisplay } from './start/choose-shell.ts';
@@ -23,6 +24,11 @@ async function main(): Promise<void> {
     tell('Building Trunkline …');
     await build(root);
   }
+  // Said before Electron is started, or looked for.
+  if ((await lifeOf(options.dataDir)) === 'closing') {
+    process.exitCode = await tellOfOther(options.dataDir, tell);
+    return;
+  }
   // A desk in a browser owns the data already: a window could not open on it.
   if ((await runningDesk(options.dataDir)) === 'browser') return inBrowser(options, null);
 
@@ -35,6 +41,8 @@ async function main(): Promise<void> {
     args: [root, '--data', options.dataDir],
     shown: SHOWN,
     refused: REFUSED,
+    quit: () => quitDesk(options.dataDir),
+    tell,
   });
   if ('because' in end) return inBrowser(options, end.because);
   process.exitCode = end.exitCode;

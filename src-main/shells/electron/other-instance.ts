@@ -1,4 +1,4 @@
-import { connectLocalSocket } from '../shared/local-socket.ts';
+import { connectLocalSocket, type DeskLife } from '../shared/local-socket.ts';
 import { REFUSED } from './signs.ts';
 
 /**
@@ -8,9 +8,7 @@ import { REFUSED } from './signs.ts';
  * @returns the exit code: 0 where the person gets the window, `REFUSED` where they have to start again
  */
 export async function tellOfOther(dataDir: string, say: (sentence: string) => void): Promise<number> {
-  const other = await connectLocalSocket(dataDir);
-  const life = (await other?.life()) ?? null;
-  other?.close();
+  const life = await lifeOf(dataDir);
   if (life === 'closing') {
     say(
       `Trunkline is closing on ${dataDir}: it waits for requests that are on their way, 20 s at most. Then start it again.`,
@@ -23,4 +21,20 @@ export async function tellOfOther(dataDir: string, say: (sentence: string) => vo
       : `Trunkline is already starting on ${dataDir}. Its window opens in a moment.`,
   );
   return 0;
+}
+
+/** Where the desk with a window is in its life that runs on a data folder; null where none can be asked. */
+export async function lifeOf(dataDir: string): Promise<DeskLife | null> {
+  const other = await connectLocalSocket(dataDir);
+  const life = (await other?.life()) ?? null;
+  other?.close();
+  return life;
+}
+
+/** Tells the desk with a window to end in order; false where none can be told. */
+export async function quitDesk(dataDir: string): Promise<boolean> {
+  const desk = await connectLocalSocket(dataDir);
+  const told = (await desk?.quit()) ?? false;
+  desk?.close();
+  return told;
 }

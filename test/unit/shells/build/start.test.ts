@@ -14,7 +14,8 @@ import { build, isBuilt } from '../../../../build/start/build-if-needed.ts';
 import { chooseShell } from '../../../../build/start/choose-shell.ts';
 import { findElectron } from '../../../../build/start/electron-binary.ts';
 import { readOptions } from '../../../../build/start/options.ts';
-import { runElectron } from '../../../../build/start/run-electron.ts';
+import { runElectron, type WindowRun } from '../../../../build/start/run-electron.ts';
+import { eventually } from '../../../support/eventually.ts';
 import { folder } from '../support.ts';
 
 describe('which shell npm start opens', () => {
@@ -168,37 +169,125 @@ describe('Electron’s program', () => {
 });
 
 describe('the window’s process', () => {
-  const run = (script: string) =>
-    runElectron({ binary: process.execPath, args: ['-e', script], shown: 'It is open.', refused: 3 });
+  function run(script: string, more: Partial<WindowRun> = {}) {
+    const told: string[] = [];
+    const end = runElectron({
+      binary: process.execPath,
+      args: ['-e', script],
+      shown: 'It is open.',
+      refused: 3,
+      quit: async () => false,
+      tell: (sentence) => told.push(sentence),
+      ...more,
+    });
+    return { end, told };
+  }
 
   it('that shows and ends has its own exit code', async () => {
-    expect(await run('console.log("It is open."); setTimeout(() => process.exit(7), 20)')).toEqual({ exitCode: 7 });
-    expect(await run('process.stdout.write("It is "); setTimeout(() => process.stdout.write("open.\\n"), 20)')).toEqual(
-      {
-        exitCode: 0,
-      },
-    );
+    expect(
+      await run('process.stdout.write("It is "); setTimeout(() => process.stdout.write("open.\\n"), 20)').end,
+    ).toEqual({ exitCode: 0 });
+    const { end, told } = run('console.log("It is open."); setTimeout(() => process.exit(7), 20)');
+    expect(await end).toEqual({ exitCode: 7 });
+    expect(told).toEqual(['Trunkline’s window ended by itself (exit code 7). Nothing is lost: start it again.']);
   });
 
-  it('that found the window open, or said itself why it can not start, is the end of it', async () => {
-    expect(await run('process.exit(0)')).toEqual({ exitCode: 0 });
-    expect(await run('process.exit(3)')).toEqual({ exitCode: 3 });
+  it.each([
+    ['SIGSEGV', 139],
+    ['SIGTRAP', 133],
+    ['SIGKILL', 137],
+  ])('that crashes by %s after it was shown has an exit code other than 0', async (signal, exitCode) => {
+    const { end, told } = run(`process.stdout.write("It is open.", () => process.kill(process.pid, "${signal}"))`);
+    expect(await end).toEqual({ exitCode });
+    expect(told).toEqual([`Trunkline’s window ended by itself (${signal}). Nothing is lost: start it again.`]);
+  });
+
+  it('that found the window open, or said itself why it can not start, is the end of it, and is heard', async () => {
+    const found = run('console.error("[12:ERROR] noise"); console.error("It is in front now."); process.exit(0)');
+    expect(await found.end).toEqual({ exitCode: 0 });
+    expect(found.told).toEqual(['It is in front now.']);
+    expect(await run('process.exit(3)').end).toEqual({ exitCode: 3 });
   });
 
   it('that dies before it shows is told with its last words', async () => {
     const library = 'error while loading shared libraries: libnss3.so: cannot open shared object file';
-    expect(await run(`console.error("[1:1121/022.0:FATAL:x.cc(1)] ${library}."); process.exit(127)`)).toEqual({
+    expect(await run(`console.error("[1:1121/022.0:FATAL:x.cc(1)] ${library}."); process.exit(127)`).end).toEqual({
       because: `it ended at once: ${library}`,
     });
-    expect(await run('process.kill(process.pid, "SIGKILL")')).toEqual({ because: 'it ended at once: SIGKILL' });
-    expect(await run('process.exit(5)')).toEqual({ because: 'it ended at once: exit code 5' });
-    const none = await runElectron({ binary: join(folder(), 'none'), args: [], shown: 'x', refused: 3 });
+    expect(await run('process.kill(process.pid, "SIGKILL")').end).toEqual({ because: 'it ended at once: SIGKILL' });
+    expect(await run('process.exit(5)').end).toEqual({ because: 'it ended at once: exit code 5' });
+    const none = await run('', { binary: join(folder(), 'none'), args: [] }).end;
     expect(none).toMatchObject({ because: expect.stringContaining('could not be started') });
+  });
+
+  /** Ends in order 50 ms after it was told to, and dies of a second signal; says by its exit code how it was. */
+  const ENDS_IN_ORDER = `
+    setInterval(() => {}, 1000);
+    process.once('SIGTERM', () => setTimeout(() => process.exit(0), 50));
+    process.stdout.write('It is open.');`;
+
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('is told to end once, however often %s comes', async (signal) => {
+    const dir = folder();
+    const { end, told } = run(`${ENDS_IN_ORDER} require('node:fs').writeFileSync('${dir}/up', '')`);
+    await eventually(() => expect(readdirSync(dir)).toEqual(['up']));
+    for (let i = 0; i < 3; i++) process.emit(signal);
+    expect(await end).toEqual({ exitCode: 0 });
+    expect(told).toEqual(['Closing Trunkline. It waits for requests that are on their way, 20 s at most.']);
+    expect(process.listenerCount(signal)).toBe(0);
+  });
+
+  it('is told over its local socket where that answers, and hears no signal then', async () => {
+    const dir = folder();
+    const path = join(dir, 'quit');
+    const { end } = run(
+      `process.on('SIGTERM', () => process.exit(9));
+      require('node:fs').writeFileSync('${dir}/up', '');
+      setInterval(() => require('node:fs').existsSync('${path}') && process.exit(0), 5);`,
+      {
+        quit: async () => {
+          writeFileSync(path, '');
+          return true;
+        },
+      },
+    );
+    await eventually(() => expect(readdirSync(dir)).toContain('up'));
+    process.emit('SIGINT');
+    expect(await end).toEqual({ exitCode: 0 });
+  });
+
+  it('has a session of its own, so that the terminal’s signals come to it through us alone', async () => {
+    const dir = folder();
+    const { end } = run(
+      `require('node:fs').writeFileSync('${dir}/stat', require('node:fs').readFileSync('/proc/self/stat', 'utf8'))`,
+    );
+    expect(await end).toEqual({ exitCode: 0 });
+    const [pid, , , , , session] = readFileSync(join(dir, 'stat'), 'utf8').split(' ');
+    expect(session).toBe(pid);
+  });
+
+  it('that does not end is stopped when the time is up', async () => {
+    const dir = folder();
+    const { end, told } = run(
+      `process.on('SIGTERM', () => {}); setInterval(() => {}, 1000);
+      process.stdout.write('It is open.'); require('node:fs').writeFileSync('${dir}/up', '')`,
+      { limits: { giveUpMs: 20 } },
+    );
+    await eventually(() => expect(readdirSync(dir)).toEqual(['up']));
+    process.emit('SIGINT');
+    expect(await end).toEqual({ exitCode: 1 });
+    expect(told.at(-1)).toContain('did not end and was stopped');
+  });
+
+  it('that shows nothing is told of', async () => {
+    const { end, told } = run('setTimeout(() => process.exit(0), 100)', { limits: { slowMs: 1 } });
+    await end;
+    expect(told[0]).toContain('window has not come up yet');
+    expect(told[0]).toContain('npm start -- --browser');
   });
 
   it('is not told to be plain Node', async () => {
     process.env.ELECTRON_RUN_AS_NODE = '1';
-    expect(await run('process.exit(process.env.ELECTRON_RUN_AS_NODE ? 9 : 0)')).toEqual({ exitCode: 0 });
+    expect(await run('process.exit(process.env.ELECTRON_RUN_AS_NODE ? 9 : 0)').end).toEqual({ exitCode: 0 });
     delete process.env.ELECTRON_RUN_AS_NODE;
   });
 });
