@@ -67,6 +67,16 @@ const vitest = (name: string, args: readonly string[], env: Readonly<Record<stri
   };
 };
 
+const playwright = (name: string, chromium: string, args: readonly string[]): Step => {
+  const file = join(reports, `${name.replaceAll(' ', '-')}.json`);
+  return {
+    name,
+    command: [...tool('playwright'), 'test', '--reporter=list,json', ...args],
+    env: { TRUNKLINE_CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: file },
+    report: { file, read: playwrightCounts },
+  };
+};
+
 function chromiumOrEnd(): string {
   try {
     return findChromium();
@@ -79,18 +89,14 @@ function chromiumOrEnd(): string {
 async function steps(): Promise<Step[]> {
   if (process.argv[2] === 'faults') return [vitest('long faults', ['test/faults'], { TRUNKLINE_LONG: '1' })];
   const chromium = chromiumOrEnd();
-  const file = join(reports, 'screens.json');
   return [
     { name: 'types', command: [...tool('tsc'), '--noEmit'] },
     { name: 'lint', command: [...tool('biome'), 'check', '.'] },
     { name: 'build', command: [...tool('electron-vite'), 'build', '--logLevel', 'warn'] },
     vitest('tests', []),
-    {
-      name: 'screens',
-      command: [...tool('playwright'), 'test', '--reporter=list,json'],
-      env: { TRUNKLINE_CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: file },
-      report: { file, read: playwrightCounts },
-    },
+    playwright('screens', chromium, ['--project=browser', '--project=electron']),
+    // All screens over the built window are `npm run test:shell`.
+    playwright('built window in Chromium', chromium, ['--project=shell', 'built-shell', 'first-import']),
   ];
 }
 

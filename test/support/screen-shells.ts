@@ -1,9 +1,11 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, type Browser, chromium, type Page } from '@playwright/test';
+import { SHOWN } from '../../src-main/shells/electron/signs.ts';
 import { connectLocalSocket } from '../../src-main/shells/shared/local-socket.ts';
+import { devToolsAddress, profileOf } from './electron/chromium/browser.ts';
 import { CHROMIUM_ARGS, findChromium } from './find-chromium.ts';
 import { noteMessages } from './screen-messages.ts';
 
@@ -126,6 +128,82 @@ export async function openElectron(dataDir: string): Promise<Shell> {
     open,
     async close() {
       await app.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** What the stand-in for Electron tells of: an address that was handed to the system, an error box. */
+export interface Told {
+  readonly is: string;
+  readonly url?: string;
+  readonly action?: string;
+  readonly content?: string;
+  readonly path?: string;
+}
+
+/** The built main process in plain Node, its window in a Chromium of its own; see `electron/chromium`. */
+export interface BuiltShell extends Shell {
+  readonly process: ChildProcess;
+  readonly dataDir: string;
+  readonly told: readonly Told[];
+  /** What it wrote to stderr. */
+  readonly complaints: () => string;
+  /** Answers the next file dialog. */
+  readonly choose: (...paths: string[]) => void;
+  /** Quits the app and leaves its data; its exit code. */
+  readonly quit: () => Promise<number | null>;
+}
+
+/** Starts `main`, and with it the page; `out/main/index.js` is what the build has made. */
+export async function startBuiltShell(dataDir = newDataDir(), main = 'out/main/index.js'): Promise<BuiltShell> {
+  const app = spawn(
+    process.execPath,
+    ['--import', './test/support/electron/chromium/register.ts', main, '--data', dataDir],
+    { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] },
+  );
+  const told: Told[] = [];
+  app.on('message', (message) => told.push(message as Told));
+  let complaints = '';
+  app.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    complaints += text;
+  });
+  const ended = new Promise<number | null>((resolve) => app.once('exit', (code) => resolve(code)));
+  await new Promise<void>((resolve, reject) => {
+    let out = '';
+    app.stdout?.setEncoding('utf8').on('data', (text: string) => {
+      out += text;
+      if (out.includes(SHOWN)) resolve();
+    });
+    void ended.then((code) => reject(new Error(`the built shell ended with ${code}: ${complaints}`)));
+  });
+  const address = devToolsAddress(profileOf(join(dataDir, 'window')));
+  if (address === null) throw new Error('the Chromium of the built shell can not be driven');
+  const browser = await chromium.connectOverCDP(address);
+  const context = browser.contexts()[0];
+  const page = context?.pages()[0];
+  if (!context || !page) throw new Error('the built shell has no page');
+  context.setDefaultTimeout(ACTION_MS);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  const quit = () => {
+    if (app.connected) app.send({ is: 'quit' });
+    return ended;
+  };
+  return {
+    page,
+    process: app,
+    dataDir,
+    told,
+    complaints: () => complaints,
+    choose: (...paths) => void app.send({ is: 'choose', paths }),
+    quit,
+    async open() {
+      await page.reload();
+      return page;
+    },
+    async close() {
+      await quit();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };

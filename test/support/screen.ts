@@ -13,12 +13,14 @@ import {
 } from '../../src-preload/contract/index.ts';
 import { TOKEN_HEADER, TOKEN_STORED } from '../../src-preload/contract/page-session.ts';
 import {
+  type BuiltShell,
   electronBinary,
   launchChromium,
   newDataDir,
   openBrowserShell,
   openElectron,
   type Server,
+  startBuiltShell,
   startServer,
 } from './screen-shells.ts';
 
@@ -27,6 +29,7 @@ export const LOADER = { user: 'loader', password: 'Kestrel-93-brook' } as const;
 
 /** A desk on a data folder of its own, seen through its screen. */
 export interface Desk {
+  /** What the page talks to; `electron` also where the built window is shown in Chromium, whose bridge is the same. */
   readonly shell: 'browser' | 'electron';
   /** The page now open: another one after `reopen`. */
   readonly page: Page;
@@ -80,6 +83,27 @@ interface OfWorker {
   readonly launched: () => Promise<Browser>;
   /** A desk nobody has used: while it is, the next one starts. */
   readonly served: () => Promise<Server>;
+  /** The same of the built window. */
+  readonly built: () => Promise<BuiltShell>;
+}
+
+/** Hands out what takes long to start, and starts the next meanwhile; the one that nobody took is to be ended. */
+function oneAhead<T>(start: () => Promise<T>): { take: () => Promise<T>; left: () => Promise<T | null> } {
+  let next: Promise<T> | null = null;
+  const begin = () => {
+    const started = start();
+    // Told to the test that takes it.
+    started.catch(() => undefined);
+    return started;
+  };
+  return {
+    take() {
+      const taken = next ?? begin();
+      next = begin();
+      return taken;
+    },
+    left: async () => next?.catch(() => null) ?? null,
+  };
 }
 
 /** `desk` is a fresh desk; `dialer` a practice dialer that the test holds. */
@@ -100,28 +124,29 @@ export const test = base.extend<{ desk: Desk; dialer: PracticeDialer }, OfWorker
   served: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern, and this one has none
     async ({}, use) => {
-      let next: Promise<Server> | null = null;
-      const begin = () => {
-        const server = startServer();
-        // Told to the test that takes it.
-        server.catch(() => undefined);
-        return server;
-      };
-      await use(() => {
-        const server = next ?? begin();
-        next = begin();
-        return server;
-      });
-      await (await (next as Promise<Server> | null)?.catch(() => null))?.end();
+      const ahead = oneAhead(() => startServer());
+      await use(ahead.take);
+      await (await ahead.left())?.end();
     },
     { scope: 'worker' },
   ],
-  desk: async ({ launched, served }, use, info) => {
-    const inElectron = info.project.metadata.shell === 'electron';
-    base.skip(inElectron && electronBinary() === null, 'Electron’s binary is not there');
+  built: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern, and this one has none
+    async ({}, use) => {
+      const ahead = oneAhead(() => startBuiltShell());
+      await use(ahead.take);
+      await (await ahead.left())?.close();
+    },
+    { scope: 'worker' },
+  ],
+  desk: async ({ launched, served, built }, use, info) => {
+    const kind: unknown = info.project.metadata.shell;
+    base.skip(kind === 'electron' && electronBinary() === null, 'Electron’s binary is not there');
+    const inElectron = kind !== 'browser';
     const server = inElectron ? null : await served();
-    const dataDir = server?.dataDir ?? newDataDir();
-    const shell = server ? await openBrowserShell(server, await launched()) : await openElectron(dataDir);
+    const stand = kind === 'built' ? await built() : null;
+    const dataDir = server?.dataDir ?? stand?.dataDir ?? newDataDir();
+    const shell = server ? await openBrowserShell(server, await launched()) : (stand ?? (await openElectron(dataDir)));
     const problems: string[] = [];
     const watch = (page: Page) => {
       page.on('pageerror', (error) => problems.push(error.message));

@@ -4,7 +4,6 @@ import {
   findLineEnd,
   findUnclosedQuote,
   hasStrayQuote,
-  insideRow,
   parseRecord,
 } from './record.ts';
 
@@ -67,9 +66,7 @@ export function createCsvReader(
   onRecord: (record: CsvRecord) => void,
   options: CsvReaderOptions = {},
 ): CsvReader {
-  if (!format.rowQuoted) return new StreamingReader(format, onRecord, options);
-  const inside = (record: CsvRecord) => onRecord({ ...record, cells: insideRow(record.cells, format) });
-  return new StreamingReader(format, inside, options);
+  return new StreamingReader(format, onRecord, options);
 }
 
 function indexOrLength(text: string, char: string, from: number): number {

@@ -160,10 +160,7 @@ function showDesk(desk: Desk, windows: DeskWindow, dataDir: string, ending: Endi
   windows.open();
   const stop = announceOffers({
     desk,
-    marks: forgiving(
-      openStore({ dataDir, name: 'offers-told', onDamage: sayInTerminal, lost: 'Offers from now on are told.' }),
-      sayInTerminal,
-    ),
+    marks: openStore({ dataDir, name: 'offers-told', onDamage: sayInTerminal, lost: 'Offers are told anew.' }),
     open: (at) => windows.showAt(at),
     hasPage: () => windows.current !== null,
   });

@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { FakeEvent } from './event.ts';
+import { mayNavigate } from './navigation.ts';
 import { session } from './session.ts';
 import { world } from './world.ts';
 
@@ -51,9 +52,7 @@ export class FakeContents extends EventEmitter {
   }
 
   /**
-   * A link that is followed, or `location` set by the page. A jump within the page asks nobody. Else `will-frame-navigate` is emitted first, then, for
-   * the main frame, `will-navigate`; whoever prevents the first ends the matter, and the second is never emitted
-   * (web-contents.md, "Document Navigations"; electron_navigation_throttle.cc, `WillStartRequest`). What is neither prevented nor a web address is
+   * A link that is followed, or `location` set by the page. A jump within the page asks nobody; else see `mayNavigate`. What is neither prevented nor a web address is
    * asked of the permission handler as `openExternal` and then handed to the system (electron_browser_client.cc, `HandleExternalProtocol`).
    */
   follow(
@@ -65,12 +64,7 @@ export class FakeContents extends EventEmitter {
       this.emit('did-navigate-in-page', new FakeEvent(), url, true);
       return 'in page';
     }
-    const names = isMainFrame ? ['will-frame-navigate', 'will-navigate'] : ['will-frame-navigate'];
-    for (const name of names) {
-      const event = Object.assign(new FakeEvent(), { url, isMainFrame, isSameDocument: false });
-      this.emit(name, event, url);
-      if (event.defaultPrevented) return 'prevented';
-    }
+    if (!mayNavigate(this, url, isMainFrame)) return 'prevented';
     if (!/^(?:https?|data|blob|about|trunkline):/.test(url)) {
       if (!this.session.ask(this, 'openExternal', { externalURL: url })) return 'prevented';
       world.handedOver.push(url);
