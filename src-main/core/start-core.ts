@@ -38,6 +38,7 @@ import { deskStatus } from './desk-status.ts';
 import { patientClock } from './disk.ts';
 import { Executors } from './executors.ts';
 import { startFetchThread } from './fetch-thread.ts';
+import { isIndexDue, startIndexUpkeep } from './index-upkeep.ts';
 import { startLeadRooms } from './lead-rooms.ts';
 import { startOfferRooms } from './offer-rooms.ts';
 import { type OpenedData, onSoundData } from './on-sound-data.ts';
@@ -74,8 +75,7 @@ async function startOn(
   { store, remark, owner, ends }: OpenedData,
 ): Promise<Core> {
   const { dataDir } = ports;
-  const exportsDir = join(dataDir, EXPORTS);
-  const uploadsDir = join(dataDir, UPLOADS);
+  const [exportsDir, uploadsDir] = [join(dataDir, EXPORTS), join(dataDir, UPLOADS)];
   for (const folder of [exportsDir, uploadsDir]) mkdirSync(folder, { recursive: true, mode: 0o700 });
   const now = () => ports.clock.now();
   const listeners = new Set<(event: DeskEvent) => void>();
@@ -101,9 +101,7 @@ async function startOn(
     damage = sentence;
     tell('desk');
   };
-  let closed = false;
-  let unanswered = 0;
-
+  let [closed, unanswered] = [false, 0];
   const tell = (topic: DeskEvent['topic']) => {
     if (quiet.has(topic) || closed) return;
     const callOff = clock.after(EVENT_EVERY_MS, () => {
@@ -122,10 +120,12 @@ async function startOn(
   noteOpened(store, { restored, remark, repaired: ports.remark });
 
   const handlers = new Handlers(aroundCommands(health, suffer));
+  const indexIsDue = isIndexDue(store);
   const rooms = startLeadRooms(handlers, { store, clock, health, exportsDir, uploadsDir, tell });
   ends.push(() => rooms.close());
   const leads = { store, index: rooms.index, now, hooks: rooms.hooks };
   await putInOrder(leads);
+  const indexUpkeep = startIndexUpkeep(handlers, { ...leads, health, tell }, indexIsDue);
   const secretOf = (id: number) => passwords.of(id);
   const fetcher = parts.fetcher ?? startFetchThread();
   const claims = startClaimRooms(handlers, {
@@ -232,14 +232,7 @@ async function startOn(
     offerRooms.offers.changed([]);
     for (const topic of ['connections', 'jobs', 'imports'] as const) tell(topic);
   }
-  const practice = new PracticeHost({
-    store,
-    dataDir,
-    passwords,
-    now,
-    changed: connectionsChanged,
-  });
-
+  const practice = new PracticeHost({ store, dataDir, passwords, now, changed: connectionsChanged });
   practice.lendPassword();
   for (const id of withoutPassword) {
     // A pause stays a pause: whoever enters the password did not say to go on.
@@ -326,6 +319,7 @@ async function startOn(
       connections: listConnections(store).map(({ id }) => showLive(connectionPorts, id)),
       imports: showImports(store, life),
       rate: progress.total(),
+      index: indexUpkeep.status,
     };
   });
   handlers.on('desk.checkDisk', () => {

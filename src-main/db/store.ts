@@ -42,6 +42,11 @@ export class Store {
     this.#ledger = ledger;
   }
 
+  /** Whether nothing vouches for what the file holds: it is new, or something else wrote to it since this program last did. */
+  get isUnvouched(): boolean {
+    return this.#ledger?.isNew ?? true;
+  }
+
   /** A prepared statement, kept for the life of the store. */
   prepare<Params extends unknown[] = unknown[], Row = unknown>(sql: string): Database.Statement<Params, Row> {
     let statement = this.#statements.get(sql);

@@ -5,7 +5,7 @@ import { type Joined, JoinedChunks, joinedSql, stayingMemory } from './joined-ch
 import { logged, readLogged } from './log.ts';
 
 /** Row ids of `lead_bits` leave this much room for chunk numbers. */
-const CHUNKS_A_VALUE = 2 ** 20;
+export const CHUNKS_A_VALUE = 2 ** 20;
 /** A value's chunks are read one by one until this many were missed, then in neighbourhoods of `NEIGHBOURS`. */
 const MISSES_ALONE = 2;
 const NEIGHBOURS = 64;

@@ -288,3 +288,23 @@ export function decodeChunk(n: number, bytes: Uint8Array): Chunk {
 
 /** How much memory it holds, bytes. */
 export const chunkBytes = (chunk: Chunk): number => (chunk.words ? WORDS * 4 : chunk.n * 2) + 120;
+
+/** Whether a chunk that was read is one: its number is that of its ids, which stand in their order and inside the chunk. */
+export function isSound({ n, words, list }: Chunk): boolean {
+  if (words) return words.length === WORDS && countWords(words) === n;
+  if (!list || list.length !== n) return false;
+  for (let i = 0; i < n; i++) {
+    const place = list[i] as number;
+    if (place >= CHUNK_IDS || (i > 0 && (list[i - 1] as number) >= place)) return false;
+  }
+  return true;
+}
+
+/** Whether two chunks hold the same ids. */
+export function sameChunk(one: Chunk | null, other: Chunk | null): boolean {
+  if (one === null || other === null) return one === other;
+  if (one.n !== other.n) return false;
+  if (one.words && other.words) return one.words.every((word, i) => word === other.words?.[i]);
+  if (one.list && other.list) return one.list.every((place, i) => place === other.list?.[i]);
+  return chunkPlaces(one).every((place) => chunkHas(other, place));
+}

@@ -29,6 +29,21 @@ const NOTHING: readonly string[] = [];
 
 export const tenOf = (years: string): string => String(Math.floor(Number(years) / 10) * 10);
 
+/** Everything that a lead with these values stands under in the index, its own facets among them. A lead without a status is new. */
+export function* facetKeys(values: FacetValues): Generator<readonly [facet: string, value: string]> {
+  yield [ALL, ''];
+  for (const facet of facets) {
+    const here = values[facet] ?? NOTHING;
+    const has = here.length === 0 && facet === 'status' ? NEW_STATUS : here;
+    if (has.length === 0) yield [LACKS, facet];
+    for (const value of has) {
+      yield [facet, value];
+      if (facet === 'experience') yield [TENS, tenOf(value)];
+    }
+    if (has.length > 1 && SORTED.has(facet)) yield [SEVERAL, facet];
+  }
+}
+
 /** What changes of a value in the chunk at hand. */
 interface Draft {
   readonly entry: Entry;

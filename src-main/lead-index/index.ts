@@ -3,7 +3,7 @@ import { breathe } from '../db/breathe.ts';
 import type { Store } from '../db/store.ts';
 import { ALL, type BitsChange, type Entry, LeadBits } from './bits.ts';
 import { Callbacks } from './callbacks.ts';
-import { type Chunk, chunkHas, chunkOf, chunkPlaces, compact, placeOf } from './chunk.ts';
+import { CHUNK_IDS, type Chunk, chunkHas, chunkOf, chunkPlaces, compact, placeOf } from './chunk.ts';
 import { chunkAnd, chunkMinus, chunkOr, chunkOrAll } from './combine-chunks.ts';
 import { changesOf, type IndexChange, LACKS, SEVERAL, SORTED } from './edits.ts';
 import { FixedSet, type LeadSet, NamedSet } from './lead-set.ts';
@@ -51,6 +51,7 @@ export class LeadIndex {
   readonly #text: TextSearch | null;
   readonly #selecting: Selecting;
   readonly #listeners: ((id: number) => void)[] = [];
+  readonly #watches = new Set<{ readonly chunk: number; readonly ids: Set<number> }>();
   /** Works that come before reading ahead. */
   #working = 0;
 
@@ -68,6 +69,19 @@ export class LeadIndex {
     this.#listeners.push(moved);
   }
 
+  /** From now on, until `end`, collects the leads of a chunk that are told of: what was read of them before is old. */
+  watch(chunk: number): { readonly ids: ReadonlySet<number>; end(): void } {
+    const watched = { chunk, ids: new Set<number>() };
+    this.#watches.add(watched);
+    return { ids: watched.ids, end: () => this.#watches.delete(watched) };
+  }
+
+  #tell(chunk: number, ids: Iterable<number>): void {
+    for (const watched of this.#watches) {
+      if (watched.chunk === chunk) for (const id of ids) watched.ids.add(id);
+    }
+  }
+
   #moved(id: number): void {
     for (const moved of this.#listeners) moved(id);
   }
@@ -81,6 +95,7 @@ export class LeadIndex {
    */
   put(changes: readonly IndexChange[]): void {
     if (!this.#counters || changes.length === 0) return;
+    if (this.#watches.size > 0) for (const { id } of changes) this.#tell(chunkOf(id), [id]);
     for (const { id, before, after } of changes) if (before !== null || after === null) this.#moved(id);
     this.bits.sync();
     this.bits.write(changesOf(this.bits, changes));
@@ -89,6 +104,7 @@ export class LeadIndex {
   /** Tells what the search has to know of leads: inside the caller's write transaction. */
   putSearch(before: readonly SearchText[], after: readonly SearchText[]): void {
     for (const { id } of before) this.#moved(id);
+    if (this.#watches.size > 0) for (const { id } of [...before, ...after]) this.#tell(chunkOf(id), [id]);
     this.#text?.put(before, after);
   }
 
@@ -103,6 +119,16 @@ export class LeadIndex {
     this.#moved(id);
     if (this.#text?.erase) this.#text.erase({ id });
     else this.#text?.put([{ id, name: '', places: '', words: '', notes: '', phones: [] }], []);
+  }
+
+  /** Forgets what leads are found by: `putSearch` has to tell of all of them again. Inside the caller's write transaction. */
+  restartSearch(): void {
+    this.#text?.restart?.();
+  }
+
+  /** Of leads those that the search would not find by what they are now. */
+  differingInSearch(texts: readonly SearchText[]): number[] {
+    return texts.length === 0 ? [] : (this.#text?.differing?.(texts) ?? []);
   }
 
   /**
@@ -174,6 +200,11 @@ export class LeadIndex {
       const changed = on ? chunkMinus(here, before) : chunkAnd(here, before);
       if (!changed) continue;
       turned.set(at, changed);
+      if (this.#watches.size > 0)
+        this.#tell(
+          at,
+          chunkPlaces(changed).map((place) => at * CHUNK_IDS + place),
+        );
       const after = on ? chunkOr(before, changed) : chunkMinus(before, changed);
       edits.push({ entry, chunk: at, before, after: compact(after), ops: opsOf(changed, on) });
       this.#follow(edits, facet, at, changed, others, on);

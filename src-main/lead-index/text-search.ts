@@ -22,6 +22,10 @@ export interface TextSearch {
   put(before: readonly SearchText[], after: readonly SearchText[]): void;
   /** Takes a lead out so that nothing of it stays in the tables. Inside the caller's write transaction. */
   erase?(before: Pick<SearchText, 'id'>): void;
+  /** Forgets every lead: it is to be told of all of them again. Inside the caller's write transaction. */
+  restart?(): void;
+  /** Of leads those that it would not find by what they are now. */
+  differing?(texts: readonly SearchText[]): number[];
   /** Makes findable what waits for it, for about `ms` ms; false when nothing waited. */
   catchUp?(ms: number): boolean;
   /** Leads that wait for it: the first of them, and about how many; null when none does. Those before it are found. */

@@ -1,8 +1,8 @@
 import type { Selectable } from 'kysely';
 import type { LeadTable } from '../db/lead-tables.ts';
 import type { Store } from '../db/store.ts';
-import { emptyIndex } from '../lead-index/empty-index.ts';
 import type { IndexChange, SearchText } from '../lead-index/index.ts';
+import { emptyIndex } from '../lead-index/index-tables.ts';
 import { NO_FIELDS, packFields } from './fields.ts';
 import { forget } from './forget.ts';
 import { forgottenTest } from './forgotten.ts';

@@ -49,6 +49,18 @@ export const damageReport = z.object({
 });
 export type DamageReport = z.infer<typeof damageReport>;
 
+/** How the index of leads compares with their rows. */
+export const indexCheck = z.object({
+  leads: z.number(),
+  /** Filters' values that were not as the rows say, a chunk of 16,384 leads each. */
+  chunks: z.number(),
+  /** Leads that the search would not have found by what they are. */
+  texts: z.number(),
+  /** Whether it is put right now. */
+  repaired: z.boolean(),
+});
+export type IndexCheck = z.infer<typeof indexCheck>;
+
 /** What a restore, a salvage or a new beginning did. */
 const replaced = z.object({
   /** What the operator should know, a sentence each. */
@@ -93,6 +105,10 @@ export const dataCommands = defineCommands({
   'desk.data': { input: z.object({}), output: deskData },
   /** Checks all of the data now. */
   'desk.check': { input: z.object({}), output: dataCheck },
+  /** Compares the index of leads with their rows, and changes nothing. */
+  'index.verify': { input: z.object({}), output: indexCheck },
+  /** Makes the index of leads again from their rows; the desk can be used all the while. */
+  'index.rebuild': { input: z.object({}), output: indexCheck },
   /** Makes a backup in the folder of backups now. */
   'desk.backUpNow': { input: z.object({}), output: backup },
   /** Encrypts backups from now on, with a passphrase that is asked for at a restore; null: no more. */

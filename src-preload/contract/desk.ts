@@ -21,6 +21,8 @@ export const deskStatus = z.object({
   /** Whether there is any lead, wherever it came from. */
   hasLeads: z.boolean(),
   counts: jobCounts,
+  /** While lists and search are put in order from the rows of leads: how many of how many, and about how long it still takes. */
+  index: z.object({ done: z.number(), total: z.number(), msLeft: z.number().nullable() }).nullable(),
   /** Settled a second by all connections, over the last seconds. */
   rate: z.number(),
 });

@@ -1,4 +1,15 @@
-import { CalendarClock, CircleHelp, Clock, Gauge, PhoneOff, Send, Unplug, Wifi, WifiOff } from 'lucide-react';
+import {
+  CalendarClock,
+  CircleHelp,
+  Clock,
+  Gauge,
+  ListRestart,
+  PhoneOff,
+  Send,
+  Unplug,
+  Wifi,
+  WifiOff,
+} from 'lucide-react';
 import type { ComponentProps } from 'react';
 import { Link } from 'wouter';
 import { alertWords, offerAddress } from '../../src-preload/contract/offer-notices.ts';
@@ -6,7 +17,7 @@ import { useDesk } from '../state/desk.ts';
 import { useInboxHealth } from '../state/inbox-health.ts';
 import { useOfferNotices } from '../state/offer-notices.ts';
 import { cx } from '../ui/cx.ts';
-import { formatCount, formatNumber, formatRate } from '../ui/format.ts';
+import { formatCount, formatDuration, formatNumber, formatRate } from '../ui/format.ts';
 import { toneClass } from '../ui/tone.ts';
 import { Tooltip } from '../ui/tooltip.tsx';
 import { useNow } from '../ui/use-now.ts';
@@ -96,6 +107,19 @@ export function Strip() {
       {status !== null && (
         <ul className={cx(styles.list, styles.right)}>
           <NotCalled now={now} />
+          {status.index !== null && (
+            <Item
+              href="/settings/data"
+              hint={`Filters and search are made again from the leads: ${formatNumber(status.index.done)} of ${formatNumber(status.index.total)}. Some leads are missing from lists until then.`}
+              icon={ListRestart}
+              tone="busy"
+              words={
+                status.index.msLeft === null
+                  ? 'Lists are being put in order'
+                  : `Lists are being put in order, ${formatDuration(status.index.msLeft / 1000)} left`
+              }
+            />
+          )}
           {overdue > 0 && (
             <Item
               href={overdueAt()}

@@ -142,6 +142,8 @@ export async function useEveryCommand(): Promise<SmallDesk> {
   await call('desk.checkDisk', {});
   await call('desk.damage', {});
   await call('desk.check', {});
+  await call('index.verify', {});
+  await call('index.rebuild', {});
   await call('desk.encryptBackups', { passphrase: 'a long passphrase' });
   await call('desk.encryptBackups', { passphrase: null });
   const { name } = await call('desk.backUpNow', {});

@@ -22,13 +22,12 @@ const WORDS: Readonly<Record<string, string>> = {
   lead_apart: 'leads marked as different people',
   forgotten: 'erased people',
   lead_reject: 'rejected records',
-  lead_facet_value: 'status, owner and tags of leads',
-  lead_bits: 'status, owner and tags of leads',
-  lead_bits_log: 'status, owner and tags of leads',
+  lead_tag: 'tags of leads',
   lead_view: 'views',
   agent: 'agents',
   lead_act: 'lead history',
   lead_act_set: 'leads in the history',
+  lead_act_todo: 'leads that a command has yet to reach',
   lead_note: 'notes',
   lead_draft: 'note drafts',
   disposition: 'dispositions',
@@ -47,10 +46,7 @@ const WORDS: Readonly<Record<string, string>> = {
 
 /** Tables that are made again from others: losing them loses nothing. */
 const DERIVED =
-  /^(job_count|import_verdict|lead_phone|lead_email|lead_text|lead_text_late|lead_often|lead_index_state|lead_find(_\w+)?|sqlite_\w+)$/;
-
-/** Tables in which the index of leads keeps, beside what follows from the records, the status, owner and tags of leads. */
-export const FACET_TABLES: readonly string[] = ['lead_facet_value', 'lead_bits', 'lead_bits_log'];
+  /^(job_count|import_verdict|lead_phone|lead_email|lead_facet_value|lead_bits|lead_bits_log|lead_text|lead_text_late|lead_often|lead_index_state|lead_find(_\w+)?|sqlite_\w+)$/;
 
 /** The rows of a table in the operator's words. */
 export const wordsOf = (table: string): string => WORDS[table] ?? table.replaceAll('_', ' ');

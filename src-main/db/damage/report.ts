@@ -5,7 +5,7 @@ import { type Examination, examine, isBad, losesNothing } from './examine.ts';
 import { FIRST, isDerived, wordsOf } from './objects.ts';
 
 /** Tables that an operator never asks about by themselves: their rows are shown only where some are lost. */
-const QUIET = new Set(['meta', 'lead_facet_value', 'lead_bits', 'lead_bits_log', 'lead_act_set', 'lead_index_state']);
+const QUIET = new Set(['meta', 'lead_act_set', 'lead_act_todo']);
 
 /** Everything that can be said of a desk whose data can't be used as it is. Reads the whole file where it can. */
 export function describeDamage(file: string, error: DamagedError, backups: readonly Backup[]): DamageReport {

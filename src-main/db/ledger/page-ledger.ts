@@ -56,6 +56,8 @@ export class PageLedger {
   /** Whether the log held nothing else when it was last brought into the file whole: only then is a log that begins anew the desk's own. */
   #clean: boolean;
   #needsLog = false;
+  /** There were no checksums of the file to go on with: it is new, or something else wrote to it. */
+  readonly isNew: boolean;
   /** Blocks of the ledger that are not on the disk yet: a full disk may refuse them for a while. */
   readonly #dirty = new Set<number>();
   readonly #few = Buffer.alloc(8);
@@ -72,6 +74,7 @@ export class PageLedger {
     this.#dataVersion = dataVersion;
     this.#version = dataVersion();
     this.#sums = held.sums;
+    this.isNew = held.sums.length === 0;
     this.#dbFd = openSync(file, 'r');
     const wal = this.#open();
     const salts = wal === null ? -1n : this.#eight(wal, 16);

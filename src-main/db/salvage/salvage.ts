@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, rmSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { examine } from '../damage/examine.ts';
-import { FACET_TABLES, wordsOf } from '../damage/objects.ts';
+import { wordsOf } from '../damage/objects.ts';
 import { applyMigrations, COPY_MARK, migrations } from '../migrate.ts';
 import { copyRows } from './copy-rows.ts';
 import { NOTICE_MARK, REBUILD_MARK } from './marks.ts';
@@ -130,10 +130,10 @@ function wordsFor(of: {
     );
   }
   const lost = new Map<string, { missing: number; sure: boolean }>();
-  for (const { table, words: name, missing, damaged } of of.tables) {
+  for (const { words: name, missing, damaged } of of.tables) {
     if (!damaged) continue;
     const known = lost.get(name) ?? { missing: 0, sure: true };
-    const sure = missing > 0 && !FACET_TABLES.includes(table);
+    const sure = missing > 0;
     lost.set(name, { missing: known.missing + missing, sure: known.sure && sure });
   }
   const parts = [...lost].map(([name, { missing, sure }]) =>

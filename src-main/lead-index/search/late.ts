@@ -50,12 +50,14 @@ export function lateRange(store: Store): { first: number; last: number } | null 
   return range && range.first !== null && range.last !== null ? { first: range.first, last: range.last } : null;
 }
 
-/** Those that have waited longest, in the order they came. */
-export function* readLate(store: Store): Generator<Late> {
-  const next = store.prepare<[number], { id: number; texts: string }>(
-    'SELECT id, texts FROM lead_text_late WHERE id > ? ORDER BY id LIMIT 1',
+/** Those that have waited longest, in the order they came; with `ids`, only where these may be among them. */
+export function* readLate(store: Store, ids?: ReadonlySet<number>): Generator<Late> {
+  const next = store.prepare<[number, number, number], { id: number; texts: string }>(
+    'SELECT id, texts FROM lead_text_late WHERE id > ? AND last_lead >= ? AND first_lead <= ? ORDER BY id LIMIT 1',
   );
-  for (let row = next.get(0); row; row = next.get(row.id)) {
+  const from = ids === undefined ? 0 : Math.min(...ids);
+  const to = ids === undefined ? Number.MAX_SAFE_INTEGER : Math.max(...ids);
+  for (let row = next.get(0, from, to); row; row = next.get(row.id, from, to)) {
     yield { id: row.id, leads: (JSON.parse(row.texts) as Packed[]).map(unpack) };
   }
 }

@@ -1,5 +1,6 @@
 import type { Store } from '../../db/store.ts';
 import { chunkOf } from '../chunk.ts';
+import { emptySearch } from '../index-tables.ts';
 import type { LeadSet } from '../lead-set.ts';
 import type { SearchText } from '../text-search.ts';
 import { driveFrom, type Found, newest, streamFrom } from './find.ts';
@@ -156,6 +157,24 @@ export class LeadSearch {
 
   #blur(left: readonly string[]): void {
     blurPageTerms(this.#store, new Set(left.flatMap((terms) => terms.split(' '))));
+  }
+
+  restart(): void {
+    emptySearch(this.#store);
+    this.#sealing.restart();
+    this.#lists.forget();
+    this.#untidy = true;
+  }
+
+  differing(texts: readonly SearchText[]): number[] {
+    const ids = new Set(texts.map(({ id }) => id));
+    const waiting = new Map([...readLate(this.#store, ids)].flatMap(({ leads }) => leads).map((one) => [one.id, one]));
+    const rows = readRows(this.#store, ids);
+    return texts.flatMap((text) => {
+      const late = waiting.get(text.id);
+      const row = late ? rowOf(late.id, wordsOfLead(late)) : rows.get(text.id);
+      return row && sameRow(row, rowOf(text.id, wordsOfLead(text))) ? [] : [text.id];
+    });
   }
 
   /**

@@ -28,6 +28,11 @@ export class Sealing {
     this.#store = store;
   }
 
+  /** Begins again with the first chunk. */
+  restart(): void {
+    this.#underWay = null;
+  }
+
   /** A lead has changed: what was read of its chunk, and is not written, is void. */
   touched(id: number): void {
     if (this.#underWay?.chunk === chunkOf(id)) this.#underWay = null;

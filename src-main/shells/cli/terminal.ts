@@ -16,6 +16,7 @@ import { connect } from './verbs/connect.ts';
 import { desk } from './verbs/desk.ts';
 import { dialer } from './verbs/dialer.ts';
 import { importFile } from './verbs/import.ts';
+import { index } from './verbs/index-verb.ts';
 import { jobs } from './verbs/jobs.ts';
 import { claim, offers, submitOffer } from './verbs/offers.ts';
 import { open } from './verbs/open.ts';
@@ -46,6 +47,7 @@ export const VERBS: Readonly<Record<string, Verb>> = {
   pause,
   resolve: resolveUnknown,
   desk,
+  index,
   practice,
 };
 

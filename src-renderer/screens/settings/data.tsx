@@ -12,6 +12,7 @@ import { When } from '../../ui/when.tsx';
 import { backupWords } from '../damaged/damaged-screen.tsx';
 import { RestoreDialog } from '../damaged/restore-dialog.tsx';
 import styles from './data.module.css';
+import { LeadLists } from './lead-lists.tsx';
 import sheet from './settings.module.css';
 
 /** The data file: its check, its backups, how they are encrypted. */
@@ -54,6 +55,7 @@ export function DataSettings() {
             </Button>
           </div>
           {value.check?.result === 'damaged' && <Damaged />}
+          <LeadLists />
           <h3>Backups</h3>
           {value.backupProblem !== null && <Note kind="warning">{value.backupProblem}</Note>}
           <div className={styles.row}>

@@ -1,0 +1,167 @@
+import { afterOthers } from '../db/breathe.ts';
+import type { Store } from '../db/store.ts';
+import { CHUNK_IDS, chunkOf } from '../lead-index/chunk.ts';
+import { ExpectedChunk } from '../lead-index/expected-chunk.ts';
+import type { FacetValues, LeadIndex, SearchText } from '../lead-index/index.ts';
+import { differences, straighten } from '../lead-index/repair.ts';
+import { workFacets } from './join.ts';
+import { recordsOf } from './lead-rows.ts';
+import { personOf } from './person.ts';
+import type { LeadPorts } from './ports.ts';
+import { searchEntry } from './touched.ts';
+
+/** Leads that are read in one stretch. */
+const TOGETHER = 50;
+
+/** What looking through the index found. */
+export interface IndexFindings {
+  readonly leads: number;
+  /** Chunks of values that were not as the rows say. */
+  readonly chunks: number;
+  /** Leads that would not have been found by what they are. */
+  readonly texts: number;
+}
+
+/** How far it is. */
+export interface IndexProgress {
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface IndexUpkeepPorts extends LeadPorts {
+  readonly index: LeadIndex;
+}
+
+/** What a lead is by its rows; null when there is no such lead. */
+function leadOf(ports: IndexUpkeepPorts, id: number): { values: FacetValues; text: SearchText } | null {
+  const { store } = ports;
+  if (store.prepare('SELECT 1 FROM lead WHERE id = ?').get(id) === undefined) return null;
+  const person = personOf(recordsOf(store, id));
+  return { values: { ...person.facets, ...workFacets(store, id) }, text: searchEntry(ports, id, person) };
+}
+
+const idsFrom = (store: Store, from: number, below: number): number[] =>
+  store
+    .prepare<[number, number, number], number>('SELECT id FROM lead WHERE id >= ? AND id < ? ORDER BY id LIMIT ?')
+    .pluck()
+    .all(from, below, TOGETHER);
+
+interface How {
+  /** What differs is put right. */
+  readonly repair: boolean;
+  /** The words of leads: compared, or all made again (with `repair`). */
+  readonly search: 'compare' | 'again';
+}
+
+/**
+ * Holds the index against the rows of leads, chunk by chunk; others have their turn all along, and what they change is read again.
+ */
+export async function lookThroughIndex(
+  ports: IndexUpkeepPorts,
+  how: How,
+  progress: (now: IndexProgress) => void = () => {},
+): Promise<IndexFindings> {
+  const { store, index } = ports;
+  const newest = () => store.prepare<[], number | null>('SELECT max(id) FROM lead').pluck().get() ?? 0;
+  const found = { leads: 0, chunks: 0, texts: 0 };
+  let before = 0;
+  if (how.repair) {
+    store.write(() => {
+      if (straighten(store, index.bits, chunkOf(newest()))) found.chunks++;
+      if (how.search === 'again') index.restartSearch();
+    });
+  }
+  for (let at = 0; at <= chunkOf(newest()) && store.raw.open; at++) {
+    const chunk = new ChunkReading(ports, at, how);
+    try {
+      await chunk.read((id) => {
+        found.leads = chunk.leads + before;
+        progress({ done: id, total: newest() });
+      });
+      if (!store.raw.open) break;
+      found.chunks += chunk.compare();
+      found.texts += chunk.texts;
+      before = found.leads = before + chunk.leads;
+    } finally {
+      chunk.end();
+    }
+    await afterOthers();
+  }
+  if (how.repair && store.raw.open) store.write(() => straighten(store, index.bits, chunkOf(newest())));
+  return found;
+}
+
+/** Leads whose words are put right in one transaction: the search keeps many that come together for later. */
+const TEXTS_TOGETHER = 200;
+
+/** The leads of one chunk, read from their rows while others have their turn. */
+class ChunkReading {
+  readonly #ports: IndexUpkeepPorts;
+  readonly #at: number;
+  readonly #how: How;
+  readonly #expected = new ExpectedChunk();
+  /** Whoever was changed since the chunk was begun is read again. */
+  readonly #watch: ReturnType<LeadIndex['watch']>;
+  #waiting: SearchText[] = [];
+  leads = 0;
+  texts = 0;
+
+  constructor(ports: IndexUpkeepPorts, at: number, how: How) {
+    this.#ports = ports;
+    this.#at = at;
+    this.#how = how;
+    this.#watch = ports.index.watch(at);
+  }
+
+  async read(progress: (id: number) => void): Promise<void> {
+    const { store } = this.#ports;
+    const below = (this.#at + 1) * CHUNK_IDS;
+    let from = this.#at * CHUNK_IDS;
+    while (store.raw.open) {
+      const ids = idsFrom(store, from, below);
+      for (const id of ids) {
+        const lead = leadOf(this.#ports, id);
+        this.#expected.set(id, lead?.values ?? null);
+        if (lead) this.#waiting.push(lead.text);
+      }
+      this.leads += ids.length;
+      const last = ids.at(-1);
+      if (last === undefined || this.#waiting.length >= TEXTS_TOGETHER) this.#lookAtTexts();
+      if (last === undefined) return;
+      from = last + 1;
+      progress(last);
+      await afterOthers();
+    }
+  }
+
+  #lookAtTexts(): void {
+    const { store, index } = this.#ports;
+    const { repair, search } = this.#how;
+    if (this.#waiting.length === 0) return;
+    const now = this.#waiting.flatMap((text) =>
+      this.#watch.ids.has(text.id) ? (leadOf(this.#ports, text.id)?.text ?? []) : text,
+    );
+    this.#waiting = [];
+    const differing = new Set(search === 'again' ? now.map(({ id }) => id) : index.differingInSearch(now));
+    const wrong = now.filter(({ id }) => differing.has(id));
+    if (repair && wrong.length > 0) store.write(() => index.putSearch([], wrong));
+    if (search === 'compare') this.texts += wrong.length;
+  }
+
+  /** @returns how many values' chunks were not as they should be; with `repair` they are now */
+  compare(): number {
+    const { store, index } = this.#ports;
+    const { repair } = this.#how;
+    return store.write(() => {
+      for (const id of this.#watch.ids) this.#expected.set(id, leadOf(this.#ports, id)?.values ?? null);
+      index.bits.sync();
+      const wrong = differences(index.bits, this.#at, this.#expected, repair);
+      if (repair) index.bits.write(wrong);
+      return wrong.length;
+    });
+  }
+
+  end(): void {
+    this.#watch.end();
+  }
+}

@@ -1,0 +1,35 @@
+import { attach } from '../attach.ts';
+import { EXIT, UsageError, type Verb } from '../verb.ts';
+
+const count = (n: number) => n.toLocaleString('en-US');
+
+/** The index of leads: filters, counts, order and search, all of which follow from the rows of leads. */
+export const index: Verb = {
+  group: 'The desk',
+  usage: 'index verify | rebuild',
+  what: 'Compares filters, counts and search with the leads themselves, or makes them again from these. The desk can be used all the while.',
+  options: {},
+  examples: ['index verify', 'index rebuild'],
+  exits: { 3: 'verify found a difference: index rebuild puts it right' },
+  async run(context) {
+    const [what] = context.words;
+    if (what !== 'verify' && what !== 'rebuild') throw new UsageError(`Write ${index.usage}.`);
+    const desk = await attach(context.dataDir, false);
+    try {
+      const found = await desk.call(`index.${what}`, {});
+      const differs = found.chunks > 0 || found.texts > 0;
+      if (context.json) context.out(JSON.stringify(found));
+      else if (what === 'rebuild') context.out(`Filters and search were made again from ${count(found.leads)} leads.`);
+      else if (!differs) context.out(`Filters and search agree with all ${count(found.leads)} leads.`);
+      else {
+        context.out(
+          `Filters differ from the leads in ${count(found.chunks)} places, the search for ${count(found.texts)} of ${count(found.leads)} leads. ` +
+            'Run index rebuild to make them again.',
+        );
+      }
+      return what === 'verify' && differs ? EXIT.attention : EXIT.ok;
+    } finally {
+      await desk.close();
+    }
+  },
+};

@@ -1,0 +1,150 @@
+import Database from 'better-sqlite3';
+import { describe, expect, it } from 'vitest';
+import { databaseFile } from '../../src-main/db/open.ts';
+import { type LeadSort, leadFacet, leadFilter } from '../../src-preload/contract/index.ts';
+import { startDesk, type TestDesk } from '../support/fault-desk.ts';
+import { testFolder } from '../support/fault-list.ts';
+import { until } from '../support/fault-until.ts';
+import { connectBoard, leadIds, synced, testBoard } from './leads-desk.ts';
+
+const LEADS = 1_500;
+const everyone = leadFilter.parse({});
+const SORTS: LeadSort[] = [
+  { by: 'received', direction: 'descending' },
+  { by: 'name', direction: 'ascending' },
+  { by: 'state', direction: 'descending' },
+];
+/** Beginnings of names and cities, a phone's digits, and what a forgotten person was called. */
+const TEXTS = ['mar', 'jo', 'st', 'san', '555', 'davis', '@'];
+
+/** Answers to questions of every kind. */
+async function answers(desk: TestDesk): Promise<unknown> {
+  const found: unknown[] = [];
+  for (const facet of leadFacet.options)
+    found.push([facet, await desk.call('leads.facet', { facet, filter: everyone })]);
+  const filters = [
+    everyone,
+    leadFilter.parse({ any: { status: ['done'] } }),
+    leadFilter.parse({ none: { tag: ['hot'] }, any: { owner: ['Dorothy'] } }),
+    leadFilter.parse({ empty: ['owner'] }),
+    ...TEXTS.map((text) => leadFilter.parse({ text })),
+  ];
+  found.push(await desk.call('leads.counts', { filters }));
+  for (const filter of filters) {
+    for (const sort of SORTS) found.push((await desk.call('leads.rows', { filter, sort, limit: 100 })).ids);
+  }
+  return found;
+}
+
+/** A desk with leads and work of every kind, one person forgotten; closed. @returns its folder, its answers, and who was forgotten */
+async function deskWithWork(): Promise<{ dataDir: string; before: unknown; forgotten: string }> {
+  const board = await testBoard({ leads: LEADS });
+  const desk = await startDesk({ dataDir: testFolder('index') });
+  await synced(desk, await connectBoard(desk, board.url));
+  const ids = await leadIds(desk);
+  const act = (from: number, to: number, what: Parameters<typeof desk.call<'leads.act'>>[1]['act']) =>
+    desk.call('leads.act', { which: { ids: ids.slice(from, to) }, act: what });
+  await act(0, 200, { kind: 'status', status: 'done' });
+  await act(100, 130, { kind: 'status', status: 'do-not-call' });
+  await act(50, 90, { kind: 'tag', tag: 'hot' });
+  await act(80, 400, { kind: 'owner', owner: 'Dorothy' });
+  await desk.call('notes.add', { leadId: ids[3] ?? 0, text: 'asks for mareike' });
+  const erased = ids[7] ?? 0;
+  const { fields } = await desk.call('leads.get', { id: erased });
+  await desk.call('leads.forget', { id: erased });
+  const before = await answers(desk);
+  await desk.close();
+  return { dataDir: desk.dataDir, before, forgotten: `${fields.firstName} ${fields.lastName}` };
+}
+
+const flip = (bits: Buffer, at: number): Buffer => {
+  const flipped = Buffer.from(bits);
+  flipped[at] = (flipped[at] ?? 0) ^ 4;
+  return flipped;
+};
+
+/** What somebody else may do to the tables of a desk that is closed. */
+const HARM: Readonly<Record<string, (db: Database.Database) => void>> = {
+  'every table emptied': (db) => {
+    for (const table of [
+      'lead_facet_value',
+      'lead_bits',
+      'lead_bits_log',
+      'lead_index_state',
+      'lead_text',
+      'lead_often',
+      'lead_text_late',
+    ]) {
+      db.exec(`DELETE FROM ${table}`);
+    }
+    db.exec(`INSERT INTO lead_find (lead_find) VALUES ('delete-all')`);
+  },
+  'every table dropped': (db) => {
+    for (const table of [
+      'lead_facet_value',
+      'lead_bits',
+      'lead_bits_log',
+      'lead_index_state',
+      'lead_text',
+      'lead_often',
+      'lead_text_late',
+      'lead_find',
+    ]) {
+      db.exec(`DROP TABLE ${table}`);
+    }
+  },
+  'a bit of each chunk flipped': (db) => {
+    const write = db.prepare('UPDATE lead_bits SET bits = ? WHERE id = ?');
+    const rows = db.prepare<[], { id: number; bits: Buffer }>('SELECT id, bits FROM lead_bits').all();
+    expect(rows.length).toBeGreaterThan(10);
+    for (const [at, { id, bits }] of rows.entries()) write.run(flip(bits, at % bits.length), id);
+  },
+  'numbers of leads that are wrong': (db) => {
+    db.exec('UPDATE lead_facet_value SET n = n + 3; UPDATE lead_bits SET n = n - 1 WHERE n > 5');
+  },
+  'a log that tells nonsense': (db) => {
+    db.prepare('INSERT INTO lead_bits_log (changes) VALUES (?)').run(
+      Buffer.from(Uint32Array.of(99_999, 0, 1, 7).buffer),
+    );
+  },
+  'words of the search changed': (db) => {
+    db.exec(`UPDATE lead_text SET name = ' nobody', phones = ''; DELETE FROM lead_text WHERE id % 3 = 0`);
+  },
+};
+
+describe('an index that is not as the leads are', () => {
+  it.each(Object.keys(HARM))('%s: the desk opens at once, works, and ends with the same answers', async (harm) => {
+    const { dataDir, before, forgotten } = await deskWithWork();
+    const db = new Database(databaseFile(dataDir));
+    HARM[harm]?.(db);
+    db.close();
+
+    const desk = await startDesk({ dataDir });
+    // It works meanwhile.
+    const [id = 0] = desk.rows<{ id: number }>('SELECT min(id) AS id FROM lead').map((row) => row.id);
+    await desk.call('leads.act', { which: { ids: [id] }, act: { kind: 'tag', tag: 'meanwhile' } });
+    expect((await desk.call('leads.get', { id })).tags).toContain('meanwhile');
+    await until(async () => (await desk.status()).index === null, 'the lists are in order');
+    expect(await desk.call('index.verify', {})).toMatchObject({ leads: LEADS - 1, chunks: 0, texts: 0 });
+    await desk.call('leads.act', { which: { ids: [id] }, act: { kind: 'untag', tag: 'meanwhile' } });
+    expect(await answers(desk)).toEqual(before);
+    expect((await desk.call('leads.open', { filter: leadFilter.parse({ text: forgotten }) })).count).toBe(0);
+  });
+
+  it('verify tells a difference and changes nothing; rebuild puts it right', async () => {
+    const { dataDir, before } = await deskWithWork();
+    const desk = await startDesk({ dataDir });
+    expect(await desk.call('index.verify', {})).toEqual({ leads: LEADS - 1, chunks: 0, texts: 0, repaired: false });
+    await desk.close();
+    const db = new Database(databaseFile(dataDir));
+    HARM['a bit of each chunk flipped']?.(db);
+    db.exec(`UPDATE lead_text SET name = ' nobody' WHERE id = (SELECT max(id) FROM lead_text)`);
+    db.close();
+    const again = await startDesk({ dataDir });
+    await until(async () => (await again.status()).index === null, 'the lists are in order');
+    expect(await again.call('index.verify', {})).toMatchObject({ chunks: 0, texts: 0 });
+    expect(await answers(again)).toEqual(before);
+    expect(await again.call('index.rebuild', {})).toMatchObject({ leads: LEADS - 1, repaired: true });
+    expect(await answers(again)).toEqual(before);
+  });
+});
