@@ -22,6 +22,8 @@ export interface CheckOrder {
   readonly leftOut: ReadonlySet<number>;
   /** Rows up to this one are on disk already; they are read for their phones only. */
   readonly doneTo: number;
+  /** Whether there is a do-not-call list that further phones are to be compared with. */
+  readonly compareOthers: boolean;
   /** Reasons that have a number already, by `code|field|severity`. */
   readonly reasons: ReadonlyMap<string, number>;
 }
@@ -47,6 +49,8 @@ export interface CheckedBatch {
   readonly newReasons: readonly NewReason[];
   /** Pairs of a row's place in the batch and an earlier row that it takes the phone from. */
   readonly takes: Uint32Array<ArrayBuffer>;
+  /** The further phones of each row as `othersOf` writes them; null where there is nothing to compare them with. */
+  readonly others: readonly string[] | null;
   /** Bytes of the file read so far. */
   readonly bytes: number;
   /** How the dates of all rows are read. */
@@ -72,7 +76,7 @@ export async function checkFile(order: CheckOrder, deliver: (batch: CheckedBatch
   const reasons = new Map(order.reasons);
   let nextReason = Math.max(FIRST_REASON, ...[...reasons.values()].map((id) => id + 1));
   let bytes = 0;
-  let batch = new BatchBuilder(order.doneTo + 1);
+  let batch = new BatchBuilder(order.doneTo + 1, order.compareOthers);
 
   const reasonId = (issue: Issue): number => {
     const key = `${issue.code}|${issue.field}|${issue.severity}`;
@@ -111,10 +115,10 @@ export async function checkFile(order: CheckOrder, deliver: (batch: CheckedBatch
         } else if (holder !== 0) issues = [...issues, duplicateOf(holder)];
       }
       if (row <= order.doneTo) return;
-      batch.add(record.raw, checked.phone, issues, reasonId);
+      batch.add(record.raw, checked.phone, issues, reasonId, checked.others);
       if (batch.records.length === ROWS_A_BATCH) {
         full.push(batch);
-        batch = new BatchBuilder(row + 1);
+        batch = new BatchBuilder(row + 1, order.compareOthers);
       }
     },
     {
@@ -158,9 +162,11 @@ class BatchBuilder {
   readonly #issues: (string | null)[] = [];
   readonly #marks: number[] = [];
   readonly #takes: number[] = [];
+  readonly #others: string[] | null;
 
-  constructor(firstRow: number) {
+  constructor(firstRow: number, compareOthers: boolean) {
     this.firstRow = firstRow;
+    this.#others = compareOthers ? [] : null;
   }
 
   /** Notes that the row to be added next takes its phone from an earlier one. */
@@ -168,8 +174,9 @@ class BatchBuilder {
     this.#takes.push(this.records.length, earlier);
   }
 
-  add(raw: string, phone: string, issues: readonly Issue[], reasonId: (issue: Issue) => number): void {
+  add(raw: string, phone: string, issues: readonly Issue[], reasonId: (issue: Issue) => number, others: string): void {
     const at = this.records.length;
+    this.#others?.push(others);
     this.records.push(raw);
     this.#phones.push(phone);
     this.#verdicts.push(verdictOf(issues));
@@ -191,6 +198,7 @@ class BatchBuilder {
       marks: Uint32Array.from(this.#marks),
       newReasons: this.newReasons,
       takes: Uint32Array.from(this.#takes),
+      others: this.#others,
       bytes,
       dates,
     };

@@ -139,6 +139,7 @@ export class ImportChecks {
         edits: editsOf(words),
         leftOut: leftOutBy(words),
         doneTo: found.checkedTo,
+        compareOthers: known.anyOnDoNotCall,
         reasons: readReasons(store, importId),
       };
       const rows = await checker.check(order, (batch) => this.#store(importId, batch, known, words, running), signal);

@@ -21,6 +21,7 @@ import { ADD_LEAD_CONTENT_TYPE, accountPart, type DialerAccount, prepareAddLead 
 import { redactor } from '../vendors/crocodial/redact.ts';
 import { createRowChecker, type RowChecker } from './check-row/index.ts';
 import { DialQuestions, type Question } from './dial-questions.ts';
+import { doNotCallLookup } from './do-not-call.ts';
 import { heldSettings } from './held-settings.ts';
 import { getImport, type StoredImport } from './import-table.ts';
 import { parseRecord } from './read-csv/reader.ts';
@@ -318,7 +319,13 @@ export class DialExecutor implements Executor {
     return {
       found,
       listId: settings.list_id,
-      checker: createRowChecker({ mapping, settings, traits, dates: found.dates ?? {} }),
+      checker: createRowChecker({
+        mapping,
+        settings,
+        traits,
+        dates: found.dates ?? {},
+        isListed: doNotCallLookup(this.#store),
+      }),
       target: { url: addLeadUrl(connection.url), headers: HEADERS, timeoutMs: connection.timeoutMs, fresh: false },
       words: readWords(this.#store, found.id),
       body: prepareAddLead(account, held),

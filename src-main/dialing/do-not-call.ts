@@ -58,6 +58,12 @@ export function addDoNotCall(
 export const listed = (phone: string): string | null =>
   (/^\d{11,15}$/.test(phone) ? readPhone(`+${phone}`) : null) ?? readPhone(phone);
 
+/** Asks the list for a number in the digits that it has; of an empty list too, since it may be filled meanwhile. */
+export function doNotCallLookup(store: Store): (phone: string) => boolean {
+  const found = store.prepare<[string], { found: number }>('SELECT 1 AS found FROM do_not_call WHERE phone = ?');
+  return (phone) => found.get(phone) !== undefined;
+}
+
 /** Whether a phone, in any format or as digits with country code, is on the list. */
 export function isOnDoNotCall(store: Store, phone: string): boolean {
   const number = listed(phone);

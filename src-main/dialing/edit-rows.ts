@@ -9,6 +9,7 @@ import {
 import { breathe } from '../db/breathe.ts';
 import { type Store, sqlOf } from '../db/store.ts';
 import { createRowChecker, type RowChecker } from './check-row/index.ts';
+import { doNotCallLookup } from './do-not-call.ts';
 import { getImport, type StoredImport } from './import-table.ts';
 import { type KnownPhones, knownPhones } from './known-phones.ts';
 import { parseRecord } from './read-csv/reader.ts';
@@ -40,7 +41,13 @@ function open(store: Store, importId: number): Workshop {
   }
   return {
     found,
-    checker: createRowChecker({ mapping, settings, traits, dates: found.dates ?? {} }),
+    checker: createRowChecker({
+      mapping,
+      settings,
+      traits,
+      dates: found.dates ?? {},
+      isListed: doNotCallLookup(store),
+    }),
     known: knownPhones(store, { importId, connectionId, listId: settings.list_id }),
   };
 }

@@ -3,6 +3,8 @@ import { fromRowId } from './row-id.ts';
 
 /** What the desk already knows of a phone: is it on the do-not-call list, was it loaded into this list before. */
 export interface KnownPhones {
+  /** Whether the do-not-call list held anything when this was made. */
+  readonly anyOnDoNotCall: boolean;
   onDoNotCall(phone: string): boolean;
   /** The import and row that loaded it before, in words, or null. */
   loadedBefore(phone: string): string | null;
@@ -32,6 +34,7 @@ export function knownPhones(
     `SELECT group_id, source FROM job WHERE lane = ? AND connection_id = ? AND state NOT IN ('cancelled', 'rejected')`,
   );
   return {
+    anyOnDoNotCall: anyListed,
     onDoNotCall: (phone) => anyListed && listed.get(phone) !== undefined,
     loadedBefore(phone) {
       if (others.size === 0) return null;

@@ -10,7 +10,7 @@ import {
 import { type Store, sqlOf } from '../db/store.ts';
 
 /** Reasons that only the core can find, with the numbers they have in every import. */
-export const CORE_REASONS = { 'on-dnc': 1, 'duplicate-earlier': 2 } as const;
+export const CORE_REASONS = { 'on-dnc': 1, 'duplicate-earlier': 2, 'alt-on-dnc': 3, 'more-on-dnc': 4 } as const;
 
 /** What one act can do to all rows of a reason; single rows are edited in place. */
 const BULK_FIXES: ReadonlySet<string> = new Set(['clear', 'set', 'leave-out', 'send-anyway']);

@@ -141,12 +141,13 @@ export class ImportStarts {
       return true;
     }
     const connectionId = connectionOf(found);
-    // Another import may have loaded the same phones since the check.
+    // Since the check another import may have loaded the same phones, or they may have been put on the do-not-call list.
     const known = knownPhones(store, { importId: found.id, connectionId, listId: settings.list_id });
     const sources: { source: number; lane: string }[] = [];
     for (const row of rows) {
       if (row.verdict !== 0 || row.phone === null) continue;
-      if (known.loadedBefore(row.phone) !== null && applyFindings(store, found, row.id, known) !== 0) continue;
+      const isKnown = known.onDoNotCall(row.phone) || known.loadedBefore(row.phone) !== null;
+      if (isKnown && applyFindings(store, found, row.id, known) !== 0) continue;
       sources.push({ source: row.id, lane: row.phone });
     }
     enqueue(store, { id: groupId, connectionId }, sources, now);

@@ -1,6 +1,7 @@
 import { type Issue, issue, verdicts } from '../../src-preload/contract/index.ts';
 import { type Store, sqlOf } from '../db/store.ts';
 import type { CheckedBatch } from './check-file.ts';
+import { listedOthers } from './check-row/index.ts';
 import { addToVerdict } from './import-table.ts';
 import type { KnownPhones } from './known-phones.ts';
 import { CORE_REASONS } from './reasons.ts';
@@ -42,14 +43,16 @@ export function storeBatch(
       const phone = batch.phones[at] ?? '';
       let issues = batch.issues[at] ?? null;
       let verdict = batch.verdicts[at] ?? 0;
-      const found = phone === '' ? [] : knownIssues(phone, known);
+      const others = batch.others?.[at] ?? '';
+      const found = [
+        ...(phone === '' ? [] : knownIssues(phone, known)),
+        ...(others === '' ? [] : listedOthers(others, known.onDoNotCall)),
+      ];
       if (found.length > 0) {
         const list = [...(issues === null ? [] : readIssues(issues)), ...found];
         issues = JSON.stringify(list);
         verdict = verdictOf(list);
-        for (const { code } of found) {
-          if (code === 'on-dnc' || code === 'duplicate-earlier') mark(ensureCoreReason(store, importId, code), row);
-        }
+        for (const one of found) mark(ensureCoreReason(store, importId, one), row);
       }
       const word = words.size === 0 ? undefined : words.get(rowId(importId, row));
       if (word) verdict = decided(verdict, word.decision);
@@ -102,13 +105,14 @@ export function readIssues(json: string): Issue[] {
   return issue.array().parse(JSON.parse(json));
 }
 
-function ensureCoreReason(store: Store, importId: number, code: keyof typeof CORE_REASONS): number {
-  const id = CORE_REASONS[code];
+function ensureCoreReason(store: Store, importId: number, { code, field, severity }: Issue): number {
+  const id = (CORE_REASONS as Readonly<Record<string, number>>)[code];
+  if (id === undefined) throw new Error(`The core has no number for the reason ${code}.`);
   store
-    .prepare<[number, number, string]>(
-      `INSERT INTO import_reason (import_id, id, code, field, severity, rows) VALUES (?, ?, ?, 'phone_number', 'error', 0)
+    .prepare<[number, number, string, string, string]>(
+      `INSERT INTO import_reason (import_id, id, code, field, severity, rows) VALUES (?, ?, ?, ?, ?, 0)
        ON CONFLICT DO NOTHING`,
     )
-    .run(importId, id, code);
+    .run(importId, id, code, field, severity);
   return id;
 }

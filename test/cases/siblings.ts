@@ -204,6 +204,25 @@ export const COLUMN_CASES: readonly FileCase[] = [
 
 /** Columns and files that say who must not be called. */
 export const DO_NOT_CALL_CASES: readonly FileCase[] = [
+  {
+    name: 'dnc-of-further-phones.csv',
+    rule: 'Every phone that leaves is compared: a further one on the list is left out and the lead goes, a main one takes the lead with it.',
+    content: lines(
+      'First Name,Phone,Phone 2,Phone 3,Phone 4',
+      'Nora,7275550101,(727) 555-0111,7275550112,7275550113',
+      'Omar,8135550102,8135550111,,',
+      'Pia,3055550103,3055550111,,',
+      'Ray,4075550104 / 4075550114,,,',
+    ),
+    doNotCall: { content: lines('Phone', '727-555-0111', '7275550112', '3055550103', '4075550114') },
+    sent: [
+      nora({ first_name: 'Nora', alt_phone: '' }),
+      omar({ alt_phone: '8135550111' }),
+      { phone_number: '4075550104', alt_phone: '' },
+    ],
+    never: ['3055550103'],
+    leads: 3,
+  },
   keepsOut('DNC', 'Y', 'N'),
   keepsOut('dnc_flag', '1', '0'),
   keepsOut('Federal DNC', 'Yes', ''),

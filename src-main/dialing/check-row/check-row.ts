@@ -8,6 +8,7 @@ import { callingCodeOf } from './countries.ts';
 import { checkDate, type DateOrder, type DateReading } from './dates.ts';
 import { doNotCallCheck } from './do-not-call-row.ts';
 import { partFor, partsInWords, readFullName } from './full-name.ts';
+import { listedOthers, numberOf, othersOf } from './other-phones.ts';
 import { fitsNanp, isNanp, plainNanp, readPhone } from './phone.ts';
 import { otherPhone, phoneOfParts } from './phone-parts.ts';
 import { isPlanned } from './phone-plan.ts';
@@ -25,7 +26,7 @@ import {
   checkState,
 } from './small-fields.ts';
 import type { NameParts } from './split-name.ts';
-import { ALT, CITY, CODE, COUNTRY, compile, OWNER, PHONE, POSTAL, STATE, type Step, turn } from './steps.ts';
+import { ALT, CITY, CODE, COUNTRY, compile, MORE, OWNER, PHONE, POSTAL, STATE, type Step, turn } from './steps.ts';
 import { checkZone } from './zone-check.ts';
 import { isRegion } from './zones.ts';
 
@@ -38,6 +39,11 @@ export interface RowCheckerOptions {
   readonly traits?: DialerTraits;
   /** What the look through the whole file found (`read-dates.ts`). Without it nothing is known of its dates. */
   readonly dates?: FileDates;
+  /**
+   * Whether a phone is on the do-not-call list: further phones that are don't leave the machine. The helper that reads files
+   * can't ask; it hands on `otherPhones` instead.
+   */
+  readonly isListed?: (phone: string) => boolean;
 }
 
 /** What is known of a file's dates beyond each single one. */
@@ -60,6 +66,8 @@ export interface CheckedRow {
   readonly phoneCode: string;
   readonly severity: RowSeverity;
   readonly issues: readonly Issue[];
+  /** The other phone and the further ones as they are sent, as `otherPhones` reads them; empty where there are none. */
+  readonly others: string;
 }
 
 /** Values of a row that can't be read, and that it goes without. */
@@ -269,6 +277,16 @@ export function createRowChecker(options: RowCheckerOptions): RowChecker {
     else if (parts.first.includes(' ')) row.add('name-whole', 'first_name', { before });
   }
 
+  /** Takes out further phones that are on the do-not-call list. */
+  function leaveOutListed(isListed: (phone: string) => boolean): void {
+    for (const found of listedOthers(othersOf(at(ALT), at(MORE)), isListed)) row.add(found.code, found.field, found);
+    if (at(ALT) !== '' && isListed(at(ALT))) values[ALT] = '';
+    if (at(MORE) !== '') {
+      const parts = at(MORE).split('!');
+      values[MORE] = parts.filter((part) => !isListed(numberOf(part))).join('!');
+    }
+  }
+
   function run(given: readonly string[], edits: RowEdits | undefined): void {
     row.start();
     values.fill('');
@@ -298,6 +316,7 @@ export function createRowChecker(options: RowCheckerOptions): RowChecker {
     }
     if (name !== undefined && isNameUsed) sayName(name, cells);
     if (rest !== '') placeRest(phoneText);
+    if (options.isListed !== undefined) leaveOutListed(options.isListed);
     const state = at(STATE);
     const home = at(COUNTRY) === '' || at(COUNTRY) === 'USA' || at(COUNTRY) === 'CAN';
     if (state !== '' && home && at(CODE) === '1' && !isRegion(state))
@@ -308,7 +327,13 @@ export function createRowChecker(options: RowCheckerOptions): RowChecker {
   return {
     check(cells, edits) {
       run(cells, edits);
-      return { phone: at(PHONE), phoneCode: at(CODE), severity: row.severity, issues: row.issues };
+      return {
+        phone: at(PHONE),
+        phoneCode: at(CODE),
+        severity: row.severity,
+        issues: row.issues,
+        others: othersOf(at(ALT), at(MORE)),
+      };
     },
     fields(cells, edits) {
       run(cells, edits);

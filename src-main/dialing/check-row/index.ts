@@ -19,6 +19,7 @@ export { mayCall } from './do-not-call-column.ts';
 export { editFor } from './fix.ts';
 export { phoneFieldOf } from './header-names.ts';
 export { isMadeUp } from './header-words.ts';
+export { listedOthers } from './other-phones.ts';
 export { phoneOfParts } from './phone-parts.ts';
 export { splitName } from './split-name.ts';
 export { areaCodeColumns } from './suggest-area-code.ts';

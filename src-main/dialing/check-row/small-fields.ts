@@ -118,14 +118,29 @@ export function checkAltPhone(value: string, field: string, max: number, code: s
   return phone.number;
 }
 
+/** Further phones whose notes are cut to what the dialer's column holds. */
+function withShortNotes(text: string, before: string, field: string, row: RowFindings): string {
+  const { noteMost } = row.rule(field).profile;
+  if (noteMost === undefined) return text;
+  const short = text.split('!').map((part) => {
+    const [number = '', code = '', ...note] = part.split('_');
+    const said = note.join('_');
+    return said.length > noteMost ? `${number}_${code}_${said.slice(0, noteMost).trimEnd()}` : part;
+  });
+  const after = short.join('!');
+  return after === text ? text : row.change('note-cut', field, before, after);
+}
+
 const MULTI = /^\d{1,16}_\d{0,4}(?:_[^!_]*)?(?:!\d{1,16}_\d{0,4}(?:_[^!_]*)?)*$/;
 
 /**
  * More phones as `number_code_note!number_code_note`. Plain phones with ! , ; / | or a line between are written so.
  */
 export function checkMultiAlt(value: string, field: string, max: number, code: string, row: RowFindings): string {
-  if (MULTI.test(value))
-    return value.length < 5 ? row.refuse('multi-alt-unreadable', field, value) : row.text(value, field);
+  if (MULTI.test(value)) {
+    if (value.length < 5) return row.refuse('multi-alt-unreadable', field, value);
+    return withShortNotes(row.text(value, field), value, field, row);
+  }
   if (isPlaceholder(value)) return row.change('placeholder-cleared', field, value, '');
   const written: string[] = [];
   for (const part of value.split(/[!,;/|\r\n]+/)) {

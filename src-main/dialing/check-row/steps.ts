@@ -29,6 +29,7 @@ export const COUNTRY = slot('country_code');
 export const OWNER = slot('owner');
 export const CITY = slot('city');
 export const ALT = slot('alt_phone');
+export const MORE = slot('multi_alt_phones');
 const PHONES: ReadonlySet<LeadFieldKind> = new Set(['phone', 'alt-phone', 'multi-alt-phones']);
 const NAMES: ReadonlySet<string> = new Set(['first_name', 'last_name']);
 const IDENTIFIERS: ReadonlySet<string> = new Set(['vendor_lead_code', 'source_id', 'security_phrase', 'owner']);

@@ -17,6 +17,8 @@ export interface FieldProfile {
   readonly most?: number;
   /** Whether the dialer takes no notice of the field. */
   readonly unused?: boolean;
+  /** The most characters of the note of a further phone. */
+  readonly noteMost?: number;
   /** From so many characters on nobody knows whether the dialer's column holds the value. */
   readonly uncertainFrom?: number;
 }
@@ -58,7 +60,7 @@ const VICIDIAL: Profile = {
     email: { keeps: " -'_.:/@%", instead: { ',': ' ', ';': ' ' }, gap: '' },
     province: { keeps: " -'_.", instead: WORDS, gap: ' ' },
     postal_code: { keeps: " -'", gap: ' ' },
-    multi_alt_phones: { keeps: ' -!:_', gap: ' ' },
+    multi_alt_phones: { keeps: ' -!:_', gap: ' ', noteMost: 30 },
     vendor_lead_code: code,
     source_id: code,
     comments: prose,

@@ -30,6 +30,16 @@ describe('a start', () => {
     await expect(desk.call('imports.remove', { id })).rejects.toMatchObject({ code: 'conflict' });
   });
 
+  test('leaves out phones that were put on the do-not-call list since the check, unless they are to be sent anyway', async () => {
+    const desk = await quietDesk();
+    const id = await checkedList(desk, await pausedConnection(desk), [good(1), good(2), good(3)]);
+    await desk.call('dnc.add', { phones: [phone(1), phone(3)] });
+    await desk.call('imports.decideRow', { id, row: 3, decision: 'send' });
+    await begin(desk, id);
+    expect(jobs(desk).map(({ source }) => source)).toEqual([2, 3]);
+    expect((await desk.call('imports.get', { id })).rows).toMatchObject({ send: 2, 'do-not-call': 1 });
+  });
+
   test('that a stop interrupts goes on behind the last portion: nothing is lost, nothing twice', async () => {
     const desk = await quietDesk();
     const { dataDir, secrets } = desk;

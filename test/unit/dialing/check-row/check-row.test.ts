@@ -90,6 +90,7 @@ describe('a row', () => {
     expect(checker.check(['7275551111', 'Jo'])).toEqual({
       phone: '7275551111',
       phoneCode: '1',
+      others: '',
       severity: 'ok',
       issues: [],
     });
