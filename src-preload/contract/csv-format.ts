@@ -37,6 +37,8 @@ export const csvFormat = z.object({
   delimiter: z.string().length(1),
   /** The quote around a cell; empty where the file has none. */
   quote: z.enum(['"', "'", '']),
+  /** Every row stands in quotes as if it were one cell, as when a list is saved as CSV a second time; found by inspection. */
+  rowQuoted: z.literal(true).optional(),
   /** Whether a record names the columns: the first one, or the one on `headerLine`. */
   header: z.boolean(),
   /** The line of the file, from 1, on which the column names stand; what stands above it is no lead. Without it, the first record. */

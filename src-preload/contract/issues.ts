@@ -51,6 +51,7 @@ export const ISSUE_CODES = [
   'quotes-removed',
   'invisible-removed',
   'escapes-removed',
+  'width-plain',
   'number-ruined',
   'state-to-code',
   'state-unreadable',
@@ -218,6 +219,7 @@ export const ISSUES: Readonly<Record<IssueCode, IssueKind>> = {
   'quotes-removed': change((f) => `${f}: quotes around the value left out`),
   'invisible-removed': change((f) => `${f}: invisible characters left out`),
   'escapes-removed': change((f) => `${f}: backslash codes (\\r\\n, \\') written as plain text`),
+  'width-plain': change((f) => `${f}: full-width letters, or digits of another script, written plain`),
   'number-ruined': unreadable(
     (f) => `${f} ruined by a spreadsheet (such as 1.23E+11): its last digits are gone, take it from the source again`,
   ),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { EXPORTS } from '../cases/exports.ts';
 import { PEOPLES_FILES } from '../cases/peoples-files.ts';
 import { runCases } from '../cases/run-case.ts';
 import { COLUMN_CASES, DO_NOT_CALL_CASES } from '../cases/siblings.ts';
@@ -13,6 +14,10 @@ describe('files as people have them arrive at a dialer as they should', () => {
 
   it('their siblings: what fills which field', { timeout: 120_000 }, async () => {
     expect(await runCases(COLUMN_CASES)).toEqual({});
+  });
+
+  it('as usual programs export them', { timeout: 120_000 }, async () => {
+    expect(await runCases(EXPORTS)).toEqual({});
   });
 
   it('their siblings: who must not be called', { timeout: 120_000 }, async () => {

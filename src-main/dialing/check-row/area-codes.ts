@@ -17,8 +17,11 @@ const PACIFIC = 'America/Los_Angeles';
 
 /**
  * The area codes of the USA, its territories and Canada with their time zones, and the codes that belong to no place.
- * Source: the North American Numbering Plan Administrator's reports of NPAs in service and its Planning Letters (overlays
- * announced for 2026 included), and the CNA's for Canada; as of `AREA_CODES_AS_OF` in the contract. To bring it up to date, add a
+ * Sources: every code in service that Google's libphonenumber knows (a test compares the two, with the package's version that is
+ * installed), and overlays that were announced and are not in it yet. Of these, 483 (Alabama, assigned since February 23, 2026), 729
+ * (Tennessee, since September 5, 2025) and 565 (Georgia, announced in June 2025 for 2028 at the latest) were looked up in the announcements
+ * of their state's commission or carriers; 357 436 457 465 471 621 624 679 837 861 924 are taken from NANPA's lists of planned codes as of
+ * `AREA_CODES_AS_OF`, and none announced after it is here. To bring it up to date, compare with NANPA's report of NPAs in service, add a
  * code to the row of the code that it overlays, move that date, and see the tests of phones. The countries of the Caribbean
  * are left to libphonenumber. A code that stands neither here nor there may be newer: it is doubted, never refused.
  */

@@ -17,7 +17,7 @@ import {
   textRule,
   UNCERTAIN,
 } from './text.ts';
-import { ESCAPED, HTML, INVISIBLE, mayBeWrapped, PREFIX, QUOTED, unwrap, WRAPPED } from './unwrap.ts';
+import { ESCAPED, HTML, INVISIBLE, mayBeWrapped, PREFIX, QUOTED, unwrap, WIDE, WRAPPED } from './unwrap.ts';
 
 const NONE: readonly Issue[] = Object.freeze([]);
 const DONE = [
@@ -40,6 +40,7 @@ const UNWRAPPED = [
   [QUOTED, 'quotes-removed'],
   [INVISIBLE, 'invisible-removed'],
   [ESCAPED, 'escapes-removed'],
+  [WIDE, 'width-plain'],
 ] as const;
 
 /** How grave a row's gravest issue is. */
@@ -128,7 +129,7 @@ export class RowFindings {
     if (!mayBeWrapped(cell)) return cell;
     const unwrapped = unwrap(cell);
     const { value } = unwrapped;
-    const done = isPhone ? unwrapped.done & ~INVISIBLE : unwrapped.done;
+    const done = isPhone ? unwrapped.done & ~(INVISIBLE | WIDE) : unwrapped.done;
     if (done === 0) return value;
     for (const [bit, code] of UNWRAPPED) if (done & bit) this.add(code, field, { before: cell, after: value });
     return value;

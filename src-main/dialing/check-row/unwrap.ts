@@ -7,6 +7,7 @@ export const PREFIX = 4;
 export const QUOTED = 8;
 export const INVISIBLE = 16;
 export const ESCAPED = 32;
+export const WIDE = 64;
 
 /** A cell without what programs put around its value, and what was taken off (0 for nothing but spaces). */
 export interface Unwrapped {
@@ -17,6 +18,12 @@ export interface Unwrapped {
 /** Spaces and marks that can't be seen: no-break and other odd spaces, zero-width marks, marks of direction, soft hyphens. */
 const ODD_SPACE = /[\u00A0\u2000-\u200A\u202F\u205F\u3000]/g;
 const NO_WIDTH = /[\u00AD\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\uFEFF]/g;
+
+/** Letters, digits and signs of full width, but = which would make a formula; and digits of other scripts, which are ten in a row each. */
+const FULL_WIDTH = /[\uFF01-\uFF1C\uFF1E-\uFF5E]/g;
+const OTHER_DIGIT = /[\u0660-\u0669\u06F0-\u06F9\u07C0-\u07C9\u0966-\u096F\u09E6-\u09EF\u0E50-\u0E59]/;
+const OTHER_DIGITS = new RegExp(OTHER_DIGIT, 'g');
+const DIGITS_FROM = [0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xe50];
 
 /** `="07030"`, also with its quotes doubled or with T(…) inside; a bare number as formula: `=7030`. */
 /** An apostrophe that keeps a spreadsheet from running a value as a formula, ours (`csv-out.ts`) and others'. */
@@ -61,9 +68,15 @@ FLAGS['='.charCodeAt(0)] = 2;
 FLAGS['_'.charCodeAt(0)] = 8;
 const COLON = 58;
 
-/** Beyond ASCII: odd spaces, marks without width, and quotes of any kind. */
+/** Beyond ASCII: odd spaces, marks without width, quotes of any kind, and digits of other widths and scripts. */
 const isOdd = (c: number): boolean =>
-  c === 0xa0 || c === 0xad || c === 0x180e || (c >= 0x2000 && c < 0x2070) || c === 0x3000 || c === 0xfeff;
+  c === 0xa0 ||
+  c === 0xad ||
+  (c >= 0x660 && c < 0xe5a && OTHER_DIGIT.test(String.fromCharCode(c))) ||
+  c === 0x180e ||
+  (c >= 0x2000 && c < 0x2070) ||
+  c === 0x3000 ||
+  (c >= 0xfeff && c < 0xff5f);
 
 /** Whether a cell may hold more than its value. Every cell passes here, so that it is by arithmetic. */
 export function mayBeWrapped(cell: string): boolean {
@@ -93,7 +106,9 @@ export function unwrap(cell: string): Unwrapped {
   let done = 0;
   const visible = cell.replace(NO_WIDTH, '').replace(ODD_SPACE, ' ');
   if (visible !== cell) done |= INVISIBLE;
-  let value = visible.trimStart();
+  const narrow = visible.replace(FULL_WIDTH, narrowOf).replace(OTHER_DIGITS, digitOf);
+  if (narrow !== visible) done |= WIDE;
+  let value = narrow.trimStart();
   while (DEFUSED.test(value)) {
     done |= WRAPPED;
     value = value.slice(1).trimStart();
@@ -116,6 +131,13 @@ export function unwrap(cell: string): Unwrapped {
     if (value === before) break;
   }
   return { value, done };
+}
+
+const narrowOf = (sign: string): string => String.fromCharCode(sign.charCodeAt(0) - 0xfee0);
+
+function digitOf(digit: string): string {
+  const code = digit.charCodeAt(0);
+  return String(code - (DIGITS_FROM.findLast((zero) => zero <= code) ?? code));
 }
 
 function fromSpreadsheet(value: string): string {

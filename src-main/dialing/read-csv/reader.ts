@@ -4,6 +4,7 @@ import {
   findLineEnd,
   findUnclosedQuote,
   hasStrayQuote,
+  insideRow,
   parseRecord,
 } from './record.ts';
 
@@ -66,7 +67,9 @@ export function createCsvReader(
   onRecord: (record: CsvRecord) => void,
   options: CsvReaderOptions = {},
 ): CsvReader {
-  return new StreamingReader(format, onRecord, options);
+  if (!format.rowQuoted) return new StreamingReader(format, onRecord, options);
+  const inside = (record: CsvRecord) => onRecord({ ...record, cells: insideRow(record.cells, format) });
+  return new StreamingReader(format, inside, options);
 }
 
 function indexOrLength(text: string, char: string, from: number): number {

@@ -1,7 +1,7 @@
 import type { CsvFormat } from '../../../src-preload/contract/csv-format.ts';
 
 /** What the reader needs to know of a format to find records and cells. */
-export type CsvSeparators = Pick<CsvFormat, 'delimiter' | 'quote'>;
+export type CsvSeparators = Pick<CsvFormat, 'delimiter' | 'quote' | 'rowQuoted'>;
 
 const LF = 10;
 const CR = 13;
@@ -82,6 +82,17 @@ export function hasStrayQuote(raw: string, format: CsvSeparators): boolean {
  * belongs to its cell, and a quote inside an unquoted cell is text.
  */
 export function parseRecord(raw: string, format: CsvSeparators): string[] {
+  const cells = parseCells(raw, format);
+  return format.rowQuoted ? insideRow(cells, format) : cells;
+}
+
+/** The cells of a row that stands in quotes as one cell; any other row as it is. */
+export function insideRow(cells: string[], format: CsvSeparators): string[] {
+  const [row] = cells;
+  return row === undefined || cells.length > 1 ? cells : parseCells(row, format);
+}
+
+function parseCells(raw: string, format: CsvSeparators): string[] {
   const { delimiter, quote } = format;
   if (quote === '' || !raw.includes(quote)) return raw.split(delimiter);
   const cells: string[] = [];

@@ -55,9 +55,26 @@ export function sniffLayout(
       if (best === null || trial.score > best.score * (quote === best.separators.quote ? 1 : 1.02)) best = trial;
     }
   }
+  best = insideRows(sample, whole, best, delimiters) ?? best;
   const { separators, records } = best ?? tryReading(sample, whole, { delimiter: ',', quote: '"' });
   const { width } = commonWidth(records.map(({ cells }) => cells));
   return { layout: { ...separators, ...headerOf(records, width, separators.delimiter, chosen) }, width };
+}
+
+/** A list of which every row stands in quotes as one cell, read inside them; undefined for any other. */
+function insideRows(
+  sample: string,
+  whole: boolean,
+  best: Trial | null,
+  delimiters: readonly string[],
+): Trial | undefined {
+  if (best === null || best.separators.quote !== '"' || best.records.some(({ cells }) => cells.length > 1))
+    return undefined;
+  const quoted = best.records.filter(({ raw }) => raw.length > 2 && raw.startsWith('"') && raw.trimEnd().endsWith('"'));
+  if (quoted.length < best.records.length * 0.9) return undefined;
+  const trials = delimiters.map((delimiter) => tryReading(sample, whole, { delimiter, quote: '"', rowQuoted: true }));
+  const found = trials.toSorted((a, b) => b.score - a.score)[0];
+  return found !== undefined && found.score > best.score * 2 ? found : undefined;
 }
 
 /** Where the names stand: as chosen, and found as far as nothing is. */
@@ -66,7 +83,7 @@ function headerOf(
   width: number,
   delimiter: string,
   { header, headerLine, skip }: Partial<CsvLayout>,
-): Omit<CsvLayout, 'delimiter' | 'quote'> {
+): Omit<CsvLayout, 'delimiter' | 'quote' | 'rowQuoted'> {
   if (header === false) return { header, ...(skip === undefined ? {} : { skip }) };
   if (headerLine !== undefined) return { header: true, headerLine, ...(skip === undefined ? {} : { skip }) };
   const found = findHeader(records, width, delimiter);

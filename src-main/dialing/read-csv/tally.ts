@@ -140,10 +140,13 @@ export class RecordTally {
       top: this.#top.map((record) => ({ line: record.line, cells: cells(record) })),
       encodings: guess.choices,
       sheets: [],
-      notes: skippedInWords(
-        this.#skipped,
-        footer.map((record) => cells(record).filter((cell) => cell.trim() !== '')),
-      ),
+      notes: [
+        ...(this.#layout.rowQuoted ? ['Every row stands in quotes as one cell; it is read inside them.'] : []),
+        ...skippedInWords(
+          this.#skipped,
+          footer.map((record) => cells(record).filter((cell) => cell.trim() !== '')),
+        ),
+      ],
       replaced: this.#decoding?.decoder.replaced ?? (encoding === 'utf-8' && !utf8),
     };
   }

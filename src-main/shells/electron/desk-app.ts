@@ -160,7 +160,10 @@ function showDesk(desk: Desk, windows: DeskWindow, dataDir: string, ending: Endi
   windows.open();
   const stop = announceOffers({
     desk,
-    marks: openStore({ dataDir, name: 'offers-told', onDamage: sayInTerminal, lost: 'Offers are told anew.' }),
+    marks: forgiving(
+      openStore({ dataDir, name: 'offers-told', onDamage: sayInTerminal, lost: 'Offers from now on are told.' }),
+      sayInTerminal,
+    ),
     open: (at) => windows.showAt(at),
     hasPage: () => windows.current !== null,
   });

@@ -1,4 +1,5 @@
 import { Notification } from 'electron';
+import { z } from 'zod';
 import { harmless } from '../../../src-preload/contract/harmless.ts';
 import {
   CommandError,
@@ -14,10 +15,10 @@ import {
 } from '../../../src-preload/contract/offer-notices.ts';
 import type { Desk } from '../shared/desk.ts';
 
-/** The part of `electron-store` that keeps what was told. */
+/** The part of a settings file that keeps what was told, and what could not be. */
 export interface MarkFile {
-  get(name: 'told'): unknown;
-  set(name: 'told', marks: OfferMarks): void;
+  get(name: string): unknown;
+  set(name: string, value: unknown): void;
 }
 
 export interface OfferNoticesOptions {
@@ -32,15 +33,20 @@ export interface OfferNoticesOptions {
 
 /** So many notices are kept at most: a notice that is thrown away no longer hears its click. */
 const KEPT = 50;
+/** After how long notices that could not be shown are tried again, ms. */
+const RETRY_MS = 60_000;
 
 /**
  * Shows a notice of the system for each new offer and each overdue first touch, as soon as the desk says that offers changed. What was told
- * is kept before it is shown, so that a restart tells nothing twice.
+ * is kept before it is shown, so that a restart tells nothing twice; what the system then fails to show (Electron, api/notification.md, event
+ * `failed`) was not told, and is tried again with the next news, after a minute, and after a restart.
  *
  * @returns how to stop
  */
 export function announceOffers({ desk, marks, open, hasPage, now = Date.now }: OfferNoticesOptions): () => void {
   const shown = new Map<string, Notification>();
+  const untold = new Untold(marks, now);
+  let retry: NodeJS.Timeout | undefined;
   let told = kept(marks);
   let asking = false;
   let again = false;
@@ -65,7 +71,10 @@ export function announceOffers({ desk, marks, open, hasPage, now = Date.now }: O
       keep(marks, next);
     }
     if (!bySystem || !Notification.isSupported()) return;
-    for (const notice of notices) show(notice, !bySound || hasPage());
+    const silent = !bySound || hasPage();
+    const again = untold.all().filter(({ key }) => !notices.some((notice) => notice.key === key));
+    for (const notice of again) show(notice, true);
+    for (const notice of notices) show(notice, silent);
   }
 
   function show(notice: OfferNotice, silent: boolean): void {
@@ -80,6 +89,13 @@ export function announceOffers({ desk, marks, open, hasPage, now = Date.now }: O
       open(at);
     });
     made.on('close', gone);
+    made.on('show', () => untold.wasShown(key));
+    made.on('failed', (_event, error) => {
+      gone();
+      untold.add(notice, error);
+      clearTimeout(retry);
+      if (!stopped) retry = setTimeout(() => void lookAgain(), RETRY_MS);
+    });
     shown.set(key, made);
     const [oldest] = shown.keys();
     if (shown.size > KEPT && oldest !== undefined) shown.delete(oldest);
@@ -105,18 +121,78 @@ export function announceOffers({ desk, marks, open, hasPage, now = Date.now }: O
   void lookAgain();
   return () => {
     stopped = true;
+    clearTimeout(retry);
     stop();
   };
 }
+
+/** Notices that the system did not show, at most as many as are kept and for a day; they outlive a restart. */
+class Untold {
+  readonly #file: MarkFile;
+  readonly #now: () => number;
+  #held: UntoldNotice[];
+  #isSaid = false;
+
+  constructor(file: MarkFile, now: () => number) {
+    this.#file = file;
+    this.#now = now;
+    const read = z.array(untoldNotice).safeParse(file.get('untold'));
+    this.#held = read.success ? read.data : [];
+  }
+
+  all(): OfferNotice[] {
+    const day = this.#now() - 24 * 3_600_000;
+    return this.#held.filter(({ since }) => since > day).map(({ notice }) => notice);
+  }
+
+  add(notice: OfferNotice, error: string): void {
+    const before = this.#held.find((one) => one.notice.key === notice.key);
+    this.#keep([...this.#others(notice.key), { notice, since: before?.since ?? this.#now() }].slice(-KEPT));
+    if (this.#isSaid) return;
+    this.#isSaid = true;
+    process.stderr.write(`The system does not show notices of offers (${error}). They are tried again each minute.\n`);
+  }
+
+  wasShown(key: string): void {
+    this.#isSaid = false;
+    if (this.#held.some(({ notice }) => notice.key === key)) this.#keep(this.#others(key));
+  }
+
+  #others(key: string): UntoldNotice[] {
+    return this.#held.filter(({ notice }) => notice.key !== key);
+  }
+
+  #keep(held: UntoldNotice[]): void {
+    this.#held = held;
+    write(this.#file, 'untold', held);
+  }
+}
+
+const untoldNotice = z.object({
+  notice: z.object({
+    key: z.string(),
+    kind: z.enum(['offer', 'offers', 'first-touch']),
+    id: z.number().nullable(),
+    title: z.string(),
+    body: z.string(),
+    at: z.string(),
+    claimable: z.boolean(),
+  }),
+  /** When it failed first, ms since 1970. */
+  since: z.number(),
+});
+type UntoldNotice = z.infer<typeof untoldNotice>;
 
 function kept(file: MarkFile): OfferMarks | null {
   const read = offerMarks.safeParse(file.get('told'));
   return read.success ? read.data : null;
 }
 
-function keep(file: MarkFile, marks: OfferMarks): void {
+const keep = (file: MarkFile, marks: OfferMarks) => write(file, 'told', marks);
+
+function write(file: MarkFile, name: 'told' | 'untold', value: unknown): void {
   try {
-    file.set('told', marks);
+    file.set(name, value);
   } catch (error) {
     // A full disk keeps nobody from an offer; after a restart it may be told again.
     process.stderr.write(`What was told of offers could not be kept: ${String(error)}\n`);

@@ -4,7 +4,7 @@ import type { OfferSettings, Reply } from '../../../../src-preload/contract/inde
 import type { FirstTouchAlert } from '../../../../src-preload/contract/offer-notices.ts';
 import { NOON, news, SETTINGS, touch } from '../shared/offer-news.ts';
 import { afterwards, handMadeCore, handMadeDesk } from '../support.ts';
-import { Notification, startReady } from './fake-electron.ts';
+import { Notification, world as shown, startReady } from './fake-electron.ts';
 
 vi.mock('electron', () => import('./fake-electron.ts'));
 beforeEach(startReady);
@@ -259,5 +259,66 @@ describe('notices of the system', () => {
     await changed();
     expect(titles()).toEqual([]);
     expect(file.get('told')).toMatchObject({ latest: 11 });
+  });
+
+  it('that the system fails to show were not told: they are tried again with the next news, and nothing is told twice', async () => {
+    const error = vi.spyOn(process.stderr, 'write').mockImplementation(() => true);
+    afterwards(() => error.mockRestore());
+    const { world, settled, changed } = desk();
+    await settled();
+    shown.noticesFail = 'the service is not there';
+    world.latest = 12;
+    await changed();
+    expect(titles()).toEqual(['Mary 11 is offered to you', 'Mary 12 is offered to you']);
+    expect(error.mock.calls).toEqual([[expect.stringContaining('(the service is not there)')]]);
+    shown.noticesFail = null;
+    Notification.made.length = 0;
+    world.latest = 13;
+    await changed();
+    expect(titles()).toEqual(['Mary 11 is offered to you', 'Mary 12 is offered to you', 'Mary 13 is offered to you']);
+    Notification.made.length = 0;
+    await changed();
+    expect(titles()).toEqual([]);
+  });
+
+  it('that failed are tried again after a restart and after a minute, but not in quiet hours and not after a day', async () => {
+    const error = vi.spyOn(process.stderr, 'write').mockImplementation(() => true);
+    afterwards(() => error.mockRestore());
+    const file = new Map<string, unknown>();
+    const before = desk({ file });
+    await before.settled();
+    shown.noticesFail = 'no';
+    before.world.latest = 11;
+    await before.changed();
+    before.stop();
+    Notification.made.length = 0;
+
+    const quiet = desk({ file, settings: { quiet: { from: '11:00', to: '13:00' } } });
+    await quiet.settled();
+    expect(titles()).toEqual([]);
+    quiet.stop();
+    const old = desk({ file });
+    old.world.now += 25 * 3_600_000;
+    // Its first look has begun with the clock as it was.
+    await old.settled();
+    Notification.made.length = 0;
+    await old.changed();
+    expect(titles()).toEqual([]);
+    old.stop();
+
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    afterwards(() => vi.useRealTimers());
+    const after = desk({ file });
+    after.world.latest = 11;
+    await after.settled();
+    expect(titles()).toEqual(['Mary 11 is offered to you']);
+    shown.noticesFail = null;
+    vi.advanceTimersByTime(60_000);
+    await after.settled();
+    expect(titles()).toEqual(['Mary 11 is offered to you', 'Mary 11 is offered to you']);
+    vi.advanceTimersByTime(600_000);
+    await after.changed();
+    expect(titles()).toHaveLength(2);
+    expect(file.get('untold')).toEqual([]);
   });
 });
