@@ -8,6 +8,7 @@ import { benchInbox } from './inbox.ts';
 import { benchInboxPage } from './inbox-page.ts';
 import { SCRATCH } from './inbox-store.ts';
 import { benchOffers } from './offers.ts';
+import { benchPace } from './pace.ts';
 import { benchReader } from './reader.ts';
 import { benchSending } from './sending.ts';
 
@@ -27,6 +28,7 @@ console.log(
 await benchReader({ rows, runs });
 await benchImport({ rows, runs });
 await benchSending({ runs });
+await benchPace();
 try {
   await benchInbox({ sizes: [rows, rows * 5], keep: true });
   await benchOffers();
