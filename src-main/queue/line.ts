@@ -123,7 +123,7 @@ export class LiveLine {
       case 'none':
         return null;
       case 'row-fault':
-        return wasProbe ? this.#tripAgain(effect.reason, now, random) : null;
+        return wasProbe ? this.#probeNext(now, random) : null;
       case 'good':
         this.goods++;
         this.failures = 0;
@@ -192,6 +192,13 @@ export class LiveLine {
     const chance = random();
     if (this.probeIs === 'send') this.sendNotBefore = now + backOff(++this.sendProbesFailed, () => chance);
     return this.#become({ runReason: reason, notBefore: now + backOff(probesFailed, () => chance), probesFailed });
+  }
+
+  /** A job that the vendor fails on was the probe: the next is another one, and soon, a ready one where there is any. */
+  #probeNext(now: Millis, random: () => number): Line | null {
+    if (this.line.runState !== 'tripped') return null;
+    const { probesFailed } = this.line;
+    return this.#become({ notBefore: now + backOff(0, random), probesFailed: probesFailed + (probesFailed % 2) });
   }
 
   #become(change: Partial<Line>): Line {

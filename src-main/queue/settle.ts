@@ -16,8 +16,11 @@ export interface Flight {
 
 /** How long after a doubtful end the first check waits, so that a vendor still at work is not asked into a race. */
 export const CHECK_DELAY_MS = { broken: 3_000, timedOut: 30_000, restart: 3_000 } as const;
-/** Checks that end in doubt, after which only the operator decides. */
-export const CHECKS_AT_MOST = 12;
+/**
+ * Checks that end in doubt while nothing shows whether the job or the vendor is at fault, after which only the operator decides. They lie
+ * further and further apart: what counts is that they last as long as a vendor may fail, not how many they are.
+ */
+export const CHECKS_AT_MOST = 6;
 
 /**
  * Doubtful ends of one job, while the vendor takes others, after which it is left to the operator: where the vendor answered, it fails on
@@ -262,7 +265,7 @@ function settleCheck(context: Context, flight: Flight, outcome: CheckOutcome, re
   } else if (no > CHECKS_AT_MOST) {
     if (outcome.to === 'unknown')
       handToOperator(store, job, 'It was asked for many times without a clear answer: only you can decide', now);
-  } else recheckAt(store, job.id, now + CHECK_DELAY_MS.broken + backOff(no, random));
+  } else recheckAt(store, job.id, now + CHECK_DELAY_MS.broken + backOff(context.othersPassed ? no : 2 * no, random));
   return rowFault ? { is: 'row-fault', reason: outcome.reason } : null;
 }
 

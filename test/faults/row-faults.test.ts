@@ -33,6 +33,24 @@ describe('rows that the dialer fails on each time hold up no other', () => {
     assertSound(desk.dataDir, dialer);
   });
 
+  test('last in their list they are as quickly with the operator as anywhere', async () => {
+    const dialer = await testDialer();
+    const last = Array.from({ length: POISON }, (_, n) => phoneOf(49 - n));
+    dialer.admin.setFaults(last.map((phone) => ({ kind: 'http500-empty', phone })));
+    const desk = await startDesk();
+    const to = await connect(desk, { url: dialer.url });
+    const began = desk.clock.now();
+    await load(desk, to, { rows: 50, settings: { duplicate_check: DUPLIST } });
+    expect((await desk.rest()).counts).toMatchObject({ delivered: 45, unknown: POISON });
+    for (const phone of last) {
+      const [job] = desk.rows<{ attempts: number }>('SELECT not_before, attempts FROM job WHERE lane = ?', phone);
+      expect(job).toMatchObject({ not_before: 0 });
+      expect(job?.attempts).toBeLessThanOrEqual(4);
+    }
+    expect(desk.clock.now() - began).toBeLessThan(60_000);
+    assertSound(desk.dataDir, dialer);
+  });
+
   test('without one each is asked for once, and a clean list loaded after them goes at once', async () => {
     const dialer = await testDialer();
     dialer.admin.setFaults(failing());
@@ -57,6 +75,8 @@ describe('rows that the dialer fails on each time hold up no other', () => {
     await desk.rest();
     const [line] = (await desk.status()).connections;
     expect(line?.runState).toBe('tripped');
+    // Nothing shows whether the rows or the dialer are at fault: a few checks, further and further apart, then the operator.
+    for (const job of ours(desk)) expect(job).toMatchObject({ state: 'unknown', not_before: 0, attempts: 7 });
     const began = desk.clock.now();
     await load(desk, to, { rows: 50, phones: other });
     expect((await desk.rest()).counts).toMatchObject({ delivered: 50, unknown: POISON });

@@ -94,6 +94,15 @@ describe('the breaker', () => {
     expect(live.line).toMatchObject({ runState: 'tripped', probesFailed: 4 });
   });
 
+  test('a probe that the vendor fails on as before says nothing: the next is soon, and a ready job before a check', () => {
+    const { live } = line({ runState: 'tripped', probesFailed: 5 });
+    for (let n = 0; n < 4; n++) {
+      live.probe = 7;
+      const row = { is: 'row-fault', reason: 'fails on it' } as const;
+      expect(live.take(row, 7, 0, () => 1)).toMatchObject({ runState: 'tripped', notBefore: 2_000, probesFailed: 6 });
+    }
+  });
+
   test('a withdrawn probe says nothing', () => {
     const { live } = line({ runState: 'tripped' });
     live.probe = 7;
