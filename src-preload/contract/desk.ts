@@ -33,10 +33,16 @@ const theme = z.enum(['system', 'light', 'dark']);
 const listWidth = z.number().min(200).max(2000);
 /** Keys of one's own, by the act's id: "e", "mod+k" or "g i"; empty for no key at all. */
 const keys = z.record(z.string().max(80), z.string().max(40));
+/** What becomes of rows that are being sent when the desk's window is closed: they go on in the tray, or the desk ends in order. */
+const whenClosed = z.enum(['send-on', 'quit']);
+export type WhenClosed = z.infer<typeof whenClosed>;
 export const preferences = z.object({
   theme: theme.default('system'),
   listWidth: listWidth.default(560),
   keys: keys.default({}),
+  whenClosed: whenClosed.default('send-on'),
+  /** Whether the computer stays awake while rows are sent; its screen may turn off. */
+  keepAwake: z.boolean().default(true),
 });
 export type Preferences = z.infer<typeof preferences>;
 
@@ -69,7 +75,13 @@ export const shellCommands = defineCommands({
   'preferences.get': { input: z.object({}), output: preferences },
   /** What is left out stays as it is. */
   'preferences.set': {
-    input: z.object({ theme: theme.optional(), listWidth: listWidth.optional(), keys: keys.optional() }),
+    input: z.object({
+      theme: theme.optional(),
+      listWidth: listWidth.optional(),
+      keys: keys.optional(),
+      whenClosed: whenClosed.optional(),
+      keepAwake: z.boolean().optional(),
+    }),
     output: preferences,
   },
   /** Asks the person for a file; null when they change their mind. Shells without file dialogs answer with `supported: false`. */

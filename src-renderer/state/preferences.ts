@@ -1,10 +1,10 @@
 import { create } from 'zustand';
-import type { Preferences } from '../../src-preload/contract/index.ts';
+import { type Preferences, preferences } from '../../src-preload/contract/index.ts';
 import { call, onDesk } from '../bridge/index.ts';
 import { setOwnKeys } from '../ui/keys.ts';
 
 /** What the operator chose for the look; the shell keeps it. */
-export const usePreferences = create<Preferences>(() => ({ theme: 'system', listWidth: 560, keys: {} }));
+export const usePreferences = create<Preferences>(() => preferences.parse({}));
 
 function show(preferences: Preferences): void {
   usePreferences.setState(preferences);

@@ -24,6 +24,7 @@ describe('the channels between a window and the core', () => {
       ['on', 'eventChannel'],
       ['off', 'eventChannel'],
       ['invoke', 'dropChannel'],
+      ['on', 'goChannel'],
     ]);
     expect(preload).not.toMatch(/['"`]trunkline[:!]/);
   });

@@ -7,9 +7,11 @@ import { makeFilesOwnerOnly } from '../../files/owner-only.ts';
 import { outliveClosedOutput } from '../shared/closed-output.ts';
 import { prepareDataDir } from '../shared/data-dir.ts';
 import type { Desk } from '../shared/desk.ts';
+import { Background } from './background.ts';
+import { DeskWindow } from './desk-window.ts';
 import { type Ending, endInOrder } from './ending.ts';
 import { APP_USER_MODEL_ID, DESKTOP_NAME } from './identity.ts';
-import { serveIpc, showInPage } from './ipc.ts';
+import { serveIpc } from './ipc.ts';
 import { lockEveryPage, lockSession } from './lock-down.ts';
 import { setMenu } from './menu.ts';
 import { notify, sayInTerminal } from './notify.ts';
@@ -18,10 +20,11 @@ import { tellOfOther } from './other-instance.ts';
 import { outsideOpener } from './outside.ts';
 import { readyInTime } from './ready.ts';
 import { registerScheme, servePage } from './scheme.ts';
-import { REFUSED, SHOWN } from './signs.ts';
+import { lookAtSending, watchSending } from './sending.ts';
+import { REFUSED } from './signs.ts';
 import { type StartedDesk, startDesk } from './start-desk.ts';
+import { stayAwake } from './stay-awake.ts';
 import { forgiving, openStore } from './stores.ts';
-import { openWindow } from './window.ts';
 
 export interface DeskAppOptions {
   readonly dataDir: string;
@@ -30,7 +33,7 @@ export interface DeskAppOptions {
   /** Left out for the real core. */
   readonly startCore?: (options: CoreHostOptions) => Promise<CoreHost>;
   /** Left out for the real limits, ms. */
-  readonly limits?: { readonly readyMs?: number; readonly closeMs?: number };
+  readonly limits?: { readonly readyMs?: number; readonly closeMs?: number; readonly lookMs?: number };
 }
 
 /**
@@ -60,7 +63,7 @@ export async function runDeskApp(options: DeskAppOptions): Promise<void> {
   app.on('second-instance', () => (ending.isQuitting() ? notify(STILL_CLOSING) : windows.toFront()));
   lockSession(session.defaultSession);
   servePage(session.defaultSession.protocol, options.pageDir);
-  setMenu(app);
+  setMenu(app, (window) => windows.closeByKey(window));
 
   let started: StartedDesk;
   try {
@@ -78,7 +81,7 @@ export async function runDeskApp(options: DeskAppOptions): Promise<void> {
     return;
   }
   desk = started.desk;
-  showDesk(desk, windows, dataDir, ending);
+  showDesk({ ...started, windows, dataDir, ending, lookMs: options.limits?.lookMs });
 }
 
 const STILL_CLOSING =
@@ -99,64 +102,31 @@ function ownsUserData(dataDir: string): boolean {
   return app.requestSingleInstanceLock();
 }
 
-/** The one window of the desk, there or not. */
-class DeskWindow {
-  current: BrowserWindow | null = null;
-  readonly settings: ReturnType<typeof forgiving>;
-  readonly #preload: string;
-
-  constructor(preload: string, dataDir: string) {
-    this.#preload = preload;
-    this.settings = forgiving(
-      openStore({ dataDir, name: 'window', onDamage: sayInTerminal, lost: 'The window opens in its first place.' }),
-      sayInTerminal,
-    );
-  }
-
-  open(at = ''): BrowserWindow {
-    const window = openWindow({
-      preload: this.#preload,
-      places: this.settings,
-      onShown: () => process.stdout.write(`${SHOWN}\n`),
-      at,
-    });
-    this.current = window;
-    window.on('closed', () => {
-      if (this.current === window) this.current = null;
-    });
-    // Windows ends a session without `before-quit` and `will-quit` (api/app.md), and the process with it unless it has begun to quit by itself.
-    window.on('session-end', () => app.quit());
-    return window;
-  }
-
-  toFront(): void {
-    const window = this.current;
-    if (!window || window.isDestroyed()) return;
-    if (window.isMinimized()) window.restore();
-    window.show();
-    window.focus();
-  }
-
-  /** Brings the page to the front at an address, in the window that is there or in a new one. */
-  showAt(at: string): void {
-    if (this.current === null) this.open(at);
-    else {
-      showInPage(this.current, at);
-      this.toFront();
-    }
-  }
+interface Shown extends StartedDesk {
+  readonly lookMs: number | undefined;
+  readonly windows: DeskWindow;
+  readonly dataDir: string;
+  readonly ending: Ending;
 }
 
-function showDesk(desk: Desk, windows: DeskWindow, dataDir: string, ending: Ending): void {
+function showDesk(shown: Shown): void {
+  const { desk, windows, dataDir, ending } = shown;
   serveIpc(desk, () => windows.current);
   // Timers stood still while the machine slept, and what the page shows is as old as that.
   powerMonitor.on('resume', () => desk.refresh());
+  // Linux and macOS are about to shut down, and wait for an app that asks them to (api/power-monitor.md, `shutdown`, whose event the types leave out).
+  powerMonitor.on('shutdown', (...[event]: Array<{ preventDefault(): void }>) => {
+    event?.preventDefault();
+    app.quit();
+  });
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
   app.on('activate', () => {
     if (BrowserWindow.getAllWindows().length === 0) windows.open();
+    else windows.toFront();
   });
+  followSending(shown);
   windows.open();
   const stop = announceOffers({
     desk,
@@ -168,4 +138,35 @@ function showDesk(desk: Desk, windows: DeskWindow, dataDir: string, ending: Endi
     hasPage: () => windows.current !== null,
   });
   ending.ends({ close: async () => stop() });
+}
+
+/** The machine stays awake while rows are sent, and a closed window ends nothing half-way. */
+function followSending({ desk, preferences, windows, ending, lookMs }: Shown): void {
+  const background = new Background({
+    look: () => lookAtSending(desk),
+    whenClosed: () => preferences.get().whenClosed,
+    isQuitting: () => ending.isQuitting(),
+    toFront: () => windows.toFront(),
+    notify,
+  });
+  windows.background = background;
+  const awake = stayAwake(() => preferences.get().keepAwake);
+  const unwatch = watchSending(
+    desk,
+    ({ isSending }) => {
+      awake.sends(isSending);
+      background.sends(isSending);
+    },
+    lookMs,
+  );
+  const unfollow = desk.subscribe((event) => {
+    if (event?.topic === 'preferences') awake.follow();
+  });
+  ending.ends({
+    async close() {
+      unwatch();
+      unfollow();
+      awake.sends(false);
+    },
+  });
 }

@@ -1,8 +1,11 @@
+import type { Preferences } from '../../../src-preload/contract/index.ts';
+import { shellNotifies } from '../../bridge/index.ts';
 import { changePreferences, usePreferences } from '../../state/preferences.ts';
+import { Switch } from '../../ui/inputs.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import styles from './settings.module.css';
 
-/** Light, dark, or as the system says. */
+/** Light, dark, or as the system says; and what the desk's own window does. */
 export function LookSettings() {
   const theme = usePreferences((p) => p.theme);
   return (
@@ -21,6 +24,41 @@ export function LookSettings() {
         />
       </div>
       <p className={styles.soft}>Takes effect at once and is kept on this computer.</p>
+      {shellNotifies() && <WindowSettings />}
     </section>
+  );
+}
+
+/** A browser's tab has neither: closing it ends nothing, and the desk behind it can't keep the computer awake. */
+function WindowSettings() {
+  const whenClosed = usePreferences((p) => p.whenClosed);
+  const keepAwake = usePreferences((p) => p.keepAwake);
+  return (
+    <>
+      <h3>While rows are sent</h3>
+      <div>
+        <Segmented<Preferences['whenClosed']>
+          aria-label="When the window is closed while rows are sent"
+          value={whenClosed}
+          onChange={(to) => changePreferences({ whenClosed: to })}
+          options={[
+            { value: 'send-on', label: 'Closing the window keeps sending' },
+            { value: 'quit', label: 'Closing the window quits' },
+          ]}
+        />
+      </div>
+      <p className={styles.soft}>
+        {whenClosed === 'send-on'
+          ? 'Sending continues in the tray, and Trunkline quits once all rows are sent.'
+          : 'Requests on their way are finished first. The other rows are sent when you start Trunkline again.'}{' '}
+        Ctrl+W never quits while rows are sent.
+      </p>
+      <Switch
+        label="Keep this computer awake"
+        help="Sleep would interrupt sending. The screen may still turn off."
+        checked={keepAwake}
+        onChange={(to) => changePreferences({ keepAwake: to })}
+      />
+    </>
   );
 }

@@ -13,6 +13,7 @@ import type { OfferNews } from '../../../../src-preload/contract/offer-notices.t
 import { eventually } from '../../../support/eventually.ts';
 import { news, SETTINGS } from '../shared/offer-news.ts';
 import { afterwards, folder, handMadeCore } from '../support.ts';
+import { statusOf } from './desk-status.ts';
 import {
   app,
   dialog,
@@ -25,9 +26,11 @@ import {
   Notification,
   nativeTheme,
   powerMonitor,
+  powerSaveBlocker,
   session,
   shell,
   startAnew,
+  Tray,
   world,
 } from './fake-electron.ts';
 import { files, opened as storesOpened } from './fake-store.ts';
@@ -44,6 +47,7 @@ async function running(answers: { arrivals?: OfferNews['arrivals'] } = {}) {
   const dataDir = realpathSync(folder());
   const offers = { alerts: [], settings: SETTINGS, ...answers };
   const core = handMadeCore((command) => {
+    if (command === 'desk.status') return { ok: true, value: statusOf(0) };
     const [, about = ''] = /^offers\.(.+)$/.exec(command) ?? [];
     if (about in offers) return { ok: true, value: offers[about as keyof typeof offers] };
     if (command === 'agents.list') return { ok: true, value: { me: 'Bo', agents: ['Bo'] } };
@@ -61,6 +65,7 @@ async function running(answers: { arrivals?: OfferNews['arrivals'] } = {}) {
     dataDir,
     pageDir: folder(),
     preload: '/preload.cjs',
+    limits: { lookMs: 1 },
     async startCore(options) {
       happened.push('core');
       given = options;
@@ -82,6 +87,12 @@ async function running(answers: { arrivals?: OfferNews['arrivals'] } = {}) {
   };
   return { dataDir, core, out, invoke, window: window as FakeWindow, options: () => given as CoreHostOptions };
 }
+
+/** The same core while it has rows to send. */
+const coreThatSends =
+  (call: CoreHost['call'], rows: number): CoreHost['call'] =>
+  async (command, input) =>
+    command === 'desk.status' ? { ok: true, value: statusOf(rows) } : call(command, input);
 
 /** The same core once a lead was offered. */
 const coreThatOffers =
@@ -243,7 +254,7 @@ describe('the desk in a window', () => {
     const { invoke, dataDir, options } = await running();
     await invoke('preferences.set', { theme: 'dark' });
     expect(nativeTheme.themeSource).toBe('dark');
-    expect(files.get(`${dataDir}/preferences`)).toEqual({ theme: 'dark', listWidth: 560, keys: {} });
+    expect(files.get(`${dataDir}/preferences`)).toMatchObject({ theme: 'dark', listWidth: 560, keys: {} });
     await options().secrets.set('connection:1', 'hunter2');
     expect(Object.keys(files.get(`${dataDir}/sealed`) ?? {})).toEqual(['connection:1']);
     expect(JSON.stringify([...files])).not.toContain('hunter2');
@@ -375,5 +386,46 @@ describe('the desk in a window', () => {
     platform.mockRestore();
     notice?.emit('click');
     expect(world.made[1]?.webContents.loaded).toEqual(['trunkline://desk/#/offers/11']);
+  });
+
+  it('a window that is closed while rows are sent goes on in the tray, and ends once they are sent', async () => {
+    const { core, window } = await running();
+    const call = core.call;
+    Object.assign(core, { call: coreThatSends(call, 1200) });
+    core.emit({ topic: 'jobs' });
+    await eventually(() => expect([...powerSaveBlocker.started.values()]).toEqual(['prevent-app-suspension']));
+    window.finishLoad();
+    window.close();
+    await eventually(() => expect(window.visible).toBe(false));
+    expect(window.destroyed).toBe(false);
+    expect(Notification.shown).toEqual([expect.stringMatching(/background: 1,200 rows to send.*tray/)]);
+    expect(Tray.made).toHaveLength(1);
+    app.emit('second-instance');
+    expect(window.visible).toBe(true);
+    expect(Tray.made[0]?.destroyed).toBe(true);
+    window.close();
+    await eventually(() => expect(window.visible).toBe(false));
+    Object.assign(core, { call });
+    await eventually(() => expect(happened).toContain('quit'));
+    expect(core.closed).toBe(true);
+    expect(powerSaveBlocker.started.size).toBe(0);
+  });
+
+  it('a quit that is asked for is not held back by what is to be sent', async () => {
+    const { core, window } = await running();
+    Object.assign(core, { call: coreThatSends(core.call, 3) });
+    app.quit();
+    await eventually(() => expect(happened).toContain('quit'));
+    expect(window.destroyed).toBe(true);
+    expect(Tray.made).toEqual([]);
+  });
+
+  it('ends in order when the system shuts down, which waits for it', async () => {
+    const { core } = await running();
+    const event = new FakeEvent();
+    powerMonitor.emit('shutdown', event);
+    expect(event.defaultPrevented).toBe(true);
+    await eventually(() => expect(happened).toContain('quit'));
+    expect(core.closed).toBe(true);
   });
 });

@@ -1,0 +1,64 @@
+import { app, type BrowserWindow } from 'electron';
+import type { Background } from './background.ts';
+import { showInPage } from './ipc.ts';
+import { sayInTerminal } from './notify.ts';
+import { SHOWN } from './signs.ts';
+import { forgiving, openStore, type StoreFile } from './stores.ts';
+import { openWindow } from './window.ts';
+
+/** The one window of the desk, there or not. */
+export class DeskWindow {
+  current: BrowserWindow | null = null;
+  /** Where the window was, and the folder of the last file. */
+  readonly settings: StoreFile;
+  /** Decides what becomes of the window when it is closed; null until there is a desk. */
+  background: Background | null = null;
+  readonly #preload: string;
+
+  constructor(preload: string, dataDir: string) {
+    this.#preload = preload;
+    this.settings = forgiving(
+      openStore({ dataDir, name: 'window', onDamage: sayInTerminal, lost: 'The window opens in its first place.' }),
+      sayInTerminal,
+    );
+  }
+
+  open(at = ''): void {
+    const window = openWindow({
+      preload: this.#preload,
+      places: this.settings,
+      onShown: () => process.stdout.write(`${SHOWN}\n`),
+      at,
+    });
+    this.current = window;
+    window.on('closed', () => {
+      if (this.current === window) this.current = null;
+    });
+    // Windows ends a session without `before-quit` and `will-quit` (api/app.md), and the process with it unless it has begun to quit by itself.
+    window.on('session-end', () => app.quit());
+    this.background?.watch(window);
+  }
+
+  /** As Ctrl+W does. */
+  closeByKey(window: BrowserWindow): void {
+    if (this.background && window === this.current) this.background.closeByKey(window);
+    else window.close();
+  }
+
+  toFront(): void {
+    const window = this.current;
+    if (!window || window.isDestroyed()) return;
+    if (window.isMinimized()) window.restore();
+    window.show();
+    window.focus();
+  }
+
+  /** Brings the page to the front at an address, in the window that is there or in a new one. */
+  showAt(at: string): void {
+    if (this.current === null) this.open(at);
+    else {
+      showInPage(this.current, at);
+      this.toFront();
+    }
+  }
+}
