@@ -14,6 +14,7 @@ import { yieldPhone } from './row-findings.ts';
 import { fromRowId, rowId } from './row-id.ts';
 import { type RowWord, readWords } from './row-words.ts';
 import { storeBatch } from './store-batch.ts';
+import { calledByName } from './unreadable.ts';
 
 /** Reads and checks a file beside the core; `store` is awaited for every batch. Resolves to the number of rows. */
 export interface FileChecker {
@@ -156,7 +157,8 @@ export class ImportChecks {
     } catch (error) {
       if (signal.aborted) return;
       this.#running.delete(importId);
-      const words = error instanceof Error ? error.message : String(error);
+      const { filePath: path, fileName: name } = getImport(store, importId);
+      const words = calledByName(error instanceof Error ? error.message : String(error), { path, name });
       await untilKept(disk, () => updateImport(store, importId, { state: 'failed', error: words }));
     } finally {
       changed();

@@ -2,6 +2,7 @@ import {
   type CheckedRow,
   CommandError,
   DO_NOT_CALL_ISSUES,
+  OWN_FIELDS,
   type ReasonFix,
   type Verdict,
   verdicts,
@@ -13,6 +14,7 @@ import { doNotCallLookup } from './do-not-call.ts';
 import { getImport, type StoredImport } from './import-table.ts';
 import { type KnownPhones, knownPhones } from './known-phones.ts';
 import { parseRecord } from './read-csv/reader.ts';
+import { fieldLabel } from './reasons.ts';
 import { type RowRecord, readRow, recheckRow, settlePhone } from './row-findings.ts';
 import { fromRowId, rowId } from './row-id.ts';
 import { namedRow } from './same-phone.ts';
@@ -218,11 +220,14 @@ export function fixReason(store: Store, importId: number, reasonId: number, fix:
       sqlOf.selectFrom('import_reason').selectAll().where('import_id', '=', importId).where('id', '=', reasonId),
     );
     if (!reason) throw new CommandError('not-found', 'This reason is no longer there.');
-    const setsValue = fix.act === 'set' || fix.act === 'clear';
-    if (setsValue && (reason.field === '' || reason.field === 'phone_number')) {
+    const isForAll = fix.act === 'clear' && reason.field !== '' && reason.field !== 'phone_number';
+    const isForOne = fix.act === 'set' && !OWN_FIELDS.has(reason.field) && reason.field !== '';
+    if ((fix.act === 'set' || fix.act === 'clear') && !isForAll && !isForOne) {
+      const { rows } = reason;
+      const people = rows === 1 ? 'a row' : `${rows.toLocaleString('en-US')} rows`;
       throw new CommandError(
         'invalid-input',
-        'One value can’t stand for the phone of many rows: edit them one by one, or leave them out.',
+        `${fieldLabel(reason.field)} is each person’s own: one value can’t be set in ${people} at once. Edit the rows one by one, or leave them out.`,
       );
     }
     const kept = KEPT_BACK_BY.get(reason.code);

@@ -29,8 +29,8 @@ interface Change {
  * @throws CommandError `file` when no column holds phones, no entry is a full number, or it can't be read
  */
 export async function importDoNotCall(store: Store, named: string, name: string, now: Millis): Promise<Result> {
-  const path = await explained(() => resolved(named));
-  const { format, columns, samples } = await explained(() => inspectFile(path));
+  const path = await explained(() => resolved(named), { path: named, name });
+  const { format, columns, samples } = await explained(() => inspectFile(path), { path, name });
   const file = doNotCallFile(columns, samples);
   if (file.phones.length === 0) {
     throw new CommandError('file', `No column of ${name} holds phone numbers in its first rows.`);

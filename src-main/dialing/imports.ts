@@ -34,8 +34,9 @@ import { inspectFile } from './read-csv/inspect.ts';
 import { resolved } from './read-csv/resolved.ts';
 import { headerKey, remember, rememberedBy, withoutCalls } from './remembered.ts';
 import { everySample } from './samples.ts';
+import { startWarnings } from './start-warnings.ts';
 import { templateOf } from './template-of.ts';
-import { explained } from './unreadable.ts';
+import { type CalledFile, explained } from './unreadable.ts';
 
 /** What only the running core knows of an import. */
 export interface ImportLife {
@@ -136,8 +137,8 @@ function withDoNotCall(mapping: Mapping, inspection: Inspection): Mapping {
 
 /** Looks at a file and makes a draft of it. @throws CommandError `file` when it can't be read as a list */
 export async function openFile(store: Store, path: string, name: string | undefined, now: Millis): Promise<number> {
-  const real = await explained(() => resolved(path));
-  const looked = await look(real);
+  const real = await explained(() => resolved(path), { path, name });
+  const looked = await look({ path: real, name });
   return createImport(
     store,
     { name: name ?? basename(path), path: real, size: looked.size, hash: looked.sha256, inspection: looked.inspection },
@@ -148,7 +149,7 @@ export async function openFile(store: Store, path: string, name: string | undefi
 /** Looks at a draft's file again, read in another way. What the operator said of single rows is forgotten. */
 export async function reformat(store: Store, id: number, format: Partial<CsvFormat>): Promise<void> {
   const found = mustBeOpen(store, id);
-  const looked = await look(found.filePath, chosenAnew(found.inspection, format));
+  const looked = await look({ path: found.filePath, name: found.fileName }, chosenAnew(found.inspection, format));
   const { inspection } = looked;
   store.write(() => {
     // It may have been started while the file was read.
@@ -179,10 +180,10 @@ function chosenAnew({ format, encodings }: Inspection, change: Partial<CsvFormat
 }
 
 async function look(
-  path: string,
+  file: CalledFile,
   format?: Partial<CsvFormat>,
 ): Promise<{ size: number; sha256: string; inspection: Inspection }> {
-  const found = await explained(() => inspectFile(path, format === undefined ? {} : { format }));
+  const found = await explained(() => inspectFile(file.path, format === undefined ? {} : { format }), file);
   return {
     size: found.size,
     sha256: found.sha256,
@@ -248,6 +249,7 @@ export function summarise(store: Store, id: number, perSecond: number | null): S
   if (state && state.run_state !== 'running') {
     warnings.push(`${connection.name} does not send now: ${state.run_reason ?? state.run_state}. The rows will wait.`);
   }
+  warnings.push(...startWarnings(store, id));
   const again = importsOfFile(store, found.fileHash).filter((other) => other.id !== id && other.startedAt !== null);
   if (again.length > 0)
     warnings.push(`The same file was sent before (import ${again.map((other) => other.id).join(', ')}).`);

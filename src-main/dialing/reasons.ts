@@ -5,6 +5,7 @@ import {
   issueSentence,
   issueSeverity,
   LEAD_FIELD_LABELS,
+  OWN_FIELDS,
   type ReasonCount,
 } from '../../src-preload/contract/index.ts';
 import { type Store, sqlOf } from '../db/store.ts';
@@ -34,7 +35,7 @@ export function listReasons(store: Store, importId: number): ReasonCount[] {
         field: row.field,
         severity,
         sentence: issueSentence(code, row.rows, fieldLabel(row.field), severity),
-        fixes: ISSUES[code].fixes.filter((fix) => BULK_FIXES.has(fix)),
+        fixes: ISSUES[code].fixes.filter((fix) => BULK_FIXES.has(fix) && !(fix === 'set' && OWN_FIELDS.has(row.field))),
         rows: row.rows,
       };
     })

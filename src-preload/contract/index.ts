@@ -89,6 +89,7 @@ export * from './call-times.ts';
 export * from './connection-test.ts';
 export * from './connections.ts';
 export * from './csv-format.ts';
+export * from './cures.ts';
 export * from './desk.ts';
 export * from './desk-data.ts';
 export * from './dial-imports.ts';

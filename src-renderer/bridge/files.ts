@@ -29,7 +29,7 @@ export async function chooseFile(
 ): Promise<TakenFile | null> {
   const chosen = await call('files.choose', { purpose });
   if (chosen.supported) return chosen.path === null ? null : { path: chosen.path, name: undefined };
-  const file = await pickInPage('.csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain');
+  const file = await pickInPage('.csv,.tsv,.txt,.xlsx,.xlsm,text/csv,text/tab-separated-values,text/plain');
   if (file === null) return null;
   const path = await takeFile(file, progress, signal);
   return path === null ? null : { path, name: file.name };

@@ -160,6 +160,7 @@ describe('one act on every row of a reason', () => {
     return { changed, ...readWhole(desk, id) };
   };
   const dated = (n: number) => `L${n},${phone(n)},Ann,Example,FL,1980-13-45`;
+  const placed = (n: number) => `L${n},${phone(n)},Ann,Example,Nowhere,1980-01-02`;
   const many = (line: (n: number) => string) => Array.from({ length: MANY }, (_, n) => line(n));
 
   test('clear and set write the field of all its rows, and the reason is gone', async () => {
@@ -168,19 +169,22 @@ describe('one act on every row of a reason', () => {
     const id = await checkedList(desk, to, [...many(dated), good(MANY)]);
     expect(await fix(desk, id, 'date-impossible', { act: 'clear' })).toMatchObject({ changed: MANY, reasons: {} });
     expect(await counts(desk, id)).toMatchObject({ send: MANY + 1, error: 0 });
-    const other = await checkedList(desk, to, many(dated));
-    const set = await fix(desk, other, 'date-impossible', { act: 'set', value: '1981-02-03' });
+    const other = await checkedList(desk, to, many(placed));
+    const set = await fix(desk, other, 'state-unreadable', { act: 'set', value: 'FL' });
     expect(set).toMatchObject({ changed: MANY, reasons: {} });
     const { rows } = await desk.call('imports.rows', { id: other, after: MANY - 1 });
-    expect(rows[0]).toMatchObject({ row: MANY, edited: true, fields: { date_of_birth: '1981-02-03' } });
+    expect(rows[0]).toMatchObject({ row: MANY, edited: true, fields: { state: 'FL' } });
   });
 
   test('set to a value that is as bad keeps the reason and its count', async () => {
     const desk = await quietDesk();
-    const id = await checkedList(desk, await pausedConnection(desk), many(dated));
-    const bad = await fix(desk, id, 'date-impossible', { act: 'set', value: '1980-02-31' });
-    expect(bad).toMatchObject({ changed: MANY, reasons: { 'date-impossible date_of_birth': MANY } });
-    const undone = await fix(desk, id, 'date-impossible', { act: 'undo' });
+    const to = await pausedConnection(desk);
+    // The columns are matched as for a list whose states can be read.
+    await checkedList(desk, to, [good(MANY)]);
+    const id = await checkedList(desk, to, many(placed));
+    const bad = await fix(desk, id, 'state-unreadable', { act: 'set', value: 'Elsewhere' });
+    expect(bad).toMatchObject({ changed: MANY, reasons: { 'state-unreadable state': MANY } });
+    const undone = await fix(desk, id, 'state-unreadable', { act: 'undo' });
     expect(undone).toMatchObject({ changed: MANY });
     expect(desk.rows('SELECT * FROM import_edit WHERE edits IS NOT NULL')).toEqual([]);
   });

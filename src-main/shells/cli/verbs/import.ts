@@ -1,6 +1,7 @@
 import { resolve as resolvePath } from 'node:path';
 import {
   CommandError,
+  curesOf,
   type DialImport,
   type ImportDetail,
   type Mapping,
@@ -197,7 +198,12 @@ async function report(context: VerbContext, desk: Desk, id: number): Promise<Exi
     context.out(
       `${summary.rowsToSend.toLocaleString('en-US')} of ${summary.rows.total.toLocaleString('en-US')} rows would go to list ${summary.listId} of ${summary.connection}; ${summary.leftOut.toLocaleString('en-US')} left out. Nothing was sent.`,
     );
-    for (const reason of reasons) context.out(`  ${reason.sentence} (${reasonName(reason)})`);
+    const mapping = detail.mapping ?? detail.suggestion.mapping;
+    for (const reason of reasons) {
+      const flags = curesOf(reason.code, mapping).map(({ flag }) => flag);
+      const cured = flags.length === 0 ? '' : `; to read the file otherwise: ${flags.join(' or ')}`;
+      context.out(`  ${reason.sentence} (${reasonName(reason)}${cured})`);
+    }
     const doubles =
       detail.settings !== null && !coversList(detail.settings.duplicate_check) ? [NO_DUPLICATE_CHECK] : [];
     for (const warning of [...summary.warnings, ...doubles]) context.out(`  ! ${warning}`);

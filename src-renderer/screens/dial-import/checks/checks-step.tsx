@@ -135,7 +135,7 @@ function Checked({ detail, refresh }: StepProps) {
         <div className={styles.rows}>
           {error !== null && <ErrorNote>{error}</ErrorNote>}
           {reason !== null ? (
-            <ReasonActs importId={id} reason={reason} canChange={canChange} onChanged={manyChanged} />
+            <ReasonActs importId={id} mapping={mapping} reason={reason} canChange={canChange} onChanged={manyChanged} />
           ) : (
             <div className={styles.hint}>
               <p>

@@ -1,6 +1,6 @@
 import { Eraser, PencilLine, PhoneForwarded, Undo2, UserX } from 'lucide-react';
 import { useState } from 'react';
-import type { ReasonCount, ReasonFix } from '../../../../src-preload/contract/index.ts';
+import type { Mapping, ReasonCount, ReasonFix } from '../../../../src-preload/contract/index.ts';
 import { call, sentenceOf } from '../../../bridge/index.ts';
 import { ActButton, Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
@@ -9,11 +9,13 @@ import { formatCount, formatNumber } from '../../../ui/format.ts';
 import { TextInput } from '../../../ui/inputs.tsx';
 import { useKeys } from '../../../ui/keys.ts';
 import { say, sayWrong } from '../../../ui/toaster.tsx';
+import { Cures } from './cures.tsx';
 import { fieldLabel } from './issue-words.ts';
 import styles from './reason-acts.module.css';
 
 interface ReasonActsProps {
   readonly importId: number;
+  readonly mapping: Mapping | null;
   readonly reason: ReasonCount;
   readonly canChange: boolean;
   readonly onChanged: () => void;
@@ -28,7 +30,7 @@ const DID: Readonly<Record<ReasonFix['act'], string>> = {
 };
 
 /** What can be done to all rows of one reason at once, each act with its number. */
-export function ReasonActs({ importId, reason, canChange, onChanged }: ReasonActsProps) {
+export function ReasonActs({ importId, mapping, reason, canChange, onChanged }: ReasonActsProps) {
   const [busy, setBusy] = useState(false);
   const [setting, setSetting] = useState(false);
   const fix = async (what: ReasonFix) => {
@@ -101,6 +103,7 @@ export function ReasonActs({ importId, reason, canChange, onChanged }: ReasonAct
     <section aria-label="This reason" className={styles.reason}>
       <p className={styles.sentence}>{reason.sentence}</p>
       <div className={styles.acts}>
+        {canChange && mapping !== null && <Cures importId={importId} code={reason.code} mapping={mapping} />}
         {acts.map(({ icon, short, ...act }) => (
           <ActButton key={act.id} act={{ ...act, group: 'These rows', disabled: busy }} icon={icon} size="small">
             {short}

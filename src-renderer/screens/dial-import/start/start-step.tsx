@@ -130,6 +130,11 @@ function Sentences({ detail, summary }: { readonly detail: ImportDetail; readonl
               ? 'Shown once sending begins: this dialer’s pace is not known yet'
               : `About ${formatDuration(summary.seconds)}, at ${formatRate(summary.perSecond)}`}
           </Fact>
+          <Fact name="Do not call">
+            {summary.rows['do-not-call'] === 0
+              ? 'No row is left out for it'
+              : `${formatCount(summary.rows['do-not-call'], 'row')} left out`}
+          </Fact>
           <Fact name="Duplicates">{duplicatesInWords(settings.duplicate_check)}</Fact>
           <Fact name="Hopper">
             {settings.add_to_hopper === 'Y'

@@ -1,0 +1,53 @@
+import { DO_NOT_CALL_ISSUES, issueCode, issueSentence, type ReasonCount } from '../../src-preload/contract/index.ts';
+import type { Store } from '../db/store.ts';
+import { fieldLabel, listReasons } from './reasons.ts';
+
+/** Reasons that are to be read once more before anything is sent: whom not to call, and when. */
+const LAST_LOOK: ReadonlySet<string> = new Set([
+  'zone-disagrees',
+  'zone-no-postal',
+  'zone-no-owner',
+  'dnc-column-doubtful',
+  'dnc-column-phone',
+  'alt-on-dnc',
+  'more-on-dnc',
+]);
+/** More are not counted one by one. */
+const COUNTED = 10_000;
+
+/** What is to be said of do-not-call and time zones before a list is started, in sentences. */
+export function startWarnings(store: Store, importId: number): string[] {
+  const reasons = listReasons(store, importId);
+  const anyway = sentAnyway(store, importId, reasons);
+  const sent =
+    anyway === 0
+      ? []
+      : [
+          `${goes(anyway)} in spite of your do-not-call list or the file’s: you chose to send ${anyway === 1 ? 'it' : 'them'} anyway.`,
+        ];
+  const others = reasons
+    .filter(({ code }) => LAST_LOOK.has(code))
+    .map(({ code, rows, field, severity }) => issueSentence(issueCode.parse(code), rows, fieldLabel(field), severity));
+  return [...sent, ...others.map((sentence) => `${sentence}.`)];
+}
+
+const goes = (rows: number): string =>
+  rows === 1 ? '1 row goes' : `${rows.toLocaleString('en-US')} rows${rows === COUNTED ? ' or more' : ''} go`;
+
+/** Rows that must not be called and go all the same, by the operator's word. */
+function sentAnyway(store: Store, importId: number, reasons: readonly ReasonCount[]): number {
+  const ids = reasons.filter(({ code }) => DO_NOT_CALL_ISSUES.has(issueCode.parse(code))).map(({ id }) => id);
+  if (ids.length === 0) return 0;
+  return (
+    store
+      .prepare<[number, string, number], { rows: number }>(
+        `SELECT count(*) AS rows FROM (
+           SELECT 1 FROM import_edit e JOIN import_row r ON r.id = e.import_id * 2147483648 + e.row_no
+           WHERE e.import_id = ? AND e.decision = 'send' AND r.verdict = 0 AND EXISTS (
+             SELECT 1 FROM import_issue i WHERE i.import_id = e.import_id AND i.row_no = e.row_no
+               AND i.reason_id IN (SELECT value FROM json_each(?)))
+           LIMIT ?)`,
+      )
+      .get(importId, JSON.stringify(ids), COUNTED)?.rows ?? 0
+  );
+}

@@ -1,0 +1,44 @@
+import { FileSearch, RotateCw } from 'lucide-react';
+import { useState } from 'react';
+import { type Cure, curesOf, type Mapping } from '../../../../src-preload/contract/index.ts';
+import { call, sentenceOf } from '../../../bridge/index.ts';
+import { importAt } from '../../../frame/addresses.ts';
+import { goTo } from '../../../frame/hash-location.ts';
+import { Button } from '../../../ui/button.tsx';
+import { say, sayWrong } from '../../../ui/toaster.tsx';
+
+interface CuresProps {
+  readonly importId: number;
+  readonly code: string;
+  readonly mapping: Mapping;
+}
+
+/** The other readings of the file by which a reason may go away, beside the reason. Each checks every row again. */
+export function Cures({ importId, code, mapping }: CuresProps) {
+  const [busy, setBusy] = useState(false);
+  const choose = async (cure: Cure) => {
+    if (cure.kind === 'file') return goTo(importAt(importId, 'file'));
+    setBusy(true);
+    try {
+      await call('imports.configure', { id: importId, mapping: { ...mapping, ...cure.mapping } });
+      await call('imports.check', { id: importId });
+      say(`${cure.label}: every row is checked again`);
+      goTo(importAt(importId, 'checks'));
+    } catch (thrown) {
+      sayWrong(sentenceOf(thrown));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return curesOf(code, mapping).map((cure) => (
+    <Button
+      key={cure.label}
+      size="small"
+      icon={cure.kind === 'file' ? FileSearch : RotateCw}
+      disabled={busy}
+      onClick={() => void choose(cure)}
+    >
+      {cure.label}
+    </Button>
+  ));
+}
