@@ -18,7 +18,7 @@ import { Progress } from '../dialing/progress.ts';
 import { startReadBack } from '../dialing/read-back/handlers.ts';
 import { ProgressSampler } from '../dialing/sample-progress.ts';
 import { ImportStarts } from '../dialing/start-import.ts';
-import { forgetUploads, processStart } from '../dialing/uploads.ts';
+import { finishForgetting, forgetUploads, processStart } from '../dialing/uploads.ts';
 import { EXPORTS, UPLOADS } from '../files/own-files.ts';
 import { registerJobLog } from '../job-log/handlers.ts';
 import { recover } from '../queue/recover.ts';
@@ -115,6 +115,7 @@ async function startOn(
   const withoutPassword = await passwords.load(store);
   const pause = () => pauseAll(store, 'Restored from a backup: look at what is ready, then resume');
   const restored = noteOpening(store, owner, pause);
+  await finishForgetting(store, uploadsDir);
   // A copy that was put back may not know of lists that were opened since: their files stay.
   if (!restored) forgetUploads(store, uploadsDir, processStart());
   noteOpened(store, { restored, remark, repaired: ports.remark });

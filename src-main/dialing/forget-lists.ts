@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
-import { closeSync, createReadStream, fsyncSync, openSync, writeSync } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { CommandError, inspection } from '../../src-preload/contract/index.ts';
 import { breathe } from '../db/breathe.ts';
 import type { Store } from '../db/store.ts';
 import { ERASED } from '../files/erased.ts';
+import { type Overwrite, type Place, type Rewritten, rewriteBeside } from '../files/rewrite-beside.ts';
 import { eraseRowText, names, type RowTraces, rowPhones } from './forget.ts';
 import { rowId } from './row-id.ts';
 import { withoutSamples } from './samples.ts';
@@ -17,31 +17,28 @@ export interface ListTraces extends RowTraces {
   readonly leadId: number;
 }
 
-/** Bytes of a file: a record without its line end. */
-interface Place {
-  readonly from: number;
-  readonly to: number;
+/** How they go, as `Erasure` has it. */
+interface ListErasure {
+  readonly held: Record<string, never>;
+  prepare(): Promise<void>;
+  erase(): void;
+  end(forgotten: boolean): void;
 }
 
 interface FoundList {
   readonly path: string;
+  /** Its records, without their line ends. */
   readonly places: readonly Place[];
   /** Numbers of the rows, 1 being the first below the header. */
   readonly rows: readonly number[];
-  /** The file's SHA-256 once the places are overwritten. */
-  readonly hashAfter: string;
 }
 
 /**
- * The rows of a person in the files of dial lists that the desk made of leads, and how they go: in place, as rows of hyphens, so that
+ * The rows of a person in the files of dial lists that the desk made of leads, and how they go: as rows of hyphens, so that
  * every other row keeps its number and its bytes, and a list that is checked later does not bring the person back. Files are
  * looked through in portions. Others' files are their own.
  */
-export async function findInLists(
-  store: Store,
-  uploadsDir: string,
-  person: ListTraces,
-): Promise<{ held: Record<string, never>; erase: () => void }> {
+export async function findInLists(store: Store, uploadsDir: string, person: ListTraces): Promise<ListErasure> {
   const paths = store.prepare('SELECT DISTINCT file_path FROM dial_import').pluck().all() as string[];
   const found: FoundList[] = [];
   for (const path of paths) {
@@ -53,10 +50,18 @@ export async function findInLists(
     });
     if (list !== null && list.places.length > 0) found.push(list);
   }
+  const written: { readonly list: FoundList; readonly file: Rewritten }[] = [];
   return {
     held: {},
+    async prepare() {
+      for (const list of found.filter(({ path }) => existsSync(path)))
+        written.push({ list, file: await rewriteBeside(list.path, list.places, overwrite) });
+    },
     erase() {
-      for (const list of found) eraseFrom(store, list, person);
+      for (const { list, file } of written) eraseFrom(store, list, file.hash, person);
+    },
+    end(forgotten) {
+      for (const { file } of written) forgotten ? file.finish() : file.drop();
     },
   };
 }
@@ -87,7 +92,7 @@ async function look(path: string, person: ListTraces): Promise<FoundList> {
     start += from;
     await breathe();
   }
-  return { path, places, rows, hashAfter: places.length === 0 ? '' : await hashWithout(path, places) };
+  return { path, places, rows };
 }
 
 function testOf({ leadId, phones, emails }: ListTraces): (record: string) => boolean {
@@ -99,34 +104,17 @@ function testOf({ leadId, phones, emails }: ListTraces): (record: string) => boo
   return (record) => record.endsWith(number) || names(record, words);
 }
 
-async function hashWithout(path: string, places: readonly Place[]): Promise<string> {
-  const hash = createHash('sha256');
-  let at = 0;
-  for await (const block of createReadStream(path)) {
-    const bytes = block as Buffer;
-    for (const { from, to } of places)
-      bytes.fill(ERASED, Math.max(0, from - at), Math.max(0, Math.min(to - at, bytes.length)));
-    hash.update(bytes);
-    at += bytes.length;
-    await breathe();
-  }
-  return hash.digest('hex');
-}
+const overwrite: Overwrite = (bytes, start, { from, to }) => {
+  bytes.fill(ERASED, Math.max(0, from - start), Math.min(to - start, bytes.length));
+};
 
 /** @throws CommandError `conflict` while a check reads the file */
-function eraseFrom(store: Store, { path, places, rows, hashAfter }: FoundList, person: ListTraces): void {
+function eraseFrom(store: Store, { path, rows }: FoundList, hashAfter: string, person: ListTraces): void {
   const imports = store
     .prepare<[string], { id: number; state: string }>('SELECT id, state FROM dial_import WHERE file_path = ?')
     .all(path);
   if (imports.some(({ state }) => state === 'checking')) {
     throw new CommandError('conflict', 'A dial list with this person is being checked. Try again when that has ended.');
-  }
-  const file = openSync(path, 'r+');
-  try {
-    for (const { from, to } of places) writeSync(file, Buffer.alloc(to - from, ERASED), 0, to - from, from);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
   }
   store.prepare('UPDATE dial_import SET file_hash = ? WHERE file_path = ?').run(hashAfter, path);
   const known = store.prepare('SELECT id FROM import_row WHERE id = ?').pluck();

@@ -1,6 +1,7 @@
 import { readdirSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Store } from '../db/store.ts';
+import { finishRewriting } from '../files/rewrite-beside.ts';
 
 /** Whether a file was only sent up for an import (or made for one), and no import needs it any more. */
 function isDone(store: Store, path: string): boolean {
@@ -23,6 +24,18 @@ export function forgetUploads(store: Store, uploadsDir: string, before = Number.
     const path = join(uploadsDir, entry.name);
     if (entry.isFile() && isDone(store, path) && statSync(path).mtimeMs < before) rmSync(path, { force: true });
   }
+}
+
+/**
+ * Ends what a stop left in the middle of forgetting a person: where it was decided the list is the one without them, else as it was. A file of
+ * which no import knows has no more to do than to be deleted: it goes on without them.
+ */
+export function finishForgetting(store: Store, uploadsDir: string): Promise<void> {
+  const known = store.prepare<[string], string>('SELECT file_hash FROM dial_import WHERE file_path = ?').pluck();
+  return finishRewriting(uploadsDir, async (path, hash) => {
+    const decided = known.get(path);
+    return decided === undefined || decided === (await hash());
+  });
 }
 
 /** When this process began, ms: what was sent up since may still be held by a page, also where the core has died and begun anew. */

@@ -1,31 +1,16 @@
-import { createHash } from 'node:crypto';
-import {
-  closeSync,
-  createReadStream,
-  existsSync,
-  fsyncSync,
-  openSync,
-  readdirSync,
-  readSync,
-  writeSync,
-} from 'node:fs';
+import { createReadStream, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { CommandError } from '../../src-preload/contract/index.ts';
 import { breathe } from '../db/breathe.ts';
 import type { Store } from '../db/store.ts';
 import { MADE_LIST } from '../dialing/forget-lists.ts';
 import { ERASED } from '../files/erased.ts';
+import { isRewritten, type Overwrite, type Place, type Rewritten, rewriteBeside } from '../files/rewrite-beside.ts';
 import type { Erased, Erasure } from './hooks.ts';
 import { emailIn, phoneIn, tellingDigits } from './reject-holds.ts';
 
 /** A record of more lines has a quote that nobody closed: each of its lines then stands for itself. */
 const MOST_LINES = 20;
-
-/** A record's bytes from `from` up to `to` are to be overwritten, its quotes and line ends excepted. */
-interface Place {
-  readonly from: number;
-  readonly to: number;
-}
 
 /** How a file writes its characters: bytes for one of ASCII, and which of them holds it. */
 interface Units {
@@ -37,11 +22,10 @@ interface FoundUpload {
   readonly path: string;
   readonly units: Units;
   readonly places: readonly Place[];
-  readonly hashAfter: string;
 }
 
 /**
- * The records of a person in files that people sent up (dial lists, lists of leads), and how they go: overwritten in place by hyphens, so
+ * The records of a person in files that people sent up (dial lists, lists of leads), and how they go: overwritten by hyphens, so
  * that every other record keeps its bytes and its number, and a list that is read again does not bring the person back. Files are
  * looked through in portions. A file outside of the data folder is its owner's.
  */
@@ -52,15 +36,23 @@ export async function findInUploads(store: Store, uploadsDir: string, person: Er
     if (!entry.isFile()) continue;
     const path = join(uploadsDir, entry.name);
     // Lists that the desk made of leads are looked through by the lead's number.
-    if (MADE_LIST.test(path)) continue;
+    if (MADE_LIST.test(path) || isRewritten(path)) continue;
     const units = await unitsOf(path);
     const places = await look(path, units, isTheirs);
-    if (places.length > 0) found.push({ path, units, places, hashAfter: await hashWithout(path, units, places) });
+    if (places.length > 0) found.push({ path, units, places });
   }
+  const written: { readonly path: string; readonly file: Rewritten }[] = [];
   return {
     held: {},
+    async prepare() {
+      for (const { path, units, places } of found.filter((upload) => existsSync(upload.path)))
+        written.push({ path, file: await rewriteBeside(path, places, overwriteIn(units)) });
+    },
     erase() {
-      for (const upload of found) eraseFrom(store, upload);
+      for (const { path, file } of written) eraseFrom(store, path, file.hash);
+    },
+    end(forgotten) {
+      for (const { file } of written) forgotten ? file.finish() : file.drop();
     },
   };
 }
@@ -125,48 +117,23 @@ function textOf(bytes: Buffer, { width, at }: Units): string {
   return (at === 0 ? even : even.swap16()).toString('utf16le').toLowerCase();
 }
 
-/** Overwrites what of a place lies in these bytes, which begin at `start` of the file. */
-function overwrite(bytes: Buffer, start: number, { width, at }: Units, { from, to }: Place): void {
-  for (let i = Math.max(from, start); i < Math.min(to, start + bytes.length); i++) {
-    const isUnit = width === 1 || (i - from) % 2 === at;
-    const byte = bytes[i - start];
-    if (isUnit && (byte === 34 || byte === 10 || byte === 13)) continue;
-    bytes[i - start] = isUnit ? ERASED : 0;
-  }
-}
-
-async function hashWithout(path: string, units: Units, places: readonly Place[]): Promise<string> {
-  const hash = createHash('sha256');
-  let start = 0;
-  for await (const block of createReadStream(path)) {
-    const bytes = block as Buffer;
-    for (const place of places) overwrite(bytes, start, units, place);
-    hash.update(bytes);
-    start += bytes.length;
-    await breathe();
-  }
-  return hash.digest('hex');
+/** A record is overwritten but for its quotes and line ends. */
+function overwriteIn({ width, at }: Units): Overwrite {
+  return (bytes, start, { from, to }) => {
+    for (let i = Math.max(from, start); i < Math.min(to, start + bytes.length); i++) {
+      const isUnit = width === 1 || (i - from) % 2 === at;
+      const byte = bytes[i - start];
+      if (isUnit && (byte === 34 || byte === 10 || byte === 13)) continue;
+      bytes[i - start] = isUnit ? ERASED : 0;
+    }
+  };
 }
 
 /** @throws CommandError `conflict` while a check reads the file */
-function eraseFrom(store: Store, { path, units, places, hashAfter }: FoundUpload): void {
+function eraseFrom(store: Store, path: string, hashAfter: string): void {
   const checking = store.prepare(`SELECT 1 FROM dial_import WHERE file_path = ? AND state = 'checking'`).get(path);
   if (checking !== undefined) {
     throw new CommandError('conflict', 'A dial list with this person is being checked. Try again when that has ended.');
-  }
-  // It may have been removed meanwhile, with the import that needed it.
-  if (!existsSync(path)) return;
-  const file = openSync(path, 'r+');
-  try {
-    for (const place of places) {
-      const bytes = Buffer.alloc(place.to - place.from);
-      readSync(file, bytes, 0, bytes.length, place.from);
-      overwrite(bytes, place.from, units, place);
-      writeSync(file, bytes, 0, bytes.length, place.from);
-    }
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
   }
   store.prepare('UPDATE dial_import SET file_hash = ? WHERE file_path = ?').run(hashAfter, path);
 }

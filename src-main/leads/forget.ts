@@ -70,9 +70,36 @@ export async function forgetPreview(ports: LeadPorts, leadId: number): Promise<C
  * @throws CommandError `not-found`, or what another room objects
  */
 export async function forget(ports: LeadPorts, leadId: number): Promise<number> {
-  const { store, index } = ports;
+  const { store } = ports;
+  // One after the other: two that write one list anew would each bring the other's person back.
+  const done = (turns.get(store) ?? Promise.resolve()).then(() => forgetNow(ports, leadId));
+  turns.set(
+    store,
+    done.catch(() => {}),
+  );
+  return await done;
+}
+
+const turns = new WeakMap<Store, Promise<unknown>>();
+
+async function forgetNow(ports: LeadPorts, leadId: number): Promise<number> {
+  const { store } = ports;
   const { erased, erasures } = await find(ports, leadId);
-  const count = store.write(() => {
+  let forgotten = false;
+  try {
+    for (const { prepare } of erasures) await prepare?.();
+    const count = eraseAll(ports, leadId, erased, erasures);
+    forgotten = true;
+    store.checkpoint('TRUNCATE');
+    return count;
+  } finally {
+    for (const { end } of erasures) end?.(forgotten);
+  }
+}
+
+/** @returns how many records went */
+function eraseAll({ store, index }: LeadPorts, leadId: number, erased: Erased, erasures: readonly Erasure[]): number {
+  return store.write(() => {
     // Records may have come while the other rooms looked.
     const records = recordsOf(store, leadId);
     const person = personOf(records);
@@ -88,8 +115,6 @@ export async function forget(ports: LeadPorts, leadId: number): Promise<number> 
     eraseRejects(store, erased);
     return records.length;
   });
-  store.checkpoint('TRUNCATE');
-  return count;
 }
 
 function eraseRows(store: Store, leadId: number, records: readonly StoredRecord[]): void {

@@ -23,8 +23,12 @@ export interface Held {
 /** What a room found of a person who is to be erased, and how it goes. */
 export interface Erasure {
   readonly held: Held;
+  /** Before the transaction of the forgetting: writes what is to take the place of something outside of the store. */
+  prepare?(): Promise<void>;
   /** Takes it away, inside the transaction of the forgetting. */
   erase(): void;
+  /** After the transaction: what was prepared takes its place (`true`), or goes, since nothing was forgotten. Where a stop comes first the next start does it. */
+  end?(forgotten: boolean): void;
 }
 
 /** Looks for a person in a room's own tables; may take its time, in portions. Changes nothing yet. */

@@ -1,0 +1,18 @@
+import { systemClock } from '../../src-main/core/ports.ts';
+import { openFileVault } from '../../src-main/shells/shared/file-vault.ts';
+import { startWithoutThreads } from './claim-desk.ts';
+
+/** A desk in a process of its own that forgets a lead, after it said that it begins: `node forget-child.ts DATA-DIR ID`. */
+const [dataDir = '', id] = process.argv.slice(2);
+const core = await startWithoutThreads({
+  dataDir,
+  secrets: openFileVault(dataDir),
+  clock: systemClock,
+  random: Math.random,
+  sends: false,
+});
+process.stdout.write('begins\n');
+const reply = await core.call('leads.forget', { id: Number(id) });
+if (!reply.ok) throw new Error(reply.error.message);
+process.stdout.write('done\n');
+await core.close();
