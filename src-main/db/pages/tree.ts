@@ -134,6 +134,8 @@ export class TreeReader {
       const more = this.#seen.has(next) ? null : this.#file.page(next);
       if (more === null) return null;
       this.#seen.set(next, this.#root);
+      // What stands there is a piece of a value: the row is read, and told of.
+      if (this.#file.isChanged(next)) this.#bad(next);
       const take = Math.min(left, usable - 4);
       parts.push(more.subarray(4, 4 + take));
       left -= take;

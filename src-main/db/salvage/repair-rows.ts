@@ -9,7 +9,7 @@ export interface Repairs {
   /** Jobs that were waiting or on their way, and may have been sent. */
   readonly unknownJobs: number;
   /** Rows that were left out because what they belong to is lost. */
-  readonly dropped: ReadonlyMap<string, number>;
+  readonly dropped: Map<string, number>;
 }
 
 /**

@@ -5,6 +5,7 @@ import { wordsOf } from '../damage/objects.ts';
 import { applyMigrations, COPY_MARK, migrations } from '../migrate.ts';
 import { copyRows } from './copy-rows.ts';
 import { NOTICE_MARK, REBUILD_MARK } from './marks.ts';
+import { repairJson } from './repair-json.ts';
 import { repairRows } from './repair-rows.ts';
 import { addSafeLists } from './safe-lists.ts';
 import { shapesOf } from './shape.ts';
@@ -60,6 +61,7 @@ export function salvage(from: string, into: string, options: SalvageOptions): Sa
     const report = db.transaction((): SalvageReport => {
       for (const { name } of shapesOf(db)) db.exec(`DELETE FROM "${name}"`);
       const copied = copyRows(from, db);
+      const unread = repairJson(db, copied, options.now);
       applyMigrations(
         db,
         migrations.filter((migration) => migration.version > version),
@@ -67,6 +69,7 @@ export function salvage(from: string, into: string, options: SalvageOptions): Sa
       );
       const { unknownJobs, dropped } = repairRows(db, copied, options.now);
       const whole = copied.every(({ damaged }) => !damaged) && dropped.size === 0;
+      for (const [table, count] of unread) dropped.set(table, (dropped.get(table) ?? 0) + count);
       const numbers = copied.find(({ table }) => table === 'do_not_call');
       const unsafe = numbers?.damaged === true;
       const safeNumbers = whole ? 0 : addSafeLists(db, options.backup ?? null, options.now);
