@@ -13,7 +13,6 @@ import {
 } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { breathe } from '../db/breathe.ts';
 
 /** How the new version of a file is called, beside it, until it takes its place. */
 const ENDING = '.erased';
@@ -42,7 +41,7 @@ export interface Rewritten {
 
 /**
  * Writes a copy of a file, with some places of it overwritten, whole and brought to the disk beside it: a stop at any time leaves the old
- * one or the new one. In portions.
+ * one or the new one. In portions, each of which lets others go on.
  *
  * @throws Error of the file system, with nothing left behind
  */
@@ -62,7 +61,6 @@ export async function rewriteBeside(path: string, places: readonly Place[], over
         hash.update(bytes);
         await file.writeFile(bytes);
         start += bytes.length;
-        await breathe();
       }
       await file.sync();
     } finally {
