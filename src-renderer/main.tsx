@@ -4,10 +4,11 @@ import { createRoot } from 'react-dom/client';
 import { z } from 'zod';
 import { SIGNED_OUT_PATH } from '../src-preload/contract/page-session.ts';
 import { httpBridge } from './bridge/http-bridge.ts';
-import { setBridge } from './bridge/index.ts';
+import { call, setBridge } from './bridge/index.ts';
 import { takeToken } from './bridge/page-token.ts';
 import { windowBridge } from './bridge/window-bridge.ts';
 import { App } from './frame/app.tsx';
+import { Boundary, setFailureReporter } from './ui/boundary.tsx';
 
 // The page's policy forbids code made from text, which zod would otherwise try first.
 z.config({ jitless: true });
@@ -20,5 +21,14 @@ if (window.trunkline === undefined && !takeToken()) {
 } else {
   const root = document.getElementById('root');
   if (root === null) throw new Error('index.html has no #root.');
-  createRoot(root).render(<App />);
+  setFailureReporter(async (where, { name, stack }) =>
+    call('desk.pageFailed', { where, name: name.slice(0, 60), stack: (stack ?? '').slice(0, 8_000) }).then(
+      ({ id }) => id,
+    ),
+  );
+  createRoot(root).render(
+    <Boundary where="window" what="The window">
+      <App />
+    </Boundary>,
+  );
 }

@@ -16,6 +16,10 @@ export interface Around {
   readonly before: (name: CoreCommandName) => (() => void) | undefined;
   /** An error of a command, for the operator where more is known of it. */
   readonly explain: (error: unknown, name: CoreCommandName) => unknown;
+  /** A command failed in a way that nobody expected. @returns the id under which that stands in the log */
+  readonly failed: (error: unknown, name: CoreCommandName) => string | null;
+  /** A command took so many ms. */
+  readonly took: (name: CoreCommandName, ms: number) => void;
 }
 
 /** Where each room registers the commands it answers. A name registered twice throws, and so does one nobody answers. */
@@ -24,7 +28,13 @@ export class Handlers {
   readonly #around: Around;
 
   constructor(around: Partial<Around> = {}) {
-    this.#around = { before: () => undefined, explain: (error) => error, ...around };
+    this.#around = {
+      before: () => undefined,
+      explain: (error) => error,
+      failed: () => null,
+      took: () => {},
+      ...around,
+    };
   }
 
   on<N extends CoreCommandName>(name: N, handler: Handler<N>): void {
@@ -48,13 +58,17 @@ export class Handlers {
     const parsed = shape.input.safeParse(input ?? {});
     if (!parsed.success) return refuse(inputError(parsed.error));
     let ended: (() => void) | undefined;
+    const began = performance.now();
     try {
       ended = this.#around.before(name as CoreCommandName);
       return { ok: true, value: shape.output.parse(await handler(parsed.data)) };
     } catch (error) {
-      return refuse(this.#around.explain(error, name as CoreCommandName));
+      const explained = this.#around.explain(error, name as CoreCommandName);
+      if (explained instanceof CommandError) return refuse(explained);
+      return unexpected(explained, this.#around.failed(explained, name as CoreCommandName));
     } finally {
       ended?.();
+      this.#around.took(name as CoreCommandName, performance.now() - began);
     }
   }
 }
@@ -67,13 +81,16 @@ export function inputError(error: z.ZodError): CommandError {
   return new CommandError('invalid-input', field === '' ? message : `${field}: ${message}`, field);
 }
 
-function refuse(error: unknown): Reply {
-  if (error instanceof CommandError) return { ok: false, error: error.toJSON() };
-  if (error instanceof z.ZodError) {
-    return {
-      ok: false,
-      error: { code: 'failed', message: `The desk made an answer it does not allow itself: ${z.prettifyError(error)}` },
-    };
-  }
-  return { ok: false, error: { code: 'failed', message: error instanceof Error ? error.message : String(error) } };
+const refuse = (error: CommandError): Reply => ({ ok: false, error: error.toJSON() });
+
+/** The answer where something failed that has no words for the operator: what is known of it, and where it stands. */
+function unexpected(error: unknown, id: string | null): Reply {
+  const what =
+    error instanceof z.ZodError
+      ? `The desk made an answer it does not allow itself: ${z.prettifyError(error)}`
+      : error instanceof Error
+        ? error.message
+        : String(error);
+  if (id === null) return { ok: false, error: { code: 'failed', message: what } };
+  return { ok: false, error: { code: 'failed', message: `${what} (error ${id}, in the log)`, id } };
 }

@@ -3,6 +3,7 @@ import type { Around } from '../commands/handlers.ts';
 import { beginAnswer } from '../db/breathe.ts';
 import { isDamage } from '../db/damage/errors.ts';
 import type { DiskHealth } from '../db/disk-health.ts';
+import { log, logError, logWord } from '../platform/log/log.ts';
 import { explainDiskTrouble } from './disk.ts';
 
 /** What a person looks at while they wait, in several steps: imports and other long work let these go first. */
@@ -15,6 +16,9 @@ const PROMPT: ReadonlySet<string> = new Set([
   'leads.get',
 ]);
 
+/** A command that takes longer is told in the log, ms. */
+const SLOW_MS = 50;
+
 const WHERE = 'Settings, Data shows what can be done.';
 /** What the strip says while the desk runs on damaged data. */
 export const DAMAGED = `The data of this desk is damaged. Nothing is sent that can’t be noted. ${WHERE}`;
@@ -25,6 +29,10 @@ export function aroundCommands(health: DiskHealth, suffer: (sentence: string) =>
     before(name) {
       if (name !== 'desk.status') health.assertThere();
       return PROMPT.has(name) ? beginAnswer() : undefined;
+    },
+    failed: (error, name) => logError('a command failed', error, { command: logWord(name) }),
+    took(name, ms) {
+      if (ms > SLOW_MS) log('warn', 'a command was slow', { command: logWord(name), ms: Math.round(ms) });
     },
     explain(error, name) {
       if (!isDamage(error)) return explainDiskTrouble(health, error, name);

@@ -2,11 +2,13 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
 import { checkFile } from '../dialing/check-file.ts';
 import { guardDataFolder } from '../files/own-files.ts';
+import { openHelperLog } from '../platform/log/log.ts';
 import type { FromChecker, ToChecker } from './check-thread.ts';
 
 /** The helper that reads and checks a file while the core stores what it has checked. It holds nothing that is not in the file or its order. */
 const port = parentPort;
 if (!port) throw new Error('The check helper runs only as a worker thread');
+openHelperLog('check');
 
 for (const dataDir of z.object({ guarded: z.array(z.string()) }).parse(workerData).guarded) guardDataFolder(dataDir);
 

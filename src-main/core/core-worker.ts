@@ -1,9 +1,12 @@
+import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { CommandError } from '../../src-preload/contract/index.ts';
 import { asDamage } from '../db/damage/errors.ts';
 import { diskWords, isDiskTrouble } from '../db/disk-trouble.ts';
 import { MigrationError } from '../db/migrate.ts';
 import { DataFolderBusy } from '../db/own.ts';
+import { LOGS, log, logError, openLog } from '../platform/log/log.ts';
+import { watchLoop } from '../platform/log/watch-loop.ts';
 import { crashPointFrom } from './crash-point.ts';
 import { type DeskCore, startDeskCore } from './desk-core.ts';
 import { type Secrets, systemClock } from './ports.ts';
@@ -40,6 +43,7 @@ let core: DeskCore | null = null;
 // Damage that comes to light outside of any command: the desk goes on as one that tells of it. Anything else ends the thread.
 process.on('uncaughtException', (error) => {
   const damage = asDamage(error);
+  logError('an error that nobody caught', error, { damage: damage !== null }, damage === null ? 'fatal' : 'error');
   if (damage === null || core === null) throw error;
   void core.suffer(damage);
 });
@@ -77,6 +81,9 @@ port.on('message', (message: ToCore) => {
 });
 
 const { dataDir, sends } = workerData as { dataDir: string; sends: boolean };
+openLog(join(dataDir, LOGS), 'core');
+watchLoop();
+const began = performance.now();
 const reached = crashPointFrom(process.env);
 startDeskCore({
   dataDir,
@@ -89,6 +96,7 @@ startDeskCore({
 }).then(
   (started) => {
     core = started;
+    log('info', 'the desk is open', { ms: Math.round(performance.now() - began), sends });
     started.subscribe((event) => say({ is: 'event', event }));
     say({ is: 'ready' });
   },
@@ -102,7 +110,8 @@ startDeskCore({
         error: { code: 'failed', message: `Trunkline can't start on ${dataDir}. ${diskWords(error)}` },
       });
     } else {
-      const message = error instanceof Error ? error.message : String(error);
+      const id = logError('the desk could not be opened', error);
+      const message = `${error instanceof Error ? error.message : String(error)} (error ${id}, in the log)`;
       say({ is: 'refused', error: { code: 'failed', message: `Trunkline can't start on ${dataDir}: ${message}` } });
     }
   },

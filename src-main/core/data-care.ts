@@ -17,6 +17,8 @@ import { backUp } from '../db/migrate.ts';
 import { NOTICE_MARK } from '../db/salvage/marks.ts';
 import type { Store } from '../db/store.ts';
 import { explainWriting } from '../files/explain.ts';
+import { EXPORTS } from '../files/own-files.ts';
+import { registerDiagnostics } from './diagnostics.ts';
 import type { CorePorts, Replacement } from './ports.ts';
 import { BACKUP_KEY, orderRepair } from './repair-order.ts';
 import { inUpkeepThread } from './upkeep-thread.ts';
@@ -168,6 +170,8 @@ export class DataCare {
         ),
       };
     });
+    const { dataDir, clock } = core;
+    registerDiagnostics(handlers, { store, dataDir, exportsDir: join(dataDir, EXPORTS), now: () => clock.now() });
     handlers.on('desk.damage', () => null);
     handlers.on('desk.data', () => this.shown());
     handlers.on('desk.check', () => this.check());

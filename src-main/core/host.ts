@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { CommandError, type DeskEvent, type Reply } from '../../src-preload/contract/index.ts';
+import { log } from '../platform/log/log.ts';
 import type { Secrets } from './ports.ts';
 import type { FromCore, SecretError, ToCore } from './protocol.ts';
 import { workerUrl } from './worker-url.ts';
@@ -163,6 +164,7 @@ class ThreadedCore implements CoreHost {
     this.#pending.clear();
     this.#closing?.();
     if (this.#closing) return;
+    log('error', 'the core ended and is started again');
     const now = Date.now();
     this.#deaths.push(now);
     const recent = this.#deaths.filter((at) => now - at < 60_000).length;

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
+import { openHelperLog } from '../platform/log/log.ts';
 import { startPracticeDialer } from '../practice/dialer/start-practice-dialer.ts';
 import { startPracticeDesk } from '../practice/liondesk/start-practice-desk.ts';
 import { startPracticeBoard } from '../practice/locumjobs/start-practice-board.ts';
@@ -10,6 +11,8 @@ export interface PracticePlan {
   readonly dataDir: string;
   readonly ports: { readonly dialer: number; readonly board: number; readonly desk: number };
 }
+
+openHelperLog('practice');
 
 /** The addresses the practice vendors listen on. */
 export interface PracticeUrls {

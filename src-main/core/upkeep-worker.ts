@@ -2,11 +2,13 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { keyFrom } from '../db/backups/encrypt.ts';
 import { makeBackup } from '../db/backups/make.ts';
 import { checkAll } from '../db/damage/full-check.ts';
+import { openHelperLog } from '../platform/log/log.ts';
 import type { FromUpkeep, UpkeepOrder } from './upkeep-thread.ts';
 
 /** The helper that reads all of the data, to check or to copy it, over connections of its own. It never writes to the data. */
 const port = parentPort;
 if (!port) throw new Error('The upkeep helper runs only as a worker thread');
+openHelperLog('upkeep');
 const order = workerData as UpkeepOrder;
 const say = (message: FromUpkeep) => port.postMessage(message);
 try {

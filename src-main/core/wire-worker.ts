@@ -1,4 +1,5 @@
 import { parentPort } from 'node:worker_threads';
+import { openHelperLog } from '../platform/log/log.ts';
 import type { RequestTarget } from '../queue/types.ts';
 import { HttpClient, type HttpResult } from '../vendors/http.ts';
 import { columnsOf, type WireReport } from './wire-columns.ts';
@@ -10,6 +11,7 @@ import type { ToWire } from './wire-thread.ts';
  */
 const port = parentPort;
 if (!port) throw new Error('The wire helper runs only as a worker thread');
+openHelperLog('wire');
 
 interface Queue {
   limit: number;

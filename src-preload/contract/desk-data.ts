@@ -109,6 +109,13 @@ export const dataCommands = defineCommands({
   'index.verify': { input: z.object({}), output: indexCheck },
   /** Makes the index of leads again from their rows; the desk can be used all the while. */
   'index.rebuild': { input: z.object({}), output: indexCheck },
+  /** Writes a ZIP of logs, versions, numbers of rows, schema and timings, without anybody's data, into the folder of exports. */
+  'desk.saveDiagnostics': { input: z.object({}), output: z.object({ path: z.string(), bytes: z.number() }) },
+  /** A part of the page failed: it is written to the log. */
+  'desk.pageFailed': {
+    input: z.object({ where: z.string().max(60), name: z.string().max(60), stack: z.string().max(8_000) }),
+    output: z.object({ id: z.string() }),
+  },
   /** Makes a backup in the folder of backups now. */
   'desk.backUpNow': { input: z.object({}), output: backup },
   /** Encrypts backups from now on, with a passphrase that is asked for at a restore; null: no more. */

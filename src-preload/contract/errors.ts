@@ -4,12 +4,13 @@ import { z } from 'zod';
  * Why a command was refused, in a sentence for the operator: what, where, and what to do. `code` is stable and for
  * programs: `invalid-input` (names the field), `not-found`, `conflict` (the thing is no longer as you saw it), `busy`, `file`,
  * `unavailable` (the core was stopped or died while it worked on this), `damaged` (the desk's data can't be read or written:
- * `desk.damage` says more) and `failed`.
+ * `desk.damage` says more) and `failed`. An error that nobody expected has the id under which it stands in the log.
  */
 export const commandError = z.object({
   code: z.enum(['invalid-input', 'not-found', 'conflict', 'busy', 'file', 'unavailable', 'damaged', 'failed']),
   message: z.string(),
   field: z.string().optional(),
+  id: z.string().optional(),
 });
 export type CommandErrorShape = z.infer<typeof commandError>;
 

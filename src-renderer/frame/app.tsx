@@ -8,6 +8,7 @@ import { PLACES } from '../screens/places.ts';
 import { refreshDesk, useDesk, watchDesk } from '../state/desk.ts';
 import { watchInbox } from '../state/inbox-health.ts';
 import { changePreferences, usePreferences, watchPreferences } from '../state/preferences.ts';
+import { Boundary } from '../ui/boundary.tsx';
 import { Button } from '../ui/button.tsx';
 import { listenForKeys, useKeys } from '../ui/keys.ts';
 import { EmptyState, ErrorNote, Note } from '../ui/notes.tsx';
@@ -78,13 +79,17 @@ function Desk() {
   ]);
   return (
     <div className={styles.desk}>
-      <Rail />
+      <Boundary where="rail" what="The navigation">
+        <Rail />
+      </Boundary>
       <div className={styles.place}>
         <Ailments />
         <Switch>
-          {PLACES.map(({ path, screen: Screen }) => (
+          {PLACES.map(({ path, label, screen: Screen }) => (
             <Route key={path} path={`${path}/*?`}>
-              <Screen />
+              <Boundary where={path.slice(1)} what={`The screen ${label}`}>
+                <Screen />
+              </Boundary>
             </Route>
           ))}
           <Route path="/">
@@ -94,13 +99,19 @@ function Desk() {
             <Nowhere />
           </Route>
         </Switch>
-        <Strip />
+        <Boundary where="strip" what="The line of states">
+          <Strip />
+        </Boundary>
       </div>
       <Palette open={over === 'palette'} onClose={() => setOver(null)} />
       <KeySheet open={over === 'keys'} onClose={() => setOver(null)} />
-      <LeadDesk />
+      <Boundary where="lead-dialogs" what="This dialog">
+        <LeadDesk />
+      </Boundary>
       <Toaster>
-        <OfferNotices />
+        <Boundary where="offer-notices" what="Notices of offers">
+          <OfferNotices />
+        </Boundary>
       </Toaster>
     </div>
   );

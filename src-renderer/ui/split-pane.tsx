@@ -1,5 +1,6 @@
 // biome-ignore-all lint/a11y/useSemanticElements: an <hr> cannot be dragged or hold a value; this is the window splitter of the ARIA practices
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef, useState } from 'react';
+import { Boundary } from './boundary.tsx';
 import { useKeys } from './keys.ts';
 import styles from './split-pane.module.css';
 
@@ -56,7 +57,9 @@ export function SplitPane({ list, detail, detailLabel, onClose, width, onWidth, 
         className={detail === null ? styles.whole : styles.list}
         style={detail === null ? undefined : { width: dragged ?? width }}
       >
-        {list}
+        <Boundary where="list" what="The list">
+          {list}
+        </Boundary>
       </div>
       {detail !== null && (
         <>
@@ -76,7 +79,9 @@ export function SplitPane({ list, detail, detailLabel, onClose, width, onWidth, 
             onKeyDown={onKey}
           />
           <section aria-label={detailLabel} className={styles.detail}>
-            {detail}
+            <Boundary where="detail" what="This pane">
+              {detail}
+            </Boundary>
           </section>
         </>
       )}

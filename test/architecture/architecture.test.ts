@@ -26,12 +26,12 @@ const FEATURES = [
   'claims',
   'sync',
 ];
-const GROUND = ['commands', 'queue', 'db', 'vendors', 'files'];
+const GROUND = ['commands', 'queue', 'db', 'vendors', 'files', 'platform'];
 const MAY: Readonly<Record<string, readonly string[]>> = {
-  'shells/electron': ['shells/shared', 'core', 'db', 'files'],
-  'shells/browser': ['shells/shared', 'core', 'db', 'files'],
-  'shells/cli': ['shells/shared', 'core', 'db', 'vendors', 'practice', 'files'],
-  'shells/shared': ['core', 'db', 'files'],
+  'shells/electron': ['shells/shared', 'core', 'db', 'files', 'platform'],
+  'shells/browser': ['shells/shared', 'core', 'db', 'files', 'platform'],
+  'shells/cli': ['shells/shared', 'core', 'db', 'vendors', 'practice', 'files', 'platform'],
+  'shells/shared': ['core', 'db', 'files', 'platform'],
   core: [...FEATURES, ...GROUND, 'practice'],
   // From here on down, a feature calls only those before it.
   'job-log': ['dialing', ...GROUND],
@@ -48,9 +48,10 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   'lead-index': GROUND,
   connections: GROUND,
   commands: [],
-  queue: ['db'],
-  db: ['files'],
-  files: [],
+  queue: ['db', 'platform'],
+  db: ['files', 'platform'],
+  files: ['platform'],
+  platform: [],
   vendors: [],
   practice: [],
 };
@@ -131,11 +132,12 @@ describe('who may import whom', () => {
       /\b(?:createReadStream|createWriteStream|openSync|readFileSync|readFile|writeFileSync|writeFile|copyFileSync|copyFile)\b|import \{[^}]*\bopen\b[^}]*\} from 'node:fs/;
     const allowed = [
       // Practice vendors write where they are told by the desk, and the page's own files are no one's but ours.
-      /^src-main\/(?:files|practice|shells|db)\//,
+      /^src-main\/(?:files|practice|shells|db|platform)\//,
       // Writes to the file that files/ has opened for it.
       'src-main/dialing/line-sink.ts',
       // The desk's own files: its backups, and lists in its folder of uploads.
       'src-main/core/data-care.ts',
+      'src-main/core/diagnostics.ts',
       'src-main/dialing/forget-lists.ts',
       'src-main/leads/forget-uploads.ts',
     ];

@@ -148,6 +148,8 @@ export async function useEveryCommand(): Promise<SmallDesk> {
   await call('desk.encryptBackups', { passphrase: null });
   const { name } = await call('desk.backUpNow', {});
   await call('desk.data', {});
+  await call('desk.saveDiagnostics', {});
+  await call('desk.pageFailed', { where: 'inbox', name: 'Error', stack: '' });
   await call('desk.restore', { name });
   await call('desk.backup', { path: join(folder, 'backup.db') });
   await call('desk.restoreFile', { path: join(folder, 'backup.db'), passphrase: 'a long passphrase' });

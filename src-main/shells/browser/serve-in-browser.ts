@@ -1,4 +1,5 @@
 import { harmlessLine } from '../../../src-preload/contract/harmless.ts';
+import { openShellLog } from '../../platform/log/log.ts';
 import { closeInTime, endNow } from '../shared/close-in-time.ts';
 import { defaultDataDir } from '../shared/data-dir.ts';
 import { connectLocalSocket } from '../shared/local-socket.ts';
@@ -47,6 +48,7 @@ export async function serveInBrowser(options: ServeOptions): Promise<void> {
     }
   }
 
+  openShellLog(options.dataDir, 'browser');
   const shell = await runBrowserShell({
     dataDir: options.dataDir,
     port: options.port,

@@ -4,6 +4,7 @@ import { app, BrowserWindow, dialog, powerMonitor, session, shell } from 'electr
 import type { CoreHost, CoreHostOptions } from '../../core/host.ts';
 import { guardDataFolder } from '../../files/own-files.ts';
 import { makeFilesOwnerOnly } from '../../files/owner-only.ts';
+import { openShellLog } from '../../platform/log/log.ts';
 import { outliveClosedOutput } from '../shared/closed-output.ts';
 import { prepareDataDir } from '../shared/data-dir.ts';
 import type { Desk } from '../shared/desk.ts';
@@ -57,6 +58,7 @@ export async function runDeskApp(options: DeskAppOptions): Promise<void> {
     app.exit(await tellOfOther(dataDir, sayInTerminal));
     return;
   }
+  openShellLog(dataDir, 'window');
   const windows = new DeskWindow(options.preload, dataDir);
   await readyInTime(app, options.limits?.readyMs);
   const ending = endInOrder({ say: sayInTerminal, ...closeLimit(options) });

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Backup, DataCheck, DeskData } from '../../../src-preload/contract/index.ts';
+import { revealFile } from '../../bridge/files.ts';
 import { call, sentenceOf } from '../../bridge/index.ts';
 import { useAsk } from '../../state/use-ask.ts';
 import { Button } from '../../ui/button.tsx';
@@ -28,6 +29,15 @@ export function DataSettings() {
   const backUp = () => {
     call('desk.backUpNow', {}).then(
       () => say('Backup made and checked'),
+      (thrown: unknown) => sayWrong(sentenceOf(thrown)),
+    );
+  };
+  const saveDiagnostics = () => {
+    call('desk.saveDiagnostics', {}).then(
+      async ({ path }) => {
+        say(`Diagnostics saved: ${path}`);
+        await revealFile(path);
+      },
       (thrown: unknown) => sayWrong(sentenceOf(thrown)),
     );
   };
@@ -69,6 +79,14 @@ export function DataSettings() {
           </div>
           <Backups backups={value.backups} onRestore={setRestoring} />
           <Encryption encrypts={value.encrypts} refresh={refresh} />
+          <h3>Diagnostics</h3>
+          <div className={styles.row}>
+            <p className={sheet.soft}>
+              One ZIP file for whoever helps you: the log, versions, numbers of rows, the schema and a few timings. No
+              names, phone numbers or other data of people, and no passwords.
+            </p>
+            <Button onClick={saveDiagnostics}>Save diagnostics</Button>
+          </div>
         </>
       )}
       {restoring !== null && (
