@@ -4,12 +4,15 @@ import { join } from 'node:path';
 import { Pool } from 'undici';
 import { ask, benchCore } from './import.ts';
 
-/** One measurement in a process of its own: `desk` or `bare`, how many requests, how many at once, the server's ms. */
-const [, , who = 'bare', jobsText = '1000', atOnceText = '32', delay = '0'] = process.argv;
+/**
+ * One measurement in a process of its own: `desk` or `bare`, how many requests, how many at once, the ms that the server takes, and those
+ * of a processor.
+ */
+const [, , who = 'bare', jobsText = '1000', atOnceText = '32', delay = '0', work = '0'] = process.argv;
 const jobs = Number(jobsText);
 const atOnce = Number(atOnceText);
 
-const server = fork(join(import.meta.dirname, 'vendor-server.ts'), [delay], {
+const server = fork(join(import.meta.dirname, 'vendor-server.ts'), [delay, work], {
   env: { ...process.env, LD_PRELOAD: '' },
 });
 const port = await new Promise<number>((resolve) => server.once('message', (message) => resolve(Number(message))));
