@@ -42,6 +42,8 @@ const SUCCESS_NOTED_EVERY_MS = 1_000;
 /** With so many on their way, a tick waits for results to gather. */
 const GATHER_FROM = 16;
 const GATHER_MS = 4;
+/** What a result needs to cross from the wire's thread, and a request to cross to it, about, ms. */
+const CROSSING_MS = 2;
 
 /**
  * Runs the queue: one transaction a tick keeps every result that has landed and marks what goes next; only when it has
@@ -60,8 +62,10 @@ export class Runner {
   #callOff: (() => void) | null = null;
   #stopped = true;
   #failedTicks = 0;
-  /** Smoothed time of a tick, commit included, ms. */
-  #tickMs = 1;
+  /** Smoothed time from a result's coming in to the next request's going out, ms: gathering, commit and a busy machine included. */
+  #turnMs = GATHER_MS;
+  /** When the first of the results came in that the next tick keeps. */
+  #landedAt: number | null = null;
   /** When the last tick began: one that took long has let results gather by itself. */
   #tickedAt = 0;
 
@@ -69,6 +73,7 @@ export class Runner {
     this.#ports = ports;
     ports.transport.onResults((results) => {
       for (const landed of results) this.#landed.push(landed);
+      this.#landedAt ??= performance.now();
       this.wake();
     });
   }
@@ -178,7 +183,9 @@ export class Runner {
     const began = performance.now();
     this.#tickedAt = began;
     const landed = this.#landed;
+    const landedAt = this.#landedAt ?? began;
     this.#landed = [];
+    this.#landedAt = null;
     const undo = [...this.#lines.values()].map((line) => line.snapshot());
     const sends: Send[] = [];
     const marked = new Map<Set<string>, Set<string>>();
@@ -225,7 +232,7 @@ export class Runner {
     if (linesChanged) {
       for (const { line } of this.#lines.values()) if (line.runState !== 'running') transport.withdraw(line.id);
     }
-    if (landed.length > 0 || sends.length > 0) this.#tickMs = this.#tickMs * 0.8 + (performance.now() - began) * 0.2;
+    if (landed.length > 0) this.#turnMs = this.#turnMs * 0.8 + (performance.now() - landedAt) * 0.2;
     if (landed.length > 0 || sends.length > 0 || jobsChanged) this.#ports.onChange({ jobs: true, lines: linesChanged });
     // What was held or rejected without being sent has left its place to the next.
     if (jobsChanged) this.wake();
@@ -281,7 +288,7 @@ export class Runner {
     const { limit, latency } = line.pace;
     if (limit < 4 || latency === 0 || line.rate) return 0;
     const perMs = limit / Math.max(latency, 0.5);
-    return Math.min(limit, Math.ceil(perMs * (this.#tickMs * 1.5 + GATHER_MS)));
+    return Math.min(limit, Math.ceil(perMs * (this.#turnMs * 1.5 + CROSSING_MS)));
   }
 
   #forget(id: number): void {
