@@ -1,98 +1,90 @@
-import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { bytesIn } from './bytes-in.ts';
 import type { BinaryFound } from './choose-shell.ts';
+import { type ArchiveOptions, fetchArchive } from './electron-archive.ts';
+import { archivePath, electronProgram, electronSource, proxyOf } from './electron-source.ts';
 
-/** After how long a download is told of, ms: one that fails for want of a network is over by then. */
-const QUIET_MS = 3_000;
-/** How long nothing may arrive, ms: behind a firewall that drops what it does not like, nothing ever fails by itself. */
-const STALL_MS = 15_000;
-/** Longest time that fetching Electron may take, ms. */
-const LONGEST_MS = 10 * 60_000;
+/** Unpacks an archive into a folder. */
+export type Unpack = (archive: string, options: { readonly dir: string }) => Promise<void>;
 
-export interface FetchLimits {
-  readonly quietMs?: number;
-  readonly stallMs?: number;
-  readonly longestMs?: number;
-  readonly tell?: (sentence: string) => void;
+export interface FetchOptions extends Pick<ArchiveOptions, 'tell' | 'stallMs' | 'progressMs'> {
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Left out for what Electron's own package unpacks with. */
+  readonly unpack?: Unpack;
 }
 
 /**
- * Electron's program inside its package: the one that is there, or fetched now, since the package brings none on
- * install. Without a network this fails within moments, at the latest when nothing has arrived for 15 s.
+ * Electron's program inside its package: the one that is there, or fetched now, since the package brings none on install. Its own installer
+ * (npm/install.js) neither goes on with what was cut off nor says why it failed, and hears of no proxy; what it leaves behind
+ * is the same. Without a network this fails within moments, at the latest when nothing has arrived for 15 s.
  */
-export async function findElectron(packageDir: string, limits: FetchLimits = {}): Promise<BinaryFound> {
+export async function findElectron(packageDir: string, options: FetchOptions = {}): Promise<BinaryFound> {
   if (!existsSync(join(packageDir, 'install.js'))) return { because: 'its package is not installed' };
   const there = installed(packageDir);
   if (there !== null) return { binary: there };
-  const how = await runInstaller(packageDir, limits);
-  const fetched = how === 'done' ? installed(packageDir) : null;
-  if (fetched !== null) return { binary: fetched };
-  return { because: NOT_FETCHED[how] };
+  const { env = process.env, tell = () => {} } = options;
+  const version = versionOf(packageDir);
+  const { file, url } = electronSource(version, env);
+  const sha256 = checksumOf(packageDir, file);
+  if (sha256 === null) return { because: `there is no Electron ${version} for this machine (${file})` };
+  const archive = archivePath(packageDir, file);
+  const dispatcher = proxyOf(env);
+  try {
+    tell(`Fetching Electron ${version}, about 120 MB, from ${new URL(url).host}. This happens once.`);
+    await fetchArchive({ ...options, url, sha256, path: archive, dispatcher });
+  } catch (error) {
+    return { because: `its binary could not be downloaded: ${(error as Error).message}` };
+  } finally {
+    await dispatcher.destroy();
+  }
+  try {
+    await unpackWhole(packageDir, archive, electronProgram(env), options.unpack);
+  } catch (error) {
+    return { because: `its archive could not be unpacked: ${(error as Error).message}` };
+  }
+  rmSync(archive, { force: true });
+  const fetched = installed(packageDir);
+  return fetched === null ? { because: 'its archive does not hold what it should' } : { binary: fetched };
 }
 
-type FetchEnd = 'done' | 'failed' | 'stalled' | 'too long';
+/** Puts the archive's content in place all at once, so that a start that is cut off leaves nothing half-done that looks whole. */
+async function unpackWhole(packageDir: string, archive: string, program: string, unpack?: Unpack): Promise<void> {
+  const half = join(packageDir, 'dist.part');
+  rmSync(half, { recursive: true, force: true });
+  await (unpack ?? ownUnpack(packageDir))(archive, { dir: half });
+  rmSync(join(packageDir, 'dist'), { recursive: true, force: true });
+  renameSync(half, join(packageDir, 'dist'));
+  writeFileSync(join(packageDir, 'path.txt'), program);
+}
 
-const NOT_FETCHED: Readonly<Record<FetchEnd, string>> = {
-  done: 'its binary could not be downloaded',
-  failed: 'its binary could not be downloaded',
-  stalled: 'its binary could not be downloaded: nothing arrived',
-  'too long': 'its binary could not be downloaded in time',
-};
+function ownUnpack(packageDir: string): Unpack {
+  const load = createRequire(join(packageDir, 'install.js'));
+  return (load('@electron-internal/extract-zip') as { extract: Unpack }).extract;
+}
 
-/** The program that the package's installer has put in place; null when it is not whole. */
+function text(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8').trim();
+  } catch {
+    return null;
+  }
+}
+
+const versionOf = (packageDir: string): string =>
+  (JSON.parse(text(join(packageDir, 'package.json')) ?? '{}') as { version?: string }).version ?? '';
+
+function checksumOf(packageDir: string, file: string): string | null {
+  const sums = JSON.parse(text(join(packageDir, 'checksums.json')) ?? '{}') as Record<string, string>;
+  return sums[file] ?? null;
+}
+
+/** The program that is in place; null when it is not whole. */
 function installed(packageDir: string): string | null {
-  const text = (...path: string[]) => {
-    try {
-      return readFileSync(join(packageDir, ...path), 'utf8').trim();
-    } catch {
-      return null;
-    }
-  };
-  const program = text('path.txt');
-  const wanted = (JSON.parse(text('package.json') ?? '{}') as { version?: string }).version;
-  if (program === null || text('dist', 'version')?.replace(/^v/, '') !== wanted) return null;
+  const program = text(join(packageDir, 'path.txt'));
+  if (program === null || text(join(packageDir, 'dist', 'version'))?.replace(/^v/, '') !== versionOf(packageDir)) {
+    return null;
+  }
   const path = join(process.env.ELECTRON_OVERRIDE_DIST_PATH || join(packageDir, 'dist'), program);
   return existsSync(path) ? path : null;
-}
-
-function runInstaller(
-  packageDir: string,
-  { quietMs = QUIET_MS, stallMs = STALL_MS, longestMs = LONGEST_MS, tell = () => {} }: FetchLimits,
-): Promise<FetchEnd> {
-  // What is half there goes with this folder, and how it grows tells whether anything arrives.
-  const half = mkdtempSync(join(tmpdir(), 'trunkline-electron-'));
-  const arrived = () => bytesIn(half) + bytesIn(join(packageDir, 'dist'));
-  return new Promise((resolve) => {
-    const child = spawn(process.execPath, [join(packageDir, 'install.js')], {
-      stdio: 'ignore',
-      env: { ...process.env, ELECTRON_GET_NO_PROGRESS: '1', TMPDIR: half, TEMP: half, TMP: half },
-    });
-    let how: FetchEnd = 'done';
-    const stop = (why: FetchEnd) => {
-      how = why;
-      child.kill('SIGKILL');
-    };
-    const notice = setTimeout(() => tell('Fetching Electron, about 120 MB. This happens once.'), quietMs);
-    const limit = setTimeout(() => stop('too long'), longestMs);
-    let bytes = arrived();
-    let since = performance.now();
-    const watch = setInterval(() => {
-      const now = arrived();
-      if (now !== bytes) since = performance.now();
-      else if (performance.now() - since >= stallMs) stop('stalled');
-      bytes = now;
-    }, stallMs / 10);
-    const end = (code: number | null) => {
-      clearTimeout(notice);
-      clearTimeout(limit);
-      clearInterval(watch);
-      rmSync(half, { recursive: true, force: true });
-      resolve(how !== 'done' || code === 0 ? how : 'failed');
-    };
-    child.on('error', () => end(1));
-    child.on('close', end);
-  });
 }

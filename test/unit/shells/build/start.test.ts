@@ -1,18 +1,8 @@
-import {
-  appendFileSync,
-  chmodSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { build, isBuilt } from '../../../../build/start/build-if-needed.ts';
 import { chooseShell } from '../../../../build/start/choose-shell.ts';
-import { findElectron } from '../../../../build/start/electron-binary.ts';
 import { readOptions } from '../../../../build/start/options.ts';
 import { runElectron, type WindowRun } from '../../../../build/start/run-electron.ts';
 import { eventually } from '../../../support/eventually.ts';
@@ -81,90 +71,6 @@ describe('the options of npm start', () => {
     expect(() => readOptions(['--brwser'])).toThrow('does not know --brwser');
     expect(() => readOptions(['--port', '99999'])).toThrow('0 to 65535');
     expect(() => readOptions(['--data', '--browser'])).toThrow('needs a value');
-  });
-});
-
-describe('Electron’s program', () => {
-  /** A package as npm leaves it, whose installer does what the test says. */
-  function electronPackage(installer: string) {
-    const dir = folder();
-    writeFileSync(join(dir, 'package.json'), '{"version":"45.4.1"}');
-    writeFileSync(join(dir, 'install.js'), installer);
-    return dir;
-  }
-  const INSTALLS = `
-    const fs = require('node:fs');
-    fs.mkdirSync(__dirname + '/dist');
-    fs.writeFileSync(__dirname + '/dist/version', 'v45.4.1');
-    fs.writeFileSync(__dirname + '/dist/electron', '');
-    fs.writeFileSync(__dirname + '/path.txt', 'electron');
-    fs.appendFileSync(__dirname + '/runs', 'x');`;
-
-  it('is fetched once', async () => {
-    const dir = electronPackage(INSTALLS);
-    expect(await findElectron(dir)).toEqual({ binary: join(dir, 'dist', 'electron') });
-    expect(await findElectron(dir)).toEqual({ binary: join(dir, 'dist', 'electron') });
-    expect(readFileSync(join(dir, 'runs'), 'utf8')).toBe('x');
-  });
-
-  it('is fetched again when what is there is another version or not whole', async () => {
-    const dir = electronPackage(INSTALLS.replace("fs.mkdirSync(__dirname + '/dist');", ''));
-    mkdirSync(join(dir, 'dist'));
-    writeFileSync(join(dir, 'path.txt'), 'electron');
-    writeFileSync(join(dir, 'dist', 'version'), '44.0.0');
-    writeFileSync(join(dir, 'dist', 'electron'), '');
-    await findElectron(dir);
-    rmSync(join(dir, 'dist', 'electron'));
-    expect(await findElectron(dir)).toEqual({ binary: join(dir, 'dist', 'electron') });
-    expect(readFileSync(join(dir, 'runs'), 'utf8')).toBe('xx');
-  });
-
-  it('that can not be had is told in words, without a word of the installer’s', async () => {
-    const said: string[] = [];
-    const tell = (sentence: string) => said.push(sentence);
-    expect(
-      await findElectron(electronPackage('console.error("TypeError: fetch failed"); process.exit(1)'), { tell }),
-    ).toEqual({
-      because: 'its binary could not be downloaded',
-    });
-    expect(await findElectron(electronPackage(''), { tell })).toEqual({
-      because: 'its binary could not be downloaded',
-    });
-    expect(await findElectron(join(folder(), 'none'), { tell })).toEqual({ because: 'its package is not installed' });
-    expect(said).toEqual([]);
-  });
-
-  it('is not waited for without end, and a long wait is told of', async () => {
-    const said: string[] = [];
-    const dir = electronPackage('setInterval(() => {}, 1000)');
-    expect(await findElectron(dir, { quietMs: 1, longestMs: 100, tell: (sentence) => said.push(sentence) })).toEqual({
-      because: 'its binary could not be downloaded in time',
-    });
-    expect(said).toEqual(['Fetching Electron, about 120 MB. This happens once.']);
-  });
-
-  it('is given up when nothing arrives, and nothing half-done stays', async () => {
-    const dir = electronPackage(`
-      require('node:fs').writeFileSync(require('node:os').tmpdir() + '/electron.zip', 'the first bytes');
-      setInterval(() => {}, 1000)`);
-    const temporary = folder();
-    vi.stubEnv('TMPDIR', temporary);
-    onTestFinished(() => {
-      vi.unstubAllEnvs();
-    });
-    expect(await findElectron(dir, { stallMs: 400 })).toEqual({
-      because: 'its binary could not be downloaded: nothing arrived',
-    });
-    expect(readdirSync(temporary)).toEqual([]);
-  });
-
-  it('is waited for as long as something arrives', async () => {
-    const dir = electronPackage('setInterval(() => {}, 1000)');
-    mkdirSync(join(dir, 'dist'));
-    const arriving = setInterval(() => appendFileSync(join(dir, 'dist', 'electron'), 'x'), 5);
-    const end = await findElectron(dir, { stallMs: 50, longestMs: 500 });
-    clearInterval(arriving);
-    expect(end).toEqual({ because: 'its binary could not be downloaded in time' });
   });
 });
 
