@@ -1,5 +1,6 @@
-import { closeSync, fsyncSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeAll } from '../files/write-all.ts';
 import { ASK_DISK_AGAIN_MS, DataFolderGone, diskWords, isDiskTrouble } from './disk-trouble.ts';
 import { databaseFile } from './open.ts';
 import type { Store } from './store.ts';
@@ -105,7 +106,7 @@ export class DiskHealth {
       try {
         const handle = openSync(file, 'w', 0o600);
         try {
-          writeSync(handle, Buffer.alloc(ROOM));
+          writeAll(handle, Buffer.alloc(ROOM));
           fsyncSync(handle);
         } finally {
           closeSync(handle);

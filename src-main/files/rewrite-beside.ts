@@ -9,10 +9,10 @@ import {
   readSync,
   renameSync,
   rmSync,
-  writeSync,
 } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { writeAll } from './write-all.ts';
 
 /** How the new version of a file is called, beside it, until it takes its place. */
 const ENDING = '.erased';
@@ -92,7 +92,7 @@ function overwriteOld(fd: number, places: readonly Place[], overwrite: Overwrite
     const bytes = Buffer.alloc(place.to - place.from);
     readSync(fd, bytes, 0, bytes.length, place.from);
     overwrite(bytes, place.from, place);
-    writeSync(fd, bytes, 0, bytes.length, place.from);
+    writeAll(fd, bytes, place.from);
   }
   fsyncSync(fd);
 }

@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes, scryptSync } from 'node:crypto';
-import { closeSync, fstatSync, fsyncSync, openSync, readSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, fsyncSync, openSync, readSync } from 'node:fs';
+import { writeAll } from '../../files/write-all.ts';
 
 // A file is: magic, scrypt's salt, a nonce of eight bytes; then pieces of 1 MiB, each as AES-256-GCM with its number behind the nonce
 // and whether it is the last as associated data, followed by its tag. No piece can be changed, moved, left out or cut off unseen.
@@ -50,14 +51,14 @@ const about = (last: boolean): Buffer => Buffer.concat([MAGIC, Buffer.from([last
 export function encryptFile(from: string, to: string, { salt, key }: BackupKey): void {
   const start = randomBytes(8);
   through(from, to, (source, target) => {
-    writeSync(target, Buffer.concat([MAGIC, salt, start]));
+    writeAll(target, Buffer.concat([MAGIC, salt, start]));
     const { size } = fstatSync(source);
     const pieces = Math.max(1, Math.ceil(size / PIECE));
     const buffer = Buffer.alloc(PIECE);
     for (let number = 0; number < pieces; number++) {
       const plain = buffer.subarray(0, readSync(source, buffer, 0, PIECE, number * PIECE));
       const cipher = createCipheriv('aes-256-gcm', key, nonceOf(start, number)).setAAD(about(number === pieces - 1));
-      writeSync(target, Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()]));
+      writeAll(target, Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()]));
     }
   });
 }
@@ -86,7 +87,7 @@ export function decryptFile(from: string, to: string, secret: string | BackupKey
         const decipher = createDecipheriv('aes-256-gcm', key, nonceOf(start, number))
           .setAAD(about(number === pieces - 1))
           .setAuthTag(buffer.subarray(got - TAG, got));
-        writeSync(target, Buffer.concat([decipher.update(buffer.subarray(0, got - TAG)), decipher.final()]));
+        writeAll(target, Buffer.concat([decipher.update(buffer.subarray(0, got - TAG)), decipher.final()]));
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code?.startsWith('E') && 'errno' in (error as object)) throw error;
         throw new WrongPassphrase();

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
+import { writeAll } from '../../files/write-all.ts';
 import { DamagedError } from './errors.ts';
 
 const entry = z.object({
@@ -67,12 +68,17 @@ export function dropKeptSchema(file: string): void {
 /** Writes a file for its owner alone, whole or not at all. */
 export function writeWhole(path: string, text: string | Buffer): void {
   const beside = `${path}.${process.pid}.tmp`;
-  const fd = openSync(beside, 'w', 0o600);
   try {
-    writeSync(fd, typeof text === 'string' ? Buffer.from(text) : text);
-    fsyncSync(fd);
-  } finally {
-    closeSync(fd);
+    const fd = openSync(beside, 'w', 0o600);
+    try {
+      writeAll(fd, typeof text === 'string' ? Buffer.from(text) : text);
+      fsyncSync(fd);
+    } finally {
+      closeSync(fd);
+    }
+    renameSync(beside, path);
+  } catch (error) {
+    rmSync(beside, { force: true });
+    throw error;
   }
-  renameSync(beside, path);
 }

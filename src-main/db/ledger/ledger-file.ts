@@ -1,4 +1,5 @@
-import { closeSync, fsyncSync, openSync, readFileSync, readSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readFileSync, readSync } from 'node:fs';
+import { writeAll } from '../../files/write-all.ts';
 import {
   DB_HEADER,
   END_BYTES,
@@ -125,7 +126,7 @@ export function acceptPages(file: string, pages: readonly number[]): void {
     const bytes = Buffer.alloc(HEAD_BYTES);
     readSync(fd, bytes, 0, HEAD_BYTES, 0);
     const size = readHead(bytes)?.version === 2 ? 4 : 8;
-    for (const page of pages) writeSync(fd, Buffer.alloc(size), 0, size, HEAD_BYTES + (page - 1) * size);
+    for (const page of pages) writeAll(fd, Buffer.alloc(size), HEAD_BYTES + (page - 1) * size);
     fsyncSync(fd);
   } finally {
     closeSync(fd);

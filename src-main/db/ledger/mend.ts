@@ -1,5 +1,6 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { writeAll } from '../../files/write-all.ts';
 import { writeWhole } from '../damage/kept-schema.ts';
 import { openPageFile } from '../pages/page-file.ts';
 import { comparePages, mendPage } from './compare.ts';
@@ -38,7 +39,7 @@ export function mendPages(file: string, now: number): Mended {
     for (const { page, bytes, right } of pages) {
       if (right === null) continue;
       keep(file, page, bytes, now);
-      writeSync(fd, right, 0, PAGE, (page - 1) * PAGE);
+      writeAll(fd, right, (page - 1) * PAGE);
       mended.push(page);
     }
     if (mended.length > 0) fsyncSync(fd);

@@ -1,4 +1,5 @@
-import { closeSync, existsSync, fsyncSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, ftruncateSync, openSync, readSync } from 'node:fs';
+import { writeAll } from '../../files/write-all.ts';
 import { writeWhole } from '../damage/kept-schema.ts';
 import type { UnknownPage } from './compare.ts';
 import {
@@ -111,13 +112,13 @@ export class PageLedger {
 
   #writeHead(needsLog: boolean, header: LedgerHead['header'], withFirst = false): void {
     if (withFirst && this.#sums.length > 0) this.#writeBlocks([0]);
-    writeSync(this.#fd, headBytes({ needsLog, salts: this.#salts, header }), 0, HEAD_BYTES, 0);
+    writeAll(this.#fd, headBytes({ needsLog, salts: this.#salts, header }), 0);
     fsyncSync(this.#fd);
     this.#needsLog = needsLog;
   }
 
   #writeEnd(end: LedgerEnd): void {
-    writeSync(this.#fd, endBytes(end), 0, END_BYTES, HEAD_BYTES + this.#sums.byteLength);
+    writeAll(this.#fd, endBytes(end), HEAD_BYTES + this.#sums.byteLength);
     this.#end = end;
   }
 
@@ -224,7 +225,7 @@ export class PageLedger {
     const more = new Uint32Array(Math.ceil((page * 1.2) / BLOCK) * BLOCK * 2);
     more.set(this.#sums);
     this.#nextEnd ??= this.#end;
-    writeSync(this.#fd, Buffer.alloc(END_BYTES), 0, END_BYTES, HEAD_BYTES + this.#sums.byteLength);
+    writeAll(this.#fd, Buffer.alloc(END_BYTES), HEAD_BYTES + this.#sums.byteLength);
     fsyncSync(this.#fd);
     ftruncateSync(this.#fd, HEAD_BYTES + more.byteLength);
     this.#sums = more;
@@ -243,7 +244,7 @@ export class PageLedger {
     const bytes = bytesOf(this.#sums);
     for (const block of blocks) {
       const from = block * BLOCK_BYTES;
-      writeSync(this.#fd, bytes, from, Math.min(BLOCK_BYTES, bytes.length - from), HEAD_BYTES + from);
+      writeAll(this.#fd, bytes.subarray(from, from + BLOCK_BYTES), HEAD_BYTES + from);
     }
   }
 
