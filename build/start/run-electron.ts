@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import type { Readable } from 'node:stream';
+import { sandboxWords } from './sandbox-words.ts';
 
 /** How the window's process ended: with an exit code, or before it showed anything, and why. */
 export type WindowEnd = { readonly exitCode: number } | { readonly because: string };
@@ -65,7 +66,10 @@ export function runElectron(run: WindowRun): Promise<WindowEnd> {
     };
     child.on('error', (error) => ended({ because: `it could not be started: ${error.message}` }));
     child.on('close', (code, signal) => {
-      const how = endOf({ code, signal, asked, isShown: said.isShown(), refused: run.refused }, said.complaint());
+      const how = endOf(
+        { code, signal, asked, isShown: said.isShown(), refused: run.refused, binary: run.binary },
+        said.complaint(),
+      );
       if ('sentence' in how && how.sentence !== '') tell(how.sentence);
       ended('because' in how ? { because: how.because } : { exitCode: how.exitCode });
     });
@@ -101,11 +105,12 @@ interface ProcessEnd {
   readonly asked: boolean;
   readonly isShown: boolean;
   readonly refused: number;
+  readonly binary: string;
 }
 
 type Verdict = { readonly exitCode: number; readonly sentence: string } | { readonly because: string };
 
-function endOf({ code, signal, asked, isShown, refused }: ProcessEnd, complaint: string): Verdict {
+function endOf({ code, signal, asked, isShown, refused, binary }: ProcessEnd, complaint: string): Verdict {
   if (signal === 'SIGKILL' && asked) {
     return {
       exitCode: 1,
@@ -124,6 +129,8 @@ function endOf({ code, signal, asked, isShown, refused }: ProcessEnd, complaint:
   // Another start that found the window, or one that has said why it can't start.
   if (code === 0 || code === refused) return { exitCode: code, sentence: lastWords(complaint) };
   if (signal === 'SIGINT' || signal === 'SIGTERM') return { exitCode: 0, sentence: '' };
+  const sandbox = sandboxWords(complaint, binary);
+  if (sandbox !== null) return { because: sandbox };
   return { because: `it ended at once: ${shortened(complaint) || signal || `exit code ${code}`}` };
 }
 

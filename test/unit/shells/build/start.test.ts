@@ -115,6 +115,17 @@ describe('the window’s process', () => {
     expect(await run('process.exit(3)').end).toEqual({ exitCode: 3 });
   });
 
+  it('whose sandbox the system refuses is told with its cure', async () => {
+    const helper = join(dirname(process.execPath), 'chrome-sandbox');
+    for (const complaint of [
+      '[1:0/1.2:FATAL:zygote_host_impl_linux.cc(128)] No usable sandbox! If you are running on Ubuntu 23.10+ or another Linux distro',
+      '[1:0/1.2:FATAL:setuid_sandbox_host.cc(163)] The SUID sandbox helper binary was found, but is not configured correctly.',
+    ]) {
+      const script = `console.error(${JSON.stringify(complaint)}); console.error("Trace/breakpoint trap"); process.exit(133)`;
+      expect(await run(script).end).toEqual({ because: expect.stringContaining(`sudo chmod 4755 "${helper}"`) });
+    }
+  });
+
   it('that dies before it shows is told with its last words', async () => {
     const library = 'error while loading shared libraries: libnss3.so: cannot open shared object file';
     expect(await run(`console.error("[1:1121/022.0:FATAL:x.cc(1)] ${library}."); process.exit(127)`).end).toEqual({
