@@ -39,10 +39,16 @@ function show(store: Store, row: Row): ImportTemplate {
   };
 }
 
+/** The places of the columns that fill something. */
+function usedPlaces({ targets, custom, fullName }: Mapping): Set<number> {
+  const name = fullName === undefined ? [] : [fullName.column];
+  return new Set([...Object.values(targets).flatMap(({ from }) => from), ...Object.values(custom), ...name]);
+}
+
 /** The names of the columns that fill something. */
-function usedColumns({ columns, targets, custom }: Mapping): string[] {
-  const used = new Set([...Object.values(targets).flatMap(({ from }) => from), ...Object.values(custom)]);
-  return columns.filter(({ index }) => used.has(index)).map(({ header }) => header);
+function usedColumns(mapping: Mapping): string[] {
+  const used = usedPlaces(mapping);
+  return mapping.columns.filter(({ index }) => used.has(index)).map(({ header }) => header);
 }
 
 /** Keeps how an import is configured under a name. @throws CommandError `conflict` where it is not configured yet, or the name is taken */
@@ -156,12 +162,16 @@ function moved(known: Mapping, columns: readonly string[]): { mapping: Mapping; 
       return place === undefined ? [] : [[label, place] as const];
     }),
   );
-  const used = new Set([...Object.values(known.targets).flatMap(({ from }) => from), ...Object.values(known.custom)]);
+  const used = usedPlaces(known);
   const missing = known.columns
     .filter(({ index }) => used.has(index) && !places.has(index))
     .map(({ header }) => header);
+  const { fullName, ...rest } = known;
+  const namePlace = fullName === undefined ? undefined : places.get(fullName.column);
+  const name =
+    fullName === undefined || namePlace === undefined ? {} : { fullName: { ...fullName, column: namePlace } };
   return {
-    mapping: { ...known, columns: columns.map((header, index) => ({ header, index })), targets, custom },
+    mapping: { ...rest, ...name, columns: columns.map((header, index) => ({ header, index })), targets, custom },
     missing,
   };
 }

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import {
+  type DialerDefaults,
   type DialSettings,
   dialSettings,
   type ImportDetail,
@@ -42,27 +43,51 @@ export const useDraft = create<Draft>(() => ({
 }));
 
 /** Takes over what the desk keeps of an import; what is already being edited stays. */
-export function openDraft(detail: ImportDetail, onlyConnection: number | null): void {
+export function openDraft(
+  detail: ImportDetail,
+  onlyConnection: number | null,
+  defaultsOf: (connectionId: number) => DialerDefaults | null = () => null,
+): void {
   const key = `${detail.id} ${JSON.stringify(detail.inspection.format)}`;
   if (useDraft.getState().key === key) return;
   const suggested = detail.mapping === null;
   const mapping = detail.mapping ?? detail.suggestion.mapping;
   const hasCustom = Object.keys(mapping.custom).length > 0;
+  const connectionId = detail.connectionId ?? detail.suggestion.connectionId ?? onlyConnection;
+  const known = detail.settings ?? detail.suggestion.settings;
+  const defaults = connectionId === null ? null : defaultsOf(connectionId);
   useDraft.setState({
     key,
     id: detail.id,
-    connectionId: detail.connectionId ?? onlyConnection,
+    connectionId,
     mapping,
     settings:
-      detail.settings === null
-        ? { ...emptySettings(), custom_fields: hasCustom ? 'Y' : 'N' }
-        : settingsDraft(detail.settings),
+      known === null
+        ? { ...emptySettings(), ...fromDefaults(defaults), custom_fields: hasCustom ? 'Y' : 'N' }
+        : settingsDraft(known),
     changed: suggested || detail.connectionId === null || detail.settings === null,
     tried: false,
     touched: new Set(),
     saving: false,
     error: null,
   });
+}
+
+/** Takes over what a template says of the draft on the screen. */
+export function reopenDraft(detail: ImportDetail): void {
+  useDraft.setState({ key: null });
+  openDraft(detail, null);
+}
+
+/** A connection's default list and campaign, as settings. */
+function fromDefaults(defaults: DialerDefaults | null): Partial<SettingsDraft> {
+  if (defaults === null) return {};
+  const { listId, campaign } = defaults;
+  return {
+    list_id: listId,
+    campaign,
+    campaign_id: /^[A-Za-z0-9_-]{2,8}$/.test(campaign) ? campaign : '',
+  };
 }
 
 /** Changes what is on the screen. */

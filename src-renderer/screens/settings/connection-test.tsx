@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import type { Connection, ConnectionTest } from '../../../src-preload/contract/index.ts';
 import { call, sentenceOf } from '../../bridge/index.ts';
 import { refreshDesk } from '../../state/desk.ts';
+import { fetchTold } from '../../state/dialer-choices.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNote, Note } from '../../ui/notes.tsx';
 import { sayWrong } from '../../ui/toaster.tsx';
@@ -12,7 +13,8 @@ import styles from './connection-pane.module.css';
 /** Tests a connection that was just saved; what is found stands in its pane. */
 export async function testSaved({ id, name }: Pick<Connection, 'id' | 'name'>): Promise<void> {
   try {
-    await call('connections.test', { id, byItself: true });
+    const { verdict } = await call('connections.test', { id, byItself: true });
+    if (verdict === 'ok') await fetchTold(id);
     await refreshDesk();
   } catch (thrown) {
     sayWrong(`${name} was not tested. ${sentenceOf(thrown)}`);
@@ -26,7 +28,8 @@ export function TestStanding({ connection }: { readonly connection: Connection }
   const run = async () => {
     setTesting(true);
     try {
-      await call('connections.test', { id: connection.id });
+      const { verdict } = await call('connections.test', { id: connection.id });
+      if (verdict === 'ok') await fetchTold(connection.id);
       await refreshDesk();
     } catch (thrown) {
       sayWrong(`${connection.name} was not tested. ${sentenceOf(thrown)}`);

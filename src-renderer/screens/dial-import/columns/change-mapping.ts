@@ -49,6 +49,12 @@ export function withTarget(mapping: Mapping, column: number, target: Target): Ma
   return { ...next, targets: { ...next.targets, [target]: { ...before, from: [...(before?.from ?? []), column] } } };
 }
 
+/** The mapping with a column filling a custom field of this label; a column that filled it before fills nothing. */
+export function withCustom(mapping: Mapping, column: number, label: string): Mapping {
+  const next = without(mapping, column);
+  return { ...next, custom: { ...next.custom, [label]: column } };
+}
+
 /** A label made of a header that the dialer would take and no other column has. */
 export function freeLabel(mapping: Mapping, header: string): string {
   const plain = header

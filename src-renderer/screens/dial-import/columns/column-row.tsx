@@ -11,11 +11,11 @@ import { changeDraft } from '../../../state/draft.ts';
 import { IconButton } from '../../../ui/button.tsx';
 import { TextInput } from '../../../ui/inputs.tsx';
 import { Select } from '../../../ui/select.tsx';
-import { labelError, movedUp, targetOf, withJoiner, withLabel, withTarget } from './change-mapping.ts';
+import { labelError, movedUp, targetOf, withCustom, withJoiner, withLabel, withTarget } from './change-mapping.ts';
 import { ColumnLine } from './column-line.tsx';
 import styles from './column-table.module.css';
 import { DoNotCallChoice } from './do-not-call-choice.tsx';
-import { targetOptions } from './field-groups.ts';
+import { type Target, type TargetChoice, targetOptions } from './field-groups.ts';
 import { FullNameReadingChoice } from './full-name-reading.tsx';
 
 interface ColumnRowProps {
@@ -28,6 +28,8 @@ interface ColumnRowProps {
   readonly note: string | undefined;
   /** How it says who must not be called, where it does. */
   readonly aboutCalls: DoNotCallColumn | undefined;
+  /** The custom fields that the dialer tells of the chosen list. */
+  readonly custom: { readonly listId: string; readonly labels: readonly string[] };
   /** The mapping remembered for these columns, where that is what was filled in. */
   readonly remembered: Mapping | null;
 }
@@ -45,13 +47,31 @@ function sureness(confidence: number): string {
 }
 
 /** One column of the file: its name, three samples, what it becomes, and why that was suggested. */
-export function ColumnRow({ index, header, samples, mapping, guess, note, aboutCalls, remembered }: ColumnRowProps) {
+export function ColumnRow({
+  index,
+  header,
+  samples,
+  mapping,
+  guess,
+  note,
+  aboutCalls,
+  custom,
+  remembered,
+}: ColumnRowProps) {
   const { target, label } = targetOf(mapping, index);
   const nameOf = (i: number) => mapping.columns.find((c) => c.index === i)?.header ?? `column ${i + 1}`;
   const options = targetOptions((field) => {
     const others = mapping.targets[field]?.from.filter((i) => i !== index) ?? [];
     return others.length === 0 ? undefined : others.map((i) => `“${nameOf(i)}”`).join(', ');
-  });
+  }, custom);
+  const picked: TargetChoice = target === '(custom)' && custom.labels.includes(label) ? `custom:${label}` : target;
+  const choose = (choice: TargetChoice) => {
+    if (!choice.startsWith('custom:')) {
+      changeDraft({ mapping: withTarget(mapping, index, choice as Target) });
+      return;
+    }
+    changeDraft({ mapping: withCustom(mapping, index, choice.slice('custom:'.length)) });
+  };
   const asRemembered = remembered !== null && targetOf(remembered, index).target === target;
   const keepsOut = mapping.doNotCall?.some((one) => one.column === index) ?? false;
   const why =
@@ -75,14 +95,8 @@ export function ColumnRow({ index, header, samples, mapping, guess, note, aboutC
         (target !== '(none)' && !asRemembered && guess?.field === target && guess.confidence < 0.6)
       }
     >
-      <Select
-        aria-label={`${header} becomes`}
-        size="small"
-        value={target}
-        options={options}
-        onChange={(t) => changeDraft({ mapping: withTarget(mapping, index, t) })}
-      />
-      {target === '(custom)' && <CustomLabel mapping={mapping} index={index} label={label} header={header} />}
+      <Select aria-label={`${header} becomes`} size="small" value={picked} options={options} onChange={choose} />
+      {picked === '(custom)' && <CustomLabel mapping={mapping} index={index} label={label} header={header} />}
       {target === FULL_NAME && <FullNameReadingChoice header={header} mapping={mapping} />}
       {target !== '(custom)' && target !== '(none)' && target !== FULL_NAME && (
         <Joined mapping={mapping} field={target} index={index} />

@@ -1,4 +1,6 @@
 import type { ImportDetail, Mapping } from '../../../../src-preload/contract/index.ts';
+import { useTold } from '../../../state/dialer-choices.ts';
+import { useDraft } from '../../../state/draft.ts';
 import { ColumnLines } from './column-line.tsx';
 import { ColumnRow } from './column-row.tsx';
 
@@ -15,6 +17,12 @@ function threeSamples(samples: readonly (readonly string[])[], index: number): s
 /** Every column of the file and what it becomes. */
 export function ColumnTable({ detail, mapping }: { readonly detail: ImportDetail; readonly mapping: Mapping }) {
   const { columns, samples } = detail.inspection;
+  const { choices } = useTold(
+    useDraft((d) => d.connectionId),
+    false,
+  );
+  const listId = useDraft((d) => d.settings.list_id).trim();
+  const custom = { listId, labels: choices?.lists?.find((one) => one.listId === listId)?.fields ?? [] };
   return (
     <ColumnLines>
       {columns.map((header, index) => (
@@ -28,6 +36,7 @@ export function ColumnTable({ detail, mapping }: { readonly detail: ImportDetail
           guess={detail.suggestion.guesses.find((g) => g.from.includes(index))}
           note={detail.suggestion.notes.find((n) => n.column === index)?.why}
           aboutCalls={detail.suggestion.mapping.doNotCall?.find((one) => one.column === index)}
+          custom={custom}
           remembered={detail.mapping === null && detail.suggestion.remembered ? detail.suggestion.mapping : null}
         />
       ))}

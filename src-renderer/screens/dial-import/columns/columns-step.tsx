@@ -16,6 +16,7 @@ import { targetOf } from './change-mapping.ts';
 import { ColumnTable } from './column-table.tsx';
 import styles from './columns-step.module.css';
 import { RememberedColumns } from './remembered-columns.tsx';
+import { isToBeSeen } from './to-be-seen.ts';
 import { UnreadableValues } from './unreadable-values.tsx';
 
 /** What each column becomes, and where the list goes with which settings. */
@@ -27,7 +28,8 @@ export function ColumnsStep({ detail }: { readonly detail: ImportDetail }) {
   const [looking, setLooking] = useState(false);
   const onlyConnection = connections?.length === 1 ? (connections[0]?.id ?? null) : null;
   useEffect(() => {
-    if (connections !== undefined) openDraft(detail, onlyConnection);
+    if (connections !== undefined)
+      openDraft(detail, onlyConnection, (id) => connections.find((one) => one.id === id)?.defaults ?? null);
   }, [detail, connections, onlyConnection]);
 
   const check = async () => {
@@ -69,12 +71,8 @@ export function ColumnsStep({ detail }: { readonly detail: ImportDetail }) {
   const sent = columns.filter((_, i) => targetOf(draft.mapping, i).target !== '(none)').length;
   const gap = draftGap(draft);
   const wrong = Object.keys(settingErrors(draft.settings)).length;
-  // What no longer fits, and who must not be called, is to be seen.
-  const isToBeSeen =
-    detail.suggestion.notes.length > 0 ||
-    detail.suggestion.mapping.doNotCall?.some(({ sense }) => sense !== 'words-alone') === true;
   const remembered = detail.mapping === null && detail.suggestion.remembered;
-  const folded = !looking && remembered && !isToBeSeen && (!draft.tried || gap === null);
+  const folded = !looking && remembered && !isToBeSeen(detail) && (!draft.tried || gap === null);
   const said = error ?? draft.error ?? detail.error;
   return (
     <ImportPage
@@ -113,7 +111,7 @@ export function ColumnsStep({ detail }: { readonly detail: ImportDetail }) {
             </>
           )}
         </section>
-        <SettingsForm connections={connections ?? []} />
+        <SettingsForm detail={detail} connections={connections ?? []} />
       </div>
     </ImportPage>
   );

@@ -32,8 +32,16 @@ const GROUPS: readonly { readonly label: string; readonly fields: readonly LeadF
   { label: 'Lead', fields: ['vendor_lead_code', 'source_id', 'owner', 'rank', 'security_phrase', 'comments'] },
 ];
 
-/** The list to choose from; fields that other columns fill already say so. */
-export function targetOptions(taken: (field: LeadFieldName) => string | undefined): readonly OptionGroup<Target>[] {
+/** The same, or a custom field that the dialer told, by its label. */
+export type TargetChoice = Target | `custom:${string}`;
+
+/**
+ * The list to choose from; fields that other columns fill already say so. `told`: the custom fields that the dialer tells of the list.
+ */
+export function targetOptions(
+  taken: (field: LeadFieldName) => string | undefined,
+  told: { readonly listId: string; readonly labels: readonly string[] },
+): readonly OptionGroup<TargetChoice>[] {
   const fullName = {
     value: FULL_NAME as Target,
     label: FULL_NAME_LABEL,
@@ -47,6 +55,14 @@ export function targetOptions(taken: (field: LeadFieldName) => string | undefine
         { value: '(custom)', label: 'Custom field…', note: 'One of the list’s own fields, by its label in the dialer' },
       ],
     },
+    ...(told.labels.length === 0
+      ? []
+      : [
+          {
+            label: `Custom fields of list ${told.listId}`,
+            options: told.labels.map((label) => ({ value: `custom:${label}` as const, label })),
+          },
+        ]),
     ...GROUPS.map(({ label, fields }) => ({
       label,
       options: [

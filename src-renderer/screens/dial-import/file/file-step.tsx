@@ -10,6 +10,7 @@ import { formatBytes, formatCount, formatExact, formatNumber, formatWhen } from 
 import { useAct } from '../../../ui/keys.ts';
 import { ErrorNote, Note } from '../../../ui/notes.tsx';
 import { ImportPage } from '../wizard/import-page.tsx';
+import { AsLastTime } from './as-last-time.tsx';
 import { CellTable } from './cell-table.tsx';
 import { EncodingQuestion } from './encoding-question.tsx';
 import styles from './file-step.module.css';
@@ -75,6 +76,7 @@ export function FileStep({ detail, refresh }: StepProps) {
           disabled={busy}
           onChoose={(encoding) => reformat({ encoding })}
         />
+        <AsLastTime detail={detail} busy={busy || inspection.encodings.length > 0 || inspection.estimatedRows === 0} />
         {inspection.notes.length > 0 && (
           <Note>
             {inspection.notes.map((note) => (

@@ -1,8 +1,9 @@
 import { Plus } from 'lucide-react';
 import { Link } from 'wouter';
-import type { Connection } from '../../../../src-preload/contract/index.ts';
+import type { Connection, ImportDetail } from '../../../../src-preload/contract/index.ts';
 import { dialerAt } from '../../../frame/addresses.ts';
 import { healthOf } from '../../../frame/health.ts';
+import { useTold } from '../../../state/dialer-choices.ts';
 import { changeDraft, changeSetting, settingErrors, useDraft } from '../../../state/draft.ts';
 import { Field } from '../../../ui/field.tsx';
 import { NumberInput } from '../../../ui/inputs.tsx';
@@ -14,6 +15,8 @@ import { Section } from './section.tsx';
 import { ChoiceSetting, type Errors, FlagSetting, TextSetting } from './setting-inputs.tsx';
 import { inWords, SETTING_LABELS } from './setting-words.ts';
 import styles from './settings-form.module.css';
+import { TemplateLine } from './template-line.tsx';
+import { CampaignSetting, ListSetting, ToldSince } from './told-inputs.tsx';
 
 const DNC = [
   { value: 'N', label: 'Not checked' },
@@ -42,22 +45,32 @@ function useErrors(): Errors {
   return Object.fromEntries(Object.entries(all).filter(([name]) => tried || touched.has(name as keyof Errors)));
 }
 
+interface SettingsFormProps {
+  readonly detail: ImportDetail;
+  readonly connections: readonly Connection[];
+}
+
 /** Where the list goes, and every setting of the dialer's document for it. */
-export function SettingsForm({ connections }: { readonly connections: readonly Connection[] }) {
+export function SettingsForm({ detail, connections }: SettingsFormProps) {
   const s = useDraft((d) => d.settings);
   const customs = useDraft((d) => Object.keys(d.mapping.custom).length);
   const errors = useErrors();
+  const chosen = useDraft((d) => d.connectionId);
+  const dialer = connections.find((one) => one.id === chosen);
+  const told = useTold(dialer?.id ?? null, dialer?.hasPassword === true && dialer.runState !== 'stopped');
   const on = (words: readonly (string | false)[], none: string) => words.filter(Boolean).join(', ') || none;
   const wrong = (...names: readonly (keyof Errors)[]) => names.some((n) => errors[n] !== undefined);
   return (
     <section className={styles.form} aria-label="The dial list">
+      <TemplateLine detail={detail} />
       <Dialer connections={connections} />
       <div className={styles.two}>
-        <TextSetting name="list_id" errors={errors} digits help="3 to 12 digits" />
-        <TextSetting name="campaign" errors={errors} help="The leads are loaded for it" />
+        <ListSetting errors={errors} told={told} dialer={dialer?.name ?? 'the dialer'} />
+        <CampaignSetting errors={errors} told={told} dialer={dialer?.name ?? 'the dialer'} />
         <TextSetting name="campaign_id" errors={errors} help="For callbacks and the campaign’s do-not-call list" />
         <TextSetting name="source" errors={errors} help="Noted with each lead" />
       </div>
+      {dialer !== undefined && <ToldSince told={told} dialer={dialer.name} />}
       <Section title="Duplicates" chosen={duplicatesInWords(s.duplicate_check)} wrong={wrong('duplicate_check')}>
         <DuplicatePicker />
       </Section>
