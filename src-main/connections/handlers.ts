@@ -14,6 +14,7 @@ import {
 import { forgetKnowledge, knownChoices, lastTest } from './dialer-knowledge.ts';
 import { fetchChoices } from './fetch-choices.ts';
 import type { Passwords } from './passwords.ts';
+import { readingsOf } from './reading-log.ts';
 import { testConnection, testSentence } from './test-connection.ts';
 import { tryFunctions } from './try-functions.ts';
 
@@ -93,6 +94,7 @@ export function registerConnections(handlers: Handlers, ports: ConnectionPorts):
     return found;
   });
   handlers.on('connections.choices', ({ id }) => knownChoices(store, getDialer(store, id).id));
+  handlers.on('connections.readings', ({ id }) => readingsOf(store, getDialer(store, id).id));
   const fetching = new Map<string, Promise<DialerChoices>>();
   handlers.on('connections.fetchChoices', async (input) => {
     const key = `${input.id} ${input.listId ?? ''}`;

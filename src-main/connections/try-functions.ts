@@ -8,6 +8,7 @@ import { askOnce } from './ask-once.ts';
 import { addLeadUrl, getDialer } from './connections.ts';
 import { keepFunctions, knownFunctions } from './dialer-knowledge.ts';
 import type { Passwords } from './passwords.ts';
+import { logReading } from './reading-log.ts';
 
 export interface FunctionPorts {
   readonly store: Store;
@@ -36,7 +37,7 @@ const TRIALS: Readonly<Partial<Record<ReadingFunction, Readonly<Record<string, s
  * dialer refuses the credentials: the connection is stopped then, since a few more tries would lock the account
  */
 export async function askFunction(
-  { store, passwords }: FunctionPorts,
+  { store, now, passwords }: FunctionPorts,
   connectionId: number,
   name: ReadingFunction,
   fields: Readonly<Record<string, string>>,
@@ -45,6 +46,9 @@ export async function askFunction(
   const pass = passwords.of(connectionId);
   if (pass === null)
     throw new CommandError('conflict', `There is no password for ${connection.name}. Enter it in Settings.`);
+  const at = now();
+  const began = performance.now();
+  const noted = { connectionId, jobId: null, function: name, at };
   const result = await askOnce({
     url: addLeadUrl(connection.url),
     method: 'POST',
@@ -53,13 +57,19 @@ export async function askFunction(
     timeoutMs: Math.min(connection.timeoutMs, PATIENCE_MS),
     fresh: true,
   });
+  const tookMs = Math.round(performance.now() - began);
   if (result.kind !== 'answer') {
+    logReading(store, { ...noted, tookMs, httpStatus: null, outcome: 'no-answer', words: result.error });
     throw new CommandError(
       'unavailable',
       `${connection.name} could not be asked: ${result.error}. Nothing was changed.`,
     );
   }
   const told = readTold(result.status, result.contentType, result.body);
+  const outcome = told.is === 'rows' ? 'answered' : told.is;
+  // What a lead's function answers is a person's: of those only refusals are noted.
+  const words = told.is === 'rows' ? rowsInWords(told.rows.length) : redactor(pass)(told.line).slice(0, 200);
+  logReading(store, { ...noted, tookMs, httpStatus: result.status, outcome, words });
   if (told.is === 'refused') {
     const line = redactor(pass)(told.line).slice(0, 200);
     const reason = `The dialer refused a question (${line}): correct what it says, then test and resume.`;
@@ -68,6 +78,8 @@ export async function askFunction(
   }
   return { told, body: result.body };
 }
+
+const rowsInWords = (rows: number): string => `${rows} ${rows === 1 ? 'line' : 'lines'}`;
 
 /**
  * Finds out whether a dialer answers functions that only read, by trials that read no person's data. What was tried before is not

@@ -6,6 +6,7 @@ import { Handlers } from '../commands/handlers.ts';
 import { listConnections } from '../connections/connections.ts';
 import { answersSearch, registerConnections, showLive, stopWithoutPassword } from '../connections/handlers.ts';
 import { Passwords } from '../connections/passwords.ts';
+import { tryFunctions } from '../connections/try-functions.ts';
 import { isDamage } from '../db/damage/errors.ts';
 import { DiskHealth } from '../db/disk-health.ts';
 import { noteOpening } from '../db/restored.ts';
@@ -149,7 +150,10 @@ async function startOn(
     }),
   });
   const dial = new DialExecutor(store, secretOf);
-  const readBack = startReadBack(handlers, { store, clock, secretOf, dial, tell });
+  const readBack = startReadBack(handlers, {
+    ...{ store, clock, secretOf, dial, tell },
+    answers: async (id) => (await tryFunctions(connectionPorts, id, ['lead_all_info'])).answers.lead_all_info === true,
+  });
   const executors = new Executors({
     store,
     passwords,

@@ -55,6 +55,8 @@ export function matching<Q extends Joined>(query: Q, filter: JobFilter): Q {
   if (filter.reason !== undefined) q = q.where('job.reason', '=', filter.reason);
   if (filter.missing === 'any') q = q.where('job.missing', 'is not', null);
   else if (filter.missing !== undefined) q = q.where('job.missing', 'like', `%,${filter.missing},%`);
+  if (filter.differs === true)
+    q = q.where(sql<boolean>`EXISTS (SELECT 1 FROM held_value WHERE held_value.job_id = job.id)`);
   if (filter.from !== undefined) q = q.where('job.updated_at', '>=', filter.from);
   if (filter.until !== undefined) q = q.where('job.updated_at', '<', filter.until);
   const text = filter.text?.trim() ?? '';

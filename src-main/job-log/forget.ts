@@ -2,6 +2,7 @@ import { CommandError } from '../../src-preload/contract/index.ts';
 import type { Store } from '../db/store.ts';
 import type { JobState } from '../db/tables.ts';
 import { eraseRowText, findRows, type RowTraces, rowPhones } from '../dialing/forget.ts';
+import { eraseHeldValues } from '../dialing/read-back/held-values.ts';
 import { moveJob } from '../queue/attempts.ts';
 import { CountChanges } from '../queue/jobs.ts';
 
@@ -72,6 +73,7 @@ export function eraseJobs(store: Store, jobs: readonly TheirJob[], now: number):
     }
     clear.run(ERASED, job.id);
     attempts.run(job.id);
+    eraseHeldValues(store, [job.id]);
   }
   counts.flush(store);
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type Attempt, CommandError, type JobDetail } from '../../src-preload/contract/index.ts';
 import type { Handlers } from '../commands/handlers.ts';
+import { readingsOfJob } from '../connections/reading-log.ts';
 import { breathe } from '../db/breathe.ts';
 import { type Store, sqlOf } from '../db/store.ts';
 import { csvRow } from '../dialing/csv-out.ts';
@@ -11,6 +12,7 @@ import { CALL_OFF, SEND_AGAIN } from '../queue/change-jobs.ts';
 import { shownCounts } from '../queue/shown.ts';
 import type { QueuedJob } from '../queue/types.ts';
 import { act, askDialers, RESOLUTIONS } from './act.ts';
+import { jobConcerns } from './concerns.ts';
 import { jobReasons, listJobs, readJob } from './query.ts';
 
 export interface JobLogPorts {
@@ -48,6 +50,12 @@ export function registerJobLog(handlers: Handlers, ports: JobLogPorts): void {
       ...(groupId === undefined ? {} : { groupId }),
     });
   });
+  handlers.on('jobs.concerns', ({ connectionId, importId }) =>
+    jobConcerns(store, {
+      connectionId,
+      groupId: importId === undefined ? undefined : (getImport(store, importId).groupId ?? 0),
+    }),
+  );
   handlers.on('jobs.reasons', ({ filter }) => jobReasons(store, filter));
   handlers.on('jobs.resend', async (which) => acted(await act(store, which, SEND_AGAIN, now)));
   handlers.on('jobs.cancel', async (which) => acted(await act(store, which, CALL_OFF, now)));
@@ -127,5 +135,10 @@ function detail({ store, fieldsOf }: JobLogPorts, id: number): JobDetail {
     attempts: job.attempts,
   });
   const asSent = attemptList.length > 0 && attemptList.at(-1)?.payloadHash === payloadHash(request.shown);
-  return { ...job, attemptList, request: { url: request.url, fields: request.fields, asSent } };
+  return {
+    ...job,
+    attemptList,
+    readings: readingsOfJob(store, id),
+    request: { url: request.url, fields: request.fields, asSent },
+  };
 }

@@ -1,6 +1,7 @@
 import type { Job, JobFilter, JobState } from '../../src-preload/contract/index.ts';
 import { breathe } from '../db/breathe.ts';
 import { type Store, sqlOf } from '../db/store.ts';
+import { heldValuesOf } from '../dialing/read-back/held-values.ts';
 import { fromRowId, rowId } from '../dialing/row-id.ts';
 import { shownCounts } from '../queue/shown.ts';
 import { asleep, base, matching } from './filter.ts';
@@ -32,9 +33,10 @@ function keyRange(store: Store, filter: JobFilter): { low: number; high: number 
 }
 
 /** Whether an index leads straight to what matches; otherwise windows are looked through one after the other. */
-function isServed({ state, reason, missing, from, until, text, connectionId }: JobFilter): boolean {
+function isServed({ state, reason, missing, differs, from, until, text, connectionId }: JobFilter): boolean {
   if (
     missing !== undefined ||
+    differs !== undefined ||
     reason !== undefined ||
     from !== undefined ||
     until !== undefined ||
@@ -110,13 +112,13 @@ export async function listJobs(
   const jobs = found.slice(0, limit);
   const last = jobs.at(-1);
   const cursor = found.length > limit && last ? String(filter.importId === undefined ? last.id : last.source) : null;
-  return { jobs: jobs.map(show), cursor };
+  return { jobs: shownWith(store, jobs), cursor };
 }
 
 /** One job of the log, or undefined. */
 export function readJob(store: Store, id: number): Job | undefined {
   const [row] = readRows(store, {}, { low: id, high: id }, 'oldest', 1);
-  return row && show(row);
+  return row && shownWith(store, [row])[0];
 }
 
 type LogRow = ReturnType<typeof readRows>[number];
@@ -158,7 +160,16 @@ function readRows(
   );
 }
 
-function show(row: LogRow): Job {
+/** Rows as the log shows them, with what was read back of their leads. */
+function shownWith(store: Store, rows: readonly LogRow[]): Job[] {
+  const held = heldValuesOf(
+    store,
+    rows.map(({ id }) => id),
+  );
+  return rows.map((row) => ({ ...show(row), differs: held.get(row.id) ?? [] }));
+}
+
+function show(row: LogRow): Omit<Job, 'differs'> {
   const sleeps = row.state === 'ready' && Boolean(row.asleep);
   const { importId, row: rowNo } = fromRowId(row.source);
   const state: JobState = sleeps ? 'held' : row.state;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { connectionTest, testInput } from './connection-test.ts';
 import { defineCommands } from './define.ts';
 import { dialerChoices } from './dialer-choices.ts';
+import { readingRequest } from './dialer-functions.ts';
 import { jobCounts } from './job-states.ts';
 import { sourceOptions } from './sources.ts';
 
@@ -110,6 +111,8 @@ export const connectionCommands = defineCommands({
   'connections.resume': { input: byId, output: connection },
   /** Asks the dialer whether login, permission and list are right, by a call that inserts nothing. Settles also without a network. */
   'connections.test': { input: testInput, output: connectionTest },
+  /** The last requests to a dialer that only read, newest first: tests of functions, lists, leads read back. */
+  'connections.readings': { input: byId, output: z.array(readingRequest) },
   /** The lists, campaigns and custom fields that a dialer has told; null where it was not asked yet. */
   'connections.choices': { input: byId, output: dialerChoices.nullable() },
   /**

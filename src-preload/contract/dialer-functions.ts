@@ -9,3 +9,19 @@ export const dialerFunctions = z.object({
   clock: z.object({ offsetMs: z.number(), aheadMs: z.number() }).nullable(),
 });
 export type DialerFunctions = z.infer<typeof dialerFunctions>;
+
+/** A request to a dialer that only read, beside the queue; never what it answered of a lead. */
+export const readingRequest = z.object({
+  id: z.number(),
+  /** The job whose lead was read; null where it was about no lead. */
+  jobId: z.number().nullable(),
+  function: z.string(),
+  /** When it was sent, ms since 1970, and how long it took. */
+  at: z.number(),
+  tookMs: z.number(),
+  /** Null where no answer came. */
+  httpStatus: z.number().nullable(),
+  outcome: z.enum(['answered', 'none', 'closed', 'refused', 'unclear', 'no-answer']),
+  words: z.string(),
+});
+export type ReadingRequest = z.infer<typeof readingRequest>;

@@ -56,6 +56,7 @@ export const ISSUE_CODES = [
   'state-to-code',
   'state-unreadable',
   'state-unknown',
+  'state-looked-up',
   'postal-zero',
   'postal-decimal',
   'postal-short',
@@ -230,6 +231,10 @@ export const ISSUES: Readonly<Record<IssueCode, IssueKind>> = {
     ['edit', 'clear', 'cut', 'set', 'leave-out'],
   ),
   'state-unknown': warning((f) => `${f} is no state of the USA or Canada`, ['send-anyway', 'edit', 'clear', 'set']),
+  'state-looked-up': change(
+    (f) => `${f} is empty: the dialer fills it from the area code, and what it takes isn’t certain`,
+    ['edit', 'leave-out'],
+  ),
   'postal-zero': change((f) => `${f}: the leading zero that a spreadsheet took is put back`),
   'postal-decimal': change((f) => `${f}: the “.0” that a spreadsheet added is left out`),
   'postal-short': warning(

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineCommands } from './define.ts';
+import { readingRequest } from './dialer-functions.ts';
 import { jobCounts, jobState } from './job-states.ts';
 import { writePath } from './paths.ts';
 
@@ -12,6 +13,8 @@ export const jobFilter = z.object({
   reason: z.string().optional(),
   /** Delivered jobs of which this was asked for and not confirmed; `any`: whatever it was. */
   missing: z.enum(['any', 'hopper', 'callback', 'custom_fields', 'multi_alt_phones']).optional(),
+  /** Only leads that were read back and are held otherwise than shown. */
+  differs: z.literal(true).optional(),
   /** Last change, ms since 1970. */
   from: z.number().optional(),
   until: z.number().optional(),
@@ -19,6 +22,23 @@ export const jobFilter = z.object({
   text: z.string().max(200).optional(),
 });
 export type JobFilter = z.infer<typeof jobFilter>;
+
+/** A value that the dialer holds otherwise than it was shown; both are cut at 500 characters. */
+export const heldValue = z.object({ field: z.string(), shown: z.string(), held: z.string() });
+export type HeldValue = z.infer<typeof heldValue>;
+
+/** Delivered jobs that need a look, by what is wrong with them. */
+export const jobConcerns = z.object({
+  /** Something that was asked for is not confirmed, whatever it is. */
+  any: z.number(),
+  hopper: z.number(),
+  callback: z.number(),
+  custom_fields: z.number(),
+  multi_alt_phones: z.number(),
+  /** Read back, and held otherwise than shown. */
+  differs: z.number(),
+});
+export type JobConcerns = z.infer<typeof jobConcerns>;
 
 export const job = z.object({
   id: z.number(),
@@ -42,6 +62,8 @@ export const job = z.object({
   attempts: z.number(),
   /** What was asked for beside a delivered lead and not confirmed: `hopper`, `callback`, `custom_fields`, `multi_alt_phones`. */
   missing: z.array(z.string()),
+  /** What the dialer holds otherwise than it was shown, where the lead was read back. */
+  differs: z.array(heldValue),
   /** When it may be tried, or an unknown one checked, next; null when nothing is planned. */
   nextAt: z.number().nullable(),
   updatedAt: z.number(),
@@ -63,6 +85,8 @@ export type Attempt = z.infer<typeof attempt>;
 
 export const jobDetail = job.extend({
   attemptList: z.array(attempt),
+  /** Requests that read its lead back. */
+  readings: z.array(readingRequest),
   /** What is sent, field by field, secrets removed. */
   request: z.object({
     url: z.string(),
@@ -101,6 +125,11 @@ export const jobCommands = defineCommands({
   'jobs.counts': {
     input: z.object({ connectionId: z.number().optional(), importId: z.number().optional() }),
     output: jobCounts,
+  },
+  /** How many delivered jobs need a look. */
+  'jobs.concerns': {
+    input: z.object({ connectionId: z.number().optional(), importId: z.number().optional() }),
+    output: jobConcerns,
   },
   /** The reasons there are among jobs that match, most frequent first. */
   'jobs.reasons': {

@@ -5,8 +5,14 @@ export const SPANS = ['hour', 'today', 'yesterday', 'week'] as const;
 export type Span = (typeof SPANS)[number];
 
 /** What the address of the delivery log says: which jobs, and the one that is open. */
+/** What a delivered row may need a look for, as a link names it. */
+export const CONCERNS = ['any', 'hopper', 'callback', 'custom_fields', 'multi_alt_phones', 'differs'] as const;
+export type Concern = (typeof CONCERNS)[number];
+
 export interface LogAddress {
   readonly state: JobState | null;
+  /** What is not confirmed of a delivered row, or that it is held otherwise than shown. */
+  readonly concern: Concern | null;
   readonly connectionId: number | null;
   readonly importId: number | null;
   readonly reason: string | null;
@@ -20,6 +26,7 @@ export interface LogAddress {
 
 export const WHOLE_LOG: LogAddress = {
   state: null,
+  concern: null,
   connectionId: null,
   importId: null,
   reason: null,
@@ -40,6 +47,7 @@ export function readLogAddress(query: string): LogAddress {
   const state = jobState.safeParse(given.get('state'));
   return {
     state: state.success ? state.data : null,
+    concern: CONCERNS.find((one) => one === given.get('concern')) ?? null,
     connectionId: readNumber(given.get('connection')),
     importId: readNumber(given.get('import')),
     reason: given.get('reason'),
@@ -58,6 +66,7 @@ export function writeLogAddress(address: LogAddress): string {
     if (value !== null && value !== '') query.set(name, String(value));
   };
   put('state', address.state);
+  put('concern', address.concern);
   put('connection', address.connectionId);
   put('import', address.importId);
   put('reason', address.reason);
@@ -117,6 +126,11 @@ export function filterOf(address: LogAddress, now: number): JobFilter {
     connectionId: address.connectionId ?? undefined,
     importId: address.importId ?? undefined,
     reason: address.reason ?? undefined,
+    ...(address.concern === null
+      ? {}
+      : address.concern === 'differs'
+        ? { differs: true as const }
+        : { missing: address.concern }),
     text: searchText(address.text) || undefined,
     ...bounds,
   };
@@ -126,6 +140,11 @@ export function filterOf(address: LogAddress, now: number): JobFilter {
 /** Whether the counts by state, which know dialer and import alone, count exactly what matches. */
 export function isCounted(filter: JobFilter): boolean {
   return (
-    filter.reason === undefined && filter.text === undefined && filter.from === undefined && filter.until === undefined
+    filter.missing === undefined &&
+    filter.differs === undefined &&
+    filter.reason === undefined &&
+    filter.text === undefined &&
+    filter.from === undefined &&
+    filter.until === undefined
   );
 }

@@ -42,7 +42,7 @@ describe('the contract and the core', () => {
     expect(tried).toBeGreaterThan(200);
 
     // What is named may have gone a moment ago: that is no fault of the desk's. Some questions are answered with nothing.
-    const answered = ['imports.reasons', 'jobs.counts', 'leads.place', 'offers.ofLead'];
+    const answered = ['imports.reasons', 'jobs.counts', 'jobs.concerns', 'leads.place', 'offers.ofLead'];
     for (const [name, good] of inputs) {
       for (const [field, value] of Object.entries(good)) {
         // A vendor's own ids are text.

@@ -74,6 +74,7 @@ export async function useEveryCommand(): Promise<SmallDesk> {
   await call('connections.test', { id: connectionId });
   await call('connections.fetchChoices', { id: connectionId });
   await call('connections.choices', { id: connectionId });
+  await call('connections.readings', { id: connectionId });
   await call('dnc.add', { phones: ['7272000005', 'abc'], source: 'by hand' });
   await call('dnc.import', { path: write('dnc.csv', 'Name,Phone\nAnn,7272000006\n'), name: 'dnc.csv' });
 
@@ -121,6 +122,7 @@ export async function useEveryCommand(): Promise<SmallDesk> {
   const settled = await call('jobs.counts', { importId: id, connectionId });
   expect(settled).toMatchObject({ delivered: 3, held: 1, unknown: 1, total: 5 });
   await call('jobs.reasons', { filter });
+  await call('jobs.concerns', { importId: id, connectionId });
   await call('jobs.export', { filter, path: join(folder, 'jobs.csv') });
   const { jobs: held } = await call('jobs.list', { ...page, filter: { importId: id, state: 'held' } });
   expect(await call('jobs.resend', { filter: { importId: id, state: 'held' } })).toEqual({ changed: 1 });

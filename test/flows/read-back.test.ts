@@ -46,6 +46,20 @@ it('tells what the dialer holds otherwise, and proposes the profile that would h
   expect(told).toMatchObject({ state: 'done', leads: 2, differing: 4 });
   expect(told?.proposal?.words).toBe('use the VICIdial profile, without accents');
   expect(JSON.stringify(told)).not.toContain('Smith');
+  const { jobs } = await desk.call('jobs.list', { filter: { differs: true }, order: 'oldest' });
+  expect(jobs.map(({ row, differs }) => ({ row, fields: differs.map(({ field }) => field) }))).toEqual([
+    { row: 1, fields: ['first_name', 'last_name'] },
+    { row: 3, fields: ['first_name', 'last_name'] },
+  ]);
+  expect(jobs[0]?.differs[0]).toEqual({ field: 'first_name', shown: 'Smith & Sons', held: 'Smith  Sons' });
+  expect(await desk.call('jobs.concerns', { importId: id })).toMatchObject({ differs: 2, any: 0 });
+  const { readings } = await desk.call('jobs.get', { id: jobs[0]?.id ?? 0 });
+  expect(readings).toMatchObject([{ function: 'lead_all_info', httpStatus: 200, outcome: 'answered' }]);
+  expect(readings[0]?.words).toMatch(/^Lead \d+: \d+ values compared, 2 held otherwise$/);
+  const all = await desk.call('connections.readings', { id: jobs[0]?.connectionId ?? 0 });
+  // The trial, and two leads.
+  expect(all.map(({ outcome }) => outcome)).toEqual(['answered', 'answered', 'none']);
+  expect(JSON.stringify(all)).not.toContain('Smith');
   await desk.call('imports.adoptProfile', { id });
   const [connection] = await desk.call('connections.list', {});
   expect(connection?.traits).toEqual({ profile: 'vicidial', accents: 'fold', plus: 'space' });
@@ -67,4 +81,13 @@ it('asks a dialer that refuses once, and never again', async () => {
   await desk.rest();
   expect(dialer.admin.count()).toBe(2);
   expect(dialer.admin.reads()).toBe(1);
+});
+
+it('forgets what it read of a person who is erased', async () => {
+  const desk = await startDesk();
+  await loaded(desk, AS_IS, 'erased', ['7275551111,Smith & Sons,José']);
+  expect(desk.rows('SELECT * FROM held_value').length).toBe(2);
+  const { id } = await desk.call('leads.add', { fields: { phone: '7275551111' } });
+  await desk.call('leads.forget', { id });
+  expect(desk.rows('SELECT * FROM held_value')).toEqual([]);
 });

@@ -28,7 +28,7 @@ import {
 import type { NameParts } from './split-name.ts';
 import { ALT, CITY, CODE, COUNTRY, compile, MORE, OWNER, PHONE, POSTAL, STATE, type Step, turn } from './steps.ts';
 import { checkZone } from './zone-check.ts';
-import { isRegion } from './zones.ts';
+import { isRegion, regionsOfAreaCode } from './zones.ts';
 
 /** What a dialer is taken to do unless it is known to do better: it keeps less, so what is sent survives on any. */
 export const CAUTIOUS_TRAITS: DialerTraits = { accents: 'fold', plus: 'space' };
@@ -321,6 +321,10 @@ export function createRowChecker(options: RowCheckerOptions): RowChecker {
     const home = at(COUNTRY) === '' || at(COUNTRY) === 'USA' || at(COUNTRY) === 'CAN';
     if (state !== '' && home && at(CODE) === '1' && !isRegion(state))
       row.add('state-unknown', 'state', { before: state });
+    if (state === '' && settings.lookup_state === 'Y' && at(CODE) === '1') {
+      const regions = regionsOfAreaCode(at(PHONE)).filter((region) => region !== '');
+      if (regions.length > 0) row.add('state-looked-up', 'state', { before: '', after: regions.join(' or ') });
+    }
     checkZone(at(CODE), at(PHONE), at(POSTAL), state, home, at(OWNER), settings.tz_method, row);
   }
 

@@ -1,6 +1,8 @@
 import { CommandError, type DialerTraits, type ReadBackResult } from '../../../src-preload/contract/index.ts';
 import { addLeadUrl, getConnection, saveTraits } from '../../connections/connections.ts';
+import { logReading, type Reading as Noted } from '../../connections/reading-log.ts';
 import type { Store } from '../../db/store.ts';
+import { shownCounts } from '../../queue/shown.ts';
 import type { Clock, QueuedJob } from '../../queue/types.ts';
 import { ADD_LEAD_CONTENT_TYPE } from '../../vendors/crocodial/form.ts';
 import { leadInfoBody, readLeadInfo } from '../../vendors/crocodial/lead-info.ts';
@@ -9,12 +11,15 @@ import { HttpClient } from '../../vendors/http.ts';
 import { getImport } from '../import-table.ts';
 import { fromRowId } from '../row-id.ts';
 import { compareHeld, type Difference, differenceInWords } from './compare.ts';
+import { keepHeldValues } from './held-values.ts';
 import { proposeTraits } from './propose.ts';
 import { nextSample, type Sampled } from './sample.ts';
 import { keepReadBack, storedReadBack } from './stored.ts';
 
-/** At most one lead is asked for in so many ms, however many dialers there are. */
-const APART_MS = 1_000;
+/** At most one lead is asked for in so many ms, however many dialers there are; quicker once nothing is being sent. */
+const APART_MS = { sending: 1_000, idle: 250 } as const;
+/** How long a dialer that can't be reached is left alone, ms. */
+const UNREACHED_MS = 30_000;
 /** The longest that an answer is waited for, ms. */
 const PATIENCE_MS = 15_000;
 /** Lists that were started longer ago aren't read back: people have called and changed their leads since. */
@@ -27,7 +32,9 @@ export interface ReadBackPorts {
   readonly secretOf: (connectionId: number) => string | null;
   /** Tells the fields of a lead as they were shown and sent; null where its row is gone. */
   readonly dial: { leadOf(job: QueuedJob): Record<string, string> | null };
-  readonly tell: (topic: 'imports' | 'connections') => void;
+  /** Whether a dialer answers `lead_all_info`, found out by a trial where that is not known. @throws CommandError */
+  readonly answers: (connectionId: number) => Promise<boolean>;
+  readonly tell: (topic: 'imports' | 'connections' | 'jobs') => void;
 }
 
 interface Reading {
@@ -55,6 +62,8 @@ export class ReadBack {
   readonly #client = new HttpClient();
   readonly #silent = new Set<number>();
   readonly #readings = new Map<number, Reading>();
+  /** Until when a dialer that could not be reached is left alone. */
+  readonly #unreached = new Map<number, number>();
   #callOff: (() => void) | null = null;
   #busy = false;
   #closed = false;
@@ -64,15 +73,17 @@ export class ReadBack {
   }
 
   /** Looks soon whether there is a lead to read back. */
-  wake(): void {
+  wake(waitMs = 0): void {
     if (this.#closed || this.#busy || this.#callOff !== null) return;
-    this.#callOff = this.#ports.clock.after(APART_MS, () => {
+    const apart = this.#isSending() ? APART_MS.sending : APART_MS.idle;
+    this.#callOff = this.#ports.clock.after(Math.max(apart, waitMs), () => {
       this.#callOff = null;
       this.#busy = true;
       this.#step()
         .then((more) => {
           this.#busy = false;
           if (more) this.wake();
+          else if (this.#unreached.size > 0) this.wake(UNREACHED_MS);
         })
         .catch((error: unknown) => {
           this.#busy = false;
@@ -118,6 +129,8 @@ export class ReadBack {
     for (const { id, connectionId, state } of started) {
       if (this.#silent.has(connectionId)) continue;
       const reading = this.#reading(id);
+      if ((this.#unreached.get(connectionId) ?? 0) > clock.now()) continue;
+      this.#unreached.delete(connectionId);
       if (reading.result.state !== 'reading') continue;
       const next = nextSample(store, { id, whole: state === 'started' }, reading.lastRow, reading.result.leads);
       if (next.is === 'wait') continue;
@@ -125,10 +138,30 @@ export class ReadBack {
         if (reading.result.leads > 0) this.#keep(id, reading, { ...reading.result, state: 'done' });
         continue;
       }
-      await this.#read(id, reading, next.job);
+      const answers = await this.#answers(connectionId);
+      if (answers === null) continue;
+      if (answers) await this.#read(id, reading, next.job);
+      else this.#keep(id, reading, { ...reading.result, state: 'no-answer' });
       return true;
     }
     return false;
+  }
+
+  /** Whether a dialer tells its leads; null where nobody can say now. */
+  async #answers(connectionId: number): Promise<boolean | null> {
+    try {
+      return await this.#ports.answers(connectionId);
+    } catch (error) {
+      if (!(error instanceof CommandError)) throw error;
+      // A refused login has stopped the connection: nothing more is asked before somebody resumes it.
+      this.#unreached.set(connectionId, this.#ports.clock.now() + UNREACHED_MS);
+      return null;
+    }
+  }
+
+  #isSending(): boolean {
+    const { ready, sending } = shownCounts(this.#ports.store);
+    return ready + sending > 0;
   }
 
   #reading(importId: number): Reading {
@@ -149,6 +182,8 @@ export class ReadBack {
     const pass = secretOf(job.connectionId);
     if (pass === null || shown === null) return;
     const { url, user, timeoutMs } = getConnection(store, job.connectionId);
+    const at = this.#ports.clock.now();
+    const began = performance.now();
     const answer = await exchange(this.#client, {
       url: addLeadUrl(url),
       method: 'POST',
@@ -157,16 +192,28 @@ export class ReadBack {
       timeoutMs: Math.min(timeoutMs, PATIENCE_MS),
       fresh: false,
     });
+    if (this.#closed) return;
+    const note = (httpStatus: number | null, outcome: Noted['outcome'], words: string) => {
+      const tookMs = Math.round(performance.now() - began);
+      const noted = { connectionId: job.connectionId, jobId: job.id, function: 'lead_all_info', at, tookMs };
+      logReading(store, { ...noted, httpStatus, outcome, words });
+    };
     // The network says nothing of the dialer: the next lead tells.
-    if (this.#closed || answer.kind !== 'answer') return;
+    if (answer.kind !== 'answer') return note(null, 'no-answer', answer.error);
     const told = readLeadInfo(answer.contentType, answer.body);
-    if (told.is === 'unclear') return;
+    if (told.is === 'unclear')
+      return note(answer.status, 'unclear', `Lead ${job.leadId}: its values hold the separator`);
     if (told.is !== 'lead' || told.values.get('phone_number') !== job.lane) {
+      note(answer.status, told.is === 'refused' ? 'closed' : 'unclear', `Lead ${job.leadId} was not told`);
       this.#silent.add(job.connectionId);
       this.#keep(importId, reading, { ...reading.result, state: 'no-answer' });
       return;
     }
     const { values, differences } = compareHeld(fromRowId(job.source).row, shown, told.values);
+    const what = differences.length === 0 ? 'held as shown' : `${differences.length} held otherwise`;
+    note(answer.status, 'answered', `Lead ${job.leadId}: ${values} values compared, ${what}`);
+    store.write(() => keepHeldValues(store, job.id, differences));
+    if (differences.length > 0) this.#ports.tell('jobs');
     reading.differences.push(...differences);
     const before = reading.result;
     this.#keep(importId, reading, {

@@ -2,7 +2,14 @@ import { RotateCw } from 'lucide-react';
 import { useEffect } from 'react';
 import type { Connection, JobFilter } from '../../../src-preload/contract/index.ts';
 import { onDesk } from '../../bridge/index.ts';
-import { isFiltered, type LogAddress, type Span, WHOLE_LOG } from '../../state/deliveries-address.ts';
+import {
+  CONCERNS,
+  type Concern,
+  isFiltered,
+  type LogAddress,
+  type Span,
+  WHOLE_LOG,
+} from '../../state/deliveries-address.ts';
 import { useDesk } from '../../state/desk.ts';
 import { throttle } from '../../state/throttle.ts';
 import { useAsk } from '../../state/use-ask.ts';
@@ -68,6 +75,7 @@ export function FilterLine({ address, filter, onChange, matching, fresh, onFresh
           )}
         />
       </span>
+      <ConcernSelect address={address} filter={filter} onChange={onChange} />
       <ReasonSelect address={address} filter={filter} onChange={onChange} />
       <span className={styles.select}>
         <Select<Span | 'any' | 'own'>
@@ -104,6 +112,43 @@ export function FilterLine({ address, filter, onChange, matching, fresh, onFresh
         </output>
       </span>
     </section>
+  );
+}
+
+const CONCERN_WORDS: Readonly<Record<Concern, string>> = {
+  any: 'Something not confirmed',
+  hopper: 'Not in the hopper',
+  callback: 'Callback not confirmed',
+  custom_fields: 'Custom fields not confirmed',
+  multi_alt_phones: 'Further phones not confirmed',
+  differs: 'Held otherwise than shown',
+};
+
+/** Delivered rows that need a look, each kind with its number; hidden where there are none. */
+function ConcernSelect({ address, filter, onChange }: Pick<FilterLineProps, 'address' | 'filter' | 'onChange'>) {
+  const scope = {
+    ...(filter.connectionId === undefined ? {} : { connectionId: filter.connectionId }),
+    ...(filter.importId === undefined ? {} : { importId: filter.importId }),
+  };
+  const { value: counts } = useAsk('jobs.concerns', scope, ['jobs']);
+  const shown = CONCERNS.filter((one) => one === address.concern || (counts?.[one] ?? 0) > 0);
+  if (shown.length === 0) return null;
+  return (
+    <span className={styles.select}>
+      <Select<Concern | 'none'>
+        size="small"
+        aria-label="Delivered, but"
+        value={address.concern ?? 'none'}
+        onChange={(concern) => onChange({ concern: concern === 'none' ? null : concern })}
+        options={[
+          { value: 'none', label: 'Delivered, but …' },
+          ...shown.map((one) => ({
+            value: one,
+            label: `${CONCERN_WORDS[one]}: ${formatNumber(counts?.[one] ?? 0)}`,
+          })),
+        ]}
+      />
+    </span>
   );
 }
 

@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import { Link } from 'wouter';
-import type { Job } from '../../../src-preload/contract/index.ts';
+import { type Job, LEAD_FIELD_LABELS } from '../../../src-preload/contract/index.ts';
 import { dialerAt, importAt } from '../../frame/addresses.ts';
 import { canDo, holderOf, JOB_ACTS, type JobAct, type Lines } from '../../state/deliveries-acts.ts';
 import { useAsk } from '../../state/use-ask.ts';
@@ -51,6 +51,17 @@ export function JobPane({ id, known, lines, onAct, onResume, onClose }: JobDetai
     </article>
   );
 }
+
+const MISSING_WORDS: Readonly<Record<string, string>> = {
+  hopper: 'the hopper',
+  callback: 'the callback',
+  custom_fields: 'the custom fields',
+  multi_alt_phones: 'the further phones',
+};
+
+/** How a field is called on screen; a custom one by its label. */
+const fieldLabel = (field: string): string =>
+  Object.entries(LEAD_FIELD_LABELS).find(([name]) => name === field)?.[1] ?? field;
 
 interface VerdictProps {
   readonly job: Job;
@@ -128,6 +139,27 @@ function Verdict({ job, lines, onAct, onResume }: VerdictProps) {
             </Button>
           ))}
         </div>
+      )}
+      {job.missing.length > 0 && (
+        <p className={styles.cost}>
+          In the list, but not confirmed by the dialer:{' '}
+          {job.missing.map((name) => MISSING_WORDS[name] ?? name).join(', ')}.
+        </p>
+      )}
+      {job.differs.length > 0 && (
+        <>
+          <h3 className={styles.none}>Read back from the dialer: shown → held</h3>
+          <dl className={styles.facts}>
+            {job.differs.map(({ field, shown, held }) => (
+              <div key={field}>
+                <dt>{fieldLabel(field)}</dt>
+                <dd>
+                  {shown} → {held === '' ? <span className={styles.none}>nothing</span> : held}
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </>
       )}
       {cost !== null && <p className={styles.cost}>{cost}</p>}
     </section>

@@ -28,6 +28,20 @@ export function JobSteps({ job }: { readonly job: JobDetail }) {
       {job.attemptList.map((attempt) => (
         <AttemptStep key={attempt.no} attempt={attempt} job={job} />
       ))}
+      {job.readings.map((reading) => (
+        <Step
+          key={`reading ${reading.id}`}
+          icon={Search}
+          title="Read back from the dialer"
+          tone="calm"
+          aside={<When at={reading.at} />}
+        >
+          <p>
+            {reading.words} ({reading.httpStatus === null ? 'no answer' : `HTTP ${reading.httpStatus}`},{' '}
+            {formatNumber(reading.tookMs)} ms)
+          </p>
+        </Step>
+      ))}
       {job.attemptList.length === 0 && <Step icon={Send} title="Not tried yet" tone="calm" />}
       <Step icon={look.icon} title={look.word} tone={look.tone} aside={<When at={job.updatedAt} />} last>
         {next !== null && job.nextAt !== null && (

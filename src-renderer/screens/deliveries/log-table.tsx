@@ -41,6 +41,14 @@ function Shown({ id, shown }: { readonly id: number; readonly shown: Set<number>
   return null;
 }
 
+/** Why a row stands as it does; of a delivered one also what its dialer holds otherwise. */
+function reasonCell(job: Job) {
+  const { reason, differs } = job;
+  const held = differs.length === 0 ? '' : `Held otherwise than shown: ${differs.map(({ field }) => field).join(', ')}`;
+  const words = [reason ?? '', held].filter((one) => one !== '').join('. ');
+  return words !== '' && <span title={words}>{words}</span>;
+}
+
 function columnsFor(narrow: boolean, shown: Set<number>): Column<Job>[] {
   const state: Column<Job> = {
     id: 'state',
@@ -72,7 +80,7 @@ function columnsFor(narrow: boolean, shown: Set<number>): Column<Job>[] {
     title: 'Reason',
     width: narrow ? 120 : 220,
     grow: true,
-    cell: (job) => job.reason !== null && <span title={job.reason}>{job.reason}</span>,
+    cell: (job) => reasonCell(job),
   };
   const changed: Column<Job> = {
     id: 'changed',

@@ -24,6 +24,7 @@ export function makeJob(id: number, over: Partial<Job> = {}): Job {
     lastAnswer: null,
     attempts: 0,
     missing: [],
+    differs: [],
     nextAt: null,
     updatedAt: id,
     ...over,

@@ -27,6 +27,7 @@ import {
   type Verb,
   type VerbContext,
 } from '../verb.ts';
+import { readBackRemarks, waitForReadBack } from '../wait-read-back.ts';
 
 /** Loads a file into a dialer's list: open, map, check, and (unless it is a dry run) start. */
 export const importFile: Verb = {
@@ -234,6 +235,7 @@ async function finish(context: VerbContext, desk: Desk, id: number, wait: boolea
   const inQueue = ({ state }: DialImport) => state === 'started' || state === 'failed';
   const standstill = new Standstill(desk);
   const most = number(context, 'wait-at-most');
+  const until = most === undefined ? Number.POSITIVE_INFINITY : Date.now() + most * 1000;
   const { status, rested } = await untilIdle(desk, {
     forMs: most === undefined ? null : most * 1000,
     tell: context.remark,
@@ -248,7 +250,8 @@ async function finish(context: VerbContext, desk: Desk, id: number, wait: boolea
   const one = find(status.imports);
   if (!one || one.state === 'failed') throw new CommandError('failed', one?.error ?? 'The import is gone.');
   const leftOut = one.rows.total - one.rows.send;
-  if (context.json) context.out(JSON.stringify(one));
+  const readBack = wait && rested ? await waitForReadBack(desk, one, Math.max(0, until - Date.now())) : null;
+  if (context.json) context.out(JSON.stringify({ ...one, readBack }));
   else {
     context.out(
       `Import ${id}: ${one.rows.total.toLocaleString('en-US')} rows, ${leftOut.toLocaleString('en-US')} left out; ${countsInWords(one.jobs)}.`,
@@ -258,6 +261,7 @@ async function finish(context: VerbContext, desk: Desk, id: number, wait: boolea
   if (wait) {
     const told = await desk.call('jobs.reasons', { filter: { importId: id, state: 'delivered' } });
     for (const { jobs, reason } of told) context.remark(`${jobs.toLocaleString('en-US')} delivered: ${reason}`);
+    for (const line of readBackRemarks(id, readBack)) context.remark(line);
     for (const sentence of whyItStands(awaitedOf(status, one), one.pausedReason)) context.remark(sentence);
   } else {
     const dialer = status.connections.find(({ id: connectionId }) => connectionId === one.connectionId);

@@ -1,14 +1,18 @@
-import { type Job, jobFilter, jobState } from '../../../../src-preload/contract/index.ts';
+import { type HeldValue, type Job, jobFilter, jobState } from '../../../../src-preload/contract/index.ts';
 import { attach } from '../attach.ts';
 import { connectionNamed } from '../named.ts';
 import { EXIT, number, text, UsageError, type Verb } from '../verb.ts';
 
 const PAGE = 1000;
 
+/** A value that is held otherwise, in the last column of its job. */
+const heldInWords = ({ field, shown, held }: HeldValue): string =>
+  `${field}: ${JSON.stringify(shown)} → ${held === '' ? 'nothing' : JSON.stringify(held)}`;
+
 /** Every job that matches, one object or line a job. */
 export const jobs: Verb = {
   group: 'The queue',
-  usage: 'jobs [--state STATE] [--import N] [--to NAME] [--missing WHAT] [--text TEXT]',
+  usage: 'jobs [--state STATE] [--import N] [--to NAME] [--missing WHAT] [--differs] [--text TEXT]',
   what: 'Lists the jobs of the queue: row, state, reason, the vendor’s lead id and last answer.',
   options: {
     state: {
@@ -23,6 +27,7 @@ export const jobs: Verb = {
       value: 'WHAT',
       about: 'Only delivered ones that lack this: hopper, callback, custom_fields, multi_alt_phones, or any of these.',
     },
+    differs: { type: 'boolean', about: 'Only leads that were read back and are held otherwise than shown.' },
     text: { type: 'string', value: 'TEXT', about: 'Only those whose phone, lead id, answer or reason has this.' },
   },
   examples: ['jobs --state rejected', 'jobs --state unknown --import 3 --json'],
@@ -43,6 +48,7 @@ export const jobs: Verb = {
         ...(importId === undefined ? {} : { importId }),
         ...(to === undefined ? {} : { connectionId: (await connectionNamed(desk, to)).id }),
         ...(words === undefined ? {} : { text: words }),
+        ...(context.options.differs === true ? { differs: true as const } : {}),
         ...(missing.data === undefined ? {} : { missing: missing.data }),
       };
       let after: string | null = null;
@@ -59,7 +65,10 @@ export const jobs: Verb = {
           if (context.json) context.out(`${first ? '' : ','}${JSON.stringify(job)}`);
           else
             context.out(
-              [job.row, job.state, job.phone, job.leadId ?? '', job.reason ?? job.lastAnswer ?? ''].join('\t'),
+              [
+                ...[job.row, job.state, job.phone, job.leadId ?? '', job.reason ?? job.lastAnswer ?? ''],
+                ...(job.differs.length === 0 ? [] : [job.differs.map(heldInWords).join('; ')]),
+              ].join('\t'),
             );
           first = false;
         }

@@ -32,7 +32,9 @@ export function Value({ row, field, mapping, onEdit }: ValueProps) {
           <span aria-hidden="true" className={styles.arrow}>
             →
           </span>
-          <ins className={styles.after}>{shown === '' ? 'empty' : shown}</ins>
+          <ins className={styles.after}>
+            {shown !== '' ? shown : issue.code === 'state-looked-up' ? `${issue.after ?? ''}?` : 'empty'}
+          </ins>
         </span>
       ) : (
         <span className={issue === undefined ? undefined : styles.doubtful}>{shown}</span>

@@ -348,3 +348,20 @@ describe('whatever a file holds', () => {
     }
   });
 });
+
+describe('a state that the dialer looks up', () => {
+  const on = { settings: { lookup_state: 'Y' as const } };
+  const changes = (row: Parameters<typeof look>[0], around = on) =>
+    look(row, around)
+      .issues.filter(({ code }) => code === 'state-looked-up')
+      .map(({ before, after, severity }) => [before, after, severity]);
+
+  it('is shown as what the area code tells, where it was empty and is asked for', () => {
+    expect(changes({})).toEqual([['', 'FL', 'change']]);
+    expect(look({}, on).sent.state).toBeUndefined();
+    expect(changes({ state: 'GA' })).toEqual([]);
+    expect(changes({}, { settings: { lookup_state: 'N' as never } })).toEqual([]);
+    expect(changes({ phone_number: '8005551111' })).toEqual([]);
+    expect(changes({ phone_number: '2079460103', phone_code: '44' })).toEqual([]);
+  });
+});
