@@ -84,7 +84,7 @@ test('list, campaign and custom fields are picked from the dialer; a template ma
     expect(actions).toBe(4);
     const [lead] = dialer.admin.leadsByPhone('7275551021');
     expect(lead).toMatchObject({ list_id: '101', first_name: 'Ann' });
-    expect(dialer.admin.customValues(lead?.lead_id ?? 0)).toEqual({ favorite_color: 'red' });
+    expect(dialer.admin.customValues(lead?.lead_id ?? 0)).toMatchObject({ favorite_color: 'red' });
   });
 
   await test.step('a file whose columns stand otherwise takes it by its name', async () => {
