@@ -6,6 +6,7 @@ import { Handlers } from '../commands/handlers.ts';
 import { listConnections } from '../connections/connections.ts';
 import { answersSearch, registerConnections, showLive, stopWithoutPassword } from '../connections/handlers.ts';
 import { Passwords } from '../connections/passwords.ts';
+import { readingsOfJob } from '../connections/reading-log.ts';
 import { tryFunctions } from '../connections/try-functions.ts';
 import { isDamage } from '../db/damage/errors.ts';
 import { DiskHealth } from '../db/disk-health.ts';
@@ -270,6 +271,7 @@ async function startOn(
     ...connectionPorts,
     answersSearch: (id) => answersSearch(connectionPorts, id),
     fieldsOf: (job) => executors.fieldsOf(job),
+    readingsOf: (jobId) => readingsOfJob(store, jobId),
     exportsDir,
     wake: () => runner.wake(),
     changed: () => {

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
-import { type Attempt, CommandError, type JobDetail } from '../../src-preload/contract/index.ts';
+import { type Attempt, CommandError, type JobDetail, type ReadingRequest } from '../../src-preload/contract/index.ts';
 import type { Handlers } from '../commands/handlers.ts';
-import { readingsOfJob } from '../connections/reading-log.ts';
 import { breathe } from '../db/breathe.ts';
 import { type Store, sqlOf } from '../db/store.ts';
 import { csvRow } from '../dialing/csv-out.ts';
@@ -24,6 +23,8 @@ export interface JobLogPorts {
     readonly fields: { name: string; value: string }[];
     readonly shown: string;
   };
+  /** The requests that read a job's lead back, in their order. */
+  readonly readingsOf: (jobId: number) => ReadingRequest[];
   /** Whether a dialer answers `lead_search`, found out by a trial where that is not known. */
   readonly answersSearch: (connectionId: number) => Promise<boolean>;
   readonly exportsDir: string;
@@ -109,7 +110,7 @@ export function registerJobLog(handlers: Handlers, ports: JobLogPorts): void {
   });
 }
 
-function detail({ store, fieldsOf }: JobLogPorts, id: number): JobDetail {
+function detail({ store, fieldsOf, readingsOf }: JobLogPorts, id: number): JobDetail {
   const job = readJob(store, id);
   if (!job) throw new CommandError('not-found', `There is no job ${id}.`);
   const row = store.get(sqlOf.selectFrom('job').selectAll().where('id', '=', id));
@@ -138,7 +139,7 @@ function detail({ store, fieldsOf }: JobLogPorts, id: number): JobDetail {
   return {
     ...job,
     attemptList,
-    readings: readingsOfJob(store, id),
+    readings: readingsOf(id),
     request: { url: request.url, fields: request.fields, asSent },
   };
 }
