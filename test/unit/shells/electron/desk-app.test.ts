@@ -33,7 +33,7 @@ import {
   Tray,
   world,
 } from './fake-electron.ts';
-import { files, opened as storesOpened } from './fake-store.ts';
+import { disk, files, opened as storesOpened } from './fake-store.ts';
 
 vi.mock('electron', () => import('./fake-electron.ts'));
 vi.mock('electron-store', () => import('./fake-store.ts'));
@@ -427,5 +427,21 @@ describe('the desk in a window', () => {
     expect(event.defaultPrevented).toBe(true);
     await eventually(() => expect(happened).toContain('quit'));
     expect(core.closed).toBe(true);
+  });
+
+  it('starts and shows its window also where the disk takes nothing', async () => {
+    disk.isFull = true;
+    afterwards(() => {
+      disk.isFull = false;
+    });
+    const { window, invoke, options, out } = await running();
+    window.finishLoad();
+    expect(out).toEqual([`${SHOWN}\n`]);
+    expect(await invoke('preferences.get', {})).toMatchObject({ ok: true, value: { theme: 'system' } });
+    expect(await invoke('files.choose', { purpose: 'dial-list' })).toMatchObject({ ok: true });
+    window.close();
+    await eventually(() => expect(window.destroyed).toBe(true));
+    // What would be lost is refused, with the disk's own words.
+    await expect(options().secrets.set('connection:1', 'x')).rejects.toThrow('ENOSPC');
   });
 });
