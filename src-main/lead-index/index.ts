@@ -30,6 +30,9 @@ export interface LeadIndexOptions {
 /** How long one stretch of making leads findable may take, ms. */
 const CATCH_UP_MS = 20;
 
+/** One stretch of taking traces away, ms. */
+const TRACES_MS = 15;
+
 /** A search waits no longer than this for leads that came just now, ms, where these are more than a few. */
 const SOON_MS = 100;
 const FEW_WAITING = 2_000;
@@ -109,8 +112,9 @@ export class LeadIndex {
   }
 
   /**
-   * Takes a lead out so that nothing of it stays in the tables of the index, not even a value or a word that nobody else has.
-   * Inside the caller's write transaction; the log of the database holds the old pages until the caller's checkpoint.
+   * Takes a lead out so that nothing of it stays in the tables of the index, not even a value that nobody else has. Inside the caller's
+   * write transaction. Words that nobody else has are gone when `removeTraces` has ended, and the log of the database holds the old pages
+   * until the caller's checkpoint.
    */
   erase(id: number): void {
     this.put([{ id, before: null, after: null }]);
@@ -155,6 +159,11 @@ export class LeadIndex {
       this.#text?.catchUp?.(CATCH_UP_MS);
       await breathe();
     }
+  }
+
+  /** Takes away what is left of words that nobody has any more, a little at a time so that others have their turn. */
+  async removeTraces(): Promise<void> {
+    while (this.store.raw.open && this.#text?.removeTraces?.(TRACES_MS)) await breathe();
   }
 
   /**

@@ -20,7 +20,7 @@ export interface TextSearch {
   narrows?(text: string): boolean;
   /** Inside the caller's write transaction: what was told of these leads before, and what holds now. */
   put(before: readonly SearchText[], after: readonly SearchText[]): void;
-  /** Takes a lead out so that nothing of it stays in the tables. Inside the caller's write transaction. */
+  /** Takes a lead out. Inside the caller's write transaction. */
   erase?(before: Pick<SearchText, 'id'>): void;
   /** Forgets every lead: it is to be told of all of them again. Inside the caller's write transaction. */
   restart?(): void;
@@ -30,6 +30,8 @@ export interface TextSearch {
   catchUp?(ms: number): boolean;
   /** Leads that wait for it: the first of them, and about how many; null when none does. Those before it are found. */
   waiting?(): { first: number; leads: number } | null;
+  /** Takes away, for about `ms` ms, what is left of words that nobody has any more; false when nothing is. Outside of a transaction. */
+  removeTraces?(ms: number): boolean;
   /** Puts the search in order for about `ms` ms, outside of a transaction; false when there is nothing more to do. */
   tidy?(ms: number): boolean;
 }

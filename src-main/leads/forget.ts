@@ -90,6 +90,8 @@ async function forgetNow(ports: LeadPorts, leadId: number): Promise<number> {
     for (const { prepare } of erasures) await prepare?.();
     const count = eraseAll(ports, leadId, erased, erasures);
     forgotten = true;
+    // It is told as done only when no page holds a word of theirs any more.
+    await ports.index.removeTraces();
     store.checkpoint('TRUNCATE');
     return count;
   } finally {

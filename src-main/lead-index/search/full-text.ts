@@ -7,10 +7,7 @@ export interface TermChange {
   readonly comes: string | null;
 }
 
-interface PageTerm {
-  readonly segid: number;
-  readonly term: Buffer;
-}
+type PageTerm = Readonly<Record<'segid', number>>;
 
 /** Segment by segment, as the table is sorted: looking through all of it takes long. */
 const PAGE_TERMS = `
@@ -18,7 +15,7 @@ WITH RECURSIVE segment (id) AS (
   SELECT min(segid) FROM lead_find_idx
   UNION ALL SELECT (SELECT min(segid) FROM lead_find_idx WHERE segid > segment.id) FROM segment WHERE segment.id IS NOT NULL
 )
-SELECT segid, CAST(term AS BLOB) AS term FROM segment CROSS JOIN lead_find_idx ON segid = segment.id AND term >= ? AND term < ?`;
+SELECT segid FROM segment CROSS JOIN lead_find_idx ON segid = segment.id AND term >= ? AND term < ?`;
 
 /** Pages merged in one step: some 5 ms. */
 const STEP = 64;
@@ -42,13 +39,16 @@ export function changeTerms(store: Store, changes: readonly TermChange[]): void 
  *
  * @returns false when there is nothing more to merge
  */
-export function mergeFor(store: Store, ms: number): boolean {
+export const mergeFor = (store: Store, ms: number): boolean => merge(store, ms, STEP);
+
+/** A negative number of pages merges segments of all levels (FTS5, section 6.7). */
+function merge(store: Store, ms: number, pages: number): boolean {
   const changes = store.prepare<[], number>('SELECT total_changes()').pluck();
-  const merge = store.prepare<[number]>(`INSERT INTO lead_find (lead_find, rank) VALUES ('merge', ?)`);
+  const step = store.prepare<[number]>(`INSERT INTO lead_find (lead_find, rank) VALUES ('merge', CAST(? AS INTEGER))`);
   const until = performance.now() + ms;
   let before = changes.get() ?? 0;
   do {
-    merge.run(STEP);
+    step.run(pages);
     const after = changes.get() ?? 0;
     // The command itself counts as one change; a second is work (FTS5, section 6.7).
     if (after - before < 2) return false;
@@ -58,11 +58,10 @@ export function mergeFor(store: Store, ms: number): boolean {
 }
 
 /**
- * The index of a segment's pages holds the term each page begins with, also when that term has gone: 'secure-delete' leaves it
- * (https://sqlite.org/fts5.html, section 6.12). Where one of these terms stands there and no lead has it any more, the next one
- * in order takes its place: the same page is found for every other term.
+ * Whether one of these terms, which no lead has any more, still stands as the one with which a page of the index begins: 'secure-delete'
+ * takes a term out of the pages and leaves it there (https://sqlite.org/fts5.html, section 6.12). A merge of the segment takes it away.
  */
-export function blurPageTerms(store: Store, terms: ReadonlySet<string>): void {
+export function beginPages(store: Store, terms: ReadonlySet<string>): boolean {
   // What was taken out has to be in the pages before they are looked at.
   store.prepare(`INSERT INTO lead_find (lead_find) VALUES ('flush')`).run();
   const find = store.prepare<[Buffer, Buffer], PageTerm>(PAGE_TERMS);
@@ -71,21 +70,22 @@ export function blurPageTerms(store: Store, terms: ReadonlySet<string>): void {
     const stored = Buffer.from(`0${term}`);
     const next = Buffer.from(stored);
     next[next.length - 1] = (next.at(-1) ?? 0) + 1;
-    const pages = find.all(stored, next);
-    if (pages.length > 0 && !stands(store, term)) changePageTerms(store, pages, next);
+    if (find.get(stored, next) !== undefined && !stands(store, term)) return true;
   }
+  return false;
 }
 
-/** The tables beneath a full-text index are closed to writing, but for this. */
-function changePageTerms(store: Store, pages: readonly PageTerm[], to: Buffer): void {
-  store.raw.unsafeMode(true);
-  try {
-    const change = store.raw.prepare('UPDATE OR IGNORE lead_find_idx SET term = ? WHERE segid = ? AND term = ?');
-    for (const page of pages) change.run(to, page.segid, page.term);
-  } finally {
-    store.raw.unsafeMode(false);
-  }
+/**
+ * Has every segment written anew, step by step by `mergeAll`: one more is made, so that also a single one is merged. `id` is a lead that
+ * stays, with its terms. In the caller's write transaction.
+ */
+export function beginMergeAll(store: Store, id: number, terms: string): void {
+  changeTerms(store, [{ id, goes: terms, comes: terms }]);
+  store.prepare(`INSERT INTO lead_find (lead_find) VALUES ('flush')`).run();
 }
+
+/** Merges all segments into one, for about `ms` milliseconds. Outside of a write transaction. @returns false when there is one */
+export const mergeAll = (store: Store, ms: number): boolean => merge(store, ms, -STEP);
 
 /**
  * Whether some lead has a term, or a longer one that begins with it: an e-mail's word has no beginnings below three letters, and the last three

@@ -1,3 +1,4 @@
+import { metaOf } from '../../db/meta.ts';
 import type { Store } from '../../db/store.ts';
 import { chunkOf } from '../chunk.ts';
 import { emptySearch } from '../index-tables.ts';
@@ -5,7 +6,7 @@ import type { LeadSet } from '../lead-set.ts';
 import type { SearchText } from '../text-search.ts';
 import { driveFrom, type Found, newest, streamFrom } from './find.ts';
 import { findListed } from './find-listed.ts';
-import { blurPageTerms, changeTerms, mergeFor, type TermChange } from './full-text.ts';
+import { beginMergeAll, beginPages, changeTerms, mergeAll, mergeFor, type TermChange } from './full-text.ts';
 import { changeLate, dropLate, keepLate, lateRange, readLate } from './late.ts';
 import { changeLists, listedTerms, sealedChunks } from './often.ts';
 import { readQuery } from './query.ts';
@@ -38,8 +39,10 @@ const MANY = 50;
 const UNLISTED_AT_MOST = 4;
 /** Of the time it takes to make leads findable, what goes before the writing. */
 const READING_SHARE = 0.3;
-/** So many leads' gone words are looked for among the pages' own; more at once are a vendor's new spelling, not a person. */
-const BLURRED_AT_MOST = 100;
+/** Set in `meta` while words that nobody has any more may stand in the full-text index. */
+const TRACES = 'search_traces';
+/** So many leads' gone words are looked for among the pages' own. */
+const LOOKED_FOR_AT_MOST = 100;
 
 /**
  * Finds leads while someone types: by names, places, employers, e-mails, notes, and phones by any part in any format. Two tables:
@@ -132,7 +135,7 @@ export class LeadSearch {
     insertRows(this.#store, fresh);
     changeTerms(this.#store, [...changes, ...fresh]);
     const left = changes.flatMap(({ goes }) => (goes ? [goes] : []));
-    if (left.length > 0 && left.length <= BLURRED_AT_MOST) this.#blur(left);
+    if (left.length > 0) this.#noteTraces(left);
   }
 
   /** Keeps the lists of chunks that have them, or are about to, true to one lead after another. */
@@ -155,8 +158,39 @@ export class LeadSearch {
     };
   }
 
-  #blur(left: readonly string[]): void {
-    blurPageTerms(this.#store, new Set(left.flatMap((terms) => terms.split(' '))));
+  /** Notes where words that nobody has any more still stand at the beginning of a page: a merge takes them away. */
+  #noteTraces(left: readonly string[]): void {
+    const meta = metaOf(this.#store);
+    if (meta.get(TRACES) !== null) return;
+    // Very many at once are a vendor's new spelling: looking for each would take longer than the merge.
+    const terms = new Set(left.flatMap((one) => one.split(' ')).filter((term) => term !== ''));
+    if (left.length <= LOOKED_FOR_AT_MOST && !beginPages(this.#store, terms)) return;
+    meta.set(TRACES, 'found');
+  }
+
+  /**
+   * Takes away what is left of words that nobody has any more, for about `ms` milliseconds: by merging, which writes each page anew.
+   * Outside of a write transaction; a stop in between loses nothing.
+   *
+   * @returns false when nothing is left of them
+   */
+  removeTraces(ms: number): boolean {
+    const meta = metaOf(this.#store);
+    const state = meta.get(TRACES);
+    if (state === null) return false;
+    if (state === 'found') {
+      this.#store.write(() => {
+        const newest = readRows(this.#store, [newestRow(this.#store)])
+          .values()
+          .next().value;
+        if (newest) beginMergeAll(this.#store, newest.id, allTerms(newest));
+        meta.set(TRACES, 'merging');
+      });
+      return true;
+    }
+    if (mergeAll(this.#store, ms)) return true;
+    this.#store.write(() => meta.drop(TRACES));
+    return false;
   }
 
   restart(): void {
@@ -178,8 +212,8 @@ export class LeadSearch {
   }
 
   /**
-   * Takes a lead out so that nothing of it stays in the database's pages, not even a word that nobody else has: what `put` does
-   * with one in `before` alone. The log of the database still holds the old pages until the caller's checkpoint.
+   * Takes a lead out: what `put` does with one in `before` alone. Of words that nobody else has some may stand in the database's pages
+   * until `removeTraces` says that nothing is left; the log of the database holds the old pages until the caller's checkpoint.
    */
   erase(before: Known): void {
     this.put([before], []);
@@ -226,7 +260,7 @@ export class LeadSearch {
    */
   tidy(ms: number): boolean {
     if (!this.#untidy) return false;
-    this.#untidy = this.catchUp(ms) || this.#sealing.step(ms) || mergeFor(this.#store, ms);
+    this.#untidy = this.catchUp(ms) || this.#sealing.step(ms) || this.removeTraces(ms) || mergeFor(this.#store, ms);
     return this.#untidy;
   }
 }

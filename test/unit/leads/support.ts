@@ -50,6 +50,8 @@ export class StrictIndex implements IndexPort {
     }
   }
 
+  async removeTraces(): Promise<void> {}
+
   erase(id: number): void {
     this.facets.delete(id);
     this.texts.delete(id);

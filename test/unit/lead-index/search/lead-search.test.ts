@@ -493,6 +493,7 @@ describe('forgetting', () => {
     const words = ['xaveriu', 'qwortyp', 'bzukkel', 'vqzkw', 'jqxtown', 'wvxyach', '98765'];
     expect(traces(words)).toEqual(['xaveriu', 'bzukkel', 'vqzkw', 'jqxtown', 'wvxyach', '98765']);
     store.write(() => search.erase(second));
+    while (search.removeTraces(5));
     expect(traces(words)).toEqual([]);
     isSound();
     expect(ids('xav')).toEqual([]);
@@ -531,6 +532,9 @@ describe('forgetting', () => {
     const onPages = leads.filter(({ id }) => first.some((term) => term.length > 2 && word(id).startsWith(term)));
     expect(onPages.length).toBeGreaterThan(10);
     for (const one of onPages) store.write(() => search.erase(one));
+    const stand = pageTerms().filter((term) => term.length > 6);
+    expect(onPages.some(({ id }) => stand.some((term) => word(id).startsWith(term)))).toBe(true);
+    while (search.removeTraces(1));
     isSound();
     const left = new Set(pageTerms());
     for (const { id } of onPages) expect(left.has(word(id).slice(0, 7)) || left.has(word(id))).toBe(false);
