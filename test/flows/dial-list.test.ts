@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type PracticeDialer, startPracticeDialer } from '../../src-main/practice/dialer/start-practice-dialer.ts';
 import type { CheckedRow, DeskStatus, DialImport, Job } from '../../src-preload/contract/index.ts';
+import { makeXlsx } from '../support/make-xlsx.ts';
 import { writeMessyList } from './messy-list.ts';
 
 const ROWS = process.env.TRUNKLINE_LONG === '1' ? 100_000 : 2_000;
@@ -255,6 +256,37 @@ describe('what is said and decided in the terminal', () => {
     ]);
     expect(refused.remarks).toContain('--full-names whole: no column of full.csv holds full names.');
     expect(refused.code).toBe(2);
+  });
+
+  it('a workbook is read as its first sheet, or as the one that is named', async () => {
+    const file = join(folder, 'book.xlsx');
+    makeXlsx(file, {
+      sheets: [
+        {
+          name: 'Old',
+          rows: [
+            ['Phone', 'Full Name'],
+            ['7275550501', 'Nora Quill'],
+          ],
+        },
+        {
+          name: 'New',
+          rows: [
+            ['Phone', 'Full Name'],
+            [7275550502, 'Vance, Omar'],
+          ],
+        },
+      ],
+    });
+    const read = async (...flags: string[]) => {
+      const said = await json<{ sample: CheckedRow[] }>(['import', file, ...INTO, '--dry-run', ...flags]);
+      return said.sample.map(({ fields }) => [fields.phone_number, fields.first_name, fields.last_name]);
+    };
+    expect(await read()).toEqual([['7275550501', 'Nora', 'Quill']]);
+    for (const sheet of ['New', '2']) expect(await read('--sheet', sheet)).toEqual([['7275550502', 'Omar', 'Vance']]);
+    const refused = await trunkline(['import', file, ...INTO, '--dry-run', '--sheet', 'Third']);
+    expect(refused.code).toBe(1);
+    expect(refused.remarks).toMatch(/Third.*“Old”, “New”/);
   });
 
   it('a run of which not one row goes does not end well, and says why', async () => {
