@@ -44,10 +44,8 @@ export function storeBatch(
       let issues = batch.issues[at] ?? null;
       let verdict = batch.verdicts[at] ?? 0;
       const others = batch.others?.[at] ?? '';
-      const found = [
-        ...(phone === '' ? [] : knownIssues(phone, known)),
-        ...(others === '' ? [] : listedOthers(others, known.onDoNotCall)),
-      ];
+      const ofPhone = phone === '' ? [] : knownIssues(phone, known);
+      const found = others === '' ? ofPhone : [...ofPhone, ...listedOthers(others, known.onDoNotCall)];
       if (found.length > 0) {
         const list = [...(issues === null ? [] : readIssues(issues)), ...found];
         issues = JSON.stringify(list);
