@@ -13,6 +13,9 @@ export interface ConnectionDraft {
   readonly profile: 'vicidial' | 'as-is';
   readonly accents: 'fold' | 'keep';
   readonly plus: 'space' | 'keep';
+  /** Where imports go unless they say otherwise; empty for no default. */
+  readonly defaultList: string;
+  readonly defaultCampaign: string;
   /** Whether the desk finds the dialer's pace by itself. */
   readonly ownPace: boolean;
   readonly concurrency: number | null;
@@ -30,6 +33,8 @@ const NEW: ConnectionDraft = {
   profile: 'vicidial',
   accents: 'fold',
   plus: 'space',
+  defaultList: '',
+  defaultCampaign: '',
   ownPace: true,
   concurrency: null,
   perSecond: null,
@@ -47,6 +52,8 @@ export function draftOf(connection: Connection | null): ConnectionDraft {
     profile: connection.traits.profile === 'as-is' ? 'as-is' : 'vicidial',
     accents: connection.traits.accents,
     plus: connection.traits.plus,
+    defaultList: connection.defaults?.listId ?? '',
+    defaultCampaign: connection.defaults?.campaign ?? '',
     ownPace: connection.concurrency === null,
     concurrency: connection.concurrency,
     perSecond: connection.perSecond,
@@ -93,6 +100,7 @@ const FIELDS: Readonly<Record<string, keyof ConnectionDraft>> = {
   concurrency: 'concurrency',
   perSecond: 'perSecond',
   timeoutMs: 'timeoutSeconds',
+  defaults: 'defaultList',
 };
 
 /** The field of the form that a field of the contract stands in. */
@@ -120,6 +128,10 @@ export function readDraft(
     user: draft.user,
     ...(draft.password === '' ? {} : { password: draft.password }),
     traits: { ...connection?.traits, profile: draft.profile, accents: draft.accents, plus: draft.plus },
+    defaults:
+      draft.defaultList.trim() + draft.defaultCampaign.trim() === ''
+        ? null
+        : { listId: draft.defaultList.trim(), campaign: draft.defaultCampaign.trim() },
     concurrency: draft.ownPace ? null : draft.concurrency,
     perSecond: draft.perSecond,
     timeoutMs: Math.round((draft.timeoutSeconds ?? 30) * 1000),

@@ -119,6 +119,24 @@ export function ConnectionForm({ draft, errors, hasPassword, onChange }: Connect
           )}
         </div>
       </FieldGroup>
+      <FieldGroup legend="Where imports go" note="Filled in for new imports; each import may say otherwise.">
+        <div className={styles.pair}>
+          <Field label="Default list" error={errors.defaultList} help="3 to 12 digits, or empty">
+            <TextInput
+              inputMode="numeric"
+              value={draft.defaultList}
+              onChange={(defaultList) => onChange({ defaultList })}
+            />
+          </Field>
+          <Field label="Default campaign" help="Or empty">
+            <TextInput
+              value={draft.defaultCampaign}
+              maxLength={50}
+              onChange={(defaultCampaign) => onChange({ defaultCampaign })}
+            />
+          </Field>
+        </div>
+      </FieldGroup>
       <FieldGroup legend="Pace">
         <Checkbox
           label="Find the dialer’s pace by itself"

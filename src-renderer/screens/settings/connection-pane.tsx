@@ -28,6 +28,7 @@ import { When } from '../../ui/when.tsx';
 import { ConnectionForm } from './connection-form.tsx';
 import styles from './connection-pane.module.css';
 import { TestStanding, testSaved } from './connection-test.tsx';
+import { ToldLists } from './connection-told.tsx';
 import { focusFirstWrong, PaneForm, PaneFrame } from './pane-frame.tsx';
 import { RemoveButton } from './remove-button.tsx';
 
@@ -184,6 +185,7 @@ function Standing({ connection, onRemoved }: { readonly connection: Connection; 
         </div>
       )}
       <TestStanding connection={connection} />
+      <ToldLists connection={connection} />
       <div className={styles.acts}>
         {running ? (
           <Button

@@ -56,6 +56,7 @@ test('seconds become milliseconds, and the own pace sends no number', () => {
       user: 'u',
       password: 'p',
       traits: { profile: 'vicidial', accents: 'fold', plus: 'space' },
+      defaults: null,
       concurrency: null,
       perSecond: null,
       timeoutMs: 1500,
