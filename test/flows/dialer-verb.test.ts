@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { runCli } from '../support/fault-cli.ts';
 import { PASSWORD, testDialer, USER } from '../support/fault-desk.ts';
@@ -40,3 +42,22 @@ test('what the dialer does not tell is said, with its answer and what to do', as
   expect(JSON.parse(fields.out).fields).toBeNull();
   await runCli(dataDir, ['dialer', 'fields', 'D'], [2]);
 });
+
+test('--wait waits for the sample that is read back; jobs shows each value as shown and as held', async () => {
+  const dialer = await testDialer();
+  const dataDir = testFolder();
+  const as = ['--user', USER, '--profile', 'as-is', '--accents', 'keep', '--plus', 'keep'];
+  await runCli(dataDir, ['connect', 'crocodial', '--name', 'D', '--url', dialer.url, ...as]);
+  const file = join(testFolder('list'), 'list.csv');
+  writeFileSync(file, 'Phone,First Name\n7275551111,Ann & Co\n7275551112,Bob\n');
+  const args = ['--to', 'D', '--list', '101', '--campaign', 'PRACTICE', '--wait'];
+  const ended = await runCli(dataDir, ['import', file, ...args]);
+  expect(ended.remarks).toContain('The dialer holds 1 of');
+  const jobs = await runCli(dataDir, ['jobs', '--differs']);
+  expect(jobs.out).toMatch(/^1\tdelivered\t7275551111\t\d+\t.*\tfirst_name: "Ann & Co" → "Ann {2}Co"\n$/);
+  const asJson = JSON.parse((await runCli(dataDir, ['jobs', '--differs', '--json'])).out);
+  expect(asJson).toMatchObject([{ row: 1, differs: [{ field: 'first_name', shown: 'Ann & Co', held: 'Ann  Co' }] }]);
+  const clean = join(testFolder('list'), 'clean.csv');
+  writeFileSync(clean, 'Phone,First Name\n7275551113,Cid\n');
+  expect((await runCli(dataDir, ['import', clean, ...args])).remarks).toContain('every value is held as shown');
+}, 60_000);
