@@ -5,6 +5,7 @@ import { call, sentenceOf } from '../../bridge/index.ts';
 import { goTo } from '../../frame/hash-location.ts';
 import { Page } from '../../frame/page.tsx';
 import { byDay, type DueCallback } from '../../state/callbacks.ts';
+import { JustMoved } from '../../state/just-moved.ts';
 import { undoAct } from '../../state/lead-calls.ts';
 import { changePreferences, usePreferences } from '../../state/preferences.ts';
 import { useAsk } from '../../state/use-ask.ts';
@@ -50,16 +51,45 @@ export function CallbacksScreen() {
     goTo(text === '' ? '/callbacks' : `/callbacks?${text}`, { replace });
   };
   const at = callbacks.findIndex((c) => c.id === cursor);
-  const here = callbacks[at] ?? callbacks.find((c) => c.leadId === leadId);
+  const ofLead = leadId === null ? undefined : callbacks.find((c) => c.leadId === leadId);
+  /** What the acts are about: the lead that is open, whatever the cursor is on. */
+  const here = leadId === null ? callbacks[at] : ofLead;
   const last = useRef(0);
+  const [justMoved] = useState(() => new JustMoved());
+  /** The open lead was dealt with here: once the list is read anew, the one behind it is opened. */
+  const dealtWith = useRef<{ readonly lead: number; readonly place: number; readonly before: unknown } | null>(null);
   useEffect(() => {
     if (at >= 0) last.current = at;
-    // The one under the cursor has left: the cursor goes on to what stands in its place.
-    else if (cursor !== null && asked.value !== null)
+    if (asked.value === null) return;
+    const dealt = dealtWith.current;
+    if (dealt !== null && asked.value !== dealt.before) {
+      dealtWith.current = null;
+      const to = callbacks[Math.min(dealt.place, callbacks.length - 1)];
+      const next = to?.leadId === dealt.lead ? callbacks[dealt.place + 1] : to;
+      if (next !== undefined && dealt.lead === leadId) {
+        setCursor(next.id);
+        justMoved.moved();
+        go({ lead: next.leadId }, true);
+        return;
+      }
+    }
+    if (ofLead !== undefined) {
+      if (cursor !== ofLead.id) setCursor(ofLead.id);
+    } else if (at < 0 && cursor !== null) {
+      // The one under the cursor has left: the cursor goes on to what stands in its place.
       setCursor(callbacks[Math.min(last.current, callbacks.length - 1)]?.id ?? null);
+    }
   });
-  const move = (by: number) => {
-    const to = callbacks[Math.max(0, Math.min(at < 0 && by > 0 ? 0 : at + by, callbacks.length - 1))];
+  const moveOn = (lead: number) => {
+    if (lead !== leadId || ofLead === undefined) return;
+    dealtWith.current = { lead, place: callbacks.indexOf(ofLead), before: asked.value };
+    void asked.refresh();
+  };
+  const move = (by: 1 | -1) => {
+    if (justMoved.take() && by === 1) return;
+    const hasLeft = leadId !== null && ofLead === undefined;
+    const from = ofLead === undefined ? at : callbacks.indexOf(ofLead);
+    const to = callbacks[Math.max(0, Math.min(hasLeft && by === 1 ? from : from + by, callbacks.length - 1))];
     if (to === undefined) return;
     setCursor(to.id);
     if (leadId !== null) go({ lead: to.leadId }, true);
@@ -68,19 +98,29 @@ export function CallbacksScreen() {
     setCursor(one.id);
     go({ lead: one.leadId }, leadId !== null);
   };
+  const openAt = (index: number) => {
+    const one = callbacks[index];
+    if (one !== undefined) open(one);
+  };
   const close = () => {
     go({ lead: null });
     list.current?.focus();
   };
   const done = (one: DueCallback) => {
     call('callbacks.done', { id: one.id }).then(
-      ({ actId }) => say(`${one.name}: the callback is done`, () => undoAct(actId)),
+      ({ actId }) => {
+        say(`${one.name}: the callback is done`, () => undoAct(actId));
+        moveOn(one.leadId);
+      },
       (thrown: unknown) => sayWrong(`Not done: ${sentenceOf(thrown)}`),
     );
   };
   const remove = (one: DueCallback) => {
     call('callbacks.remove', { id: one.id }).then(
-      ({ actId }) => say(`${one.name}: the callback is taken away`, () => undoAct(actId)),
+      ({ actId }) => {
+        say(`${one.name}: the callback is taken away`, () => undoAct(actId));
+        moveOn(one.leadId);
+      },
       (thrown: unknown) => sayWrong(`Not taken away: ${sentenceOf(thrown)}`),
     );
   };
@@ -93,7 +133,7 @@ export function CallbacksScreen() {
   useKeys([
     { ...CALLBACK_ACTS.next, hidden: true, run: () => move(1) },
     { ...CALLBACK_ACTS.before, hidden: true, run: () => move(-1) },
-    { ...CALLBACK_ACTS.open, hidden: true, disabled: none, run: () => here && open(here) },
+    { ...CALLBACK_ACTS.open, hidden: true, disabled: callbacks[at] === undefined, run: () => openAt(at) },
     { ...CALLBACK_ACTS.whose, run: () => go({ whose: whose === 'mine' ? 'anyone' : 'mine' }) },
     ...acts,
   ]);
@@ -152,7 +192,7 @@ export function CallbacksScreen() {
                   Callbacks come from the outcome of a call, or from a lead with the key B.
                 </EmptyState>
               ) : (
-                <CallbackList groups={groups} cursor={here?.id ?? null} now={now} onOpen={open} />
+                <CallbackList groups={groups} cursor={ofLead?.id ?? cursor} now={now} onOpen={open} />
               )}
               {asked.value !== null && asked.value.total > callbacks.length && (
                 <p className={styles.rest}>
@@ -161,7 +201,11 @@ export function CallbacksScreen() {
               )}
             </div>
           }
-          detail={leadId === null ? null : <LeadPane key={leadId} leadId={leadId} ownActs onClose={close} />}
+          detail={
+            leadId === null ? null : (
+              <LeadPane key={leadId} leadId={leadId} ownActs onClose={close} onOutcome={moveOn} />
+            )
+          }
           detailLabel="The lead that is open"
           onClose={close}
           width={listWidth}

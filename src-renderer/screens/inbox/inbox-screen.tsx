@@ -1,31 +1,12 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { LeadAct, LeadFilter } from '../../../src-preload/contract/index.ts';
-import { sentenceOf } from '../../bridge/index.ts';
 import { leadsInAt } from '../../frame/addresses.ts';
 import { Page } from '../../frame/page.tsx';
 import { useDesk } from '../../state/desk.ts';
 import { brief, EVERYTHING } from '../../state/inbox-filter.ts';
-import {
-  FRESH_AT_MOST,
-  findLead,
-  idsBetween,
-  onRows,
-  openInbox,
-  refreshInbox,
-  setCursor,
-  useInboxList,
-} from '../../state/inbox-list.ts';
-import {
-  ALL,
-  NONE,
-  ONE_BY_ONE,
-  type Selection,
-  tickedCount,
-  toggled,
-  whichOf,
-  withTicked,
-} from '../../state/inbox-selection.ts';
+import { FRESH_AT_MOST, findLead, onRows, openInbox, refreshInbox, useInboxList } from '../../state/inbox-list.ts';
+import { ALL, NONE, type Selection, tickedCount, whichOf } from '../../state/inbox-selection.ts';
 import { changePreferences, usePreferences } from '../../state/preferences.ts';
 import { openUnlock } from '../../state/unlock.ts';
 import { useAsk } from '../../state/use-ask.ts';
@@ -35,7 +16,6 @@ import type { GridHandle } from '../../ui/huge-grid/huge-grid.tsx';
 import { type Act, useKeys } from '../../ui/keys.ts';
 import { ErrorNote } from '../../ui/notes.tsx';
 import { SplitPane } from '../../ui/split-pane.tsx';
-import { sayWrong } from '../../ui/toaster.tsx';
 import { INBOX_ACTS } from './act-keys.ts';
 import { FilterBar } from './filters/filter-bar.tsx';
 import { InboxSearch } from './inbox-search.tsx';
@@ -48,6 +28,7 @@ import { NothingHere } from './list/nothing-here.tsx';
 import { SortBy } from './list/sort-by.tsx';
 import { TickedLine } from './list/ticked-line.tsx';
 import { leadsWord, type Targets, useLeadActs } from './list/use-lead-acts.ts';
+import { useListMoves } from './list/use-list-moves.ts';
 import { NameDialog } from './tabs/name-dialog.tsx';
 import { TabStrip } from './tabs/tab-strip.tsx';
 import { useTabActs } from './tabs/use-tab-acts.ts';
@@ -62,7 +43,6 @@ export function InboxScreen() {
   const listWidth = usePreferences((p) => p.listWidth);
   const connected = useDesk((s) => s.status?.connections.some((c) => c.kind !== 'crocodial') ?? true);
   const [selection, setSelection] = useState<Selection>(NONE);
-  const anchor = useRef(-1);
   const grid = useRef<GridHandle>(null);
   const counts = useAsk('leads.counts', { filters: tabs.map((t) => brief(t.filter)) }, ['leads', 'views', 'callbacks']);
 
@@ -90,49 +70,13 @@ export function InboxScreen() {
     );
   }, [settled, address.lead, opened]);
 
-  const follows = useRef(false);
-  useEffect(() => {
-    if (!follows.current || cursor.id === null || address.lead === null) return;
-    follows.current = false;
-    if (cursor.id !== address.lead) inbox.go({ lead: cursor.id }, true);
-  }, [cursor.id, address.lead, inbox.go]);
-
-  const moveTo = (index: number, range: boolean) => {
-    if (count === 0) return;
-    const to = Math.max(0, Math.min(index, count - 1));
-    if (range) void tickRange(cursor.index < 0 ? to : cursor.index, to);
-    else anchor.current = to;
-    follows.current = true;
-    setCursor(to);
-    grid.current?.reveal(to);
-  };
-  const tickRange = async (from: number, to: number) => {
-    const [low, high] = from < to ? [from, to] : [to, from];
-    const tooMany = () =>
-      sayWrong(
-        `Up to ${formatNumber(ONE_BY_ONE)} leads can be ticked one by one. Select all that match takes any number.`,
-      );
-    if (high - low >= ONE_BY_ONE) return tooMany();
-    try {
-      const ids = await idsBetween(low, high);
-      setSelection((was) => {
-        const next = withTicked(was, ids);
-        if (next === null) tooMany();
-        return next ?? was;
-      });
-    } catch (thrown) {
-      sayWrong(`The leads between could not be ticked: ${sentenceOf(thrown)}`);
-    }
-  };
-  const tick = (index: number, range: boolean) => {
-    if (range && anchor.current >= 0) void tickRange(anchor.current, index);
-    else {
-      const id = pages?.id(index) ?? null;
-      if (id !== null) setSelection(toggled(selection, id));
-    }
-    anchor.current = index;
-    setCursor(index);
-  };
+  const moves = useListMoves({
+    grid,
+    lead: address.lead,
+    onLead: (lead) => inbox.go({ lead }, true),
+    selection,
+    onSelection: setSelection,
+  });
   const open = (index: number) => {
     const id = pages?.id(index) ?? null;
     if (id !== null) inbox.go({ lead: id }, address.lead !== null);
@@ -149,15 +93,16 @@ export function InboxScreen() {
   const ticked = tickedCount(selection, count);
   const plus = exact ? '' : '+';
   const tickedWords = selection.kind === 'all' && !exact ? `${formatNumber(ticked)}+ leads` : leadsWord(ticked);
+  /** What an act is about while nothing is ticked. */
+  const about = address.lead ?? cursor.id;
   const targets: Targets | null = useMemo(() => {
     const which = whichOf(selection);
     if (which !== null && ticked > 0) return { which, words: tickedWords, count: ticked };
-    const id = address.lead ?? cursor.id;
-    if (id === null) return null;
-    const at = pages?.find(id) ?? -1;
+    if (about === null) return null;
+    const at = pages?.find(about) ?? -1;
     const name = at < 0 ? null : pages?.value(at, 'name');
-    return { which: { ids: [id] }, words: String(name || '1 lead'), count: 1 };
-  }, [selection, ticked, tickedWords, cursor.id, address.lead, pages]);
+    return { which: { ids: [about] }, words: String(name || '1 lead'), count: 1 };
+  }, [selection, ticked, tickedWords, about, pages]);
 
   const acts = useLeadActs(
     targets,
@@ -166,14 +111,14 @@ export function InboxScreen() {
       const single = ticked === 0;
       setSelection(NONE);
       grid.current?.keepFocus();
-      if (!single || what.kind !== 'status') return;
-      // On to the next: the one that was under the cursor has left, or stays behind.
-      const now = useInboxList.getState();
-      follows.current = true;
-      if (now.cursor.id === cursor.id && now.cursor.index < now.count - 1) moveTo(now.cursor.index + 1, false);
-      else setCursor(now.cursor.index);
+      // On to the next: the one that was dealt with has left, or stays behind.
+      if (single && what.kind === 'status' && about !== null) moves.moveOn(about);
     },
   );
+  const moveOn = async (leadId: number) => {
+    await refreshInbox();
+    moves.moveOn(leadId);
+  };
   const nobody = targets === null;
   const [, go] = useLocation();
   const bulk: readonly Act[] = [
@@ -199,12 +144,12 @@ export function InboxScreen() {
   );
   const selectAll = () => count > 0 && setSelection(ALL);
   useKeys([
-    { ...INBOX_ACTS.next, hidden: true, run: () => moveTo(cursor.index + 1, false) },
-    { ...INBOX_ACTS.before, hidden: true, run: () => moveTo(cursor.index - 1, false) },
-    { ...INBOX_ACTS.nextRange, hidden: true, run: () => moveTo(cursor.index + 1, true) },
-    { ...INBOX_ACTS.beforeRange, hidden: true, run: () => moveTo(cursor.index - 1, true) },
+    { ...INBOX_ACTS.next, hidden: true, run: () => moves.step(1, false) },
+    { ...INBOX_ACTS.before, hidden: true, run: () => moves.step(-1, false) },
+    { ...INBOX_ACTS.nextRange, hidden: true, run: () => moves.step(1, true) },
+    { ...INBOX_ACTS.beforeRange, hidden: true, run: () => moves.step(-1, true) },
     { ...INBOX_ACTS.open, hidden: true, disabled: cursor.index < 0, run: () => open(cursor.index) },
-    { ...INBOX_ACTS.tick, hidden: true, disabled: cursor.index < 0, run: () => tick(cursor.index, false) },
+    { ...INBOX_ACTS.tick, hidden: true, disabled: cursor.index < 0, run: () => moves.tick(cursor.index, false) },
     { ...INBOX_ACTS.untick, hidden: true, disabled: ticked === 0 || address.lead !== null, run: untick },
     { ...INBOX_ACTS.all, label: `Select all ${formatNumber(count)}${plus}`, disabled: count === 0, run: selectAll },
     { ...INBOX_ACTS.fresh, disabled: list.fresh === 0, run: showFresh },
@@ -319,9 +264,9 @@ export function InboxScreen() {
               allTicked={selection.kind === 'all' && selection.except.size === 0}
               tickAllLabel={`Select all ${formatNumber(count)}${plus}`}
               onTickAll={(on) => (on ? selectAll() : setSelection(NONE))}
-              onTick={tick}
+              onTick={moves.tick}
               cursor={cursor.index}
-              onCursor={moveTo}
+              onCursor={moves.moveTo}
               onOpen={open}
               empty={
                 list.error === null && (
@@ -335,7 +280,11 @@ export function InboxScreen() {
               }
             />
           }
-          detail={address.lead === null ? null : <LeadPane key={address.lead} leadId={address.lead} onClose={close} />}
+          detail={
+            address.lead === null ? null : (
+              <LeadPane key={address.lead} leadId={address.lead} onClose={close} onOutcome={moveOn} />
+            )
+          }
           detailLabel="The lead that is open"
           onClose={close}
           width={listWidth}

@@ -33,10 +33,12 @@ interface LeadPaneProps {
   readonly onClose: () => void;
   /** Whether status, tag, owner and unlock have their keys here, because no list around it has them. */
   readonly ownActs?: boolean;
+  /** The outcome of a call was logged: whoever works a list goes on to the next lead. */
+  readonly onOutcome?: (leadId: number) => void;
 }
 
 /** Everything known of one lead, and all that can be done about it. Give it the lead as its key. */
-export function LeadPane({ leadId, onClose, ownActs = false }: LeadPaneProps) {
+export function LeadPane({ leadId, onClose, ownActs = false, onOutcome }: LeadPaneProps) {
   const { value: lead, error, refresh } = useAsk('leads.get', { id: leadId }, ['leads', 'callbacks']);
   useEffect(() => {
     openDraft(leadId);
@@ -51,7 +53,7 @@ export function LeadPane({ leadId, onClose, ownActs = false }: LeadPaneProps) {
       lines={8}
       className={styles.pane}
     >
-      {(there) => <Open lead={there} ownActs={ownActs} onClose={onClose} />}
+      {(there) => <Open lead={there} ownActs={ownActs} onClose={onClose} onOutcome={onOutcome} />}
     </DetailPane>
   );
 }
@@ -60,9 +62,10 @@ interface OpenProps {
   readonly lead: LeadDetail;
   readonly ownActs: boolean;
   readonly onClose: () => void;
+  readonly onOutcome: ((leadId: number) => void) | undefined;
 }
 
-function Open({ lead, ownActs, onClose }: OpenProps) {
+function Open({ lead, ownActs, onClose, onOutcome }: OpenProps) {
   const name = nameOf(lead);
   const targets: Targets = { which: { ids: [lead.id] }, words: name, count: 1 };
   const acts = useLeadActs(targets, ['name', 'phone'], () => undefined);
@@ -121,7 +124,13 @@ function Open({ lead, ownActs, onClose }: OpenProps) {
             {open === undefined ? (
               <NoteField leadId={lead.id} draft={lead.draft} />
             ) : (
-              <OutcomeForm key={open.callId} call={open} zone={lead.zone} draft={lead.draft} />
+              <OutcomeForm
+                key={open.callId}
+                call={open}
+                zone={lead.zone}
+                draft={lead.draft}
+                onDone={() => onOutcome?.(lead.id)}
+              />
             )}
           </div>
         </div>

@@ -19,16 +19,20 @@ export function NoteField({ leadId, draft }: { readonly leadId: number; readonly
     busy.current = true;
     try {
       const { actId } = await keepNote(leadId, text.trim());
-      say('Note kept', () => undoAct(actId));
+      say('Note saved', () => undoAct(actId));
+      // The keys are the list's and the lead's again.
+      const { activeElement } = document;
+      const written = activeElement === field.current || activeElement?.closest('[data-note]') != null;
+      if (written) field.current?.closest<HTMLElement>('[tabindex="-1"]')?.focus({ preventScroll: true });
     } catch (thrown) {
-      sayWrong(`The note was not kept; its text is still in the field. ${sentenceOf(thrown)}`);
+      sayWrong(`The note was not saved; its text is still in the field. ${sentenceOf(thrown)}`);
     } finally {
       busy.current = false;
     }
   };
   useKeys([{ ...LEAD_ACTS.note, run: () => field.current?.focus() }]);
   return (
-    <section aria-label="A new note" className={styles.note}>
+    <section aria-label="A new note" data-note className={styles.note}>
       <DraftField
         ref={field}
         leadId={leadId}
@@ -39,9 +43,9 @@ export function NoteField({ leadId, draft }: { readonly leadId: number; readonly
       />
       {text.trim() !== '' && (
         <div className={styles.foot}>
-          <span className={styles.draft}>A draft, kept as you type</span>
-          <Button size="small" keys="mod+Enter" hint="Keep it as a note" onClick={() => void keep()}>
-            Keep note
+          <span className={styles.draft}>Draft, kept as you type</span>
+          <Button size="small" keys="mod+Enter" hint="Save the note" onClick={() => void keep()}>
+            Save note
           </Button>
         </div>
       )}

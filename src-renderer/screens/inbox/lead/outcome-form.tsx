@@ -112,8 +112,11 @@ export function OutcomeForm({ call: open, zone, draft, onDone }: OutcomeFormProp
   const written = useRef(draft !== '');
   const settled = dispositions !== null;
   useEffect(() => {
+    if (!settled) return;
+    // The link that opened the telephone has done its work: Enter on it must not call again.
+    if (document.activeElement?.matches('a[href^="tel:"]')) form.current?.focus({ preventScroll: true });
     // What held the focus may have gone with the call's beginning: it goes on where the next thing is done.
-    if (settled) keepFocus(() => form.current?.querySelector<HTMLElement>(written.current ? 'textarea' : 'li button'));
+    keepFocus(() => form.current?.querySelector<HTMLElement>(written.current ? 'textarea' : 'li button'));
   }, [settled]);
   const step = calling?.id ?? 0;
   const stepped = useRef(step);
@@ -124,7 +127,7 @@ export function OutcomeForm({ call: open, zone, draft, onDone }: OutcomeFormProp
   }, [step]);
 
   return (
-    <section ref={form} aria-label="Outcome of the call" className={styles.form}>
+    <section ref={form} aria-label="Outcome of the call" tabIndex={-1} className={styles.form}>
       <h3 className={styles.title}>
         {calling === null ? 'How did the call end?' : `${calling.name}: when?`}
         <span className={styles.call}>

@@ -1,0 +1,115 @@
+import type { Page } from '@playwright/test';
+import { type Desk, expect, test } from '../support/screen.ts';
+import { addPerson, holdTelephone, setHours } from '../support/screen-leads.ts';
+
+const pane = (page: Page) => page.getByRole('region', { name: 'The lead that is open' });
+const grid = (page: Page) => page.getByRole('grid', { name: 'Leads' });
+const outcome = (page: Page) => pane(page).getByRole('region', { name: 'Outcome of the call' });
+
+/** People of these numbers, the list of new leads, the newest of them open. */
+async function workNew(desk: Desk, people: number): Promise<readonly number[]> {
+  await setHours(desk, true);
+  const ids: number[] = [];
+  for (let n = 1; n <= people; n++) ids.push(await addPerson(desk, n));
+  const views = await desk.call('views.list', {});
+  const tab = views.find(({ name }) => name === 'New');
+  await desk.goTo(`/inbox?tab=${tab?.id}`);
+  await expect(grid(desk.page).getByRole('row', { name: /Person/ })).toHaveCount(people);
+  await grid(desk.page).focus();
+  await desk.page.keyboard.press('Enter');
+  await isOpen(desk.page, people);
+  return ids;
+}
+
+/** The lead that is open, and the one the cursor is on. */
+async function isOpen(page: Page, n: number): Promise<void> {
+  await expect(pane(page).getByRole('heading', { level: 2 })).toHaveText(`Ann Person ${n}`);
+  const underCursor = () =>
+    grid(page).evaluate((e) => document.getElementById(e.getAttribute('aria-activedescendant') ?? '')?.textContent);
+  await expect.poll(underCursor, 'the cursor is on the lead that is open').toContain(`Ann Person ${n}`);
+}
+
+test('call, outcome and the next lead: nobody is skipped, whether one presses “next” or not', async ({ desk }) => {
+  const { page } = desk;
+  const keys = page.keyboard;
+  await workNew(desk, 7);
+  const opened = await holdTelephone(desk);
+
+  await test.step('the outcome moves on by itself where the lead leaves the list', async () => {
+    await expect(pane(page).getByText('May call')).toBeVisible();
+    await keys.press('c');
+    await expect(outcome(page)).toBeVisible();
+    await keys.press('2');
+    await isOpen(page, 6);
+  });
+
+  await test.step('with “next” pressed in the same breath it is the same lead: three keys', async () => {
+    await expect(pane(page).getByText('May call')).toBeVisible();
+    await keys.press('c');
+    await expect(outcome(page)).toBeVisible();
+    // Both before the desk has answered, as quick hands do it.
+    await page.evaluate(() => {
+      for (const key of ['2', 'j']) document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+    });
+    await isOpen(page, 5);
+    await expect.poll(async () => (await desk.call('calls.open', {})).length).toBe(0);
+    await isOpen(page, 5);
+  });
+
+  await test.step('in a list where the lead stays it moves on too', async () => {
+    await keys.press('1');
+    await expect(grid(page).getByRole('row', { name: /Person/ })).toHaveCount(7);
+    await grid(page).focus();
+    await keys.press('Enter');
+    await isOpen(page, 7);
+    await keys.press('j');
+    await keys.press('j');
+    await isOpen(page, 5);
+    await expect(pane(page).getByText('May call')).toBeVisible();
+    await keys.press('c');
+    await expect(outcome(page)).toBeVisible();
+    await keys.press('2');
+    await isOpen(page, 4);
+  });
+  expect(await opened()).toHaveLength(3);
+});
+
+test('a lead that leaves the list by another act is followed by the one in its place', async ({ desk }) => {
+  const { page } = desk;
+  const keys = page.keyboard;
+  const ids = await workNew(desk, 5);
+  const count = page.getByRole('region', { name: 'Filters' }).getByRole('status');
+  // Somebody else takes the lead that is open: it stays open, and no work on it is lost.
+  await desk.call('leads.act', { which: { ids: [ids[4] ?? 0] }, act: { kind: 'status', status: 'working' } });
+  await expect(count).toHaveText('4 leads');
+  await expect(pane(page).getByRole('heading', { level: 2 })).toHaveText('Ann Person 5');
+  await keys.press('j');
+  await isOpen(page, 4);
+  await keys.press('e');
+  await isOpen(page, 3);
+  await keys.press('k');
+  await isOpen(page, 3);
+});
+
+test('the link of a number leaves the keyboard to the outcome, and a saved note to the list', async ({ desk }) => {
+  const { page } = desk;
+  const keys = page.keyboard;
+  await workNew(desk, 2);
+  const opened = await holdTelephone(desk);
+  const link = pane(page).getByRole('link', { name: /^Call / });
+  await expect(pane(page).getByText('May call')).toBeVisible();
+  await link.focus();
+  await keys.press('Enter');
+  await expect(outcome(page)).toBeFocused();
+  await keys.press('Enter');
+  expect(await opened()).toHaveLength(1);
+  await keys.press('2');
+  await isOpen(page, 1);
+  await keys.press('n');
+  await keys.type('Asked for a text first');
+  await keys.press('Control+Enter');
+  await expect(page.getByText('Note saved')).toBeVisible();
+  await expect(pane(page).getByLabel('Note', { exact: true })).not.toBeFocused();
+  await keys.press('Escape');
+  await expect(pane(page)).toHaveCount(0);
+});
