@@ -1,7 +1,8 @@
-import { type LeadFacet, type LeadFilter, leadFacet, wordsTest } from '../../src-preload/contract/index.ts';
+import { type LeadFacet, type LeadFilter, leadFacet, plainWords, wordsTest } from '../../src-preload/contract/index.ts';
 import type { Store } from '../db/store.ts';
 import { breathing } from './breathing.ts';
 import { type Counter, FacetColumns, VALUES_AT_MOST } from './facet-columns.ts';
+import { labelOf, spokenAs } from './facet-labels.ts';
 import type { LeadIndex, SelectContext } from './index.ts';
 import type { LeadSet } from './lead-set.ts';
 import { sourceNames } from './source-names.ts';
@@ -39,15 +40,18 @@ export class FacetCounts {
    * The values of a facet with how many of the leads that match have each, most frequent first. What the filter says of the
    * facet itself is left out, so that one sees what there is to add.
    *
-   * @param text only values with this in their label
+   * @param text only values called so: by their label, their own letters, or what else people say. What is called exactly so comes first.
    */
   async of(facet: LeadFacet, filter: LeadFilter, context: SelectContext, text: string): Promise<FacetValue[]> {
     const names = facet === 'source' ? sourceNames(this.#store) : null;
     const isSought = wordsTest(text);
+    const exactly = plainWords(text);
+    const isExact = ({ value }: { readonly value: string }) => exactly !== '' && plainWords(value) === exactly;
     const values = this.#index
       .values(facet)
-      .map(({ value, count }) => ({ value, label: names?.get(value) ?? value, count }))
-      .filter(({ label }) => isSought(label))
+      .map(({ value, count }) => ({ value, label: names?.get(value) ?? labelOf(facet, value), count }))
+      .filter(({ value, label }) => isSought(`${label} ${spokenAs(facet, value)}`))
+      .sort((a, b) => Number(isExact(b)) - Number(isExact(a)))
       .slice(0, VALUES_AT_MOST);
     const others = withoutFacet(filter, facet);
     if (isOpen(others)) return values;
@@ -60,7 +64,7 @@ export class FacetCounts {
     return values
       .map((value, i) => ({ ...value, count: sums[i] ?? 0 }))
       .filter(({ count }) => count > 0)
-      .sort((a, b) => b.count - a.count || (a.label < b.label ? -1 : 1));
+      .sort((a, b) => Number(isExact(b)) - Number(isExact(a)) || b.count - a.count || (a.label < b.label ? -1 : 1));
   }
 
   /**

@@ -115,3 +115,4 @@ export * from './paths.ts';
 export * from './read-back.ts';
 export * from './sources.ts';
 export * from './unlock.ts';
+export * from './us-states.ts';

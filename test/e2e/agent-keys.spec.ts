@@ -113,3 +113,40 @@ test('the link of a number leaves the keyboard to the outcome, and a saved note 
   await keys.press('Escape');
   await expect(pane(page)).toHaveCount(0);
 });
+
+test('a filter is found by what people type: its name, a value of it, or any text that leads have', async ({
+  desk,
+}) => {
+  const { page } = desk;
+  const keys = page.keyboard;
+  for (const [n, city, state, zip] of [
+    [1, 'Sacramento', 'CA', '95814'],
+    [2, 'Charlotte', 'NC', '28202'],
+    [3, 'Tampa', 'FL', '33602'],
+  ] as const)
+    await addPerson(desk, n, { city, state, zip });
+  await desk.goTo('/inbox');
+  await expect(grid(page).getByRole('row', { name: /Person/ })).toHaveCount(3);
+  await grid(page).focus();
+  const options = page.getByRole('listbox', { name: 'Filters' }).getByRole('option');
+  const chip = (name: string) => page.getByRole('button', { name, exact: true });
+
+  await keys.press('f');
+  await keys.type('cal');
+  await expect(options.filter({ hasText: 'Callback' })).toHaveCount(1);
+  await options.filter({ hasText: 'State is California (CA)' }).click();
+  await expect(chip('State is California')).toBeVisible();
+  await expect(grid(page).getByRole('row', { name: /Person/ })).toHaveCount(1);
+  await keys.press('Shift+f');
+
+  await keys.press('f');
+  await keys.type('NC');
+  await expect(options.filter({ hasText: 'State is North Carolina (NC)' })).toHaveCount(1);
+  await page.getByRole('combobox', { name: 'Filter by' }).fill('city');
+  await expect(options.first()).toHaveText('City');
+  await keys.press('Enter');
+  await keys.type('tampa');
+  await keys.press('Enter');
+  await expect(grid(page).getByRole('row', { name: /Person/ })).toHaveCount(1);
+  await expect(page.getByRole('searchbox', { name: 'Search leads' })).toHaveValue('tampa');
+});

@@ -109,6 +109,30 @@ describe('the commands of lists', () => {
     expect((await ask('leads.counts', { filters })).map(({ count }) => count)).toEqual([6, 1, 2, 1]);
   });
 
+  it('finds a value by what people call it: a state by its name or its letters, a month by its name', async () => {
+    store.write(() =>
+      index.put(
+        ['CA', 'NC', 'SC', 'NC'].map((state, i) => ({
+          id: i + 1,
+          before: null,
+          after: { state: [state], sentMonth: [i === 0 ? '2026-11' : '2026-10'], reach: ['email'] },
+        })),
+      ),
+    );
+    const found = async (facet: LeadFacet, text: string, filter: object = {}) =>
+      (await ask('leads.facet', { facet, filter, text })).map(({ label }) => label);
+    expect(await found('state', 'cal')).toEqual(['California (CA)']);
+    expect(await found('state', 'ca')).toEqual(['California (CA)', 'North Carolina (NC)', 'South Carolina (SC)']);
+    expect(await found('state', 'CA', { any: { reach: ['email'] } })).toEqual([
+      'California (CA)',
+      'North Carolina (NC)',
+      'South Carolina (SC)',
+    ]);
+    expect(await found('state', 'carolina nor')).toEqual(['North Carolina (NC)']);
+    expect(await found('sentMonth', 'nov')).toEqual(['2026-11']);
+    expect(await found('reach', 'e-mail')).toEqual(['email']);
+  });
+
   it('count the values of a facet under what else is chosen', async () => {
     people();
     expect(await ask('leads.facet', { facet: 'source', filter: {} })).toEqual([

@@ -32,7 +32,7 @@ export function FacetEditor({ condition, filter, word, onChange, onDone }: Facet
   const told = new Map((asked.value ?? []).map((v) => [v.value, v]));
   const chosen: Tickable[] = first.map((value) => ({
     key: value,
-    label: word(facet, value),
+    label: told.get(value)?.label ?? word(facet, value),
     count: told.get(value)?.count ?? null,
   }));
   const shown: Tickable[] = [
@@ -60,7 +60,7 @@ export function FacetEditor({ condition, filter, word, onChange, onDone }: Facet
         />
       )}
       {mode === 'empty' ? (
-        <p className={styles.soft}>Leads of which nobody has told this.</p>
+        <p className={styles.soft}>Leads where this is empty.</p>
       ) : (
         <>
           <TickList
@@ -72,11 +72,7 @@ export function FacetEditor({ condition, filter, word, onChange, onDone }: Facet
             onChange={(ticked) => onChange({ ...condition, values: [...ticked] })}
             onDone={onDone}
             none={
-              asked.value === null
-                ? null
-                : typed === ''
-                  ? 'No lead here has any.'
-                  : 'No value of these leads is called that.'
+              asked.value === null ? null : typed === '' ? 'No lead in this list has one.' : 'No match in this list.'
             }
           />
           {asked.value === null && asked.error === null && <Skeleton lines={5} height={14} />}

@@ -86,6 +86,15 @@ export function FilterBar({ filter, onFilter, onClear, children, end }: FilterBa
         }
       >
         <SubjectPicker
+          filter={filter}
+          onText={(text) => {
+            setPicking(false);
+            onFilter({ ...filter, text });
+          }}
+          onValue={(condition) => {
+            setPicking(false);
+            onFilter(withCondition(filter, condition));
+          }}
           onPick={(condition) => {
             setPicking(false);
             const there = inFilter.find((c) => keyOf(c) === keyOf(condition));

@@ -1,4 +1,4 @@
-import type { Connection, LeadFacet, LeadStatus } from '../../../../src-preload/contract/index.ts';
+import { type Connection, type LeadFacet, type LeadStatus, US_STATES } from '../../../../src-preload/contract/index.ts';
 import type { CallbackDue, Condition, FacetMode } from '../../../state/inbox-filter.ts';
 import { LEAD_STATUSES } from '../status-look.ts';
 
@@ -9,24 +9,26 @@ interface FacetLook {
   readonly always?: boolean;
   /** One of two: nothing to search. */
   readonly yesNo?: boolean;
+  /** What else people type to find it. */
+  readonly also?: string;
 }
 
 /** How each facet is called, in the order in which they are offered. */
 export const FACETS: Readonly<Record<LeadFacet, FacetLook>> = {
   status: { label: 'Status', group: 'Work', always: true },
-  owner: { label: 'Owner', group: 'Work' },
+  owner: { label: 'Owner', group: 'Work', also: 'agent assigned unassigned' },
   tag: { label: 'Tag', group: 'Work' },
-  attempts: { label: 'Times tried', group: 'Work', always: true },
-  source: { label: 'Source', group: 'Where from', always: true },
-  unlocked: { label: 'Unlocked', group: 'Where from', yesNo: true },
+  attempts: { label: 'Times called', group: 'Work', always: true, also: 'calls attempts tries' },
+  source: { label: 'Source', group: 'Where from', always: true, also: 'vendor' },
+  unlocked: { label: 'Unlocked', group: 'Where from', yesNo: true, also: 'locked' },
   applied: { label: 'Applied to a job', group: 'Where from', yesNo: true },
   sentMonth: { label: 'Month sent', group: 'Where from' },
-  reach: { label: 'Can be reached by', group: 'Where from' },
+  reach: { label: 'Can be reached by', group: 'Where from', also: 'has phone e-mail contact' },
   license: { label: 'License', group: 'The person' },
   specialty: { label: 'Specialty', group: 'The person' },
-  state: { label: 'Lives in', group: 'The person' },
-  licensedState: { label: 'Licensed in', group: 'The person' },
-  destination: { label: 'Wants to go to', group: 'The person' },
+  state: { label: 'State', group: 'The person', also: 'lives in home' },
+  licensedState: { label: 'Licensed in', group: 'The person', also: 'license states' },
+  destination: { label: 'Preferred states', group: 'The person', also: 'destination wants to go to work in' },
   employmentType: { label: 'Employment type', group: 'The person' },
   contactTime: { label: 'Best time to call', group: 'The person' },
   investigated: { label: 'License investigated', group: 'The person', yesNo: true },
@@ -34,10 +36,12 @@ export const FACETS: Readonly<Record<LeadFacet, FacetLook>> = {
   experience: { label: 'Experience', group: 'The person' },
 };
 
-export const RANGES: Readonly<Record<'experience' | 'received' | 'callback', { label: string; group: string }>> = {
-  callback: { label: 'Callback', group: 'Work' },
-  received: { label: 'Received', group: 'Where from' },
-  experience: { label: 'Years of experience', group: 'The person' },
+export const RANGES: Readonly<
+  Record<'experience' | 'received' | 'callback', { label: string; group: string; also: string }>
+> = {
+  callback: { label: 'Callback', group: 'Work', also: 'call back due overdue' },
+  received: { label: 'Received', group: 'Where from', also: 'date new today' },
+  experience: { label: 'Years of experience', group: 'The person', also: '' },
 };
 
 export const MODES: readonly { readonly value: FacetMode; readonly label: string }[] = [
@@ -83,6 +87,10 @@ export function valueWord(
       return value === 'yes' ? 'yes' : 'no';
     case 'sentMonth':
       return /^\d{4}-\d{2}$/.test(value) ? MONTH.format(new Date(`${value}-01T00:00:00Z`)) : value;
+    case 'state':
+    case 'licensedState':
+    case 'destination':
+      return US_STATES[value] ?? value;
     case 'reach':
       return value === 'email' ? 'e-mail' : value;
     default:

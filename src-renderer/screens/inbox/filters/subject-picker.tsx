@@ -1,13 +1,25 @@
 import { useState } from 'react';
-import type { LeadFacet } from '../../../../src-preload/contract/index.ts';
-import type { Condition } from '../../../state/inbox-filter.ts';
-import { BEGUN, foundIn, SearchList } from '../../../ui/search-list.tsx';
+import { type LeadFacet, type LeadFilter, wordsTest } from '../../../../src-preload/contract/index.ts';
+import { type Condition, conditionsOf } from '../../../state/inbox-filter.ts';
+import { formatNumber } from '../../../ui/format.ts';
+import { BEGUN, SearchList } from '../../../ui/search-list.tsx';
 import { FACETS, RANGES } from './filter-words.ts';
+import styles from './filters.module.css';
+import { useValueHits } from './use-value-hits.ts';
+
+interface Offered {
+  readonly key: string;
+  readonly label: string;
+  readonly group: string;
+  readonly count?: number;
+  readonly take: () => void;
+}
 
 interface Subject {
   readonly key: string;
   readonly label: string;
   readonly group: string;
+  readonly also: string;
   readonly begin: () => Condition;
 }
 
@@ -20,6 +32,7 @@ const SUBJECTS: readonly Subject[] = [
       key: facet,
       label: FACETS[facet].label,
       group: FACETS[facet].group,
+      also: FACETS[facet].also ?? '',
       begin: (): Condition => ({ kind: 'facet', facet, mode: 'any', values: [] }),
     })),
   { key: 'experience', ...RANGES.experience, begin: () => ({ kind: 'experience', from: null, to: null }) },
@@ -29,19 +42,86 @@ const SUBJECTS: readonly Subject[] = [
 
 const BY_GROUP = GROUPS.flatMap((group) => SUBJECTS.filter((s) => s.group === group));
 
-/** What leads can be narrowed by, found by typing a part of it. */
-export function SubjectPicker({ onPick }: { readonly onPick: (condition: Condition) => void }) {
+/** What the search of the list finds, and what people call it. */
+const IN_TEXT = [
+  { key: 'phone', label: 'Phone', also: 'number telephone area code last digits' },
+  { key: 'city', label: 'City', also: 'town' },
+  { key: 'name', label: 'Name', also: 'first last' },
+  { key: 'email', label: 'E-mail', also: 'email mail address' },
+  { key: 'note', label: 'Notes', also: 'comment' },
+] as const;
+
+interface SubjectPickerProps {
+  readonly filter: LeadFilter;
+  /** A condition to go on with: its values are still to be chosen. */
+  readonly onPick: (condition: Condition) => void;
+  /** One that is complete. */
+  readonly onValue: (condition: Condition) => void;
+  /** Words or digits that the list is searched for. */
+  readonly onText: (text: string) => void;
+}
+
+/** What leads can be narrowed by, found by typing its name, one of its values, or any text that leads have. */
+export function SubjectPicker({ filter, onPick, onValue, onText }: SubjectPickerProps) {
   const [searching, setSearching] = useState(BEGUN);
+  const [within, setWithin] = useState<(typeof IN_TEXT)[number] | null>(null);
+  const typed = searching.typed.trim();
+  const hits = useValueHits(within === null ? searching.typed : '', filter);
+  const isWanted = wordsTest(typed);
+  const found = ({ label, also }: { readonly label: string; readonly also: string }) => isWanted(`${label} ${also}`);
+
+  const search: readonly Offered[] =
+    typed === ''
+      ? []
+      : [
+          {
+            key: 'text',
+            label: within === null ? `Search all leads for “${typed}”` : `${within.label}: search for “${typed}”`,
+            group: 'Search',
+            take: () => onText(typed),
+          },
+        ];
+  const options: readonly Offered[] =
+    within !== null
+      ? search
+      : [
+          ...BY_GROUP.filter(found).map((s) => ({ ...s, take: () => onPick(s.begin()) })),
+          ...hits.map(({ facet, value, label, count }) => ({
+            key: `${facet}=${value}`,
+            label: `${FACETS[facet].label} is ${label}`,
+            group: 'Values',
+            count,
+            take: () => onValue(withValue(filter, facet, value)),
+          })),
+          ...IN_TEXT.filter(found).map((one) => ({
+            key: `in-${one.key}`,
+            label: one.label,
+            group: 'Search',
+            take: () => {
+              setWithin(one);
+              setSearching(BEGUN);
+            },
+          })),
+          ...search,
+        ];
   return (
     <SearchList
       label="Filters"
-      searchLabel="Filter by"
-      placeholder="Filter by"
+      searchLabel={within === null ? 'Filter by' : within.label}
+      placeholder={within === null ? 'Filter by: state, city, phone …' : within.label}
       searching={searching}
       onSearching={setSearching}
-      options={foundIn(BY_GROUP, searching)}
-      onTake={(subject) => onPick(subject.begin())}
-      none="There is no such filter. The search finds words and phones."
+      options={options}
+      onTake={(one) => one.take()}
+      after={({ count }) => (count === undefined ? null : <span className={styles.hits}>{formatNumber(count)}</span>)}
+      none={within === null ? 'No matching filter.' : 'Type a part of it.'}
     />
   );
+}
+
+/** The facet with one more value, beside those that the filter has of it. */
+function withValue(filter: LeadFilter, facet: LeadFacet, value: string): Condition {
+  const there = conditionsOf(filter).find((c) => c.kind === 'facet' && c.facet === facet && c.mode === 'any');
+  const values = there?.kind === 'facet' ? there.values.filter((v) => v !== value) : [];
+  return { kind: 'facet', facet, mode: 'any', values: [...values, value] };
 }

@@ -53,6 +53,7 @@ export function OutcomeForm({ call: open, zone, draft, onDone }: OutcomeFormProp
   const [calling, setCalling] = useState<Disposition | null>(null);
   const [error, setError] = useState<string | null>(null);
   const busy = useRef(false);
+  const early = useRef('');
   const first = useRef<HTMLDivElement>(null);
   const now = useNow();
 
@@ -92,7 +93,11 @@ export function OutcomeForm({ call: open, zone, draft, onDone }: OutcomeFormProp
         keys: `${held}${digit}`,
         group: 'Outcome of the call',
         hidden: held !== '' || one === undefined,
-        run: () => one !== undefined && choose(one),
+        run: () => {
+          // A quick hand is there before the outcomes are.
+          if (dispositions === null) early.current = digit;
+          else if (one !== undefined) choose(one);
+        },
       }));
     }),
     ...(calling === null
@@ -111,8 +116,11 @@ export function OutcomeForm({ call: open, zone, draft, onDone }: OutcomeFormProp
   const form = useRef<HTMLElement>(null);
   const written = useRef(draft !== '');
   const settled = dispositions !== null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the outcomes are there
   useEffect(() => {
     if (!settled) return;
+    const pressed = dispositions.find((d) => d.key !== '' && d.key === early.current);
+    if (pressed !== undefined) choose(pressed);
     // The link that opened the telephone has done its work: Enter on it must not call again.
     if (document.activeElement?.matches('a[href^="tel:"]')) form.current?.focus({ preventScroll: true });
     // What held the focus may have gone with the call's beginning: it goes on where the next thing is done.

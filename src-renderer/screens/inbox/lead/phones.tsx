@@ -1,5 +1,5 @@
 import { Check, Clock, Copy, Phone, PhoneOff, Scale } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { CallVerdict, LeadDetail } from '../../../../src-preload/contract/index.ts';
 import { beginCall } from '../../../state/lead-calls.ts';
 import { clockIn, HERE, zoneWord } from '../../../state/lead-times.ts';
@@ -59,12 +59,23 @@ export function Phones({ lead, calling, onBegun, onOutcome }: PhonesProps) {
     );
   };
   const none = lead.phones.length === 0;
+  /** Asked for before it was known whether the lead may be called: a quick hand need not press twice. */
+  const wanted = useRef(false);
+  useEffect(() => {
+    if (!wanted.current || first === undefined) return;
+    wanted.current = false;
+    if (!calling) links.current.get(first.phone)?.click();
+  });
   useKeys([
     {
       ...LEAD_ACTS.call,
       label: calling ? 'Write down how the call ended' : `Call ${first === undefined ? '' : formatPhone(first.phone)}`,
       disabled: none,
-      run: () => (calling ? onOutcome() : first !== undefined && links.current.get(first.phone)?.click()),
+      run: () => {
+        if (calling) onOutcome();
+        else if (first === undefined) wanted.current = true;
+        else links.current.get(first.phone)?.click();
+      },
     },
     {
       ...LEAD_ACTS.copyPhone,
