@@ -1,4 +1,4 @@
-import { type CallRule, type CallVerdict, CommandError } from '../../src-preload/contract/index.ts';
+import { type CallMoment, type CallRule, type CallVerdict, CommandError } from '../../src-preload/contract/index.ts';
 import type { Handlers } from '../commands/handlers.ts';
 import type { Store } from '../db/store.ts';
 import { isOnDoNotCall } from '../dialing/do-not-call.ts';
@@ -43,14 +43,25 @@ export class CallTimes {
     this.#rules = null;
   }
 
-  /** May this number of a lead be called now. */
-  verdict(phone: string, callee: Omit<Callee, 'phones'>): CallVerdict {
+  /** May this number of a lead be called now, or at a moment to come. */
+  verdict(phone: string, callee: Omit<Callee, 'phones'>, at = this.#now()): CallVerdict {
     this.#rules ??= listRules(this.#store);
     const { zip, state, calls } = callee;
     const doNotCall = callee.doNotCall === true || isOnDoNotCall(this.#store, phone);
-    return mayCall({ phone, zip, state, calls, doNotCall, rules: this.#rules, now: this.#now() });
+    return mayCall({ phone, zip, state, calls, doNotCall, rules: this.#rules, now: at });
+  }
+
+  /** May a lead be called at a moment to come, at any of its numbers; else when the first of them opens. */
+  moment(callee: Callee, at: number): CallMoment {
+    const verdicts = callee.phones.map((phone) => this.verdict(phone, callee, at));
+    if (verdicts.length === 0 || verdicts.some(({ may }) => may)) return { at, may: true, why: '', opensAt: at };
+    const [soonest] = verdicts.sort((a, b) => (a.opensAt ?? Infinity) - (b.opensAt ?? Infinity));
+    return { at, may: false, why: because(soonest?.why ?? ''), opensAt: soonest?.opensAt ?? null };
   }
 }
+
+/** The reason alone: when it opens is told beside it, and a “tomorrow” is not today’s. */
+const because = (why: string): string => why.replace(/^.*?, because /, '');
 
 /** Registers the commands on when people may be called. */
 export function registerCallTimes(handlers: Handlers, times: CallTimes, ports: CallTimePorts): void {
@@ -64,6 +75,11 @@ export function registerCallTimes(handlers: Handlers, times: CallTimes, ports: C
     const callee = ports.calleeOf(leadId);
     if (!callee) throw new CommandError('not-found', `There is no lead ${leadId}.`);
     return callee.phones.map((phone) => times.verdict(phone, callee));
+  });
+  handlers.on('calls.mayAt', ({ leadId, at }) => {
+    const callee = ports.calleeOf(leadId);
+    if (!callee) throw new CommandError('not-found', `There is no lead ${leadId}.`);
+    return at.map((moment) => times.moment(callee, moment));
   });
   handlers.on('callRules.list', () => listRules(store));
   handlers.on('callRules.save', (rule) => edited(saveRule(store, rule)));

@@ -7,6 +7,7 @@ import {
   leadView,
   newestFirst,
 } from '../../src-preload/contract/index.ts';
+import { metaOf } from '../db/meta.ts';
 import { type Store, sqlOf } from '../db/store.ts';
 import { AT_THE_DESK } from './select.ts';
 
@@ -14,6 +15,9 @@ type Columns = LeadView['columns'];
 
 /** In `meta`: the first views were made; whoever removed one does not get it back. */
 const MADE = 'lead-views-made';
+/** In `meta`: the number of the view that shows every lead. */
+const EVERY = 'lead-view-of-every-lead';
+const EVERY_NAME = 'All';
 
 const columns: Columns = [
   { column: 'name', width: 200 },
@@ -32,7 +36,7 @@ const withCallback: Columns = [
 ];
 
 const first: readonly { name: string; filter: LeadFilterInput; sort?: LeadView['sort']; columns?: Columns }[] = [
-  { name: 'All', filter: {} },
+  { name: EVERY_NAME, filter: {} },
   { name: 'New', filter: { any: { status: ['new'] } } },
   { name: 'Mine', filter: { any: { owner: [AT_THE_DESK] } } },
   {
@@ -55,7 +59,7 @@ function viewOf(row: {
   sort: string;
   columns: string;
   position: number;
-}): LeadView {
+}): Omit<LeadView, 'fixed'> {
   return {
     id: row.id,
     name: row.name,
@@ -66,10 +70,35 @@ function viewOf(row: {
   };
 }
 
-/** The views from left to right; the first time, those that a desk begins with are made. */
+/** The views from left to right, that of every lead first; the first time, those that a desk begins with are made. */
 export function listViews(store: Store): LeadView[] {
   makeFirst(store);
-  return store.all(selectViews.orderBy('position').orderBy('id')).map(viewOf);
+  const every = everyView(store);
+  return store
+    .all(selectViews.orderBy('position').orderBy('id'))
+    .map((row) => ({ ...viewOf(row), fixed: row.id === every }))
+    .sort((a, b) => Number(b.fixed) - Number(a.fixed));
+}
+
+/** The number of the view that shows every lead. A desk that has none, or one that was changed by what was searched in it, gets it back. */
+function everyView(store: Store): number {
+  const meta = metaOf(store);
+  const known = Number(meta.get(EVERY) ?? Number.NaN);
+  const ids = store.all(selectViews.orderBy('position').orderBy('id'));
+  if (ids.some(({ id }) => id === known)) return known;
+  return store.write(() => {
+    const named = ids.find(({ name }) => name === EVERY_NAME)?.id;
+    const filter = leadFilter.parse({});
+    const id = named ?? insert(store, { name: EVERY_NAME, filter, sort: newestFirst, columns, position: 0 });
+    store.run(
+      sqlOf
+        .updateTable('lead_view')
+        .set({ filter: JSON.stringify(filter) })
+        .where('id', '=', id),
+    );
+    meta.set(EVERY, String(id));
+    return id;
+  });
 }
 
 function makeFirst(store: Store): void {
@@ -89,11 +118,11 @@ function makeFirst(store: Store): void {
   });
 }
 
-function insert(store: Store, view: Omit<LeadView, 'id'>): number {
+function insert(store: Store, view: Omit<LeadView, 'id' | 'fixed'>): number {
   return store.run(sqlOf.insertInto('lead_view').values(stored(view))).lastId;
 }
 
-const stored = ({ name, filter, sort, columns, position }: Omit<LeadView, 'id'>) => ({
+const stored = ({ name, filter, sort, columns, position }: Omit<LeadView, 'id' | 'fixed'>) => ({
   name,
   filter: JSON.stringify(filter),
   sort: JSON.stringify(sort),
@@ -103,22 +132,25 @@ const stored = ({ name, filter, sort, columns, position }: Omit<LeadView, 'id'>)
 
 /**
  * Makes a view, or changes the one whose id is given. Without a position a new one goes to the right end, and one that is
- * there stays; with one, the others make room.
+ * there stays; with one, the others make room. Of the view of every lead, order and columns alone can be changed.
  *
- * @throws CommandError when there is no view of that id, or it has no name
+ * @throws CommandError when there is no view of that id, it has no name, or it is that of every lead and another name or filter is given
  */
 export function saveView(
   store: Store,
-  input: Omit<LeadView, 'id' | 'position'> & { id?: number | undefined; position?: number | undefined },
+  input: Omit<LeadView, 'id' | 'position' | 'fixed'> & { id?: number | undefined; position?: number | undefined },
 ): LeadView {
   const name = input.name.trim();
   if (name === '') throw new CommandError('invalid-input', 'Give the view a name.', 'name');
   return store.write(() => {
     const all = listViews(store);
     const known = input.id === undefined ? undefined : find(all, input.id);
+    if (known?.fixed === true && (name !== known.name || !isEverything(input.filter))) {
+      throw new CommandError('conflict', `“${known.name}” always shows every lead. Save this as a list of its own.`);
+    }
     const others = all.filter((view) => view !== known);
     const place = input.position ?? (known ? all.indexOf(known) : others.length);
-    const position = Math.max(0, Math.min(place, others.length));
+    const position = known?.fixed === true ? 0 : Math.max(1, Math.min(place, others.length));
     const view = { ...input, name, position };
     const id = known ? known.id : insert(store, view);
     if (known) store.run(sqlOf.updateTable('lead_view').set(stored(view)).where('id', '=', id));
@@ -129,16 +161,26 @@ export function saveView(
   });
 }
 
+/** Whether a filter lets every lead through. */
+const isEverything = ({ any, none, empty, text, experience, received, callback }: LeadView['filter']): boolean =>
+  [...Object.values(any), ...Object.values(none)].every((values) => values === undefined || values.length === 0) &&
+  empty.length === 0 &&
+  text.trim() === '' &&
+  experience === undefined &&
+  received === undefined &&
+  callback === undefined;
+
 function find(views: readonly LeadView[], id: number): LeadView {
   const view = views.find((other) => other.id === id);
   if (!view) throw new CommandError('not-found', 'This view is not there any more.');
   return view;
 }
 
-/** Takes a view away; its leads stay. @throws CommandError when it is not there */
+/** Takes a view away; its leads stay. @throws CommandError when it is not there, or is that of every lead */
 export function removeView(store: Store, id: number): void {
   store.write(() => {
-    find(listViews(store), id);
+    const view = find(listViews(store), id);
+    if (view.fixed) throw new CommandError('conflict', `“${view.name}” always shows every lead, and stays.`);
     store.run(sqlOf.deleteFrom('lead_view').where('id', '=', id));
   });
 }

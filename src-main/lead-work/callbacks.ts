@@ -147,7 +147,28 @@ interface ListedRow extends Row {
   readonly phone: string | null;
 }
 
-/** Open callbacks, soonest first and from behind `after` on, with how many are overdue and due until the desk's day ends (what is overdue among them). */
+/** Leads to be tried again, soonest first: those that the list shows a time for, without a callback. */
+function retriesBefore(store: Store, until: number, limit: number): CommandOutput<'callbacks.list'>['retries'] {
+  return store
+    .prepare<
+      [number, number],
+      Omit<ListedRow, 'id'> & { id: number; callback_at: number; last_disposition: string | null }
+    >(
+      `SELECT id, first_name, last_name, zip, state, phone, callback_at, last_disposition FROM lead
+       WHERE callback_at < ? AND NOT EXISTS (SELECT 1 FROM callback WHERE lead_id = lead.id AND ${OPEN})
+       ORDER BY callback_at, id LIMIT ?`,
+    )
+    .all(until, limit)
+    .map((row) => ({
+      leadId: row.id,
+      dueAt: row.callback_at,
+      outcome: row.last_disposition ?? '',
+      name: `${row.first_name} ${row.last_name}`.trim(),
+      zone: zoneOf({ zip: row.zip, state: row.state, phone: row.phone }),
+    }));
+}
+
+/** Open callbacks, soonest first and from behind `after` on, and leads to be tried again, with how many are overdue and due until the desk's day ends. */
 export function listCallbacks(
   { store, now }: WorkPorts,
   { whose, until, after, limit }: CommandArguments<'callbacks.list'>,
@@ -158,9 +179,11 @@ export function listCallbacks(
     Math.min(at, Number.MAX_SAFE_INTEGER),
     ...(mine === null ? [] : [mine]),
   ];
+  // Anyone's are counted where the lists of leads count them, so that both say one number.
+  const counted = mine === null ? 'lead WHERE callback_at < ?' : `callback WHERE ${where}`;
   const count = (at: number) =>
     store
-      .prepare(`SELECT count(*) FROM callback WHERE ${where}`)
+      .prepare(`SELECT count(*) FROM ${counted}`)
       .pluck()
       .get(...before(at)) as number;
   const rows = store
@@ -175,6 +198,10 @@ export function listCallbacks(
       name: `${row.first_name} ${row.last_name}`.trim(),
       zone: zoneOf({ zip: row.zip, state: row.state, phone: row.phone }),
     })),
+    retries:
+      mine === null && after === undefined
+        ? retriesBefore(store, Math.min(until ?? Number.POSITIVE_INFINITY, Number.MAX_SAFE_INTEGER), limit)
+        : [],
     overdue: count(now()),
     today: count(dueUntil('today', now())),
     total: count(Number.POSITIVE_INFINITY),

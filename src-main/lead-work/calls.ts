@@ -110,6 +110,13 @@ const STATUS_AFTER: Readonly<Record<Disposition['next']['step'], LeadStatus | nu
   none: null,
 };
 
+/** When a lead is to be tried again: after so many hours, or when it may be called next where that is later. */
+function retryAt(ports: WorkPorts, leadId: number, hours: number): number {
+  const at = ports.now() + Math.round(hours * HOUR);
+  const callee = calleeOf(ports, leadId);
+  return (callee && ports.times.moment(callee, at).opensAt) ?? at;
+}
+
 /**
  * Writes down how a call ended: note, disposition and what follows from it, in one act that can be taken back whole.
  * @throws CommandError `not-found`; `conflict` when its outcome has been written down; `invalid-input` when the step is a callback and none is given
@@ -132,7 +139,7 @@ export function finishCall(
     const leadId = call.lead_id;
     store
       .prepare('UPDATE lead_call SET ended_at = ?, outcome = ?, retry_at = ? WHERE id = ?')
-      .run(now(), name, next.step === 'retry' ? now() + Math.round(next.hours * HOUR) : null, callId);
+      .run(now(), name, next.step === 'retry' ? retryAt(ports, leadId, next.hours) : null, callId);
     const note = text.trim() === '' ? undefined : insertNote(ports, leadId, text.trim());
     // Whatever the lead waited for: this was it.
     const closed = next.step === 'none' ? undefined : endCallback(ports, leadId, 'done');

@@ -13,6 +13,7 @@ import { forgetWork, moveWork } from './move-forget.ts';
 import { addNote, draftOf, keepDraft, notesText } from './notes.ts';
 import type { WorkPorts } from './ports.ts';
 import { Reminders } from './reminders.ts';
+import { retryOf } from './shown-work.ts';
 import { Timeline } from './timeline.ts';
 import { timelineSources } from './timeline-sources.ts';
 
@@ -33,6 +34,7 @@ function hookWork(ports: WorkPorts): void {
   hooks.onForget((_, person) => forgetWork(store, person));
   hooks.onWork((_, leadId, zone) => ({
     callback: openCallback(store, leadId),
+    retryAt: retryOf(ports, leadId),
     draft: draftOf(store, leadId),
     attempts: attemptsOf(store, leadId, zone, now()),
   }));

@@ -21,6 +21,13 @@ const lastCall = (store: Store, leadId: number) =>
     )
     .get(leadId);
 
+/** When a lead that waits is to be tried again; null where it doesn't wait, or a callback says when. */
+export function retryOf({ store, index }: Pick<WorkPorts, 'store' | 'index'>, leadId: number): number | null {
+  if (!index.valuesOf(leadId, 'status').includes('waiting')) return null;
+  const called = store.prepare('SELECT 1 FROM callback WHERE lead_id = ? AND done_at IS NULL AND removed_at IS NULL');
+  return called.get(leadId) === undefined ? (lastCall(store, leadId)?.retry_at ?? null) : null;
+}
+
 /** Makes the list show what calls and callbacks now say of a lead. In the caller's write transaction. */
 export function showWork({ store }: Pick<WorkPorts, 'store'>, leadId: number, touchedAt?: number): void {
   const waiting = statusOf(store, leadId) === 'waiting';

@@ -47,7 +47,7 @@ export function leadDetail(ports: LeadPorts, id: number): LeadDetail {
   const records = byTrust(recordsOf(store, id));
   const person = personOf(records);
   const zone = zoneOf({ zip: row.zip, state: row.state, phone: person.phoneKeys[0] ?? null });
-  const work = hooks?.workOf(store, id, zone) ?? { callback: null, draft: '', attempts: new Map() };
+  const work = hooks?.workOf(store, id, zone) ?? { callback: null, retryAt: null, draft: '', attempts: new Map() };
   const names = sourceNames(store, records);
   return {
     id,
@@ -72,6 +72,7 @@ export function leadDetail(ports: LeadPorts, id: number): LeadDetail {
     attempts: row.attempts,
     lastDisposition: row.last_disposition,
     callback: work.callback,
+    retryAt: work.retryAt,
     zone,
     draft: work.draft,
     receivedAt: row.received_at,

@@ -37,6 +37,8 @@ export type ForgetHook = (store: Store, person: Erased) => Erasure | Promise<Era
 /** What work knows of a lead, for its detail. */
 export interface LeadWork {
   readonly callback: Callback | null;
+  /** When it is to be tried again, while it waits. */
+  readonly retryAt: number | null;
   readonly draft: string;
   /** Calls from this desk by number, and those of the lead's own day. */
   readonly attempts: ReadonlyMap<string, { readonly all: number; readonly today: number }>;
@@ -141,7 +143,7 @@ export class LeadHooks {
   }
 
   workOf(store: Store, leadId: number, zone: string | null): LeadWork {
-    return this.#work?.(store, leadId, zone) ?? { callback: null, draft: '', attempts: new Map() };
+    return this.#work?.(store, leadId, zone) ?? { callback: null, retryAt: null, draft: '', attempts: new Map() };
   }
 
   /** The number of an act; that of the last merge where nobody keeps acts. */

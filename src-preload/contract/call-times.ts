@@ -46,9 +46,25 @@ export const callVerdict = z.object({
 });
 export type CallVerdict = z.infer<typeof callVerdict>;
 
+/** May a lead be called at a moment that is planned for, at any of its numbers. */
+export const callMoment = z.object({
+  at: z.number(),
+  may: z.boolean(),
+  /** Why not, in plain words; empty where it may. */
+  why: z.string(),
+  /** When it may be called from then on; the moment itself where it may, null when not by itself. */
+  opensAt: z.number().nullable(),
+});
+export type CallMoment = z.infer<typeof callMoment>;
+
 export const callTimeCommands = defineCommands({
   /** For each phone of a lead. */
   'calls.may': { input: z.object({ leadId: z.number() }), output: z.array(callVerdict) },
+  /** May a lead be called at moments to come: for each, in their order. A lead without a phone may, once it has one. */
+  'calls.mayAt': {
+    input: z.object({ leadId: z.number(), at: z.array(z.number()).min(1).max(20) }),
+    output: z.array(callMoment),
+  },
   'callRules.list': { input: z.object({}), output: z.array(callRule) },
   'callRules.save': { input: callRule.extend({ id: z.number().optional() }), output: callRule },
   'callRules.remove': { input: z.object({ id: z.number() }), output: z.object({}) },

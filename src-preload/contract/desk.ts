@@ -30,6 +30,8 @@ export type DeskStatus = z.infer<typeof deskStatus>;
 
 /** What an operator chose for the look of the desk; kept by the shell. */
 const theme = z.enum(['system', 'light', 'dark']);
+/** Hours in twelves or twenty-fours. */
+const clock = z.enum(['system', '12', '24']);
 const listWidth = z.number().min(200).max(2000);
 /** Keys of one's own, by the act's id: "e", "mod+k" or "g i"; empty for no key at all. */
 const keys = z.record(z.string().max(80), z.string().max(40));
@@ -38,6 +40,7 @@ const whenClosed = z.enum(['send-on', 'quit']);
 export type WhenClosed = z.infer<typeof whenClosed>;
 export const preferences = z.object({
   theme: theme.default('system'),
+  clock: clock.default('system'),
   listWidth: listWidth.default(560),
   keys: keys.default({}),
   whenClosed: whenClosed.default('send-on'),
@@ -77,6 +80,7 @@ export const shellCommands = defineCommands({
   'preferences.set': {
     input: z.object({
       theme: theme.optional(),
+      clock: clock.optional(),
       listWidth: listWidth.optional(),
       keys: keys.optional(),
       whenClosed: whenClosed.optional(),

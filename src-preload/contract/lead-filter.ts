@@ -126,5 +126,7 @@ export const leadView = z.object({
   columns: z.array(z.object({ column: leadColumn, width: z.number().int().min(40).max(800) })).min(1),
   /** From left to right. */
   position: z.number().int(),
+  /** The list of every lead: its name, its filter and its place, the first, stay. */
+  fixed: z.boolean().default(false),
 });
 export type LeadView = z.infer<typeof leadView>;

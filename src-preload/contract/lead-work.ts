@@ -113,7 +113,10 @@ export const leadWorkCommands = defineCommands({
   'callbacks.remove': { input: z.object({ id: z.number() }), output: acted },
   /** To another agent, or to anyone. */
   'callbacks.handOver': { input: z.object({ id: z.number(), owner: agentName.nullable() }), output: callback },
-  /** Open callbacks, soonest first; the counts are of all of them, whatever of them is asked for. */
+  /**
+   * Open callbacks, soonest first, and leads to be tried again because nobody was reached. The counts are of all of both, whatever of them is
+   * asked for, and the same that a list of leads has for `callback`: `today` is due until the desk's day ends, with what is `overdue` among it.
+   */
   'callbacks.list': {
     input: z.object({
       whose: z.enum(['mine', 'anyone']).default('anyone'),
@@ -124,6 +127,16 @@ export const leadWorkCommands = defineCommands({
     }),
     output: z.object({
       callbacks: z.array(callback.extend({ name: z.string(), zone: z.string().nullable() })),
+      /** With the first page of anyone's alone: they are nobody's. */
+      retries: z.array(
+        z.object({
+          leadId: z.number(),
+          dueAt: z.number(),
+          outcome: z.string(),
+          name: z.string(),
+          zone: z.string().nullable(),
+        }),
+      ),
       overdue: z.number(),
       today: z.number(),
       total: z.number(),

@@ -128,6 +128,8 @@ export const leadDetail = z.object({
   attempts: z.number(),
   lastDisposition: z.string().nullable(),
   callback: callback.nullable(),
+  /** When the lead is to be tried again, as the outcome of its last call says: while it waits and has no callback. ms since 1970. */
+  retryAt: z.number().nullable(),
   /** Zone by ZIP, else state, else area code; null when nothing tells. */
   zone: z.string().nullable(),
   /** What stands in the note field and is not kept as a note yet. */

@@ -39,7 +39,7 @@ function made(id: number, name: string, filter: LeadFilterInput): LeadView {
   const columns = (['name', 'status', 'phone', 'city', 'state', 'license', 'specialties', 'receivedAt'] as const).map(
     (column) => ({ column, width: 120 }),
   );
-  return { id, name, filter: leadFilter.parse(filter), sort: newestFirst, columns, position: id - 1 };
+  return { id, name, filter: leadFilter.parse(filter), sort: newestFirst, columns, position: id - 1, fixed: id === 1 };
 }
 
 type Answers = { [N in CommandName]?: (input: CommandInput<N>) => CommandOutput<N> | Promise<CommandOutput<N>> };
@@ -260,7 +260,12 @@ export class InboxDesk {
       'leads.undo': ({ actId }) => ({ changed: this.#undo.get(actId)?.() ?? 0 }),
       'views.list': () => this.views,
       'views.save': (input) => {
-        const { id = Math.max(0, ...this.views.map((v) => v.id)) + 1, position = this.views.length, ...rest } = input;
+        const {
+          id = Math.max(0, ...this.views.map((v) => v.id)) + 1,
+          position = this.views.length,
+          fixed = false,
+        } = input;
+        const rest = { ...input, fixed };
         const view: LeadView = { ...rest, filter: leadFilter.parse(rest.filter), id, position };
         const at = this.views.findIndex((v) => v.id === id);
         if (at < 0) this.views.push(view);
@@ -276,7 +281,7 @@ export class InboxDesk {
       },
       'agents.list': () => ({ me: 'Me', agents: ['Me', 'Dana'] }),
       'tags.list': () => [{ tag: 'hot', count: 12 }],
-      'callbacks.list': () => ({ callbacks: [], overdue: 3, today: 9, total: 40 }),
+      'callbacks.list': () => ({ callbacks: [], retries: [], overdue: 3, today: 9, total: 40 }),
       'leads.export': ({ which }) => ({ path: '/tmp/leads.csv', rows: this.which(which as WhichLeads).length }),
     };
   }

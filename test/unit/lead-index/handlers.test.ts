@@ -167,7 +167,7 @@ describe('the commands of lists', () => {
 describe('views', () => {
   const names = async () => (await ask('views.list', {})).map(({ name }) => name);
 
-  it('begin with seven, which can all be changed and removed and do not come back', async () => {
+  it('begin with seven; all but that of every lead can be changed and removed, and do not come back', async () => {
     const first = await ask('views.list', {});
     expect(first.map(({ name }) => name)).toEqual([
       'All',
@@ -180,11 +180,9 @@ describe('views', () => {
     ]);
     for (const { id } of first.slice(1)) await ask('views.remove', { id });
     expect(await names()).toEqual(['All']);
-    const [all] = first;
-    await ask('views.save', { ...all, name: ' Everyone ' });
-    expect(await names()).toEqual(['Everyone']);
+    expect(await names()).toEqual(['All']);
     expect(told.every((topic) => topic === 'views')).toBe(true);
-    expect(told).toHaveLength(7);
+    expect(told).toHaveLength(6);
   });
 
   it('go to their place, and the others make room', async () => {
@@ -199,6 +197,31 @@ describe('views', () => {
     const { position: __, ...unplaced } = last;
     await ask('views.save', { ...unplaced, name: 'Renamed' });
     expect((await names()).slice(0, 3)).toEqual(['All', 'Renamed', 'New']);
+  });
+
+  it('always have one of every lead, which nothing narrows, renames, moves or removes', async () => {
+    const [all] = await ask('views.list', {});
+    expect(all).toMatchObject({ name: 'All', fixed: true, position: 0 });
+    const refused = { ok: false, error: { code: 'conflict' } };
+    expect(await call('views.save', { ...all, filter: { text: 'silva' } })).toMatchObject(refused);
+    expect(await call('views.save', { ...all, filter: { any: { state: ['CA'] } } })).toMatchObject(refused);
+    expect(await call('views.save', { ...all, name: 'Everyone' })).toMatchObject(refused);
+    expect(await call('views.remove', { id: all?.id })).toMatchObject(refused);
+    const sort = { by: 'name', direction: 'ascending' };
+    expect(await ask('views.save', { ...all, sort, position: 3 })).toMatchObject({ sort, position: 0, fixed: true });
+    const [, second] = await ask('views.list', {});
+    await ask('views.save', { ...second, position: 0 });
+    expect((await names()).slice(0, 2)).toEqual(['All', 'New']);
+  });
+
+  it('have it back where a search was saved in it, or it was removed', async () => {
+    await ask('views.list', {});
+    store.prepare("DELETE FROM meta WHERE key = 'lead-view-of-every-lead'").run();
+    store.prepare(`UPDATE lead_view SET filter = '{"text":"silva"}' WHERE name = 'All'`).run();
+    expect((await ask('views.list', {}))[0]).toMatchObject({ name: 'All', fixed: true, filter: { text: '' } });
+    store.prepare("DELETE FROM lead_view WHERE name = 'All'").run();
+    expect((await ask('views.list', {}))[0]).toMatchObject({ name: 'All', fixed: true, filter: { text: '' } });
+    expect(await names()).toHaveLength(7);
   });
 
   it('refuse no name, and a view that is gone', async () => {

@@ -65,7 +65,7 @@ describe('the browser shell', () => {
     await desk?.call('preferences.set', { theme: 'dark' });
     expect(await desk?.call('preferences.get', {})).toEqual({
       ok: true,
-      value: { theme: 'dark', listWidth: 560, keys: {}, whenClosed: 'send-on', keepAwake: true },
+      value: { theme: 'dark', clock: 'system', listWidth: 560, keys: {}, whenClosed: 'send-on', keepAwake: true },
     });
     expect(statSync(join(dataDir, 'preferences.json')).mode & 0o777).toBe(0o600);
   });
