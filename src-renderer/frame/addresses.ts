@@ -40,12 +40,6 @@ export function leadAt(id?: number): string {
   return id === undefined ? '/inbox' : `/inbox?lead=${id}`;
 }
 
-/** The leads whose callback is overdue, the longest first. */
-export function overdueAt(): string {
-  const filter = JSON.stringify({ callback: { due: 'overdue' } });
-  return `/inbox?${new URLSearchParams({ filter, sort: 'callback ascending' })}`;
-}
-
 /** The settings of a source of leads; without a number, the form for a new one of that kind. */
 export function sourceAt(id?: number, kind: 'locumjobs' | 'liondesk' = 'locumjobs'): string {
   return id === undefined ? `/settings/dialers/new-${kind}` : dialerAt(id);

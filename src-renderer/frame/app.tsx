@@ -99,20 +99,22 @@ function Desk() {
             <Nowhere />
           </Route>
         </Switch>
+        <div className={styles.dock}>
+          <Boundary where="lead-dialogs" what="This dialog">
+            <LeadDesk />
+          </Boundary>
+          <Toaster>
+            <Boundary where="offer-notices" what="Notices of offers">
+              <OfferNotices />
+            </Boundary>
+          </Toaster>
+        </div>
         <Boundary where="strip" what="The line of states">
           <Strip />
         </Boundary>
       </div>
       <Palette open={over === 'palette'} onClose={() => setOver(null)} />
       <KeySheet open={over === 'keys'} onClose={() => setOver(null)} />
-      <Boundary where="lead-dialogs" what="This dialog">
-        <LeadDesk />
-      </Boundary>
-      <Toaster>
-        <Boundary where="offer-notices" what="Notices of offers">
-          <OfferNotices />
-        </Boundary>
-      </Toaster>
     </div>
   );
 }

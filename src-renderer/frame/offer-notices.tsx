@@ -1,5 +1,5 @@
 import { BellRing, PhoneOff, X } from 'lucide-react';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import {
   claimOffered,
   dropNotice,
@@ -10,6 +10,7 @@ import {
 } from '../state/offer-notices.ts';
 import { useAsk } from '../state/use-ask.ts';
 import { Button, IconButton } from '../ui/button.tsx';
+import { inClock } from '../ui/clock.ts';
 import { cx } from '../ui/cx.ts';
 import { useKeys } from '../ui/keys.ts';
 import { goTo } from './hash-location.ts';
@@ -33,6 +34,12 @@ export function OfferNotices() {
   const notices = useOfferNotices((s) => s.notices);
   const toClaim = notices.findLast(({ claimable }) => claimable);
   const toShow = notices.at(-1);
+  // One line says the newest; the others are one click away, until there is one alone again.
+  const [opened, setOpened] = useState(false);
+  const open = opened && notices.length > 1;
+  useEffect(() => {
+    if (notices.length < 2) setOpened(false);
+  }, [notices.length]);
   useKeys([
     { ...CLAIM, disabled: toClaim === undefined, run: () => toClaim !== undefined && claimOffered(toClaim) },
     { ...SHOW, disabled: toShow === undefined, run: () => toShow !== undefined && show(toShow) },
@@ -45,6 +52,9 @@ export function OfferNotices() {
           notice={notice}
           claimKeys={notice === toClaim ? CLAIM.keys : undefined}
           showKeys={notice === toShow ? SHOW.keys : undefined}
+          hidden={!open && notice !== toShow}
+          more={notice === toShow && !open ? notices.length - 1 : 0}
+          onMore={() => setOpened(true)}
         />
       ))}
     </ul>
@@ -56,9 +66,14 @@ interface LineProps {
   /** Of the newest alone. */
   readonly claimKeys: string | undefined;
   readonly showKeys: string | undefined;
+  /** An older one, while the newest alone is shown. */
+  readonly hidden: boolean;
+  /** How many older ones there are to show; 0 for none. */
+  readonly more: number;
+  readonly onMore: () => void;
 }
 
-function Line({ notice, claimKeys, showKeys }: LineProps) {
+function Line({ notice, claimKeys, showKeys, hidden, more, onMore }: LineProps) {
   const { key, kind, id, title, body, claimable, claimed } = notice;
   const { value } = useAsk('offers.get', kind === 'offer' && id !== null && !claimed ? { id } : null, ['offers']);
   const column = value?.card.column ?? null;
@@ -74,11 +89,11 @@ function Line({ notice, claimKeys, showKeys }: LineProps) {
   const overdue = kind === 'first-touch';
   const Icon = overdue ? PhoneOff : BellRing;
   return (
-    <li className={cx(styles.notice, overdue && styles.overdue)}>
+    <li hidden={hidden} className={cx(styles.notice, overdue && styles.overdue)}>
       <Icon size={16} aria-hidden="true" className={styles.icon} />
       <div className={styles.words}>
         <strong>{title}</strong>
-        {body !== '' && <span className={styles.soft}>{body}</span>}
+        {body !== '' && <span className={styles.soft}>{inClock(body)}</span>}
       </div>
       <div className={styles.acts}>
         {claimable && (
@@ -95,6 +110,11 @@ function Line({ notice, claimKeys, showKeys }: LineProps) {
         <Button size="small" keys={showKeys} hint="Show it on the board" onClick={() => show(notice)}>
           Show
         </Button>
+        {more > 0 && (
+          <Button size="small" kind="quiet" onClick={onMore}>
+            {more} more
+          </Button>
+        )}
         <IconButton size="small" icon={X} label="Close this notice" onClick={() => dropNotice(key)} />
       </div>
     </li>

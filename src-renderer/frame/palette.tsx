@@ -1,8 +1,13 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { Command } from 'cmdk';
-import { useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { wordsTest } from '../../src-preload/contract/index.ts';
+import { type LeadHit, looksForLeads, useLeadHits } from '../state/lead-hits.ts';
+import { formatPhone } from '../ui/format.ts';
 import { Kbd } from '../ui/kbd.tsx';
 import { type Act, currentActs, KeyBarrier } from '../ui/keys.ts';
+import { leadAt } from './addresses.ts';
+import { goTo } from './hash-location.ts';
 import styles from './palette.module.css';
 
 interface PaletteProps {
@@ -10,49 +15,93 @@ interface PaletteProps {
   readonly onClose: () => void;
 }
 
-/** Every act that can be done here, by typing a part of its name. */
+/** Every command that can be done here, and every lead, by typing a part of its name, or of a phone. */
 export function Palette({ open, onClose }: PaletteProps) {
   return (
     <Dialog.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Dialog.Portal>
         <Dialog.Backdrop className={styles.backdrop} />
         <Dialog.Popup className={styles.popup} aria-label="All acts">
-          <Acts onClose={onClose} />
+          <Found onClose={onClose} />
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
   );
 }
 
-function Acts({ onClose }: Pick<PaletteProps, 'onClose'>) {
+function Found({ onClose }: Pick<PaletteProps, 'onClose'>) {
   const [acts] = useState(() => currentActs().filter((a) => a.hidden !== true && a.disabled !== true));
-  const groups = Map.groupBy(acts, (a) => a.group);
+  const [typed, setTyped] = useState('');
+  const hits = useLeadHits(typed);
+  const isWanted = wordsTest(typed);
+  const groups = Map.groupBy(
+    acts.filter((act) => isWanted(act.label)),
+    (a) => a.group,
+  );
   const pick = (act: Act) => {
     onClose();
     act.run();
   };
+  const openLead = ({ id }: LeadHit) => {
+    onClose();
+    goTo(leadAt(id));
+  };
+  const looking = looksForLeads(typed) && hits.text !== typed.trim();
+  // Enter in the same breath as the last digit: it is meant for the lead that is about to be found.
+  const wanted = useRef<string | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when what was looked for is there
+  useEffect(() => {
+    const [first] = hits.leads;
+    const mine = wanted.current === hits.text;
+    wanted.current = null;
+    if (mine && first !== undefined) openLead(first);
+  }, [hits]);
+  const onKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || groups.size > 0 || !looking) return;
+    wanted.current = typed.trim();
+    event.preventDefault();
+    event.stopPropagation();
+  };
   return (
     <>
       <KeyBarrier />
-      <Command label="All acts" loop>
-        <Command.Input placeholder="What do you want to do?" className={styles.input} autoFocus />
+      <Command label="All acts" loop shouldFilter={false} onKeyDownCapture={onKey}>
+        <Command.Input
+          placeholder="Command, or a lead’s name, phone or city"
+          className={styles.input}
+          value={typed}
+          onValueChange={setTyped}
+          autoFocus
+        />
         <Command.List className={styles.list} label="Acts">
-          <Command.Empty className={styles.none}>Nothing here is called that.</Command.Empty>
+          {!looking && <Command.Empty className={styles.none}>No match.</Command.Empty>}
           {[...groups].map(([group, inGroup]) => (
             <Command.Group key={group} heading={group} className={styles.group}>
               {inGroup.map((act) => (
-                <Command.Item
-                  key={act.id}
-                  value={`${act.label} ${act.id}`}
-                  onSelect={() => pick(act)}
-                  className={styles.item}
-                >
+                <Command.Item key={act.id} value={act.id} onSelect={() => pick(act)} className={styles.item}>
                   <span>{act.label}</span>
                   {act.keys !== undefined && <Kbd keys={act.keys} />}
                 </Command.Item>
               ))}
             </Command.Group>
           ))}
+          {hits.leads.length > 0 && (
+            <Command.Group heading="Leads" className={styles.group}>
+              {hits.leads.map((lead) => (
+                <Command.Item
+                  key={lead.id}
+                  value={`lead ${lead.id}`}
+                  onSelect={() => openLead(lead)}
+                  className={styles.item}
+                >
+                  <span>{lead.name || 'No name'}</span>
+                  <span className={styles.about}>
+                    {[formatPhone(lead.phone), lead.place].filter((one) => one !== '').join(' · ')}
+                  </span>
+                </Command.Item>
+              ))}
+            </Command.Group>
+          )}
         </Command.List>
       </Command>
     </>

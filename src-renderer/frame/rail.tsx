@@ -33,13 +33,15 @@ function Entry({ place, here }: { readonly place: Place; readonly here: boolean 
         <span className={styles.icon}>
           <Icon size={18} aria-hidden="true" />
           {count !== null && (
-            <span className={styles.count}>
+            <span aria-hidden="true" className={styles.count}>
               {count.value > 999 ? '999+' : formatNumber(count.value)}
-              <span className="visually-hidden">: {count.means}</span>
             </span>
           )}
         </span>
-        <span>{place.label}</span>
+        <span>
+          {place.label}
+          {count !== null && <span className="visually-hidden">, {count.means}</span>}
+        </span>
       </Link>
     </Tooltip>
   );

@@ -13,15 +13,17 @@ import {
 import type { ComponentProps } from 'react';
 import { Link } from 'wouter';
 import { alertWords, offerAddress } from '../../src-preload/contract/offer-notices.ts';
+import { dueCount } from '../state/callbacks.ts';
 import { useDesk } from '../state/desk.ts';
 import { useInboxHealth } from '../state/inbox-health.ts';
 import { useOfferNotices } from '../state/offer-notices.ts';
+import { inClock } from '../ui/clock.ts';
 import { cx } from '../ui/cx.ts';
 import { formatCount, formatDuration, formatNumber, formatRate } from '../ui/format.ts';
 import { toneClass } from '../ui/tone.ts';
 import { Tooltip } from '../ui/tooltip.tsx';
 import { useNow } from '../ui/use-now.ts';
-import { deliveriesAt, dialerAt, overdueAt, sourceAt } from './addresses.ts';
+import { deliveriesAt, dialerAt, sourceAt } from './addresses.ts';
 import { type Health, healthOf } from './health.ts';
 import { sourceHealthOf } from './source-health.ts';
 import styles from './strip.module.css';
@@ -32,17 +34,22 @@ interface ItemProps extends Omit<ComponentProps<typeof Link>, 'href' | 'asChild'
   readonly icon: Health['icon'];
   readonly tone: Health['tone'];
   readonly words: string;
+  /** As it is read aloud, where that is not how it is written. */
+  readonly spoken?: string;
   /** It says more than a name and a state. */
   readonly wide?: boolean;
 }
 
-function Item({ href, hint, icon: Icon, tone, words, wide = false }: ItemProps) {
+function Item({ href, hint, icon: Icon, tone, words, spoken, wide = false }: ItemProps) {
   return (
     <li className={styles.slot}>
       <Tooltip text={hint} side="top">
         <Link href={href} className={cx(styles.item, toneClass(tone))}>
           <Icon size={13} aria-hidden="true" className={styles.icon} />
-          <span className={cx(styles.words, wide && styles.wide)}>{words}</span>
+          <span aria-hidden={spoken !== undefined} className={cx(styles.words, wide && styles.wide)}>
+            {words}
+          </span>
+          {spoken !== undefined && <span className="visually-hidden">{spoken}</span>}
         </Link>
       </Tooltip>
     </li>
@@ -55,6 +62,7 @@ export function Strip() {
   const silence = useDesk((s) => s.silence);
   const online = useDesk((s) => s.online);
   const sources = useInboxHealth((s) => s.sources);
+  const due = useInboxHealth((s) => s.today);
   const overdue = useInboxHealth((s) => s.overdue);
   const now = useNow();
   const waiting = status === null ? 0 : status.counts.ready + status.counts.held + status.counts['awaiting-vendor'];
@@ -120,13 +128,13 @@ export function Strip() {
               }
             />
           )}
-          {overdue > 0 && (
+          {due > 0 && (
             <Item
-              href={overdueAt()}
-              hint="Their time is over: call them, or hand them over"
+              href="/callbacks"
+              hint={overdue > 0 ? 'Call those who are overdue, or hand them over' : 'Show the callbacks'}
               icon={CalendarClock}
-              tone="warn"
-              words={`${formatCount(overdue, 'callback')} overdue`}
+              tone={overdue > 0 ? 'warn' : 'calm'}
+              words={`Callbacks: ${dueCount(due, overdue)}`}
             />
           )}
           {status.counts.unknown > 0 && (
@@ -160,6 +168,7 @@ export function Strip() {
             icon={Gauge}
             tone={status.rate > 0 ? 'busy' : 'calm'}
             words={formatRate(status.rate)}
+            spoken={`${formatRate(status.rate).replace('/s', '')} done a second`}
           />
         </ul>
       )}
@@ -182,7 +191,7 @@ function NotCalled({ now }: { readonly now: number }) {
       hint="Its first touch is overdue. Show it: call, hand it over, or hand it back"
       icon={PhoneOff}
       tone="warn"
-      words={`${who}, ${since}${more}. Show`}
+      words={`${who}, ${inClock(since)}${more}. Show`}
     />
   );
 }

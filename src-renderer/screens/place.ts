@@ -10,7 +10,7 @@ export interface Place {
   /** Goes there: "g l". */
   readonly keys: string;
   readonly screen: ComponentType;
-  /** What waits for a person there, and what that number means; null when nothing does. */
+  /** What waits for a person there, and what that number means, as one reads it aloud behind the place: "2 open"; null when nothing does. */
   readonly count?: (status: DeskStatus) => { readonly value: number; readonly means: string } | null;
   /** The same for a number that the status doesn't tell; a hook, called where the rail is drawn. */
   readonly useCount?: () => { readonly value: number; readonly means: string } | null;

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { CommandOutput } from '../../src-preload/contract/index.ts';
 import { call, onDesk } from '../bridge/index.ts';
+import { formatNumber } from '../ui/format.ts';
 import { throttle } from './throttle.ts';
 
 export type DueCallback = CommandOutput<'callbacks.list'>['callbacks'][number];
@@ -9,6 +10,21 @@ interface Due {
   /** Callbacks that fell due while the desk was open, mine or anyone's, and were not dealt with. Soonest first. */
   readonly due: readonly DueCallback[];
 }
+
+/** How many are due until the day ends, and how many of them are overdue: "3 due today, 1 overdue". */
+export function dueCount(today: number, overdue: number): string {
+  return `${formatNumber(today)} due today${overdue === 0 ? '' : `, ${formatNumber(overdue)} overdue`}`;
+}
+
+/** A lead to be tried again, as a row among callbacks: its number is no callback's. */
+export function retryRow(retry: CommandOutput<'callbacks.list'>['retries'][number]): DueCallback {
+  const { outcome, ...rest } = retry;
+  const note = outcome === '' ? 'Call again' : `Call again: ${outcome.toLowerCase()}`;
+  return { ...rest, id: -retry.leadId, owner: null, note, createdAt: 0, doneAt: null };
+}
+
+/** Whether a row is a lead to be tried again, and no callback that can be done or handed over. */
+export const isRetry = ({ id }: Pick<DueCallback, 'id'>): boolean => id < 0;
 
 /** What a person has to be reminded of. */
 export const useDue = create<Due>(() => ({ due: [] }));

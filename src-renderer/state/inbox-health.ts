@@ -6,9 +6,9 @@ import { throttle } from './throttle.ts';
 interface InboxHealth {
   /** Each source of leads; empty before the first answer. */
   readonly sources: readonly SourceHealth[];
-  /** Callbacks whose time is over. */
-  readonly overdue: number;
+  /** Callbacks due until the day ends, those whose time is over among them. */
   readonly today: number;
+  readonly overdue: number;
 }
 
 /** How the sources of leads do and what is due: what the strip and the rail tell. */
@@ -35,7 +35,7 @@ async function refresh(): Promise<void> {
 /** Keeps it true: asked at every event about it, and now and then by itself. */
 export function watchInbox(): () => void {
   const again = throttle(() => void refresh(), EVERY_MS);
-  const topics = new Set(['sources', 'callbacks', 'connections']);
+  const topics = new Set(['sources', 'callbacks', 'connections', 'leads']);
   const stop = onDesk((event) => (event === null || topics.has(event.topic)) && again());
   const timer = setInterval(() => !document.hidden && again(), AGAIN_MS);
   again();

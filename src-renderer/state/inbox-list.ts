@@ -136,11 +136,25 @@ export function inView(first: number, last: number, direction: 1 | -1): void {
   useInboxList.getState().pages?.inView(first, last, direction);
 }
 
+/** The reading that began last. */
+let reading: Promise<void> = Promise.resolve();
+
 /**
  * Reads the list again where it stands, as after an act or at an event: the row on top stays on top, whatever came or went
  * above it, and leads that are new wait to be asked for. `columns` reads it with other columns.
  */
 export async function refreshInbox(columns?: readonly LeadColumn[]): Promise<void> {
+  // One that begins meanwhile takes the place of this one: the list is read anew when that one is.
+  let mine = readAgain(columns);
+  reading = mine;
+  for (;;) {
+    await mine;
+    if (reading === mine) return;
+    mine = reading;
+  }
+}
+
+async function readAgain(columns?: readonly LeadColumn[]): Promise<void> {
   const { question: before, upTo, pages: old } = useInboxList.getState();
   if (before === null) return;
   const question = columns === undefined ? before : { ...before, columns };
@@ -168,7 +182,10 @@ export async function refreshInbox(columns?: readonly LeadColumn[]): Promise<voi
     old.close();
     useInboxList.setState((was) => {
       const stays = was.cursor.id === cursor.id && was.cursor.index === cursor.index;
-      const index = !stays ? was.cursor.index : Math.min(cursorAt ?? cursor.index, pages.count - 1);
+      // It was moved meanwhile: its lead may stand elsewhere now.
+      const moved = was.cursor.id === null ? -1 : pages.find(was.cursor.id);
+      const wanted = stays ? (cursorAt ?? cursor.index) : moved >= 0 ? moved : was.cursor.index;
+      const index = Math.min(wanted, pages.count - 1);
       const id = stays && cursorAt === null ? pages.id(index) : was.cursor.id;
       return {
         question,

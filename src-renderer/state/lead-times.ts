@@ -1,3 +1,5 @@
+import { clockOf } from '../ui/clock.ts';
+
 /** A day and time as a clock in some zone shows it; `minutes` since midnight, `weekday` 0 is Sunday. */
 export interface WallTime {
   readonly year: number;
@@ -71,12 +73,7 @@ export function dayLater(
   return { year: at.getUTCFullYear(), month: at.getUTCMonth() + 1, day: at.getUTCDate() };
 }
 
-/** "9:00", "14:05". */
-export function clockOf(minutes: number): string {
-  return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`;
-}
-
-/** What a clock there shows: "14:05". */
+/** What a clock there shows: "2:05 PM", or "14:05". */
 export function clockIn(zone: string, at: number): string {
   return clockOf(wallTime(zone, at).minutes);
 }
@@ -84,17 +81,28 @@ export function clockIn(zone: string, at: number): string {
 const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const;
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
 
-/** A moment as a person there says it: "today 14:05", "tomorrow 9:00", "Monday 9:00", "Mar 3 9:00". */
-export function sayIn(zone: string, at: number, now: number): string {
+/** The day of a moment as a person there says it: "today", "tomorrow", "Monday", "Mar 3". */
+function dayIn(zone: string, at: number, now: number): string {
   const [then, today] = [wallTime(zone, at), wallTime(zone, now)];
   const day = (w: WallTime) => Date.UTC(w.year, w.month - 1, w.day) / 86_400_000;
   const ahead = day(then) - day(today);
-  const time = clockOf(then.minutes);
-  if (ahead === 0) return `today ${time}`;
-  if (ahead === 1) return `tomorrow ${time}`;
-  if (ahead === -1) return `yesterday ${time}`;
-  if (ahead > 1 && ahead < 7) return `${WEEKDAYS[then.weekday]} ${time}`;
-  return `${MONTHS[then.month - 1]} ${then.day}${then.year === today.year ? '' : ` ${then.year}`} ${time}`;
+  if (ahead === 0) return 'today';
+  if (ahead === 1) return 'tomorrow';
+  if (ahead === -1) return 'yesterday';
+  if (ahead > 1 && ahead < 7) return WEEKDAYS[then.weekday] ?? '';
+  return `${MONTHS[then.month - 1]} ${then.day},${then.year === today.year ? '' : ` ${then.year},`}`;
+}
+
+/** A moment as a person there says it: "today 2:05 PM", "tomorrow 9:00 AM", "Monday 9:00 AM", "Mar 3, 9:00 AM". */
+export function sayIn(zone: string, at: number, now: number): string {
+  return `${dayIn(zone, at, now)} ${clockIn(zone, at)}`;
+}
+
+/** The same moment here, beside the lead's own: without its day where that is the same; empty where the clocks are. */
+export function sayHere(zone: string, at: number, now: number): string {
+  const here = sayIn(HERE, at, now);
+  if (here === sayIn(zone, at, now)) return '';
+  return dayIn(HERE, at, now) === dayIn(zone, at, now) ? clockIn(HERE, at) : here;
 }
 
 /** The place a zone is named after: "New York". */
@@ -106,6 +114,8 @@ export function zoneWord(zone: string): string {
 export interface QuickTime {
   readonly label: string;
   readonly at: number;
+  /** Its label names no clock time. */
+  readonly soon: boolean;
 }
 
 /** The usual times to call somebody back, in the clocks of the zone, soonest first. */
@@ -114,14 +124,19 @@ export function quickTimes(zone: string, now: number): readonly QuickTime[] {
   const on = (days: number, hour: number) => momentOf(zone, dayLater(today, days), hour * 60);
   const toMonday = (8 - today.weekday) % 7 || 7;
   const soon = (hours: number) => Math.ceil((now + hours * 3_600_000) / 300_000) * 300_000;
+  const at = (word: string, days: number, hour: number) => ({
+    label: `${word} ${clockOf(hour * 60)}`,
+    at: on(days, hour),
+    soon: false,
+  });
   return [
-    { label: 'In 1 hour', at: soon(1) },
-    { label: 'In 3 hours', at: soon(3) },
-    ...(today.minutes < 15 * 60 ? [{ label: 'Today 16:00', at: on(0, 16) }] : []),
-    { label: 'Tomorrow 9:00', at: on(1, 9) },
-    { label: 'Tomorrow 14:00', at: on(1, 14) },
-    ...(toMonday > 1 ? [{ label: 'Next Monday 9:00', at: on(toMonday, 9) }] : []),
-    { label: 'In a week 9:00', at: on(7, 9) },
+    { label: 'In 1 hour', at: soon(1), soon: true },
+    { label: 'In 3 hours', at: soon(3), soon: true },
+    ...(today.minutes < 15 * 60 ? [at('Today', 0, 16)] : []),
+    at('Tomorrow', 1, 9),
+    at('Tomorrow', 1, 14),
+    ...(toMonday > 1 ? [at('Next Monday', toMonday, 9)] : []),
+    at('In a week', 7, 9),
   ];
 }
 

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import type { CallVerdict } from '../../src-preload/contract/index.ts';
+import { inClock } from '../ui/clock.ts';
 import { formatDuration } from '../ui/format.ts';
 import { type Asked, useAsk } from './use-ask.ts';
 
@@ -13,7 +14,8 @@ export interface VerdictWords {
 
 /** A verdict as it stands at `now`: what it said may have ended since, and then it says no until it is asked anew. */
 export function verdictWords(verdict: CallVerdict, now: number): VerdictWords {
-  const { why, opensAt, closesAt } = verdict;
+  const { opensAt, closesAt } = verdict;
+  const why = inClock(verdict.why);
   if (verdict.doNotCall) return { may: false, word: 'Do not call', why };
   if (verdict.may) {
     if (closesAt !== null && now >= closesAt)

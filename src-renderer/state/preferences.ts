@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import { type Preferences, preferences } from '../../src-preload/contract/index.ts';
 import { call, onDesk } from '../bridge/index.ts';
+import { setClock } from '../ui/clock.ts';
 import { setOwnKeys } from '../ui/keys.ts';
 
 /** What the operator chose for the look; the shell keeps it. */
@@ -9,6 +10,7 @@ export const usePreferences = create<Preferences>(() => preferences.parse({}));
 function show(preferences: Preferences): void {
   usePreferences.setState(preferences);
   setOwnKeys(preferences.keys);
+  setClock(preferences.clock);
   const root = document.documentElement;
   if (preferences.theme === 'system') delete root.dataset.theme;
   else root.dataset.theme = preferences.theme;

@@ -1,3 +1,5 @@
+import { clockOf, tellsTwelve } from './clock.ts';
+
 const whole = new Intl.NumberFormat('en-US');
 const oneDigit = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 });
 
@@ -45,12 +47,20 @@ export function formatDuration(seconds: number): string {
   return `${formatNumber(Math.floor(hours / 24))} days ${hours % 24} h`;
 }
 
-const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 const day = new Intl.DateTimeFormat('en-US', { month: 'short', day: 'numeric' });
 const dayOfYear = new Intl.DateTimeFormat('en-US', { month: 'short', day: 'numeric', year: 'numeric' });
-const exact = new Intl.DateTimeFormat('en-US', { dateStyle: 'full', timeStyle: 'medium', hour12: false });
+const exact = {
+  twelve: new Intl.DateTimeFormat('en-US', { dateStyle: 'full', timeStyle: 'medium' }),
+  twentyFour: new Intl.DateTimeFormat('en-US', { dateStyle: 'full', timeStyle: 'medium', hourCycle: 'h23' }),
+};
 
-/** A moment as it is said: "now", "4 min ago", "in 2 min", "14:05", "Mar 3 14:05". Milliseconds since 1970 in. */
+/** The hour and minute of a moment here: "2:05 PM", or "14:05". */
+export function formatClock(at: number): string {
+  const then = new Date(at);
+  return clockOf(then.getHours() * 60 + then.getMinutes());
+}
+
+/** A moment as it is said: "now", "4 min ago", "in 2 min", "2:05 PM", "Mar 3, 2:05 PM". Milliseconds since 1970 in. */
 export function formatWhen(at: number, now = Date.now()): string {
   const seconds = Math.round((now - at) / 1000);
   const far = Math.abs(seconds);
@@ -60,12 +70,12 @@ export function formatWhen(at: number, now = Date.now()): string {
   if (far < 3600) return say(`${Math.floor(far / 60)} min`);
   const then = new Date(at);
   const today = new Date(now);
-  if (then.toDateString() === today.toDateString()) return clock.format(then);
+  if (then.toDateString() === today.toDateString()) return formatClock(at);
   const date = then.getFullYear() === today.getFullYear() ? day : dayOfYear;
-  return `${date.format(then)} ${clock.format(then)}`;
+  return `${date.format(then)}, ${formatClock(at)}`;
 }
 
-/** The same in little room: the hour today, else the day alone: "4 min ago", "14:05", "Mar 3", "Mar 3, 2024". */
+/** The same in little room: the hour today, else the day alone: "4 min ago", "2:05 PM", "Mar 3", "Mar 3, 2024". */
 export function formatBrief(at: number, now = Date.now()): string {
   const then = new Date(at);
   const today = new Date(now);
@@ -75,14 +85,20 @@ export function formatBrief(at: number, now = Date.now()): string {
 
 /** The same moment in full, for the hover. */
 export function formatExact(at: number): string {
-  return exact.format(new Date(at));
+  return (tellsTwelve() ? exact.twelve : exact.twentyFour).format(new Date(at));
 }
 
-/** Phone digits in groups: 7275551111 is 727 555 1111, 17275551111 is 1 727 555 1111. What isn't digits stays as it is. */
+/** Ten digits of the North American plan, with or without its 1. */
+const NORTH_AMERICAN = /^1?([2-9]\d{2})([2-9]\d{2})(\d{4})$/;
+
+/** Phone digits as people read them: 19165560200 is (916) 556-0200, 442079460000 is +44 207 946 0000. What isn't digits stays as it is. */
 export function formatPhone(digits: string): string {
+  const here = NORTH_AMERICAN.exec(digits);
+  if (here !== null) return `(${here[1]}) ${here[2]}-${here[3]}`;
   if (!/^\d{6,17}$/.test(digits)) return digits;
   const last = `${digits.slice(-7, -4)} ${digits.slice(-4)}`;
   if (digits.length === 7) return last;
   if (digits.length < 10) return `${digits.slice(0, -6)} ${digits.slice(-6, -3)} ${digits.slice(-3)}`.trim();
-  return `${digits.slice(0, -10)} ${digits.slice(-10, -7)} ${last}`.trim();
+  const country = digits.slice(0, -10);
+  return `${country === '' ? '' : `+${country} `}${digits.slice(-10, -7)} ${last}`;
 }

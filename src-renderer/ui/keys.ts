@@ -138,7 +138,8 @@ export function listenForKeys(target: Window): () => void {
     const plain =
       !pressed.startsWith('mod+') && !pressed.startsWith('alt+') && event.key !== 'Escape' && !/^F\d/.test(event.key);
     if (plain && at?.closest(`${LETTERS_GO_ELSEWHERE}, ${LETTERS_SELECT}`)) return;
-    if (at?.closest(LETTERS_GO_ELSEWHERE) && pressed === 'mod+z') return;
+    // Of a text, these are the field's own.
+    if (at?.closest(LETTERS_GO_ELSEWHERE) && (pressed === 'mod+z' || pressed === 'mod+a')) return;
     if (pressed === 'Enter' && at?.closest('button, a, [role=button], summary')) return;
     const acts = currentActs().filter((act) => act.keys !== undefined && act.disabled !== true);
     // By when the keys were pressed, not when a busy page comes to hear of them.

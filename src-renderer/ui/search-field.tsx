@@ -8,8 +8,10 @@ import { useTyped } from './use-typed.ts';
 export interface Searched {
   readonly text: string;
   readonly onText: (text: string) => void;
-  /** Goes on into the list: Enter, the arrow down, or Esc where nothing is typed. */
+  /** Goes on into the list: the arrow down, or Esc where nothing is typed. */
   readonly onDone: () => void;
+  /** Enter: goes on into the list too, once it is narrowed to the text; without it as `onDone`. */
+  readonly onEnter?: (text: string) => void;
 }
 
 interface SearchFieldProps extends Searched {
@@ -22,7 +24,7 @@ interface SearchFieldProps extends Searched {
 }
 
 /** The search of a list, which narrows while one types. */
-export function SearchField({ act, where, pauseMs, text, onText, onDone }: SearchFieldProps) {
+export function SearchField({ act, where, pauseMs, text, onText, onDone, onEnter = onDone }: SearchFieldProps) {
   const input = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useTyped(text, onText, pauseMs);
   useKeys([{ ...act, run: () => input.current?.select() }]);
@@ -38,7 +40,8 @@ export function SearchField({ act, where, pauseMs, text, onText, onDone }: Searc
       onChange={setTyped}
       onKeyDown={(event) => {
         if (event.key === 'Escape' && typed !== '') setTyped('');
-        else if (event.key === 'Enter' || event.key === 'ArrowDown' || event.key === 'Escape') onDone();
+        else if (event.key === 'Enter') onEnter(typed);
+        else if (event.key === 'ArrowDown' || event.key === 'Escape') onDone();
         else return;
         event.preventDefault();
       }}

@@ -10,7 +10,7 @@ import {
   type LucideIcon,
   Send,
 } from 'lucide-react';
-import type { JobState } from '../../src-preload/contract/index.ts';
+import type { Job, JobState } from '../../src-preload/contract/index.ts';
 import type { Tone } from './tone.ts';
 
 export interface StateLook {
@@ -48,6 +48,19 @@ export const JOB_STATES: Readonly<Record<JobState, StateLook>> = {
   held: { word: 'Held', icon: CirclePause, tone: 'warn', means: 'Not sent until what holds it is dealt with.' },
   cancelled: { word: 'Called off', icon: Ban, tone: 'idle', means: 'Called off before it was sent.' },
 };
+
+/** An unknown one that is going to be settled without anybody: its receiver is asked. */
+const CHECKING: StateLook = {
+  word: 'Unknown, checking',
+  icon: Hourglass,
+  tone: 'busy',
+  means: 'It was sent, and no answer tells what became of it. The vendor is asked by itself: nothing is to be done.',
+};
+
+/** How a job looks now: an unknown one that will be settled by itself says so. */
+export function lookOfJob({ state, nextAt }: Pick<Job, 'state' | 'nextAt'>): StateLook {
+  return state === 'unknown' && nextAt !== null ? CHECKING : JOB_STATES[state];
+}
 
 /** The order in which states are told: what is settled, what is in doubt, what is to come. */
 export const JOB_STATE_ORDER: readonly JobState[] = [

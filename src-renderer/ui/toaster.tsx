@@ -72,9 +72,15 @@ function ToastLine({ toast }: { readonly toast: Toast }) {
   );
 }
 
-/** Stands once in the page; `say` and `sayWrong` speak through it, below what else has something to say there. */
+/** What was said last, and what failed last: the rest is no news any more. */
+function shownOf(toasts: readonly Toast[]): readonly Toast[] {
+  const failed = toasts.findLast((toast) => toast.wrong);
+  return toasts.filter((toast) => toast === failed || toast === toasts.at(-1));
+}
+
+/** Stands once in the page; `say` and `sayWrong` speak through it, beside what else has something to say there. */
 export function Toaster({ children }: { readonly children?: ReactNode }) {
-  const toasts = useToasts((s) => s.toasts);
+  const toasts = shownOf(useToasts((s) => s.toasts));
   const undoable = useToasts((s) => s.undoable);
   useKeys([
     {

@@ -3,6 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { cx } from './cx.ts';
 import { Checkbox } from './inputs.tsx';
+import { useKeys } from './keys.ts';
 import { HeadCell } from './table-head.tsx';
 import { useColumnWidths } from './table-widths.ts';
 import styles from './virtual-table.module.css';
@@ -108,6 +109,21 @@ export function VirtualTable<T>(props: VirtualTableProps<T>) {
     else return;
     event.preventDefault();
   };
+
+  useKeys(
+    onTick === undefined
+      ? []
+      : [
+          {
+            id: `${name}.tick-all`,
+            label: 'Select all rows shown',
+            keys: 'mod+a',
+            group: 'In tables',
+            disabled: rows.length === 0,
+            run: () => onTick(new Set(rows.map(rowKey))),
+          },
+        ],
+  );
 
   const template = `${onTick === undefined ? '' : `${TICK_WIDTH}px `}${columns.map((c) => (c.grow === true ? `minmax(${widths[c.id] ?? c.width}px, 1fr)` : `${widths[c.id] ?? c.width}px`)).join(' ')}`;
   const minWidth = columns.reduce((sum, c) => sum + (widths[c.id] ?? c.width), onTick === undefined ? 0 : TICK_WIDTH);

@@ -104,6 +104,8 @@ async function work(call: Call, leadId: number): Promise<void> {
   const made = await call('dispositions.save', { name: 'Voicemail, busy', next, key: '', position: 40 });
   await call('dispositions.save', { ...made, next: { step: 'callback' } });
   const [verdict] = await call('calls.may', { leadId });
+  const [moment] = await call('calls.mayAt', { leadId, at: [Date.now() + 86_400_000] });
+  expect(moment?.at).toBeGreaterThan(Date.now());
   const phone = verdict?.phone ?? '';
   const { callId } = await call('calls.start', { leadId, phone, anyway: true });
   expect(await call('calls.open', {})).toMatchObject([{ callId, leadId, phone }]);

@@ -59,11 +59,6 @@ test('call, outcome and the next lead: nobody is skipped, whether one presses â€
   await test.step('in a list where the lead stays it moves on too', async () => {
     await keys.press('1');
     await expect(grid(page).getByRole('row', { name: /Person/ })).toHaveCount(7);
-    await grid(page).focus();
-    await keys.press('Enter');
-    await isOpen(page, 7);
-    await keys.press('j');
-    await keys.press('j');
     await isOpen(page, 5);
     await expect(pane(page).getByText('May call')).toBeVisible();
     await keys.press('c');
@@ -149,4 +144,53 @@ test('a filter is found by what people type: its name, a value of it, or any tex
   await keys.press('Enter');
   await expect(grid(page).getByRole('row', { name: /Person/ })).toHaveCount(1);
   await expect(page.getByRole('searchbox', { name: 'Search leads' })).toHaveValue('tampa');
+});
+
+test('a lead by the last four digits of its phone: six keys, in the search and from anywhere', async ({ desk }) => {
+  const { page } = desk;
+  const keys = page.keyboard;
+  for (const n of [4711, 4712, 4721]) await addPerson(desk, n);
+  await desk.goTo('/inbox');
+  await expect(grid(page).getByRole('row', { name: /Person/ })).toHaveCount(3);
+  await grid(page).focus();
+  // Without waiting for anything between them.
+  for (const key of ['/', '4', '7', '1', '2', 'Enter']) await keys.press(key);
+  await expect(pane(page).getByRole('heading', { level: 2 })).toHaveText('Ann Person 4712');
+
+  await desk.goTo('/deliveries');
+  await expect(page.getByRole('heading', { level: 1, name: 'Deliveries' })).toBeVisible();
+  for (const key of ['Control+k', '4', '7', '2', '1', 'Enter']) await keys.press(key);
+  await expect(pane(page).getByRole('heading', { level: 2 })).toHaveText('Ann Person 4721');
+});
+
+test('a search changes no list, and nothing changes the list of every lead', async ({ desk }) => {
+  const { page } = desk;
+  const keys = page.keyboard;
+  for (const n of [1, 2, 3]) await addPerson(desk, n);
+  await desk.goTo('/inbox');
+  const count = page.getByRole('region', { name: 'Filters' }).getByRole('status');
+  await expect(count).toHaveText('3 leads');
+  await keys.press('/');
+  await keys.type('0002');
+  await expect(count).toHaveText('1 lead');
+  await expect(page.getByRole('button', { name: 'Save', exact: true })).toHaveCount(0);
+  await keys.press('Escape');
+  await keys.press('Escape');
+  await keys.press('2');
+  await expect(page.getByRole('link', { name: /^New/ })).toHaveAttribute('aria-current', 'page');
+  await keys.press('/');
+  await keys.type('0003');
+  await expect(count).toHaveText('1 lead');
+  await keys.press('Enter');
+  await keys.press('Escape');
+  await keys.press('Shift+s');
+  await keys.type('name');
+  await keys.press('Enter');
+  await expect(page.getByRole('button', { name: 'Save', exact: true })).toBeVisible();
+  await keys.press('Control+s');
+  await expect(page.getByRole('button', { name: 'Save', exact: true })).toHaveCount(0);
+  const views = await desk.call('views.list', {});
+  expect(views.map(({ filter }) => filter.text)).toEqual(views.map(() => ''));
+  expect(views.find(({ name }) => name === 'New')?.sort.by).toBe('name');
+  await expect(page.getByRole('button', { name: /^(Change the list|Rename).*All/ })).toHaveCount(0);
 });

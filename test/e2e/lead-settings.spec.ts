@@ -5,7 +5,7 @@ test('call rules: each with its source, changed, removed, put back, and all as t
   const { page } = desk;
   await desk.goTo('/settings/call-rules');
   const florida = page.getByRole('region', { name: 'FL', exact: true });
-  await expect(florida).toContainText('8:00 to 20:00');
+  await expect(florida).toContainText('8:00 AM to 8:00 PM');
   await expect(florida).toContainText('Fla. Stat.');
   await looksRight(page, 'call rules');
   const before = (await desk.call('callRules.list', {})).length;
@@ -20,7 +20,7 @@ test('call rules: each with its source, changed, removed, put back, and all as t
   await dialog.getByLabel('Where it comes from').fill('House rule 3');
   await looksRight(page, 'a new call rule');
   await dialog.getByRole('button', { name: 'Keep' }).click();
-  await expect(florida).toContainText('10:30 to 21:00');
+  await expect(florida).toContainText('10:30 AM to 9:00 PM');
   await expect(florida).toContainText('at most 2 calls in 24 hours');
   await florida.getByRole('button', { name: 'Change the rule for FL, Mon to Sat' }).click();
   const change = page.getByRole('dialog', { name: 'Change the rule for FL' });

@@ -145,3 +145,21 @@ test('somebody who is here already is pointed out before an unlock is spent', as
   await dialog.getByRole('button', { name: 'Unlock 1 lead' }).click();
   await expect(page.getByRole('region', { name: 'The lead that is open' }).getByText(/^Unlocked by/)).toBeVisible();
 });
+
+test('twenty leads are unlocked in three actions', async ({ desk }) => {
+  const { page } = desk;
+  await lockedLeads(desk);
+  const views = await desk.call('views.list', {});
+  await desk.goTo(`/inbox?tab=${views.find(({ name }) => name === 'Locked')?.id}`);
+  const grid = page.getByRole('grid', { name: 'Leads' });
+  await expect(grid.getByRole('row').nth(20)).toContainText(/[a-z]/);
+  const last = grid.getByRole('row').nth(20).getByRole('gridcell').nth(1);
+  await last.scrollIntoViewIfNeeded();
+  await last.click({ modifiers: ['Shift'] });
+  await expect(page.getByText('20 leads ticked')).toBeVisible();
+  await page.keyboard.press('u');
+  const dialog = page.getByRole('dialog', { name: 'Unlock 20 leads?' });
+  await expect(dialog.getByRole('button', { name: /^Unlock 20/ })).toBeEnabled();
+  await page.keyboard.press('Control+Enter');
+  await expect.poll(retrieved).toBe(20);
+});

@@ -27,13 +27,13 @@ test('a lead is called by keyboard, its outcome written in one key, and taken ba
 
   await test.step('a disposition with a callback asks when, in the lead’s own day', async () => {
     await keys.press('Alt+1');
-    await expect(pane.getByText('Times in the lead’s own day')).toBeVisible();
+    await expect(pane.getByText('Lead’s local time')).toBeVisible();
     await looksRight(page, 'when to call back');
     await pane
-      .getByRole('button', { name: /Tomorrow 9:00/ })
+      .getByRole('button', { name: /Tomorrow 9:00 AM/ })
       .first()
       .click();
-    await expect(pane.getByRole('region', { name: 'Callback' })).toContainText('tomorrow 9:00');
+    await expect(pane.getByRole('region', { name: 'Callback' })).toContainText('tomorrow 9:00 AM');
     await expect(pane.getByRole('button', { name: 'Status: Callback. Set another' })).toBeVisible();
     const { callback } = await desk.call('leads.get', { id });
     const there = new Intl.DateTimeFormat('en-GB', { timeZone: 'America/New_York', timeStyle: 'short' });
@@ -60,7 +60,7 @@ test('a lead is called by keyboard, its outcome written in one key, and taken ba
     const waiting = page.getByRole('region', { name: 'Waiting for you' });
     await expect(waiting).toContainText('How did the call with Ann Person 1 end?');
     await looksRight(page, 'a call without an outcome');
-    await waiting.getByRole('button', { name: 'Write it down' }).click();
+    await waiting.getByRole('button', { name: 'Log outcome' }).click();
     await expect(page.getByRole('dialog', { name: 'The call with Ann Person 1' })).toBeVisible();
     await expect(page.getByRole('list', { name: 'Outcomes' })).toBeVisible();
     await looksRight(page, 'the outcome in a dialog');
@@ -87,11 +87,11 @@ test('a call that the rules don’t allow is not made without the operator’s w
   await looksRight(page, 'a call against the rules');
   await page.keyboard.press('Escape');
   await expect(asking).toHaveCount(0);
-  await pane.getByRole('link', { name: 'Call 1 727 555 0002' }).click();
+  await pane.getByRole('link', { name: 'Call (727) 555-0002' }).click();
   await expect(asking).toBeVisible();
   expect(await opened()).toEqual([]);
   expect(await desk.call('calls.open', {})).toEqual([]);
-  await asking.getByRole('link', { name: 'Call 1 727 555 0002 anyway' }).click();
+  await asking.getByRole('link', { name: 'Call (727) 555-0002 anyway' }).click();
   await expect(pane.getByRole('region', { name: 'Outcome of the call' })).toBeVisible();
   expect(await opened()).toEqual(['tel:+17275550002']);
   await expect(pane.getByRole('list', { name: 'What happened, newest first' })).toContainText('Called anyway');

@@ -4,7 +4,7 @@ import { useSearch } from 'wouter';
 import { call, sentenceOf } from '../../bridge/index.ts';
 import { goTo } from '../../frame/hash-location.ts';
 import { Page } from '../../frame/page.tsx';
-import { byDay, type DueCallback } from '../../state/callbacks.ts';
+import { byDay, type DueCallback, dueCount, isRetry, retryRow } from '../../state/callbacks.ts';
 import { JustMoved } from '../../state/just-moved.ts';
 import { undoAct } from '../../state/lead-calls.ts';
 import { changePreferences, usePreferences } from '../../state/preferences.ts';
@@ -39,8 +39,14 @@ export function CallbacksScreen() {
   const list = useRef<HTMLDivElement>(null);
   const listWidth = usePreferences((p) => p.listWidth);
   const now = useNow();
-  const callbacks = asked.value?.callbacks ?? [];
-  const groups = useMemo(() => byDay(asked.value?.callbacks ?? [], now), [asked.value, now]);
+  const callbacks = useMemo(
+    () =>
+      [...(asked.value?.callbacks ?? []), ...(asked.value?.retries.map(retryRow) ?? [])]
+        .sort((a, b) => a.dueAt - b.dueAt)
+        .slice(0, AT_MOST),
+    [asked.value],
+  );
+  const groups = useMemo(() => byDay(callbacks, now), [callbacks, now]);
 
   const go = (to: { readonly whose?: Whose; readonly lead?: number | null }, replace = false) => {
     const next = new URLSearchParams();
@@ -124,7 +130,7 @@ export function CallbacksScreen() {
       (thrown: unknown) => sayWrong(`Not taken away: ${sentenceOf(thrown)}`),
     );
   };
-  const none = here === undefined;
+  const none = here === undefined || isRetry(here);
   const acts: readonly Act[] = [
     { ...CALLBACK_ACTS.done, disabled: none, run: () => here && done(here) },
     { ...CALLBACK_ACTS.handOver, label: 'Hand over …', disabled: none, run: () => here && setHanding(here) },
@@ -145,8 +151,8 @@ export function CallbacksScreen() {
       aside={
         asked.value !== null && (
           <span className={styles.counts}>
-            {formatNumber(asked.value.overdue)} overdue, {formatNumber(asked.value.today)} until tonight,{' '}
-            {formatNumber(asked.value.total)} in all
+            {whose === 'mine' ? 'Mine: ' : ''}
+            {dueCount(asked.value.today, asked.value.overdue)}, {formatNumber(asked.value.total)} in total
           </span>
         )
       }

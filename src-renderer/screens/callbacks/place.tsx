@@ -1,6 +1,6 @@
 import { CalendarClock } from 'lucide-react';
+import { dueCount } from '../../state/callbacks.ts';
 import { useInboxHealth } from '../../state/inbox-health.ts';
-import { formatCount } from '../../ui/format.ts';
 import type { Place } from '../place.ts';
 import { CallbacksScreen } from './callbacks-screen.tsx';
 
@@ -11,7 +11,8 @@ export const callbacksPlace: Place = {
   keys: 'g c',
   screen: CallbacksScreen,
   useCount: () => {
+    const today = useInboxHealth((s) => s.today);
     const overdue = useInboxHealth((s) => s.overdue);
-    return overdue === 0 ? null : { value: overdue, means: `${formatCount(overdue, 'callback')} overdue` };
+    return today === 0 ? null : { value: today, means: dueCount(today, overdue) };
   },
 };

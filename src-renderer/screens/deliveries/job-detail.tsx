@@ -8,8 +8,8 @@ import { Button, IconButton } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { formatNumber } from '../../ui/format.ts';
 import { ErrorNote, Skeleton } from '../../ui/notes.tsx';
-import { StateBadge } from '../../ui/state-badge.tsx';
-import { JOB_STATES } from '../../ui/states.ts';
+import { Badge } from '../../ui/state-badge.tsx';
+import { lookOfJob } from '../../ui/states.ts';
 import { toneClass } from '../../ui/tone.ts';
 import { When } from '../../ui/when.tsx';
 import styles from './job-detail.module.css';
@@ -37,7 +37,7 @@ export function JobPane({ id, known, lines, onAct, onResume, onClose }: JobDetai
           <h2 className={styles.phone}>
             {job !== undefined ? subjectOf(job) : error === null ? ' ' : 'Not in the log'}
           </h2>
-          {job !== undefined && <StateBadge state={job.state} />}
+          {job !== undefined && <Badge look={lookOfJob(job)} />}
         </div>
         <IconButton icon={X} label="Close" keys="Escape" onClick={onClose} />
       </header>
@@ -76,7 +76,7 @@ function Verdict({ job, lines, onAct, onResume }: VerdictProps) {
   const cost = costOf(job);
   const acts = JOB_ACTS.filter((act) => canDo(act, job, lines));
   return (
-    <section aria-label="How it stands" className={cx(styles.verdict, toneClass(JOB_STATES[job.state].tone))}>
+    <section aria-label="How it stands" className={cx(styles.verdict, toneClass(lookOfJob(job).tone))}>
       <p className={styles.reason}>{job.reason ?? meansOf(job)}</p>
       <dl className={styles.facts}>
         <div>

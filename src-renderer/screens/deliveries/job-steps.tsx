@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { Attempt, JobDetail } from '../../../src-preload/contract/index.ts';
 import { cx } from '../../ui/cx.ts';
 import { formatNumber } from '../../ui/format.ts';
-import { JOB_STATES } from '../../ui/states.ts';
+import { lookOfJob } from '../../ui/states.ts';
 import { type Tone, toneClass } from '../../ui/tone.ts';
 import { When } from '../../ui/when.tsx';
 import styles from './job-steps.module.css';
@@ -11,7 +11,7 @@ import { attemptOutcome, isUnlock, nextOf } from './unlock-words.ts';
 
 /** What happened to one row, in order: from the file, as a request, each attempt with the answer, and how it stands. */
 export function JobSteps({ job }: { readonly job: JobDetail }) {
-  const look = JOB_STATES[job.state];
+  const look = lookOfJob(job);
   const next = nextOf(job);
   return (
     <ol className={styles.steps} aria-label="What happened, step by step">

@@ -2,7 +2,8 @@ import { type Ref, useEffect, useImperativeHandle, useMemo, useRef } from 'react
 import type { Job } from '../../../src-preload/contract/index.ts';
 import { formatNumber } from '../../ui/format.ts';
 import { keepFocus } from '../../ui/keep-focus.ts';
-import { StateBadge } from '../../ui/state-badge.tsx';
+import { Badge } from '../../ui/state-badge.tsx';
+import { lookOfJob } from '../../ui/states.ts';
 import { type Column, VirtualTable, type VirtualTableProps } from '../../ui/virtual-table.tsx';
 import { When } from '../../ui/when.tsx';
 import styles from './deliveries.module.css';
@@ -57,7 +58,7 @@ function columnsFor(narrow: boolean, shown: Set<number>): Column<Job>[] {
     cell: (job) => (
       <>
         <Shown id={job.id} shown={shown} />
-        <StateBadge state={job.state} plain />
+        <Badge look={lookOfJob(job)} plain />
       </>
     ),
   };

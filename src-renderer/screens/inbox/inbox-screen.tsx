@@ -70,6 +70,16 @@ export function InboxScreen() {
     );
   }, [settled, address.lead, opened]);
 
+  // Enter in the search: the one lead that is found is opened; of several the first has the cursor.
+  const [sought, setSought] = useState<string | null>(null);
+  const found = (list.question?.filter.text ?? '').trim() === sought && settled;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the list is there
+  useEffect(() => {
+    if (sought === null || !found) return;
+    setSought(null);
+    if (count === 1 && exact) open(0);
+  }, [sought, found]);
+
   const moves = useListMoves({
     grid,
     lead: address.lead,
@@ -139,7 +149,7 @@ export function InboxScreen() {
   const tabActs = useTabActs(
     tab,
     tabs,
-    { filter, sort, columns: [...inbox.whole], changed: inbox.changed },
+    { filter, sort, columns: [...inbox.whole], savable: inbox.savable },
     inbox.refreshViews,
   );
   const selectAll = () => count > 0 && setSelection(ALL);
@@ -180,6 +190,12 @@ export function InboxScreen() {
           text={filter.text}
           onText={(text) => inbox.setFilter({ ...filter, text }, true)}
           onDone={() => grid.current?.focus()}
+          onEnter={(text) => {
+            grid.current?.focus();
+            if (text.trim() === '') return;
+            if (text !== filter.text) inbox.setFilter({ ...filter, text }, true);
+            setSought(text.trim());
+          }}
         />
       }
     >
@@ -212,16 +228,16 @@ export function InboxScreen() {
             </>
           }
         >
-          {inbox.changed && (
+          {inbox.ownList && (
             <>
-              {tab.view !== null && (
+              {inbox.savable && (
                 <Button size="small" keys="mod+s" hint={`Save the changes in ${tab.name}`} onClick={tabActs.save.run}>
                   Save
                 </Button>
               )}
               <Button
                 size="small"
-                kind={tab.view === null ? 'plain' : 'quiet'}
+                kind={inbox.savable ? 'quiet' : 'plain'}
                 keys="mod+shift+s"
                 onClick={tabActs.saveAs.run}
               >

@@ -36,11 +36,13 @@ export function useInbox() {
   const whole = chosen(tab.key, tab.columns ?? USUAL_COLUMNS);
   const beside = chosen('narrow', NARROW_COLUMNS);
   const columns = narrow ? beside : whole;
-  const changed =
-    !sameFilter(filter, tab.filter) ||
+  // What is searched for in a list is no part of it: it is never saved with it, and makes it no other.
+  const narrowed = !sameFilter({ ...filter, text: tab.filter.text }, tab.filter);
+  const arranged =
     sort.by !== tab.sort.by ||
     sort.direction !== tab.sort.direction ||
     (tab.columns !== null && !sameColumns(whole, tab.columns));
+  const fixed = tab.view === null || tab.view.fixed;
 
   const filterKey = JSON.stringify([brief(filter), sort]);
   // Both at once, so that opening a lead asks for nothing.
@@ -78,7 +80,12 @@ export function useInbox() {
     columns,
     /** As they are without a lead beside them: what is saved with a tab. */
     whole,
-    changed,
+    /** The tab was changed by more than a search. */
+    changed: narrowed || arranged,
+    /** Whether the changes can be saved in it. The list of every lead takes none that leave one out. */
+    savable: tab.view !== null && (narrowed || arranged) && !(fixed && narrowed),
+    /** Whether what is shown could be a list of its own. */
+    ownList: narrowed || arranged || filter.text.trim() !== tab.filter.text.trim(),
     refreshViews: views.refresh,
     go,
     setFilter: (next: LeadFilter, replace = false) =>

@@ -1,6 +1,6 @@
 import { Handshake } from 'lucide-react';
 import { useAsk } from '../../state/use-ask.ts';
-import { formatCount } from '../../ui/format.ts';
+import { formatNumber } from '../../ui/format.ts';
 import type { Place } from '../place.ts';
 import { OffersScreen } from './offers-screen.tsx';
 
@@ -13,6 +13,6 @@ export const offersPlace: Place = {
   useCount: () => {
     const { value } = useAsk('offers.board', {}, ['offers']);
     const open = value?.counts.open ?? 0;
-    return open === 0 ? null : { value: open, means: `${formatCount(open, 'lead')} open to you now` };
+    return open === 0 ? null : { value: open, means: `${formatNumber(open)} open` };
   },
 };

@@ -1,13 +1,15 @@
 import type { Preferences } from '../../../src-preload/contract/index.ts';
 import { shellNotifies } from '../../bridge/index.ts';
 import { changePreferences, usePreferences } from '../../state/preferences.ts';
+import { type ClockChoice, systemTellsTwelve } from '../../ui/clock.ts';
 import { Switch } from '../../ui/inputs.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import styles from './settings.module.css';
 
-/** Light, dark, or as the system says; and what the desk's own window does. */
+/** Light or dark, and how hours are told: as the system says, or as one chooses; and what the desk's own window does. */
 export function LookSettings() {
   const theme = usePreferences((p) => p.theme);
+  const clock = usePreferences((p) => p.clock);
   return (
     <section aria-labelledby="look" className={styles.sheet}>
       <h2 id="look">Look</h2>
@@ -20,6 +22,18 @@ export function LookSettings() {
             { value: 'system', label: 'As the system' },
             { value: 'light', label: 'Light' },
             { value: 'dark', label: 'Dark' },
+          ]}
+        />
+      </div>
+      <div>
+        <Segmented<ClockChoice>
+          aria-label="Hours"
+          value={clock}
+          onChange={(to) => changePreferences({ clock: to })}
+          options={[
+            { value: 'system', label: `As the system: ${systemTellsTwelve() ? '2:05 PM' : '14:05'}` },
+            { value: '12', label: '12 hours' },
+            { value: '24', label: '24 hours' },
           ]}
         />
       </div>

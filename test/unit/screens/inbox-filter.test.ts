@@ -126,8 +126,8 @@ describe('what is ticked', () => {
 test('lists of one’s own stand in their own order; without any there is that of every lead', () => {
   const view = { filter: EVERYTHING, sort: newestFirst, columns: [{ column: 'name' as const, width: 100 }] };
   const tabs = tabsOf([
-    { ...view, id: 4, name: 'Second', position: 1 },
-    { ...view, id: 9, name: 'First', position: 0 },
+    { ...view, id: 4, name: 'Second', fixed: false, position: 1 },
+    { ...view, id: 9, name: 'First', fixed: false, position: 0 },
   ]);
   expect(tabs.map((t) => t.name)).toEqual(['First', 'Second']);
   expect(tabsOf([])).toMatchObject([{ key: 'all', name: 'All', filter: EVERYTHING }]);

@@ -87,6 +87,7 @@ export function FilterBar({ filter, onFilter, onClear, children, end }: FilterBa
       >
         <SubjectPicker
           filter={filter}
+          word={word}
           onText={(text) => {
             setPicking(false);
             onFilter({ ...filter, text });

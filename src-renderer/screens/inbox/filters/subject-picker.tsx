@@ -53,6 +53,7 @@ const IN_TEXT = [
 
 interface SubjectPickerProps {
   readonly filter: LeadFilter;
+  readonly word: (facet: LeadFacet, value: string) => string;
   /** A condition to go on with: its values are still to be chosen. */
   readonly onPick: (condition: Condition) => void;
   /** One that is complete. */
@@ -62,7 +63,7 @@ interface SubjectPickerProps {
 }
 
 /** What leads can be narrowed by, found by typing its name, one of its values, or any text that leads have. */
-export function SubjectPicker({ filter, onPick, onValue, onText }: SubjectPickerProps) {
+export function SubjectPicker({ filter, word, onPick, onValue, onText }: SubjectPickerProps) {
   const [searching, setSearching] = useState(BEGUN);
   const [within, setWithin] = useState<(typeof IN_TEXT)[number] | null>(null);
   const typed = searching.typed.trim();
@@ -88,7 +89,7 @@ export function SubjectPicker({ filter, onPick, onValue, onText }: SubjectPicker
           ...BY_GROUP.filter(found).map((s) => ({ ...s, take: () => onPick(s.begin()) })),
           ...hits.map(({ facet, value, label, count }) => ({
             key: `${facet}=${value}`,
-            label: `${FACETS[facet].label} is ${label}`,
+            label: `${FACETS[facet].label} is ${label === value ? word(facet, value) : label}`,
             group: 'Values',
             count,
             take: () => onValue(withValue(filter, facet, value)),

@@ -1,9 +1,9 @@
-import { CalendarClock, Trash2 } from 'lucide-react';
+import { CalendarClock, RotateCcw, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { LeadDetail } from '../../../../src-preload/contract/index.ts';
 import { call, sentenceOf } from '../../../bridge/index.ts';
 import { undoAct } from '../../../state/lead-calls.ts';
-import { HERE, sayIn } from '../../../state/lead-times.ts';
+import { HERE, sayHere, sayIn } from '../../../state/lead-times.ts';
 import { useAsk } from '../../../state/use-ask.ts';
 import { Button, IconButton } from '../../../ui/button.tsx';
 import { cx } from '../../../ui/cx.ts';
@@ -22,11 +22,9 @@ import { LEAD_ACTS } from './lead-keys.ts';
 
 /** When somebody is to be called back: there, and here where that is another hour. */
 export function dueWords(dueAt: number, zone: string | null, now: number): string {
-  const here = sayIn(HERE, dueAt, now);
-  const there = zone === null ? here : sayIn(zone, dueAt, now);
-  if (there === here) return there;
-  const day = here.slice(0, here.lastIndexOf(' '));
-  return `${there} there, ${there.startsWith(`${day} `) ? here.slice(day.length + 1) : here} here`;
+  if (zone === null) return sayIn(HERE, dueAt, now);
+  const here = sayHere(zone, dueAt, now);
+  return `${sayIn(zone, dueAt, now)}${here === '' ? '' : ` there, ${here} here`}`;
 }
 
 interface CallbackLineProps {
@@ -40,18 +38,19 @@ export function CallbackLine({ lead, onChange }: CallbackLineProps) {
   const [handing, setHanding] = useState(false);
   const agents = useAsk('agents.list', {});
   const due = lead.callback;
-  if (due === null) return null;
+  if (due === null)
+    return lead.retryAt === null ? null : <RetryLine lead={lead} at={lead.retryAt} onChange={onChange} />;
   const over = due.dueAt <= now;
   const done = () => {
     call('callbacks.done', { id: due.id }).then(
-      ({ actId }) => say('The callback is done', () => undoAct(actId)),
+      ({ actId }) => say('Callback done', () => undoAct(actId)),
       (thrown: unknown) => sayWrong(`Not done: ${sentenceOf(thrown)}`),
     );
   };
   const remove = () => {
     call('callbacks.remove', { id: due.id }).then(
-      ({ actId }) => say('The callback is taken away', () => undoAct(actId)),
-      (thrown: unknown) => sayWrong(`Not taken away: ${sentenceOf(thrown)}`),
+      ({ actId }) => say('Callback removed', () => undoAct(actId)),
+      (thrown: unknown) => sayWrong(`Not removed: ${sentenceOf(thrown)}`),
     );
   };
   return (
@@ -76,9 +75,35 @@ export function CallbackLine({ lead, onChange }: CallbackLineProps) {
         <Button size="small" onClick={() => setHanding(true)}>
           Hand over …
         </Button>
-        <IconButton size="small" icon={Trash2} label="Take the callback away" onClick={remove} />
+        <IconButton size="small" icon={Trash2} label="Remove the callback" onClick={remove} />
       </div>
       {handing && <HandOver id={due.id} owner={due.owner} onClose={() => setHanding(false)} />}
+    </section>
+  );
+}
+
+interface RetryLineProps extends CallbackLineProps {
+  readonly at: number;
+}
+
+/** When a lead that was not reached is to be tried again. */
+function RetryLine({ lead, at, onChange }: RetryLineProps) {
+  const now = useNow();
+  const over = at <= now;
+  return (
+    <section aria-label="Call again" className={cx(styles.line, toneClass(over ? 'warn' : 'calm'))}>
+      <RotateCcw size={16} aria-hidden="true" className={styles.icon} />
+      <div className={styles.words}>
+        <strong title={formatExact(at)}>
+          {over ? 'Call again: due since' : 'Call again'} {dueWords(at, lead.zone, now)}
+        </strong>
+        {lead.lastDisposition !== null && <span className={styles.soft}>Last call: {lead.lastDisposition}</span>}
+      </div>
+      <div className={styles.acts}>
+        <Button size="small" keys={LEAD_ACTS.callback.keys} hint="Set a callback instead" onClick={onChange}>
+          Set a time …
+        </Button>
+      </div>
     </section>
   );
 }
@@ -141,7 +166,7 @@ export function CallbackDialog({ lead, name, onClose }: CallbackDialogProps) {
   };
   return (
     <Dialog open onClose={onClose} title={`Call ${name} back`}>
-      <CallbackChoices zone={lead.zone} act="Call back" onPick={pick} />
+      <CallbackChoices leadId={lead.id} zone={lead.zone} act="Call back" onPick={pick} />
       <div className={styles.fields}>
         <Field label="Whose">
           <Select

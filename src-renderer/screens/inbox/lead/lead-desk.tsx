@@ -1,10 +1,12 @@
 import { BellRing, PhoneCall } from 'lucide-react';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { call, sentenceOf } from '../../../bridge/index.ts';
 import { goTo } from '../../../frame/hash-location.ts';
+import { useCallMoments } from '../../../state/call-moments.ts';
 import { type DueCallback, putAside, useDue, watchDue } from '../../../state/callbacks.ts';
 import { useCalls } from '../../../state/lead-calls.ts';
 import { openDraft } from '../../../state/lead-draft.ts';
+import { HERE, sayIn } from '../../../state/lead-times.ts';
 import { useAsk } from '../../../state/use-ask.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
@@ -27,14 +29,16 @@ export function LeadDesk() {
   const { value: calls } = useAsk('calls.open', {}, ['leads']);
   const { shown, asking } = useCalls();
   const due = useDue((s) => s.due);
+  // One line says the most urgent; the other is one click away.
+  const [opened, setOpened] = useState(false);
   const open = (calls ?? []).filter((one) => one.leadId !== shown);
   const asked = calls?.find((one) => one.callId === asking);
   return (
     <>
       {(open.length > 0 || due.length > 0) && (
         <section aria-label="Waiting for you" className={styles.notices}>
-          {due.length > 0 && <DueNotice due={due} />}
-          {open.length > 0 && <CallNotice calls={open} />}
+          {due.length > 0 && <DueNotice due={due} more={opened ? 0 : open.length} onMore={() => setOpened(true)} />}
+          {open.length > 0 && (due.length === 0 || opened) && <CallNotice calls={open} />}
         </section>
       )}
       {asked !== undefined && asked.leadId !== shown && <OutcomeDialog call={asked} />}
@@ -43,9 +47,26 @@ export function LeadDesk() {
   );
 }
 
-function DueNotice({ due }: { readonly due: readonly DueCallback[] }) {
+/** "Tomorrow 9:00 AM there": when the lead may be called next. */
+function whenOpen(at: number, zone: string | null, now: number): string {
+  const when = sayIn(zone ?? HERE, at, now);
+  return `${when.charAt(0).toUpperCase()}${when.slice(1)}${zone === null ? '' : ' there'}`;
+}
+
+interface DueNoticeProps {
+  readonly due: readonly DueCallback[];
+  /** So many calls without an outcome wait behind it. */
+  readonly more: number;
+  readonly onMore: () => void;
+}
+
+function DueNotice({ due, more, onMore }: DueNoticeProps) {
   const now = useNow();
   const first = due[0];
+  const soon = (Math.floor(now / 60_000) + SNOOZE_MIN) * 60_000;
+  const opensAt = useCallMoments(first?.leadId ?? 0, first === undefined ? [] : [soon]).moments?.get(soon)?.opensAt;
+  // Put off to an hour when the lead may be called.
+  const isOpen = opensAt === undefined || opensAt === null || opensAt === soon;
   useKeys([
     {
       id: 'callbacks.due',
@@ -62,10 +83,10 @@ function DueNotice({ due }: { readonly due: readonly DueCallback[] }) {
     goTo(`/callbacks?lead=${one.leadId}`);
   };
   const later = () => {
-    const dueAt = Date.now() + SNOOZE_MIN * 60_000;
+    const dueAt = isOpen ? Date.now() + SNOOZE_MIN * 60_000 : opensAt;
     call('callbacks.set', { leadId: first.leadId, dueAt, owner: first.owner, note: first.note }).then(
-      () => say(`${first.name}: in ${SNOOZE_MIN} minutes`),
-      (thrown: unknown) => sayWrong(`Not put off: ${sentenceOf(thrown)}`),
+      () => say(`${first.name}: call back ${isOpen ? `in ${SNOOZE_MIN} minutes` : dueWords(dueAt, first.zone, now)}`),
+      (thrown: unknown) => sayWrong(`Not changed: ${sentenceOf(thrown)}`),
     );
   };
   return (
@@ -84,7 +105,7 @@ function DueNotice({ due }: { readonly due: readonly DueCallback[] }) {
           Open
         </Button>
         <Button size="small" onClick={later}>
-          In {SNOOZE_MIN} min
+          {isOpen ? `In ${SNOOZE_MIN} min` : whenOpen(opensAt, first.zone, now)}
         </Button>
         <Button
           size="small"
@@ -92,8 +113,13 @@ function DueNotice({ due }: { readonly due: readonly DueCallback[] }) {
           hint="It stays among the callbacks that are overdue"
           onClick={() => putAside(due.slice(0, 1))}
         >
-          Leave it
+          Later
         </Button>
+        {more > 0 && (
+          <Button size="small" kind="quiet" onClick={onMore}>
+            {formatCount(more, 'call')} without an outcome
+          </Button>
+        )}
       </div>
     </div>
   );
@@ -114,7 +140,7 @@ function CallNotice({ calls }: { readonly calls: readonly OpenCall[] }) {
       </div>
       <div className={styles.acts}>
         <Button size="small" onClick={() => useCalls.setState({ asking: first.callId })}>
-          Write it down
+          Log outcome
         </Button>
       </div>
     </div>

@@ -71,7 +71,8 @@ export function OutcomeForm({ call: open, zone, draft, onDone }: OutcomeFormProp
       });
       await call('notes.draft', { leadId: open.leadId, text: '' });
       emptyDraft(open.leadId);
-      say(`${open.name || formatPhone(open.phone)}: ${chosen.name}`, () => undoAct(actId));
+      const again = chosen.next.step === 'retry' ? `, ${nextWords(chosen)}` : '';
+      say(`${open.name || formatPhone(open.phone)}: ${chosen.name}${again}`, () => undoAct(actId));
       onDone?.();
     } catch (thrown) {
       setError(`The outcome was not kept; what you wrote is still here. ${sentenceOf(thrown)}`);
@@ -161,7 +162,12 @@ export function OutcomeForm({ call: open, zone, draft, onDone }: OutcomeFormProp
           </ul>
         ) : (
           <>
-            <CallbackChoices zone={zone} act="Call back" onPick={(at) => void finish(calling, at)} />
+            <CallbackChoices
+              leadId={open.leadId}
+              zone={zone}
+              act="Call back"
+              onPick={(at) => void finish(calling, at)}
+            />
             <Button size="small" kind="quiet" keys="Escape" hint="Another outcome" onClick={() => setCalling(null)}>
               Another outcome
             </Button>

@@ -25,6 +25,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { LeadEvent } from '../../../../src-preload/contract/index.ts';
 import { useTimeline } from '../../../state/lead-timeline.ts';
 import { Button } from '../../../ui/button.tsx';
+import { inClock } from '../../../ui/clock.ts';
 import { PaneSection } from '../../../ui/detail-pane.tsx';
 import { formatPhone } from '../../../ui/format.ts';
 import { ErrorNote, Skeleton } from '../../../ui/notes.tsx';
@@ -96,14 +97,14 @@ function Event({ event: { at, who, kind, what, detail } }: { readonly event: Lea
   return (
     <Step icon={ICONS[kind]} className={kind === 'undone' ? styles.undone : undefined}>
       <StepLine
-        what={what.replace(/\b\d{10,15}\b/g, formatPhone)}
+        what={inClock(what.replace(/\b\d{10,15}\b/g, formatPhone))}
         when={
           <span className={styles.when}>
             {who} · <When at={at} />
           </span>
         }
       />
-      {detail !== '' && (kind === 'note' ? <p className={styles.note}>{detail}</p> : <Detail text={detail} />)}
+      {detail !== '' && (kind === 'note' ? <p className={styles.note}>{detail}</p> : <Detail text={inClock(detail)} />)}
     </Step>
   );
 }

@@ -5,7 +5,7 @@ import { writeInboxAddress } from '../../../state/inbox-address.ts';
 import type { Tab } from '../../../state/inbox-tabs.ts';
 import { IconButton } from '../../../ui/button.tsx';
 import { cx } from '../../../ui/cx.ts';
-import { formatNumber } from '../../../ui/format.ts';
+import { formatCount, formatNumber } from '../../../ui/format.ts';
 import type { Act } from '../../../ui/keys.ts';
 import { Menu } from '../../../ui/menu.tsx';
 import styles from './tabs.module.css';
@@ -36,17 +36,19 @@ export function TabStrip({ tabs, counts, current, changed, acts }: TabStripProps
                 className={styles.link}
                 aria-current={here ? 'page' : undefined}
               >
-                <span className={styles.name}>{tab.name}</span>
-                {here && changed && (
-                  <span className={styles.changed}>
-                    <span className="visually-hidden">, changed</span>
+                <span className={styles.name}>
+                  {tab.name}
+                  <span className="visually-hidden">
+                    {count === undefined ? '' : `, ${formatCount(count.count, 'lead')}${count.exact ? '' : ' or more'}`}
+                    {here && changed ? ', changed' : ''}
                   </span>
-                )}
-                <span className={styles.count}>
+                </span>
+                {here && changed && <span className={styles.changed} />}
+                <span aria-hidden="true" className={styles.count}>
                   {count === undefined ? '' : `${formatNumber(count.count)}${count.exact ? '' : '+'}`}
                 </span>
               </Link>
-              {here && tab.view !== null && (
+              {here && tab.view !== null && !tab.view.fixed && (
                 <Menu
                   trigger={
                     <IconButton

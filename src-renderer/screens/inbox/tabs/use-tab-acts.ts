@@ -13,7 +13,8 @@ export interface Standing {
   readonly filter: LeadFilter;
   readonly sort: LeadSort;
   readonly columns: LeadView['columns'];
-  readonly changed: boolean;
+  /** Whether it can be saved in its tab. */
+  readonly savable: boolean;
 }
 
 type Asking = 'name' | 'rename';
@@ -22,16 +23,20 @@ type Asking = 'name' | 'rename';
 export function useTabActs(tab: Tab, tabs: readonly Tab[], standing: Standing, refresh: () => Promise<void>) {
   const [asking, setAsking] = useState<Asking | null>(null);
   const own = tabs.filter((t) => t.view !== null);
+  const fixed = own.filter((t) => t.view?.fixed === true).length;
   const at = own.findIndex((t) => t.key === tab.key);
   const failed = (thrown: unknown) => sayWrong(`The list was not saved: ${sentenceOf(thrown)}`);
   const { filter, sort, columns } = standing;
 
   const save = () => {
-    if (tab.view === null) return setAsking('name');
-    call('views.save', { ...tab.view, filter, sort, columns: [...columns] }).then(async (view) => {
+    if (tab.view === null || !standing.savable) return setAsking('name');
+    // What is searched for is not saved with it, and goes on being searched for.
+    const own = { ...filter, text: tab.filter.text };
+    const searched = filter.text === own.text ? null : filter;
+    call('views.save', { ...tab.view, filter: own, sort, columns: [...columns] }).then(async (view) => {
       await refresh();
       keepColumns(tab.key, null);
-      goTo(writeInboxAddress({ ...INBOX, tab: tab.key }), { replace: true });
+      goTo(writeInboxAddress({ ...INBOX, tab: tab.key, filter: searched }), { replace: true });
       say(`${view.name} saved`);
     }, failed);
   };
@@ -45,7 +50,7 @@ export function useTabActs(tab: Tab, tabs: readonly Tab[], standing: Standing, r
       await refresh();
       keepColumns(tab.key, null);
       goTo(writeInboxAddress({ ...INBOX, tab: String(view.id) }));
-      say(`${view.name} is a list of its own now`);
+      say(`List ${view.name} saved`);
     }, failed);
   };
   const move = (by: 1 | -1) => {
@@ -65,7 +70,7 @@ export function useTabActs(tab: Tab, tabs: readonly Tab[], standing: Standing, r
       async () => {
         goTo(writeInboxAddress(INBOX));
         await refresh();
-        say(`The list ${view.name} is removed; its leads are where they were`, () => {
+        say(`List ${view.name} removed. Its leads are kept.`, () => {
           const { id: _, ...kept } = view;
           call('views.save', kept).then(refresh, failed);
         });
@@ -74,21 +79,21 @@ export function useTabActs(tab: Tab, tabs: readonly Tab[], standing: Standing, r
     );
   };
 
-  const isOwn = tab.view !== null;
+  const isOwn = tab.view !== null && !tab.view.fixed;
   const group = 'Lists';
   const ofTab: readonly Act[] = [
     { id: 'inbox.tab.rename', label: 'Rename this list', group, disabled: !isOwn, run: () => setAsking('rename') },
-    { id: 'inbox.tab.left', label: 'Move this list left', group, disabled: at <= 0, run: () => move(-1) },
+    { id: 'inbox.tab.left', label: 'Move this list left', group, disabled: !isOwn || at <= fixed, run: () => move(-1) },
     {
       id: 'inbox.tab.right',
       label: 'Move this list right',
       group,
-      disabled: at < 0 || at === own.length - 1,
+      disabled: !isOwn || at === own.length - 1,
       run: () => move(1),
     },
     { id: 'inbox.tab.remove', label: 'Remove this list', group, disabled: !isOwn, run: remove },
   ];
-  const saveAct: Act = { ...INBOX_ACTS.save, disabled: !standing.changed, run: save };
+  const saveAct: Act = { ...INBOX_ACTS.save, disabled: !standing.savable, run: save };
   const saveAs: Act = { ...INBOX_ACTS.saveAs, run: () => setAsking('name') };
   return { asking, closeAsking: () => setAsking(null), named, save: saveAct, saveAs, ofTab };
 }

@@ -58,7 +58,7 @@ it('what falls due is told, however many are overdue since before or are othersâ
         const rest = all.filter(
           (one) => one.dueAt < until && (one.dueAt > dueAt || (one.dueAt === dueAt && one.id > id)),
         );
-        return { callbacks: rest.slice(0, limit), overdue: 0, today: 0, total: all.length };
+        return { callbacks: rest.slice(0, limit), retries: [], overdue: 0, today: 0, total: all.length };
       },
     }),
   );

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import {
   clockIn,
   fieldsOf,
@@ -8,11 +8,14 @@ import {
   sayIn,
   wallTime,
 } from '../../../../src-renderer/state/lead-times.ts';
+import { setClock } from '../../../../src-renderer/ui/clock.ts';
 
 const NEW_YORK = 'America/New_York';
 const at = (iso: string) => Date.parse(iso);
 
 describe('times in the lead’s own zone', () => {
+  beforeEach(() => setClock('24'));
+
   it('tells what a clock there shows', () => {
     expect(wallTime(NEW_YORK, at('2026-11-21T03:05:00Z'))).toEqual({
       year: 2026,
@@ -42,9 +45,9 @@ describe('times in the lead’s own zone', () => {
     expect(sayIn(NEW_YORK, at('2026-11-21T04:30:00Z'), now)).toBe('today 23:30');
     expect(sayIn(NEW_YORK, at('2026-11-21T14:00:00Z'), now)).toBe('tomorrow 9:00');
     expect(sayIn(NEW_YORK, at('2026-11-23T14:00:00Z'), now)).toBe('Monday 9:00');
-    expect(sayIn(NEW_YORK, at('2026-11-27T14:00:00Z'), now)).toBe('Nov 27 9:00');
+    expect(sayIn(NEW_YORK, at('2026-11-27T14:00:00Z'), now)).toBe('Nov 27, 9:00');
     expect(sayIn(NEW_YORK, at('2026-11-19T14:00:00Z'), now)).toBe('yesterday 9:00');
-    expect(sayIn(NEW_YORK, at('2027-01-04T14:00:00Z'), now)).toBe('Jan 4 2027 9:00');
+    expect(sayIn(NEW_YORK, at('2027-01-04T14:00:00Z'), now)).toBe('Jan 4, 2027, 9:00');
   });
 
   it('offers times that lie ahead, soonest first, in the clocks there', () => {

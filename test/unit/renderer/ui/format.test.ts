@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { inClock, setClock, systemTellsTwelve } from '../../../../src-renderer/ui/clock.ts';
 import {
   formatBytes,
   formatCount,
@@ -43,8 +44,10 @@ describe('what stands on screen', () => {
   });
 
   it('groups phones and leaves what is no phone alone', () => {
-    expect(formatPhone('7275551111')).toBe('727 555 1111');
-    expect(formatPhone('17275551111')).toBe('1 727 555 1111');
+    expect(formatPhone('9165560200')).toBe('(916) 556-0200');
+    expect(formatPhone('19165560200')).toBe('(916) 556-0200');
+    expect(formatPhone('442079460000')).toBe('+44 207 946 0000');
+    expect(formatPhone('1165560200')).toBe('116 556 0200');
     expect(formatPhone('5551111')).toBe('555 1111');
     expect(formatPhone('123456')).toBe('123 456');
     expect(formatPhone('7.27E+09')).toBe('7.27E+09');
@@ -56,8 +59,33 @@ describe('what stands on screen', () => {
     expect(formatWhen(now - 2000, now)).toBe('now');
     expect(formatWhen(now - 40_000, now)).toBe('40 s ago');
     expect(formatWhen(now + 130_000, now)).toBe('in 2 min');
-    expect(formatWhen(new Date(2026, 2, 10, 9, 5).getTime(), now)).toBe('09:05');
-    expect(formatWhen(new Date(2026, 2, 3, 14, 5).getTime(), now)).toBe('Mar 3 14:05');
-    expect(formatWhen(new Date(2025, 11, 31, 23, 59).getTime(), now)).toBe('Dec 31, 2025 23:59');
+    const far = [new Date(2026, 2, 10, 9, 5), new Date(2026, 2, 3, 14, 5), new Date(2025, 11, 31, 0, 59)];
+    setClock('24');
+    expect(far.map((at) => formatWhen(at.getTime(), now))).toEqual(['9:05', 'Mar 3, 14:05', 'Dec 31, 2025, 0:59']);
+    setClock('12');
+    expect(far.map((at) => formatWhen(at.getTime(), now))).toEqual([
+      '9:05 AM',
+      'Mar 3, 2:05 PM',
+      'Dec 31, 2025, 12:59 AM',
+    ]);
+  });
+});
+
+describe('hours', () => {
+  it('are told as the system tells them', () => {
+    expect(['en-US', 'en-GB', 'de-DE'].map((locale) => systemTellsTwelve(locale))).toEqual([true, false, false]);
+  });
+
+  it('are told so in the sentences of the core too, and nothing else is changed there', () => {
+    const why =
+      'Opens at 8:00 Eastern time, because it is 22:15 there and calls are allowed from 8:00 to 20:00 (2026-10-17T09:30:00, 0:42:10).';
+    setClock('24');
+    expect(inClock(why)).toBe(why);
+    setClock('12');
+    expect(inClock(why)).toBe(
+      'Opens at 8:00 AM Eastern time, because it is 10:15 PM there and calls are allowed from 8:00 AM to 8:00 PM (2026-10-17T09:30:00, 0:42:10).',
+    );
+    expect(inClock('open until 24:00')).toBe('open until 12:00 AM');
+    expect(inClock('at 2:05 PM')).toBe('at 2:05 PM');
   });
 });
