@@ -30,13 +30,14 @@ const PROBLEMS = {
 export async function inspectLeadFile(
   named: string,
   format: Partial<CsvFormat> = {},
+  own?: string,
 ): Promise<CommandOutput<'leads.inspectFile'>> {
-  const path = await explained(() => resolved(named));
-  const found = await explained(() => inspectFile(path, { format }));
+  const path = await explained(() => resolved(named), { path: named, name: own });
+  const found = await explained(() => inspectFile(path, { format }), { path, name: own });
   const { columns, samples, estimatedRows } = found;
   const fields = suggestFields(columns, samples);
   return {
-    name: basename(named),
+    name: own ?? basename(named),
     rows: estimatedRows,
     inspection: {
       format: found.format,
@@ -76,8 +77,9 @@ export async function importLeadFile(
   if (fields.every((name) => name === null)) {
     throw new CommandError('invalid-input', 'Say of at least one column what it holds.', 'columns');
   }
-  const path = await explained(() => resolved(named));
-  const found = await explained(() => inspectFile(path, { format: chosen }));
+  const path = await explained(() => resolved(named), { path: named, name: source });
+  const file = { path, name: source };
+  const found = await explained(() => inspectFile(path, { format: chosen }), file);
   if (found.encodings.length > 0) {
     throw new CommandError('file', `${encodingAsked(source, found)} Choose it. No lead was added.`, 'encoding');
   }
@@ -103,7 +105,7 @@ export async function importLeadFile(
     records = [];
     rejects = [];
   };
-  await explained(() =>
+  const read = () =>
     readCsvFile(
       path,
       format,
@@ -129,8 +131,8 @@ export async function importLeadFile(
         });
       },
       { onChunk: flush },
-    ),
-  );
+    );
+  await explained(read, file);
   await flush();
   return total;
 }

@@ -76,7 +76,7 @@ export function registerLeads(handlers: Handlers, ports: LeadRoomPorts): void {
     changed('imports');
     return { importId, rows };
   });
-  handlers.on('leads.inspectFile', ({ path, format }) => inspectLeadFile(path, format));
+  handlers.on('leads.inspectFile', ({ path, format, name }) => inspectLeadFile(path, format, name));
   handlers.on('leads.importFile', async ({ path, columns, name, format }) => {
     const counts = await importLeadFile(ports, path, columns, name, format);
     forgetUpload(store, ports.uploadsDir, path);

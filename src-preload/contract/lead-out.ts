@@ -25,7 +25,7 @@ export const leadOutCommands = defineCommands({
   },
   /** A file of leads, read as a dial list is: how it would be read. */
   'leads.inspectFile': {
-    input: z.object({ path: readPath(), format: csvFormat.partial().optional() }),
+    input: z.object({ path: readPath(), format: csvFormat.partial().optional(), name: fileName().optional() }),
     output: z.object({
       name: z.string(),
       rows: z.number().nullable(),

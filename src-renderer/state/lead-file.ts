@@ -41,7 +41,16 @@ export const leadFiles = fileTaker(async ({ path, name }) => {
 });
 
 async function look(path: string, name: string | undefined, format: Partial<CsvFormat>): Promise<void> {
-  const { columns, rows, name: own, inspection } = await call('leads.inspectFile', { path, format });
+  const {
+    columns,
+    rows,
+    name: own,
+    inspection,
+  } = await call('leads.inspectFile', {
+    path,
+    format,
+    ...(name === undefined ? {} : { name }),
+  });
   useLeadFile.setState({
     ...NOTHING,
     file: { path, name: name ?? own, rows, columns, inspection, format },
