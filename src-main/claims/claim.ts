@@ -1,5 +1,5 @@
 import { type ClaimResult, type CommandArguments, CommandError } from '../../src-preload/contract/index.ts';
-import { me } from '../lead-index/me.ts';
+import { me } from '../db/me.ts';
 import { addAgent } from '../lead-work/agents.ts';
 import { ownerOf } from '../leads/work-rows.ts';
 import { createGroup, enqueue } from '../queue/jobs.ts';

@@ -1,6 +1,6 @@
 import { type CommandArguments, CommandError, type CommandOutput } from '../../src-preload/contract/index.ts';
 import { getConnection } from '../connections/connections.ts';
-import { me } from '../lead-index/me.ts';
+import { me } from '../db/me.ts';
 import { recordsOf } from '../leads/lead-rows.ts';
 import { personOf } from '../leads/person.ts';
 import { queueJob } from './claim.ts';

@@ -1,4 +1,4 @@
-import { UNNAMED } from '../lead-index/me.ts';
+import { UNNAMED } from '../db/me.ts';
 import type { OfferedLead } from './offered-leads.ts';
 
 /** Why a job is held while the token of its connection is renewed; it goes on by itself. */

@@ -1,9 +1,9 @@
 import { CommandError } from '../../src-preload/contract/index.ts';
 import type { Around } from '../commands/handlers.ts';
-import { beginAnswer } from '../db/breathe.ts';
 import { isDamage } from '../db/damage/errors.ts';
 import type { DiskHealth } from '../db/disk-health.ts';
 import { log, logError, logWord } from '../platform/log/log.ts';
+import { beginCommand } from '../platform/yielding.ts';
 import { explainDiskTrouble } from './disk.ts';
 
 /** What a person looks at while they wait, in several steps: imports and other long work let these go first. */
@@ -28,7 +28,7 @@ export function aroundCommands(health: DiskHealth, suffer: (sentence: string) =>
   return {
     before(name) {
       if (name !== 'desk.status') health.assertThere();
-      return PROMPT.has(name) ? beginAnswer() : undefined;
+      return PROMPT.has(name) ? beginCommand() : undefined;
     },
     failed: (error, name) => logError('a command failed', error, { command: logWord(name) }),
     took(name, ms) {

@@ -5,11 +5,12 @@ import { asDamage } from '../db/damage/errors.ts';
 import { diskWords, isDiskTrouble } from '../db/disk-trouble.ts';
 import { MigrationError } from '../db/migrate.ts';
 import { DataFolderBusy } from '../db/own.ts';
+import { systemClock } from '../platform/clock.ts';
 import { LOGS, log, logError, openLog } from '../platform/log/log.ts';
 import { watchLoop } from '../platform/log/watch-loop.ts';
 import { crashPointFrom } from './crash-point.ts';
 import { type DeskCore, startDeskCore } from './desk-core.ts';
-import { type Secrets, systemClock } from './ports.ts';
+import type { Secrets } from './ports.ts';
 import type { FromCore, ToCore } from './protocol.ts';
 
 /** The core's own thread: everything that matters happens here; the shell only carries messages. */

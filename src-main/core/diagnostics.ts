@@ -5,10 +5,10 @@ import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { Handlers } from '../commands/handlers.ts';
-import { breathe } from '../db/breathe.ts';
 import { databaseFile } from '../db/open.ts';
 import type { Store } from '../db/store.ts';
 import { LOGS, logError, logWord } from '../platform/log/log.ts';
+import { yieldToEventLoop } from '../platform/yielding.ts';
 
 /** A table with more rows is not counted: the highest row number is told in place of it. */
 const COUNTED_AT_MOST = 200_000;
@@ -69,7 +69,7 @@ async function rowsOf(store: Store): Promise<Record<string, number | string>> {
     .all();
   const found: Record<string, number | string> = {};
   for (const { name, wr } of tables) {
-    await breathe();
+    await yieldToEventLoop();
     const highest =
       wr === 1 ? null : store.raw.prepare<[], number | null>(`SELECT max(rowid) FROM "${name}"`).pluck().get();
     if (highest !== null && highest !== undefined && highest > COUNTED_AT_MOST) found[name] = `up to ${highest}`;
@@ -91,7 +91,7 @@ async function timings(store: Store): Promise<Record<string, number>> {
         store.prepare(`INSERT OR REPLACE INTO meta (key, value) VALUES ('diagnostics', '1')`).run();
       }),
     ),
-    turn: await measured(breathe),
+    turn: await measured(yieldToEventLoop),
   };
 }
 

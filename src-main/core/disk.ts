@@ -1,7 +1,7 @@
 import { CommandError, type CoreCommandName } from '../../src-preload/contract/index.ts';
 import type { DiskHealth } from '../db/disk-health.ts';
 import { DataFolderGone, diskTroubleKind, diskWords, isDiskTrouble } from '../db/disk-trouble.ts';
-import type { Clock } from '../queue/types.ts';
+import type { Clock } from '../platform/clock.ts';
 
 /** A clock whose timers are called again, some seconds later, where the disk refused what they wanted to write. */
 export function patientClock(clock: Clock, health: DiskHealth): Clock {

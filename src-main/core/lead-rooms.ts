@@ -15,7 +15,7 @@ import type { Timeline } from '../lead-work/timeline.ts';
 import { findInUploads } from '../leads/forget-uploads.ts';
 import { registerLeads } from '../leads/handlers.ts';
 import { LeadHooks } from '../leads/hooks.ts';
-import type { Clock } from '../queue/types.ts';
+import type { Clock } from '../platform/clock.ts';
 
 /** What the rooms of leads need of the core. */
 export interface LeadRoomsPorts {

@@ -6,7 +6,7 @@ import type { LeadHooks } from '../leads/hooks.ts';
 import { registerOffers } from '../offers/handlers.ts';
 import { Offers } from '../offers/offers.ts';
 import { registerOfferReports } from '../offers/report.ts';
-import type { Clock } from '../queue/types.ts';
+import type { Clock } from '../platform/clock.ts';
 import { writeCsv } from './write-csv.ts';
 
 /** What the rooms of offers need of the core. */

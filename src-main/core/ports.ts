@@ -1,8 +1,8 @@
 import type { DeskEvent, Replaced, Reply } from '../../src-preload/contract/index.ts';
 import type { ClaimPoint } from '../claims/ports.ts';
 import type { PasswordVault } from '../connections/passwords.ts';
+import type { Clock } from '../platform/clock.ts';
 import type { CrashPoint } from '../queue/runner.ts';
-import type { Clock } from '../queue/types.ts';
 
 /** Where passwords are kept: the system's key store in Electron, an owner-only file elsewhere. */
 export type Secrets = PasswordVault;
@@ -42,12 +42,3 @@ export interface Core {
   /** Requests that had no answer when it closed. */
   readonly unanswered: number;
 }
-
-/** The clock on the wall. */
-export const systemClock: Clock = {
-  now: () => Date.now(),
-  after(ms, fn) {
-    const timer = setTimeout(fn, ms);
-    return () => clearTimeout(timer);
-  },
-};

@@ -1,9 +1,9 @@
 import { stat } from 'node:fs/promises';
 import { CommandError, type DialSettings, type Mapping } from '../../src-preload/contract/index.ts';
 import { getConnection } from '../connections/connections.ts';
-import { afterOthers, breathe } from '../db/breathe.ts';
 import { type DiskPatience, untilKept } from '../db/disk-trouble.ts';
 import { type Store, sqlOf } from '../db/store.ts';
+import { yieldToCommands, yieldToEventLoop } from '../platform/yielding.ts';
 import type { CheckedBatch, CheckOrder } from './check-file.ts';
 import { getImport, listImports, rowCounts, type StoredImport, updateImport } from './import-table.ts';
 import { type KnownPhones, knownPhones } from './known-phones.ts';
@@ -109,7 +109,7 @@ export class ImportChecks {
     running.stop.abort(new Error('called off'));
     this.#running.delete(importId);
     updateImport(this.#ports.store, importId, { state: 'draft', auto_start: 0 });
-    await breathe();
+    await yieldToEventLoop();
   }
 
   /** Ends every check without a word in the store: the next start goes on. */
@@ -182,7 +182,7 @@ export class ImportChecks {
       running.datesKept = true;
     }
     for (let from = 0; from < batch.records.length; ) {
-      await afterOthers();
+      await yieldToCommands();
       if (running.stop.signal.aborted) return;
       const began = performance.now();
       const to = Math.min(batch.records.length, from + this.#portion);
@@ -267,11 +267,11 @@ export async function wipeRows(store: Store, importId: number, signal?: AbortSig
   );
   const wipe = (step: () => number) => store.write(step);
   while (wipe(() => rows.run(rowId(importId, 0), rowId(importId + 1, 0) - 1, WIPE_AT_ONCE).changes) > 0) {
-    await afterOthers();
+    await yieldToCommands();
     signal?.throwIfAborted();
   }
   while (wipe(() => marks.run(importId, importId, WIPE_AT_ONCE).changes) > 0) {
-    await afterOthers();
+    await yieldToCommands();
     signal?.throwIfAborted();
   }
 }

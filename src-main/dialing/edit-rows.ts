@@ -7,8 +7,8 @@ import {
   type Verdict,
   verdicts,
 } from '../../src-preload/contract/index.ts';
-import { breathe } from '../db/breathe.ts';
 import { type Store, sqlOf } from '../db/store.ts';
+import { yieldToEventLoop } from '../platform/yielding.ts';
 import { createRowChecker, type RowChecker } from './check-row/index.ts';
 import { doNotCallLookup } from './do-not-call.ts';
 import { getImport, type StoredImport } from './import-table.ts';
@@ -153,7 +153,7 @@ async function idsByVerdict(
       .limit(page.limit + 1 - ids.length);
     if (page.verdict !== null) query = query.where('verdict', '=', verdicts[page.verdict]);
     for (const { id } of store.all(query)) ids.push(id);
-    await breathe();
+    await yieldToEventLoop();
   }
   return ids;
 }
@@ -269,7 +269,7 @@ export function fixReason(store: Store, importId: number, reasonId: number, fix:
         }
       });
       changed += about.length;
-      await breathe();
+      await yieldToEventLoop();
     }
   });
 }
@@ -358,14 +358,14 @@ async function settlePhones(
     const last = ids.at(-1);
     if (last === undefined) break;
     after = fromRowId(last).row;
-    await breathe();
+    await yieldToEventLoop();
   }
   for (const [phone, ids] of groups) {
     change(store, importId, () => {
       const rows = [...ids].flatMap((id) => readRow(store, id) ?? []).filter((row) => row.phone === phone);
       settlePhone(store, importId, rows, newcomer);
     });
-    if (groups.size > 1) await breathe();
+    if (groups.size > 1) await yieldToEventLoop();
   }
 }
 
@@ -382,7 +382,7 @@ async function firstRows(store: Store, importId: number, phones: readonly string
     for (const { phone, id } of read.all(rowId(importId, from), rowId(importId, from + SCAN_AT_ONCE), wanted)) {
       if (!first.has(phone)) first.set(phone, fromRowId(id).row);
     }
-    await breathe();
+    await yieldToEventLoop();
   }
   return first;
 }

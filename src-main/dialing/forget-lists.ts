@@ -1,10 +1,10 @@
 import { createReadStream, existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { CommandError, inspection } from '../../src-preload/contract/index.ts';
-import { breathe } from '../db/breathe.ts';
 import type { Store } from '../db/store.ts';
 import { ERASED } from '../files/erased.ts';
 import { type Overwrite, type Place, type Rewritten, rewriteBeside } from '../files/rewrite-beside.ts';
+import { yieldToEventLoop } from '../platform/yielding.ts';
 import { eraseRowText, names, type RowTraces, rowPhones } from './forget.ts';
 import { rowId } from './row-id.ts';
 import { withoutSamples } from './samples.ts';
@@ -90,7 +90,7 @@ async function look(path: string, person: ListTraces): Promise<FoundList> {
     }
     rest = bytes.subarray(from);
     start += from;
-    await breathe();
+    await yieldToEventLoop();
   }
   return { path, places, rows };
 }

@@ -1,6 +1,6 @@
 import { inspection, verdicts } from '../../src-preload/contract/index.ts';
-import { breathe } from '../db/breathe.ts';
 import type { Store } from '../db/store.ts';
+import { yieldToEventLoop } from '../platform/yielding.ts';
 import { addToVerdict } from './import-table.ts';
 import { fromRowId, rowId } from './row-id.ts';
 import { withoutSamples } from './samples.ts';
@@ -60,7 +60,7 @@ export async function findRows(store: Store, traces: RowTraces): Promise<number[
     for (let from = rowId(importId, 0); from <= end; from += WINDOW) {
       const rows = find.all(from, from + WINDOW, ...phones, ...words);
       found.push(...rows.filter(isTheirs).map(({ id }) => id));
-      await breathe();
+      await yieldToEventLoop();
     }
   }
   return found;

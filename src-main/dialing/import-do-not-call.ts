@@ -1,7 +1,7 @@
 import { CommandError, type CommandOutput } from '../../src-preload/contract/index.ts';
-import { breathe } from '../db/breathe.ts';
 import type { Store } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
+import { yieldToEventLoop } from '../platform/yielding.ts';
 import { isPlaceholder, mayCall, phoneOfParts, readWholePhone } from './check-row/index.ts';
 import { insert, isOwnEntry } from './do-not-call.ts';
 import { type DoNotCallFile, doNotCallFile, isDeletion } from './do-not-call-columns.ts';
@@ -45,7 +45,7 @@ export async function importDoNotCall(store: Store, named: string, name: string,
         const rest = waiting.splice(PHONES_AT_ONCE);
         flush(waiting);
         waiting = rest;
-        await breathe();
+        await yieldToEventLoop();
       }
     },
   });

@@ -1,6 +1,6 @@
 import { ISSUES, type Issue } from '../../src-preload/contract/index.ts';
-import { breathe } from '../db/breathe.ts';
 import type { Store } from '../db/store.ts';
+import { yieldToEventLoop } from '../platform/yielding.ts';
 import { csvRow } from './csv-out.ts';
 import { getImport } from './import-table.ts';
 import type { LineSink } from './line-sink.ts';
@@ -53,7 +53,7 @@ export async function writeRejects(store: Store, importId: number, sink: LineSin
     }
     after = last.id;
     await sink.drained();
-    await breathe();
+    await yieldToEventLoop();
   }
   return rows;
 }

@@ -1,8 +1,8 @@
 import { CommandError } from '../../src-preload/contract/index.ts';
 import { getDialer } from '../connections/connections.ts';
-import { afterOthers, someoneAsks } from '../db/breathe.ts';
 import { type DiskPatience, untilKept } from '../db/disk-trouble.ts';
 import { type Store, sqlOf } from '../db/store.ts';
+import { commandsExpected, yieldToCommands } from '../platform/yielding.ts';
 import { createGroup, enqueue } from '../queue/jobs.ts';
 import { shownCounts } from '../queue/shown.ts';
 import { getImport, listImports, rowCounts, type StoredImport, updateImport } from './import-table.ts';
@@ -96,7 +96,7 @@ export class ImportStarts {
     const { signal } = this.#closing;
     try {
       for (;;) {
-        await afterOthers();
+        await yieldToCommands();
         if (signal.aborted) return;
         const done = await untilKept(
           disk,
@@ -130,7 +130,7 @@ export class ImportStarts {
         .where('id', '>', rowId(found.id, found.startedTo))
         .where('id', '<', rowId(found.id + 1, 0))
         .orderBy('id')
-        .limit(someoneAsks() ? ROWS_WHILE_ASKED : ROWS_AT_ONCE),
+        .limit(commandsExpected() ? ROWS_WHILE_ASKED : ROWS_AT_ONCE),
     );
     const last = rows.at(-1);
     if (!last) {

@@ -1,7 +1,7 @@
 import { CommandError, type Resolution, type WhichJobs } from '../../src-preload/contract/index.ts';
-import { breathe } from '../db/breathe.ts';
 import type { Store } from '../db/store.ts';
 import { askUnknown, connectionsOf } from '../dialing/ask-unknown.ts';
+import { yieldToEventLoop } from '../platform/yielding.ts';
 import { changeJobs, JOBS_AT_ONCE, type JobAct, type PageOfJobs } from '../queue/change-jobs.ts';
 import { matchingIds } from './query.ts';
 
@@ -70,7 +70,7 @@ export async function askDialers(
   let asked = 0;
   for (const ids of portions) {
     asked += askUnknown(store, ids, as === 'ask-dialer' ? 'search' : 'post', ports.now());
-    await breathe();
+    await yieldToEventLoop();
   }
   return asked;
 }

@@ -1,6 +1,6 @@
 import type { JobConcerns } from '../../src-preload/contract/index.ts';
-import { breathe } from '../db/breathe.ts';
 import type { Store } from '../db/store.ts';
+import { yieldToEventLoop } from '../platform/yielding.ts';
 
 /** Jobs looked at in one go; then others get their turn. */
 const WINDOW = 10_000;
@@ -30,7 +30,7 @@ export async function jobConcerns(
       const last = rows.at(-1);
       if (last === undefined || rows.length < WINDOW) break;
       after = last.id;
-      await breathe();
+      await yieldToEventLoop();
     }
   }
   counts.differs =

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { type Attempt, CommandError, type JobDetail, type ReadingRequest } from '../../src-preload/contract/index.ts';
 import type { Handlers } from '../commands/handlers.ts';
-import { breathe } from '../db/breathe.ts';
 import { type Store, sqlOf } from '../db/store.ts';
 import { csvRow } from '../dialing/csv-out.ts';
 import { getImport } from '../dialing/import-table.ts';
 import { writeFileWhole } from '../dialing/line-sink.ts';
+import { yieldToEventLoop } from '../platform/yielding.ts';
 import { payloadHash } from '../queue/attempts.ts';
 import { CALL_OFF, SEND_AGAIN } from '../queue/change-jobs.ts';
 import { shownCounts } from '../queue/shown.ts';
@@ -103,7 +103,7 @@ export function registerJobLog(handlers: Handlers, ports: JobLogPorts): void {
         }
         after = page.cursor;
         await sink.drained();
-        await breathe();
+        await yieldToEventLoop();
       } while (after !== null);
       return written;
     });

@@ -1,8 +1,8 @@
 import type { Job, JobFilter, JobState } from '../../src-preload/contract/index.ts';
-import { breathe } from '../db/breathe.ts';
 import { type Store, sqlOf } from '../db/store.ts';
 import { heldValuesOf } from '../dialing/read-back/held-values.ts';
 import { fromRowId, rowId } from '../dialing/row-id.ts';
+import { yieldToEventLoop } from '../platform/yielding.ts';
 import { shownCounts } from '../queue/shown.ts';
 import { asleep, base, matching } from './filter.ts';
 
@@ -90,7 +90,7 @@ export async function matchingIds(
     );
     const last = rows.at(-1);
     if (last) return { ids: rows.map(({ id }) => id), behind: last.key };
-    await breathe();
+    await yieldToEventLoop();
   }
   return null;
 }
@@ -107,7 +107,7 @@ export async function listJobs(
   for (const stretch of range ? stretches(range, order, after, isServed(filter)) : []) {
     found.push(...readRows(store, filter, stretch, order, limit + 1 - found.length));
     if (found.length > limit) break;
-    await breathe();
+    await yieldToEventLoop();
   }
   const jobs = found.slice(0, limit);
   const last = jobs.at(-1);
@@ -221,7 +221,7 @@ export async function jobReasons(
       const name = `${state} ${reason}`;
       found.set(name, { reason: reason ?? '', state, jobs: jobs + (found.get(name)?.jobs ?? 0) });
     }
-    await breathe();
+    await yieldToEventLoop();
   }
   return [...found.values()].sort((a, b) => b.jobs - a.jobs).slice(0, REASONS_AT_MOST);
 }

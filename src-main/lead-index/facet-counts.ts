@@ -1,6 +1,6 @@
 import { type LeadFacet, type LeadFilter, leadFacet, plainWords, wordsTest } from '../../src-preload/contract/index.ts';
 import type { Store } from '../db/store.ts';
-import { breathing } from './breathing.ts';
+import { yieldWhenDue } from '../platform/yielding.ts';
 import { type Counter, FacetColumns, VALUES_AT_MOST } from './facet-columns.ts';
 import { labelOf, spokenAs } from './facet-labels.ts';
 import type { LeadIndex, SelectContext } from './index.ts';
@@ -101,7 +101,7 @@ export class FacetCounts {
 
   async #count(base: LeadSet, facet: string, values: readonly string[], counted: Counted): Promise<number[]> {
     const { bits } = this.#index;
-    const letIn = breathing();
+    const letIn = yieldWhenDue();
     const sums = values.map(() => 0);
     const counter = this.#columns.counter(facet, values);
     bits.sync();

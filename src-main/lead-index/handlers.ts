@@ -1,11 +1,11 @@
 import type { DeskEvent, LeadFilter } from '../../src-preload/contract/index.ts';
 import type { Handlers } from '../commands/handlers.ts';
-import { afterOthers } from '../db/breathe.ts';
+import { me } from '../db/me.ts';
 import type { Store } from '../db/store.ts';
+import { yieldToCommands } from '../platform/yielding.ts';
 import { FacetCounts } from './facet-counts.ts';
 import type { LeadIndex } from './index.ts';
 import { LeadLists } from './lists.ts';
-import { me } from './me.ts';
 import { listViews, removeView, saveView } from './views.ts';
 
 export interface LeadIndexPorts {
@@ -32,7 +32,7 @@ export function registerLeadIndex(handlers: Handlers, { store, index, now, chang
         changed('leads');
       };
       // A disk that refuses is told by whoever writes next; the search goes on where it can.
-      index.findable(afterOthers).then(ended, ended);
+      index.findable(yieldToCommands).then(ended, ended);
     }
     return soon;
   };

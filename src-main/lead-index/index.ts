@@ -1,6 +1,6 @@
 import type { LeadColumn, LeadFacet, LeadFilter, LeadRows } from '../../src-preload/contract/index.ts';
-import { breathe } from '../db/breathe.ts';
 import type { Store } from '../db/store.ts';
+import { yieldToEventLoop } from '../platform/yielding.ts';
 import { ALL, type BitsChange, type Entry, LeadBits } from './bits.ts';
 import { Callbacks } from './callbacks.ts';
 import { CHUNK_IDS, type Chunk, chunkHas, chunkOf, chunkPlaces, compact, placeOf } from './chunk.ts';
@@ -139,7 +139,7 @@ export class LeadIndex {
    * Makes every lead findable by text that is not yet, a little at a time so that others have their turn; to be awaited before a search,
    * which else does it in one go. Outside of a transaction.
    */
-  async findable(others: () => Promise<void> = breathe): Promise<void> {
+  async findable(others: () => Promise<void> = yieldToEventLoop): Promise<void> {
     while (this.#text?.catchUp?.(CATCH_UP_MS)) await others();
   }
 
@@ -157,13 +157,13 @@ export class LeadIndex {
         return { upTo: waiting.first - 1, leads: waiting.leads };
       }
       this.#text?.catchUp?.(CATCH_UP_MS);
-      await breathe();
+      await yieldToEventLoop();
     }
   }
 
   /** Takes away what is left of words that nobody has any more, a little at a time so that others have their turn. */
   async removeTraces(): Promise<void> {
-    while (this.store.raw.open && this.#text?.removeTraces?.(TRACES_MS)) await breathe();
+    while (this.store.raw.open && this.#text?.removeTraces?.(TRACES_MS)) await yieldToEventLoop();
   }
 
   /**

@@ -1,5 +1,5 @@
-import { breathe } from '../db/breathe.ts';
 import type { Store } from '../db/store.ts';
+import { yieldToEventLoop } from '../platform/yielding.ts';
 import { CHUNK_IDS, type Chunk, fromWords, WORDS } from './chunk.ts';
 import { type Direction, FixedSet, type LeadSet } from './lead-set.ts';
 
@@ -152,7 +152,7 @@ export class KeyOrder {
       const end = some.at(-1);
       if (end === undefined || some.length < SLICE) break;
       last = [this.#keyOf(end), end];
-      await breathe();
+      await yieldToEventLoop();
     }
     const snapshot = new KeySnapshot(ids.slice(0, n), upTo);
     return this.#changed.size === 0 ? snapshot : this.#update(snapshot);
@@ -267,7 +267,7 @@ async function without(ids: Uint32Array, gone: ReadonlySet<number>): Promise<Uin
   for (let from = 0; from < ids.length; from += STRETCH) {
     const to = Math.min(ids.length, from + STRETCH);
     for (let i = from; i < to; i++) if (!gone.has(ids[i] as number)) stay[n++] = ids[i] as number;
-    await breathe();
+    await yieldToEventLoop();
   }
   return stay.subarray(0, n);
 }

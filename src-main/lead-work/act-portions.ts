@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { type LeadAct, leadAct } from '../../src-preload/contract/index.ts';
-import { afterOthers } from '../db/breathe.ts';
 import type { Store } from '../db/store.ts';
 import { type Chunk, chunkOfPlaces, chunkPlaces } from '../lead-index/chunk.ts';
 import { chunkMinus } from '../lead-index/combine-chunks.ts';
 import { FixedSet, type LeadSet } from '../lead-index/lead-set.ts';
 import { decodeChunks, encodeChunks } from '../lead-index/stored-chunks.ts';
+import { yieldToCommands } from '../platform/yielding.ts';
 import { changedSince, keepSets } from './act-sets.ts';
 import { carryOut } from './carry-out.ts';
 import type { WorkPorts } from './ports.ts';
@@ -100,7 +100,7 @@ export async function finishPortions(ports: WorkPorts, actId: number): Promise<n
       told = performance.now();
       ports.changed('leads');
     }
-    await afterOthers();
+    await yieldToCommands();
   }
   return changed;
 }

@@ -1,6 +1,6 @@
 import type { CommandOutput } from '../../src-preload/contract/index.ts';
+import { me } from '../db/me.ts';
 import type { Store } from '../db/store.ts';
-import { me } from '../lead-index/me.ts';
 
 /** Notes an agent's name; known ones stay as they were first written. @returns the name as it is known */
 export function addAgent(store: Store, name: string, now: number): string {

@@ -6,9 +6,9 @@ import {
 } from '../../src-preload/contract/index.ts';
 import { zoneOf } from '../call-times/zone.ts';
 import type { CallbackTable } from '../db/lead-work-tables.ts';
+import { me } from '../db/me.ts';
 import type { Store } from '../db/store.ts';
 import { dueUntil } from '../lead-index/callbacks.ts';
-import { me } from '../lead-index/me.ts';
 import { assertLead } from '../leads/work-columns.ts';
 import { statusOf } from '../leads/work-rows.ts';
 import type { ActSet } from './act-sets.ts';

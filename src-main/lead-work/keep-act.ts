@@ -1,5 +1,5 @@
 import type { LeadEvent } from '../../src-preload/contract/index.ts';
-import { me } from '../lead-index/me.ts';
+import { me } from '../db/me.ts';
 import { type ActSet, keepSets } from './act-sets.ts';
 import type { WorkPorts } from './ports.ts';
 

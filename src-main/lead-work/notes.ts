@@ -1,5 +1,5 @@
+import { me } from '../db/me.ts';
 import type { Store } from '../db/store.ts';
-import { me } from '../lead-index/me.ts';
 import { recordsOf } from '../leads/lead-rows.ts';
 import { personOf } from '../leads/person.ts';
 import { searchEntry } from '../leads/touched.ts';

@@ -4,7 +4,7 @@ import type { Store } from '../db/store.ts';
 import type { LeadIndex } from '../lead-index/index.ts';
 import type { LeadHooks } from '../leads/hooks.ts';
 import type { LeadPorts } from '../leads/ports.ts';
-import type { Clock } from '../queue/types.ts';
+import type { Clock } from '../platform/clock.ts';
 
 /** What working leads takes. */
 export interface WorkPorts extends LeadPorts {

@@ -1,5 +1,5 @@
 import type { Store } from '../db/store.ts';
-import type { Clock } from '../queue/types.ts';
+import type { Clock } from '../platform/clock.ts';
 
 /** A timer is set for no longer than this, ms: a laptop that slept wakes up to it soon, and long timers overflow. */
 const LOOK_AT_LEAST_EVERY_MS = 60_000;

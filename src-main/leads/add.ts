@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { CommandError, type LeadFields } from '../../src-preload/contract/index.ts';
-import { me } from '../lead-index/me.ts';
+import { me } from '../db/me.ts';
 import { NO_FIELDS } from './fields.ts';
 import { ingest } from './ingest.ts';
 import type { LeadPorts } from './ports.ts';

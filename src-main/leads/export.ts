@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import type { CommandArguments, CommandOutput, LeadColumn } from '../../src-preload/contract/index.ts';
-import { breathe } from '../db/breathe.ts';
 import type { Store } from '../db/store.ts';
 import { csvRow } from '../dialing/csv-out.ts';
 import { type LineSink, writeFileWhole } from '../dialing/line-sink.ts';
 import type { LeadSet } from '../lead-index/index.ts';
+import { yieldToEventLoop } from '../platform/yielding.ts';
 import { recordsOf } from './lead-rows.ts';
 import { personOf } from './person.ts';
 import type { ListPort } from './ports.ts';
@@ -91,7 +91,7 @@ async function* csvText(
     const { ids, columns: values } = index.rows(portion, columns);
     counted.rows += ids.length;
     yield ids.map((_, at) => csvRow(columns.map((column) => cellOf(column, values[column]?.[at])))).join('');
-    await breathe();
+    await yieldToEventLoop();
   }
 }
 
@@ -112,7 +112,7 @@ async function* jsonText(
     if (objects.length > 0)
       yield `${counted.rows > 0 ? ',' : ''}\n${objects.map((one) => JSON.stringify(one)).join(',\n')}`;
     counted.rows += ids.length;
-    await breathe();
+    await yieldToEventLoop();
   }
   yield '\n]\n';
 }

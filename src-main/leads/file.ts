@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import { CommandError, type CommandOutput, type CsvFormat } from '../../src-preload/contract/index.ts';
-import { afterOthers, someoneAsks } from '../db/breathe.ts';
+import { me } from '../db/me.ts';
 import { cellValue } from '../dialing/check-row/cell.ts';
 import { encodingAsked } from '../dialing/read-csv/encoding-asked.ts';
 import { inspectFile } from '../dialing/read-csv/inspect.ts';
 import { readCsvFile } from '../dialing/read-csv/read-file.ts';
 import { resolved } from '../dialing/read-csv/resolved.ts';
 import { explained } from '../dialing/unreadable.ts';
-import { me } from '../lead-index/me.ts';
+import { commandsExpected, yieldToCommands } from '../platform/yielding.ts';
 import type { ReadRecord, UnreadRecord } from '../vendors/lead-record.ts';
 import { type FileField, fieldsOfRow, isFileField, suggestFields } from './file-fields.ts';
 import { ingest } from './ingest.ts';
@@ -97,10 +97,10 @@ export async function importLeadFile(
   };
   const flush = async () => {
     for (let at = 0; at < records.length || at < rejects.length; ) {
-      const to = at + (someoneAsks() ? ROWS_WHILE_ASKED : ROWS);
+      const to = at + (commandsExpected() ? ROWS_WHILE_ASKED : ROWS);
       keep(records.slice(at, to), rejects.slice(at, to));
       at = to;
-      await afterOthers();
+      await yieldToCommands();
     }
     records = [];
     rejects = [];

@@ -1,11 +1,11 @@
 import { createReadStream, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { CommandError } from '../../src-preload/contract/index.ts';
-import { breathe } from '../db/breathe.ts';
 import type { Store } from '../db/store.ts';
 import { MADE_LIST } from '../dialing/forget-lists.ts';
 import { ERASED } from '../files/erased.ts';
 import { isRewritten, type Overwrite, type Place, type Rewritten, rewriteBeside } from '../files/rewrite-beside.ts';
+import { yieldToEventLoop } from '../platform/yielding.ts';
 import type { Erased, Erasure } from './hooks.ts';
 import { emailIn, phoneIn, tellingDigits } from './reject-holds.ts';
 
@@ -105,7 +105,7 @@ async function look(path: string, units: Units, isTheirs: (record: string) => bo
     }
     rest = bytes.subarray(from);
     start += from;
-    await breathe();
+    await yieldToEventLoop();
   }
   take(rest, 0, rest.length);
   return places;

@@ -1,7 +1,7 @@
 import type { DeskEvent } from '../../src-preload/contract/index.ts';
 import type { Handlers } from '../commands/handlers.ts';
+import { me } from '../db/me.ts';
 import { forgetUpload } from '../dialing/uploads.ts';
-import { me } from '../lead-index/me.ts';
 import { addLead } from './add.ts';
 import { leadDetail, leadsAlike } from './detail.ts';
 import { exportLeads, type OutPorts } from './export.ts';

@@ -1,9 +1,9 @@
-import { afterOthers } from '../db/breathe.ts';
 import type { Store } from '../db/store.ts';
 import { CHUNK_IDS, chunkOf } from '../lead-index/chunk.ts';
 import { ExpectedChunk } from '../lead-index/expected-chunk.ts';
 import type { FacetValues, LeadIndex, SearchText } from '../lead-index/index.ts';
 import { differences, straighten } from '../lead-index/repair.ts';
+import { yieldToCommands } from '../platform/yielding.ts';
 import { workFacets } from './join.ts';
 import { recordsOf } from './lead-rows.ts';
 import { personOf } from './person.ts';
@@ -85,7 +85,7 @@ export async function lookThroughIndex(
     } finally {
       chunk.end();
     }
-    await afterOthers();
+    await yieldToCommands();
   }
   if (how.repair && store.raw.open) store.write(() => straighten(store, index.bits, chunkOf(newest())));
   return found;
@@ -130,7 +130,7 @@ class ChunkReading {
       if (last === undefined) return;
       from = last + 1;
       progress(last);
-      await afterOthers();
+      await yieldToCommands();
     }
   }
 

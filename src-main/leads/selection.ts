@@ -1,9 +1,9 @@
 import type { WhichLeads } from '../../src-preload/contract/index.ts';
-import { breathe } from '../db/breathe.ts';
+import { me } from '../db/me.ts';
 import type { Store } from '../db/store.ts';
 import type { LeadSet } from '../lead-index/index.ts';
 import { merged } from '../lead-index/lead-set.ts';
-import { me } from '../lead-index/me.ts';
+import { yieldToEventLoop } from '../platform/yielding.ts';
 import type { ListPort } from './ports.ts';
 
 /** Hits of a text that are looked for in one go. */
@@ -30,7 +30,7 @@ export async function chosenLeads(
   const first = below(upTo);
   let all = first;
   for (let last = first; !last.exact && all.minus(without).count() <= atMost; ) {
-    await breathe();
+    await yieldToEventLoop();
     last = below((last.at(0, 'ascending') ?? 0) - 1);
     all = merged(all, last);
   }

@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type CommandArguments, CommandError, type CommandOutput } from '../../src-preload/contract/index.ts';
-import { breathe } from '../db/breathe.ts';
 import { suggestMapping } from '../dialing/check-row/index.ts';
 import { csvRow } from '../dialing/csv-out.ts';
 import { getImport } from '../dialing/import-table.ts';
 import { configure, openFile } from '../dialing/imports.ts';
 import { type LineSink, writeFileWhole } from '../dialing/line-sink.ts';
 import type { LeadSet } from '../lead-index/index.ts';
+import { yieldToEventLoop } from '../platform/yielding.ts';
 import type { OutPorts } from './export.ts';
 import { recordsOf } from './lead-rows.ts';
 import { personOf, stateCode } from './person.ts';
@@ -60,7 +60,7 @@ export async function toDialList(
         count++;
       }
       await sink.drained();
-      await breathe();
+      await yieldToEventLoop();
     }
     return count;
   };

@@ -1,7 +1,7 @@
 import type { CommandOutput } from '../../src-preload/contract/index.ts';
+import { me } from '../db/me.ts';
 import type { Store } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
-import { me } from '../lead-index/me.ts';
 import type { BoardNow } from './board.ts';
 import type { BoardRows } from './board-rows.ts';
 import { columnNumber } from './board-view.ts';

@@ -1,7 +1,7 @@
 import type { OfferColumn, OfferFilter, OfferSort } from '../../src-preload/contract/index.ts';
-import { breathe } from '../db/breathe.ts';
 import type { Store } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
+import { yieldToEventLoop } from '../platform/yielding.ts';
 import { type BoardCounts, countBoard, type Narrowed, narrow } from './board-filter.ts';
 import { listColumn } from './board-list.ts';
 import { BoardRows } from './board-rows.ts';
@@ -56,7 +56,7 @@ export class Board {
     for (const id of offeredLeadIds) this.#dirty.add(id);
     if (!this.#loaded || this.#dirty.size === 0 || this.#reading !== null) return;
     // Not at once: what commits may go on. What fails here is tried again, and told, with the next question.
-    this.#reading = breathe().then(() => this.#read());
+    this.#reading = yieldToEventLoop().then(() => this.#read());
     this.#reading.catch(() => {});
   }
 
@@ -84,14 +84,14 @@ export class Board {
         this.rows.put(ids, readFacts(this.#store, ids));
         this.#loaded = ids.length < LOAD_PORTION;
         from = ids.at(-1) ?? from;
-        await breathe();
+        await yieldToEventLoop();
       }
       while (this.#dirty.size > 0 && !this.#closed) {
         const ids = [...this.#dirty].slice(0, CHANGE_PORTION);
         this.rows.put(ids, readFacts(this.#store, ids));
         for (const id of ids) this.#dirty.delete(id);
         this.#kept.clear();
-        if (this.#dirty.size > 0) await breathe();
+        if (this.#dirty.size > 0) await yieldToEventLoop();
       }
     } finally {
       this.#reading = null;

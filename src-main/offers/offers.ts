@@ -1,6 +1,6 @@
 import type { DeskEvent } from '../../src-preload/contract/index.ts';
 import type { Store } from '../db/store.ts';
-import type { Clock } from '../queue/types.ts';
+import type { Clock } from '../platform/clock.ts';
 import type { ArrivedOffer } from './arrived-offer.ts';
 import { Board } from './board.ts';
 import { type KeptOffers, keepOffers } from './keep.ts';

@@ -8,7 +8,7 @@ import {
 } from '../../src-preload/contract/index.ts';
 import type { Handlers } from '../commands/handlers.ts';
 import type { Store } from '../db/store.ts';
-import { breathing } from '../lead-index/breathing.ts';
+import { yieldWhenDue } from '../platform/yielding.ts';
 import { reportFile, reportRecords } from './report-csv.ts';
 import { storyOf, type Turn } from './report-lead.ts';
 import { ReportPeople } from './report-people.ts';
@@ -56,7 +56,7 @@ export async function makeReport(
   if (by === 'hour') for (let hour = 0; hour < 24; hour++) rows.set(String(hour), new Tally());
   const wanted = new Set(teams);
   const asOf = now();
-  const others = breathing();
+  const others = yieldWhenDue();
   for (const leads of leadsOffered(store, { from, until, sources })) {
     for (const lead of leads) {
       const story = storyOf(lead, people, asOf);

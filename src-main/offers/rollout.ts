@@ -1,7 +1,7 @@
-import { breathe } from '../db/breathe.ts';
 import { isDiskTrouble } from '../db/disk-trouble.ts';
 import type { Store } from '../db/store.ts';
-import type { Clock } from '../queue/types.ts';
+import type { Clock } from '../platform/clock.ts';
+import { yieldToEventLoop } from '../platform/yielding.ts';
 import { assignDue, type DueMark, dueAfter, nextNotice } from './automatic.ts';
 
 /** Timers hold no longer than this, ms. */
@@ -88,7 +88,7 @@ export class Rollout {
         if (given.length > 0) changed(given);
         disk(null);
         if (due.length < PORTION) break;
-        await breathe();
+        await yieldToEventLoop();
         if (this.#closed) return;
       }
     } catch (error) {

@@ -1,8 +1,8 @@
 import type { OfferColumn } from '../../src-preload/contract/index.ts';
+import { me } from '../db/me.ts';
 import type { ClaimState } from '../db/offer-tables.ts';
 import type { Store } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
-import { me } from '../lead-index/me.ts';
 
 /** A user or a team of a vendor. */
 export const personKey = (connectionId: number, id: string): string => `${connectionId}:${id}`;

@@ -1,6 +1,6 @@
-import { breathe } from '../db/breathe.ts';
 import type { Store } from '../db/store.ts';
 import type { JobState, Millis } from '../db/tables.ts';
+import { yieldToEventLoop } from '../platform/yielding.ts';
 import { moveJob } from './attempts.ts';
 import { CountChanges } from './jobs.ts';
 
@@ -42,7 +42,7 @@ export async function changeJobs(store: Store, page: PageOfJobs, act: JobAct, no
     if (portion === null) return changed;
     behind = portion.behind;
     changed += apply(store, portion.ids, act, now());
-    await breathe();
+    await yieldToEventLoop();
   }
 }
 

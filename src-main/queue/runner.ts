@@ -1,5 +1,6 @@
 import type { Store } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
+import type { Clock } from '../platform/clock.ts';
 import { activeGroups, CountChanges, nextCheck, nextDue, nextReady } from './jobs.ts';
 import { LiveLine } from './line.ts';
 import { endImpossibleWaits, waitsUntil } from './longest-wait.ts';
@@ -7,7 +8,7 @@ import { Marking, type Send } from './mark.ts';
 import { recover } from './recover.ts';
 import { noteSuccess, readLines, setRunState } from './run-state.ts';
 import { type Flight, settle } from './settle.ts';
-import type { Clock, Executor, OutgoingRequest, Transport, WireResult } from './types.ts';
+import type { Executor, OutgoingRequest, Transport, WireResult } from './types.ts';
 
 /** Places where tests stop the process to see what the disk then says. */
 export type CrashPoint =

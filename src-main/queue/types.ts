@@ -1,13 +1,5 @@
 import type { JobState } from '../db/tables.ts';
 
-/** Time and chance, injected so that tests hold them. */
-export interface Clock {
-  /** Milliseconds since 1970 UTC. */
-  now(): number;
-  /** Calls `fn` once after `ms`; the returned function calls it off. */
-  after(ms: number, fn: () => void): () => void;
-}
-
 /** A request a job will make. `body` carries secrets; `shown` is the same with them removed, and is what is hashed and kept. */
 export interface OutgoingRequest {
   readonly target: RequestTarget;

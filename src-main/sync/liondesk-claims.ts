@@ -1,9 +1,9 @@
-import { breathe } from '../db/breathe.ts';
 import type { Store } from '../db/store.ts';
 import { keepMe } from '../offers/keep.ts';
 import type { Offers } from '../offers/offers.ts';
 import { noteAsked, unconfirmedLeads } from '../offers/unconfirmed.ts';
 import { vendorSaysClaim } from '../offers/vendor-claim.ts';
+import { yieldToEventLoop } from '../platform/yielding.ts';
 import { type ClaimsAnswer, FetchError, type FetchFailure } from './fetch.ts';
 import type { LiondeskSource } from './liondesk-sync.ts';
 import { withToken } from './source-token.ts';
@@ -59,7 +59,7 @@ export async function askClaims(ports: StepPorts, source: LiondeskSource): Promi
   const { url: base, timeoutMs } = connection;
   const keep = async (asked: readonly string[], answer: Pick<ClaimsAnswer, 'leads'>, isAll: boolean) => {
     keepClaims({ store, offers: ports.offers, now: ports.now }, connection.id, asked, answer, isAll);
-    await breathe();
+    await yieldToEventLoop();
   };
   const askFor = (leads: readonly string[] | string) =>
     beside(() =>

@@ -1,6 +1,6 @@
 import type { StoredConnection } from '../connections/connections.ts';
 import { type Store, sqlOf } from '../db/store.ts';
-import type { Clock } from '../queue/types.ts';
+import type { Clock } from '../platform/clock.ts';
 import type { AnswerTo, FetchOrder, SourceFetcher } from './fetch.ts';
 import { countAsked } from './progress.ts';
 import { readSource, updateSource } from './source-rows.ts';

@@ -3,9 +3,9 @@ import { getConnection, listConnections, type StoredConnection } from '../connec
 import { isDiskTrouble } from '../db/disk-trouble.ts';
 import type { LeadPorts } from '../leads/ports.ts';
 import type { Offers } from '../offers/offers.ts';
+import type { Clock } from '../platform/clock.ts';
 import { backOff, LONGEST_RETRY_AFTER_MS } from '../queue/backoff.ts';
 import { noteSuccess, readLines, setRunState } from '../queue/run-state.ts';
-import type { Clock } from '../queue/types.ts';
 import { backgroundWait, isBackgroundTurn, REST_MS, restBackground, stepBackground } from './background.ts';
 import { failureOf } from './failure.ts';
 import type { FetchFailure, SourceFetcher } from './fetch.ts';

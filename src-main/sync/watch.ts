@@ -1,4 +1,4 @@
-import type { Clock } from '../queue/types.ts';
+import type { Clock } from '../platform/clock.ts';
 
 /** How often it looks, ms. */
 const LOOK_EVERY_MS = 10_000;

@@ -1,8 +1,8 @@
 import { CommandError } from '../../src-preload/contract/index.ts';
 import type { Handlers } from '../commands/handlers.ts';
+import { me } from '../db/me.ts';
 import { type Store, sqlOf } from '../db/store.ts';
 import type { LeadIndex } from '../lead-index/index.ts';
-import { me } from '../lead-index/me.ts';
 import { createGroup, enqueue } from '../queue/jobs.ts';
 import { type Candidate, chosenToUnlock, consider } from './candidates.ts';
 import { keepLimits, readLimits } from './limits.ts';

@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
-import { systemClock } from '../../src-main/core/ports.ts';
 import { type Core, startCore } from '../../src-main/core/start-core.ts';
 import { checkFile } from '../../src-main/dialing/check-file.ts';
+import { systemClock } from '../../src-main/platform/clock.ts';
 import {
   type CommandInput,
   type CommandOutput,

@@ -1,6 +1,6 @@
 import { crashPointFrom } from '../../src-main/core/crash-point.ts';
-import { systemClock } from '../../src-main/core/ports.ts';
 import { checkFile } from '../../src-main/dialing/check-file.ts';
+import { systemClock } from '../../src-main/platform/clock.ts';
 import { openFileVault } from '../../src-main/shells/shared/file-vault.ts';
 import { startWithoutThreads } from './claim-desk.ts';
 

@@ -14,10 +14,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { type DeskCore, startDeskCore } from '../../src-main/core/desk-core.ts';
-import { systemClock } from '../../src-main/core/ports.ts';
 import { isDerived } from '../../src-main/db/damage/objects.ts';
 import { ledgerFile } from '../../src-main/db/ledger/ledger-file.ts';
 import { databaseFile } from '../../src-main/db/open.ts';
+import { systemClock } from '../../src-main/platform/clock.ts';
 import type { CoreCommandName } from '../../src-preload/contract/index.ts';
 import { connect, load, memorySecrets, startDesk, type TestDesk, testDialer } from './fault-desk.ts';
 

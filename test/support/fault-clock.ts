@@ -1,4 +1,4 @@
-import type { Clock } from '../../src-main/queue/types.ts';
+import type { Clock } from '../../src-main/platform/clock.ts';
 
 interface Waiting {
   readonly at: number;

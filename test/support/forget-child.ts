@@ -1,4 +1,4 @@
-import { systemClock } from '../../src-main/core/ports.ts';
+import { systemClock } from '../../src-main/platform/clock.ts';
 import { openFileVault } from '../../src-main/shells/shared/file-vault.ts';
 import { startWithoutThreads } from './claim-desk.ts';
 

@@ -2,8 +2,9 @@ import { CommandError, type DialerTraits, type ReadBackResult } from '../../../s
 import { addLeadUrl, getConnection, saveTraits } from '../../connections/connections.ts';
 import { logReading, type Reading as Noted } from '../../connections/reading-log.ts';
 import type { Store } from '../../db/store.ts';
+import type { Clock } from '../../platform/clock.ts';
 import { shownCounts } from '../../queue/shown.ts';
-import type { Clock, QueuedJob } from '../../queue/types.ts';
+import type { QueuedJob } from '../../queue/types.ts';
 import { ADD_LEAD_CONTENT_TYPE } from '../../vendors/crocodial/form.ts';
 import { leadInfoBody, readLeadInfo } from '../../vendors/crocodial/lead-info.ts';
 import { exchange } from '../../vendors/exchange.ts';

@@ -11,7 +11,7 @@ import { type LeadWorkRoom, registerLeadWork } from '../../../src-main/lead-work
 import type { WorkPorts } from '../../../src-main/lead-work/ports.ts';
 import { registerLeads } from '../../../src-main/leads/handlers.ts';
 import { LeadHooks } from '../../../src-main/leads/hooks.ts';
-import type { Clock } from '../../../src-main/queue/types.ts';
+import type { Clock } from '../../../src-main/platform/clock.ts';
 import type { CommandInput, CommandOutput, CoreCommandName, LeadFields } from '../../../src-preload/contract/index.ts';
 import { testFolder } from '../../support/fault-list.ts';
 

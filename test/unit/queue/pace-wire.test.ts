@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import { systemClock } from '../../../src-main/core/ports.ts';
 import { startWireThread } from '../../../src-main/core/wire-thread.ts';
+import { systemClock } from '../../../src-main/platform/clock.ts';
 import { Runner } from '../../../src-main/queue/runner.ts';
 import { until } from '../../support/fault-until.ts';
 import { plainExecutor, queueStore } from './support.ts';

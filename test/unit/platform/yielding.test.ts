@@ -1,5 +1,10 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { afterOthers, beginAnswer, breathe, someoneAsks } from '../../../src-main/db/breathe.ts';
+import {
+  beginCommand,
+  commandsExpected,
+  yieldToCommands,
+  yieldToEventLoop,
+} from '../../../src-main/platform/yielding.ts';
 
 afterEach(() => void vi.useRealTimers());
 
@@ -10,27 +15,27 @@ describe('long work in portions', () => {
     const order: string[] = [];
     const work = (async () => {
       for (let portion = 1; portion <= 3; portion++) {
-        await afterOthers();
+        await yieldToCommands();
         order.push(`portion ${portion}`);
       }
     })();
-    const ended = beginAnswer();
+    const ended = beginCommand();
     for (let step = 1; step <= 5; step++) {
-      await breathe();
+      await yieldToEventLoop();
       order.push(`step ${step}`);
     }
     ended();
     await work;
     expect(order).toEqual(['step 1', 'step 2', 'step 3', 'step 4', 'step 5', 'portion 1', 'portion 2', 'portion 3']);
-    expect(someoneAsks()).toBe(true);
+    expect(commandsExpected()).toBe(true);
   });
 
   it('goes on at last also beside a question that never ends', async () => {
-    const ended = beginAnswer();
-    await afterOthers();
+    const ended = beginCommand();
+    await yieldToCommands();
     ended();
     // Ended twice counts once.
     ended();
-    await afterOthers();
+    await yieldToCommands();
   });
 });

@@ -1,4 +1,4 @@
-import { type Store, sqlOf } from '../db/store.ts';
+import { type Store, sqlOf } from './store.ts';
 
 /** What whoever sits at the desk is called until a name is given. */
 export const UNNAMED = 'Me';
