@@ -1,9 +1,9 @@
 import type { CallRule, CallVerdict } from '../../src-preload/contract/index.ts';
-import { isAssigned } from '../dialing/check-row/zones.ts';
-import { dayAfter, dayStart, hhmm, wallTime, weekdayOf } from './local-clock.ts';
-import { areaCodeOfPhone, clockName, type Place, placesOf, US_ZONES } from './places.ts';
+import { dayAfter, dayStart, hhmm, wallTime, weekdayOf } from '../geo/local-time.ts';
+import { areaCodeOfPhone, clockName, type Place, placesOf, US_ZONES } from '../geo/places.ts';
+import { zoneOf } from '../geo/zone-of.ts';
+import { isAssigned } from '../geo/zones.ts';
 import { allOpen, dayWindow, HORIZON_DAYS, holdsOn, nextOpening, openUntil, type Reach } from './windows.ts';
-import { zoneOf } from './zone.ts';
 
 /** Everything that the answer depends on. */
 export interface CallQuestion {

@@ -1,6 +1,6 @@
 import { type CallRule, CommandError } from '../../src-preload/contract/index.ts';
 import { type Store, sqlOf } from '../db/store.ts';
-import { isRegion } from '../dialing/check-row/zones.ts';
+import { isRegion } from '../geo/zones.ts';
 import { seedRules } from './seed-rules.ts';
 
 type RuleInput = Omit<CallRule, 'id'>;

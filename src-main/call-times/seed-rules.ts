@@ -1,6 +1,6 @@
 import type { CallRule } from '../../src-preload/contract/index.ts';
+import { PROVINCES } from '../geo/places.ts';
 import { federalHolidaysOf } from './holidays.ts';
-import { PROVINCES } from './places.ts';
 
 type Seed = Omit<CallRule, 'id'>;
 

@@ -1,5 +1,5 @@
 import type { CallRule } from '../../src-preload/contract/index.ts';
-import { dayAfter, instantAt, wallTime, weekdayOf } from './local-clock.ts';
+import { dayAfter, instantAt, wallTime, weekdayOf } from '../geo/local-time.ts';
 
 /** A zone in which a person may be, with the rules that hold for it there. */
 export interface Reach {

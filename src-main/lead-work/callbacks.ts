@@ -4,10 +4,10 @@ import {
   CommandError,
   type CommandOutput,
 } from '../../src-preload/contract/index.ts';
-import { zoneOf } from '../call-times/zone.ts';
 import type { CallbackTable } from '../db/lead-work-tables.ts';
 import { me } from '../db/me.ts';
 import type { Store } from '../db/store.ts';
+import { zoneOf } from '../geo/zone-of.ts';
 import { dueUntil } from '../lead-index/callbacks.ts';
 import { assertLead } from '../leads/work-columns.ts';
 import { statusOf } from '../leads/work-rows.ts';

@@ -6,11 +6,11 @@ import {
   type LeadStatus,
 } from '../../src-preload/contract/index.ts';
 import type { Callee } from '../call-times/handlers.ts';
-import { dayStart } from '../call-times/local-clock.ts';
 import type { LeadCallTable } from '../db/lead-work-tables.ts';
 import { me } from '../db/me.ts';
 import type { Store } from '../db/store.ts';
 import { putOnDoNotCall } from '../dialing/do-not-call.ts';
+import { dayStart } from '../geo/local-time.ts';
 import { calleeOf as reachOf } from '../leads/lead-rows.ts';
 import { assertLead, setWork } from '../leads/work-columns.ts';
 import { statusOf } from '../leads/work-rows.ts';

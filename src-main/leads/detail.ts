@@ -5,8 +5,8 @@ import {
   type LeadRecord,
   leadStatus,
 } from '../../src-preload/contract/index.ts';
-import { zoneOf } from '../call-times/zone.ts';
 import type { Store } from '../db/store.ts';
+import { zoneOf } from '../geo/zone-of.ts';
 import { goneAt } from './at-vendor.ts';
 import { FIELD_NAMES, fieldText, isEmpty } from './fields.ts';
 import { emailKey, knownPhone } from './keys.ts';

@@ -1,6 +1,7 @@
 import { isPlaceholder } from '../dialing/check-row/cell.ts';
-import { isNanp, plainNanp, readPhone } from '../dialing/check-row/phone.ts';
+import { readPhone } from '../dialing/check-row/phone.ts';
 import { RowFindings } from '../dialing/check-row/row.ts';
+import { isNanp, plainNanp } from '../geo/nanp.ts';
 
 /** A phone as the desk keeps it. */
 export interface KnownPhone {

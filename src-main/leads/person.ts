@@ -1,6 +1,6 @@
 import type { LeadFacet, LeadFields, LeadRecord } from '../../src-preload/contract/index.ts';
-import { regionByName, regionName } from '../dialing/check-row/regions.ts';
-import { isRegion } from '../dialing/check-row/zones.ts';
+import { regionCode } from '../geo/region-code.ts';
+import { regionName } from '../geo/regions.ts';
 import type { SearchText } from '../lead-index/index.ts';
 import { FIELD_NAMES, isEmpty, type LeadField } from './fields.ts';
 import { emailKey, type KnownPhone, knownPhone, nameKey } from './keys.ts';
@@ -94,9 +94,7 @@ const regions = new Map<string, string>();
 export function stateCode(text: string): string {
   let code = regions.get(text);
   if (code === undefined) {
-    const trimmed = text.trim();
-    const upper = trimmed.toUpperCase();
-    code = isRegion(upper) ? upper : (regionByName(trimmed) ?? trimmed);
+    code = regionCode(text) ?? text.trim();
     if (regions.size > 5_000) regions.clear();
     regions.set(text, code);
   }

@@ -26,7 +26,7 @@ const FEATURES = [
   'claims',
   'sync',
 ];
-const GROUND = ['commands', 'queue', 'db', 'vendors', 'files', 'platform'];
+const GROUND = ['commands', 'queue', 'db', 'vendors', 'files', 'geo', 'platform'];
 const MAY: Readonly<Record<string, readonly string[]>> = {
   'shells/electron': ['shells/shared', 'core', 'db', 'files', 'platform'],
   'shells/browser': ['shells/shared', 'core', 'db', 'files', 'platform'],
@@ -52,7 +52,8 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   db: ['files', 'platform'],
   files: ['platform'],
   platform: [],
-  vendors: [],
+  vendors: ['geo', 'platform'],
+  geo: [],
   practice: [],
 };
 

@@ -2,16 +2,18 @@ import type { DialerTraits } from '../../../src-preload/contract/connections.ts'
 import type { DialSettings } from '../../../src-preload/contract/dial-settings.ts';
 import { ISSUES, type Issue } from '../../../src-preload/contract/issues.ts';
 import { type Mapping, NAME_FIELDS } from '../../../src-preload/contract/mapping.ts';
+import { callingCodeOf } from '../../geo/countries.ts';
+import { fitsNanp, isNanp, plainNanp } from '../../geo/nanp.ts';
+import { isPlanned } from '../../geo/phone-plan.ts';
+import { isRegion, regionsOfAreaCode } from '../../geo/zones.ts';
 import type { LeadFieldKind } from '../../vendors/crocodial/fields.ts';
 import { cellValue, isNoText, isPlaceholder } from './cell.ts';
-import { callingCodeOf } from './countries.ts';
 import { checkDate, type DateOrder, type DateReading } from './dates.ts';
 import { doNotCallCheck } from './do-not-call-row.ts';
 import { partFor, partsInWords, readFullName } from './full-name.ts';
 import { listedOthers, numberOf, othersOf } from './other-phones.ts';
-import { fitsNanp, isNanp, plainNanp, readPhone } from './phone.ts';
+import { readPhone } from './phone.ts';
 import { otherPhone, phoneOfParts } from './phone-parts.ts';
-import { isPlanned } from './phone-plan.ts';
 import { checkPostal, type PostalPlace } from './postal.ts';
 import { RowFindings, type RowSeverity } from './row.ts';
 import {
@@ -28,7 +30,6 @@ import {
 import type { NameParts } from './split-name.ts';
 import { ALT, CITY, CODE, COUNTRY, compile, MORE, OWNER, PHONE, POSTAL, STATE, type Step, turn } from './steps.ts';
 import { checkZone } from './zone-check.ts';
-import { isRegion, regionsOfAreaCode } from './zones.ts';
 
 /** What a dialer is taken to do unless it is known to do better: it keeps less, so what is sent survives on any. */
 export const CAUTIOUS_TRAITS: DialerTraits = { accents: 'fold', plus: 'space' };

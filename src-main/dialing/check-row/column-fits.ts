@@ -1,8 +1,8 @@
 import type { LeadFieldName } from '../../../src-preload/contract/mapping.ts';
-import { countryCode } from './countries.ts';
+import { countryCode } from '../../geo/countries.ts';
+import { regionByName } from '../../geo/regions.ts';
+import { isRegion } from '../../geo/zones.ts';
 import { readDate } from './dates.ts';
-import { regionByName } from './regions.ts';
-import { isRegion } from './zones.ts';
 
 const SALUTATION =
   /^(?:mr|mrs|ms|miss|mx|dr|prof|professor|rev|hon|sir|madam|lady|lord|fr|sr|sra|srta|sres|d|don|dona|doña|herr|hr|frau|fräulein|m|mme|mlle|monsieur|madame|mademoiselle|mssr|capt|lt|sgt|col|maj|gen|cpl|rabbi|pastor|father|sister|brother|dipl|ing|lic|arq|esq|dott|sig|señor|señora|señorita|monsieur|dra|phd|md)\.?$/i;

@@ -1,6 +1,6 @@
+import { regionByName } from '../../geo/regions.ts';
+import { isRegion, zoneOfPostalCode } from '../../geo/zones.ts';
 import { readDate } from './dates.ts';
-import { regionByName } from './regions.ts';
-import { isRegion, zoneOfPostalCode } from './zones.ts';
 
 /** What a column's cells can be told to be without its header. */
 export type Content = 'phone' | 'email' | 'postal' | 'state' | 'date' | 'gender';

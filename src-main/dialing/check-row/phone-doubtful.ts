@@ -1,6 +1,6 @@
 import type { IssueCode } from '../../../src-preload/contract/issues.ts';
+import { parsePlanned } from '../../geo/phone-plan.ts';
 import { isPlaceholder } from './cell.ts';
-import { parsePlanned } from './phone-plan.ts';
 import { EXTENSION, splitPhones } from './phone-two.ts';
 import type { RowFindings } from './row.ts';
 

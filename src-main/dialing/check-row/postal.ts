@@ -1,6 +1,6 @@
+import { stateOfZip } from '../../geo/zip-states.ts';
+import { regionsOfAreaCode, zoneOfPostalCode } from '../../geo/zones.ts';
 import type { RowFindings } from './row.ts';
-import { stateOfZip } from './zip-states.ts';
-import { regionsOfAreaCode, zoneOfPostalCode } from './zones.ts';
 
 /** What else a row tells of where its lead lives. */
 export interface PostalPlace {

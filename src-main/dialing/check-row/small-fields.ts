@@ -1,9 +1,10 @@
+import { countryCode, isCountry } from '../../geo/countries.ts';
+import { plainNanp } from '../../geo/nanp.ts';
+import { regionByName } from '../../geo/regions.ts';
+import { isRegion } from '../../geo/zones.ts';
 import { isPlaceholder } from './cell.ts';
-import { countryCode, isCountry } from './countries.ts';
-import { plainNanp, readPhone } from './phone.ts';
-import { regionByName } from './regions.ts';
+import { readPhone } from './phone.ts';
 import { RowFindings } from './row.ts';
-import { isRegion } from './zones.ts';
 
 /** A state as two capitals. Whether such a state exists is asked at the end of the row, when its country is known. */
 export function checkState(value: string, field: string, row: RowFindings): string {

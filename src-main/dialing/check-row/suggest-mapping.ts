@@ -9,6 +9,7 @@ import {
   type MappingNote,
   type MappingSuggestion,
 } from '../../../src-preload/contract/mapping.ts';
+import { isNanp } from '../../geo/nanp.ts';
 import { cellValue, isPlaceholder } from './cell.ts';
 import { canBeProved, holds, shareThatFits, takes } from './column-fits.ts';
 import { type Content, contentOf, contentWords, dateOrderOf } from './content.ts';
@@ -16,7 +17,6 @@ import { canSayMayCall, doNotCallSense, phoneItIsAbout } from './do-not-call-col
 import { fullNameHeader, guessFullName } from './full-name.ts';
 import { headerName, namesAnotherThing, phoneFieldOf } from './header-names.ts';
 import { headerWords, isMadeUp } from './header-words.ts';
-import { isNanp } from './phone.ts';
 import { joinAreaCodes } from './suggest-area-code.ts';
 
 /** A first mapping of a file's columns, for each field why, and for columns that fill none although their names suggest it, why not. */

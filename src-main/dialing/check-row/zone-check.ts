@@ -1,6 +1,13 @@
 import type { DialSettings } from '../../../src-preload/contract/dial-settings.ts';
+import {
+  areaCodeOf,
+  type ZoneSet,
+  zoneNames,
+  zoneOfPostalCode,
+  zonesOfAreaCode,
+  zonesOfRegion,
+} from '../../geo/zones.ts';
 import type { RowFindings } from './row.ts';
-import { areaCodeOf, type ZoneSet, zoneNames, zoneOfPostalCode, zonesOfAreaCode, zonesOfRegion } from './zones.ts';
 
 const CHOSEN: Readonly<Record<DialSettings['tz_method'], string>> = {
   '': 'the dialer calls by area code unless the time zone method is POSTAL',

@@ -1,7 +1,7 @@
 import type { LeadFields } from '../../../src-preload/contract/index.ts';
+import { stateOf } from '../../geo/us-states.ts';
 import type { ReadRecord } from '../lead-record.ts';
 import { textOf } from '../read-text.ts';
-import { stateOf } from '../us-states.ts';
 import { faultOf, type WireLead, wireLead } from './wire.ts';
 
 /** A lead of LionDesk, alone or out of an offer, as a record; or why it is none. `raw` is the lead whole, as JSON text. */

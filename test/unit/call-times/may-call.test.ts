@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { federalHolidays } from '../../../src-main/call-times/holidays.ts';
-import { instantAt, wallTime } from '../../../src-main/call-times/local-clock.ts';
 import { type CallQuestion, mayCall } from '../../../src-main/call-times/may-call.ts';
 import { seedRules } from '../../../src-main/call-times/seed-rules.ts';
+import { instantAt, wallTime } from '../../../src-main/geo/local-time.ts';
 import type { CallRule } from '../../../src-preload/contract/index.ts';
 
 const at = (text: string): number => Date.parse(text);

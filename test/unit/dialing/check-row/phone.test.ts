@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { AREA_ROWS, isAssignable } from '../../../../src-main/dialing/check-row/area-codes.ts';
 import { readPhone } from '../../../../src-main/dialing/check-row/index.ts';
-import { isNanp } from '../../../../src-main/dialing/check-row/phone.ts';
-import { isPlanned } from '../../../../src-main/dialing/check-row/phone-plan.ts';
+import { AREA_ROWS, isAssignable } from '../../../../src-main/geo/area-codes.ts';
+import { isNanp } from '../../../../src-main/geo/nanp.ts';
+import { isPlanned } from '../../../../src-main/geo/phone-plan.ts';
 import { issueSentence } from '../../../../src-preload/contract/issues.ts';
 import { look } from './support.ts';
 

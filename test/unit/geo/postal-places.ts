@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import tzLookup from '@photostructure/tz-lookup';
 import type { ZipPlace } from 'zipcodes';
-import { zoneBit, zonesOfRegion } from '../../../../src-main/dialing/check-row/zones.ts';
+import { zoneBit, zonesOfRegion } from '../../../src-main/geo/zones.ts';
 
 /** Each IANA zone that stands for its clocks, by the letter it has in `postal-zones.ts`. */
 export const LETTERS: Readonly<Record<string, string>> = {

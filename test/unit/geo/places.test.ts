@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 import { describe, expect, test } from 'vitest';
-import { areaCodeOfPhone, placesOf, US_ZONES } from '../../../src-main/call-times/places.ts';
-import { zoneOf } from '../../../src-main/call-times/zone.ts';
-import { stateOfZip } from '../../../src-main/dialing/check-row/zip-states.ts';
+import { areaCodeOfPhone, placesOf, US_ZONES } from '../../../src-main/geo/places.ts';
+import { stateOfZip } from '../../../src-main/geo/zip-states.ts';
+import { zoneOf } from '../../../src-main/geo/zone-of.ts';
 
 const zipcodes = createRequire(import.meta.url)('zipcodes') as {
   codes: Record<string, { zip: string; state: string; country: string }>;

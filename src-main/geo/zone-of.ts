@@ -1,5 +1,5 @@
-import { plainNanp } from '../dialing/check-row/phone.ts';
-import { areaCodeOf, zoneBit, zoneOfPostalCode, zonesOfAreaCode, zonesOfRegion } from '../dialing/check-row/zones.ts';
+import { plainNanp } from './nanp.ts';
+import { areaCodeOf, zoneBit, zoneOfPostalCode, zonesOfAreaCode, zonesOfRegion } from './zones.ts';
 
 /** Zones by what their clocks show; from the east, so that of several the one where it is latest comes first. */
 const ZONES = [

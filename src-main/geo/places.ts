@@ -1,9 +1,9 @@
 import type { CallVerdict } from '../../src-preload/contract/index.ts';
-import { AREA_ROWS } from '../dialing/check-row/area-codes.ts';
-import { ZONE_LETTERS } from '../dialing/check-row/postal-zones.ts';
-import { regionByName } from '../dialing/check-row/regions.ts';
-import { stateOfZip } from '../dialing/check-row/zip-states.ts';
-import { isRegion, zoneBit, zoneNames, zoneOfPostalCode } from '../dialing/check-row/zones.ts';
+import { AREA_ROWS } from './area-codes.ts';
+import { ZONE_LETTERS } from './postal-zones.ts';
+import { regionCode } from './region-code.ts';
+import { stateOfZip } from './zip-states.ts';
+import { zoneBit, zoneNames, zoneOfPostalCode } from './zones.ts';
 
 /** One thing that tells where a person is: the zones it could mean, and the states whose rules it brings. */
 export interface Place {
@@ -71,12 +71,6 @@ export function areaCodeOfPhone(phone: string): string | null {
   return /^[2-9]\d{9}$/.test(ten) ? ten.slice(0, 3) : null;
 }
 
-/** Two letters of a state or province, however it is written; empty for none. */
-function stateLetters(text: string): string {
-  const upper = text.trim().toUpperCase();
-  return isRegion(upper) ? upper : (regionByName(text) ?? '');
-}
-
 /** Everything that tells where the person behind a phone is, the most exact first; each part may be empty. */
 export function placesOf(lead: { readonly phone: string; readonly zip: string; readonly state: string }): Place[] {
   const places: Place[] = [];
@@ -85,7 +79,7 @@ export function placesOf(lead: { readonly phone: string; readonly zip: string; r
   if (zone !== undefined || zipState !== '') {
     places.push({ by: 'zip', zones: zone === undefined ? [] : [zone], states: zipState === '' ? [] : [zipState] });
   }
-  const state = stateLetters(lead.state);
+  const state = regionCode(lead.state) ?? '';
   if (state !== '') places.push({ by: 'state', zones: byState.get(state) ?? [], states: [state] });
   const area = byCode.get(areaCodeOfPhone(lead.phone) ?? '');
   if (area) places.push({ by: 'area code', ...area });

@@ -1,13 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { AREA_ROWS } from '../../../../src-main/dialing/check-row/area-codes.ts';
-import { CANADIAN_RUNS, ZIP_RUNS, ZONE_LETTERS } from '../../../../src-main/dialing/check-row/postal-zones.ts';
-import {
-  zoneBit,
-  zoneNames,
-  zoneOfPostalCode,
-  zonesOfAreaCode,
-  zonesOfRegion,
-} from '../../../../src-main/dialing/check-row/zones.ts';
+import { AREA_ROWS } from '../../../src-main/geo/area-codes.ts';
+import { CANADIAN_RUNS, ZIP_RUNS, ZONE_LETTERS } from '../../../src-main/geo/postal-zones.ts';
+import { zoneBit, zoneNames, zoneOfPostalCode, zonesOfAreaCode, zonesOfRegion } from '../../../src-main/geo/zones.ts';
 import { canadianRuns, LETTERS, zipRuns, zoneLetters } from './postal-places.ts';
 
 describe('the table of postal zones', () => {
