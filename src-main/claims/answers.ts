@@ -1,10 +1,11 @@
 import type { SeenClaim } from '../offers/claim-proof.ts';
-import type { CheckOutcome, Outcome, WireResult } from '../queue/types.ts';
+import type { HttpResult } from '../platform/http-messages.ts';
+import type { CheckOutcome, Outcome } from '../queue/types.ts';
 import type { Asked, Refused } from '../vendors/lead-answer.ts';
 import { type LiondeskLead, readLeads, readOffers } from '../vendors/liondesk/answers.ts';
 import { readSubmitted } from '../vendors/liondesk/client.ts';
 
-export type Answered = Extract<WireResult, { kind: 'answer' }>;
+export type Answered = Extract<HttpResult, { kind: 'answer' }>;
 
 /** Who an answer about a lead has to be compared with. */
 export interface Comparison {

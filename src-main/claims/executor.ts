@@ -2,8 +2,8 @@ import { getConnection, type StoredConnection } from '../connections/connections
 import type { Store } from '../db/store.ts';
 import { seenIn } from '../offers/claim-proof.ts';
 import { vendorSaysClaim } from '../offers/vendor-claim.ts';
+import type { HttpRequest } from '../platform/http-messages.ts';
 import type { CheckOutcome, Executor, Outcome, OutgoingRequest, Prepared, QueuedJob } from '../queue/types.ts';
-import type { HttpRequest } from '../vendors/http.ts';
 import {
   claimRequest,
   type LiondeskAccess,

@@ -1,17 +1,9 @@
 import { UNNAMED } from '../db/me.ts';
+import { durationWords } from '../platform/duration.ts';
 import type { OfferedLead } from './offered-leads.ts';
 
 /** Why a job is held while the token of its connection is renewed; it goes on by itself. */
 export const WAITS_FOR_TOKEN = 'The token has run out; it is being renewed';
-
-/** A stretch of time in words: 3 s, 12 min, 3 h, 2 days. */
-export function stretch(ms: number): string {
-  const seconds = Math.max(0, Math.round(ms / 1000));
-  if (seconds < 90) return `${seconds} s`;
-  if (seconds < 90 * 60) return `${Math.round(seconds / 60)} min`;
-  if (seconds < 48 * 3600) return `${Math.round(seconds / 3600)} h`;
-  return `${Math.round(seconds / 86_400)} days`;
-}
 
 /** That an agent of this desk has it, or asks for it; one who has given no name is spoken to. */
 export const hasIt = (agent: string): string => (agent === UNNAMED ? 'You have it' : `${agent} has it`);
@@ -29,7 +21,8 @@ export function takenWords(lead: OfferedLead, now: number): string {
   if (lead.state === 'lost')
     return `${who} has it: the vendor says so. ${lead.agent ?? 'This desk'} asked for it and lost.`;
   const ago = lead.claimed_at === null ? null : now - lead.claimed_at;
-  const when = ago === null || ago < 0 ? 'before you' : ago < 1000 ? 'just before you' : `${stretch(ago)} before you`;
+  const when =
+    ago === null || ago < 0 ? 'before you' : ago < 1000 ? 'just before you' : `${durationWords(ago)} before you`;
   if (lead.state === 'intent') return `${who} asked for it ${when}, and nobody has been told yet.`;
   if (lead.state === 'claimed' && lead.confirmed === 'account') return `${who} asked for it ${when}. ${ACCOUNT_HAS_IT}`;
   if (lead.state === 'unknown') return `${who} asked for it ${when}; nobody knows yet what became of it.`;

@@ -1,5 +1,6 @@
+import type { HttpRequest, HttpResult } from '../platform/http-messages.ts';
 import { exchange } from '../vendors/exchange.ts';
-import { HttpClient, type HttpRequest, type HttpResult } from '../vendors/http.ts';
+import { HttpClient } from '../vendors/http.ts';
 
 /** Sends one request to a vendor and tells how it ended; never rejects. */
 export type Ask = (request: HttpRequest) => Promise<HttpResult>;

@@ -1,10 +1,10 @@
 import { type CommandArguments, CommandError, type ConnectionTest } from '../../src-preload/contract/index.ts';
 import type { Store } from '../db/store.ts';
+import type { HttpRequest } from '../platform/http-messages.ts';
 import { readLines, resumeLine, setRunState } from '../queue/run-state.ts';
 import { refusedCredentials } from '../vendors/crocodial/answer-lines.ts';
 import { ADD_LEAD_CONTENT_TYPE } from '../vendors/crocodial/form.ts';
 import { readTest, testBody } from '../vendors/crocodial/test-call.ts';
-import type { HttpRequest } from '../vendors/http.ts';
 import { askOnce } from './ask-once.ts';
 import { addLeadUrl, getDialer, type StoredConnection } from './connections.ts';
 import { keepTest, lastTest } from './dialer-knowledge.ts';

@@ -1,9 +1,9 @@
-import type { WireResult } from '../queue/types.ts';
+import type { HttpResult } from '../platform/http-messages.ts';
 
 /** How one request ended, by the id of its job. */
 export interface WireReport {
   readonly id: number;
-  readonly result: WireResult;
+  readonly result: HttpResult;
 }
 
 /** What most answers of a moment have in common. */

@@ -1,7 +1,8 @@
 import { parentPort } from 'node:worker_threads';
+import type { HttpResult } from '../platform/http-messages.ts';
 import { openHelperLog } from '../platform/log/log.ts';
 import type { RequestTarget } from '../queue/types.ts';
-import { HttpClient, type HttpResult } from '../vendors/http.ts';
+import { HttpClient } from '../vendors/http.ts';
 import { columnsOf, type WireReport } from './wire-columns.ts';
 import type { ToWire } from './wire-thread.ts';
 

@@ -3,6 +3,7 @@ import type { DuplicateCheck } from '../../src-preload/contract/index.ts';
 import { addLeadUrl, getConnection } from '../connections/connections.ts';
 import type { Store } from '../db/store.ts';
 import { sqlOf } from '../db/store.ts';
+import type { HttpResult } from '../platform/http-messages.ts';
 import type {
   CheckOutcome,
   Executor,
@@ -11,7 +12,6 @@ import type {
   Prepared,
   QueuedJob,
   RequestTarget,
-  WireResult,
 } from '../queue/types.ts';
 import { type Answer, answerReader } from '../vendors/crocodial/answer.ts';
 import { covering, coversList } from '../vendors/crocodial/duplicates.ts';
@@ -147,7 +147,7 @@ export class DialExecutor implements Executor {
     return this.#fields(this.#campaign(job.groupId), job, this.#record.get(job.source));
   }
 
-  read(job: QueuedJob, answer: Extract<WireResult, { kind: 'answer' }>): Outcome {
+  read(job: QueuedJob, answer: Extract<HttpResult, { kind: 'answer' }>): Outcome {
     return this.#outcome(job, this.#readAnswer(job, answer), answer);
   }
 
@@ -155,7 +155,7 @@ export class DialExecutor implements Executor {
    * A check is the same post again under a duplicate check that covers the list. A duplicate in our list is the lead we
    * sent, unless that lead was already delivered as another row's; a success is the delivery itself. Anything else proves nothing.
    */
-  readCheck(job: QueuedJob, answer: Extract<WireResult, { kind: 'answer' }>): CheckOutcome {
+  readCheck(job: QueuedJob, answer: Extract<HttpResult, { kind: 'answer' }>): CheckOutcome {
     const question = this.#questions.of(job.id);
     if (question?.way === 'search') return this.#readQuestion(job, question, answer);
     const found = this.#readAnswer(job, answer);
@@ -184,7 +184,7 @@ export class DialExecutor implements Executor {
     return { to: 'undecided', line: outcome.line, reason };
   }
 
-  #readQuestion(job: QueuedJob, question: Question, answer: Extract<WireResult, { kind: 'answer' }>): CheckOutcome {
+  #readQuestion(job: QueuedJob, question: Question, answer: Extract<HttpResult, { kind: 'answer' }>): CheckOutcome {
     const campaign = this.#campaign(job.groupId);
     const sent = this.#fields(campaign, job, this.#record.get(job.source)) ?? {};
     return this.#questions.read(job, question, { listId: campaign.listId, sent }, answer);
@@ -226,7 +226,7 @@ export class DialExecutor implements Executor {
     return checker.fields(parseRecord(record, found.inspection.format), words.get(job.source)?.edits);
   }
 
-  #readAnswer(job: QueuedJob, answer: Extract<WireResult, { kind: 'answer' }>): Answer {
+  #readAnswer(job: QueuedJob, answer: Extract<HttpResult, { kind: 'answer' }>): Answer {
     const { listId } = this.#campaign(job.groupId);
     const account = this.#account(job.connectionId);
     return account.read(answer.status, answer.contentType, answer.body, { phone: job.lane, listId });
@@ -249,7 +249,7 @@ export class DialExecutor implements Executor {
     return open.filter((extra) => ofRow[extra]);
   }
 
-  #outcome(job: QueuedJob, found: Answer, answer: Extract<WireResult, { kind: 'answer' }>): Outcome {
+  #outcome(job: QueuedJob, found: Answer, answer: Extract<HttpResult, { kind: 'answer' }>): Outcome {
     switch (found.outcome) {
       case 'delivered': {
         const missing = this.#missing(job, found.notices);

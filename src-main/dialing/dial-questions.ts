@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { knownFunctions } from '../connections/dialer-knowledge.ts';
 import { type Store, sqlOf } from '../db/store.ts';
-import type { CheckOutcome, QueuedJob, WireResult } from '../queue/types.ts';
+import type { HttpResult } from '../platform/http-messages.ts';
+import type { CheckOutcome, QueuedJob } from '../queue/types.ts';
 import type { DialerAccount } from '../vendors/crocodial/form.ts';
 import { foundLeads, functionBody, leadOf, readTold, writtenAt } from '../vendors/crocodial/functions.ts';
 
@@ -72,7 +73,7 @@ export class DialQuestions {
     job: QueuedJob,
     question: Question,
     sought: Sought,
-    answer: Extract<WireResult, { kind: 'answer' }>,
+    answer: Extract<HttpResult, { kind: 'answer' }>,
   ): CheckOutcome {
     const told = readTold(answer.status, answer.contentType, answer.body);
     const { line } = told;

@@ -2,6 +2,7 @@ import type { LeadFacet, LeadFields, LeadRecord } from '../../src-preload/contra
 import { regionCode } from '../geo/region-code.ts';
 import { regionName } from '../geo/regions.ts';
 import type { SearchText } from '../lead-index/index.ts';
+import { instantOf } from '../platform/instant.ts';
 import { FIELD_NAMES, isEmpty, type LeadField } from './fields.ts';
 import { emailKey, type KnownPhone, knownPhone, nameKey } from './keys.ts';
 
@@ -112,14 +113,6 @@ export function licenseCode(text: string): string {
     licenses.set(text, code);
   }
   return code;
-}
-
-/** ms since 1970 of a date as vendors write it; a day or a time without zone is taken as UTC. Null where it is none. */
-export function instantOf(text: string): number | null {
-  if (text === '') return null;
-  const zoneless = text.length === 19 && text.charCodeAt(10) === 84;
-  const at = Date.parse(zoneless ? `${text}Z` : text);
-  return Number.isNaN(at) ? null : at;
 }
 
 const NONE: readonly string[] = [];

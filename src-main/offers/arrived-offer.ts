@@ -1,8 +1,9 @@
 import { membersOf } from '../leads/merge-record.ts';
+import { instantOf } from '../platform/instant.ts';
 import type { LiondeskLead } from '../vendors/liondesk/answers.ts';
 import type { Offer } from '../vendors/liondesk/offer.ts';
 import { numberOf } from '../vendors/liondesk/offer.ts';
-import { flagOf, instantOf, textOf } from '../vendors/read-text.ts';
+import { flagOf, textOf } from '../vendors/read-text.ts';
 
 /** What a vendor says of a lead's claim. */
 export type SaidClaim = Pick<LiondeskLead, 'claimedByUserId' | 'claimedAt' | 'claimedVia' | 'timeToClaim'>;

@@ -1,6 +1,6 @@
 import type { Store } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
-import { LONGEST_RETRY_AFTER_MS } from './backoff.ts';
+import { LONGEST_RETRY_AFTER_MS } from '../platform/retry-after.ts';
 
 /**
  * The instant until which a connection is left alone; 0 when that is further off than anything ever makes one wait: a clock that was ahead

@@ -1,6 +1,7 @@
 import type { Store } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
 import type { Clock } from '../platform/clock.ts';
+import type { HttpResult } from '../platform/http-messages.ts';
 import { activeGroups, CountChanges, nextCheck, nextDue, nextReady } from './jobs.ts';
 import { LiveLine } from './line.ts';
 import { endImpossibleWaits, waitsUntil } from './longest-wait.ts';
@@ -8,7 +9,7 @@ import { Marking, type Send } from './mark.ts';
 import { recover } from './recover.ts';
 import { noteSuccess, readLines, setRunState } from './run-state.ts';
 import { type Flight, settle } from './settle.ts';
-import type { Executor, OutgoingRequest, Transport, WireResult } from './types.ts';
+import type { Executor, OutgoingRequest, Transport } from './types.ts';
 
 /** Places where tests stop the process to see what the disk then says. */
 export type CrashPoint =
@@ -35,7 +36,7 @@ export interface RunnerPorts {
 
 interface Landed {
   readonly id: number;
-  readonly result: WireResult;
+  readonly result: HttpResult;
 }
 
 /** How often a connection's last success is written down, ms. */
@@ -241,7 +242,7 @@ export class Runner {
   }
 
   /** Keeps one result. @returns whether its connection's run state changed */
-  #land(id: number, result: WireResult, counts: CountChanges, now: number): boolean {
+  #land(id: number, result: HttpResult, counts: CountChanges, now: number): boolean {
     const flight = this.#flights.get(id);
     if (!flight) return false;
     const { store, random } = this.#ports;

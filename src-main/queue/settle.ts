@@ -1,11 +1,13 @@
 import type { Store } from '../db/store.ts';
 import type { JobState, Millis } from '../db/tables.ts';
+import type { HttpResult } from '../platform/http-messages.ts';
+import { retryAfterMs } from '../platform/retry-after.ts';
 import { ANSWER_CAP, checkable, endAttempt, handToOperator, moveJob } from './attempts.ts';
-import { backOff, retryAfterMs } from './backoff.ts';
+import { backOff } from './backoff.ts';
 import type { CountChanges } from './jobs.ts';
 import type { LineEffect } from './line.ts';
 import { setGroupPaused } from './run-state.ts';
-import type { CheckOutcome, Executor, Outcome, QueuedJob, WireResult } from './types.ts';
+import type { CheckOutcome, Executor, Outcome, QueuedJob } from './types.ts';
 
 /** A job on its way, and which attempt of it. */
 export interface Flight {
@@ -31,9 +33,9 @@ export const ROW_FAILURES_AT_MOST = { answer: 3, broken: 6 } as const;
 /** The shortest wait after a 429: a Retry-After of none, or of a clock that goes wrong, must not make us hammer. */
 const LEAST_THROTTLE_MS = 1_000;
 
-type Answer = Extract<WireResult, { kind: 'answer' }>;
+type Answer = Extract<HttpResult, { kind: 'answer' }>;
 /** A result of which at least the first byte left. */
-type Arrived = Exclude<WireResult, { kind: 'not-sent' }>;
+type Arrived = Exclude<HttpResult, { kind: 'not-sent' }>;
 
 interface Context {
   readonly store: Store;
@@ -49,7 +51,7 @@ interface Context {
  * Writes what a result means for its job, in the caller's transaction, by the table of `docs/queue.md`.
  * @returns what it says of the connection
  */
-export function settle(context: Context, flight: Flight, result: WireResult): LineEffect {
+export function settle(context: Context, flight: Flight, result: HttpResult): LineEffect {
   if (result.kind === 'not-sent') return settleNotSent(context, flight, result);
   const { executor } = context;
   const { job, purpose } = flight;
@@ -94,7 +96,7 @@ function keepAnswer<T extends CheckOutcome>(
 }
 
 /** The words for a connection that broke after the first byte: never a retry by itself. */
-function doubt(result: Extract<WireResult, { kind: 'broken' }>): Outcome {
+function doubt(result: Extract<HttpResult, { kind: 'broken' }>): Outcome {
   const reason = result.timedOut
     ? `No answer in time (${result.error}); the vendor may or may not have taken it`
     : `The connection broke after the request had begun (${result.error}); the vendor may or may not have taken it`;
@@ -149,7 +151,7 @@ function effectOf(outcome: CheckOutcome, result: Arrived, now: Millis): LineEffe
 function settleNotSent(
   context: Context,
   flight: Flight,
-  result: Extract<WireResult, { kind: 'not-sent' }>,
+  result: Extract<HttpResult, { kind: 'not-sent' }>,
 ): LineEffect {
   const { store, now, random } = context;
   const { job, no, purpose } = flight;

@@ -1,4 +1,5 @@
 import type { JobState } from '../db/tables.ts';
+import type { HttpRequest, HttpResult } from '../platform/http-messages.ts';
 
 /** A request a job will make. `body` carries secrets; `shown` is the same with them removed, and is what is hashed and kept. */
 export interface OutgoingRequest {
@@ -7,39 +8,8 @@ export interface OutgoingRequest {
   readonly shown: string;
 }
 
-/** What many requests share; one object for all of them, so that it crosses to the wire once a batch. */
-export interface RequestTarget {
-  readonly url: string;
-  /** POST unless told otherwise. */
-  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  readonly headers: Readonly<Record<string, string>>;
-  readonly timeoutMs: number;
-  /** The most of an answer that is read, bytes, unpacked; the door's own limit unless told otherwise. */
-  readonly answerBytesAtMost?: number | undefined;
-  /** A connection of its own: for posts that can cost money, since on a reused one a reset proves nothing. */
-  readonly fresh: boolean;
-}
-
-/** What became of a request on the wire. */
-export type WireResult =
-  | {
-      readonly kind: 'answer';
-      readonly status: number;
-      readonly contentType: string;
-      readonly retryAfter: string;
-      readonly body: string;
-      readonly ms: number;
-    }
-  /** Provably no byte of the request left: DNS, refused, connect time-out, TLS, or withdrawn before its turn. */
-  | { readonly kind: 'not-sent'; readonly error: string; readonly withdrawn: boolean }
-  /** Anything else after the first byte. `partial` is what had come of the answer. */
-  | {
-      readonly kind: 'broken';
-      readonly error: string;
-      readonly status: number | null;
-      readonly partial: string;
-      readonly timedOut: boolean;
-    };
+/** What many requests share; one object for all of them, so that it crosses to the wire once a batch. `method` is POST unless told otherwise. */
+export interface RequestTarget extends Omit<HttpRequest, 'body' | 'method'>, Partial<Pick<HttpRequest, 'method'>> {}
 
 /** Carries requests out. It may hold back what exceeds `limit`, and gives up what has not begun when asked to. */
 export interface Transport {
@@ -52,7 +22,7 @@ export interface Transport {
   /** Gives back, as not sent, every request of the connection that has not begun. */
   withdraw(connectionId: number): void;
   /** Several results at a time, each once. */
-  onResults(listener: (results: ReadonlyArray<{ readonly id: number; readonly result: WireResult }>) => void): void;
+  onResults(listener: (results: ReadonlyArray<{ readonly id: number; readonly result: HttpResult }>) => void): void;
   close(): Promise<void>;
 }
 
@@ -127,16 +97,16 @@ export interface Executor {
    */
   onlyReads?(job: QueuedJob): boolean;
   /** Reads an answer to a send. */
-  read(job: QueuedJob, answer: Extract<WireResult, { kind: 'answer' }>): Outcome;
+  read(job: QueuedJob, answer: Extract<HttpResult, { kind: 'answer' }>): Outcome;
   /** Reads an answer to a check of an unknown job: `delivered`, `duplicate` or `cancelled` when it proves so. */
-  readCheck(job: QueuedJob, answer: Extract<WireResult, { kind: 'answer' }>): CheckOutcome;
+  readCheck(job: QueuedJob, answer: Extract<HttpResult, { kind: 'answer' }>): CheckOutcome;
   /**
    * Whether a check (`prepareCheck`, else the same post sent again) `ageMs` after the job was first sent proves what became
    * of it and does no harm: one that looks back over a limited time proves nothing of what is older.
    */
   canCheck(job: QueuedJob, ageMs: number): boolean;
   /** What an answer brings besides its outcome; kept in the same transaction. */
-  settled?(job: QueuedJob, answer: Extract<WireResult, { kind: 'answer' }>): void;
+  settled?(job: QueuedJob, answer: Extract<HttpResult, { kind: 'answer' }>): void;
   /** Takes secrets out of a text that is about to be stored. */
   redact(connectionId: number, text: string): string;
 }

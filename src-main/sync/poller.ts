@@ -4,7 +4,9 @@ import { isDiskTrouble } from '../db/disk-trouble.ts';
 import type { LeadPorts } from '../leads/ports.ts';
 import type { Offers } from '../offers/offers.ts';
 import type { Clock } from '../platform/clock.ts';
-import { backOff, LONGEST_RETRY_AFTER_MS } from '../queue/backoff.ts';
+import { durationWords } from '../platform/duration.ts';
+import { LONGEST_RETRY_AFTER_MS } from '../platform/retry-after.ts';
+import { backOff } from '../queue/backoff.ts';
 import { noteSuccess, readLines, setRunState } from '../queue/run-state.ts';
 import { backgroundWait, isBackgroundTurn, REST_MS, restBackground, stepBackground } from './background.ts';
 import { failureOf } from './failure.ts';
@@ -15,7 +17,7 @@ import type { KnownTokens } from './liondesk-claims.ts';
 import { isFetching, type Live, liveSource, release, supersede } from './live-source.ts';
 import type { OAuth } from './oauth.ts';
 import { paced } from './pace.ts';
-import { boundedWait, nextAt, stretch } from './schedule.ts';
+import { boundedWait, nextAt } from './schedule.ts';
 import { dropSource, endSync, forgetProgress, readSource, sourceRow, updateSource } from './source-rows.ts';
 import { noSecret } from './source-token.ts';
 import type { StepPorts } from './step.ts';
@@ -135,7 +137,7 @@ export class Poller {
     if (left > 0) {
       throw new CommandError(
         'conflict',
-        `${connection.name} asked not to be asked again yet. ${this.#scheduled ? 'It goes on by itself' : 'Try again'} in ${stretch(left)}.`,
+        `${connection.name} asked not to be asked again yet. ${this.#scheduled ? 'It goes on by itself' : 'Try again'} in ${durationWords(left, Math.ceil)}.`,
       );
     }
     if (options.everything) {
@@ -334,7 +336,7 @@ export class Poller {
       store.write(() => {
         const failures = (readSource(store, id)?.failures ?? 0) + 1;
         const jitter = backOff(failures - 1, random);
-        const asked = Math.min(retryAfterMs ?? 0, LONGEST_RETRY_AFTER_MS);
+        const asked = retryAfterMs ?? 0;
         const wait = why === 'network' ? Math.min(jitter, OFFLINE_ROOF_MS) : Math.max(jitter, asked);
         const now = clock.now();
         updateSource(store, id, {

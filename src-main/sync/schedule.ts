@@ -1,7 +1,7 @@
 import type { StoredConnection } from '../connections/connections.ts';
 import { isDiskTrouble } from '../db/disk-trouble.ts';
 import type { Store } from '../db/store.ts';
-import { LONGEST_RETRY_AFTER_MS } from '../queue/backoff.ts';
+import { LONGEST_RETRY_AFTER_MS } from '../platform/retry-after.ts';
 import { placeOf } from './offers-place.ts';
 import { type SourceRow, updateSource } from './source-rows.ts';
 
@@ -10,10 +10,6 @@ const MINUTE_MS = 60_000;
 const MIN_GAP_MS = 1_000;
 /** Where offers are read lead by lead, a sync takes at most this part of the time. */
 const LEAD_BY_LEAD_SHARE = 5;
-
-/** A wait in words, never too short: 45 s, 12 min. */
-export const stretch = (ms: number): string =>
-  ms <= 90_000 ? `${Math.ceil(ms / 1000)} s` : `${Math.ceil(ms / MINUTE_MS)} min`;
 
 /** How often a source is fetched from, ms. */
 export const everyMs = ({ source }: StoredConnection): number => (source?.everyMinutes ?? 5) * MINUTE_MS;

@@ -2,12 +2,13 @@ import { getConnection } from '../connections/connections.ts';
 import { sqlOf } from '../db/store.ts';
 import { ingest } from '../leads/ingest.ts';
 import type { LeadPorts } from '../leads/ports.ts';
-import type { Executor, Outcome, Prepared, QueuedJob, WireResult } from '../queue/types.ts';
+import type { HttpResult } from '../platform/http-messages.ts';
+import type { Executor, Outcome, Prepared, QueuedJob } from '../queue/types.ts';
 import type { Refused } from '../vendors/lead-answer.ts';
 import type { ReadRecord } from '../vendors/lead-record.ts';
 import { type LocumjobsAccess, readLeads, retrieveRequest } from '../vendors/locumjobs/client.ts';
 
-type Answered = Extract<WireResult, { kind: 'answer' }>;
+type Answered = Extract<HttpResult, { kind: 'answer' }>;
 
 /** What stands where the secret was, in everything that is shown or kept. */
 const REMOVED = '[removed]';

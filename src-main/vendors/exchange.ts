@@ -1,4 +1,5 @@
-import type { HttpClient, HttpRequest, HttpResult } from './http.ts';
+import type { HttpRequest, HttpResult } from '../platform/http-messages.ts';
+import type { HttpClient } from './http.ts';
 
 /** Sends a request and waits for how it ended; never rejects. */
 export function exchange(client: Pick<HttpClient, 'send'>, request: HttpRequest): Promise<HttpResult> {

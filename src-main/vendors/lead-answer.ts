@@ -1,4 +1,5 @@
-import type { HttpResult } from './http.ts';
+import type { HttpResult } from '../platform/http-messages.ts';
+import { retryAfterMs } from '../platform/retry-after.ts';
 import { parseJson } from './json-outline.ts';
 import type { ReadRecord, UnreadRecord } from './lead-record.ts';
 
@@ -168,11 +169,4 @@ function hostOf({ url }: Asked): string {
   } catch {
     return 'the vendor';
   }
-}
-
-/** Retry-After in ms: seconds or an HTTP date (RFC 9110, section 10.2.3); null when it says nothing readable. */
-function retryAfterMs(header: string, now: number): number | null {
-  const text = header.trim();
-  const wait = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - now;
-  return text === '' || Number.isNaN(wait) ? null : Math.max(0, wait);
 }

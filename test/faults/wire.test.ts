@@ -4,15 +4,9 @@ import type { Worker } from 'node:worker_threads';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { startWireThread } from '../../src-main/core/wire-thread.ts';
-import type { RequestTarget, Transport, WireResult } from '../../src-main/queue/types.ts';
-import {
-  AddressError,
-  ANSWER_BYTES_AT_MOST,
-  HttpClient,
-  type HttpRequest,
-  type HttpResult,
-  vendorUrl,
-} from '../../src-main/vendors/http.ts';
+import type { HttpRequest, HttpResult } from '../../src-main/platform/http-messages.ts';
+import type { RequestTarget, Transport } from '../../src-main/queue/types.ts';
+import { AddressError, ANSWER_BYTES_AT_MOST, HttpClient, vendorUrl } from '../../src-main/vendors/http.ts';
 import { until } from '../support/fault-until.ts';
 
 async function serve(
@@ -184,10 +178,10 @@ describe('nothing is called unsent that may have left', () => {
 });
 
 describe('the wire helper', () => {
-  function wire(): { transport: Transport; results: Map<number, WireResult>; times: Map<number, number> } {
+  function wire(): { transport: Transport; results: Map<number, HttpResult>; times: Map<number, number> } {
     const transport = startWireThread();
     onTestFinished(() => transport.close());
-    const results = new Map<number, WireResult>();
+    const results = new Map<number, HttpResult>();
     const times = new Map<number, number>();
     transport.onResults((landed) => {
       for (const { id, result } of landed) {

@@ -1,10 +1,11 @@
-import type { Transport, WireResult } from '../../src-main/queue/types.ts';
+import type { HttpResult } from '../../src-main/platform/http-messages.ts';
+import type { Transport } from '../../src-main/queue/types.ts';
 import { HttpClient } from '../../src-main/vendors/http.ts';
 
 /** Carries requests over real sockets in the test's own thread: for a handful of them a thread costs more than it saves. */
 export function directWire(): Transport {
   const client = new HttpClient();
-  let tell: (results: ReadonlyArray<{ id: number; result: WireResult }>) => void = () => {};
+  let tell: (results: ReadonlyArray<{ id: number; result: HttpResult }>) => void = () => {};
   return {
     send(_connection, _limit, requests) {
       for (const { id, request } of requests) {

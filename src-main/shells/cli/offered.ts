@@ -1,7 +1,7 @@
 import { CommandError, type OfferCard } from '../../../src-preload/contract/index.ts';
+import { durationWords } from '../../platform/duration.ts';
 import type { Desk } from './attach.ts';
 import { connectionNamed } from './named.ts';
-import { stretch } from './source-words.ts';
 import { UsageError } from './verb.ts';
 
 /** Cards that are read in one go. */
@@ -56,10 +56,12 @@ export function cardInWords(card: OfferCard, now: number): string {
   if (user !== '') words.push(`offered to ${user}${team === '' ? '' : ` (${team})`}`);
   if (rank !== null) words.push(`rank ${rank}`);
   if (notifyAt !== null)
-    words.push(notifyAt > now ? `in ${stretch(notifyAt - now)}` : `${stretch(now - notifyAt)} ago`);
+    words.push(notifyAt > now ? `in ${durationWords(notifyAt - now)}` : `${durationWords(now - notifyAt)} ago`);
   if (firstTouch && firstTouch.touchedAt === null) {
     const left = firstTouch.dueAt - now;
-    words.push(left > 0 ? `first touch due in ${stretch(left)}` : `first touch overdue by ${stretch(-left)}`);
+    words.push(
+      left > 0 ? `first touch due in ${durationWords(left)}` : `first touch overdue by ${durationWords(-left)}`,
+    );
   }
   return [card.id, card.hidden ? '' : `${card.source}/${card.externalId}`, words.join(', ')].join('\t');
 }

@@ -1,13 +1,5 @@
 import type { SourceHealth } from '../../../src-preload/contract/index.ts';
-
-/** A stretch of time in words: 45 s, 12 min, 3 h, 2 days. */
-export function stretch(ms: number): string {
-  const seconds = Math.max(0, Math.round(ms / 1000));
-  if (seconds < 90) return `${seconds} s`;
-  if (seconds < 90 * 60) return `${Math.round(seconds / 60)} min`;
-  if (seconds < 48 * 3600) return `${Math.round(seconds / 3600)} h`;
-  return `${Math.round(seconds / 86_400)} days`;
-}
+import { durationWords } from '../../platform/duration.ts';
 
 /** How a source of leads does, in a line. */
 export function healthInWords(health: SourceHealth, now: number): string {
@@ -19,13 +11,13 @@ export function healthInWords(health: SourceHealth, now: number): string {
     const part = done === null ? '' : `, ${Math.floor(done * 100)} %`;
     words.push(`${read.toLocaleString('en-US')} read${part}`);
   }
-  words.push(lastSuccessAt === null ? 'never fetched whole' : `fetched ${stretch(now - lastSuccessAt)} ago`);
+  words.push(lastSuccessAt === null ? 'never fetched whole' : `fetched ${durationWords(now - lastSuccessAt)} ago`);
   if (fullReadAt !== null) {
     const again = fullReadDone === null ? '' : `, again now: ${Math.floor(fullReadDone * 100)} %`;
-    words.push(`all leads read ${stretch(now - fullReadAt)} ago${again}`);
+    words.push(`all leads read ${durationWords(now - fullReadAt)} ago${again}`);
   }
   if (gone > 0) words.push(`${gone.toLocaleString('en-US')} no longer at the vendor`);
-  if (nextAt !== null) words.push(nextAt <= now ? 'next now' : `next in ${stretch(nextAt - now)}`);
+  if (nextAt !== null) words.push(nextAt <= now ? 'next now' : `next in ${durationWords(nextAt - now)}`);
   const told = [error, gap].filter((sentence) => sentence !== null).join(' ');
   return told === '' ? words.join(', ') : `${words.join(', ')}. ${told}`;
 }

@@ -1,5 +1,5 @@
 import type { ConnectionTest } from '../../../src-preload/contract/index.ts';
-import type { HttpResult } from '../http.ts';
+import type { HttpResult } from '../../platform/http-messages.ts';
 import { readAdded } from './answer-lines.ts';
 import { findLines, looksLikeHtml, plainText } from './answer-text.ts';
 import { accountPart, type DialerAccount, formEncode, LAST_PARAMETER } from './form.ts';

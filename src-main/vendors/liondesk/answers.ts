@@ -1,8 +1,9 @@
-import type { HttpResult } from '../http.ts';
+import type { HttpResult } from '../../platform/http-messages.ts';
+import { instantOf } from '../../platform/instant.ts';
 import { type Element, jsonElements } from '../json-elements.ts';
 import { type Asked, bodyOf, type Refused, unreadable } from '../lead-answer.ts';
 import type { ReadRecord, UnreadRecord } from '../lead-record.ts';
-import { flagOf, instantOf, textOf } from '../read-text.ts';
+import { flagOf, textOf } from '../read-text.ts';
 import { numberOf, type Offer, toOffer, userOf } from './offer.ts';
 import { toLead } from './to-lead.ts';
 import { wireTokens } from './wire.ts';

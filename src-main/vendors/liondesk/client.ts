@@ -1,5 +1,6 @@
+import type { HttpRequest, HttpResult } from '../../platform/http-messages.ts';
 import { exchange } from '../exchange.ts';
-import type { HttpClient, HttpRequest, HttpResult } from '../http.ts';
+import type { HttpClient } from '../http.ts';
 import type { Asked, Refused } from '../lead-answer.ts';
 import {
   type LiondeskLeadsAnswer,

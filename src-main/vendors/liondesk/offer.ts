@@ -1,6 +1,7 @@
+import { instantOf } from '../../platform/instant.ts';
 import { outlineJson } from '../json-outline.ts';
 import type { ReadRecord } from '../lead-record.ts';
-import { flagOf, instantOf, textOf } from '../read-text.ts';
+import { flagOf, textOf } from '../read-text.ts';
 import { toLead } from './to-lead.ts';
 import { faultOf, type WireOffer, wireOffer } from './wire.ts';
 

@@ -1,4 +1,4 @@
-import type { HttpRequest } from '../http.ts';
+import type { HttpRequest } from '../../platform/http-messages.ts';
 import { LEADS_BYTES_AT_MOST } from '../lead-answer.ts';
 import { type LiondeskQuery, LiondeskQueryError, queryString } from './query.ts';
 

@@ -1,5 +1,6 @@
+import type { HttpRequest, HttpResult } from '../../platform/http-messages.ts';
 import { exchange } from '../exchange.ts';
-import type { HttpClient, HttpRequest, HttpResult } from '../http.ts';
+import type { HttpClient } from '../http.ts';
 import { type Asked, bodyOf, LEADS_BYTES_AT_MOST, type LeadAnswer, unreadable } from '../lead-answer.ts';
 import type { ReadRecord, UnreadRecord } from '../lead-record.ts';
 import { elementsOf } from './elements.ts';

@@ -1,6 +1,6 @@
 import type { LocumjobsParameter } from '../../../src-preload/contract/index.ts';
 import { stateOf } from '../../geo/us-states.ts';
-import { instantOf } from '../read-text.ts';
+import { instantOf } from '../../platform/instant.ts';
 import { EMPLOYMENT_TYPES, EXPERIENCE_AT_MOST, LICENSED_STATES, LICENSES, SORT_FIELDS, STATES } from './values.ts';
 
 /** Values by parameter, as an operator writes them. */

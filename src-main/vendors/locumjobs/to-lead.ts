@@ -1,7 +1,8 @@
 import type { Employment, JobApplication, LeadFields } from '../../../src-preload/contract/index.ts';
 import { stateOf, statesIn } from '../../geo/us-states.ts';
+import { instantOf } from '../../platform/instant.ts';
 import type { ReadRecord } from '../lead-record.ts';
-import { flagOf, instantOf, itemsOf, textOf, yearsOf } from '../read-text.ts';
+import { flagOf, itemsOf, textOf, yearsOf } from '../read-text.ts';
 import { LICENSES } from './values.ts';
 import { faultOf, type WireLead, wireId, wireLead } from './wire.ts';
 

@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
+import type { HttpResult } from '../../../src-main/platform/http-messages.ts';
 import { Runner } from '../../../src-main/queue/runner.ts';
-import type { Executor, OutgoingRequest, Transport, WireResult } from '../../../src-main/queue/types.ts';
+import type { Executor, OutgoingRequest, Transport } from '../../../src-main/queue/types.ts';
 import { WarpClock } from '../../support/fault-clock.ts';
 import { until } from '../../support/fault-until.ts';
 import { bothCounts, plainExecutor, queueStore } from './support.ts';
@@ -10,7 +11,7 @@ const requestOf = (url: string): { request: OutgoingRequest } => ({
 });
 
 /** A runner over one job, whose requests are answered by their address. */
-function runOne(answers: Readonly<Record<string, WireResult>>, change: Partial<Executor>) {
+function runOne(answers: Readonly<Record<string, HttpResult>>, change: Partial<Executor>) {
   const { store } = queueStore(1);
   const clock = new WarpClock();
   const sent: string[] = [];
@@ -57,8 +58,8 @@ function runOne(answers: Readonly<Record<string, WireResult>>, change: Partial<E
   return { store, sent, rests, clock, runner };
 }
 
-const broken: WireResult = { kind: 'broken', error: 'reset', status: null, partial: '', timedOut: false };
-const said = (body: string): WireResult => ({
+const broken: HttpResult = { kind: 'broken', error: 'reset', status: null, partial: '', timedOut: false };
+const said = (body: string): HttpResult => ({
   kind: 'answer',
   status: 200,
   contentType: 'text/plain',
@@ -80,7 +81,7 @@ test('an unknown job is checked by the request that its executor has for it, nev
 test('without one the check is the same post again', async () => {
   let sends = 0;
   const answers = {
-    get send(): WireResult {
+    get send(): HttpResult {
       sends += 1;
       return sends === 1 ? broken : said('duplicate');
     },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { LONGEST_RETRY_AFTER_MS } from '../../../src-main/queue/backoff.ts';
+import { LONGEST_RETRY_AFTER_MS } from '../../../src-main/platform/retry-after.ts';
 import { enqueue, readyJobs } from '../../../src-main/queue/jobs.ts';
 import { LiveLine } from '../../../src-main/queue/line.ts';
 import { endImpossibleWaits, waitsUntil } from '../../../src-main/queue/longest-wait.ts';

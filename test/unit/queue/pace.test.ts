@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { backOff, LONGEST_RETRY_AFTER_MS, retryAfterMs } from '../../../src-main/queue/backoff.ts';
+import { LONGEST_RETRY_AFTER_MS, retryAfterMs } from '../../../src-main/platform/retry-after.ts';
+import { backOff } from '../../../src-main/queue/backoff.ts';
 import { Pace, RateLimit } from '../../../src-main/queue/pace.ts';
 
 const answers = (pace: Pace, n: number, ms: number) => {

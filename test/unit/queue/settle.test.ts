@@ -1,17 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import type { Store } from '../../../src-main/db/store.ts';
+import type { HttpResult } from '../../../src-main/platform/http-messages.ts';
 import { beginCheck, beginSends, moveJob } from '../../../src-main/queue/attempts.ts';
 import { CountChanges } from '../../../src-main/queue/jobs.ts';
 import type { LineEffect } from '../../../src-main/queue/line.ts';
 import { recover } from '../../../src-main/queue/recover.ts';
 import { CHECK_DELAY_MS, CHECKS_AT_MOST, type Flight, settle } from '../../../src-main/queue/settle.ts';
-import type { Executor, WireResult } from '../../../src-main/queue/types.ts';
+import type { Executor } from '../../../src-main/queue/types.ts';
 import { bothCounts, firstReady, plainExecutor, queueStore } from './support.ts';
 
 const NOW = 1_000_000;
 const HOUR = 3_600_000;
 
-const answer = (body: string, more: { status?: number; retryAfter?: string } = {}): WireResult => ({
+const answer = (body: string, more: { status?: number; retryAfter?: string } = {}): HttpResult => ({
   kind: 'answer',
   status: more.status ?? 200,
   contentType: 'text/plain',
@@ -19,14 +20,14 @@ const answer = (body: string, more: { status?: number; retryAfter?: string } = {
   body,
   ms: 5,
 });
-const broken = (timedOut = false): WireResult => ({
+const broken = (timedOut = false): HttpResult => ({
   kind: 'broken',
   error: 'reset',
   status: 200,
   partial: 'SUCC secret',
   timedOut,
 });
-const notSent = (withdrawn = false): WireResult => ({ kind: 'not-sent', error: 'refused', withdrawn });
+const notSent = (withdrawn = false): HttpResult => ({ kind: 'not-sent', error: 'refused', withdrawn });
 
 interface JobNow {
   readonly state: string;
@@ -61,14 +62,14 @@ function inFlight(purpose: 'send' | 'check', tries = 1) {
   return {
     store,
     flight,
-    land: (result: WireResult, executor: Executor = plainExecutor()) => land(store, flight, result, executor),
+    land: (result: HttpResult, executor: Executor = plainExecutor()) => land(store, flight, result, executor),
     now: () => store.raw.prepare('SELECT state, reason, vendor_ref, vendor_line, not_before FROM job').get() as JobNow,
     attempt: () =>
       store.raw.prepare('SELECT outcome, http_status, answer, error, ended_at FROM attempt ORDER BY no DESC').get(),
   };
 }
 
-function land(store: Store, flight: Flight, result: WireResult, executor: Executor): LineEffect {
+function land(store: Store, flight: Flight, result: HttpResult, executor: Executor): LineEffect {
   const effect = store.write(() => {
     const counts = new CountChanges();
     const said = settle({ store, counts, executor, now: NOW, random: () => 1, othersPassed: false }, flight, result);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { LONGEST_RETRY_AFTER_MS } from '../../../src-main/queue/backoff.ts';
+import { LONGEST_RETRY_AFTER_MS } from '../../../src-main/platform/retry-after.ts';
 import { until } from '../../support/fault-until.ts';
 import { jobBoard, plainLead, type Trouble } from '../../support/job-board.ts';
 import {

@@ -1,7 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
-import { HttpClient, type HttpResult } from '../../../src-main/vendors/http.ts';
+import type { HttpResult } from '../../../src-main/platform/http-messages.ts';
+import { HttpClient } from '../../../src-main/vendors/http.ts';
 
 const ends: (() => Promise<void>)[] = [];
 afterEach(async () => {

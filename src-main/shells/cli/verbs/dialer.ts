@@ -1,7 +1,7 @@
 import type { Connection, DialerChoices } from '../../../../src-preload/contract/index.ts';
+import { durationWords } from '../../../platform/duration.ts';
 import { attach, type Desk } from '../attach.ts';
 import { connectionNamed } from '../named.ts';
-import { stretch } from '../source-words.ts';
 import { EXIT, type ExitCode, UsageError, type Verb, type VerbContext } from '../verb.ts';
 
 const WHAT = ['lists', 'campaigns', 'fields'] as const;
@@ -50,7 +50,7 @@ async function toldBy(
   return await desk.call('connections.fetchChoices', { id, ...(listId === null ? {} : { listId }) });
 }
 
-const ago = ({ at }: DialerChoices): string => `Told ${stretch(Math.max(0, Date.now() - at))} ago.`;
+const ago = ({ at }: DialerChoices): string => `Told ${durationWords(Math.max(0, Date.now() - at))} ago.`;
 
 /** Says that the dialer does not tell this, with its own line. */
 function notTold(

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import type { HttpResult } from '../../../../src-main/platform/http-messages.ts';
 import { readTest, testBody } from '../../../../src-main/vendors/crocodial/test-call.ts';
-import type { HttpResult } from '../../../../src-main/vendors/http.ts';
 
 const PASS = 'Wombat-7391';
 const asked = { user: 'api', pass: PASS, listId: '101', at: 5 };

@@ -1,4 +1,4 @@
-import type { HttpResult } from '../../../../src-main/vendors/http.ts';
+import type { HttpResult } from '../../../../src-main/platform/http-messages.ts';
 import { askedOf } from '../../../../src-main/vendors/liondesk/client.ts';
 import type { LiondeskAccess } from '../../../../src-main/vendors/liondesk/requests.ts';
 

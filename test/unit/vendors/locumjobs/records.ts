@@ -1,4 +1,4 @@
-import type { HttpResult } from '../../../../src-main/vendors/http.ts';
+import type { HttpResult } from '../../../../src-main/platform/http-messages.ts';
 import type { LocumjobsAccess } from '../../../../src-main/vendors/locumjobs/client.ts';
 
 export const access: LocumjobsAccess = {
