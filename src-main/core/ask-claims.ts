@@ -1,6 +1,6 @@
-import { ownUsers } from '../claims/offered-leads.ts';
 import { getConnection } from '../connections/connections.ts';
 import type { Store } from '../db/store.ts';
+import { ownUsers } from '../offers/claims/offered-leads.ts';
 import { keepMe } from '../offers/keep.ts';
 import type { Offers } from '../offers/offers.ts';
 import { FetchError, type SourceFetcher } from '../sync/fetch.ts';

@@ -1,4 +1,4 @@
-import type { ClaimPoint } from '../claims/ports.ts';
+import type { ClaimPoint } from '../offers/claims/ports.ts';
 import type { CrashPoint } from '../queue/runner.ts';
 
 /**

@@ -1,9 +1,9 @@
 import type { ConnectionKind } from '../../src-preload/contract/index.ts';
-import type { ClaimExecutor } from '../claims/executor.ts';
 import { listConnections } from '../connections/connections.ts';
 import type { Passwords } from '../connections/passwords.ts';
 import type { Store } from '../db/store.ts';
 import type { DialExecutor } from '../dialing/dial-executor.ts';
+import type { ClaimExecutor } from '../offers/claims/executor.ts';
 import type { Executor, QueuedJob } from '../queue/types.ts';
 import type { UnlockExecutor } from '../unlock/executor.ts';
 

@@ -1,6 +1,6 @@
 import type { DeskEvent, Replaced, Reply } from '../../src-preload/contract/index.ts';
-import type { ClaimPoint } from '../claims/ports.ts';
 import type { PasswordVault } from '../connections/passwords.ts';
+import type { ClaimPoint } from '../offers/claims/ports.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { CrashPoint } from '../queue/runner.ts';
 

@@ -9,7 +9,9 @@ const isContract = (path: string) => path.startsWith('src-preload/contract/');
 function room(path: string): string {
   const [top = '', first = '', second = ''] = path.split('/');
   if (top !== 'src-main') return isContract(path) ? 'contract' : top;
-  return first === 'shells' ? `shells/${second}` : first;
+  if (first === 'shells') return `shells/${second}`;
+  // Claiming is above the board that it changes, and calls more than the board may.
+  return path.startsWith('src-main/offers/claims/') ? 'offers/claims' : first;
 }
 
 /** What each room of src-main may import besides itself and the contract. */
@@ -23,7 +25,7 @@ const FEATURES = [
   'lead-work',
   'unlock',
   'offers',
-  'claims',
+  'offers/claims',
   'sync',
 ];
 const GROUND = ['commands', 'queue', 'db', 'vendors', 'files', 'geo', 'platform'];
@@ -39,7 +41,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   // The rooms of leads, from the poller down to the index that the list is read from.
   sync: ['offers', 'leads', 'connections', ...GROUND],
   // Claiming, above the board that it changes.
-  claims: ['offers', 'job-log', 'leads', 'lead-work', 'lead-index', 'dialing', 'connections', ...GROUND],
+  'offers/claims': ['offers', 'job-log', 'leads', 'lead-work', 'lead-index', 'dialing', 'connections', ...GROUND],
   offers: ['leads', 'lead-work', 'lead-index', 'connections', ...GROUND],
   unlock: ['job-log', 'leads', 'lead-work', 'lead-index', 'connections', ...GROUND],
   'lead-work': ['leads', 'lead-index', 'call-times', 'dialing', ...GROUND],

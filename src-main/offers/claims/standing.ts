@@ -1,5 +1,5 @@
-import type { ClaimState } from '../db/offer-tables.ts';
-import type { Store } from '../db/store.ts';
+import type { ClaimState } from '../../db/offer-tables.ts';
+import type { Store } from '../../db/store.ts';
 import { type OfferedLead, offeredLead, type StoredAct } from './offered-leads.ts';
 
 /** How a claim stands of which the vendor has said nothing yet. */

@@ -1,8 +1,8 @@
-import { type CommandArguments, CommandError, type CommandOutput } from '../../src-preload/contract/index.ts';
-import { getConnection } from '../connections/connections.ts';
-import { me } from '../db/me.ts';
-import { recordsOf } from '../leads/lead-rows.ts';
-import { personOf } from '../leads/person.ts';
+import { type CommandArguments, CommandError, type CommandOutput } from '../../../src-preload/contract/index.ts';
+import { getConnection } from '../../connections/connections.ts';
+import { me } from '../../db/me.ts';
+import { recordsOf } from '../../leads/lead-rows.ts';
+import { personOf } from '../../leads/person.ts';
 import { queueJob } from './claim.ts';
 import { insertAct, leadIdOf } from './offered-leads.ts';
 import type { ClaimPorts } from './ports.ts';

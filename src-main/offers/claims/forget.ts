@@ -1,6 +1,6 @@
-import type { Store } from '../db/store.ts';
-import { eraseJobs, type TheirJob } from '../job-log/forget.ts';
-import type { Erased, Erasure } from '../leads/hooks.ts';
+import type { Store } from '../../db/store.ts';
+import { eraseJobs, type TheirJob } from '../../job-log/forget.ts';
+import type { Erased, Erasure } from '../../leads/hooks.ts';
 
 const THEIRS = `
 SELECT a.id FROM json_each(?) person JOIN offer_act a

@@ -1,5 +1,5 @@
-import { UNNAMED } from '../db/me.ts';
-import { durationWords } from '../platform/duration.ts';
+import { UNNAMED } from '../../db/me.ts';
+import { durationWords } from '../../platform/duration.ts';
 import type { OfferedLead } from './offered-leads.ts';
 
 /** Why a job is held while the token of its connection is renewed; it goes on by itself. */

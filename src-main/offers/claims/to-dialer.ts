@@ -3,11 +3,11 @@ import {
   CommandError,
   type CommandOutput,
   dialSettings,
-} from '../../src-preload/contract/index.ts';
-import { getDialer } from '../connections/connections.ts';
-import { getImport } from '../dialing/import-table.ts';
-import { configure } from '../dialing/imports.ts';
-import { toDialList } from '../leads/to-dial-list.ts';
+} from '../../../src-preload/contract/index.ts';
+import { getDialer } from '../../connections/connections.ts';
+import { getImport } from '../../dialing/import-table.ts';
+import { configure } from '../../dialing/imports.ts';
+import { toDialList } from '../../leads/to-dial-list.ts';
 import { leadIdOf, offeredLead } from './offered-leads.ts';
 import type { ClaimPorts } from './ports.ts';
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { startPracticeDesk } from '../../../src-main/practice/liondesk/start-practice-desk.ts';
-import type { OfferDetail } from '../../../src-preload/contract/index.ts';
-import { type ClaimDesk, claimDesk, jobsOf, over, startWithoutThreads } from '../../support/claim-desk.ts';
-import { type ClaimVendor, claimVendor, OUR_USER } from '../../support/claim-vendor.ts';
-import { startDesk } from '../../support/fault-desk.ts';
-import { until } from '../../support/fault-until.ts';
+import { startPracticeDesk } from '../../../../src-main/practice/liondesk/start-practice-desk.ts';
+import type { OfferDetail } from '../../../../src-preload/contract/index.ts';
+import { type ClaimDesk, claimDesk, jobsOf, over, startWithoutThreads } from '../../../support/claim-desk.ts';
+import { type ClaimVendor, claimVendor, OUR_USER } from '../../../support/claim-vendor.ts';
+import { startDesk } from '../../../support/fault-desk.ts';
+import { until } from '../../../support/fault-until.ts';
 
 const WITH_ACCOUNT = 'Claimed with your account: by this desk or another one that uses it';
 const BEFORE = 'Claimed with your account before this claim was sent: by another desk that uses it, or at the vendor';

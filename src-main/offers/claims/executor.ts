@@ -1,16 +1,16 @@
-import { getConnection, type StoredConnection } from '../connections/connections.ts';
-import type { Store } from '../db/store.ts';
-import { seenIn } from '../offers/claim-proof.ts';
-import { vendorSaysClaim } from '../offers/vendor-claim.ts';
-import type { HttpRequest } from '../platform/http-messages.ts';
-import type { CheckOutcome, Executor, Outcome, OutgoingRequest, Prepared, QueuedJob } from '../queue/types.ts';
+import { getConnection, type StoredConnection } from '../../connections/connections.ts';
+import type { Store } from '../../db/store.ts';
+import type { HttpRequest } from '../../platform/http-messages.ts';
+import type { CheckOutcome, Executor, Outcome, OutgoingRequest, Prepared, QueuedJob } from '../../queue/types.ts';
 import {
   claimRequest,
   type LiondeskAccess,
   leadOffersRequest,
   leadRequest,
   submitOfferRequest,
-} from '../vendors/liondesk/requests.ts';
+} from '../../vendors/liondesk/requests.ts';
+import { seenIn } from '../claim-proof.ts';
+import { vendorSaysClaim } from '../vendor-claim.ts';
 import type { Access } from './access.ts';
 import {
   type Answered,

@@ -1,4 +1,4 @@
-import type { Handlers } from '../commands/handlers.ts';
+import type { Handlers } from '../../commands/handlers.ts';
 import { claim } from './claim.ts';
 import type { FirstTouch } from './first-touch.ts';
 import type { Follow } from './follow.ts';

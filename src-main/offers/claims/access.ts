@@ -1,5 +1,5 @@
-import type { StoredConnection } from '../connections/connections.ts';
-import type { KeptTokens } from '../connections/tokens.ts';
+import type { StoredConnection } from '../../connections/connections.ts';
+import type { KeptTokens } from '../../connections/tokens.ts';
 
 /** What getting at a connection's token takes. */
 export interface AccessPorts {

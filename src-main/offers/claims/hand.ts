@@ -1,8 +1,8 @@
-import { type CommandArguments, CommandError, type OfferCard } from '../../src-preload/contract/index.ts';
-import { me } from '../db/me.ts';
-import type { JobState } from '../db/tables.ts';
-import { addAgent } from '../lead-work/agents.ts';
-import { ownerOf } from '../leads/work-rows.ts';
+import { type CommandArguments, CommandError, type OfferCard } from '../../../src-preload/contract/index.ts';
+import { me } from '../../db/me.ts';
+import type { JobState } from '../../db/tables.ts';
+import { addAgent } from '../../lead-work/agents.ts';
+import { ownerOf } from '../../leads/work-rows.ts';
 import {
   changeLead,
   insertAct,

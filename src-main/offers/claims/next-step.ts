@@ -1,5 +1,5 @@
-import type { ClaimState } from '../db/offer-tables.ts';
-import type { JobState, Millis } from '../db/tables.ts';
+import type { ClaimState } from '../../db/offer-tables.ts';
+import type { JobState, Millis } from '../../db/tables.ts';
 import type { StoredAct } from './offered-leads.ts';
 import { goneWords, stands } from './standing.ts';
 import { asksForIt, hasIt, WAITS_FOR_TOKEN } from './words.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { claimDesk, jobsOf } from '../../support/claim-desk.ts';
-import { claimVendor } from '../../support/claim-vendor.ts';
-import { until } from '../../support/fault-until.ts';
+import { claimDesk, jobsOf } from '../../../support/claim-desk.ts';
+import { claimVendor } from '../../../support/claim-vendor.ts';
+import { until } from '../../../support/fault-until.ts';
 
 async function made() {
   const vendor = await claimVendor();

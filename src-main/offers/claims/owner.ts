@@ -1,7 +1,7 @@
-import { addAgent } from '../lead-work/agents.ts';
-import { keepAct } from '../lead-work/keep-act.ts';
-import type { WorkPorts } from '../lead-work/ports.ts';
-import { moveTo } from '../lead-work/work-values.ts';
+import { addAgent } from '../../lead-work/agents.ts';
+import { keepAct } from '../../lead-work/keep-act.ts';
+import type { WorkPorts } from '../../lead-work/ports.ts';
+import { moveTo } from '../../lead-work/work-values.ts';
 
 /** Gives a lead of the inbox to an agent, as an act that can be taken back. In the caller's transaction. @returns the act's number */
 export function giveTo(ports: WorkPorts, leadId: number, agent: string): number {

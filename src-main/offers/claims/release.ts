@@ -1,5 +1,5 @@
-import { undo } from '../lead-work/acts.ts';
-import type { WorkPorts } from '../lead-work/ports.ts';
+import { undo } from '../../lead-work/acts.ts';
+import type { WorkPorts } from '../../lead-work/ports.ts';
 import { changeAct, changeLead, type OfferedLead, type StoredAct } from './offered-leads.ts';
 
 /** Makes a lead open again that was claimed at this desk, and takes back what the claim gave. In the caller's transaction. */

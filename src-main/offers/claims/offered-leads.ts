@@ -1,7 +1,7 @@
 import type { Insertable, Selectable, Updateable } from 'kysely';
-import { CommandError } from '../../src-preload/contract/index.ts';
-import type { OfferActTable, OfferedLeadTable } from '../db/offer-tables.ts';
-import { type Store, sqlOf } from '../db/store.ts';
+import { CommandError } from '../../../src-preload/contract/index.ts';
+import type { OfferActTable, OfferedLeadTable } from '../../db/offer-tables.ts';
+import { type Store, sqlOf } from '../../db/store.ts';
 
 /** A lead that is offered, as it is stored. */
 export type OfferedLead = Readonly<Selectable<OfferedLeadTable>>;

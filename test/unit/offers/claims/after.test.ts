@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { type ClaimDesk, claimDesk, jobsOf } from '../../support/claim-desk.ts';
-import { claimVendor, OUR_USER } from '../../support/claim-vendor.ts';
-import { connect, testDialer } from '../../support/fault-desk.ts';
-import { until } from '../../support/fault-until.ts';
+import { type ClaimDesk, claimDesk, jobsOf } from '../../../support/claim-desk.ts';
+import { claimVendor, OUR_USER } from '../../../support/claim-vendor.ts';
+import { connect, testDialer } from '../../../support/fault-desk.ts';
+import { until } from '../../../support/fault-until.ts';
 
 const leadOf = async (made: ClaimDesk, lead: number) => (await made.detail(lead)).card.leadId ?? 0;
 const ownerOf = async (made: ClaimDesk, lead: number) =>

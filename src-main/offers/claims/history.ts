@@ -1,8 +1,8 @@
-import type { LeadEvent } from '../../src-preload/contract/index.ts';
-import type { ClaimProof, ClaimState } from '../db/offer-tables.ts';
-import type { Store } from '../db/store.ts';
-import type { TimelineOf, TimelineSource } from '../lead-work/timeline.ts';
-import type { Span } from '../leads/history.ts';
+import type { LeadEvent } from '../../../src-preload/contract/index.ts';
+import type { ClaimProof, ClaimState } from '../../db/offer-tables.ts';
+import type { Store } from '../../db/store.ts';
+import type { TimelineOf, TimelineSource } from '../../lead-work/timeline.ts';
+import type { Span } from '../../leads/history.ts';
 
 /** What of offers and claims belongs to a lead: by its records, and those of the leads joined into it. */
 const THEIRS = `

@@ -1,9 +1,9 @@
-import type { SeenClaim } from '../offers/claim-proof.ts';
-import type { HttpResult } from '../platform/http-messages.ts';
-import type { CheckOutcome, Outcome } from '../queue/types.ts';
-import type { Asked, Refused } from '../vendors/lead-answer.ts';
-import { type LiondeskLead, readLeads, readOffers } from '../vendors/liondesk/answers.ts';
-import { readSubmitted } from '../vendors/liondesk/client.ts';
+import type { HttpResult } from '../../platform/http-messages.ts';
+import type { CheckOutcome, Outcome } from '../../queue/types.ts';
+import type { Asked, Refused } from '../../vendors/lead-answer.ts';
+import { type LiondeskLead, readLeads, readOffers } from '../../vendors/liondesk/answers.ts';
+import { readSubmitted } from '../../vendors/liondesk/client.ts';
+import type { SeenClaim } from '../claim-proof.ts';
 
 export type Answered = Extract<HttpResult, { kind: 'answer' }>;
 

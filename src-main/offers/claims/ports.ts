@@ -1,5 +1,5 @@
-import type { OfferCard } from '../../src-preload/contract/index.ts';
-import type { WorkPorts } from '../lead-work/ports.ts';
+import type { OfferCard } from '../../../src-preload/contract/index.ts';
+import type { WorkPorts } from '../../lead-work/ports.ts';
 
 /** Places where tests stop the process to see what the disk then says of a claim. */
 export type ClaimPoint = 'before-claim-commit' | 'after-claim-commit';

@@ -1,8 +1,8 @@
-import { type ClaimResult, type CommandArguments, CommandError } from '../../src-preload/contract/index.ts';
-import { me } from '../db/me.ts';
-import { addAgent } from '../lead-work/agents.ts';
-import { ownerOf } from '../leads/work-rows.ts';
-import { createGroup, enqueue } from '../queue/jobs.ts';
+import { type ClaimResult, type CommandArguments, CommandError } from '../../../src-preload/contract/index.ts';
+import { me } from '../../db/me.ts';
+import { addAgent } from '../../lead-work/agents.ts';
+import { ownerOf } from '../../leads/work-rows.ts';
+import { createGroup, enqueue } from '../../queue/jobs.ts';
 import {
   changeAct,
   changeLead,

@@ -1,9 +1,9 @@
-import type { CommandOutput } from '../../src-preload/contract/index.ts';
-import type { Store } from '../db/store.ts';
-import { firstTouchDue } from '../offers/cards.ts';
-import { readFacts } from '../offers/facts.ts';
-import { readOfferSettings } from '../offers/settings.ts';
-import type { Clock } from '../platform/clock.ts';
+import type { CommandOutput } from '../../../src-preload/contract/index.ts';
+import type { Store } from '../../db/store.ts';
+import type { Clock } from '../../platform/clock.ts';
+import { firstTouchDue } from '../cards.ts';
+import { readFacts } from '../facts.ts';
+import { readOfferSettings } from '../settings.ts';
 
 /** A timer is set for no longer than this, ms: a laptop that slept wakes up to it soon, and long timers overflow. */
 const LOOK_AT_LEAST_EVERY_MS = 60_000;

@@ -1,6 +1,6 @@
-import { getConnection } from '../connections/connections.ts';
-import type { Store } from '../db/store.ts';
-import type { Millis, RunState } from '../db/tables.ts';
+import { getConnection } from '../../connections/connections.ts';
+import type { Store } from '../../db/store.ts';
+import type { Millis, RunState } from '../../db/tables.ts';
 import type { ClaimPorts } from './ports.ts';
 
 interface Row {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { claimDesk, jobsOf } from '../../support/claim-desk.ts';
-import { COLLEAGUE, claimVendor, OUR_USER } from '../../support/claim-vendor.ts';
-import { until } from '../../support/fault-until.ts';
+import { claimDesk, jobsOf } from '../../../support/claim-desk.ts';
+import { COLLEAGUE, claimVendor, OUR_USER } from '../../../support/claim-vendor.ts';
+import { until } from '../../../support/fault-until.ts';
 
 describe('a claim', () => {
   test('without write-back is claimed here, and claimed when the vendor says so', async () => {

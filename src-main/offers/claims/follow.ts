@@ -1,7 +1,7 @@
-import { getConnection } from '../connections/connections.ts';
-import type { JobState, Millis } from '../db/tables.ts';
-import { moveJob } from '../queue/attempts.ts';
-import { CountChanges } from '../queue/jobs.ts';
+import { getConnection } from '../../connections/connections.ts';
+import type { JobState, Millis } from '../../db/tables.ts';
+import { moveJob } from '../../queue/attempts.ts';
+import { CountChanges } from '../../queue/jobs.ts';
 import type { Access } from './access.ts';
 import { nextStep, type Step, type UnderWay } from './next-step.ts';
 import { changeAct, changeLead, offeredLead } from './offered-leads.ts';
