@@ -6,6 +6,7 @@ import { deskTeam } from '../../src-main/practice/liondesk/teams.ts';
 import { ME } from '../../src-main/practice/liondesk/world.ts';
 import { type Desk, expect, test } from '../support/screen.ts';
 import { comeToFront, isFront } from '../support/screen-front.ts';
+import { interceptFromNow } from '../support/screen-intercept.ts';
 import { pressInTurn } from '../support/screen-keys.ts';
 import { looksRight } from '../support/screen-look.ts';
 import { expectSaid } from '../support/screen-messages.ts';
@@ -330,6 +331,7 @@ test('what a window has asked for before another came to the front, that other o
   await comeToFront(other);
   await told(desk, other);
   let answer = () => {};
+  await interceptFromNow(other);
   const asked = new Promise<void>((resolve) => {
     void other.route('**/api/call/offers.arrivals', async (route) => {
       const response = await route.fetch();
@@ -367,6 +369,7 @@ test('who has not called in time is said in the strip until it is called', async
     ...{ claimedAt: now - 6.5 * 60_000, dueAt: now - 90_000 },
   };
   let alerts: (typeof alert)[] = [];
+  await interceptFromNow(page);
   await page.route('**/api/call/offers.alerts', (route) => route.fulfill({ json: { ok: true, value: alerts } }));
   const strip = page.getByRole('contentinfo');
   const changed = () => desk.call('offers.setSettings', {});

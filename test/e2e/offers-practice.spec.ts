@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { startPracticeDesk } from '../../src-main/practice/liondesk/start-practice-desk.ts';
 import type { OfferCard } from '../../src-preload/contract/index.ts';
 import { type Desk, expect, test } from '../support/screen.ts';
+import { interceptFromNow } from '../support/screen-intercept.ts';
 import { looksRight } from '../support/screen-look.ts';
 import { expectSaid } from '../support/screen-messages.ts';
 import { column, cursorCard } from '../support/screen-offers.ts';
@@ -62,6 +63,7 @@ test('over the whole desk: claimed by key and confirmed by LionDesk; a race is l
     await test.step('lost to a colleague at this desk, who was first by a moment', async () => {
       await keys.press('j');
       let raced: Promise<OfferCard> | null = null;
+      await interceptFromNow(page);
       await page.route('**/api/call/offers.claim', async (route) => {
         // The page's own claim waits on its way, whichever lead it is for; the colleague's goes through.
         if (raced === null) {

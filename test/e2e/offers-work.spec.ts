@@ -1,5 +1,6 @@
 import { OfferBoard } from '../support/offer-board.ts';
 import { type Desk, expect, test } from '../support/screen.ts';
+import { interceptFromNow } from '../support/screen-intercept.ts';
 import { looksRight } from '../support/screen-look.ts';
 import { expectSaid } from '../support/screen-messages.ts';
 import { column, cursorCard, offersChanged, openOffers } from '../support/screen-offers.ts';
@@ -240,6 +241,7 @@ test('empty: no source, nothing for me, nothing open, no network, an error', asy
   });
   await test.step('an error, and asked again', async () => {
     const fail = '**/api/call/offers.board';
+    await interceptFromNow(page);
     await page.route(fail, (route) =>
       route.fulfill({ json: { ok: false, error: { code: 'failed', message: 'The disk is full.' } } }),
     );

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { type CommandInput, type CommandName, commands } from '../../src-preload/contract/index.ts';
 import type { InboxDesk } from './inbox-desk.ts';
+import { interceptFromNow } from './screen-intercept.ts';
 
 /**
  * Lets made leads answer what the page asks about its list, over the page's own bridge: millions can't be brought in by a test.
@@ -8,6 +9,7 @@ import type { InboxDesk } from './inbox-desk.ts';
  */
 export async function answerWith(page: Page, leads: Pick<InboxDesk, 'answers'>): Promise<void> {
   const answers = leads.answers();
+  await interceptFromNow(page);
   await page.route('**/api/call/*', async (route) => {
     const name = (new URL(route.request().url()).pathname.split('/').at(-1) ?? '') as CommandName;
     const answer = answers[name] as ((input: CommandInput<CommandName>) => unknown) | undefined;
