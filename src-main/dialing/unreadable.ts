@@ -10,7 +10,9 @@ export interface CalledFile {
 
 /** A sentence about a file with the person's own name for it in place of one that was made for an upload. */
 export function calledByName(sentence: string, { path, name }: CalledFile): string {
-  return name === undefined || basename(path) === name ? sentence : sentence.replaceAll(path, `“${name}”`);
+  return name === undefined || name === path || basename(path) === name
+    ? sentence
+    : sentence.replaceAll(path, `“${name}”`);
 }
 
 /** Reads a file that the operator has named. @throws CommandError `file` on its path, with why it can't be read */

@@ -5,6 +5,7 @@ import { CLAIM_TOKEN, type ClaimVendor } from './claim-vendor.ts';
 import { directWire } from './direct-wire.ts';
 import { type DeskOptions, startDesk, type TestDesk, waitOf } from './fault-desk.ts';
 import { until } from './fault-until.ts';
+import { roundTrips } from './round-trips.ts';
 
 /** A desk that is connected to the scripted LionDesk and has fetched its offers. */
 export interface ClaimDesk {
@@ -82,6 +83,8 @@ export function over(desk: TestDesk, connectionId: number): ClaimDesk {
       until(async () => {
         const found = await detail(lead);
         if (found.card.state === state) return found;
+        // A claim is followed up by requests of their own, which no count tells of: a jump must not overtake them.
+        await roundTrips(3);
         const { connections } = await desk.status();
         if (connections.every(({ flying }) => flying === 0))
           desk.clock.skip(waitOf(desk, Math.min(desk.clock.untilNext(), LONGEST_JUMP_MS)));
