@@ -1,5 +1,6 @@
 import './ui/tokens.css';
 import './ui/base.css';
+import './ui/forced-colors.css';
 import { createRoot } from 'react-dom/client';
 import { z } from 'zod';
 import { SIGNED_OUT_PATH } from '../src-preload/contract/page-session.ts';

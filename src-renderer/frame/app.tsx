@@ -21,6 +21,7 @@ import { OfferNotices } from './offer-notices.tsx';
 import { Page } from './page.tsx';
 import { Palette } from './palette.tsx';
 import { Rail } from './rail.tsx';
+import { SkipLink } from './skip-link.tsx';
 import { Strip } from './strip.tsx';
 
 const THEMES = { system: 'light', light: 'dark', dark: 'system' } as const;
@@ -79,6 +80,7 @@ function Desk() {
   ]);
   return (
     <div className={styles.desk}>
+      <SkipLink />
       <Boundary where="rail" what="The navigation">
         <Rail />
       </Boundary>

@@ -33,7 +33,7 @@ function Entry({ place, here }: { readonly place: Place; readonly here: boolean 
         <span className={styles.icon}>
           <Icon size={18} aria-hidden="true" />
           {count !== null && (
-            <span aria-hidden="true" className={styles.count}>
+            <span aria-hidden="true" data-count className={styles.count}>
               {count.value > 999 ? '999+' : formatNumber(count.value)}
             </span>
           )}

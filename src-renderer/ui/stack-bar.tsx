@@ -25,6 +25,7 @@ export function StackBar({ parts, total, label, size = 'small' }: StackBarProps)
   return (
     <div
       role="img"
+      data-bar
       aria-label={`${label}: ${numbers === '' ? 'nothing yet' : numbers}`}
       className={cx(styles.bar, styles[size])}
     >

@@ -168,3 +168,49 @@ test('who wishes for less motion gets none', async ({ desk }) => {
   await expect(page.getByRole('dialog')).toBeVisible();
   expect(await moving()).toBe(0);
 });
+
+test('the first stop of Tab leads over navigation and bar to the content', async ({ desk }) => {
+  const { page } = desk;
+  await desk.goTo('/settings/look');
+  await expect(page.getByRole('main')).toBeVisible();
+  // From the top of the page, as after it was opened.
+  await page.evaluate(() => {
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  });
+  await page.keyboard.press('Tab');
+  const skip = page.getByRole('button', { name: 'Skip to content' });
+  await expect(skip).toBeFocused();
+  await looksRight(page, 'the link over the navigation');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('main')).toBeFocused();
+  await page.keyboard.press('Tab');
+  expect(await page.evaluate(() => document.querySelector('main')?.contains(document.activeElement))).toBe(true);
+});
+
+test('colors that the system forces keep the place, what is selected, and the parts of bars', async ({
+  desk,
+  dialer,
+}) => {
+  const connectionId = await connect(desk, dialer);
+  await startedList(desk, connectionId, 5);
+  const { page } = desk;
+  await page.emulateMedia({ forcedColors: 'active' });
+  await desk.goTo('/dial-lists');
+  const line = (selector: string) =>
+    page
+      .locator(selector)
+      .first()
+      .evaluate((one) => getComputedStyle(one).outlineStyle);
+  await expect(page.locator('nav [aria-current=page]').first()).toBeVisible();
+  expect(await line('nav [aria-current=page]')).toBe('solid');
+  await page.getByRole('grid', { name: 'Dial lists' }).focus();
+  await page.keyboard.press('j');
+  expect(await line('[role=row][aria-selected=true]')).toBe('solid');
+  const parts = page.locator('[data-bar] > span');
+  await expect(parts.first()).toBeVisible();
+  const colors = await parts.first().evaluate((part) => {
+    const bar = part.parentElement;
+    return [getComputedStyle(part).backgroundColor, bar === null ? '' : getComputedStyle(bar).backgroundColor];
+  });
+  expect(colors[0]).not.toBe(colors[1]);
+});

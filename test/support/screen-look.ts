@@ -28,7 +28,7 @@ async function violations(builder: AxeBuilder): Promise<string[]> {
 }
 
 /**
- * What is on the page breaks no rule of axe, in light and in dark; a breach is noted and the test goes on. In the dark only what is about colour
+ * What is on the page breaks no rule of axe, in light, in dark and in colors that the system forces; a breach is noted and the test goes on. In the latter two only what is about colour
  * is looked at again: all else is the same page.
  */
 export async function looksRight(page: Page, what: string): Promise<void> {
@@ -37,6 +37,9 @@ export async function looksRight(page: Page, what: string): Promise<void> {
     expect.soft(await violations(await axe(page)), `axe, ${what}, light`).toEqual([]);
     await page.emulateMedia({ colorScheme: 'dark' });
     expect.soft(await violations((await axe(page)).withRules(['color-contrast'])), `axe, ${what}, dark`).toEqual([]);
-    await page.emulateMedia({ colorScheme: 'light' });
+    await page.emulateMedia({ colorScheme: 'light', forcedColors: 'active' });
+    const forced = await violations((await axe(page)).withRules(['color-contrast']));
+    expect.soft(forced, `axe, ${what}, forced colors`).toEqual([]);
+    await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' });
   });
 }
