@@ -194,7 +194,9 @@ test('a page asks for nothing of the system but to copy', async ({ built: { page
 
 test('a link to a person goes to the system, and nowhere else does the page go', async ({ built }) => {
   const { page, told } = built;
-  const at = page.url();
+  // Whatever stands behind #: the desk may still be on its way to its first screen.
+  const place = () => page.url().split('#', 1)[0];
+  const at = place();
   await follow(page, 'tel:+17275550101');
   await follow(page, 'mailto:ann@example.org');
   await expect
@@ -208,7 +210,7 @@ test('a link to a person goes to the system, and nowhere else does the page go',
     .poll(() => told.filter(({ is }) => is === 'window-open'))
     .toEqual([{ is: 'window-open', url: 'https://elsewhere.invalid/', action: 'deny' }]);
   expect(await call(page, 'preferences.get', {})).toMatchObject({ ok: true });
-  expect(page.url()).toBe(at);
+  expect(place()).toBe(at);
   expect(told.filter(({ is, url }) => is === 'left' || is === 'network' || url?.includes('elsewhere'))).toHaveLength(1);
   expect(page.context().pages()).toHaveLength(1);
 });

@@ -7,23 +7,33 @@ declare global {
   }
 }
 
+/** Runs in a page. */
+function note(): void {
+  if (window.messagesNoted) return;
+  const noted: string[] = [];
+  window.messagesNoted = noted;
+  const known = new WeakSet<Element>();
+  new MutationObserver(() => {
+    for (const message of document.querySelectorAll('[aria-label=Messages] > ul > li')) {
+      if (known.has(message)) continue;
+      known.add(message);
+      noted.push(message.textContent ?? '');
+    }
+  }).observe(document, { subtree: true, childList: true });
+}
+
 /**
  * Notes every message that a page shows, from its start on. They go by themselves after some seconds, which a loaded machine may need
  * for a single look.
  */
 export async function noteMessages(context: { addInitScript(script: () => void): Promise<unknown> }): Promise<void> {
-  await context.addInitScript(() => {
-    const noted: string[] = [];
-    window.messagesNoted = noted;
-    const known = new WeakSet<Element>();
-    new MutationObserver(() => {
-      for (const message of document.querySelectorAll('[aria-label=Messages] > ul > li')) {
-        if (known.has(message)) continue;
-        known.add(message);
-        noted.push(message.textContent ?? '');
-      }
-    }).observe(document, { subtree: true, childList: true });
-  });
+  await context.addInitScript(note);
+}
+
+/** The same of a page that a window has opened already, from now on and each time it is loaded. */
+export async function noteMessagesOf(page: Page): Promise<void> {
+  await page.addInitScript(note);
+  await page.evaluate(note);
 }
 
 /** Waits until the page has shown a message with these words, whether it can still be seen or not; each answers for one message, which it gives back. */

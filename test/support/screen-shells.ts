@@ -7,7 +7,7 @@ import { SHOWN } from '../../src-main/shells/electron/signs.ts';
 import { connectLocalSocket } from '../../src-main/shells/shared/local-socket.ts';
 import { devToolsAddress, profileOf } from './electron/chromium/browser.ts';
 import { CHROMIUM_ARGS, findChromium } from './find-chromium.ts';
-import { noteMessages } from './screen-messages.ts';
+import { noteMessages, noteMessagesOf } from './screen-messages.ts';
 
 /** A shell with its screen. */
 export interface Shell {
@@ -115,7 +115,7 @@ export async function openElectron(dataDir: string): Promise<Shell> {
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const app = await _electron.launch({ args: [...sandbox, '.', '--data', dataDir] });
   const page = await app.firstWindow();
-  await noteMessages(app.context());
+  await noteMessagesOf(page);
   // The window was there before.
   await page.reload();
   page.setDefaultTimeout(ACTION_MS);
@@ -186,6 +186,7 @@ export async function startBuiltShell(dataDir = newDataDir(), main = 'out/main/i
   context.setDefaultTimeout(ACTION_MS);
   await page.setViewportSize({ width: 1280, height: 800 });
   await page.emulateMedia({ reducedMotion: 'reduce' });
+  await noteMessagesOf(page);
   const quit = () => {
     if (app.connected) app.send({ is: 'quit' });
     return ended;
