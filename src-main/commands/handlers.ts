@@ -42,7 +42,13 @@ export class Handlers {
     this.#handlers.set(name, handler as (input: unknown) => unknown);
   }
 
-  /** @throws Error naming the commands of the contract that no room answers */
+  /** Takes over the commands of a module. */
+  addAll(others: Handlers): void {
+    for (const [name, handler] of others.#handlers)
+      this.on(name as CoreCommandName, handler as Handler<CoreCommandName>);
+  }
+
+  /** @throws Error naming the commands of the contract that no module answers */
   assertComplete(): void {
     const missing = Object.keys(coreCommands).filter((name) => !this.#handlers.has(name));
     if (missing.length > 0) throw new Error(`No room answers ${missing.join(', ')}`);

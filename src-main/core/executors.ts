@@ -1,64 +1,63 @@
 import type { ConnectionKind } from '../../src-preload/contract/index.ts';
 import { listConnections } from '../connections/connections.ts';
-import type { Passwords } from '../connections/passwords.ts';
 import type { Store } from '../db/store.ts';
-import type { DialExecutor } from '../dialing/dial-executor.ts';
-import type { ClaimExecutor } from '../offers/claims/executor.ts';
 import type { Executor, QueuedJob } from '../queue/types.ts';
-import type { UnlockExecutor } from '../unlock/executor.ts';
+
+/** What a job sends, or has sent, secrets removed. */
+export interface ShownRequest {
+  readonly url: string;
+  readonly fields: { name: string; value: string }[];
+  readonly shown: string;
+}
+
+/** An executor that tells what its jobs send. */
+export interface TellingExecutor extends Executor {
+  fieldsOf(job: QueuedJob): ShownRequest;
+  /** Connections have changed: what was built from them is built anew. */
+  forget?(): void;
+}
 
 /** Which executor the jobs of a connection have, by its kind; known by heart, since every answer asks for it. */
 export class Executors {
   readonly #store: Store;
-  readonly #passwords: Passwords;
-  readonly #dial: DialExecutor;
-  readonly #unlock: UnlockExecutor;
-  readonly #claims: ClaimExecutor;
+  readonly #secretOf: (connectionId: number) => string | null;
+  readonly #executors = new Map<ConnectionKind, TellingExecutor>();
   #kinds = new Map<number, ConnectionKind>();
 
-  constructor(parts: {
-    store: Store;
-    passwords: Passwords;
-    dial: DialExecutor;
-    unlock: UnlockExecutor;
-    claims: ClaimExecutor;
-  }) {
-    this.#store = parts.store;
-    this.#passwords = parts.passwords;
-    this.#dial = parts.dial;
-    this.#unlock = parts.unlock;
-    this.#claims = parts.claims;
+  constructor(store: Store, secretOf: (connectionId: number) => string | null) {
+    this.#store = store;
+    this.#secretOf = secretOf;
+  }
+
+  /** Jobs of connections of this kind are carried out by this. */
+  register(kind: ConnectionKind, executor: TellingExecutor): void {
+    this.#executors.set(kind, executor);
   }
 
   /** Null where the connection has no password here. */
   of(connectionId: number): Executor | null {
-    return this.#passwords.of(connectionId) === null ? null : this.#byKind(connectionId);
+    return this.#secretOf(connectionId) === null ? null : this.#byKind(connectionId);
   }
 
   /** What a job sends, or has sent, secrets removed. */
-  fieldsOf(job: QueuedJob): ReturnType<DialExecutor['fieldsOf']> {
+  fieldsOf(job: QueuedJob): ShownRequest {
     return this.#byKind(job.connectionId).fieldsOf(job);
   }
 
   /** Connections have changed: what was built from them is built anew. */
   forget(): void {
     this.#kinds = new Map();
-    this.#dial.forget();
+    for (const executor of this.#executors.values()) executor.forget?.();
   }
 
-  #byKind(connectionId: number): DialExecutor | UnlockExecutor | ClaimExecutor {
+  #byKind(connectionId: number): TellingExecutor {
     if (!this.#kinds.has(connectionId)) {
       for (const { id, kind } of listConnections(this.#store)) this.#kinds.set(id, kind);
     }
-    switch (this.#kinds.get(connectionId)) {
-      // A removed connection is no longer listed; what its jobs sent can still be looked at.
-      case undefined:
-      case 'crocodial':
-        return this.#dial;
-      case 'locumjobs':
-        return this.#unlock;
-      case 'liondesk':
-        return this.#claims;
-    }
+    // A removed connection is no longer listed; what its jobs sent can still be looked at.
+    const kind = this.#kinds.get(connectionId) ?? 'crocodial';
+    const executor = this.#executors.get(kind);
+    if (!executor) throw new Error(`No module carries out jobs of ${kind}`);
+    return executor;
   }
 }

@@ -1,13 +1,18 @@
 import type { DeskEvent, DeskStatus, IndexCheck } from '../../src-preload/contract/index.ts';
-import type { Handlers } from '../commands/handlers.ts';
+import { Handlers } from '../commands/handlers.ts';
 import type { DiskHealth } from '../db/disk-health.ts';
 import { metaOf } from '../db/meta.ts';
 import type { Store } from '../db/store.ts';
 import { chunkOf } from '../lead-index/chunk.ts';
+import type { LeadIndex } from '../lead-index/index.ts';
 import { remakeIndexTables } from '../lead-index/index-tables.ts';
 import { straighten } from '../lead-index/repair.ts';
+import type { LeadHooks } from '../leads/hooks.ts';
 import { type IndexProgress, type IndexUpkeepPorts, lookThroughIndex } from '../leads/index-upkeep.ts';
 import { hasLeads } from '../leads/lead-rows.ts';
+import type { ModuleContext } from '../module/context.ts';
+import type { Module } from '../module/module.ts';
+import { putInOrder } from './put-in-order.ts';
 
 /** Set in `meta` while the index is to be made again: a stop in between does not end it. */
 const DUE = 'index_due';
@@ -29,12 +34,34 @@ interface Ports extends IndexUpkeepPorts {
   readonly tell: (topic: DeskEvent['topic']) => void;
 }
 
-/** Registers the commands of the index, and makes it again in the background where it is due. */
-export function startIndexUpkeep(handlers: Handlers, ports: Ports, isDue: boolean): IndexUpkeep {
-  const upkeep = new IndexUpkeep(ports);
+export interface IndexUpkeepModule extends Module {
+  readonly upkeep: IndexUpkeep;
+}
+
+/** Brings salvaged or restored data into order, and makes the index again in the background where it is due. */
+export function createIndexUpkeep(
+  context: ModuleContext,
+  needs: {
+    readonly isDue: boolean;
+    readonly leadIndex: { readonly index: LeadIndex };
+    readonly leads: { readonly hooks: LeadHooks };
+  },
+): IndexUpkeepModule {
+  const { store, now, events, health } = context;
+  const { index } = needs.leadIndex;
+  const handlers = new Handlers();
+  const tell: Ports['tell'] = (topic) => events.publish('changed', topic);
+  const leads = { store, index, now, hooks: needs.leads.hooks };
+  const upkeep = new IndexUpkeep({ ...leads, health, tell });
   upkeep.register(handlers);
-  if (isDue) upkeep.begin();
-  return upkeep;
+  return {
+    handlers,
+    upkeep,
+    async start() {
+      await putInOrder(leads);
+      if (needs.isDue) upkeep.begin();
+    },
+  };
 }
 
 /** Holds the index of leads against their rows, and makes it again: at a start where it is due, and when the operator asks. */

@@ -1,13 +1,15 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { dialSettings, liondeskOptions, type SourceOptions } from '../../src-preload/contract/index.ts';
-import type { Handlers } from '../commands/handlers.ts';
+import { Handlers } from '../commands/handlers.ts';
 import { listConnections, saveConnection } from '../connections/connections.ts';
 import type { Passwords } from '../connections/passwords.ts';
 import { type Store, sqlOf } from '../db/store.ts';
 import { configure, openFile } from '../dialing/imports.ts';
 import { EXPORTS } from '../files/own-files.ts';
 import { replaceFile } from '../files/replace-file.ts';
+import type { ModuleContext } from '../module/context.ts';
+import type { Module } from '../module/module.ts';
 import { PRACTICE_CAMPAIGN, PRACTICE_LIST, PRACTICE_PASSWORD, PRACTICE_USER } from '../practice/names.ts';
 import { writeSampleList } from '../practice/sample-list.ts';
 
@@ -47,6 +49,30 @@ export interface PracticePorts {
   readonly changed: () => void;
 }
 
+/** Gives the connections to the practice vendors, where there are some, their password: it is no secret and is never kept. */
+export function lendPracticePassword(store: Store, passwords: Passwords): void {
+  for (const { id, name, url } of listConnections(store)) {
+    const isPractice = NAMES.some((vendor) => VENDORS[vendor].name === name);
+    if (isPractice && new URL(url).hostname === '127.0.0.1') passwords.lend(id, PRACTICE_PASSWORD);
+  }
+}
+
+/** The practice vendors inside the desk. */
+export function createPractice(context: ModuleContext, needs: { readonly passwords: Passwords }): Module {
+  const { store, dataDir, now, events, sends } = context;
+  const handlers = new Handlers();
+  const changed = () => events.publish('connections-changed');
+  const practice = new PracticeHost({ store, dataDir, passwords: needs.passwords, now, changed });
+  practice.register(handlers);
+  return {
+    handlers,
+    async start() {
+      if (sends) await practice.resume();
+    },
+    stop: () => practice.close(),
+  };
+}
+
 /** The practice vendors inside the desk: on a thread of their own, on loopback, kept from start to start. */
 export class PracticeHost {
   readonly #ports: PracticePorts;
@@ -63,14 +89,6 @@ export class PracticeHost {
       NAMES.some((name) => this.#portOf(name) !== 0 && new URL(url).port === String(this.#portOf(name))),
     );
     if (inUse) await this.#listen().catch(() => {});
-  }
-
-  /** The connections to the practice vendors, where there are some: their password is no secret and is never kept. */
-  lendPassword(): void {
-    for (const { id, name, url } of listConnections(this.#ports.store)) {
-      const isPractice = NAMES.some((vendor) => VENDORS[vendor].name === name);
-      if (isPractice && new URL(url).hostname === '127.0.0.1') this.#ports.passwords.lend(id, PRACTICE_PASSWORD);
-    }
   }
 
   register(handlers: Handlers): void {

@@ -28,7 +28,7 @@ const FEATURES = [
   'offers/claims',
   'sync',
 ];
-const GROUND = ['commands', 'queue', 'db', 'vendors', 'files', 'geo', 'platform'];
+const GROUND = ['module', 'commands', 'queue', 'db', 'vendors', 'files', 'geo', 'platform'];
 const MAY: Readonly<Record<string, readonly string[]>> = {
   'shells/electron': ['shells/shared', 'core', 'db', 'files', 'platform'],
   'shells/browser': ['shells/shared', 'core', 'db', 'files', 'platform'],
@@ -36,19 +36,31 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   'shells/shared': ['core', 'db', 'files', 'platform'],
   core: [...FEATURES, ...GROUND, 'practice'],
   // From here on down, a feature calls only those before it.
-  'job-log': ['dialing', ...GROUND],
+  'job-log': ['leads', 'dialing', ...GROUND],
   dialing: ['connections', ...GROUND],
   // The rooms of leads, from the poller down to the index that the list is read from.
   sync: ['offers', 'leads', 'connections', ...GROUND],
   // Claiming, above the board that it changes.
-  'offers/claims': ['offers', 'job-log', 'leads', 'lead-work', 'lead-index', 'dialing', 'connections', ...GROUND],
-  offers: ['leads', 'lead-work', 'lead-index', 'connections', ...GROUND],
+  'offers/claims': [
+    'offers',
+    'sync',
+    'call-times',
+    'job-log',
+    'leads',
+    'lead-work',
+    'lead-index',
+    'dialing',
+    'connections',
+    ...GROUND,
+  ],
+  offers: ['leads', 'dialing', 'lead-work', 'lead-index', 'connections', ...GROUND],
   unlock: ['job-log', 'leads', 'lead-work', 'lead-index', 'connections', ...GROUND],
   'lead-work': ['leads', 'lead-index', 'call-times', 'dialing', ...GROUND],
   leads: ['lead-index', 'call-times', 'dialing', 'connections', ...GROUND],
   'call-times': ['dialing', ...GROUND],
   'lead-index': GROUND,
   connections: GROUND,
+  module: ['commands', 'db', 'platform'],
   commands: [],
   queue: ['db', 'platform'],
   db: ['files', 'platform'],

@@ -1,8 +1,8 @@
 import { onTestFinished } from 'vitest';
 import { Handlers } from '../../../src-main/commands/handlers.ts';
-import { writeCsv } from '../../../src-main/core/write-csv.ts';
 import { databaseFile, openStore } from '../../../src-main/db/open.ts';
 import type { Store } from '../../../src-main/db/store.ts';
+import { writeCsv } from '../../../src-main/dialing/write-csv.ts';
 import { registerOfferReports } from '../../../src-main/offers/report.ts';
 import type { CommandInput, CommandOutput, CoreCommandName } from '../../../src-preload/contract/index.ts';
 import { testFolder } from '../../support/fault-list.ts';

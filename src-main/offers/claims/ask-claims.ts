@@ -1,12 +1,12 @@
-import { getConnection } from '../connections/connections.ts';
-import type { Store } from '../db/store.ts';
-import { ownUsers } from '../offers/claims/offered-leads.ts';
-import { keepMe } from '../offers/keep.ts';
-import type { Offers } from '../offers/offers.ts';
-import { FetchError, type SourceFetcher } from '../sync/fetch.ts';
-import { keepClaims } from '../sync/liondesk-claims.ts';
-import type { OAuth } from '../sync/oauth.ts';
-import { tokenFor, withToken } from '../sync/source-token.ts';
+import { getConnection } from '../../connections/connections.ts';
+import type { Store } from '../../db/store.ts';
+import { FetchError, type SourceFetcher } from '../../sync/fetch.ts';
+import { keepClaims } from '../../sync/liondesk-claims.ts';
+import type { OAuth } from '../../sync/oauth.ts';
+import { tokenFor, withToken } from '../../sync/source-token.ts';
+import { keepMe } from '../keep.ts';
+import type { Offers } from '../offers.ts';
+import { ownUsers } from './offered-leads.ts';
 
 export interface AskClaimsPorts {
   readonly store: Store;

@@ -1,5 +1,5 @@
-import { csvRow } from '../dialing/csv-out.ts';
-import { type WrittenFile, writeFileWhole } from '../dialing/line-sink.ts';
+import { csvRow } from './csv-out.ts';
+import { type WrittenFile, writeFileWhole } from './line-sink.ts';
 
 /**
  * Writes records to a CSV file, whole or not at all; cells that a spreadsheet would run as formulas are defused.

@@ -1,0 +1,59 @@
+import type { DeskStatus } from '../../src-preload/contract/index.ts';
+import { Handlers } from '../commands/handlers.ts';
+import { listConnections } from '../connections/connections.ts';
+import type { ConnectionsModule } from '../connections/create.ts';
+import type { DialingModule } from '../dialing/create.ts';
+import type { ModuleContext } from '../module/context.ts';
+import type { Module } from '../module/module.ts';
+import type { QueueModule } from './create-queue.ts';
+import { DataCare } from './data-care.ts';
+import type { DeskProblems } from './desk-problems.ts';
+import { deskStatus } from './desk-status.ts';
+import type { IndexUpkeep } from './index-upkeep.ts';
+import type { CorePorts } from './ports.ts';
+
+export interface DeskModule extends Module {
+  /** Lets go of the files of the data, once the database is closed. */
+  readonly release: () => void;
+}
+
+interface Needs {
+  readonly core: CorePorts;
+  readonly problems: DeskProblems;
+  readonly connections: Pick<ConnectionsModule, 'show'>;
+  readonly dialing: Pick<DialingModule, 'idle' | 'imports' | 'rate'>;
+  readonly queue: Pick<QueueModule, 'isIdle'>;
+  readonly indexUpkeep: Pick<IndexUpkeep, 'status'>;
+}
+
+/** The desk as a whole: its status, and the upkeep of its data. */
+export function createDesk(context: ModuleContext, needs: Needs): DeskModule {
+  const { store, events, health } = context;
+  const { core, problems, connections, dialing, queue, indexUpkeep } = needs;
+  const handlers = new Handlers();
+  const idle = () => dialing.idle() && queue.isIdle();
+  const changed = () => events.publish('changed', 'desk');
+  handlers.on(
+    'desk.status',
+    (): DeskStatus => ({
+      ...deskStatus(store, core),
+      ailment: problems.damage ?? health.problem ?? problems.queue,
+      idle: idle(),
+      connections: listConnections(store).map(({ id }) => connections.show(id)),
+      imports: dialing.imports(),
+      rate: dialing.rate(),
+      index: indexUpkeep.status,
+    }),
+  );
+  handlers.on('desk.checkDisk', () => {
+    health.failed('files', health.check());
+    return { ailment: health.problem };
+  });
+  const suffer = (sentence: string | null) => {
+    problems.damage = sentence;
+    changed();
+  };
+  const care = new DataCare({ core, store, changed, suffer, idle });
+  care.register(handlers);
+  return { handlers, release: () => care.release(), stop: () => care.close() };
+}

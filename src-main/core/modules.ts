@@ -1,0 +1,98 @@
+import { type CallTimesModule, createCallTimes } from '../call-times/create.ts';
+import { type ConnectionsModule, createConnections } from '../connections/create.ts';
+import type { Passwords } from '../connections/passwords.ts';
+import type { Tokens } from '../connections/tokens.ts';
+import type { FileChecker } from '../dialing/check-import.ts';
+import { createDialing, type DialingModule } from '../dialing/create.ts';
+import { listsUsed } from '../dialing/import-table.ts';
+import { createJobLog } from '../job-log/create.ts';
+import { createLeadIndex, type LeadIndexModule } from '../lead-index/create.ts';
+import { callbacksOf } from '../lead-work/callbacks.ts';
+import { calleeOf } from '../lead-work/calls.ts';
+import { createLeadWork, type LeadWorkModule } from '../lead-work/create.ts';
+import { createLeads, type LeadsModule } from '../leads/create.ts';
+import type { ModuleContext } from '../module/context.ts';
+import type { Module } from '../module/module.ts';
+import { type Definition, definer } from '../module/start-modules.ts';
+import { createClaims } from '../offers/claims/create.ts';
+import { createOffers, type OffersModule } from '../offers/create.ts';
+import type { Transport } from '../queue/types.ts';
+import { createSync, type SyncModule } from '../sync/create.ts';
+import type { SourceFetcher } from '../sync/fetch.ts';
+import { createUnlock } from '../unlock/create.ts';
+import { createDesk, type DeskModule } from './create-desk.ts';
+import { createQueue, type QueueModule } from './create-queue.ts';
+import type { DeskProblems } from './desk-problems.ts';
+import { createIndexUpkeep, type IndexUpkeepModule } from './index-upkeep.ts';
+import type { CorePorts } from './ports.ts';
+import { createPractice } from './practice-host.ts';
+
+/** The modules by name, with what each gives to others. */
+export interface Parts {
+  readonly leadIndex: LeadIndexModule;
+  readonly leads: LeadsModule;
+  readonly indexUpkeep: IndexUpkeepModule;
+  readonly callTimes: CallTimesModule;
+  readonly leadWork: LeadWorkModule;
+  readonly practice: Module;
+  readonly queue: QueueModule;
+  readonly connections: ConnectionsModule;
+  readonly dialing: DialingModule;
+  readonly jobLog: Module;
+  readonly offers: OffersModule;
+  readonly sync: SyncModule;
+  readonly claims: Module;
+  readonly unlock: Module;
+  readonly desk: DeskModule;
+}
+
+/** What the core opened and made before its modules. */
+export interface Opened {
+  readonly core: CorePorts;
+  readonly passwords: Passwords;
+  readonly tokens: Tokens;
+  readonly problems: DeskProblems;
+  /** The tables of the lead index are gone or not to be trusted. */
+  readonly indexIsDue: boolean;
+  /** The threads that read files, send the queue's requests, and fetch from the sources. */
+  readonly checker: FileChecker;
+  readonly transport: Transport;
+  readonly fetcher: SourceFetcher;
+}
+
+/**
+ * The whole program: each module with what it needs of others. It is made after what it needs, started in that order and stopped in
+ * reverse; what modules only tell each other goes over `context.events`.
+ */
+export function moduleList(context: ModuleContext, opened: Opened): readonly Definition<Parts>[] {
+  const { store, now } = context;
+  const { core, passwords, tokens, problems, indexIsDue, checker, transport, fetcher } = opened;
+  const { reached } = core;
+  const define = definer<Parts>();
+  return [
+    define('leadIndex', [], () => createLeadIndex(context, { callbacksOf: (agent) => callbacksOf(store, agent) })),
+    define('leads', ['leadIndex'], (needs) => createLeads(context, needs)),
+    define('indexUpkeep', ['leadIndex', 'leads'], (needs) =>
+      createIndexUpkeep(context, { ...needs, isDue: indexIsDue }),
+    ),
+    define('callTimes', [], () => createCallTimes(context, { calleeOf: (leadId) => calleeOf({ store, now }, leadId) })),
+    define('leadWork', ['leadIndex', 'leads', 'callTimes'], (needs) => createLeadWork(context, needs)),
+    // Before the queue: the practice vendors listen when it begins to send.
+    define('practice', [], () => createPractice(context, { passwords })),
+    define('queue', [], () => createQueue(context, { problems, transport, reached })),
+    define('connections', ['queue'], (needs) =>
+      createConnections(context, { ...needs, passwords, tokens, listsUsed: (id) => listsUsed(store, id) }),
+    ),
+    define('dialing', ['queue', 'connections'], (needs) => createDialing(context, { ...needs, checker })),
+    define('jobLog', ['leads', 'queue', 'connections'], (needs) => createJobLog(context, needs)),
+    define('offers', ['leads'], (needs) => createOffers(context, needs)),
+    define('sync', ['leadIndex', 'leads', 'offers'], (needs) => createSync(context, { ...needs, tokens, fetcher })),
+    define('claims', ['queue', 'leadIndex', 'leads', 'callTimes', 'leadWork', 'dialing', 'offers', 'sync'], (needs) =>
+      createClaims(context, { ...needs, reached }),
+    ),
+    define('unlock', ['queue', 'leadIndex', 'leads', 'leadWork'], (needs) => createUnlock(context, needs)),
+    define('desk', ['queue', 'connections', 'dialing', 'indexUpkeep'], ({ indexUpkeep, ...needs }) =>
+      createDesk(context, { ...needs, core, problems, indexUpkeep: indexUpkeep.upkeep }),
+    ),
+  ];
+}
