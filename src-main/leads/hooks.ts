@@ -153,7 +153,8 @@ export class LeadHooks {
 
   async find(store: Store, person: Erased): Promise<Erasure[]> {
     const found: Erasure[] = [];
-    for (const hook of this.#forget) found.push(await hook(store, person));
+    // What builds on other modules was registered later, and goes first: a claim while its offer is still there.
+    for (const hook of this.#forget.toReversed()) found.push(await hook(store, person));
     return found;
   }
 }
