@@ -123,6 +123,13 @@ describe('who may import whom', () => {
     expect(say(wrong)).toEqual([]);
   });
 
+  it('every feature is made by its create, in the list of modules and nowhere else', () => {
+    const makes = imports.filter(({ to, typeOnly }) => /^src-main\/.*\/create\.ts$/.test(to) && !typeOnly);
+    const made = makes.filter(({ from }) => from === 'src-main/core/modules.ts').map(({ to }) => room(to));
+    expect(FEATURES.filter((name) => !made.includes(name))).toEqual([]);
+    expect(say(makes.filter(({ from }) => from !== 'src-main/core/modules.ts'))).toEqual([]);
+  });
+
   it('every room has its rules', () => {
     const rooms = new Set(
       sourceFiles()
