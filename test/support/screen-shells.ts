@@ -110,17 +110,24 @@ export async function openBrowserShell({ address, end }: Server, browser: Browse
   };
 }
 
+/** Loads the page of a window again, also where a test has left it for an empty one. */
+async function loadAgain(page: Page, start: string): Promise<void> {
+  if (page.url() === 'about:blank') await page.goto(start);
+  else await page.reload();
+}
+
 /** The Electron shell on a data folder, and its window. */
 export async function openElectron(dataDir: string): Promise<Shell> {
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const app = await _electron.launch({ args: [...sandbox, '.', '--data', dataDir] });
   const page = await app.firstWindow();
+  const start = page.url();
   await noteMessagesOf(page);
   // The window was there before.
   await page.reload();
   page.setDefaultTimeout(ACTION_MS);
   const open = async () => {
-    await page.reload();
+    await loadAgain(page, start);
     return page;
   };
   return {
@@ -184,6 +191,7 @@ export async function startBuiltShell(dataDir = newDataDir(), main = 'out/main/i
   const page = context?.pages()[0];
   if (!context || !page) throw new Error('the built shell has no page');
   context.setDefaultTimeout(ACTION_MS);
+  const start = page.url();
   await page.setViewportSize({ width: 1280, height: 800 });
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await noteMessagesOf(page);
@@ -200,7 +208,7 @@ export async function startBuiltShell(dataDir = newDataDir(), main = 'out/main/i
     choose: (...paths) => void app.send({ is: 'choose', paths }),
     quit,
     async open() {
-      await page.reload();
+      await loadAgain(page, start);
       return page;
     },
     async close() {

@@ -168,7 +168,9 @@ export class WebContents extends EventEmitter {
     const refuse = (errorReason: string) => page.send('Fetch.failRequest', { requestId, errorReason });
     if (resourceType === 'Document') {
       const isMainFrame = frameId === this.#frame;
-      const isExpected = isMainFrame && this.#expected?.split('#', 1)[0] === address.split('#', 1)[0];
+      // From an empty page nothing can ask to leave: it is the test that comes back.
+      const isExpected =
+        isMainFrame && (this.#url === 'about:blank' || this.#expected?.split('#', 1)[0] === address.split('#', 1)[0]);
       if (isMainFrame) this.#expected = null;
       // The page stays where it is.
       if (!isExpected && !mayNavigate(this, address, isMainFrame)) return void (await refuse('Aborted'));
