@@ -35,6 +35,12 @@ export function timeToClaim({ claimedAt, firstSeenAt, offers }: LeadFacts): numb
   return sent <= claimedAt ? claimedAt - sent : null;
 }
 
+/** When an open lead is offered to the next one. */
+function nextOffer({ state, offers }: LeadFacts, now: Millis): Millis | null {
+  if (state !== 'open') return null;
+  return offers.find(({ notifyAt }) => notifyAt !== null && notifyAt > now)?.notifyAt ?? null;
+}
+
 const BY_VENDOR: ReadonlySet<string> = new Set(['Auto', 'Assigned']);
 
 /** Makes cards of leads as a viewer sees them. */
@@ -83,6 +89,7 @@ export class Cards {
       externalId: lead.externalId,
       name: hidden ? '' : `${lead.firstName} ${lead.lastName}`.trim(),
       hidden,
+      about: hidden ? { state: '', license: '' } : { state: lead.homeState, license: lead.license },
       // What the viewer has nothing to do with is others' business.
       column: column ?? 'others',
       state: lead.state,
@@ -93,6 +100,7 @@ export class Cards {
       timeToClaimMs: isHeld ? timeToClaim(lead) : null,
       notifyAt: offer?.notifyAt ?? null,
       rank: offer?.rank ?? null,
+      nextAt: nextOffer(lead, this.#now),
       user: offer?.user ?? '',
       team: offer?.team ?? '',
       automatic: isHeld ? BY_VENDOR.has(lead.claimedVia) : offer?.automatic === true,

@@ -32,6 +32,9 @@ export interface LeadFacts {
   readonly leadId: number | null;
   readonly firstName: string;
   readonly lastName: string;
+  /** Home state and license; empty where they are not known. */
+  readonly homeState: string;
+  readonly license: string;
   readonly distributionTarget: string;
   readonly state: ClaimState;
   readonly confirmed: ClaimProof;
@@ -56,6 +59,8 @@ interface LeadRow {
   readonly lead_id: number | null;
   readonly first_name: string | null;
   readonly last_name: string | null;
+  readonly home_state: string | null;
+  readonly license: string | null;
   readonly distribution_target: string;
   readonly state: ClaimState;
   readonly confirmed: ClaimProof;
@@ -71,7 +76,7 @@ interface LeadRow {
 
 /** The lead is found by its record: a lead that was joined or split off is where its record is. */
 const LEADS = `
-SELECT l.id, l.connection_id, c.name AS source, l.external_id, p.id AS lead_id, p.first_name, p.last_name,
+SELECT l.id, l.connection_id, c.name AS source, l.external_id, p.id AS lead_id, p.first_name, p.last_name, p.state AS home_state, p.license,
   l.distribution_target, l.state, l.confirmed, l.holder, l.holder_user, l.agent, l.claimed_at, l.claimed_via, l.touched_at, l.first_seen_at, l.checked_at
 FROM json_each(?) j CROSS JOIN offered_lead l ON l.id = j.value
 JOIN connection c ON c.id = l.connection_id AND c.removed_at IS NULL
@@ -121,6 +126,8 @@ export function readFacts(store: Store, ids: readonly number[]): LeadFacts[] {
       leadId: row.lead_id,
       firstName: row.first_name ?? '',
       lastName: row.last_name ?? '',
+      homeState: row.home_state ?? '',
+      license: row.license ?? '',
       distributionTarget: row.distribution_target,
       state: row.state,
       confirmed: row.confirmed,

@@ -68,6 +68,8 @@ export const offerCard = z.object({
   /** Empty where it is hidden until claimed. */
   name: z.string(),
   hidden: z.boolean(),
+  /** What is known of the person: home state and license; empty where it is not known, or hidden until claimed. */
+  about: z.object({ state: z.string(), license: z.string() }),
   column: offerColumn,
   state: claimState,
   /** Null but for a claim at this desk that is `claimed`. */
@@ -82,6 +84,8 @@ export const offerCard = z.object({
   /** The offer that the column is about: when it is (or was) sent, ms since 1970; null when not told, which is now. */
   notifyAt: z.number().nullable(),
   rank: z.number().nullable(),
+  /** When it is offered to the next one, ms since 1970: until then the viewer has it before others. Null where nobody follows. */
+  nextAt: z.number().nullable(),
   /** To whom it is offered by that offer. */
   user: z.string(),
   team: z.string(),

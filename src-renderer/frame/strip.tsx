@@ -36,17 +36,22 @@ interface ItemProps extends Omit<ComponentProps<typeof Link>, 'href' | 'asChild'
   readonly words: string;
   /** As it is read aloud, where that is not how it is written. */
   readonly spoken?: string;
+  /** Its icon is enough where there is little room: all is well. */
+  readonly quiet?: boolean;
   /** It says more than a name and a state. */
   readonly wide?: boolean;
 }
 
-function Item({ href, hint, icon: Icon, tone, words, spoken, wide = false }: ItemProps) {
+function Item({ href, hint, icon: Icon, tone, words, spoken, wide = false, quiet = false }: ItemProps) {
   return (
     <li className={styles.slot}>
       <Tooltip text={hint} side="top">
         <Link href={href} className={cx(styles.item, toneClass(tone))}>
           <Icon size={13} aria-hidden="true" className={styles.icon} />
-          <span aria-hidden={spoken !== undefined} className={cx(styles.words, wide && styles.wide)}>
+          <span
+            aria-hidden={spoken !== undefined}
+            className={cx(styles.words, wide && styles.wide, quiet && styles.quiet)}
+          >
             {words}
           </span>
           {spoken !== undefined && <span className="visually-hidden">{spoken}</span>}
@@ -72,7 +77,7 @@ export function Strip() {
         {silence !== null ? (
           <Item href="/settings" hint={silence} icon={Unplug} tone="bad" words="Trunkline doesn’t answer" />
         ) : online ? (
-          <Item href="/settings" hint="This machine has a network" icon={Wifi} tone="calm" words="Network" />
+          <Item href="/settings" hint="This machine has a network" icon={Wifi} tone="calm" words="Network" quiet />
         ) : (
           <Item
             href="/settings"
@@ -94,6 +99,7 @@ export function Strip() {
                 icon={health.icon}
                 tone={health.tone}
                 words={`${c.name} ${health.word}`}
+                quiet={health.tone === 'good' || health.tone === 'busy'}
               />
             );
           }
@@ -108,6 +114,7 @@ export function Strip() {
               icon={health.icon}
               tone={health.tone}
               words={`${c.name} ${health.word.toLowerCase()}`}
+              quiet={health.tone === 'good'}
             />
           );
         })}

@@ -2,7 +2,7 @@ import { type ReactNode, useId } from 'react';
 import { type AnsweredReport, openOf } from '../../state/reports.ts';
 import { BarLegend, ColumnBars } from '../../ui/bars.tsx';
 import { ActButton } from '../../ui/button.tsx';
-import { formatNumber, formatShare } from '../../ui/format.ts';
+import { formatCount, formatNumber, formatShare } from '../../ui/format.ts';
 import type { Act } from '../../ui/keys.ts';
 import { PlotTable } from './plot-table.tsx';
 import { barHead, barName, CLAIMED, hoursLabel, MISSED, OPEN, shareWords, TOOK, timesLabel } from './report-look.ts';
@@ -42,6 +42,7 @@ interface PlotProps {
 export function TimesPlot({ report, save }: PlotProps) {
   const { distribution } = report.byWho;
   const claims = distribution.reduce((sum, bar) => sum + bar.claims, 0);
+  const untimed = report.byWho.total.claimed - claims;
   let soFar = 0;
   const upTo = distribution.map((bar) => {
     soFar += bar.claims;
@@ -49,6 +50,12 @@ export function TimesPlot({ report, save }: PlotProps) {
   });
   return (
     <Section title="Time to claim" save={save}>
+      {untimed > 0 && (
+        <p className={styles.soft}>
+          {formatNumber(claims)} of {formatCount(report.byWho.total.claimed, 'claim')}. {formatNumber(untimed)} without
+          a time: assigned by LionDesk, or the time was not told.
+        </p>
+      )}
       <Sideways label="Time to claim, its bars and numbers">
         <div className={styles.few}>
           <ColumnBars

@@ -13,6 +13,8 @@ function lead(id: number, random: Random): LeadFacts {
     leadId: id,
     firstName: pick(random, ['Ann', 'Élise', 'Zoë', '']),
     lastName: pick(random, ['Adams', 'Zimmer']),
+    homeState: '',
+    license: '',
     distributionTarget: '',
     state: 'open',
     confirmed: '',

@@ -2,7 +2,7 @@
 import { EyeOff, Zap } from 'lucide-react';
 import { memo, useCallback } from 'react';
 import type { OfferCard } from '../../../../src-preload/contract/index.ts';
-import { briefly, isOverdue, offeredWords, touchWords } from '../../../state/offers-times.ts';
+import { briefly, countdown, isOverdue, offeredWords, touchWords } from '../../../state/offers-times.ts';
 import { Button } from '../../../ui/button.tsx';
 import { cx } from '../../../ui/cx.ts';
 import { formatBrief, formatExact } from '../../../ui/format.ts';
@@ -94,10 +94,12 @@ export const Card = memo(function Card(props: CardProps) {
   );
 });
 
-/** Whose turn and where it is from, what matters most first: "IBM · rank 3 · LionDesk". */
-function fromWords({ source, team, rank, user, column }: OfferCard, showUser: boolean): string {
+/** What is known of the person, whose turn it is and where it is from, what matters most first: "FL · MD · IBM · rank 3 · LionDesk". */
+function fromWords({ about, source, team, rank, user, column }: OfferCard, showUser: boolean): string {
   const to = showUser && user !== '' && (column === 'coming' || column === 'open') ? `to ${user}` : '';
-  return [team, rank === null ? '' : `rank ${rank}`, to, source].filter((part) => part !== '').join(' · ');
+  return [about.state, about.license, team, rank === null ? '' : `rank ${rank}`, to, source]
+    .filter((part) => part !== '')
+    .join(' · ');
 }
 
 /** A state with who has it, where others do. */
@@ -108,16 +110,19 @@ function stateWords({ state, holder, mine, column }: OfferCard, word: string): s
 
 /** When it is or was offered; of what one has, the first touch; of what others have, how long they took. */
 function CardTime({ card }: { readonly card: OfferCard }) {
-  const { column, notifyAt, firstTouch, claimedAt, timeToClaimMs } = card;
+  const { column, notifyAt, nextAt, firstTouch, claimedAt, timeToClaimMs } = card;
   const say = useCallback(
     (now: number) => {
       if (column === 'mine' && firstTouch !== null && firstTouch.touchedAt === null) return touchWords(firstTouch, now);
       if (column === 'mine' && claimedAt !== null) return formatBrief(claimedAt, now);
       if ((column === 'others' || column === 'missed') && timeToClaimMs !== null)
         return `after ${briefly(timeToClaimMs)}`;
-      return offeredWords(notifyAt, now);
+      const since = offeredWords(notifyAt, now);
+      return column === 'open' && nextAt !== null && nextAt > now
+        ? `${since}, next in ${countdown(nextAt - now)}`
+        : since;
     },
-    [column, notifyAt, firstTouch, claimedAt, timeToClaimMs],
+    [column, notifyAt, nextAt, firstTouch, claimedAt, timeToClaimMs],
   );
   const late = isOverdue(firstTouch, Date.now());
   const title = timeHint(card);
