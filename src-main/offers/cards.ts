@@ -10,7 +10,7 @@ import type { Store } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
 import { type LeadFacts, readFacts, standingOf } from './facts.ts';
 import { readOfferSettings } from './settings.ts';
-import { isHeldBy, type Viewer, viewerOf } from './viewer.ts';
+import { isHeldBy, seesAll, type Viewer, viewerOf } from './viewer.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -35,10 +35,13 @@ export function timeToClaim({ claimedAt, firstSeenAt, offers }: LeadFacts): numb
   return sent <= claimedAt ? claimedAt - sent : null;
 }
 
-/** When an open lead is offered to the next one. */
-function nextOffer({ state, offers }: LeadFacts, now: Millis): Millis | null {
+/** When an open lead is offered to the next one who isn't the viewer; on a board of everyone's, to the next one. */
+function nextOffer({ users }: Viewer, { state, offers }: LeadFacts, all: boolean, now: Millis): Millis | null {
   if (state !== 'open') return null;
-  return offers.find(({ notifyAt }) => notifyAt !== null && notifyAt > now)?.notifyAt ?? null;
+  const next = offers.find(
+    ({ notifyAt, userKey }) => notifyAt !== null && notifyAt > now && (all || !users.has(userKey)),
+  );
+  return next?.notifyAt ?? null;
 }
 
 const BY_VENDOR: ReadonlySet<string> = new Set(['Auto', 'Assigned']);
@@ -100,7 +103,7 @@ export class Cards {
       timeToClaimMs: isHeld ? timeToClaim(lead) : null,
       notifyAt: offer?.notifyAt ?? null,
       rank: offer?.rank ?? null,
-      nextAt: nextOffer(lead, this.#now),
+      nextAt: nextOffer(this.#viewer, lead, seesAll(this.#viewer, lead.connectionId), this.#now),
       user: offer?.user ?? '',
       team: offer?.team ?? '',
       automatic: isHeld ? BY_VENDOR.has(lead.claimedVia) : offer?.automatic === true,

@@ -1,3 +1,4 @@
+import { UNNAMED } from '../db/me.ts';
 import { type Store, sqlOf } from '../db/store.ts';
 import { personKey } from './viewer.ts';
 
@@ -9,12 +10,15 @@ interface Known {
 
 /**
  * The people of the reports: users of the vendors, by connection and the vendor's id (`3:45`), and agents of this desk who are none
- * of them, by name (`agent:ann`). Names are one person's whatever their case.
+ * of them, by name (`agent:ann`). Names are one person's whatever their case. Who gave the desk no name is the vendor's user whom its token
+ * names (GET /me), where it names one.
  */
 export class ReportPeople {
   readonly #users = new Map<string, Known>();
   readonly #byName = new Map<string, string>();
   readonly #agents = new Map<string, string>();
+  /** The user whom the token of a connection names. */
+  readonly #me = new Map<number, string>();
 
   constructor(store: Store) {
     const rows = store.all(
@@ -27,6 +31,7 @@ export class ReportPeople {
     for (const { connection_id: connectionId, user_id, name, is_me } of rows) {
       const key = this.user(connectionId, user_id);
       this.#users.set(key, { connectionId, name, isMe: is_me === 1 });
+      if (is_me === 1) this.#me.set(connectionId, key);
       const byName = `${connectionId} ${folded(name)}`;
       if (name.trim() !== '' && !this.#byName.has(byName)) this.#byName.set(byName, key);
     }
@@ -41,6 +46,8 @@ export class ReportPeople {
   named(connectionId: number, name: string): string {
     const user = this.#byName.get(`${connectionId} ${folded(name)}`);
     if (user !== undefined) return user;
+    const unnamed = folded(name) === folded(UNNAMED) ? this.#me.get(connectionId) : undefined;
+    if (unnamed !== undefined) return unnamed;
     const key = `agent:${folded(name)}`;
     if (!this.#agents.has(key)) this.#agents.set(key, name.trim());
     return key;

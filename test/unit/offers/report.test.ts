@@ -170,6 +170,21 @@ describe('who has it', () => {
     });
   });
 
+  test('who gave the desk no name is the user whom its token names', async () => {
+    const desk = world([
+      {
+        offers: [dorothy(clock(9)), mary(clock(9, 1))],
+        ...{ state: 'claimed-here', holder: 'Me', agent: 'Me', claimedAt: clock(9, 2) },
+      },
+      { offers: [dorothy(clock(9))], ...hasIt('5', clock(9, 3)) },
+      { offers: [dorothy(clock(9)), mary(clock(9))], state: 'lost', asked: [{ who: 'Me', outcome: 'lost' }] },
+    ]);
+    expect(lines(await desk.by('person'))).toEqual({
+      'Dorothy Vaughan': [3, 2, 1, 1, 150, 180],
+      'Mary Jackson': [2, 0, 2, 0, null, null],
+    });
+  });
+
   test('where the owner had no turn, the agent’s is the lead’s first', async () => {
     const desk = world([
       {
