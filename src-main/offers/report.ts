@@ -40,7 +40,8 @@ export function registerOfferReports(handlers: Handlers, ports: OfferReportPorts
  * - *missed*: somebody else has it. What is in neither is open: nobody has it, or nobody here knows who.
  * - *lost*: claims asked for at this desk which the vendor gave to someone else, be it someone of the row.
  *
- * So a lead offered to three people stands in three rows of `person`, and once in the total. The time of a claim is its holder's own. What is
+ * So a lead offered to three people stands in three rows of `person`, and once in the total. Of the hours it stands in the one in which it
+ * was first offered within the time, so that they add up to the total. The time of a claim is its holder's own. What is
  * handed over counts for who has it now. `sources` and `teams` leave out all other offers.
  *
  * @throws CommandError invalid-input when the time has no length
@@ -65,6 +66,12 @@ export async function makeReport(
       const keyOf = (turn: Turn) => rowKey(by, turn, lead.connectionId);
       const held = new Set(turns.filter(({ person }) => person === story.holder).map(keyOf));
       total.add(inTime, held.size > 0, story);
+      if (by === 'hour') {
+        // Whoever it was offered to first: so that the hours of a day add up to its leads.
+        const first = inTime.reduce<Turn | null>((a, b) => (a === null || b.sentAt < a.sentAt ? b : a), null);
+        if (first !== null) rows.get(keyOf(first))?.add(inTime, held.size > 0, story);
+        continue;
+      }
       for (const [key, ofRow] of Map.groupBy(inTime, keyOf)) {
         const row = rows.get(key) ?? new Tally();
         rows.set(key, row);

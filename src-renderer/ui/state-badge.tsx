@@ -8,17 +8,23 @@ import { toneClass } from './tone.ts';
 export function Badge({
   look,
   plain,
+  said = false,
   children,
 }: {
   readonly look: Pick<StateLook, 'icon' | 'tone' | 'word'>;
   readonly plain?: boolean;
+  /** What it stands in has the word already: it is read aloud, and shown as the icon's tooltip. */
+  readonly said?: boolean;
   readonly children?: string;
 }) {
   const Icon = look.icon;
   return (
-    <span className={cx(styles.badge, plain === true && styles.plain, toneClass(look.tone))}>
+    <span
+      className={cx(styles.badge, plain === true && styles.plain, toneClass(look.tone))}
+      title={said ? look.word : undefined}
+    >
       <Icon size={14} aria-hidden="true" className={styles.icon} />
-      <span className={styles.word}>{children ?? look.word}</span>
+      <span className={said ? 'visually-hidden' : styles.word}>{children ?? look.word}</span>
     </span>
   );
 }

@@ -28,8 +28,11 @@ const WORDS: readonly (readonly [string, string])[] = [
     'People',
     'Users of the vendor, and agents of this desk. Whoever claims here takes the turn of the user whose token the desk holds. What is handed over counts for who has it now.',
   ],
-  ['Rows and total', 'A lead counts once in each row and once in the total, so rows may add up to more.'],
-  ['Hour', 'Of this desk’s own day, in which the offer was sent.'],
+  [
+    'Rows and total',
+    'A lead offered to several people or teams counts once for each of them, and once in the total. Sources and hours add up to the total.',
+  ],
+  ['Hour', 'Of this desk’s own day, in which the lead was first offered in this time.'],
 ];
 
 /** How the numbers are counted, a word on each. */

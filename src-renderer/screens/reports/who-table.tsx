@@ -3,11 +3,12 @@ import { type ReactNode, useMemo } from 'react';
 import { type AnsweredReport, openOf, type ReportRow, sortRows } from '../../state/reports.ts';
 import { type ReportSort, type ReportsAddress, sortedBy, type Who } from '../../state/reports-address.ts';
 import { BarLegend, RateBar } from '../../ui/bars.tsx';
-import { formatNumber } from '../../ui/format.ts';
+import { formatCount, formatNumber } from '../../ui/format.ts';
 import type { Act } from '../../ui/keys.ts';
 import { Segmented } from '../../ui/segmented.tsx';
 import { Section, Sideways } from './plots.tsx';
 import { CLAIMED, MISSED, rateLabel, shareWords, timeWords, WHO_WORDS } from './report-look.ts';
+import reports from './reports.module.css';
 import styles from './who-table.module.css';
 
 const COLUMNS: readonly {
@@ -38,6 +39,7 @@ export function WhoTable({ report, address, onChange, save }: WhoTableProps) {
   const { who, byWho } = report;
   const { sort, descending } = address;
   const rows = useMemo(() => sortRows(byWho.rows, sort, descending), [byWho.rows, sort, descending]);
+  const turns = rows.reduce((sum, { offered }) => sum + offered, 0);
   const head = (by: ReportSort, words: string) => (
     <SortHead key={by} words={words} address={address} sort={by} onSort={() => onChange(sortedBy(address, by))} />
   );
@@ -87,6 +89,12 @@ export function WhoTable({ report, address, onChange, save }: WhoTableProps) {
           </tfoot>
         </table>
       </Sideways>
+      {turns > byWho.total.offered && (
+        <p className={reports.soft}>
+          {formatCount(byWho.total.offered, 'lead')} offered, {formatNumber(turns)} in the rows together: a lead stands
+          in the row of each {WHO_WORDS[who].word.toLowerCase()} it was offered to.
+        </p>
+      )}
     </Section>
   );
 }

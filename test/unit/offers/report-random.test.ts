@@ -131,7 +131,9 @@ function plainly(leads: readonly FilledLead[], by: ReportBy, from: number, until
       for (const who of lostBy) if (here.some(({ person }) => person === who)) row.lost++;
     };
     count('total', () => true);
-    for (const key of new Set(there.map(keyOf))) count(key, (turn) => keyOf(turn) === key);
+    const began = [...there].sort((a, b) => a.at - b.at)[0];
+    if (by === 'hour' && began !== undefined) count(keyOf(began), () => true);
+    if (by !== 'hour') for (const key of new Set(there.map(keyOf))) count(key, (turn) => keyOf(turn) === key);
   }
   return found;
 }
@@ -173,6 +175,12 @@ test('any world is counted as the plain definition counts it', async () => {
             p90Ms: middle(times, 0.9),
           });
           looked++;
+        }
+        if (by === 'hour' || by === 'source') {
+          for (const what of ['offered', 'claimed', 'missed', 'lost'] as const) {
+            const sum = report.rows.reduce((all, row) => all + row[what], 0);
+            expect(sum, `${what} by ${by}`).toBe(report.total[what]);
+          }
         }
         const bars = report.distribution.reduce((sum, { claims }) => sum + claims, 0);
         expect(bars).toBe(plain.get('total')?.times.length);

@@ -75,15 +75,15 @@ describe('a roll-out, worked out by hand', () => {
     expect(lines(await world(leads).by('source'))).toEqual({ LionDesk: [5, 3, 1, 0, 40, 100] });
   });
 
-  test('by hour of the desk’s day, all twenty-four', async () => {
+  test('by hour of the desk’s day in which it was first offered, all twenty-four', async () => {
     const report = await world(leads).by('hour');
     expect(report.rows.map(({ label }) => label)).toEqual(
       Array.from({ length: 24 }, (_, hour) => `${String(hour).padStart(2, '0')}:00`),
     );
     const some = Object.entries(lines(report)).filter(([, [offered]]) => offered !== 0);
     expect(Object.fromEntries(some)).toEqual({
-      '09:00': [2, 1, 1, 0, 20, 20],
-      '10:00': [2, 1, 0, 0, 40, 40],
+      '09:00': [2, 2, 0, 0, 30, 40],
+      '10:00': [1, 0, 0, 0, null, null],
       '11:00': [2, 1, 1, 0, 100, 100],
     });
   });

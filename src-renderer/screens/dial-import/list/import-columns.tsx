@@ -22,7 +22,7 @@ export function importColumns(connections: readonly Connection[]): Column<DialIm
     {
       id: 'name',
       title: 'File',
-      width: 220,
+      width: 212,
       grow: true,
       cell: (i) => (
         <Link href={importAt(i.id)} className={styles.name}>
@@ -54,13 +54,13 @@ export function importColumns(connections: readonly Connection[]): Column<DialIm
     {
       id: 'bar',
       title: 'What became of them',
-      width: 190,
+      width: 176,
       cell: (i) =>
         i.rows.total > 0 ? <StackBar parts={importParts(i)} total={i.rows.total} label={i.fileName} /> : null,
     },
-    { id: 'pace', title: 'Rate, time left', width: 160, cell: (i) => pace(i) },
+    { id: 'pace', title: 'Rate, time left', width: 148, cell: (i) => pace(i) },
     { id: 'dialer', title: 'Dialer', width: 130, cell: (i) => i.connection },
-    { id: 'list', title: 'List', width: 112, align: 'end', cell: (i) => i.listId },
+    { id: 'list', title: 'List', width: 96, align: 'end', cell: (i) => i.listId },
     { id: 'campaign', title: 'Campaign', width: 100, cell: (i) => i.campaign },
     { id: 'created', title: 'Opened', width: 100, cell: (i) => <When at={i.createdAt} /> },
   ];

@@ -69,8 +69,8 @@ export const Card = memo(function Card(props: CardProps) {
         </div>
         <div className={styles.second}>
           <span className={styles.state}>
-            <Badge look={look} plain>
-              {stateWords(card, look.word)}
+            <Badge look={look} plain said={saidByColumn(card, claiming, gone)}>
+              {stateWords(card, look.word, gone)}
             </Badge>
           </span>
           <span className={styles.from}>{fromWords(card, props.showUser)}</span>
@@ -102,10 +102,16 @@ function fromWords({ about, source, team, rank, user, column }: OfferCard, showU
     .join(' · ');
 }
 
-/** A state with who has it, where others do. */
-function stateWords({ state, holder, mine, column }: OfferCard, word: string): string {
+/** Whether the column's title says all that the state would: the icon is enough for whoever looks, and leaves its room to the lead. */
+function saidByColumn({ state, column }: OfferCard, claiming: boolean, gone: boolean): boolean {
+  return state === 'open' && !claiming && !gone && (column === 'open' || column === 'coming');
+}
+
+/** A state, and who has it where others do; beneath "Claimed by others" their name alone. */
+function stateWords({ state, holder, mine, column, confirmed }: OfferCard, word: string, gone: boolean): string {
   if (mine || holder === '' || state === 'lost' || column === 'mine') return word;
-  return `${word} · ${holder}`;
+  const taken = state === 'claimed' && confirmed !== 'account' && !gone && (column === 'others' || column === 'missed');
+  return taken ? holder : `${word} · ${holder}`;
 }
 
 /** When it is or was offered; of what one has, the first touch; of what others have, how long they took. */
@@ -117,10 +123,8 @@ function CardTime({ card }: { readonly card: OfferCard }) {
       if (column === 'mine' && claimedAt !== null) return formatBrief(claimedAt, now);
       if ((column === 'others' || column === 'missed') && timeToClaimMs !== null)
         return `after ${briefly(timeToClaimMs)}`;
-      const since = offeredWords(notifyAt, now);
-      return column === 'open' && nextAt !== null && nextAt > now
-        ? `${since}, next in ${countdown(nextAt - now)}`
-        : since;
+      if (column === 'open' && nextAt !== null && nextAt > now) return `${countdown(nextAt - now)} left`;
+      return offeredWords(notifyAt, now);
     },
     [column, notifyAt, nextAt, firstTouch, claimedAt, timeToClaimMs],
   );
@@ -135,9 +139,10 @@ function CardTime({ card }: { readonly card: OfferCard }) {
   );
 }
 
-function timeHint({ notifyAt, claimedAt, firstTouch }: OfferCard): string {
+function timeHint({ notifyAt, nextAt, claimedAt, firstTouch }: OfferCard): string {
   return [
     notifyAt === null ? 'Offered at a time that was not told' : `Offered ${formatExact(notifyAt)}`,
+    nextAt === null ? '' : `to the next one ${formatExact(nextAt)}`,
     claimedAt === null ? '' : `claimed ${formatExact(claimedAt)}`,
     firstTouch === null || firstTouch.touchedAt !== null ? '' : `first touch due ${formatExact(firstTouch.dueAt)}`,
   ]

@@ -6,10 +6,10 @@ export const FOLDED = 40;
 
 /** The least width at which a column can be read, px, and its share of what is left. */
 const ROOM: Readonly<Record<OfferColumn, { readonly least: number; readonly share: number }>> = {
-  open: { least: 280, share: 1.45 },
-  mine: { least: 216, share: 1.05 },
-  coming: { least: 208, share: 1 },
-  others: { least: 184, share: 0.9 },
+  open: { least: 280, share: 1.35 },
+  mine: { least: 208, share: 0.95 },
+  coming: { least: 208, share: 0.95 },
+  others: { least: 184, share: 0.98 },
   missed: { least: 184, share: 0.9 },
 };
 
