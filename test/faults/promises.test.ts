@@ -121,7 +121,14 @@ describe('and these tests notice when it does not', () => {
   async function mutated({ name, file, edits }: Pick<Mutant, 'name' | 'file' | 'edits'>): Promise<typeof Runner> {
     const copy = join(folder, name.replaceAll(' ', '-'));
     mkdirSync(copy, { recursive: true });
-    for (const part of ['src-main/queue', 'src-main/db', 'src-preload']) {
+    for (const part of [
+      'src-main/queue',
+      'src-main/db',
+      'src-main/files',
+      'src-main/platform',
+      'src-main/geo',
+      'src-preload',
+    ]) {
       await cp(join(root, part), join(copy, part), { recursive: true });
     }
     const path = join(copy, 'src-main/queue', file);

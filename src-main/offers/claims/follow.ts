@@ -46,8 +46,11 @@ WHERE g.kind IN ('claim', 'submit-offer') AND j.state = 'unknown'`;
 export class Follow {
   readonly #ports: FollowPorts;
   readonly #underWay = new Set<number>();
-  /** Claims after whose job the vendor has been asked who has the lead. */
-  readonly #asked = new Set<number>();
+  /**
+   * Claims of which the vendor has been asked who has the lead, with how their job stood then. What is sent meanwhile may begin and end
+   * between two looks: therefore the job's last change is compared, and not whether it was seen on its way.
+   */
+  readonly #asked = new Map<number, string>();
   #closed = false;
   /** Calls off a look that waits for the disk. */
   #waiting: (() => void) | null = null;
@@ -83,12 +86,15 @@ export class Follow {
     for (const id of [...this.#underWay]) {
       const row = read.get(id);
       const step: Step = row ? this.#step(row) : { done: true };
-      if (step.done) this.#underWay.delete(id);
+      if (step.done) {
+        this.#underWay.delete(id);
+        this.#asked.delete(id);
+      }
       if (!row) continue;
-      if (row.job_state === 'sending') this.#asked.delete(id);
       if (step.fetch) this.#ports.fetchOffers(row.connection_id, row.external_id);
-      if (step.ask && !this.#asked.has(id)) {
-        this.#asked.add(id);
+      const stood = `${row.job_state} ${row.job_at}`;
+      if (step.ask && this.#asked.get(id) !== stood) {
+        this.#asked.set(id, stood);
         asks.set(row.connection_id, [...(asks.get(row.connection_id) ?? []), row.external_id]);
       }
       if (step.act || step.lead || step.job || step.release) steps.push([row, step]);

@@ -71,7 +71,7 @@ function endOfJob({ job_state: state, outcome, ...row }: UnderWay): Step {
 
 function stepOfClaim(row: UnderWay, around: Around): Step {
   const { job_state: state, vendor, who } = row;
-  const askedSince = row.checked_at !== null && row.job_at !== null && row.checked_at >= row.job_at;
+  const askedSince = row.checked_at !== null && row.job_at !== null && row.checked_at > row.job_at;
   switch (state) {
     case null:
       if (row.outcome !== 'intent') return { done: true };
