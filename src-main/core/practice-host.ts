@@ -1,6 +1,15 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { dialSettings, liondeskOptions, type SourceOptions } from '../../src-preload/contract/index.ts';
+import {
+  CommandError,
+  dialSettings,
+  liondeskOptions,
+  type PracticeFault,
+  type PracticeFaults,
+  type PracticeVendorName,
+  practiceVendor,
+  type SourceOptions,
+} from '../../src-preload/contract/index.ts';
 import { Handlers } from '../commands/handlers.ts';
 import { listConnections, saveConnection } from '../connections/connections.ts';
 import type { Passwords } from '../connections/passwords.ts';
@@ -12,8 +21,8 @@ import type { ModuleContext } from '../module/context.ts';
 import type { Module } from '../module/module.ts';
 import { PRACTICE_CAMPAIGN, PRACTICE_LIST, PRACTICE_PASSWORD, PRACTICE_USER } from '../practice/names.ts';
 import { writeSampleList } from '../practice/sample-list.ts';
-
-import type { PracticePlan, PracticeUrls, ToPractice } from './practice-worker.ts';
+import { knownFaults } from '../practice/switch-faults.ts';
+import type { FromPractice, PracticePlan, PracticeUrls, ToPractice } from './practice-worker.ts';
 import { workerUrl } from './worker-url.ts';
 
 /** Rows of the sample list. */
@@ -31,8 +40,7 @@ const VENDORS = {
   board: { kind: 'locumjobs', name: 'Practice job board', metaKey: 'practice-board-port' },
   desk: { kind: 'liondesk', name: 'Practice LionDesk', metaKey: 'practice-desk-port' },
 } as const;
-type PracticeVendorName = keyof typeof VENDORS;
-const NAMES = ['dialer', 'board', 'desk'] as const;
+const NAMES = practiceVendor.options;
 /** How the practice LionDesk is fetched from first: often, since leads are claimed within minutes, and told of claims. */
 const DESK_SOURCE: SourceOptions = liondeskOptions.parse({
   kind: 'liondesk',
@@ -78,6 +86,8 @@ export class PracticeHost {
   readonly #ports: PracticePorts;
   #worker: Worker | null = null;
   #urls: PracticeUrls | null = null;
+  /** The faults that are switched on; none at first. */
+  readonly #faults = new Map<PracticeVendorName, { readonly on: readonly PracticeFault[]; readonly every: number }>();
 
   constructor(ports: PracticePorts) {
     this.#ports = ports;
@@ -93,7 +103,7 @@ export class PracticeHost {
 
   register(handlers: Handlers): void {
     handlers.on('practice.start', async () => {
-      if (this.#urls !== null) this.#worker?.postMessage('liven' satisfies ToPractice);
+      if (this.#urls !== null) this.#worker?.postMessage({ kind: 'liven' } satisfies ToPractice);
       const urls = this.#urls ?? (await this.#listen());
       const connectionId = this.#connect('dialer', urls.dialer);
       const sourceIds = [this.#connect('board', urls.board), this.#connect('desk', urls.desk)];
@@ -104,6 +114,44 @@ export class PracticeHost {
       this.#ports.changed();
       return { connectionId, sourceIds, url: urls.dialer, samplePath, importId };
     });
+    handlers.on('practice.faults', () => this.#told());
+    handlers.on('practice.setFaults', async ({ vendor, on, every }) => {
+      const unknown = on.find((one) => !knownFaults(vendor).includes(one));
+      if (unknown !== undefined) {
+        throw new CommandError('invalid-input', `${VENDORS[vendor].name} has no fault ${unknown}.`, 'on');
+      }
+      await this.#switch(vendor, on, every);
+      this.#ports.changed();
+      return this.#told();
+    });
+  }
+
+  #told(): PracticeFaults {
+    const vendors = NAMES.map((vendor) => {
+      const { on = [], every = 1 } = this.#faults.get(vendor) ?? {};
+      return { vendor, name: VENDORS[vendor].name, known: knownFaults(vendor), on: [...on], every };
+    });
+    return { running: this.#worker !== null, vendors };
+  }
+
+  /** Switches faults, and resolves when the vendor has them. */
+  async #switch(vendor: PracticeVendorName, on: readonly PracticeFault[], every: number): Promise<void> {
+    const worker = this.#worker;
+    if (worker === null) {
+      throw new CommandError('conflict', 'The practice vendors are not running. Start them first.');
+    }
+    const switched = new Promise<void>((resolve, reject) => {
+      const hear = (message: FromPractice) => {
+        if (!('switched' in message) || message.switched !== vendor) return;
+        worker.off('message', hear);
+        resolve();
+      };
+      worker.on('message', hear);
+      worker.once('exit', () => reject(new CommandError('unavailable', 'The practice vendors have ended.')));
+    });
+    worker.postMessage({ kind: 'faults', vendor, on, every } satisfies ToPractice);
+    await switched;
+    this.#faults.set(vendor, { on, every });
   }
 
   async close(): Promise<void> {
@@ -147,9 +195,9 @@ export class PracticeHost {
     };
     const worker = new Worker(workerUrl('practice-worker'), { name: 'trunkline practice', workerData: plan });
     const urls = await new Promise<PracticeUrls>((resolve, reject) => {
-      worker.once('message', (message: { urls: PracticeUrls } | { error: string }) => {
+      worker.once('message', (message: FromPractice) => {
         if ('urls' in message) resolve(message.urls);
-        else reject(new Error(message.error));
+        else if ('error' in message) reject(new Error(message.error));
       });
       worker.once('error', reject);
     });

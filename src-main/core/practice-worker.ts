@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
+import type { PracticeFault, PracticeVendorName } from '../../src-preload/contract/index.ts';
 import { openHelperLog } from '../platform/log/log.ts';
 import { startPracticeDialer } from '../practice/dialer/start-practice-dialer.ts';
 import { startPracticeDesk } from '../practice/liondesk/start-practice-desk.ts';
 import { startPracticeBoard } from '../practice/locumjobs/start-practice-board.ts';
 import { PRACTICE_PASSWORD, PRACTICE_USER, PRACTICE_WORLD } from '../practice/names.ts';
+import { dialerFaults, leadsFaults } from '../practice/switch-faults.ts';
 
 /** Ports to listen on; 0 takes a free one. */
 export interface PracticePlan {
@@ -21,8 +23,21 @@ export interface PracticeUrls {
   readonly desk: string;
 }
 
-/** What the core tells the practice vendors. */
-export type ToPractice = 'liven';
+/** What the core tells the practice vendors; `faults` is answered with `{ switched }`. */
+export type ToPractice =
+  | { readonly kind: 'liven' }
+  | {
+      readonly kind: 'faults';
+      readonly vendor: PracticeVendorName;
+      readonly on: readonly PracticeFault[];
+      readonly every: number;
+    };
+
+/** What the practice vendors tell the core. */
+export type FromPractice =
+  | { readonly urls: PracticeUrls }
+  | { readonly error: string }
+  | { readonly switched: PracticeVendorName };
 
 /** The practice vendors on a thread of their own, so that they are no slower or faster for the core's work. */
 async function start({ dataDir, ports }: PracticePlan): Promise<PracticeUrls> {
@@ -46,12 +61,17 @@ async function start({ dataDir, ports }: PracticePlan): Promise<PracticeUrls> {
   });
   // Whoever starts practising again finds the board as it was the first time, with leads to claim.
   parentPort?.on('message', (what: ToPractice) => {
-    if (what === 'liven') desk.liven();
+    if (what.kind === 'liven') return desk.liven();
+    const { vendor, on, every } = what;
+    if (vendor === 'dialer') dialer.admin.setFaults(dialerFaults(on, every));
+    else (vendor === 'board' ? board : desk).faults.set(leadsFaults(on, every));
+    parentPort?.postMessage({ switched: vendor } satisfies FromPractice);
   });
   return { dialer: dialer.url, board: board.url, desk: desk.url };
 }
 
 start(workerData as PracticePlan).then(
-  (urls) => parentPort?.postMessage({ urls }),
-  (error: unknown) => parentPort?.postMessage({ error: error instanceof Error ? error.message : String(error) }),
+  (urls) => parentPort?.postMessage({ urls } satisfies FromPractice),
+  (error: unknown) =>
+    parentPort?.postMessage({ error: error instanceof Error ? error.message : String(error) } satisfies FromPractice),
 );

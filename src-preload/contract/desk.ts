@@ -55,21 +55,6 @@ export const deskCommands = defineCommands({
   'desk.checkDisk': { input: z.object({}), output: z.object({ ailment: z.string().nullable() }) },
   /** The operator has read the notice. */
   'desk.dismissNotice': { input: z.object({}), output: z.object({}) },
-  /** Starts the practice vendors, connects them, writes a sample list of 5,000 rows and opens it as a draft. */
-  'practice.start': {
-    input: z.object({}),
-    output: z.object({
-      /** The practice dialer's. */
-      connectionId: z.number(),
-      /** The practice job board's and the practice LionDesk's. */
-      sourceIds: z.array(z.number()),
-      /** The practice dialer's address. */
-      url: z.string(),
-      samplePath: z.string(),
-      /** The draft of the sample list, with the practice list and campaign chosen. */
-      importId: z.number(),
-    }),
-  },
   'desk.backup': { input: z.object({ path: writePath() }), output: z.object({ path: z.string(), bytes: z.number() }) },
 });
 

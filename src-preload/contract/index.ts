@@ -13,6 +13,7 @@ import { leadOutCommands } from './lead-out.ts';
 import { leadWorkCommands } from './lead-work.ts';
 import { leadCommands } from './leads.ts';
 import { offerCommands } from './offers.ts';
+import { practiceCommands } from './practice.ts';
 import { readBackCommands } from './read-back.ts';
 import { sourceCommands } from './sources.ts';
 import { unlockCommands } from './unlock.ts';
@@ -26,6 +27,7 @@ export const coreCommands = {
   ...jobCommands,
   ...doNotCallCommands,
   ...deskCommands,
+  ...practiceCommands,
   ...dataCommands,
   ...sourceCommands,
   ...leadListCommands,
@@ -112,6 +114,7 @@ export * from './leads.ts';
 export * from './mapping.ts';
 export * from './offers.ts';
 export * from './paths.ts';
+export * from './practice.ts';
 export * from './read-back.ts';
 export * from './sources.ts';
 export * from './unlock.ts';

@@ -3,15 +3,18 @@ import { importAt } from '../frame/addresses.ts';
 import { goTo } from '../frame/hash-location.ts';
 import { refreshDesk } from './desk.ts';
 
-/**
- * Starts the practice vendors. Goes to the draft of their sample list, or stays where their leads arrive. Returns why it failed, or
- * null.
- */
-export async function startPractice(then: 'sample-list' | 'stay'): Promise<string | null> {
+/** What one practises as, and so where it begins: an agent in the inbox, a team lead at the offers, an operator at the sample list. */
+export type PracticeRole = 'agent' | 'team-lead' | 'operator';
+
+const PLACE_OF = { agent: '/inbox', 'team-lead': '/offers' } as const;
+
+/** Starts the practice vendors, and goes where the role works; `stay` goes nowhere. Returns why it failed, or null. */
+export async function startPractice(role: PracticeRole | 'stay'): Promise<string | null> {
   try {
     const { importId } = await call('practice.start', {});
     await refreshDesk();
-    if (then === 'sample-list') goTo(importAt(importId));
+    if (role === 'operator') goTo(importAt(importId));
+    else if (role !== 'stay') goTo(PLACE_OF[role]);
     return null;
   } catch (thrown) {
     return `The practice vendors could not be started. ${sentenceOf(thrown)}`;

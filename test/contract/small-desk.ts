@@ -138,6 +138,9 @@ export async function useEveryCommand(): Promise<SmallDesk> {
   await useInbox(call, folder);
   await useOffers(call, folder, { id: connectionId, listId: settings.list_id });
   await call('practice.start', {});
+  await call('practice.setFaults', { vendor: 'dialer', on: ['duplicate'], every: 3 });
+  await call('practice.setFaults', { vendor: 'dialer', on: [] });
+  await call('practice.faults', {});
   const other = await call('connections.save', { ...connection, id: undefined, name: 'Other' });
   await call('connections.remove', { id: other.id });
   await call('desk.dismissNotice', {});

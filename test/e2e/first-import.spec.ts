@@ -23,7 +23,7 @@ test('a first run goes from the sample list to its rows in the dialer and in the
   await test.step('first run', async () => {
     await expect(page.getByRole('heading', { name: 'Welcome to Trunkline' })).toBeVisible();
     await looksRight(page, 'first run');
-    await page.getByRole('button', { name: 'Try with practice vendors' }).click();
+    await page.getByRole('button', { name: 'Send a dial list' }).click();
   });
 
   await test.step('file: how it is read, with its accented rows', async () => {

@@ -108,6 +108,10 @@ export function duplicateFinder(store: Store) {
   };
 }
 
+/** That a phone is in the list already, word for word as the document's "Example Error" has it. */
+export const duplicatePhoneLine = (phone: string, list: string, leadId: number): string =>
+  `DUPLICATE PHONE NUMBER ${SCOPE_WORDS.LIST} - ${phone}|${list}|${leadId}`;
+
 /** Word for word as the document's "Example Error" has them. */
 function duplicateLine(
   what: What,

@@ -42,6 +42,8 @@ export const FAULT_KINDS = [
   /** An ERROR line of a kind that no document knows. */
   'unknown-error',
   'invalid-source',
+  /** `DUPLICATE PHONE NUMBER IN LIST`, whether it is there or not. */
+  'duplicate',
 ] as const;
 
 export type FaultKind = (typeof FAULT_KINDS)[number];

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { type Answer, htmlAround, textAnswer } from './answers.ts';
 import { checkLead, type Dialer, notAddedLine, type Params } from './check-lead.ts';
+import { duplicatePhoneLine } from './duplicates.ts';
 import type { Fault, FaultKind } from './faults.ts';
 import { digits } from './fields.ts';
 import { ipNotAllowed, loginIncorrect, tooManyLogins } from './login.ts';
@@ -106,6 +107,8 @@ function effectOf({ fault, dialer, params, answer, port }: Struck): Effect {
       return line(`ERROR: add_lead LEAD HELD BY REPUTATION GUARD - ${digits(params('phone_number'))}|${user}`);
     case 'invalid-source':
       return line(`ERROR: Invalid Source: |${params('source')}|`);
+    case 'duplicate':
+      return line(`ERROR: add_lead ${duplicateOf(dialer, params)}`);
   }
 }
 
@@ -136,6 +139,13 @@ function cutMidAnswer(res: ServerResponse, text: string, cutAt: number | undefin
   const cut = () => res.socket?.destroy();
   if (part.length === 0) setImmediate(cut);
   else res.write(part, cut);
+}
+
+/** The lead with this phone is named where there is one, else the last one. */
+function duplicateOf({ store }: Dialer, params: Params): string {
+  const phone = digits(params('phone_number'));
+  const leadId = store.byPhone.all(phone)[0]?.lead_id ?? store.count.get()?.n ?? 0;
+  return duplicatePhoneLine(phone, params('list_id'), leadId);
 }
 
 function notAdded(dialer: Dialer, params: Params): string {

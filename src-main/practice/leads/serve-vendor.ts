@@ -90,6 +90,7 @@ export async function serveVendor(
       req(res)?.resetAndDestroy();
       return;
     }
+    if (fault?.kind === 'hang') return;
     const given = instead ?? answer(request);
     if (fault?.kind === 'answer-lost') return;
     log.status = given.status;
@@ -147,6 +148,7 @@ function refusal(fault: VendorFault): VendorAnswer | null {
       return plain(302, '', { location: 'http://127.0.0.1:9/signin' });
     case 'slow':
     case 'reset':
+    case 'hang':
     case 'cut':
     case 'truncated':
     case 'answer-lost':

@@ -18,6 +18,8 @@ export const VENDOR_FAULT_KINDS = [
   'cut',
   /** The text of the answer ends early, though HTTP says that it is whole. */
   'truncated',
+  /** Nothing is done, and no answer ever comes. */
+  'hang',
   /** The served request's answer never comes. */
   'answer-lost',
   /** A sign-in page with HTTP 200: a captive portal. */
@@ -58,17 +60,20 @@ export class VendorFaults {
 
   /** The fault that strikes this request, if any: the first in order whose turn it is. */
   next(path: string): VendorFault | null {
+    let strikes: VendorFault | null = null;
     for (const armed of this.#faults) {
       const { fault } = armed;
       if (!path.startsWith(fault.path)) continue;
+      // Each counts every request that it looks at, also those that another one strikes.
       armed.seen += 1;
+      if (strikes !== null) continue;
       const turn = armed.seen - fault.after;
       if (turn < 1 || turn % fault.every !== 0) continue;
       if (fault.times !== undefined && armed.struck >= fault.times) continue;
       if (fault.rate < 1 && armed.random() >= fault.rate) continue;
       armed.struck += 1;
-      return fault;
+      strikes = fault;
     }
-    return null;
+    return strikes;
   }
 }

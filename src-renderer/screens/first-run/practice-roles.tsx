@@ -1,0 +1,72 @@
+import { Handshake, Inbox, ListChecks } from 'lucide-react';
+import { useState } from 'react';
+import { type PracticeRole, startPractice } from '../../state/first-run.ts';
+import { ActButton } from '../../ui/button.tsx';
+import { type Act, useKeys } from '../../ui/keys.ts';
+import { ErrorNote } from '../../ui/notes.tsx';
+import { say } from '../../ui/toaster.tsx';
+import styles from './practice-roles.module.css';
+
+const ROLES: readonly {
+  readonly role: PracticeRole;
+  readonly label: string;
+  readonly keys: string;
+  readonly icon: typeof Inbox;
+  readonly said: string;
+}[] = [
+  {
+    role: 'agent',
+    label: 'Work leads',
+    keys: '1',
+    icon: Inbox,
+    said: 'The practice vendors are running. Their 12,000 leads arrive here within a minute.',
+  },
+  {
+    role: 'team-lead',
+    label: 'Claim offers',
+    keys: '2',
+    icon: Handshake,
+    said: 'The practice LionDesk is running. Its offers arrive here within a minute.',
+  },
+  {
+    role: 'operator',
+    label: 'Send a dial list',
+    keys: '3',
+    icon: ListChecks,
+    said: 'The practice dialer is running. This is a sample list of 5,000 rows.',
+  },
+];
+
+/** Starts the practice vendors where each role works: an agent in the inbox, a team lead at the offers, an operator at a sample list. */
+export function PracticeRoles() {
+  const [busy, setBusy] = useState<PracticeRole | null>(null);
+  const [error, setError] = useState<string | null>(null);
+  const acts = ROLES.map(({ role, label, keys, said }): Act => {
+    const run = () => {
+      setBusy(role);
+      setError(null);
+      void startPractice(role).then((wrong) => {
+        setError(wrong);
+        setBusy(null);
+        if (wrong === null) say(said);
+      });
+    };
+    return { id: `practice.${role}`, label: `Practice: ${label}`, keys, group: 'Begin', disabled: busy !== null, run };
+  });
+  useKeys(acts);
+  return (
+    <div className={styles.roles}>
+      {ROLES.map(({ role, label, icon }, at) => {
+        const act = acts[at];
+        return (
+          act !== undefined && (
+            <ActButton key={role} act={act} icon={icon}>
+              {busy === role ? 'Starting …' : label}
+            </ActButton>
+          )
+        );
+      })}
+      {error !== null && <ErrorNote>{error}</ErrorNote>}
+    </div>
+  );
+}

@@ -1,0 +1,123 @@
+import { useState } from 'react';
+import type { PracticeFault, PracticeFaults } from '../../../src-preload/contract/index.ts';
+import { call, sentenceOf } from '../../bridge/index.ts';
+import { useAsk } from '../../state/use-ask.ts';
+import { Button } from '../../ui/button.tsx';
+import { Switch } from '../../ui/inputs.tsx';
+import { ErrorNote } from '../../ui/notes.tsx';
+import { Select } from '../../ui/select.tsx';
+import { sayWrong } from '../../ui/toaster.tsx';
+import styles from './practice-faults.module.css';
+import sheet from './settings.module.css';
+
+type Vendor = PracticeFaults['vendors'][number];
+
+const WORDS: Readonly<Record<PracticeFault, readonly [string, string]>> = {
+  'no-answer': ['No answer', 'Nothing is done, and the desk waits until its time is up.'],
+  'answer-lost': ['Answer lost', 'What was asked is done, but its answer never arrives.'],
+  slow: ['Slow', 'Each answer takes 3 seconds longer.'],
+  'error-500': ['Server error', 'HTTP 500, without a word why.'],
+  busy: ['Busy', 'HTTP 503: asks to be left alone for 10 seconds.'],
+  reset: ['Connection reset', 'Cut before anything is done.'],
+  'wrong-password': ['Wrong password', 'The login is refused.'],
+  'web-page': ['Web page instead of an answer', 'As of a hotel’s network that wants a sign-in.'],
+  duplicate: ['Duplicate', 'Every lead is said to be in the list already.'],
+};
+
+const OFTEN = [
+  { value: 1, label: 'Every request' },
+  { value: 3, label: 'Every 3rd request' },
+  { value: 10, label: 'Every 10th request' },
+] as const;
+
+const STRUCK: Readonly<Record<Vendor['vendor'], string>> = {
+  dialer: 'Leads that are sent. What the desk only reads there is answered as always.',
+  board: 'Fetching and unlocking leads.',
+  desk: 'Fetching and claiming offers.',
+};
+
+/** What the practice vendors do wrong on purpose, each fault with its switch. */
+export function PracticeFaultSwitches() {
+  const { value, error, refresh } = useAsk('practice.faults', {}, ['connections']);
+  /** As switched here, until the vendors have it: a switch answers at once, and the next one builds on it. */
+  const [ahead, setAhead] = useState<ReadonlyMap<Vendor['vendor'], Vendor>>(new Map());
+  const vendors = (value?.vendors ?? []).map((one) => ahead.get(one.vendor) ?? one);
+  const change = (vendor: Vendor, to: Partial<Pick<Vendor, 'on' | 'every'>>) => {
+    const next = { ...vendor, ...to };
+    setAhead((before) => new Map(before).set(next.vendor, next));
+    call('practice.setFaults', { vendor: next.vendor, on: next.on, every: next.every })
+      .then(refresh, (thrown: unknown) => sayWrong(sentenceOf(thrown)))
+      .finally(() => {
+        setAhead((before) => new Map([...before].filter(([, one]) => one !== next)));
+      });
+  };
+  const faulty = vendors.filter(({ on }) => on.length > 0);
+  return (
+    <section aria-labelledby="practice-faults" className={styles.faults}>
+      <div className={styles.head}>
+        <h3 id="practice-faults">Faults</h3>
+        {faulty.length > 0 && (
+          <Button
+            size="small"
+            onClick={() => {
+              for (const vendor of faulty) change(vendor, { on: [] });
+            }}
+          >
+            Switch all off
+          </Button>
+        )}
+      </div>
+      <p className={sheet.soft}>
+        {value?.running === false
+          ? 'Start the practice vendors to see what this desk makes of a dialer that is down or a password that is wrong.'
+          : 'See what this desk makes of a dialer that is down or a password that is wrong. Takes effect at once, until the desk is closed. A connection that was stopped by a fault is resumed in Connections.'}
+      </p>
+      {error !== null && <ErrorNote>{error}</ErrorNote>}
+      {value?.running === true &&
+        vendors.map((vendor) => (
+          <VendorSwitches key={vendor.vendor} vendor={vendor} onChange={(to) => change(vendor, to)} />
+        ))}
+    </section>
+  );
+}
+
+interface VendorSwitchesProps {
+  readonly vendor: Vendor;
+  readonly onChange: (to: Partial<Pick<Vendor, 'on' | 'every'>>) => void;
+}
+
+function VendorSwitches({ vendor, onChange }: VendorSwitchesProps) {
+  const { name, known, on, every } = vendor;
+  const toggle = (fault: PracticeFault, is: boolean) =>
+    onChange({ on: known.filter((one) => (one === fault ? is : on.includes(one))) });
+  return (
+    <fieldset className={styles.vendor}>
+      <legend>{name}</legend>
+      <p className={sheet.soft}>{STRUCK[vendor.vendor]}</p>
+      <div className={styles.often}>
+        <Select<number>
+          size="small"
+          aria-label={`How often ${name} fails`}
+          value={every}
+          onChange={(to) => onChange({ every: to })}
+          options={
+            OFTEN.some(({ value }) => value === every)
+              ? OFTEN
+              : [...OFTEN, { value: every, label: `Every ${every}th request` }]
+          }
+        />
+      </div>
+      <div className={styles.switches}>
+        {known.map((fault) => (
+          <Switch
+            key={fault}
+            label={WORDS[fault][0]}
+            help={WORDS[fault][1]}
+            checked={on.includes(fault)}
+            onChange={(is) => toggle(fault, is)}
+          />
+        ))}
+      </div>
+    </fieldset>
+  );
+}
