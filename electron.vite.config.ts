@@ -18,6 +18,8 @@ export default defineConfig({
         input: {
           index: 'src-main/shells/electron/index.ts',
           browser: 'src-main/shells/browser/main.ts',
+          // What `npm start` does once all is built.
+          start: 'build/start/open-desk.ts',
           ...Object.fromEntries(workers),
         },
         // Flat and without hashes, chunks too, so that the threads are found beside whichever of them holds worker-url.ts.
@@ -49,7 +51,11 @@ export default defineConfig({
       // The page's policy allows files of its own only: no data: addresses, no inline scripts.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
-      rolldownOptions: { input: 'src-renderer/index.html' },
+      rolldownOptions: {
+        input: 'src-renderer/index.html',
+        // A smaller page is read and compiled sooner. Names stay as they are: failures of the page are logged by them.
+        output: { minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } } },
+      },
     },
   },
 });

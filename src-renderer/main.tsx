@@ -5,7 +5,7 @@ import { createRoot } from 'react-dom/client';
 import { z } from 'zod';
 import { SIGNED_OUT_PATH } from '../src-preload/contract/page-session.ts';
 import { httpBridge } from './bridge/http-bridge.ts';
-import { call, setBridge } from './bridge/index.ts';
+import { askAhead, call, setBridge } from './bridge/index.ts';
 import { takeToken } from './bridge/page-token.ts';
 import { windowBridge } from './bridge/window-bridge.ts';
 import { App } from './frame/app.tsx';
@@ -20,6 +20,9 @@ if (window.trunkline === undefined && !takeToken()) {
   // The browser shell says there in words how to come in.
   location.replace(SIGNED_OUT_PATH);
 } else {
+  // Where the page begins depends on the one, its first list on the other.
+  askAhead('desk.status', {});
+  askAhead('views.list', {});
   const root = document.getElementById('root');
   if (root === null) throw new Error('index.html has no #root.');
   setFailureReporter(async (where, { name, stack }) =>

@@ -2,16 +2,17 @@ import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What the build is made of, and the last file of each of its three parts. */
+/** What the build is made of, and the last file of each of its parts. */
 const SOURCES = [
   'src-main',
   'src-preload',
   'src-renderer',
+  'build/start',
   'electron.vite.config.ts',
   'package.json',
   'package-lock.json',
 ];
-const RESULTS = ['out/main/index.js', 'out/preload/index.cjs', 'out/renderer/index.html'];
+const RESULTS = ['out/main/index.js', 'out/main/start.js', 'out/preload/index.cjs', 'out/renderer/index.html'];
 
 /** Whether the build is there and no source is newer than it. */
 export function isBuilt(root: string): boolean {

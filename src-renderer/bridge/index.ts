@@ -13,8 +13,32 @@ function bridge(): PageBridge {
   return current;
 }
 
+/** What was asked ahead, by command and input, until somebody asks it. */
+const ahead = new Map<string, Promise<unknown>>();
+/** So long an answer is as good as a new one, ms: while the page comes up. */
+const AHEAD_MS = 2_000;
+
+/**
+ * Asks what is certain to be asked next, so that its answer is on the way while the page is still being drawn. Whoever asks the same within
+ * two seconds gets this answer, once.
+ */
+export function askAhead<N extends CommandName>(command: N, input: CommandInput<N>): void {
+  const key = `${command} ${JSON.stringify(input)}`;
+  const answer = bridge().call(command, input);
+  ahead.set(key, answer);
+  // Whoever asks hears of the error.
+  answer.catch(() => undefined);
+  setTimeout(() => ahead.get(key) === answer && ahead.delete(key), AHEAD_MS);
+}
+
 /** Asks the desk; its errors are `CommandError`s with a sentence for the operator. */
 export function call<N extends CommandName>(command: N, input: CommandInput<N>): Promise<CommandOutput<N>> {
+  if (ahead.size > 0) {
+    const key = `${command} ${JSON.stringify(input)}`;
+    const answer = ahead.get(key);
+    ahead.delete(key);
+    if (answer !== undefined) return answer as Promise<CommandOutput<N>>;
+  }
   return bridge().call(command, input);
 }
 

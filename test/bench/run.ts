@@ -11,6 +11,7 @@ import { benchOffers } from './offers.ts';
 import { benchPace } from './pace.ts';
 import { benchReader } from './reader.ts';
 import { benchSending } from './sending.ts';
+import { benchStart } from './start.ts';
 
 keepDesksApart();
 
@@ -38,7 +39,10 @@ try {
   } catch (error) {
     console.log(`inbox page: not measured. ${(error as Error).message}`);
   }
-  if (chromium !== null) await benchInboxPage({ leads: rows, rounds: runs, made: false });
+  if (chromium !== null) {
+    await benchInboxPage({ leads: rows, rounds: runs, made: false });
+    await benchStart({ leads: rows, runs });
+  }
 } finally {
   rmSync(SCRATCH, { recursive: true, force: true });
 }

@@ -226,7 +226,7 @@ describe('the build', () => {
     for (const path of ['src-main/core/a.ts', 'src-preload/index.ts', 'src-renderer/main.tsx', 'package.json']) {
       put(root, path, 1_000);
     }
-    for (const path of ['out/main/index.js', 'out/preload/index.cjs', 'out/renderer/index.html'])
+    for (const path of ['out/main/index.js', 'out/main/start.js', 'out/preload/index.cjs', 'out/renderer/index.html'])
       put(root, path, 2_000);
     age(root, 1_000);
     return root;
@@ -234,12 +234,12 @@ describe('the build', () => {
 
   it('is needed when a part is missing or older than any source', () => {
     expect(isBuilt(project())).toBe(true);
-    for (const part of ['out/main/index.js', 'out/preload/index.cjs', 'out/renderer/index.html']) {
+    for (const part of ['out/main/index.js', 'out/main/start.js', 'out/preload/index.cjs', 'out/renderer/index.html']) {
       const root = project();
       rmSync(join(root, part));
       expect([part, isBuilt(root)]).toEqual([part, false]);
     }
-    for (const source of ['src-main/core/a.ts', 'src-renderer/main.tsx', 'package.json', 'electron.vite.config.ts']) {
+    for (const source of ['src-main/core/a.ts', 'src-renderer/main.tsx', 'build/start/options.ts', 'package.json']) {
       const root = project();
       put(root, source, 3_000);
       age(root, 1_000);
