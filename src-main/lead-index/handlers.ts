@@ -3,9 +3,9 @@ import type { Handlers } from '../commands/handlers.ts';
 import { me } from '../db/me.ts';
 import type { Store } from '../db/store.ts';
 import { yieldToCommands } from '../platform/yielding.ts';
-import { FacetCounts } from './facet-counts.ts';
+import { FacetCounts } from './facets/facet-counts.ts';
 import type { LeadIndex } from './index.ts';
-import { LeadLists } from './lists.ts';
+import { LeadLists } from './sorting/lists.ts';
 import { listViews, removeView, saveView } from './views.ts';
 
 export interface LeadIndexPorts {

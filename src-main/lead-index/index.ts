@@ -1,22 +1,24 @@
 import type { LeadColumn, LeadFacet, LeadFilter, LeadRows } from '../../src-preload/contract/index.ts';
 import type { Store } from '../db/store.ts';
 import { yieldToEventLoop } from '../platform/yielding.ts';
-import { ALL, type BitsChange, type Entry, LeadBits } from './bits.ts';
-import { Callbacks } from './callbacks.ts';
-import { CHUNK_IDS, type Chunk, chunkHas, chunkOf, chunkPlaces, compact, placeOf } from './chunk.ts';
-import { chunkAnd, chunkMinus, chunkOr, chunkOrAll } from './combine-chunks.ts';
-import { changesOf, type IndexChange, LACKS, SEVERAL, SORTED } from './edits.ts';
-import { FixedSet, type LeadSet, NamedSet } from './lead-set.ts';
-import { ValueSet } from './made-sets.ts';
+import { CHUNK_IDS, type Chunk, chunkHas, chunkOf, chunkPlaces, compact, placeOf } from './bitmap/chunk.ts';
+import { chunkAnd, chunkMinus, chunkOr, chunkOrAll } from './bitmap/combine-chunks.ts';
+import { FixedSet, type LeadSet, NamedSet } from './bitmap/lead-set.ts';
+import { Callbacks } from './facets/callbacks.ts';
+import { changesOf, type IndexChange, LACKS, SEVERAL, SORTED } from './facets/edits.ts';
+import { ALL, type BitsChange, type Entry, LeadBits } from './facets/lead-bits.ts';
+import type { SelectContext } from './facets/selector.ts';
+import { ValueSet } from './facets/value-set.ts';
 import { readRows } from './rows.ts';
 import { LeadSearch } from './search/lead-search.ts';
-import { type SelectContext, Selecting } from './select.ts';
-import type { SearchText, TextSearch } from './text-search.ts';
+import type { SearchText, TextSearch } from './search/text-search.ts';
+import { Selecting } from './select.ts';
 
-export type { FacetValues, IndexChange } from './edits.ts';
-export { type Direction, LeadSet } from './lead-set.ts';
-export { AT_THE_DESK, SEARCH_CAP, type SelectContext } from './select.ts';
-export type { SearchText, TextSearch } from './text-search.ts';
+export { type Direction, LeadSet } from './bitmap/lead-set.ts';
+export type { FacetValues, IndexChange } from './facets/edits.ts';
+export { AT_THE_DESK, type SelectContext } from './facets/selector.ts';
+export type { SearchText, TextSearch } from './search/text-search.ts';
+export { SEARCH_CAP } from './select.ts';
 
 export interface LeadIndexOptions {
   /** False: nothing is kept for the search (to measure what it costs). */

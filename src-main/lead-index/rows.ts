@@ -1,8 +1,8 @@
 import type { LeadColumn, LeadRows } from '../../src-preload/contract/index.ts';
 import type { Store } from '../db/store.ts';
-import type { LeadBits } from './bits.ts';
-import { type Chunk, chunkHas, chunkOf, placeOf } from './chunk.ts';
-import { sourceNames } from './source-names.ts';
+import { type Chunk, chunkHas, chunkOf, placeOf } from './bitmap/chunk.ts';
+import type { LeadBits } from './facets/lead-bits.ts';
+import { sourceNames } from './facets/source-names.ts';
 
 type Value = string | number | null;
 

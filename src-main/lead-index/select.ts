@@ -1,28 +1,16 @@
 import type { LeadFacet, LeadFilter } from '../../src-preload/contract/index.ts';
 import type { Store } from '../db/store.ts';
-import { ALL, type LeadBits } from './bits.ts';
-import { type Callbacks, dueUntil } from './callbacks.ts';
-import { ChunkCounts } from './chunk-counts.ts';
-import { momentOf, receivedFrom } from './desk-days.ts';
-import { LACKS, TENS, tenOf } from './edits.ts';
-import { AndSet, FixedSet, type LeadSet, MinusSet, NamedSet, OrSet } from './lead-set.ts';
-import { BoundedSet, MemoSet, ValueSet } from './made-sets.ts';
-import type { TextSearch } from './text-search.ts';
+import { ChunkCounts } from './bitmap/chunk-counts.ts';
+import { BoundedSet, MemoSet } from './bitmap/derived-sets.ts';
+import { AndSet, FixedSet, type LeadSet, MinusSet, NamedSet, OrSet } from './bitmap/lead-set.ts';
+import { type Callbacks, dueUntil } from './facets/callbacks.ts';
+import { momentOf, receivedFrom } from './facets/desk-days.ts';
+import { LACKS, TENS, tenOf } from './facets/edits.ts';
+import { ALL, type LeadBits } from './facets/lead-bits.ts';
+import { AT_THE_DESK, type SelectContext } from './facets/selector.ts';
+import { ValueSet } from './facets/value-set.ts';
+import type { TextSearch } from './search/text-search.ts';
 
-/** Who asks, and when. */
-export interface SelectContext {
-  /** The desk's clock, ms since 1970. */
-  readonly now: number;
-  /** The agent at the desk. */
-  readonly me: string;
-  /** The newest lead that counts; later ones stay out. */
-  readonly upTo?: number;
-  /** A text finds so many of the newest, not `SEARCH_CAP`: for acts, which go on from there until they reached all that match. */
-  readonly hits?: number;
-}
-
-/** An owner in a filter that stands for whoever sits at the desk. */
-export const AT_THE_DESK = '@me';
 /** A search gives at most so many leads. */
 export const SEARCH_CAP = 1000;
 /** `keyOf` of a filter that leaves nothing out. */

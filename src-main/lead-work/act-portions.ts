@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { type LeadAct, leadAct } from '../../src-preload/contract/index.ts';
 import type { Store } from '../db/store.ts';
-import { type Chunk, chunkOfPlaces, chunkPlaces } from '../lead-index/chunk.ts';
-import { chunkMinus } from '../lead-index/combine-chunks.ts';
-import { FixedSet, type LeadSet } from '../lead-index/lead-set.ts';
-import { decodeChunks, encodeChunks } from '../lead-index/stored-chunks.ts';
+import { type Chunk, chunkOfPlaces, chunkPlaces } from '../lead-index/bitmap/chunk.ts';
+import { chunkMinus } from '../lead-index/bitmap/combine-chunks.ts';
+import { FixedSet, type LeadSet } from '../lead-index/bitmap/lead-set.ts';
+import { decodeChunks, encodeChunks } from '../lead-index/bitmap/stored-chunks.ts';
 import { yieldToCommands } from '../platform/yielding.ts';
 import { changedSince, keepSets } from './act-sets.ts';
 import { carryOut } from './carry-out.ts';

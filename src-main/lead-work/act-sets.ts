@@ -1,9 +1,9 @@
 import type { LeadFacet } from '../../src-preload/contract/index.ts';
 import type { Store } from '../db/store.ts';
-import { type Chunk, chunkHas, chunkOf, placeOf } from '../lead-index/chunk.ts';
-import { chunkMinus, chunkOr } from '../lead-index/combine-chunks.ts';
-import { FixedSet, type LeadSet } from '../lead-index/lead-set.ts';
-import { decodeChunks, encodeChunks } from '../lead-index/stored-chunks.ts';
+import { type Chunk, chunkHas, chunkOf, placeOf } from '../lead-index/bitmap/chunk.ts';
+import { chunkMinus, chunkOr } from '../lead-index/bitmap/combine-chunks.ts';
+import { FixedSet, type LeadSet } from '../lead-index/bitmap/lead-set.ts';
+import { decodeChunks, encodeChunks } from '../lead-index/bitmap/stored-chunks.ts';
 
 /** Leads that an act gave a value or took one from. */
 export interface ActSet {

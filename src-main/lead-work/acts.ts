@@ -1,6 +1,6 @@
 import { CommandError, type CommandOutput, type LeadAct, type WhichLeads } from '../../src-preload/contract/index.ts';
 import { me } from '../db/me.ts';
-import { merged } from '../lead-index/lead-set.ts';
+import { merged } from '../lead-index/bitmap/lead-set.ts';
 import { undoMerges } from '../leads/join.ts';
 import { chosenLeads } from '../leads/selection.ts';
 import { AT_ONCE, beginPortions, dropPortions, finishPortions } from './act-portions.ts';

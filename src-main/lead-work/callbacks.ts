@@ -8,7 +8,7 @@ import type { CallbackTable } from '../db/lead-work-tables.ts';
 import { me } from '../db/me.ts';
 import type { Store } from '../db/store.ts';
 import { zoneOf } from '../geo/zone-of.ts';
-import { dueUntil } from '../lead-index/callbacks.ts';
+import { dueUntil } from '../lead-index/facets/callbacks.ts';
 import { assertLead } from '../leads/work-columns.ts';
 import { statusOf } from '../leads/work-rows.ts';
 import type { ActSet } from './act-sets.ts';

@@ -1,5 +1,5 @@
 import type { LeadAct, LeadStatus } from '../../src-preload/contract/index.ts';
-import type { LeadSet } from '../lead-index/lead-set.ts';
+import type { LeadSet } from '../lead-index/bitmap/lead-set.ts';
 import type { ActSet } from './act-sets.ts';
 import type { WorkPorts } from './ports.ts';
 import { followStatus } from './shown-work.ts';

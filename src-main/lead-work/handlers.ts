@@ -1,6 +1,6 @@
 import type { DeskEvent } from '../../src-preload/contract/index.ts';
 import type { Handlers } from '../commands/handlers.ts';
-import { NamedSet } from '../lead-index/lead-set.ts';
+import { NamedSet } from '../lead-index/bitmap/lead-set.ts';
 import { leadsOfMerges } from '../leads/history.ts';
 import { resumePortions } from './act-portions.ts';
 import { act, listActs, undo } from './acts.ts';

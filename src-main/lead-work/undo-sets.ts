@@ -1,5 +1,5 @@
 import { me } from '../db/me.ts';
-import { type LeadSet, merged } from '../lead-index/lead-set.ts';
+import { type LeadSet, merged } from '../lead-index/bitmap/lead-set.ts';
 import { changedSince, type KeptSet, keptSets, markBack } from './act-sets.ts';
 import type { WorkPorts } from './ports.ts';
 import { followStatus } from './shown-work.ts';

@@ -1,6 +1,6 @@
 import type { Store } from '../db/store.ts';
-import { CHUNK_IDS, type Chunk, chunkOfPlaces } from '../lead-index/chunk.ts';
-import { FixedSet, type LeadSet, merged } from '../lead-index/lead-set.ts';
+import { CHUNK_IDS, type Chunk, chunkOfPlaces } from '../lead-index/bitmap/chunk.ts';
+import { FixedSet, type LeadSet, merged } from '../lead-index/bitmap/lead-set.ts';
 import {
   addTagRow,
   removeTagRow,

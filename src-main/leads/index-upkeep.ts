@@ -1,8 +1,8 @@
 import type { Store } from '../db/store.ts';
-import { CHUNK_IDS, chunkOf } from '../lead-index/chunk.ts';
-import { ExpectedChunk } from '../lead-index/expected-chunk.ts';
+import { CHUNK_IDS, chunkOf } from '../lead-index/bitmap/chunk.ts';
+import { ExpectedChunk } from '../lead-index/facets/expected-chunk.ts';
+import { differences, straighten } from '../lead-index/facets/repair.ts';
 import type { FacetValues, LeadIndex, SearchText } from '../lead-index/index.ts';
-import { differences, straighten } from '../lead-index/repair.ts';
 import { yieldToCommands } from '../platform/yielding.ts';
 import { workFacets } from './join.ts';
 import { recordsOf } from './lead-rows.ts';

@@ -1,8 +1,8 @@
 import type { WhichLeads } from '../../src-preload/contract/index.ts';
 import { me } from '../db/me.ts';
 import type { Store } from '../db/store.ts';
+import { merged } from '../lead-index/bitmap/lead-set.ts';
 import type { LeadSet } from '../lead-index/index.ts';
-import { merged } from '../lead-index/lead-set.ts';
 import { yieldToEventLoop } from '../platform/yielding.ts';
 import type { ListPort } from './ports.ts';
 

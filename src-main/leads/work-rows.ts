@@ -1,5 +1,5 @@
 import type { Store } from '../db/store.ts';
-import { CHUNK_IDS, type Chunk, chunkHas, chunkPlaces } from '../lead-index/chunk.ts';
+import { CHUNK_IDS, type Chunk, chunkHas, chunkPlaces } from '../lead-index/bitmap/chunk.ts';
 
 /** What work made of a lead, as its rows say. */
 export interface WorkRows {

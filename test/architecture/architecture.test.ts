@@ -123,6 +123,28 @@ describe('who may import whom', () => {
     expect(say(wrong)).toEqual([]);
   });
 
+  it('the lead index is four parts with one direction', () => {
+    const PART_MAY: Readonly<Record<string, readonly string[]>> = {
+      bitmap: [],
+      facets: ['bitmap'],
+      sorting: ['bitmap', 'facets'],
+      search: ['bitmap'],
+    };
+    const partOf = (path: string) => /^src-main\/lead-index\/(?:([^/]+)\/)?/.exec(path)?.[1];
+    const parts = new Set(sourceFiles().flatMap((path) => partOf(path) ?? []));
+    expect([...parts].sort()).toEqual(Object.keys(PART_MAY).sort());
+    const wrong = imports.filter(({ from, to, isPackage }) => {
+      const mine = partOf(from);
+      if (mine === undefined) return false;
+      // The algebra of bitmaps knows of nothing but itself.
+      if (mine === 'bitmap') return isPackage || partOf(to) !== 'bitmap';
+      if (isPackage || !to.startsWith('src-main/lead-index/')) return false;
+      const theirs = partOf(to) ?? 'index';
+      return mine !== theirs && !(PART_MAY[mine] ?? []).includes(theirs);
+    });
+    expect(say(wrong)).toEqual([]);
+  });
+
   it('every feature is made by its create, in the list of modules and nowhere else', () => {
     const makes = imports.filter(({ to, typeOnly }) => /^src-main\/.*\/create\.ts$/.test(to) && !typeOnly);
     const made = makes.filter(({ from }) => from === 'src-main/core/modules.ts').map(({ to }) => room(to));

@@ -1,6 +1,6 @@
 import type { Store } from '../../db/store.ts';
-import { type Chunk, chunkHas, chunkOf, placeOf } from '../chunk.ts';
-import type { LeadSet } from '../lead-set.ts';
+import { type Chunk, chunkHas, chunkOf, placeOf } from '../bitmap/chunk.ts';
+import type { LeadSet } from '../bitmap/lead-set.ts';
 import { conditionOf, matchOf, type Term } from './query.ts';
 import { newestRow } from './text-rows.ts';
 

@@ -1,17 +1,16 @@
 import { metaOf } from '../../db/meta.ts';
 import type { Store } from '../../db/store.ts';
-import { chunkOf } from '../chunk.ts';
-import { emptySearch } from '../index-tables.ts';
-import type { LeadSet } from '../lead-set.ts';
-import type { SearchText } from '../text-search.ts';
+import { chunkOf } from '../bitmap/chunk.ts';
+import type { LeadSet } from '../bitmap/lead-set.ts';
 import { driveFrom, type Found, newest, streamFrom } from './find.ts';
-import { findListed } from './find-listed.ts';
 import { beginMergeAll, beginPages, changeTerms, mergeAll, mergeFor, type TermChange } from './full-text.ts';
-import { changeLate, dropLate, keepLate, lateRange, readLate } from './late.ts';
-import { changeLists, listedTerms, sealedChunks } from './often.ts';
+import { changeLate, dropLate, keepLate, lateRange, readLate } from './pending.ts';
+import { Sealing } from './posting-lists/build-posting-lists.ts';
+import { findListed } from './posting-lists/find-in-lists.ts';
+import { TermLists } from './posting-lists/kept-lists.ts';
+import { changeLists, listedTerms, sealedChunks } from './posting-lists/posting-lists.ts';
 import { readQuery } from './query.ts';
-import { Sealing } from './seal.ts';
-import { TermLists } from './term-lists.ts';
+import { emptySearch } from './search-tables.ts';
 import { termsOf } from './terms.ts';
 import {
   insertRows,
@@ -25,6 +24,7 @@ import {
   wordsOfLead,
   wordsOfRow,
 } from './text-rows.ts';
+import type { SearchText } from './text-search.ts';
 
 /** The search knows by itself what it was told before. */
 type Known = Pick<SearchText, 'id'>;

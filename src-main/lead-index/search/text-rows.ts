@@ -1,6 +1,6 @@
 import type { Store } from '../../db/store.ts';
-import type { SearchText } from '../text-search.ts';
 import type { LeadWords } from './terms.ts';
+import type { SearchText } from './text-search.ts';
 import { nameWords, otherWords } from './words.ts';
 
 /** A row of `lead_text`. */

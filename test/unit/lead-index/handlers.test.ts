@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Handlers } from '../../../src-main/commands/handlers.ts';
 import type { Store } from '../../../src-main/db/store.ts';
-import { FacetCounts } from '../../../src-main/lead-index/facet-counts.ts';
+import { FacetCounts } from '../../../src-main/lead-index/facets/facet-counts.ts';
 import { registerLeadIndex } from '../../../src-main/lead-index/handlers.ts';
 import { LeadIndex } from '../../../src-main/lead-index/index.ts';
 import type {

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openStore } from '../../../../src-main/db/open.ts';
 import type { Store } from '../../../../src-main/db/store.ts';
+import { NamedSet } from '../../../../src-main/lead-index/bitmap/lead-set.ts';
 import type { LeadSet, SearchText } from '../../../../src-main/lead-index/index.ts';
-import { NamedSet } from '../../../../src-main/lead-index/lead-set.ts';
 import { LeadSearch } from '../../../../src-main/lead-index/search/lead-search.ts';
-import { sealedChunks } from '../../../../src-main/lead-index/search/often.ts';
+import { sealedChunks } from '../../../../src-main/lead-index/search/posting-lists/posting-lists.ts';
 import { seededRandom } from '../../../../src-main/practice/seeded-random.ts';
 import { matchesPlainly } from './plain-model.ts';
 

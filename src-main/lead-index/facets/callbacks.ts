@@ -1,0 +1,70 @@
+import type { LeadFilter } from '../../../src-preload/contract/index.ts';
+import type { Store } from '../../db/store.ts';
+import { type LeadSet, NamedSet } from '../bitmap/lead-set.ts';
+import { dayBegins } from './desk-days.ts';
+import type { LeadBits } from './lead-bits.ts';
+import { ValueSet } from './value-set.ts';
+
+type Due = NonNullable<LeadFilter['callback']>['due'];
+
+/** Until when a callback counts, ms since 1970, not included: by the desk's own clock and days. */
+export function dueUntil(due: Due, now: number): number {
+  if (due === 'any') return Number.POSITIVE_INFINITY;
+  if (due === 'overdue') return now;
+  return dayBegins(now, due === 'today' ? 1 : 7);
+}
+
+/** The leads with a callback, by when it is due. Kept in memory until anything at all is written. */
+export class Callbacks {
+  readonly #store: Store;
+  readonly #ownedBy: ((me: string) => readonly number[]) | null;
+  #times: number[] = [];
+  #ids: number[] = [];
+  #sets = new Map<number, LeadSet>();
+  #readAt = -1;
+
+  /** @param ownedBy the leads whose callback is this agent's; without it the leads this agent owns */
+  constructor(store: Store, ownedBy: ((me: string) => readonly number[]) | null) {
+    this.#store = store;
+    this.#ownedBy = ownedBy;
+  }
+
+  /** The leads whose callback is due before `until`. */
+  before(until: number): LeadSet {
+    this.#read();
+    let low = 0;
+    let high = this.#times.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.#times[middle] as number) < until) low = middle + 1;
+      else high = middle;
+    }
+    let set = this.#sets.get(low);
+    if (!set) {
+      set = NamedSet.of(this.#ids.slice(0, low));
+      this.#sets.set(low, set);
+    }
+    return set;
+  }
+
+  /** The leads whose callback is this agent's. */
+  mine(bits: LeadBits, me: string): LeadSet {
+    return this.#ownedBy ? NamedSet.of(this.#ownedBy(me)) : new ValueSet(bits, 'owner', me);
+  }
+
+  #read(): void {
+    const changes = this.#store.prepare<[], number>('SELECT total_changes()').pluck().get() ?? 0;
+    if (changes === this.#readAt && !this.#store.raw.inTransaction) return;
+    const rows = this.#store
+      .prepare<[], [number, number]>(
+        'SELECT callback_at, id FROM lead WHERE callback_at IS NOT NULL ORDER BY callback_at, id',
+      )
+      .raw()
+      .all() as [number, number][];
+    this.#times = rows.map(([at]) => at);
+    this.#ids = rows.map(([, id]) => id);
+    this.#sets = new Map();
+    // What a transaction wrote may be taken back without a trace in the count of changes.
+    this.#readAt = this.#store.raw.inTransaction ? -1 : changes;
+  }
+}

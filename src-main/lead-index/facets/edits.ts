@@ -1,0 +1,201 @@
+import { type LeadFacet, leadFacet } from '../../../src-preload/contract/index.ts';
+import { applyOps, chunkHas, chunkOf, placeOf } from '../bitmap/chunk.ts';
+import { ALL, type BitsChange, type Entry, type LeadBits } from './lead-bits.ts';
+
+/** The values of one lead, by facet. A facet that is named neither before nor after stays as it is. */
+export type FacetValues = { readonly [Facet in LeadFacet]?: readonly string[] };
+
+/** What becomes of one lead. Null: it is not in the index, before or after. */
+export interface IndexChange {
+  readonly id: number;
+  readonly before: FacetValues | null;
+  readonly after: FacetValues | null;
+}
+
+/** Its values are names of facets: the leads that have no value in them. */
+export const LACKS = 'lacks';
+/** Its values are names of facets: the leads that have more than one value in them. */
+export const SEVERAL = 'several';
+/** Its values are 0, 10, 20, …: years of experience in tens, so that a range is made of few values. */
+export const TENS = 'tens';
+
+/** The facets a list can be sorted by, value by value. */
+export const SORTED: ReadonlySet<string> = new Set<LeadFacet>(['status', 'state', 'license', 'experience']);
+
+const facets: readonly LeadFacet[] = leadFacet.options;
+
+const NEW_STATUS: readonly string[] = ['new'];
+const NOTHING: readonly string[] = [];
+
+export const tenOf = (years: string): string => String(Math.floor(Number(years) / 10) * 10);
+
+/** Everything that a lead with these values stands under in the index, its own facets among them. A lead without a status is new. */
+export function* facetKeys(values: FacetValues): Generator<readonly [facet: string, value: string]> {
+  yield [ALL, ''];
+  for (const facet of facets) {
+    const here = values[facet] ?? NOTHING;
+    const has = here.length === 0 && facet === 'status' ? NEW_STATUS : here;
+    if (has.length === 0) yield [LACKS, facet];
+    for (const value of has) {
+      yield [facet, value];
+      if (facet === 'experience') yield [TENS, tenOf(value)];
+    }
+    if (has.length > 1 && SORTED.has(facet)) yield [SEVERAL, facet];
+  }
+}
+
+/** What changes of a value in the chunk at hand. */
+interface Draft {
+  readonly entry: Entry;
+  /** As `applyOps` has them. */
+  readonly ops: number[];
+}
+
+/** Gathers what a batch changes: one change for each value and chunk. A later word on the same lead wins. */
+export function changesOf(bits: LeadBits, batch: readonly IndexChange[]): BitsChange[] {
+  const byChunk = new Map<number, IndexChange[]>();
+  for (const change of batch) {
+    const chunk = chunkOf(change.id);
+    const here = byChunk.get(chunk);
+    if (here) here.push(change);
+    else byChunk.set(chunk, [change]);
+  }
+  const found: BitsChange[] = [];
+  for (const [chunk, here] of byChunk) {
+    const edits = new ChunkEdits(bits, chunk);
+    for (const change of here) edits.add(change);
+    edits.addTo(found);
+  }
+  return found;
+}
+
+/** What a batch changes in one chunk. */
+class ChunkEdits {
+  readonly #bits: LeadBits;
+  readonly #chunk: number;
+  /** By facet, as in `facets`, and value. */
+  readonly #drafts: readonly Map<string, Draft>[] = facets.map(() => new Map());
+  readonly #own = new Map<string, Map<string, Draft>>();
+  readonly #all: Draft;
+  readonly #lacks: (Draft | undefined)[] = [];
+  #place = 0;
+
+  constructor(bits: LeadBits, chunk: number) {
+    this.#bits = bits;
+    this.#chunk = chunk;
+    this.#all = { entry: bits.entryToWrite(ALL, ''), ops: [] };
+  }
+
+  add({ id, before, after }: IndexChange): void {
+    this.#place = placeOf(id);
+    if (after === null) this.#remove();
+    else if (before === null) this.#insert(after);
+    else this.#change(before, after);
+  }
+
+  #set({ ops }: Draft): void {
+    ops.push(this.#place * 2 + 1);
+  }
+
+  #clear({ ops }: Draft): void {
+    ops.push(this.#place * 2);
+  }
+
+  #draftOf(facet: number, value: string): Draft {
+    const drafts = this.#drafts[facet] as Map<string, Draft>;
+    const known = drafts.get(value);
+    if (known) return known;
+    const draft = { entry: this.#bits.entryToWrite(facets[facet] as string, value), ops: [] };
+    drafts.set(value, draft);
+    return draft;
+  }
+
+  #ownDraft(facet: string, value: string): Draft {
+    let drafts = this.#own.get(facet);
+    if (!drafts) {
+      drafts = new Map();
+      this.#own.set(facet, drafts);
+    }
+    const known = drafts.get(value);
+    if (known) return known;
+    const draft = { entry: this.#bits.entryToWrite(facet, value), ops: [] };
+    drafts.set(value, draft);
+    return draft;
+  }
+
+  #lacking(facet: number): Draft {
+    const known = this.#lacks[facet];
+    if (known) return known;
+    const draft = this.#ownDraft(LACKS, facets[facet] as string);
+    this.#lacks[facet] = draft;
+    return draft;
+  }
+
+  #insert(after: FacetValues): void {
+    this.#set(this.#all);
+    for (let facet = 0; facet < facets.length; facet++) {
+      const name = facets[facet] as LeadFacet;
+      const values = after[name];
+      if (values !== undefined && values.length > 0) this.#setAll(facet, name, values);
+      else if (name === 'status') this.#setAll(facet, name, NEW_STATUS);
+      else this.#set(this.#lacking(facet));
+    }
+  }
+
+  #setAll(facet: number, name: LeadFacet, values: readonly string[]): void {
+    for (let i = 0; i < values.length; i++) {
+      const value = values[i] as string;
+      this.#set(this.#draftOf(facet, value));
+      if (name === 'experience') this.#set(this.#ownDraft(TENS, tenOf(value)));
+    }
+    if (values.length > 1 && SORTED.has(name)) this.#set(this.#ownDraft(SEVERAL, name));
+  }
+
+  #change(before: FacetValues, after: FacetValues): void {
+    for (const [facet, name] of facets.entries()) {
+      const was = before[name] ?? NOTHING;
+      const is = after[name] ?? NOTHING;
+      if (was.length === is.length && was.every((value, i) => value === is[i])) continue;
+      for (const value of was) {
+        if (is.includes(value)) continue;
+        this.#clear(this.#draftOf(facet, value));
+        if (name === 'experience') this.#clear(this.#ownDraft(TENS, tenOf(value)));
+      }
+      if (SORTED.has(name)) this.#clear(this.#ownDraft(SEVERAL, name));
+      this.#setAll(facet, name, is);
+      if (is.length === 0) this.#set(this.#lacking(facet));
+      else this.#clear(this.#lacking(facet));
+    }
+  }
+
+  /** Takes the lead out of every value there is: nothing of it stays behind, whatever was told of it before. */
+  #remove(): void {
+    for (const { id, facet, value } of [...this.#bits.everyEntry()]) {
+      if (facet === ALL) {
+        this.#clear(this.#all);
+        continue;
+      }
+      const at = facets.indexOf(facet as LeadFacet);
+      const draft = at < 0 ? this.#own.get(facet)?.get(value) : this.#drafts[at]?.get(value);
+      if (draft) {
+        this.#clear(draft);
+        continue;
+      }
+      const chunk = this.#bits.chunk(id, this.#chunk);
+      if (!chunk || !chunkHas(chunk, this.#place)) continue;
+      this.#clear(at < 0 ? this.#ownDraft(facet, value) : this.#draftOf(at, value));
+    }
+  }
+
+  /** Adds what changed in this chunk. */
+  addTo(found: BitsChange[]): void {
+    const note = ({ entry, ops }: Draft) => {
+      const before = this.#bits.chunk(entry.id, this.#chunk);
+      const after = applyOps(before, ops);
+      if (after !== before) found.push({ entry, chunk: this.#chunk, before, after, ops });
+    };
+    note(this.#all);
+    for (const drafts of this.#drafts) for (const draft of drafts.values()) note(draft);
+    for (const drafts of this.#own.values()) for (const draft of drafts.values()) note(draft);
+  }
+}

@@ -1,0 +1,71 @@
+import { randomInt } from 'node:crypto';
+import type { Store } from '../../db/store.ts';
+import { type Chunk, chunkForm, isSound, sameChunk } from '../bitmap/chunk.ts';
+import type { ExpectedChunk } from './expected-chunk.ts';
+import { type BitsChange, CHUNKS_A_VALUE, type Entry, type LeadBits } from './lead-bits.ts';
+
+/** The leads of a chunk that have a value; undefined where what is stored is no chunk, or its number is another. */
+function readable(bits: LeadBits, valueId: number, at: number): Chunk | null | undefined {
+  try {
+    const chunk = bits.chunk(valueId, at);
+    return chunk === null || isSound(chunk) ? chunk : undefined;
+  } catch {
+    // Whatever it is, it is written anew.
+    return undefined;
+  }
+}
+
+/**
+ * What of a chunk is not as it should be, after `sync`. To be written by `LeadBits.write` only with `toWrite`, inside the caller's write
+ * transaction: values that are not in the dictionary then come into it.
+ */
+export function differences(bits: LeadBits, at: number, expected: ExpectedChunk, toWrite: boolean): BitsChange[] {
+  const found: BitsChange[] = [];
+  const note = (entry: Entry, after: Chunk | null) => {
+    const before = readable(bits, entry.id, at);
+    if (before !== undefined && sameChunk(before, after)) return;
+    found.push({ entry, chunk: at, before: before ?? null, after, ops: null });
+  };
+  for (const entry of [...bits.everyEntry()]) note(entry, expected.chunk(entry.facet, entry.value));
+  for (const [facet, value] of expected.values()) {
+    if (bits.entry(facet, value) !== undefined) continue;
+    if (toWrite) note(bits.entryToWrite(facet, value), expected.chunk(facet, value));
+    else found.push({ entry: { id: 0, facet, value, n: 0 }, chunk: at, before: null, after: null, ops: null });
+  }
+  return found;
+}
+
+/**
+ * Makes tables of which sense can be made: a log that tells of values that are not there goes, chunks of no value, above the last lead, and
+ * of a length that their number does not fit go, and each value's number of leads is counted again. Everything in memory is read anew after it. In the caller's write transaction.
+ *
+ * @returns whether anything was wrong
+ */
+export function straighten(store: Store, bits: LeadBits, lastChunk: number): boolean {
+  let wrong = store.prepare('INSERT OR IGNORE INTO lead_index_state (id, stamp) VALUES (1, 1)').run().changes > 0;
+  const anew = () => store.prepare('UPDATE lead_index_state SET stamp = ? WHERE id = 1').run(randomInt(1, 2 ** 48 - 1));
+  const run = (sql: string, ...parameters: number[]) => {
+    if (store.prepare(sql).run(...parameters).changes > 0) wrong = true;
+  };
+  anew();
+  try {
+    bits.sync();
+    bits.fold();
+  } catch {
+    // What the log tells can't be read: what follows from the rows takes its place.
+    run('DELETE FROM lead_bits_log');
+  }
+  run(`DELETE FROM lead_bits WHERE id / ${CHUNKS_A_VALUE} NOT IN (SELECT id FROM lead_facet_value)`);
+  run(`DELETE FROM lead_bits WHERE id % ${CHUNKS_A_VALUE} > ?`, lastChunk);
+  const lengths = store.prepare<[], [number, number, number]>('SELECT id, n, length(bits) FROM lead_bits').raw().all();
+  for (const [id, n, length] of lengths) {
+    if (n < 1 || chunkForm(n).byteLength !== length) run('DELETE FROM lead_bits WHERE id = ?', id);
+  }
+  run(
+    `WITH held AS (SELECT v.id, (SELECT coalesce(sum(b.n), 0) FROM lead_bits b
+         WHERE b.id >= v.id * ${CHUNKS_A_VALUE} AND b.id < (v.id + 1) * ${CHUNKS_A_VALUE}) AS n FROM lead_facet_value v)
+     UPDATE lead_facet_value SET n = held.n FROM held WHERE held.id = lead_facet_value.id AND held.n <> lead_facet_value.n`,
+  );
+  anew();
+  return wrong;
+}

@@ -1,0 +1,29 @@
+import type { LeadFacet, LeadFilter } from '../../../src-preload/contract/index.ts';
+import type { LeadSet } from '../bitmap/lead-set.ts';
+import type { LeadBits } from './lead-bits.ts';
+
+/** Who asks, and when. */
+export interface SelectContext {
+  /** The desk's clock, ms since 1970. */
+  readonly now: number;
+  /** The agent at the desk. */
+  readonly me: string;
+  /** The newest lead that counts; later ones stay out. */
+  readonly upTo?: number;
+  /** A text finds so many of the newest, not `SEARCH_CAP`: for acts, which go on from there until they reached all that match. */
+  readonly hits?: number;
+}
+
+/** An owner in a filter that stands for whoever sits at the desk. */
+export const AT_THE_DESK = '@me';
+
+/** What counts and orders are made from: values, and the leads that match a filter. `LeadIndex` is one. */
+export interface LeadSelector {
+  readonly bits: LeadBits;
+  /** Every value of a facet that some lead has, with how many, most frequent first. */
+  values(facet: LeadFacet): { value: string; count: number }[];
+  /** The leads that match a filter. */
+  select(filter: LeadFilter, context: SelectContext): LeadSet;
+  /** The leads that match a filter and have one value of a facet (null: none), for many values after one another. */
+  narrowed(filter: LeadFilter, context: SelectContext, facet: LeadFacet): (value: string | null) => LeadSet;
+}

@@ -1,0 +1,273 @@
+import type { Store } from '../../db/store.ts';
+import { yieldToEventLoop } from '../../platform/yielding.ts';
+import { CHUNK_IDS, type Chunk, fromWords, WORDS } from '../bitmap/chunk.ts';
+import { type Direction, FixedSet, type LeadSet } from '../bitmap/lead-set.ts';
+
+export type KeySort = 'name' | 'sent' | 'callback' | 'touched';
+
+type Key = string | number;
+
+/** Columns with an index of their own; leads without a value (an empty name) stand in none of these orders. */
+const COLUMNS: { readonly [Sort in KeySort]: { column: string; index: string; has: string } } = {
+  name: { column: 'name_key', index: 'lead_name', has: `name_key > ''` },
+  sent: { column: 'sent_at', index: 'lead_sent', has: 'sent_at IS NOT NULL' },
+  callback: { column: 'callback_at', index: 'lead_callback', has: 'callback_at IS NOT NULL' },
+  touched: { column: 'touched_at', index: 'lead_touched', has: 'touched_at IS NOT NULL' },
+};
+
+/** Rows read from the index in one go: some 5 ms. */
+const SLICE = 10_000;
+/** Places looked over in one go while an order is brought up to date: some 3 ms. */
+const STRETCH = 1_000_000;
+/** More changes than this, and the order is read anew. */
+const CHANGES_AT_MOST = 20_000;
+
+/** Every lead with a key, by key and id, as it was at one moment. */
+export class KeySnapshot {
+  readonly ids: Uint32Array;
+  /** No lead above this was looked at. */
+  readonly upTo: number;
+  #members: LeadSet | null = null;
+
+  constructor(ids: Uint32Array, upTo: number) {
+    this.ids = ids;
+    this.upTo = upTo;
+  }
+
+  /** The same leads as a set. */
+  members(): LeadSet {
+    if (this.#members) return this.#members;
+    const chunks = Math.floor(this.upTo / CHUNK_IDS) + 1;
+    const flat = new Int32Array(chunks * WORDS);
+    for (const id of this.ids) flat[id >>> 5] = (flat[id >>> 5] as number) | (1 << (id & 31));
+    const made = new Map<number, Chunk>();
+    for (let at = 0; at < chunks; at++) {
+      const chunk = fromWords(flat.subarray(at * WORDS, (at + 1) * WORDS));
+      if (chunk) made.set(at, chunk);
+    }
+    this.#members = new FixedSet(made);
+    return this.#members;
+  }
+}
+
+/**
+ * One order of all leads by a key that has no bitmaps. Kept in memory, four bytes a lead, from when it is first asked for; read
+ * in slices that let others in, and brought up to date by what changed when it is asked for again.
+ */
+export class KeyOrder {
+  readonly #store: Store;
+  readonly by: KeySort;
+  readonly #changed = new Set<number>();
+  #all = true;
+  #snapshot: KeySnapshot | null = null;
+  #working: Promise<KeySnapshot> | null = null;
+  #seenAt = -1;
+  /** The highest key when it was last brought up to date. */
+  #latest: Key = 0;
+
+  constructor(store: Store, by: KeySort) {
+    this.#store = store;
+    this.by = by;
+  }
+
+  /** A lead may have another key now, or be gone. */
+  moved(id: number): void {
+    if (this.#all) return;
+    this.#changed.add(id);
+    if (this.#changed.size <= CHANGES_AT_MOST) return;
+    this.#all = true;
+    this.#changed.clear();
+  }
+
+  /** What is in memory, perhaps of a while ago; null when nothing is. */
+  get snapshot(): KeySnapshot | null {
+    return this.#snapshot;
+  }
+
+  /** The order of now. @throws Error when the desk closes meanwhile */
+  async current(): Promise<KeySnapshot> {
+    if (this.#working) return this.#working;
+    if (this.#snapshot && this.#changes() === this.#seenAt) return this.#snapshot;
+    this.#working = this.#bringUpToDate().finally(() => {
+      this.#working = null;
+    });
+    return this.#working;
+  }
+
+  #changes(): number {
+    return this.#store.prepare<[], number>('SELECT total_changes()').pluck().get() ?? 0;
+  }
+
+  async #bringUpToDate(): Promise<KeySnapshot> {
+    const seenAt = this.#changes();
+    const known = this.#snapshot;
+    const latest = this.slice('descending', null, 1)[0]?.[1] ?? 0;
+    // Nobody tells this room of callbacks: few leads have one, they are read anew.
+    const anew = this.#all || known === null || this.by === 'callback';
+    if (this.by === 'touched' && !anew) this.#noteTouched();
+    const snapshot = anew ? await this.#read() : await this.#update(known);
+    this.#snapshot = snapshot;
+    this.#seenAt = seenAt;
+    this.#latest = latest;
+    return snapshot;
+  }
+
+  /** Nobody tells this room of touches either; but each is later than all before it. */
+  #noteTouched(): void {
+    let last: readonly [Key, number] | null = null;
+    for (;;) {
+      const rows = this.slice('descending', last, 500);
+      for (const [id, key] of rows) {
+        if (key < this.#latest) return;
+        this.moved(id);
+      }
+      const end = rows.at(-1);
+      if (!end || this.#all) return;
+      last = [end[1], end[0]];
+    }
+  }
+
+  #highest(): number {
+    return this.#store.prepare<[], number | null>('SELECT max(id) FROM lead').pluck().get() ?? 0;
+  }
+
+  async #read(): Promise<KeySnapshot> {
+    // From here on every change is noted; leads that move while the order is read are put right at the end.
+    this.#all = false;
+    this.#changed.clear();
+    const upTo = this.#highest();
+    const seen = new Uint8Array(upTo + 1);
+    const ids = new Uint32Array(upTo + 1);
+    let n = 0;
+    let last: readonly [Key, number] | null = null;
+    for (;;) {
+      if (!this.#store.raw.open) throw new Error('The desk is closing.');
+      const some = this.#ids(last, SLICE);
+      for (const id of some) {
+        // One that moved ahead while we read would come twice.
+        if (id > upTo || seen[id] === 1) continue;
+        seen[id] = 1;
+        ids[n++] = id;
+      }
+      const end = some.at(-1);
+      if (end === undefined || some.length < SLICE) break;
+      last = [this.#keyOf(end), end];
+      await yieldToEventLoop();
+    }
+    const snapshot = new KeySnapshot(ids.slice(0, n), upTo);
+    return this.#changed.size === 0 ? snapshot : this.#update(snapshot);
+  }
+
+  /** Takes out what changed, and puts what changed or came since where it belongs. */
+  async #update(known: KeySnapshot): Promise<KeySnapshot> {
+    const highest = this.#highest();
+    if (highest - known.upTo > CHANGES_AT_MOST) {
+      this.#all = true;
+      return this.#read();
+    }
+    const changed = new Set(this.#changed);
+    this.#changed.clear();
+    if (changed.size === 0 && highest === known.upTo) return known;
+    const { column, has } = COLUMNS[this.by];
+    const keyOf = this.#store.prepare<[number], Key>(`SELECT ${column} FROM lead WHERE id = ? AND ${has}`).pluck();
+    const fresh: [number, Key][] = [];
+    for (const id of changed) {
+      const key = keyOf.get(id);
+      if (key !== undefined && id <= known.upTo) fresh.push([id, key]);
+    }
+    for (let id = known.upTo + 1; id <= highest; id++) {
+      const key = keyOf.get(id);
+      if (key !== undefined) fresh.push([id, key]);
+    }
+    fresh.sort((a, b) => compareKeys(a[1], b[1]) || a[0] - b[0]);
+    const stay = await without(known.ids, changed);
+    return new KeySnapshot(this.#merge(stay, fresh, keyOf), highest);
+  }
+
+  #merge(stay: Uint32Array, fresh: [number, Key][], keyOf: { get(id: number): Key | undefined }): Uint32Array {
+    const ids = new Uint32Array(stay.length + fresh.length);
+    let from = 0;
+    let n = 0;
+    for (const [id, key] of fresh) {
+      let low = from;
+      let high = stay.length;
+      while (low < high) {
+        const middle = (low + high) >>> 1;
+        const other = stay[middle] as number;
+        const otherKey = keyOf.get(other);
+        // One without a key has lost it this moment: it may stand anywhere until the next time.
+        const before = otherKey === undefined || compareKeys(otherKey, key) < 0 || (otherKey === key && other < id);
+        if (before) low = middle + 1;
+        else high = middle;
+      }
+      ids.set(stay.subarray(from, low), n);
+      n += low - from;
+      ids[n++] = id;
+      from = low;
+    }
+    ids.set(stay.subarray(from), n);
+    return ids;
+  }
+
+  /** Leads with their keys, straight from the database's index, behind `after` (key, id). */
+  slice(direction: Direction, after: readonly [Key, number] | null, limit: number): [number, Key][] {
+    return this.#store
+      .prepare<(Key | number)[], [number, Key]>(this.#sql(`id, ${COLUMNS[this.by].column}`, direction, after !== null))
+      .raw()
+      .all(...(after ?? []), limit) as [number, Key][];
+  }
+
+  /** The same without their keys, ascending: for millions, of which each key would be garbage at once. */
+  #ids(after: readonly [Key, number] | null, limit: number): number[] {
+    return this.#store
+      .prepare<(Key | number)[], number>(this.#sql('id', 'ascending', after !== null))
+      .pluck()
+      .all(...(after ?? []), limit);
+  }
+
+  /** The key of a lead that was read from the index just now. */
+  #keyOf(id: number): Key {
+    const { column } = COLUMNS[this.by];
+    const key = this.#store.prepare<[number], Key>(`SELECT ${column} FROM lead WHERE id = ?`).pluck().get(id);
+    if (key === undefined || key === null)
+      throw new Error(`Lead ${id} stands in the order by ${this.by} without a key.`);
+    return key;
+  }
+
+  #sql(columns: string, direction: Direction, behindOne: boolean): string {
+    const { column, index, has } = COLUMNS[this.by];
+    const up = direction === 'ascending';
+    const order = up ? 'ASC' : 'DESC';
+    // Two lower bounds of one column: SQLite begins at the first it finds. The partial indexes need theirs to be used at all.
+    const bound = behindOne && up && this.by === 'name' ? 'TRUE' : has;
+    const behind = behindOne ? `AND (${column}, id) ${up ? '>' : '<'} (?, ?)` : '';
+    return `SELECT ${columns} FROM lead INDEXED BY ${index} WHERE ${bound} ${behind} ORDER BY ${column} ${order}, id ${order} LIMIT ?`;
+  }
+
+  /** These leads by their keys, those without one last. For few. */
+  sorted(ids: readonly number[], direction: Direction): number[] {
+    const { column, has } = COLUMNS[this.by];
+    const keyOf = this.#store.prepare<[number], Key>(`SELECT ${column} FROM lead WHERE id = ? AND ${has}`).pluck();
+    const sign = direction === 'ascending' ? 1 : -1;
+    const keyed = ids.map((id) => [id, keyOf.get(id)] as const);
+    keyed.sort(([a, one], [b, two]) => {
+      if (one === undefined || two === undefined) return one === two ? sign * (a - b) : one === undefined ? 1 : -1;
+      return sign * (compareKeys(one, two) || a - b);
+    });
+    return keyed.map(([id]) => id);
+  }
+}
+
+const compareKeys = (a: Key, b: Key): number => (a < b ? -1 : a > b ? 1 : 0);
+
+async function without(ids: Uint32Array, gone: ReadonlySet<number>): Promise<Uint32Array> {
+  if (gone.size === 0) return ids;
+  const stay = new Uint32Array(ids.length);
+  let n = 0;
+  for (let from = 0; from < ids.length; from += STRETCH) {
+    const to = Math.min(ids.length, from + STRETCH);
+    for (let i = from; i < to; i++) if (!gone.has(ids[i] as number)) stay[n++] = ids[i] as number;
+    await yieldToEventLoop();
+  }
+  return stay.subarray(0, n);
+}

@@ -1,0 +1,179 @@
+import type { LeadFilter, LeadSort } from '../../../src-preload/contract/index.ts';
+import type { Store } from '../../db/store.ts';
+import { MemoSet } from '../bitmap/derived-sets.ts';
+import type { LeadSet } from '../bitmap/lead-set.ts';
+import { momentOf } from '../facets/desk-days.ts';
+import type { LeadSelector, SelectContext } from '../facets/selector.ts';
+import { KeyList } from './key-list.ts';
+import { KeyOrder, type KeySnapshot, type KeySort } from './key-order.ts';
+import { ValueOrder } from './value-order.ts';
+
+/** So few leads are sorted on the spot. */
+const FEW = 2000;
+/** So many places from the beginning of a list are read from the database's index while the order itself is not in memory yet. */
+const FIRST_PLACES = 1000;
+/** Rows of that index that are looked at for them. */
+const LOOKED_AT = 20_000;
+const LISTS_KEPT = 16;
+
+/** A list in an order by key, and all that may have changed since. */
+interface Kept {
+  readonly made: KeyList | readonly number[];
+  readonly snapshot: KeySnapshot | null;
+  readonly stamp: number;
+}
+
+/** The leads that are listed. */
+export interface ListedLeads extends LeadSelector {
+  /** Calls `moved` with every lead that may have another place in an order than before. */
+  onMoved(moved: (id: number) => void): void;
+}
+
+/** Any list of leads: by a filter, in any order, from any place. */
+export class LeadLists {
+  readonly #store: Store;
+  readonly #index: ListedLeads;
+  readonly #orders = new Map<KeySort, KeyOrder>();
+  /** What was last made for a list in an order by key; by all that went into it. */
+  readonly #kept = new Map<string, Kept>();
+  readonly #few: number;
+
+  /** @param few so many leads at most are sorted on the spot */
+  constructor(store: Store, index: ListedLeads, few = FEW) {
+    this.#store = store;
+    this.#index = index;
+    this.#few = few;
+    index.onMoved((id) => {
+      for (const order of this.#orders.values()) order.moved(id);
+    });
+  }
+
+  #order(by: KeySort): KeyOrder {
+    let order = this.#orders.get(by);
+    if (!order) {
+      order = new KeyOrder(this.#store, by);
+      this.#orders.set(by, order);
+    }
+    return order;
+  }
+
+  /** Opens a list: how many match, and the newest lead so far. Has its order brought up to date. */
+  async open(
+    filter: LeadFilter,
+    sort: LeadSort,
+    context: SelectContext,
+  ): Promise<{ count: number; exact: boolean; upTo: number }> {
+    const newest = this.#store.prepare<[], number | null>('SELECT max(id) FROM lead').pluck().get() ?? 0;
+    const upTo = Math.min(newest, context.upTo ?? newest);
+    const set = this.#index.select(filter, { ...context, upTo });
+    const count = set.count();
+    if (isKeySort(sort.by) && count > this.#few) {
+      const order = this.#order(sort.by);
+      const current = order.current();
+      // Made for the first time it takes a while at millions, and the first pages don't need it.
+      if (order.snapshot) await current;
+      else current.catch(() => undefined);
+    }
+    return { count, exact: set.exact, upTo };
+  }
+
+  /** The leads from place `at` on, at most `limit`. */
+  async page(
+    filter: LeadFilter,
+    sort: LeadSort,
+    context: SelectContext,
+    at: number,
+    limit: number,
+  ): Promise<readonly number[]> {
+    const { by, direction } = sort;
+    if (!isKeySort(by)) {
+      return by === 'received'
+        ? this.#index.select(filter, context).page(at, limit, direction)
+        : new ValueOrder(this.#index, filter, context, by, direction).page(at, limit);
+    }
+    const order = this.#order(by);
+    const set = this.#index.select(filter, context);
+    if (set.count() > this.#few && !order.snapshot) {
+      const first = this.#firstPage(order, new MemoSet(set), sort, at, limit);
+      if (first) return first;
+      await order.current();
+    }
+    const list = this.#listOf(filter, sort, context, order);
+    return list instanceof KeyList ? list.page(at, limit, direction) : list.slice(at, at + limit);
+  }
+
+  /** The place of a lead; null when it isn't in the list. */
+  async placeOf(filter: LeadFilter, sort: LeadSort, context: SelectContext, id: number): Promise<number | null> {
+    const { by, direction } = sort;
+    const set = this.#index.select(filter, context);
+    if (!set.has(id)) return null;
+    if (!isKeySort(by)) {
+      return by === 'received'
+        ? set.placeOf(id, direction)
+        : new ValueOrder(this.#index, filter, context, by, direction).placeOf(id);
+    }
+    const order = this.#order(by);
+    if (set.count() > this.#few && !order.snapshot) await order.current();
+    const list = this.#listOf(filter, sort, context, order);
+    if (list instanceof KeyList) return list.placeOf(id, direction);
+    const place = list.indexOf(id);
+    return place < 0 ? null : place;
+  }
+
+  #changes(): number {
+    return this.#store.prepare<[], number>('SELECT total_changes()').pluck().get() ?? 0;
+  }
+
+  #listOf(
+    filter: LeadFilter,
+    { by, direction }: LeadSort,
+    context: SelectContext,
+    order: KeyOrder,
+  ): KeyList | readonly number[] {
+    const set = this.#index.select(filter, context);
+    const snapshot = set.count() <= this.#few ? null : order.snapshot;
+    const key = JSON.stringify([
+      filter,
+      by,
+      snapshot === null && direction,
+      context.me,
+      context.upTo,
+      momentOf(filter, context.now),
+    ]);
+    // Facets alone change with the bits; keys, words and callbacks with any write at all.
+    const byBits = snapshot !== null && !filter.callback && filter.text === '';
+    const stamp = byBits ? this.#index.bits.seq : this.#changes();
+    const kept = this.#kept.get(key);
+    if (kept && kept.stamp === stamp && kept.snapshot === snapshot) return kept.made;
+    const made = snapshot ? new KeyList(set, snapshot) : order.sorted(set.ids(), direction);
+    if (this.#kept.size >= LISTS_KEPT) this.#kept.clear();
+    this.#kept.set(key, { made, snapshot, stamp });
+    return made;
+  }
+
+  /** Places near the beginning, straight from the database's index; null when that would take long. */
+  #firstPage(
+    order: KeyOrder,
+    set: LeadSet,
+    { direction }: LeadSort,
+    at: number,
+    limit: number,
+  ): readonly number[] | null {
+    if (at + limit > FIRST_PLACES) return null;
+    const found: number[] = [];
+    let last: readonly [string | number, number] | null = null;
+    for (let looked = 0; looked < LOOKED_AT; ) {
+      const rows = order.slice(direction, last, 1000);
+      found.push(...set.among(rows.map(([id]) => id)));
+      if (found.length >= at + limit) return found.slice(at, at + limit);
+      const end = rows.at(-1);
+      if (!end || rows.length < 1000) return null;
+      last = [end[1], end[0]];
+      looked += rows.length;
+    }
+    return null;
+  }
+}
+
+const isKeySort = (by: LeadSort['by']): by is KeySort =>
+  by === 'name' || by === 'sent' || by === 'callback' || by === 'touched';

@@ -1,0 +1,65 @@
+import type { LeadFilter } from '../../../src-preload/contract/index.ts';
+import { leadStatus } from '../../../src-preload/contract/index.ts';
+import { AndSet, type Direction, FixedSet, type LeadSet, MinusSet } from '../bitmap/lead-set.ts';
+import { SEVERAL } from '../facets/edits.ts';
+import type { LeadSelector, SelectContext } from '../facets/selector.ts';
+import { ValueSet } from '../facets/value-set.ts';
+
+export type ValueSort = 'state' | 'license' | 'experience' | 'status';
+
+const statuses: readonly string[] = leadStatus.options;
+
+function compareValues(by: ValueSort, a: string, b: string): number {
+  if (by === 'experience') return Number(a) - Number(b);
+  if (by === 'status') return statuses.indexOf(a) - statuses.indexOf(b);
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** The leads that match a filter, value by value of one facet; inside a value by id, and those without a value last. */
+export class ValueOrder {
+  readonly #direction: Direction;
+  readonly #parts: readonly LeadSet[];
+
+  constructor(index: LeadSelector, filter: LeadFilter, context: SelectContext, by: ValueSort, direction: Direction) {
+    this.#direction = direction;
+    const sign = direction === 'ascending' ? 1 : -1;
+    const values = index.values(by).sort((a, b) => sign * compareValues(by, a.value, b.value));
+    const part = index.narrowed(filter, context, by);
+    const parts: LeadSet[] = [];
+    // A lead with several values stands at the first of them.
+    const several = new ValueSet(index.bits, SEVERAL, by);
+    const someSeveral = several.count() > 0;
+    let before: LeadSet = new FixedSet(new Map());
+    for (const { value } of values) {
+      const here = part(value);
+      parts.push(someSeveral ? new MinusSet(here, before) : here);
+      if (someSeveral) before = before.or(new AndSet([several, new ValueSet(index.bits, by, value)])).frozen();
+    }
+    parts.push(part(null));
+    this.#parts = parts;
+  }
+
+  /** The leads from place `n` on. */
+  page(n: number, limit: number): number[] {
+    const found: number[] = [];
+    let skip = n;
+    for (const part of this.#parts) {
+      if (found.length >= limit) break;
+      // Most places lie in the first parts: the later ones are not even counted then.
+      const count = part.count();
+      if (skip < count) found.push(...part.page(skip, limit - found.length, this.#direction));
+      skip = Math.max(0, skip - count);
+    }
+    return found;
+  }
+
+  placeOf(id: number): number | null {
+    let before = 0;
+    for (const part of this.#parts) {
+      const place = part.placeOf(id, this.#direction);
+      if (place !== null) return before + place;
+      before += part.count();
+    }
+    return null;
+  }
+}
