@@ -51,6 +51,8 @@ export class Follow {
    * between two looks: therefore the job's last change is compared, and not whether it was seen on its way.
    */
   readonly #asked = new Map<number, string>();
+  /** Those of which the vendor's answer has come, likewise: in one millisecond the time alone can't say which came first. */
+  readonly #answered = new Map<number, string>();
   #closed = false;
   /** Calls off a look that waits for the disk. */
   #waiting: (() => void) | null = null;
@@ -82,20 +84,22 @@ export class Follow {
     const { store, touched, changed, wake } = this.#ports;
     const read = store.prepare<[number], UnderWay>(OF_ACT);
     const steps: [UnderWay, Step][] = [];
-    const asks = new Map<number, string[]>();
+    const asks = new Map<number, { id: number; externalId: string; stood: string }[]>();
     for (const id of [...this.#underWay]) {
       const row = read.get(id);
       const step: Step = row ? this.#step(row) : { done: true };
       if (step.done) {
         this.#underWay.delete(id);
         this.#asked.delete(id);
+        this.#answered.delete(id);
       }
       if (!row) continue;
       if (step.fetch) this.#ports.fetchOffers(row.connection_id, row.external_id);
-      const stood = `${row.job_state} ${row.job_at}`;
+      const stood = standing(row);
       if (step.ask && this.#asked.get(id) !== stood) {
         this.#asked.set(id, stood);
-        asks.set(row.connection_id, [...(asks.get(row.connection_id) ?? []), row.external_id]);
+        const asked = { id, externalId: row.external_id, stood };
+        asks.set(row.connection_id, [...(asks.get(row.connection_id) ?? []), asked]);
       }
       if (step.act || step.lead || step.job || step.release) steps.push([row, step]);
     }
@@ -108,8 +112,12 @@ export class Follow {
         wake();
       }
     }
-    for (const [connectionId, externalIds] of asks) {
-      void this.#ports.ask(connectionId, externalIds).then(() => this.now());
+    for (const [connectionId, asked] of asks) {
+      const externalIds = asked.map(({ externalId }) => externalId);
+      void this.#ports.ask(connectionId, externalIds).then(() => {
+        for (const { id, stood } of asked) if (this.#underWay.has(id)) this.#answered.set(id, stood);
+        this.now();
+      });
     }
   }
 
@@ -126,6 +134,7 @@ export class Follow {
       reachedSince: (at: Millis) => reachedSince(ports, row.connection_id, at),
       hasToken: () => ports.access.has(getConnection(ports.store, row.connection_id)),
       anotherSubmission: () => submitUnderWay(ports.store, row.connection_id, row.external_id, row.id),
+      isAnswered: this.#answered.get(row.id) === standing(row),
       now: ports.now(),
     });
   }
@@ -148,3 +157,6 @@ export class Follow {
     counts.flush(store);
   }
 }
+
+/** How a claim's job stands. */
+const standing = ({ job_state, job_at }: UnderWay) => `${job_state} ${job_at}`;

@@ -45,6 +45,8 @@ export interface Around {
   readonly reachedSince: (at: Millis) => boolean;
   readonly hasToken: () => boolean;
   readonly anotherSubmission: () => boolean;
+  /** The vendor has been asked who has the lead since the job last changed, and that has come to its end. */
+  readonly isAnswered: boolean;
   readonly now: Millis;
 }
 
@@ -71,7 +73,7 @@ function endOfJob({ job_state: state, outcome, ...row }: UnderWay): Step {
 
 function stepOfClaim(row: UnderWay, around: Around): Step {
   const { job_state: state, vendor, who } = row;
-  const askedSince = row.checked_at !== null && row.job_at !== null && row.checked_at > row.job_at;
+  const askedSince = isAskedSince(row, around);
   switch (state) {
     case null:
       if (row.outcome !== 'intent') return { done: true };
@@ -126,6 +128,12 @@ function stepOfClaim(row: UnderWay, around: Around): Step {
     case 'cancelled':
       return { done: true, release: row.job_reason ?? 'Called off' };
   }
+}
+
+/** Whether the vendor has said who has the lead since the job last changed. */
+function isAskedSince({ checked_at: checkedAt, job_at: jobAt }: UnderWay, { isAnswered }: Around): boolean {
+  if (checkedAt === null || jobAt === null) return false;
+  return checkedAt > jobAt || (isAnswered && checkedAt === jobAt);
 }
 
 /** The job waits: nobody has been told, unless an earlier try is in doubt. */
