@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { call, sentenceOf } from '../../bridge/index.ts';
 import { useAsk } from '../../state/use-ask.ts';
 import { Button } from '../../ui/button.tsx';
@@ -12,17 +12,17 @@ import styles from './work-settings.module.css';
 /** Who sits at this desk, and who else leads and callbacks can be given to. */
 export function AgentSettings() {
   const { value, error: unread, refresh } = useAsk('agents.list', {}, ['leads']);
-  const [name, setName] = useState('');
+  const [typed, setTyped] = useState<string | null>(null);
   const [other, setOther] = useState('');
   const [error, setError] = useState<string | null>(null);
   const me = value?.me ?? null;
-  useEffect(() => {
-    if (me !== null) setName(me);
-  }, [me]);
+  // What is typed before the answer is there stays.
+  const name = typed ?? me ?? '';
   const sit = (as: string) => {
     call('agents.me', { name: as }).then(
       (agents) => {
         setError(null);
+        setTyped(null);
         say(`${agents.me} sits at this desk now`, me === null ? undefined : () => sit(me));
         return refresh();
       },
@@ -55,7 +55,7 @@ export function AgentSettings() {
         }}
       >
         <Field label="Your name" className={styles.grow}>
-          <TextInput value={name} maxLength={60} onChange={setName} />
+          <TextInput value={name} maxLength={60} onChange={setTyped} />
         </Field>
         <Button type="submit" disabled={name.trim() === '' || name.trim() === me}>
           This is me

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { Link } from 'wouter';
 import type { CommandOutput } from '../../../src-preload/contract/index.ts';
 import { call, sentenceOf } from '../../bridge/index.ts';
@@ -16,19 +16,16 @@ import styles from './work-settings.module.css';
 /** One's own limits on unlocking, and the trail of what was unlocked. */
 export function UnlockLimitsSettings() {
   const { value, error: unread, refresh } = useAsk('unlock.limits', {});
-  const [day, setDay] = useState<number | null>(null);
-  const [month, setMonth] = useState<number | null>(null);
+  const [typed, setTyped] = useState<{ readonly day?: number | null; readonly month?: number | null }>({});
   const [error, setError] = useState<string | null>(null);
-  useEffect(() => {
-    if (value === null) return;
-    setDay(value.perDay);
-    setMonth(value.perMonth);
-  }, [value]);
+  // What is typed before the answer is there stays.
+  const { day = value?.perDay ?? null, month = value?.perMonth ?? null } = typed;
   const wrong = [day, month].some((n) => n !== null && (n < 0 || !Number.isInteger(n)));
   const save = () => {
     call('unlock.setLimits', { perDay: day, perMonth: month }).then(
       () => {
         setError(null);
+        setTyped({});
         say('The limits are kept');
         return refresh();
       },
@@ -55,10 +52,10 @@ export function UnlockLimitsSettings() {
           className={styles.grow}
           error={wrong ? 'Give whole numbers' : undefined}
         >
-          <NumberInput value={day} onChange={setDay} />
+          <NumberInput value={day} onChange={(next) => setTyped((before) => ({ ...before, day: next }))} />
         </Field>
         <Field label="At most a month" help="Empty for no limit" className={styles.grow}>
-          <NumberInput value={month} onChange={setMonth} />
+          <NumberInput value={month} onChange={(next) => setTyped((before) => ({ ...before, month: next }))} />
         </Field>
         <Button type="submit" disabled={wrong || value === null || (day === value.perDay && month === value.perMonth)}>
           Keep
