@@ -381,6 +381,8 @@ test('who has not called in time is said in the strip until it is called', async
   alerts = [alert, { ...alert, id: 8, name: 'John Glenn', agent: 'Tom', dueAt: alert.dueAt + 1 }];
   await changed();
   await expect(strip).toContainText('Ann has not called Mary Jackson, claimed 6 min ago and 1 more. Show');
+  await expect(notices(page)).toHaveText([/^Tom has not called John Glenn/]);
+  await page.getByRole('button', { name: '1 more' }).click();
   await expect(notices(page)).toHaveText([/^Ann has not called Mary Jackson/, /^Tom has not called John Glenn/]);
   // Only now: a notice goes after its time, which a long look may take.
   await looksRight(page, 'a first touch that is overdue');

@@ -33,12 +33,17 @@ describe('rows that the dialer fails on each time hold up no other', () => {
     assertSound(desk.dataDir, dialer);
   });
 
-  test('last in their list they are as quickly with the operator as anywhere', async () => {
+  test('last in their list they are as quickly with the operator as anywhere, while others pass beside them', async () => {
     const dialer = await testDialer();
     const last = Array.from({ length: POISON }, (_, n) => phoneOf(49 - n));
-    dialer.admin.setFaults(last.map((phone) => ({ kind: 'http500-empty', phone })));
+    // Those before them take so long that all of the last are on their way beside them.
+    const beside = Array.from({ length: 3 }, (_, n) => phoneOf(42 + n));
+    dialer.admin.setFaults([
+      ...last.map((phone) => ({ kind: 'http500-empty', phone }) as const),
+      ...beside.map((phone) => ({ kind: 'slow', phone, ms: 2_000 }) as const),
+    ]);
     const desk = await startDesk();
-    const to = await connect(desk, { url: dialer.url });
+    const to = await connect(desk, { url: dialer.url, concurrency: 8 });
     const began = desk.clock.now();
     await load(desk, to, { rows: 50, settings: { duplicate_check: DUPLIST } });
     expect((await desk.rest()).counts).toMatchObject({ delivered: 45, unknown: POISON });
