@@ -55,7 +55,6 @@ export class LeadIndex {
   readonly #counters: boolean;
   readonly #text: TextSearch | null;
   readonly #selecting: Selecting;
-  readonly #listeners: ((id: number) => void)[] = [];
   readonly #watches = new Set<{ readonly chunk: number; readonly ids: Set<number> }>();
   /** Works that come before reading ahead. */
   #working = 0;
@@ -65,13 +64,8 @@ export class LeadIndex {
     this.bits = new LeadBits(store);
     this.#counters = options.counters !== false;
     this.#text = options.search === false ? null : text;
-    const callbacks = new Callbacks(store, options.callbacksOf ?? null);
+    const callbacks = new Callbacks(store, this.bits, options.callbacksOf ?? null);
     this.#selecting = new Selecting(store, this.bits, callbacks, this.#text);
-  }
-
-  /** Calls `moved` with every lead that may have another place in an order than before. */
-  onMoved(moved: (id: number) => void): void {
-    this.#listeners.push(moved);
   }
 
   /** From now on, until `end`, collects the leads of a chunk that are told of: what was read of them before is old. */
@@ -87,10 +81,6 @@ export class LeadIndex {
     }
   }
 
-  #moved(id: number): void {
-    for (const moved of this.#listeners) moved(id);
-  }
-
   /**
    * Tells what became of leads: inside the caller's write transaction, a whole batch at once. A new lead (`before` null) without
    * a status is `new`; a removed one (`after` null) is taken out of every facet, also out of those that were not named. Facets
@@ -101,14 +91,26 @@ export class LeadIndex {
   put(changes: readonly IndexChange[]): void {
     if (!this.#counters || changes.length === 0) return;
     if (this.#watches.size > 0) for (const { id } of changes) this.#tell(chunkOf(id), [id]);
-    for (const { id, before, after } of changes) if (before !== null || after === null) this.#moved(id);
+    const known = changes.filter(({ before, after }) => before !== null || after === null);
     this.bits.sync();
-    this.bits.write(changesOf(this.bits, changes));
+    this.bits.write(
+      changesOf(this.bits, changes),
+      known.map(({ id }) => id),
+    );
+  }
+
+  /**
+   * Tells that columns of leads have changed that a list is sorted by or narrowed to, beside facets and words: when a lead was touched,
+   * when it is to be called. Inside the caller's write transaction.
+   */
+  noteChanged(leads: readonly number[]): void {
+    this.bits.sync();
+    this.bits.advance(leads);
   }
 
   /** Tells what the search has to know of leads: inside the caller's write transaction. */
   putSearch(before: readonly SearchText[], after: readonly SearchText[]): void {
-    for (const { id } of before) this.#moved(id);
+    this.noteChanged(before.map(({ id }) => id));
     if (this.#watches.size > 0) for (const { id } of [...before, ...after]) this.#tell(chunkOf(id), [id]);
     this.#text?.put(before, after);
   }
@@ -122,7 +124,6 @@ export class LeadIndex {
     this.put([{ id, before: null, after: null }]);
     this.bits.fold();
     this.bits.dropUnused();
-    this.#moved(id);
     if (this.#text?.erase) this.#text.erase({ id });
     else this.#text?.put([{ id, name: '', places: '', words: '', notes: '', phones: [] }], []);
   }

@@ -82,7 +82,7 @@ export class Selecting {
     let set = facets;
     if (filter.callback) {
       const due = this.#callbacks.before(dueUntil(filter.callback.due, context.now));
-      const whose = filter.callback.whose === 'mine' ? [this.#callbacks.mine(this.#bits, context.me)] : [];
+      const whose = filter.callback.whose === 'mine' ? [this.#callbacks.mine(context.me)] : [];
       set = new AndSet([set, due, ...whose]);
     }
     return this.#sought(filter) ? this.#search(filter, context, set) : set;
@@ -182,11 +182,9 @@ export class Selecting {
       const found = this.#finder?.find(filter.text, narrowed ? new MemoSet(within) : null, limit, context.upTo);
       return NamedSet.of(found?.ids ?? [], found?.exact ?? true);
     };
-    // What is written and not committed may be taken back: nothing that was found in between is remembered.
-    if (this.#store.raw.inTransaction || context.hits !== undefined) return search();
-    const changes = this.#store.prepare<[], number>('SELECT total_changes()').pluck().get() ?? 0;
-    if (changes !== this.#foundAt) this.#found.clear();
-    this.#foundAt = changes;
+    if (context.hits !== undefined) return search();
+    if (this.#bits.revision !== this.#foundAt) this.#found.clear();
+    this.#foundAt = this.#bits.revision;
     const key = JSON.stringify([filter, context.me, context.upTo, momentOf(filter, context.now)]);
     let found = this.#found.get(key);
     if (!found) {

@@ -127,12 +127,13 @@ export function removeCallback(ports: WorkPorts, id: number): { actId: number; c
 
 /** Gives a callback to another agent, or to anyone. @throws CommandError `not-found`, `conflict` */
 export function handOver(ports: WorkPorts, id: number, owner: string | null): Callback {
-  const { store, now } = ports;
+  const { store, now, index } = ports;
   return store.write(() => {
     const { lead_id: leadId, owner: from } = openOf(store, id);
     const to = owner === null ? null : addAgent(store, owner, now());
     if (to === from) return show(callbackOf(store, id));
     store.prepare('UPDATE callback SET owner = ? WHERE id = ?').run(to, id);
+    index.noteChanged([leadId]);
     const what = to === null ? 'Left the callback to anyone' : `Handed the callback over to ${to}`;
     keepAct(ports, { kind: 'callback', what, changed: 1, leadId, sets: [], rest: { handed: { id, from, to } } });
     return show(callbackOf(store, id));

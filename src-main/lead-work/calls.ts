@@ -95,7 +95,7 @@ export function startCall(
       .prepare('INSERT INTO lead_call (lead_id, phone, at, who, despite) VALUES (?, ?, ?, ?, ?)')
       .run(leadId, phone, now(), me(store), verdict.may ? null : verdict.why);
     const attempts = 1 + (store.prepare('SELECT attempts FROM lead WHERE id = ?').pluck().get(leadId) as number);
-    setWork(store, leadId, { attempts, touchedAt: now() });
+    setWork(ports, leadId, { attempts, touchedAt: now() });
     index.move('attempts', attemptsValue(attempts), index.setOf([leadId]));
     ports.hooks.touched(store, leadId);
     return { callId: Number(lastInsertRowid) };

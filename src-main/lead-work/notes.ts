@@ -60,7 +60,7 @@ export function addNote(ports: WorkPorts, leadId: number, text: string): { actId
     assertLead(store, leadId);
     const note = insertNote(ports, leadId, text);
     store.prepare('DELETE FROM lead_draft WHERE lead_id = ?').run(leadId);
-    setWork(store, leadId, { touchedAt: now() });
+    setWork(ports, leadId, { touchedAt: now() });
     ports.hooks.touched(store, leadId);
     return {
       actId: keepAct(ports, { kind: 'note', what: 'Wrote a note', changed: 1, leadId, sets: [], rest: { note } }),

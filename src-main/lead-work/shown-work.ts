@@ -29,9 +29,10 @@ export function retryOf({ store, index }: Pick<WorkPorts, 'store' | 'index'>, le
 }
 
 /** Makes the list show what calls and callbacks now say of a lead. In the caller's write transaction. */
-export function showWork({ store }: Pick<WorkPorts, 'store'>, leadId: number, touchedAt?: number): void {
+export function showWork(ports: Pick<WorkPorts, 'store' | 'index'>, leadId: number, touchedAt?: number): void {
+  const { store } = ports;
   const waiting = statusOf(store, leadId) === 'waiting';
-  setWork(store, leadId, {
+  setWork(ports, leadId, {
     lastDisposition: lastCall(store, leadId)?.outcome ?? null,
     callbackAt: dueAt(store, leadId, waiting),
     ...(touchedAt === undefined ? {} : { touchedAt }),
@@ -39,10 +40,8 @@ export function showWork({ store }: Pick<WorkPorts, 'store'>, leadId: number, to
 }
 
 /** Leads that came to wait or wait no more: the list shows the time to try them again, or shows it no more. */
-export function followStatus(
-  { store, index }: WorkPorts,
-  sets: readonly Pick<ActSet, 'facet' | 'value' | 'leads'>[],
-): void {
+export function followStatus(ports: WorkPorts, sets: readonly Pick<ActSet, 'facet' | 'value' | 'leads'>[]): void {
+  const { store, index } = ports;
   const changed = sets.filter(({ facet, value }) => facet === 'status' && value === 'waiting');
   if (changed.length === 0) return;
   const tried = store
@@ -52,7 +51,7 @@ export function followStatus(
   for (const { leads } of changed) {
     for (const leadId of leads.and(index.setOf(tried)).ids()) {
       const waiting = statusOf(store, leadId) === 'waiting';
-      setWork(store, leadId, { callbackAt: dueAt(store, leadId, waiting) });
+      setWork(ports, leadId, { callbackAt: dueAt(store, leadId, waiting) });
     }
   }
 }

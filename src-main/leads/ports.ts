@@ -3,7 +3,7 @@ import type { LeadIndex } from '../lead-index/index.ts';
 import type { LeadHooks } from './hooks.ts';
 
 /** What changing leads needs of the index that lists are read from. */
-export type IndexPort = Pick<LeadIndex, 'put' | 'putSearch' | 'valuesOf' | 'erase' | 'removeTraces'>;
+export type IndexPort = Pick<LeadIndex, 'put' | 'putSearch' | 'noteChanged' | 'valuesOf' | 'erase' | 'removeTraces'>;
 
 /** What choosing and showing leads needs of it besides. */
 export type ListPort = IndexPort & Pick<LeadIndex, 'select' | 'setOf' | 'rows' | 'findable'>;

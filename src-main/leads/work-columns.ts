@@ -1,5 +1,6 @@
 import { CommandError } from '../../src-preload/contract/index.ts';
 import type { Store } from '../db/store.ts';
+import type { LeadPorts } from './ports.ts';
 
 /** What the list shows of the work on a lead; what is left out stays. Times are ms since 1970. */
 export interface WorkColumns {
@@ -17,11 +18,12 @@ const COLUMNS = {
 } as const satisfies Record<keyof WorkColumns, string>;
 
 /** Shows in the list what was done with a lead. In the caller's write transaction. */
-export function setWork(store: Store, leadId: number, work: WorkColumns): void {
+export function setWork({ store, index }: Pick<LeadPorts, 'store' | 'index'>, leadId: number, work: WorkColumns): void {
   for (const name of Object.keys(COLUMNS) as (keyof WorkColumns)[]) {
     const value = work[name];
     if (value !== undefined) store.prepare(`UPDATE lead SET ${COLUMNS[name]} = ? WHERE id = ?`).run(value, leadId);
   }
+  index.noteChanged([leadId]);
 }
 
 /** @throws CommandError `not-found` when there is no such lead */

@@ -8,14 +8,14 @@ export class ChunkCounts {
   readonly #counts: number[] = [];
   readonly #countedAt: number[] = [];
   #sum = 0;
-  /** The sum holds for the chunks up to here, and for this `seq`. */
+  /** The sum holds for the chunks up to here, and for this `revision`. */
   #summedTo = -1;
   #summedAt = -1;
 
   /** The number of leads in a chunk; `count` is called where it is not known. */
   of(bits: BitmapSource, facets: readonly string[], chunk: number, count: (chunk: number) => number): number {
     const at = this.#countedAt[chunk] ?? 0;
-    if (at !== bits.seq) {
+    if (at !== bits.revision) {
       let valid = at > 0;
       for (let i = 0; valid && i < facets.length; i++) valid = bits.changedAt(facets[i] as string, chunk) <= at;
       if (!valid) {
@@ -25,19 +25,19 @@ export class ChunkCounts {
         }
         this.#counts[chunk] = count(chunk);
       }
-      this.#countedAt[chunk] = bits.seq;
+      this.#countedAt[chunk] = bits.revision;
     }
     return this.#counts[chunk] as number;
   }
 
   /** The sum over the chunks 0 to `last`. */
   sum(bits: BitmapSource, facets: readonly string[], last: number, count: (chunk: number) => number): number {
-    if (this.#summedAt === bits.seq && this.#summedTo === last) return this.#sum;
+    if (this.#summedAt === bits.revision && this.#summedTo === last) return this.#sum;
     let sum = 0;
     for (let chunk = 0; chunk <= last; chunk++) sum += this.of(bits, facets, chunk, count);
     this.#sum = sum;
     this.#summedTo = last;
-    this.#summedAt = bits.seq;
+    this.#summedAt = bits.revision;
     return sum;
   }
 }

@@ -56,7 +56,7 @@ export class BoundedSet extends LeadSet {
 export class MemoSet extends LeadSet {
   readonly #set: LeadSet;
   #chunks: (Chunk | null | undefined)[] = [];
-  #at = -1;
+  #revision = -1;
 
   constructor(set: LeadSet) {
     super(set.bits, set.facets, set.exact);
@@ -64,9 +64,9 @@ export class MemoSet extends LeadSet {
   }
 
   override chunk(chunk: number): Chunk | null {
-    const seq = this.bits?.seq ?? 0;
-    if (seq !== this.#at) this.#chunks = [];
-    this.#at = seq;
+    const revision = this.bits?.revision ?? 0;
+    if (revision !== this.#revision) this.#chunks = [];
+    this.#revision = revision;
     let known = this.#chunks[chunk];
     if (known === undefined) {
       const here = this.#set.chunk(chunk);

@@ -14,18 +14,20 @@ export function dueUntil(due: Due, now: number): number {
   return dayBegins(now, due === 'today' ? 1 : 7);
 }
 
-/** The leads with a callback, by when it is due. Kept in memory until anything at all is written. */
+/** The leads with a callback, by when it is due. Kept in memory until the index changes. */
 export class Callbacks {
   readonly #store: Store;
+  readonly #bits: LeadBits;
   readonly #ownedBy: ((me: string) => readonly number[]) | null;
   #times: number[] = [];
   #ids: number[] = [];
   #sets = new Map<number, LeadSet>();
-  #readAt = -1;
+  #revision = -1;
 
   /** @param ownedBy the leads whose callback is this agent's; without it the leads this agent owns */
-  constructor(store: Store, ownedBy: ((me: string) => readonly number[]) | null) {
+  constructor(store: Store, bits: LeadBits, ownedBy: ((me: string) => readonly number[]) | null) {
     this.#store = store;
+    this.#bits = bits;
     this.#ownedBy = ownedBy;
   }
 
@@ -48,13 +50,13 @@ export class Callbacks {
   }
 
   /** The leads whose callback is this agent's. */
-  mine(bits: LeadBits, me: string): LeadSet {
-    return this.#ownedBy ? NamedSet.of(this.#ownedBy(me)) : new ValueSet(bits, 'owner', me);
+  mine(me: string): LeadSet {
+    return this.#ownedBy ? NamedSet.of(this.#ownedBy(me)) : new ValueSet(this.#bits, 'owner', me);
   }
 
   #read(): void {
-    const changes = this.#store.prepare<[], number>('SELECT total_changes()').pluck().get() ?? 0;
-    if (changes === this.#readAt && !this.#store.raw.inTransaction) return;
+    this.#bits.sync();
+    if (this.#revision === this.#bits.revision) return;
     const rows = this.#store
       .prepare<[], [number, number]>(
         'SELECT callback_at, id FROM lead WHERE callback_at IS NOT NULL ORDER BY callback_at, id',
@@ -64,7 +66,6 @@ export class Callbacks {
     this.#times = rows.map(([at]) => at);
     this.#ids = rows.map(([, id]) => id);
     this.#sets = new Map();
-    // What a transaction wrote may be taken back without a trace in the count of changes.
-    this.#readAt = this.#store.raw.inTransaction ? -1 : changes;
+    this.#revision = this.#bits.revision;
   }
 }

@@ -35,7 +35,7 @@ interface Column {
   readonly few: boolean;
   /** Whether those of `many` are in the column too; never where that would not be worth it. */
   complete: 'yes' | 'not yet' | 'never';
-  /** By `seq` of the bits. */
+  /** By `revision` of the bits. */
   readonly builtAt: number;
 }
 
@@ -131,7 +131,7 @@ export class FacetColumns {
       few ||= chunk.list !== null;
     }
     const complete = many.length > 1 ? 'not yet' : 'never';
-    const column: Column = { numberAt, further: further.made(), many, few, complete, builtAt: this.#bits.seq };
+    const column: Column = { numberAt, further: further.made(), many, few, complete, builtAt: this.#bits.revision };
     columns.byChunk[at] = column;
     return column;
   }

@@ -140,16 +140,16 @@ export class FacetCounts {
     const { bits } = this.#index;
     const countedAt = counted.countedAt[at] ?? 0;
     const known = counted.byChunk[at];
-    if (known && countedAt === bits.seq) return known;
+    if (known && countedAt === bits.revision) return known;
     const changed = (name: string) => bits.changedAt(name, at) > countedAt;
     if (known && !changed(facet) && !base.facets.some(changed)) {
-      counted.countedAt[at] = bits.seq;
+      counted.countedAt[at] = bits.revision;
       return known;
     }
     const chunk = base.chunk(at);
     const counts = chunk ? counter(at, chunk) : new Uint16Array(values);
     counted.byChunk[at] = counts;
-    counted.countedAt[at] = bits.seq;
+    counted.countedAt[at] = bits.revision;
     return counts;
   }
 }

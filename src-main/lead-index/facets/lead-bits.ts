@@ -1,8 +1,8 @@
-import { randomInt } from 'node:crypto';
 import type { Store } from '../../db/store.ts';
 import { applyOps, type Chunk, chunkBytes, decodeChunk, encodeChunk } from '../bitmap/chunk.ts';
 import { type Joined, JoinedChunks, joinedSql, stayingMemory } from '../bitmap/joined-chunks.ts';
 import { logged, readLogged } from '../bitmap/logged-changes.ts';
+import { type ChunkOfValue, IndexRevision } from './index-revision.ts';
 
 /** Row ids of `lead_bits` leave this much room for chunk numbers. */
 export const CHUNKS_A_VALUE = 2 ** 20;
@@ -43,8 +43,6 @@ export interface BitsChange {
   readonly ops: readonly number[] | null;
 }
 
-type Touched = Pick<BitsChange, 'entry' | 'chunk'>;
-
 /** A chunk that is not as its row in `lead_bits` says. */
 interface Dirty {
   readonly entry: Entry;
@@ -59,76 +57,53 @@ const LOGGED_AT_MOST = 50_000;
 /**
  * The tables `lead_facet_value` and `lead_bits`, with a bounded memory of what was read.
  *
- * Writes happen inside transactions of others, which may come to nothing. So every change also writes a fresh random stamp into
- * `lead_index_state`, which a rollback takes back with the rest; `sync` compares it with the stamp of what is in memory, and
- * forgets what was changed since the stamp it finds. No caller has to tell how its transaction ended.
+ * What was read is as old as the `IndexRevision` says: it follows the database, also through a rollback.
  *
  * A page of a hundred leads changes some hundred chunks by a bit or two each. Such small changes are written to `lead_bits_log`,
  * one row a batch, and wait in memory until there are enough to be worth writing the chunks.
  */
 export class LeadBits {
   readonly #store: Store;
+  readonly #revision: IndexRevision;
   readonly #capacity: number;
   #entries = new Map<string, Map<string, Entry>>();
   /** Least recently used first. */
   readonly #cache = new Map<number, Cached>();
   #bytes = 0;
-  /** Undefined: nothing was read yet. */
-  #stamp: number | undefined;
-  /** Changes since the last stamp that is known to be committed: the stamp before each, and what it changed. */
-  #pending: { readonly before: number; readonly touched: readonly Touched[] }[] = [];
   /** By value id and chunk number: what the log says, added to the rows. */
   readonly #dirty = new Map<number, Map<number, Dirty>>();
   #logged = 0;
-  /** By facet and chunk number: the value of `#seq` at the last change. */
-  readonly #changed = new Map<string, number[]>();
-  #everything = 0;
   #last = -1;
-  #seq = 1;
 
   constructor(store: Store, capacity: number = CACHE_BYTES) {
     this.#store = store;
+    this.#revision = new IndexRevision(store);
     this.#capacity = capacity;
   }
 
-  /** Grows with every change, also with one that was taken back. */
-  get seq(): number {
-    return this.#seq;
+  /** See `IndexRevision`. */
+  get revision(): number {
+    return this.#revision.now;
   }
 
-  /** When a chunk of a facet changed last, by `seq`. */
+  /** The revision at which a chunk of a facet changed last. */
   changedAt(facet: string, chunk: number): number {
-    return Math.max(this.#everything, this.#changed.get(facet)?.[chunk] ?? 0);
+    return this.#revision.changedAt(facet, chunk);
+  }
+
+  /** See `IndexRevision`. */
+  leadsChangedSince(revision: number): ReadonlySet<number> | null {
+    return this.#revision.leadsChangedSince(revision);
   }
 
   /** Brings the memory in line with the database. Called before whatever reads: 1 µs. */
   sync(): void {
-    const stamp = this.#store
-      .prepare<[], number>('SELECT stamp FROM lead_index_state WHERE id = 1')
-      .pluck()
-      .get() as number;
-    if (stamp !== this.#stamp) this.#follow(stamp);
-    if (this.#pending.length > 0 && !this.#store.raw.inTransaction) this.#pending = [];
-  }
-
-  #follow(stamp: number): void {
-    const from = this.#pending.findIndex(({ before }) => before === stamp);
-    this.#seq++;
-    if (from < 0) {
-      // Another's change, or the first look.
+    const rolledBack = this.#revision.sync();
+    if (rolledBack === null) return;
+    if (rolledBack === 'everything') {
       this.#cache.clear();
       this.#bytes = 0;
-      this.#everything = this.#seq;
-      this.#pending = [];
-    } else {
-      for (const { touched } of this.#pending.splice(from)) {
-        for (const { entry, chunk } of touched) {
-          this.#keep(entry.id, chunk, undefined);
-          this.#mark(entry.facet, chunk);
-        }
-      }
-    }
-    this.#stamp = stamp;
+    } else for (const { entry, chunk } of rolledBack) this.#keep(entry.id, chunk, undefined);
     this.#readEntries();
     this.#readLog();
   }
@@ -147,13 +122,13 @@ export class LeadBits {
         const before = this.chunk(valueId, chunk);
         const after = applyOps(before, ops);
         entry.n += (after?.n ?? 0) - (before?.n ?? 0);
-        this.#stain({ entry, chunk, state: after });
+        this.#markDirty({ entry, chunk, state: after });
         this.#logged += ops.length;
       }
     }
   }
 
-  #stain(dirty: Dirty): void {
+  #markDirty(dirty: Dirty): void {
     const { entry, chunk } = dirty;
     const known = this.#dirty.get(entry.id);
     if (known) known.set(chunk, dirty);
@@ -191,7 +166,7 @@ export class LeadBits {
     const known = this.entry(facet, value);
     if (known) return known;
     // A dictionary that grew has to be read again when the transaction comes to nothing, even if no bit was set.
-    this.#newStamp([]);
+    this.#revision.advance({});
     const { lastInsertRowid } = this.#store
       .prepare('INSERT INTO lead_facet_value (facet, value, n) VALUES (?, ?, 0)')
       .run(facet, value);
@@ -307,56 +282,45 @@ export class LeadBits {
     if (this.#bytes > this.#capacity) this.use(valueId);
   }
 
-  #mark(facet: string, chunk: number): void {
-    let marks = this.#changed.get(facet);
-    if (!marks) {
-      marks = [];
-      this.#changed.set(facet, marks);
-    }
-    // Without holes, so that the array stays a plain one.
-    while (marks.length < chunk) marks.push(0);
-    marks[chunk] = this.#seq;
-  }
-
-  #newStamp(touched: readonly Touched[]): void {
-    if (!this.#store.raw.inTransaction) throw new Error('The lead index is changed inside a write transaction only.');
-    const stamp = randomInt(1, 2 ** 48 - 1);
-    this.#store.prepare('UPDATE lead_index_state SET stamp = ? WHERE id = 1').run(stamp);
-    if (this.#stamp !== undefined) this.#pending.push({ before: this.#stamp, touched });
-    this.#stamp = stamp;
-  }
-
   /** Takes values out of the dictionary that no lead has any more. Inside the caller's write transaction, after `sync`. */
   dropUnused(): void {
-    this.#newStamp([]);
+    this.#revision.advance({});
     this.#store.prepare('DELETE FROM lead_facet_value WHERE n = 0').run();
     this.#readEntries();
   }
 
-  /** Writes changes. Inside the caller's write transaction, after `sync`. @throws Error outside of one */
-  write(changes: readonly BitsChange[]): void {
-    if (changes.length === 0) return;
-    this.#change(changes, false);
+  /**
+   * Writes changes. Inside the caller's write transaction, after `sync`.
+   *
+   * @param leads those that may have another place in an order now
+   * @throws Error outside of a transaction
+   */
+  write(changes: readonly BitsChange[], leads: readonly number[] = []): void {
+    if (changes.length > 0) this.#change(changes, leads, false);
+    else if (leads.length > 0) this.#revision.advance({ leads });
+  }
+
+  /** Begins a new revision: what is kept of leads beside the bits has changed. Inside the caller's write transaction, after `sync`. */
+  advance(leads: readonly number[]): void {
+    this.#revision.advance({ leads });
   }
 
   /** Writes every chunk that is only in the log so far, and empties the log. Inside the caller's write transaction, after `sync`. */
   fold(): void {
-    if (this.#logged > 0) this.#change([], true);
+    if (this.#logged > 0) this.#change([], [], true);
   }
 
-  #change(changes: readonly BitsChange[], fold: boolean): void {
-    this.#seq++;
+  #change(changes: readonly BitsChange[], leads: readonly number[], fold: boolean): void {
     let ops = 0;
     for (const change of changes) ops += change.ops?.length ?? LOGGED_AT_ONCE;
     const log = !fold && ops < LOGGED_AT_ONCE && this.#logged + ops < LOGGED_AT_MOST;
-    const touched: Touched[] = [...changes];
-    if (!log) for (const chunks of this.#dirty.values()) touched.push(...chunks.values());
-    this.#newStamp(touched);
+    const chunks: ChunkOfValue[] = [...changes];
+    if (!log) for (const dirty of this.#dirty.values()) chunks.push(...dirty.values());
+    this.#revision.advance({ chunks, leads });
     try {
       for (const { entry, chunk, before, after } of changes) {
         entry.n += (after?.n ?? 0) - (before?.n ?? 0);
-        this.#stain({ entry, chunk, state: after });
-        this.#mark(entry.facet, chunk);
+        this.#markDirty({ entry, chunk, state: after });
       }
       if (log) {
         this.#store.prepare<[Buffer]>('INSERT INTO lead_bits_log (changes) VALUES (?)').run(logged(changes));
@@ -364,8 +328,7 @@ export class LeadBits {
       } else this.#writeDirty();
     } catch (error) {
       // Whether or not the caller rolls back: nothing in memory is trusted any more.
-      this.#stamp = undefined;
-      this.#pending = [];
+      this.#revision.distrust();
       throw error;
     }
   }

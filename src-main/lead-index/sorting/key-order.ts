@@ -2,6 +2,7 @@ import type { Store } from '../../db/store.ts';
 import { yieldToEventLoop } from '../../platform/yielding.ts';
 import { CHUNK_IDS, type Chunk, fromWords, WORDS } from '../bitmap/chunk.ts';
 import { type Direction, FixedSet, type LeadSet } from '../bitmap/lead-set.ts';
+import type { LeadBits } from '../facets/lead-bits.ts';
 
 export type KeySort = 'name' | 'sent' | 'callback' | 'touched';
 
@@ -19,19 +20,29 @@ const COLUMNS: { readonly [Sort in KeySort]: { column: string; index: string; ha
 const SLICE = 10_000;
 /** Places looked over in one go while an order is brought up to date: some 3 ms. */
 const STRETCH = 1_000_000;
-/** More changes than this, and the order is read anew. */
-const CHANGES_AT_MOST = 20_000;
+/** More new leads than this, and the order is read anew. */
+const NEW_AT_MOST = 20_000;
 
 /** Every lead with a key, by key and id, as it was at one moment. */
 export class KeySnapshot {
   readonly ids: Uint32Array;
   /** No lead above this was looked at. */
   readonly upTo: number;
+  /** The revision of the index at which it was read. */
+  readonly revision: number;
   #members: LeadSet | null = null;
 
-  constructor(ids: Uint32Array, upTo: number) {
+  constructor(ids: Uint32Array, upTo: number, revision: number) {
     this.ids = ids;
     this.upTo = upTo;
+    this.revision = revision;
+  }
+
+  /** The same for a later revision, at which nothing of it had changed. */
+  at(revision: number): KeySnapshot {
+    const later = new KeySnapshot(this.ids, this.upTo, revision);
+    later.#members = this.#members;
+    return later;
   }
 
   /** The same leads as a set. */
@@ -56,27 +67,15 @@ export class KeySnapshot {
  */
 export class KeyOrder {
   readonly #store: Store;
+  readonly #bits: LeadBits;
   readonly by: KeySort;
-  readonly #changed = new Set<number>();
-  #all = true;
   #snapshot: KeySnapshot | null = null;
   #working: Promise<KeySnapshot> | null = null;
-  #seenAt = -1;
-  /** The highest key when it was last brought up to date. */
-  #latest: Key = 0;
 
-  constructor(store: Store, by: KeySort) {
+  constructor(store: Store, bits: LeadBits, by: KeySort) {
     this.#store = store;
+    this.#bits = bits;
     this.by = by;
-  }
-
-  /** A lead may have another key now, or be gone. */
-  moved(id: number): void {
-    if (this.#all) return;
-    this.#changed.add(id);
-    if (this.#changed.size <= CHANGES_AT_MOST) return;
-    this.#all = true;
-    this.#changed.clear();
   }
 
   /** What is in memory, perhaps of a while ago; null when nothing is. */
@@ -87,44 +86,17 @@ export class KeyOrder {
   /** The order of now. @throws Error when the desk closes meanwhile */
   async current(): Promise<KeySnapshot> {
     if (this.#working) return this.#working;
-    if (this.#snapshot && this.#changes() === this.#seenAt) return this.#snapshot;
+    this.#bits.sync();
+    if (this.#snapshot?.revision === this.#bits.revision) return this.#snapshot;
     this.#working = this.#bringUpToDate().finally(() => {
       this.#working = null;
     });
     return this.#working;
   }
 
-  #changes(): number {
-    return this.#store.prepare<[], number>('SELECT total_changes()').pluck().get() ?? 0;
-  }
-
   async #bringUpToDate(): Promise<KeySnapshot> {
-    const seenAt = this.#changes();
-    const known = this.#snapshot;
-    const latest = this.slice('descending', null, 1)[0]?.[1] ?? 0;
-    // Nobody tells this room of callbacks: few leads have one, they are read anew.
-    const anew = this.#all || known === null || this.by === 'callback';
-    if (this.by === 'touched' && !anew) this.#noteTouched();
-    const snapshot = anew ? await this.#read() : await this.#update(known);
-    this.#snapshot = snapshot;
-    this.#seenAt = seenAt;
-    this.#latest = latest;
-    return snapshot;
-  }
-
-  /** Nobody tells this room of touches either; but each is later than all before it. */
-  #noteTouched(): void {
-    let last: readonly [Key, number] | null = null;
-    for (;;) {
-      const rows = this.slice('descending', last, 500);
-      for (const [id, key] of rows) {
-        if (key < this.#latest) return;
-        this.moved(id);
-      }
-      const end = rows.at(-1);
-      if (!end || this.#all) return;
-      last = [end[1], end[0]];
-    }
+    this.#snapshot = this.#snapshot === null ? await this.#read() : await this.#update(this.#snapshot);
+    return this.#snapshot;
   }
 
   #highest(): number {
@@ -132,9 +104,8 @@ export class KeyOrder {
   }
 
   async #read(): Promise<KeySnapshot> {
-    // From here on every change is noted; leads that move while the order is read are put right at the end.
-    this.#all = false;
-    this.#changed.clear();
+    // Leads that change while the order is read are put right at the end.
+    const { revision } = this.#bits;
     const upTo = this.#highest();
     const seen = new Uint8Array(upTo + 1);
     const ids = new Uint32Array(upTo + 1);
@@ -154,20 +125,17 @@ export class KeyOrder {
       last = [this.#keyOf(end), end];
       await yieldToEventLoop();
     }
-    const snapshot = new KeySnapshot(ids.slice(0, n), upTo);
-    return this.#changed.size === 0 ? snapshot : this.#update(snapshot);
+    return this.#update(new KeySnapshot(ids.slice(0, n), upTo, revision));
   }
 
   /** Takes out what changed, and puts what changed or came since where it belongs. */
   async #update(known: KeySnapshot): Promise<KeySnapshot> {
     const highest = this.#highest();
-    if (highest - known.upTo > CHANGES_AT_MOST) {
-      this.#all = true;
-      return this.#read();
-    }
-    const changed = new Set(this.#changed);
-    this.#changed.clear();
-    if (changed.size === 0 && highest === known.upTo) return known;
+    this.#bits.sync();
+    const { revision } = this.#bits;
+    const changed = this.#bits.leadsChangedSince(known.revision);
+    if (changed === null || highest - known.upTo > NEW_AT_MOST) return this.#read();
+    if (changed.size === 0 && highest === known.upTo) return known.at(revision);
     const { column, has } = COLUMNS[this.by];
     const keyOf = this.#store.prepare<[number], Key>(`SELECT ${column} FROM lead WHERE id = ? AND ${has}`).pluck();
     const fresh: [number, Key][] = [];
@@ -181,7 +149,7 @@ export class KeyOrder {
     }
     fresh.sort((a, b) => compareKeys(a[1], b[1]) || a[0] - b[0]);
     const stay = await without(known.ids, changed);
-    return new KeySnapshot(this.#merge(stay, fresh, keyOf), highest);
+    return new KeySnapshot(this.#merge(stay, fresh, keyOf), highest, revision);
   }
 
   #merge(stay: Uint32Array, fresh: [number, Key][], keyOf: { get(id: number): Key | undefined }): Uint32Array {

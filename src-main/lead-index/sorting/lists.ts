@@ -16,42 +16,33 @@ const FIRST_PLACES = 1000;
 const LOOKED_AT = 20_000;
 const LISTS_KEPT = 16;
 
-/** A list in an order by key, and all that may have changed since. */
+/** A list in an order by key, and what it was made of. */
 interface Kept {
   readonly made: KeyList | readonly number[];
   readonly snapshot: KeySnapshot | null;
-  readonly stamp: number;
-}
-
-/** The leads that are listed. */
-export interface ListedLeads extends LeadSelector {
-  /** Calls `moved` with every lead that may have another place in an order than before. */
-  onMoved(moved: (id: number) => void): void;
+  readonly revision: number;
 }
 
 /** Any list of leads: by a filter, in any order, from any place. */
 export class LeadLists {
   readonly #store: Store;
-  readonly #index: ListedLeads;
+  readonly #index: LeadSelector;
   readonly #orders = new Map<KeySort, KeyOrder>();
   /** What was last made for a list in an order by key; by all that went into it. */
   readonly #kept = new Map<string, Kept>();
   readonly #few: number;
 
   /** @param few so many leads at most are sorted on the spot */
-  constructor(store: Store, index: ListedLeads, few = FEW) {
+  constructor(store: Store, index: LeadSelector, few = FEW) {
     this.#store = store;
     this.#index = index;
     this.#few = few;
-    index.onMoved((id) => {
-      for (const order of this.#orders.values()) order.moved(id);
-    });
   }
 
   #order(by: KeySort): KeyOrder {
     let order = this.#orders.get(by);
     if (!order) {
-      order = new KeyOrder(this.#store, by);
+      order = new KeyOrder(this.#store, this.#index.bits, by);
       this.#orders.set(by, order);
     }
     return order;
@@ -120,10 +111,6 @@ export class LeadLists {
     return place < 0 ? null : place;
   }
 
-  #changes(): number {
-    return this.#store.prepare<[], number>('SELECT total_changes()').pluck().get() ?? 0;
-  }
-
   #listOf(
     filter: LeadFilter,
     { by, direction }: LeadSort,
@@ -140,14 +127,12 @@ export class LeadLists {
       context.upTo,
       momentOf(filter, context.now),
     ]);
-    // Facets alone change with the bits; keys, words and callbacks with any write at all.
-    const byBits = snapshot !== null && !filter.callback && filter.text === '';
-    const stamp = byBits ? this.#index.bits.seq : this.#changes();
+    const { revision } = this.#index.bits;
     const kept = this.#kept.get(key);
-    if (kept && kept.stamp === stamp && kept.snapshot === snapshot) return kept.made;
+    if (kept && kept.revision === revision && kept.snapshot === snapshot) return kept.made;
     const made = snapshot ? new KeyList(set, snapshot) : order.sorted(set.ids(), direction);
     if (this.#kept.size >= LISTS_KEPT) this.#kept.clear();
-    this.#kept.set(key, { made, snapshot, stamp });
+    this.#kept.set(key, { made, snapshot, revision });
     return made;
   }
 

@@ -287,7 +287,10 @@ describe('the index of leads', () => {
     expect(within(1, noon + 24 * hour)).toEqual([25]);
     expect(ids({ received: { lastDays: 2, from: nights[1] ?? 0 } })).toEqual([23, 24, 25]);
     expect(ids({ received: { lastDays: 2, until: nights[1] ?? 0 } })).toEqual([21, 22]);
-    store.write(() => store.prepare('UPDATE lead SET callback_at = NULL WHERE id = 2').run());
+    store.write(() => {
+      store.prepare('UPDATE lead SET callback_at = NULL WHERE id = 2').run();
+      index.noteChanged([2]);
+    });
     expect(ids({ callback: { due: 'overdue' } })).toEqual([1]);
     store.close();
   });

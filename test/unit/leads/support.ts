@@ -50,6 +50,8 @@ export class StrictIndex implements IndexPort {
     }
   }
 
+  noteChanged(): void {}
+
   async removeTraces(): Promise<void> {}
 
   erase(id: number): void {

@@ -96,9 +96,11 @@ function change(): void {
     } else if (kind === 4) {
       lead.touchedAt = ++clock;
       store.prepare('UPDATE lead SET touched_at = ? WHERE id = ?').run(lead.touchedAt, lead.id);
+      index.noteChanged([lead.id]);
     } else {
       lead.callbackAt = pick([null, 4]);
       store.prepare('UPDATE lead SET callback_at = ? WHERE id = ?').run(lead.callbackAt, lead.id);
+      index.noteChanged([lead.id]);
     }
   });
 }
