@@ -5,7 +5,7 @@ import { CHUNK_IDS, type Chunk, chunkHas, chunkOf, chunkPlaces, compact, placeOf
 import { chunkAnd, chunkMinus, chunkOr, chunkOrAll } from './bitmap/combine-chunks.ts';
 import { FixedSet, type LeadSet, NamedSet } from './bitmap/lead-set.ts';
 import { Callbacks } from './facets/callbacks.ts';
-import { changesOf, type IndexChange, LACKS, SEVERAL, SORTED } from './facets/edits.ts';
+import { changesOf, type IndexChange, MISSING, MULTI_VALUED, SORTED } from './facets/edits.ts';
 import { ALL, type BitsChange, type Entry, LeadBits } from './facets/lead-bits.ts';
 import type { SelectContext } from './facets/selector.ts';
 import { ValueSet } from './facets/value-set.ts';
@@ -229,12 +229,14 @@ export class LeadIndex {
   #follow(edits: BitsChange[], facet: LeadFacet, at: number, changed: Chunk, others: Entry[], on: boolean): void {
     const rest = others.map((other) => this.bits.chunk(other.id, at)).filter((chunk) => chunk !== null);
     const elsewhere = chunkOrAll(rest);
-    this.#own(edits, LACKS, facet, at, (lacking) =>
-      on ? chunkMinus(lacking, changed) : chunkOr(lacking, chunkMinus(changed, elsewhere)),
+    this.#own(edits, MISSING, facet, at, (missing) =>
+      on ? chunkMinus(missing, changed) : chunkOr(missing, chunkMinus(changed, elsewhere)),
     );
     if (!SORTED.has(facet)) return;
-    this.#own(edits, SEVERAL, facet, at, (several) =>
-      on ? chunkOr(several, chunkAnd(changed, elsewhere)) : chunkMinus(several, chunkMinus(changed, twice(rest))),
+    this.#own(edits, MULTI_VALUED, facet, at, (multiValued) =>
+      on
+        ? chunkOr(multiValued, chunkAnd(changed, elsewhere))
+        : chunkMinus(multiValued, chunkMinus(changed, twice(rest))),
     );
   }
 
@@ -267,7 +269,7 @@ export class LeadIndex {
     const known = new ValueSet(this.bits, ALL, '');
     const all = leads.and(known).frozen();
     const moved: { value: string | null; leads: LeadSet }[] = [];
-    const none = all.and(new ValueSet(this.bits, LACKS, facet)).frozen();
+    const none = all.and(new ValueSet(this.bits, MISSING, facet)).frozen();
     for (const { value: had } of [...this.bits.entriesOf(facet)]) {
       if (had === value) continue;
       const changed = this.removeFrom(facet, had, all);

@@ -5,7 +5,7 @@ import { BoundedSet, MemoSet } from './bitmap/derived-sets.ts';
 import { AndSet, FixedSet, type LeadSet, MinusSet, NamedSet, OrSet } from './bitmap/lead-set.ts';
 import { type Callbacks, dueUntil } from './facets/callbacks.ts';
 import { momentOf, receivedFrom } from './facets/desk-days.ts';
-import { LACKS, TENS, tenOf } from './facets/edits.ts';
+import { MISSING, TENS, tenOf } from './facets/edits.ts';
 import { ALL, type LeadBits } from './facets/lead-bits.ts';
 import { AT_THE_DESK, type SelectContext } from './facets/selector.ts';
 import { ValueSet } from './facets/value-set.ts';
@@ -50,7 +50,7 @@ export class Selecting {
   narrowed(filter: LeadFilter, context: SelectContext, facet: LeadFacet): (value: string | null) => LeadSet {
     this.#bits.sync();
     const having = (value: string | null) =>
-      value === null ? new ValueSet(this.#bits, LACKS, facet) : new ValueSet(this.#bits, facet, value);
+      value === null ? new ValueSet(this.#bits, MISSING, facet) : new ValueSet(this.#bits, facet, value);
     if (filter.callback || this.#sought(filter)) {
       const set = this.select(filter, context).frozen();
       return (value) => new AndSet([set, having(value)]);
@@ -109,7 +109,7 @@ export class Selecting {
     for (const [facet, values] of Object.entries(filter.any)) {
       if (values.length > 0) together.push(this.#anyOf(facet, withName(facet, values, me)));
     }
-    for (const facet of filter.empty) together.push(new ValueSet(this.#bits, LACKS, facet));
+    for (const facet of filter.empty) together.push(new ValueSet(this.#bits, MISSING, facet));
     if (filter.experience) together.push(this.#experience(filter.experience.from ?? 0, filter.experience.to ?? 99));
     const [only] = together;
     let set: LeadSet = only === undefined ? new ValueSet(this.#bits, ALL, '') : only;

@@ -13,9 +13,9 @@ export interface IndexChange {
 }
 
 /** Its values are names of facets: the leads that have no value in them. */
-export const LACKS = 'lacks';
+export const MISSING = 'lacks';
 /** Its values are names of facets: the leads that have more than one value in them. */
-export const SEVERAL = 'several';
+export const MULTI_VALUED = 'several';
 /** Its values are 0, 10, 20, …: years of experience in tens, so that a range is made of few values. */
 export const TENS = 'tens';
 
@@ -35,12 +35,12 @@ export function* facetKeys(values: FacetValues): Generator<readonly [facet: stri
   for (const facet of facets) {
     const here = values[facet] ?? NOTHING;
     const has = here.length === 0 && facet === 'status' ? NEW_STATUS : here;
-    if (has.length === 0) yield [LACKS, facet];
+    if (has.length === 0) yield [MISSING, facet];
     for (const value of has) {
       yield [facet, value];
       if (facet === 'experience') yield [TENS, tenOf(value)];
     }
-    if (has.length > 1 && SORTED.has(facet)) yield [SEVERAL, facet];
+    if (has.length > 1 && SORTED.has(facet)) yield [MULTI_VALUED, facet];
   }
 }
 
@@ -77,7 +77,7 @@ class ChunkEdits {
   readonly #drafts: readonly Map<string, Draft>[] = facets.map(() => new Map());
   readonly #own = new Map<string, Map<string, Draft>>();
   readonly #all: Draft;
-  readonly #lacks: (Draft | undefined)[] = [];
+  readonly #missing: (Draft | undefined)[] = [];
   #place = 0;
 
   constructor(bits: LeadBits, chunk: number) {
@@ -123,11 +123,11 @@ class ChunkEdits {
     return draft;
   }
 
-  #lacking(facet: number): Draft {
-    const known = this.#lacks[facet];
+  #missingDraft(facet: number): Draft {
+    const known = this.#missing[facet];
     if (known) return known;
-    const draft = this.#ownDraft(LACKS, facets[facet] as string);
-    this.#lacks[facet] = draft;
+    const draft = this.#ownDraft(MISSING, facets[facet] as string);
+    this.#missing[facet] = draft;
     return draft;
   }
 
@@ -138,7 +138,7 @@ class ChunkEdits {
       const values = after[name];
       if (values !== undefined && values.length > 0) this.#setAll(facet, name, values);
       else if (name === 'status') this.#setAll(facet, name, NEW_STATUS);
-      else this.#set(this.#lacking(facet));
+      else this.#set(this.#missingDraft(facet));
     }
   }
 
@@ -148,7 +148,7 @@ class ChunkEdits {
       this.#set(this.#draftOf(facet, value));
       if (name === 'experience') this.#set(this.#ownDraft(TENS, tenOf(value)));
     }
-    if (values.length > 1 && SORTED.has(name)) this.#set(this.#ownDraft(SEVERAL, name));
+    if (values.length > 1 && SORTED.has(name)) this.#set(this.#ownDraft(MULTI_VALUED, name));
   }
 
   #change(before: FacetValues, after: FacetValues): void {
@@ -161,10 +161,10 @@ class ChunkEdits {
         this.#clear(this.#draftOf(facet, value));
         if (name === 'experience') this.#clear(this.#ownDraft(TENS, tenOf(value)));
       }
-      if (SORTED.has(name)) this.#clear(this.#ownDraft(SEVERAL, name));
+      if (SORTED.has(name)) this.#clear(this.#ownDraft(MULTI_VALUED, name));
       this.#setAll(facet, name, is);
-      if (is.length === 0) this.#set(this.#lacking(facet));
-      else this.#clear(this.#lacking(facet));
+      if (is.length === 0) this.#set(this.#missingDraft(facet));
+      else this.#clear(this.#missingDraft(facet));
     }
   }
 

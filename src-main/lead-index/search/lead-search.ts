@@ -4,7 +4,7 @@ import { chunkOf } from '../bitmap/chunk.ts';
 import type { LeadSet } from '../bitmap/lead-set.ts';
 import { driveFrom, type Found, newest, streamFrom } from './find.ts';
 import { beginMergeAll, beginPages, changeTerms, mergeAll, mergeFor, type TermChange } from './full-text.ts';
-import { changeLate, dropLate, keepLate, lateRange, readLate } from './pending.ts';
+import { addPending, dropPending, pendingRange, readPending, updatePending } from './pending.ts';
 import { Sealing } from './posting-lists/build-posting-lists.ts';
 import { findListed } from './posting-lists/find-in-lists.ts';
 import { TermLists } from './posting-lists/kept-lists.ts';
@@ -70,15 +70,15 @@ export class LeadSearch {
    */
   put(before: readonly Known[], after: readonly SearchText[]): void {
     this.#untidy = true;
-    const late = lateRange(this.#store);
-    const newest = Math.max(late?.last ?? 0, newestRow(this.#store));
+    const pending = pendingRange(this.#store);
+    const newest = Math.max(pending?.last ?? 0, newestRow(this.#store));
     const fresh = after.filter(({ id }) => id > newest);
     const isMany = fresh.length >= MANY && isAscending(fresh);
     const now = isMany ? after.filter(({ id }) => id <= newest) : after;
     const known = new Map<number, SearchText | null>(before.map(({ id }) => [id, null]));
     for (const text of now) known.set(text.id, text);
-    const waiting = late ? changeLate(this.#store, known) : new Set<number>();
-    if (isMany) keepLate(this.#store, fresh);
+    const waiting = pending ? updatePending(this.#store, known) : new Set<number>();
+    if (isMany) addPending(this.#store, fresh);
     const isWritten = ({ id }: Known) => !waiting.has(id);
     this.#write(before.filter(isWritten), now.filter(isWritten));
   }
@@ -90,17 +90,17 @@ export class LeadSearch {
    * @returns false when there were none
    */
   catchUp(ms = Number.POSITIVE_INFINITY): boolean {
-    if (!lateRange(this.#store)) return false;
+    if (!pendingRange(this.#store)) return false;
     this.#store.write(() => {
       const until = performance.now() + ms * READING_SHARE;
       const made: MadeLead[] = [];
       let last = 0;
-      for (const { id, leads } of readLate(this.#store)) {
+      for (const { id, leads } of readPending(this.#store)) {
         for (const lead of leads) made.push(makeLead(lead));
         last = id;
         if (performance.now() >= until) break;
       }
-      dropLate(this.#store, last);
+      dropPending(this.#store, last);
       insertRows(this.#store, made);
       changeTerms(this.#store, made);
     });
@@ -202,11 +202,13 @@ export class LeadSearch {
 
   differing(texts: readonly SearchText[]): number[] {
     const ids = new Set(texts.map(({ id }) => id));
-    const waiting = new Map([...readLate(this.#store, ids)].flatMap(({ leads }) => leads).map((one) => [one.id, one]));
+    const waiting = new Map(
+      [...readPending(this.#store, ids)].flatMap(({ leads }) => leads).map((one) => [one.id, one]),
+    );
     const rows = readRows(this.#store, ids);
     return texts.flatMap((text) => {
-      const late = waiting.get(text.id);
-      const row = late ? rowOf(late.id, wordsOfLead(late)) : rows.get(text.id);
+      const pending = waiting.get(text.id);
+      const row = pending ? rowOf(pending.id, wordsOfLead(pending)) : rows.get(text.id);
       return row && sameRow(row, rowOf(text.id, wordsOfLead(text))) ? [] : [text.id];
     });
   }
@@ -224,9 +226,9 @@ export class LeadSearch {
    * A text that narrows nothing (`(`, `7`) gives the newest. `upTo`: the newest lead of `within`.
    */
   find(text: string, within: LeadSet | null, limit: number, upTo = Number.POSITIVE_INFINITY): Found {
-    const late = lateRange(this.#store);
+    const pending = pendingRange(this.#store);
     // Leads that came later than those that are looked for need not be findable.
-    if (late && late.first <= upTo) this.catchUp();
+    if (pending && pending.first <= upTo) this.catchUp();
     const terms = readQuery(text);
     if (terms.length === 0) return newest(this.#store, within, limit);
     const chunks = chunkOf(newestRow(this.#store)) + 1;
@@ -244,8 +246,8 @@ export class LeadSearch {
 
   /** Leads that wait to be made findable: the first of them, and about how many; null when there are none. All that came before it are found. */
   waiting(): { first: number; leads: number } | null {
-    const late = lateRange(this.#store);
-    return late ? { first: late.first, leads: late.last - late.first + 1 } : null;
+    const pending = pendingRange(this.#store);
+    return pending ? { first: pending.first, leads: pending.last - pending.first + 1 } : null;
   }
 
   /** Whether a text narrows a list at all. */

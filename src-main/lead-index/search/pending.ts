@@ -7,7 +7,7 @@ const TOGETHER = 250;
 type Packed = [id: number, name: string, words: string, notes: string, phones: readonly string[], places: string];
 
 /** Some leads that are yet to be made findable. */
-export interface Late {
+export interface PendingRow {
   /** Of the row that holds them. */
   readonly id: number;
   readonly leads: readonly SearchText[];
@@ -31,7 +31,7 @@ const unpack = ([id, name, words, notes, phones, places]: Packed): SearchText =>
 });
 
 /** Keeps leads for later. */
-export function keepLate(store: Store, leads: readonly SearchText[]): void {
+export function addPending(store: Store, leads: readonly SearchText[]): void {
   const keep = store.prepare('INSERT INTO lead_text_late (first_lead, last_lead, texts) VALUES (?, ?, ?)');
   for (let at = 0; at < leads.length; at += TOGETHER) {
     const some = leads.slice(at, at + TOGETHER);
@@ -40,7 +40,7 @@ export function keepLate(store: Store, leads: readonly SearchText[]): void {
 }
 
 /** The ids that are kept for later, from the first to the last; null when there are none. */
-export function lateRange(store: Store): { first: number; last: number } | null {
+export function pendingRange(store: Store): { first: number; last: number } | null {
   const range = store
     .prepare<[], { first: number | null; last: number | null }>(
       `SELECT (SELECT first_lead FROM lead_text_late ORDER BY id LIMIT 1) AS first,
@@ -51,7 +51,7 @@ export function lateRange(store: Store): { first: number; last: number } | null 
 }
 
 /** Those that have waited longest, in the order they came; with `ids`, only where these may be among them. */
-export function* readLate(store: Store, ids?: ReadonlySet<number>): Generator<Late> {
+export function* readPending(store: Store, ids?: ReadonlySet<number>): Generator<PendingRow> {
   const next = store.prepare<[number, number, number], { id: number; texts: string }>(
     'SELECT id, texts FROM lead_text_late WHERE id > ? AND last_lead >= ? AND first_lead <= ? ORDER BY id LIMIT 1',
   );
@@ -67,9 +67,9 @@ export function* readLate(store: Store, ids?: ReadonlySet<number>): Generator<La
  *
  * @returns those that waited here
  */
-export function changeLate(store: Store, changes: ReadonlyMap<number, SearchText | null>): Set<number> {
+export function updatePending(store: Store, changes: ReadonlyMap<number, SearchText | null>): Set<number> {
   const changed = new Set<number>();
-  const range = lateRange(store);
+  const range = pendingRange(store);
   if (!range) return changed;
   // From the newest back, since what came last is what changes most.
   const find = store.prepare<[number], { id: number; last_lead: number; texts: string }>(
@@ -92,6 +92,6 @@ export function changeLate(store: Store, changes: ReadonlyMap<number, SearchText
 }
 
 /** They are findable now. */
-export function dropLate(store: Store, upTo: number): void {
+export function dropPending(store: Store, upTo: number): void {
   store.prepare('DELETE FROM lead_text_late WHERE id <= ?').run(upTo);
 }

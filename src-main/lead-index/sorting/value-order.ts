@@ -1,7 +1,7 @@
 import type { LeadFilter } from '../../../src-preload/contract/index.ts';
 import { leadStatus } from '../../../src-preload/contract/index.ts';
 import { AndSet, type Direction, FixedSet, type LeadSet, MinusSet } from '../bitmap/lead-set.ts';
-import { SEVERAL } from '../facets/edits.ts';
+import { MULTI_VALUED } from '../facets/edits.ts';
 import type { LeadSelector, SelectContext } from '../facets/selector.ts';
 import { ValueSet } from '../facets/value-set.ts';
 
@@ -27,13 +27,13 @@ export class ValueOrder {
     const part = index.narrowed(filter, context, by);
     const parts: LeadSet[] = [];
     // A lead with several values stands at the first of them.
-    const several = new ValueSet(index.bits, SEVERAL, by);
-    const someSeveral = several.count() > 0;
+    const multiValued = new ValueSet(index.bits, MULTI_VALUED, by);
+    const someMultiValued = multiValued.count() > 0;
     let before: LeadSet = new FixedSet(new Map());
     for (const { value } of values) {
       const here = part(value);
-      parts.push(someSeveral ? new MinusSet(here, before) : here);
-      if (someSeveral) before = before.or(new AndSet([several, new ValueSet(index.bits, by, value)])).frozen();
+      parts.push(someMultiValued ? new MinusSet(here, before) : here);
+      if (someMultiValued) before = before.or(new AndSet([multiValued, new ValueSet(index.bits, by, value)])).frozen();
     }
     parts.push(part(null));
     this.#parts = parts;
