@@ -12,7 +12,7 @@ import { ValueSet } from './facets/value-set.ts';
 import { readRows } from './rows.ts';
 import { LeadSearch } from './search/lead-search.ts';
 import type { SearchText, TextSearch } from './search/text-search.ts';
-import { Selecting } from './select.ts';
+import { FilterSelector } from './select.ts';
 
 export { type Direction, LeadSet } from './bitmap/lead-set.ts';
 export type { FacetValues, IndexChange } from './facets/edits.ts';
@@ -54,7 +54,7 @@ export class LeadIndex {
   readonly bits: LeadBits;
   readonly #counters: boolean;
   readonly #text: TextSearch | null;
-  readonly #selecting: Selecting;
+  readonly #selector: FilterSelector;
   readonly #watches = new Set<{ readonly chunk: number; readonly ids: Set<number> }>();
   /** Works that come before reading ahead. */
   #working = 0;
@@ -65,7 +65,7 @@ export class LeadIndex {
     this.#counters = options.counters !== false;
     this.#text = options.search === false ? null : text;
     const callbacks = new Callbacks(store, this.bits, options.callbacksOf ?? null);
-    this.#selecting = new Selecting(store, this.bits, callbacks, this.#text);
+    this.#selector = new FilterSelector(store, this.bits, callbacks, this.#text);
   }
 
   /** From now on, until `end`, collects the leads of a chunk that are told of: what was read of them before is old. */
@@ -75,7 +75,7 @@ export class LeadIndex {
     return { ids: watched.ids, end: () => this.#watches.delete(watched) };
   }
 
-  #tell(chunk: number, ids: Iterable<number>): void {
+  #noteWatched(chunk: number, ids: Iterable<number>): void {
     for (const watched of this.#watches) {
       if (watched.chunk === chunk) for (const id of ids) watched.ids.add(id);
     }
@@ -90,7 +90,7 @@ export class LeadIndex {
    */
   put(changes: readonly IndexChange[]): void {
     if (!this.#counters || changes.length === 0) return;
-    if (this.#watches.size > 0) for (const { id } of changes) this.#tell(chunkOf(id), [id]);
+    if (this.#watches.size > 0) for (const { id } of changes) this.#noteWatched(chunkOf(id), [id]);
     const known = changes.filter(({ before, after }) => before !== null || after === null);
     this.bits.sync();
     this.bits.write(
@@ -111,7 +111,7 @@ export class LeadIndex {
   /** Tells what the search has to know of leads: inside the caller's write transaction. */
   putSearch(before: readonly SearchText[], after: readonly SearchText[]): void {
     this.noteChanged(before.map(({ id }) => id));
-    if (this.#watches.size > 0) for (const { id } of [...before, ...after]) this.#tell(chunkOf(id), [id]);
+    if (this.#watches.size > 0) for (const { id } of [...before, ...after]) this.#noteWatched(chunkOf(id), [id]);
     this.#text?.put(before, after);
   }
 
@@ -184,7 +184,7 @@ export class LeadIndex {
    * @returns those that did not have it
    */
   add(facet: LeadFacet, value: string, leads: LeadSet): LeadSet {
-    return this.#turn(facet, value, leads, true);
+    return this.#setValue(facet, value, leads, true);
   }
 
   /**
@@ -193,15 +193,15 @@ export class LeadIndex {
    * @returns those that had it
    */
   removeFrom(facet: LeadFacet, value: string, leads: LeadSet): LeadSet {
-    return this.#turn(facet, value, leads, false);
+    return this.#setValue(facet, value, leads, false);
   }
 
-  #turn(facet: LeadFacet, value: string, leads: LeadSet, on: boolean): LeadSet {
+  #setValue(facet: LeadFacet, value: string, leads: LeadSet, on: boolean): LeadSet {
     this.bits.sync();
     const entry = on ? this.bits.entryToWrite(facet, value) : this.bits.entry(facet, value);
     if (!entry) return new FixedSet(new Map());
     const known = new ValueSet(this.bits, ALL, '');
-    const turned = new Map<number, Chunk>();
+    const changedChunks = new Map<number, Chunk>();
     const edits: BitsChange[] = [];
     const last = Math.min(leads.last(), known.last());
     const others = [...this.bits.entriesOf(facet)].filter((other) => other.id !== entry.id);
@@ -211,36 +211,43 @@ export class LeadIndex {
       const before = this.bits.chunk(entry.id, at);
       const changed = on ? chunkMinus(here, before) : chunkAnd(here, before);
       if (!changed) continue;
-      turned.set(at, changed);
+      changedChunks.set(at, changed);
       if (this.#watches.size > 0)
-        this.#tell(
+        this.#noteWatched(
           at,
           chunkPlaces(changed).map((place) => at * CHUNK_IDS + place),
         );
       const after = on ? chunkOr(before, changed) : chunkMinus(before, changed);
       edits.push({ entry, chunk: at, before, after: compact(after), ops: opsOf(changed, on) });
-      this.#follow(edits, facet, at, changed, others, on);
+      this.#updateOwnFacets(edits, facet, at, changed, others, on);
     }
     this.bits.write(edits);
-    return new FixedSet(turned, leads.exact);
+    return new FixedSet(changedChunks, leads.exact);
   }
 
   /** Keeps the index's own facets true when a value was given or taken. */
-  #follow(edits: BitsChange[], facet: LeadFacet, at: number, changed: Chunk, others: Entry[], on: boolean): void {
+  #updateOwnFacets(
+    edits: BitsChange[],
+    facet: LeadFacet,
+    at: number,
+    changed: Chunk,
+    others: Entry[],
+    on: boolean,
+  ): void {
     const rest = others.map((other) => this.bits.chunk(other.id, at)).filter((chunk) => chunk !== null);
     const elsewhere = chunkOrAll(rest);
-    this.#own(edits, MISSING, facet, at, (missing) =>
+    this.#updateOwnFacet(edits, MISSING, facet, at, (missing) =>
       on ? chunkMinus(missing, changed) : chunkOr(missing, chunkMinus(changed, elsewhere)),
     );
     if (!SORTED.has(facet)) return;
-    this.#own(edits, MULTI_VALUED, facet, at, (multiValued) =>
+    this.#updateOwnFacet(edits, MULTI_VALUED, facet, at, (multiValued) =>
       on
         ? chunkOr(multiValued, chunkAnd(changed, elsewhere))
         : chunkMinus(multiValued, chunkMinus(changed, twice(rest))),
     );
   }
 
-  #own(
+  #updateOwnFacet(
     edits: BitsChange[],
     facet: string,
     value: string,
@@ -302,12 +309,12 @@ export class LeadIndex {
 
   /** The leads that match a filter. A search by text gives the newest 1,000 at most, and then says that it is not exact. */
   select(filter: LeadFilter, context: SelectContext): LeadSet {
-    return this.#selecting.select(filter, context);
+    return this.#selector.select(filter, context);
   }
 
   /** The leads that match a filter and have one value of a facet (null: none), for many values after one another. */
   narrowed(filter: LeadFilter, context: SelectContext, facet: LeadFacet): (value: string | null) => LeadSet {
-    return this.#selecting.narrowed(filter, context, facet);
+    return this.#selector.narrowed(filter, context, facet);
   }
 
   /** These leads, whether or not they are in the index. */

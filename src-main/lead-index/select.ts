@@ -20,27 +20,27 @@ const FILTERS_KEPT = 2000;
 const SEARCHES_KEPT = 16;
 
 /** Makes sets of leads from filters. */
-export class Selecting {
+export class FilterSelector {
   readonly #store: Store;
   readonly #bits: LeadBits;
   readonly #callbacks: Callbacks;
-  readonly #finder: TextSearch | null;
+  readonly #textSearch: TextSearch | null;
   readonly #counts = new Map<string, ChunkCounts>();
   readonly #found = new Map<string, LeadSet>();
   #foundAt = -1;
 
-  constructor(store: Store, bits: LeadBits, callbacks: Callbacks, finder: TextSearch | null) {
+  constructor(store: Store, bits: LeadBits, callbacks: Callbacks, textSearch: TextSearch | null) {
     this.#store = store;
     this.#bits = bits;
     this.#callbacks = callbacks;
-    this.#finder = finder;
+    this.#textSearch = textSearch;
   }
 
   /** The leads that match a filter. */
   select(filter: LeadFilter, context: SelectContext): LeadSet {
     this.#bits.sync();
     const set = this.#bounded(this.#byFacets(filter, context.me), this.#bounds(filter, context));
-    return this.#byHand(filter, context, set);
+    return this.#withOtherConditions(filter, context, set);
   }
 
   /**
@@ -51,7 +51,7 @@ export class Selecting {
     this.#bits.sync();
     const having = (value: string | null) =>
       value === null ? new ValueSet(this.#bits, MISSING, facet) : new ValueSet(this.#bits, facet, value);
-    if (filter.callback || this.#sought(filter)) {
+    if (filter.callback || this.#hasSearch(filter)) {
       const set = this.select(filter, context).frozen();
       return (value) => new AndSet([set, having(value)]);
     }
@@ -78,14 +78,14 @@ export class Selecting {
   }
 
   /** The conditions that are not about facets. */
-  #byHand(filter: LeadFilter, context: SelectContext, facets: LeadSet): LeadSet {
+  #withOtherConditions(filter: LeadFilter, context: SelectContext, facets: LeadSet): LeadSet {
     let set = facets;
     if (filter.callback) {
       const due = this.#callbacks.before(dueUntil(filter.callback.due, context.now));
       const whose = filter.callback.whose === 'mine' ? [this.#callbacks.mine(context.me)] : [];
       set = new AndSet([set, due, ...whose]);
     }
-    return this.#sought(filter) ? this.#search(filter, context, set) : set;
+    return this.#hasSearch(filter) ? this.#search(filter, context, set) : set;
   }
 
   /** What a filter says about facets, in one spelling whichever way it was put: the same for the same leads. */
@@ -170,16 +170,16 @@ export class Selecting {
   }
 
   /** Whether a filter has a text that leaves anything out. */
-  #sought({ text }: LeadFilter): boolean {
-    return text.trim() !== '' && this.#finder?.narrows?.(text) !== false;
+  #hasSearch({ text }: LeadFilter): boolean {
+    return text.trim() !== '' && this.#textSearch?.narrows?.(text) !== false;
   }
 
   #search(filter: LeadFilter, context: SelectContext, within: LeadSet): LeadSet {
-    if (!this.#finder) return new FixedSet(new Map());
+    if (!this.#textSearch) return new FixedSet(new Map());
     const limit = context.hits ?? SEARCH_CAP;
     const search = () => {
       const narrowed = isNarrow(filter) || context.upTo !== undefined;
-      const found = this.#finder?.find(filter.text, narrowed ? new MemoSet(within) : null, limit, context.upTo);
+      const found = this.#textSearch?.find(filter.text, narrowed ? new MemoSet(within) : null, limit, context.upTo);
       return NamedSet.of(found?.ids ?? [], found?.exact ?? true);
     };
     if (context.hits !== undefined) return search();

@@ -1,7 +1,7 @@
 import type { Store } from '../db/store.ts';
 import { CHUNK_IDS, chunkOf } from '../lead-index/bitmap/chunk.ts';
 import { ExpectedChunk } from '../lead-index/facets/expected-chunk.ts';
-import { differences, straighten } from '../lead-index/facets/repair.ts';
+import { differences, repairTables } from '../lead-index/facets/repair.ts';
 import type { FacetValues, LeadIndex, SearchText } from '../lead-index/index.ts';
 import { yieldToCommands } from '../platform/yielding.ts';
 import { workFacets } from './join.ts';
@@ -67,7 +67,7 @@ export async function lookThroughIndex(
   let before = 0;
   if (how.repair) {
     store.write(() => {
-      if (straighten(store, index.bits, chunkOf(newest()))) found.chunks++;
+      if (repairTables(store, index.bits, chunkOf(newest()))) found.chunks++;
       if (how.search === 'again') index.restartSearch();
     });
   }
@@ -87,7 +87,7 @@ export async function lookThroughIndex(
     }
     await yieldToCommands();
   }
-  if (how.repair && store.raw.open) store.write(() => straighten(store, index.bits, chunkOf(newest())));
+  if (how.repair && store.raw.open) store.write(() => repairTables(store, index.bits, chunkOf(newest())));
   return found;
 }
 

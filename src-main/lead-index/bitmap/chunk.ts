@@ -177,7 +177,7 @@ export function chunkPlaces(chunk: Chunk, from = 0, limit = CHUNK_IDS): number[]
 }
 
 /** Adds `first` and each place of the chunk, from the highest down but for the `skip` highest, until there are `limit` in all. */
-export function addNewest(found: number[], { list, words }: Chunk, first: number, limit: number, skip = 0): void {
+export function addDescending(found: number[], { list, words }: Chunk, first: number, limit: number, skip = 0): void {
   for (let i = (list?.length ?? 0) - 1 - skip; list && i >= 0 && found.length < limit; i--) {
     found.push(first + (list[i] as number));
   }

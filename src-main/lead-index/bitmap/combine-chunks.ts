@@ -1,11 +1,11 @@
 import { CHUNK_IDS, type Chunk, countWords, fromList, fromWords, lowerBound, toWords, WORDS } from './chunk.ts';
 
 /** What words are combined in before they are counted. */
-const scratch = new Int32Array(WORDS);
+const wordBuffer = new Int32Array(WORDS);
 /** What is kept of a list, before its length is known. */
-const spare = new Uint16Array(CHUNK_IDS);
+const listBuffer = new Uint16Array(CHUNK_IDS);
 /** All zero between two uses: a list that is looked up in as a bitmap. */
-const lookup = new Int32Array(WORDS);
+const lookupBuffer = new Int32Array(WORDS);
 
 /** What is in both. */
 export const chunkAnd = (a: Chunk | null, b: Chunk | null): Chunk | null => owned(passingAnd(a, b));
@@ -20,18 +20,18 @@ export function passingAnd(a: Chunk | null, b: Chunk | null): Chunk | null {
   if (b.n === CHUNK_IDS) return a;
   if (a.words && b.words) {
     const [x, y] = [a.words, b.words];
-    for (let i = 0; i < WORDS; i++) scratch[i] = (x[i] as number) & (y[i] as number);
-    const n = countWords(scratch);
-    return n === 0 ? null : { n, words: scratch, list: null };
+    for (let i = 0; i < WORDS; i++) wordBuffer[i] = (x[i] as number) & (y[i] as number);
+    const n = countWords(wordBuffer);
+    return n === 0 ? null : { n, words: wordBuffer, list: null };
   }
-  return a.list ? keep(a.list, b, true) : keep(b.list as Uint16Array, a, true);
+  return a.list ? filterList(a.list, b, true) : filterList(b.list as Uint16Array, a, true);
 }
 
 /** With memory of its own. */
 function owned(chunk: Chunk | null): Chunk | null {
   if (!chunk) return null;
-  if (chunk.words === scratch) return { n: chunk.n, words: scratch.slice(), list: null };
-  return chunk.list?.buffer === spare.buffer ? fromList(chunk.list.slice()) : chunk;
+  if (chunk.words === wordBuffer) return { n: chunk.n, words: wordBuffer.slice(), list: null };
+  return chunk.list?.buffer === listBuffer.buffer ? fromList(chunk.list.slice()) : chunk;
 }
 
 /** How many are in both. */
@@ -41,11 +41,11 @@ export function countAnd(a: Chunk | null, b: Chunk | null): number {
   if (b.n === CHUNK_IDS) return a.n;
   if (a.words && b.words) {
     const [x, y] = [a.words, b.words];
-    for (let i = 0; i < WORDS; i++) scratch[i] = (x[i] as number) & (y[i] as number);
-    return countWords(scratch);
+    for (let i = 0; i < WORDS; i++) wordBuffer[i] = (x[i] as number) & (y[i] as number);
+    return countWords(wordBuffer);
   }
   const [list, other] = a.list ? [a.list, b] : [b.list as Uint16Array, a];
-  if (!other.words) return keep(list, other, true)?.n ?? 0;
+  if (!other.words) return filterList(list, other, true)?.n ?? 0;
   const words = other.words;
   let n = 0;
   for (let i = 0; i < list.length; i++) {
@@ -68,19 +68,19 @@ export function countAll(chunks: readonly Chunk[]): number {
     return countAnd(both, lists.at(-1) ?? null);
   }
   const [x, y] = [first.words as Int32Array, second.words as Int32Array];
-  for (let i = 0; i < WORDS; i++) scratch[i] = (x[i] as number) & (y[i] as number);
+  for (let i = 0; i < WORDS; i++) wordBuffer[i] = (x[i] as number) & (y[i] as number);
   for (const { words } of more) {
     const z = words as Int32Array;
-    for (let i = 0; i < WORDS; i++) scratch[i] = (scratch[i] as number) & (z[i] as number);
+    for (let i = 0; i < WORDS; i++) wordBuffer[i] = (wordBuffer[i] as number) & (z[i] as number);
   }
-  return countWords(scratch);
+  return countWords(wordBuffer);
 }
 
 /** What of `a` is not in `b`. */
 export function chunkMinus(a: Chunk | null, b: Chunk | null): Chunk | null {
   if (!a || !b) return a;
   if (b.n === CHUNK_IDS) return null;
-  if (a.list) return owned(keep(a.list, b, false));
+  if (a.list) return owned(filterList(a.list, b, false));
   const words = (a.words as Int32Array).slice();
   if (b.words) {
     const other = b.words;
@@ -125,49 +125,49 @@ export function chunkOrAll(chunks: readonly Chunk[]): Chunk | null {
   return fromWords(words);
 }
 
-/** The places of a list that are in another chunk, or that are not: in `spare`, but for all of them. */
-function keep(list: Uint16Array, other: Chunk, wanted: boolean): Chunk | null {
+/** The places of a list that are in another chunk, or that are not: in `listBuffer`, but for all of them. */
+function filterList(list: Uint16Array, other: Chunk, wanted: boolean): Chunk | null {
   const n = other.words
-    ? keepTested(list, other.words, wanted)
+    ? filterByWords(list, other.words, wanted)
     : (other.list as Uint16Array).length > list.length * LONGER
-      ? keepSearched(list, other.list as Uint16Array, wanted)
-      : keepLookedUp(list, other.list as Uint16Array, wanted);
-  return fromList(n === list.length ? list : spare.subarray(0, n));
+      ? filterBySearch(list, other.list as Uint16Array, wanted)
+      : filterByLookup(list, other.list as Uint16Array, wanted);
+  return fromList(n === list.length ? list : listBuffer.subarray(0, n));
 }
 
 /** In a list so many times longer, a few places are found sooner by halving it. */
 const LONGER = 10;
 
-/** Puts what is kept into `spare`, without a branch a place: which way it would go can't be guessed. @returns how many */
-function keepTested(list: Uint16Array, words: Int32Array, wanted: boolean): number {
+/** Puts what is kept into `listBuffer`, without a branch a place: which way it would go can't be guessed. @returns how many */
+function filterByWords(list: Uint16Array, words: Int32Array, wanted: boolean): number {
   const flip = wanted ? 0 : 1;
   let n = 0;
   for (let i = 0; i < list.length; i++) {
     const place = list[i] as number;
-    spare[n] = place;
+    listBuffer[n] = place;
     n += (((words[place >>> 5] as number) >>> (place & 31)) & 1) ^ flip;
   }
   return n;
 }
 
 /** The same against a list: three times as fast as walking both side by side. */
-function keepLookedUp(list: Uint16Array, other: Uint16Array, wanted: boolean): number {
+function filterByLookup(list: Uint16Array, other: Uint16Array, wanted: boolean): number {
   for (let i = 0; i < other.length; i++) {
     const place = other[i] as number;
-    lookup[place >>> 5] = (lookup[place >>> 5] as number) | (1 << (place & 31));
+    lookupBuffer[place >>> 5] = (lookupBuffer[place >>> 5] as number) | (1 << (place & 31));
   }
-  const n = keepTested(list, lookup, wanted);
-  for (let i = 0; i < other.length; i++) lookup[(other[i] as number) >>> 5] = 0;
+  const n = filterByWords(list, lookupBuffer, wanted);
+  for (let i = 0; i < other.length; i++) lookupBuffer[(other[i] as number) >>> 5] = 0;
   return n;
 }
 
-function keepSearched(list: Uint16Array, other: Uint16Array, wanted: boolean): number {
+function filterBySearch(list: Uint16Array, other: Uint16Array, wanted: boolean): number {
   let n = 0;
   let from = 0;
   for (let i = 0; i < list.length; i++) {
     const place = list[i] as number;
     from = lowerBound(other, place, from);
-    if ((from < other.length && other[from] === place) === wanted) spare[n++] = place;
+    if ((from < other.length && other[from] === place) === wanted) listBuffer[n++] = place;
   }
   return n;
 }

@@ -1,5 +1,5 @@
 import type { BitmapSource } from './bitmap-source.ts';
-import { addNewest, CHUNK_IDS, type Chunk, chunkHas, chunkOf, chunkPlaces, chunkRank, placeOf } from './chunk.ts';
+import { addDescending, CHUNK_IDS, type Chunk, chunkHas, chunkOf, chunkPlaces, chunkRank, placeOf } from './chunk.ts';
 import { ChunkCounts } from './chunk-counts.ts';
 import { chunkAnd, chunkMinus, chunkOr, chunkOrAll, countAll, countAnd } from './combine-chunks.ts';
 import { SortedIds } from './sorted-ids.ts';
@@ -100,8 +100,9 @@ export abstract class LeadSet {
       const chunk = this.chunk(at);
       if (!chunk) continue;
       const boundary = chunkOf(start) === at && start >= 0;
-      if (up) addUp(found, chunk, at, boundary ? chunkRank(chunk, placeOf(start)) : 0, limit);
-      else addNewest(found, chunk, at * CHUNK_IDS, limit, boundary ? chunk.n - rankAfter(chunk, placeOf(start)) : 0);
+      if (up) addAscending(found, chunk, at, boundary ? chunkRank(chunk, placeOf(start)) : 0, limit);
+      else
+        addDescending(found, chunk, at * CHUNK_IDS, limit, boundary ? chunk.n - rankAfter(chunk, placeOf(start)) : 0);
     }
     return found;
   }
@@ -121,8 +122,8 @@ export abstract class LeadSet {
       }
       const chunk = this.chunk(at);
       if (!chunk) continue;
-      if (up) addUp(found, chunk, at, skip, limit);
-      else addNewest(found, chunk, at * CHUNK_IDS, limit, skip);
+      if (up) addAscending(found, chunk, at, skip, limit);
+      else addDescending(found, chunk, at * CHUNK_IDS, limit, skip);
       skip = 0;
     }
     return found;
@@ -188,7 +189,7 @@ export abstract class LeadSet {
 
 const rankAfter = (chunk: Chunk, place: number): number => chunkRank(chunk, place) + (chunkHas(chunk, place) ? 1 : 0);
 
-function addUp(found: number[], chunk: Chunk, at: number, from: number, limit: number): void {
+function addAscending(found: number[], chunk: Chunk, at: number, from: number, limit: number): void {
   for (const place of chunkPlaces(chunk, from, limit - found.length)) found.push(at * CHUNK_IDS + place);
 }
 

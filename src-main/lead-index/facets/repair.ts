@@ -41,7 +41,7 @@ export function differences(bits: LeadBits, at: number, expected: ExpectedChunk,
  *
  * @returns whether anything was wrong
  */
-export function straighten(store: Store, bits: LeadBits, lastChunk: number): boolean {
+export function repairTables(store: Store, bits: LeadBits, lastChunk: number): boolean {
   let wrong = store.prepare('INSERT OR IGNORE INTO lead_index_state (id, stamp) VALUES (1, 1)').run().changes > 0;
   const anew = () => store.prepare('UPDATE lead_index_state SET stamp = ? WHERE id = 1').run(randomInt(1, 2 ** 48 - 1));
   const run = (sql: string, ...parameters: number[]) => {

@@ -37,8 +37,8 @@ export function newest(store: Store, within: LeadSet | null, limit: number): Fou
 }
 
 /** Looks through the leads of a filter, newest first: for filters with few leads. */
-export function driveFrom(store: Store, terms: readonly Term[], within: LeadSet, limit: number): Found {
-  return found(drive(store, terms, within, undefined, limit + 1), limit);
+export function findByRows(store: Store, terms: readonly Term[], within: LeadSet, limit: number): Found {
+  return found(testRows(store, terms, within, undefined, limit + 1), limit);
 }
 
 /** Those of some leads that really match by their rows, in the order given. */
@@ -50,7 +50,7 @@ export function tested(store: Store, terms: readonly Term[], ids: readonly numbe
     .all(JSON.stringify(ids), ...parameters);
 }
 
-function drive(
+function testRows(
   store: Store,
   terms: readonly Term[],
   within: LeadSet,
@@ -99,7 +99,7 @@ export function leadsBetween(store: Store, term: Term, from: number, below: numb
  * Asks the full-text index, newest first, and keeps what lies within the filter. Where few of many do, so that it would take
  * longer than looking through what is left of the filter, it goes on with that.
  */
-export function streamFrom(store: Store, terms: readonly Term[], within: LeadSet | null, limit: number): Found {
+export function findByTerms(store: Store, terms: readonly Term[], within: LeadSet | null, limit: number): Found {
   const { sql, match, parameters } = between(terms, false);
   const newestFirst = store.prepare<unknown[], number>(`${sql} ORDER BY f.rowid DESC LIMIT ?`).pluck();
   const ask = (below: number, most: number): number[] => newestFirst.all(match, 0, below, ...parameters, most);
@@ -124,7 +124,7 @@ export function streamFrom(store: Store, terms: readonly Term[], within: LeadSet
     const toLook = Math.min(left * looked, ((wanted - ids.length) * looked) / Math.max(1, ids.length));
     const toRead = within.size() * (below / top) * ROW_AGAINST_TERM;
     if (toRead < toLook) {
-      return found([...ids, ...drive(store, terms, within, below - 1, wanted - ids.length)], limit);
+      return found([...ids, ...testRows(store, terms, within, below - 1, wanted - ids.length)], limit);
     }
   }
 }

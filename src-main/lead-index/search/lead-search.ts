@@ -2,7 +2,7 @@ import { metaOf } from '../../db/meta.ts';
 import type { Store } from '../../db/store.ts';
 import { chunkOf } from '../bitmap/chunk.ts';
 import type { LeadSet } from '../bitmap/lead-set.ts';
-import { driveFrom, type Found, newest, streamFrom } from './find.ts';
+import { type Found, findByRows, findByTerms, newest } from './find.ts';
 import { beginMergeAll, beginPages, changeTerms, mergeAll, mergeFor, type TermChange } from './full-text.ts';
 import { addPending, dropPending, pendingRange, readPending, updatePending } from './pending.ts';
 import { Sealing } from './posting-lists/build-posting-lists.ts';
@@ -237,11 +237,11 @@ export class LeadSearch {
     // Without lists whatever many leads have would be read as a whole; the full-text index gives the newest of them first.
     const isListed = unlisted < chunks && unlisted <= UNLISTED_AT_MOST;
     if (within && within.size() <= (isListed ? FEW_BESIDE_LISTS : FEW)) {
-      return driveFrom(this.#store, terms, within, limit);
+      return findByRows(this.#store, terms, within, limit);
     }
     return isListed
       ? findListed(this.#store, terms, within, limit, { lists: this.#lists, sealed, chunks })
-      : streamFrom(this.#store, terms, within, limit);
+      : findByTerms(this.#store, terms, within, limit);
   }
 
   /** Leads that wait to be made findable: the first of them, and about how many; null when there are none. All that came before it are found. */

@@ -1,5 +1,5 @@
 import type { Store } from '../../../db/store.ts';
-import { addNewest, CHUNK_IDS, type Chunk } from '../../bitmap/chunk.ts';
+import { addDescending, CHUNK_IDS, type Chunk } from '../../bitmap/chunk.ts';
 import { chunkOr, passingAnd } from '../../bitmap/combine-chunks.ts';
 import type { LeadSet } from '../../bitmap/lead-set.ts';
 import { type Found, found, tested } from '../find.ts';
@@ -50,8 +50,8 @@ export function findListed(
       if (!here) break;
     }
     if (!here) continue;
-    if (sure) addNewest(ids, here, at * CHUNK_IDS, wanted);
-    else addNewest(candidates, here, at * CHUNK_IDS, Number.POSITIVE_INFINITY);
+    if (sure) addDescending(ids, here, at * CHUNK_IDS, wanted);
+    else addDescending(candidates, here, at * CHUNK_IDS, Number.POSITIVE_INFINITY);
     if (candidates.length >= TESTED_TOGETHER) test();
   }
   if (ids.length < wanted && candidates.length > 0) test();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
-  addNewest,
+  addDescending,
   CHUNK_IDS,
   type Chunk,
   chunkHas,
@@ -95,11 +95,11 @@ describe('a chunk of leads', () => {
       const [x, newest] = [chunkOfPlaces([...a]), sorted(a).reverse()];
       for (const limit of [0, 1, 3, 500, CHUNK_IDS * 2]) {
         const found = [7, 8];
-        if (x) addNewest(found, x, 1000, limit);
+        if (x) addDescending(found, x, 1000, limit);
         expect(found).toEqual([7, 8, ...newest.slice(0, Math.max(0, limit - 2)).map((place) => place + 1000)]);
         for (const skip of [1, 31, 1000, n, n + 5]) {
           const later: number[] = [];
-          if (x) addNewest(later, x, 1000, limit, skip);
+          if (x) addDescending(later, x, 1000, limit, skip);
           expect(later).toEqual(newest.slice(skip, skip + limit).map((place) => place + 1000));
         }
       }
