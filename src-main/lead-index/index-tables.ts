@@ -2,7 +2,7 @@ import { remakeTables } from '../db/remake-tables.ts';
 import type { Store } from '../db/store.ts';
 import { emptySearch, setUpFullText } from './search/search-tables.ts';
 
-/** Every table of the index. All of them follow from the rows of leads. */
+/** Every table of the index. What they hold follows from the rows of leads. */
 export const INDEX_TABLES = [
   'lead_facet_value',
   'lead_bits',

@@ -43,11 +43,11 @@ const FEW_WAITING = 2_000;
 const WARM_MS = 1;
 
 /**
- * What lists of leads are read from: which leads have which value of which facet, and the words to find them by. Any
- * combination of filters, with exact counts and exact places, comes from bitmaps of 16,384 leads each in SQLite itself.
+ * What lists of leads are read from: which leads have which value of which facet, and the words to find them by. Any combination of filters
+ * is answered, with exact counts and exact places, from bitmaps in SQLite. The README beside this file works one question through.
  *
- * Whoever changes leads tells it in the same write transaction. What is in memory follows the database, also through a
- * rollback, by itself.
+ * Whoever changes leads tells the index in the same write transaction. What the index keeps in memory follows the database, also
+ * through a rollback.
  */
 export class LeadIndex {
   readonly store: Store;
@@ -56,7 +56,7 @@ export class LeadIndex {
   readonly #text: TextSearch | null;
   readonly #selector: FilterSelector;
   readonly #watches = new Set<{ readonly chunk: number; readonly ids: Set<number> }>();
-  /** Works that come before reading ahead. */
+  /** How many calls of `beforeWarming` are running. */
   #working = 0;
 
   constructor(store: Store, options: LeadIndexOptions = {}, text: TextSearch = new LeadSearch(store)) {
@@ -68,7 +68,7 @@ export class LeadIndex {
     this.#selector = new FilterSelector(store, this.bits, callbacks, this.#text);
   }
 
-  /** From now on, until `end`, collects the leads of a chunk that are told of: what was read of them before is old. */
+  /** Collects the leads of a chunk that change from now on, until `end`: whatever was read of them before is old. */
   watch(chunk: number): { readonly ids: ReadonlySet<number>; end(): void } {
     const watched = { chunk, ids: new Set<number>() };
     this.#watches.add(watched);
@@ -82,9 +82,9 @@ export class LeadIndex {
   }
 
   /**
-   * Tells what became of leads: inside the caller's write transaction, a whole batch at once. A new lead (`before` null) without
-   * a status is `new`; a removed one (`after` null) is taken out of every facet, also out of those that were not named. Facets
-   * named neither before nor after stay as they are.
+   * Applies changes of leads, a whole batch at once, inside the caller's write transaction. A new lead (`before` null) without a status is
+   * `new`; a removed one (`after` null) is taken out of every facet, also of those that were not named. Facets named neither before nor
+   * after stay as they are.
    *
    * @throws Error outside of a write transaction
    */
@@ -100,15 +100,15 @@ export class LeadIndex {
   }
 
   /**
-   * Tells that columns of leads have changed that a list is sorted by or narrowed to, beside facets and words: when a lead was touched,
-   * when it is to be called. Inside the caller's write transaction.
+   * Notes that leads have changed in what a list is sorted by or narrowed to besides facets and words: their last touch, their callback.
+   * Inside the caller's write transaction.
    */
   noteChanged(leads: readonly number[]): void {
     this.bits.sync();
     this.bits.advance(leads);
   }
 
-  /** Tells what the search has to know of leads: inside the caller's write transaction. */
+  /** Applies changes of the text that leads are found by. Inside the caller's write transaction. */
   putSearch(before: readonly SearchText[], after: readonly SearchText[]): void {
     this.noteChanged(before.map(({ id }) => id));
     if (this.#watches.size > 0) for (const { id } of [...before, ...after]) this.#noteWatched(chunkOf(id), [id]);
@@ -128,28 +128,28 @@ export class LeadIndex {
     else this.#text?.put([{ id, name: '', places: '', words: '', notes: '', phones: [] }], []);
   }
 
-  /** Forgets what leads are found by: `putSearch` has to tell of all of them again. Inside the caller's write transaction. */
+  /** Empties the search; `putSearch` then has to be called for every lead. Inside the caller's write transaction. */
   restartSearch(): void {
     this.#text?.restart?.();
   }
 
-  /** Of leads those that the search would not find by what they are now. */
+  /** The ids of those leads whose text in the search differs from this. */
   differingInSearch(texts: readonly SearchText[]): number[] {
     return texts.length === 0 ? [] : (this.#text?.differing?.(texts) ?? []);
   }
 
   /**
-   * Makes every lead findable by text that is not yet, a little at a time so that others have their turn; to be awaited before a search,
-   * which else does it in one go. Outside of a transaction.
+   * Makes every pending lead findable by text, a little at a time so that other commands have their turn. To be awaited before a search,
+   * which otherwise does it in one go. Outside of a transaction.
    */
   async findable(others: () => Promise<void> = yieldToEventLoop): Promise<void> {
     while (this.#text?.catchUp?.(CATCH_UP_MS)) await others();
   }
 
   /**
-   * The same for somebody who waits for an answer: where very many leads came just now, only for a moment.
+   * The same for a person who waits for an answer: while very many leads are pending, it ends after `ms` milliseconds.
    *
-   * @returns the newest lead up to which all are findable, null when all are; a search is to be bounded by it
+   * @returns null when all leads are findable; else the newest lead up to which all are, by which a search has to be bounded
    */
   async findableSoon(ms = SOON_MS): Promise<{ upTo: number; leads: number } | null> {
     const until = performance.now() + ms;
@@ -164,13 +164,13 @@ export class LeadIndex {
     }
   }
 
-  /** Takes away what is left of words that nobody has any more, a little at a time so that others have their turn. */
+  /** Removes what is left of words that no lead has any more, a little at a time so that other commands have their turn. */
   async removeTraces(): Promise<void> {
     while (this.store.raw.open && this.#text?.removeTraces?.(TRACES_MS)) await yieldToEventLoop();
   }
 
   /**
-   * Puts the search in order for about `ms` milliseconds: when the desk is idle, outside of a transaction.
+   * Tidies the search for about `ms` milliseconds: while the desk is idle, outside of a transaction.
    *
    * @returns false when there is nothing more to do
    */
@@ -225,7 +225,7 @@ export class LeadIndex {
     return new FixedSet(changedChunks, leads.exact);
   }
 
-  /** Keeps the index's own facets true when a value was given or taken. */
+  /** Updates the index's own facets after leads were given a value, or it was taken from them. */
   #updateOwnFacets(
     edits: BitsChange[],
     facet: LeadFacet,
@@ -307,26 +307,26 @@ export class LeadIndex {
       .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
   }
 
-  /** The leads that match a filter. A search by text gives the newest 1,000 at most, and then says that it is not exact. */
+  /** The leads that match a filter. A search by text gives at most the newest 1,000; if there are more, the set is not `exact`. */
   select(filter: LeadFilter, context: SelectContext): LeadSet {
     return this.#selector.select(filter, context);
   }
 
-  /** The leads that match a filter and have one value of a facet (null: none), for many values after one another. */
+  /** Gives, for one value of a facet after another (null: none), the leads that match the filter and have it. */
   narrowed(filter: LeadFilter, context: SelectContext, facet: LeadFacet): (value: string | null) => LeadSet {
     return this.#selector.narrowed(filter, context, facet);
   }
 
-  /** These leads, whether or not they are in the index. */
+  /** The set of these leads, whether or not they are in the index. */
   setOf(ids: readonly number[]): LeadSet {
     return NamedSet.of(ids);
   }
 
   /**
-   * Reads what is asked for most into memory, a little at a time while nothing else is to be done, so that the first look into a
-   * filter is as quick as later ones. Nothing depends on it; it ends by itself when the desk closes.
+   * Reads into memory what is asked for most, a little at a time while nothing else is to be done, so that the first question of a kind is as
+   * quick as later ones. Nothing depends on it. It ends when the desk closes.
    *
-   * @param first what else is made ready before, a piece at a time
+   * @param first what is to be prepared before, a piece at a time
    */
   async warm(first: Iterable<void> = []): Promise<void> {
     const pieces = both(first, this.bits.warm());
@@ -337,7 +337,7 @@ export class LeadIndex {
     }
   }
 
-  /** Does work that lets others in now and then; until it is done nothing is read ahead in between. */
+  /** Runs work that pauses now and then for other commands; in those pauses nothing is read ahead. */
   async beforeWarming<T>(work: () => Promise<T>): Promise<T> {
     this.#working++;
     try {
@@ -352,7 +352,7 @@ export class LeadIndex {
     return new ValueSet(this.bits, ALL, '');
   }
 
-  /** Leads as the list shows them, in the order of `ids`; those that are gone are left out. */
+  /** Leads as the list shows them, in the order of `ids`; leads that no longer exist are left out. */
   rows(ids: readonly number[], columns: readonly LeadColumn[]): LeadRows {
     this.bits.sync();
     return readRows(this.store, this.bits, ids, columns);

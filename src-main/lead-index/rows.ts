@@ -6,10 +6,10 @@ import { sourceNames } from './facets/source-names.ts';
 
 type Value = string | number | null;
 
-/** Ids are close together when there are at most so many rows for each. */
+/** Ids are close together when their range is at most so many times their number. */
 const CLOSE = 2;
 
-/** Columns that stand in the table `lead`. */
+/** Columns that are read from the table `lead`. */
 const STORED: { readonly [Column in LeadColumn]?: string } = {
   name: `trim(first_name || ' ' || last_name)`,
   phone: 'phone',
@@ -63,7 +63,7 @@ export function readRows(
   return { ids: found, columns: result };
 }
 
-/** Rows of `lead` in the order of `ids`. Where these lie close together, they are read as one range: a third of the time. */
+/** Rows of `lead` in the order of `ids`. Ids that lie close together are read as one range, which takes a third of the time. */
 function readLeads(store: Store, names: string, ids: readonly number[]): Value[][] {
   const low = Math.min(...ids);
   const high = Math.max(...ids);

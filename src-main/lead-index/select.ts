@@ -11,11 +11,11 @@ import { AT_THE_DESK, type SelectContext } from './facets/selector.ts';
 import { ValueSet } from './facets/value-set.ts';
 import type { TextSearch } from './search/text-search.ts';
 
-/** A search gives at most so many leads. */
+/** The most leads that a search gives. */
 export const SEARCH_CAP = 1000;
-/** `keyOf` of a filter that leaves nothing out. */
+/** What `keyOf` gives for a filter that every lead matches. */
 const EVERYTHING = JSON.stringify([[], [], [], null]);
-/** The counts of so many filters are remembered. */
+/** How many filters' counts, and how many searches' leads, are kept. */
 const FILTERS_KEPT = 2000;
 const SEARCHES_KEPT = 16;
 
@@ -44,8 +44,8 @@ export class FilterSelector {
   }
 
   /**
-   * The leads that match a filter and have, besides, one value of a facet (null: none): for many values after one another. What
-   * was counted is remembered for each value.
+   * Gives, for one value of a facet after another (null: none), the leads that match the filter and have it. Their counts are kept for
+   * each value.
    */
   narrowed(filter: LeadFilter, context: SelectContext, facet: LeadFacet): (value: string | null) => LeadSet {
     this.#bits.sync();
@@ -88,7 +88,7 @@ export class FilterSelector {
     return this.#hasSearch(filter) ? this.#search(filter, context, set) : set;
   }
 
-  /** What a filter says about facets, in one spelling whichever way it was put: the same for the same leads. */
+  /** The conditions on facets as text, the same for every filter that has the same ones in another order. */
   keyOf(filter: LeadFilter, me: string): string {
     const sorted = (facets: LeadFilter['any']) =>
       Object.entries(facets)
@@ -137,7 +137,7 @@ export class FilterSelector {
     return new OrSet([...new Set(values)].map((value) => new ValueSet(this.#bits, facet, value)));
   }
 
-  /** Years `from` to `to`: tens as a whole, and at the ends the years inside, or the ten without the years outside. */
+  /** The leads with `from` to `to` years of experience: whole tens, and at either end single years. */
   #experience(from: number, to: number): LeadSet {
     const facet: LeadFacet = 'experience';
     const parts: LeadSet[] = [];
@@ -147,13 +147,13 @@ export class FilterSelector {
       for (let year = ten; year < ten + 10; year++) (year >= from && year <= to ? inside : outside).push(String(year));
       const whole = new ValueSet(this.#bits, TENS, String(ten));
       if (outside.length === 0) parts.push(whole);
-      // A lead with two values of which one is outside must stay: only the years themselves tell that.
+      // The ten without the years outside would not do: a lead with two values, one of them outside, has to stay in.
       else parts.push(this.#anyOf(facet, inside));
     }
     return parts.length === 1 ? (parts[0] as LeadSet) : new OrSet(parts);
   }
 
-  /** The first lead that came at `time` or later. Ids grow with the time of receipt. */
+  /** The first lead received at `time` or later, ms since 1970. Ids grow with the time of receipt. */
   #firstSince(time: number): number {
     const next = this.#store
       .prepare<[number], [number, number]>('SELECT id, received_at FROM lead WHERE id >= ? ORDER BY id LIMIT 1')
@@ -169,7 +169,7 @@ export class FilterSelector {
     return low;
   }
 
-  /** Whether a filter has a text that leaves anything out. */
+  /** Whether a filter has a text that excludes any lead. */
   #hasSearch({ text }: LeadFilter): boolean {
     return text.trim() !== '' && this.#textSearch?.narrows?.(text) !== false;
   }
@@ -200,7 +200,7 @@ export class FilterSelector {
 const withName = (facet: string, values: readonly string[], me: string): readonly string[] =>
   facet === 'owner' ? values.map((value) => (value === AT_THE_DESK ? me : value)) : values;
 
-/** Whether a filter leaves anything out but by its text. */
+/** Whether a filter excludes any lead other than by its text. */
 function isNarrow(filter: LeadFilter): boolean {
   const { any, none, empty, experience, received, callback } = filter;
   const some = (facets: LeadFilter['any']) => Object.values(facets).some((values) => values.length > 0);

@@ -1,4 +1,4 @@
-/** Where a set reads its bitmaps from, as far as the set has to know when these changed. */
+/** What a set reads its bitmaps from, as far as the set needs it to know when they have changed. */
 export interface BitmapSource {
   /** Grows with every change, also with one that was rolled back. */
   readonly revision: number;

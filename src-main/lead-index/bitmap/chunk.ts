@@ -1,14 +1,14 @@
-/** Lead ids stand in chunks of this many: chunk number `id >> 14`, place inside it `id & 16383`. */
+/** Lead ids are grouped in chunks of this many: chunk number `id >> 14`, place inside the chunk `id & 16383`. */
 export const CHUNK_SHIFT = 14;
 export const CHUNK_IDS = 1 << CHUNK_SHIFT;
 /** Words of a bitmap. */
 export const WORDS = CHUNK_IDS / 32;
-/** From here on the bitmap is the shorter form. */
+/** From so many ids on, a bitmap is shorter than a list. */
 const DENSE_FROM = 1024;
 
 /**
- * The ids of one chunk: a bitmap of 2 KB, whose words have a sign so that each is a small number to JavaScript, or a sorted list of
- * places. Never empty, and never changed once made.
+ * The ids of one chunk: a bitmap of 2 KB, whose words are signed so that JavaScript keeps each as a small integer, or a sorted list of
+ * places. A chunk is never empty, and is never changed once it is made.
  */
 export interface Chunk {
   /** How many ids. */
@@ -82,7 +82,7 @@ export const fromList = (list: Uint16Array): Chunk | null =>
 const testBit = (words: Int32Array, place: number): boolean =>
   ((words[place >>> 5] as number) & (1 << (place & 31))) !== 0;
 
-/** Whether the place is in the chunk. */
+/** Whether a place is in the chunk. */
 export function chunkHas(chunk: Chunk, place: number): boolean {
   if (chunk.words) return testBit(chunk.words, place);
   const list = chunk.list as Uint16Array;
@@ -90,7 +90,7 @@ export function chunkHas(chunk: Chunk, place: number): boolean {
   return at < list.length && list[at] === place;
 }
 
-/** Where a place stands in a list, or would; it is known not to be before `from`. */
+/** The index of a place in a list, or where it would be inserted; it must not lie before `from`. */
 export function lowerBound(list: Uint16Array, place: number, from = 0): number {
   let low = from;
   let high = list.length;
@@ -127,7 +127,7 @@ export function chunkOfRange(from: number, to: number): Chunk | null {
   return { n: to - from + 1, words, list: null };
 }
 
-/** The chunk as a bitmap of one's own, to be changed. */
+/** A new bitmap of the chunk, which the caller may change. */
 export function toWords(chunk: Chunk | null): Int32Array {
   if (chunk?.words) return chunk.words.slice();
   const words = new Int32Array(WORDS);
@@ -204,7 +204,7 @@ export function encodeChunk(chunk: Chunk): Buffer {
   return Buffer.from(form.buffer, form.byteOffset, form.byteLength);
 }
 
-/** The shorter form of a chunk just made. */
+/** The shorter form of a chunk. */
 export function compact(chunk: Chunk | null): Chunk | null {
   if (!chunk) return null;
   if (chunk.n < DENSE_FROM) return chunk.list ? chunk : { n: chunk.n, words: null, list: asList(chunk) };
@@ -216,7 +216,7 @@ function asList({ n, words, list }: Chunk): Uint16Array {
   const found = new Uint16Array(n);
   let at = n;
   for (let i = WORDS - 1; i >= 0; i--) {
-    // From the highest bit down: whole numbers of 32 bits all along.
+    // From the highest bit down, so that every step is arithmetic on 32-bit integers.
     for (let word = (words as Int32Array)[i] as number; word !== 0; ) {
       const bit = 31 - Math.clz32(word);
       word ^= 1 << bit;
@@ -252,7 +252,7 @@ export function applyOps(chunk: Chunk | null, ops: readonly number[]): Chunk | n
   return n === 0 ? null : compact({ n, words, list: null });
 }
 
-/** The list with what comes behind its end, as new leads do; null where the changes are others. */
+/** The list with places appended behind its end, as new leads are; null when the changes are of another kind. */
 function appended(list: Uint16Array, ops: readonly number[]): Uint16Array | null {
   let last = list.length === 0 ? -1 : (list[list.length - 1] as number);
   const longer = new Uint16Array(list.length + ops.length);
@@ -279,7 +279,7 @@ export function decodeChunk(n: number, bytes: Uint8Array): Chunk {
   if (bytes.byteLength !== byteLength) {
     throw new Error(`The lead index holds a chunk of ${n} leads in ${bytes.byteLength} bytes: it has to be made anew.`);
   }
-  // A view on bytes that don't begin where its numbers may is refused: those few are copied.
+  // A typed array has to begin at a multiple of its element size: bytes that don't are copied.
   const aligned = bytes.byteOffset % (dense ? 4 : 2) === 0 ? bytes : new Uint8Array(bytes);
   return dense
     ? { n, words: new Int32Array(aligned.buffer, aligned.byteOffset, WORDS), list: null }
@@ -289,7 +289,7 @@ export function decodeChunk(n: number, bytes: Uint8Array): Chunk {
 /** How much memory it holds, bytes. */
 export const chunkBytes = (chunk: Chunk): number => (chunk.words ? WORDS * 4 : chunk.n * 2) + 120;
 
-/** Whether a chunk that was read is one: its number is that of its ids, which stand in their order and inside the chunk. */
+/** Whether a chunk that was read is valid: `n` is the number of its ids, which are in order and inside the chunk. */
 export function isSound({ n, words, list }: Chunk): boolean {
   if (words) return words.length === WORDS && countWords(words) === n;
   if (!list || list.length !== n) return false;

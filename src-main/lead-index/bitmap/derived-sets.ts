@@ -2,7 +2,7 @@ import { CHUNK_IDS, type Chunk, chunkOf, chunkOfRange, toWords } from './chunk.t
 import { chunkAnd, countAnd } from './combine-chunks.ts';
 import { LeadSet } from './lead-set.ts';
 
-/** What of a set lies between two ids, both included. The chunks in between keep the counts of the set itself. */
+/** The part of a set between two ids, both included. Chunks that lie inside as a whole use the counts of the set itself. */
 export class BoundedSet extends LeadSet {
   readonly #set: LeadSet;
   readonly #from: number;
@@ -52,7 +52,7 @@ export class BoundedSet extends LeadSet {
   }
 }
 
-/** A set whose chunks are worked out once, and again when leads change: for one that many others are made of. */
+/** A set whose chunks are computed once, and again after the index has changed: for a set that many others are made of. */
 export class MemoSet extends LeadSet {
   readonly #set: LeadSet;
   #chunks: (Chunk | null | undefined)[] = [];
@@ -70,7 +70,7 @@ export class MemoSet extends LeadSet {
     let known = this.#chunks[chunk];
     if (known === undefined) {
       const here = this.#set.chunk(chunk);
-      // As a bitmap: the many others are then tested against it place by place, and not searched for in a list.
+      // As a bitmap, since testing a place in a bitmap is quicker than searching for it in a list.
       known = here && { n: here.n, words: here.words ?? toWords(here), list: null };
       this.#chunks[chunk] = known;
     }

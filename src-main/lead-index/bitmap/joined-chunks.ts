@@ -1,8 +1,8 @@
 import { type Chunk, chunkForm, decodeChunk } from './chunk.ts';
 
 /**
- * Rows of chunks as one row: their keys, how many leads each has, and their bytes one after the other. Handing over a row costs
- * several times as much as reading it, and each would bring a buffer of its own for the collector of garbage to look at.
+ * Rows of chunks as one row: their keys, how many leads each has, and their bytes one after the other. Handing a row over from SQLite costs
+ * several times as much as reading it there, and each would bring a buffer of its own to be collected.
  */
 export type Joined = [keys: string | null, sizes: string | null, bytes: Uint8Array | null];
 

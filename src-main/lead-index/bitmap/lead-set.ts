@@ -8,11 +8,11 @@ import { decodeChunks, encodeChunks } from './stored-chunks.ts';
 export type Direction = 'ascending' | 'descending';
 
 /**
- * A set of lead ids. Made of others it is worked out chunk by chunk when asked, so it always tells of now: a set by status
- * shrinks while that status is being taken away. What has to stay as it is while leads change is `frozen()` first.
+ * A set of lead ids. A set that is made of others is computed chunk by chunk when it is asked, so it always describes the present: a set by
+ * status shrinks while that status is being taken away. A set that has to stay the same while leads change is `frozen()` first.
  */
 export abstract class LeadSet {
-  /** Where the bits come from; null for a set that stands by itself. */
+  /** Where the bits come from; null for a set of fixed ids. */
   readonly bits: BitmapSource | null;
   /** The facets it depends on. */
   readonly facets: readonly string[];
@@ -27,18 +27,18 @@ export abstract class LeadSet {
     this.exact = exact;
   }
 
-  /** The leads of one chunk. For the sets themselves: others go through what first looks whether the database has changed. */
+  /** The leads of one chunk, without `sync`: the public methods below call that first. */
   abstract chunk(chunk: number): Chunk | null;
-  /** No lead stands in a chunk above this; -1 when there is none at all. */
+  /** No lead is in a chunk above this one; -1 when the set is empty. */
   abstract last(): number;
-  /** About how many there are, without counting: what is rarest is looked at first. */
+  /** About how many leads there are, without counting, by which the smallest set is asked first. */
   abstract size(): number;
-  /** How many leads of a chunk, worked out. */
+  /** Counts the leads of a chunk. */
   protected counted(chunk: number): number {
     return this.chunk(chunk)?.n ?? 0;
   }
 
-  /** Uses (and fills) these counts instead of some of its own. */
+  /** Makes the set use (and fill) these counts instead of its own. */
   countedBy(counts: ChunkCounts): this {
     this.#counts = counts;
     return this;
@@ -49,7 +49,7 @@ export abstract class LeadSet {
     return this.#counts;
   }
 
-  /** How many leads of a chunk; remembered until they change. */
+  /** How many leads a chunk has; remembered until they change. */
   countOf(chunk: number): number {
     if (!this.bits) return this.counted(chunk);
     return this.counts().of(this.bits, this.facets, chunk, this.#counted);
@@ -62,7 +62,7 @@ export abstract class LeadSet {
     return sum;
   }
 
-  /** How many leads. */
+  /** How many leads the set has. */
   count(): number {
     this.bits?.sync();
     return this.total();
@@ -75,7 +75,7 @@ export abstract class LeadSet {
     return chunk !== null && chunkHas(chunk, placeOf(id));
   }
 
-  /** Those of `ids` that are in the set, in the order they come. */
+  /** Those of `ids` that are in the set, in the order given. */
   among(ids: readonly number[]): number[] {
     this.bits?.sync();
     return ids.filter((id) => {
@@ -84,7 +84,7 @@ export abstract class LeadSet {
     });
   }
 
-  /** The ids from `from` (that one included) on, at most `limit`. */
+  /** The ids from `from` on (included), at most `limit`. */
   ids(from?: number, limit = Number.MAX_SAFE_INTEGER, direction: Direction = 'ascending'): number[] {
     this.bits?.sync();
     const last = this.last();
@@ -107,7 +107,7 @@ export abstract class LeadSet {
     return found;
   }
 
-  /** The ids from place `n` (0 is the first) on, at most `limit`. */
+  /** The ids from place `n` on (0 is the first), at most `limit`. */
   page(n: number, limit: number, direction: Direction = 'descending'): number[] {
     this.bits?.sync();
     const found: number[] = [];
@@ -148,7 +148,7 @@ export abstract class LeadSet {
     return before + (direction === 'ascending' ? rank : chunk.n - 1 - rank);
   }
 
-  /** Its chunks with leads in them, ascending; each as it is when it is reached. */
+  /** The chunks that have leads, ascending; each as it is when the iteration reaches it. */
   *chunks(): Generator<readonly [number, Chunk]> {
     this.bits?.sync();
     const last = this.last();
@@ -171,12 +171,12 @@ export abstract class LeadSet {
     return new MinusSet(this, other);
   }
 
-  /** The same leads, whatever happens to them from now on. */
+  /** The leads that are in the set now, as a set that does not change. */
   frozen(): LeadSet {
     return new FixedSet(new Map(this.chunks()), this.exact);
   }
 
-  /** For a column of a table: about 2 KB for 16,384 ids, less where they are few or all. */
+  /** The set as bytes, to be stored: about 2 KB for 16,384 ids, less where few or all of them are in it. */
   toStored(): Buffer {
     return encodeChunks(this.chunks());
   }
@@ -298,7 +298,7 @@ export class MinusSet extends LeadSet {
   }
 }
 
-/** Leads that were named, whatever happens to them: chunk by chunk. */
+/** A set of fixed ids, as chunks. */
 export class FixedSet extends LeadSet {
   readonly #chunks: ReadonlyMap<number, Chunk>;
   readonly #last: number;
@@ -334,7 +334,7 @@ export class FixedSet extends LeadSet {
   }
 }
 
-/** The same by their ids. */
+/** A set of fixed ids, as sorted ids: for few of them. */
 export class NamedSet extends LeadSet {
   readonly #ids: SortedIds;
 
@@ -343,7 +343,7 @@ export class NamedSet extends LeadSet {
     this.#ids = ids;
   }
 
-  /** These ids, in any order, doubles allowed; what is no id is left out. */
+  /** A set of these ids, in any order, duplicates allowed; numbers that can't be ids are left out. */
   static of(ids: readonly number[], exact = true): NamedSet {
     return new NamedSet(SortedIds.of(ids), exact);
   }
@@ -369,7 +369,7 @@ export class NamedSet extends LeadSet {
   }
 }
 
-/** The union of two sets of named leads, as a set of named leads. */
+/** The union of two sets, as a set of fixed ids. */
 export function merged(a: LeadSet, b: LeadSet): LeadSet {
   const chunks = new Map(a.chunks());
   for (const [at, chunk] of b.chunks()) {

@@ -6,7 +6,7 @@ interface LoggedChange {
   readonly ops: readonly number[] | null;
 }
 
-/** Changes as one row of `lead_bits_log`: for each its value, chunk and how many leads, and then the leads, four bytes each. */
+/** Changes as one row of `lead_bits_log`: of each its value id, chunk number and number of leads, then the leads; all of four bytes. */
 export function logged(changes: readonly LoggedChange[]): Buffer {
   let length = 0;
   for (const { ops } of changes) length += 3 + (ops?.length ?? 0);
@@ -23,7 +23,7 @@ export function logged(changes: readonly LoggedChange[]): Buffer {
 
 /** Reads what `logged` made: value id, chunk number, and the changes as `applyOps` has them. */
 export function* readLogged(row: Uint8Array): Generator<readonly [number, number, number[]]> {
-  // Copied, so that it begins where a view of four bytes may begin.
+  // Copied, so that it begins at a multiple of four bytes.
   const bytes = new Uint8Array(row);
   const numbers = new Uint32Array(bytes.buffer, 0, bytes.byteLength / 4);
   for (let at = 0; at < numbers.length; ) {

@@ -1,8 +1,8 @@
 import { CHUNK_IDS, type Chunk, chunkOf, compact, fromList } from './chunk.ts';
 
 /**
- * Some leads by their ids, in one piece of memory: of a thousand that were found each may stand in a chunk of its own, and as many chunks that
- * are kept would be much to clear away.
+ * Some leads by their ids, in one array: a thousand leads that were found may lie in a thousand chunks, which would be as many small objects
+ * to collect.
  */
 export class SortedIds {
   readonly #ids: Float64Array;
@@ -12,7 +12,7 @@ export class SortedIds {
     this.#ids = ids;
   }
 
-  /** These ids, in any order, doubles allowed; what is no id is left out. */
+  /** These ids, in any order, duplicates allowed; numbers that can't be ids are left out. */
   static of(ids: readonly number[]): SortedIds {
     const sorted = Float64Array.from(ids).sort();
     let n = 0;

@@ -5,18 +5,18 @@ import { ALL, type BitsChange, type Entry, type LeadBits } from './lead-bits.ts'
 /** The values of one lead, by facet. A facet that is named neither before nor after stays as it is. */
 export type FacetValues = { readonly [Facet in LeadFacet]?: readonly string[] };
 
-/** What becomes of one lead. Null: it is not in the index, before or after. */
+/** The change of one lead. Null: it was not in the index before, or is not after. */
 export interface IndexChange {
   readonly id: number;
   readonly before: FacetValues | null;
   readonly after: FacetValues | null;
 }
 
-/** Its values are names of facets: the leads that have no value in them. */
+/** A facet of the index's own whose values are names of facets: the leads without a value of that facet. */
 export const MISSING = 'lacks';
-/** Its values are names of facets: the leads that have more than one value in them. */
+/** A facet whose values are names of facets: the leads with more than one value of that facet. */
 export const MULTI_VALUED = 'several';
-/** Its values are 0, 10, 20, …: years of experience in tens, so that a range is made of few values. */
+/** A facet whose values are 0, 10, 20, …: years of experience in tens, so that a range consists of few values. */
 export const TENS = 'tens';
 
 /** The facets a list can be sorted by, value by value. */
@@ -29,7 +29,7 @@ const NOTHING: readonly string[] = [];
 
 export const tenOf = (years: string): string => String(Math.floor(Number(years) / 10) * 10);
 
-/** Everything that a lead with these values stands under in the index, its own facets among them. A lead without a status is new. */
+/** Every facet and value that a lead with these values has in the index, those of the index's own included. A lead without a status is new. */
 export function* facetKeys(values: FacetValues): Generator<readonly [facet: string, value: string]> {
   yield [ALL, ''];
   for (const facet of facets) {
@@ -44,14 +44,14 @@ export function* facetKeys(values: FacetValues): Generator<readonly [facet: stri
   }
 }
 
-/** What changes of a value in the chunk at hand. */
+/** The changes of one value in the chunk at hand. */
 interface Draft {
   readonly entry: Entry;
   /** As `applyOps` has them. */
   readonly ops: number[];
 }
 
-/** Gathers what a batch changes: one change for each value and chunk. A later word on the same lead wins. */
+/** Gathers what a batch changes: one change for each value and chunk. The last change of a lead counts. */
 export function changesOf(bits: LeadBits, batch: readonly IndexChange[]): BitsChange[] {
   const byChunk = new Map<number, IndexChange[]>();
   for (const change of batch) {
@@ -168,7 +168,7 @@ class ChunkEdits {
     }
   }
 
-  /** Takes the lead out of every value there is: nothing of it stays behind, whatever was told of it before. */
+  /** Takes the lead out of every value there is, also of those that `before` did not name. */
   #remove(): void {
     for (const { id, facet, value } of [...this.#bits.everyEntry()]) {
       if (facet === ALL) {

@@ -4,20 +4,20 @@ import { type Chunk, chunkForm, isSound, sameChunk } from '../bitmap/chunk.ts';
 import type { ExpectedChunk } from './expected-chunk.ts';
 import { type BitsChange, CHUNKS_A_VALUE, type Entry, type LeadBits } from './lead-bits.ts';
 
-/** The leads of a chunk that have a value; undefined where what is stored is no chunk, or its number is another. */
+/** The leads of a chunk that have a value; undefined when what is stored is not a valid chunk. */
 function readable(bits: LeadBits, valueId: number, at: number): Chunk | null | undefined {
   try {
     const chunk = bits.chunk(valueId, at);
     return chunk === null || isSound(chunk) ? chunk : undefined;
   } catch {
-    // Whatever it is, it is written anew.
+    // Why it can't be read does not matter here: the caller writes the chunk again.
     return undefined;
   }
 }
 
 /**
- * What of a chunk is not as it should be, after `sync`. To be written by `LeadBits.write` only with `toWrite`, inside the caller's write
- * transaction: values that are not in the dictionary then come into it.
+ * The differences between a chunk and what it should hold. Called after `sync`. Only with `toWrite`, inside the caller's write transaction,
+ * may they be given to `LeadBits.write`: values that are missing in the dictionary are then added to it.
  */
 export function differences(bits: LeadBits, at: number, expected: ExpectedChunk, toWrite: boolean): BitsChange[] {
   const found: BitsChange[] = [];
@@ -36,8 +36,9 @@ export function differences(bits: LeadBits, at: number, expected: ExpectedChunk,
 }
 
 /**
- * Makes tables of which sense can be made: a log that tells of values that are not there goes, chunks of no value, above the last lead, and
- * of a length that their number does not fit go, and each value's number of leads is counted again. Everything in memory is read anew after it. In the caller's write transaction.
+ * Makes the tables consistent with one another: removes a log that names unknown values, and chunks of no value, above the last lead, or of a
+ * length that does not fit their number of leads; and counts each value's leads again. Whatever is in memory is read again afterwards. In the
+ * caller's write transaction.
  *
  * @returns whether anything was wrong
  */
@@ -52,7 +53,7 @@ export function repairTables(store: Store, bits: LeadBits, lastChunk: number): b
     bits.sync();
     bits.fold();
   } catch {
-    // What the log tells can't be read: what follows from the rows takes its place.
+    // The log can't be read. What it held follows from the rows of leads, too.
     run('DELETE FROM lead_bits_log');
   }
   run(`DELETE FROM lead_bits WHERE id / ${CHUNKS_A_VALUE} NOT IN (SELECT id FROM lead_facet_value)`);

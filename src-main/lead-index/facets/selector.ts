@@ -10,14 +10,14 @@ export interface SelectContext {
   readonly me: string;
   /** The newest lead that counts; later ones stay out. */
   readonly upTo?: number;
-  /** A text finds so many of the newest, not `SEARCH_CAP`: for acts, which go on from there until they reached all that match. */
+  /** The most leads that a text finds, the newest first, in place of `SEARCH_CAP`: for bulk actions, which go on from there until they have reached all that match. */
   readonly hits?: number;
 }
 
 /** An owner in a filter that stands for whoever sits at the desk. */
 export const AT_THE_DESK = '@me';
 
-/** What counts and orders are made from: values, and the leads that match a filter. `LeadIndex` is one. */
+/** What counts and orders need of the index: values, and the leads that match a filter. */
 export interface LeadSelector {
   readonly bits: LeadBits;
   /** Every value of a facet that some lead has, with how many, most frequent first. */

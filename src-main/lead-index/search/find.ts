@@ -16,32 +16,32 @@ const ROWS_AT_ONCE = 4_096;
 /** Leads asked of the full-text index at once: at first, and at most. */
 const FIRST = 256;
 const MOST = 8_192;
-/** After so many in vain it is worth a thought whether the other way is shorter. */
+/** After so many leads it is estimated whether testing the rows of the filter would be quicker. */
 const THINK_AFTER = 4_096;
-/** Reading and testing a row costs about so many times what one lead out of the index costs. */
+/** Testing a row takes about so many times as long as getting a lead from the full-text index. */
 const ROW_AGAINST_TERM = 8;
 /** Above every id. */
 const ABOVE_ALL = 2 ** 52;
 
-/** At most `limit` of what was found. */
+/** The first `limit` of these leads. */
 export const found = (ids: number[], limit: number): Found => ({
   ids: ids.length > limit ? ids.slice(0, limit) : ids,
   exact: ids.length <= limit,
 });
 
-/** The newest leads, whatever they are. */
+/** The newest leads, for a text that excludes none. */
 export function newest(store: Store, within: LeadSet | null, limit: number): Found {
   if (within) return found(within.ids(undefined, limit + 1, 'descending'), limit);
   const all = store.prepare<[number], number>('SELECT id FROM lead_text ORDER BY id DESC LIMIT ?').pluck();
   return found(all.all(limit + 1), limit);
 }
 
-/** Looks through the leads of a filter, newest first: for filters with few leads. */
+/** Tests the rows of a filter's leads, newest first: for filters with few leads. */
 export function findByRows(store: Store, terms: readonly Term[], within: LeadSet, limit: number): Found {
   return found(testRows(store, terms, within, undefined, limit + 1), limit);
 }
 
-/** Those of some leads that really match by their rows, in the order given. */
+/** Those of some leads whose rows match, in the order given. */
 export function tested(store: Store, terms: readonly Term[], ids: readonly number[]): number[] {
   const { sql, parameters } = conditionOf(terms);
   return store
@@ -69,13 +69,13 @@ function testRows(
   return ids.slice(0, wanted);
 }
 
-/** How leads that match are asked of the full-text index in a range of ids: the statement up to its order, and what the words ask. */
+/** The statement (without its order) that asks the full-text index for matching leads in a range of ids, and its parameters. */
 function between(terms: readonly Term[], beginnings: boolean): { sql: string; match: string; parameters: string[] } {
   const { match, sure } = matchOf(terms, beginnings);
   const range = 'f.lead_find MATCH ? AND f.rowid >= CAST(? AS INTEGER) AND f.rowid < CAST(? AS INTEGER)';
   if (sure) return { sql: `SELECT f.rowid FROM lead_find f WHERE ${range}`, match, parameters: [] };
   const { sql, parameters } = conditionOf(terms);
-  // CROSS JOIN: the index leads, so its order is the answer's and nothing is sorted.
+  // CROSS JOIN makes the index the outer loop: its order is that of the answer, and nothing is sorted.
   const joined = 'SELECT f.rowid FROM lead_find f CROSS JOIN lead_text t ON t.id = f.rowid';
   return { sql: `${joined} WHERE ${range} AND ${sql}`, match, parameters };
 }
@@ -96,8 +96,8 @@ export function leadsBetween(store: Store, term: Term, from: number, below: numb
 }
 
 /**
- * Asks the full-text index, newest first, and keeps what lies within the filter. Where few of many do, so that it would take
- * longer than looking through what is left of the filter, it goes on with that.
+ * Asks the full-text index, newest lead first, and keeps the leads that are in the filter. When these turn out to be so few that testing the
+ * rows of the filter would be quicker, it goes on with that.
  */
 export function findByTerms(store: Store, terms: readonly Term[], within: LeadSet | null, limit: number): Found {
   const { sql, match, parameters } = between(terms, false);
@@ -129,7 +129,7 @@ export function findByTerms(store: Store, terms: readonly Term[], within: LeadSe
   }
 }
 
-/** Tests ids that come in order: each chunk of the set is worked out once. */
+/** Tests ids that come in order: each chunk of the set is computed once. */
 function testOf(within: LeadSet): (id: number) => boolean {
   let at = -1;
   let chunk: Chunk | null = null;

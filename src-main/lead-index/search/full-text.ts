@@ -1,6 +1,6 @@
 import type { Store } from '../../db/store.ts';
 
-/** What of one lead goes and comes, joined by spaces. Null: it was not in the index, or shall not be any more. */
+/** The terms that a lead loses and gains, joined by spaces. Null: the lead was not in the index, or is not to be in it any more. */
 export interface TermChange {
   readonly id: number;
   readonly goes: string | null;
@@ -9,7 +9,7 @@ export interface TermChange {
 
 type PageTerm = Readonly<Record<'segid', number>>;
 
-/** Segment by segment, as the table is sorted: looking through all of it takes long. */
+/** Segment by segment, since the table is sorted by segment and term, and scanning all of it takes long. */
 const PAGE_TERMS = `
 WITH RECURSIVE segment (id) AS (
   SELECT min(segid) FROM lead_find_idx
@@ -21,9 +21,8 @@ SELECT segid FROM segment CROSS JOIN lead_find_idx ON segid = segment.id AND ter
 const STEP = 64;
 
 /**
- * Changes the terms of leads, in ascending order of id; what goes, goes from the file too. Each lead by a statement of its own
- * and nothing else in between: a statement of several rows, on whatever table, makes FTS5 write out what it has gathered so far,
- * and that is a segment each time.
+ * Changes the terms of leads, in ascending order of id; terms that a lead loses go from the file, too. Each lead is a statement of its own
+ * with nothing in between: a statement of several rows, on whatever table, makes FTS5 write what it has gathered so far as a segment.
  */
 export function changeTerms(store: Store, changes: readonly TermChange[]): void {
   const remove = store.prepare(`INSERT INTO lead_find (lead_find, rowid, terms) VALUES ('delete', ?, ?)`);
@@ -50,7 +49,7 @@ function merge(store: Store, ms: number, pages: number): boolean {
   do {
     step.run(pages);
     const after = changes.get() ?? 0;
-    // The command itself counts as one change; a second is work (FTS5, section 6.7).
+    // The command itself counts as one change; a second one means that something was merged (FTS5, section 6.7).
     if (after - before < 2) return false;
     before = after;
   } while (performance.now() < until);
@@ -58,26 +57,26 @@ function merge(store: Store, ms: number, pages: number): boolean {
 }
 
 /**
- * Whether one of these terms, which no lead has any more, still stands as the one with which a page of the index begins: 'secure-delete'
- * takes a term out of the pages and leaves it there (https://sqlite.org/fts5.html, section 6.12). A merge of the segment takes it away.
+ * Whether one of these terms, which no lead has any more, is still in the index as the first term of a page: 'secure-delete' takes a term out
+ * of the pages but leaves it there (https://sqlite.org/fts5.html, section 6.12). A merge of the segment removes it.
  */
 export function beginPages(store: Store, terms: ReadonlySet<string>): boolean {
-  // What was taken out has to be in the pages before they are looked at.
+  // Deletions have to be written before the pages are looked at.
   store.prepare(`INSERT INTO lead_find (lead_find) VALUES ('flush')`).run();
   const find = store.prepare<[Buffer, Buffer], PageTerm>(PAGE_TERMS);
   for (const term of terms) {
-    // '0' stands before every term, to tell it from those of a prefix index.
+    // FTS5 puts '0' before every term, to tell it from those of a prefix index.
     const stored = Buffer.from(`0${term}`);
     const next = Buffer.from(stored);
     next[next.length - 1] = (next.at(-1) ?? 0) + 1;
-    if (find.get(stored, next) !== undefined && !stands(store, term)) return true;
+    if (find.get(stored, next) !== undefined && !isInUse(store, term)) return true;
   }
   return false;
 }
 
 /**
- * Has every segment written anew, step by step by `mergeAll`: one more is made, so that also a single one is merged. `id` is a lead that
- * stays, with its terms. In the caller's write transaction.
+ * Begins a merge of all segments, which `mergeAll` goes on with: adds one more segment, so that a single one is merged, too. `id` is any lead
+ * that stays, with its terms. In the caller's write transaction.
  */
 export function beginMergeAll(store: Store, id: number, terms: string): void {
   changeTerms(store, [{ id, goes: terms, comes: terms }]);
@@ -88,10 +87,10 @@ export function beginMergeAll(store: Store, id: number, terms: string): void {
 export const mergeAll = (store: Store, ms: number): boolean => merge(store, ms, -STEP);
 
 /**
- * Whether some lead has a term, or a longer one that begins with it: an e-mail's word has no beginnings below three letters, and the last three
- * digits of a phone may begin four of another. The longer ones are looked for last, since where many have them the term itself stands.
+ * Whether some lead has a term, or a longer one that begins with it: a word of an e-mail has no beginnings below three letters, and the last three
+ * digits of a phone may be the first of another's four. Longer ones are looked for last, since where many leads have them the term is there, too.
  */
-function stands(store: Store, term: string): boolean {
+function isInUse(store: Store, term: string): boolean {
   const find = store.prepare<[string]>('SELECT rowid FROM lead_find WHERE lead_find MATCH ? LIMIT 1');
   return find.get(`"${term}"`) !== undefined || find.get(`"${term}" *`) !== undefined;
 }

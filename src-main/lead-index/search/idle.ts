@@ -1,14 +1,14 @@
-/** One stretch of tidying, ms: short beside a frame. */
+/** One stretch of tidying, ms: much shorter than a frame. */
 const STRETCH_MS = 4;
-/** Between stretches, so that whoever waits comes first. */
+/** The pause between stretches, ms, in which waiting commands run. */
 const BETWEEN_MS = 10;
-/** Until the next look when there was nothing to do, or it did not work out. */
+/** The pause when there was nothing to do, and after a failure, ms. */
 const REST_MS = 250;
 const AFTER_TROUBLE_MS = 30_000;
 
 /**
- * Calls `tidy` in short stretches whenever the desk has a moment, until the returned function is called. Where it fails (a full
- * disk) `failed` is told and it is tried again later: nothing depends on it but speed.
+ * Calls `tidy` in short stretches until the returned function is called. When it fails (a full disk), `failed` is called and it is tried
+ * again later: nothing but speed depends on it.
  */
 export function tidyWhenIdle(tidy: (ms: number) => boolean, failed: (error: unknown) => boolean): () => void {
   let timer: ReturnType<typeof setTimeout>;

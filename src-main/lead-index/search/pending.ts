@@ -1,14 +1,14 @@
 import type { Store } from '../../db/store.ts';
 import type { SearchText } from './text-search.ts';
 
-/** Leads kept in one row. */
+/** Leads in one row. */
 const TOGETHER = 250;
 
 type Packed = [id: number, name: string, words: string, notes: string, phones: readonly string[], places: string];
 
-/** Some leads that are yet to be made findable. */
+/** Some leads that are to be made findable. */
 export interface PendingRow {
-  /** Of the row that holds them. */
+  /** The id of the row that holds them. */
   readonly id: number;
   readonly leads: readonly SearchText[];
 }
@@ -30,7 +30,7 @@ const unpack = ([id, name, words, notes, phones, places]: Packed): SearchText =>
   phones,
 });
 
-/** Keeps leads for later. */
+/** Adds leads that are to be made findable later. */
 export function addPending(store: Store, leads: readonly SearchText[]): void {
   const keep = store.prepare('INSERT INTO lead_text_late (first_lead, last_lead, texts) VALUES (?, ?, ?)');
   for (let at = 0; at < leads.length; at += TOGETHER) {
@@ -39,7 +39,7 @@ export function addPending(store: Store, leads: readonly SearchText[]): void {
   }
 }
 
-/** The ids that are kept for later, from the first to the last; null when there are none. */
+/** The first and the last pending lead; null when none is pending. */
 export function pendingRange(store: Store): { first: number; last: number } | null {
   const range = store
     .prepare<[], { first: number | null; last: number | null }>(
@@ -50,7 +50,7 @@ export function pendingRange(store: Store): { first: number; last: number } | nu
   return range && range.first !== null && range.last !== null ? { first: range.first, last: range.last } : null;
 }
 
-/** Those that have waited longest, in the order they came; with `ids`, only where these may be among them. */
+/** Pending leads, those that have waited longest first; with `ids`, only rows that may hold some of these. */
 export function* readPending(store: Store, ids?: ReadonlySet<number>): Generator<PendingRow> {
   const next = store.prepare<[number, number, number], { id: number; texts: string }>(
     'SELECT id, texts FROM lead_text_late WHERE id > ? AND last_lead >= ? AND first_lead <= ? ORDER BY id LIMIT 1',
@@ -63,15 +63,15 @@ export function* readPending(store: Store, ids?: ReadonlySet<number>): Generator
 }
 
 /**
- * Brings leads that wait here up to date: by id what holds now, or null for one that is gone.
+ * Updates pending leads: by id their present text, or null for a lead that is gone.
  *
- * @returns those that waited here
+ * @returns those of them that are pending
  */
 export function updatePending(store: Store, changes: ReadonlyMap<number, SearchText | null>): Set<number> {
   const changed = new Set<number>();
   const range = pendingRange(store);
   if (!range) return changed;
-  // From the newest back, since what came last is what changes most.
+  // From the newest row back, since the newest leads change most.
   const find = store.prepare<[number], { id: number; last_lead: number; texts: string }>(
     'SELECT id, last_lead, texts FROM lead_text_late WHERE first_lead <= ? ORDER BY id DESC LIMIT 1',
   );
@@ -91,7 +91,7 @@ export function updatePending(store: Store, changes: ReadonlyMap<number, SearchT
   return changed;
 }
 
-/** They are findable now. */
+/** Removes pending leads that are findable now. */
 export function dropPending(store: Store, upTo: number): void {
   store.prepare('DELETE FROM lead_text_late WHERE id <= ?').run(upTo);
 }

@@ -11,16 +11,16 @@ export interface Term {
   readonly phones: readonly string[];
 }
 
-/** Digits in a phone's clothes: at least two runs, or brackets, plus or slashes about them. */
+/** Digits written as a phone number: in groups, or with brackets, plus signs or slashes. */
 const PHONE = /[+(]*\d(?:[\d\s().\-+/]*\d)?[)]*/g;
-/** A number that is only a number; more than a phone has digits is none. */
+/** A number with more digits is not a phone number. */
 const PHONE_AT_MOST = 20;
-/** So many digits behind it make a leading 0 something that was dialed, not the middle of a number. */
+/** With so many digits behind it, a leading 0 is a prefix that was dialed, not the middle of a number. */
 const DIALED = 6;
 const MAIL = /[^\s@<>(),;:"]+@[^\s@<>(),;:"]*/gu;
 /** Letters with dots between: J.R. and JR are one. */
 const INITIALS = /(?<![\p{L}\p{N}])(?:\p{L}\.)+\p{L}(?![\p{L}\p{N}])/gu;
-/** What ends an address on the web, whole or while being typed: everybody's, so it narrows nothing. */
+/** The end of a web address, whole or while it is being typed. Every address has one, so it excludes nobody. */
 const DOMAIN_END = /(?<=[\p{L}\p{N}])\.(?:c|co|com|n|ne|net|o|or|org|e|ed|edu|g|go|gov|u|us)(?=\s|$)/gu;
 
 /**
@@ -37,7 +37,7 @@ export function readQuery(text: string): Term[] {
   rest = rest.replace(MAIL, (mail) => {
     const [local = '', domain = ''] = mail.split('@');
     for (const word of wordsOf(local)) if (!isShortNumber(word)) terms.push(wordTerm(word));
-    // The domain may still be typed.
+    // The domain may be incomplete yet.
     for (const word of wordsOf(domain.replace(/\.[^.]*$/, ''))) if (word.length >= ANYWHERE) terms.push(wordTerm(word));
     return ' ';
   });
@@ -68,10 +68,10 @@ const wordTerm = (word: string): Term => ({
 
 const isShortNumber = (word: string): boolean => word.length < ANYWHERE && /^\d+$/.test(word);
 
-/** Nothing but the number was typed. */
+/** Whether the number is all that was typed. */
 const isAll = (found: string, text: string): boolean => found.trim().length === text.trim().length;
 
-/** A number with country code may have been typed with what one dials before it: 0, 00 or 011. */
+/** The spellings of a number: a prefix such as 0, 00 or 011 may have been typed before it. */
 function spellings(found: string): string[] {
   const digits = found.replace(/\(0\)/, '').replace(/\D/g, '');
   const all = [digits];
@@ -81,7 +81,7 @@ function spellings(found: string): string[] {
   return [...new Set(all.filter((one) => one.length >= ANYWHERE))];
 }
 
-/** Whoever matches `one` matches `other` anyway. */
+/** Whether every lead that matches `one` matches `other`, too. */
 function covers(one: Term, other: Term, isEarlier: boolean): boolean {
   if (one.word === null || other.word === null || one.where !== other.where || other.phones.length > 0) return false;
   return one.word === other.word ? isEarlier : one.phones.length === 0 && one.word.startsWith(other.word);

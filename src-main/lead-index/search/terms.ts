@@ -1,16 +1,16 @@
 /**
- * What stands in the full-text index for one lead. Every beginning of a word is a term of its own, up to `WHOLE` letters: so
- * whatever is being typed is one exact term, and its leads come newest first straight from the index, however many there are.
+ * The terms of a lead in the full-text index. Every beginning of a word, up to `WHOLE` letters, is a term, so whatever is being typed is one
+ * exact term, and the index gives its leads newest first, however many there are.
  */
 
 /** Beginnings up to this length are terms; of a longer word the whole is one more. */
 export const WHOLE = 7;
 /** A word shorter than this is any beginning in names and places, and a whole word elsewhere. */
 export const ANYWHERE = 3;
-/** Digits of a phone number that make one term: so many in a row, and so many. */
+/** So many digits in a row of a phone number make a term; and so many do, too. */
 export const GRAM = 4;
 export const LONG_GRAM = 5;
-/** Before the digits of a phone: no word has it, and to the index it is a letter. */
+/** Put before the digits of a phone. No word contains it, and the index takes it for a letter. */
 const PHONE = '·';
 
 /** The term of some digits in a row of a phone. */
@@ -24,7 +24,7 @@ export interface LeadWords {
   readonly phones: readonly string[];
 }
 
-/** Every term of a lead, joined by spaces; few of them twice, which the index doesn't mind. */
+/** Every term of a lead, joined by spaces. Some may come twice, which does no harm. */
 export function termsOf(lead: LeadWords): string {
   let terms = '';
   for (let at = 0; at < lead.name.length; at++) {
@@ -37,7 +37,7 @@ export function termsOf(lead: LeadWords): string {
       if (!lead.name.some((name) => name.startsWith(word))) terms += `${word} `;
       continue;
     }
-    // What a name begins with too is there already: maria.garcia87@ adds little to Maria Garcia.
+    // A beginning that a name shares is there already: maria.garcia87@ adds little to Maria Garcia.
     let from = ANYWHERE;
     for (const name of lead.name) from = Math.max(from, shared(name, word) + 1);
     terms += beginnings(word, from);
@@ -52,7 +52,7 @@ export function termsOf(lead: LeadWords): string {
   return terms;
 }
 
-/** Beginnings of words that come again and again, by word and shortest beginning. */
+/** The beginnings of words seen lately, by word and shortest beginning. */
 const known = new Map<string, string>();
 const KNOWN_AT_MOST = 20_000;
 

@@ -4,9 +4,9 @@ import type { LeadSet } from '../bitmap/lead-set.ts';
 export interface SearchText {
   readonly id: number;
   readonly name: string;
-  /** City, state and employers, each on a line of its own. As with the name, their words are found from the first letter on. */
+  /** City, state and employers, one a line. As in the name, their words are found from the first letter on. */
   readonly places: string;
-  /** E-mails, address, ZIP, license and specialties: whole words, and from the third letter on their beginnings. */
+  /** E-mails, address, ZIP, license and specialties: found by whole words, and by their beginnings from the third letter on. */
   readonly words: string;
   readonly notes: string;
   readonly phones: readonly string[];
@@ -16,22 +16,22 @@ export interface SearchText {
 export interface TextSearch {
   /** The newest leads that match, newest first, at most `limit`; `exact` is false when there are more. */
   find(text: string, within: LeadSet | null, limit: number, upTo?: number): { ids: readonly number[]; exact: boolean };
-  /** Whether a text leaves anything out; without it every text does. */
+  /** Whether a text excludes any lead; without this method every text does. */
   narrows?(text: string): boolean;
-  /** Inside the caller's write transaction: what was told of these leads before, and what holds now. */
+  /** Replaces the text of leads, as it was before, by what it is now. Inside the caller's write transaction. */
   put(before: readonly SearchText[], after: readonly SearchText[]): void;
-  /** Takes a lead out. Inside the caller's write transaction. */
+  /** Removes a lead. Inside the caller's write transaction. */
   erase?(before: Pick<SearchText, 'id'>): void;
-  /** Forgets every lead: it is to be told of all of them again. Inside the caller's write transaction. */
+  /** Empties the search; `put` then has to be called for every lead. Inside the caller's write transaction. */
   restart?(): void;
-  /** Of leads those that it would not find by what they are now. */
+  /** The ids of those leads whose text in the search differs from this. */
   differing?(texts: readonly SearchText[]): number[];
-  /** Makes findable what waits for it, for about `ms` ms; false when nothing waited. */
+  /** Makes pending leads findable for about `ms` milliseconds; false when none was pending. */
   catchUp?(ms: number): boolean;
-  /** Leads that wait for it: the first of them, and about how many; null when none does. Those before it are found. */
+  /** The first pending lead, and about how many there are; null when none is pending. All before the first are findable. */
   waiting?(): { first: number; leads: number } | null;
-  /** Takes away, for about `ms` ms, what is left of words that nobody has any more; false when nothing is. Outside of a transaction. */
+  /** Removes what is left of words that no lead has any more, for about `ms` milliseconds; false when nothing is left. Outside of a transaction. */
   removeTraces?(ms: number): boolean;
-  /** Puts the search in order for about `ms` ms, outside of a transaction; false when there is nothing more to do. */
+  /** Tidies the search for about `ms` milliseconds, outside of a transaction; false when there is nothing more to do. */
   tidy?(ms: number): boolean;
 }

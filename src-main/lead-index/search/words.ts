@@ -1,4 +1,4 @@
-/** Letters that don't come apart into a plain letter and a mark. */
+/** Letters that Unicode does not decompose into a plain letter and a mark. */
 const PLAIN: ReadonlyMap<string, string> = new Map(
   Object.entries({
     ß: 'ss',
@@ -19,7 +19,7 @@ const NOT_ASCII = /[\u0080-\uffff]/;
 const WORD = /[\p{L}\p{N}]+/gu;
 const APOSTROPHES = /[’‘ʼ‛´`′]/gu;
 const HYPHENS = /[‐‑‒–]/gu;
-/** Parts that an apostrophe or a hyphen holds together. */
+/** Parts joined by apostrophes or hyphens. */
 const JOINED = /[\p{L}\p{N}]+(?:['-][\p{L}\p{N}]+)+/gu;
 /** What follows the last dot of an e-mail. */
 const MAIL_END = /(@[^\s@<>(),;:"]*)\.[\p{L}\p{N}]+(?=[\s@<>(),;:"]|$)/gu;
@@ -115,6 +115,6 @@ export function otherWords(text: string): string[] {
 const cut = (word: string): string =>
   word.length <= WORD_AT_MOST ? word : word.slice(0, WORD_AT_MOST).replace(/[\ud800-\udbff]$/, '');
 
-/** For the few words of most leads looking along the list is quicker than a set. */
+/** For few words, as most leads have, searching the list is quicker than making a set. */
 const unique = (words: string[]): string[] =>
   words.length > 12 ? [...new Set(words)] : words.filter((word, at) => words.indexOf(word) === at);

@@ -5,11 +5,11 @@ import type { KeySnapshot } from './key-order.ts';
 /** Places of an order that are counted together. */
 const BLOCK = 4096;
 
-/** What of one order is in one set: the leads with a key by their key, and behind them, either way, those without one. */
+/** One set of leads in one order: those with a key by their key, and behind them, in either direction, those without one. */
 export class KeyList {
   readonly #ids: Uint32Array;
   readonly #flat: Int32Array;
-  /** How many of the set stand in each block of the order; null when all do. */
+  /** How many leads of the set are in each block of the order; null when all of the order are in the set. */
   readonly #blocks: Uint16Array | null;
   readonly #keyed: number;
   readonly #rest: LeadSet;

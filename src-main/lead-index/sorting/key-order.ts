@@ -8,7 +8,7 @@ export type KeySort = 'name' | 'sent' | 'callback' | 'touched';
 
 type Key = string | number;
 
-/** Columns with an index of their own; leads without a value (an empty name) stand in none of these orders. */
+/** Columns with an index in the database; leads without a value (or with an empty name) are in none of these orders. */
 const COLUMNS: { readonly [Sort in KeySort]: { column: string; index: string; has: string } } = {
   name: { column: 'name_key', index: 'lead_name', has: `name_key > ''` },
   sent: { column: 'sent_at', index: 'lead_sent', has: 'sent_at IS NOT NULL' },
@@ -23,12 +23,12 @@ const STRETCH = 1_000_000;
 /** More new leads than this, and the order is read anew. */
 const NEW_AT_MOST = 20_000;
 
-/** Every lead with a key, by key and id, as it was at one moment. */
+/** Every lead with a key, by key and id, as of one revision of the index. */
 export class KeySnapshot {
   readonly ids: Uint32Array;
-  /** No lead above this was looked at. */
+  /** The newest lead at that time. */
   readonly upTo: number;
-  /** The revision of the index at which it was read. */
+  /** The revision of the index that it holds for. */
   readonly revision: number;
   #members: LeadSet | null = null;
 
@@ -38,7 +38,7 @@ export class KeySnapshot {
     this.revision = revision;
   }
 
-  /** The same for a later revision, at which nothing of it had changed. */
+  /** The same order for a later revision, when nothing in it has changed. */
   at(revision: number): KeySnapshot {
     const later = new KeySnapshot(this.ids, this.upTo, revision);
     later.#members = this.#members;
@@ -62,8 +62,8 @@ export class KeySnapshot {
 }
 
 /**
- * One order of all leads by a key that has no bitmaps. Kept in memory, four bytes a lead, from when it is first asked for; read
- * in slices that let others in, and brought up to date by what changed when it is asked for again.
+ * The order of all leads by a key that has no bitmaps. It is kept in memory, four bytes a lead, from when it is first asked for. It is read in
+ * slices, with pauses for other commands, and brought up to date with the leads that have changed when it is asked for again.
  */
 export class KeyOrder {
   readonly #store: Store;
@@ -78,12 +78,12 @@ export class KeyOrder {
     this.by = by;
   }
 
-  /** What is in memory, perhaps of a while ago; null when nothing is. */
+  /** The order as it is in memory, which may be of an earlier revision; null when it is not in memory yet. */
   get snapshot(): KeySnapshot | null {
     return this.#snapshot;
   }
 
-  /** The order of now. @throws Error when the desk closes meanwhile */
+  /** The order brought up to date. @throws Error when the desk closes meanwhile */
   async current(): Promise<KeySnapshot> {
     if (this.#working) return this.#working;
     this.#bits.sync();
@@ -104,7 +104,7 @@ export class KeyOrder {
   }
 
   async #read(): Promise<KeySnapshot> {
-    // Leads that change while the order is read are put right at the end.
+    // Leads that change while the order is read are put in their place at the end.
     const { revision } = this.#bits;
     const upTo = this.#highest();
     const seen = new Uint8Array(upTo + 1);
@@ -115,7 +115,7 @@ export class KeyOrder {
       if (!this.#store.raw.open) throw new Error('The desk is closing.');
       const some = this.#ids(last, SLICE);
       for (const id of some) {
-        // One that moved ahead while we read would come twice.
+        // A lead that got a higher key while the order is read would come twice.
         if (id > upTo || seen[id] === 1) continue;
         seen[id] = 1;
         ids[n++] = id;
@@ -128,7 +128,7 @@ export class KeyOrder {
     return this.#update(new KeySnapshot(ids.slice(0, n), upTo, revision));
   }
 
-  /** Takes out what changed, and puts what changed or came since where it belongs. */
+  /** Takes out the leads that have changed, and inserts them and the new ones where they belong. */
   async #update(known: KeySnapshot): Promise<KeySnapshot> {
     const highest = this.#highest();
     this.#bits.sync();
@@ -163,7 +163,7 @@ export class KeyOrder {
         const middle = (low + high) >>> 1;
         const other = stay[middle] as number;
         const otherKey = keyOf.get(other);
-        // One without a key has lost it this moment: it may stand anywhere until the next time.
+        // A lead without a key has lost it just now, and may be anywhere until the next update.
         const before = otherKey === undefined || compareKeys(otherKey, key) < 0 || (otherKey === key && other < id);
         if (before) low = middle + 1;
         else high = middle;
@@ -177,7 +177,7 @@ export class KeyOrder {
     return ids;
   }
 
-  /** Leads with their keys, straight from the database's index, behind `after` (key, id). */
+  /** Leads with their keys, read from the database's index, behind `after` (key, id). */
   slice(direction: Direction, after: readonly [Key, number] | null, limit: number): [number, Key][] {
     return this.#store
       .prepare<(Key | number)[], [number, Key]>(this.#sql(`id, ${COLUMNS[this.by].column}`, direction, after !== null))
@@ -185,7 +185,7 @@ export class KeyOrder {
       .all(...(after ?? []), limit) as [number, Key][];
   }
 
-  /** The same without their keys, ascending: for millions, of which each key would be garbage at once. */
+  /** Ids alone, ascending: for millions of leads, whose keys would only have to be collected again. */
   #ids(after: readonly [Key, number] | null, limit: number): number[] {
     return this.#store
       .prepare<(Key | number)[], number>(this.#sql('id', 'ascending', after !== null))
@@ -193,7 +193,7 @@ export class KeyOrder {
       .all(...(after ?? []), limit);
   }
 
-  /** The key of a lead that was read from the index just now. */
+  /** The key of a lead that was read from the database's index just now. */
   #keyOf(id: number): Key {
     const { column } = COLUMNS[this.by];
     const key = this.#store.prepare<[number], Key>(`SELECT ${column} FROM lead WHERE id = ?`).pluck().get(id);
@@ -206,13 +206,13 @@ export class KeyOrder {
     const { column, index, has } = COLUMNS[this.by];
     const up = direction === 'ascending';
     const order = up ? 'ASC' : 'DESC';
-    // Two lower bounds of one column: SQLite begins at the first it finds. The partial indexes need theirs to be used at all.
+    // Of two lower bounds of one column SQLite uses the first it finds; the partial indexes need theirs to be used at all.
     const bound = behindOne && up && this.by === 'name' ? 'TRUE' : has;
     const behind = behindOne ? `AND (${column}, id) ${up ? '>' : '<'} (?, ?)` : '';
     return `SELECT ${columns} FROM lead INDEXED BY ${index} WHERE ${bound} ${behind} ORDER BY ${column} ${order}, id ${order} LIMIT ?`;
   }
 
-  /** These leads by their keys, those without one last. For few. */
+  /** These leads by their keys, those without one last: for few leads. */
   sorted(ids: readonly number[], direction: Direction): number[] {
     const { column, has } = COLUMNS[this.by];
     const keyOf = this.#store.prepare<[number], Key>(`SELECT ${column} FROM lead WHERE id = ? AND ${has}`).pluck();

@@ -8,11 +8,11 @@ import { KeyList } from './key-list.ts';
 import { KeyOrder, type KeySnapshot, type KeySort } from './key-order.ts';
 import { ValueOrder } from './value-order.ts';
 
-/** So few leads are sorted on the spot. */
+/** Up to so many leads are sorted on the spot. */
 const FEW = 2000;
-/** So many places from the beginning of a list are read from the database's index while the order itself is not in memory yet. */
+/** While an order is not in memory yet, so many places from its beginning are read from the database's index. */
 const FIRST_PLACES = 1000;
-/** Rows of that index that are looked at for them. */
+/** The most rows of that index that are looked at for them. */
 const LOOKED_AT = 20_000;
 const LISTS_KEPT = 16;
 
@@ -28,7 +28,7 @@ export class LeadLists {
   readonly #store: Store;
   readonly #index: LeadSelector;
   readonly #orders = new Map<KeySort, KeyOrder>();
-  /** What was last made for a list in an order by key; by all that went into it. */
+  /** Lists in an order by key that were asked for lately, by all that they depend on. */
   readonly #kept = new Map<string, Kept>();
   readonly #few: number;
 
@@ -48,7 +48,7 @@ export class LeadLists {
     return order;
   }
 
-  /** Opens a list: how many match, and the newest lead so far. Has its order brought up to date. */
+  /** Opens a list: counts the leads that match, and begins to bring its order up to date. `upTo` is the newest lead. */
   async open(
     filter: LeadFilter,
     sort: LeadSort,
@@ -61,7 +61,7 @@ export class LeadLists {
     if (isKeySort(sort.by) && count > this.#few) {
       const order = this.#order(sort.by);
       const current = order.current();
-      // Made for the first time it takes a while at millions, and the first pages don't need it.
+      // For the first time this takes a while over millions of leads, and the first pages don't need it.
       if (order.snapshot) await current;
       else current.catch(() => undefined);
     }
@@ -136,7 +136,7 @@ export class LeadLists {
     return made;
   }
 
-  /** Places near the beginning, straight from the database's index; null when that would take long. */
+  /** Leads near the beginning, read from the database's index; null when that would take long. */
   #firstPage(
     order: KeyOrder,
     set: LeadSet,

@@ -15,7 +15,7 @@ function compareValues(by: ValueSort, a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** The leads that match a filter, value by value of one facet; inside a value by id, and those without a value last. */
+/** The leads that match a filter, ordered by their value of one facet, within a value by id; those without a value are last. */
 export class ValueOrder {
   readonly #direction: Direction;
   readonly #parts: readonly LeadSet[];
@@ -26,7 +26,7 @@ export class ValueOrder {
     const values = index.values(by).sort((a, b) => sign * compareValues(by, a.value, b.value));
     const part = index.narrowed(filter, context, by);
     const parts: LeadSet[] = [];
-    // A lead with several values stands at the first of them.
+    // A lead with several values is listed at the first of them.
     const multiValued = new ValueSet(index.bits, MULTI_VALUED, by);
     const someMultiValued = multiValued.count() > 0;
     let before: LeadSet = new FixedSet(new Map());
@@ -45,7 +45,7 @@ export class ValueOrder {
     let skip = n;
     for (const part of this.#parts) {
       if (found.length >= limit) break;
-      // Most places lie in the first parts: the later ones are not even counted then.
+      // Mostly the first parts are enough, and later ones are not even counted.
       const count = part.count();
       if (skip < count) found.push(...part.page(skip, limit - found.length, this.#direction));
       skip = Math.max(0, skip - count);
