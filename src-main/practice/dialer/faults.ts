@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Random, seededRandom } from '../seeded-random.ts';
+import { FaultTurns, faultTurn } from '../fault-turns.ts';
 
 /** What can go wrong on purpose. "After inserting" means: the lead is in the dialer's table, whatever the caller sees. */
 export const FAULT_KINDS = [
@@ -50,14 +50,7 @@ export type FaultKind = (typeof FAULT_KINDS)[number];
 
 export const faultSchema = z.strictObject({
   kind: z.enum(FAULT_KINDS),
-  /** Only each n-th of the requests it looks at. */
-  every: z.number().int().min(1).optional(),
-  /** Only so often, then never again. */
-  times: z.number().int().min(0).optional(),
-  /** Only with this probability. */
-  rate: z.number().min(0).max(1).optional(),
-  /** The first so many requests are left alone. */
-  after: z.number().int().min(0).optional(),
+  ...faultTurn,
   /** Only requests with this phone number, digits alone (not for `cut-before-reading`, which doesn't read it). */
   phone: z.string().optional(),
   /** Insert the lead all the same before going wrong, where the kind would not. */
@@ -75,56 +68,32 @@ export const faultSchema = z.strictObject({
 
 export type Fault = z.infer<typeof faultSchema>;
 
-interface Armed {
-  readonly fault: Fault;
-  readonly random: Random;
-  seen: number;
-  fired: number;
-}
-
 /** Decides, request by request, which of the armed faults strike. */
 export class FaultPlan {
-  #armed: Armed[] = [];
-  #faults: readonly Fault[] = [];
+  readonly #turns = new FaultTurns<Fault>();
 
   /** Replaces all faults and starts their counts anew. The same seed and requests give the same faults. */
   set(faults: readonly Fault[], seed = 1): void {
-    this.#faults = faults;
-    this.#armed = faults.map((fault, index) => ({ fault, random: seededRandom(seed + index), seen: 0, fired: 0 }));
+    this.#turns.set(faults, seed);
   }
 
   get faults(): readonly Fault[] {
-    return this.#faults;
+    return this.#turns.faults;
   }
 
   /** To be asked once a request, as soon as its head is there. */
   onArrival(): Fault | undefined {
-    return this.#strike((fault) => fault.kind === 'cut-before-reading', undefined)[0];
+    return this.#turns.strike((fault) => fault.kind === 'cut-before-reading' && fault.phone === undefined)[0];
   }
 
   /** To be asked once a request, when it has been read. At most one fault besides the `slow` ones strikes: the first in order. */
   onRead(phone: string): { readonly delayMs: number; readonly fault: Fault | undefined } {
-    if (this.#armed.length === 0) return { delayMs: 0, fault: undefined };
-    const slow = this.#strike((fault) => fault.kind === 'slow', phone);
-    const others = this.#strike((fault) => fault.kind !== 'slow' && fault.kind !== 'cut-before-reading', phone);
-    return { delayMs: slow.reduce((sum, fault) => sum + (fault.ms ?? 1000), 0), fault: others[0] };
-  }
-
-  #strike(concerned: (fault: Fault) => boolean, phone: string | undefined): Fault[] {
-    const struck: Fault[] = [];
-    for (const armed of this.#armed) {
-      const { fault } = armed;
-      if (!concerned(fault)) continue;
-      if (fault.phone !== undefined && fault.phone !== phone) continue;
-      armed.seen += 1;
-      if (struck.length > 0 && fault.kind !== 'slow') continue;
-      const turn = armed.seen - (fault.after ?? 0);
-      if (turn < 1 || turn % (fault.every ?? 1) !== 0) continue;
-      if (fault.times !== undefined && armed.fired >= fault.times) continue;
-      if (fault.rate !== undefined && armed.random() >= fault.rate) continue;
-      armed.fired += 1;
-      struck.push(fault);
-    }
-    return struck;
+    if (this.#turns.faults.length === 0) return { delayMs: 0, fault: undefined };
+    const concerns = (fault: Fault) => fault.phone === undefined || fault.phone === phone;
+    const slow = this.#turns.strike((fault) => fault.kind === 'slow' && concerns(fault), true);
+    const [fault] = this.#turns.strike(
+      (one) => one.kind !== 'slow' && one.kind !== 'cut-before-reading' && concerns(one),
+    );
+    return { delayMs: slow.reduce((sum, { ms }) => sum + (ms ?? 1000), 0), fault };
   }
 }

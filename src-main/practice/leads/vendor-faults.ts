@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { seededRandom } from '../seeded-random.ts';
+import { FaultTurns, faultTurn } from '../fault-turns.ts';
 
 /** What can go wrong on purpose at a practice vendor of leads. */
 export const VENDOR_FAULT_KINDS = [
@@ -30,14 +30,7 @@ export const VENDOR_FAULT_KINDS = [
 
 export const vendorFault = z.strictObject({
   kind: z.enum(VENDOR_FAULT_KINDS),
-  /** Only each n-th request. */
-  every: z.number().int().min(1).default(1),
-  /** Only so often, then never again. */
-  times: z.number().int().min(0).optional(),
-  /** The first so many requests are left alone. */
-  after: z.number().int().min(0).default(0),
-  /** Only with this probability. */
-  rate: z.number().min(0).max(1).default(1),
+  ...faultTurn,
   /** Only requests whose path begins so. */
   path: z.string().default('/'),
   ms: z.number().min(0).max(600_000).default(1000),
@@ -47,33 +40,19 @@ export type VendorFault = z.infer<typeof vendorFault>;
 
 /** Decides, request by request, which of the switched-on faults strikes. */
 export class VendorFaults {
-  #faults: { readonly fault: VendorFault; readonly random: () => number; seen: number; struck: number }[] = [];
+  readonly #turns = new FaultTurns<VendorFault>();
 
   /** Replaces all faults and starts their counts anew; the same seed and requests give the same faults. */
   set(faults: readonly VendorFault[], seed = 1): void {
-    this.#faults = faults.map((fault, index) => ({ fault, random: seededRandom(seed + index), seen: 0, struck: 0 }));
+    this.#turns.set(faults, seed);
   }
 
   get faults(): readonly VendorFault[] {
-    return this.#faults.map(({ fault }) => fault);
+    return this.#turns.faults;
   }
 
   /** The fault that strikes this request, if any: the first in order whose turn it is. */
   next(path: string): VendorFault | null {
-    let strikes: VendorFault | null = null;
-    for (const armed of this.#faults) {
-      const { fault } = armed;
-      if (!path.startsWith(fault.path)) continue;
-      // Each counts every request that it looks at, also those that another one strikes.
-      armed.seen += 1;
-      if (strikes !== null) continue;
-      const turn = armed.seen - fault.after;
-      if (turn < 1 || turn % fault.every !== 0) continue;
-      if (fault.times !== undefined && armed.struck >= fault.times) continue;
-      if (fault.rate < 1 && armed.random() >= fault.rate) continue;
-      armed.struck += 1;
-      strikes = fault;
-    }
-    return strikes;
+    return this.#turns.strike((fault) => path.startsWith(fault.path))[0] ?? null;
   }
 }
