@@ -1,0 +1,189 @@
+import { z } from 'zod';
+
+/**
+ * What an account of LeadExec consists of, in the words of its two documents (Account API, Lead Receiver). Nothing here knows how it is
+ * reached: the receiver and the account's interface are surfaces over it.
+ */
+
+const uid = z.number().int().positive();
+/** A most that is null has no limit ("Set to null for no max"). */
+const most = z.number().int().min(0).nullable().default(null);
+/** A most of a delivery account ("Value of -1 means no maximum"). */
+const accountMost = z.number().int().min(-1).default(-1);
+
+/** Account API, Fields for Lead Type, FieldDataType. */
+export const FIELD_TYPES = [
+  'No_DataType',
+  'Int',
+  'Bigint',
+  'Bit',
+  'Money',
+  'Decimal',
+  'Float',
+  'DateTime',
+  'Varchar',
+] as const;
+
+/** Account API, Fields for Lead Type, SpecialBit: those that tell who somebody is, which a ping must leave out. */
+export const CONTACT_BITS: ReadonlySet<string> = new Set([
+  'FirstName',
+  'LastName',
+  'Email',
+  'PrimaryPhone',
+  'MobilePhone',
+  'Address',
+  'Address2',
+  'IPAddress',
+]);
+
+/** Account API, Fields for Lead Type. `maxLength`, `min` and `max` are the limits that posting instructions name. */
+export const leadFieldSchema = z.strictObject({
+  leadFieldUid: uid,
+  descriptor: z.string().min(1),
+  dataType: z.enum(FIELD_TYPES).default('Varchar'),
+  required: z.boolean().default(false),
+  /** Whether the field is enabled. */
+  status: z.boolean().default(true),
+  /** Regular expression that a value must match; empty: none. */
+  validation: z.string().default(''),
+  /** Regular expression whose matches are taken out of a value first; empty: none. */
+  invalidChars: z.string().default(''),
+  /** What is said where the value does not match. */
+  fmtError: z.string().default(''),
+  specialBit: z.string().default('No_SpecialBit'),
+  /** The values it may have, whatever their case; none: any. */
+  enums: z.array(z.string()).default([]),
+  maxLength: z.number().int().positive().nullable().default(null),
+  min: z.number().nullable().default(null),
+  max: z.number().nullable().default(null),
+});
+export type LeadField = z.infer<typeof leadFieldSchema>;
+
+export const leadTypeSchema = z.strictObject({
+  leadTypeUid: uid,
+  descriptor: z.string(),
+  status: z.boolean().default(true),
+  /** A lead is a duplicate of one that has the same values in all fields of a set (DefaultDupSets; its text is undocumented). */
+  dupSets: z.array(z.array(z.string()).min(1)).default([]),
+  fields: z.array(leadFieldSchema),
+});
+export type LeadType = z.infer<typeof leadTypeSchema>;
+
+export const OPERATORS = [
+  'Equal',
+  'NotEqual',
+  'Greater',
+  'Less',
+  'GreaterOrEqual',
+  'LessOrEqual',
+  'Between',
+  'In',
+  'NotIn',
+  'DateCompare',
+  'Contains',
+  'Doesnt_Contain',
+] as const;
+
+/** A rule of a campaign or a criterion of a delivery account. Distance_Compare is left out: this vendor knows no map. */
+export const criterionSchema = z.strictObject({
+  leadFieldUid: uid,
+  operator: z.enum(OPERATORS),
+  value: z.string(),
+});
+export type Criterion = z.infer<typeof criterionSchema>;
+
+/** Account API, Lead Source Detail: source_status by its number. */
+export const SOURCE_ACTIVE = 1;
+export const sourceSchema = z.strictObject({
+  vendorUid: uid,
+  name: z.string(),
+  status: z.number().int().min(0).max(4).default(SOURCE_ACTIVE),
+  /** The Bearer token that its posts must carry; null: none is asked for. */
+  token: z.string().min(1).nullable().default(null),
+});
+export type Source = z.infer<typeof sourceSchema>;
+
+/** Account API, Lead Source Campaign Details: campaign_status and Channel by their numbers. */
+export const CAMPAIGN_ACTIVE = 1;
+export const CHANNEL_PING_POST = 1;
+export const campaignSchema = z.strictObject({
+  campaignUid: uid,
+  vendorUid: uid,
+  leadTypeUid: uid,
+  accountName: z.string(),
+  channel: z.number().int().min(0).max(3).default(0),
+  status: z.number().int().min(1).max(6).default(CAMPAIGN_ACTIVE),
+  /** "Required if provided": null asks for none. */
+  password: z.string().min(1).nullable().default(null),
+  hourMax: most,
+  dayMax: most,
+  monthMax: most,
+  /** Whether returned leads count in the three. */
+  countReturns: z.boolean().default(true),
+  returnDayCount: z.number().int().min(0).default(30),
+  /** What the source is paid for a lead … */
+  leadPrice: z.number().min(0).default(0),
+  /** … or, where one of these is set, its share of each sale. */
+  revenueSharePercentage: z.number().min(0).nullable().default(null),
+  revenueShareFlatRate: z.number().min(0).nullable().default(null),
+  useQcBin: z.boolean().default(false),
+  /** The most times that a lead is sold; 0: no limit. */
+  maxSell: z.number().int().min(0).default(1),
+  /** Days that are scanned for duplicates; 0: none. */
+  dupDayMax: z.number().int().min(0).default(0),
+  rules: z.array(criterionSchema).default([]),
+  /** "Allow this campaign to send back who the lead was delivered to." */
+  allowSendResponse: z.boolean().default(false),
+  /** The same permission for transfers, which the account's document does not name. */
+  allowTransfer: z.boolean().default(false),
+  /** Whether the duplicate check is approved. */
+  allowDuplicateCheck: z.boolean().default(false),
+  /** "Queue leads to be processed by the automation system": sold a while after they are taken. */
+  useDeliveryQueue: z.boolean().default(false),
+  /** Another campaign of the source that leads are assigned to instead. */
+  assignTo: uid.nullable().default(null),
+});
+export type Campaign = z.infer<typeof campaignSchema>;
+
+/** Account API, account_type and account_status by their numbers. */
+export const ACCOUNT_TYPES = { general: 0, redirect: 1, liveCall: 2, ivr: 3 } as const;
+export const ACCOUNT_OPEN = 12;
+export const deliveryAccountSchema = z.strictObject({
+  clientAccountUid: uid,
+  clientUid: uid,
+  leadTypeUid: uid,
+  description: z.string(),
+  accountType: z.number().int().min(0).max(3).default(ACCOUNT_TYPES.general),
+  status: z.number().int().min(9).max(12).default(ACCOUNT_OPEN),
+  automationEnabled: z.boolean().default(true),
+  price: z.number().min(0),
+  hourMax: accountMost,
+  dayMax: accountMost,
+  weekMax: accountMost,
+  monthMax: accountMost,
+  redirectUrl: z.string().default(''),
+  agentName: z.string().default(''),
+  agentPhone: z.string().default(''),
+  criteria: z.array(criterionSchema).default([]),
+  /** The client refuses each n-th lead that is sent to this account; 0: none. */
+  declinesEvery: z.number().int().min(0).default(0),
+});
+export type DeliveryAccount = z.infer<typeof deliveryAccountSchema>;
+
+export const clientSchema = z.strictObject({
+  clientUid: uid,
+  name: z.string(),
+  status: z.enum(['New', 'Active', 'Late', 'OnHold', 'Suspended', 'Closed']).default('Active'),
+});
+export type Client = z.infer<typeof clientSchema>;
+
+export const accountSchema = z.strictObject({
+  sources: z.array(sourceSchema),
+  campaigns: z.array(campaignSchema),
+  leadTypes: z.array(leadTypeSchema),
+  clients: z.array(clientSchema),
+  deliveryAccounts: z.array(deliveryAccountSchema),
+});
+export type Account = z.infer<typeof accountSchema>;
+/** An account as it is written down: what has a default may be left out. */
+export type AccountInput = z.input<typeof accountSchema>;

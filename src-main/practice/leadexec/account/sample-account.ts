@@ -1,0 +1,163 @@
+import { ACCOUNT_TYPES, type AccountInput, CHANNEL_PING_POST } from './model.ts';
+import { AUTO_FIELDS, HOME_FIELDS } from './sample-fields.ts';
+
+/** Identifiers of the sample account; source 18, lead type 1 and campaign 23 are those of the document's PING. */
+export const SAMPLE = {
+  source: 18,
+  /** Asks for a token and no campaign password. */
+  tokenSource: 19,
+  /** Asks for both. */
+  bothSource: 20,
+  auto: 1,
+  home: 2,
+  campaign: {
+    general: 23,
+    pingPost: 24,
+    review: 25,
+    limited: 26,
+    unapproved: 27,
+    queued: 28,
+    home: 29,
+    inactive: 30,
+    token: 31,
+    both: 32,
+    open: 33,
+    onceADay: 34,
+  },
+  client: { demo: 1234, acme: 5679, harbor: 6001, gone: 6002 },
+} as const;
+
+const { campaign, client } = SAMPLE;
+const approved = { allowSendResponse: true, allowTransfer: true, allowDuplicateCheck: true };
+
+/** The account that a practice LeadExec has unless another is given. Its passwords and tokens are the one given. */
+export function sampleAccount(secret: string): AccountInput {
+  const auto = { vendorUid: SAMPLE.source, leadTypeUid: SAMPLE.auto, password: secret, leadPrice: 25, maxSell: 2 };
+  return {
+    sources: [
+      { vendorUid: SAMPLE.source, name: 'Practice source' },
+      { vendorUid: SAMPLE.tokenSource, name: 'Practice source with a token', token: secret },
+      { vendorUid: SAMPLE.bothSource, name: 'Practice source with both', token: secret },
+    ],
+    leadTypes: [
+      {
+        leadTypeUid: SAMPLE.auto,
+        descriptor: 'Auto insurance',
+        dupSets: [['Email'], ['PrimaryPhone']],
+        fields: AUTO_FIELDS,
+      },
+      { leadTypeUid: SAMPLE.home, descriptor: 'Home services', dupSets: [['Email', 'Service']], fields: HOME_FIELDS },
+    ],
+    campaigns: [
+      { ...auto, ...approved, campaignUid: campaign.general, accountName: 'Auto, web', dupDayMax: 30 },
+      {
+        ...auto,
+        ...approved,
+        campaignUid: campaign.pingPost,
+        accountName: 'Auto, ping and post',
+        channel: CHANNEL_PING_POST,
+        revenueSharePercentage: 60,
+        dupDayMax: 30,
+      },
+      {
+        ...auto,
+        ...approved,
+        campaignUid: campaign.review,
+        accountName: 'Auto, reviewed',
+        useQcBin: true,
+        returnDayCount: 14,
+      },
+      { ...auto, ...approved, campaignUid: campaign.limited, accountName: 'Auto, two an hour', hourMax: 2 },
+      { ...auto, campaignUid: campaign.unapproved, accountName: 'Auto, nothing approved', dupDayMax: 30 },
+      {
+        ...auto,
+        ...approved,
+        campaignUid: campaign.queued,
+        accountName: 'Auto, delivered later',
+        useDeliveryQueue: true,
+      },
+      {
+        ...auto,
+        ...approved,
+        leadTypeUid: SAMPLE.home,
+        campaignUid: campaign.home,
+        accountName: 'Home services, West',
+        leadPrice: 18,
+        rules: [{ leadFieldUid: 204, operator: 'In', value: 'CA|NV|AZ' }],
+      },
+      { ...auto, campaignUid: campaign.inactive, accountName: 'Auto, inactive', status: 2 },
+      {
+        ...auto,
+        ...approved,
+        vendorUid: SAMPLE.tokenSource,
+        campaignUid: campaign.token,
+        accountName: 'Auto, token',
+        password: null,
+      },
+      { ...auto, ...approved, vendorUid: SAMPLE.bothSource, campaignUid: campaign.both, accountName: 'Auto, both' },
+      { ...auto, ...approved, campaignUid: campaign.open, accountName: 'Auto, no password', password: null },
+      {
+        ...auto,
+        ...approved,
+        campaignUid: campaign.onceADay,
+        accountName: 'Auto, one a day',
+        dayMax: 1,
+        countReturns: false,
+      },
+    ],
+    clients: [
+      { clientUid: client.demo, name: 'Demo Company' },
+      { clientUid: client.acme, name: 'Acme Company' },
+      { clientUid: client.harbor, name: 'Harbor Insurance' },
+      { clientUid: client.gone, name: 'Former Client', status: 'Closed' },
+    ],
+    deliveryAccounts: DELIVERY_ACCOUNTS,
+  };
+}
+
+const demo = { clientUid: client.demo, leadTypeUid: SAMPLE.auto, price: 25 };
+const acme = { clientUid: client.acme, leadTypeUid: SAMPLE.auto, price: 25 };
+
+const DELIVERY_ACCOUNTS: AccountInput['deliveryAccounts'] = [
+  { ...demo, clientAccountUid: 501, description: 'Auto' },
+  {
+    ...demo,
+    clientAccountUid: 502,
+    description: 'Auto redirect',
+    accountType: ACCOUNT_TYPES.redirect,
+    redirectUrl: 'https://example.com/demo/thanks',
+  },
+  {
+    ...demo,
+    clientAccountUid: 503,
+    description: 'Auto live calls',
+    accountType: ACCOUNT_TYPES.liveCall,
+    agentName: 'John Smith',
+    agentPhone: '7025551212',
+  },
+  { ...demo, clientAccountUid: 504, description: 'Auto 800 number', accountType: ACCOUNT_TYPES.ivr },
+  { ...acme, clientAccountUid: 511, description: 'Auto' },
+  {
+    ...acme,
+    clientAccountUid: 512,
+    description: 'Auto live calls',
+    accountType: ACCOUNT_TYPES.liveCall,
+    agentName: 'Bob McCarthy',
+    agentPhone: '6025551212',
+  },
+  // Insured drivers with good credit only; pays the most, and declines now and then.
+  {
+    clientAccountUid: 521,
+    clientUid: client.harbor,
+    leadTypeUid: SAMPLE.auto,
+    description: 'Auto, insured',
+    price: 40,
+    declinesEvery: 4,
+    criteria: [
+      { leadFieldUid: 110, operator: 'Equal', value: 'Yes' },
+      { leadFieldUid: 113, operator: 'In', value: 'Excellent|Good' },
+    ],
+  },
+  { clientAccountUid: 531, clientUid: client.gone, leadTypeUid: SAMPLE.auto, description: 'Auto', price: 90 },
+  { clientAccountUid: 541, clientUid: client.acme, leadTypeUid: SAMPLE.home, description: 'Home services', price: 18 },
+];

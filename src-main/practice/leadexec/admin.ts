@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import { type Account, type AccountInput, accountSchema } from './account/model.ts';
+import { returnLead, review } from './automation.ts';
+import { type Behaviour, behaviourSchema } from './behaviour.ts';
+import { type Fault, type FaultPlan, faultSchema } from './faults.ts';
+import { contactDetailsOf, type LedgerEntry, type LedgerLead, ledgerEntry, ledgerLead } from './ledger.ts';
+import type { LoggedRequest, RequestCounts, RequestLog } from './request-log.ts';
+import type { OrderRow } from './store.ts';
+import type { VendorClock } from './vendor-clock.ts';
+import type { World } from './world.ts';
+
+/** The switches to turn; one that is missing or undefined stays as it is. */
+export type BehaviourChange = { readonly [Switch in keyof Behaviour]?: Behaviour[Switch] | undefined };
+/** The parts of the account to replace whole. */
+export type AccountChange = { readonly [Part in keyof AccountInput]?: AccountInput[Part] | undefined };
+
+export interface Page {
+  readonly offset?: number;
+  readonly limit?: number;
+}
+
+/** What a test, or the practice screen, may see of the practice LeadExec and change in it while it runs. */
+export interface PracticeLeadExecAdmin {
+  /** Replaces all faults; an empty list is a healthy vendor. Unknown faults throw. The same seed repeats the same chances. */
+  setFaults(faults: readonly Fault[], seed?: number): void;
+  setBehaviour(change: BehaviourChange): void;
+  behaviour(): Behaviour;
+  setAccount(change: AccountChange): void;
+  account(): Account;
+  /** Milliseconds since 1970, by the vendor's clock. */
+  now(): number;
+  /** Moves the vendor's clock on, and lets everything happen that comes due by then, each at its own time. */
+  moveOn(ms: number): void;
+  /** Quality control accepts or rejects a lead that awaits it. */
+  review(leadUid: number, accept: boolean, reason?: string): void;
+  /** A client returns a lead. Throws after the days that its campaign allows. */
+  returnLead(leadUid: number, reason?: string): void;
+  /** Leads taken, those from before this start included. */
+  count(): number;
+  lead(leadUid: number): LedgerLead | undefined;
+  /** Everything posted, pinged and updated, oldest first, one entry a lead; 1,000 unless told otherwise. */
+  ledger(page?: Page): LedgerEntry[];
+  /** Entries with that reference. */
+  byReference(reference: string): LedgerEntry[];
+  entries(): number;
+  orders(): OrderRow[];
+  /** Names of contact fields that came with a ping; there should be none. */
+  contactDetailsInPings(): string[];
+  counts(): RequestCounts;
+  /** The last requests, at most a thousand. */
+  requests(): readonly LoggedRequest[];
+  /** Resolves when that many requests have been read since the start. */
+  untilRequests(count: number): Promise<void>;
+  /** Resolves when that many leads have been taken since the start. */
+  untilTaken(count: number): Promise<void>;
+  /** Resolves when no request is under way. */
+  untilIdle(): Promise<void>;
+}
+
+export interface Switches {
+  behaviour: Behaviour;
+  account: Account;
+}
+
+export interface AdminParts {
+  readonly world: () => World;
+  readonly log: RequestLog;
+  readonly plan: FaultPlan;
+  readonly clock: VendorClock;
+  readonly switches: Switches;
+  /** Does what has come due. */
+  readonly settle: () => void;
+}
+
+export function makeAdmin({ world, log, plan, clock, switches, settle }: AdminParts): PracticeLeadExecAdmin {
+  const { store } = world();
+  const given = <T extends object>(change: T) =>
+    Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+  const ledger = ({ offset = 0, limit = 1000 }: Page = {}) => store.posts.all(limit, offset).map(ledgerEntry);
+  return {
+    setFaults: (faults, seed) => plan.set(z.array(faultSchema).parse(faults), seed),
+    setBehaviour(change) {
+      switches.behaviour = behaviourSchema.parse({ ...switches.behaviour, ...given(change) });
+    },
+    behaviour: () => switches.behaviour,
+    setAccount(change) {
+      switches.account = accountSchema.parse({ ...switches.account, ...given(change) });
+    },
+    account: () => switches.account,
+    now: () => clock.now(),
+    moveOn(ms) {
+      clock.moveOn(ms);
+      settle();
+    },
+    review(leadUid, accept, reason = 'Contact could not be verified') {
+      settle();
+      review(world(), leadUid, accept, reason);
+    },
+    returnLead(leadUid, reason = 'Disconnected number') {
+      settle();
+      returnLead(world(), leadUid, reason);
+    },
+    count: () => store.leadCount.get()?.n ?? 0,
+    lead: (leadUid) => ledgerLead(world(), leadUid),
+    ledger,
+    byReference: (reference) => store.postsByReference.all(reference).map(ledgerEntry),
+    entries: () => store.postCount.get()?.n ?? 0,
+    orders: () => store.orders.all(),
+    contactDetailsInPings() {
+      const pings = ledger({ limit: -1 }).filter(({ kind }) => kind === 'ping');
+      return [...new Set(pings.flatMap((entry) => contactDetailsOf(world(), entry)))];
+    },
+    counts: () => log.counts(),
+    requests: () => log.recent(),
+    untilRequests: (count) => log.untilRequests(count),
+    untilTaken: (count) => log.untilTaken(count),
+    untilIdle: () => log.untilIdle(),
+  };
+}

@@ -1,0 +1,110 @@
+import { z } from 'zod';
+
+/** Samples of the document that break their own format, each to be switched on. */
+export const MALFORMED = [
+  /** Transfer, JSON: `"AgentPhone": "7025551212""`. */
+  'agent-phone-quote',
+  /** Transfer, XML: `</ClientInfos>` is missing. */
+  'client-infos-unclosed',
+  /** Return-sends, XML: the second `ClientUID` holds the name, `ClientName` nothing. */
+  'second-client-named',
+  /** Redirect, XML: `<PostID>true</isValidPost>`. */
+  'redirect-post-id',
+  /** Duplicate check, JSON: `Response` is a ping's. */
+  'duplicate-says-ping',
+] as const;
+
+/**
+ * What the document leaves open, contradicts or shows in several ways (`docs/vendors.md`, LeadExec Lead Receiver). Every switch can be turned
+ * while the practice LeadExec runs. `document` is what the sample of the section shows.
+ */
+export const behaviourSchema = z.strictObject({
+  malformed: z.array(z.enum(MALFORMED)),
+  /** `No_Error` or `0`, in JSON answers. */
+  responseType: z.enum(['document', 'name', 'number']),
+  /** `ResponseDetails` in the samples, `ResponseDetail` in the tables. */
+  detailName: z.enum(['ResponseDetails', 'ResponseDetail']),
+  /** Whether prices are numbers or text in JSON; by the document a ping's is text. */
+  price: z.enum(['document', 'number', 'text']),
+  /** Whether JSON booleans are text. */
+  textBooleans: z.boolean(),
+  /** One object, or an array with an item for each lead. */
+  jsonShape: z.enum(['document', 'object', 'array']),
+  /** The answer to several leads: as sent, in another order, without the last, or with one more. */
+  severalAnswers: z.enum(['as-sent', 'reversed', 'short', 'long']),
+  /** Whether XML answers have a PostID where the samples have none (return-sends, transfer, call data). */
+  xmlPostId: z.enum(['document', 'always']),
+  /** Dates of duplicate check and ping: US 12-hour in JSON, ISO in XML, or one of them. */
+  dates: z.enum(['document', 'iso', 'us']),
+  /** The zone of dates that name none. */
+  bareDates: z.enum(['utc', 'pacific']),
+  receivedOnName: z.enum(['ReceivedOn', 'ReceviedOn']),
+  /** LeadIdentifier and VendorAccountAssigned of a refused post. */
+  refusedLead: z.enum(['zero', 'null', 'empty']),
+  /** StatusURL of an accepted post: at this vendor, empty as in the samples, or on another host. */
+  statusUrl: z.enum(['own', 'empty', 'elsewhere']),
+  /** The status of a post that still waits. */
+  waitingStatus: z.enum(['undecided', 'not-found']),
+  /** What an accepted autoredirect answers. */
+  autoredirect: z.enum(['302', '307', 'answer']),
+  /** What a duplicate check without approval answers: that it is not approved, or plainly no. */
+  unapprovedDuplicateCheck: z.enum(['says-why', 'says-no']),
+  /** `Response` where there is no duplicate. */
+  noDuplicateWords: z.string(),
+  /** A wrong campaign password: an ordinary refusal, or HTTP 401. */
+  passwordRefusal: z.enum(['answer', 'http401']),
+  /** Milliseconds that an async post waits in the queue. */
+  queueMs: z.number().min(0),
+  /** Milliseconds until the automation of a campaign with a delivery queue sells a lead. */
+  deliveryMs: z.number().min(0),
+  /** Milliseconds that a ping's order is good for. */
+  orderMs: z.number().min(0),
+  /** How much a price falls, in percent, between ping and post. */
+  priceDrop: z.number().min(0).max(100),
+  /** Milliseconds until somebody reviews a lead; null: nobody does, until told. */
+  reviewMs: z.number().min(0).nullable(),
+  /** Each n-th reviewed lead is rejected; 0: none. */
+  reviewRejectsEvery: z.number().int().min(0),
+  /** Milliseconds until a lead is returned, and which: each n-th; 0: none. */
+  returnMs: z.number().min(0),
+  returnsEvery: z.number().int().min(0),
+  /** Milliseconds between the duplicate check and taking the lead: two at once can both get in. */
+  duplicateGapMs: z.number().min(0).max(60_000),
+  /** Milliseconds that every request takes before it is looked at. */
+  latencyMs: z.number().min(0).max(600_000),
+});
+export type Behaviour = z.infer<typeof behaviourSchema>;
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+
+export const DEFAULT_BEHAVIOUR: Behaviour = {
+  malformed: [],
+  responseType: 'document',
+  detailName: 'ResponseDetails',
+  price: 'document',
+  textBooleans: false,
+  jsonShape: 'document',
+  severalAnswers: 'as-sent',
+  xmlPostId: 'document',
+  dates: 'document',
+  bareDates: 'utc',
+  receivedOnName: 'ReceivedOn',
+  refusedLead: 'zero',
+  statusUrl: 'own',
+  waitingStatus: 'undecided',
+  autoredirect: '302',
+  unapprovedDuplicateCheck: 'says-why',
+  noDuplicateWords: 'No duplicate found',
+  passwordRefusal: 'answer',
+  queueMs: 3_000,
+  deliveryMs: MINUTE_MS,
+  orderMs: 5 * MINUTE_MS,
+  priceDrop: 0,
+  reviewMs: null,
+  reviewRejectsEvery: 3,
+  returnMs: 3 * DAY_MS,
+  returnsEvery: 0,
+  duplicateGapMs: 0,
+  latencyMs: 0,
+};

@@ -1,0 +1,77 @@
+import {
+  type Account,
+  CAMPAIGN_ACTIVE,
+  type Campaign,
+  type LeadType,
+  SOURCE_ACTIVE,
+  type Source,
+} from '../account/model.ts';
+import type { Refusal } from './results.ts';
+
+/** Who posts, where to, and by which fields. */
+export interface Target {
+  readonly source: Source;
+  readonly campaign: Campaign;
+  readonly leadType: LeadType;
+}
+
+export const isRefusal = (found: object): found is Refusal => 'detail' in found && 'type' in found;
+
+const refuse = (type: Refusal['type'], detail: string): Refusal => ({ type, detail });
+
+/** The source and lead type of a request, or why it has none. */
+export function findSource(
+  account: Account,
+  given: ReadonlyMap<string, string>,
+): Pick<Target, 'source' | 'leadType'> | Refusal {
+  const [vid = '', lid = ''] = [given.get('vid'), given.get('lid')];
+  if (vid === '' && lid === '') return refuse('System_ID_Missing', 'System identifier is missing');
+  if (lid === '') return refuse('LeadType_ID_Missing', 'Lead type identifier is missing');
+  if (vid === '') return refuse('Vendor_ID_Missing', 'Lead source identifier is missing');
+  const leadType = account.leadTypes.find((one) => String(one.leadTypeUid) === lid && one.status);
+  if (leadType === undefined) return refuse('LeadType_ID_Missing', 'Lead type was not found');
+  const source = account.sources.find((one) => String(one.vendorUid) === vid);
+  if (source === undefined) return refuse('Vendor_ID_Missing', 'Lead source was not found');
+  return { source, leadType };
+}
+
+/**
+ * The campaign that a request is for, or why it is refused: identifiers, then the password (unless it was asked for before), then
+ * whether it is switched on.
+ */
+export function findCampaign(
+  account: Account,
+  given: ReadonlyMap<string, string>,
+  asksPassword = true,
+): Target | Refusal {
+  const found = findSource(account, given);
+  if (isRefusal(found)) return found;
+  const { source, leadType } = found;
+  const aid = given.get('aid') ?? '';
+  const ofSource = account.campaigns.filter(
+    (one) => one.vendorUid === source.vendorUid && one.leadTypeUid === leadType.leadTypeUid,
+  );
+  // The document lets `aid` out: then the source's first campaign for that lead type takes the lead.
+  const named =
+    aid === '' || aid === '0'
+      ? ofSource.find((one) => one.status === CAMPAIGN_ACTIVE)
+      : ofSource.find((one) => String(one.campaignUid) === aid);
+  if (named === undefined) return refuse('No_Account_Found', 'No campaign was found');
+  if (asksPassword && named.password !== null && given.get('password') !== named.password) {
+    return refuse('No_Account_Found', PASSWORD_WRONG);
+  }
+  if (source.status !== SOURCE_ACTIVE) return refuse('Account_Disabled', 'Lead source is not active');
+  if (named.status !== CAMPAIGN_ACTIVE) return refuse('Account_Disabled', 'Campaign is not active');
+  const campaign = account.campaigns.find((one) => one.campaignUid === named.assignTo) ?? named;
+  return { source, leadType, campaign };
+}
+
+/** The document has no type for a wrong password: no campaign is found for it. */
+export const PASSWORD_WRONG = 'Password is invalid';
+
+/** Whether a request's token is refused: its source asks for one, and it is missing or another. */
+export function tokenRefused(account: Account, given: ReadonlyMap<string, string>, authorization: string): boolean {
+  const source = account.sources.find((one) => String(one.vendorUid) === given.get('vid'));
+  const token = source?.token ?? null;
+  return token !== null && authorization !== `Bearer ${token}`;
+}

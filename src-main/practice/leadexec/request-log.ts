@@ -1,0 +1,104 @@
+/** What came in, as far as tests need to know it. */
+export interface RequestCounts {
+  /** Requests read (or cut before they were). */
+  readonly requests: number;
+  /** Leads taken since the start. */
+  readonly taken: number;
+  readonly inFlight: number;
+  readonly maxInFlight: number;
+  readonly connections: number;
+}
+
+export interface LoggedRequest {
+  /** The how-manieth request, from 1. */
+  readonly number: number;
+  /** Milliseconds since 1970, by the vendor's clock. */
+  readonly at: number;
+  readonly method: string;
+  /** Path and query. */
+  readonly target: string;
+  readonly contentType: string;
+  readonly authorization: string;
+  /** The body as it came, the password included: it is practice. */
+  readonly body: string;
+  /** The how-manieth connection it came on, and the how-manieth request it was on that: 1 for a fresh one. */
+  readonly connection: number;
+  readonly onConnection: number;
+  /** The fault that struck it, if one did. */
+  readonly fault: string | undefined;
+}
+
+interface Waiter {
+  readonly until: number;
+  readonly resolve: () => void;
+}
+
+const KEPT = 1000;
+
+/** Counts requests, remembers the last thousand, and wakes those who wait for the n-th. */
+export class RequestLog {
+  #counts = { requests: 0, taken: 0, inFlight: 0, maxInFlight: 0, connections: 0 };
+  #recent: LoggedRequest[] = [];
+  #requestWaiters: Waiter[] = [];
+  #takenWaiters: Waiter[] = [];
+  #idleWaiters: (() => void)[] = [];
+
+  /** A connection was opened. @returns its number */
+  connected(): number {
+    this.#counts.connections += 1;
+    return this.#counts.connections;
+  }
+
+  /** A request has been read. @returns what is to be called when it is over; more than once is fine */
+  arrived(request: Omit<LoggedRequest, 'number'>): () => void {
+    const counts = this.#counts;
+    counts.requests += 1;
+    counts.inFlight += 1;
+    counts.maxInFlight = Math.max(counts.maxInFlight, counts.inFlight);
+    if (this.#recent.length >= 2 * KEPT) this.#recent = this.#recent.slice(KEPT);
+    this.#recent.push({ number: counts.requests, ...request });
+    this.#requestWaiters = wake(this.#requestWaiters, counts.requests);
+    let open = true;
+    return () => {
+      if (!open) return;
+      open = false;
+      counts.inFlight -= 1;
+      if (counts.inFlight === 0) for (const resolve of this.#idleWaiters.splice(0)) resolve();
+    };
+  }
+
+  leadTaken(): void {
+    this.#counts.taken += 1;
+    this.#takenWaiters = wake(this.#takenWaiters, this.#counts.taken);
+  }
+
+  counts(): RequestCounts {
+    return { ...this.#counts };
+  }
+
+  /** The last requests, at most a thousand, oldest first. */
+  recent(): readonly LoggedRequest[] {
+    return this.#recent.slice(-KEPT);
+  }
+
+  untilRequests(until: number): Promise<void> {
+    if (this.#counts.requests >= until) return Promise.resolve();
+    return new Promise((resolve) => this.#requestWaiters.push({ until, resolve }));
+  }
+
+  untilTaken(until: number): Promise<void> {
+    if (this.#counts.taken >= until) return Promise.resolve();
+    return new Promise((resolve) => this.#takenWaiters.push({ until, resolve }));
+  }
+
+  untilIdle(): Promise<void> {
+    if (this.#counts.inFlight === 0) return Promise.resolve();
+    return new Promise((resolve) => this.#idleWaiters.push(resolve));
+  }
+}
+
+function wake(waiters: Waiter[], reached: number): Waiter[] {
+  if (waiters.length === 0) return waiters;
+  for (const { until, resolve } of waiters) if (until <= reached) resolve();
+  return waiters.filter(({ until }) => until > reached);
+}

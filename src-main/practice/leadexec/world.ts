@@ -1,0 +1,12 @@
+import type { Account } from './account/model.ts';
+import type { Behaviour } from './behaviour.ts';
+import type { Store } from './store.ts';
+
+/** The practice LeadExec as one request, or one thing that has come due, finds it. */
+export interface World {
+  readonly store: Store;
+  readonly account: Account;
+  readonly behaviour: Behaviour;
+  /** Milliseconds since 1970, by the vendor's own clock. */
+  readonly now: number;
+}
