@@ -24,6 +24,7 @@ import { askDialer } from './migrations/0018-ask-dialer.ts';
 import { importDates } from './migrations/0019-import-dates.ts';
 import { workRows } from './migrations/0020-work-rows.ts';
 import { importTemplates } from './migrations/0021-import-templates.ts';
+import { noPostingLists } from './migrations/0022-no-posting-lists.ts';
 
 /** Every migration, in order. A released one is never changed. */
 export const migrations: readonly Migration[] = [
@@ -48,6 +49,7 @@ export const migrations: readonly Migration[] = [
   importDates,
   workRows,
   importTemplates,
+  noPostingLists,
 ];
 
 /** The file was written by a newer Trunkline, or its backup could not be made: nothing has been changed. */

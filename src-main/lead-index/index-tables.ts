@@ -9,8 +9,7 @@ export const INDEX_TABLES = [
   'lead_bits_log',
   'lead_index_state',
   'lead_text',
-  'lead_text_late',
-  'lead_often',
+  'lead_text_pending',
   'lead_find',
 ] as const;
 

@@ -72,8 +72,7 @@ const HARM: Readonly<Record<string, (db: Database.Database) => void>> = {
       'lead_bits_log',
       'lead_index_state',
       'lead_text',
-      'lead_often',
-      'lead_text_late',
+      'lead_text_pending',
     ]) {
       db.exec(`DELETE FROM ${table}`);
     }
@@ -86,8 +85,7 @@ const HARM: Readonly<Record<string, (db: Database.Database) => void>> = {
       'lead_bits_log',
       'lead_index_state',
       'lead_text',
-      'lead_often',
-      'lead_text_late',
+      'lead_text_pending',
       'lead_find',
     ]) {
       db.exec(`DROP TABLE ${table}`);

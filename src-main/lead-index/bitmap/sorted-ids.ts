@@ -28,11 +28,6 @@ export class SortedIds {
     return this.#ids.length;
   }
 
-  /** How much memory it holds, bytes. */
-  get bytes(): number {
-    return this.#ids.byteLength + 100;
-  }
-
   /** The chunk of the highest id; -1 for none. */
   get last(): number {
     const highest = this.#ids[this.#ids.length - 1];

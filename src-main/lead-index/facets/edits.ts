@@ -13,9 +13,9 @@ export interface IndexChange {
 }
 
 /** A facet of the index's own whose values are names of facets: the leads without a value of that facet. */
-export const MISSING = 'lacks';
+export const MISSING = 'missing';
 /** A facet whose values are names of facets: the leads with more than one value of that facet. */
-export const MULTI_VALUED = 'several';
+export const MULTI_VALUED = 'multi-valued';
 /** A facet whose values are 0, 10, 20, …: years of experience in tens, so that a range consists of few values. */
 export const TENS = 'tens';
 

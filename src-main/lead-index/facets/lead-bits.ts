@@ -1,6 +1,6 @@
 import type { Store } from '../../db/store.ts';
 import { applyOps, type Chunk, chunkBytes, decodeChunk, encodeChunk } from '../bitmap/chunk.ts';
-import { type Joined, JoinedChunks, joinedSql, stayingMemory } from '../bitmap/joined-chunks.ts';
+import { type Joined, joinedSql, splitJoined, stayingMemory } from '../bitmap/joined-chunks.ts';
 import { logged, readLogged } from '../bitmap/logged-changes.ts';
 import { type ChunkOfValue, IndexRevision } from './index-revision.ts';
 
@@ -219,11 +219,11 @@ export class LeadBits {
       .prepare<[number, number], Joined>(NEIGHBOURS_SQL)
       .raw()
       .get(base + first, base + first + NEIGHBOURS) as Joined;
-    const read = new JoinedChunks(stayingMemory(joined[2]?.byteLength ?? 0)).fill(joined);
+    const read = splitJoined(joined, stayingMemory(joined[2]?.byteLength ?? 0));
     const { chunks } = cached;
     for (let chunk = first; chunk < first + NEIGHBOURS; chunk++) {
       if (chunks[chunk] !== undefined) continue;
-      const here = read.chunk(base + chunk);
+      const here = read.get(base + chunk) ?? null;
       chunks[chunk] = here;
       const bytes = here ? chunkBytes(here) : 8;
       cached.bytes += bytes;

@@ -2,7 +2,6 @@ import type { Store } from '../../db/store.ts';
 import { type Chunk, chunkHas, chunkOf, placeOf } from '../bitmap/chunk.ts';
 import type { LeadSet } from '../bitmap/lead-set.ts';
 import { conditionOf, matchOf, type Term } from './query.ts';
-import { newestRow } from './text-rows.ts';
 
 /** The newest leads that match, newest first. */
 export interface Found {
@@ -24,7 +23,7 @@ const ROW_AGAINST_TERM = 8;
 const ABOVE_ALL = 2 ** 52;
 
 /** The first `limit` of these leads. */
-export const found = (ids: number[], limit: number): Found => ({
+const found = (ids: number[], limit: number): Found => ({
   ids: ids.length > limit ? ids.slice(0, limit) : ids,
   exact: ids.length <= limit,
 });
@@ -42,7 +41,7 @@ export function findByRows(store: Store, terms: readonly Term[], within: LeadSet
 }
 
 /** Those of some leads whose rows match, in the order given. */
-export function tested(store: Store, terms: readonly Term[], ids: readonly number[]): number[] {
+function tested(store: Store, terms: readonly Term[], ids: readonly number[]): number[] {
   const { sql, parameters } = conditionOf(terms);
   return store
     .prepare<string[], number>(`SELECT t.id FROM json_each(?) j CROSS JOIN lead_text t ON t.id = j.value WHERE ${sql}`)
@@ -69,30 +68,16 @@ function testRows(
   return ids.slice(0, wanted);
 }
 
-/** The statement (without its order) that asks the full-text index for matching leads in a range of ids, and its parameters. */
-function between(terms: readonly Term[], beginnings: boolean): { sql: string; match: string; parameters: string[] } {
-  const { match, sure } = matchOf(terms, beginnings);
-  const range = 'f.lead_find MATCH ? AND f.rowid >= CAST(? AS INTEGER) AND f.rowid < CAST(? AS INTEGER)';
-  if (sure) return { sql: `SELECT f.rowid FROM lead_find f WHERE ${range}`, match, parameters: [] };
+/** The statement that asks the full-text index for the newest leads below an id, and its parameters before that id. */
+function newestBelow(terms: readonly Term[]): { sql: string; match: string; parameters: string[] } {
+  const { match, sure } = matchOf(terms);
+  const range = 'f.lead_find MATCH ? AND f.rowid < CAST(? AS INTEGER)';
+  const order = 'ORDER BY f.rowid DESC LIMIT ?';
+  if (sure) return { sql: `SELECT f.rowid FROM lead_find f WHERE ${range} ${order}`, match, parameters: [] };
   const { sql, parameters } = conditionOf(terms);
   // CROSS JOIN makes the index the outer loop: its order is that of the answer, and nothing is sorted.
   const joined = 'SELECT f.rowid FROM lead_find f CROSS JOIN lead_text t ON t.id = f.rowid';
-  return { sql: `${joined} WHERE ${range} AND ${sql}`, match, parameters };
-}
-
-/**
- * Every lead with a term from `from` on and below `below`, oldest first. The index is asked from the end that is nearer: it goes through all
- * that lie before the first of them. `beginnings` for a few of the leads of a word that many have (see `matchOf`).
- */
-export function leadsBetween(store: Store, term: Term, from: number, below: number, beginnings: boolean): number[] {
-  const { sql, match, parameters } = between([term], beginnings);
-  const ask = (way: string) =>
-    store
-      .prepare<unknown[], number>(way)
-      .pluck()
-      .all(match, from, below, ...parameters);
-  const isNearTop = newestRow(store) - below < from;
-  return isNearTop ? ask(`${sql} ORDER BY f.rowid DESC`).reverse() : ask(sql);
+  return { sql: `${joined} WHERE ${range} AND ${sql} ${order}`, match, parameters };
 }
 
 /**
@@ -100,9 +85,9 @@ export function leadsBetween(store: Store, term: Term, from: number, below: numb
  * rows of the filter would be quicker, it goes on with that.
  */
 export function findByTerms(store: Store, terms: readonly Term[], within: LeadSet | null, limit: number): Found {
-  const { sql, match, parameters } = between(terms, false);
-  const newestFirst = store.prepare<unknown[], number>(`${sql} ORDER BY f.rowid DESC LIMIT ?`).pluck();
-  const ask = (below: number, most: number): number[] => newestFirst.all(match, 0, below, ...parameters, most);
+  const { sql, match, parameters } = newestBelow(terms);
+  const newestFirst = store.prepare<unknown[], number>(sql).pluck();
+  const ask = (below: number, most: number): number[] => newestFirst.all(match, below, ...parameters, most);
   const wanted = limit + 1;
   if (!within) return found(ask(ABOVE_ALL, wanted), limit);
 

@@ -1,14 +1,9 @@
 import { metaOf } from '../../db/meta.ts';
 import type { Store } from '../../db/store.ts';
-import { chunkOf } from '../bitmap/chunk.ts';
 import type { LeadSet } from '../bitmap/lead-set.ts';
 import { type Found, findByRows, findByTerms, newest } from './find.ts';
 import { beginMergeAll, beginPages, changeTerms, mergeAll, mergeFor, type TermChange } from './full-text.ts';
 import { addPending, dropPending, pendingRange, readPending, updatePending } from './pending.ts';
-import { Sealing } from './posting-lists/build-posting-lists.ts';
-import { findListed } from './posting-lists/find-in-lists.ts';
-import { TermLists } from './posting-lists/kept-lists.ts';
-import { changeLists, listedTerms, sealedChunks } from './posting-lists/posting-lists.ts';
 import { readQuery } from './query.ts';
 import { emptySearch } from './search-tables.ts';
 import { termsOf } from './terms.ts';
@@ -31,12 +26,8 @@ type Known = Pick<SearchText, 'id'>;
 
 /** A filter with at most so many leads is looked through lead by lead; above it the words come first. */
 const FEW = 5_000;
-/** The same where there are lists. */
-const FEW_BESIDE_LISTS = 300;
 /** So many new leads at once are kept for later. */
 const MANY = 50;
-/** So many chunks may lack lists, the newest of all among them, for lists to be the way. */
-const UNLISTED_AT_MOST = 4;
 /** Of the time it takes to make leads findable, what goes before the writing. */
 const READING_SHARE = 0.3;
 /** Set in `meta` while words that nobody has any more may stand in the full-text index. */
@@ -51,15 +42,11 @@ const LOOKED_FOR_AT_MOST = 100;
  */
 export class LeadSearch {
   readonly #store: Store;
-  readonly #sealing: Sealing;
-  readonly #lists: TermLists;
   /** Something may be left to do for `tidy`. */
   #untidy = true;
 
   constructor(store: Store) {
     this.#store = store;
-    this.#sealing = new Sealing(store);
-    this.#lists = new TermLists(store);
   }
 
   /**
@@ -113,12 +100,10 @@ export class LeadSearch {
     const held = readRows(this.#store, new Set([...now.keys(), ...gone.map(({ id }) => id)]));
     const changes: TermChange[] = [];
     const fresh: MadeLead[] = [];
-    const follow = this.#followLists();
     for (const text of now.values()) {
       const lead = makeLead(text);
       const was = held.get(text.id);
       if (was && sameRow(was, lead)) continue;
-      follow(text.id, was, lead);
       if (!was) fresh.push(lead);
       else {
         updateRow(this.#store, lead);
@@ -128,7 +113,6 @@ export class LeadSearch {
     for (const { id } of gone) {
       const row = held.get(id);
       if (!row) continue;
-      follow(id, row, null);
       removeRow(this.#store, id);
       changes.push({ id, goes: allTerms(row), comes: null });
     }
@@ -136,26 +120,6 @@ export class LeadSearch {
     changeTerms(this.#store, [...changes, ...fresh]);
     const left = changes.flatMap(({ goes }) => (goes ? [goes] : []));
     if (left.length > 0) this.#noteTraces(left);
-  }
-
-  /** Keeps the lists of chunks that have them, or are about to, true to one lead after another. */
-  #followLists(): (id: number, was: TextRow | undefined, is: TextRow | null) => void {
-    const open = chunkOf(newestRow(this.#store));
-    const sealed = sealedChunks(this.#store);
-    return (id, was, is) => {
-      const chunk = chunkOf(id);
-      if (chunk >= open || chunk > sealed) return;
-      this.#sealing.touched(id);
-      this.#lists.forget();
-      const had = was ? listedTerms(wordsOfRow(was)) : new Set<string>();
-      const has = is ? listedTerms(wordsOfRow(is)) : new Set<string>();
-      changeLists(
-        this.#store,
-        id,
-        [...had].filter((term) => !has.has(term)),
-        [...has].filter((term) => !had.has(term)),
-      );
-    };
   }
 
   /** Notes where words that nobody has any more still stand at the beginning of a page: a merge takes them away. */
@@ -195,8 +159,6 @@ export class LeadSearch {
 
   restart(): void {
     emptySearch(this.#store);
-    this.#sealing.restart();
-    this.#lists.forget();
     this.#untidy = true;
   }
 
@@ -231,16 +193,8 @@ export class LeadSearch {
     if (pending && pending.first <= upTo) this.catchUp();
     const terms = readQuery(text);
     if (terms.length === 0) return newest(this.#store, within, limit);
-    const chunks = chunkOf(newestRow(this.#store)) + 1;
-    const sealed = sealedChunks(this.#store);
-    const unlisted = chunks - sealed;
-    // Without lists whatever many leads have would be read as a whole; the full-text index gives the newest of them first.
-    const isListed = unlisted < chunks && unlisted <= UNLISTED_AT_MOST;
-    if (within && within.size() <= (isListed ? FEW_BESIDE_LISTS : FEW)) {
-      return findByRows(this.#store, terms, within, limit);
-    }
-    return isListed
-      ? findListed(this.#store, terms, within, limit, { lists: this.#lists, sealed, chunks })
+    return within && within.size() <= FEW
+      ? findByRows(this.#store, terms, within, limit)
       : findByTerms(this.#store, terms, within, limit);
   }
 
@@ -262,7 +216,7 @@ export class LeadSearch {
    */
   tidy(ms: number): boolean {
     if (!this.#untidy) return false;
-    this.#untidy = this.catchUp(ms) || this.#sealing.step(ms) || this.removeTraces(ms) || mergeFor(this.#store, ms);
+    this.#untidy = this.catchUp(ms) || this.removeTraces(ms) || mergeFor(this.#store, ms);
     return this.#untidy;
   }
 }

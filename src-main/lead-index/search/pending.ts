@@ -32,7 +32,7 @@ const unpack = ([id, name, words, notes, phones, places]: Packed): SearchText =>
 
 /** Adds leads that are to be made findable later. */
 export function addPending(store: Store, leads: readonly SearchText[]): void {
-  const keep = store.prepare('INSERT INTO lead_text_late (first_lead, last_lead, texts) VALUES (?, ?, ?)');
+  const keep = store.prepare('INSERT INTO lead_text_pending (first_lead, last_lead, texts) VALUES (?, ?, ?)');
   for (let at = 0; at < leads.length; at += TOGETHER) {
     const some = leads.slice(at, at + TOGETHER);
     keep.run(some[0]?.id ?? 0, some.at(-1)?.id ?? 0, JSON.stringify(some.map(pack)));
@@ -43,8 +43,8 @@ export function addPending(store: Store, leads: readonly SearchText[]): void {
 export function pendingRange(store: Store): { first: number; last: number } | null {
   const range = store
     .prepare<[], { first: number | null; last: number | null }>(
-      `SELECT (SELECT first_lead FROM lead_text_late ORDER BY id LIMIT 1) AS first,
-              (SELECT last_lead FROM lead_text_late ORDER BY id DESC LIMIT 1) AS last`,
+      `SELECT (SELECT first_lead FROM lead_text_pending ORDER BY id LIMIT 1) AS first,
+              (SELECT last_lead FROM lead_text_pending ORDER BY id DESC LIMIT 1) AS last`,
     )
     .get();
   return range && range.first !== null && range.last !== null ? { first: range.first, last: range.last } : null;
@@ -53,7 +53,7 @@ export function pendingRange(store: Store): { first: number; last: number } | nu
 /** Pending leads, those that have waited longest first; with `ids`, only rows that may hold some of these. */
 export function* readPending(store: Store, ids?: ReadonlySet<number>): Generator<PendingRow> {
   const next = store.prepare<[number, number, number], { id: number; texts: string }>(
-    'SELECT id, texts FROM lead_text_late WHERE id > ? AND last_lead >= ? AND first_lead <= ? ORDER BY id LIMIT 1',
+    'SELECT id, texts FROM lead_text_pending WHERE id > ? AND last_lead >= ? AND first_lead <= ? ORDER BY id LIMIT 1',
   );
   const from = ids === undefined ? 0 : Math.min(...ids);
   const to = ids === undefined ? Number.MAX_SAFE_INTEGER : Math.max(...ids);
@@ -73,9 +73,9 @@ export function updatePending(store: Store, changes: ReadonlyMap<number, SearchT
   if (!range) return changed;
   // From the newest row back, since the newest leads change most.
   const find = store.prepare<[number], { id: number; last_lead: number; texts: string }>(
-    'SELECT id, last_lead, texts FROM lead_text_late WHERE first_lead <= ? ORDER BY id DESC LIMIT 1',
+    'SELECT id, last_lead, texts FROM lead_text_pending WHERE first_lead <= ? ORDER BY id DESC LIMIT 1',
   );
-  const keep = store.prepare('UPDATE lead_text_late SET texts = ? WHERE id = ?');
+  const keep = store.prepare('UPDATE lead_text_pending SET texts = ? WHERE id = ?');
   for (const id of changes.keys()) {
     if (changed.has(id) || id < range.first || id > range.last) continue;
     const row = find.get(id);
@@ -93,5 +93,5 @@ export function updatePending(store: Store, changes: ReadonlyMap<number, SearchT
 
 /** Removes pending leads that are findable now. */
 export function dropPending(store: Store, upTo: number): void {
-  store.prepare('DELETE FROM lead_text_late WHERE id <= ?').run(upTo);
+  store.prepare('DELETE FROM lead_text_pending WHERE id <= ?').run(upTo);
 }

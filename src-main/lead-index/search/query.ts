@@ -87,23 +87,13 @@ function covers(one: Term, other: Term, isEarlier: boolean): boolean {
   return one.word === other.word ? isEarlier : one.phones.length === 0 && one.word.startsWith(other.word);
 }
 
-/**
- * How the full-text index is asked, and whether its answer needs a look at the rows. Every term is quoted: no text is syntax.
- *
- * With `beginnings` a word that is longer than any beginning in the index is asked for by the longest there is: the index goes through
- * every lead that has such a word before it gives the first, which within a few leads would be far too many.
- */
-export function matchOf(terms: readonly Term[], beginnings = false): { match: string; sure: boolean } {
-  const wordMatch = ({ word }: Term): string[] => {
-    if (word === null) return [];
-    return [word.length <= WHOLE ? `"${word}"` : beginnings ? `"${word.slice(0, WHOLE)}"` : `"${word}" *`];
-  };
+/** How the full-text index is asked, and whether its answer is sure or needs a look at the rows. Every term is quoted: no text is syntax. */
+export function matchOf(terms: readonly Term[]): { match: string; sure: boolean } {
+  const wordMatch = ({ word }: Term): string[] =>
+    word === null ? [] : [word.length <= WHOLE ? `"${word}"` : `"${word}" *`];
   return {
     match: terms.map((term) => `(${[...wordMatch(term), ...term.phones.map(phoneMatch)].join(' OR ')})`).join(' AND '),
-    sure: terms.every(
-      ({ word, phones }) =>
-        phones.every((digits) => digits.length <= LONG_GRAM) && !(beginnings && word !== null && word.length > WHOLE),
-    ),
+    sure: terms.every(({ phones }) => phones.every((digits) => digits.length <= LONG_GRAM)),
   };
 }
 

@@ -19,7 +19,6 @@ export function setUpFullText(store: Store): void {
 
 /** Empties what the search holds, for it to be made again from the leads. In the caller's write transaction. */
 export function emptySearch(store: Store): void {
-  for (const table of ['lead_text_late', 'lead_text', 'lead_often']) store.prepare(`DELETE FROM ${table}`).run();
-  store.prepare(`DELETE FROM meta WHERE key = 'lead_often_chunks'`).run();
+  for (const table of ['lead_text_pending', 'lead_text']) store.prepare(`DELETE FROM ${table}`).run();
   store.prepare(`INSERT INTO lead_find (lead_find) VALUES ('delete-all')`).run();
 }

@@ -17,7 +17,7 @@ function makeDesk() {
     });
   const found = (text: string, upTo?: number) =>
     index.select(filterOf({ text }), { now: 0, me: '', ...(upTo === undefined ? {} : { upTo }) }).count();
-  const waiting = () => store.prepare('SELECT count(*) FROM lead_text_late').pluck().get();
+  const waiting = () => store.prepare('SELECT count(*) FROM lead_text_pending').pluck().get();
   return { index, put, found, waiting };
 }
 

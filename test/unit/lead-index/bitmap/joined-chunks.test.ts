@@ -7,12 +7,7 @@ import {
   chunkPlaces,
   encodeChunk,
 } from '../../../../src-main/lead-index/bitmap/chunk.ts';
-import {
-  type Joined,
-  JoinedChunks,
-  joinedSql,
-  stayingMemory,
-} from '../../../../src-main/lead-index/bitmap/joined-chunks.ts';
+import { type Joined, joinedSql, splitJoined } from '../../../../src-main/lead-index/bitmap/joined-chunks.ts';
 import { seeded } from '../support.ts';
 
 const below = seeded(11);
@@ -35,57 +30,28 @@ describe('chunks read in one piece', () => {
   const chunks = new Map(sizes.map((n, at) => [at * 7, chunk(n)]));
   for (const [key, one] of chunks) db.prepare('INSERT INTO bits VALUES (?, ?, ?)').run(key, one.n, encodeChunk(one));
 
-  it('are the same as one by one, lists and bitmaps between each other', () => {
-    const read = new JoinedChunks().fill(joined(0, 1000));
-    const keys = Array.from({ length: 1000 }, (_, key) => key).filter((key) => read.has(key));
-    expect(keys).toEqual([...chunks.keys()]);
-    for (const [key, one] of chunks) expect(chunkPlaces(read.chunk(key) as Chunk)).toEqual(chunkPlaces(one));
-  });
-
-  it('are the same when each is made on demand, and none between them or beside them', () => {
-    const some = new JoinedChunks().fill(joined(7, 50));
-    const held = [...chunks.keys()].filter((key) => key >= 7 && key < 50);
-    expect(some.count).toBe(held.length);
-    for (let key = 0; key < 70; key++) {
-      const one = held.includes(key) ? chunks.get(key) : undefined;
-      expect([key, some.has(key)]).toEqual([key, one !== undefined]);
-      const made = some.chunk(key);
-      expect(made && chunkPlaces(made)).toEqual(one ? chunkPlaces(one) : null);
-    }
-  });
-
-  it('are filled again into memory of their own, with more, with fewer, with none', () => {
-    const some = new JoinedChunks(stayingMemory(64 * 1024));
+  it('are the same as one by one, lists and bitmaps between each other, and stay when the bytes read are used again', () => {
     for (const [from, to] of [
       [0, 1000],
-      [14, 30],
+      [7, 50],
       [1, 7],
-      [7, 1000],
     ] as const) {
-      const held = [...chunks.keys()].filter((key) => key >= from && key < to);
-      const [keys, numbers, bytes] = joined(from, to);
-      some.fill([keys, numbers, bytes]);
-      bytes?.fill(0);
-      expect([some.count, some.bytes]).toEqual([held.length, 64 * 1024]);
-      for (let key = 0; key < 70; key++) {
-        const made = some.chunk(key);
-        const one = held.includes(key) ? chunks.get(key) : undefined;
-        expect([key, made && chunkPlaces(made)]).toEqual([key, one ? chunkPlaces(one) : null]);
-      }
+      const read = joined(from, to);
+      const split = splitJoined(read, new Uint8Array(64 * 1024));
+      read[2]?.fill(0);
+      const held = [...chunks].filter(([key]) => key >= from && key < to);
+      expect([...split.keys()]).toEqual(held.map(([key]) => key));
+      for (const [key, one] of held) expect(chunkPlaces(split.get(key) as Chunk)).toEqual(chunkPlaces(one));
     }
-  });
-
-  it('are none where there are no rows', () => {
-    const none = new JoinedChunks().fill(joined(1, 7));
-    expect([none.count, none.has(0), none.has(3), none.chunk(0)]).toEqual([0, false, false, null]);
   });
 
   it('are refused when their bytes are more or fewer than they say', () => {
     const [keys, numbers, bytes] = joined(0, 15);
+    const memory = () => new Uint8Array(64 * 1024);
     const fewer = (bytes as Uint8Array).subarray(2);
     const more = Buffer.concat([bytes as Uint8Array, new Uint8Array(2)]);
-    expect(() => new JoinedChunks().fill([keys, numbers, fewer])).toThrow('made anew');
-    expect(() => new JoinedChunks().fill([keys, numbers, fewer])).toThrow('another length');
-    expect(() => new JoinedChunks().fill([keys, numbers, more])).toThrow('another length');
+    expect(() => splitJoined([keys, numbers, fewer], memory())).toThrow('another length');
+    expect(() => splitJoined([keys, numbers, fewer], memory())).toThrow('made anew');
+    expect(() => splitJoined([keys, numbers, more], memory())).toThrow('another length');
   });
 });

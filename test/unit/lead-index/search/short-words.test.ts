@@ -61,5 +61,5 @@ it('a desk of the version before finds whom it found, and by place, employer and
   while (search.tidy(50));
   store.raw.prepare(`INSERT INTO lead_find (lead_find) VALUES ('integrity-check')`).run();
   expect(store.prepare('SELECT count(*) FROM lead_text').pluck().get()).toBe(302);
-  expect(store.prepare('SELECT count(*) FROM lead_text_late').pluck().get()).toBe(0);
+  expect(store.prepare('SELECT count(*) FROM lead_text_pending').pluck().get()).toBe(0);
 });
