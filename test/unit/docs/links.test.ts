@@ -2,8 +2,8 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-const pages = ['README.md', 'src-renderer/README.md', ...globSync('docs/**/*.md')].map((path) =>
-  path.replaceAll('\\', '/'),
+const pages = ['README.md', 'src-renderer/README.md', 'src-main/lead-index/README.md', ...globSync('docs/**/*.md')].map(
+  (path) => path.replaceAll('\\', '/'),
 );
 
 /** A heading's anchor, as GitHub makes it. */
