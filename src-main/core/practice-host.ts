@@ -34,11 +34,12 @@ const SETTINGS = dialSettings.parse({
   campaign_id: PRACTICE_CAMPAIGN,
   duplicate_check: { checks: [{ by: 'PHONE', within: 'LIST' }], days: null },
 });
-/** The practice vendors: how each is called on this desk, and where its port is kept. */
+/** The practice vendors: how each is called on this desk, and where its port is kept. LeadExec is not connected by itself. */
 const VENDORS = {
   dialer: { kind: 'crocodial', name: 'Practice dialer', metaKey: 'practice-port' },
   board: { kind: 'locumjobs', name: 'Practice job board', metaKey: 'practice-board-port' },
   desk: { kind: 'liondesk', name: 'Practice LionDesk', metaKey: 'practice-desk-port' },
+  leadexec: { kind: null, name: 'Practice LeadExec', metaKey: 'practice-leadexec-port' },
 } as const;
 const NAMES = practiceVendor.options;
 /** How the practice LionDesk is fetched from first: often, since leads are claimed within minutes, and told of claims. */
@@ -129,7 +130,8 @@ export class PracticeHost {
   #told(): PracticeFaults {
     const vendors = NAMES.map((vendor) => {
       const { on = [], every = 1 } = this.#faults.get(vendor) ?? {};
-      return { vendor, name: VENDORS[vendor].name, known: knownFaults(vendor), on: [...on], every };
+      const { name } = VENDORS[vendor];
+      return { vendor, name, url: this.#urls?.[vendor] ?? null, known: knownFaults(vendor), on: [...on], every };
     });
     return { running: this.#worker !== null, vendors };
   }
@@ -159,7 +161,7 @@ export class PracticeHost {
     this.#worker = null;
   }
 
-  #connect(vendor: PracticeVendorName, url: string): number {
+  #connect(vendor: Exclude<PracticeVendorName, 'leadexec'>, url: string): number {
     const { store, now, passwords } = this.#ports;
     const { kind, name } = VENDORS[vendor];
     const known = listConnections(store).find((one) => one.name === name);
@@ -191,7 +193,12 @@ export class PracticeHost {
   async #listen(): Promise<PracticeUrls> {
     const plan: PracticePlan = {
       dataDir: this.#ports.dataDir,
-      ports: { dialer: this.#portOf('dialer'), board: this.#portOf('board'), desk: this.#portOf('desk') },
+      ports: {
+        dialer: this.#portOf('dialer'),
+        board: this.#portOf('board'),
+        desk: this.#portOf('desk'),
+        leadexec: this.#portOf('leadexec'),
+      },
     };
     const worker = new Worker(workerUrl('practice-worker'), { name: 'trunkline practice', workerData: plan });
     const urls = await new Promise<PracticeUrls>((resolve, reject) => {

@@ -3,25 +3,22 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { PracticeFault, PracticeVendorName } from '../../src-preload/contract/index.ts';
 import { openHelperLog } from '../platform/log/log.ts';
 import { startPracticeDialer } from '../practice/dialer/start-practice-dialer.ts';
+import { startPracticeLeadExec } from '../practice/leadexec/start-practice-leadexec.ts';
 import { startPracticeDesk } from '../practice/liondesk/start-practice-desk.ts';
 import { startPracticeBoard } from '../practice/locumjobs/start-practice-board.ts';
 import { PRACTICE_PASSWORD, PRACTICE_USER, PRACTICE_WORLD } from '../practice/names.ts';
-import { dialerFaults, leadsFaults } from '../practice/switch-faults.ts';
+import { dialerFaults, leadExecFaults, leadsFaults } from '../practice/switch-faults.ts';
 
 /** Ports to listen on; 0 takes a free one. */
 export interface PracticePlan {
   readonly dataDir: string;
-  readonly ports: { readonly dialer: number; readonly board: number; readonly desk: number };
+  readonly ports: Readonly<Record<PracticeVendorName, number>>;
 }
 
 openHelperLog('practice');
 
 /** The addresses the practice vendors listen on. */
-export interface PracticeUrls {
-  readonly dialer: string;
-  readonly board: string;
-  readonly desk: string;
-}
+export type PracticeUrls = Readonly<Record<PracticeVendorName, string>>;
 
 /** What the core tells the practice vendors; `faults` is answered with `{ switched }`. */
 export type ToPractice =
@@ -59,15 +56,21 @@ async function start({ dataDir, ports }: PracticePlan): Promise<PracticeUrls> {
     token: PRACTICE_PASSWORD,
     lively: true,
   });
+  const leadexec = await startPracticeLeadExec({
+    port: ports.leadexec,
+    file: file('practice-leadexec.db'),
+    secret: PRACTICE_PASSWORD,
+  });
   // Whoever starts practising again finds the board as it was the first time, with leads to claim.
   parentPort?.on('message', (what: ToPractice) => {
     if (what.kind === 'liven') return desk.liven();
     const { vendor, on, every } = what;
     if (vendor === 'dialer') dialer.admin.setFaults(dialerFaults(on, every));
+    else if (vendor === 'leadexec') leadexec.admin.setFaults(leadExecFaults(on, every));
     else (vendor === 'board' ? board : desk).faults.set(leadsFaults(on, every));
     parentPort?.postMessage({ switched: vendor } satisfies FromPractice);
   });
-  return { dialer: dialer.url, board: board.url, desk: desk.url };
+  return { dialer: dialer.url, board: board.url, desk: desk.url, leadexec: leadexec.url };
 }
 
 start(workerData as PracticePlan).then(

@@ -1,5 +1,6 @@
 import type { PracticeFault, PracticeVendorName } from '../../src-preload/contract/practice.ts';
 import type { Fault } from './dialer/faults.ts';
+import type { Fault as LeadExecFault } from './leadexec/faults.ts';
 import { type VendorFault, vendorFault } from './leads/vendor-faults.ts';
 
 const SLOW_MS = 3_000;
@@ -18,6 +19,19 @@ const OF_DIALER: Readonly<Record<PracticeFault, Fault>> = {
   duplicate: { kind: 'duplicate' },
 };
 
+/** The same of the practice LeadExec. */
+const OF_LEADEXEC: Readonly<Record<PracticeFault, LeadExecFault>> = {
+  'no-answer': { kind: 'hang' },
+  'answer-lost': { kind: 'answer-lost-reset' },
+  slow: { kind: 'slow', ms: SLOW_MS },
+  'error-500': { kind: 'http500-empty' },
+  busy: { kind: 'http503', retryAfter: BUSY_SECONDS },
+  reset: { kind: 'cut-before-reading' },
+  'wrong-password': { kind: 'token-refused' },
+  'web-page': { kind: 'html-page' },
+  duplicate: { kind: 'duplicate' },
+};
+
 /** The same of the vendors of leads, who know of no duplicates. */
 const OF_LEADS: Readonly<Partial<Record<PracticeFault, Partial<VendorFault> & Pick<VendorFault, 'kind'>>>> = {
   'no-answer': { kind: 'hang' },
@@ -32,12 +46,18 @@ const OF_LEADS: Readonly<Partial<Record<PracticeFault, Partial<VendorFault> & Pi
 
 /** The faults that can be switched on at a practice vendor. */
 export function knownFaults(vendor: PracticeVendorName): PracticeFault[] {
-  return Object.keys(vendor === 'dialer' ? OF_DIALER : OF_LEADS) as PracticeFault[];
+  const takesLeads = vendor === 'dialer' || vendor === 'leadexec';
+  return Object.keys(takesLeads ? OF_DIALER : OF_LEADS) as PracticeFault[];
 }
 
 /** The practice dialer's faults, each n-th request; several take turns. */
 export function dialerFaults(on: readonly PracticeFault[], every: number): Fault[] {
   return on.map((one, at) => ({ ...OF_DIALER[one], ...turnOf(at, on.length, every) }));
+}
+
+/** The practice LeadExec's faults, each n-th request; several take turns. */
+export function leadExecFaults(on: readonly PracticeFault[], every: number): LeadExecFault[] {
+  return on.map((one, at) => ({ ...OF_LEADEXEC[one], ...turnOf(at, on.length, every) }));
 }
 
 /** The faults of a practice vendor of leads, each n-th request; several take turns. */

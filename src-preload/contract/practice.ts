@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { defineCommands } from './define.ts';
 
-/** The practice vendors: a dialer, a job board and a LionDesk. */
-export const practiceVendor = z.enum(['dialer', 'board', 'desk']);
+/** The practice vendors: a dialer, a job board, a LionDesk and a LeadExec. */
+export const practiceVendor = z.enum(['dialer', 'board', 'desk', 'leadexec']);
 export type PracticeVendorName = z.infer<typeof practiceVendor>;
 
 /** What a practice vendor can be told to do wrong. */
@@ -21,7 +21,7 @@ export const practiceFault = z.enum([
   'wrong-password',
   /** A web page with HTTP 200 in place of an answer, as of a network that wants a sign-in. */
   'web-page',
-  /** "DUPLICATE PHONE NUMBER IN LIST", whoever it is. The dialer's alone. */
+  /** A lead is said to be there already, whoever it is. Of those that take leads: the dialer and LeadExec. */
   'duplicate',
 ]);
 export type PracticeFault = z.infer<typeof practiceFault>;
@@ -30,6 +30,8 @@ const vendorFaults = z.object({
   vendor: practiceVendor,
   /** What its connection is called. */
   name: z.string(),
+  /** Where it listens; null while it does not. */
+  url: z.string().nullable(),
   /** The faults that it can have. */
   known: z.array(practiceFault),
   /** Those that are switched on. */
@@ -46,7 +48,7 @@ const faults = z.object({
 export type PracticeFaults = z.infer<typeof faults>;
 
 export const practiceCommands = defineCommands({
-  /** Starts the practice vendors, connects them, writes a sample list of 5,000 rows and opens it as a draft. */
+  /** Starts the practice vendors, connects them (but LeadExec), writes a sample list of 5,000 rows and opens it as a draft. */
   'practice.start': {
     input: z.object({}),
     output: z.object({

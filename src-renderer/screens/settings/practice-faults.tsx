@@ -21,7 +21,7 @@ const WORDS: Readonly<Record<PracticeFault, readonly [string, string]>> = {
   reset: ['Connection reset', 'Cut before anything is done.'],
   'wrong-password': ['Wrong password', 'The login is refused.'],
   'web-page': ['Web page instead of an answer', 'As of a hotel’s network that wants a sign-in.'],
-  duplicate: ['Duplicate', 'Every lead is said to be in the list already.'],
+  duplicate: ['Duplicate', 'Every lead is said to be there already.'],
 };
 
 const OFTEN = [
@@ -34,6 +34,7 @@ const STRUCK: Readonly<Record<Vendor['vendor'], string>> = {
   dialer: 'Leads that are sent. What the desk only reads there is answered as always.',
   board: 'Fetching and unlocking leads.',
   desk: 'Fetching and claiming offers.',
+  leadexec: 'Leads that are posted, and their status.',
 };
 
 /** What the practice vendors do wrong on purpose, each fault with its switch. */
@@ -87,13 +88,16 @@ interface VendorSwitchesProps {
 }
 
 function VendorSwitches({ vendor, onChange }: VendorSwitchesProps) {
-  const { name, known, on, every } = vendor;
+  const { name, known, on, every, url } = vendor;
   const toggle = (fault: PracticeFault, is: boolean) =>
     onChange({ on: known.filter((one) => (one === fault ? is : on.includes(one))) });
   return (
     <fieldset className={styles.vendor}>
       <legend>{name}</legend>
-      <p className={sheet.soft}>{STRUCK[vendor.vendor]}</p>
+      <p className={sheet.soft}>
+        {STRUCK[vendor.vendor]}
+        {vendor.vendor === 'leadexec' && url !== null && ` Not connected by itself: it listens at ${url}.`}
+      </p>
       <div className={styles.often}>
         <Select<number>
           size="small"

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { FaultPlan } from '../../../src-main/practice/dialer/faults.ts';
 import { VendorFaults } from '../../../src-main/practice/leads/vendor-faults.ts';
-import { dialerFaults, knownFaults, leadsFaults } from '../../../src-main/practice/switch-faults.ts';
+import { dialerFaults, knownFaults, leadExecFaults, leadsFaults } from '../../../src-main/practice/switch-faults.ts';
 
 /** What strikes each of so many requests, by the number of the request. */
 function struckBy(next: () => string | undefined, requests: number): Record<number, string> {
@@ -39,9 +39,10 @@ describe('faults that are switched on', () => {
     expect(leads.next('/leads')).toMatchObject({ kind: 'http503', retryAfter: 10 });
   });
 
-  it('are all known to their vendor; duplicates to the dialer alone', () => {
+  it('are all known to their vendor; duplicates to those that take leads', () => {
     expect(dialerFaults(knownFaults('dialer'), 1)).toHaveLength(9);
     expect(leadsFaults(knownFaults('desk'), 1)).toHaveLength(8);
     expect(knownFaults('board')).not.toContain('duplicate');
+    expect(leadExecFaults(knownFaults('leadexec'), 1)).toHaveLength(9);
   });
 });

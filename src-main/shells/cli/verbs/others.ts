@@ -1,7 +1,13 @@
 import { resolve as resolvePath } from 'node:path';
-import { z } from 'zod';
-import { type Resolution, resolution } from '../../../../src-preload/contract/index.ts';
+import {
+  type PracticeVendorName,
+  practiceVendor,
+  type Resolution,
+  resolution,
+} from '../../../../src-preload/contract/index.ts';
 import { startPracticeDialer } from '../../../practice/dialer/start-practice-dialer.ts';
+import { SAMPLE } from '../../../practice/leadexec/account/sample-account.ts';
+import { startPracticeLeadExec } from '../../../practice/leadexec/start-practice-leadexec.ts';
 import { startPracticeDesk } from '../../../practice/liondesk/start-practice-desk.ts';
 import { COLLEAGUES } from '../../../practice/liondesk/world.ts';
 import { startPracticeBoard } from '../../../practice/locumjobs/start-practice-board.ts';
@@ -120,12 +126,12 @@ export const resolveUnknown: Verb = {
 /** The practice vendors alone, for scripts and for a desk elsewhere on this machine. */
 export const practice: Verb = {
   group: 'The desk',
-  usage: 'practice [--vendor dialer|board|desk] [--port N] [--lively]',
-  what: 'Runs a practice vendor on this machine until interrupted: the dialer, the job board or LionDesk (--lively: with colleagues who claim and leads that keep coming).',
+  usage: 'practice [--vendor dialer|board|desk|leadexec] [--port N] [--lively]',
+  what: 'Runs a practice vendor on this machine until interrupted: the dialer, the job board, LionDesk (--lively: with colleagues who claim and leads that keep coming) or LeadExec’s receiver.',
   options: {
     port: { type: 'string', value: 'N', about: 'The port to listen on; a free one unless given.' },
     file: { type: 'string', value: 'FILE', about: 'Where it keeps what it was sent; in memory unless given.' },
-    vendor: { type: 'string', value: 'VENDOR', about: 'dialer, board or desk (dialer unless given).' },
+    vendor: { type: 'string', value: 'VENDOR', about: 'dialer, board, desk or leadexec (dialer unless given).' },
     lively: { type: 'boolean', about: 'With colleagues who claim and leads that keep coming (desk only).' },
   },
   examples: ['practice', 'practice --vendor desk --lively --port 4010'],
@@ -135,8 +141,8 @@ export const practice: Verb = {
       port: number(context, 'port') ?? 0,
       file: file === undefined ? ':memory:' : resolvePath(file),
     };
-    const which = z.enum(['dialer', 'board', 'desk']).safeParse(text(context, 'vendor') ?? 'dialer');
-    if (!which.success) throw new UsageError('--vendor takes dialer, board or desk.');
+    const which = practiceVendor.safeParse(text(context, 'vendor') ?? 'dialer');
+    if (!which.success) throw new UsageError('--vendor takes dialer, board, desk or leadexec.');
     const lively = context.options.lively === true;
     if (lively && which.data !== 'desk') throw new UsageError('--lively goes with --vendor desk.');
     const { vendor, about } = await startPractice(which.data, { ...options, lively });
@@ -157,7 +163,7 @@ export const practice: Verb = {
 };
 
 async function startPractice(
-  which: 'dialer' | 'board' | 'desk',
+  which: PracticeVendorName,
   { lively, ...options }: { port: number; file: string; lively: boolean },
 ) {
   if (which === 'dialer') {
@@ -176,6 +182,12 @@ async function startPractice(
     const vendor = await startPracticeBoard({ ...options, user: PRACTICE_USER, password: PRACTICE_PASSWORD });
     const login = { user: PRACTICE_USER, password: PRACTICE_PASSWORD };
     return { vendor, about: { url: vendor.url, ...login, switches: `${vendor.url}/practice` } };
+  }
+  if (which === 'leadexec') {
+    const vendor = await startPracticeLeadExec({ ...options, secret: PRACTICE_PASSWORD });
+    const { source, auto, campaign } = SAMPLE;
+    const ids = { vid: source, lid: auto, aid: campaign.general, pingAid: campaign.pingPost };
+    return { vendor, about: { url: vendor.url, ...ids, password: PRACTICE_PASSWORD, switches: vendor.adminUrl } };
   }
   const vendor = await startPracticeDesk({ ...options, token: PRACTICE_PASSWORD, lively });
   const colleagues = COLLEAGUES.map(({ id, first_name }) => [first_name.toLowerCase(), vendor.tokenOf(id)]);
