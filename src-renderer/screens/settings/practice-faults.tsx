@@ -96,7 +96,7 @@ function VendorSwitches({ vendor, onChange }: VendorSwitchesProps) {
       <legend>{name}</legend>
       <p className={sheet.soft}>
         {STRUCK[vendor.vendor]}
-        {vendor.vendor === 'leadexec' && url !== null && ` Not connected by itself: it listens at ${url}.`}
+        {vendor.vendor === 'leadexec' && url !== null && ` Not connected automatically: it listens at ${url}.`}
       </p>
       <div className={styles.often}>
         <Select<number>

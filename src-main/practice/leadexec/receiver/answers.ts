@@ -26,10 +26,10 @@ export function postAnswer(results: readonly PostResult[], style: AnswerStyle): 
   const { kind, body, format, behaviour } = style;
   const shapes = results.length > 1 ? several(results, behaviour) : results;
   const rows = shapes.map((one) => postShape(one, style));
-  if (format === 'xml') return written('xml', malformedXml(toXml('PostResponse', rows), style));
+  if (format === 'xml') return written('xml', malformedXml(toXml('PostResponse', rows, results.length !== 1), style));
   const listed = body === 'json' && (LIST_KINDS.has(kind) || kind === 'calldata');
   const { jsonShape } = behaviour;
-  const asArray = rows.length !== 1 || jsonShape === 'array' || (jsonShape === 'document' && listed);
+  const asArray = results.length !== 1 || jsonShape === 'array' || (jsonShape === 'document' && listed);
   return written('json', malformedJson(toJson(rows, asArray), style));
 }
 

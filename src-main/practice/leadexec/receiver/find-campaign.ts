@@ -19,12 +19,18 @@ export const isRefusal = (found: object): found is Refusal => 'detail' in found 
 
 const refuse = (type: Refusal['type'], detail: string): Refusal => ({ type, detail });
 
+/** An identifier as it came; 0, as the samples have where nothing is filled in, is none. */
+function uidOf(given: ReadonlyMap<string, string>, name: string): string {
+  const uid = given.get(name) ?? '';
+  return uid === '0' ? '' : uid;
+}
+
 /** The source and lead type of a request, or why it has none. */
 export function findSource(
   account: Account,
   given: ReadonlyMap<string, string>,
 ): Pick<Target, 'source' | 'leadType'> | Refusal {
-  const [vid = '', lid = ''] = [given.get('vid'), given.get('lid')];
+  const [vid, lid] = [uidOf(given, 'vid'), uidOf(given, 'lid')];
   if (vid === '' && lid === '') return refuse('System_ID_Missing', 'System identifier is missing');
   if (lid === '') return refuse('LeadType_ID_Missing', 'Lead type identifier is missing');
   if (vid === '') return refuse('Vendor_ID_Missing', 'Lead source identifier is missing');
@@ -47,13 +53,13 @@ export function findCampaign(
   const found = findSource(account, given);
   if (isRefusal(found)) return found;
   const { source, leadType } = found;
-  const aid = given.get('aid') ?? '';
+  const aid = uidOf(given, 'aid');
   const ofSource = account.campaigns.filter(
     (one) => one.vendorUid === source.vendorUid && one.leadTypeUid === leadType.leadTypeUid,
   );
   // The document lets `aid` out: then the source's first campaign for that lead type takes the lead.
   const named =
-    aid === '' || aid === '0'
+    aid === ''
       ? ofSource.find((one) => one.status === CAMPAIGN_ACTIVE)
       : ofSource.find((one) => String(one.campaignUid) === aid);
   if (named === undefined) return refuse('No_Account_Found', 'No campaign was found');

@@ -47,9 +47,9 @@ const HEAD = '<?xml version="1.0" encoding="utf-8"?>';
 const NAMESPACES = 'xmlns:xsd="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"';
 
 /** XML of one shape, or of several inside `ArrayOf…`, as .NET writes arrays. */
-export function toXml(root: string, shapes: readonly Shape[]): string {
+export function toXml(root: string, shapes: readonly Shape[], asArray = false): string {
   const [first = []] = shapes;
-  if (shapes.length === 1) return `${HEAD}\n<${root} ${NAMESPACES}>${elements(first)}</${root}>`;
+  if (!asArray) return `${HEAD}\n<${root} ${NAMESPACES}>${elements(first)}</${root}>`;
   const all = shapes.map((shape) => `<${root}>${elements(shape)}</${root}>`).join('');
   return `${HEAD}\n<ArrayOf${root} ${NAMESPACES}>${all}</ArrayOf${root}>`;
 }
