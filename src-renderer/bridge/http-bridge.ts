@@ -8,14 +8,14 @@ import { sharedEvents } from './shared-events.ts';
 function unreachable(): CommandError {
   return new CommandError(
     'unavailable',
-    'Trunkline doesn’t answer. What was queued is kept; this page goes on by itself once Trunkline runs again.',
+    'Trunkline isn’t responding. Queued work is saved; this page reconnects when Trunkline runs again.',
   );
 }
 
 function signedOut(): CommandError {
   return new CommandError(
     'unavailable',
-    'This page is no longer signed in: Trunkline was started again. Run “npm run -s trunkline -- open” in its folder; what was queued is kept.',
+    'This page is signed out because Trunkline was restarted. Run “npm run -s trunkline -- open” in its folder to sign in. Queued work is saved.',
   );
 }
 
@@ -63,9 +63,7 @@ function upload(file: File, progress: (share: number) => void, signal?: AbortSig
         reject(
           new CommandError(
             'file',
-            typeof why === 'string'
-              ? why
-              : `${file.name} could not be handed over (the desk answered ${request.status}). Try again.`,
+            typeof why === 'string' ? why : `${file.name} could not be uploaded (HTTP ${request.status}). Try again.`,
           ),
         );
       }

@@ -59,9 +59,7 @@ export function shellNotifies(): boolean {
 
 /** The sentence of whatever was thrown. */
 export function sentenceOf(thrown: unknown): string {
-  return thrown instanceof Error && thrown.message !== ''
-    ? thrown.message
-    : 'Something failed that has no words of its own.';
+  return thrown instanceof Error && thrown.message !== '' ? thrown.message : 'Unknown error.';
 }
 
 export type { PageBridge } from './page-bridge.ts';

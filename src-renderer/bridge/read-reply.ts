@@ -17,7 +17,7 @@ export function replied(crossed: unknown): unknown {
   if (!answer.success) {
     throw new CommandError(
       'failed',
-      'The desk answered in a way this page doesn’t know. Reload the page, and if it stays, start Trunkline again.',
+      'Trunkline sent an answer this page doesn’t understand. Reload the page; if that doesn’t help, restart Trunkline.',
     );
   }
   if (!answer.data.ok)

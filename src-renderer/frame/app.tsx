@@ -57,13 +57,13 @@ function Desk() {
   useKeys([
     {
       id: 'palette',
-      label: 'All acts',
+      label: 'Commands',
       keys: 'mod+k',
       group: 'Everywhere',
       hidden: true,
       run: () => setOver('palette'),
     },
-    { id: 'keys', label: 'All keys', keys: '?', group: 'Everywhere', run: () => setOver('keys') },
+    { id: 'keys', label: 'Keyboard shortcuts', keys: '?', group: 'Everywhere', run: () => setOver('keys') },
     ...PLACES.filter((p) => p.hidden !== true).map((p) => ({
       id: `go${p.path}`,
       label: `Go to ${p.label}`,
@@ -106,7 +106,7 @@ function Desk() {
             <LeadDesk />
           </Boundary>
           <Toaster>
-            <Boundary where="offer-notices" what="Notices of offers">
+            <Boundary where="offer-notices" what="Offer notifications">
               <OfferNotices />
             </Boundary>
           </Toaster>
@@ -131,7 +131,7 @@ function Ailments() {
   };
   if (ailment === null && notice === null && silence === null) return null;
   return (
-    <aside className={styles.ailments} aria-label="Warnings of the desk">
+    <aside className={styles.ailments} aria-label="Warnings">
       {silence !== null && <ErrorNote>{silence}</ErrorNote>}
       {ailment !== null && <ErrorNote>{ailment}</ErrorNote>}
       {notice !== null && (
@@ -139,7 +139,7 @@ function Ailments() {
           kind="warning"
           acts={
             <Button size="small" onClick={read}>
-              I’ve read it
+              Dismiss
             </Button>
           }
         >
@@ -161,16 +161,16 @@ function Front() {
 
 function Nowhere() {
   return (
-    <Page title="Not here">
+    <Page title="Page not found">
       <EmptyState
-        title="There is no such place"
+        title="Page not found"
         act={
           <Button kind="main" onClick={() => goTo('/')}>
-            Go to the start
+            Go to the home screen
           </Button>
         }
       >
-        The address may come from another version of Trunkline.
+        Check the address. It may be from another version of Trunkline.
       </EmptyState>
     </Page>
   );

@@ -6,11 +6,11 @@ import styles from './key-sheet.module.css';
 
 const IN_TABLES: readonly Act[] = [
   { id: 'table.next', label: 'Next row', keys: 'j', group: 'In tables', run: () => undefined },
-  { id: 'table.before', label: 'Row before', keys: 'k', group: 'In tables', run: () => undefined },
+  { id: 'table.before', label: 'Previous row', keys: 'k', group: 'In tables', run: () => undefined },
   { id: 'table.first', label: 'First row', keys: 'Home', group: 'In tables', run: () => undefined },
   { id: 'table.last', label: 'Last row', keys: 'End', group: 'In tables', run: () => undefined },
-  { id: 'table.open', label: 'Open the row', keys: 'Enter', group: 'In tables', run: () => undefined },
-  { id: 'table.tick', label: 'Tick the row', keys: 'x', group: 'In tables', run: () => undefined },
+  { id: 'table.open', label: 'Open row', keys: 'Enter', group: 'In tables', run: () => undefined },
+  { id: 'table.tick', label: 'Select row', keys: 'x', group: 'In tables', run: () => undefined },
 ];
 
 /** All keys there are here, by group. */

@@ -101,13 +101,13 @@ function Line({ notice, claimKeys, showKeys, hidden, more, onMore }: LineProps) 
             size="small"
             kind={claimKeys === undefined ? 'plain' : 'main'}
             keys={claimKeys}
-            hint="Claim it"
+            hint="Claim"
             onClick={() => void claimOffered(notice)}
           >
             Claim
           </Button>
         )}
-        <Button size="small" keys={showKeys} hint="Show it on the board" onClick={() => show(notice)}>
+        <Button size="small" keys={showKeys} hint="Show on the board" onClick={() => show(notice)}>
           Show
         </Button>
         {more > 0 && (
@@ -115,7 +115,7 @@ function Line({ notice, claimKeys, showKeys, hidden, more, onMore }: LineProps) 
             {more} more
           </Button>
         )}
-        <IconButton size="small" icon={X} label="Close this notice" onClick={() => dropNotice(key)} />
+        <IconButton size="small" icon={X} label="Dismiss" onClick={() => dropNotice(key)} />
       </div>
     </li>
   );

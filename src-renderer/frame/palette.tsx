@@ -21,7 +21,7 @@ export function Palette({ open, onClose }: PaletteProps) {
     <Dialog.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Dialog.Portal>
         <Dialog.Backdrop className={styles.backdrop} />
-        <Dialog.Popup className={styles.popup} aria-label="All acts">
+        <Dialog.Popup className={styles.popup} aria-label="Commands">
           <Found onClose={onClose} />
         </Dialog.Popup>
       </Dialog.Portal>
@@ -65,7 +65,7 @@ function Found({ onClose }: Pick<PaletteProps, 'onClose'>) {
   return (
     <>
       <KeyBarrier />
-      <Command label="All acts" loop shouldFilter={false} onKeyDownCapture={onKey}>
+      <Command label="Commands" loop shouldFilter={false} onKeyDownCapture={onKey}>
         <Command.Input
           placeholder="Command, or a lead’s name, phone or city"
           className={styles.input}
@@ -73,7 +73,7 @@ function Found({ onClose }: Pick<PaletteProps, 'onClose'>) {
           onValueChange={setTyped}
           autoFocus
         />
-        <Command.List className={styles.list} label="Acts">
+        <Command.List className={styles.list} label="Commands">
           {!looking && <Command.Empty className={styles.none}>No match.</Command.Empty>}
           {[...groups].map(([group, inGroup]) => (
             <Command.Group key={group} heading={group} className={styles.group}>

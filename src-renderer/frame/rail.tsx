@@ -10,7 +10,7 @@ import styles from './rail.module.css';
 export function Rail() {
   const [path] = useLocation();
   return (
-    <nav aria-label="Places" className={styles.rail}>
+    <nav aria-label="Main" className={styles.rail}>
       {PLACES.filter((p) => p.hidden !== true).map((place) => (
         <Entry key={place.path} place={place} here={path === place.path || path.startsWith(`${place.path}/`)} />
       ))}

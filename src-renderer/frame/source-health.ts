@@ -11,12 +11,12 @@ export function sourceHealthOf(
 ): Health & { readonly hint: string } {
   const last =
     source.lastSuccessAt === null
-      ? 'never fetched so far'
+      ? 'never fetched'
       : `last fetched ${formatWhen(source.lastSuccessAt, now)}, ${formatNumber(source.leads)} leads`;
-  const next = source.nextAt === null || source.nextAt <= now ? '' : `; next try ${formatWhen(source.nextAt, now)}`;
+  const next = source.nextAt === null || source.nextAt <= now ? '' : `; next attempt ${formatWhen(source.nextAt, now)}`;
   const hint = (what: string) => `${connection.name}: ${what}${what === '' ? '' : ' '}${last}${next}`;
   if (!connection.hasPassword)
-    return { word: 'has no password', icon: CircleStop, tone: 'bad', hint: hint('give it its password.') };
+    return { word: 'has no password', icon: CircleStop, tone: 'bad', hint: hint('enter its password in Settings.') };
   const wrong = source.error ?? source.gap;
   switch (source.state) {
     case 'fetching': {
@@ -26,12 +26,12 @@ export function sourceHealthOf(
     case 'paused':
       return { word: 'paused', icon: CirclePause, tone: 'warn', hint: hint('') };
     case 'stopped':
-      return { word: 'stopped', icon: CircleStop, tone: 'bad', hint: hint(wrong ?? 'it waits for you.') };
+      return { word: 'stopped', icon: CircleStop, tone: 'bad', hint: hint(wrong ?? 'it needs your attention.') };
     case 'backing-off':
-      return { word: 'not reached', icon: TriangleAlert, tone: 'warn', hint: hint(wrong ?? '') };
+      return { word: 'unreachable', icon: TriangleAlert, tone: 'warn', hint: hint(wrong ?? '') };
     case 'waiting':
       return wrong === null
         ? { word: 'up to date', icon: CircleCheck, tone: 'good', hint: hint('') }
-        : { word: 'needs a look', icon: TriangleAlert, tone: 'warn', hint: hint(wrong) };
+        : { word: 'needs attention', icon: TriangleAlert, tone: 'warn', hint: hint(wrong) };
   }
 }

@@ -75,16 +75,16 @@ export function Strip() {
     <footer className={styles.strip}>
       <ul className={styles.list}>
         {silence !== null ? (
-          <Item href="/settings" hint={silence} icon={Unplug} tone="bad" words="Trunkline doesn’t answer" />
+          <Item href="/settings" hint={silence} icon={Unplug} tone="bad" words="Trunkline isn’t responding" />
         ) : online ? (
-          <Item href="/settings" hint="This machine has a network" icon={Wifi} tone="calm" words="Network" quiet />
+          <Item href="/settings" hint="This computer is online" icon={Wifi} tone="calm" words="Network" quiet />
         ) : (
           <Item
             href="/settings"
-            hint="This machine has no network: all you have stays here to work with; what has to go out waits until it is back"
+            hint="This computer is offline. You can keep working; requests are sent when the network is back."
             icon={WifiOff}
             tone="warn"
-            words="No network: what goes out waits"
+            words="Offline: requests are waiting"
           />
         )}
         {status?.connections.map((c) => {
@@ -109,7 +109,8 @@ export function Strip() {
               key={c.id}
               href={dialerAt(c.id)}
               hint={
-                c.runReason ?? `${c.name}: ${formatNumber(c.flying)} on the wire, up to ${formatNumber(c.pace)} at once`
+                c.runReason ??
+                `${c.name}: ${formatNumber(c.flying)} requests in flight, up to ${formatNumber(c.pace)} at once`
               }
               icon={health.icon}
               tone={health.tone}
@@ -125,20 +126,20 @@ export function Strip() {
           {status.index !== null && (
             <Item
               href="/settings/data"
-              hint={`Filters and search are made again from the leads: ${formatNumber(status.index.done)} of ${formatNumber(status.index.total)}. Some leads are missing from lists until then.`}
+              hint={`Rebuilding filters and search from the leads: ${formatNumber(status.index.done)} of ${formatNumber(status.index.total)}. Until it finishes, some leads are missing from lists.`}
               icon={ListRestart}
               tone="busy"
               words={
                 status.index.msLeft === null
-                  ? 'Lists are being put in order'
-                  : `Lists are being put in order, ${formatDuration(status.index.msLeft / 1000)} left`
+                  ? 'Rebuilding lists'
+                  : `Rebuilding lists, ${formatDuration(status.index.msLeft / 1000)} left`
               }
             />
           )}
           {due > 0 && (
             <Item
               href="/callbacks"
-              hint={overdue > 0 ? 'Call those who are overdue, or hand them over' : 'Show the callbacks'}
+              hint={overdue > 0 ? 'Call the overdue ones, or hand them over' : 'Show callbacks'}
               icon={CalendarClock}
               tone={overdue > 0 ? 'warn' : 'calm'}
               words={`Callbacks: ${dueCount(due, overdue)}`}
@@ -147,7 +148,7 @@ export function Strip() {
           {status.counts.unknown > 0 && (
             <Item
               href={deliveriesAt({ state: 'unknown' })}
-              hint="Sent, and no answer tells what became of them: look and decide"
+              hint="Sent, result unknown: review and decide"
               icon={CircleHelp}
               tone="doubt"
               words={`${formatNumber(status.counts.unknown)} unknown`}
@@ -157,21 +158,21 @@ export function Strip() {
             href={deliveriesAt(
               status.counts.ready === 0 && status.counts.held > 0 ? { state: 'held' } : { state: 'ready' },
             )}
-            hint={`${formatNumber(status.counts.ready)} waiting, ${formatNumber(status.counts.held)} held, ${formatNumber(status.counts['awaiting-vendor'])} with the vendor`}
+            hint={`${formatNumber(status.counts.ready)} waiting, ${formatNumber(status.counts.held)} held, ${formatNumber(status.counts['awaiting-vendor'])} awaiting the vendor`}
             icon={Clock}
             tone="calm"
             words={`Outbox ${formatNumber(waiting)}`}
           />
           <Item
             href={deliveriesAt({ state: 'sending' })}
-            hint="On the wire now"
+            hint="In flight now"
             icon={Send}
             tone={status.counts.sending > 0 ? 'busy' : 'calm'}
             words={`${formatNumber(status.counts.sending)} sending`}
           />
           <Item
             href={deliveriesAt()}
-            hint="Settled a second, over the last seconds"
+            hint="Rows done per second, over the last few seconds"
             icon={Gauge}
             tone={status.rate > 0 ? 'busy' : 'calm'}
             words={formatRate(status.rate)}
@@ -195,7 +196,7 @@ function NotCalled({ now }: { readonly now: number }) {
     <Item
       wide
       href={offerAddress(first.id)}
-      hint="Its first touch is overdue. Show it: call, hand it over, or hand it back"
+      hint="First contact is overdue. Open it to call, hand it over or hand it back."
       icon={PhoneOff}
       tone="warn"
       words={`${who}, ${inClock(since)}${more}. Show`}

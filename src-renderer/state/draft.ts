@@ -126,9 +126,9 @@ export function settingErrors(settings: SettingsDraft): Partial<Record<keyof Dia
 /** What is missing besides the settings, in words; null when nothing is. */
 export function draftGap(draft: Pick<Draft, 'connectionId' | 'mapping'>): string | null {
   if (draft.connectionId === null) return 'Choose the dialer that this list goes to.';
-  if (draft.mapping.targets.phone_number === undefined) return 'Say which column holds the phone: every row needs one.';
+  if (draft.mapping.targets.phone_number === undefined) return 'Map a column to Phone: every row needs one.';
   const read = mappingSchema.safeParse(draft.mapping);
-  return read.success ? null : (read.error.issues[0]?.message ?? 'A column is not matched rightly.');
+  return read.success ? null : (read.error.issues[0]?.message ?? 'A column is mapped incorrectly.');
 }
 
 /** Hands the draft to the desk. True when it is kept; else the screen says what is missing. */

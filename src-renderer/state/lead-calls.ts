@@ -26,7 +26,7 @@ export async function beginCall(leadId: number, phone: string, anyway: boolean):
     await call('calls.start', { leadId, phone, anyway });
     return true;
   } catch (thrown) {
-    sayWrong(`The call was not counted: ${sentenceOf(thrown)}`);
+    sayWrong(`Call not logged: ${sentenceOf(thrown)}`);
     return false;
   }
 }
@@ -34,7 +34,7 @@ export async function beginCall(leadId: number, phone: string, anyway: boolean):
 /** Takes back what was done to a lead. */
 export function undoAct(actId: number): void {
   call('leads.undo', { actId }).then(
-    ({ changed }) => say(changed > 0 ? 'As before' : 'Nothing left to take back'),
-    (thrown: unknown) => sayWrong(`Not taken back: ${sentenceOf(thrown)}`),
+    ({ changed }) => say(changed > 0 ? 'Undone' : 'Nothing left to undo'),
+    (thrown: unknown) => sayWrong(`Couldn’t undo: ${sentenceOf(thrown)}`),
   );
 }

@@ -84,10 +84,10 @@ export function fillField(column: number, field: string | null): void {
 export function columnsGap(fields: readonly (string | null)[], wordOf: (field: string) => string): string | null {
   const filled = fields.filter((f) => f !== null);
   const twice = filled.find((f, i) => filled.indexOf(f) !== i);
-  if (twice !== undefined) return `Two columns fill ${wordOf(twice)}: choose one of them and leave the other out.`;
+  if (twice !== undefined) return `Two columns are mapped to ${wordOf(twice)}: keep one and leave the other out.`;
   const knows = ['firstName', 'lastName', 'fullName', 'phone', 'email'];
   if (!filled.some((f) => knows.includes(f)))
-    return 'Say which column holds a name, a phone or an e-mail: without one nobody could be told apart.';
+    return 'Map a column to a name, phone or email: without one, people can’t be told apart.';
   return null;
 }
 

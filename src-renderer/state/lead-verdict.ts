@@ -19,12 +19,12 @@ export function verdictWords(verdict: CallVerdict, now: number): VerdictWords {
   if (verdict.doNotCall) return { may: false, word: 'Do not call', why };
   if (verdict.may) {
     if (closesAt !== null && now >= closesAt)
-      return { may: false, word: 'Closed just now', why: 'Asking when it opens again' };
-    return { may: true, word: 'May call', why };
+      return { may: false, word: 'Closed just now', why: 'Checking when calls are allowed' };
+    return { may: true, word: 'OK to call', why };
   }
   if (opensAt === null) return { may: false, word: 'Not now', why };
   const left = opensAt - now;
-  if (left <= 0) return { may: false, word: 'Opens now', why: 'Asking whether it is open' };
+  if (left <= 0) return { may: false, word: 'Opens now', why: 'Checking whether calls are allowed' };
   return {
     may: false,
     word: `Opens in ${formatDuration(left < 60_000 ? left / 1000 : Math.ceil(left / 60_000) * 60)}`,

@@ -43,7 +43,7 @@ export const FILTERS: Readonly<Record<FilterName, Filter>> = {
       as: 'suggested',
       known: ['MD', 'DO', 'PA', 'NP', 'CRNA', 'DMD', 'DDS', 'DPM', 'OD', 'CAA'],
     },
-    help: 'A code, such as MD. One that is not suggested is sent as it is.',
+    help: 'A code such as MD. Codes that aren’t listed are sent as typed.',
   },
   state: {
     label: 'Lives in state',
@@ -61,13 +61,13 @@ export const FILTERS: Readonly<Record<FilterName, Filter>> = {
   has_job_apps: { label: 'Applied to one of your jobs', input: yesNo('Applied', 'Did not apply') },
   job_title: { label: 'Applied to a job titled', input: { as: 'text' } },
   not_unlocked: { label: 'Unlocked', input: yesNo('Not unlocked yet', 'Any') },
-  unlocked_by: { label: 'Unlocked by', input: { as: 'email' }, help: 'The e-mail address of one of your users' },
+  unlocked_by: { label: 'Unlocked by', input: { as: 'email' }, help: 'The email address of one of your users' },
   start_unlocked_date: { label: 'Unlocked on or after', input: { as: 'date' } },
   end_unlocked_date: { label: 'Unlocked on or before', input: { as: 'date' } },
   lives_within_radius: {
     label: 'Lives within',
     input: { as: 'number', from: 0, to: 25_000, unit: 'miles' },
-    help: 'Of the ZIP code below: both work only together',
+    help: 'Used together with the ZIP code below',
   },
   lives_within_zip: { label: 'of ZIP code', input: { as: 'text' } },
   first_name: { label: 'First name', input: { as: 'text' } },
@@ -83,16 +83,16 @@ export function filterError(
   values: Readonly<Partial<Record<LocumjobsParameter, string>>>,
 ): string | undefined {
   const value = (values[name] ?? '').trim();
-  if (value === '') return 'Fill this in, or take it away.';
+  if (value === '') return 'Enter a value, or remove this filter.';
   const { input } = FILTERS[name];
-  if (input.as === 'email' && !/^[^\s@]+@[^\s@]+$/.test(value)) return 'This is no e-mail address.';
+  if (input.as === 'email' && !/^[^\s@]+@[^\s@]+$/.test(value)) return 'Not a valid email address.';
   if (input.as === 'phone' && value.replace(/\D/g, '').length < 3) return 'A phone number has digits, at least 3.';
   if (input.as === 'date' && !/^\d{4}-\d\d-\d\d$/.test(value)) return 'Choose a day.';
   if (input.as === 'number' && !(/^\d{1,5}$/.test(value) && Number(value) >= input.from && Number(value) <= input.to))
     return `A whole number from ${input.from} to ${input.to.toLocaleString('en-US')}`;
   if (name === 'lives_within_radius' && (values.lives_within_zip ?? '').trim() === '')
-    return 'Say of which ZIP code: add “of ZIP code” below.';
+    return 'Add the “of ZIP code” filter below.';
   if (name === 'lives_within_zip' && (values.lives_within_radius ?? '').trim() === '')
-    return 'Say within how many miles: add “Lives within” below.';
+    return 'Add the “Lives within” filter below.';
   return undefined;
 }

@@ -57,10 +57,10 @@ export function readNewLead(
   const errors: { -readonly [K in NewLeadField]?: string } = {};
   const lead = Object.fromEntries(Object.entries(typed).map(([name, text]) => [name, text.trim()])) as NewLead;
   if (lead.firstName + lead.lastName + lead.phone + lead.email === '')
-    errors.lastName = 'Give at least a name, a phone or an e-mail.';
-  if (lead.email !== '' && !/^[^\s@]+@[^\s@]+$/.test(lead.email)) errors.email = 'This is no e-mail address.';
+    errors.lastName = 'Enter at least a name, a phone or an email.';
+  if (lead.email !== '' && !/^[^\s@]+@[^\s@]+$/.test(lead.email)) errors.email = 'Not a valid email address.';
   if (lead.phone !== '' && lead.phone.replace(/\D/g, '').length < 6)
-    errors.phone = 'A phone has 6 digits at least: write it with its area code.';
+    errors.phone = 'Enter at least 6 digits, with the area code.';
   if (lead.experience !== '' && !/^\d{1,2}$/.test(lead.experience)) errors.experience = 'Whole years, 0 to 99';
   if (Object.keys(errors).length > 0) return { errors };
   const { experience, specialties, licensedStates, ...texts } = lead;

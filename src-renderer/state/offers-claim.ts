@@ -60,7 +60,7 @@ export function handBack(card: Pick<OfferCard, 'id' | 'name'>): void {
     (after) => {
       showCard(after);
       say(
-        `${after.name || 'The lead'} is handed back: open again at this desk. LionDesk is not told, it has no call for that.`,
+        `${after.name || 'The lead'} is handed back and open again here. LionDesk is not notified: its API has no call for that.`,
       );
       void refreshBoard();
     },
@@ -73,7 +73,7 @@ export function handOver(card: Pick<OfferCard, 'id' | 'name'>, to: string): void
   call('offers.handOver', { id: card.id, to }).then(
     (after) => {
       showCard(after);
-      say(`${after.name || 'The lead'} is ${to}’s now`);
+      say(`${after.name || 'The lead'} handed over to ${to}`);
       void refreshBoard();
     },
     (thrown: unknown) => sayWrong(`Not handed over: ${sentenceOf(thrown)}`),

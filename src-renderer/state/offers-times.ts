@@ -21,8 +21,8 @@ export function offeredWords(notifyAt: number | null, now: number): string {
 export function touchWords(touch: { readonly dueAt: number; readonly touchedAt: number | null }, now: number): string {
   if (touch.touchedAt !== null) return `touched ${formatBrief(touch.touchedAt, now)}`;
   return touch.dueAt > now
-    ? `touch in ${countdown(touch.dueAt - now)}`
-    : `touch ${countdown(now - touch.dueAt)} overdue`;
+    ? `contact within ${countdown(touch.dueAt - now)}`
+    : `contact ${countdown(now - touch.dueAt)} overdue`;
 }
 
 /** Whether the first touch should have been and was not. */

@@ -10,13 +10,12 @@ export function readAddress(
   const text = keptAddress(typed);
   if (text === '') return { wrong: empty };
   const url = URL.parse(text);
-  if (url === null || url.hostname === '') return { wrong: `This is no web address. It looks like ${such}` };
+  if (url === null || url.hostname === '') return { wrong: `Not a valid web address. Example: ${such}` };
   if (url.username !== '' || url.password !== '')
-    return { wrong: 'Leave user and password out of the address: they have fields of their own.' };
+    return { wrong: 'Don’t put the user and password in the address; they have their own fields.' };
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && LOOPBACK.test(url.hostname))) {
     return {
-      wrong:
-        'Only https is safe for people’s data and the password: use https:// (http works for this computer alone).',
+      wrong: 'Use https://. Plain http is allowed only for this computer.',
     };
   }
   return { url };

@@ -85,7 +85,7 @@ const API_PATH = '/API/lmapi.php';
  */
 export function postAddress(typed: string): { readonly to: string } | { readonly wrong: string } {
   const such = 'https://example.croco-dial.net';
-  const read = readAddress(typed, `The address of the dialer, for example ${such}`, such);
+  const read = readAddress(typed, `Enter the dialer’s address, for example ${such}`, such);
   if ('wrong' in read) return read;
   const { url } = read;
   if (!/\.php$/i.test(url.pathname)) url.pathname = `${url.pathname.replace(/\/+$/, '')}${API_PATH}`;
@@ -116,10 +116,11 @@ export function readDraft(
   const errors: { -readonly [K in keyof ConnectionDraft]?: string } = {};
   const address = postAddress(draft.url);
   if ('wrong' in address) errors.url = address.wrong;
-  if (draft.user.trim() === '') errors.user = 'The API user of the dialer';
-  if (draft.password === '' && connection?.hasPassword !== true) errors.password = 'The password of the API user';
-  if (!draft.ownPace && draft.concurrency === null) errors.concurrency = 'How many requests may be under way at once';
-  if (draft.timeoutSeconds === null) errors.timeoutSeconds = 'How many seconds to wait for an answer';
+  if (draft.user.trim() === '') errors.user = 'Enter the dialer’s API user';
+  if (draft.password === '' && connection?.hasPassword !== true) errors.password = 'Enter the API user’s password';
+  if (!draft.ownPace && draft.concurrency === null)
+    errors.concurrency = 'Enter the maximum number of concurrent requests';
+  if (draft.timeoutSeconds === null) errors.timeoutSeconds = 'Enter the timeout in seconds';
   const input: ConnectionInput = {
     ...(connection === null ? {} : { id: connection.id }),
     kind: 'crocodial',

@@ -11,8 +11,8 @@ export const USUAL_MINUTES = 5;
 
 /** What is wrong with quiet hours as typed; undefined when nothing is. */
 export function quietError({ from, to }: QuietHours): string | undefined {
-  if (!offerSettings.shape.quiet.safeParse({ from, to }).success) return 'Write both times as 22:00';
-  return from === to ? 'Give two different times' : undefined;
+  if (!offerSettings.shape.quiet.safeParse({ from, to }).success) return 'Enter both times like 22:00';
+  return from === to ? 'Enter two different times' : undefined;
 }
 
 /** What is wrong with the minutes of the first-touch timer as typed; undefined when nothing is. */
@@ -34,13 +34,12 @@ export function teamLeads(
 }
 
 const SHOWN_BY: Readonly<Record<ReturnType<typeof systemNotices>, string>> = {
-  shell: 'Shown by this computer for each new offer, also while the window is behind others. A click opens the offer.',
-  granted: 'Shown by your browser for each new offer, also while this page is behind others. A click opens the offer.',
-  default:
-    'Your browser shows none yet: it wants to hear from you that this page may. In the page they are shown anyway.',
+  shell: 'Shown for each new offer, even when the window is in the background. Click one to open the offer.',
+  granted: 'Shown for each new offer, even when this page is in the background. Click one to open the offer.',
+  default: 'Your browser hasn’t been asked for permission yet. Notifications still appear in the page.',
   denied:
-    'Your browser refuses notices of this page. Allow them in its settings for this address; in the page they are shown anyway.',
-  none: 'This browser has no notices of its own. In the page they are shown anyway.',
+    'Your browser blocks notifications from this page. Allow them in its settings for this address. Notifications still appear in the page.',
+  none: 'This browser doesn’t support notifications. They still appear in the page.',
 };
 
 /** How the system's notices stand, in words. */

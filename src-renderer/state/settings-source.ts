@@ -129,10 +129,10 @@ const SENTENCES: Readonly<Record<string, string>> = {
   overlapHours: 'From 0 to 720 hours',
   max: 'A whole number from 1 to 10,000',
   pageSize: 'A whole number from 1 to 1,000',
-  from: 'Choose a day, or leave it empty for all there are',
+  from: 'Choose a day, or leave empty for all',
   perSecond: 'More than 0 and at most 10,000 a second, or empty for 10',
   timeoutSeconds: 'From 0.5 to 600 seconds',
-  redirectUri: 'The address that LionDesk sends you back to, at most 300 letters',
+  redirectUri: 'Enter the redirect address, at most 300 characters',
 };
 
 /** The field of the form that a place in the contract's input stands in. */
@@ -156,7 +156,7 @@ function optionErrors(draft: SourceDraft, kind: SourceKind): Record<string, stri
   for (const [i, one] of draft.conditions.entries()) {
     if (!/^[A-Za-z_][\w.]{0,59}$/.test(one.field.trim()))
       errors[`only.${i}`] = 'A field of the offer, such as rank or team_id: letters, digits, _ and dots.';
-    else if (valuesOf(one).length === 0) errors[`only.${i}`] = 'Give it a value, or take it away.';
+    else if (valuesOf(one).length === 0) errors[`only.${i}`] = 'Enter a value, or remove this condition.';
   }
   return errors;
 }
@@ -186,12 +186,12 @@ export function readSource(
 ): { readonly input: ConnectionInput } | { readonly errors: SourceErrors } {
   const errors = optionErrors(draft, kind);
   const such = VENDORS[kind].url;
-  const address = readAddress(draft.url, `The address of the vendor, for example ${such}`, such);
+  const address = readAddress(draft.url, `Enter the vendor’s address, for example ${such}`, such);
   if ('wrong' in address) errors.url = address.wrong;
   if (hasUser(draft.auth) && draft.user.trim() === '')
-    errors.user = draft.auth === 'basic' ? 'The user that the vendor gave you' : 'The client id of your application';
+    errors.user = draft.auth === 'basic' ? 'Enter the user name from the vendor' : 'Enter your application’s client ID';
   if (draft.password === '' && connection?.hasPassword !== true)
-    errors.password = `The ${secretWord(draft.auth)} that the vendor gave you`;
+    errors.password = `Enter the ${secretWord(draft.auth)} from the vendor`;
   const input = {
     ...(connection === null ? {} : { id: connection.id }),
     kind,
@@ -209,6 +209,8 @@ export function readSource(
     if (field !== null) errors[field] ??= SENTENCES[field] ?? issue.message;
   }
   if (Object.keys(errors).length > 0 || !read.success)
-    return { errors: Object.keys(errors).length > 0 ? errors : { name: 'This can’t be saved as it stands.' } };
+    return {
+      errors: Object.keys(errors).length > 0 ? errors : { name: 'This can’t be saved: fix the marked fields.' },
+    };
   return { input: read.data };
 }

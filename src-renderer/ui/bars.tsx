@@ -162,7 +162,7 @@ export function RateBar({ parts, label }: RateBarProps) {
 /** What the fillings mean. */
 export function BarLegend({ looks }: { readonly looks: readonly BarLook[] }) {
   return (
-    <ul className={styles.legend} aria-label="What the bars mean">
+    <ul className={styles.legend} aria-label="Legend">
       {looks.map((look) => (
         <li key={look.label}>
           <svg aria-hidden="true" width="14" height="12" className={styles.swatch}>

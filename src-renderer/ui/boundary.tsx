@@ -48,11 +48,11 @@ export class Boundary extends Component<BoundaryProps, BoundaryState> {
       <ErrorNote
         acts={
           <Button size="small" onClick={() => this.setState({ failed: false, id: null })}>
-            Show again
+            Reload
           </Button>
         }
       >
-        {this.props.what} could not be shown. Nothing was lost; everything else can be used.
+        {this.props.what} couldn’t be displayed. Nothing was lost, and everything else still works.
         {id === null ? '' : ` Error ${id} in the log.`}
       </ErrorNote>
     );

@@ -30,7 +30,7 @@ export function DetailPane<T>(props: DetailPaneProps<T>) {
           className={styles.error}
           acts={
             <Button size="small" onClick={onAgain}>
-              Ask again
+              Retry
             </Button>
           }
         >

@@ -94,7 +94,7 @@ export function PickDialog({ title, lead, placeholder, choices, onPick, onClose,
           </div>
         ))}
       </div>
-      {shown.length === 0 && <p className={styles.none}>Nothing is called that.</p>}
+      {shown.length === 0 && <p className={styles.none}>No match.</p>}
     </Dialog>
   );
 }

@@ -23,30 +23,40 @@ export interface StateLook {
 
 /** How each state of a job looks and is called, wherever it stands. */
 export const JOB_STATES: Readonly<Record<JobState, StateLook>> = {
-  delivered: { word: 'Delivered', icon: CircleCheck, tone: 'good', means: 'The vendor said that it has the lead.' },
+  delivered: {
+    word: 'Delivered',
+    icon: CircleCheck,
+    tone: 'good',
+    means: 'The vendor confirmed that it has the lead.',
+  },
   duplicate: {
     word: 'Duplicate',
     icon: CopyCheck,
     tone: 'same',
-    means: 'The vendor had this lead already and took no second one.',
+    means: 'The vendor already had this lead and did not add another.',
   },
-  rejected: { word: 'Rejected', icon: CircleX, tone: 'bad', means: 'The vendor refused the lead and said why.' },
+  rejected: { word: 'Rejected', icon: CircleX, tone: 'bad', means: 'The vendor refused the lead and gave a reason.' },
   unknown: {
     word: 'Unknown',
     icon: CircleHelp,
     tone: 'doubt',
-    means: 'It was sent, and no answer tells what became of it.',
+    means: 'Sent, result unknown: no answer arrived.',
   },
   'awaiting-vendor': {
     word: 'With vendor',
     icon: Hourglass,
     tone: 'busy',
-    means: 'The vendor took it and has not decided yet.',
+    means: 'The vendor received it and has not decided yet.',
   },
-  sending: { word: 'Sending', icon: Send, tone: 'busy', means: 'On the wire now.' },
-  ready: { word: 'Waiting', icon: Clock, tone: 'calm', means: 'Will be sent as soon as its turn comes.' },
-  held: { word: 'Held', icon: CirclePause, tone: 'warn', means: 'Not sent until what holds it is dealt with.' },
-  cancelled: { word: 'Called off', icon: Ban, tone: 'idle', means: 'Called off before it was sent.' },
+  sending: { word: 'Sending', icon: Send, tone: 'busy', means: 'Being sent now.' },
+  ready: { word: 'Waiting', icon: Clock, tone: 'calm', means: 'Will be sent when its turn comes.' },
+  held: {
+    word: 'Held',
+    icon: CirclePause,
+    tone: 'warn',
+    means: 'On hold: sent once its import or connection is resumed.',
+  },
+  cancelled: { word: 'Canceled', icon: Ban, tone: 'idle', means: 'Canceled before it was sent.' },
 };
 
 /** An unknown one that is going to be settled without anybody: its receiver is asked. */
@@ -54,7 +64,7 @@ const CHECKING: StateLook = {
   word: 'Unknown, checking',
   icon: Hourglass,
   tone: 'busy',
-  means: 'It was sent, and no answer tells what became of it. The vendor is asked by itself: nothing is to be done.',
+  means: 'Sent, result unknown. The vendor is being asked automatically; nothing to do.',
 };
 
 /** How a job looks now: an unknown one that will be settled by itself says so. */

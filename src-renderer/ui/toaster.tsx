@@ -63,11 +63,11 @@ function ToastLine({ toast }: { readonly toast: Toast }) {
     <li className={toast.wrong ? styles.wrong : styles.toast}>
       <span className={styles.text}>{toast.text}</span>
       {toast.undo !== undefined && (
-        <Button size="small" keys="mod+z" hint="Take it back" onClick={() => takeBack(toast)}>
+        <Button size="small" keys="mod+z" hint="Undo" onClick={() => takeBack(toast)}>
           Undo
         </Button>
       )}
-      <IconButton size="small" icon={X} label="Close this message" onClick={() => drop(toast.id)} />
+      <IconButton size="small" icon={X} label="Dismiss" onClick={() => drop(toast.id)} />
     </li>
   );
 }
@@ -85,7 +85,7 @@ export function Toaster({ children }: { readonly children?: ReactNode }) {
   useKeys([
     {
       id: 'toast.undo',
-      label: 'Take back the last act',
+      label: 'Undo',
       keys: 'mod+z',
       group: 'Everywhere',
       disabled: undoable === null,

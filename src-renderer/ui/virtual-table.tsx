@@ -157,7 +157,7 @@ export function VirtualTable<T>(props: VirtualTableProps<T>) {
           <div role="columnheader" tabIndex={-1} className={styles.tickCell}>
             <Checkbox
               hideLabel
-              label="Tick all rows shown"
+              label="Select all rows shown"
               checked={allTicked}
               onChange={(on) => onTick(new Set(on ? rows.map(rowKey) : []))}
             />
@@ -215,7 +215,7 @@ export function VirtualTable<T>(props: VirtualTableProps<T>) {
                   <div role="gridcell" tabIndex={-1} className={styles.tickCell}>
                     <Checkbox
                       hideLabel
-                      label={`Tick row ${item.index + 1}`}
+                      label={`Select row ${item.index + 1}`}
                       checked={isTicked}
                       onChange={() => tick(row)}
                     />

@@ -8,7 +8,7 @@ test('every place has its own address; back, forward and Esc lead where they sho
   const { page } = desk;
   const title = page.getByRole('heading', { level: 1 });
   const log = page.getByRole('grid', { name: 'Deliveries' });
-  const detail = page.getByRole('region', { name: 'The row that is open' });
+  const detail = page.getByRole('region', { name: 'The open row' });
 
   await test.step('by address', async () => {
     const places = [
@@ -28,7 +28,7 @@ test('every place has its own address; back, forward and Esc lead where they sho
       ['/settings/look', 'Settings', page.getByRole('radiogroup', { name: 'Light or dark' })],
       ['/settings/practice', 'Settings', page.getByRole('heading', { name: 'Practice vendors' })],
       ['/welcome', 'Welcome to Trunkline', page.getByRole('button', { name: 'Connect your dialer' })],
-      ['/no-such-place', 'Not here', page.getByRole('button', { name: 'Go to the start' })],
+      ['/no-such-place', 'Page not found', page.getByRole('button', { name: 'Go to the home screen' })],
       ['/dial-lists/999', 'This dial list can’t be shown', page.getByRole('button', { name: 'All dial lists' })],
     ] as const;
     for (const [path, name, sign] of places) {
@@ -53,7 +53,7 @@ test('every place has its own address; back, forward and Esc lead where they sho
       .first()
       .click();
     await expect(detail).toBeVisible();
-    await page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: 'Settings' }).click();
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Settings' }).click();
     await expect(title).toHaveText('Settings');
     await page.goBack();
     await expect(detail).toBeVisible();

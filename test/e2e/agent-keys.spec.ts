@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { type Desk, expect, test } from '../support/screen.ts';
 import { addPerson, holdTelephone, setHours } from '../support/screen-leads.ts';
 
-const pane = (page: Page) => page.getByRole('region', { name: 'The lead that is open' });
+const pane = (page: Page) => page.getByRole('region', { name: 'The open lead' });
 const grid = (page: Page) => page.getByRole('grid', { name: 'Leads' });
 const outcome = (page: Page) => pane(page).getByRole('region', { name: 'Outcome of the call' });
 
@@ -36,7 +36,7 @@ test('call, outcome and the next lead: nobody is skipped, whether one presses â€
   const opened = await holdTelephone(desk);
 
   await test.step('the outcome moves on by itself where the lead leaves the list', async () => {
-    await expect(pane(page).getByText('May call')).toBeVisible();
+    await expect(pane(page).getByText('OK to call')).toBeVisible();
     await keys.press('c');
     await expect(outcome(page)).toBeVisible();
     await keys.press('2');
@@ -44,7 +44,7 @@ test('call, outcome and the next lead: nobody is skipped, whether one presses â€
   });
 
   await test.step('with â€œnextâ€ pressed in the same breath it is the same lead: three keys', async () => {
-    await expect(pane(page).getByText('May call')).toBeVisible();
+    await expect(pane(page).getByText('OK to call')).toBeVisible();
     await keys.press('c');
     await expect(outcome(page)).toBeVisible();
     // Both before the desk has answered, as quick hands do it.
@@ -60,7 +60,7 @@ test('call, outcome and the next lead: nobody is skipped, whether one presses â€
     await keys.press('1');
     await expect(grid(page).getByRole('row', { name: /Person/ })).toHaveCount(7);
     await isOpen(page, 5);
-    await expect(pane(page).getByText('May call')).toBeVisible();
+    await expect(pane(page).getByText('OK to call')).toBeVisible();
     await keys.press('c');
     await expect(outcome(page)).toBeVisible();
     await keys.press('2');
@@ -92,7 +92,7 @@ test('the link of a number leaves the keyboard to the outcome, and a saved note 
   await workNew(desk, 2);
   const opened = await holdTelephone(desk);
   const link = pane(page).getByRole('link', { name: /^Call / });
-  await expect(pane(page).getByText('May call')).toBeVisible();
+  await expect(pane(page).getByText('OK to call')).toBeVisible();
   await link.focus();
   await keys.press('Enter');
   await expect(outcome(page)).toBeFocused();

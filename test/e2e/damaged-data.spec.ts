@@ -37,7 +37,7 @@ test('data that can’t be opened is said, and comes back from the backup', asyn
       await expect(dialog).toBeVisible();
       await looksRight(page, 'a backup to restore');
       await dialog.getByRole('button', { name: 'Restore', exact: true }).click();
-      await expect(page.getByRole('navigation', { name: 'Places' })).toBeVisible();
+      await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible();
     });
 
     await test.step('the do-not-call list is there, and so is where the data stands', async () => {

@@ -11,7 +11,7 @@ test('a dialer with a wrong password is asked once, stops with its reason, and g
 }) => {
   const { page } = desk;
   const strip = page.getByRole('contentinfo');
-  const pane = page.getByRole('region', { name: 'The connection that is open' });
+  const pane = page.getByRole('region', { name: 'The open connection' });
 
   await test.step('connect', async () => {
     await page.getByRole('button', { name: 'Connect your dialer' }).click();
@@ -45,10 +45,10 @@ test('a dialer with a wrong password is asked once, stops with its reason, and g
 
   await test.step('the reason stands in words where the dialer is, the password nowhere', async () => {
     await page.getByRole('link', { name: 'To the dialer' }).click();
-    const standing = pane.getByRole('region', { name: 'How it stands' });
+    const standing = pane.getByRole('region', { name: 'Status' });
     await expect(standing).toContainText('Stopped');
     await expect(standing).toContainText(/password|log ?in/i);
-    await expect(page.getByRole('navigation', { name: 'Places' })).toContainText('1 dialer needs you');
+    await expect(page.getByRole('navigation', { name: 'Main' })).toContainText('1 dialer needs you');
     expect(await page.content()).not.toContain(WRONG);
     await looksRight(page, 'a dialer that stopped');
   });
@@ -67,7 +67,7 @@ test('a dialer with a wrong password is asked once, stops with its reason, and g
     const { jobs } = await desk.call('jobs.list', {});
     const details = await Promise.all(jobs.map(({ id }) => desk.call('jobs.get', { id })));
     await desk.goTo(`/deliveries?job=${details[0]?.id ?? 0}`);
-    const steps = page.getByRole('list', { name: 'What happened, step by step' });
+    const steps = page.getByRole('list', { name: 'Steps' });
     await expect(steps.getByText('The dialer’s own answer')).toHaveCount(1);
     for (const text of [await page.content(), JSON.stringify(details)]) {
       expect(text).not.toContain(WRONG);

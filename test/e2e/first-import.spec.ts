@@ -151,7 +151,7 @@ test('a first run goes from the sample list to its rows in the dialer and in the
   });
 
   await test.step('deliveries: the log holds them, and explains one', async () => {
-    await page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: 'Deliveries' }).click();
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Deliveries' }).click();
     await expect(page.getByText(`${toSend.toLocaleString('en-US')} rows`, { exact: true })).toBeVisible();
     await looksRight(page, 'delivery log');
     await page.getByRole('radio', { name: /^Delivered/ }).check();
@@ -160,9 +160,9 @@ test('a first run goes from the sample list to its rows in the dialer and in the
       .getByRole('row', { name: /Delivered/ })
       .first()
       .click();
-    const detail = page.getByRole('region', { name: 'The row that is open' });
+    const detail = page.getByRole('region', { name: 'The open row' });
     await expect(detail.getByRole('term').filter({ hasText: /^phone_number$/ })).toBeVisible();
-    await expect(detail).toContainText('Byte for byte what the last attempt sent, but for the password.');
+    await expect(detail).toContainText('Exactly what the last attempt sent, without the password.');
     await expect(detail).toContainText('SUCCESS: add_lead');
     await expect(detail.locator('div:has(> dt:text-is("pass")) > dd')).toHaveText('[removed]');
     await looksRight(page, 'one delivery');

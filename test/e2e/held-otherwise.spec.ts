@@ -20,8 +20,8 @@ test('a delivered row that the dialer holds otherwise is found, and shows each v
   await expect(row).toContainText('Held otherwise than shown: first_name');
   await expect(page.getByRole('grid', { name: 'Deliveries' }).getByRole('row')).toHaveCount(2);
   await row.click();
-  const pane = page.getByRole('region', { name: 'How it stands' });
+  const pane = page.getByRole('region', { name: 'Status' });
   await expect(pane).toContainText(/First name\s*Ann & Co → Ann\s+Co/);
-  await expect(page.getByRole('list', { name: 'What happened, step by step' })).toContainText('1 held otherwise');
+  await expect(page.getByRole('list', { name: 'Steps' })).toContainText('1 held otherwise');
   await looksRight(page, 'held otherwise');
 });

@@ -58,7 +58,7 @@ test('names that would harm are shown harmlessly: in the inbox, on a lead, in wh
   await looksRight(page, 'names that would harm, in the inbox');
   for (const [n, id] of ids.entries()) {
     await goTo(desk, `/inbox?lead=${id}`);
-    const pane = page.getByRole('region', { name: 'The lead that is open' });
+    const pane = page.getByRole('region', { name: 'The open lead' });
     await expect(pane.getByRole('heading', { level: 2 })).toContainText(`Row ${n}`);
     await desk.call('notes.add', { leadId: id, text: all[n] ?? '' });
     await expect(pane.getByRole('list', { name: 'What happened, newest first' }).getByRole('listitem')).not.toHaveCount(
@@ -94,7 +94,7 @@ test('and on the board of offers, and in what is said of them', async ({ desk })
   await looksRight(page, 'names that would harm, on the board');
   for (const { id, name } of open.slice(0, all.length)) {
     await goTo(desk, `/offers/${id}`);
-    const pane = page.getByRole('region', { name: 'The offer that is open' });
+    const pane = page.getByRole('region', { name: 'The open offer' });
     await expect(pane.getByRole('heading', { level: 2 })).toBeVisible();
     await isHarmless(page, `an offer called ${JSON.stringify(name)}`);
   }
@@ -144,7 +144,7 @@ test('and in a file: its name, its columns, the checks, the result, the deliveri
       .getByRole('row')
       .nth(n + 1)
       .click();
-    const detail = page.getByRole('region', { name: 'The row that is open' });
+    const detail = page.getByRole('region', { name: 'The open row' });
     await expect(detail.getByRole('heading', { level: 2 })).toBeVisible();
     await expect(detail.getByRole('term').first()).toBeVisible();
     await isHarmless(page, `delivery ${n + 1}`);

@@ -27,7 +27,7 @@ test('a whole import by keyboard alone', async ({ desk, dialer }) => {
 
   await test.step('the palette leads to a new import, a key to the file', async () => {
     await keys.press('Control+k');
-    await expect(now.getByRole('dialog', { name: 'All acts' })).toBeVisible();
+    await expect(now.getByRole('dialog', { name: 'Commands' })).toBeVisible();
     await keys.type('import a f');
     await keys.press('Enter');
     await expect(now.getByRole('heading', { level: 1, name: 'New import' })).toBeVisible();
@@ -86,7 +86,7 @@ test('a whole import by keyboard alone', async ({ desk, dialer }) => {
     await expect(log.getByRole('row', { name: /Delivered/ })).not.toHaveCount(0);
     await keys.press('j');
     await keys.press('Enter');
-    const detail = now.getByRole('region', { name: 'The row that is open' });
+    const detail = now.getByRole('region', { name: 'The open row' });
     const phone = await detail.getByRole('heading', { level: 2 }).textContent();
     await keys.press('j');
     await expect(detail.getByRole('heading', { level: 2 })).not.toHaveText(phone ?? '');

@@ -12,7 +12,7 @@ test('callbacks by keyboard: what is overdue, today and later, mine and everyone
   const { page } = desk;
   const keys = page.keyboard;
   await desk.goTo('/callbacks');
-  await expect(page.getByText('Nobody is to be called back')).toBeVisible();
+  await expect(page.getByText('No callbacks')).toBeVisible();
   await looksRight(page, 'no callback');
   await desk.call('agents.me', { name: 'Dana' });
   await desk.call('agents.add', { name: 'Tom' });
@@ -37,13 +37,13 @@ test('callbacks by keyboard: what is overdue, today and later, mine and everyone
   await keys.press('j');
   await keys.press('j');
   await keys.press('Enter');
-  const pane = page.getByRole('region', { name: 'The lead that is open' });
+  const pane = page.getByRole('region', { name: 'The open lead' });
   await expect(pane.getByRole('heading', { level: 2 })).toHaveText('Ann Person 2');
   await expect(pane.getByRole('region', { name: 'Callback' })).toContainText('for Tom');
   await looksRight(page, 'a callback that is open');
 
   await keys.press('h');
-  await expect(page.getByRole('dialog', { name: 'Hand the callback over' })).toBeVisible();
+  await expect(page.getByRole('dialog', { name: 'Hand over callback' })).toBeVisible();
   await looksRight(page, 'handing a callback over');
   await keys.type('Dana');
   await keys.press('Enter');
@@ -88,6 +88,6 @@ test('who is to be called now is said wherever one is, and stays until it is dea
   await desk.call('callbacks.set', { leadId: id, dueAt: Date.now() - 1000 });
   await expect(waiting).toContainText('Call Ann Person 9 now');
   await pressInTurn(page, 'g', 'n');
-  await expect(page.getByRole('region', { name: 'The lead that is open' })).toContainText('Ann Person 9');
+  await expect(page.getByRole('region', { name: 'The open lead' })).toContainText('Ann Person 9');
   await expect(waiting).toHaveCount(0);
 });

@@ -35,7 +35,7 @@ test('an unlock says its number first, waits in the outbox, and is believed when
   const [first = 0, second = 0, third = 0] = await lockedLeads(desk);
   await desk.call('unlock.setLimits', { perDay: 2, perMonth: 50 });
   await desk.goTo(`/inbox?lead=${first}`);
-  const pane = page.getByRole('region', { name: 'The lead that is open' });
+  const pane = page.getByRole('region', { name: 'The open lead' });
   const dialog = page.getByRole('dialog', { name: 'Unlock 1 lead?' });
 
   await test.step('nothing is retrieved before the number is agreed to', async () => {
@@ -143,7 +143,7 @@ test('somebody who is here already is pointed out before an unlock is spent', as
   await looksRight(page, 'an unlock of somebody who is here already');
   await dialog.getByLabel('Leave out who is here already').uncheck();
   await dialog.getByRole('button', { name: 'Unlock 1 lead' }).click();
-  await expect(page.getByRole('region', { name: 'The lead that is open' }).getByText(/^Unlocked by/)).toBeVisible();
+  await expect(page.getByRole('region', { name: 'The open lead' }).getByText(/^Unlocked by/)).toBeVisible();
 });
 
 test('twenty leads are unlocked in three actions', async ({ desk }) => {

@@ -9,8 +9,8 @@ test('a lead is called by keyboard, its outcome written in one key, and taken ba
   await setHours(desk, true);
   const id = await addPerson(desk, 1);
   await desk.goTo(`/inbox?lead=${id}`);
-  const pane = page.getByRole('region', { name: 'The lead that is open' });
-  await expect(pane.getByText('May call')).toBeVisible();
+  const pane = page.getByRole('region', { name: 'The open lead' });
+  await expect(pane.getByText('OK to call')).toBeVisible();
   await expect(pane.getByText('never called')).toBeVisible();
   await looksRight(page, 'a lead that may be called');
   const opened = await holdTelephone(desk);
@@ -76,9 +76,9 @@ test('a call that the rules don’t allow is not made without the operator’s w
   await setHours(desk, false);
   const id = await addPerson(desk, 2);
   await desk.goTo(`/inbox?lead=${id}`);
-  const pane = page.getByRole('region', { name: 'The lead that is open' });
+  const pane = page.getByRole('region', { name: 'The open lead' });
   await expect(pane.getByText(/House rule 7/)).toBeVisible();
-  await expect(pane.getByText('May call')).toHaveCount(0);
+  await expect(pane.getByText('OK to call')).toHaveCount(0);
   await looksRight(page, 'a lead that may not be called');
   const opened = await holdTelephone(desk);
   const asking = page.getByRole('dialog', { name: /^Ann Person 2/ });
@@ -135,7 +135,7 @@ test('one person, once: joined, told where each value came from, split again', a
   const one = await addPerson(desk, 5, { lastName: 'Same' });
   const two = await addPerson(desk, 6, { lastName: 'Same', city: 'St. Petersburg' });
   await desk.goTo(`/inbox?lead=${one}`);
-  const pane = page.getByRole('region', { name: 'The lead that is open' });
+  const pane = page.getByRole('region', { name: 'The open lead' });
   await expect(pane.getByText('May be the same person')).toBeVisible();
   await looksRight(page, 'somebody who may be the same');
   await pane.getByRole('button', { name: 'Join the two' }).click();
@@ -154,7 +154,7 @@ test('one person, once: joined, told where each value came from, split again', a
   await expectSaid(page, 'is a lead of its own now');
   await expect(pane.getByRole('list', { name: 'Phones' }).getByRole('listitem')).toHaveCount(1);
   await page.keyboard.press('Control+z');
-  await expectSaid(page, 'As before');
+  await expectSaid(page, 'Undone');
   const left = await desk.call('leads.get', { id: one });
   expect(left.records).toHaveLength(2);
   await expect(desk.call('leads.get', { id: two })).rejects.toThrow();
@@ -185,6 +185,6 @@ test('a person is forgotten, after it was said what goes', async ({ desk }) => {
   await expect(dialog.getByRole('button', { name: 'Leave it' })).toBeFocused();
   await looksRight(page, 'forgetting a person');
   await dialog.getByRole('button', { name: 'Forget Ann Person 8' }).click();
-  await expect(page.getByRole('region', { name: 'The lead that is open' })).toHaveCount(0);
+  await expect(page.getByRole('region', { name: 'The open lead' })).toHaveCount(0);
   await expect(desk.call('leads.get', { id })).rejects.toThrow();
 });

@@ -80,7 +80,7 @@ test('a file of leads goes through the dial list’s own steps, and what became 
     await page.getByLabel('Mail becomes', { exact: true }).selectOption({ label: 'E-mail' });
     await page.getByLabel('Second mail becomes').selectOption({ label: 'E-mail' });
     await page.keyboard.press('Control+Enter');
-    await expect(page.getByRole('alert')).toContainText('Two columns fill E-mail');
+    await expect(page.getByRole('alert')).toContainText('Two columns are mapped to E-mail');
     await looksRight(page, 'columns of a file of leads');
     await page.getByLabel('Second mail becomes').selectOption({ label: 'Leave out' });
   });
@@ -146,7 +146,7 @@ test('what a source gives and can’t be read is listed with its reason and its 
   });
   await expect.poll(async () => (await desk.call('leads.rejects', { connectionId: id })).total).toBe(1);
   await desk.goTo(`/settings/dialers/${id}`);
-  const pane = page.getByRole('region', { name: 'The connection that is open' });
+  const pane = page.getByRole('region', { name: 'The open connection' });
   await expect(pane.getByRole('link', { name: '1 record' })).toBeVisible();
   await page.getByRole('heading', { level: 1 }).click();
   await page.keyboard.press('r');

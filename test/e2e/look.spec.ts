@@ -56,7 +56,7 @@ test('what no other flow passes breaks no rule of axe either, in light and dark'
 
   await page.getByRole('heading', { level: 1 }).click();
   await page.keyboard.press('Control+k');
-  await expect(page.getByRole('dialog', { name: 'All acts' })).toBeVisible();
+  await expect(page.getByRole('dialog', { name: 'Commands' })).toBeVisible();
   await looksRight(page, 'palette');
   await page.keyboard.type('no act is called this');
   await expect(page.getByText('No match.')).toBeVisible();
@@ -72,7 +72,7 @@ test('what no other flow passes breaks no rule of axe either, in light and dark'
     ['/settings/dialers', 'At once'],
     ['/settings/look', 'Takes effect at once'],
     ['/settings/practice', 'A dialer in miniature'],
-    ['/no-such-place', 'There is no such place'],
+    ['/no-such-place', 'Page not found'],
     ['/dial-lists/999', 'All dial lists'],
   ] as const) {
     await desk.goTo(path);
@@ -147,7 +147,7 @@ test('at 200 % the frame fits, and every main act can be reached', async ({ desk
     );
   }
   await desk.goTo('/deliveries?job=1');
-  await expect(page.getByRole('list', { name: 'What happened, step by step' })).toBeVisible();
+  await expect(page.getByRole('list', { name: 'Steps' })).toBeVisible();
   await looksRight(page, 'one delivery at 200 %');
 });
 

@@ -87,7 +87,7 @@ async function connect(desk: Desk): Promise<number> {
 
 /** What was told up to now is read, and what comes next doesn't come at once with it. */
 async function putBehind(page: Page): Promise<void> {
-  const close = page.getByRole('button', { name: 'Close this notice' });
+  const close = page.getByRole('button', { name: 'Dismiss' });
   while ((await close.count()) > 0) await close.first().click();
   await page.evaluate(() => {
     const marks = JSON.parse(localStorage.getItem('trunkline.offers-told') ?? '{}');
@@ -257,7 +257,7 @@ test('Settings by keyboard: the browser is asked for notices, the tone is tried,
     await expect(pane.getByLabel('From', { exact: true })).toHaveValue('20:00');
     await expect(pane.getByLabel('To', { exact: true })).toHaveValue('08:00');
     await pane.getByLabel('To', { exact: true }).fill('20:00');
-    await expect(pane).toContainText('Give two different times');
+    await expect(pane).toContainText('Enter two different times');
     expect((await settings()).quiet).toEqual({ from: '20:00', to: '08:00' });
     await looksRight(page, 'quiet hours that can’t be');
     await pane.getByLabel('To', { exact: true }).fill('07:30');
@@ -405,7 +405,7 @@ test('a connection says what LionDesk is told of claims, and keeps it', async ({
   const { page } = desk;
   const id = await connect(desk);
   await desk.goTo(`/settings/dialers/${id}`);
-  const pane = page.getByRole('region', { name: 'The connection that is open' });
+  const pane = page.getByRole('region', { name: 'The open connection' });
   await expect(pane).toContainText('claims stand at this desk alone until LionDesk says who has the lead');
   await pane.getByLabel('Tell LionDesk of each claim').focus();
   await page.keyboard.press('Space');

@@ -84,7 +84,7 @@ test('opened, followed by the cursor, closed; folded columns open at the keys', 
   const offers = new OfferBoard(60);
   const page = await openOffers(desk, offers);
   const keys = page.keyboard;
-  const pane = page.getByRole('region', { name: 'The offer that is open' });
+  const pane = page.getByRole('region', { name: 'The open offer' });
   await expect(column(page, OPEN)).toBeFocused();
   await keys.press('Enter');
   const card = cursorCard(page, OPEN);
@@ -155,7 +155,7 @@ test('an offer is submitted: what LionDesk demands, its refusal, and the act', a
   await keys.press('Enter');
   await expect(dialog).toHaveCount(0);
   await offersChanged(page);
-  const pane = page.getByRole('region', { name: 'The offer that is open' });
+  const pane = page.getByRole('region', { name: 'The open offer' });
   await expect(pane.getByText('LionDesk took it.')).toBeVisible();
   await pane.getByRole('button', { name: 'LionDesk’s own line' }).click();
   await expect(pane.getByText('{"id":77}')).toBeVisible();
@@ -199,7 +199,7 @@ test('what arrived while one was away is told, shown, and then seen', async ({ d
   await expect(page.getByRole('dialog', { name: 'Arrived while you were away' }).getByRole('option')).toHaveCount(3);
   await looksRight(page, 'those that arrived');
   await page.keyboard.press('1');
-  await expect(page.getByRole('region', { name: 'The offer that is open' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'The open offer' })).toBeVisible();
   await expect.poll(() => offers.seenUpTo).toBe(60);
   await expect(page.getByText('Arrived while you were away')).toHaveCount(0);
 });
@@ -249,7 +249,7 @@ test('empty: no source, nothing for me, nothing open, no network, an error', asy
     await expect(page.getByRole('alert')).toContainText('The disk is full.');
     await looksRight(page, 'an error');
     await page.unroute(fail);
-    await page.getByRole('button', { name: 'Ask again' }).click();
+    await page.getByRole('button', { name: 'Retry' }).click();
     await expect(page.getByRole('alert')).toHaveCount(0);
   });
 });
@@ -264,7 +264,7 @@ test('at 200 % zoom and on a large screen all of it can be reached', async ({ de
   await expect(column(page, 'Coming')).toBeFocused();
   await expect(column(page, 'Coming').getByRole('row').first()).toBeVisible();
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('region', { name: 'The offer that is open' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'The open offer' })).toBeVisible();
   await looksRight(page, 'an open offer at 200 % zoom');
   await page.keyboard.press('Escape');
   await page.setViewportSize({ width: 1920, height: 1080 });

@@ -67,11 +67,11 @@ test('a running import is paused, goes on, is left and come back to, and its res
     await dialer.admin.untilIdle();
     const sent = dialer.admin.counts().requests;
     const rest = ROWS - sent;
-    await page.getByRole('button', { name: `Call off ${rest} unsent rows` }).click();
-    const dialog = page.getByRole('dialog', { name: `Call off ${rest} unsent rows?` });
+    await page.getByRole('button', { name: `Cancel ${rest} unsent rows` }).click();
+    const dialog = page.getByRole('dialog', { name: `Cancel ${rest} unsent rows?` });
     await expect(dialog).toBeVisible();
     await looksRight(page, 'calling off');
-    await dialog.getByRole('button', { name: `Call off ${rest} unsent rows` }).click();
+    await dialog.getByRole('button', { name: `Cancel ${rest} unsent rows` }).click();
     await expect(page.getByRole('row', { name: `Called off ${rest}` })).toBeVisible();
     await expect(page.getByRole('row', { name: `Delivered ${sent}` })).toBeVisible();
     await expect(page.getByRole('row', { name: /Held|Waiting|Sending/ })).toHaveCount(0);

@@ -15,8 +15,8 @@ test('a job board is connected by keys alone: its wrong password stops it with t
   const { page } = desk;
   const strip = page.getByRole('contentinfo');
   const form = page.getByRole('region', { name: 'New connection' });
-  const pane = page.getByRole('region', { name: 'The connection that is open' });
-  const standing = pane.getByRole('region', { name: 'How it stands' });
+  const pane = page.getByRole('region', { name: 'The open connection' });
+  const standing = pane.getByRole('region', { name: 'Status' });
 
   await test.step('from the first screen to the form, each wrong field named', async () => {
     await expect(page.getByRole('heading', { name: 'Welcome to Trunkline' })).toBeVisible();
@@ -56,7 +56,7 @@ test('a job board is connected by keys alone: its wrong password stops it with t
     await expect(standing.getByRole('alert')).toContainText(/refused the login/i);
     await expect(strip.getByRole('link', { name: 'LocumJobsOnline stopped' })).toBeVisible();
     expect(board.requests).toHaveLength(1);
-    await expect(page.getByRole('navigation', { name: 'Places' })).toContainText('1 connection needs you');
+    await expect(page.getByRole('navigation', { name: 'Main' })).toContainText('1 connection needs you');
     expect(await page.content()).not.toContain(WRONG);
     await looksRight(page, 'a source that stopped');
   });
@@ -65,7 +65,7 @@ test('a job board is connected by keys alone: its wrong password stops it with t
     await pane.getByLabel('Password').fill(SECRET);
     await page.keyboard.press('Control+Enter');
     await expectSaid(page, 'LocumJobsOnline saved.');
-    await page.getByRole('grid', { name: 'Sources of leads' }).focus();
+    await page.getByRole('grid', { name: 'Lead sources' }).focus();
     await page.keyboard.press('p');
     await expect(standing).toContainText('Up to date');
     await expect(standing.getByRole('definition').filter({ hasText: '120' })).toBeVisible();
@@ -92,7 +92,7 @@ test('a job board is connected by keys alone: its wrong password stops it with t
   await test.step('the list holds dialers and sources apart', async () => {
     await page.keyboard.press('Escape');
     await expect(pane).toHaveCount(0);
-    const row = page.getByRole('grid', { name: 'Sources of leads' }).getByRole('row', { name: /LocumJobsOnline/ });
+    const row = page.getByRole('grid', { name: 'Lead sources' }).getByRole('row', { name: /LocumJobsOnline/ });
     await expect(row).toContainText('Up to date');
     await expect(row).toContainText('123');
     await expect(page.getByRole('region', { name: 'Dialers' })).toContainText('Dial lists have nowhere to go yet.');
@@ -119,7 +119,7 @@ test('LionDesk lets the desk in once: its address is shown, a wrong code is told
   const vendor = await startPracticeDesk({ token: 'unused', clientId: 'desk-7', clientSecret: SECRET, leads: 40 });
   const { page } = desk;
   const form = page.getByRole('region', { name: 'New connection' });
-  const pane = page.getByRole('region', { name: 'The connection that is open' });
+  const pane = page.getByRole('region', { name: 'The open connection' });
   await desk.goTo('/settings/dialers/new');
   await page.getByRole('radiogroup', { name: 'What to connect' }).getByRole('radio', { name: 'LionDesk' }).check();
   await expect(form.getByLabel('Address', { exact: true })).toHaveValue('https://api-v2.liondesk.com');
@@ -154,7 +154,7 @@ test('LionDesk lets the desk in once: its address is shown, a wrong code is told
   const state = new URL(await address.inputValue()).searchParams.get('state') ?? '';
   await code.fill(`http://127.0.0.1/liondesk?code=practice-code&state=${state}`);
   await code.press('Enter');
-  await expect(pane.getByRole('region', { name: 'How it stands' })).toContainText('Up to date');
+  await expect(pane.getByRole('region', { name: 'Status' })).toContainText('Up to date');
   const [{ count } = { count: 0 }] = await desk.call('leads.counts', { filters: [{}] });
   expect(count).toBeGreaterThan(0);
   expect(await page.content()).not.toContain(SECRET);
@@ -186,7 +186,7 @@ test('a lead that was unlocked stands in the log as what it is, with no row and 
   await expect(row.first()).toContainText('Board · Unlock 2 leads');
   await expect(row.first().getByRole('gridcell').nth(2)).toHaveText('');
   await row.first().click();
-  const detail = page.getByRole('region', { name: 'The row that is open' });
+  const detail = page.getByRole('region', { name: 'The open row' });
   await expect(detail).toContainText('The vendor says that the lead is unlocked.');
   await expect(detail).toContainText('GET http://127.0.0.1');
   await expect(detail).not.toContainText('row 0');

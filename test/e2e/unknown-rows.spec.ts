@@ -33,10 +33,10 @@ test('rows whose answer was lost are shown, decided on all at once, and never se
       .getByRole('row', { name: /Unknown/ })
       .last()
       .click();
-    const detail = page.getByRole('region', { name: 'The row that is open' });
-    await expect(detail).toContainText('No telling what became of it');
+    const detail = page.getByRole('region', { name: 'The open row' });
+    await expect(detail).toContainText('Result unknown');
     await detail.getByRole('button', { name: 'Send it again' }).click();
-    const dialog = page.getByRole('dialog', { name: 'Send 1 row again in spite of the doubt?' });
+    const dialog = page.getByRole('dialog', { name: 'Send 1 row again, though it may have arrived?' });
     await expect(dialog.getByRole('region', { name: 'Earlier attempts' })).toContainText('No telling');
     await looksRight(page, 'sending again in spite of the doubt');
     await dialog.getByRole('button', { name: 'Send 1 row again' }).click();
@@ -46,15 +46,15 @@ test('rows whose answer was lost are shown, decided on all at once, and never se
   });
 
   await test.step('all that are left at once, with the number on the button', async () => {
-    await page.getByRole('button', { name: 'All that match …' }).click();
+    await page.getByRole('button', { name: 'All matching …' }).click();
     await looksRight(page, 'acts on all that match');
     await page
-      .getByRole('dialog', { name: 'All rows that match: 2 rows' })
-      .getByRole('button', { name: 'It arrived …' })
+      .getByRole('dialog', { name: 'All matching rows: 2 rows' })
+      .getByRole('button', { name: 'Mark as delivered …' })
       .click();
-    const dialog = page.getByRole('dialog', { name: 'Mark 2 rows as arrived?' });
-    await dialog.getByRole('button', { name: 'Mark 2 rows as arrived' }).click();
-    await expectSaid(page, '2 rows marked as arrived.');
+    const dialog = page.getByRole('dialog', { name: 'Mark 2 rows as delivered?' });
+    await dialog.getByRole('button', { name: 'Mark 2 rows as delivered' }).click();
+    await expectSaid(page, '2 rows marked as delivered.');
     await expect(page.getByText('No row matches')).toBeVisible();
     await expect(page.getByRole('radio', { name: 'Delivered 9' })).toBeVisible();
     await looksRight(page, 'no row matches');
@@ -66,7 +66,7 @@ test('rows whose answer was lost are shown, decided on all at once, and never se
       .getByRole('row', { name: /Rejected/ })
       .getByRole('checkbox')
       .check();
-    await page.getByRole('region', { name: 'Ticked rows' }).getByRole('button', { name: 'Send 1 again' }).click();
+    await page.getByRole('region', { name: 'Selected rows' }).getByRole('button', { name: 'Send 1 again' }).click();
     await page
       .getByRole('dialog', { name: 'Send 1 row again?' })
       .getByRole('button', { name: 'Send 1 row again' })
@@ -83,14 +83,14 @@ test('rows whose answer was lost are shown, decided on all at once, and never se
       .getByRole('row', { name: /Rejected/ })
       .getByRole('checkbox')
       .check();
-    await page.getByRole('region', { name: 'Ticked rows' }).getByRole('button', { name: 'Send 1 again' }).click();
+    await page.getByRole('region', { name: 'Selected rows' }).getByRole('button', { name: 'Send 1 again' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Send 1 row again' }).click();
     await page.getByRole('radio', { name: 'Held 1' }).check();
     await log.getByRole('row', { name: /Held/ }).getByRole('checkbox').check();
     await looksRight(page, 'a ticked row');
-    await page.getByRole('region', { name: 'Ticked rows' }).getByRole('button', { name: 'Call off 1' }).click();
+    await page.getByRole('region', { name: 'Selected rows' }).getByRole('button', { name: 'Cancel 1' }).click();
     await expect(page.getByRole('radio', { name: 'Called off 1' })).toBeVisible();
-    await expectSaid(page, '1 row called off');
+    await expectSaid(page, '1 row canceled');
     await page.keyboard.press('Control+z');
     await expect(page.getByRole('radio', { name: 'Held 1' })).toBeVisible();
     expect(dialer.admin.attempts(phoneOf(9))).toBe(2);

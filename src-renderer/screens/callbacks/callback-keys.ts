@@ -9,12 +9,12 @@ function act<K extends string>(id: K, label: string, keys: string) {
 /** Every act of the callbacks that has a key: what it is called, and the key it comes with. */
 export const CALLBACK_ACTS = {
   next: act('next', 'Next callback', 'j'),
-  before: act('before', 'Callback before', 'k'),
-  open: act('open', 'Open the lead', 'Enter'),
-  done: act('done', 'Callback done', 'e'),
-  handOver: act('hand-over', 'Hand the callback over', 'h'),
-  whose: act('whose', 'Mine, or everyone’s', 'm'),
-  remove: act('remove', 'Remove the callback', 'Delete'),
+  before: act('before', 'Previous callback', 'k'),
+  open: act('open', 'Open lead', 'Enter'),
+  done: act('done', 'Mark callback done', 'e'),
+  handOver: act('hand-over', 'Hand over callback', 'h'),
+  whose: act('whose', 'Switch between mine and everyone’s', 'm'),
+  remove: act('remove', 'Remove callback', 'Delete'),
 } as const;
 
 /** For the page of keys. */

@@ -115,19 +115,19 @@ export function CallbacksScreen() {
   const done = (one: DueCallback) => {
     call('callbacks.done', { id: one.id }).then(
       ({ actId }) => {
-        say(`${one.name}: the callback is done`, () => undoAct(actId));
+        say(`${one.name}: callback done`, () => undoAct(actId));
         moveOn(one.leadId);
       },
-      (thrown: unknown) => sayWrong(`Not done: ${sentenceOf(thrown)}`),
+      (thrown: unknown) => sayWrong(`Not marked as done: ${sentenceOf(thrown)}`),
     );
   };
   const remove = (one: DueCallback) => {
     call('callbacks.remove', { id: one.id }).then(
       ({ actId }) => {
-        say(`${one.name}: the callback is taken away`, () => undoAct(actId));
+        say(`${one.name}: callback removed`, () => undoAct(actId));
         moveOn(one.leadId);
       },
-      (thrown: unknown) => sayWrong(`Not taken away: ${sentenceOf(thrown)}`),
+      (thrown: unknown) => sayWrong(`Not removed: ${sentenceOf(thrown)}`),
     );
   };
   const none = here === undefined || isRetry(here);
@@ -174,11 +174,11 @@ export function CallbacksScreen() {
           className={styles.error}
           acts={
             <Button size="small" onClick={() => void asked.refresh()}>
-              Ask again
+              Retry
             </Button>
           }
         >
-          The callbacks could not be read. Nothing is lost by that. {asked.error}
+          Callbacks couldn’t be loaded. Nothing was lost. {asked.error}
         </ErrorNote>
       )}
       <div className={styles.work}>
@@ -193,16 +193,16 @@ export function CallbacksScreen() {
               {asked.value !== null && callbacks.length === 0 ? (
                 <EmptyState
                   icon={CalendarClock}
-                  title={whose === 'mine' ? 'No callback of yours is open' : 'Nobody is to be called back'}
+                  title={whose === 'mine' ? 'You have no open callbacks' : 'No callbacks'}
                 >
-                  Callbacks come from the outcome of a call, or from a lead with the key B.
+                  Set one when you log a call’s outcome, or press B on a lead.
                 </EmptyState>
               ) : (
                 <CallbackList groups={groups} cursor={ofLead?.id ?? cursor} now={now} onOpen={open} />
               )}
               {asked.value !== null && asked.value.total > callbacks.length && (
                 <p className={styles.rest}>
-                  And {formatNumber(asked.value.total - callbacks.length)} later ones. They come up as these are done.
+                  And {formatNumber(asked.value.total - callbacks.length)} later ones, shown as you finish these.
                 </p>
               )}
             </div>
@@ -212,7 +212,7 @@ export function CallbacksScreen() {
               <LeadPane key={leadId} leadId={leadId} ownActs onClose={close} onOutcome={moveOn} />
             )
           }
-          detailLabel="The lead that is open"
+          detailLabel="The open lead"
           onClose={close}
           width={listWidth}
           onWidth={(width) => changePreferences({ listWidth: Math.max(200, Math.min(2000, width)) })}

@@ -62,46 +62,46 @@ export function DamagedScreen({ damage }: { readonly damage: DamageReport }) {
           {damage.salvageable && (
             <div className={styles.way}>
               <p>
-                Make a new desk of everything that can be read. What can’t be read is listed afterwards; jobs that may
-                have been sent stay unknown until you decide.
+                Create a new desk from everything that can be read. What can’t be read is listed afterwards; jobs that
+                may have been sent stay unknown until you decide.
               </p>
               <Button
                 kind={newest === undefined ? 'main' : 'plain'}
                 disabled={busy !== null}
-                onClick={() => act('Reading all that can be read …', call('desk.salvage', {}))}
+                onClick={() => act('Salvaging …', call('desk.salvage', {}))}
               >
                 Salvage
               </Button>
             </div>
           )}
           <div className={styles.way}>
-            <p>Look again, after the disk or the permissions were put right.</p>
+            <p>Try opening it again, after fixing the disk or its permissions.</p>
             <Button disabled={busy !== null} onClick={() => act('Opening …', call('desk.reopen', {}))}>
               Try again
             </Button>
           </div>
           <div className={styles.way}>
-            <p>Begin with an empty desk.</p>
+            <p>Start with an empty desk.</p>
             {emptying ? (
               <span className={styles.sure}>
                 <Button
                   kind="danger"
                   disabled={busy !== null}
-                  onClick={() => act('Beginning …', call('desk.startEmpty', {}))}
+                  onClick={() => act('Starting …', call('desk.startEmpty', {}))}
                 >
-                  Begin empty
+                  Start empty
                 </Button>
                 <Button onClick={() => setEmptying(false)}>Cancel</Button>
               </span>
             ) : (
               <Button kind="quiet" disabled={busy !== null} onClick={() => setEmptying(true)}>
-                Begin empty …
+                Start empty …
               </Button>
             )}
           </div>
           <p className={styles.soft}>
-            Whichever you choose, the damaged data is kept in the folder “replaced” beside it, and every connection is
-            paused until you resume it.
+            Whichever you choose, the damaged data is kept in the “replaced” folder, and every connection is paused
+            until you resume it.
           </p>
         </section>
         <p role="status" className={styles.busy}>
@@ -130,8 +130,8 @@ function Readable({ tables }: Pick<DamageReport, 'tables'>) {
         <thead>
           <tr>
             <th scope="col">Data</th>
-            <th scope="col">Reads</th>
-            <th scope="col">Can’t be read</th>
+            <th scope="col">Readable</th>
+            <th scope="col">Unreadable</th>
           </tr>
         </thead>
         <tbody>
@@ -152,7 +152,7 @@ function Readable({ tables }: Pick<DamageReport, 'tables'>) {
 
 const KINDS: Readonly<Record<Backup['kind'], string>> = {
   daily: 'daily',
-  'by-hand': 'by hand',
+  'by-hand': 'manual',
   'before-update': 'before an update',
 };
 

@@ -43,7 +43,7 @@ export function RestoreDialog({ backup, onClose, onRestored }: RestoreDialogProp
       }
     >
       {backup.encrypted && (
-        <Field label="Passphrase" help="Empty: the one this computer keeps for its own backups.">
+        <Field label="Passphrase" help="Leave empty to use the passphrase saved on this computer.">
           <TextInput type="password" value={passphrase} onChange={setPassphrase} autoComplete="off" />
         </Field>
       )}

@@ -30,14 +30,16 @@ export type Asked =
 export function sayDone(act: JobAct, gathered: Gathered, changed: number): void {
   const left = gathered.ids.length - changed;
   const aside =
-    left > 0 ? ` ${rowsWord(left)} had moved on meanwhile and ${left === 1 ? 'was' : 'were'} left alone.` : '';
+    left > 0
+      ? ` ${rowsWord(left)} had changed state in the meantime and ${left === 1 ? 'was' : 'were'} not changed.`
+      : '';
   const undo = () => {
     perform('resend', gathered.ids)
       .then((back) => {
-        say(`${rowsWord(back)} will be sent after all.`);
+        say(`${rowsWord(back)} will be sent again.`);
         return reloadLog();
       })
-      .catch((thrown: unknown) => sayWrong(`Not taken back: ${sentenceOf(thrown)}`));
+      .catch((thrown: unknown) => sayWrong(`Couldn’t undo: ${sentenceOf(thrown)}`));
   };
   say(
     `${actWords(act, gathered.sample).done(rowsWord(changed))}.${aside}`,
@@ -73,7 +75,7 @@ export function ActDialog({ asked, onClose }: { readonly asked: Asked; readonly 
       onClose(true);
     } catch (thrown) {
       setDone(null);
-      setError(`${sentenceOf(thrown)} What was changed before that stays changed.`);
+      setError(`${sentenceOf(thrown)} Rows already changed stay changed.`);
     }
   };
 
@@ -88,7 +90,7 @@ export function ActDialog({ asked, onClose }: { readonly asked: Asked; readonly 
       foot={
         <>
           <Button autoFocus onClick={() => onClose(false)} disabled={done !== null}>
-            {n === 0 && gathered !== null ? 'Close' : 'Leave as it is'}
+            {n === 0 && gathered !== null ? 'Close' : 'Keep as is'}
           </Button>
           {(gathered === null || n > 0) && (
             <Confirm
@@ -104,13 +106,13 @@ export function ActDialog({ asked, onClose }: { readonly asked: Asked; readonly 
       {error !== null && <ErrorNote>{error}</ErrorNote>}
       {gathered === null && error === null && <p aria-live="polite">{formatNumber(found)} so far …</p>}
       {gathered !== null && n === 0 && (
-        <p>None of the rows that match is in a state where this can be done. Nothing was changed.</p>
+        <p>None of the matching rows is in a state that allows this. Nothing was changed.</p>
       )}
       {gathered !== null && n > 0 && asked.act !== 'send-again' && <p>{tallyWords(gathered.byState)}.</p>}
       {asked.act === 'cancel' && doubt > 0 && (
         <Note kind="warning">
-          {doubt === 1 ? '1 of them is' : `${formatNumber(doubt)} of them are`} unknown and may have arrived: calling
-          off takes nothing back from the dialer.
+          {doubt === 1 ? '1 of them is' : `${formatNumber(doubt)} of them are`} unknown and may have arrived: canceling
+          removes nothing from the dialer.
         </Note>
       )}
       {gathered !== null && n > 0 && (asked.act === 'send-again' || asked.act === 'delivered') && (

@@ -148,16 +148,16 @@ export function DeliveriesScreen() {
           <Button
             icon={ListFilter}
             keys="*"
-            hint="Act on every row that matches the filters"
+            hint="Act on all matching rows"
             disabled={matching === rowsWord(0)}
             onClick={() => setPickAll(true)}
           >
-            All that match …
+            All matching …
           </Button>
           <Button
             icon={FileDown}
             keys="e"
-            hint="Write what matches as CSV"
+            hint="Export matching rows as CSV"
             disabled={matching === rowsWord(0)}
             onClick={acts.exportAll}
           >
@@ -196,11 +196,11 @@ export function DeliveriesScreen() {
           className={styles.error}
           acts={
             <Button size="small" onClick={() => void reloadLog()}>
-              Ask again
+              Retry
             </Button>
           }
         >
-          The list could not be read. Nothing is lost by that, and sending goes on. {log.error}
+          Deliveries couldn’t be loaded. Nothing was lost, and sending continues. {log.error}
         </ErrorNote>
       )}
       <div className={styles.work}>
@@ -242,7 +242,7 @@ export function DeliveriesScreen() {
               />
             )
           }
-          detailLabel="The row that is open"
+          detailLabel="The open row"
           onClose={() => open(null)}
           width={listWidth}
           onWidth={(width) => changePreferences({ listWidth: Math.max(200, Math.min(2000, width)) })}

@@ -34,7 +34,7 @@ export function EarlierAttempts({ gathered }: { readonly gathered: Gathered }) {
   if (error !== null) return <ErrorNote>{error}</ErrorNote>;
   return (
     <section aria-label="Earlier attempts" className={styles.place}>
-      <h3>What was tried so far</h3>
+      <h3>Attempts so far</h3>
       {details.length === 0 && <Skeleton lines={Math.min(3, total)} height={20} />}
       <ul className={styles.jobs}>
         {details.map((job) => (

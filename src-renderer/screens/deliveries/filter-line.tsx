@@ -103,7 +103,7 @@ export function FilterLine({ address, filter, onChange, matching, fresh, onFresh
       )}
       <span className={styles.end}>
         {fresh !== null && (
-          <Button size="small" icon={RotateCw} keys="." hint="Show them at the top" onClick={onFresh}>
+          <Button size="small" icon={RotateCw} keys="." hint="Show at the top" onClick={onFresh}>
             {fresh}
           </Button>
         )}
@@ -116,12 +116,12 @@ export function FilterLine({ address, filter, onChange, matching, fresh, onFresh
 }
 
 const CONCERN_WORDS: Readonly<Record<Concern, string>> = {
-  any: 'Something not confirmed',
+  any: 'Anything not confirmed',
   hopper: 'Not in the hopper',
   callback: 'Callback not confirmed',
   custom_fields: 'Custom fields not confirmed',
   multi_alt_phones: 'Further phones not confirmed',
-  differs: 'Held otherwise than shown',
+  differs: 'Value differs in dialer',
 };
 
 /** Delivered rows that need a look, each kind with its number; hidden where there are none. */
@@ -171,7 +171,7 @@ function connectionOptions(
       ? [all]
       : withChosen([all], chosen === 0 ? null : chosen, 'Connection')),
     { label: 'Dialers', options: dialers },
-    { label: 'Sources of leads', options: sources },
+    { label: 'Lead sources', options: sources },
   ];
 }
 

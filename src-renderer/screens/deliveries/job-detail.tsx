@@ -35,7 +35,7 @@ export function JobPane({ id, known, lines, onAct, onResume, onClose }: JobDetai
       <header className={styles.head}>
         <div className={styles.who}>
           <h2 className={styles.phone}>
-            {job !== undefined ? subjectOf(job) : error === null ? ' ' : 'Not in the log'}
+            {job !== undefined ? subjectOf(job) : error === null ? ' ' : 'Delivery not found'}
           </h2>
           {job !== undefined && <Badge look={lookOfJob(job)} />}
         </div>
@@ -76,7 +76,7 @@ function Verdict({ job, lines, onAct, onResume }: VerdictProps) {
   const cost = costOf(job);
   const acts = JOB_ACTS.filter((act) => canDo(act, job, lines));
   return (
-    <section aria-label="How it stands" className={cx(styles.verdict, toneClass(lookOfJob(job).tone))}>
+    <section aria-label="Status" className={cx(styles.verdict, toneClass(lookOfJob(job).tone))}>
       <p className={styles.reason}>{job.reason ?? meansOf(job)}</p>
       <dl className={styles.facts}>
         <div>
@@ -122,7 +122,7 @@ function Verdict({ job, lines, onAct, onResume }: VerdictProps) {
       {(acts.length > 0 || holder !== null) && (
         <div className={styles.acts}>
           {holder !== null && (
-            <Button size="small" kind="main" keys="p" hint="Rows held by it go out again" onClick={onResume}>
+            <Button size="small" kind="main" keys="p" hint="Its held rows are sent again" onClick={onResume}>
               Resume {holder.kind === 'connection' ? holder.connection.name : holder.import.fileName}
             </Button>
           )}

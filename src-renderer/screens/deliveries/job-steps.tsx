@@ -14,7 +14,7 @@ export function JobSteps({ job }: { readonly job: JobDetail }) {
   const look = lookOfJob(job);
   const next = nextOf(job);
   return (
-    <ol className={styles.steps} aria-label="What happened, step by step">
+    <ol className={styles.steps} aria-label="Steps">
       {job.importName !== null && (
         <Step
           icon={isUnlock(job) ? LockOpen : FileInput}
@@ -22,7 +22,7 @@ export function JobSteps({ job }: { readonly job: JobDetail }) {
           tone="calm"
         />
       )}
-      <Step icon={FileText} title="Made into a request" tone="calm">
+      <Step icon={FileText} title="Request built" tone="calm">
         <Request job={job} />
       </Step>
       {job.attemptList.map((attempt) => (
@@ -42,7 +42,7 @@ export function JobSteps({ job }: { readonly job: JobDetail }) {
           </p>
         </Step>
       ))}
-      {job.attemptList.length === 0 && <Step icon={Send} title="Not tried yet" tone="calm" />}
+      {job.attemptList.length === 0 && <Step icon={Send} title="Not attempted yet" tone="calm" />}
       <Step icon={look.icon} title={look.word} tone={look.tone} aside={<When at={job.updatedAt} />} last>
         {next !== null && job.nextAt !== null && (
           <p>
@@ -88,10 +88,10 @@ function Request({ job }: { readonly job: JobDetail }) {
     <>
       <p className={styles.soft}>
         {asSent
-          ? 'Byte for byte what the last attempt sent, but for the password.'
+          ? 'Exactly what the last attempt sent, without the password.'
           : job.attemptList.length === 0
-            ? 'What will be sent, but for the password.'
-            : 'What would be sent now, but for the password. It is not what the last attempt sent: the row or the settings have changed since.'}
+            ? 'What will be sent, without the password.'
+            : 'What would be sent now, without the password. It differs from the last attempt: the row or the settings have changed since.'}
       </p>
       <p className={styles.url}>
         {isUnlock(job) ? 'GET' : 'POST'} {url}
@@ -130,13 +130,13 @@ function AttemptStep({ attempt, job }: { readonly attempt: Attempt; readonly job
   return (
     <Step
       icon={check ? Search : Send}
-      title={`${check ? 'Check' : 'Try'} ${attempt.no}: ${outcome.words}`}
+      title={`${check ? 'Check' : 'Attempt'} ${attempt.no}: ${outcome.words}`}
       tone={outcome.tone}
       aside={<When at={attempt.startedAt} />}
     >
       <dl className={styles.facts}>
         <div>
-          <dt>Began</dt>
+          <dt>Started</dt>
           <dd>{exactTime.format(attempt.startedAt)}</dd>
         </div>
         <div>
@@ -145,7 +145,7 @@ function AttemptStep({ attempt, job }: { readonly attempt: Attempt; readonly job
         </div>
         {took(attempt) !== null && (
           <div>
-            <dt>Took</dt>
+            <dt>Duration</dt>
             <dd>{took(attempt)}</dd>
           </div>
         )}
@@ -161,7 +161,7 @@ function AttemptStep({ attempt, job }: { readonly attempt: Attempt; readonly job
           <pre className={styles.answer}>{attempt.answer === '' ? '(empty)' : attempt.answer}</pre>
         </figure>
       )}
-      <p className={styles.hash} title="Fingerprint of what was sent: the same payload has the same one">
+      <p className={styles.hash} title="Checksum of the request: identical requests have the same one">
         Payload {attempt.payloadHash}
       </p>
     </Step>

@@ -45,7 +45,8 @@ function Shown({ id, shown }: { readonly id: number; readonly shown: Set<number>
 /** Why a row stands as it does; of a delivered one also what its dialer holds otherwise. */
 function reasonCell(job: Job) {
   const { reason, differs } = job;
-  const held = differs.length === 0 ? '' : `Held otherwise than shown: ${differs.map(({ field }) => field).join(', ')}`;
+  const held =
+    differs.length === 0 ? '' : `Values differ in the dialer: ${differs.map(({ field }) => field).join(', ')}`;
   const words = [reason ?? '', held].filter((one) => one !== '').join('. ');
   return words !== '' && <span title={words}>{words}</span>;
 }
@@ -108,7 +109,7 @@ function columnsFor(narrow: boolean, shown: Set<number>): Column<Job>[] {
     },
     reason,
     { id: 'lead', title: 'Lead ID', width: 88, align: 'end', cell: (job) => job.leadId ?? '' },
-    { id: 'tries', title: 'Tries', width: 56, align: 'end', cell: (job) => formatNumber(job.attempts) },
+    { id: 'tries', title: 'Attempts', width: 56, align: 'end', cell: (job) => formatNumber(job.attempts) },
     changed,
   ];
 }

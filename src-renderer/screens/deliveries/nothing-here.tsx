@@ -23,7 +23,7 @@ export function NothingHere({ settled, filtered, onClear }: NothingHereProps) {
   if (filtered) {
     return (
       <NoMatch title="No row matches" clear="Clear all filters" keys="shift+f" onClear={onClear}>
-        Rows that fit these filters will stand here as soon as there are any.
+        Matching rows will appear here.
       </NoMatch>
     );
   }
@@ -37,8 +37,7 @@ export function NothingHere({ settled, filtered, onClear }: NothingHereProps) {
         </Button>
       }
     >
-      Every row that goes to a dialer and every lead that is unlocked will stand here, with each attempt and what the
-      vendor answered.
+      Every row sent to a dialer and every unlocked lead appears here, with each attempt and the vendor’s answer.
     </EmptyState>
   );
 }

@@ -15,12 +15,12 @@ interface PickAllProps {
 }
 
 const MEANS: Readonly<Record<JobAct, string>> = {
-  resend: 'Goes to the dialer once more.',
+  resend: 'Sent to the dialer again.',
   cancel: 'Won’t be sent.',
   'ask-dialer': 'Each phone is looked up in the dialer; nothing is sent.',
-  'send-checked': 'Goes out once more; the dialer refuses what is in the list.',
+  'send-checked': 'Sent again; the dialer refuses phones already in the list.',
   delivered: 'Nothing is sent; counts as delivered.',
-  'send-again': 'Goes out once more in spite of the doubt.',
+  'send-again': 'Sent again, although it may have arrived.',
   rejected: 'Nothing is sent; counts as rejected.',
 };
 
@@ -38,10 +38,10 @@ export function PickAll({ filter, matching, onPick, onClose }: PickAllProps) {
     <Dialog
       open
       onClose={onClose}
-      title={`All rows that match: ${matching}`}
-      lead="The rows concerned are counted next, and nothing happens before you have seen their number."
+      title={`All matching rows: ${matching}`}
+      lead="The rows are counted first; nothing happens until you confirm."
     >
-      {possible.length === 0 && <p>Rows in this state are settled: nothing can be done to them.</p>}
+      {possible.length === 0 && <p>Rows in this state are final; there is nothing to do.</p>}
       <ul className={styles.acts}>
         {possible.map((act, i) => (
           <li key={act} className={styles.act}>

@@ -22,8 +22,8 @@ interface TickedLineProps {
 export function TickedLine({ jobs, lines, matching, onAct, onAll, onClear }: TickedLineProps) {
   const possible = JOB_ACTS.map((act) => ({ act, n: gatherFrom(act, jobs, lines).ids.length })).filter((p) => p.n > 0);
   return (
-    <section aria-label="Ticked rows" className={cx(styles.line, styles.ticked)}>
-      <span className={styles.count}>{rowsWord(jobs.length)} ticked</span>
+    <section aria-label="Selected rows" className={cx(styles.line, styles.ticked)}>
+      <span className={styles.count}>{rowsWord(jobs.length)} selected</span>
       {possible.map(({ act, n }) => (
         <Button
           key={act}
@@ -37,18 +37,18 @@ export function TickedLine({ jobs, lines, matching, onAct, onAll, onClear }: Tic
             : `${actWords(act, jobs).label}: ${formatNumber(n)}`}
         </Button>
       ))}
-      {possible.length === 0 && <span className={styles.soft}>These are settled: nothing can be done to them.</span>}
+      {possible.length === 0 && <span className={styles.soft}>These rows are final; there is nothing to do.</span>}
       <span className={styles.push} />
       <Button
         size="small"
         kind="quiet"
         keys="*"
-        hint="Acts on every row that matches the filters, ticked or not"
+        hint="Acts on all rows that match the filters, selected or not"
         onClick={onAll}
       >
-        All that match ({matching}) …
+        All matching ({matching}) …
       </Button>
-      <IconButton size="small" icon={X} label="Untick all" keys="Escape" onClick={onClear} />
+      <IconButton size="small" icon={X} label="Clear selection" keys="Escape" onClick={onClear} />
     </section>
   );
 }

@@ -17,31 +17,31 @@ export function subjectOf(job: Pick<Job, 'importId' | 'phone'>): string {
 
 const UNLOCK_ACTS: Readonly<Partial<Record<JobAct, Partial<ActWords>>>> = {
   resend: {
-    label: 'Ask again',
-    title: (n) => `Ask for ${n} again?`,
-    button: (n) => `Ask for ${n} again`,
-    lead: 'The vendor is asked for each lead once more, which may spend an unlock.',
-    done: (n) => `${n} will be asked for again`,
+    label: 'Request again',
+    title: (n) => `Request ${n} again?`,
+    button: (n) => `Request ${n} again`,
+    lead: 'Each lead is requested again, which may use up an unlock.',
+    done: (n) => `${n} will be requested again`,
   },
   delivered: {
-    label: 'It is unlocked',
+    label: 'Mark as unlocked',
     button: (n) => `Mark ${n} as unlocked`,
     title: (n) => `Mark ${n} as unlocked?`,
-    lead: 'Do this once you have seen at the vendor that they are. Nothing is asked, and this can’t be taken back.',
+    lead: 'Only if you have seen at the vendor that they are unlocked. Nothing is requested, and this can’t be undone.',
     done: (n) => `${n} marked as unlocked`,
   },
   'send-again': {
-    label: 'Ask again',
-    button: (n) => `Ask for ${n} again`,
-    title: (n) => `Ask for ${n} again in spite of the doubt?`,
-    lead: 'Each was asked for before, and no answer tells what became of it. The same lead is asked for: what was unlocked by the first try stays so.',
-    done: (n) => `${n} will be asked for again`,
+    label: 'Request again',
+    button: (n) => `Request ${n} again`,
+    title: (n) => `Request ${n} again, though it may have arrived?`,
+    lead: 'Each was requested before with an unknown result. The same lead is requested again; if the first request unlocked it, it stays unlocked.',
+    done: (n) => `${n} will be requested again`,
   },
   rejected: {
-    label: 'It is not unlocked',
+    label: 'Mark as not unlocked',
     button: (n) => `Mark ${n} as not unlocked`,
     title: (n) => `Mark ${n} as not unlocked?`,
-    lead: 'Nothing is asked. They count as rejected, and can be asked for again later.',
+    lead: 'Nothing is requested. They count as rejected, and can be requested again later.',
     done: (n) => `${n} marked as not unlocked`,
   },
 };
@@ -54,10 +54,10 @@ export function actWords(act: JobAct, jobs: readonly Pick<Job, 'importId'>[]): A
 
 const UNLOCK_MEANS: Readonly<Partial<Record<JobState, string>>> = {
   delivered: 'The vendor says that the lead is unlocked.',
-  rejected: 'The vendor refused it and said why.',
-  unknown: 'The vendor was asked for it, and no answer tells whether it is unlocked.',
-  ready: 'Will be asked for as soon as its turn comes.',
-  held: 'Not asked for until what holds it is dealt with.',
+  rejected: 'The vendor refused it and gave a reason.',
+  unknown: 'Requested, result unknown: it may be unlocked.',
+  ready: 'Will be requested when its turn comes.',
+  held: 'On hold: requested once the connection is resumed.',
 };
 
 /** What a job's state means, in a sentence. */
@@ -74,20 +74,18 @@ export function attemptOutcome(attempt: Attempt, job: Pick<Job, 'importId'>): Ou
 /** What comes next for a job, as words that a time follows; null when nothing is planned. */
 export function nextOf(job: Job): string | null {
   const said = nextWords(job);
-  return said !== null && isUnlock(job) && job.state === 'unknown'
-    ? 'The vendor is asked whether it is unlocked'
-    : said;
+  return said !== null && isUnlock(job) && job.state === 'unknown' ? 'Asking the vendor whether it is unlocked' : said;
 }
 
 const COST: Readonly<Partial<Record<JobState, string>>> = {
   rejected: 'Sending it again costs one more call to the dialer.',
   duplicate: 'Sending it again costs one more call to the dialer.',
   unknown:
-    'It may be in the dialer: look there before you decide. If it is and you send it again, the person may be called twice.',
+    'It may be in the dialer: check there before you decide. If it is and you send it again, the person may be called twice.',
 };
 const UNLOCK_COST: Readonly<Partial<Record<JobState, string>>> = {
-  rejected: 'Asking again may spend an unlock.',
-  unknown: 'It may be unlocked: look at the vendor before you decide.',
+  rejected: 'Requesting it again may use up an unlock.',
+  unknown: 'It may be unlocked: check at the vendor before you decide.',
 };
 
 /** What an act on a job costs, to know before it; null when nothing. */

@@ -33,7 +33,7 @@ export function useLogActs(filter: JobFilter, lines: Lines, onDone: () => void) 
         sayDone(what, gathered, changed);
         return settle(true);
       },
-      (thrown: unknown) => sayWrong(`Not called off: ${sentenceOf(thrown)}`),
+      (thrown: unknown) => sayWrong(`Not canceled: ${sentenceOf(thrown)}`),
     );
   };
 
@@ -46,10 +46,10 @@ export function useLogActs(filter: JobFilter, lines: Lines, onDone: () => void) 
         : [holder.import.fileName, call('imports.resume', { id: holder.import.id })];
     done.then(
       () => {
-        say(`${name} goes on.`);
+        say(`${name} resumed.`);
         return settle(true);
       },
-      (thrown: unknown) => sayWrong(`${name} could not go on: ${sentenceOf(thrown)}`),
+      (thrown: unknown) => sayWrong(`${name} could not be resumed: ${sentenceOf(thrown)}`),
     );
   };
 

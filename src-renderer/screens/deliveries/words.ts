@@ -21,56 +21,56 @@ export const ACT_WORDS: Readonly<Record<JobAct, ActWords>> = {
     keys: 'r',
     button: (n) => `Send ${n} again`,
     title: (n) => `Send ${n} again?`,
-    lead: 'Each one costs a call to the dialer. What was refused will be refused again unless something has changed there.',
+    lead: 'Each one costs one API call. Refused rows will be refused again unless something has changed in the dialer.',
     done: (n) => `${n} will be sent again`,
   },
   cancel: {
-    label: 'Call off',
+    label: 'Cancel',
     keys: 'c',
-    button: (n) => `Call off ${n}`,
-    title: (n) => `Call off ${n}?`,
+    button: (n) => `Cancel ${n}`,
+    title: (n) => `Cancel ${n}?`,
     lead: 'They won’t be sent.',
-    done: (n) => `${n} called off`,
+    done: (n) => `${n} canceled`,
   },
   'ask-dialer': {
     label: 'Ask the dialer',
     keys: 'd',
     button: (n) => `Ask about ${n}`,
     title: (n) => `Ask the dialer about ${n}?`,
-    lead: 'Each phone is looked up in the dialer; nothing is sent. One found in its list counts as delivered. One that isn’t there stays unknown and says so: sending it again is then safe. One that was there before the first attempt is shown to you.',
-    done: (n) => `The dialer is asked about ${n}`,
+    lead: 'Each phone is looked up in the dialer; nothing is sent. A phone found in its list counts as delivered. One that isn’t found stays unknown, with a note that it is safe to send again. One that was there before the first attempt is shown to you.',
+    done: (n) => `Asking the dialer about ${n}`,
   },
   'send-checked': {
     label: 'Send with a duplicate check',
     keys: 'w',
     button: (n) => `Send ${n} with a check`,
     title: (n) => `Send ${n} again with a duplicate check?`,
-    lead: 'Each is sent again under a duplicate check by phone in its list. The dialer refuses one that is in the list and names the lead; one that isn’t there is added. A lead that somebody else loaded into the list with the same phone also counts as found.',
+    lead: 'Each is sent again with a duplicate check by phone within its list. The dialer refuses phones already in the list and names the lead; others are added. A lead that someone else loaded into the list with the same phone also counts as found.',
     done: (n) => `${n} will be sent with a duplicate check`,
   },
   delivered: {
-    label: 'It arrived',
+    label: 'Mark as delivered',
     keys: 'a',
-    button: (n) => `Mark ${n} as arrived`,
-    title: (n) => `Mark ${n} as arrived?`,
-    lead: 'Do this once you have seen the leads in the dialer. Nothing is sent, and this can’t be taken back.',
-    done: (n) => `${n} marked as arrived`,
+    button: (n) => `Mark ${n} as delivered`,
+    title: (n) => `Mark ${n} as delivered?`,
+    lead: 'Only if you have seen the leads in the dialer. Nothing is sent, and this can’t be undone.',
+    done: (n) => `${n} marked as delivered`,
   },
   'send-again': {
     label: 'Send it again',
     keys: 's',
     button: (n) => `Send ${n} again`,
-    title: (n) => `Send ${n} again in spite of the doubt?`,
-    lead: 'Each was sent before, and no answer tells what became of it. One that did arrive will be in the dialer twice, and may be called twice.',
+    title: (n) => `Send ${n} again, though it may have arrived?`,
+    lead: 'Each was sent before with an unknown result. If it did arrive, the lead will be in the dialer twice and may be called twice.',
     done: (n) => `${n} will be sent again`,
   },
   rejected: {
-    label: 'It did not arrive',
+    label: 'Mark as not delivered',
     keys: 'n',
-    button: (n) => `Mark ${n} as not arrived`,
-    title: (n) => `Mark ${n} as not arrived?`,
-    lead: 'Nothing is sent. They count as rejected, stand among the rejects of their import, and can be sent again later.',
-    done: (n) => `${n} marked as not arrived`,
+    button: (n) => `Mark ${n} as not delivered`,
+    title: (n) => `Mark ${n} as not delivered?`,
+    lead: 'Nothing is sent. They count as rejected, are listed in their import’s rejects, and can be sent again later.',
+    done: (n) => `${n} marked as not delivered`,
   },
 };
 
@@ -99,25 +99,25 @@ export interface OutcomeWords {
 
 const OUTCOMES: Readonly<Record<string, OutcomeWords>> = {
   delivered: { words: 'The dialer has it', tone: 'good' },
-  duplicate: { words: 'The dialer had it already', tone: 'same' },
+  duplicate: { words: 'The dialer already had it', tone: 'same' },
   rejected: { words: 'Refused', tone: 'bad' },
-  'awaiting-vendor': { words: 'Taken, not decided yet', tone: 'busy' },
-  throttled: { words: 'Not taken: asked to slow down', tone: 'warn' },
-  stopped: { words: 'Not taken: the connection was stopped', tone: 'warn' },
-  'group-stopped': { words: 'Not taken: the whole list was refused', tone: 'warn' },
-  unknown: { words: 'No telling what became of it', tone: 'doubt' },
-  withdrawn: { words: 'Taken back before it left', tone: 'calm' },
-  again: { words: 'Looked up who has it', tone: 'calm' },
-  undecided: { words: 'Asked, and no telling yet', tone: 'doubt' },
-  'not-sent': { words: 'Never left this computer', tone: 'calm' },
+  'awaiting-vendor': { words: 'Received, not decided yet', tone: 'busy' },
+  throttled: { words: 'Not accepted: rate limited', tone: 'warn' },
+  stopped: { words: 'Not accepted: the connection was stopped', tone: 'warn' },
+  'group-stopped': { words: 'Not accepted: the whole list was refused', tone: 'warn' },
+  unknown: { words: 'Result unknown', tone: 'doubt' },
+  withdrawn: { words: 'Withdrawn before it was sent', tone: 'calm' },
+  again: { words: 'Looked up', tone: 'calm' },
+  undecided: { words: 'Asked, no clear answer yet', tone: 'doubt' },
+  'not-sent': { words: 'Not sent', tone: 'calm' },
 };
 
 /** What came of an attempt, in words. */
 export function outcomeOf(attempt: Attempt): OutcomeWords {
   if (attempt.outcome === null) {
     return attempt.endedAt === null
-      ? { words: 'On the wire', tone: 'busy' }
-      : { words: 'Ended without an outcome', tone: 'doubt' };
+      ? { words: 'Being sent', tone: 'busy' }
+      : { words: 'Ended without a result', tone: 'doubt' };
   }
   return OUTCOMES[attempt.outcome] ?? { words: attempt.outcome, tone: 'calm' };
 }
@@ -125,5 +125,5 @@ export function outcomeOf(attempt: Attempt): OutcomeWords {
 /** What comes next for a job, as words that a time follows; null when nothing is planned. */
 export function nextWords(job: Job): string | null {
   if (job.nextAt === null) return null;
-  return job.state === 'unknown' ? 'The dialer is asked whether it has it' : 'Next try';
+  return job.state === 'unknown' ? 'Asking the dialer whether it has the lead' : 'Next attempt';
 }

@@ -59,8 +59,7 @@ function startedLook(one: DialImport, connection: Connection | undefined): Look 
       : { word: 'Waiting', icon: Clock, tone: 'calm' };
   }
   if (one.jobs.unknown > 0) return { word: 'Unknown rows', icon: CircleHelp, tone: 'doubt' };
-  if (one.jobs.total > 0 && one.jobs.cancelled === one.jobs.total)
-    return { word: 'Called off', icon: Ban, tone: 'idle' };
+  if (one.jobs.total > 0 && one.jobs.cancelled === one.jobs.total) return { word: 'Canceled', icon: Ban, tone: 'idle' };
   return { word: 'Finished', icon: CircleCheck, tone: 'good' };
 }
 

@@ -10,7 +10,7 @@ import { PracticeRoles } from './practice-roles.tsx';
 
 /** Shown while nothing is connected: what the desk does, and the ways to begin. */
 export function FirstRunScreen() {
-  const group = 'Begin';
+  const group = 'Get started';
   const dialer: Act = {
     id: 'first.connect',
     label: 'Connect your dialer',
@@ -20,7 +20,7 @@ export function FirstRunScreen() {
   };
   const source: Act = {
     id: 'first.source',
-    label: 'Connect a source of leads',
+    label: 'Connect a lead source',
     keys: 's',
     group,
     run: () => goTo(sourceAt()),
@@ -30,8 +30,8 @@ export function FirstRunScreen() {
     <Page title="Welcome to Trunkline">
       <div className={styles.sheet}>
         <h2 className={styles.promise}>
-          Trunkline brings every vendor’s leads into one inbox, each person once, and takes your dial lists into your
-          dialer, every row checked and sent exactly once.
+          Trunkline brings every vendor’s leads into one inbox, each person once, and loads your dial lists into your
+          dialer, with every row checked and sent exactly once.
         </h2>
         <div className={styles.ways}>
           <Way act={dialer} icon={PlugZap} main>
@@ -39,21 +39,21 @@ export function FirstRunScreen() {
             list.
           </Way>
           <Way act={source} icon={Inbox}>
-            LocumJobsOnline or LionDesk. Their leads come in by themselves and stay here, also without a network.
+            LocumJobsOnline or LionDesk. Their leads arrive automatically and stay available offline.
           </Way>
           <section className={styles.way} aria-label="Try with practice vendors">
             <FlaskConical size={20} aria-hidden="true" className={styles.icon} />
             <p className={styles.words}>
-              Try it first. A dialer, a job board and a LionDesk in miniature run on this computer, answer as the real
-              ones would, and call nobody.
+              Try it first. A simulated dialer, job board and LionDesk run on this computer, answer like the real ones,
+              and call nobody.
             </p>
             <PracticeRoles />
           </section>
         </div>
         <p className={styles.soft}>
-          No vendor at hand? <Link href={leadsInAt('new')}>Write a lead by hand</Link> or{' '}
-          <Link href={leadsInAt('file')}>bring in a file of leads</Link>. Your leads, lists and passwords stay on this
-          computer; they go to your own vendors and nowhere else.
+          No vendor yet? <Link href={leadsInAt('new')}>Add a lead manually</Link> or{' '}
+          <Link href={leadsInAt('file')}>import a file of leads</Link>. Your leads, lists and passwords stay on this
+          computer and go only to the vendors you connect.
         </p>
       </div>
     </Page>

@@ -51,7 +51,14 @@ export function PracticeRoles() {
         if (wrong === null) say(said);
       });
     };
-    return { id: `practice.${role}`, label: `Practice: ${label}`, keys, group: 'Begin', disabled: busy !== null, run };
+    return {
+      id: `practice.${role}`,
+      label: `Practice: ${label}`,
+      keys,
+      group: 'Get started',
+      disabled: busy !== null,
+      run,
+    };
   });
   useKeys(acts);
   return (

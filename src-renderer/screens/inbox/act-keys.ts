@@ -15,7 +15,7 @@ export const INBOX_ACTS = {
   open: act('open', 'Open the lead', 'Enter'),
   tick: act('tick', 'Tick the lead', 'x'),
   all: act('all', 'Select all that match', 'mod+a'),
-  untick: act('untick', 'Untick all', 'Escape'),
+  untick: act('untick', 'Clear selection', 'Escape'),
   search: act('search', 'Search leads', '/'),
   filter: act('filter', 'Add filter', 'f'),
   clear: act('clear', 'Clear all filters', 'shift+f'),

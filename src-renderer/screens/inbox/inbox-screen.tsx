@@ -257,7 +257,7 @@ export function InboxScreen() {
                 void (pages === null && list.question !== null ? openInbox(list.question) : refreshInbox())
               }
             >
-              Ask again
+              Retry
             </Button>
           }
         >
@@ -301,7 +301,7 @@ export function InboxScreen() {
               <LeadPane key={address.lead} leadId={address.lead} onClose={close} onOutcome={moveOn} />
             )
           }
-          detailLabel="The lead that is open"
+          detailLabel="The open lead"
           onClose={close}
           width={listWidth}
           onWidth={(width) => changePreferences({ listWidth: Math.max(200, Math.min(2000, width)) })}

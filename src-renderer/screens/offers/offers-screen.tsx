@@ -111,7 +111,7 @@ export function OffersScreen() {
               size="small"
               onClick={() => void (board === null && question !== null ? openBoard(question) : refreshBoard())}
             >
-              Ask again
+              Retry
             </Button>
           }
         >
@@ -149,7 +149,7 @@ export function OffersScreen() {
               <OfferPane key={open} asked={detail} acts={acts} onClose={close} onFocus={() => setInPane(true)} />
             )
           }
-          detailLabel="The offer that is open"
+          detailLabel="The open offer"
           onClose={close}
           width={boardWidth}
           onWidth={setBoardWidth}

@@ -84,7 +84,7 @@ export function ReportsScreen() {
           className={styles.error}
           acts={
             <Button size="small" onClick={() => void askReports(question, who)}>
-              Ask again
+              Retry
             </Button>
           }
         >

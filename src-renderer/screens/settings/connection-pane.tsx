@@ -156,7 +156,7 @@ function Standing({ connection, onRemoved }: { readonly connection: Connection; 
     },
   ]);
   return (
-    <section aria-label="How it stands" className={cx(styles.standing, toneClass(health.tone))}>
+    <section aria-label="Status" className={cx(styles.standing, toneClass(health.tone))}>
       <div className={styles.state}>
         <Badge look={health} />
         <p className={styles.why}>{whyOf(connection)}</p>

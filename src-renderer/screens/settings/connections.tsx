@@ -47,7 +47,7 @@ export function ConnectionsSettings({ open }: { readonly open: string | null }) 
   /** The grid that holds what is open, else the first. */
   const grid = () =>
     place.current?.querySelector<HTMLElement>(
-      `[role=grid][aria-label="${kind === null || kind === 'crocodial' ? 'Dialers' : 'Sources of leads'}"]`,
+      `[role=grid][aria-label="${kind === null || kind === 'crocodial' ? 'Dialers' : 'Lead sources'}"]`,
     ) ?? place.current?.querySelector<HTMLElement>('[role=grid]');
   const close = () => {
     goTo('/settings/dialers');
@@ -109,7 +109,7 @@ export function ConnectionsSettings({ open }: { readonly open: string | null }) 
             </>
           )
         }
-        detailLabel={adding === null ? 'The connection that is open' : 'New connection'}
+        detailLabel={adding === null ? 'The open connection' : 'New connection'}
         onClose={close}
         width={width}
         onWidth={(w) => changePreferences({ listWidth: Math.max(200, Math.min(2000, w)) })}
@@ -173,7 +173,7 @@ function Lists({ connections, opened, isNarrow }: ListsProps) {
       />
       <Group<SourceRow>
         {...shared}
-        title="Sources of leads"
+        title="Lead sources"
         name="sources"
         columns={SOURCE_COLUMNS}
         rows={sources}

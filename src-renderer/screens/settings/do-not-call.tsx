@@ -160,7 +160,7 @@ export function DoNotCallSettings() {
           className={styles.error}
           acts={
             <Button size="small" onClick={() => void again()}>
-              Ask again
+              Retry
             </Button>
           }
         >

@@ -47,7 +47,7 @@ export function SourceStanding({ connection, onRemoved }: SourceStandingProps) {
   const open = counts.ready + counts.held + counts.sending + counts.unknown + counts['awaiting-vendor'];
   const look = sourceLook(connection, health);
   return (
-    <section aria-label="How it stands" className={cx(styles.standing, toneClass(look.tone))}>
+    <section aria-label="Status" className={cx(styles.standing, toneClass(look.tone))}>
       <div className={styles.state}>
         <Badge look={look} />
         <p className={styles.why}>{sentence(connection, health, now)}</p>

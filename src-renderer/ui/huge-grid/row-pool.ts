@@ -181,7 +181,7 @@ export class RowPool {
     if (slot.tick !== null) {
       if (slot.tick.checked !== ticked) slot.tick.checked = ticked;
       if (slot.tick.disabled === there) slot.tick.disabled = !there;
-      slot.tick.ariaLabel = there ? `Tick ${harmless(source.name(index))}` : `Tick row ${index + 1}`;
+      slot.tick.ariaLabel = there ? `Select ${harmless(source.name(index))}` : `Select row ${index + 1}`;
     }
     for (let c = 0; c < slot.cells.length; c++) {
       const cell = slot.cells[c];

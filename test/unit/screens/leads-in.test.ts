@@ -14,7 +14,7 @@ test.each([
   [['phone'], null],
   [['zip', null], 'Say which column'],
   [[null], 'Say which column'],
-  [['email', 'email'], 'Two columns fill email'],
+  [['email', 'email'], 'Two columns are mapped to email'],
 ] as const)('columns %j: %s', (fields, gap) => {
   const said = columnsGap([...fields], word);
   if (gap === null) expect(said).toBeNull();

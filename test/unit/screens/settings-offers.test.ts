@@ -12,9 +12,9 @@ import { memoryBridge } from '../../support/memory-bridge.ts';
 
 test('quiet hours may lie over midnight; two equal times and half a time are told', () => {
   expect(quietError({ from: '22:00', to: '07:00' })).toBeUndefined();
-  expect(quietError({ from: '08:00', to: '08:00' })).toBe('Give two different times');
-  expect(quietError({ from: '', to: '07:00' })).toBe('Write both times as 22:00');
-  expect(quietError({ from: '24:00', to: '07:00' })).toBe('Write both times as 22:00');
+  expect(quietError({ from: '08:00', to: '08:00' })).toBe('Enter two different times');
+  expect(quietError({ from: '', to: '07:00' })).toBe('Enter both times like 22:00');
+  expect(quietError({ from: '24:00', to: '07:00' })).toBe('Enter both times like 22:00');
 });
 
 test.each([

@@ -23,7 +23,7 @@ export function CallOff({ detail, unsent, onClose, onDone }: CallOffProps) {
     setBusy(true);
     call('imports.cancel', { id: detail.id }).then(
       ({ cancelled }) => {
-        say(`${formatCount(cancelled, 'row')} called off. What was sent stays in the dialer.`);
+        say(`${formatCount(cancelled, 'row')} canceled. What was sent stays in the dialer.`);
         onClose();
         onDone();
       },
@@ -38,13 +38,13 @@ export function CallOff({ detail, unsent, onClose, onDone }: CallOffProps) {
       open
       size="small"
       onClose={onClose}
-      title={`Call off ${rows}?`}
-      lead="They will not be sent. What was sent stays in the dialer, what is on the wire is brought to its end. Rows called off can be sent again from the delivery log."
+      title={`Cancel ${rows}?`}
+      lead="They will not be sent. What was sent stays in the dialer, and requests in flight are finished. Canceled rows can be sent again from Deliveries."
       foot={
         <>
           <Button onClick={onClose}>Keep sending</Button>
           <Button kind="danger" disabled={busy} onClick={callOff}>
-            Call off {rows}
+            Cancel {rows}
           </Button>
         </>
       }

@@ -61,7 +61,7 @@ export function ResultStep({ detail, refresh }: StepProps) {
   };
   const callOff = {
     id: 'import.cancel',
-    label: `Call off ${formatCount(unsent, 'unsent row')}`,
+    label: `Cancel ${formatCount(unsent, 'unsent row')}`,
     keys: 'shift+c',
     group: 'This dial list',
     disabled: unsent === 0,

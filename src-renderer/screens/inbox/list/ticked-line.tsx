@@ -29,7 +29,7 @@ export function TickedLine({ ticked, all, onAll, acts, onClear }: TickedLineProp
         </Button>
       ))}
       <span className={styles.push} />
-      <IconButton size="small" icon={X} label="Untick all" keys="Escape" onClick={onClear} />
+      <IconButton size="small" icon={X} label="Clear selection" keys="Escape" onClick={onClear} />
     </section>
   );
 }

@@ -58,7 +58,7 @@ describe('where an import stands', () => {
     expect(importLook(started({ delivered: 99, sending: 1 })).word).toBe('Sending');
     expect(importLook(started({ delivered: 10 }, { state: 'starting' })).word).toBe('Waiting');
     expect(importLook(started({ delivered: 10, held: 90 }, { paused: true })).word).toBe('Paused');
-    expect(importLook(started({ cancelled: 100 })).word).toBe('Called off');
+    expect(importLook(started({ cancelled: 100 })).word).toBe('Canceled');
   });
 
   it('shows every row of the file in exactly one part of the bar', () => {
