@@ -238,11 +238,11 @@ test('Settings by keyboard: the browser is asked for notices, the tone is tried,
     await pressInTurn(page, 'g', 's');
     await expect(page.getByRole('navigation', { name: 'Settings' })).toBeVisible();
     await keys.press('6');
-    await expect(pane).toContainText('Your browser shows none yet');
+    await expect(pane).toContainText('hasn’t been asked for permission');
     await looksRight(page, 'settings of offers');
     await pane.getByRole('button', { name: 'Let it show them' }).focus();
     await keys.press('Enter');
-    await expect(pane).toContainText('Shown by your browser');
+    await expect(pane).toContainText('even when this page is in the background');
     await pane.getByLabel('A short, soft tone').focus();
     await keys.press('Space');
     await expect.poll(async () => (await settings()).sound).toBe(true);

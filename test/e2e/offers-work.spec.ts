@@ -128,7 +128,7 @@ test('handed over to a colleague, and handed back, by keys', async ({ desk }) =>
   await keys.press('c');
   await expect(card).toContainText('Claimed here');
   await keys.press('u');
-  await expectSaid(page, 'is handed back: open again at this desk');
+  await expectSaid(page, 'is handed back and open again');
   await expect(card).toContainText('Open');
 });
 

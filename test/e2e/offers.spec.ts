@@ -43,7 +43,7 @@ test('claimed by keyboard: on its way, here, and at last confirmed', async ({ de
     await expectSaid(page, `You have ${name} at this desk. LionDesk has not confirmed it.`);
     await expect(card).toContainText('Claimed here');
     await expect(card).toContainText(name);
-    await expect(column(page, 'Mine').getByRole('row', { name })).toContainText('touch in');
+    await expect(column(page, 'Mine').getByRole('row', { name })).toContainText('contact within');
     expect(offers.asked.filter((one) => one.command === 'offers.claim')).toHaveLength(1);
     await looksRight(page, 'claimed here');
   });

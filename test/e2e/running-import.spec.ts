@@ -70,7 +70,7 @@ test('a running import is paused, goes on, is left and come back to, and its res
     await page.getByRole('button', { name: `Cancel ${rest} unsent rows` }).click();
     const dialog = page.getByRole('dialog', { name: `Cancel ${rest} unsent rows?` });
     await expect(dialog).toBeVisible();
-    await looksRight(page, 'calling off');
+    await looksRight(page, 'canceling the rest');
     await dialog.getByRole('button', { name: `Cancel ${rest} unsent rows` }).click();
     await expect(page.getByRole('row', { name: `Called off ${rest}` })).toBeVisible();
     await expect(page.getByRole('row', { name: `Delivered ${sent}` })).toBeVisible();

@@ -42,7 +42,7 @@ test('a job board is connected by keys alone: its wrong password stops it with t
     await form.getByLabel('Licensed in', { exact: true }).selectOption('FL');
     await form.getByLabel('Licensed in', { exact: true }).selectOption('GA');
     await page.keyboard.press('Control+Enter');
-    await expect(form).toContainText('Say of which ZIP code');
+    await expect(form).toContainText('Add the “of ZIP code” filter');
     expect(await desk.call('connections.list', {})).toEqual([]);
     await looksRight(page, 'filters of a source');
     await form.getByRole('button', { name: 'Take away: Lives within' }).click();

@@ -37,11 +37,11 @@ test('rows whose answer was lost are shown, decided on all at once, and never se
     await expect(detail).toContainText('Result unknown');
     await detail.getByRole('button', { name: 'Send it again' }).click();
     const dialog = page.getByRole('dialog', { name: 'Send 1 row again, though it may have arrived?' });
-    await expect(dialog.getByRole('region', { name: 'Earlier attempts' })).toContainText('No telling');
+    await expect(dialog.getByRole('region', { name: 'Earlier attempts' })).toContainText('Result unknown');
     await looksRight(page, 'sending again in spite of the doubt');
     await dialog.getByRole('button', { name: 'Send 1 row again' }).click();
     await expectSaid(page, '1 row will be sent again.');
-    await expect(detail).toContainText('Try 2: The dialer has it');
+    await expect(detail).toContainText('Attempt 2: The dialer has it');
     await page.keyboard.press('Escape');
   });
 

@@ -12,8 +12,8 @@ beforeEach(closeLeadFile);
 test.each([
   [['fullName', null, 'zip'], null],
   [['phone'], null],
-  [['zip', null], 'Say which column'],
-  [[null], 'Say which column'],
+  [['zip', null], 'Map a column to'],
+  [[null], 'Map a column to'],
   [['email', 'email'], 'Two columns are mapped to email'],
 ] as const)('columns %j: %s', (fields, gap) => {
   const said = columnsGap([...fields], word);

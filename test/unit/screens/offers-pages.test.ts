@@ -75,8 +75,8 @@ test('times count as a clock does', () => {
   expect(countdown(-5)).toBe('0:00');
   expect([16_000, 1_163_000, 5 * 3_600_000, 3 * 86_400_000].map(briefly)).toEqual(['16 s', '19 min', '5 h', '3 days']);
   const touch = { dueAt: 1_000_000, touchedAt: null };
-  expect(touchWords(touch, 940_000)).toBe('touch in 1:00');
-  expect(touchWords(touch, 1_090_000)).toBe('touch 1:30 overdue');
+  expect(touchWords(touch, 940_000)).toBe('contact within 1:00');
+  expect(touchWords(touch, 1_090_000)).toBe('contact 1:30 overdue');
   expect(isOverdue(touch, 1_000_000)).toBe(true);
   expect(isOverdue({ ...touch, touchedAt: 999_000 }, 2_000_000)).toBe(false);
 });

@@ -56,11 +56,11 @@ test('a browser is asked for notices once, and only where its shell shows none i
   expect(await askForNotices()).toBe('shell');
   expect(requestPermission).not.toHaveBeenCalled();
   setBridge(memoryBridge({}));
-  expect(systemWords()).toContain('shows none yet');
+  expect(systemWords()).toContain('hasn’t been asked');
   expect(await askForNotices()).toBe('granted');
   expect(await askForNotices()).toBe('granted');
   expect(requestPermission).toHaveBeenCalledOnce();
   vi.stubGlobal('window', {});
-  expect(systemWords()).toContain('no notices of its own');
+  expect(systemWords()).toContain('doesn’t support notifications');
   vi.unstubAllGlobals();
 });
