@@ -121,7 +121,7 @@ test('handed over to a colleague, and handed back, by keys', async ({ desk }) =>
   await expect(dialog.getByRole('option')).toHaveCount(2);
   await looksRight(page, 'to whom it is handed over');
   await keys.press('1');
-  await expectSaid(page, ' is Dana’s now');
+  await expectSaid(page, ' handed over to Dana');
   expect(offers.asked.at(-1)).toMatchObject({ command: 'offers.handOver', input: { to: 'Dana' } });
   await expect(column(page, OPEN)).toBeFocused();
   await keys.press('j');
