@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { CommandError, type DeskEvent, type Reply } from '../../src-preload/contract/index.ts';
+import { giveBackMemoryAtRest } from '../platform/give-back-memory.ts';
 import { log } from '../platform/log/log.ts';
 import type { Secrets } from './ports.ts';
 import type { FromCore, SecretError, ToCore } from './protocol.ts';
@@ -38,6 +39,7 @@ const DEATHS_AT_MOST = 5;
 export async function startCoreHost(options: CoreHostOptions): Promise<CoreHost> {
   const host = new ThreadedCore(options);
   await host.started;
+  giveBackMemoryAtRest();
   return host;
 }
 

@@ -13,6 +13,7 @@ import { EXPORTS, UPLOADS } from '../files/own-files.ts';
 import type { CoreEvents, ModuleContext } from '../module/context.ts';
 import { Modules } from '../module/start-modules.ts';
 import { EventBus } from '../platform/event-bus.ts';
+import { giveBackMemoryAtRest } from '../platform/give-back-memory.ts';
 import { pauseAll, readLines } from '../queue/run-state.ts';
 import type { Transport } from '../queue/types.ts';
 import type { SourceFetcher } from '../sync/fetch.ts';
@@ -60,6 +61,8 @@ async function startOn(core: CorePorts, replaced: Replaceable, opened: OpenedDat
   const context = makeContext(core, store, passwords);
   const { events, health } = context;
   ends.push(() => health.close());
+  const keepAll = core.upkeep ? giveBackMemoryAtRest(() => store.raw.pragma('shrink_memory')) : () => {};
+  ends.push(keepAll);
   const screens = new ScreenEvents(context.clock);
   events.on('changed', (topic) => screens.changed(topic));
 
@@ -94,6 +97,7 @@ async function startOn(core: CorePorts, replaced: Replaceable, opened: OpenedDat
     async close(graceMs = CLOSING_GRACE_MS) {
       if (closed) return;
       closed = true;
+      keepAll();
       health.close();
       await modules.stop(graceMs);
       screens.close();

@@ -14,10 +14,19 @@ export function createLeadIndex(context: ModuleContext, ports: LeadIndexOptions)
   const { store, now, events, health } = context;
   const handlers = new Handlers();
   const index = new LeadIndex(store, ports);
-  registerLeadIndex(handlers, { store, index, now, changed: (topic) => events.publish('changed', topic) });
-  const stop = tidyWhenIdle(
+  const stopAnswering = registerLeadIndex(handlers, {
+    store,
+    index,
+    now,
+    changed: (topic) => events.publish('changed', topic),
+  });
+  const stopTidying = tidyWhenIdle(
     (ms) => index.tidy(ms),
     (error) => health.failed('index', error),
   );
+  const stop = () => {
+    stopAnswering();
+    stopTidying();
+  };
   return { handlers, index, stop };
 }

@@ -3,7 +3,9 @@ import type { Handlers } from '../commands/handlers.ts';
 import { me } from '../db/me.ts';
 import type { Store } from '../db/store.ts';
 import { yieldToCommands } from '../platform/yielding.ts';
+import { leaveSlab } from './bitmap/slab-memory.ts';
 import { FacetCounts } from './facets/facet-counts.ts';
+import { forgetAtRest } from './forget-at-rest.ts';
 import type { LeadIndex } from './index.ts';
 import { LeadLists } from './sorting/lists.ts';
 import { listViews, removeView, saveView } from './views.ts';
@@ -15,14 +17,15 @@ export interface LeadIndexPorts {
   readonly changed: (topic: DeskEvent['topic']) => void;
 }
 
-/** Registers what lists of leads are asked: rows, places, counts, values, views. */
-export function registerLeadIndex(handlers: Handlers, { store, index, now, changed }: LeadIndexPorts): void {
+/** Registers what lists of leads are asked: rows, places, counts, values, views. @returns ends what goes on by itself */
+export function registerLeadIndex(handlers: Handlers, { store, index, now, changed }: LeadIndexPorts): () => void {
   const lists = new LeadLists(store, index);
   const facets = new FacetCounts(store, index);
   const context = (upTo?: number) => ({ now: now(), me: me(store), ...(upTo === undefined ? {} : { upTo }) });
   let indexing = false;
   /** Makes the newest leads findable for a search, or gives the newest that is; then tells when all are. */
   const findable = async (...filters: readonly LeadFilter[]) => {
+    rest.used();
     if (filters.every(({ text }) => text.trim() === '')) return null;
     const soon = await index.findableSoon();
     if (soon && !indexing) {
@@ -39,6 +42,13 @@ export function registerLeadIndex(handlers: Handlers, { store, index, now, chang
   const within = (upTo: number | undefined, soon: { upTo: number } | null): number | undefined =>
     soon === null ? upTo : Math.min(upTo ?? soon.upTo, soon.upTo);
   let warmed = false;
+  const rest = forgetAtRest(() => {
+    index.bits.forgetRead();
+    facets.forget();
+    leaveSlab();
+    // The next list is read ahead as the first one was.
+    warmed = false;
+  });
   handlers.on('leads.open', async ({ filter, sort }) => {
     const soon = await findable(filter);
     // After the first list is on its way: until then nothing may be slower for it, and what is read is only a help.
@@ -78,4 +88,5 @@ export function registerLeadIndex(handlers: Handlers, { store, index, now, chang
     changed('views');
     return {};
   });
+  return rest.stop;
 }

@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { CoreHost } from '../../src-main/core/host.ts';
 import { seededRandom } from '../../src-main/practice/seeded-random.ts';
+import { keepDesksApart } from '../support/apart-desks.ts';
 import { ask, benchCore } from './import.ts';
 import { kindsOf } from './inbox-questions.ts';
 import { deskOf, ingestRate, SCRATCH } from './inbox-store.ts';
@@ -146,6 +147,7 @@ async function benchLaunch(leads: number): Promise<void> {
 
 // `node test/bench/inbox.ts [leads …] [keep]`; keep leaves the desks for the next run.
 if (import.meta.main) {
+  keepDesksApart();
   const sizes = process.argv.slice(2).map(Number).filter(Number.isFinite);
   await benchInbox({ sizes: sizes.length > 0 ? sizes : [1_000_000, 5_000_000], keep: process.argv.includes('keep') });
 }

@@ -11,8 +11,8 @@ import { deskOf } from './inbox-store.ts';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const DROP_CACHES = '/proc/sys/vm/drop_caches';
 const FIRST_ROW = '[role=grid][aria-label=Leads] [role=rowgroup] > [role=row]:not([hidden]):not([data-waiting])';
-/** So long a desk is left alone before its memory is read, ms. */
-const IDLE_MS = 75_000;
+/** So long a desk is left alone before its memory is read, ms: what was read for lists is forgotten after two minutes. */
+const IDLE_MS = 150_000;
 
 /** One start: ms from the start of npm to each sign of it. */
 interface Start {

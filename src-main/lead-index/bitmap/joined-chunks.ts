@@ -14,12 +14,6 @@ export const joinedSql = (query: string): string =>
   `SELECT group_concat(key, ' '), group_concat(n, ' '), CAST(group_concat(bits, '') AS BLOB) FROM (${query})`;
 
 /**
- * Memory that the garbage collector does not count. Each growth by 64 MB outside of the heap is a reason for it to go through all of the heap;
- * what is kept as long as the desk is open would be several such reasons, and all at its start.
- */
-export const stayingMemory = (bytes: number): Uint8Array => new Uint8Array(new SharedArrayBuffer(bytes));
-
-/**
  * Splits joined chunks, by key. Their bytes are copied into `memory`, which the chunks are views on, and which nothing else may use.
  *
  * @throws Error when the bytes are more or fewer than the numbers of leads say

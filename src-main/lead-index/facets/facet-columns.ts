@@ -1,6 +1,6 @@
 import { CHUNK_IDS, type Chunk, toWords, WORDS } from '../bitmap/chunk.ts';
 import { countAnd } from '../bitmap/combine-chunks.ts';
-import { stayingMemory } from '../bitmap/joined-chunks.ts';
+import { slabMemory } from '../bitmap/slab-memory.ts';
 import type { LeadBits } from './lead-bits.ts';
 
 /** So many facets with their columns are remembered, some 5 MB each at five million leads. */
@@ -64,6 +64,11 @@ export class FacetColumns {
     this.#bits = bits;
   }
 
+  /** Forgets what was made; it is made again when it is asked for. */
+  forget(): void {
+    this.#kept.clear();
+  }
+
   /** Makes what counts these values of a facet, at most `VALUES_AT_MOST`. What it made is called after `sync` of the bits. */
   counter(facet: string, values: readonly string[]): Counter {
     const columns = this.#columnsOf(facet, values);
@@ -119,7 +124,7 @@ export class FacetColumns {
     const old = columns.byChunk[at];
     if (old && this.#bits.changedAt(columns.facet, at) <= old.builtAt) return old;
     // The same memory again.
-    const numberAt = old?.numberAt.fill(0) ?? stayingMemory(CHUNK_IDS);
+    const numberAt = old?.numberAt.fill(0) ?? slabMemory(CHUNK_IDS);
     const further = this.#further.begin();
     const many: number[] = [];
     let few = false;

@@ -102,6 +102,12 @@ export class FacetCounts {
     }
   }
 
+  /** Forgets what was counted; it is counted again when it is asked for. */
+  forget(): void {
+    this.#kept.clear();
+    this.#columns.forget();
+  }
+
   #keptFor(key: string): Counted {
     const counted = this.#kept.get(key) ?? fresh();
     this.#kept.delete(key);

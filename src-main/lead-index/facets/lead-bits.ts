@@ -1,7 +1,8 @@
 import type { Store } from '../../db/store.ts';
 import { applyOps, type Chunk, chunkBytes, decodeChunk, encodeChunk } from '../bitmap/chunk.ts';
-import { type Joined, joinedSql, splitJoined, stayingMemory } from '../bitmap/joined-chunks.ts';
+import { type Joined, joinedSql, splitJoined } from '../bitmap/joined-chunks.ts';
 import { logged, readLogged } from '../bitmap/logged-changes.ts';
+import { slabMemory } from '../bitmap/slab-memory.ts';
 import { type ChunkOfValue, IndexRevision } from './index-revision.ts';
 
 /** Row ids of `lead_bits` leave this much room for chunk numbers. */
@@ -219,7 +220,7 @@ export class LeadBits {
       .prepare<[number, number], Joined>(NEIGHBOURS_SQL)
       .raw()
       .get(base + first, base + first + NEIGHBOURS) as Joined;
-    const read = splitJoined(joined, stayingMemory(joined[2]?.byteLength ?? 0));
+    const read = splitJoined(joined, slabMemory(joined[2]?.byteLength ?? 0));
     const { chunks } = cached;
     for (let chunk = first; chunk < first + NEIGHBOURS; chunk++) {
       if (chunks[chunk] !== undefined) continue;
@@ -252,6 +253,12 @@ export class LeadBits {
       this.#cache.set(valueId, cached);
       if (cached.chunks[chunk] === undefined) this.#readNeighbours(valueId, chunk, cached);
     }
+  }
+
+  /** Forgets what was read, which is read again when it is asked for. What waits to be written stays. */
+  forgetRead(): void {
+    this.#cache.clear();
+    this.#bytes = 0;
   }
 
   /** Notes that a value is in use: what has not been used for longest is forgotten first. */

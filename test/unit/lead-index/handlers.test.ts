@@ -231,3 +231,23 @@ describe('views', () => {
     expect(await call('views.remove', { id: 999 })).toMatchObject({ ok: false, error: { code: 'not-found' } });
   });
 });
+
+it('what was read is forgotten without anything being counted otherwise, also what is not written yet', async () => {
+  people();
+  const states = () => ask('leads.facet', { facet: 'state', filter: { any: { source: ['1'] } }, text: '' });
+  const before = await states();
+  expect(before).toMatchObject([
+    { value: 'FL', count: 2 },
+    { value: 'NY', count: 2 },
+  ]);
+  index.bits.forgetRead();
+  expect(await states()).toEqual(before);
+  store.write(() => {
+    index.move('status', 'done', index.setOf([1]));
+    index.bits.forgetRead();
+  });
+  const done = () => ask('leads.counts', { filters: [{ any: { status: ['done'] } }] });
+  expect(await done()).toEqual([{ count: 2, exact: true }]);
+  index.bits.forgetRead();
+  expect(await done()).toEqual([{ count: 2, exact: true }]);
+});
