@@ -17,6 +17,8 @@ export interface PracticePlan {
 
 openHelperLog('practice');
 
+const REVIEW_MS = 2 * 60_000;
+
 /** The addresses the practice vendors listen on. */
 export type PracticeUrls = Readonly<Record<PracticeVendorName, string>>;
 
@@ -60,6 +62,8 @@ async function start({ dataDir, ports }: PracticePlan): Promise<PracticeUrls> {
     port: ports.leadexec,
     file: file('practice-leadexec.db'),
     secret: PRACTICE_PASSWORD,
+    // Somebody looks at what awaits a review, and a client returns a lead now and then.
+    behaviour: { reviewMs: REVIEW_MS, returnsEvery: 20 },
   });
   // Whoever starts practising again finds the board as it was the first time, with leads to claim.
   parentPort?.on('message', (what: ToPractice) => {

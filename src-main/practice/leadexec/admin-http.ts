@@ -24,6 +24,7 @@ const MOST_ENTRIES = 10_000;
  * The practice LeadExec's own switchboard, for another process; nothing of it is the vendor's. On the same port:
  * - `GET /practice/state?offset=&limit=` counts, time, behaviour, faults and a page of the ledger (100 unless told otherwise, at most 10,000);
  * - `GET /practice/ledger?reference=` the entries with that reference; without one a page, as for the state;
+ * - `GET /practice/twice?field=` what was taken more than once: values of that field, without one references;
  * - `GET /practice/lead?uid=` a lead with its sends;
  * - `GET /practice/account` sources, campaigns, lead types, clients and delivery accounts; `POST` replaces those that it names;
  * - `GET /practice/until?requests=` or `?taken=` answers, with the counts, once so many were reached;
@@ -120,6 +121,11 @@ async function told(url: URL, admin: PracticeLeadExecAdmin, plan: FaultPlan): Pr
     case '/practice/ledger': {
       const reference = url.searchParams.get('reference');
       return ok({ ...totals(), ledger: reference === null ? admin.ledger(page) : admin.byReference(reference) });
+    }
+    case '/practice/twice': {
+      const field = url.searchParams.get('field');
+      const twice = admin.takenTwice(field === null ? undefined : ({ fields }) => fields[field] ?? '');
+      return ok({ leads: admin.count(), twice: Object.fromEntries(twice) });
     }
     case '/practice/lead': {
       const lead = admin.lead(number('uid', 0));

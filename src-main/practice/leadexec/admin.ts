@@ -43,6 +43,11 @@ export interface PracticeLeadExecAdmin {
   /** Entries with that reference. */
   byReference(reference: string): LedgerEntry[];
   entries(): number;
+  /**
+   * What was taken more than once, and how often: the references of the leads, or whatever `by` gives of an entry. Empty values are left
+   * out. Each lead at most once means: an empty map.
+   */
+  takenTwice(by?: (entry: LedgerEntry) => string): Map<string, number>;
   orders(): OrderRow[];
   /** Names of contact fields that came with a ping; there should be none. */
   contactDetailsInPings(): string[];
@@ -105,6 +110,14 @@ export function makeAdmin({ world, log, plan, clock, switches, settle }: AdminPa
     ledger,
     byReference: (reference) => store.postsByReference.all(reference).map(ledgerEntry),
     entries: () => store.postCount.get()?.n ?? 0,
+    takenTwice(by = ({ reference }) => reference) {
+      const times = new Map<string, number>();
+      for (const row of store.takenPosts.iterate()) {
+        const value = by(ledgerEntry(row));
+        if (value !== '') times.set(value, (times.get(value) ?? 0) + 1);
+      }
+      return new Map([...times].filter(([, count]) => count > 1));
+    },
     orders: () => store.orders.all(),
     contactDetailsInPings() {
       const pings = ledger({ limit: -1 }).filter(({ kind }) => kind === 'ping');

@@ -114,7 +114,12 @@ export async function startPracticeLeadExec(options: PracticeLeadExecOptions = {
   }
 
   function serve(req: IncomingMessage, res: ServerResponse): void {
-    const url = new URL(`http://127.0.0.1${req.url ?? '/'}`);
+    const target = `http://127.0.0.1${req.url ?? '/'}`;
+    if (!URL.canParse(target)) {
+      send(res, { status: 400, type: 'text/plain', body: '400 Bad Request\n' });
+      return;
+    }
+    const url = new URL(target);
     if (!isToOwnHost(req)) {
       send(res, { status: 403, type: 'text/plain', body: '403 Forbidden\n', headers: { connection: 'close' } });
       return;

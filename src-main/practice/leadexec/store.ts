@@ -107,6 +107,9 @@ export function openStore(file: string) {
     post: one<PostRow>('SELECT * FROM posts WHERE post_id = ?'),
     posts: one<PostRow>('SELECT * FROM posts ORDER BY at, rowid LIMIT ? OFFSET ?'),
     postsByReference: one<PostRow>('SELECT * FROM posts WHERE reference = ? ORDER BY rowid'),
+    takenPosts: one<PostRow>(
+      "SELECT * FROM posts WHERE state = 'accepted' AND kind NOT IN ('ping', 'update') ORDER BY rowid",
+    ),
     postCount: one<{ n: number }>('SELECT count(*) AS n FROM posts'),
     settlePost: run('UPDATE posts SET state = ?, response_type = ?, detail = ?, lead_uid = ? WHERE post_id = ?'),
     /** Keeps a lead and returns its identifier. */

@@ -56,7 +56,7 @@ export function readAddress(path: string): Address | undefined {
   if (update !== null) return { kind: 'update', answer: formatOf(update[1]), queued: false };
   if (DUPLICATE.test(path)) return { kind: 'duplicate', answer: undefined, queued: false };
   const postId = STATUS.exec(path)?.[1];
-  return postId === undefined ? undefined : { kind: 'status', postId: decodeURIComponent(postId) };
+  return postId === undefined ? undefined : { kind: 'status', postId };
 }
 
 const formatOf = (text: string | undefined) => text?.toLowerCase() as AnswerFormat | undefined;
