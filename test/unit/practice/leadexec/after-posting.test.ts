@@ -1,11 +1,13 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import {
   CAMPAIGN,
   DAY,
   FIRST_LEAD,
+  folder,
   general,
   HOUR,
   LEAD,
@@ -226,11 +228,7 @@ describe('status', () => {
 });
 
 it('leads, what is due and the time that was moved on outlast a stop', async () => {
-  const { mkdtemp, rm } = await import('node:fs/promises');
-  const { tmpdir } = await import('node:os');
-  const dir = await mkdtemp(`${tmpdir()}/leadexec-`);
-  onTestFinished(() => rm(dir, { recursive: true }));
-  const file = `${dir}/leadexec.db`;
+  const file = join(await folder(), 'leadexec.db');
   const first = await leadexec({ file });
   await general(first);
   await post(first, '/processor/insert/general/json/async', 'json', { leads: [person(1)] });

@@ -124,6 +124,13 @@ describe('when faults strike', () => {
     expect(await status(vendor, postId)).toMatchObject({ IsValid: true, LeadIdentifier: FIRST_LEAD });
   });
 
+  it('refusals of leads count posts alone', async () => {
+    const vendor = await leadexec({ faults: [{ kind: 'duplicate', every: 2 }] });
+    const { PostID } = await general(vendor, { leads: [person(1)] });
+    await status(vendor, PostID);
+    expect(await general(vendor, { leads: [person(2)] })).toMatchObject({ isValidPost: false });
+  });
+
   it('the same seed gives the same faults', async () => {
     const run = async (seed: number) => {
       const vendor = await leadexec({ faults: [{ kind: 'http503', rate: 0.5 }], seed });

@@ -192,7 +192,9 @@ describe('update', () => {
       properties: { [body === 'form' ? 'lpleaduid' : 'leadUID']: String(LeadIdentifier) },
     });
     expect(asXml.text).toContain('<ResponseDetails>Lead information updated</ResponseDetails>');
-    expect(await general(vendor), 'its old e-mail is free, its phone is not').toMatchObject({ isValidPost: false });
+    expect(await general(vendor), 'its phone is still there').toMatchObject({ isValidPost: false });
+    const other = { ...LEAD, PrimaryPhone: '7025550177' };
+    expect(await general(vendor, { leads: [other] }), 'its old e-mail is not').toMatchObject({ isValidPost: true });
     expect(vendor.admin.ledger().map(({ kind }) => kind)).toEqual([
       'general',
       'update',
@@ -200,13 +202,14 @@ describe('update', () => {
       'update',
       'update',
       'general',
+      'general',
     ]);
   });
 
   it.each(BODIES)('%s: with processDelivery it is sold to whom it has not been sold', async (body) => {
     const vendor = await leadexec();
     vendor.admin.setAccount({
-      campaigns: vendor.admin.account().campaigns.map((one) => ({ ...one, maxSell: 3 })),
+      campaigns: vendor.admin.account().campaigns.map((one) => ({ ...one, maxSell: 0 })),
     });
     const { LeadIdentifier } = await general(vendor);
     const update = (processDelivery: string) => {

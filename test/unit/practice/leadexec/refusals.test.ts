@@ -1,9 +1,12 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
   CALL,
   CAMPAIGN,
   DAY,
   FIRST_LEAD,
+  folder,
   general,
   HOUR,
   LEAD,
@@ -157,7 +160,8 @@ describe('who may post', () => {
   });
 
   it('passwords are kept in no row of the vendor', async () => {
-    const vendor = await leadexec({ secret: 'planted-password' });
+    const file = join(await folder(), 'leadexec.db');
+    const vendor = await leadexec({ secret: 'planted-password', file });
     await general(vendor, { source: { password: 'planted-password' } });
     await post(vendor, '/processor/insert/general/json/async', 'xml', {
       source: { password: 'planted-password' },
@@ -165,6 +169,8 @@ describe('who may post', () => {
     });
     vendor.admin.moveOn(HOUR);
     expect(vendor.admin.ledger().map(({ state }) => state)).toEqual(['accepted', 'accepted']);
-    expect(JSON.stringify(vendor.admin.ledger())).not.toContain('planted-password');
+    await vendor.close();
+    expect(await readFile(file, 'latin1')).toContain('person1@example.com');
+    expect(await readFile(file, 'latin1')).not.toContain('planted-password');
   });
 });

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { SAMPLE } from '../../../../src-main/practice/leadexec/account/sample-account.ts';
 import {
@@ -19,6 +22,13 @@ export async function leadexec(options: PracticeLeadExecOptions = {}): Promise<P
   const vendor = await startPracticeLeadExec({ clock: () => START, ...options });
   onTestFinished(() => vendor.close());
   return vendor;
+}
+
+/** A folder of its own, gone after the test. */
+export async function folder(): Promise<string> {
+  const dir = await mkdtemp(join(tmpdir(), 'leadexec-'));
+  onTestFinished(() => rm(dir, { recursive: true }));
+  return dir;
 }
 
 export interface Reply {
