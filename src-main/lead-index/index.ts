@@ -115,6 +115,12 @@ export class LeadIndex {
     this.#text?.put(before, after);
   }
 
+  /** Makes the search hold the text of these leads, which have not changed themselves. Inside the caller's write transaction. */
+  repairSearch(texts: readonly SearchText[]): void {
+    this.noteChanged([]);
+    this.#text?.put([], texts);
+  }
+
   /**
    * Takes a lead out so that nothing of it stays in the tables of the index, not even a value that nobody else has. Inside the caller's
    * write transaction. Words that nobody else has are gone when `removeTraces` has ended, and the log of the database holds the old pages
