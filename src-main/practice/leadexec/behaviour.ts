@@ -47,6 +47,8 @@ export const behaviourSchema = z.strictObject({
   waitingStatus: z.enum(['undecided', 'not-found']),
   /** What an accepted autoredirect answers. */
   autoredirect: z.enum(['302', '307', 'answer']),
+  /** Whether return-sends, transfer and duplicate check are approved: as each campaign says, for all, or for none. */
+  approvals: z.enum(['by-campaign', 'all', 'none']),
   /** What a duplicate check without approval answers: that it is not approved, or plainly no. */
   unapprovedDuplicateCheck: z.enum(['says-why', 'says-no']),
   /** `Response` where there is no duplicate. */
@@ -75,6 +77,11 @@ export const behaviourSchema = z.strictObject({
 });
 export type Behaviour = z.infer<typeof behaviourSchema>;
 
+/** Whether something that a campaign has to be approved for is approved. */
+export function isApproved({ approvals }: Behaviour, byCampaign: boolean): boolean {
+  return approvals === 'by-campaign' ? byCampaign : approvals === 'all';
+}
+
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 
@@ -94,6 +101,7 @@ export const DEFAULT_BEHAVIOUR: Behaviour = {
   statusUrl: 'own',
   waitingStatus: 'undecided',
   autoredirect: '302',
+  approvals: 'by-campaign',
   unapprovedDuplicateCheck: 'says-why',
   noDuplicateWords: 'No duplicate found',
   passwordRefusal: 'answer',

@@ -1,3 +1,5 @@
+import { readAddress } from './receiver/addresses.ts';
+
 /** What came in, as far as tests need to know it. */
 export interface RequestCounts {
   /** Requests read (or cut before they were). */
@@ -7,6 +9,8 @@ export interface RequestCounts {
   readonly inFlight: number;
   readonly maxInFlight: number;
   readonly connections: number;
+  /** Requests by call: `general`, `ping`, `status`, `duplicate` …, and `none` for an address that the document does not have. */
+  readonly byCall: Readonly<Record<string, number>>;
 }
 
 export interface LoggedRequest {
@@ -38,6 +42,7 @@ const KEPT = 1000;
 /** Counts requests, remembers the last thousand, and wakes those who wait for the n-th. */
 export class RequestLog {
   #counts = { requests: 0, taken: 0, inFlight: 0, maxInFlight: 0, connections: 0 };
+  #byCall: Record<string, number> = {};
   #recent: LoggedRequest[] = [];
   #requestWaiters: Waiter[] = [];
   #takenWaiters: Waiter[] = [];
@@ -53,6 +58,8 @@ export class RequestLog {
   arrived(request: Omit<LoggedRequest, 'number'>): () => void {
     const counts = this.#counts;
     counts.requests += 1;
+    const call = readAddress(request.target.split('?')[0] ?? '')?.kind ?? 'none';
+    this.#byCall[call] = (this.#byCall[call] ?? 0) + 1;
     counts.inFlight += 1;
     counts.maxInFlight = Math.max(counts.maxInFlight, counts.inFlight);
     if (this.#recent.length >= 2 * KEPT) this.#recent = this.#recent.slice(KEPT);
@@ -73,7 +80,7 @@ export class RequestLog {
   }
 
   counts(): RequestCounts {
-    return { ...this.#counts };
+    return { ...this.#counts, byCall: { ...this.#byCall } };
   }
 
   /** The last requests, at most a thousand, oldest first. */

@@ -82,6 +82,13 @@ export async function startPracticeLeadExec(options: PracticeLeadExecOptions = {
   const settle = () => {
     if (open) settleDue({ ...ports, tell: (url, answer) => returnUrls.tell(url, answer) });
   };
+  const tick = () => {
+    try {
+      settle();
+    } catch (error) {
+      console.error('The practice LeadExec failed at what has come due; it tries again.', error);
+    }
+  };
   const admin = makeAdmin({ world, log, plan, clock, switches, settle });
 
   async function serveApi(req: IncomingMessage, res: ServerResponse, url: URL, body: string, from: Visitor) {
@@ -158,7 +165,7 @@ export async function startPracticeLeadExec(options: PracticeLeadExecOptions = {
     throw error;
   }
   port = (server.address() as AddressInfo).port;
-  const ticking = options.clock === undefined ? setInterval(settle, DUE_EVERY_MS).unref() : undefined;
+  const ticking = options.clock === undefined ? setInterval(tick, DUE_EVERY_MS).unref() : undefined;
 
   return {
     url: `http://127.0.0.1:${port}`,

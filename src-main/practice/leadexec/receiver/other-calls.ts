@@ -3,6 +3,7 @@ import { checkFields, duplicateKeys } from '../account/fields.ts';
 import { ACCOUNT_TYPES, CHANNEL_PING_POST } from '../account/model.ts';
 import { usDate } from '../account/pacific.ts';
 import { estimate, fieldsText, sell, valuesOf } from '../automation.ts';
+import { isApproved } from '../behaviour.ts';
 import type { World } from '../world.ts';
 import { findCampaign, findSource, isRefusal } from './find-campaign.ts';
 import type { GivenLead } from './read-request.ts';
@@ -10,6 +11,9 @@ import { type DuplicateResult, duplicateWords, type PingResult, type PostResult,
 import { acceptedResult, findDuplicate } from './take-lead.ts';
 
 type Given = ReadonlyMap<string, string>;
+/** Ping and duplicate check, unlike posts, must say for which campaign. */
+const namesCampaign = (source: Given) => !['', '0'].includes(source.get('aid') ?? '');
+const NO_CAMPAIGN = 'Campaign identifier is missing';
 const NO_LEAD: GivenLead = { fields: new Map(), properties: new Map() };
 
 /** PING: whether a lead with this data would be taken, at which price, and the order to post it with. One lead a request. */
@@ -17,6 +21,7 @@ export function ping(world: World, source: Given, lead: GivenLead = NO_LEAD, que
   const { account, store, behaviour, now } = world;
   const requestId = randomUUID();
   const no = (response: string): PingResult => ({ requestId, orderId: null, price: 0, expiresAt: null, response });
+  if (!namesCampaign(source)) return no(NO_CAMPAIGN);
   const target = findCampaign(account, source, !queued);
   if (isRefusal(target)) return no(target.detail);
   const { campaign, leadType } = target;
@@ -39,9 +44,10 @@ export function ping(world: World, source: Given, lead: GivenLead = NO_LEAD, que
 export function checkDuplicate(world: World, source: Given, lead: GivenLead = NO_LEAD): DuplicateResult {
   const { account, behaviour } = world;
   const no = (response: string): DuplicateResult => ({ duplicate: false, leadUid: null, receivedAt: null, response });
+  if (!namesCampaign(source)) return no(NO_CAMPAIGN);
   const target = findCampaign(account, source);
   if (isRefusal(target)) return no(target.detail);
-  if (!target.campaign.allowDuplicateCheck) {
+  if (!isApproved(behaviour, target.campaign.allowDuplicateCheck)) {
     const says = behaviour.unapprovedDuplicateCheck === 'says-why';
     return no(says ? 'Access to duplicate check has not been approved' : behaviour.noDuplicateWords);
   }

@@ -3,6 +3,7 @@ import { checkFields, duplicateKeys } from '../account/fields.ts';
 import { ACCOUNT_TYPES, CHANNEL_PING_POST } from '../account/model.ts';
 import { pacificStarts, readCallDate, usDate } from '../account/pacific.ts';
 import { cents, fieldsText, sell } from '../automation.ts';
+import { isApproved } from '../behaviour.ts';
 import type { LeadRow } from '../store.ts';
 import type { World } from '../world.ts';
 import type { InsertKind } from './addresses.ts';
@@ -156,7 +157,12 @@ function dropPrice({ store, behaviour }: World, leadUid: number): void {
 }
 
 /** What is answered about a lead that is there. Sends and agents are told where the campaign is approved for them. */
-export function acceptedResult({ store, account }: World, postId: string, leadUid: number, detail: string): PostResult {
+export function acceptedResult(
+  { store, account, behaviour }: World,
+  postId: string,
+  leadUid: number,
+  detail: string,
+): PostResult {
   const lead = store.lead.get(leadUid);
   if (lead === undefined) return refused(postId, { type: 'Data_Errors', detail: 'Lead was not found' });
   const campaign = account.campaigns.find((one) => one.campaignUid === lead.campaign_uid);
@@ -177,17 +183,15 @@ export function acceptedResult({ store, account }: World, postId: string, leadUi
     pendingReview: lead.review === 'pending',
     price: lead.price,
     redirectUrl: valid.find(({ buyer }) => buyer?.redirectUrl)?.buyer?.redirectUrl ?? '',
-    sends:
-      campaign?.allowSendResponse === true
-        ? sends.map(({ buyer, ...send }) => ({ ...send, redirectUrl: buyer?.redirectUrl ?? '' }))
-        : [],
-    agents:
-      campaign?.allowTransfer === true
-        ? valid.flatMap(({ buyer, clientUid, clientName }) =>
-            buyer === undefined || buyer.agentPhone === ''
-              ? []
-              : [{ clientUid, clientName, agentName: buyer.agentName, agentPhone: buyer.agentPhone }],
-          )
-        : [],
+    sends: isApproved(behaviour, campaign?.allowSendResponse ?? false)
+      ? sends.map(({ buyer, ...send }) => ({ ...send, redirectUrl: buyer?.redirectUrl ?? '' }))
+      : [],
+    agents: isApproved(behaviour, campaign?.allowTransfer ?? false)
+      ? valid.flatMap(({ buyer, clientUid, clientName }) =>
+          buyer === undefined || buyer.agentPhone === ''
+            ? []
+            : [{ clientUid, clientName, agentName: buyer.agentName, agentPhone: buyer.agentPhone }],
+        )
+      : [],
   };
 }

@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import type { PracticeLeadExec } from '../../../../src-main/practice/leadexec/start-practice-leadexec.ts';
-import { CAMPAIGN, DAY, FIRST_LEAD, general, leadexec, person, START } from './support.ts';
+import { CAMPAIGN, DAY, FIRST_LEAD, general, leadexec, person, START, status } from './support.ts';
 
 async function ask(vendor: PracticeLeadExec, path: string, body?: unknown, headers: Record<string, string> = {}) {
   const answer = await fetch(`${vendor.adminUrl}/${path}`, {
@@ -16,9 +16,10 @@ describe('the switchboard', () => {
     const vendor = await leadexec();
     await general(vendor, { leads: [person(1)], properties: { reference: 'row 1' } });
     await general(vendor, { leads: [person(2)], properties: { reference: 'row 2' } });
+    await status(vendor, vendor.admin.ledger()[0]?.postId ?? '');
     const state = await ask(vendor, 'state?limit=1&offset=1');
     expect(state.value).toMatchObject({
-      counts: { requests: 2, taken: 2, inFlight: 0 },
+      counts: { requests: 3, taken: 2, inFlight: 0, byCall: { general: 2, status: 1 } },
       now: START,
       leads: 2,
       entries: 2,

@@ -58,6 +58,11 @@ describe('selling', () => {
       '<ClientInfos />',
     );
     expect(vendor.admin.lead(FIRST_LEAD)?.sends).toHaveLength(2);
+    vendor.admin.setBehaviour({ approvals: 'all' });
+    expect(JSON.parse((await at('returnsends', 3)).text)).toMatchObject([{ Sends: [{}, {}] }]);
+    vendor.admin.setBehaviour({ approvals: 'none' });
+    const none = await post(vendor, '/processor/insert/transfer/json', 'json', { leads: [person(4)] });
+    expect(JSON.parse(none.text)).toMatchObject([{ isValidPost: true, ClientInfos: [] }]);
   });
 
   it('noSell keeps a lead, sendDelay and a delivery queue make it wait', async () => {

@@ -3,6 +3,7 @@ import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import { FAULT_KINDS, type Fault, type FaultKind } from '../../../../src-main/practice/leadexec/faults.ts';
 import type { PracticeLeadExec } from '../../../../src-main/practice/leadexec/start-practice-leadexec.ts';
+import { servesFirst } from '../../../../src-main/practice/leadexec/strike.ts';
 import { bodyOf, FIRST_LEAD, general, LEAD, leadexec, person, post, status } from './support.ts';
 
 /** What a caller sees of one post: the bytes of the answers on its connection until that ends, or why there are none. */
@@ -141,6 +142,29 @@ describe('when faults strike', () => {
     expect(await run(3)).toEqual(await run(3));
     expect(await run(3)).not.toEqual(await run(4));
   });
+});
+
+it('through a network that does everything wrong, the ledger has what was taken, each lead once', async () => {
+  const everything = FAULT_KINDS.filter(
+    (kind) => !['slow', 'hang', 'answer-lost-hang', 'stall-mid-answer'].includes(kind),
+  );
+  const vendor = await leadexec({ faults: everything.map((kind) => ({ kind, rate: 0.05 })), seed: 7 });
+  const told: string[] = [];
+  for (let n = 0; n < 300; n++) {
+    const leads = [person(n)];
+    const properties = { reference: `row ${n}` };
+    const reply = await post(vendor, '/processor/insert/general/json', 'json', { leads, properties }).catch(() => null);
+    if (reply?.status === 200 && reply.text.includes('"isValidPost":true')) told.push(`row ${n}`);
+  }
+  const taken = vendor.admin.ledger().flatMap(({ reference, state }) => (state === 'accepted' ? [reference] : []));
+  expect(vendor.admin.takenTwice()).toEqual(new Map());
+  expect(taken).toEqual(expect.arrayContaining(told));
+  expect(taken, 'taken, and the caller was not told').not.toHaveLength(told.length);
+  expect(taken).toHaveLength(vendor.admin.count());
+  const after = vendor.admin
+    .requests()
+    .filter(({ fault }) => fault === undefined || servesFirst({ kind: fault as FaultKind }));
+  expect(taken).toHaveLength(after.length);
 });
 
 describe('two posts of one lead at once', () => {

@@ -107,6 +107,8 @@ describe('ping', () => {
       WillAccept: false,
       Response: 'Campaign does not accept PING requests',
     });
+    const nowhere = await post(vendor, '/processor/insert/ping/json', 'form', { source: { aid: '' }, leads: [DATA] });
+    expect(JSON.parse(nowhere.text)).toMatchObject({ WillAccept: false, Response: 'Campaign identifier is missing' });
     await ping(vendor, { ...DATA, email: 'ann@example.com' });
     expect(vendor.admin.contactDetailsInPings()).toEqual(['email']);
   });
@@ -135,6 +137,14 @@ describe('duplicate check', () => {
     );
     vendor.admin.moveOn(31 * DAY);
     expect(JSON.parse(await check(vendor, 'application/json', {}, body))).toEqual(none);
+  });
+
+  it('must say for which campaign', async () => {
+    const vendor = await leadexec();
+    expect(JSON.parse(await check(vendor, 'application/json', { source: { aid: '' } }))).toMatchObject({
+      IsDuplicate: false,
+      Response: 'Campaign identifier is missing',
+    });
   });
 
   it('names no lead of another source', async () => {
