@@ -140,7 +140,7 @@ export function handOver(ports: WorkPorts, id: number, owner: string | null): Ca
   });
 }
 
-interface ListedRow extends Row {
+interface PersonRow {
   readonly first_name: string;
   readonly last_name: string;
   readonly zip: string;
@@ -151,10 +151,7 @@ interface ListedRow extends Row {
 /** Leads to be tried again, soonest first: those that the list shows a time for, without a callback. */
 function retriesBefore(store: Store, until: number, limit: number): CommandOutput<'callbacks.list'>['retries'] {
   return store
-    .prepare<
-      [number, number],
-      Omit<ListedRow, 'id'> & { id: number; callback_at: number; last_disposition: string | null }
-    >(
+    .prepare<[number, number], PersonRow & { id: number; callback_at: number; last_disposition: string | null }>(
       `SELECT id, first_name, last_name, zip, state, phone, callback_at, last_disposition FROM lead
        WHERE callback_at < ? AND NOT EXISTS (SELECT 1 FROM callback WHERE lead_id = lead.id AND ${OPEN})
        ORDER BY callback_at, id LIMIT ?`,
@@ -188,7 +185,7 @@ export function listCallbacks(
       .pluck()
       .get(...before(at)) as number;
   const rows = store
-    .prepare<unknown[], ListedRow>(
+    .prepare<unknown[], Row & PersonRow>(
       `SELECT callback.*, first_name, last_name, zip, state, phone FROM callback JOIN lead ON lead.id = callback.lead_id
        WHERE ${where}${after === undefined ? '' : ' AND (due_at, callback.id) > (?, ?)'} ORDER BY due_at, callback.id LIMIT ?`,
     )

@@ -16,6 +16,9 @@ import { byTrust, type Person, personOf, stateCode } from './person.ts';
 import type { LeadPorts } from './ports.ts';
 import { tagsOf } from './work-rows.ts';
 
+const COLUMNS =
+  'name_key, zip, state, license, unlocked, attempts, last_disposition, received_at, touched_at, status, owner';
+
 interface LeadRow {
   readonly name_key: string;
   readonly zip: string;
@@ -31,11 +34,7 @@ interface LeadRow {
 }
 
 function leadRow(store: Store, id: number): LeadRow {
-  const row = store
-    .prepare<[number], LeadRow>(
-      'SELECT name_key, zip, state, license, unlocked, attempts, last_disposition, received_at, touched_at, status, owner FROM lead WHERE id = ?',
-    )
-    .get(id);
+  const row = store.prepare<[number], LeadRow>(`SELECT ${COLUMNS} FROM lead WHERE id = ?`).get(id);
   if (!row) throw new CommandError('not-found', 'This lead is not there any more. It may have been joined or erased.');
   return row;
 }
@@ -138,7 +137,7 @@ export function leadsAlike(store: Store, id: number): CommandOutput<'leads.alike
   const zip = lead.zip.slice(0, 5);
   return store
     .prepare<[string, number], { id: number; first_name: string; last_name: string } & LeadRow>(
-      'SELECT * FROM lead WHERE name_key = ? AND id <> ? ORDER BY id LIMIT 200',
+      `SELECT id, first_name, last_name, ${COLUMNS} FROM lead WHERE name_key = ? AND id <> ? ORDER BY id LIMIT 200`,
     )
     .all(lead.name_key, id)
     .flatMap((other) => {

@@ -1,0 +1,144 @@
+import Database from 'better-sqlite3';
+import { afterAll, describe, expect, it } from 'vitest';
+import { applyMigrations, migrations } from '../../src-main/db/migrate.ts';
+import { EXCEPTIONS } from './sql/exceptions.ts';
+import { openSources } from './sql/project.ts';
+import { declaredRow, mismatches, tablesForKysely } from './sql/rows.ts';
+import { type Place, readMentions, readPlaces } from './sql/statements.ts';
+import { moduleOf, OWNERS, tablesNamed, tablesOf } from './sql/tables.ts';
+
+const sources = openSources('test/architecture/sql/tsconfig.json');
+const places = readPlaces(sources);
+const mentions = readMentions(sources);
+
+const db = new Database(':memory:');
+applyMigrations(db, migrations);
+const tables = new Set(tablesOf(db));
+const ownerOf = new Map(
+  Object.entries(OWNERS).flatMap(([owner, names]) => names.map((name) => [name, owner] as const)),
+);
+
+afterAll(() => {
+  db.close();
+  sources.close();
+});
+
+/** Whole modules whose SQL is made at run time, or is not about the desk's schema. */
+const COMPUTED: Readonly<Record<string, { readonly tables: readonly string[]; readonly why: string }>> = {
+  'src-main/core/diagnostics.ts': { tables: [], why: 'counts the rows of every table of the schema' },
+  'src-main/db/damage/open-sound.ts': { tables: [], why: 'reads every table, to see whether it can be read' },
+  'src-main/db/migrate.ts': { tables: [], why: 'runs the migrations' },
+  'src-main/db/own.ts': { tables: [], why: 'keeps a file of its own, beside the data' },
+  'src-main/db/remake-tables.ts': { tables: [], why: 'makes tables as the schema tells' },
+  'src-main/db/salvage/copy-rows.ts': { tables: [], why: 'copies every table' },
+  'src-main/db/salvage/repair-json.ts': { tables: [], why: 'goes through every column of JSON' },
+  'src-main/db/salvage/repair-rows.ts': { tables: [], why: 'goes by the foreign keys of the schema' },
+  'src-main/db/salvage/salvage.ts': { tables: [], why: 'counts the rows of every table' },
+  'src-main/db/store.ts': { tables: [], why: 'runs what Kysely compiles' },
+  'src-main/lead-index/rows.ts': { tables: ['lead'], why: 'reads the columns that a list shows' },
+  'src-main/lead-index/search/find.ts': { tables: ['lead_text', 'lead_find'], why: 'a condition for each word' },
+  'src-main/lead-index/sorting/key-order.ts': { tables: ['lead'], why: 'the column and the index of each order' },
+  'src-main/leads/row-writer.ts': { tables: ['lead', 'lead_record'], why: 'many rows in one statement' },
+};
+
+const readable = places.flatMap((place) =>
+  place.file in COMPUTED ? [] : (place.texts ?? []).map((sql) => ({ place, sql })),
+);
+const at = ({ file, line }: Pick<Place, 'file' | 'line'>) => `${file}:${line}`;
+
+/** What prepares a statement, or why it can't be. */
+function prepared(sql: string): Database.Statement | string {
+  try {
+    return db.prepare(sql);
+  } catch (error) {
+    return String(error);
+  }
+}
+
+describe('raw SQL', () => {
+  it('is found and read', () => {
+    expect(places.length).toBeGreaterThan(300);
+    expect(mentions.length).toBeGreaterThan(50);
+    const unread = places.filter(({ file, texts }) => texts === null && !(file in COMPUTED));
+    expect(unread.map((place) => `${at(place)} ${place.why}`)).toEqual([]);
+    const files = new Set(places.filter(({ texts }) => texts === null).map(({ file }) => file));
+    expect(Object.keys(COMPUTED).filter((file) => !files.has(file) && file !== 'src-main/db/own.ts')).toEqual([]);
+  });
+
+  it('prepares against the migrated schema', () => {
+    const wrong = readable.flatMap(({ place, sql }) => {
+      const statement = prepared(sql);
+      return typeof statement === 'string' ? [`${at(place)} ${statement}: ${sql}`] : [];
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('gives the columns that its declared row type tells of', () => {
+    let compared = 0;
+    const wrong = readable.flatMap(({ place, sql }) => {
+      const statement = prepared(sql);
+      if (typeof statement === 'string' || !statement.reader) return [];
+      const declared = declaredRow(sources.checker, place);
+      if (declared === null) return [];
+      compared++;
+      return mismatches(sources.checker, declared, statement.columns()).map((one) => `${at(place)} ${one}: ${sql}`);
+    });
+    expect(wrong).toEqual([]);
+    expect(compared).toBeGreaterThan(200);
+  });
+});
+
+describe('tables', () => {
+  it('are declared to Kysely as the schema has them', () => {
+    const declared = tablesForKysely(sources);
+    expect(declared.size).toBeGreaterThan(40);
+    const columns = db.prepare<[string], string>('SELECT name FROM pragma_table_info(?)').pluck();
+    for (const [table, names] of declared)
+      expect({ table, names: names.sort() }).toEqual({ table, names: columns.all(table).sort() });
+  });
+
+  it('are found in a statement', () => {
+    const named = (sql: string) => tablesNamed(sql, new Set(['lead', 'offer', 'job', 'connection'])).sort();
+    expect(named('SELECT offer, l.job FROM lead AS l, connection c WHERE l.id IN (SELECT id FROM job)')).toEqual([
+      'connection',
+      'job',
+      'lead',
+    ]);
+    expect(named(`UPDATE OR IGNORE offer SET lead = 1, job = 2 WHERE note = 'FROM connection'`)).toEqual(['offer']);
+    expect(named('INSERT INTO lead (job) SELECT id FROM offer LEFT JOIN job ON job.id = offer.job')).toEqual([
+      'job',
+      'lead',
+      'offer',
+    ]);
+    expect(named('DELETE FROM job WHERE id = (SELECT max(id), lead FROM offer)')).toEqual(['job', 'offer']);
+  });
+
+  it('each has one owner', () => {
+    expect([...ownerOf.keys()].sort()).toEqual([...tables].sort());
+    expect(ownerOf.size).toBe(Object.values(OWNERS).flat().length);
+  });
+
+  it('are read and written by their owner alone', () => {
+    const used = [
+      ...readable.map(({ place, sql }) => ({ file: place.file, line: place.line, sql })),
+      ...mentions.map(({ file, line, text }) => ({ file, line, sql: text })),
+      ...Object.entries(COMPUTED).flatMap(([file, one]) =>
+        one.tables.map((table) => ({ file, line: 0, sql: `FROM ${table}` })),
+      ),
+    ];
+    const foreign = new Map<string, string>();
+    for (const { file, line, sql } of used) {
+      // What keeps, restores and salvages the file as a whole goes through every table of it.
+      if (moduleOf(file) === 'db') continue;
+      for (const table of tablesNamed(sql, tables)) {
+        if (ownerOf.get(table) !== moduleOf(file)) foreign.set(`${file} ${table}`, `${file}:${line} ${table}`);
+      }
+    }
+    const excepted = new Set(
+      Object.entries(EXCEPTIONS).flatMap(([file, one]) => one.tables.map((table) => `${file} ${table}`)),
+    );
+    expect([...foreign].filter(([key]) => !excepted.has(key)).map(([, where]) => where)).toEqual([]);
+    // One that is no longer needed goes.
+    expect([...excepted].filter((key) => !foreign.has(key))).toEqual([]);
+  });
+});

@@ -1,0 +1,93 @@
+import type Database from 'better-sqlite3';
+
+/** The module that owns a table: it alone reads and writes it, and others call its functions. */
+export const OWNERS: Readonly<Record<string, readonly string[]>> = {
+  db: ['meta'],
+  connections: ['connection', 'dialer_knowledge', 'reading_request'],
+  dialing: [
+    'dial_import',
+    'dial_question',
+    'do_not_call',
+    'held_value',
+    'import_edit',
+    'import_issue',
+    'import_reason',
+    'import_row',
+    'import_template',
+    'import_verdict',
+    'remembered_mapping',
+  ],
+  queue: ['attempt', 'job', 'job_count', 'job_group'],
+  leads: [
+    'forgotten',
+    'lead',
+    'lead_apart',
+    'lead_change',
+    'lead_email',
+    'lead_merge',
+    'lead_phone',
+    'lead_record',
+    'lead_record_at_vendor',
+    'lead_reject',
+    'lead_tag',
+  ],
+  'lead-index': [
+    'lead_bits',
+    'lead_bits_log',
+    'lead_facet_value',
+    'lead_find',
+    'lead_index_state',
+    'lead_text',
+    'lead_text_pending',
+    'lead_view',
+  ],
+  'lead-work': [
+    'agent',
+    'callback',
+    'disposition',
+    'lead_act',
+    'lead_act_set',
+    'lead_act_todo',
+    'lead_call',
+    'lead_draft',
+    'lead_note',
+  ],
+  'call-times': ['call_rule'],
+  sync: ['sync_full_read', 'sync_seen', 'sync_source', 'sync_window'],
+  unlock: ['unlock_request'],
+  offers: ['offer', 'offer_act', 'offer_team', 'offer_user', 'offered_lead'],
+};
+
+/** The module of a file: the first folder below src-main. */
+export const moduleOf = (file: string): string => file.split('/')[1] ?? file;
+
+/** The tables of a schema, without those that SQLite and FTS5 keep for themselves. */
+export function tablesOf(db: Database.Database): string[] {
+  const names = db.prepare<[], string>(`SELECT name FROM sqlite_schema WHERE type = 'table'`).pluck().all();
+  return names.filter((name) => !/^sqlite_|^lead_find_/.test(name));
+}
+
+/** The tables that a statement names, by its words: after FROM, JOIN, INTO, UPDATE, and further ones of a FROM behind a comma. */
+export function tablesNamed(sql: string, tables: ReadonlySet<string>): string[] {
+  const words = sql
+    .replaceAll(/--[^\n]*|\/\*[\s\S]*?\*\//g, ' ')
+    .replaceAll(/'(?:[^']|'')*'/g, "''")
+    .replaceAll(/\bOR (?:ABORT|FAIL|IGNORE|REPLACE|ROLLBACK)\b/g, ' ')
+    .match(/[A-Za-z_][A-Za-z_0-9]*|[^\sA-Za-z_]/g);
+  const found = new Set<string>();
+  let depth = 0;
+  const fromAt = new Set<number>();
+  let before = '';
+  for (const word of words ?? []) {
+    const upper = word.toUpperCase();
+    if (word === '(') depth++;
+    else if (word === ')') fromAt.delete(depth--);
+    else if (upper === 'FROM') fromAt.add(depth);
+    else if (/^(?:SELECT|WHERE|GROUP|ORDER|SET|ON|VALUES|RETURNING|LIMIT|UNION|HAVING)$/.test(upper))
+      fromAt.delete(depth);
+    const introduced = /^(?:FROM|JOIN|INTO|UPDATE|IN|TABLE|")$/.test(before) || (before === ',' && fromAt.has(depth));
+    if (tables.has(word) && introduced) found.add(word);
+    before = upper;
+  }
+  return [...found];
+}
