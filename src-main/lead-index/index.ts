@@ -68,16 +68,20 @@ export class LeadIndex {
     this.#selector = new FilterSelector(store, this.bits, callbacks, this.#text);
   }
 
-  /** Collects the leads of a chunk that change from now on, until `end`: whatever was read of them before is old. */
-  watch(chunk: number): { readonly ids: ReadonlySet<number>; end(): void } {
+  /**
+   * Collects the leads of a chunk that change from now on, until `end`: whatever was read of them before is old. The caller takes those out
+   * that it has read again.
+   */
+  watch(chunk: number): { readonly ids: Set<number>; end(): void } {
     const watched = { chunk, ids: new Set<number>() };
     this.#watches.add(watched);
     return { ids: watched.ids, end: () => this.#watches.delete(watched) };
   }
 
-  #noteWatched(chunk: number, ids: Iterable<number>): void {
-    for (const watched of this.#watches) {
-      if (watched.chunk === chunk) for (const id of ids) watched.ids.add(id);
+  #noteWatched(leads: LeadSet): void {
+    for (const { chunk, ids } of this.#watches) {
+      const here = leads.chunk(chunk);
+      if (here) for (const place of chunkPlaces(here)) ids.add(chunk * CHUNK_IDS + place);
     }
   }
 
@@ -90,7 +94,7 @@ export class LeadIndex {
    */
   put(changes: readonly IndexChange[]): void {
     if (!this.#counters || changes.length === 0) return;
-    if (this.#watches.size > 0) for (const { id } of changes) this.#noteWatched(chunkOf(id), [id]);
+    if (this.#watches.size > 0) this.#noteWatched(this.setOf(changes.map(({ id }) => id)));
     const known = changes.filter(({ before, after }) => before !== null || after === null);
     this.bits.sync();
     this.bits.write(
@@ -111,7 +115,7 @@ export class LeadIndex {
   /** Applies changes of the text that leads are found by. Inside the caller's write transaction. */
   putSearch(before: readonly SearchText[], after: readonly SearchText[]): void {
     this.noteChanged(before.map(({ id }) => id));
-    if (this.#watches.size > 0) for (const { id } of [...before, ...after]) this.#noteWatched(chunkOf(id), [id]);
+    if (this.#watches.size > 0) this.#noteWatched(this.setOf([...before, ...after].map(({ id }) => id)));
     this.#text?.put(before, after);
   }
 
@@ -204,6 +208,8 @@ export class LeadIndex {
 
   #setValue(facet: LeadFacet, value: string, leads: LeadSet, on: boolean): LeadSet {
     this.bits.sync();
+    // Also those that the index does not know yet while it is being made again: what they have now stands in their rows.
+    this.#noteWatched(leads);
     const entry = on ? this.bits.entryToWrite(facet, value) : this.bits.entry(facet, value);
     if (!entry) return new FixedSet(new Map());
     const known = new ValueSet(this.bits, ALL, '');
@@ -218,11 +224,6 @@ export class LeadIndex {
       const changed = on ? chunkMinus(here, before) : chunkAnd(here, before);
       if (!changed) continue;
       changedChunks.set(at, changed);
-      if (this.#watches.size > 0)
-        this.#noteWatched(
-          at,
-          chunkPlaces(changed).map((place) => at * CHUNK_IDS + place),
-        );
       const after = on ? chunkOr(before, changed) : chunkMinus(before, changed);
       edits.push({ entry, chunk: at, before, after: compact(after), ops: opsOf(changed, on) });
       this.#updateOwnFacets(edits, facet, at, changed, others, on);
@@ -279,6 +280,7 @@ export class LeadIndex {
    */
   move(facet: LeadFacet, value: string | null, leads: LeadSet): { value: string | null; leads: LeadSet }[] {
     this.bits.sync();
+    this.#noteWatched(leads);
     const known = new ValueSet(this.bits, ALL, '');
     const all = leads.and(known).frozen();
     const moved: { value: string | null; leads: LeadSet }[] = [];

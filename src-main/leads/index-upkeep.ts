@@ -78,6 +78,7 @@ export async function lookThroughIndex(
         found.leads = chunk.leads + before;
         progress({ done: id, total: newest() });
       });
+      await chunk.readChanged();
       if (!store.raw.open) break;
       found.chunks += chunk.compare();
       found.texts += chunk.texts;
@@ -134,6 +135,24 @@ class ChunkReading {
     }
   }
 
+  /** Reads again what has changed, until only few leads are left for `compare`, which does it in one stretch. */
+  async readChanged(): Promise<void> {
+    const { ids } = this.#watch;
+    while (ids.size > TOGETHER && this.#ports.store.raw.open) {
+      let read = 0;
+      for (const id of ids) {
+        this.#readAgain(id);
+        if (++read === TOGETHER) break;
+      }
+      await yieldToCommands();
+    }
+  }
+
+  #readAgain(id: number): void {
+    this.#watch.ids.delete(id);
+    this.#expected.set(id, leadOf(this.#ports, id)?.values ?? null);
+  }
+
   #lookAtTexts(): void {
     const { store, index } = this.#ports;
     const { repair, search } = this.#how;
@@ -153,7 +172,7 @@ class ChunkReading {
     const { store, index } = this.#ports;
     const { repair } = this.#how;
     return store.write(() => {
-      for (const id of this.#watch.ids) this.#expected.set(id, leadOf(this.#ports, id)?.values ?? null);
+      for (const id of [...this.#watch.ids]) this.#readAgain(id);
       index.bits.sync();
       const wrong = differences(index.bits, this.#at, this.#expected, repair);
       if (repair) index.bits.write(wrong);

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Store } from '../../../src-main/db/store.ts';
 import { LeadIndex } from '../../../src-main/lead-index/index.ts';
+import { emptyIndex } from '../../../src-main/lead-index/index-tables.ts';
 import { LeadHooks } from '../../../src-main/leads/hooks.ts';
 import { lookThroughIndex } from '../../../src-main/leads/index-upkeep.ts';
 import { ingest } from '../../../src-main/leads/ingest.ts';
@@ -36,13 +37,25 @@ it('what a repair writes does not count as a change of leads, which would have t
   expect([...watched.ids]).toEqual([]);
 });
 
-it('a lead that changes while its chunk is read is read again', async () => {
-  const changes = lookThroughIndex(ports(), { repair: true, search: 'again' });
-  // The first leads have been read, and nothing has been written of them.
-  store.write(() => {
-    store.prepare(`UPDATE lead SET status = 'done' WHERE id = 1`).run();
-    index.move('status', 'done', index.setOf([1]));
-  });
-  expect((await changes).chunks).toBe(0);
-  expect(index.select(filterOf({ any: { status: ['done'] } }), { now: 0, me: 'Me' }).ids()).toEqual([1]);
-});
+it.each(['known to', 'unknown to'])(
+  'leads %s the index that change while their chunk is read are read again',
+  async (how) => {
+    const more = Array.from({ length: 60 }, (_, at) => record(`x${at}`, { firstName: 'Dan', lastName: `Moss ${at}` }));
+    ingest(ports(), { connectionId: null, kind: 'hand', source: 'made', records: more, rejects: [] });
+    if (how === 'unknown to') store.write(() => emptyIndex(store));
+    const all = store.prepare<[], number>('SELECT id FROM lead ORDER BY id').pluck().all();
+    const changes = lookThroughIndex(ports(), { repair: true, search: 'again' });
+    // The first leads have been read, and nothing has been written of them.
+    store.write(() => {
+      store.prepare(`UPDATE lead SET status = 'done'`).run();
+      index.move('status', 'done', index.setOf(all));
+    });
+    await changes;
+    expect(index.select(filterOf({ any: { status: ['done'] } }), { now: 0, me: 'Me' }).ids()).toEqual(all);
+    expect(await lookThroughIndex(ports(), { repair: false, search: 'compare' })).toEqual({
+      leads: all.length,
+      chunks: 0,
+      texts: 0,
+    });
+  },
+);
