@@ -39,15 +39,7 @@ export function sampleAccount(secret: string): AccountInput {
       { vendorUid: SAMPLE.tokenSource, name: 'Practice source with a token', token: secret },
       { vendorUid: SAMPLE.bothSource, name: 'Practice source with both', token: secret },
     ],
-    leadTypes: [
-      {
-        leadTypeUid: SAMPLE.auto,
-        descriptor: 'Auto insurance',
-        dupSets: [['Email'], ['PrimaryPhone']],
-        fields: AUTO_FIELDS,
-      },
-      { leadTypeUid: SAMPLE.home, descriptor: 'Home services', dupSets: [['Email', 'Service']], fields: HOME_FIELDS },
-    ],
+    leadTypes: LEAD_TYPES,
     campaigns: [
       { ...auto, ...approved, campaignUid: campaign.general, accountName: 'Auto, web', dupDayMax: 30 },
       {
@@ -105,15 +97,27 @@ export function sampleAccount(secret: string): AccountInput {
         countReturns: false,
       },
     ],
-    clients: [
-      { clientUid: client.demo, name: 'Demo Company' },
-      { clientUid: client.acme, name: 'Acme Company' },
-      { clientUid: client.harbor, name: 'Harbor Insurance' },
-      { clientUid: client.gone, name: 'Former Client', status: 'Closed' },
-    ],
+    clients: CLIENTS,
     deliveryAccounts: DELIVERY_ACCOUNTS,
   };
 }
+
+const LEAD_TYPES: AccountInput['leadTypes'] = [
+  {
+    leadTypeUid: SAMPLE.auto,
+    descriptor: 'Auto insurance',
+    dupSets: [['Email'], ['PrimaryPhone']],
+    fields: AUTO_FIELDS,
+  },
+  { leadTypeUid: SAMPLE.home, descriptor: 'Home services', dupSets: [['Email', 'Service']], fields: HOME_FIELDS },
+];
+
+const CLIENTS: AccountInput['clients'] = [
+  { clientUid: client.demo, name: 'Demo Company' },
+  { clientUid: client.acme, name: 'Acme Company' },
+  { clientUid: client.harbor, name: 'Harbor Insurance' },
+  { clientUid: client.gone, name: 'Former Client', status: 'Closed' },
+];
 
 const demo = { clientUid: client.demo, leadTypeUid: SAMPLE.auto, price: 25 };
 const acme = { clientUid: client.acme, leadTypeUid: SAMPLE.auto, price: 25 };
