@@ -77,14 +77,15 @@ export function estimate(
 
 /**
  * Sells a lead down the list until it has been sold as often as its campaign allows. A client that declines is an invalid send, without a
- * price; nobody is sent a lead twice.
+ * price; nobody is sent a lead twice. What awaits a review, was rejected in one or was returned is not sold.
  * @returns the sends made now
  */
 export function sell(world: World, leadUid: number): SendRow[] {
   const { store, account, now } = world;
   const lead = store.lead.get(leadUid);
   const campaign = account.campaigns.find((one) => one.campaignUid === lead?.campaign_uid);
-  if (lead === undefined || campaign === undefined || lead.no_sell === 1) return [];
+  if (lead === undefined || campaign === undefined || lead.no_sell === 1 || lead.returned_at !== null) return [];
+  if (lead.review === 'pending' || lead.review === 'rejected') return [];
   const before = store.sends.all(leadUid);
   const asked = new Set(before.map(({ client_uid }) => client_uid));
   let sold = before.filter(({ valid }) => valid === 1).length;

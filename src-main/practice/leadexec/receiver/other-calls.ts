@@ -54,12 +54,9 @@ export function checkDuplicate(world: World, source: Given, lead: GivenLead = NO
   const { values } = checkFields(target.leadType, lead.fields, true);
   const earlier = findDuplicate(world, target, duplicateKeys(target.leadType, values), target.campaign.dupDayMax);
   if (earlier === undefined) return no(behaviour.noDuplicateWords);
-  return {
-    duplicate: true,
-    leadUid: earlier.vendor_uid === target.source.vendorUid ? earlier.lead_uid : null,
-    receivedAt: earlier.received_at,
-    response: duplicateWords(earlier.lead_uid, usDate(earlier.received_at)),
-  };
+  const leadUid = earlier.vendor_uid === target.source.vendorUid ? earlier.lead_uid : null;
+  const response = duplicateWords(leadUid, usDate(earlier.received_at));
+  return { duplicate: true, leadUid, receivedAt: earlier.received_at, response };
 }
 
 /** Update Lead: new values for fields of a lead of the same source and type; with `processDelivery` it is sold again where that is allowed. */
@@ -79,8 +76,6 @@ export function updateLead(world: World, postId: string, source: Given, lead: Gi
   store.setFields.run(fieldsText(merged), row.lead_uid);
   store.dropKeys.run(row.lead_uid);
   for (const key of duplicateKeys(found.leadType, merged)) store.addKey.run(row.lead_type_uid, key, row.lead_uid);
-  if (/^(?:true|1)$/i.test(properties.get('processdelivery') ?? '') && row.review !== 'pending') {
-    sell(world, row.lead_uid);
-  }
+  if (/^(?:true|1)$/i.test(properties.get('processdelivery') ?? '')) sell(world, row.lead_uid);
   return acceptedResult(world, postId, row.lead_uid, 'Lead information updated');
 }

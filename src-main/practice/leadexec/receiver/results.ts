@@ -80,7 +80,7 @@ export interface DuplicateResult {
   readonly response: string;
 }
 
-/** A Response to a lead that was received before, in the document's words. */
-export function duplicateWords(leadUid: number, receivedAt: string): string {
-  return `Duplicate Lead, ${leadUid} Last Received On: ${receivedAt} UTC`;
+/** A Response to a lead that was received before, in the document's words; the lead is named to its own source alone. */
+export function duplicateWords(leadUid: number | null, receivedAt: string): string {
+  return `Duplicate Lead, ${leadUid === null ? '' : `${leadUid} `}Last Received On: ${receivedAt} UTC`;
 }

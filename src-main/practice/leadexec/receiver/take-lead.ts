@@ -58,7 +58,8 @@ export function checkPost(world: World, { kind, source, lead, queued = false }: 
   const keys = duplicateKeys(leadType, values);
   const earlier = campaign.dupDayMax === 0 ? undefined : findDuplicate(world, target, keys, campaign.dupDayMax);
   if (earlier !== undefined) {
-    return { type: 'Duplicate_Lead', detail: duplicateWords(earlier.lead_uid, usDate(earlier.received_at)) };
+    const own = earlier.vendor_uid === target.source.vendorUid ? earlier.lead_uid : null;
+    return { type: 'Duplicate_Lead', detail: duplicateWords(own, usDate(earlier.received_at)) };
   }
   const over = overMax(world, target);
   if (over !== undefined) return { type: 'Post_Over_Max', detail: over };

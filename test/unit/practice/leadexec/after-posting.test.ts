@@ -2,7 +2,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { ReturnUrls } from '../../../../src-main/practice/leadexec/return-url.ts';
 import {
   CAMPAIGN,
   DAY,
@@ -230,6 +231,16 @@ describe('status', () => {
       Sends: [{ ClientUID: 1234 }, { ClientUID: 5679 }],
     });
   });
+});
+
+it('tells no address elsewhere what became of a post', () => {
+  const called = vi.spyOn(globalThis, 'fetch');
+  onTestFinished(() => called.mockRestore());
+  const urls = new ReturnUrls();
+  for (const url of ['https://example.com/done', 'http://127.0.0.1.example.com/', 'nothing']) {
+    urls.tell(url, { status: 200, type: 'application/json', body: '{}' });
+  }
+  expect(called).not.toHaveBeenCalled();
 });
 
 it('leads, what is due and the time that was moved on outlast a stop', async () => {

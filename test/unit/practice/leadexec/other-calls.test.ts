@@ -156,6 +156,7 @@ describe('duplicate check', () => {
     expect(JSON.parse(await check(vendor, 'application/json'))).toMatchObject({
       IsDuplicate: true,
       DuplicateLeadId: null,
+      Response: 'Duplicate Lead, Last Received On: 11/4/2026 10:29:22 PM UTC',
     });
   });
 
@@ -235,5 +236,20 @@ describe('update', () => {
     expect(buyers()).toEqual([1234, 5679, 6001]);
     await update('true');
     expect(buyers()).toEqual([1234, 5679, 6001]);
+  });
+
+  it('sells nothing that was returned, nor that quality control has rejected', async () => {
+    const vendor = await leadexec();
+    const source = { aid: String(CAMPAIGN.review) };
+    await general(vendor, { source });
+    await general(vendor, { leads: [{ ...LEAD, Email: 'b@example.com', PrimaryPhone: '7025550177' }] });
+    vendor.admin.review(FIRST_LEAD, false);
+    vendor.admin.returnLead(FIRST_LEAD + 1);
+    for (const uid of [FIRST_LEAD, FIRST_LEAD + 1]) {
+      const properties = { leadUID: String(uid), processDelivery: 'true' };
+      const reply = await post(vendor, '/processor/update/json', 'json', { leads: [{ Zip: '89109' }], properties });
+      expect(JSON.parse(reply.text)).toMatchObject({ isValidPost: true, Price: 0 });
+    }
+    expect([0, 1].map((n) => vendor.admin.lead(FIRST_LEAD + n)?.sends.length)).toEqual([0, 2]);
   });
 });
