@@ -65,10 +65,10 @@ describe('errors about a file', () => {
     const path = join(testFolder('upload'), '0f3a9c.csv');
     writeFileSync(path, '');
     for (const call of [
-      desk.call('imports.open', { path, name: 'March leads.csv' }),
-      desk.call('dnc.import', { path, name: 'March leads.csv' }),
+      () => desk.call('imports.open', { path, name: 'March leads.csv' }),
+      () => desk.call('dnc.import', { path, name: 'March leads.csv' }),
     ]) {
-      await expect(call).rejects.toThrow('The file “March leads.csv” is empty');
+      await expect(call()).rejects.toThrow('The file “March leads.csv” is empty');
     }
     expect(calledByName('The file /x/a.csv is empty', { path: '/x/a.csv', name: 'a.csv' })).toContain('/x/a.csv');
   });
