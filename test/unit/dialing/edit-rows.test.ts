@@ -122,10 +122,10 @@ describe('a row edited in place', () => {
     await check(desk, id);
     await begin(desk, id);
     for (const refused of [
-      edit(desk, id, 1, { first_name: 'x' }),
-      desk.call('imports.decideRow', { id, row: 1, decision: 'leave-out' }),
+      () => edit(desk, id, 1, { first_name: 'x' }),
+      () => desk.call('imports.decideRow', { id, row: 1, decision: 'leave-out' }),
     ]) {
-      await expect(refused).rejects.toMatchObject({ code: 'conflict' });
+      await expect(refused()).rejects.toMatchObject({ code: 'conflict' });
     }
   });
 });
