@@ -1,5 +1,6 @@
 import { BellRing, PhoneOff, X } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { goTo } from '../state/hash-location.ts';
 import {
   claimOffered,
   dropNotice,
@@ -13,7 +14,6 @@ import { Button, IconButton } from '../ui/button.tsx';
 import { inClock } from '../ui/clock.ts';
 import { cx } from '../ui/cx.ts';
 import { useKeys } from '../ui/keys.ts';
-import { goTo } from './hash-location.ts';
 import styles from './offer-notices.module.css';
 
 // Not c and s alone: a notice comes unasked, and must not take a key from what a person is about to do with it.

@@ -2,12 +2,12 @@ import { Dialog } from '@base-ui/react/dialog';
 import { Command } from 'cmdk';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { wordsTest } from '../../src-preload/contract/index.ts';
+import { leadAt } from '../state/addresses.ts';
+import { goTo } from '../state/hash-location.ts';
 import { type LeadHit, looksForLeads, useLeadHits } from '../state/lead-hits.ts';
 import { formatPhone } from '../ui/format.ts';
 import { Kbd } from '../ui/kbd.tsx';
 import { type Act, currentActs, KeyBarrier } from '../ui/keys.ts';
-import { leadAt } from './addresses.ts';
-import { goTo } from './hash-location.ts';
 import styles from './palette.module.css';
 
 interface PaletteProps {

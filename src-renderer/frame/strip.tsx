@@ -13,6 +13,9 @@ import {
 import type { ComponentProps } from 'react';
 import { Link } from 'wouter';
 import { alertWords, offerAddress } from '../../src-preload/contract/offer-notices.ts';
+import { type Health, healthOf } from '../features/connection/health.ts';
+import { sourceHealthOf } from '../features/connection/source-health.ts';
+import { deliveriesAt, dialerAt, sourceAt } from '../state/addresses.ts';
 import { dueCount } from '../state/callbacks.ts';
 import { useDesk } from '../state/desk.ts';
 import { useInboxHealth } from '../state/inbox-health.ts';
@@ -23,9 +26,6 @@ import { formatCount, formatDuration, formatNumber, formatRate } from '../ui/for
 import { toneClass } from '../ui/tone.ts';
 import { Tooltip } from '../ui/tooltip.tsx';
 import { useNow } from '../ui/use-now.ts';
-import { deliveriesAt, dialerAt, sourceAt } from './addresses.ts';
-import { type Health, healthOf } from './health.ts';
-import { sourceHealthOf } from './source-health.ts';
 import styles from './strip.module.css';
 
 interface ItemProps extends Omit<ComponentProps<typeof Link>, 'href' | 'asChild'> {

@@ -1,7 +1,7 @@
 import { call, sentenceOf } from '../bridge/index.ts';
-import { importAt } from '../frame/addresses.ts';
-import { goTo } from '../frame/hash-location.ts';
+import { importAt } from './addresses.ts';
 import { refreshDesk } from './desk.ts';
+import { goTo } from './hash-location.ts';
 
 /** What one practises as, and so where it begins: an agent in the inbox, a team lead at the offers, an operator at the sample list. */
 export type PracticeRole = 'agent' | 'team-lead' | 'operator';

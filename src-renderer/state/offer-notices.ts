@@ -10,10 +10,10 @@ import {
   tellOffers,
 } from '../../src-preload/contract/offer-notices.ts';
 import { call, onDesk, sentenceOf, shellNotifies } from '../bridge/index.ts';
-import { goTo } from '../frame/hash-location.ts';
 import { chime } from '../ui/chime.ts';
 import { sayWrong } from '../ui/toaster.tsx';
 import { ifInFront, isInFront, watchFront } from './front-window.ts';
+import { goTo } from './hash-location.ts';
 import { askClaim } from './offers-claim.ts';
 import { throttle } from './throttle.ts';
 

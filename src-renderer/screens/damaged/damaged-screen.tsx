@@ -1,13 +1,14 @@
 import { useState } from 'react';
 import type { Backup, DamageReport, Replaced } from '../../../src-preload/contract/index.ts';
 import { call, sentenceOf } from '../../bridge/index.ts';
+import { backupWords } from '../../features/backups/backup-words.ts';
+import { RestoreDialog } from '../../features/backups/restore-dialog.tsx';
 import { refreshDesk } from '../../state/desk.ts';
 import { Button } from '../../ui/button.tsx';
-import { formatBytes, formatNumber } from '../../ui/format.ts';
+import { formatNumber } from '../../ui/format.ts';
 import { ErrorNote } from '../../ui/notes.tsx';
 import { When } from '../../ui/when.tsx';
 import styles from './damaged.module.css';
-import { RestoreDialog } from './restore-dialog.tsx';
 
 /** Shown in place of the desk while its data can't be used: what is damaged, what reads, and what can be done. */
 export function DamagedScreen({ damage }: { readonly damage: DamageReport }) {
@@ -148,22 +149,4 @@ function Readable({ tables }: Pick<DamageReport, 'tables'>) {
       </table>
     </section>
   );
-}
-
-const KINDS: Readonly<Record<Backup['kind'], string>> = {
-  daily: 'daily',
-  'by-hand': 'manual',
-  'before-update': 'before an update',
-};
-
-/** What a backup is and holds, in a line. */
-export function backupWords({ kind, checked, encrypted, counts, bytes }: Backup): string {
-  const held = counts.filter(({ rows }) => rows > 0).map(({ words, rows }) => `${formatNumber(rows)} ${words}`);
-  return [
-    KINDS[kind],
-    checked ? 'checked' : 'not checked',
-    ...(encrypted ? ['encrypted'] : []),
-    formatBytes(bytes),
-    ...held,
-  ].join(' · ');
 }

@@ -2,8 +2,6 @@ import { FileDown, ListFilter } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useSearch } from 'wouter';
 import { onDesk } from '../../bridge/index.ts';
-import { goTo } from '../../frame/hash-location.ts';
-import { Page } from '../../frame/page.tsx';
 import { holderOf } from '../../state/deliveries-acts.ts';
 import {
   filterOf,
@@ -16,6 +14,7 @@ import {
 } from '../../state/deliveries-address.ts';
 import { closeLog, loadMore, openLog, refreshShown, reloadLog, useLog } from '../../state/deliveries-log.ts';
 import { useDesk } from '../../state/desk.ts';
+import { goTo } from '../../state/hash-location.ts';
 import { changePreferences, usePreferences } from '../../state/preferences.ts';
 import { throttle } from '../../state/throttle.ts';
 import { useAsk } from '../../state/use-ask.ts';
@@ -23,6 +22,7 @@ import { Button } from '../../ui/button.tsx';
 import { formatNumber } from '../../ui/format.ts';
 import { useKeys } from '../../ui/keys.ts';
 import { ErrorNote } from '../../ui/notes.tsx';
+import { Page } from '../../ui/page.tsx';
 import { SplitPane } from '../../ui/split-pane.tsx';
 import { ActDialog } from './act-dialog.tsx';
 import styles from './deliveries.module.css';

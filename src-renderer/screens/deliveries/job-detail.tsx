@@ -1,7 +1,7 @@
 import { X } from 'lucide-react';
 import { Link } from 'wouter';
 import { type Job, LEAD_FIELD_LABELS } from '../../../src-preload/contract/index.ts';
-import { dialerAt, importAt } from '../../frame/addresses.ts';
+import { dialerAt, importAt } from '../../state/addresses.ts';
 import { canDo, holderOf, JOB_ACTS, type JobAct, type Lines } from '../../state/deliveries-acts.ts';
 import { useAsk } from '../../state/use-ask.ts';
 import { Button, IconButton } from '../../ui/button.tsx';

@@ -1,5 +1,5 @@
 import { Send } from 'lucide-react';
-import { goTo } from '../../frame/hash-location.ts';
+import { goTo } from '../../state/hash-location.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState, Skeleton } from '../../ui/notes.tsx';
 import { NoMatch } from '../../ui/nothing.tsx';

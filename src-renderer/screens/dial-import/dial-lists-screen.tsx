@@ -1,5 +1,5 @@
 import { Route, Switch } from 'wouter';
-import { IMPORT_STEPS, type ImportStep } from '../../frame/addresses.ts';
+import { IMPORT_STEPS, type ImportStep } from '../../state/addresses.ts';
 import { NewImport } from './file/new-import.tsx';
 import { ImportList } from './list/import-list.tsx';
 import { ImportScreen } from './wizard/import-screen.tsx';

@@ -1,12 +1,12 @@
 import { FlaskConical, Inbox, type LucideIcon, PlugZap } from 'lucide-react';
 import { Link } from 'wouter';
-import { dialerAt, leadsInAt, sourceAt } from '../../frame/addresses.ts';
-import { goTo } from '../../frame/hash-location.ts';
-import { Page } from '../../frame/page.tsx';
+import { PracticeRoles } from '../../features/practice/practice-roles.tsx';
+import { dialerAt, leadsInAt, sourceAt } from '../../state/addresses.ts';
+import { goTo } from '../../state/hash-location.ts';
 import { ActButton } from '../../ui/button.tsx';
 import { type Act, useKeys } from '../../ui/keys.ts';
+import { Page } from '../../ui/page.tsx';
 import styles from './first-run.module.css';
-import { PracticeRoles } from './practice-roles.tsx';
 
 /** Shown while nothing is connected: what the desk does, and the ways to begin. */
 export function FirstRunScreen() {

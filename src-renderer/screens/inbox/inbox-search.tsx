@@ -1,5 +1,5 @@
+import { INBOX_ACTS } from '../../features/keys/inbox-keys.ts';
 import { type Searched, SearchField } from '../../ui/search-field.tsx';
-import { INBOX_ACTS } from './act-keys.ts';
 
 /** Less than a person can see. */
 const PAUSE_MS = 40;

@@ -2,14 +2,14 @@ import { useEffect, useMemo } from 'react';
 import { useSearch } from 'wouter';
 import type { LeadColumn, LeadFilter, LeadSort } from '../../../src-preload/contract/index.ts';
 import { onDesk } from '../../bridge/index.ts';
-import { goTo } from '../../frame/hash-location.ts';
+import { NARROW_COLUMNS, type ShownColumn, sameColumns, USUAL_COLUMNS } from '../../features/lead/lead-columns.ts';
+import { goTo } from '../../state/hash-location.ts';
 import { type InboxAddress, readInboxAddress, writeInboxAddress } from '../../state/inbox-address.ts';
 import { brief, sameFilter } from '../../state/inbox-filter.ts';
 import { closeInbox, openInbox, refreshInbox, useInboxList } from '../../state/inbox-list.ts';
 import { keepColumns, tabsOf, useKeptColumns } from '../../state/inbox-tabs.ts';
 import { oneByOne, throttle } from '../../state/throttle.ts';
 import { useAsk } from '../../state/use-ask.ts';
-import { NARROW_COLUMNS, type ShownColumn, sameColumns, USUAL_COLUMNS } from './list/lead-columns.ts';
 
 const REFRESH_MS = 1000;
 /** Asked for whatever is shown: the name is read out at a row's tick box. */

@@ -1,8 +1,11 @@
 import { ArrowRight } from 'lucide-react';
 import { useState } from 'react';
 import { Redirect } from 'wouter';
-import { leadsInAt } from '../../frame/addresses.ts';
-import { goTo } from '../../frame/hash-location.ts';
+import { ColumnLine, ColumnLines } from '../../features/list-file/column-line.tsx';
+import { EncodingQuestion } from '../../features/list-file/encoding-question.tsx';
+import { FormatPicker } from '../../features/list-file/format-picker.tsx';
+import { leadsInAt } from '../../state/addresses.ts';
+import { goTo } from '../../state/hash-location.ts';
 import {
   columnsGap,
   fillField,
@@ -17,9 +20,6 @@ import { useKeys } from '../../ui/keys.ts';
 import { ErrorNote } from '../../ui/notes.tsx';
 import { Select } from '../../ui/select.tsx';
 import { useNow } from '../../ui/use-now.ts';
-import { ColumnLine, ColumnLines } from '../dial-import/columns/column-line.tsx';
-import { EncodingQuestion } from '../dial-import/file/encoding-question.tsx';
-import { FormatPicker } from '../dial-import/file/format-picker.tsx';
 import { FilePage } from './file-page.tsx';
 import { LEFT_OUT, leadFieldOptions, leadFieldWord } from './lead-field-words.ts';
 import styles from './leads-in.module.css';

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
-import { leadAt, leadsInAt } from '../../frame/addresses.ts';
-import { Page } from '../../frame/page.tsx';
+import { StepLine } from '../../features/list-file/step-line.tsx';
+import { leadAt, leadsInAt } from '../../state/addresses.ts';
 import { useLeadFile } from '../../state/lead-file.ts';
-import { StepLine } from '../dial-import/wizard/step-line.tsx';
+import { Page } from '../../ui/page.tsx';
 
 const STEPS = [
   { name: 'File', at: 'file' },

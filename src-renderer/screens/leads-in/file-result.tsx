@@ -1,7 +1,8 @@
 import { FileUp, Inbox } from 'lucide-react';
 import { Link, Redirect } from 'wouter';
-import { leadAt, leadsInAt } from '../../frame/addresses.ts';
-import { goTo } from '../../frame/hash-location.ts';
+import { Rejects } from '../../features/rejects/reject-list.tsx';
+import { leadAt, leadsInAt } from '../../state/addresses.ts';
+import { goTo } from '../../state/hash-location.ts';
 import { closeLeadFile, useLeadFile } from '../../state/lead-file.ts';
 import { ActButton } from '../../ui/button.tsx';
 import { formatCount, formatNumber } from '../../ui/format.ts';
@@ -9,7 +10,6 @@ import { useKeys } from '../../ui/keys.ts';
 import { StackBar } from '../../ui/stack-bar.tsx';
 import { FilePage } from './file-page.tsx';
 import styles from './leads-in.module.css';
-import { Rejects } from './reject-list.tsx';
 
 /** What became of every row of the file; the numbers add up. */
 export function FileResult() {

@@ -1,12 +1,12 @@
 import { Redirect, Route, Switch } from 'wouter';
-import { leadAt, leadsInAt } from '../../frame/addresses.ts';
-import { Page } from '../../frame/page.tsx';
+import { RejectList } from '../../features/rejects/reject-list.tsx';
+import { leadAt, leadsInAt } from '../../state/addresses.ts';
+import { Page } from '../../ui/page.tsx';
 import { FileColumns } from './file-columns.tsx';
 import { FileResult } from './file-result.tsx';
 import styles from './leads-in.module.css';
 import { NewFile } from './new-file.tsx';
 import { NewLeadScreen } from './new-lead-screen.tsx';
-import { RejectList } from './reject-list.tsx';
 
 /** Leads that a person brings: typed, or from a file; and all that could not be read. */
 export function LeadsInScreen() {

@@ -1,7 +1,7 @@
-import { leadsInAt } from '../../frame/addresses.ts';
-import { goTo } from '../../frame/hash-location.ts';
+import { FileDrop } from '../../features/list-file/file-drop.tsx';
+import { leadsInAt } from '../../state/addresses.ts';
+import { goTo } from '../../state/hash-location.ts';
 import { leadFiles } from '../../state/lead-file.ts';
-import { FileDrop } from '../dial-import/file/file-drop.tsx';
 import { FilePage } from './file-page.tsx';
 
 /** The first step of a file of leads: drop one, or choose it. */

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { OFFER_ACTS } from '../../features/keys/offer-keys.ts';
 import { putArrivalsAside, useAway } from '../../state/offers-away.ts';
 import { Button } from '../../ui/button.tsx';
 import { formatNumber, formatWhen } from '../../ui/format.ts';
@@ -6,7 +7,6 @@ import { useKeys } from '../../ui/keys.ts';
 import { Note } from '../../ui/notes.tsx';
 import { PickDialog } from '../../ui/pick-dialog.tsx';
 import { useNow } from '../../ui/use-now.ts';
-import { OFFER_ACTS } from './offer-keys.ts';
 import styles from './offers.module.css';
 
 /** What arrived while nobody looked, until it is shown or put aside. */

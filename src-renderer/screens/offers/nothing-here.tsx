@@ -1,11 +1,11 @@
 import { Handshake } from 'lucide-react';
-import { sourceAt } from '../../frame/addresses.ts';
-import { goTo } from '../../frame/hash-location.ts';
+import { OFFER_ACTS } from '../../features/keys/offer-keys.ts';
+import { sourceAt } from '../../state/addresses.ts';
 import { startPractice } from '../../state/first-run.ts';
+import { goTo } from '../../state/hash-location.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/notes.tsx';
 import { NoMatch, NotConnected } from '../../ui/nothing.tsx';
-import { OFFER_ACTS } from './offer-keys.ts';
 
 interface NothingHereProps {
   readonly why: 'no-source' | 'narrowed' | 'none-for-me' | 'none';

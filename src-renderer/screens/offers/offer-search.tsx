@@ -1,5 +1,5 @@
+import { OFFER_ACTS } from '../../features/keys/offer-keys.ts';
 import { type Searched, SearchField } from '../../ui/search-field.tsx';
-import { OFFER_ACTS } from './offer-keys.ts';
 
 /** Less than a person can see. */
 const PAUSE_MS = 80;

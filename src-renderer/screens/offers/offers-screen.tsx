@@ -1,6 +1,5 @@
 import { useEffect, useRef } from 'react';
 import type { OfferCard } from '../../../src-preload/contract/index.ts';
-import { Page } from '../../frame/page.tsx';
 import { useDesk } from '../../state/desk.ts';
 import { cleared, isNarrowed } from '../../state/offers-address.ts';
 import { COLUMNS, openBoard, refreshBoard, useOffersBoard } from '../../state/offers-board.ts';
@@ -9,6 +8,7 @@ import { ActButton, Button } from '../../ui/button.tsx';
 import { keepFocus } from '../../ui/keep-focus.ts';
 import { type Act, useKeys } from '../../ui/keys.ts';
 import { ErrorNote, Note } from '../../ui/notes.tsx';
+import { Page } from '../../ui/page.tsx';
 import { SplitPane } from '../../ui/split-pane.tsx';
 import { AwayBanner } from './away-banner.tsx';
 import { Board, type BoardHandle } from './board/board.tsx';

@@ -1,9 +1,9 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import type { OfferCard, OfferColumn } from '../../../src-preload/contract/index.ts';
+import { OFFER_ACTS } from '../../features/keys/offer-keys.ts';
 import { COLUMNS, currentRow, rowAt, rowOf, setCursor, useOffersBoard } from '../../state/offers-board.ts';
 import { useKeys } from '../../ui/keys.ts';
 import type { BoardHandle } from './board/board.tsx';
-import { OFFER_ACTS } from './offer-keys.ts';
 
 interface MovesPorts {
   readonly handle: RefObject<BoardHandle | null>;

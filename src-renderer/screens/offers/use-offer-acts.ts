@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import type { OfferCard } from '../../../src-preload/contract/index.ts';
-import { leadAt } from '../../frame/addresses.ts';
-import { goTo } from '../../frame/hash-location.ts';
+import { OFFER_ACTS } from '../../features/keys/offer-keys.ts';
+import { CLAIM_STATES, nameInWords } from '../../features/offer/offer-look.ts';
+import { leadAt } from '../../state/addresses.ts';
+import { goTo } from '../../state/hash-location.ts';
 import { claim, handBack } from '../../state/offers-claim.ts';
 import { countdown } from '../../state/offers-times.ts';
 import type { Act } from '../../ui/keys.ts';
 import { say } from '../../ui/toaster.tsx';
-import { OFFER_ACTS } from './offer-keys.ts';
-import { CLAIM_STATES, nameInWords } from './offer-look.ts';
 
 /** What is asked before an act. */
 export type Asking = 'call-back' | 'hand-over' | 'to-dialer' | 'submit';

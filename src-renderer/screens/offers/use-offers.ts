@@ -2,7 +2,7 @@ import { useEffect, useMemo } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import type { OfferFilter, OfferSort } from '../../../src-preload/contract/index.ts';
 import { onDesk } from '../../bridge/index.ts';
-import { goTo } from '../../frame/hash-location.ts';
+import { goTo } from '../../state/hash-location.ts';
 import { type OffersAddress, readOffersAddress, writeOffersAddress } from '../../state/offers-address.ts';
 import { watchArrivals } from '../../state/offers-away.ts';
 import { closeBoard, openBoard, refreshBoard } from '../../state/offers-board.ts';

@@ -1,10 +1,10 @@
+import { REPORT_ACTS } from '../../features/keys/report-keys.ts';
 import type { AnsweredReport } from '../../state/reports.ts';
 import { daysOf, isNarrowed, type ReportSpan, type ReportsAddress } from '../../state/reports-address.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextInput } from '../../ui/inputs.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { type Option, Select } from '../../ui/select.tsx';
-import { REPORT_ACTS } from './report-keys.ts';
 import styles from './reports.module.css';
 
 const NO_CHOICES: AnsweredReport['byWho']['choices'] = { sources: [], teams: [] };

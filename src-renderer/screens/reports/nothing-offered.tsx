@@ -1,6 +1,6 @@
 import { ChartColumn } from 'lucide-react';
-import { sourceAt } from '../../frame/addresses.ts';
-import { goTo } from '../../frame/hash-location.ts';
+import { sourceAt } from '../../state/addresses.ts';
+import { goTo } from '../../state/hash-location.ts';
 import type { AnsweredReport } from '../../state/reports.ts';
 import { isNarrowed, type ReportsAddress } from '../../state/reports-address.ts';
 import { Button } from '../../ui/button.tsx';

@@ -1,9 +1,9 @@
 import { CircleHelp } from 'lucide-react';
 import { useState } from 'react';
+import { REPORT_ACTS } from '../../features/keys/report-keys.ts';
 import { Button } from '../../ui/button.tsx';
 import { useKeys } from '../../ui/keys.ts';
 import { Popover } from '../../ui/popover.tsx';
-import { REPORT_ACTS } from './report-keys.ts';
 import styles from './reports.module.css';
 
 const WORDS: readonly (readonly [string, string])[] = [

@@ -3,8 +3,8 @@ import { useSearch } from 'wouter';
 import type { CommandInput } from '../../../src-preload/contract/index.ts';
 import { revealFile } from '../../bridge/files.ts';
 import { call, sentenceOf } from '../../bridge/index.ts';
-import { goTo } from '../../frame/hash-location.ts';
-import { Page } from '../../frame/page.tsx';
+import { REPORT_ACTS } from '../../features/keys/report-keys.ts';
+import { goTo } from '../../state/hash-location.ts';
 import { askReports, closeReports, useReports, watchReports } from '../../state/reports.ts';
 import {
   isNarrowed,
@@ -18,6 +18,7 @@ import { cx } from '../../ui/cx.ts';
 import { formatCount } from '../../ui/format.ts';
 import { type Act, useKeys } from '../../ui/keys.ts';
 import { ErrorNote, Skeleton } from '../../ui/notes.tsx';
+import { Page } from '../../ui/page.tsx';
 import { say, sayWrong } from '../../ui/toaster.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { Choices } from './choices.tsx';
@@ -25,7 +26,6 @@ import { Headline } from './headline.tsx';
 import { NothingOffered } from './nothing-offered.tsx';
 import { HoursPlot, TimesPlot } from './plots.tsx';
 import { ReportHelp } from './report-help.tsx';
-import { REPORT_ACTS } from './report-keys.ts';
 import styles from './reports.module.css';
 import { WhoTable } from './who-table.tsx';
 

@@ -1,5 +1,5 @@
 import type { Connection, SourceHealth } from '../../../src-preload/contract/index.ts';
-import { healthOf } from '../../frame/health.ts';
+import { healthOf } from '../../features/connection/health.ts';
 import { formatNumber } from '../../ui/format.ts';
 import { Badge } from '../../ui/state-badge.tsx';
 import type { Column } from '../../ui/virtual-table.tsx';

@@ -3,8 +3,8 @@ import { type ReactNode, useState } from 'react';
 import { Link } from 'wouter';
 import { CommandError, type Connection } from '../../../src-preload/contract/index.ts';
 import { call, sentenceOf } from '../../bridge/index.ts';
-import { deliveriesAt } from '../../frame/addresses.ts';
-import { healthOf } from '../../frame/health.ts';
+import { healthOf } from '../../features/connection/health.ts';
+import { deliveriesAt } from '../../state/addresses.ts';
 import { refreshDesk } from '../../state/desk.ts';
 import {
   changeDraft,

@@ -1,9 +1,9 @@
 import { PlugZap } from 'lucide-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Connection, ConnectionKind } from '../../../src-preload/contract/index.ts';
-import { dialerAt, sourceAt } from '../../frame/addresses.ts';
-import { goTo } from '../../frame/hash-location.ts';
+import { dialerAt, sourceAt } from '../../state/addresses.ts';
 import { refreshDesk, useDesk } from '../../state/desk.ts';
+import { goTo } from '../../state/hash-location.ts';
 import { useInboxHealth } from '../../state/inbox-health.ts';
 import { changePreferences, usePreferences } from '../../state/preferences.ts';
 import { VENDORS } from '../../state/settings-source.ts';

@@ -1,5 +1,5 @@
 import { Settings } from 'lucide-react';
-import { healthOf } from '../../frame/health.ts';
+import { healthOf } from '../../features/connection/health.ts';
 import type { Place } from '../place.ts';
 import { SettingsScreen } from './settings-screen.tsx';
 

@@ -1,5 +1,5 @@
+import { PracticeRoles } from '../../features/practice/practice-roles.tsx';
 import { useDesk } from '../../state/desk.ts';
-import { PracticeRoles } from '../first-run/practice-roles.tsx';
 import { PracticeFaultSwitches } from './practice-faults.tsx';
 import styles from './settings.module.css';
 

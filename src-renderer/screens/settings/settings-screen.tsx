@@ -1,9 +1,9 @@
 import { Link, Redirect, Route, Switch, useLocation } from 'wouter';
-import { dialerAt } from '../../frame/addresses.ts';
-import { goTo } from '../../frame/hash-location.ts';
-import { Page } from '../../frame/page.tsx';
+import { dialerAt } from '../../state/addresses.ts';
+import { goTo } from '../../state/hash-location.ts';
 import { Button } from '../../ui/button.tsx';
 import { useKeys } from '../../ui/keys.ts';
+import { Page } from '../../ui/page.tsx';
 import { AgentSettings } from './agent.tsx';
 import { CallRulesSettings } from './call-rules.tsx';
 import { ConnectionsSettings } from './connections.tsx';

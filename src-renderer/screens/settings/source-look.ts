@@ -1,6 +1,6 @@
 import type { Connection, SourceHealth } from '../../../src-preload/contract/index.ts';
-import { type Health, healthOf } from '../../frame/health.ts';
-import { sourceHealthOf } from '../../frame/source-health.ts';
+import { type Health, healthOf } from '../../features/connection/health.ts';
+import { sourceHealthOf } from '../../features/connection/source-health.ts';
 
 /** How a source does: where it was stopped or paused a moment ago, that counts over what was told before. */
 export function currentHealth(connection: Connection, health: SourceHealth | undefined): SourceHealth | undefined {

@@ -1,10 +1,10 @@
 import { ArrowLeft } from 'lucide-react';
 import type { Connection } from '../../../src-preload/contract/index.ts';
-import { sourceAt } from '../../frame/addresses.ts';
-import { goTo } from '../../frame/hash-location.ts';
+import { RejectList } from '../../features/rejects/reject-list.tsx';
+import { sourceAt } from '../../state/addresses.ts';
+import { goTo } from '../../state/hash-location.ts';
 import { ActButton } from '../../ui/button.tsx';
 import { useAct } from '../../ui/keys.ts';
-import { RejectList } from '../leads-in/reject-list.tsx';
 import styles from './connection-pane.module.css';
 
 /** What a source gave and could not be read as a lead, in the place of its form. */

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import type { CommandOutput } from '../../../src-preload/contract/index.ts';
 import { call, sentenceOf } from '../../bridge/index.ts';
-import { leadAt } from '../../frame/addresses.ts';
+import { leadAt } from '../../state/addresses.ts';
 import { useAsk } from '../../state/use-ask.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';

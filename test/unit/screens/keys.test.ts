@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { INBOX_KEYS } from '../../../src-renderer/screens/inbox/act-keys.ts';
-import { LEAD_KEYS } from '../../../src-renderer/screens/inbox/lead/lead-keys.ts';
-import { sortedBy } from '../../../src-renderer/screens/inbox/list/lead-columns.ts';
+import { INBOX_KEYS } from '../../../src-renderer/features/keys/inbox-keys.ts';
+import { LEAD_KEYS } from '../../../src-renderer/features/keys/lead-keys.ts';
+import { sortedBy } from '../../../src-renderer/features/lead/lead-columns.ts';
 import { keyClashes } from '../../../src-renderer/screens/settings/key-clashes.ts';
 
 const act = (id: string, keys: string, group = 'Inbox') => ({ id, label: id, keys, group });

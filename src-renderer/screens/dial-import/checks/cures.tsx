@@ -2,8 +2,8 @@ import { FileSearch, RotateCw } from 'lucide-react';
 import { useState } from 'react';
 import { type Cure, curesOf, type Mapping } from '../../../../src-preload/contract/index.ts';
 import { call, sentenceOf } from '../../../bridge/index.ts';
-import { importAt } from '../../../frame/addresses.ts';
-import { goTo } from '../../../frame/hash-location.ts';
+import { importAt } from '../../../state/addresses.ts';
+import { goTo } from '../../../state/hash-location.ts';
 import { Button } from '../../../ui/button.tsx';
 import { say, sayWrong } from '../../../ui/toaster.tsx';
 

@@ -1,7 +1,7 @@
 import { CircleX, PencilLine, TriangleAlert } from 'lucide-react';
 import { Link } from 'wouter';
 import type { ImportDetail, IssueSeverity, ReasonCount, Verdict } from '../../../../src-preload/contract/index.ts';
-import { importAt } from '../../../frame/addresses.ts';
+import { importAt } from '../../../state/addresses.ts';
 import { cx } from '../../../ui/cx.ts';
 import { formatNumber } from '../../../ui/format.ts';
 import { Skeleton } from '../../../ui/notes.tsx';

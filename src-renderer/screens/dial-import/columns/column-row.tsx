@@ -7,13 +7,13 @@ import {
   type Mapping,
   type MappingSuggestion,
 } from '../../../../src-preload/contract/index.ts';
+import { ColumnLine } from '../../../features/list-file/column-line.tsx';
+import styles from '../../../features/list-file/column-table.module.css';
 import { changeDraft } from '../../../state/draft.ts';
 import { IconButton } from '../../../ui/button.tsx';
 import { TextInput } from '../../../ui/inputs.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { labelError, movedUp, targetOf, withCustom, withJoiner, withLabel, withTarget } from './change-mapping.ts';
-import { ColumnLine } from './column-line.tsx';
-import styles from './column-table.module.css';
 import { DoNotCallChoice } from './do-not-call-choice.tsx';
 import { type Target, type TargetChoice, targetOptions } from './field-groups.ts';
 import { FullNameReadingChoice } from './full-name-reading.tsx';

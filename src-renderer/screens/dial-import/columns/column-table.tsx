@@ -1,7 +1,7 @@
 import type { ImportDetail, Mapping } from '../../../../src-preload/contract/index.ts';
+import { ColumnLines } from '../../../features/list-file/column-line.tsx';
 import { useTold } from '../../../state/dialer-choices.ts';
 import { useDraft } from '../../../state/draft.ts';
-import { ColumnLines } from './column-line.tsx';
 import { ColumnRow } from './column-row.tsx';
 
 function threeSamples(samples: readonly (readonly string[])[], index: number): string[] {

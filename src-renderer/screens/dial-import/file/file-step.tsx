@@ -3,8 +3,10 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import type { CsvFormat, ImportDetail } from '../../../../src-preload/contract/index.ts';
 import { call, sentenceOf } from '../../../bridge/index.ts';
-import { importAt } from '../../../frame/addresses.ts';
-import { goTo } from '../../../frame/hash-location.ts';
+import { EncodingQuestion } from '../../../features/list-file/encoding-question.tsx';
+import { FormatPicker } from '../../../features/list-file/format-picker.tsx';
+import { importAt } from '../../../state/addresses.ts';
+import { goTo } from '../../../state/hash-location.ts';
 import { ActButton } from '../../../ui/button.tsx';
 import { formatBytes, formatCount, formatExact, formatNumber, formatWhen } from '../../../ui/format.ts';
 import { useAct } from '../../../ui/keys.ts';
@@ -12,9 +14,7 @@ import { ErrorNote, Note } from '../../../ui/notes.tsx';
 import { ImportPage } from '../wizard/import-page.tsx';
 import { AsLastTime } from './as-last-time.tsx';
 import { CellTable } from './cell-table.tsx';
-import { EncodingQuestion } from './encoding-question.tsx';
 import styles from './file-step.module.css';
-import { FormatPicker } from './format-picker.tsx';
 
 interface StepProps {
   readonly detail: ImportDetail;

@@ -1,9 +1,9 @@
-import { importAt } from '../../../frame/addresses.ts';
-import { goTo } from '../../../frame/hash-location.ts';
-import { Page } from '../../../frame/page.tsx';
+import { FileDrop } from '../../../features/list-file/file-drop.tsx';
+import { importAt } from '../../../state/addresses.ts';
+import { goTo } from '../../../state/hash-location.ts';
 import { dialListFiles } from '../../../state/new-import.ts';
+import { Page } from '../../../ui/page.tsx';
 import { Steps } from '../wizard/steps.tsx';
-import { FileDrop } from './file-drop.tsx';
 
 /** The first step before there is a file: drop one, or choose it. */
 export function NewImport() {

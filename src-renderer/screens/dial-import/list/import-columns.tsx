@@ -1,6 +1,6 @@
 import { Link } from 'wouter';
 import type { Connection, DialImport } from '../../../../src-preload/contract/index.ts';
-import { importAt } from '../../../frame/addresses.ts';
+import { importAt } from '../../../state/addresses.ts';
 import { formatDuration, formatNumber, formatRate } from '../../../ui/format.ts';
 import { StackBar } from '../../../ui/stack-bar.tsx';
 import { Badge } from '../../../ui/state-badge.tsx';

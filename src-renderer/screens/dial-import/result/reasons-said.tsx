@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { Link } from 'wouter';
-import { deliveriesAt } from '../../../frame/addresses.ts';
+import { deliveriesAt } from '../../../state/addresses.ts';
 import { useAsk } from '../../../state/use-ask.ts';
 import { formatNumber } from '../../../ui/format.ts';
 import { StateBadge } from '../../../ui/state-badge.tsx';

@@ -4,7 +4,7 @@ import { Link } from 'wouter';
 import type { ImportDetail } from '../../../../src-preload/contract/index.ts';
 import { revealFile } from '../../../bridge/files.ts';
 import { call, sentenceOf } from '../../../bridge/index.ts';
-import { deliveriesAt, dialerAt } from '../../../frame/addresses.ts';
+import { deliveriesAt, dialerAt } from '../../../state/addresses.ts';
 import { useDesk } from '../../../state/desk.ts';
 import { ActButton } from '../../../ui/button.tsx';
 import { formatCount, formatDuration, formatNumber, formatRate } from '../../../ui/format.ts';

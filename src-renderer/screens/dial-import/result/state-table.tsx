@@ -2,7 +2,7 @@ import { FileX2, Hourglass } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { ImportDetail } from '../../../../src-preload/contract/index.ts';
-import { deliveriesAt, importAt } from '../../../frame/addresses.ts';
+import { deliveriesAt, importAt } from '../../../state/addresses.ts';
 import { formatNumber, formatShare } from '../../../ui/format.ts';
 import { Badge, StateBadge } from '../../../ui/state-badge.tsx';
 import { JOB_STATE_ORDER, JOB_STATES } from '../../../ui/states.ts';

@@ -1,8 +1,8 @@
 import { Plus } from 'lucide-react';
 import { Link } from 'wouter';
 import type { Connection, ImportDetail } from '../../../../src-preload/contract/index.ts';
-import { dialerAt } from '../../../frame/addresses.ts';
-import { healthOf } from '../../../frame/health.ts';
+import { healthOf } from '../../../features/connection/health.ts';
+import { dialerAt } from '../../../state/addresses.ts';
 import { useTold } from '../../../state/dialer-choices.ts';
 import { changeDraft, changeSetting, settingErrors, useDraft } from '../../../state/draft.ts';
 import { Field } from '../../../ui/field.tsx';

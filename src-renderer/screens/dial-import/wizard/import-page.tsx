@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import type { ImportDetail } from '../../../../src-preload/contract/index.ts';
-import type { ImportStep } from '../../../frame/addresses.ts';
-import { Page } from '../../../frame/page.tsx';
+import type { ImportStep } from '../../../state/addresses.ts';
 import { useDesk } from '../../../state/desk.ts';
+import { Page } from '../../../ui/page.tsx';
 import { Badge } from '../../../ui/state-badge.tsx';
 import { importLook } from '../import-look.ts';
 import { openSteps } from './open-steps.ts';

@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react';
 import { Redirect } from 'wouter';
-import { type ImportStep, importAt } from '../../../frame/addresses.ts';
-import { goTo } from '../../../frame/hash-location.ts';
-import { Page } from '../../../frame/page.tsx';
+import { type ImportStep, importAt } from '../../../state/addresses.ts';
+import { goTo } from '../../../state/hash-location.ts';
 import { useAsk } from '../../../state/use-ask.ts';
 import { Button } from '../../../ui/button.tsx';
 import { EmptyState, Skeleton } from '../../../ui/notes.tsx';
+import { Page } from '../../../ui/page.tsx';
 import { ChecksStep } from '../checks/checks-step.tsx';
 import { ColumnsStep } from '../columns/columns-step.tsx';
 import { FileStep } from '../file/file-step.tsx';

@@ -1,5 +1,5 @@
 import type { ImportDetail } from '../../../../src-preload/contract/index.ts';
-import type { ImportStep } from '../../../frame/addresses.ts';
+import type { ImportStep } from '../../../state/addresses.ts';
 
 /** The steps that an import in this state can be seen at. */
 export function openSteps(state: ImportDetail['state']): readonly ImportStep[] {

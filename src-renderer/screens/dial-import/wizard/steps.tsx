@@ -1,5 +1,5 @@
-import { IMPORT_STEPS, type ImportStep, importAt } from '../../../frame/addresses.ts';
-import { StepLine } from './step-line.tsx';
+import { StepLine } from '../../../features/list-file/step-line.tsx';
+import { IMPORT_STEPS, type ImportStep, importAt } from '../../../state/addresses.ts';
 
 const NAMES: Readonly<Record<ImportStep, string>> = {
   file: 'File',

@@ -1,13 +1,13 @@
 import { ListFilter } from 'lucide-react';
 import { type ReactNode, useRef, useState } from 'react';
 import type { LeadFacet, LeadFilter } from '../../../../src-preload/contract/index.ts';
+import { INBOX_ACTS } from '../../../features/keys/inbox-keys.ts';
 import { useDesk } from '../../../state/desk.ts';
 import { type Condition, conditionsOf, keyOf, withCondition, without } from '../../../state/inbox-filter.ts';
 import { Button } from '../../../ui/button.tsx';
 import { keepFocus } from '../../../ui/keep-focus.ts';
 import { useKeys } from '../../../ui/keys.ts';
 import { Popover } from '../../../ui/popover.tsx';
-import { INBOX_ACTS } from '../act-keys.ts';
 import { FilterChip } from './filter-chip.tsx';
 import { valueWord } from './filter-words.ts';
 import styles from './filters.module.css';

@@ -1,6 +1,6 @@
 import { type Connection, type LeadFacet, type LeadStatus, US_STATES } from '../../../../src-preload/contract/index.ts';
+import { LEAD_STATUSES } from '../../../features/lead/status-look.ts';
 import type { CallbackDue, Condition, FacetMode } from '../../../state/inbox-filter.ts';
-import { LEAD_STATUSES } from '../status-look.ts';
 
 interface FacetLook {
   readonly label: string;

@@ -1,12 +1,12 @@
 import { ArrowDown, ArrowUp, Columns3 } from 'lucide-react';
 import { useState } from 'react';
 import type { LeadColumn } from '../../../../src-preload/contract/index.ts';
+import { INBOX_ACTS } from '../../../features/keys/inbox-keys.ts';
+import { ALL_COLUMNS, COLUMNS, moved, type ShownColumn, switched } from '../../../features/lead/lead-columns.ts';
 import { Button, IconButton } from '../../../ui/button.tsx';
 import { Checkbox } from '../../../ui/inputs.tsx';
 import { useKeys } from '../../../ui/keys.ts';
 import { Popover } from '../../../ui/popover.tsx';
-import { INBOX_ACTS } from '../act-keys.ts';
-import { ALL_COLUMNS, COLUMNS, moved, type ShownColumn, switched } from './lead-columns.ts';
 import styles from './list.module.css';
 
 interface ColumnPickerProps {

@@ -1,10 +1,10 @@
 import { type ReactNode, type Ref, useMemo } from 'react';
 import type { LeadColumn, LeadSort } from '../../../../src-preload/contract/index.ts';
+import { COLUMNS, markOf, moved, type ShownColumn, sortedBy, widened } from '../../../features/lead/lead-columns.ts';
 import { inView } from '../../../state/inbox-list.ts';
 import type { LeadPages } from '../../../state/inbox-pages.ts';
 import { isTicked, type Selection } from '../../../state/inbox-selection.ts';
 import { type GridHandle, type GridRows, HugeGrid } from '../../../ui/huge-grid/huge-grid.tsx';
-import { COLUMNS, markOf, moved, type ShownColumn, sortedBy, widened } from './lead-columns.ts';
 import styles from './list.module.css';
 
 interface LeadTableProps {

@@ -1,7 +1,7 @@
 import { Inbox } from 'lucide-react';
-import { sourceAt } from '../../../frame/addresses.ts';
-import { goTo } from '../../../frame/hash-location.ts';
+import { sourceAt } from '../../../state/addresses.ts';
 import { startPractice } from '../../../state/first-run.ts';
+import { goTo } from '../../../state/hash-location.ts';
 import { Button } from '../../../ui/button.tsx';
 import { EmptyState, Skeleton } from '../../../ui/notes.tsx';
 import { NoMatch, NotConnected } from '../../../ui/nothing.tsx';

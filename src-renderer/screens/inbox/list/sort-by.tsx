@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import type { LeadColumn, LeadSort } from '../../../../src-preload/contract/index.ts';
+import { INBOX_ACTS } from '../../../features/keys/inbox-keys.ts';
+import { COLUMNS, type ShownColumn, sortedBy } from '../../../features/lead/lead-columns.ts';
 import { useKeys } from '../../../ui/keys.ts';
 import { PickDialog } from '../../../ui/pick-dialog.tsx';
-import { INBOX_ACTS } from '../act-keys.ts';
-import { COLUMNS, type ShownColumn, sortedBy } from './lead-columns.ts';
 
 interface SortByProps {
   readonly columns: readonly ShownColumn[];

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import type { LeadFilter, LeadSort, LeadView } from '../../../../src-preload/contract/index.ts';
 import { call, sentenceOf } from '../../../bridge/index.ts';
-import { goTo } from '../../../frame/hash-location.ts';
+import { INBOX_ACTS } from '../../../features/keys/inbox-keys.ts';
+import { goTo } from '../../../state/hash-location.ts';
 import { INBOX, writeInboxAddress } from '../../../state/inbox-address.ts';
 import { keepColumns, type Tab } from '../../../state/inbox-tabs.ts';
 import type { Act } from '../../../ui/keys.ts';
 import { say, sayWrong } from '../../../ui/toaster.tsx';
-import { INBOX_ACTS } from '../act-keys.ts';
 
 /** The list as it stands on screen. */
 export interface Standing {

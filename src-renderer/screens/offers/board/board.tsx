@@ -10,12 +10,12 @@ import {
   useState,
 } from 'react';
 import type { OfferColumn } from '../../../../src-preload/contract/index.ts';
+import { COLUMN_ICONS, columnTitle } from '../../../features/offer/offer-look.ts';
 import { COLUMNS, useOffersBoard } from '../../../state/offers-board.ts';
 import { countdown } from '../../../state/offers-times.ts';
 import { IconButton } from '../../../ui/button.tsx';
 import { cx } from '../../../ui/cx.ts';
 import { formatExact, formatNumber } from '../../../ui/format.ts';
-import { COLUMN_ICONS, columnTitle } from '../offer-look.ts';
 import { Ticking } from '../ticking.tsx';
 import styles from './board.module.css';
 import { Column, type ColumnHandle } from './column.tsx';

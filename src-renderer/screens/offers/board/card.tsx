@@ -2,13 +2,13 @@
 import { EyeOff, Zap } from 'lucide-react';
 import { memo, useCallback } from 'react';
 import type { OfferCard } from '../../../../src-preload/contract/index.ts';
+import { CLAIMING, cardName, lookOf } from '../../../features/offer/offer-look.ts';
 import { briefly, countdown, isOverdue, offeredWords, touchWords } from '../../../state/offers-times.ts';
 import { Button } from '../../../ui/button.tsx';
 import { cx } from '../../../ui/cx.ts';
 import { formatBrief, formatExact } from '../../../ui/format.ts';
 import { Badge } from '../../../ui/state-badge.tsx';
 import { toneClass } from '../../../ui/tone.ts';
-import { CLAIMING, cardName, lookOf } from '../offer-look.ts';
 import { Ticking } from '../ticking.tsx';
 import styles from './board.module.css';
 

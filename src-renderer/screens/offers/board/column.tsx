@@ -13,13 +13,13 @@ import {
   useRef,
 } from 'react';
 import type { OfferColumn } from '../../../../src-preload/contract/index.ts';
+import { OFFER_ACTS } from '../../../features/keys/offer-keys.ts';
 import { hold, inView, rowAt, rowCount, setCursor, showColumn, useOffersBoard } from '../../../state/offers-board.ts';
 import { useClaims } from '../../../state/offers-claim.ts';
 import { Button } from '../../../ui/button.tsx';
 import { formatNumber } from '../../../ui/format.ts';
 import { shownKeys } from '../../../ui/keys.ts';
 import { Skeleton } from '../../../ui/notes.tsx';
-import { OFFER_ACTS } from '../offer-keys.ts';
 import styles from './board.module.css';
 import { CARD, Card } from './card.tsx';
 

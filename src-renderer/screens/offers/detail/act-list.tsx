@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import { Link } from 'wouter';
 import type { OfferAct } from '../../../../src-preload/contract/index.ts';
+import { claimLook } from '../../../features/offer/offer-look.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Badge } from '../../../ui/state-badge.tsx';
 import { StepLine } from '../../../ui/step-list.tsx';
 import { When } from '../../../ui/when.tsx';
-import { claimLook } from '../offer-look.ts';
 import styles from './detail.module.css';
 
 const KINDS: Readonly<Record<OfferAct['kind'], string>> = {

@@ -1,11 +1,11 @@
 import type { OfferCard } from '../../../../src-preload/contract/index.ts';
+import { CallbackDialog } from '../../../features/lead/callback-line.tsx';
+import { nameInWords } from '../../../features/offer/offer-look.ts';
+import { SubmitDialog } from '../../../features/offer/submit-dialog.tsx';
 import { handOver } from '../../../state/offers-claim.ts';
 import { useAsk } from '../../../state/use-ask.ts';
 import { PickDialog } from '../../../ui/pick-dialog.tsx';
-import { CallbackDialog } from '../../inbox/lead/callback-line.tsx';
-import { nameInWords } from '../offer-look.ts';
 import type { OfferActs } from '../use-offer-acts.ts';
-import { SubmitDialog } from './submit-dialog.tsx';
 import { ToDialerDialog } from './to-dialer-dialog.tsx';
 
 /** What an act still has to be told. */

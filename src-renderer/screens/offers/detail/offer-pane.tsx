@@ -1,5 +1,6 @@
 import { useCallback } from 'react';
 import type { OfferDetail } from '../../../../src-preload/contract/index.ts';
+import { CLAIMING, cardName, isHeld, lookOf } from '../../../features/offer/offer-look.ts';
 import { useClaims } from '../../../state/offers-claim.ts';
 import { isOverdue, offeredWords, touchWords } from '../../../state/offers-times.ts';
 import type { Asked } from '../../../state/use-ask.ts';
@@ -9,7 +10,6 @@ import { DetailPane, PaneSection, PaneTitle } from '../../../ui/detail-pane.tsx'
 import { formatDuration, formatExact } from '../../../ui/format.ts';
 import { Badge } from '../../../ui/state-badge.tsx';
 import { toneClass } from '../../../ui/tone.ts';
-import { CLAIMING, cardName, isHeld, lookOf } from '../offer-look.ts';
 import { Ticking } from '../ticking.tsx';
 import { capital, type OfferActs } from '../use-offer-acts.ts';
 import { ActList } from './act-list.tsx';

@@ -1,13 +1,13 @@
 import { BadgeCheck, Bell, CircleDashed, Mail, MessageSquare, Phone, Zap } from 'lucide-react';
 import { useCallback } from 'react';
 import type { OfferDetail, OfferStep } from '../../../../src-preload/contract/index.ts';
+import { isHeld } from '../../../features/offer/offer-look.ts';
 import { offeredWords } from '../../../state/offers-times.ts';
 import { cx } from '../../../ui/cx.ts';
 import { formatDuration, formatExact } from '../../../ui/format.ts';
 import { Step, StepLine, StepList } from '../../../ui/step-list.tsx';
 import { toneClass } from '../../../ui/tone.ts';
 import { useNow } from '../../../ui/use-now.ts';
-import { isHeld } from '../offer-look.ts';
 import { Ticking } from '../ticking.tsx';
 import styles from './detail.module.css';
 

@@ -1,9 +1,10 @@
 import { useState } from 'react';
 import type { OfferCard } from '../../../../src-preload/contract/index.ts';
 import { call, sentenceOf } from '../../../bridge/index.ts';
-import { dialerAt, importAt } from '../../../frame/addresses.ts';
-import { goTo } from '../../../frame/hash-location.ts';
+import { nameInWords } from '../../../features/offer/offer-look.ts';
+import { dialerAt, importAt } from '../../../state/addresses.ts';
 import { useDesk } from '../../../state/desk.ts';
+import { goTo } from '../../../state/hash-location.ts';
 import { clockIn, fieldsOf, HERE, quickTimes, readFields, sayIn } from '../../../state/lead-times.ts';
 import { useAsk } from '../../../state/use-ask.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -13,7 +14,6 @@ import { TextInput } from '../../../ui/inputs.tsx';
 import { ErrorNote, Note } from '../../../ui/notes.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { say } from '../../../ui/toaster.tsx';
-import { nameInWords } from '../offer-look.ts';
 import styles from './detail.module.css';
 
 /** What was filled in last, for the next lead. */

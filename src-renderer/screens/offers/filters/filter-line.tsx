@@ -1,6 +1,7 @@
 import { ChevronDown } from 'lucide-react';
 import { type ReactNode, useRef, useState } from 'react';
 import type { OfferFilter, OfferSort } from '../../../../src-preload/contract/index.ts';
+import { OFFER_ACTS } from '../../../features/keys/offer-keys.ts';
 import { cleared, isNarrowed } from '../../../state/offers-address.ts';
 import type { Board } from '../../../state/offers-board.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -11,7 +12,6 @@ import { useKeys } from '../../../ui/keys.ts';
 import { PickDialog } from '../../../ui/pick-dialog.tsx';
 import { Popover } from '../../../ui/popover.tsx';
 import { Select } from '../../../ui/select.tsx';
-import { OFFER_ACTS } from '../offer-keys.ts';
 import { ageWords, filterWords, namesOf, rangeWords, SORTS } from './filter-words.ts';
 import styles from './filters.module.css';
 import { PickMany } from './pick-many.tsx';

@@ -1,0 +1,42 @@
+import { Link } from 'wouter';
+import { call, sentenceOf } from '../../bridge/index.ts';
+import { leadAt } from '../../state/addresses.ts';
+import { undoAct } from '../../state/lead-calls.ts';
+import { useAsk } from '../../state/use-ask.ts';
+import { Button } from '../../ui/button.tsx';
+import { Note } from '../../ui/notes.tsx';
+import { say, sayWrong } from '../../ui/toaster.tsx';
+
+/** Makes two leads one: the records of the other move here. Can be taken back. */
+export function joinLeads(id: number, other: { readonly id: number; readonly name: string }): void {
+  call('leads.join', { id, others: [other.id] }).then(
+    ({ actId }) => say(`Joined with ${other.name}: one person now`, () => undoAct(actId)),
+    (thrown: unknown) => sayWrong(`Not joined: ${sentenceOf(thrown)}`),
+  );
+}
+
+const SHOWN = 3;
+
+/** People who may be the same, with why; a person decides. */
+export function Alike({ leadId }: { readonly leadId: number }) {
+  const { value } = useAsk('leads.alike', { id: leadId }, ['leads']);
+  if (value === null || value.length === 0) return null;
+  return (
+    <>
+      {value.slice(0, SHOWN).map((other) => (
+        <Note
+          key={other.id}
+          acts={
+            <Button size="small" onClick={() => joinLeads(leadId, other)}>
+              Join the two
+            </Button>
+          }
+        >
+          May be the same person: <Link href={leadAt(other.id)}>{other.name}</Link>, {other.why}
+          {other.unlocked ? ', unlocked already' : ''}.
+        </Note>
+      ))}
+      {value.length > SHOWN && <p>And {value.length - SHOWN} more who look like this one.</p>}
+    </>
+  );
+}

@@ -1,0 +1,187 @@
+import { CalendarClock, RotateCcw, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import type { LeadDetail } from '../../../src-preload/contract/index.ts';
+import { call, sentenceOf } from '../../bridge/index.ts';
+import { undoAct } from '../../state/lead-calls.ts';
+import { HERE, sayHere, sayIn } from '../../state/lead-times.ts';
+import { useAsk } from '../../state/use-ask.ts';
+import { Button, IconButton } from '../../ui/button.tsx';
+import { cx } from '../../ui/cx.ts';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Field } from '../../ui/field.tsx';
+import { formatExact } from '../../ui/format.ts';
+import { TextInput } from '../../ui/inputs.tsx';
+import { PickDialog } from '../../ui/pick-dialog.tsx';
+import { Select } from '../../ui/select.tsx';
+import { say, sayWrong } from '../../ui/toaster.tsx';
+import { toneClass } from '../../ui/tone.ts';
+import { useNow } from '../../ui/use-now.ts';
+import { LEAD_ACTS } from '../keys/lead-keys.ts';
+import { CallbackChoices } from './callback-choices.tsx';
+import styles from './callback-line.module.css';
+
+/** When somebody is to be called back: there, and here where that is another hour. */
+export function dueWords(dueAt: number, zone: string | null, now: number): string {
+  if (zone === null) return sayIn(HERE, dueAt, now);
+  const here = sayHere(zone, dueAt, now);
+  return `${sayIn(zone, dueAt, now)}${here === '' ? '' : ` there, ${here} here`}`;
+}
+
+interface CallbackLineProps {
+  readonly lead: LeadDetail;
+  readonly onChange: () => void;
+}
+
+/** The callback a lead waits for, and what can be done about it. */
+export function CallbackLine({ lead, onChange }: CallbackLineProps) {
+  const now = useNow();
+  const [handing, setHanding] = useState(false);
+  const agents = useAsk('agents.list', {});
+  const due = lead.callback;
+  if (due === null)
+    return lead.retryAt === null ? null : <RetryLine lead={lead} at={lead.retryAt} onChange={onChange} />;
+  const over = due.dueAt <= now;
+  const done = () => {
+    call('callbacks.done', { id: due.id }).then(
+      ({ actId }) => say('Callback done', () => undoAct(actId)),
+      (thrown: unknown) => sayWrong(`Not done: ${sentenceOf(thrown)}`),
+    );
+  };
+  const remove = () => {
+    call('callbacks.remove', { id: due.id }).then(
+      ({ actId }) => say('Callback removed', () => undoAct(actId)),
+      (thrown: unknown) => sayWrong(`Not removed: ${sentenceOf(thrown)}`),
+    );
+  };
+  return (
+    <section aria-label="Callback" className={cx(styles.line, toneClass(over ? 'warn' : 'doubt'))}>
+      <CalendarClock size={16} aria-hidden="true" className={styles.icon} />
+      <div className={styles.words}>
+        <strong title={formatExact(due.dueAt)}>
+          {over ? 'Callback overdue since' : 'Call back'} {dueWords(due.dueAt, lead.zone, now)}
+        </strong>
+        <span className={styles.soft}>
+          {due.owner === null ? 'for anyone' : due.owner === agents.value?.me ? 'for you' : `for ${due.owner}`}
+          {due.note !== '' && ` · ${due.note}`}
+        </span>
+      </div>
+      <div className={styles.acts}>
+        <Button size="small" onClick={done}>
+          Done
+        </Button>
+        <Button size="small" keys={LEAD_ACTS.callback.keys} hint="Another time" onClick={onChange}>
+          Change …
+        </Button>
+        <Button size="small" onClick={() => setHanding(true)}>
+          Hand over …
+        </Button>
+        <IconButton size="small" icon={Trash2} label="Remove the callback" onClick={remove} />
+      </div>
+      {handing && <HandOver id={due.id} owner={due.owner} onClose={() => setHanding(false)} />}
+    </section>
+  );
+}
+
+interface RetryLineProps extends CallbackLineProps {
+  readonly at: number;
+}
+
+/** When a lead that was not reached is to be tried again. */
+function RetryLine({ lead, at, onChange }: RetryLineProps) {
+  const now = useNow();
+  const over = at <= now;
+  return (
+    <section aria-label="Call again" className={cx(styles.line, toneClass(over ? 'warn' : 'calm'))}>
+      <RotateCcw size={16} aria-hidden="true" className={styles.icon} />
+      <div className={styles.words}>
+        <strong title={formatExact(at)}>
+          {over ? 'Call again: due since' : 'Call again'} {dueWords(at, lead.zone, now)}
+        </strong>
+        {lead.lastDisposition !== null && <span className={styles.soft}>Last call: {lead.lastDisposition}</span>}
+      </div>
+      <div className={styles.acts}>
+        <Button size="small" keys={LEAD_ACTS.callback.keys} hint="Set a callback instead" onClick={onChange}>
+          Set a time …
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+const ANYONE = '\u0000anyone';
+
+interface HandOverProps {
+  readonly id: number;
+  readonly owner: string | null;
+  readonly onClose: () => void;
+}
+
+/** Gives a callback to another agent, or to anyone. */
+export function HandOver({ id, owner, onClose }: HandOverProps) {
+  const { value } = useAsk('agents.list', {});
+  const give = (to: string | null, undo?: () => void) => {
+    call('callbacks.handOver', { id, owner: to }).then(
+      () => say(to === null ? 'The callback is anyone’s now' : `The callback is ${to}’s now`, undo),
+      (thrown: unknown) => sayWrong(`Not handed over: ${sentenceOf(thrown)}`),
+    );
+  };
+  return (
+    <PickDialog
+      title="Hand the callback over"
+      placeholder="To whom"
+      digits
+      choices={[
+        ...(value?.agents ?? [])
+          .filter((name) => name !== owner)
+          .map((name) => ({ value: name, label: name, note: name === value?.me ? 'you' : undefined })),
+        ...(owner === null ? [] : [{ value: ANYONE, label: 'Anyone' }]),
+      ]}
+      own={(typed) => `New agent “${typed}”`}
+      onPick={(to) => give(to === ANYONE ? null : to.slice(0, 60), () => give(owner))}
+      onClose={onClose}
+    />
+  );
+}
+
+interface CallbackDialogProps {
+  readonly lead: Pick<LeadDetail, 'id' | 'zone' | 'callback'>;
+  readonly name: string;
+  readonly onClose: () => void;
+}
+
+/** Sets the lead's callback, or another time for it. */
+export function CallbackDialog({ lead, name, onClose }: CallbackDialogProps) {
+  const agents = useAsk('agents.list', {});
+  const [owner, setOwner] = useState<string | null>(lead.callback === null ? null : (lead.callback.owner ?? ANYONE));
+  const [note, setNote] = useState(lead.callback?.note ?? '');
+  const me = agents.value?.me ?? null;
+  const chosen = owner ?? me ?? ANYONE;
+  const pick = (dueAt: number) => {
+    onClose();
+    call('callbacks.set', { leadId: lead.id, dueAt, owner: chosen === ANYONE ? null : chosen, note: note.trim() }).then(
+      ({ actId }) =>
+        say(`${name} is to be called back ${dueWords(dueAt, lead.zone, Date.now())}`, () => undoAct(actId)),
+      (thrown: unknown) => sayWrong(`The callback was not set: ${sentenceOf(thrown)}`),
+    );
+  };
+  return (
+    <Dialog open onClose={onClose} title={`Call ${name} back`}>
+      <CallbackChoices leadId={lead.id} zone={lead.zone} act="Call back" onPick={pick} />
+      <div className={styles.fields}>
+        <Field label="Whose">
+          <Select
+            value={chosen}
+            onChange={setOwner}
+            options={[
+              ...(agents.value?.agents ?? []).map((one) => ({ value: one, label: one === me ? `${one} (you)` : one })),
+              { value: ANYONE, label: 'Anyone’s' },
+            ]}
+          />
+        </Field>
+        <Field label="What about">
+          <TextInput value={note} maxLength={2000} onChange={setNote} />
+        </Field>
+      </div>
+    </Dialog>
+  );
+}

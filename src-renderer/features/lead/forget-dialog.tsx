@@ -1,0 +1,76 @@
+import { call, sentenceOf } from '../../bridge/index.ts';
+import { useAsk } from '../../state/use-ask.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { formatCount } from '../../ui/format.ts';
+import { ErrorNote, Skeleton } from '../../ui/notes.tsx';
+import { say, sayWrong } from '../../ui/toaster.tsx';
+
+interface ForgetDialogProps {
+  readonly leadId: number;
+  readonly onClose: () => void;
+  readonly onForgotten: () => void;
+}
+
+/** Erases a person, after it was said what goes: it can't be taken back. */
+export function ForgetDialog({ leadId, onClose, onForgotten }: ForgetDialogProps) {
+  const { value, error } = useAsk('leads.forgetPreview', { id: leadId });
+  const name = value === null ? 'this person' : value.name || 'this person';
+  const forget = () => {
+    onClose();
+    call('leads.forget', { id: leadId }).then(
+      () => {
+        say(`${name} is forgotten`);
+        onForgotten();
+      },
+      (thrown: unknown) => sayWrong(`Nothing was erased: ${sentenceOf(thrown)}`),
+    );
+  };
+  const goes =
+    value === null
+      ? []
+      : [
+          formatCount(value.records, 'record'),
+          ...(value.notes > 0 ? [formatCount(value.notes, 'note')] : []),
+          ...(value.importRows > 0 ? [formatCount(value.importRows, 'row of a dial list', 'rows of dial lists')] : []),
+          ...(value.jobs > 0 ? [formatCount(value.jobs, 'delivery', 'deliveries')] : []),
+        ];
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      size="small"
+      title={`Forget ${name}?`}
+      lead="This can’t be taken back."
+      foot={
+        <>
+          <Button autoFocus onClick={onClose}>
+            Leave it
+          </Button>
+          <Button kind="danger" disabled={value === null} onClick={forget}>
+            Forget {name}
+          </Button>
+        </>
+      }
+    >
+      {error !== null && <ErrorNote>{error}</ErrorNote>}
+      {value === null && error === null && <Skeleton lines={3} />}
+      {value !== null && (
+        <>
+          <p>Erased from this computer, from the search and from the log:</p>
+          <ul>
+            {goes.map((one) => (
+              <li key={one}>· {one}</li>
+            ))}
+            <li>· calls, callbacks, tags and the timeline</li>
+          </ul>
+          <p>
+            Only an unreadable mark stays, so that the next sync does not bring the person back. A number on the
+            do-not-call list stays there, and so do files you exported. Backups made before today still hold the person
+            until they expire; one that is restored is cleared of the person again. The vendors keep what they have.
+          </p>
+        </>
+      )}
+    </Dialog>
+  );
+}

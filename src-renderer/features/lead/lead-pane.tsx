@@ -1,0 +1,152 @@
+import { useEffect, useRef, useState } from 'react';
+import type { LeadDetail } from '../../../src-preload/contract/index.ts';
+import { call, sentenceOf } from '../../bridge/index.ts';
+import { showLead, undoAct } from '../../state/lead-calls.ts';
+import { openDraft } from '../../state/lead-draft.ts';
+import { useAsk } from '../../state/use-ask.ts';
+import { DetailPane } from '../../ui/detail-pane.tsx';
+import { keepFocus } from '../../ui/keep-focus.ts';
+import { type Act, useKeys } from '../../ui/keys.ts';
+import { say, sayWrong } from '../../ui/toaster.tsx';
+import { INBOX_ACTS } from '../keys/inbox-keys.ts';
+import { LEAD_ACTS } from '../keys/lead-keys.ts';
+import { OffersOfLead } from '../offer/of-lead.tsx';
+import { ActDialogs } from './act-dialogs.tsx';
+import { Alike } from './alike.tsx';
+import { CallbackDialog, CallbackLine } from './callback-line.tsx';
+import { ForgetDialog } from './forget-dialog.tsx';
+import { JoinDialog } from './join-dialog.tsx';
+import { LeadHead } from './lead-head.tsx';
+import { nameOf } from './lead-name.ts';
+import styles from './lead-pane.module.css';
+import { NoteField } from './note-field.tsx';
+import { OutcomeForm } from './outcome-form.tsx';
+import { Phones } from './phones.tsx';
+import { Records } from './records.tsx';
+import { HistoryTables, Sections } from './sections.tsx';
+import { Timeline } from './timeline.tsx';
+import { UnlockRefused, useUnlockState } from './unlock-state.tsx';
+import { type Targets, useLeadActs } from './use-lead-acts.ts';
+
+interface LeadPaneProps {
+  readonly leadId: number;
+  readonly onClose: () => void;
+  /** Whether status, tag, owner and unlock have their keys here, because no list around it has them. */
+  readonly ownActs?: boolean;
+  /** The outcome of a call was logged: whoever works a list goes on to the next lead. */
+  readonly onOutcome?: (leadId: number) => void;
+}
+
+/** Everything known of one lead, and all that can be done about it. Give it the lead as its key. */
+export function LeadPane({ leadId, onClose, ownActs = false, onOutcome }: LeadPaneProps) {
+  const { value: lead, error, refresh } = useAsk('leads.get', { id: leadId }, ['leads', 'callbacks']);
+  useEffect(() => {
+    openDraft(leadId);
+    return showLead(leadId);
+  }, [leadId]);
+  return (
+    <DetailPane
+      value={lead}
+      error={error}
+      onAgain={() => void refresh()}
+      onClose={onClose}
+      lines={8}
+      className={styles.pane}
+    >
+      {(there) => <Open lead={there} ownActs={ownActs} onClose={onClose} onOutcome={onOutcome} />}
+    </DetailPane>
+  );
+}
+
+interface OpenProps {
+  readonly lead: LeadDetail;
+  readonly ownActs: boolean;
+  readonly onClose: () => void;
+  readonly onOutcome: ((leadId: number) => void) | undefined;
+}
+
+function Open({ lead, ownActs, onClose, onOutcome }: OpenProps) {
+  const name = nameOf(lead);
+  const targets: Targets = { which: { ids: [lead.id] }, words: name, count: 1 };
+  const acts = useLeadActs(targets, ['name', 'phone'], () => undefined);
+  const unlock = useUnlockState(lead);
+  const calls = useAsk('calls.open', {}, ['leads']);
+  const open = calls.value?.find((one) => one.leadId === lead.id);
+  const [over, setOver] = useState<'callback' | 'join' | 'forget' | null>(null);
+  const outcome = useRef<HTMLDivElement>(null);
+  const closeOver = () => setOver(null);
+  const callId = open?.callId;
+  useEffect(() => {
+    // The outcome is written down and its form is gone.
+    if (callId === undefined) keepFocus(() => outcome.current?.closest<HTMLElement>('article'));
+  }, [callId]);
+  const untag = (tag: string) => {
+    call('leads.act', { which: targets.which, act: { kind: 'untag', tag } }).then(
+      ({ actId }) => say(`${tag} taken off ${name}`, () => undoAct(actId)),
+      (thrown: unknown) => sayWrong(`Nothing was changed: ${sentenceOf(thrown)}`),
+    );
+  };
+  const toOutcome = () => outcome.current?.querySelector<HTMLElement>('li button')?.focus();
+  const more: readonly Act[] = [
+    {
+      ...LEAD_ACTS.callback,
+      label: lead.callback === null ? 'Set a callback …' : 'Another time for the callback …',
+      run: () => setOver('callback'),
+    },
+    { ...LEAD_ACTS.join, label: 'Join with another lead …', run: () => setOver('join') },
+    { ...LEAD_ACTS.forget, label: 'Forget this person …', run: () => setOver('forget') },
+  ];
+  useKeys([
+    ...more,
+    ...(ownActs
+      ? [
+          { ...INBOX_ACTS.status, run: () => acts.ask('status') },
+          { ...INBOX_ACTS.tag, run: () => acts.ask('tag') },
+          { ...INBOX_ACTS.untag, run: () => acts.ask('untag') },
+          { ...INBOX_ACTS.owner, run: () => acts.ask('owner') },
+          { ...INBOX_ACTS.unlock, disabled: !unlock.can, run: unlock.open },
+        ]
+      : []),
+  ]);
+  return (
+    <>
+      <LeadHead lead={lead} unlock={unlock} onAsk={acts.ask} onUntag={untag} more={more} onClose={onClose} />
+      <div className={styles.body}>
+        <div className={styles.reach}>
+          <Phones lead={lead} calling={open !== undefined} onBegun={() => void calls.refresh()} onOutcome={toOutcome} />
+          <UnlockRefused state={unlock} />
+          <Alike leadId={lead.id} />
+          <OffersOfLead lead={lead} name={name} />
+        </div>
+        <div className={styles.work}>
+          <CallbackLine lead={lead} onChange={() => setOver('callback')} />
+          <div ref={outcome}>
+            {open === undefined ? (
+              <NoteField leadId={lead.id} draft={lead.draft} />
+            ) : (
+              <OutcomeForm
+                key={open.callId}
+                call={open}
+                zone={lead.zone}
+                draft={lead.draft}
+                onDone={() => onOutcome?.(lead.id)}
+              />
+            )}
+          </div>
+        </div>
+        <div className={styles.known}>
+          <Sections lead={lead} />
+          <HistoryTables lead={lead} />
+          <Records lead={lead} />
+        </div>
+        <div className={styles.past}>
+          <Timeline leadId={lead.id} />
+        </div>
+      </div>
+      <ActDialogs acts={acts} targets={targets} />
+      {over === 'callback' && <CallbackDialog lead={lead} name={name} onClose={closeOver} />}
+      {over === 'join' && <JoinDialog leadId={lead.id} name={name} onClose={closeOver} />}
+      {over === 'forget' && <ForgetDialog leadId={lead.id} onClose={closeOver} onForgotten={onClose} />}
+    </>
+  );
+}

@@ -1,0 +1,54 @@
+import { type RefObject, useRef } from 'react';
+import { sentenceOf } from '../../bridge/index.ts';
+import { undoAct } from '../../state/lead-calls.ts';
+import { keepNote } from '../../state/lead-draft.ts';
+import { Button } from '../../ui/button.tsx';
+import { useKeys } from '../../ui/keys.ts';
+import { say, sayWrong } from '../../ui/toaster.tsx';
+import { LEAD_ACTS } from '../keys/lead-keys.ts';
+import { DraftField, useDraft } from './draft-field.tsx';
+import styles from './note-field.module.css';
+
+/** Where a note is written. */
+export function NoteField({ leadId, draft }: { readonly leadId: number; readonly draft: string }) {
+  const field: RefObject<HTMLTextAreaElement | null> = useRef(null);
+  const text = useDraft(leadId, draft);
+  const busy = useRef(false);
+  const keep = async () => {
+    if (text.trim() === '' || busy.current) return;
+    busy.current = true;
+    try {
+      const { actId } = await keepNote(leadId, text.trim());
+      say('Note saved', () => undoAct(actId));
+      // The keys are the list's and the lead's again.
+      const { activeElement } = document;
+      const written = activeElement === field.current || activeElement?.closest('[data-note]') != null;
+      if (written) field.current?.closest<HTMLElement>('[tabindex="-1"]')?.focus({ preventScroll: true });
+    } catch (thrown) {
+      sayWrong(`The note was not saved; its text is still in the field. ${sentenceOf(thrown)}`);
+    } finally {
+      busy.current = false;
+    }
+  };
+  useKeys([{ ...LEAD_ACTS.note, run: () => field.current?.focus() }]);
+  return (
+    <section aria-label="A new note" data-note className={styles.note}>
+      <DraftField
+        ref={field}
+        leadId={leadId}
+        draft={draft}
+        label="Note"
+        placeholder="Write a note   N"
+        onKeep={() => void keep()}
+      />
+      {text.trim() !== '' && (
+        <div className={styles.foot}>
+          <span className={styles.draft}>Draft, kept as you type</span>
+          <Button size="small" keys="mod+Enter" hint="Save the note" onClick={() => void keep()}>
+            Save note
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+}

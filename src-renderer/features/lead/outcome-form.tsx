@@ -1,0 +1,180 @@
+import { useEffect, useRef, useState } from 'react';
+import type { CommandOutput, Disposition } from '../../../src-preload/contract/index.ts';
+import { call, sentenceOf } from '../../bridge/index.ts';
+import { undoAct } from '../../state/lead-calls.ts';
+import { emptyDraft, keepDraft } from '../../state/lead-draft.ts';
+import { useAsk } from '../../state/use-ask.ts';
+import { Button } from '../../ui/button.tsx';
+import { cx } from '../../ui/cx.ts';
+import { formatDuration, formatPhone, formatWhen } from '../../ui/format.ts';
+import { Kbd } from '../../ui/kbd.tsx';
+import { keepFocus } from '../../ui/keep-focus.ts';
+import { useKeys } from '../../ui/keys.ts';
+import { ErrorNote } from '../../ui/notes.tsx';
+import { say } from '../../ui/toaster.tsx';
+import { useNow } from '../../ui/use-now.ts';
+import { CallbackChoices } from './callback-choices.tsx';
+import { DraftField, useDraft } from './draft-field.tsx';
+import styles from './outcome-form.module.css';
+
+const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
+
+export type OpenCall = CommandOutput<'calls.open'>[number];
+
+/** What follows from a disposition, in few words. */
+export function nextWords({ next }: Pick<Disposition, 'next'>): string {
+  switch (next.step) {
+    case 'done':
+      return 'done';
+    case 'callback':
+      return 'call back …';
+    case 'retry':
+      return `again in ${formatDuration(next.hours * 3600).replace(/ 0 (min|h)$/, '')}`;
+    case 'do-not-call':
+      return 'do not call';
+    case 'none':
+      return '';
+  }
+}
+
+interface OutcomeFormProps {
+  readonly call: OpenCall;
+  readonly zone: string | null;
+  /** What stands in the lead's note field: it becomes the call's note. */
+  readonly draft: string;
+  readonly onDone?: () => void;
+}
+
+/** How a call ended: one key a disposition, with the note that was written meanwhile. */
+export function OutcomeForm({ call: open, zone, draft, onDone }: OutcomeFormProps) {
+  const { value: dispositions, error: unread } = useAsk('dispositions.list', {});
+  const agents = useAsk('agents.list', {});
+  const note = useDraft(open.leadId, draft);
+  const [calling, setCalling] = useState<Disposition | null>(null);
+  const [error, setError] = useState<string | null>(null);
+  const busy = useRef(false);
+  const early = useRef('');
+  const first = useRef<HTMLDivElement>(null);
+  const now = useNow();
+
+  const finish = async (chosen: Disposition, dueAt?: number) => {
+    if (busy.current) return;
+    busy.current = true;
+    setError(null);
+    try {
+      await keepDraft(open.leadId);
+      const { actId } = await call('calls.finish', {
+        callId: open.callId,
+        dispositionId: chosen.id,
+        note: note.trim(),
+        ...(dueAt === undefined ? {} : { callback: { dueAt, owner: agents.value?.me ?? null } }),
+      });
+      await call('notes.draft', { leadId: open.leadId, text: '' });
+      emptyDraft(open.leadId);
+      const again = chosen.next.step === 'retry' ? `, ${nextWords(chosen)}` : '';
+      say(`${open.name || formatPhone(open.phone)}: ${chosen.name}${again}`, () => undoAct(actId));
+      onDone?.();
+    } catch (thrown) {
+      setError(`The outcome was not kept; what you wrote is still here. ${sentenceOf(thrown)}`);
+    } finally {
+      busy.current = false;
+    }
+  };
+  const choose = (chosen: Disposition) => {
+    if (chosen.next.step === 'callback') setCalling(chosen);
+    else void finish(chosen);
+  };
+  useKeys([
+    // Every digit, so that none of them means something else while the outcome is asked for.
+    ...(calling === null ? DIGITS : []).flatMap((digit) => {
+      const one = dispositions?.find((d) => d.key === digit);
+      return ['', 'alt+'].map((held) => ({
+        id: `outcome.${held}${digit}`,
+        label: `Call ended: ${one?.name ?? 'not known'}`,
+        keys: `${held}${digit}`,
+        group: 'Outcome of the call',
+        hidden: held !== '' || one === undefined,
+        run: () => {
+          // A quick hand is there before the outcomes are.
+          if (dispositions === null) early.current = digit;
+          else if (one !== undefined) choose(one);
+        },
+      }));
+    }),
+    ...(calling === null
+      ? []
+      : [
+          {
+            id: 'outcome.back',
+            label: 'Another outcome',
+            keys: 'Escape',
+            group: 'Outcome of the call',
+            hidden: true,
+            run: () => setCalling(null),
+          },
+        ]),
+  ]);
+  const form = useRef<HTMLElement>(null);
+  const written = useRef(draft !== '');
+  const settled = dispositions !== null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the outcomes are there
+  useEffect(() => {
+    if (!settled) return;
+    const pressed = dispositions.find((d) => d.key !== '' && d.key === early.current);
+    if (pressed !== undefined) choose(pressed);
+    // The link that opened the telephone has done its work: Enter on it must not call again.
+    if (document.activeElement?.matches('a[href^="tel:"]')) form.current?.focus({ preventScroll: true });
+    // What held the focus may have gone with the call's beginning: it goes on where the next thing is done.
+    keepFocus(() => form.current?.querySelector<HTMLElement>(written.current ? 'textarea' : 'li button'));
+  }, [settled]);
+  const step = calling?.id ?? 0;
+  const stepped = useRef(step);
+  useEffect(() => {
+    // What was pressed is gone: the focus goes on to what came in its place.
+    if (stepped.current !== step) first.current?.querySelector('button')?.focus();
+    stepped.current = step;
+  }, [step]);
+
+  return (
+    <section ref={form} aria-label="Outcome of the call" tabIndex={-1} className={styles.form}>
+      <h3 className={styles.title}>
+        {calling === null ? 'How did the call end?' : `${calling.name}: when?`}
+        <span className={styles.call}>
+          {formatPhone(open.phone)}, {formatWhen(open.at, Math.max(now, open.at))}
+        </span>
+      </h3>
+      {(error ?? unread) !== null && <ErrorNote>{error ?? unread}</ErrorNote>}
+      <DraftField leadId={open.leadId} draft={draft} label="Note on the call" placeholder="What was said" />
+      <div ref={first}>
+        {calling === null ? (
+          <ul className={styles.choices} aria-label="Outcomes">
+            {(dispositions ?? []).map((one) => (
+              <li key={one.id}>
+                <button type="button" className={styles.choice} onClick={() => choose(one)}>
+                  {one.key !== '' && <Kbd keys={one.key} />}
+                  <span className={styles.name}>{one.name}</span>
+                  <span className={cx(styles.next, one.next.step === 'do-not-call' && styles.never)}>
+                    {nextWords(one)}
+                  </span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        ) : (
+          <>
+            <CallbackChoices
+              leadId={open.leadId}
+              zone={zone}
+              act="Call back"
+              onPick={(at) => void finish(calling, at)}
+            />
+            <Button size="small" kind="quiet" keys="Escape" hint="Another outcome" onClick={() => setCalling(null)}>
+              Another outcome
+            </Button>
+          </>
+        )}
+      </div>
+      <p className={styles.help}>Alt with the digit works while you write. Each outcome can be taken back.</p>
+    </section>
+  );
+}

@@ -1,0 +1,135 @@
+// biome-ignore-all lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+// biome-ignore-all lint/a11y/useSemanticElements: a name for what scrolls, which is no set of fields
+import { ChevronDown, ChevronRight, Copy, Split } from 'lucide-react';
+import { useState } from 'react';
+import type { LeadDetail, LeadRecord } from '../../../src-preload/contract/index.ts';
+import { call, sentenceOf } from '../../bridge/index.ts';
+import { leadAt } from '../../state/addresses.ts';
+import { goTo } from '../../state/hash-location.ts';
+import { undoAct } from '../../state/lead-calls.ts';
+import { Button } from '../../ui/button.tsx';
+import { PaneSection } from '../../ui/detail-pane.tsx';
+import { useKeys } from '../../ui/keys.ts';
+import { say, sayWrong } from '../../ui/toaster.tsx';
+import { When } from '../../ui/when.tsx';
+import { LEAD_ACTS } from '../keys/lead-keys.ts';
+import styles from './records.module.css';
+
+/** The most of a record that is drawn at once; copying takes it whole. */
+const SHOWN_AT_MOST = 200_000;
+
+/** A vendor's record for the eye: as it came, with its lines apart. */
+export function prettyJson(raw: string): string {
+  try {
+    return JSON.stringify(JSON.parse(raw), null, 2);
+  } catch {
+    return raw;
+  }
+}
+
+/** What each source told, whole: one click away, and to be split off where it is another person. */
+export function Records({ lead }: { readonly lead: LeadDetail }) {
+  const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
+  const toggle = (id: number) => {
+    const next = new Set(open);
+    if (!next.delete(id)) next.add(id);
+    setOpen(next);
+  };
+  const all = () => setOpen(open.size > 0 ? new Set() : new Set(lead.records.map((r) => r.id)));
+  useKeys([
+    { ...LEAD_ACTS.raw, label: open.size > 0 ? 'Hide the vendors’ own records' : LEAD_ACTS.raw.label, run: all },
+  ]);
+  return (
+    <PaneSection title="Where it comes from" count={lead.records.length}>
+      <ul className={styles.records}>
+        {lead.records.map((record) => (
+          <RecordLine
+            key={record.id}
+            record={record}
+            leadId={lead.id}
+            several={lead.records.length > 1}
+            open={open.has(record.id)}
+            onToggle={() => toggle(record.id)}
+          />
+        ))}
+      </ul>
+    </PaneSection>
+  );
+}
+
+interface RecordLineProps {
+  readonly record: LeadRecord;
+  readonly leadId: number;
+  readonly several: boolean;
+  readonly open: boolean;
+  readonly onToggle: () => void;
+}
+
+function RecordLine({ record, leadId, several, open, onToggle }: RecordLineProps) {
+  const split = () => {
+    call('leads.split', { id: leadId, recordId: record.id }).then(
+      ({ id, actId }) => {
+        say(`The record of ${record.source} is a lead of its own now`, () => undoAct(actId));
+        goTo(leadAt(id));
+      },
+      (thrown: unknown) => sayWrong(`Not split: ${sentenceOf(thrown)}`),
+    );
+  };
+  const copy = () => {
+    navigator.clipboard.writeText(record.raw).then(
+      () => say('The record is copied, as it came'),
+      () => sayWrong('The record could not be copied: this page may not write to the clipboard.'),
+    );
+  };
+  const text = open ? prettyJson(record.raw) : '';
+  const Chevron = open ? ChevronDown : ChevronRight;
+  return (
+    <li className={styles.record}>
+      <div className={styles.line}>
+        <button type="button" className={styles.toggle} aria-expanded={open} onClick={onToggle}>
+          <Chevron size={14} aria-hidden="true" />
+          <span className={styles.source}>{record.source}</span>
+          {record.connectionId !== null && record.externalId !== '' && (
+            <span className={styles.soft}>{record.externalId}</span>
+          )}
+          <span className={styles.soft}>
+            {record.kind === 'locumjobs' ? (record.unlocked ? 'unlocked, ' : 'locked, ') : ''}
+            changed <When at={record.changedAt} />
+          </span>
+          {record.goneAt !== null && (
+            <span className={styles.gone}>
+              no longer at {record.source} since <When at={record.goneAt} />
+            </span>
+          )}
+        </button>
+        {several && (
+          <Button
+            size="small"
+            kind="quiet"
+            icon={Split}
+            hint="It is another person: make it a lead of its own"
+            onClick={split}
+          >
+            Split off
+          </Button>
+        )}
+      </div>
+      {open && (
+        <div className={styles.raw}>
+          <pre
+            className={styles.text}
+            role="group"
+            aria-label={`The record of ${record.source}, as it came`}
+            tabIndex={0}
+          >
+            {text.slice(0, SHOWN_AT_MOST)}
+            {text.length > SHOWN_AT_MOST && '\n… copy it to see the rest'}
+          </pre>
+          <Button size="small" icon={Copy} onClick={copy}>
+            Copy
+          </Button>
+        </div>
+      )}
+    </li>
+  );
+}

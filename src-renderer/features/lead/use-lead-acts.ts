@@ -1,0 +1,152 @@
+import { useState } from 'react';
+import type { LeadAct, LeadColumn, WhichLeads } from '../../../src-preload/contract/index.ts';
+import { revealFile } from '../../bridge/files.ts';
+import { call, sentenceOf } from '../../bridge/index.ts';
+import { importAt } from '../../state/addresses.ts';
+import { goTo } from '../../state/hash-location.ts';
+import { refreshInbox, useInboxList } from '../../state/inbox-list.ts';
+import { formatCount } from '../../ui/format.ts';
+import { say, sayWrong } from '../../ui/toaster.tsx';
+import { COLUMNS } from './lead-columns.ts';
+import { LEAD_STATUSES } from './status-look.ts';
+
+/** What an act is about: the leads, and how many in words. */
+export interface Targets {
+  readonly which: WhichLeads;
+  readonly words: string;
+  /** How many, as far as that is known. */
+  readonly count: number;
+}
+
+export type Asking = 'status' | 'tag' | 'untag' | 'owner' | 'export' | 'dial-list';
+
+/** The most leads that are copied at once: the clipboard holds them all in memory. */
+const COPIED_AT_MOST = 10_000;
+
+export function leadsWord(n: number): string {
+  return formatCount(n, 'lead');
+}
+
+function doneWords(act: LeadAct, n: number): string {
+  const leads = leadsWord(n);
+  switch (act.kind) {
+    case 'status':
+      return `${leads} marked ${LEAD_STATUSES[act.status].word.toLowerCase()}`;
+    case 'tag':
+      return `${leads} tagged ${act.tag}`;
+    case 'untag':
+      return `${act.tag} taken off ${leads}`;
+    case 'owner':
+      return act.owner === null ? `${leads} belong to nobody now` : `${leads} given to ${act.owner}`;
+  }
+}
+
+/** What can be done to leads from the list. `asking` is the dialog that is open; `onDone` hears once the list is read anew. */
+export function useLeadActs(targets: Targets | null, columns: readonly LeadColumn[], onDone: (act: LeadAct) => void) {
+  const [asking, setAsking] = useState<Asking | null>(null);
+
+  const takeBack = (actId: number) => {
+    call('leads.undo', { actId })
+      .then(({ changed }) => {
+        say(`${leadsWord(changed)} as before`);
+        return refreshInbox();
+      })
+      .catch((thrown: unknown) => sayWrong(`Not taken back: ${sentenceOf(thrown)}`));
+  };
+
+  const act = (what: LeadAct) => {
+    if (targets === null) return;
+    call('leads.act', { which: targets.which, act: what }).then(
+      async ({ actId, changed }) => {
+        if (changed === 0) say('Nothing to change: they were so already');
+        else say(doneWords(what, changed), () => takeBack(actId));
+        await refreshInbox();
+        onDone(what);
+      },
+      (thrown: unknown) => sayWrong(`Nothing was changed: ${sentenceOf(thrown)}`),
+    );
+  };
+
+  const write = (format: 'csv' | 'json' | 'all') => {
+    if (targets === null) return;
+    const shown = format === 'all' ? {} : { columns: [...columns] };
+    call('leads.export', { which: targets.which, format: format === 'csv' ? 'csv' : 'json', ...shown }).then(
+      async ({ path, rows }) => {
+        say(`${leadsWord(rows)} written to ${path}`);
+        await revealFile(path);
+      },
+      (thrown: unknown) => sayWrong(`Not exported: ${sentenceOf(thrown)}`),
+    );
+  };
+
+  const toDialList = (name: string) => {
+    if (targets === null) return;
+    call('leads.toDialList', { which: targets.which, name }).then(
+      ({ importId, rows }) => {
+        goTo(importAt(importId));
+        say(`${leadsWord(rows)} put into a dial list: nothing is sent before you start it`);
+      },
+      (thrown: unknown) => sayWrong(`No dial list was made: ${sentenceOf(thrown)}`),
+    );
+  };
+
+  const copy = () => {
+    if (targets === null) return;
+    if (targets.count > COPIED_AT_MOST) {
+      sayWrong(
+        `${targets.words} are too many to copy; up to ${leadsWord(COPIED_AT_MOST)} can be. Export them to a file instead.`,
+      );
+      return;
+    }
+    copyText(targets.which, columns)
+      .then(async ({ text, rows }) => {
+        await navigator.clipboard.writeText(text);
+        say(`${leadsWord(rows)} copied`);
+      })
+      .catch((thrown: unknown) => sayWrong(`Not copied: ${sentenceOf(thrown)}`));
+  };
+
+  const ask = (what: Asking) => targets !== null && setAsking(what);
+  return { asking, ask, closeAsking: () => setAsking(null), act, write, toDialList, copy };
+}
+
+/** Rows asked for at once. */
+const COPY_PAGE = 500;
+
+/** The leads as lines with tabs between their cells, a line of heads first: what a table program pastes. */
+async function copyText(which: WhichLeads, columns: readonly LeadColumn[]): Promise<{ text: string; rows: number }> {
+  const { question, upTo } = useInboxList.getState();
+  if (question === null) return { text: '', rows: 0 };
+  const { filter, sort } = question;
+  const lines = new Map<number, string>();
+  /** One page into `lines`; the leads that stood in it. */
+  const read = async (at: number, wanted: (id: number) => boolean) => {
+    const page = await call('leads.rows', { filter, sort, upTo, at, limit: COPY_PAGE, columns: [...columns] });
+    page.ids.forEach((id, i) => {
+      if (!wanted(id)) return;
+      const cells = columns.map((c) => COLUMNS[c].text(page.columns[c]?.[i] ?? null, Date.now()));
+      lines.set(at + i, cells.map((cell) => cell.replace(/[\t\r\n]+/g, ' ')).join('\t'));
+    });
+    return page.ids;
+  };
+  if ('ids' in which) {
+    // Those ticked stand together more often than not: one page around the first that is left takes many at once.
+    const left = new Set(which.ids);
+    for (const id of which.ids) {
+      if (!left.delete(id)) continue;
+      const { at } = await call('leads.place', { filter, sort, upTo, id });
+      if (at === null) continue;
+      left.add(id);
+      for (const one of await read(at, (one) => left.has(one))) left.delete(one);
+    }
+  } else {
+    const except = new Set(which.except);
+    for (let at = 0; ; at += COPY_PAGE) {
+      const ids = await read(at, (id) => !except.has(id));
+      if (ids.length < COPY_PAGE) break;
+    }
+  }
+  const inOrder = [...lines].sort(([a], [b]) => a - b).map(([, line]) => line);
+  const heads = columns.map((c) => COLUMNS[c].name ?? COLUMNS[c].title).join('\t');
+  return { text: `${[heads, ...inOrder].join('\n')}\n`, rows: inOrder.length };
+}

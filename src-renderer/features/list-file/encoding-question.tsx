@@ -1,0 +1,32 @@
+import type { CsvEncoding, Inspection } from '../../../src-preload/contract/index.ts';
+import { Button } from '../../ui/button.tsx';
+import { Note } from '../../ui/notes.tsx';
+import styles from './encoding-question.module.css';
+import { encodingLabel } from './encodings.ts';
+
+interface EncodingQuestionProps {
+  readonly encodings: Inspection['encodings'];
+  readonly disabled: boolean;
+  readonly onChoose: (encoding: CsvEncoding) => void;
+}
+
+/** Asks how names read right, where the file alone can't tell; nothing for a file that tells. */
+export function EncodingQuestion({ encodings, disabled, onChoose }: EncodingQuestionProps) {
+  if (encodings.length === 0) return null;
+  return (
+    <Note kind="warning">
+      It can’t be told how the accented letters of this file are encoded. Choose the line that reads right, or another
+      encoding below; nothing is checked before.
+      <ul className={styles.readings} aria-label="Ways to read the accented letters">
+        {encodings.map(({ encoding, examples }) => (
+          <li key={encoding}>
+            <Button size="small" disabled={disabled} onClick={() => onChoose(encoding)}>
+              {encodingLabel(encoding)}
+            </Button>
+            <span>{examples.slice(0, 6).join(', ')}</span>
+          </li>
+        ))}
+      </ul>
+    </Note>
+  );
+}

@@ -1,0 +1,80 @@
+import { FileUp } from 'lucide-react';
+import { type DragEvent, type ReactNode, useState } from 'react';
+import type { FileTaker } from '../../state/hand-over.ts';
+import { ActButton, Button } from '../../ui/button.tsx';
+import { cx } from '../../ui/cx.ts';
+import { formatBytes, formatShare } from '../../ui/format.ts';
+import { useAct } from '../../ui/keys.ts';
+import { ErrorNote } from '../../ui/notes.tsx';
+import { Progress } from '../../ui/progress.tsx';
+import styles from './file-drop.module.css';
+
+interface FileDropProps<T> {
+  readonly files: FileTaker<T>;
+  /** What came of a file. */
+  readonly onTaken: (taken: T) => void;
+  readonly title: string;
+  readonly children: ReactNode;
+}
+
+/** The place to drop a file on, or to choose one from. */
+export function FileDrop<T>({ files, onTaken, title, children }: FileDropProps<T>) {
+  const { stage, fileName, fileSize, share, error } = files.useHandOver();
+  const [over, setOver] = useState(false);
+  const done = (taken: T | null) => {
+    if (taken !== null) onTaken(taken);
+  };
+  const choose = useAct({
+    id: 'file.choose',
+    label: 'Choose a file',
+    keys: 'o',
+    group: 'Import',
+    disabled: stage !== null,
+    run: () => void files.chosen().then(done),
+  });
+  const drop = (event: DragEvent) => {
+    event.preventDefault();
+    setOver(false);
+    const file = event.dataTransfer.files[0];
+    if (file !== undefined && stage === null) void files.dropped(file).then(done);
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is one more way; the button inside does the same by keyboard
+    <div
+      className={cx(styles.zone, over && styles.over)}
+      onDragOver={(e) => {
+        e.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={(e) => e.currentTarget === e.target && setOver(false)}
+      onDrop={drop}
+    >
+      <FileUp size={28} aria-hidden="true" className={styles.icon} />
+      {stage === null ? (
+        <>
+          <h2 className={styles.title}>{title}</h2>
+          <p className={styles.words}>{children}</p>
+          <ActButton act={choose} kind="main" />
+        </>
+      ) : (
+        <div className={styles.progress} aria-live="polite">
+          <h2 className={styles.title}>
+            {stage === 'looking' ? 'Looking at the file' : `Taking ${fileName ?? 'the file'}`}
+          </h2>
+          {stage === 'handing-over' && (
+            <>
+              <Progress share={share} label="File taken" />
+              <p className={styles.words}>
+                {fileSize === null
+                  ? formatShare(share, 1)
+                  : `${formatBytes(fileSize * share)} of ${formatBytes(fileSize)}`}
+              </p>
+              <Button onClick={files.stop}>Stop</Button>
+            </>
+          )}
+        </div>
+      )}
+      {error !== null && <ErrorNote className={styles.error}>{error}</ErrorNote>}
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+import { Link } from 'wouter';
+import styles from './step-line.module.css';
+
+interface StepLineProps {
+  readonly label: string;
+  /** In order; those that can be gone to have an address. */
+  readonly steps: readonly { readonly name: string; readonly href: string | null }[];
+  /** Place of the step that is shown. */
+  readonly at: number;
+}
+
+/** The steps of something longer; those that can be gone to are links. */
+export function StepLine({ label, steps, at }: StepLineProps) {
+  return (
+    <nav aria-label={label}>
+      <ol className={styles.steps}>
+        {steps.map(({ name, href }, i) => {
+          const words = (
+            <>
+              <span className={styles.number}>{i + 1}</span>
+              {name}
+            </>
+          );
+          return (
+            <li key={name} className={styles.slot}>
+              {i === at ? (
+                <span aria-current="step" className={styles.here}>
+                  {words}
+                </span>
+              ) : href !== null ? (
+                <Link href={href} className={styles.step}>
+                  {words}
+                </Link>
+              ) : (
+                <span className={styles.closed}>{words}</span>
+              )}
+            </li>
+          );
+        })}
+      </ol>
+    </nav>
+  );
+}

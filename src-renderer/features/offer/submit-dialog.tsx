@@ -1,0 +1,92 @@
+import { CircleCheck, CircleHelp, CircleX } from 'lucide-react';
+import { useState } from 'react';
+import type { CommandOutput } from '../../../src-preload/contract/index.ts';
+import { call, sentenceOf } from '../../bridge/index.ts';
+import { useAsk } from '../../state/use-ask.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { formatCount } from '../../ui/format.ts';
+import { ErrorNote, Skeleton } from '../../ui/notes.tsx';
+import { Badge } from '../../ui/state-badge.tsx';
+import { say } from '../../ui/toaster.tsx';
+import styles from './submit-dialog.module.css';
+
+type Condition = CommandOutput<'offers.submitPreview'>['conditions'][number];
+
+const HOLDS = {
+  yes: { word: 'Holds', icon: CircleCheck, tone: 'good' },
+  no: { word: 'Doesn’t hold', icon: CircleX, tone: 'bad' },
+  unknown: { word: 'Not known', icon: CircleHelp, tone: 'doubt' },
+} as const;
+
+const lookOf = ({ holds }: Condition) => HOLDS[holds === null ? 'unknown' : holds ? 'yes' : 'no'];
+
+interface SubmitDialogProps {
+  /** The lead, as its vendor knows it. */
+  readonly of: { readonly connectionId: number; readonly externalId: string };
+  readonly name: string;
+  readonly onClose: () => void;
+}
+
+/** What LionDesk demands before it distributes a lead, whether that holds, and then the act. */
+export function SubmitDialog({ of: { connectionId, externalId }, name, onClose }: SubmitDialogProps) {
+  const { value, error } = useAsk('offers.submitPreview', { connectionId, externalId });
+  const [busy, setBusy] = useState(false);
+  const [wrong, setWrong] = useState<string | null>(null);
+  const submit = () => {
+    setBusy(true);
+    setWrong(null);
+    call('offers.submit', { connectionId, externalId }).then(
+      () => {
+        say(`LionDesk is asked to offer ${name} to its team. What it answers stands under “Done here”.`);
+        onClose();
+      },
+      (thrown: unknown) => {
+        setWrong(sentenceOf(thrown));
+        setBusy(false);
+      },
+    );
+  };
+  const refused = value?.refused ?? null;
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={`Submit an offer of ${name}`}
+      lead="LionDesk then offers the lead to its team: whom and when, its own rules for the team decide. It can’t be taken back."
+      foot={
+        <>
+          <Button onClick={onClose}>Leave it</Button>
+          <Button kind="main" disabled={value === null || refused !== null || busy} onClick={submit}>
+            {busy ? 'Asking …' : 'Submit 1 lead to LionDesk'}
+          </Button>
+        </>
+      }
+    >
+      {error !== null && <ErrorNote>What LionDesk demands could not be looked up. {error}</ErrorNote>}
+      {value === null && error === null && <Skeleton lines={4} height={20} />}
+      {value !== null && (
+        <>
+          <ul className={styles.conditions} aria-label="What LionDesk demands">
+            {value.conditions.map((condition) => (
+              <li key={condition.what} className={styles.condition}>
+                <Badge look={lookOf(condition)} plain />
+                <span className={styles.conditionWords}>
+                  <strong>{condition.what}</strong>
+                  <span className={styles.soft}>{condition.why}</span>
+                </span>
+              </li>
+            ))}
+          </ul>
+          <p className={styles.soft}>
+            {value.offers === 0
+              ? 'There is no offer of it yet.'
+              : `${formatCount(value.offers, 'offer')} of it ${value.offers === 1 ? 'is' : 'are'} there already.`}
+          </p>
+          {refused !== null && <ErrorNote>{refused}</ErrorNote>}
+        </>
+      )}
+      {wrong !== null && <ErrorNote>Not submitted: {wrong}</ErrorNote>}
+    </Dialog>
+  );
+}

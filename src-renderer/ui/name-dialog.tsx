@@ -1,0 +1,60 @@
+import { useState } from 'react';
+import { Button } from './button.tsx';
+import { Dialog } from './dialog.tsx';
+import { Field } from './field.tsx';
+import { TextInput } from './inputs.tsx';
+
+interface NameDialogProps {
+  readonly title: string;
+  readonly lead?: string;
+  readonly label: string;
+  readonly name: string;
+  /** On the button. */
+  readonly act: string;
+  /** Whether it may be left empty. */
+  readonly optional?: boolean;
+  readonly onName: (name: string) => void;
+  readonly onClose: () => void;
+}
+
+/** Asks for a name. */
+export function NameDialog({ title, lead, label, name, act, optional, onName, onClose }: NameDialogProps) {
+  const [typed, setTyped] = useState(name);
+  const [tried, setTried] = useState(false);
+  const missing = optional !== true && typed.trim() === '';
+  const done = () => {
+    setTried(true);
+    if (!missing) onName(typed.trim());
+  };
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      size="small"
+      title={title}
+      lead={lead}
+      foot={
+        <>
+          <Button onClick={onClose}>Leave as it is</Button>
+          <Button kind="main" keys="Enter" hint={act} onClick={done}>
+            {act}
+          </Button>
+        </>
+      }
+    >
+      <Field label={label} error={tried && missing ? 'Give it a name.' : undefined}>
+        <TextInput
+          autoFocus
+          value={typed}
+          maxLength={60}
+          onChange={setTyped}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter') return;
+            event.preventDefault();
+            done();
+          }}
+        />
+      </Field>
+    </Dialog>
+  );
+}
