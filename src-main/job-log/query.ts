@@ -3,7 +3,7 @@ import { type Store, sqlOf } from '../db/store.ts';
 import { heldValuesOf } from '../dialing/read-back/held-values.ts';
 import { fromRowId, rowId } from '../dialing/row-id.ts';
 import { yieldToEventLoop } from '../platform/yielding.ts';
-import { shownCounts } from '../queue/shown.ts';
+import { checksUnderWay, shownCounts } from '../queue/shown.ts';
 import { asleep, base, matching } from './filter.ts';
 
 /** Jobs looked at in one go; then others get their turn. A filter that no index serves looks at all of them, a window at a time. */
@@ -166,7 +166,13 @@ function shownWith(store: Store, rows: readonly LogRow[]): Job[] {
     store,
     rows.map(({ id }) => id),
   );
-  return rows.map((row) => ({ ...show(row), differs: held.get(row.id) ?? [] }));
+  // An unknown job whose check is under way has none planned.
+  const unplanned = rows.filter(({ state, not_before }) => state === 'unknown' && not_before === 0);
+  const checks = checksUnderWay(store, unplanned);
+  return rows.map((row) => {
+    const shown = show(row);
+    return { ...shown, nextAt: shown.nextAt ?? checks.get(row.id) ?? null, differs: held.get(row.id) ?? [] };
+  });
 }
 
 function show(row: LogRow): Omit<Job, 'differs'> {

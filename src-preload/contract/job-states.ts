@@ -14,7 +14,7 @@ export const jobState = z.enum([
 ]);
 export type JobState = z.infer<typeof jobState>;
 
-/** Jobs by state; they always add up to `total`. */
+/** Jobs by state; the states always add up to `total`. */
 export const jobCounts = z.object({
   ready: z.number(),
   held: z.number(),
@@ -26,5 +26,7 @@ export const jobCounts = z.object({
   rejected: z.number(),
   cancelled: z.number(),
   total: z.number(),
+  /** Of the unknown ones, those whose receiver is being asked without anybody: a part of `unknown`, not one more state. */
+  checking: z.number(),
 });
 export type JobCounts = z.infer<typeof jobCounts>;

@@ -64,7 +64,7 @@ export const job = z.object({
   missing: z.array(z.string()),
   /** What the dialer holds otherwise than it was shown, where the lead was read back. */
   differs: z.array(heldValue),
-  /** When it may be tried, or an unknown one checked, next; null when nothing is planned. */
+  /** When it may be tried, or an unknown one checked, next; for a check that is under way, since when. Null when nothing is planned. */
   nextAt: z.number().nullable(),
   updatedAt: z.number(),
 });

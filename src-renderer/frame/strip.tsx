@@ -1,17 +1,7 @@
-import {
-  CalendarClock,
-  CircleHelp,
-  Clock,
-  Gauge,
-  ListRestart,
-  PhoneOff,
-  Send,
-  Unplug,
-  Wifi,
-  WifiOff,
-} from 'lucide-react';
+import { CalendarClock, Clock, Gauge, ListRestart, PhoneOff, Send, Unplug, Wifi, WifiOff } from 'lucide-react';
 import type { ComponentProps } from 'react';
 import { Link } from 'wouter';
+import type { JobCounts } from '../../src-preload/contract/index.ts';
 import { alertWords, offerAddress } from '../../src-preload/contract/offer-notices.ts';
 import { type Health, healthOf } from '../features/connection/health.ts';
 import { sourceHealthOf } from '../features/connection/source-health.ts';
@@ -23,6 +13,7 @@ import { useOfferNotices } from '../state/offer-notices.ts';
 import { inClock } from '../ui/clock.ts';
 import { cx } from '../ui/cx.ts';
 import { formatCount, formatDuration, formatNumber, formatRate } from '../ui/format.ts';
+import { lookOfState, undecided } from '../ui/states.ts';
 import { toneClass } from '../ui/tone.ts';
 import { Tooltip } from '../ui/tooltip.tsx';
 import { useNow } from '../ui/use-now.ts';
@@ -58,6 +49,20 @@ function Item({ href, hint, icon: Icon, tone, words, spoken, wide = false, quiet
         </Link>
       </Tooltip>
     </li>
+  );
+}
+
+/** Jobs whose result is unknown; those that are settled by themselves need nobody. */
+function UnknownItem({ counts }: { readonly counts: JobCounts }) {
+  const { word, icon, tone, means } = lookOfState('unknown', counts);
+  return (
+    <Item
+      href={deliveriesAt({ state: 'unknown' })}
+      hint={undecided(counts) === 0 ? means : 'Sent, result unknown: review and decide'}
+      icon={icon}
+      tone={tone}
+      words={`${formatNumber(counts.unknown)} ${word.toLowerCase()}`}
+    />
   );
 }
 
@@ -145,15 +150,7 @@ export function Strip() {
               words={`Callbacks: ${dueCount(due, overdue)}`}
             />
           )}
-          {status.counts.unknown > 0 && (
-            <Item
-              href={deliveriesAt({ state: 'unknown' })}
-              hint="Sent, result unknown: review and decide"
-              icon={CircleHelp}
-              tone="doubt"
-              words={`${formatNumber(status.counts.unknown)} unknown`}
-            />
-          )}
+          {status.counts.unknown > 0 && <UnknownItem counts={status.counts} />}
           <Item
             href={deliveriesAt(
               status.counts.ready === 0 && status.counts.held > 0 ? { state: 'held' } : { state: 'ready' },

@@ -10,7 +10,8 @@ import {
   type LucideIcon,
   Send,
 } from 'lucide-react';
-import type { Job, JobState } from '../../src-preload/contract/index.ts';
+import type { Job, JobCounts, JobState } from '../../src-preload/contract/index.ts';
+import { formatNumber } from './format.ts';
 import type { Tone } from './tone.ts';
 
 export interface StateLook {
@@ -71,6 +72,26 @@ const CHECKING: StateLook = {
 export function lookOfJob({ state, nextAt }: Pick<Job, 'state' | 'nextAt'>): StateLook {
   return state === 'unknown' && nextAt !== null ? CHECKING : JOB_STATES[state];
 }
+
+/**
+ * How jobs of a state look together: the unknown ones say how many of them will be settled by themselves, in the words of one such job
+ * where all will be.
+ */
+export function lookOfState(state: JobState, counts: Pick<JobCounts, 'unknown' | 'checking'> | null): StateLook {
+  const { unknown, checking } = counts ?? { unknown: 0, checking: 0 };
+  if (state !== 'unknown' || checking === 0) return JOB_STATES[state];
+  if (checking >= unknown) return CHECKING;
+  const some = formatNumber(checking);
+  return {
+    ...JOB_STATES.unknown,
+    word: `Unknown, ${some} checking`,
+    means: `Sent, result unknown. For ${some} the vendor is being asked automatically; the others are yours to decide.`,
+  };
+}
+
+/** Unknown jobs that nothing settles by itself: an operator decides. */
+export const undecided = ({ unknown, checking }: Pick<JobCounts, 'unknown' | 'checking'>): number =>
+  Math.max(0, unknown - checking);
 
 /** The order in which states are told: what is settled, what is in doubt, what is to come. */
 export const JOB_STATE_ORDER: readonly JobState[] = [

@@ -10,14 +10,21 @@ const TELL_EVERY_MS = 5_000;
 
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
-/** Counts as words, without the states that are empty. */
-export function countsInWords(counts: JobCounts): string {
-  const { total: _, ...states } = counts;
+/** Counts as words, without the states that are empty. Of the unknown ones it is said how many are settled without anybody. */
+export function countsInWords({ total: _, checking, ...states }: JobCounts): string {
   const words = Object.entries(states)
     .filter(([, n]) => n > 0)
-    .map(([state, n]) => `${n.toLocaleString('en-US')} ${state}`);
+    .map(([state, n]) => {
+      const part = state === 'unknown' && checking > 0 ? ` (${checkingWords(checking, n)})` : '';
+      return `${n.toLocaleString('en-US')} ${state}${part}`;
+    });
   return words.length === 0 ? 'none' : words.join(', ');
 }
+
+const checkingWords = (checking: number, unknown: number): string =>
+  checking >= unknown
+    ? 'being checked automatically'
+    : `${checking.toLocaleString('en-US')} being checked automatically`;
 
 /** Waits until nothing can go on by itself, or the time is over. @returns the last look, and whether it came to rest */
 export async function untilIdle(

@@ -88,13 +88,17 @@ export function whyItStands({ counts, line, paused }: Awaited, pausedReason: str
       said.push(`${rows(open)} wait: ${pausedReason ?? 'the import is paused. They go when it is resumed.'}`);
     } else said.push(`${rows(open)} are held; \`trunkline jobs --state held\` tells why.`);
   }
-  if (counts.unknown > 0) {
+  const checking = Math.min(counts.checking, counts.unknown);
+  if (checking > 0) {
+    said.push(`${rows(checking)} may or may not have arrived: the dialer is being asked automatically; nothing to do.`);
+  }
+  if (counts.unknown > checking) {
     const again =
       line?.runState === 'tripped'
         ? ` (${line.name} does not answer as it should: ${line.runReason ?? 'no reason'})`
         : '';
     said.push(
-      `${rows(counts.unknown)} may or may not have arrived${again}: look at them with \`trunkline jobs --state unknown\`, then decide with \`trunkline resolve\`.`,
+      `${rows(counts.unknown - checking)} may or may not have arrived${again}: look at them with \`trunkline jobs --state unknown\`, then decide with \`trunkline resolve\`.`,
     );
   }
   return said;

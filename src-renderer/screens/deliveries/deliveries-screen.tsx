@@ -24,6 +24,7 @@ import { useKeys } from '../../ui/keys.ts';
 import { ErrorNote } from '../../ui/notes.tsx';
 import { Page } from '../../ui/page.tsx';
 import { SplitPane } from '../../ui/split-pane.tsx';
+import { undecided } from '../../ui/states.ts';
 import { ActDialog } from './act-dialog.tsx';
 import styles from './deliveries.module.css';
 import { FilterLine } from './filter-line.tsx';
@@ -138,7 +139,7 @@ export function DeliveriesScreen() {
     }),
   ]);
 
-  const unknown = counts?.unknown ?? 0;
+  const unknown = counts === null || counts === undefined ? 0 : undecided(counts);
   return (
     <Page
       title="Deliveries"

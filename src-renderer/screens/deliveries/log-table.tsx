@@ -55,7 +55,8 @@ function columnsFor(narrow: boolean, shown: Set<number>): Column<Job>[] {
   const state: Column<Job> = {
     id: 'state',
     title: 'State',
-    width: 112,
+    // As wide as “Unknown, checking”.
+    width: 144,
     cell: (job) => (
       <>
         <Shown id={job.id} shown={shown} />
@@ -109,7 +110,7 @@ function columnsFor(narrow: boolean, shown: Set<number>): Column<Job>[] {
     },
     reason,
     { id: 'lead', title: 'Lead ID', width: 88, align: 'end', cell: (job) => job.leadId ?? '' },
-    { id: 'tries', title: 'Attempts', width: 56, align: 'end', cell: (job) => formatNumber(job.attempts) },
+    { id: 'tries', title: 'Attempts', width: 72, align: 'end', cell: (job) => formatNumber(job.attempts) },
     changed,
   ];
 }

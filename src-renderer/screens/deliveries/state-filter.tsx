@@ -2,7 +2,7 @@ import type { JobCounts, JobState } from '../../../src-preload/contract/index.ts
 import { cx } from '../../ui/cx.ts';
 import { formatNumber } from '../../ui/format.ts';
 import { StackBar } from '../../ui/stack-bar.tsx';
-import { JOB_STATE_ORDER, JOB_STATES } from '../../ui/states.ts';
+import { JOB_STATE_ORDER, lookOfState, type StateLook } from '../../ui/states.ts';
 import { toneClass } from '../../ui/tone.ts';
 import styles from './state-filter.module.css';
 
@@ -22,18 +22,18 @@ export function StateFilter({ counts, value, onChange }: StateFilterProps) {
         total={counts?.total ?? 0}
         parts={JOB_STATE_ORDER.map((state) => ({
           key: state,
-          label: JOB_STATES[state].word,
+          label: lookOfState(state, counts).word,
           value: counts?.[state] ?? 0,
-          tone: JOB_STATES[state].tone,
+          tone: lookOfState(state, counts).tone,
         }))}
       />
       <fieldset className={styles.states}>
         <legend className="visually-hidden">State</legend>
-        <One state={null} n={counts?.total ?? null} chosen={value === null} onChoose={() => onChange(null)} />
+        <One look={null} n={counts?.total ?? null} chosen={value === null} onChoose={() => onChange(null)} />
         {JOB_STATE_ORDER.map((state) => (
           <One
             key={state}
-            state={state}
+            look={lookOfState(state, counts)}
             n={counts?.[state] ?? null}
             chosen={value === state}
             onChoose={() => onChange(state)}
@@ -45,14 +45,14 @@ export function StateFilter({ counts, value, onChange }: StateFilterProps) {
 }
 
 interface OneProps {
-  readonly state: JobState | null;
+  /** Null for all of them. */
+  readonly look: StateLook | null;
   readonly n: number | null;
   readonly chosen: boolean;
   readonly onChoose: () => void;
 }
 
-function One({ state, n, chosen, onChoose }: OneProps) {
-  const look = state === null ? null : JOB_STATES[state];
+function One({ look, n, chosen, onChoose }: OneProps) {
   const Icon = look?.icon;
   return (
     <label className={styles.state} title={look?.means}>

@@ -12,7 +12,7 @@ import {
 } from 'lucide-react';
 import type { Connection, DialImport } from '../../../src-preload/contract/index.ts';
 import type { Part } from '../../ui/stack-bar.tsx';
-import { JOB_STATE_ORDER, JOB_STATES, type StateLook } from '../../ui/states.ts';
+import { JOB_STATE_ORDER, lookOfState, type StateLook, undecided } from '../../ui/states.ts';
 
 type Look = Pick<StateLook, 'word' | 'icon' | 'tone'>;
 
@@ -58,7 +58,8 @@ function startedLook(one: DialImport, connection: Connection | undefined): Look 
       ? { word: 'Sending', icon: Send, tone: 'busy' }
       : { word: 'Waiting', icon: Clock, tone: 'calm' };
   }
-  if (one.jobs.unknown > 0) return { word: 'Unknown rows', icon: CircleHelp, tone: 'doubt' };
+  if (undecided(one.jobs) > 0) return { word: 'Unknown rows', icon: CircleHelp, tone: 'doubt' };
+  if (one.jobs.unknown > 0) return lookOfState('unknown', one.jobs);
   if (one.jobs.total > 0 && one.jobs.cancelled === one.jobs.total) return { word: 'Canceled', icon: Ban, tone: 'idle' };
   return { word: 'Finished', icon: CircleCheck, tone: 'good' };
 }
@@ -75,9 +76,9 @@ export function importParts(one: DialImport): Part[] {
   return [
     ...JOB_STATE_ORDER.map((state) => ({
       key: state,
-      label: JOB_STATES[state].word,
+      label: lookOfState(state, one.jobs).word,
       value: one.jobs[state],
-      tone: JOB_STATES[state].tone,
+      tone: lookOfState(state, one.jobs).tone,
     })),
     { key: 'not-queued', label: 'Not queued yet', value: notQueued(one), tone: 'calm' as const },
     { key: 'left-out', label: 'Left out', value: leftOut(one), tone: 'idle' as const },

@@ -21,7 +21,7 @@ import { formatNumber } from '../../ui/format.ts';
 import { useKeys } from '../../ui/keys.ts';
 import { StackBar } from '../../ui/stack-bar.tsx';
 import { Badge } from '../../ui/state-badge.tsx';
-import { JOB_STATE_ORDER, JOB_STATES } from '../../ui/states.ts';
+import { JOB_STATE_ORDER, lookOfState } from '../../ui/states.ts';
 import { say, sayWrong } from '../../ui/toaster.tsx';
 import { toneClass } from '../../ui/tone.ts';
 import { When } from '../../ui/when.tsx';
@@ -168,9 +168,9 @@ function Standing({ connection, onRemoved }: { readonly connection: Connection; 
             total={counts.total}
             parts={JOB_STATE_ORDER.map((s) => ({
               key: s,
-              label: JOB_STATES[s].word,
+              label: lookOfState(s, counts).word,
               value: counts[s],
-              tone: JOB_STATES[s].tone,
+              tone: lookOfState(s, counts).tone,
             }))}
           />
           <p className={styles.soft}>

@@ -1,6 +1,8 @@
 import { expect, onTestFinished, test } from 'vitest';
+import { readJob } from '../../../src-main/job-log/query.ts';
 import type { HttpResult } from '../../../src-main/platform/http-messages.ts';
 import { Runner } from '../../../src-main/queue/runner.ts';
+import { shownCounts } from '../../../src-main/queue/shown.ts';
 import type { Executor, OutgoingRequest, Transport } from '../../../src-main/queue/types.ts';
 import { WarpClock } from '../../support/fault-clock.ts';
 import { until } from '../../support/fault-until.ts';
@@ -104,4 +106,31 @@ test('a check that cannot be asked is left to the operator, with the reason', as
   expect(job).toMatchObject({ state: 'unknown', not_before: 0 });
   expect(job.reason).toContain('It can’t be checked (there is no token): only you can decide');
   expect(sent).toEqual(['send']);
+});
+
+test('an unknown job counts as being checked while a check is planned and while it is under way', async () => {
+  // No answer to the check comes.
+  const { rests, store, sent, clock } = runOne(
+    { send: broken },
+    { prepareCheck: (jobs) => jobs.map(() => requestOf('ask')) },
+  );
+  await rests('unknown');
+  expect(shownCounts(store)).toMatchObject({ unknown: 1, checking: 1, total: 1 });
+  expect(readJob(store, 1)?.nextAt, 'planned').toBeGreaterThan(0);
+  await until(() => {
+    if (sent.includes('ask')) return true;
+    clock.skip(1_000);
+    return false;
+  }, 'the check is under way');
+  expect(shownCounts(store, { connectionId: 1 })).toMatchObject({ unknown: 1, checking: 1 });
+  expect(shownCounts(store, { groupId: 1 })).toMatchObject({ unknown: 1, checking: 1 });
+  expect(shownCounts(store, { groupId: 2 })).toMatchObject({ unknown: 0, checking: 0 });
+  expect(readJob(store, 1)?.nextAt, 'under way').toBeGreaterThan(0);
+});
+
+test('an unknown job that cannot be checked is nobody’s but the operator’s', async () => {
+  const { rests, store } = runOne({ send: broken }, { canCheck: () => false });
+  await rests('unknown');
+  expect(shownCounts(store)).toMatchObject({ unknown: 1, checking: 0 });
+  expect(readJob(store, 1)?.nextAt).toBeNull();
 });

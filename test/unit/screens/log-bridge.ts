@@ -61,6 +61,7 @@ export function makeConnection(id: number, over: Partial<Connection> = {}): Conn
       duplicate: 0,
       rejected: 0,
       cancelled: 0,
+      checking: 0,
       total: 0,
     },
     ...over,

@@ -1,7 +1,7 @@
 import { Ban, Download, Pause, Play } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
-import type { ImportDetail } from '../../../../src-preload/contract/index.ts';
+import type { ImportDetail, JobCounts } from '../../../../src-preload/contract/index.ts';
 import { revealFile } from '../../../bridge/files.ts';
 import { call, sentenceOf } from '../../../bridge/index.ts';
 import { deliveriesAt, dialerAt } from '../../../state/addresses.ts';
@@ -12,6 +12,7 @@ import { useKeys } from '../../../ui/keys.ts';
 import { ErrorNote, Note } from '../../../ui/notes.tsx';
 import { Sparkline } from '../../../ui/sparkline.tsx';
 import { StackBar } from '../../../ui/stack-bar.tsx';
+import { undecided } from '../../../ui/states.ts';
 import { say, sayWrong } from '../../../ui/toaster.tsx';
 import { importParts, leftOut, notQueued, unsettled } from '../import-look.ts';
 import { ImportPage } from '../wizard/import-page.tsx';
@@ -104,15 +105,7 @@ export function ResultStep({ detail, refresh }: StepProps) {
           </Note>
         )}
         {detail.paused && detail.pausedReason != null && <Note kind="warning">{detail.pausedReason}</Note>}
-        {jobs.unknown > 0 && (
-          <Note
-            kind="warning"
-            acts={<Link href={deliveriesAt({ importId: id, state: 'unknown' })}>Look and decide</Link>}
-          >
-            {formatCount(jobs.unknown, 'row was', 'rows were')} sent and no answer tells what became of{' '}
-            {jobs.unknown === 1 ? 'it' : 'them'}. Nothing is sent twice before you decide.
-          </Note>
-        )}
+        <UnknownRows importId={id} jobs={jobs} />
         <HeldOtherwise detail={detail} moving={open > 0 && !detail.paused} />
         <Progressing detail={detail} open={open} />
         <StackBar size="large" parts={importParts(detail)} total={detail.rows.total} label={detail.fileName} />
@@ -128,11 +121,29 @@ export function ResultStep({ detail, refresh }: StepProps) {
   );
 }
 
+/** What is said of rows whose result is unknown: those that are settled by themselves need nobody. */
+function UnknownRows({ importId, jobs }: { readonly importId: number; readonly jobs: JobCounts }) {
+  const open = undecided(jobs);
+  const checking = jobs.unknown - open;
+  if (jobs.unknown === 0) return null;
+  const asked = `${formatCount(checking, 'row was', 'rows were')} sent without an answer: the dialer is being asked automatically whether it has ${checking === 1 ? 'it' : 'them'}; nothing to do.`;
+  if (open === 0) return <Note>{asked}</Note>;
+  return (
+    <Note kind="warning" acts={<Link href={deliveriesAt({ importId, state: 'unknown' })}>Look and decide</Link>}>
+      {formatCount(open, 'row was', 'rows were')} sent and no answer tells what became of {open === 1 ? 'it' : 'them'}.
+      Nothing is sent twice before you decide.{checking > 0 && ` ${asked}`}
+    </Note>
+  );
+}
+
 function headline(detail: ImportDetail, open: number): string {
   const { jobs, rows } = detail;
   const settled = rows.send - open - jobs.unknown;
   if (open > 0) return `${formatNumber(settled)} of ${formatCount(rows.send, 'row')} settled`;
-  if (jobs.unknown > 0) return `Sent; ${formatCount(jobs.unknown, 'row is', 'rows are')} still unknown`;
+  if (jobs.unknown > 0) {
+    const all = `Sent; ${formatCount(jobs.unknown, 'row is', 'rows are')} still unknown`;
+    return undecided(jobs) === 0 ? `${all}, being checked` : all;
+  }
   return rows.send === 0 ? 'No rows were to be sent' : `All ${formatCount(jobs.total, 'row')} settled`;
 }
 

@@ -4,8 +4,8 @@ import { Link } from 'wouter';
 import type { ImportDetail } from '../../../../src-preload/contract/index.ts';
 import { deliveriesAt, importAt } from '../../../state/addresses.ts';
 import { formatNumber, formatShare } from '../../../ui/format.ts';
-import { Badge, StateBadge } from '../../../ui/state-badge.tsx';
-import { JOB_STATE_ORDER, JOB_STATES } from '../../../ui/states.ts';
+import { Badge } from '../../../ui/state-badge.tsx';
+import { JOB_STATE_ORDER, lookOfState } from '../../../ui/states.ts';
 import { VERDICT_LOOKS, VERDICT_ORDER } from '../checks/verdict-look.ts';
 import { leftOut, notQueued } from '../import-look.ts';
 import styles from './state-table.module.css';
@@ -29,11 +29,11 @@ export function StateTable({ detail }: { readonly detail: ImportDetail }) {
         {JOB_STATE_ORDER.filter((s) => jobs[s] > 0).map((state) => (
           <Line
             key={state}
-            look={<StateBadge state={state} />}
+            look={<Badge look={lookOfState(state, jobs)} />}
             href={deliveriesAt({ importId: id, state })}
             rows={jobs[state]}
             total={rows.total}
-            means={JOB_STATES[state].means}
+            means={lookOfState(state, jobs).means}
           />
         ))}
         {waiting > 0 && (

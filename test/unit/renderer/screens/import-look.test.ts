@@ -12,12 +12,13 @@ const NONE: JobCounts = {
   duplicate: 0,
   rejected: 0,
   cancelled: 0,
+  checking: 0,
   total: 0,
 };
 
 function started(jobs: Partial<JobCounts>, rest: Partial<DialImport> = {}): DialImport {
   const all = { ...NONE, ...jobs };
-  const total = Object.values({ ...all, total: 0 }).reduce((a, b) => a + b, 0);
+  const total = Object.values({ ...all, total: 0, checking: 0 }).reduce((a, b) => a + b, 0);
   return {
     id: 1,
     fileName: 'leads.csv',
@@ -54,6 +55,8 @@ describe('where an import stands', () => {
   it('is finished only when nothing is open and nothing unknown', () => {
     expect(importLook(started({ delivered: 98, rejected: 2 })).word).toBe('Finished');
     expect(importLook(started({ delivered: 99, unknown: 1 })).word).toBe('Unknown rows');
+    expect(importLook(started({ delivered: 98, unknown: 2, checking: 1 })).word).toBe('Unknown rows');
+    expect(importLook(started({ delivered: 98, unknown: 2, checking: 2 })).word).toBe('Unknown, checking');
     expect(importLook(started({ delivered: 99, 'awaiting-vendor': 1 })).word).toBe('Waiting');
     expect(importLook(started({ delivered: 99, sending: 1 })).word).toBe('Sending');
     expect(importLook(started({ delivered: 10 }, { state: 'starting' })).word).toBe('Waiting');

@@ -22,6 +22,7 @@ const COUNTS = {
   duplicate: 0,
   rejected: 0,
   cancelled: 0,
+  checking: 0,
   total: 0,
 };
 

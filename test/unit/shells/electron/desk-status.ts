@@ -10,6 +10,7 @@ const NONE: JobCounts = {
   duplicate: 0,
   rejected: 0,
   cancelled: 0,
+  checking: 0,
   total: 0,
 };
 
