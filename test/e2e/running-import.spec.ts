@@ -72,7 +72,7 @@ test('a running import is paused, goes on, is left and come back to, and its res
     await expect(dialog).toBeVisible();
     await looksRight(page, 'canceling the rest');
     await dialog.getByRole('button', { name: `Cancel ${rest} unsent rows` }).click();
-    await expect(page.getByRole('row', { name: `Called off ${rest}` })).toBeVisible();
+    await expect(page.getByRole('row', { name: `Canceled ${rest}` })).toBeVisible();
     await expect(page.getByRole('row', { name: `Delivered ${sent}` })).toBeVisible();
     await expect(page.getByRole('row', { name: /Held|Waiting|Sending/ })).toHaveCount(0);
     expect(dialer.admin.count()).toBe(sent);

@@ -89,7 +89,7 @@ test('rows whose answer was lost are shown, decided on all at once, and never se
     await log.getByRole('row', { name: /Held/ }).getByRole('checkbox').check();
     await looksRight(page, 'a ticked row');
     await page.getByRole('region', { name: 'Selected rows' }).getByRole('button', { name: 'Cancel 1' }).click();
-    await expect(page.getByRole('radio', { name: 'Called off 1' })).toBeVisible();
+    await expect(page.getByRole('radio', { name: 'Canceled 1' })).toBeVisible();
     await expectSaid(page, '1 row canceled');
     await page.keyboard.press('Control+z');
     await expect(page.getByRole('radio', { name: 'Held 1' })).toBeVisible();
