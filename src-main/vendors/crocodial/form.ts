@@ -1,4 +1,5 @@
 import type { DialSettings } from '../../../src-preload/contract/dial-settings.ts';
+import { formEncode } from '../form-encode.ts';
 import { duplicateWire } from './duplicates.ts';
 import { leadField } from './fields.ts';
 import { SETTING_TABLE, type SettingField } from './settings-table.ts';
@@ -12,28 +13,6 @@ export interface DialerAccount {
 /** The path of the call below the connection's base URL, and the type of its body. Always POST: a GET would put the password and the lead into URLs and logs. */
 export const ADD_LEAD_PATH = '/API/lmapi.php';
 export const ADD_LEAD_CONTENT_TYPE = 'application/x-www-form-urlencoded';
-
-/** How each ASCII character is written in a form; encodeURIComponent costs several times as much a value. */
-const WRITTEN: readonly string[] = Array.from({ length: 128 }, (_, code) => {
-  const char = String.fromCharCode(code);
-  if (/[A-Za-z0-9._-]/.test(char)) return char;
-  return char === ' ' ? '+' : `%${code.toString(16).toUpperCase().padStart(2, '0')}`;
-});
-
-/** A value as a browser's form would send it: UTF-8, percent escapes, + for a space. Lone surrogates become U+FFFD. */
-export function formEncode(value: string): string {
-  let encoded = '';
-  let from = 0;
-  for (let i = 0; i < value.length; i++) {
-    const code = value.charCodeAt(i);
-    if (code > 127) return encodeURIComponent(value.toWellFormed()).replaceAll('%20', '+');
-    const written = WRITTEN[code] ?? '';
-    if (written.length === 1 && code !== 32) continue;
-    encoded += value.slice(from, i) + written;
-    from = i + 1;
-  }
-  return from === 0 ? value : encoded + value.slice(from);
-}
 
 function settingValue(field: SettingField, settings: DialSettings): string {
   if (field.name === 'duplicate_check') return duplicateWire(settings.duplicate_check);

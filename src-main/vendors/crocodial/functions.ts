@@ -1,6 +1,7 @@
+import { formEncode } from '../form-encode.ts';
 import { samePhone } from './answer-lines.ts';
 import { looksLikeHtml, plainText } from './answer-text.ts';
-import { accountPart, type DialerAccount, formEncode, LAST_PARAMETER } from './form.ts';
+import { accountPart, type DialerAccount, LAST_PARAMETER } from './form.ts';
 
 /**
  * Functions of a VICIdial beyond the document "Load Lead", all of which only read (VICIdial's NON-AGENT_API.txt). A vendor may have

@@ -1,8 +1,9 @@
 import type { ConnectionTest } from '../../../src-preload/contract/index.ts';
 import type { HttpResult } from '../../platform/http-messages.ts';
+import { formEncode } from '../form-encode.ts';
 import { readAdded } from './answer-lines.ts';
 import { findLines, looksLikeHtml, plainText } from './answer-text.ts';
-import { accountPart, type DialerAccount, formEncode, LAST_PARAMETER } from './form.ts';
+import { accountPart, type DialerAccount, LAST_PARAMETER } from './form.ts';
 import { redactor } from './redact.ts';
 
 /** Far too short for a phone: the document wants 6 to 16 digits, so no dialer inserts it. */

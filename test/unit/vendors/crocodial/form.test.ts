@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { formEncode, prepareAddLead } from '../../../../src-main/vendors/crocodial/form.ts';
+import { prepareAddLead } from '../../../../src-main/vendors/crocodial/form.ts';
+import { formEncode } from '../../../../src-main/vendors/form-encode.ts';
 import { type DialSettingsInput, dialSettings } from '../../../../src-preload/contract/dial-settings.ts';
 
 const account = { user: 'MyUser', pass: 'a b&c+d%é' };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { formEncode } from '../../../../src-main/vendors/crocodial/form.ts';
 import { redact } from '../../../../src-main/vendors/crocodial/redact.ts';
+import { formEncode } from '../../../../src-main/vendors/form-encode.ts';
 
 const PASSWORDS = [
   'secret',

@@ -1,0 +1,38 @@
+import { instantAt, wallTime } from '../../geo/local-time.ts';
+
+/** The zone in which the receiver reads and writes times that name none. */
+export const PACIFIC = 'America/Los_Angeles';
+
+/** When a call was, as the operator's clock showed it. */
+export interface CallTime {
+  /** YYYY-MM-DD. */
+  readonly date: string;
+  /** Minutes since midnight, 0 to 1439. */
+  readonly minutes: number;
+  /** IANA name of the operator's zone. */
+  readonly zone: string;
+}
+
+/**
+ * The instant of a call, ms since 1970. Where clocks are set back, an hour comes twice: the first is meant. Where they are set
+ * forward, a time that never was is read as the hour after, as clocks that were not yet set would have shown it.
+ * @throws RangeError for a zone that does not exist
+ */
+export function callInstant({ date, minutes, zone }: CallTime): number {
+  const first = instantAt(zone, date, minutes, 'earlier');
+  const shown = wallTime(zone, first);
+  return shown.date === date && shown.minutes === minutes ? first : instantAt(zone, date, minutes, 'later');
+}
+
+const two = (value: number): string => String(value).padStart(2, '0');
+
+/**
+ * `callDate` of "Create Call Lead": `MM/DD/YYYY hh:mm AM|PM`, Pacific Time. The format names no offset, so that the hour that comes
+ * twice in Pacific Time is written alike both times.
+ */
+export function callDate(at: number): string {
+  const { date, minutes } = wallTime(PACIFIC, at);
+  const [year = '', month = '', day = ''] = date.split('-');
+  const hour = Math.floor(minutes / 60);
+  return `${month}/${day}/${year} ${two(hour % 12 || 12)}:${two(minutes % 60)} ${hour < 12 ? 'AM' : 'PM'}`;
+}
