@@ -3,8 +3,6 @@ import { Handlers } from '../commands/handlers.ts';
 import type { DiskHealth } from '../db/disk-health.ts';
 import { metaOf } from '../db/meta.ts';
 import type { Store } from '../db/store.ts';
-import { chunkOf } from '../lead-index/bitmap/chunk.ts';
-import { repairTables } from '../lead-index/facets/repair.ts';
 import type { LeadIndex } from '../lead-index/index.ts';
 import { remakeIndexTables } from '../lead-index/index-tables.ts';
 import type { LeadHooks } from '../leads/hooks.ts';
@@ -90,9 +88,7 @@ export class IndexUpkeep {
 
   /** Makes what is stored readable at once, and the index again in the background. */
   begin(): void {
-    const { store, index, health, tell } = this.#ports;
-    const newest = store.prepare<[], number | null>('SELECT max(id) FROM lead').pluck().get() ?? 0;
-    store.write(() => repairTables(store, index.bits, chunkOf(newest)));
+    const { store, health, tell } = this.#ports;
     this.#run(true).catch((error: unknown) => {
       // What the disk refuses is tried again at the next start: it stays due.
       if (store.raw.open && !health.failed('index', error)) throw error;

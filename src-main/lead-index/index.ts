@@ -138,9 +138,9 @@ export class LeadIndex {
     else this.#text?.put([{ id, name: '', places: '', words: '', notes: '', phones: [] }], []);
   }
 
-  /** Empties the search; `putSearch` then has to be called for every lead. Inside the caller's write transaction. */
-  restartSearch(): void {
-    this.#text?.restart?.();
+  /** Empties the search, a little at a time; `repairSearch` then has to be called for every lead. Outside of a transaction. */
+  async restartSearch(others: () => Promise<void> = yieldToEventLoop): Promise<void> {
+    while (this.store.raw.open && this.#text?.restart?.()) await others();
   }
 
   /** The ids of those leads whose text in the search differs from this. */

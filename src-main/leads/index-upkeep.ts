@@ -54,7 +54,8 @@ interface How {
 }
 
 /**
- * Holds the index against the rows of leads, chunk by chunk; others have their turn all along, and what they change is read again.
+ * Compares the index with the rows of leads, chunk by chunk, while other commands have their turn; leads that these change are read again. With
+ * `repair` the tables are consistent with one another, and can be read, as soon as the function has been called.
  */
 export async function lookThroughIndex(
   ports: IndexUpkeepPorts,
@@ -65,12 +66,9 @@ export async function lookThroughIndex(
   const newest = () => store.prepare<[], number | null>('SELECT max(id) FROM lead').pluck().get() ?? 0;
   const found = { leads: 0, chunks: 0, texts: 0 };
   let before = 0;
-  if (how.repair) {
-    store.write(() => {
-      if (repairTables(store, index.bits, chunkOf(newest()))) found.chunks++;
-      if (how.search === 'again') index.restartSearch();
-    });
-  }
+  progress({ done: 0, total: newest() });
+  if (how.repair && store.write(() => repairTables(store, index.bits, chunkOf(newest())))) found.chunks++;
+  if (how.repair && how.search === 'again') await index.restartSearch(yieldToCommands);
   for (let at = 0; at <= chunkOf(newest()) && store.raw.open; at++) {
     const chunk = new ChunkReading(ports, at, how);
     try {
@@ -88,7 +86,6 @@ export async function lookThroughIndex(
     }
     await yieldToCommands();
   }
-  if (how.repair && store.raw.open) store.write(() => repairTables(store, index.bits, chunkOf(newest())));
   return found;
 }
 

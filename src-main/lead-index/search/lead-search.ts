@@ -5,7 +5,7 @@ import { type Found, findByRows, findByTerms, newest } from './find.ts';
 import { beginMergeAll, beginPages, changeTerms, mergeAll, mergeFor, type TermChange } from './full-text.ts';
 import { addPending, dropPending, pendingRange, readPending, updatePending } from './pending.ts';
 import { readQuery } from './query.ts';
-import { emptySearch } from './search-tables.ts';
+import { emptySomeOfSearch } from './search-tables.ts';
 import { termsOf } from './terms.ts';
 import {
   insertRows,
@@ -157,9 +157,9 @@ export class LeadSearch {
     return false;
   }
 
-  restart(): void {
-    emptySearch(this.#store);
+  restart(): boolean {
     this.#untidy = true;
+    return this.#store.write(() => emptySomeOfSearch(this.#store));
   }
 
   differing(texts: readonly SearchText[]): number[] {

@@ -22,8 +22,8 @@ export interface TextSearch {
   put(before: readonly SearchText[], after: readonly SearchText[]): void;
   /** Removes a lead. Inside the caller's write transaction. */
   erase?(before: Pick<SearchText, 'id'>): void;
-  /** Empties the search; `put` then has to be called for every lead. Inside the caller's write transaction. */
-  restart?(): void;
+  /** Empties the search, some ms at a time; false when it is empty. `put` then has to be called for every lead. Outside of a transaction. */
+  restart?(): boolean;
   /** The ids of those leads whose text in the search differs from this. */
   differing?(texts: readonly SearchText[]): number[];
   /** Makes pending leads findable for about `ms` milliseconds; false when none was pending. */
