@@ -1,4 +1,5 @@
 import { type CallRule, CommandError } from '../../src-preload/contract/index.ts';
+import { metaOf } from '../db/meta.ts';
 import { type Store, sqlOf } from '../db/store.ts';
 import { isRegion } from '../geo/zones.ts';
 import { seedRules } from './seed-rules.ts';
@@ -99,12 +100,12 @@ export function resetRules(store: Store, now: number): CallRule[] {
   store.write(() => {
     store.run(sqlOf.deleteFrom('call_rule'));
     for (const rule of seedRules(now)) store.run(sqlOf.insertInto('call_rule').values(columns(rule)));
-    store.prepare('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)').run(SEEDED, new Date(now).toISOString());
+    metaOf(store).set(SEEDED, new Date(now).toISOString());
   });
   return listRules(store);
 }
 
 /** Lays the desk's own rules down the first time. */
 export function seedOnce(store: Store, now: number): void {
-  if (store.prepare('SELECT 1 FROM meta WHERE key = ?').get(SEEDED) === undefined) resetRules(store, now);
+  if (metaOf(store).get(SEEDED) === null) resetRules(store, now);
 }

@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { Handlers } from '../commands/handlers.ts';
+import { metaOf } from '../db/meta.ts';
 import { databaseFile } from '../db/open.ts';
 import type { Store } from '../db/store.ts';
 import { LOGS, logError, logWord } from '../platform/log/log.ts';
@@ -88,7 +89,7 @@ async function timings(store: Store): Promise<Record<string, number>> {
   return {
     commit: await measured(() =>
       store.write(() => {
-        store.prepare(`INSERT OR REPLACE INTO meta (key, value) VALUES ('diagnostics', '1')`).run();
+        metaOf(store).set('diagnostics', '1');
       }),
     ),
     turn: await measured(yieldToEventLoop),

@@ -13,7 +13,8 @@ import {
 import { Handlers } from '../commands/handlers.ts';
 import { listConnections, saveConnection } from '../connections/connections.ts';
 import type { Passwords } from '../connections/passwords.ts';
-import { type Store, sqlOf } from '../db/store.ts';
+import { metaOf } from '../db/meta.ts';
+import type { Store } from '../db/store.ts';
 import { configure, openFile } from '../dialing/imports.ts';
 import { EXPORTS } from '../files/own-files.ts';
 import { replaceFile } from '../files/replace-file.ts';
@@ -187,7 +188,7 @@ export class PracticeHost {
   /** The port a practice vendor had at the last start; 0 when it had none. */
   #portOf(vendor: PracticeVendorName): number {
     const key = VENDORS[vendor].metaKey;
-    return Number(this.#ports.store.get(sqlOf.selectFrom('meta').select('value').where('key', '=', key))?.value ?? 0);
+    return Number(metaOf(this.#ports.store).get(key) ?? 0);
   }
 
   async #listen(): Promise<PracticeUrls> {
@@ -211,13 +212,7 @@ export class PracticeHost {
     this.#worker = worker;
     this.#urls = urls;
     for (const name of NAMES) {
-      const value = new URL(urls[name]).port;
-      this.#ports.store.run(
-        sqlOf
-          .insertInto('meta')
-          .values({ key: VENDORS[name].metaKey, value })
-          .onConflict((conflict) => conflict.column('key').doUpdateSet({ value })),
-      );
+      metaOf(this.#ports.store).set(VENDORS[name].metaKey, new URL(urls[name]).port);
     }
     return urls;
   }

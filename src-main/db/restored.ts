@@ -1,6 +1,7 @@
+import { metaOf } from './meta.ts';
 import { COPY_MARK } from './migrate.ts';
 import type { Ownership } from './own.ts';
-import { type Store, sqlOf } from './store.ts';
+import type { Store } from './store.ts';
 
 /**
  * Counts this opening of the store, in the store and then in the data folder's lock file, which no backup holds.
@@ -12,20 +13,14 @@ import { type Store, sqlOf } from './store.ts';
  * @returns whether it was put back
  */
 export function noteOpening(store: Store, owner: Ownership, onRestored: () => void): boolean {
-  const meta = (key: string) => store.get(sqlOf.selectFrom('meta').select('value').where('key', '=', key))?.value;
-  const seen = Number(meta('opens') ?? 0);
-  const restored = meta(COPY_MARK) !== undefined || seen < owner.opens;
+  const meta = metaOf(store);
+  const seen = Number(meta.get('opens') ?? 0);
+  const restored = meta.get(COPY_MARK) !== null || seen < owner.opens;
   const opens = Math.max(seen, owner.opens) + 1;
-  const value = String(opens);
   store.write(() => {
     if (restored) onRestored();
-    store.run(sqlOf.deleteFrom('meta').where('key', '=', COPY_MARK));
-    store.run(
-      sqlOf
-        .insertInto('meta')
-        .values({ key: 'opens', value })
-        .onConflict((conflict) => conflict.column('key').doUpdateSet({ value })),
-    );
+    meta.drop(COPY_MARK);
+    meta.set('opens', String(opens));
   });
   owner.noteOpens(opens);
   return restored;

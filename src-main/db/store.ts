@@ -25,6 +25,12 @@ interface Compilable<Row> {
   compile(): CompiledQuery<Row>;
 }
 
+/** A query without parameters that change, compiled once: for what is asked at every turn. */
+export function compiled<Row>(query: Compilable<Row>): Compilable<Row> {
+  const sql = query.compile();
+  return { compile: () => sql };
+}
+
 /**
  * One connection to the desk's database: typed queries by Kysely, run synchronously through cached prepared statements,
  * and write transactions that are always BEGIN IMMEDIATE.

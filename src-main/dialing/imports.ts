@@ -14,6 +14,7 @@ import { getConnection, getDialer, listConnections } from '../connections/connec
 import { choiceWarnings } from '../connections/fetch-choices.ts';
 import { type Store, sqlOf } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
+import { groupPause, runStateOf } from '../queue/run-state.ts';
 import { shownCounts } from '../queue/shown.ts';
 import { fieldProfile } from '../vendors/crocodial/profiles.ts';
 import { settingsWarnings } from '../vendors/crocodial/settings.ts';
@@ -63,10 +64,7 @@ function show(store: Store, found: StoredImport, names: ReadonlyMap<number, stri
     found.groupId === null ? shownCounts(store, { groupId: 0 }) : shownCounts(store, { groupId: found.groupId });
   const { rate, rates } = found.groupId === null ? { rate: null, rates: [] } : life.progress.of(found.groupId);
   const open = jobs.ready + jobs.sending;
-  const group =
-    found.groupId === null
-      ? undefined
-      : store.get(sqlOf.selectFrom('job_group').select(['paused', 'paused_reason']).where('id', '=', found.groupId));
+  const group = found.groupId === null ? undefined : groupPause(store, found.groupId);
   return {
     id: found.id,
     fileName: found.fileName,
@@ -78,8 +76,8 @@ function show(store: Store, found: StoredImport, names: ReadonlyMap<number, stri
     campaign: found.settings?.campaign ?? null,
     rows: rowCounts(store, found.id),
     jobs,
-    paused: group?.paused === 1,
-    pausedReason: group?.paused_reason ?? null,
+    paused: group?.paused ?? false,
+    pausedReason: group?.reason ?? null,
     checkedBytes: found.state === 'checking' ? life.bytesRead(found.id) : found.checkedAt === null ? 0 : found.fileSize,
     rate,
     secondsLeft: rate === null || rate === 0 || open === 0 ? null : Math.ceil(open / rate),
@@ -234,9 +232,7 @@ export function summarise(store: Store, id: number, perSecond: number | null): S
     throw new CommandError('conflict', 'Choose where this list goes first.');
   const rows = rowCounts(store, id);
   const connection = getConnection(store, connectionId);
-  const state = store.get(
-    sqlOf.selectFrom('connection').select(['run_state', 'run_reason']).where('id', '=', connectionId),
-  );
+  const state = runStateOf(store, connectionId);
   const warnings = settingsWarnings(settings).map(({ sentence }) => sentence);
   warnings.push(...choiceWarnings(store, connectionId, settings));
   const traits = found.traits ?? connection.traits;
@@ -246,8 +242,8 @@ export function summarise(store: Store, id: number, perSecond: number | null): S
   if (found.mapping?.targets.gmt_offset_now && fieldProfile(traits, 'gmt_offset_now').unused === true) {
     warnings.push('GMT offset is not sent: the dialer looks up the time zone of each phone by itself.');
   }
-  if (state && state.run_state !== 'running') {
-    warnings.push(`${connection.name} does not send now: ${state.run_reason ?? state.run_state}. The rows will wait.`);
+  if (state && state.runState !== 'running') {
+    warnings.push(`${connection.name} does not send now: ${state.runReason ?? state.runState}. The rows will wait.`);
   }
   warnings.push(...startWarnings(store, id));
   const again = importsOfFile(store, found.fileHash).filter((other) => other.id !== id && other.startedAt !== null);

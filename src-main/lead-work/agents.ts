@@ -1,5 +1,5 @@
 import type { CommandOutput } from '../../src-preload/contract/index.ts';
-import { me } from '../db/me.ts';
+import { keepMe, me } from '../db/me.ts';
 import type { Store } from '../db/store.ts';
 
 /** Notes an agent's name; known ones stay as they were first written. @returns the name as it is known */
@@ -20,8 +20,6 @@ export function listAgents(store: Store): CommandOutput<'agents.list'> {
 export function setMe(store: Store, name: string, now: number): void {
   store.write(() => {
     const known = addAgent(store, name, now);
-    store
-      .prepare(`INSERT INTO meta (key, value) VALUES ('me', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value`)
-      .run(known);
+    keepMe(store, known);
   });
 }

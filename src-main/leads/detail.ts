@@ -5,6 +5,7 @@ import {
   type LeadRecord,
   leadStatus,
 } from '../../src-preload/contract/index.ts';
+import { connectionNames } from '../connections/connection-rows.ts';
 import type { Store } from '../db/store.ts';
 import { zoneOf } from '../geo/zone-of.ts';
 import { goneAt } from './at-vendor.ts';
@@ -81,12 +82,11 @@ export function leadDetail(ports: LeadPorts, id: number): LeadDetail {
 
 /** What each record's source is called now: a connection may have been renamed. */
 function sourceNames(store: Store, records: readonly StoredRecord[]): Map<number, string> {
-  const name = store.prepare('SELECT name FROM connection WHERE id = ?').pluck();
+  const names = connectionNames(store);
   return new Map(
-    records.map((record) => [
-      record.id,
-      (record.connectionId === null ? undefined : (name.get(record.connectionId) as string | undefined)) ??
-        record.source,
+    records.map(({ id, connectionId, source }) => [
+      id,
+      (connectionId === null ? undefined : names.get(connectionId)) ?? source,
     ]),
   );
 }

@@ -1,4 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
+import { metaOf } from '../db/meta.ts';
 import type { Store } from '../db/store.ts';
 
 const SALT = 'forgotten-salt';
@@ -12,11 +13,11 @@ export interface Traces {
 
 /** The salt of this desk, made when it is first needed. It keeps hashes of two desks from being compared. */
 function saltOf(store: Store): string {
-  const read = store.prepare('SELECT value FROM meta WHERE key = ?').pluck();
-  const known = read.get(SALT) as string | undefined;
-  if (known !== undefined) return known;
+  const meta = metaOf(store);
+  const known = meta.get(SALT);
+  if (known !== null) return known;
   const salt = randomBytes(32).toString('hex');
-  store.prepare('INSERT INTO meta (key, value) VALUES (?, ?)').run(SALT, salt);
+  meta.set(SALT, salt);
   return salt;
 }
 

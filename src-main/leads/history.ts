@@ -1,4 +1,5 @@
 import type { LeadEvent } from '../../src-preload/contract/index.ts';
+import { connectionNames } from '../connections/connection-rows.ts';
 import type { Store } from '../db/store.ts';
 import type { FieldChange } from './fields.ts';
 
@@ -42,8 +43,6 @@ const words = (field: string): string => LABELS[field] ?? field.replace(/[A-Z]/g
 const changeLine = ({ field, before, after }: FieldChange): string =>
   `${words(field)}: ${before === '' ? 'nothing' : before} → ${after === '' ? 'nothing' : after}`;
 
-const nameOf = `coalesce((SELECT name FROM connection WHERE connection.id = r.connection_id), r.source)`;
-
 const isUnlock = ({ field, after }: FieldChange): boolean => field === 'unlocked' && after === 'yes';
 
 /** Whether the timeline of a lead tells, as a change of a vendor's record, that this record was unlocked at `since` or later. */
@@ -63,31 +62,41 @@ export function tellsUnlock(
   return changes.some((list) => (JSON.parse(list) as FieldChange[]).some(isUnlock));
 }
 
+/** Where a record is from: what its connection is called now, else what it was called then. */
+interface Origin {
+  readonly connection_id: number | null;
+  readonly source: string;
+}
+
 /** When the records of a lead came, and what changed in them when they came again; newest first. */
 export function recordEvents(store: Store, leadId: number, { from, before, limit }: Span): LeadEvent[] {
+  const names = connectionNames(store);
+  const nameOf = ({ connection_id, source }: Origin) =>
+    (connection_id === null ? undefined : names.get(connection_id)) ?? source;
   const received = store
-    .prepare<[number, number, number, number], { id: number; at: number; source: string; kind: string; who: string }>(
-      `SELECT r.id, r.received_at AS at, ${nameOf} AS source, r.kind, r.who FROM lead_record r
+    .prepare<[number, number, number, number], Origin & { id: number; at: number; kind: string; who: string }>(
+      `SELECT r.id, r.received_at AS at, r.connection_id, r.source, r.kind, r.who FROM lead_record r
        WHERE r.lead_id = ? AND r.received_at >= ? AND r.received_at < ? ORDER BY r.received_at DESC, r.id DESC LIMIT ?`,
     )
     .all(leadId, from, before, limit)
     .map(
-      ({ id, at, source, kind, who }): LeadEvent => ({
+      ({ id, at, kind, who, ...origin }): LeadEvent => ({
         key: `record-${id}`,
         at,
         who: who === '' ? BY_ITSELF : who,
         kind: 'received',
-        what: kind === 'hand' ? 'Added by hand' : `Received from ${source}`,
+        what: kind === 'hand' ? 'Added by hand' : `Received from ${nameOf(origin)}`,
         detail: '',
       }),
     );
   const changed = store
-    .prepare<[number, number, number, number], { id: number; at: number; source: string; changes: string }>(
-      `SELECT c.id, c.at, ${nameOf} AS source, c.changes FROM lead_record r JOIN lead_change c ON c.record_id = r.id
+    .prepare<[number, number, number, number], Origin & { id: number; at: number; changes: string }>(
+      `SELECT c.id, c.at, r.connection_id, r.source, c.changes FROM lead_record r JOIN lead_change c ON c.record_id = r.id
        WHERE r.lead_id = ? AND c.at >= ? AND c.at < ? ORDER BY c.at DESC, c.id DESC LIMIT ?`,
     )
     .all(leadId, from, before, limit)
-    .map(({ id, at, source, changes }): LeadEvent => {
+    .map(({ id, at, changes, ...origin }): LeadEvent => {
+      const source = nameOf(origin);
       const list = JSON.parse(changes) as FieldChange[];
       const unlocked = list.some(isUnlock);
       const by = list.find(({ field }) => field === 'unlockedBy')?.after ?? '';

@@ -1,6 +1,13 @@
 import type { CommandArguments, CommandOutput } from '../../src-preload/contract/index.ts';
 import { type Store, sqlOf } from '../db/store.ts';
 
+/** How many records of a connection could not be read. */
+export const rejectCount = (store: Store, connectionId: number): number =>
+  store
+    .prepare<[number], number>('SELECT count(*) FROM lead_reject WHERE connection_id = ?')
+    .pluck()
+    .get(connectionId) ?? 0;
+
 /** Records that could not be read, newest first. */
 export function listLeadRejects(
   store: Store,

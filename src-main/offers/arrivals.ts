@@ -1,5 +1,6 @@
 import type { CommandOutput } from '../../src-preload/contract/index.ts';
 import { me } from '../db/me.ts';
+import { metaOf } from '../db/meta.ts';
 import type { Store } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
 import type { BoardNow } from './board.ts';
@@ -21,20 +22,15 @@ interface Seen {
 const keyOf = (agent: string): string => `offers.seen ${agent}`;
 
 function readSeen(store: Store): Seen | null {
-  const kept = store
-    .prepare('SELECT value FROM meta WHERE key = ?')
-    .pluck()
-    .get(keyOf(me(store))) as string | undefined;
-  return kept === undefined ? null : (JSON.parse(kept) as Seen);
+  const kept = metaOf(store).get(keyOf(me(store)));
+  return kept === null ? null : (JSON.parse(kept) as Seen);
 }
 
 /** Whoever sits here has looked at all arrivals up to this one; never back to fewer. */
 export function keepSeen(store: Store, upTo: number, now: Millis): void {
   store.write(() => {
     const seen: Seen = { upTo: Math.max(upTo, readSeen(store)?.upTo ?? 0), at: now };
-    store
-      .prepare('INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value')
-      .run(keyOf(me(store)), JSON.stringify(seen));
+    metaOf(store).set(keyOf(me(store)), JSON.stringify(seen));
   });
 }
 

@@ -1,4 +1,5 @@
 import type { CommandArguments, CommandOutput } from '../../src-preload/contract/index.ts';
+import { connectionsInUse } from '../connections/connection-rows.ts';
 import type { Store } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
 import { latestArrival } from './arrivals.ts';
@@ -13,10 +14,8 @@ interface PersonRow {
   readonly is_me: number;
 }
 
-const IN_USE = 'JOIN connection c ON c.id = p.connection_id AND c.removed_at IS NULL';
-const USERS = `SELECT p.connection_id, p.user_id AS id, p.name, p.is_me FROM offer_user p ${IN_USE}`;
-const TEAMS = `SELECT p.connection_id, p.team_id AS id, p.name, 0 AS is_me FROM offer_team p ${IN_USE}`;
-const SOURCES = `SELECT id, name FROM connection WHERE kind = 'liondesk' AND removed_at IS NULL`;
+const USERS = 'SELECT connection_id, user_id AS id, name, is_me FROM offer_user';
+const TEAMS = 'SELECT connection_id, team_id AS id, name, 0 AS is_me FROM offer_team';
 
 const byName = (a: { readonly name: string }, b: { readonly name: string }): number =>
   a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
@@ -24,10 +23,12 @@ const byName = (a: { readonly name: string }, b: { readonly name: string }): num
 /** What `offers.board` answers. */
 export function boardAnswer(store: Store, board: BoardNow): CommandOutput<'offers.board'> {
   const counts = board.counts();
+  const inUse = new Set(connectionsInUse(store).map(({ id }) => id));
   const people = (sql: string, what: string, of: ReadonlyMap<string, number>) =>
     store
       .prepare<[], PersonRow>(sql)
       .all()
+      .filter(({ connection_id }) => inUse.has(connection_id))
       .map(({ connection_id, id, name, is_me }) => {
         const key = personKey(connection_id, id);
         return { key, name: name || `${what} ${id}`, me: is_me === 1, count: of.get(key) ?? 0 };
@@ -37,9 +38,7 @@ export function boardAnswer(store: Store, board: BoardNow): CommandOutput<'offer
     counts: counts.columns,
     users: people(USERS, 'User', counts.users),
     teams: people(TEAMS, 'Team', counts.teams).map(({ key, name, count }) => ({ key, name, count })),
-    sources: store
-      .prepare<[], { id: number; name: string }>(SOURCES)
-      .all()
+    sources: connectionsInUse(store, 'liondesk')
       .map(({ id, name }) => ({ id, name, count: counts.sources.get(id) ?? 0 }))
       .sort(byName),
     nextAt: counts.nextAt,

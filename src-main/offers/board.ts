@@ -1,4 +1,5 @@
 import type { OfferColumn, OfferFilter, OfferSort } from '../../src-preload/contract/index.ts';
+import { connectionsInUse } from '../connections/connection-rows.ts';
 import type { Store } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
 import { yieldToEventLoop } from '../platform/yielding.ts';
@@ -102,7 +103,7 @@ export class Board {
     const now = this.#now();
     const viewer = viewerOf(this.#store, filter.as);
     const { blind } = readOfferSettings(this.#store);
-    const inUse = this.#store.prepare('SELECT id FROM connection WHERE removed_at IS NULL').pluck().all() as number[];
+    const inUse = connectionsInUse(this.#store).map(({ id }) => id);
     const who = JSON.stringify([viewer.as, viewer.agent, [...viewer.users], [...viewer.known], inUse]);
     const view = this.#keep(who, now, () => viewOf(this.rows, viewer, new Set(inUse), now));
     const what = `${who} ${blind} ${JSON.stringify(filter)}`;

@@ -1,3 +1,4 @@
+import { allConnections, type NamedConnection } from '../connections/connection-rows.ts';
 import type { ClaimProof, ClaimState } from '../db/offer-tables.ts';
 import { type Store, sqlOf } from '../db/store.ts';
 import type { ReadLead, ReadOffer } from './report-lead.ts';
@@ -120,20 +121,10 @@ function readLeads(store: Store, ids: readonly number[], sources: readonly numbe
 }
 
 /** Every source that offers leads, by its number. */
-export function offeringSources(store: Store): { id: number; name: string }[] {
-  return store.all(
-    sqlOf
-      .selectFrom('connection')
-      .select(['id', 'name'])
-      .where(({ exists, selectFrom }) =>
-        exists(
-          selectFrom('offered_lead')
-            .select('offered_lead.id')
-            .whereRef('offered_lead.connection_id', '=', 'connection.id'),
-        ),
-      )
-      .orderBy('id'),
-  );
+export function offeringSources(store: Store): NamedConnection[] {
+  const offers = (connectionId: number) =>
+    store.get(sqlOf.selectFrom('offered_lead').select('id').where('connection_id', '=', connectionId).limit(1));
+  return allConnections(store).filter(({ id }) => offers(id) !== undefined);
 }
 
 /** Every team that is known by its key (`3:6`); `Team 6` where the vendor tells no name. */

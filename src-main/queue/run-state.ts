@@ -51,6 +51,21 @@ export function readLines(store: Store): Line[] {
     }));
 }
 
+/** How a connection runs, and why; undefined where there is none. */
+export function runStateOf(
+  store: Store,
+  id: number,
+):
+  | { readonly runState: RunState; readonly runReason: string | null; readonly lastSuccessAt: Millis | null }
+  | undefined {
+  return store.get(
+    sqlOf
+      .selectFrom('connection')
+      .select(['run_state as runState', 'run_reason as runReason', 'last_success_at as lastSuccessAt'])
+      .where('id', '=', id),
+  );
+}
+
 /** Changes how a connection runs, and why; survives a restart. */
 export function setRunState(
   store: Store,
@@ -97,6 +112,15 @@ export function pauseAll(store: Store, reason: string): void {
   store.run(
     sqlOf.updateTable('connection').set({ run_state: 'paused', run_reason: reason }).where('removed_at', 'is', null),
   );
+}
+
+/** Whether a group of jobs is paused, and why; undefined where there is none. */
+export function groupPause(
+  store: Store,
+  groupId: number,
+): { readonly paused: boolean; readonly reason: string | null } | undefined {
+  const row = store.get(sqlOf.selectFrom('job_group').select(['paused', 'paused_reason']).where('id', '=', groupId));
+  return row && { paused: row.paused === 1, reason: row.paused_reason };
 }
 
 /** Pauses or goes on with one group of jobs; `reason` where the vendor refuses all of it. */

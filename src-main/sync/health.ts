@@ -1,8 +1,10 @@
 import type { SourceHealth } from '../../src-preload/contract/index.ts';
 import type { StoredConnection } from '../connections/connections.ts';
-import { type Store, sqlOf } from '../db/store.ts';
+import type { Store } from '../db/store.ts';
 import type { RunState } from '../db/tables.ts';
 import { goneCount } from '../leads/at-vendor.ts';
+import { rejectCount } from '../leads/rejects.ts';
+import { runStateOf } from '../queue/run-state.ts';
 import { readFullRead } from './progress.ts';
 import { waitOf } from './schedule.ts';
 import { readSource, type SourceRow } from './source-rows.ts';
@@ -12,25 +14,21 @@ import { asksByUnlock, type Lane, nextWindow } from './window-rows.ts';
 export function healthOf(store: Store, connection: StoredConnection, fetching: boolean, now: number): SourceHealth {
   const { id } = connection;
   const row = readSource(store, id);
-  const line = store.get(sqlOf.selectFrom('connection').select(['run_state', 'run_reason']).where('id', '=', id));
-  const runState = line?.run_state ?? 'stopped';
+  const line = runStateOf(store, id);
+  const runState = line?.runState ?? 'stopped';
   const state = stateOf(runState, fetching, row);
   const nextOf = (known: SourceRow | undefined) => known && now + waitOf(connection, known, now);
-  const rejects = store
-    .prepare<[number], number>('SELECT count(*) FROM lead_reject WHERE connection_id = ?')
-    .pluck()
-    .get(id);
   return {
     connectionId: id,
     state,
     lastSuccessAt: row?.last_success_at ?? null,
     nextAt: state === 'waiting' || state === 'backing-off' ? (nextOf(row) ?? null) : null,
     lag: row?.synced_to == null ? null : Math.max(0, now - row.synced_to),
-    error: row?.error ?? (runState === 'stopped' ? (line?.run_reason ?? null) : null),
+    error: row?.error ?? (runState === 'stopped' ? (line?.runReason ?? null) : null),
     read: row?.read ?? 0,
     done: row ? doneOf(store, row, now) : null,
     leads: row?.leads ?? 0,
-    rejects: rejects ?? 0,
+    rejects: rejectCount(store, id),
     gap: row?.gap?.replaceAll('\n', ' ') ?? null,
     fullReadAt: row?.full_at ?? null,
     fullReadDone: fullReadDone(store, id, now),

@@ -1,5 +1,6 @@
+import { perSecondOf } from '../connections/connection-rows.ts';
 import type { StoredConnection } from '../connections/connections.ts';
-import { type Store, sqlOf } from '../db/store.ts';
+import type { Store } from '../db/store.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { AnswerTo, FetchOrder, SourceFetcher } from './fetch.ts';
 import { countAsked } from './progress.ts';
@@ -11,8 +12,7 @@ export const DEFAULT_PER_SECOND = 10;
 
 /** The least time between two requests to a source, ms. */
 function gapMs(store: Store, id: number): number {
-  const row = store.get(sqlOf.selectFrom('connection').select('per_second').where('id', '=', id));
-  return 1000 / (row?.per_second ?? DEFAULT_PER_SECOND);
+  return 1000 / (perSecondOf(store, id) ?? DEFAULT_PER_SECOND);
 }
 
 interface PacePorts {

@@ -1,3 +1,4 @@
+import { metaOf } from '../db/meta.ts';
 import type { Store } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
 
@@ -10,14 +11,12 @@ export interface UnlockLimits {
 const KEY = 'unlock-limits';
 
 export function readLimits(store: Store): UnlockLimits {
-  const kept = store.prepare('SELECT value FROM meta WHERE key = ?').pluck().get(KEY) as string | undefined;
-  return kept === undefined ? { perDay: null, perMonth: null } : (JSON.parse(kept) as UnlockLimits);
+  const kept = metaOf(store).get(KEY);
+  return kept === null ? { perDay: null, perMonth: null } : (JSON.parse(kept) as UnlockLimits);
 }
 
 export function keepLimits(store: Store, limits: UnlockLimits): UnlockLimits {
-  store
-    .prepare('INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value')
-    .run(KEY, JSON.stringify({ perDay: limits.perDay, perMonth: limits.perMonth }));
+  metaOf(store).set(KEY, JSON.stringify({ perDay: limits.perDay, perMonth: limits.perMonth }));
   return readLimits(store);
 }
 

@@ -1,4 +1,5 @@
 import type { LeadEvent } from '../../../src-preload/contract/index.ts';
+import { connectionNames } from '../../connections/connection-rows.ts';
 import type { ClaimProof, ClaimState } from '../../db/offer-tables.ts';
 import type { Store } from '../../db/store.ts';
 import type { TimelineOf, TimelineSource } from '../../lead-work/timeline.ts';
@@ -9,10 +10,16 @@ const THEIRS = `
 SELECT l.id FROM json_each(?) family JOIN lead_record r ON r.lead_id = family.value
 JOIN offered_lead l ON l.connection_id = r.connection_id AND l.external_id = r.external_id`;
 
+/** What the connection of a row is called now. */
+function namesOf(store: Store): (row: { readonly connection_id: number }) => string {
+  const names = connectionNames(store);
+  return ({ connection_id }) => names.get(connection_id) ?? '';
+}
+
 interface OfferRow {
   readonly id: number;
   readonly at: number;
-  readonly source: string;
+  readonly connection_id: number;
   readonly user: string | null;
   readonly user_id: string;
   readonly team: string | null;
@@ -22,22 +29,23 @@ interface OfferRow {
 
 /** The offers that were sent. */
 function offered(store: Store, { family }: TimelineOf, span: Span, now: number): LeadEvent[] {
+  const nameOf = namesOf(store);
   return store
     .prepare<[string, number, number, number], OfferRow>(
-      `SELECT o.id, coalesce(o.notify_at, o.seen_at) AS at, c.name AS source, u.name AS user, o.user_id, t.name AS team, o.rank, o.automatic
-       FROM offer o JOIN connection c ON c.id = o.connection_id
+      `SELECT o.id, coalesce(o.notify_at, o.seen_at) AS at, o.connection_id, u.name AS user, o.user_id, t.name AS team, o.rank, o.automatic
+       FROM offer o
        LEFT JOIN offer_user u ON u.connection_id = o.connection_id AND u.user_id = o.user_id
        LEFT JOIN offer_team t ON t.connection_id = o.connection_id AND t.team_id = o.team_id
        WHERE o.offered_lead_id IN (${THEIRS}) AND coalesce(o.notify_at, o.seen_at) >= ? AND coalesce(o.notify_at, o.seen_at) < ?
        ORDER BY 2 DESC, o.id DESC LIMIT ?`,
     )
     .all(JSON.stringify(family), span.from, Math.min(span.before, now + 1), span.limit)
-    .map(({ id, at, source, user, user_id, team, rank, automatic }): LeadEvent => {
+    .map(({ id, at, connection_id, user, user_id, team, rank, automatic }): LeadEvent => {
       const who = user || (user_id === '' ? 'someone' : `user ${user_id}`);
       const whom = team ? `${who} (${team})` : who;
       const how = automatic === 1 ? 'Assigned automatically to' : 'Offered to';
       const what = `${how} ${whom}${rank === null ? '' : `, rank ${rank}`}`;
-      return { key: `offer-${id}`, at, who: source, kind: 'offered', what, detail: '' };
+      return { key: `offer-${id}`, at, who: nameOf({ connection_id }), kind: 'offered', what, detail: '' };
     });
 }
 
@@ -52,7 +60,7 @@ interface ActRow {
   readonly lost_to: string;
   readonly what: string;
   readonly line: string;
-  readonly source: string;
+  readonly connection_id: number;
 }
 
 const ACT_KINDS: Readonly<Record<ActRow['kind'], LeadEvent['kind']>> = {
@@ -64,10 +72,11 @@ const ACT_KINDS: Readonly<Record<ActRow['kind'], LeadEvent['kind']>> = {
 
 /** What was done here. */
 function acts(store: Store, { family }: TimelineOf, { from, before, limit }: Span): LeadEvent[] {
+  const nameOf = namesOf(store);
   return store
     .prepare<[string, number, number, number], ActRow>(
-      `SELECT a.id, a.kind, a.at, a.who, a.to_agent, a.outcome, a.confirmed, a.lost_to, a.what, a.line, c.name AS source
-       FROM offer_act a JOIN connection c ON c.id = a.connection_id
+      `SELECT a.id, a.kind, a.at, a.who, a.to_agent, a.outcome, a.confirmed, a.lost_to, a.what, a.line, a.connection_id
+       FROM offer_act a
        WHERE (a.connection_id, a.external_id) IN (
            SELECT r.connection_id, r.external_id FROM json_each(?) family JOIN lead_record r ON r.lead_id = family.value)
          AND a.at >= ? AND a.at < ? ORDER BY a.at DESC, a.id DESC LIMIT ?`,
@@ -76,11 +85,11 @@ function acts(store: Store, { family }: TimelineOf, { from, before, limit }: Spa
     .map((row): LeadEvent => {
       const detail = [row.what, row.line].filter((text) => text !== '').join('\n');
       const { id, at, who, kind } = row;
-      return { key: `offer-act-${id}`, at, who, kind: ACT_KINDS[kind], what: actWords(row), detail };
+      return { key: `offer-act-${id}`, at, who, kind: ACT_KINDS[kind], what: actWords(row, nameOf(row)), detail };
     });
 }
 
-function actWords({ kind, outcome, confirmed, lost_to, to_agent, source }: ActRow): string {
+function actWords({ kind, outcome, confirmed, lost_to, to_agent }: ActRow, source: string): string {
   switch (kind) {
     case 'hand-back':
       return 'Handed back: open at this desk';
@@ -120,15 +129,20 @@ function claimWords(outcome: ClaimState, confirmed: ClaimProof, lostTo: string, 
 
 /** Who took it elsewhere. */
 function elsewhere(store: Store, { family }: TimelineOf, { from, before, limit }: Span): LeadEvent[] {
+  const nameOf = namesOf(store);
   return store
-    .prepare<[string, number, number, number], { id: number; at: number; holder: string; via: string; source: string }>(
-      `SELECT l.id, l.claimed_at AS at, l.holder, l.claimed_via AS via, c.name AS source
-       FROM offered_lead l JOIN connection c ON c.id = l.connection_id
+    .prepare<
+      [string, number, number, number],
+      { id: number; at: number; holder: string; via: string; connection_id: number }
+    >(
+      `SELECT l.id, l.claimed_at AS at, l.holder, l.claimed_via AS via, l.connection_id
+       FROM offered_lead l
        WHERE l.id IN (${THEIRS}) AND l.state IN ('claimed', 'lost') AND (l.agent IS NULL OR l.state = 'lost')
          AND l.claimed_at >= ? AND l.claimed_at < ? ORDER BY l.claimed_at DESC, l.id DESC LIMIT ?`,
     )
     .all(JSON.stringify(family), from, before, limit)
-    .map(({ id, at, holder, via, source }): LeadEvent => {
+    .map(({ id, at, holder, via, connection_id }): LeadEvent => {
+      const source = nameOf({ connection_id });
       const who = holder === '' ? source : holder;
       const what = via === 'Auto' || via === 'Assigned' ? `Assigned to ${who} by ${source}` : `Claimed at ${source}`;
       return { key: `claimed-elsewhere-${id}`, at, who, kind: 'claim', what, detail: '' };
