@@ -1,5 +1,6 @@
 import type { Store } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
+import { jobOf, planCheck, type StoredJob } from '../queue/job-rows.ts';
 
 /** A dialer may still be at work on what it didn't answer: it is not asked sooner after the last try, ms. */
 const SETTLING_MS = 30_000;
@@ -10,21 +11,17 @@ const SETTLING_MS = 30_000;
  * transaction. @returns how many rows that concerns
  */
 export function askUnknown(store: Store, ids: readonly number[], way: 'search' | 'post', now: Millis): number {
-  const note = store.prepare<[string, number]>(
-    `INSERT INTO dial_question (job_id, way, after_no, found)
-     SELECT job.id, ?, job.attempts, NULL FROM job JOIN dial_import ON dial_import.group_id = job.group_id
-      WHERE job.id = ? AND job.state = 'unknown'
+  const note = store.prepare<[number, string, number]>(
+    `INSERT INTO dial_question (job_id, way, after_no, found) VALUES (?, ?, ?, NULL)
      ON CONFLICT (job_id) DO UPDATE SET way = excluded.way, after_no = excluded.after_no, found = NULL`,
-  );
-  const plan = store.prepare<[number, number, number, number, number]>(
-    `UPDATE job SET not_before = max(?, (SELECT coalesce(max(coalesce(ended_at, started_at)), 0) + ? FROM attempt
-        WHERE job_id = ? AND purpose = 'send')), updated_at = ? WHERE id = ? AND state = 'unknown'`,
   );
   return store.write(() => {
     let asked = 0;
     for (const id of ids) {
-      if (note.run(way, id).changes === 0) continue;
-      plan.run(now, SETTLING_MS, id, now, id);
+      const job = unknownOfList(store, id);
+      if (job === undefined) continue;
+      note.run(id, way, job.attempts);
+      planCheck(store, id, SETTLING_MS, now);
       asked++;
     }
     return asked;
@@ -33,14 +30,13 @@ export function askUnknown(store: Store, ids: readonly number[], way: 'search' |
 
 /** The connections of those unknown rows that belong to dial lists. */
 export function connectionsOf(store: Store, ids: readonly number[]): number[] {
-  const read = store.prepare<[number], { id: number }>(
-    `SELECT job.connection_id AS id FROM job JOIN dial_import ON dial_import.group_id = job.group_id
-      WHERE job.id = ? AND job.state = 'unknown'`,
-  );
-  const found = new Set<number>();
-  for (const id of ids) {
-    const row = read.get(id);
-    if (row) found.add(row.id);
-  }
-  return [...found];
+  return [...new Set(ids.flatMap((id) => unknownOfList(store, id)?.connectionId ?? []))];
+}
+
+/** An unknown job that belongs to a dial list. */
+function unknownOfList(store: Store, id: number): StoredJob | undefined {
+  const job = jobOf(store, id);
+  if (job?.state !== 'unknown') return undefined;
+  const list = store.prepare<[number]>('SELECT 1 FROM dial_import WHERE group_id = ?').get(job.groupId);
+  return list === undefined ? undefined : job;
 }

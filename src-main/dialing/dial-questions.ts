@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { knownFunctions } from '../connections/dialer-knowledge.ts';
 import { type Store, sqlOf } from '../db/store.ts';
 import type { HttpResult } from '../platform/http-messages.ts';
+import { firstSentAt, highestRefBefore, wasSentAfter } from '../queue/attempt-rows.ts';
+import { isDeliveredAs } from '../queue/job-rows.ts';
 import type { CheckOutcome, QueuedJob } from '../queue/types.ts';
 import type { DialerAccount } from '../vendors/crocodial/form.ts';
 import { foundLeads, functionBody, leadOf, readTold, writtenAt } from '../vendors/crocodial/functions.ts';
@@ -49,12 +51,11 @@ export class DialQuestions {
   /** The question about a job; null where there is none, or where it was sent again since. */
   of(jobId: number): Question | null {
     const row = this.#store
-      .prepare<[number], { way: 'search' | 'post'; found: string | null }>(
-        `SELECT way, found FROM dial_question q WHERE job_id = ?
-           AND NOT EXISTS (SELECT 1 FROM attempt a WHERE a.job_id = q.job_id AND a.purpose = 'send' AND a.no > q.after_no)`,
+      .prepare<[number], { way: 'search' | 'post'; found: string | null; after: number }>(
+        'SELECT way, found, after_no AS after FROM dial_question WHERE job_id = ?',
       )
       .get(jobId);
-    if (!row) return null;
+    if (!row || wasSentAfter(this.#store, jobId, row.after)) return null;
     return { way: row.way, found: row.found === null ? null : (found.safeParse(JSON.parse(row.found)).data ?? null) };
   }
 
@@ -171,7 +172,7 @@ export class DialQuestions {
   #dated(job: QueuedJob, id: string, entry: string, line: string): CheckOutcome {
     const clock = knownFunctions(this.#store, job.connectionId)?.clock ?? null;
     const at = writtenAt(entry, clock ?? { offsetMs: 0, aheadMs: 0 });
-    const first = this.#firstSend(job);
+    const first = firstSentAt(this.#store, job.id);
     if (at === null || first === null) return this.#undated(job, id, line);
     const since = (clock === null ? at - ZONES.aheadMs : at) + ROUNDING_MS >= first;
     const before = (clock === null ? at + ZONES.behindMs : at) + ROUNDING_MS < first;
@@ -210,40 +211,15 @@ export class DialQuestions {
     this.#store.run(sqlOf.deleteFrom('dial_question').where('job_id', '=', job.id));
   }
 
-  #firstSend(job: QueuedJob): number | null {
-    return (
-      this.#store
-        .prepare<[number], { at: number | null }>(
-          `SELECT min(started_at) AS at FROM attempt WHERE job_id = ? AND purpose = 'send'`,
-        )
-        .get(job.id)?.at ?? null
-    );
-  }
-
   /** The highest number among leads that rows of this connection had before this one was first sent; null where none is known. */
   leadBefore(job: QueuedJob): number | null {
-    const first = this.#firstSend(job);
-    if (first === null) return null;
-    return (
-      this.#store
-        .prepare<[number, number, number, number], { ref: number | null }>(
-          `SELECT max(CAST(job.vendor_ref AS INTEGER)) AS ref FROM job JOIN attempt ON attempt.job_id = job.id
-           WHERE job.id BETWEEN ? AND ? AND job.connection_id = +? AND job.state = 'delivered'
-             AND attempt.purpose = 'send' AND attempt.outcome = 'delivered' AND attempt.ended_at < ?`,
-        )
-        .get(job.id - JOBS_BACK, job.id + JOBS_BACK, job.connectionId, first)?.ref ?? null
-    );
+    const first = firstSentAt(this.#store, job.id);
+    return first === null ? null : highestRefBefore(this.#store, job, first, JOBS_BACK);
   }
 
   /** Whether another row of the connection was delivered as that lead. */
   isOthers(job: QueuedJob, leadId: string): boolean {
-    return (
-      this.#store
-        .prepare<[string, number, string, number], { id: number }>(
-          `SELECT id FROM job WHERE lane = ? AND connection_id = +? AND vendor_ref = ? AND state = 'delivered' AND id <> ?`,
-        )
-        .get(job.lane, job.connectionId, leadId, job.id) !== undefined
-    );
+    return isDeliveredAs(this.#store, job, leadId);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Store } from '../db/store.ts';
+import { sentOfLane } from '../queue/job-rows.ts';
 import { fromRowId } from './row-id.ts';
 
 /** What the desk already knows of a phone: is it on the do-not-call list, was it loaded into this list before. */
@@ -30,16 +31,14 @@ export function knownPhones(
   const listed = store.prepare<[string], { found: number }>('SELECT 1 AS found FROM do_not_call WHERE phone = ?');
   const anyListed =
     store.prepare<[], { found: number }>('SELECT 1 AS found FROM do_not_call LIMIT 1').get() !== undefined;
-  const jobs = store.prepare<[string, number], { group_id: number; source: number }>(
-    `SELECT group_id, source FROM job WHERE lane = ? AND connection_id = ? AND state NOT IN ('cancelled', 'rejected')`,
-  );
+  const jobs = sentOfLane(store);
   return {
     anyOnDoNotCall: anyListed,
     onDoNotCall: (phone) => anyListed && listed.get(phone) !== undefined,
     loadedBefore(phone) {
       if (others.size === 0) return null;
-      for (const job of jobs.iterate(phone, about.connectionId)) {
-        const other = others.get(job.group_id);
+      for (const job of jobs(phone, about.connectionId)) {
+        const other = others.get(job.groupId);
         if (other) return `row ${fromRowId(job.source).row} of ${other.file_name}`;
       }
       return null;

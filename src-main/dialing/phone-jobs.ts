@@ -1,5 +1,7 @@
+import { connectionsOfKind } from '../connections/connection-rows.ts';
 import type { Store } from '../db/store.ts';
 import type { JobState } from '../db/tables.ts';
+import { latestOfLanes } from '../queue/job-rows.ts';
 import { listed } from './do-not-call.ts';
 
 /** A row of a dial list with a given phone, as it stands. */
@@ -22,14 +24,13 @@ export function jobsOfPhones(
   span: { readonly from: number; readonly before: number; readonly limit: number },
 ): PhoneJob[] {
   const lanes = [...new Set(phones.flatMap((phone) => listed(phone) ?? []))];
-  return store
-    .prepare<[string, number, number, number], PhoneJob>(
-      `SELECT job.id, job.state, job.updated_at AS at, connection.name AS dialer, job_group.label AS list,
-         coalesce(job.vendor_line, job.reason, '') AS line
-       FROM job JOIN connection ON connection.id = job.connection_id JOIN job_group ON job_group.id = job.group_id
-       WHERE job.lane IN (SELECT value FROM json_each(?)) AND connection.kind = 'crocodial'
-         AND job.updated_at >= ? AND job.updated_at < ?
-       ORDER BY job.updated_at DESC, job.id DESC LIMIT ?`,
-    )
-    .all(JSON.stringify(lanes), span.from, span.before, span.limit);
+  const dialers = new Map(connectionsOfKind(store, 'crocodial').map(({ id, name }) => [id, name]));
+  return latestOfLanes(store, lanes, [...dialers.keys()], span).map((job) => ({
+    id: job.id,
+    state: job.state,
+    at: job.updatedAt,
+    dialer: dialers.get(job.connectionId) ?? '',
+    list: job.label,
+    line: job.vendorLine ?? job.reason ?? '',
+  }));
 }

@@ -1,4 +1,5 @@
 import type { Store } from '../db/store.ts';
+import { settledOfGroups } from '../queue/job-rows.ts';
 
 /** Seconds over which a rate is told. */
 const WINDOW = 10;
@@ -11,13 +12,7 @@ export class Progress {
   /** Notes how far every group has come; to be called once a second. @returns whether anything moved */
   sample(store: Store): boolean {
     let moved = false;
-    const rows = store
-      .prepare<[], { groupId: number; settled: number }>(
-        `SELECT group_id AS groupId, sum(jobs) AS settled FROM job_count
-         WHERE state IN ('delivered', 'duplicate', 'rejected', 'awaiting-vendor') GROUP BY group_id`,
-      )
-      .all();
-    for (const { groupId, settled } of rows) {
+    for (const { groupId, settled } of settledOfGroups(store)) {
       const group = this.#groups.get(groupId);
       if (!group) {
         this.#groups.set(groupId, { settled, perSecond: [] });

@@ -4,6 +4,7 @@ import type { JobState } from '../db/tables.ts';
 import { eraseRowText, findRows, type RowTraces, rowPhones } from '../dialing/forget.ts';
 import { eraseHeldValues } from '../dialing/read-back/held-values.ts';
 import { moveJob } from '../queue/attempts.ts';
+import { eraseJob, jobsOfLane, jobsOfRow } from '../queue/job-rows.ts';
 import { CountChanges } from '../queue/jobs.ts';
 
 /** A job about the person. */
@@ -39,12 +40,9 @@ export async function findInLog(
 }
 
 function jobsOf(store: Store, person: RowTraces, rows: readonly number[]): TheirJob[] {
-  const columns = 'SELECT id, state, connection_id AS connectionId, group_id AS groupId FROM job';
-  const byLane = store.prepare<[string], TheirJob>(`${columns} WHERE lane = ?`);
-  const bySource = store.prepare<[number], TheirJob>(`${columns} WHERE source = ?`);
   const all = [
-    ...rowPhones(person.phones).flatMap((phone) => byLane.all(phone)),
-    ...rows.flatMap((row) => bySource.all(row)),
+    ...rowPhones(person.phones).flatMap((phone) => jobsOfLane(store, phone)),
+    ...rows.flatMap((row) => jobsOfRow(store, row)),
   ];
   return [...new Map(all.map((job) => [job.id, job])).values()];
 }
@@ -62,17 +60,12 @@ export function eraseJobs(store: Store, jobs: readonly TheirJob[], now: number):
     );
   }
   const counts = new CountChanges();
-  const clear = store.prepare(
-    `UPDATE job SET lane = '', vendor_ref = NULL, vendor_line = NULL, reason = CASE WHEN reason IS NULL THEN NULL ELSE ? END WHERE id = ?`,
-  );
-  const attempts = store.prepare(`UPDATE attempt SET payload_hash = '', answer = NULL, error = NULL WHERE job_id = ?`);
   for (const job of jobs) {
     if (OPEN.has(job.state)) {
       moveJob(store, job.id, job.state, 'cancelled', { reason: ERASED, ref: null, line: null, notBefore: 0 }, now);
       counts.move(job, job.state, 'cancelled');
     }
-    clear.run(ERASED, job.id);
-    attempts.run(job.id);
+    eraseJob(store, job.id, ERASED);
     eraseHeldValues(store, [job.id]);
   }
   counts.flush(store);

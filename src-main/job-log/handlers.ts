@@ -1,13 +1,15 @@
 import { join } from 'node:path';
-import { type Attempt, CommandError, type JobDetail, type ReadingRequest } from '../../src-preload/contract/index.ts';
+import { CommandError, type JobDetail, type ReadingRequest } from '../../src-preload/contract/index.ts';
 import type { Handlers } from '../commands/handlers.ts';
-import { type Store, sqlOf } from '../db/store.ts';
+import type { Store } from '../db/store.ts';
 import { csvRow } from '../dialing/csv-out.ts';
 import { getImport } from '../dialing/import-table.ts';
 import { writeFileWhole } from '../dialing/line-sink.ts';
 import { yieldToEventLoop } from '../platform/yielding.ts';
+import { attemptsOf } from '../queue/attempt-rows.ts';
 import { payloadHash } from '../queue/attempts.ts';
 import { CALL_OFF, SEND_AGAIN } from '../queue/change-jobs.ts';
+import { jobOf } from '../queue/job-rows.ts';
 import { shownCounts } from '../queue/shown.ts';
 import type { QueuedJob } from '../queue/types.ts';
 import { act, askDialers, RESOLUTIONS } from './act.ts';
@@ -113,24 +115,12 @@ export function registerJobLog(handlers: Handlers, ports: JobLogPorts): void {
 function detail({ store, fieldsOf, readingsOf }: JobLogPorts, id: number): JobDetail {
   const job = readJob(store, id);
   if (!job) throw new CommandError('not-found', `There is no job ${id}.`);
-  const row = store.get(sqlOf.selectFrom('job').selectAll().where('id', '=', id));
-  const attemptList = store.all(sqlOf.selectFrom('attempt').selectAll().where('job_id', '=', id).orderBy('no')).map(
-    (attempt): Attempt => ({
-      no: attempt.no,
-      purpose: attempt.purpose,
-      startedAt: attempt.started_at,
-      endedAt: attempt.ended_at,
-      payloadHash: attempt.payload_hash,
-      httpStatus: attempt.http_status,
-      outcome: attempt.outcome,
-      answer: attempt.answer,
-      error: attempt.error,
-    }),
-  );
+  const row = jobOf(store, id);
+  const attemptList = attemptsOf(store, id);
   const request = fieldsOf({
     id,
     connectionId: job.connectionId,
-    groupId: row?.group_id ?? 0,
+    groupId: row?.groupId ?? 0,
     source: row?.source ?? 0,
     lane: job.phone,
     attempts: job.attempts,

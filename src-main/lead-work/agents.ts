@@ -2,10 +2,14 @@ import type { CommandOutput } from '../../src-preload/contract/index.ts';
 import { keepMe, me } from '../db/me.ts';
 import type { Store } from '../db/store.ts';
 
+/** An agent's name as it was first written; null where nobody is known by it. */
+export const knownAgent = (store: Store, name: string): string | null =>
+  store.prepare<[string], string>('SELECT name FROM agent WHERE name = ?').pluck().get(name) ?? null;
+
 /** Notes an agent's name; known ones stay as they were first written. @returns the name as it is known */
 export function addAgent(store: Store, name: string, now: number): string {
   store.prepare('INSERT OR IGNORE INTO agent (name, added_at) VALUES (?, ?)').run(name, now);
-  return store.prepare('SELECT name FROM agent WHERE name = ?').pluck().get(name) as string;
+  return knownAgent(store, name) ?? name;
 }
 
 /** Who sits at this desk, and everyone a lead or callback can be given to. */

@@ -8,6 +8,7 @@ import {
 import type { ClaimState } from '../db/offer-tables.ts';
 import type { Store } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
+import { jobOfSource } from '../queue/job-rows.ts';
 import { type LeadFacts, readFacts, standingOf } from './facts.ts';
 import { readOfferSettings } from './settings.ts';
 import { isHeldBy, seesAll, type Viewer, viewerOf } from './viewer.ts';
@@ -116,12 +117,15 @@ export class Cards {
 /** What was done here to an offered lead, newest first. */
 function readActs(store: Store, id: number): OfferAct[] {
   return store
-    .prepare<[number], OfferAct>(
-      `SELECT a.id, a.kind, a.at, a.who, a.outcome, nullif(a.confirmed, '') AS confirmed, a.what, a.line, job.id AS jobId
-       FROM offer_act a LEFT JOIN job ON job.connection_id = a.connection_id AND job.source = a.id
-       WHERE a.offered_lead_id = ? ORDER BY a.id DESC`,
+    .prepare<[number], Omit<OfferAct, 'jobId'> & { connectionId: number }>(
+      `SELECT id, kind, at, who, outcome, nullif(confirmed, '') AS confirmed, what, line, connection_id AS connectionId
+       FROM offer_act WHERE offered_lead_id = ? ORDER BY id DESC`,
     )
-    .all(id);
+    .all(id)
+    .map(({ connectionId, ...act }) => ({
+      ...act,
+      jobId: jobOfSource(store, { connectionId, source: act.id })?.id ?? null,
+    }));
 }
 
 /** A lead as whoever sits here sees it. @throws CommandError `not-found` */

@@ -1,6 +1,7 @@
 import { metaOf } from '../db/meta.ts';
 import type { Store } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
+import { type JobSource, jobOfSource } from '../queue/job-rows.ts';
 
 /** One's own limits; null is none. */
 export interface UnlockLimits {
@@ -26,20 +27,20 @@ export function keepLimits(store: Store, limits: UnlockLimits): UnlockLimits {
  */
 export function usedUnlocks(store: Store, now: Millis): { today: number; month: number } {
   const at = new Date(now);
-  const since = (from: Date): number =>
-    Number(
-      store
-        .prepare(
-          `SELECT count(*) FROM unlock_request u JOIN job ON job.source = u.id AND job.connection_id = u.connection_id
-           WHERE u.asked_at >= ? AND job.state NOT IN ('rejected', 'cancelled')`,
-        )
-        .pluck()
-        .get(from.getTime()),
-    );
-  return {
-    today: since(new Date(at.getFullYear(), at.getMonth(), at.getDate())),
-    month: since(new Date(at.getFullYear(), at.getMonth(), 1)),
-  };
+  const [day, month] = [
+    new Date(at.getFullYear(), at.getMonth(), at.getDate()),
+    new Date(at.getFullYear(), at.getMonth(), 1),
+  ];
+  const used = store
+    .prepare<[number], JobSource & { at: number }>(
+      'SELECT id AS source, connection_id AS connectionId, asked_at AS at FROM unlock_request WHERE asked_at >= ?',
+    )
+    .all(month.getTime())
+    .filter((asked) => {
+      const state = jobOfSource(store, asked)?.state;
+      return state !== undefined && state !== 'rejected' && state !== 'cancelled';
+    });
+  return { today: used.filter((asked) => asked.at >= day.getTime()).length, month: used.length };
 }
 
 /** Why so many more may not be unlocked, in words; null when they may. */

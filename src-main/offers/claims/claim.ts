@@ -1,7 +1,8 @@
 import { type ClaimResult, type CommandArguments, CommandError } from '../../../src-preload/contract/index.ts';
 import { me } from '../../db/me.ts';
-import { addAgent } from '../../lead-work/agents.ts';
+import { addAgent, knownAgent } from '../../lead-work/agents.ts';
 import { ownerOf } from '../../leads/work-rows.ts';
+import { jobOfSource, newestGroup } from '../../queue/job-rows.ts';
 import { createGroup, enqueue } from '../../queue/jobs.ts';
 import {
   changeAct,
@@ -95,23 +96,21 @@ export function queueJob(
     readonly actId: number;
     readonly kind: 'claim' | 'submit';
   },
-): void {
+): number {
   const { connectionId, externalId, actId } = job;
   const kind = job.kind === 'claim' ? 'claim' : 'submit-offer';
   const label = job.kind === 'claim' ? 'Claims' : 'Submitted offers';
-  const group =
-    (store
-      .prepare('SELECT max(id) FROM job_group WHERE connection_id = ? AND kind = ?')
-      .pluck()
-      .get(connectionId, kind) as number | null) ?? createGroup(store, { connectionId, kind, label, now: now() });
+  const group = newestGroup(store, connectionId, kind) ?? createGroup(store, { connectionId, kind, label, now: now() });
   // One lane a lead: two requests that change the same lead are never on their way together.
   const added = enqueue(store, { id: group, connectionId }, [{ source: actId, lane: `lead ${externalId}` }], now());
-  if (added !== 1) throw new Error(`What was done here (${actId}) has a job already`);
+  const made = jobOfSource(store, { connectionId, source: actId });
+  if (added !== 1 || made === undefined) throw new Error(`What was done here (${actId}) has a job already`);
+  return made.id;
 }
 
 /** An agent's name as it is known, else as it was given; one who only asks and comes late is not noted. */
 function known({ store }: ClaimPorts, name: string): string {
-  return (store.prepare('SELECT name FROM agent WHERE name = ?').pluck().get(name) as string | undefined) ?? name;
+  return knownAgent(store, name) ?? name;
 }
 
 /** @throws CommandError `conflict` while all of its offers are still to be sent */

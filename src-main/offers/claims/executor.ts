@@ -1,6 +1,7 @@
 import { getConnection, type StoredConnection } from '../../connections/connections.ts';
 import type { Store } from '../../db/store.ts';
 import type { HttpRequest } from '../../platform/http-messages.ts';
+import { mayHaveArrived } from '../../queue/attempt-rows.ts';
 import type { CheckOutcome, Executor, Outcome, OutgoingRequest, Prepared, QueuedJob } from '../../queue/types.ts';
 import {
   claimRequest,
@@ -234,14 +235,5 @@ export class ClaimExecutor implements Executor {
     return act;
   }
 }
-
-/** Whether a write of the job may have arrived, by its attempts: those that only looked, or never left, are none. */
-const mayHaveArrived = (store: Store, jobId: number): boolean =>
-  store
-    .prepare(
-      `SELECT 1 FROM attempt WHERE job_id = ? AND purpose = 'send'
-       AND coalesce(outcome, '') NOT IN ('again', 'not-sent', 'withdrawn', 'throttled', 'stopped')`,
-    )
-    .get(jobId) !== undefined;
 
 const shownOf = ({ method, url, body }: HttpRequest): string => `${method} ${url}${body === '' ? '' : `\n${body}`}`;

@@ -1,3 +1,4 @@
+import { connectionsInUse } from '../../connections/connection-rows.ts';
 import { getConnection } from '../../connections/connections.ts';
 import type { JobState, Millis } from '../../db/tables.ts';
 import { moveJob } from '../../queue/attempts.ts';
@@ -9,35 +10,13 @@ import type { ClaimPorts } from './ports.ts';
 import { outOfReach, reachedSince } from './reach.ts';
 import { release } from './release.ts';
 import { submitUnderWay } from './standing.ts';
+import { allUnderWay, readUnderWay } from './under-way.ts';
 
 export interface FollowPorts extends ClaimPorts {
   readonly access: Access;
   /** Does what writes, and again until the disk takes it; gives what calls it off. */
   readonly patiently: (work: () => void) => () => void;
 }
-
-const OF_ACT = `
-SELECT a.*, l.state AS lead_state, l.act_id AS lead_act, l.checked_at, c.name AS vendor,
-  j.id AS job_id, j.state AS job_state, j.reason AS job_reason, j.vendor_line AS job_line, j.updated_at AS job_at, j.group_id,
-  (SELECT outcome FROM attempt t WHERE t.job_id = j.id ORDER BY no DESC LIMIT 1) AS last_attempt,
-  EXISTS (SELECT 1 FROM attempt t WHERE t.job_id = j.id AND t.purpose = 'send' AND t.ended_at IS NOT NULL
-    AND t.outcome NOT IN ('again', 'not-sent', 'withdrawn', 'throttled', 'stopped')) AS told
-FROM offer_act a
-JOIN connection c ON c.id = a.connection_id
-LEFT JOIN offered_lead l ON l.id = a.offered_lead_id
-LEFT JOIN job j ON j.source = a.id AND j.connection_id = a.connection_id
-WHERE a.id = ? AND c.removed_at IS NULL`;
-
-/** What has a job, or waits for a network; and what an operator put back into the queue. */
-const ALL = `
-SELECT a.id FROM offer_act a WHERE a.settled_at IS NULL AND a.kind IN ('claim', 'submit')
-  AND (a.outcome = 'intent' OR EXISTS (SELECT 1 FROM job j WHERE j.source = a.id AND j.connection_id = a.connection_id))
-UNION
-SELECT j.source FROM job_group g JOIN job j ON j.connection_id = g.connection_id AND j.group_id = g.id
-WHERE g.kind IN ('claim', 'submit-offer') AND j.state = 'ready'
-UNION
-SELECT j.source FROM job_group g JOIN job j ON j.connection_id = g.connection_id AND j.group_id = g.id
-WHERE g.kind IN ('claim', 'submit-offer') AND j.state = 'unknown'`;
 
 /**
  * Keeps claims and submissions, and the jobs that carry them, saying the same: after every change of the queue and every word of the
@@ -69,7 +48,7 @@ export class Follow {
   /** Looks for all there is to follow: at the start, and after an operator's act on jobs of any age. */
   all(): void {
     if (this.#closed) return;
-    for (const id of this.#ports.store.prepare(ALL).pluck().all() as number[]) this.#underWay.add(id);
+    for (const id of allUnderWay(this.#ports.store)) this.#underWay.add(id);
     this.now();
   }
 
@@ -82,11 +61,11 @@ export class Follow {
   #look(): void {
     if (this.#closed || this.#underWay.size === 0) return;
     const { store, touched, changed, wake } = this.#ports;
-    const read = store.prepare<[number], UnderWay>(OF_ACT);
+    const inUse = connectionsInUse(store);
     const steps: [UnderWay, Step][] = [];
     const asks = new Map<number, { id: number; externalId: string; stood: string }[]>();
     for (const id of [...this.#underWay]) {
-      const row = read.get(id);
+      const row = readUnderWay(store, inUse, id);
       const step: Step = row ? this.#step(row) : { done: true };
       if (step.done) {
         this.#underWay.delete(id);

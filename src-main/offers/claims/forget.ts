@@ -1,6 +1,7 @@
 import type { Store } from '../../db/store.ts';
-import { eraseJobs, type TheirJob } from '../../job-log/forget.ts';
+import { eraseJobs } from '../../job-log/forget.ts';
 import type { Erased, Erasure } from '../../leads/hooks.ts';
+import { type JobSource, jobsOfSources } from '../../queue/job-rows.ts';
 
 const THEIRS = `
 SELECT a.id FROM json_each(?) person JOIN offer_act a
@@ -10,12 +11,14 @@ SELECT a.id FROM json_each(?) person JOIN offer_act a
 export function findActs(store: Store, { externalIds }: Erased, now: () => number): Erasure {
   const who = JSON.stringify(externalIds.filter(({ connectionId }) => connectionId !== null));
   const jobs = () =>
-    store
-      .prepare<[string], TheirJob>(
-        `SELECT job.id, job.state, job.connection_id AS connectionId, job.group_id AS groupId
-         FROM offer_act a JOIN job ON job.source = a.id AND job.connection_id = a.connection_id WHERE a.id IN (${THEIRS})`,
-      )
-      .all(who);
+    jobsOfSources(
+      store,
+      store
+        .prepare<[string], JobSource>(
+          `SELECT id AS source, connection_id AS connectionId FROM offer_act WHERE id IN (${THEIRS})`,
+        )
+        .all(who),
+    );
   return {
     held: { jobs: jobs().length },
     erase() {

@@ -3,6 +3,7 @@ import { me } from '../../db/me.ts';
 import type { JobState } from '../../db/tables.ts';
 import { addAgent } from '../../lead-work/agents.ts';
 import { ownerOf } from '../../leads/work-rows.ts';
+import { jobOfSource } from '../../queue/job-rows.ts';
 import {
   changeLead,
   insertAct,
@@ -95,10 +96,5 @@ function claimOf({ store }: ClaimPorts, { act_id }: OfferedLead): StoredAct | nu
 }
 
 function jobState({ store }: ClaimPorts, act: StoredAct): JobState | null {
-  return (
-    (store
-      .prepare('SELECT state FROM job WHERE source = ? AND connection_id = ?')
-      .pluck()
-      .get(act.id, act.connection_id) as JobState | undefined) ?? null
-  );
+  return jobOfSource(store, { connectionId: act.connection_id, source: act.id })?.state ?? null;
 }

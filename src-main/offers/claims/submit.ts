@@ -83,12 +83,7 @@ export function submit(
       what: 'Waits to be sent',
       offers_before: Math.max(offersBefore ?? 0, offers),
     });
-    queueJob(ports, { connectionId, externalId, actId, kind: 'submit' });
-    const jobId = store
-      .prepare('SELECT id FROM job WHERE source = ? AND connection_id = ?')
-      .pluck()
-      .get(actId, connectionId) as number;
-    return { actId, jobId };
+    return { actId, jobId: queueJob(ports, { connectionId, externalId, actId, kind: 'submit' }) };
   });
 }
 

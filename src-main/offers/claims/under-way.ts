@@ -1,0 +1,58 @@
+import type { NamedConnection } from '../../connections/connection-rows.ts';
+import type { Store } from '../../db/store.ts';
+import { hasArrivedPerhaps, lastOutcome } from '../../queue/attempt-rows.ts';
+import { jobOfSource, sourcesIn } from '../../queue/job-rows.ts';
+import type { UnderWay } from './next-step.ts';
+import type { OfferedLead, StoredAct } from './offered-leads.ts';
+
+/** A claim or submission with its job and its lead; undefined when it, or its connection, is gone. */
+export function readUnderWay(store: Store, inUse: readonly NamedConnection[], actId: number): UnderWay | undefined {
+  const act = store.prepare<[number], StoredAct>('SELECT * FROM offer_act WHERE id = ?').get(actId);
+  const vendor = inUse.find(({ id }) => id === act?.connection_id)?.name;
+  if (act === undefined || vendor === undefined) return undefined;
+  const lead =
+    act.offered_lead_id === null
+      ? undefined
+      : store
+          .prepare<[number], Pick<OfferedLead, 'state' | 'act_id' | 'checked_at'>>(
+            'SELECT state, act_id, checked_at FROM offered_lead WHERE id = ?',
+          )
+          .get(act.offered_lead_id);
+  const job = jobOfSource(store, { connectionId: act.connection_id, source: act.id });
+  return {
+    ...act,
+    lead_state: lead?.state ?? null,
+    lead_act: lead?.act_id ?? null,
+    checked_at: lead?.checked_at ?? null,
+    vendor,
+    job_id: job?.id ?? null,
+    job_state: job?.state ?? null,
+    job_reason: job?.reason ?? null,
+    job_line: job?.vendorLine ?? null,
+    job_at: job?.updatedAt ?? null,
+    group_id: job?.groupId ?? null,
+    last_attempt: job === undefined ? null : lastOutcome(store, job.id),
+    told: job !== undefined && hasArrivedPerhaps(store, job.id) ? 1 : 0,
+  };
+}
+
+const KINDS = ['claim', 'submit-offer'];
+
+/** What has a job, or waits for a network; and what an operator put back into the queue. */
+export function allUnderWay(store: Store): ReadonlySet<number> {
+  const unsettled = store
+    .prepare<[], { id: number; connectionId: number; outcome: string }>(
+      `SELECT id, connection_id AS connectionId, outcome FROM offer_act
+       WHERE settled_at IS NULL AND kind IN ('claim', 'submit')`,
+    )
+    .all()
+    .filter(
+      ({ id, connectionId, outcome }) =>
+        outcome === 'intent' || jobOfSource(store, { connectionId, source: id }) !== undefined,
+    );
+  return new Set([
+    ...unsettled.map(({ id }) => id),
+    ...sourcesIn(store, KINDS, 'ready'),
+    ...sourcesIn(store, KINDS, 'unknown'),
+  ]);
+}

@@ -1,0 +1,77 @@
+import { type Store, sqlOf } from '../db/store.ts';
+import type { Millis } from '../db/tables.ts';
+import type { QueuedJob } from './types.ts';
+
+/** An attempt as the log shows it. */
+export function attemptsOf(store: Store, jobId: number) {
+  return store.all(
+    sqlOf
+      .selectFrom('attempt')
+      .select([
+        'no',
+        'purpose',
+        'started_at as startedAt',
+        'ended_at as endedAt',
+        'payload_hash as payloadHash',
+        'http_status as httpStatus',
+        'outcome',
+        'answer',
+        'error',
+      ])
+      .where('job_id', '=', jobId)
+      .orderBy('no'),
+  );
+}
+
+/** Ends of a send by which the vendor was told nothing: it only looked, or never left, or was refused before it was read. */
+const TOLD_NOTHING = `('again', 'not-sent', 'withdrawn', 'throttled', 'stopped')`;
+
+/** Whether a write of the job may have arrived; one that is on its way may. */
+export const mayHaveArrived = (store: Store, jobId: number): boolean =>
+  store
+    .prepare<[number], number>(
+      `SELECT 1 FROM attempt WHERE job_id = ? AND purpose = 'send' AND coalesce(outcome, '') NOT IN ${TOLD_NOTHING}`,
+    )
+    .pluck()
+    .get(jobId) !== undefined;
+
+/** Whether a write of the job that has ended may have arrived. */
+export const hasArrivedPerhaps = (store: Store, jobId: number): boolean =>
+  store
+    .prepare<[number], number>(
+      `SELECT 1 FROM attempt WHERE job_id = ? AND purpose = 'send' AND ended_at IS NOT NULL AND outcome NOT IN ${TOLD_NOTHING}`,
+    )
+    .pluck()
+    .get(jobId) !== undefined;
+
+/** How the last attempt of a job ended; null where it has not, or there was none. */
+export const lastOutcome = (store: Store, jobId: number): string | null =>
+  store
+    .prepare<[number], string | null>('SELECT outcome FROM attempt WHERE job_id = ? ORDER BY no DESC LIMIT 1')
+    .pluck()
+    .get(jobId) ?? null;
+
+/** Whether the job was sent again after one of its attempts. */
+export const wasSentAfter = (store: Store, jobId: number, no: number): boolean =>
+  store
+    .prepare<[number, number], number>(`SELECT 1 FROM attempt WHERE job_id = ? AND purpose = 'send' AND no > ? LIMIT 1`)
+    .pluck()
+    .get(jobId, no) !== undefined;
+
+/** When the job was first sent; null where it was not. */
+export const firstSentAt = (store: Store, jobId: number): Millis | null =>
+  store
+    .prepare<[number], number | null>(`SELECT min(started_at) FROM attempt WHERE job_id = ? AND purpose = 'send'`)
+    .pluck()
+    .get(jobId) ?? null;
+
+/** The highest number that the vendor gave to jobs delivered before `before`, among those up to `within` jobs away; null where none is known. */
+export const highestRefBefore = (store: Store, job: QueuedJob, before: Millis, within: number): number | null =>
+  store
+    .prepare<[number, number, number, number], number | null>(
+      `SELECT max(CAST(job.vendor_ref AS INTEGER)) FROM job JOIN attempt ON attempt.job_id = job.id
+       WHERE job.id BETWEEN ? AND ? AND job.connection_id = +? AND job.state = 'delivered'
+         AND attempt.purpose = 'send' AND attempt.outcome = 'delivered' AND attempt.ended_at < ?`,
+    )
+    .pluck()
+    .get(job.id - within, job.id + within, job.connectionId, before) ?? null;

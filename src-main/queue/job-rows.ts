@@ -1,0 +1,128 @@
+import type { Store } from '../db/store.ts';
+import type { JobState, Millis } from '../db/tables.ts';
+import type { QueuedJob } from './types.ts';
+
+/** A job as it stands. */
+export interface StoredJob extends QueuedJob {
+  readonly state: JobState;
+  /** Why it stands there; null where nothing is to be said. */
+  readonly reason: string | null;
+  /** What the vendor calls what was delivered. */
+  readonly vendorRef: string | null;
+  readonly vendorLine: string | null;
+  readonly updatedAt: Millis;
+}
+
+/** A row that a job was made for: a source has one job a connection. */
+export interface JobSource {
+  readonly connectionId: number;
+  readonly source: number;
+}
+
+const SELECT = `SELECT id, connection_id AS connectionId, group_id AS groupId, source, lane, attempts, state, reason,
+  vendor_ref AS vendorRef, vendor_line AS vendorLine, updated_at AS updatedAt FROM job`;
+
+/** One job; undefined where there is none. */
+export const jobOf = (store: Store, id: number): StoredJob | undefined =>
+  store.prepare<[number], StoredJob>(`${SELECT} WHERE id = ?`).get(id);
+
+/** The job that was made for a row; undefined where there is none. */
+export const jobOfSource = (store: Store, { connectionId, source }: JobSource): StoredJob | undefined =>
+  store
+    .prepare<[number, number], StoredJob>(`${SELECT} WHERE source = ? AND connection_id = ?`)
+    .get(source, connectionId);
+
+/** The jobs that were made for some rows; rows without one are left out. */
+export const jobsOfSources = (store: Store, sources: readonly JobSource[]): StoredJob[] =>
+  sources.flatMap((one) => jobOfSource(store, one) ?? []);
+
+/** The jobs of a row, whatever connection they go to. */
+export const jobsOfRow = (store: Store, source: number): StoredJob[] =>
+  store.prepare<[number], StoredJob>(`${SELECT} WHERE source = ?`).all(source);
+
+/** The jobs of a lane: of dial lists, those of one phone. */
+export const jobsOfLane = (store: Store, lane: string): StoredJob[] =>
+  store.prepare<[string], StoredJob>(`${SELECT} WHERE lane = ?`).all(lane);
+
+/** What looks up, of a lane and a connection, the jobs that are not called off and were not rejected: for every row of a list. */
+export function sentOfLane(
+  store: Store,
+): (lane: string, connectionId: number) => IterableIterator<{ readonly groupId: number; readonly source: number }> {
+  const read = store.prepare<[string, number], { groupId: number; source: number }>(
+    `SELECT group_id AS groupId, source FROM job
+     WHERE lane = ? AND connection_id = ? AND state NOT IN ('cancelled', 'rejected')`,
+  );
+  return (lane, connectionId) => read.iterate(lane, connectionId);
+}
+
+/** Whether another job of the lane was delivered as what the vendor calls so. */
+export const isDeliveredAs = (store: Store, job: QueuedJob, vendorRef: string): boolean =>
+  store
+    .prepare<[string, number, string, number], { id: number }>(
+      `SELECT id FROM job WHERE lane = ? AND connection_id = +? AND vendor_ref = ? AND state = 'delivered' AND id <> ?`,
+    )
+    .get(job.lane, job.connectionId, vendorRef, job.id) !== undefined;
+
+/** The jobs of lanes at some connections, with the names of their groups, changed in a span, newest first. */
+export function latestOfLanes(
+  store: Store,
+  lanes: readonly string[],
+  connectionIds: readonly number[],
+  span: { readonly from: Millis; readonly before: Millis; readonly limit: number },
+): (StoredJob & { readonly label: string })[] {
+  return store
+    .prepare<[string, string, number, number, number], StoredJob & { label: string }>(
+      `SELECT j.id, j.connection_id AS connectionId, j.group_id AS groupId, j.source, j.lane, j.attempts, j.state, j.reason,
+         j.vendor_ref AS vendorRef, j.vendor_line AS vendorLine, j.updated_at AS updatedAt, g.label
+       FROM job j JOIN job_group g ON g.id = j.group_id
+       WHERE j.lane IN (SELECT value FROM json_each(?)) AND +j.connection_id IN (SELECT value FROM json_each(?))
+         AND j.updated_at >= ? AND j.updated_at < ? ORDER BY j.updated_at DESC, j.id DESC LIMIT ?`,
+    )
+    .all(JSON.stringify(lanes), JSON.stringify(connectionIds), span.from, span.before, span.limit);
+}
+
+/** The rows whose jobs, of groups of some kinds, are in a state. Its index is partial: the state is written out. */
+export const sourcesIn = (store: Store, kinds: readonly string[], state: 'ready' | 'unknown'): number[] =>
+  store
+    .prepare<[string], number>(
+      `SELECT j.source FROM job_group g JOIN job j ON j.connection_id = g.connection_id AND j.group_id = g.id
+       WHERE g.kind IN (SELECT value FROM json_each(?)) AND j.state = '${state}'`,
+    )
+    .pluck()
+    .all(JSON.stringify(kinds));
+
+/** The newest group of a kind; null where there is none. */
+export const newestGroup = (store: Store, connectionId: number, kind: string): number | null =>
+  store
+    .prepare<[number, string], number | null>('SELECT max(id) FROM job_group WHERE connection_id = ? AND kind = ?')
+    .pluck()
+    .get(connectionId, kind) ?? null;
+
+/** How many jobs of each group have come to an end, or wait for the vendor alone. */
+export const settledOfGroups = (store: Store): { groupId: number; settled: number }[] =>
+  store
+    .prepare<[], { groupId: number; settled: number }>(
+      `SELECT group_id AS groupId, sum(jobs) AS settled FROM job_count
+       WHERE state IN ('delivered', 'duplicate', 'rejected', 'awaiting-vendor') GROUP BY group_id`,
+    )
+    .all();
+
+/** Has an unknown job checked, `settleMs` after it was last sent at the soonest. In the caller's transaction. */
+export function planCheck(store: Store, id: number, settleMs: number, now: Millis): void {
+  store
+    .prepare<[number, number, number, number, number]>(
+      `UPDATE job SET not_before = max(?, (SELECT coalesce(max(coalesce(ended_at, started_at)), 0) + ? FROM attempt
+          WHERE job_id = ? AND purpose = 'send')), updated_at = ? WHERE id = ? AND state = 'unknown'`,
+    )
+    .run(now, settleMs, id, now, id);
+}
+
+/** Empties what a job holds of a person: lane, the vendor's words, answers. In the caller's transaction. */
+export function eraseJob(store: Store, id: number, reason: string): void {
+  store
+    .prepare(
+      `UPDATE job SET lane = '', vendor_ref = NULL, vendor_line = NULL, reason = CASE WHEN reason IS NULL THEN NULL ELSE ? END WHERE id = ?`,
+    )
+    .run(reason, id);
+  store.prepare(`UPDATE attempt SET payload_hash = '', answer = NULL, error = NULL WHERE job_id = ?`).run(id);
+}
