@@ -11,6 +11,7 @@ import type { Millis } from '../db/tables.ts';
 import { jobOfSource } from '../queue/job-rows.ts';
 import { type LeadFacts, readFacts, standingOf } from './facts.ts';
 import { readOfferSettings } from './settings.ts';
+import { type ShownPerson, shownPerson } from './shown-person.ts';
 import { isHeldBy, seesAll, type Viewer, viewerOf } from './viewer.ts';
 
 const MINUTE_MS = 60_000;
@@ -54,6 +55,7 @@ export class Cards {
   readonly #mine: Viewer;
   readonly #settings: OfferSettings;
   readonly #now: Millis;
+  readonly #shown: ShownPerson;
 
   constructor(store: Store, viewer: Viewer, now: Millis) {
     this.#store = store;
@@ -61,6 +63,7 @@ export class Cards {
     this.#mine = viewer.as === '@me' ? viewer : viewerOf(store, '@me');
     this.#settings = readOfferSettings(store);
     this.#now = now;
+    this.#shown = shownPerson(store);
   }
 
   /** Cards by the numbers of their leads, in that order; what is gone is left out. */
@@ -76,7 +79,7 @@ export class Cards {
       card: this.#card(lead),
       distributionTarget: lead.distributionTarget,
       rollOut: lead.offers.map(({ id: _, teamKey, sentAt, ...step }) => step),
-      acts: readActs(this.#store, id),
+      acts: readActs(this.#store, id).map((act) => ({ ...act, who: this.#shown(lead.connectionId, act.who) })),
     };
   }
 
@@ -98,7 +101,7 @@ export class Cards {
       column: column ?? 'others',
       state: lead.state,
       confirmed: lead.state === 'claimed' ? lead.confirmed || null : null,
-      holder: lead.holder,
+      holder: this.#shown(lead.connectionId, lead.holder),
       mine: isHeldBy(this.#mine, lead),
       claimedAt: isHeld ? lead.claimedAt : null,
       timeToClaimMs: isHeld ? timeToClaim(lead) : null,

@@ -1,6 +1,6 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
-import { type ReactNode, useRef } from 'react';
+import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import { IconButton } from './button.tsx';
 import { cx } from './cx.ts';
 import styles from './dialog.module.css';
@@ -37,11 +37,33 @@ export function Dialog({ open, onClose, title, lead, children, foot, size = 'nor
               {lead !== undefined && <Base.Description className={styles.lead}>{lead}</Base.Description>}
             </div>
           </header>
-          {children !== undefined && <div className={styles.body}>{children}</div>}
+          {children !== undefined && <Body>{children}</Body>}
           {foot !== undefined && <footer className={styles.foot}>{foot}</footer>}
           <IconButton icon={X} label="Close" keys="Escape" onClick={onClose} className={styles.close} />
         </Base.Popup>
       </Base.Portal>
     </Base.Root>
+  );
+}
+
+const CAN_FOCUS = 'a[href], button, input, select, textarea, [tabindex="0"]';
+
+/** What stands between head and foot. Where it scrolls and holds nothing that takes the focus, it takes it itself, to be read by keyboard. */
+function Body({ children }: { readonly children: ReactNode }) {
+  const body = useRef<HTMLDivElement>(null);
+  const [isStop, setStop] = useState(false);
+  useLayoutEffect(() => {
+    const it = body.current;
+    if (it === null) return;
+    const look = () => setStop(it.scrollHeight > it.clientHeight && it.querySelector(CAN_FOCUS) === null);
+    look();
+    const seen = new ResizeObserver(look);
+    seen.observe(it);
+    return () => seen.disconnect();
+  }, []);
+  return (
+    <div ref={body} className={styles.body} tabIndex={isStop ? 0 : undefined}>
+      {children}
+    </div>
   );
 }

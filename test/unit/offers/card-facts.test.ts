@@ -48,3 +48,29 @@ test('state and license are told, and hidden with the name until it is claimed',
   keepOfferSettings(desk.store, { blind: true });
   expect(cardAs(desk, '@me')).toMatchObject({ name: '', about: { state: '', license: '' } });
 });
+
+test('whoever sits here without a name is shown as the user to whom the token belongs', () => {
+  const desk = offered();
+  const claimed = desk.store.prepare(
+    "UPDATE offered_lead SET state = 'claimed-here', agent = @who, holder = @who, claimed_at = @at",
+  );
+  claimed.run({ who: 'Me', at: desk.time });
+  expect(cardAs(desk, '@me')).toMatchObject({ holder: 'User5 Name', mine: true });
+  claimed.run({ who: 'Bob', at: desk.time });
+  expect(cardAs(desk, '@me'), 'a name that was given is shown as given').toMatchObject({ holder: 'Bob' });
+});
+
+test('what an unnamed desk did is told under that user too', () => {
+  const desk = offered();
+  const [{ id, connection_id } = { id: 0, connection_id: 0 }] = desk.rows<{ id: number; connection_id: number }>(
+    'SELECT id, connection_id FROM offered_lead',
+  );
+  desk.store
+    .prepare(
+      `INSERT INTO offer_act (kind, connection_id, external_id, offered_lead_id, who, at, outcome)
+       VALUES ('claim', ?, '40', ?, 'Me', ?, 'claimed-here')`,
+    )
+    .run(connection_id, id, desk.time);
+  const cards = new Cards(desk.store, viewerOf(desk.store, '@me'), desk.time);
+  expect(cards.detail(id).acts.map(({ who }) => who)).toEqual(['User5 Name']);
+});

@@ -43,7 +43,7 @@ function HandOver({ card, onClose }: AskProps) {
       placeholder="To whom"
       digits
       choices={(value?.agents ?? [])
-        .filter((name) => name !== card.holder)
+        .filter((name) => name !== card.holder && !(card.mine && name === value?.me))
         .map((name) => ({ value: name, label: name, note: name === value?.me ? 'you' : undefined }))}
       own={(typed) => `New agent “${typed}”`}
       onPick={(to) => handOver(card, to.slice(0, 60))}
