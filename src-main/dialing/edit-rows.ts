@@ -1,12 +1,12 @@
 import {
   type CheckedRow,
   CommandError,
-  DO_NOT_CALL_ISSUES,
-  OWN_FIELDS,
   type ReasonFix,
   type Verdict,
   verdicts,
 } from '../../src-preload/contract/index.ts';
+import { OWN_FIELDS } from '../../src-preload/rules/cures.ts';
+import { DO_NOT_CALL_ISSUES } from '../../src-preload/rules/issues.ts';
 import { type Store, sqlOf } from '../db/store.ts';
 import { yieldToEventLoop } from '../platform/yielding.ts';
 import { createRowChecker, type RowChecker } from './check-row/index.ts';

@@ -1,13 +1,12 @@
 import {
-  ISSUES,
   type IssueCode,
   issueCode,
-  issueSentence,
   issueSeverity,
   LEAD_FIELD_LABELS,
-  OWN_FIELDS,
   type ReasonCount,
 } from '../../src-preload/contract/index.ts';
+import { OWN_FIELDS } from '../../src-preload/rules/cures.ts';
+import { ISSUES, issueSentence } from '../../src-preload/rules/issues.ts';
 import { type Store, sqlOf } from '../db/store.ts';
 
 /** Reasons that only the core can find, with the numbers they have in every import. */

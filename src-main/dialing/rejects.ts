@@ -1,4 +1,5 @@
-import { ISSUES, type Issue } from '../../src-preload/contract/index.ts';
+import type { Issue } from '../../src-preload/contract/index.ts';
+import { ISSUES } from '../../src-preload/rules/issues.ts';
 import type { Store } from '../db/store.ts';
 import { yieldToEventLoop } from '../platform/yielding.ts';
 import { csvRow } from './csv-out.ts';

@@ -1,4 +1,5 @@
-import { DO_NOT_CALL_ISSUES, type Issue, verdicts } from '../../src-preload/contract/index.ts';
+import { type Issue, verdicts } from '../../src-preload/contract/index.ts';
+import { DO_NOT_CALL_ISSUES } from '../../src-preload/rules/issues.ts';
 import { valuesLost } from './check-row/index.ts';
 import { verdictOf } from './verdict.ts';
 

@@ -1,4 +1,5 @@
-import { DO_NOT_CALL_ISSUES, issueCode, issueSentence, type ReasonCount } from '../../src-preload/contract/index.ts';
+import { issueCode, type ReasonCount } from '../../src-preload/contract/index.ts';
+import { DO_NOT_CALL_ISSUES, issueSentence } from '../../src-preload/rules/issues.ts';
 import type { Store } from '../db/store.ts';
 import { fieldLabel, listReasons } from './reasons.ts';
 

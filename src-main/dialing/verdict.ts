@@ -1,4 +1,5 @@
-import { DO_NOT_CALL_ISSUES, type Issue, verdicts } from '../../src-preload/contract/index.ts';
+import { type Issue, verdicts } from '../../src-preload/contract/index.ts';
+import { DO_NOT_CALL_ISSUES } from '../../src-preload/rules/issues.ts';
 
 /** What becomes of a row with these issues, the gravest first; the operator's word comes after. */
 export function verdictOf(issues: readonly Issue[]): number {

@@ -1,4 +1,4 @@
-import { US_STATES } from '../../src-preload/contract/index.ts';
+import { US_STATES } from '../../src-preload/rules/us-states.ts';
 
 export { US_STATES };
 

@@ -1,4 +1,5 @@
-import { type OfferColumn, type OfferFilter, plainWords } from '../../src-preload/contract/index.ts';
+import type { OfferColumn, OfferFilter } from '../../src-preload/contract/index.ts';
+import { plainWords } from '../../src-preload/rules/has-words.ts';
 import type { Millis } from '../db/tables.ts';
 import type { BoardRows } from './board-rows.ts';
 import { type BoardView, COLUMNS, columnNumber, peopleMarks } from './board-view.ts';

@@ -1,4 +1,4 @@
-import { plainWords } from '../../src-preload/contract/index.ts';
+import { plainWords } from '../../src-preload/rules/has-words.ts';
 import type { ClaimState } from '../db/offer-tables.ts';
 import type { Millis } from '../db/tables.ts';
 import { nameKey } from '../leads/keys.ts';

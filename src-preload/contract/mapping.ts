@@ -156,13 +156,6 @@ export const mapping = z.object({
 });
 export type Mapping = z.infer<typeof mapping>;
 
-/** The fields that a mapping fills, in the dialer's order: those of a whole name's parts too. */
-export function filledFields({ targets, fullName }: Mapping): LeadFieldName[] {
-  const names: readonly LeadFieldName[] =
-    fullName === undefined ? [] : fullName.read === 'whole' ? ['first_name'] : NAME_FIELDS;
-  return LEAD_FIELDS.filter((field) => targets[field] !== undefined || names.includes(field));
-}
-
 /** What the columns of a file probably are, each with how sure that is (0 to 1) and why, in words for the screen. */
 export const mappingSuggestion = z.object({
   field: z.union([leadFieldName, z.literal(FULL_NAME)]),

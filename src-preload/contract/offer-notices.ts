@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import type { OfferSettings, offerCommands } from './offers.ts';
 
-// What is said of offers, to whom and when: decided here once, since each shell says it in its own way.
-
-type Arrivals = z.output<(typeof offerCommands)['offers.arrivals']['output']>;
+export type OfferArrivals = z.output<(typeof offerCommands)['offers.arrivals']['output']>;
 export type FirstTouchAlert = z.output<(typeof offerCommands)['offers.alerts']['output']>[number];
 
 /** What a shell has told already; it keeps this, so that nothing is told twice. */
@@ -20,7 +18,7 @@ export type OfferMarks = z.infer<typeof offerMarks>;
 /** What the desk answers when a shell asks for news. */
 export interface OfferNews {
   /** Those since `OfferMarks.latest`. */
-  readonly arrivals: Arrivals;
+  readonly arrivals: OfferArrivals;
   readonly alerts: readonly FirstTouchAlert[];
   readonly settings: OfferSettings;
   /** Who sits at this desk. */
@@ -49,120 +47,4 @@ export interface OfferTold {
   readonly bySystem: boolean;
   readonly bySound: boolean;
   readonly marks: OfferMarks;
-}
-
-/** More new offers than these are told of as one, with their number. */
-const SINGLY = 3;
-/** Offers that come within this time come at once, ms. */
-const BURST_MS = 10_000;
-const MINUTE = 60_000;
-
-/** Where the page shows an offered lead; without a number, the board. */
-export function offerAddress(id: number | null): string {
-  return id === null ? '/offers' : `/offers/${id}`;
-}
-
-/** Whether nothing may sound or pop up now, by the clock of this machine. Hours may lie over midnight: 22:00 to 07:00. */
-export function isQuiet(quiet: OfferSettings['quiet'], now: number): boolean {
-  if (quiet === null) return false;
-  const at = new Date(now);
-  const clock = `${String(at.getHours()).padStart(2, '0')}:${String(at.getMinutes()).padStart(2, '0')}`;
-  const { from, to } = quiet;
-  return from <= to ? from <= clock && clock < to : from <= clock || clock < to;
-}
-
-/** The overdue first touches that concern this desk: all, or where a team lead is named, those on the team lead's desk alone. */
-export function alertsFor({ alerts, settings, me }: Pick<OfferNews, 'alerts' | 'settings' | 'me'>): FirstTouchAlert[] {
-  const { teamLead } = settings;
-  return teamLead === '' || same(teamLead, me) ? [...alerts] : [];
-}
-
-/** An overdue first touch in words. */
-export function alertWords(alert: FirstTouchAlert, me: string, now: number): { who: string; since: string } {
-  const lead = alert.name === '' ? 'a claimed lead' : alert.name;
-  const who = same(alert.agent, me) ? `You have not called ${lead}` : `${alert.agent} has not called ${lead}`;
-  const minutes = Math.max(1, Math.floor((now - alert.claimedAt) / MINUTE));
-  return { who, since: `claimed ${minutes < 120 ? `${minutes} min` : `${Math.floor(minutes / 60)} h`} ago` };
-}
-
-/**
- * What is to be said of the news, given what was told before. At the very first, and where the desk's arrivals begin anew (another
- * desk, a backup), nothing is said of what is there already. In quiet hours nothing is said, and nothing of it later: it stands on the board.
- */
-export function tellOffers(news: OfferNews, told: OfferMarks | null): OfferTold {
-  const { arrivals, settings, now } = news;
-  const mine = alertsFor(news);
-  // Those of others are as told: when this desk becomes the team lead's, it hears of what runs out from then on.
-  const alerts = news.alerts.map(alertKey);
-  if (told === null || arrivals.latest < told.latest) {
-    const marks = { latest: arrivals.latest, alerts, burst: { from: now, offers: 0 } };
-    return { notices: [], bySystem: false, bySound: false, marks };
-  }
-  const goesOn = now >= told.burst.from && now - told.burst.from < BURST_MS;
-  const before = goesOn ? told.burst.offers : 0;
-  const fresh = arrivals.arrived.length + arrivals.more;
-  const burst = fresh === 0 ? told.burst : { from: goesOn ? told.burst.from : now, offers: before + fresh };
-  const marks = { latest: arrivals.latest, alerts, burst };
-  const late = mine.filter((one) => !told.alerts.includes(alertKey(one)));
-  if (isQuiet(settings.quiet, now)) return { notices: [], bySystem: false, bySound: false, marks };
-  const offers = fresh === 0 ? [] : burst.offers > SINGLY ? [many(burst.offers)] : oldestFirst(arrivals).map(one(news));
-  const notices = [...offers, ...late.map(overdue(news))];
-  const isNew = late.length > 0 || (fresh > 0 && before === 0);
-  return { notices, bySystem: settings.notify, bySound: settings.sound && isNew, marks };
-}
-
-const oldestFirst = ({ arrived }: Arrivals) => arrived.toSorted((a, b) => a.at - b.at || a.id - b.id);
-
-function one({ settings, now }: OfferNews): (arrived: Arrivals['arrived'][number]) => OfferNotice {
-  return ({ id, name, source, notifyAt }) => {
-    const hidden = settings.blind || name === '';
-    const opensAt = notifyAt !== null && notifyAt > now ? notifyAt : null;
-    const who = hidden ? 'A new lead' : name;
-    const parts = [settings.blind ? '' : source, opensAt === null ? '' : `opens ${whenWords(opensAt, now)}`];
-    return {
-      key: `offer ${id}`,
-      kind: 'offer',
-      id,
-      title: opensAt === null ? `${who} is offered to you` : `${who} will be offered to you`,
-      body: parts.filter((part) => part !== '').join(' · '),
-      at: offerAddress(id),
-      claimable: opensAt === null,
-    };
-  };
-}
-
-function many(count: number): OfferNotice {
-  const title = `${count.toLocaleString('en-US')} leads are offered to you`;
-  return { key: 'offers', kind: 'offers', id: null, title, body: '', at: offerAddress(null), claimable: false };
-}
-
-function overdue({ me, now }: OfferNews): (alert: FirstTouchAlert) => OfferNotice {
-  return (alert) => {
-    const { who, since } = alertWords(alert, me, now);
-    return {
-      key: `first touch ${alert.id}`,
-      kind: 'first-touch',
-      id: alert.id,
-      title: who,
-      body: `${since.slice(0, 1).toUpperCase()}${since.slice(1)}`,
-      at: offerAddress(alert.id),
-      claimable: false,
-    };
-  };
-}
-
-/** One claim runs out once, whatever becomes of the minutes it is given; a claim of the same lead later is another. */
-const alertKey = ({ id, claimedAt }: FirstTouchAlert) => `${id} ${claimedAt}`;
-
-/** Agents are who they are in any case of letters. */
-const same = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();
-
-const clockWords = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
-const dayWords = new Intl.DateTimeFormat('en-US', { month: 'short', day: 'numeric' });
-
-function whenWords(at: number, now: number): string {
-  const clock = clockWords.format(at);
-  return new Date(at).toDateString() === new Date(now).toDateString()
-    ? `at ${clock}`
-    : `${dayWords.format(at)} ${clock}`;
 }

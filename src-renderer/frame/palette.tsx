@@ -1,7 +1,7 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { Command } from 'cmdk';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import { wordsTest } from '../../src-preload/contract/index.ts';
+import { wordsTest } from '../../src-preload/rules/has-words.ts';
 import { leadAt } from '../state/addresses.ts';
 import { goTo } from '../state/hash-location.ts';
 import { type LeadHit, looksForLeads, useLeadHits } from '../state/lead-hits.ts';

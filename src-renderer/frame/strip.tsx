@@ -2,7 +2,7 @@ import { CalendarClock, Clock, Gauge, ListRestart, PhoneOff, Send, Unplug, Wifi,
 import type { ComponentProps } from 'react';
 import { Link } from 'wouter';
 import type { JobCounts } from '../../src-preload/contract/index.ts';
-import { alertWords, offerAddress } from '../../src-preload/contract/offer-notices.ts';
+import { alertWords, offerAddress } from '../../src-preload/rules/offer-notices.ts';
 import { type Health, healthOf } from '../features/connection/health.ts';
 import { sourceHealthOf } from '../features/connection/source-health.ts';
 import { deliveriesAt, dialerAt, sourceAt } from '../state/addresses.ts';

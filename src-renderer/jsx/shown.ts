@@ -1,4 +1,4 @@
-import { harmless } from '../../src-preload/contract/harmless.ts';
+import { harmless } from '../../src-preload/rules/harmless.ts';
 
 /** The attributes that a person reads or hears. */
 const READ = ['title', 'aria-label', 'aria-description', 'aria-valuetext', 'alt', 'placeholder'] as const;

@@ -1,7 +1,7 @@
 import type { JobState } from '../../src-preload/contract/index.ts';
 
 // Every shell leads there, so it stands in the contract.
-export { offerAddress } from '../../src-preload/contract/offer-notices.ts';
+export { offerAddress } from '../../src-preload/rules/offer-notices.ts';
 
 /** The steps of the import wizard, in order. */
 export const IMPORT_STEPS = ['file', 'columns', 'checks', 'start', 'result'] as const;

@@ -1,14 +1,14 @@
 import { create } from 'zustand';
-import { harmless, type OfferColumn } from '../../src-preload/contract/index.ts';
+import type { OfferColumn } from '../../src-preload/contract/index.ts';
 import {
-  alertsFor,
   type FirstTouchAlert,
   type OfferMarks,
   type OfferNews,
   type OfferNotice,
   offerMarks,
-  tellOffers,
 } from '../../src-preload/contract/offer-notices.ts';
+import { harmless } from '../../src-preload/rules/harmless.ts';
+import { alertsFor, tellOffers } from '../../src-preload/rules/offer-notices.ts';
 import { call, onDesk, sentenceOf, shellNotifies } from '../bridge/index.ts';
 import { chime } from '../ui/chime.ts';
 import { sayWrong } from '../ui/toaster.tsx';

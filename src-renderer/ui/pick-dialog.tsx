@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
-import { wordsTest } from '../../src-preload/contract/index.ts';
+import { wordsTest } from '../../src-preload/rules/has-words.ts';
 import { cx } from './cx.ts';
 import { Dialog } from './dialog.tsx';
 import { TextInput } from './inputs.tsx';

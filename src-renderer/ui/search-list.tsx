@@ -1,6 +1,6 @@
 import { Search } from 'lucide-react';
 import { Fragment, type KeyboardEvent, type ReactNode, useId } from 'react';
-import { wordsTest } from '../../src-preload/contract/index.ts';
+import { wordsTest } from '../../src-preload/rules/has-words.ts';
 import { cx } from './cx.ts';
 import { TextInput } from './inputs.tsx';
 import styles from './search-list.module.css';

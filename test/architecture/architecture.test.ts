@@ -4,11 +4,14 @@ import { circles, readImports, sourceFiles } from './imports.ts';
 
 const imports = readImports();
 const isContract = (path: string) => path.startsWith('src-preload/contract/');
+/** Pure functions over the contract's types, for the page and the core alike. */
+const isRule = (path: string) => path.startsWith('src-preload/rules/');
+const isShared = (path: string) => isContract(path) || isRule(path);
 
 /** The room of a file: the first folder below src-main, two below for shells. */
 function room(path: string): string {
   const [top = '', first = '', second = ''] = path.split('/');
-  if (top !== 'src-main') return isContract(path) ? 'contract' : top;
+  if (top !== 'src-main') return isContract(path) ? 'contract' : isRule(path) ? 'rules' : top;
   if (first === 'shells') return `shells/${second}`;
   // Claiming is above the board that it changes, and calls more than the board may.
   return path.startsWith('src-main/offers/claims/') ? 'offers/claims' : first;
@@ -86,12 +89,39 @@ describe('who may import whom', () => {
     expect(say(wrong)).toEqual([]);
   });
 
-  it('the page imports the contract and itself, and nothing that only a process has', () => {
+  it('the contract holds schemas, and of functions only those that make and read them', () => {
+    const SCHEMA_FUNCTIONS = [
+      'defineCommands',
+      'isCommand',
+      'pathFields',
+      'readPath',
+      'writePath',
+      'shownPath',
+      'fileName',
+    ];
+    const functions = sourceFiles()
+      .filter(isContract)
+      .flatMap((path) =>
+        [
+          ...readFileSync(path, 'utf8').matchAll(
+            /^export (?:async )?(?:function (\w+)|const (\w+)(?:: [^=]+)? = (?:async )?\([^)]*\)(?:: [^=]+)? =>)/gm,
+          ),
+        ].map(([, declared, kept]) => declared ?? kept ?? ''),
+      );
+    expect(functions.sort()).toEqual(SCHEMA_FUNCTIONS.sort());
+  });
+
+  it('the rules import the contract and nothing else', () => {
+    const wrong = imports.filter(({ from, to, isPackage }) => isRule(from) && (isPackage || !isShared(to)));
+    expect(say(wrong)).toEqual([]);
+  });
+
+  it('the page imports the contract, the rules and itself, and nothing that only a process has', () => {
     const wrong = imports.filter(({ from, to, isPackage }) => {
       if (!from.startsWith('src-renderer/')) return false;
       if (isPackage)
         return to.startsWith('node:') || to.startsWith('electron') || to === 'better-sqlite3' || to === 'undici';
-      return !to.startsWith('src-renderer/') && !isContract(to);
+      return !to.startsWith('src-renderer/') && !isShared(to);
     });
     expect(say(wrong)).toEqual([]);
   });
@@ -116,7 +146,7 @@ describe('who may import whom', () => {
 
   it('every room of src-main imports only what lies below it', () => {
     const wrong = imports.filter(({ from, to, isPackage }) => {
-      if (isPackage || !from.startsWith('src-main/') || isContract(to) || to === 'package.json') return false;
+      if (isPackage || !from.startsWith('src-main/') || isShared(to) || to === 'package.json') return false;
       const [mine, theirs] = [room(from), room(to)];
       return mine !== theirs && !(MAY[mine] ?? []).includes(theirs);
     });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { plainWords, wordsTest } from '../../src-preload/contract/index.ts';
+import { plainWords, wordsTest } from '../../src-preload/rules/has-words.ts';
 
 describe('what is typed into a search box finds', () => {
   it.each([

@@ -1,7 +1,8 @@
 import type { DialerTraits } from '../../../src-preload/contract/connections.ts';
 import type { DialSettings } from '../../../src-preload/contract/dial-settings.ts';
-import { ISSUES, type Issue } from '../../../src-preload/contract/issues.ts';
+import type { Issue } from '../../../src-preload/contract/issues.ts';
 import { type Mapping, NAME_FIELDS } from '../../../src-preload/contract/mapping.ts';
+import { ISSUES } from '../../../src-preload/rules/issues.ts';
 import { callingCodeOf } from '../../geo/countries.ts';
 import { fitsNanp, isNanp, plainNanp } from '../../geo/nanp.ts';
 import { isPlanned } from '../../geo/phone-plan.ts';

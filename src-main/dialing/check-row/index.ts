@@ -1,4 +1,4 @@
-import { ISSUES } from '../../../src-preload/contract/issues.ts';
+import { ISSUES } from '../../../src-preload/rules/issues.ts';
 import { cellValue } from './cell.ts';
 import { readPhone as readPhoneInto } from './phone.ts';
 import { RowFindings } from './row.ts';

@@ -1,6 +1,7 @@
 import type { DialerTraits } from '../../../src-preload/contract/connections.ts';
-import { ISSUES, type Issue, type IssueCode, type IssueSeverity } from '../../../src-preload/contract/issues.ts';
+import type { Issue, IssueCode, IssueSeverity } from '../../../src-preload/contract/issues.ts';
 import type { Unreadable } from '../../../src-preload/contract/mapping.ts';
+import { ISSUES } from '../../../src-preload/rules/issues.ts';
 import {
   APOSTROPHE,
   BACKSLASH,

@@ -1,10 +1,5 @@
-import {
-  type LeadFacet,
-  type LeadFilter,
-  leadFacet,
-  plainWords,
-  wordsTest,
-} from '../../../src-preload/contract/index.ts';
+import { type LeadFacet, type LeadFilter, leadFacet } from '../../../src-preload/contract/index.ts';
+import { plainWords, wordsTest } from '../../../src-preload/rules/has-words.ts';
 import type { Store } from '../../db/store.ts';
 import { yieldWhenDue } from '../../platform/yielding.ts';
 import type { LeadSet } from '../bitmap/lead-set.ts';

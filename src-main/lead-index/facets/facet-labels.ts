@@ -1,4 +1,5 @@
-import { type LeadFacet, US_STATES } from '../../../src-preload/contract/index.ts';
+import type { LeadFacet } from '../../../src-preload/contract/index.ts';
+import { US_STATES } from '../../../src-preload/rules/us-states.ts';
 
 const STATES: ReadonlySet<LeadFacet> = new Set(['state', 'licensedState', 'destination']);
 const MONTH = new Intl.DateTimeFormat('en-US', { month: 'long', year: 'numeric', timeZone: 'UTC' });

@@ -1,4 +1,4 @@
-import { harmlessLine } from '../../../src-preload/contract/harmless.ts';
+import { harmlessLine } from '../../../src-preload/rules/harmless.ts';
 import { openShellLog } from '../../platform/log/log.ts';
 import { closeInTime, endNow } from '../shared/close-in-time.ts';
 import { defaultDataDir } from '../shared/data-dir.ts';

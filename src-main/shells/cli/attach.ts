@@ -4,9 +4,9 @@ import {
   type CommandName,
   type CommandOutput,
   commands,
-  harmlessLine,
   isCommand,
 } from '../../../src-preload/contract/index.ts';
+import { harmlessLine } from '../../../src-preload/rules/harmless.ts';
 import { startCoreHost } from '../../core/host.ts';
 import { makeDataDir } from '../../db/open.ts';
 import { makeFilesOwnerOnly } from '../../files/owner-only.ts';

@@ -1,12 +1,6 @@
 import { text } from 'node:stream/consumers';
-import {
-  CommandError,
-  commands,
-  harmless,
-  harmlessJson,
-  harmlessLine,
-  isCommand,
-} from '../../../src-preload/contract/index.ts';
+import { CommandError, commands, isCommand } from '../../../src-preload/contract/index.ts';
+import { harmless, harmlessJson, harmlessLine } from '../../../src-preload/rules/harmless.ts';
 import { attach } from './attach.ts';
 import { commandHelp, overview, verbHelp } from './help.ts';
 import { nearest } from './nearest.ts';

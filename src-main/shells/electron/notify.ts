@@ -1,5 +1,5 @@
 import { Notification } from 'electron';
-import { harmless, harmlessLine } from '../../../src-preload/contract/index.ts';
+import { harmless, harmlessLine } from '../../../src-preload/rules/harmless.ts';
 
 /** For whoever reads the terminal that this was started in. */
 export function sayInTerminal(sentence: string): void {

@@ -1,18 +1,14 @@
 import { Notification } from 'electron';
 import { z } from 'zod';
-import { harmless } from '../../../src-preload/contract/harmless.ts';
 import {
   CommandError,
   type CommandInput,
   type CommandName,
   type CommandOutput,
 } from '../../../src-preload/contract/index.ts';
-import {
-  type OfferMarks,
-  type OfferNotice,
-  offerMarks,
-  tellOffers,
-} from '../../../src-preload/contract/offer-notices.ts';
+import { type OfferMarks, type OfferNotice, offerMarks } from '../../../src-preload/contract/offer-notices.ts';
+import { harmless } from '../../../src-preload/rules/harmless.ts';
+import { tellOffers } from '../../../src-preload/rules/offer-notices.ts';
 import type { Desk } from '../shared/desk.ts';
 
 /** The part of a settings file that keeps what was told, and what could not be. */

@@ -127,7 +127,7 @@ export function HandOver({ id, owner, onClose }: HandOverProps) {
   };
   return (
     <PickDialog
-      title="Hand the callback over"
+      title="Hand over callback"
       placeholder="To whom"
       digits
       choices={[

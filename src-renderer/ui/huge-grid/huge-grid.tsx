@@ -11,7 +11,7 @@ import {
   useLayoutEffect,
   useRef,
 } from 'react';
-import { harmless } from '../../../src-preload/contract/harmless.ts';
+import { harmless } from '../../../src-preload/rules/harmless.ts';
 import { cx } from '../cx.ts';
 import inputs from '../inputs.module.css';
 import { Checkbox } from '../inputs.tsx';

@@ -1,5 +1,5 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows out of view do not exist, so it cannot be a <table>; ARIA tells their number instead
-import { harmless } from '../../../src-preload/contract/harmless.ts';
+import { harmless } from '../../../src-preload/rules/harmless.ts';
 
 /** What stands in a row; asked for at every drawing, so it must be quick. */
 export interface RowSource {

@@ -2,7 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { calledByName } from '../../../src-main/dialing/unreadable.ts';
-import { curesOf, type Mapping } from '../../../src-preload/contract/index.ts';
+import type { Mapping } from '../../../src-preload/contract/index.ts';
+import { curesOf } from '../../../src-preload/rules/cures.ts';
 import { testFolder } from '../../support/fault-list.ts';
 import { checkedList, good, pausedConnection, phone, quietDesk } from './support.ts';
 

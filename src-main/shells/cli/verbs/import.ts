@@ -1,12 +1,12 @@
 import { resolve as resolvePath } from 'node:path';
 import {
   CommandError,
-  curesOf,
   type DialImport,
   type ImportDetail,
   type Mapping,
   type ReasonCount,
 } from '../../../../src-preload/contract/index.ts';
+import { curesOf } from '../../../../src-preload/rules/cures.ts';
 import { coversList } from '../../../vendors/crocodial/duplicates.ts';
 import { attach, type Desk } from '../attach.ts';
 import { FORMAT_OPTIONS, formatFrom, formatInWords, openAs } from '../file-format.ts';

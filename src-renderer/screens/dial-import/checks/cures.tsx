@@ -1,6 +1,7 @@
 import { FileSearch, RotateCw } from 'lucide-react';
 import { useState } from 'react';
-import { type Cure, curesOf, type Mapping } from '../../../../src-preload/contract/index.ts';
+import type { Mapping } from '../../../../src-preload/contract/index.ts';
+import { type Cure, curesOf } from '../../../../src-preload/rules/cures.ts';
 import { call, sentenceOf } from '../../../bridge/index.ts';
 import { importAt } from '../../../state/addresses.ts';
 import { goTo } from '../../../state/hash-location.ts';

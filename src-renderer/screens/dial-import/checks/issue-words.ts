@@ -1,13 +1,13 @@
 import {
   type CheckedRow,
-  filledFields,
-  ISSUES,
   type Issue,
   LEAD_FIELD_LABELS,
   LEAD_FIELDS,
   type Mapping,
   NAME_FIELDS,
 } from '../../../../src-preload/contract/index.ts';
+import { ISSUES } from '../../../../src-preload/rules/issues.ts';
+import { filledFields } from '../../../../src-preload/rules/mapping.ts';
 
 const labels: Readonly<Record<string, string>> = LEAD_FIELD_LABELS;
 

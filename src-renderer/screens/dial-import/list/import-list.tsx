@@ -1,6 +1,7 @@
 import { FileUp, ListChecks, Plus, Search } from 'lucide-react';
 import { useRef, useState } from 'react';
-import { type DialImport, wordsTest } from '../../../../src-preload/contract/index.ts';
+import type { DialImport } from '../../../../src-preload/contract/index.ts';
+import { wordsTest } from '../../../../src-preload/rules/has-words.ts';
 import { importAt } from '../../../state/addresses.ts';
 import { useDesk } from '../../../state/desk.ts';
 import { goTo } from '../../../state/hash-location.ts';

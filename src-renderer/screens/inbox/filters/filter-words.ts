@@ -1,4 +1,5 @@
-import { type Connection, type LeadFacet, type LeadStatus, US_STATES } from '../../../../src-preload/contract/index.ts';
+import type { Connection, LeadFacet, LeadStatus } from '../../../../src-preload/contract/index.ts';
+import { US_STATES } from '../../../../src-preload/rules/us-states.ts';
 import { LEAD_STATUSES } from '../../../features/lead/status-look.ts';
 import type { CallbackDue, Condition, FacetMode } from '../../../state/inbox-filter.ts';
 

@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { type LeadFacet, type LeadFilter, wordsTest } from '../../../../src-preload/contract/index.ts';
+import type { LeadFacet, LeadFilter } from '../../../../src-preload/contract/index.ts';
+import { wordsTest } from '../../../../src-preload/rules/has-words.ts';
 import { type Condition, conditionsOf } from '../../../state/inbox-filter.ts';
 import { formatNumber } from '../../../ui/format.ts';
 import { BEGUN, SearchList } from '../../../ui/search-list.tsx';

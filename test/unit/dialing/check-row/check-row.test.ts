@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createRowChecker, editFor } from '../../../../src-main/dialing/check-row/index.ts';
 import { type DialSettingsInput, dialSettings } from '../../../../src-preload/contract/dial-settings.ts';
-import { ISSUE_CODES, ISSUES, issueSentence } from '../../../../src-preload/contract/issues.ts';
+import { ISSUE_CODES } from '../../../../src-preload/contract/issues.ts';
 import { customLabel, type Mapping } from '../../../../src-preload/contract/mapping.ts';
+import { ISSUES, issueSentence } from '../../../../src-preload/rules/issues.ts';
 import { look, oneToOne } from './support.ts';
 
 const settings = (more: Partial<DialSettingsInput> = {}) =>

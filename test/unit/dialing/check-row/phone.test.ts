@@ -3,7 +3,7 @@ import { readPhone } from '../../../../src-main/dialing/check-row/index.ts';
 import { AREA_ROWS, isAssignable } from '../../../../src-main/geo/area-codes.ts';
 import { isNanp } from '../../../../src-main/geo/nanp.ts';
 import { isPlanned } from '../../../../src-main/geo/phone-plan.ts';
-import { issueSentence } from '../../../../src-preload/contract/issues.ts';
+import { issueSentence } from '../../../../src-preload/rules/issues.ts';
 import { look } from './support.ts';
 
 const phone = (text: string, home?: string) => {

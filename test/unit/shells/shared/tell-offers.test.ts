@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  alertsFor,
-  alertWords,
-  isQuiet,
-  type OfferMarks,
-  type OfferNews,
-  tellOffers,
-} from '../../../../src-preload/contract/offer-notices.ts';
+import type { OfferMarks, OfferNews } from '../../../../src-preload/contract/offer-notices.ts';
+import { alertsFor, alertWords, isQuiet, tellOffers } from '../../../../src-preload/rules/offer-notices.ts';
 import { NOON, news, SETTINGS, touch } from './offer-news.ts';
 
 const MINUTE = 60_000;

@@ -1,4 +1,4 @@
-import type { FullNameReading, Mapping } from './mapping.ts';
+import type { FullNameReading, Mapping } from '../contract/mapping.ts';
 
 /** How the file is read otherwise, so that a reason goes away in all its rows at once. */
 export type Cure = {
