@@ -1,5 +1,5 @@
 import type { Store } from '../../db/store.ts';
-import { type Chunk, chunkHas, chunkOf, placeOf } from '../bitmap/chunk.ts';
+import { CHUNK_IDS, type Chunk, chunkHas, chunkOf } from '../bitmap/chunk.ts';
 import type { LeadSet } from '../bitmap/lead-set.ts';
 import { conditionOf, matchOf, type Term } from './query.ts';
 
@@ -114,15 +114,16 @@ export function findByTerms(store: Store, terms: readonly Term[], within: LeadSe
   }
 }
 
-/** Tests ids that come in order: each chunk of the set is computed once. */
+/** Tests ids that come in descending order: each chunk of the set is computed once. */
 function testOf(within: LeadSet): (id: number) => boolean {
-  let at = -1;
+  let first = Number.POSITIVE_INFINITY;
   let chunk: Chunk | null = null;
   return (id) => {
-    if (chunkOf(id) !== at) {
-      at = chunkOf(id);
+    if (id < first) {
+      const at = chunkOf(id);
+      first = at * CHUNK_IDS;
       chunk = within.chunk(at);
     }
-    return chunk !== null && chunkHas(chunk, placeOf(id));
+    return chunk !== null && chunkHas(chunk, id - first);
   };
 }
