@@ -62,6 +62,24 @@ test('claimed by keyboard: on its way, here, and at last confirmed', async ({ de
   });
 });
 
+test('a claim takes one key: the board opens with the next offer under the cursor', async ({ desk }) => {
+  const offers = new OfferBoard(60);
+  const page = await openOffers(desk, offers);
+  const card = cursorCard(page, OPEN);
+  await expect(column(page, OPEN)).toBeFocused();
+  const name = (await card.locator('span[title]').first().textContent()) ?? '';
+  const pressed: string[] = [];
+  await page.exposeFunction('notePressed', (key: string) => pressed.push(key));
+  await page.evaluate(() => {
+    const { notePressed } = window as unknown as { notePressed(key: string): void };
+    addEventListener('keydown', ({ key }) => notePressed(key), { capture: true });
+  });
+  await page.keyboard.press('c');
+  await expect(column(page, 'Mine').getByRole('row', { name })).toBeVisible();
+  expect(offers.asked.filter((one) => one.command === 'offers.claim')).toHaveLength(1);
+  expect(pressed).toEqual(['c']);
+});
+
 test('a race that is lost says to whom, on the card under the hand', async ({ desk }) => {
   const offers = new OfferBoard(60);
   const page = await openOffers(desk, offers);
