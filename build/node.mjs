@@ -22,6 +22,12 @@ const TOOLS = {
   vitest: 'vitest/vitest.mjs',
 };
 
+/**
+ * glibc gives each thread a heap of its own, and takes little of them back: with one heap for all, a desk at rest holds some 40 MB less.
+ * Read when a process starts, so it can't be set from within. Other systems don't look at it.
+ */
+const ONE_HEAP = { MALLOC_ARENA_MAX: '1' };
+
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const packages = join(root, 'node_modules');
 
@@ -69,7 +75,9 @@ function runOn(node, script, args) {
   const leave = () => {
     for (const signal of signals) process.off(signal, pass);
   };
-  const child = spawn(node, [script, ...args], { stdio: 'inherit' });
+  // Tools work for a while and with many threads: theirs stay as they are.
+  const env = name in TOOLS ? process.env : { ...ONE_HEAP, ...process.env };
+  const child = spawn(node, [script, ...args], { stdio: 'inherit', env });
   child.on('exit', (code, signal) => {
     leave();
     if (signal === null) process.exit(code);
@@ -90,5 +98,8 @@ if (!existsSync(script)) {
   end(name in TOOLS ? notInstalled(name) : `There is no ${script}.`);
 }
 const own = ownNode();
-if (own === null || realpathSync(own) === realpathSync(process.execPath)) await runHere(script, args);
-else runOn(own, script, args);
+const isOwn = own === null || realpathSync(own) === realpathSync(process.execPath);
+// The desk runs all day: worth one more start of Node.
+const isDesk = script === join(root, 'build', 'start.ts') && process.platform === 'linux';
+if (isOwn && !(isDesk && process.env.MALLOC_ARENA_MAX === undefined)) await runHere(script, args);
+else runOn(own ?? process.execPath, script, args);

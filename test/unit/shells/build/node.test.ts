@@ -26,9 +26,10 @@ function project({ own, oldest = 24 }: { own?: string; oldest?: number } = {}): 
   return root;
 }
 
-async function run(root: string, args: readonly string[]) {
+async function run(root: string, args: readonly string[], env: NodeJS.ProcessEnv = process.env) {
   const child = spawn(process.execPath, [join(root, 'build', 'node.mjs'), ...args], {
     cwd: root,
+    env,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const [out, err, [code, signal]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
@@ -40,6 +41,21 @@ describe.skipIf(process.platform === 'win32')('the Node that the npm scripts run
     const root = project({ own: '#!/bin/sh\necho own "$@"\nexit 7\n' });
     const { out, code } = await run(root, ['tells.mjs', '--a', 'b c']);
     expect({ out, code }).toEqual({ out: `own ${join(root, 'tells.mjs')} --a b c\n`, code: 7 });
+  });
+
+  it('has one heap for all threads, unless somebody has said otherwise', async () => {
+    const root = project({ own: '#!/bin/sh\necho heaps "$MALLOC_ARENA_MAX"\n' });
+    const { MALLOC_ARENA_MAX: _, ...env } = process.env;
+    expect((await run(root, ['tells.mjs'], env)).out).toBe('heaps 1\n');
+    expect((await run(root, ['tells.mjs'], { ...env, MALLOC_ARENA_MAX: '4' })).out).toBe('heaps 4\n');
+  });
+
+  it.runIf(process.platform === 'linux')('starts the desk anew for it where it is the right Node already', async () => {
+    const root = project();
+    writeFileSync(join(root, 'build', 'start.ts'), 'console.log("heaps", process.env.MALLOC_ARENA_MAX);');
+    const { MALLOC_ARENA_MAX: _, ...env } = process.env;
+    expect((await run(root, ['build/start.ts'], env)).out).toBe('heaps 1\n');
+    expect((await run(root, ['build/start.ts'], { ...env, MALLOC_ARENA_MAX: '4' })).out).toBe('heaps 4\n');
   });
 
   it('ends by the signal that its own was ended by', async () => {
