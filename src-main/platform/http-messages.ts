@@ -27,6 +27,8 @@ export type HttpResult =
       readonly ms: number;
       /** The vendor's clock as the answer was made (the header Date), ms since 1970; missing where it tells none. */
       readonly date?: number;
+      /** The header Location as it came; missing where there is none. */
+      readonly location?: string;
     }
   /** Provably no byte of the request was written. */
   | { readonly kind: 'not-sent'; readonly error: string; readonly withdrawn: boolean }

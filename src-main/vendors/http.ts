@@ -197,6 +197,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   /** NaN where the answer tells no time. */
   #date = Number.NaN;
   #encoding = '';
+  #location = '';
   #chunks: Buffer[] = [];
   #bytes = 0;
   #ended = false;
@@ -222,6 +223,7 @@ class Exchange implements Dispatcher.DispatchHandler {
     this.#date = Date.parse(first(headers.date));
     this.#retryAfter = inSeconds(first(headers['retry-after']), this.#date);
     this.#encoding = first(headers['content-encoding']);
+    this.#location = first(headers.location);
   }
 
   onResponseData(_: unknown, chunk: Buffer): void {
@@ -272,8 +274,18 @@ class Exchange implements Dispatcher.DispatchHandler {
     const status = this.#status ?? 0;
     const ms = performance.now() - this.#began;
     const date = Number.isNaN(this.#date) ? {} : { date: this.#date };
+    const location = this.#location === '' ? {} : { location: this.#location };
     const retryAfter = this.#retryAfter;
-    this.#finish({ kind: 'answer', status, contentType: this.#contentType, retryAfter, body, ms, ...date });
+    this.#finish({
+      kind: 'answer',
+      status,
+      contentType: this.#contentType,
+      retryAfter,
+      body,
+      ms,
+      ...date,
+      ...location,
+    });
   }
 
   onResponseError(_: unknown, error: Error): void {

@@ -70,7 +70,7 @@ function itemsOf(body: string, items: readonly Slice[]): JsonElements | Fault {
 }
 
 /** JSON, but a whole number that is too long for JavaScript becomes its text, digit by digit. Undefined for what is no JSON. */
-function parseExactly(text: string): unknown {
+export function parseExactly(text: string): unknown {
   try {
     return (/\d{16}/.test(text) ? JSON.parse(text, keepDigits) : JSON.parse(text)) as unknown;
   } catch {

@@ -1,0 +1,101 @@
+import { parseExactly } from '../json-elements.ts';
+import { looksLikePage } from '../lead-answer.ts';
+import { DEEPEST } from '../outline.ts';
+import { readXml } from '../read-xml.ts';
+import { outlineXml } from '../xml-outline.ts';
+
+/** What an answer holds: objects, one or several; or why it can't be read. */
+export type AnswerBody =
+  | { readonly is: 'objects'; readonly objects: readonly object[]; readonly listed: boolean }
+  | { readonly is: 'empty' | 'page' | 'text' | 'cut' };
+
+/** Reads a body by what it is, whatever its content type says. The malformed samples of the document are read too. */
+export function readAnswerBody(body: string): AnswerBody {
+  const text = body.replace(/^\uFEFF/, '').trim();
+  if (text === '') return { is: 'empty' };
+  if (/^[{["]/.test(text)) return readJsonBody(text);
+  if (looksLikePage(text)) return { is: 'page' };
+  return text.startsWith('<') ? readXmlBody(text) : { is: 'text' };
+}
+
+const isObject = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function readJsonBody(text: string): AnswerBody {
+  if (nestsTooDeep(text)) return { is: 'text' };
+  let value = parseExactly(text) ?? parseExactly(withoutStrayQuotes(text));
+  // A JSON text within a JSON string, as a framework writes that was handed the answer as text.
+  if (typeof value === 'string' && /^\s*[{[]/.test(value) && !nestsTooDeep(value)) value = parseExactly(value);
+  if (value === undefined) return { is: /[}\]]$/.test(text) ? 'text' : 'cut' };
+  if (isObject(value)) return { is: 'objects', objects: [value], listed: false };
+  if (!Array.isArray(value) || !value.every(isObject)) return { is: 'text' };
+  return { is: 'objects', objects: value, listed: true };
+}
+
+/** Brackets in texts count too: that may only find more than there are. */
+function nestsTooDeep(text: string): boolean {
+  let depth = 0;
+  for (let at = 0; at < text.length; at++) {
+    const sign = text.charCodeAt(at);
+    if (sign === 123 || sign === 91) depth++;
+    else if (sign === 125 || sign === 93) depth--;
+    if (depth > DEEPEST) return true;
+  }
+  return false;
+}
+
+/** `"AgentPhone": "7025551212""` of the sample: a quote behind the end of a string, where only a comma or bracket may stand. Linear, whatever comes. */
+function withoutStrayQuotes(text: string): string {
+  return text.replace(/("(?:[^"\\]|\\.)*(?:"|$))("(?=\s*[,}\]]))?/gs, '$1');
+}
+
+function readXmlBody(text: string): AnswerBody {
+  let sound = text;
+  let outline = outlineXml(sound);
+  if ('fault' in outline) {
+    sound = withTagsClosed(text);
+    outline = outlineXml(sound);
+  }
+  if ('fault' in outline) return { is: outline.fault.startsWith('it breaks off') ? 'cut' : 'text' };
+  if (outline.whole.depth > DEEPEST) return { is: 'text' };
+  let root: unknown;
+  try {
+    root = Object.values(readXml(sound, new Set()))[0];
+  } catch {
+    return { is: 'text' };
+  }
+  const several = outline.children.length > 0 && outline.children.every(({ name }) => /Response$/i.test(name));
+  if (!several && !/^(?:\w+:)?ArrayOf/i.test(outline.root)) {
+    return isObject(root) ? { is: 'objects', objects: [root], listed: false } : { is: 'text' };
+  }
+  const items = isObject(root) ? Object.values(root).flat() : [];
+  return items.every(isObject) ? { is: 'objects', objects: items, listed: true } : { is: 'text' };
+}
+
+const TAGS =
+  /<!--[\s\S]*?(?:-->|$)|<!\[CDATA\[[\s\S]*?(?:\]\]>|$)|<(\/?)([A-Za-z_][\w:.-]*)(?:\s(?:[^<>"']|"[^<"]*"|'[^<']*')*)?>/g;
+
+/**
+ * Closes what the document's samples leave open: `</ClientInfos>` of a transfer, and the `PostID` of a redirect that is closed by
+ * another's tag. An end that is missing stays missing: such an answer was cut.
+ */
+function withTagsClosed(text: string): string {
+  const open: string[] = [];
+  return text.replace(TAGS, (tag, slash: string | undefined, name: string | undefined) => {
+    if (name === undefined || tag.endsWith('/>')) return tag;
+    if (slash !== '/') {
+      open.push(name);
+      return tag;
+    }
+    const at = open.lastIndexOf(name);
+    if (at < 0) {
+      const innermost = open.length > 1 ? open.pop() : undefined;
+      return innermost === undefined ? tag : `</${innermost}>`;
+    }
+    return open
+      .splice(at)
+      .reverse()
+      .map((one) => `</${one}>`)
+      .join('');
+  });
+}

@@ -1,0 +1,82 @@
+import type { HttpResult } from '../../platform/http-messages.ts';
+import type { ReceiverCall } from './addresses.ts';
+import { readAnswerBody } from './answer-body.ts';
+import type { ReceiverAccess } from './request-types.ts';
+import { removeCutSecret, secretRemover } from './secrets.ts';
+
+/** Who was asked and for what: what the readers of answers need. Make it once for each connection and call. */
+export interface Asked {
+  readonly call: ReceiverCall | 'status';
+  readonly url: string;
+  readonly secrets: readonly string[];
+  /** Takes the connection's secrets out of a text. */
+  readonly clean: (text: string) => string;
+}
+
+export function askedOf(access: ReceiverAccess, call: Asked['call']): Asked {
+  const secrets = [access.password, access.token];
+  return { call, url: access.url, secrets, clean: secretRemover(secrets) };
+}
+
+type Answer = Extract<HttpResult, { kind: 'answer' }>;
+
+const SHOWN = 600;
+
+/** An answer as it came, for a person to read: without secrets, and cut. */
+export function lineOf(body: string, { clean, secrets }: Asked): string {
+  const text = removeCutSecret(clean(body.slice(0, 64 * 1024)).trim(), secrets);
+  return text.length > SHOWN ? `${removeCutSecret(text.slice(0, SHOWN), secrets).toWellFormed()}…` : text;
+}
+
+/** Why an answer says nothing that is known. */
+export interface Unclear {
+  readonly kind: string;
+  readonly sentence: string;
+  readonly line: string;
+  readonly recognised: boolean;
+}
+
+/** An answer that never came whole. */
+export function brokenAnswer({ error, partial }: Extract<HttpResult, { kind: 'broken' }>, asked: Asked): Unclear {
+  const kind = /^the answer is longer/.test(error) ? 'too-long' : 'broken';
+  const sentence = `The receiver’s answer did not come whole: ${asked.clean(error)}.`;
+  return { kind, sentence, line: lineOf(partial, asked), recognised: kind === 'broken' };
+}
+
+const BODY_KINDS: Readonly<Record<'empty' | 'page' | 'text' | 'cut', string>> = {
+  empty: 'The receiver answered nothing',
+  page: 'A web page came instead of the receiver’s answer',
+  text: 'The receiver answered in a form that is not documented',
+  cut: 'The receiver’s answer breaks off',
+};
+
+/** The objects of an answer; or why it has none. */
+export function objectsOf(
+  answer: Answer,
+  asked: Asked,
+): { readonly objects: readonly object[]; readonly listed: boolean } | Unclear {
+  const { status, body } = answer;
+  const read = readAnswerBody(body);
+  // What stands between us and the receiver asks for a sign-in: no body of such an answer is the receiver's.
+  const isElsewhere = (status >= 300 && status < 400) || status === 407 || status === 511;
+  if (read.is === 'objects' && !isElsewhere) return read;
+  const line = lineOf(body, asked);
+  if (status >= 300 && status < 400) {
+    return {
+      kind: `http-${status}`,
+      sentence: `The receiver sent us elsewhere (HTTP ${status}).`,
+      line,
+      recognised: true,
+    };
+  }
+  const is = read.is === 'objects' ? 'text' : read.is;
+  const ok = status >= 200 && status < 300;
+  const sentence = ok ? `${BODY_KINDS[is]}.` : `${BODY_KINDS[is]} (HTTP ${status}).`;
+  const recognised = is === 'text' ? status >= 500 : is !== 'page' || status >= 500;
+  return {
+    kind: ok ? is : `http-${status}`,
+    sentence,
+    line,
+    recognised: recognised && !(status >= 400 && status < 500),
+  };
+}

@@ -1,0 +1,151 @@
+const TEXT_AT_MOST = 2_000;
+
+/** How a member was told: not at all, with nothing in it, or more than once and not alike. */
+export type Told = string | null | undefined;
+
+/**
+ * The members of one object of an answer, by name without case or prefix, first spelling that is told first. What stands there and can't be
+ * read is noted in `unread`, as it came.
+ */
+export class Members {
+  readonly #values = new Map<string, unknown[]>();
+  readonly #clean: (text: string) => string;
+  readonly unread: string[];
+
+  /** Items of a list note what can't be read with the object that has the list. */
+  constructor(object: object, clean: (text: string) => string, unread: string[] = []) {
+    this.#clean = clean;
+    this.unread = unread;
+    for (const [name, value] of Object.entries(object)) {
+      const key = name.slice(name.indexOf(':') + 1).toLowerCase();
+      const before = this.#values.get(key);
+      if (before) before.push(value);
+      else this.#values.set(key, [value]);
+    }
+  }
+
+  has(...names: readonly string[]): boolean {
+    return names.some((name) => this.#values.has(name.toLowerCase()));
+  }
+
+  /** What was told under the first of the names that is there, still with what may be secret. */
+  raw(...names: readonly string[]): unknown {
+    for (const name of names) {
+      const values = this.#values.get(name.toLowerCase());
+      if (values === undefined) continue;
+      const [first] = values;
+      return values.every((value) => sameText(value, first)) ? first : values;
+    }
+    return undefined;
+  }
+
+  /** A scalar as text; null where there is nothing in it, undefined where it is not told or no scalar. */
+  scalar(...names: readonly string[]): Told {
+    const value = this.raw(...names);
+    if (value === undefined) return undefined;
+    if (value === null) return null;
+    if (typeof value !== 'object') return String(value).trim().slice(0, TEXT_AT_MOST) || null;
+    // An element that repeats with the same in it says no more than once.
+    if (
+      Array.isArray(value) &&
+      value.length > 0 &&
+      value.every((item) => sameText(item, value[0])) &&
+      typeof value[0] !== 'object'
+    ) {
+      return String(value[0]).trim() || null;
+    }
+    if (!isNil(value)) this.#note(names[0] ?? '', JSON.stringify(value));
+    return undefined;
+  }
+
+  /** Words for the operator, without secrets; empty where there are none. */
+  text(...names: readonly string[]): string {
+    return this.#clean(this.scalar(...names) ?? '');
+  }
+
+  flag(...names: readonly string[]): boolean | null {
+    return this.#read(names, (told) =>
+      /^(?:true|1|yes)$/i.test(told) ? true : /^(?:false|0|no)$/i.test(told) ? false : undefined,
+    );
+  }
+
+  /** A whole number above 0, as text; an identifier of 0 is none. */
+  id(...names: readonly string[]): string | null {
+    const found = this.#read(names, (told) =>
+      /^\d{1,20}(?:\.0+)?$/.test(told) ? told.replace(/\..*/, '') : undefined,
+    );
+    return found === null || /^0+$/.test(found) ? null : found;
+  }
+
+  /** Dollars. */
+  price(...names: readonly string[]): number | null {
+    return this.#read(names, (told) => {
+      const number = /^(-?)\s*(?:US)?\$?\s*(\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?)(?:\s*USD)?$/i.exec(told);
+      return number ? Number(`${number[1]}${number[2]?.replaceAll(',', '')}`) : undefined;
+    });
+  }
+
+  /** The identifier of a transaction: a GUID, or another word with a digit in it. */
+  key(...names: readonly string[]): string | null {
+    return this.#read(names, (told) => {
+      const bare = told.replace(/^\{(.*)\}$/, '$1');
+      return /^(?=.*\d)[\w-]{4,64}$/.test(bare) && this.#clean(bare) === bare && !/^[0-]+$/.test(bare)
+        ? bare
+        : undefined;
+    });
+  }
+
+  /** An address that may be opened: HTTPS, whole, without a login in it. */
+  address(...names: readonly string[]): string | null {
+    return this.#read(names, (told) => {
+      const url = URL.canParse(told) ? new URL(told) : null;
+      if (url?.protocol !== 'https:' || url.username !== '' || url.password !== '') return undefined;
+      return this.#clean(told) === told ? told : undefined;
+    });
+  }
+
+  /** An address that `own` knows as the connection's own, as that writes it. */
+  ownAddress(name: string, own: (told: string) => string | null): string | null {
+    return this.#read([name], (told) => own(told) ?? undefined);
+  }
+
+  /** The objects of a list: in an array, alone, or under the name of an item. Null where the list is not told. */
+  list(name: string, item: string): readonly Members[] | null {
+    const value = this.raw(name);
+    if (value === undefined) return null;
+    const objects = itemsOf(value, item);
+    if (objects === null) {
+      this.#note(name, typeof value === 'string' ? value : JSON.stringify(value));
+      return null;
+    }
+    return objects.map((object) => new Members(object, this.#clean, this.unread));
+  }
+
+  #read<T>(names: readonly string[], read: (told: string) => T | undefined): T | null {
+    const told = this.scalar(...names);
+    if (told === undefined || told === null) return null;
+    const value = read(told);
+    if (value !== undefined) return value;
+    this.#note(names[0] ?? '', told);
+    return null;
+  }
+
+  #note(name: string, told: string): void {
+    const note = `${name}: ${this.#clean(told).slice(0, 200)}`;
+    if (!this.unread.includes(note)) this.unread.push(note);
+  }
+}
+
+const sameText = (one: unknown, other: unknown): boolean => one === other || String(one) === String(other);
+/** An empty element with attributes such as `xsi:nil` is read as an object without members. */
+const isNil = (value: object): boolean => Object.keys(value).length === 0;
+
+function itemsOf(value: unknown, item: string): readonly object[] | null {
+  if (value === null || (typeof value === 'string' && value.trim() === '')) return [];
+  if (Array.isArray(value)) return value.every((one) => typeof one === 'object' && one !== null) ? value : null;
+  if (typeof value !== 'object') return null;
+  const members = Object.entries(value);
+  if (members.length === 0) return [];
+  const inner = members.find(([name]) => name.slice(name.indexOf(':') + 1).toLowerCase() === item.toLowerCase());
+  return inner ? itemsOf(inner[1], item) : [value];
+}

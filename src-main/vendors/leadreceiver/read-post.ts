@@ -1,0 +1,199 @@
+import type { HttpResult } from '../../platform/http-messages.ts';
+import { NOTHING_TOLD, type PingOrder, type ReceiverAnswer, type Refusal, type ToldOfLead } from './answer-types.ts';
+import { type Asked, brokenAnswer, lineOf, objectsOf, type Unclear } from './asked.ts';
+import { Members } from './members.ts';
+import { refusalSentence, responseType, scopeOf } from './refusals.ts';
+import { toldOf } from './told-of-lead.ts';
+import { expiresIn, readVendorDate } from './vendor-dates.ts';
+
+type Answer = Extract<HttpResult, { kind: 'answer' }>;
+
+const NOT_SURE = 'Whether the lead went in is not sure.';
+
+/**
+ * Reads the answer to a post of one lead, a ping or an update (all "Response" parts of the document). What it says counts before the HTTP
+ * status; what contradicts itself, or has a value that the document doesn't, is unknown. `now` is when it arrived.
+ */
+export function readPost(result: HttpResult, asked: Asked, now = Date.now()): ReceiverAnswer {
+  const read = readEach(result, asked, now);
+  if ('whole' in read) return read.whole;
+  const [only] = read.each;
+  if (only && read.each.length === 1) return only.answer;
+  const sentence = `The receiver answered for ${read.each.length} leads, and one was sent.`;
+  return unknown({ kind: 'other-count', sentence, line: read.line, recognised: true });
+}
+
+/** What an answer says of each lead, and how it names it; or what holds for the request as a whole. */
+export type ReadEach =
+  | { readonly whole: ReceiverAnswer }
+  | {
+      readonly each: readonly { readonly answer: ReceiverAnswer; readonly reference: string }[];
+      readonly line: string;
+    };
+
+/**
+ * Reads each object of an answer, in no order that is proved: `match-leads.ts` says whose is which. An answer that is refused by HTTP,
+ * broken or unreadable holds for the request as a whole.
+ */
+export function readEach(result: HttpResult, asked: Asked, now: number): ReadEach {
+  if (result.kind === 'not-sent') return { whole: { is: 'not-sent', sentence: asked.clean(result.error) } };
+  if (result.kind === 'broken') return { whole: unknown(brokenAnswer(result, asked)) };
+  const found = objectsOf(result, asked);
+  const objects = 'objects' in found ? found.objects.map((object) => new Members(object, asked.clean)) : [];
+  // An answer that gives a verdict counts, whatever its status: what was sold may not be taken for refused.
+  const whole = objects.some(hasVerdict) ? undefined : readStatusLine(result, asked);
+  if (whole) return { whole };
+  if (!('objects' in found)) return { whole: unknown(found) };
+  const line = lineOf(result.body, asked);
+  const each = objects.map((members) => {
+    const reference = members.scalar('Reference', 'ReferenceID') ?? '';
+    return { answer: readMembers(members, result, { ...asked, line }, now), reference };
+  });
+  return { each, line };
+}
+
+const hasVerdict = (members: Members): boolean => members.has('isValidPost', 'QueueSuccessful', 'WillAccept');
+
+/** What the status alone says of an answer without a verdict; undefined where it says nothing. */
+function readStatusLine(result: Answer, asked: Asked): ReceiverAnswer | undefined {
+  const { status } = result;
+  if (status === 401 || status === 403) return refused('Login_Refused', httpWords(result, asked), NOTHING_TOLD);
+  if (status === 429) return refused('Throttled', httpWords(result, asked), NOTHING_TOLD, result.retryAfter);
+  if (asked.call === 'autoredirect' && status >= 300 && status < 400) return redirected(result, asked);
+  return undefined;
+}
+
+const httpWords = ({ status, body }: Answer, asked: Asked): string => {
+  const line = lineOf(body, asked)
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, 200);
+  return line === '' ? `HTTP ${status}` : `HTTP ${status}, ${line}`;
+};
+
+/** An automatic redirect is answered by sending on to the buyer: the address is told, never followed. */
+function redirected(answer: Answer, asked: Asked): ReceiverAnswer {
+  const members = new Members({ RedirectURL: answer.location ?? '' }, asked.clean);
+  const redirectUrl = members.address('RedirectURL');
+  if (redirectUrl === null || new URL(redirectUrl).host === new URL(asked.url).host) {
+    const sentence = `The receiver sent us on to ${asked.clean(answer.location ?? 'nowhere')} (HTTP ${answer.status}), which is no buyer’s page.`;
+    const line = lineOf(answer.body, asked);
+    return unknown({ kind: `http-${answer.status}`, sentence, line, recognised: true });
+  }
+  return { ...NOTHING_TOLD, is: 'accepted', redirectUrl };
+}
+
+/** The outcome is not sure, and why. */
+export function unknown(why: Unclear, told = NOTHING_TOLD): ReceiverAnswer {
+  return { ...told, is: 'unknown', ...why, sentence: `${why.sentence} ${NOT_SURE}` };
+}
+
+function refused(refusal: Refusal, said: string, told: ToldOfLead, retryAfter = ''): ReceiverAnswer {
+  const sentence = refusalSentence(refusal, said);
+  return { ...told, is: 'refused', refusal, sentence, scope: scopeOf(refusal), retryAfter };
+}
+
+/** `PostResponse`, `LeadQueueResponse` or `PingResponse`: which one, its members say. */
+function readMembers(
+  members: Members,
+  answer: Answer,
+  asked: Asked & { readonly line: string },
+  now: number,
+): ReceiverAnswer {
+  const { line } = asked;
+  const told = toldOf(members, asked);
+  const strange = (kind: string, sentence: string): ReceiverAnswer =>
+    unknown({ kind, sentence, line, recognised: false }, { ...told, unread: members.unread });
+  const kinds = [members.has('isValidPost'), members.has('QueueSuccessful'), members.has('WillAccept')];
+  if (kinds.filter(Boolean).length !== 1) {
+    return strange(
+      answer.status >= 200 && answer.status < 300 ? 'members' : `http-${answer.status}`,
+      'The receiver answered something that is not documented.',
+    );
+  }
+  const isPing = asked.call === 'ping';
+  if (kinds[2] && !isPing) return strange('ping-answer', 'The receiver answered a post as if it were a ping.');
+  const outcome = kinds[0]
+    ? readPosted(members)
+    : kinds[1]
+      ? readQueued(members, told)
+      : readPinged(members, told, answer, now);
+  if ('strange' in outcome) return strange(outcome.strange, outcome.sentence);
+  const all = { ...told, ...(outcome.told ?? {}), unread: members.unread };
+  if (outcome.is === 'refused') {
+    return refused(outcome.refusal, told.words, all);
+  }
+  if (isPing && kinds[0]) return strange('post-answer', 'The receiver answered a ping as if it were a post.');
+  if (answer.status < 200 || answer.status >= 300) {
+    return strange(
+      `http-${answer.status}-accepted`,
+      `The receiver says that it took the lead, with HTTP ${answer.status}.`,
+    );
+  }
+  return outcome.is === 'queued' ? { ...all, is: 'queued', postId: outcome.postId } : { ...all, is: 'accepted' };
+}
+
+type Outcome =
+  | { readonly is: 'accepted'; readonly told?: Partial<ToldOfLead> }
+  | { readonly is: 'queued'; readonly postId: string; readonly told?: undefined }
+  | { readonly is: 'refused'; readonly refusal: Refusal; readonly told?: Partial<ToldOfLead> }
+  | { readonly strange: string; readonly sentence: string };
+
+function readPosted(members: Members): Outcome {
+  const valid = members.flag('isValidPost');
+  const said = members.scalar('ResponseType') ?? '';
+  const type = responseType(said);
+  if (valid === null) return { strange: 'no-verdict', sentence: 'The receiver does not say whether it took the lead.' };
+  if (type === null) {
+    const sentence =
+      said === ''
+        ? 'The receiver’s answer has no response type.'
+        : `The receiver answered a response type that is not documented, “${members.text('ResponseType')}”.`;
+    return { strange: `response-type:${fingerprint(members.text('ResponseType'))}`, sentence };
+  }
+  if (valid !== (type === 'No_Error')) {
+    const sentence = `The receiver contradicts itself: the post is ${valid ? 'valid' : 'not valid'}, and the response type ${type}.`;
+    return { strange: 'contradiction', sentence };
+  }
+  return type === 'No_Error' ? { is: 'accepted' } : { is: 'refused', refusal: type };
+}
+
+function readQueued(members: Members, { postId }: ToldOfLead): Outcome {
+  const queued = members.flag('QueueSuccessful');
+  if (queued === null)
+    return { strange: 'no-verdict', sentence: 'The receiver does not say whether it queued the lead.' };
+  if (!queued) return { is: 'refused', refusal: 'Not_Queued' };
+  if (postId !== null) return { is: 'queued', postId };
+  return { strange: 'queued-without-id', sentence: 'The receiver queued the lead and gave no id to ask for it by.' };
+}
+
+function readPinged(members: Members, { words }: ToldOfLead, answer: Answer, now: number): Outcome {
+  const willAccept = members.flag('WillAccept');
+  const price = members.price('EstimatedPrice', 'Price');
+  if (willAccept === null)
+    return { strange: 'no-verdict', sentence: 'The receiver does not say whether it would take the lead.' };
+  if (!willAccept) return { is: 'refused', refusal: 'Declined', told: { price } };
+  const orderId = members.key('OrderID');
+  if (orderId === null)
+    return { strange: 'no-order', sentence: `The receiver would take the lead and gave no order: “${words}”.` };
+  const expiresOn = members.text('OrderExpiresOn');
+  const date = readVendorDate(expiresOn);
+  const order: PingOrder = {
+    orderId,
+    requestId: members.key('RequestID'),
+    expiresOn,
+    // By the vendor's own clock, where it tells one: ours may be wrong.
+    expiresInMs: date === null ? null : expiresIn(date, answer.date ?? now),
+  };
+  return { is: 'accepted', told: { price, order } };
+}
+
+/** The words of a value without its numbers. */
+const fingerprint = (text: string): string =>
+  text
+    .replace(/\d+/g, '#')
+    .replace(/[^A-Za-z#_]+/g, ' ')
+    .trim()
+    .toLowerCase()
+    .slice(0, 48) || 'none';

@@ -1,0 +1,63 @@
+const GONE = '[removed]';
+/** A shorter secret is removed only where it stands alone: it would hit a part of half of all texts. */
+const ALONE_BELOW = 4;
+
+const NAMED: Readonly<Record<string, string>> = { '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot', "'": 'apos' };
+
+const literal = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+/** Hexadecimal digits in either case. */
+const hex = (digits: string): string =>
+  digits.replace(/[a-f]/gi, (digit) => `[${digit.toLowerCase()}${digit.toUpperCase()}]`);
+
+/** Every way in which an answer may write one sign: as it is, escaped as in URLs and forms, in XML and HTML, in JSON. */
+function spelled(sign: string): string {
+  const code = sign.codePointAt(0) ?? 0;
+  const bytes = [...new TextEncoder().encode(sign.toWellFormed())];
+  const forms = [
+    bytes.map((byte) => `%(?:25)?${hex(byte.toString(16).padStart(2, '0'))}`).join(''),
+    `&(?:amp;)?#0*${code};`,
+    `&(?:amp;)?#[xX]0*${hex(code.toString(16))};`,
+    [...sign.split('')].map((unit) => `\\\\{1,2}u${hex(unit.charCodeAt(0).toString(16).padStart(4, '0'))}`).join(''),
+  ];
+  const named = NAMED[sign];
+  if (named !== undefined) forms.push(`&(?:amp;)?${named};`);
+  if (sign === ' ') forms.push('\\+');
+  if (/["'\\/]/.test(sign)) forms.push(`\\\\{1,3}${literal(sign)}`);
+  return `(?:${[...forms, literal(sign)].join('|')})`;
+}
+
+function patternOf(secret: string): RegExp {
+  const signs = [...secret].map(spelled).join('');
+  const whole = secret.length < ALONE_BELOW ? `(?<![\\p{L}\\p{N}])${signs}(?![\\p{L}\\p{N}])` : signs;
+  return new RegExp(whole, 'gu');
+}
+
+/**
+ * Makes a function that takes secrets out of a text before it is stored or shown, however an answer writes them. Make it once for each
+ * connection.
+ */
+export function secretRemover(secrets: readonly string[]): (text: string) => string {
+  const present = [...new Set(secrets)].filter((secret) => secret !== '');
+  const patterns = present.sort((a, b) => b.length - a.length).map(patternOf);
+  return (text) => {
+    let clean = text;
+    // What an earlier one left behind is no place to look in.
+    for (const pattern of patterns) {
+      clean = clean
+        .split(GONE)
+        .map((part) => part.replace(pattern, GONE))
+        .join(GONE);
+    }
+    return clean;
+  };
+}
+
+/** Takes the beginning of a secret off the end of a text that was cut there. */
+export function removeCutSecret(text: string, secrets: readonly string[]): string {
+  for (const secret of secrets) {
+    for (let length = Math.min(secret.length - 1, text.length); length >= ALONE_BELOW; length--) {
+      if (text.endsWith(secret.slice(0, length))) return text.slice(0, -length) + GONE;
+    }
+  }
+  return text;
+}

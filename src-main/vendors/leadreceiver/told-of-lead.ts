@@ -1,0 +1,49 @@
+import { ownStatusUrl } from './addresses.ts';
+import type { ToldOfLead } from './answer-types.ts';
+import type { Asked } from './asked.ts';
+import type { Members } from './members.ts';
+
+/** What an answer tells of a lead besides its outcome ("Response Properties" of every section). */
+export function toldOf(members: Members, asked: Asked): ToldOfLead {
+  const told = members.scalar('StatusURL') ?? '';
+  return {
+    postId: members.key('PostID'),
+    leadId: members.id('LeadIdentifier'),
+    campaignId: members.id('VendorAccountAssigned'),
+    pendingReview: members.flag('PendingQCReview', 'PandingQCReview'),
+    price: members.price('Price'),
+    redirectUrl: members.address('RedirectURL'),
+    statusUrl: told === '' ? null : members.ownAddress('StatusURL', (url) => ownStatusUrl(asked.url, url)),
+    sends: members.list('Sends', 'SendInfo')?.map(sendOf) ?? null,
+    agents: members.list('ClientInfos', 'ClientInfo')?.map(agentOf) ?? null,
+    order: null,
+    words: members.text('ResponseDetails', 'ResponseDetail', 'Response'),
+    unread: members.unread,
+  };
+}
+
+/** A client whose identifier is its name, as in the sample, has no identifier. */
+function clientOf(members: Members) {
+  const told = members.text('ClientUID');
+  const isId = /^\d+$/.test(told);
+  return {
+    clientId: isId ? members.id('ClientUID') : null,
+    clientName: members.text('ClientName') || (isId ? '' : told),
+  };
+}
+
+const sendOf = (members: Members) => ({
+  ...clientOf(members),
+  redirectUrl: members.address('RedirectURL'),
+  valid: members.flag('Valid'),
+  price: members.price('Price'),
+});
+
+function agentOf(members: Members) {
+  const phone = members.text('AgentPhone');
+  return {
+    ...clientOf(members),
+    agentName: members.text('AgentName'),
+    agentPhone: /^(?:true|false)$/i.test(phone) ? '' : phone,
+  };
+}

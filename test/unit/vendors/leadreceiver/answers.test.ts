@@ -1,0 +1,590 @@
+import { describe, expect, test } from 'vitest';
+import type { HttpResult } from '../../../../src-main/platform/http-messages.ts';
+import { ownStatusUrl } from '../../../../src-main/vendors/leadreceiver/addresses.ts';
+import { RESPONSE_TYPES } from '../../../../src-main/vendors/leadreceiver/answer-types.ts';
+import { type Asked, askedOf } from '../../../../src-main/vendors/leadreceiver/asked.ts';
+import { readSeveral } from '../../../../src-main/vendors/leadreceiver/match-leads.ts';
+import { readDuplicate } from '../../../../src-main/vendors/leadreceiver/read-duplicate.ts';
+import { readPost } from '../../../../src-main/vendors/leadreceiver/read-post.ts';
+import { readStatus } from '../../../../src-main/vendors/leadreceiver/read-status.ts';
+
+const URL_BASE = 'https://leads.example';
+const PASSWORD = 'p&w "1"<é/\\';
+const TOKEN = 'tok+en/==';
+const access = { url: URL_BASE, vid: 18, lid: 1, aid: 23, password: PASSWORD, token: TOKEN };
+const asked = (call: Asked['call'] = 'general') => askedOf(access, call);
+const POST_ID = 'f5666260-1c2c-4bd5-9611-bb1387ca2397';
+
+type Extra = Partial<Extract<HttpResult, { kind: 'answer' }>>;
+const said = (body: unknown, extra: Extra = {}): HttpResult => ({
+  kind: 'answer',
+  status: 200,
+  contentType: '',
+  retryAfter: '',
+  body: typeof body === 'string' ? body : JSON.stringify(body),
+  ms: 1,
+  ...extra,
+});
+const accepted = { isValidPost: true, ResponseType: 0, LeadIdentifier: 7 };
+
+describe('refusals', () => {
+  const refusals = RESPONSE_TYPES.map((type, number) => ({ type, number })).slice(1);
+  test.each(refusals)('$type, by name and by number', ({ type, number }) => {
+    for (const ResponseType of [type, type.toLowerCase(), number, String(number)]) {
+      const answer = readPost(said({ isValidPost: 'False', ResponseType, ResponseDetail: 'No room' }), asked());
+      expect(answer).toMatchObject({ is: 'refused', refusal: type, words: 'No room', leadId: null });
+    }
+    const xml = `<PostResponse><isValidPost>false</isValidPost><ResponseType>${type}</ResponseType><LeadIdentifier>0</LeadIdentifier></PostResponse>`;
+    expect(readPost(said(xml), asked())).toMatchObject({ is: 'refused', refusal: type, leadId: null });
+  });
+
+  test.each([
+    [401, 'Login_Refused', 'every-lead'],
+    [403, 'Login_Refused', 'every-lead'],
+    [429, 'Throttled', 'for-now'],
+  ])('HTTP %d', (status, refusal, scope) => {
+    const answer = readPost(said('<h1>No</h1>', { status, retryAfter: '9' }), asked());
+    expect(answer).toMatchObject({ is: 'refused', refusal, scope, retryAfter: status === 429 ? '9' : '' });
+  });
+
+  test('a lead that was not queued', () => {
+    const body = { QueueSuccessful: false, PostID: null, ResponseDetails: 'Queue is full' };
+    expect(readPost(said(body), asked())).toMatchObject({
+      is: 'refused',
+      refusal: 'Not_Queued',
+      words: 'Queue is full',
+    });
+  });
+
+  test('a ping that is declined, with the receiver’s words', () => {
+    const answer = readPost(said({ WillAccept: 'false', OrderID: '', Response: 'No coverage' }), asked('ping'));
+    expect(answer).toMatchObject({
+      is: 'refused',
+      refusal: 'Declined',
+      sentence: expect.stringContaining('No coverage'),
+    });
+  });
+
+  test('what the receiver says counts before a status that refuses', () => {
+    const body = { isValidPost: false, ResponseType: 4, ResponseDetails: 'Password is invalid' };
+    expect(readPost(said(body, { status: 401 }), asked())).toMatchObject({
+      is: 'refused',
+      refusal: 'No_Account_Found',
+    });
+  });
+
+  test('a known refusal counts with a failing status too', () => {
+    const body = { isValidPost: false, ResponseType: 9, ResponseDetails: 'ZIP missing' };
+    expect(readPost(said(body, { status: 500 }), asked())).toMatchObject({ is: 'refused', refusal: 'Data_Errors' });
+  });
+});
+
+describe('unknown, as it came', () => {
+  test.each<[string, HttpResult, string, boolean, Asked['call']?]>([
+    [
+      'a type that is not documented',
+      said({ isValidPost: false, ResponseType: 'Held_By_Guard' }),
+      'response-type:held_by_guard',
+      false,
+    ],
+    ['a number that is not documented', said({ isValidPost: false, ResponseType: 42 }), 'response-type:#', false],
+    [
+      'valid and a type that is not documented',
+      said({ isValidPost: true, ResponseType: 42 }),
+      'response-type:#',
+      false,
+    ],
+    ['no type', said({ isValidPost: true }), 'response-type:none', false],
+    ['valid and refused', said({ isValidPost: true, ResponseType: 6 }), 'contradiction', false],
+    ['not valid and no error', said({ isValidPost: false, ResponseType: 'No_Error' }), 'contradiction', false],
+    ['no verdict', said({ isValidPost: 'maybe', ResponseType: 0 }), 'no-verdict', false],
+    ['an empty verdict', said({ isValidPost: '', ResponseType: 0 }), 'no-verdict', false],
+    ['two verdicts', said({ ...accepted, IsValidPost: false }), 'no-verdict', false],
+    [
+      'two verdicts in XML',
+      said(
+        '<PostResponse><isValidPost>true</isValidPost><isValidPost>false</isValidPost><ResponseType>0</ResponseType></PostResponse>',
+      ),
+      'no-verdict',
+      false,
+    ],
+    ['posted and queued at once', said({ ...accepted, QueueSuccessful: true }), 'members', false],
+    ['queued without an id', said({ QueueSuccessful: true, PostID: '' }), 'queued-without-id', false],
+    ['other members', said({ Message: 'Hello' }), 'members', false],
+    ['other members with a 400', said({ Message: 'Bad' }, { status: 400 }), 'http-400', false],
+    ['accepted, with a failing status', said(accepted, { status: 500 }), 'http-500-accepted', false],
+    ['accepted, with a login refused', said(accepted, { status: 401 }), 'http-401-accepted', false],
+    [
+      'queued, with too many requests',
+      said({ QueueSuccessful: true, PostID: POST_ID }, { status: 429 }),
+      'http-429-accepted',
+      false,
+    ],
+    ['accepted, by what stands in between', said(accepted, { status: 302 }), 'http-302', true],
+    ['a ping’s answer to a post', said({ WillAccept: true, OrderID: POST_ID }), 'ping-answer', false],
+    ['a post’s answer to a ping', said(accepted), 'post-answer', false, 'ping'],
+    ['a ping without an order', said({ WillAccept: true, OrderID: '' }), 'no-order', false, 'ping'],
+    ['two answers for one lead', said([accepted, accepted]), 'other-count', true],
+    ['no answer in a list', said([]), 'other-count', true],
+    ['nothing', said(''), 'empty', true],
+    ['nothing with a 500', said('', { status: 500 }), 'http-500', true],
+    ['a page', said('<!DOCTYPE html><html><title>Sign in</title></html>'), 'page', false],
+    ['a page with a 503', said('<html>busy</html>', { status: 503 }), 'http-503', true],
+    ['words', said('Lead was accepted'), 'text', false],
+    ['a number', said('1'), 'text', false],
+    ['JSON that breaks off', said('{"isValidPost":true,"ResponseType":0'), 'cut', true],
+    [
+      'XML that breaks off',
+      said('<PostResponse><isValidPost>true</isValidPost><ResponseType>No_Error</ResponseType>'),
+      'cut',
+      true,
+    ],
+    [
+      'XML that breaks off behind another’s end',
+      said('<PostResponse><PostID>true</isValidPost><isValidPost>true</isValidPost><ResponseType>0</ResponseType>'),
+      'cut',
+      true,
+    ],
+    [
+      'a document type',
+      said('<!DOCTYPE r [<!ENTITY e "true">]><PostResponse><isValidPost>&e;</isValidPost></PostResponse>'),
+      'text',
+      false,
+    ],
+    ['a redirect of another call', said('', { status: 302, location: 'https://buyer.example/' }), 'http-302', true],
+    [
+      'an automatic redirect to itself',
+      said('', { status: 302, location: `${URL_BASE}/login` }),
+      'http-302',
+      true,
+      'autoredirect',
+    ],
+    [
+      'an automatic redirect in the clear',
+      said('', { status: 302, location: 'http://portal.example/' }),
+      'http-302',
+      true,
+      'autoredirect',
+    ],
+    [
+      'a cut connection',
+      { kind: 'broken', error: 'the connection was reset', status: 200, partial: '{"isVal', timedOut: false },
+      'broken',
+      true,
+    ],
+  ])('%s', (_, result, kind, recognised, call = 'general') => {
+    const answer = readPost(result, asked(call));
+    expect(answer).toMatchObject({ is: 'unknown', kind, recognised, sentence: expect.stringMatching(/not sure/) });
+    const body = result.kind === 'answer' ? result.body : result.kind === 'broken' ? result.partial : '';
+    expect(answer.is === 'unknown' && answer.line).toBe(body.trim());
+  });
+
+  test('keeps what it is settled by', () => {
+    const body = {
+      PostID: POST_ID,
+      isValidPost: true,
+      ResponseType: 42,
+      StatusURL: `${URL_BASE}/information/status/${POST_ID}`,
+    };
+    expect(readPost(said(body), asked())).toMatchObject({
+      is: 'unknown',
+      postId: POST_ID,
+      statusUrl: `${URL_BASE}/information/status/${POST_ID}`,
+    });
+  });
+
+  test('not sent is not unknown', () => {
+    const result: HttpResult = { kind: 'not-sent', error: 'the server refuses connections', withdrawn: false };
+    expect(readPost(result, asked())).toEqual({ is: 'not-sent', sentence: 'the server refuses connections' });
+  });
+});
+
+describe('each part, however it is written', () => {
+  const read = (extra: object) => readPost(said({ ...accepted, ...extra }), asked());
+  test.each([
+    [25, 25],
+    ['25', 25],
+    ['25.50', 25.5],
+    ['$25.00', 25],
+    ['1,234.5', 1234.5],
+    [0, 0],
+    ['0.0', 0],
+    [-3, -3],
+    [null, null],
+    ['', null],
+    ['25 USD', 25],
+  ])('price %s', (Price, price) => expect(read({ Price })).toMatchObject({ is: 'accepted', price, unread: [] }));
+  test.each(['about 25', '1,23', '1e3', '25,50'])('price %s is shown as it came', (Price) =>
+    expect(read({ Price })).toMatchObject({ is: 'accepted', price: null, unread: [`Price: ${Price}`] }),
+  );
+  test.each([
+    ['https://buyer.example/a?b=1&c=2', 'https://buyer.example/a?b=1&c=2'],
+    ['', null],
+    ['http://buyer.example/', null],
+    ['javascript:alert(1)', null],
+    ['https://u:p@buyer.example/', null],
+    ['/relative', null],
+  ])('redirect address %s', (RedirectURL, redirectUrl) => expect(read({ RedirectURL })).toMatchObject({ redirectUrl }));
+  test('ids of 0 are none, and long ones keep their digits', () => {
+    expect(read({ LeadIdentifier: 0, VendorAccountAssigned: '0' })).toMatchObject({ leadId: null, campaignId: null });
+    const long = '{"isValidPost":true,"ResponseType":0,"LeadIdentifier":12345678901234567890}';
+    expect(readPost(said(long), asked())).toMatchObject({ leadId: '12345678901234567890' });
+  });
+  test('XML entities, CDATA, prefixes and nil', () => {
+    const xml = `<?xml version="1.0"?><a:PostResponse xmlns:a="x" xmlns:i="y"><a:isValidPost>True</a:isValidPost><a:ResponseType>0</a:ResponseType><a:ResponseDetails>O&apos;Brien &amp; &#x41;<![CDATA[ <b>]]></a:ResponseDetails><a:Price i:nil="true"/><a:RedirectURL>https://b.example/?a=1&amp;b=2</a:RedirectURL></a:PostResponse>`;
+    expect(readPost(said(xml), asked())).toMatchObject({
+      is: 'accepted',
+      words: "O'Brien & A <b>",
+      price: null,
+      redirectUrl: 'https://b.example/?a=1&b=2',
+      unread: [],
+    });
+  });
+  test('a list of one, in JSON and in XML', () => {
+    expect(readPost(said([accepted]), asked())).toMatchObject({ is: 'accepted', leadId: '7' });
+    const xml =
+      '<ArrayOfPostResponse><PostResponse><isValidPost>1</isValidPost><ResponseType>0</ResponseType></PostResponse></ArrayOfPostResponse>';
+    expect(readPost(said(xml), asked())).toMatchObject({ is: 'accepted' });
+  });
+  test('JSON that was written as a JSON text, and behind a mark', () => {
+    expect(readPost(said(JSON.stringify(JSON.stringify(accepted))), asked())).toMatchObject({ is: 'accepted' });
+    expect(readPost(said(`\uFEFF ${JSON.stringify(accepted)}\n`), asked())).toMatchObject({ is: 'accepted' });
+  });
+  test.each([
+    [
+      {
+        SendInfo: [
+          { ClientUID: 1, Price: '9.5' },
+          { ClientUID: '2', Valid: 'false' },
+        ],
+      },
+      2,
+    ],
+    [{ SendInfo: { ClientUID: 1, Price: '9.5' } }, 1],
+    [[{ ClientUID: 1, Price: 9.5 }], 1],
+    [{ ClientUID: 1, Price: 9.5 }, 1],
+    [[], 0],
+    [null, 0],
+    ['', 0],
+  ])('sends %j', (Sends, count) => {
+    const answer = readPost(said({ ...accepted, Sends }), asked('returnsends'));
+    const sends = answer.is === 'accepted' ? answer.sends : null;
+    expect(sends?.length).toBe(count);
+    if (count > 0) expect(sends?.[0]).toMatchObject({ clientId: '1', price: 9.5, valid: null });
+  });
+  test('agents’ phones as text, number or boolean', () => {
+    const ClientInfos = [{ AgentPhone: 7025551212 }, { AgentPhone: '+1 702 555 1212' }, { AgentPhone: true }];
+    const answer = readPost(said({ ...accepted, ClientInfos }), asked('transfer'));
+    expect(answer.is === 'accepted' && answer.agents?.map(({ agentPhone }) => agentPhone)).toEqual([
+      '7025551212',
+      '+1 702 555 1212',
+      '',
+    ]);
+  });
+  test('an automatic redirect is accepted with the buyer’s address, which is not followed', () => {
+    const result = said('', { status: 302, location: 'https://buyer.example/a' });
+    expect(readPost(result, asked('autoredirect'))).toMatchObject({
+      is: 'accepted',
+      redirectUrl: 'https://buyer.example/a',
+      leadId: null,
+    });
+  });
+});
+
+describe('order of a ping', () => {
+  const now = Date.parse('2026-07-01T12:00:00Z');
+  const expires = (OrderExpiresOn: string, date?: number) => {
+    const result = said(
+      { WillAccept: true, OrderID: POST_ID, EstimatedPrice: '25', OrderExpiresOn },
+      date === undefined ? {} : { date },
+    );
+    const answer = readPost(result, asked('ping'), now);
+    return answer.is === 'accepted' ? answer.order?.expiresInMs : undefined;
+  };
+  const minute = 60_000;
+  test.each([
+    ['2026-07-01T12:05:00Z', 5 * minute],
+    ['2026-07-01T14:05:00+02:00', 5 * minute],
+    ['7/1/2026 12:05:00 PM UTC', 5 * minute],
+    ['7/1/2026 12:05:00 PM', 5 * minute],
+    ['7/1/2026 5:05:30 AM', 5.5 * minute],
+    ['2026-07-01T05:05:00', 5 * minute],
+    ['7/1/2026 11:59:00 AM UTC', 0],
+    ['7/1/2026 4:00:00 AM', 0],
+    ['soon', null],
+    ['13/45/2026 1:00 PM', null],
+    ['0001-01-01T00:00:00', null],
+    ['', null],
+  ])('%s', (text, ms) => expect(expires(text)).toBe(ms));
+  test('by the receiver’s clock where it tells one', () => {
+    expect(expires('2026-07-01T12:05:00Z', now + minute)).toBe(4 * minute);
+  });
+});
+
+describe('several leads in one post', () => {
+  const ok = (id: number, more = {}) => ({ isValidPost: true, ResponseType: 0, LeadIdentifier: id, ...more });
+  const no = (more = {}) => ({
+    isValidPost: false,
+    ResponseType: 'Outside_Criteria',
+    ResponseDetails: 'Outside',
+    ...more,
+  });
+  const leads = [{ reference: 'A' }, { reference: 'B' }, { reference: 'C' }];
+  const outcomes = (body: unknown, of: readonly { reference?: string }[] = leads) =>
+    readSeveral(said(body), asked(), of).map((a) => (a.is === 'accepted' ? a.leadId : a.is));
+
+  test('all accepted, in their order', () => expect(outcomes([ok(1), ok(2), ok(3)])).toEqual(['1', '2', '3']));
+  test('all refused alike', () => expect(outcomes([no(), no(), no()])).toEqual(['refused', 'refused', 'refused']));
+  test.each([
+    ['short', [ok(1), ok(2)]],
+    ['long', [ok(1), ok(2), ok(3), ok(4)]],
+    ['in another order', [ok(3), ok(2), ok(1)]],
+    ['one object', ok(1)],
+    ['accepted and refused, without a proof of which', [ok(1), no(), ok(2)]],
+    ['none', []],
+    ['one that can’t be read', [ok(1), {}, ok(3)]],
+    ['the same twice', [ok(1), ok(1), ok(2)]],
+  ])('%s: unknown', (_, body) => expect(outcomes(body)).toEqual(['unknown', 'unknown', 'unknown']));
+  test('references that come back prove it, in any order', () => {
+    expect(outcomes([no({ Reference: 'C' }), ok(9, { Reference: 'A' }), ok(4, { Reference: 'B' })])).toEqual([
+      '9',
+      '4',
+      'refused',
+    ]);
+    expect(outcomes([ok(9, { Reference: 'A' }), ok(4, { Reference: 'B' })])).toEqual(['9', '4', 'unknown']);
+    expect(outcomes([ok(1, { Reference: 'A' }), ok(2, { Reference: 'A' }), ok(3)])).toEqual([
+      'unknown',
+      'unknown',
+      'unknown',
+    ]);
+  });
+  test('leads that share a reference, or have none, are matched by none', () => {
+    const shared = [{ reference: 'A' }, { reference: 'A' }, {}];
+    const same = (id: number) => ok(id, { Reference: 'A' });
+    expect(outcomes([same(1), ok(2, { Reference: 'B' }), ok(3)], shared)).toEqual(['unknown', 'unknown', 'unknown']);
+  });
+  test('in XML', () => {
+    const one = (id: number) =>
+      `<PostResponse><isValidPost>true</isValidPost><ResponseType>0</ResponseType><LeadIdentifier>${id}</LeadIdentifier></PostResponse>`;
+    expect(outcomes(`<ArrayOfPostResponse>${one(1)}${one(2)}${one(3)}</ArrayOfPostResponse>`)).toEqual(['1', '2', '3']);
+  });
+  test('what refuses the request refuses each', () => {
+    const answers = readSeveral(said({}, { status: 401 }), asked(), leads);
+    expect(answers.map(({ is }) => is)).toEqual(['refused', 'refused', 'refused']);
+  });
+});
+
+describe('duplicate check', () => {
+  const read = (body: unknown) => readDuplicate(said(body), asked('duplicate'));
+  test.each([
+    '',
+    'No duplicate found',
+    'Not a duplicate',
+    'No duplicates.',
+    'Lead is not a duplicate',
+    'No match found',
+    'Unique lead',
+    'no duplicate lead found',
+  ])('“%s” is a plain no', (Response) =>
+    expect(read({ IsDuplicate: false, Response })).toMatchObject({ is: 'none', plain: true }),
+  );
+  test.each([
+    'Access to duplicate check has not been approved',
+    'Password is invalid',
+    'No duplicate found, feature not approved',
+    'Coverage found, please supply Order ID in POST',
+    'Campaign identifier is missing',
+    'Not enabled',
+  ])('“%s” is no plain no', (Response) =>
+    expect(read({ IsDuplicate: 'false', Response })).toMatchObject({ is: 'none', plain: false, words: Response }),
+  );
+  test('spelt as the table has it, of another source', () => {
+    expect(read({ IsDuplicate: 1, DuplicateLeadId: null, ReceviedOn: '12/28/2022 3:29:34 PM UTC' })).toMatchObject({
+      is: 'duplicate',
+      leadId: null,
+      receivedAt: Date.parse('2022-12-28T15:29:34Z'),
+    });
+  });
+  test.each([
+    [{ IsDuplicate: null }, 'no-verdict'],
+    [{}, 'members'],
+    ['', 'empty'],
+    [[], 'members'],
+  ])('%j is unknown', (body, kind) => expect(read(body)).toMatchObject({ is: 'unknown', kind }));
+  test('a failing status says nothing, whatever its body', () => {
+    expect(readDuplicate(said({ IsDuplicate: false }, { status: 500 }), asked('duplicate'))).toMatchObject({
+      is: 'unknown',
+      kind: 'http-500',
+    });
+  });
+});
+
+describe('status', () => {
+  const read = (body: unknown, extra: Extra = {}) => readStatus(said(body, extra), asked('status'), POST_ID);
+  const valid = { PostID: POST_ID.toUpperCase(), IsValid: true, Price: '12.5' };
+  test.each<[string, object, object]>([
+    ['refused', { PostID: POST_ID, IsValid: false, RejectionReason: 'Outside' }, { is: 'refused', reason: 'Outside' }],
+    ['still waiting', { PostID: POST_ID, IsValid: false, RejectionReason: '' }, { is: 'undecided' }],
+    ['still waiting, null', { PostID: POST_ID, IsValid: false, RejectionReason: null }, { is: 'undecided' }],
+    [
+      'in review',
+      { ...valid, QualityControlDetails: { PendingReview: true, DateOfReview: null } },
+      { is: 'accepted', price: 12.5, review: { state: 'pending' } },
+    ],
+    [
+      'rejected in review',
+      {
+        ...valid,
+        QualityControlDetails: {
+          IsQualityControlRejected: 'true',
+          RejectionReason: 'Bad phone',
+          DateOfReview: '2025-11-04T22:29:22.770Z',
+        },
+      },
+      { is: 'accepted', reason: '', review: { state: 'rejected', reason: 'Bad phone' } },
+    ],
+    [
+      'returned',
+      {
+        ...valid,
+        ReturnDetails: { IsReturned: true, DateOfReturn: '11/4/2025 10:29:22 PM', ReturnReason: 'Wrong number' },
+      },
+      { is: 'accepted', returned: { is: true, at: Date.parse('2025-11-04T22:29:22Z'), reason: 'Wrong number' } },
+    ],
+    ['without details', valid, { review: { state: 'none' }, returned: { is: null } }],
+    [
+      'about another post',
+      { ...valid, PostID: 'aaaaaaaa-1c2c-4bd5-9611-bb1387ca2397' },
+      { is: 'unknown', kind: 'other-post' },
+    ],
+    ['something else', { Message: 'No request was found' }, { is: 'unknown', kind: 'members' }],
+  ])('%s', (_, body, expected) => expect(read(body)).toMatchObject(expected));
+  test('in XML', () => {
+    const xml = `<StatusResponse><PostID>${POST_ID}</PostID><IsValid>true</IsValid><RejectionReason /><QualityControlDetails><PendingReview>false</PendingReview><IsQualityControlRejected>true</IsQualityControlRejected><RejectionReason>Bad</RejectionReason></QualityControlDetails><Price>3</Price></StatusResponse>`;
+    expect(read(xml)).toMatchObject({ is: 'accepted', price: 3, review: { state: 'rejected', reason: 'Bad' } });
+  });
+  test('not found', () =>
+    expect(read({ Message: 'x' }, { status: 404 })).toMatchObject({ is: 'unknown', kind: 'http-404' }));
+});
+
+test.each([
+  [`${URL_BASE}/information/status/${POST_ID}`, true],
+  [`${URL_BASE}/information/queuestatus/${POST_ID}`, true],
+  [`https://evil.example/information/status/${POST_ID}`, false],
+  [`https://leads.example.evil.example/information/status/${POST_ID}`, false],
+  [`http://leads.example/information/status/${POST_ID}`, false],
+  [`${URL_BASE}/processor/insert/general/json`, false],
+  [`${URL_BASE}/information/status/../../processor/insert/general/json`, false],
+  [`${URL_BASE}/information/status/a/b`, false],
+  [`${URL_BASE}/information/status/${POST_ID}?x=1`, false],
+  [`https://u:p@leads.example/information/status/${POST_ID}`, false],
+  ['', false],
+])('status address %s', (told, own) => expect(ownStatusUrl(URL_BASE, told)).toBe(own ? told : null));
+
+describe('secrets that an answer echoes', () => {
+  const xml = (text: string) => text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
+  const named = (text: string) =>
+    text.replace(/[&<>"]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c] ?? c);
+  const unicode = (text: string) =>
+    text
+      .split('')
+      .map((c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0').toUpperCase()}`)
+      .join('');
+  const spellings: [string, (text: string) => string][] = [
+    ['as it is', (text) => text],
+    ['percent-encoded', encodeURIComponent],
+    ['small', (text) => encodeURIComponent(text).replace(/%[0-9A-F]{2}/g, (e) => e.toLowerCase())],
+    ['as a form', (text) => encodeURIComponent(text).replaceAll('%20', '+')],
+    ['twice', (text) => encodeURIComponent(encodeURIComponent(text))],
+    ['in XML', xml],
+    ['in XML, by name', named],
+    ['twice in XML', (text) => named(named(text))],
+    ['in JSON', (text) => JSON.stringify(text).slice(1, -1)],
+    ['in JSON, all escaped', unicode],
+  ];
+  test.each(spellings)('%s', (_, spell) => {
+    for (const secret of [PASSWORD, TOKEN]) {
+      const bodies = [
+        { isValidPost: false, ResponseType: 4, ResponseDetails: `bad ${spell(secret)} end` },
+        {
+          isValidPost: spell(secret),
+          ResponseType: spell(secret),
+          RedirectURL: `https://b.example/?p=${spell(secret)}`,
+          Price: spell(secret),
+        },
+        { ...accepted, PostID: spell(secret), Sends: [{ ClientUID: spell(secret), ClientName: spell(secret) }] },
+        `<html>${spell(secret)}</html>`,
+        `Could not read vid=1&password=${spell(secret)}&aid=2`,
+        `<PostResponse><isValidPost>false</isValidPost><ResponseType>4</ResponseType><ResponseDetail>${spell(secret)}</ResponseDetail></PostResponse>`,
+      ];
+      for (const body of bodies) {
+        for (const status of [200, 401, 500]) {
+          const text = JSON.stringify(readPost(said(body, { status }), asked()));
+          expect(text).not.toContain(JSON.stringify(secret).slice(1, -1));
+          expect(text).not.toContain(JSON.stringify(spell(secret)).slice(1, -1));
+        }
+      }
+    }
+  });
+  test('with every sign that there is on a keyboard', () => {
+    const signs = Array.from({ length: 95 }, (_, at) => String.fromCharCode(32 + at)).join('');
+    for (const secret of [signs, '7cef1c61-916c-4ea8', '中文-😀-🔑']) {
+      const own = askedOf({ ...access, password: secret, token: '' }, 'general');
+      for (const [, spell] of spellings) {
+        const answer = readPost(
+          said({ isValidPost: false, ResponseType: 4, ResponseDetail: `a ${spell(secret)} b` }),
+          own,
+        );
+        expect(answer).toMatchObject({ words: 'a [removed] b' });
+      }
+    }
+  });
+  test('cut in the middle of one', () => {
+    const result: HttpResult = {
+      kind: 'broken',
+      error: 'time ran out',
+      status: 200,
+      partial: 'token tok+en/',
+      timedOut: true,
+    };
+    expect(readPost(result, asked())).toMatchObject({ line: 'token [removed]' });
+  });
+  test('a short one only where it stands alone', () => {
+    const short = askedOf({ ...access, password: 'a1', token: '' }, 'general');
+    const answer = readPost(said({ isValidPost: false, ResponseType: 9, ResponseDetails: 'a1 in ba1l' }), short);
+    expect(answer).toMatchObject({ words: '[removed] in ba1l' });
+  });
+});
+
+describe('hostile answers end quickly and in unknown', () => {
+  test.each<[string, string]>([
+    ['nested JSON', '['.repeat(500_000)],
+    ['nested XML', '<a>'.repeat(200_000)],
+    ['nested and closed', `${'<a>'.repeat(5_000)}${'</a>'.repeat(5_000)}`],
+    ['quotes', `{"a":${'"\\"'.repeat(300_000)}`],
+    ['quotes and spaces', `{"a":"x"${`"${' '.repeat(50)}`.repeat(15_000)}`],
+    ['comments', `<PostResponse>${'<!--'.repeat(200_000)}`],
+    ['CDATA', `<PostResponse>${'<![CDATA['.repeat(100_000)}`],
+    ['ends that nothing opened', `<PostResponse>${'</a>'.repeat(100_000)}`],
+    ['prototype', '{"__proto__":{"isValidPost":true,"ResponseType":0}}'],
+    ['prototype in XML', '<PostResponse><__proto__><isValidPost>true</isValidPost></__proto__></PostResponse>'],
+  ])('%s', (_, body) => {
+    const began = performance.now();
+    expect(readPost(said(body), asked()).is).toBe('unknown');
+    // In a square of the length these would take minutes.
+    expect(performance.now() - began).toBeLessThan(20_000);
+  });
+
+  test('an answer cut at any character is never accepted', () => {
+    const bodies = [
+      JSON.stringify({ PostID: POST_ID, ...accepted, Price: 25, RedirectURL: '' }),
+      `<PostResponse><PostID>${POST_ID}</PostID><isValidPost>true</isValidPost><ResponseType>No_Error</ResponseType><Price>25</Price></PostResponse>`,
+      '<PostResponse><isValidPost>true</isValidPost><ResponseType>0</ResponseType><ClientInfos><ClientInfo><AgentPhone>1</AgentPhone></ClientInfo></PostResponse>',
+    ];
+    for (const body of bodies) {
+      expect(readPost(said(body), asked('transfer')).is).toBe('accepted');
+      for (let at = 0; at < body.length; at++)
+        expect(readPost(said(body.slice(0, at)), asked('transfer')).is).toBe('unknown');
+    }
+  });
+});
