@@ -11,7 +11,7 @@ import { me } from '../db/me.ts';
 import type { Store } from '../db/store.ts';
 import { putOnDoNotCall } from '../dialing/do-not-call.ts';
 import { dayStart } from '../geo/local-time.ts';
-import { calleeOf as reachOf } from '../leads/lead-rows.ts';
+import { attemptsOfLead, leadName, phonesOfLead, calleeOf as reachOf } from '../leads/lead-rows.ts';
 import { assertLead, setWork } from '../leads/work-columns.ts';
 import { statusOf } from '../leads/work-rows.ts';
 import { endCallback, insertCallback } from './callbacks.ts';
@@ -64,11 +64,11 @@ export function attemptsOf(
 ): Map<string, { all: number; today: number }> {
   const dayBegan = zone === null ? now - 24 * HOUR : dayStart(zone, now);
   const rows = store
-    .prepare<[number, number, number], { phone: string; total: number; today: number }>(
+    .prepare<[number, number, string], { phone: string; total: number; today: number }>(
       `SELECT phone, count(*) AS total, sum(at >= ?) AS today FROM lead_call
-       WHERE lead_id = ? OR phone IN (SELECT phone FROM lead_phone WHERE lead_id = ?) GROUP BY phone`,
+       WHERE lead_id = ? OR phone IN (SELECT value FROM json_each(?)) GROUP BY phone`,
     )
-    .all(dayBegan, leadId, leadId);
+    .all(dayBegan, leadId, JSON.stringify(phonesOfLead(store, leadId)));
   return new Map(rows.map(({ phone, total, today }) => [phone, { all: total, today }]));
 }
 
@@ -94,7 +94,7 @@ export function startCall(
     const { lastInsertRowid } = store
       .prepare('INSERT INTO lead_call (lead_id, phone, at, who, despite) VALUES (?, ?, ?, ?, ?)')
       .run(leadId, phone, now(), me(store), verdict.may ? null : verdict.why);
-    const attempts = 1 + (store.prepare('SELECT attempts FROM lead WHERE id = ?').pluck().get(leadId) as number);
+    const attempts = 1 + attemptsOfLead(store, leadId);
     setWork(ports, leadId, { attempts, touchedAt: now() });
     index.move('attempts', attemptsValue(attempts), index.setOf([leadId]));
     ports.hooks.touched(store, leadId);
@@ -168,15 +168,14 @@ const calledPhones = (store: Store, leadId: number): string[] =>
 /** Calls whose outcome nobody has written down yet, newest first. */
 export function openCalls(store: Store): CommandOutput<'calls.open'> {
   return store
-    .prepare<[], { id: number; lead_id: number; first_name: string; last_name: string; phone: string; at: number }>(
-      `SELECT c.id, c.lead_id, l.first_name, l.last_name, c.phone, c.at FROM lead_call c JOIN lead l ON l.id = c.lead_id
-       WHERE c.ended_at IS NULL ORDER BY c.id DESC`,
+    .prepare<[], { id: number; lead_id: number; phone: string; at: number }>(
+      'SELECT id, lead_id, phone, at FROM lead_call WHERE ended_at IS NULL ORDER BY id DESC',
     )
     .all()
     .map((row) => ({
       callId: row.id,
       leadId: row.lead_id,
-      name: `${row.first_name} ${row.last_name}`.trim(),
+      name: leadName(store, row.lead_id) ?? '',
       phone: row.phone,
       at: row.at,
     }));

@@ -30,6 +30,30 @@ const COLUMNS = 'id, lead_id, connection_id, kind, source, external_id, fields, 
 export const hasLeads = (store: Store): boolean =>
   store.prepare<[], number>('SELECT EXISTS (SELECT 1 FROM lead)').pluck().get() === 1;
 
+/** What a lead is called; empty where it has no name. Undefined when there is no such lead. */
+export const leadName = (store: Store, id: number): string | undefined => {
+  const row = store
+    .prepare<[number], { first: string; last: string }>(
+      'SELECT first_name AS first, last_name AS last FROM lead WHERE id = ?',
+    )
+    .get(id);
+  return row && `${row.first} ${row.last}`.trim();
+};
+
+/** Whether what identifies a lead is unlocked; undefined when there is no such lead. */
+export const isUnlocked = (store: Store, id: number): boolean | undefined => {
+  const unlocked = store.prepare<[number], number>('SELECT unlocked FROM lead WHERE id = ?').pluck().get(id);
+  return unlocked === undefined ? undefined : unlocked === 1;
+};
+
+/** How often a lead was called; 0 when there is no such lead. */
+export const attemptsOfLead = (store: Store, id: number): number =>
+  store.prepare<[number], number>('SELECT attempts FROM lead WHERE id = ?').pluck().get(id) ?? 0;
+
+/** The phones that a lead is found by. */
+export const phonesOfLead = (store: Store, id: number): string[] =>
+  store.prepare<[number], string>('SELECT phone FROM lead_phone WHERE lead_id = ?').pluck().all(id);
+
 /** The records of a lead, oldest first. */
 export function recordsOf(store: Store, leadId: number): StoredRecord[] {
   return store

@@ -1,5 +1,6 @@
 import type { Store } from '../db/store.ts';
 import type { Erased, Erasure } from '../leads/hooks.ts';
+import { offeredOfLeads } from './offered-rows.ts';
 
 /**
  * What offers hold of a person: the offered leads with their offers go; that something was done about one stays, not about whom. What
@@ -50,12 +51,7 @@ export function moveOffers(store: Store, from: number, to: number): number[] {
 
 /** Records became this lead of their own: the offers of what they record go along. @returns the offered leads that moved */
 export function splitOffers(store: Store, leadId: number): number[] {
-  return store
-    .prepare(
-      `UPDATE offered_lead SET lead_id = r.lead_id FROM lead_record r
-       WHERE r.lead_id = ? AND r.connection_id = offered_lead.connection_id AND r.external_id = offered_lead.external_id
-       RETURNING offered_lead.id`,
-    )
-    .pluck()
-    .all(leadId) as number[];
+  const moved = offeredOfLeads(store, [leadId]);
+  for (const id of moved) store.prepare('UPDATE offered_lead SET lead_id = ? WHERE id = ?').run(leadId, id);
+  return moved;
 }

@@ -1,12 +1,15 @@
 import { offerFilter } from '../../src-preload/contract/index.ts';
 import type { Handlers } from '../commands/handlers.ts';
+import { connectionsInUse } from '../connections/connection-rows.ts';
 import type { Store } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
 import type { LeadHooks } from '../leads/hooks.ts';
+import { recordKeysOf } from '../leads/record-rows.ts';
 import { arrivals, keepSeen } from './arrivals.ts';
 import { boardAnswer, cardsAnswer } from './board-answer.ts';
 import { Cards } from './cards.ts';
 import { findOffers, moveOffers, splitOffers } from './forget.ts';
+import { offeredByKey } from './offered-rows.ts';
 import type { Offers } from './offers.ts';
 import { keepOfferSettings, readOfferSettings } from './settings.ts';
 import { viewerOf } from './viewer.ts';
@@ -53,12 +56,9 @@ export function registerOffers(handlers: Handlers, ports: OfferRoomPorts): void 
   hooks.onForget((_, person) => findOffers(store, person, (ids) => offers.changed(ids)));
 }
 
-/** The offered leads of a lead in the inbox: those of its records. */
-const offeredOf = (store: Store, leadId: number): number[] =>
-  store
-    .prepare(
-      `SELECT l.id FROM lead_record r JOIN offered_lead l ON l.connection_id = r.connection_id AND l.external_id = r.external_id
-       JOIN connection c ON c.id = l.connection_id AND c.removed_at IS NULL WHERE r.lead_id = ? ORDER BY l.id`,
-    )
-    .pluck()
-    .all(leadId) as number[];
+/** The offered leads of a lead in the inbox, of connections in use: those of its records. */
+function offeredOf(store: Store, leadId: number): number[] {
+  const inUse = new Set(connectionsInUse(store).map(({ id }) => id));
+  const keys = recordKeysOf(store, [leadId]).filter(({ connectionId }) => inUse.has(connectionId));
+  return keys.flatMap((key) => offeredByKey(store, key) ?? []).sort((a, b) => a - b);
+}

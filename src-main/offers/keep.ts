@@ -1,6 +1,7 @@
 import type { Store } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
 import { forgottenTest } from '../leads/forgotten.ts';
+import { leadOfRecord } from '../leads/record-rows.ts';
 import type { ArrivedOffer } from './arrived-offer.ts';
 import { assignDue } from './automatic.ts';
 import { vendorSaysClaim } from './vendor-claim.ts';
@@ -101,12 +102,9 @@ class Keeping {
   }
 
   #leadNow(externalId: string, target: string): number | null {
-    const leadId = this.#store
-      .prepare('SELECT lead_id FROM lead_record WHERE connection_id = ? AND external_id = ?')
-      .pluck()
-      .get(this.#connectionId, externalId) as number | undefined;
+    const leadId = leadOfRecord(this.#store, { connectionId: this.#connectionId, externalId });
     // Every lead was taken in just before, unless its person was erased: then nothing brings it back.
-    if (leadId === undefined && this.#anyForgotten) return null;
+    if (leadId === null && this.#anyForgotten) return null;
     const held = this.#store
       .prepare<[number, string], Lead>(
         'SELECT id, lead_id, distribution_target FROM offered_lead WHERE connection_id = ? AND external_id = ?',
@@ -117,7 +115,7 @@ class Keeping {
         .prepare(
           'INSERT INTO offered_lead (connection_id, external_id, lead_id, distribution_target, first_seen_at) VALUES (?, ?, ?, ?, ?)',
         )
-        .run(this.#connectionId, externalId, leadId ?? null, target, this.#now);
+        .run(this.#connectionId, externalId, leadId, target, this.#now);
       this.#touched.add(Number(lastInsertRowid));
       return Number(lastInsertRowid);
     }

@@ -1,8 +1,13 @@
 import { CommandError, type UnlockPreview, type WhichLeads } from '../../src-preload/contract/index.ts';
+import { connectionsInUse } from '../connections/connection-rows.ts';
 import type { Store } from '../db/store.ts';
+import type { JobState } from '../db/tables.ts';
 import type { LeadIndex } from '../lead-index/index.ts';
 import { leadsAlike } from '../leads/detail.ts';
+import { isUnlocked, leadName } from '../leads/lead-rows.ts';
+import { type RecordKey, recordHeadsOf } from '../leads/record-rows.ts';
 import { chosenLeads } from '../leads/selection.ts';
+import { jobOfSource } from '../queue/job-rows.ts';
 import { overLimit, readLimits, usedUnlocks } from './limits.ts';
 
 /** Leads that may be unlocked in one act: each is a request of its own that costs. */
@@ -20,34 +25,49 @@ export interface Considered {
   readonly preview: UnlockPreview;
 }
 
-interface RecordRow {
-  readonly lead_id: number;
-  readonly first_name: string;
-  readonly last_name: string;
-  readonly unlocked: number;
-  readonly record_id: number | null;
-  readonly connection_id: number | null;
-  readonly external_id: string | null;
-  readonly record_unlocked: number | null;
-  readonly waiting: number;
-  readonly others: string | null;
+/** A lead that was chosen, with its newest record of a job board in use that is still locked. */
+interface Chosen {
+  readonly leadId: number;
+  readonly name: string;
+  readonly isUnlocked: boolean;
+  readonly record: (RecordKey & { readonly id: number }) | null;
+  /** Other sources that know the person, by name. */
+  readonly others: readonly string[];
 }
 
-/** Each lead with its newest record of a job board still in use, whether it is asked for already, and who else knows the person. */
-const RECORDS = `
-SELECT lead.id AS lead_id, lead.first_name, lead.last_name, lead.unlocked,
-  r.id AS record_id, r.connection_id, r.external_id, r.unlocked AS record_unlocked,
-  EXISTS (SELECT 1 FROM unlock_request u JOIN job ON job.source = u.id AND job.connection_id = u.connection_id
-    WHERE u.connection_id = r.connection_id AND u.external_id = r.external_id
-      AND job.state NOT IN ('delivered', 'rejected', 'cancelled')) AS waiting,
-  (SELECT group_concat(DISTINCT o.source) FROM lead_record o
-   WHERE o.lead_id = lead.id AND o.id <> r.id AND (o.unlocked = 1 OR o.kind <> 'locumjobs')) AS others
-FROM json_each(?) chosen
-JOIN lead ON lead.id = chosen.value
-LEFT JOIN lead_record r ON r.id = (
-  SELECT max(x.id) FROM lead_record x JOIN connection c ON c.id = x.connection_id
-  WHERE x.lead_id = lead.id AND x.kind = 'locumjobs' AND c.removed_at IS NULL AND x.unlocked = 0)
-ORDER BY lead.id`;
+function chosenOf(store: Store, inUse: ReadonlySet<number>, leadId: number): Chosen | null {
+  const name = leadName(store, leadId);
+  if (name === undefined) return null;
+  const records = recordHeadsOf(store, leadId);
+  const record = records.findLast(
+    ({ kind, unlocked, connectionId }) =>
+      kind === 'locumjobs' && !unlocked && connectionId !== null && inUse.has(connectionId),
+  );
+  const others = records.filter(({ id, kind, unlocked }) => id !== record?.id && (unlocked || kind !== 'locumjobs'));
+  return {
+    leadId,
+    name,
+    isUnlocked: isUnlocked(store, leadId) ?? false,
+    record:
+      record === undefined || record.connectionId === null
+        ? null
+        : { id: record.id, connectionId: record.connectionId, externalId: record.externalId },
+    others: [...new Set(others.map(({ source }) => source))],
+  };
+}
+
+const ENDED: ReadonlySet<JobState> = new Set(['delivered', 'rejected', 'cancelled']);
+
+/** Whether a record is asked for already. */
+const isWaiting = (store: Store, { connectionId, externalId }: RecordKey): boolean =>
+  store
+    .prepare<[number, string], number>('SELECT id FROM unlock_request WHERE connection_id = ? AND external_id = ?')
+    .pluck()
+    .all(connectionId, externalId)
+    .some((source) => {
+      const job = jobOfSource(store, { connectionId, source });
+      return job !== undefined && !ENDED.has(job.state);
+    });
 
 /** The leads that an unlock is about, by number. @throws CommandError when too many are chosen */
 export async function chosenToUnlock(
@@ -66,24 +86,26 @@ export function consider(
   ids: readonly number[],
   skipHeld: boolean,
 ): Considered {
-  const rows = store.prepare<[string], RecordRow>(RECORDS).all(JSON.stringify(ids));
+  const inUse = new Set(connectionsInUse(store).map(({ id }) => id));
+  const rows = [...ids].sort((a, b) => a - b).flatMap((id) => chosenOf(store, inUse, id) ?? []);
   const candidates: Candidate[] = [];
   const held: UnlockPreview['held'] = [];
   let [alreadyUnlocked, notUnlockable, waiting] = [0, 0, 0];
   for (const row of rows) {
-    if (row.connection_id === null || row.external_id === null) {
-      if (row.unlocked === 1) alreadyUnlocked += 1;
+    if (row.record === null) {
+      if (row.isUnlocked) alreadyUnlocked += 1;
       else notUnlockable += 1;
       continue;
     }
-    if (row.waiting === 1) {
+    if (isWaiting(store, row.record)) {
       waiting += 1;
       continue;
     }
     const known = alreadyHeld(store, row);
     if (known) held.push(known);
     if (known && skipHeld) continue;
-    candidates.push({ leadId: row.lead_id, connectionId: row.connection_id, externalId: row.external_id });
+    const { connectionId, externalId } = row.record;
+    candidates.push({ leadId: row.leadId, connectionId, externalId });
   }
   const used = usedUnlocks(store, now());
   const limits = readLimits(store);
@@ -108,11 +130,10 @@ const nothingToUnlock = (chosen: number) =>
   chosen === 0 ? 'No lead is chosen.' : 'None of these leads has a locked record that a source can unlock.';
 
 /** The person as another record or another lead has them already; null when nobody does. */
-function alreadyHeld(store: Store, row: RecordRow): UnlockPreview['held'][number] | null {
-  const name = `${row.first_name} ${row.last_name}`.trim();
-  if (row.others !== null) {
-    return { id: row.lead_id, name, otherId: row.lead_id, why: `The same person is here from ${row.others}` };
+function alreadyHeld(store: Store, { leadId, name, others }: Chosen): UnlockPreview['held'][number] | null {
+  if (others.length > 0) {
+    return { id: leadId, name, otherId: leadId, why: `The same person is here from ${others.join(',')}` };
   }
-  const [other] = leadsAlike(store, row.lead_id).filter(({ unlocked }) => unlocked);
-  return other === undefined ? null : { id: row.lead_id, name, otherId: other.id, why: other.why };
+  const [other] = leadsAlike(store, leadId).filter(({ unlocked }) => unlocked);
+  return other === undefined ? null : { id: leadId, name, otherId: other.id, why: other.why };
 }

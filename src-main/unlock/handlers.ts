@@ -1,8 +1,12 @@
-import { CommandError } from '../../src-preload/contract/index.ts';
+import { CommandError, type CommandOutput } from '../../src-preload/contract/index.ts';
 import type { Handlers } from '../commands/handlers.ts';
+import { connectionNames } from '../connections/connection-rows.ts';
 import { me } from '../db/me.ts';
 import { type Store, sqlOf } from '../db/store.ts';
 import type { LeadIndex } from '../lead-index/index.ts';
+import { leadName } from '../leads/lead-rows.ts';
+import { leadOfRecord } from '../leads/record-rows.ts';
+import { jobOfSource } from '../queue/job-rows.ts';
 import { createGroup, enqueue } from '../queue/jobs.ts';
 import { type Candidate, chosenToUnlock, consider } from './candidates.ts';
 import { keepLimits, readLimits } from './limits.ts';
@@ -45,38 +49,40 @@ export function registerUnlock(handlers: Handlers, ports: UnlockRoomPorts): void
   });
   handlers.on('unlock.limits', () => readLimits(store));
   handlers.on('unlock.setLimits', (limits) => keepLimits(store, limits));
-  handlers.on('unlock.trail', ({ before, limit }) =>
-    store
-      .all(
-        sqlOf
-          .selectFrom('unlock_request as u')
-          .innerJoin('connection', 'connection.id', 'u.connection_id')
-          .innerJoin('job', (join) =>
-            join.onRef('job.source', '=', 'u.id').onRef('job.connection_id', '=', 'u.connection_id'),
-          )
-          // Whose the record is now: it may have been joined with others since.
-          .leftJoin('lead_record as r', (join) =>
-            join.onRef('r.connection_id', '=', 'u.connection_id').onRef('r.external_id', '=', 'u.external_id'),
-          )
-          .leftJoin('lead', (join) => join.on((on) => on('lead.id', '=', on.fn.coalesce('r.lead_id', 'u.lead_id'))))
-          .select(['u.id', 'u.asked_at', 'u.who', 'u.lead_id', 'u.unlocked_by', 'connection.name as source'])
-          .select('r.lead_id as lead_now')
-          .select(['lead.first_name', 'lead.last_name', 'job.state', 'job.reason'])
-          .where('u.id', '<', before ?? Number.MAX_SAFE_INTEGER)
-          .orderBy('u.id', 'desc')
-          .limit(limit),
-      )
-      .map((row) => ({
-        id: row.id,
-        at: row.asked_at,
-        who: row.who,
-        leadId: row.lead_now ?? row.lead_id,
-        name: `${row.first_name ?? ''} ${row.last_name ?? ''}`.trim(),
-        source: row.source,
-        outcome: outcomeWords(row.state, row.reason),
-        unlockedBy: row.unlocked_by,
-      })),
-  );
+  handlers.on('unlock.trail', ({ before, limit }) => trail(store, before, limit));
+}
+
+/** What was asked to be unlocked, newest first, with what became of it. */
+function trail(store: Store, before: number | undefined, limit: number): CommandOutput<'unlock.trail'> {
+  const names = connectionNames(store);
+  return store
+    .all(
+      sqlOf
+        .selectFrom('unlock_request')
+        .select(['id', 'asked_at', 'who', 'lead_id', 'unlocked_by', 'connection_id', 'external_id'])
+        .where('id', '<', before ?? Number.MAX_SAFE_INTEGER)
+        .orderBy('id', 'desc')
+        .limit(limit),
+    )
+    .flatMap((row) => {
+      const job = jobOfSource(store, { connectionId: row.connection_id, source: row.id });
+      if (job === undefined) return [];
+      // Whose the record is now: it may have been joined with others since.
+      const leadId =
+        leadOfRecord(store, { connectionId: row.connection_id, externalId: row.external_id }) ?? row.lead_id;
+      return [
+        {
+          id: row.id,
+          at: row.asked_at,
+          who: row.who,
+          leadId,
+          name: leadName(store, leadId) ?? '',
+          source: names.get(row.connection_id) ?? '',
+          outcome: outcomeWords(job.state, job.reason),
+          unlockedBy: row.unlocked_by,
+        },
+      ];
+    });
 }
 
 /** One request and one job a lead, in a group a source. In the caller's transaction. */

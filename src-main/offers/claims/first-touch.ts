@@ -3,6 +3,7 @@ import type { Store } from '../../db/store.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { firstTouchDue } from '../cards.ts';
 import { readFacts } from '../facts.ts';
+import { offeredOfLeads } from '../offered-rows.ts';
 import { readOfferSettings } from '../settings.ts';
 
 /** A timer is set for no longer than this, ms: a laptop that slept wakes up to it soon, and long timers overflow. */
@@ -48,12 +49,10 @@ export class FirstTouch {
     const { store, clock, touched } = this.#ports;
     const ids = store
       .prepare(
-        `UPDATE offered_lead SET touched_at = ? WHERE ${HELD} AND id IN (
-           SELECT l.id FROM lead_record r JOIN offered_lead l ON l.connection_id = r.connection_id AND l.external_id = r.external_id
-           WHERE r.lead_id = ?) RETURNING id`,
+        `UPDATE offered_lead SET touched_at = ? WHERE ${HELD} AND id IN (SELECT value FROM json_each(?)) RETURNING id`,
       )
       .pluck()
-      .all(clock.now(), leadId) as number[];
+      .all(clock.now(), JSON.stringify(offeredOfLeads(store, [leadId]))) as number[];
     if (ids.length > 0) setImmediate(() => this.#closed || touched(ids));
   }
 

@@ -4,11 +4,11 @@ import type { ClaimProof, ClaimState } from '../../db/offer-tables.ts';
 import type { Store } from '../../db/store.ts';
 import type { TimelineOf, TimelineSource } from '../../lead-work/timeline.ts';
 import type { Span } from '../../leads/history.ts';
+import { recordKeysOf } from '../../leads/record-rows.ts';
+import { offeredOfLeads } from '../offered-rows.ts';
 
 /** What of offers and claims belongs to a lead: by its records, and those of the leads joined into it. */
-const THEIRS = `
-SELECT l.id FROM json_each(?) family JOIN lead_record r ON r.lead_id = family.value
-JOIN offered_lead l ON l.connection_id = r.connection_id AND l.external_id = r.external_id`;
+const theirs = (store: Store, family: readonly number[]): string => JSON.stringify(offeredOfLeads(store, family));
 
 /** What the connection of a row is called now. */
 function namesOf(store: Store): (row: { readonly connection_id: number }) => string {
@@ -36,10 +36,10 @@ function offered(store: Store, { family }: TimelineOf, span: Span, now: number):
        FROM offer o
        LEFT JOIN offer_user u ON u.connection_id = o.connection_id AND u.user_id = o.user_id
        LEFT JOIN offer_team t ON t.connection_id = o.connection_id AND t.team_id = o.team_id
-       WHERE o.offered_lead_id IN (${THEIRS}) AND coalesce(o.notify_at, o.seen_at) >= ? AND coalesce(o.notify_at, o.seen_at) < ?
+       WHERE o.offered_lead_id IN (SELECT value FROM json_each(?)) AND coalesce(o.notify_at, o.seen_at) >= ? AND coalesce(o.notify_at, o.seen_at) < ?
        ORDER BY 2 DESC, o.id DESC LIMIT ?`,
     )
-    .all(JSON.stringify(family), span.from, Math.min(span.before, now + 1), span.limit)
+    .all(theirs(store, family), span.from, Math.min(span.before, now + 1), span.limit)
     .map(({ id, at, connection_id, user, user_id, team, rank, automatic }): LeadEvent => {
       const who = user || (user_id === '' ? 'someone' : `user ${user_id}`);
       const whom = team ? `${who} (${team})` : who;
@@ -73,15 +73,14 @@ const ACT_KINDS: Readonly<Record<ActRow['kind'], LeadEvent['kind']>> = {
 /** What was done here. */
 function acts(store: Store, { family }: TimelineOf, { from, before, limit }: Span): LeadEvent[] {
   const nameOf = namesOf(store);
-  return store
-    .prepare<[string, number, number, number], ActRow>(
-      `SELECT a.id, a.kind, a.at, a.who, a.to_agent, a.outcome, a.confirmed, a.lost_to, a.what, a.line, a.connection_id
-       FROM offer_act a
-       WHERE (a.connection_id, a.external_id) IN (
-           SELECT r.connection_id, r.external_id FROM json_each(?) family JOIN lead_record r ON r.lead_id = family.value)
-         AND a.at >= ? AND a.at < ? ORDER BY a.at DESC, a.id DESC LIMIT ?`,
-    )
-    .all(JSON.stringify(family), from, before, limit)
+  const read = store.prepare<[number, string, number, number, number], ActRow>(
+    `SELECT id, kind, at, who, to_agent, outcome, confirmed, lost_to, what, line, connection_id FROM offer_act
+     WHERE connection_id = ? AND external_id = ? AND at >= ? AND at < ? ORDER BY at DESC, id DESC LIMIT ?`,
+  );
+  return recordKeysOf(store, family)
+    .flatMap(({ connectionId, externalId }) => read.all(connectionId, externalId, from, before, limit))
+    .sort((a, b) => b.at - a.at || b.id - a.id)
+    .slice(0, limit)
     .map((row): LeadEvent => {
       const detail = [row.what, row.line].filter((text) => text !== '').join('\n');
       const { id, at, who, kind } = row;
@@ -137,10 +136,10 @@ function elsewhere(store: Store, { family }: TimelineOf, { from, before, limit }
     >(
       `SELECT l.id, l.claimed_at AS at, l.holder, l.claimed_via AS via, l.connection_id
        FROM offered_lead l
-       WHERE l.id IN (${THEIRS}) AND l.state IN ('claimed', 'lost') AND (l.agent IS NULL OR l.state = 'lost')
+       WHERE l.id IN (SELECT value FROM json_each(?)) AND l.state IN ('claimed', 'lost') AND (l.agent IS NULL OR l.state = 'lost')
          AND l.claimed_at >= ? AND l.claimed_at < ? ORDER BY l.claimed_at DESC, l.id DESC LIMIT ?`,
     )
-    .all(JSON.stringify(family), from, before, limit)
+    .all(theirs(store, family), from, before, limit)
     .map(({ id, at, holder, via, connection_id }): LeadEvent => {
       const source = nameOf({ connection_id });
       const who = holder === '' ? source : holder;

@@ -2,6 +2,7 @@ import type { Insertable, Selectable, Updateable } from 'kysely';
 import { CommandError } from '../../../src-preload/contract/index.ts';
 import type { OfferActTable, OfferedLeadTable } from '../../db/offer-tables.ts';
 import { type Store, sqlOf } from '../../db/store.ts';
+import { leadOfRecord } from '../../leads/record-rows.ts';
 
 /** A lead that is offered, as it is stored. */
 export type OfferedLead = Readonly<Selectable<OfferedLeadTable>>;
@@ -17,11 +18,7 @@ export function offeredLead(store: Store, id: number): OfferedLead {
 
 /** The lead in the inbox that has the vendor's record now; null when none has. */
 export function leadIdOf(store: Store, lead: Pick<OfferedLead, 'connection_id' | 'external_id'>): number | null {
-  const found = store
-    .prepare('SELECT lead_id FROM lead_record WHERE connection_id = ? AND external_id = ?')
-    .pluck()
-    .get(lead.connection_id, lead.external_id) as number | undefined;
-  return found ?? null;
+  return leadOfRecord(store, { connectionId: lead.connection_id, externalId: lead.external_id });
 }
 
 /** What a job was made for; null when it is gone. */
