@@ -1,7 +1,7 @@
 import { createReadStream, existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { CommandError, inspection } from '../../src-preload/contract/index.ts';
-import type { Store } from '../db/store.ts';
+import { type Store, sqlOf } from '../db/store.ts';
 import { ERASED } from '../files/erased.ts';
 import { type Overwrite, type Place, type Rewritten, rewriteBeside } from '../files/rewrite-beside.ts';
 import { yieldToEventLoop } from '../platform/yielding.ts';
@@ -108,15 +108,24 @@ const overwrite: Overwrite = (bytes, start, { from, to }) => {
   bytes.fill(ERASED, Math.max(0, from - start), Math.min(to - start, bytes.length));
 };
 
-/** @throws CommandError `conflict` while a check reads the file */
-function eraseFrom(store: Store, { path, rows }: FoundList, hashAfter: string, person: ListTraces): void {
-  const imports = store
-    .prepare<[string], { id: number; state: string }>('SELECT id, state FROM dial_import WHERE file_path = ?')
-    .all(path);
+/**
+ * A list's file holds a person no more: the imports of it take its new hash. In the caller's transaction.
+ *
+ * @returns those imports
+ * @throws CommandError `conflict` while a check reads the file
+ */
+export function noteErasedFile(store: Store, path: string, hashAfter: string): { readonly id: number }[] {
+  const imports = store.all(sqlOf.selectFrom('dial_import').select(['id', 'state']).where('file_path', '=', path));
   if (imports.some(({ state }) => state === 'checking')) {
     throw new CommandError('conflict', 'A dial list with this person is being checked. Try again when that has ended.');
   }
-  store.prepare('UPDATE dial_import SET file_hash = ? WHERE file_path = ?').run(hashAfter, path);
+  store.run(sqlOf.updateTable('dial_import').set({ file_hash: hashAfter }).where('file_path', '=', path));
+  return imports;
+}
+
+/** @throws CommandError `conflict` while a check reads the file */
+function eraseFrom(store: Store, { path, rows }: FoundList, hashAfter: string, person: ListTraces): void {
+  const imports = noteErasedFile(store, path, hashAfter);
   const known = store.prepare('SELECT id FROM import_row WHERE id = ?').pluck();
   for (const { id } of imports) {
     const stored = rows.map((row) => rowId(id, row)).filter((row) => known.get(row) !== undefined);

@@ -102,8 +102,8 @@ function everyView(store: Store): number {
 }
 
 function makeFirst(store: Store): void {
-  const made = sqlOf.selectFrom('meta').select('value').where('key', '=', MADE);
-  if (store.get(made)) return;
+  const meta = metaOf(store);
+  if (meta.get(MADE) !== null) return;
   store.write(() => {
     for (const [position, view] of first.entries()) {
       insert(store, {
@@ -114,7 +114,7 @@ function makeFirst(store: Store): void {
         position,
       });
     }
-    store.run(sqlOf.insertInto('meta').values({ key: MADE, value: '1' }));
+    meta.set(MADE, '1');
   });
 }
 

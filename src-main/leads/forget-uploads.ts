@@ -1,8 +1,7 @@
 import { createReadStream, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { CommandError } from '../../src-preload/contract/index.ts';
 import type { Store } from '../db/store.ts';
-import { MADE_LIST } from '../dialing/forget-lists.ts';
+import { MADE_LIST, noteErasedFile } from '../dialing/forget-lists.ts';
 import { ERASED } from '../files/erased.ts';
 import { isRewritten, type Overwrite, type Place, type Rewritten, rewriteBeside } from '../files/rewrite-beside.ts';
 import { yieldToEventLoop } from '../platform/yielding.ts';
@@ -49,7 +48,7 @@ export async function findInUploads(store: Store, uploadsDir: string, person: Er
         written.push({ path, file: await rewriteBeside(path, places, overwriteIn(units)) });
     },
     erase() {
-      for (const { path, file } of written) eraseFrom(store, path, file.hash);
+      for (const { path, file } of written) noteErasedFile(store, path, file.hash);
     },
     end(forgotten) {
       for (const { file } of written) forgotten ? file.finish() : file.drop();
@@ -127,13 +126,4 @@ function overwriteIn({ width, at }: Units): Overwrite {
       bytes[i - start] = isUnit ? ERASED : 0;
     }
   };
-}
-
-/** @throws CommandError `conflict` while a check reads the file */
-function eraseFrom(store: Store, path: string, hashAfter: string): void {
-  const checking = store.prepare(`SELECT 1 FROM dial_import WHERE file_path = ? AND state = 'checking'`).get(path);
-  if (checking !== undefined) {
-    throw new CommandError('conflict', 'A dial list with this person is being checked. Try again when that has ended.');
-  }
-  store.prepare('UPDATE dial_import SET file_hash = ? WHERE file_path = ?').run(hashAfter, path);
 }
