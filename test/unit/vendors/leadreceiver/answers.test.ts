@@ -556,7 +556,8 @@ describe('secrets that an answer echoes', () => {
   });
 });
 
-describe('hostile answers end quickly and in unknown', () => {
+// In time with the square of their length, these would not end.
+describe('hostile answers end in unknown', () => {
   test.each<[string, string]>([
     ['nested JSON', '['.repeat(500_000)],
     ['nested XML', '<a>'.repeat(200_000)],
@@ -569,10 +570,7 @@ describe('hostile answers end quickly and in unknown', () => {
     ['prototype', '{"__proto__":{"isValidPost":true,"ResponseType":0}}'],
     ['prototype in XML', '<PostResponse><__proto__><isValidPost>true</isValidPost></__proto__></PostResponse>'],
   ])('%s', (_, body) => {
-    const began = performance.now();
     expect(readPost(said(body), asked()).is).toBe('unknown');
-    // In a square of the length these would take minutes.
-    expect(performance.now() - began).toBeLessThan(20_000);
   });
 
   test('an answer cut at any character is never accepted', () => {
