@@ -80,6 +80,21 @@ test('a claim takes one key: the board opens with the next offer under the curso
   expect(pressed).toEqual(['c']);
 });
 
+test('names are whole at 1280 px: a time that is past makes way, one that runs out does not', async ({ desk }) => {
+  test.skip(desk.shell === 'electron', 'a window has no viewport to set');
+  const offers = new OfferBoard(60);
+  for (const one of offers.offers) if (one.holder !== '') one.name = 'Elizabeth Hernández';
+  const page = await openOffers(desk, offers);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  const names = column(page, 'Missed').locator('span[title="Elizabeth Hernández"]');
+  await expect(names.first()).toBeVisible();
+  const cut = page
+    .locator('[role=gridcell] span[title]')
+    .evaluateAll((all) => all.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.textContent));
+  expect(await cut).toEqual([]);
+  await expect(column(page, 'Mine').getByRole('row').first()).toContainText(/in \d+/);
+});
+
 test('a race that is lost says to whom, on the card under the hand', async ({ desk }) => {
   const offers = new OfferBoard(60);
   const page = await openOffers(desk, offers);

@@ -33,7 +33,7 @@ const WIDTHS: Readonly<Record<string, number>> = {
   postal_code: 88,
   phone_code: 72,
   gender: 72,
-  middle_initial: 64,
+  middle_initial: 104,
   title: 64,
   email: 180,
   address1: 180,

@@ -54,7 +54,7 @@ export const Card = memo(function Card(props: CardProps) {
       onClick={() => props.onOpen(row)}
     >
       <div role="gridcell" tabIndex={-1} className={styles.cell}>
-        <div className={styles.first}>
+        <div className={cx(styles.first, isTimeMinor(card) && styles.nameFirst)}>
           {card.hidden && <EyeOff size={14} aria-hidden="true" className={styles.faint} />}
           <span className={cx(styles.name, card.hidden && styles.hidden)} title={cardName(card)}>
             {cardName(card)}
@@ -100,6 +100,12 @@ function fromWords({ about, source, team, rank, user, column }: OfferCard, showU
   return [about.state, about.license, team, rank === null ? '' : `rank ${rank}`, to, source]
     .filter((part) => part !== '')
     .join(' · ');
+}
+
+/** Whether its time is a number to look back at, not one that runs out: then it makes way for the name where there is not room for both. */
+function isTimeMinor({ column, firstTouch }: OfferCard): boolean {
+  if (column === 'mine') return firstTouch === null || firstTouch.touchedAt !== null;
+  return column === 'others' || column === 'missed';
 }
 
 /** Whether the column's title says all that the state would: the icon is enough for whoever looks, and leaves its room to the lead. */
