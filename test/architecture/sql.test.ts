@@ -5,7 +5,7 @@ import { EXCEPTIONS } from './sql/exceptions.ts';
 import { openSources } from './sql/project.ts';
 import { declaredRow, mismatches, tablesForKysely } from './sql/rows.ts';
 import { type Place, readMentions, readPlaces } from './sql/statements.ts';
-import { moduleOf, OWNERS, tablesNamed, tablesOf } from './sql/tables.ts';
+import { moduleOf, OWNERS, ROW_MODULES, tablesNamed, tablesOf } from './sql/tables.ts';
 
 const sources = openSources('test/architecture/sql/tsconfig.json');
 const places = readPlaces(sources);
@@ -116,6 +116,22 @@ describe('tables', () => {
   it('each has one owner', () => {
     expect([...ownerOf.keys()].sort()).toEqual([...tables].sort());
     expect(ownerOf.size).toBe(Object.values(OWNERS).flat().length);
+  });
+
+  it('are read and written by one file alone, where they have come that far', () => {
+    const used = [
+      ...readable.map(({ place, sql }) => ({ file: place.file, sql })),
+      ...mentions.map(({ file, text }) => ({ file, sql: text })),
+    ];
+    const others = used.flatMap(({ file, sql }) =>
+      moduleOf(file) === 'db'
+        ? []
+        : tablesNamed(sql, tables)
+            .filter((table) => table in ROW_MODULES && `src-main/${ROW_MODULES[table]}` !== file)
+            .filter((table) => !(EXCEPTIONS[file]?.tables.includes(table) ?? false))
+            .map((table) => `${file} ${table}`),
+    );
+    expect(others).toEqual([]);
   });
 
   it('are read and written by their owner alone', () => {
