@@ -76,7 +76,7 @@ interface ColumnsProps {
 }
 
 /**
- * Upright bars of equal width with an axis of whole numbers. The axis takes the room of `--bars-axis`, so that a table beneath whose first
+ * Upright bars of equal width with an axis of whole numbers. The axis takes the room of `--bars-axis` (40 px without it), so that a table beneath whose first
  * column is as wide, and whose others share the rest, stands bar by bar under it.
  */
 export function ColumnBars({ columns, label, height = 128 }: ColumnsProps) {

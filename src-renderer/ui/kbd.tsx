@@ -17,7 +17,7 @@ const NAMES: Readonly<Record<string, string>> = {
 export function Kbd({ keys }: { readonly keys: string }) {
   return (
     <span className={styles.keys}>
-      {keys.split(' ').map((step) => (
+      {(keys === ' ' ? [keys] : keys.split(' ')).map((step) => (
         <kbd key={step} className={styles.key}>
           {step
             .split('+')

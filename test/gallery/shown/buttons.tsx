@@ -82,10 +82,10 @@ function Tooltips() {
   return (
     <Row>
       <Tooltip text="Opens the lead in the inbox" keys="i">
-        <button type="button">With its key</button>
+        <Button>With its key</Button>
       </Tooltip>
       <Tooltip text="Oct 17, 2026, 1:39:07 AM (-05:00)" side="top">
-        <button type="button">Above</button>
+        <Button>Above</Button>
       </Tooltip>
     </Row>
   );
