@@ -1,0 +1,81 @@
+import { useRef, useState } from 'react';
+import type { LeadAct } from '../../../src-preload/contract/index.ts';
+import { useLeadActs } from '../../features/lead/use-lead-acts.ts';
+import { brief } from '../../state/inbox-filter.ts';
+import { openInbox, refreshInbox, useInboxList } from '../../state/inbox-list.ts';
+import { ALL, NONE, type Selection } from '../../state/inbox-selection.ts';
+import { useAsk } from '../../state/use-ask.ts';
+import { formatNumber } from '../../ui/format.ts';
+import type { GridHandle } from '../../ui/huge-grid/huge-grid.tsx';
+import { useGridFollows, useOpenFound } from './list/use-grid-follows.ts';
+import { useListMoves } from './list/use-list-moves.ts';
+import { useTargets } from './list/use-targets.ts';
+import { useTabActs } from './tabs/use-tab-acts.ts';
+import { useInbox } from './use-inbox.ts';
+import { bulkActs, useInboxKeys } from './use-inbox-keys.ts';
+
+/** What the inbox shows and what can be done there: its list, what is ticked, the open lead, and the keys of all that. */
+export function useInboxWork() {
+  const inbox = useInbox();
+  const { address, filter, sort, columns, tab, tabs } = inbox;
+  const list = useInboxList();
+  const { pages, count, exact, cursor } = list;
+  const [selection, setSelection] = useState<Selection>(NONE);
+  const grid = useRef<GridHandle>(null);
+  const counts = useAsk('leads.counts', { filters: tabs.map((t) => brief(t.filter)) }, ['leads', 'views', 'callbacks']);
+
+  const open = (index: number) => {
+    const id = pages?.id(index) ?? null;
+    if (id !== null) inbox.go({ lead: id }, address.lead !== null);
+  };
+  useGridFollows(grid, address.lead, () => setSelection(NONE));
+  const seek = useOpenFound(() => open(0));
+  const moves = useListMoves({
+    grid,
+    lead: address.lead,
+    onLead: (lead) => inbox.go({ lead }, true),
+    selection,
+    onSelection: setSelection,
+  });
+  const close = () => {
+    inbox.go({ lead: null });
+    grid.current?.focus();
+  };
+  const untick = () => {
+    setSelection(NONE);
+    grid.current?.focus();
+  };
+  const selectAll = () => count > 0 && setSelection(ALL);
+
+  // What an act is about while nothing is ticked.
+  const about = address.lead ?? cursor.id;
+  const { ticked, targets } = useTargets(selection, about);
+  const acts = useLeadActs(
+    targets,
+    columns.map((c) => c.column),
+    (what: LeadAct) => {
+      const single = ticked.count === 0;
+      setSelection(NONE);
+      grid.current?.keepFocus();
+      // On to the next: the one that was dealt with has left, or stays behind.
+      if (single && what.kind === 'status' && about !== null) moves.moveOn(about);
+    },
+  );
+  const moveOn = async (leadId: number) => {
+    await refreshInbox();
+    moves.moveOn(leadId);
+  };
+  const showFresh = () => {
+    if (list.question !== null) void openInbox(list.question);
+    void counts.refresh();
+  };
+  const retry = () => void (pages === null && list.question !== null ? openInbox(list.question) : refreshInbox());
+  const shown = { filter, sort, columns: [...inbox.whole], savable: inbox.savable };
+  const tabActs = useTabActs(tab, tabs, shown, inbox.refreshViews);
+  const bulk = bulkActs(acts, targets);
+  const selectAllLabel = `Select all ${formatNumber(count)}${exact ? '' : '+'}`;
+  const doable = { open, untick, selectAll, showFresh };
+  useInboxKeys({ inbox, moves, tabActs, bulk, targets, anyTicked: ticked.count > 0, selectAllLabel, ...doable });
+  const selecting = { selection, setSelection, ticked, targets, selectAllLabel };
+  return { inbox, list, grid, counts, seek, moves, acts, bulk, tabActs, close, moveOn, retry, ...selecting, ...doable };
+}
