@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { functionsOf } from './functions.ts';
+import { sourceFiles } from './imports.ts';
+
+/** A component is mostly markup, and may be longer than what decides. */
+const COMPONENT_LINES = 200;
+const FUNCTION_LINES = 80;
+/** Says beside a function why it is one piece. */
+const REASON = /^(?:\/\/|\*|\/\*\*) Long because /m;
+
+/** Functions from before this rule that say no reason yet. A line goes from here when one is split or says why; none is added. */
+const WITHOUT_REASON = [
+  'src-main/dialing/check-row/check-row.ts createRowChecker',
+  'src-main/dialing/handlers.ts registerDialing',
+  'src-main/dialing/read-csv/reader.ts #scan',
+  'src-main/practice/dialer/check-lead.ts checkLead',
+  'src-main/practice/dialer/start-practice-dialer.ts startPracticeDialer',
+  'src-main/practice/dialer/store.ts openStore',
+  'src-main/practice/liondesk/start-practice-desk.ts startPracticeDesk',
+  'src-main/practice/locumjobs/query.ts compileQuery',
+  'src-main/practice/locumjobs/start-practice-board.ts startPracticeBoard',
+  'src-main/shells/electron/offer-notices.ts announceOffers',
+  'src-main/shells/shared/desk.ts createDesk',
+  'src-main/sync/fetch-vendor.ts vendorFetcher',
+  'src-renderer/bridge/shared-events.ts shareEvents',
+  'src-renderer/screens/offers/use-board-moves.ts useBoardMoves',
+];
+
+const isComponent = ({ path, name }: { path: string; name: string }) => path.endsWith('.tsx') && /^[A-Z]/.test(name);
+const all = sourceFiles().flatMap((path) => functionsOf(path));
+
+describe('how long a function is', () => {
+  it('reads functions, methods and functions in constants, with their comments', () => {
+    const text = [
+      '// Long because it is an example.',
+      'export function one(): void {',
+      '  if (true) {',
+      '  }',
+      '}',
+      'const two = (',
+      '  a: number,',
+      ') => {',
+      '};',
+      'class A {',
+      '  async #three(): Promise<void> {',
+      '  }',
+      '}',
+    ].join('\n');
+    const found = functionsOf('a.ts', text).map(({ name, line, lines }) => [name, line, lines]);
+    expect(found).toEqual([
+      ['one', 2, 4],
+      ['two', 6, 4],
+      ['#three', 11, 2],
+    ]);
+    expect(REASON.test(functionsOf('a.ts', text)[0]?.comment ?? '')).toBe(true);
+    expect(all.length).toBeGreaterThan(3000);
+  });
+
+  it('no component has over 200 lines', () => {
+    const long = all.filter((one) => isComponent(one) && one.lines > COMPONENT_LINES);
+    expect(long.map(({ path, name, lines }) => `${path} ${name}: ${lines}`)).toEqual([]);
+  });
+
+  it('no other function has over 80 without a reason beside it', () => {
+    const long = all.filter((one) => !isComponent(one) && one.lines > FUNCTION_LINES && !REASON.test(one.comment));
+    expect(long.map(({ path, name }) => `${path} ${name}`).sort()).toEqual(WITHOUT_REASON);
+  });
+});
