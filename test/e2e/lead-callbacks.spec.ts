@@ -60,7 +60,7 @@ test('callbacks by keyboard: what is overdue, today and later, mine and everyone
   await keys.press('e');
   await expect(overdue).toHaveCount(0);
   expect((await desk.call('callbacks.list', {})).total).toBe(2);
-  await expectSaid(page, 'Ann Person 1: the callback is done');
+  await expectSaid(page, 'Ann Person 1: callback done');
   await keys.press('Control+z');
   await expect(overdue.getByRole('listitem')).toHaveCount(1);
   expect((await desk.call('callbacks.list', {})).total).toBe(3);
