@@ -35,14 +35,14 @@ export function NameDialog({ title, lead, label, name, act, optional, onName, on
       lead={lead}
       foot={
         <>
-          <Button onClick={onClose}>Leave as it is</Button>
+          <Button onClick={onClose}>Cancel</Button>
           <Button kind="main" keys="Enter" hint={act} onClick={done}>
             {act}
           </Button>
         </>
       }
     >
-      <Field label={label} error={tried && missing ? 'Give it a name.' : undefined}>
+      <Field label={label} error={tried && missing ? 'Enter a name.' : undefined}>
         <TextInput
           autoFocus
           value={typed}

@@ -192,5 +192,5 @@ test('a search changes no list, and nothing changes the list of every lead', asy
   const views = await desk.call('views.list', {});
   expect(views.map(({ filter }) => filter.text)).toEqual(views.map(() => ''));
   expect(views.find(({ name }) => name === 'New')?.sort.by).toBe('name');
-  await expect(page.getByRole('button', { name: /^(Change the list|Rename).*All/ })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: /^(Edit list|Rename).*All/ })).toHaveCount(0);
 });

@@ -37,7 +37,7 @@ test('a dialer with a wrong password is asked once, stops with its reason, and g
     await desk.goTo(`/dial-lists/${id}/start`);
     await page.getByRole('button', { name: 'Send 20 rows' }).click();
     await expect(strip.getByRole('link', { name: 'Main dialer stopped' })).toBeVisible();
-    await expect(page.getByRole('main')).toContainText('Main dialer does not send now.');
+    await expect(page.getByRole('main')).toContainText('Main dialer is not sending.');
     await dialer.admin.untilIdle();
     expect(dialer.admin.counts().requests).toBe(1);
     await looksRight(page, 'a list whose dialer stopped');

@@ -13,7 +13,7 @@ test('numbers on the do-not-call list are left out of an import, unless the oper
   await desk.goTo('/settings/do-not-call');
 
   await test.step('numbers are added in any format; what can’t be read stays to be mended', async () => {
-    await expect(page.getByText('No number is on your do-not-call list')).toBeVisible();
+    await expect(page.getByText('Your do-not-call list is empty')).toBeVisible();
     await looksRight(page, 'an empty do-not-call list');
     await page.getByRole('button', { name: 'Add numbers …' }).first().click();
     const dialog = page.getByRole('dialog', { name: 'Add numbers to the do-not-call list' });
@@ -33,7 +33,7 @@ test('numbers on the do-not-call list are left out of an import, unless the oper
     await page.getByRole('button', { name: 'Remove (727) 555-0004' }).click();
     // Its button goes with the message, after some seconds.
     await messages.getByRole('button', { name: 'Undo' }).click();
-    await expectSaid(page, 'taken off the do-not-call list');
+    await expectSaid(page, 'removed from the do-not-call list');
     await expect(row).toBeVisible();
     await looksRight(page, 'the do-not-call list');
     await page.getByLabel('Search by any digits').fill('0006');

@@ -52,7 +52,9 @@ test('a first run goes from the sample list to its rows in the dialer and in the
   await test.step('checks: every row has its verdict, the reasons their numbers', async () => {
     await expect(start).toBeVisible();
     expect(await rowsOf(page, 'All rows')).toBe(5000);
-    const parts = await Promise.all(['To send', 'Can’t be sent', 'Twice in file'].map((words) => rowsOf(page, words)));
+    const parts = await Promise.all(
+      ['To send', 'Can’t be sent', 'Duplicate in file'].map((words) => rowsOf(page, words)),
+    );
     expect(parts.reduce((sum, n) => sum + n, 0)).toBe(5000);
     expect(await rowsOf(page, 'Phone shorter than 6 digits')).toBeGreaterThan(0);
     await looksRight(page, 'checks');
@@ -102,7 +104,7 @@ test('a first run goes from the sample list to its rows in the dialer and in the
 
   const send = page.getByRole('button', { name: `Send ${toSend.toLocaleString('en-US')} rows` });
   await test.step('start: what will happen, and a dry run', async () => {
-    await expect(page.getByRole('heading', { name: 'This is what will happen' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Ready to start' })).toBeVisible();
     await expect(main).toContainText(`${toSend.toLocaleString('en-US')}rows go to Practice dialer, list 101`);
     await expect(main).toContainText('5,000rows in the file');
     await page.getByRole('button', { name: 'Dry run' }).click();
@@ -126,7 +128,7 @@ test('a first run goes from the sample list to its rows in the dialer and in the
       .toMatch(/\d of [\d,]+ rows settled\n/);
     await looksRight(page, 'while sending, or sent');
     await expect(
-      page.getByRole('heading', { name: `All ${toSend.toLocaleString('en-US')} rows settled` }),
+      page.getByRole('heading', { name: `All ${toSend.toLocaleString('en-US')} rows done` }),
       // Five thousand requests: on a loaded machine they take minutes.
     ).toBeVisible({ timeout: 480_000 });
     await expect(lines.filter({ hasText: 'Rows in the file' })).toContainText('5,000');

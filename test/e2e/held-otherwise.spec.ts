@@ -15,7 +15,7 @@ test('a delivered row that the dialer holds otherwise is found, and shows each v
   await desk.call('imports.start', { id });
   await expect.poll(async () => (await desk.call('jobs.concerns', {})).differs).toBe(1);
   await desk.goTo('/deliveries');
-  await page.getByLabel('Delivered, but').selectOption({ label: 'Held otherwise than shown: 1' });
+  await page.getByLabel('Delivered, but').selectOption({ label: 'Value differs in dialer: 1' });
   const row = page.getByRole('grid', { name: 'Deliveries' }).getByRole('row', { name: /555.1111/ });
   await expect(row).toContainText('Held otherwise than shown: first_name');
   await expect(page.getByRole('grid', { name: 'Deliveries' }).getByRole('row')).toHaveCount(2);

@@ -61,9 +61,7 @@ test('names that would harm are shown harmlessly: in the inbox, on a lead, in wh
     const pane = page.getByRole('region', { name: 'The open lead' });
     await expect(pane.getByRole('heading', { level: 2 })).toContainText(`Row ${n}`);
     await desk.call('notes.add', { leadId: id, text: all[n] ?? '' });
-    await expect(pane.getByRole('list', { name: 'What happened, newest first' }).getByRole('listitem')).not.toHaveCount(
-      0,
-    );
+    await expect(pane.getByRole('list', { name: 'Timeline, newest first' }).getByRole('listitem')).not.toHaveCount(0);
     await isHarmless(page, `a lead called ${JSON.stringify(all[n])}`);
   }
   await looksRight(page, 'a lead with a name that would harm');
@@ -74,7 +72,7 @@ test('names that would harm are shown harmlessly: in the inbox, on a lead, in wh
   await expect(dialog).toBeVisible();
   await isHarmless(page, 'a dialog about a lead');
   await dialog.getByRole('button', { name: /^Forget/ }).click();
-  expect(await expectSaid(page, 'is forgotten')).toMatch(/^Ann \uFFFDgpj\.exe\uFFFD/);
+  expect(await expectSaid(page, 'was erased')).toMatch(/^Ann \uFFFDgpj\.exe\uFFFD/);
 });
 
 test('and on the board of offers, and in what is said of them', async ({ desk }) => {
@@ -87,7 +85,7 @@ test('and on the board of offers, and in what is said of them', async ({ desk })
     Object.assign(one, { name, team: name, user: name });
   }
   const page = await openOffers(desk, offers);
-  const list = column(page, 'Open to me now');
+  const list = column(page, 'Open to me');
   await expect(list).toBeFocused();
   await expect(list.locator('[role=row]')).not.toHaveCount(0);
   await isHarmless(page, 'the board');
@@ -101,7 +99,7 @@ test('and on the board of offers, and in what is said of them', async ({ desk })
   await goTo(desk, '/offers');
   await expect(list).toBeFocused();
   await page.keyboard.press('c');
-  await expect(cursorCard(page, 'Open to me now')).toContainText('Claimed here');
+  await expect(cursorCard(page, 'Open to me')).toContainText('Claimed here');
   await expectSaid(page, 'at this desk');
   await offersChanged(page);
   await isHarmless(page, 'a claim');
@@ -122,7 +120,7 @@ test('and in a file: its name, its columns, the checks, the result, the deliveri
     ['file', page.getByRole('region', { name: 'First rows of the file' })],
     ['columns', page.getByLabel('Phone becomes')],
     ['checks', page.getByRole('grid', { name: 'Checked rows' })],
-    ['start', page.getByRole('heading', { name: 'This is what will happen' })],
+    ['start', page.getByRole('heading', { name: 'Ready to start' })],
   ] as const) {
     await goTo(desk, `/dial-lists/${id}/${step}`);
     await expect(sign).toBeVisible();

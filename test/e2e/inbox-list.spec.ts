@@ -168,7 +168,7 @@ test('by keys alone: narrowed, ticked, marked, taken back, saved as a list', asy
 
   await test.step('saved as a list of its own, renamed, and removed', async () => {
     await keys.press('Control+Shift+S');
-    await expect(page.getByRole('dialog', { name: 'Save as a list of its own' })).toBeVisible();
+    await expect(page.getByRole('dialog', { name: 'Save as new list' })).toBeVisible();
     await keys.type('Nurse anesthetists');
     await keys.press('Enter');
     const tab = page.getByRole('navigation', { name: 'Lists' }).getByRole('link', { name: /Nurse anesthetists/ });
@@ -302,6 +302,6 @@ test('a key of one’s own holds at once and is shown in its place; a clash is t
   await page.keyboard.press('y');
   await expectSaid(page, '1 lead marked done');
   await page.keyboard.press('?');
-  const line = page.getByRole('dialog', { name: 'Keys' }).locator('dl > div', { hasText: 'Mark done' });
+  const line = page.getByRole('dialog', { name: 'Keyboard' }).locator('dl > div', { hasText: 'Mark done' });
   await expect(line).toContainText('Y');
 });

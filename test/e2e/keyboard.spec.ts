@@ -34,7 +34,7 @@ test('a whole import by keyboard alone', async ({ desk, dialer }) => {
     const chooser = now.waitForEvent('filechooser');
     await keys.press('o');
     await (await chooser).setFiles(path);
-    await expect(now.getByRole('region', { name: 'How the file is read' })).toBeVisible();
+    await expect(now.getByRole('region', { name: 'File format' })).toBeVisible();
     await keys.press('Control+Enter');
   });
 

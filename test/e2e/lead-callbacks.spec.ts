@@ -71,7 +71,7 @@ test('who is to be called now is said wherever one is, and stays until it is dea
   await setHours(desk, true);
   const id = await addPerson(desk, 9);
   await desk.goTo('/settings/look');
-  const waiting = page.getByRole('region', { name: 'Waiting for you' });
+  const waiting = page.getByRole('region', { name: 'Reminders' });
   await desk.call('callbacks.set', { leadId: id, dueAt: Date.now() + 1500, note: 'The night shifts' });
   await expect(waiting).toContainText('Call Ann Person 9 now');
   await expect(waiting).toContainText('The night shifts');

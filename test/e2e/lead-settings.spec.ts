@@ -11,7 +11,7 @@ test('call rules: each with its source, changed, removed, put back, and all as t
   const before = (await desk.call('callRules.list', {})).length;
 
   await page.keyboard.press('a');
-  const dialog = page.getByRole('dialog', { name: 'A new rule' });
+  const dialog = page.getByRole('dialog', { name: 'New call rule' });
   await expect(dialog.getByLabel('Where', { exact: true })).toBeFocused();
   await dialog.getByLabel('Where', { exact: true }).fill('fl');
   await dialog.getByLabel('Sun').uncheck();
@@ -19,13 +19,13 @@ test('call rules: each with its source, changed, removed, put back, and all as t
   await dialog.getByLabel('Most calls').fill('2');
   await dialog.getByLabel('Where it comes from').fill('House rule 3');
   await looksRight(page, 'a new call rule');
-  await dialog.getByRole('button', { name: 'Keep' }).click();
+  await dialog.getByRole('button', { name: 'Save' }).click();
   await expect(florida).toContainText('10:30 AM to 9:00 PM');
   await expect(florida).toContainText('at most 2 calls in 24 hours');
   await florida.getByRole('button', { name: 'Change the rule for FL, Mon to Sat' }).click();
   const change = page.getByRole('dialog', { name: 'Change the rule for FL' });
   await change.getByLabel('Closes').fill('09:00');
-  await change.getByRole('button', { name: 'Keep' }).click();
+  await change.getByRole('button', { name: 'Save' }).click();
   await expect(change).toContainText('It must close later than it opens');
   await looksRight(page, 'a call rule that can’t be');
   await page.keyboard.press('Escape');
@@ -33,7 +33,7 @@ test('call rules: each with its source, changed, removed, put back, and all as t
   await expect(florida).not.toContainText('House rule 3');
   await page.keyboard.press('Control+z');
   await expect(florida).toContainText('House rule 3');
-  await page.getByRole('button', { name: 'Back to the rules the desk came with …' }).click();
+  await page.getByRole('button', { name: 'Reset to defaults …' }).click();
   await page.getByRole('button', { name: `Replace ${before + 1} rules` }).click();
   await expect(florida).not.toContainText('House rule 3');
   expect(await desk.call('callRules.list', {})).toHaveLength(before);
@@ -51,13 +51,13 @@ test('dispositions: order, key and next step', async ({ desk }) => {
   await expect(list.getByRole('listitem').nth(1)).toContainText(first);
   await looksRight(page, 'dispositions');
   await page.keyboard.press('a');
-  const dialog = page.getByRole('dialog', { name: 'A new disposition' });
+  const dialog = page.getByRole('dialog', { name: 'New disposition' });
   await dialog.getByLabel('Name').fill('Busy');
-  await dialog.getByLabel('What follows').selectOption({ label: 'Try again after some hours' });
-  await dialog.getByLabel('After so many hours').fill('2');
+  await dialog.getByLabel('Next step').selectOption({ label: 'Retry after some hours' });
+  await dialog.getByLabel('Retry after, hours').fill('2');
   await dialog.getByLabel('Key').selectOption('8');
   await looksRight(page, 'a new disposition');
-  await dialog.getByRole('button', { name: 'Keep' }).click();
+  await dialog.getByRole('button', { name: 'Save' }).click();
   await expect(list.getByRole('listitem').last()).toContainText('Tried again in 2 h');
   await list.getByRole('button', { name: 'Remove Busy' }).click();
   await expect(list.getByText('Busy')).toHaveCount(0);

@@ -42,7 +42,7 @@ test('an unlock says its number first, waits in the outbox, and is believed when
     await expect(pane.getByText('Locked', { exact: true })).toBeVisible();
     await keys.press('u');
     await expect(dialog.getByRole('button', { name: 'Unlock 1 of 2 left today' })).toBeEnabled();
-    await expect(dialog.getByRole('button', { name: 'Leave it' })).toBeFocused();
+    await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeFocused();
     await expect(dialog.getByRole('row', { name: /Today/ })).toHaveText('Today012');
     await looksRight(page, 'an unlock, before it happens');
     expect(retrieved()).toBe(0);
@@ -50,10 +50,10 @@ test('an unlock says its number first, waits in the outbox, and is believed when
 
   await test.step('what the vendor says is believed', async () => {
     await keys.press('Control+Enter');
-    await expectSaid(page, 'The unlock waits in the outbox');
+    await expectSaid(page, 'Unlock queued');
     await expect(pane.getByText(/^Unlocked by/)).toBeVisible();
     await expect(pane.getByRole('button', { name: 'Unlock …' })).toHaveCount(0);
-    await expect(pane.getByRole('list', { name: 'What happened, newest first' })).toContainText('to unlock the lead');
+    await expect(pane.getByRole('list', { name: 'Timeline, newest first' })).toContainText('to unlock the lead');
     await looksRight(page, 'a lead that was unlocked');
     expect(retrieved()).toBe(1);
   });
@@ -87,12 +87,12 @@ test('an unlock says its number first, waits in the outbox, and is believed when
 
   await test.step('the trail says who, when and what became of it', async () => {
     await desk.goTo('/settings/unlock-limits');
-    const trail = page.getByRole('region', { name: 'What was unlocked' });
+    const trail = page.getByRole('region', { name: 'Unlock history' });
     await expect(trail.getByRole('row')).toHaveCount(3);
     await expect(trail.getByRole('row').nth(1)).toContainText('still reports the lead as locked');
     await expect(trail.getByRole('row').nth(2)).toContainText('unlocked by');
-    await page.getByLabel('At most a day').fill('30');
-    await page.getByRole('button', { name: 'Keep' }).click();
+    await page.getByLabel('Daily limit').fill('30');
+    await page.getByRole('button', { name: 'Save' }).click();
     await expect.poll(() => desk.call('unlock.limits', {})).toEqual({ perDay: 30, perMonth: 50 });
     await looksRight(page, 'limits and the trail of unlocks');
   });
@@ -116,8 +116,8 @@ test('one key unlocks what is ticked, or else the lead under the cursor', async 
   await expect(page.getByRole('dialog', { name: /^Unlock \d\d leads\?$/ })).toBeVisible();
   await page.keyboard.press('Escape');
   await page.keyboard.press('?');
-  const sheet = page.getByRole('dialog', { name: 'Keys' });
-  await expect(sheet).toContainText('Sort by a column');
+  const sheet = page.getByRole('dialog', { name: 'Keyboard' });
+  await expect(sheet).toContainText('Sort by column');
   await expect(sheet.getByText(/^Unlock/)).toHaveCount(1);
 });
 
@@ -131,17 +131,17 @@ test('somebody who is here already is pointed out before an unlock is spent', as
     fields: { firstName, lastName, state, zip, license, phone: '7275550123' },
   });
   await desk.goTo(`/inbox?lead=${id}`);
-  await expect(page.getByText('May be the same person')).toBeVisible();
+  await expect(page.getByText('Possible duplicate')).toBeVisible();
   await page.keyboard.press('u');
   const dialog = page.getByRole('dialog');
-  await expect(dialog.getByRole('heading', { level: 2 })).toHaveText('You have this person already');
+  await expect(dialog.getByRole('heading', { level: 2 })).toHaveText('You already have this person');
   await expect(dialog.getByRole('link', { name: `${firstName} ${lastName}` })).toHaveAttribute(
     'href',
     `#/inbox?lead=${held.id}`,
   );
   await expect(dialog.getByRole('button', { name: /^Unlock/ })).toBeDisabled();
   await looksRight(page, 'an unlock of somebody who is here already');
-  await dialog.getByLabel('Leave out who is here already').uncheck();
+  await dialog.getByLabel('Leave out people you already have').uncheck();
   await dialog.getByRole('button', { name: 'Unlock 1 lead' }).click();
   await expect(page.getByRole('region', { name: 'The open lead' }).getByText(/^Unlocked by/)).toBeVisible();
 });

@@ -41,7 +41,7 @@ test('a lead is called by keyboard, its outcome written in one key, and taken ba
   });
 
   await test.step('the note is text, on the timeline, and the field is empty', async () => {
-    const timeline = pane.getByRole('list', { name: 'What happened, newest first' });
+    const timeline = pane.getByRole('list', { name: 'Timeline, newest first' });
     await expect(timeline).toContainText('<img src=x onerror=alert(1)>');
     await expect(timeline.locator('img')).toHaveCount(0);
     await expect(pane.getByLabel('Note', { exact: true })).toHaveValue('');
@@ -57,7 +57,7 @@ test('a lead is called by keyboard, its outcome written in one key, and taken ba
 
   await test.step('elsewhere it is asked about again, and can be written down there', async () => {
     await keys.press('Escape');
-    const waiting = page.getByRole('region', { name: 'Waiting for you' });
+    const waiting = page.getByRole('region', { name: 'Reminders' });
     await expect(waiting).toContainText('How did the call with Ann Person 1 end?');
     await looksRight(page, 'a call without an outcome');
     await waiting.getByRole('button', { name: 'Log outcome' }).click();
@@ -94,7 +94,7 @@ test('a call that the rules don’t allow is not made without the operator’s w
   await asking.getByRole('link', { name: 'Call (727) 555-0002 anyway' }).click();
   await expect(pane.getByRole('region', { name: 'Outcome of the call' })).toBeVisible();
   expect(await opened()).toEqual(['tel:+17275550002']);
-  await expect(pane.getByRole('list', { name: 'What happened, newest first' })).toContainText('Called anyway');
+  await expect(pane.getByRole('list', { name: 'Timeline, newest first' })).toContainText('Called anyway');
 
   await test.step('Do not call puts the number on the list, and says so beside it', async () => {
     await page.keyboard.press('6');
@@ -125,7 +125,7 @@ test('a note is kept at every keystroke and lost by nothing', async ({ desk }) =
   const kept = again.getByLabel('Note', { exact: true });
   await expect(kept).toHaveValue('Half a sentence');
   await kept.press('Control+Enter');
-  await expect(again.getByRole('list', { name: 'What happened, newest first' })).toContainText('Half a sentence');
+  await expect(again.getByRole('list', { name: 'Timeline, newest first' })).toContainText('Half a sentence');
   await expect(kept).toHaveValue('');
   expect((await desk.call('leads.get', { id: one })).draft).toBe('');
 });
@@ -136,22 +136,22 @@ test('one person, once: joined, told where each value came from, split again', a
   const two = await addPerson(desk, 6, { lastName: 'Same', city: 'St. Petersburg' });
   await desk.goTo(`/inbox?lead=${one}`);
   const pane = page.getByRole('region', { name: 'The open lead' });
-  await expect(pane.getByText('May be the same person')).toBeVisible();
+  await expect(pane.getByText('Possible duplicate')).toBeVisible();
   await looksRight(page, 'somebody who may be the same');
   await pane.getByRole('button', { name: 'Join the two' }).click();
   await expect(pane.getByRole('list', { name: 'Phones' }).getByRole('listitem')).toHaveCount(2);
   // What the pane offered before the join is gone: nothing moves under the pointer any more.
-  await expect(pane.getByText('May be the same person')).toBeHidden();
+  await expect(pane.getByText('Possible duplicate')).toBeHidden();
   const city = pane.getByRole('button', { name: /^City: from .*says/ });
   await city.hover();
   await expect(page.getByText(/says (Tampa|St\. Petersburg)/)).toBeVisible();
   await looksRight(page, 'a lead of two records');
 
   await page.keyboard.press('r');
-  await expect(pane.getByRole('group', { name: /as it came$/ })).toHaveCount(2);
+  await expect(pane.getByRole('group', { name: /^Original record from / })).toHaveCount(2);
   await looksRight(page, 'the records as they came');
   await pane.getByRole('button', { name: 'Split off' }).first().click();
-  await expectSaid(page, 'is a lead of its own now');
+  await expectSaid(page, 'is now a separate lead');
   await expect(pane.getByRole('list', { name: 'Phones' }).getByRole('listitem')).toHaveCount(1);
   await page.keyboard.press('Control+z');
   await expectSaid(page, 'Undone');
@@ -182,7 +182,7 @@ test('a person is forgotten, after it was said what goes', async ({ desk }) => {
   const dialog = page.getByRole('dialog', { name: 'Forget Ann Person 8?' });
   await expect(dialog).toContainText('1 record');
   await expect(dialog).toContainText('1 note');
-  await expect(dialog.getByRole('button', { name: 'Leave it' })).toBeFocused();
+  await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeFocused();
   await looksRight(page, 'forgetting a person');
   await dialog.getByRole('button', { name: 'Forget Ann Person 8' }).click();
   await expect(page.getByRole('region', { name: 'The open lead' })).toHaveCount(0);

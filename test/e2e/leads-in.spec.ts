@@ -90,7 +90,7 @@ test('a file of leads goes through the dial list’s own steps, and what became 
     await expect(page.getByRole('heading', { name: '4 rows of 5 came in' })).toBeVisible();
     const line = (name: string) => page.getByRole('row', { name: new RegExp(`^${name} `) });
     await expect(line('New')).toContainText('3');
-    await expect(line('Joined')).toContainText('1');
+    await expect(line('Merged')).toContainText('1');
     await expect(line('Left out')).toContainText('1');
     const out = page.getByRole('region', { name: 'Left out' });
     await expect(out).toContainText('Row 4: there is neither name, phone nor e-mail');
@@ -108,12 +108,12 @@ test('a file of leads goes through the dial list’s own steps, and what became 
     await page.getByLabel('Mail becomes', { exact: true }).selectOption({ label: 'E-mail' });
     await page.keyboard.press('Control+Enter');
     await expect(page.getByRole('heading', { name: 'No new lead among 5 rows' })).toBeVisible();
-    await expect(page.getByRole('row', { name: /^Here already / })).toContainText('4');
+    await expect(page.getByRole('row', { name: /^Already imported / })).toContainText('4');
   });
 
   await test.step('what could not be read stays in the list of all', async () => {
     await desk.goTo('/leads/rejects');
-    await expect(page.getByRole('region', { name: 'What could not be read' })).toContainText(
+    await expect(page.getByRole('region', { name: 'Rejected records' })).toContainText(
       'Row 4: there is neither name, phone nor e-mail',
     );
     await looksRight(page, 'all that could not be read');
@@ -150,7 +150,7 @@ test('what a source gives and can’t be read is listed with its reason and its 
   await expect(pane.getByRole('link', { name: '1 record' })).toBeVisible();
   await page.getByRole('heading', { level: 1 }).click();
   await page.keyboard.press('r');
-  const list = pane.getByRole('region', { name: 'What could not be read' });
+  const list = pane.getByRole('region', { name: 'Rejected records' });
   await expect(list).toContainText('<img src=x onerror=alert(1)>');
   await expect(list.locator('img')).toHaveCount(0);
   await looksRight(page, 'what a source gave and can’t be read');

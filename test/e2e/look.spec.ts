@@ -8,7 +8,7 @@ test('what no other flow passes breaks no rule of axe either, in light and dark'
   await expect(page.getByText('No dialer is connected yet')).toBeVisible();
   await looksRight(page, 'no dialer yet');
   await desk.goTo('/dial-lists');
-  await expect(page.getByText('Your dial lists will be here')).toBeVisible();
+  await expect(page.getByText('Your dial lists will appear here')).toBeVisible();
   await looksRight(page, 'no dial list yet');
   await desk.goTo('/deliveries');
   await expect(page.getByText('Nothing has been sent yet')).toBeVisible();
@@ -66,15 +66,15 @@ test('what no other flow passes breaks no rule of axe either, in light and dark'
   // So low that the keys scroll: a region that only the mouse could scroll is a breach.
   if (desk.shell === 'browser') await page.setViewportSize({ width: 1280, height: 480 });
   await page.keyboard.press('?');
-  await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+  await expect(page.getByRole('dialog', { name: 'Keyboard' })).toBeVisible();
   await looksRight(page, 'key sheet');
   await page.keyboard.press('Escape');
   if (desk.shell === 'browser') await page.setViewportSize({ width: 1280, height: 800 });
 
   for (const [path, sign] of [
-    ['/settings/dialers', 'At once'],
-    ['/settings/look', 'Takes effect at once'],
-    ['/settings/practice', 'A dialer in miniature'],
+    ['/settings/dialers', 'Concurrent'],
+    ['/settings/look', 'Takes effect immediately'],
+    ['/settings/practice', 'A simulated dialer'],
     ['/no-such-place', 'Page not found'],
     ['/dial-lists/999', 'All dial lists'],
   ] as const) {

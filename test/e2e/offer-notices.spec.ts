@@ -240,14 +240,14 @@ test('Settings by keyboard: the browser is asked for notices, the tone is tried,
     await keys.press('6');
     await expect(pane).toContainText('hasn’t been asked for permission');
     await looksRight(page, 'settings of offers');
-    await pane.getByRole('button', { name: 'Let it show them' }).focus();
+    await pane.getByRole('button', { name: 'Allow notifications' }).focus();
     await keys.press('Enter');
     await expect(pane).toContainText('even when this page is in the background');
-    await pane.getByLabel('A short, soft tone').focus();
+    await pane.getByLabel('Play a sound').focus();
     await keys.press('Space');
     await expect.poll(async () => (await settings()).sound).toBe(true);
     await keys.press('Tab');
-    await expect(pane.getByRole('button', { name: 'Try' })).toBeFocused();
+    await expect(pane.getByRole('button', { name: 'Test' })).toBeFocused();
     await keys.press('Enter');
     await expect.poll(async () => (await heard(page)).tones).toBe(2);
     await keys.press('Tab');
@@ -271,12 +271,12 @@ test('Settings by keyboard: the browser is asked for notices, the tone is tried,
     await keys.press('Enter');
     await expect.poll(async () => (await settings()).firstTouchMinutes).toBe(7);
     await desk.call('agents.add', { name: 'Tom' });
-    await pane.getByLabel('Who is told').selectOption('Tom');
+    await pane.getByLabel('Who is notified').selectOption('Tom');
     await expect.poll(async () => (await settings()).teamLead).toBe('Tom');
-    await pane.getByLabel('First-touch timer').focus();
+    await pane.getByLabel('First-contact timer').focus();
     await keys.press('Space');
     await expect.poll(async () => (await settings()).firstTouchMinutes).toBeNull();
-    await expect(pane.getByLabel('Who is told')).toHaveCount(0);
+    await expect(pane.getByLabel('Who is notified')).toHaveCount(0);
   });
 
   await test.step('one window speaks for all of them, once', async () => {
@@ -406,11 +406,11 @@ test('a connection says what LionDesk is told of claims, and keeps it', async ({
   const id = await connect(desk);
   await desk.goTo(`/settings/dialers/${id}`);
   const pane = page.getByRole('region', { name: 'The open connection' });
-  await expect(pane).toContainText('claims stand at this desk alone until LionDesk says who has the lead');
-  await pane.getByLabel('Tell LionDesk of each claim').focus();
+  await expect(pane).toContainText('They exist on this desk only, until LionDesk says who has the lead');
+  await pane.getByLabel('Report each claim to LionDesk').focus();
   await page.keyboard.press('Space');
-  await expect(pane).toContainText('LionDesk is told of each claim (claimed_via)');
-  await pane.getByLabel('Said to have been claimed').selectOption('By text message (Text)');
+  await expect(pane).toContainText('Each claim is reported to LionDesk (claimed_via)');
+  await pane.getByLabel('Claimed via').selectOption('By text message (Text)');
   await looksRight(page, 'a connection that writes claims back');
   await page.keyboard.press('Control+Enter');
   await expectSaid(page, 'LionDesk saved.');

@@ -8,7 +8,7 @@ import { expectSaid } from '../support/screen-messages.ts';
 import { column, cursorCard } from '../support/screen-offers.ts';
 
 const TOKEN = 'Kestrel-93-brook';
-const OPEN = 'Open to anyone now';
+const OPEN = 'Open to anyone';
 
 /** Everyone's board of a desk that has fetched the offers of a practice LionDesk. */
 async function openBoardOf(desk: Desk, url: string, soleUse: boolean): Promise<void> {
@@ -98,7 +98,7 @@ test('an account that other desks may use: no claim is said to be this desk’s 
     await expect.poll(async () => (await desk.call('offers.get', { id })).card.confirmed).toBe('account');
     await expect(column(page, 'Mine').getByRole('row', { name })).toContainText('Claimed with your account');
     await desk.goTo(`/offers/${id}?as=@everyone`);
-    const acts = page.getByRole('list', { name: 'What was done here, newest first' });
+    const acts = page.getByRole('list', { name: 'History on this desk, newest first' });
     await expect(acts).toContainText('Claimed with your account: by this desk or another one that uses it');
     await expect(acts).not.toContainText('onfirm');
     await looksRight(page, 'a claim with an account that others may use');

@@ -9,7 +9,7 @@ test.beforeEach(({ desk }) => {
   test.skip(desk.shell === 'electron', 'made offers answer over HTTP alone');
 });
 
-const OPEN = 'Open to me now';
+const OPEN = 'Open to me';
 
 /** A LionDesk that never answers: the desk has a source of offers. */
 async function connectLionDesk(desk: Desk): Promise<void> {
@@ -31,7 +31,7 @@ test('narrowed by keys: team, rank, search; in the address; cleared', async ({ d
 
   await test.step('a team, with how many offers it has', async () => {
     await keys.press('f');
-    await expect(page.getByRole('dialog', { name: 'Narrow the board by' })).toBeVisible();
+    await expect(page.getByRole('dialog', { name: 'Filter by' })).toBeVisible();
     await keys.press('1');
     const teams = page.getByRole('listbox', { name: 'Team' });
     await keys.type('ibm');
@@ -74,7 +74,7 @@ test('narrowed by keys: team, rank, search; in the address; cleared', async ({ d
   });
   await test.step('everyone’s board, in another order', async () => {
     await keys.press('m');
-    await expect(column(page, 'Open to anyone now')).toBeVisible();
+    await expect(column(page, 'Open to anyone')).toBeVisible();
     await keys.press('s');
     await expect(page).toHaveURL(/as=%40everyone.*sort=rank/);
   });
@@ -91,7 +91,7 @@ test('opened, followed by the cursor, closed; folded columns open at the keys', 
   const first = (await card.locator('span[title]').first().textContent()) ?? '';
   await expect(pane.getByRole('heading', { level: 2 })).toHaveText(first);
   await expect(page).toHaveURL(/offers\/\d+$/);
-  await expect(pane.getByRole('list', { name: 'Who is offered it, soonest first' }).getByRole('listitem')).toHaveCount(
+  await expect(pane.getByRole('list', { name: 'Who is offered it, earliest first' }).getByRole('listitem')).toHaveCount(
     3,
   );
   await looksRight(page, 'an offer that is open');
@@ -141,8 +141,8 @@ test('an offer is submitted: what LionDesk demands, its refusal, and the act', a
   await keys.press('Enter');
   await keys.press('Shift+S');
   const dialog = page.getByRole('dialog', { name: /^Submit an offer/ });
-  await expect(dialog.getByText('Doesn’t hold')).toBeVisible();
-  await expect(dialog.getByText('Not known')).toBeVisible();
+  await expect(dialog.getByText('Not met')).toBeVisible();
+  await expect(dialog.getByText('Unknown')).toBeVisible();
   await expect(dialog.getByRole('alert')).toContainText('Change it in LionDesk first');
   await expect(dialog.getByRole('button', { name: 'Submit 1 lead to LionDesk' })).toBeDisabled();
   await looksRight(page, 'an offer that would be refused');
@@ -150,14 +150,14 @@ test('an offer is submitted: what LionDesk demands, its refusal, and the act', a
   offers.refused = null;
   await keys.press('Shift+S');
   await expect(dialog.getByRole('button', { name: 'Submit 1 lead to LionDesk' })).toBeEnabled();
-  await dialog.getByRole('button', { name: 'Leave it' }).focus();
+  await dialog.getByRole('button', { name: 'Cancel' }).focus();
   await keys.press('Tab');
   await keys.press('Enter');
   await expect(dialog).toHaveCount(0);
   await offersChanged(page);
   const pane = page.getByRole('region', { name: 'The open offer' });
   await expect(pane.getByText('LionDesk took it.')).toBeVisible();
-  await pane.getByRole('button', { name: 'LionDesk’s own line' }).click();
+  await pane.getByRole('button', { name: 'LionDesk’s answer' }).click();
   await expect(pane.getByText('{"id":77}')).toBeVisible();
   await looksRight(page, 'what was done here');
 });
@@ -196,12 +196,12 @@ test('what arrived while one was away is told, shown, and then seen', async ({ d
   await looksRight(page, 'arrived while away');
   expect(offers.seenUpTo).toBe(54);
   await page.keyboard.press('a');
-  await expect(page.getByRole('dialog', { name: 'Arrived while you were away' }).getByRole('option')).toHaveCount(3);
+  await expect(page.getByRole('dialog', { name: 'While you were away' }).getByRole('option')).toHaveCount(3);
   await looksRight(page, 'those that arrived');
   await page.keyboard.press('1');
   await expect(page.getByRole('region', { name: 'The open offer' })).toBeVisible();
   await expect.poll(() => offers.seenUpTo).toBe(60);
-  await expect(page.getByText('Arrived while you were away')).toHaveCount(0);
+  await expect(page.getByText('While you were away')).toHaveCount(0);
 });
 
 test('empty: no source, nothing for me, nothing open, no network, an error', async ({ desk }) => {
@@ -214,10 +214,10 @@ test('empty: no source, nothing for me, nothing open, no network, an error', asy
   });
   await test.step('nothing for me', async () => {
     await connectLionDesk(desk);
-    await expect(page.getByText('Nothing is offered to you yet')).toBeVisible();
+    await expect(page.getByText('No offers for you yet')).toBeVisible();
     await looksRight(page, 'nothing for me');
     await page.keyboard.press('m');
-    await expect(page.getByText('No offer has come yet')).toBeVisible();
+    await expect(page.getByText('No offers yet')).toBeVisible();
     await page.keyboard.press('m');
   });
   await test.step('nothing open, and when the next one is', async () => {
@@ -232,7 +232,7 @@ test('empty: no source, nothing for me, nothing open, no network, an error', asy
       Object.defineProperty(navigator, 'onLine', { configurable: true, get: () => false });
       dispatchEvent(new Event('offline'));
     });
-    await expect(page.getByText('No network: a claim waits here')).toBeVisible();
+    await expect(page.getByText('Offline: claims are queued')).toBeVisible();
     await looksRight(page, 'no network');
     await page.evaluate(() => {
       Object.defineProperty(navigator, 'onLine', { configurable: true, get: () => true });
@@ -261,8 +261,8 @@ test('at 200 % zoom and on a large screen all of it can be reached', async ({ de
   await expect(page.getByRole('button', { name: /^6 Coming$/ })).toBeVisible();
   await looksRight(page, '200 % zoom');
   await page.keyboard.press('l');
-  await expect(column(page, 'Coming')).toBeFocused();
-  await expect(column(page, 'Coming').getByRole('row').first()).toBeVisible();
+  await expect(column(page, 'Upcoming')).toBeFocused();
+  await expect(column(page, 'Upcoming').getByRole('row').first()).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('region', { name: 'The open offer' })).toBeVisible();
   await looksRight(page, 'an open offer at 200 % zoom');

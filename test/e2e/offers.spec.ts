@@ -10,7 +10,7 @@ test.beforeEach(({ desk }) => {
   test.skip(desk.shell === 'electron', 'made offers answer over HTTP alone');
 });
 
-const OPEN = 'Open to me now';
+const OPEN = 'Open to me';
 
 /** Where a card stands on the screen, px from the top. */
 const topOf = (page: Page, title: string, name: string) =>
@@ -185,7 +185,7 @@ test('a countdown ticks each second, and its card moves when its time comes', as
   soon.notifyAt = offers.now + 9 * 60_000;
   soon.name = 'Soon Enough';
   const page = await openOffers(desk, offers);
-  const card = column(page, 'Coming').getByRole('row', { name: 'Soon Enough' });
+  const card = column(page, 'Upcoming').getByRole('row', { name: 'Soon Enough' });
   await expect(card).toContainText(/in \d:\d\d/);
   const said = await card.textContent();
   await expect(card).not.toHaveText(said ?? '');

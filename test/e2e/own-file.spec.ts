@@ -34,21 +34,21 @@ test('a file of the operator’s own: how it is read, what becomes of its column
   await test.step('encoding and delimiter are found', async () => {
     await choose();
     await expect(chosen('Encoding')).toHaveText('Windows-1252');
-    await expect(chosen('Between cells')).toHaveText(/^Semicolon/);
-    await expect(chosen('Column names are on')).toHaveText('Line 1');
+    await expect(chosen('Delimiter')).toHaveText(/^Semicolon/);
+    await expect(chosen('Header row')).toHaveText('Line 1');
     await expect(page.getByRole('region', { name: 'Rows with accented letters' })).toContainText('Müller');
     await expect(first.getByRole('row')).toHaveCount(4);
     await expect(first).toContainText('Dach; neu');
   });
 
   await test.step('what is changed shows at once, and back', async () => {
-    await page.getByLabel('Between cells').selectOption({ label: 'Comma  ,' });
+    await page.getByLabel('Delimiter').selectOption({ label: 'Comma  ,' });
     await expect(first.getByRole('columnheader')).toHaveCount(2);
-    await page.getByLabel('Between cells').selectOption({ label: 'Semicolon  ;' });
+    await page.getByLabel('Delimiter').selectOption({ label: 'Semicolon  ;' });
     await expect(first.getByRole('columnheader')).toHaveCount(7);
-    await page.getByLabel('Column names are on').selectOption({ label: 'No line: all are leads' });
+    await page.getByLabel('Header row').selectOption({ label: 'No header: all lines are leads' });
     await expect(first.getByRole('row')).toHaveCount(5);
-    await page.getByLabel('Column names are on').selectOption({ index: 1 });
+    await page.getByLabel('Header row').selectOption({ index: 1 });
     await expect(first.getByRole('row')).toHaveCount(4);
     await page.getByLabel('Encoding').selectOption({ label: 'UTF-16 LE' });
     await expect(first).not.toContainText('Vorname');
@@ -58,7 +58,7 @@ test('a file of the operator’s own: how it is read, what becomes of its column
 
   await test.step('the same file again is noticed', async () => {
     await choose();
-    await expect(page.getByText('This very file was opened before')).toBeVisible();
+    await expect(page.getByText('This file was opened before')).toBeVisible();
     await looksRight(page, 'the same file again');
     await page.getByRole('button', { name: 'Columns' }).click();
   });
@@ -108,7 +108,7 @@ test('a file of the operator’s own: how it is read, what becomes of its column
   await test.step('the next file with these columns is not asked about them again', async () => {
     await choose();
     await page.getByRole('button', { name: 'Columns' }).click();
-    await expect(page.getByRole('heading', { name: 'Matched as last time' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Mapped as last time' })).toBeVisible();
     await looksRight(page, 'remembered columns');
   });
 });

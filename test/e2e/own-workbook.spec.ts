@@ -122,7 +122,7 @@ test('an encoding that can’t be told is asked for, and nothing is checked befo
   const { page } = desk;
   const text = 'Phone,First Name\n7275550101,K\xb3r\xa6\n';
   await newList(desk, { name: 'old.csv', buffer: Buffer.from(text, 'latin1') });
-  const readings = page.getByRole('list', { name: 'Ways to read the accented letters' });
+  const readings = page.getByRole('list', { name: 'Encoding options' });
   await expect(readings.getByRole('listitem').nth(1)).toBeVisible();
   await expect(page.getByRole('button', { name: 'Columns' })).toBeDisabled();
   await looksRight(page, 'an encoding to choose');
@@ -161,7 +161,7 @@ test('columns and files that say who must not be called, and what becomes of val
   const says = page.getByLabel('What OK to call says about calling');
 
   await test.step('the column leaves rows out, and a value that can’t be read costs no lead', async () => {
-    await expect(says.locator('option:checked')).toHaveText('Yes means: may be called');
+    await expect(says.locator('option:checked')).toHaveText('“Yes” means OK to call');
     const unreadable = page.getByLabel('Optional values that can’t be read');
     await expect(unreadable.locator('option:checked')).toHaveText('Send the lead without the value');
     await looksRight(page, 'a column about calling');

@@ -8,7 +8,7 @@ test('practice starts where the role works: leads in the inbox, offers on the bo
   await expect(page.getByRole('heading', { name: 'Welcome to Trunkline' })).toBeVisible();
   await page.keyboard.press('2');
   await expect(page).toHaveURL(/#\/offers/);
-  await expect(page.getByRole('grid', { name: 'Open to me now' }).getByRole('row').first()).toBeVisible({
+  await expect(page.getByRole('grid', { name: 'Open to me' }).getByRole('row').first()).toBeVisible({
     timeout: 60_000,
   });
   await desk.goTo('/settings/practice');
@@ -20,7 +20,7 @@ test('practice starts where the role works: leads in the inbox, offers on the bo
 test('faults of the practice vendors are switched on and off, and strike at once', async ({ desk }) => {
   const { page } = desk;
   await desk.goTo('/settings/practice');
-  await expect(page.getByText('Start the practice vendors to see')).toBeVisible();
+  await expect(page.getByText('Start the practice vendors to try out faults')).toBeVisible();
   await desk.call('practice.start', {});
   const dialer = page.getByRole('group', { name: 'Practice dialer' });
   await expect(dialer).toBeVisible();

@@ -50,7 +50,7 @@ const LEADS: readonly FilledLead[] = [
   { offers: [katherine(morning(3))], ...hers('7', morning(3) + MINUTE / 3) },
 ];
 
-const figures = (desk: Desk) => desk.page.getByLabel('In this time').getByRole('definition');
+const figures = (desk: Desk) => desk.page.getByLabel('In this period').getByRole('definition');
 const rates = (desk: Desk) => desk.page.getByRole('table', { name: /^Claim and miss rates by/ });
 const cells = async (desk: Desk) =>
   (await rates(desk).getByRole('row').allInnerTexts()).map((text) => text.split(/\s*\t\s*|\n+/).filter(Boolean));
@@ -60,13 +60,13 @@ test('a team lead reads who claims and misses, by keyboard alone, and takes it a
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await pressInTurn(page, 'g', 'r');
   await expect(page.getByRole('heading', { level: 1, name: 'Reports' })).toBeVisible();
-  await expect(page.getByText('No lead has been offered yet')).toBeVisible();
+  await expect(page.getByText('No leads offered yet')).toBeVisible();
   await looksRight(page, 'nothing offered yet');
 
   await test.step('what comes in stands there without a touch', async () => {
     await offer(desk, LEADS);
     await expect(figures(desk)).toHaveText([
-      /^5\s*all decided$/,
+      /^5\s*none open$/,
       /^80%\s*4 leads$/,
       /^20%\s*1 lead$/,
       /^1 min 30 s\s*90% within 3 min$/,
@@ -100,7 +100,7 @@ test('a team lead reads who claims and misses, by keyboard alone, and takes it a
         name: 'Time to claim of 4 claims, half of them within 1 min 30 s: 10 s to 30 s 1, 1 min to 2 min 1, 2 min to 5 min 2',
       }),
     ).toBeVisible();
-    const times = page.getByRole('table', { name: 'Claims by how long they took' });
+    const times = page.getByRole('table', { name: 'Claims by time to claim' });
     await expect(times.getByRole('row', { name: 'Claims' }).getByRole('cell')).toHaveText([
       '0',
       '1',
@@ -117,7 +117,7 @@ test('a team lead reads who claims and misses, by keyboard alone, and takes it a
     await expect(
       page.getByRole('img', { name: /09:00 4 offered, 4 claimed, 0 missed; 10:00 1 offered, 0 claimed, 1 missed$/ }),
     ).toBeVisible();
-    const hours = page.getByRole('table', { name: /^Leads by the hour/ });
+    const hours = page.getByRole('table', { name: /^Leads by hour offered/ });
     await expect(hours.getByRole('row', { name: 'Offered' }).getByRole('cell')).toHaveText(
       Array.from({ length: 24 }, (_, hour) => (hour === 9 ? '4' : hour === 10 ? '1' : '0')),
     );
@@ -139,7 +139,7 @@ test('a team lead reads who claims and misses, by keyboard alone, and takes it a
     await page.keyboard.press('t');
     await expect(rates(desk).getByRole('rowheader')).toHaveText(['IBM', 'NASA', /^All/]);
     await page.keyboard.press('1');
-    await expect(page.getByText('No lead was offered in this time')).toBeVisible();
+    await expect(page.getByText('No leads offered in this period')).toBeVisible();
     await expect.poll(() => page.url()).toContain('#/reports?when=today&by=team&sort=-median');
     await page.goBack();
     await expect(rates(desk).getByRole('rowheader')).toHaveText(['IBM', 'NASA', /^All/]);
@@ -193,7 +193,7 @@ test('the numbers before stay in sight until the new ones are there', async ({ d
     const seen = new Set<string>();
     Object.assign(window, { seen });
     new MutationObserver(() => {
-      seen.add(document.querySelector('[aria-label="In this time"] dd')?.textContent ?? 'nothing');
+      seen.add(document.querySelector('[aria-label="In this period"] dd')?.textContent ?? 'nothing');
     }).observe(document.body, { subtree: true, childList: true, characterData: true });
   });
   await offer(desk, [{ offers: [mary(morning(1))] }], false);
@@ -212,7 +212,7 @@ test('how it is counted is told, and at 200 % all can be reached', async ({ desk
   await expect(figures(desk).first()).toHaveText(/^5/);
   await page.keyboard.press('i');
   const help = page.getByRole('dialog', { name: 'How this is counted' });
-  await expect(help).toContainText('their turn never came');
+  await expect(help).toContainText('after someone else had the lead');
   await looksRight(page, 'how it is counted');
   await page.keyboard.press('Escape');
   await expect(help).toHaveCount(0);
@@ -224,7 +224,7 @@ test('how it is counted is told, and at 200 % all can be reached', async ({ desk
     await button.scrollIntoViewIfNeeded();
     await expect(button).toBeInViewport({ ratio: 0.99 });
   }
-  const last = page.getByRole('table', { name: /^Leads by the hour/ }).getByRole('columnheader', { name: '23' });
+  const last = page.getByRole('table', { name: /^Leads by hour offered/ }).getByRole('columnheader', { name: '23' });
   await last.scrollIntoViewIfNeeded();
   await expect(last).toBeInViewport();
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

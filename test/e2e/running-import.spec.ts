@@ -22,13 +22,13 @@ test('a running import is paused, goes on, is left and come back to, and its res
   await test.step('paused: what is on the wire ends, nothing new goes out', async () => {
     const { page } = desk;
     await page.getByRole('button', { name: 'Pause' }).click();
-    await expect(page.getByText(/^Paused: what was on the wire is brought to its end/)).toBeVisible();
+    await expect(page.getByText(/^Paused: requests in flight finish/)).toBeVisible();
     await expect(page.getByRole('row', { name: /Held/ })).toBeVisible();
     await expect(page.getByRole('row', { name: /Sending/ })).toHaveCount(0);
     await dialer.admin.untilIdle();
     const requests = dialer.admin.counts().requests;
     expect(requests).toBeLessThan(ROWS);
-    await expect(page.getByRole('heading', { name: `${requests} of ${ROWS} rows settled` })).toBeVisible();
+    await expect(page.getByRole('heading', { name: `${requests} of ${ROWS} rows done` })).toBeVisible();
     await looksRight(page, 'paused');
   });
 
@@ -41,9 +41,9 @@ test('a running import is paused, goes on, is left and come back to, and its res
       .getByRole('grid', { name: 'Dial lists' })
       .getByRole('row', { name: /leads\.csv.*Paused/ })
       .click();
-    await expect(page.getByRole('button', { name: 'Go on' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Resume' })).toBeVisible();
     expect(dialer.admin.counts().requests).toBe(requests);
-    await page.getByRole('button', { name: 'Go on' }).click();
+    await page.getByRole('button', { name: 'Resume' }).click();
     await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
   });
 

@@ -51,7 +51,7 @@ test('a file for its owner opens the desk once, and nothing of the key or the to
     await shown(second);
     // Typed without its hash, it leads to the same place.
     await second.goto(`${origin}/settings/look`);
-    await expect(second.getByRole('radiogroup', { name: 'Light or dark' })).toBeVisible();
+    await expect(second.getByRole('radiogroup', { name: 'Theme' })).toBeVisible();
     expect(second.url()).toBe(`${origin}/#/settings/look`);
     await second.goto('about:blank');
     await second.goBack();

@@ -95,7 +95,7 @@ test('a job board is connected by keys alone: its wrong password stops it with t
     const row = page.getByRole('grid', { name: 'Lead sources' }).getByRole('row', { name: /LocumJobsOnline/ });
     await expect(row).toContainText('Up to date');
     await expect(row).toContainText('123');
-    await expect(page.getByRole('region', { name: 'Dialers' })).toContainText('Dial lists have nowhere to go yet.');
+    await expect(page.getByRole('region', { name: 'Dialers' })).toContainText('No dialer to send dial lists to.');
     await looksRight(page, 'connections');
   });
 
@@ -105,7 +105,7 @@ test('a job board is connected by keys alone: its wrong password stops it with t
     const dialog = page.getByRole('dialog', { name: 'Remove LocumJobsOnline?' });
     await expect(dialog).toContainText('Its leads stay in the inbox');
     await dialog.getByRole('button', { name: 'Remove LocumJobsOnline' }).click();
-    await expect(page.getByText('and no source of leads')).toBeVisible();
+    await expect(page.getByText('No dialer or lead source is connected yet')).toBeVisible();
     const [{ count } = { count: 0 }] = await desk.call('leads.counts', { filters: [{}] });
     expect(count).toBe(123);
   });
@@ -121,11 +121,14 @@ test('LionDesk lets the desk in once: its address is shown, a wrong code is told
   const form = page.getByRole('region', { name: 'New connection' });
   const pane = page.getByRole('region', { name: 'The open connection' });
   await desk.goTo('/settings/dialers/new');
-  await page.getByRole('radiogroup', { name: 'What to connect' }).getByRole('radio', { name: 'LionDesk' }).check();
+  await page
+    .getByRole('radiogroup', { name: 'Choose what to connect' })
+    .getByRole('radio', { name: 'LionDesk' })
+    .check();
   await expect(form.getByLabel('Address', { exact: true })).toHaveValue('https://api-v2.liondesk.com');
-  await form.getByLabel('Get in with').selectOption({ label: 'Client id and secret' });
+  await form.getByLabel('Authentication').selectOption({ label: 'Client ID and secret' });
   await form.getByLabel('Address', { exact: true }).fill(vendor.url);
-  await form.getByLabel('Client id').fill('desk-7');
+  await form.getByLabel('Client ID').fill('desk-7');
   await form.getByLabel('Client secret').fill(SECRET);
   await form.getByRole('button', { name: 'Add a condition' }).click();
   await expect(form.getByLabel('Field of condition 1')).toBeFocused();
@@ -136,17 +139,17 @@ test('LionDesk lets the desk in once: its address is shown, a wrong code is told
   await form.getByLabel('Operator of condition 1').selectOption('is at least  $gte');
   await form.getByLabel('Value of condition 1').fill('0');
   await form.getByRole('button', { name: 'Connect' }).click();
-  await expectSaid(page, 'Let the desk in');
+  await expectSaid(page, 'Authorize access');
   const [saved] = await desk.call('connections.list', {});
   expect(saved?.source).toMatchObject({ auth: 'oauth', only: [{ field: 'rank', operator: '$gte', values: ['0'] }] });
 
-  await pane.getByRole('button', { name: 'Let the desk in' }).click();
-  const address = pane.getByLabel('The address to open');
+  await pane.getByRole('button', { name: 'Authorize access' }).click();
+  const address = pane.getByLabel('Authorization address');
   await expect(address).toHaveValue(/\/oauth2\/authorize\?response_type=code&client_id=desk-7/);
-  const link = pane.getByRole('link', { name: 'Open it in the browser' });
+  const link = pane.getByRole('link', { name: 'Open in browser' });
   await expect(link).toHaveAttribute('target', '_blank');
   await expect(link).toHaveAttribute('rel', /noopener/);
-  const code = pane.getByLabel('Code, or the address you landed on');
+  const code = pane.getByLabel('Code, or the address you were sent to');
   await code.fill('not-a-code');
   await code.press('Enter');
   await expect(code).toHaveAttribute('aria-invalid', 'true');

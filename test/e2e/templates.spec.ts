@@ -45,7 +45,7 @@ test('list, campaign and custom fields are picked from the dialer; a template ma
 
   await test.step('typing stays possible; what the dialer did not tell is said, an inactive list too', async () => {
     await page.getByLabel('List', { exact: true }).fill('777');
-    await expect(form).toContainText('Not among the 5 lists that Main dialer told');
+    await expect(form).toContainText('Not one of the 5 lists that Main dialer told');
     await page.getByLabel('List', { exact: true }).fill('103');
     await expect(form).toContainText('Its leads are not dialed until it is active');
     await page.getByLabel('List', { exact: true }).fill('101');
@@ -54,7 +54,7 @@ test('list, campaign and custom fields are picked from the dialer; a template ma
   await test.step('a custom field of the list is a target', async () => {
     await page.getByLabel('Handy becomes').selectOption({ label: 'Phone' });
     await page.getByLabel('Colour becomes').selectOption({ label: 'favorite_color' });
-    await expect(page.getByLabel(/Label in the dialer/)).toHaveCount(0);
+    await expect(page.getByLabel(/Custom field label/)).toHaveCount(0);
     await looksRight(page, 'columns with told fields');
   });
 
@@ -74,7 +74,7 @@ test('list, campaign and custom fields are picked from the dialer; a template ma
     };
     await act(() => chooseFile(page, goTo, 'second.csv', list(21)));
     await expect(page.getByRole('main')).toContainText(
-      'These are the columns of the template “Web leads”: 3 fields, to list 101 of Main dialer, campaign PRACTICE.',
+      'Matches the template “Web leads”: 3 fields, to list 101 of Main dialer, campaign PRACTICE.',
     );
     await looksRight(page, 'a known file');
     await act(() => page.getByRole('button', { name: 'Check as last time' }).click());

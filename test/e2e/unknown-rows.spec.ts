@@ -21,7 +21,7 @@ test('rows whose answer was lost are shown, decided on all at once, and never se
     await page.getByRole('button', { name: 'Send 10 rows' }).click();
     await expect(page.getByRole('heading', { name: 'Sent; 3 rows are still unknown' })).toBeVisible();
     await looksRight(page, 'a result with unknown rows');
-    await page.getByRole('link', { name: 'Look and decide', exact: true }).click();
+    await page.getByRole('link', { name: 'Review', exact: true }).click();
     await expect(log.getByRole('row', { name: /^.*Unknown/ })).toHaveCount(3);
     await expect(page.getByRole('contentinfo').getByRole('link', { name: '3 unknown' })).toBeVisible();
     await looksRight(page, 'unknown rows');

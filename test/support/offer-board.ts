@@ -308,7 +308,11 @@ export class OfferBoard {
             holds: true,
             why: 'The token belongs to Dorothy Vaughan, who made it.',
           },
-          { what: 'The distribution target is “Team Rollout”', holds: this.refused === null, why: 'LionDesk says so.' },
+          {
+            what: 'The distribution target is “Team Rollout”',
+            holds: this.refused === null,
+            why: 'Confirmed by LionDesk.',
+          },
           {
             what: 'The team has member distribution options',
             holds: null,

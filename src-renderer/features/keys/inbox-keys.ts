@@ -9,11 +9,11 @@ function act<K extends string>(id: K, label: string, keys: string) {
 /** Every act of the list that has a key: what it is called, and the key it comes with. */
 export const INBOX_ACTS = {
   next: act('next', 'Next lead', 'j'),
-  before: act('before', 'Lead before', 'k'),
-  nextRange: act('next-range', 'Tick on to the next lead', 'shift+j'),
-  beforeRange: act('before-range', 'Tick on to the lead before', 'shift+k'),
-  open: act('open', 'Open the lead', 'Enter'),
-  tick: act('tick', 'Tick the lead', 'x'),
+  before: act('before', 'Previous lead', 'k'),
+  nextRange: act('next-range', 'Extend selection down', 'shift+j'),
+  beforeRange: act('before-range', 'Extend selection up', 'shift+k'),
+  open: act('open', 'Open lead', 'Enter'),
+  tick: act('tick', 'Select lead', 'x'),
   all: act('all', 'Select all that match', 'mod+a'),
   untick: act('untick', 'Clear selection', 'Escape'),
   search: act('search', 'Search leads', '/'),
@@ -30,12 +30,12 @@ export const INBOX_ACTS = {
   export: act('export', 'Export', 'shift+e'),
   copy: act('copy', 'Copy', 'shift+c'),
   addLead: act('add-lead', 'Add a lead', 'a'),
-  fromFile: act('from-file', 'Leads from a file', 'shift+a'),
-  rejects: act('rejects', 'What could not be read', 'shift+r'),
-  sort: act('sort', 'Sort by a column', 'shift+s'),
+  fromFile: act('from-file', 'Import leads from a file', 'shift+a'),
+  rejects: act('rejects', 'Rejected records', 'shift+r'),
+  sort: act('sort', 'Sort by column', 'shift+s'),
   columns: act('columns', 'Choose columns', 'v'),
-  save: act('save', 'Save this list', 'mod+s'),
-  saveAs: act('save-as', 'Save as a list of its own', 'mod+shift+s'),
+  save: act('save', 'Save list', 'mod+s'),
+  saveAs: act('save-as', 'Save as new list', 'mod+shift+s'),
 } as const;
 
 /** For the page of keys. */

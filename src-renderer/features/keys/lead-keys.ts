@@ -9,12 +9,12 @@ function act<K extends string>(id: K, label: string, keys: string) {
 /** Every act of an open lead that has a key: what it is called, and the key it comes with. */
 export const LEAD_ACTS = {
   call: act('call', 'Call', 'c'),
-  copyPhone: act('copy-phone', 'Copy the phone', 'p'),
-  note: act('note', 'Write a note', 'n'),
-  callback: act('callback', 'Set a callback', 'b'),
-  raw: act('raw', 'Show the vendors’ own records', 'r'),
+  copyPhone: act('copy-phone', 'Copy phone', 'p'),
+  note: act('note', 'Add a note', 'n'),
+  callback: act('callback', 'Schedule a callback', 'b'),
+  raw: act('raw', 'Show vendor records', 'r'),
   join: act('join', 'Join with another lead', 'w'),
-  forget: act('forget', 'Forget this person', 'shift+Delete'),
+  forget: act('forget', 'Erase this person', 'shift+Delete'),
 } as const;
 
 /** For the page of keys. */

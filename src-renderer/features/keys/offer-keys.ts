@@ -8,25 +8,25 @@ function act<K extends string>(id: K, label: string, keys: string) {
 
 /** Every act of the board that has a key: what it is called, and the key it comes with. */
 export const OFFER_ACTS = {
-  claim: act('claim', 'Claim the lead', 'c'),
+  claim: act('claim', 'Claim lead', 'c'),
   next: act('next', 'Next card', 'j'),
-  before: act('before', 'Card before', 'k'),
+  before: act('before', 'Previous card', 'k'),
   left: act('left', 'Column to the left', 'h'),
   right: act('right', 'Column to the right', 'l'),
-  open: act('open', 'Open the offer', 'Enter'),
-  fresh: act('fresh', 'Show what came in above', '.'),
-  lead: act('lead', 'Go to the lead in the inbox', 'i'),
-  callBack: act('call-back', 'Set a callback', 'b'),
+  open: act('open', 'Open offer', 'Enter'),
+  fresh: act('fresh', 'Show new offers above', '.'),
+  lead: act('lead', 'Open lead in the inbox', 'i'),
+  callBack: act('call-back', 'Schedule a callback', 'b'),
   handOver: act('hand-over', 'Hand over to a colleague', 'o'),
   handBack: act('hand-back', 'Hand back', 'u'),
-  toDialer: act('to-dialer', 'Send to the dialer for one agent', 'd'),
+  toDialer: act('to-dialer', 'Send to a dialer user', 'd'),
   submit: act('submit', 'Submit an offer', 'shift+s'),
   search: act('search', 'Search offers', '/'),
-  filter: act('filter', 'Narrow the board', 'f'),
-  clear: act('clear', 'Clear what narrows the board', 'shift+f'),
-  whose: act('whose', 'My board, or everyone’s', 'm'),
-  sort: act('sort', 'Another order', 's'),
-  arrivals: act('arrivals', 'Show what arrived while you were away', 'a'),
+  filter: act('filter', 'Filter board', 'f'),
+  clear: act('clear', 'Clear filters', 'shift+f'),
+  whose: act('whose', 'Switch between my board and everyone’s', 'm'),
+  sort: act('sort', 'Change order', 's'),
+  arrivals: act('arrivals', 'Show offers that arrived while away', 'a'),
 } as const;
 
 /** For the page of keys. */

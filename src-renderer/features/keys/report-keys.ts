@@ -15,7 +15,7 @@ export const REPORT_ACTS = {
   team: act('team', 'Report by team', 't'),
   source: act('source', 'Report by source', 's'),
   clear: act('clear', 'Report on all sources and teams', 'shift+f'),
-  help: act('help', 'How the reports count', 'i'),
+  help: act('help', 'How this is counted', 'i'),
   exportRows: act('export-rows', 'Export the table as CSV', 'e'),
   exportTimes: act('export-times', 'Export time to claim as CSV', 'd'),
   exportHours: act('export-hours', 'Export the hours as CSV', 'h'),

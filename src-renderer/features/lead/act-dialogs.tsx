@@ -63,12 +63,12 @@ export function ActDialogs({ acts, targets }: ActDialogsProps) {
     case 'dial-list':
       return (
         <NameDialog
-          title={`Put ${words} into a dial list`}
-          lead="They are checked like the rows of a file. Nothing is sent before you start the list."
-          label="Name of the list"
+          title={`Add ${words} to a dial list`}
+          lead="They are checked like rows from a file. Nothing is sent until you start the list."
+          label="List name"
           name=""
           optional
-          act={`Make a dial list of ${words}`}
+          act={`Create a dial list with ${words}`}
           onName={(name) => {
             acts.closeAsking();
             acts.toDialList(name);
@@ -108,7 +108,7 @@ function OwnerDialog({ acts, words }: DialogProps) {
       choices={[
         ...(value === null ? [] : [{ value: value.me, label: value.me, note: 'you' }]),
         ...others.map((name) => ({ value: name, label: name })),
-        { value: NOBODY, label: 'Nobody' },
+        { value: NOBODY, label: 'Unassigned' },
       ]}
       own={(typed) => `New agent “${typed}”`}
       onPick={(owner) => acts.act({ kind: 'owner', owner: owner === NOBODY ? null : owner.slice(0, 60) })}

@@ -10,8 +10,8 @@ import { say, sayWrong } from '../../ui/toaster.tsx';
 /** Makes two leads one: the records of the other move here. Can be taken back. */
 export function joinLeads(id: number, other: { readonly id: number; readonly name: string }): void {
   call('leads.join', { id, others: [other.id] }).then(
-    ({ actId }) => say(`Joined with ${other.name}: one person now`, () => undoAct(actId)),
-    (thrown: unknown) => sayWrong(`Not joined: ${sentenceOf(thrown)}`),
+    ({ actId }) => say(`Merged with ${other.name}`, () => undoAct(actId)),
+    (thrown: unknown) => sayWrong(`Not merged: ${sentenceOf(thrown)}`),
   );
 }
 
@@ -32,11 +32,11 @@ export function Alike({ leadId }: { readonly leadId: number }) {
             </Button>
           }
         >
-          May be the same person: <Link href={leadAt(other.id)}>{other.name}</Link>, {other.why}
-          {other.unlocked ? ', unlocked already' : ''}.
+          Possible duplicate: <Link href={leadAt(other.id)}>{other.name}</Link>, {other.why}
+          {other.unlocked ? ', already unlocked' : ''}.
         </Note>
       ))}
-      {value.length > SHOWN && <p>And {value.length - SHOWN} more who look like this one.</p>}
+      {value.length > SHOWN && <p>And {value.length - SHOWN} more possible duplicates.</p>}
     </>
   );
 }

@@ -93,12 +93,12 @@ export function CallbackChoices({ leadId, zone, act, onPick }: CallbackChoicesPr
     <div className={styles.choices}>
       <p className={styles.zone}>
         {zone === null
-          ? 'The lead’s time zone is not known: these are times here.'
-          : `Lead’s local time: ${clockIn(there, now)} now (${zoneWord(there)}). Only times when the lead may be called.`}
+          ? 'The lead’s time zone is unknown. Times shown are yours.'
+          : `Lead’s local time: ${clockIn(there, now)} now (${zoneWord(there)}). Only times within call hours are offered.`}
       </p>
       {offered?.length === 0 && (
         <Note kind="warning">
-          The lead may be called at none of the usual times: {inClock(moments?.get(now)?.why ?? '')}
+          None of the usual times is within call hours: {inClock(moments?.get(now)?.why ?? '')}
         </Note>
       )}
       <ul className={styles.quick}>
@@ -141,7 +141,7 @@ export function CallbackChoices({ leadId, zone, act, onPick }: CallbackChoicesPr
               )
             }
           >
-            The lead may not be called then: {inClock(closed.why)}
+            Outside call hours: {inClock(closed.why)}
           </Note>
         )}
       </div>

@@ -44,7 +44,7 @@ export function CallbackLine({ lead, onChange }: CallbackLineProps) {
   const done = () => {
     call('callbacks.done', { id: due.id }).then(
       ({ actId }) => say('Callback done', () => undoAct(actId)),
-      (thrown: unknown) => sayWrong(`Not done: ${sentenceOf(thrown)}`),
+      (thrown: unknown) => sayWrong(`Not marked as done: ${sentenceOf(thrown)}`),
     );
   };
   const remove = () => {
@@ -69,13 +69,13 @@ export function CallbackLine({ lead, onChange }: CallbackLineProps) {
         <Button size="small" onClick={done}>
           Done
         </Button>
-        <Button size="small" keys={LEAD_ACTS.callback.keys} hint="Another time" onClick={onChange}>
+        <Button size="small" keys={LEAD_ACTS.callback.keys} hint="Reschedule" onClick={onChange}>
           Change …
         </Button>
         <Button size="small" onClick={() => setHanding(true)}>
           Hand over …
         </Button>
-        <IconButton size="small" icon={Trash2} label="Remove the callback" onClick={remove} />
+        <IconButton size="small" icon={Trash2} label="Remove callback" onClick={remove} />
       </div>
       {handing && <HandOver id={due.id} owner={due.owner} onClose={() => setHanding(false)} />}
     </section>
@@ -100,7 +100,7 @@ function RetryLine({ lead, at, onChange }: RetryLineProps) {
         {lead.lastDisposition !== null && <span className={styles.soft}>Last call: {lead.lastDisposition}</span>}
       </div>
       <div className={styles.acts}>
-        <Button size="small" keys={LEAD_ACTS.callback.keys} hint="Set a callback instead" onClick={onChange}>
+        <Button size="small" keys={LEAD_ACTS.callback.keys} hint="Schedule a callback instead" onClick={onChange}>
           Set a time …
         </Button>
       </div>
@@ -121,14 +121,14 @@ export function HandOver({ id, owner, onClose }: HandOverProps) {
   const { value } = useAsk('agents.list', {});
   const give = (to: string | null, undo?: () => void) => {
     call('callbacks.handOver', { id, owner: to }).then(
-      () => say(to === null ? 'The callback is anyone’s now' : `The callback is ${to}’s now`, undo),
+      () => say(to === null ? 'Callback unassigned' : `Callback handed over to ${to}`, undo),
       (thrown: unknown) => sayWrong(`Not handed over: ${sentenceOf(thrown)}`),
     );
   };
   return (
     <PickDialog
       title="Hand over callback"
-      placeholder="To whom"
+      placeholder="To"
       digits
       choices={[
         ...(value?.agents ?? [])
@@ -159,16 +159,15 @@ export function CallbackDialog({ lead, name, onClose }: CallbackDialogProps) {
   const pick = (dueAt: number) => {
     onClose();
     call('callbacks.set', { leadId: lead.id, dueAt, owner: chosen === ANYONE ? null : chosen, note: note.trim() }).then(
-      ({ actId }) =>
-        say(`${name} is to be called back ${dueWords(dueAt, lead.zone, Date.now())}`, () => undoAct(actId)),
-      (thrown: unknown) => sayWrong(`The callback was not set: ${sentenceOf(thrown)}`),
+      ({ actId }) => say(`${name}: callback ${dueWords(dueAt, lead.zone, Date.now())}`, () => undoAct(actId)),
+      (thrown: unknown) => sayWrong(`Callback not set: ${sentenceOf(thrown)}`),
     );
   };
   return (
     <Dialog open onClose={onClose} title={`Call ${name} back`}>
       <CallbackChoices leadId={lead.id} zone={lead.zone} act="Call back" onPick={pick} />
       <div className={styles.fields}>
-        <Field label="Whose">
+        <Field label="Assigned to">
           <Select
             value={chosen}
             onChange={setOwner}
@@ -178,7 +177,7 @@ export function CallbackDialog({ lead, name, onClose }: CallbackDialogProps) {
             ]}
           />
         </Field>
-        <Field label="What about">
+        <Field label="Details">
           <TextInput value={note} maxLength={2000} onChange={setNote} />
         </Field>
       </div>

@@ -57,7 +57,7 @@ export function DraftField({ leadId, draft, label, placeholder, onKeep, ref }: D
         onBlur={() => void keepDraft(leadId)}
         onKeyDown={onKey}
       />
-      {error !== null && <Note kind="warning">Not kept yet, it is tried again: {error}</Note>}
+      {error !== null && <Note kind="warning">Not saved yet, retrying: {error}</Note>}
     </>
   );
 }

@@ -51,7 +51,7 @@ export function sectionsOf({ fields: f, emails }: Pick<LeadDetail, 'fields' | 'e
         fact('Issued', f.licenseDateIssued, 'licenseDateIssued'),
         fact('Expires', f.licenseDateExpires, 'licenseDateExpires'),
         fact('Investigated', yesNo(f.licenseInvestigated), 'licenseInvestigated'),
-        fact('What about', f.licenseInvestigationDetails, 'licenseInvestigationDetails'),
+        fact('Details', f.licenseInvestigationDetails, 'licenseInvestigationDetails'),
       ],
     },
     {
@@ -62,7 +62,7 @@ export function sectionsOf({ fields: f, emails }: Pick<LeadDetail, 'fields' | 'e
       ],
     },
     {
-      title: 'Wishes',
+      title: 'Looking for',
       facts: [
         fact('Wants', f.employmentType, 'employmentType'),
         fact('States', list(f.preferredDestinations), 'preferredDestinations'),

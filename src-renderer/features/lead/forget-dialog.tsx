@@ -20,10 +20,10 @@ export function ForgetDialog({ leadId, onClose, onForgotten }: ForgetDialogProps
     onClose();
     call('leads.forget', { id: leadId }).then(
       () => {
-        say(`${name} is forgotten`);
+        say(`${name} was erased`);
         onForgotten();
       },
-      (thrown: unknown) => sayWrong(`Nothing was erased: ${sentenceOf(thrown)}`),
+      (thrown: unknown) => sayWrong(`Not erased: ${sentenceOf(thrown)}`),
     );
   };
   const goes =
@@ -40,12 +40,12 @@ export function ForgetDialog({ leadId, onClose, onForgotten }: ForgetDialogProps
       open
       onClose={onClose}
       size="small"
-      title={`Forget ${name}?`}
-      lead="This can’t be taken back."
+      title={`Erase ${name}?`}
+      lead="This can’t be undone."
       foot={
         <>
           <Button autoFocus onClick={onClose}>
-            Leave it
+            Cancel
           </Button>
           <Button kind="danger" disabled={value === null} onClick={forget}>
             Forget {name}
@@ -57,7 +57,7 @@ export function ForgetDialog({ leadId, onClose, onForgotten }: ForgetDialogProps
       {value === null && error === null && <Skeleton lines={3} />}
       {value !== null && (
         <>
-          <p>Erased from this computer, from the search and from the log:</p>
+          <p>Erased from this computer, search and the log:</p>
           <ul>
             {goes.map((one) => (
               <li key={one}>· {one}</li>
@@ -65,9 +65,9 @@ export function ForgetDialog({ leadId, onClose, onForgotten }: ForgetDialogProps
             <li>· calls, callbacks, tags and the timeline</li>
           </ul>
           <p>
-            Only an unreadable mark stays, so that the next sync does not bring the person back. A number on the
-            do-not-call list stays there, and so do files you exported. Backups made before today still hold the person
-            until they expire; one that is restored is cleared of the person again. The vendors keep what they have.
+            Only an unreadable fingerprint is kept, so the next sync doesn’t bring the person back. Numbers on the
+            do-not-call list stay there, and exported files are not touched. Backups made before today hold the person
+            until they expire; restoring one erases the person again. Vendors keep their own records.
           </p>
         </>
       )}

@@ -53,19 +53,19 @@ export function JoinDialog({ leadId, name, onClose }: JoinDialogProps) {
     <Dialog
       open
       onClose={onClose}
-      title={`Who is the same person as ${name}?`}
-      lead="The records of the other lead move to this one. It can be taken back."
+      title={`Merge another lead into ${name}`}
+      lead="The other lead’s records move to this one. You can undo it."
     >
       <TextInput
         type="search"
-        aria-label="Name, phone or e-mail"
-        placeholder="Name, phone or e-mail"
+        aria-label="Name, phone or email"
+        placeholder="Name, phone or email"
         value={text}
         onChange={setText}
       />
       {error !== null && <ErrorNote>{error}</ErrorNote>}
-      {found !== null && others.length === 0 && <p>Nobody else is found by that.</p>}
-      <ul className={styles.list} aria-label="Found">
+      {found !== null && others.length === 0 && <p>No match.</p>}
+      <ul className={styles.list} aria-label="Matches">
         {others.slice(0, FOUND).map(({ id, i }) => {
           const other = cell('name', i) || 'No name';
           return (

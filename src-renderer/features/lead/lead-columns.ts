@@ -66,14 +66,20 @@ export const COLUMNS: Readonly<Record<LeadColumn, ColumnLook>> = {
   sources: { title: 'Sources', width: 136, text: plain },
   owner: { title: 'Owner', width: 96, text: plain },
   tags: { title: 'Tags', width: 128, text: plain },
-  attempts: { title: 'Tries', name: 'Times tried', width: 64, align: 'end', text: (v) => (v === 0 ? '' : number(v)) },
-  lastDisposition: { title: 'Last call', name: 'How the last call ended', width: 128, text: plain },
+  attempts: {
+    title: 'Attempts',
+    name: 'Call attempts',
+    width: 64,
+    align: 'end',
+    text: (v) => (v === 0 ? '' : number(v)),
+  },
+  lastDisposition: { title: 'Last call', name: 'Outcome of the last call', width: 128, text: plain },
   callbackAt: { title: 'Callback', ...time, text: due, sort: 'callback', first: 'ascending' },
   unlocked: { title: 'Unlocked', width: 84, text: yes },
   applied: { title: 'Applied', width: 76, text: yes },
   sentAt: { title: 'Sent', name: 'Sent by the vendor', ...time, sort: 'sent', first: 'descending' },
   receivedAt: { title: 'Received', ...time, sort: 'received', first: 'descending' },
-  touchedAt: { title: 'Touched', name: 'Last worked on', ...time, sort: 'touched', first: 'descending' },
+  touchedAt: { title: 'Last worked', name: 'Last worked on', ...time, sort: 'touched', first: 'descending' },
 };
 
 export const ALL_COLUMNS = Object.keys(COLUMNS) as LeadColumn[];

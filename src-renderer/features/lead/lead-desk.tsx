@@ -36,7 +36,7 @@ export function LeadDesk() {
   return (
     <>
       {(open.length > 0 || due.length > 0) && (
-        <section aria-label="Waiting for you" className={styles.notices}>
+        <section aria-label="Reminders" className={styles.notices}>
           {due.length > 0 && <DueNotice due={due} more={opened ? 0 : open.length} onMore={() => setOpened(true)} />}
           {open.length > 0 && (due.length === 0 || opened) && <CallNotice calls={open} />}
         </section>
@@ -70,7 +70,7 @@ function DueNotice({ due, more, onMore }: DueNoticeProps) {
   useKeys([
     {
       id: 'callbacks.due',
-      label: 'Open the callback that is due',
+      label: 'Open the due callback',
       keys: 'g n',
       group: 'Everywhere',
       disabled: first === undefined,
@@ -85,7 +85,7 @@ function DueNotice({ due, more, onMore }: DueNoticeProps) {
   const later = () => {
     const dueAt = isOpen ? Date.now() + SNOOZE_MIN * 60_000 : opensAt;
     call('callbacks.set', { leadId: first.leadId, dueAt, owner: first.owner, note: first.note }).then(
-      () => say(`${first.name}: call back ${isOpen ? `in ${SNOOZE_MIN} minutes` : dueWords(dueAt, first.zone, now)}`),
+      () => say(`${first.name}: callback ${isOpen ? `in ${SNOOZE_MIN} minutes` : dueWords(dueAt, first.zone, now)}`),
       (thrown: unknown) => sayWrong(`Not changed: ${sentenceOf(thrown)}`),
     );
   };
@@ -110,7 +110,7 @@ function DueNotice({ due, more, onMore }: DueNoticeProps) {
         <Button
           size="small"
           kind="quiet"
-          hint="It stays among the callbacks that are overdue"
+          hint="It stays in the overdue callbacks"
           onClick={() => putAside(due.slice(0, 1))}
         >
           Later

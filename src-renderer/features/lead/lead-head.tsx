@@ -34,7 +34,7 @@ export function LeadHead({ lead, unlock, onAsk, onUntag, more, onClose }: LeadHe
     <header className={styles.head}>
       <PaneTitle name={nameOf(lead)} onClose={onClose}>
         <UnlockButton state={unlock} />
-        <Menu trigger={<IconButton icon={Ellipsis} label="More acts" />} acts={more} />
+        <Menu trigger={<IconButton icon={Ellipsis} label="More actions" />} acts={more} />
       </PaneTitle>
       <div className={styles.second}>
         <Tooltip text="Set status" keys={INBOX_ACTS.status.keys}>
@@ -57,7 +57,7 @@ export function LeadHead({ lead, unlock, onAsk, onUntag, more, onClose }: LeadHe
           hint="Set owner"
           onClick={() => onAsk('owner')}
         >
-          {lead.owner ?? 'Nobody’s'}
+          {lead.owner ?? 'Unassigned'}
         </Button>
         <ul className={styles.tags} aria-label="Tags">
           {lead.tags.map((tag) => (
@@ -66,7 +66,7 @@ export function LeadHead({ lead, unlock, onAsk, onUntag, more, onClose }: LeadHe
               <button
                 type="button"
                 className={styles.untag}
-                aria-label={`Remove the tag ${tag}`}
+                aria-label={`Remove tag ${tag}`}
                 onClick={() => onUntag(tag)}
               >
                 <X size={11} aria-hidden="true" />

@@ -82,19 +82,19 @@ function Open({ lead, ownActs, onClose, onOutcome }: OpenProps) {
   }, [callId]);
   const untag = (tag: string) => {
     call('leads.act', { which: targets.which, act: { kind: 'untag', tag } }).then(
-      ({ actId }) => say(`${tag} taken off ${name}`, () => undoAct(actId)),
-      (thrown: unknown) => sayWrong(`Nothing was changed: ${sentenceOf(thrown)}`),
+      ({ actId }) => say(`${tag} removed from ${name}`, () => undoAct(actId)),
+      (thrown: unknown) => sayWrong(`Not changed: ${sentenceOf(thrown)}`),
     );
   };
   const toOutcome = () => outcome.current?.querySelector<HTMLElement>('li button')?.focus();
   const more: readonly Act[] = [
     {
       ...LEAD_ACTS.callback,
-      label: lead.callback === null ? 'Set a callback …' : 'Another time for the callback …',
+      label: lead.callback === null ? 'Schedule a callback …' : 'Reschedule callback …',
       run: () => setOver('callback'),
     },
     { ...LEAD_ACTS.join, label: 'Join with another lead …', run: () => setOver('join') },
-    { ...LEAD_ACTS.forget, label: 'Forget this person …', run: () => setOver('forget') },
+    { ...LEAD_ACTS.forget, label: 'Erase this person …', run: () => setOver('forget') },
   ];
   useKeys([
     ...more,

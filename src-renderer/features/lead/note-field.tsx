@@ -25,26 +25,26 @@ export function NoteField({ leadId, draft }: { readonly leadId: number; readonly
       const written = activeElement === field.current || activeElement?.closest('[data-note]') != null;
       if (written) field.current?.closest<HTMLElement>('[tabindex="-1"]')?.focus({ preventScroll: true });
     } catch (thrown) {
-      sayWrong(`The note was not saved; its text is still in the field. ${sentenceOf(thrown)}`);
+      sayWrong(`Note not saved. Your text is still in the field. ${sentenceOf(thrown)}`);
     } finally {
       busy.current = false;
     }
   };
   useKeys([{ ...LEAD_ACTS.note, run: () => field.current?.focus() }]);
   return (
-    <section aria-label="A new note" data-note className={styles.note}>
+    <section aria-label="New note" data-note className={styles.note}>
       <DraftField
         ref={field}
         leadId={leadId}
         draft={draft}
         label="Note"
-        placeholder="Write a note   N"
+        placeholder="Add a note   N"
         onKeep={() => void keep()}
       />
       {text.trim() !== '' && (
         <div className={styles.foot}>
-          <span className={styles.draft}>Draft, kept as you type</span>
-          <Button size="small" keys="mod+Enter" hint="Save the note" onClick={() => void keep()}>
+          <span className={styles.draft}>Draft, saved as you type</span>
+          <Button size="small" keys="mod+Enter" hint="Save note" onClick={() => void keep()}>
             Save note
           </Button>
         </div>

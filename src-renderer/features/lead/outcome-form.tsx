@@ -75,7 +75,7 @@ export function OutcomeForm({ call: open, zone, draft, onDone }: OutcomeFormProp
       say(`${open.name || formatPhone(open.phone)}: ${chosen.name}${again}`, () => undoAct(actId));
       onDone?.();
     } catch (thrown) {
-      setError(`The outcome was not kept; what you wrote is still here. ${sentenceOf(thrown)}`);
+      setError(`Outcome not saved. What you entered is still here. ${sentenceOf(thrown)}`);
     } finally {
       busy.current = false;
     }
@@ -106,7 +106,7 @@ export function OutcomeForm({ call: open, zone, draft, onDone }: OutcomeFormProp
       : [
           {
             id: 'outcome.back',
-            label: 'Another outcome',
+            label: 'Other outcome',
             keys: 'Escape',
             group: 'Outcome of the call',
             hidden: true,
@@ -144,7 +144,7 @@ export function OutcomeForm({ call: open, zone, draft, onDone }: OutcomeFormProp
         </span>
       </h3>
       {(error ?? unread) !== null && <ErrorNote>{error ?? unread}</ErrorNote>}
-      <DraftField leadId={open.leadId} draft={draft} label="Note on the call" placeholder="What was said" />
+      <DraftField leadId={open.leadId} draft={draft} label="Note on the call" placeholder="Call notes" />
       <div ref={first}>
         {calling === null ? (
           <ul className={styles.choices} aria-label="Outcomes">
@@ -168,13 +168,13 @@ export function OutcomeForm({ call: open, zone, draft, onDone }: OutcomeFormProp
               act="Call back"
               onPick={(at) => void finish(calling, at)}
             />
-            <Button size="small" kind="quiet" keys="Escape" hint="Another outcome" onClick={() => setCalling(null)}>
-              Another outcome
+            <Button size="small" kind="quiet" keys="Escape" hint="Other outcome" onClick={() => setCalling(null)}>
+              Other outcome
             </Button>
           </>
         )}
       </div>
-      <p className={styles.help}>Alt with the digit works while you write. Each outcome can be taken back.</p>
+      <p className={styles.help}>While typing, press Alt with the digit. You can undo any outcome.</p>
     </section>
   );
 }

@@ -41,7 +41,7 @@ export function Phones({ lead, calling, onBegun, onOutcome }: PhonesProps) {
   const begin = (phone: string): boolean => {
     const verdict = verdicts?.find((v) => v.phone === phone);
     if (verdict === undefined) {
-      sayWrong('Whether this number may be called is not known yet. Try again in a moment.');
+      sayWrong('Still checking whether this number may be called. Try again in a moment.');
       return false;
     }
     if (!verdictWords(verdict, Date.now()).may) {
@@ -55,7 +55,7 @@ export function Phones({ lead, calling, onBegun, onOutcome }: PhonesProps) {
     const text = /^\d{8,15}$/.test(phone) ? `+${phone}` : phone;
     navigator.clipboard.writeText(text).then(
       () => say(`${formatPhone(phone)} copied`),
-      () => sayWrong('The phone could not be copied: this page may not write to the clipboard.'),
+      () => sayWrong('Phone not copied: the browser denied clipboard access.'),
     );
   };
   const none = lead.phones.length === 0;
@@ -69,7 +69,7 @@ export function Phones({ lead, calling, onBegun, onOutcome }: PhonesProps) {
   useKeys([
     {
       ...LEAD_ACTS.call,
-      label: calling ? 'Write down how the call ended' : `Call ${first === undefined ? '' : formatPhone(first.phone)}`,
+      label: calling ? 'Log outcome' : `Call ${first === undefined ? '' : formatPhone(first.phone)}`,
       disabled: none,
       run: () => {
         if (calling) onOutcome();
@@ -84,10 +84,10 @@ export function Phones({ lead, calling, onBegun, onOutcome }: PhonesProps) {
     },
   ]);
 
-  if (none) return <p className={styles.none}>No phone is known{lead.unlocked ? '.' : ' while the lead is locked.'}</p>;
+  if (none) return <p className={styles.none}>No phone{lead.unlocked ? '.' : ' while the lead is locked.'}</p>;
   return (
     <>
-      {error !== null && <ErrorNote>Whether this lead may be called can’t be told: {error}</ErrorNote>}
+      {error !== null && <ErrorNote>Call hours can’t be checked: {error}</ErrorNote>}
       <ul className={styles.list} aria-label="Phones">
         {lead.phones.map(({ phone, sources, attempts, attemptsToday }) => {
           const verdict = verdicts?.find((v) => v.phone === phone);
@@ -107,12 +107,14 @@ export function Phones({ lead, calling, onBegun, onOutcome }: PhonesProps) {
                 </Tooltip>
                 {verdict !== undefined && <There verdict={verdict} now={now} />}
                 <span className={styles.attempts}>
-                  {attempts === 0 ? 'never called' : `${attemptsToday} today, ${formatCount(attempts, 'call')} in all`}
+                  {attempts === 0
+                    ? 'never called'
+                    : `${attemptsToday} today, ${formatCount(attempts, 'call')} in total`}
                 </span>
                 <span className={styles.acts}>
                   {tel !== null && (
                     <Tooltip
-                      text={calling ? 'Write down how the last call ended first' : `Call ${formatPhone(phone)}`}
+                      text={calling ? 'Log the last call’s outcome first' : `Call ${formatPhone(phone)}`}
                       keys={phone === first?.phone ? LEAD_ACTS.call.keys : undefined}
                     >
                       <a
@@ -221,7 +223,7 @@ function CallAnyway({ verdict, name, onClose, onCall }: CallAnywayProps) {
       foot={
         <>
           <Button autoFocus onClick={onClose}>
-            Leave it
+            Cancel
           </Button>
           {tel !== null && (
             <a
@@ -239,7 +241,7 @@ function CallAnyway({ verdict, name, onClose, onCall }: CallAnywayProps) {
         </>
       }
     >
-      <p className={styles.why}>If you call all the same, the timeline says that you did, and why the rules said no.</p>
+      <p className={styles.why}>If you call anyway, the timeline records the call and the rule against it.</p>
       {verdict.rules.length > 0 && (
         <ul className={styles.rules}>
           {verdict.rules.map((rule) => (

@@ -36,9 +36,7 @@ export function Records({ lead }: { readonly lead: LeadDetail }) {
     setOpen(next);
   };
   const all = () => setOpen(open.size > 0 ? new Set() : new Set(lead.records.map((r) => r.id)));
-  useKeys([
-    { ...LEAD_ACTS.raw, label: open.size > 0 ? 'Hide the vendors’ own records' : LEAD_ACTS.raw.label, run: all },
-  ]);
+  useKeys([{ ...LEAD_ACTS.raw, label: open.size > 0 ? 'Hide vendor records' : LEAD_ACTS.raw.label, run: all }]);
   return (
     <PaneSection title="Where it comes from" count={lead.records.length}>
       <ul className={styles.records}>
@@ -69,7 +67,7 @@ function RecordLine({ record, leadId, several, open, onToggle }: RecordLineProps
   const split = () => {
     call('leads.split', { id: leadId, recordId: record.id }).then(
       ({ id, actId }) => {
-        say(`The record of ${record.source} is a lead of its own now`, () => undoAct(actId));
+        say(`The record from ${record.source} is now a separate lead`, () => undoAct(actId));
         goTo(leadAt(id));
       },
       (thrown: unknown) => sayWrong(`Not split: ${sentenceOf(thrown)}`),
@@ -77,8 +75,8 @@ function RecordLine({ record, leadId, several, open, onToggle }: RecordLineProps
   };
   const copy = () => {
     navigator.clipboard.writeText(record.raw).then(
-      () => say('The record is copied, as it came'),
-      () => sayWrong('The record could not be copied: this page may not write to the clipboard.'),
+      () => say('Record copied'),
+      () => sayWrong('Record not copied: the browser denied clipboard access.'),
     );
   };
   const text = open ? prettyJson(record.raw) : '';
@@ -107,7 +105,7 @@ function RecordLine({ record, leadId, several, open, onToggle }: RecordLineProps
             size="small"
             kind="quiet"
             icon={Split}
-            hint="It is another person: make it a lead of its own"
+            hint="Another person: split into a separate lead"
             onClick={split}
           >
             Split off
@@ -116,12 +114,7 @@ function RecordLine({ record, leadId, several, open, onToggle }: RecordLineProps
       </div>
       {open && (
         <div className={styles.raw}>
-          <pre
-            className={styles.text}
-            role="group"
-            aria-label={`The record of ${record.source}, as it came`}
-            tabIndex={0}
-          >
+          <pre className={styles.text} role="group" aria-label={`Original record from ${record.source}`} tabIndex={0}>
             {text.slice(0, SHOWN_AT_MOST)}
             {text.length > SHOWN_AT_MOST && '\n… copy it to see the rest'}
           </pre>

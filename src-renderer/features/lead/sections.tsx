@@ -14,7 +14,7 @@ import styles from './sections.module.css';
 export function Sections({ lead }: { readonly lead: LeadDetail }) {
   const sections = sectionsOf(lead);
   const several = lead.records.length > 1;
-  if (sections.length === 0) return <p className={styles.none}>Nothing else is known yet.</p>;
+  if (sections.length === 0) return <p className={styles.none}>No other details.</p>;
   return (
     <div className={cx(styles.sections, several && styles.marked)}>
       {sections.map(({ title, facts }) => (

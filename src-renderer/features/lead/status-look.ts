@@ -4,12 +4,12 @@ import type { StateLook } from '../../ui/states.ts';
 
 /** How each status of a lead looks and is called, wherever it stands. */
 export const LEAD_STATUSES: Readonly<Record<LeadStatus, StateLook>> = {
-  new: { word: 'New', icon: CircleDot, tone: 'busy', means: 'Nobody has worked on it yet.' },
-  working: { word: 'Working', icon: CircleEllipsis, tone: 'same', means: 'Somebody is at it.' },
-  callback: { word: 'Callback', icon: CalendarClock, tone: 'doubt', means: 'To be called back at a time agreed on.' },
+  new: { word: 'New', icon: CircleDot, tone: 'busy', means: 'Not worked on yet.' },
+  working: { word: 'Working', icon: CircleEllipsis, tone: 'same', means: 'Someone is working on it.' },
+  callback: { word: 'Callback', icon: CalendarClock, tone: 'doubt', means: 'Callback scheduled.' },
   waiting: { word: 'Waiting', icon: Hourglass, tone: 'warn', means: 'To be tried again later.' },
   done: { word: 'Done', icon: CircleCheck, tone: 'good', means: 'Nothing more to do.' },
-  'do-not-call': { word: 'Do not call', icon: PhoneOff, tone: 'bad', means: 'Must not be called.' },
+  'do-not-call': { word: 'Do not call', icon: PhoneOff, tone: 'bad', means: 'On the do-not-call list.' },
 };
 
 export const LEAD_STATUS_ORDER: readonly LeadStatus[] = [

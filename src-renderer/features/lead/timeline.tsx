@@ -75,9 +75,9 @@ export function Timeline({ leadId }: { readonly leadId: number }) {
   }, [more, readOn, length]);
   return (
     <PaneSection title="Timeline">
-      {error !== null && <ErrorNote>The timeline could not be read: {error}</ErrorNote>}
+      {error !== null && <ErrorNote>Couldn’t load the timeline: {error}</ErrorNote>}
       {events === null && error === null && <Skeleton lines={4} height={18} />}
-      <StepList label="What happened, newest first">
+      <StepList label="Timeline, newest first">
         {events?.map((event) => (
           <Event key={event.key} event={event} />
         ))}

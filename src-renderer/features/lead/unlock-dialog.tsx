@@ -47,7 +47,7 @@ function titleOf(preview: UnlockPreview | null): string {
   const { toUnlock, held } = preview;
   if (toUnlock > 0) return `Unlock ${formatCount(toUnlock, 'lead')}?`;
   if (held.length === 0) return 'Nothing to unlock';
-  return held.length === 1 ? 'You have this person already' : `You have all ${formatNumber(held.length)} already`;
+  return held.length === 1 ? 'You already have this person' : `You already have all ${formatNumber(held.length)}`;
 }
 
 const HELD_SHOWN = 5;
@@ -65,7 +65,7 @@ function Asking({ which }: { readonly which: WhichLeads }) {
     const at = Date.now();
     try {
       const { queued } = await call('unlock.start', { which, skipHeld, expected: value.toUnlock });
-      say(queued === 1 ? 'The unlock waits in the outbox' : `${formatCount(queued, 'unlock')} wait in the outbox`);
+      say(queued === 1 ? 'Unlock queued' : `${formatCount(queued, 'unlock')} queued`);
       if (queued === 1) closeUnlock();
       else setAsked({ queued, at });
     } catch (thrown) {
@@ -80,17 +80,11 @@ function Asking({ which }: { readonly which: WhichLeads }) {
       open
       onClose={closeUnlock}
       title={titleOf(value)}
-      lead={`${value?.toUnlock === 1 ? 'It' : 'Each'} is retrieved from its source: that unlocks it there, and may be charged for. It can’t be taken back.`}
+      lead={`${value?.toUnlock === 1 ? 'It' : 'Each'} is retrieved from its source, which unlocks it there and may be charged. This can’t be undone.`}
       foot={
         <>
-          <Button onClick={closeUnlock}>Leave it</Button>
-          <Button
-            kind="main"
-            keys="mod+Enter"
-            hint="Agree, and put it in the outbox"
-            disabled={!ready}
-            onClick={() => void start()}
-          >
+          <Button onClick={closeUnlock}>Cancel</Button>
+          <Button kind="main" keys="mod+Enter" hint="Add to the queue" disabled={!ready} onClick={() => void start()}>
             {value === null || nothing ? 'Unlock' : unlockWords(value)}
           </Button>
         </>
@@ -103,7 +97,7 @@ function Asking({ which }: { readonly which: WhichLeads }) {
         <>
           {value.refused !== null && !(nothing && value.held.length > 0) && <Note kind="warning">{value.refused}</Note>}
           {!online && (
-            <Note kind="warning">There is no network: what you agree to waits in the outbox until it is back.</Note>
+            <Note kind="warning">You’re offline. Confirmed unlocks are queued until the network is back.</Note>
           )}
           <table className={styles.table}>
             <thead>
@@ -135,11 +129,11 @@ function Asking({ which }: { readonly which: WhichLeads }) {
           <p className={styles.soft}>
             <Rest preview={value} />{' '}
             <Link href="/settings/unlock-limits" onClick={closeUnlock}>
-              Change your limits
+              Change limits
             </Link>
           </p>
           {value.held.length > 0 && (
-            <section aria-label="People you have already" className={styles.held}>
+            <section aria-label="People you already have" className={styles.held}>
               <h3>{formatCount(value.held.length, 'person', 'people')} you have already</h3>
               <ul>
                 {value.held.slice(0, HELD_SHOWN).map((one) => (
@@ -158,8 +152,8 @@ function Asking({ which }: { readonly which: WhichLeads }) {
                 onChange={setSkipHeld}
                 label={
                   value.held.length === 1
-                    ? 'Leave out who is here already'
-                    : `Leave out the ${formatNumber(value.held.length)} who are here already`
+                    ? 'Leave out people you already have'
+                    : `Leave out the ${formatNumber(value.held.length)} you already have`
                 }
               />
             </section>
@@ -180,9 +174,9 @@ function AgreeKey({ disabled, onAgree }: { readonly disabled: boolean; readonly 
 function Rest({ preview }: { readonly preview: UnlockPreview }) {
   const { alreadyUnlocked, waiting, notUnlockable } = preview;
   const rest = [
-    ...(alreadyUnlocked > 0 ? [`${formatNumber(alreadyUnlocked)} unlocked already`] : []),
-    ...(waiting > 0 ? [`${formatNumber(waiting)} asked for and on the way`] : []),
-    ...(notUnlockable > 0 ? [`${formatNumber(notUnlockable)} that no source can unlock`] : []),
+    ...(alreadyUnlocked > 0 ? [`${formatNumber(alreadyUnlocked)} already unlocked`] : []),
+    ...(waiting > 0 ? [`${formatNumber(waiting)} already requested`] : []),
+    ...(notUnlockable > 0 ? [`${formatNumber(notUnlockable)} no source can unlock`] : []),
   ];
   return rest.length === 0 ? null : <>Left out: {rest.join(', ')}.</>;
 }
@@ -202,13 +196,9 @@ function Progress({ queued, since }: { readonly queued: number; readonly since: 
     <Dialog
       open
       onClose={closeUnlock}
-      title={
-        waiting > 0 ? `${formatCount(waiting, 'unlock')} wait in the outbox` : `All ${formatNumber(queued)} answered`
-      }
+      title={waiting > 0 ? `${formatCount(waiting, 'unlock')} queued` : `${formatCount(queued, 'request')} answered`}
       lead={
-        waiting > 0
-          ? 'You can close this: they go on by themselves, and the trail in the settings says what became of each.'
-          : undefined
+        waiting > 0 ? 'You can close this. Unlocking continues, and Settings → Unlocking shows each result.' : undefined
       }
       size="small"
       foot={

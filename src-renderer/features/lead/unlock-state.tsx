@@ -23,7 +23,7 @@ export type UnlockState = ReturnType<typeof useUnlockState>;
 
 /** Locked, asked for, or unlocked and by whom. */
 export function UnlockBadge({ lead, state }: { readonly lead: LeadDetail; readonly state: UnlockState }) {
-  if (state.waiting) return <Badge look={{ icon: Hourglass, tone: 'busy', word: 'Unlock waits in the outbox' }} />;
+  if (state.waiting) return <Badge look={{ icon: Hourglass, tone: 'busy', word: 'Unlock queued' }} />;
   if (lead.unlocked) {
     const by = lead.fields.unlockedBy;
     return <Badge look={{ icon: LockOpen, tone: 'good', word: by === '' ? 'Unlocked' : `Unlocked by ${by}` }} />;

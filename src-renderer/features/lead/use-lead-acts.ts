@@ -35,9 +35,9 @@ function doneWords(act: LeadAct, n: number): string {
     case 'tag':
       return `${leads} tagged ${act.tag}`;
     case 'untag':
-      return `${act.tag} taken off ${leads}`;
+      return `${act.tag} removed from ${leads}`;
     case 'owner':
-      return act.owner === null ? `${leads} belong to nobody now` : `${leads} given to ${act.owner}`;
+      return act.owner === null ? `${leads} unassigned` : `${leads} assigned to ${act.owner}`;
   }
 }
 
@@ -48,22 +48,22 @@ export function useLeadActs(targets: Targets | null, columns: readonly LeadColum
   const takeBack = (actId: number) => {
     call('leads.undo', { actId })
       .then(({ changed }) => {
-        say(`${leadsWord(changed)} as before`);
+        say(`Undone for ${leadsWord(changed)}`);
         return refreshInbox();
       })
-      .catch((thrown: unknown) => sayWrong(`Not taken back: ${sentenceOf(thrown)}`));
+      .catch((thrown: unknown) => sayWrong(`Couldn’t undo: ${sentenceOf(thrown)}`));
   };
 
   const act = (what: LeadAct) => {
     if (targets === null) return;
     call('leads.act', { which: targets.which, act: what }).then(
       async ({ actId, changed }) => {
-        if (changed === 0) say('Nothing to change: they were so already');
+        if (changed === 0) say('Nothing to change: already set');
         else say(doneWords(what, changed), () => takeBack(actId));
         await refreshInbox();
         onDone(what);
       },
-      (thrown: unknown) => sayWrong(`Nothing was changed: ${sentenceOf(thrown)}`),
+      (thrown: unknown) => sayWrong(`Not changed: ${sentenceOf(thrown)}`),
     );
   };
 
@@ -84,9 +84,9 @@ export function useLeadActs(targets: Targets | null, columns: readonly LeadColum
     call('leads.toDialList', { which: targets.which, name }).then(
       ({ importId, rows }) => {
         goTo(importAt(importId));
-        say(`${leadsWord(rows)} put into a dial list: nothing is sent before you start it`);
+        say(`${leadsWord(rows)} added to a dial list. Nothing is sent until you start it.`);
       },
-      (thrown: unknown) => sayWrong(`No dial list was made: ${sentenceOf(thrown)}`),
+      (thrown: unknown) => sayWrong(`Dial list not created: ${sentenceOf(thrown)}`),
     );
   };
 
@@ -94,7 +94,7 @@ export function useLeadActs(targets: Targets | null, columns: readonly LeadColum
     if (targets === null) return;
     if (targets.count > COPIED_AT_MOST) {
       sayWrong(
-        `${targets.words} are too many to copy; up to ${leadsWord(COPIED_AT_MOST)} can be. Export them to a file instead.`,
+        `${targets.words} are too many to copy (limit: ${leadsWord(COPIED_AT_MOST)}). Export them to a file instead.`,
       );
       return;
     }

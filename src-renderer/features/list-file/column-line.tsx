@@ -8,9 +8,9 @@ export function ColumnLines({ children }: { readonly children: ReactNode }) {
     <table className={styles.table}>
       <thead>
         <tr>
-          <th scope="col">Column, with samples</th>
-          <th scope="col">Becomes</th>
-          <th scope="col">Why</th>
+          <th scope="col">Column and samples</th>
+          <th scope="col">Maps to</th>
+          <th scope="col">Reason</th>
         </tr>
       </thead>
       <tbody>{children}</tbody>

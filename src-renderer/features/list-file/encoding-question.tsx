@@ -15,9 +15,9 @@ export function EncodingQuestion({ encodings, disabled, onChoose }: EncodingQues
   if (encodings.length === 0) return null;
   return (
     <Note kind="warning">
-      It can’t be told how the accented letters of this file are encoded. Choose the line that reads right, or another
-      encoding below; nothing is checked before.
-      <ul className={styles.readings} aria-label="Ways to read the accented letters">
+      The file’s encoding is ambiguous. Choose the line with correct accented letters, or pick another encoding below,
+      to continue.
+      <ul className={styles.readings} aria-label="Encoding options">
         {encodings.map(({ encoding, examples }) => (
           <li key={encoding}>
             <Button size="small" disabled={disabled} onClick={() => onChoose(encoding)}>

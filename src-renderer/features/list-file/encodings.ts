@@ -9,11 +9,11 @@ interface EncodingOption {
 /** The encodings to choose from, the usual ones first. */
 export const ENCODING_GROUPS: readonly { readonly label: string; readonly options: readonly EncodingOption[] }[] = [
   {
-    label: 'Usual',
+    label: 'Common',
     options: [
-      { value: 'utf-8', label: 'UTF-8', note: 'Today’s usual, with or without a mark at the start' },
+      { value: 'utf-8', label: 'UTF-8', note: 'Most common, with or without a BOM' },
       { value: 'windows-1252', label: 'Windows-1252', note: 'Older Excel and Windows programs, Western Europe' },
-      { value: 'utf-8+windows-1252', label: 'UTF-8 and Windows-1252 mixed', note: 'Lists of two programs in one file' },
+      { value: 'utf-8+windows-1252', label: 'UTF-8 and Windows-1252 mixed', note: 'Files merged from two programs' },
       { value: 'utf-16le', label: 'UTF-16 LE', note: 'Excel’s “Unicode text”' },
       { value: 'utf-16be', label: 'UTF-16 BE' },
       { value: 'macintosh', label: 'Mac Roman', note: 'Excel on a Mac' },

@@ -59,11 +59,11 @@ export function FileDrop<T>({ files, onTaken, title, children }: FileDropProps<T
       ) : (
         <div className={styles.progress} aria-live="polite">
           <h2 className={styles.title}>
-            {stage === 'looking' ? 'Looking at the file' : `Taking ${fileName ?? 'the file'}`}
+            {stage === 'looking' ? 'Reading the file' : `Taking ${fileName ?? 'the file'}`}
           </h2>
           {stage === 'handing-over' && (
             <>
-              <Progress share={share} label="File taken" />
+              <Progress share={share} label="File read" />
               <p className={styles.words}>
                 {fileSize === null
                   ? formatShare(share, 1)

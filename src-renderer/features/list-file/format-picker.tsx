@@ -14,7 +14,7 @@ const DELIMITERS = [
   { value: ',', label: 'Comma  ,' },
   { value: ';', label: 'Semicolon  ;' },
   { value: '\t', label: 'Tab' },
-  { value: '|', label: 'Bar  |' },
+  { value: '|', label: 'Pipe  |' },
 ] as const;
 
 const QUOTES = [
@@ -36,7 +36,7 @@ function headerLines({ top, headerLine }: Inspection): Option<number>[] {
   if (headerLine !== null && !lines.some(({ value }) => value === headerLine)) {
     lines.push({ value: headerLine, label: `Line ${headerLine}` });
   }
-  return [{ value: 0, label: 'No line: all are leads' }, ...lines];
+  return [{ value: 0, label: 'No header: all lines are leads' }, ...lines];
 }
 
 /** How the file is written; what was found stands in it, and each part can be changed. */
@@ -57,7 +57,7 @@ export function FormatPicker({ inspection, disabled, onChange }: FormatPickerPro
               onChange={(encoding) => onChange({ encoding })}
             />
           </Field>
-          <Field label="Between cells">
+          <Field label="Delimiter">
             <Select
               value={format.delimiter}
               options={delimiters}
@@ -84,7 +84,7 @@ export function FormatPicker({ inspection, disabled, onChange }: FormatPickerPro
           />
         </Field>
       )}
-      <Field label="Column names are on">
+      <Field label="Header row">
         <Select
           value={headerLine ?? 0}
           options={headerLines(inspection)}

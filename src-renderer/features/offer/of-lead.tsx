@@ -27,7 +27,9 @@ export function OffersOfLead({ lead, name }: { readonly lead: LeadDetail; readon
         {offered.map((detail) => (
           <Line key={detail.card.id} detail={detail} />
         ))}
-        {value !== null && offered.length === 0 && <li className={styles.soft}>LionDesk has offered it to nobody.</li>}
+        {value !== null && offered.length === 0 && (
+          <li className={styles.soft}>LionDesk hasn’t offered it to anyone.</li>
+        )}
       </ul>
       {records.map(({ id, connectionId, externalId, source }) =>
         connectionId === null ? null : (
@@ -35,7 +37,7 @@ export function OffersOfLead({ lead, name }: { readonly lead: LeadDetail; readon
             key={id}
             size="small"
             icon={Megaphone}
-            hint="Shows first what LionDesk demands, and whether it holds"
+            hint="Shows LionDesk’s requirements first"
             onClick={() => setSubmitting({ connectionId, externalId })}
           >
             Submit an offer{records.length > 1 ? ` of ${source}` : ''} …
@@ -60,7 +62,7 @@ function Line({ detail: { card, rollOut } }: { readonly detail: OfferDetail }) {
           .filter((part) => part !== '')
           .join(' · ')}
       </span>
-      <Link href={offerAddress(card.id)}>Show the offer</Link>
+      <Link href={offerAddress(card.id)}>Show offer</Link>
     </li>
   );
 }

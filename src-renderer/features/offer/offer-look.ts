@@ -16,31 +16,31 @@ import type { StateLook } from '../../ui/states.ts';
 
 /** How each state of an offered lead looks and is called, wherever it stands. */
 export const CLAIM_STATES: Readonly<Record<ClaimState, StateLook>> = {
-  open: { word: 'Open', icon: Hand, tone: 'busy', means: 'Nobody is known to have it.' },
+  open: { word: 'Open', icon: Hand, tone: 'busy', means: 'Nobody has it yet.' },
   intent: {
     word: 'Waiting for the network',
     icon: WifiOff,
     tone: 'warn',
-    means: 'Asked for here without a network: nobody has been told yet.',
+    means: 'Requested here while offline. Not sent yet.',
   },
   'claimed-here': {
     word: 'Claimed here',
     icon: MonitorCheck,
     tone: 'same',
-    means: 'Claimed at this desk. LionDesk has not confirmed it.',
+    means: 'Claimed here. Not confirmed by LionDesk yet.',
   },
-  claimed: { word: 'Claimed', icon: BadgeCheck, tone: 'good', means: 'LionDesk says so.' },
+  claimed: { word: 'Claimed', icon: BadgeCheck, tone: 'good', means: 'Confirmed by LionDesk.' },
   lost: {
     word: 'Lost',
     icon: UserX,
     tone: 'bad',
-    means: 'Asked for here, but LionDesk says that someone else has it.',
+    means: 'Claimed here, but LionDesk gave it to someone else.',
   },
   unknown: {
     word: 'Unknown',
     icon: CircleHelp,
     tone: 'doubt',
-    means: 'Asked for, and no answer tells what became of it.',
+    means: 'Claim sent, result unknown.',
   },
 };
 
@@ -49,17 +49,17 @@ export const CLAIMING: StateLook = {
   word: 'Claiming …',
   icon: Hourglass,
   tone: 'busy',
-  means: 'Asked for now.',
+  means: 'Sending the claim.',
 };
 
-const COMING: StateLook = { word: 'Coming', icon: Clock, tone: 'calm', means: 'LionDesk has not sent it yet.' };
+const COMING: StateLook = { word: 'Upcoming', icon: Clock, tone: 'calm', means: 'LionDesk has not sent it yet.' };
 
 /** The vendor names the account, which other desks may use too. */
 const WITH_ACCOUNT: StateLook = {
   word: 'Claimed with your account',
   icon: BadgeInfo,
   tone: 'same',
-  means: 'LionDesk says that your account has it: claimed by this desk or another one that uses the account.',
+  means: 'Your LionDesk account has it, claimed here or on another desk with the same account.',
 };
 
 /** How a claim at this desk stands. */
@@ -84,9 +84,9 @@ export function columnTitle(column: OfferColumn, name: string | null): string {
     case 'mine':
       return someone ? `${name} has` : 'Mine';
     case 'open':
-      return name === null ? 'Open to anyone now' : someone ? `Open to ${name} now` : 'Open to me now';
+      return name === null ? 'Open to anyone' : someone ? `Open to ${name}` : 'Open to me';
     case 'coming':
-      return 'Coming';
+      return 'Upcoming';
     case 'others':
       return 'Claimed by others';
     case 'missed':

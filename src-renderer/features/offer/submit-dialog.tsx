@@ -14,9 +14,9 @@ import styles from './submit-dialog.module.css';
 type Condition = CommandOutput<'offers.submitPreview'>['conditions'][number];
 
 const HOLDS = {
-  yes: { word: 'Holds', icon: CircleCheck, tone: 'good' },
-  no: { word: 'Doesn’t hold', icon: CircleX, tone: 'bad' },
-  unknown: { word: 'Not known', icon: CircleHelp, tone: 'doubt' },
+  yes: { word: 'Met', icon: CircleCheck, tone: 'good' },
+  no: { word: 'Not met', icon: CircleX, tone: 'bad' },
+  unknown: { word: 'Unknown', icon: CircleHelp, tone: 'doubt' },
 } as const;
 
 const lookOf = ({ holds }: Condition) => HOLDS[holds === null ? 'unknown' : holds ? 'yes' : 'no'];
@@ -38,7 +38,7 @@ export function SubmitDialog({ of: { connectionId, externalId }, name, onClose }
     setWrong(null);
     call('offers.submit', { connectionId, externalId }).then(
       () => {
-        say(`LionDesk is asked to offer ${name} to its team. What it answers stands under “Done here”.`);
+        say(`Submitting ${name} to LionDesk. Its answer will appear under “History on this desk”.`);
         onClose();
       },
       (thrown: unknown) => {
@@ -52,22 +52,22 @@ export function SubmitDialog({ of: { connectionId, externalId }, name, onClose }
     <Dialog
       open
       onClose={onClose}
-      title={`Submit an offer of ${name}`}
-      lead="LionDesk then offers the lead to its team: whom and when, its own rules for the team decide. It can’t be taken back."
+      title={`Submit ${name} to LionDesk`}
+      lead="LionDesk then offers the lead to its team by its own rollout rules. This can’t be undone."
       foot={
         <>
-          <Button onClick={onClose}>Leave it</Button>
+          <Button onClick={onClose}>Cancel</Button>
           <Button kind="main" disabled={value === null || refused !== null || busy} onClick={submit}>
-            {busy ? 'Asking …' : 'Submit 1 lead to LionDesk'}
+            {busy ? 'Submitting …' : 'Submit 1 lead to LionDesk'}
           </Button>
         </>
       }
     >
-      {error !== null && <ErrorNote>What LionDesk demands could not be looked up. {error}</ErrorNote>}
+      {error !== null && <ErrorNote>LionDesk’s requirements couldn’t be loaded. {error}</ErrorNote>}
       {value === null && error === null && <Skeleton lines={4} height={20} />}
       {value !== null && (
         <>
-          <ul className={styles.conditions} aria-label="What LionDesk demands">
+          <ul className={styles.conditions} aria-label="LionDesk’s requirements">
             {value.conditions.map((condition) => (
               <li key={condition.what} className={styles.condition}>
                 <Badge look={lookOf(condition)} plain />
@@ -80,8 +80,8 @@ export function SubmitDialog({ of: { connectionId, externalId }, name, onClose }
           </ul>
           <p className={styles.soft}>
             {value.offers === 0
-              ? 'There is no offer of it yet.'
-              : `${formatCount(value.offers, 'offer')} of it ${value.offers === 1 ? 'is' : 'are'} there already.`}
+              ? 'No offers of this lead yet.'
+              : `${formatCount(value.offers, 'offer')} of this lead already ${value.offers === 1 ? 'exists' : 'exist'}.`}
           </p>
           {refused !== null && <ErrorNote>{refused}</ErrorNote>}
         </>

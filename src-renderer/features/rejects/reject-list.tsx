@@ -37,11 +37,11 @@ export function RejectList({ connectionId }: RejectListProps) {
       (thrown: unknown) => setFailed(sentenceOf(thrown)),
     );
   };
-  if (value.total === 0) return <EmptyState title="Every record could be read" />;
+  if (value.total === 0) return <EmptyState title="No rejected records" />;
   return (
-    <section aria-label="What could not be read" className={styles.place}>
+    <section aria-label="Rejected records" className={styles.place}>
       <p>
-        {formatCount(value.total, 'record')} could not be read as a lead. Nothing else was held up by{' '}
+        {formatCount(value.total, 'record')} could not be read as a lead. Nothing else was delayed by{' '}
         {value.total === 1 ? 'it' : 'them'}.
       </p>
       <Rejects rejects={all} withSource={connectionId === undefined} />
@@ -78,7 +78,7 @@ export function Rejects({
             </span>
           </p>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must be able to reach it */}
-          <section className={styles.raw} tabIndex={0} aria-label={`Record ${one.id} as it came`}>
+          <section className={styles.raw} tabIndex={0} aria-label={`Original record ${one.id}`}>
             <pre>{one.raw === '' ? '(empty)' : one.raw}</pre>
           </section>
         </li>

@@ -12,6 +12,9 @@ export const dialListsPlace: Place = {
     const waiting = imports.filter((i) => i.state === 'checked' || i.state === 'failed').length;
     return waiting === 0
       ? null
-      : { value: waiting, means: `${waiting} wait for you: checked and not started, or failed` };
+      : {
+          value: waiting,
+          means: `${waiting} ${waiting === 1 ? 'needs' : 'need'} attention: checked but not started, or failed`,
+        };
   },
 };

@@ -67,7 +67,7 @@ export function InboxScreen() {
           end={
             <>
               {fresh !== null && (
-                <Button size="small" keys="." hint="Read the list anew, with them in it" onClick={work.showFresh}>
+                <Button size="small" keys="." hint="Reload the list to include them" onClick={work.showFresh}>
                   {fresh} new {fresh === '1' ? 'lead' : 'leads'} · Show
                 </Button>
               )}
@@ -82,7 +82,7 @@ export function InboxScreen() {
           {inbox.ownList && (
             <>
               {inbox.savable && (
-                <Button size="small" keys="mod+s" hint={`Save the changes in ${tab.name}`} onClick={tabActs.save.run}>
+                <Button size="small" keys="mod+s" hint={`Save changes to ${tab.name}`} onClick={tabActs.save.run}>
                   Save
                 </Button>
               )}
@@ -107,7 +107,7 @@ export function InboxScreen() {
             </Button>
           }
         >
-          The list could not be read. Nothing is lost by that. {list.error}
+          The list couldn’t be loaded. Nothing was lost. {list.error}
         </ErrorNote>
       )}
       <div className={styles.work}>
@@ -157,8 +157,8 @@ export function InboxScreen() {
       {targets !== null && <ActDialogs acts={acts} targets={targets} />}
       {tabActs.asking !== null && (
         <NameDialog
-          title={tabActs.asking === 'rename' ? `Rename ${tab.name}` : 'Save as a list of its own'}
-          lead={tabActs.asking === 'rename' ? undefined : 'Filter, order and columns are kept; it stands as a tab.'}
+          title={tabActs.asking === 'rename' ? `Rename ${tab.name}` : 'Save as new list'}
+          lead={tabActs.asking === 'rename' ? undefined : 'Saves the filters, order and columns as a tab.'}
           label="Name"
           name={tabActs.asking === 'rename' ? tab.name : ''}
           act={tabActs.asking === 'rename' ? 'Rename' : 'Save'}

@@ -7,6 +7,6 @@ const PAUSE_MS = 40;
 /** Searches while one types. */
 export function InboxSearch(searched: Searched) {
   return (
-    <SearchField {...searched} act={INBOX_ACTS.search} where="Name, phone, e-mail, city, notes" pauseMs={PAUSE_MS} />
+    <SearchField {...searched} act={INBOX_ACTS.search} where="Name, phone, email, city, notes" pauseMs={PAUSE_MS} />
   );
 }

@@ -35,7 +35,7 @@ export function FileColumns() {
   };
   const next = {
     id: 'wizard.next',
-    label: 'Bring the rows in',
+    label: 'Import rows',
     keys: 'mod+Enter',
     group: 'Import',
     disabled: since !== null || (file?.inspection.encodings.length ?? 0) > 0,
@@ -43,7 +43,7 @@ export function FileColumns() {
   };
   const back = {
     id: 'wizard.back',
-    label: 'Another file',
+    label: 'Choose another file',
     keys: 'alt+ArrowLeft',
     group: 'Import',
     disabled: since !== null,
@@ -58,9 +58,9 @@ export function FileColumns() {
       step="columns"
       acts={
         <>
-          <ActButton act={back}>Another file</ActButton>
+          <ActButton act={back}>Choose another file</ActButton>
           <ActButton act={next} kind="main" icon={ArrowRight}>
-            {file.rows === null ? 'Bring the rows in' : `Bring in about ${formatCount(file.rows, 'row')}`}
+            {file.rows === null ? 'Import rows' : `Import about ${formatCount(file.rows, 'row')}`}
           </ActButton>
         </>
       }
@@ -86,8 +86,8 @@ export function FileColumns() {
               </p>
             ))}
             <p className={styles.soft}>
-              {taken} of {formatCount(file.columns.length, 'column')} taken as fields. What is left out stays readable
-              in each lead’s own record.
+              {taken} of {formatCount(file.columns.length, 'column')} mapped. Unmapped columns stay visible in each
+              lead’s record.
             </p>
           </div>
           <ColumnLines>
@@ -114,11 +114,11 @@ function Column({ index, column }: { readonly index: number; readonly column: Le
   const clash = field === null ? undefined : otherOf(field);
   const why =
     clash !== undefined
-      ? `“${clash}” fills this too`
+      ? `“${clash}” is also mapped to this`
       : field === null
-        ? 'Not a field of the lead'
+        ? 'Not a lead field'
         : field === column.field
-          ? 'Found by its name or what stands in it'
+          ? 'Matched by its name or values'
           : 'Your choice';
   return (
     <ColumnLine
@@ -145,10 +145,10 @@ function Coming({ since, rows }: { readonly since: number; readonly rows: number
   const now = useNow();
   return (
     <div className={styles.sheet} aria-live="polite">
-      <h2 className={styles.title}>The rows come in{rows === null ? '' : `: about ${formatNumber(rows)}`}</h2>
+      <h2 className={styles.title}>Importing rows{rows === null ? '' : `: about ${formatNumber(rows)}`}</h2>
       <p className={styles.soft}>
-        {formatCount(soFar, 'new lead')} so far, {formatDuration(Math.max(0, now - since) / 1000)}. You may go on with
-        other work: this goes on by itself.
+        {formatCount(soFar, 'new lead')} so far, {formatDuration(Math.max(0, now - since) / 1000)}. You can keep
+        working; the import continues in the background.
       </p>
     </div>
   );

@@ -22,11 +22,11 @@ export function FilePage({ step, acts, children }: FilePageProps) {
   const open = { file: since === null, columns: file !== null && result === null, result: result !== null };
   return (
     <Page
-      title={file?.name ?? 'Leads from a file'}
+      title={file?.name ?? 'Import leads from a file'}
       above={[{ href: leadAt(), label: 'Inbox' }]}
       middle={
         <StepLine
-          label="Steps of the file"
+          label="Steps"
           at={STEPS.findIndex((s) => s.at === step)}
           steps={STEPS.map(({ name, at }) => ({ name, href: open[at] ? leadsInAt(at) : null }))}
         />

@@ -23,7 +23,7 @@ export function FileResult() {
   };
   const another = {
     id: 'wizard.another',
-    label: 'Bring in another file',
+    label: 'Import another file',
     keys: 'n',
     group: 'Import',
     run: () => {
@@ -36,27 +36,27 @@ export function FileResult() {
   const { counts, rejects } = result;
   const total = counts.added + counts.joined + counts.unchanged + counts.rejected;
   const parts = [
-    { key: 'added', label: 'New', value: counts.added, tone: 'good', means: 'People the desk did not know.' },
+    { key: 'added', label: 'New', value: counts.added, tone: 'good', means: 'People not in the inbox before.' },
     {
       key: 'joined',
-      label: 'Joined',
+      label: 'Merged',
       value: counts.joined,
       tone: 'same',
-      means: 'The same phone or e-mail was here: the row stands with that person.',
+      means: 'Same phone or email as an existing lead: the row was added to it.',
     },
     {
       key: 'unchanged',
-      label: 'Here already',
+      label: 'Already imported',
       value: counts.unchanged,
       tone: 'calm',
-      means: 'The very same row was brought in before.',
+      means: 'The same row was imported before.',
     },
     {
       key: 'rejected',
       label: 'Left out',
       value: counts.rejected,
       tone: 'bad',
-      means: 'Could not be read, or the person was erased from the desk.',
+      means: 'Could not be read, or the person was erased earlier.',
     },
   ] as const;
   return (
@@ -72,16 +72,16 @@ export function FileResult() {
       <div className={styles.sheet}>
         <h2 className={styles.title}>
           {counts.added + counts.joined === 0
-            ? `No new lead among ${formatCount(total, 'row')}`
-            : `${formatCount(counts.added + counts.joined, 'row')} of ${formatNumber(total)} came in`}
+            ? `No new leads in ${formatCount(total, 'row')}`
+            : `${formatCount(counts.added + counts.joined, 'row')} of ${formatNumber(total)} imported`}
         </h2>
         <StackBar size="large" parts={parts} total={total} label={file.name} />
         <table className={styles.table}>
           <thead>
             <tr>
-              <th scope="col">What became of the rows</th>
+              <th scope="col">Results</th>
               <th scope="col">Rows</th>
-              <th scope="col">What it means</th>
+              <th scope="col">Meaning</th>
             </tr>
           </thead>
           <tbody>
@@ -107,7 +107,7 @@ export function FileResult() {
             {rejects.length < counts.rejected && (
               <p className={styles.soft}>
                 {formatNumber(rejects.length)} of {formatNumber(counts.rejected)} are shown.{' '}
-                <Link href={leadsInAt('rejects')}>All that could not be read</Link>
+                <Link href={leadsInAt('rejects')}>Show all rejected records</Link>
               </p>
             )}
             <Rejects rejects={rejects} />

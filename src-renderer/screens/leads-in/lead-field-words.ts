@@ -25,18 +25,18 @@ const GROUPS: readonly { readonly label: string; readonly fields: Readonly<Recor
       employmentType: 'Employment type',
       specialties: 'Specialties',
       licensedStates: 'Licensed in',
-      licenseState: 'State of the license',
-      licenseDateIssued: 'License issued on',
-      licenseDateExpires: 'License expires on',
+      licenseState: 'License state',
+      licenseDateIssued: 'License issued',
+      licenseDateExpires: 'License expires',
       licenseInvestigated: 'License investigated',
-      licenseInvestigationDetails: 'Details of the investigation',
+      licenseInvestigationDetails: 'Investigation details',
     },
   },
   {
-    label: 'Wishes',
+    label: 'Looking for',
     fields: { preferredDestinations: 'Preferred destinations', preferredCities: 'Preferred cities' },
   },
-  { label: 'Application', fields: { sent: 'Sent on', hasJobApps: 'Applied to one of your jobs' } },
+  { label: 'Application', fields: { sent: 'Date sent', hasJobApps: 'Applied to one of your jobs' } },
 ];
 
 const WORDS: Readonly<Record<string, string>> = Object.assign({}, ...GROUPS.map((g) => g.fields));
@@ -52,12 +52,12 @@ export const LEFT_OUT = '(none)';
 /** The list to choose from; a field that another column fills says so. */
 export function leadFieldOptions(by: (field: string) => string | undefined): readonly OptionGroup<string>[] {
   return [
-    { label: 'Not a field of a lead', options: [{ value: LEFT_OUT, label: 'Leave out' }] },
+    { label: 'Not a lead field', options: [{ value: LEFT_OUT, label: 'Leave out' }] },
     ...GROUPS.map(({ label, fields }) => ({
       label,
       options: Object.entries(fields).map(([value, word]) => {
         const other = by(value);
-        return { value, label: word, note: other === undefined ? undefined : `Filled by “${other}”` };
+        return { value, label: word, note: other === undefined ? undefined : `Mapped from “${other}”` };
       }),
     })),
   ];

@@ -25,7 +25,7 @@ export function LeadsInScreen() {
         <FileResult />
       </Route>
       <Route path={leadsInAt('rejects')}>
-        <Page title="What could not be read" above={[{ href: leadAt(), label: 'Inbox' }]}>
+        <Page title="Rejected records" above={[{ href: leadAt(), label: 'Inbox' }]}>
           <div className={styles.sheet}>
             <RejectList />
           </div>

@@ -13,8 +13,8 @@ export function NewFile() {
         title="Drop a file of leads for the inbox here"
         onTaken={() => goTo(leadsInAt('columns'))}
       >
-        An Excel workbook (.xlsx), CSV or any text with columns, of any size. You say what each column holds; a person
-        who is here already is joined, not doubled. Nothing is sent to anyone.
+        An Excel workbook (.xlsx), CSV or other delimited text, of any size. You choose what each column holds. People
+        already in the inbox are merged, not duplicated. Nothing is sent to anyone.
       </FileDrop>
     </FilePage>
   );

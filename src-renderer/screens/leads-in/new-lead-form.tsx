@@ -14,8 +14,8 @@ interface NewLeadFormProps {
 
 const HELP: Readonly<Partial<Record<NewLeadField, string>>> = {
   phone: 'In any format',
-  specialties: 'Several with commas',
-  licensedStates: 'States, several with commas',
+  specialties: 'Separate with commas',
+  licensedStates: 'States, separated by commas',
 };
 
 /** The fields of a lead that a person types. */
@@ -32,7 +32,7 @@ export function NewLeadForm(props: NewLeadFormProps) {
           <option key={state} value={state} />
         ))}
       </datalist>
-      <FieldGroup legend="Person" note="The same phone or e-mail as a person who is here joins that person.">
+      <FieldGroup legend="Person" note="A lead with the same phone or email as an existing one is merged with it.">
         <div className={styles.pair}>
           {one('firstName', { first: true })}
           {one('lastName', {})}

@@ -48,13 +48,13 @@ export function NewLeadScreen() {
       }
       say(
         joined
-          ? `${name} was held already, by the same phone or e-mail: what you wrote stands with that person.`
+          ? `${name} already exists with the same phone or email. Your entries were added to that lead.`
           : `${name} added.`,
       );
       goTo(leadAt(id));
     } catch (thrown) {
       const field = thrown instanceof CommandError && thrown.field !== undefined ? fieldOf(thrown.field) : null;
-      if (field === null) setFailed(`Not added: ${sentenceOf(thrown)} What you typed is kept here.`);
+      if (field === null) setFailed(`Not added: ${sentenceOf(thrown)} Your entries are still here.`);
       else showWrong({ [field]: sentenceOf(thrown) });
     } finally {
       setBusy(false);
@@ -66,7 +66,7 @@ export function NewLeadScreen() {
   };
   const main = {
     id: 'new-lead.add',
-    label: 'Add the lead and open it',
+    label: 'Add lead and open it',
     keys: 'mod+Enter',
     group: 'New lead',
     disabled: busy,
@@ -74,7 +74,7 @@ export function NewLeadScreen() {
   };
   const more = {
     id: 'new-lead.another',
-    label: 'Add it and write another',
+    label: 'Add lead and start another',
     keys: 'mod+shift+Enter',
     group: 'New lead',
     disabled: busy,
@@ -82,7 +82,7 @@ export function NewLeadScreen() {
   };
   const file = {
     id: 'new-lead.file',
-    label: 'Leads from a file',
+    label: 'Import leads from a file',
     keys: 'alt+f',
     group: 'New lead',
     run: () => goTo(leadsInAt('file')),
@@ -96,7 +96,7 @@ export function NewLeadScreen() {
       acts={
         <>
           <ActButton act={file}>From a file …</ActButton>
-          <ActButton act={more}>Add and write another</ActButton>
+          <ActButton act={more}>Add and start another</ActButton>
           <ActButton act={main} kind="main" icon={UserPlus}>
             Add lead
           </ActButton>
@@ -113,9 +113,9 @@ export function NewLeadScreen() {
         }}
       >
         {added !== null && (
-          <Note acts={<Link href={leadAt(added.id)}>Open {added.joined ? 'that person' : 'the lead'}</Link>}>
+          <Note acts={<Link href={leadAt(added.id)}>Open {added.joined ? 'that lead' : 'the lead'}</Link>}>
             {added.joined
-              ? `${added.name} was held already, by the same phone or e-mail: what you wrote stands with that person.`
+              ? `${added.name} already exists with the same phone or email. Your entries were added to that lead.`
               : `${added.name} added.`}
           </Note>
         )}
@@ -137,7 +137,7 @@ export function NewLeadScreen() {
                 setErrors({});
               }}
             >
-              Empty the form
+              Clear form
             </Button>
           )}
         </div>

@@ -31,8 +31,8 @@ export function AwayBanner({ onOpen, onDone }: { readonly onOpen: (id: number) =
             <Button size="small" keys={OFFER_ACTS.arrivals.keys} onClick={() => setShowing(true)}>
               Show
             </Button>
-            <Button size="small" kind="quiet" hint="They stay on the board" onClick={close}>
-              I’ve seen them
+            <Button size="small" kind="quiet" hint="The offers stay on the board" onClick={close}>
+              Dismiss
             </Button>
           </>
         }
@@ -41,13 +41,13 @@ export function AwayBanner({ onOpen, onDone }: { readonly onOpen: (id: number) =
       </Note>
       {showing && (
         <PickDialog
-          title="Arrived while you were away"
+          title="While you were away"
           lead={
             more > 0
-              ? `The newest ${formatNumber(arrived.length)}; ${formatNumber(more)} more stand on the board.`
+              ? `Showing the newest ${formatNumber(arrived.length)}; ${formatNumber(more)} more are on the board.`
               : undefined
           }
-          placeholder="Open one"
+          placeholder="Open an offer"
           digits
           choices={arrived.map(({ id, name, source, at, notifyAt }) => ({
             value: String(id),

@@ -20,13 +20,13 @@ export function NothingHere({ why, onClear, onEveryone }: NothingHereProps) {
       return (
         <NotConnected
           icon={Handshake}
-          title="Leads that are offered to you will be here"
+          title="Leads offered to you will appear here"
           connect="Connect LionDesk"
           onConnect={() => goTo(sourceAt(undefined, 'liondesk'))}
           onPractise={() => startPractice('stay')}
         >
-          LionDesk offers a lead to several people, and the first to claim it has it. Connect it, and its offers come in
-          by themselves.
+          LionDesk offers a lead to several people, and the first to claim it gets it. Connect it to receive its offers
+          automatically.
         </NotConnected>
       );
     case 'narrowed':
@@ -35,34 +35,34 @@ export function NothingHere({ why, onClear, onEveryone }: NothingHereProps) {
           title="No offer matches"
           clear="Clear"
           keys={OFFER_ACTS.clear.keys}
-          hint="Show the whole board"
+          hint="Show all offers"
           onClear={onClear}
         >
-          Offers that fit will stand here as soon as there are any.
+          Matching offers will appear here.
         </NoMatch>
       );
     case 'none-for-me':
       return (
         <EmptyState
           icon={Handshake}
-          title="Nothing is offered to you yet"
+          title="No offers for you yet"
           act={
             <Button keys={OFFER_ACTS.whose.keys} onClick={onEveryone}>
-              Look at everyone’s board
+              Show everyone’s board
             </Button>
           }
         >
-          What LionDesk offers to you will stand here by itself, a second after it is told.
+          Offers from LionDesk will appear here automatically, within a second.
         </EmptyState>
       );
     case 'none':
       return (
         <EmptyState
           icon={Handshake}
-          title="No offer has come yet"
-          act={<Button onClick={() => goTo('/settings')}>Look at the sources</Button>}
+          title="No offers yet"
+          act={<Button onClick={() => goTo('/settings')}>Show lead sources</Button>}
         >
-          What LionDesk offers to your team will stand here by itself.
+          Offers to your team will appear here automatically.
         </EmptyState>
       );
   }

@@ -98,7 +98,8 @@ export function OffersScreen() {
       {!online && (
         <Note kind="warning" className={styles.note}>
           <span role="status">
-            No network: a claim waits here and nobody is told of it. On reconnect the desk asks, and shows who won.
+            Offline: claims are queued and nobody is notified yet. They are sent when the network is back, and the
+            winner is shown.
           </span>
         </Note>
       )}
@@ -115,7 +116,7 @@ export function OffersScreen() {
             </Button>
           }
         >
-          The board could not be read. Nothing is lost by that, and no claim is made. {error}
+          The board couldn’t be loaded. Nothing was lost, and nothing was claimed. {error}
         </ErrorNote>
       )}
       <div className={styles.work}>

@@ -17,8 +17,8 @@ export function notClaimable(card: OfferCard, now: number): string | null {
   const name = nameInWords(card);
   if (card.mine && card.state !== 'open')
     return card.confirmed === 'account'
-      ? `${capital(name)} is claimed with your account already, by this desk or another one that uses it.`
-      : `${capital(name)} is yours already: ${CLAIM_STATES[card.state].word.toLowerCase()}.`;
+      ? `${capital(name)} is already claimed with your account, here or on another desk.`
+      : `${capital(name)} is already yours: ${CLAIM_STATES[card.state].word.toLowerCase()}.`;
   if (card.column === 'coming')
     return card.notifyAt === null || card.notifyAt <= now
       ? `${capital(name)} is not open yet.`
@@ -63,7 +63,7 @@ export function useOfferActs(onAsked: () => void) {
       callBack: { ...OFFER_ACTS.callBack, label: 'Call back …', disabled: lead, run: on(ask('call-back')) },
       handOver: { ...OFFER_ACTS.handOver, label: 'Hand over …', disabled: !ours, run: on(ask('hand-over')) },
       handBack: { ...OFFER_ACTS.handBack, disabled: !ours, run: on(handBack) },
-      toDialer: { ...OFFER_ACTS.toDialer, label: 'To the dialer …', disabled: lead, run: on(ask('to-dialer')) },
+      toDialer: { ...OFFER_ACTS.toDialer, label: 'Send to dialer …', disabled: lead, run: on(ask('to-dialer')) },
       submit: { ...OFFER_ACTS.submit, label: 'Submit an offer …', disabled: card === null, run: on(ask('submit')) },
     };
   };

@@ -22,7 +22,7 @@ export function Choices({ address, now, report, onChange }: ChoicesProps) {
   const days = daysOf(address, now);
   const sourceOf = (team: string) => sources.find(({ id }) => team.startsWith(`${id}:`))?.name;
   return (
-    <section aria-label="What the reports are about" className={styles.choices}>
+    <section aria-label="Report scope" className={styles.choices}>
       <Segmented<ReportSpan | 'own'>
         aria-label="Time"
         value={address.span ?? 'own'}

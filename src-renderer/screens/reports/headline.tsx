@@ -8,9 +8,9 @@ import styles from './reports.module.css';
 export function Headline({ total }: { readonly total: Omit<ReportRow, 'key' | 'label'> }) {
   const open = openOf(total);
   return (
-    <dl className={styles.headline} aria-label="In this time">
+    <dl className={styles.headline} aria-label="In this period">
       <Figure name="Offered" value={formatNumber(total.offered)}>
-        {open === 0 ? 'all decided' : `${formatNumber(open)} still open`}
+        {open === 0 ? 'none open' : `${formatNumber(open)} still open`}
       </Figure>
       <Figure name="Claimed" value={shareWords(total, 'claimed')}>
         {formatCount(total.claimed, 'lead')}
@@ -20,10 +20,10 @@ export function Headline({ total }: { readonly total: Omit<ReportRow, 'key' | 'l
         {formatCount(total.missed, 'lead')}
       </Figure>
       <Figure name="Median time to claim" value={timeWords(total.medianMs)}>
-        {total.p90Ms === null ? 'no claim with a known time' : `90% within ${timeWords(total.p90Ms)}`}
+        {total.p90Ms === null ? 'no claims with a known time' : `90% within ${timeWords(total.p90Ms)}`}
       </Figure>
-      <Figure name="Lost after asking" value={formatNumber(total.lost)}>
-        {total.lost === 1 ? 'claim' : 'claims'} of this desk
+      <Figure name="Lost claims" value={formatNumber(total.lost)}>
+        {total.lost === 1 ? 'claim' : 'claims'} by this desk
       </Figure>
     </dl>
   );

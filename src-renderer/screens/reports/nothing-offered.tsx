@@ -18,15 +18,14 @@ export function NothingOffered({ report, address, onChange }: NothingOfferedProp
     return (
       <EmptyState
         icon={ChartColumn}
-        title="No lead has been offered yet"
+        title="No leads offered yet"
         act={
           <Button kind="main" onClick={() => goTo(sourceAt(undefined, 'liondesk'))}>
             Connect LionDesk
           </Button>
         }
       >
-        How many offers are claimed and missed, by whom and how fast, will stand here once a source that offers leads is
-        connected.
+        Shows how many offers are claimed and missed, by whom and how fast, once LionDesk is connected.
       </EmptyState>
     );
   }
@@ -34,16 +33,16 @@ export function NothingOffered({ report, address, onChange }: NothingOfferedProp
   return (
     <EmptyState
       icon={ChartColumn}
-      title={isNarrowed(address) ? 'None of these leads was offered in this time' : 'No lead was offered in this time'}
+      title={isNarrowed(address) ? 'None of these leads was offered in this period' : 'No leads offered in this period'}
       act={
         (isNarrowed(address) || address.span !== 'month') && (
           <Button kind="main" onClick={widen}>
-            {isNarrowed(address) ? 'Look at all sources and teams' : 'Look at the last 30 days'}
+            {isNarrowed(address) ? 'Show all sources and teams' : 'Show the last 30 days'}
           </Button>
         )
       }
     >
-      Offers count on the day on which they are sent. Those still to come count when their time has come.
+      Offers count on the day they are sent. Upcoming offers count once they are sent.
     </EmptyState>
   );
 }

@@ -53,10 +53,10 @@ export function TimesPlot({ report, save }: PlotProps) {
       {untimed > 0 && (
         <p className={styles.soft}>
           {formatNumber(claims)} of {formatCount(report.byWho.total.claimed, 'claim')}. {formatNumber(untimed)} without
-          a time: assigned by LionDesk, or the time was not told.
+          a time: assigned by LionDesk, or the time is unknown.
         </p>
       )}
-      <Sideways label="Time to claim, its bars and numbers">
+      <Sideways label="Time to claim, as bars and numbers">
         <div className={styles.few}>
           <ColumnBars
             label={timesLabel(report)}
@@ -67,8 +67,8 @@ export function TimesPlot({ report, save }: PlotProps) {
             }))}
           />
           <PlotTable
-            caption="Claims by how long they took"
-            corner="Took"
+            caption="Claims by time to claim"
+            corner="Time"
             heads={distribution.map((bar, at) => ({
               key: String(bar.untilMs),
               head: barHead(distribution, at),
@@ -77,7 +77,7 @@ export function TimesPlot({ report, save }: PlotProps) {
             lines={[
               { label: 'Claims', cells: distribution.map((bar) => formatNumber(bar.claims)) },
               { label: 'Share', cells: distribution.map((bar) => formatShare(bar.claims, claims)) },
-              { label: 'Up to here', cells: upTo.map((sum) => formatShare(sum, claims)) },
+              { label: 'Cumulative', cells: upTo.map((sum) => formatShare(sum, claims)) },
             ]}
           />
         </div>
@@ -91,7 +91,7 @@ export function HoursPlot({ report, save }: PlotProps) {
   const { rows } = report.byHour;
   return (
     <Section title="By hour offered" beside={<BarLegend looks={[CLAIMED, MISSED, OPEN]} />} save={save}>
-      <Sideways label="Hours, their bars and numbers">
+      <Sideways label="Hours, as bars and numbers">
         <div className={styles.many}>
           <ColumnBars
             label={hoursLabel(report)}
@@ -106,7 +106,7 @@ export function HoursPlot({ report, save }: PlotProps) {
             }))}
           />
           <PlotTable
-            caption="Leads by the hour of this desk’s day in which they were offered"
+            caption="Leads by hour offered (this desk’s time)"
             corner="Hour"
             heads={rows.map(({ key, label }) => ({ key, head: label.slice(0, 2), name: label }))}
             lines={[

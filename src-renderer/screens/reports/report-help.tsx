@@ -9,30 +9,30 @@ import styles from './reports.module.css';
 const WORDS: readonly (readonly [string, string])[] = [
   [
     'Offered',
-    'Leads with an offer to them that was sent in this time. An offer that comes after someone else has the lead is none: their turn never came.',
+    'Leads with an offer sent to them in this period. Offers sent after someone else had the lead don’t count.',
   ],
-  ['Claimed', 'One of those it was offered to has it now, be it claimed by hand or assigned by the vendor.'],
+  ['Claimed', 'Someone it was offered to has it now, whether claimed or assigned by the vendor.'],
   [
     'With your account',
-    'LionDesk knows the account, not the desk: of these claims it is not known whether this desk made them or another one that uses the account. They count as claimed.',
+    'LionDesk reports the account, not the desk, so these may have been claimed here or on another desk with the same account. They count as claimed.',
   ],
-  ['Missed', 'Somebody else has it.'],
-  ['Open', 'Nobody has it, or nobody here knows who.'],
-  ['Rates', 'Of what is claimed or missed. Open leads are in neither.'],
-  ['Lost', 'Claims asked for at this desk that the vendor gave to someone else.'],
+  ['Missed', 'Someone else has it.'],
+  ['Open', 'Nobody has it, or the holder is unknown.'],
+  ['Rates', 'Share of claimed plus missed leads. Open leads are excluded.'],
+  ['Lost', 'Claims sent from this desk that the vendor gave to someone else.'],
   [
     'Time to claim',
     'From the moment the holder’s own offer was sent to the claim. Half of the claims took no longer than the median. Assigned leads, and offers without a time, have none.',
   ],
   [
     'People',
-    'Users of the vendor, and agents of this desk. Whoever claims here takes the turn of the user whose token the desk holds. What is handed over counts for who has it now.',
+    'Vendor users and agents of this desk. Claims made here count for the vendor user whose token this desk uses. Handed-over leads count for whoever has them now.',
   ],
   [
     'Rows and total',
-    'A lead offered to several people or teams counts once for each of them, and once in the total. Sources and hours add up to the total.',
+    'A lead offered to several people or teams counts once for each, and once in the total. Sources and hours add up to the total.',
   ],
-  ['Hour', 'Of this desk’s own day, in which the lead was first offered in this time.'],
+  ['Hour', 'Hour, in this desk’s time, when the lead was first offered in this period.'],
 ];
 
 /** How the numbers are counted, a word on each. */

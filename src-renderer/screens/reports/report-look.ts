@@ -63,7 +63,7 @@ export function barHead(bars: readonly Bar[], at: number): string {
 export function timesLabel({ byWho }: AnsweredReport): string {
   const { distribution, total } = byWho;
   const claims = distribution.reduce((sum, bar) => sum + bar.claims, 0);
-  if (claims === 0) return 'Time to claim: no claim with a known time';
+  if (claims === 0) return 'Time to claim: no claims with a known time';
   const parts = distribution.flatMap((bar, at) =>
     bar.claims === 0 ? [] : [`${barName(distribution, at)} ${formatNumber(bar.claims)}`],
   );
@@ -75,5 +75,5 @@ export function hoursLabel({ byHour }: AnsweredReport): string {
   const parts = byHour.rows
     .filter(({ offered }) => offered > 0)
     .map(({ label, offered, claimed, missed }) => `${label} ${offered} offered, ${claimed} claimed, ${missed} missed`);
-  return `Leads by the hour in which they were offered: ${parts.join('; ')}`;
+  return `Leads by hour offered: ${parts.join('; ')}`;
 }

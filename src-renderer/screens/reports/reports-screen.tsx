@@ -88,7 +88,7 @@ export function ReportsScreen() {
             </Button>
           }
         >
-          The reports could not be read. Nothing is lost by that. {error}
+          Reports couldn’t be loaded. Nothing was lost. {error}
         </ErrorNote>
       )}
       <div ref={room} tabIndex={-1} aria-busy={!settled} className={cx(styles.room, !settled && styles.asking)}>

@@ -91,7 +91,7 @@ export function WhoTable({ report, address, onChange, save }: WhoTableProps) {
       </Sideways>
       {turns > byWho.total.offered && (
         <p className={reports.soft}>
-          {formatCount(byWho.total.offered, 'lead')} offered, {formatNumber(turns)} in the rows together: a lead stands
+          {formatCount(byWho.total.offered, 'lead')} offered, {formatNumber(turns)} in all rows together: a lead counts
           in the row of each {WHO_WORDS[who].word.toLowerCase()} it was offered to.
         </p>
       )}

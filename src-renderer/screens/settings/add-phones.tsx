@@ -16,7 +16,7 @@ export function AddPhones({ onClose, onAdded }: { readonly onClose: () => void; 
       open
       onClose={onClose}
       title="Add numbers to the do-not-call list"
-      lead="One a line, or with commas between; in any format."
+      lead="One per line or separated by commas, in any format."
     >
       <AddForm onAdded={onAdded} />
     </Dialog>
@@ -37,7 +37,7 @@ function AddForm({ onAdded }: { readonly onAdded: () => void }) {
     try {
       const { added, known, unreadable: left } = await addPhones(phones);
       say(
-        `${formatCount(added, 'number')} added to the do-not-call list${known > 0 ? `; ${formatNumber(known)} stood there already` : ''}.`,
+        `${formatCount(added, 'number')} added to the do-not-call list${known > 0 ? `; ${formatNumber(known)} were already on it` : ''}.`,
       );
       if (left.length === 0) onAdded();
       else {
@@ -46,22 +46,20 @@ function AddForm({ onAdded }: { readonly onAdded: () => void }) {
       }
     } catch (thrown) {
       setError(
-        `Not all could be added. ${sentenceOf(thrown)} What you typed is still here; adding a number twice does no harm.`,
+        `Not all were added. ${sentenceOf(thrown)} Your entries are still here; adding a number twice is harmless.`,
       );
     } finally {
       setBusy(false);
     }
   };
-  useKeys([
-    { id: 'dnc.addNow', label: 'Add them', keys: 'mod+Enter', group: 'Do-not-call list', run: () => void add() },
-  ]);
+  useKeys([{ id: 'dnc.addNow', label: 'Add', keys: 'mod+Enter', group: 'Do-not-call list', run: () => void add() }]);
   return (
     <>
       {error !== null && <ErrorNote>{error}</ErrorNote>}
       {unreadable !== null && (
         <Note kind="warning">
           {unreadable === 1 ? 'This one is' : `These ${formatNumber(unreadable)} are`} no phone number of 6 to 16 digits
-          and {unreadable === 1 ? 'was' : 'were'} not added: mend or remove {unreadable === 1 ? 'it' : 'them'}.
+          and {unreadable === 1 ? 'was' : 'were'} not added: fix or remove {unreadable === 1 ? 'it' : 'them'}.
         </Note>
       )}
       <div>
@@ -84,7 +82,7 @@ function AddForm({ onAdded }: { readonly onAdded: () => void }) {
         <Button
           kind="main"
           keys="mod+Enter"
-          hint="Add them"
+          hint="Add"
           disabled={phones.length === 0 || busy}
           onClick={() => void add()}
         >

@@ -23,7 +23,7 @@ export function AgentSettings() {
       (agents) => {
         setError(null);
         setTyped(null);
-        say(`${agents.me} sits at this desk now`, me === null ? undefined : () => sit(me));
+        say(`${agents.me} is now using this desk`, me === null ? undefined : () => sit(me));
         return refresh();
       },
       (thrown: unknown) => setError(sentenceOf(thrown)),
@@ -44,7 +44,7 @@ export function AgentSettings() {
     <section aria-labelledby="agent" className={sheet.sheet}>
       <h2 id="agent">Agent</h2>
       <p className={sheet.soft}>
-        Whose name stands beside notes, calls and acts, and whose leads and callbacks are “mine”.
+        The name shown with notes, calls and changes, and whose leads and callbacks are “mine”.
       </p>
       {(error ?? unread) !== null && <ErrorNote>{error ?? unread}</ErrorNote>}
       <form
@@ -73,9 +73,7 @@ export function AgentSettings() {
               </Button>
             </li>
           ))}
-        {value !== null && value.agents.length < 2 && (
-          <li className={sheet.soft}>Nobody else works with this desk yet.</li>
-        )}
+        {value !== null && value.agents.length < 2 && <li className={sheet.soft}>No other agents yet.</li>}
       </ul>
       <form
         className={styles.line}

@@ -69,7 +69,7 @@ export function CallRuleDialog({ known, onSaved, onClose }: CallRuleDialogProps)
       source,
     }).then(
       (rule) => {
-        say(`The rule for ${rule.place} is kept`);
+        say(`The rule for ${rule.place} saved`);
         onSaved();
         onClose();
       },
@@ -80,16 +80,16 @@ export function CallRuleDialog({ known, onSaved, onClose }: CallRuleDialogProps)
     <Dialog
       open
       onClose={onClose}
-      title={known === null ? 'A new rule' : `Change the rule for ${known.place}`}
+      title={known === null ? 'New call rule' : `Edit call rule for ${known.place}`}
       foot={
         <>
-          <Button onClick={onClose}>Leave it</Button>
+          <Button onClick={onClose}>Cancel</Button>
           <Button
             kind="main"
             disabled={place.trim() === '' || source.trim() === '' || days.length === 0}
             onClick={save}
           >
-            Keep
+            Save
           </Button>
         </>
       }
@@ -98,7 +98,7 @@ export function CallRuleDialog({ known, onSaved, onClose }: CallRuleDialogProps)
       <Field label="Where" help="US, or the two letters of a state or province">
         <TextInput value={place} maxLength={2} onChange={setPlace} />
       </Field>
-      <FieldGroup legend="On which days">
+      <FieldGroup legend="Days">
         <div className={styles.days}>
           {DAYS.map((name, day) => (
             <Checkbox
@@ -110,32 +110,32 @@ export function CallRuleDialog({ known, onSaved, onClose }: CallRuleDialogProps)
           ))}
         </div>
       </FieldGroup>
-      <Checkbox label="Nobody may be called on these days" checked={closed} onChange={setClosed} />
+      <Checkbox label="No calls on these days" checked={closed} onChange={setClosed} />
       {!closed && (
         <div className={styles.two}>
           <Field label="Opens, in the person’s own time">
             <TextInput type="time" value={opens} onChange={setOpens} />
           </Field>
-          <Field label="Closes" help="23:59 is the end of the day">
+          <Field label="Closes" help="23:59 means the end of the day">
             <TextInput type="time" value={closes} onChange={setCloses} />
           </Field>
         </div>
       )}
       <div className={styles.two}>
-        <Field label="Most calls to one person in 24 hours" help="Empty when the rule says nothing of it">
+        <Field label="Most calls to one person in 24 hours" help="Leave empty for no limit">
           <NumberInput value={attempts} onChange={setAttempts} />
         </Field>
-        <Field label="Holidays" help="Days like 2026-12-25, with spaces between">
+        <Field label="Holidays" help="Dates such as 2026-12-25, separated by spaces">
           <TextInput value={holidays} onChange={setHolidays} />
         </Field>
-        <Field label="Holds from">
+        <Field label="Effective from">
           <TextInput type="date" value={from} onChange={setFrom} />
         </Field>
-        <Field label="Until, that day included" help="Empty while it is open">
+        <Field label="Effective through" help="Leave empty if open-ended">
           <TextInput type="date" value={until} onChange={setUntil} />
         </Field>
       </div>
-      <Field label="Where it comes from" help="The law or policy, so that anyone can look it up">
+      <Field label="Where it comes from" help="The law or policy it comes from">
         <TextInput value={source} maxLength={300} onChange={setSource} />
       </Field>
     </Dialog>

@@ -34,7 +34,7 @@ export function CallRulesSettings() {
         say(`The rule for ${rule.place} is removed`, () => {
           const { id: _, ...rest } = rule;
           call('callRules.save', rest).then(refresh, (thrown: unknown) =>
-            sayWrong(`Not put back: ${sentenceOf(thrown)}`),
+            sayWrong(`Couldn’t undo: ${sentenceOf(thrown)}`),
           );
         });
         return refresh();
@@ -46,10 +46,10 @@ export function CallRulesSettings() {
     setResetting(false);
     call('callRules.reset', {}).then(
       (rules) => {
-        say(`${formatCount(rules.length, 'rule')}, as the desk came with them`);
+        say(`${formatCount(rules.length, 'rule')}, reset to defaults`);
         return refresh();
       },
-      (thrown: unknown) => sayWrong(`Nothing was changed: ${sentenceOf(thrown)}`),
+      (thrown: unknown) => sayWrong(`Not changed: ${sentenceOf(thrown)}`),
     );
   };
   const places = Map.groupBy(value ?? [], (rule) => rule.place);
@@ -57,8 +57,8 @@ export function CallRulesSettings() {
     <section aria-labelledby="call-rules" className={cx(sheet.sheet, styles.wide)}>
       <h2 id="call-rules">Call rules</h2>
       <p className={sheet.soft}>
-        When people may be called, in their own day. Of all rules that hold where a person could be, the strictest
-        counts. They are a start to check with counsel, not advice.
+        When people may be called, in their local time. If several rules could apply, the strictest counts. These
+        defaults are not legal advice; check them with counsel.
       </p>
       {error !== null && <ErrorNote>{error}</ErrorNote>}
       <div className={sheet.acts}>
@@ -66,11 +66,11 @@ export function CallRulesSettings() {
           Add a rule …
         </Button>
         <Button kind="quiet" icon={RotateCcw} onClick={() => setResetting(true)}>
-          Back to the rules the desk came with …
+          Reset to defaults …
         </Button>
       </div>
       {value === null && error === null && <Skeleton lines={8} height={24} />}
-      {value !== null && value.length === 0 && <p>There is no rule: every hour counts as open.</p>}
+      {value !== null && value.length === 0 && <p>No rules: calls are allowed at any hour.</p>}
       {[...places].map(([place, rules]) => (
         <section key={place} aria-label={place === 'US' ? 'United States' : place} className={styles.group}>
           <h3>{place === 'US' ? 'United States' : place}</h3>
@@ -90,7 +90,7 @@ export function CallRulesSettings() {
                   <IconButton
                     size="small"
                     icon={Pencil}
-                    label={`Change the rule for ${rule.place}, ${daysWords(rule.days)}`}
+                    label={`Edit the rule for ${rule.place}, ${daysWords(rule.days)}`}
                     onClick={() => setEditing(rule)}
                   />
                   <IconButton
@@ -116,12 +116,12 @@ export function CallRulesSettings() {
         open={resetting}
         onClose={() => setResetting(false)}
         size="small"
-        title="Back to the rules the desk came with?"
-        lead={`All ${formatCount(value?.length ?? 0, 'rule')} here are replaced, your own among them. This can’t be taken back.`}
+        title="Reset to default rules?"
+        lead={`All ${formatCount(value?.length ?? 0, 'rule')} are replaced, including your own. This can’t be undone.`}
         foot={
           <>
             <Button autoFocus onClick={() => setResetting(false)}>
-              Leave them
+              Cancel
             </Button>
             <Button kind="danger" onClick={reset}>
               Replace {formatCount(value?.length ?? 0, 'rule')}

@@ -20,7 +20,7 @@ export const DIALER_COLUMNS: readonly Column<Connection>[] = [
   { id: 'state', title: 'State', width: 156, cell: (c) => <Badge look={healthOf(c)} plain /> },
   {
     id: 'why',
-    title: 'Why',
+    title: 'Reason',
     width: 160,
     grow: true,
     cell: (c) => c.runReason !== null && <span title={c.runReason}>{c.runReason}</span>,
@@ -28,7 +28,7 @@ export const DIALER_COLUMNS: readonly Column<Connection>[] = [
   { id: 'url', title: 'Address', width: 216, cell: (c) => <span title={c.url}>{c.url}</span> },
   {
     id: 'pace',
-    title: 'At once',
+    title: 'Concurrent',
     width: 80,
     align: 'end',
     cell: (c) => `${formatNumber(c.flying)} of ${formatNumber(c.pace)}`,
@@ -66,7 +66,13 @@ export const SOURCE_COLUMNS: readonly Column<SourceRow>[] = [
     width: 156,
     cell: ({ connection, health }) => <Badge look={sourceLook(connection, health)} plain />,
   },
-  { id: 'why', title: 'Why', width: 160, grow: true, cell: (row) => <span title={said(row) ?? ''}>{said(row)}</span> },
+  {
+    id: 'why',
+    title: 'Reason',
+    width: 160,
+    grow: true,
+    cell: (row) => <span title={said(row) ?? ''}>{said(row)}</span>,
+  },
   {
     id: 'url',
     title: 'Address',
@@ -82,14 +88,14 @@ export const SOURCE_COLUMNS: readonly Column<SourceRow>[] = [
   },
   {
     id: 'rejects',
-    title: 'Not read',
+    title: 'Rejected',
     width: 80,
     align: 'end',
     cell: ({ health }) => health !== undefined && health.rejects > 0 && formatNumber(health.rejects),
   },
   {
     id: 'next',
-    title: 'Next try',
+    title: 'Next attempt',
     width: 96,
     align: 'end',
     cell: ({ health }) => health?.nextAt != null && <When at={Math.max(health.nextAt, Date.now())} />,

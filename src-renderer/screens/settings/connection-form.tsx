@@ -16,7 +16,7 @@ export function ConnectionForm({ draft, errors, hasPassword, onChange }: Connect
   const address = postAddress(draft.url);
   return (
     <>
-      <Field label="Name" error={errors.name} help="As you call it here, such as Main dialer">
+      <Field label="Name" error={errors.name} help="Any name, such as Main dialer">
         <TextInput
           value={draft.name}
           onChange={(name) => onChange({ name })}
@@ -44,8 +44,8 @@ export function ConnectionForm({ draft, errors, hasPassword, onChange }: Connect
           error={errors.password}
           help={
             hasPassword
-              ? 'One is kept and is never shown. Type here only to change it.'
-              : 'Kept by this computer’s own vault; never shown again'
+              ? 'One is saved and never shown. Type here only to change it.'
+              : 'Stored in this computer’s key store; never shown again'
           }
         >
           <TextInput
@@ -57,17 +57,14 @@ export function ConnectionForm({ draft, errors, hasPassword, onChange }: Connect
           />
         </Field>
       </div>
-      <FieldGroup
-        legend="What this dialer does to values"
-        note="Rows are shown before sending as the dialer will hold them."
-      >
+      <FieldGroup legend="Value handling" note="Rows are previewed as the dialer will store them.">
         <div className={styles.three}>
           <Field
             label="Profile"
             help={
               draft.profile === 'vicidial'
-                ? 'What a VICIdial drops is replaced or left out, field by field'
-                : 'Values go as they are, cut at the documented lengths'
+                ? 'Characters that VICIdial drops are replaced or removed'
+                : 'Values are sent unchanged, cut to the documented lengths'
             }
           >
             <Select<'vicidial' | 'as-is'>
@@ -75,7 +72,7 @@ export function ConnectionForm({ draft, errors, hasPassword, onChange }: Connect
               onChange={(profile) => onChange({ profile })}
               options={[
                 { value: 'vicidial', label: 'VICIdial', note: 'Croco-dial and most others' },
-                { value: 'as-is', label: 'Send values as they are', note: 'Only backslashes are replaced' },
+                { value: 'as-is', label: 'Send values unchanged', note: 'Only backslashes are replaced' },
               ]}
             />
           </Field>
@@ -85,8 +82,8 @@ export function ConnectionForm({ draft, errors, hasPassword, onChange }: Connect
                 label="Accents"
                 help={
                   draft.accents === 'fold'
-                    ? 'José is sent as Jose. Many dialers would lose the letter: Jos.'
-                    : 'José is sent as José. Choose this if your dialer holds it so.'
+                    ? 'José is sent as Jose. Many dialers would drop the letter: Jos.'
+                    : 'José is sent as José. Choose this if your dialer keeps accents.'
                 }
               >
                 <Select<'fold' | 'keep'>
@@ -94,7 +91,7 @@ export function ConnectionForm({ draft, errors, hasPassword, onChange }: Connect
                   onChange={(accents) => onChange({ accents })}
                   options={[
                     { value: 'fold', label: 'Send without: José → Jose', note: 'Safe with every dialer' },
-                    { value: 'keep', label: 'Send as they are: José', note: 'For dialers that keep them' },
+                    { value: 'keep', label: 'Send unchanged: José', note: 'For dialers that keep them' },
                   ]}
                 />
               </Field>
@@ -102,8 +99,8 @@ export function ConnectionForm({ draft, errors, hasPassword, onChange }: Connect
                 label="Plus signs"
                 help={
                   draft.plus === 'space'
-                    ? 'A+ is sent as “A ”, as many dialers would make of it, so that what is shown is what is held.'
-                    : 'A+ is sent as A+. Choose this if your dialer holds it so.'
+                    ? 'A+ is sent as “A ”, as many dialers store it anyway.'
+                    : 'A+ is sent as A+. Choose this if your dialer keeps it.'
                 }
               >
                 <Select<'space' | 'keep'>
@@ -111,7 +108,7 @@ export function ConnectionForm({ draft, errors, hasPassword, onChange }: Connect
                   onChange={(plus) => onChange({ plus })}
                   options={[
                     { value: 'space', label: 'Send as a space: A+ → A', note: 'Safe with every dialer' },
-                    { value: 'keep', label: 'Send as they are: A+', note: 'For dialers that keep them' },
+                    { value: 'keep', label: 'Send unchanged: A+', note: 'For dialers that keep them' },
                   ]}
                 />
               </Field>
@@ -119,7 +116,7 @@ export function ConnectionForm({ draft, errors, hasPassword, onChange }: Connect
           )}
         </div>
       </FieldGroup>
-      <FieldGroup legend="Where imports go" note="Filled in for new imports; each import may say otherwise.">
+      <FieldGroup legend="Where imports go" note="Filled in for new imports; you can change them in each import.">
         <div className={styles.pair}>
           <Field label="Default list" error={errors.defaultList} help="3 to 12 digits, or empty">
             <TextInput
@@ -139,8 +136,8 @@ export function ConnectionForm({ draft, errors, hasPassword, onChange }: Connect
       </FieldGroup>
       <FieldGroup legend="Pace">
         <Checkbox
-          label="Find the dialer’s pace by itself"
-          help="More at once while answers come fast, fewer when they slow, fail, or the dialer asks for it"
+          label="Adjust concurrency automatically"
+          help="Sends more requests while answers are fast, and fewer when they slow down, fail, or the dialer asks for it"
           checked={draft.ownPace}
           onChange={(ownPace) =>
             onChange({ ownPace, concurrency: ownPace ? draft.concurrency : (draft.concurrency ?? 8) })
@@ -148,14 +145,18 @@ export function ConnectionForm({ draft, errors, hasPassword, onChange }: Connect
         />
         <div className={styles.three}>
           {!draft.ownPace && (
-            <Field label="At most at once" error={errors.concurrency} help="1 to 256">
+            <Field label="Maximum concurrent requests" error={errors.concurrency} help="1 to 256">
               <NumberInput value={draft.concurrency} onChange={(concurrency) => onChange({ concurrency })} />
             </Field>
           )}
-          <Field label="At most a second" error={errors.perSecond} help="Empty: no limit">
+          <Field label="Maximum per second" error={errors.perSecond} help="Leave empty for no limit">
             <NumberInput value={draft.perSecond} onChange={(perSecond) => onChange({ perSecond })} />
           </Field>
-          <Field label="Wait for an answer, seconds" error={errors.timeoutSeconds} help="Later ones count as unknown">
+          <Field
+            label="Timeout, seconds"
+            error={errors.timeoutSeconds}
+            help="Rows without an answer by then become unknown"
+          >
             <NumberInput value={draft.timeoutSeconds} onChange={(timeoutSeconds) => onChange({ timeoutSeconds })} />
           </Field>
         </div>

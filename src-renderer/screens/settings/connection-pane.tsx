@@ -67,7 +67,7 @@ export function ConnectionPane({ connection, onClose, onSaved, onRemoved }: Conn
       void testSaved(saved);
     } catch (thrown) {
       const field = thrown instanceof CommandError ? draftField(thrown.field) : null;
-      if (field === null) setFailed(`Not saved: ${sentenceOf(thrown)} What you typed is kept here.`);
+      if (field === null) setFailed(`Not saved: ${sentenceOf(thrown)} Your entries are still here.`);
       else {
         setErrors({ [field]: sentenceOf(thrown) });
         focusFirstWrong();
@@ -129,7 +129,7 @@ function Standing({ connection, onRemoved }: { readonly connection: Connection; 
     call(what === 'pause' ? 'connections.pause' : 'connections.resume', { id: connection.id }).then(
       () => {
         say(
-          what === 'pause' ? `${connection.name} is paused.` : `${connection.name} goes on.`,
+          what === 'pause' ? `${connection.name} is paused.` : `${connection.name} resumed.`,
           () => void run(what === 'pause' ? 'resume' : 'pause'),
         );
         return refreshDesk();
@@ -175,7 +175,7 @@ function Standing({ connection, onRemoved }: { readonly connection: Connection; 
           />
           <p className={styles.soft}>
             <Link href={deliveriesAt({ connectionId: connection.id })}>{formatNumber(counts.total)} rows</Link>,{' '}
-            {formatNumber(open)} not settled yet
+            {formatNumber(open)} not finished
             {connection.lastSuccessAt !== null && (
               <>
                 , last success <When at={connection.lastSuccessAt} />
@@ -192,13 +192,19 @@ function Standing({ connection, onRemoved }: { readonly connection: Connection; 
             size="small"
             icon={CirclePause}
             keys="p"
-            hint="Nothing more is sent until you resume"
+            hint="Stops sending until you resume"
             onClick={() => void run('pause')}
           >
             Pause
           </Button>
         ) : (
-          <Button size="small" icon={CirclePlay} keys="p" hint="Rows go out again" onClick={() => void run('resume')}>
+          <Button
+            size="small"
+            icon={CirclePlay}
+            keys="p"
+            hint="Sends the waiting rows again"
+            onClick={() => void run('resume')}
+          >
             Resume
           </Button>
         )}
@@ -209,7 +215,7 @@ function Standing({ connection, onRemoved }: { readonly connection: Connection; 
 }
 
 function whyOf(connection: Connection): ReactNode {
-  if (!connection.hasPassword) return 'There is no password for it: type it below and save.';
+  if (!connection.hasPassword) return 'No password is saved. Enter it below and save.';
   if (connection.runReason !== null) {
     return (
       <>
@@ -217,11 +223,11 @@ function whyOf(connection: Connection): ReactNode {
         {connection.notBefore !== null && connection.runState === 'tripped' && (
           <>
             {' '}
-            It is tried again by itself <When at={connection.notBefore} />.
+            Retrying automatically <When at={connection.notBefore} />.
           </>
         )}
       </>
     );
   }
-  return `${formatNumber(connection.flying)} on the wire, up to ${formatNumber(connection.pace)} at once.`;
+  return `${formatNumber(connection.flying)} requests in flight, up to ${formatNumber(connection.pace)} at once.`;
 }

@@ -42,7 +42,7 @@ export function TestStanding({ connection }: { readonly connection: Connection }
       size="small"
       icon={PlugZap}
       disabled={testing || !connection.hasPassword}
-      hint="Asks the dialer whether login and permission are right. Nothing is loaded."
+      hint="Checks login and permission with the dialer. Nothing is loaded."
       onClick={() => void run()}
     >
       {testing ? 'Testing …' : 'Test'}

@@ -13,10 +13,10 @@ export function ToldLists({ connection }: { readonly connection: Connection }) {
     <Button
       size="small"
       disabled={asking || !hasPassword || runState === 'stopped'}
-      hint="Asks the dialer for its lists, campaigns and custom fields. Nothing is changed there."
+      hint="Reads lists, campaigns and custom fields from the dialer. Changes nothing there."
       onClick={refresh}
     >
-      {asking ? 'Asking …' : 'Refresh lists'}
+      {asking ? 'Refreshing …' : 'Refresh lists'}
     </Button>
   );
   const lists = choices?.lists ?? [];
@@ -29,21 +29,21 @@ export function ToldLists({ connection }: { readonly connection: Connection }) {
           {error !== null ? (
             error
           ) : choices === null ? (
-            'Its lists and campaigns are not known yet.'
+            'Lists and campaigns have not been read yet.'
           ) : choices.lists === null && choices.campaigns === null ? (
-            `${name} doesn’t tell its lists and campaigns: they are typed.`
+            `${name} doesn’t report its lists and campaigns; type them in imports.`
           ) : (
             <>
-              {choices.lists === null ? 'Lists are typed' : formatCount(lists.length, 'list')},{' '}
-              {choices.campaigns === null ? 'campaigns are typed' : formatCount(campaigns.length, 'campaign')}, told{' '}
-              <When at={choices.at} />.
+              {choices.lists === null ? 'Lists must be typed' : formatCount(lists.length, 'list')},{' '}
+              {choices.campaigns === null ? 'campaigns must be typed' : formatCount(campaigns.length, 'campaign')},
+              updated <When at={choices.at} />.
             </>
           )}
         </p>
       </div>
       {lists.length + campaigns.length > 0 && (
         <details>
-          <summary className={styles.soft}>Show them</summary>
+          <summary className={styles.soft}>Show</summary>
           <ul aria-label="Lists and campaigns">
             {lists.map((list) => (
               <li key={`list ${list.listId}`} className={styles.soft}>

@@ -56,7 +56,7 @@ export function ConnectionsSettings({ open }: { readonly open: string | null }) 
   useKeys([
     {
       id: 'settings.add-source',
-      label: 'Add a source of leads',
+      label: 'Add lead source',
       keys: 'shift+n',
       group: 'Settings',
       run: () => goTo(sourceAt()),
@@ -87,14 +87,14 @@ export function ConnectionsSettings({ open }: { readonly open: string | null }) 
         detail={
           kind === null ? (
             open === null ? null : (
-              <EmptyState title="This connection is no longer there" act={<Button onClick={close}>Close</Button>} />
+              <EmptyState title="This connection no longer exists" act={<Button onClick={close}>Close</Button>} />
             )
           ) : (
             <>
               {adding !== null && (
                 <div className={paneStyles.kind}>
                   <Segmented<ConnectionKind>
-                    aria-label="What to connect"
+                    aria-label="Choose what to connect"
                     value={adding}
                     options={KINDS}
                     onChange={(next) => goTo(newAt(next), { replace: true })}
@@ -122,16 +122,16 @@ function NothingConnected() {
   return (
     <EmptyState
       icon={PlugZap}
-      title="No dialer is connected yet, and no source of leads"
+      title="No dialer or lead source is connected yet"
       act={
         <>
-          <Button onClick={() => goTo(sourceAt())}>Connect a source of leads</Button>
+          <Button onClick={() => goTo(sourceAt())}>Connect a lead source</Button>
           <Button onClick={() => goTo('/settings/practice')}>Try with practice vendors</Button>
         </>
       }
     >
-      Connect your dialer to send dial lists to it, and LocumJobsOnline or LionDesk to have their leads come into the
-      inbox by themselves.
+      Connect your dialer to send dial lists to it, and LocumJobsOnline or LionDesk to receive their leads in the inbox
+      automatically.
     </EmptyState>
   );
 }
@@ -167,7 +167,7 @@ function Lists({ connections, opened, isNarrow }: ListsProps) {
         idOf={(c) => c.id}
         none={
           <>
-            Dial lists have nowhere to go yet. <Button onClick={() => goTo(dialerAt())}>Connect your dialer</Button>
+            No dialer to send dial lists to. <Button onClick={() => goTo(dialerAt())}>Connect your dialer</Button>
           </>
         }
       />
@@ -180,8 +180,7 @@ function Lists({ connections, opened, isNarrow }: ListsProps) {
         idOf={(row) => row.connection.id}
         none={
           <>
-            No leads come in by themselves yet.{' '}
-            <Button onClick={() => goTo(sourceAt())}>Connect a source of leads</Button>
+            No lead sources yet. <Button onClick={() => goTo(sourceAt())}>Connect a lead source</Button>
           </>
         }
       />

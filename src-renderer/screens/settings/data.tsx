@@ -28,7 +28,7 @@ export function DataSettings() {
   };
   const backUp = () => {
     call('desk.backUpNow', {}).then(
-      () => say('Backup made and checked'),
+      () => say('Backup created and checked'),
       (thrown: unknown) => sayWrong(sentenceOf(thrown)),
     );
   };
@@ -57,7 +57,7 @@ export function DataSettings() {
                     Checked <When at={value.check.at} /> in {formatDuration(value.check.ms / 1000)}.{' '}
                   </>
                 )}
-                {value.file}, {formatBytes(value.bytes)}. It is checked once a day while nothing else is to be done.
+                {value.file}, {formatBytes(value.bytes)}. The data is checked once a day when idle.
               </p>
             </div>
             <Button disabled={value.checking} onClick={check}>
@@ -70,8 +70,8 @@ export function DataSettings() {
           {value.backupProblem !== null && <Note kind="warning">{value.backupProblem}</Note>}
           <div className={styles.row}>
             <p className={sheet.soft}>
-              Made daily and checked; kept for 7 days, 4 weeks and 6 months, in {value.backupFolder}. They still hold
-              people who were erased after they were made; a restore erases those again.
+              Made daily and checked; kept for 7 days, 4 weeks and 6 months, in {value.backupFolder}. They still contain
+              people erased after the backup; a restore erases them again.
             </p>
             <Button disabled={value.backingUp} onClick={backUp}>
               {value.backingUp ? 'Backing up …' : 'Back up now'}
@@ -82,8 +82,8 @@ export function DataSettings() {
           <h3>Diagnostics</h3>
           <div className={styles.row}>
             <p className={sheet.soft}>
-              One ZIP file for whoever helps you: the log, versions, numbers of rows, the schema and a few timings. No
-              names, phone numbers or other data of people, and no passwords.
+              A ZIP file for support: the log, versions, row counts, the schema and some timings. It contains no names,
+              phone numbers or other personal data, and no passwords.
             </p>
             <Button onClick={saveDiagnostics}>Save diagnostics</Button>
           </div>
@@ -124,8 +124,8 @@ function Damaged() {
         </Button>
       }
     >
-      Restore a backup below, or salvage: a new desk of everything that can be read. Either way the data as it is now is
-      kept, and every connection is paused.
+      Restore a backup below, or salvage everything readable into a new desk. Either way the current data is kept, and
+      every connection is paused.
     </Note>
   );
 }
@@ -163,7 +163,7 @@ function Encryption({ encrypts, refresh }: { readonly encrypts: boolean; readonl
   if (encrypts) {
     return (
       <div className={styles.row}>
-        <p className={sheet.soft}>New backups are encrypted. On another computer a restore asks for your passphrase.</p>
+        <p className={sheet.soft}>New backups are encrypted. Restoring on another computer requires your passphrase.</p>
         <Button onClick={() => set(null)}>Stop encrypting</Button>
       </div>
     );
@@ -178,7 +178,7 @@ function Encryption({ encrypts, refresh }: { readonly encrypts: boolean; readonl
     >
       <Field
         label="Encrypt new backups with a passphrase"
-        help="At least 8 characters. Keep it: without it nobody can restore them on another computer."
+        help="At least 8 characters. Keep it safe: it is required to restore them on another computer."
         className={styles.grow}
       >
         <TextInput type="password" value={passphrase} onChange={setPassphrase} autoComplete="new-password" />

@@ -23,10 +23,10 @@ type Step = Disposition['next']['step'];
 
 const STEPS: readonly { readonly value: Step; readonly label: string }[] = [
   { value: 'done', label: 'The lead is done' },
-  { value: 'callback', label: 'Call back at a time agreed on' },
-  { value: 'retry', label: 'Try again after some hours' },
-  { value: 'do-not-call', label: 'Never call again: on the do-not-call list' },
-  { value: 'none', label: 'Nothing by itself' },
+  { value: 'callback', label: 'Schedule a callback' },
+  { value: 'retry', label: 'Retry after some hours' },
+  { value: 'do-not-call', label: 'Add to the do-not-call list' },
+  { value: 'none', label: 'No automatic step' },
 ];
 
 /** One disposition, new or changed. */
@@ -46,7 +46,7 @@ export function DispositionDialog({ known, taken, onSaved, onClose }: Dispositio
     };
     call('dispositions.save', input).then(
       (saved) => {
-        say(`${saved.name} is kept`);
+        say(`${saved.name} saved`);
         onSaved();
         onClose();
       },
@@ -58,12 +58,12 @@ export function DispositionDialog({ known, taken, onSaved, onClose }: Dispositio
       open
       onClose={onClose}
       size="small"
-      title={known === null ? 'A new disposition' : `Change ${known.name}`}
+      title={known === null ? 'New disposition' : `Change ${known.name}`}
       foot={
         <>
-          <Button onClick={onClose}>Leave it</Button>
+          <Button onClick={onClose}>Cancel</Button>
           <Button kind="main" disabled={name.trim() === ''} onClick={save}>
-            Keep
+            Save
           </Button>
         </>
       }
@@ -72,12 +72,12 @@ export function DispositionDialog({ known, taken, onSaved, onClose }: Dispositio
       <Field label="Name">
         <TextInput value={name} maxLength={60} onChange={setName} />
       </Field>
-      <Field label="What follows">
+      <Field label="Next step">
         <Select value={step} onChange={setStep} options={STEPS} />
       </Field>
       <div className={styles.two}>
         {step === 'retry' && (
-          <Field label="After so many hours" help="A quarter of an hour to 90 days">
+          <Field label="Retry after, hours" help="A quarter of an hour to 90 days">
             <NumberInput value={hours} onChange={setHours} />
           </Field>
         )}

@@ -15,10 +15,10 @@ import styles from './work-settings.module.css';
 
 const STEP_WORDS: Readonly<Record<Disposition['next']['step'], string>> = {
   done: 'The lead is done',
-  callback: 'Asks when to call back',
-  retry: 'Waits',
-  'do-not-call': 'The phones called go on the do-not-call list',
-  none: 'Nothing by itself',
+  callback: 'Asks for a callback time',
+  retry: 'Retry later',
+  'do-not-call': 'Adds the called phones to the do-not-call list',
+  none: 'No automatic step',
 };
 
 /** How calls can end: names, order, keys, and what follows from each. */
@@ -41,17 +41,17 @@ export function DispositionsSettings() {
         if (each.position !== position) await call('dispositions.save', { ...each, position });
       }
     } catch (thrown) {
-      sayWrong(`The order was not changed: ${sentenceOf(thrown)}`);
+      sayWrong(`Order not changed: ${sentenceOf(thrown)}`);
     }
     await refresh();
   };
   const remove = (one: Disposition) => {
     call('dispositions.remove', { id: one.id }).then(
       () => {
-        say(`${one.name} is removed; past calls keep it`, () => {
+        say(`${one.name} removed. Past calls keep it.`, () => {
           const { id: _, ...rest } = one;
           call('dispositions.save', rest).then(refresh, (thrown: unknown) =>
-            sayWrong(`Not put back: ${sentenceOf(thrown)}`),
+            sayWrong(`Couldn’t undo: ${sentenceOf(thrown)}`),
           );
         });
         return refresh();
@@ -62,9 +62,7 @@ export function DispositionsSettings() {
   return (
     <section aria-labelledby="dispositions" className={sheet.sheet}>
       <h2 id="dispositions">Dispositions</h2>
-      <p className={sheet.soft}>
-        How a call can end, in the order they are offered, each with its key and what follows.
-      </p>
+      <p className={sheet.soft}>Call outcomes in the order they are offered, each with its key and next step.</p>
       {error !== null && <ErrorNote>{error}</ErrorNote>}
       {value === null && error === null && <Skeleton lines={6} height={24} />}
       <ol className={styles.rows} aria-label="Dispositions">

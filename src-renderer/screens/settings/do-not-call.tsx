@@ -62,12 +62,12 @@ export function DoNotCallSettings() {
         setTicked(NO_TICKS);
         const what =
           gone.length === 1 && gone[0] !== undefined ? formatPhone(gone[0].phone) : formatCount(removed, 'number');
-        say(`${what} taken off the do-not-call list.`, () => {
-          putBack(gone).then(again, (thrown: unknown) => sayWrong(`Not put back: ${sentenceOf(thrown)}`));
+        say(`${what} removed from the do-not-call list.`, () => {
+          putBack(gone).then(again, (thrown: unknown) => sayWrong(`Couldn’t undo: ${sentenceOf(thrown)}`));
         });
         return again();
       },
-      (thrown: unknown) => sayWrong(`Nothing was taken off. ${sentenceOf(thrown)}`),
+      (thrown: unknown) => sayWrong(`Not removed. ${sentenceOf(thrown)}`),
     );
   };
   const importFile = async () => {
@@ -80,7 +80,7 @@ export function DoNotCallSettings() {
       if (taken.unreadable > 0) sayWrong(refusedWords(taken));
       await again();
     } catch (thrown) {
-      sayWrong(`The file was not taken. ${sentenceOf(thrown)}`);
+      sayWrong(`File not added. ${sentenceOf(thrown)}`);
     } finally {
       setSent(null);
     }
@@ -96,17 +96,14 @@ export function DoNotCallSettings() {
     { id: 'dnc.add', label: 'Add numbers', keys: 'a', group: 'Do-not-call list', run: () => setAdding(true) },
     {
       id: 'dnc.import',
-      label: 'Add a file of numbers',
+      label: 'Add numbers from a file',
       keys: 'i',
       group: 'Do-not-call list',
       run: () => void importFile(),
     },
     {
       id: 'dnc.remove',
-      label:
-        chosen.length > 1
-          ? `Take ${formatNumber(chosen.length)} numbers off the list`
-          : 'Take this number off the list',
+      label: chosen.length > 1 ? `Remove ${formatNumber(chosen.length)} numbers` : 'Remove this number',
       keys: 'Delete',
       group: 'Do-not-call list',
       disabled: chosen.length === 0,
@@ -135,7 +132,7 @@ export function DoNotCallSettings() {
         </span>
         <span className={styles.push} />
         {chosen.length > 0 && (
-          <Button icon={Trash2} keys="Delete" hint="Take off the list" onClick={remove}>
+          <Button icon={Trash2} keys="Delete" hint="Remove" onClick={remove}>
             Remove{' '}
             {chosen.length === 1 && chosen[0] !== undefined
               ? formatPhone(chosen[0].phone)
@@ -145,11 +142,11 @@ export function DoNotCallSettings() {
         <Button
           icon={FileInput}
           keys="i"
-          hint="Excel, CSV or text with a column of phones"
+          hint="Excel, CSV or text with a phone column"
           disabled={sent !== null}
           onClick={() => void importFile()}
         >
-          {sent === null ? 'Add a file …' : sent < 1 ? `Handing over ${formatShare(sent, 1)}` : 'Reading the file …'}
+          {sent === null ? 'Add a file …' : sent < 1 ? `Uploading ${formatShare(sent, 1)}` : 'Reading the file …'}
         </Button>
         <Button keys="a" onClick={() => setAdding(true)}>
           Add numbers …
@@ -164,7 +161,7 @@ export function DoNotCallSettings() {
             </Button>
           }
         >
-          The list could not be read. {error}
+          The list couldn’t be loaded. {error}
         </ErrorNote>
       )}
       <VirtualTable<DoNotCallPhone>
@@ -183,18 +180,14 @@ export function DoNotCallSettings() {
           total === null ? (
             error === null && <Skeleton lines={8} />
           ) : total > 0 ? (
-            <EmptyState
-              icon={PhoneOff}
-              title="No number holds these digits"
-              act={<Button onClick={() => setTyped('')}>Show all</Button>}
-            />
+            <EmptyState icon={PhoneOff} title="No match" act={<Button onClick={() => setTyped('')}>Show all</Button>} />
           ) : (
             <EmptyState
               icon={PhoneOff}
-              title="No number is on your do-not-call list"
+              title="Your do-not-call list is empty"
               act={<Button onClick={() => setAdding(true)}>Add numbers …</Button>}
             >
-              Rows with numbers that stand here are left out of every dial list, unless you say otherwise for a row.
+              Rows with numbers on this list are left out of every dial list, unless you decide otherwise for a row.
             </EmptyState>
           )
         }
@@ -219,8 +212,8 @@ function takenWords({ added, known, removed, kept, mayCall, column }: Taken): st
   const also = [
     known > 0 && `${formatNumber(known)} already on the list`,
     removed > 0 && `${formatNumber(removed)} removed`,
-    kept > 0 && `${formatNumber(kept)} deleted in the file but kept, since they were added here`,
-    mayCall > 0 && `${formatNumber(mayCall)} skipped, since the file says they may be called`,
+    kept > 0 && `${formatNumber(kept)} deleted in the file but kept, because they were added here`,
+    mayCall > 0 && `${formatNumber(mayCall)} skipped, because the file says they may be called`,
   ].filter((part) => part !== false);
   return `${formatCount(added, 'number')} added from ${column}${also.length === 0 ? '' : `; ${also.join(', ')}`}.`;
 }
@@ -231,5 +224,5 @@ function refusedWords({ unreadable, refused }: Taken): string {
     .slice(0, 3)
     .map(({ row, value, why }) => `row ${row}${value === '' ? '' : ` “${value}”`}: ${why}`);
   const more = unreadable > rows.length ? ', …' : '';
-  return `${formatCount(unreadable, 'entry', 'entries')} not added, no full number (${rows.join(', ')}${more}). Correct them in the file and add it again.`;
+  return `${formatCount(unreadable, 'entry', 'entries')} not added: incomplete numbers (${rows.join(', ')}${more}). Correct them in the file and add it again.`;
 }

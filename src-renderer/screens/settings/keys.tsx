@@ -36,15 +36,15 @@ export function KeysSettings() {
   const groups = Map.groupBy(acts, (act) => act.group);
   return (
     <section aria-labelledby="keys" className={sheet.sheet}>
-      <h2 id="keys">Keys</h2>
+      <h2 id="keys">Keyboard</h2>
       <p className={sheet.soft}>
-        Press a key’s button, then the key you want. It holds at once, is shown wherever the act stands, and is kept on
-        this computer. In tables the arrows, Home, End, Page Up, Page Down and Space stay as they are.
+        Click a key, then press the new one. It takes effect immediately and is saved on this computer. In tables, the
+        arrow keys, Home, End, Page Up, Page Down and Space can’t be changed.
       </p>
       {Object.keys(own).length > 0 && (
         <div>
           <Button size="small" onClick={() => changePreferences({ keys: {} })}>
-            All as they came
+            Reset all
           </Button>
         </div>
       )}
@@ -82,15 +82,15 @@ function ActLine({ act, acts, own, onKeys }: ActLineProps) {
           <IconButton
             size="small"
             icon={RotateCcw}
-            label={`${act.label}: back to ${act.keys}`}
+            label={`Reset ${act.label} to ${act.keys}`}
             onClick={() => onKeys(null)}
           />
         )}
       </span>
       {clashes.length > 0 && own[act.id] !== undefined && (
         <Note kind="warning" className={styles.clash}>
-          {clashes.map((c) => `“${c.label}”`).join(' and ')} {clashes.length === 1 ? 'has' : 'have'} this key too: where
-          both are there, only one of them hears it. Give one of them another key.
+          {clashes.map((c) => `“${c.label}”`).join(' and ')} {clashes.length === 1 ? 'has' : 'have'} this key too. Where
+          both apply, only one of them works. Choose another key for one of them.
         </Note>
       )}
     </li>

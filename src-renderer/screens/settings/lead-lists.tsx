@@ -17,9 +17,9 @@ export function LeadLists() {
       .then(
         ({ leads, chunks, texts }) => {
           const all = formatCount(leads, 'lead');
-          if (what === 'rebuild') say(`Filters and search were made again from ${all}`);
-          else if (chunks === 0 && texts === 0) say(`Filters and search agree with all ${all}`);
-          else sayWrong(`Filters or search differ from the leads. Choose Make again to put that right.`);
+          if (what === 'rebuild') say(`Filters and search rebuilt from ${all}`);
+          else if (chunks === 0 && texts === 0) say(`Filters and search match all ${all}`);
+          else sayWrong(`Filters or search differ from the leads. Choose Rebuild to fix this.`);
         },
         (thrown: unknown) => sayWrong(sentenceOf(thrown)),
       )
@@ -31,17 +31,17 @@ export function LeadLists() {
       <div className={styles.row}>
         <p className={sheet.soft}>
           {progress === null
-            ? 'They are made from the leads themselves, and can be made again from them at any time. You can go on working.'
-            : `Being put in order: ${formatNumber(progress.done)} of ${formatCount(progress.total, 'lead')}${
+            ? 'They are built from the leads and can be rebuilt at any time. You can keep working.'
+            : `Rebuilding: ${formatNumber(progress.done)} of ${formatCount(progress.total, 'lead')}${
                 progress.msLeft === null ? '' : `, about ${formatDuration(progress.msLeft / 1000)} left`
-              }. You can go on working; until then some leads are missing from filters and search.`}
+              }. You can keep working; until it finishes, some leads are missing from filters and search.`}
         </p>
         <div className={styles.acts}>
           <Button disabled={busy !== null || progress !== null} onClick={() => run('verify')}>
-            {busy === 'verify' ? 'Comparing …' : 'Compare'}
+            {busy === 'verify' ? 'Verifying …' : 'Verify'}
           </Button>
           <Button disabled={busy !== null || progress !== null} onClick={() => run('rebuild')}>
-            Make again
+            Rebuild
           </Button>
         </div>
       </div>

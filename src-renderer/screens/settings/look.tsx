@@ -12,14 +12,14 @@ export function LookSettings() {
   const clock = usePreferences((p) => p.clock);
   return (
     <section aria-labelledby="look" className={styles.sheet}>
-      <h2 id="look">Look</h2>
+      <h2 id="look">Appearance</h2>
       <div>
         <Segmented<'system' | 'light' | 'dark'>
-          aria-label="Light or dark"
+          aria-label="Theme"
           value={theme}
           onChange={(to) => changePreferences({ theme: to })}
           options={[
-            { value: 'system', label: 'As the system' },
+            { value: 'system', label: 'System' },
             { value: 'light', label: 'Light' },
             { value: 'dark', label: 'Dark' },
           ]}
@@ -27,17 +27,17 @@ export function LookSettings() {
       </div>
       <div>
         <Segmented<ClockChoice>
-          aria-label="Hours"
+          aria-label="Time format"
           value={clock}
           onChange={(to) => changePreferences({ clock: to })}
           options={[
-            { value: 'system', label: `As the system: ${systemTellsTwelve() ? '2:05 PM' : '14:05'}` },
-            { value: '12', label: '12 hours' },
-            { value: '24', label: '24 hours' },
+            { value: 'system', label: `System: ${systemTellsTwelve() ? '2:05 PM' : '14:05'}` },
+            { value: '12', label: '12-hour' },
+            { value: '24', label: '24-hour' },
           ]}
         />
       </div>
-      <p className={styles.soft}>Takes effect at once and is kept on this computer.</p>
+      <p className={styles.soft}>Takes effect immediately and is saved on this computer.</p>
       {shellNotifies() && <WindowSettings />}
     </section>
   );
@@ -63,8 +63,8 @@ function WindowSettings() {
       </div>
       <p className={styles.soft}>
         {whenClosed === 'send-on'
-          ? 'Sending continues in the tray, and Trunkline quits once all rows are sent.'
-          : 'Requests on their way are finished first. The other rows are sent when you start Trunkline again.'}{' '}
+          ? 'Sending continues in the tray, and Trunkline quits when all rows are sent.'
+          : 'Requests in flight finish first. The remaining rows are sent when you start Trunkline again.'}{' '}
         Ctrl+W never quits while rows are sent.
       </p>
       <Switch

@@ -28,12 +28,12 @@ import sheet from './settings.module.css';
 export function OfferSettingsPane() {
   const { value: settings, error, refresh } = useAsk('offers.settings', {}, ['offers']);
   const change = (to: Partial<OfferSettings>) => {
-    keepOfferSettings(to).then(refresh, (thrown: unknown) => sayWrong(`Not kept: ${sentenceOf(thrown)}`));
+    keepOfferSettings(to).then(refresh, (thrown: unknown) => sayWrong(`Not saved: ${sentenceOf(thrown)}`));
   };
   return (
     <section aria-labelledby="offers-settings" className={sheet.sheet}>
       <h2 id="offers-settings">Offers</h2>
-      <p className={sheet.soft}>Each of these takes effect at once, for everyone at this desk.</p>
+      <p className={sheet.soft}>Changes take effect immediately, for everyone using this desk.</p>
       {error !== null && <ErrorNote>{error}</ErrorNote>}
       {settings === null ? (
         error === null && <Skeleton lines={6} />
@@ -61,26 +61,26 @@ function Notices({ settings, onChange }: PartProps) {
       </div>
       <div className={styles.line}>
         <Switch
-          label="A short, soft tone"
-          help="Sounds in a window of the desk that you have clicked or typed in since it was opened."
+          label="Play a sound"
+          help="Plays in a Trunkline window you have clicked or typed in since it was opened."
           checked={settings.sound}
           onChange={(sound) => onChange({ sound })}
         />
         <Button
           size="small"
           icon={Volume2}
-          hint="Hear the tone"
+          hint="Play the sound"
           onClick={() => {
-            if (!chime()) sayWrong('This machine has nothing that the tone could sound on.');
+            if (!chime()) sayWrong('This computer has no audio output.');
           }}
         >
-          Try
+          Test
         </Button>
       </div>
       <Quiet settings={settings} onChange={onChange} />
       <Switch
         label="Hide name and source until claimed"
-        help="On the board and in every notice: nobody chooses by who it is or where it comes from."
+        help="On the board and in notifications, so nobody picks leads by name or source."
         checked={settings.blind}
         onChange={(blind) => onChange({ blind })}
       />
@@ -94,7 +94,7 @@ function SystemNotices({ settings, onChange }: PartProps) {
     askForNotices().then(
       (now) => {
         setStanding(now);
-        if (now === 'granted') say('Your browser shows notices of new offers now');
+        if (now === 'granted') say('Browser notifications are on');
       },
       (thrown: unknown) => sayWrong(sentenceOf(thrown)),
     );
@@ -102,14 +102,14 @@ function SystemNotices({ settings, onChange }: PartProps) {
   return (
     <>
       <Switch
-        label="A notice of the system for each new offer"
+        label="System notification for each new offer"
         help={systemWords(standing)}
         checked={settings.notify}
         onChange={(notify) => onChange({ notify })}
       />
       {standing === 'default' && (
         <Button size="small" icon={BellPlus} onClick={ask}>
-          Let it show them
+          Allow notifications
         </Button>
       )}
     </>
@@ -130,7 +130,7 @@ function Quiet({ settings, onChange }: PartProps) {
     <div className={styles.under}>
       <Switch
         label="Quiet hours"
-        help="Between them nothing sounds or pops up, by this computer’s clock. What came stands on the board."
+        help="No sounds or notifications between these times, by this computer’s clock. Offers still appear on the board."
         checked={typed !== null}
         onChange={(on) => type(on ? USUAL_QUIET : null)}
       />
@@ -159,8 +159,8 @@ function AfterClaim({ settings, onChange }: PartProps) {
       <h3 id="offers-touch">After a claim</h3>
       <div className={styles.under}>
         <Switch
-          label="First-touch timer"
-          help="Whoever claims a lead calls it in time, or it is said who has not, until it is called, handed over or handed back."
+          label="First-contact timer"
+          help="A claimed lead that isn’t called in time is reported until it is called, handed over or handed back."
           checked={kept !== null}
           onChange={(on) => onChange({ firstTouchMinutes: on ? USUAL_MINUTES : null })}
         />
@@ -176,13 +176,13 @@ function AfterClaim({ settings, onChange }: PartProps) {
               <NumberInput value={minutes} onChange={setMinutes} />
             </Field>
             <Button type="submit" className={styles.keep} disabled={wrong !== undefined || minutes === kept}>
-              Keep
+              Save
             </Button>
           </form>
         )}
         {kept !== null && (
           <div className={styles.fields}>
-            <Field label="Who is told" help="The team lead, on the desk where the team lead sits.">
+            <Field label="Who is notified" help="The team lead, on the team lead’s desk.">
               <Select<string>
                 value={settings.teamLead}
                 options={teamLeads(agents, settings.teamLead)}

@@ -50,7 +50,7 @@ export function PaneForm({ isNew, changed, saving, failed, onSave, onDrop, child
       <footer className={styles.foot}>
         {changed && (
           <Button kind="quiet" onClick={onDrop}>
-            {isNew ? 'Empty the form' : 'Drop the changes'}
+            {isNew ? 'Clear form' : 'Discard changes'}
           </Button>
         )}
         <Button

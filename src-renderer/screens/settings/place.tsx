@@ -16,10 +16,7 @@ export const settingsPlace: Place = {
       ? null
       : {
           value: ill.length,
-          means:
-            ill.length === 1
-              ? `1 ${what} needs you before it goes on`
-              : `${ill.length} ${what}s need you before they go on`,
+          means: ill.length === 1 ? `1 ${what} needs attention` : `${ill.length} ${what}s need attention`,
         };
   },
 };

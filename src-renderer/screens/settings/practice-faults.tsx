@@ -13,15 +13,15 @@ import sheet from './settings.module.css';
 type Vendor = PracticeFaults['vendors'][number];
 
 const WORDS: Readonly<Record<PracticeFault, readonly [string, string]>> = {
-  'no-answer': ['No answer', 'Nothing is done, and the desk waits until its time is up.'],
-  'answer-lost': ['Answer lost', 'What was asked is done, but its answer never arrives.'],
+  'no-answer': ['No answer', 'The request is ignored until it times out.'],
+  'answer-lost': ['Answer lost', 'The request is processed, but the answer never arrives.'],
   slow: ['Slow', 'Each answer takes 3 seconds longer.'],
-  'error-500': ['Server error', 'HTTP 500, without a word why.'],
-  busy: ['Busy', 'HTTP 503: asks to be left alone for 10 seconds.'],
-  reset: ['Connection reset', 'Cut before anything is done.'],
+  'error-500': ['Server error', 'HTTP 500, without a reason.'],
+  busy: ['Busy', 'HTTP 503 with Retry-After: 10 seconds.'],
+  reset: ['Connection reset', 'Cut before the request is processed.'],
   'wrong-password': ['Wrong password', 'The login is refused.'],
-  'web-page': ['Web page instead of an answer', 'As of a hotel’s network that wants a sign-in.'],
-  duplicate: ['Duplicate', 'Every lead is said to be there already.'],
+  'web-page': ['Web page instead of an answer', 'Like a hotel network’s sign-in page.'],
+  duplicate: ['Duplicate', 'Every lead is reported as a duplicate.'],
 };
 
 const OFTEN = [
@@ -31,10 +31,10 @@ const OFTEN = [
 ] as const;
 
 const STRUCK: Readonly<Record<Vendor['vendor'], string>> = {
-  dialer: 'Leads that are sent. What the desk only reads there is answered as always.',
-  board: 'Fetching and unlocking leads.',
-  desk: 'Fetching and claiming offers.',
-  leadexec: 'Leads that are posted, and their status.',
+  dialer: 'Affects leads that are sent. Reads are answered as usual.',
+  board: 'Affects fetching and unlocking leads.',
+  desk: 'Affects fetching and claiming offers.',
+  leadexec: 'Affects leads that are posted, and their status.',
 };
 
 /** What the practice vendors do wrong on purpose, each fault with its switch. */
@@ -70,8 +70,8 @@ export function PracticeFaultSwitches() {
       </div>
       <p className={sheet.soft}>
         {value?.running === false
-          ? 'Start the practice vendors to see what this desk makes of a dialer that is down or a password that is wrong.'
-          : 'See what this desk makes of a dialer that is down or a password that is wrong. Takes effect at once, until the desk is closed. A connection that was stopped by a fault is resumed in Connections.'}
+          ? 'Start the practice vendors to try out faults such as a dialer that is down or a wrong password.'
+          : 'Try out faults such as a dialer that is down or a wrong password. Takes effect immediately, until Trunkline closes. Resume connections that a fault has stopped in Connections.'}
       </p>
       {error !== null && <ErrorNote>{error}</ErrorNote>}
       {value?.running === true &&

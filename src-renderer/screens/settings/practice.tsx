@@ -10,9 +10,8 @@ export function PracticeSettings() {
     <section aria-labelledby="practice" className={styles.sheet}>
       <h2 id="practice">Practice vendors</h2>
       <p className={styles.soft}>
-        A dialer in miniature on this computer, a job board, a LionDesk and a LeadExec beside it: they answer as the
-        real ones would and call nobody. With them come a sample list of 5,000 rows to send, 12,000 leads into the
-        inbox, and offers to claim.
+        A simulated dialer, job board, LionDesk and LeadExec on this computer. They answer like the real ones and call
+        nobody. Includes a sample list of 5,000 rows to send, 12,000 leads for the inbox, and offers to claim.
       </p>
       {running !== null && (
         <p>

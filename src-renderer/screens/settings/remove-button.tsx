@@ -37,13 +37,13 @@ export function RemoveButton({
         title={open > 0 ? `${name} can’t be removed yet` : `Remove ${name}?`}
         lead={
           open > 0
-            ? `${formatCount(open, 'row is', 'rows are')} not settled. Call them off or decide on them first.`
-            : `Its address, user and password are forgotten. ${stays}`
+            ? `${formatCount(open, 'row is', 'rows are')} not finished. Cancel them or decide on them first.`
+            : `Its address, user and password are deleted. ${stays}`
         }
         foot={
           <>
             <Button autoFocus onClick={() => setAsking(false)}>
-              {open > 0 ? 'Close' : 'Leave it'}
+              {open > 0 ? 'Close' : 'Cancel'}
             </Button>
             {open === 0 && (
               <Button

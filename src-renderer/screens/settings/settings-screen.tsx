@@ -25,8 +25,8 @@ const PARTS = [
   { path: '/settings/unlock-limits', label: 'Unlocking' },
   { path: '/settings/offers', label: 'Offers' },
   { path: '/settings/agent', label: 'Agent' },
-  { path: '/settings/look', label: 'Look' },
-  { path: '/settings/keys', label: 'Keys' },
+  { path: '/settings/look', label: 'Appearance' },
+  { path: '/settings/keys', label: 'Keyboard' },
   { path: '/settings/practice', label: 'Practice vendors' },
   { path: '/settings/data', label: 'Data' },
 ] as const;

@@ -13,9 +13,9 @@ interface SourceClaimsProps {
 const VIA: readonly { readonly value: LiondeskOptions['claimedVia']; readonly label: string }[] = [
   { value: 'Phone', label: 'By phone (Phone)' },
   { value: 'Text', label: 'By text message (Text)' },
-  { value: 'Email', label: 'By e-mail (Email)' },
+  { value: 'Email', label: 'By email (Email)' },
   { value: 'Assigned', label: 'Assigned by someone (Assigned)' },
-  { value: 'Auto', label: 'By itself (Auto)' },
+  { value: 'Auto', label: 'Automatically (Auto)' },
 ];
 
 /** Whether LionDesk hears of claims, and what follows either way. */
@@ -23,11 +23,11 @@ export function SourceClaims({ draft, onChange }: SourceClaimsProps) {
   return (
     <FieldGroup legend="Claims">
       <Checkbox
-        label="Tell LionDesk of each claim"
+        label="Report each claim to LionDesk"
         help={
           draft.writeBack
-            ? 'LionDesk is told of each claim (claimed_via), and asked who has the lead then: claimed here, until it confirms.'
-            : 'LionDesk is not told (claimed_via): claims stand at this desk alone until LionDesk says who has the lead.'
+            ? 'Each claim is reported to LionDesk (claimed_via), which is then asked who has the lead. Until it confirms, the lead shows as claimed here.'
+            : 'Claims are not reported to LionDesk (claimed_via). They exist on this desk only, until LionDesk says who has the lead.'
         }
         checked={draft.writeBack}
         onChange={(writeBack) => onChange({ writeBack })}
@@ -37,15 +37,15 @@ export function SourceClaims({ draft, onChange }: SourceClaimsProps) {
           label="Only this desk claims with this account"
           help={
             draft.soleUse
-              ? 'A lead that LionDesk gives to the account is this desk’s own claim, unless what LionDesk says speaks against it.'
-              : 'LionDesk knows the account, not the desk: a claim is shown as “Claimed with your account”, since another desk that uses it may have made it.'
+              ? 'Leads that LionDesk assigns to the account count as this desk’s claims, unless LionDesk’s data contradicts it.'
+              : 'Claims are shown as “Claimed with your account”, because another desk with the same account may have made them.'
           }
           checked={draft.soleUse}
           onChange={(soleUse) => onChange({ soleUse })}
         />
       )}
       {draft.writeBack && (
-        <Field label="Said to have been claimed">
+        <Field label="Claimed via">
           <Select<LiondeskOptions['claimedVia']>
             value={draft.claimedVia}
             options={VIA}

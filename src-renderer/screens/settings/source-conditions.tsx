@@ -49,8 +49,8 @@ export function SourceConditions({ conditions, errors, onChange }: SourceConditi
       legend="Only offers that match"
       note={
         conditions.length === 0
-          ? 'Every offer that the vendor gives is fetched.'
-          : 'All of these hold together. Several values with commas; dates as 2027-01-31 or 2027-01-31T09:15:00Z.'
+          ? 'All offers are fetched.'
+          : 'All conditions must match. Separate several values with commas; write dates as 2027-01-31 or 2027-01-31T09:15:00Z.'
       }
     >
       <div ref={place} className={styles.filters}>
@@ -89,7 +89,7 @@ export function SourceConditions({ conditions, errors, onChange }: SourceConditi
               <IconButton
                 icon={X}
                 size="small"
-                label={`Take away condition ${i + 1}`}
+                label={`Remove condition ${i + 1}`}
                 onClick={() => {
                   onChange(conditions.filter((_, at) => at !== i));
                   focus('[data-add]');

@@ -41,7 +41,7 @@ export function SourceFilters({ filters, errors, onChange }: SourceFiltersProps)
       note={
         set.length === 0
           ? 'All leads of this source are fetched.'
-          : 'All of these hold together. Dates, the number at once and the order are the desk’s own.'
+          : 'All filters must match. Dates, page size and order are set by Trunkline.'
       }
     >
       <div ref={place} className={styles.filters}>
@@ -53,7 +53,7 @@ export function SourceFilters({ filters, errors, onChange }: SourceFiltersProps)
             <IconButton
               icon={X}
               size="small"
-              label={`Take away: ${FILTERS[name].label}`}
+              label={`Remove: ${FILTERS[name].label}`}
               className={styles.drop}
               onClick={() => drop(name)}
             />
@@ -134,7 +134,7 @@ function States({ value, onChange }: { readonly value: string; readonly onChange
           key={one}
           size="small"
           icon={X}
-          aria-label={`Take away ${one}`}
+          aria-label={`Remove ${one}`}
           onClick={() => onChange(chosen.filter((other) => other !== one).join(','))}
         >
           {one}

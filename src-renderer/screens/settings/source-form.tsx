@@ -27,39 +27,43 @@ export function SourceForm(props: SourceFormProps) {
   const { kind, draft, errors, isNew, onChange } = props;
   return (
     <>
-      <Field label="Name" error={errors.name} help="As you call it here; each of its leads is said to come from it">
+      <Field label="Name" error={errors.name} help="Any name; its leads show it as their source">
         <TextInput value={draft.name} onChange={(name) => onChange({ name })} maxLength={60} autoFocus={isNew} />
       </Field>
       <Field label="Address" error={errors.url} help={addressHelp(kind)}>
         <TextInput type="url" inputMode="url" value={draft.url} onChange={(url) => onChange({ url })} />
       </Field>
       <Access {...props} />
-      <FieldGroup legend="When and how much">
+      <FieldGroup legend="Schedule and volume">
         <div className={styles.three}>
           <Field label="Fetch every, minutes" error={errors.everyMinutes}>
             <NumberInput value={draft.everyMinutes} onChange={(everyMinutes) => onChange({ everyMinutes })} />
           </Field>
-          <Field label="Look back, hours" error={errors.overlapHours} help="Finds what the vendor enters late">
+          <Field label="Look back, hours" error={errors.overlapHours} help="Catches leads the vendor adds late">
             <NumberInput value={draft.overlapHours} onChange={(overlapHours) => onChange({ overlapHours })} />
           </Field>
           {kind === 'locumjobs' ? (
             <>
-              <Field label="Leads at once, at most" error={errors.max} help="A full answer is asked for again in parts">
+              <Field
+                label="Leads per request, maximum"
+                error={errors.max}
+                help="Full answers are split into smaller requests"
+              >
                 <NumberInput value={draft.max} onChange={(max) => onChange({ max })} />
               </Field>
-              <Field label="From day" error={errors.from} help="Empty: all there are">
+              <Field label="From day" error={errors.from} help="Leave empty for all">
                 <TextInput type="date" value={draft.from} onChange={(from) => onChange({ from })} />
               </Field>
             </>
           ) : (
-            <Field label="Offers a page" error={errors.pageSize}>
+            <Field label="Offers per page" error={errors.pageSize}>
               <NumberInput value={draft.pageSize} onChange={(pageSize) => onChange({ pageSize })} />
             </Field>
           )}
-          <Field label="Requests a second, at most" error={errors.perSecond} help="Empty: 10">
+          <Field label="Requests per second, maximum" error={errors.perSecond} help="Leave empty for 10">
             <NumberInput value={draft.perSecond} onChange={(perSecond) => onChange({ perSecond })} />
           </Field>
-          <Field label="Wait for an answer, seconds" error={errors.timeoutSeconds}>
+          <Field label="Timeout, seconds" error={errors.timeoutSeconds}>
             <NumberInput value={draft.timeoutSeconds} onChange={(timeoutSeconds) => onChange({ timeoutSeconds })} />
           </Field>
         </div>
@@ -82,8 +86,8 @@ export function SourceForm(props: SourceFormProps) {
 
 function addressHelp(kind: SourceKind): string {
   return kind === 'locumjobs'
-    ? 'Or that of a sister board that speaks the same, such as TravelNurseSource'
-    : 'As LionDesk documents it';
+    ? 'Or a sister board with the same API, such as TravelNurseSource'
+    : 'LionDesk’s documented address';
 }
 
 const AUTHS = {
@@ -92,8 +96,8 @@ const AUTHS = {
     { value: 'bearer', label: 'Token', note: 'HTTP Bearer' },
   ],
   liondesk: [
-    { value: 'token', label: 'Token of your own', note: 'Bearer' },
-    { value: 'oauth', label: 'Client id and secret', note: 'OAuth 2.0: you let the desk in once' },
+    { value: 'token', label: 'Personal token', note: 'Bearer' },
+    { value: 'oauth', label: 'Client ID and secret', note: 'OAuth 2.0: you authorize Trunkline once' },
   ],
 } as const;
 
@@ -108,7 +112,7 @@ function Access({ kind, draft, errors, hasPassword, onChange }: SourceFormProps)
   return (
     <>
       <div className={styles.pair}>
-        <Field label="Get in with">
+        <Field label="Authentication">
           <Select<SourceDraft['auth']>
             value={draft.auth}
             options={AUTHS[kind]}
@@ -116,7 +120,7 @@ function Access({ kind, draft, errors, hasPassword, onChange }: SourceFormProps)
           />
         </Field>
         {kind === 'locumjobs' && (
-          <Field label="Format" help="Both give the same leads">
+          <Field label="Format" help="Both return the same leads">
             <Select<'json' | 'xml'>
               value={draft.format}
               options={FORMATS}
@@ -127,7 +131,7 @@ function Access({ kind, draft, errors, hasPassword, onChange }: SourceFormProps)
       </div>
       <div className={styles.pair}>
         {hasUser(draft.auth) && (
-          <Field label={draft.auth === 'basic' ? 'User' : 'Client id'} error={errors.user}>
+          <Field label={draft.auth === 'basic' ? 'User' : 'Client ID'} error={errors.user}>
             <TextInput value={draft.user} onChange={(user) => onChange({ user })} maxLength={200} />
           </Field>
         )}
@@ -136,8 +140,8 @@ function Access({ kind, draft, errors, hasPassword, onChange }: SourceFormProps)
           error={errors.password}
           help={
             hasPassword
-              ? 'One is kept and is never shown. Type here only to change it.'
-              : 'Kept by this computer’s own vault; never shown again'
+              ? 'One is saved and never shown. Type here only to change it.'
+              : 'Stored in this computer’s key store; never shown again'
           }
         >
           <TextInput
@@ -153,7 +157,7 @@ function Access({ kind, draft, errors, hasPassword, onChange }: SourceFormProps)
         <Field
           label="Redirect address"
           error={errors.redirectUri}
-          help="Exactly as it stands in your application at LionDesk. Nothing has to answer there: you paste the address you land on."
+          help="Exactly as in your LionDesk application. The page doesn’t have to exist: you paste the address you are sent to."
         >
           <TextInput type="url" value={draft.redirectUri} onChange={(redirectUri) => onChange({ redirectUri })} />
         </Field>

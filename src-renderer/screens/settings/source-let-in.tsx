@@ -20,7 +20,7 @@ export function SourceLetIn({ connection }: { readonly connection: Connection })
   const [busy, setBusy] = useState(false);
   const begin = useAct({
     id: 'source.let-in',
-    label: 'Let the desk in',
+    label: 'Authorize access',
     keys: 'l',
     group: 'Settings',
     disabled: !connection.hasPassword,
@@ -34,12 +34,12 @@ export function SourceLetIn({ connection }: { readonly connection: Connection })
   });
   const copy = (url: string) => {
     navigator.clipboard.writeText(url).then(
-      () => say('The address is copied. Open it in your browser.'),
-      () => sayWrong('The address could not be copied: mark it and copy it by hand.'),
+      () => say('Address copied. Open it in your browser.'),
+      () => sayWrong('Address not copied. Select it and copy it manually.'),
     );
   };
   const use = async () => {
-    if (code.trim() === '') return setWrong('Paste the code, or the whole address that you were sent to.');
+    if (code.trim() === '') return setWrong('Paste the code, or the whole address you were sent to.');
     setBusy(true);
     setWrong(undefined);
     setFailed(null);
@@ -47,7 +47,7 @@ export function SourceLetIn({ connection }: { readonly connection: Connection })
       await call('sources.authorize', { id: connection.id, code });
       setCode('');
       setAddress(null);
-      say(`The desk is let into ${connection.name}. Its leads come into the inbox by themselves.`);
+      say(`Access to ${connection.name} is authorized. Its leads arrive in the inbox automatically.`);
       await refreshDesk();
     } catch (thrown) {
       if (thrown instanceof CommandError && thrown.field === 'code') setWrong(thrown.message);
@@ -57,10 +57,10 @@ export function SourceLetIn({ connection }: { readonly connection: Connection })
     }
   };
   return (
-    <section aria-label="Let the desk in" className={styles.standing}>
+    <section aria-label="Authorize access" className={styles.standing}>
       <p className={styles.soft}>
-        LionDesk asks a person once. Open its page, say yes, and bring back the address that you land on, or the code in
-        it.
+        LionDesk asks for your consent once. Open its page, approve, and paste the address you are sent to, or the code
+        in it.
       </p>
       {address === null ? (
         <div className={styles.acts}>
@@ -68,15 +68,15 @@ export function SourceLetIn({ connection }: { readonly connection: Connection })
         </div>
       ) : (
         <>
-          <Field label="The address to open">
+          <Field label="Authorization address">
             <TextInput readOnly value={address} onChange={() => undefined} onFocus={(e) => e.target.select()} />
           </Field>
           <div className={styles.acts}>
             <a href={address} target="_blank" rel="noopener noreferrer" className={styles.open}>
-              <ExternalLink size={14} aria-hidden="true" /> Open it in the browser
+              <ExternalLink size={14} aria-hidden="true" /> Open in browser
             </a>
             <Button size="small" icon={Copy} onClick={() => copy(address)}>
-              Copy the address
+              Copy address
             </Button>
           </div>
           <form
@@ -87,7 +87,7 @@ export function SourceLetIn({ connection }: { readonly connection: Connection })
               void use();
             }}
           >
-            <Field label="Code, or the address you landed on" error={wrong}>
+            <Field label="Code, or the address you were sent to" error={wrong}>
               <TextInput
                 value={code}
                 onChange={(text) => {
@@ -97,7 +97,7 @@ export function SourceLetIn({ connection }: { readonly connection: Connection })
               />
             </Field>
             <Button type="submit" disabled={busy} className={styles.use}>
-              {busy ? 'Asking …' : 'Use the code'}
+              {busy ? 'Authorizing …' : 'Use the code'}
             </Button>
           </form>
         </>

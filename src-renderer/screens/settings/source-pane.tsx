@@ -55,12 +55,12 @@ export function SourcePane({ kind, connection, onClose, onSaved, onRemoved }: So
       const saved = await call('connections.save', read.input);
       dropSourceDraft(key);
       if (connection !== null) say(`${saved.name} saved.`);
-      else if (draft.auth === 'oauth') say(`${saved.name} is kept. Let the desk in, and its leads come.`);
-      else say(`${saved.name} is connected. Its leads come into the inbox by themselves.`);
+      else if (draft.auth === 'oauth') say(`${saved.name} saved. Authorize access to receive its leads.`);
+      else say(`${saved.name} is connected. Its leads arrive in the inbox automatically.`);
       onSaved(saved);
     } catch (thrown) {
       const field = thrown instanceof CommandError ? sourceField(thrown.field ?? '') : null;
-      if (field === null) setFailed(`Not saved: ${sentenceOf(thrown)} What you typed is kept here.`);
+      if (field === null) setFailed(`Not saved: ${sentenceOf(thrown)} Your entries are still here.`);
       else wrong({ [field]: sentenceOf(thrown) });
     } finally {
       setSaving(false);

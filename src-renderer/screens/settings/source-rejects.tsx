@@ -11,7 +11,7 @@ import styles from './connection-pane.module.css';
 export function SourceRejects({ connection }: { readonly connection: Connection }) {
   const back = useAct({
     id: 'source.settings',
-    label: 'Back to the settings of the source',
+    label: 'Back to source settings',
     keys: 'alt+ArrowLeft',
     group: 'Settings',
     run: () => goTo(sourceAt(connection.id)),
@@ -20,7 +20,7 @@ export function SourceRejects({ connection }: { readonly connection: Connection 
     <div className={styles.form}>
       <div className={styles.acts}>
         <ActButton act={back} size="small" icon={ArrowLeft}>
-          Back to its settings
+          Back to source settings
         </ActButton>
       </div>
       <RejectList connectionId={connection.id} />

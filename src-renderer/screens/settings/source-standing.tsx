@@ -60,27 +60,27 @@ export function SourceStanding({ connection, onRemoved }: SourceStandingProps) {
           <Fact name="Last success">
             {health.lastSuccessAt === null ? 'never' : <When at={health.lastSuccessAt} />}
           </Fact>
-          <Fact name="Next try">
+          <Fact name="Next attempt">
             {health.state === 'fetching' ? (
               'now'
             ) : health.nextAt === null ? (
-              'when you resume it'
+              'when resumed'
             ) : health.nextAt <= now ? (
               'now'
             ) : (
               <When at={health.nextAt} />
             )}
           </Fact>
-          <Fact name="Complete until">
+          <Fact name="Complete through">
             {health.lag === null ? 'nothing yet' : `${formatDuration(health.lag / 1000)} ago`}
           </Fact>
-          <Fact name="All leads last read">
+          <Fact name="Last full read">
             {health.fullReadAt === null ? 'never' : <When at={health.fullReadAt} />}
             {health.fullReadDone !== null && `, again now: ${formatShare(health.fullReadDone, 1)}`}
           </Fact>
           <Fact name="Leads">{formatNumber(health.leads)}</Fact>
-          {health.gone > 0 && <Fact name="No longer at the vendor">{formatCount(health.gone, 'lead')}</Fact>}
-          <Fact name="Could not be read">
+          {health.gone > 0 && <Fact name="Gone at the vendor">{formatCount(health.gone, 'lead')}</Fact>}
+          <Fact name="Rejected">
             {health.rejects === 0 ? (
               'none'
             ) : (
@@ -97,23 +97,27 @@ export function SourceStanding({ connection, onRemoved }: SourceStandingProps) {
           act={run}
           size="small"
           icon={connection.runState === 'running' ? CirclePause : CirclePlay}
-          hint={connection.runState === 'running' ? 'Nothing is fetched until you resume' : 'It is fetched from again'}
+          hint={connection.runState === 'running' ? 'Stops fetching until you resume' : 'Starts fetching again'}
         >
           {connection.runState === 'running' ? 'Pause' : 'Resume'}
         </ActButton>
-        <ActButton act={fetchAll} size="small" hint="Reads all from the beginning; a lead that is here is not doubled">
+        <ActButton
+          act={fetchAll}
+          size="small"
+          hint="Reads everything from the start; existing leads are not duplicated"
+        >
           Fetch everything again
         </ActButton>
         {health !== undefined && health.rejects > 0 && (
           <ActButton act={rejects} size="small" icon={FileWarning}>
-            Show what could not be read
+            Show rejected records
           </ActButton>
         )}
         <RemoveButton
           id={connection.id}
           name={connection.name}
           open={open}
-          stays="Its leads stay in the inbox, and its unlocks in the log."
+          stays="Its leads stay in the inbox, and its unlocks in Deliveries."
           onRemove={remove}
         />
       </div>
@@ -131,20 +135,20 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
 }
 
 function sentence(connection: Connection, health: SourceHealth | undefined, now: number): string {
-  if (!connection.hasPassword) return 'There is no password or token for it on this desk: type it below and save.';
+  if (!connection.hasPassword) return 'No password or token is saved. Enter it below and save.';
   switch (health?.state) {
     case undefined:
       return '';
     case 'fetching':
-      return `${formatCount(health.read, 'lead')} read in this round.`;
+      return `${formatCount(health.read, 'lead')} read in this sync.`;
     case 'paused':
-      return 'Nothing is fetched until you resume it. What was fetched stays.';
+      return 'Nothing is fetched until you resume it. Leads already fetched stay.';
     case 'stopped':
-      return 'Nothing is fetched until you have put it right and resumed it. What was fetched stays.';
+      return 'Nothing is fetched until you fix this and resume it. Leads already fetched stay.';
     case 'backing-off':
-      return 'It is tried again by itself. What was fetched stays.';
+      return 'Retrying automatically. Leads already fetched stay.';
     case 'waiting':
-      return health.lastSuccessAt === null && (health.nextAt ?? now) <= now ? 'The first round begins.' : '';
+      return health.lastSuccessAt === null && (health.nextAt ?? now) <= now ? 'The first sync is starting.' : '';
   }
 }
 
@@ -154,14 +158,14 @@ function useSourceActs(connection: Connection, health: SourceHealth | undefined)
   const group = 'Settings';
   const sync = (everything: boolean) =>
     call('sources.sync', { id, everything }).then(
-      () => say(everything ? `${name} is fetched again from the beginning.` : `${name} is fetched now.`),
+      () => say(everything ? `${name}: fetching everything again.` : `${name}: fetching now.`),
       (thrown: unknown) => sayWrong(sentenceOf(thrown)),
     );
   const toggle = (what: 'pause' | 'resume') =>
     call(what === 'pause' ? 'connections.pause' : 'connections.resume', { id }).then(
       () => {
         say(
-          what === 'pause' ? `${name} is paused.` : `${name} goes on.`,
+          what === 'pause' ? `${name} is paused.` : `${name} resumed.`,
           () => void toggle(what === 'pause' ? 'resume' : 'pause'),
         );
         return refreshDesk();
@@ -193,7 +197,7 @@ function useSourceActs(connection: Connection, health: SourceHealth | undefined)
   };
   const rejects: Act = {
     id: 'source.rejects',
-    label: 'Show what could not be read',
+    label: 'Show rejected records',
     keys: 'r',
     group,
     disabled: health === undefined || health.rejects === 0,

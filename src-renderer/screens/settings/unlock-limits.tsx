@@ -26,7 +26,7 @@ export function UnlockLimitsSettings() {
       () => {
         setError(null);
         setTyped({});
-        say('The limits are kept');
+        say('Limits saved');
         return refresh();
       },
       (thrown: unknown) => setError(sentenceOf(thrown)),
@@ -36,7 +36,7 @@ export function UnlockLimitsSettings() {
     <section aria-labelledby="unlock-limits" className={sheet.sheet}>
       <h2 id="unlock-limits">Unlocking</h2>
       <p className={sheet.soft}>
-        Unlocking a lead may be charged for. Nothing is unlocked by itself, and never more than these numbers allow.
+        Unlocking a lead may be charged. Nothing is unlocked automatically, and never more than these limits allow.
       </p>
       {(error ?? unread) !== null && <ErrorNote>{error ?? unread}</ErrorNote>}
       <form
@@ -47,18 +47,18 @@ export function UnlockLimitsSettings() {
         }}
       >
         <Field
-          label="At most a day"
-          help="Empty for no limit"
+          label="Daily limit"
+          help="Leave empty for no limit"
           className={styles.grow}
-          error={wrong ? 'Give whole numbers' : undefined}
+          error={wrong ? 'Enter whole numbers' : undefined}
         >
           <NumberInput value={day} onChange={(next) => setTyped((before) => ({ ...before, day: next }))} />
         </Field>
-        <Field label="At most a month" help="Empty for no limit" className={styles.grow}>
+        <Field label="Monthly limit" help="Leave empty for no limit" className={styles.grow}>
           <NumberInput value={month} onChange={(next) => setTyped((before) => ({ ...before, month: next }))} />
         </Field>
         <Button type="submit" disabled={wrong || value === null || (day === value.perDay && month === value.perMonth)}>
-          Keep
+          Save
         </Button>
       </form>
       <Trail />
@@ -93,17 +93,17 @@ function Trail() {
     );
   };
   return (
-    <section aria-label="What was unlocked">
-      <h3>What was unlocked</h3>
-      {(failed ?? error) !== null && <ErrorNote>The trail could not be read: {failed ?? error}</ErrorNote>}
+    <section aria-label="Unlock history">
+      <h3>Unlock history</h3>
+      {(failed ?? error) !== null && <ErrorNote>Couldn’t load the unlock history: {failed ?? error}</ErrorNote>}
       {value !== null && rows.length === 0 ? (
-        <p className={sheet.soft}>Nothing was unlocked from this desk yet.</p>
+        <p className={sheet.soft}>Nothing unlocked from this desk yet.</p>
       ) : (
         <div className={styles.scroll}>
           <table className={styles.table}>
             <thead>
               <tr>
-                {['When', 'Who', 'Lead', 'Source', 'What became of it'].map((head) => (
+                {['When', 'Who', 'Lead', 'Source', 'Result'].map((head) => (
                   <th key={head} scope="col">
                     {head}
                   </th>

@@ -72,7 +72,7 @@ describe('a start', () => {
     await expect(desk.call('imports.start', { id })).rejects.toMatchObject({ code: 'conflict' });
     const checked = await checkedList(desk, to, [good(1)]);
     await desk.call('connections.remove', { id: to });
-    await expect(desk.call('imports.start', { id: checked })).rejects.toThrow('This connection is no longer there.');
+    await expect(desk.call('imports.start', { id: checked })).rejects.toThrow('This connection no longer exists.');
     expect((await desk.call('imports.get', { id: checked })).state).toBe('checked');
     expect(desk.rows('SELECT * FROM job_group')).toEqual([]);
 
@@ -85,7 +85,7 @@ describe('a start', () => {
     const again = await quietDesk({ dataDir, secrets });
     expect(await again.call('imports.get', { id: checked })).toMatchObject({
       state: 'checked',
-      error: 'This connection is no longer there.',
+      error: 'This connection no longer exists.',
     });
   });
 });

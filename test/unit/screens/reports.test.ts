@@ -184,7 +184,7 @@ describe('in words', () => {
     expect(timesLabel(report)).toBe(
       'Time to claim of 7 claims, half of them within 8 s: under 10 s 4, 1 min to 1 day 1, 1 day or more 2',
     );
-    expect(timesLabel({ ...report, byWho: answer(9) })).toBe('Time to claim: no claim with a known time');
+    expect(timesLabel({ ...report, byWho: answer(9) })).toBe('Time to claim: no claims with a known time');
   });
 
   test('rates are of what is decided, and without any there is none', () => {

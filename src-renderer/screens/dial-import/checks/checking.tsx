@@ -52,7 +52,7 @@ export function Checking({ detail, refresh }: { readonly detail: ImportDetail; r
         </span>
         <span>{left !== null && `${formatDuration(left)} left`}</span>
       </p>
-      <p className={styles.note}>You can leave this page: the check goes on. Nothing is sent by it.</p>
+      <p className={styles.note}>You can leave this page; the check continues. Nothing is sent.</p>
     </div>
   );
 }

@@ -67,7 +67,7 @@ function Checked({ detail, refresh }: StepProps) {
 
   const next = {
     id: 'wizard.next',
-    label: 'Go on to the start',
+    label: 'Continue to Start',
     keys: 'mod+Enter',
     group: 'Import',
     disabled: !canChange,
@@ -75,7 +75,7 @@ function Checked({ detail, refresh }: StepProps) {
   };
   const back = {
     id: 'wizard.back',
-    label: 'Back to the columns',
+    label: 'Back to columns',
     keys: 'alt+ArrowLeft',
     group: 'Import',
     disabled: !canChange,
@@ -139,8 +139,8 @@ function Checked({ detail, refresh }: StepProps) {
           ) : (
             <div className={styles.hint}>
               <p>
-                A value changed before sending shows as before → after.
-                {canChange && ' Double-click changes a value, Enter opens the row.'}
+                Values changed before sending are shown as before → after.
+                {canChange && ' Double-click to edit a value, Enter to open the row.'}
               </p>
               <GoToRow from={from} last={detail.rows.total} onGo={goToRow} />
             </div>

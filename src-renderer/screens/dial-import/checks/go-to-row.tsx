@@ -18,7 +18,7 @@ export function GoToRow({ from, last, onGo }: GoToRowProps) {
   const input = useRef<HTMLInputElement>(null);
   const act = useAct({
     id: 'rows.go',
-    label: 'Go to a row',
+    label: 'Go to row',
     keys: 'r',
     group: 'Import',
     run: () => input.current?.focus(),
@@ -33,7 +33,7 @@ export function GoToRow({ from, last, onGo }: GoToRowProps) {
         <>
           <span>From row {formatNumber(from)} on</span>
           <Button size="small" onClick={() => onGo(1)}>
-            Show the first
+            Show first
           </Button>
         </>
       )}

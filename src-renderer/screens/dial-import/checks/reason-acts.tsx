@@ -26,7 +26,7 @@ const DID: Readonly<Record<ReasonFix['act'], string>> = {
   set: 'will be sent with the new value',
   'leave-out': 'left out',
   'send-anyway': 'will be sent anyway',
-  undo: 'taken back to what the check said',
+  undo: 'reset to the check’s result',
 };
 
 /** What can be done to all rows of one reason at once, each act with its number. */
@@ -90,8 +90,8 @@ export function ReasonActs({ importId, mapping, reason, canChange, onChanged }: 
     },
     {
       id: 'reason.undo',
-      label: `Take ${rows} back to what the check said`,
-      short: 'As checked',
+      label: `Reset ${rows} to the check’s result`,
+      short: 'Reset',
       keys: 'u',
       icon: Undo2,
       on: canChange,
@@ -140,10 +140,10 @@ function SetValue({ field, rows, onClose, onSet }: SetValueProps) {
       size="small"
       onClose={onClose}
       title={`${field} in ${rows}`}
-      lead="The same value in all of them. Each row is checked again with it."
+      lead="Sets the same value in all of these rows and checks them again."
       foot={
         <>
-          <Button onClick={onClose}>Leave it</Button>
+          <Button onClick={onClose}>Cancel</Button>
           <Button kind="main" disabled={text.trim() === ''} onClick={() => onSet(text)}>
             Set in {rows}
           </Button>

@@ -12,7 +12,7 @@ import { VERDICT_LOOKS, VERDICT_ORDER } from './verdict-look.ts';
 const SEVERITIES = [
   { severity: 'error', title: 'Why rows are left out', icon: CircleX, tone: 'bad' },
   { severity: 'change', title: 'Changed before sending', icon: PencilLine, tone: 'busy' },
-  { severity: 'warning', title: 'Sent, but look', icon: TriangleAlert, tone: 'warn' },
+  { severity: 'warning', title: 'Sent with a warning', icon: TriangleAlert, tone: 'warn' },
 ] as const satisfies readonly { severity: IssueSeverity; title: string; icon: unknown; tone: string }[];
 
 interface ReasonListProps {

@@ -58,7 +58,7 @@ export function RowEditor({ importId, row, mapping, canChange, onChanged, onClos
   };
   const back = {
     id: 'row.back',
-    label: 'As the file says',
+    label: 'Reset to file',
     keys: 'alt+u',
     group: 'This row',
     disabled: !canChange || !row.edited,

@@ -56,13 +56,13 @@ export function RowTable(props: RowTableProps) {
       { id: 'row', title: 'Row', width: 72, align: 'end', cell: (r) => formatNumber(r.row) },
       {
         id: 'verdict',
-        title: 'What becomes of it',
+        title: 'Result',
         width: 140,
         cell: (r) => <Badge plain look={VERDICT_LOOKS[r.verdict]} />,
       },
       {
         id: 'issues',
-        title: 'Why',
+        title: 'Reason',
         width: 220,
         cell: (r) => <span title={rowWords(r).join('\n')}>{rowWords(r).join('; ')}</span>,
       },
@@ -103,7 +103,7 @@ export function RowTable(props: RowTableProps) {
       selected={cursor}
       onSelect={onCursor}
       onOpen={onOpen}
-      empty={total === 0 ? <EmptyState title="No rows here" /> : undefined}
+      empty={total === 0 ? <EmptyState title="No rows" /> : undefined}
     />
   );
 }

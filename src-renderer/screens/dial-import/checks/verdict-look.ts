@@ -6,8 +6,8 @@ import type { StateLook } from '../../../ui/states.ts';
 export const VERDICT_LOOKS: Readonly<Record<Verdict, Pick<StateLook, 'word' | 'icon' | 'tone'>>> = {
   send: { word: 'To send', icon: CircleCheck, tone: 'good' },
   error: { word: 'Can’t be sent', icon: CircleX, tone: 'bad' },
-  'duplicate-in-file': { word: 'Twice in file', icon: CopyMinus, tone: 'same' },
-  'duplicate-earlier': { word: 'Loaded before', icon: FileStack, tone: 'same' },
+  'duplicate-in-file': { word: 'Duplicate in file', icon: CopyMinus, tone: 'same' },
+  'duplicate-earlier': { word: 'Already loaded', icon: FileStack, tone: 'same' },
   'do-not-call': { word: 'Do not call', icon: PhoneOff, tone: 'warn' },
   'left-out-by-operator': { word: 'Left out by you', icon: UserX, tone: 'calm' },
 };

@@ -43,7 +43,7 @@ const JOINERS = [
 
 function sureness(confidence: number): string {
   if (confidence >= 0.9) return 'Sure';
-  return confidence >= 0.6 ? 'Likely' : 'A guess: look twice';
+  return confidence >= 0.6 ? 'Likely' : 'Guess: please check';
 }
 
 /** One column of the file: its name, three samples, what it becomes, and why that was suggested. */
@@ -80,10 +80,10 @@ export function ColumnRow({
         ? 'Not sent; rows are left out by it'
         : (note ?? 'Not sent')
       : asRemembered
-        ? 'As last time'
+        ? 'Same as last time'
         : guess?.field === target
           ? `${sureness(guess.confidence)}: ${guess.why}`
-          : 'Your choice';
+          : 'Set by you';
   return (
     <ColumnLine
       header={header}
@@ -125,7 +125,7 @@ function CustomLabel({
     <>
       <TextInput
         size="small"
-        aria-label={`Label in the dialer of the custom field for ${header}`}
+        aria-label={`Custom field label for ${header}`}
         aria-invalid={error !== undefined}
         value={text}
         onChange={(typed) => {
@@ -173,7 +173,7 @@ function Joined({
         <IconButton
           size="small"
           icon={ArrowUp}
-          label={`Put it before part ${at}`}
+          label={`Move before part ${at}`}
           onClick={() => changeDraft({ mapping: movedUp(mapping, field, index) })}
         />
       )}
@@ -182,7 +182,7 @@ function Joined({
 }
 
 const ORDERS = [
-  { value: '', label: '03/04/1980: as the file proves' },
+  { value: '', label: '03/04/1980: detected from the file' },
   { value: 'mdy', label: '03/04/1980 is March 4' },
   { value: 'dmy', label: '03/04/1980 is April 3' },
   { value: 'ymd', label: '80/03/04 is March 4, 1980' },
@@ -196,7 +196,7 @@ function DateOrder({ mapping }: { readonly mapping: Mapping }) {
   return (
     <Select
       size="small"
-      aria-label="How dates such as 03/04/1980 are read"
+      aria-label="Date order (such as 03/04/1980)"
       value={mapping.dateOrder ?? ''}
       options={ORDERS}
       onChange={change}

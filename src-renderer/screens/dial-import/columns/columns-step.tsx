@@ -53,7 +53,7 @@ export function ColumnsStep({ detail }: { readonly detail: ImportDetail }) {
   };
   const back = {
     id: 'wizard.back',
-    label: 'Back to the file',
+    label: 'Back to file',
     keys: 'alt+ArrowLeft',
     group: 'Import',
     run: () => goTo(importAt(detail.id, 'file')),
@@ -93,11 +93,11 @@ export function ColumnsStep({ detail }: { readonly detail: ImportDetail }) {
             {said !== null && <ErrorNote>{said}</ErrorNote>}
             {draft.tried && gap !== null && <ErrorNote>{gap}</ErrorNote>}
             {draft.tried && wrong > 0 && (
-              <ErrorNote>{formatCount(wrong, 'setting')} of the dial list can’t be right yet, marked there.</ErrorNote>
+              <ErrorNote>{formatCount(wrong, 'setting needs', 'settings need')} attention.</ErrorNote>
             )}
             {!folded && (
               <p className={styles.count}>
-                {sent} of {formatCount(columns.length, 'column')} sent. Two columns may fill one field: choose it for
+                {sent} of {formatCount(columns.length, 'column')} mapped. To join two columns, choose the same field for
                 both.
               </p>
             )}

@@ -3,9 +3,9 @@ import { changeDraft } from '../../../state/draft.ts';
 import { Select } from '../../../ui/select.tsx';
 
 const CHOICES = [
-  { value: 'yes-is-do-not-call', label: 'Yes means: do not call' },
-  { value: 'yes-is-call', label: 'Yes means: may be called' },
-  { value: 'either', label: 'Yes: do not call, no: unclear' },
+  { value: 'yes-is-do-not-call', label: '“Yes” means do not call' },
+  { value: 'yes-is-call', label: '“Yes” means OK to call' },
+  { value: 'either', label: '“Yes” means do not call, “no” is unclear' },
   { value: 'words-alone', label: 'Only “DNC” leaves a row out' },
   { value: '', label: 'Leave no row out by it' },
 ] as const;
@@ -24,7 +24,7 @@ export function DoNotCallChoice({ header, mapping, suggested }: DoNotCallChoiceP
   return (
     <Select
       size="small"
-      aria-label={`What ${header} says about calling`}
+      aria-label={`Do-not-call rule for ${header}`}
       value={chosen?.sense ?? ''}
       options={CHOICES}
       onChange={(sense) => {

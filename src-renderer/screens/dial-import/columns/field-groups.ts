@@ -49,10 +49,10 @@ export function targetOptions(
   };
   return [
     {
-      label: 'Not a field of the dialer',
+      label: 'Not a dialer field',
       options: [
         { value: '(none)', label: 'Leave out' },
-        { value: '(custom)', label: 'Custom field…', note: 'One of the list’s own fields, by its label in the dialer' },
+        { value: '(custom)', label: 'Custom field…', note: 'One of the list’s custom fields, by its label' },
       ],
     },
     ...(told.labels.length === 0

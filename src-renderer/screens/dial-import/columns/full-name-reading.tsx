@@ -5,7 +5,7 @@ import { Select } from '../../../ui/select.tsx';
 const READINGS = [
   { value: 'first-last', label: 'Split: John Q. Smith' },
   { value: 'last-first', label: 'Split: Smith John Q.' },
-  { value: 'whole', label: 'Don’t split: whole into First name' },
+  { value: 'whole', label: 'Don’t split: use as First name' },
 ] as const satisfies readonly { value: FullNameReading; label: string }[];
 
 /** How a column of whole names is read: which name comes first where no comma tells, or not taken apart at all. */

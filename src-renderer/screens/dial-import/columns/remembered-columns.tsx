@@ -13,7 +13,7 @@ interface RememberedColumnsProps {
 
 /** The columns of a file whose like was matched before: told, and not asked again unless the operator wants to look. */
 export function RememberedColumns({ mapping, onOpen }: RememberedColumnsProps) {
-  const look = useAct({ id: 'columns.look', label: 'Look the columns over', keys: 'c', group: 'Import', run: onOpen });
+  const look = useAct({ id: 'columns.look', label: 'Review columns', keys: 'c', group: 'Import', run: onOpen });
   const headerOf = (index: number) => mapping.columns.find((c) => c.index === index)?.header ?? `column ${index + 1}`;
   const rows = mappedFields(mapping).map((field) => {
     const from = mapping.custom[field] === undefined ? sourcesOf(mapping, field) : [mapping.custom[field]];
@@ -22,9 +22,9 @@ export function RememberedColumns({ mapping, onOpen }: RememberedColumnsProps) {
   const sent = new Set(rows.flatMap((r) => r.from)).size;
   return (
     <div className={styles.remembered}>
-      <h2 className={styles.title}>Matched as last time</h2>
+      <h2 className={styles.title}>Mapped as last time</h2>
       <p className={styles.words}>
-        A file with these very columns was matched before, so the same is filled in: {formatCount(sent, 'field')} from{' '}
+        Columns are mapped as in an earlier file with the same columns: {formatCount(sent, 'field')} from{' '}
         {formatCount(mapping.columns.length, 'column')}.
       </p>
       <dl className={styles.list}>

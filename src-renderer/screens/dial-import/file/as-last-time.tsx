@@ -46,19 +46,19 @@ export function AsLastTime({ detail, busy }: { readonly detail: ImportDetail; re
     disabled: !fits || busy || working,
     run: () => void check(),
   });
-  if (error !== null) return <ErrorNote>{error} Nothing was sent. Go on to the columns.</ErrorNote>;
+  if (error !== null) return <ErrorNote>{error} Nothing was sent. Continue to the columns.</ErrorNote>;
   if (!fits || settings === null || dialer === undefined) return null;
   const { list_id: listId, campaign } = settings;
   const fields = formatCount(mappedFields(mapping).length, 'field');
   return (
     <Note acts={<ActButton act={act} kind="main" icon={ListChecks} />}>
       <p>
-        {template === null
-          ? 'A file with these columns was imported before'
-          : `These are the columns of the template “${template}”`}
-        : {fields}, to list {listId} of {dialer.name}, campaign {campaign}.
+        {template === null ? 'A file with these columns was imported before' : `Matches the template “${template}”`}:{' '}
+        {fields}, to list {listId} of {dialer.name}, campaign {campaign}.
       </p>
-      <p>Check every row the same way, or go on to the columns to change something. Nothing is sent yet.</p>
+      <p>
+        Check every row with the same settings, or continue to the columns to change something. Nothing is sent yet.
+      </p>
     </Note>
   );
 }

@@ -38,7 +38,7 @@ export function FileStep({ detail, refresh }: StepProps) {
   const [error, setError] = useState<string | null>(null);
   const next = useAct({
     id: 'wizard.next',
-    label: 'Go on to the columns',
+    label: 'Continue to columns',
     keys: 'mod+Enter',
     group: 'Import',
     disabled: busy || inspection.encodings.length > 0 || inspection.estimatedRows === 0,
@@ -63,14 +63,13 @@ export function FileStep({ detail, refresh }: StepProps) {
     >
       <div className={styles.step}>
         {last !== undefined && (
-          <Note kind="warning" acts={<Link href={importAt(last.id)}>Show it</Link>}>
-            This very file was opened before,{' '}
-            <time title={formatExact(last.createdAt)}>{formatWhen(last.createdAt)}</time> ({SAID[last.state]})
-            {sameFile.length > 1 && ` and ${formatCount(sameFile.length - 1, 'more time')}`}. Rows already loaded into
-            the same list will be left out unless you say otherwise.
+          <Note kind="warning" acts={<Link href={importAt(last.id)}>Show</Link>}>
+            This file was opened before, <time title={formatExact(last.createdAt)}>{formatWhen(last.createdAt)}</time> (
+            {SAID[last.state]}){sameFile.length > 1 && ` and ${formatCount(sameFile.length - 1, 'more time')}`}. Rows
+            already loaded into the same list are left out unless you choose otherwise.
           </Note>
         )}
-        {error !== null && <ErrorNote>{error} The file is still read as before.</ErrorNote>}
+        {error !== null && <ErrorNote>{error} The file is still read with the previous settings.</ErrorNote>}
         <EncodingQuestion
           encodings={inspection.encodings}
           disabled={busy}
@@ -86,10 +85,11 @@ export function FileStep({ detail, refresh }: StepProps) {
         )}
         {inspection.estimatedRows === 0 && (
           <Note kind="warning">
-            No lead stands below the column names. If the first line is a lead, choose “No line: all are leads”.
+            There are no rows below the column names. If the first line is a lead, choose “No header: all lines are
+            leads”.
           </Note>
         )}
-        <section className={styles.how} aria-label="How the file is read">
+        <section className={styles.how} aria-label="File format">
           <FormatPicker inspection={inspection} disabled={busy} onChange={reformat} />
           <dl className={styles.facts}>
             <div>
@@ -109,9 +109,9 @@ export function FileStep({ detail, refresh }: StepProps) {
         {inspection.accented.length > 0 && (
           <section className={styles.block} aria-labelledby="accented-title">
             <h2 id="accented-title" className={styles.title}>
-              These rows hold accented letters: do the names look right?
+              Do the accented letters in these rows look right?
             </h2>
-            <p className={styles.note}>If they don’t, choose another encoding above.</p>
+            <p className={styles.note}>If not, choose another encoding above.</p>
             <CellTable
               label="Rows with accented letters"
               columns={inspection.columns}

@@ -18,8 +18,8 @@ export function NewImport() {
         title="Drop a file of leads here"
         onTaken={(id) => goTo(importAt(id, 'file'), { replace: true })}
       >
-        An Excel workbook (.xlsx), CSV or any text with columns, of any size. Its encoding, delimiter and the line of
-        column names are found by themselves and can be changed. Nothing is sent before you say so.
+        An Excel workbook (.xlsx), CSV or other delimited text, of any size. Encoding, delimiter and header row are
+        detected and can be changed. Nothing is sent until you start it.
       </FileDrop>
     </Page>
   );

@@ -53,7 +53,7 @@ export function importColumns(connections: readonly Connection[]): Column<DialIm
     },
     {
       id: 'bar',
-      title: 'What became of them',
+      title: 'Results',
       width: 176,
       cell: (i) =>
         i.rows.total > 0 ? <StackBar parts={importParts(i)} total={i.rows.total} label={i.fileName} /> : null,

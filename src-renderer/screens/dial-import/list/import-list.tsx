@@ -49,7 +49,7 @@ export function ImportList() {
     },
     {
       id: 'imports.remove',
-      label: 'Forget this draft',
+      label: 'Delete draft',
       keys: 'Delete',
       group: 'Dial lists',
       disabled: !removable,
@@ -82,11 +82,11 @@ export function ImportList() {
       ) : imports?.length === 0 ? (
         <EmptyState
           icon={ListChecks}
-          title="Your dial lists will be here"
+          title="Your dial lists will appear here"
           act={<ActButton act={newImport} kind="main" icon={FileUp} />}
         >
-          Import a file of leads: it is checked row by row, you see what will be sent, and it goes into the dialer whole
-          and once.
+          Import a file of leads. Every row is checked, you see what will be sent, and each row is loaded into the
+          dialer exactly once.
         </EmptyState>
       ) : (
         <VirtualTable

@@ -16,11 +16,11 @@ interface RemoveImportProps {
 /** Forgetting a draft can't be undone, so it says what is lost. */
 export function RemoveImport({ one, onClose, onGone }: RemoveImportProps) {
   const [error, setError] = useState<string | null>(null);
-  const words = one.rows.total > 0 ? `Forget draft with ${formatCount(one.rows.total, 'row')}` : 'Forget draft';
+  const words = one.rows.total > 0 ? `Delete draft with ${formatCount(one.rows.total, 'row')}` : 'Delete draft';
   const remove = () => {
     call('imports.remove', { id: one.id }).then(
       () => {
-        say(`${one.fileName} forgotten. Nothing of it was sent.`);
+        say(`${one.fileName} deleted. None of it was sent.`);
         onClose();
         onGone?.();
       },
@@ -32,11 +32,11 @@ export function RemoveImport({ one, onClose, onGone }: RemoveImportProps) {
       open
       onClose={onClose}
       size="small"
-      title={`Forget ${one.fileName}?`}
-      lead="Its columns, settings and edited rows go. Nothing of it was sent, and your own file stays where it is."
+      title={`Delete ${one.fileName}?`}
+      lead="Its columns, settings and edited rows are deleted. None of it was sent, and your original file is not touched."
       foot={
         <>
-          <Button onClick={onClose}>Keep it</Button>
+          <Button onClick={onClose}>Cancel</Button>
           <Button kind="danger" onClick={remove}>
             {words}
           </Button>

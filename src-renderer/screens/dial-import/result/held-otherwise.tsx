@@ -23,7 +23,7 @@ export function HeldOtherwise({ detail, moving }: { readonly detail: ImportDetai
   const adopt = () => {
     call('imports.adoptProfile', { id }).then(
       () => {
-        say('Profile changed. Lists that are checked from now on go by it.');
+        say('Profile changed. It applies to lists checked from now on.');
         void refresh();
       },
       (thrown: unknown) => sayWrong(sentenceOf(thrown)),
@@ -31,11 +31,8 @@ export function HeldOtherwise({ detail, moving }: { readonly detail: ImportDetai
   };
   const first = told.differences.slice(0, 3).map(({ row, field, words }) => `row ${row}, ${field}: ${words}`);
   return (
-    <Note
-      kind="warning"
-      {...(told.proposal === null ? {} : { acts: <Button onClick={adopt}>Change the profile</Button> })}
-    >
-      The dialer holds {formatNumber(told.differing)} of {formatCount(told.values, 'value')} otherwise than shown (
+    <Note kind="warning" {...(told.proposal === null ? {} : { acts: <Button onClick={adopt}>Change profile</Button> })}>
+      The dialer holds {formatNumber(told.differing)} of {formatCount(told.values, 'value')} differently than shown (
       {formatCount(told.leads, 'lead')} read back): {first.join('; ')}
       {told.differing > first.length ? ' …' : '.'}
       {told.proposal !== null && ` Proposed for ${detail.connection ?? 'the dialer'}: ${told.proposal.words}.`}

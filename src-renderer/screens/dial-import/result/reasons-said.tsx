@@ -42,9 +42,7 @@ export function ReasonsSaid({ importId, moving }: ReasonsSaidProps) {
         ))}
       </ul>
       {reasons.length > SHOWN && (
-        <Link href={deliveriesAt({ importId })}>
-          {formatNumber(reasons.length - SHOWN)} more reasons in the delivery log
-        </Link>
+        <Link href={deliveriesAt({ importId })}>{formatNumber(reasons.length - SHOWN)} more reasons in Deliveries</Link>
       )}
     </section>
   );

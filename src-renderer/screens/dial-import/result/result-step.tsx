@@ -54,7 +54,7 @@ export function ResultStep({ detail, refresh }: StepProps) {
   };
   const resume = {
     id: 'import.resume',
-    label: 'Go on',
+    label: 'Resume',
     keys: 'p',
     group: 'This dial list',
     disabled: !detail.paused,
@@ -78,7 +78,7 @@ export function ResultStep({ detail, refresh }: StepProps) {
       run(
         call('imports.rejects', { id }).then(async ({ path, rows }) => {
           await revealFile(path);
-          say(`${formatCount(rows, 'row')} saved as CSV with the reason of each. Mend them and import the file again.`);
+          say(`${formatCount(rows, 'row')} saved as CSV with reasons. Fix them and import the file again.`);
         }),
       ),
   };
@@ -101,7 +101,7 @@ export function ResultStep({ detail, refresh }: StepProps) {
         {detail.error !== null && <ErrorNote>{detail.error}</ErrorNote>}
         {connection !== undefined && open > 0 && connection.runState !== 'running' && (
           <Note kind="warning" acts={<Link href={dialerAt(connection.id)}>To the dialer</Link>}>
-            {connection.name} does not send now. {connection.runReason}
+            {connection.name} is not sending. {connection.runReason}
           </Note>
         )}
         {detail.paused && detail.pausedReason != null && <Note kind="warning">{detail.pausedReason}</Note>}
@@ -139,12 +139,12 @@ function UnknownRows({ importId, jobs }: { readonly importId: number; readonly j
 function headline(detail: ImportDetail, open: number): string {
   const { jobs, rows } = detail;
   const settled = rows.send - open - jobs.unknown;
-  if (open > 0) return `${formatNumber(settled)} of ${formatCount(rows.send, 'row')} settled`;
+  if (open > 0) return `${formatNumber(settled)} of ${formatCount(rows.send, 'row')} done`;
   if (jobs.unknown > 0) {
     const all = `Sent; ${formatCount(jobs.unknown, 'row is', 'rows are')} still unknown`;
     return undecided(jobs) === 0 ? `${all}, being checked` : all;
   }
-  return rows.send === 0 ? 'No rows were to be sent' : `All ${formatCount(jobs.total, 'row')} settled`;
+  return rows.send === 0 ? 'No rows were to be sent' : `All ${formatCount(jobs.total, 'row')} done`;
 }
 
 function Progressing({ detail, open }: { readonly detail: ImportDetail; readonly open: number }) {
@@ -157,7 +157,7 @@ function Progressing({ detail, open }: { readonly detail: ImportDetail; readonly
         <h2 className={styles.title}>{headline(detail, open)}</h2>
         <p className={styles.pace}>
           {paused && open > 0 ? (
-            'Paused: what was on the wire is brought to its end, nothing new is sent'
+            'Paused: requests in flight finish, nothing new is sent'
           ) : moving ? (
             <>
               {formatRate(rate)}
@@ -166,9 +166,9 @@ function Progressing({ detail, open }: { readonly detail: ImportDetail; readonly
           ) : open === 0 ? (
             'Nothing more will be sent'
           ) : detail.jobs.sending > 0 || notQueued(detail) > 0 ? (
-            'Sending: the rate shows after some seconds'
+            'Sending: the rate appears after a few seconds'
           ) : (
-            'Nothing moves at this moment'
+            'Waiting for the dialer'
           )}
         </p>
       </div>
@@ -177,7 +177,7 @@ function Progressing({ detail, open }: { readonly detail: ImportDetail; readonly
           <Sparkline
             values={rates}
             span={Math.max(12, rates.length)}
-            label={`Rows settled a second over the last ${rates.length} seconds: now ${formatRate(rates.at(-1) ?? 0)}, at most ${formatRate(top)}`}
+            label={`Rows done per second over the last ${rates.length} seconds: now ${formatRate(rates.at(-1) ?? 0)}, at most ${formatRate(top)}`}
           />
           <figcaption className={styles.caption}>
             <span>last {rates.length} s</span>

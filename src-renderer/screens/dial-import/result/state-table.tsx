@@ -19,10 +19,10 @@ export function StateTable({ detail }: { readonly detail: ImportDetail }) {
     <table className={styles.table}>
       <thead>
         <tr>
-          <th scope="col">What became of the rows</th>
+          <th scope="col">Results</th>
           <th scope="col">Rows</th>
           <th scope="col">Share</th>
-          <th scope="col">What it means</th>
+          <th scope="col">Meaning</th>
         </tr>
       </thead>
       <tbody>
@@ -41,7 +41,7 @@ export function StateTable({ detail }: { readonly detail: ImportDetail }) {
             look={<Badge look={{ word: 'Not queued yet', icon: Hourglass, tone: 'calm' }} />}
             rows={waiting}
             total={rows.total}
-            means="Handed to the queue in portions."
+            means="Being added to the queue."
           />
         )}
         {leftOut(detail) > 0 && (
@@ -66,7 +66,7 @@ export function StateTable({ detail }: { readonly detail: ImportDetail }) {
           <td>{formatNumber(rows.total)}</td>
           <td />
           <td>
-            <Link href={deliveriesAt({ importId: id })}>All of them in the delivery log</Link>
+            <Link href={deliveriesAt({ importId: id })}>Show all in Deliveries</Link>
           </td>
         </tr>
       </tfoot>

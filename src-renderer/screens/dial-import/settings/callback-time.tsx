@@ -47,7 +47,7 @@ export function CallbackTime({ errors }: { readonly errors: Errors }) {
       {way === 'at' && (
         <Field
           label="Date and time"
-          help="By the dialer’s own clock"
+          help="In the dialer’s time zone"
           error={error === undefined ? undefined : inWords(error)}
         >
           <TextInput

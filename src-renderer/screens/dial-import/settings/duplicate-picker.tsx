@@ -27,7 +27,7 @@ const WITHIN: Readonly<Record<DuplicateRule['within'], string>> = {
 
 const EVER = 'ever';
 const DAYS = [
-  { value: EVER, label: 'Loaded ever' },
+  { value: EVER, label: 'Any time' },
   ...DUPLICATE_DAYS.map((d) => ({ value: String(d), label: `Loaded in the last ${d === 1 ? 'day' : `${d} days`}` })),
 ];
 
@@ -46,24 +46,22 @@ function Cost({ check: { checks, days } }: { readonly check: DuplicateCheck }) {
   if (!byPhone) {
     return (
       <Note kind="warning">
-        Without a check by phone, a row whose answer is lost stays unknown: sending it again may add it twice.
+        Without a phone check, a row whose answer is lost stays unknown, and sending it again may add it twice.
       </Note>
     );
   }
   if (days !== null) {
-    return (
-      <Note>A row whose answer is lost is settled by itself only while it was sent within the time chosen below.</Note>
-    );
+    return <Note>A row whose answer is lost is resolved automatically only within the time chosen below.</Note>;
   }
   if (checks.some((c) => c.within === 'SYS')) {
-    return <Note>The whole dialer is searched for each lead: the slowest choice where it holds millions.</Note>;
+    return <Note>Searches the whole dialer for each lead. This is the slowest option with millions of leads.</Note>;
   }
   if (checks.some((c) => c.within === 'CAMP')) {
     return (
-      <Note>All lists of the campaign are searched for each lead. A list that the dialer doesn’t know then fails.</Note>
+      <Note>Searches all lists of the campaign for each lead. Fails if the list doesn’t exist in the dialer.</Note>
     );
   }
-  return <Note>Only the list itself is searched for each lead. A row whose answer is lost is settled by itself.</Note>;
+  return <Note>Searches only this list for each lead. A row whose answer is lost is resolved automatically.</Note>;
 }
 
 /** Which leads the dialer refuses as duplicates: what it compares, where it looks, and how far back. */
@@ -79,7 +77,7 @@ export function DuplicatePicker() {
       <table className={styles.matrix}>
         <thead>
           <tr>
-            <th scope="col">The same …</th>
+            <th scope="col">Match on</th>
             {DUPLICATE_WITHIN.map((within) => (
               <th key={within} scope="col">
                 {WITHIN[within]}
@@ -107,8 +105,8 @@ export function DuplicatePicker() {
       </table>
       <Cost check={{ checks, days }} />
       <Field
-        label="Compared with leads"
-        help="The dialer refuses what it finds and names the lead that it has. Campaign means all lists of this list’s campaign."
+        label="Time range"
+        help="The dialer refuses duplicates and names the existing lead. Campaign means all lists of this list’s campaign."
       >
         <Select
           value={days === null ? EVER : String(days)}

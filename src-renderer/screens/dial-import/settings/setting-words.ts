@@ -11,10 +11,10 @@ export const SETTING_LABELS: Readonly<Record<keyof DialSettings, string>> = {
   campaign_dnc_check: 'Campaign’s do-not-call list',
   add_to_hopper: 'Add to hopper',
   hopper_priority: 'Hopper priority',
-  hopper_local_call_time_check: 'Only where the local time allows a call',
+  hopper_local_call_time_check: 'Only if local time allows a call',
   usacan_prefix_check: 'Refuse a 4th digit of 0 or 1 (USA, Canada)',
   usacan_areacode_check: 'Refuse without 10 digits and a valid area code (USA, Canada)',
-  nanpa_ac_prefix_check: 'Refuse area codes and prefixes that NANPA doesn’t know',
+  nanpa_ac_prefix_check: 'Refuse area codes and prefixes not in NANPA',
   custom_fields: 'Send custom fields',
   tz_method: 'Time zone by',
   callback: 'Make each lead a scheduled callback',
@@ -39,12 +39,9 @@ const NAMES = new RegExp(
 
 /** Where the names of the document's values would stand in the sentence too, it is said anew. */
 const ANEW: readonly (readonly [RegExp, string])[] = [
-  [/^callback_datetime is needed when/, 'Say when to call back.'],
-  [/^callback_user is needed when/, 'Say whose callback it is.'],
-  [
-    /^campaign_id is needed for campaign_dnc_check/,
-    'Needed for the campaign’s do-not-call list: the dialer has to know whose.',
-  ],
+  [/^callback_datetime is needed when/, 'Choose when to call back.'],
+  [/^callback_user is needed when/, 'Enter the callback’s user.'],
+  [/^campaign_id is needed for campaign_dnc_check/, 'Required for the campaign’s do-not-call list.'],
 ];
 
 /** A sentence about a setting in the words that stand on screen. */

@@ -25,8 +25,8 @@ const DNC = [
 ] as const;
 
 const ZONES = [
-  { value: '', label: 'Area code', note: 'By country calling code and area code, the dialer’s usual way' },
-  { value: 'POSTAL', label: 'Postal code', note: 'Needs the postal code of each lead' },
+  { value: '', label: 'Area code', note: 'By country calling code and area code (the dialer’s default)' },
+  { value: 'POSTAL', label: 'Postal code', note: 'Requires each lead’s postal code' },
   { value: 'TZCODE', label: 'Owner', note: 'The owner field holds a time zone code' },
   { value: 'NANPA', label: 'NANPA prefix', note: 'If the dialer has the optional NANPA data' },
 ] as const;
@@ -68,7 +68,7 @@ export function SettingsForm({ detail, connections }: SettingsFormProps) {
         <ListSetting errors={errors} told={told} dialer={dialer?.name ?? 'the dialer'} />
         <CampaignSetting errors={errors} told={told} dialer={dialer?.name ?? 'the dialer'} />
         <TextSetting name="campaign_id" errors={errors} help="For callbacks and the campaign’s do-not-call list" />
-        <TextSetting name="source" errors={errors} help="Noted with each lead" />
+        <TextSetting name="source" errors={errors} help="Stored with each lead" />
       </div>
       {dialer !== undefined && <ToldSince told={told} dialer={dialer.name} />}
       <Section title="Duplicates" chosen={duplicatesInWords(s.duplicate_check)} wrong={wrong('duplicate_check')}>
@@ -83,19 +83,19 @@ export function SettingsForm({ detail, connections }: SettingsFormProps) {
         wrong={wrong('dnc_check', 'campaign_dnc_check')}
       >
         <ChoiceSetting name="dnc_check" errors={errors} options={DNC} />
-        <ChoiceSetting name="campaign_dnc_check" errors={errors} options={DNC} help="Needs the campaign ID" />
+        <ChoiceSetting name="campaign_dnc_check" errors={errors} options={DNC} help="Requires the campaign ID" />
       </Section>
       <Section
         title="Hopper"
         chosen={s.add_to_hopper === 'Y' ? `added, priority ${s.hopper_priority ?? '?'}` : 'not added'}
         wrong={wrong('hopper_priority')}
       >
-        <FlagSetting name="add_to_hopper" errors={errors} help="Each lead is dialled soon" />
+        <FlagSetting name="add_to_hopper" errors={errors} help="Leads are dialed soon" />
         {s.add_to_hopper === 'Y' && (
           <>
             <Field
               label={SETTING_LABELS.hopper_priority}
-              help="-99 to 99, the higher the sooner"
+              help="-99 to 99, higher is sooner"
               error={errors.hopper_priority === undefined ? undefined : inWords(errors.hopper_priority)}
             >
               <NumberInput value={s.hopper_priority} onChange={(n) => changeSetting('hopper_priority', n)} />
@@ -135,7 +135,7 @@ export function SettingsForm({ detail, connections }: SettingsFormProps) {
           name="phone_code"
           errors={errors}
           digits
-          help="For phones that carry none of their own, such as 1 for the USA and Canada"
+          help="For phones without one, such as 1 for the USA and Canada"
         />
         <ChoiceSetting name="tz_method" errors={errors} options={ZONES} />
         <FlagSetting name="lookup_state" errors={errors} />
@@ -147,7 +147,7 @@ export function SettingsForm({ detail, connections }: SettingsFormProps) {
         }
         wrong={wrong('callback', 'callback_datetime', 'callback_user', 'callback_status', 'callback_comments')}
       >
-        <FlagSetting name="callback" errors={errors} help="Needs the campaign ID" />
+        <FlagSetting name="callback" errors={errors} help="Requires the campaign ID" />
         {s.callback === 'Y' && (
           <>
             <CallbackTime errors={errors} />
@@ -172,14 +172,14 @@ export function SettingsForm({ detail, connections }: SettingsFormProps) {
             s.custom_fields === 'Y' && 'custom fields',
             s.entry_list_id !== '' && `entry list ${s.entry_list_id}`,
           ],
-          'as usual',
+          'default',
         )}
         wrong={wrong('custom_fields', 'entry_list_id')}
       >
         <FlagSetting
           name="list_exists_check"
           errors={errors}
-          help="Else the dialer takes leads for a list that nobody made"
+          help="Otherwise the dialer accepts leads for lists that don’t exist"
         />
         <FlagSetting
           name="custom_fields"
@@ -195,12 +195,7 @@ export function SettingsForm({ detail, connections }: SettingsFormProps) {
             Without this the {customs === 1 ? 'custom field isn’t' : `${customs} custom fields aren’t`} sent.
           </Note>
         )}
-        <TextSetting
-          name="entry_list_id"
-          errors={errors}
-          digits
-          help="Only if you know what you are doing: it can break custom fields"
-        />
+        <TextSetting name="entry_list_id" errors={errors} digits help="Advanced: can break custom fields" />
       </Section>
     </section>
   );
@@ -212,7 +207,7 @@ function Dialer({ connections }: { readonly connections: readonly Connection[] }
   if (connections.length === 0) {
     return (
       <Note kind="warning" acts={<Link href={dialerAt()}>Connect a dialer</Link>}>
-        No dialer is connected yet. What you chose here is kept meanwhile.
+        No dialer is connected yet. Your choices here are saved.
       </Note>
     );
   }

@@ -22,8 +22,8 @@ export function TemplateLine({ detail }: { readonly detail: ImportDetail }) {
       ({ detail: configured, missing }) => {
         setChosen(name);
         reopenDraft(configured);
-        if (missing.length === 0) say(`Set as in ${name}.`);
-        else sayWrong(`Set as in ${name}, but this file has no ${missing.map((one) => `“${one}”`).join(', ')}.`);
+        if (missing.length === 0) say(`Filled in from ${name}.`);
+        else sayWrong(`Filled in from ${name}, but this file has no ${missing.map((one) => `“${one}”`).join(', ')}.`);
       },
       (thrown: unknown) => sayWrong(sentenceOf(thrown)),
     );
@@ -31,7 +31,7 @@ export function TemplateLine({ detail }: { readonly detail: ImportDetail }) {
   const begin = () => {
     void saveDraft().then((whole) => {
       if (whole) setSaving(true);
-      else sayWrong('Choose the dialer, list, campaign and phone column first: the template keeps them.');
+      else sayWrong('Choose the dialer, list, campaign and phone column first; the template saves them.');
     });
   };
   const all = templates ?? [];
@@ -62,7 +62,7 @@ export function TemplateLine({ detail }: { readonly detail: ImportDetail }) {
           onSaved={(name) => {
             setChosen(name);
             setSaving(false);
-            say(`Template ${name} saved. Files with these columns are proposed it.`);
+            say(`Template ${name} saved. It will be suggested for files with these columns.`);
           }}
         />
       )}
@@ -96,7 +96,7 @@ function SaveTemplate({ importId, suggested, onClose, onSaved }: SaveProps) {
       onClose={onClose}
       size="small"
       title="Save as template"
-      lead="Keeps the columns by their names, the dialer, the list, the campaign and every setting."
+      lead="Saves the column mapping, dialer, list, campaign and all settings."
       foot={
         <>
           <Button onClick={onClose}>Cancel</Button>

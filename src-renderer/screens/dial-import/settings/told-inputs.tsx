@@ -43,7 +43,7 @@ export function ListSetting({ errors, told: { choices }, dialer }: ToldProps) {
       help={listHelp(value, choices, dialer)}
       title={`Lists of ${dialer}`}
       choices={lists}
-      own={(typed) => (/^\d{3,12}$/.test(typed) ? `List ${typed}, not among these` : null)}
+      own={(typed) => (/^\d{3,12}$/.test(typed) ? `List ${typed} (not in this list)` : null)}
       onPick={pick}
     />
   );
@@ -53,7 +53,7 @@ export function ListSetting({ errors, told: { choices }, dialer }: ToldProps) {
 function listHelp(value: string, choices: DialerChoices | null, dialer: string): ReactNode {
   if (choices?.lists === undefined) return '3 to 12 digits';
   const { lists, allLists } = choices;
-  if (lists === null) return `3 to 12 digits; ${dialer} doesn’t tell its lists`;
+  if (lists === null) return `3 to 12 digits; ${dialer} doesn’t report its lists`;
   if (value.trim() === '') return `3 to 12 digits, or pick one of ${lists.length}`;
   const list = lists.find((one) => one.listId === value.trim());
   if (list !== undefined) {
@@ -67,7 +67,7 @@ function listHelp(value: string, choices: DialerChoices | null, dialer: string):
   if (!allLists) return '3 to 12 digits';
   return (
     <span className={styles.warn}>
-      Not among the {lists.length} lists that {dialer} told. Check the number.
+      Not one of the {lists.length} lists reported by {dialer}. Check the number.
     </span>
   );
 }
@@ -81,9 +81,9 @@ export function CampaignSetting({ errors, told: { choices }, dialer }: ToldProps
     found !== undefined ? (
       `${found.name}${found.active ? '' : ', inactive'}`
     ) : campaigns.length > 0 && value.trim() !== '' ? (
-      <span className={styles.warn}>Not among the campaigns that {dialer} told.</span>
+      <span className={styles.warn}>Not one of the campaigns reported by {dialer}.</span>
     ) : (
-      'The leads are loaded for it'
+      'The leads are loaded for this campaign'
     );
   return (
     <PickedSetting
@@ -97,7 +97,7 @@ export function CampaignSetting({ errors, told: { choices }, dialer }: ToldProps
         label: name === campaignId ? name : `${campaignId} ${name}`,
         note: active ? 'active' : 'inactive',
       }))}
-      own={(typed) => `${typed}, not among these`}
+      own={(typed) => `${typed} (not in this list)`}
       onPick={(campaign) => {
         changeSetting('campaign', campaign);
         changeSetting('campaign_id', campaign);
@@ -158,12 +158,12 @@ export function ToldSince({ told, dialer }: { readonly told: Told; readonly dial
         ) : error !== null ? (
           error
         ) : choices === null ? (
-          `${dialer} has not told its lists yet.`
+          `${dialer} hasn’t reported its lists yet.`
         ) : choices.lists === null && choices.campaigns === null ? (
-          `${dialer} doesn’t tell its lists and campaigns: type them.`
+          `${dialer} doesn’t report its lists and campaigns. Type them.`
         ) : (
           <>
-            Lists and campaigns as {dialer} told them <When at={choices.at} />.
+            Lists and campaigns from {dialer}, updated <When at={choices.at} />.
           </>
         )}
       </span>

@@ -16,10 +16,10 @@ import { DryRun } from './dry-run.tsx';
 import styles from './start-step.module.css';
 
 const LEFT_OUT: Readonly<Record<Exclude<Verdict, 'send'>, string>> = {
-  error: 'something in them is wrong',
-  'duplicate-in-file': 'their phone stands in an earlier row of the file',
-  'duplicate-earlier': 'their phone was loaded into this list before',
-  'do-not-call': 'their phone is on your do-not-call list, or the file says not to call',
+  error: 'they have errors',
+  'duplicate-in-file': 'duplicate phone in this file',
+  'duplicate-earlier': 'already loaded into this list',
+  'do-not-call': 'on your do-not-call list, or marked do not call in the file',
   'left-out-by-operator': 'you left them out',
 };
 
@@ -52,7 +52,7 @@ export function StartStep({ detail }: { readonly detail: ImportDetail }) {
   };
   const dryRun = {
     id: 'wizard.dry',
-    label: 'Dry run: show what would go out',
+    label: 'Dry run: preview what would be sent',
     keys: 'd',
     group: 'Import',
     disabled: nothing,
@@ -60,7 +60,7 @@ export function StartStep({ detail }: { readonly detail: ImportDetail }) {
   };
   const back = {
     id: 'wizard.back',
-    label: 'Back to the checks',
+    label: 'Back to checks',
     keys: 'alt+ArrowLeft',
     group: 'Import',
     run: () => goTo(importAt(id, 'checks')),
@@ -95,9 +95,7 @@ function Sentences({ detail, summary }: { readonly detail: ImportDetail; readonl
   const out = (Object.keys(LEFT_OUT) as Exclude<Verdict, 'send'>[]).filter((v) => summary.rows[v] > 0);
   return (
     <>
-      <h2 className={styles.title}>
-        {summary.rowsToSend === 0 ? 'Nothing would be sent' : 'This is what will happen'}
-      </h2>
+      <h2 className={styles.title}>{summary.rowsToSend === 0 ? 'Nothing would be sent' : 'Ready to start'}</h2>
       {summary.warnings.map((w) => (
         <Note key={w} kind="warning">
           {w}
@@ -109,7 +107,7 @@ function Sentences({ detail, summary }: { readonly detail: ImportDetail; readonl
           <strong>{summary.listId}</strong>, campaign <strong>{summary.campaign}</strong>.
         </Line>
         <Line number={summary.leftOut}>
-          {summary.leftOut === 1 ? 'row is' : 'rows are'} left out and can be saved as a file to mend.
+          {summary.leftOut === 1 ? 'row is' : 'rows are'} left out and can be downloaded to fix.
           {out.length > 0 && (
             <ul className={styles.inner}>
               {out.map((v) => (
@@ -121,32 +119,31 @@ function Sentences({ detail, summary }: { readonly detail: ImportDetail; readonl
             </ul>
           )}
         </Line>
-        <Line number={summary.rows.total}>rows in the file, each of them in one of the two lines above.</Line>
+        <Line number={summary.rows.total}>rows in the file in total.</Line>
       </ul>
       {settings !== null && (
         <dl className={styles.facts}>
           <Fact name="Time">
             {summary.perSecond === null || summary.seconds === null
-              ? 'Shown once sending begins: this dialer’s pace is not known yet'
+              ? 'Shown once sending starts: this dialer’s speed isn’t known yet'
               : `About ${formatDuration(summary.seconds)}, at ${formatRate(summary.perSecond)}`}
           </Fact>
           <Fact name="Do not call">
             {summary.rows['do-not-call'] === 0
-              ? 'No row is left out for it'
+              ? 'No rows left out'
               : `${formatCount(summary.rows['do-not-call'], 'row')} left out`}
           </Fact>
           <Fact name="Duplicates">{duplicatesInWords(settings.duplicate_check)}</Fact>
           <Fact name="Hopper">
             {settings.add_to_hopper === 'Y'
-              ? `Each lead goes into it with priority ${settings.hopper_priority}: calls may begin at once`
-              : 'Not touched'}
+              ? `Each lead is added with priority ${settings.hopper_priority}; calls may start right away`
+              : 'Not used'}
           </Fact>
           {settings.callback === 'Y' && (
             <Fact name="Callbacks">{`One for each lead, ${settings.callback_datetime ?? ''}`}</Fact>
           )}
-          <Fact name="Afterwards">
-            Pause, go on or call off what is not sent at any time. A row that was sent can’t be taken back from the
-            dialer.
+          <Fact name="After starting">
+            You can pause, resume or cancel unsent rows at any time. Rows already sent can’t be removed from the dialer.
           </Fact>
         </dl>
       )}

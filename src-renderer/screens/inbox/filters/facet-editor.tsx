@@ -45,7 +45,7 @@ export function FacetEditor({ condition, filter, word, onChange, onDone }: Facet
     <>
       {look.always !== true && look.yesNo !== true && (
         <Segmented<FacetMode>
-          aria-label={`${look.label}: is, is not or has none`}
+          aria-label={`${look.label}: is, is not or is empty`}
           value={mode}
           onChange={(to) => onChange({ ...condition, mode: to, values: to === 'empty' ? [] : values })}
           options={MODES}
@@ -72,7 +72,11 @@ export function FacetEditor({ condition, filter, word, onChange, onDone }: Facet
             onChange={(ticked) => onChange({ ...condition, values: [...ticked] })}
             onDone={onDone}
             none={
-              asked.value === null ? null : typed === '' ? 'No lead in this list has one.' : 'No match in this list.'
+              asked.value === null
+                ? null
+                : typed === ''
+                  ? 'No lead in this list has a value.'
+                  : 'No match in this list.'
             }
           />
           {asked.value === null && asked.error === null && <Skeleton lines={5} height={14} />}

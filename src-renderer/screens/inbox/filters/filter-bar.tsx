@@ -105,7 +105,7 @@ export function FilterBar({ filter, onFilter, onClear, children, end }: FilterBa
         />
       </Popover>
       {onClear !== null && (
-        <Button size="small" kind="quiet" keys={clear.keys} hint="Show every lead of the desk" onClick={onClear}>
+        <Button size="small" kind="quiet" keys={clear.keys} hint="Show all leads" onClick={onClear}>
           Clear
         </Button>
       )}

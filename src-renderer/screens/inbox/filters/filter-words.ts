@@ -19,12 +19,12 @@ export const FACETS: Readonly<Record<LeadFacet, FacetLook>> = {
   status: { label: 'Status', group: 'Work', always: true },
   owner: { label: 'Owner', group: 'Work', also: 'agent assigned unassigned' },
   tag: { label: 'Tag', group: 'Work' },
-  attempts: { label: 'Times called', group: 'Work', always: true, also: 'calls attempts tries' },
+  attempts: { label: 'Call attempts', group: 'Work', always: true, also: 'calls attempts tries' },
   source: { label: 'Source', group: 'Where from', always: true, also: 'vendor' },
   unlocked: { label: 'Unlocked', group: 'Where from', yesNo: true, also: 'locked' },
   applied: { label: 'Applied to a job', group: 'Where from', yesNo: true },
-  sentMonth: { label: 'Month sent', group: 'Where from' },
-  reach: { label: 'Can be reached by', group: 'Where from', also: 'has phone e-mail contact' },
+  sentMonth: { label: 'Month received by vendor', group: 'Where from' },
+  reach: { label: 'Contact by', group: 'Where from', also: 'has phone email contact' },
   license: { label: 'License', group: 'The person' },
   specialty: { label: 'Specialty', group: 'The person' },
   state: { label: 'State', group: 'The person', also: 'lives in home' },
@@ -48,7 +48,7 @@ export const RANGES: Readonly<
 export const MODES: readonly { readonly value: FacetMode; readonly label: string }[] = [
   { value: 'any', label: 'is' },
   { value: 'none', label: 'is not' },
-  { value: 'empty', label: 'has none' },
+  { value: 'empty', label: 'is empty' },
 ];
 
 export const DUE: Readonly<Record<CallbackDue, string>> = {
@@ -116,7 +116,7 @@ const SHOWN_VALUES = 3;
 export function saysOf(condition: Condition, word: (facet: LeadFacet, value: string) => string): string {
   switch (condition.kind) {
     case 'facet': {
-      if (condition.mode === 'empty') return condition.facet === 'owner' ? 'is nobody' : 'has none';
+      if (condition.mode === 'empty') return condition.facet === 'owner' ? 'is unassigned' : 'is empty';
       const words = condition.values.map((value) => word(condition.facet, value));
       const shown = words.slice(0, SHOWN_VALUES).join(', ');
       const more = words.length > SHOWN_VALUES ? ` and ${words.length - SHOWN_VALUES} more` : '';

@@ -87,7 +87,7 @@ export function CallbackEditor({ condition, onChange }: EditorProps<'callback'>)
         value={condition.whose}
         onChange={(whose) => onChange({ ...condition, whose })}
         options={[
-          { value: 'anyone', label: 'Anyone’s' },
+          { value: 'anyone', label: 'Everyone’s' },
           { value: 'mine', label: 'Mine' },
         ]}
       />

@@ -62,7 +62,7 @@ export function ColumnPicker({ columns, onColumns }: ColumnPickerProps) {
         ))}
       </ul>
       <Button size="small" kind="quiet" onClick={() => onColumns(null)}>
-        As they were
+        Reset columns
       </Button>
     </Popover>
   );

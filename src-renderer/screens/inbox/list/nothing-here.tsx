@@ -27,14 +27,8 @@ export function NothingHere({ settled, filtered, connected, onClear }: NothingHe
   }
   if (filtered) {
     return (
-      <NoMatch
-        title="No lead matches"
-        clear="Clear filters"
-        keys="shift+f"
-        hint="Show every lead of the desk"
-        onClear={onClear}
-      >
-        Leads that fit will stand here as soon as there are any.
+      <NoMatch title="No lead matches" clear="Clear filters" keys="shift+f" hint="Show all leads" onClear={onClear}>
+        Matching leads will appear here.
       </NoMatch>
     );
   }
@@ -42,23 +36,23 @@ export function NothingHere({ settled, filtered, connected, onClear }: NothingHe
     return (
       <EmptyState
         icon={Inbox}
-        title="No lead has come yet"
-        act={<Button onClick={() => goTo('/settings')}>Look at the sources</Button>}
+        title="No leads yet"
+        act={<Button onClick={() => goTo('/settings')}>Show lead sources</Button>}
       >
-        What your sources send will stand here by itself.
+        Leads from your sources will appear here automatically.
       </EmptyState>
     );
   }
   return (
     <NotConnected
       icon={Inbox}
-      title="Your leads will be here"
-      connect="Connect a source"
+      title="Your leads will appear here"
+      connect="Connect a lead source"
       onConnect={() => goTo(sourceAt())}
       onPractise={() => startPractice('stay')}
     >
-      Every vendor’s leads in one place, each person once. Connect LocumJobsOnline or LionDesk, and they come in by
-      themselves.
+      Every vendor’s leads in one place, each person once. Connect LocumJobsOnline or LionDesk to receive leads
+      automatically.
     </NotConnected>
   );
 }

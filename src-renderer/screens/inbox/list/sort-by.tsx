@@ -23,7 +23,7 @@ export function SortBy({ columns, sort, onSort }: SortByProps) {
     { ...INBOX_ACTS.sort, run: () => setOpen(true) },
     ...choices.map(({ column, to, name }) => ({
       id: `inbox.sort.${column}`,
-      label: isNow(to) ? `Sort by ${name}: turn it round` : `Sort by ${name}`,
+      label: isNow(to) ? `Sort by ${name}: reverse order` : `Sort by ${name}`,
       group: INBOX_ACTS.sort.group,
       run: () => onSort(to),
     })),
@@ -37,7 +37,7 @@ export function SortBy({ columns, sort, onSort }: SortByProps) {
       choices={choices.map(({ column, to, name }) => ({
         value: column,
         label: name,
-        note: isNow(to) ? `${sort.direction} now; turns it round` : undefined,
+        note: isNow(to) ? `${sort.direction} now; choose to reverse` : undefined,
       }))}
       onPick={(column) => {
         const to = sortedBy(column as LeadColumn, sort);

@@ -16,10 +16,16 @@ interface TickedLineProps {
 /** In place of the filters while leads are ticked: what can be done to them. */
 export function TickedLine({ ticked, all, onAll, acts, onClear }: TickedLineProps) {
   return (
-    <section aria-label="Ticked leads" className={styles.ticked}>
-      <output className={styles.count}>{ticked} ticked</output>
+    <section aria-label="Selected leads" className={styles.ticked}>
+      <output className={styles.count}>{ticked} selected</output>
       {all !== null && (
-        <Button size="small" kind="quiet" keys="mod+a" hint="Every lead that matches, seen or not" onClick={onAll}>
+        <Button
+          size="small"
+          kind="quiet"
+          keys="mod+a"
+          hint="All matching leads, including those not loaded"
+          onClick={onAll}
+        >
           {all}
         </Button>
       )}

@@ -44,7 +44,7 @@ export function useListMoves({ grid, lead, onLead, selection, onSelection }: Mov
 
   const tooMany = () =>
     sayWrong(
-      `Up to ${formatNumber(ONE_BY_ONE)} leads can be ticked one by one. Select all that match takes any number.`,
+      `Up to ${formatNumber(ONE_BY_ONE)} leads can be selected individually. To select more, use Select all matching.`,
     );
   const tickRange = async (from: number, to: number) => {
     const [low, high] = from < to ? [from, to] : [to, from];
@@ -57,7 +57,7 @@ export function useListMoves({ grid, lead, onLead, selection, onSelection }: Mov
         return next ?? was;
       });
     } catch (thrown) {
-      sayWrong(`The leads between could not be ticked: ${sentenceOf(thrown)}`);
+      sayWrong(`The range could not be selected: ${sentenceOf(thrown)}`);
     }
   };
   const moveTo = (index: number, range: boolean) => {

@@ -54,7 +54,7 @@ export function TabStrip({ tabs, counts, current, changed, acts }: TabStripProps
                     <IconButton
                       size="small"
                       icon={ChevronDown}
-                      label={`Change the list ${tab.name}`}
+                      label={`Edit list ${tab.name}`}
                       className={styles.menu}
                     />
                   }

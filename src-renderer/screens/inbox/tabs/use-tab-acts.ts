@@ -25,7 +25,7 @@ export function useTabActs(tab: Tab, tabs: readonly Tab[], standing: Standing, r
   const own = tabs.filter((t) => t.view !== null);
   const fixed = own.filter((t) => t.view?.fixed === true).length;
   const at = own.findIndex((t) => t.key === tab.key);
-  const failed = (thrown: unknown) => sayWrong(`The list was not saved: ${sentenceOf(thrown)}`);
+  const failed = (thrown: unknown) => sayWrong(`List not saved: ${sentenceOf(thrown)}`);
   const { filter, sort, columns } = standing;
 
   const save = () => {
@@ -75,23 +75,23 @@ export function useTabActs(tab: Tab, tabs: readonly Tab[], standing: Standing, r
           call('views.save', kept).then(refresh, failed);
         });
       },
-      (thrown: unknown) => sayWrong(`The list was not removed: ${sentenceOf(thrown)}`),
+      (thrown: unknown) => sayWrong(`List not removed: ${sentenceOf(thrown)}`),
     );
   };
 
   const isOwn = tab.view !== null && !tab.view.fixed;
   const group = 'Lists';
   const ofTab: readonly Act[] = [
-    { id: 'inbox.tab.rename', label: 'Rename this list', group, disabled: !isOwn, run: () => setAsking('rename') },
-    { id: 'inbox.tab.left', label: 'Move this list left', group, disabled: !isOwn || at <= fixed, run: () => move(-1) },
+    { id: 'inbox.tab.rename', label: 'Rename list', group, disabled: !isOwn, run: () => setAsking('rename') },
+    { id: 'inbox.tab.left', label: 'Move list left', group, disabled: !isOwn || at <= fixed, run: () => move(-1) },
     {
       id: 'inbox.tab.right',
-      label: 'Move this list right',
+      label: 'Move list right',
       group,
       disabled: !isOwn || at === own.length - 1,
       run: () => move(1),
     },
-    { id: 'inbox.tab.remove', label: 'Remove this list', group, disabled: !isOwn, run: remove },
+    { id: 'inbox.tab.remove', label: 'Remove list', group, disabled: !isOwn, run: remove },
   ];
   const saveAct: Act = { ...INBOX_ACTS.save, disabled: !standing.savable, run: save };
   const saveAs: Act = { ...INBOX_ACTS.saveAs, run: () => setAsking('name') };

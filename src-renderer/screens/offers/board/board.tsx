@@ -90,7 +90,7 @@ export function Board({ name, shown, onMove, onSide, onOpen, onClaim, onFocus, e
 
   return (
     // biome-ignore lint/a11y/useSemanticElements: a name for the columns together, which are no set of fields
-    <div ref={place} role="group" aria-label="Board of offers" className={styles.board} onFocus={onFocus}>
+    <div ref={place} role="group" aria-label="Offer board" className={styles.board} onFocus={onFocus}>
       {COLUMNS.map((column) => {
         const title = columnTitle(column, name);
         const count = counts === null ? '' : formatNumber(counts[column]);

@@ -60,7 +60,7 @@ export const Card = memo(function Card(props: CardProps) {
             {cardName(card)}
           </span>
           {card.automatic && (
-            <span title="Assigned by LionDesk, without a claim by hand" className={styles.faint}>
+            <span title="Assigned automatically by LionDesk" className={styles.faint}>
               <Zap size={13} aria-hidden="true" />
               <span className="visually-hidden">assigned by LionDesk</span>
             </span>
@@ -147,10 +147,10 @@ function CardTime({ card }: { readonly card: OfferCard }) {
 
 function timeHint({ notifyAt, nextAt, claimedAt, firstTouch }: OfferCard): string {
   return [
-    notifyAt === null ? 'Offered at a time that was not told' : `Offered ${formatExact(notifyAt)}`,
-    nextAt === null ? '' : `to the next one ${formatExact(nextAt)}`,
+    notifyAt === null ? 'Time offered unknown' : `Offered ${formatExact(notifyAt)}`,
+    nextAt === null ? '' : `next person ${formatExact(nextAt)}`,
     claimedAt === null ? '' : `claimed ${formatExact(claimedAt)}`,
-    firstTouch === null || firstTouch.touchedAt !== null ? '' : `first touch due ${formatExact(firstTouch.dueAt)}`,
+    firstTouch === null || firstTouch.touchedAt !== null ? '' : `contact due ${formatExact(firstTouch.dueAt)}`,
   ]
     .filter((part) => part !== '')
     .join('; ');

@@ -130,7 +130,7 @@ export function Column({ column, label, shown, showUser, onMove, onSide, onOpen,
           icon={ArrowUp}
           className={styles.fresh}
           keys={OFFER_ACTS.fresh.keys}
-          hint="Go up to them"
+          hint="Scroll to them"
           onClick={showFresh}
         >
           {formatNumber(view.fresh.size)} new

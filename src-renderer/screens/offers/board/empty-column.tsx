@@ -28,7 +28,7 @@ export function EmptyColumn({ column, name, nextAt, only }: EmptyColumnProps) {
     <div className={styles.nothing}>
       <span>{words(column, name)}</span>
       {column === 'open' && nextAt !== null && <Ticking say={say} />}
-      {only !== '' && <span>Narrowed to {only}.</span>}
+      {only !== '' && <span>Filtered by {only}.</span>}
     </div>
   );
 }
@@ -37,16 +37,16 @@ function words(column: OfferColumn, name: string | null): string {
   const whom = name === null ? 'anyone' : name === '' ? 'you' : name;
   switch (column) {
     case 'mine':
-      return name === '' || name === null ? 'You have claimed none.' : `${whom} has none.`;
+      return name === '' || name === null ? 'You haven’t claimed any.' : `${whom} has none.`;
     case 'open':
-      return `Nothing is open to ${whom} now.`;
+      return `No open offers for ${whom}.`;
     case 'coming':
-      return `Nothing is to come for ${whom}.`;
+      return `No upcoming offers for ${whom}.`;
     case 'others':
-      return 'Nobody else has one.';
+      return 'None claimed by others.';
     case 'missed':
       return name === null
-        ? 'For everyone, what is taken stands under Claimed by others.'
-        : `None was offered to ${whom} and taken by someone else.`;
+        ? 'For everyone, claimed offers are listed under Claimed by others.'
+        : `No missed offers for ${whom}.`;
   }
 }

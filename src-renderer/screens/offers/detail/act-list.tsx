@@ -19,7 +19,7 @@ const KINDS: Readonly<Record<OfferAct['kind'], string>> = {
 export function ActList({ acts }: { readonly acts: readonly OfferAct[] }) {
   if (acts.length === 0) return <p className={styles.soft}>Nothing yet.</p>;
   return (
-    <ol className={styles.acts} aria-label="What was done here, newest first">
+    <ol className={styles.acts} aria-label="History on this desk, newest first">
       {acts.map((act) => (
         <ActLine key={act.id} act={act} />
       ))}
@@ -57,10 +57,10 @@ function ActLine({ act }: { readonly act: OfferAct }) {
         <div className={styles.actMore}>
           {line !== '' && (
             <Button size="small" kind="quiet" aria-expanded={open} onClick={() => setOpen(!open)}>
-              {open ? 'Hide LionDesk’s own line' : 'LionDesk’s own line'}
+              {open ? 'Hide LionDesk’s answer' : 'LionDesk’s answer'}
             </Button>
           )}
-          {jobId !== null && <Link href={`/deliveries?job=${jobId}`}>In the log</Link>}
+          {jobId !== null && <Link href={`/deliveries?job=${jobId}`}>Show delivery</Link>}
         </div>
       )}
       {open && <pre className={styles.line}>{line}</pre>}

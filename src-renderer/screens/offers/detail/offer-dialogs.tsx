@@ -39,8 +39,8 @@ function HandOver({ card, onClose }: AskProps) {
   return (
     <PickDialog
       title={`Hand ${nameInWords(card)} over`}
-      lead="The colleague has it at this desk. LionDesk is not told."
-      placeholder="To whom"
+      lead="Changes who has the lead on this desk. LionDesk is not notified."
+      placeholder="To"
       digits
       choices={(value?.agents ?? [])
         .filter((name) => name !== card.holder && !(card.mine && name === value?.me))

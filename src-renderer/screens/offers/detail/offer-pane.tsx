@@ -29,7 +29,7 @@ export function OfferPane({ asked: { value: detail, error, refresh }, acts, onFo
   return (
     <DetailPane
       value={detail}
-      error={error === null ? null : `This offer could not be read. ${error}`}
+      error={error === null ? null : `Couldn’t load this offer. ${error}`}
       onAgain={() => void refresh()}
       onClose={onClose}
       onFocus={onFocus}
@@ -76,10 +76,10 @@ function Open({ detail, acts, onClose }: OpenProps) {
             <ActButton act={{ ...claim, disabled: claiming }} kind="main" />
           ) : (
             <ActButton act={lead} kind={card.mine ? 'main' : 'plain'}>
-              Go to the lead
+              Open lead
             </ActButton>
           )}
-          {open && !(lead.disabled === true) && <ActButton act={lead}>Go to the lead</ActButton>}
+          {open && !(lead.disabled === true) && <ActButton act={lead}>Open lead</ActButton>}
           {Object.values(others)
             .filter((act) => act.disabled !== true)
             .map((act) => (
@@ -87,13 +87,13 @@ function Open({ detail, acts, onClose }: OpenProps) {
             ))}
         </div>
         {lead.disabled === true && (
-          <p className={styles.soft}>The lead is not in the inbox, so it can’t be opened or called from here.</p>
+          <p className={styles.soft}>The lead isn’t in the inbox, so it can’t be opened or called from here.</p>
         )}
       </header>
       <PaneSection title="Roll-out" about={detail.distributionTarget} className={styles.section}>
         <RollOut detail={detail} />
       </PaneSection>
-      <PaneSection title="Done here" className={styles.section}>
+      <PaneSection title="History on this desk" className={styles.section}>
         <ActList acts={detail.acts} />
       </PaneSection>
     </>
@@ -114,8 +114,10 @@ function Touch({ detail: { card } }: { readonly detail: OfferDetail }) {
   const late = isOverdue(firstTouch, Date.now());
   return (
     <p className={cx(styles.touch, toneClass(late ? 'bad' : firstTouch.touchedAt === null ? 'busy' : 'good'))}>
-      <Ticking say={say} className={styles.clock} title={`First touch due ${formatExact(firstTouch.dueAt)}`} />
-      {firstTouch.touchedAt === null && <span className={styles.soft}>A call, a note or an outcome stops it.</span>}
+      <Ticking say={say} className={styles.clock} title={`Contact due ${formatExact(firstTouch.dueAt)}`} />
+      {firstTouch.touchedAt === null && (
+        <span className={styles.soft}>A call, a note or an outcome counts as contact.</span>
+      )}
     </p>
   );
 }

@@ -15,9 +15,9 @@ import styles from './detail.module.css';
 export function RollOut({ detail: { card, rollOut } }: { readonly detail: OfferDetail }) {
   const now = useNow();
   const holder = isHeld(card.state) ? card.holder : '';
-  if (rollOut.length === 0) return <p className={styles.soft}>Nobody is known to be offered it.</p>;
+  if (rollOut.length === 0) return <p className={styles.soft}>Nobody has been offered it yet.</p>;
   return (
-    <StepList label="Who is offered it, soonest first" className={styles.steps}>
+    <StepList label="Who is offered it, earliest first" className={styles.steps}>
       {rollOut.map((step) => (
         <Offered
           key={step.externalId}
@@ -45,13 +45,13 @@ export function RollOut({ detail: { card, rollOut } }: { readonly detail: OfferD
 const WAYS = [
   { key: 'byCall', label: 'a call', icon: Phone },
   { key: 'byText', label: 'a text message', icon: MessageSquare },
-  { key: 'byEmail', label: 'an e-mail', icon: Mail },
+  { key: 'byEmail', label: 'an email', icon: Mail },
 ] as const;
 
 function Offered({ step, has, sent }: { readonly step: OfferStep; readonly has: boolean; readonly sent: boolean }) {
   const { user, team, notifyAt, rank, automatic } = step;
   const say = useCallback(
-    (now: number) => (notifyAt === null ? 'time not told' : offeredWords(notifyAt, now)),
+    (now: number) => (notifyAt === null ? 'time unknown' : offeredWords(notifyAt, now)),
     [notifyAt],
   );
   const ways = WAYS.filter(({ key }) => step[key] === true);
@@ -63,7 +63,7 @@ function Offered({ step, has, sent }: { readonly step: OfferStep; readonly has: 
       <StepLine
         what={
           <span className={styles.who}>
-            <strong>{user || 'Nobody by name'}</strong>
+            <strong>{user || 'Unnamed user'}</strong>
             {has ? ' has it' : ''}
           </span>
         }
@@ -73,7 +73,7 @@ function Offered({ step, has, sent }: { readonly step: OfferStep; readonly has: 
       />
       <span className={styles.stepMore}>
         <span>
-          {[sent ? 'offered' : 'to come', rank === null ? '' : `rank ${rank}`, team]
+          {[sent ? 'offered' : 'upcoming', rank === null ? '' : `rank ${rank}`, team]
             .filter((p) => p !== '')
             .join(' · ')}
         </span>
@@ -83,7 +83,7 @@ function Offered({ step, has, sent }: { readonly step: OfferStep; readonly has: 
           </span>
         )}
         {ways.map(({ key, label, icon: Way }) => (
-          <span key={key} className={styles.way} title={`Told by ${label}`}>
+          <span key={key} className={styles.way} title={`Notified by ${label}`}>
             <Way size={12} aria-hidden="true" />
             <span className="visually-hidden">told by {label}</span>
           </span>

@@ -60,7 +60,7 @@ export function ToDialerDialog({ card, onClose }: ToDialerDialogProps) {
         open
         onClose={onClose}
         title="No dialer is connected"
-        lead="A callback for one agent goes to a dialer. Connect it first; the lead stays as it is."
+        lead="This sends a callback to a dialer. Connect one first; the lead is not changed."
         foot={
           <Button kind="main" onClick={() => goTo(dialerAt())}>
             Connect a dialer
@@ -82,7 +82,7 @@ export function ToDialerDialog({ card, onClose }: ToDialerDialogProps) {
     }).then(
       ({ importId }) => {
         say(
-          `${name} goes to ${dialer.name} as a callback for ${user.trim()}. What it answers stands in the dial list.`,
+          `${name} is being sent to ${dialer.name} as a callback for ${user.trim()}. Its answer will appear in the dial list.`,
         );
         onClose();
         goTo(importAt(importId));
@@ -98,10 +98,10 @@ export function ToDialerDialog({ card, onClose }: ToDialerDialogProps) {
       open
       onClose={onClose}
       title={`Send ${name} to the dialer`}
-      lead="As a callback that one of the dialer’s users alone gets (USERONLY). It is checked as every row of a dial list is."
+      lead="As a callback for one dialer user only (USERONLY). It is checked like any dial list row."
       foot={
         <>
-          <Button onClick={onClose}>Leave it</Button>
+          <Button onClick={onClose}>Cancel</Button>
           <Button kind="main" type="submit" form="to-dialer" disabled={missing !== null || busy}>
             {busy ? 'Sending …' : `Send 1 callback to ${dialer.name}`}
           </Button>
@@ -123,7 +123,7 @@ export function ToDialerDialog({ card, onClose }: ToDialerDialogProps) {
             options={dialers.map((d) => ({ value: d.id, label: d.name }))}
           />
         </Field>
-        <Field label="The dialer’s user" help="Only this user is called back to it">
+        <Field label="Dialer user" help="Only this user gets the callback">
           <TextInput value={user} maxLength={20} onChange={setUser} />
         </Field>
         <Field label="List" help="3 to 12 digits">
@@ -145,7 +145,7 @@ export function ToDialerDialog({ card, onClose }: ToDialerDialogProps) {
             ]}
           />
         </Field>
-        <Field label="Or at" help={at <= now ? 'That is over' : undefined}>
+        <Field label="Or at" help={at <= now ? 'That time has passed' : undefined}>
           <span className={styles.moment}>
             <TextInput type="date" aria-label="Day" value={fields.day} onChange={(day) => setTime(day, fields.time)} />
             <TextInput
@@ -157,7 +157,7 @@ export function ToDialerDialog({ card, onClose }: ToDialerDialogProps) {
           </span>
         </Field>
       </form>
-      {!card.mine && <Note kind="warning">You don’t have this lead: it is called all the same.</Note>}
+      {!card.mine && <Note kind="warning">You don’t have this lead; the callback is sent anyway.</Note>}
       {wrong !== null && <ErrorNote>Not sent: {wrong}</ErrorNote>}
     </Dialog>
   );

@@ -116,7 +116,7 @@ export function FilterLine({ filter, onFilter, sort, onSort, board }: FilterLine
       <span className={styles.select}>
         <Select
           size="small"
-          aria-label="Whose board"
+          aria-label="Board"
           value={filter.as}
           onChange={(as) => onFilter({ ...filter, as })}
           options={[
@@ -124,7 +124,7 @@ export function FilterLine({ filter, onFilter, sort, onSort, board }: FilterLine
             { value: '@everyone', label: 'Everyone’s board' },
             ...(someone ? [{ value: filter.as, label: filter.as }] : []),
             {
-              label: 'Someone’s board',
+              label: 'One person’s board',
               options: users.map((u) => ({
                 value: u.key,
                 label: `${u.name || u.key}${u.me ? ' (you)' : ''} · ${formatNumber(u.count)}`,
@@ -154,7 +154,7 @@ export function FilterLine({ filter, onFilter, sort, onSort, board }: FilterLine
       ))}
       {narrowed && (
         <>
-          <Button size="small" kind="quiet" keys={OFFER_ACTS.clear.keys} hint="Show the whole board" onClick={clear}>
+          <Button size="small" kind="quiet" keys={OFFER_ACTS.clear.keys} hint="Show all offers" onClick={clear}>
             Clear
           </Button>
           <span className="visually-hidden" role="status">
@@ -167,8 +167,8 @@ export function FilterLine({ filter, onFilter, sort, onSort, board }: FilterLine
       </span>
       {picking && (
         <PickDialog
-          title="Narrow the board by"
-          placeholder="What by"
+          title="Filter by"
+          placeholder="By"
           digits
           choices={narrowings.map(({ key, label, says }) => ({ value: key, label, note: says || undefined }))}
           onPick={(key) => setEditing(narrowings.find((n) => n.key === key)?.key ?? null)}

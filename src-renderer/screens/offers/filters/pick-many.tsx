@@ -33,7 +33,7 @@ export function PickMany({ label, choices, chosen, onChange }: PickManyProps) {
       options={foundIn(all, searching)}
       ticked={chosen}
       onChange={onChange}
-      none={searching.typed.trim() === '' ? 'No offer here has any.' : 'Nothing is called that.'}
+      none={searching.typed.trim() === '' ? 'No values on this board.' : 'No match.'}
     />
   );
 }
