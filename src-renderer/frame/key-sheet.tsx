@@ -24,7 +24,7 @@ function Sheet({ onClose }: { readonly onClose: () => void }) {
     ...IN_TABLES,
   ]);
   return (
-    <Dialog open onClose={onClose} title="Keys" size="large">
+    <Dialog open onClose={onClose} title="Keyboard shortcuts" size="large">
       <div className={styles.groups}>
         {[...Map.groupBy(acts, (a) => a.group)].map(([group, inGroup]) => (
           <section key={group}>

@@ -18,7 +18,7 @@ test('every place has its own address; back, forward and Esc lead where they sho
       [`/dial-lists/${id}/columns`, 'next.csv', page.getByLabel('Phone becomes')],
       [`/dial-lists/${id}/checks?verdict=send`, 'next.csv', page.getByRole('grid', { name: 'Checked rows' })],
       [`/dial-lists/${id}/start`, 'next.csv', page.getByRole('heading', { name: 'Ready to start' })],
-      [`/dial-lists/${started}/result`, 'leads.csv', page.getByRole('heading', { name: /rows settled/ })],
+      [`/dial-lists/${started}/result`, 'leads.csv', page.getByRole('heading', { name: /rows done/ })],
       ['/deliveries?state=delivered', 'Deliveries', page.getByRole('radio', { name: /^Delivered/, checked: true })],
       ['/deliveries?job=1', 'Deliveries', detail],
       ['/settings/dialers', 'Settings', page.getByRole('grid', { name: 'Dialers' })],

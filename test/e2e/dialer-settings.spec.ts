@@ -48,7 +48,7 @@ test('a dialer with a wrong password is asked once, stops with its reason, and g
     const standing = pane.getByRole('region', { name: 'Status' });
     await expect(standing).toContainText('Stopped');
     await expect(standing).toContainText(/password|log ?in/i);
-    await expect(page.getByRole('navigation', { name: 'Main' })).toContainText('1 dialer needs you');
+    await expect(page.getByRole('navigation', { name: 'Main' })).toContainText('1 dialer needs attention');
     expect(await page.content()).not.toContain(WRONG);
     await looksRight(page, 'a dialer that stopped');
   });
@@ -82,6 +82,6 @@ test('a dialer with a wrong password is asked once, stops with its reason, and g
     await expect(dialog).toContainText('stay in the log');
     await looksRight(page, 'removing a dialer');
     await dialog.getByRole('button', { name: 'Remove Main dialer' }).click();
-    await expect(page.getByText('No dialer is connected yet')).toBeVisible();
+    await expect(page.getByText('No dialer or lead source is connected yet')).toBeVisible();
   });
 });

@@ -60,7 +60,7 @@ test('numbers on the do-not-call list are left out of an import, unless the oper
     await page.getByRole('button', { name: 'Start: 8 rows' }).click();
     await expect(page.getByRole('main')).toContainText('2 because their phone is on your do-not-call list');
     await page.getByRole('button', { name: 'Send 8 rows' }).click();
-    await expect(page.getByRole('heading', { name: 'All 8 rows settled' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'All 8 rows done' })).toBeVisible();
     expect([2, 4, 6].map((n) => dialer.admin.leadsByPhone(phoneOf(n)).length)).toEqual([1, 0, 0]);
     await expect(page.getByRole('row', { name: /Left out 2/ })).toContainText('2 do not call');
   });

@@ -125,7 +125,7 @@ test('a first run goes from the sample list to its rows in the dialer and in the
     // How far it is can be read on the way; a quick machine may be at the end before a look.
     await expect
       .poll(() => page.evaluate(() => document.body.dataset.headings ?? ''))
-      .toMatch(/\d of [\d,]+ rows settled\n/);
+      .toMatch(/\d of [\d,]+ rows done\n/);
     await looksRight(page, 'while sending, or sent');
     await expect(
       page.getByRole('heading', { name: `All ${toSend.toLocaleString('en-US')} rows done` }),

@@ -17,7 +17,7 @@ test('a delivered row that the dialer holds otherwise is found, and shows each v
   await desk.goTo('/deliveries');
   await page.getByLabel('Delivered, but').selectOption({ label: 'Value differs in dialer: 1' });
   const row = page.getByRole('grid', { name: 'Deliveries' }).getByRole('row', { name: /555.1111/ });
-  await expect(row).toContainText('Held otherwise than shown: first_name');
+  await expect(row).toContainText('Values differ in the dialer: first_name');
   await expect(page.getByRole('grid', { name: 'Deliveries' }).getByRole('row')).toHaveCount(2);
   await row.click();
   const pane = page.getByRole('region', { name: 'Status' });

@@ -68,10 +68,10 @@ test('names that would harm are shown harmlessly: in the inbox, on a lead, in wh
   await goTo(desk, `/inbox?lead=${ids[1]}`);
   await expect(page.getByRole('heading', { level: 2, name: 'Row 1' })).toBeVisible();
   await page.keyboard.press('Shift+Delete');
-  const dialog = page.getByRole('dialog', { name: /^Forget/ });
+  const dialog = page.getByRole('dialog', { name: /^Erase/ });
   await expect(dialog).toBeVisible();
   await isHarmless(page, 'a dialog about a lead');
-  await dialog.getByRole('button', { name: /^Forget/ }).click();
+  await dialog.getByRole('button', { name: /^Erase/ }).click();
   expect(await expectSaid(page, 'was erased')).toMatch(/^Ann \uFFFDgpj\.exe\uFFFD/);
 });
 
@@ -128,7 +128,7 @@ test('and in a file: its name, its columns, the checks, the result, the deliveri
   }
   await desk.call('imports.start', { id });
   await goTo(desk, `/dial-lists/${id}/result`);
-  await expect(page.getByRole('heading', { name: /rows settled$/ })).toBeVisible();
+  await expect(page.getByRole('heading', { name: /rows done$/ })).toBeVisible();
   await isHarmless(page, 'the result');
   await goTo(desk, '/dial-lists');
   await expect(page.getByRole('grid', { name: 'Dial lists' }).getByRole('row')).toHaveCount(2);

@@ -144,7 +144,7 @@ test('by keys alone: narrowed, ticked, marked, taken back, saved as a list', asy
   await test.step('all that match are ticked and marked, with their number, and taken back', async () => {
     await grid(page).focus();
     await keys.press('Control+a');
-    await expect(page.getByText(`${matching.toLocaleString('en-US')} leads ticked`)).toBeVisible();
+    await expect(page.getByText(`${matching.toLocaleString('en-US')} leads selected`)).toBeVisible();
     await looksRight(page, 'all ticked');
     await keys.press('e');
     await expectSaid(page, `${matching.toLocaleString('en-US')} leads marked done`);
@@ -158,7 +158,7 @@ test('by keys alone: narrowed, ticked, marked, taken back, saved as a list', asy
     await keys.press('x');
     await keys.press('Shift+ArrowDown');
     await keys.press('Shift+J');
-    await expect(page.getByText('3 leads ticked')).toBeVisible();
+    await expect(page.getByText('3 leads selected')).toBeVisible();
     await keys.press('s');
     await expect(page.getByRole('dialog', { name: 'Set status: 3 leads' })).toBeVisible();
     await looksRight(page, 'set status');
@@ -291,7 +291,7 @@ test('a key of one’s own holds at once and is shown in its place; a clash is t
   const done = page.getByRole('button', { name: /^Mark done: .$/ });
   await done.click();
   await page.keyboard.press('x');
-  await expect(page.getByText('“Tick the lead” has this key too')).toBeVisible();
+  await expect(page.getByText('“Select lead” has this key too')).toBeVisible();
   await looksRight(page, 'keys with a clash');
   await done.click();
   await page.keyboard.press('y');
@@ -302,6 +302,6 @@ test('a key of one’s own holds at once and is shown in its place; a clash is t
   await page.keyboard.press('y');
   await expectSaid(page, '1 lead marked done');
   await page.keyboard.press('?');
-  const line = page.getByRole('dialog', { name: 'Keyboard' }).locator('dl > div', { hasText: 'Mark done' });
+  const line = page.getByRole('dialog', { name: 'Keyboard shortcuts' }).locator('dl > div', { hasText: 'Mark done' });
   await expect(line).toContainText('Y');
 });

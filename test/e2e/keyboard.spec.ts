@@ -74,7 +74,7 @@ test('a whole import by keyboard alone', async ({ desk, dialer }) => {
     await expect(now.getByRole('heading', { name: 'Dry run: nothing is sent' })).toBeVisible();
     expect(dialer.admin.counts().requests).toBe(0);
     await keys.press('Control+Enter');
-    await expect(now.getByRole('heading', { name: 'All 31 rows settled' })).toBeVisible();
+    await expect(now.getByRole('heading', { name: 'All 31 rows done' })).toBeVisible();
     expect(dialer.admin.count()).toBe(31);
     expect(dialer.admin.leadsByPhone('7275990001')).toHaveLength(1);
   });

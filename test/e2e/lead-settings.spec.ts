@@ -22,8 +22,8 @@ test('call rules: each with its source, changed, removed, put back, and all as t
   await dialog.getByRole('button', { name: 'Save' }).click();
   await expect(florida).toContainText('10:30 AM to 9:00 PM');
   await expect(florida).toContainText('at most 2 calls in 24 hours');
-  await florida.getByRole('button', { name: 'Change the rule for FL, Mon to Sat' }).click();
-  const change = page.getByRole('dialog', { name: 'Change the rule for FL' });
+  await florida.getByRole('button', { name: 'Edit the rule for FL, Mon to Sat' }).click();
+  const change = page.getByRole('dialog', { name: 'Edit call rule for FL' });
   await change.getByLabel('Closes').fill('09:00');
   await change.getByRole('button', { name: 'Save' }).click();
   await expect(change).toContainText('It must close later than it opens');

@@ -116,7 +116,7 @@ test('one key unlocks what is ticked, or else the lead under the cursor', async 
   await expect(page.getByRole('dialog', { name: /^Unlock \d\d leads\?$/ })).toBeVisible();
   await page.keyboard.press('Escape');
   await page.keyboard.press('?');
-  const sheet = page.getByRole('dialog', { name: 'Keyboard' });
+  const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
   await expect(sheet).toContainText('Sort by column');
   await expect(sheet.getByText(/^Unlock/)).toHaveCount(1);
 });
@@ -156,7 +156,7 @@ test('twenty leads are unlocked in three actions', async ({ desk }) => {
   const last = grid.getByRole('row').nth(20).getByRole('gridcell').nth(1);
   await last.scrollIntoViewIfNeeded();
   await last.click({ modifiers: ['Shift'] });
-  await expect(page.getByText('20 leads ticked')).toBeVisible();
+  await expect(page.getByText('20 leads selected')).toBeVisible();
   await page.keyboard.press('u');
   const dialog = page.getByRole('dialog', { name: 'Unlock 20 leads?' });
   await expect(dialog.getByRole('button', { name: /^Unlock 20/ })).toBeEnabled();

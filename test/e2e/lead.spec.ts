@@ -20,7 +20,7 @@ test('a lead is called by keyboard, its outcome written in one key, and taken ba
     const outcome = pane.getByRole('region', { name: 'Outcome of the call' });
     await expect(outcome).toBeVisible();
     expect(await opened()).toEqual(['tel:+17275550001']);
-    await expect(pane.getByText('1 today, 1 call in all')).toBeVisible();
+    await expect(pane.getByText('1 today, 1 call in total')).toBeVisible();
     await looksRight(page, 'the outcome of a call');
     await outcome.getByLabel('Note on the call').fill('Likes nights.\n<img src=x onerror=alert(1)>');
   });
@@ -164,7 +164,7 @@ test('one person, once: joined, told where each value came from, split again', a
     await desk.goTo(`/inbox?lead=${one}`);
     await expect(pane.getByRole('heading', { level: 2 })).toHaveText('Ann Same');
     await page.keyboard.press('w');
-    const dialog = page.getByRole('dialog', { name: 'Who is the same person as Ann Same?' });
+    const dialog = page.getByRole('dialog', { name: 'Merge another lead into Ann Same' });
     await expect(dialog.getByRole('searchbox')).toBeFocused();
     await page.keyboard.type('otherw');
     await dialog.getByRole('button', { name: 'Join with Ann Otherwise' }).click();
@@ -179,12 +179,12 @@ test('a person is forgotten, after it was said what goes', async ({ desk }) => {
   await desk.goTo(`/inbox?lead=${id}`);
   await expect(page.getByRole('heading', { name: 'Ann Person 8' })).toBeVisible();
   await page.keyboard.press('Shift+Delete');
-  const dialog = page.getByRole('dialog', { name: 'Forget Ann Person 8?' });
+  const dialog = page.getByRole('dialog', { name: 'Erase Ann Person 8?' });
   await expect(dialog).toContainText('1 record');
   await expect(dialog).toContainText('1 note');
   await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeFocused();
   await looksRight(page, 'forgetting a person');
-  await dialog.getByRole('button', { name: 'Forget Ann Person 8' }).click();
+  await dialog.getByRole('button', { name: 'Erase Ann Person 8' }).click();
   await expect(page.getByRole('region', { name: 'The open lead' })).toHaveCount(0);
   await expect(desk.call('leads.get', { id })).rejects.toThrow();
 });

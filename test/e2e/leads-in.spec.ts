@@ -32,9 +32,9 @@ test('a lead is written by keys alone; the same phone says that the person was h
   await page.keyboard.type('Anna');
   await page.getByLabel('Phone').fill('727.555.0199');
   await page.getByLabel('Phone').press('Control+Shift+Enter');
-  await expect(page.getByText('Anna was held already, by the same phone or e-mail')).toBeVisible();
+  await expect(page.getByText('Anna already exists with the same phone or email')).toBeVisible();
   await looksRight(page, 'a lead that joined');
-  await page.getByRole('link', { name: 'Open that person' }).click();
+  await page.getByRole('link', { name: 'Open that lead' }).click();
   const { ids } = await desk.call('leads.rows', { filter: {}, columns: ['name'] });
   expect(ids).toHaveLength(1);
   const lead = await desk.call('leads.get', { id: ids[0] ?? 0 });
@@ -87,7 +87,7 @@ test('a file of leads goes through the dial list’s own steps, and what became 
 
   await test.step('result: adds up, with the reason of each that was left out', async () => {
     await page.keyboard.press('Control+Enter');
-    await expect(page.getByRole('heading', { name: '4 rows of 5 came in' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: '4 rows of 5 imported' })).toBeVisible();
     const line = (name: string) => page.getByRole('row', { name: new RegExp(`^${name} `) });
     await expect(line('New')).toContainText('3');
     await expect(line('Merged')).toContainText('1');
@@ -107,7 +107,7 @@ test('a file of leads goes through the dial list’s own steps, and what became 
     await (await again).setFiles(path);
     await page.getByLabel('Mail becomes', { exact: true }).selectOption({ label: 'E-mail' });
     await page.keyboard.press('Control+Enter');
-    await expect(page.getByRole('heading', { name: 'No new lead among 5 rows' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'No new leads in 5 rows' })).toBeVisible();
     await expect(page.getByRole('row', { name: /^Already imported / })).toContainText('4');
   });
 

@@ -5,7 +5,7 @@ import { looksRight } from '../support/screen-look.ts';
 test('what no other flow passes breaks no rule of axe either, in light and dark', async ({ desk, dialer }) => {
   const { page } = desk;
   await desk.goTo('/settings/dialers');
-  await expect(page.getByText('No dialer is connected yet')).toBeVisible();
+  await expect(page.getByText('No dialer or lead source is connected yet')).toBeVisible();
   await looksRight(page, 'no dialer yet');
   await desk.goTo('/dial-lists');
   await expect(page.getByText('Your dial lists will appear here')).toBeVisible();
@@ -26,7 +26,7 @@ test('what no other flow passes breaks no rule of axe either, in light and dark'
   await lists.focus();
   await page.keyboard.press('j');
   await page.keyboard.press('Delete');
-  await expect(page.getByRole('dialog', { name: 'Forget draft.csv?' })).toBeVisible();
+  await expect(page.getByRole('dialog', { name: 'Delete draft.csv?' })).toBeVisible();
   await looksRight(page, 'forgetting a draft');
   await page.keyboard.press('Escape');
 
@@ -66,7 +66,7 @@ test('what no other flow passes breaks no rule of axe either, in light and dark'
   // So low that the keys scroll: a region that only the mouse could scroll is a breach.
   if (desk.shell === 'browser') await page.setViewportSize({ width: 1280, height: 480 });
   await page.keyboard.press('?');
-  await expect(page.getByRole('dialog', { name: 'Keyboard' })).toBeVisible();
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
   await looksRight(page, 'key sheet');
   await page.keyboard.press('Escape');
   if (desk.shell === 'browser') await page.setViewportSize({ width: 1280, height: 800 });

@@ -223,7 +223,7 @@ test('empty: no source, nothing for me, nothing open, no network, an error', asy
   await test.step('nothing open, and when the next one is', async () => {
     offers.add(6).notifyAt = Date.now() + 90 * 60_000;
     await offersChanged(page);
-    await expect(page.getByText('Nothing is open to you now.')).toBeVisible();
+    await expect(page.getByText('No open offers for you.')).toBeVisible();
     await expect(page.getByText(/The next one opens in 1:\d\d:\d\d\./)).toBeVisible();
     await looksRight(page, 'nothing open');
   });

@@ -71,7 +71,7 @@ test('a file of the operator’s own: how it is read, what becomes of its column
     await becomes('Ort').selectOption({ label: 'City' });
     await becomes('State').selectOption({ label: 'State' });
     await becomes('Wunsch').selectOption({ label: 'Custom field…' });
-    await page.getByLabel('Label in the dialer of the custom field for Wunsch').fill('favorite_color');
+    await page.getByLabel('Custom field label for Wunsch').fill('favorite_color');
     await page.getByLabel('List', { exact: true }).fill('101');
     await page.getByLabel('Campaign', { exact: true }).fill('PRACTICE');
     await page.getByRole('button', { name: /^Check about/ }).click();
@@ -98,7 +98,7 @@ test('a file of the operator’s own: how it is read, what becomes of its column
 
   await test.step('the dialer holds the rows as they were shown', async () => {
     await page.getByRole('button', { name: 'Send 3 rows' }).click();
-    await expect(page.getByRole('heading', { name: 'All 3 rows settled' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'All 3 rows done' })).toBeVisible();
     const [jose] = dialer.admin.leadsByPhone('7275551001');
     expect(jose).toMatchObject({ first_name: 'Jose', last_name: 'Muller', city: 'Koln' });
     expect(dialer.admin.customValues(jose?.lead_id ?? 0)).toMatchObject({ favorite_color: 'Dach, neu' });

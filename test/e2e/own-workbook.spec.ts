@@ -105,7 +105,7 @@ test('a workbook: its sheet is chosen, its names are split, and how its days are
     await expect(page.getByText('1 row left out', { exact: true })).toBeVisible();
     await looksRight(page, 'the start of a workbook');
     await page.getByRole('button', { name: 'Send 3 rows' }).click();
-    await expect(page.getByRole('heading', { name: 'All 3 rows settled' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'All 3 rows done' })).toBeVisible();
     expect(dialer.admin.leadsByPhone('7275550101')[0]).toMatchObject({
       first_name: 'Nora',
       middle_initial: 'A',
@@ -158,7 +158,7 @@ test('columns and files that say who must not be called, and what becomes of val
 
   await newList(desk, { name: 'leads.csv', buffer: Buffer.from(list) });
   await page.getByRole('button', { name: 'Columns' }).click();
-  const says = page.getByLabel('What OK to call says about calling');
+  const says = page.getByLabel('Do-not-call rule for OK to call');
 
   await test.step('the column leaves rows out, and a value that can’t be read costs no lead', async () => {
     await expect(says.locator('option:checked')).toHaveText('“Yes” means OK to call');

@@ -45,8 +45,8 @@ test('a job board is connected by keys alone: its wrong password stops it with t
     await expect(form).toContainText('Add the “of ZIP code” filter');
     expect(await desk.call('connections.list', {})).toEqual([]);
     await looksRight(page, 'filters of a source');
-    await form.getByRole('button', { name: 'Take away: Lives within' }).click();
-    await form.getByRole('button', { name: 'Take away: Licensed in' }).click();
+    await form.getByRole('button', { name: 'Remove: Lives within' }).click();
+    await form.getByRole('button', { name: 'Remove: Licensed in' }).click();
     await page.keyboard.press('Control+Enter');
     await expectSaid(page, 'LocumJobsOnline is connected.');
   });
@@ -56,7 +56,7 @@ test('a job board is connected by keys alone: its wrong password stops it with t
     await expect(standing.getByRole('alert')).toContainText(/refused the login/i);
     await expect(strip.getByRole('link', { name: 'LocumJobsOnline stopped' })).toBeVisible();
     expect(board.requests).toHaveLength(1);
-    await expect(page.getByRole('navigation', { name: 'Main' })).toContainText('1 connection needs you');
+    await expect(page.getByRole('navigation', { name: 'Main' })).toContainText('1 connection needs attention');
     expect(await page.content()).not.toContain(WRONG);
     await looksRight(page, 'a source that stopped');
   });

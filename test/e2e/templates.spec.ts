@@ -28,7 +28,7 @@ test('list, campaign and custom fields are picked from the dialer; a template ma
   const form = page.getByRole('region', { name: 'The dial list' });
 
   await test.step('a list is picked, and brings its campaign', async () => {
-    await expect(form).toContainText('Lists and campaigns as Main dialer told them');
+    await expect(form).toContainText('Lists and campaigns from Main dialer, updated');
     await form.getByRole('button', { name: 'Lists of Main dialer' }).click();
     const options = page.getByRole('option');
     await expect(options).toHaveCount(5);

@@ -17,9 +17,9 @@ import styles from './start-step.module.css';
 
 const LEFT_OUT: Readonly<Record<Exclude<Verdict, 'send'>, string>> = {
   error: 'they have errors',
-  'duplicate-in-file': 'duplicate phone in this file',
-  'duplicate-earlier': 'already loaded into this list',
-  'do-not-call': 'on your do-not-call list, or marked do not call in the file',
+  'duplicate-in-file': 'their phone appears earlier in this file',
+  'duplicate-earlier': 'their phone was already loaded into this list',
+  'do-not-call': 'their phone is on your do-not-call list, or the file says not to call',
   'left-out-by-operator': 'you left them out',
 };
 
