@@ -107,14 +107,14 @@ function answer(question: CallQuestion, places: readonly Place[], reaches: reado
   if (question.doNotCall) return no('On the do-not-call list.');
   const known = places.some(({ zones }) => zones.length > 0);
   if (!known && !ringsAnywhere(phone)) {
-    return no('No zone is known for this number, and neither a ZIP nor a state of the lead tells one.');
+    return no('The time zone is unknown: neither the number nor the lead’s ZIP or state determines it.');
   }
   const used = attemptsUsed(reaches, question);
   const closed = reaches
     .filter((reach) => openUntil(reach, now) === null)
     .map((reach) => ({ reach, opens: nextOpening(reach, now) ?? Number.POSITIVE_INFINITY }))
     .sort((a, b) => b.opens - a.opens)[0];
-  const anywhere = known ? '' : 'No zone is known for this number, so every zone of the USA counts. ';
+  const anywhere = known ? '' : 'The time zone is unknown, so all US time zones count. ';
   if (used === null && closed === undefined) {
     const [first] = reaches
       .map((reach) => ({ reach, closes: openUntil(reach, now) ?? now }))
@@ -129,7 +129,7 @@ function answer(question: CallQuestion, places: readonly Place[], reaches: reado
   const opensAt = allOpen(reaches, Math.max(now, used?.until ?? now));
   const because = used !== null && (closed === undefined || used.until > closed.opens) ? used.why : undefined;
   const why = because ?? (closed === undefined ? '' : whyClosed(closed.reach, now));
-  if (opensAt === null) return no(`${anywhere}Does not open within ${HORIZON_DAYS} days, because ${why}.`);
+  if (opensAt === null) return no(`${anywhere}No opening within ${HORIZON_DAYS} days, because ${why}.`);
   const zone = closed?.reach.zone ?? reaches[0]?.zone ?? 'UTC';
   return no(`${anywhere}Opens at ${when(zone, opensAt, now)}, because ${why}.`, opensAt);
 }

@@ -51,19 +51,18 @@ const isDate = (text: string): boolean => {
 function check(rule: RuleInput): void {
   const wrong = (field: string, message: string) => new CommandError('invalid-input', message, field);
   if (rule.place !== 'US' && !isRegion(rule.place)) {
-    throw wrong('place', `${rule.place} is no state or province. Give US, or the two letters of one.`);
+    throw wrong('place', `${rule.place} isn’t a state or province. Enter US or a two-letter code.`);
   }
   if ((rule.opens === null) !== (rule.closes === null)) {
-    throw wrong('closes', 'Give both the opening and the closing time, or neither to forbid calls on these days.');
+    throw wrong('closes', 'Enter both the opening and the closing time, or neither to forbid calls on these days.');
   }
   if (rule.opens !== null && rule.closes !== null && rule.opens >= rule.closes) {
-    throw wrong('closes', 'It must close later than it opens. A night that goes past midnight takes two rules.');
+    throw wrong('closes', 'The closing time must be after the opening time. For hours past midnight, add two rules.');
   }
   const days = [rule.from, ...(rule.until === '' ? [] : [rule.until]), ...rule.holidays];
   const odd = days.find((day) => !isDate(day));
-  if (odd !== undefined)
-    throw wrong(rule.holidays.includes(odd) ? 'holidays' : 'from', `${odd} is no day of the calendar.`);
-  if (rule.until !== '' && rule.until < rule.from) throw wrong('until', 'The rule ends before it begins.');
+  if (odd !== undefined) throw wrong(rule.holidays.includes(odd) ? 'holidays' : 'from', `${odd} isn’t a valid date.`);
+  if (rule.until !== '' && rule.until < rule.from) throw wrong('until', 'The rule ends before it starts.');
 }
 
 /** Adds a rule, or changes the one whose id is given. @throws CommandError `invalid-input`, `not-found` */
@@ -81,7 +80,7 @@ export function saveRule(store: Store, input: RuleInput & { id?: number | undefi
   });
 }
 
-const notThere = (id: number) => new CommandError('not-found', `There is no rule ${id} any more.`);
+const notThere = (id: number) => new CommandError('not-found', `Rule ${id} no longer exists.`);
 
 function ruleOf(store: Store, id: number): CallRule {
   const rule = listRules(store).find((one) => one.id === id);

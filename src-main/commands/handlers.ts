@@ -51,7 +51,7 @@ export class Handlers {
   /** @throws Error naming the commands of the contract that no module answers */
   assertComplete(): void {
     const missing = Object.keys(coreCommands).filter((name) => !this.#handlers.has(name));
-    if (missing.length > 0) throw new Error(`No room answers ${missing.join(', ')}`);
+    if (missing.length > 0) throw new Error(`No module handles ${missing.join(', ')}`);
   }
 
   /** Parses the input, runs the handler, parses its output; always settles with a reply, never throws. */
@@ -83,7 +83,7 @@ export class Handlers {
 export function inputError(error: z.ZodError): CommandError {
   const issue = error.issues[0];
   const field = issue?.path.map(String).join('.') ?? '';
-  const message = issue?.message ?? 'The input is not as it should be';
+  const message = issue?.message ?? 'Invalid input';
   return new CommandError('invalid-input', field === '' ? message : `${field}: ${message}`, field);
 }
 
@@ -93,7 +93,7 @@ const refuse = (error: CommandError): Reply => ({ ok: false, error: error.toJSON
 function unexpected(error: unknown, id: string | null): Reply {
   const what =
     error instanceof z.ZodError
-      ? `The desk made an answer it does not allow itself: ${z.prettifyError(error)}`
+      ? `Internal error: the answer doesn’t match its schema: ${z.prettifyError(error)}`
       : error instanceof Error
         ? error.message
         : String(error);

@@ -68,7 +68,7 @@ export function listConnections(store: Store): StoredConnection[] {
 /** One connection. @throws CommandError `not-found` */
 export function getConnection(store: Store, id: number): StoredConnection {
   const found = listConnections(store).find((connection) => connection.id === id);
-  if (!found) throw new CommandError('not-found', 'This connection is no longer there.');
+  if (!found) throw new CommandError('not-found', 'This connection no longer exists.');
   return found;
 }
 
@@ -76,7 +76,7 @@ export function getConnection(store: Store, id: number): StoredConnection {
 export function getDialer(store: Store, id: number): StoredConnection {
   const found = getConnection(store, id);
   if (found.kind === 'crocodial') return found;
-  throw new CommandError('invalid-input', `${found.name} is a source of leads, not a dialer.`, 'connectionId');
+  throw new CommandError('invalid-input', `${found.name} is a lead source, not a dialer.`, 'connectionId');
 }
 
 /** What the screen and the terminal show of a connection. */
@@ -87,7 +87,7 @@ export function showConnection(
 ): Connection {
   const stored = getConnection(store, id);
   const row = store.get(sqlOf.selectFrom('connection').selectAll().where('id', '=', id));
-  if (!row) throw new CommandError('not-found', 'This connection is no longer there.');
+  if (!row) throw new CommandError('not-found', 'This connection no longer exists.');
   return {
     id,
     kind: stored.kind,
@@ -122,7 +122,7 @@ function checkAddress(text: string): void {
     const url = vendorUrl(text);
     // They would be kept and shown with the address, in the clear.
     if (url.username !== '' || url.password !== '')
-      throw new AddressError('Leave the user and password out of the address: they have fields of their own.');
+      throw new AddressError('Don’t put the user and password in the address; they have their own fields.');
   } catch (error) {
     if (error instanceof AddressError) throw new CommandError('invalid-input', error.message, 'url');
     throw error;
@@ -136,7 +136,7 @@ function optionsOf(
 ): DialerTraits | SourceOptions {
   const { kind, source } = input;
   if (source !== undefined && source.kind !== kind) {
-    throw new CommandError('invalid-input', `These are the options of ${source.kind}, not of ${kind}.`, 'source');
+    throw new CommandError('invalid-input', `These options are for ${source.kind}, not ${kind}.`, 'source');
   }
   if (kind === 'crocodial') return input.traits;
   const options = source ?? known?.source ?? sourceOptions.parse({ kind });
@@ -159,7 +159,11 @@ export function saveConnection(store: Store, input: CommandArguments<'connection
   const { id } = input;
   const known = id === undefined ? null : getConnection(store, id);
   if (known && known.kind !== input.kind) {
-    throw new CommandError('conflict', `${known.name} is a ${known.kind} connection and stays one.`, 'kind');
+    throw new CommandError(
+      'conflict',
+      `${known.name} is a ${known.kind} connection; its kind can’t be changed.`,
+      'kind',
+    );
   }
   const values = {
     name: input.name,
@@ -210,7 +214,7 @@ export function removeConnection(store: Store, id: number, now: Millis): void {
   const open = counts.ready + counts.held + counts.sending + counts.unknown + counts['awaiting-vendor'];
   if (open > 0) {
     const jobs = open === 1 ? '1 row that is' : `${open.toLocaleString('en-US')} rows that are`;
-    throw new CommandError('conflict', `There are ${jobs} not settled yet. Call them off or resolve them first.`);
+    throw new CommandError('conflict', `There are ${jobs} not finished. Cancel or resolve them first.`);
   }
   store.run(sqlOf.updateTable('connection').set({ removed_at: now }).where('id', '=', id));
 }

@@ -40,7 +40,7 @@ export async function fetchChoices(
   const choices = { ...found, at: ports.now() };
   // It may have been changed or removed while it was asked: then this says nothing of it as it is now.
   if (!asking.isStill()) {
-    throw new CommandError('conflict', 'The connection was changed while the dialer was asked. Ask again.');
+    throw new CommandError('conflict', 'The connection was changed during the request. Try again.');
   }
   keepChoices(store, id, choices);
   asking.keep();
@@ -68,7 +68,7 @@ class Asking {
     if (told.is === 'unclear' && this.#strict) {
       throw new CommandError(
         'unavailable',
-        `The dialer gave no clear answer to ${name}: ${this.line(told) || 'empty'}. What it told before is kept.`,
+        `The dialer gave no clear answer to ${name}: ${this.line(told) || 'empty'}. The earlier data is kept.`,
       );
     }
     this.#answers[name] = told.is === 'rows' || told.is === 'none';
@@ -175,20 +175,18 @@ export function choiceWarnings(
   const list = known.lists?.find((one) => one.listId === listId);
   if (known.lists !== null && known.allLists && list === undefined) {
     warnings.push(
-      `List ${listId} is not among the ${known.lists.length} lists that ${name} told: check its number, or have ${name} tell its lists again.`,
+      `List ${listId} is not among the ${known.lists.length} lists reported by ${name}: check the number, or refresh the lists.`,
     );
   }
   if (list !== undefined && !list.active) {
-    warnings.push(
-      `List ${listId} (${list.name}) is switched off at ${name}: its leads are not dialed until it is active.`,
-    );
+    warnings.push(`List ${listId} (${list.name}) is inactive in ${name}: its leads are not dialed until it is active.`);
   }
   const used = campaignId ?? campaign;
   const told = known.campaigns?.find((one) => one.campaignId.toLowerCase() === used.toLowerCase());
   if (known.campaigns !== null && known.campaigns.length > 0 && told === undefined) {
-    warnings.push(`Campaign ${used} is not among the campaigns that ${name} told.`);
+    warnings.push(`Campaign ${used} is not among the campaigns reported by ${name}.`);
   }
-  if (told !== undefined && !told.active) warnings.push(`Campaign ${told.campaignId} is switched off at ${name}.`);
+  if (told !== undefined && !told.active) warnings.push(`Campaign ${told.campaignId} is inactive in ${name}.`);
   if (list !== undefined && told !== undefined && list.campaign !== '' && list.campaign !== told.campaignId) {
     warnings.push(`List ${listId} belongs to campaign ${list.campaign} at ${name}, not to ${told.campaignId}.`);
   }

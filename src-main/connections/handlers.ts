@@ -32,7 +32,7 @@ export interface ConnectionPorts {
 }
 
 /** Why a connection without a password stands still. */
-export const NO_PASSWORD = 'There is no password for it on this desk. Enter it in Settings.';
+export const NO_PASSWORD = 'No password is saved. Enter it in Settings.';
 
 /** Stops a connection that has no password; entering one lets it go on. */
 export function stopWithoutPassword(store: Store, id: number): void {
@@ -146,7 +146,7 @@ function credentialsChange(
 
 /** Why a connection stands still whose refused credentials were changed: it is tested, and the operator resumes it. */
 export const CHANGED_SINCE =
-  'The dialer refused the user or password; they were changed since. Resume when they are right.';
+  'The dialer refused the user or password. They have been changed since; resume when they are correct.';
 
 /** Nothing that was found with the old credentials holds for the new ones. */
 function forgetRefusal(store: Store, id: number): void {

@@ -58,7 +58,7 @@ export async function testConnection(
   const test = readTest(result, { user: connection.user, pass, listId: listId ?? null, at: now() });
   // It may have been changed or removed meanwhile: then this says nothing of it as it is now.
   if (!isStill(store, connection) || passwords.of(id) !== pass) {
-    throw new CommandError('conflict', `${connection.name} was changed while it was tested. Test it again.`);
+    throw new CommandError('conflict', `${connection.name} was changed during the test. Test it again.`);
   }
   keepTest(store, id, test);
   settle(store, id, test, before);
@@ -90,13 +90,13 @@ function refusedBefore({ store, now }: TestPorts, id: number, before: Connection
   if (before !== null && LOCKING.has(before.code)) return before;
   const reason = readLines(store).find((line) => line.id === id)?.runReason ?? null;
   if (reason === null || !refusedCredentials(reason)) return null;
-  const words = 'Not tested: the dialer has refused this user and password already.';
-  const cure = 'Enter the right ones before you test again: a few more wrong tries lock the account.';
+  const words = 'Not tested: the dialer has already refused this user and password.';
+  const cure = 'Enter the right ones before you test again: a few more failed logins lock the account.';
   return { at: now(), verdict: 'refused', code: 'login', words, cure, line: null, listId: null };
 }
 
 function withoutPassword(at: number): ConnectionTest {
-  const words = 'Not tested: there is no password for it on this desk.';
+  const words = 'Not tested: no password is saved.';
   return {
     at,
     verdict: 'refused',

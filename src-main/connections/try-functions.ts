@@ -45,7 +45,7 @@ export async function askFunction(
   const connection = getDialer(store, connectionId);
   const pass = passwords.of(connectionId);
   if (pass === null)
-    throw new CommandError('conflict', `There is no password for ${connection.name}. Enter it in Settings.`);
+    throw new CommandError('conflict', `No password is saved for ${connection.name}. Enter it in Settings.`);
   const at = now();
   const began = performance.now();
   const noted = { connectionId, jobId: null, function: name, at };
@@ -62,7 +62,7 @@ export async function askFunction(
     logReading(store, { ...noted, tookMs, httpStatus: null, outcome: 'no-answer', words: result.error });
     throw new CommandError(
       'unavailable',
-      `${connection.name} could not be asked: ${result.error}. Nothing was changed.`,
+      `${connection.name} could not be reached: ${result.error}. Nothing was changed.`,
     );
   }
   const told = readTold(result.status, result.contentType, result.body);
@@ -72,7 +72,7 @@ export async function askFunction(
   logReading(store, { ...noted, tookMs, httpStatus: result.status, outcome, words });
   if (told.is === 'refused') {
     const line = redactor(pass)(told.line).slice(0, 200);
-    const reason = `The dialer refused a question (${line}): correct what it says, then test and resume.`;
+    const reason = `The dialer refused a request (${line}): correct the problem, then test and resume.`;
     setRunState(store, connectionId, { runState: 'stopped', runReason: reason });
     throw new CommandError('conflict', reason);
   }

@@ -19,9 +19,9 @@ const PROMPT: ReadonlySet<string> = new Set([
 /** A command that takes longer is told in the log, ms. */
 const SLOW_MS = 50;
 
-const WHERE = 'Settings, Data shows what can be done.';
+const WHERE = 'See Settings → Data for what to do.';
 /** What the strip says while the desk runs on damaged data. */
-export const DAMAGED = `The data of this desk is damaged. Nothing is sent that can’t be noted. ${WHERE}`;
+export const DAMAGED = `The data is damaged. Nothing is sent that can’t be recorded. ${WHERE}`;
 
 /** What holds for every command: none is carried out on a data folder that is gone, and long work makes way for what is looked at. */
 export function aroundCommands(health: DiskHealth, suffer: (sentence: string) => void): Around {

@@ -57,7 +57,7 @@ port.on('message', (message: ToCore) => {
         say({
           is: 'reply',
           id,
-          reply: { ok: false, error: { code: 'unavailable', message: 'The desk is still starting.' } },
+          reply: { ok: false, error: { code: 'unavailable', message: 'Trunkline is still starting.' } },
         });
         break;
       }

@@ -101,7 +101,7 @@ export class DataCare {
     }
     suffer(
       check.result === 'damaged'
-        ? `The desk’s data is damaged. ${check.words.join(' ')} Settings, Data shows what can be done.`
+        ? `The data is damaged. ${check.words.join(' ')} See Settings → Data for what to do.`
         : null,
     );
     return check;

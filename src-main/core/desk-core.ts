@@ -104,7 +104,7 @@ export class DeskCore implements Core {
       const found = examine(file);
       if (mended.length > 0 && left.length === 0 && isSound(found)) {
         const pages = mended.length === 1 ? 'one page' : `${mended.length} pages`;
-        return `The disk had changed ${pages} of the data. It was put right by its checksum; nothing was lost.`;
+        return `The disk had changed ${pages} of the data. It was repaired from its checksum; nothing was lost.`;
       }
       if (left.length > 0) {
         const words = acceptSound(file, left);
@@ -121,7 +121,7 @@ export class DeskCore implements Core {
   }
 
   async #replace(how: Replacement): Promise<Replaced> {
-    if (this.#replacing) throw new CommandError('busy', 'The data is being replaced already.');
+    if (this.#replacing) throw new CommandError('busy', 'The data is already being replaced.');
     const done = this.#replaceNow(how);
     this.#replacing = done;
     try {
@@ -176,7 +176,10 @@ export class DeskCore implements Core {
           const { made, words } = prepareRestore(this.#file, how.path, { secret, encrypted });
           const keptAt = putInPlace(this.#file, made, now);
           return {
-            words: ['Restored. Every connection is paused: look at what is ready before you resume.', ...words],
+            words: [
+              'Restored. All connections are paused: check what is ready to send before you resume them.',
+              ...words,
+            ],
             keptAt,
           };
         }

@@ -53,7 +53,7 @@ export function startFetchThread(): SourceFetcher {
 
   return {
     fetch<Order extends FetchOrder>(order: Order): Promise<AnswerTo<Order>> {
-      if (closed) return Promise.resolve(broken('The desk is closing.') as AnswerTo<Order>);
+      if (closed) return Promise.resolve(broken('Trunkline is closing.') as AnswerTo<Order>);
       worker ??= start();
       const id = nextId++;
       return new Promise((resolve) => {

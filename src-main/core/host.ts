@@ -61,7 +61,7 @@ class ThreadedCore implements CoreHost {
 
   call(command: string, input: unknown): Promise<Reply> {
     const worker = this.#worker;
-    if (!worker) return Promise.resolve(unavailable('The desk is being started again. Try again in a moment.'));
+    if (!worker) return Promise.resolve(unavailable('Trunkline is restarting. Try again in a moment.'));
     const id = this.#nextId++;
     return new Promise((resolve) => {
       this.#pending.set(id, resolve);
@@ -111,7 +111,7 @@ class ThreadedCore implements CoreHost {
       });
       worker.on('exit', (code) => {
         // Settles nothing where the core is ready already, or has refused.
-        reject(new CommandError('failed', `The desk’s core ended with code ${code} before it was ready.`));
+        reject(new CommandError('failed', `Trunkline’s core ended with code ${code} before it was ready.`));
         this.#died(worker, `it ended with code ${code}`);
       });
     });
@@ -157,11 +157,7 @@ class ThreadedCore implements CoreHost {
     if (this.#worker !== worker) return;
     this.#worker = null;
     for (const settle of this.#pending.values()) {
-      settle(
-        unavailable(
-          'The desk had to be started again while it worked on this. Look whether it was done, then try again.',
-        ),
-      );
+      settle(unavailable('Trunkline restarted while working on this. Check whether it was done, then try again.'));
     }
     this.#pending.clear();
     this.#closing?.();

@@ -150,7 +150,7 @@ export class PracticeHost {
         resolve();
       };
       worker.on('message', hear);
-      worker.once('exit', () => reject(new CommandError('unavailable', 'The practice vendors have ended.')));
+      worker.once('exit', () => reject(new CommandError('unavailable', 'The practice vendors have stopped.')));
     });
     worker.postMessage({ kind: 'faults', vendor, on, every } satisfies ToPractice);
     await switched;

@@ -20,7 +20,7 @@ export async function putInOrder(leads: LeadPorts): Promise<void> {
 }
 
 const RESTORED =
-  'This desk was restored from a backup. Every dialer and every source is paused: look at what is ready before you resume them.';
+  'This desk was restored from a backup. All dialers and sources are paused: check what is ready to send before you resume them.';
 
 /** Keeps what the operator should know of how the data was opened, until it is dismissed. */
 export function noteOpened(

@@ -136,7 +136,7 @@ async function openDesk(
   passwords: Passwords,
 ): Promise<boolean> {
   const withoutPassword = await passwords.load(store);
-  const pause = () => pauseAll(store, 'Restored from a backup: look at what is ready, then resume');
+  const pause = () => pauseAll(store, 'Restored from a backup: check what is ready to send, then resume');
   const restored = noteOpening(store, owner, pause);
   await finishForgetting(store, uploadsDir);
   // A copy that was put back may not know of lists that were opened since: their files stay.

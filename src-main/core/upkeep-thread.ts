@@ -27,8 +27,8 @@ export async function inUpkeepThread(order: UpkeepOrder, signal: AbortSignal): P
       });
       worker.on('error', reject);
       worker.on('exit', (code) => reject(new Error(`The helper that looks after the data ended (${code}).`)));
-      signal.addEventListener('abort', () => reject(new Error('The desk is closing.')));
-      if (signal.aborted) reject(new Error('The desk is closing.'));
+      signal.addEventListener('abort', () => reject(new Error('Trunkline is closing.')));
+      if (signal.aborted) reject(new Error('Trunkline is closing.'));
     });
   } finally {
     await worker.terminate();

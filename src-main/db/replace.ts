@@ -167,7 +167,7 @@ function carryOver(file: string, db: Database.Database, version: number): string
       : [];
   if (!whole)
     words.push(
-      'The data that was replaced could not be read whole: look whether do-not-call numbers or erased people of the time since the backup are missing.',
+      'The replaced data could not be read completely: check whether do-not-call numbers or erased people added since the backup are missing.',
     );
   const [salt] = salts;
   if (salt === undefined || hashes.length === 0 || version < 2) return words;

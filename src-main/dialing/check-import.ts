@@ -79,7 +79,7 @@ export class ImportChecks {
       return;
     }
     if (found.state === 'checking' || found.state === 'starting' || found.state === 'started') {
-      throw new CommandError('conflict', `${found.fileName} is ${found.state} already.`);
+      throw new CommandError('conflict', `${found.fileName} is already ${found.state}.`);
     }
     const { traits } = needs(store, found);
     store.write(() => {
@@ -106,7 +106,7 @@ export class ImportChecks {
   async stop(importId: number): Promise<void> {
     const running = this.#running.get(importId);
     if (!running) return;
-    running.stop.abort(new Error('called off'));
+    running.stop.abort(new Error('canceled'));
     this.#running.delete(importId);
     updateImport(this.#ports.store, importId, { state: 'draft', auto_start: 0 });
     await yieldToEventLoop();
@@ -114,7 +114,7 @@ export class ImportChecks {
 
   /** Ends every check without a word in the store: the next start goes on. */
   close(): void {
-    for (const { stop } of this.#running.values()) stop.abort(new Error('the desk closes'));
+    for (const { stop } of this.#running.values()) stop.abort(new Error('Trunkline is closing'));
     this.#running.clear();
   }
 
@@ -212,7 +212,7 @@ function needs(
   if (inspection.estimatedRows === 0) {
     throw new CommandError(
       'file',
-      `${found.fileName} holds column names and not a single row below them. Nothing was checked or sent. If its first line is a lead, say that no line names the columns (in the terminal: --header-row 0).`,
+      `${found.fileName} has column names but no rows. Nothing was checked or sent. If its first line is a lead, choose that there is no header (in the terminal: --header-row 0).`,
       'path',
     );
   }
@@ -220,11 +220,10 @@ function needs(
     throw new CommandError('file', encodingAsked(found.fileName, inspection), 'encoding');
   }
   if (connectionId === null)
-    throw new CommandError('invalid-input', 'Choose the dialer this list goes to.', 'connectionId');
-  if (settings === null)
-    throw new CommandError('invalid-input', 'Choose the list and campaign this goes to.', 'settings');
+    throw new CommandError('invalid-input', 'Choose the dialer for this list.', 'connectionId');
+  if (settings === null) throw new CommandError('invalid-input', 'Choose the list and campaign.', 'settings');
   if (mapping === null || mapping.targets.phone_number === undefined) {
-    throw new CommandError('invalid-input', 'Say which column holds the phone number.', 'mapping');
+    throw new CommandError('invalid-input', 'Map a column to Phone.', 'mapping');
   }
   return {
     connectionId,
@@ -245,7 +244,7 @@ async function assertSameFile(found: StoredImport): Promise<void> {
     (found.checkedTo === 0 || (await fileFingerprint(found.filePath)).sha256 === found.fileHash);
   if (!same) {
     throw new Error(
-      `${found.filePath} has changed since it was opened. Open it again, so that what is shown is what is sent.`,
+      `${found.filePath} has changed since it was opened. Open it again so that the preview matches what is sent.`,
     );
   }
 }

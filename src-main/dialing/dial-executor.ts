@@ -100,7 +100,7 @@ export class DialExecutor implements Executor {
       const question = this.#questions.of(job.id);
       if (question?.way !== 'search') {
         const [prepared] = this.#prepare([job], (campaign) => (question ? campaign.coveredBody : campaign.body));
-        return prepared ?? { hold: 'Its row is no longer in the desk' };
+        return prepared ?? { hold: 'Its row was deleted' };
       }
       const { target, account, shown } = this.#campaign(job.groupId);
       const body = this.#questions.body(job, question, account);
@@ -117,7 +117,7 @@ export class DialExecutor implements Executor {
         return { hold: 'The phone is on your do-not-call list' };
       }
       const fields = this.#fields(campaign, job, records.get(job.source));
-      if (fields === null) return { hold: 'Its row is no longer in the desk' };
+      if (fields === null) return { hold: 'Its row was deleted' };
       const body = bodyOf(campaign)(fields);
       return { request: { target: campaign.target, body, shown: campaign.shown(body) } satisfies OutgoingRequest };
     });
@@ -180,7 +180,7 @@ export class DialExecutor implements Executor {
     }
     const outcome = this.#outcome(job, found, answer);
     if (outcome.to !== 'rejected' && outcome.to !== 'group-stopped') return outcome;
-    const reason = `A check was refused (${outcome.reason}), which does not tell whether the first try arrived`;
+    const reason = `A check was refused (${outcome.reason}), so it is unknown whether the first attempt arrived`;
     return { to: 'undecided', line: outcome.line, reason };
   }
 
@@ -306,7 +306,7 @@ export class DialExecutor implements Executor {
 
   #open(groupId: number): Campaign {
     const row = this.#store.get(sqlOf.selectFrom('dial_import').select('id').where('group_id', '=', groupId));
-    if (!row) throw new Error('The import of this job is gone');
+    if (!row) throw new Error('The import of this job was deleted');
     const found = getImport(this.#store, row.id);
     const { mapping, settings, traits, connectionId } = found;
     if (!mapping || !settings || !traits || connectionId === null)

@@ -83,17 +83,17 @@ export class DialQuestions {
       return {
         to: 'stopped',
         line,
-        reason: 'The dialer refused a question: correct what it says, then test and resume.',
+        reason: 'The dialer refused a question: correct the problem, then test and resume.',
       };
     }
     const later: CheckOutcome = {
       to: 'undecided',
       line,
-      reason: 'The dialer was asked and gave no clear answer. It is asked again',
+      reason: 'The dialer gave no clear answer. It will be asked again',
     };
     if (state === null) {
       if (told.is === 'closed')
-        return this.#end(job, line, 'The dialer doesn’t answer lead_search any more: look there yourself');
+        return this.#end(job, line, 'The dialer doesn’t answer lead_search anymore: check there yourself');
       const ids = foundLeads(told, job.lane);
       return ids === null ? later : this.#searched(job, ids, line);
     }
@@ -111,14 +111,14 @@ export class DialQuestions {
       return this.#end(
         job,
         line,
-        'Not in the dialer: it has no lead with this phone. Sending it again makes no second one',
+        'Not in the dialer: it has no lead with this phone. Sending it again creates no duplicate',
       );
     }
     const before = this.leadBefore(job);
     const seen: string[] = [];
     const left: string[] = [];
     for (const id of ids) {
-      if (before !== null && Number(id) <= before) seen.push(`lead ${id} was there before our first try`);
+      if (before !== null && Number(id) <= before) seen.push(`lead ${id} was there before our first attempt`);
       else if (this.isOthers(job, id)) seen.push(`lead ${id} is another row’s`);
       else left.push(id);
     }
@@ -134,7 +134,7 @@ export class DialQuestions {
       );
     }
     this.#keep(job, state);
-    return { to: 'undecided', line, reason: 'The dialer has its phone: looking which lead that is', next: 'now' };
+    return { to: 'undecided', line, reason: 'The dialer has this phone: looking up the lead', next: 'now' };
   }
 
   #looked(
@@ -146,7 +146,7 @@ export class DialQuestions {
   ): CheckOutcome {
     const [id = '', ...rest] = state.ids;
     if (lead === null) {
-      return this.#end(job, line, `The dialer has the phone as lead ${id}, but doesn’t tell what is in it: look there`);
+      return this.#end(job, line, `The dialer has the phone as lead ${id}, but doesn’t return its values: check there`);
     }
     const goOn = (why: string) => this.#goOn(job, { ids: rest, inList: null, seen: [...state.seen, why] }, line);
     if (lead.list_id !== listId) return goOn(`lead ${id} is in list ${lead.list_id}`);
@@ -155,7 +155,7 @@ export class DialQuestions {
       return this.#end(
         job,
         line,
-        `In list ${listId} as lead ${id}, but with another ${other.replaceAll('_', ' ')} than the one sent: look there whether it is this row`,
+        `In list ${listId} as lead ${id}, but with another ${other.replaceAll('_', ' ')} than the one sent: check there whether it is this row`,
       );
     }
     // A higher number than a lead of ours had before this row was first sent: it was added since.
@@ -178,13 +178,13 @@ export class DialQuestions {
     const before = (clock === null ? at + ZONES.behindMs : at) + ROUNDING_MS < first;
     if (since) return this.#delivered(job, id, entry, line);
     if (!before) return this.#undated(job, id, line, entry);
-    const words = `In the list as lead ${id}, added ${entry} (the dialer’s time), before our first try: not this row’s. Sending it again makes a second lead with this phone`;
+    const words = `In the list as lead ${id}, added ${entry} (the dialer’s time), before our first attempt, so it isn’t this row. Sending it again creates a second lead with this phone`;
     return this.#end(job, line, words);
   }
 
   #undated(job: QueuedJob, id: string, line: string, entry = ''): CheckOutcome {
-    const when = entry === '' ? 'the dialer doesn’t tell when it was added' : `added ${entry} by the dialer’s clock`;
-    return this.#end(job, line, `In the list as lead ${id}; ${when}: mark it as arrived if it wasn’t there before`);
+    const when = entry === '' ? 'the dialer doesn’t report when it was added' : `added ${entry} by the dialer’s clock`;
+    return this.#end(job, line, `In the list as lead ${id}; ${when}: mark it as delivered if it wasn’t there before`);
   }
 
   #delivered(job: QueuedJob, id: string, entry: string | null, line: string): CheckOutcome {

@@ -62,7 +62,10 @@ function openToChange(store: Store, importId: number): Workshop {
 
 function mustBeChecked({ state, fileName }: StoredImport): void {
   if (state === 'checked') return;
-  throw new CommandError('conflict', `${fileName} is ${state}; its rows can be changed between check and start.`);
+  throw new CommandError(
+    'conflict',
+    `${fileName} is ${state}. Rows can be changed only after the check and before the start.`,
+  );
 }
 
 /** One transaction that changes rows: since its act began, the list may have been started or checked anew. */
@@ -219,7 +222,7 @@ export function fixReason(store: Store, importId: number, reasonId: number, fix:
     const reason = store.get(
       sqlOf.selectFrom('import_reason').selectAll().where('import_id', '=', importId).where('id', '=', reasonId),
     );
-    if (!reason) throw new CommandError('not-found', 'This reason is no longer there.');
+    if (!reason) throw new CommandError('not-found', 'This reason no longer applies to any row.');
     const isForAll = fix.act === 'clear' && reason.field !== '' && reason.field !== 'phone_number';
     const isForOne = fix.act === 'set' && !OWN_FIELDS.has(reason.field) && reason.field !== '';
     if ((fix.act === 'set' || fix.act === 'clear') && !isForAll && !isForOne) {
@@ -227,14 +230,14 @@ export function fixReason(store: Store, importId: number, reasonId: number, fix:
       const people = rows === 1 ? 'a row' : `${rows.toLocaleString('en-US')} rows`;
       throw new CommandError(
         'invalid-input',
-        `${fieldLabel(reason.field)} is each person’s own: one value can’t be set in ${people} at once. Edit the rows one by one, or leave them out.`,
+        `${fieldLabel(reason.field)} differs for each person, so one value can’t be set for ${people} at once. Edit the rows individually, or leave them out.`,
       );
     }
     const kept = KEPT_BACK_BY.get(reason.code);
     if (fix.act === 'send-anyway' && kept === undefined) {
       throw new CommandError(
         'invalid-input',
-        'Only duplicates and rows on your do-not-call list can be sent anyway: mend these rows, or leave them out.',
+        'Only duplicates and rows on your do-not-call list can be sent anyway. Fix these rows or leave them out.',
       );
     }
     let changed = 0;

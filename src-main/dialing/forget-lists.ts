@@ -117,7 +117,10 @@ const overwrite: Overwrite = (bytes, start, { from, to }) => {
 export function noteErasedFile(store: Store, path: string, hashAfter: string): { readonly id: number }[] {
   const imports = store.all(sqlOf.selectFrom('dial_import').select(['id', 'state']).where('file_path', '=', path));
   if (imports.some(({ state }) => state === 'checking')) {
-    throw new CommandError('conflict', 'A dial list with this person is being checked. Try again when that has ended.');
+    throw new CommandError(
+      'conflict',
+      'A dial list with this person is being checked. Try again when the check is done.',
+    );
   }
   store.run(sqlOf.updateTable('dial_import').set({ file_hash: hashAfter }).where('file_path', '=', path));
   return imports;

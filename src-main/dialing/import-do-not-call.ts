@@ -113,6 +113,6 @@ function noneWhole({ unreadable, refused, column }: Result, name: string): strin
   const such = first === undefined ? '' : ` (row ${first.row}: “${first.value}”, ${first.why})`;
   return (
     `Nothing of ${name} was added. ${rows} a full number in the column ${column}${such}. ` +
-    'A number without its area code would match nobody: take a file that has it, in the same column or in one beside it.'
+    'A number without its area code matches nobody. Use a file that has area codes, in the same column or the next one.'
   );
 }

@@ -221,15 +221,14 @@ export function configure(store: Store, input: CommandArguments<'imports.configu
 function mustBeOpen(store: Store, id: number): StoredImport {
   const found = getImport(store, id);
   if (found.state === 'draft' || found.state === 'checked' || found.state === 'failed') return found;
-  throw new CommandError('conflict', `${found.fileName} is ${found.state}; it can’t be changed any more.`);
+  throw new CommandError('conflict', `${found.fileName} is ${found.state}; it can’t be changed anymore.`);
 }
 
 /** Exactly what starting would do. */
 export function summarise(store: Store, id: number, perSecond: number | null): StartSummary {
   const found = getImport(store, id);
   const { settings, connectionId } = found;
-  if (settings === null || connectionId === null)
-    throw new CommandError('conflict', 'Choose where this list goes first.');
+  if (settings === null || connectionId === null) throw new CommandError('conflict', 'Choose the dialer first.');
   const rows = rowCounts(store, id);
   const connection = getConnection(store, connectionId);
   const state = runStateOf(store, connectionId);
@@ -240,10 +239,10 @@ export function summarise(store: Store, id: number, perSecond: number | null): S
     warnings.push(`${field} “${before}” is sent as “${after}”, as the dialer holds it.`);
   }
   if (found.mapping?.targets.gmt_offset_now && fieldProfile(traits, 'gmt_offset_now').unused === true) {
-    warnings.push('GMT offset is not sent: the dialer looks up the time zone of each phone by itself.');
+    warnings.push('GMT offset is not sent: the dialer looks up each phone’s time zone.');
   }
   if (state && state.runState !== 'running') {
-    warnings.push(`${connection.name} does not send now: ${state.runReason ?? state.runState}. The rows will wait.`);
+    warnings.push(`${connection.name} is not sending: ${state.runReason ?? state.runState}. The rows will wait.`);
   }
   warnings.push(...startWarnings(store, id));
   const again = importsOfFile(store, found.fileHash).filter((other) => other.id !== id && other.startedAt !== null);
@@ -268,7 +267,7 @@ export async function removeImport(store: Store, id: number): Promise<void> {
   if (found.groupId !== null) {
     throw new CommandError(
       'conflict',
-      `${found.fileName} was started; it stays for the log. Call off what is not sent instead.`,
+      `${found.fileName} was started, so it is kept for the log. Cancel its unsent rows instead.`,
     );
   }
   await wipeRows(store, id);

@@ -84,7 +84,7 @@ export class ImportStarts {
   }
 
   close(): void {
-    this.#closing.abort(new Error('the desk closes'));
+    this.#closing.abort(new Error('Trunkline is closing'));
   }
 
   #go(importId: number): void {
@@ -157,6 +157,6 @@ export class ImportStarts {
 }
 
 function connectionOf(found: StoredImport): number {
-  if (found.connectionId === null) throw new CommandError('invalid-input', 'Choose the dialer this list goes to.');
+  if (found.connectionId === null) throw new CommandError('invalid-input', 'Choose the dialer for this list.');
   return found.connectionId;
 }

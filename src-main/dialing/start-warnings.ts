@@ -24,7 +24,7 @@ export function startWarnings(store: Store, importId: number): string[] {
     anyway === 0
       ? []
       : [
-          `${goes(anyway)} in spite of your do-not-call list or the file’s: you chose to send ${anyway === 1 ? 'it' : 'them'} anyway.`,
+          `${goes(anyway)} despite your do-not-call list or the file’s: you chose to send ${anyway === 1 ? 'it' : 'them'} anyway.`,
         ];
   const others = reasons
     .filter(({ code }) => LAST_LOOK.has(code))

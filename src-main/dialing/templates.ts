@@ -61,14 +61,14 @@ export function saveTemplate(
   if (found.mapping === null || found.settings === null || found.connectionId === null) {
     throw new CommandError(
       'conflict',
-      `${found.fileName} has no list and columns yet: choose them, then save the template.`,
+      `${found.fileName} has no list and columns yet. Choose them, then save the template.`,
     );
   }
   const taken = store.get(all.where('name', '=', name));
   if (taken && !replace) {
     throw new CommandError(
       'conflict',
-      `There is already a template called ${taken.name}. Replace it, or give another name.`,
+      `There is already a template called ${taken.name}. Replace it or use another name.`,
       'name',
     );
   }
@@ -90,7 +90,7 @@ export function saveTemplate(
 
 function rowOf(store: Store, id: number): Row {
   const row = store.get(all.where('id', '=', id));
-  if (!row) throw new CommandError('not-found', 'This template is no longer there.');
+  if (!row) throw new CommandError('not-found', 'This template no longer exists.');
   return row;
 }
 

@@ -2,15 +2,15 @@ import { CommandError } from '../../src-preload/contract/index.ts';
 import { FileRefused } from './plain-path.ts';
 
 const WHY: Readonly<Record<string, string>> = {
-  ENOENT: 'its folder isn’t there. Make the folder, or name another file.',
-  ENOTDIR: 'its folder isn’t there. Make the folder, or name another file.',
-  EACCES: 'you have no permission to write there. Name a file in a folder of your own.',
-  EPERM: 'you have no permission to write there. Name a file in a folder of your own.',
-  EROFS: 'its disk can only be read. Name a file on another disk.',
-  ENOSPC: 'the disk is full. Make room, or name a file on another disk, and try again.',
-  EDQUOT: 'your share of the disk is used up. Make room, or name a file on another disk, and try again.',
-  ENAMETOOLONG: 'its name is too long. Name it shorter.',
-  EFBIG: 'it is larger than its disk takes. Name a file on another disk.',
+  ENOENT: 'its folder doesn’t exist. Create it, or choose another file.',
+  ENOTDIR: 'its folder doesn’t exist. Create it, or choose another file.',
+  EACCES: 'you have no permission to write there. Choose a file in one of your own folders.',
+  EPERM: 'you have no permission to write there. Choose a file in one of your own folders.',
+  EROFS: 'its disk is read-only. Choose a file on another disk.',
+  ENOSPC: 'the disk is full. Free up space or choose a file on another disk, and try again.',
+  EDQUOT: 'your disk quota is used up. Free up space or choose a file on another disk, and try again.',
+  ENAMETOOLONG: 'its name is too long. Use a shorter name.',
+  EFBIG: 'it is too large for its disk. Choose a file on another disk.',
 };
 
 /**

@@ -57,7 +57,7 @@ function look(path: string): { real: string; found: BigIntStats } {
     real = realpathSync.native(path);
     found = statSync(real, { bigint: true });
   } catch {
-    throw new FileRefused(`The file ${path} isn’t there, or can’t be read. Choose it again.`);
+    throw new FileRefused(`The file ${path} doesn’t exist or can’t be read. Choose it again.`);
   }
   const what = whatElse(found);
   if (what !== null) throw new FileRefused(`The file ${path} can’t be read: it is ${what}. Choose a file.`);

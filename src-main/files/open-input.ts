@@ -38,7 +38,7 @@ export async function openInput(text: string): Promise<OpenInput> {
       throw new FileRefused(`${path} was replaced while it was opened. Try again.`);
     }
     if (process.platform === 'linux' && /^\/(?:proc|sys)\//.test(real)) {
-      throw new FileRefused(`${path} is no file on a disk: the system makes it up. Choose a file.`);
+      throw new FileRefused(`${path} is a virtual file of the system, not a file on a disk. Choose another file.`);
     }
     refuseOwnFile(real, found, 'read');
     return { file, path: real, size: Number(found.size) };

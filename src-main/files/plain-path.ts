@@ -21,7 +21,7 @@ const DEVICE = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout
 export function plainPath(text: string, platform: NodeJS.Platform = process.platform): string {
   if (text === '') throw new FileRefused('The name of the file is missing.');
   if (text.includes('\0') || text.length > LONGEST) {
-    throw new FileRefused('That is no name of a file: it is too long, or holds a NUL character.');
+    throw new FileRefused('That isn’t a valid file name: it is too long or contains a NUL character.');
   }
   if (platform === 'win32') refuseOddWindowsNames(text);
   return resolve(text);
@@ -29,7 +29,7 @@ export function plainPath(text: string, platform: NodeJS.Platform = process.plat
 
 function refuseOddWindowsNames(text: string): void {
   const refuse = (why: string): never => {
-    throw new FileRefused(`${text} can’t be used: ${why}. Name the file by its plain path.`);
+    throw new FileRefused(`${text} can’t be used: ${why}. Use the plain path of the file.`);
   };
   if (/^[\\/]{2}[?.][\\/]/.test(text)) refuse('it names a device');
   const parts = text.replace(/^[a-z]:/i, '').split(/[\\/]/);

@@ -10,9 +10,9 @@ export type AskedWay = 'ask-dialer' | 'send-checked';
 
 /** What each other word of the operator does to an unknown job. */
 export const RESOLUTIONS: Readonly<Record<Exclude<Resolution, AskedWay>, JobAct>> = {
-  delivered: { from: ['unknown'], to: 'delivered', reason: 'The operator says it arrived' },
-  'send-again': { from: ['unknown'], to: 'ready', reason: 'The operator says to send it again' },
-  rejected: { from: ['unknown'], to: 'rejected', reason: 'The operator says it did not arrive, and not to send it' },
+  delivered: { from: ['unknown'], to: 'delivered', reason: 'Marked as delivered by the operator' },
+  'send-again': { from: ['unknown'], to: 'ready', reason: 'Sent again by the operator' },
+  rejected: { from: ['unknown'], to: 'rejected', reason: 'Marked as not delivered by the operator' },
 };
 
 /**
@@ -23,10 +23,7 @@ export const RESOLUTIONS: Readonly<Record<Exclude<Resolution, AskedWay>, JobAct>
 export async function act(store: Store, which: WhichJobs, what: JobAct, now: () => number): Promise<number> {
   const changed = await changeJobs(store, pageOf(store, which), what, now);
   if (changed === 0 && 'ids' in which) {
-    throw new CommandError(
-      'conflict',
-      'Nothing was changed: these rows are no longer in a state where that is possible.',
-    );
+    throw new CommandError('conflict', 'Nothing was changed: these rows are no longer in a state that allows this.');
   }
   return changed;
 }
@@ -58,13 +55,13 @@ export async function askDialers(
     for (const id of connectionsOf(store, portion.ids)) dialers.add(id);
   }
   if (dialers.size === 0) {
-    throw new CommandError('conflict', 'Nothing to ask about: none of these rows is an unknown row of a dial list.');
+    throw new CommandError('conflict', 'Nothing to look up: none of these is an unknown row of a dial list.');
   }
   for (const id of as === 'ask-dialer' ? dialers : []) {
     if (await ports.answersSearch(id)) continue;
     throw new CommandError(
       'conflict',
-      'The dialer doesn’t answer lead_search for this user, so it can’t be asked. Nothing was sent. Look there yourself, or send the rows again with a duplicate check (send-checked): one that is in its list is then not added twice.',
+      'The dialer doesn’t answer lead_search for this user, so it can’t be asked. Nothing was sent. Look there yourself, or send the rows again with a duplicate check (send-checked), which adds no row that is already in its list.',
     );
   }
   let asked = 0;

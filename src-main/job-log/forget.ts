@@ -17,7 +17,7 @@ export interface TheirJob {
 
 /** Jobs that still could be sent or settled. */
 const OPEN: ReadonlySet<JobState> = new Set(['ready', 'held', 'unknown']);
-const ERASED = 'Erased: the person was forgotten';
+const ERASED = 'Erased with the person';
 
 /**
  * What dial lists and the queue's log hold of a person, and how it goes: rows are emptied, jobs that were not sent are called off,
@@ -54,10 +54,7 @@ function jobsOf(store: Store, person: RowTraces, rows: readonly number[]): Their
  */
 export function eraseJobs(store: Store, jobs: readonly TheirJob[], now: number): void {
   if (jobs.some(({ state }) => state === 'sending' || state === 'awaiting-vendor')) {
-    throw new CommandError(
-      'conflict',
-      'This person is being sent to a dialer right now. Try again when that has ended.',
-    );
+    throw new CommandError('conflict', 'This person is being sent to a dialer right now. Try again in a moment.');
   }
   const counts = new CountChanges();
   for (const job of jobs) {

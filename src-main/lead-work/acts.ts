@@ -68,9 +68,9 @@ export async function undo(ports: WorkPorts, actId: number): Promise<number> {
     const row = store
       .prepare<[number], ActRow>('SELECT id, lead_id, undo, undone_at FROM lead_act WHERE id = ?')
       .get(actId);
-    if (!row) throw new CommandError('not-found', 'There is nothing to take back any more.');
+    if (!row) throw new CommandError('not-found', 'There is nothing left to undo.');
     const rest = row.undo === null ? null : (JSON.parse(row.undo) as UndoRest);
-    if (rest?.final) throw new CommandError('conflict', 'What has left the desk can’t be taken back.');
+    if (rest?.final) throw new CommandError('conflict', 'What was sent can’t be undone.');
     dropPortions(store, actId);
     const leads = keptSets(store, actId).reduce((all, set) => merged(all, set.leads), NO_LEADS);
     if (leads.count() > AT_ONCE) {

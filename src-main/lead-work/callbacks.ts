@@ -44,15 +44,15 @@ export const callbacksOf = (store: Store, agent: string): number[] =>
 
 function callbackOf(store: Store, id: number): Row {
   const row = store.prepare<[number], Row>('SELECT * FROM callback WHERE id = ?').get(id);
-  if (!row) throw new CommandError('not-found', 'This callback is not there any more.');
+  if (!row) throw new CommandError('not-found', 'This callback no longer exists.');
   return row;
 }
 
 /** @throws CommandError `conflict` when it is done or gone */
 function openOf(store: Store, id: number): Row {
   const row = callbackOf(store, id);
-  if (row.done_at !== null) throw new CommandError('conflict', 'This callback is done already.');
-  if (row.removed_at !== null) throw new CommandError('conflict', 'This callback was taken away or replaced already.');
+  if (row.done_at !== null) throw new CommandError('conflict', 'This callback is already done.');
+  if (row.removed_at !== null) throw new CommandError('conflict', 'This callback was already removed or replaced.');
   return row;
 }
 
@@ -90,7 +90,7 @@ export function setCallback(
     const made = insertCallback(ports, leadId, due);
     const { sets } = moveTo(ports, 'status', 'callback', index.setOf([leadId]));
     const rest = { made, ...(closed === undefined ? {} : { closed }) };
-    const what = closed === undefined ? 'Set a callback' : 'Set another time to call back';
+    const what = closed === undefined ? 'Scheduled a callback' : 'Rescheduled the callback';
     const actId = keepAct(ports, { kind: 'callback', what, changed: 1, leadId, sets, rest });
     showWork(ports, leadId, now());
     ports.hooks.touched(store, leadId);
@@ -110,7 +110,7 @@ function end(ports: WorkPorts, id: number, how: 'done' | 'gone'): Callback & { r
     const { lead_id: leadId } = openOf(store, id);
     endCallback(ports, leadId, how);
     const sets = backToWork(ports, leadId);
-    const what = how === 'done' ? 'Callback done' : 'Took the callback away';
+    const what = how === 'done' ? 'Callback done' : 'Removed the callback';
     const actId = keepAct(ports, { kind: 'callback', what, changed: 1, leadId, sets, rest: { closed: id } });
     showWork(ports, leadId, now());
     return { ...show(callbackOf(store, id)), actId };
@@ -134,7 +134,7 @@ export function handOver(ports: WorkPorts, id: number, owner: string | null): Ca
     if (to === from) return show(callbackOf(store, id));
     store.prepare('UPDATE callback SET owner = ? WHERE id = ?').run(to, id);
     index.noteChanged([leadId]);
-    const what = to === null ? 'Left the callback to anyone' : `Handed the callback over to ${to}`;
+    const what = to === null ? 'Unassigned the callback' : `Handed over the callback to ${to}`;
     keepAct(ports, { kind: 'callback', what, changed: 1, leadId, sets: [], rest: { handed: { id, from, to } } });
     return show(callbackOf(store, id));
   });

@@ -87,7 +87,7 @@ export function startCall(
     assertLead(store, leadId);
     const callee = calleeOf(ports, leadId);
     if (!callee?.phones.includes(phone)) {
-      throw new CommandError('invalid-input', 'This is no phone of the lead any more.', 'phone');
+      throw new CommandError('invalid-input', 'This phone is no longer one of the lead’s.', 'phone');
     }
     const verdict = ports.times.verdict(phone, callee);
     if (!verdict.may && !anyway) throw new CommandError('conflict', verdict.why, 'anyway');
@@ -128,13 +128,13 @@ export function finishCall(
   const { store, now, index } = ports;
   return store.write(() => {
     const call = store.prepare<[number], CallRow>('SELECT * FROM lead_call WHERE id = ?').get(callId);
-    if (!call) throw new CommandError('not-found', 'This call is not there any more.');
+    if (!call) throw new CommandError('not-found', 'This call no longer exists.');
     if (call.ended_at !== null) {
-      throw new CommandError('conflict', `The outcome of this call is written down already: ${call.outcome}.`);
+      throw new CommandError('conflict', `This call already has an outcome: ${call.outcome}.`);
     }
     const { name, next } = dispositionOf(store, dispositionId);
     if (next.step === 'callback' && !callback) {
-      throw new CommandError('invalid-input', `“${name}” asks when to call back. Give a time.`, 'callback');
+      throw new CommandError('invalid-input', `“${name}” needs a callback time.`, 'callback');
     }
     const leadId = call.lead_id;
     store

@@ -20,9 +20,9 @@ export function inWords(act: LeadAct): string {
     case 'tag':
       return `Tagged “${act.tag}”`;
     case 'untag':
-      return `Took off the tag “${act.tag}”`;
+      return `Removed tag “${act.tag}”`;
     case 'owner':
-      return act.owner === null ? 'Given to nobody' : `Given to ${act.owner}`;
+      return act.owner === null ? 'Unassigned' : `Assigned to ${act.owner}`;
     case 'status':
       return `Status set to ${STATUS_WORDS[act.status]}`;
   }

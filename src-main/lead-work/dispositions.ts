@@ -16,7 +16,7 @@ export const listDispositions = (store: Store): Disposition[] =>
 /** @throws CommandError `not-found` */
 export function dispositionOf(store: Store, id: number): Disposition {
   const row = store.prepare<[number], Row>('SELECT * FROM disposition WHERE id = ?').get(id);
-  if (!row) throw new CommandError('not-found', 'This disposition is not there any more. Choose another.');
+  if (!row) throw new CommandError('not-found', 'This disposition no longer exists. Choose another.');
   return show(row);
 }
 
@@ -25,7 +25,7 @@ export function saveDisposition(store: Store, input: CommandArguments<'dispositi
   return store.write(() => {
     const others = listDispositions(store).filter(({ id }) => id !== input.id);
     const same = others.find(({ name }) => name.toLowerCase() === input.name.toLowerCase());
-    if (same) throw new CommandError('invalid-input', `There is a disposition “${same.name}” already.`, 'name');
+    if (same) throw new CommandError('invalid-input', `There is already a disposition “${same.name}”.`, 'name');
     const held = input.key === '' ? undefined : others.find(({ key }) => key === input.key);
     if (held) {
       throw new CommandError('invalid-input', `The key ${input.key} belongs to “${held.name}”. Choose another.`, 'key');
@@ -47,10 +47,7 @@ export function removeDisposition(store: Store, id: number): void {
   store.write(() => {
     dispositionOf(store, id);
     if (listDispositions(store).length === 1) {
-      throw new CommandError(
-        'conflict',
-        'This is the only disposition: a call needs one to end with. Add another first.',
-      );
+      throw new CommandError('conflict', 'This is the only disposition, and every call needs one. Add another first.');
     }
     store.prepare('DELETE FROM disposition WHERE id = ?').run(id);
   });

@@ -63,7 +63,7 @@ export function addNote(ports: WorkPorts, leadId: number, text: string): { actId
     setWork(ports, leadId, { touchedAt: now() });
     ports.hooks.touched(store, leadId);
     return {
-      actId: keepAct(ports, { kind: 'note', what: 'Wrote a note', changed: 1, leadId, sets: [], rest: { note } }),
+      actId: keepAct(ports, { kind: 'note', what: 'Added a note', changed: 1, leadId, sets: [], rest: { note } }),
       changed: 1,
     };
   });

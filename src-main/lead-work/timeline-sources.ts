@@ -34,7 +34,7 @@ const calls: TimelineSource = (store, { leadId }, { from, before, limit }) => {
     )
     .all(leadId, from, before, limit)
     .map(({ id, phone, at, who, despite }): LeadEvent => {
-      const detail = despite === null ? '' : `Called anyway. The rules said: ${despite}`;
+      const detail = despite === null ? '' : `Called anyway, against the call rules: ${despite}`;
       return { key: `call-${id}`, at, who, kind: 'call', what: `Called ${phone}`, detail };
     });
   const ended = store
@@ -71,7 +71,7 @@ function actEvent({ id, at, who, kind, what, changed }: ActRow): LeadEvent {
 
 function undoneEvent({ id, at, who, what, undone_at, undone_by }: ActRow): LeadEvent {
   const by = undone_by ?? who;
-  return { key: `undone-${id}`, at: undone_at ?? at, who: by, kind: 'undone', what: `Taken back: ${what}`, detail: '' };
+  return { key: `undone-${id}`, at: undone_at ?? at, who: by, kind: 'undone', what: `Undone: ${what}`, detail: '' };
 }
 
 /** What was done to this lead alone, and what of it was taken back. */
@@ -123,15 +123,15 @@ const bulkUndone: TimelineSource = (store, { family }, { from, before, limit }) 
 };
 
 const SENT_WORDS: Readonly<Record<JobState, string>> = {
-  ready: 'Waits to be sent',
+  ready: 'Waiting to be sent',
   held: 'Held, not sent yet',
   sending: 'Being sent',
-  'awaiting-vendor': 'Sent, the answer is awaited',
+  'awaiting-vendor': 'Sent, waiting for the answer',
   delivered: 'Delivered',
   duplicate: 'Sent, a duplicate',
   rejected: 'Sent and rejected',
-  unknown: 'Sent, not known whether it arrived',
-  cancelled: 'Called off before it was sent',
+  unknown: 'Sent, result unknown',
+  cancelled: 'Canceled before it was sent',
 };
 
 const dialers: TimelineSource = (store, { phones }, span) =>

@@ -18,7 +18,7 @@ export function addLead(ports: LeadPorts, given: Partial<LeadFields>): { id: num
   ) as Partial<LeadFields>;
   const fields: LeadFields = { ...NO_FIELDS, ...trimmed };
   if (fields.firstName + fields.lastName + fields.phone + fields.email === '') {
-    throw new CommandError('invalid-input', 'Give at least a name, a phone or an e-mail.', 'lastName');
+    throw new CommandError('invalid-input', 'Enter at least a name, a phone or an email.', 'lastName');
   }
   const externalId = randomUUID();
   return ports.store.write(() => {
@@ -31,7 +31,7 @@ export function addLead(ports: LeadPorts, given: Partial<LeadFields>): { id: num
       who: me(ports.store),
     });
     if (counts.forgotten > 0) {
-      throw new CommandError('conflict', 'This person was erased from the desk and can’t be added again.');
+      throw new CommandError('conflict', 'This person was erased and can’t be added again.');
     }
     const id = ports.store
       .prepare(`SELECT lead_id FROM lead_record WHERE kind = 'hand' AND external_id = ? AND connection_id IS NULL`)

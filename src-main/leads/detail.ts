@@ -36,7 +36,7 @@ interface LeadRow {
 
 function leadRow(store: Store, id: number): LeadRow {
   const row = store.prepare<[number], LeadRow>(`SELECT ${COLUMNS} FROM lead WHERE id = ?`).get(id);
-  if (!row) throw new CommandError('not-found', 'This lead is not there any more. It may have been joined or erased.');
+  if (!row) throw new CommandError('not-found', 'This lead no longer exists. It may have been merged or erased.');
   return row;
 }
 

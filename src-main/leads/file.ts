@@ -22,8 +22,8 @@ const RAW_CHARS = 20_000;
 
 const PROBLEMS = {
   'unclosed-quote': 'a quote is opened and never closed',
-  'stray-quote': 'text stands behind a closing quote',
-  'too-long': 'the row is too long to be one',
+  'stray-quote': 'text follows a closing quote',
+  'too-long': 'the row is too long',
 } as const;
 
 /** How a file of leads would be read: its columns with samples, and which field each probably fills. @throws CommandError `file` */
@@ -72,16 +72,20 @@ export async function importLeadFile(
 ): Promise<CommandOutput<'leads.importFile'>> {
   const fields = columns.map((name): FileField | null => {
     if (name === null || isFileField(name)) return name;
-    throw new CommandError('invalid-input', `There is no field “${name}” that a column could fill.`, 'columns');
+    throw new CommandError('invalid-input', `There is no lead field “${name}”.`, 'columns');
   });
   if (fields.every((name) => name === null)) {
-    throw new CommandError('invalid-input', 'Say of at least one column what it holds.', 'columns');
+    throw new CommandError('invalid-input', 'Map at least one column.', 'columns');
   }
   const path = await explained(() => resolved(named), { path: named, name: source });
   const file = { path, name: source };
   const found = await explained(() => inspectFile(path, { format: chosen }), file);
   if (found.encodings.length > 0) {
-    throw new CommandError('file', `${encodingAsked(source, found)} Choose it. No lead was added.`, 'encoding');
+    throw new CommandError(
+      'file',
+      `${encodingAsked(source, found)} Choose the encoding. No lead was added.`,
+      'encoding',
+    );
   }
   const { format, columns: headers } = found;
   const who = me(ports.store);
@@ -116,7 +120,7 @@ export async function importLeadFile(
           row.problem !== null
             ? PROBLEMS[row.problem]
             : told.firstName + told.lastName + told.phone + told.email === ''
-              ? 'there is neither name, phone nor e-mail'
+              ? 'no name, phone or email'
               : null;
         if (reason !== null) {
           rejects.push({ externalId: null, reason: `Row ${row.number}: ${reason}`, raw: row.raw.slice(0, RAW_CHARS) });

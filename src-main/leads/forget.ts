@@ -19,7 +19,7 @@ interface Found {
 /** All that tells of a person, in this room and in the others. @throws CommandError `not-found` */
 async function find({ store, hooks }: LeadPorts, leadId: number): Promise<Found> {
   const records = recordsOf(store, leadId);
-  if (records.length === 0) throw new CommandError('not-found', 'This lead is not there any more.');
+  if (records.length === 0) throw new CommandError('not-found', 'This lead no longer exists.');
   const person = personOf(records);
   const old = changedValues(store, records);
   const phones = [...person.phones, ...old.phones.map((phone) => knownPhone(phone).shown)];

@@ -43,7 +43,7 @@ export function registerLeads(handlers: Handlers, ports: LeadRoomPorts): void {
       const names = others.map(called).join(', ');
       const reason = { who: me(store), why: '' };
       const mergeIds = others.map((other) => joinLeads(ports, id, other, reason));
-      const what = `Joined ${names} to ${called(id)}`;
+      const what = `Merged ${names} into ${called(id)}`;
       return hooks.keepAct(store, { kind: 'joined', mergeIds, leads: [id], what });
     });
     changed('leads');
@@ -72,7 +72,7 @@ export function registerLeads(handlers: Handlers, ports: LeadRoomPorts): void {
   });
   handlers.on('leads.toDialList', async (input) => {
     const { importId, rows, leads, name } = await toDialList(ports, input);
-    store.write(() => hooks.wentOut(store, { kind: 'dial-list', leads, what: `Put into the dial list “${name}”` }));
+    store.write(() => hooks.wentOut(store, { kind: 'dial-list', leads, what: `Added to the dial list “${name}”` }));
     changed('imports');
     return { importId, rows };
   });

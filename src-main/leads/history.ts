@@ -131,10 +131,10 @@ export function mergeEvents(store: Store, leadIds: readonly number[], { from, be
       const n = (JSON.parse(records) as number[]).length;
       const what =
         kind === 'join'
-          ? `Joined with another lead, which brought ${n === 1 ? 'a record' : `${n} records`}`
+          ? `Merged with another lead, which added ${n === 1 ? 'a record' : `${n} records`}`
           : leadIds.includes(to_id)
             ? 'Split off from another lead'
-            : 'A record was split off as another person';
+            : 'A record was split off as a separate lead';
       return {
         key: `merge-${id}`,
         at,

@@ -266,7 +266,7 @@ class Ingest {
     // A join starts from what is in the store and the index.
     this.#touched.settle();
     const phones = person.phoneKeys.map((phone) => `the phone ${phone}`);
-    const why = [...phones, ...person.emailKeys.map((email) => `the e-mail ${email}`)].join(' or ');
+    const why = [...phones, ...person.emailKeys.map((email) => `the email ${email}`)].join(' or ');
     for (const other of joins) {
       joinLeads(this.#ports, lead, other, { who: 'Trunkline', why });
       this.#book.joined(other, lead);

@@ -104,7 +104,7 @@ export interface JoinReason {
  */
 export function joinLeads(ports: LeadPorts, to: number, from: number, reason: JoinReason): number {
   const { store, index, now } = ports;
-  if (to === from) throw new CommandError('invalid-input', 'A lead can’t be joined to itself.', 'others');
+  if (to === from) throw new CommandError('invalid-input', 'A lead can’t be merged with itself.', 'others');
   const [toWork, fromWork] = [workOf(store, to), workOf(store, from)];
   const [toFacets, fromFacets] = [workFacets(store, to), workFacets(store, from)];
   const fromRecords = recordsOf(store, from);
@@ -194,7 +194,7 @@ export function splitRecord(
   const record = records.find(({ id }) => id === recordId);
   if (!record) throw new CommandError('not-found', `Lead ${leadId} has no record ${recordId}.`);
   if (records.length === 1)
-    throw new CommandError('conflict', 'This is the lead’s only record: there is nothing to split.');
+    throw new CommandError('conflict', 'This is the lead’s only record, so there is nothing to split off.');
   const id = moveRecords(ports, leadId, [recordId], null, {
     work: {
       // The order of leads is that of their arrival here; when the record came stands in the record.
@@ -269,7 +269,7 @@ export function undoMerge(ports: LeadPorts, mergeId: number, who: string): numbe
       { kind: 'join' | 'split'; to_id: number; from_id: number; records: string; gone: string | null; undone: number }
     >('SELECT kind, to_id, from_id, records, gone, undone FROM lead_merge WHERE id = ?')
     .get(mergeId);
-  if (!merge) throw new CommandError('not-found', 'This is not known any more.');
+  if (!merge) throw new CommandError('not-found', 'This can no longer be undone.');
   if (merge.undone === 1) return 0;
   const exists = (id: number) => store.prepare('SELECT 1 FROM lead WHERE id = ?').get(id) !== undefined;
   if (merge.kind === 'split') {

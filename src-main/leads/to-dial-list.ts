@@ -66,7 +66,7 @@ export async function toDialList(
   };
   const { rows } = await writeFileWhole(path, fill, { whose: 'own' });
   try {
-    if (rows === 0) throw new CommandError('conflict', 'No lead matches, so there is nothing to make a dial list of.');
+    if (rows === 0) throw new CommandError('conflict', 'No leads match, so no dial list was created.');
     const title = name === '' ? `${rows} ${rows === 1 ? 'lead' : 'leads'}` : name;
     const importId = await openFile(store, path, title, now());
     const { columns, samples } = getImport(store, importId).inspection;

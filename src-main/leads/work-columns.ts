@@ -29,6 +29,6 @@ export function setWork({ store, index }: Pick<LeadPorts, 'store' | 'index'>, le
 /** @throws CommandError `not-found` when there is no such lead */
 export function assertLead(store: Store, leadId: number): void {
   if (store.prepare('SELECT 1 FROM lead WHERE id = ?').get(leadId) === undefined) {
-    throw new CommandError('not-found', 'This lead is not there any more. It may have been joined or erased.');
+    throw new CommandError('not-found', 'This lead no longer exists. It may have been merged or erased.');
   }
 }

@@ -74,7 +74,7 @@ export class Cards {
   /** What there is to know of one offered lead. @throws CommandError `not-found` */
   detail(id: number): OfferDetail {
     const [lead] = readFacts(this.#store, [id]);
-    if (!lead) throw new CommandError('not-found', 'This offer is not there any more.');
+    if (!lead) throw new CommandError('not-found', 'This offer no longer exists.');
     return {
       card: this.#card(lead),
       distributionTarget: lead.distributionTarget,
@@ -134,6 +134,6 @@ function readActs(store: Store, id: number): OfferAct[] {
 /** A lead as whoever sits here sees it. @throws CommandError `not-found` */
 export function cardOf(store: Store, id: number, now: Millis): OfferCard {
   const [card] = new Cards(store, viewerOf(store, '@me'), now).of([id]);
-  if (!card) throw new CommandError('not-found', 'This offer is not there any more.');
+  if (!card) throw new CommandError('not-found', 'This offer no longer exists.');
   return card;
 }

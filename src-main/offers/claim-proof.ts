@@ -48,6 +48,6 @@ export function proofOf({ before, after, claimedAt, via, wrote, soleUse }: Evide
 export function proofWords(proof: Exclude<ClaimProof, ''>, before: SeenClaim | null): string {
   if (proof === 'claim') return 'The vendor confirms the claim';
   return before !== null && before.userId !== null
-    ? 'Claimed with your account before this claim was sent: by another desk that uses it, or at the vendor'
-    : 'Claimed with your account: by this desk or another one that uses it';
+    ? 'Claimed with your account before this claim was sent, on another desk or at the vendor'
+    : 'Claimed with your account, here or on another desk';
 }

@@ -63,7 +63,7 @@ export class ReportPeople {
     const agent = this.#agents.get(person);
     if (agent !== undefined) return agent;
     const id = person.slice(person.indexOf(':') + 1);
-    if (id === '') return 'Not told to whom';
+    if (id === '') return 'Unknown person';
     const name = this.#users.get(person)?.name.trim() ?? '';
     return name === '' ? `User ${id}` : name;
   }

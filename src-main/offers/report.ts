@@ -50,7 +50,7 @@ export async function makeReport(
   { store, now }: Pick<OfferReportPorts, 'store' | 'now'>,
   { from, until, by, sources, teams }: CommandArguments<'offers.report'>,
 ): Promise<OfferReport> {
-  if (!(from < until)) throw new CommandError('invalid-input', 'The time to report on ends before it begins.', 'until');
+  if (!(from < until)) throw new CommandError('invalid-input', 'The report period ends before it starts.', 'until');
   const people = new ReportPeople(store);
   const total = new Tally();
   const rows = new Map<string, Tally>();

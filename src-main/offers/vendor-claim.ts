@@ -176,10 +176,10 @@ export function wasHandedBack(store: Store, { id, state }: Pick<Row, 'id' | 'sta
 function tellAct(store: Store, actId: number, { state, holder, confirmed }: Claim, row: Row, now: Millis): void {
   const isLost = state === 'lost';
   const what = isLost
-    ? `Lost to ${holder}: the vendor says so`
+    ? `Lost to ${holder}, as confirmed by the vendor`
     : state === 'claimed'
       ? proofWords(confirmed === 'claim' ? 'claim' : 'account', seenIn(row.seen_before))
-      : 'The vendor says that someone has it, but not whether that is this desk';
+      : 'The vendor reports that someone has it, but not whether that is this desk';
   store
     .prepare(
       `UPDATE offer_act SET outcome = ?, lost_to = ?, what = ?, confirmed = ?, settled_at = ? WHERE id = ? AND kind = 'claim'`,

@@ -78,7 +78,7 @@ export function handToOperator(store: Store, job: QueuedJob, sentence: string, n
 
 /** The same for one that can't be checked. */
 export function leaveToOperator(store: Store, job: QueuedJob, why: string, now: Millis): void {
-  handToOperator(store, job, `It can’t be checked (${why}): only you can decide`, now);
+  handToOperator(store, job, `It can’t be checked (${why}): you have to decide`, now);
 }
 
 /** The hash kept with an attempt: sha256 of the request as shown, secrets removed. */

@@ -17,12 +17,12 @@ export interface JobAct {
 export const CALL_OFF: JobAct = {
   from: ['ready', 'held', 'unknown'],
   to: 'cancelled',
-  reason: 'Called off by the operator',
+  reason: 'Canceled by the operator',
 };
 export const SEND_AGAIN: JobAct = {
   from: ['rejected', 'duplicate', 'cancelled', 'held'],
   to: 'ready',
-  reason: 'The operator says to send it again',
+  reason: 'Sent again by the operator',
 };
 
 type Portion = { readonly ids: readonly number[]; readonly behind: number } | null;

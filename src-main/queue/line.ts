@@ -141,9 +141,9 @@ export class LiveLine {
       case 'failed-before-sending':
         this.failures++;
         this.pace.struggled({ is: 'failed' }, now);
-        if (wasProbe) return this.#tripAgain(`Still not reachable: ${effect.error}`, now, random);
+        if (wasProbe) return this.#tripAgain(`Still unreachable: ${effect.error}`, now, random);
         if (this.failures < FAILURES_THAT_TRIP) return null;
-        return this.#trip(`${this.failures} tries in a row did not reach the vendor: ${effect.error}`, now, random);
+        return this.#trip(`${this.failures} attempts in a row did not reach the vendor: ${effect.error}`, now, random);
       case 'unknown': {
         this.unknowns++;
         this.pace.struggled({ is: 'failed' }, now);
@@ -151,15 +151,10 @@ export class LiveLine {
         const isNew = !effect.recognised && !this.line.seenKinds.includes(effect.kind);
         if (isNew) {
           const seenKinds = [...this.line.seenKinds.slice(-49), effect.kind];
-          return this.#trip(
-            `The vendor gave an answer of a kind not seen before: ${effect.reason}`,
-            now,
-            random,
-            seenKinds,
-          );
+          return this.#trip(`The vendor sent an unfamiliar answer: ${effect.reason}`, now, random, seenKinds);
         }
         if (this.unknowns < UNKNOWNS_THAT_TRIP) return null;
-        return this.#trip(`${this.unknowns} outcomes in a row are unknown: ${effect.reason}`, now, random);
+        return this.#trip(`${this.unknowns} results in a row are unknown: ${effect.reason}`, now, random);
       }
     }
   }

@@ -17,9 +17,12 @@ export function prepareSafely(
     return jobs.map((job) => {
       try {
         const [prepared] = prepare([job]);
-        return [job, prepared ?? { hold: 'It could not be prepared' }];
+        return [job, prepared ?? { hold: 'The request could not be built' }];
       } catch (error) {
-        return [job, { hold: `It could not be prepared: ${error instanceof Error ? error.message : String(error)}` }];
+        return [
+          job,
+          { hold: `The request could not be built: ${error instanceof Error ? error.message : String(error)}` },
+        ];
       }
     });
   }

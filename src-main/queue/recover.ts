@@ -22,7 +22,7 @@ export function recover(store: Store, executorFor: (connectionId: number) => Exe
     const toUnknown = store.prepare<[number, string, number, number]>(
       `UPDATE job SET state = 'unknown', not_before = ?, reason = ?, updated_at = ? WHERE id = ? AND state = 'sending'`,
     );
-    const reason = 'The desk stopped while this was on its way; the vendor may or may not have taken it';
+    const reason = 'Trunkline stopped while this was in flight; the vendor may or may not have received it';
     const toReady = store.prepare<[number, number]>(
       `UPDATE job SET state = 'ready', reason = NULL, updated_at = ? WHERE id = ? AND state = 'sending'`,
     );

@@ -98,8 +98,8 @@ function keepAnswer<T extends CheckOutcome>(
 /** The words for a connection that broke after the first byte: never a retry by itself. */
 function doubt(result: Extract<HttpResult, { kind: 'broken' }>): Outcome {
   const reason = result.timedOut
-    ? `No answer in time (${result.error}); the vendor may or may not have taken it`
-    : `The connection broke after the request had begun (${result.error}); the vendor may or may not have taken it`;
+    ? `No answer in time (${result.error}); the vendor may or may not have received it`
+    : `The connection broke during the request (${result.error}); the vendor may or may not have received it`;
   return {
     to: 'unknown',
     line: result.partial,
@@ -206,7 +206,7 @@ function settleSend(context: Context, flight: Flight, outcome: Outcome, result: 
       return { is: 'good', ms: result.kind === 'answer' ? result.ms : 0, recall: true };
     case 'throttled': {
       const until = now + throttledFor(outcome.retryAfter, now, backOff(job.attempts, random));
-      move('ready', 'The vendor asked us to slow down', { notBefore: until });
+      move('ready', 'The vendor asked for fewer requests', { notBefore: until });
       return { is: 'throttled', until };
     }
     case 'stopped':
@@ -262,11 +262,11 @@ function settleCheck(context: Context, flight: Flight, outcome: CheckOutcome, re
   const rowFault = outcome.to === 'unknown' && context.othersPassed;
   const failed = rowFault ? doubtfulEnds(store, job.id) : 0;
   if (failed >= ROW_FAILURES_AT_MOST[result.kind]) {
-    const words = `The vendor failed on it ${failed} times and took others in between: it is not asked again by itself, only you can decide`;
+    const words = `The vendor failed on it ${failed} times but accepted others in between, so it is not retried automatically: you have to decide`;
     handToOperator(store, job, words, now);
   } else if (no > CHECKS_AT_MOST) {
     if (outcome.to === 'unknown')
-      handToOperator(store, job, 'It was asked for many times without a clear answer: only you can decide', now);
+      handToOperator(store, job, 'Many attempts gave no clear answer: you have to decide', now);
   } else recheckAt(store, job.id, now + CHECK_DELAY_MS.broken + backOff(context.othersPassed ? no : 2 * no, random));
   return rowFault ? { is: 'row-fault', reason: outcome.reason } : null;
 }

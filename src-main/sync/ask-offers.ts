@@ -34,7 +34,7 @@ export async function askOffers(
   const { store, fetcher } = ports;
   const { url: base, timeoutMs, source, name, id } = connection;
   if (source?.kind !== 'liondesk') {
-    throw new CommandError('invalid-input', `${name} is no LionDesk, and offers no leads.`, 'connectionId');
+    throw new CommandError('invalid-input', `${name} isn’t a LionDesk connection and has no offers.`, 'connectionId');
   }
   const token = tokenFor(connection, source, ports);
   try {
@@ -46,7 +46,11 @@ export async function askOffers(
           withToken(token, (value) => fetcher.fetch({ is, base, timeoutMs, token: value, lead: at, query: few })),
         ));
       if (found?.each) {
-        throw new CommandError('conflict', `${name} gives the offers of one lead at a time: name the lead.`, 'leadId');
+        throw new CommandError(
+          'conflict',
+          `${name} returns the offers of one lead at a time: name the lead.`,
+          'leadId',
+        );
       }
       lead = found?.lead ?? null;
     }

@@ -6,5 +6,5 @@ export function failureOf(error: unknown): FetchFailure {
   if (error instanceof FetchError) return error.failure;
   if (isDiskTrouble(error)) return { is: 'failed', why: 'vendor', words: diskWords(error), retryAfterMs: null };
   const words = error instanceof Error ? error.message : String(error);
-  return { is: 'failed', why: 'vendor', words: `The desk could not go on: ${words}.`, retryAfterMs: null };
+  return { is: 'failed', why: 'vendor', words: `Trunkline could not continue: ${words}.`, retryAfterMs: null };
 }

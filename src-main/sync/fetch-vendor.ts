@@ -188,7 +188,7 @@ export function vendorFetcher(): SourceFetcher {
       } catch (error) {
         const words = error instanceof Error ? error.message : String(error);
         const unasked = error instanceof QueryError || error instanceof LiondeskQueryError;
-        const asked = unasked ? `The question to the vendor can’t be asked: ${words}` : words;
+        const asked = unasked ? `The request to the vendor is invalid: ${words}` : words;
         return { is: 'failed', why: 'vendor', words: asked, retryAfterMs: null } as AnswerTo<Order>;
       }
     },

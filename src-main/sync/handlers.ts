@@ -44,6 +44,6 @@ function mustUseOAuth(store: Store, id: number): StoredConnection {
   if (connection.source?.kind === 'liondesk' && connection.source.auth === 'oauth') return connection;
   throw new CommandError(
     'conflict',
-    `${connection.name} uses a token or password of its own: nobody has to let it in.`,
+    `${connection.name} uses its own token or password, so no authorization is needed.`,
   );
 }

@@ -4,7 +4,7 @@ import { type WindowShape, windowWords } from './windows.ts';
 
 /** What an operator can do about a gap. */
 export const WHAT_TO_DO =
-  'They are looked for again when everything is next read. Ask the vendor to give more leads at once, or connect it once for each license or state.';
+  'The next full read tries again. Ask the vendor for a higher limit per request, or connect it once for each license or state.';
 
 /**
  * By what a single second is narrowed when it holds more leads than come at once, in this order. Having applied is yes or

@@ -22,7 +22,7 @@ const notLetIn = (name: string, why: string, again: ' again' | '' = ' again'): F
   new FetchError({
     is: 'failed',
     why: 'login',
-    words: `${why} Let the desk into ${name}${again} in Settings.`,
+    words: `${why} Authorize ${name}${again} in Settings.`,
     retryAfterMs: null,
   });
 
@@ -55,7 +55,7 @@ export class OAuth {
     const underWay = this.#renewing.get(connection.id);
     if (underWay) return underWay;
     const tokens = await this.#ports.tokens.of(connection.id);
-    if (!tokens) throw notLetIn(connection.name, 'Nobody has let the desk in yet.', '');
+    if (!tokens) throw notLetIn(connection.name, 'Access has not been authorized yet.', '');
     const { accessToken, expiresAt, refreshToken } = tokens;
     const old = expiresAt !== null && expiresAt - this.#ports.now() < RENEW_BEFORE_MS;
     const sameAsRefused = refused && this.#given.get(connection.id) === accessToken;
@@ -63,7 +63,7 @@ export class OAuth {
       this.#given.set(connection.id, accessToken);
       return accessToken;
     }
-    if (refreshToken === '') throw notLetIn(connection.name, 'The vendor’s token has run out.');
+    if (refreshToken === '') throw notLetIn(connection.name, 'The vendor’s token has expired.');
     // Another caller may have begun while the tokens were read.
     return this.#renewing.get(connection.id) ?? this.#renew(connection, refreshToken);
   }
@@ -80,7 +80,10 @@ export class OAuth {
     const { code, state } = pasted(text);
     const asked = this.#states.get(connection.id);
     if (state !== null && asked !== undefined && state !== asked) {
-      throw notLetIn(connection.name, 'That address answers another request than the last one of this desk.');
+      throw notLetIn(
+        connection.name,
+        'That address belongs to a different authorization request. Open the newest address and try again.',
+      );
     }
     await this.#ask(connection, { type: 'authorization_code', code }, '');
     this.#states.delete(connection.id);

@@ -49,7 +49,7 @@ export function paced(ports: PacePorts, { id, name }: StoredConnection, lane: La
     async fetch<Order extends FetchOrder>(order: Order): Promise<AnswerTo<Order>> {
       await turn();
       if (!wanted()) {
-        const words = `${name} was not asked: the sync has ended.`;
+        const words = `${name} was not contacted: the sync has ended.`;
         return { is: 'failed', why: 'vendor', words, retryAfterMs: null } as AnswerTo<Order>;
       }
       store.write(() => {

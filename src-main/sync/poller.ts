@@ -137,7 +137,7 @@ export class Poller {
     if (left > 0) {
       throw new CommandError(
         'conflict',
-        `${connection.name} asked not to be asked again yet. ${this.#scheduled ? 'It goes on by itself' : 'Try again'} in ${durationWords(left, Math.ceil)}.`,
+        `${connection.name} asked for a pause between requests. ${this.#scheduled ? 'The sync continues automatically' : 'Try again'} in ${durationWords(left, Math.ceil)}.`,
       );
     }
     if (options.everything) {
@@ -195,7 +195,7 @@ export class Poller {
   /** @throws CommandError `not-found` for what is no source */
   #sourceOf(id: number): StoredConnection {
     const connection = getConnection(this.#ports.leads.store, id);
-    if (connection.source === null) throw new CommandError('not-found', `${connection.name} is no source of leads.`);
+    if (connection.source === null) throw new CommandError('not-found', `${connection.name} isn’t a lead source.`);
     return connection;
   }
 

@@ -13,7 +13,7 @@ const login = (words: string): FetchError => new FetchError({ is: 'failed', why:
 
 /** A source is to be asked, and this desk has no password or token for it. */
 export const noSecret = (name: string): FetchError =>
-  login(`There is no password or token for ${name} on this desk. Enter it in Settings.`);
+  login(`No password or token is saved for ${name}. Enter it in Settings.`);
 
 /**
  * Gives a token that is good now, the connection's own or by OAuth; `again` after the vendor refused the one given before. It
@@ -26,7 +26,7 @@ export function tokenFor(
 ): (again?: boolean) => Promise<string> {
   return async (again) => {
     if (options.auth === 'oauth') return oauth.token(connection, again);
-    if (again) throw login(`${connection.name} does not take the token. Enter another one in Settings.`);
+    if (again) throw login(`${connection.name} rejected the token. Enter another one in Settings.`);
     const secret = secretOf(connection.id);
     if (secret === null) throw noSecret(connection.name);
     return secret;

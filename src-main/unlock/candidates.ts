@@ -77,7 +77,7 @@ export async function chosenToUnlock(
   const ids = (await chosenLeads(ports, which, MOST_AT_ONCE)).ids(0, MOST_AT_ONCE + 1);
   if (ids.length <= MOST_AT_ONCE) return ids;
   const most = MOST_AT_ONCE.toLocaleString('en-US');
-  throw new CommandError('invalid-input', `At most ${most} leads can be unlocked at once. Choose fewer.`, 'which');
+  throw new CommandError('invalid-input', `Up to ${most} leads can be unlocked at once. Choose fewer.`, 'which');
 }
 
 /** What an unlock of these leads would do and cost; nothing happens. */
@@ -127,7 +127,7 @@ export function consider(
 }
 
 const nothingToUnlock = (chosen: number) =>
-  chosen === 0 ? 'No lead is chosen.' : 'None of these leads has a locked record that a source can unlock.';
+  chosen === 0 ? 'No leads are selected.' : 'None of these leads has a locked record that a source can unlock.';
 
 /** The person as another record or another lead has them already; null when nobody does. */
 function alreadyHeld(store: Store, { leadId, name, others }: Chosen): UnlockPreview['held'][number] | null {

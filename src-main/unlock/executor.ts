@@ -36,7 +36,7 @@ export class UnlockExecutor implements Executor {
   prepare(jobs: readonly QueuedJob[]): Prepared[] {
     return jobs.map((job) => {
       const asked = this.#asked(job);
-      if (asked === null) return { hold: 'Its lead is no longer in the desk' };
+      if (asked === null) return { hold: 'Its lead was removed' };
       const { body, ...target } = retrieveRequest(this.#access(job), asked.external_id);
       return { request: { target, body, shown: this.#shown(job, target.url) } };
     });
@@ -125,7 +125,7 @@ export class UnlockExecutor implements Executor {
     const record = found.records.find(({ externalId }) => externalId === wanted);
     if (record) return record;
     const sentence =
-      found.unread[0]?.reason ?? `The vendor answered with another lead than ${wanted}; nothing of it was taken.`;
+      found.unread[0]?.reason ?? `The vendor answered with a lead other than ${wanted}; the answer was ignored.`;
     return { kind: 'refused', why: 'unreadable', sentence, status: answer.status };
   }
 }

@@ -37,7 +37,7 @@ export function registerUnlock(handlers: Handlers, ports: UnlockRoomPorts): void
       if (candidates.length > expected) {
         throw new CommandError(
           'conflict',
-          `You agreed to ${expected.toLocaleString('en-US')}, but ${candidates.length.toLocaleString('en-US')} would be unlocked now. Look again.`,
+          `You confirmed ${expected.toLocaleString('en-US')}, but ${candidates.length.toLocaleString('en-US')} would be unlocked now. Check the number and confirm again.`,
           'expected',
         );
       }

@@ -38,7 +38,7 @@ export const unlockEvents: TimelineSource = (store, { leadId, family }, { from, 
         at: row.asked_at,
         who,
         kind: 'unlock-asked',
-        what: `Asked ${source} to unlock the lead`,
+        what: `Requested the unlock from ${source}`,
         detail: '',
       };
       if (state !== 'delivered' && state !== 'rejected' && state !== 'cancelled') return [asked];

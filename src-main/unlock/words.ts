@@ -9,9 +9,9 @@ export function outcomeWords(state: JobState, reason: string | null): string {
     case 'rejected':
       return reason ?? 'refused';
     case 'cancelled':
-      return 'called off';
+      return 'canceled';
     case 'unknown':
-      return 'nobody knows yet whether it was unlocked';
+      return 'result unknown';
     case 'ready':
     case 'held':
     case 'sending':

@@ -31,7 +31,7 @@ export function vendorUrl(text: string): URL {
   }
   if (url.protocol === 'https:') return url;
   if (url.protocol === 'http:' && isLoopback(url.hostname)) return url;
-  throw new AddressError(`${url.origin} would send passwords and personal data in the clear. Use https://.`);
+  throw new AddressError(`${url.origin} would send passwords and personal data unencrypted. Use https://.`);
 }
 
 function isLoopback(host: string): boolean {
@@ -297,7 +297,7 @@ class Exchange implements Dispatcher.DispatchHandler {
 
   expire(): void {
     const controller = this.#controller;
-    if (controller) this.#finish(this.#brokenBy('time ran out', true));
+    if (controller) this.#finish(this.#brokenBy('timed out', true));
     else this.#finish({ kind: 'not-sent', error: 'no connection could be made in time', withdrawn: false });
     controller?.abort(new Error('deadline'));
   }
@@ -350,7 +350,7 @@ function inWords(error: Error & { code?: string; cause?: unknown }): string {
       return 'the server refuses connections';
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
-      return 'the server’s name is not known (is the network up?)';
+      return 'host name not found (is the network up?)';
     case 'ECONNRESET':
       return 'the connection was reset';
     case 'UND_ERR_SOCKET':
@@ -360,7 +360,7 @@ function inWords(error: Error & { code?: string; cause?: unknown }): string {
       return 'no connection could be made in time';
     case 'EHOSTUNREACH':
     case 'ENETUNREACH':
-      return 'there is no way to the server (is the network up?)';
+      return 'no route to the server (is the network up?)';
     default:
       return code === '' ? error.message : `${error.message} (${code})`;
   }

@@ -23,7 +23,7 @@ export function jsonElements(body: string, lists: readonly string[], from = 0, t
     case 'fault':
       return outline;
     case 'scalar':
-      return { fault: `it is no list of records, “${body.slice(from, Math.min(to, from + 60)).trim()}”` };
+      return { fault: `it is not a list of records, “${body.slice(from, Math.min(to, from + 60)).trim()}”` };
     case 'array':
       return itemsOf(body, outline.items);
     case 'object': {

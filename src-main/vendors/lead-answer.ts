@@ -67,17 +67,17 @@ export const refused = (why: RefusedWhy, sentence: string, status: number | null
 /** The text of a whole answer of success, or why there is none. `now` is the clock for a Retry-After that names a date. */
 export function bodyOf(result: HttpResult, asked: Asked, now = Date.now()): string | Refused {
   const { vendor } = asked;
-  if (result.kind === 'not-sent') return refused('network', `${hostOf(asked)} was not reached: ${result.error}.`, null);
+  if (result.kind === 'not-sent') return refused('network', `${hostOf(asked)} is unreachable: ${result.error}.`, null);
   if (result.kind === 'broken') {
     if (result.tooLong) {
       const most = `${LEADS_BYTES_AT_MOST / 1024 / 1024} MB`;
       return refused(
         'too-big',
-        `${vendor} answered with more than ${most}; that is not read. Ask for fewer at once.`,
+        `${vendor} answered with more than ${most}, which is too much to read. Request fewer leads at once.`,
         result.status,
       );
     }
-    return refused('network', `The answer of ${hostOf(asked)} did not come whole: ${result.error}.`, result.status);
+    return refused('network', `The answer from ${hostOf(asked)} is incomplete: ${result.error}.`, result.status);
   }
   const { status, body, contentType } = result;
   if (status === 407 || status === 511) return portal(asked, body, status);
@@ -88,7 +88,7 @@ export function bodyOf(result: HttpResult, asked: Asked, now = Date.now()): stri
   if (status >= 300 && status < 400) {
     return refused(
       'not-the-vendor',
-      `${hostOf(asked)} sends on to another address (${said}), which is not followed. This network may want a sign-in first, or the connection’s address is wrong.`,
+      `${hostOf(asked)} redirects to another address (${said}), which is not followed. The network may require a sign-in, or the connection’s address is wrong.`,
       status,
     );
   }
@@ -101,22 +101,19 @@ export function bodyOf(result: HttpResult, asked: Asked, now = Date.now()): stri
   }
   const wait = retryAfterMs(result.retryAfter, now);
   const later = wait === null ? {} : { retryAfterMs: wait };
-  if (status === 429) return { ...refused('throttled', `${vendor} wants fewer requests (${said}).`, status), ...later };
+  if (status === 429)
+    return { ...refused('throttled', `${vendor} asks for fewer requests (${said}).`, status), ...later };
   if (status === 503 && wait !== null) {
-    return { ...refused('throttled', `${vendor} wants to be asked later (${said}).`, status), ...later };
+    return { ...refused('throttled', `${vendor} asks to retry later (${said}).`, status), ...later };
   }
-  if (status >= 500) return { ...refused('server', `${vendor} has trouble (${said}).`, status), ...later };
-  if (status === 404) return refused('server', `${vendor} knows nothing at this address (${said}).`, status);
-  return refused('server', `${vendor} did not take the request (${said}).`, status);
+  if (status >= 500) return { ...refused('server', `${vendor} has a server error (${said}).`, status), ...later };
+  if (status === 404) return refused('server', `${vendor} has nothing at this address (${said}).`, status);
+  return refused('server', `${vendor} rejected the request (${said}).`, status);
 }
 
 /** An answer that came whole and can't be read; `fault` says why in words that begin with "it". */
 export function unreadable(asked: Asked, fault: string, status: number | null = 200): Refused {
-  return refused(
-    'unreadable',
-    `The answer of ${asked.vendor} can’t be read: ${fault}. Nothing of it was taken.`,
-    status,
-  );
+  return refused('unreadable', `The answer from ${asked.vendor} can’t be read: ${fault}. It was ignored.`, status);
 }
 
 function portal(asked: Asked, body: string, status: number): Refused {
@@ -124,7 +121,7 @@ function portal(asked: Asked, body: string, status: number): Refused {
   const page = title === '' ? 'a page' : `a page, “${title}”,`;
   return refused(
     'not-the-vendor',
-    `This network answers with a sign-in page instead of ${asked.vendor}: ${hostOf(asked)} gave ${page} where leads should be. Sign in to the network with a browser; if that is done, check the connection’s address.`,
+    `This network answers with a sign-in page instead of ${asked.vendor}: ${hostOf(asked)} gave ${page} instead of leads. Sign in to the network with a browser; if you already have, check the connection’s address.`,
     status,
   );
 }

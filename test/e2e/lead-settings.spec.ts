@@ -26,7 +26,7 @@ test('call rules: each with its source, changed, removed, put back, and all as t
   const change = page.getByRole('dialog', { name: 'Edit call rule for FL' });
   await change.getByLabel('Closes').fill('09:00');
   await change.getByRole('button', { name: 'Save' }).click();
-  await expect(change).toContainText('It must close later than it opens');
+  await expect(change).toContainText('The closing time must be after the opening time');
   await looksRight(page, 'a call rule that can’t be');
   await page.keyboard.press('Escape');
   await florida.getByRole('button', { name: 'Remove the rule for FL, Mon to Sat' }).click();

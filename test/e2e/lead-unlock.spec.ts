@@ -53,7 +53,7 @@ test('an unlock says its number first, waits in the outbox, and is believed when
     await expectSaid(page, 'Unlock queued');
     await expect(pane.getByText(/^Unlocked by/)).toBeVisible();
     await expect(pane.getByRole('button', { name: 'Unlock …' })).toHaveCount(0);
-    await expect(pane.getByRole('list', { name: 'Timeline, newest first' })).toContainText('to unlock the lead');
+    await expect(pane.getByRole('list', { name: 'Timeline, newest first' })).toContainText('Requested the unlock from');
     await looksRight(page, 'a lead that was unlocked');
     expect(retrieved()).toBe(1);
   });

@@ -93,7 +93,7 @@ test('a file of leads goes through the dial list’s own steps, and what became 
     await expect(line('Merged')).toContainText('1');
     await expect(line('Left out')).toContainText('1');
     const out = page.getByRole('region', { name: 'Left out' });
-    await expect(out).toContainText('Row 4: there is neither name, phone nor e-mail');
+    await expect(out).toContainText('Row 4: no name, phone or email');
     await expect(out).toContainText(',,,,,40');
     await looksRight(page, 'what became of a file of leads');
     const [{ count } = { count: 0 }] = await desk.call('leads.counts', { filters: [{}] });
@@ -114,7 +114,7 @@ test('a file of leads goes through the dial list’s own steps, and what became 
   await test.step('what could not be read stays in the list of all', async () => {
     await desk.goTo('/leads/rejects');
     await expect(page.getByRole('region', { name: 'Rejected records' })).toContainText(
-      'Row 4: there is neither name, phone nor e-mail',
+      'Row 4: no name, phone or email',
     );
     await looksRight(page, 'all that could not be read');
   });

@@ -99,7 +99,7 @@ test('an account that other desks may use: no claim is said to be this desk’s 
     await expect(column(page, 'Mine').getByRole('row', { name })).toContainText('Claimed with your account');
     await desk.goTo(`/offers/${id}?as=@everyone`);
     const acts = page.getByRole('list', { name: 'History on this desk, newest first' });
-    await expect(acts).toContainText('Claimed with your account: by this desk or another one that uses it');
+    await expect(acts).toContainText('Claimed with your account, here or on another desk');
     await expect(acts).not.toContainText('onfirm');
     await looksRight(page, 'a claim with an account that others may use');
   } finally {

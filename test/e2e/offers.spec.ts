@@ -40,7 +40,7 @@ test('claimed by keyboard: on its way, here, and at last confirmed', async ({ de
     letGo();
   });
   await test.step('here, and not more than that', async () => {
-    await expectSaid(page, `You have ${name} at this desk. LionDesk has not confirmed it.`);
+    await expectSaid(page, `Claimed here: ${name}. Not confirmed by LionDesk yet.`);
     await expect(card).toContainText('Claimed here');
     await expect(card).toContainText(name);
     await expect(column(page, 'Mine').getByRole('row', { name })).toContainText('contact within');

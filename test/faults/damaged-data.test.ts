@@ -68,7 +68,7 @@ for (const { what, kind, breakIt } of WHOLE) {
     expect(damage.backups.map(({ name }) => name)).toEqual([made.name]);
     await expect(call('desk.status')).rejects.toMatchObject({ code: 'damaged' });
     const done = (await call('desk.restore', { name: made.name })) as Replaced;
-    expect(done.words.join(' ')).toMatch(/^Restored\. Every connection is paused/);
+    expect(done.words.join(' ')).toMatch(/^Restored\. All connections are paused/);
     const status = (await call('desk.status')) as DeskStatus;
     expect(status.connections.every(({ runState }) => runState === 'paused')).toBe(true);
     expect(status.notice).toMatch(/restored from a backup/);

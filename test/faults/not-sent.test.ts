@@ -43,7 +43,7 @@ describe('where provably no byte left, the job is ready again', () => {
       desk.clock.skip(2000 * 2 ** (failed - 1));
     }
     expect((await dialerOf(desk)).runReason).toBe(
-      '5 tries in a row did not reach the vendor: the server refuses connections',
+      '5 attempts in a row did not reach the vendor: the server refuses connections',
     );
     assertSound(desk.dataDir, null);
     expect(desk.rows(`SELECT DISTINCT outcome, purpose, http_status, error FROM attempt`)).toEqual([
@@ -70,7 +70,7 @@ describe('where provably no byte left, the job is ready again', () => {
     const after = desk.rows<{ n: number }>('SELECT count(*) AS n FROM attempt')[0]?.n ?? 0;
     expect(after - before).toBeGreaterThanOrEqual(3);
     expect(after - before).toBeLessThanOrEqual(4);
-    expect((await dialerOf(desk)).runReason).toBe('Still not reachable: the server refuses connections');
+    expect((await dialerOf(desk)).runReason).toBe('Still unreachable: the server refuses connections');
     const back = await testDialer({ port });
     const { counts, connections } = await desk.rest();
     expect(counts).toMatchObject({ delivered: 40, total: 40 });
@@ -100,7 +100,7 @@ describe('where provably no byte left, the job is ready again', () => {
       const now = jobs(desk);
       return now[0]?.reason !== null && now;
     }, 'the try has failed');
-    expect(job?.reason).toBe('Not sent: the server’s name is not known (is the network up?)');
+    expect(job?.reason).toBe('Not sent: host name not found (is the network up?)');
     assertSound(desk.dataDir, null);
   });
 

@@ -41,7 +41,7 @@ describe('the operator decides', () => {
     expect(counts).toMatchObject({ delivered: 499, rejected: 1, unknown: 0, total: 500 });
     expect([...insertedByRow(dialer)]).toEqual([[2, 1]]);
     expect(desk.rows(`SELECT DISTINCT reason FROM job WHERE state = 'rejected'`)).toEqual([
-      { reason: 'The operator says it did not arrive, and not to send it' },
+      { reason: 'Marked as not delivered by the operator' },
     ]);
     await expect(desk.call('jobs.resolve', { which: { ids: [first?.id ?? 0] }, as: 'delivered' })).rejects.toThrow(
       /no longer in a state/,
@@ -134,7 +134,7 @@ describe('a start and a restore', () => {
     expect(dialer.admin.counts().requests).toBe(atRest);
     const doubts = again.rows<{ reason: string; not_before: number }>(`SELECT * FROM job WHERE state = 'unknown'`);
     for (const { reason, not_before } of doubts) {
-      expect(reason).toBe('The desk stopped while this was on its way; the vendor may or may not have taken it');
+      expect(reason).toBe('Trunkline stopped while this was in flight; the vendor may or may not have received it');
       expect(not_before).toBe(0);
     }
     assertSound(left, null);
@@ -161,7 +161,7 @@ describe('a start and a restore', () => {
     copyFileSync(backup, databaseFile(dataDir));
     const restored = await startDesk({ dataDir, secrets });
     const { counts, connections, notice } = await restored.rest();
-    expect(notice).toMatch(/restored from a backup. Every dialer and every source is paused/);
+    expect(notice).toMatch(/restored from a backup. All dialers and sources are paused/);
     expect(connections[0]).toMatchObject({ runState: 'paused' });
     expect(connections[0]?.runReason).toMatch(/Restored from a backup/);
     expect(counts).toMatchObject({ held: 50 });

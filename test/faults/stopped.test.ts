@@ -20,7 +20,7 @@ describe('a refused login, permission, lock-out or address stops the connection'
     expect(await dialerOf(desk)).toMatchObject({
       runState: 'stopped',
       runReason:
-        'The dialer doesn’t accept the user or password: mend them, then resume. A few more tries would lock the user out.',
+        'The dialer doesn’t accept the user or password. Correct them, then resume. A few more attempts would lock the user out.',
     });
     expect(desk.rows(`SELECT DISTINCT state FROM job`)).toEqual([{ state: 'ready' }]);
     const [attempt] = desk.rows<{ outcome: string; answer: string }>('SELECT * FROM attempt');

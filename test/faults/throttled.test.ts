@@ -42,7 +42,7 @@ describe('429: the vendor did not take it, and is not asked again before it want
     const desk = await startDesk({ clock });
     await load(desk, await connect(desk, { url: dialer.url }), { rows: 5 });
     const job = await throttledJob(desk);
-    expect(job).toMatchObject({ state: 'ready', reason: 'The vendor asked us to slow down' });
+    expect(job).toMatchObject({ state: 'ready', reason: 'The vendor asked for fewer requests' });
     // A date tells whole seconds only.
     expect(job.not_before - answeredAt).toBeGreaterThanOrEqual(Math.max(1_000, wait - 1_000));
     expect(job.not_before - job.updated_at).toBeLessThanOrEqual(wait);

@@ -21,17 +21,17 @@ const DOUBTS: readonly (readonly [name: string, fault: Omit<Fault, 'phone'>, wor
   [
     'a reset instead of the answer',
     { kind: 'answer-lost-reset' },
-    /connection broke after the request had begun/,
+    /connection broke during the request/,
     true,
   ],
   ['a body cut in its middle', { kind: 'cut-mid-answer' }, /connection broke/, true],
-  ['a redirect', { kind: 'redirect' }, /sent us elsewhere \(HTTP 302\)/, false],
+  ['a redirect', { kind: 'redirect' }, /redirected the request \(HTTP 302\)/, false],
   ['503', { kind: 'http503' }, /not available \(HTTP 503\)/, false],
   ['503 after inserting', { kind: 'http503', insertFirst: true }, /not available \(HTTP 503\)/, true],
-  ['an empty 500', { kind: 'http500-empty' }, /answered nothing \(HTTP 500\)/, false],
-  ['a page', { kind: 'html-page' }, /page came instead/, false],
-  ['a lost database', { kind: 'mysql-connect-error' }, /lost its database/, false],
-  ['an error nobody knows', { kind: 'unknown-error' }, /error we don’t know/, false],
+  ['an empty 500', { kind: 'http500-empty' }, /answer was empty \(HTTP 500\)/, false],
+  ['a page', { kind: 'html-page' }, /page came back instead/, false],
+  ['a lost database', { kind: 'mysql-connect-error' }, /lost its database connection/, false],
+  ['an error nobody knows', { kind: 'unknown-error' }, /unknown error/, false],
 ];
 
 interface Facts {
@@ -221,7 +221,7 @@ describe('the breaker', () => {
     await until(async () => (await dialerOf(desk)).runState === 'tripped', 'the breaker opens');
     const { runReason, counts } = await dialerOf(desk);
     expect(runReason).toBe(
-      '2 outcomes in a row are unknown: The dialer is not available (HTTP 503). Whether the lead went in is not sure.',
+      '2 results in a row are unknown: The dialer is not available (HTTP 503). The lead may or may not have been added.',
     );
     expect(counts).toMatchObject({ delivered: 2, unknown: 3, held: 25 });
     expect(dialer.admin.counts().requests).toBe(5);
@@ -246,7 +246,7 @@ describe('the breaker', () => {
     await load(desk, await connect(desk, { url: dialer.url, concurrency: 1 }), { rows: 20 });
     await until(async () => (await dialerOf(desk)).runState === 'tripped', 'the breaker opens');
     expect(dialer.admin.counts().requests).toBe(3);
-    expect((await dialerOf(desk)).runReason).toMatch(/^The vendor gave an answer of a kind not seen before: /);
+    expect((await dialerOf(desk)).runReason).toMatch(/^The vendor sent an unfamiliar answer: /);
     const states = new Set<string>();
     const done = await until(async () => {
       const status = await desk.status();

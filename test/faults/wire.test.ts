@@ -61,7 +61,7 @@ describe('addresses', () => {
     expect(await send(client(), post('http://dialer.example/'))).toEqual({
       kind: 'not-sent',
       withdrawn: false,
-      error: 'http://dialer.example would send passwords and personal data in the clear. Use https://.',
+      error: 'http://dialer.example would send passwords and personal data unencrypted. Use https://.',
     });
   });
 });

@@ -40,7 +40,7 @@ test('the terminal lists offers, claims them, and says by its exit code whether 
   await runCli(dataDir, ['connect', 'liondesk', '--name', 'Lion', '--write-back', 'on', '--claimed-via', 'Text']);
   await runCli(dataDir, ['connect', 'liondesk', '--name', 'Lion', '--write-back', 'maybe'], [2]);
   const waits = await runCli(dataDir, ['claim', 'Lion/2'], [3]);
-  expect(waits.out).toContain('nothing is sent from this terminal');
+  expect(waits.out).toContain('this terminal sends nothing');
   Object.assign(vendor.leads.get(3) ?? {}, { claimedBy: COLLEAGUE.id, claimedAt: Date.now() });
   await runCli(dataDir, ['run', '--until-idle'], [0, 3]);
   expect(vendor.patches(2)).toBe(1);
@@ -58,7 +58,7 @@ test('the terminal lists offers, claims them, and says by its exit code whether 
     return shown.out.includes('"state":"lost"');
   }, 'it is lost');
   expect((await runCli(dataDir, ['claim', 'Lion/3', '--agent', 'Ann'], [3])).out).toContain(
-    'has it: the vendor says so',
+    'has it, as confirmed by the vendor',
   );
   const submitted = await runCli(dataDir, ['submit-offer', 'Lion', '1']);
   expect(submitted.remarks).toContain('yes  Its distribution target is “Team Rollout”');

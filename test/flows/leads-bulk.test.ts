@@ -92,7 +92,7 @@ describe('on from here', () => {
     // Only tried: nothing is sent before somebody starts it, and it stands in the lead's own story.
     expect(dialer.admin.count()).toBe(0);
     const { events } = await desk.call('leads.timeline', { id: listed?.id ?? 0 });
-    expect(events[0]).toMatchObject({ kind: 'dial-list', who: 'Me', what: 'Put into the dial list “Doctors”' });
+    expect(events[0]).toMatchObject({ kind: 'dial-list', who: 'Me', what: 'Added to the dial list “Doctors”' });
   });
 
   it('an export reads back as it was: as CSV into another desk, as JSON whole', async () => {

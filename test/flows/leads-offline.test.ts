@@ -22,7 +22,7 @@ describe('without a network', () => {
     expect(await leadIds(desk)).toHaveLength(40);
     const health = await desk.call('sources.sync', { id: source, wait: true });
     expect(health).toMatchObject({ state: 'backing-off', leads: 40, nextAt: expect.any(Number) });
-    expect(health.error).toMatch(/^127\.0\.0\.1:\d+ was not reached: /);
+    expect(health.error).toMatch(/^127\.0\.0\.1:\d+ is unreachable: /);
     expect(health.lag).toBeGreaterThan(0);
     await workOn(desk, leadId);
 

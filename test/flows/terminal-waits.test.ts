@@ -112,7 +112,7 @@ describe('--wait ends where nothing goes on without a person, and says why', () 
     await dialer.close();
     const ended = await runCli(dataDir, [...args, '--wait-at-most', '20'], [3]);
     expect(ended.remarks).toMatch(
-      /D stands: (?:5 tries in a row did not reach the vendor|Still not reachable).*tried again/,
+      /D stands: (?:5 attempts in a row did not reach the vendor|Still unreachable).*tried again/,
     );
     expect(ended.remarks).toMatch(/Waited 20 s, as told/);
     expect(states(dataDir)).toEqual({ ready: 10 });

@@ -216,10 +216,10 @@ export class OfferBoard {
     Object.assign(o, { state: this.outcome, holder: 'Me', hidden: false, claimedAt: Date.now() });
     if (this.outcome === 'claimed-here') o.firstTouch = { dueAt: Date.now() + 10 * MINUTE, touchedAt: null };
     const what = {
-      'claimed-here': `You have ${o.name} at this desk. LionDesk has not confirmed it.`,
-      claimed: `You have ${o.name}: LionDesk says so.`,
-      unknown: `Nobody knows who has ${o.name}: LionDesk did not answer.`,
-      intent: `You asked for ${o.name}. Nobody has been told: there is no network.`,
+      'claimed-here': `Claimed here: ${o.name}. Not confirmed by LionDesk yet.`,
+      claimed: `Claimed: ${o.name}. Confirmed by LionDesk.`,
+      unknown: `Claim of ${o.name}: result unknown, LionDesk did not answer.`,
+      intent: `Claim of ${o.name} requested. Not sent yet: no network.`,
       open: '',
       lost: '',
     }[this.outcome];

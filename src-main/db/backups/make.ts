@@ -88,7 +88,7 @@ function readBack(part: string): Backup['counts'] {
     db.exec('COMMIT');
     const verdict = db.pragma('integrity_check(1)', { simple: true });
     if (verdict !== 'ok')
-      throw new BackupError(`No backup was made: the data does not read whole (${String(verdict)}).`);
+      throw new BackupError(`No backup was made: the data can’t be read completely (${String(verdict)}).`);
     return countRows(db);
   } finally {
     db.close();

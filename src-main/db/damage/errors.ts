@@ -43,7 +43,7 @@ export function asDamage(error: unknown): DamagedError | null {
   }
   if (error instanceof Database.SqliteError) {
     if (/^SQLITE_(IOERR|FULL)/.test(error.code))
-      return new DamagedError('disk', `The disk does not do what it is asked to (${error.message}).`);
+      return new DamagedError('disk', `The disk reports an error (${error.message}).`);
     if (/^SQLITE_(CANTOPEN|READONLY|PERM|AUTH)/.test(error.code))
       return new DamagedError('no-access', `The data file can’t be opened for writing (${error.message}).`);
     if (error.code === 'SQLITE_ERROR' && /no such (table|column)|malformed|syntax error/.test(error.message))

@@ -49,15 +49,15 @@ export async function checkAll(file: string, fd: number, now: number): Promise<F
     if (lost.size > 0) words.push(`Damaged: ${[...lost].join(', ')}.`);
     if (again.size > 0)
       words.push(
-        `What is made from other data is damaged (${[...again].join(', ')}): it is made again at the next start, and nothing is lost.`,
+        `Derived data is damaged (${[...again].join(', ')}): it is rebuilt at the next start, and nothing is lost.`,
       );
     if (changed.size > 0)
       words.push(
-        `Pages changed since Trunkline wrote them: ${[...changed].map(wordsOf).join(', ')}. Look at these; the next start says more.`,
+        `Pages changed since Trunkline wrote them: ${[...changed].map(wordsOf).join(', ')}. Check these; the next start reports more.`,
       );
     if (mendable > 0)
       words.push(
-        `${mendable === 1 ? 'A page' : `${mendable} pages`} of the file changed on the disk: put right by checksum at the next start, and nothing is lost.`,
+        `${mendable === 1 ? 'A page' : `${mendable} pages`} of the file changed on the disk. The next start repairs this from checksums; nothing is lost.`,
       );
     return { check: { at: now, ms: Math.round(performance.now() - began), result, words }, unknown };
   } finally {

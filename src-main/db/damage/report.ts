@@ -66,6 +66,6 @@ function detailsOf(found: Examination, error: DamagedError): string[] {
     details.push(`${again === 1 ? 'One index is' : `${again} indexes are`} damaged and can be made again.`);
   if (found.log === 'damaged' && error.kind !== 'log') details.push('The log of the latest changes is damaged too.');
   if (found.schema === 'kept') details.push('Its list of tables can’t be read; the copy kept beside it is used.');
-  if (found.schema === null) details.push('Its list of tables can’t be read, so nothing in it can be told apart.');
+  if (found.schema === null) details.push('Its list of tables can’t be read, so nothing in it can be identified.');
   return details;
 }

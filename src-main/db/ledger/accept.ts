@@ -38,5 +38,5 @@ export function acceptSound(file: string, pages: readonly number[]): string | nu
   }
   acceptPages(file, pages);
   const count = pages.length === 1 ? 'A page' : `${pages.length.toLocaleString('en-US')} pages`;
-  return `${count} of the data changed since Trunkline wrote it (${[...names].join(', ')}), and what stands there now is sound. If no other program wrote to it, look at these, or restore a backup.`;
+  return `${count} of the data changed since Trunkline wrote it (${[...names].join(', ')}), and the current content is sound. If no other program wrote to it, check these or restore a backup.`;
 }

@@ -17,7 +17,7 @@ ALTER TABLE offer_act ADD COLUMN seen_before TEXT;
 ALTER TABLE offer_act ADD COLUMN seen_after TEXT;
 
 UPDATE offered_lead SET confirmed = 'account' WHERE state = 'claimed' AND agent IS NOT NULL;
-UPDATE offer_act SET confirmed = 'account', what = 'Claimed with your account: by this desk or another one that uses it'
+UPDATE offer_act SET confirmed = 'account', what = 'Claimed with your account, here or on another desk'
 WHERE kind = 'claim' AND outcome = 'claimed';
 UPDATE offer_act SET seen_before = '{"at":0,"known":false,"userId":null,"claimedAt":null,"via":""}' WHERE kind = 'claim';
 `,

@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3';
 import type { CopiedTable } from './copy-rows.ts';
 
 /** Why a job of a salvaged desk is unknown, in the operator's words. */
-const WHY = 'The data was damaged: the vendor may or may not have taken this';
+const WHY = 'The data was damaged: the vendor may or may not have received this';
 
 /** What was changed so that the rows that were read make a desk again. */
 export interface Repairs {

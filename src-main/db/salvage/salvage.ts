@@ -43,7 +43,7 @@ export interface SalvageOptions {
  */
 export function salvage(from: string, into: string, options: SalvageOptions): SalvageReport {
   const found = examine(from);
-  if (found.schema === null) throw new Error('Nothing in the data file can be told apart. Restore a backup.');
+  if (found.schema === null) throw new Error('Nothing in the data file can be identified. Restore a backup.');
   const newest = migrations.at(-1)?.version ?? 0;
   const version =
     found.userVersion !== null && found.userVersion >= 1 && found.userVersion <= newest ? found.userVersion : newest;
@@ -144,7 +144,7 @@ function wordsFor(of: {
   );
   if (parts.length > 0) words.push(`Could not be read: ${parts.join(', ')}.`);
   if (of.unknownJobs > 0) {
-    words.push(`${count(of.unknownJobs)} jobs that waited may have been sent: they are unknown until you decide.`);
+    words.push(`${count(of.unknownJobs)} waiting jobs may have been sent: they are unknown until you decide.`);
   }
   if (words.length > 0) words.unshift('This desk was salvaged from damaged data. Every connection is paused.');
   return words;

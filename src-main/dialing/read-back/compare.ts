@@ -30,10 +30,10 @@ export function compareHeld(
 /** What became of a value, without the value. */
 export function differenceInWords({ shown, held }: Difference): string {
   const kept = held.trimEnd();
-  if (kept === '') return 'holds nothing of it';
-  if (shown.startsWith(kept)) return `holds ${kept.length} of ${shown.length} characters`;
+  if (kept === '') return 'stores nothing';
+  if (shown.startsWith(kept)) return `stores ${kept.length} of ${shown.length} characters`;
   const lost = missing(shown, held);
-  return lost === '' ? 'holds it in other characters' : `holds it without ${[...lost].join(' ')}`;
+  return lost === '' ? 'stores it with different characters' : `stores it without ${[...lost].join(' ')}`;
 }
 
 /** The signs of a value, no letters or digits of ASCII, that are missing from what is held, each once. */

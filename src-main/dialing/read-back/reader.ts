@@ -106,7 +106,7 @@ export class ReadBack {
     const result = storedReadBack(store, importId);
     const { connectionId } = getImport(store, importId);
     if (!result?.proposal || connectionId === null)
-      throw new CommandError('conflict', 'Reading this list back proposes no change of the profile.');
+      throw new CommandError('conflict', 'Reading this list back suggested no profile change.');
     const { traits } = result.proposal;
     store.write(() => saveTraits(store, connectionId, traits));
     const adopted: ReadBackResult = { ...result, proposal: null };
@@ -203,9 +203,9 @@ export class ReadBack {
     if (answer.kind !== 'answer') return note(null, 'no-answer', answer.error);
     const told = readLeadInfo(answer.contentType, answer.body);
     if (told.is === 'unclear')
-      return note(answer.status, 'unclear', `Lead ${job.leadId}: its values hold the separator`);
+      return note(answer.status, 'unclear', `Lead ${job.leadId}: its values contain the separator`);
     if (told.is !== 'lead' || told.values.get('phone_number') !== job.lane) {
-      note(answer.status, told.is === 'refused' ? 'closed' : 'unclear', `Lead ${job.leadId} was not told`);
+      note(answer.status, told.is === 'refused' ? 'closed' : 'unclear', `Lead ${job.leadId} was not returned`);
       this.#silent.add(job.connectionId);
       this.#keep(importId, reading, { ...reading.result, state: 'no-answer' });
       return;

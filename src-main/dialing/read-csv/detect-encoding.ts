@@ -26,7 +26,7 @@ export function detectUtf16(head: Buffer, path: string): 'utf-16le' | 'utf-16be'
   if (odd >= enough && odd > even * 10) return 'utf-16le';
   if (even >= enough && even > odd * 10) return 'utf-16be';
   if (even + odd > head.length * (BINARY_NUL_PERCENT / 100) && even + odd > 2) {
-    throw new CsvFileError('binary', `The file ${path} isn't text, so it can't be a list. Choose a CSV file.`);
+    throw new CsvFileError('binary', `The file ${path} isn’t text, so it can’t be a list. Choose a CSV file.`);
   }
   return null;
 }

@@ -3,5 +3,5 @@ import type { Inspection } from '../../../src-preload/contract/index.ts';
 /** Why a file's encoding must be chosen, with how its words would read in those it may be. */
 export function encodingAsked(name: string, { encodings }: Pick<Inspection, 'encodings'>): string {
   const readings = encodings.map(({ encoding, examples }) => `${encoding}: ${examples.slice(0, 3).join(', ')}`);
-  return `It can’t be told how the letters of ${name} are encoded, and a wrong guess would send wrong names. They may be ${readings.join('; ')}.`;
+  return `The encoding of ${name} is ambiguous, and a wrong guess would send wrong names. Possible readings: ${readings.join('; ')}.`;
 }

@@ -24,7 +24,7 @@ export function explainFileError(error: unknown, path: string): unknown {
   if (error instanceof FileRefused) return new CsvFileError('unreadable', error.message, { cause: error });
   if (!(error instanceof Error) || !('syscall' in error) || !('code' in error)) return error;
   if (error.code === 'ENOENT') {
-    return new CsvFileError('not-found', `The file ${path} isn't there. Was it moved or renamed?`, { cause: error });
+    return new CsvFileError('not-found', `The file ${path} doesn’t exist. Was it moved or renamed?`, { cause: error });
   }
   const why =
     error.code === 'EISDIR'

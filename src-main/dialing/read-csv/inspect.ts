@@ -45,7 +45,7 @@ export async function inspectFile(path: string, options: InspectOptions = {}): P
   });
   if (isArchive(await firstBytes(path, options.signal))) return inspectSheet(path, size, options);
   if (options.format?.sheet !== undefined) {
-    throw new CsvFileError('binary', `The file ${path} is no workbook (.xlsx), so it has no sheets to choose from.`);
+    throw new CsvFileError('binary', `The file ${path} isn’t a workbook (.xlsx), so it has no sheets to choose from.`);
   }
   const pass = new FilePass(path, options.format ?? {});
   for await (const block of readBlocks(path, options.signal)) {
@@ -120,7 +120,7 @@ class FilePass {
   }
 
   end(): CsvInspection {
-    if (this.bytes === 0) throw new CsvFileError('empty', `The file ${this.#path} is empty: it holds no byte at all.`);
+    if (this.bytes === 0) throw new CsvFileError('empty', `The file ${this.#path} is empty (0 bytes).`);
     const reading = this.#reading ?? this.#settle(true);
     return { size: this.bytes, sha256: this.#hash.digest('hex'), ...reading.end(this.#utf8.valid) };
   }

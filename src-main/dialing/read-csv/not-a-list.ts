@@ -35,7 +35,7 @@ export function refuseOtherBytes(head: Buffer, path: string): void {
     throw new CsvFileError(
       'binary',
       locked
-        ? `The file ${path} is a workbook with a password. Open it, take the password off, and save it again.`
+        ? `The file ${path} is a password-protected workbook. Open it, remove the password, and save it again.`
         : `The file ${path} ${sentence}`,
     );
   }

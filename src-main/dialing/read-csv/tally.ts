@@ -111,12 +111,12 @@ export class RecordTally {
       if (this.#layout.headerLine !== undefined) {
         throw new CsvFileError(
           'empty',
-          `The file ${this.#path} has nothing on line ${this.#layout.headerLine} or below it. Say another line that names the columns.`,
+          `The file ${this.#path} has nothing on line ${this.#layout.headerLine} or below it. Choose another header row.`,
         );
       }
       throw new CsvFileError(
         'empty',
-        `The file ${this.#path} holds nothing but blank lines. Choose the file with the list.`,
+        `The file ${this.#path} contains only blank lines. Choose the file with the list.`,
       );
     }
     const known = this.#decoding?.encoding ?? this.#chosenEncoding ?? (utf8 ? 'utf-8' : null);
@@ -141,7 +141,9 @@ export class RecordTally {
       encodings: guess.choices,
       sheets: [],
       notes: [
-        ...(this.#layout.rowQuoted ? ['Every row stands in quotes as one cell; it is read inside them.'] : []),
+        ...(this.#layout.rowQuoted
+          ? ['Each row is quoted as a single cell; the text inside the quotes is read as columns.']
+          : []),
         ...skippedInWords(
           this.#skipped,
           footer.map((record) => cells(record).filter((cell) => cell.trim() !== '')),

@@ -29,7 +29,7 @@ export function leadIn(answer: Answered, { asked, externalId, now }: Comparison)
   const lead = found.leads.find(({ record }) => record.externalId === externalId);
   if (lead) return lead;
   if (found.full === 0) return null;
-  const sentence = found.unread[0]?.reason ?? `${asked.vendor} answered with another lead than ${externalId}.`;
+  const sentence = found.unread[0]?.reason ?? `${asked.vendor} answered with a lead other than ${externalId}.`;
   return { kind: 'refused', why: 'unreadable', sentence, status: answer.status };
 }
 
@@ -48,9 +48,9 @@ export function readBefore(answer: Answered, comparison: Comparison): Outcome {
   const by = found?.claimedByUserId ?? null;
   if (by === null) return { to: 'again', line };
   if (us.includes(by)) {
-    return { to: 'duplicate', ref: externalId, line, reason: `${vendor} says that your account has it already` };
+    return { to: 'duplicate', ref: externalId, line, reason: `${vendor} reports that your account already has it` };
   }
-  const reason = us.length === 0 ? `${vendor} says that ${nameOf(by)} has it already` : `Lost to ${nameOf(by)}`;
+  const reason = us.length === 0 ? `${vendor} reports that ${nameOf(by)} already has it` : `Lost to ${nameOf(by)}`;
   return { to: 'rejected', line, reason };
 }
 
@@ -75,9 +75,10 @@ export function readClaim(answer: Answered, comparison: Comparison): Outcome {
   const by = found?.claimedByUserId ?? null;
   const line = answer.body.trim();
   const taken = (warning: string | null): Outcome => ({ to: 'delivered', ref: externalId, line, warning });
-  if (by === null) return taken(`${vendor} took it without saying who has the lead; it is asked`);
+  if (by === null) return taken(`${vendor} accepted it without saying who has the lead; it is being asked`);
   if (us.includes(by)) return taken(null);
-  if (us.length === 0) return taken(`${vendor} says that ${nameOf(by)} has it, but not yet who this desk is there`);
+  if (us.length === 0)
+    return taken(`${vendor} reports that ${nameOf(by)} has it, but this desk’s user there is not known yet`);
   return { to: 'rejected', line, reason: `Lost to ${nameOf(by)}` };
 }
 
@@ -89,12 +90,16 @@ export function checkClaim(answer: Answered, comparison: Comparison): CheckOutco
   if (found !== null && 'why' in found) return checkRefusal(found, answer);
   const by = found?.claimedByUserId ?? null;
   if (by === null) {
-    const reason = `${vendor} does not say that anybody has the lead: send the claim again, or call it off`;
+    const reason = `${vendor} reports nobody as having the lead: send the claim again or cancel it`;
     return { to: 'undecided', line, reason };
   }
   if (us.includes(by)) return { to: 'delivered', ref: externalId, line, warning: null };
   if (us.length > 0) return { to: 'cancelled', line, reason: `Lost to ${nameOf(by)}` };
-  return { to: 'undecided', line, reason: `${vendor} says that ${nameOf(by)} has it, but not who this desk is there` };
+  return {
+    to: 'undecided',
+    line,
+    reason: `${vendor} reports that ${nameOf(by)} has it, but not which user this desk is`,
+  };
 }
 
 /** The answer to a submission ("Submit one Lead Offer"): what comes back on success is not documented. */
@@ -112,7 +117,7 @@ export function checkSubmission(answer: Answered, comparison: Comparison, before
   const offers = found.offers.filter(({ leadId }) => leadId === externalId).length;
   const line = `${offers} offers of the lead`;
   if (before !== null && offers > before) return { to: 'delivered', ref: null, line, warning: `${before} before it` };
-  const reason = `${vendor} has no more offers of the lead than before: submit it again, or call it off`;
+  const reason = `${vendor} has no more offers of the lead than before: submit it again or cancel it`;
   return { to: 'undecided', line, reason };
 }
 

@@ -67,10 +67,10 @@ function ask(ports: ClaimPorts, before: OfferedLead, asker: string): Asked {
   const { on, name } = writeBackOf(store, before.connection_id);
   const what =
     why !== null
-      ? `${asksForIt(agent)}. Nobody has been told yet: ${why}.`
+      ? `${asksForIt(agent)}. Not sent yet: ${why}.`
       : on
-        ? `${hasIt(agent)} at this desk; ${name} is being told.`
-        : `${hasIt(agent)} at this desk. ${name} is not told: it counts as claimed once ${name} says so.`;
+        ? `${hasIt(agent)} here; sending the claim to ${name}.`
+        : `${hasIt(agent)} here. Claims are not reported to ${name}; it counts as claimed once ${name} confirms.`;
   const actId = insertAct(store, {
     kind: 'claim',
     connection_id: before.connection_id,
@@ -123,7 +123,7 @@ function assertSent({ store, now }: ClaimPorts, { id }: OfferedLead): void {
   const at = new Date(opens);
   const day = at.toDateString() === new Date(now()).toDateString() ? '' : ` on ${at.toLocaleDateString('en-US')}`;
   const time = at.toLocaleTimeString('en-US', { hour: 'numeric', minute: '2-digit' });
-  throw new CommandError('conflict', `This lead is not offered yet: its first offer is sent at ${time}${day}.`, 'id');
+  throw new CommandError('conflict', `This lead is not offered yet. Its first offer is sent at ${time}${day}.`, 'id');
 }
 
 /** Someone has it already: the one who asks, or another. */

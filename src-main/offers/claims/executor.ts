@@ -63,7 +63,7 @@ export class ClaimExecutor implements Executor {
   prepare(jobs: readonly QueuedJob[]): Prepared[] {
     return jobs.map((job) => {
       const act = this.#actOf(job);
-      const refused = act === null ? 'What it was for is no longer in the desk' : mayGo(this.#ports.store, act);
+      const refused = act === null ? 'Its lead was removed' : mayGo(this.#ports.store, act);
       if (act === null || refused !== null) return { reject: refused ?? '' };
       return this.#prepared(job, act, act.kind === 'claim' && this.#mustLook(job, act) ? 'look' : 'send');
     });
@@ -72,7 +72,7 @@ export class ClaimExecutor implements Executor {
   prepareCheck(jobs: readonly QueuedJob[]): Prepared[] {
     return jobs.map((job) => {
       const act = this.#actOf(job);
-      return act === null ? { hold: 'what it was for is no longer in the desk' } : this.#prepared(job, act, 'check');
+      return act === null ? { hold: 'its lead was removed' } : this.#prepared(job, act, 'check');
     });
   }
 
@@ -231,7 +231,7 @@ export class ClaimExecutor implements Executor {
 
   #mustBeThere(job: QueuedJob): StoredAct {
     const act = this.#actOf(job);
-    if (act === null) throw new Error('what it was for is no longer in the desk');
+    if (act === null) throw new Error('its lead was removed');
     return act;
   }
 }

@@ -29,7 +29,7 @@ export function handBack(ports: ClaimPorts, { id }: CommandArguments<'offers.han
     const claim = claimOf(ports, lead);
     if (claim !== null && jobState(ports, claim) === 'sending') {
       const { name } = writeBackOf(store, lead.connection_id);
-      throw new CommandError('conflict', `${name} is being told of the claim right now. Try again in a moment.`);
+      throw new CommandError('conflict', `${name} is receiving the claim right now. Try again in a moment.`);
     }
     insertAct(store, {
       kind: 'hand-back',
@@ -39,7 +39,7 @@ export function handBack(ports: ClaimPorts, { id }: CommandArguments<'offers.han
       who: me(store),
       at: now(),
       outcome: 'claimed-here',
-      what: `${lead.agent ?? lead.holder} gave it back: open at this desk. The vendor is not told.`,
+      what: `${lead.agent ?? lead.holder} handed it back: open again here. The vendor is not notified.`,
       settled_at: now(),
     });
     release(ports, lead, claim, 'Handed back');
@@ -84,7 +84,7 @@ export function handOver(ports: ClaimPorts, { id, to }: CommandArguments<'offers
 /** @throws CommandError `conflict` for a lead that nobody at this desk has */
 function heldHere({ store }: ClaimPorts, id: number): OfferedLead {
   const lead = offeredLead(store, id);
-  if (lead.state === 'open') throw new CommandError('conflict', 'Nobody has this lead: it is open.');
+  if (lead.state === 'open') throw new CommandError('conflict', 'Nobody has this lead; it is open.');
   const isOurs = lead.agent !== null || ownUsers(store, lead.connection_id).includes(lead.holder_user);
   if (lead.state !== 'lost' && isOurs) return lead;
   throw new CommandError('conflict', `${lead.holder === '' ? 'Someone else' : lead.holder} has this lead.`);

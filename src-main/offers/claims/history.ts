@@ -91,16 +91,16 @@ function acts(store: Store, { family }: TimelineOf, { from, before, limit }: Spa
 function actWords({ kind, outcome, confirmed, lost_to, to_agent }: ActRow, source: string): string {
   switch (kind) {
     case 'hand-back':
-      return 'Handed back: open at this desk';
+      return 'Handed back: open again here';
     case 'hand-over':
       return `Handed over to ${to_agent ?? 'a colleague'}`;
     case 'submit':
       return outcome === 'lost'
         ? `Submitted to ${source}, which refused it`
         : outcome === 'unknown'
-          ? `Submitted to ${source}; nobody knows whether it arrived`
+          ? `Submitted to ${source}; result unknown`
           : outcome === 'open'
-            ? `Submission to ${source} called off`
+            ? `Submission to ${source} canceled`
             : `Submitted to ${source}`;
     case 'claim':
       return claimWords(outcome, confirmed, lost_to, source);
@@ -110,19 +110,19 @@ function actWords({ kind, outcome, confirmed, lost_to, to_agent }: ActRow, sourc
 function claimWords(outcome: ClaimState, confirmed: ClaimProof, lostTo: string, source: string): string {
   switch (outcome) {
     case 'intent':
-      return 'Asked for it; nobody has been told yet';
+      return 'Claim requested; not sent yet';
     case 'claimed-here':
-      return `Claimed here; ${source} has not confirmed it`;
+      return `Claimed here; not confirmed by ${source} yet`;
     case 'claimed':
       return confirmed === 'claim'
-        ? `Claimed; ${source} confirms it`
-        : `Claimed with your ${source} account, by this desk or another one that uses it`;
+        ? `Claimed; confirmed by ${source}`
+        : `Claimed with your ${source} account, here or on another desk`;
     case 'lost':
-      return `Asked for it; lost to ${lostTo === '' ? 'someone else' : lostTo}`;
+      return `Claim lost to ${lostTo === '' ? 'someone else' : lostTo}`;
     case 'unknown':
-      return 'Asked for it; nobody knows what became of it';
+      return 'Claim sent; result unknown';
     case 'open':
-      return 'Claimed here, and open again since';
+      return 'Claimed here, then opened again';
   }
 }
 

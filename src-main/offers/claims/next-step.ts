@@ -63,7 +63,7 @@ export function nextStep(row: UnderWay, around: Around): Step {
 /** The claim is over, by the vendor's word or because it was handed back: so is its job. */
 function endOfJob({ job_state: state, outcome, ...row }: UnderWay): Step {
   if (state === 'unknown' && outcome === 'claimed') {
-    return { done: true, job: { to: 'delivered', reason: 'The vendor says that it is claimed' } };
+    return { done: true, job: { to: 'delivered', reason: 'The vendor reports it as claimed' } };
   }
   if (state === 'unknown' || state === 'ready' || state === 'held') {
     return { done: true, job: { to: 'cancelled', reason: goneWords({ outcome, lost_to: row.lost_to }) } };
@@ -81,7 +81,7 @@ function stepOfClaim(row: UnderWay, around: Around): Step {
         ? become(
             row,
             'claimed-here',
-            `${hasIt(who)} at this desk. ${vendor} is not told, and knows of nobody else so far.`,
+            `${hasIt(who)} here. Claims are not reported to ${vendor}, which names nobody else so far.`,
             true,
           )
         : { done: false };
@@ -92,12 +92,7 @@ function stepOfClaim(row: UnderWay, around: Around): Step {
     case 'awaiting-vendor':
       return { done: false };
     case 'unknown':
-      return become(
-        row,
-        'unknown',
-        `Nobody knows what became of it: ${row.job_reason ?? 'the answer was lost'}.`,
-        false,
-      );
+      return become(row, 'unknown', `Result unknown: ${row.job_reason ?? 'the answer was lost'}.`, false);
     case 'delivered':
     case 'duplicate':
       // Asked already: where the vendor names someone and not who we are, that is as far as it goes.
@@ -106,27 +101,28 @@ function stepOfClaim(row: UnderWay, around: Around): Step {
         ...become(
           row,
           'claimed-here',
-          `${hasIt(who)} at this desk; ${vendor} took the claim and has not said yet who has the lead.`,
+          `${hasIt(who)} here; ${vendor} accepted the claim but has not confirmed who has the lead.`,
           true,
         ),
         ask: !askedSince,
       };
     case 'rejected':
-      if (row.last_attempt !== 'rejected') return { done: true, release: row.job_reason ?? 'Not told to the vendor' };
+      if (row.last_attempt !== 'rejected')
+        return { done: true, release: row.job_reason ?? 'Not reported to the vendor' };
       if (!askedSince) {
         return {
-          ...become(row, 'unknown', `${row.job_reason ?? 'It was refused.'} Who has the lead is being asked.`, false),
+          ...become(row, 'unknown', `${row.job_reason ?? 'It was refused.'} Checking who has the lead.`, false),
           ask: true,
         };
       }
       return become(
         row,
         'claimed-here',
-        `${row.job_reason ?? 'It was refused.'} ${vendor} names nobody who has it: it is ${who}’s at this desk alone.`,
+        `${row.job_reason ?? 'It was refused.'} ${vendor} names nobody who has it, so it counts as ${who}’s on this desk only.`,
         true,
       );
     case 'cancelled':
-      return { done: true, release: row.job_reason ?? 'Called off' };
+      return { done: true, release: row.job_reason ?? 'Canceled' };
   }
 }
 
@@ -143,9 +139,9 @@ function stepOfWaiting(row: UnderWay, around: Around): Step {
   const isIntent = row.told === 0 && (why !== null || (row.outcome === 'intent' && !around.reachedSince(row.at)));
   if (isIntent) {
     const because = why ?? `${vendor} has not answered yet`;
-    return become(row, 'intent', `${asksForIt(who)}. Nobody has been told yet: ${because}.`, false);
+    return become(row, 'intent', `${asksForIt(who)}. Not sent yet: ${because}.`, false);
   }
-  return become(row, 'claimed-here', `${hasIt(who)} at this desk; ${vendor} is being told.`, false);
+  return become(row, 'claimed-here', `${hasIt(who)} here; sending the claim to ${vendor}.`, false);
 }
 
 function become(row: UnderWay, outcome: ClaimState, what: string, done: boolean): Step {
@@ -171,20 +167,20 @@ function stepOfSubmission(row: UnderWay, around: Around): Step {
     case 'held':
       // An operator said to send it again, and a newer one is under way.
       if (row.settled_at !== null && around.anotherSubmission()) {
-        return { done: true, job: { to: 'cancelled', reason: 'Another submission of this lead is under way' } };
+        return { done: true, job: { to: 'cancelled', reason: 'Another submission of this lead is in progress' } };
       }
-      return be('claimed-here', reason === null ? 'Waits to be sent' : `Waits to be sent. ${reason}`, false);
+      return be('claimed-here', reason === null ? 'Waiting to be sent' : `Waiting to be sent. ${reason}`, false);
     case 'sending':
     case 'awaiting-vendor':
       return { done: false };
     case 'unknown':
-      return be('unknown', `Nobody knows whether it arrived: ${reason ?? 'the answer was lost'}.`, false);
+      return be('unknown', `Result unknown: ${reason ?? 'the answer was lost'}.`, false);
     case 'delivered':
     case 'duplicate':
-      return { ...be('claimed-here', `${vendor} took the submission`, true), fetch: row.settled_at === null };
+      return { ...be('claimed-here', `${vendor} accepted the submission`, true), fetch: row.settled_at === null };
     case 'rejected':
       return be('lost', reason ?? `${vendor} refused it`, true);
     case 'cancelled':
-      return be('open', reason ?? 'Called off', true);
+      return be('open', reason ?? 'Canceled', true);
   }
 }

@@ -12,7 +12,7 @@ export type StoredAct = Readonly<Selectable<OfferActTable>>;
 /** @throws CommandError `not-found` */
 export function offeredLead(store: Store, id: number): OfferedLead {
   const lead = store.prepare<[number], OfferedLead>('SELECT * FROM offered_lead WHERE id = ?').get(id);
-  if (!lead) throw new CommandError('not-found', 'This offer is not there any more.');
+  if (!lead) throw new CommandError('not-found', 'This offer no longer exists.');
   return lead;
 }
 

@@ -7,5 +7,5 @@ import { moveTo } from '../../lead-work/work-values.ts';
 export function giveTo(ports: WorkPorts, leadId: number, agent: string): number {
   const owner = addAgent(ports.store, agent, ports.now());
   const { sets } = moveTo(ports, 'owner', owner, ports.index.setOf([leadId]));
-  return keepAct(ports, { kind: 'owner', what: `Given to ${owner}`, changed: 1, leadId, sets });
+  return keepAct(ports, { kind: 'owner', what: `Assigned to ${owner}`, changed: 1, leadId, sets });
 }

@@ -21,8 +21,8 @@ export function outOfReach(
   if (line !== undefined && line.runState !== 'running') {
     return line.runState === 'tripped' ? `${name} can’t be reached${why}` : `${name} is ${line.runState}${why}`;
   }
-  if (ports.offline(connectionId)) return `there is no network to ${name}`;
-  return on && !ports.sends ? 'nothing is sent from this terminal; a running desk does that' : null;
+  if (ports.offline(connectionId)) return `${name} is unreachable: no network`;
+  return on && !ports.sends ? 'this terminal sends nothing; a running desk does' : null;
 }
 
 /** Whether the vendor has given a good answer since, and may be reached still. */

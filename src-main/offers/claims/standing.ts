@@ -15,7 +15,7 @@ export const stands = (
 export function mayGo(store: Store, act: StoredAct): string | null {
   if (act.kind === 'submit') {
     return submitUnderWay(store, act.connection_id, act.external_id, act.id)
-      ? 'Another submission of this lead is under way'
+      ? 'Another submission of this lead is in progress'
       : null;
   }
   if (act.offered_lead_id !== null && stands(act, offeredLead(store, act.offered_lead_id))) return null;
@@ -25,7 +25,7 @@ export function mayGo(store: Store, act: StoredAct): string | null {
 /** Why a claim has nothing to send any more. */
 export function goneWords({ outcome, lost_to }: Pick<StoredAct, 'outcome' | 'lost_to'>): string {
   if (outcome === 'lost') return `Lost to ${lost_to === '' ? 'someone else' : lost_to}`;
-  return outcome === 'claimed' ? 'The vendor says that it is claimed already' : 'This claim does not stand any more';
+  return outcome === 'claimed' ? 'The vendor reports it as already claimed' : 'This claim is no longer valid';
 }
 
 /** Whether a submission of the lead waits, is on its way or in doubt, besides `except`. */

@@ -36,12 +36,12 @@ export function submitPreview(ports: ClaimPorts, lead: CommandArguments<'offers.
     {
       what: `Its distribution target is “${TARGET}”`,
       holds: target === '' ? null : target === TARGET,
-      why: target === '' ? `${who} has not told its distribution target.` : `${who} says “${target}”.`,
+      why: target === '' ? `${who} did not return its distribution target.` : `${who} says “${target}”.`,
     },
     {
       what: 'There are team member distribution options for a team that you created',
       holds: null,
-      why: `${who} does not tell them. The lead’s routing chooses the team: the one named there, or the one with its ZIP code.`,
+      why: `${who} does not return them. The lead’s routing chooses the team: the one named there, or the one with its ZIP code.`,
     },
     {
       what: 'Offers that were sent already count',
@@ -50,9 +50,7 @@ export function submitPreview(ports: ClaimPorts, lead: CommandArguments<'offers.
     },
   ];
   const isUnderWay = submitUnderWay(ports.store, lead.connectionId, lead.externalId);
-  const refused = isUnderWay
-    ? 'A submission of this lead is under way: wait until it is settled, or call it off.'
-    : null;
+  const refused = isUnderWay ? 'A submission of this lead is in progress: wait until it is done, or cancel it.' : null;
   return { name: known.name, conditions, offers, refused };
 }
 
@@ -80,7 +78,7 @@ export function submit(
       who: me(store),
       at: now(),
       outcome: 'claimed-here',
-      what: 'Waits to be sent',
+      what: 'Waiting to be sent',
       offers_before: Math.max(offersBefore ?? 0, offers),
     });
     return { actId, jobId: queueJob(ports, { connectionId, externalId, actId, kind: 'submit' }) };
@@ -90,7 +88,11 @@ export function submit(
 function liondesk({ store }: ClaimPorts, connectionId: number): { readonly name: string } {
   const connection = getConnection(store, connectionId);
   if (connection.kind === 'liondesk') return connection;
-  throw new CommandError('invalid-input', `${connection.name} is no LionDesk, and takes no offers.`, 'connectionId');
+  throw new CommandError(
+    'invalid-input',
+    `${connection.name} isn’t a LionDesk connection, so offers can’t be submitted to it.`,
+    'connectionId',
+  );
 }
 
 const offeredId = (

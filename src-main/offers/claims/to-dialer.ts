@@ -46,16 +46,16 @@ export async function toDialer(
     const [issue] = settings.error.issues;
     throw new CommandError(
       'invalid-input',
-      issue?.message ?? 'The dialer does not take this.',
+      issue?.message ?? 'The dialer does not accept this.',
       fieldOf(issue?.path[0]),
     );
   }
   const title = `Callback for ${input.user}`;
   const { importId, leads, name } = await toDialList(ports, { which: { ids: [leadId] }, name: title });
   const { mapping } = getImport(store, importId);
-  if (mapping === null) throw new CommandError('failed', 'The dial list was made without its columns.');
+  if (mapping === null) throw new CommandError('failed', 'The dial list was created without its columns.');
   configure(store, { id: importId, connectionId: dialer.id, settings: settings.data, mapping }, now());
-  store.write(() => hooks.wentOut(store, { kind: 'dial-list', leads, what: `Put into the dial list “${name}”` }));
+  store.write(() => hooks.wentOut(store, { kind: 'dial-list', leads, what: `Added to the dial list “${name}”` }));
   ports.checkAndStart(importId);
   changed('imports');
   changed('leads');

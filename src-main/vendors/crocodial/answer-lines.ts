@@ -82,9 +82,9 @@ export interface KnownRefusal {
 }
 
 const REFUSALS: readonly (readonly [pattern: RegExp, code: string, reason: string, cure?: string])[] = [
-  [/^INVALID PHONE NUMBER LENGTH/, 'phone-length', 'The dialer says that the phone has the wrong number of digits.'],
-  [/^INVALID PHONE NUMBER PREFIX/, 'phone-prefix', 'The dialer says that the phone’s fourth digit can’t be 0 or 1.'],
-  [/^INVALID PHONE NUMBER AREACODE/, 'phone-area-code', 'The dialer says that the phone’s area code doesn’t exist.'],
+  [/^INVALID PHONE NUMBER LENGTH/, 'phone-length', 'The dialer reports a wrong number of digits in the phone.'],
+  [/^INVALID PHONE NUMBER PREFIX/, 'phone-prefix', 'The dialer doesn’t allow 0 or 1 as the phone’s fourth digit.'],
+  [/^INVALID PHONE NUMBER AREACODE/, 'phone-area-code', 'The dialer reports that the phone’s area code doesn’t exist.'],
   [/^INVALID PHONE NUMBER NANPA/, 'phone-nanpa', 'The dialer’s NANPA data has no such area code and prefix.'],
   [/^PHONE NUMBER IN (?:SYSTEM )?DNC/, 'dnc', 'The phone is on the dialer’s do-not-call list.'],
   [/IN CAMPAIGN DNC|^PHONE NUMBER IN CAMP/, 'campaign-dnc', 'The phone is on the campaign’s do-not-call list.'],
@@ -92,13 +92,13 @@ const REFUSALS: readonly (readonly [pattern: RegExp, code: string, reason: strin
     /^NOT AN ALLOWED LIST ID/,
     'list-not-allowed',
     'The dialer doesn’t let this user load leads into this list.',
-    'Have the list allowed for the user in the dialer, then resume the import.',
+    'Allow the list for this user in the dialer, then resume the import.',
   ],
   [
     /^NOT A DEFINED LIST ID/,
     'list-unknown',
     'The dialer doesn’t know this list.',
-    'Make the list in the dialer, then resume the import; or cancel it and load the file into the right list.',
+    'Create the list in the dialer, then resume the import; or cancel it and load the file into the right list.',
   ],
   [/LEAD HAS NOT BEEN ADDED/, 'not-added', 'The dialer’s database refused the lead.'],
 ];
@@ -126,12 +126,12 @@ const STOPS: readonly (readonly [pattern: RegExp, why: KnownStop['why'], sentenc
   [
     /Your IP Address is not allowed/i,
     'ip',
-    'The dialer doesn’t accept this computer’s internet address: have it allowed there, then resume.',
+    'The dialer doesn’t accept this computer’s internet address: add it to the dialer’s allowed addresses, then resume.',
   ],
   [
     /Login incorrect/i,
     'login',
-    'The dialer doesn’t accept the user or password: mend them, then resume. A few more tries would lock the user out.',
+    'The dialer doesn’t accept the user or password. Correct them, then resume. A few more attempts would lock the user out.',
   ],
   [
     /USER DOES NOT HAVE PERMISSION/,
@@ -141,7 +141,7 @@ const STOPS: readonly (readonly [pattern: RegExp, why: KnownStop['why'], sentenc
   [
     /NO FUNCTION SPECIFIED/,
     'request',
-    'The dialer didn’t see which function was asked for: the address may lead elsewhere or a proxy may drop what is sent. Check the connection’s address, then resume.',
+    'The dialer didn’t receive the function name: the address may be wrong, or a proxy may drop parameters. Check the connection’s address, then resume.',
   ],
   [
     /Invalid Source/i,
@@ -171,16 +171,16 @@ export function refusedCredentials(sentence: string): boolean {
 const CONCERNS: readonly (readonly [pattern: RegExp, sentence: string])[] = [
   [
     /SCHEDULED CALLBACK NOT ADDED.*USER/,
-    'The callback was not scheduled, the dialer doesn’t know its user: the lead is there, but stuck in CBHOLD.',
+    'The callback was not scheduled because the dialer doesn’t know its user. The lead was added, but is stuck in CBHOLD.',
   ],
   [
     /SCHEDULED CALLBACK NOT ADDED.*CAMPAIGN/,
-    'The callback was not scheduled, the dialer doesn’t know its campaign: the lead is there, but stuck in CBHOLD.',
+    'The callback was not scheduled because the dialer doesn’t know its campaign. The lead was added, but is stuck in CBHOLD.',
   ],
-  [/SCHEDULED CALLBACK NOT ADDED/, 'The callback was not scheduled: the lead is there, but stuck in CBHOLD.'],
+  [/SCHEDULED CALLBACK NOT ADDED/, 'The callback was not scheduled. The lead was added, but is stuck in CBHOLD.'],
   [/NOT ADDED TO HOPPER/, 'The lead is in its list, but was not added to the hopper.'],
-  [/CUSTOM FIELDS NOT ADDED/, 'The lead is there, but without its custom fields.'],
-  [/NANPA options disabled/i, 'The dialer has no NANPA data, so the NANPA check was not made.'],
+  [/CUSTOM FIELDS NOT ADDED/, 'The lead was added without its custom fields.'],
+  [/NANPA options disabled/i, 'The dialer has no NANPA data, so the NANPA check was skipped.'],
 ];
 
 /** The sentence for a NOTICE that says that something asked for was not done; undefined for good news. */

@@ -112,21 +112,21 @@ function fromSuccess(lines: readonly DialerLine[], asked: AnswerContext, clean: 
   if (!line) {
     const other = lines.find((l) => l.kind === 'SUCCESS');
     if (!other) return undefined;
-    const why = added.length > 0 ? 'for another phone than the one sent' : 'in words we don’t know';
+    const why = added.length > 0 ? 'for a different phone than the one sent' : 'in an unknown form';
     const kind = added.length > 0 ? 'success-other-phone' : `success:${fingerprint(clean(other.message))}`;
-    const sentence = `The dialer answered SUCCESS ${why}: look there whether the lead is in.`;
+    const sentence = `The dialer answered SUCCESS ${why}: check there whether the lead was added.`;
     return { outcome: 'unknown', kind, sentence, recognised: false, line: shown(other.line, clean) };
   }
   const lead = readAdded(line.details, asked);
   const warnings: string[] = [];
-  if (lead.leadId === '') warnings.push('The dialer didn’t say which number it gave the lead.');
+  if (lead.leadId === '') warnings.push('The dialer didn’t return the lead’s ID.');
   if (lead.listId !== '' && lead.listId !== asked.listId) {
     warnings.push(`The dialer put the lead into list ${lead.listId}, not ${asked.listId}.`);
   }
   for (const l of lines) {
     const concern = l.kind === 'NOTICE' ? readConcern(l.message) : undefined;
     if (concern !== undefined && !warnings.includes(concern)) warnings.push(concern);
-    if (l.kind === 'ERROR') warnings.push(`The lead is in, but the dialer also answered: ${shown(l.line, clean)}`);
+    if (l.kind === 'ERROR') warnings.push(`The lead was added, but the dialer also answered: ${shown(l.line, clean)}`);
   }
   const notices = lines.filter((l) => l.kind === 'NOTICE').map((l) => shown(l.line, clean));
   return { outcome: 'delivered', ...lead, line: shown(line.line, clean), notices, warnings };
@@ -150,7 +150,7 @@ function fromRefusals(
   }
   const database = text.split('\n').find((row) => /MySQL connect ERROR/i.test(row));
   if (database !== undefined) {
-    const sentence = 'The dialer lost its database: whether the lead went in is not sure.';
+    const sentence = 'The dialer lost its database connection; the lead may or may not have been added.';
     return { outcome: 'unknown', kind: 'mysql-connect', sentence, recognised: true, line: shown(database, clean) };
   }
   const line = shown(errors.map((l) => l.line).join('\n'), clean);
@@ -175,32 +175,32 @@ function unless(lines: readonly DialerLine[], l: DialerLine, clean: Clean): Answ
 
 function strange(l: DialerLine, clean: Clean): Answer {
   const kind = `error:${fingerprint(clean(l.message))}`;
-  const sentence = 'The dialer answered with an error we don’t know: look there whether the lead is in.';
+  const sentence = 'The dialer answered with an unknown error: check there whether the lead was added.';
   return { outcome: 'unknown', kind, sentence, recognised: false, line: shown(l.line, clean) };
 }
 
 function fromStatus(status: number, html: boolean, text: string, lines: readonly DialerLine[], clean: Clean): Answer {
-  if (status === 429) return { outcome: 'throttled', sentence: 'The dialer asks for fewer leads at a time.' };
+  if (status === 429) return { outcome: 'throttled', sentence: 'The dialer asks for fewer requests.' };
   const unknown = (kind: string, sentence: string, recognised = true): Answer => ({
     outcome: 'unknown',
     kind,
-    sentence: `${sentence} Whether the lead went in is not sure.`,
+    sentence: `${sentence} The lead may or may not have been added.`,
     recognised,
     line: shown(text, clean),
   });
   const error = lines.find((l) => l.kind === 'ERROR');
   if (error) return strange(error, clean);
-  if (status >= 300 && status < 400) return unknown(`http-${status}`, `The dialer sent us elsewhere (HTTP ${status}).`);
+  if (status >= 300 && status < 400)
+    return unknown(`http-${status}`, `The dialer redirected the request (HTTP ${status}).`);
   if (status >= 400 && status < 500) {
-    return unknown(`http-${status}`, `Something before the dialer refused the call (HTTP ${status}).`, false);
+    return unknown(`http-${status}`, `A server in front of the dialer refused the request (HTTP ${status}).`, false);
   }
   if (status === 503) return unknown('http-503', 'The dialer is not available (HTTP 503).');
-  if (lines.length > 0)
-    return unknown('notice-only', 'The dialer answered with a notice alone, without saying SUCCESS.');
-  if (text === '') return unknown(`empty-${status}`, `The dialer answered nothing (HTTP ${status}).`);
-  if (html) return unknown(`html-${status}`, `A page came instead of the dialer’s answer (HTTP ${status}).`);
+  if (lines.length > 0) return unknown('notice-only', 'The dialer answered with a notice only, without SUCCESS.');
+  if (text === '') return unknown(`empty-${status}`, `The dialer’s answer was empty (HTTP ${status}).`);
+  if (html) return unknown(`html-${status}`, `A web page came back instead of the dialer’s answer (HTTP ${status}).`);
   if (status >= 500) return unknown(`http-${status}`, `The dialer failed (HTTP ${status}).`);
-  return unknown(`text:${fingerprint(clean(text))}`, 'The dialer answered in words we don’t know.', false);
+  return unknown(`text:${fingerprint(clean(text))}`, 'The dialer’s answer has an unknown form.', false);
 }
 
 /** The words of an answer without what differs from lead to lead: numbers, and what comes after a bar or colon. */

@@ -12,17 +12,17 @@ const LINES: Readonly<Record<Extra, { readonly done: RegExp; readonly denied: Re
   callback: {
     done: /SCHEDULED CALLBACK ADDED/i,
     denied: /SCHEDULED CALLBACK NOT ADDED/i,
-    sentence: 'The callback was not confirmed: the lead is there, but may be stuck in CBHOLD.',
+    sentence: 'The callback was not confirmed. The lead was added, but may be stuck in CBHOLD.',
   },
   custom_fields: {
     done: /CUSTOM FIELDS VALUES ADDED/i,
     denied: /CUSTOM FIELDS NOT ADDED/i,
-    sentence: 'The lead is there, but the dialer did not confirm its custom fields.',
+    sentence: 'The lead was added, but the dialer did not confirm its custom fields.',
   },
   multi_alt_phones: {
     done: /MULTI[-_ ]ALT[-_ ]PHONE NUMBERS LOADED/i,
     denied: /MULTI[-_ ]ALT[-_ ]PHONE.*NOT/i,
-    sentence: 'The lead is there, but the dialer did not confirm its further phones.',
+    sentence: 'The lead was added, but the dialer did not confirm its additional phones.',
   },
 };
 

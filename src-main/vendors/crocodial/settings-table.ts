@@ -37,17 +37,12 @@ const DNC = ['Y', 'N', 'AREACODE'] as const;
 /** Every parameter of "Load Lead" that is the same for all rows of a dial list, in the document's order. */
 export const SETTING_TABLE: readonly SettingField[] = [
   setting('list_id', 'text', 'List', 'The dialer’s list the leads go into: 3 to 12 digits.', { default: '999' }),
-  setting('source', 'text', 'Source', 'What the dialer notes as the origin of the leads: at most 20 characters.'),
+  setting('source', 'text', 'Source', 'The source stored with each lead: at most 20 characters.'),
   setting('campaign', 'text', 'Campaign', 'The campaign to load the leads for.', { wire: 'campaing' }),
-  setting('phone_code', 'text', 'Country calling code', 'For phones that carry none of their own: 1 to 4 digits.', {
+  setting('phone_code', 'text', 'Country calling code', 'For phones without one: 1 to 4 digits.', {
     default: '1',
   }),
-  setting(
-    'entry_list_id',
-    'text',
-    'Entry list',
-    'Can break custom fields. Only if you know what you are doing: 3 to 12 digits.',
-  ),
+  setting('entry_list_id', 'text', 'Entry list', 'Advanced, can break custom fields: 3 to 12 digits.'),
   setting(
     'dnc_check',
     'choice',
@@ -74,15 +69,15 @@ export const SETTING_TABLE: readonly SettingField[] = [
     'Campaign ID',
     '2 to 8 characters. Needed for the campaign DNC check and for callbacks.',
   ),
-  flag('add_to_hopper', 'Add to hopper', 'Put each lead into the hopper, to be dialled soon.'),
-  setting('hopper_priority', 'number', 'Hopper priority', '-99 to 99, the higher the sooner.', { default: '0' }),
-  flag('hopper_local_call_time_check', 'Call-time check', 'Into the hopper only where the local time allows a call.'),
+  flag('add_to_hopper', 'Add to hopper', 'Add each lead to the hopper, to be dialed soon.'),
+  setting('hopper_priority', 'number', 'Hopper priority', '-99 to 99, higher is sooner.', { default: '0' }),
+  flag('hopper_local_call_time_check', 'Call-time check', 'Add to the hopper only if local time allows a call.'),
   flag('usacan_prefix_check', 'USA/Canada prefix check', 'Refuse phones whose fourth digit is 0 or 1.'),
   flag('usacan_areacode_check', 'USA/Canada area code check', 'Refuse phones without 10 digits and a valid area code.'),
   flag(
     'nanpa_ac_prefix_check',
     'NANPA check',
-    'Refuse area codes and prefixes that NANPA doesn’t know, if the dialer has that data.',
+    'Refuse area codes and prefixes not in NANPA, if the dialer has that data.',
   ),
   flag('custom_fields', 'Custom fields', 'Send columns as custom fields of the list.'),
   setting(

@@ -57,9 +57,9 @@ export function parseSetPairs(pairs: readonly string[]): SetPairs {
 
 function unknownKey(key: string): string {
   if (leadFields.has(key)) {
-    return `${key} belongs to each lead, not to the dial list: give it a column with --map "Header=${key}"`;
+    return `${key} is a value of each lead, not of the dial list: map a column to it with --map "Header=${key}"`;
   }
-  return `“${key}” is no setting of the dialer; the settings are ${SETTING_TABLE.map((s) => s.wire).join(', ')}`;
+  return `“${key}” is not a dialer setting. The settings are ${SETTING_TABLE.map((s) => s.wire).join(', ')}`;
 }
 
 function readValue(field: SettingField, value: string, into: Record<string, unknown>, problems: string[]): void {
@@ -106,19 +106,19 @@ export function settingsWarnings(s: DialSettings): { field: keyof DialSettings; 
   if (s.duplicate_check.checks.some((c) => c.within === 'CAMP')) {
     found.push({
       field: 'duplicate_check',
-      sentence: `Duplicate checks over the campaign’s lists fail unless the dialer knows list ${s.list_id}: make sure that it is there.`,
+      sentence: `Duplicate checks over the campaign’s lists fail unless list ${s.list_id} exists in the dialer.`,
     });
   }
   if (s.add_to_hopper === 'N' && (s.hopper_priority !== 0 || s.hopper_local_call_time_check === 'Y')) {
     found.push({
       field: 'add_to_hopper',
-      sentence: 'Hopper settings do nothing unless leads are added to the hopper.',
+      sentence: 'Hopper settings have no effect unless leads are added to the hopper.',
     });
   }
   if (s.callback === 'Y' && s.callback_type === 'USERONLY') {
     found.push({
       field: 'callback_user',
-      sentence: `If the dialer doesn’t know user ${s.callback_user ?? ''} or the campaign, each lead goes in all the same and is stuck in CBHOLD.`,
+      sentence: `If the dialer doesn’t know user ${s.callback_user ?? ''} or the campaign, each lead is still added but stuck in CBHOLD.`,
     });
   }
   return found;

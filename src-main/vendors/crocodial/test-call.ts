@@ -54,7 +54,7 @@ const SAID: readonly (readonly [pattern: RegExp, finding: Finding])[] = [
       verdict: 'refused',
       code: 'login',
       words: 'The dialer doesn’t accept this user and password.',
-      cure: 'Enter the right ones before you test again: a few more wrong tries lock the account.',
+      cure: 'Enter the right ones before you test again: a few more failed logins lock the account.',
     },
   ],
   [
@@ -99,7 +99,7 @@ const SAID: readonly (readonly [pattern: RegExp, finding: Finding])[] = [
       verdict: 'refused',
       code: 'source',
       words: 'The dialer refuses the source “Trunkline” that the test names.',
-      cure: 'The login was not tested to its end. Ask the dialer’s operator which sources it accepts.',
+      cure: 'The login test is incomplete. Ask the dialer’s operator which sources it accepts.',
     },
   ],
   [
@@ -108,7 +108,7 @@ const SAID: readonly (readonly [pattern: RegExp, finding: Finding])[] = [
       verdict: 'list',
       code: 'list-not-allowed',
       words: 'Login and permission are right, but this user may not load into the list.',
-      cure: 'Choose another list, or have the user’s group allowed to use the list’s campaign.',
+      cure: 'Choose another list, or allow the user’s group to use the list’s campaign.',
     },
   ],
   [
@@ -117,7 +117,7 @@ const SAID: readonly (readonly [pattern: RegExp, finding: Finding])[] = [
       verdict: 'list',
       code: 'list-unknown',
       words: 'Login and permission are right, but the dialer has no such list.',
-      cure: 'Check the number of the list, or make the list in the dialer first.',
+      cure: 'Check the list number, or create the list in the dialer first.',
     },
   ],
   [/INVALID PHONE NUMBER/i, { verdict: 'ok', code: 'ok', words: 'Login and permission are right.', cure: null }],
@@ -126,8 +126,8 @@ const SAID: readonly (readonly [pattern: RegExp, finding: Finding])[] = [
     {
       verdict: 'failed',
       code: 'request',
-      words: 'A dialer answered, but it didn’t see what was asked.',
-      cure: 'Check the address: it may lead to another script, or a proxy may drop what is posted.',
+      words: 'A dialer answered, but didn’t receive the request’s parameters.',
+      cure: 'Check the address: it may point to another script, or a proxy may drop the parameters.',
     },
   ],
   [
@@ -136,7 +136,7 @@ const SAID: readonly (readonly [pattern: RegExp, finding: Finding])[] = [
       verdict: 'failed',
       code: 'database',
       words: 'The dialer has no connection to its database, so it couldn’t check the login.',
-      cure: 'Test again in a few minutes; if it stays so, tell the dialer’s operator.',
+      cure: 'Test again in a few minutes. If that doesn’t help, tell the dialer’s operator.',
     },
   ],
 ];
@@ -186,7 +186,7 @@ function readAnswer(
     const { leadId } = readAdded(took.details, { phone: TEST_PHONE, user, listId: listId ?? DEFAULT_LIST });
     const finding = failed(
       'took-number',
-      `The server took the test number ${TEST_PHONE} as a lead, which no dialer should${leadId === '' ? '' : `: lead ${leadId}`}.`,
+      `The server accepted the test number ${TEST_PHONE} as a lead, which no dialer should do${leadId === '' ? '' : `: lead ${leadId}`}.`,
       'Delete that lead there. Don’t load leads here before its operator has said why it checks no phone numbers.',
     );
     return { finding, line: took.line };
@@ -215,41 +215,41 @@ function fromStatus({ status, contentType, body }: Extract<HttpResult, { kind: '
   if (status >= 300 && status < 400) {
     return failed(
       'redirect',
-      `The address leads on to another one ${at}. Credentials are never sent along.`,
-      'Open the address in a browser and enter the one it leads to, with https.',
+      `The address redirects to another one ${at}. Credentials are not sent there.`,
+      'Open the address in a browser and enter the final one here, with https.',
     );
   }
   if (status === 404 || status === 410) {
     return failed(
       'no-such-path',
-      `There is nothing at this address ${at}.`,
+      `Nothing was found at this address ${at}.`,
       'Check the host name and the path; the dialer’s call is usually at /API/lmapi.php.',
     );
   }
   if (status === 429)
-    return failed('throttled', `The server asks for fewer calls ${at}.`, 'Test again in a few minutes.');
+    return failed('throttled', `The server asks for fewer requests ${at}.`, 'Test again in a few minutes.');
   if (status >= 400 && status < 500) {
     return failed(
       'blocked',
-      `Something before the dialer refused the call ${at}.`,
-      'A firewall or a web login may stand before it: ask the dialer’s operator.',
+      `A server in front of the dialer refused the request ${at}.`,
+      'It may be a firewall or a web login: ask the dialer’s operator.',
     );
   }
   if (status >= 500) {
     return failed(
       'server-error',
       `The dialer failed ${at}.`,
-      'Test again in a few minutes; if it stays so, tell the dialer’s operator.',
+      'Test again in a few minutes. If that doesn’t help, tell the dialer’s operator.',
     );
   }
   if (looksLikeHtml(contentType, body)) {
     return failed(
       'web-page',
-      'A web page answered, not a dialer.',
-      'Check the address: another host may stand there, or a login page of the network.',
+      'A web page answered instead of a dialer.',
+      'Check the address: it may be another host or the network’s login page.',
     );
   }
-  const words = text === '' ? 'The server answered nothing.' : 'The server answered in words we don’t know.';
+  const words = text === '' ? 'The server’s answer was empty.' : 'The server’s answer has an unknown form.';
   return failed('unclear', words, 'Check the address, and show the answer to the dialer’s operator.');
 }
 
@@ -258,18 +258,18 @@ function readFailure(result: Exclude<HttpResult, { kind: 'answer' }>): Read {
   if (result.kind === 'broken') {
     const words = result.timedOut
       ? 'No answer came in time.'
-      : `The connection broke before the answer had come (${error}).`;
+      : `The connection broke before the answer arrived (${error}).`;
     return {
-      finding: unreached('no-answer', words, 'Test again; if it stays so, the address may lead elsewhere.'),
+      finding: unreached('no-answer', words, 'Test again. If that doesn’t help, the address may be wrong.'),
       line: null,
     };
   }
-  if (/not known/.test(error)) {
+  if (/host name not found/.test(error)) {
     return {
       finding: unreached(
         'host-unknown',
-        'Not tested: the host name is not known from here.',
-        'Check the name in the address, and whether this computer has a network.',
+        'Not tested: the host name was not found.',
+        'Check the host name and this computer’s network connection.',
       ),
       line: null,
     };
@@ -279,8 +279,8 @@ function readFailure(result: Exclude<HttpResult, { kind: 'answer' }>): Read {
       finding: {
         ...failed(
           'certificate',
-          `No secure connection could be made (${error}).`,
-          'Check that the address names the host that the certificate is for; an expired or self-made certificate must be replaced by the dialer’s operator.',
+          `The secure connection failed (${error}).`,
+          'Check that the host name matches the certificate. An expired or self-signed certificate must be replaced by the dialer’s operator.',
         ),
       },
       line: null,
@@ -291,7 +291,7 @@ function readFailure(result: Exclude<HttpResult, { kind: 'answer' }>): Read {
     finding: unreached(
       'network',
       words,
-      'It is tested by itself when you save it again; rows wait until the dialer can be reached.',
+      'It is tested again when you save it. Rows wait until the dialer is reachable.',
     ),
     line: null,
   };

@@ -133,7 +133,7 @@ describe('may I call now', () => {
     const free = (now: string) => ask({ phone: '18005550123', now: at(now) });
     expect(free('2026-03-04T16:59:00-05:00')).toMatchObject({ may: false, opensAt: at('2026-03-04T17:00:00-05:00') });
     expect(free('2026-03-04T17:00:00-05:00')).toMatchObject({ may: true });
-    expect(free('2026-03-04T17:00:00-05:00').why).toMatch(/^No zone is known.*Open until/);
+    expect(free('2026-03-04T17:00:00-05:00').why).toMatch(/^The time zone is unknown.*Open until/);
   });
 
   test('rules begin and end on their dates, and a dated rule ahead is heeded', () => {

@@ -105,7 +105,7 @@ describe('what a dialer tells to pick from', () => {
 describe('before an import starts', () => {
   test.each([
     [{ list_id: '777', campaign: 'PRACTICE' }, ['List 777 is not among the 5 lists']],
-    [{ list_id: '103', campaign: 'PRACTICE' }, ['List 103 (Bought in spring) is switched off']],
+    [{ list_id: '103', campaign: 'PRACTICE' }, ['List 103 (Bought in spring) is inactive']],
     [{ list_id: '101', campaign: 'SALES' }, ['Campaign SALES is not among the campaigns']],
     [{ list_id: '201', campaign: 'practice' }, ['List 201 belongs to campaign RENEWALS']],
     [{ list_id: '101', campaign: 'PRACTICE' }, []],

@@ -56,11 +56,11 @@ describe('a connection', () => {
   });
 
   test.each([
-    ['http://dialer.example.net/', 'http://dialer.example.net would send passwords and personal data in the clear.'],
-    ['http://127.0.0.1.example.net', 'in the clear'],
-    ['ftp://dialer.example.net/', 'in the clear'],
+    ['http://dialer.example.net/', 'http://dialer.example.net would send passwords and personal data unencrypted.'],
+    ['http://127.0.0.1.example.net', 'unencrypted'],
+    ['ftp://dialer.example.net/', 'unencrypted'],
     ['dialer.example.net', 'is not an address. Write it in full'],
-    ['https://agent:Wombat-7391-secret@dialer.example.net/', 'Leave the user and password out of the address'],
+    ['https://agent:Wombat-7391-secret@dialer.example.net/', 'Don’t put the user and password in the address'],
   ])('with the address %s is refused by its field', async (url, words) => {
     const desk = await quietDesk();
     const refused = save(desk, { url });
@@ -100,7 +100,7 @@ describe('a connection', () => {
     await begin(desk, id);
     await expect(desk.call('connections.remove', { id: to })).rejects.toMatchObject({
       code: 'conflict',
-      message: 'There are 2 rows that are not settled yet. Call them off or resolve them first.',
+      message: 'There are 2 rows that are not finished. Cancel or resolve them first.',
     });
     await desk.call('imports.cancel', { id });
     await desk.call('connections.remove', { id: to });

@@ -64,7 +64,7 @@ describe('a connection to a source of leads', () => {
     const { writeDialFile, testFolder } = await import('../../support/fault-list.ts');
     const { id } = await desk.call('imports.open', { path: writeDialFile(testFolder('list'), 2) });
     await expect(desk.call('imports.configure', { id, connectionId })).rejects.toThrow(
-      'Board is a source of leads, not a dialer',
+      'Board is a lead source, not a dialer',
     );
   });
 

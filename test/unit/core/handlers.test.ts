@@ -16,7 +16,7 @@ describe('handlers', () => {
   test('commands that no room answers are named', () => {
     const handlers = new Handlers();
     handlers.on('desk.dismissNotice', () => ({}));
-    expect(() => handlers.assertComplete()).toThrow(/^No room answers .*jobs\.list/);
+    expect(() => handlers.assertComplete()).toThrow(/^No module handles .*jobs\.list/);
     expect(() => handlers.assertComplete()).toThrow(/^(?!.*desk\.dismissNotice)/);
   });
 

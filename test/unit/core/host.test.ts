@@ -92,7 +92,7 @@ describe('the core in its thread', { timeout: 8 * START_MS }, () => {
     const pending = Array.from({ length: 20 }, () => host.call('sources.sync', { id, wait: true }));
     await vendor.asked;
     await workers[0]?.terminate();
-    const unavailable = { code: 'unavailable', message: expect.stringContaining('started again') };
+    const unavailable = { code: 'unavailable', message: expect.stringContaining('restarted') };
     for (const reply of await Promise.all(pending)) expect(reply).toMatchObject({ ok: false, error: unavailable });
     // A new one takes longer to start than the refusals take to arrive.
     expect(await status(host)).toMatchObject({ ok: false, error: { code: 'unavailable' } });

@@ -68,7 +68,7 @@ describe('the dialer is asked about unknown rows', () => {
     expect(jobOf(desk, 1)).toMatchObject({ state: 'delivered', vendor_ref: String(lead?.lead_id), attempts: 3 });
     expect(jobOf(desk, 1)?.reason).toMatch(/^Found in the dialer by asking: lead \d+/);
     expect(jobOf(desk, 3)).toMatchObject({ state: 'unknown', attempts: 2 });
-    expect(jobOf(desk, 3)?.reason).toMatch(/^Not in the dialer: .*makes no second one$/);
+    expect(jobOf(desk, 3)?.reason).toMatch(/^Not in the dialer: .*creates no duplicate$/);
     expect(dialer.admin.count()).toBe(there);
     // Sent again by the operator's word, it is sent once, and asked about no more.
     await desk.call('jobs.resolve', { which: { filter: { state: 'unknown' } }, as: 'send-again' });
@@ -95,7 +95,7 @@ describe('the dialer is asked about unknown rows', () => {
       await desk.rest();
       expect(jobOf(desk, first)).toMatchObject({ state: 'unknown' });
       const words = byNumber
-        ? /lead \d+ was there before our first try/
+        ? /lead \d+ was there before our first attempt/
         : /added [-\d]+ [:\d]+ \(the dialer’s time\), before/;
       expect(jobOf(desk, first)?.reason).toMatch(words);
       expect(dialer.admin.leadsByPhone(phoneOf(first))).toHaveLength(1);
@@ -151,10 +151,10 @@ describe('the dialer is asked about unknown rows', () => {
   test('no row that is not unknown, and no wrong password, is asked with', async () => {
     const { desk, dialer } = await doubtful();
     await expect(desk.call('jobs.resolve', { which: { ids: [1] }, as: 'ask-dialer' })).rejects.toThrow(
-      /^Nothing to ask about/,
+      /^Nothing to look up/,
     );
     await desk.call('connections.save', { id: 1, name: 'Dialer', url: dialer.url, user: USER, password: 'wrong' });
-    await expect(ask(desk)).rejects.toThrow(/refused a question/);
+    await expect(ask(desk)).rejects.toThrow(/refused a request/);
     expect((await desk.call('connections.list', {}))[0]?.runState).toBe('stopped');
   });
 });

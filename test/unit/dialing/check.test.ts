@@ -143,8 +143,8 @@ describe('a check', () => {
     const id = await draft(desk, await pausedConnection(desk), lines.slice(0, 700));
     await desk.call('imports.check', { id });
     await until(() => stored(desk, id) > 0, 'some rows are stored');
-    await expect(desk.call('imports.check', { id })).rejects.toThrow('list.csv is checking already.');
-    await expect(desk.call('imports.configure', { id })).rejects.toThrow('it can’t be changed any more');
+    await expect(desk.call('imports.check', { id })).rejects.toThrow('list.csv is already checking.');
+    await expect(desk.call('imports.configure', { id })).rejects.toThrow('it can’t be changed anymore');
     expect(await desk.call('imports.cancel', { id })).toEqual({ cancelled: 0 });
     expect((await desk.call('imports.get', { id })).state).toBe('draft');
     gate.resolve();
@@ -186,13 +186,13 @@ describe('a file that is not the one that was opened', () => {
     writeFileSync(path, `${HEADER}\n${good(1)}\n${good(2)}\n${good(3)}\n`);
     expect(await check(desk, id)).toMatchObject({
       state: 'failed',
-      error: `${path} has changed since it was opened. Open it again, so that what is shown is what is sent.`,
+      error: `${path} has changed since it was opened. Open it again so that the preview matches what is sent.`,
     });
     expect((await check(desk, await draft(desk, to, [], { path }))).rows.send).toBe(3);
     rmSync(path);
     expect(await check(desk, id)).toMatchObject({
       state: 'failed',
-      error: `The file ${path} isn't there. Was it moved or renamed?`,
+      error: `The file ${path} doesn’t exist. Was it moved or renamed?`,
     });
   });
 

@@ -36,7 +36,7 @@ describe('one value for many rows', () => {
     const reasonId = reason?.id ?? 0;
     await expect(
       desk.call('imports.fixReason', { id, reasonId, fix: { act: 'set', value: '1980-01-02' } }),
-    ).rejects.toThrow('Date of birth is each person’s own: one value can’t be set in 3 rows at once.');
+    ).rejects.toThrow('Date of birth differs for each person, so one value can’t be set for 3 rows at once.');
     await desk.call('imports.fixReason', { id, reasonId, fix: { act: 'clear' } });
     const { rows: now } = await desk.call('imports.rows', { id, limit: 4 });
     expect(now.map(({ fields }) => fields.date_of_birth)).toEqual([undefined, undefined, undefined, '1980-01-02']);
@@ -52,7 +52,7 @@ describe('the start page', () => {
     await desk.call('imports.decideRow', { id, row: 2, decision: 'send' });
     const { warnings } = await desk.call('imports.summary', { id });
     expect(warnings).toContain(
-      '1 row goes in spite of your do-not-call list or the file’s: you chose to send it anyway.',
+      '1 row goes despite your do-not-call list or the file’s: you chose to send it anyway.',
     );
     expect(warnings).toContain(
       '1 row sent with a warning: time zones disagree: the dialer may call at the wrong hour.',

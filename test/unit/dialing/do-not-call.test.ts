@@ -81,7 +81,7 @@ describe('the do-not-call list', () => {
     });
     await expect(desk.call('dnc.import', { path: `${path}.gone` })).rejects.toMatchObject({
       code: 'file',
-      message: `The file ${path}.gone isn't there. Was it moved or renamed?`,
+      message: `The file ${path}.gone doesn’t exist. Was it moved or renamed?`,
     });
   });
 });

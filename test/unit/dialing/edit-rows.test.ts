@@ -117,7 +117,7 @@ describe('a row edited in place', () => {
     });
     await desk.call('imports.configure', { id });
     await expect(edit(desk, id, 1, { first_name: 'x' })).rejects.toThrow(
-      'list.csv is draft; its rows can be changed between check and start.',
+      'list.csv is draft. Rows can be changed only after the check and before the start.',
     );
     await check(desk, id);
     await begin(desk, id);

@@ -46,13 +46,13 @@ describe('a file written whole or not at all', () => {
         await sink.drained();
         return 1;
       });
-    await expect(write(join(folder, 'none', 'list.csv'))).rejects.toThrow('its folder isn’t there');
+    await expect(write(join(folder, 'none', 'list.csv'))).rejects.toThrow('its folder doesn’t exist');
     mkdirSync(join(folder, 'taken'));
     await expect(write(join(folder, 'taken'))).rejects.toThrow();
     expect(readdirSync(folder)).toEqual(['taken']);
     // Also where nobody waits for what was written.
     await expect(writeFileWhole(join(folder, 'none', 'list.csv'), async () => 0)).rejects.toThrow(
-      'its folder isn’t there',
+      'its folder doesn’t exist',
     );
   });
 

@@ -53,10 +53,10 @@ describe('a comparison', () => {
   });
 
   it.each([
-    ['Smith & Sons', 'Smith  Sons', 'holds it without &'],
-    ['a long value', 'a long', 'holds 6 of 12 characters'],
-    ['李', '', 'holds nothing of it'],
-    ['abc', 'ABC', 'holds it in other characters'],
+    ['Smith & Sons', 'Smith  Sons', 'stores it without &'],
+    ['a long value', 'a long', 'stores 6 of 12 characters'],
+    ['李', '', 'stores nothing'],
+    ['abc', 'ABC', 'stores it with different characters'],
   ])('says of %j held as %j: %s', (shown, held, words) => {
     expect(differenceInWords(one('city', shown, held))).toBe(words);
   });

@@ -17,7 +17,7 @@ describe('a start', () => {
     const summary = await desk.call('imports.summary', { id });
     expect(summary).toMatchObject({ rowsToSend: 2, leftOut: 3, connection: 'Dialer', listId: '101' });
     expect(summary.warnings).toContainEqual(
-      expect.stringMatching(/^Dialer does not send now: .+\. The rows will wait\.$/),
+      expect.stringMatching(/^Dialer is not sending: .+\. The rows will wait\.$/),
     );
     await begin(desk, id);
     expect(jobs(desk)).toEqual([

@@ -104,7 +104,7 @@ describe('a template', () => {
     expect(again).toMatchObject({ id: saved.id, name: 'WEB leads' });
     await desk.call('templates.remove', { id: saved.id });
     expect(await desk.call('templates.list', {})).toEqual([]);
-    await expect(desk.call('templates.remove', { id: saved.id })).rejects.toThrow('no longer there');
+    await expect(desk.call('templates.remove', { id: saved.id })).rejects.toThrow('no longer exists');
   });
 
   test('is not made of an import that is not configured', async () => {

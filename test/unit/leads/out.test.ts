@@ -83,7 +83,7 @@ describe('leads on from here', () => {
     expect(rows).toBe(2);
     const draft = getImport(store, importId);
     expect(draft).toMatchObject({ fileName: 'Monday', state: 'draft' });
-    expect(wentOut.at(-1)).toBe('dial-list 2 Put into the dial list “Monday”');
+    expect(wentOut.at(-1)).toBe('dial-list 2 Added to the dial list “Monday”');
     expect(told.at(-1)).toBe('imports');
     expect(Object.keys(draft.mapping?.targets ?? {}).sort()).toEqual([
       'address1',
@@ -98,7 +98,7 @@ describe('leads on from here', () => {
       'state',
       'vendor_lead_code',
     ]);
-    await expect(call('leads.toDialList', { which: { ids: [99] } })).rejects.toThrow('No lead matches');
+    await expect(call('leads.toDialList', { which: { ids: [99] } })).rejects.toThrow('No leads match');
   });
 
   it('brings a file in: the same rows again are the same records, what can’t be read is listed', async () => {
@@ -139,9 +139,9 @@ describe('leads on from here', () => {
     expect(await call('leads.get', { id: 2 })).toMatchObject({ fields: { firstName: 'Jane', lastName: 'Roe' } });
     expect(await call('leads.rejects', {})).toMatchObject({
       total: 1,
-      rejects: [{ source: 'people.csv', connectionId: null, reason: 'Row 3: there is neither name, phone nor e-mail' }],
+      rejects: [{ source: 'people.csv', connectionId: null, reason: 'Row 3: no name, phone or email' }],
     });
-    await expect(call('leads.importFile', { path, columns: ['shoeSize'] })).rejects.toThrow('no field “shoeSize”');
+    await expect(call('leads.importFile', { path, columns: ['shoeSize'] })).rejects.toThrow('no lead field “shoeSize”');
     await expect(call('leads.inspectFile', { path: join(dir, 'none.csv') })).rejects.toThrow('none.csv');
   });
 
@@ -151,7 +151,7 @@ describe('leads on from here', () => {
     await call('leads.join', { id: 1, others: [2] });
     const lead = await call<{ records: { id: number }[] }>('leads.get', { id: 1 });
     expect(lead.records).toHaveLength(2);
-    await expect(call('leads.get', { id: 2 })).rejects.toThrow('not there any more');
+    await expect(call('leads.get', { id: 2 })).rejects.toThrow('no longer exists');
     const split = await call<{ id: number }>('leads.split', { id: 1, recordId: 2 });
     expect(split.id).toBe(3);
     expect(await call('leads.forget', { id: 3 })).toEqual({ erased: 1 });

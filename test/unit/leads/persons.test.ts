@@ -69,7 +69,7 @@ describe('the lead in detail', () => {
 
   it('refuses a lead with nothing to know it by, and one that is not there', () => {
     expect(() => addLead(desk, { city: 'Louisville' })).toThrow('at least a name');
-    expect(() => leadDetail(desk, 9)).toThrow('not there any more');
+    expect(() => leadDetail(desk, 9)).toThrow('no longer exists');
   });
 });
 
@@ -148,7 +148,7 @@ describe('splitting and joining', () => {
     take(lion, record('7', { lastName: 'A', phone, email: 'b@doe.test' }));
     expect(leadIds()).toEqual([1]);
     const [merge] = rows<{ id: number; why: string }>(desk.store, 'SELECT id, why FROM lead_merge');
-    expect(merge?.why).toBe('the phone 15025552368 or the e-mail b@doe.test');
+    expect(merge?.why).toBe('the phone 15025552368 or the email b@doe.test');
     undoMerges(desk, [merge?.id ?? 0], 'Ann');
     expect(leadIds()).toEqual([1, 2]);
     take(lion, record('7', { lastName: 'A', phone, email: 'b@doe.test', city: 'Lexington' }));

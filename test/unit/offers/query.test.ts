@@ -174,7 +174,7 @@ describe('asking the vendor for offers', () => {
     const ask = () => desk.call('offers.query', { connectionId, leadId: '2' });
     await expect(ask()).rejects.toMatchObject({
       code: 'failed',
-      message: expect.stringContaining('Nobody has let the desk in'),
+      message: expect.stringContaining('Access has not been authorized'),
     });
     await desk.call('sources.authorize', { id: connectionId, code: 'practice-code' });
     expect((await ask()).offers.map(({ leadId }) => leadId)).toContain('2');

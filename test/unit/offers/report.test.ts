@@ -125,7 +125,7 @@ describe('a roll-out, worked out by hand', () => {
     const between = (from: number, until: number) => desk.call('offers.report', { from, until });
     expect((await between(clock(11), clock(11, 30))).total.offered).toBe(1);
     expect((await between(clock(11), clock(11, 30) + 1)).total.offered).toBe(2);
-    await expect(between(clock(11), clock(11))).rejects.toThrow('ends before it begins');
+    await expect(between(clock(11), clock(11))).rejects.toThrow('ends before it starts');
   });
 });
 
@@ -231,7 +231,7 @@ describe('who has it', () => {
 
   test('where it is not told to whom an offer went, nobody says that it was missed', async () => {
     const desk = world([{ offers: [{ team: '2', at: clock(9) }], ...hasIt('6', clock(9, 1)) }]);
-    expect(lines(await desk.by('person'))).toEqual({ 'Not told to whom': [1, 0, 0, 0, null, null] });
+    expect(lines(await desk.by('person'))).toEqual({ 'Unknown person': [1, 0, 0, 0, null, null] });
   });
 });
 

@@ -101,10 +101,10 @@ test('a check that cannot be asked is left to the operator, with the reason', as
   const job = await until(() => {
     if (runner.flying(1) === 0) clock.skip(1_000);
     const row = store.raw.prepare('SELECT state, reason, not_before FROM job').get() as { reason: string | null };
-    return row.reason?.includes('only you') ? row : null;
+    return row.reason?.includes('you have to decide') ? row : null;
   }, 'the job is left to the operator');
   expect(job).toMatchObject({ state: 'unknown', not_before: 0 });
-  expect(job.reason).toContain('It can’t be checked (there is no token): only you can decide');
+  expect(job.reason).toContain('It can’t be checked (there is no token): you have to decide');
   expect(sent).toEqual(['send']);
 });
 

@@ -185,7 +185,7 @@ describe('attempts', () => {
     });
     leaveToOperator(store, job, 'it was sent too long ago', 10);
     expect(store.raw.prepare('SELECT reason FROM job').pluck().get()).toBe(
-      'It can’t be checked (it was sent too long ago): only you can decide',
+      'It can’t be checked (it was sent too long ago): you have to decide',
     );
   });
 

@@ -41,7 +41,7 @@ describe('the breaker', () => {
     const [tripped] = take(failed);
     expect(tripped).toMatchObject({
       runState: 'tripped',
-      runReason: '5 tries in a row did not reach the vendor: refused',
+      runReason: '5 attempts in a row did not reach the vendor: refused',
       notBefore: 3_000,
       probesFailed: 0,
     });
@@ -52,7 +52,7 @@ describe('the breaker', () => {
     take(unknown(), good, unknown());
     expect(live.line.runState).toBe('running');
     take(unknown());
-    expect(live.line).toMatchObject({ runState: 'tripped', runReason: '2 outcomes in a row are unknown: why' });
+    expect(live.line).toMatchObject({ runState: 'tripped', runReason: '2 results in a row are unknown: why' });
   });
 
   test('one answer of a kind never seen opens it at once, once a kind; the kind is remembered', () => {

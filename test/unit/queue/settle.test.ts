@@ -101,7 +101,7 @@ describe('a send that has landed', () => {
     const made = inFlight('send');
     expect(made.land(broken())).toEqual({
       is: 'unknown',
-      reason: 'The connection broke after the request had begun (reset); the vendor may or may not have taken it',
+      reason: 'The connection broke during the request (reset); the vendor may or may not have received it',
       kind: 'broken',
       recognised: true,
     });

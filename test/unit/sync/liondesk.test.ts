@@ -126,7 +126,7 @@ describe('the leads of all offers', () => {
       const health = await healthOf(desk, elsewhere);
       return health.state === 'backing-off' ? health : null;
     }, 'it says what is wrong');
-    expect(error).toContain('LionDesk knows nothing at this address');
+    expect(error).toContain('LionDesk has nothing at this address');
   });
 
   test('of the practice desk, with those that arrive', async () => {
@@ -160,7 +160,7 @@ describe('tokens', () => {
     const desk = await startDesk();
     const id = await connect(desk, lion.url, { password: 'other' });
     const { error } = await untilSource(desk, id, ({ state }) => state === 'stopped', 'it has stopped');
-    expect(error).toContain('Lion does not take the token');
+    expect(error).toContain('Lion rejected the token');
     expect(lion.asked.length).toBe(1);
     await expect(desk.call('sources.authorizeUrl', { id })).rejects.toMatchObject({ code: 'conflict' });
   });
@@ -171,7 +171,7 @@ describe('tokens', () => {
     const desk = await startDesk();
     const id = await connect(desk, lion.url, oauth);
     const { error } = await untilSource(desk, id, ({ state }) => state === 'stopped', 'nobody has let it in');
-    expect(error).toBe('Nobody has let the desk in yet. Let the desk into Lion in Settings.');
+    expect(error).toBe('Access has not been authorized yet. Authorize Lion in Settings.');
     expect(lion.asked).toEqual([]);
 
     const { url } = await desk.call('sources.authorizeUrl', { id });
@@ -184,7 +184,7 @@ describe('tokens', () => {
       scope: 'write',
     });
     const back = (state: string) => `http://127.0.0.1/liondesk?code=c%2F1&state=${state}`;
-    await expect(desk.call('sources.authorize', { id, code: back('other') })).rejects.toThrow('another request');
+    await expect(desk.call('sources.authorize', { id, code: back('other') })).rejects.toThrow('different authorization request');
     await desk.call('sources.authorize', { id, code: back(address.searchParams.get('state') ?? '') });
     expect(JSON.parse(lion.asked[0]?.body ?? '')).toEqual({
       grant_type: 'authorization_code',
@@ -231,7 +231,7 @@ describe('tokens', () => {
     await again.call('sources.sync', { id, wait: true });
     const stopped = await healthOf(again, id);
     expect(stopped.state).toBe('stopped');
-    expect(stopped.error).toContain('Let the desk into Lion again');
+    expect(stopped.error).toContain('Authorize Lion again');
     expect(JSON.stringify(stopped)).not.toMatch(/refresh-3|client-secret/);
   });
 });

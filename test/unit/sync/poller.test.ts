@@ -110,9 +110,9 @@ describe('the schedule of a source', () => {
 
 describe('when something is wrong', () => {
   test.each<[Trouble, RegExp]>([
-    ['server', /has trouble .*Out of order/],
-    ['cut', /did not come whole/],
-    ['reset', /did not come whole/],
+    ['server', /has a server error .*Out of order/],
+    ['cut', /is incomplete/],
+    ['reset', /is incomplete/],
     ['portal', /sign-in page/],
   ])('a %s is told in words and tried again, ever later, and heals', async (trouble, words) => {
     const board = await jobBoard(few());
@@ -170,7 +170,7 @@ describe('when something is wrong', () => {
     for (const everything of [false, true]) {
       await expect(desk.call('sources.sync', { id, everything })).rejects.toMatchObject({
         code: 'conflict',
-        message: 'Board asked not to be asked again yet. It goes on by itself in 10 min.',
+        message: 'Board asked for a pause between requests. The sync continues automatically in 10 min.',
       });
     }
     // Paused and resumed, it keeps to it too.
@@ -216,7 +216,7 @@ describe('when something is wrong', () => {
         const health = await healthOf(desk, id);
         return health.state === 'backing-off' ? health : null;
       }, 'it waits');
-      expect(error).toContain('was not reached');
+      expect(error).toContain('is unreachable');
       expect((nextAt ?? 0) - desk.clock.now()).toBeLessThanOrEqual(30_000);
       desk.clock.skip((nextAt ?? 0) - desk.clock.now());
       await until(async () => (await healthOf(desk, id)).state === 'backing-off', 'it failed again');
@@ -277,7 +277,7 @@ describe('pausing, changing and removing', () => {
     const desk = await startDesk();
     const id = await connectBoard(desk, board);
     const dialer = await desk.call('connections.save', { name: 'Dialer', url: board.url, user: 'u', password: 'p' });
-    await expect(desk.call('sources.sync', { id: dialer.id })).rejects.toThrow('Dialer is no source of leads');
+    await expect(desk.call('sources.sync', { id: dialer.id })).rejects.toThrow('Dialer isn’t a lead source');
     expect((await desk.call('sources.health', {})).map((one) => one.connectionId)).toEqual([id]);
   });
 });

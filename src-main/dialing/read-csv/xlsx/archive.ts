@@ -84,7 +84,7 @@ function openEntry(zip: ZipFile, entry: Entry, path: string): Promise<Readable> 
   if (size > MOST_BYTES || (size > LARGE_BYTES && size > compressedSize * BEST_RATIO)) {
     throw new CsvFileError(
       'binary',
-      `The file ${path} would unpack to ${Math.round(size / 1e6).toLocaleString('en-US')} MB; no list is so large. Nothing was read.`,
+      `The file ${path} would unpack to ${Math.round(size / 1e6).toLocaleString('en-US')} MB, which is too large for a list. Nothing was read.`,
     );
   }
   if (entry.isEncrypted()) {

@@ -140,12 +140,12 @@ describe('a file that can’t be a list', () => {
   const nuls = Buffer.alloc(5000);
   nuls.write('abc');
   it.each([
-    ['empty', Buffer.alloc(0), 'empty', /holds no byte/],
+    ['empty', Buffer.alloc(0), 'empty', /0 bytes/],
     ['blank', Buffer.from('\n\r\n\n'), 'empty', /blank lines/],
     ['the mark alone', Buffer.from('\ufeff'), 'empty', /blank lines/],
     ['a workbook', Buffer.from('PK\x03\x04\x14\0\x06\0', 'latin1'), 'binary', /damaged workbook/],
     ['a PDF', Buffer.from('%PDF-1.7\n'), 'binary', /PDF/],
-    ['NULs', nuls, 'binary', /isn't text/],
+    ['NULs', nuls, 'binary', /isn’t text/],
   ] as const)('%s', async (_name, bytes, code, sentence) => {
     const error: unknown = await inspectFile(file(bytes)).catch((caught: unknown) => caught);
     expect(error).toBeInstanceOf(CsvFileError);

@@ -31,7 +31,9 @@ describe('a list of which every row stands in quotes', () => {
       ['7275550101', 'Nora', 'a;b c'],
       ['8135550102', 'Omar', ''],
     ]);
-    expect(found.notes).toContain('Every row stands in quotes as one cell; it is read inside them.');
+    expect(found.notes).toContain(
+      'Each row is quoted as a single cell; the text inside the quotes is read as columns.',
+    );
   });
 
   it.each([

@@ -182,7 +182,7 @@ describe('a workbook', () => {
       Buffer.from('EncryptedPackage', 'utf16le'),
     ]);
     writeFileSync(other, locked);
-    expect(await refused(other)).toMatch(/workbook with a password/);
+    expect(await refused(other)).toMatch(/password-protected workbook/);
   });
 
   it('does not unpack what claims to be more than any list, or is more than it claims', async () => {

@@ -35,7 +35,7 @@ describe('hand back', () => {
     await vendor.untilPatches(1);
     await expect(made.desk.call('offers.handBack', { id: made.id(1) })).rejects.toMatchObject({
       code: 'conflict',
-      message: expect.stringContaining('is being told of the claim right now'),
+      message: expect.stringContaining('is receiving the claim right now'),
     });
     release();
     await made.stands(1, 'claimed');
@@ -70,7 +70,7 @@ describe('hand over', () => {
     const made = await claimDesk(vendor, { writeBack: false });
     Object.assign(vendor.leads.get(1) ?? {}, { claimedBy: OUR_USER.id, claimedAt: vendor.now() });
     await made.sync();
-    expect(await made.claim(1, 'Me')).toMatchObject({ won: true, outcome: 'claimed', what: 'You have it already.' });
+    expect(await made.claim(1, 'Me')).toMatchObject({ won: true, outcome: 'claimed', what: 'You already have it.' });
     expect(await made.desk.call('offers.handOver', { id: made.id(1), to: 'Cleo' })).toMatchObject({ holder: 'Cleo' });
     await made.sync();
     expect((await made.detail(1)).card).toMatchObject({ state: 'claimed', holder: 'Cleo' });
@@ -165,15 +165,15 @@ test('the lead’s timeline tells of offers, claims, and what became of them', a
   await made.desk.call('offers.handBack', { id: made.id(1) });
   const told = (await timeline(made, 1)).map(({ kind, who, what }) => [kind, who, what]);
   expect(told).toContainEqual(['offered', 'LionDesk', 'Offered to Dorothy Vaughan (East), rank 1']);
-  expect(told).toContainEqual(['claim', 'Ann', 'Claimed; LionDesk confirms it']);
+  expect(told).toContainEqual(['claim', 'Ann', 'Claimed; confirmed by LionDesk']);
   expect(told).toContainEqual(['handed-over', 'Ann', 'Handed over to Bob']);
-  expect(told).toContainEqual(['handed-back', 'Me', 'Handed back: open at this desk']);
+  expect(told).toContainEqual(['handed-back', 'Me', 'Handed back: open again here']);
   await made.desk.call('connections.pause', { id: made.connectionId });
   await made.claim(2, 'Ann');
   expect((await timeline(made, 2))[0]).toMatchObject({
     kind: expect.stringMatching(/claim|owner/),
   });
-  expect((await timeline(made, 2)).map(({ what }) => what)).toContain('Asked for it; nobody has been told yet');
+  expect((await timeline(made, 2)).map(({ what }) => what)).toContain('Claim requested; not sent yet');
 });
 
 test('an erased person is in no claim and in no job of one', async () => {

@@ -9,7 +9,7 @@ describe('a claim', () => {
     const made = await claimDesk(vendor, { writeBack: false });
     const won = await made.claim(1, 'Ann');
     expect(won).toMatchObject({ outcome: 'claimed-here', won: true, by: 'Ann' });
-    expect(won.what).toBe('Ann has it at this desk. LionDesk is not told: it counts as claimed once LionDesk says so.');
+    expect(won.what).toBe('Ann has it here. Claims are not reported to LionDesk; it counts as claimed once LionDesk confirms.');
     expect(won.card).toMatchObject({ state: 'claimed-here', holder: 'Ann' });
     await made.sync();
     expect((await made.detail(1)).card.state).toBe('claimed-here');
@@ -26,7 +26,7 @@ describe('a claim', () => {
     const made = await claimDesk(vendor);
     const won = await made.claim(1, 'Ann');
     expect(won).toMatchObject({ outcome: 'claimed-here', won: true });
-    expect(won.what).toBe('Ann has it at this desk; LionDesk is being told.');
+    expect(won.what).toBe('Ann has it here; sending the claim to LionDesk.');
     const { acts } = await made.stands(1, 'claimed');
     expect(acts).toMatchObject([{ outcome: 'claimed', confirmed: 'claim', what: 'The vendor confirms the claim' }]);
     expect(acts[0]?.jobId).not.toBeNull();
@@ -64,7 +64,7 @@ describe('a claim', () => {
     const time = at.toLocaleTimeString('en-US', { hour: 'numeric', minute: '2-digit' });
     await expect(made.claim(2, 'Ann')).rejects.toMatchObject({
       code: 'conflict',
-      message: expect.stringContaining(`its first offer is sent at ${time}`),
+      message: expect.stringContaining(`Its first offer is sent at ${time}`),
     });
     made.desk.clock.skip(4 * 3_600_000);
     expect(await made.claim(2, 'Ann')).toMatchObject({ won: true });
@@ -94,7 +94,7 @@ describe('what the vendor answers to a claim', () => {
     await made.claim(1, 'Ann');
     const { card, acts } = await made.stands(1, 'lost');
     expect(card).toMatchObject({ holder: 'Mary Jackson' });
-    expect(acts).toMatchObject([{ outcome: 'lost', what: 'Lost to Mary Jackson: the vendor says so' }]);
+    expect(acts).toMatchObject([{ outcome: 'lost', what: 'Lost to Mary Jackson, as confirmed by the vendor' }]);
     const [job] = jobsOf(made);
     expect(job).toMatchObject({ state: 'rejected' });
     expect(job?.reason).toBe('Lost to Mary Jackson');
@@ -117,7 +117,7 @@ describe('what the vendor answers to a claim', () => {
     Object.assign(vendor.leads.get(1) ?? {}, { claimedBy: COLLEAGUE.id, claimedAt: Date.now(), via: 'Text' });
     release();
     const { acts } = await made.stands(1, 'lost');
-    expect(acts).toMatchObject([{ outcome: 'lost', what: 'Lost to Mary Jackson: the vendor says so' }]);
+    expect(acts).toMatchObject([{ outcome: 'lost', what: 'Lost to Mary Jackson, as confirmed by the vendor' }]);
     const [job] = jobsOf(made);
     expect(job).toMatchObject({ state: 'rejected' });
     expect(job?.reason).toContain('This lead has already been claimed');
@@ -146,7 +146,7 @@ describe('what the vendor answers to a claim', () => {
     await made.claim(1, 'Ann');
     const { acts } = await until(async () => {
       const found = await made.detail(1);
-      return found.acts[0]?.what.includes('alone') ? found : null;
+      return found.acts[0]?.what.includes('this desk only') ? found : null;
     }, 'the vendor has been asked');
     expect(acts[0]).toMatchObject({ outcome: 'claimed-here' });
     expect(acts[0]?.what).toContain('claimed_via is not one of its values');
@@ -170,7 +170,7 @@ describe('what the vendor answers to a claim', () => {
     vendor.tokens.clear();
     await made.claim(1, 'Ann');
     const { acts } = await made.stands(1, 'intent');
-    expect(acts[0]?.what).toMatch(/^Ann asks for it. Nobody has been told yet: LionDesk is stopped \(/);
+    expect(acts[0]?.what).toMatch(/^Claim requested by Ann. Not sent yet: LionDesk is stopped \(/);
     expect(jobsOf(made)).toMatchObject([{ state: 'ready' }]);
     expect(JSON.stringify(made.desk.rows('SELECT * FROM attempt'))).not.toContain('lion-claim-token');
   });
@@ -187,7 +187,7 @@ describe('a claim of which the answer is lost', () => {
     expect(card.state).toBe('unknown');
     expect(acts[0]).toMatchObject({
       outcome: 'unknown',
-      what: expect.stringContaining('Nobody knows what became of it'),
+      what: expect.stringContaining('Result unknown'),
     });
     await made.stands(1, 'claimed');
     expect(jobsOf(made)).toMatchObject([{ state: 'delivered' }]);
@@ -216,7 +216,7 @@ describe('a claim of which the answer is lost', () => {
     await made.claim(1, 'Ann');
     await until(() => {
       const reason = jobsOf(made)[0]?.reason ?? '';
-      if (reason.includes('does not say that anybody has')) return true;
+      if (reason.includes('reports nobody as having')) return true;
       made.desk.clock.skip(1_000);
       return false;
     }, 'the vendor says that nobody has it');
@@ -244,7 +244,7 @@ describe('a claim of which the answer is lost', () => {
     await made.desk.call('jobs.cancel', { ids: [jobId] });
     const { card, acts } = await made.detail(1);
     expect(card).toMatchObject({ state: 'open', holder: '' });
-    expect(acts[0]).toMatchObject({ outcome: 'open', what: 'Called off by the operator' });
+    expect(acts[0]).toMatchObject({ outcome: 'open', what: 'Canceled by the operator' });
     expect(await made.claim(1, 'Bob')).toMatchObject({ won: true });
   });
 });

@@ -19,11 +19,11 @@ describe('without a network', () => {
       const { vendor, made } = await cutOff(on);
       const asked = await made.claim(1, 'Ann');
       expect(asked).toMatchObject({ outcome: 'intent', won: true, by: 'Ann' });
-      expect(asked.what).toBe('Ann asks for it. Nobody has been told yet: there is no network to LionDesk.');
+      expect(asked.what).toBe('Claim requested by Ann. Not sent yet: LionDesk is unreachable: no network.');
       expect(await made.claim(1, 'Bob')).toMatchObject({
         outcome: 'intent',
         won: false,
-        what: 'Ann asked for it just before you, and nobody has been told yet.',
+        what: 'Ann requested the claim just before you; it has not been sent yet.',
       });
       await vendor.open();
       made.desk.clock.skip(1_000);
@@ -58,7 +58,7 @@ describe('without a network', () => {
     await vendor.close();
     expect(await made.claim(1, 'Ann')).toMatchObject({ outcome: 'claimed-here' });
     const { acts } = await made.stands(1, 'intent');
-    expect(acts[0]?.what).toContain('Nobody has been told yet');
+    expect(acts[0]?.what).toContain('Not sent yet');
     await vendor.open();
     await made.stands(1, 'claimed');
     expect(vendor.patches(1)).toBe(1);
@@ -70,7 +70,7 @@ describe('without a network', () => {
     await made.desk.call('connections.pause', { id: made.connectionId });
     const asked = await made.claim(1, 'Ann');
     expect(asked.outcome).toBe('intent');
-    expect(asked.what).toBe('Ann asks for it. Nobody has been told yet: LionDesk is paused (Paused by the operator).');
+    expect(asked.what).toBe('Claim requested by Ann. Not sent yet: LionDesk is paused (Paused by the operator).');
     expect(jobsOf(made)).toMatchObject([{ state: 'ready' }]);
     await made.desk.call('connections.resume', { id: made.connectionId });
     await made.stands(1, 'claimed');
@@ -90,7 +90,7 @@ describe('without a network', () => {
     });
     const asked = await over(terminal, first.connectionId).claim(1, 'Ann');
     expect(asked).toMatchObject({ outcome: 'intent', won: true });
-    expect(asked.what).toContain('nothing is sent from this terminal; a running desk does that');
+    expect(asked.what).toContain('this terminal sends nothing; a running desk does');
     await terminal.close();
     const desk = await startDesk({ start: startWithoutThreads, dataDir: first.desk.dataDir, secrets });
     await over(desk, first.connectionId).stands(1, 'claimed');

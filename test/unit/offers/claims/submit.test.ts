@@ -38,7 +38,7 @@ test('one POST of an empty object; a second while it is under way is refused', a
   const { vendor, found, lead, settled } = await made();
   await found.desk.call('connections.pause', { id: found.connectionId });
   const { jobId } = await found.desk.call('offers.submit', lead(1));
-  expect((await found.desk.call('offers.submitPreview', lead(1))).refused).toContain('under way');
+  expect((await found.desk.call('offers.submitPreview', lead(1))).refused).toContain('in progress');
   await expect(found.desk.call('offers.submit', lead(1))).rejects.toMatchObject({ code: 'conflict' });
   await found.desk.call('connections.resume', { id: found.connectionId });
   const act = await settled(1, 'claimed-here');

@@ -6,8 +6,8 @@ import { type ClaimVendor, claimVendor, OUR_USER } from '../../../support/claim-
 import { startDesk } from '../../../support/fault-desk.ts';
 import { until } from '../../../support/fault-until.ts';
 
-const WITH_ACCOUNT = 'Claimed with your account: by this desk or another one that uses it';
-const BEFORE = 'Claimed with your account before this claim was sent: by another desk that uses it, or at the vendor';
+const WITH_ACCOUNT = 'Claimed with your account, here or on another desk';
+const BEFORE = 'Claimed with your account before this claim was sent, on another desk or at the vendor';
 
 async function two(vendor: ClaimVendor, soleUse = false): Promise<[ClaimDesk, ClaimDesk]> {
   return [await claimDesk(vendor, { soleUse }), await claimDesk(vendor, { soleUse })];

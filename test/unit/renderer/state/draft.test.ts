@@ -166,7 +166,7 @@ describe('the draft of an import', () => {
   it('says what the desk refused and keeps the draft', async () => {
     bridge = memoryBridge({
       'imports.configure': () => {
-        throw new CommandError('conflict', 'leads.csv is started; it can’t be changed any more.');
+        throw new CommandError('conflict', 'leads.csv is started; it can’t be changed anymore.');
       },
     });
     setBridge(bridge);

@@ -108,7 +108,7 @@ describe('SUCCESS', () => {
 
   it('delivers without a lead number when the dialer names none, and says so', () => {
     const answer = read('SUCCESS: add_lead LEAD HAS BEEN ADDED - 7275551111|999');
-    expect(answer).toMatchObject({ outcome: 'delivered', leadId: '', warnings: [expect.stringMatching(/number/)] });
+    expect(answer).toMatchObject({ outcome: 'delivered', leadId: '', warnings: [expect.stringMatching(/lead’s ID/)] });
   });
 });
 
@@ -213,7 +213,7 @@ describe('the rest', () => {
     ['not found', 404, 'text/html', '<html>no</html>', 'http-404', false],
     ['forbidden', 403, 'text/html', '', 'http-403', false],
     [
-      'an error we don’t know',
+      'an unknown error',
       200,
       '',
       'ERROR: add_lead STAR NOT ALIGNED - 7275551111|6666',

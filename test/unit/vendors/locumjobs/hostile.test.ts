@@ -81,11 +81,7 @@ describe('answers that are no list of leads', () => {
   it('a network that fails', () => {
     const ends = [
       readLeads({ kind: 'not-sent', error: 'the server refuses connections', withdrawn: false }, access, url),
-      readLeads(
-        { kind: 'broken', error: 'time ran out', status: 200, partial: `[${GOOD}]`, timedOut: true },
-        access,
-        url,
-      ),
+      readLeads({ kind: 'broken', error: 'timed out', status: 200, partial: `[${GOOD}]`, timedOut: true }, access, url),
     ];
     for (const end of ends) expect(end).toMatchObject({ kind: 'refused', why: 'network' });
   });
