@@ -18,12 +18,7 @@ const DOUBTS: readonly (readonly [name: string, fault: Omit<Fault, 'phone'>, wor
   ['a reset before the body was read', { kind: 'cut-before-reading', times: 1 }, /connection broke/, false],
   ['a time-out, the lead in', { kind: 'answer-lost-hang' }, /No answer in time/, true],
   ['a time-out, the lead not in', { kind: 'hang' }, /No answer in time/, false],
-  [
-    'a reset instead of the answer',
-    { kind: 'answer-lost-reset' },
-    /connection broke during the request/,
-    true,
-  ],
+  ['a reset instead of the answer', { kind: 'answer-lost-reset' }, /connection broke during the request/, true],
   ['a body cut in its middle', { kind: 'cut-mid-answer' }, /connection broke/, true],
   ['a redirect', { kind: 'redirect' }, /redirected the request \(HTTP 302\)/, false],
   ['503', { kind: 'http503' }, /not available \(HTTP 503\)/, false],

@@ -184,7 +184,9 @@ describe('tokens', () => {
       scope: 'write',
     });
     const back = (state: string) => `http://127.0.0.1/liondesk?code=c%2F1&state=${state}`;
-    await expect(desk.call('sources.authorize', { id, code: back('other') })).rejects.toThrow('different authorization request');
+    await expect(desk.call('sources.authorize', { id, code: back('other') })).rejects.toThrow(
+      'different authorization request',
+    );
     await desk.call('sources.authorize', { id, code: back(address.searchParams.get('state') ?? '') });
     expect(JSON.parse(lion.asked[0]?.body ?? '')).toEqual({
       grant_type: 'authorization_code',

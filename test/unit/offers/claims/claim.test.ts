@@ -9,7 +9,9 @@ describe('a claim', () => {
     const made = await claimDesk(vendor, { writeBack: false });
     const won = await made.claim(1, 'Ann');
     expect(won).toMatchObject({ outcome: 'claimed-here', won: true, by: 'Ann' });
-    expect(won.what).toBe('Ann has it here. Claims are not reported to LionDesk; it counts as claimed once LionDesk confirms.');
+    expect(won.what).toBe(
+      'Ann has it here. Claims are not reported to LionDesk; it counts as claimed once LionDesk confirms.',
+    );
     expect(won.card).toMatchObject({ state: 'claimed-here', holder: 'Ann' });
     await made.sync();
     expect((await made.detail(1)).card.state).toBe('claimed-here');
