@@ -140,7 +140,7 @@ test('an offer is submitted: what LionDesk demands, its refusal, and the act', a
   await expect(column(page, OPEN)).toBeFocused();
   await keys.press('Enter');
   await keys.press('Shift+S');
-  const dialog = page.getByRole('dialog', { name: /^Submit an offer/ });
+  const dialog = page.getByRole('dialog', { name: /^Submit .* to LionDesk$/ });
   await expect(dialog.getByText('Not met')).toBeVisible();
   await expect(dialog.getByText('Unknown')).toBeVisible();
   await expect(dialog.getByRole('alert')).toContainText('Change it in LionDesk first');
@@ -258,7 +258,7 @@ test('at 200 % zoom and on a large screen all of it can be reached', async ({ de
   const page = await openOffers(desk, new OfferBoard(60));
   await page.setViewportSize({ width: 640, height: 400 });
   await expect(column(page, OPEN)).toBeVisible();
-  await expect(page.getByRole('button', { name: /^6 Coming$/ })).toBeVisible();
+  await expect(page.getByRole('button', { name: /^6 Upcoming$/ })).toBeVisible();
   await looksRight(page, '200 % zoom');
   await page.keyboard.press('l');
   await expect(column(page, 'Upcoming')).toBeFocused();
@@ -268,6 +268,6 @@ test('at 200 % zoom and on a large screen all of it can be reached', async ({ de
   await looksRight(page, 'an open offer at 200 % zoom');
   await page.keyboard.press('Escape');
   await page.setViewportSize({ width: 1920, height: 1080 });
-  await expect(page.getByRole('button', { name: /^6 Coming$/ })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: /^6 Upcoming$/ })).toHaveCount(0);
   await looksRight(page, '1920 × 1080');
 });
