@@ -100,7 +100,7 @@ test('and on the board of offers, and in what is said of them', async ({ desk })
   await expect(list).toBeFocused();
   await page.keyboard.press('c');
   await expect(cursorCard(page, 'Open to me')).toContainText('Claimed here');
-  await expectSaid(page, 'at this desk');
+  await expectSaid(page, 'Claimed here: ');
   await offersChanged(page);
   await isHarmless(page, 'a claim');
 });

@@ -48,7 +48,7 @@ export function ForgetDialog({ leadId, onClose, onForgotten }: ForgetDialogProps
             Cancel
           </Button>
           <Button kind="danger" disabled={value === null} onClick={forget}>
-            Forget {name}
+            Erase {name}
           </Button>
         </>
       }
