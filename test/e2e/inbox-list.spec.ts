@@ -150,7 +150,7 @@ test('by keys alone: narrowed, ticked, marked, taken back, saved as a list', asy
     await expectSaid(page, `${matching.toLocaleString('en-US')} leads marked done`);
     await expect(grid(page).getByRole('row').nth(1)).toContainText('Done');
     await keys.press('Control+z');
-    await expectSaid(page, `${matching.toLocaleString('en-US')} leads`);
+    await expectSaid(page, `Undone for ${matching.toLocaleString('en-US')} leads`);
   });
 
   await test.step('a range is ticked, and given a status by its digit', async () => {

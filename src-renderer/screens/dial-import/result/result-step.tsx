@@ -129,9 +129,9 @@ function UnknownRows({ importId, jobs }: { readonly importId: number; readonly j
   const asked = `${formatCount(checking, 'row was', 'rows were')} sent without an answer: the dialer is being asked automatically whether it has ${checking === 1 ? 'it' : 'them'}; nothing to do.`;
   if (open === 0) return <Note>{asked}</Note>;
   return (
-    <Note kind="warning" acts={<Link href={deliveriesAt({ importId, state: 'unknown' })}>Look and decide</Link>}>
-      {formatCount(open, 'row was', 'rows were')} sent and no answer tells what became of {open === 1 ? 'it' : 'them'}.
-      Nothing is sent twice before you decide.{checking > 0 && ` ${asked}`}
+    <Note kind="warning" acts={<Link href={deliveriesAt({ importId, state: 'unknown' })}>Review</Link>}>
+      {formatCount(open, 'row was', 'rows were')} sent with an unknown result. Nothing is sent again until you decide.
+      {checking > 0 && ` ${asked}`}
     </Note>
   );
 }
