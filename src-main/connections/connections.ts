@@ -8,6 +8,8 @@ import {
   type DialerTraits,
   dialerDefaults,
   dialerTraits,
+  type ReceiverOptions,
+  receiverOptions,
   type SourceOptions,
   sourceOptions,
 } from '../../src-preload/contract/index.ts';
@@ -26,19 +28,22 @@ export interface StoredConnection {
   readonly url: string;
   readonly user: string;
   readonly traits: DialerTraits;
-  /** How leads are fetched; null for a dialer. */
+  /** How leads are fetched; null for what is no source. */
   readonly source: SourceOptions | null;
+  /** How leads are posted; null for what is no receiver. */
+  readonly receiver: ReceiverOptions | null;
   readonly timeoutMs: number;
 }
 
-/** A source has no dialer's traits; these stand where the contract wants some. */
+/** What is no dialer has no traits; these stand where the contract wants some. */
 const NO_TRAITS: DialerTraits = { accents: 'fold', plus: 'space' };
 
-/** What the column `options` holds: a dialer's traits, or how a source is fetched from. */
-function readOptions(kind: ConnectionKind, json: string): Pick<StoredConnection, 'traits' | 'source'> {
+/** What the column `options` holds: a dialer's traits, how a source is fetched from, or how leads are posted to a receiver. */
+function readOptions(kind: ConnectionKind, json: string): Pick<StoredConnection, 'traits' | 'source' | 'receiver'> {
   const options: unknown = JSON.parse(json);
-  if (kind === 'crocodial') return { traits: dialerTraits.parse(options), source: null };
-  return { traits: NO_TRAITS, source: sourceOptions.parse(options) };
+  if (kind === 'crocodial') return { traits: dialerTraits.parse(options), source: null, receiver: null };
+  if (kind === 'receiver') return { traits: NO_TRAITS, source: null, receiver: receiverOptions.parse(options) };
+  return { traits: NO_TRAITS, source: sourceOptions.parse(options), receiver: null };
 }
 
 /** Every connection in use, by name. */
@@ -72,11 +77,26 @@ export function getConnection(store: Store, id: number): StoredConnection {
   return found;
 }
 
-/** A connection that rows can be sent to. @throws CommandError `not-found`, or `invalid-input` for a source of leads */
+/** A connection that leads can be posted to. @throws CommandError `not-found`, or `invalid-input` for another kind */
+export function getReceiver(store: Store, id: number): StoredConnection & { readonly receiver: ReceiverOptions } {
+  const found = getConnection(store, id);
+  if (found.receiver !== null) return { ...found, receiver: found.receiver };
+  throw new CommandError('invalid-input', `${found.name} is not a lead receiver.`, 'connectionId');
+}
+
+/** A connection that rows can be sent to. @throws CommandError `not-found`, or `invalid-input` for another kind */
 export function getDialer(store: Store, id: number): StoredConnection {
   const found = getConnection(store, id);
   if (found.kind === 'crocodial') return found;
+<<<<<<< HEAD
   throw new CommandError('invalid-input', `${found.name} is a lead source, not a dialer.`, 'connectionId');
+=======
+  throw new CommandError(
+    'invalid-input',
+    `${found.name} is a ${found.kind === 'receiver' ? 'lead receiver' : 'source of leads'}, not a dialer.`,
+    'connectionId',
+  );
+>>>>>>> 00cc849 (delivery: post leads to a lead receiver)
 }
 
 /** What the screen and the terminal show of a connection. */
@@ -98,6 +118,7 @@ export function showConnection(
     traits: stored.traits,
     defaults: readDefaults(row.defaults),
     source: stored.source,
+    receiver: stored.receiver,
     concurrency: row.concurrency,
     perSecond: row.per_second,
     timeoutMs: row.timeout_ms,
@@ -133,12 +154,17 @@ function checkAddress(text: string): void {
 function optionsOf(
   input: CommandArguments<'connections.save'>,
   known: StoredConnection | null,
-): DialerTraits | SourceOptions {
+): DialerTraits | SourceOptions | ReceiverOptions {
   const { kind, source } = input;
   if (source !== undefined && source.kind !== kind) {
     throw new CommandError('invalid-input', `These options are for ${source.kind}, not ${kind}.`, 'source');
   }
   if (kind === 'crocodial') return input.traits;
+  if (kind === 'receiver') {
+    const receiver = input.receiver ?? known?.receiver;
+    if (!receiver) throw new CommandError('invalid-input', 'Enter the lead source and the lead type.', 'receiver');
+    return receiver;
+  }
   const options = source ?? known?.source ?? sourceOptions.parse({ kind });
   if (options.kind === 'locumjobs' && options.auth === 'basic' && input.user === '') {
     throw new CommandError('invalid-input', 'Basic sends a user and a password: enter the user.', 'user');

@@ -15,6 +15,7 @@ import { forgetKnowledge, knownChoices, lastTest } from './dialer-knowledge.ts';
 import { fetchChoices } from './fetch-choices.ts';
 import type { Passwords } from './passwords.ts';
 import { readingsOf } from './reading-log.ts';
+import { writeSecrets } from './receiver-secrets.ts';
 import { testConnection, testSentence } from './test-connection.ts';
 import { tryFunctions } from './try-functions.ts';
 
@@ -67,9 +68,10 @@ export function registerConnections(handlers: Handlers, ports: ConnectionPorts):
     const anew = input.id !== undefined && credentialsChange(ports, input.id, input);
     const id = saveConnection(store, input, now());
     if (anew) forgetRefusal(store, id);
-    if (input.password !== undefined) {
+    const secret = secretGiven(input, passwords.of(id));
+    if (secret !== undefined) {
       try {
-        await passwords.keep(id, input.password);
+        await passwords.keep(id, secret);
       } catch (error) {
         // Nothing half-made stays: a new connection whose password has no safe place is none.
         if (input.id === undefined) removeConnection(store, id, now());
@@ -133,15 +135,26 @@ export function registerConnections(handlers: Handlers, ports: ConnectionPorts):
   });
 }
 
+/** The secret that is saved with a connection: one text, or both of a receiver's; undefined where it stays as it is. */
+function secretGiven(
+  { kind, password, secrets }: CommandArguments<'connections.save'>,
+  known: string | null,
+): string | undefined {
+  if (kind !== 'receiver') return password;
+  if (secrets !== undefined) return writeSecrets(secrets);
+  // Neither may be needed: one that was never given any needs none.
+  return known === null ? writeSecrets({ password: password ?? '', token: '' }) : undefined;
+}
+
 /** Whether what is saved makes the dialer look at other credentials, or another dialer look at them. */
 function credentialsChange(
   { store, passwords }: ConnectionPorts,
   id: number,
-  input: Pick<CommandArguments<'connections.save'>, 'url' | 'user' | 'password'>,
+  input: CommandArguments<'connections.save'>,
 ): boolean {
   const { url, user } = getConnection(store, id);
-  const { password } = input;
-  return url !== input.url || user !== input.user || (password !== undefined && password !== passwords.of(id));
+  const secret = secretGiven(input, passwords.of(id));
+  return url !== input.url || user !== input.user || (secret !== undefined && secret !== passwords.of(id));
 }
 
 /** Why a connection stands still whose refused credentials were changed: it is tested, and the operator resumes it. */

@@ -23,15 +23,16 @@ interface Needs {
   readonly connections: Pick<ConnectionsModule, 'show'>;
   readonly dialing: Pick<DialingModule, 'idle' | 'imports' | 'rate'>;
   readonly queue: Pick<QueueModule, 'isIdle'>;
+  readonly delivery: { readonly idle: () => boolean };
   readonly indexUpkeep: Pick<IndexUpkeep, 'status'>;
 }
 
 /** The desk as a whole: its status, and the upkeep of its data. */
 export function createDesk(context: ModuleContext, needs: Needs): DeskModule {
   const { store, events, health } = context;
-  const { core, problems, connections, dialing, queue, indexUpkeep } = needs;
+  const { core, problems, connections, dialing, queue, delivery, indexUpkeep } = needs;
   const handlers = new Handlers();
-  const idle = () => dialing.idle() && queue.isIdle();
+  const idle = () => dialing.idle() && queue.isIdle() && delivery.idle();
   const changed = () => events.publish('changed', 'desk');
   handlers.on(
     'desk.status',

@@ -2,10 +2,12 @@ import { type CallTimesModule, createCallTimes } from '../call-times/create.ts';
 import { type ConnectionsModule, createConnections } from '../connections/create.ts';
 import type { Passwords } from '../connections/passwords.ts';
 import type { Tokens } from '../connections/tokens.ts';
+import type { PostChecker } from '../delivery/check/run-check.ts';
+import { createDelivery, type DeliveryModule } from '../delivery/create.ts';
 import type { FileChecker } from '../dialing/check-import.ts';
 import { createDialing, type DialingModule } from '../dialing/create.ts';
 import { listsUsed } from '../dialing/import-table.ts';
-import { createJobLog } from '../job-log/create.ts';
+import { createJobLog, type JobLogModule } from '../job-log/create.ts';
 import { createLeadIndex, type LeadIndexModule } from '../lead-index/create.ts';
 import { callbacksOf } from '../lead-work/callbacks.ts';
 import { calleeOf } from '../lead-work/calls.ts';
@@ -38,11 +40,12 @@ export interface Parts {
   readonly queue: QueueModule;
   readonly connections: ConnectionsModule;
   readonly dialing: DialingModule;
-  readonly jobLog: Module;
+  readonly jobLog: JobLogModule;
   readonly offers: OffersModule;
   readonly sync: SyncModule;
   readonly claims: Module;
   readonly unlock: Module;
+  readonly delivery: DeliveryModule;
   readonly desk: DeskModule;
 }
 
@@ -56,6 +59,7 @@ export interface Opened {
   readonly indexIsDue: boolean;
   /** The threads that read files, send the queue's requests, and fetch from the sources. */
   readonly checker: FileChecker;
+  readonly postChecker: PostChecker;
   readonly transport: Transport;
   readonly fetcher: SourceFetcher;
 }
@@ -66,7 +70,7 @@ export interface Opened {
  */
 export function moduleList(context: ModuleContext, opened: Opened): readonly Definition<Parts>[] {
   const { store, now } = context;
-  const { core, passwords, tokens, problems, indexIsDue, checker, transport, fetcher } = opened;
+  const { core, passwords, tokens, problems, indexIsDue, checker, postChecker, transport, fetcher } = opened;
   const { reached } = core;
   const define = definer<Parts>();
   return [
@@ -91,7 +95,10 @@ export function moduleList(context: ModuleContext, opened: Opened): readonly Def
       createClaims(context, { ...needs, reached }),
     ),
     define('unlock', ['queue', 'leadIndex', 'leads', 'leadWork'], (needs) => createUnlock(context, needs)),
-    define('desk', ['queue', 'connections', 'dialing', 'indexUpkeep'], ({ indexUpkeep, ...needs }) =>
+    define('delivery', ['queue', 'connections', 'leadIndex', 'leads', 'leadWork', 'jobLog'], (needs) =>
+      createDelivery(context, { ...needs, postChecker }),
+    ),
+    define('desk', ['queue', 'connections', 'dialing', 'delivery', 'indexUpkeep'], ({ indexUpkeep, ...needs }) =>
       createDesk(context, { ...needs, core, problems, indexUpkeep: indexUpkeep.upkeep }),
     ),
   ];

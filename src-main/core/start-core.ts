@@ -7,6 +7,7 @@ import { Tokens } from '../connections/tokens.ts';
 import { DiskHealth } from '../db/disk-health.ts';
 import { noteOpening } from '../db/restored.ts';
 import type { Store } from '../db/store.ts';
+import type { PostChecker } from '../delivery/check/run-check.ts';
 import type { FileChecker } from '../dialing/check-import.ts';
 import { finishForgetting, forgetUploads, processStart } from '../dialing/uploads.ts';
 import { EXPORTS, UPLOADS } from '../files/own-files.ts';
@@ -26,6 +27,7 @@ import { isIndexDue } from './index-upkeep.ts';
 import { moduleList, type Parts } from './modules.ts';
 import { type OpenedData, onSoundData } from './on-sound-data.ts';
 import type { Core, CorePorts } from './ports.ts';
+import { threadedPostChecker } from './post-check-thread.ts';
 import { lendPracticePassword } from './practice-host.ts';
 import { noteOpened } from './put-in-order.ts';
 import { ScreenEvents } from './screen-events.ts';
@@ -36,6 +38,7 @@ export type { Core } from './ports.ts';
 /** Parts that tests put in the place of threads. */
 interface Replaceable {
   readonly checker?: FileChecker;
+  readonly postChecker?: PostChecker;
   readonly transport?: Transport;
   readonly fetcher?: SourceFetcher;
 }
@@ -79,6 +82,7 @@ async function startOn(core: CorePorts, replaced: Replaceable, opened: OpenedDat
       ...{ core, passwords, tokens: new Tokens(core.secrets), problems },
       indexIsDue: isIndexDue(store),
       checker: replaced.checker ?? threadedChecker,
+      postChecker: replaced.postChecker ?? threadedPostChecker,
       transport: replaced.transport ?? startWireThread(),
       fetcher: replaced.fetcher ?? startFetchThread(),
     }),

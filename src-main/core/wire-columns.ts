@@ -11,6 +11,7 @@ interface Head {
   readonly status: number;
   readonly contentType: string;
   readonly retryAfter: string;
+  readonly location?: string;
 }
 
 /**
@@ -54,11 +55,17 @@ export function columnsOf(reports: readonly WireReport[]): WireColumns {
 }
 
 /** The last head is looked at first: one answer is mostly like the one before it. */
-function placeOf(heads: Head[], { status, contentType, retryAfter }: Head): number {
+function placeOf(heads: Head[], { status, contentType, retryAfter, location }: Head): number {
   const at = heads.findLastIndex(
-    (head) => head.status === status && head.contentType === contentType && head.retryAfter === retryAfter,
+    (head) =>
+      head.status === status &&
+      head.contentType === contentType &&
+      head.retryAfter === retryAfter &&
+      head.location === location,
   );
-  return at >= 0 ? at : heads.push({ status, contentType, retryAfter }) - 1;
+  return at >= 0
+    ? at
+    : heads.push({ status, contentType, retryAfter, ...(location === undefined ? {} : { location }) }) - 1;
 }
 
 /** The reports that were laid out as columns, the answers first. @throws Error when the columns don't belong together */

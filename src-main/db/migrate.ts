@@ -25,6 +25,7 @@ import { importDates } from './migrations/0019-import-dates.ts';
 import { workRows } from './migrations/0020-work-rows.ts';
 import { importTemplates } from './migrations/0021-import-templates.ts';
 import { noPostingLists } from './migrations/0022-no-posting-lists.ts';
+import { delivery } from './migrations/0023-delivery.ts';
 
 /** Every migration, in order. A released one is never changed. */
 export const migrations: readonly Migration[] = [
@@ -50,6 +51,7 @@ export const migrations: readonly Migration[] = [
   workRows,
   importTemplates,
   noPostingLists,
+  delivery,
 ];
 
 /** The file was written by a newer Trunkline, or its backup could not be made: nothing has been changed. */

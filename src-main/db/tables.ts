@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { CallTimesTables } from './call-times-tables.ts';
+import type { DeliveryTables } from './delivery-tables.ts';
 import type { LeadIndexTables } from './lead-index-tables.ts';
 import type { LeadTables } from './lead-tables.ts';
 import type { LeadWorkTables } from './lead-work-tables.ts';
@@ -270,6 +271,7 @@ export interface MetaTable {
 /** Every table of the desk's database. */
 export interface Tables
   extends UnlockTables,
+    DeliveryTables,
     OfferTables,
     LeadTables,
     LeadIndexTables,

@@ -2,6 +2,7 @@ import { Handlers } from '../commands/handlers.ts';
 import type { LeadHooks } from '../leads/hooks.ts';
 import type { ModuleContext } from '../module/context.ts';
 import type { Module } from '../module/module.ts';
+import { type FactsOfJobs, JobFacts } from './facts.ts';
 import { findInLog } from './forget.ts';
 import { type JobLogPorts, registerJobLog } from './handlers.ts';
 
@@ -11,13 +12,20 @@ interface Needs {
   readonly connections: Pick<JobLogPorts, 'answersSearch' | 'readingsOf'>;
 }
 
+export interface JobLogModule extends Module {
+  /** Where modules above tell what came back of their jobs. */
+  onFacts(facts: FactsOfJobs): void;
+}
+
 /** What became of each job, with its attempts. */
-export function createJobLog(context: ModuleContext, { leads, queue, connections }: Needs): Module {
+export function createJobLog(context: ModuleContext, { leads, queue, connections }: Needs): JobLogModule {
   const { store, now, events, exportsDir } = context;
   const handlers = new Handlers();
+  const facts = new JobFacts();
   leads.hooks.onForget((_, person) => findInLog(store, person, now));
   registerJobLog(handlers, {
     store,
+    facts,
     now,
     answersSearch: connections.answersSearch,
     fieldsOf: queue.fieldsOf,
@@ -29,5 +37,5 @@ export function createJobLog(context: ModuleContext, { leads, queue, connections
       events.publish('jobs-moved');
     },
   });
-  return { handlers };
+  return { handlers, onFacts: (more) => facts.add(more) };
 }

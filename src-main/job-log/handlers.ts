@@ -14,10 +14,12 @@ import { shownCounts } from '../queue/shown.ts';
 import type { QueuedJob } from '../queue/types.ts';
 import { act, askDialers, RESOLUTIONS } from './act.ts';
 import { jobConcerns } from './concerns.ts';
+import type { JobFacts } from './facts.ts';
 import { jobReasons, listJobs, readJob } from './query.ts';
 
 export interface JobLogPorts {
   readonly store: Store;
+  readonly facts: JobFacts;
   readonly now: () => number;
   /** What a job sends, or has sent, secrets removed. */
   readonly fieldsOf: (job: QueuedJob) => {
@@ -44,7 +46,7 @@ export function registerJobLog(handlers: Handlers, ports: JobLogPorts): void {
     ports.changed();
     return { changed };
   };
-  handlers.on('jobs.list', (input) => listJobs(store, input));
+  handlers.on('jobs.list', (input) => listJobs(store, input, ports.facts));
   handlers.on('jobs.get', ({ id }) => detail(ports, id));
   handlers.on('jobs.counts', ({ connectionId, importId }) => {
     const groupId = importId === undefined ? undefined : (getImport(store, importId).groupId ?? 0);
@@ -89,12 +91,16 @@ export function registerJobLog(handlers: Handlers, ports: JobLogPorts): void {
       let after: string | null = null;
       let written = 0;
       do {
-        const page: Awaited<ReturnType<typeof listJobs>> = await listJobs(store, {
-          filter,
-          after,
-          limit: EXPORT_AT_ONCE,
-          order: 'oldest',
-        });
+        const page: Awaited<ReturnType<typeof listJobs>> = await listJobs(
+          store,
+          {
+            filter,
+            after,
+            limit: EXPORT_AT_ONCE,
+            order: 'oldest',
+          },
+          ports.facts,
+        );
         for (const job of page.jobs) {
           const changed = new Date(job.updatedAt).toISOString();
           const { id, state, connection, importName, row, phone, reason, leadId, lastAnswer, attempts } = job;
@@ -112,8 +118,8 @@ export function registerJobLog(handlers: Handlers, ports: JobLogPorts): void {
   });
 }
 
-function detail({ store, fieldsOf, readingsOf }: JobLogPorts, id: number): JobDetail {
-  const job = readJob(store, id);
+function detail({ store, facts, fieldsOf, readingsOf }: JobLogPorts, id: number): JobDetail {
+  const job = readJob(store, id, facts);
   if (!job) throw new CommandError('not-found', `There is no job ${id}.`);
   const row = jobOf(store, id);
   const attemptList = attemptsOf(store, id);

@@ -1,9 +1,10 @@
-import type { Job, JobFilter, JobState } from '../../src-preload/contract/index.ts';
+import type { DeliveryFacts, Job, JobFilter, JobState } from '../../src-preload/contract/index.ts';
 import { type Store, sqlOf } from '../db/store.ts';
 import { heldValuesOf } from '../dialing/read-back/held-values.ts';
 import { fromRowId, rowId } from '../dialing/row-id.ts';
 import { yieldToEventLoop } from '../platform/yielding.ts';
 import { checksUnderWay, shownCounts } from '../queue/shown.ts';
+import { JobFacts } from './facts.ts';
 import { asleep, base, matching } from './filter.ts';
 
 /** Jobs looked at in one go; then others get their turn. A filter that no index serves looks at all of them, a window at a time. */
@@ -99,6 +100,7 @@ export async function matchingIds(
 export async function listJobs(
   store: Store,
   input: { filter: JobFilter; after: string | null; limit: number; order: Order },
+  facts: JobFacts = new JobFacts(),
 ): Promise<{ jobs: Job[]; cursor: string | null }> {
   const { filter, limit, order } = input;
   const range = keyRange(store, filter);
@@ -112,13 +114,13 @@ export async function listJobs(
   const jobs = found.slice(0, limit);
   const last = jobs.at(-1);
   const cursor = found.length > limit && last ? String(filter.importId === undefined ? last.id : last.source) : null;
-  return { jobs: shownWith(store, jobs), cursor };
+  return { jobs: shownWith(store, facts, jobs), cursor };
 }
 
 /** One job of the log, or undefined. */
-export function readJob(store: Store, id: number): Job | undefined {
+export function readJob(store: Store, id: number, facts: JobFacts): Job | undefined {
   const [row] = readRows(store, {}, { low: id, high: id }, 'oldest', 1);
-  return row && shownWith(store, [row])[0];
+  return row && shownWith(store, facts, [row])[0];
 }
 
 type LogRow = ReturnType<typeof readRows>[number];
@@ -160,19 +162,30 @@ function readRows(
   );
 }
 
-/** Rows as the log shows them, with what was read back of their leads. */
-function shownWith(store: Store, rows: readonly LogRow[]): Job[] {
-  const held = heldValuesOf(
-    store,
-    rows.map(({ id }) => id),
-  );
+/** Rows as the log shows them, with what was read back of their leads, or what came back of a post. */
+function shownWith(store: Store, facts: JobFacts, rows: readonly LogRow[]): Job[] {
+  const ids = rows.map(({ id }) => id);
+  const held = heldValuesOf(store, ids);
+  const posted = facts.of(store, ids);
   // An unknown job whose check is under way has none planned.
   const unplanned = rows.filter(({ state, not_before }) => state === 'unknown' && not_before === 0);
   const checks = checksUnderWay(store, unplanned);
   return rows.map((row) => {
     const shown = show(row);
-    return { ...shown, nextAt: shown.nextAt ?? checks.get(row.id) ?? null, differs: held.get(row.id) ?? [] };
+    const job = { ...shown, nextAt: shown.nextAt ?? checks.get(row.id) ?? null, differs: held.get(row.id) ?? [] };
+    const known = posted.get(row.id);
+    return known === undefined ? job : { ...job, ...ofPost(known) };
   });
+}
+
+/** What a job shows of the lead that it posted. While the receiver has it queued, the job's own reference is that of the post. */
+function ofPost(facts: DeliveryFacts): Partial<Job> {
+  const { row, kind, reference, postId, leadId, campaign, price, estimatedPrice } = facts;
+  const { review, returnState, redirectUrl, sends, agents } = facts;
+  return {
+    ...{ row, kind, reference, postId, leadId, campaign, price, estimatedPrice },
+    ...{ review, returnState, redirectUrl, sends, agents },
+  };
 }
 
 function show(row: LogRow): Omit<Job, 'differs'> {

@@ -5,7 +5,7 @@ import { activeGroups, type CountChanges, dueChecks, readyJobAt, readyJobs } fro
 import type { LiveLine } from './line.ts';
 import { prepareSafely } from './prepare.ts';
 import type { Flight } from './settle.ts';
-import type { Executor, OutgoingRequest, QueuedJob } from './types.ts';
+import type { Executor, OutgoingRequest, Prepared, QueuedJob } from './types.ts';
 
 /** A request that is marked on disk and goes when that has committed. */
 export interface Send {
@@ -35,6 +35,12 @@ export interface MarkingOf {
   readonly groupOf: (jobId: number) => number | undefined;
   /** Jobs marked beyond the pace. */
   readonly ahead: number;
+}
+
+/** Why a check was not made, of what was prepared in its place. */
+function whyNotChecked(prepared: Exclude<Prepared, { readonly request: OutgoingRequest }>): string {
+  if ('hold' in prepared) return prepared.hold;
+  return 'reject' in prepared ? prepared.reject : 'a check is made of one job at a time';
 }
 
 /** Marks what one connection may send next, in the caller's transaction. */
@@ -98,7 +104,7 @@ export class Marking {
     });
     for (const [job, prepared] of prepareSafely(executor, this.#take(checks, this.#room), 'check')) {
       if (!('request' in prepared)) {
-        leave(job, 'hold' in prepared ? prepared.hold : prepared.reject);
+        leave(job, whyNotChecked(prepared));
         continue;
       }
       const no = beginCheck(store, job, prepared.request.shown, tag, now);
@@ -123,14 +129,25 @@ export class Marking {
   #begin(jobs: readonly QueuedJob[]): number {
     const { store, executor, line, sends, counts, now, tag } = this.#of;
     const leaving: Leaving[] = [];
+    const carriers = new Map<number, { readonly shown: string; readonly carries: Flight[] }>();
     for (const [job, prepared] of prepareSafely(executor, jobs, 'send')) {
+      const no = job.attempts + 1;
+      const flight: Flight = { job: { ...job, attempts: no }, no, purpose: 'send' };
       if ('request' in prepared) {
         const { request } = prepared;
-        const no = job.attempts + 1;
+        const carries: Flight[] = [];
+        carriers.set(job.id, { shown: request.shown, carries });
         leaving.push({ job, shown: request.shown });
         counts.move(job, 'ready', 'sending');
-        sends.push({ line, flight: { job: { ...job, attempts: no }, no, purpose: 'send' }, request });
+        sends.push({ line, flight: { ...flight, carries }, request });
         this.#room--;
+      } else if ('carriedBy' in prepared) {
+        const carrier = carriers.get(prepared.carriedBy);
+        // Ready as it is, it goes with the next: nothing is marked that no request holds.
+        if (!carrier) continue;
+        leaving.push({ job, shown: carrier.shown });
+        counts.move(job, 'ready', 'sending');
+        carrier.carries.push(flight);
       } else {
         moveForPrepared(store, job, prepared, counts, now);
         this.#changed = true;
@@ -153,10 +170,11 @@ export class Marking {
   #next(groupId: number): QueuedJob[] {
     const { store, line, landed, groupOf, now, random } = this.#of;
     const { id, runState } = line.line;
-    let most = this.#room;
+    const together = this.#of.executor.together?.(groupId) ?? 1;
+    let most = this.#room * together;
     if (!line.proven.has(groupId)) {
       for (const flying of line.flying) if (!landed.has(flying) && groupOf(flying) === groupId) return [];
-      most = 1;
+      most = together;
     }
     if (runState === 'tripped') {
       const any = readyJobAt(store, id, groupId, now, random());

@@ -251,7 +251,12 @@ export class Runner {
     const live = this.#lines.get(connectionId);
     if (!executor || !live) return false;
     const othersPassed = live.othersPassed(id);
-    const effect = settle({ store, counts, executor, now, random, othersPassed }, flight, result);
+    let effect = settle({ store, counts, executor, now, random, othersPassed }, flight, result);
+    for (const carried of flight.carries ?? []) {
+      const other = settle({ store, counts, executor, now, random, othersPassed: false }, carried, result);
+      // One request, one word on the connection: the worst of what its jobs say.
+      if (effect.is === 'good') effect = other;
+    }
     const changed = live.take(effect, id, now, random);
     if (effect.is === 'good') {
       if (effect.recall) {
@@ -299,7 +304,7 @@ export class Runner {
     this.#flights.delete(id);
     const line = this.#lines.get(flight.job.connectionId);
     line?.flying.delete(id);
-    line?.lanes.delete(flight.job.lane);
+    for (const { job } of [flight, ...(flight.carries ?? [])]) line?.lanes.delete(job.lane);
   }
 
   #handOver(sends: readonly Send[]): void {
@@ -309,6 +314,7 @@ export class Runner {
       this.#flights.set(id, flight);
       line.flying.add(id);
       line.lanes.add(lane);
+      for (const carried of flight.carries ?? []) line.lanes.add(carried.job.lane);
       if (line.line.runState === 'tripped') {
         line.probe = id;
         line.probeIs = flight.purpose;

@@ -14,6 +14,8 @@ export interface Flight {
   readonly job: QueuedJob;
   readonly no: number;
   readonly purpose: 'send' | 'check';
+  /** Jobs that go in the same request: its one answer is read for each of them. */
+  readonly carries?: readonly Flight[];
 }
 
 /** How long after a doubtful end the first check waits, so that a vendor still at work is not asked into a race. */
@@ -240,6 +242,17 @@ function settleCheck(context: Context, flight: Flight, outcome: CheckOutcome, re
     const state = stateNow();
     if (state === 'unknown' || state === 'ready' || state === 'held') {
       change(context, job, state, 'cancelled', { reason: outcome.reason, ref: null, line: outcome.line, notBefore: 0 });
+    }
+    return null;
+  }
+  if (outcome.to === 'rejected') {
+    if (stateNow() === 'unknown') {
+      change(context, job, 'unknown', 'rejected', {
+        reason: outcome.reason,
+        ref: null,
+        line: outcome.line,
+        notBefore: 0,
+      });
     }
     return null;
   }

@@ -80,12 +80,19 @@ export interface QueuedJob {
   readonly attempts: number;
 }
 
-export type Prepared = { readonly request: OutgoingRequest } | { readonly hold: string } | { readonly reject: string };
+export type Prepared =
+  | { readonly request: OutgoingRequest }
+  /** It goes in the request of an earlier job of the same call: one request holds several. Only for a send. */
+  | { readonly carriedBy: number }
+  | { readonly hold: string }
+  | { readonly reject: string };
 
 /** What a feature knows of its jobs. The queue calls it inside its own transactions; it must not await. */
 export interface Executor {
   /** The request of each job, in order; or why it is held or can't be sent. */
   prepare(jobs: readonly QueuedJob[]): Prepared[];
+  /** How many jobs of a group may share one request; without it each has its own. */
+  together?(groupId: number): number;
   /**
    * The request that checks each unknown job, in order, where asking the vendor is another request than the job's own; without it
    * a check is the same post again. What is held or rejected here is left to the operator.

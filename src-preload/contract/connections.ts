@@ -4,6 +4,7 @@ import { defineCommands } from './define.ts';
 import { dialerChoices } from './dialer-choices.ts';
 import { readingRequest } from './dialer-functions.ts';
 import { jobCounts } from './job-states.ts';
+import { receiverOptions, receiverSecrets } from './receivers.ts';
 import { sourceOptions } from './sources.ts';
 
 /** What a dialer does to one field beyond its profile. */
@@ -43,8 +44,8 @@ export type DialerDefaults = z.infer<typeof dialerDefaults>;
 export const runState = z.enum(['running', 'paused', 'stopped', 'tripped']);
 export type RunState = z.infer<typeof runState>;
 
-/** `crocodial` is a dialer; the others are sources of leads. */
-export const connectionKind = z.enum(['crocodial', 'locumjobs', 'liondesk']);
+/** `crocodial` is a dialer, `receiver` is LeadExec's receiver, which leads are posted to; the others are sources of leads. */
+export const connectionKind = z.enum(['crocodial', 'locumjobs', 'liondesk', 'receiver']);
 export type ConnectionKind = z.infer<typeof connectionKind>;
 
 export const connection = z.object({
@@ -58,8 +59,10 @@ export const connection = z.object({
   traits: dialerTraits,
   /** Where its lists go unless an import says otherwise; missing or null for no default. */
   defaults: dialerDefaults.nullish(),
-  /** How leads are fetched; null for a dialer. */
+  /** How leads are fetched; null for what is no source. */
   source: sourceOptions.nullable(),
+  /** How leads are posted; missing or null for what is no receiver. */
+  receiver: receiverOptions.nullish(),
   /** Most requests at once; null finds the vendor's pace by itself. */
   concurrency: z.number().nullable(),
   perSecond: z.number().nullable(),
@@ -95,6 +98,10 @@ export const connectionInput = z.object({
   defaults: dialerDefaults.nullable().optional(),
   /** Of the same kind; left out for a dialer. */
   source: sourceOptions.optional(),
+  /** Of a receiver: kept as they are when left out. */
+  receiver: receiverOptions.optional(),
+  /** Password and token of a receiver, in place of `password`: kept as they are when left out. */
+  secrets: receiverSecrets.optional(),
   concurrency: z.number().int().min(1).max(256).nullable().default(null),
   perSecond: z.number().positive().max(10_000).nullable().default(null),
   timeoutMs: z.number().int().min(500).max(600_000).default(30_000),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { callTimeCommands } from './call-times.ts';
 import { connectionCommands } from './connections.ts';
+import { deliveryCommands } from './delivery.ts';
 import { deskCommands, shellCommands } from './desk.ts';
 import { dataCommands } from './desk-data.ts';
 import { importCommands } from './dial-imports.ts';
@@ -37,6 +38,7 @@ export const coreCommands = {
   ...callTimeCommands,
   ...unlockCommands,
   ...offerCommands,
+  ...deliveryCommands,
 };
 
 /** Every command of the bridge. */
@@ -91,6 +93,7 @@ export * from './call-times.ts';
 export * from './connection-test.ts';
 export * from './connections.ts';
 export * from './csv-format.ts';
+export * from './delivery.ts';
 export * from './desk.ts';
 export * from './desk-data.ts';
 export * from './dial-imports.ts';
@@ -113,5 +116,6 @@ export * from './offers.ts';
 export * from './paths.ts';
 export * from './practice.ts';
 export * from './read-back.ts';
+export * from './receivers.ts';
 export * from './sources.ts';
 export * from './unlock.ts';

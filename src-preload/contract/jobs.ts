@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineCommands } from './define.ts';
+import { deliveryFacts } from './delivery.ts';
 import { readingRequest } from './dialer-functions.ts';
 import { jobCounts, jobState } from './job-states.ts';
 import { writePath } from './paths.ts';
@@ -67,6 +68,12 @@ export const job = z.object({
   /** When it may be tried, or an unknown one checked, next; for a check that is under way, since when. Null when nothing is planned. */
   nextAt: z.number().nullable(),
   updatedAt: z.number(),
+  /** What came back of a lead that was posted to a receiver; missing for every other job. */
+  ...deliveryFacts
+    .pick({ kind: true, reference: true, postId: true, campaign: true, price: true, estimatedPrice: true })
+    .partial().shape,
+  ...deliveryFacts.pick({ review: true, returnState: true, redirectUrl: true, sends: true, agents: true }).partial()
+    .shape,
 });
 export type Job = z.infer<typeof job>;
 

@@ -27,6 +27,7 @@ const FEATURES = [
   'leads',
   'lead-work',
   'unlock',
+  'delivery',
   'offers',
   'offers/claims',
   'sync',
@@ -57,6 +58,8 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     ...GROUND,
   ],
   offers: ['leads', 'dialing', 'lead-work', 'lead-index', 'connections', ...GROUND],
+  // Posting leads of files and of the inbox: with the reader of dial lists, and the log that shows its jobs.
+  delivery: ['job-log', 'leads', 'lead-work', 'lead-index', 'dialing', 'connections', ...GROUND],
   unlock: ['job-log', 'leads', 'lead-work', 'lead-index', 'connections', ...GROUND],
   'lead-work': ['leads', 'lead-index', 'call-times', 'dialing', ...GROUND],
   leads: ['lead-index', 'call-times', 'dialing', 'connections', ...GROUND],

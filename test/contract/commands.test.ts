@@ -42,7 +42,15 @@ describe('the contract and the core', () => {
     expect(tried).toBeGreaterThan(200);
 
     // What is named may have gone a moment ago: that is no fault of the desk's. Some questions are answered with nothing.
-    const answered = ['imports.reasons', 'jobs.counts', 'jobs.concerns', 'leads.place', 'offers.ofLead'];
+    const answered = [
+      'imports.reasons',
+      'jobs.counts',
+      'jobs.concerns',
+      'leads.place',
+      'offers.ofLead',
+      'delivery.ofLead',
+      'delivery.revenue',
+    ];
     for (const [name, good] of inputs) {
       for (const [field, value] of Object.entries(good)) {
         // A vendor's own ids are text.
@@ -103,6 +111,7 @@ describe('the contract', () => {
       [...pathFields(input)].map(([field, use]) => `${name} ${use}s ${field}`),
     );
     expect(marked.sort()).toEqual([
+      'delivery.post reads path',
       'desk.backup writes path',
       'desk.restoreFile reads path',
       'dnc.import reads path',

@@ -12,9 +12,11 @@ import {
   type DeskEvent,
   dialSettings,
 } from '../../src-preload/contract/index.ts';
+import { directPostChecker } from '../support/direct-post-checker.ts';
 import { memorySecrets, PASSWORD, testDialer, USER } from '../support/fault-desk.ts';
 import { testFolder } from '../support/fault-list.ts';
 import { until } from '../support/fault-until.ts';
+import { useDelivery } from './small-delivery.ts';
 import { useInbox } from './small-inbox.ts';
 import { useOffers } from './small-offers.ts';
 
@@ -40,7 +42,7 @@ export async function useEveryCommand(): Promise<SmallDesk> {
       sends: true,
       replace: async () => ({ words: ['Done.'], keptAt: null }),
     },
-    { checker: { check: (order, store) => checkFile(order, store) } },
+    { checker: { check: (order, store) => checkFile(order, store) }, postChecker: directPostChecker },
   );
   onTestFinished(() => core.close());
   const told: DeskEvent[] = [];
@@ -137,6 +139,7 @@ export async function useEveryCommand(): Promise<SmallDesk> {
 
   await useInbox(call, folder);
   await useOffers(call, folder, { id: connectionId, listId: settings.list_id });
+  await useDelivery(call, write, 1);
   await call('practice.start', {});
   await call('practice.setFaults', { vendor: 'dialer', on: ['duplicate'], every: 3 });
   await call('practice.setFaults', { vendor: 'dialer', on: [] });

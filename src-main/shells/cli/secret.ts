@@ -17,3 +17,25 @@ export async function readSecret(variable: string): Promise<string | null> {
   const line = text.split(/\r?\n/, 1)[0] ?? '';
   return line === '' ? null : line;
 }
+
+/**
+ * The secrets of a receiver: the campaign's password on the first line of stdin, its token on the second, either empty; else
+ * `TRUNKLINE_PASSWORD` and `TRUNKLINE_TOKEN`. Null where none of these says anything.
+ */
+export async function readReceiverSecrets(): Promise<{ password: string; token: string } | null> {
+  let text = '';
+  if (!process.stdin.isTTY) {
+    for await (const chunk of process.stdin.setEncoding('utf8')) {
+      text += String(chunk);
+      if (text.split('\n').length > 2 || text.length > 2 * LONGEST) break;
+    }
+  }
+  const { TRUNKLINE_PASSWORD = '', TRUNKLINE_TOKEN = '' } = process.env;
+  if (text !== '') {
+    const [password = '', token = ''] = text.split(/\r?\n/);
+    return { password, token };
+  }
+  return TRUNKLINE_PASSWORD === '' && TRUNKLINE_TOKEN === ''
+    ? null
+    : { password: TRUNKLINE_PASSWORD, token: TRUNKLINE_TOKEN };
+}

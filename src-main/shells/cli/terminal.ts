@@ -15,6 +15,8 @@ import { jobs } from './verbs/jobs.ts';
 import { claim, offers, submitOffer } from './verbs/offers.ts';
 import { open } from './verbs/open.ts';
 import { pause, practice, rejects, resolveUnknown, resume } from './verbs/others.ts';
+import { post } from './verbs/post.ts';
+import { checkDuplicate, leadFields, ping, postStatus, replay, revenue, updateLead } from './verbs/receiver.ts';
 import { run } from './verbs/run.ts';
 import { status } from './verbs/status.ts';
 import { sync } from './verbs/sync.ts';
@@ -28,6 +30,14 @@ export const VERBS: Readonly<Record<string, Verb>> = {
   dialer,
   sync,
   import: importFile,
+  post,
+  ping,
+  'check-duplicate': checkDuplicate,
+  'update-lead': updateLead,
+  'post-status': postStatus,
+  'lead-fields': leadFields,
+  replay,
+  revenue,
   run,
   open,
   status,

@@ -72,7 +72,14 @@ export interface Flag {
 }
 
 /** Under which heading the list of verbs has a verb, in the order of the list. */
-export const VERB_GROUPS = ['Connections', 'Dial lists', 'The queue', 'Leads and offers', 'The desk'] as const;
+export const VERB_GROUPS = [
+  'Connections',
+  'Dial lists',
+  'Posting leads',
+  'The queue',
+  'Leads and offers',
+  'The desk',
+] as const;
 
 export interface Verb {
   readonly group?: (typeof VERB_GROUPS)[number];

@@ -164,14 +164,16 @@ function connectionOptions(
   const all: Option<number> = { value: 0, label: 'All vendors' };
   const named = (some: readonly Connection[]) => some.map((c) => ({ value: c.id, label: c.name }));
   const dialers = named(connections.filter((c) => c.kind === 'crocodial'));
-  const sources = named(connections.filter((c) => c.kind !== 'crocodial'));
-  if (sources.length === 0) return withChosen([all, ...dialers], chosen, 'Dialer');
+  const sources = named(connections.filter((c) => c.source !== null));
+  const receivers = named(connections.filter((c) => c.kind === 'receiver'));
+  if (sources.length + receivers.length === 0) return withChosen([all, ...dialers], chosen, 'Dialer');
   return [
     ...(connections.some((c) => c.id === chosen)
       ? [all]
       : withChosen([all], chosen === 0 ? null : chosen, 'Connection')),
     { label: 'Dialers', options: dialers },
     { label: 'Lead sources', options: sources },
+    ...(receivers.length === 0 ? [] : [{ label: 'Lead receivers', options: receivers }]),
   ];
 }
 

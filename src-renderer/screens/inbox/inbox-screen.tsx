@@ -29,7 +29,7 @@ export function InboxScreen() {
   const { address, filter, sort, columns, tab, tabs } = inbox;
   const { pages, count, exact, cursor } = list;
   const listWidth = usePreferences((p) => p.listWidth);
-  const connected = useDesk((s) => s.status?.connections.some((c) => c.kind !== 'crocodial') ?? true);
+  const connected = useDesk((s) => s.status?.connections.some((c) => c.source !== null) ?? true);
   const settled = pages !== null;
   const filtered = JSON.stringify(brief(filter)) !== '{}';
   const fresh = list.fresh === 0 ? null : `${formatNumber(list.fresh)}${list.fresh >= FRESH_AT_MOST ? '+' : ''}`;

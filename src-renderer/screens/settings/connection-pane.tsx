@@ -120,7 +120,14 @@ export function ConnectionPane({ connection, onClose, onSaved, onRemoved }: Conn
 
 const OPEN_STATES = ['ready', 'held', 'sending', 'unknown', 'awaiting-vendor'] as const;
 
-function Standing({ connection, onRemoved }: { readonly connection: Connection; readonly onRemoved: () => void }) {
+/** How what sends stands: its state, its rows, and pausing, resuming and removing it. */
+export function Standing({
+  connection,
+  onRemoved,
+}: {
+  readonly connection: Connection;
+  readonly onRemoved: () => void;
+}) {
   const health = healthOf(connection);
   const { counts } = connection;
   const open = OPEN_STATES.reduce((sum, state) => sum + counts[state], 0);
@@ -184,8 +191,12 @@ function Standing({ connection, onRemoved }: { readonly connection: Connection; 
           </p>
         </div>
       )}
-      <TestStanding connection={connection} />
-      <ToldLists connection={connection} />
+      {connection.kind === 'crocodial' && (
+        <>
+          <TestStanding connection={connection} />
+          <ToldLists connection={connection} />
+        </>
+      )}
       <div className={styles.acts}>
         {running ? (
           <Button

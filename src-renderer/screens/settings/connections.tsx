@@ -18,25 +18,33 @@ import { DIALER_COLUMNS, narrow, SOURCE_COLUMNS, type SourceRow } from './connec
 import paneStyles from './connection-pane.module.css';
 import { ConnectionPane } from './connection-pane.tsx';
 import styles from './connections.module.css';
+import { ReceiverPane } from './receiver-pane.tsx';
 import { currentHealth } from './source-look.ts';
 import { SourcePane } from './source-pane.tsx';
 
 /** Which kind of connection an address asks to add; null when it asks for none. */
-function addedKind(open: string | null): ConnectionKind | null {
+function addedKind(open: string | null): AddedKind | null {
   if (open === 'new') return 'crocodial';
   if (open === 'new-locumjobs') return 'locumjobs';
   return open === 'new-liondesk' ? 'liondesk' : null;
 }
 
-const newAt = (kind: ConnectionKind) => (kind === 'crocodial' ? dialerAt() : sourceAt(undefined, kind));
+/** The kinds that are added here; receivers are connected in the terminal. */
+type AddedKind = Exclude<ConnectionKind, 'receiver'>;
 
-const KINDS: readonly { readonly value: ConnectionKind; readonly label: string }[] = [
+const newAt = (kind: AddedKind) => (kind === 'crocodial' ? dialerAt() : sourceAt(undefined, kind));
+
+const KINDS: readonly { readonly value: AddedKind; readonly label: string }[] = [
   { value: 'crocodial', label: 'Dialer' },
   { value: 'locumjobs', label: VENDORS.locumjobs.name },
   { value: 'liondesk', label: VENDORS.liondesk.name },
 ];
 
-/** The dialers and the sources of leads this desk is connected to, and the form of the one that is open or to be added. */
+/** The name of the grid that holds connections of a kind. */
+const gridOf = (kind: ConnectionKind | null): string =>
+  kind === null || kind === 'crocodial' ? 'Dialers' : kind === 'receiver' ? 'Lead receivers' : 'Lead sources';
+
+/** The dialers, the sources of leads and the receivers this desk is connected to, and the form of the one that is open or to be added. */
 export function ConnectionsSettings({ open }: { readonly open: string | null }) {
   const connections = useDesk((s) => s.status?.connections ?? null);
   const width = usePreferences((p) => p.listWidth);
@@ -46,9 +54,8 @@ export function ConnectionsSettings({ open }: { readonly open: string | null }) 
   const kind = opened?.kind ?? adding;
   /** The grid that holds what is open, else the first. */
   const grid = () =>
-    place.current?.querySelector<HTMLElement>(
-      `[role=grid][aria-label="${kind === null || kind === 'crocodial' ? 'Dialers' : 'Lead sources'}"]`,
-    ) ?? place.current?.querySelector<HTMLElement>('[role=grid]');
+    place.current?.querySelector<HTMLElement>(`[role=grid][aria-label="${gridOf(kind)}"]`) ??
+    place.current?.querySelector<HTMLElement>('[role=grid]');
   const close = () => {
     goTo('/settings/dialers');
     grid()?.focus();
@@ -93,7 +100,7 @@ export function ConnectionsSettings({ open }: { readonly open: string | null }) 
             <>
               {adding !== null && (
                 <div className={paneStyles.kind}>
-                  <Segmented<ConnectionKind>
+                  <Segmented<AddedKind>
                     aria-label="Choose what to connect"
                     value={adding}
                     options={KINDS}
@@ -103,6 +110,10 @@ export function ConnectionsSettings({ open }: { readonly open: string | null }) 
               )}
               {kind === 'crocodial' ? (
                 <ConnectionPane key={opened?.id ?? 0} {...shared} />
+              ) : kind === 'receiver' ? (
+                opened !== null && (
+                  <ReceiverPane key={opened.id} connection={opened} onClose={close} onRemoved={shared.onRemoved} />
+                )
               ) : (
                 <SourcePane key={opened?.id ?? kind} kind={kind} {...shared} />
               )}
@@ -147,7 +158,7 @@ function Lists({ connections, opened, isNarrow }: ListsProps) {
   const healths = useInboxHealth((s) => s.sources);
   const dialers = connections.filter((c) => c.kind === 'crocodial');
   const sources = connections
-    .filter((c) => c.kind !== 'crocodial')
+    .filter((c) => c.source !== null)
     .map((connection) => ({
       connection,
       health: currentHealth(
@@ -155,6 +166,7 @@ function Lists({ connections, opened, isNarrow }: ListsProps) {
         healths.find((h) => h.connectionId === connection.id),
       ),
     }));
+  const receivers = connections.filter((c) => c.kind === 'receiver');
   const shared = { opened, isNarrow };
   return (
     <div className={styles.lists}>
@@ -184,6 +196,17 @@ function Lists({ connections, opened, isNarrow }: ListsProps) {
           </>
         }
       />
+      {receivers.length > 0 && (
+        <Group<Connection>
+          {...shared}
+          title="Lead receivers"
+          name="receivers"
+          columns={DIALER_COLUMNS}
+          rows={receivers}
+          idOf={(c) => c.id}
+          none={null}
+        />
+      )}
     </div>
   );
 }

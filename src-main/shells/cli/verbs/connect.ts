@@ -7,7 +7,8 @@ import {
 } from '../../../../src-preload/contract/index.ts';
 import { attach } from '../attach.ts';
 import { connectionNamed } from '../named.ts';
-import { readSecret } from '../secret.ts';
+import { RECEIVER_OPTIONS, receiver } from '../receiver-options.ts';
+import { readReceiverSecrets, readSecret } from '../secret.ts';
 import { EXIT, mustHave, number, text, UsageError, type Verb, type VerbContext } from '../verb.ts';
 import { fetchToldChoices, testInWords } from './test.ts';
 
@@ -15,18 +16,21 @@ import { fetchToldChoices, testInWords } from './test.ts';
 const DOCUMENTED: Readonly<Partial<Record<ConnectionKind, string>>> = {
   locumjobs: 'https://www.locumjobsonline.com',
   liondesk: 'https://api-v2.liondesk.com',
+  receiver: 'https://leads.leadexec.net',
 };
 
 /** Makes or changes a connection; the password or token comes by stdin or TRUNKLINE_PASSWORD, never as an argument. */
 export const connect: Verb = {
   group: 'Connections',
   usage:
-    'connect crocodial|locumjobs|liondesk --name NAME [--url URL] [--user USER] [--timeout SECONDS]\n' +
+    'connect crocodial|locumjobs|liondesk|receiver --name NAME [--url URL] [--user USER] [--timeout SECONDS]\n' +
     '      crocodial: [--concurrency N] [--per-second N] [--profile vicidial|as-is] [--accents fold|keep] [--plus space|keep] [--default-list ID] [--default-campaign ID] [--no-test]\n' +
     '      locumjobs: [--auth basic|bearer] [--format json|xml] [--every MINUTES] [--max N] [--from YYYY-MM-DD]\n' +
     '                 [--per-second N]\n' +
-    '      liondesk:  [--auth token|oauth] [--every MINUTES] [--max N] [--per-second N] [--write-back on|off] [--sole-use on|off] [--claimed-via Email|Text|Phone|Assigned|Auto]',
-  what: 'Connects a dialer or a source of leads; its password or token is read from stdin, or from TRUNKLINE_PASSWORD.',
+    '      liondesk:  [--auth token|oauth] [--every MINUTES] [--max N] [--per-second N] [--write-back on|off] [--sole-use on|off] [--claimed-via Email|Text|Phone|Assigned|Auto]\n' +
+    '      receiver:  --vid N --lid N [--aid N] [--body form|xml|json] [--answer json|xml] [--async]\n' +
+    '                 [--duplicate-check on|off] [--return-days N] [--return-url URL] [--concurrency N] [--per-second N]',
+  what: 'Connects a dialer, a source of leads or a lead receiver; its password or token is read from stdin, or from TRUNKLINE_PASSWORD. A receiver takes its campaign password on the first line of stdin and its token on the second; either may be empty.',
   options: {
     name: {
       type: 'string',
@@ -79,6 +83,7 @@ export const connect: Verb = {
     from: { type: 'string', value: 'YYYY-MM-DD', about: 'The first day of which leads are fetched.' },
     'write-back': { type: 'string', value: 'on|off', about: 'Whether claims and outcomes are written to LionDesk.' },
     'sole-use': { type: 'string', value: 'on|off', about: 'Whether nobody but this desk uses the account.' },
+    ...RECEIVER_OPTIONS,
     'claimed-via': {
       type: 'string',
       value: 'WAY',
@@ -86,6 +91,7 @@ export const connect: Verb = {
     },
   },
   examples: [
+    'connect receiver --name LeadExec --vid 18 --lid 1 --aid 23 < password-and-token.txt',
     'connect crocodial --name Main --url https://x.croco-dial.net --user api < password.txt',
     'connect liondesk --name LionDesk < token.txt',
   ],
@@ -95,13 +101,14 @@ export const connect: Verb = {
       throw new UsageError(`connect knows ${connectionKind.options.join(', ')}, not ${context.words[0] ?? 'nothing'}.`);
     }
     const name = mustHave(context, 'name', 'what to call the connection');
-    const password = await readSecret('TRUNKLINE_PASSWORD');
+    const secrets = kind.data === 'receiver' ? await readReceiverSecrets() : null;
+    const password = kind.data === 'receiver' ? null : await readSecret('TRUNKLINE_PASSWORD');
     const desk = await attach(context.dataDir, false);
     try {
       const known = (await desk.call('connections.list', {})).find(
         (one) => one.name.toLowerCase() === name.toLowerCase(),
       );
-      if (password === null && !known) {
+      if (password === null && !known && kind.data !== 'receiver') {
         const secret = kind.data === 'liondesk' ? 'token (or client secret)' : 'password';
         throw new UsageError(`The ${secret} is missing: write it to stdin, or set TRUNKLINE_PASSWORD.`);
       }
@@ -110,8 +117,9 @@ export const connect: Verb = {
         kind: kind.data,
         name,
         ...(password === null ? {} : { password }),
+        ...(secrets === null ? {} : { secrets }),
         ...shared(context, kind.data, known),
-        ...(kind.data === 'crocodial' ? dialer(context, known) : source(context, kind.data, known)),
+        ...ofKind(context, kind.data, known),
       });
       if (!input.success) {
         const issue = input.error.issues[0];
@@ -138,6 +146,11 @@ export const connect: Verb = {
 };
 
 type Input = Partial<ConnectionInput>;
+
+function ofKind(context: VerbContext, kind: ConnectionKind, known: Connection | undefined): object {
+  if (kind === 'crocodial') return dialer(context, known);
+  return kind === 'receiver' ? receiver(context, known) : source(context, kind, known);
+}
 
 function shared(context: VerbContext, kind: ConnectionKind, known: Connection | undefined): Input {
   const timeout = number(context, 'timeout');

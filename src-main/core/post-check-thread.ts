@@ -1,0 +1,63 @@
+import { Worker } from 'node:worker_threads';
+import type { CheckedPost, PostOrder } from '../delivery/check/check-posts.ts';
+import type { PostChecker } from '../delivery/check/run-check.ts';
+import { guardedFolders } from '../files/own-files.ts';
+import { workerUrl } from './worker-url.ts';
+
+export type ToPostChecker = { readonly is: 'check'; readonly order: PostOrder } | { readonly is: 'stored' };
+export type FromPostChecker =
+  | { readonly is: 'batch'; readonly batch: readonly CheckedPost[] }
+  | { readonly is: 'done'; readonly rows: number }
+  | { readonly is: 'failed'; readonly error: string };
+
+/** How long one use of an expression may take, ms, and how often is looked. */
+const EXPRESSION_MS = 1_000;
+const LOOK_EVERY_MS = 100;
+
+/** Checks leads on a thread of their own, which is ended where one use of an expression lasts too long. */
+export const threadedPostChecker: PostChecker = {
+  check(order, store) {
+    const shared = new SharedArrayBuffer(8);
+    const view = new Int32Array(shared);
+    const worker = new Worker(workerUrl('post-check-worker'), {
+      name: 'trunkline post check',
+      workerData: { guarded: guardedFolders(), shared },
+    });
+    let watching: NodeJS.Timeout | undefined;
+    return new Promise<Awaited<ReturnType<PostChecker['check']>>>((resolve, reject) => {
+      let stored = Promise.resolve();
+      let seen = { place: 0, uses: 0, since: performance.now() };
+      watching = setInterval(() => {
+        const [place = 0, uses = 0] = view;
+        if (place === 0 || place !== seen.place || uses !== seen.uses) {
+          seen = { place, uses, since: performance.now() };
+        } else if (performance.now() - seen.since >= EXPRESSION_MS) {
+          // What it had handed on is stored first: the next thread goes on behind it.
+          stored.then(() => resolve({ is: 'too-slow', place: place - 1 }), reject);
+        }
+      }, LOOK_EVERY_MS);
+      worker.on('message', (message: FromPostChecker) => {
+        switch (message.is) {
+          case 'batch':
+            stored = stored
+              .then(() => store(message.batch))
+              .then(() => worker.postMessage({ is: 'stored' } satisfies ToPostChecker));
+            stored.catch(reject);
+            break;
+          case 'done':
+            stored.then(() => resolve({ is: 'done', rows: message.rows }), reject);
+            break;
+          case 'failed':
+            reject(new Error(message.error));
+            break;
+        }
+      });
+      worker.on('error', reject);
+      worker.on('exit', (code) => reject(new Error(`the helper that checks leads ended (${code})`)));
+      worker.postMessage({ is: 'check', order } satisfies ToPostChecker);
+    }).finally(async () => {
+      clearInterval(watching);
+      await worker.terminate();
+    });
+  },
+};

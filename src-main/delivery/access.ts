@@ -1,0 +1,31 @@
+import { getReceiver } from '../connections/connections.ts';
+import { readSecrets } from '../connections/receiver-secrets.ts';
+import type { Store } from '../db/store.ts';
+import { redactor } from '../vendors/leadreceiver/reading/redact.ts';
+import type { ReceiverAccess } from '../vendors/leadreceiver/request-types.ts';
+
+/** A receiver as requests to it need it. */
+export interface Access extends ReceiverAccess {
+  readonly name: string;
+  readonly timeoutMs: number;
+  readonly body: 'form' | 'xml' | 'json';
+  readonly answer: 'json' | 'xml';
+  /** Called with the details of an async post; empty for none. */
+  readonly returnUrl: string;
+  readonly duplicateCheck: boolean;
+  readonly returnDays: number;
+  /** Takes its secrets out of a text. */
+  readonly redact: (text: string) => string;
+}
+
+/** Makes the access of a receiver. @throws CommandError `not-found`, or `invalid-input` for another kind of connection */
+export function accessTo(store: Store, connectionId: number, secretOf: (id: number) => string | null): Access {
+  const { name, url, timeoutMs, receiver } = getReceiver(store, connectionId);
+  const secrets = readSecrets(secretOf(connectionId));
+  return { ...receiver, ...secrets, name, url, timeoutMs, redact: redactor(secrets) };
+}
+
+/** Takes the secrets of a connection out of texts, also where the connection is gone. */
+export function redactorOf(secretOf: (id: number) => string | null, connectionId: number): (text: string) => string {
+  return redactor(readSecrets(secretOf(connectionId)));
+}

@@ -1,0 +1,119 @@
+import type { CsvFormat, ReceiverField, RowIssue } from '../../../src-preload/contract/index.ts';
+import { readPhone } from '../../dialing/check-row/index.ts';
+import { readCsvFile } from '../../dialing/read-csv/read-file.ts';
+import { createLeadChecker, type ExpressionWatch } from './check-lead.ts';
+import { type ColumnFields, valuesOf } from './mapping.ts';
+
+/** What a check of rows needs to know; crosses into the helper's thread. */
+export interface PostOrder {
+  /** The file, or rows of values that are typed in or come of leads. */
+  readonly from:
+    | {
+        readonly path: string;
+        readonly format: CsvFormat;
+        readonly columns: ColumnFields;
+        readonly reference: number | null;
+      }
+    | { readonly rows: readonly PostRow[] };
+  readonly set: Readonly<Record<string, string>>;
+  readonly fields: readonly ReceiverField[];
+  /** Places of expressions that are not used: they do not compile, or took too long. */
+  readonly without: readonly number[];
+  /** The fields by which a person is known; empty for none. */
+  readonly person: { readonly phone: string; readonly email: string };
+  /** Rows up to this one have been handed on. */
+  readonly doneTo: number;
+}
+
+/** A lead that comes of no file. */
+export interface PostRow {
+  readonly values: Readonly<Record<string, string>>;
+  readonly leadId: number | null;
+}
+
+/** A checked row on its way to the store. */
+export interface CheckedPost {
+  readonly row: number;
+  readonly leadId: number | null;
+  readonly fields: Record<string, string>;
+  readonly reference: string;
+  readonly phone: string;
+  readonly email: string;
+  readonly issues: readonly RowIssue[];
+}
+
+const ROWS_A_BATCH = 1_000;
+
+/**
+ * Reads, maps and checks all rows and hands them on in batches; `deliver` is awaited, so that who takes them sets the pace. Rejects with
+ * `CsvFileError` where the file can't be read. @returns how many rows there are
+ */
+export async function checkPosts(
+  order: PostOrder,
+  watch: ExpressionWatch,
+  deliver: (batch: readonly CheckedPost[]) => Promise<void>,
+): Promise<number> {
+  const { from, set, fields, doneTo, person } = order;
+  const check = createLeadChecker(fields, { without: new Set(order.without), watch });
+  const checked = (
+    row: number,
+    values: Record<string, string>,
+    leadId: number | null,
+    reference: string,
+  ): CheckedPost => {
+    const lead = check(values);
+    const phone = lead.fields[person.phone] ?? '';
+    return {
+      ...{ row, leadId, reference, fields: lead.fields, issues: lead.issues },
+      phone: phone === '' ? '' : (readPhone(phone) ?? ''),
+      email: (lead.fields[person.email] ?? '').toLowerCase(),
+    };
+  };
+  let batch: CheckedPost[] = [];
+  const full: (readonly CheckedPost[])[] = [];
+  const add = (one: CheckedPost) => {
+    if (one.row <= doneTo) return;
+    batch.push(one);
+    if (batch.length < ROWS_A_BATCH) return;
+    full.push(batch);
+    batch = [];
+  };
+  const handOn = async () => {
+    for (const ready of full.splice(0)) await deliver(ready);
+  };
+  let rows = 0;
+  if ('rows' in from) {
+    for (const { values, leadId } of from.rows) {
+      rows++;
+      if (rows > doneTo) add(checked(rows, { ...values, ...set }, leadId, ''));
+      if (full.length > 0) await handOn();
+    }
+  } else {
+    const { path, format, columns, reference } = from;
+    const read = await readCsvFile(
+      path,
+      format,
+      ({ number, cells, problem }) => {
+        if (number <= doneTo) return;
+        const one = checked(
+          number,
+          valuesOf(cells, columns, set),
+          null,
+          reference === null ? '' : (cells[reference] ?? '').trim(),
+        );
+        const unreadable: RowIssue = {
+          code: 'unreadable-row',
+          field: '',
+          severity: 'error',
+          ...(problem === null ? {} : { detail: problem }),
+        };
+        add(problem === null ? one : { ...one, issues: [...one.issues, unreadable] });
+      },
+      { onChunk: handOn },
+    );
+    rows = read.records;
+  }
+  await handOn();
+  if (batch.length > 0) await deliver(batch);
+  return rows;
+}

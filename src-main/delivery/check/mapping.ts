@@ -1,0 +1,64 @@
+/** Which field of the receiver a column fills: null for none. */
+export type ColumnFields = readonly (string | null)[];
+
+const plain = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+
+/** A header that a mapping names and no column has. */
+export class NoSuchColumn extends Error {
+  override readonly name = 'NoSuchColumn';
+}
+
+/** The column that a header, or `#3` for the third one, means. @throws NoSuchColumn naming the columns there are */
+export function columnOf(header: string, columns: readonly string[]): number {
+  const byName = columns.indexOf(header);
+  if (byName >= 0) return byName;
+  const loose = columns.findIndex((name) => plain(name) === plain(header) && plain(header) !== '');
+  if (loose >= 0) return loose;
+  const number = /^#(\d+)$/.exec(header)?.[1];
+  if (number !== undefined && Number(number) >= 1 && Number(number) <= columns.length) return Number(number) - 1;
+  throw new NoSuchColumn(`There is no column “${header}”. The file has ${columns.join(', ')}.`);
+}
+
+/**
+ * Which column fills which field: as the operator says; else the field that is named like the column; and where no fields are known, a
+ * column fills the field of its own name unless anything is mapped at all.
+ */
+export function columnFields(
+  columns: readonly string[],
+  said: readonly { readonly header: string; readonly field: string }[],
+  fields: readonly string[],
+): ColumnFields {
+  const byName = new Map(fields.map((field) => [plain(field), field]));
+  const found: (string | null)[] = columns.map((name) => {
+    const known = byName.get(plain(name));
+    if (known !== undefined) return known;
+    return fields.length === 0 && said.length === 0 && name !== '' ? name : null;
+  });
+  for (const { header, field } of said) {
+    const at = columnOf(header, columns);
+    const name = field.trim();
+    // Said is said: a column that only has the name of the field gives way.
+    if (name !== '') {
+      for (const [other, filled] of found.entries()) if (other !== at && filled === name) found[other] = null;
+    }
+    found[at] = name === '' ? null : (byName.get(plain(name)) ?? name);
+  }
+  return found;
+}
+
+/** The fields of one row. Values that several columns give to one field are joined by a space. */
+export function valuesOf(
+  cells: readonly string[],
+  columns: ColumnFields,
+  set: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const values: Record<string, string> = {};
+  for (const [at, field] of columns.entries()) {
+    if (field === null) continue;
+    const cell = (cells[at] ?? '').trim();
+    if (cell === '') continue;
+    const before = values[field];
+    values[field] = before === undefined ? cell : `${before} ${cell}`;
+  }
+  return { ...values, ...set };
+}

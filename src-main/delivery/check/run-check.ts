@@ -1,0 +1,68 @@
+import type { ExpressionProblem } from '../../../src-preload/contract/index.ts';
+import type { CheckedPost, PostOrder } from './check-posts.ts';
+import { compile, type Expression, expressionsOf } from './expressions.ts';
+
+/** Checks leads on a thread. Rejects where the rows can't be read. */
+export interface PostChecker {
+  check(
+    order: PostOrder,
+    store: (batch: readonly CheckedPost[]) => Promise<void> | void,
+  ): Promise<
+    | { readonly is: 'done'; readonly rows: number }
+    /** One use of the expression at this place took too long; nothing after the last batch was handed on. */
+    | { readonly is: 'too-slow'; readonly place: number }
+  >;
+}
+
+/**
+ * Checks all rows, whatever the vendor's expressions do: one that doesn't compile is not used, one that takes too long is given up from that
+ * row on, and both are told. @returns the rows there are, and what is wrong with expressions
+ */
+export async function runCheck(
+  checker: PostChecker,
+  order: Omit<PostOrder, 'without' | 'doneTo'>,
+  store: (batch: readonly CheckedPost[]) => Promise<void> | void,
+): Promise<{ readonly rows: number; readonly problems: ExpressionProblem[] }> {
+  const expressions = expressionsOf(order.fields);
+  const { without, problems } = broken(expressions);
+  let doneTo = 0;
+  for (;;) {
+    const ended = await checker.check({ ...order, without: [...without], doneTo }, async (batch) => {
+      await store(batch);
+      doneTo = batch.at(-1)?.row ?? doneTo;
+    });
+    if (ended.is === 'done') return { rows: ended.rows, problems };
+    const slow = expressions[ended.place];
+    if (slow === undefined || without.has(ended.place)) throw new Error('A check came to no end');
+    without.add(ended.place);
+    problems.push(
+      problemOf(
+        slow,
+        'too-slow',
+        `It took more than a second on one value, near row ${(doneTo + 1).toLocaleString('en-US')}; rows from there on were checked without it.`,
+      ),
+    );
+  }
+}
+
+/** The expressions that don't compile. */
+function broken(expressions: readonly Expression[]): { without: Set<number>; problems: ExpressionProblem[] } {
+  const without = new Set<number>();
+  const problems: ExpressionProblem[] = [];
+  for (const [place, expression] of expressions.entries()) {
+    try {
+      compile(expression);
+    } catch (error) {
+      without.add(place);
+      const detail = error instanceof Error ? error.message : String(error);
+      problems.push(problemOf(expression, 'does-not-compile', detail));
+    }
+  }
+  return { without, problems };
+}
+
+const problemOf = (
+  { field, source, use }: Expression,
+  problem: ExpressionProblem['problem'],
+  detail: string,
+): ExpressionProblem => ({ field, expression: source, use, problem, detail });

@@ -1,0 +1,160 @@
+import type { Store } from '../db/store.ts';
+import type { HttpResult } from '../platform/http-messages.ts';
+import type { CheckOutcome, QueuedJob } from '../queue/types.ts';
+import { readDuplicateAnswer, readStatusAnswer } from '../vendors/leadreceiver/reading/other-answers.ts';
+import { ownStatusUrl } from '../vendors/leadreceiver/addresses.ts';
+import { duplicateCheck, type ReceiverRequest, statusRequest } from '../vendors/leadreceiver/requests.ts';
+import type { Access } from './access.ts';
+import type { StoredBatch } from './batch-table.ts';
+import { personField } from './check/contact-fields.ts';
+import { type What, whatOf } from './exchanges.ts';
+import { keepStatus } from './facts.ts';
+import { notRead } from './outcomes.ts';
+import { getPost, type StoredPost } from './posts.ts';
+
+type Answered = Extract<HttpResult, { kind: 'answer' }>;
+
+/** How far the receiver's clock and ours may be apart, ms. */
+const CLOCKS_APART_MS = 5 * 60 * 1000;
+
+interface ChecksPorts {
+  readonly store: Store;
+  readonly now: () => number;
+}
+
+/**
+ * Settles posts of unknown outcome: by their status where the receiver told their id, else by a duplicate check where the account has approval
+ * for it. Only a plain answer counts; everything else is the operator's.
+ */
+export class Checks {
+  readonly #ports: ChecksPorts;
+
+  constructor(ports: ChecksPorts) {
+    this.#ports = ports;
+  }
+
+  can(job: QueuedJob, access: Access, batch: StoredBatch): boolean {
+    const post = getPost(this.#ports.store, job.source);
+    return post !== undefined && wayOf(post, access, batch) !== null;
+  }
+
+  /** The request of a check, or why there is none. */
+  request(
+    job: QueuedJob,
+    access: Access,
+    batch: StoredBatch,
+  ): { what: What; request: ReceiverRequest } | { hold: string } {
+    const post = getPost(this.#ports.store, job.source);
+    const way = post === undefined ? null : wayOf(post, access, batch);
+    if (post === undefined || way === null) return { hold: 'the receiver told no id of it' };
+    if (way === 'status') return { what: 'status', request: statusOf(post, access, batch.options.async) };
+    return { what: 'duplicate-check', request: duplicateCheck(access, { body: access.body === 'json' ? 'json' : 'form', answer: access.answer }, Object.entries(personOf(post))) };
+  }
+
+  read(job: QueuedJob, answer: Answered): CheckOutcome {
+    return whatOf(this.#ports.store, job.source, job.attempts) === 'status'
+      ? this.#readStatus(answer)
+      : this.#readDuplicate(job, answer);
+  }
+
+  /** Keeps what a status tells beside the outcome. */
+  keep(post: StoredPost, answer: Answered, access: Access): void {
+    const { store, now } = this.#ports;
+    const status = readStatusAnswer(answer);
+    if (status.is !== 'status') return;
+    keepStatus(store, post, status, now());
+    if (status.valid !== true) return;
+    const follow = status.review === 'pending' || access.returnDays > 0;
+    store.prepare('UPDATE delivery_post SET follow_at = ? WHERE id = ?').run(follow ? now() : null, post.id);
+  }
+
+  #readStatus(answer: Answered): CheckOutcome {
+    const status = readStatusAnswer(answer);
+    const line = answer.body;
+    if (status.is === 'not-found')
+      return { to: 'undecided', line, reason: 'The receiver does not know this post (yet)' };
+    if (status.is !== 'status') return notRead(status, line);
+    if (status.valid === true)
+      return { to: 'delivered', ref: status.leadId, line, warning: 'Its status says that it was accepted' };
+    if (status.valid === false)
+      return { to: 'rejected', line, reason: `Its status says that it was refused: ${status.words}` };
+    return { to: 'undecided', line, reason: 'Its status is not decided yet' };
+  }
+
+  #readDuplicate(job: QueuedJob, answer: Answered): CheckOutcome {
+    const found = readDuplicateAnswer(answer);
+    const line = answer.body;
+    const leave = (reason: string): CheckOutcome => ({
+      to: 'undecided',
+      line,
+      reason: `${reason}. Only you can decide`,
+      next: 'never',
+    });
+    switch (found.is) {
+      case 'duplicate': {
+        const lead = found.leadId === null ? 'this lead' : `lead ${found.leadId}`;
+        if (found.leadId !== null && this.#isAnothers(job, found.leadId)) {
+          return leave(`The duplicate check finds ${lead}, which came of another post`);
+        }
+        const [received] = found.receivedAt;
+        if (received === undefined) return leave(`The duplicate check finds ${lead}, but not since when`);
+        const sent = this.#firstSent(job);
+        const latest = found.receivedAt.at(-1) ?? received;
+        if (sent === null || latest < sent - CLOCKS_APART_MS) {
+          return leave(`The duplicate check finds ${lead} from before this post`);
+        }
+        // Where the zone is not told, only readings that agree prove anything.
+        if (received < sent - CLOCKS_APART_MS)
+          return leave(`The duplicate check finds ${lead}, perhaps from before this post`);
+        return { to: 'delivered', ref: found.leadId, line, warning: `Found by the duplicate check: ${lead}` };
+      }
+      case 'not-there':
+        return leave('The duplicate check says that the receiver does not have it');
+      case 'unclear':
+        return leave(`The duplicate check proves nothing: ${found.words}`);
+      default:
+        return notRead(found, line);
+    }
+  }
+
+  #isAnothers(job: QueuedJob, leadId: string): boolean {
+    return (
+      this.#ports.store
+        .prepare('SELECT 1 FROM job WHERE connection_id = ? AND vendor_ref = ? AND id <> ? LIMIT 1')
+        .get(job.connectionId, leadId, job.id) !== undefined
+    );
+  }
+
+  #firstSent(job: QueuedJob): number | null {
+    return (
+      this.#ports.store
+        .prepare<[number], { at: number | null }>(
+          `SELECT min(a.started_at) AS at FROM attempt a JOIN delivery_exchange e ON e.no = a.no AND e.what = 'post'
+             JOIN job ON job.id = a.job_id AND job.source = e.post_id WHERE a.job_id = ?`,
+        )
+        .get(job.id)?.at ?? null
+    );
+  }
+}
+
+/** By what a post can be checked; null for nothing. */
+function wayOf(post: StoredPost, access: Access, batch: StoredBatch): 'status' | 'duplicate-check' | null {
+  if (post.postId !== null) return 'status';
+  if (!access.duplicateCheck || batch.kind === 'update') return null;
+  return Object.keys(personOf(post)).length > 0 ? 'duplicate-check' : null;
+}
+
+/** The request for a post's status: by the address that its answer told, where that is the connection's own, else by its id. */
+export function statusOf(post: Pick<StoredPost, 'postId' | 'statusUrl'>, access: Access, async: boolean): ReceiverRequest {
+  const own = post.statusUrl === null ? null : ownStatusUrl(access.url, post.statusUrl);
+  const of = own === null ? { postId: post.postId ?? '', call: async ? ('queuestatus' as const) : ('status' as const) } : { url: own };
+  const { body, ...target } = statusRequest(access, of);
+  return { target: { ...target, fresh: true }, body, shown: `GET ${target.url}` };
+}
+
+/** "Submit only the data that is used to determine if it is a duplicate": phone and e-mail address. */
+function personOf({ fields }: StoredPost): Record<string, string> {
+  const names = Object.keys(fields);
+  const wanted = [personField(names, 'phone'), personField(names, 'email')];
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => wanted.includes(name)));
+}

@@ -1,0 +1,85 @@
+import type { DeliveryFacts } from '../../src-preload/contract/index.ts';
+import { Handlers } from '../commands/handlers.ts';
+import { askOnce } from '../connections/ask-once.ts';
+import type { Store } from '../db/store.ts';
+import type { LeadIndex } from '../lead-index/index.ts';
+import type { Timeline } from '../lead-work/timeline.ts';
+import type { LeadHooks } from '../leads/hooks.ts';
+import type { ModuleContext } from '../module/context.ts';
+import type { Module } from '../module/module.ts';
+import type { PostChecker } from './check/run-check.ts';
+import { resumeBatches } from './enqueue.ts';
+import { DeliveryExecutor } from './executor.ts';
+import { Follower } from './follower.ts';
+import { findPosts } from './forget.ts';
+import { registerDelivery } from './handlers.ts';
+import { deliveryEvents } from './history.ts';
+import { factsOfJobs } from './show.ts';
+
+interface Needs {
+  /** Reads and checks leads on a thread of their own. */
+  readonly postChecker: PostChecker;
+  readonly queue: {
+    executor(kind: 'receiver', executor: DeliveryExecutor): void;
+    withdraw(connectionId: number): void;
+  };
+  readonly leadIndex: { readonly index: LeadIndex };
+  readonly leads: { readonly hooks: LeadHooks };
+  readonly leadWork: { readonly timeline: Timeline };
+  readonly jobLog: {
+    onFacts(facts: (store: Store, jobIds: readonly number[]) => ReadonlyMap<number, DeliveryFacts>): void;
+  };
+}
+
+export interface DeliveryModule extends Module {
+  /** Whether no file is being put into the queue, and no post that a receiver queued is about to be decided. */
+  readonly idle: () => boolean;
+}
+
+/** Posting leads to receivers, and what comes back. */
+export function createDelivery(context: ModuleContext, needs: Needs): DeliveryModule {
+  const { store, clock, now, events, sends, secretOf } = context;
+  const { queue, leadIndex, leads, leadWork, jobLog, postChecker } = needs;
+  const handlers = new Handlers();
+  let stopped = false;
+  const changed = () => {
+    events.publish('changed', 'jobs');
+    events.publish('changed', 'imports');
+  };
+  const follower = new Follower({
+    ...{ store, clock, secretOf, ask: askOnce },
+    changed: () => {
+      changed();
+      events.publish('queue-moved');
+    },
+  });
+  const wake = () => events.publish('jobs-ready');
+  const executor = new DeliveryExecutor({ store, now, secretOf, changed: () => follower.wake() });
+  queue.executor('receiver', executor);
+  jobLog.onFacts(factsOfJobs);
+  leadWork.timeline.register(deliveryEvents);
+  leads.hooks.onForget((_, person) => findPosts(store, person, now));
+  leads.hooks.onMove((_, from, to) => {
+    store.prepare('UPDATE delivery_post SET lead_id = ? WHERE lead_id = ?').run(to, from);
+  });
+  const enqueuePorts = { now, wake, stopped: () => stopped };
+  registerDelivery(handlers, {
+    ...{ store, index: leadIndex.index, checker: postChecker, secretOf, ask: askOnce, changed },
+    ...enqueuePorts,
+    withdraw: (connectionId) => queue.withdraw(connectionId),
+  });
+  events.on('connections-changed', () => follower.wake());
+  return {
+    handlers,
+    idle: () => follower.idle(),
+    async start() {
+      if (!sends) return;
+      await resumeBatches(store, enqueuePorts);
+      follower.start();
+    },
+    stop() {
+      stopped = true;
+      follower.stop();
+    },
+  };
+}

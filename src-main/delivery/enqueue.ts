@@ -1,0 +1,68 @@
+import type { Store } from '../db/store.ts';
+import type { Millis } from '../db/tables.ts';
+import { yieldToEventLoop } from '../platform/yielding.ts';
+import { createGroup, enqueue } from '../queue/jobs.ts';
+import { getBatch } from './batch-table.ts';
+
+/** Posts put into the queue in one transaction. */
+const AT_ONCE = 2_000;
+
+/** What stands for the phone in a job's lane where there is none: two such posts may be on the wire together. */
+const laneOf = (phone: string, id: number): string => (phone === '' ? `post ${id}` : phone);
+
+/**
+ * Puts the posts of a batch into the queue, a portion a transaction, and says after each that there are jobs. Where a stop came between, calling it
+ * again goes on behind the last portion.
+ */
+export async function enqueueBatch(
+  store: Store,
+  batchId: number,
+  ports: { readonly now: () => Millis; readonly wake: () => void; readonly stopped: () => boolean },
+): Promise<void> {
+  const begun = getBatch(store, batchId);
+  const { connectionId, kind, label } = begun;
+  const groupId =
+    begun.groupId ??
+    store.write(() => {
+      const id = createGroup(store, {
+        connectionId,
+        kind: kind === 'update' ? 'update-lead' : 'post',
+        label,
+        now: ports.now(),
+      });
+      store.prepare('UPDATE delivery_batch SET group_id = ? WHERE id = ?').run(id, batchId);
+      return id;
+    });
+  const page = store.prepare<[number, number, number], { id: number; phone: string }>(
+    'SELECT id, phone FROM delivery_post WHERE batch_id = ? AND left_out = 0 AND id > ? ORDER BY id LIMIT ?',
+  );
+  const keep = store.prepare('UPDATE delivery_batch SET queued_to = ? WHERE id = ?');
+  for (let behind = begun.queuedTo; behind !== null && !ports.stopped(); ) {
+    const after = behind;
+    behind = store.write(() => {
+      const posts = page.all(batchId, after, AT_ONCE);
+      const last = posts.length < AT_ONCE ? null : (posts.at(-1)?.id ?? null);
+      const sources = posts.map(({ id, phone }) => ({ source: id, lane: laneOf(phone, id) }));
+      enqueue(store, { id: groupId, connectionId }, sources, ports.now());
+      keep.run(last, batchId);
+      return last;
+    });
+    ports.wake();
+    await yieldToEventLoop();
+  }
+}
+
+/** Goes on with what a stop interrupted: a batch whose rows were still being read was agreed to by nobody and goes. */
+export async function resumeBatches(store: Store, ports: Parameters<typeof enqueueBatch>[2]): Promise<void> {
+  const left = store
+    .prepare<[], { id: number; group_id: number | null }>(
+      'SELECT id, group_id FROM delivery_batch WHERE queued_to IS NOT NULL',
+    )
+    .all();
+  for (const { id, group_id } of left) {
+    if (group_id === null) {
+      store.prepare('DELETE FROM delivery_post WHERE batch_id = ?').run(id);
+      store.prepare('DELETE FROM delivery_batch WHERE id = ?').run(id);
+    } else await enqueueBatch(store, id, ports);
+  }
+}

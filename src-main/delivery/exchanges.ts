@@ -1,0 +1,83 @@
+import type { DeliveryExchange } from '../../src-preload/contract/index.ts';
+import type { Store } from '../db/store.ts';
+import type { Millis } from '../db/tables.ts';
+import { ANSWER_CAP } from '../queue/attempts.ts';
+
+export type What = DeliveryExchange['what'];
+
+/** Notes a request of a job, secrets removed, in the transaction that marks it; what comes back stands with its attempt. */
+export function noteRequest(
+  store: Store,
+  of: {
+    readonly connectionId: number;
+    readonly postNo: number;
+    readonly attempt: number;
+    readonly what: What;
+    readonly at: Millis;
+  },
+  request: { readonly url: string; readonly shown: string },
+): void {
+  store
+    .prepare(
+      `INSERT INTO delivery_exchange (connection_id, post_id, no, what, at, url, request) VALUES (?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (post_id, no) WHERE no IS NOT NULL
+       DO UPDATE SET what = excluded.what, at = excluded.at, url = excluded.url, request = excluded.request`,
+    )
+    .run(of.connectionId, of.postNo, of.attempt, of.what, of.at, request.url, request.shown);
+}
+
+/** What an attempt of a post asked for; null where it was never noted. */
+export function whatOf(store: Store, postNo: number, attempt: number): What | null {
+  return (
+    store
+      .prepare<[number, number], { what: What }>('SELECT what FROM delivery_exchange WHERE post_id = ? AND no = ?')
+      .get(postNo, attempt)?.what ?? null
+  );
+}
+
+/** Pings of a post since it was last posted. */
+export function pingsInARow(store: Store, postNo: number): number {
+  return Number(
+    store
+      .prepare(
+        `SELECT count(*) FROM delivery_exchange WHERE post_id = ? AND what = 'ping'
+           AND no > coalesce((SELECT max(no) FROM delivery_exchange WHERE post_id = ? AND what = 'post'), 0)`,
+      )
+      .pluck()
+      .get(postNo, postNo),
+  );
+}
+
+/** Keeps a request outside of the queue, that only reads, with what came back. `answer` has no secrets. */
+export function keepReading(
+  store: Store,
+  of: { readonly connectionId: number; readonly postNo: number | null; readonly what: What; readonly at: Millis },
+  request: { readonly url: string; readonly shown: string },
+  came: { readonly status: number | null; readonly answer: string | null; readonly error: string | null },
+): void {
+  store
+    .prepare(
+      `INSERT INTO delivery_exchange (connection_id, post_id, what, at, url, request, http_status, answer, error)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    )
+    .run(
+      of.connectionId,
+      of.postNo,
+      of.what,
+      of.at,
+      request.url,
+      request.shown,
+      came.status,
+      came.answer?.slice(0, ANSWER_CAP) ?? null,
+      came.error,
+    );
+}
+
+/** The last request of a post that its job made, as it left. */
+export function lastRequest(store: Store, postNo: number): { url: string; request: string } | undefined {
+  return store
+    .prepare<[number], { url: string; request: string }>(
+      'SELECT url, request FROM delivery_exchange WHERE post_id = ? AND no IS NOT NULL ORDER BY no DESC LIMIT 1',
+    )
+    .get(postNo);
+}

@@ -1,0 +1,307 @@
+import type { Store } from '../db/store.ts';
+import { listed } from '../dialing/do-not-call.ts';
+import type { HttpResult } from '../platform/http-messages.ts';
+import type { CheckOutcome, Executor, Outcome, OutgoingRequest, Prepared, QueuedJob } from '../queue/types.ts';
+import { type PostResult, readPostAnswer } from '../vendors/leadreceiver/reading/answers.ts';
+import { readPingAnswer } from '../vendors/leadreceiver/reading/other-answers.ts';
+import { type LeadToPost, ReceiverRequestError } from '../vendors/leadreceiver/request-types.ts';
+import { insertRequest, ping, type ReceiverRequest, updateLead } from '../vendors/leadreceiver/requests.ts';
+import { type Access, accessTo, redactorOf } from './access.ts';
+import { batchOfGroup, type StoredBatch } from './batch-table.ts';
+import { Checks } from './checks.ts';
+import { lastRequest, noteRequest, pingsInARow, type What, whatOf } from './exchanges.ts';
+import { keepOrder, keepResult } from './facts.ts';
+import { leadToPost, pingFields } from './lead-parts.ts';
+import { notRead, outcomeOf } from './outcomes.ts';
+import { getPost, type StoredPost } from './posts.ts';
+
+type Answered = Extract<HttpResult, { kind: 'answer' }>;
+
+/** An order must last so much longer than now to be posted with, ms: it takes a moment until the request is there. */
+const ORDER_MARGIN_MS = 2_000;
+/** Pings in a row without a post, after which the operator is asked: every order ended before it could be used. */
+const PINGS_AT_MOST = 5;
+
+/** What the posts of a group have in common. */
+interface Common {
+  readonly batch: StoredBatch;
+  readonly access: Access;
+}
+
+export interface DeliveryExecutorPorts {
+  readonly store: Store;
+  readonly now: () => number;
+  readonly secretOf: (connectionId: number) => string | null;
+  /** What is known of posts has changed. */
+  readonly changed: () => void;
+}
+
+/** Posts leads to receivers: builds each request from its row, and reads what comes back. */
+export class DeliveryExecutor implements Executor {
+  readonly #ports: DeliveryExecutorPorts;
+  readonly #common = new Map<number, Common>();
+  readonly #checks: Checks;
+  /** What an answer was read as: it is asked for by each of the leads in its request. */
+  readonly #readAs = new WeakMap<Answered, readonly PostResult[]>();
+  /** The posts that go in one request, by each of them. Of what is on the wire only, so that a stop loses nothing. */
+  readonly #together = new Map<number, readonly StoredPost[]>();
+
+  constructor(ports: DeliveryExecutorPorts) {
+    this.#ports = ports;
+    this.#checks = new Checks(ports);
+  }
+
+  /** A connection has changed: what was built from it is built anew. */
+  forget(): void {
+    this.#common.clear();
+  }
+
+  together(groupId: number): number {
+    return this.#of(groupId).batch.options.together;
+  }
+
+  prepare(jobs: readonly QueuedJob[]): Prepared[] {
+    const prepared: Prepared[] = [];
+    let carrier: {
+      readonly job: QueuedJob;
+      readonly at: number;
+      readonly posts: StoredPost[];
+      readonly leads: LeadToPost[];
+    } | null = null;
+    const build = () => {
+      if (carrier === null) return;
+      prepared[carrier.at] = this.#insert(carrier.job, carrier.posts, carrier.leads);
+      for (const post of carrier.posts) this.#together.set(post.id, carrier.posts);
+      carrier = null;
+    };
+    for (const [at, job] of jobs.entries()) {
+      const { batch } = this.#of(job.groupId);
+      const post = getPost(this.#ports.store, job.source);
+      const held = post === undefined ? { hold: 'Its lead is no longer on this desk' } : this.#held(batch, post);
+      if (post === undefined || held !== null) {
+        prepared[at] = held ?? { hold: 'Its lead is no longer on this desk' };
+        continue;
+      }
+      if (batch.kind === 'update') {
+        prepared[at] = this.#update(job, post);
+        continue;
+      }
+      const made = leadToPost(post, batch.kind, batch.options);
+      if ('reject' in made) prepared[at] = made;
+      else if (batch.options.pingFirst && !this.#hasOrder(post)) prepared[at] = this.#ping(job, post, made.lead);
+      else if (
+        carrier !== null &&
+        carrier.posts.length < batch.options.together &&
+        carrier.job.groupId === job.groupId
+      ) {
+        carrier.posts.push(post);
+        carrier.leads.push(made.lead);
+        prepared[at] = { carriedBy: carrier.job.id };
+        this.#note(job, 'post', { url: '', shown: `In the request of job ${carrier.job.id}` });
+        this.#carried(post, carrier.posts[0]?.id ?? null, carrier.posts.length - 1);
+      } else {
+        build();
+        carrier = { job, at, posts: [post], leads: [made.lead] };
+        prepared[at] = { hold: '' };
+        this.#carried(post, null, 0);
+      }
+    }
+    build();
+    return prepared;
+  }
+
+  #carried(post: StoredPost, by: number | null, at: number): void {
+    this.#ports.store
+      .prepare(`UPDATE delivery_post SET step = 'post', order_used = 1, carried_by = ?, carried_at = ? WHERE id = ?`)
+      .run(by, at, post.id);
+  }
+
+  /** Why a lead is not posted now; null where it may be. */
+  #held({ options }: StoredBatch, { phone }: StoredPost): { readonly hold: string } | null {
+    if (phone === '' || options.overruled.includes('do-not-call')) return null;
+    const number = listed(phone);
+    const isListed =
+      number !== null &&
+      this.#ports.store.prepare('SELECT 1 FROM do_not_call WHERE phone = ?').get(number) !== undefined;
+    return isListed ? { hold: 'The phone is on your do-not-call list' } : null;
+  }
+
+  #hasOrder({ orderId, orderUntil, orderUsed }: StoredPost): boolean {
+    if (orderId === null || orderUsed) return false;
+    return orderUntil === null || orderUntil - ORDER_MARGIN_MS > this.#ports.now();
+  }
+
+  #insert(job: QueuedJob, posts: readonly StoredPost[], leads: readonly LeadToPost[]): Prepared {
+    const { batch, access } = this.#of(job.groupId);
+    const { kind, options } = batch;
+    if (kind === 'update') throw new Error('An update is no post');
+    const { body, async, sendDelay, pingFirst } = options;
+    const orderId = pingFirst ? (posts[0]?.orderId ?? '') : '';
+    const form = {
+      ...{ body, async, answer: access.answer },
+      ...(sendDelay === null ? {} : { sendDelayHours: sendDelay }),
+      ...(async && access.returnUrl !== '' ? { returnUrl: access.returnUrl } : {}),
+      ...(orderId === '' ? {} : { orderId }),
+    };
+    return this.#written(job, 'post', access, () => insertRequest(access, kind, form, leads));
+  }
+
+  #ping(job: QueuedJob, post: StoredPost, lead: LeadToPost): Prepared {
+    if (pingsInARow(this.#ports.store, post.id) >= PINGS_AT_MOST) {
+      return {
+        hold: `${PINGS_AT_MOST} pings brought orders that had ended before they could be used. Send it again to try anew`,
+      };
+    }
+    const { batch, access } = this.#of(job.groupId);
+    this.#ports.store
+      .prepare(`UPDATE delivery_post SET step = 'ping', order_id = NULL, order_until = NULL WHERE id = ?`)
+      .run(post.id);
+    const { sent } = pingFields(lead.fields, batch.options.contact);
+    return this.#written(job, 'ping', access, () => ping(access, { body: batch.options.body, answer: access.answer }, sent));
+  }
+
+  #update(job: QueuedJob, post: StoredPost): Prepared {
+    const { batch, access } = this.#of(job.groupId);
+    const { processDelivery, body } = batch.options;
+    return this.#written(job, 'update', access, () =>
+      updateLead(access, { body, answer: access.answer }, { leadUid: Number(post.updatesLead), fields: Object.entries(post.fields), processDelivery }),
+    );
+  }
+
+  #written(job: QueuedJob, what: What, access: Access, write: () => ReceiverRequest): Prepared {
+    try {
+      const request = write();
+      this.#note(job, what, { url: request.target.url, shown: request.shown });
+      return { request: outgoing(request, access.timeoutMs) };
+    } catch (error) {
+      if (error instanceof ReceiverRequestError) return { reject: error.message };
+      throw error;
+    }
+  }
+
+  #note(job: QueuedJob, what: What, request: { readonly url: string; readonly shown: string }): void {
+    const { store, now } = this.#ports;
+    noteRequest(
+      store,
+      { connectionId: job.connectionId, postNo: job.source, attempt: job.attempts + 1, what, at: now() },
+      request,
+    );
+  }
+
+  prepareCheck(jobs: readonly QueuedJob[]): Prepared[] {
+    return jobs.map((job) => {
+      const { access, batch } = this.#of(job.groupId);
+      const check = this.#checks.request(job, access, batch);
+      if ('hold' in check) return check;
+      this.#note(job, check.what, { url: check.request.target.url, shown: check.request.shown });
+      return { request: outgoing(check.request, access.timeoutMs) };
+    });
+  }
+
+  canCheck(job: QueuedJob): boolean {
+    const { access, batch } = this.#of(job.groupId);
+    return this.#checks.can(job, access, batch);
+  }
+
+  /** A ping changes nothing at the receiver: whatever becomes of it, it is asked again. */
+  onlyReads(job: QueuedJob): boolean {
+    return whatOf(this.#ports.store, job.source, job.attempts) === 'ping';
+  }
+
+  read(job: QueuedJob, answer: Answered): Outcome {
+    if (this.onlyReads(job)) {
+      const ping = readPingAnswer(answer);
+      if (ping.is === 'offer') return { to: 'again', line: answer.body };
+      if (ping.is === 'declined')
+        return { to: 'rejected', line: answer.body, reason: `Not taken at the ping: ${ping.words}` };
+      return notRead(ping, answer.body);
+    }
+    return outcomeOf(this.#resultOf(job, answer), answer.body);
+  }
+
+  readCheck(job: QueuedJob, answer: Answered): CheckOutcome {
+    return this.#checks.read(job, answer);
+  }
+
+  settled(job: QueuedJob, answer: Answered): void {
+    const { store, now, changed } = this.#ports;
+    const post = getPost(store, job.source);
+    if (post === undefined) return;
+    const { access } = this.#of(job.groupId);
+    switch (whatOf(store, job.source, job.attempts)) {
+      case 'ping':
+        keepOrder(store, post, readPingAnswer(answer), { at: now(), vendorNow: answer.date });
+        break;
+      case 'post':
+      case 'update':
+        keepResult(store, post, cleaned(this.#resultOf(job, answer), access.redact), now(), access.returnDays);
+        this.#together.delete(post.id);
+        break;
+      case 'status':
+      case 'duplicate-check':
+        this.#checks.keep(post, answer, access);
+        break;
+      case null:
+        return;
+    }
+    changed();
+  }
+
+  redact(connectionId: number, text: string): string {
+    return redactorOf(this.#ports.secretOf, connectionId)(text);
+  }
+
+  /** What a job sends, or has sent, for the log. */
+  fieldsOf(job: QueuedJob): { url: string; fields: { name: string; value: string }[]; shown: string } {
+    const last = lastRequest(this.#ports.store, job.source);
+    const post = getPost(this.#ports.store, job.source);
+    const fields = Object.entries(post?.fields ?? {}).map(([name, value]) => ({ name, value }));
+    return { url: last?.url ?? '', fields, shown: last?.request ?? '' };
+  }
+
+  #resultOf(job: QueuedJob, answer: Answered): PostResult {
+    const posts = this.#together.get(job.source) ?? [];
+    let results = this.#readAs.get(answer);
+    if (results === undefined) {
+      const leads = Math.max(1, posts.length);
+      results = readPostAnswer(
+        answer,
+        leads,
+        posts.map(({ reference }) => reference),
+      );
+      this.#readAs.set(answer, results);
+    }
+    const at = Math.max(
+      0,
+      posts.findIndex(({ id }) => id === job.source),
+    );
+    const result = results[at];
+    if (result === undefined) throw new Error('The answer has no result for this lead');
+    return result;
+  }
+
+  #of(groupId: number): Common {
+    let common = this.#common.get(groupId);
+    if (common === undefined) {
+      const { store, secretOf } = this.#ports;
+      const batch = batchOfGroup(store, groupId);
+      if (batch === undefined) throw new Error('The posts of this job are gone');
+      common = { batch, access: accessTo(store, batch.connectionId, secretOf) };
+      this.#common.set(groupId, common);
+    }
+    return common;
+  }
+}
+
+/** With the patience of the connection. */
+const outgoing = ({ target, body, shown }: ReceiverRequest, timeoutMs: number): OutgoingRequest => ({
+  target: { ...target, timeoutMs },
+  ...{ body, shown },
+});
+
+/** A result without secrets that the receiver echoed into addresses. */
+function cleaned(result: PostResult, redact: (text: string) => string): PostResult {
+  if (result.is !== 'accepted') return result;
+  const clean = (text: string | null): string | null => (text === null ? null : redact(text));
+  return { ...result, redirectUrl: clean(result.redirectUrl), statusUrl: clean(result.statusUrl) };
+}

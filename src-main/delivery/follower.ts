@@ -1,0 +1,228 @@
+import type { Ask } from '../connections/ask-once.ts';
+import { listConnections } from '../connections/connections.ts';
+import type { Store } from '../db/store.ts';
+import type { JobState, Millis } from '../db/tables.ts';
+import type { Clock } from '../platform/clock.ts';
+import { logError } from '../platform/log/log.ts';
+import { moveJob } from '../queue/attempts.ts';
+import { CountChanges } from '../queue/jobs.ts';
+import { readLines } from '../queue/run-state.ts';
+import { readStatusAnswer, type StatusResult } from '../vendors/leadreceiver/reading/other-answers.ts';
+import { type Access, accessTo } from './access.ts';
+import { getBatch } from './batch-table.ts';
+import { statusOf } from './checks.ts';
+import { keepReading } from './exchanges.ts';
+import { keepStatus, noteTurn } from './facts.ts';
+import { getPost, type StoredPost } from './posts.ts';
+
+/** A connection is asked for a status at most so often, ms, whatever is pending. */
+const GAP_MS = 1_000;
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+/** A status that is awaited is asked for again after this, then after ever longer, ms. */
+const AWAITED_MS = { first: 2_000, most: 15 * MINUTE_MS } as const;
+/** Answers that told nothing, after which nobody waits for the next: that is some minutes on. */
+const AWAITED_FOLLOWS = 7;
+const REVIEW_MS = { first: 5 * MINUTE_MS, most: DAY_MS } as const;
+
+export interface FollowerPorts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly ask: Ask;
+  readonly secretOf: (connectionId: number) => string | null;
+  /** What is known of posts, or their jobs, has changed. */
+  readonly changed: () => void;
+}
+
+/**
+ * Follows posts until nothing about them can turn any more: those that the receiver queued until they are decided, those in review until that
+ * ends, and accepted ones daily while they can be returned. The newest first, one request a second and connection at most.
+ */
+export class Follower {
+  readonly #ports: FollowerPorts;
+  #callOff: (() => void) | null = null;
+  readonly #busy = new Set<number>();
+  readonly #askedAt = new Map<number, Millis>();
+  #running = false;
+
+  constructor(ports: FollowerPorts) {
+    this.#ports = ports;
+  }
+
+  start(): void {
+    this.#running = true;
+    this.wake();
+  }
+
+  stop(): void {
+    this.#running = false;
+    this.#callOff?.();
+  }
+
+  /** Looks for posts whose status is due: there may be new ones. */
+  wake(): void {
+    if (this.#running) this.#plan(0);
+  }
+
+  /** Whether nothing that is awaited is asked for within the next minutes: of what a receiver leaves undecided for longer nobody knows when it ends. */
+  idle(): boolean {
+    const { store } = this.#ports;
+    if (this.#busy.size > 0) return false;
+    const running = JSON.stringify(
+      readLines(store)
+        .filter(({ runState }) => runState === 'running')
+        .map(({ id }) => id),
+    );
+    return (
+      store
+        .prepare(
+          `SELECT 1 FROM job JOIN delivery_post p ON p.id = job.source WHERE job.state = 'awaiting-vendor' AND p.follow_at IS NOT NULL
+             AND p.follows < ? AND job.connection_id IN (SELECT value FROM json_each(?)) LIMIT 1`,
+        )
+        .get(AWAITED_FOLLOWS, running) === undefined
+    );
+  }
+
+  #plan(ms: number): void {
+    this.#callOff?.();
+    this.#callOff = this.#ports.clock.after(Math.max(ms, 1), () => this.#look());
+  }
+
+  #look(): void {
+    if (!this.#running) return;
+    const { store, clock } = this.#ports;
+    const now = clock.now();
+    let next = Number.POSITIVE_INFINITY;
+    const runs = new Set(
+      readLines(store)
+        .filter(({ runState }) => runState === 'running' || runState === 'tripped')
+        .map(({ id }) => id),
+    );
+    for (const { id, receiver } of listConnections(store)) {
+      if (receiver === null || !runs.has(id) || this.#busy.has(id)) continue;
+      const free = (this.#askedAt.get(id) ?? 0) + GAP_MS;
+      const due = this.#due(id, now);
+      if (due.now !== null && free <= now) {
+        this.#askedAt.set(id, now);
+        this.#busy.add(id);
+        this.#follow(id, due.now)
+          .catch((error: unknown) => logError('a status could not be followed', error))
+          .finally(() => {
+            this.#busy.delete(id);
+            this.wake();
+          });
+      } else if (due.now !== null) next = Math.min(next, free - now);
+      else if (due.next !== null) next = Math.min(next, due.next - now);
+    }
+    if (next !== Number.POSITIVE_INFINITY) this.#plan(Math.min(next, MINUTE_MS));
+  }
+
+  /** The newest post whose status is due, and when another is. */
+  #due(connectionId: number, now: Millis): { now: number | null; next: Millis | null } {
+    const { store } = this.#ports;
+    const due = store
+      .prepare<[number, number], { id: number }>(
+        `SELECT p.id FROM delivery_post p JOIN delivery_batch b ON b.id = p.batch_id
+         WHERE p.follow_at <= ? AND b.connection_id = ? ORDER BY p.id DESC LIMIT 1`,
+      )
+      .get(now, connectionId);
+    if (due) return { now: due.id, next: null };
+    const later = store
+      .prepare<[number, number], { at: Millis }>(
+        `SELECT p.follow_at AS at FROM delivery_post p JOIN delivery_batch b ON b.id = p.batch_id
+         WHERE p.follow_at > ? AND b.connection_id = ? ORDER BY p.follow_at LIMIT 1`,
+      )
+      .get(now, connectionId);
+    return { now: null, next: later?.at ?? null };
+  }
+
+  async #follow(connectionId: number, postNo: number): Promise<void> {
+    const { store, ask, secretOf } = this.#ports;
+    const post = getPost(store, postNo);
+    if (post === undefined || post.postId === null) {
+      store.prepare('UPDATE delivery_post SET follow_at = NULL WHERE id = ?').run(postNo);
+      return;
+    }
+    const access = accessTo(store, connectionId, secretOf);
+    const request = statusOf(post, access, getBatch(store, post.batchId).options.async);
+    const { target, body, shown } = request;
+    const { url } = target;
+    const result = await ask({ ...target, body, timeoutMs: access.timeoutMs });
+    if (!this.#running) return;
+    const status: StatusResult | null = result.kind === 'answer' ? readStatusAnswer(result) : null;
+    const changed = store.write(() => {
+      const moved = this.#keep(post, access, status);
+      if (moved) {
+        const answer = result.kind === 'answer' ? access.redact(result.body) : null;
+        const at = this.#ports.clock.now();
+        keepReading(
+          store,
+          { connectionId, postNo, what: 'status', at },
+          { url, shown },
+          { status: result.kind === 'answer' ? result.status : null, answer, error: null },
+        );
+      }
+      return moved;
+    });
+    if (changed) this.#ports.changed();
+  }
+
+  /** @returns whether anything turned */
+  #keep(asked: StoredPost, access: Access, status: StatusResult | null): boolean {
+    const { store, clock } = this.#ports;
+    const now = clock.now();
+    // It may have been erased or settled while it was asked for.
+    const post = getPost(store, asked.id);
+    if (post === undefined || post.postId === null) return false;
+    const follows = post.follows + 1;
+    const again = (at: Millis | null) =>
+      store.prepare('UPDATE delivery_post SET follow_at = ?, follows = ? WHERE id = ?').run(at, follows, post.id);
+    const backOff = ({ first, most }: { first: number; most: number }) =>
+      now + Math.min(most, first * 2 ** Math.min(follows - 1, 20));
+    if (status === null || status.is !== 'status') {
+      again(backOff(AWAITED_MS));
+      return false;
+    }
+    const turned = keepStatus(store, post, status, now);
+    const settled = this.#settle(post, status, now);
+    const state = this.#stateOf(post.id);
+    const final = status.returned || status.review === 'rejected' || status.valid === false;
+    const open = (post.acceptedAt ?? now) + access.returnDays * DAY_MS > now;
+    if (final) again(null);
+    else if (state === 'awaiting-vendor' || state === 'unknown') again(backOff(AWAITED_MS));
+    else if (status.review === 'pending') again(backOff(REVIEW_MS));
+    else again(open ? now + DAY_MS : null);
+    return turned || settled;
+  }
+
+  #stateOf(postNo: number): JobState | undefined {
+    return this.#ports.store.prepare<[number], { state: JobState }>(JOB).get(postNo)?.state;
+  }
+
+  /** Decides the job of a post that the receiver had queued. @returns whether it did */
+  #settle(post: StoredPost, status: Extract<StatusResult, { is: 'status' }>, now: Millis): boolean {
+    const { store } = this.#ports;
+    const job = store
+      .prepare<[number], { id: number; state: JobState; connectionId: number; groupId: number }>(JOB)
+      .get(post.id);
+    if (job?.state !== 'awaiting-vendor' || status.valid === null) return false;
+    const to: JobState = status.valid ? 'delivered' : 'rejected';
+    const reason = status.valid ? null : `Refused by the receiver: ${status.words}`;
+    const counts = new CountChanges();
+    moveJob(store, job.id, job.state, to, { reason, ref: status.leadId, line: null, notBefore: 0 }, now);
+    counts.move(job, job.state, to);
+    counts.flush(store);
+    noteTurn(
+      store,
+      post.id,
+      now,
+      status.valid ? 'accepted' : 'rejected',
+      null,
+      status.words === '' ? null : status.words,
+    );
+    return true;
+  }
+}
+
+const JOB = `SELECT job.id, job.state, job.connection_id AS connectionId, job.group_id AS groupId FROM delivery_post p
+  JOIN delivery_batch b ON b.id = p.batch_id JOIN job ON job.source = p.id AND job.connection_id = b.connection_id WHERE p.id = ?`;

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { CommandError, rowIssue } from '../../src-preload/contract/index.ts';
+import type { Handlers } from '../commands/handlers.ts';
+import { getReceiver } from '../connections/connections.ts';
+import { setGroupPaused } from '../queue/run-state.ts';
+import { type AskPorts, askStatus, checkDuplicate, ping } from './ask-receiver.ts';
+import { getBatch, newestBatches, showBatch } from './batch-table.ts';
+import { fieldsOfCampaign, keepFields } from './campaigns.ts';
+import { readFields } from './check/read-fields.ts';
+import { noteTurn } from './facts.ts';
+import { type PostPorts, postLeads } from './post-leads.ts';
+import { readFieldMap } from './posts.ts';
+import { revenue } from './revenue.ts';
+import { factsOfJobs, postOfJob, postsOfLead, timelineOf } from './show.ts';
+import { replay, updateLead } from './single.ts';
+
+export interface DeliveryPorts extends PostPorts, AskPorts {
+  readonly withdraw: (connectionId: number) => void;
+  readonly changed: () => void;
+}
+
+/** Registers the commands of posting leads. */
+export function registerDelivery(handlers: Handlers, ports: DeliveryPorts): void {
+  const { store, now, changed } = ports;
+  const after = <T>(value: T): T => {
+    changed();
+    return value;
+  };
+  handlers.on('delivery.post', async (input) => after(await postLeads(ports, input)));
+  handlers.on('delivery.update', async (input) => after(await updateLead(ports, input)));
+  handlers.on('delivery.replay', async ({ jobId }) => after(await replay(ports, jobId)));
+  handlers.on('delivery.batches', ({ limit }) => newestBatches(store, limit).map(({ id }) => showBatch(store, id)));
+  handlers.on('delivery.batch', ({ id }) => showBatch(store, id));
+  const pause = (id: number, paused: boolean) => {
+    const { groupId, connectionId } = getBatch(store, id);
+    if (groupId === null) throw new CommandError('conflict', 'Its rows are still being read.');
+    setGroupPaused(store, groupId, paused);
+    if (paused) ports.withdraw(connectionId);
+    else ports.wake();
+    return after(showBatch(store, id));
+  };
+  handlers.on('delivery.pause', ({ id }) => pause(id, true));
+  handlers.on('delivery.resume', ({ id }) => pause(id, false));
+  handlers.on('delivery.leftOut', ({ id, after: behind, limit }) =>
+    store
+      .prepare<[number, number, number], { row: number; fields: string; issues: string | null }>(
+        'SELECT row, fields, issues FROM delivery_post WHERE batch_id = ? AND row > ? AND left_out = 1 ORDER BY row LIMIT ?',
+      )
+      .all(getBatch(store, id).id, behind, limit)
+      .map(({ row, fields, issues }) => ({
+        row,
+        fields: readFieldMap(fields),
+        issues: issues === null ? [] : z.array(rowIssue).parse(JSON.parse(issues)),
+      })),
+  );
+  handlers.on('delivery.ping', (input) => ping(ports, input));
+  handlers.on('delivery.checkDuplicate', (input) => checkDuplicate(ports, input));
+  handlers.on('delivery.status', (input) => askStatus(ports, input));
+  handlers.on('delivery.timeline', ({ jobId }) => timelineOf(store, postOfJob(store, jobId)));
+  handlers.on('delivery.ofLead', ({ leadId }) => postsOfLead(store, leadId));
+  handlers.on('delivery.agentTook', ({ jobId, no }) => {
+    const postNo = postOfJob(store, jobId);
+    store.write(() => {
+      const found =
+        no === null
+          ? null
+          : store.prepare('SELECT name FROM delivery_agent WHERE post_id = ? AND no = ?').pluck().get(postNo, no);
+      if (found === undefined) throw new CommandError('not-found', `Job ${jobId} has no agent ${no}.`, 'no');
+      store.prepare('UPDATE delivery_agent SET taken_at = NULL WHERE post_id = ?').run(postNo);
+      if (no !== null)
+        store.prepare('UPDATE delivery_agent SET taken_at = ? WHERE post_id = ? AND no = ?').run(now(), postNo, no);
+      noteTurn(store, postNo, now(), 'agent', null, found === null ? null : String(found));
+    });
+    changed();
+    const facts = factsOfJobs(store, [jobId]).get(jobId);
+    if (!facts) throw new CommandError('not-found', `There is no job ${jobId}.`);
+    return facts;
+  });
+  handlers.on('delivery.revenue', (input) => revenue(store, input));
+  handlers.on('delivery.fields', ({ connectionId }) => fieldsOfCampaign(store, getReceiver(store, connectionId).id));
+  handlers.on('delivery.setFields', ({ connectionId, fields }) => {
+    keepFields(store, connectionId, fields);
+    return fieldsOfCampaign(store, connectionId);
+  });
+  handlers.on('delivery.readFields', ({ text }) => readFields(text));
+}

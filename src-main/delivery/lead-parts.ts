@@ -1,0 +1,57 @@
+import type { CallDetails, LeadField, LeadToPost } from '../vendors/leadreceiver/request-types.ts';
+import type { BatchOptions } from './batch-table.ts';
+import { readCallTime } from './call-time.ts';
+import type { StoredPost } from './posts.ts';
+
+/** Fields of the desk that are no fields of the lead, but tell the call that it came by ("Create Call Lead"). */
+const CALL_FIELDS = ['ivrnumber', 'callduration', 'callresult', 'calldate'] as const;
+type CallField = (typeof CALL_FIELDS)[number];
+
+const isCallField = (name: string): name is CallField => (CALL_FIELDS as readonly string[]).includes(name);
+
+/** The lead of a post, or why it can't be posted as this kind. */
+export function leadToPost(
+  post: StoredPost,
+  kind: string,
+  { noSell }: Pick<BatchOptions, 'noSell'>,
+): { readonly lead: LeadToPost } | { readonly reject: string } {
+  const { fields, reference } = post;
+  const common = { ...(reference === '' ? {} : { reference }), ...(noSell ? { noSell } : {}) };
+  if (kind !== 'calldata') return { lead: { ...common, fields: Object.entries(fields) } };
+  const said: Partial<Record<CallField, string>> = {};
+  const own: [string, string][] = [];
+  for (const [name, value] of Object.entries(fields)) {
+    const lower = name.toLowerCase();
+    if (isCallField(lower)) said[lower] = value.trim();
+    else own.push([name, value]);
+  }
+  const { ivrnumber = '', callduration = '', callresult = '', calldate = '' } = said;
+  if (ivrnumber === '') return { reject: 'A call lead needs the number that was called (ivrnumber)' };
+  if (!/^\d+$/.test(callduration)) return { reject: 'A call lead needs the call’s duration in seconds (callduration)' };
+  const at = calldate === '' ? null : readCallTime(calldate);
+  if (calldate !== '' && at === null) {
+    return { reject: 'The date of the call can’t be read: write it as MM/DD/YYYY hh:mm AM or PM, in your own time' };
+  }
+  const call: CallDetails = {
+    ivrNumber: ivrnumber,
+    durationSeconds: Number(callduration),
+    ...(callresult === '' ? {} : { result: callresult }),
+    ...(at === null ? {} : { at }),
+  };
+  return { lead: { ...common, fields: own, call } };
+}
+
+/** What a ping may hold of a lead: nothing that tells who somebody is. */
+export function pingFields(
+  fields: readonly LeadField[],
+  contact: readonly string[],
+): { readonly sent: LeadField[]; readonly leftOut: string[] } {
+  const hidden = new Set(contact.map((name) => name.toLowerCase()));
+  const sent: LeadField[] = [];
+  const leftOut: string[] = [];
+  for (const [name, value] of fields) {
+    if (hidden.has(name.toLowerCase())) leftOut.push(name);
+    else sent.push([name, value]);
+  }
+  return { sent, leftOut };
+}

@@ -1,0 +1,198 @@
+import { basename } from 'node:path';
+import {
+  type CommandArguments,
+  CommandError,
+  type CommandOutput,
+  type PostCheck,
+  type ReceiverField,
+} from '../../src-preload/contract/index.ts';
+import { getReceiver } from '../connections/connections.ts';
+import { me } from '../db/me.ts';
+import type { Store } from '../db/store.ts';
+import { CsvFileError, inspectFile } from '../dialing/read-csv/inspect.ts';
+import { resolved } from '../dialing/read-csv/resolved.ts';
+import type { ListPort } from '../leads/ports.ts';
+import { chosenLeads } from '../leads/selection.ts';
+import { type BatchOptions, createBatch, dropBatch, showBatch, waysOf } from './batch-table.ts';
+import { fieldsOfCampaign, rememberedFor, rememberMapping } from './campaigns.ts';
+import type { PostOrder } from './check/check-posts.ts';
+import { isContact, personField } from './check/contact-fields.ts';
+import { type ColumnFields, columnFields, columnOf, NoSuchColumn } from './check/mapping.ts';
+import { type PostChecker, runCheck } from './check/run-check.ts';
+import { enqueueBatch } from './enqueue.ts';
+import { LEAD_COLUMNS, leadRows, mappedRows, suggestedForLeads } from './lead-values.ts';
+import { RowStore } from './store-rows.ts';
+
+export interface PostPorts {
+  readonly store: Store;
+  readonly index: ListPort;
+  readonly now: () => number;
+  readonly checker: PostChecker;
+  /** There are new jobs. */
+  readonly wake: () => void;
+  /** The desk is closing. */
+  readonly stopped: () => boolean;
+}
+
+type Input = CommandArguments<'delivery.post'>;
+
+/** Where rows come from, and which of their columns fill which field. */
+interface Source {
+  readonly label: string;
+  readonly hash: string;
+  readonly columns: readonly string[];
+  readonly fills: ColumnFields;
+  readonly from: PostOrder['from'];
+}
+
+/**
+ * Checks leads and posts those in which nothing is wrong: rows are kept with what was found, then put into the queue. A file whose posts to this
+ * connection are not finished is not posted anew: its batch goes on.
+ *
+ * @throws CommandError `file`, `invalid-input`, or `conflict` for a file that was posted before
+ */
+export async function postLeads(ports: PostPorts, input: Input): Promise<CommandOutput<'delivery.post'>> {
+  const { store, now } = ports;
+  const { receiver } = getReceiver(store, input.connectionId);
+  const { kind, noSell, sendDelay, pingFirst, together, dryRun } = input;
+  const reference = input.reference !== '';
+  const ways = waysOf(receiver, { kind, reference, noSell, sendDelay, pingFirst, together });
+  const fields = fieldsOfCampaign(store, input.connectionId);
+  const source = await sourceOf(ports, input, fields);
+  if (!dryRun) {
+    const unfinished = sameFile(store, input, source);
+    if (unfinished !== null)
+      return { batch: showBatch(store, unfinished), check: keptCheck(store, unfinished, source) };
+  }
+  const names = [
+    ...fields.map(({ name }) => name),
+    ...source.fills.flatMap((name) => name ?? []),
+    ...Object.keys(input.set),
+  ];
+  const options: BatchOptions = {
+    ...ways,
+    ...{ noSell, sendDelay, pingFirst, together, processDelivery: false },
+    contact: [...new Set(names.filter((name) => isContact(name, fields, input.contact)))],
+    overruled: [...input.sendAnyway],
+  };
+  const { connectionId } = input;
+  const { label, hash } = source;
+  const batchId = dryRun
+    ? 0
+    : createBatch(store, { connectionId, kind, label, options, who: me(store), createdAt: now(), fileHash: hash });
+  try {
+    const { leaveOutPosted } = input;
+    const overruled = new Set<string>(input.sendAnyway);
+    const rows = new RowStore(store, { batchId, connectionId, keep: !dryRun, overruled, leaveOutPosted });
+    const { problems } = await runCheck(
+      ports.checker,
+      {
+        ...{ from: source.from, set: input.set, fields },
+        person: { phone: personField(names, 'phone') ?? '', email: personField(names, 'email') ?? '' },
+      },
+      (batch) => rows.take(batch),
+    ).catch((error: unknown) => {
+      throw error instanceof CsvFileError ? new CommandError('file', error.message, 'path') : error;
+    });
+    const columns = source.columns.map((header, at) => ({ header, field: source.fills[at] ?? null }));
+    const check: PostCheck = { ...rows.check(), columns, problems };
+    if (dryRun) return { batch: null, check };
+    if (rows.toPost === 0) {
+      dropBatch(store, batchId);
+      return { batch: null, check };
+    }
+    rememberMapping(store, connectionId, input.map);
+    await enqueueBatch(store, batchId, ports);
+    return { batch: showBatch(store, batchId), check };
+  } catch (error) {
+    if (batchId !== 0) dropBatch(store, batchId);
+    throw error;
+  }
+}
+
+async function sourceOf(ports: PostPorts, input: Input, fields: readonly ReceiverField[]): Promise<Source> {
+  const { path, leads, which } = input;
+  if ([path, leads, which].filter((one) => one !== undefined).length !== 1) {
+    throw new CommandError(
+      'invalid-input',
+      'Say what to post: a file, leads that are typed in, or leads of the inbox.',
+    );
+  }
+  const names = fields.map(({ name }) => name);
+  if (path !== undefined) return await fileSource(ports.store, input, path, names);
+  if (input.reference !== '') {
+    throw new CommandError('invalid-input', 'A reference is the column of a file.', 'reference');
+  }
+  if (which !== undefined) {
+    const found = await leadRows(ports.store, await chosenLeads(ports, which));
+    if (found.length === 0) throw new CommandError('conflict', 'No lead matches, so there is nothing to post.');
+    const said = [...suggestedForLeads(fields), ...input.map];
+    const known = names.length === 0 ? [...LEAD_COLUMNS] : names;
+    const fills = columnFields(LEAD_COLUMNS, said, known);
+    const rows = mappedRows(found, new Map(LEAD_COLUMNS.map((name, at) => [name, fills[at] ?? null])));
+    const label =
+      found.length === 1 ? '1 lead of the inbox' : `${found.length.toLocaleString('en-US')} leads of the inbox`;
+    return { label, hash: '', columns: LEAD_COLUMNS, fills, from: { rows } };
+  }
+  const rows = (leads ?? []).map((values) => ({ values, leadId: null }));
+  const columns = [...new Set(rows.flatMap(({ values }) => Object.keys(values)))];
+  const label = rows.length === 1 ? '1 lead by hand' : `${rows.length.toLocaleString('en-US')} leads by hand`;
+  return { label, hash: '', columns, fills: columns, from: { rows } };
+}
+
+async function fileSource(store: Store, input: Input, path: string, names: readonly string[]): Promise<Source> {
+  try {
+    const real = await resolved(path);
+    const inspection = await inspectFile(real, input.format === undefined ? {} : { format: input.format });
+    const { columns, format, sha256 } = inspection;
+    const said = input.map.length > 0 ? input.map : rememberedFor(store, input.connectionId, columns);
+    const reference = input.reference === '' ? null : columnOf(input.reference, columns);
+    // A column that is the reference is nothing else unless it is said to be.
+    const own = reference === null || said.some(({ header }) => columnOf(header, columns) === reference);
+    const fills = columnFields(columns, said, names).map((field, at) => (!own && at === reference ? null : field));
+    return {
+      label: input.name ?? basename(path),
+      hash: sha256,
+      ...{ columns, fills },
+      from: { path: real, format, columns: fills, reference },
+    };
+  } catch (error) {
+    if (error instanceof CsvFileError) throw new CommandError('file', error.message, 'path');
+    if (error instanceof NoSuchColumn) throw new CommandError('invalid-input', error.message, 'map');
+    throw error;
+  }
+}
+
+/**
+ * What became of the same file posted in the same way over this connection before. @returns the batch that is to go on, null where it is to be posted
+ * @throws CommandError `conflict` where all of it has an outcome and nobody said to post it again
+ */
+function sameFile(store: Store, input: Input, { hash, label }: Source): number | null {
+  if (hash === '' || input.sendAnyway.includes('same-file')) return null;
+  const before = store
+    .prepare<[string, number, string], { id: number }>(
+      'SELECT id FROM delivery_batch WHERE file_hash = ? AND connection_id = ? AND kind = ? AND group_id IS NOT NULL ORDER BY id DESC LIMIT 1',
+    )
+    .get(hash, input.connectionId, input.kind)?.id;
+  if (before === undefined) return null;
+  const { jobs, connection, createdAt } = showBatch(store, before);
+  const isOpen = jobs.ready + jobs.held + jobs.sending + jobs.unknown + jobs['awaiting-vendor'] > 0;
+  if (isOpen) return before;
+  // What was cancelled or refused whole was never sold: nothing stands against posting it.
+  if (jobs.delivered + jobs.duplicate === 0) return null;
+  const when = new Date(createdAt).toISOString().slice(0, 10);
+  throw new CommandError(
+    'conflict',
+    `${label} was posted to ${connection} on ${when} already (posts ${before}): ${jobs.delivered.toLocaleString('en-US')} of ${jobs.total.toLocaleString('en-US')} leads were accepted. Nothing was posted. Posting it again may sell the same leads twice; send it anyway with the reason same-file.`,
+    'path',
+  );
+}
+
+/** What the rows of a batch that goes on were found to be. */
+function keptCheck(store: Store, batchId: number, { columns, fills }: Source): PostCheck {
+  const { rows, leftOut } = showBatch(store, batchId);
+  return {
+    ...{ rows, leftOut, toPost: rows - leftOut, reasons: [], problems: [], sample: [] },
+    columns: columns.map((header, at) => ({ header, field: fills[at] ?? null })),
+  };
+}

@@ -1,0 +1,64 @@
+import { listConnections } from '../connections/connections.ts';
+import type { Store } from '../db/store.ts';
+import type { JobState } from '../db/tables.ts';
+
+/** A lead that was posted to the same source before. */
+export interface PostedBefore {
+  readonly jobId: number;
+  readonly state: JobState;
+  readonly at: number;
+}
+
+/** States in which a lead may have been taken, or still will be. */
+const OPEN: ReadonlySet<JobState> = new Set(['ready', 'held', 'sending', 'unknown', 'awaiting-vendor']);
+const MAY_BE_THERE: ReadonlySet<JobState> = new Set([...OPEN, 'delivered', 'duplicate']);
+
+/** Whether nobody knows yet what became of it. */
+export const isOpen = ({ state }: PostedBefore): boolean => OPEN.has(state);
+
+interface Row {
+  readonly jobId: number;
+  readonly state: JobState;
+  readonly at: number;
+  readonly phone: string;
+  readonly email: string;
+}
+
+/**
+ * Looks for a person that was posted to the same lead source of the same receiver before, by phone and e-mail address: where both are known of
+ * both, both must agree. What was refused or cancelled counts for nothing.
+ */
+export function postedBeforeLookup(
+  store: Store,
+  { connectionId, batchId }: { readonly connectionId: number; readonly batchId: number },
+): (person: { readonly phone: string; readonly email: string }) => PostedBefore | null {
+  const all = listConnections(store);
+  const own = all.find(({ id }) => id === connectionId);
+  const host = (url: string): string => (URL.canParse(url) ? new URL(url).host : url);
+  const same = all.filter(
+    ({ url, receiver }) => own !== undefined && host(url) === host(own.url) && receiver?.vid === own.receiver?.vid,
+  );
+  const connections = JSON.stringify(same.map(({ id }) => id));
+  const find = (column: 'phone' | 'email') =>
+    store.prepare<[string, number, string], Row>(
+      `SELECT job.id AS jobId, job.state, job.updated_at AS at, p.phone, p.email
+       FROM delivery_post p JOIN delivery_batch b ON b.id = p.batch_id
+       JOIN job ON job.source = p.id AND job.connection_id = b.connection_id
+       WHERE p.${column} = ? AND p.batch_id <> ? AND b.kind <> 'update' AND b.connection_id IN (SELECT value FROM json_each(?))
+       ORDER BY p.id DESC LIMIT 50`,
+    );
+  const byPhone = find('phone');
+  const byEmail = find('email');
+  return ({ phone, email }) => {
+    const rows =
+      phone !== ''
+        ? byPhone.all(phone, batchId, connections)
+        : email !== ''
+          ? byEmail.all(email, batchId, connections)
+          : [];
+    const theirs = rows.filter(
+      (row) => MAY_BE_THERE.has(row.state) && (email === '' || row.email === '' || row.email === email),
+    );
+    return theirs.find(isOpen) ?? theirs[0] ?? null;
+  };
+}

@@ -1,0 +1,113 @@
+import type { PostCheck, RowIssue } from '../../src-preload/contract/index.ts';
+import type { Store } from '../db/store.ts';
+import { doNotCallLookup } from '../dialing/do-not-call.ts';
+import type { CheckedPost } from './check/check-posts.ts';
+import { isOpen, postedBeforeLookup } from './posted-before.ts';
+import { issueWords } from './words.ts';
+
+/** Rows shown of a check. */
+const SAMPLE = 20;
+
+export interface StoreRowsOptions {
+  readonly batchId: number;
+  readonly connectionId: number;
+  /** False for a dry run: nothing is written. */
+  readonly keep: boolean;
+  /** Codes of errors that the operator overrules. */
+  readonly overruled: ReadonlySet<string>;
+  readonly leaveOutPosted: boolean;
+}
+
+/** Keeps checked rows, with what only the store knows of them: the do-not-call list, and what was posted before. */
+export class RowStore {
+  readonly #store: Store;
+  readonly #options: StoreRowsOptions;
+  readonly #isListed: (phone: string) => boolean;
+  readonly #before: ReturnType<typeof postedBeforeLookup>;
+  readonly #reasons = new Map<
+    string,
+    { code: RowIssue['code']; field: string; severity: RowIssue['severity']; rows: number }
+  >();
+  readonly #clean: PostCheck['sample'] = [];
+  readonly #found: PostCheck['sample'] = [];
+  #rows = 0;
+  #leftOut = 0;
+
+  constructor(store: Store, options: StoreRowsOptions) {
+    this.#store = store;
+    this.#options = options;
+    this.#isListed = doNotCallLookup(store);
+    this.#before = postedBeforeLookup(store, options);
+  }
+
+  get toPost(): number {
+    return this.#rows - this.#leftOut;
+  }
+
+  /** Takes a batch of rows, in one transaction. */
+  take(posts: readonly CheckedPost[]): void {
+    const insert = this.#store.prepare(
+      `INSERT INTO delivery_post (batch_id, row, lead_id, fields, reference, phone, email, issues, left_out)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    );
+    const { keep, batchId } = this.#options;
+    this.#store.write(() => {
+      for (const post of posts) {
+        const issues = [...post.issues, ...this.#known(post)].map((issue) => this.#weighed(issue));
+        const leftOut = issues.some(({ severity }) => severity === 'error');
+        this.#count(post, issues, leftOut);
+        if (!keep) continue;
+        const { row, leadId, fields, reference, phone, email } = post;
+        const said = issues.length === 0 ? null : JSON.stringify(issues);
+        insert.run(batchId, row, leadId, JSON.stringify(fields), reference, phone, email, said, leftOut ? 1 : 0);
+      }
+    });
+  }
+
+  #known({ phone, email }: CheckedPost): RowIssue[] {
+    const issues: RowIssue[] = [];
+    if (phone !== '' && this.#isListed(phone)) issues.push({ code: 'do-not-call', field: '', severity: 'error' });
+    const before = this.#before({ phone, email });
+    if (before !== null) {
+      const detail = `job ${before.jobId}, ${before.state}`;
+      if (isOpen(before)) issues.push({ code: 'posted-and-open', field: '', severity: 'error', detail });
+      else
+        issues.push({
+          code: 'posted-before',
+          field: '',
+          severity: this.#options.leaveOutPosted ? 'error' : 'warning',
+          detail,
+        });
+    }
+    return issues;
+  }
+
+  #weighed(issue: RowIssue): RowIssue {
+    return issue.severity === 'error' && this.#options.overruled.has(issue.code)
+      ? { ...issue, severity: 'warning' }
+      : issue;
+  }
+
+  #count({ row, fields }: CheckedPost, issues: readonly RowIssue[], leftOut: boolean): void {
+    this.#rows++;
+    if (leftOut) this.#leftOut++;
+    for (const { code, field, severity } of issues) {
+      const key = `${code}|${field}|${severity}`;
+      const known = this.#reasons.get(key);
+      if (known) known.rows++;
+      else this.#reasons.set(key, { code, field, severity, rows: 1 });
+    }
+    const sample = issues.length === 0 ? this.#clean : this.#found;
+    if (sample.length < SAMPLE) sample.push({ row, fields, issues: [...issues] });
+  }
+
+  /** What was found in all rows. */
+  check(): Pick<PostCheck, 'rows' | 'toPost' | 'leftOut' | 'reasons' | 'sample'> {
+    const reasons = [...this.#reasons.values()]
+      .sort((a, b) => b.rows - a.rows)
+      .map((reason) => ({ ...reason, sentence: issueWords(reason.code, reason.field, reason.rows) }));
+    // What is to be looked at is shown first.
+    const sample = [...this.#found, ...this.#clean].slice(0, SAMPLE);
+    return { rows: this.#rows, toPost: this.toPost, leftOut: this.#leftOut, reasons, sample };
+  }
+}

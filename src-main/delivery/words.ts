@@ -1,0 +1,36 @@
+import type { RowIssue } from '../../src-preload/contract/index.ts';
+
+/** What an issue of rows says, in words. */
+export function issueWords(code: RowIssue['code'], field: string, rows: number): string {
+  const n = `${rows.toLocaleString('en-US')} ${rows === 1 ? 'row' : 'rows'}`;
+  switch (code) {
+    case 'required':
+      return `${n} without ${field}, which is required`;
+    case 'type':
+      return `${n} with a ${field} of the wrong type`;
+    case 'validation':
+      return `${n} with a ${field} that does not match the vendor’s expression`;
+    case 'not-in-values':
+      return `${n} with a ${field} that is none of the allowed values`;
+    case 'too-long':
+      return `${n} with a ${field} that is too long`;
+    case 'out-of-range':
+      return `${n} with a ${field} that is too small or too large`;
+    case 'characters-removed':
+      return `${n} with a ${field} that loses characters`;
+    case 'unknown-field':
+      return `${n} with ${field}, which the lead type does not have`;
+    case 'do-not-call':
+      return `${n} with a phone on your do-not-call list`;
+    case 'posted-before':
+      return `${n} posted to this source before`;
+    case 'posted-and-open':
+      return `${n} posted to this source before, with an outcome that is not known yet`;
+    case 'same-file':
+      return `${n} of a file that was posted to this connection before`;
+    case 'unreadable-row':
+      return `${n} that can’t be read`;
+    case 'call-date':
+      return `${n} with a call date that can’t be read`;
+  }
+}

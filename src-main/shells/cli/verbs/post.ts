@@ -1,0 +1,171 @@
+import { resolve as resolvePath } from 'node:path';
+import { overruled, type PostCheck, postKind } from '../../../../src-preload/contract/index.ts';
+import { attach } from '../attach.ts';
+import { orInterrupted } from '../interrupt.ts';
+import { connectionNamed } from '../named.ts';
+import { CONTACT_OPTION, SET_OPTION, setFields } from '../set-fields.ts';
+import {
+  EXIT,
+  EXITS_BY_SIGNAL,
+  mustHave,
+  number,
+  text,
+  texts,
+  UsageError,
+  type Verb,
+  type VerbContext,
+} from '../verb.ts';
+import { tellBatch, waitForPosts } from '../wait-for-posts.ts';
+
+/** Posts the leads of a file to a receiver. */
+export const post: Verb = {
+  group: 'Posting leads',
+  usage: 'post FILE --to NAME [--kind KIND] [--map "Header=Field"]… [--set Field=value]… [flags]',
+  what: 'Checks a file and posts its leads to a receiver; --wait stays until every lead has an outcome.',
+  options: {
+    to: { type: 'string', value: 'NAME', about: 'The receiver.' },
+    kind: {
+      type: 'string',
+      value: 'KIND',
+      about: `How leads are posted: ${postKind.options.join(', ')} (general unless given).`,
+    },
+    map: {
+      type: 'string',
+      multiple: true,
+      value: '"HEADER=FIELD"',
+      about:
+        'Which column fills which field of the receiver; an empty field leaves the column out, #3 is the third column. Without any, columns fill the fields of their own names.',
+    },
+    ...SET_OPTION,
+    reference: {
+      type: 'string',
+      value: 'HEADER',
+      about: 'The column whose value is kept with the lead for reports (XML and JSON).',
+    },
+    'no-sell': { type: 'boolean', about: 'Do not send the leads on (JSON).' },
+    'send-delay': { type: 'string', value: 'HOURS', about: 'Delay sending the leads on (JSON).' },
+    'ping-first': {
+      type: 'boolean',
+      about: 'Ask for each lead what it would bring, and post it with the order that comes back.',
+    },
+    ...CONTACT_OPTION,
+    together: { type: 'string', value: 'N', about: 'Post so many leads in one request (XML and JSON).' },
+    'send-anyway': {
+      type: 'string',
+      multiple: true,
+      value: 'REASON',
+      about: `Post leads although they have this: ${overruled.options.join(', ')}.`,
+    },
+    'leave-out-posted': { type: 'boolean', about: 'Leave out leads that were posted to this source before.' },
+    'dry-run': { type: 'boolean', about: 'Check the file and say what would go; post nothing.' },
+    wait: { type: 'boolean', about: 'Stay until every lead has an outcome, or waits for you.' },
+  },
+  examples: [
+    'post leads.csv --to LeadExec --kind general --map "Mobile=PrimaryPhone" --map "Mail=Email" --dry-run',
+    'post leads.csv --to LeadExec --kind returnsends --set Source=Web --reference Id --wait',
+  ],
+  exits: {
+    0: 'done: with --wait every lead has an outcome',
+    1: 'refused or failed, or not one lead of the file goes; the reason is on the error output',
+    3: 'done, but some leads wait for you (held, unknown, stopped)',
+    ...EXITS_BY_SIGNAL,
+  },
+  async run(context) {
+    const [file] = context.words;
+    if (file === undefined) throw new UsageError('post wants a file.');
+    const to = mustHave(context, 'to', 'the name of the receiver');
+    const kind = postKind.safeParse(text(context, 'kind') ?? 'general');
+    if (!kind.success) throw new UsageError(`--kind is one of ${postKind.options.join(', ')}.`);
+    const sendAnyway = texts(context, 'send-anyway').map((reason) => {
+      const one = overruled.safeParse(reason);
+      if (!one.success)
+        throw new UsageError(`--send-anyway is one of ${overruled.options.join(', ')}, not "${reason}".`);
+      return one.data;
+    });
+    const together = number(context, 'together') ?? 1;
+    if (!Number.isInteger(together) || together < 1 || together > 500) throw new UsageError('--together is 1 to 500.');
+    const sendDelay = number(context, 'send-delay') ?? null;
+    const [map, set] = [mapFrom(context), setFields(context)];
+    const dryRun = context.options['dry-run'] === true;
+    const wait = context.options.wait === true && !dryRun;
+    const desk = await attach(context.dataDir, wait);
+    const work = async () => {
+      const { id: connectionId } = await connectionNamed(desk, to);
+      const { batch, check } = await desk.call('delivery.post', {
+        ...{
+          connectionId,
+          kind: kind.data,
+          path: resolvePath(file),
+          map,
+          set,
+          together,
+          sendDelay,
+          sendAnyway,
+          dryRun,
+        },
+        contact: [...texts(context, 'contact')],
+        reference: text(context, 'reference') ?? '',
+        noSell: context.options['no-sell'] === true,
+        pingFirst: context.options['ping-first'] === true,
+        leaveOutPosted: context.options['leave-out-posted'] === true,
+      });
+      tellCheck(context, check, dryRun);
+      const settled = batch !== null && wait ? await waitForPosts(context, desk, batch.id) : batch;
+      if (context.json) context.out(JSON.stringify({ batch: settled, dryRun, check }));
+      if (settled === null) return check.toPost === 0 ? EXIT.failed : EXIT.ok;
+      if (!wait) {
+        const one = settled.jobs.total === 1;
+        if (!context.json)
+          context.out(
+            `${settled.jobs.total.toLocaleString('en-US')} ${one ? 'lead is' : 'leads are'} in the queue for ${settled.connection} (posts ${settled.id}).`,
+          );
+        return EXIT.ok;
+      }
+      return await tellBatch(context, desk, settled);
+    };
+    try {
+      return await orInterrupted(context, desk, work);
+    } finally {
+      await desk.close();
+    }
+  },
+};
+
+/** What `--map "Header=Field"` says. A header may hold an equals sign: the last one counts. @throws UsageError */
+function mapFrom(context: VerbContext): { header: string; field: string }[] {
+  return texts(context, 'map').map((pair) => {
+    const at = pair.lastIndexOf('=');
+    if (at < 1) throw new UsageError(`--map "${pair}": write it as "HEADER=FIELD".`);
+    return { header: pair.slice(0, at).trim(), field: pair.slice(at + 1).trim() };
+  });
+}
+
+function tellCheck(context: VerbContext, check: PostCheck, dryRun: boolean): void {
+  const say = dryRun && !context.json ? context.out : context.remark;
+  const { rows, toPost, leftOut, columns, reasons, problems, sample } = check;
+  const n = (count: number) => count.toLocaleString('en-US');
+  if (dryRun || leftOut > 0)
+    say(
+      `${n(toPost)} of ${n(rows)} leads ${dryRun ? 'would be posted' : 'are posted'}; ${n(leftOut)} left out.${dryRun ? ' Nothing was posted.' : ''}`,
+    );
+  if (dryRun) for (const { header, field } of columns) say(`  ${header} → ${field ?? 'not posted'}`);
+  else {
+    const unused = columns.filter(({ field }) => field === null).map(({ header }) => header);
+    if (unused.length > 0) context.remark(`Not posted: ${unused.join(', ')}.`);
+  }
+  for (const { sentence, severity, code } of reasons)
+    say(`  ${severity === 'error' ? 'left out: ' : ''}${sentence} (${code})`);
+  for (const { field, use, problem, expression, detail } of problems) {
+    const what = problem === 'too-slow' ? 'takes too long' : 'does not compile';
+    context.remark(
+      `The vendor’s expression for ${use} of ${field} ${what} and was not used: ${expression} (${detail})`,
+    );
+  }
+  if (!dryRun) return;
+  for (const { row, issues } of sample) {
+    for (const { field, before, after } of issues) {
+      if (before !== undefined && after !== undefined)
+        say(`  row ${row}: ${field}: ${JSON.stringify(before)} → ${JSON.stringify(after)}`);
+    }
+  }
+}

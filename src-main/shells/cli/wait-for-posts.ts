@@ -1,0 +1,41 @@
+import type { DeliveryBatch } from '../../../src-preload/contract/index.ts';
+import type { Desk } from './attach.ts';
+import { countsInWords, untilIdle } from './settle.ts';
+import { Standstill, whyItStands } from './standstill.ts';
+import { EXIT, type ExitCode, type VerbContext } from './verb.ts';
+
+/** Waits until every post of a batch has an outcome, or nothing moves any more without a person. @returns the batch then */
+export async function waitForPosts(context: VerbContext, desk: Desk, id: number): Promise<DeliveryBatch> {
+  const standstill = new Standstill(desk);
+  let batch = await desk.call('delivery.batch', { id });
+  await untilIdle(desk, {
+    forMs: null,
+    tell: context.remark,
+    connectionOf: () => batch.connectionId,
+    wants: async (status) => {
+      batch = await desk.call('delivery.batch', { id });
+      if (status.idle) return true;
+      const { jobs, paused, connectionId } = batch;
+      const line = status.connections.find((one) => one.id === connectionId);
+      // What the receiver has queued goes on by itself while its status is asked for.
+      if (jobs['awaiting-vendor'] > 0 && (line?.runState === 'running' || line?.runState === 'tripped')) return false;
+      return await standstill.reached({ counts: jobs, line, paused, filter: { connectionId } });
+    },
+  });
+  return batch;
+}
+
+/** Says how a batch stands. @returns 0 where every lead has an outcome */
+export async function tellBatch(context: VerbContext, desk: Desk, batch: DeliveryBatch): Promise<ExitCode> {
+  const { jobs, revenue, connection } = batch;
+  if (!context.json) {
+    const paid =
+      revenue === 0 ? '' : `; ${revenue.toLocaleString('en-US', { style: 'currency', currency: 'USD' })} so far`;
+    context.out(`${connection}: ${countsInWords(jobs)}${paid}.`);
+  }
+  const line = (await desk.call('connections.list', {})).find(({ id }) => id === batch.connectionId);
+  const waiting = { counts: jobs, line, paused: batch.paused, filter: { connectionId: batch.connectionId } };
+  for (const sentence of whyItStands(waiting, batch.pausedReason)) context.remark(sentence);
+  const open = jobs.ready + jobs.held + jobs.sending + jobs.unknown + jobs['awaiting-vendor'];
+  return open > 0 ? EXIT.attention : EXIT.ok;
+}

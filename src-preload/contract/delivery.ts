@@ -1,0 +1,364 @@
+import { z } from 'zod';
+import { csvFormat } from './csv-format.ts';
+import { defineCommands } from './define.ts';
+import { jobCounts, jobState } from './job-states.ts';
+import { whichLeads } from './lead-list.ts';
+import { readPath } from './paths.ts';
+
+/** How a lead is posted ("Create General Lead" and its siblings of the receiver's document). */
+export const postKind = z.enum(['general', 'manualredirect', 'autoredirect', 'returnsends', 'transfer', 'calldata']);
+export type PostKind = z.infer<typeof postKind>;
+
+/** What is done to leads of a receiver: posted in one of the ways, or one is updated. */
+export const deliveryKind = z.enum([...postKind.options, 'update']);
+export type DeliveryKind = z.infer<typeof deliveryKind>;
+
+/** A field of a lead type, as the vendor's posting instructions have it. */
+export const receiverField = z.strictObject({
+  name: z.string().trim().min(1).max(200),
+  required: z.boolean().default(false),
+  type: z.enum(['text', 'integer', 'number', 'boolean', 'date', 'email', 'phone', 'zip']).default('text'),
+  /** A value must match this regular expression; empty for none. */
+  validation: z.string().max(4000).default(''),
+  /** What matches this regular expression is taken out of a value; empty for none. */
+  invalidChars: z.string().max(4000).default(''),
+  /** The only values there may be; none for any. */
+  values: z.array(z.string().max(500)).max(5000).default([]),
+  maxLength: z.number().int().min(1).nullable().default(null),
+  min: z.number().nullable().default(null),
+  max: z.number().nullable().default(null),
+  /** Tells who somebody is: never in a ping. */
+  contact: z.boolean().default(false),
+});
+export type ReceiverField = z.output<typeof receiverField>;
+
+/** What was found in a row before it is posted. */
+export const rowIssue = z.object({
+  code: z.enum([
+    'required',
+    'type',
+    'validation',
+    'not-in-values',
+    'too-long',
+    'out-of-range',
+    'characters-removed',
+    'unknown-field',
+    'do-not-call',
+    'posted-before',
+    'posted-and-open',
+    'same-file',
+    'unreadable-row',
+    'call-date',
+  ]),
+  field: z.string(),
+  /** An error keeps the row from being posted. */
+  severity: z.enum(['error', 'warning']),
+  before: z.string().optional(),
+  after: z.string().optional(),
+  /** What the code and field don't say by themselves. */
+  detail: z.string().optional(),
+});
+export type RowIssue = z.infer<typeof rowIssue>;
+
+/** Errors that the operator may overrule: a row with one is posted where the operator says so. */
+export const overruled = z.enum(['do-not-call', 'posted-and-open', 'same-file', 'validation', 'not-in-values']);
+export type Overruled = z.infer<typeof overruled>;
+
+/** An expression of the vendor that could not be used: it does not compile, or it took too long. */
+export const expressionProblem = z.object({
+  field: z.string(),
+  expression: z.string(),
+  use: z.enum(['validation', 'invalid-characters']),
+  problem: z.enum(['does-not-compile', 'too-slow']),
+  detail: z.string(),
+});
+export type ExpressionProblem = z.infer<typeof expressionProblem>;
+
+const fieldValues = z.record(z.string().min(1).max(200), z.string().max(100_000));
+
+export const postInput = z.strictObject({
+  connectionId: z.number(),
+  kind: postKind.default('general'),
+  /** One of the three: a file, with the name that it is shown by and how it is written, */
+  path: readPath().optional(),
+  name: z.string().max(255).optional(),
+  format: csvFormat.partial().optional(),
+  /** leads that are typed in, each with the receiver's own fields, */
+  leads: z.array(fieldValues).min(1).max(10_000).optional(),
+  /** or leads of the inbox. */
+  which: whichLeads.optional(),
+  /** Which column fills which field; columns that are named like a field fill it without. An empty field leaves the column out. */
+  map: z
+    .array(z.strictObject({ header: z.string(), field: z.string().max(200) }))
+    .max(2_000)
+    .default([]),
+  /** The same value in every lead. */
+  set: fieldValues.default({}),
+  /** The column whose value is stored with the lead for reports (`reference`); empty for none. */
+  reference: z.string().default(''),
+  noSell: z.boolean().default(false),
+  /** Hours that sending the lead on is delayed; null for none. */
+  sendDelay: z
+    .number()
+    .min(0)
+    .max(24 * 365)
+    .nullable()
+    .default(null),
+  pingFirst: z.boolean().default(false),
+  /** How many leads one post holds. */
+  together: z.number().int().min(1).max(500).default(1),
+  /** Fields that tell who somebody is, beside those that are known for it. */
+  contact: z.array(z.string()).max(500).default([]),
+  /** Post rows although they have this. */
+  sendAnyway: z.array(overruled).default([]),
+  /** Leave out rows that were posted before, too. */
+  leaveOutPosted: z.boolean().default(false),
+  /** Say what would go, and post nothing. */
+  dryRun: z.boolean().default(false),
+});
+
+const sampleRow = z.object({
+  row: z.number(),
+  fields: fieldValues,
+  issues: z.array(rowIssue),
+});
+
+/** What a check of the rows found. */
+export const postCheck = z.object({
+  rows: z.number(),
+  toPost: z.number(),
+  leftOut: z.number(),
+  columns: z.array(z.object({ header: z.string(), field: z.string().nullable() })),
+  reasons: z.array(
+    z.object({
+      code: rowIssue.shape.code,
+      field: z.string(),
+      severity: rowIssue.shape.severity,
+      rows: z.number(),
+      sentence: z.string(),
+    }),
+  ),
+  problems: z.array(expressionProblem),
+  sample: z.array(sampleRow),
+});
+export type PostCheck = z.infer<typeof postCheck>;
+
+export const deliveryBatch = z.object({
+  id: z.number(),
+  connectionId: z.number(),
+  connection: z.string(),
+  kind: deliveryKind,
+  label: z.string(),
+  createdAt: z.number(),
+  who: z.string(),
+  rows: z.number(),
+  leftOut: z.number(),
+  paused: z.boolean(),
+  /** Why it was paused, where it was not the operator. */
+  pausedReason: z.string().nullable(),
+  jobs: jobCounts,
+  /** Paid for its leads, as told so far. */
+  revenue: z.number(),
+});
+export type DeliveryBatch = z.infer<typeof deliveryBatch>;
+
+export const deliverySend = z.object({
+  clientUid: z.string(),
+  client: z.string(),
+  valid: z.boolean().nullable(),
+  price: z.number().nullable(),
+  redirectUrl: z.string().nullable(),
+});
+export type DeliverySend = z.infer<typeof deliverySend>;
+
+export const deliveryAgent = z.object({
+  no: z.number(),
+  clientUid: z.string(),
+  client: z.string(),
+  name: z.string(),
+  phone: z.string(),
+  /** When somebody said that this agent took the call. */
+  takenAt: z.number().nullable(),
+});
+export type DeliveryAgent = z.infer<typeof deliveryAgent>;
+
+/** What is known of the quality review and of a return. */
+export const reviewState = z.enum(['', 'pending', 'passed', 'rejected']);
+export const returnState = z.enum(['', 'none', 'returned']);
+
+/** What came back of a posted lead. */
+export const deliveryFacts = z.object({
+  batchId: z.number(),
+  postNo: z.number(),
+  row: z.number(),
+  kind: deliveryKind,
+  reference: z.string(),
+  /** The receiver's number of the transaction. */
+  postId: z.string().nullable(),
+  leadId: z.string().nullable(),
+  campaign: z.number().nullable(),
+  price: z.number().nullable(),
+  estimatedPrice: z.number().nullable(),
+  review: reviewState,
+  returnState,
+  stateReason: z.string(),
+  redirectUrl: z.string().nullable(),
+  statusUrl: z.string().nullable(),
+  sends: z.array(deliverySend),
+  agents: z.array(deliveryAgent),
+});
+export type DeliveryFacts = z.infer<typeof deliveryFacts>;
+
+/** One request of a lead and what came back, secrets removed. */
+export const deliveryExchange = z.object({
+  at: z.number(),
+  what: z.enum(['post', 'ping', 'status', 'duplicate-check', 'update']),
+  jobId: z.number().nullable(),
+  attempt: z.number().nullable(),
+  url: z.string(),
+  request: z.string(),
+  httpStatus: z.number().nullable(),
+  outcome: z.string().nullable(),
+  answer: z.string().nullable(),
+  error: z.string().nullable(),
+});
+export type DeliveryExchange = z.infer<typeof deliveryExchange>;
+
+export const deliveryTurn = z.object({
+  at: z.number(),
+  what: z.enum(['price', 'review', 'return', 'accepted', 'rejected', 'agent']),
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+});
+
+export const deliveryTimeline = z.object({
+  jobId: z.number().nullable(),
+  state: jobState.nullable(),
+  replayOf: z.number().nullable(),
+  replays: z.array(z.number()),
+  facts: deliveryFacts,
+  fields: fieldValues,
+  exchanges: z.array(deliveryExchange),
+  turns: z.array(deliveryTurn),
+});
+export type DeliveryTimeline = z.infer<typeof deliveryTimeline>;
+
+/** What the receiver says to a ping ("PING"). */
+export const pingAnswer = z.object({
+  willAccept: z.boolean().nullable(),
+  orderId: z.string().nullable(),
+  estimatedPrice: z.number().nullable(),
+  /** When the order ends at the earliest, ms since 1970. */
+  expiresAt: z.number().nullable(),
+  /** Fields that were not sent, since they tell who somebody is. */
+  leftOut: z.array(z.string()),
+  words: z.string(),
+  line: z.string(),
+});
+export type PingAnswer = z.infer<typeof pingAnswer>;
+
+/** What the receiver says to a duplicate check. */
+export const duplicateAnswer = z.object({
+  /** Null where the answer proves nothing. */
+  isDuplicate: z.boolean().nullable(),
+  leadId: z.string().nullable(),
+  receivedAt: z.number().nullable(),
+  words: z.string(),
+  line: z.string(),
+});
+export type DuplicateAnswer = z.infer<typeof duplicateAnswer>;
+
+/** What the receiver says of a post ("Status URL"). */
+export const statusAnswer = z.object({
+  is: z.enum(['accepted', 'rejected', 'undecided', 'unknown']),
+  postId: z.string(),
+  leadId: z.string().nullable(),
+  campaign: z.number().nullable(),
+  price: z.number().nullable(),
+  review: reviewState,
+  returnState,
+  words: z.string(),
+  line: z.string(),
+});
+export type StatusAnswer = z.infer<typeof statusAnswer>;
+
+export const revenueRow = z.object({
+  name: z.string(),
+  posts: z.number(),
+  delivered: z.number(),
+  returned: z.number(),
+  sends: z.number(),
+  revenue: z.number(),
+});
+export type RevenueRow = z.infer<typeof revenueRow>;
+
+const toCampaign = z.object({ connectionId: z.number() });
+
+export const deliveryCommands = defineCommands({
+  /** Checks leads and, unless it is a dry run, posts them. With a dry run nothing is kept, and `batch` is null. */
+  'delivery.post': {
+    input: postInput,
+    output: z.object({ batch: deliveryBatch.nullable(), check: postCheck }),
+  },
+  'delivery.batches': {
+    input: z.object({ limit: z.number().int().min(1).max(1000).default(100) }),
+    output: z.array(deliveryBatch),
+  },
+  'delivery.batch': { input: z.object({ id: z.number() }), output: deliveryBatch },
+  'delivery.pause': { input: z.object({ id: z.number() }), output: deliveryBatch },
+  'delivery.resume': { input: z.object({ id: z.number() }), output: deliveryBatch },
+  /** The rows of a batch that were left out, and why. */
+  'delivery.leftOut': {
+    input: z.object({
+      id: z.number(),
+      after: z.number().default(0),
+      limit: z.number().int().min(1).max(1000).default(100),
+    }),
+    output: z.array(sampleRow),
+  },
+  /** Asks what a lead would bring; sends no field that tells who somebody is. */
+  'delivery.ping': {
+    input: toCampaign.extend({ set: fieldValues, contact: z.array(z.string()).max(500).default([]) }),
+    output: pingAnswer,
+  },
+  'delivery.checkDuplicate': { input: toCampaign.extend({ set: fieldValues }), output: duplicateAnswer },
+  /** Changes fields of a lead that the receiver has; with `processDelivery` it is sold again. A job of the queue. */
+  'delivery.update': {
+    input: toCampaign.extend({
+      leadId: z.string().regex(/^\d{1,18}$/, 'The lead is a number'),
+      set: fieldValues,
+      processDelivery: z.boolean().default(false),
+    }),
+    output: deliveryBatch,
+  },
+  'delivery.status': { input: toCampaign.extend({ postId: z.string().min(1).max(100) }), output: statusAnswer },
+  /** Everything that left for one posted lead, by its job. */
+  'delivery.timeline': { input: z.object({ jobId: z.number() }), output: deliveryTimeline },
+  /** What was posted of a lead of the inbox, newest first. */
+  'delivery.ofLead': { input: z.object({ leadId: z.number() }), output: z.array(deliveryTimeline) },
+  /** Posts the lead of a job again, as a new job that is linked to it. */
+  'delivery.replay': { input: z.object({ jobId: z.number() }), output: deliveryBatch },
+  /** Who took the call; null takes it back. */
+  'delivery.agentTook': { input: z.object({ jobId: z.number(), no: z.number().nullable() }), output: deliveryFacts },
+  'delivery.revenue': {
+    input: z.object({
+      by: z.enum(['file', 'day', 'campaign', 'client']).default('file'),
+      connectionId: z.number().optional(),
+      batchId: z.number().optional(),
+      from: z.number().optional(),
+      until: z.number().optional(),
+    }),
+    output: z.array(revenueRow),
+  },
+  /** The fields of the lead type of a connection's campaign, as they were brought. */
+  'delivery.fields': { input: toCampaign, output: z.array(receiverField) },
+  'delivery.setFields': {
+    input: toCampaign.extend({ fields: z.array(receiverField).max(2_000) }),
+    output: z.array(receiverField),
+  },
+  /** Reads fields from posting instructions: CSV or a pasted table. Keeps nothing. */
+  'delivery.readFields': {
+    input: z.object({ text: z.string().max(2_000_000) }),
+    output: z.object({ fields: z.array(receiverField), notes: z.array(z.string()) }),
+  },
+});
