@@ -9,7 +9,11 @@ import type { Ask } from '../connections/ask-once.ts';
 import type { Store } from '../db/store.ts';
 import type { HttpResult } from '../platform/http-messages.ts';
 import type { NotRead } from '../vendors/leadreceiver/reading/answers.ts';
-import { readDuplicateAnswer, readPingAnswer, readStatusAnswer } from '../vendors/leadreceiver/reading/other-answers.ts';
+import {
+  readDuplicateAnswer,
+  readPingAnswer,
+  readStatusAnswer,
+} from '../vendors/leadreceiver/reading/other-answers.ts';
 import { ReceiverRequestError } from '../vendors/leadreceiver/request-types.ts';
 import { duplicateCheck, ping as pingRequest, type ReceiverRequest } from '../vendors/leadreceiver/requests.ts';
 import { type Access, accessTo } from './access.ts';
@@ -49,13 +53,21 @@ async function asked(
   const line = access.redact(result.kind === 'answer' ? result.body : result.kind === 'broken' ? result.partial : '');
   const status = result.kind === 'not-sent' ? null : result.status;
   const error = result.kind === 'answer' ? null : result.error;
-  keepReading(store, { connectionId, postNo: null, what, at }, { url: target.url, shown }, { status, answer: line, error });
+  keepReading(
+    store,
+    { connectionId, postNo: null, what, at },
+    { url: target.url, shown },
+    { status, answer: line, error },
+  );
   if (result.kind === 'answer') return { answer: result, line };
   throw new CommandError('unavailable', `${access.name} gave no answer: ${result.error}.`);
 }
 
 /** Ping, update and duplicate check have no XML body in the document. */
-const formOf = ({ body, answer }: Access) => ({ body: body === 'json' ? ('json' as const) : ('form' as const), answer });
+const formOf = ({ body, answer }: Access) => ({
+  body: body === 'json' ? ('json' as const) : ('form' as const),
+  answer,
+});
 
 /** What could not be read of an answer, as an error in the receiver's words. */
 function refused({ name }: Access, result: NotRead, line: string): CommandError {

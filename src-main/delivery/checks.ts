@@ -1,8 +1,8 @@
 import type { Store } from '../db/store.ts';
 import type { HttpResult } from '../platform/http-messages.ts';
 import type { CheckOutcome, QueuedJob } from '../queue/types.ts';
-import { readDuplicateAnswer, readStatusAnswer } from '../vendors/leadreceiver/reading/other-answers.ts';
 import { ownStatusUrl } from '../vendors/leadreceiver/addresses.ts';
+import { readDuplicateAnswer, readStatusAnswer } from '../vendors/leadreceiver/reading/other-answers.ts';
 import { duplicateCheck, type ReceiverRequest, statusRequest } from '../vendors/leadreceiver/requests.ts';
 import type { Access } from './access.ts';
 import type { StoredBatch } from './batch-table.ts';
@@ -48,7 +48,14 @@ export class Checks {
     const way = post === undefined ? null : wayOf(post, access, batch);
     if (post === undefined || way === null) return { hold: 'the receiver told no id of it' };
     if (way === 'status') return { what: 'status', request: statusOf(post, access, batch.options.async) };
-    return { what: 'duplicate-check', request: duplicateCheck(access, { body: access.body === 'json' ? 'json' : 'form', answer: access.answer }, Object.entries(personOf(post))) };
+    return {
+      what: 'duplicate-check',
+      request: duplicateCheck(
+        access,
+        { body: access.body === 'json' ? 'json' : 'form', answer: access.answer },
+        Object.entries(personOf(post)),
+      ),
+    };
   }
 
   read(job: QueuedJob, answer: Answered): CheckOutcome {
@@ -145,9 +152,16 @@ function wayOf(post: StoredPost, access: Access, batch: StoredBatch): 'status' |
 }
 
 /** The request for a post's status: by the address that its answer told, where that is the connection's own, else by its id. */
-export function statusOf(post: Pick<StoredPost, 'postId' | 'statusUrl'>, access: Access, async: boolean): ReceiverRequest {
+export function statusOf(
+  post: Pick<StoredPost, 'postId' | 'statusUrl'>,
+  access: Access,
+  async: boolean,
+): ReceiverRequest {
   const own = post.statusUrl === null ? null : ownStatusUrl(access.url, post.statusUrl);
-  const of = own === null ? { postId: post.postId ?? '', call: async ? ('queuestatus' as const) : ('status' as const) } : { url: own };
+  const of =
+    own === null
+      ? { postId: post.postId ?? '', call: async ? ('queuestatus' as const) : ('status' as const) }
+      : { url: own };
   const { body, ...target } = statusRequest(access, of);
   return { target: { ...target, fresh: true }, body, shown: `GET ${target.url}` };
 }

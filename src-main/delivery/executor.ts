@@ -157,14 +157,20 @@ export class DeliveryExecutor implements Executor {
       .prepare(`UPDATE delivery_post SET step = 'ping', order_id = NULL, order_until = NULL WHERE id = ?`)
       .run(post.id);
     const { sent } = pingFields(lead.fields, batch.options.contact);
-    return this.#written(job, 'ping', access, () => ping(access, { body: batch.options.body, answer: access.answer }, sent));
+    return this.#written(job, 'ping', access, () =>
+      ping(access, { body: batch.options.body, answer: access.answer }, sent),
+    );
   }
 
   #update(job: QueuedJob, post: StoredPost): Prepared {
     const { batch, access } = this.#of(job.groupId);
     const { processDelivery, body } = batch.options;
     return this.#written(job, 'update', access, () =>
-      updateLead(access, { body, answer: access.answer }, { leadUid: Number(post.updatesLead), fields: Object.entries(post.fields), processDelivery }),
+      updateLead(
+        access,
+        { body, answer: access.answer },
+        { leadUid: Number(post.updatesLead), fields: Object.entries(post.fields), processDelivery },
+      ),
     );
   }
 

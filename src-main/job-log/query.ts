@@ -118,7 +118,7 @@ export async function listJobs(
 }
 
 /** One job of the log, or undefined. */
-export function readJob(store: Store, id: number, facts: JobFacts): Job | undefined {
+export function readJob(store: Store, id: number, facts = new JobFacts()): Job | undefined {
   const [row] = readRows(store, {}, { low: id, high: id }, 'oldest', 1);
   return row && shownWith(store, facts, [row])[0];
 }

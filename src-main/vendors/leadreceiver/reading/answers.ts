@@ -149,7 +149,9 @@ export function readPostAnswer(answer: Answered, leads: number, references: read
 const unmatched = (answers: number, leads: number): NotRead =>
   unknown(
     'unmatched',
-    `The receiver answered for ${answers.toLocaleString('en-US')} of ${leads.toLocaleString('en-US')} leads posted together, so nobody knows which answer is whose`,
+    answers === leads
+      ? 'The receiver answered in another order than the leads were posted in, so nobody knows which answer is whose'
+      : `The receiver answered for ${answers.toLocaleString('en-US')} of ${leads.toLocaleString('en-US')} leads posted together, so nobody knows which answer is whose`,
     true,
   );
 
@@ -164,7 +166,14 @@ function matched(found: readonly Said[], leads: number, references: readonly str
       return only !== undefined && theirs.length === 1 ? readPost(only) : unmatched(theirs.length, 1);
     });
   }
-  return found.length === leads ? found.map(readPost) : null;
+  const results = found.map(readPost);
+  return found.length === leads && inOrder(results) ? results : null;
+}
+
+/** Whether lead ids grow, as they do where leads are answered in the order in which they were taken. */
+function inOrder(results: readonly PostResult[]): boolean {
+  const ids = results.flatMap((one) => (one.is === 'accepted' && one.leadId !== null ? [Number(one.leadId)] : []));
+  return ids.every((id, at) => at === 0 || id > (ids[at - 1] ?? 0));
 }
 
 function redirected(location: string): Accepted {

@@ -1,0 +1,110 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { type Core, startCore } from '../../src-main/core/start-core.ts';
+import { systemClock } from '../../src-main/platform/clock.ts';
+import {
+  type PracticeLeadExec,
+  type PracticeLeadExecOptions,
+  startPracticeLeadExec,
+} from '../../src-main/practice/leadexec/start-practice-leadexec.ts';
+import type {
+  CommandInput,
+  CommandName,
+  CommandOutput,
+  CoreCommandName,
+  Job,
+  ReceiverOptions,
+} from '../../src-preload/contract/index.ts';
+import { directPostChecker } from './direct-post-checker.ts';
+import { memorySecrets } from './fault-desk.ts';
+import { testFolder } from './fault-list.ts';
+import { until } from './fault-until.ts';
+
+/** A desk that is connected to a practice LeadExec. */
+export interface DeliveryDesk {
+  readonly core: Core;
+  readonly vendor: PracticeLeadExec;
+  readonly connectionId: number;
+  readonly folder: string;
+  call<N extends CoreCommandName>(name: N, input: CommandInput<N>): Promise<CommandOutput<N>>;
+  /** Writes a file and tells its path. */
+  write(name: string, text: string): string;
+  /** Posts and waits until every lead has an outcome or waits for somebody. */
+  post(input: Omit<CommandInput<'delivery.post'>, 'connectionId'>): Promise<Job[]>;
+  settled(): Promise<Job[]>;
+}
+
+/** A lead that the practice account's campaign 23 takes; each number is another person. */
+export function sampleLead(n: number): Record<string, string> {
+  const digits = String(n).padStart(4, '0');
+  return {
+    FirstName: 'Ann',
+    LastName: 'Smith',
+    Email: `ann${n}@example.com`,
+    PrimaryPhone: `702555${digits}`,
+    State: 'CA',
+    Zip: '90210',
+  };
+}
+
+/** CSV of so many sample leads. */
+export function sampleCsv(count: number, from = 1): string {
+  const leads = Array.from({ length: count }, (_, at) => sampleLead(from + at));
+  return [Object.keys(sampleLead(0)), ...leads.map((lead) => Object.values(lead))]
+    .map((cells) => `${cells.join(',')}\n`)
+    .join('');
+}
+
+export async function deliveryDesk(
+  options: {
+    readonly vendor?: PracticeLeadExecOptions;
+    readonly receiver?: Partial<ReceiverOptions>;
+    readonly secrets?: { password: string; token: string };
+  } = {},
+): Promise<DeliveryDesk> {
+  const vendor = await startPracticeLeadExec(options.vendor);
+  onTestFinished(() => vendor.close());
+  const folder = testFolder('delivery');
+  mkdirSync(folder, { recursive: true });
+  const core = await startCore(
+    { dataDir: join(folder, 'desk'), secrets: memorySecrets(), clock: systemClock, random: () => 0.5, sends: true },
+    { postChecker: directPostChecker },
+  );
+  onTestFinished(() => core.close(0));
+  async function call<N extends CommandName>(name: N, input: CommandInput<N>): Promise<CommandOutput<N>> {
+    const reply = await core.call(name, input);
+    if (!reply.ok) throw new Error(`${name}: ${reply.error.message}`);
+    return reply.value as CommandOutput<N>;
+  }
+  const { id: connectionId } = await call('connections.save', {
+    kind: 'receiver',
+    name: 'LeadExec',
+    url: vendor.url,
+    receiver: { vid: 18, lid: 1, aid: 23, ...options.receiver },
+    secrets: options.secrets ?? { password: 'practice', token: '' },
+    timeoutMs: 2_000,
+  });
+  const all = async () => (await call('jobs.list', { filter: { connectionId }, limit: 1000, order: 'oldest' })).jobs;
+  const settled = async () => {
+    await until(async () => {
+      const { idle } = await call('desk.status', {});
+      const { counts } = await call('connections.list', {}).then(
+        ([one]) => one ?? { counts: { ready: 0, sending: 0 } },
+      );
+      return idle || counts.ready + counts.sending === 0;
+    }, 'the posts are settled');
+    return await all();
+  };
+  return {
+    ...{ core, vendor, connectionId, folder, call, settled },
+    write(name, text) {
+      writeFileSync(join(folder, name), text);
+      return join(folder, name);
+    },
+    async post(input) {
+      await call('delivery.post', { connectionId, ...input });
+      return await settled();
+    },
+  };
+}

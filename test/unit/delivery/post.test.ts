@@ -1,0 +1,249 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { deliveryDesk, sampleCsv, sampleLead } from '../../support/delivery-desk.ts';
+import { until } from '../../support/fault-until.ts';
+
+describe('leads of a file are posted', () => {
+  test.each([
+    ['form', 'json'],
+    ['form', 'xml'],
+    ['xml', 'json'],
+    ['xml', 'xml'],
+    ['json', 'json'],
+    ['json', 'xml'],
+  ] as const)('as %s, with answers in %s, each once', async (body, answer) => {
+    const desk = await deliveryDesk({ receiver: { body, answer } });
+    const jobs = await desk.post({ path: desk.write('leads.csv', sampleCsv(3)) });
+    expect(jobs.map(({ row, state, price, leadId }) => ({ row, state, price, has: leadId !== null }))).toEqual(
+      [1, 2, 3].map((row) => ({ row, state: 'delivered', price: 25, has: true })),
+    );
+    expect(desk.vendor.admin.count()).toBe(3);
+    expect(desk.vendor.admin.takenTwice((entry) => entry.fields.Email ?? '')).toEqual(new Map());
+  });
+
+  test.each(['manualredirect', 'autoredirect', 'returnsends', 'transfer'] as const)('as %s', async (kind) => {
+    const desk = await deliveryDesk();
+    const [job] = await desk.post({ kind, path: desk.write('leads.csv', sampleCsv(1)) });
+    expect(job).toMatchObject({ state: 'delivered', kind });
+    if (kind === 'returnsends')
+      expect(job?.sends?.[0]).toMatchObject({ client: expect.stringMatching(/./), valid: true, price: 25 });
+    if (kind === 'transfer') expect(job?.agents?.[0]).toMatchObject({ phone: expect.stringMatching(/^\d+$/) });
+    if (kind === 'autoredirect') expect(job?.redirectUrl).toMatch(/^https?:/);
+  });
+
+  test('as a call, its date in Pacific Time', async () => {
+    const desk = await deliveryDesk();
+    const lead = { ...sampleLead(1), ivrnumber: '8005551212', callduration: '61', calldate: '2026-07-01T19:30:00Z' };
+    const [job] = await desk.post({ kind: 'calldata', leads: [lead] });
+    expect(job).toMatchObject({ state: 'delivered' });
+    expect(desk.vendor.admin.ledger()[0]?.properties).toMatchObject({
+      ivrnumber: '8005551212',
+      callduration: '61',
+      calldate: '07/01/2026 12:30 PM',
+    });
+  });
+
+  test('a queued post is decided by its status', async () => {
+    const desk = await deliveryDesk({ receiver: { async: true }, vendor: { behaviour: { queueMs: 200 } } });
+    await desk.post({ path: desk.write('leads.csv', sampleCsv(2)) });
+    await until(async () => (await desk.settled()).every(({ state }) => state === 'delivered'), 'both are decided');
+    expect((await desk.settled()).every(({ leadId, price }) => leadId !== null && price === 25)).toBe(true);
+  });
+
+  test('refusals are told in words, and a lead that the receiver has is a duplicate', async () => {
+    const desk = await deliveryDesk();
+    await desk.post({ leads: [sampleLead(1)] });
+    const jobs = await desk.post({ leads: [sampleLead(1), { ...sampleLead(2), Zip: 'nowhere' }] });
+    expect(jobs.slice(1)).toMatchObject([
+      { state: 'duplicate', reason: expect.stringContaining('has this lead already') },
+      { state: 'rejected', reason: expect.stringContaining('errors in the lead’s data') },
+    ]);
+  });
+
+  test('a token that is refused stops the connection and loses no lead', async () => {
+    const desk = await deliveryDesk();
+    desk.vendor.admin.setFaults([{ kind: 'token-refused' }]);
+    await desk.call('delivery.post', { connectionId: desk.connectionId, leads: [sampleLead(1)] });
+    await until(async () => (await desk.call('connections.list', {}))[0]?.runState === 'stopped', 'it stops');
+    desk.vendor.admin.setFaults([]);
+    await desk.call('connections.resume', { id: desk.connectionId });
+    await until(async () => (await desk.settled())[0]?.state === 'delivered', 'the lead goes after all');
+    expect(desk.vendor.admin.count()).toBe(1);
+  });
+});
+
+describe('several leads in one post', () => {
+  test('are one request with one answer each', async () => {
+    const desk = await deliveryDesk();
+    const jobs = await desk.post({ path: desk.write('leads.csv', sampleCsv(5)), together: 3 });
+    expect(jobs.map(({ state }) => state)).toEqual(Array(5).fill('delivered'));
+    expect(new Set(jobs.map(({ leadId }) => leadId)).size).toBe(5);
+    expect(desk.vendor.admin.counts()).toMatchObject({ requests: 2 });
+  });
+
+  test.each(['short', 'long', 'reversed'] as const)(
+    'an answer that is %s leaves them unknown',
+    async (severalAnswers) => {
+      const desk = await deliveryDesk({ vendor: { behaviour: { severalAnswers } } });
+      const jobs = await desk.post({ path: desk.write('leads.csv', sampleCsv(3)), together: 3 });
+      expect(jobs.map(({ state }) => state)).toEqual(['unknown', 'unknown', 'unknown']);
+      expect(desk.vendor.admin.count()).toBe(3);
+    },
+  );
+});
+
+describe('a ping before the post', () => {
+  test('holds nothing that tells who somebody is, and its order is posted with the lead', async () => {
+    const desk = await deliveryDesk({ receiver: { aid: 24 } });
+    const [job] = await desk.post({ path: desk.write('leads.csv', sampleCsv(1)), pingFirst: true });
+    expect(job).toMatchObject({ state: 'delivered', estimatedPrice: expect.any(Number) });
+    expect(desk.vendor.admin.contactDetailsInPings()).toEqual([]);
+    const entries = desk.vendor.admin.ledger();
+    expect(entries.map(({ kind }) => kind)).toEqual(['ping', 'general']);
+    expect(entries[1]?.orderId).not.toBe('');
+  });
+
+  test('whose answer is lost is made again; the lead is posted once', async () => {
+    const desk = await deliveryDesk({ receiver: { aid: 24 } });
+    desk.vendor.admin.setFaults([{ kind: 'answer-lost-reset', path: '/processor/insert/ping', times: 1 }]);
+    const [job] = await desk.post({ path: desk.write('leads.csv', sampleCsv(1)), pingFirst: true });
+    expect(job).toMatchObject({ state: 'delivered' });
+    expect(desk.vendor.admin.count()).toBe(1);
+  });
+});
+
+describe('what is not known', () => {
+  test('is the operator’s without approval, also where the receiver would answer', async () => {
+    const desk = await deliveryDesk();
+    desk.vendor.admin.setFaults([{ kind: 'answer-lost-reset', times: 1 }]);
+    const [job] = await desk.post({ leads: [sampleLead(1)] });
+    expect(job).toMatchObject({ state: 'unknown', nextAt: null });
+    expect(desk.vendor.admin.counts()).toMatchObject({ requests: 1 });
+    await desk.call('jobs.resolve', { which: { ids: [job?.id ?? 0] }, as: 'delivered' });
+    expect(desk.vendor.admin.count()).toBe(1);
+  });
+
+  test('is settled by a duplicate check where the account has approval', async () => {
+    const desk = await deliveryDesk({ receiver: { duplicateCheck: true } });
+    desk.vendor.admin.setFaults([{ kind: 'answer-lost-reset', path: '/processor/insert', times: 1 }]);
+    await desk.call('delivery.post', { connectionId: desk.connectionId, leads: [sampleLead(1)] });
+    const job = await until(
+      async () => (await desk.settled()).find(({ state }) => state === 'delivered'),
+      'the check finds it',
+      20_000,
+    );
+    expect(job).toMatchObject({ reason: expect.stringContaining('duplicate check') });
+    expect(desk.vendor.admin.count()).toBe(1);
+  });
+});
+
+describe('before anything leaves', () => {
+  test('rows are checked against the fields of the lead type, and what an expression takes out is shown', async () => {
+    const desk = await deliveryDesk();
+    const { connectionId } = desk;
+    const field = (name: string, more: object = {}) => ({ name, ...more });
+    await desk.call('delivery.setFields', {
+      connectionId,
+      fields: [
+        field('FirstName', { required: true }),
+        field('PrimaryPhone', { invalidChars: '[^0-9]', validation: '^[2-9]\\d{9}$' }),
+        field('State', { values: ['CA', 'NV'] }),
+        field('Zip', { validation: '(' }),
+      ],
+    });
+    const path = desk.write('leads.csv', 'First Name,Phone,State,Zip\nAnn,(702) 555-1212,ca,90210\n,702,TX,1\n');
+    const { check, batch } = await desk.call('delivery.post', {
+      ...{ connectionId, path, dryRun: true },
+      map: [{ header: 'Phone', field: 'PrimaryPhone' }],
+    });
+    expect(batch).toBeNull();
+    expect(check).toMatchObject({ rows: 2, toPost: 1, leftOut: 1 });
+    const first = check.sample.find(({ row }) => row === 1);
+    expect(first).toMatchObject({
+      fields: { FirstName: 'Ann', PrimaryPhone: '7025551212', State: 'CA' },
+      issues: [{ code: 'characters-removed', before: '(702) 555-1212', after: '7025551212' }],
+    });
+    expect(check.reasons.map(({ code }) => code)).toEqual(
+      expect.arrayContaining(['required', 'validation', 'not-in-values', 'characters-removed']),
+    );
+    expect(check.problems).toMatchObject([{ field: 'Zip', problem: 'does-not-compile' }]);
+    expect(desk.vendor.admin.entries()).toBe(0);
+  });
+
+  test('a person on the do-not-call list is left out unless the operator says otherwise', async () => {
+    const desk = await deliveryDesk();
+    await desk.call('dnc.add', { phones: [sampleLead(1).PrimaryPhone ?? ''], source: 'by hand' });
+    expect(await desk.post({ leads: [sampleLead(1), sampleLead(2)] })).toHaveLength(1);
+    expect(await desk.post({ leads: [sampleLead(1)], sendAnyway: ['do-not-call'] })).toHaveLength(2);
+    expect(desk.vendor.admin.count()).toBe(2);
+  });
+
+  test('a lead that was posted to the source before is pointed out, and the same file is not posted twice', async () => {
+    const desk = await deliveryDesk();
+    const { connectionId } = desk;
+    const path = desk.write('leads.csv', sampleCsv(1));
+    await desk.post({ path });
+    const again = await desk.call('delivery.post', { connectionId, leads: [sampleLead(1)], dryRun: true });
+    expect(again.check.reasons).toMatchObject([{ code: 'posted-before', severity: 'warning' }]);
+    await expect(desk.call('delivery.post', { connectionId, path })).rejects.toThrow('was posted to LeadExec');
+    expect(desk.vendor.admin.entries()).toBe(1);
+  });
+
+  test('what a post can’t hold is refused', async () => {
+    const desk = await deliveryDesk({ receiver: { body: 'form' } });
+    const { connectionId } = desk;
+    const leads = [sampleLead(1)];
+    await expect(desk.call('delivery.post', { connectionId, leads, noSell: true })).rejects.toThrow(
+      'only be posted as JSON',
+    );
+    await expect(desk.call('delivery.post', { connectionId, leads, together: 2 })).rejects.toThrow('XML or JSON');
+  });
+});
+
+describe('what comes back', () => {
+  test('review and return are followed and kept as they turned, and what is returned brings nothing', async () => {
+    const desk = await deliveryDesk({ receiver: { aid: 25 } });
+    const [job] = await desk.post({ leads: [sampleLead(1)] });
+    expect(job).toMatchObject({ review: 'pending' });
+    desk.vendor.admin.review(Number(job?.leadId), true);
+    const passed = await until(
+      async () => (await desk.settled()).find(({ review }) => review === 'passed'),
+      'the review is followed',
+    );
+    expect(passed).toMatchObject({ price: 25 });
+    const [row] = await desk.call('delivery.revenue', { by: 'file' });
+    expect(row).toMatchObject({ posts: 1, delivered: 1, revenue: 25 });
+    const { turns } = await desk.call('delivery.timeline', { jobId: job?.id ?? 0 });
+    expect(turns.map(({ what, after }) => [what, after])).toContainEqual(['review', 'passed']);
+  });
+
+  test('a replay is a new job that is linked to the first', async () => {
+    const desk = await deliveryDesk();
+    const [job] = await desk.post({ leads: [sampleLead(1)] });
+    await desk.call('delivery.replay', { jobId: job?.id ?? 0 });
+    const jobs = await desk.settled();
+    expect(jobs.map(({ state }) => state)).toEqual(['delivered', 'duplicate']);
+    expect(await desk.call('delivery.timeline', { jobId: jobs[1]?.id ?? 0 })).toMatchObject({ replayOf: job?.id });
+  });
+});
+
+test('secrets are found in no file of the desk and in no address', async () => {
+  const secrets = { password: 'Pa55&w"ord/½', token: 'tok-7f3e9a' };
+  const desk = await deliveryDesk({ secrets });
+  desk.vendor.admin.setFaults([{ kind: 'password-refused' }, { kind: 'token-refused', every: 2 }]);
+  await desk.call('delivery.post', { connectionId: desk.connectionId, leads: [sampleLead(1), sampleLead(2)] });
+  await until(() => desk.vendor.admin.entries() + desk.vendor.admin.requests().length > 0, 'it was posted');
+  await desk.settled();
+  expect(
+    desk.vendor.admin.requests().every(({ target: url }) => !url.includes('tok-7f3e9a') && !url.includes('Pa55')),
+  ).toBe(true);
+  await desk.core.close();
+  const files = readdirSync(join(desk.folder, 'desk'), { recursive: true, withFileTypes: true }).filter((one) =>
+    one.isFile(),
+  );
+  for (const file of files) {
+    const text = readFileSync(join(file.parentPath, file.name), 'latin1');
+    expect([file.name, text.includes('tok-7f3e9a'), text.includes('Pa55')]).toEqual([file.name, false, false]);
+  }
+});
