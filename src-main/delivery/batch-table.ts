@@ -10,6 +10,7 @@ import {
 import { listConnections } from '../connections/connections.ts';
 import type { Store } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
+import { groupPause } from '../queue/run-state.ts';
 import { shownCounts } from '../queue/shown.ts';
 
 /** What is the same for all posts of a batch, as it was when they were made. */
@@ -100,15 +101,11 @@ export function showBatch(store: Store, id: number): DeliveryBatch {
        FROM delivery_post WHERE batch_id = ?`,
     )
     .get(id) ?? { rows: 0, leftOut: 0, revenue: 0 };
-  const group = store
-    .prepare<[number | null], { paused: number; reason: string | null }>(
-      'SELECT paused, paused_reason AS reason FROM job_group WHERE id = ?',
-    )
-    .get(groupId);
+  const group = groupId === null ? undefined : groupPause(store, groupId);
   return {
     ...{ id, connectionId, kind, label, createdAt, who, ...counted },
     connection: listConnections(store).find((one) => one.id === connectionId)?.name ?? '',
-    paused: group?.paused === 1,
+    paused: group?.paused ?? false,
     pausedReason: group?.reason ?? null,
     jobs: shownCounts(store, { groupId: groupId ?? 0 }),
   };

@@ -1,5 +1,7 @@
 import type { Store } from '../db/store.ts';
 import type { HttpResult } from '../platform/http-messages.ts';
+import { firstSentAt } from '../queue/attempt-rows.ts';
+import { isDeliveredAs } from '../queue/job-rows.ts';
 import type { CheckOutcome, QueuedJob } from '../queue/types.ts';
 import { ownStatusUrl } from '../vendors/leadreceiver/addresses.ts';
 import { readDuplicateAnswer, readStatusAnswer } from '../vendors/leadreceiver/reading/other-answers.ts';
@@ -100,12 +102,12 @@ export class Checks {
     switch (found.is) {
       case 'duplicate': {
         const lead = found.leadId === null ? 'this lead' : `lead ${found.leadId}`;
-        if (found.leadId !== null && this.#isAnothers(job, found.leadId)) {
+        if (found.leadId !== null && isDeliveredAs(this.#ports.store, job, found.leadId)) {
           return leave(`The duplicate check finds ${lead}, which came of another post`);
         }
         const [received] = found.receivedAt;
         if (received === undefined) return leave(`The duplicate check finds ${lead}, but not since when`);
-        const sent = this.#firstSent(job);
+        const sent = firstSentAt(this.#ports.store, job.id);
         const latest = found.receivedAt.at(-1) ?? received;
         if (sent === null || latest < sent - CLOCKS_APART_MS) {
           return leave(`The duplicate check finds ${lead} from before this post`);
@@ -122,25 +124,6 @@ export class Checks {
       default:
         return notRead(found, line);
     }
-  }
-
-  #isAnothers(job: QueuedJob, leadId: string): boolean {
-    return (
-      this.#ports.store
-        .prepare('SELECT 1 FROM job WHERE connection_id = ? AND vendor_ref = ? AND id <> ? LIMIT 1')
-        .get(job.connectionId, leadId, job.id) !== undefined
-    );
-  }
-
-  #firstSent(job: QueuedJob): number | null {
-    return (
-      this.#ports.store
-        .prepare<[number], { at: number | null }>(
-          `SELECT min(a.started_at) AS at FROM attempt a JOIN delivery_exchange e ON e.no = a.no AND e.what = 'post'
-             JOIN job ON job.id = a.job_id AND job.source = e.post_id WHERE a.job_id = ?`,
-        )
-        .get(job.id)?.at ?? null
-    );
   }
 }
 

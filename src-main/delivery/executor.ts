@@ -1,5 +1,5 @@
 import type { Store } from '../db/store.ts';
-import { listed } from '../dialing/do-not-call.ts';
+import { isOnDoNotCall } from '../dialing/do-not-call.ts';
 import type { HttpResult } from '../platform/http-messages.ts';
 import type { CheckOutcome, Executor, Outcome, OutgoingRequest, Prepared, QueuedJob } from '../queue/types.ts';
 import { type PostResult, readPostAnswer } from '../vendors/leadreceiver/reading/answers.ts';
@@ -119,11 +119,7 @@ export class DeliveryExecutor implements Executor {
   /** Why a lead is not posted now; null where it may be. */
   #held({ options }: StoredBatch, { phone }: StoredPost): { readonly hold: string } | null {
     if (phone === '' || options.overruled.includes('do-not-call')) return null;
-    const number = listed(phone);
-    const isListed =
-      number !== null &&
-      this.#ports.store.prepare('SELECT 1 FROM do_not_call WHERE phone = ?').get(number) !== undefined;
-    return isListed ? { hold: 'The phone is on your do-not-call list' } : null;
+    return isOnDoNotCall(this.#ports.store, phone) ? { hold: 'The phone is on your do-not-call list' } : null;
   }
 
   #hasOrder({ orderId, orderUntil, orderUsed }: StoredPost): boolean {

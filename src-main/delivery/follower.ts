@@ -13,7 +13,7 @@ import { getBatch } from './batch-table.ts';
 import { statusOf } from './checks.ts';
 import { keepReading } from './exchanges.ts';
 import { keepStatus, noteTurn } from './facts.ts';
-import { getPost, type StoredPost } from './posts.ts';
+import { getPost, jobOfPost, type StoredPost } from './posts.ts';
 
 /** A connection is asked for a status at most so often, ms, whatever is pending. */
 const GAP_MS = 1_000;
@@ -196,15 +196,13 @@ export class Follower {
   }
 
   #stateOf(postNo: number): JobState | undefined {
-    return this.#ports.store.prepare<[number], { state: JobState }>(JOB).get(postNo)?.state;
+    return jobOfPost(this.#ports.store, postNo)?.state;
   }
 
   /** Decides the job of a post that the receiver had queued. @returns whether it did */
   #settle(post: StoredPost, status: Extract<StatusResult, { is: 'status' }>, now: Millis): boolean {
     const { store } = this.#ports;
-    const job = store
-      .prepare<[number], { id: number; state: JobState; connectionId: number; groupId: number }>(JOB)
-      .get(post.id);
+    const job = jobOfPost(store, post.id);
     if (job?.state !== 'awaiting-vendor' || status.valid === null) return false;
     const to: JobState = status.valid ? 'delivered' : 'rejected';
     const reason = status.valid ? null : `Refused by the receiver: ${status.words}`;
@@ -223,6 +221,3 @@ export class Follower {
     return true;
   }
 }
-
-const JOB = `SELECT job.id, job.state, job.connection_id AS connectionId, job.group_id AS groupId FROM delivery_post p
-  JOIN delivery_batch b ON b.id = p.batch_id JOIN job ON job.source = p.id AND job.connection_id = b.connection_id WHERE p.id = ?`;

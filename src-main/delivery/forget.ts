@@ -1,7 +1,8 @@
 import type { Store } from '../db/store.ts';
 import { listed } from '../dialing/do-not-call.ts';
-import { eraseJobs, type TheirJob } from '../job-log/forget.ts';
+import { eraseJobs } from '../job-log/forget.ts';
 import type { Erased, Erasure } from '../leads/hooks.ts';
+import { type JobSource, jobsOfSources } from '../queue/job-rows.ts';
 
 const THEIRS = `
 SELECT id FROM delivery_post WHERE lead_id = @leadId
@@ -21,13 +22,15 @@ export function findPosts(store: Store, { leadId, phones, emails }: Erased, now:
       .all(who)
       .map(({ id }) => id);
   const jobs = (ids: readonly number[]) =>
-    store
-      .prepare<[string], TheirJob>(
-        `SELECT job.id, job.state, job.connection_id AS connectionId, job.group_id AS groupId
-         FROM json_each(?) theirs JOIN delivery_post p ON p.id = theirs.value JOIN delivery_batch b ON b.id = p.batch_id
-         JOIN job ON job.source = p.id AND job.connection_id = b.connection_id`,
-      )
-      .all(JSON.stringify(ids));
+    jobsOfSources(
+      store,
+      store
+        .prepare<[string], JobSource>(
+          `SELECT p.id AS source, b.connection_id AS connectionId FROM delivery_post p JOIN delivery_batch b ON b.id = p.batch_id
+           WHERE p.id IN (SELECT value FROM json_each(?))`,
+        )
+        .all(JSON.stringify(ids)),
+    );
   const held = posts();
   return {
     held: { jobs: jobs(held).length, importRows: held.length },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Store } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
+import { type JobSource, jobOfSource, type StoredJob } from '../queue/job-rows.ts';
 
 /** A lead that is posted, as its executor and its log need it. */
 export interface StoredPost {
@@ -95,4 +96,14 @@ export function getPost(store: Store, id: number): StoredPost | undefined {
       follows: row.follows,
     }
   );
+}
+
+/** The job that sends a post; undefined where there is none. */
+export function jobOfPost(store: Store, postNo: number): StoredJob | undefined {
+  const source = store
+    .prepare<[number], JobSource>(
+      `SELECT p.id AS source, b.connection_id AS connectionId FROM delivery_post p JOIN delivery_batch b ON b.id = p.batch_id WHERE p.id = ?`,
+    )
+    .get(postNo);
+  return source && jobOfSource(store, source);
 }

@@ -7,11 +7,13 @@ import {
   deliveryTurn,
 } from '../../src-preload/contract/index.ts';
 import type { Store } from '../db/store.ts';
-import type { JobState } from '../db/tables.ts';
-import { readFieldMap } from './posts.ts';
+import { jobOf } from '../queue/job-rows.ts';
+import { batchOfGroup } from './batch-table.ts';
+import { jobOfPost, readFieldMap } from './posts.ts';
 
 interface FactRow {
   readonly id: number;
+  readonly group_id: number | null;
   readonly batch_id: number;
   readonly row: number;
   readonly kind: string;
@@ -28,7 +30,7 @@ interface FactRow {
   readonly status_url: string | null;
 }
 
-const FACTS = `SELECT p.id, p.batch_id, p.row, b.kind, p.reference, p.post_id, p.lead_uid, p.campaign, p.price, p.estimated_price, p.review,
+const FACTS = `SELECT p.id, b.group_id, p.batch_id, p.row, b.kind, p.reference, p.post_id, p.lead_uid, p.campaign, p.price, p.estimated_price, p.review,
   p.return_state, p.state_reason, p.redirect_url, p.status_url FROM delivery_post p JOIN delivery_batch b ON b.id = p.batch_id`;
 
 function shown(store: Store, row: FactRow): DeliveryFacts {
@@ -71,7 +73,7 @@ export function factsOfJobs(store: Store, jobIds: readonly number[]): Map<number
   const rows = store
     .prepare<[string], FactRow & { jobId: number }>(
       `SELECT job.id AS jobId, f.* FROM json_each(?) wanted JOIN job ON job.id = wanted.value
-       JOIN connection c ON c.id = job.connection_id AND c.kind = 'receiver' JOIN (${FACTS}) f ON f.id = job.source`,
+       JOIN (${FACTS}) f ON f.id = job.source AND f.group_id = job.group_id`,
     )
     .all(JSON.stringify(jobIds));
   return new Map(rows.map((row) => [row.jobId, shown(store, row)]));
@@ -79,13 +81,11 @@ export function factsOfJobs(store: Store, jobIds: readonly number[]): Map<number
 
 /** The number of the post that a job sends. @throws CommandError `not-found` */
 export function postOfJob(store: Store, jobId: number): number {
-  const found = store
-    .prepare<[number], { source: number }>(
-      `SELECT job.source FROM job JOIN connection c ON c.id = job.connection_id WHERE job.id = ? AND c.kind = 'receiver'`,
-    )
-    .get(jobId);
-  if (!found) throw new CommandError('not-found', `Job ${jobId} is not a lead posted to a receiver.`);
-  return found.source;
+  const job = jobOf(store, jobId);
+  // Groups are one module's: the job's tells whether it is of ours.
+  if (!job || batchOfGroup(store, job.groupId) === undefined)
+    throw new CommandError('not-found', `Job ${jobId} is not a lead posted to a receiver.`);
+  return job.source;
 }
 
 /** Everything that left for one post, and what turned about it. @throws CommandError `not-found` */
@@ -96,11 +96,7 @@ export function timelineOf(store: Store, postNo: number): DeliveryTimeline {
     )
     .get(postNo);
   if (!row) throw new CommandError('not-found', 'This post is no longer on this desk.');
-  const jobOf = store.prepare<[number | null], { id: number; state: JobState }>(
-    `SELECT job.id, job.state FROM delivery_post p JOIN delivery_batch b ON b.id = p.batch_id
-       JOIN job ON job.source = p.id AND job.connection_id = b.connection_id WHERE p.id = ?`,
-  );
-  const job = jobOf.get(postNo);
+  const job = jobOfPost(store, postNo);
   const exchanges = store
     .prepare<[number | null, number], DeliveryExchange>(
       `SELECT e.at, e.what, iif(e.no IS NULL, NULL, a.job_id) AS jobId, e.no AS attempt, e.url, e.request,
@@ -111,17 +107,19 @@ export function timelineOf(store: Store, postNo: number): DeliveryTimeline {
   const replays = store
     .prepare<[number], { id: number }>('SELECT id FROM delivery_post WHERE replay_of = ? ORDER BY id')
     .all(postNo)
-    .flatMap(({ id }) => jobOf.get(id)?.id ?? []);
+    .flatMap(({ id }) => jobOfPost(store, id)?.id ?? []);
   return {
     jobId: job?.id ?? null,
     state: job?.state ?? null,
-    replayOf: row.replay_of === null ? null : (jobOf.get(row.replay_of)?.id ?? null),
+    replayOf: row.replay_of === null ? null : (jobOfPost(store, row.replay_of)?.id ?? null),
     replays,
     facts: shown(store, row),
     fields: readFieldMap(row.fields),
     exchanges,
     turns: store
-      .prepare<[number], unknown>('SELECT at, what, before, after FROM delivery_turn WHERE post_id = ? ORDER BY id')
+      .prepare<[number], { at: number; what: string; before: string | null; after: string | null }>(
+        'SELECT at, what, before, after FROM delivery_turn WHERE post_id = ? ORDER BY id',
+      )
       .all(postNo)
       .map((turn) => deliveryTurn.parse(turn)),
   };

@@ -3,6 +3,7 @@ import { getReceiver } from '../connections/connections.ts';
 import { me } from '../db/me.ts';
 import type { Store } from '../db/store.ts';
 import { listed } from '../dialing/do-not-call.ts';
+import { jobOf } from '../queue/job-rows.ts';
 import { batchOptions, createBatch, getBatch, showBatch } from './batch-table.ts';
 import { personField } from './check/contact-fields.ts';
 import { enqueueBatch } from './enqueue.ts';
@@ -48,7 +49,7 @@ export async function updateLead(ports: Ports, input: CommandArguments<'delivery
 export async function replay(ports: Ports, jobId: number): Promise<DeliveryBatch> {
   const { store, now } = ports;
   const post = getPost(store, postOfJob(store, jobId));
-  const state = store.prepare('SELECT state FROM job WHERE id = ?').pluck().get(jobId);
+  const state = jobOf(store, jobId)?.state;
   if (post === undefined || Object.keys(post.fields).length === 0) {
     throw new CommandError('not-found', 'The fields of this lead are no longer on this desk.');
   }
