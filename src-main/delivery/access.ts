@@ -1,8 +1,8 @@
 import { getReceiver } from '../connections/connections.ts';
 import { readSecrets } from '../connections/receiver-secrets.ts';
 import type { Store } from '../db/store.ts';
-import { redactor } from '../vendors/leadreceiver/reading/redact.ts';
 import type { ReceiverAccess } from '../vendors/leadreceiver/request-types.ts';
+import { secretRemover } from '../vendors/leadreceiver/secrets.ts';
 
 /** A receiver as requests to it need it. */
 export interface Access extends ReceiverAccess {
@@ -22,10 +22,11 @@ export interface Access extends ReceiverAccess {
 export function accessTo(store: Store, connectionId: number, secretOf: (id: number) => string | null): Access {
   const { name, url, timeoutMs, receiver } = getReceiver(store, connectionId);
   const secrets = readSecrets(secretOf(connectionId));
-  return { ...receiver, ...secrets, name, url, timeoutMs, redact: redactor(secrets) };
+  return { ...receiver, ...secrets, name, url, timeoutMs, redact: secretRemover([secrets.password, secrets.token]) };
 }
 
 /** Takes the secrets of a connection out of texts, also where the connection is gone. */
 export function redactorOf(secretOf: (id: number) => string | null, connectionId: number): (text: string) => string {
-  return redactor(readSecrets(secretOf(connectionId)));
+  const { password, token } = readSecrets(secretOf(connectionId));
+  return secretRemover([password, token]);
 }

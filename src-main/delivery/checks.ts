@@ -71,7 +71,7 @@ export class Checks {
     const { store, now } = this.#ports;
     const status = readStatusAnswer(answer);
     if (status.is !== 'status') return;
-    keepStatus(store, post, status, now());
+    keepStatus(store, post, { ...status, words: access.redact(status.words) }, now());
     if (status.valid !== true) return;
     const follow = status.review === 'pending' || access.returnDays > 0;
     store.prepare('UPDATE delivery_post SET follow_at = ? WHERE id = ?').run(follow ? now() : null, post.id);

@@ -211,6 +211,18 @@ export class DeliveryExecutor implements Executor {
   }
 
   read(job: QueuedJob, answer: Answered): Outcome {
+    return this.#clean(job, this.#read(job, answer));
+  }
+
+  /** The queue cleans the line of an outcome; its reason may quote the receiver, too. */
+  #clean<T extends CheckOutcome>(job: QueuedJob, outcome: T): T {
+    const { redact } = this.#of(job.groupId).access;
+    if ('reason' in outcome) return { ...outcome, reason: redact(outcome.reason) };
+    if ('warning' in outcome && outcome.warning !== null) return { ...outcome, warning: redact(outcome.warning) };
+    return outcome;
+  }
+
+  #read(job: QueuedJob, answer: Answered): Outcome {
     if (this.onlyReads(job)) {
       const ping = readPingAnswer(answer);
       if (ping.is === 'offer') return { to: 'again', line: answer.body };
@@ -222,7 +234,7 @@ export class DeliveryExecutor implements Executor {
   }
 
   readCheck(job: QueuedJob, answer: Answered): CheckOutcome {
-    return this.#checks.read(job, answer);
+    return this.#clean(job, this.#checks.read(job, answer));
   }
 
   settled(job: QueuedJob, answer: Answered): void {

@@ -149,7 +149,8 @@ export class Follower {
     const { url } = target;
     const result = await ask({ ...target, body, timeoutMs: access.timeoutMs });
     if (!this.#running) return;
-    const status: StatusResult | null = result.kind === 'answer' ? readStatusAnswer(result) : null;
+    const read: StatusResult | null = result.kind === 'answer' ? readStatusAnswer(result) : null;
+    const status = read?.is === 'status' ? { ...read, words: access.redact(read.words) } : read;
     const changed = store.write(() => {
       const moved = this.#keep(post, access, status);
       if (moved) {
