@@ -88,15 +88,11 @@ export function getReceiver(store: Store, id: number): StoredConnection & { read
 export function getDialer(store: Store, id: number): StoredConnection {
   const found = getConnection(store, id);
   if (found.kind === 'crocodial') return found;
-<<<<<<< HEAD
-  throw new CommandError('invalid-input', `${found.name} is a lead source, not a dialer.`, 'connectionId');
-=======
   throw new CommandError(
     'invalid-input',
-    `${found.name} is a ${found.kind === 'receiver' ? 'lead receiver' : 'source of leads'}, not a dialer.`,
+    `${found.name} is a ${found.kind === 'receiver' ? 'lead receiver' : 'lead source'}, not a dialer.`,
     'connectionId',
   );
->>>>>>> 00cc849 (delivery: post leads to a lead receiver)
 }
 
 /** What the screen and the terminal show of a connection. */
