@@ -179,7 +179,7 @@ test('by keys alone: narrowed, ticked, marked, taken back, saved as a list', asy
     await keys.press('5');
     await expect(count).toHaveText(`${matching.toLocaleString('en-US')} leads`);
     await keys.press('Control+k');
-    await keys.type('remove this list');
+    await keys.type('remove list');
     await keys.press('Enter');
     await expect(tab).toHaveCount(0);
     await keys.press('Control+z');
@@ -193,7 +193,7 @@ test('by keys alone: narrowed, ticked, marked, taken back, saved as a list', asy
     await expect(count).not.toHaveText('3,000 leads');
     await expect(grid(page).getByRole('row', { name: /Silva/ })).not.toHaveCount(0);
     await keys.type('zzz');
-    await expect(page.getByText('No leads match')).toBeVisible();
+    await expect(page.getByText('No lead matches')).toBeVisible();
     await looksRight(page, 'no lead matches');
     await keys.press('Escape');
     await expect(count).toHaveText('3,000 leads');
