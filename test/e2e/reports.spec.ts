@@ -70,7 +70,7 @@ test('a team lead reads who claims and misses, by keyboard alone, and takes it a
       /^80%\s*4 leads$/,
       /^20%\s*1 lead$/,
       /^1 min 30 s\s*90% within 3 min$/,
-      /^0\s*claims of this desk$/,
+      /^0\s*claims by this desk$/,
     ]);
     expect(await cells(desk)).toEqual([
       [

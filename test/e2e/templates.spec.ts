@@ -45,7 +45,7 @@ test('list, campaign and custom fields are picked from the dialer; a template ma
 
   await test.step('typing stays possible; what the dialer did not tell is said, an inactive list too', async () => {
     await page.getByLabel('List', { exact: true }).fill('777');
-    await expect(form).toContainText('Not one of the 5 lists that Main dialer told');
+    await expect(form).toContainText('Not one of the 5 lists reported by Main dialer');
     await page.getByLabel('List', { exact: true }).fill('103');
     await expect(form).toContainText('Its leads are not dialed until it is active');
     await page.getByLabel('List', { exact: true }).fill('101');

@@ -143,7 +143,7 @@ describe('anything else after the first byte is unknown', () => {
     expect(counts).toMatchObject({ unknown: 1 });
     expect(later.admin.count()).toBe(1);
     const [job] = desk.rows<{ reason: string }>('SELECT reason FROM job');
-    expect(job?.reason).toMatch(/only you can/);
+    expect(job?.reason).toMatch(/you have to decide/);
     assertSound(desk.dataDir, later);
   });
 

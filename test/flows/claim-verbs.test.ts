@@ -28,7 +28,7 @@ test('the terminal lists offers, claims them, and says by its exit code whether 
 
   const first = cards.find(({ externalId }) => externalId === '1')?.id ?? 0;
   const won = await runCli(dataDir, ['claim', String(first), '--agent', 'Ann']);
-  expect(won.out).toContain('Ann has it at this desk. Lion is not told');
+  expect(won.out).toContain('Ann has it here. Claims are not reported to Lion');
   const late = await runCli(dataDir, ['claim', 'Lion/1', '--agent', 'Bob', '--json'], [3]);
   expect(JSON.parse(late.out)).toMatchObject({ won: false, by: 'Ann', outcome: 'claimed-here' });
   const early = await runCli(dataDir, ['claim', 'Lion/4'], [1]);

@@ -329,7 +329,7 @@ describe('the terminal refuses in words', () => {
   afterAll(close);
 
   it.each([
-    [['import', 'nowhere.csv', '--to', 'Practice', '--list', '101', '--campaign', 'X'], 1, /nowhere\.csv isn't there/],
+    [['import', 'nowhere.csv', '--to', 'Practice', '--list', '101', '--campaign', 'X'], 1, /nowhere\.csv doesn/],
     [
       ['import', 'package.json', '--to', 'Nobody', '--list', '101', '--campaign', 'X'],
       1,

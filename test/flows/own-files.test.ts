@@ -63,6 +63,16 @@ async function fill({ page, terminal }: Desk): Promise<{ importId: number }> {
   const connection = { name: 'Dialer', url: 'https://127.0.0.1:9/', user: 'u', password: PASSWORD };
   const { id } = answered<{ id: number }>(await terminal.call('connections.save', connection));
   answered(await terminal.call('connections.pause', { id }));
+  const receiver = { vid: 18, lid: 1 };
+  const posts = answered<{ id: number }>(
+    await terminal.call('connections.save', {
+      kind: 'receiver',
+      name: 'LeadExec',
+      url: 'https://127.0.0.1:9/',
+      receiver,
+    }),
+  );
+  answered(await terminal.call('connections.pause', { id: posts.id }));
   answered(await page.call('preferences.set', { theme: 'dark' }));
   for (const lastName of ['Doe', 'Roe']) {
     answered(await page.call('leads.add', { fields: { lastName, phone: '502 555 2368' } }));
@@ -85,6 +95,7 @@ function inputsWith(importId: number) {
     'jobs.export': {},
     'desk.backup': {},
     'desk.restoreFile': {},
+    'delivery.post': { connectionId: 2, dryRun: true },
     'offers.exportReport': { by: 'person', what: 'rows', from: 0, until: 9e12 } as CommandInput<'offers.exportReport'>,
   };
   return Object.entries(inputs).map(([name, input]) => ({

@@ -70,7 +70,7 @@ it('finds nothing where the profile is right', async () => {
   const rows = ['7275551111,Smith & Sons,José', '7275551112,Nora,Quill', '7275551113,Bob/Sue,“Vance”'];
   const id = await loaded(desk, { accents: 'fold', plus: 'space' }, 'vicidial', rows);
   expect(await desk.call('imports.readBack', { id })).toMatchObject({ state: 'done', differing: 0, proposal: null });
-  await expect(desk.call('imports.adoptProfile', { id })).rejects.toThrow('no change');
+  await expect(desk.call('imports.adoptProfile', { id })).rejects.toThrow('suggested no profile change');
 });
 
 it('asks a dialer that refuses once, and never again', async () => {

@@ -60,7 +60,7 @@ describe('unlocking', () => {
     // One story, each part told once: asked by a person here, unlocked there, with what came to light.
     expect(events.map(({ kind, what, who }) => [kind, what, who])).toEqual([
       ['unlocked', 'Unlocked at Board by Agent, Practice', 'Trunkline'],
-      ['unlock-asked', 'Asked Board to unlock the lead', 'Me'],
+      ['unlock-asked', 'Requested the unlock from Board', 'Me'],
       ['received', 'Received from Board', 'Trunkline'],
     ]);
     expect(events[0]?.detail).toContain('license state: nothing → ');
@@ -89,7 +89,7 @@ describe('unlocking', () => {
     expect((await desk.call('unlock.preview', { which: { ids } })).refused).toMatch(/limit is 2 a day/);
     await expect(desk.call('unlock.start', { which: { ids }, expected: 3 })).rejects.toThrow(/limit is 2 a day/);
     await expect(desk.call('unlock.start', { which: { ids: ids.slice(0, 2) }, expected: 1 })).rejects.toThrow(
-      /agreed to 1/,
+      /You confirmed 1, but 2/,
     );
     expect((await desk.call('jobs.counts', { connectionId: source })).total).toBe(0);
   });
