@@ -282,6 +282,7 @@ export class DeliveryExecutor implements Executor {
         answer,
         leads,
         posts.map(({ reference }) => reference),
+        this.#of(job.groupId).batch.kind === 'autoredirect',
       );
       this.#readAs.set(answer, results);
     }

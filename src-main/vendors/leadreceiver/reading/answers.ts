@@ -132,16 +132,26 @@ export function noDocument({ status, body }: Answered): NotRead {
 /**
  * Reads the answer to a post of so many leads, or to an update: a result for each lead, in the order they were posted. Several answers are taken
  * in order only where there are as many as leads; else nobody knows whose they are.
+ * @param forwards whether such a post is answered by a redirect to the buyer ("Redirect Leads", `autoredirect`): no other is accepted by one
  */
-export function readPostAnswer(answer: Answered, leads: number, references: readonly string[] = []): PostResult[] {
+export function readPostAnswer(
+  answer: Answered,
+  leads: number,
+  references: readonly string[] = [],
+  forwards = false,
+): PostResult[] {
   const all = (result: PostResult): PostResult[] => Array.from({ length: leads }, () => result);
   const said = byStatus(answer);
   if (said !== null) return all(said);
-  if (answer.status >= 300 && answer.status < 400 && answer.location !== undefined) {
-    return all(redirected(answer.location));
+  const { status, location } = answer;
+  if (status >= 300 && status < 400) {
+    return all(forwards && location?.startsWith('https://') ? redirected(location) : noDocument(answer));
   }
   const found = readDocument(answer.body);
   if (found === null) return all(noDocument(answer));
+  if (status >= 400 && found.map(readPost).some(({ is }) => is === 'accepted' || is === 'queued')) {
+    return all(unknown('contradiction', `The receiver accepts and fails in one answer (HTTP ${status})`));
+  }
   if (leads === 1 && found.length === 1) return found.map(readPost);
   return matched(found, leads, references) ?? all(unmatched(found.length, leads));
 }
