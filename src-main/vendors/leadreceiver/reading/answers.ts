@@ -1,20 +1,6 @@
+import { RESPONSE_TYPES, type ResponseType } from '../answer-types.ts';
 import { readDocument, type Said } from './read-document.ts';
 import { amount, flag, id, list, text, textOrNull } from './values.ts';
-
-/** ResponseType of the document, by its number. */
-export const RESPONSE_TYPES = [
-  'No_Error',
-  'System_ID_Missing',
-  'LeadType_ID_Missing',
-  'Vendor_ID_Missing',
-  'No_Account_Found',
-  'Outside_Criteria',
-  'Duplicate_Lead',
-  'Account_Disabled',
-  'Post_Over_Max',
-  'Data_Errors',
-] as const;
-export type ResponseType = (typeof RESPONSE_TYPES)[number];
 
 /** What each refusal says, in words. */
 const REFUSALS: Readonly<Record<Exclude<ResponseType, 'No_Error'>, string>> = {
