@@ -57,6 +57,8 @@ const NOTHING: InboxList = {
 export const useInboxList = create<InboxList>(() => NOTHING);
 
 let ticket = 0;
+/** The list that is being opened, until its rows are shown, it failed, or another one took its place. */
+let opening: { readonly question: Question; readonly done: Promise<void> } | null = null;
 let view = { first: 0, last: 40 };
 /** Draws the rows in view anew; the screen's grid puts itself here. */
 let redraw: () => void = () => undefined;
@@ -96,8 +98,26 @@ function makePages(question: Question, upTo: number, count: number, exact: boole
   return pages;
 }
 
+const sameLeads = (a: Question, b: Question): boolean =>
+  JSON.stringify([a.filter, a.sort]) === JSON.stringify([b.filter, b.sort]);
+
+/** Shows a list: reads it again where it stands if it is the one that is shown or being opened, else opens it. */
+export function showInbox(question: Question): Promise<void> {
+  const wanted = opening?.question ?? useInboxList.getState().question;
+  return wanted !== null && sameLeads(wanted, question) ? refreshInbox(question.columns) : openInbox(question);
+}
+
 /** Opens a list from its first row. What is shown stays until the new rows are there. */
-export async function openInbox(question: Question): Promise<void> {
+export function openInbox(question: Question): Promise<void> {
+  const done = openRows(question);
+  const mine = { question, done };
+  opening = mine;
+  return done.finally(() => {
+    if (opening === mine) opening = null;
+  });
+}
+
+async function openRows(question: Question): Promise<void> {
   const mine = ++ticket;
   try {
     const { filter, sort } = question;
@@ -123,9 +143,7 @@ export async function openInbox(question: Question): Promise<void> {
     if (mine !== ticket) return;
     // Rows of another list must not stand under this one's name.
     const { question: before } = useInboxList.getState();
-    const same =
-      before !== null &&
-      JSON.stringify([before.filter, before.sort]) === JSON.stringify([question.filter, question.sort]);
+    const same = before !== null && sameLeads(before, question);
     useInboxList.setState({ ...(same ? {} : NOTHING), question, error: sentenceOf(thrown) });
   }
 }
@@ -155,6 +173,12 @@ export async function refreshInbox(columns?: readonly LeadColumn[]): Promise<voi
 }
 
 async function readAgain(columns?: readonly LeadColumn[]): Promise<void> {
+  // A list that is being opened is what is wanted: reading the one before it again would take its place.
+  if (opening !== null) {
+    if (columns !== undefined) return openInbox({ ...opening.question, columns });
+    await opening.done;
+    if (opening !== null) return;
+  }
   const { question: before, upTo, pages: old } = useInboxList.getState();
   if (before === null) return;
   const question = columns === undefined ? before : { ...before, columns };
@@ -266,6 +290,7 @@ export function allOfList(except: ReadonlySet<number>): WhichLeads {
 /** Forgets the list, when the screen closes. */
 export function closeInbox(): void {
   ticket++;
+  opening = null;
   view = { first: 0, last: 40 };
   useInboxList.getState().pages?.close();
   useInboxList.setState(NOTHING);

@@ -43,6 +43,10 @@ test('a whole import by keyboard alone', async ({ desk, dialer }) => {
     await keys.press('Control+Enter');
     await expect(now.getByLabel('List', { exact: true })).toBeFocused();
     await keys.type('101');
+    // What the dialer says of its lists brings a button that picks one of them.
+    await expect(now.getByText(/Lists and campaigns from/)).toBeVisible();
+    await keys.press('Tab');
+    await expect(now.getByRole('button', { name: /^Lists of/ })).toBeFocused();
     await keys.press('Tab');
     await expect(now.getByLabel('Campaign', { exact: true })).toBeFocused();
     await keys.type('PRACTICE');

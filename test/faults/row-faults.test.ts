@@ -36,11 +36,14 @@ describe('rows that the dialer fails on each time hold up no other', () => {
   test('last in their list they are as quickly with the operator as anywhere, while others pass beside them', async () => {
     const dialer = await testDialer();
     const last = Array.from({ length: POISON }, (_, n) => phoneOf(49 - n));
-    // Those before them take so long that all of the last are on their way beside them.
+    // All eight are on their way before the first of the last fails, and those before them are answered after all have failed.
     const beside = Array.from({ length: 3 }, (_, n) => phoneOf(42 + n));
     dialer.admin.setFaults([
-      ...last.map((phone) => ({ kind: 'http500-empty', phone }) as const),
-      ...beside.map((phone) => ({ kind: 'slow', phone, ms: 2_000 }) as const),
+      ...last.flatMap((phone) => [
+        { kind: 'http500-empty', phone } as const,
+        { kind: 'slow', phone, ms: 1_000, times: 1 } as const,
+      ]),
+      ...beside.map((phone) => ({ kind: 'slow', phone, ms: 3_000, times: 1 }) as const),
     ]);
     const desk = await startDesk();
     const to = await connect(desk, { url: dialer.url, concurrency: 8 });

@@ -6,7 +6,7 @@ import { NARROW_COLUMNS, type ShownColumn, sameColumns, USUAL_COLUMNS } from '..
 import { goTo } from '../../state/hash-location.ts';
 import { type InboxAddress, readInboxAddress, writeInboxAddress } from '../../state/inbox-address.ts';
 import { brief, sameFilter } from '../../state/inbox-filter.ts';
-import { closeInbox, openInbox, refreshInbox, useInboxList } from '../../state/inbox-list.ts';
+import { closeInbox, refreshInbox, showInbox } from '../../state/inbox-list.ts';
 import { keepColumns, tabsOf, useKeptColumns } from '../../state/inbox-tabs.ts';
 import { oneByOne, throttle } from '../../state/throttle.ts';
 import { useAsk } from '../../state/use-ask.ts';
@@ -52,10 +52,7 @@ export function useInbox() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the keys tell when filter, order or columns are others
   useEffect(() => {
     if (waiting) return;
-    const wanted = names.split(' ') as LeadColumn[];
-    const { question } = useInboxList.getState();
-    if (question !== null && JSON.stringify([question.filter, question.sort]) === filterKey) void refreshInbox(wanted);
-    else void openInbox({ filter: brief(filter), sort, columns: wanted });
+    void showInbox({ filter: brief(filter), sort, columns: names.split(' ') as LeadColumn[] });
   }, [filterKey, names, waiting]);
   useEffect(() => {
     // Leads that pour in must not call off, with each event, the very question that would show them.

@@ -12,6 +12,7 @@ import {
   type Question,
   refreshInbox,
   setCursor,
+  showInbox,
   useInboxList,
 } from '../../../src-renderer/state/inbox-list.ts';
 import { oneByOne } from '../../../src-renderer/state/throttle.ts';
@@ -58,6 +59,52 @@ test('of two lists opened one after the other the first, answered late, is dropp
   await first;
   expect(list()).toBe(shown);
   expect(list().question?.filter).toEqual({ text: 'silva' });
+});
+
+/** A desk that answers the opening of the given list only when told to. */
+function holdOpening(of: (question: { readonly text?: string | undefined }) => boolean): () => void {
+  const answers = desk.answers();
+  const open = answers['leads.open'];
+  if (open === undefined) throw new Error('no answer');
+  let held = true;
+  const late: (() => void)[] = [];
+  bridge = memoryBridge({
+    ...answers,
+    'leads.open': async (input) => {
+      if (held && of(input.filter)) await new Promise<void>((r) => late.push(r));
+      return open(input);
+    },
+  });
+  setBridge(bridge);
+  return () => {
+    held = false;
+    for (const go of late) go();
+  };
+}
+
+test('leads that change while a list is being opened do not bring back the one before it', async () => {
+  await openInbox(ALL);
+  const answer = holdOpening((filter) => filter.text === 'silva');
+  const opened = showInbox({ ...ALL, filter: { text: 'silva' } });
+  const refreshed = refreshInbox();
+  answer();
+  await Promise.all([opened, refreshed]);
+  expect(list().question?.filter).toEqual({ text: 'silva' });
+});
+
+test('back to the list that is still shown while another is being opened shows it, with the columns asked for', async () => {
+  await openInbox(ALL);
+  const answer = holdOpening((filter) => filter.text === 'silva');
+  const other = showInbox({ ...ALL, filter: { text: 'silva' } });
+  const back = showInbox({ ...ALL, columns: ['name'] });
+  answer();
+  await Promise.all([other, back]);
+  expect(list().question).toEqual({ ...ALL, columns: ['name'] });
+  await Promise.all([
+    showInbox({ ...ALL, filter: { text: 'silva' } }),
+    showInbox({ ...ALL, filter: { text: 'silva' }, columns: ['phone'] }),
+  ]);
+  expect(list().question).toEqual({ ...ALL, filter: { text: 'silva' }, columns: ['phone'] });
 });
 
 test('rows fetched ahead draw nothing anew, those in view do', async () => {
