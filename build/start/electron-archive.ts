@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { createReadStream, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type Dispatcher, fetch } from 'undici';
 
@@ -91,12 +91,17 @@ async function fetchOnce(options: ArchiveOptions, part: string): Promise<void> {
     const goesOn = answer.status === 206;
     const total = Number(answer.headers.get('content-length') ?? Number.NaN) + (goesOn ? have : 0);
     const progress = progressOf(options, goesOn ? have : 0, total);
-    const body = Readable.fromWeb(answer.body);
-    body.on('data', (chunk: Buffer) => {
-      alive();
-      progress(chunk.length);
-    });
-    await pipeline(body, createWriteStream(part, { flags: goesOn ? 'a' : 'w' }));
+    const file = await open(part, goesOn ? 'a' : 'w');
+    try {
+      // Each piece is on disk before the next one is taken: a line that is cut costs none of those before.
+      for await (const piece of answer.body) {
+        alive();
+        await file.writeFile(piece);
+        progress(piece.length);
+      }
+    } finally {
+      await file.close();
+    }
     if (sizeOf(part) < total) throw new Error('the connection was closed');
   } finally {
     clearTimeout(timer);

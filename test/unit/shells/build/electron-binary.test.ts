@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
@@ -65,12 +65,24 @@ function give(archive: Buffer, { headers: { range } }: IncomingMessage, response
   response.writeHead(range ? 206 : 200, { 'content-length': rest.length }).end(rest);
 }
 
-/** Gives so many bytes from where it was asked for, then cuts the line once they have gone. */
-function cutAfter(archive: Buffer, bytes: number, { headers: { range } }: IncomingMessage, response: ServerResponse) {
+/** Gives so many bytes from where it was asked for, then cuts the line once some of them are on the disk of who asked. */
+function cutAfter(
+  dir: string,
+  archive: Buffer,
+  bytes: number,
+  { headers: { range } }: IncomingMessage,
+  response: ServerResponse,
+) {
   const from = Number(/^bytes=(\d+)-$/.exec(range ?? '')?.[1] ?? 0);
   const rest = archive.subarray(from);
   response.writeHead(range ? 206 : 200, { 'content-length': rest.length });
-  response.write(rest.subarray(0, bytes), () => setTimeout(() => response.destroy(), 20));
+  response.write(rest.subarray(0, bytes));
+  const part = join(dir, '..', '.cache', 'trunkline-electron', `${FILE}.part`);
+  const looking = setInterval(() => {
+    if ((statSync(part, { throwIfNoEntry: false })?.size ?? 0) <= from) return;
+    clearInterval(looking);
+    response.destroy();
+  }, 5).unref();
 }
 
 const at = (url: string, more: FetchOptions['env'] = {}) => ({
@@ -113,7 +125,7 @@ describe('Electron’s program', () => {
     const archive = archiveOf();
     const dir = packageFor(archive);
     const { url, asked } = await mirror((request, response, nth) =>
-      nth <= 2 ? cutAfter(archive, 60_000, request, response) : give(archive, request, response),
+      nth <= 2 ? cutAfter(dir, archive, 60_000, request, response) : give(archive, request, response),
     );
     expect(await findElectron(dir, at(url))).toEqual(program(dir));
     expect(asked).toHaveLength(3);
@@ -126,7 +138,7 @@ describe('Electron’s program', () => {
     let isUp = false;
     const { url, asked } = await mirror((request, response, nth) => {
       if (isUp) give(archive, request, response);
-      else if (nth === 1) cutAfter(archive, 60_000, request, response);
+      else if (nth === 1) cutAfter(dir, archive, 60_000, request, response);
       else response.destroy();
     });
     expect(await findElectron(dir, at(url))).toEqual({ because: expect.stringMatching(/could not be downloaded: \w/) });
