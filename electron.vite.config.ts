@@ -9,6 +9,11 @@ const workers = readdirSync('src-main/core')
 
 export default defineConfig({
   main: {
+    // Read once, as the package is built: docs/packages.md.
+    define: {
+      __UPDATE_FEED__: JSON.stringify(process.env.TRUNKLINE_UPDATE_FEED ?? ''),
+      __UPDATE_KEY__: JSON.stringify(process.env.TRUNKLINE_UPDATE_KEY ?? ''),
+    },
     build: {
       outDir: 'out/main',
       emptyOutDir: true,

@@ -5,6 +5,7 @@ import type { ConnectionsModule } from '../connections/create.ts';
 import type { DialingModule } from '../dialing/create.ts';
 import type { ModuleContext } from '../module/context.ts';
 import type { Module } from '../module/module.ts';
+import type { UpdatesModule } from '../updates/create.ts';
 import type { QueueModule } from './create-queue.ts';
 import { DataCare } from './data-care.ts';
 import type { DeskProblems } from './desk-problems.ts';
@@ -25,12 +26,13 @@ interface Needs {
   readonly queue: Pick<QueueModule, 'isIdle'>;
   readonly delivery: { readonly idle: () => boolean };
   readonly indexUpkeep: Pick<IndexUpkeep, 'status'>;
+  readonly updates: Pick<UpdatesModule, 'notice'>;
 }
 
 /** The desk as a whole: its status, and the upkeep of its data. */
 export function createDesk(context: ModuleContext, needs: Needs): DeskModule {
   const { store, events, health } = context;
-  const { core, problems, connections, dialing, queue, delivery, indexUpkeep } = needs;
+  const { core, problems, connections, dialing, queue, delivery, indexUpkeep, updates } = needs;
   const handlers = new Handlers();
   const idle = () => dialing.idle() && queue.isIdle() && delivery.idle();
   const changed = () => events.publish('changed', 'desk');
@@ -44,6 +46,7 @@ export function createDesk(context: ModuleContext, needs: Needs): DeskModule {
       imports: dialing.imports(),
       rate: dialing.rate(),
       index: indexUpkeep.status,
+      update: updates.notice(),
     }),
   );
   handlers.on('desk.checkDisk', () => {

@@ -22,6 +22,7 @@ import type { Transport } from '../queue/types.ts';
 import { createSync, type SyncModule } from '../sync/create.ts';
 import type { SourceFetcher } from '../sync/fetch.ts';
 import { createUnlock } from '../unlock/create.ts';
+import { createUpdates, type UpdatesModule } from '../updates/create.ts';
 import { createDesk, type DeskModule } from './create-desk.ts';
 import { createQueue, type QueueModule } from './create-queue.ts';
 import type { DeskProblems } from './desk-problems.ts';
@@ -46,6 +47,7 @@ export interface Parts {
   readonly claims: Module;
   readonly unlock: Module;
   readonly delivery: DeliveryModule;
+  readonly updates: UpdatesModule;
   readonly desk: DeskModule;
 }
 
@@ -98,8 +100,11 @@ export function moduleList(context: ModuleContext, opened: Opened): readonly Def
     define('delivery', ['queue', 'connections', 'leadIndex', 'leads', 'leadWork', 'jobLog'], (needs) =>
       createDelivery(context, { ...needs, postChecker }),
     ),
-    define('desk', ['queue', 'connections', 'dialing', 'delivery', 'indexUpkeep'], ({ indexUpkeep, ...needs }) =>
-      createDesk(context, { ...needs, core, problems, indexUpkeep: indexUpkeep.upkeep }),
+    define('updates', [], () => createUpdates(context)),
+    define(
+      'desk',
+      ['queue', 'connections', 'dialing', 'delivery', 'indexUpkeep', 'updates'],
+      ({ indexUpkeep, ...needs }) => createDesk(context, { ...needs, core, problems, indexUpkeep: indexUpkeep.upkeep }),
     ),
   ];
 }

@@ -4,6 +4,7 @@ import { defineCommands } from './define.ts';
 import { dialImport } from './dial-imports.ts';
 import { jobCounts } from './job-states.ts';
 import { shownPath, writePath } from './paths.ts';
+import { newerVersion } from './updates.ts';
 
 /** Everything the strip at the bottom and `trunkline status` tell. */
 export const deskStatus = z.object({
@@ -12,6 +13,8 @@ export const deskStatus = z.object({
   /** Something the whole desk suffers from, in words: the disk refuses writes, or it was restored from a backup. */
   ailment: z.string().nullable(),
   notice: z.string().nullable(),
+  /** A newer version that is to be told of. */
+  update: newerVersion.pick({ version: true, url: true }).nullable(),
   /** Whether the queue runs here: not in a short command of the terminal. */
   sends: z.boolean(),
   /** Nothing is on its way and nothing can go before someone acts. */

@@ -18,6 +18,7 @@ import { practiceCommands } from './practice.ts';
 import { readBackCommands } from './read-back.ts';
 import { sourceCommands } from './sources.ts';
 import { unlockCommands } from './unlock.ts';
+import { updateCommands } from './updates.ts';
 
 /** Every command that the core answers. */
 export const coreCommands = {
@@ -39,6 +40,7 @@ export const coreCommands = {
   ...unlockCommands,
   ...offerCommands,
   ...deliveryCommands,
+  ...updateCommands,
 };
 
 /** Every command of the bridge. */
@@ -119,3 +121,4 @@ export * from './read-back.ts';
 export * from './receivers.ts';
 export * from './sources.ts';
 export * from './unlock.ts';
+export * from './updates.ts';

@@ -23,6 +23,7 @@ import { Palette } from './palette.tsx';
 import { Rail } from './rail.tsx';
 import { SkipLink } from './skip-link.tsx';
 import { Strip } from './strip.tsx';
+import { UpdateLine } from './update-line.tsx';
 
 const THEMES = { system: 'light', light: 'dark', dark: 'system' } as const;
 
@@ -86,6 +87,7 @@ function Desk() {
       </Boundary>
       <div className={styles.place}>
         <Ailments />
+        <UpdateLine />
         <Switch>
           {PLACES.map(({ path, label, screen: Screen }) => (
             <Route key={path} path={`${path}/*?`}>

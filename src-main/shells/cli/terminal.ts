@@ -22,6 +22,7 @@ import { status } from './verbs/status.ts';
 import { sync } from './verbs/sync.ts';
 import { templates } from './verbs/templates.ts';
 import { test } from './verbs/test.ts';
+import { version } from './verbs/version.ts';
 
 /** Every verb by its name. */
 export const VERBS: Readonly<Record<string, Verb>> = {
@@ -53,11 +54,13 @@ export const VERBS: Readonly<Record<string, Verb>> = {
   desk,
   index,
   practice,
+  version,
 };
 
 /** Runs one verb of the terminal shell. @returns the exit code */
 async function main(argv: readonly string[]): Promise<ExitCode> {
-  const [name, ...rest] = argv;
+  const [first, ...rest] = argv;
+  const name = first === '--version' ? 'version' : first;
   if (name === undefined) {
     console.log(overview(VERBS));
     return EXIT.usage;

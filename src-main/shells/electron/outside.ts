@@ -16,13 +16,13 @@ export interface OutsideOptions {
 export type OpenOutside = (url: string) => Promise<void>;
 
 /**
- * What the page may open outside its window: a telephone number, an e-mail address, and a page of a vendor that this desk is connected
- * to (LionDesk's page on which a person grants access, OAuth 2.0). `shell.openExternal` starts whatever program the system has for an
+ * What the page may open outside its window: a telephone number, an e-mail address, a page of a vendor that this desk is connected
+ * to (LionDesk's page on which a person grants access, OAuth 2.0), and the page of a newer version that a signed feed told of. `shell.openExternal` starts whatever program the system has for an
  * address, so nothing else is handed to it (Electron, tutorial/security.md, "Do not use shell.openExternal with untrusted content").
  */
 export function outsideOpener({ shell, desk, say }: OutsideOptions): OpenOutside {
   return async (url) => {
-    if (!TO_A_PERSON.test(url) && !(await isOfAVendor(url, desk()))) return;
+    if (!TO_A_PERSON.test(url) && !(await isOfAVendor(url, desk())) && !(await isOfAnUpdate(url, desk()))) return;
     try {
       await shell.openExternal(url);
     } catch (error) {
@@ -46,6 +46,16 @@ async function isOfAVendor(url: string, desk: Pick<Desk, 'call'> | null): Promis
   return (reply.value as Array<{ url: string }>).some(
     (connection) => safeAddress(connection.url)?.origin === address.origin,
   );
+}
+
+/** Exactly the address that the feed told, whose signature the core has checked. */
+async function isOfAnUpdate(url: string, desk: Pick<Desk, 'call'> | null): Promise<boolean> {
+  if (safeAddress(url)?.protocol !== 'https:' || desk === null) return false;
+  const reply = await desk.call('updates.status', {});
+  if (!reply.ok) return false;
+  // The desk has parsed it by the contract; Chromium hands an address over as it normalizes it.
+  const { newer } = reply.value as { newer: { url: string } | null };
+  return newer !== null && safeAddress(newer.url)?.href === new URL(url).href;
 }
 
 /** An address over https without a name or password in it; over http on this machine alone, where the practice vendors are. */

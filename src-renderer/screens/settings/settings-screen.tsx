@@ -16,6 +16,7 @@ import { OfferSettingsPane } from './offer-settings.tsx';
 import { PracticeSettings } from './practice.tsx';
 import styles from './settings.module.css';
 import { UnlockLimitsSettings } from './unlock-limits.tsx';
+import { UpdateSettings } from './updates.tsx';
 
 const PARTS = [
   { path: '/settings/dialers', label: 'Connections' },
@@ -29,9 +30,10 @@ const PARTS = [
   { path: '/settings/keys', label: 'Keyboard' },
   { path: '/settings/practice', label: 'Practice vendors' },
   { path: '/settings/data', label: 'Data' },
+  { path: '/settings/updates', label: 'Updates' },
 ] as const;
 
-/** Connections, the do-not-call list, how leads are worked, the look, the keys, and the practice vendors. */
+/** Connections, the do-not-call list, how leads are worked, the look, the keys, the practice vendors, the data, and newer versions. */
 export function SettingsScreen() {
   const [path] = useLocation();
   useKeys([
@@ -108,6 +110,9 @@ export function SettingsScreen() {
           </Route>
           <Route path="/settings/data">
             <DataSettings />
+          </Route>
+          <Route path="/settings/updates">
+            <UpdateSettings />
           </Route>
           <Route>
             <Redirect to="/settings/dialers" replace />

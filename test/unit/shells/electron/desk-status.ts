@@ -22,6 +22,7 @@ export function statusOf(rows: number, more: Partial<DeskStatus> = {}): DeskStat
     ailment: null,
     index: null,
     notice: null,
+    update: null,
     sends: true,
     idle: rows === 0,
     connections: [],

@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { outsideOpener } from '../../../../src-main/shells/electron/outside.ts';
 import type { Reply } from '../../../../src-preload/contract/index.ts';
 
-function opener(urls: string[] = [], { fails = false, reply = null as Reply | null } = {}) {
+function opener(
+  urls: string[] = [],
+  { fails = false, reply = null as Reply | null, newer = null as { url: string } | null } = {},
+) {
   const opened: string[] = [];
   const said: string[] = [];
   const asked: string[] = [];
@@ -16,6 +19,7 @@ function opener(urls: string[] = [], { fails = false, reply = null as Reply | nu
     desk: () => ({
       async call(command) {
         asked.push(command);
+        if (command === 'updates.status') return { ok: true, value: { newer } };
         return reply ?? { ok: true, value: urls.map((url) => ({ url })) };
       },
     }),
@@ -44,6 +48,17 @@ describe('what the page may open outside its window', () => {
     const { open, opened } = opener(['https://api-v2.liondesk.com/', 'https://x.croco-dial.net']);
     await open('https://api-v2.liondesk.com/oauth2/authorize?client_id=1&state=2');
     expect(opened).toEqual(['https://api-v2.liondesk.com/oauth2/authorize?client_id=1&state=2']);
+  });
+
+  it('is exactly the page of a newer version, over https', async () => {
+    const { open, opened } = opener([], { newer: { url: 'https://downloads.example/Trunkline 1.2.0' } });
+    for (const url of ['https://downloads.example/', 'https://downloads.example/Trunkline%201.2.1']) await open(url);
+    expect(opened).toEqual([]);
+    await open('https://downloads.example/Trunkline%201.2.0');
+    expect(opened).toEqual(['https://downloads.example/Trunkline%201.2.0']);
+    const plain = opener([], { newer: { url: 'http://downloads.example/' } });
+    await plain.open('http://downloads.example/');
+    expect(plain.opened).toEqual([]);
   });
 
   it('is no other page', async () => {

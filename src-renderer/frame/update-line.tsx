@@ -1,0 +1,32 @@
+import { call, sentenceOf } from '../bridge/index.ts';
+import { refreshDesk, useDesk } from '../state/desk.ts';
+import { Button } from '../ui/button.tsx';
+import { Note } from '../ui/notes.tsx';
+import { sayWrong } from '../ui/toaster.tsx';
+import styles from './app.module.css';
+
+/** One line on a newer version, until it is dismissed. It is fetched and installed by people, never by the desk. */
+export function UpdateLine() {
+  const version = useDesk((s) => s.status?.update?.version ?? null);
+  const url = useDesk((s) => s.status?.update?.url ?? null);
+  if (version === null || url === null) return null;
+  const dismiss = () => {
+    call('updates.dismiss', { version }).then(refreshDesk, (thrown: unknown) => sayWrong(sentenceOf(thrown)));
+  };
+  return (
+    <aside className={styles.ailments} aria-label="Update">
+      <Note
+        acts={
+          <Button size="small" kind="quiet" onClick={dismiss}>
+            Dismiss
+          </Button>
+        }
+      >
+        Trunkline {version} is available.{' '}
+        <a href={url} target="_blank" rel="noopener noreferrer">
+          Get version {version}
+        </a>
+      </Note>
+    </aside>
+  );
+}
