@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { type Enumeration, valueIn } from './enumerations.ts';
+
+// What bodies hold, checked strictly: the document's types and no other member. `null` is taken where a record may have been read with it,
+// since required and deprecated members go back as they were read.
+
+export const text = z.string();
+/** A text of a record that goes back as it was read. */
+export const keptText = z.string().nullable();
+export const flag = z.boolean();
+export const whole = z.number().int();
+/** A whole number that may be read as null. */
+export const keptWhole = z.number().int().nullable();
+export const amount = z.number();
+
+const DATE = /^\d{2,4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)?)?$/;
+/** `YYYY-MM-DDTHH:MM:SSZ`, with or without a fraction. */
+export const date = z.string().regex(DATE, 'must be a date such as 2026-01-31T08:00:00Z');
+export const keptDate = date.nullable();
+
+/** The mark of an issue that says only that a value is not in the document. */
+export const NOT_DOCUMENTED = 'not-documented';
+
+/** A documented value by its name or number; sent as the document's sample has it: as a number where it has numbers, else by name. */
+export const choice = (enumeration: Enumeration) =>
+  z.union([z.string(), z.number()]).transform((given, context): string | number => {
+    const value = valueIn(enumeration, given);
+    if (value !== null) return enumeration.numbered ? value.number : value.name;
+    const known = enumeration.values.map(({ name, number }) => (enumeration.numbered ? `${number} ${name}` : name));
+    context.issues.push({
+      code: 'custom',
+      message: `${JSON.stringify(given)} is not a documented value: ${known.join(', ')}`,
+      input: given,
+      params: { mark: NOT_DOCUMENTED, instead: enumeration.values[0]?.name ?? '' },
+    });
+    return given;
+  });
+
+/** A choice of a record that goes back as it was read. */
+export const keptChoice = (enumeration: Enumeration) => choice(enumeration).nullable();

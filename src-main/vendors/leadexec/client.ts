@@ -1,0 +1,64 @@
+import type { HttpRequest, HttpResult } from '../../platform/http-messages.ts';
+import type { Refused } from '../lead-answer.ts';
+import type { CallDefinition } from './call.ts';
+import { type Answer, readAnswer } from './read-answer.ts';
+import { type AccountAccess, accountRequest, authorized, type Given } from './request.ts';
+import { hiddenParts } from './secrets.ts';
+import { TokenSource } from './token.ts';
+
+export interface AccountClientPorts {
+  readonly access: AccountAccess;
+  /** Sends one request and tells how it ended; never rejects. */
+  readonly send: (request: HttpRequest) => Promise<HttpResult>;
+  readonly now: () => number;
+  readonly tokens?: TokenSource;
+}
+
+/** Who a call of the account is made through: the token, and the one second try where the vendor refuses it. */
+export class AccountClient {
+  readonly #ports: AccountClientPorts;
+  readonly #tokens: TokenSource;
+
+  constructor(ports: AccountClientPorts) {
+    this.#ports = ports;
+    this.#tokens = ports.tokens ?? new TokenSource(ports.access, ports.send, ports.now);
+  }
+
+  /**
+   * Makes a call; the functions of `calls/` are its typed form. `kept` lets undocumented values through that a record was read with.
+   *
+   * @throws AccountRequestError where the document doesn't allow path or body; what the network or the vendor does is answered
+   */
+  async ask<T>(
+    definition: CallDefinition,
+    given: Given,
+    options: { readonly kept?: boolean } = {},
+  ): Promise<Answer<T>> {
+    const { access, send, now } = this.#ports;
+    const { request } = accountRequest(definition, access, given, options);
+    const read = (result: HttpResult, token: string) => {
+      const secrets = [access.clientSecret, token, ...hiddenParts(definition, given.path)];
+      // The shape is the definition's: `Call` says so to the compiler.
+      return readAnswer(definition, result, { vendor: 'LeadExec', url: access.url, secrets }, now()) as Answer<T>;
+    };
+    if (definition.open) return read(await send(request), '');
+    const token = await this.#tokens.get();
+    if (token.kind === 'refused') return token;
+    const first = await send(authorized(request, token.accessToken));
+    if (first.kind !== 'answer' || first.status !== 401) return read(first, token.accessToken);
+    const renewed = await this.#tokens.get(token.accessToken);
+    if (renewed.kind === 'refused') return renewed;
+    const second = read(await send(authorized(request, renewed.accessToken)), renewed.accessToken);
+    return second.kind === 'refused' && second.status === 401 ? refusedTwice(definition, second) : second;
+  }
+}
+
+/** A 401 to "Client Login" with a new token is about the client's password. */
+function refusedTwice({ section }: CallDefinition, answer: Refused): Refused {
+  if (section !== 'Client Login') return answer;
+  return {
+    ...answer,
+    why: 'server',
+    sentence: `LeadExec refused the client’s user name or password. ${answer.sentence}`,
+  };
+}

@@ -1,0 +1,72 @@
+import { instantAt, wallTime } from '../../geo/local-time.ts';
+import { instantOf } from '../../platform/instant.ts';
+
+/** LeadExec's own zone. */
+export const PACIFIC = 'America/Los_Angeles';
+
+/** How a date is to be read. `unsaid`: the document names no zone, and its Z is taken at its word. */
+export type DateReading = 'pacific' | 'utc' | 'unsaid';
+
+/**
+ * The dates that are Pacific Time in words, though their samples end with Z, by section and member. The same creation date is
+ * UTC in "Client Active List by Lead Type", as `DateCreated`.
+ */
+const PACIFIC_DATES: ReadonlySet<string> = new Set([
+  'Create / Modify Client DateAdded',
+  'List Clients DateAdded',
+  'Client Login DateAdded',
+  'List of All Accounts (Filtered by Criteria) DateAdded',
+  'List of Accounts for Client DateAdded',
+  'Delivery Account Detail DateAdded',
+  'Create or Modify Delivery Method DateAdded',
+  'Run Payment DateRan',
+  'Lead Analytics Detail EnterDate',
+  'Lead Analytics Detail ExitDate',
+  'Lead Analytics Detail by VisitID EnterDate',
+  'Lead Analytics Detail by VisitID ExitDate',
+]);
+const UTC_DATES: ReadonlySet<string> = new Set([
+  'Client Active List by Lead Type DateCreated',
+  'Client Active List by Lead Type LastSentDate',
+  'Schedule Lead Automation SendDateUtc',
+  'Create or Modify Order StartDate',
+  'Create or Modify Order EndDate',
+  'Retrieve Order Details or List StartDate',
+  'Retrieve Order Details or List EndDate',
+]);
+
+/** How the date of a section's member is to be read. */
+export function readingOf(section: string, member: string): DateReading {
+  const key = `${section} ${member}`;
+  return PACIFIC_DATES.has(key) ? 'pacific' : UTC_DATES.has(key) ? 'utc' : 'unsaid';
+}
+
+/**
+ * The instant of a date in an answer, ms since 1970. Null for none: empty, `00-00-00T00:00:00Z`, .NET's year 1, or no date. A date in
+ * Pacific Time keeps its clock whatever its Z says; where the clocks are set back, the earlier of two instants is taken. An offset other
+ * than Z is believed.
+ */
+export function instantIn(text: string | null | undefined, reading: DateReading): number | null {
+  const trimmed = (text ?? '').trim();
+  const at = instantOf(trimmed);
+  if (at === null || Number(trimmed.slice(0, 4)) < 1900) return null;
+  if (reading !== 'pacific' || /[+-]\d\d:?\d\d$/.test(trimmed.slice(10))) return at;
+  const iso = new Date(at).toISOString();
+  const minutes = Number(iso.slice(11, 13)) * 60 + Number(iso.slice(14, 16));
+  return instantAt(PACIFIC, iso.slice(0, 10), minutes, 'earlier') + (at % 60_000);
+}
+
+/** An instant as the member of a body: Pacific clocks with the Z of the samples, or UTC. */
+export function dateText(at: number, reading: DateReading): string {
+  if (reading !== 'pacific') return new Date(at).toISOString();
+  const { date, minutes } = wallTime(PACIFIC, at);
+  return new Date(Date.parse(`${date}T00:00:00Z`) + minutes * 60_000 + (at % 60_000)).toISOString();
+}
+
+/** Minutes since midnight of StartTime or EndTime: only the digits behind T count. Null for none. */
+export function minutesOfDay(text: string | null | undefined): number | null {
+  const clock = /(?:^|[T ])(\d\d):(\d\d)/.exec((text ?? '').trim());
+  if (!clock) return null;
+  const [hours, minutes] = [Number(clock[1]), Number(clock[2])];
+  return hours < 24 && minutes < 60 ? hours * 60 + minutes : null;
+}

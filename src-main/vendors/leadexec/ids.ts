@@ -1,0 +1,46 @@
+import { z } from 'zod';
+
+/**
+ * An identifier of the Account API. All are whole numbers, and a swapped one looks as valid as the right one: each kind is a type of its
+ * own. The document has several names for most (`docs/vendors.md`, LeadExec's account API).
+ */
+export type Id<Name extends string> = number & z.$brand<Name>;
+
+/** The operator's own account. A delivery account is a `ClientAccountUID`. */
+export type AccountUID = Id<'AccountUID'>;
+export type ClientUID = Id<'ClientUID'>;
+export type ClientGroupUID = Id<'ClientGroupUID'>;
+export type ClientFieldUID = Id<'ClientFieldUID'>;
+/** A delivery account; also DeliveryAccountUID. */
+export type ClientAccountUID = Id<'ClientAccountUID'>;
+/** A delivery method; also DeliveryUID. */
+export type ClientDeliveryUID = Id<'ClientDeliveryUID'>;
+export type ClientOrderUID = Id<'ClientOrderUID'>;
+export type ClientOrderItemUID = Id<'ClientOrderItemUID'>;
+export type LeadUID = Id<'LeadUID'>;
+export type LeadTypeUID = Id<'LeadTypeUID'>;
+export type LeadFieldUID = Id<'LeadFieldUID'>;
+export type LeadCatUID = Id<'LeadCatUID'>;
+/** A distribution list; also DistributionListUID. */
+export type CustomListUID = Id<'CustomListUID'>;
+/** An item of a distribution list; also DistributionItemUID and DistributionListItemUID. */
+export type CustomListItemUID = Id<'CustomListItemUID'>;
+/** A lead source; also VID, VendorUID and LeadSourceUID. */
+export type LPVendorUID = Id<'LPVendorUID'>;
+/** A campaign of a lead source; also AID and CampaignUID. */
+export type VendorAccountUID = Id<'VendorAccountUID'>;
+
+/** An identifier in a path: there is none below 1. */
+export const pathId = <Name extends string>() => z.number().int().min(1).brand<Name>();
+
+/** An identifier in a body: 0 stands for a new record, or for none. */
+export const sentId = <Name extends string>() => z.number().int().min(0).brand<Name>();
+
+const DIGITS = /^\s*-?\d{1,15}\s*$/;
+
+/** An identifier in an answer, as a number or as text. */
+export const readId = <Name extends string>() =>
+  z.union([z.number().int(), z.string().regex(DIGITS).transform(Number)]).pipe(z.number().int().brand<Name>());
+
+/** A whole number as an identifier of a kind, 0 for a new record; for numbers that a person or a screen gives. @throws ZodError for what is none */
+export const toId = <Name extends string>(value: number): Id<Name> => sentId<Name>().parse(value) as Id<Name>;

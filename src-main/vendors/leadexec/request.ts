@@ -1,0 +1,170 @@
+import type { z } from 'zod';
+import type { HttpRequest } from '../../platform/http-messages.ts';
+import { NOT_DOCUMENTED } from './body-fields.ts';
+import type { CallDefinition, Parameters } from './call.ts';
+import { ACCOUNT_BYTES_AT_MOST } from './read-answer.ts';
+import { HIDDEN, withoutSecrets } from './secrets.ts';
+
+/** A request that the document does not allow; nothing was sent. */
+export class AccountRequestError extends Error {
+  override readonly name = 'AccountRequestError';
+  /** Each problem, with where in the path or body it is. */
+  readonly problems: readonly string[];
+
+  constructor(section: string, problems: readonly string[]) {
+    super(`${section}: ${problems.join('; ')}.`);
+    this.problems = problems;
+  }
+}
+
+/** How the account is reached. */
+export interface AccountAccess {
+  /** `https://api.leadexec.net`, or a white-label host. */
+  readonly url: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly timeoutMs: number;
+}
+
+/** What a call is given. */
+export interface Given {
+  readonly path: Readonly<Record<string, unknown>>;
+  readonly body?: unknown;
+}
+
+/** A request without its token. */
+export interface AccountRequest {
+  readonly request: HttpRequest;
+  /** The same as `METHOD address`, with its body, secrets removed. */
+  readonly shownUrl: string;
+  readonly shownBody: string;
+}
+
+/** Most bytes of a body: an attachment is the largest. */
+export const BODY_BYTES_AT_MOST = 32 * 1024 * 1024;
+
+/**
+ * Builds the request of a section, its path and body checked by the document. `kept` lets values of a record through that the document
+ * doesn't have, since they go back as they were read.
+ *
+ * @throws AccountRequestError
+ */
+export function accountRequest(
+  definition: CallDefinition,
+  { url, timeoutMs }: Pick<AccountAccess, 'url' | 'timeoutMs'>,
+  given: Given,
+  { kept = false }: { readonly kept?: boolean } = {},
+): AccountRequest {
+  const path = pathOf(definition, given.path, false);
+  const body = definition.body === null ? undefined : checkedBody(definition, given.body, kept);
+  if (definition.body === null && given.body !== undefined) {
+    throw new AccountRequestError(definition.section, ['it takes no body']);
+  }
+  const text = body === undefined ? '' : JSON.stringify(body);
+  if (Buffer.byteLength(text) > BODY_BYTES_AT_MOST) {
+    throw new AccountRequestError(definition.section, [
+      `the body is larger than ${BODY_BYTES_AT_MOST / 1024 / 1024} MB`,
+    ]);
+  }
+  const base = url.replace(/\/+$/, '');
+  return {
+    request: {
+      url: base + path,
+      method: definition.method,
+      headers: definition.contentType ? { 'content-type': 'application/json' } : {},
+      body: text,
+      timeoutMs,
+      // What may cost money or sell a lead has a connection of its own: on a kept one, a reset would prove nothing.
+      fresh: definition.effect === 'change',
+      answerBytesAtMost: ACCOUNT_BYTES_AT_MOST,
+    },
+    shownUrl: base + pathOf(definition, given.path, true),
+    shownBody: body === undefined ? '' : JSON.stringify(withoutSecrets(body)),
+  };
+}
+
+/** The same with its token. */
+export const authorized = (request: HttpRequest, token: string): HttpRequest => ({
+  ...request,
+  headers: { ...request.headers, authorization: `Bearer ${token}` },
+});
+
+function pathOf(definition: CallDefinition, given: Readonly<Record<string, unknown>>, hide: boolean): string {
+  const { section, parameters, query } = definition;
+  const values = checkedParts(section, { ...parameters, ...query }, given);
+  const path = definition.path.replace(/\[(\w+)\]/g, (_, name: string) =>
+    hide && parameters[name]?.hidden ? HIDDEN : encodeURIComponent(values.get(name) ?? ''),
+  );
+  if (query === undefined) return path;
+  return `${path}?${new URLSearchParams(Object.keys(query).map((name) => [name, values.get(name) ?? '']))}`;
+}
+
+function checkedParts(
+  section: string,
+  parameters: Parameters,
+  given: Readonly<Record<string, unknown>>,
+): ReadonlyMap<string, string> {
+  const values = new Map<string, string>();
+  const problems: string[] = [];
+  for (const [name, { of, hidden }] of Object.entries(parameters)) {
+    const read = of.safeParse(given[name]);
+    const text = read.success ? String(read.data) : '';
+    // An address takes these for steps, however they are written.
+    if (/^\.{1,2}$/.test(text)) problems.push(`${name} can’t be ${text}`);
+    else if (read.success) values.set(name, text);
+    else
+      problems.push(
+        `${name} ${hidden ? '' : `${JSON.stringify(given[name]) ?? 'is missing:'} `}${read.error.issues[0]?.message ?? ''}`,
+      );
+  }
+  if (problems.length > 0) throw new AccountRequestError(section, problems);
+  return values;
+}
+
+/** A body as it is sent. @throws AccountRequestError with every problem */
+function checkedBody({ section, body: schema }: CallDefinition, given: unknown, kept: boolean): unknown {
+  if (schema === null) return undefined;
+  const read = schema.safeParse(given ?? undefined);
+  if (read.success) return read.data;
+  const undocumented = read.error.issues.filter(isUndocumented);
+  if (!kept || undocumented.length < read.error.issues.length) {
+    throw new AccountRequestError(section, read.error.issues.map(problemOf));
+  }
+  // Everything else is as it must be: checked with a documented value in its place, which is then put back.
+  const stood = structuredClone(given);
+  for (const issue of undocumented) put(stood, issue.path, issue.params.instead);
+  const sound: unknown = schema.parse(stood);
+  for (const issue of undocumented) put(sound, issue.path, at(given, issue.path));
+  return sound;
+}
+
+type Undocumented = z.core.$ZodIssue & { readonly params: { readonly mark: string; readonly instead: unknown } };
+const isUndocumented = (issue: z.core.$ZodIssue): issue is Undocumented =>
+  issue.code === 'custom' && issue.params?.mark === NOT_DOCUMENTED;
+
+function problemOf(issue: z.core.$ZodIssue): string {
+  const where = issue.path.join('.');
+  if (issue.code === 'unrecognized_keys') {
+    const names = issue.keys.map((key) => (where === '' ? key : `${where}.${key}`));
+    return `${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} not in the document`;
+  }
+  const missing = issue.code === 'invalid_type' && issue.input === undefined && /undefined/.test(issue.message);
+  if (missing) return where === '' ? 'the body is missing' : `${where} is missing`;
+  return where === '' ? issue.message : `${where} ${issue.message.replace(/^Invalid input: e/, 'e')}`;
+}
+
+function at(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (some, key) =>
+      typeof some === 'object' && some !== null ? (some as Record<PropertyKey, unknown>)[key] : undefined,
+    value,
+  );
+}
+
+function put(value: unknown, path: readonly PropertyKey[], member: unknown): void {
+  const owner = at(value, path.slice(0, -1));
+  const last = path.at(-1);
+  if (typeof owner === 'object' && owner !== null && last !== undefined) {
+    (owner as Record<PropertyKey, unknown>)[last] = member;
+  }
+}

@@ -1,0 +1,55 @@
+import type { CallDefinition } from './call.ts';
+
+/** What stands where a secret was, in everything that is shown or kept. */
+export const HIDDEN = '[removed]';
+
+/** Members that hold a secret, in bodies and in answers: Login, lead sources, methods (FTP, SMTP), the token. */
+const SECRET = /^(?:.*password|.*secret|access_?token|refresh_?token|api_?key)$/i;
+
+export const isSecretMember = (name: string): boolean => SECRET.test(name);
+
+/** Replaces each secret of a value, at any depth; what is empty is no secret. */
+export function mapSecrets(value: unknown, replace: (secret: string, name: string, owner: object) => unknown): unknown {
+  if (Array.isArray(value)) return value.map((one) => mapSecrets(one, replace));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]): [string, unknown] => {
+      const isSecret = isSecretMember(name) && (typeof member === 'string' || typeof member === 'number');
+      if (!isSecret || member === '') return [name, mapSecrets(member, replace)];
+      return [name, replace(String(member), name, value)];
+    }),
+  );
+}
+
+/** A body or an answer without its secrets. */
+export const withoutSecrets = (value: unknown): unknown => mapSecrets(value, () => HIDDEN);
+
+/** Every secret in a value. */
+export function secretsIn(value: unknown): string[] {
+  const found: string[] = [];
+  mapSecrets(value, (secret) => {
+    found.push(secret);
+    return secret;
+  });
+  return found;
+}
+
+/** The text of an answer without its secrets, whether or not it came whole. */
+export function answerWithoutSecrets(text: string): string {
+  try {
+    const parsed: unknown = JSON.parse(text);
+    return typeof parsed === 'object' && parsed !== null && secretsIn(parsed).length > 0
+      ? JSON.stringify(withoutSecrets(parsed))
+      : text;
+  } catch {
+    // Cut or no JSON: members are found by their names, up to where it was cut.
+    return text.replace(
+      /("(?:[^"\\]*(?:password|secret)|access_?token|refresh_?token|api_?key)"\s*:\s*)(?:"(?:[^"\\]|\\.)*"?|[^\s,}\]]+)/gi,
+      `$1"${HIDDEN}"`,
+    );
+  }
+}
+
+/** The values of a path that are shown nowhere: phone numbers and codes of two-factor authentication. */
+export const hiddenParts = ({ parameters }: CallDefinition, path: Readonly<Record<string, unknown>>): string[] =>
+  Object.entries(parameters).flatMap(([name, { hidden }]) => (hidden ? [String(path[name] ?? '')] : []));
