@@ -1,6 +1,7 @@
 import { getReceiver } from '../connections/connections.ts';
 import { readSecrets } from '../connections/receiver-secrets.ts';
 import type { Store } from '../db/store.ts';
+import type { Asked } from '../vendors/leadreceiver/asked.ts';
 import type { ReceiverAccess } from '../vendors/leadreceiver/request-types.ts';
 import { secretRemover } from '../vendors/leadreceiver/secrets.ts';
 
@@ -16,13 +17,18 @@ export interface Access extends ReceiverAccess {
   readonly returnDays: number;
   /** Takes its secrets out of a text. */
   readonly redact: (text: string) => string;
+  /** What the readers of answers need to know of a call over it. */
+  readonly asked: (call: Asked['call']) => Asked;
 }
 
 /** Makes the access of a receiver. @throws CommandError `not-found`, or `invalid-input` for another kind of connection */
 export function accessTo(store: Store, connectionId: number, secretOf: (id: number) => string | null): Access {
   const { name, url, timeoutMs, receiver } = getReceiver(store, connectionId);
   const secrets = readSecrets(secretOf(connectionId));
-  return { ...receiver, ...secrets, name, url, timeoutMs, redact: secretRemover([secrets.password, secrets.token]) };
+  const both = [secrets.password, secrets.token];
+  const redact = secretRemover(both);
+  const asked = (call: Asked['call']): Asked => ({ call, url, secrets: both, clean: redact });
+  return { ...receiver, ...secrets, name, url, timeoutMs, redact, asked };
 }
 
 /** Takes the secrets of a connection out of texts, also where the connection is gone. */

@@ -8,21 +8,20 @@ import {
 import type { Ask } from '../connections/ask-once.ts';
 import type { Store } from '../db/store.ts';
 import type { HttpResult } from '../platform/http-messages.ts';
-import type { NotRead } from '../vendors/leadreceiver/reading/answers.ts';
-import {
-  readDuplicateAnswer,
-  readPingAnswer,
-  readStatusAnswer,
-} from '../vendors/leadreceiver/reading/other-answers.ts';
+import { readDuplicate } from '../vendors/leadreceiver/read-duplicate.ts';
+import { readPost } from '../vendors/leadreceiver/read-post.ts';
+import { readStatus } from '../vendors/leadreceiver/read-status.ts';
 import { ReceiverRequestError } from '../vendors/leadreceiver/request-types.ts';
 import { duplicateCheck, ping as pingRequest, type ReceiverRequest } from '../vendors/leadreceiver/requests.ts';
+import { readingsOf, readVendorDate } from '../vendors/leadreceiver/vendor-dates.ts';
 import { type Access, accessTo } from './access.ts';
 import { fieldsOfCampaign } from './campaigns.ts';
 import { isContact } from './check/contact-fields.ts';
 import { statusOf } from './checks.ts';
 import { keepReading, type What } from './exchanges.ts';
+import { campaignOf, statusWords } from './facts.ts';
 import { pingFields } from './lead-parts.ts';
-import { orderEnd } from './outcomes.ts';
+import { byHttp } from './outcomes.ts';
 
 export interface AskPorts {
   readonly store: Store;
@@ -69,10 +68,12 @@ const formOf = ({ body, answer }: Access) => ({
   answer,
 });
 
-/** What could not be read of an answer, as an error in the receiver's words. */
-function refused({ name }: Access, result: NotRead, line: string): CommandError {
+/** What an answer tells instead of what was asked, as an error in the receiver's words. */
+function refused({ name, redact }: Access, answer: Answered, sentence: string, line: string): CommandError {
+  const http = byHttp(answer);
   const shown = line.trim() === '' ? '' : ` It answered: ${line.trim().slice(0, 300)}`;
-  return new CommandError(result.is === 'stopped' ? 'unavailable' : 'failed', `${name}: ${result.words}.${shown}`);
+  const said = (http?.to === 'stopped' ? `${http.reason}.` : redact(sentence)).replace(/([^.!?”"])$/, '$1.');
+  return new CommandError(http === null ? 'failed' : 'unavailable', `${name}: ${said}${shown}`);
 }
 
 /** "PING" by hand. @throws CommandError */
@@ -87,23 +88,22 @@ export async function ping(
   const { answer, line } = await asked(ports, { connectionId, access, what: 'ping' }, () =>
     pingRequest(access, formOf(access), sent),
   );
-  const found = readPingAnswer(answer);
-  const nothing = { orderId: null, estimatedPrice: null, expiresAt: null };
-  if (found.is === 'offer') {
-    const expiresAt = orderEnd(found.expires, ports.now(), answer.date);
+  const arrivedAt = ports.now();
+  const found = readPost(answer, access.asked('ping'), arrivedAt);
+  if (found.is === 'accepted' && found.order !== null) {
+    const { orderId, expiresInMs } = found.order;
     return {
-      willAccept: true,
-      orderId: found.orderId,
-      estimatedPrice: found.price,
-      expiresAt,
-      leftOut,
-      words: access.redact(found.words),
-      line,
+      ...{ willAccept: true, orderId, estimatedPrice: found.price, leftOut, words: found.words, line },
+      expiresAt: expiresInMs === null ? null : arrivedAt + expiresInMs,
     };
   }
-  if (found.is === 'declined')
-    return { willAccept: false, ...nothing, leftOut, words: access.redact(found.words), line };
-  throw refused(access, found, line);
+  if (found.is === 'refused' && found.refusal === 'Declined') {
+    return {
+      ...{ willAccept: false, orderId: null, expiresAt: null, estimatedPrice: found.price, leftOut },
+      ...{ words: found.words, line },
+    };
+  }
+  throw refused(access, answer, 'sentence' in found ? found.sentence : 'The answer to the ping has no order', line);
 }
 
 /** "Duplicate Check" by hand. @throws CommandError */
@@ -114,25 +114,27 @@ export async function checkDuplicate(
   const access = accessTo(ports.store, connectionId, ports.secretOf);
   const of = { connectionId, access, what: 'duplicate-check' as const };
   const { answer, line } = await asked(ports, of, () => duplicateCheck(access, formOf(access), Object.entries(set)));
-  const found = readDuplicateAnswer(answer);
+  const found = readDuplicate(answer, access.asked('duplicate'));
   const nothing = { leadId: null, receivedAt: null, line };
   switch (found.is) {
     case 'duplicate': {
-      const words = access.redact(found.words);
-      return { isDuplicate: true, leadId: found.leadId, receivedAt: found.receivedAt[0] ?? null, words, line };
+      const date = readVendorDate(found.receivedOn);
+      const receivedAt = date === null ? null : (readingsOf(date)[0] ?? null);
+      return { isDuplicate: true, leadId: found.leadId, receivedAt, words: found.words, line };
     }
-    case 'not-there':
+    case 'none': {
+      const { plain, words } = found;
+      if (!plain) return { ...nothing, isDuplicate: null, words };
       // Without approval the receiver may say so of any lead.
-      if (access.duplicateCheck) return { ...nothing, isDuplicate: false, words: access.redact(found.words) };
+      if (access.duplicateCheck) return { ...nothing, isDuplicate: false, words };
       return {
         ...nothing,
         isDuplicate: null,
         words: `The receiver says that it has no such lead, which proves nothing while ${access.name} is not marked as approved for duplicate checks.`,
       };
-    case 'unclear':
-      return { ...nothing, isDuplicate: null, words: access.redact(found.words) };
-    default:
-      throw refused(access, found, line);
+    }
+    case 'unknown':
+      throw refused(access, answer, found.sentence, line);
   }
 }
 
@@ -151,22 +153,19 @@ export async function askStatus(
   const get = (async: boolean) =>
     asked(ports, of, () => statusOf({ postId, statusUrl: known?.statusUrl ?? null }, access, async));
   let { answer, line } = await get(true);
-  let found = readStatusAnswer(answer);
-  if (found.is === 'not-found') {
-    ({ answer, line } = await get(false));
-    found = readStatusAnswer(answer);
-  }
-  const nothing = { leadId: null, campaign: null, price: null, review: '' as const, returnState: '' as const };
-  if (found.is === 'not-found') {
+  if (answer.status === 404) ({ answer, line } = await get(false));
+  if (answer.status === 404) {
+    const nothing = { leadId: null, campaign: null, price: null, review: '' as const, returnState: '' as const };
     return { is: 'unknown', postId, ...nothing, words: `${access.name} does not know the post ${postId}.`, line };
   }
-  if (found.is !== 'status') throw refused(access, found, line);
-  const { valid, leadId, campaign, price, review, returned } = found;
+  const found = readStatus(answer, access.asked('status'), postId);
+  if (found.is === 'unknown') throw refused(access, answer, found.sentence, line);
+  const { is, leadId, price, review, returned } = found;
   return {
-    is: valid === true ? 'accepted' : valid === false ? 'rejected' : 'undecided',
-    ...{ postId: found.postId ?? postId, leadId, campaign, price, review },
-    returnState: returned ? 'returned' : valid === true ? 'none' : '',
-    words: access.redact(found.words),
+    ...{ is: is === 'refused' ? ('rejected' as const) : is, postId, leadId, campaign: campaignOf(found), price },
+    review: review.state === 'none' ? '' : review.state,
+    returnState: returned.is === true ? 'returned' : is === 'accepted' ? 'none' : '',
+    words: statusWords(found),
     line,
   };
 }

@@ -4,14 +4,16 @@ import { firstSentAt } from '../queue/attempt-rows.ts';
 import { isDeliveredAs } from '../queue/job-rows.ts';
 import type { CheckOutcome, QueuedJob } from '../queue/types.ts';
 import { ownStatusUrl } from '../vendors/leadreceiver/addresses.ts';
-import { readDuplicateAnswer, readStatusAnswer } from '../vendors/leadreceiver/reading/other-answers.ts';
+import { readDuplicate } from '../vendors/leadreceiver/read-duplicate.ts';
+import { readStatus } from '../vendors/leadreceiver/read-status.ts';
 import { duplicateCheck, type ReceiverRequest, statusRequest } from '../vendors/leadreceiver/requests.ts';
+import { readingsOf, readVendorDate } from '../vendors/leadreceiver/vendor-dates.ts';
 import type { Access } from './access.ts';
 import type { StoredBatch } from './batch-table.ts';
 import { personField } from './check/contact-fields.ts';
 import { type What, whatOf } from './exchanges.ts';
-import { keepStatus } from './facts.ts';
-import { notRead } from './outcomes.ts';
+import { keepStatus, statusWords } from './facts.ts';
+import { byHttp, unclear } from './outcomes.ts';
 import { getPost, type StoredPost } from './posts.ts';
 
 type Answered = Extract<HttpResult, { kind: 'answer' }>;
@@ -60,38 +62,44 @@ export class Checks {
     };
   }
 
-  read(job: QueuedJob, answer: Answered): CheckOutcome {
+  read(job: QueuedJob, answer: Answered, access: Access): CheckOutcome {
+    const http = byHttp(answer);
+    if (http !== null) return http;
     return whatOf(this.#ports.store, job.source, job.attempts) === 'status'
-      ? this.#readStatus(answer)
-      : this.#readDuplicate(job, answer);
+      ? this.#readStatus(job, answer, access)
+      : this.#readDuplicate(job, answer, access);
   }
 
   /** Keeps what a status tells beside the outcome. */
   keep(post: StoredPost, answer: Answered, access: Access): void {
     const { store, now } = this.#ports;
-    const status = readStatusAnswer(answer);
-    if (status.is !== 'status') return;
-    keepStatus(store, post, { ...status, words: access.redact(status.words) }, now());
-    if (status.valid !== true) return;
-    const follow = status.review === 'pending' || access.returnDays > 0;
+    const status = readStatus(answer, access.asked('status'), post.postId ?? '');
+    if (status.is === 'unknown') return;
+    keepStatus(store, post, status, now());
+    if (status.is !== 'accepted') return;
+    const follow = status.review.state === 'pending' || access.returnDays > 0;
     store.prepare('UPDATE delivery_post SET follow_at = ? WHERE id = ?').run(follow ? now() : null, post.id);
   }
 
-  #readStatus(answer: Answered): CheckOutcome {
-    const status = readStatusAnswer(answer);
+  #readStatus(job: QueuedJob, answer: Answered, access: Access): CheckOutcome {
     const line = answer.body;
-    if (status.is === 'not-found')
-      return { to: 'undecided', line, reason: 'The receiver does not know this post (yet)' };
-    if (status.is !== 'status') return notRead(status, line);
-    if (status.valid === true)
-      return { to: 'delivered', ref: status.leadId, line, warning: 'Its status says that it was accepted' };
-    if (status.valid === false)
-      return { to: 'rejected', line, reason: `Its status says that it was refused: ${status.words}` };
-    return { to: 'undecided', line, reason: 'Its status is not decided yet' };
+    if (answer.status === 404) return { to: 'undecided', line, reason: 'The receiver does not know this post (yet)' };
+    const postId = getPost(this.#ports.store, job.source)?.postId ?? '';
+    const status = readStatus(answer, access.asked('status'), postId);
+    switch (status.is) {
+      case 'unknown':
+        return unclear(status, line);
+      case 'accepted':
+        return { to: 'delivered', ref: status.leadId, line, warning: 'Its status says that it was accepted' };
+      case 'refused':
+        return { to: 'rejected', line, reason: `Its status says that it was refused: ${statusWords(status)}` };
+      case 'undecided':
+        return { to: 'undecided', line, reason: 'Its status is not decided yet' };
+    }
   }
 
-  #readDuplicate(job: QueuedJob, answer: Answered): CheckOutcome {
-    const found = readDuplicateAnswer(answer);
+  #readDuplicate(job: QueuedJob, answer: Answered, access: Access): CheckOutcome {
+    const found = readDuplicate(answer, access.asked('duplicate'));
     const line = answer.body;
     const leave = (reason: string): CheckOutcome => ({
       to: 'undecided',
@@ -99,31 +107,29 @@ export class Checks {
       reason: `${reason}. Only you can decide`,
       next: 'never',
     });
-    switch (found.is) {
-      case 'duplicate': {
-        const lead = found.leadId === null ? 'this lead' : `lead ${found.leadId}`;
-        if (found.leadId !== null && isDeliveredAs(this.#ports.store, job, found.leadId)) {
-          return leave(`The duplicate check finds ${lead}, which came of another post`);
-        }
-        const [received] = found.receivedAt;
-        if (received === undefined) return leave(`The duplicate check finds ${lead}, but not since when`);
-        const sent = firstSentAt(this.#ports.store, job.id);
-        const latest = found.receivedAt.at(-1) ?? received;
-        if (sent === null || latest < sent - CLOCKS_APART_MS) {
-          return leave(`The duplicate check finds ${lead} from before this post`);
-        }
-        // Where the zone is not told, only readings that agree prove anything.
-        if (received < sent - CLOCKS_APART_MS)
-          return leave(`The duplicate check finds ${lead}, perhaps from before this post`);
-        return { to: 'delivered', ref: found.leadId, line, warning: `Found by the duplicate check: ${lead}` };
-      }
-      case 'not-there':
-        return leave('The duplicate check says that the receiver does not have it');
-      case 'unclear':
-        return leave(`The duplicate check proves nothing: ${found.words}`);
-      default:
-        return notRead(found, line);
+    if (found.is === 'unknown') return unclear(found, line);
+    if (found.is === 'none') {
+      return leave(
+        found.plain
+          ? 'The duplicate check says that the receiver does not have it'
+          : `The duplicate check proves nothing: ${found.words}`,
+      );
     }
+    const lead = found.leadId === null ? 'this lead' : `lead ${found.leadId}`;
+    if (found.leadId !== null && isDeliveredAs(this.#ports.store, job, found.leadId)) {
+      return leave(`The duplicate check finds ${lead}, which came of another post`);
+    }
+    const date = readVendorDate(found.receivedOn);
+    const [received, later] = date === null ? [] : readingsOf(date);
+    if (received === undefined) return leave(`The duplicate check finds ${lead}, but not since when`);
+    const sent = firstSentAt(this.#ports.store, job.id);
+    if (sent === null || (later ?? received) < sent - CLOCKS_APART_MS) {
+      return leave(`The duplicate check finds ${lead} from before this post`);
+    }
+    // Where the zone is not told, only readings that agree prove anything.
+    if (received < sent - CLOCKS_APART_MS)
+      return leave(`The duplicate check finds ${lead}, perhaps from before this post`);
+    return { to: 'delivered', ref: found.leadId, line, warning: `Found by the duplicate check: ${lead}` };
   }
 }
 

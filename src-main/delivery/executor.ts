@@ -2,8 +2,9 @@ import type { Store } from '../db/store.ts';
 import { isOnDoNotCall } from '../dialing/do-not-call.ts';
 import type { HttpResult } from '../platform/http-messages.ts';
 import type { CheckOutcome, Executor, Outcome, OutgoingRequest, Prepared, QueuedJob } from '../queue/types.ts';
-import { type PostResult, readPostAnswer } from '../vendors/leadreceiver/reading/answers.ts';
-import { readPingAnswer } from '../vendors/leadreceiver/reading/other-answers.ts';
+import type { ReceiverAnswer } from '../vendors/leadreceiver/answer-types.ts';
+import { readSeveral } from '../vendors/leadreceiver/match-leads.ts';
+import { readPost } from '../vendors/leadreceiver/read-post.ts';
 import { type LeadToPost, ReceiverRequestError } from '../vendors/leadreceiver/request-types.ts';
 import { insertRequest, ping, type ReceiverRequest, updateLead } from '../vendors/leadreceiver/requests.ts';
 import { type Access, accessTo, redactorOf } from './access.ts';
@@ -12,7 +13,7 @@ import { Checks } from './checks.ts';
 import { lastRequest, noteRequest, pingsInARow, type What, whatOf } from './exchanges.ts';
 import { keepOrder, keepResult } from './facts.ts';
 import { leadToPost, pingFields } from './lead-parts.ts';
-import { notRead, outcomeOf } from './outcomes.ts';
+import { outcomeOf, type Posted } from './outcomes.ts';
 import { getPost, type StoredPost } from './posts.ts';
 
 type Answered = Extract<HttpResult, { kind: 'answer' }>;
@@ -42,7 +43,7 @@ export class DeliveryExecutor implements Executor {
   readonly #common = new Map<number, Common>();
   readonly #checks: Checks;
   /** What an answer was read as: it is asked for by each of the leads in its request. */
-  readonly #readAs = new WeakMap<Answered, readonly PostResult[]>();
+  readonly #readAs = new WeakMap<Answered, readonly ReceiverAnswer[]>();
   /** The posts that go in one request, by each of them. Of what is on the wire only, so that a stop loses nothing. */
   readonly #together = new Map<number, readonly StoredPost[]>();
 
@@ -211,30 +212,17 @@ export class DeliveryExecutor implements Executor {
   }
 
   read(job: QueuedJob, answer: Answered): Outcome {
-    return this.#clean(job, this.#read(job, answer));
-  }
-
-  /** The queue cleans the line of an outcome; its reason may quote the receiver, too. */
-  #clean<T extends CheckOutcome>(job: QueuedJob, outcome: T): T {
-    const { redact } = this.#of(job.groupId).access;
-    if ('reason' in outcome) return { ...outcome, reason: redact(outcome.reason) };
-    if ('warning' in outcome && outcome.warning !== null) return { ...outcome, warning: redact(outcome.warning) };
-    return outcome;
-  }
-
-  #read(job: QueuedJob, answer: Answered): Outcome {
-    if (this.onlyReads(job)) {
-      const ping = readPingAnswer(answer);
-      if (ping.is === 'offer') return { to: 'again', line: answer.body };
-      if (ping.is === 'declined')
-        return { to: 'rejected', line: answer.body, reason: `Not taken at the ping: ${ping.words}` };
-      return notRead(ping, answer.body);
-    }
-    return outcomeOf(this.#resultOf(job, answer), answer.body);
+    const { batch, access } = this.#of(job.groupId);
+    const posted = postedAs(batch, access);
+    if (!this.onlyReads(job)) return outcomeOf(this.#resultOf(job, answer), answer.body, posted);
+    const ping = this.#pingOf(job, answer);
+    if (ping.is === 'accepted') return { to: 'again', line: answer.body };
+    const outcome = outcomeOf(ping, answer.body, posted);
+    return outcome.to === 'rejected' ? { ...outcome, reason: `Not taken at the ping: ${outcome.reason}` } : outcome;
   }
 
   readCheck(job: QueuedJob, answer: Answered): CheckOutcome {
-    return this.#clean(job, this.#checks.read(job, answer));
+    return this.#checks.read(job, answer, this.#of(job.groupId).access);
   }
 
   settled(job: QueuedJob, answer: Answered): void {
@@ -243,12 +231,14 @@ export class DeliveryExecutor implements Executor {
     if (post === undefined) return;
     const { access } = this.#of(job.groupId);
     switch (whatOf(store, job.source, job.attempts)) {
-      case 'ping':
-        keepOrder(store, post, readPingAnswer(answer), { at: now(), vendorNow: answer.date });
+      case 'ping': {
+        const ping = this.#pingOf(job, answer);
+        if (ping.is === 'accepted' && ping.order !== null) keepOrder(store, post, ping.order, ping.price, now());
         break;
+      }
       case 'post':
       case 'update':
-        keepResult(store, post, cleaned(this.#resultOf(job, answer), access.redact), now(), access.returnDays);
+        keepResult(store, post, this.#resultOf(job, answer), now(), access.returnDays);
         this.#together.delete(post.id);
         break;
       case 'status':
@@ -273,17 +263,22 @@ export class DeliveryExecutor implements Executor {
     return { url: last?.url ?? '', fields, shown: last?.request ?? '' };
   }
 
-  #resultOf(job: QueuedJob, answer: Answered): PostResult {
+  #pingOf(job: QueuedJob, answer: Answered): ReceiverAnswer {
+    let [ping] = this.#readAs.get(answer) ?? [];
+    if (ping === undefined) {
+      ping = readPost(answer, this.#of(job.groupId).access.asked('ping'), this.#ports.now());
+      this.#readAs.set(answer, [ping]);
+    }
+    return ping;
+  }
+
+  #resultOf(job: QueuedJob, answer: Answered): ReceiverAnswer {
     const posts = this.#together.get(job.source) ?? [];
     let results = this.#readAs.get(answer);
     if (results === undefined) {
-      const leads = Math.max(1, posts.length);
-      results = readPostAnswer(
-        answer,
-        leads,
-        posts.map(({ reference }) => reference),
-        this.#of(job.groupId).batch.kind === 'autoredirect',
-      );
+      const { batch, access } = this.#of(job.groupId);
+      const leads = posts.length === 0 ? [{}] : posts.map(({ reference }) => ({ reference }));
+      results = readSeveral(answer, access.asked(batch.kind), leads, this.#ports.now());
       this.#readAs.set(answer, results);
     }
     const at = Math.max(
@@ -314,9 +309,8 @@ const outgoing = ({ target, body, shown }: ReceiverRequest, timeoutMs: number): 
   ...{ body, shown },
 });
 
-/** A result without secrets that the receiver echoed into addresses. */
-function cleaned(result: PostResult, redact: (text: string) => string): PostResult {
-  if (result.is !== 'accepted') return result;
-  const clean = (text: string | null): string | null => (text === null ? null : redact(text));
-  return { ...result, redirectUrl: clean(result.redirectUrl), statusUrl: clean(result.statusUrl) };
-}
+/** An update names no campaign: the lead has one. */
+const postedAs = ({ kind }: StoredBatch, { aid }: Access): Posted => ({
+  namesCampaign: aid !== null && kind !== 'update',
+  asksFor: kind === 'returnsends' ? 'sends' : kind === 'transfer' ? 'agents' : null,
+});

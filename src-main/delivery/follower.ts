@@ -7,12 +7,12 @@ import { logError } from '../platform/log/log.ts';
 import { moveJob } from '../queue/attempts.ts';
 import { CountChanges } from '../queue/jobs.ts';
 import { readLines } from '../queue/run-state.ts';
-import { readStatusAnswer, type StatusResult } from '../vendors/leadreceiver/reading/other-answers.ts';
+import { readStatus } from '../vendors/leadreceiver/read-status.ts';
 import { type Access, accessTo } from './access.ts';
 import { getBatch } from './batch-table.ts';
 import { statusOf } from './checks.ts';
 import { keepReading } from './exchanges.ts';
-import { keepStatus, noteTurn } from './facts.ts';
+import { keepStatus, noteTurn, statusWords, type Told } from './facts.ts';
 import { getPost, jobOfPost, type StoredPost } from './posts.ts';
 
 /** A connection is asked for a status at most so often, ms, whatever is pending. */
@@ -149,8 +149,8 @@ export class Follower {
     const { url } = target;
     const result = await ask({ ...target, body, timeoutMs: access.timeoutMs });
     if (!this.#running) return;
-    const read: StatusResult | null = result.kind === 'answer' ? readStatusAnswer(result) : null;
-    const status = read?.is === 'status' ? { ...read, words: access.redact(read.words) } : read;
+    const read = readStatus(result, access.asked('status'), post.postId);
+    const status = read.is === 'unknown' ? null : read;
     const changed = store.write(() => {
       const moved = this.#keep(post, access, status);
       if (moved) {
@@ -169,7 +169,7 @@ export class Follower {
   }
 
   /** @returns whether anything turned */
-  #keep(asked: StoredPost, access: Access, status: StatusResult | null): boolean {
+  #keep(asked: StoredPost, access: Access, status: Told | null): boolean {
     const { store, clock } = this.#ports;
     const now = clock.now();
     // It may have been erased or settled while it was asked for.
@@ -180,18 +180,18 @@ export class Follower {
       store.prepare('UPDATE delivery_post SET follow_at = ?, follows = ? WHERE id = ?').run(at, follows, post.id);
     const backOff = ({ first, most }: { first: number; most: number }) =>
       now + Math.min(most, first * 2 ** Math.min(follows - 1, 20));
-    if (status === null || status.is !== 'status') {
+    if (status === null) {
       again(backOff(AWAITED_MS));
       return false;
     }
     const turned = keepStatus(store, post, status, now);
     const settled = this.#settle(post, status, now);
     const state = this.#stateOf(post.id);
-    const final = status.returned || status.review === 'rejected' || status.valid === false;
+    const final = status.returned.is === true || status.review.state === 'rejected' || status.is === 'refused';
     const open = (post.acceptedAt ?? now) + access.returnDays * DAY_MS > now;
     if (final) again(null);
     else if (state === 'awaiting-vendor' || state === 'unknown') again(backOff(AWAITED_MS));
-    else if (status.review === 'pending') again(backOff(REVIEW_MS));
+    else if (status.review.state === 'pending') again(backOff(REVIEW_MS));
     else again(open ? now + DAY_MS : null);
     return turned || settled;
   }
@@ -201,12 +201,14 @@ export class Follower {
   }
 
   /** Decides the job of a post that the receiver had queued. @returns whether it did */
-  #settle(post: StoredPost, status: Extract<StatusResult, { is: 'status' }>, now: Millis): boolean {
+  #settle(post: StoredPost, status: Told, now: Millis): boolean {
     const { store } = this.#ports;
     const job = jobOfPost(store, post.id);
-    if (job?.state !== 'awaiting-vendor' || status.valid === null) return false;
-    const to: JobState = status.valid ? 'delivered' : 'rejected';
-    const reason = status.valid ? null : `Refused by the receiver: ${status.words}`;
+    if (job?.state !== 'awaiting-vendor' || status.is === 'undecided') return false;
+    const accepted = status.is === 'accepted';
+    const to: JobState = accepted ? 'delivered' : 'rejected';
+    const words = statusWords(status);
+    const reason = accepted ? null : `Refused by the receiver: ${words}`;
     const counts = new CountChanges();
     moveJob(store, job.id, job.state, to, { reason, ref: status.leadId, line: null, notBefore: 0 }, now);
     counts.move(job, job.state, to);
@@ -215,9 +217,9 @@ export class Follower {
       store,
       post.id,
       now,
-      status.valid ? 'accepted' : 'rejected',
+      status.is === 'accepted' ? 'accepted' : 'rejected',
       null,
-      status.words === '' ? null : status.words,
+      words === '' ? null : words,
     );
     return true;
   }

@@ -15,6 +15,13 @@ const NOT_SURE = 'Whether the lead went in is not sure.';
  * status; what contradicts itself, or has a value that the document doesn't, is unknown. `now` is when it arrived.
  */
 export function readPost(result: HttpResult, asked: Asked, now = Date.now()): ReceiverAnswer {
+  const answer = readOne(result, asked, now);
+  // A ping puts no lead in.
+  if (asked.call !== 'ping' || answer.is !== 'unknown') return answer;
+  return { ...answer, sentence: answer.sentence.replace(` ${NOT_SURE}`, '') };
+}
+
+function readOne(result: HttpResult, asked: Asked, now: number): ReceiverAnswer {
   const read = readEach(result, asked, now);
   if ('whole' in read) return read.whole;
   const [only] = read.each;

@@ -57,15 +57,20 @@ export function asUtc(date: VendorDate): number {
   return 'at' in date ? date.at : Math.round(Date.parse(`${date.date}T00:00:00Z`) + date.minutes * 60_000);
 }
 
+/** The instants that a date may mean, the earlier first: one without a zone may be UTC or Pacific Time. */
+export function readingsOf(date: VendorDate): number[] {
+  if ('at' in date) return [date.at];
+  const whole = Math.floor(date.minutes);
+  const rest = Math.round((date.minutes - whole) * 60_000);
+  const pacific = instantAt(PACIFIC, date.date, whole, 'earlier') + rest;
+  return [asUtc(date), pacific].sort((a, b) => a - b);
+}
+
 /**
  * How long from `now` until an order expires, ms; 0 where it has. Without a zone the date may be UTC or Pacific Time: the earlier
  * that is still to come counts, since an order is not dead as it is given.
  */
 export function expiresIn(date: VendorDate, now: number): number {
-  if ('at' in date) return Math.max(0, date.at - now);
-  const whole = Math.floor(date.minutes);
-  const rest = Math.round((date.minutes - whole) * 60_000);
-  const pacific = instantAt(PACIFIC, date.date, whole, 'earlier') + rest;
-  const toCome = [asUtc(date), pacific].filter((at) => at > now);
-  return toCome.length === 0 ? 0 : Math.min(...toCome) - now;
+  const toCome = readingsOf(date).find((at) => at > now);
+  return toCome === undefined ? 0 : toCome - now;
 }

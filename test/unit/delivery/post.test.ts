@@ -57,7 +57,7 @@ describe('leads of a file are posted', () => {
     const jobs = await desk.post({ leads: [sampleLead(1), { ...sampleLead(2), Zip: 'nowhere' }] });
     expect(jobs.slice(1)).toMatchObject([
       { state: 'duplicate', reason: expect.stringContaining('has this lead already') },
-      { state: 'rejected', reason: expect.stringContaining('errors in the lead’s data') },
+      { state: 'rejected', reason: expect.stringContaining('data was refused') },
     ]);
   });
 

@@ -1,30 +1,49 @@
 import { describe, expect, it } from 'vitest';
-import { readPostAnswer } from '../../../../src-main/vendors/leadreceiver/reading/answers.ts';
+import { type Asked, askedOf } from '../../../../src-main/vendors/leadreceiver/asked.ts';
+import { readPost } from '../../../../src-main/vendors/leadreceiver/read-post.ts';
 
-const TAKEN = '{"isValidPost":true,"ResponseType":"No_Error","PostID":"1","LeadIdentifier":7}';
-const answer = (status: number, body: string, location?: string) => ({
-  ...{ status, body, contentType: 'application/json', retryAfter: '' },
-  ...(location === undefined ? {} : { location }),
-});
+const TAKEN = '{"isValidPost":true,"ResponseType":"No_Error","PostID":"12345","LeadIdentifier":7}';
+const access = { url: 'https://leads.example.com', vid: 18, lid: 1, aid: 23, password: '', token: '' };
+const read = (call: Asked['call'], status: number, body: string, location?: string) =>
+  readPost(
+    {
+      ...{ kind: 'answer' as const, status, body, contentType: 'application/json', retryAfter: '', ms: 1 },
+      ...(location === undefined ? {} : { location }),
+    },
+    askedOf(access, call),
+  );
 
 describe('what may not count as accepted', () => {
   it('a redirect of a post that is not answered by one', () => {
-    expect(readPostAnswer(answer(302, '', 'https://login.example.com/'), 1)).toMatchObject([{ is: 'unknown' }]);
-    expect(readPostAnswer(answer(302, TAKEN, 'https://login.example.com/'), 1)).toMatchObject([{ is: 'unknown' }]);
+    expect(read('general', 302, '', 'https://login.example.org/')).toMatchObject({ is: 'unknown' });
+    expect(read('general', 302, TAKEN, 'https://login.example.org/')).toMatchObject({ is: 'unknown' });
   });
 
-  it('a redirect to the buyer that has no https address', () => {
-    for (const to of ['http://buyer.example.com/', '/signin', undefined]) {
-      expect(readPostAnswer(answer(302, '', to), 1, [], true), String(to)).toMatchObject([{ is: 'unknown' }]);
+  it('a redirect to the buyer that has no https address, or leads back to the receiver', () => {
+    for (const to of ['http://buyer.example.org/', '/signin', 'https://leads.example.com/signin', undefined]) {
+      expect(read('autoredirect', 302, '', to), String(to)).toMatchObject({ is: 'unknown' });
     }
-    const https = readPostAnswer(answer(302, '', 'https://buyer.example.com/a'), 1, [], true);
-    expect(https).toMatchObject([{ is: 'accepted', redirectUrl: 'https://buyer.example.com/a' }]);
+    const https = read('autoredirect', 302, '', 'https://buyer.example.org/a');
+    expect(https).toMatchObject({ is: 'accepted', redirectUrl: 'https://buyer.example.org/a' });
   });
 
   it('an acceptance that comes with an error of HTTP', () => {
     for (const status of [400, 404, 500, 503]) {
-      expect(readPostAnswer(answer(status, TAKEN), 1), String(status)).toMatchObject([{ is: 'unknown' }]);
+      expect(read('general', status, TAKEN), String(status)).toMatchObject({ is: 'unknown' });
     }
-    expect(readPostAnswer(answer(200, TAKEN), 1)).toMatchObject([{ is: 'accepted', leadId: '7' }]);
+    expect(read('general', 200, TAKEN)).toMatchObject({ is: 'accepted', leadId: '7' });
   });
+
+  it('an acceptance without a response type', () => {
+    expect(read('general', 200, '{"isValidPost":true,"LeadIdentifier":7}')).toMatchObject({
+      is: 'unknown',
+      recognised: false,
+    });
+  });
+});
+
+it('a ping that can’t be read leaves no lead in doubt', () => {
+  const ping = read('ping', 200, '{"Hello":1}');
+  expect(ping).toMatchObject({ is: 'unknown', sentence: expect.not.stringContaining('went in') });
+  expect(read('general', 200, '{"Hello":1}')).toMatchObject({ sentence: expect.stringContaining('went in') });
 });
