@@ -156,9 +156,13 @@ function useSourceActs(connection: Connection, health: SourceHealth | undefined)
   const { id, name } = connection;
   const running = connection.runState === 'running';
   const group = 'Settings';
+  const said = (everything: boolean) => {
+    if (everything) return `${name}: fetching everything again.`;
+    return health?.state === 'fetching' ? `${name}: fetching again after this sync.` : `${name}: fetching now.`;
+  };
   const sync = (everything: boolean) =>
     call('sources.sync', { id, everything }).then(
-      () => say(everything ? `${name}: fetching everything again.` : `${name}: fetching now.`),
+      () => say(said(everything)),
       (thrown: unknown) => sayWrong(sentenceOf(thrown)),
     );
   const toggle = (what: 'pause' | 'resume') =>
@@ -177,7 +181,8 @@ function useSourceActs(connection: Connection, health: SourceHealth | undefined)
     label: 'Fetch now',
     keys: 'f',
     group,
-    disabled: !running || health?.state === 'fetching',
+    // Also while it fetches: what came since that sync began is fetched by another one after it.
+    disabled: !running,
     run: () => void sync(false),
   };
   const fetchAll: Act = {
