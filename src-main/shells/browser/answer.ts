@@ -38,7 +38,8 @@ export interface WordsMore {
   readonly head?: string;
 }
 
-const asText = (words: string) => words.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+/** Words as HTML text. */
+export const asText = (words: string) => words.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 
 /** Answers with a small page of words, for a person who came by a wrong address. */
 export function sendWords(res: ServerResponse, status: number, words: string, more: WordsMore = {}): void {

@@ -1,10 +1,12 @@
 import { harmlessLine } from '../../../src-preload/rules/harmless.ts';
+import { UnexpectedDesk } from '../../db/known-desks.ts';
 import { openShellLog } from '../../platform/log/log.ts';
 import { closeInTime, endNow } from '../shared/close-in-time.ts';
 import { defaultDataDir } from '../shared/data-dir.ts';
 import { connectLocalSocket } from '../shared/local-socket.ts';
 import { aboutAddress, openInBrowser } from '../shared/open-in-browser.ts';
-import { type BrowserShellOptions, runBrowserShell } from './run.ts';
+import { askFirst } from './ask-first.ts';
+import { type BrowserShell, type BrowserShellOptions, runBrowserShell } from './run.ts';
 
 /** A second signal sooner than this is the echo of the first: `when-exit`, which comes with conf, raises each one again. */
 const IMPATIENT_MS = 500;
@@ -49,13 +51,19 @@ export async function serveInBrowser(options: ServeOptions): Promise<void> {
   }
 
   openShellLog(options.dataDir, 'browser');
-  const shell = await runBrowserShell({
-    dataDir: options.dataDir,
-    port: options.port,
-    ...(options.startCore === undefined ? {} : { startCore: options.startCore }),
-    onTrouble: (sentence) => process.stderr.write(`${harmlessLine(sentence)}\n`),
-  });
-  tell('Trunkline runs in your browser', shell.url, options.open ? shell.openerFile() : null);
+  const start = () =>
+    runBrowserShell({
+      dataDir: options.dataDir,
+      port: options.port,
+      ...(options.startCore === undefined ? {} : { startCore: options.startCore }),
+      onTrouble: (sentence) => process.stderr.write(`${harmlessLine(sentence)}\n`),
+    });
+  const { shell, isShown } = await started(options, start);
+  tell(
+    'Trunkline runs in your browser',
+    isShown ? shell.address() : shell.url,
+    options.open && !isShown ? shell.openerFile() : null,
+  );
   let stoppedAt: number | null = null;
   const stop = () => {
     if (stoppedAt === null) {
@@ -72,6 +80,24 @@ export async function serveInBrowser(options: ServeOptions): Promise<void> {
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
   process.on('SIGHUP', stop);
+}
+
+/**
+ * Opens the desk. Where the folder does not hold the desk that was last used there, and there is a browser to ask in, the person is asked
+ * there; elsewhere the sentence names `--new`.
+ */
+async function started({ dataDir, open }: ServeOptions, start: () => Promise<BrowserShell>) {
+  try {
+    return { shell: await start(), isShown: false };
+  } catch (error) {
+    if (!(error instanceof UnexpectedDesk) || !open) throw error;
+    process.stderr.write(`${harmlessLine(error.message)}\n`);
+    const show = (address: string, openerFile: string) => {
+      process.stderr.write(`Or choose what to do in your browser: ${address}\n`);
+      openInBrowser(openerFile);
+    };
+    return { shell: await askFirst({ dataDir, unexpected: error, start, show }), isShown: true };
+  }
 }
 
 const ownWindow = (dataDir: string) =>

@@ -1,0 +1,146 @@
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { forgetDesk, UnexpectedDesk } from '../../db/known-desks.ts';
+import { SECURITY_HEADERS } from '../shared/page.ts';
+import { asText, sendWords } from './answer.ts';
+import { turnAway } from './enter.ts';
+import { createGuard, type Entry, type Guard, KEY_LIFE_MS } from './guard.ts';
+import { isSame } from './one-time.ts';
+import { openOpenerFiles } from './opener-files.ts';
+
+interface AskFirst<Shell extends { readonly url: string }> {
+  readonly dataDir: string;
+  /** Why the desk was not opened. */
+  readonly unexpected: UnexpectedDesk;
+  /** Opens the desk; called again for each answer. */
+  readonly start: () => Promise<Shell>;
+  /** Shows the person a page: its address, and a file for its owner alone that leads there. */
+  readonly show: (address: string, openerFile: string) => void;
+}
+
+/** What a choice may be at most, bytes. */
+const BODY_AT_MOST = 1_000;
+
+/**
+ * Asks in the browser what is to be done with a folder that does not hold the desk that was last used there: look again, or do what
+ * `--new` does. It is a server of its own, since nothing may be made in the data folder before that; the guard is that of the desk.
+ *
+ * @returns the desk, once it is open and the browser was led to it
+ * @throws Error where the person quits, and what `start` throws
+ */
+export async function askFirst<Shell extends { readonly url: string }>(asked: AskFirst<Shell>): Promise<Shell> {
+  const { dataDir, start, show } = asked;
+  const folder = mkdtempSync(join(tmpdir(), 'trunkline-'));
+  const removeFolder = () => rmSync(folder, { recursive: true, force: true });
+  process.once('exit', removeFolder);
+  const { promise, resolve, reject } = Promise.withResolvers<Shell>();
+  let question = asked.unexpected;
+  let isAnswering = false;
+
+  /** One choice at a time. */
+  async function choose(choice: string | null, entry: Entry, res: ServerResponse): Promise<void> {
+    if (choice === 'quit') {
+      await sent(res, () => sendWords(res, 200, 'Trunkline was not started. You can close this tab.'));
+      return reject(new Error(question.message));
+    }
+    if (choice === 'anyway') forgetDesk(dataDir);
+    try {
+      const shell = await start();
+      await sent(res, () => sendWords(res, 200, 'Opening Trunkline …', { head: leadTo(shell.url) }));
+      resolve(shell);
+    } catch (error) {
+      if (error instanceof UnexpectedDesk) {
+        question = error;
+        return sendQuestion(res, question, entry);
+      }
+      await sent(res, () => sendWords(res, 500, error instanceof Error ? error.message : String(error)));
+      reject(error);
+    }
+  }
+
+  async function answer(guard: Guard, held: { entry: Entry | null }, req: IncomingMessage, res: ServerResponse) {
+    const stranger = guard.checkStranger(req);
+    if (stranger) return turnAway(req, res, stranger);
+    const key = new URL(req.url ?? '/', 'http://desk').searchParams.get('key');
+    if (req.method === 'GET' && key !== null) {
+      // A browser that fetches ahead of the person would spend the key.
+      if (req.headers['sec-purpose']?.includes('prefetch')) return sendWords(res, 503, 'Not ahead of time.');
+      const entry = guard.exchange(key);
+      if (typeof entry === 'string') return turnAway(req, res, entry);
+      held.entry = entry;
+      return sendQuestion(res, question, entry);
+    }
+    const refused = guard.checkPage(req);
+    if (refused || held.entry === null) return turnAway(req, res, refused ?? 'no-session');
+    if (req.method !== 'POST') return sendQuestion(res, question, held.entry);
+    const bytes = Number(req.headers['content-length'] ?? Number.NaN);
+    if (Number.isNaN(bytes) || bytes > BODY_AT_MOST) {
+      return sendWords(res, 413, 'This is no answer.');
+    }
+    const form = new URLSearchParams(await text(req));
+    // The cookie is sent to every port of this machine; what stands in the page is not.
+    if (!isSame(form.get('token') ?? '', held.entry.token)) return turnAway(req, res, 'no-token');
+    if (isAnswering) return sendWords(res, 409, 'Trunkline is being opened.');
+    isAnswering = true;
+    await choose(form.get('choice'), held.entry, res).finally(() => {
+      isAnswering = false;
+    });
+  }
+
+  const held: { entry: Entry | null } = { entry: null };
+  let guard: Guard | null = null;
+  const server = createServer((req, res) => {
+    if (guard === null) res.destroy();
+    else answer(guard, held, req, res).catch(() => res.destroy());
+  });
+  server.listen({ host: '127.0.0.1', port: 0 });
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const entrance = createGuard(port);
+  guard = entrance;
+  const address = (onUsed?: () => void) => `http://127.0.0.1:${port}/?key=${entrance.issueKey(onUsed)}`;
+  const openers = openOpenerFiles(folder);
+  try {
+    show(address(), openers.create(address, KEY_LIFE_MS));
+    return await promise;
+  } finally {
+    openers.close();
+    removeFolder();
+    process.off('exit', removeFolder);
+    server.close();
+    server.closeAllConnections();
+  }
+}
+
+/** Sends an answer and waits until it has gone, or whoever asked has. */
+async function sent(res: ServerResponse, send: () => void): Promise<void> {
+  const gone = once(res, 'close');
+  send();
+  await gone;
+}
+
+const leadTo = (address: string): string => `<meta http-equiv="refresh" content="0;url=${address}">`;
+
+function sendQuestion(res: ServerResponse, { title, message, anyway }: UnexpectedDesk, { cookie, token }: Entry): void {
+  const button = (choice: string, words: string) => `<button name="choice" value="${choice}">${asText(words)}</button>`;
+  const body = Buffer.from(
+    `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>${asText(title)} - Trunkline</title></head><body><main><h1>${asText(title)}</h1><p>${asText(message)}</p><form method="post" action="/"><input type="hidden" name="token" value="${token}"><p>${button('again', 'Try again')} ${button('anyway', anyway)} ${button('quit', 'Quit')}</p></form></main></body></html>`,
+  );
+  const policy = "default-src 'none'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+  res.writeHead(200, {
+    ...SECURITY_HEADERS,
+    'content-security-policy': policy,
+    // Without a referrer a form's request has the origin `null` (Fetch, "append a request Origin header").
+    'referrer-policy': 'same-origin',
+    'cache-control': 'no-store',
+    'content-type': 'text/html; charset=utf-8',
+    'content-length': body.length,
+    'set-cookie': cookie,
+  });
+  res.end(body);
+}
