@@ -1,5 +1,5 @@
-import { existsSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, rmSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { CommandError, type Replaced, type Reply } from '../../src-preload/contract/index.ts';
 import type { BackupKey } from '../db/backups/encrypt.ts';
 import { keyFrom } from '../db/backups/encrypt.ts';
@@ -175,6 +175,8 @@ export class DeskCore implements Core {
           const encrypted = how.path.endsWith('.enc');
           const { made, words } = prepareRestore(this.#file, how.path, { secret, encrypted });
           const keptAt = putInPlace(this.#file, made, now);
+          // One that a page has sent up is a copy of what the person has.
+          if (dirname(how.path) === join(dataDir, UPLOADS)) rmSync(how.path, { force: true });
           return {
             words: [
               'Restored. All connections are paused: check what is ready to send before you resume them.',

@@ -52,6 +52,10 @@ export const preferences = z.object({
 });
 export type Preferences = z.infer<typeof preferences>;
 
+/** What a file is chosen for. */
+const filePurpose = z.enum(['dial-list', 'do-not-call', 'backup']);
+export type FilePurpose = z.infer<typeof filePurpose>;
+
 export const deskCommands = defineCommands({
   'desk.status': { input: z.object({}), output: deskStatus },
   /** Looks whether the disk of the data folder takes what is written: for a shell that could not write there. */
@@ -78,7 +82,7 @@ export const shellCommands = defineCommands({
   },
   /** Asks the person for a file; null when they change their mind. Shells without file dialogs answer with `supported: false`. */
   'files.choose': {
-    input: z.object({ purpose: z.enum(['dial-list', 'do-not-call']) }),
+    input: z.object({ purpose: filePurpose }),
     output: z.object({ supported: z.boolean(), path: z.string().nullable() }),
   },
   /** Shows a file that the desk has written: in the folder, or as a download. */

@@ -1,4 +1,13 @@
+import type { FilePurpose } from '../../src-preload/contract/index.ts';
 import { call, takeFile } from './index.ts';
+
+const LISTS = '.csv,.tsv,.txt,.xlsx,.xlsm,text/csv,text/tab-separated-values,text/plain';
+/** What a page's own dialog shows at first; any other file can be chosen there, too. */
+const ACCEPTS: Readonly<Record<FilePurpose, string>> = {
+  'dial-list': LISTS,
+  'do-not-call': LISTS,
+  backup: '.db,.enc,.bak',
+};
 
 /** Lets the person pick a file in the page; null when they change their mind. */
 function pickInPage(accept: string): Promise<File | null> {
@@ -23,13 +32,13 @@ export interface TakenFile {
  * is handed over and `progress` hears how much of it, 0 to 1. Null when they change their mind.
  */
 export async function chooseFile(
-  purpose: 'dial-list' | 'do-not-call',
+  purpose: FilePurpose,
   progress: (share: number) => void,
   signal?: AbortSignal,
 ): Promise<TakenFile | null> {
   const chosen = await call('files.choose', { purpose });
   if (chosen.supported) return chosen.path === null ? null : { path: chosen.path, name: undefined };
-  const file = await pickInPage('.csv,.tsv,.txt,.xlsx,.xlsm,text/csv,text/tab-separated-values,text/plain');
+  const file = await pickInPage(ACCEPTS[purpose]);
   if (file === null) return null;
   const path = await takeFile(file, progress, signal);
   return path === null ? null : { path, name: file.name };

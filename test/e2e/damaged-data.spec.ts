@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { connectLocalSocket } from '../../src-main/shells/shared/local-socket.ts';
 import { expect, test } from '../support/screen.ts';
@@ -47,6 +47,39 @@ test('data that can’t be opened is said, and comes back from the backup', asyn
       await expect(page.getByRole('main')).toContainText('Back up now');
       await looksRight(page, 'where the data stands');
     });
+  } finally {
+    await shell.close();
+  }
+});
+
+test('a backup that is kept elsewhere is chosen, and takes the place of damaged data', async ({ launched }, info) => {
+  test.skip(info.project.metadata.shell === 'electron', 'the desk is started by hand');
+  const dataDir = await ruinedDesk();
+  const folder = join(dataDir, 'backups');
+  const [name = ''] = readdirSync(folder).filter((one) => one.endsWith('.db'));
+  const elsewhere = join(newDataDir(), 'from-the-stick.db');
+  renameSync(join(folder, name), elsewhere);
+  rmSync(folder, { recursive: true });
+  const shell = await openBrowserShell(await startServer(dataDir), await launched());
+  try {
+    const { page } = shell;
+    const choose = async (file: string | { name: string; mimeType: string; buffer: Buffer }) => {
+      const chooser = page.waitForEvent('filechooser');
+      await page.getByRole('button', { name: 'Restore from a file …' }).click();
+      await (await chooser).setFiles(file);
+    };
+    await expect(page.getByText('There is no backup in the data folder.')).toBeVisible();
+    await choose({ name: 'notes.db', mimeType: 'application/octet-stream', buffer: Buffer.from('no backup') });
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Restore', exact: true }).click();
+    await expect(dialog.getByRole('alert')).toContainText('can’t be read as a backup');
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await choose(elsewhere);
+    await expect(dialog).toContainText('from-the-stick.db');
+    await dialog.getByRole('button', { name: 'Restore', exact: true }).click();
+    await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible();
+    await page.goto(`${new URL(page.url()).origin}/#/settings/do-not-call`);
+    await expect(page.getByRole('main')).toContainText('1');
   } finally {
     await shell.close();
   }

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type BrowserWindow, dialog } from 'electron';
+import type { FilePurpose } from '../../../src-preload/contract/index.ts';
 
 /** The part of a settings file that keeps the folder of the last file. */
 export interface FolderFile {
@@ -8,22 +9,30 @@ export interface FolderFile {
   set(name: 'folder', folder: string): void;
 }
 
+const TITLES: Readonly<Record<FilePurpose, string>> = {
+  'dial-list': 'Choose a dial list',
+  'do-not-call': 'Choose a do-not-call list',
+  backup: 'Choose a backup',
+};
+
 /**
  * Asks the person for a file by the system's dialog; null when they change their mind. It opens in the folder of the last file, as long as
  * that is there: `defaultPath` is what Electron has for it (api/dialog.md), and on Linux the portal remembers none by itself.
  */
 export async function chooseFile(
   window: BrowserWindow | null,
-  purpose: 'dial-list' | 'do-not-call',
+  purpose: FilePurpose,
   folders: FolderFile,
 ): Promise<{ supported: boolean; path: string | null }> {
   const last = folders.get('folder');
   const options: Electron.OpenDialogOptions = {
-    title: purpose === 'dial-list' ? 'Choose a dial list' : 'Choose a do-not-call list',
+    title: TITLES[purpose],
     properties: ['openFile'],
     ...(isFolder(last) ? { defaultPath: last } : {}),
     filters: [
-      { name: 'Lists', extensions: ['csv', 'tsv', 'txt', 'xlsx', 'xlsm'] },
+      purpose === 'backup'
+        ? { name: 'Backups', extensions: ['db', 'enc', 'bak'] }
+        : { name: 'Lists', extensions: ['csv', 'tsv', 'txt', 'xlsx', 'xlsm'] },
       { name: 'All files', extensions: ['*'] },
     ],
   };

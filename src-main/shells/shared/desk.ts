@@ -4,6 +4,7 @@ import {
   commands,
   coreCommands,
   type DeskEvent,
+  type FilePurpose,
   isCommand,
   type Preferences,
   pathFields,
@@ -20,7 +21,7 @@ export interface ShellParts {
   readonly core: Pick<CoreHost, 'call' | 'subscribe'>;
   readonly preferences: PreferenceStore;
   /** Asks the person for a file. */
-  chooseFile(purpose: 'dial-list' | 'do-not-call'): Promise<{ supported: boolean; path: string | null }>;
+  chooseFile(purpose: FilePurpose): Promise<{ supported: boolean; path: string | null }>;
   /** Shows a file that the desk has written. */
   reveal(path: string): Promise<{ download: string | null }>;
   /** Told when an answer does not fit the contract: a fault of the program, not of the operator. */

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Backup, Replaced } from '../../../src-preload/contract/index.ts';
+import type { Replaced } from '../../../src-preload/contract/index.ts';
 import { call, sentenceOf } from '../../bridge/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -8,23 +8,31 @@ import { formatExact } from '../../ui/format.ts';
 import { TextInput } from '../../ui/inputs.tsx';
 import { ErrorNote } from '../../ui/notes.tsx';
 
+/** What is to take the place of the data: a backup of the list, by its name, or a file, by its path. */
+export type RestoreFrom =
+  | { readonly is: 'listed'; readonly name: string; readonly at: number; readonly encrypted: boolean }
+  | { readonly is: 'file'; readonly path: string; readonly name: string; readonly encrypted: boolean };
+
 interface RestoreDialogProps {
-  readonly backup: Backup;
+  readonly from: RestoreFrom;
   readonly onClose: () => void;
   readonly onRestored: (done: Replaced) => void;
 }
 
 /** Asks before a backup takes the place of the data, with its passphrase where it has one. */
-export function RestoreDialog({ backup, onClose, onRestored }: RestoreDialogProps) {
+export function RestoreDialog({ from, onClose, onRestored }: RestoreDialogProps) {
   const [passphrase, setPassphrase] = useState('');
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);
   const restore = () => {
     setBusy(true);
     setError(null);
-    call('desk.restore', { name: backup.name, ...(passphrase === '' ? {} : { passphrase }) })
-      .then(onRestored, (thrown: unknown) => setError(sentenceOf(thrown)))
-      .finally(() => setBusy(false));
+    const secret = passphrase === '' ? {} : { passphrase };
+    const done =
+      from.is === 'listed'
+        ? call('desk.restore', { name: from.name, ...secret })
+        : call('desk.restoreFile', { path: from.path, ...secret });
+    done.then(onRestored, (thrown: unknown) => setError(sentenceOf(thrown))).finally(() => setBusy(false));
   };
   return (
     <Dialog
@@ -32,7 +40,7 @@ export function RestoreDialog({ backup, onClose, onRestored }: RestoreDialogProp
       size="small"
       onClose={onClose}
       title="Restore this backup?"
-      lead={`From ${formatExact(backup.at)}. What was done since is not in it. The data it replaces is kept, and every connection is paused.`}
+      lead={`${from.is === 'listed' ? `From ${formatExact(from.at)}` : from.name}. What was done since is not in it. The data it replaces is kept, and every connection is paused.`}
       foot={
         <>
           <Button onClick={onClose}>Cancel</Button>
@@ -42,7 +50,7 @@ export function RestoreDialog({ backup, onClose, onRestored }: RestoreDialogProp
         </>
       }
     >
-      {backup.encrypted && (
+      {from.encrypted && (
         <Field label="Passphrase" help="Leave empty to use the passphrase saved on this computer.">
           <TextInput type="password" value={passphrase} onChange={setPassphrase} autoComplete="off" />
         </Field>

@@ -1,8 +1,9 @@
 import { useState } from 'react';
-import type { Backup, DamageReport, Replaced } from '../../../src-preload/contract/index.ts';
+import type { DamageReport, Replaced } from '../../../src-preload/contract/index.ts';
 import { call, sentenceOf } from '../../bridge/index.ts';
 import { backupWords } from '../../features/backups/backup-words.ts';
-import { RestoreDialog } from '../../features/backups/restore-dialog.tsx';
+import { RestoreDialog, type RestoreFrom } from '../../features/backups/restore-dialog.tsx';
+import { RestoreFile } from '../../features/backups/restore-file.tsx';
 import { refreshDesk } from '../../state/desk.ts';
 import { Button } from '../../ui/button.tsx';
 import { formatNumber } from '../../ui/format.ts';
@@ -14,7 +15,7 @@ import styles from './damaged.module.css';
 export function DamagedScreen({ damage }: { readonly damage: DamageReport }) {
   const [busy, setBusy] = useState<string | null>(null);
   const [error, setError] = useState<string | null>(null);
-  const [restoring, setRestoring] = useState<Backup | null>(null);
+  const [restoring, setRestoring] = useState<RestoreFrom | null>(null);
   const [emptying, setEmptying] = useState(false);
   const newest = damage.backups.find(({ checked }) => checked);
 
@@ -50,13 +51,17 @@ export function DamagedScreen({ damage }: { readonly damage: DamageReport }) {
                   size="small"
                   kind={one === newest ? 'main' : 'plain'}
                   disabled={busy !== null}
-                  onClick={() => setRestoring(one)}
+                  onClick={() => setRestoring({ is: 'listed', ...one })}
                 >
                   Restore …
                 </Button>
               </li>
             ))}
           </ul>
+          <div className={styles.way}>
+            <p>A backup that is kept elsewhere, such as on another disk.</p>
+            <RestoreFile disabled={busy !== null} onChosen={setRestoring} onWrong={setError} />
+          </div>
         </section>
         <section aria-labelledby="other" className={styles.other}>
           <h2 id="other">Other ways</h2>
@@ -111,7 +116,7 @@ export function DamagedScreen({ damage }: { readonly damage: DamageReport }) {
       </div>
       {restoring !== null && (
         <RestoreDialog
-          backup={restoring}
+          from={restoring}
           onClose={() => setRestoring(null)}
           onRestored={() => {
             setRestoring(null);

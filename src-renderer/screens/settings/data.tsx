@@ -3,7 +3,8 @@ import type { Backup, DataCheck, DeskData } from '../../../src-preload/contract/
 import { revealFile } from '../../bridge/files.ts';
 import { call, sentenceOf } from '../../bridge/index.ts';
 import { backupWords } from '../../features/backups/backup-words.ts';
-import { RestoreDialog } from '../../features/backups/restore-dialog.tsx';
+import { RestoreDialog, type RestoreFrom } from '../../features/backups/restore-dialog.tsx';
+import { RestoreFile } from '../../features/backups/restore-file.tsx';
 import { useAsk } from '../../state/use-ask.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -19,7 +20,7 @@ import sheet from './settings.module.css';
 /** The data file: its check, its backups, how they are encrypted. */
 export function DataSettings() {
   const { value, error, refresh } = useAsk('desk.data', {}, ['desk']);
-  const [restoring, setRestoring] = useState<Backup | null>(null);
+  const [restoring, setRestoring] = useState<RestoreFrom | null>(null);
   const check = () => {
     call('desk.check', {}).then(
       (done) => (done.result === 'sound' ? say('The data is sound') : sayWrong(done.words.join(' '))),
@@ -77,7 +78,11 @@ export function DataSettings() {
               {value.backingUp ? 'Backing up …' : 'Back up now'}
             </Button>
           </div>
-          <Backups backups={value.backups} onRestore={setRestoring} />
+          <Backups backups={value.backups} onRestore={(one) => setRestoring({ is: 'listed', ...one })} />
+          <div className={styles.row}>
+            <p className={sheet.soft}>A backup that is kept elsewhere, such as on another disk.</p>
+            <RestoreFile disabled={false} onChosen={setRestoring} onWrong={sayWrong} />
+          </div>
           <Encryption encrypts={value.encrypts} refresh={refresh} />
           <h3>Diagnostics</h3>
           <div className={styles.row}>
@@ -91,7 +96,7 @@ export function DataSettings() {
       )}
       {restoring !== null && (
         <RestoreDialog
-          backup={restoring}
+          from={restoring}
           onClose={() => setRestoring(null)}
           onRestored={({ words }) => {
             setRestoring(null);
