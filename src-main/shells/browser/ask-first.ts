@@ -13,7 +13,12 @@ import { createGuard, type Entry, type Guard, KEY_LIFE_MS } from './guard.ts';
 import { isSame } from './one-time.ts';
 import { openOpenerFiles } from './opener-files.ts';
 
-interface AskFirst<Shell extends { readonly url: string }> {
+interface OpenShell {
+  /** Its first address. */
+  readonly url: string;
+}
+
+interface AskFirst<Shell extends OpenShell> {
   readonly dataDir: string;
   /** Why the desk was not opened. */
   readonly unexpected: UnexpectedDesk;
@@ -33,87 +38,107 @@ const BODY_AT_MOST = 1_000;
  * @returns the desk, once it is open and the browser was led to it
  * @throws Error where the person quits, and what `start` throws
  */
-export async function askFirst<Shell extends { readonly url: string }>(asked: AskFirst<Shell>): Promise<Shell> {
-  const { dataDir, start, show } = asked;
+export async function askFirst<Shell extends OpenShell>(asked: AskFirst<Shell>): Promise<Shell> {
   const folder = mkdtempSync(join(tmpdir(), 'trunkline-'));
   const removeFolder = () => rmSync(folder, { recursive: true, force: true });
   process.once('exit', removeFolder);
-  const { promise, resolve, reject } = Promise.withResolvers<Shell>();
-  let question = asked.unexpected;
-  let isAnswering = false;
-
-  /** One choice at a time. */
-  async function choose(choice: string | null, entry: Entry, res: ServerResponse): Promise<void> {
-    if (choice === 'quit') {
-      await sent(res, () => sendWords(res, 200, 'Trunkline was not started. You can close this tab.'));
-      return reject(new Error(question.message));
-    }
-    if (choice === 'anyway') forgetDesk(dataDir);
-    try {
-      const shell = await start();
-      await sent(res, () => sendWords(res, 200, 'Opening Trunkline …', { head: leadTo(shell.url) }));
-      resolve(shell);
-    } catch (error) {
-      if (error instanceof UnexpectedDesk) {
-        question = error;
-        return sendQuestion(res, question, entry);
-      }
-      await sent(res, () => sendWords(res, 500, error instanceof Error ? error.message : String(error)));
-      reject(error);
-    }
-  }
-
-  async function answer(guard: Guard, held: { entry: Entry | null }, req: IncomingMessage, res: ServerResponse) {
-    const stranger = guard.checkStranger(req);
-    if (stranger) return turnAway(req, res, stranger);
-    const key = new URL(req.url ?? '/', 'http://desk').searchParams.get('key');
-    if (req.method === 'GET' && key !== null) {
-      // A browser that fetches ahead of the person would spend the key.
-      if (req.headers['sec-purpose']?.includes('prefetch')) return sendWords(res, 503, 'Not ahead of time.');
-      const entry = guard.exchange(key);
-      if (typeof entry === 'string') return turnAway(req, res, entry);
-      held.entry = entry;
-      return sendQuestion(res, question, entry);
-    }
-    const refused = guard.checkPage(req);
-    if (refused || held.entry === null) return turnAway(req, res, refused ?? 'no-session');
-    if (req.method !== 'POST') return sendQuestion(res, question, held.entry);
-    const bytes = Number(req.headers['content-length'] ?? Number.NaN);
-    if (Number.isNaN(bytes) || bytes > BODY_AT_MOST) {
-      return sendWords(res, 413, 'This is no answer.');
-    }
-    const form = new URLSearchParams(await text(req));
-    // The cookie is sent to every port of this machine; what stands in the page is not.
-    if (!isSame(form.get('token') ?? '', held.entry.token)) return turnAway(req, res, 'no-token');
-    if (isAnswering) return sendWords(res, 409, 'Trunkline is being opened.');
-    isAnswering = true;
-    await choose(form.get('choice'), held.entry, res).finally(() => {
-      isAnswering = false;
-    });
-  }
-
-  const held: { entry: Entry | null } = { entry: null };
-  let guard: Guard | null = null;
+  let question: Question<Shell> | null = null;
   const server = createServer((req, res) => {
-    if (guard === null) res.destroy();
-    else answer(guard, held, req, res).catch(() => res.destroy());
+    if (question === null) res.destroy();
+    else question.answer(req, res).catch(() => res.destroy());
   });
   server.listen({ host: '127.0.0.1', port: 0 });
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
-  const entrance = createGuard(port);
-  guard = entrance;
-  const address = (onUsed?: () => void) => `http://127.0.0.1:${port}/?key=${entrance.issueKey(onUsed)}`;
+  const guard = createGuard(port);
+  question = new Question(asked, guard);
+  const address = (onUsed?: () => void) => `http://127.0.0.1:${port}/?key=${guard.issueKey(onUsed)}`;
   const openers = openOpenerFiles(folder);
   try {
-    show(address(), openers.create(address, KEY_LIFE_MS));
-    return await promise;
+    asked.show(address(), openers.create(address, KEY_LIFE_MS));
+    return await question.decided;
   } finally {
     openers.close();
     removeFolder();
     process.off('exit', removeFolder);
     server.close();
     server.closeAllConnections();
+  }
+}
+
+/** The page with the question, and what is chosen on it. */
+class Question<Shell extends OpenShell> {
+  readonly #asked: AskFirst<Shell>;
+  readonly #guard: Guard;
+  readonly #outcome = Promise.withResolvers<Shell>();
+  #unexpected: UnexpectedDesk;
+  #entry: Entry | null = null;
+  #isChoosing = false;
+
+  constructor(asked: AskFirst<Shell>, guard: Guard) {
+    this.#asked = asked;
+    this.#guard = guard;
+    this.#unexpected = asked.unexpected;
+  }
+
+  get decided(): Promise<Shell> {
+    return this.#outcome.promise;
+  }
+
+  async answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
+    const guard = this.#guard;
+    const stranger = guard.checkStranger(req);
+    if (stranger) return turnAway(req, res, stranger);
+    const key = new URL(req.url ?? '/', 'http://desk').searchParams.get('key');
+    if (req.method === 'GET' && key !== null) {
+      // A browser that fetches ahead of the person would spend the key.
+      if (req.headers['sec-purpose']?.includes('prefetch')) return sendWords(res, 503, 'Not ahead of time.');
+      return this.#enter(key, req, res);
+    }
+    const refused = guard.checkPage(req);
+    if (refused || this.#entry === null) return turnAway(req, res, refused ?? 'no-session');
+    if (req.method !== 'POST') return sendQuestion(res, this.#unexpected, this.#entry);
+    const bytes = Number(req.headers['content-length'] ?? Number.NaN);
+    if (Number.isNaN(bytes) || bytes > BODY_AT_MOST) return sendWords(res, 413, 'This is no answer.');
+    const form = new URLSearchParams(await text(req));
+    // The cookie is sent to every port of this machine; what stands in the page is not.
+    if (!isSame(form.get('token') ?? '', this.#entry.token)) return turnAway(req, res, 'no-token');
+    if (this.#isChoosing) return sendWords(res, 409, 'Trunkline is being opened.');
+    this.#isChoosing = true;
+    await this.#choose(form.get('choice'), this.#entry, res).finally(() => {
+      this.#isChoosing = false;
+    });
+  }
+
+  #enter(key: string, req: IncomingMessage, res: ServerResponse): void {
+    const entry = this.#guard.exchange(key);
+    if (typeof entry === 'string') {
+      turnAway(req, res, entry);
+    } else {
+      this.#entry = entry;
+      sendQuestion(res, this.#unexpected, entry);
+    }
+  }
+
+  async #choose(choice: string | null, entry: Entry, res: ServerResponse): Promise<void> {
+    const { dataDir, start } = this.#asked;
+    if (choice === 'quit') {
+      await sent(res, () => sendWords(res, 200, 'Trunkline was not started. You can close this tab.'));
+      return this.#outcome.reject(new Error(this.#unexpected.message));
+    }
+    if (choice === 'anyway') forgetDesk(dataDir);
+    try {
+      const shell = await start();
+      await sent(res, () => sendWords(res, 200, 'Opening Trunkline …', { head: leadTo(shell.url) }));
+      this.#outcome.resolve(shell);
+    } catch (error) {
+      if (error instanceof UnexpectedDesk) {
+        this.#unexpected = error;
+        return sendQuestion(res, error, entry);
+      }
+      await sent(res, () => sendWords(res, 500, error instanceof Error ? error.message : String(error)));
+      this.#outcome.reject(error);
+    }
   }
 }
 
