@@ -7,6 +7,7 @@ import { createDelivery, type DeliveryModule } from '../delivery/create.ts';
 import type { FileChecker } from '../dialing/check-import.ts';
 import { createDialing, type DialingModule } from '../dialing/create.ts';
 import { listsUsed } from '../dialing/import-table.ts';
+import { createInbox } from '../inbox/create.ts';
 import { createJobLog, type JobLogModule } from '../job-log/create.ts';
 import { createLeadIndex, type LeadIndexModule } from '../lead-index/create.ts';
 import { callbacksOf } from '../lead-work/callbacks.ts';
@@ -34,6 +35,7 @@ import { createPractice } from './practice-host.ts';
 export interface Parts {
   readonly leadIndex: LeadIndexModule;
   readonly leads: LeadsModule;
+  readonly inbox: Module;
   readonly indexUpkeep: IndexUpkeepModule;
   readonly callTimes: CallTimesModule;
   readonly leadWork: LeadWorkModule;
@@ -78,6 +80,7 @@ export function moduleList(context: ModuleContext, opened: Opened): readonly Def
   return [
     define('leadIndex', [], () => createLeadIndex(context, { callbacksOf: (agent) => callbacksOf(store, agent) })),
     define('leads', ['leadIndex'], (needs) => createLeads(context, needs)),
+    define('inbox', ['leadIndex', 'leads'], (needs) => createInbox(context, needs)),
     define('indexUpkeep', ['leadIndex', 'leads'], (needs) =>
       createIndexUpkeep(context, { ...needs, isDue: indexIsDue }),
     ),

@@ -1,23 +1,21 @@
-import type { LeadColumn, LeadFacet, LeadFilter, LeadRows } from '../../src-preload/contract/index.ts';
+import type { LeadFacet, LeadFilter } from '../../src-preload/contract/index.ts';
 import type { Store } from '../db/store.ts';
 import { yieldToEventLoop } from '../platform/yielding.ts';
-import { CHUNK_IDS, type Chunk, chunkHas, chunkOf, chunkPlaces, compact, placeOf } from './bitmap/chunk.ts';
-import { chunkAnd, chunkMinus, chunkOr, chunkOrAll } from './bitmap/combine-chunks.ts';
-import { FixedSet, type LeadSet, NamedSet } from './bitmap/lead-set.ts';
+import { CHUNK_IDS, chunkHas, chunkOf, chunkPlaces, placeOf } from './bitmap/chunk.ts';
+import { FixedSet, type LeadSet } from './bitmap/lead-set.ts';
 import { Callbacks } from './facets/callbacks.ts';
-import { changesOf, type IndexChange, MISSING, MULTI_VALUED, SORTED } from './facets/edits.ts';
-import { ALL, type BitsChange, type Entry, LeadBits } from './facets/lead-bits.ts';
+import { changesOf, type IndexChange } from './facets/edits.ts';
+import { ALL, LeadBits } from './facets/lead-bits.ts';
 import type { SelectContext } from './facets/selector.ts';
 import { ValueSet } from './facets/value-set.ts';
-import { readRows } from './rows.ts';
 import { LeadSearch } from './search/lead-search.ts';
-import type { SearchText, TextSearch } from './search/text-search.ts';
+import type { SearchText } from './search/search-text.ts';
 import { FilterSelector } from './select.ts';
 
 export { type Direction, LeadSet } from './bitmap/lead-set.ts';
 export type { FacetValues, IndexChange } from './facets/edits.ts';
 export { AT_THE_DESK, type SelectContext } from './facets/selector.ts';
-export type { SearchText, TextSearch } from './search/text-search.ts';
+export type { SearchText } from './search/search-text.ts';
 export { SEARCH_CAP } from './select.ts';
 
 export interface LeadIndexOptions {
@@ -53,13 +51,11 @@ export class LeadIndex {
   readonly store: Store;
   readonly bits: LeadBits;
   readonly #counters: boolean;
-  readonly #text: TextSearch | null;
+  readonly #text: LeadSearch | null;
   readonly #selector: FilterSelector;
   readonly #watches = new Set<{ readonly chunk: number; readonly ids: Set<number> }>();
-  /** How many calls of `beforeWarming` are running. */
-  #working = 0;
 
-  constructor(store: Store, options: LeadIndexOptions = {}, text: TextSearch = new LeadSearch(store)) {
+  constructor(store: Store, options: LeadIndexOptions = {}, text: LeadSearch = new LeadSearch(store)) {
     this.store = store;
     this.bits = new LeadBits(store);
     this.#counters = options.counters !== false;
@@ -134,18 +130,17 @@ export class LeadIndex {
     this.put([{ id, before: null, after: null }]);
     this.bits.fold();
     this.bits.dropUnused();
-    if (this.#text?.erase) this.#text.erase({ id });
-    else this.#text?.put([{ id, name: '', places: '', words: '', notes: '', phones: [] }], []);
+    this.#text?.put([{ id }], []);
   }
 
   /** Empties the search, a little at a time; `repairSearch` then has to be called for every lead. Outside of a transaction. */
   async restartSearch(others: () => Promise<void> = yieldToEventLoop): Promise<void> {
-    while (this.store.raw.open && this.#text?.restart?.()) await others();
+    while (this.store.raw.open && this.#text?.restart()) await others();
   }
 
   /** The ids of those leads whose text in the search differs from this. */
   differingInSearch(texts: readonly SearchText[]): number[] {
-    return texts.length === 0 ? [] : (this.#text?.differing?.(texts) ?? []);
+    return texts.length === 0 ? [] : (this.#text?.differing(texts) ?? []);
   }
 
   /**
@@ -153,7 +148,7 @@ export class LeadIndex {
    * which otherwise does it in one go. Outside of a transaction.
    */
   async findable(others: () => Promise<void> = yieldToEventLoop): Promise<void> {
-    while (this.#text?.catchUp?.(CATCH_UP_MS)) await others();
+    while (this.#text?.catchUp(CATCH_UP_MS)) await others();
   }
 
   /**
@@ -164,19 +159,19 @@ export class LeadIndex {
   async findableSoon(ms = SOON_MS): Promise<{ upTo: number; leads: number } | null> {
     const until = performance.now() + ms;
     for (;;) {
-      const waiting = this.#text?.waiting?.() ?? null;
+      const waiting = this.#text?.waiting() ?? null;
       if (waiting === null) return null;
       if (waiting.leads > FEW_WAITING && performance.now() >= until) {
         return { upTo: waiting.first - 1, leads: waiting.leads };
       }
-      this.#text?.catchUp?.(CATCH_UP_MS);
+      this.#text?.catchUp(CATCH_UP_MS);
       await yieldToEventLoop();
     }
   }
 
   /** Removes what is left of words that no lead has any more, a little at a time so that other commands have their turn. */
   async removeTraces(): Promise<void> {
-    while (this.store.raw.open && this.#text?.removeTraces?.(TRACES_MS)) await yieldToEventLoop();
+    while (this.store.raw.open && this.#text?.removeTraces(TRACES_MS)) await yieldToEventLoop();
   }
 
   /**
@@ -185,7 +180,7 @@ export class LeadIndex {
    * @returns false when there is nothing more to do
    */
   tidy(ms: number): boolean {
-    return this.#text?.tidy?.(ms) ?? false;
+    return this.#text?.tidy(ms) ?? false;
   }
 
   /**
@@ -210,90 +205,28 @@ export class LeadIndex {
     this.bits.sync();
     // Also those that the index does not know yet while it is being made again: what they have now stands in their rows.
     this.#noteWatched(leads);
-    const entry = on ? this.bits.entryToWrite(facet, value) : this.bits.entry(facet, value);
-    if (!entry) return new FixedSet(new Map());
-    const known = new ValueSet(this.bits, ALL, '');
-    const changedChunks = new Map<number, Chunk>();
-    const edits: BitsChange[] = [];
-    const last = Math.min(leads.last(), known.last());
-    const others = [...this.bits.entriesOf(facet)].filter((other) => other.id !== entry.id);
-    for (let at = 0; at <= last; at++) {
-      const here = chunkAnd(leads.chunk(at), known.chunk(at));
-      if (!here) continue;
-      const before = this.bits.chunk(entry.id, at);
-      const changed = on ? chunkMinus(here, before) : chunkAnd(here, before);
-      if (!changed) continue;
-      changedChunks.set(at, changed);
-      const after = on ? chunkOr(before, changed) : chunkMinus(before, changed);
-      edits.push({ entry, chunk: at, before, after: compact(after), ops: opsOf(changed, on) });
-      this.#updateOwnFacets(edits, facet, at, changed, others, on);
-    }
-    this.bits.write(edits);
-    return new FixedSet(changedChunks, leads.exact);
-  }
-
-  /** Updates the index's own facets after leads were given a value, or it was taken from them. */
-  #updateOwnFacets(
-    edits: BitsChange[],
-    facet: LeadFacet,
-    at: number,
-    changed: Chunk,
-    others: Entry[],
-    on: boolean,
-  ): void {
-    const rest = others.map((other) => this.bits.chunk(other.id, at)).filter((chunk) => chunk !== null);
-    const elsewhere = chunkOrAll(rest);
-    this.#updateOwnFacet(edits, MISSING, facet, at, (missing) =>
-      on ? chunkMinus(missing, changed) : chunkOr(missing, chunkMinus(changed, elsewhere)),
-    );
-    if (!SORTED.has(facet)) return;
-    this.#updateOwnFacet(edits, MULTI_VALUED, facet, at, (multiValued) =>
-      on
-        ? chunkOr(multiValued, chunkAnd(changed, elsewhere))
-        : chunkMinus(multiValued, chunkMinus(changed, twice(rest))),
-    );
-  }
-
-  #updateOwnFacet(
-    edits: BitsChange[],
-    facet: string,
-    value: string,
-    at: number,
-    become: (chunk: Chunk | null) => Chunk | null,
-  ): void {
-    const known = this.bits.entry(facet, value);
-    const before = known ? this.bits.chunk(known.id, at) : null;
-    const after = compact(become(before));
-    const more = chunkMinus(after, before);
-    const less = chunkMinus(before, after);
-    if (!more && !less) return;
-    const [set, clear] = [opsOf(more, true), opsOf(less, false)];
-    const ops = set && clear ? [...set, ...clear] : null;
-    edits.push({ entry: known ?? this.bits.entryToWrite(facet, value), chunk: at, before, after, ops });
+    const having = new ValueSet(this.bits, facet, value);
+    const changed = (on ? leads.and(this.all()).minus(having) : leads.and(having)).frozen();
+    this.#change(facet, changed, (had) => (on ? [...had, value] : had.filter((other) => other !== value)));
+    return changed;
   }
 
   /**
    * Gives leads one value of a facet in place of whatever they had, or none (null): for facets of which a lead has one, such as
    * status and owner. Inside the caller's write transaction.
-   *
-   * @returns the leads that changed, by the value they had before (null: none)
    */
-  move(facet: LeadFacet, value: string | null, leads: LeadSet): { value: string | null; leads: LeadSet }[] {
+  move(facet: LeadFacet, value: string | null, leads: LeadSet): void {
     this.bits.sync();
     this.#noteWatched(leads);
-    const known = new ValueSet(this.bits, ALL, '');
-    const all = leads.and(known).frozen();
-    const moved: { value: string | null; leads: LeadSet }[] = [];
-    const none = all.and(new ValueSet(this.bits, MISSING, facet)).frozen();
-    for (const { value: had } of [...this.bits.entriesOf(facet)]) {
-      if (had === value) continue;
-      const changed = this.removeFrom(facet, had, all);
-      if (changed.count() > 0) moved.push({ value: had, leads: changed });
-    }
-    if (value === null) return moved;
-    this.add(facet, value, all);
-    if (none.count() > 0) moved.push({ value: null, leads: none });
-    return moved;
+    this.#change(facet, leads.and(this.all()), () => (value === null ? [] : [value]));
+  }
+
+  #change(facet: LeadFacet, leads: LeadSet, become: (had: readonly string[]) => readonly string[]): void {
+    const changes = leads.ids().map((id): IndexChange => {
+      const had = this.valuesOf(id, facet);
+      return { id, before: { [facet]: had }, after: { [facet]: become(had) } };
+    });
+    this.bits.write(changesOf(this.bits, changes));
   }
 
   /** The values of a facet that a lead has. */
@@ -320,38 +253,21 @@ export class LeadIndex {
     return this.#selector.select(filter, context);
   }
 
-  /** Gives, for one value of a facet after another (null: none), the leads that match the filter and have it. */
-  narrowed(filter: LeadFilter, context: SelectContext, facet: LeadFacet): (value: string | null) => LeadSet {
-    return this.#selector.narrowed(filter, context, facet);
-  }
-
   /** The set of these leads, whether or not they are in the index. */
   setOf(ids: readonly number[]): LeadSet {
-    return NamedSet.of(ids);
+    return FixedSet.of(ids);
   }
 
   /**
    * Reads into memory what is asked for most, a little at a time while nothing else is to be done, so that the first question of a kind is as
    * quick as later ones. Nothing depends on it. It ends when the desk closes.
-   *
-   * @param first what is to be prepared before, a piece at a time
    */
-  async warm(first: Iterable<void> = []): Promise<void> {
-    const pieces = both(first, this.bits.warm());
+  async warm(): Promise<void> {
+    const pieces = this.bits.warm();
     while (this.store.raw.open) {
       const until = performance.now() + WARM_MS;
-      while (this.#working === 0 && performance.now() < until) if (pieces.next().done) return;
+      while (performance.now() < until) if (pieces.next().done) return;
       await new Promise((resolve) => setTimeout(resolve, WARM_MS));
-    }
-  }
-
-  /** Runs work that pauses now and then for other commands; in those pauses nothing is read ahead. */
-  async beforeWarming<T>(work: () => Promise<T>): Promise<T> {
-    this.#working++;
-    try {
-      return await work();
-    } finally {
-      this.#working--;
     }
   }
 
@@ -359,32 +275,4 @@ export class LeadIndex {
   all(): LeadSet {
     return new ValueSet(this.bits, ALL, '');
   }
-
-  /** Leads as the list shows them, in the order of `ids`; leads that no longer exist are left out. */
-  rows(ids: readonly number[], columns: readonly LeadColumn[]): LeadRows {
-    this.bits.sync();
-    return readRows(this.store, this.bits, ids, columns);
-  }
-}
-
-function* both(first: Iterable<void>, second: Iterable<void>): Generator<void> {
-  yield* first;
-  yield* second;
-}
-
-/** A change of a few leads, lead by lead; null for many. */
-function opsOf(changed: Chunk | null, on: boolean): number[] | null {
-  if (!changed) return [];
-  return changed.n > 64 ? null : chunkPlaces(changed).map((place) => place * 2 + (on ? 1 : 0));
-}
-
-/** What is in at least two of these. */
-function twice(chunks: readonly Chunk[]): Chunk | null {
-  let once: Chunk | null = null;
-  let more: Chunk | null = null;
-  for (const chunk of chunks) {
-    more = chunkOr(more, chunkAnd(once, chunk));
-    once = chunkOr(once, chunk);
-  }
-  return more;
 }

@@ -1,22 +1,17 @@
 import type { LeadFacet, LeadFilter } from '../../src-preload/contract/index.ts';
 import type { Store } from '../db/store.ts';
-import { ChunkCounts } from './bitmap/chunk-counts.ts';
-import { BoundedSet, MemoSet } from './bitmap/derived-sets.ts';
-import { AndSet, FixedSet, type LeadSet, MinusSet, NamedSet, OrSet } from './bitmap/lead-set.ts';
+import { AndSet, FixedSet, type LeadSet, MinusSet, OrSet, RangeSet } from './bitmap/lead-set.ts';
 import { type Callbacks, dueUntil } from './facets/callbacks.ts';
 import { momentOf, receivedFrom } from './facets/desk-days.ts';
 import { MISSING, TENS, tenOf } from './facets/edits.ts';
 import { ALL, type LeadBits } from './facets/lead-bits.ts';
 import { AT_THE_DESK, type SelectContext } from './facets/selector.ts';
 import { ValueSet } from './facets/value-set.ts';
-import type { TextSearch } from './search/text-search.ts';
+import type { LeadSearch } from './search/lead-search.ts';
 
 /** The most leads that a search gives. */
 export const SEARCH_CAP = 1000;
-/** What `keyOf` gives for a filter that every lead matches. */
-const EVERYTHING = JSON.stringify([[], [], [], null]);
-/** How many filters' counts, and how many searches' leads, are kept. */
-const FILTERS_KEPT = 2000;
+/** How many searches' leads are kept. */
 const SEARCHES_KEPT = 16;
 
 /** Makes sets of leads from filters. */
@@ -24,12 +19,11 @@ export class FilterSelector {
   readonly #store: Store;
   readonly #bits: LeadBits;
   readonly #callbacks: Callbacks;
-  readonly #textSearch: TextSearch | null;
-  readonly #counts = new Map<string, ChunkCounts>();
+  readonly #textSearch: LeadSearch | null;
   readonly #found = new Map<string, LeadSet>();
   #foundAt = -1;
 
-  constructor(store: Store, bits: LeadBits, callbacks: Callbacks, textSearch: TextSearch | null) {
+  constructor(store: Store, bits: LeadBits, callbacks: Callbacks, textSearch: LeadSearch | null) {
     this.#store = store;
     this.#bits = bits;
     this.#callbacks = callbacks;
@@ -43,28 +37,6 @@ export class FilterSelector {
     return this.#withOtherConditions(filter, context, set);
   }
 
-  /**
-   * Gives, for one value of a facet after another (null: none), the leads that match the filter and have it. Their counts are kept for
-   * each value.
-   */
-  narrowed(filter: LeadFilter, context: SelectContext, facet: LeadFacet): (value: string | null) => LeadSet {
-    this.#bits.sync();
-    const having = (value: string | null) =>
-      value === null ? new ValueSet(this.#bits, MISSING, facet) : new ValueSet(this.#bits, facet, value);
-    if (filter.callback || this.#hasSearch(filter)) {
-      const set = this.select(filter, context).frozen();
-      return (value) => new AndSet([set, having(value)]);
-    }
-    const bounds = this.#bounds(filter, context);
-    const key = this.keyOf(filter, context.me);
-    if (key === EVERYTHING) return (value) => this.#bounded(having(value), bounds);
-    const base = new MemoSet(this.#byFacets(filter, context.me));
-    return (value) => {
-      const counts = this.#countsOf(`${key} ${facet} ${value === null ? '' : `=${value}`}`);
-      return this.#bounded(new AndSet([base, having(value)]).countedBy(counts), bounds);
-    };
-  }
-
   #bounds(filter: LeadFilter, context: SelectContext): readonly [number, number] {
     const from = receivedFrom(filter, context.now);
     const until = filter.received?.until;
@@ -74,7 +46,7 @@ export class FilterSelector {
   }
 
   #bounded(set: LeadSet, [from, to]: readonly [number, number]): LeadSet {
-    return from > 0 || to < Number.MAX_SAFE_INTEGER ? new BoundedSet(set, from, to) : set;
+    return from > 0 || to < Number.MAX_SAFE_INTEGER ? set.and(new RangeSet(from, to)) : set;
   }
 
   /** The conditions that are not about facets. */
@@ -88,52 +60,22 @@ export class FilterSelector {
     return this.#hasSearch(filter) ? this.#search(filter, context, set) : set;
   }
 
-  /** The conditions on facets as text, the same for every filter that has the same ones in another order. */
-  keyOf(filter: LeadFilter, me: string): string {
-    const sorted = (facets: LeadFilter['any']) =>
-      Object.entries(facets)
-        .filter(([, values]) => values.length > 0)
-        .map(([facet, values]) => [facet, [...new Set(withName(facet, values, me))].sort()] as const)
-        .sort(([a], [b]) => (a < b ? -1 : 1));
-    return JSON.stringify([
-      sorted(filter.any),
-      sorted(filter.none),
-      [...filter.empty].sort(),
-      filter.experience ?? null,
-    ]);
-  }
-
   #byFacets(filter: LeadFilter, me: string): LeadSet {
-    const key = this.keyOf(filter, me);
     const together: LeadSet[] = [];
     for (const [facet, values] of Object.entries(filter.any)) {
       if (values.length > 0) together.push(this.#anyOf(facet, withName(facet, values, me)));
     }
     for (const facet of filter.empty) together.push(new ValueSet(this.#bits, MISSING, facet));
     if (filter.experience) together.push(this.#experience(filter.experience.from ?? 0, filter.experience.to ?? 99));
-    const [only] = together;
-    let set: LeadSet = only === undefined ? new ValueSet(this.#bits, ALL, '') : only;
-    if (together.length > 1) set = new AndSet(together);
+    if (together.length === 0) together.push(new ValueSet(this.#bits, ALL, ''));
+    const set = new AndSet(together);
     const without = Object.entries(filter.none).filter(([, values]) => values.length > 0);
-    if (without.length > 0) {
-      const sets = without.map(([facet, values]) => this.#anyOf(facet, withName(facet, values, me)));
-      set = new MinusSet(set, sets.length === 1 ? (sets[0] as LeadSet) : new OrSet(sets));
-    }
-    return set.countedBy(this.#countsOf(key));
-  }
-
-  #countsOf(key: string): ChunkCounts {
-    const counts = this.#counts.get(key) ?? new ChunkCounts();
-    this.#counts.delete(key);
-    this.#counts.set(key, counts);
-    const oldest = this.#counts.keys().next();
-    if (this.#counts.size > FILTERS_KEPT && !oldest.done) this.#counts.delete(oldest.value);
-    return counts;
+    if (without.length === 0) return set;
+    const sets = without.map(([facet, values]) => this.#anyOf(facet, withName(facet, values, me)));
+    return new MinusSet(set, new OrSet(sets));
   }
 
   #anyOf(facet: string, values: readonly string[]): LeadSet {
-    const [first] = values;
-    if (values.length === 1 && first !== undefined) return new ValueSet(this.#bits, facet, first);
     return new OrSet([...new Set(values)].map((value) => new ValueSet(this.#bits, facet, value)));
   }
 
@@ -150,7 +92,7 @@ export class FilterSelector {
       // The ten without the years outside would not do: a lead with two values, one of them outside, has to stay in.
       else parts.push(this.#anyOf(facet, inside));
     }
-    return parts.length === 1 ? (parts[0] as LeadSet) : new OrSet(parts);
+    return new OrSet(parts);
   }
 
   /** The first lead received at `time` or later, ms since 1970. Ids grow with the time of receipt. */
@@ -171,7 +113,7 @@ export class FilterSelector {
 
   /** Whether a filter has a text that excludes any lead. */
   #hasSearch({ text }: LeadFilter): boolean {
-    return text.trim() !== '' && this.#textSearch?.narrows?.(text) !== false;
+    return text.trim() !== '' && this.#textSearch?.narrows(text) !== false;
   }
 
   #search(filter: LeadFilter, context: SelectContext, within: LeadSet): LeadSet {
@@ -179,8 +121,8 @@ export class FilterSelector {
     const limit = context.hits ?? SEARCH_CAP;
     const search = () => {
       const narrowed = isNarrow(filter) || context.upTo !== undefined;
-      const found = this.#textSearch?.find(filter.text, narrowed ? new MemoSet(within) : null, limit, context.upTo);
-      return NamedSet.of(found?.ids ?? [], found?.exact ?? true);
+      const found = this.#textSearch?.find(filter.text, narrowed ? within : null, limit, context.upTo);
+      return FixedSet.of(found?.ids ?? [], found?.exact ?? true);
     };
     if (context.hits !== undefined) return search();
     if (this.#bits.revision !== this.#foundAt) this.#found.clear();
@@ -201,7 +143,7 @@ const withName = (facet: string, values: readonly string[], me: string): readonl
   facet === 'owner' ? values.map((value) => (value === AT_THE_DESK ? me : value)) : values;
 
 /** Whether a filter excludes any lead other than by its text. */
-function isNarrow(filter: LeadFilter): boolean {
+export function isNarrow(filter: LeadFilter): boolean {
   const { any, none, empty, experience, received, callback } = filter;
   const some = (facets: LeadFilter['any']) => Object.values(facets).some((values) => values.length > 0);
   return some(any) || some(none) || empty.length > 0 || !!experience || !!received || !!callback;

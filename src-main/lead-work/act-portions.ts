@@ -45,7 +45,7 @@ function nextPortion(store: Store, actId: number): { chunk: number; leads: LeadS
   if (!row) return null;
   const { chunk: at } = row;
   const all = decodeChunks(row.bits).get(at) ?? null;
-  const portion: Chunk | null = all && (all.n <= PORTION ? all : chunkOfPlaces(chunkPlaces(all, 0, PORTION)));
+  const portion: Chunk | null = all && (all.n <= PORTION ? all : chunkOfPlaces(chunkPlaces(all).slice(0, PORTION)));
   const rest = chunkMinus(all, portion);
   if (rest === null) store.prepare('DELETE FROM lead_act_todo WHERE act_id = ? AND chunk = ?').run(actId, at);
   else {

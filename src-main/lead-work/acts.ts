@@ -1,6 +1,5 @@
 import { CommandError, type CommandOutput, type LeadAct, type WhichLeads } from '../../src-preload/contract/index.ts';
 import { me } from '../db/me.ts';
-import { merged } from '../lead-index/bitmap/lead-set.ts';
 import { undoMerges } from '../leads/join.ts';
 import { chosenLeads } from '../leads/selection.ts';
 import { AT_ONCE, beginPortions, dropPortions, finishPortions } from './act-portions.ts';
@@ -72,7 +71,7 @@ export async function undo(ports: WorkPorts, actId: number): Promise<number> {
     const rest = row.undo === null ? null : (JSON.parse(row.undo) as UndoRest);
     if (rest?.final) throw new CommandError('conflict', 'What was sent can’t be undone.');
     dropPortions(store, actId);
-    const leads = keptSets(store, actId).reduce((all, set) => merged(all, set.leads), NO_LEADS);
+    const leads = keptSets(store, actId).reduce((all, set) => all.or(set.leads).frozen(), NO_LEADS);
     if (leads.count() > AT_ONCE) {
       beginPortions(store, actId, { undo: true }, leads);
       return null;

@@ -1,6 +1,6 @@
 import type { DeskEvent } from '../../src-preload/contract/index.ts';
 import type { Handlers } from '../commands/handlers.ts';
-import { NamedSet } from '../lead-index/bitmap/lead-set.ts';
+import { FixedSet } from '../lead-index/bitmap/lead-set.ts';
 import { leadsOfMerges } from '../leads/history.ts';
 import { resumePortions } from './act-portions.ts';
 import { act, listActs, undo } from './acts.ts';
@@ -39,7 +39,7 @@ function hookWork(ports: WorkPorts): void {
     attempts: attemptsOf(store, leadId, zone, now()),
   }));
   hooks.onAct((_, { kind, what, mergeIds, leads }) => {
-    const about = NamedSet.of([...leads, ...leadsOfMerges(store, mergeIds)]);
+    const about = FixedSet.of([...leads, ...leadsOfMerges(store, mergeIds)]);
     const sets = [{ facet: '' as const, value: '', gave: true, leads: about }];
     return keepAct(ports, { kind, what, changed: leads.length, leadId: null, sets, rest: { merges: mergeIds } });
   });

@@ -1,5 +1,5 @@
 import { me } from '../db/me.ts';
-import { type LeadSet, merged } from '../lead-index/bitmap/lead-set.ts';
+import type { LeadSet } from '../lead-index/bitmap/lead-set.ts';
 import { changedSince, type KeptSet, keptSets, markBack } from './act-sets.ts';
 import type { WorkPorts } from './ports.ts';
 import { followStatus } from './shown-work.ts';
@@ -61,9 +61,9 @@ export function undoSets(ports: WorkPorts, actId: number, where: Where = null): 
   let all = NO_LEADS;
   for (const facet of new Set(sets.map((set) => set.facet))) {
     const ofFacet = sets.filter((set) => set.facet === facet);
-    if (facet === 'tag') for (const set of ofFacet) all = merged(all, undoTag(ports, actId, set, where));
+    if (facet === 'tag') for (const set of ofFacet) all = all.or(undoTag(ports, actId, set, where)).frozen();
     else if (facet === 'status' || facet === 'owner') {
-      all = merged(all, undoMove(ports, actId, facet, ofFacet, where));
+      all = all.or(undoMove(ports, actId, facet, ofFacet, where)).frozen();
     }
   }
   return all.count();

@@ -1,6 +1,6 @@
 import type { Store } from '../db/store.ts';
 import { CHUNK_IDS, type Chunk, chunkOfPlaces } from '../lead-index/bitmap/chunk.ts';
-import { FixedSet, type LeadSet, merged } from '../lead-index/bitmap/lead-set.ts';
+import { FixedSet, type LeadSet } from '../lead-index/bitmap/lead-set.ts';
 import {
   addTagRow,
   removeTagRow,
@@ -67,7 +67,7 @@ export function moveTo(
   const took = [...had].map(
     ([before, gathered]): ActSet => ({ facet, value: before, gave: false, leads: gathered.set }),
   );
-  const all = took.reduce((sum, one) => merged(sum, one.leads), NO_LEADS);
+  const all = took.reduce((sum, one) => sum.or(one.leads).frozen(), NO_LEADS);
   index.move(facet, value, all);
   return { sets: [...took, { facet, value, gave: true, leads: all }], all };
 }

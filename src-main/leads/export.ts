@@ -6,6 +6,7 @@ import { type LineSink, writeFileWhole } from '../dialing/line-sink.ts';
 import type { LeadSet } from '../lead-index/index.ts';
 import { yieldToEventLoop } from '../platform/yielding.ts';
 import { recordsOf } from './lead-rows.ts';
+import { listRows } from './list-rows.ts';
 import { personOf } from './person.ts';
 import type { ListPort } from './ports.ts';
 import { chosenLeads, portions } from './selection.ts';
@@ -81,14 +82,14 @@ export async function exportLeads(
 }
 
 async function* csvText(
-  { index }: OutPorts,
+  ports: OutPorts,
   leads: LeadSet,
   columns: readonly LeadColumn[],
   counted: { rows: number },
 ): AsyncGenerator<string> {
   yield csvRow(columns.map((column) => LABELS[column]));
   for (const portion of portions(leads)) {
-    const { ids, columns: values } = index.rows(portion, columns);
+    const { ids, columns: values } = listRows(ports, portion, columns);
     counted.rows += ids.length;
     yield ids.map((_, at) => csvRow(columns.map((column) => cellOf(column, values[column]?.[at])))).join('');
     await yieldToEventLoop();
@@ -104,7 +105,7 @@ async function* jsonText(
   yield '[';
   for (const portion of portions(leads)) {
     const shown = columns ?? (['status', 'owner', 'tags', 'sources', 'attempts', 'receivedAt', 'unlocked'] as const);
-    const { ids, columns: values } = ports.index.rows(portion, shown);
+    const { ids, columns: values } = listRows(ports, portion, shown);
     const objects = ids.map((id, at) => {
       const cells = shown.map((column) => [column, jsonValue(column, values[column]?.[at] ?? null)] as const);
       return { id, ...(columns ? {} : wholeLead(ports.store, id)), ...Object.fromEntries(cells) };

@@ -6,7 +6,7 @@ import type { LeadHooks } from './hooks.ts';
 export type IndexPort = Pick<LeadIndex, 'put' | 'putSearch' | 'noteChanged' | 'valuesOf' | 'erase' | 'removeTraces'>;
 
 /** What choosing and showing leads needs of it besides. */
-export type ListPort = IndexPort & Pick<LeadIndex, 'select' | 'setOf' | 'rows' | 'findable'>;
+export type ListPort = IndexPort & Pick<LeadIndex, 'select' | 'setOf' | 'bits' | 'findable'>;
 
 /** What changing leads takes. */
 export interface LeadPorts {

@@ -1,7 +1,6 @@
 import type { WhichLeads } from '../../src-preload/contract/index.ts';
 import { me } from '../db/me.ts';
 import type { Store } from '../db/store.ts';
-import { merged } from '../lead-index/bitmap/lead-set.ts';
 import type { LeadSet } from '../lead-index/index.ts';
 import { yieldToEventLoop } from '../platform/yielding.ts';
 import type { ListPort } from './ports.ts';
@@ -32,7 +31,7 @@ export async function chosenLeads(
   for (let last = first; !last.exact && all.minus(without).count() <= atMost; ) {
     await yieldToEventLoop();
     last = below((last.at(0, 'ascending') ?? 0) - 1);
-    all = merged(all, last);
+    all = all.or(last).frozen();
   }
   return except.length === 0 ? all : all.minus(without);
 }

@@ -25,6 +25,7 @@ const FEATURES = [
   'call-times',
   'lead-index',
   'leads',
+  'inbox',
   'lead-work',
   'unlock',
   'updates',
@@ -64,6 +65,8 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   unlock: ['job-log', 'leads', 'lead-work', 'lead-index', 'connections', ...GROUND],
   'lead-work': ['leads', 'lead-index', 'call-times', 'dialing', ...GROUND],
   leads: ['lead-index', 'call-times', 'dialing', 'connections', ...GROUND],
+  // What the page asks of lists of leads, and the views that are kept of them.
+  inbox: ['leads', 'lead-index', ...GROUND],
   'call-times': ['dialing', ...GROUND],
   'lead-index': GROUND,
   updates: GROUND,

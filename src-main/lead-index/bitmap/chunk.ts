@@ -1,6 +1,5 @@
 /** Lead ids are grouped in chunks of this many: chunk number `id >> 14`, place inside the chunk `id & 16383`. */
-export const CHUNK_SHIFT = 14;
-export const CHUNK_IDS = 1 << CHUNK_SHIFT;
+export const CHUNK_IDS = 1 << 14;
 /** Words of a bitmap. */
 export const WORDS = CHUNK_IDS / 32;
 /** From so many ids on, a bitmap is shorter than a list. */
@@ -20,53 +19,17 @@ export interface Chunk {
 export const chunkOf = (id: number): number => Math.floor(id / CHUNK_IDS);
 export const placeOf = (id: number): number => id % CHUNK_IDS;
 
-function bitsIn(word: number): number {
+/** How many bits of a word are set. */
+export function bitsIn(word: number): number {
   let x = word - ((word >>> 1) & 0x55555555);
   x = (x & 0x33333333) + ((x >>> 2) & 0x33333333);
   return Math.imul((x + (x >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
-/**
- * Counts a bitmap eight words at a time: carry-save adders leave one word in eight to be counted bit by bit (Muła, Kurz and Lemire,
- * "Faster Population Counts Using AVX2 Instructions", section 3, the Harley-Seal counter). A third faster than word by word.
- */
-export function countWords(words: Int32Array): number {
-  let ones = 0;
-  let twos = 0;
-  let fours = 0;
-  let eights = 0;
-  for (let i = 0; i < WORDS; i += 8) {
-    let a = words[i] as number;
-    let b = words[i + 1] as number;
-    let half = ones ^ a;
-    let twoA = (ones & a) | (half & b);
-    ones = half ^ b;
-    a = words[i + 2] as number;
-    b = words[i + 3] as number;
-    half = ones ^ a;
-    let twoB = (ones & a) | (half & b);
-    ones = half ^ b;
-    half = twos ^ twoA;
-    const fourA = (twos & twoA) | (half & twoB);
-    twos = half ^ twoB;
-    a = words[i + 4] as number;
-    b = words[i + 5] as number;
-    half = ones ^ a;
-    twoA = (ones & a) | (half & b);
-    ones = half ^ b;
-    a = words[i + 6] as number;
-    b = words[i + 7] as number;
-    half = ones ^ a;
-    twoB = (ones & a) | (half & b);
-    ones = half ^ b;
-    half = twos ^ twoA;
-    const fourB = (twos & twoA) | (half & twoB);
-    twos = half ^ twoB;
-    half = fours ^ fourA;
-    eights += bitsIn((fours & fourA) | (half & fourB));
-    fours = half ^ fourB;
-  }
-  return 8 * eights + 4 * bitsIn(fours) + 2 * bitsIn(twos) + bitsIn(ones);
+function countWords(words: Int32Array): number {
+  let n = 0;
+  for (let i = 0; i < WORDS; i++) n += bitsIn(words[i] as number);
+  return n;
 }
 
 /** A chunk of a bitmap, which it keeps; null for an empty one. */
@@ -79,7 +42,7 @@ export const fromWords = (words: Int32Array): Chunk | null => {
 export const fromList = (list: Uint16Array): Chunk | null =>
   list.length === 0 ? null : { n: list.length, words: null, list };
 
-const testBit = (words: Int32Array, place: number): boolean =>
+export const testBit = (words: Int32Array, place: number): boolean =>
   ((words[place >>> 5] as number) & (1 << (place & 31))) !== 0;
 
 /** Whether a place is in the chunk. */
@@ -90,9 +53,9 @@ export function chunkHas(chunk: Chunk, place: number): boolean {
   return at < list.length && list[at] === place;
 }
 
-/** The index of a place in a list, or where it would be inserted; it must not lie before `from`. */
-export function lowerBound(list: Uint16Array, place: number, from = 0): number {
-  let low = from;
+/** The index of a place in a list, or where it would be inserted. */
+function lowerBound(list: Uint16Array, place: number): number {
+  let low = 0;
   let high = list.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
@@ -131,13 +94,7 @@ export function chunkOfRange(from: number, to: number): Chunk | null {
 export function toWords(chunk: Chunk | null): Int32Array {
   if (chunk?.words) return chunk.words.slice();
   const words = new Int32Array(WORDS);
-  const list = chunk?.list;
-  if (list) {
-    for (let i = 0; i < list.length; i++) {
-      const place = list[i] as number;
-      words[place >>> 5] = (words[place >>> 5] as number) | (1 << (place & 31));
-    }
-  }
+  for (const place of chunk?.list ?? []) words[place >>> 5] = (words[place >>> 5] as number) | (1 << (place & 31));
   return words;
 }
 
@@ -151,67 +108,24 @@ export function chunkRank(chunk: Chunk, place: number): number {
   return (place & 31) === 0 ? n : n + bitsIn((words[whole] as number) & ((1 << (place & 31)) - 1));
 }
 
-/** The places of the chunk from the `from`-th (0 is the smallest) on, at most `limit`, ascending. */
-export function chunkPlaces(chunk: Chunk, from = 0, limit = CHUNK_IDS): number[] {
-  if (chunk.list) return Array.from(chunk.list.subarray(from, from + limit));
-  const words = chunk.words as Int32Array;
-  const places: number[] = [];
-  let skip = from;
-  for (let i = 0; i < WORDS && places.length < limit; i++) {
-    let word = words[i] as number;
-    if (word === 0) continue;
-    if (skip > 0) {
-      const n = bitsIn(word);
-      if (skip >= n) {
-        skip -= n;
-        continue;
-      }
-      for (; skip > 0; skip--) word &= word - 1;
-    }
-    while (word !== 0 && places.length < limit) {
-      places.push((i << 5) + 31 - Math.clz32(word & -word));
-      word &= word - 1;
-    }
-  }
-  return places;
-}
-
-/** Adds `first` and each place of the chunk, from the highest down but for the `skip` highest, until there are `limit` in all. */
-export function addDescending(found: number[], { list, words }: Chunk, first: number, limit: number, skip = 0): void {
-  for (let i = (list?.length ?? 0) - 1 - skip; list && i >= 0 && found.length < limit; i--) {
-    found.push(first + (list[i] as number));
-  }
-  let left = skip;
-  for (let i = WORDS - 1; words && i >= 0 && found.length < limit; i--) {
-    let word = words[i] as number;
-    const n = left > 0 ? bitsIn(word) : 0;
-    if (n > 0 && n <= left) {
-      left -= n;
-      continue;
-    }
-    while (word !== 0 && found.length < limit) {
-      const bit = 31 - Math.clz32(word);
-      word ^= 1 << bit;
-      if (left > 0) left--;
-      else found.push(first + (i << 5) + bit);
-    }
-  }
-}
+/** The places of the chunk, ascending. */
+export const chunkPlaces = (chunk: Chunk): number[] => Array.from(listOf(chunk));
 
 /** As it is stored: a list of two bytes a place below 1,024 places, else the bitmap; little-endian either way. */
 export function encodeChunk(chunk: Chunk): Buffer {
-  const form = chunk.n < DENSE_FROM ? (chunk.list ?? asList(chunk)) : (chunk.words ?? toWords(chunk));
+  const form = chunk.n < DENSE_FROM ? (chunk.list ?? listOf(chunk)) : (chunk.words ?? toWords(chunk));
   return Buffer.from(form.buffer, form.byteOffset, form.byteLength);
 }
 
 /** The shorter form of a chunk. */
 export function compact(chunk: Chunk | null): Chunk | null {
   if (!chunk) return null;
-  if (chunk.n < DENSE_FROM) return chunk.list ? chunk : { n: chunk.n, words: null, list: asList(chunk) };
+  if (chunk.n < DENSE_FROM) return chunk.list ? chunk : { n: chunk.n, words: null, list: listOf(chunk) };
   return chunk.words ? chunk : { n: chunk.n, words: toWords(chunk), list: null };
 }
 
-function asList({ n, words, list }: Chunk): Uint16Array {
+/** The places of the chunk, ascending; not to be changed. */
+export function listOf({ n, words, list }: Chunk): Uint16Array {
   if (list) return list;
   const found = new Uint16Array(n);
   let at = n;
@@ -231,10 +145,6 @@ function asList({ n, words, list }: Chunk): Uint16Array {
  * nothing changed.
  */
 export function applyOps(chunk: Chunk | null, ops: readonly number[]): Chunk | null {
-  if (!chunk?.words && (chunk?.n ?? 0) + ops.length < DENSE_FROM) {
-    const longer = appended(chunk?.list ?? new Uint16Array(0), ops);
-    if (longer) return { n: longer.length, words: null, list: longer };
-  }
   const words = toWords(chunk);
   let n = chunk?.n ?? 0;
   let changed = false;
@@ -250,21 +160,6 @@ export function applyOps(chunk: Chunk | null, ops: readonly number[]): Chunk | n
   }
   if (!changed) return chunk;
   return n === 0 ? null : compact({ n, words, list: null });
-}
-
-/** The list with places appended behind its end, as new leads are; null when the changes are of another kind. */
-function appended(list: Uint16Array, ops: readonly number[]): Uint16Array | null {
-  let last = list.length === 0 ? -1 : (list[list.length - 1] as number);
-  const longer = new Uint16Array(list.length + ops.length);
-  for (let i = 0; i < ops.length; i++) {
-    const op = ops[i] as number;
-    const place = op >>> 1;
-    if ((op & 1) === 0 || place <= last) return null;
-    longer[list.length + i] = place;
-    last = place;
-  }
-  longer.set(list);
-  return longer;
 }
 
 /** The form in which so many leads of a chunk are stored, and how long it is. */
@@ -303,8 +198,5 @@ export function isSound({ n, words, list }: Chunk): boolean {
 /** Whether two chunks hold the same ids. */
 export function sameChunk(one: Chunk | null, other: Chunk | null): boolean {
   if (one === null || other === null) return one === other;
-  if (one.n !== other.n) return false;
-  if (one.words && other.words) return one.words.every((word, i) => word === other.words?.[i]);
-  if (one.list && other.list) return one.list.every((place, i) => place === other.list?.[i]);
-  return chunkPlaces(one).every((place) => chunkHas(other, place));
+  return one.n === other.n && encodeChunk(one).equals(encodeChunk(other));
 }

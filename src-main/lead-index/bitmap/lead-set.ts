@@ -1,9 +1,16 @@
 import type { BitmapSource } from './bitmap-source.ts';
-import { addDescending, CHUNK_IDS, type Chunk, chunkHas, chunkOf, chunkPlaces, chunkRank, placeOf } from './chunk.ts';
-import { ChunkCounts } from './chunk-counts.ts';
-import { chunkAnd, chunkMinus, chunkOr, chunkOrAll, countAll, countAnd } from './combine-chunks.ts';
-import { SortedIds } from './sorted-ids.ts';
-import { decodeChunks, encodeChunks } from './stored-chunks.ts';
+import {
+  CHUNK_IDS,
+  type Chunk,
+  chunkHas,
+  chunkOf,
+  chunkOfPlaces,
+  chunkOfRange,
+  chunkRank,
+  listOf,
+  placeOf,
+} from './chunk.ts';
+import { chunkAnd, chunkMinus, chunkOrAll, countAnd } from './combine-chunks.ts';
 
 export type Direction = 'ascending' | 'descending';
 
@@ -14,16 +21,14 @@ export type Direction = 'ascending' | 'descending';
 export abstract class LeadSet {
   /** Where the bits come from; null for a set of fixed ids. */
   readonly bits: BitmapSource | null;
-  /** The facets it depends on. */
-  readonly facets: readonly string[];
   /** False when a search stopped at its cap: there are more leads than these. */
   readonly exact: boolean;
-  #counts: ChunkCounts | null = null;
-  readonly #counted = (chunk: number): number => this.counted(chunk);
+  /** By chunk number, for one revision of the bits. */
+  #counts: number[] = [];
+  #countedAt = -1;
 
-  constructor(bits: BitmapSource | null, facets: readonly string[], exact = true) {
+  constructor(bits: BitmapSource | null, exact = true) {
     this.bits = bits;
-    this.facets = facets;
     this.exact = exact;
   }
 
@@ -38,25 +43,20 @@ export abstract class LeadSet {
     return this.chunk(chunk)?.n ?? 0;
   }
 
-  /** Makes the set use (and fill) these counts instead of its own. */
-  countedBy(counts: ChunkCounts): this {
-    this.#counts = counts;
-    return this;
-  }
-
-  protected counts(): ChunkCounts {
-    this.#counts ??= new ChunkCounts();
-    return this.#counts;
-  }
-
-  /** How many leads a chunk has; remembered until they change. */
+  /** How many leads a chunk has; remembered until the index has another revision. */
   countOf(chunk: number): number {
-    if (!this.bits) return this.counted(chunk);
-    return this.counts().of(this.bits, this.facets, chunk, this.#counted);
+    const revision = this.bits?.revision ?? 0;
+    if (revision !== this.#countedAt) this.#counts = [];
+    this.#countedAt = revision;
+    let n = this.#counts[chunk];
+    if (n === undefined) {
+      n = this.counted(chunk);
+      this.#counts[chunk] = n;
+    }
+    return n;
   }
 
   protected total(): number {
-    if (this.bits) return this.counts().sum(this.bits, this.facets, this.last(), this.#counted);
     let sum = 0;
     for (let chunk = this.last(); chunk >= 0; chunk--) sum += this.countOf(chunk);
     return sum;
@@ -69,40 +69,53 @@ export abstract class LeadSet {
   }
 
   has(id: number): boolean {
-    this.bits?.sync();
-    if (id < 0) return false;
-    const chunk = this.chunk(chunkOf(id));
-    return chunk !== null && chunkHas(chunk, placeOf(id));
+    return this.among([id]).length > 0;
   }
 
   /** Those of `ids` that are in the set, in the order given. */
   among(ids: readonly number[]): number[] {
     this.bits?.sync();
     return ids.filter((id) => {
-      const chunk = this.chunk(chunkOf(id));
+      const chunk = id < 0 ? null : this.chunk(chunkOf(id));
       return chunk !== null && chunkHas(chunk, placeOf(id));
     });
+  }
+
+  /** The numbers of all chunks in a direction. */
+  #numbers(direction: Direction): number[] {
+    const all = Array.from({ length: this.last() + 1 }, (_, at) => at);
+    return direction === 'ascending' ? all : all.reverse();
+  }
+
+  /** Ids of one chunk in a direction, without the first `skip`. */
+  #idsOf(at: number, direction: Direction, skip: number, limit: number): number[] {
+    const chunk = this.chunk(at);
+    if (!chunk) return [];
+    const places = listOf(chunk);
+    const up = direction === 'ascending';
+    const end = Math.max(0, chunk.n - skip);
+    const some = up ? places.subarray(skip, skip + limit) : places.subarray(Math.max(0, end - limit), end);
+    const ids = Array.from(some, (place) => at * CHUNK_IDS + place);
+    return up ? ids : ids.reverse();
+  }
+
+  /** How many ids of a chunk come before an id in a direction. */
+  #before(at: number, direction: Direction, id: number): number {
+    const chunk = this.chunk(at);
+    if (!chunk || chunkOf(id) !== at) return 0;
+    return direction === 'ascending' ? chunkRank(chunk, placeOf(id)) : chunk.n - chunkRank(chunk, placeOf(id) + 1);
   }
 
   /** The ids from `from` on (included), at most `limit`. */
   ids(from?: number, limit = Number.MAX_SAFE_INTEGER, direction: Direction = 'ascending'): number[] {
     this.bits?.sync();
-    const last = this.last();
-    const up = direction === 'ascending';
-    const start = from ?? (up ? 0 : (last + 1) * CHUNK_IDS - 1);
     const found: number[] = [];
-    for (
-      let at = up ? Math.max(0, chunkOf(start)) : Math.min(last, chunkOf(start));
-      at >= 0 && at <= last;
-      at += up ? 1 : -1
-    ) {
+    for (const at of this.#numbers(direction)) {
       if (found.length >= limit) break;
-      const chunk = this.chunk(at);
-      if (!chunk) continue;
-      const boundary = chunkOf(start) === at && start >= 0;
-      if (up) addAscending(found, chunk, at, boundary ? chunkRank(chunk, placeOf(start)) : 0, limit);
-      else
-        addDescending(found, chunk, at * CHUNK_IDS, limit, boundary ? chunk.n - rankAfter(chunk, placeOf(start)) : 0);
+      const isBefore = from !== undefined && (direction === 'ascending' ? at < chunkOf(from) : at > chunkOf(from));
+      if (isBefore) continue;
+      const skip = from === undefined ? 0 : this.#before(at, direction, from);
+      found.push(...this.#idsOf(at, direction, skip, limit - found.length));
     }
     return found;
   }
@@ -111,20 +124,12 @@ export abstract class LeadSet {
   page(n: number, limit: number, direction: Direction = 'descending'): number[] {
     this.bits?.sync();
     const found: number[] = [];
-    const last = this.last();
-    const up = direction === 'ascending';
     let skip = n;
-    for (let at = up ? 0 : last; at >= 0 && at <= last && found.length < limit; at += up ? 1 : -1) {
+    for (const at of this.#numbers(direction)) {
+      if (found.length >= limit) break;
       const here = this.countOf(at);
-      if (skip >= here) {
-        skip -= here;
-        continue;
-      }
-      const chunk = this.chunk(at);
-      if (!chunk) continue;
-      if (up) addAscending(found, chunk, at, skip, limit);
-      else addDescending(found, chunk, at * CHUNK_IDS, limit, skip);
-      skip = 0;
+      if (here > skip) found.push(...this.#idsOf(at, direction, skip, limit - found.length));
+      skip = Math.max(0, skip - here);
     }
     return found;
   }
@@ -136,16 +141,11 @@ export abstract class LeadSet {
 
   /** The place of a lead (0 is the first); null when it is not in the set. */
   placeOf(id: number, direction: Direction = 'descending'): number | null {
-    this.bits?.sync();
-    if (id < 0) return null;
-    const at = chunkOf(id);
-    const chunk = this.chunk(at);
-    if (!chunk || !chunkHas(chunk, placeOf(id))) return null;
-    let before = 0;
-    if (direction === 'ascending') for (let other = 0; other < at; other++) before += this.countOf(other);
-    else for (let other = this.last(); other > at; other--) before += this.countOf(other);
-    const rank = chunkRank(chunk, placeOf(id));
-    return before + (direction === 'ascending' ? rank : chunk.n - 1 - rank);
+    if (!this.has(id)) return null;
+    const own = chunkOf(id);
+    let before = chunkRank(this.chunk(own) as Chunk, placeOf(id));
+    for (let at = 0; at < own; at++) before += this.countOf(at);
+    return direction === 'ascending' ? before : this.total() - 1 - before;
   }
 
   /** The chunks that have leads, ascending; each as it is when the iteration reaches it. */
@@ -175,89 +175,56 @@ export abstract class LeadSet {
   frozen(): LeadSet {
     return new FixedSet(new Map(this.chunks()), this.exact);
   }
-
-  /** The set as bytes, to be stored: about 2 KB for 16,384 ids, less where few or all of them are in it. */
-  toStored(): Buffer {
-    return encodeChunks(this.chunks());
-  }
-
-  /** Reads what `toStored` gave. @throws Error when it is something else */
-  static fromStored(stored: Uint8Array): LeadSet {
-    return new FixedSet(decodeChunks(stored));
-  }
 }
 
-const rankAfter = (chunk: Chunk, place: number): number => chunkRank(chunk, place) + (chunkHas(chunk, place) ? 1 : 0);
-
-function addAscending(found: number[], chunk: Chunk, at: number, from: number, limit: number): void {
-  for (const place of chunkPlaces(chunk, from, limit - found.length)) found.push(at * CHUNK_IDS + place);
-}
-
-const facetsOf = (sets: readonly LeadSet[]): string[] => [...new Set(sets.flatMap((set) => set.facets))];
 const bitsOf = (sets: readonly LeadSet[]): BitmapSource | null => sets.find((set) => set.bits)?.bits ?? null;
+const areExact = (sets: readonly LeadSet[]): boolean => sets.every((set) => set.exact);
 
+/** What is in all of these, one at least. */
 export class AndSet extends LeadSet {
-  readonly #sets: readonly LeadSet[];
+  readonly #smallest: LeadSet;
+  readonly #others: readonly LeadSet[];
 
   constructor(sets: readonly LeadSet[]) {
-    super(
-      bitsOf(sets),
-      facetsOf(sets),
-      sets.every((set) => set.exact),
-    );
-    this.#sets = [...sets].sort((a, b) => a.size() - b.size());
+    super(bitsOf(sets), areExact(sets));
+    const [smallest, ...others] = [...sets].sort((a, b) => a.size() - b.size());
+    this.#smallest = smallest as LeadSet;
+    this.#others = others;
   }
 
   override chunk(chunk: number): Chunk | null {
-    let both = this.#sets[0]?.chunk(chunk) ?? null;
-    for (let i = 1; i < this.#sets.length && both; i++) both = chunkAnd(both, (this.#sets[i] as LeadSet).chunk(chunk));
-    return both;
+    let all = this.#smallest.chunk(chunk);
+    for (let i = 0; i < this.#others.length && all; i++) all = chunkAnd(all, (this.#others[i] as LeadSet).chunk(chunk));
+    return all;
   }
 
   protected override counted(chunk: number): number {
-    const [first, second] = this.#sets;
-    if (first && second && this.#sets.length === 2) {
-      const here = first.chunk(chunk);
-      return here ? countAnd(here, second.chunk(chunk)) : 0;
-    }
-    const chunks: Chunk[] = [];
-    for (const set of this.#sets) {
-      const here = set.chunk(chunk);
-      if (!here) return 0;
-      if (here.n < CHUNK_IDS) chunks.push(here);
-    }
-    return chunks.length === 0 ? CHUNK_IDS : countAll(chunks);
+    const [other] = this.#others;
+    if (!other || this.#others.length > 1) return super.counted(chunk);
+    const here = this.#smallest.chunk(chunk);
+    return here ? countAnd(here, other.chunk(chunk)) : 0;
   }
 
   override last(): number {
-    return Math.min(...this.#sets.map((set) => set.last()));
+    return Math.min(this.#smallest.last(), ...this.#others.map((set) => set.last()));
   }
 
   override size(): number {
-    return Math.min(...this.#sets.map((set) => set.size()));
+    return this.#smallest.size();
   }
 }
 
+/** What is in any of these. */
 export class OrSet extends LeadSet {
   readonly #sets: readonly LeadSet[];
 
   constructor(sets: readonly LeadSet[]) {
-    super(
-      bitsOf(sets),
-      facetsOf(sets),
-      sets.every((set) => set.exact),
-    );
+    super(bitsOf(sets), areExact(sets));
     this.#sets = sets;
   }
 
   override chunk(chunk: number): Chunk | null {
-    const found: Chunk[] = [];
-    for (const set of this.#sets) {
-      const here = set.chunk(chunk);
-      if (here?.n === CHUNK_IDS) return here;
-      if (here) found.push(here);
-    }
-    return chunkOrAll(found);
+    return chunkOrAll(this.#sets.map((set) => set.chunk(chunk)).filter((here) => here !== null));
   }
 
   override last(): number {
@@ -269,12 +236,13 @@ export class OrSet extends LeadSet {
   }
 }
 
+/** What is in a set and not in another. */
 export class MinusSet extends LeadSet {
   readonly #set: LeadSet;
   readonly #without: LeadSet;
 
   constructor(set: LeadSet, without: LeadSet) {
-    super(bitsOf([set, without]), facetsOf([set, without]), set.exact);
+    super(bitsOf([set, without]), set.exact);
     this.#set = set;
     this.#without = without;
   }
@@ -298,6 +266,35 @@ export class MinusSet extends LeadSet {
   }
 }
 
+const WHOLE = chunkOfRange(0, CHUNK_IDS - 1);
+
+/** Every id from one to another, both included. */
+export class RangeSet extends LeadSet {
+  readonly #from: number;
+  readonly #to: number;
+
+  constructor(from: number, to: number) {
+    super(null);
+    this.#from = Math.max(0, from);
+    this.#to = to;
+  }
+
+  override chunk(chunk: number): Chunk | null {
+    const first = chunk * CHUNK_IDS;
+    const from = Math.max(0, this.#from - first);
+    const to = Math.min(CHUNK_IDS - 1, this.#to - first);
+    return from === 0 && to === CHUNK_IDS - 1 ? WHOLE : chunkOfRange(from, to);
+  }
+
+  override last(): number {
+    return this.#from > this.#to ? -1 : chunkOf(this.#to);
+  }
+
+  override size(): number {
+    return Math.max(0, this.#to - this.#from + 1);
+  }
+}
+
 /** A set of fixed ids, as chunks. */
 export class FixedSet extends LeadSet {
   readonly #chunks: ReadonlyMap<number, Chunk>;
@@ -305,16 +302,27 @@ export class FixedSet extends LeadSet {
   readonly #n: number;
 
   constructor(chunks: ReadonlyMap<number, Chunk>, exact = true) {
-    super(null, [], exact);
+    super(null, exact);
     this.#chunks = chunks;
-    let last = -1;
-    let n = 0;
-    for (const [at, chunk] of chunks) {
-      if (at > last) last = at;
-      n += chunk.n;
+    this.#last = [...chunks.keys()].reduce((last, at) => Math.max(last, at), -1);
+    this.#n = [...chunks.values()].reduce((sum, { n }) => sum + n, 0);
+  }
+
+  /** A set of these ids, in any order, duplicates allowed; numbers that can't be ids are left out. */
+  static of(ids: readonly number[], exact = true): FixedSet {
+    const places = new Map<number, number[]>();
+    for (const id of ids) {
+      if (!Number.isSafeInteger(id) || id < 0) continue;
+      const here = places.get(chunkOf(id));
+      if (here) here.push(placeOf(id));
+      else places.set(chunkOf(id), [placeOf(id)]);
     }
-    this.#last = last;
-    this.#n = n;
+    const chunks = new Map<number, Chunk>();
+    for (const [at, here] of places) {
+      const chunk = chunkOfPlaces(here);
+      if (chunk) chunks.set(at, chunk);
+    }
+    return new FixedSet(chunks, exact);
   }
 
   override chunk(chunk: number): Chunk | null {
@@ -332,49 +340,4 @@ export class FixedSet extends LeadSet {
   protected override total(): number {
     return this.#n;
   }
-}
-
-/** A set of fixed ids, as sorted ids: for few of them. */
-export class NamedSet extends LeadSet {
-  readonly #ids: SortedIds;
-
-  private constructor(ids: SortedIds, exact: boolean) {
-    super(null, [], exact);
-    this.#ids = ids;
-  }
-
-  /** A set of these ids, in any order, duplicates allowed; numbers that can't be ids are left out. */
-  static of(ids: readonly number[], exact = true): NamedSet {
-    return new NamedSet(SortedIds.of(ids), exact);
-  }
-
-  override chunk(chunk: number): Chunk | null {
-    return this.#ids.chunk(chunk);
-  }
-
-  protected override counted(chunk: number): number {
-    return this.#ids.countOf(chunk);
-  }
-
-  override last(): number {
-    return this.#ids.last;
-  }
-
-  override size(): number {
-    return this.#ids.count;
-  }
-
-  protected override total(): number {
-    return this.#ids.count;
-  }
-}
-
-/** The union of two sets, as a set of fixed ids. */
-export function merged(a: LeadSet, b: LeadSet): LeadSet {
-  const chunks = new Map(a.chunks());
-  for (const [at, chunk] of b.chunks()) {
-    const both = chunkOr(chunks.get(at) ?? null, chunk);
-    if (both) chunks.set(at, both);
-  }
-  return new FixedSet(chunks, a.exact && b.exact);
 }

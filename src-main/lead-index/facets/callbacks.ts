@@ -1,6 +1,6 @@
 import type { LeadFilter } from '../../../src-preload/contract/index.ts';
 import type { Store } from '../../db/store.ts';
-import { type LeadSet, NamedSet } from '../bitmap/lead-set.ts';
+import { FixedSet, type LeadSet } from '../bitmap/lead-set.ts';
 import { dayBegins } from './desk-days.ts';
 import type { LeadBits } from './lead-bits.ts';
 import { ValueSet } from './value-set.ts';
@@ -43,7 +43,7 @@ export class Callbacks {
     }
     let set = this.#sets.get(low);
     if (!set) {
-      set = NamedSet.of(this.#ids.slice(0, low));
+      set = FixedSet.of(this.#ids.slice(0, low));
       this.#sets.set(low, set);
     }
     return set;
@@ -51,7 +51,7 @@ export class Callbacks {
 
   /** The leads whose callback is this agent's. */
   mine(me: string): LeadSet {
-    return this.#ownedBy ? NamedSet.of(this.#ownedBy(me)) : new ValueSet(this.#bits, 'owner', me);
+    return this.#ownedBy ? FixedSet.of(this.#ownedBy(me)) : new ValueSet(this.#bits, 'owner', me);
   }
 
   #read(): void {

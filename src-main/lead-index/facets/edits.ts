@@ -24,23 +24,26 @@ export const SORTED: ReadonlySet<string> = new Set<LeadFacet>(['status', 'state'
 
 const facets: readonly LeadFacet[] = leadFacet.options;
 
-const NEW_STATUS: readonly string[] = ['new'];
-const NOTHING: readonly string[] = [];
-
 export const tenOf = (years: string): string => String(Math.floor(Number(years) / 10) * 10);
 
-/** Every facet and value that a lead with these values has in the index, those of the index's own included. A lead without a status is new. */
-export function* facetKeys(values: FacetValues): Generator<readonly [facet: string, value: string]> {
+type Key = readonly [facet: string, value: string];
+
+/** What a lead with these values of one facet has in the index, in the facet itself and in those of the index's own. */
+function* keysOf(facet: LeadFacet, values: readonly string[]): Generator<Key> {
+  if (values.length === 0) yield [MISSING, facet];
+  for (const value of values) {
+    yield [facet, value];
+    if (facet === 'experience') yield [TENS, tenOf(value)];
+  }
+  if (values.length > 1 && SORTED.has(facet)) yield [MULTI_VALUED, facet];
+}
+
+/** Everything that a lead with these values has in the index. A lead without a status is new. */
+export function* facetKeys(values: FacetValues): Generator<Key> {
   yield [ALL, ''];
   for (const facet of facets) {
-    const here = values[facet] ?? NOTHING;
-    const has = here.length === 0 && facet === 'status' ? NEW_STATUS : here;
-    if (has.length === 0) yield [MISSING, facet];
-    for (const value of has) {
-      yield [facet, value];
-      if (facet === 'experience') yield [TENS, tenOf(value)];
-    }
-    if (has.length > 1 && SORTED.has(facet)) yield [MULTI_VALUED, facet];
+    const here = values[facet] ?? [];
+    yield* keysOf(facet, here.length === 0 && facet === 'status' ? ['new'] : here);
   }
 }
 
@@ -73,129 +76,62 @@ export function changesOf(bits: LeadBits, batch: readonly IndexChange[]): BitsCh
 class ChunkEdits {
   readonly #bits: LeadBits;
   readonly #chunk: number;
-  /** By facet, as in `facets`, and value. */
-  readonly #drafts: readonly Map<string, Draft>[] = facets.map(() => new Map());
-  readonly #own = new Map<string, Map<string, Draft>>();
-  readonly #all: Draft;
-  readonly #missing: (Draft | undefined)[] = [];
+  /** By facet and value. */
+  readonly #drafts = new Map<string, Map<string, Draft>>();
   #place = 0;
 
   constructor(bits: LeadBits, chunk: number) {
     this.#bits = bits;
     this.#chunk = chunk;
-    this.#all = { entry: bits.entryToWrite(ALL, ''), ops: [] };
   }
 
   add({ id, before, after }: IndexChange): void {
     this.#place = placeOf(id);
     if (after === null) this.#remove();
-    else if (before === null) this.#insert(after);
-    else this.#change(before, after);
+    else if (before === null) for (const key of facetKeys(after)) this.#turn(key, true);
+    else for (const facet of facets) this.#change(facet, before[facet] ?? [], after[facet] ?? []);
   }
 
-  #set({ ops }: Draft): void {
-    ops.push(this.#place * 2 + 1);
-  }
-
-  #clear({ ops }: Draft): void {
-    ops.push(this.#place * 2);
-  }
-
-  #draftOf(facet: number, value: string): Draft {
-    const drafts = this.#drafts[facet] as Map<string, Draft>;
-    const known = drafts.get(value);
-    if (known) return known;
-    const draft = { entry: this.#bits.entryToWrite(facets[facet] as string, value), ops: [] };
-    drafts.set(value, draft);
-    return draft;
-  }
-
-  #ownDraft(facet: string, value: string): Draft {
-    let drafts = this.#own.get(facet);
+  #turn([facet, value]: Key, on: boolean): void {
+    let drafts = this.#drafts.get(facet);
     if (!drafts) {
       drafts = new Map();
-      this.#own.set(facet, drafts);
+      this.#drafts.set(facet, drafts);
     }
-    const known = drafts.get(value);
-    if (known) return known;
-    const draft = { entry: this.#bits.entryToWrite(facet, value), ops: [] };
-    drafts.set(value, draft);
-    return draft;
+    let draft = drafts.get(value);
+    if (!draft) {
+      draft = { entry: this.#bits.entryToWrite(facet, value), ops: [] };
+      drafts.set(value, draft);
+    }
+    draft.ops.push(this.#place * 2 + (on ? 1 : 0));
   }
 
-  #missingDraft(facet: number): Draft {
-    const known = this.#missing[facet];
-    if (known) return known;
-    const draft = this.#ownDraft(MISSING, facets[facet] as string);
-    this.#missing[facet] = draft;
-    return draft;
-  }
-
-  #insert(after: FacetValues): void {
-    this.#set(this.#all);
-    for (let facet = 0; facet < facets.length; facet++) {
-      const name = facets[facet] as LeadFacet;
-      const values = after[name];
-      if (values !== undefined && values.length > 0) this.#setAll(facet, name, values);
-      else if (name === 'status') this.#setAll(facet, name, NEW_STATUS);
-      else this.#set(this.#missingDraft(facet));
-    }
-  }
-
-  #setAll(facet: number, name: LeadFacet, values: readonly string[]): void {
-    for (let i = 0; i < values.length; i++) {
-      const value = values[i] as string;
-      this.#set(this.#draftOf(facet, value));
-      if (name === 'experience') this.#set(this.#ownDraft(TENS, tenOf(value)));
-    }
-    if (values.length > 1 && SORTED.has(name)) this.#set(this.#ownDraft(MULTI_VALUED, name));
-  }
-
-  #change(before: FacetValues, after: FacetValues): void {
-    for (const [facet, name] of facets.entries()) {
-      const was = before[name] ?? NOTHING;
-      const is = after[name] ?? NOTHING;
-      if (was.length === is.length && was.every((value, i) => value === is[i])) continue;
-      for (const value of was) {
-        if (is.includes(value)) continue;
-        this.#clear(this.#draftOf(facet, value));
-        if (name === 'experience') this.#clear(this.#ownDraft(TENS, tenOf(value)));
-      }
-      if (SORTED.has(name)) this.#clear(this.#ownDraft(MULTI_VALUED, name));
-      this.#setAll(facet, name, is);
-      if (is.length === 0) this.#set(this.#missingDraft(facet));
-      else this.#clear(this.#missingDraft(facet));
-    }
+  #change(facet: LeadFacet, was: readonly string[], is: readonly string[]): void {
+    if (was.length === is.length && was.every((value, i) => value === is[i])) return;
+    const before = [...keysOf(facet, was)];
+    const after = [...keysOf(facet, is)];
+    const isIn = (keys: readonly Key[], [name, value]: Key) => keys.some((key) => key[0] === name && key[1] === value);
+    for (const key of before) if (!isIn(after, key)) this.#turn(key, false);
+    for (const key of after) if (!isIn(before, key)) this.#turn(key, true);
   }
 
   /** Takes the lead out of every value there is, also of those that `before` did not name. */
   #remove(): void {
     for (const { id, facet, value } of [...this.#bits.everyEntry()]) {
-      if (facet === ALL) {
-        this.#clear(this.#all);
-        continue;
-      }
-      const at = facets.indexOf(facet as LeadFacet);
-      const draft = at < 0 ? this.#own.get(facet)?.get(value) : this.#drafts[at]?.get(value);
-      if (draft) {
-        this.#clear(draft);
-        continue;
-      }
       const chunk = this.#bits.chunk(id, this.#chunk);
-      if (!chunk || !chunkHas(chunk, this.#place)) continue;
-      this.#clear(at < 0 ? this.#ownDraft(facet, value) : this.#draftOf(at, value));
+      const has = chunk !== null && chunkHas(chunk, this.#place);
+      if (has || this.#drafts.get(facet)?.has(value)) this.#turn([facet, value], false);
     }
   }
 
   /** Adds what changed in this chunk. */
   addTo(found: BitsChange[]): void {
-    const note = ({ entry, ops }: Draft) => {
-      const before = this.#bits.chunk(entry.id, this.#chunk);
-      const after = applyOps(before, ops);
-      if (after !== before) found.push({ entry, chunk: this.#chunk, before, after, ops });
-    };
-    note(this.#all);
-    for (const drafts of this.#drafts) for (const draft of drafts.values()) note(draft);
-    for (const drafts of this.#own.values()) for (const draft of drafts.values()) note(draft);
+    for (const drafts of this.#drafts.values()) {
+      for (const { entry, ops } of drafts.values()) {
+        const before = this.#bits.chunk(entry.id, this.#chunk);
+        const after = applyOps(before, ops);
+        if (after !== before) found.push({ entry, chunk: this.#chunk, before, after, ops });
+      }
+    }
   }
 }

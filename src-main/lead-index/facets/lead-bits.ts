@@ -1,19 +1,15 @@
 import type { Store } from '../../db/store.ts';
 import { applyOps, type Chunk, chunkBytes, decodeChunk, encodeChunk } from '../bitmap/chunk.ts';
-import { type Joined, joinedSql, splitJoined } from '../bitmap/joined-chunks.ts';
 import { logged, readLogged } from '../bitmap/logged-changes.ts';
 import { slabMemory } from '../bitmap/slab-memory.ts';
-import { type ChunkOfValue, IndexRevision } from './index-revision.ts';
+import { IndexRevision } from './index-revision.ts';
 
 /** Row ids of `lead_bits` leave this much room for chunk numbers. */
 export const CHUNKS_A_VALUE = 2 ** 20;
-/** A value's chunks are read one by one until this many were missed, then in neighbourhoods of `NEIGHBOURS`. */
-const MISSES_ALONE = 2;
-const NEIGHBOURS = 64;
+/** So many chunks of a value are read together: some 50 µs. */
+const TOGETHER = 16;
 /** What is kept in memory at most, bytes: all there is at five million leads. */
 const CACHE_BYTES = 160 * 1024 * 1024;
-
-const NEIGHBOURS_SQL = joinedSql('SELECT id AS key, n, bits FROM lead_bits WHERE id >= ? AND id < ? ORDER BY id');
 
 /** The facet whose one value, an empty text, every lead of the index has. */
 export const ALL = 'all';
@@ -25,13 +21,6 @@ export interface Entry {
   readonly value: string;
   /** How many leads have it. */
   n: number;
-}
-
-interface Cached {
-  /** By chunk number: null is known to be empty, undefined is not known. */
-  readonly chunks: (Chunk | null | undefined)[];
-  bytes: number;
-  misses: number;
 }
 
 /** One change of a chunk. */
@@ -66,30 +55,23 @@ const LOGGED_AT_MOST = 50_000;
 export class LeadBits {
   readonly #store: Store;
   readonly #revision: IndexRevision;
-  readonly #capacity: number;
   #entries = new Map<string, Map<string, Entry>>();
-  /** Least recently used first. */
-  readonly #cache = new Map<number, Cached>();
-  #bytes = 0;
+  /** By value id and chunk number: null is known to be empty, undefined is not known. */
+  readonly #read = new Map<number, (Chunk | null | undefined)[]>();
+  #bytesRead = 0;
   /** By value id and chunk number: what the log says, added to the rows. */
   readonly #dirty = new Map<number, Map<number, Dirty>>();
   #logged = 0;
   #last = -1;
 
-  constructor(store: Store, capacity: number = CACHE_BYTES) {
+  constructor(store: Store) {
     this.#store = store;
     this.#revision = new IndexRevision(store);
-    this.#capacity = capacity;
   }
 
   /** See `IndexRevision`. */
   get revision(): number {
     return this.#revision.now;
-  }
-
-  /** The revision at which a chunk of a facet changed last. */
-  changedAt(facet: string, chunk: number): number {
-    return this.#revision.changedAt(facet, chunk);
   }
 
   /** See `IndexRevision`. */
@@ -99,12 +81,8 @@ export class LeadBits {
 
   /** Brings the memory in line with the database. Called before whatever reads: 1 µs. */
   sync(): void {
-    const rolledBack = this.#revision.sync();
-    if (rolledBack === null) return;
-    if (rolledBack === 'everything') {
-      this.#cache.clear();
-      this.#bytes = 0;
-    } else for (const { entry, chunk } of rolledBack) this.#keep(entry.id, chunk, undefined);
+    if (!this.#revision.sync()) return;
+    this.forgetRead();
     this.#readEntries();
     this.#readLog();
   }
@@ -167,7 +145,7 @@ export class LeadBits {
     const known = this.entry(facet, value);
     if (known) return known;
     // A dictionary that grew has to be read again when the transaction comes to nothing, even if no bit was set.
-    this.#revision.advance({});
+    this.#revision.advance();
     const { lastInsertRowid } = this.#store
       .prepare('INSERT INTO lead_facet_value (facet, value, n) VALUES (?, ?, 0)')
       .run(facet, value);
@@ -198,100 +176,55 @@ export class LeadBits {
   }
 
   #stored(valueId: number, chunk: number): Chunk | null {
-    const cached = this.#cache.get(valueId);
-    const known = cached?.chunks[chunk];
-    if (known !== undefined) return known;
-    if (cached && cached.misses >= MISSES_ALONE) return this.#readNeighbours(valueId, chunk, cached);
-    const row = this.#store
-      .prepare<[number], [number, Buffer]>('SELECT n, bits FROM lead_bits WHERE id = ?')
-      .raw()
-      .get(valueId * CHUNKS_A_VALUE + chunk) as [number, Buffer] | undefined;
-    const read = row ? decodeChunk(row[0], row[1]) : null;
-    this.#keep(valueId, chunk, read);
-    const kept = this.#cache.get(valueId);
-    if (kept) kept.misses++;
-    return read;
+    const known = this.#read.get(valueId)?.[chunk];
+    return known === undefined ? this.#readTogether(valueId, chunk) : known;
   }
 
-  #readNeighbours(valueId: number, wanted: number, cached: Cached): Chunk | null {
-    const first = wanted - (wanted % NEIGHBOURS);
+  /** Reads a chunk with its neighbours, which mostly are asked for next. */
+  #readTogether(valueId: number, wanted: number): Chunk | null {
+    if (this.#bytesRead > CACHE_BYTES) this.forgetRead();
+    const chunks = this.#read.get(valueId) ?? [];
+    this.#read.set(valueId, chunks);
+    const first = wanted - (wanted % TOGETHER);
     const base = valueId * CHUNKS_A_VALUE;
-    const joined = this.#store
-      .prepare<[number, number], Joined>(NEIGHBOURS_SQL)
+    const rows = this.#store
+      .prepare<[number, number], [number, number, Buffer]>('SELECT id, n, bits FROM lead_bits WHERE id >= ? AND id < ?')
       .raw()
-      .get(base + first, base + first + NEIGHBOURS) as Joined;
-    const read = splitJoined(joined, slabMemory(joined[2]?.byteLength ?? 0));
-    const { chunks } = cached;
-    for (let chunk = first; chunk < first + NEIGHBOURS; chunk++) {
-      if (chunks[chunk] !== undefined) continue;
-      const here = read.get(base + chunk) ?? null;
-      chunks[chunk] = here;
-      const bytes = here ? chunkBytes(here) : 8;
-      cached.bytes += bytes;
-      this.#bytes += bytes;
+      .all(base + first, base + first + TOGETHER) as [number, number, Buffer][];
+    for (let at = first; at < first + TOGETHER; at++) chunks[at] = null;
+    for (const [id, n, bits] of rows) {
+      const memory = slabMemory(bits.byteLength);
+      memory.set(bits);
+      const read = decodeChunk(n, memory);
+      chunks[id - base] = read;
+      this.#bytesRead += chunkBytes(read);
     }
-    this.use(valueId);
     return chunks[wanted] ?? null;
   }
 
-  /** Reads what most leads have into memory, some 0.2 ms at a time, until it is three quarters full. */
+  /** Reads what most leads have into memory, some 0.1 ms at a time, until it is three quarters full. */
   *warm(): Generator<void> {
     this.sync();
     const entries = [...this.everyEntry()].filter(({ n }) => n > 0).sort((a, b) => b.n - a.n);
     for (const { id } of entries) {
-      if (this.#bytes > this.#capacity * 0.75) return;
-      yield* this.reading(id);
-    }
-  }
-
-  /** Reads who has a value into memory, some 0.2 ms at a time. */
-  *reading(valueId: number): Generator<void> {
-    for (let chunk = 0; chunk <= this.#last; chunk += NEIGHBOURS) {
-      yield;
-      this.sync();
-      const cached = this.#cache.get(valueId) ?? { chunks: [], bytes: 0, misses: 0 };
-      this.#cache.set(valueId, cached);
-      if (cached.chunks[chunk] === undefined) this.#readNeighbours(valueId, chunk, cached);
+      for (let chunk = 0; chunk <= this.#last; chunk += TOGETHER) {
+        if (this.#bytesRead > CACHE_BYTES * 0.75) return;
+        this.sync();
+        this.#stored(id, chunk);
+        yield;
+      }
     }
   }
 
   /** Forgets what was read, which is read again when it is asked for. What waits to be written stays. */
   forgetRead(): void {
-    this.#cache.clear();
-    this.#bytes = 0;
-  }
-
-  /** Notes that a value is in use: what has not been used for longest is forgotten first. */
-  use(valueId: number): void {
-    const cached = this.#cache.get(valueId);
-    if (!cached) return;
-    this.#cache.delete(valueId);
-    this.#cache.set(valueId, cached);
-    for (const [id, oldest] of this.#cache) {
-      if (this.#bytes <= this.#capacity || id === valueId) break;
-      this.#cache.delete(id);
-      this.#bytes -= oldest.bytes;
-    }
-  }
-
-  #keep(valueId: number, chunk: number, what: Chunk | null | undefined): void {
-    let cached = this.#cache.get(valueId);
-    if (!cached) {
-      if (what === undefined) return;
-      cached = { chunks: [], bytes: 0, misses: 0 };
-      this.#cache.set(valueId, cached);
-    }
-    const old = cached.chunks[chunk];
-    const bytes = (what ? chunkBytes(what) : 8) - (old ? chunkBytes(old) : old === null ? 8 : 0);
-    cached.chunks[chunk] = what;
-    cached.bytes += bytes;
-    this.#bytes += bytes;
-    if (this.#bytes > this.#capacity) this.use(valueId);
+    this.#read.clear();
+    this.#bytesRead = 0;
   }
 
   /** Takes values out of the dictionary that no lead has any more. Inside the caller's write transaction, after `sync`. */
   dropUnused(): void {
-    this.#revision.advance({});
+    this.#revision.advance();
     this.#store.prepare('DELETE FROM lead_facet_value WHERE n = 0').run();
     this.#readEntries();
   }
@@ -304,12 +237,12 @@ export class LeadBits {
    */
   write(changes: readonly BitsChange[], leads: readonly number[] = []): void {
     if (changes.length > 0) this.#change(changes, leads, false);
-    else if (leads.length > 0) this.#revision.advance({ leads });
+    else if (leads.length > 0) this.#revision.advance(leads);
   }
 
   /** Begins a new revision: what is kept of leads beside the bits has changed. Inside the caller's write transaction, after `sync`. */
   advance(leads: readonly number[]): void {
-    this.#revision.advance({ leads });
+    this.#revision.advance(leads);
   }
 
   /** Writes every chunk that is only in the log so far, and empties the log. Inside the caller's write transaction, after `sync`. */
@@ -321,9 +254,7 @@ export class LeadBits {
     let ops = 0;
     for (const change of changes) ops += change.ops?.length ?? LOGGED_AT_ONCE;
     const log = !fold && ops < LOGGED_AT_ONCE && this.#logged + ops < LOGGED_AT_MOST;
-    const chunks: ChunkOfValue[] = [...changes];
-    if (!log) for (const dirty of this.#dirty.values()) chunks.push(...dirty.values());
-    this.#revision.advance({ chunks, leads });
+    this.#revision.advance(leads);
     try {
       for (const { entry, chunk, before, after } of changes) {
         entry.n += (after?.n ?? 0) - (before?.n ?? 0);
@@ -352,7 +283,8 @@ export class LeadBits {
         const id = valueId * CHUNKS_A_VALUE + chunk;
         if (state) put.run(id, state.n, encodeChunk(state));
         else remove.run(id);
-        this.#keep(valueId, chunk, state);
+        const known = this.#read.get(valueId);
+        if (known) known[chunk] = state;
         n = entry.n;
       }
       count.run(n, valueId);

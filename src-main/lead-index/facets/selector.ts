@@ -24,6 +24,4 @@ export interface LeadSelector {
   values(facet: LeadFacet): { value: string; count: number }[];
   /** The leads that match a filter. */
   select(filter: LeadFilter, context: SelectContext): LeadSet;
-  /** The leads that match a filter and have one value of a facet (null: none), for many values after one another. */
-  narrowed(filter: LeadFilter, context: SelectContext, facet: LeadFacet): (value: string | null) => LeadSet;
 }

@@ -9,12 +9,10 @@ export class ValueSet extends LeadSet {
   readonly value: string;
 
   constructor(bits: LeadBits, facet: string, value: string) {
-    super(bits, [facet]);
+    super(bits);
     this.#from = bits;
     this.facet = facet;
     this.value = value;
-    const entry = bits.entry(facet, value);
-    if (entry) bits.use(entry.id);
   }
 
   override chunk(chunk: number): Chunk | null {

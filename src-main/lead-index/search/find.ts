@@ -1,5 +1,5 @@
 import type { Store } from '../../db/store.ts';
-import { CHUNK_IDS, type Chunk, chunkHas, chunkOf } from '../bitmap/chunk.ts';
+import { CHUNK_IDS, chunkOf, testBit, toWords } from '../bitmap/chunk.ts';
 import type { LeadSet } from '../bitmap/lead-set.ts';
 import { conditionOf, matchOf, type Term } from './query.ts';
 
@@ -114,16 +114,16 @@ export function findByTerms(store: Store, terms: readonly Term[], within: LeadSe
   }
 }
 
-/** Tests ids that come in descending order: each chunk of the set is computed once. */
+/** Tests ids that come in descending order: each chunk of the set is computed once, as a bitmap. */
 function testOf(within: LeadSet): (id: number) => boolean {
   let first = Number.POSITIVE_INFINITY;
-  let chunk: Chunk | null = null;
+  let words: Int32Array = new Int32Array(0);
   return (id) => {
     if (id < first) {
       const at = chunkOf(id);
       first = at * CHUNK_IDS;
-      chunk = within.chunk(at);
+      words = toWords(within.chunk(at));
     }
-    return chunk !== null && chunkHas(chunk, id - first);
+    return testBit(words, id - first);
   };
 }

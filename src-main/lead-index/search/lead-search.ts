@@ -6,6 +6,7 @@ import { beginMergeAll, beginPages, changeTerms, mergeAll, mergeFor, type TermCh
 import { addPending, dropPending, pendingRange, readPending, updatePending } from './pending.ts';
 import { readQuery } from './query.ts';
 import { emptySomeOfSearch } from './search-tables.ts';
+import type { SearchText } from './search-text.ts';
 import { termsOf } from './terms.ts';
 import {
   insertRows,
@@ -19,7 +20,6 @@ import {
   wordsOfLead,
   wordsOfRow,
 } from './text-rows.ts';
-import type { SearchText } from './text-search.ts';
 
 /** The search knows by itself what it was told before. */
 type Known = Pick<SearchText, 'id'>;
@@ -157,11 +157,13 @@ export class LeadSearch {
     return false;
   }
 
+  /** Empties the search, some ms at a time; `put` then has to be called for every lead. Outside of a transaction. @returns false when it is empty */
   restart(): boolean {
     this.#untidy = true;
     return this.#store.write(() => emptySomeOfSearch(this.#store));
   }
 
+  /** The ids of those leads whose text in the search differs from this. */
   differing(texts: readonly SearchText[]): number[] {
     const ids = new Set(texts.map(({ id }) => id));
     const waiting = new Map(
@@ -173,14 +175,6 @@ export class LeadSearch {
       const row = pending ? rowOf(pending.id, wordsOfLead(pending)) : rows.get(text.id);
       return row && sameRow(row, rowOf(text.id, wordsOfLead(text))) ? [] : [text.id];
     });
-  }
-
-  /**
-   * Takes a lead out: what `put` does with one in `before` alone. Of words that nobody else has some may stand in the database's pages
-   * until `removeTraces` says that nothing is left; the log of the database holds the old pages until the caller's checkpoint.
-   */
-  erase(before: Known): void {
-    this.put([before], []);
   }
 
   /**

@@ -1,5 +1,5 @@
 import type { Store } from '../../db/store.ts';
-import type { SearchText } from './text-search.ts';
+import type { SearchText } from './search-text.ts';
 
 /** Leads in one row. */
 const TOGETHER = 250;

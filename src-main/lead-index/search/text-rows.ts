@@ -1,6 +1,6 @@
 import type { Store } from '../../db/store.ts';
+import type { SearchText } from './search-text.ts';
 import type { LeadWords } from './terms.ts';
-import type { SearchText } from './text-search.ts';
 import { nameWords, otherWords } from './words.ts';
 
 /** A row of `lead_text`. */
@@ -10,9 +10,6 @@ export interface TextRow {
   readonly other: string;
   readonly phones: string;
 }
-
-/** Rows written by one statement. */
-const TOGETHER = 64;
 
 /** The words and phones of a lead, folded. */
 export function wordsOfLead(text: SearchText): LeadWords {
@@ -58,11 +55,8 @@ export function readRows(store: Store, ids: Iterable<number>): Map<number, TextR
 }
 
 export function insertRows(store: Store, rows: readonly TextRow[]): void {
-  forTogether(rows, (some) => {
-    store
-      .prepare(`INSERT INTO lead_text (id, name, other, phones) VALUES ${places(some.length, '(?, ?, ?, ?)')}`)
-      .run(...some.flatMap((row) => [row.id, row.name, row.other, row.phones]));
-  });
+  const insert = store.prepare('INSERT INTO lead_text (id, name, other, phones) VALUES (?, ?, ?, ?)');
+  for (const row of rows) insert.run(row.id, row.name, row.other, row.phones);
 }
 
 export function updateRow(store: Store, row: TextRow): void {
@@ -74,12 +68,3 @@ export function updateRow(store: Store, row: TextRow): void {
 export function removeRow(store: Store, id: number): void {
   store.prepare('DELETE FROM lead_text WHERE id = ?').run(id);
 }
-
-/** Whole statements of `TOGETHER`, then one by one: two statements are ever prepared. */
-function forTogether<T>(all: readonly T[], work: (some: readonly T[]) => void): void {
-  const whole = all.length - (all.length % TOGETHER);
-  for (let at = 0; at < whole; at += TOGETHER) work(all.slice(at, at + TOGETHER));
-  for (let at = whole; at < all.length; at++) work(all.slice(at, at + 1));
-}
-
-const places = (count: number, one: string): string => Array(count).fill(one).join(', ');

@@ -1,124 +1,58 @@
-import { type Chunk, WORDS } from '../bitmap/chunk.ts';
-import { AndSet, type Direction, type LeadSet, MinusSet } from '../bitmap/lead-set.ts';
+import { toWords, WORDS } from '../bitmap/chunk.ts';
+import type { Direction, LeadSet } from '../bitmap/lead-set.ts';
 import type { KeySnapshot } from './key-order.ts';
-
-/** Places of an order that are counted together. */
-const BLOCK = 4096;
 
 /** One set of leads in one order: those with a key by their key, and behind them, in either direction, those without one. */
 export class KeyList {
+  /** The leads with a key, ascending. */
   readonly #ids: Uint32Array;
-  readonly #flat: Int32Array;
-  /** How many leads of the set are in each block of the order; null when all of the order are in the set. */
-  readonly #blocks: Uint16Array | null;
-  readonly #keyed: number;
   readonly #rest: LeadSet;
 
-  constructor(set: LeadSet, snapshot: KeySnapshot) {
-    this.#ids = snapshot.ids;
-    const total = set.count();
+  constructor(ids: Uint32Array, rest: LeadSet) {
+    this.#ids = ids;
+    this.#rest = rest;
+  }
+
+  /** A set in an order that is in memory. */
+  static of(set: LeadSet, snapshot: KeySnapshot): KeyList {
     const members = snapshot.members();
-    const inside = new AndSet([set, members]);
-    this.#keyed = inside.count();
-    this.#rest = new MinusSet(set, members);
-    this.#flat = flatten(set);
-    this.#blocks = total > 0 && this.#keyed === this.#ids.length ? null : this.#count();
-  }
-
-  #has(id: number): boolean {
-    return (((this.#flat[id >>> 5] ?? 0) >>> (id & 31)) & 1) === 1;
-  }
-
-  #count(): Uint16Array {
-    const ids = this.#ids;
-    const flat = this.#flat;
-    const words = flat.length;
-    const blocks = new Uint16Array(Math.ceil(ids.length / BLOCK));
-    for (let block = 0; block < blocks.length; block++) {
-      const end = Math.min(ids.length, (block + 1) * BLOCK);
-      let n = 0;
-      for (let i = block * BLOCK; i < end; i++) {
-        const id = ids[i] as number;
-        const word = id >>> 5;
-        if (word < words) n += ((flat[word] as number) >>> (id & 31)) & 1;
-      }
-      blocks[block] = n;
-    }
-    return blocks;
+    const keyed = set.and(members).count();
+    const ids = keyed === snapshot.ids.length ? snapshot.ids : inside(snapshot.ids, set, keyed);
+    return new KeyList(ids, set.minus(members));
   }
 
   /** The leads from place `n` on. */
   page(n: number, limit: number, direction: Direction): number[] {
-    const found: number[] = [];
-    if (n < this.#keyed) {
-      const wanted = Math.min(limit, this.#keyed - n);
-      if (direction === 'ascending') this.#read(n, wanted, found);
-      else {
-        this.#read(this.#keyed - n - wanted, wanted, found);
-        found.reverse();
-      }
-    }
-    if (found.length < limit) {
-      found.push(...this.#rest.page(Math.max(0, n - this.#keyed), limit - found.length, direction));
-    }
-    return found;
-  }
-
-  /** Adds `wanted` leads from place `n` of the ascending order on. */
-  #read(n: number, wanted: number, found: number[]): void {
-    const ids = this.#ids;
-    if (!this.#blocks) {
-      for (let i = n; i < n + wanted; i++) found.push(ids[i] as number);
-      return;
-    }
-    let block = 0;
-    let skip = n;
-    while (block < this.#blocks.length && skip >= (this.#blocks[block] as number)) {
-      skip -= this.#blocks[block] as number;
-      block++;
-    }
-    for (let i = block * BLOCK; i < ids.length && found.length < wanted; i++) {
-      if (!this.#has(ids[i] as number)) continue;
-      if (skip > 0) skip--;
-      else found.push(ids[i] as number);
-    }
+    const { length } = this.#ids;
+    const found =
+      direction === 'ascending'
+        ? Array.from(this.#ids.subarray(n, n + limit))
+        : Array.from(this.#ids.subarray(Math.max(0, length - n - limit), Math.max(0, length - n))).reverse();
+    if (found.length === limit) return found;
+    return [...found, ...this.#rest.page(Math.max(0, n - length), limit - found.length, direction)];
   }
 
   /** The place of a lead of the set. */
   placeOf(id: number, direction: Direction): number | null {
-    const up = direction === 'ascending';
+    const { length } = this.#ids;
     const at = this.#ids.indexOf(id);
-    if (at < 0) {
-      const place = this.#rest.placeOf(id, direction);
-      return place === null ? null : this.#keyed + place;
-    }
-    if (!this.#has(id)) return null;
-    let before = at;
-    if (this.#blocks) {
-      const block = Math.floor(at / BLOCK);
-      before = 0;
-      for (let i = 0; i < block; i++) before += this.#blocks[i] as number;
-      for (let i = block * BLOCK; i < at; i++) if (this.#has(this.#ids[i] as number)) before++;
-    }
-    return up ? before : this.#keyed - 1 - before;
+    if (at >= 0) return direction === 'ascending' ? at : length - 1 - at;
+    const place = this.#rest.placeOf(id, direction);
+    return place === null ? null : length + place;
   }
 }
 
-/** A set as one bitmap, for testing millions of ids. */
-function flatten(set: LeadSet): Int32Array {
-  const last = set.last();
-  const flat = new Int32Array((last + 1) * WORDS);
-  for (let at = 0; at <= last; at++) {
-    const chunk = set.chunk(at);
-    if (chunk) copyInto(flat, at * WORDS, chunk);
+/** Those of these ids that are in a set, `n` in number, in the order given. */
+function inside(ids: Uint32Array, set: LeadSet, n: number): Uint32Array {
+  // As one bitmap, for testing millions of ids.
+  const flat = new Int32Array((set.last() + 1) * WORDS);
+  for (const [at, chunk] of set.chunks()) flat.set(toWords(chunk), at * WORDS);
+  const found = new Uint32Array(n);
+  let length = 0;
+  for (let i = 0; i < ids.length && length < n; i++) {
+    const id = ids[i] as number;
+    found[length] = id;
+    length += ((flat[id >>> 5] ?? 0) >>> (id & 31)) & 1;
   }
-  return flat;
-}
-
-function copyInto(flat: Int32Array, base: number, { words, list }: Chunk): void {
-  if (words) flat.set(words, base);
-  for (const place of list ?? []) {
-    const word = base + (place >>> 5);
-    flat[word] = (flat[word] as number) | (1 << (place & 31));
-  }
+  return found;
 }

@@ -212,17 +212,15 @@ export class KeyOrder {
     return `SELECT ${columns} FROM lead INDEXED BY ${index} WHERE ${bound} ${behind} ORDER BY ${column} ${order}, id ${order} LIMIT ?`;
   }
 
-  /** These leads by their keys, those without one last: for few leads. */
-  sorted(ids: readonly number[], direction: Direction): number[] {
+  /** Those of these leads that have a key, by key and id: for few leads. */
+  sorted(ids: readonly number[]): number[] {
     const { column, has } = COLUMNS[this.by];
     const keyOf = this.#store.prepare<[number], Key>(`SELECT ${column} FROM lead WHERE id = ? AND ${has}`).pluck();
-    const sign = direction === 'ascending' ? 1 : -1;
-    const keyed = ids.map((id) => [id, keyOf.get(id)] as const);
-    keyed.sort(([a, one], [b, two]) => {
-      if (one === undefined || two === undefined) return one === two ? sign * (a - b) : one === undefined ? 1 : -1;
-      return sign * (compareKeys(one, two) || a - b);
+    const keyed = ids.flatMap((id) => {
+      const key = keyOf.get(id);
+      return key === undefined ? [] : [[id, key] as const];
     });
-    return keyed.map(([id]) => id);
+    return keyed.sort(([a, one], [b, two]) => compareKeys(one, two) || a - b).map(([id]) => id);
   }
 }
 

@@ -1,12 +1,11 @@
 import type { LeadFilter, LeadSort } from '../../../src-preload/contract/index.ts';
 import type { Store } from '../../db/store.ts';
-import { MemoSet } from '../bitmap/derived-sets.ts';
-import type { LeadSet } from '../bitmap/lead-set.ts';
+import { type Direction, FixedSet, type LeadSet } from '../bitmap/lead-set.ts';
 import { momentOf } from '../facets/desk-days.ts';
 import type { LeadSelector, SelectContext } from '../facets/selector.ts';
 import { KeyList } from './key-list.ts';
 import { KeyOrder, type KeySnapshot, type KeySort } from './key-order.ts';
-import { ValueOrder } from './value-order.ts';
+import { ValueOrder, type ValueSort } from './value-order.ts';
 
 /** Up to so many leads are sorted on the spot. */
 const FEW = 2000;
@@ -14,11 +13,20 @@ const FEW = 2000;
 const FIRST_PLACES = 1000;
 /** The most rows of that index that are looked at for them. */
 const LOOKED_AT = 20_000;
-const LISTS_KEPT = 16;
+/** So many lists are kept, four bytes a lead at most. */
+const LISTS_KEPT = 8;
 
-/** A list in an order by key, and what it was made of. */
+/** A list in some order. */
+interface Ordered {
+  /** The leads from place `n` on, at most `limit`. */
+  page(n: number, limit: number, direction: Direction): number[];
+  /** The place of a lead; null when it isn't in the list. */
+  placeOf(id: number, direction: Direction): number | null;
+}
+
+/** A list, and what it was made of. */
 interface Kept {
-  readonly made: KeyList | readonly number[];
+  readonly made: Ordered;
   readonly snapshot: KeySnapshot | null;
   readonly revision: number;
 }
@@ -28,7 +36,7 @@ export class LeadLists {
   readonly #store: Store;
   readonly #index: LeadSelector;
   readonly #orders = new Map<KeySort, KeyOrder>();
-  /** Lists in an order by key that were asked for lately, by all that they depend on. */
+  /** Lists that were asked for lately, by all that they depend on. */
   readonly #kept = new Map<string, Kept>();
   readonly #few: number;
 
@@ -76,64 +84,51 @@ export class LeadLists {
     at: number,
     limit: number,
   ): Promise<readonly number[]> {
-    const { by, direction } = sort;
-    if (!isKeySort(by)) {
-      return by === 'received'
-        ? this.#index.select(filter, context).page(at, limit, direction)
-        : new ValueOrder(this.#index, filter, context, by, direction).page(at, limit);
-    }
-    const order = this.#order(by);
     const set = this.#index.select(filter, context);
-    if (set.count() > this.#few && !order.snapshot) {
-      const first = this.#firstPage(order, new MemoSet(set), sort, at, limit);
+    const order = this.#orderToRead(sort, set);
+    if (order) {
+      const first = this.#firstPage(order, set, sort, at, limit);
       if (first) return first;
       await order.current();
     }
-    const list = this.#listOf(filter, sort, context, order);
-    return list instanceof KeyList ? list.page(at, limit, direction) : list.slice(at, at + limit);
+    return this.#listOf(filter, sort, context).page(at, limit, sort.direction);
   }
 
   /** The place of a lead; null when it isn't in the list. */
   async placeOf(filter: LeadFilter, sort: LeadSort, context: SelectContext, id: number): Promise<number | null> {
-    const { by, direction } = sort;
     const set = this.#index.select(filter, context);
     if (!set.has(id)) return null;
-    if (!isKeySort(by)) {
-      return by === 'received'
-        ? set.placeOf(id, direction)
-        : new ValueOrder(this.#index, filter, context, by, direction).placeOf(id);
-    }
-    const order = this.#order(by);
-    if (set.count() > this.#few && !order.snapshot) await order.current();
-    const list = this.#listOf(filter, sort, context, order);
-    if (list instanceof KeyList) return list.placeOf(id, direction);
-    const place = list.indexOf(id);
-    return place < 0 ? null : place;
+    await this.#orderToRead(sort, set)?.current();
+    return this.#listOf(filter, sort, context).placeOf(id, sort.direction);
   }
 
-  #listOf(
-    filter: LeadFilter,
-    { by, direction }: LeadSort,
-    context: SelectContext,
-    order: KeyOrder,
-  ): KeyList | readonly number[] {
+  /** The order that a list of these leads needs and that is not in memory yet. */
+  #orderToRead({ by }: LeadSort, set: LeadSet): KeyOrder | null {
+    if (!isKeySort(by) || set.count() <= this.#few) return null;
+    const order = this.#order(by);
+    return order.snapshot ? null : order;
+  }
+
+  #listOf(filter: LeadFilter, { by, direction }: LeadSort, context: SelectContext): Ordered {
     const set = this.#index.select(filter, context);
-    const snapshot = set.count() <= this.#few ? null : order.snapshot;
-    const key = JSON.stringify([
-      filter,
-      by,
-      snapshot === null && direction,
-      context.me,
-      context.upTo,
-      momentOf(filter, context.now),
-    ]);
+    if (by === 'received') return set;
+    const snapshot = isKeySort(by) && set.count() > this.#few ? this.#order(by).snapshot : null;
+    const { me, upTo, now } = context;
+    const key = JSON.stringify([filter, by, !isKeySort(by) && direction, me, upTo, momentOf(filter, now)]);
     const { revision } = this.#index.bits;
     const kept = this.#kept.get(key);
     if (kept && kept.revision === revision && kept.snapshot === snapshot) return kept.made;
-    const made = snapshot ? new KeyList(set, snapshot) : order.sorted(set.ids(), direction);
+    const made = this.#make(set, by, direction, snapshot);
     if (this.#kept.size >= LISTS_KEPT) this.#kept.clear();
     this.#kept.set(key, { made, snapshot, revision });
     return made;
+  }
+
+  #make(set: LeadSet, by: KeySort | ValueSort, direction: Direction, snapshot: KeySnapshot | null): Ordered {
+    if (!isKeySort(by)) return new ValueOrder(this.#index, set, by, direction);
+    if (snapshot) return KeyList.of(set, snapshot);
+    const ids = Uint32Array.from(this.#order(by).sorted(set.ids()));
+    return new KeyList(ids, set.minus(FixedSet.of([...ids])).frozen());
   }
 
   /** Leads near the beginning, read from the database's index; null when that would take long. */

@@ -24,8 +24,6 @@ export const EXCEPTIONS: Readonly<Record<string, Exception>> = {
   'src-main/job-log/filter.ts': { tables: ['connection', 'held_value', 'job', 'job_group'], why: LOG },
   'src-main/job-log/query.ts': { tables: ['job'], why: LOG },
   'src-main/lead-index/facets/callbacks.ts': { tables: ['lead'], why: INDEX },
-  'src-main/lead-index/facets/source-names.ts': { tables: ['connection'], why: INDEX },
-  'src-main/lead-index/rows.ts': { tables: ['lead'], why: INDEX },
   'src-main/lead-index/select.ts': { tables: ['lead'], why: INDEX },
   'src-main/lead-index/sorting/key-order.ts': { tables: ['lead'], why: INDEX },
   'src-main/lead-index/sorting/lists.ts': { tables: ['lead'], why: INDEX },

@@ -39,8 +39,8 @@ export const OWNERS: Readonly<Record<string, readonly string[]>> = {
     'lead_index_state',
     'lead_text',
     'lead_text_pending',
-    'lead_view',
   ],
+  inbox: ['lead_view'],
   'lead-work': [
     'agent',
     'callback',
@@ -78,7 +78,7 @@ export const ROW_MODULES: Readonly<Record<string, string>> = {
   lead_apart: 'leads/match.ts',
   lead_record_at_vendor: 'leads/at-vendor.ts',
   lead_tag: 'leads/work-rows.ts',
-  lead_view: 'lead-index/views.ts',
+  lead_view: 'inbox/views.ts',
   reading_request: 'connections/reading-log.ts',
   remembered_mapping: 'dialing/remembered.ts',
   sync_seen: 'sync/window-rows.ts',

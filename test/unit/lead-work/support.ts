@@ -4,7 +4,8 @@ import { CallTimes, registerCallTimes } from '../../../src-main/call-times/handl
 import { Handlers } from '../../../src-main/commands/handlers.ts';
 import { openStore } from '../../../src-main/db/open.ts';
 import type { Store } from '../../../src-main/db/store.ts';
-import { LeadIndex, type SearchText, type TextSearch } from '../../../src-main/lead-index/index.ts';
+import { LeadIndex, type SearchText } from '../../../src-main/lead-index/index.ts';
+import { LeadSearch } from '../../../src-main/lead-index/search/lead-search.ts';
 import { callbacksOf } from '../../../src-main/lead-work/callbacks.ts';
 import { calleeOf } from '../../../src-main/lead-work/calls.ts';
 import { type LeadWorkRoom, registerLeadWork } from '../../../src-main/lead-work/handlers.ts';
@@ -54,27 +55,19 @@ export class HandClock implements Clock {
 }
 
 /** A search that refuses to be told what it does not hold. */
-class StrictSearch implements TextSearch {
+class StrictSearch extends LeadSearch {
   readonly texts = new Map<number, SearchText>();
 
-  put(before: readonly SearchText[], after: readonly SearchText[]): void {
-    for (const entry of before) {
-      if (this.texts.get(entry.id)?.notes !== entry.notes) throw new Error(`The notes of ${entry.id} are others`);
-      this.texts.delete(entry.id);
+  override put(before: readonly (Pick<SearchText, 'id'> & Partial<SearchText>)[], after: readonly SearchText[]): void {
+    for (const { id, notes } of before) {
+      if (notes !== undefined && this.texts.get(id)?.notes !== notes) throw new Error(`The notes of ${id} are others`);
+      this.texts.delete(id);
     }
     for (const entry of after) {
       if (this.texts.has(entry.id)) throw new Error(`${entry.id} is in the search already`);
       this.texts.set(entry.id, entry);
     }
-  }
-
-  erase({ id }: { readonly id: number }): void {
-    this.texts.delete(id);
-  }
-
-  find(text: string, _: unknown, limit: number): { ids: number[]; exact: boolean } {
-    const ids = [...this.texts.values()].filter((one) => `${one.name} ${one.notes}`.includes(text)).map(({ id }) => id);
-    return { ids: ids.slice(-limit).reverse(), exact: ids.length <= limit };
+    super.put(before, after);
   }
 }
 
@@ -97,7 +90,7 @@ export function workDesk(): WorkDesk {
   const store = openStore(join(folder, 'trunkline.db'));
   const clock = new HandClock();
   const now = () => clock.now();
-  const search = new StrictSearch();
+  const search = new StrictSearch(store);
   const index = new LeadIndex(store, { callbacksOf: (agent) => callbacksOf(store, agent) }, search);
   const hooks = new LeadHooks();
   const handlers = new Handlers();

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Handlers } from '../../../src-main/commands/handlers.ts';
 import { openStore } from '../../../src-main/db/open.ts';
 import type { Store } from '../../../src-main/db/store.ts';
-import { registerLeadIndex } from '../../../src-main/lead-index/handlers.ts';
+import { registerInbox } from '../../../src-main/inbox/handlers.ts';
 import { LeadIndex } from '../../../src-main/lead-index/index.ts';
 import { chosenLeads } from '../../../src-main/leads/selection.ts';
 import { leadFilter, type WhichLeads } from '../../../src-preload/contract/index.ts';
@@ -45,7 +45,7 @@ const silvas = (more: object = {}): Extract<WhichLeads, { filter: unknown }> => 
 
 test('all that a text finds are gathered while other commands are answered; who comes meanwhile is not among them', async () => {
   const handlers = new Handlers();
-  registerLeadIndex(handlers, { store, index, now: () => 0, changed: () => {} });
+  registerInbox(handlers, { store, index, now: () => 0, changed: () => {} });
   let [answered, over] = [0, false];
   const others = (async () => {
     while (!over) {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openStore } from '../../../../src-main/db/open.ts';
 import type { Store } from '../../../../src-main/db/store.ts';
-import { NamedSet } from '../../../../src-main/lead-index/bitmap/lead-set.ts';
+import { FixedSet } from '../../../../src-main/lead-index/bitmap/lead-set.ts';
 import type { LeadSet, SearchText } from '../../../../src-main/lead-index/index.ts';
 import { LeadSearch } from '../../../../src-main/lead-index/search/lead-search.ts';
 import { seededRandom } from '../../../../src-main/practice/seeded-random.ts';
@@ -196,7 +196,7 @@ describe('what finds whom', () => {
       `${'a b c d e f g '.repeat(14)}`,
     ]) {
       expect(() => search.find(text, null, 10)).not.toThrow();
-      expect(() => search.find(text, NamedSet.of([1, 2]), 10)).not.toThrow();
+      expect(() => search.find(text, FixedSet.of([1, 2]), 10)).not.toThrow();
     }
     expect(ids('"jose"')).toEqual([1]);
     expect(ids('jose*')).toEqual([1]);
@@ -219,7 +219,7 @@ describe('how many', () => {
     const leads = Array.from({ length: 30_000 }, (_, at) => lead(at + 1, at % 3 === 0 ? 'Ann Smith' : 'Bob Smith'));
     put(...leads);
     const all = (from: number, step: number) =>
-      NamedSet.of(Array.from({ length: 30_000 / step }, (_, at) => from + at * step));
+      FixedSet.of(Array.from({ length: 30_000 / step }, (_, at) => from + at * step));
     // Nearly all, a third that all match, none that match, and few.
     for (const [set, matching] of [
       [all(1, 1), 10_000],
@@ -273,7 +273,7 @@ describe('what changes', () => {
     put(...some(2000));
     store.write(() => search.put([lead(2001, '')], [lead(2001, 'Zoe Smith')]));
     put(...some(3000));
-    store.write(() => search.erase(lead(3001, '')));
+    store.write(() => search.put([{ id: 3001 }], []));
     expect(held('lead_text_pending')).toBeGreaterThan(0);
     put(...some(4000));
     let turns = 0;
@@ -284,7 +284,7 @@ describe('what changes', () => {
     expect(search.find('ann', null, 9000).ids.length).toBe(1201 + 600 * 3 - 2);
     expect(ids('zoe')).toEqual([2001]);
     expect(ids('bob jones')).toEqual([1500]);
-    expect(ids('ann', NamedSet.of([2001, 3001]))).toEqual([]);
+    expect(ids('ann', FixedSet.of([2001, 3001]))).toEqual([]);
     isSound();
   });
 
@@ -387,7 +387,7 @@ describe('what changes', () => {
       texts.push(digits.slice(from, from + 3 + Math.floor(random() * 8)), words.split(' ')[0] as string);
     }
     const isHalf = (id: number) => (id / apart) % 2 === 0;
-    const half = NamedSet.of([...model.keys()].filter(isHalf));
+    const half = FixedSet.of([...model.keys()].filter(isHalf));
     for (const text of texts) {
       const expected = some
         .filter((one) => matchesPlainly(one, text))
@@ -434,7 +434,7 @@ describe('forgetting', () => {
     put(...crowd(802));
     const words = ['xaveriu', 'qwortyp', 'bzukkel', 'vqzkw', 'jqxtown', 'wvxyach', '98765'];
     expect(traces(words)).toEqual(['xaveriu', 'bzukkel', 'vqzkw', 'jqxtown', 'wvxyach', '98765']);
-    store.write(() => search.erase(second));
+    store.write(() => search.put([second], []));
     while (search.removeTraces(5));
     expect(traces(words)).toEqual([]);
     isSound();
@@ -453,7 +453,7 @@ describe('forgetting', () => {
     const bytes = () =>
       store.raw.prepare<[], number>('SELECT total(length(block)) FROM lead_find_data WHERE id > 10').pluck().get() ?? 0;
     expect(bytes()).toBeGreaterThan(5000);
-    for (let id = 1; id <= 200; id++) store.write(() => search.erase({ id }));
+    for (let id = 1; id <= 200; id++) store.write(() => search.put([{ id }], []));
     // Four bytes of an empty page are left of each segment.
     expect(bytes()).toBeLessThanOrEqual(5 * 4);
   });
@@ -473,7 +473,7 @@ describe('forgetting', () => {
     const first = pageTerms();
     const onPages = leads.filter(({ id }) => first.some((term) => term.length > 2 && word(id).startsWith(term)));
     expect(onPages.length).toBeGreaterThan(10);
-    for (const one of onPages) store.write(() => search.erase(one));
+    for (const one of onPages) store.write(() => search.put([one], []));
     const stand = pageTerms().filter((term) => term.length > 6);
     expect(onPages.some(({ id }) => stand.some((term) => word(id).startsWith(term)))).toBe(true);
     while (search.removeTraces(1));

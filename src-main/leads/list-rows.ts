@@ -1,8 +1,9 @@
 import type { LeadColumn, LeadRows } from '../../src-preload/contract/index.ts';
 import type { Store } from '../db/store.ts';
-import { type Chunk, chunkHas, chunkOf, placeOf } from './bitmap/chunk.ts';
-import type { LeadBits } from './facets/lead-bits.ts';
-import { sourceNames } from './facets/source-names.ts';
+import { type Chunk, chunkHas, chunkOf, placeOf } from '../lead-index/bitmap/chunk.ts';
+import type { LeadBits } from '../lead-index/facets/lead-bits.ts';
+import type { LeadIndex } from '../lead-index/index.ts';
+import { sourceNames } from './source-names.ts';
 
 type Value = string | number | null;
 
@@ -37,13 +38,13 @@ const INDEXED = { status: 'status', owner: 'owner', tags: 'tag', sources: 'sourc
 
 const isIndexed = (column: LeadColumn): column is keyof typeof INDEXED => Object.hasOwn(INDEXED, column);
 
-/** Reads leads by id, as columns. After `bits.sync()`. */
-export function readRows(
-  store: Store,
-  bits: LeadBits,
+/** Leads as the list shows them, in the order of `ids`; leads that no longer exist are left out. */
+export function listRows(
+  { store, index: { bits } }: { readonly store: Store; readonly index: Pick<LeadIndex, 'bits'> },
   ids: readonly number[],
   columns: readonly LeadColumn[],
 ): LeadRows {
+  bits.sync();
   const wanted = [...new Set(columns)];
   const stored = wanted.filter((column) => STORED[column] !== undefined);
   const names = ['id', ...stored.map((column) => STORED[column])].join(', ');

@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Handlers } from '../../../src-main/commands/handlers.ts';
 import type { Store } from '../../../src-main/db/store.ts';
-import { FacetCounts } from '../../../src-main/lead-index/facets/facet-counts.ts';
-import { registerLeadIndex } from '../../../src-main/lead-index/handlers.ts';
+import { registerInbox } from '../../../src-main/inbox/handlers.ts';
 import { LeadIndex } from '../../../src-main/lead-index/index.ts';
 import type {
   CommandArguments,
@@ -11,7 +10,7 @@ import type {
   LeadFacet,
   Reply,
 } from '../../../src-preload/contract/index.ts';
-import { filterOf, insertLead, testStore } from './support.ts';
+import { insertLead, testStore } from '../lead-index/support.ts';
 
 let store: Store;
 let index: LeadIndex;
@@ -23,7 +22,7 @@ beforeEach(() => {
   index = new LeadIndex(store);
   handlers = new Handlers();
   told = [];
-  registerLeadIndex(handlers, { store, index, now: () => 5000, changed: (topic) => told.push(topic) });
+  registerInbox(handlers, { store, index, now: () => 5000, changed: (topic) => told.push(topic) });
 });
 afterEach(() => store.close());
 
@@ -60,21 +59,6 @@ function people(): void {
 }
 
 describe('the commands of lists', () => {
-  it('count the same once all was made ready, also after a change', async () => {
-    people();
-    const facets = new FacetCounts(store, index);
-    for (const _ of facets.warm());
-    const count = (facet: LeadFacet) => facets.of(facet, filterOf({ any: { source: ['1'] } }), { now: 0, me: '' }, '');
-    for (const facet of ['license', 'state', 'tag', 'status'] as const) {
-      expect(await count(facet)).toEqual(await ask('leads.facet', { facet, filter: { any: { source: ['1'] } } }));
-    }
-    store.write(() => index.put([{ id: 1, before: { license: ['MD'] }, after: { license: ['NP'] } }]));
-    expect(await count('license')).toEqual([
-      { value: 'MD', label: 'MD', count: 2 },
-      { value: 'NP', label: 'NP', count: 2 },
-    ]);
-  });
-
   it('open a list, give its rows as columns, and the place of a lead', async () => {
     people();
     const filter = { any: { source: ['1'] } };

@@ -2,15 +2,15 @@ import type { DeskEvent, LeadFilter } from '../../src-preload/contract/index.ts'
 import type { Handlers } from '../commands/handlers.ts';
 import { me } from '../db/me.ts';
 import type { Store } from '../db/store.ts';
+import type { LeadIndex } from '../lead-index/index.ts';
+import { LeadLists } from '../lead-index/sorting/lists.ts';
+import { listRows } from '../leads/list-rows.ts';
 import { yieldToCommands } from '../platform/yielding.ts';
-import { leaveSlab } from './bitmap/slab-memory.ts';
-import { FacetCounts } from './facets/facet-counts.ts';
+import { facetValues } from './facet-values.ts';
 import { forgetAtRest } from './forget-at-rest.ts';
-import type { LeadIndex } from './index.ts';
-import { LeadLists } from './sorting/lists.ts';
 import { listViews, removeView, saveView } from './views.ts';
 
-export interface LeadIndexPorts {
+export interface InboxPorts {
   readonly store: Store;
   readonly index: LeadIndex;
   readonly now: () => number;
@@ -18,9 +18,9 @@ export interface LeadIndexPorts {
 }
 
 /** Registers what lists of leads are asked: rows, places, counts, values, views. @returns ends what goes on by itself */
-export function registerLeadIndex(handlers: Handlers, { store, index, now, changed }: LeadIndexPorts): () => void {
+export function registerInbox(handlers: Handlers, ports: InboxPorts): () => void {
+  const { store, index, now, changed } = ports;
   const lists = new LeadLists(store, index);
-  const facets = new FacetCounts(store, index);
   const context = (upTo?: number) => ({ now: now(), me: me(store), ...(upTo === undefined ? {} : { upTo }) });
   let indexing = false;
   /** Makes the newest leads findable for a search, or gives the newest that is; then tells when all are. */
@@ -44,21 +44,19 @@ export function registerLeadIndex(handlers: Handlers, { store, index, now, chang
   let warmed = false;
   const rest = forgetAtRest(() => {
     index.bits.forgetRead();
-    facets.forget();
-    leaveSlab();
     // The next list is read ahead as the first one was.
     warmed = false;
   });
   handlers.on('leads.open', async ({ filter, sort }) => {
     const soon = await findable(filter);
     // After the first list is on its way: until then nothing may be slower for it, and what is read is only a help.
-    if (!warmed) setImmediate(() => index.warm(facets.warm()).catch(() => undefined));
+    if (!warmed) setImmediate(() => index.warm().catch(() => undefined));
     warmed = true;
     return { ...(await lists.open(filter, sort, context(within(undefined, soon)))), indexing: soon?.leads ?? 0 };
   });
   handlers.on('leads.rows', async ({ filter, sort, upTo, at, limit, columns }) => {
     const soon = await findable(filter);
-    return index.rows(await lists.page(filter, sort, context(within(upTo, soon)), at, limit), columns);
+    return listRows(ports, await lists.page(filter, sort, context(within(upTo, soon)), at, limit), columns);
   });
   handlers.on('leads.place', async ({ filter, sort, upTo, id }) => {
     const soon = await findable(filter);
@@ -75,7 +73,7 @@ export function registerLeadIndex(handlers: Handlers, { store, index, now, chang
   });
   handlers.on('leads.facet', async ({ facet, filter, text }) => {
     const soon = await findable(filter);
-    return facets.of(facet, filter, context(within(undefined, soon)), text);
+    return facetValues(ports, facet, filter, context(within(undefined, soon)), text);
   });
   handlers.on('views.list', () => listViews(store));
   handlers.on('views.save', (view) => {

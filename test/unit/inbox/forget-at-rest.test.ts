@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { forgetAtRest } from '../../../src-main/lead-index/forget-at-rest.ts';
+import { forgetAtRest } from '../../../src-main/inbox/forget-at-rest.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();

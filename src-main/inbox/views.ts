@@ -9,7 +9,7 @@ import {
 } from '../../src-preload/contract/index.ts';
 import { metaOf } from '../db/meta.ts';
 import { type Store, sqlOf } from '../db/store.ts';
-import { AT_THE_DESK } from './facets/selector.ts';
+import { AT_THE_DESK } from '../lead-index/index.ts';
 
 type Columns = LeadView['columns'];
 

@@ -1,5 +1,5 @@
-import type { LeadFacet } from '../../../src-preload/contract/index.ts';
-import { US_STATES } from '../../../src-preload/rules/us-states.ts';
+import type { LeadFacet } from '../../src-preload/contract/index.ts';
+import { US_STATES } from '../../src-preload/rules/us-states.ts';
 
 const STATES: ReadonlySet<LeadFacet> = new Set(['state', 'licensedState', 'destination']);
 const MONTH = new Intl.DateTimeFormat('en-US', { month: 'long', year: 'numeric', timeZone: 'UTC' });
