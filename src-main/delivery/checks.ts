@@ -90,6 +90,10 @@ export class Checks {
       case 'unknown':
         return unclear(status, line);
       case 'accepted':
+        if (status.leadId !== null && isDeliveredAs(this.#ports.store, job, status.leadId)) {
+          const reason = `Its status is that of lead ${status.leadId}, which came of another post. Only you can decide`;
+          return { to: 'undecided', line, reason, next: 'never' };
+        }
         return { to: 'delivered', ref: status.leadId, line, warning: 'Its status says that it was accepted' };
       case 'refused':
         return { to: 'rejected', line, reason: `Its status says that it was refused: ${statusWords(status)}` };

@@ -113,7 +113,10 @@ export class DeliveryExecutor implements Executor {
 
   #carried(post: StoredPost, by: number | null, at: number): void {
     this.#ports.store
-      .prepare(`UPDATE delivery_post SET step = 'post', order_used = 1, carried_by = ?, carried_at = ? WHERE id = ?`)
+      .prepare(
+        // The id of an earlier attempt would tell nothing of this one.
+        `UPDATE delivery_post SET step = 'post', order_used = 1, carried_by = ?, carried_at = ?, post_id = NULL, status_url = NULL WHERE id = ?`,
+      )
       .run(by, at, post.id);
   }
 
@@ -223,6 +226,23 @@ export class DeliveryExecutor implements Executor {
 
   readCheck(job: QueuedJob, answer: Answered): CheckOutcome {
     return this.#checks.read(job, answer, this.#of(job.groupId).access);
+  }
+
+  /** The id that an answer of unknown meaning tells of its post: its status settles what became of it. */
+  arrived(job: QueuedJob, result: Exclude<HttpResult, { kind: 'not-sent' }>): void {
+    if (this.onlyReads(job)) return;
+    const { store, now } = this.#ports;
+    const posts = this.#together.get(job.source) ?? [];
+    if (result.kind === 'broken') this.#together.delete(job.source);
+    // One id for several leads is nobody's.
+    if (posts.length > 1) return;
+    const { batch, access } = this.#of(job.groupId);
+    const told =
+      result.kind === 'answer' ? this.#resultOf(job, result) : readPost(result, access.asked(batch.kind), now());
+    if (told.is !== 'unknown' || told.postId === null) return;
+    store
+      .prepare('UPDATE delivery_post SET post_id = ?, status_url = coalesce(?, status_url) WHERE id = ?')
+      .run(told.postId, told.statusUrl, job.source);
   }
 
   settled(job: QueuedJob, answer: Answered): void {

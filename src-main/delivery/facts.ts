@@ -50,9 +50,6 @@ export function keepResult(
         .run(result.postId, result.leadId, post.id);
       return;
     case 'unknown':
-      if (result.postId !== null)
-        store.prepare('UPDATE delivery_post SET post_id = ? WHERE id = ?').run(result.postId, post.id);
-      return;
     case 'not-sent':
       return;
   }

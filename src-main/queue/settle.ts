@@ -66,6 +66,7 @@ export function settle(context: Context, flight: Flight, result: HttpResult): Li
   let outcome: CheckOutcome;
   let effect: LineEffect | null;
   if (purpose === 'send') {
+    executor.arrived?.(job, result);
     const said = read((answer) => executor.read(job, answer));
     outcome = said;
     effect =

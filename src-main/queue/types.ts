@@ -112,6 +112,11 @@ export interface Executor {
    * of it and does no harm: one that looks back over a limited time proves nothing of what is older.
    */
   canCheck(job: QueuedJob, ageMs: number): boolean;
+  /**
+   * What came back of a send, also an answer that broke off, before its outcome is settled and in the same transaction: keep what a check can
+   * go by.
+   */
+  arrived?(job: QueuedJob, result: Exclude<HttpResult, { kind: 'not-sent' }>): void;
   /** What an answer brings besides its outcome; kept in the same transaction. */
   settled?(job: QueuedJob, answer: Extract<HttpResult, { kind: 'answer' }>): void;
   /** Takes secrets out of a text that is about to be stored. */

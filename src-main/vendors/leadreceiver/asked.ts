@@ -43,6 +43,17 @@ export function brokenAnswer({ error, partial }: Extract<HttpResult, { kind: 'br
   return { kind, sentence, line: lineOf(partial, asked), recognised: kind === 'broken' };
 }
 
+/**
+ * The id of the one post that an answer names before it breaks off: with it the status of the post can be asked for. Null where it names none, or
+ * several.
+ */
+export function postIdIn(text: string, { clean }: Asked): string | null {
+  const found = text.matchAll(/"PostID"\s*:\s*"([\w-]{4,64})"|<(?:\w+:)?PostID>\s*([\w-]{4,64})\s*<\//gi);
+  const ids = new Set([...found].map(([, json, xml]) => json ?? xml ?? ''));
+  const [only = ''] = ids;
+  return ids.size === 1 && /\d/.test(only) && !/^[0-]+$/.test(only) && clean(only) === only ? only : null;
+}
+
 const BODY_KINDS: Readonly<Record<'empty' | 'page' | 'text' | 'cut', string>> = {
   empty: 'The receiver answered nothing',
   page: 'A web page came instead of the receiver’s answer',

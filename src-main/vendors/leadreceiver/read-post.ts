@@ -1,6 +1,6 @@
 import type { HttpResult } from '../../platform/http-messages.ts';
 import { NOTHING_TOLD, type PingOrder, type ReceiverAnswer, type Refusal, type ToldOfLead } from './answer-types.ts';
-import { type Asked, brokenAnswer, lineOf, objectsOf, type Unclear } from './asked.ts';
+import { type Asked, brokenAnswer, lineOf, objectsOf, postIdIn, type Unclear } from './asked.ts';
 import { Members } from './members.ts';
 import { refusalSentence, responseType, scopeOf } from './refusals.ts';
 import { toldOf } from './told-of-lead.ts';
@@ -44,13 +44,14 @@ export type ReadEach =
  */
 export function readEach(result: HttpResult, asked: Asked, now: number): ReadEach {
   if (result.kind === 'not-sent') return { whole: { is: 'not-sent', sentence: asked.clean(result.error) } };
-  if (result.kind === 'broken') return { whole: unknown(brokenAnswer(result, asked)) };
+  if (result.kind === 'broken') return { whole: brokenOff(brokenAnswer(result, asked), result.partial, asked) };
   const found = objectsOf(result, asked);
   const objects = 'objects' in found ? found.objects.map((object) => new Members(object, asked.clean)) : [];
   // An answer that gives a verdict counts, whatever its status: what was sold may not be taken for refused.
   const whole = objects.some(hasVerdict) ? undefined : readStatusLine(result, asked);
   if (whole) return { whole };
-  if (!('objects' in found)) return { whole: unknown(found) };
+  if (!('objects' in found))
+    return { whole: found.kind === 'cut' ? brokenOff(found, result.body, asked) : unknown(found) };
   const line = lineOf(result.body, asked);
   const each = objects.map((members) => {
     const reference = members.scalar('Reference', 'ReferenceID') ?? '';
@@ -58,6 +59,9 @@ export function readEach(result: HttpResult, asked: Asked, now: number): ReadEac
   });
   return { each, line };
 }
+
+const brokenOff = (why: Unclear, text: string, asked: Asked): ReceiverAnswer =>
+  unknown(why, { ...NOTHING_TOLD, postId: postIdIn(text, asked) });
 
 const hasVerdict = (members: Members): boolean => members.has('isValidPost', 'QueueSuccessful', 'WillAccept');
 

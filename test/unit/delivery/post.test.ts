@@ -124,6 +124,22 @@ describe('what is not known', () => {
     expect(desk.vendor.admin.count()).toBe(1);
   });
 
+  test.each(['cut-mid-answer', 'http500-accepted'] as const)(
+    'is settled by its status where the answer (%s) still told its id',
+    async (kind) => {
+      const desk = await deliveryDesk();
+      desk.vendor.admin.setFaults([{ kind, path: '/processor/insert', times: 1 }]);
+      await desk.call('delivery.post', { connectionId: desk.connectionId, leads: [sampleLead(1)] });
+      const job = await until(
+        async () => (await desk.settled()).find(({ state }) => state === 'delivered'),
+        'the status tells',
+        20_000,
+      );
+      expect(job).toMatchObject({ reason: expect.stringContaining('status'), leadId: expect.any(String) });
+      expect(desk.vendor.admin.count()).toBe(1);
+    },
+  );
+
   test('is settled by a duplicate check where the account has approval', async () => {
     const desk = await deliveryDesk({ receiver: { duplicateCheck: true } });
     desk.vendor.admin.setFaults([{ kind: 'answer-lost-reset', path: '/processor/insert', times: 1 }]);

@@ -47,3 +47,15 @@ it('a ping that can’t be read leaves no lead in doubt', () => {
   expect(ping).toMatchObject({ is: 'unknown', sentence: expect.not.stringContaining('went in') });
   expect(read('general', 200, '{"Hello":1}')).toMatchObject({ sentence: expect.stringContaining('went in') });
 });
+
+describe('an answer that breaks off', () => {
+  const cut = (partial: string) =>
+    readPost({ kind: 'broken', error: 'reset', status: 200, partial, timedOut: false }, askedOf(access, 'general'));
+  it('still tells the id of its post, if it has it whole and names no other', () => {
+    expect(cut('{"PostID":"f5666260-1c2c","isVal')).toMatchObject({ is: 'unknown', postId: 'f5666260-1c2c' });
+    expect(cut('<PostResponse><PostID>f5666260-1c2c</PostID><isV')).toMatchObject({ postId: 'f5666260-1c2c' });
+    expect(read('general', 200, '{"PostID":"f5666260-1c2c","isVal')).toMatchObject({ postId: 'f5666260-1c2c' });
+    for (const none of ['{"PostID":"f5666260-1c', '[{"PostID":"aaaa1"},{"PostID":"aaaa2"', '<PostID>true</PostID>', ''])
+      expect(cut(none), none).toMatchObject({ is: 'unknown', postId: null });
+  });
+});

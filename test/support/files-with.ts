@@ -1,0 +1,15 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+
+/** The files below a folder that hold one of the texts, however they are cut: by name, or in their bytes as UTF-8 or UTF-16. */
+export function filesWith(folder: string, texts: readonly string[]): string[] {
+  const wanted = texts.flatMap((text) => [Buffer.from(text, 'utf8'), Buffer.from(text, 'utf16le')]);
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((one) => one.isFile())
+    .map((one) => join(one.parentPath, one.name))
+    .filter((file) => {
+      const bytes = readFileSync(file);
+      return texts.some((text) => file.includes(text)) || wanted.some((text) => bytes.includes(text));
+    })
+    .map((file) => relative(folder, file));
+}
