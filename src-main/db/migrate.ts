@@ -26,6 +26,7 @@ import { workRows } from './migrations/0020-work-rows.ts';
 import { importTemplates } from './migrations/0021-import-templates.ts';
 import { noPostingLists } from './migrations/0022-no-posting-lists.ts';
 import { delivery } from './migrations/0023-delivery.ts';
+import { findPosts } from './migrations/0024-find-posts.ts';
 
 /** Every migration, in order. A released one is never changed. */
 export const migrations: readonly Migration[] = [
@@ -52,6 +53,7 @@ export const migrations: readonly Migration[] = [
   importTemplates,
   noPostingLists,
   delivery,
+  findPosts,
 ];
 
 /** The file was written by a newer Trunkline, or its backup could not be made: nothing has been changed. */

@@ -10,8 +10,9 @@ import type { Module } from '../module/module.ts';
 import type { PostChecker } from './check/run-check.ts';
 import { resumeBatches } from './enqueue.ts';
 import { DeliveryExecutor } from './executor.ts';
+import { findPosts, matchingAmong } from './find-posts.ts';
 import { Follower } from './follower.ts';
-import { findPosts } from './forget.ts';
+import { findPostsOf } from './forget.ts';
 import { registerDelivery } from './handlers.ts';
 import { deliveryEvents } from './history.ts';
 import { factsOfJobs } from './show.ts';
@@ -28,6 +29,7 @@ interface Needs {
   readonly leadWork: { readonly timeline: Timeline };
   readonly jobLog: {
     onFacts(facts: (store: Store, jobIds: readonly number[]) => ReadonlyMap<number, DeliveryFacts>): void;
+    onPosts(finder: { readonly find: typeof findPosts; readonly among: typeof matchingAmong }): void;
   };
 }
 
@@ -57,8 +59,9 @@ export function createDelivery(context: ModuleContext, needs: Needs): DeliveryMo
   const executor = new DeliveryExecutor({ store, now, secretOf, changed: () => follower.wake() });
   queue.executor('receiver', executor);
   jobLog.onFacts(factsOfJobs);
+  jobLog.onPosts({ find: findPosts, among: matchingAmong });
   leadWork.timeline.register(deliveryEvents);
-  leads.hooks.onForget((_, person) => findPosts(store, person, now));
+  leads.hooks.onForget((_, person) => findPostsOf(store, person, now));
   leads.hooks.onMove((_, from, to) => {
     store.prepare('UPDATE delivery_post SET lead_id = ? WHERE lead_id = ?').run(to, from);
   });

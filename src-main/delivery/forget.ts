@@ -10,7 +10,7 @@ UNION SELECT id FROM delivery_post WHERE phone IN (SELECT value FROM json_each(@
 UNION SELECT id FROM delivery_post WHERE email IN (SELECT value FROM json_each(@emails)) AND email <> ''`;
 
 /** What posting holds of a person: that something was posted and what it brought stays, not of whom. */
-export function findPosts(store: Store, { leadId, phones, emails }: Erased, now: () => number): Erasure {
+export function findPostsOf(store: Store, { leadId, phones, emails }: Erased, now: () => number): Erasure {
   const who = {
     leadId,
     phones: JSON.stringify(phones.flatMap((phone) => listed(phone) ?? [])),

@@ -3,7 +3,15 @@ import type { Store } from '../db/store.ts';
 import { askUnknown, connectionsOf } from '../dialing/ask-unknown.ts';
 import { yieldToEventLoop } from '../platform/yielding.ts';
 import { changeJobs, JOBS_AT_ONCE, type JobAct, type PageOfJobs } from '../queue/change-jobs.ts';
+import type { JobFacts } from './facts.ts';
 import { matchingIds } from './query.ts';
+
+/** What an act of the operator needs. */
+export interface ActPorts {
+  readonly store: Store;
+  readonly facts: JobFacts;
+  readonly now: () => number;
+}
 
 /** The words that let the dialer decide. */
 export type AskedWay = 'ask-dialer' | 'send-checked';
@@ -20,16 +28,16 @@ export const RESOLUTIONS: Readonly<Record<Exclude<Resolution, AskedWay>, JobAct>
  * @returns how many it changed
  * @throws CommandError `conflict` when none of the named ones is in a state where that is possible
  */
-export async function act(store: Store, which: WhichJobs, what: JobAct, now: () => number): Promise<number> {
-  const changed = await changeJobs(store, pageOf(store, which), what, now);
+export async function act({ store, facts, now }: ActPorts, which: WhichJobs, what: JobAct): Promise<number> {
+  const changed = await changeJobs(store, pageOf(store, which, facts), what, now);
   if (changed === 0 && 'ids' in which) {
     throw new CommandError('conflict', 'Nothing was changed: these rows are no longer in a state that allows this.');
   }
   return changed;
 }
 
-const pageOf = (store: Store, which: WhichJobs): PageOfJobs =>
-  'ids' in which ? named(which.ids) : (behind, most) => matchingIds(store, which.filter, behind, most);
+const pageOf = (store: Store, which: WhichJobs, facts: JobFacts): PageOfJobs =>
+  'ids' in which ? named(which.ids) : (behind, most) => matchingIds(store, which.filter, behind, most, facts);
 
 /**
  * Lets the dialer decide on unknown rows. Before any is noted, every dialer concerned must be found to answer, where it is only asked.
@@ -39,12 +47,12 @@ const pageOf = (store: Store, which: WhichJobs): PageOfJobs =>
  * one can't be reached
  */
 export async function askDialers(
-  store: Store,
+  ports: ActPorts & { readonly answersSearch: (connectionId: number) => Promise<boolean> },
   which: WhichJobs,
   as: AskedWay,
-  ports: { readonly now: () => number; readonly answersSearch: (connectionId: number) => Promise<boolean> },
 ): Promise<number> {
-  const page = pageOf(store, which);
+  const { store } = ports;
+  const page = pageOf(store, which, ports.facts);
   const portions: number[][] = [];
   const dialers = new Set<number>();
   for (let behind = 0; ; ) {

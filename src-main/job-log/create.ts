@@ -2,7 +2,7 @@ import { Handlers } from '../commands/handlers.ts';
 import type { LeadHooks } from '../leads/hooks.ts';
 import type { ModuleContext } from '../module/context.ts';
 import type { Module } from '../module/module.ts';
-import { type FactsOfJobs, JobFacts } from './facts.ts';
+import { type FactsOfJobs, JobFacts, type PostFinder } from './facts.ts';
 import { findInLog } from './forget.ts';
 import { type JobLogPorts, registerJobLog } from './handlers.ts';
 
@@ -15,6 +15,8 @@ interface Needs {
 export interface JobLogModule extends Module {
   /** Where modules above tell what came back of their jobs. */
   onFacts(facts: FactsOfJobs): void;
+  /** Where a module finds its jobs by what came back of them. */
+  onPosts(finder: PostFinder): void;
 }
 
 /** What became of each job, with its attempts. */
@@ -37,5 +39,11 @@ export function createJobLog(context: ModuleContext, { leads, queue, connections
       events.publish('jobs-moved');
     },
   });
-  return { handlers, onFacts: (more) => facts.add(more) };
+  return {
+    handlers,
+    onFacts: (more) => facts.add(more),
+    onPosts(finder) {
+      facts.posts = finder;
+    },
+  };
 }

@@ -61,12 +61,12 @@ export function registerJobLog(handlers: Handlers, ports: JobLogPorts): void {
       groupId: importId === undefined ? undefined : (getImport(store, importId).groupId ?? 0),
     }),
   );
-  handlers.on('jobs.reasons', ({ filter }) => jobReasons(store, filter));
-  handlers.on('jobs.resend', async (which) => acted(await act(store, which, SEND_AGAIN, now)));
-  handlers.on('jobs.cancel', async (which) => acted(await act(store, which, CALL_OFF, now)));
+  handlers.on('jobs.reasons', ({ filter }) => jobReasons(store, filter, ports.facts));
+  handlers.on('jobs.resend', async (which) => acted(await act(ports, which, SEND_AGAIN)));
+  handlers.on('jobs.cancel', async (which) => acted(await act(ports, which, CALL_OFF)));
   handlers.on('jobs.resolve', async ({ which, as }) => {
-    if (as !== 'ask-dialer' && as !== 'send-checked') return acted(await act(store, which, RESOLUTIONS[as], now));
-    return acted(await askDialers(store, which, as, ports));
+    if (as !== 'ask-dialer' && as !== 'send-checked') return acted(await act(ports, which, RESOLUTIONS[as]));
+    return acted(await askDialers(ports, which, as));
   });
   handlers.on('jobs.export', async ({ filter, path }) => {
     const target =

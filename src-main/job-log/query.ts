@@ -1,4 +1,4 @@
-import type { DeliveryFacts, Job, JobFilter, JobState } from '../../src-preload/contract/index.ts';
+import type { DeliveryFacts, Job, JobFilter, JobState, PostFilter } from '../../src-preload/contract/index.ts';
 import { type Store, sqlOf } from '../db/store.ts';
 import { heldValuesOf } from '../dialing/read-back/held-values.ts';
 import { fromRowId, rowId } from '../dialing/row-id.ts';
@@ -6,6 +6,7 @@ import { yieldToEventLoop } from '../platform/yielding.ts';
 import { checksUnderWay, shownCounts } from '../queue/shown.ts';
 import { JobFacts } from './facts.ts';
 import { asleep, base, matching } from './filter.ts';
+import { jobsOfPosts, postPages } from './posted-jobs.ts';
 
 /** Jobs looked at in one go; then others get their turn. A filter that no index serves looks at all of them, a window at a time. */
 const WINDOW = 25_000;
@@ -13,7 +14,12 @@ const WINDOW = 25_000;
 type Order = 'newest' | 'oldest';
 
 /** What the log is ordered by: the jobs of one import by their row, which is also their source's key; else by their number. */
-const keyOf = (filter: JobFilter) => (filter.importId === undefined ? 'job.id' : 'job.source');
+const keyOf = (filter: JobFilter) =>
+  filter.importId === undefined && filter.post === undefined ? 'job.id' : 'job.source';
+
+type PostedFilter = JobFilter & { readonly post: PostFilter };
+/** Whether what is asked for goes by what came back of posts, too. */
+const byPost = (filter: JobFilter): filter is PostedFilter => filter.post !== undefined;
 
 /** The keys that a filter can match at all: between `low` and `high`, both included; null when there are none. */
 function keyRange(store: Store, filter: JobFilter): { low: number; high: number } | null {
@@ -76,7 +82,19 @@ export async function matchingIds(
   filter: JobFilter,
   behind: number,
   limit: number,
+  facts: JobFacts,
 ): Promise<{ ids: number[]; behind: number } | null> {
+  if (byPost(filter)) {
+    for (const posts of postPages(store, facts, filter, { order: 'oldest', behind })) {
+      const rows = store.all(
+        jobsOfPosts(filter, posts).select(['job.id', 'job.source']).orderBy('job.source').limit(limit),
+      );
+      const last = rows.at(-1);
+      if (last) return { ids: rows.map(({ id }) => id), behind: last.source };
+      await yieldToEventLoop();
+    }
+    return null;
+  }
   const range = keyRange(store, filter);
   if (!range) return null;
   const key = keyOf(filter);
@@ -103,17 +121,35 @@ export async function listJobs(
   facts: JobFacts = new JobFacts(),
 ): Promise<{ jobs: Job[]; cursor: string | null }> {
   const { filter, limit, order } = input;
-  const range = keyRange(store, filter);
   const after = input.after === null ? null : Number(input.after);
   const found: LogRow[] = [];
+  if (byPost(filter)) {
+    for (const posts of postPages(store, facts, filter, { order, behind: after })) {
+      found.push(...readPosted(store, filter, posts, order, limit + 1 - found.length));
+      if (found.length > limit) break;
+      await yieldToEventLoop();
+    }
+    return pageOf(store, facts, filter, found, limit);
+  }
+  const range = keyRange(store, filter);
   for (const stretch of range ? stretches(range, order, after, isServed(filter)) : []) {
     found.push(...readRows(store, filter, stretch, order, limit + 1 - found.length));
     if (found.length > limit) break;
     await yieldToEventLoop();
   }
+  return pageOf(store, facts, filter, found, limit);
+}
+
+function pageOf(
+  store: Store,
+  facts: JobFacts,
+  filter: JobFilter,
+  found: readonly LogRow[],
+  limit: number,
+): { jobs: Job[]; cursor: string | null } {
   const jobs = found.slice(0, limit);
   const last = jobs.at(-1);
-  const cursor = found.length > limit && last ? String(filter.importId === undefined ? last.id : last.source) : null;
+  const cursor = found.length > limit && last ? String(keyOf(filter) === 'job.id' ? last.id : last.source) : null;
   return { jobs: shownWith(store, facts, jobs), cursor };
 }
 
@@ -125,6 +161,28 @@ export function readJob(store: Store, id: number, facts = new JobFacts()): Job |
 
 type LogRow = ReturnType<typeof readRows>[number];
 
+const SHOWN = [
+  'job.id',
+  'job.state',
+  'job.connection_id',
+  'connection.name as connection',
+  'job_group.label as label',
+  'job.source',
+  'job.lane',
+  'job.reason',
+  'job.vendor_ref',
+  'job.vendor_line',
+  'job.attempts',
+  'job.missing',
+  'job.not_before',
+  'job.updated_at',
+  'connection.run_reason',
+  'job_group.paused',
+  'job_group.paused_reason',
+] as const;
+
+const sorted = (order: Order) => (order === 'newest' ? 'desc' : 'asc');
+
 function readRows(
   store: Store,
   filter: JobFilter,
@@ -135,32 +193,21 @@ function readRows(
   const key = keyOf(filter);
   return store.all(
     matching(base, filter)
-      .select([
-        'job.id',
-        'job.state',
-        'job.connection_id',
-        'connection.name as connection',
-        'job_group.label as label',
-        'job.source',
-        'job.lane',
-        'job.reason',
-        'job.vendor_ref',
-        'job.vendor_line',
-        'job.attempts',
-        'job.missing',
-        'job.not_before',
-        'job.updated_at',
-        'connection.run_reason',
-        'job_group.paused',
-        'job_group.paused_reason',
-        asleep.as('asleep'),
-      ])
+      .select([...SHOWN, asleep.as('asleep')])
       .where(key, '>=', low)
       .where(key, '<=', high)
-      .orderBy(key, order === 'newest' ? 'desc' : 'asc')
+      .orderBy(key, sorted(order))
       .limit(limit),
   );
 }
+
+const readPosted = (store: Store, filter: JobFilter, posts: readonly number[], order: Order, limit: number) =>
+  store.all(
+    jobsOfPosts(filter, posts)
+      .select([...SHOWN, asleep.as('asleep')])
+      .orderBy('job.source', sorted(order))
+      .limit(limit),
+  );
 
 /** Rows as the log shows them, with what was read back of their leads, or what came back of a post. */
 function shownWith(store: Store, facts: JobFacts, rows: readonly LogRow[]): Job[] {
@@ -222,18 +269,15 @@ const REASONS_AT_MOST = 100;
 export async function jobReasons(
   store: Store,
   filter: JobFilter,
+  facts: JobFacts,
 ): Promise<{ reason: string; state: JobState; jobs: number }[]> {
-  const range = keyRange(store, filter);
-  const key = keyOf(filter);
   const found = new Map<string, { reason: string; state: JobState; jobs: number }>();
-  for (const { low, high } of range ? stretches(range, 'oldest', null, false) : []) {
+  for (const part of partsOf(store, filter, facts)) {
     const rows = store.all(
-      matching(base, filter)
+      part
         .select(['job.reason', 'job.state', (eb) => eb.fn.countAll<number>().as('jobs')])
         .where('job.reason', 'is not', null)
         .where('job.state', 'in', ['held', 'unknown', 'rejected', 'duplicate', 'delivered', 'awaiting-vendor'])
-        .where(key, '>=', low)
-        .where(key, '<=', high)
         .groupBy(['job.reason', 'job.state']),
     );
     for (const { reason, state, jobs } of rows) {
@@ -243,4 +287,18 @@ export async function jobReasons(
     await yieldToEventLoop();
   }
   return [...found.values()].sort((a, b) => b.jobs - a.jobs).slice(0, REASONS_AT_MOST);
+}
+
+/** What matches, a part at a time. */
+function* partsOf(store: Store, filter: JobFilter, facts: JobFacts): Generator<ReturnType<typeof jobsOfPosts>> {
+  if (byPost(filter)) {
+    for (const posts of postPages(store, facts, filter, { order: 'oldest', behind: null }))
+      yield jobsOfPosts(filter, posts);
+    return;
+  }
+  const range = keyRange(store, filter);
+  const key = keyOf(filter);
+  for (const { low, high } of range ? stretches(range, 'oldest', null, false) : []) {
+    yield matching(base, filter).where(key, '>=', low).where(key, '<=', high);
+  }
 }

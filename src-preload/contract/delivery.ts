@@ -209,6 +209,23 @@ export const deliveryFacts = z.object({
 });
 export type DeliveryFacts = z.infer<typeof deliveryFacts>;
 
+/** Which posted leads a list is about. All conditions hold together. */
+export const postFilter = z.strictObject({
+  kind: deliveryKind.optional(),
+  batchId: z.number().optional(),
+  review: reviewState.exclude(['']).optional(),
+  returnState: returnState.exclude(['']).optional(),
+  campaign: z.number().optional(),
+  /** The name of a client that it was sent to, as the receiver told it. */
+  client: z.string().min(1).max(500).optional(),
+  /** Dollars, both included. */
+  priceFrom: z.number().optional(),
+  priceTo: z.number().optional(),
+  /** Four digits or more of the end of a phone number; or, whole, an e-mail address, a reference, or the receiver's id of the post or lead. */
+  text: z.string().trim().min(1).max(200).optional(),
+});
+export type PostFilter = z.infer<typeof postFilter>;
+
 /** One request of a lead and what came back, secrets removed. */
 export const deliveryExchange = z.object({
   at: z.number(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineCommands } from './define.ts';
-import { deliveryFacts } from './delivery.ts';
+import { deliveryFacts, postFilter } from './delivery.ts';
 import { readingRequest } from './dialer-functions.ts';
 import { jobCounts, jobState } from './job-states.ts';
 import { writePath } from './paths.ts';
@@ -21,6 +21,8 @@ export const jobFilter = z.object({
   until: z.number().optional(),
   /** A phone number or the end of one, a vendor's lead id, or words of the vendor's line or the reason. */
   text: z.string().max(200).optional(),
+  /** Only leads that were posted to a receiver, of which this holds; such a list is ordered by post. */
+  post: postFilter.optional(),
 });
 export type JobFilter = z.infer<typeof jobFilter>;
 

@@ -37,12 +37,11 @@ export interface DeliveryDesk {
 
 /** A lead that the practice account's campaign 23 takes; each number is another person. */
 export function sampleLead(n: number): Record<string, string> {
-  const digits = String(n).padStart(4, '0');
   return {
     FirstName: 'Ann',
     LastName: 'Smith',
     Email: `ann${n}@example.com`,
-    PrimaryPhone: `702555${digits}`,
+    PrimaryPhone: `702${5_550_000 + n}`,
     State: 'CA',
     Zip: '90210',
   };

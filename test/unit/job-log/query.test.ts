@@ -6,6 +6,7 @@ import { openStore } from '../../../src-main/db/open.ts';
 import type { Store } from '../../../src-main/db/store.ts';
 import { rowId } from '../../../src-main/dialing/row-id.ts';
 import { act } from '../../../src-main/job-log/act.ts';
+import { JobFacts } from '../../../src-main/job-log/facts.ts';
 import { jobReasons, listJobs, matchingIds } from '../../../src-main/job-log/query.ts';
 import { CALL_OFF } from '../../../src-main/queue/change-jobs.ts';
 import type { JobFilter } from '../../../src-preload/contract/index.ts';
@@ -105,22 +106,26 @@ describe('the log', () => {
   });
 
   it('tells the reasons there are, most frequent first', async () => {
-    expect(await jobReasons(store, {})).toEqual([
+    expect(await jobReasons(store, {}, new JobFacts())).toEqual([
       { reason: 'on the DNC list', state: 'rejected', jobs: 60 },
       { reason: 'a warning', state: 'delivered', jobs: 1 },
     ]);
   });
 
   it('finds what matches behind a place, across windows', async () => {
-    const first = await matchingIds(store, { reason: 'a warning' }, 0, 10);
+    const first = await matchingIds(store, { reason: 'a warning' }, 0, 10, new JobFacts());
     expect(first).toEqual({ ids: [31_235], behind: 31_235 });
-    expect(await matchingIds(store, { reason: 'a warning' }, 31_235, 10)).toBeNull();
+    expect(await matchingIds(store, { reason: 'a warning' }, 31_235, 10, new JobFacts())).toBeNull();
   });
 
   it('acts on all that match and on nothing else', async () => {
-    expect(await act(store, { filter: { state: 'held' } }, CALL_OFF, () => 70_000)).toBe(count("state = 'cancelled'"));
+    expect(
+      await act({ store, facts: new JobFacts(), now: () => 70_000 }, { filter: { state: 'held' } }, CALL_OFF),
+    ).toBe(count("state = 'cancelled'"));
     expect(count("state = 'ready' AND connection_id = 2")).toBe(0);
     expect(count("state = 'ready' AND connection_id = 1")).toBeGreaterThan(7_000);
-    await expect(act(store, { ids: [1] }, CALL_OFF, () => 70_001)).rejects.toThrow(/Nothing was changed/);
+    await expect(act({ store, facts: new JobFacts(), now: () => 70_001 }, { ids: [1] }, CALL_OFF)).rejects.toThrow(
+      /Nothing was changed/,
+    );
   });
 });

@@ -1,0 +1,54 @@
+import type { JobFilter, PostFilter } from '../../src-preload/contract/index.ts';
+import type { Store } from '../db/store.ts';
+import { shownCounts } from '../queue/shown.ts';
+import type { JobFacts } from './facts.ts';
+import { base, matching } from './filter.ts';
+
+/** Posts that are asked for at once. */
+const AT_ONCE = 500;
+/** Of a state that no more jobs have, all are looked at: a filter by it would else go through every post. */
+const FEW = 4_000;
+
+/** Job groups that post leads: only theirs have posts as their sources. */
+const POSTS = ['post', 'update-lead'] as const;
+
+type Order = 'newest' | 'oldest';
+
+/** Posts that what came back of them fits, a page at a time, in the order of their numbers, which are the sources of their jobs. */
+export function* postPages(
+  store: Store,
+  facts: JobFacts,
+  filter: JobFilter & { readonly post: PostFilter },
+  { order, behind }: { readonly order: Order; readonly behind: number | null },
+): Generator<readonly number[]> {
+  const finder = facts.posts;
+  if (finder === null) return;
+  const { post } = filter;
+  const few = sourcesOfState(store, filter);
+  if (few !== null) {
+    const found = finder.among(store, post, few);
+    const beyond = found.filter((id) => behind === null || (order === 'newest' ? id < behind : id > behind));
+    yield beyond.sort((a, b) => (order === 'newest' ? b - a : a - b));
+    return;
+  }
+  for (let at = behind; ; ) {
+    const page = finder.find(store, post, { order, behind: at, limit: AT_ONCE });
+    yield page.posts;
+    if (page.behind === null) return;
+    at = page.behind;
+  }
+}
+
+/** Jobs of posts that also match the rest of a filter. */
+export const jobsOfPosts = (filter: JobFilter, posts: readonly number[]) =>
+  matching(base, filter)
+    .where('job_group.kind', 'in', POSTS)
+    .where('job.source', 'in', [...posts]);
+
+/** The sources of the jobs in a state that few are in; null for any other. */
+function sourcesOfState(store: Store, { state, connectionId }: JobFilter): number[] | null {
+  if (state === undefined || state === 'ready' || state === 'held' || state === 'delivered') return null;
+  if (shownCounts(store, connectionId === undefined ? {} : { connectionId })[state] > FEW) return null;
+  const found = matching(base, { state, ...(connectionId === undefined ? {} : { connectionId }) });
+  return store.all(found.where('job_group.kind', 'in', POSTS).select('job.source')).map(({ source }) => source);
+}

@@ -1,0 +1,110 @@
+import type { Store } from '../../src-main/db/store.ts';
+import { seededRandom } from '../../src-main/practice/seeded-random.ts';
+import { createGroup, enqueue } from '../../src-main/queue/jobs.ts';
+
+/** What a made post is, for a test to go by. */
+export interface MadePost {
+  readonly id: number;
+  readonly kind: string;
+  readonly batchId: number;
+  readonly review: string;
+  readonly returnState: string;
+  readonly campaign: number;
+  readonly price: number;
+  readonly client: string | null;
+  readonly phone: string;
+  readonly reference: string;
+  readonly state: string;
+}
+
+const AT_ONCE = 20_000;
+
+/** Fills a store with posted leads, half of them in either batch: rare and frequent values of everything that a log filters by. */
+export function fillPosts(store: Store, count: number, seed = 5): MadePost[] {
+  const random = seededRandom(seed);
+  const pick = <T>(...of: readonly (readonly [T, number])[]): T => {
+    let at = random();
+    for (const [value, share] of of) {
+      at -= share;
+      if (at < 0) return value;
+    }
+    const [first] = of;
+    if (first === undefined) throw new Error('Nothing to pick from');
+    return first[0];
+  };
+  const connectionId = Number(
+    store
+      .prepare(
+        `INSERT INTO connection (kind, name, url, user, options, timeout_ms, run_state, created_at)
+         VALUES ('receiver', 'LeadExec', 'https://leads.example', '', '{"vid":18,"lid":1,"aid":23}', 1000, 'running', 0)`,
+      )
+      .run().lastInsertRowid,
+  );
+  const kinds = ['general', 'returnsends'] as const;
+  const batches = kinds.map((kind) => {
+    const groupId = createGroup(store, { connectionId, kind: 'post', label: kind, now: 1 });
+    const options = JSON.stringify({ body: 'json' });
+    const id = store
+      .prepare(
+        `INSERT INTO delivery_batch (connection_id, group_id, kind, label, options, who, created_at) VALUES (?, ?, ?, ?, ?, 'me', 1)`,
+      )
+      .run(connectionId, groupId, kind, kind, options).lastInsertRowid;
+    return { kind, groupId, id: Number(id) };
+  });
+  const made: MadePost[] = [];
+  const insert = store.prepare(
+    `INSERT INTO delivery_post (batch_id, row, fields, reference, phone, post_id, lead_uid, campaign, price, review, return_state)
+     VALUES (?, ?, '{}', ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const send = store.prepare(
+    `INSERT INTO delivery_send (post_id, no, client_uid, client_name, valid, price) VALUES (?, 1, '1', ?, 1, ?)`,
+  );
+  const move = store.prepare(`UPDATE job SET state = ?, vendor_line = 'ok' WHERE source = ? AND connection_id = ?`);
+  const count1 = store.prepare(
+    `UPDATE job_count SET jobs = jobs + ? WHERE connection_id = ? AND group_id = ? AND state = ?`,
+  );
+  const newCount = store.prepare(
+    `INSERT OR IGNORE INTO job_count (connection_id, group_id, state, jobs) VALUES (?, ?, ?, 0)`,
+  );
+  for (const [at, batch] of batches.entries()) {
+    const [from, to] = [Math.floor((count / 2) * at), at === 1 ? count : Math.floor(count / 2)];
+    for (let first = from; first < to; first += AT_ONCE) {
+      store.write(() => {
+        const some: MadePost[] = [];
+        for (let row = first + 1; row <= Math.min(to, first + AT_ONCE); row++) {
+          const phone = `+1702${String(1_000_000 + Math.floor(random() * 9_000_000))}`;
+          const one = {
+            ...{ kind: batch.kind, batchId: batch.id, phone, reference: `ref-${row}` },
+            review: pick(['', 0.9], ['passed', 0.08], ['pending', 0.015], ['rejected', 0.005]),
+            returnState: pick(['none', 0.99], ['returned', 0.01]),
+            campaign: pick([23, 0.7], [24, 0.29], [25, 0.01]),
+            price: Math.round(random() * 10_000) / 100,
+            client: batch.kind === 'general' ? null : pick(['Acme', 0.9], ['Demo', 0.095], ['Tiny', 0.005]),
+            state: pick(['delivered', 0.95], ['rejected', 0.03], ['duplicate', 0.018], ['unknown', 0.002]),
+          };
+          const { lastInsertRowid } = insert.run(
+            ...[batch.id, row, one.reference, phone, `post-${row}`, String(500_000 + row)],
+            ...[one.campaign, one.price, one.review, one.returnState],
+          );
+          const id = Number(lastInsertRowid);
+          if (one.client !== null) send.run(id, one.client, one.price);
+          some.push({ ...one, id });
+        }
+        enqueue(
+          store,
+          { id: batch.groupId, connectionId },
+          some.map(({ id, phone }) => ({ source: id, lane: phone })),
+          1,
+        );
+        for (const { id, state } of some) {
+          move.run(state, id, connectionId);
+          newCount.run(connectionId, batch.groupId, state);
+          count1.run(1, connectionId, batch.groupId, state);
+          count1.run(-1, connectionId, batch.groupId, 'ready');
+        }
+        made.push(...some);
+      });
+    }
+  }
+  return made;
+}
