@@ -13,10 +13,10 @@ async function settled(asked: Promise<unknown>): Promise<Reply> {
   try {
     crossed = await asked;
   } catch {
-    return refused('unavailable', 'Trunkline does not answer. Close its window and start it again; nothing is lost.');
+    return refused('unavailable', 'Trunkline isn’t responding. Close its window and start it again; nothing was lost.');
   }
   const answer = reply.safeParse(crossed);
-  return answer.success ? answer.data : refused('failed', 'Trunkline answered in a way that is not understood.');
+  return answer.success ? answer.data : refused('failed', 'Trunkline sent an invalid answer.');
 }
 
 /**

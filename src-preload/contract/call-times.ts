@@ -22,7 +22,7 @@ export const callRule = z.object({
     .regex(/^(\d{4}-\d{2}-\d{2})?$/)
     .default(''),
   /** The law or policy, so that anyone can look it up. */
-  source: z.string().trim().min(1, 'Say where the rule comes from').max(300),
+  source: z.string().trim().min(1, 'Enter where the rule comes from').max(300),
 });
 export type CallRule = z.infer<typeof callRule>;
 

@@ -87,7 +87,7 @@ export const connectionInput = z.object({
   /** Left out for a new one. */
   id: z.number().optional(),
   kind: connectionKind.default('crocodial'),
-  name: z.string().trim().min(1, 'Give the connection a name').max(60),
+  name: z.string().trim().min(1, 'Enter a name for the connection').max(60),
   url: z.string().trim().min(1, 'The address of the vendor, for example https://example.croco-dial.net'),
   /** The API user of a dialer, the user for Basic, the client id for OAuth; a token needs none. */
   user: z.string().trim().max(200).default(''),

@@ -5,7 +5,7 @@ import { importDetail } from './dial-imports.ts';
 export const templateName = z
   .string()
   .trim()
-  .min(1, 'Give the template a name')
+  .min(1, 'Enter a name for the template')
   .max(60, 'A template’s name is at most 60 characters');
 
 /** What an import is done with again: columns, dialer, list, campaign and every setting, under a name. */

@@ -4,12 +4,12 @@ import { leadStatus } from './lead-filter.ts';
 import { whichLeads } from './lead-list.ts';
 import { callback } from './leads.ts';
 
-const agentName = z.string().trim().min(1, 'Give a name').max(60);
+const agentName = z.string().trim().min(1, 'Enter a name').max(60);
 
 /** How a call ended, and what follows. */
 export const disposition = z.object({
   id: z.number(),
-  name: z.string().trim().min(1, 'Give the disposition a name').max(60),
+  name: z.string().trim().min(1, 'Enter a name for the disposition').max(60),
   next: z.discriminatedUnion('step', [
     z.object({ step: z.literal('done') }),
     z.object({ step: z.literal('callback') }),
@@ -36,7 +36,7 @@ export type Disposition = z.infer<typeof disposition>;
 
 /** What can be done to any number of leads at once; each can be undone. */
 export const leadAct = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('tag'), tag: z.string().trim().min(1, 'Give a tag').max(40) }),
+  z.object({ kind: z.literal('tag'), tag: z.string().trim().min(1, 'Enter a tag').max(40) }),
   z.object({ kind: z.literal('untag'), tag: z.string() }),
   z.object({ kind: z.literal('owner'), owner: agentName.nullable() }),
   z.object({ kind: z.literal('status'), status: leadStatus }),
@@ -75,7 +75,7 @@ export const leadWorkCommands = defineCommands({
   'notes.draft': { input: z.object({ leadId: z.number(), text: z.string().max(20_000) }), output: z.object({}) },
   /** Keeps a note, and empties the draft. */
   'notes.add': {
-    input: z.object({ leadId: z.number(), text: z.string().trim().min(1, 'Write something').max(20_000) }),
+    input: z.object({ leadId: z.number(), text: z.string().trim().min(1, 'Enter some text').max(20_000) }),
     output: acted,
   },
   'dispositions.list': { input: z.object({}), output: z.array(disposition) },

@@ -99,7 +99,7 @@ export const customLabel = z
     /^[A-Za-z0-9_]{1,50}$/,
     "a custom field's label is 1 to 50 letters, digits or underscores, as it is spelt in the dialer",
   )
-  .refine((label) => !reserved.has(label), 'this name already means something to the dialer: give the field another');
+  .refine((label) => !reserved.has(label), 'this name is reserved by the dialer: use another');
 
 /** A column's place in a row, from 0. */
 export const columnIndex = z.number().int().min(0);

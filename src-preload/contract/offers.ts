@@ -3,7 +3,7 @@ import { defineCommands } from './define.ts';
 import { writePath } from './paths.ts';
 import { liondeskCondition } from './sources.ts';
 
-const agentName = z.string().trim().min(1, 'Give a name').max(60);
+const agentName = z.string().trim().min(1, 'Enter a name').max(60);
 
 /**
  * Who has a lead that was offered, as far as the desk knows. `intent`: asked for here without a network, nobody has been told.
@@ -152,7 +152,7 @@ export const claimResult = z.object({
 });
 export type ClaimResult = z.infer<typeof claimResult>;
 
-const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Write the time as 22:00');
+const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Enter the time like 22:00');
 
 export const offerSettings = z.object({
   /** A notice of the system for each new offer to whoever sits here. */
@@ -258,7 +258,7 @@ export const offerCommands = defineCommands({
       listId: z.string(),
       campaignId: z.string(),
       /** The dialer's user. */
-      user: z.string().min(1, 'Give the dialer’s user'),
+      user: z.string().min(1, 'Enter the dialer’s user'),
       /** ms since 1970. */
       callbackAt: z.number(),
     }),

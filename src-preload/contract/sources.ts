@@ -53,7 +53,7 @@ export const locumjobsOptions = z.object({
   /** The first day that is fetched; empty is from the beginning. YYYY-MM-DD. */
   from: z
     .string()
-    .regex(/^(\d{4}-\d{2}-\d{2})?$/, 'Write the day as YYYY-MM-DD')
+    .regex(/^(\d{4}-\d{2}-\d{2})?$/, 'Enter the day as YYYY-MM-DD')
     .default(''),
   /** Only leads that match, by the vendor's own parameters; dates, max and sort are the poller's. */
   only: z.partialRecord(locumjobsParameter, z.string().max(200)).default({}),

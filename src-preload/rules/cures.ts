@@ -59,7 +59,7 @@ export function curesOf(code: string, mapping: Mapping): Cure[] {
   }
   if (LETTERS.has(code)) return [{ kind: 'file', label: 'Change the encoding', flag: '--encoding' }];
   if (CELLS.has(code)) return [{ kind: 'file', label: 'Change the delimiter or quote', flag: '--delimiter, --quote' }];
-  if (NO_PHONE.has(code)) return [{ kind: 'file', label: 'Change the line of column names', flag: '--header-row' }];
+  if (NO_PHONE.has(code)) return [{ kind: 'file', label: 'Change the header row', flag: '--header-row' }];
   return [];
 }
 

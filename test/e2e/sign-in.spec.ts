@@ -89,7 +89,7 @@ test('an address that was used says what to do, to whoever has no part in it', a
   await shown(one);
   const two = await stranger(desk);
   await two.goto(address);
-  await expect(two.getByText('This address was used already')).toBeVisible();
+  await expect(two.getByText('This address was already used')).toBeVisible();
   await expect(two.getByText('npm run -s trunkline -- open')).toBeVisible();
   await one.evaluate(() => localStorage.clear());
   await one.reload();

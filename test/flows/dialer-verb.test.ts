@@ -11,7 +11,7 @@ test('lists, campaigns and custom fields are shown as the dialer told them when 
   const dialer = await testDialer();
   const dataDir = testFolder();
   const connect = ['connect', 'crocodial', '--name', 'D', '--url', dialer.url, '--user', USER];
-  expect((await runCli(dataDir, connect)).remarks).toContain('D told 5 lists and 2 campaigns');
+  expect((await runCli(dataDir, connect)).remarks).toContain('D reported 5 lists and 2 campaigns');
   await dialer.close();
   const lists = await runCli(dataDir, ['dialer', 'lists', 'D']);
   expect(lists.out).toContain('101\tWeb leads\tPRACTICE, active, 0 leads, custom fields favorite_color, policy_number');
@@ -34,7 +34,7 @@ test('what the dialer does not tell is said, with its answer and what to do', as
   const dialer = await testDialer({ world: { users: [user] } });
   const dataDir = testFolder();
   const connect = ['connect', 'crocodial', '--name', 'D', '--url', dialer.url, '--user', USER];
-  expect((await runCli(dataDir, connect)).remarks).toContain('does not tell its lists and campaigns');
+  expect((await runCli(dataDir, connect)).remarks).toContain('does not report its lists and campaigns');
   const lists = await runCli(dataDir, ['dialer', 'lists', 'D'], [3]);
   expect(lists.remarks).toContain('Type the number of the list.');
   expect(lists.remarks).toContain('USER DOES NOT HAVE PERMISSION TO MODIFY LISTS');
@@ -59,5 +59,5 @@ test('--wait waits for the sample that is read back; jobs shows each value as sh
   expect(asJson).toMatchObject([{ row: 1, differs: [{ field: 'first_name', shown: 'Ann & Co', held: 'Ann  Co' }] }]);
   const clean = join(testFolder('list'), 'clean.csv');
   writeFileSync(clean, 'Phone,First Name\n7275551113,Cid\n');
-  expect((await runCli(dataDir, ['import', clean, ...args])).remarks).toContain('every value is held as shown');
+  expect((await runCli(dataDir, ['import', clean, ...args])).remarks).toContain('every value is stored as shown');
 }, 60_000);

@@ -96,5 +96,5 @@ it('takes the input of a command from stdin, where other users of the computer c
   expect(unseen.stderr).toBe('');
   const seen = await save(connection('Seen'), '');
   expect(JSON.parse(seen.stdout)).toMatchObject({ name: 'Seen' });
-  expect(seen.stderr).toContain('Give the input by stdin: connections.save -');
+  expect(seen.stderr).toContain('Pass the input on stdin: connections.save -');
 });

@@ -53,8 +53,8 @@ describe('a signal ends a waiting import in order', () => {
     expect(others).toEqual({});
     expect(delivered).toBe(dialer.admin.count());
     expect(delivered + ready).toBe(60);
-    expect(ended.remarks).toMatch(/waiting up to 30 s for \d requests? that (is|are) on the way/);
-    expect(ended.remarks).toMatch(/goes on at the next start/);
+    expect(ended.remarks).toMatch(/waiting up to 30 s for \d requests? (\S+ )*in flight/);
+    expect(ended.remarks).toMatch(/continues at the next start/);
   });
 
   test('a second one ends at once, and what was on its way is unknown, not lost and not ready', async () => {
@@ -96,14 +96,14 @@ describe('--wait ends where nothing goes on without a person, and says why', () 
       world: { users: [{ user: USER, pass: `not ${PASSWORD}`, ...full }] },
     });
     const ended = await runCli(dataDir, args, [3]);
-    expect(ended.remarks).toMatch(/10 rows wait: D is stopped: The dialer/);
+    expect(ended.remarks).toMatch(/10 rows are waiting: D is stopped: The dialer/);
   });
 
   test('a list that the dialer refuses as a whole', async () => {
     const { dialer, dataDir, had, args } = await prepare(10);
     const refused = [...args, '--set', 'list_exists_check=Y'].map((arg) => (arg === '101' ? '99887' : arg));
     const ended = await runCli(dataDir, refused, [3]);
-    expect(ended.remarks).toMatch(/10 rows wait: The dialer doesn’t know this list/);
+    expect(ended.remarks).toMatch(/10 rows are waiting: The dialer doesn’t know this list/);
     expect(dialer.admin.counts().requests).toBe(had + 1);
   });
 
@@ -112,9 +112,9 @@ describe('--wait ends where nothing goes on without a person, and says why', () 
     await dialer.close();
     const ended = await runCli(dataDir, [...args, '--wait-at-most', '20'], [3]);
     expect(ended.remarks).toMatch(
-      /D stands: (?:5 attempts in a row did not reach the vendor|Still unreachable).*tried again/,
+      /D is waiting: (?:5 attempts in a row did not reach the vendor|Still unreachable).*Retrying/,
     );
-    expect(ended.remarks).toMatch(/Waited 20 s, as told/);
+    expect(ended.remarks).toMatch(/Waited 20 s, as requested/);
     expect(states(dataDir)).toEqual({ ready: 10 });
   });
 });

@@ -84,7 +84,7 @@ describe.each(Object.entries(TINY_DISKS))('a disk that is full by %s', (_, { can
     const refused = await upload();
     expect([refused.status, ((await refused.json()) as { error: { message: string } }).error.message]).toEqual([
       507,
-      expect.stringMatching(/The disk that holds Trunkline’s data is full|could not be taken/),
+      expect.stringMatching(/The disk that holds Trunkline’s data is full|could not be saved/),
     ]);
     const which = { filter: leadFilter.parse({}) };
     await expect(desk.call('leads.export', { which, format: 'csv' })).rejects.toThrow(/can’t be written|can’t save/);

@@ -14,7 +14,7 @@ export async function answerCall(
 ): Promise<void> {
   const type = req.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
   if (type !== 'application/json') {
-    return refuse(res, 415, 'invalid-input', 'The input of a command is sent as application/json.');
+    return refuse(res, 415, 'invalid-input', 'Send the input of a command as application/json.');
   }
   const body = await readBody(req);
   if (body === null) {
@@ -26,7 +26,7 @@ export async function answerCall(
   try {
     input = JSON.parse(body);
   } catch {
-    return refuse(res, 400, 'invalid-input', 'The input of a command is JSON; this could not be read.');
+    return refuse(res, 400, 'invalid-input', 'The input of a command must be JSON; this could not be parsed.');
   }
   sendJson(res, 200, await desk.call(command, input));
 }

@@ -25,7 +25,12 @@ export function openDownloads(dataDir: string, now?: () => number): Downloads {
     async send(ticket, res) {
       const redeemed = tickets.redeem(ticket);
       if (typeof redeemed === 'string') {
-        return refuse(res, 404, 'not-found', 'This download was used or has expired. Start it again in Trunkline.');
+        return refuse(
+          res,
+          404,
+          'not-found',
+          'This download link was used or has expired. Start the download again in Trunkline.',
+        );
       }
       let written: OpenInput;
       try {

@@ -17,13 +17,13 @@ interface Words {
 }
 
 const REFUSALS: Readonly<Record<Refusal, Words>> = {
-  'wrong-host': { status: 403, words: 'Trunkline answers only at the address that it printed when it started.' },
+  'wrong-host': { status: 403, words: 'Trunkline answers only at the address it printed when it started.' },
   'wrong-origin': { status: 403, words: 'Trunkline answers only its own page.' },
   'no-session': { status: 401, words: `This browser is not signed in to Trunkline. ${AGAIN}`, command: OPEN_COMMAND },
   'no-token': { status: 401, words: `This page is not signed in to Trunkline. ${AGAIN}`, command: OPEN_COMMAND },
   'key-used': {
     status: 401,
-    words: `This address was used already: each one works once. ${AGAIN}`,
+    words: `This address was already used: each one works once. ${AGAIN}`,
     command: OPEN_COMMAND,
   },
   'key-expired': {

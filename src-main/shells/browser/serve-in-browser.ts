@@ -33,7 +33,7 @@ export interface ServeOptions {
  */
 export async function serveInBrowser(options: ServeOptions): Promise<void> {
   const tell = (runs: string, url: string, openerFile: string | null) => {
-    const why = options.because === null ? '' : `Electron can't be used here (${options.because}). `;
+    const why = options.because === null ? '' : `Electron can’t be used here (${options.because}). `;
     const about = aboutAddress(options.dataDir, options.dataDir === defaultDataDir());
     process.stdout.write(`${why}${runs}: ${url}\n${about}\n`);
     if (openerFile !== null) openInBrowser(openerFile);
@@ -101,7 +101,7 @@ async function started({ dataDir, open }: ServeOptions, start: () => Promise<Bro
 }
 
 const ownWindow = (dataDir: string) =>
-  `Trunkline's window is already open on ${dataDir}. Use it, or name another folder with --data.`;
+  `Trunkline’s window is already open on ${dataDir}. Use it, or choose another folder with --data.`;
 
 /** How a desk already runs on a data folder: in its own window, or for a browser; null when none does. */
 export async function runningDesk(dataDir: string): Promise<'browser' | 'window' | null> {
@@ -114,7 +114,8 @@ export async function runningDesk(dataDir: string): Promise<'browser' | 'window'
 /** Ends the process with the sentence of an error. */
 export function fail(error: unknown): never {
   const { code, message } = error as NodeJS.ErrnoException;
-  const sentence = code === 'EADDRINUSE' ? 'That port is taken. Name another with --port, or leave it out.' : message;
+  const sentence =
+    code === 'EADDRINUSE' ? 'That port is in use. Choose another with --port, or leave it out.' : message;
   process.stderr.write(`${sentence}\n`);
   process.exit(1);
 }

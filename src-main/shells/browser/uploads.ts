@@ -96,7 +96,7 @@ export async function openUploads(
     folder,
     async receive(name, req, res) {
       if (underway >= AT_ONCE) {
-        const words = `${AT_ONCE} files are on their way already. Wait for them, then try again.`;
+        const words = `${AT_ONCE} files are already being uploaded. Wait for them, then try again.`;
         return refuse(res, 429, 'busy', words, { connection: 'close' });
       }
       underway++;
@@ -121,11 +121,11 @@ function safeEnding(name: string): string {
 function whyNotKept(error: unknown, largest: number): string {
   if (error instanceof TooLarge) {
     const size = largest >= 1024 ** 3 ? `${largest / 1024 ** 3} GiB` : `${largest} bytes`;
-    return `The file is larger than ${size}, which is the most the page takes. Split it, or import it from the terminal.`;
+    return `The file is larger than ${size}, the limit for uploads. Split it, or import it from the terminal.`;
   }
   const { code, message } = error as NodeJS.ErrnoException | CommandError;
   if (error instanceof DiskFull || code === 'ENOSPC' || code === 'EDQUOT') {
-    return 'The disk that holds Trunkline’s data is full, so the file could not be taken. Make room and try again.';
+    return 'The disk that holds Trunkline’s data is full, so the file could not be saved. Free up space and try again.';
   }
-  return `The file could not be taken into Trunkline’s data folder: ${message}. Try again.`;
+  return `The file could not be saved in Trunkline’s data folder: ${message}. Try again.`;
 }

@@ -13,19 +13,20 @@ export const FORMAT_OPTIONS = {
   'header-row': {
     type: 'string',
     value: 'N',
-    about: 'The line on which the column names are, from 1; 0 where none names them.',
+    about: 'The header row, counted from 1; 0 if there is none.',
   },
-  encoding: { type: 'string', value: 'ENCODING', about: 'How the text is encoded, such as utf-8 or windows-1252.' },
+  encoding: { type: 'string', value: 'ENCODING', about: 'The file’s encoding, such as utf-8 or windows-1252.' },
   delimiter: {
     type: 'string',
     value: 'CHAR',
-    about: 'What is between two cells: one character, or comma, semicolon, tab or pipe.',
+    about: 'The delimiter: one character, or comma, semicolon, tab or pipe.',
   },
-  quote: { type: 'string', value: 'QUOTE', about: 'What is around a cell: double, single or none.' },
+  quote: { type: 'string', value: 'QUOTE', about: 'The quote character: double, single or none.' },
   sheet: {
     type: 'string',
     value: 'NAME|N',
-    about: 'The sheet of a workbook (.xlsx): its name or its number from 1. Without it the first that isn’t hidden.',
+    about:
+      'The sheet of a workbook (.xlsx): its name, or its number from 1. Default: the first sheet that isn’t hidden.',
   },
 } as const satisfies Verb['options'];
 
@@ -88,9 +89,7 @@ export function formatFrom({ options }: VerbContext): Partial<CsvFormat> {
   const row = options['header-row'];
   if (typeof row === 'string') {
     if (!/^\d{1,9}$/.test(row)) {
-      throw new UsageError(
-        `--header-row ${row}: write the number of the line that names the columns, or 0 where none does.`,
-      );
+      throw new UsageError(`--header-row ${row}: enter the number of the header row, or 0 if there is none.`);
     }
     format.header = Number(row) > 0;
     if (Number(row) > 0) format.headerLine = Number(row);
@@ -100,7 +99,7 @@ export function formatFrom({ options }: VerbContext): Partial<CsvFormat> {
     const read = csvFormat.shape.encoding.safeParse(ENCODINGS[plain] ?? plain);
     if (!read.success) {
       throw new UsageError(
-        `--encoding ${encoding} is not known. Use one of ${csvFormat.shape.encoding.options.join(', ')}.`,
+        `--encoding ${encoding} isn’t supported. Use one of ${csvFormat.shape.encoding.options.join(', ')}.`,
       );
     }
     format.encoding = read.data;
@@ -108,13 +107,13 @@ export function formatFrom({ options }: VerbContext): Partial<CsvFormat> {
   if (typeof delimiter === 'string') {
     const one = DELIMITERS[delimiter.toLowerCase()] ?? delimiter;
     if (one.length !== 1) {
-      throw new UsageError(`--delimiter ${delimiter}: write one character, or comma, semicolon, tab or pipe.`);
+      throw new UsageError(`--delimiter ${delimiter}: enter one character, or comma, semicolon, tab or pipe.`);
     }
     format.delimiter = one;
   }
   if (typeof quote === 'string') {
     const one = QUOTES[quote.toLowerCase()];
-    if (one === undefined) throw new UsageError(`--quote ${quote}: write double, single or none.`);
+    if (one === undefined) throw new UsageError(`--quote ${quote}: enter double, single or none.`);
     format.quote = one;
   }
   return format;
@@ -124,7 +123,7 @@ function askEncoding({ fileName, inspection }: ImportDetail): string {
   const readings = inspection.encodings.map(
     ({ encoding, examples }) => `--encoding ${encoding} (${examples.slice(0, 4).join(', ')})`,
   );
-  return `It can’t be told how the letters of ${fileName} are encoded, and a wrong guess would send wrong names. Nothing was sent. Say which reads right: ${readings.join('; ')}.`;
+  return `The encoding of ${fileName} is ambiguous, and a wrong guess would send wrong names. Nothing was sent. Choose the reading that is correct: ${readings.join('; ')}.`;
 }
 
 /** Opens a file as a draft, read as the flags say. */
@@ -146,7 +145,7 @@ export async function openAs(desk: Desk, path: string, format: Partial<CsvFormat
 /** How a file was read, in lines for the terminal. */
 export function formatInWords({ format, headerLine, columns, notes }: Inspection): string[] {
   const named = Object.entries(DELIMITERS).find(([name, char]) => char === format.delimiter && name.length > 2)?.[0];
-  const header = headerLine === null ? 'no line names the columns' : `the column names are on line ${headerLine}`;
+  const header = headerLine === null ? 'no header row' : `header row ${headerLine}`;
   const how =
     format.sheet === undefined
       ? `${format.encoding}, delimiter ${named ?? format.delimiter}`

@@ -41,7 +41,7 @@ export function columnUses(detail: ImportDetail, mapping: Mapping): ColumnUse[] 
     const isUsed = fields.length + custom.length > 0 || doNotCall;
     const values = samples.map((cells) => (cells[column] ?? '').trim()).filter((value) => value !== '');
     const shown = [...new Set(values)].slice(0, SAMPLES).map(cut);
-    const why = note?.why ?? (values.length === 0 ? 'it is empty in the first rows' : 'no field recognized');
+    const why = note?.why ?? (values.length === 0 ? 'empty in the first rows' : 'no field recognized');
     return { column, header, fields, custom, doNotCall, ignored: isUsed ? null : why, samples: shown };
   });
 }
@@ -71,6 +71,6 @@ function useInWords({ fields, custom, doNotCall }: ColumnUse): string {
       (name) => `${name === FULL_NAME ? FULL_NAME_LABEL : LEAD_FIELD_LABELS[name as LeadFieldName]} (${name})`,
     ),
     ...custom.map((label) => `custom field ${label}`),
-    ...(doNotCall ? ['says who must not be called'] : []),
+    ...(doNotCall ? ['marks rows not to call'] : []),
   ].join(', ');
 }

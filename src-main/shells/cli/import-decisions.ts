@@ -9,25 +9,25 @@ export const DECISION_OPTIONS = {
     type: 'string',
     multiple: true,
     value: 'REASON',
-    about: 'Leave out the rows with this reason; a dry run names the reasons. REASON:FIELD for one field alone.',
+    about: 'Leave out rows with this reason; a dry run lists the reasons. Use REASON:FIELD for a single field.',
   },
   'send-anyway': {
     type: 'string',
     multiple: true,
     value: 'REASON',
-    about: 'Send the rows that this reason would leave out: duplicates and those on your do-not-call list.',
+    about: 'Send rows that this reason would leave out: duplicates and rows on your do-not-call list.',
   },
   clear: {
     type: 'string',
     multiple: true,
     value: 'REASON',
-    about: 'Send an empty value in place of the one that has this reason.',
+    about: 'Send an empty value instead of the one with this reason.',
   },
   replace: {
     type: 'string',
     multiple: true,
     value: 'REASON=VALUE',
-    about: 'Send this value in place of the one that has this reason.',
+    about: 'Send this value instead of the one with this reason.',
   },
 } as const satisfies Verb['options'];
 
@@ -45,12 +45,12 @@ export function decisionsFrom(context: VerbContext): Decision[] {
   const of = (flag: string, fix: (value: string) => ReasonFix): Decision[] =>
     texts(context, flag).map((given) => {
       const at = flag === 'replace' ? given.indexOf('=') : -1;
-      if (flag === 'replace' && at < 1) throw new UsageError(`--replace "${given}": write it as REASON=VALUE.`);
+      if (flag === 'replace' && at < 1) throw new UsageError(`--replace "${given}": use the form REASON=VALUE.`);
       const [code = '', field] = (at < 0 ? given : given.slice(0, at)).split(':');
       if (!(ISSUE_CODES as readonly string[]).includes(code)) {
         const meant = nearest(code, ISSUE_CODES);
         throw new UsageError(
-          `--${flag} ${given}: there is no reason "${code}".${meant === undefined ? '' : ` Did you mean ${meant}?`} They are ${ISSUE_CODES.join(', ')}.`,
+          `--${flag} ${given}: there is no reason "${code}".${meant === undefined ? '' : ` Did you mean ${meant}?`} The reasons are ${ISSUE_CODES.join(', ')}.`,
         );
       }
       return { flag: `--${flag} ${given}`, code, field: field ?? null, fix: fix(at < 0 ? '' : given.slice(at + 1)) };

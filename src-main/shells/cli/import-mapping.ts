@@ -19,7 +19,7 @@ export const MAPPING_OPTIONS = {
     multiple: true,
     value: '"HEADER=FIELD"',
     about:
-      'Which column fills which field; a name that is no field is the label of a custom field. Twice for one field joins the columns, full_name splits whole names, an empty field leaves the column out. #3 is the third column, whatever it is called.',
+      'Map a column to a field; a name that isn’t a field is the label of a custom field. Mapping two columns to one field joins them, full_name splits whole names, and an empty field leaves the column out. #3 is the third column, whatever its name.',
   },
   'full-names': {
     type: 'string',
@@ -31,24 +31,23 @@ export const MAPPING_OPTIONS = {
     type: 'string',
     multiple: true,
     value: 'FIELD=TEXT',
-    about: 'What is put between the columns that one field joins, in place of a space: "postal_code=-".',
+    about: 'The text between columns joined into one field, instead of a space: "postal_code=-".',
   },
   'date-order': {
     type: 'string',
     value: 'ORDER',
-    about: 'How a date such as 03/04/1980 is read: mdy, dmy or ymd. Without it the file’s own dates decide.',
+    about: 'The order of dates such as 03/04/1980: mdy, dmy or ymd. Default: detected from the file.',
   },
   unreadable: {
     type: 'string',
     value: 'WHAT',
-    about: 'What becomes of a row with an optional value that can’t be read: send-without (the default) or leave-out.',
+    about: 'What to do with a row whose optional value can’t be read: send-without (the default) or leave-out.',
   },
   'do-not-call': {
     type: 'string',
     multiple: true,
     value: 'HEADER',
-    about:
-      'A column whose yes leaves the row out; "HEADER=call" where its yes means that one may call. none: no column does.',
+    about: 'A column whose “yes” leaves the row out; "HEADER=call" if “yes” means OK to call; none to use no column.',
   },
 } as const satisfies Verb['options'];
 
@@ -80,7 +79,7 @@ export function mappingFrom(opened: ImportDetail, context: VerbContext): Mapping
     throw new UsageError(read.error.issues.map(({ message, path }) => `${path.join('.')}: ${message}`).join('\n'));
   if (read.data.targets.phone_number === undefined) {
     throw new UsageError(
-      `No column of ${opened.fileName} looks like phone numbers. Say which: --map "Header=phone_number". The file has ${opened.inspection.columns.join(', ')}.`,
+      `No column of ${opened.fileName} looks like phone numbers. Choose one: --map "Header=phone_number". The file has ${opened.inspection.columns.join(', ')}.`,
     );
   }
   return read.data;
@@ -128,7 +127,7 @@ function readAs(opened: ImportDetail, fullName: Mapping['fullName'], context: Ve
   if (read === undefined) return fullName;
   if (fullName !== undefined) return { ...fullName, read: fullNameReading.parse(read) };
   throw new UsageError(
-    `--full-names ${read}: no column of ${opened.fileName} holds full names. Say which: --map "Header=full_name".`,
+    `--full-names ${read}: no column of ${opened.fileName} holds full names. Choose one: --map "Header=full_name".`,
   );
 }
 
@@ -168,7 +167,7 @@ function oneOf(context: VerbContext, flag: string, name: string, allowed: readon
 }
 
 function halves(pair: string, flag: string, form: string, at: number): { before: string; after: string } {
-  if (at < 1) throw new UsageError(`${flag} "${pair}": write it as "${form}".`);
+  if (at < 1) throw new UsageError(`${flag} "${pair}": use the form "${form}".`);
   const after = pair.slice(at + 1);
   // A joiner may be spaces.
   return { before: pair.slice(0, at).trim(), after: flag === '--joiner' ? after : after.trim() };

@@ -16,26 +16,26 @@ export const SETTING_OPTIONS = {
   list: {
     type: 'string',
     value: 'ID',
-    about: 'The dialer’s list, 3 to 12 digits; else the template’s, or the connection’s default.',
+    about: 'The dialer’s list, 3 to 12 digits. Default: the template’s list or the connection’s default list.',
   },
-  campaign: { type: 'string', value: 'ID', about: 'The dialer’s campaign; the same holds without it.' },
+  campaign: { type: 'string', value: 'ID', about: 'The dialer’s campaign. Same defaults as --list.' },
   set: {
     type: 'string',
     multiple: true,
     value: 'KEY=VALUE',
-    about: 'A setting of the dialer’s document, such as add_to_hopper=Y.',
+    about: 'A dialer setting, such as add_to_hopper=Y.',
   },
   'no-duplicate-check': {
     type: 'boolean',
     about:
-      'Load without a duplicate check. Without this flag the dialer looks each phone up in the list before it adds the row (DUPLIST), which costs it one search a row; only so can a row whose answer is lost settle by itself.',
+      'Load without a duplicate check. By default the dialer looks up each phone in the list before it adds the row (DUPLIST). That costs one search per row, and lets rows whose answer is lost be resolved automatically.',
   },
   template: {
     type: 'string',
     value: 'NAME',
-    about: 'Columns, dialer, list, campaign and settings as in this template; flags beside it go first.',
+    about: 'Use the columns, dialer, list, campaign and settings of this template; other flags override it.',
   },
-  'save-template': { type: 'string', value: 'NAME', about: 'Keep how this import is done as a template.' },
+  'save-template': { type: 'string', value: 'NAME', about: 'Save the choices of this import as a template.' },
 } as const satisfies Verb['options'];
 
 /** What an import that says nothing of duplicates is loaded with: phones in the list. */
@@ -49,7 +49,7 @@ export function saidSettings(context: VerbContext): ReturnType<typeof parseSetPa
   const { 'no-duplicate-check': without } = context.options;
   if (without !== true) return settings;
   if (settings.duplicate_check !== undefined)
-    throw new UsageError('--no-duplicate-check and --set duplicate_check=… say two things: keep one.');
+    throw new UsageError('--no-duplicate-check and --set duplicate_check=… contradict each other: use one of them.');
   return { ...settings, duplicate_check: NONE };
 }
 
@@ -64,7 +64,7 @@ export async function connectionOf(
   if (detail === null) throw new UsageError('--to is missing: the name of the connection.');
   const found = (await desk.call('connections.list', {})).find(({ id }) => id === detail.connectionId);
   if (!found)
-    throw new CommandError('not-found', 'The dialer of this template is no longer there. Say another one by --to.');
+    throw new CommandError('not-found', 'The dialer of this template no longer exists. Choose another with --to.');
   return found;
 }
 

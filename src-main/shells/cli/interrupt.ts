@@ -25,7 +25,7 @@ export async function orInterrupted(
   const onSignal = (name: NodeJS.Signals) => {
     const code = SIGNALS[name as keyof typeof SIGNALS] ?? EXIT.interrupted;
     if (asked) {
-      context.remark('Ended at once: what was on its way is shown as unknown at the next start.');
+      context.remark('Stopped immediately. Requests in flight will show as unknown at the next start.');
       process.exit(code);
     }
     asked = true;
@@ -46,7 +46,7 @@ export async function orInterrupted(
 
 async function endInOrder(context: Pick<VerbContext, 'remark'>, desk: Desk): Promise<void> {
   if (desk.elsewhere) {
-    context.remark('This terminal waits no longer; the Trunkline that runs on these data goes on by itself.');
+    context.remark('Stopped waiting. The running Trunkline continues the work.');
     await desk.close();
     return;
   }
@@ -60,7 +60,7 @@ async function endInOrder(context: Pick<VerbContext, 'remark'>, desk: Desk): Pro
   if (flying > 0) {
     const requests = flying === 1 ? '1 request that is' : `${flying.toLocaleString('en-US')} requests that are`;
     context.remark(
-      `Ending: nothing more is sent; waiting up to ${Math.ceil(graceMs / 1000)} s for ${requests} on the way. Interrupt again to end at once.`,
+      `Stopping: nothing more is sent; waiting up to ${Math.ceil(graceMs / 1000)} s for ${requests} in flight. Interrupt again to stop immediately.`,
     );
   }
   const left = await desk.close(graceMs);
@@ -71,7 +71,7 @@ async function endInOrder(context: Pick<VerbContext, 'remark'>, desk: Desk): Pro
       : ` ${left.toLocaleString('en-US')} ${left === 1 ? 'row' : 'rows'} had no answer in time and will show as unknown.`;
   context.remark(
     waiting + left > 0 || status?.imports.some(({ state }) => state === 'checking' || state === 'starting')
-      ? `Ended.${unknown} What is left in the queue goes on at the next start: \`trunkline run --until-idle\`, or the same import again.`
-      : 'Ended. Nothing is left to send.',
+      ? `Stopped.${unknown} The rest of the queue continues at the next start: \`trunkline run --until-idle\`, or the same import again.`
+      : 'Stopped. Nothing is left to send.',
   );
 }

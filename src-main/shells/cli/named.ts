@@ -6,6 +6,7 @@ export async function connectionNamed(desk: Desk, name: string): Promise<Connect
   const all = await desk.call('connections.list', {});
   const found = all.find((one) => one.name.toLowerCase() === name.toLowerCase());
   if (found) return found;
-  const others = all.length === 0 ? 'There is none yet' : `There is ${all.map((one) => one.name).join(', ')}`;
+  const others =
+    all.length === 0 ? 'There are no connections yet' : `There is ${all.map((one) => one.name).join(', ')}`;
   throw new CommandError('not-found', `There is no connection called ${name}. ${others}.`);
 }

@@ -35,7 +35,7 @@ export async function offeredLeadNamed(desk: Desk, text: string): Promise<number
   if (at < 1) {
     const id = Number(text);
     if (!Number.isInteger(id) || id < 1) {
-      throw new UsageError('Name the offered lead by its number (`offers` shows them), or as CONNECTION/LEAD-ID.');
+      throw new UsageError('Enter the offered lead’s number (`offers` lists them), or CONNECTION/LEAD-ID.');
     }
     return id;
   }
@@ -59,9 +59,7 @@ export function cardInWords(card: OfferCard, now: number): string {
     words.push(notifyAt > now ? `in ${durationWords(notifyAt - now)}` : `${durationWords(now - notifyAt)} ago`);
   if (firstTouch && firstTouch.touchedAt === null) {
     const left = firstTouch.dueAt - now;
-    words.push(
-      left > 0 ? `first touch due in ${durationWords(left)}` : `first touch overdue by ${durationWords(-left)}`,
-    );
+    words.push(left > 0 ? `contact due in ${durationWords(left)}` : `contact overdue by ${durationWords(-left)}`);
   }
   return [card.id, card.hidden ? '' : `${card.source}/${card.externalId}`, words.join(', ')].join('\t');
 }
@@ -69,7 +67,7 @@ export function cardInWords(card: OfferCard, now: number): string {
 function stateInWords({ state, holder, confirmed }: OfferCard): string {
   if (confirmed === 'account') {
     const who = holder === '' ? '' : `, here by ${holder}`;
-    return `claimed with your account (this desk or another one that uses it)${who}`;
+    return `claimed with your account (here or on another desk)${who}`;
   }
   return holder === '' ? STATE_WORDS[state] : `${STATE_WORDS[state]} ${holder}`;
 }
@@ -77,9 +75,9 @@ function stateInWords({ state, holder, confirmed }: OfferCard): string {
 /** How a claim stands, before the name of who it is about. */
 const STATE_WORDS: Readonly<Record<OfferCard['state'], string>> = {
   open: 'open',
-  intent: 'asked for, nobody told yet, by',
+  intent: 'claim not sent yet, by',
   'claimed-here': 'claimed here by',
   claimed: 'claimed by',
   lost: 'lost to',
-  unknown: 'nobody knows what became of the claim of',
+  unknown: 'claim result unknown, by',
 };

@@ -52,7 +52,7 @@ function inWords(verb: string, error: unknown, known: Readonly<Record<string, Fl
   const flag = known[name];
   if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE' && flag !== undefined) {
     if (flag.type === 'boolean') return `--${name} takes no value.`;
-    return `--${name} is without its value (${flag.value ?? 'text'}); one that begins with a dash is written --${name}=-…`;
+    return `--${name} needs a value (${flag.value ?? 'text'}); for one that starts with a dash, use --${name}=-…`;
   }
   return message;
 }

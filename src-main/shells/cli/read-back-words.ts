@@ -23,11 +23,13 @@ export async function readBackOf(
 /** The same for the terminal: what is held otherwise, and the command that makes the proposed change. */
 export function readBackInWords(importId: number, told: ReadBackResult): string[] {
   const lines = [
-    `  ! The dialer holds ${told.differing} of ${told.values} values otherwise than shown (${told.leads} leads read back)`,
+    `  ! The dialer holds ${told.differing} of ${told.values} values differently than shown (${told.leads} leads read back)`,
     ...told.differences.slice(0, 5).map(({ row, field, words }) => `    row ${row}, ${field}: ${words}`),
   ];
   if (told.proposal !== null) {
-    lines.push(`    Proposed: ${told.proposal.words}. To do so: trunkline imports.adoptProfile '{"id":${importId}}'`);
+    lines.push(
+      `    Proposed: ${told.proposal.words}. To apply it: trunkline imports.adoptProfile '{"id":${importId}}'`,
+    );
   }
   return lines;
 }

@@ -5,21 +5,28 @@ import { number, text, UsageError, type Verb, type VerbContext } from './verb.ts
 export const RECEIVER_OPTIONS = {
   vid: { type: 'string', value: 'N', about: 'The lead source at a receiver.' },
   lid: { type: 'string', value: 'N', about: 'The lead type at a receiver.' },
-  aid: { type: 'string', value: 'N', about: 'The campaign at a receiver; without it the receiver chooses.' },
-  body: { type: 'string', value: 'form|xml|json', about: 'How leads are written in a post (json unless given).' },
-  answer: { type: 'string', value: 'json|xml', about: 'How a receiver answers (json unless given).' },
-  async: { type: 'boolean', about: 'Queue posts at the receiver; what became of them is learned from their status.' },
+  aid: { type: 'string', value: 'N', about: 'The campaign at a receiver. Default: the receiver chooses.' },
+  body: { type: 'string', value: 'form|xml|json', about: 'Format of the posted leads. Default: json.' },
+  answer: { type: 'string', value: 'json|xml', about: 'Format of the receiver’s answers. Default: json.' },
+  async: {
+    type: 'boolean',
+    about: 'Post asynchronously: the receiver queues each lead, and its status tells the result.',
+  },
   'duplicate-check': {
     type: 'string',
     value: 'on|off',
-    about: 'Whether the account has approval for duplicate checks: then they settle posts whose outcome is unknown.',
+    about: 'Whether the account is approved for duplicate checks. If so, they resolve posts with an unknown result.',
   },
   'return-days': {
     type: 'string',
     value: 'N',
-    about: 'For how many days leads can be returned; their status is asked for daily until then (30 unless given).',
+    about: 'How many days leads can be returned; their status is checked daily until then. Default: 30.',
   },
-  'return-url': { type: 'string', value: 'URL', about: 'What a receiver calls with the details of a queued post.' },
+  'return-url': {
+    type: 'string',
+    value: 'URL',
+    about: 'Address that the receiver calls with the details of a queued post.',
+  },
 } as const satisfies Verb['options'];
 
 /** What only a receiver has: what is given, over what was kept. @throws UsageError */
@@ -30,7 +37,7 @@ export function receiver(context: VerbContext, known: Connection | undefined): o
   if (lid === undefined) throw new UsageError('--lid is missing: the number of the lead type.');
   const check = text(context, 'duplicate-check');
   if (check !== undefined && check !== 'on' && check !== 'off') {
-    throw new UsageError(`--duplicate-check is on or off, not "${check}".`);
+    throw new UsageError(`--duplicate-check must be on or off, not "${check}".`);
   }
   const given = {
     aid: number(context, 'aid'),

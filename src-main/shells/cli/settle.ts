@@ -47,7 +47,7 @@ export async function untilIdle(
     if (options.wants ? await options.wants(status) : status.idle) return { status, rested: true };
     if (status.ailment !== ailment) {
       ailment = status.ailment;
-      options.tell(ailment ?? 'The disk takes what the desk writes again.');
+      options.tell(ailment ?? 'The disk accepts writes again.');
     }
     const only = options.connectionOf?.(status);
     for (const line of status.connections) {

@@ -11,7 +11,7 @@ export function healthInWords(health: SourceHealth, now: number): string {
     const part = done === null ? '' : `, ${Math.floor(done * 100)} %`;
     words.push(`${read.toLocaleString('en-US')} read${part}`);
   }
-  words.push(lastSuccessAt === null ? 'never fetched whole' : `fetched ${durationWords(now - lastSuccessAt)} ago`);
+  words.push(lastSuccessAt === null ? 'never fetched completely' : `fetched ${durationWords(now - lastSuccessAt)} ago`);
   if (fullReadAt !== null) {
     const again = fullReadDone === null ? '' : `, again now: ${Math.floor(fullReadDone * 100)} %`;
     words.push(`all leads read ${durationWords(now - fullReadAt)} ago${again}`);

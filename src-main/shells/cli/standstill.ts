@@ -74,31 +74,36 @@ export class Standstill {
 }
 
 const rows = (n: number): string => `${n.toLocaleString('en-US')} ${n === 1 ? 'row' : 'rows'}`;
+const areWaiting = (n: number): string => `${rows(n)} ${n === 1 ? 'is' : 'are'} waiting`;
 
 /** Why rows stand, and what to do, a sentence each; nothing where all have their outcome. */
 export function whyItStands({ counts, line, paused }: Awaited, pausedReason: string | null): string[] {
   const open = counts.ready + counts.held;
   const said: string[] = [];
   if (open > 0) {
-    if (line === undefined) said.push(`${rows(open)} wait, but their connection is gone.`);
+    if (line === undefined) said.push(`${areWaiting(open)}, but the connection was removed.`);
     else if (line.runState === 'paused' || line.runState === 'stopped') {
-      const why = line.runReason ?? 'the operator has stopped it';
-      said.push(`${rows(open)} wait: ${line.name} is ${line.runState}: ${why}. They go when it is resumed.`);
+      const why = line.runReason ?? 'paused by the operator';
+      said.push(`${areWaiting(open)}: ${line.name} is ${line.runState}: ${why}. Sending continues when you resume it.`);
     } else if (paused) {
-      said.push(`${rows(open)} wait: ${pausedReason ?? 'the import is paused. They go when it is resumed.'}`);
-    } else said.push(`${rows(open)} are held; \`trunkline jobs --state held\` tells why.`);
+      said.push(
+        `${areWaiting(open)}: ${pausedReason ?? 'the import is paused. Sending continues when you resume it.'}`,
+      );
+    } else said.push(`${rows(open)} ${open === 1 ? 'is' : 'are'} held; \`trunkline jobs --state held\` shows why.`);
   }
   const checking = Math.min(counts.checking, counts.unknown);
   if (checking > 0) {
-    said.push(`${rows(checking)} may or may not have arrived: the dialer is being asked automatically; nothing to do.`);
+    said.push(
+      `${rows(checking)} may or may not have arrived. The dialer is being asked automatically; you don’t need to do anything.`,
+    );
   }
   if (counts.unknown > checking) {
     const again =
       line?.runState === 'tripped'
-        ? ` (${line.name} does not answer as it should: ${line.runReason ?? 'no reason'})`
+        ? ` (${line.name} is not responding correctly: ${line.runReason ?? 'no reason'})`
         : '';
     said.push(
-      `${rows(counts.unknown - checking)} may or may not have arrived${again}: look at them with \`trunkline jobs --state unknown\`, then decide with \`trunkline resolve\`.`,
+      `${rows(counts.unknown - checking)} may or may not have arrived${again}. Review them with \`trunkline jobs --state unknown\`, then decide with \`trunkline resolve\`.`,
     );
   }
   return said;
@@ -109,11 +114,11 @@ export function whyItWaits(line: Connection, now: number): string | null {
   const at =
     line.notBefore !== null && line.notBefore > now ? new Date(line.notBefore).toLocaleTimeString('en-GB') : null;
   if (line.runState === 'tripped') {
-    const next = at === null ? 'It is tried again now' : `It is tried again at ${at}`;
-    return `${line.name} stands: ${line.runReason ?? 'it does not answer'}. ${next}, by itself; the rows stay in the queue.`;
+    const next = at === null ? 'Retrying now' : `Retrying at ${at}`;
+    return `${line.name} is waiting: ${line.runReason ?? 'it is not responding'}. ${next} automatically; the rows stay in the queue.`;
   }
   if (line.runState === 'running' && at !== null && (line.notBefore ?? 0) - now > 5_000) {
-    return `${line.name} asked to be left alone until ${at}; the rest goes then, by itself.`;
+    return `${line.name} asked for a pause until ${at}; sending continues then automatically.`;
   }
   return null;
 }

@@ -111,11 +111,11 @@ async function command(name: string, rest: readonly string[]): Promise<ExitCode>
   try {
     input = JSON.parse(given === '-' ? await text(process.stdin) : given);
   } catch (error) {
-    throw new UsageError(`The input of ${name} is not JSON: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UsageError(`The input of ${name} isn’t JSON: ${error instanceof Error ? error.message : String(error)}`);
   }
   if (given !== '-' && typeof input === 'object' && input !== null && 'password' in input) {
     console.error(
-      `Every user of this computer can read the arguments of a command, and this one holds a password. Give the input by stdin: ${name} -`,
+      `Every user of this computer can read the arguments of a command, and this one holds a password. Pass the input on stdin: ${name} -`,
     );
   }
   const desk = await attach(dataDir, false);

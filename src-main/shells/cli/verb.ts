@@ -18,26 +18,26 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 /** What each exit code means for every verb. */
 export const EXIT_WORDS: Readonly<Partial<Record<ExitCode, string>>> = {
   0: 'done',
-  1: 'refused or failed; the reason is on the error output',
+  1: 'refused or failed; the reason is on stderr',
   2: 'usage error',
-  3: 'done, but something waits for you (held, unknown, stopped)',
+  3: 'done, but something needs your attention (held, unknown, stopped)',
 };
 
 /** Of a verb that a signal ends in order. */
 export const EXITS_BY_SIGNAL = {
-  129: 'ended in order because the terminal was closed',
-  130: 'ended in order by Ctrl-C',
-  143: 'ended in order by SIGTERM',
+  129: 'stopped cleanly because the terminal was closed',
+  130: 'stopped cleanly by Ctrl-C',
+  143: 'stopped cleanly by SIGTERM',
 } as const;
 
 /** The flags of every verb. */
 export const COMMON_FLAGS = {
-  data: { type: 'string', value: 'DIR', about: 'The desk’s data folder, where it is not the usual one.' },
+  data: { type: 'string', value: 'DIR', about: 'The desk’s data folder, if not the default.' },
   json: { type: 'boolean', about: 'Answer as JSON.' },
   new: {
     type: 'boolean',
     about:
-      'Begin an empty desk where the folder’s data is missing, or open the desk that is there in place of the last one.',
+      'Start an empty desk if the folder’s data is missing, or open the desk that is there instead of the last one.',
   },
   help: { type: 'boolean', about: 'Show this help.' },
 } as const satisfies Readonly<Record<string, Flag>>;

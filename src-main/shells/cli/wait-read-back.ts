@@ -36,9 +36,9 @@ export function readBackRemarks(importId: number, told: ReadBackResult | null): 
   if (told === null || told.state === 'no-answer') return [];
   const goesOn =
     told.state === 'reading'
-      ? ['Reading a sample of the leads back goes on; `trunkline status` shows what differs.']
+      ? ['Reading back a sample of the leads continues; `trunkline status` shows what differs.']
       : [];
   if (told.differing > 0) return [...readBackInWords(importId, told), ...goesOn];
   const leads = `${told.leads.toLocaleString('en-US')} ${told.leads === 1 ? 'lead' : 'leads'}`;
-  return [...(told.leads === 0 ? [] : [`Read back ${leads}: every value is held as shown.`]), ...goesOn];
+  return [...(told.leads === 0 ? [] : [`Read back ${leads}: every value is stored as shown.`]), ...goesOn];
 }

@@ -81,11 +81,11 @@ export class Background {
     const rows = sending.rows === 1 ? '1 row' : `${sending.rows.toLocaleString('en-US')} rows`;
     if (byKey || this.#options.whenClosed() === 'send-on') {
       this.#options.notify(
-        `Trunkline goes on in the background: ${rows} to send. Open it from the tray, or by starting it again; it closes when they are sent.`,
+        `Trunkline keeps running in the background: ${rows} to send. Open it from the tray or start it again; it quits when they are sent.`,
       );
       return true;
     }
-    this.#options.notify(`Trunkline closes: ${rows} wait and are sent when it is started again.`);
+    this.#options.notify(`Trunkline is quitting: ${rows} are waiting and will be sent when you start it again.`);
     return false;
   }
 

@@ -86,8 +86,7 @@ export async function runDeskApp(options: DeskAppOptions): Promise<void> {
   showDesk({ ...started, windows, dataDir, ending, lookMs: options.limits?.lookMs });
 }
 
-const STILL_CLOSING =
-  'Trunkline is still closing: it waits for requests that are on their way. Start it again in a moment.';
+const STILL_CLOSING = 'Trunkline is still closing and waiting for requests in flight. Start it again in a moment.';
 
 const closeLimit = ({ limits }: DeskAppOptions) => (limits?.closeMs === undefined ? {} : { withinMs: limits.closeMs });
 

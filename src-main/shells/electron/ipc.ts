@@ -12,12 +12,12 @@ import { isOwnPage } from './scheme.ts';
 export function serveIpc(desk: Desk, currentWindow: () => BrowserWindow | null): void {
   for (const [command, channel] of Object.entries(channels)) {
     ipcMain.handle(channel, (event, input: unknown) => {
-      if (!isTrusted(event, currentWindow())) throw new Error('This page may not talk to Trunkline.');
+      if (!isTrusted(event, currentWindow())) throw new Error('This page is not allowed to use Trunkline.');
       return desk.call(command, input);
     });
   }
   ipcMain.handle(dropChannel, (event, path: unknown): Reply => {
-    if (!isTrusted(event, currentWindow())) throw new Error('This page may not talk to Trunkline.');
+    if (!isTrusted(event, currentWindow())) throw new Error('This page is not allowed to use Trunkline.');
     try {
       return { ok: true, value: desk.handOver(String(path)) };
     } catch (error) {

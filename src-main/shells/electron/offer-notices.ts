@@ -146,7 +146,7 @@ class Untold {
     this.#keep([...this.#others(notice.key), { notice, since: before?.since ?? this.#now() }].slice(-KEPT));
     if (this.#isSaid) return;
     this.#isSaid = true;
-    process.stderr.write(`The system does not show notices of offers (${error}). They are tried again each minute.\n`);
+    process.stderr.write(`The system can’t show offer notifications (${error}). Retrying every minute.\n`);
   }
 
   wasShown(key: string): void {

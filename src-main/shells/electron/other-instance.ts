@@ -10,9 +10,7 @@ import { REFUSED } from './signs.ts';
 export async function tellOfOther(dataDir: string, say: (sentence: string) => void): Promise<number> {
   const life = await lifeOf(dataDir);
   if (life === 'closing') {
-    say(
-      `Trunkline is closing on ${dataDir}: it waits for requests that are on their way, 20 s at most. Then start it again.`,
-    );
+    say(`Trunkline is closing on ${dataDir} and waiting for requests in flight, up to 20 s. Then start it again.`);
     return REFUSED;
   }
   say(

@@ -32,9 +32,9 @@ export function outsideOpener({ shell, desk, say }: OutsideOptions): OpenOutside
 }
 
 function notOpened(url: string): string {
-  if (url.startsWith('tel:')) return `No program on this computer takes calls. Dial ${url.slice(4)} by hand`;
-  if (url.startsWith('mailto:')) return `No program on this computer writes e-mails. Write to ${url.slice(7)} by hand`;
-  return 'The browser could not be opened. Copy the address and open it there';
+  if (url.startsWith('tel:')) return `No program on this computer handles calls. Dial ${url.slice(4)} yourself`;
+  if (url.startsWith('mailto:')) return `No program on this computer handles email. Write to ${url.slice(7)} yourself`;
+  return 'The browser could not be opened. Copy the address and open it yourself';
 }
 
 async function isOfAVendor(url: string, desk: Pick<Desk, 'call'> | null): Promise<boolean> {

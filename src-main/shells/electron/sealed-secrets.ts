@@ -42,7 +42,7 @@ export function sealedSecrets(file: SealedFile, leftBehind: Secrets, platform = 
       throw new Error(
         onLinux
           ? NO_KEY_STORE
-          : 'The system’s key store does not answer. Unlock it, then quit Trunkline and start it again.',
+          : 'The system’s key store is not responding. Unlock it, then quit Trunkline and start it again.',
       );
     }
     const sealed = await safeStorage.encryptStringAsync(value);
@@ -95,7 +95,7 @@ async function unseal(sealed: string): Promise<{ result: string; shouldReEncrypt
     return await safeStorage.decryptStringAsync(Buffer.from(sealed, 'base64'));
   } catch (error) {
     throw new Error(
-      `The system’s key store does not give the password back (${(error as Error).message}). Unlock it, then quit Trunkline, start it again and resume the connection; or enter its password again.`,
+      `The system’s key store doesn’t return the password (${(error as Error).message}). Unlock it, then quit Trunkline, start it again and resume the connection; or enter its password again.`,
     );
   }
 }

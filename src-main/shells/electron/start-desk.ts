@@ -80,9 +80,7 @@ async function serveTerminal(desk: Desk, { dataDir, ending, notify }: StartOptio
   try {
     return await serveLocalSocket(untilClosing(desk.callFromTerminal, ending), dataDir, null, ending);
   } catch (error) {
-    notify(
-      `Commands of the terminal don’t reach this window: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    notify(`Terminal commands can’t reach this window: ${error instanceof Error ? error.message : String(error)}`);
     return null;
   }
 }
@@ -93,7 +91,7 @@ function openPreferences(dataDir: string, notify: (sentence: string) => void): P
     dataDir,
     name: 'preferences',
     onDamage: notify,
-    lost: 'Look and keys are as at the beginning.',
+    lost: 'Appearance and keyboard shortcuts were reset.',
   });
   const readable = forgiving(file, notify);
   return {

@@ -92,7 +92,7 @@ async function askWhatToDo(window: BrowserWindow, reason: string): Promise<void>
   const { response } = await dialog.showMessageBox(window, {
     type: 'error',
     message: 'The page stopped four times within a minute',
-    detail: `Its process ended each time (${reason}). Nothing is lost, and what was queued is still being sent. Reload the page, or quit and start Trunkline again.`,
+    detail: `Its process ended each time (${reason}). Nothing was lost, and queued rows are still being sent. Reload the page, or quit and start Trunkline again.`,
     buttons: ['Reload', 'Quit'],
     defaultId: 0,
     cancelId: 0,

@@ -98,7 +98,7 @@ export function createDesk(parts: ShellParts): Desk {
       case 'files.reveal':
         return parts.reveal(commands[command].input.parse(input).path);
       default:
-        throw new CommandError('failed', `This shell has no answer to ${command}.`);
+        throw new CommandError('failed', `${command} is not available here.`);
     }
   }
 
@@ -135,7 +135,7 @@ export function createDesk(parts: ShellParts): Desk {
     return refusal(
       new CommandError(
         'failed',
-        `Trunkline answered ${command} in a way it should not. It was carried out; look again.`,
+        `Trunkline answered ${command} with an invalid answer. The command was carried out; check the result.`,
       ),
     );
   }

@@ -55,7 +55,7 @@ async function read(path: string): Promise<Map<string, string>> {
   const parsed = vaultFile.safeParse(parseJson(text));
   if (!parsed.success) {
     throw new Error(
-      `The file of passwords ${path} is damaged. Move it away and enter the passwords of your connections again.`,
+      `The password file ${path} is damaged. Move it away and enter the passwords of your connections again.`,
     );
   }
   return new Map(Object.entries(parsed.data.secrets));

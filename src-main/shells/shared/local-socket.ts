@@ -78,7 +78,7 @@ export async function serveLocalSocket(
   const other = taken && (await open(taken));
   if (other) {
     other.destroy();
-    throw new Error(`Another Trunkline answers on ${taken?.path}. Close it first.`);
+    throw new Error(`Another Trunkline is using ${taken?.path}. Close it first.`);
   }
   const place = makeSocketPlace(dataDir);
   const peers = new Set<Socket>();
@@ -218,7 +218,7 @@ function speak(socket: Socket): RunningDesk {
         ok: false,
         error: {
           code: 'unavailable',
-          message: 'The running Trunkline went away while it worked on this. Look whether it was done, then try again.',
+          message: 'The running Trunkline stopped while working on this. Check whether it was done, then try again.',
         },
       };
     },

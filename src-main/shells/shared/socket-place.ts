@@ -62,7 +62,7 @@ export function makeSocketPlace(
     return { path, ownFolder };
   }
   throw new Error(
-    `The path of ${real} is too long for a local socket, and no folder for temporary files is safe from other users. Name a data folder with a shorter path.`,
+    `The path of ${real} is too long for a local socket, and no folder for temporary files is safe from other users. Choose a data folder with a shorter path.`,
   );
 }
 

@@ -22,10 +22,7 @@ export function writtenFile(dataDir: string, path: string): string {
   } catch {
     // Not there, or not readable: the same answer, so that it tells nothing about other files.
   }
-  throw new CommandError(
-    'not-found',
-    'Trunkline has not written such a file, or it has been moved away. Export it again.',
-  );
+  throw new CommandError('not-found', 'The file was not found or has been moved. Export it again.');
 }
 
 /** Whether a real path lies below a real folder. */

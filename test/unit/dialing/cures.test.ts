@@ -53,7 +53,7 @@ describe('the start page', () => {
     const { warnings } = await desk.call('imports.summary', { id });
     expect(warnings).toContain('1 row goes despite your do-not-call list or the file’s: you chose to send it anyway.');
     expect(warnings).toContain(
-      '1 row sent with a warning: time zones disagree: the dialer may call at the wrong hour.',
+      '1 row sent with a warning: time zones disagree: the dialer may call at the wrong time.',
     );
   });
 });

@@ -35,7 +35,7 @@ describe('the file of rejects', () => {
     expect(lines(path)).toEqual([
       `${HEADER},Trunkline reason,Vendor line`,
       `L2,123,Ann,"'=HYPERLINK(""http://x"")",FL,1980-01-02,phone shorter than 6 digits (“123”),`,
-      `L3,${phone(1)},Ann,Example,FL,1980-01-02,phone stands in another row of this file: row 1,`,
+      `L3,${phone(1)},Ann,Example,FL,1980-01-02,duplicate phone in this file: row 1,`,
       `L4,${phone(4)},Ann,Example,FL,1980-01-02,rejected: ${reasonOf(desk)},${answer?.line}`,
       `L5,${phone(5)},'@Ann,"Exa;m, ""ple""",FL,,left out by the operator,`,
     ]);

@@ -85,7 +85,9 @@ describe('a template', () => {
       'fills the phone from “Mobile”',
     );
     expect((await desk.call('imports.get', { id })).mapping).toBeNull();
-    await expect(desk.call('templates.use', { importId: id, name: 'Nope' })).rejects.toThrow('There is Web leads.');
+    await expect(desk.call('templates.use', { importId: id, name: 'Nope' })).rejects.toThrow(
+      'Saved templates: Web leads.',
+    );
   });
 
   test('takes two columns of one name in their order', async () => {

@@ -30,17 +30,17 @@ export const connect: Verb = {
     '      liondesk:  [--auth token|oauth] [--every MINUTES] [--max N] [--per-second N] [--write-back on|off] [--sole-use on|off] [--claimed-via Email|Text|Phone|Assigned|Auto]\n' +
     '      receiver:  --vid N --lid N [--aid N] [--body form|xml|json] [--answer json|xml] [--async]\n' +
     '                 [--duplicate-check on|off] [--return-days N] [--return-url URL] [--concurrency N] [--per-second N]',
-  what: 'Connects a dialer, a source of leads or a lead receiver; its password or token is read from stdin, or from TRUNKLINE_PASSWORD. A receiver takes its campaign password on the first line of stdin and its token on the second; either may be empty.',
+  what: 'Connects a dialer, a lead source or a lead receiver. The password or token is read from stdin or TRUNKLINE_PASSWORD. For a receiver, enter the campaign password on the first line of stdin and the token on the second; either line may be empty.',
   options: {
     name: {
       type: 'string',
       value: 'NAME',
-      about: 'What the connection is called. A known name changes that connection.',
+      about: 'The connection’s name. An existing name changes that connection.',
     },
     url: {
       type: 'string',
       value: 'URL',
-      about: 'The vendor’s address. A dialer needs it; the others have a documented one.',
+      about: 'The vendor’s address. Required for a dialer; the others have a default.',
     },
     user: {
       type: 'string',
@@ -50,26 +50,26 @@ export const connect: Verb = {
     concurrency: {
       type: 'string',
       value: 'N',
-      about: 'Most requests at once; without it the pace is found by itself.',
+      about: 'Maximum concurrent requests. Default: adjusted automatically.',
     },
-    'per-second': { type: 'string', value: 'N', about: 'Most requests a second; without it there is no limit.' },
-    timeout: { type: 'string', value: 'SECONDS', about: 'How long to wait for an answer (30 unless given).' },
+    'per-second': { type: 'string', value: 'N', about: 'Maximum requests per second. Default: no limit.' },
+    timeout: { type: 'string', value: 'SECONDS', about: 'Timeout in seconds (default 30).' },
     profile: {
       type: 'string',
       value: 'vicidial|as-is',
-      about: 'What the dialer keeps of each value: as a VICIdial does, or as it is sent (vicidial unless given).',
+      about: 'How the dialer stores values: as VICIdial does, or as sent (default vicidial).',
     },
     accents: {
       type: 'string',
       value: 'fold|keep',
-      about: 'fold sends José as Jose, keep sends it as it is (fold unless given).',
+      about: 'fold sends José as Jose, keep sends it unchanged (default fold).',
     },
-    plus: { type: 'string', value: 'space|keep', about: 'What becomes of a plus sign (space unless given).' },
-    'default-list': { type: 'string', value: 'ID', about: 'The list that imports go to unless they say otherwise.' },
+    plus: { type: 'string', value: 'space|keep', about: 'How a plus sign is sent (default space).' },
+    'default-list': { type: 'string', value: 'ID', about: 'The default list for imports.' },
     'default-campaign': {
       type: 'string',
       value: 'ID',
-      about: 'The campaign that imports are for unless they say otherwise.',
+      about: 'The default campaign for imports.',
     },
     'no-test': { type: 'boolean', about: 'Do not test the dialer after it is connected.' },
     auth: {
@@ -77,17 +77,17 @@ export const connect: Verb = {
       value: 'KIND',
       about: 'How to log in: basic or bearer at LocumJobsOnline, token or oauth at LionDesk.',
     },
-    format: { type: 'string', value: 'json|xml', about: 'In which format LocumJobsOnline answers.' },
+    format: { type: 'string', value: 'json|xml', about: 'The format of LocumJobsOnline’s answers.' },
     every: { type: 'string', value: 'MINUTES', about: 'How often leads are fetched.' },
-    max: { type: 'string', value: 'N', about: 'Leads a request.' },
-    from: { type: 'string', value: 'YYYY-MM-DD', about: 'The first day of which leads are fetched.' },
-    'write-back': { type: 'string', value: 'on|off', about: 'Whether claims and outcomes are written to LionDesk.' },
+    max: { type: 'string', value: 'N', about: 'Leads per request.' },
+    from: { type: 'string', value: 'YYYY-MM-DD', about: 'The first day to fetch leads from.' },
+    'write-back': { type: 'string', value: 'on|off', about: 'Whether claims and outcomes are reported to LionDesk.' },
     'sole-use': { type: 'string', value: 'on|off', about: 'Whether nobody but this desk uses the account.' },
     ...RECEIVER_OPTIONS,
     'claimed-via': {
       type: 'string',
       value: 'WAY',
-      about: 'What LionDesk is told a claim came by: Email, Text, Phone, Assigned or Auto.',
+      about: 'The claim method reported to LionDesk: Email, Text, Phone, Assigned or Auto.',
     },
   },
   examples: [
@@ -100,7 +100,7 @@ export const connect: Verb = {
     if (!kind.success) {
       throw new UsageError(`connect knows ${connectionKind.options.join(', ')}, not ${context.words[0] ?? 'nothing'}.`);
     }
-    const name = mustHave(context, 'name', 'what to call the connection');
+    const name = mustHave(context, 'name', 'the connection’s name');
     const secrets = kind.data === 'receiver' ? await readReceiverSecrets() : null;
     const password = kind.data === 'receiver' ? null : await readSecret('TRUNKLINE_PASSWORD');
     const desk = await attach(context.dataDir, false);
@@ -110,7 +110,7 @@ export const connect: Verb = {
       );
       if (password === null && !known && kind.data !== 'receiver') {
         const secret = kind.data === 'liondesk' ? 'token (or client secret)' : 'password';
-        throw new UsageError(`The ${secret} is missing: write it to stdin, or set TRUNKLINE_PASSWORD.`);
+        throw new UsageError(`The ${secret} is missing: pass it on stdin, or set TRUNKLINE_PASSWORD.`);
       }
       const input = connectionInput.safeParse({
         ...(known ? { id: known.id } : {}),
@@ -123,7 +123,7 @@ export const connect: Verb = {
       });
       if (!input.success) {
         const issue = input.error.issues[0];
-        throw new UsageError(`${issue?.path.join('.') ?? 'input'}: ${issue?.message ?? 'not as it must be'}`);
+        throw new UsageError(`${issue?.path.join('.') ?? 'input'}: ${issue?.message ?? 'not valid'}`);
       }
       const connection = await desk.call('connections.save', input.data);
       const as = connection.user === '' ? '' : ` as ${connection.user}`;

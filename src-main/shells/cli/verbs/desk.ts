@@ -11,7 +11,7 @@ const count = (n: number) => n.toLocaleString('en-US');
 export const desk: Verb = {
   group: 'The desk',
   usage: 'desk check | backups | backup | restore [NAME|--from FILE] | salvage | new',
-  what: 'Checks the data, lists or makes backups, restores one (the newest, unless named; --passphrase asks for it on stdin), or makes a new desk of what can be read of damaged data. What is replaced is kept.',
+  what: 'Checks the data, lists or makes backups, restores one (the newest unless named), or salvages damaged data into a new desk. Replaced data is kept.',
   options: {
     from: { type: 'string', value: 'FILE', about: 'Restore this backup file.' },
     passphrase: {
@@ -65,13 +65,13 @@ const ACTS: Readonly<Record<string, (desk: Desk, context: VerbContext, name?: st
   async restore(desk, context, name) {
     const from = text(context, 'from');
     if (from !== undefined && name !== undefined)
-      throw new UsageError('Name a backup, or a file with --from, not both.');
+      throw new UsageError('Choose a backup or a file with --from, not both.');
     const secret = context.options.passphrase === true ? { passphrase: await passphrase() } : {};
     if (from !== undefined)
       return told(await desk.call('desk.restoreFile', { path: resolvePath(from), ...secret }), context);
     const { backups } = await desk.call('desk.data', {});
     const newest = name ?? backups.find(({ checked }) => checked)?.name;
-    if (newest === undefined) throw new UsageError('There is no checked backup. Name a file with --from FILE.');
+    if (newest === undefined) throw new UsageError('There is no checked backup. Choose a file with --from FILE.');
     return told(await desk.call('desk.restore', { name: newest, ...secret }), context);
   },
   salvage: async (desk, context) => told(await desk.call('desk.salvage', {}), context),
@@ -81,7 +81,7 @@ const ACTS: Readonly<Record<string, (desk: Desk, context: VerbContext, name?: st
 /** @throws UsageError where none is given */
 async function passphrase(): Promise<string> {
   const given = await readSecret('TRUNKLINE_BACKUP_PASSPHRASE');
-  if (given === null) throw new UsageError('Give the passphrase on stdin, or in TRUNKLINE_BACKUP_PASSPHRASE.');
+  if (given === null) throw new UsageError('Pass the passphrase on stdin or in TRUNKLINE_BACKUP_PASSPHRASE.');
   return given;
 }
 
@@ -103,10 +103,10 @@ function damageInWords(damage: DamageReport): string[] {
   for (const one of damage.backups) lines.push(`  ${backupInWords(one)}`);
   lines.push('', 'Nothing was changed. What you can do:');
   if (damage.backups.length > 0)
-    lines.push('  trunkline desk restore [NAME]   puts a backup in its place (the newest checked one, unless named)');
-  if (damage.salvageable) lines.push('  trunkline desk salvage          makes a new desk of what can be read');
-  lines.push('  trunkline desk new              begins with an empty desk');
-  lines.push('In each case the damaged data is kept aside, and every connection is paused.');
+    lines.push('  trunkline desk restore [NAME]   restores a backup (the newest checked one, unless named)');
+  if (damage.salvageable) lines.push('  trunkline desk salvage          makes a new desk from what can be read');
+  lines.push('  trunkline desk new              starts an empty desk');
+  lines.push('In each case the damaged data is kept, and every connection is paused.');
   return lines;
 }
 

@@ -10,19 +10,19 @@ const WHAT = ['lists', 'campaigns', 'fields'] as const;
 export const dialer: Verb = {
   group: 'Connections',
   usage: 'dialer lists|campaigns NAME [--refresh]\n      dialer fields NAME LIST [--refresh]',
-  what: 'Shows the lists, campaigns or custom fields that a dialer tells, and when it told them. Changes nothing there.',
+  what: 'Shows the lists, campaigns or custom fields a dialer reports, and when they were read. Changes nothing there.',
   options: {
-    refresh: { type: 'boolean', about: 'Ask the dialer now, whatever it told before.' },
+    refresh: { type: 'boolean', about: 'Ask the dialer now instead of showing stored data.' },
   },
   examples: ['dialer lists Main', 'dialer fields Main 101 --json', 'dialer campaigns Main --refresh'],
-  exits: { 1: 'the dialer was not reached, or refused the login', 3: 'the dialer does not tell this' },
+  exits: { 1: 'the dialer was not reached, or refused the login', 3: 'the dialer does not report this' },
   async run(context) {
     const [word, name, listId] = context.words;
     const what = WHAT.find((one) => one === word);
     if (what === undefined) throw new UsageError(`dialer shows ${WHAT.join(', ')}, not ${word ?? 'nothing'}.`);
-    if (name === undefined) throw new UsageError(`dialer ${what} wants the name of a connection.`);
+    if (name === undefined) throw new UsageError(`dialer ${what} needs the name of a connection.`);
     if (what === 'fields' && !/^\d{2,14}$/.test(listId ?? ''))
-      throw new UsageError('dialer fields wants the number of a list behind the connection.');
+      throw new UsageError('dialer fields needs a list number after the connection.');
     const desk = await attach(context.dataDir, false);
     try {
       const connection = await connectionNamed(desk, name);
@@ -50,7 +50,7 @@ async function toldBy(
   return await desk.call('connections.fetchChoices', { id, ...(listId === null ? {} : { listId }) });
 }
 
-const ago = ({ at }: DialerChoices): string => `Told ${durationWords(Math.max(0, Date.now() - at))} ago.`;
+const ago = ({ at }: DialerChoices): string => `Read ${durationWords(Math.max(0, Date.now() - at))} ago.`;
 
 /** Says that the dialer does not tell this, with its own line. */
 function notTold(
@@ -62,7 +62,7 @@ function notTold(
 ): ExitCode {
   const line = choices.notTold.find((one) => one.what === what)?.line;
   if (context.json) context.out(JSON.stringify({ at: choices.at, [what]: null, notTold: choices.notTold }));
-  context.remark(`${name} does not tell its ${what}. ${cure}${line ? ` Its answer: ${line}` : ''}`);
+  context.remark(`${name} does not report its ${what}. ${cure}${line ? ` Its answer: ${line}` : ''}`);
   return EXIT.attention;
 }
 
@@ -80,7 +80,7 @@ function showLists(context: VerbContext, connection: Connection, choices: Dialer
       ];
       context.out([listId, name, words.join(', ')].join('\t'));
     }
-    const only = allLists ? '' : ' It tells single lists alone: these are the ones that were used here.';
+    const only = allLists ? '' : ' It reports only single lists: these are the ones used here.';
     context.remark(`${ago(choices)}${only}`);
   }
   return EXIT.ok;

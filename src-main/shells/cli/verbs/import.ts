@@ -34,20 +34,20 @@ export const importFile: Verb = {
   group: 'Dial lists',
   usage:
     'import FILE --to NAME --list ID --campaign ID [--dry-run] [--wait] [flags]\n      import FILE --template NAME [--dry-run] [--wait] [flags]',
-  what: 'Checks a file and hands its rows to the dialer; --wait stays until every row has an outcome.',
+  what: 'Checks a file and sends its rows to the dialer; --wait waits until every row has a result.',
   options: {
     ...SETTING_OPTIONS,
     ...MAPPING_OPTIONS,
     ...FORMAT_OPTIONS,
     ...DECISION_OPTIONS,
-    'dry-run': { type: 'boolean', about: 'Check the file and say what would go; send nothing.' },
-    wait: { type: 'boolean', about: 'Stay until every row has an outcome, or waits for you.' },
+    'dry-run': { type: 'boolean', about: 'Check the file and show what would be sent; send nothing.' },
+    wait: { type: 'boolean', about: 'Wait until every row has a result or needs your attention.' },
     'wait-at-most': {
       type: 'string',
       value: 'SECONDS',
-      about: 'The same, but no longer than this; what is left goes on in the queue.',
+      about: 'The same, with a time limit; the rest continues in the queue.',
     },
-    again: { type: 'boolean', about: 'Import anew, although an import of the same file is not finished.' },
+    again: { type: 'boolean', about: 'Import again even if an import of the same file is not finished.' },
   },
   examples: [
     'import list.csv --to Main --list 101 --campaign SALES --dry-run',
@@ -56,14 +56,14 @@ export const importFile: Verb = {
     'import list.csv --to Main --list 101 --campaign SALES --header-row 3 --delimiter semicolon --date-order dmy --leave-out zone-disagrees',
   ],
   exits: {
-    0: 'done: with --wait every row has an outcome',
-    1: 'refused or failed, or not one row of the file goes; the reason is on the error output',
-    3: 'done, but some rows wait for you (held, unknown, stopped)',
+    0: 'done: with --wait every row has a result',
+    1: 'refused or failed, or no row of the file can be sent; the reason is on stderr',
+    3: 'done, but some rows need your attention (held, unknown, stopped)',
     ...EXITS_BY_SIGNAL,
   },
   async run(context) {
     const [file] = context.words;
-    if (file === undefined) throw new UsageError('import wants a file.');
+    if (file === undefined) throw new UsageError('import needs a file.');
     const said = saidSettings(context);
     const template = text(context, 'template');
     if (template === undefined) checkSaid(context, said);
@@ -88,7 +88,7 @@ export const importFile: Verb = {
           : await unfinished(desk, opened, connection.id, settings.list_id);
       if (underway !== null) {
         await desk.call('imports.remove', { id: opened.id });
-        context.remark(`Import ${underway.id} of the same file is not finished; going on with it.`);
+        context.remark(`Import ${underway.id} of the same file is not finished; continuing it.`);
         if (underway.state === 'checked') await desk.call('imports.start', { id: underway.id });
         return await finish(context, desk, underway.id, wait);
       }
@@ -181,7 +181,7 @@ async function checked(context: VerbContext, desk: Desk, id: number): Promise<vo
 }
 
 const NO_DUPLICATE_CHECK =
-  'No duplicate check by phone: a row whose answer is lost stays unknown, and sending it again may add it twice. With one (leave --no-duplicate-check out, or --set duplicate_check=DUPLIST) such rows settle by themselves, for one search a row in the dialer.';
+  'No duplicate check by phone: a row whose answer is lost stays unknown, and sending it again may add it twice. With a check (omit --no-duplicate-check, or --set duplicate_check=DUPLIST) such rows are resolved automatically, at the cost of one search per row.';
 
 async function report(context: VerbContext, desk: Desk, id: number): Promise<ExitCode> {
   const summary = await desk.call('imports.summary', { id });
@@ -202,7 +202,7 @@ async function report(context: VerbContext, desk: Desk, id: number): Promise<Exi
     const mapping = detail.mapping ?? detail.suggestion.mapping;
     for (const reason of reasons) {
       const flags = curesOf(reason.code, mapping).map(({ flag }) => flag);
-      const cured = flags.length === 0 ? '' : `; to read the file otherwise: ${flags.join(' or ')}`;
+      const cured = flags.length === 0 ? '' : `; to read the file differently: ${flags.join(' or ')}`;
       context.out(`  ${reason.sentence} (${reasonName(reason)}${cured})`);
     }
     const doubles =
@@ -224,7 +224,7 @@ function noRowGoes(
   if (rows.send > 0) return false;
   const all = rows.total === 1 ? 'its only row is' : `all ${rows.total.toLocaleString('en-US')} rows are`;
   context.remark(
-    rows.total === 0 ? `${fileName} has no rows to send.` : `No row of ${fileName} goes: ${all} left out.`,
+    rows.total === 0 ? `${fileName} has no rows to send.` : `No row of ${fileName} can be sent: ${all} left out.`,
   );
   for (const { severity, sentence } of reasons) if (severity === 'error') context.remark(`  ${sentence}`);
   return true;
@@ -248,7 +248,7 @@ async function finish(context: VerbContext, desk: Desk, id: number, wait: boolea
     },
   });
   const one = find(status.imports);
-  if (!one || one.state === 'failed') throw new CommandError('failed', one?.error ?? 'The import is gone.');
+  if (!one || one.state === 'failed') throw new CommandError('failed', one?.error ?? 'The import was deleted.');
   const leftOut = one.rows.total - one.rows.send;
   const readBack = wait && rested ? await waitForReadBack(desk, one, Math.max(0, until - Date.now())) : null;
   if (context.json) context.out(JSON.stringify({ ...one, readBack }));
@@ -257,7 +257,7 @@ async function finish(context: VerbContext, desk: Desk, id: number, wait: boolea
       `Import ${id}: ${one.rows.total.toLocaleString('en-US')} rows, ${leftOut.toLocaleString('en-US')} left out; ${countsInWords(one.jobs)}.`,
     );
   }
-  if (!rested) context.remark(`Waited ${most} s, as told; what is left goes on in the queue.`);
+  if (!rested) context.remark(`Waited ${most} s, as requested; the rest continues in the queue.`);
   if (wait) {
     const told = await desk.call('jobs.reasons', { filter: { importId: id, state: 'delivered' } });
     for (const { jobs, reason } of told) context.remark(`${jobs.toLocaleString('en-US')} delivered: ${reason}`);

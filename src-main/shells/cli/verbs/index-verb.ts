@@ -7,10 +7,10 @@ const count = (n: number) => n.toLocaleString('en-US');
 export const index: Verb = {
   group: 'The desk',
   usage: 'index verify | rebuild',
-  what: 'Compares filters, counts and search with the leads themselves, or makes them again from these. The desk can be used all the while.',
+  what: 'Compares filters, counts and search with the leads, or rebuilds them. You can keep using the desk meanwhile.',
   options: {},
   examples: ['index verify', 'index rebuild'],
-  exits: { 3: 'verify found a difference: index rebuild puts it right' },
+  exits: { 3: 'verify found a difference: run index rebuild' },
   async run(context) {
     const [what] = context.words;
     if (what !== 'verify' && what !== 'rebuild') throw new UsageError(`Write ${index.usage}.`);
@@ -19,12 +19,12 @@ export const index: Verb = {
       const found = await desk.call(`index.${what}`, {});
       const differs = found.chunks > 0 || found.texts > 0;
       if (context.json) context.out(JSON.stringify(found));
-      else if (what === 'rebuild') context.out(`Filters and search were made again from ${count(found.leads)} leads.`);
-      else if (!differs) context.out(`Filters and search agree with all ${count(found.leads)} leads.`);
+      else if (what === 'rebuild') context.out(`Filters and search rebuilt from ${count(found.leads)} leads.`);
+      else if (!differs) context.out(`Filters and search match all ${count(found.leads)} leads.`);
       else {
         context.out(
           `Filters differ from the leads in ${count(found.chunks)} places, the search for ${count(found.texts)} of ${count(found.leads)} leads. ` +
-            'Run index rebuild to make them again.',
+            'Run index rebuild to fix this.',
         );
       }
       return what === 'verify' && differs ? EXIT.attention : EXIT.ok;

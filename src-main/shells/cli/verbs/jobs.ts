@@ -13,22 +13,22 @@ const heldInWords = ({ field, shown, held }: HeldValue): string =>
 export const jobs: Verb = {
   group: 'The queue',
   usage: 'jobs [--state STATE] [--import N] [--to NAME] [--missing WHAT] [--differs] [--text TEXT]',
-  what: 'Lists the jobs of the queue: row, state, reason, the vendor’s lead id and last answer.',
+  what: 'Lists the jobs in the queue: row, state, reason, the vendor’s lead ID and last answer.',
   options: {
     state: {
       type: 'string',
       value: 'STATE',
       about: 'Only jobs in this state: ready, held, sending, delivered, rejected, unknown and so on.',
     },
-    import: { type: 'string', value: 'N', about: 'Only those of this import.' },
-    to: { type: 'string', value: 'NAME', about: 'Only those of this connection.' },
+    import: { type: 'string', value: 'N', about: 'Only jobs of this import.' },
+    to: { type: 'string', value: 'NAME', about: 'Only jobs of this connection.' },
     missing: {
       type: 'string',
       value: 'WHAT',
-      about: 'Only delivered ones that lack this: hopper, callback, custom_fields, multi_alt_phones, or any of these.',
+      about: 'Only delivered jobs without this: hopper, callback, custom_fields, multi_alt_phones, or any of these.',
     },
-    differs: { type: 'boolean', about: 'Only leads that were read back and are held otherwise than shown.' },
-    text: { type: 'string', value: 'TEXT', about: 'Only those whose phone, lead id, answer or reason has this.' },
+    differs: { type: 'boolean', about: 'Only leads whose stored values differ from those shown.' },
+    text: { type: 'string', value: 'TEXT', about: 'Only jobs whose phone, lead ID, answer or reason contains this.' },
   },
   examples: ['jobs --state rejected', 'jobs --state unknown --import 3 --json'],
   async run(context) {

@@ -10,10 +10,10 @@ const PAGE = 500;
 export const offers: Verb = {
   group: 'Leads and offers',
   usage: 'offers [--column mine|open|coming|others|missed] [--as me|everyone|USER]',
-  what: 'Lists the leads of a column of the board (open unless told otherwise), each with its number, and counts all columns.',
+  what: 'Lists the leads of a board column (default open), each with its number, and counts all columns.',
   options: {
-    column: { type: 'string', value: 'COLUMN', about: 'mine, open, coming, others or missed (open unless given).' },
-    as: { type: 'string', value: 'WHO', about: 'Whose board: me, everyone or the name of a user (me unless given).' },
+    column: { type: 'string', value: 'COLUMN', about: 'mine, open, coming, others or missed (default open).' },
+    as: { type: 'string', value: 'WHO', about: 'Whose board: me, everyone or a user’s name (default me).' },
   },
   examples: ['offers', 'offers --column mine --as Ann'],
   async run(context) {
@@ -53,25 +53,25 @@ async function personNamed(desk: Desk, name: string): Promise<string> {
   const found = users.find((user) => user.key === name || user.name.toLowerCase() === name.toLowerCase());
   if (found) return found.key;
   const others = users.length === 0 ? 'nobody yet' : users.map((user) => user.name).join(', ');
-  throw new UsageError(`Nobody called ${name} is offered leads here. There is me, everyone, and ${others}.`);
+  throw new UsageError(`No user named ${name} is offered leads here. Use me, everyone, or ${others}.`);
 }
 
 /** Claims an offered lead, and says who has it. */
 export const claim: Verb = {
   group: 'Leads and offers',
   usage: 'claim OFFERED-LEAD|CONNECTION/LEAD-ID [--agent NAME]',
-  what: 'Claims an offered lead. 0: it is yours; 3: someone else has it, nobody knows, or nobody has been told yet.',
+  what: 'Claims an offered lead. Exit code 0: it is yours; 3: someone else has it, the result is unknown, or the claim is not sent yet.',
   options: {
-    agent: { type: 'string', value: 'NAME', about: 'For whom it is claimed; whoever is at the desk unless given.' },
+    agent: { type: 'string', value: 'NAME', about: 'The agent who claims it (default: the current agent).' },
   },
   examples: ['claim 17', 'claim LionDesk/4711 --agent Ann'],
   exits: {
     0: 'claimed: it is yours',
-    3: 'someone else has it, the result is unknown, or the vendor has not been told yet',
+    3: 'someone else has it, the result is unknown, or the claim has not been sent yet',
   },
   async run(context) {
     const [name] = context.words;
-    if (name === undefined) throw new UsageError('claim wants the number of an offered lead; `offers` shows them.');
+    if (name === undefined) throw new UsageError('claim needs the number of an offered lead; `offers` lists them.');
     const desk = await attach(context.dataDir, false);
     try {
       const agent = text(context, 'agent');
@@ -90,7 +90,7 @@ export const claim: Verb = {
 export const submitOffer: Verb = {
   group: 'Leads and offers',
   usage: 'submit-offer CONNECTION LEAD-ID',
-  what: 'Has the vendor offer a lead to the team of its routing; says before what the vendor demands.',
+  what: 'Submits a lead so the vendor offers it to its team; first shows the vendor’s requirements.',
   options: {},
   examples: ['submit-offer LionDesk 4711'],
   async run(context) {

@@ -26,12 +26,12 @@ import { EXIT, mustHave, number, text, texts, UsageError, type Verb } from '../v
 export const rejects: Verb = {
   group: 'Dial lists',
   usage: 'rejects IMPORT --out FILE',
-  what: 'Writes the rows that were left out or refused, with the file’s own columns and the reason.',
+  what: 'Exports rows that were left out or refused, with the file’s columns and the reason.',
   options: { out: { type: 'string', value: 'FILE', about: 'The file to write.' } },
   examples: ['rejects 1 --out rejects.csv'],
   async run(context) {
     const id = Number(context.words[0]);
-    if (!Number.isInteger(id)) throw new UsageError('rejects wants the number of an import; `status` shows them.');
+    if (!Number.isInteger(id)) throw new UsageError('rejects needs the number of an import; `status` lists them.');
     const path = resolvePath(mustHave(context, 'out', 'the file to write'));
     const desk = await attach(context.dataDir, false);
     try {
@@ -53,15 +53,12 @@ function switchConnection(command: 'connections.resume' | 'connections.pause', v
   return {
     group: 'Connections',
     usage: `${verb} NAME`,
-    what:
-      verb === 'resume'
-        ? 'Lets a connection that was stopped or paused send again.'
-        : 'Pauses a connection; its rows wait.',
+    what: verb === 'resume' ? 'Resumes a stopped or paused connection.' : 'Pauses a connection; its rows wait.',
     options: {},
     examples: [`${verb} Main`],
     async run(context) {
       const [name] = context.words;
-      if (name === undefined) throw new UsageError(`${verb} wants the name of a connection.`);
+      if (name === undefined) throw new UsageError(`${verb} needs the name of a connection.`);
       const desk = await attach(context.dataDir, false);
       try {
         const { id } = await connectionNamed(desk, name);
@@ -80,8 +77,9 @@ export const pause = switchConnection('connections.pause', 'pause');
 
 function resolvedWords(changed: number, as: Resolution): string {
   const n = changed.toLocaleString('en-US');
-  if (as === 'ask-dialer') return `The dialer is asked about ${n} unknown jobs; nothing is sent. \`run\` waits for it.`;
-  if (as === 'send-checked') return `${n} unknown jobs are sent again under a duplicate check for their list.`;
+  if (as === 'ask-dialer')
+    return `Asking the dialer about ${n} unknown jobs; nothing is sent. \`run\` waits for the answers.`;
+  if (as === 'send-checked') return `${n} unknown jobs are sent again with a duplicate check for their list.`;
   return `${n} unknown jobs are now ${as}.`;
 }
 
@@ -89,7 +87,7 @@ function resolvedWords(changed: number, as: Resolution): string {
 export const resolveUnknown: Verb = {
   group: 'The queue',
   usage: 'resolve unknown delivered|send-again|rejected|ask-dialer|send-checked [--job ID]… [--import N] [--to NAME]',
-  what: 'Decides on jobs whose outcome is unknown: all of them, or those named. ask-dialer looks each up in the dialer and sends nothing; send-checked sends each again under a duplicate check for its list; send-again sends it whatever is there.',
+  what: 'Resolves jobs with an unknown result: all of them, or those selected. ask-dialer looks each up in the dialer and sends nothing; send-checked sends each again with a duplicate check for its list; send-again sends it without a check.',
   options: {
     job: { type: 'string', multiple: true, value: 'ID', about: 'Only this job; can be repeated.' },
     import: { type: 'string', value: 'N', about: 'Only jobs of this import.' },
@@ -129,7 +127,7 @@ export const practice: Verb = {
   usage: 'practice [--vendor dialer|board|desk|leadexec] [--port N] [--lively]',
   what: 'Runs a practice vendor on this machine until interrupted: the dialer, the job board, LionDesk (--lively: with colleagues who claim and leads that keep coming) or LeadExec’s receiver.',
   options: {
-    port: { type: 'string', value: 'N', about: 'The port to listen on; a free one unless given.' },
+    port: { type: 'string', value: 'N', about: 'The port to listen on (default: a free one).' },
     file: { type: 'string', value: 'FILE', about: 'Where it keeps what it was sent; in memory unless given.' },
     vendor: { type: 'string', value: 'VENDOR', about: 'dialer, board, desk or leadexec (dialer unless given).' },
     lively: { type: 'boolean', about: 'With colleagues who claim and leads that keep coming (desk only).' },

@@ -57,22 +57,22 @@ export const post: Verb = {
       about: `Post leads although they have this: ${overruled.options.join(', ')}.`,
     },
     'leave-out-posted': { type: 'boolean', about: 'Leave out leads that were posted to this source before.' },
-    'dry-run': { type: 'boolean', about: 'Check the file and say what would go; post nothing.' },
-    wait: { type: 'boolean', about: 'Stay until every lead has an outcome, or waits for you.' },
+    'dry-run': { type: 'boolean', about: 'Check the file and show what would be posted, without posting anything.' },
+    wait: { type: 'boolean', about: 'Wait until every lead has a result or needs your decision.' },
   },
   examples: [
     'post leads.csv --to LeadExec --kind general --map "Mobile=PrimaryPhone" --map "Mail=Email" --dry-run',
     'post leads.csv --to LeadExec --kind returnsends --set Source=Web --reference Id --wait',
   ],
   exits: {
-    0: 'done: with --wait every lead has an outcome',
-    1: 'refused or failed, or not one lead of the file goes; the reason is on the error output',
-    3: 'done, but some leads wait for you (held, unknown, stopped)',
+    0: 'done: with --wait, every lead has a result',
+    1: 'refused or failed, or no lead in the file can be posted; the reason is on the error output',
+    3: 'done, but some leads need your decision (held, unknown, stopped)',
     ...EXITS_BY_SIGNAL,
   },
   async run(context) {
     const [file] = context.words;
-    if (file === undefined) throw new UsageError('post wants a file.');
+    if (file === undefined) throw new UsageError('post needs a file.');
     const to = mustHave(context, 'to', 'the name of the receiver');
     const kind = postKind.safeParse(text(context, 'kind') ?? 'general');
     if (!kind.success) throw new UsageError(`--kind is one of ${postKind.options.join(', ')}.`);
@@ -135,7 +135,7 @@ export const post: Verb = {
 function mapFrom(context: VerbContext): { header: string; field: string }[] {
   return texts(context, 'map').map((pair) => {
     const at = pair.lastIndexOf('=');
-    if (at < 1) throw new UsageError(`--map "${pair}": write it as "HEADER=FIELD".`);
+    if (at < 1) throw new UsageError(`--map "${pair}": enter it as "HEADER=FIELD".`);
     return { header: pair.slice(0, at).trim(), field: pair.slice(at + 1).trim() };
   });
 }

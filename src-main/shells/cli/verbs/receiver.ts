@@ -13,7 +13,7 @@ async function withReceiver(
   work: (desk: Desk, connectionId: number) => Promise<ExitCode>,
 ): Promise<ExitCode> {
   const [name] = context.words;
-  if (name === undefined) throw new UsageError(`${verb} wants the name of a receiver.`);
+  if (name === undefined) throw new UsageError(`${verb} needs the name of a receiver.`);
   const desk = await attach(context.dataDir, sends);
   try {
     return await work(desk, (await connectionNamed(desk, name)).id);
@@ -84,16 +84,19 @@ export const checkDuplicate: Verb = {
 export const updateLead: Verb = {
   group: 'Posting leads',
   usage: 'update-lead NAME LEADID --set Field=value… [--process-delivery]',
-  what: 'Changes fields of a lead that a receiver has, and waits for its answer.',
+  what: 'Changes fields of a lead at a receiver and waits for the answer.',
   options: {
     ...SET_OPTION,
-    'process-delivery': { type: 'boolean', about: 'Have the receiver sell the lead anew with its new fields.' },
+    'process-delivery': {
+      type: 'boolean',
+      about: 'Have the receiver process delivery of the lead again with its new fields.',
+    },
   },
   examples: ['update-lead LeadExec 123456789 --set City=Reno'],
   async run(context) {
     const [, leadId] = context.words;
     if (leadId === undefined)
-      throw new UsageError('update-lead wants the name of a receiver and the number of a lead.');
+      throw new UsageError('update-lead needs the name of a receiver and the number of a lead.');
     return await withReceiver(context, 'update-lead', true, async (desk, connectionId) => {
       const processDelivery = context.options['process-delivery'] === true;
       const begun = await desk.call('delivery.update', {
@@ -119,7 +122,7 @@ export const postStatus: Verb = {
   examples: ['post-status LeadExec f5666260-1c2c-4bd5-9611-bb1387ca2397'],
   async run(context) {
     const [, postId] = context.words;
-    if (postId === undefined) throw new UsageError('post-status wants the name of a receiver and the id of a post.');
+    if (postId === undefined) throw new UsageError('post-status needs the name of a receiver and the id of a post.');
     return await withReceiver(context, 'post-status', false, async (desk, connectionId) => {
       const status = await desk.call('delivery.status', { connectionId, postId });
       if (context.json) context.out(JSON.stringify(status));
@@ -173,7 +176,7 @@ export const replay: Verb = {
   examples: ['replay 17'],
   async run(context) {
     const jobId = Number(context.words[0]);
-    if (!Number.isInteger(jobId)) throw new UsageError('replay wants the number of a job; `jobs` shows them.');
+    if (!Number.isInteger(jobId)) throw new UsageError('replay needs the number of a job; `jobs` lists them.');
     const desk = await attach(context.dataDir, true);
     try {
       const begun = await desk.call('delivery.replay', { jobId });
@@ -190,7 +193,7 @@ export const replay: Verb = {
 export const revenue: Verb = {
   group: 'Posting leads',
   usage: 'revenue [--by file|day|campaign|client] [--to NAME] [--posts N]',
-  what: 'Says what posted leads brought, as the receivers have told so far; returned ones bring nothing.',
+  what: 'Shows the revenue of posted leads, as reported by the receivers so far. Returned leads count as nothing.',
   options: {
     by: { type: 'string', value: 'WHAT', about: 'file, day, campaign or client (file unless given).' },
     to: { type: 'string', value: 'NAME', about: 'Only what was posted to this receiver.' },

@@ -8,10 +8,10 @@ import { EXIT, EXITS_BY_SIGNAL, number, type Verb } from '../verb.ts';
 export const run: Verb = {
   group: 'The queue',
   usage: 'run [--until-idle] [--for SECONDS]',
-  what: 'Works the queue: checks, starts and sends what waits, until interrupted or (--until-idle) at rest.',
+  what: 'Processes the queue until interrupted, or with --until-idle until nothing is left to do.',
   options: {
-    'until-idle': { type: 'boolean', about: 'End when nothing can go on by itself.' },
-    for: { type: 'string', value: 'SECONDS', about: 'End after so many seconds at the latest.' },
+    'until-idle': { type: 'boolean', about: 'Stop when nothing can continue automatically.' },
+    for: { type: 'string', value: 'SECONDS', about: 'Stop after this many seconds at the latest.' },
   },
   examples: ['run --until-idle', 'run --for 60'],
   exits: EXITS_BY_SIGNAL,
@@ -20,7 +20,7 @@ export const run: Verb = {
     const seconds = number(context, 'for');
     try {
       if (context.options['until-idle'] !== true && seconds === undefined) {
-        context.remark(`The queue of ${context.dataDir} runs. Ctrl-C ends it.`);
+        context.remark(`The queue of ${context.dataDir} is running. Press Ctrl-C to stop.`);
         // Being interrupted is how it ends: that is no failure.
         await orInterrupted(context, desk, () => new Promise(() => undefined));
         return EXIT.ok;

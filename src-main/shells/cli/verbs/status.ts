@@ -9,9 +9,9 @@ import { EXIT, type Verb } from '../verb.ts';
 export const status: Verb = {
   group: 'The queue',
   usage: 'status',
-  what: 'Shows every connection and import with its counts by state, how every source of leads does, and how the last full check of the data ended.',
+  what: 'Shows every connection and import with counts by state, the health of each lead source, and the last full data check.',
   options: {},
-  exits: { 3: 'a connection is stopped, or the disk does not take what is written' },
+  exits: { 3: 'a connection is stopped, or the disk doesn’t accept writes' },
   async run(context) {
     const desk = await attach(context.dataDir, false);
     try {
@@ -41,7 +41,7 @@ export const status: Verb = {
         context.out(lastCheckInWords(check));
         if (now.ailment !== null) context.out(now.ailment);
         if (now.connections.length + now.imports.length === 0)
-          context.out('Nothing here yet. Connect a dialer or a source of leads first.');
+          context.out('Nothing here yet. Connect a dialer or a lead source first.');
       }
       const stands = now.ailment !== null || now.connections.some(({ runState }) => runState === 'stopped');
       return stands ? EXIT.attention : EXIT.ok;

@@ -8,10 +8,10 @@ import { EXIT, type Verb } from '../verb.ts';
 export const sync: Verb = {
   group: 'Leads and offers',
   usage: 'sync [NAME] [--everything] [--wait]',
-  what: 'Fetches leads now, from the source of that name or from all; --everything from the beginning, --wait until it has ended.',
+  what: 'Fetches leads now from one source or from all. --everything starts from the beginning; --wait waits for the end.',
   options: {
     everything: { type: 'boolean', about: 'From the beginning, not only what is new.' },
-    wait: { type: 'boolean', about: 'Wait until it has ended.' },
+    wait: { type: 'boolean', about: 'Wait until the sync has ended.' },
   },
   examples: ['sync', 'sync Board --everything --wait'],
   exits: { 3: 'a source failed, is already fetching, or has a gap' },
@@ -56,6 +56,6 @@ async function chosen(desk: Desk, name: string | undefined): Promise<Connection[
     return [found];
   }
   const sources = (await desk.call('connections.list', {})).filter((one) => one.source !== null);
-  if (sources.length === 0) throw new CommandError('not-found', 'There is no source of leads yet. Connect one first.');
+  if (sources.length === 0) throw new CommandError('not-found', 'There is no lead source yet. Connect one first.');
   return sources;
 }

@@ -6,11 +6,11 @@ import { EXIT, text, UsageError, type Verb } from '../verb.ts';
 export const templates: Verb = {
   group: 'Dial lists',
   usage: 'templates [--remove NAME]',
-  what: 'Lists the templates that an import can be done with: dialer, list, campaign and columns.',
-  options: { remove: { type: 'string', value: 'NAME', about: 'Remove this template. Imports done with it stay.' } },
+  what: 'Lists import templates: dialer, list, campaign and columns.',
+  options: { remove: { type: 'string', value: 'NAME', about: 'Remove this template. Its imports are kept.' } },
   examples: ['templates', 'templates --remove "Web leads"'],
   async run(context) {
-    if (context.words.length > 0) throw new UsageError('templates takes flags alone.');
+    if (context.words.length > 0) throw new UsageError('templates takes only flags.');
     const desk = await attach(context.dataDir, false);
     try {
       const all = await desk.call('templates.list', {});

@@ -25,8 +25,8 @@ export async function fetchToldChoices(
     ].filter((one) => one !== null);
     remark(
       told.length === 0
-        ? `${name} does not tell its lists and campaigns: they are typed.`
-        : `${name} told ${told.join(' and ')}; \`trunkline dialer lists ${name}\` shows them.`,
+        ? `${name} does not report its lists and campaigns: type them.`
+        : `${name} reported ${told.join(' and ')}; \`trunkline dialer lists ${name}\` shows them.`,
     );
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;
@@ -41,10 +41,10 @@ export const test: Verb = {
   what: 'Tests a dialer’s login, permission and, with --list, the list; inserts nothing.',
   options: { list: { type: 'string', value: 'ID', about: 'Also test that this list exists and may be loaded into.' } },
   examples: ['test Main --list 101'],
-  exits: { 0: 'all is right', 1: 'the dialer was not reached', 3: 'something is wrong' },
+  exits: { 0: 'everything is correct', 1: 'the dialer was not reached', 3: 'a problem was found' },
   async run(context) {
     const [name] = context.words;
-    if (name === undefined) throw new UsageError('test wants the name of a connection.');
+    if (name === undefined) throw new UsageError('test needs the name of a connection.');
     const listId = text(context, 'list');
     const desk = await attach(context.dataDir, false);
     try {

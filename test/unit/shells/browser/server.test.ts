@@ -110,7 +110,7 @@ describe('the address with the key', () => {
     const again = await send(path, { headers: { host, accept: 'text/html,*/*' } });
     expect(again.status).toBe(401);
     expect(again.headers['set-cookie']).toBeUndefined();
-    expect(again.body).toContain('This address was used already');
+    expect(again.body).toContain('This address was already used');
     expect(again.body).toContain('<pre>npm run -s trunkline -- open</pre>');
     const signedIn = await send(path, { headers: { host, cookie } });
     expect(signedIn).toMatchObject({ status: 303, body: '' });

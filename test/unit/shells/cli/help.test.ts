@@ -69,7 +69,7 @@ describe('a flag that is written wrong', () => {
     ['--dryrun', /import has no flag --dryrun\. Did you mean --dry-run\? `trunkline import --help`/],
     ['--lst=3', /no flag --lst\. Did you mean --list\?/],
     ['--frobnicate', /import has no flag --frobnicate\. `trunkline/],
-    ['--list', /--list is without its value \(ID\)/],
+    ['--list', /--list needs a value \(ID\)/],
     ['--wait=yes', /--wait takes no value/],
   ])('%s is named, with what was meant', (flag, words) => {
     expect(() => importOf('list.csv', flag)).toThrow(UsageError);

@@ -52,7 +52,7 @@ describe('a window that is closed', () => {
     expect(window.destroyed).toBe(false);
     expect(window.visible).toBe(false);
     expect(said).toEqual([
-      'Trunkline goes on in the background: 1 row to send. Open it from the tray, or by starting it again; it closes when they are sent.',
+      'Trunkline keeps running in the background: 1 row to send. Open it from the tray or start it again; it quits when they are sent.',
     ]);
     expect(Tray.made).toHaveLength(1);
     expect(app.quit).not.toHaveBeenCalled();
@@ -63,7 +63,7 @@ describe('a window that is closed', () => {
     window.close();
     await turns();
     expect(window.destroyed).toBe(true);
-    expect(said).toEqual(['Trunkline closes: 12,000 rows wait and are sent when it is started again.']);
+    expect(said).toEqual(['Trunkline is quitting: 12,000 rows are waiting and will be sent when you start it again.']);
   });
 
   it('by Ctrl+W never ends a desk that is sending, whatever the setting', async () => {

@@ -81,13 +81,13 @@ describe('a call of the window', () => {
     };
     for (const [who, event] of Object.entries(strangers)) {
       for (const command of Object.keys(commands)) {
-        await expect(invoke(command, {}, event), who).rejects.toThrow('may not talk');
+        await expect(invoke(command, {}, event), who).rejects.toThrow('is not allowed to use');
       }
     }
     window.destroyed = true;
-    await expect(invoke('desk.dismissNotice', {})).rejects.toThrow('may not talk');
+    await expect(invoke('desk.dismissNotice', {})).rejects.toThrow('is not allowed to use');
     state.window = null;
-    await expect(invoke('desk.dismissNotice', {})).rejects.toThrow('may not talk');
+    await expect(invoke('desk.dismissNotice', {})).rejects.toThrow('is not allowed to use');
     expect(core.asked).toEqual([]);
   });
 
@@ -134,7 +134,7 @@ describe('a file that is dropped on the window', () => {
       expect(await dropped(path, trusted)).toMatchObject({ ok: false, error: { code: 'file' } });
     }
     const framed = { ...trusted, senderFrame: { url: 'trunkline://desk/', parent: window.webContents.mainFrame } };
-    expect(() => dropped(own, framed)).toThrow('may not talk');
+    expect(() => dropped(own, framed)).toThrow('is not allowed to use');
   });
 
   it('is never one to write to', async () => {

@@ -100,9 +100,9 @@ describe('what the page may open outside its window', () => {
     const { open, said } = opener(['https://v.example'], { fails: true });
     for (const url of ['tel:+19165550200', 'mailto:a@example.com', 'https://v.example/']) await open(url);
     expect(said).toEqual([
-      'No program on this computer takes calls. Dial +19165550200 by hand (no handler).',
-      'No program on this computer writes e-mails. Write to a@example.com by hand (no handler).',
-      'The browser could not be opened. Copy the address and open it there (no handler).',
+      'No program on this computer handles calls. Dial +19165550200 yourself (no handler).',
+      'No program on this computer handles email. Write to a@example.com yourself (no handler).',
+      'The browser could not be opened. Copy the address and open it yourself (no handler).',
     ]);
   });
 });

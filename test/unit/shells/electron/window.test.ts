@@ -155,7 +155,7 @@ describe('the window', () => {
     const reload = vi.spyOn(window.webContents, 'reload');
     for (let i = 0; i < 6; i++) window.webContents.die('oom');
     expect(vi.mocked(dialog.showMessageBox).mock.calls).toEqual([
-      [window, expect.objectContaining({ detail: expect.stringContaining('(oom). Nothing is lost') })],
+      [window, expect.objectContaining({ detail: expect.stringContaining('(oom). Nothing was lost') })],
     ]);
     await vi.waitFor(() => expect(reload).toHaveBeenCalledTimes(4));
     vi.mocked(dialog.showMessageBox).mockResolvedValueOnce({ response: 1 });

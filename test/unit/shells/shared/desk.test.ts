@@ -27,7 +27,7 @@ describe('the desk that a shell serves', () => {
     });
     expect(await desk.call('connections.save', { name: ' ', url: 'x', user: 'y' })).toMatchObject({
       ok: false,
-      error: { code: 'invalid-input', field: 'name', message: 'Give the connection a name' },
+      error: { code: 'invalid-input', field: 'name', message: 'Enter a name for the connection' },
     });
     expect(core.asked).toHaveLength(1);
   });

@@ -141,7 +141,7 @@ describe('the local socket', () => {
 
   it('does not take the socket of a desk that answers', async () => {
     const { dir } = await served(async () => ok('first'));
-    await expect(serveLocalSocket(async () => ok('second'), dir)).rejects.toThrow('Another Trunkline answers');
+    await expect(serveLocalSocket(async () => ok('second'), dir)).rejects.toThrow('Another Trunkline is using');
     expect(await (await connected(dir)).call('x', {})).toEqual(ok('first'));
   });
 
@@ -230,7 +230,7 @@ describe('the place of the local socket', () => {
     const open = folder();
     chmodSync(open, 0o777);
     expect(() => makeSocketPlace(dir, 'linux', [open, join(open, 'none'), `/${'t'.repeat(90)}`])).toThrow(
-      'Name a data folder with a shorter path',
+      'Choose a data folder with a shorter path',
     );
     expect(readdirSync(open)).toEqual([]);
     chmodSync(open, 0o1777);
