@@ -85,7 +85,7 @@ test('a workbook: its sheet is chosen, its names are split, and how its days are
     await expect(rows.getByRole('deletion').filter({ hasText: 'Quill, Nora A.' })).toBeVisible();
     await expect(rows.getByRole('insertion').filter({ hasText: 'Nora' })).toBeVisible();
     await expect(reasons.getByRole('link', { name: /^Other phone is on your do-not-call list/ })).toBeVisible();
-    await expect(reasons.getByRole('link', { name: /^Full name can’t be taken apart/ })).toBeVisible();
+    await expect(reasons.getByRole('link', { name: /^Full name can’t be split/ })).toBeVisible();
   });
 
   await test.step('the order of days is chosen beside the reason that it cures', async () => {
