@@ -43,6 +43,7 @@ function readOptions(kind: ConnectionKind, json: string): Pick<StoredConnection,
   const options: unknown = JSON.parse(json);
   if (kind === 'crocodial') return { traits: dialerTraits.parse(options), source: null, receiver: null };
   if (kind === 'receiver') return { traits: NO_TRAITS, source: null, receiver: receiverOptions.parse(options) };
+  if (kind === 'leadexec') return { traits: NO_TRAITS, source: null, receiver: null };
   return { traits: NO_TRAITS, source: sourceOptions.parse(options), receiver: null };
 }
 
@@ -84,13 +85,20 @@ export function getReceiver(store: Store, id: number): StoredConnection & { read
   throw new CommandError('invalid-input', `${found.name} is not a lead receiver.`, 'connectionId');
 }
 
+const KIND_WORDS: Readonly<Record<Exclude<ConnectionKind, 'crocodial'>, string>> = {
+  locumjobs: 'lead source',
+  liondesk: 'lead source',
+  receiver: 'lead receiver',
+  leadexec: 'LeadExec account',
+};
+
 /** A connection that rows can be sent to. @throws CommandError `not-found`, or `invalid-input` for another kind */
 export function getDialer(store: Store, id: number): StoredConnection {
   const found = getConnection(store, id);
   if (found.kind === 'crocodial') return found;
   throw new CommandError(
     'invalid-input',
-    `${found.name} is a ${found.kind === 'receiver' ? 'lead receiver' : 'lead source'}, not a dialer.`,
+    `${found.name} is a ${KIND_WORDS[found.kind]}, not a dialer.`,
     'connectionId',
   );
 }
@@ -150,7 +158,7 @@ function checkAddress(text: string): void {
 function optionsOf(
   input: CommandArguments<'connections.save'>,
   known: StoredConnection | null,
-): DialerTraits | SourceOptions | ReceiverOptions {
+): DialerTraits | SourceOptions | ReceiverOptions | Readonly<Record<string, never>> {
   const { kind, source } = input;
   if (source !== undefined && source.kind !== kind) {
     throw new CommandError('invalid-input', `These options are for ${source.kind}, not ${kind}.`, 'source');
@@ -160,6 +168,10 @@ function optionsOf(
     const receiver = input.receiver ?? known?.receiver;
     if (!receiver) throw new CommandError('invalid-input', 'Enter the lead source and the lead type.', 'receiver');
     return receiver;
+  }
+  if (kind === 'leadexec') {
+    if (input.user === '') throw new CommandError('invalid-input', 'Enter the client id.', 'user');
+    return {};
   }
   const options = source ?? known?.source ?? sourceOptions.parse({ kind });
   if (options.kind === 'locumjobs' && options.auth === 'basic' && input.user === '') {

@@ -25,6 +25,7 @@ interface Needs {
   readonly dialing: Pick<DialingModule, 'idle' | 'imports' | 'rate'>;
   readonly queue: Pick<QueueModule, 'isIdle'>;
   readonly delivery: { readonly idle: () => boolean };
+  readonly leadexec: { readonly idle: () => boolean };
   readonly indexUpkeep: Pick<IndexUpkeep, 'status'>;
   readonly updates: Pick<UpdatesModule, 'notice'>;
 }
@@ -32,9 +33,9 @@ interface Needs {
 /** The desk as a whole: its status, and the upkeep of its data. */
 export function createDesk(context: ModuleContext, needs: Needs): DeskModule {
   const { store, events, health } = context;
-  const { core, problems, connections, dialing, queue, delivery, indexUpkeep, updates } = needs;
+  const { core, problems, connections, dialing, queue, delivery, leadexec, indexUpkeep, updates } = needs;
   const handlers = new Handlers();
-  const idle = () => dialing.idle() && queue.isIdle() && delivery.idle();
+  const idle = () => dialing.idle() && queue.isIdle() && delivery.idle() && leadexec.idle();
   const changed = () => events.publish('changed', 'desk');
   handlers.on(
     'desk.status',

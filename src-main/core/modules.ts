@@ -13,6 +13,7 @@ import { createLeadIndex, type LeadIndexModule } from '../lead-index/create.ts';
 import { callbacksOf } from '../lead-work/callbacks.ts';
 import { calleeOf } from '../lead-work/calls.ts';
 import { createLeadWork, type LeadWorkModule } from '../lead-work/create.ts';
+import { createLeadexec, type LeadexecModule } from '../leadexec/create.ts';
 import { createLeads, type LeadsModule } from '../leads/create.ts';
 import type { ModuleContext } from '../module/context.ts';
 import type { Module } from '../module/module.ts';
@@ -49,6 +50,7 @@ export interface Parts {
   readonly claims: Module;
   readonly unlock: Module;
   readonly delivery: DeliveryModule;
+  readonly leadexec: LeadexecModule;
   readonly updates: UpdatesModule;
   readonly desk: DeskModule;
 }
@@ -104,9 +106,10 @@ export function moduleList(context: ModuleContext, opened: Opened): readonly Def
       createDelivery(context, { ...needs, postChecker }),
     ),
     define('updates', [], () => createUpdates(context)),
+    define('leadexec', ['queue'], (needs) => createLeadexec(context, { ...needs, tokens, vault: core.secrets })),
     define(
       'desk',
-      ['queue', 'connections', 'dialing', 'delivery', 'indexUpkeep', 'updates'],
+      ['queue', 'connections', 'dialing', 'delivery', 'leadexec', 'indexUpkeep', 'updates'],
       ({ indexUpkeep, ...needs }) => createDesk(context, { ...needs, core, problems, indexUpkeep: indexUpkeep.upkeep }),
     ),
   ];

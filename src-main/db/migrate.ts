@@ -27,6 +27,7 @@ import { importTemplates } from './migrations/0021-import-templates.ts';
 import { noPostingLists } from './migrations/0022-no-posting-lists.ts';
 import { delivery } from './migrations/0023-delivery.ts';
 import { findPosts } from './migrations/0024-find-posts.ts';
+import { leadexec } from './migrations/0025-leadexec.ts';
 
 /** Every migration, in order. A released one is never changed. */
 export const migrations: readonly Migration[] = [
@@ -54,6 +55,7 @@ export const migrations: readonly Migration[] = [
   noPostingLists,
   delivery,
   findPosts,
+  leadexec,
 ];
 
 /** The file was written by a newer Trunkline, or its backup could not be made: nothing has been changed. */

@@ -4,6 +4,7 @@ import type { DeliveryTables } from './delivery-tables.ts';
 import type { LeadIndexTables } from './lead-index-tables.ts';
 import type { LeadTables } from './lead-tables.ts';
 import type { LeadWorkTables } from './lead-work-tables.ts';
+import type { LeadexecTables } from './leadexec-tables.ts';
 import type { Millis } from './millis.ts';
 import type { OfferTables } from './offer-tables.ts';
 import type { SearchTables } from './search-tables.ts';
@@ -272,6 +273,7 @@ export interface MetaTable {
 export interface Tables
   extends UnlockTables,
     DeliveryTables,
+    LeadexecTables,
     OfferTables,
     LeadTables,
     LeadIndexTables,

@@ -126,3 +126,12 @@ export function eraseJob(store: Store, id: number, reason: string): void {
     .run(reason, id);
   store.prepare(`UPDATE attempt SET payload_hash = '', answer = NULL, error = NULL WHERE job_id = ?`).run(id);
 }
+
+/** The jobs of a connection that are held for a reason. */
+export const heldBecause = (store: Store, connectionId: number, reason: string): number[] =>
+  store
+    .prepare<[number, string], number>(
+      `SELECT id FROM job WHERE connection_id = +? AND state = 'held' AND reason = ? ORDER BY id`,
+    )
+    .pluck()
+    .all(connectionId, reason);

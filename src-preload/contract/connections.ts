@@ -44,8 +44,11 @@ export type DialerDefaults = z.infer<typeof dialerDefaults>;
 export const runState = z.enum(['running', 'paused', 'stopped', 'tripped']);
 export type RunState = z.infer<typeof runState>;
 
-/** `crocodial` is a dialer, `receiver` is LeadExec's receiver, which leads are posted to; the others are sources of leads. */
-export const connectionKind = z.enum(['crocodial', 'locumjobs', 'liondesk', 'receiver']);
+/**
+ * `crocodial` is a dialer, `receiver` is LeadExec's receiver, which leads are posted to, `leadexec` is a LeadExec account; the others are
+ * sources of leads.
+ */
+export const connectionKind = z.enum(['crocodial', 'locumjobs', 'liondesk', 'receiver', 'leadexec']);
 export type ConnectionKind = z.infer<typeof connectionKind>;
 
 export const connection = z.object({
@@ -89,7 +92,7 @@ export const connectionInput = z.object({
   kind: connectionKind.default('crocodial'),
   name: z.string().trim().min(1, 'Enter a name for the connection').max(60),
   url: z.string().trim().min(1, 'The address of the vendor, for example https://example.croco-dial.net'),
-  /** The API user of a dialer, the user for Basic, the client id for OAuth; a token needs none. */
+  /** The API user of a dialer, the user for Basic, the client id for OAuth and of a LeadExec account; a token needs none. */
   user: z.string().trim().max(200).default(''),
   /** Kept as it is when left out. */
   password: z.string().min(1).optional(),

@@ -12,6 +12,7 @@ import { jobCommands } from './jobs.ts';
 import { leadListCommands } from './lead-list.ts';
 import { leadOutCommands } from './lead-out.ts';
 import { leadWorkCommands } from './lead-work.ts';
+import { leadexecCommands } from './leadexec.ts';
 import { leadCommands } from './leads.ts';
 import { offerCommands } from './offers.ts';
 import { practiceCommands } from './practice.ts';
@@ -40,6 +41,7 @@ export const coreCommands = {
   ...unlockCommands,
   ...offerCommands,
   ...deliveryCommands,
+  ...leadexecCommands,
   ...updateCommands,
 };
 
@@ -112,6 +114,7 @@ export * from './lead-filter.ts';
 export * from './lead-list.ts';
 export * from './lead-out.ts';
 export * from './lead-work.ts';
+export * from './leadexec.ts';
 export * from './leads.ts';
 export * from './mapping.ts';
 export * from './offers.ts';

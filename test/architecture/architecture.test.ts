@@ -30,6 +30,7 @@ const FEATURES = [
   'unlock',
   'updates',
   'delivery',
+  'leadexec',
   'offers',
   'offers/claims',
   'sync',
@@ -62,6 +63,8 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   offers: ['leads', 'dialing', 'lead-work', 'lead-index', 'connections', ...GROUND],
   // Posting leads of files and of the inbox: with the reader of dial lists, and the log that shows its jobs.
   delivery: ['job-log', 'leads', 'lead-work', 'lead-index', 'dialing', 'connections', ...GROUND],
+  // Requests to LeadExec accounts: of features only what is connected.
+  leadexec: ['connections', ...GROUND],
   unlock: ['job-log', 'leads', 'lead-work', 'lead-index', 'connections', ...GROUND],
   'lead-work': ['leads', 'lead-index', 'call-times', 'dialing', ...GROUND],
   leads: ['lead-index', 'call-times', 'dialing', 'connections', ...GROUND],

@@ -16,6 +16,7 @@ import { directPostChecker } from '../support/direct-post-checker.ts';
 import { memorySecrets, PASSWORD, testDialer, USER } from '../support/fault-desk.ts';
 import { testFolder } from '../support/fault-list.ts';
 import { until } from '../support/fault-until.ts';
+import { useAccount } from './small-account.ts';
 import { useDelivery } from './small-delivery.ts';
 import { useInbox } from './small-inbox.ts';
 import { useOffers } from './small-offers.ts';
@@ -140,6 +141,7 @@ export async function useEveryCommand(): Promise<SmallDesk> {
   await useInbox(call, folder);
   await useOffers(call, folder, { id: connectionId, listId: settings.list_id });
   await useDelivery(call, write, 1);
+  await useAccount(call);
   await call('practice.start', {});
   await call('practice.setFaults', { vendor: 'dialer', on: ['duplicate'], every: 3 });
   await call('practice.setFaults', { vendor: 'dialer', on: [] });

@@ -12,6 +12,7 @@ import { dialer } from './verbs/dialer.ts';
 import { importFile } from './verbs/import.ts';
 import { index } from './verbs/index-verb.ts';
 import { jobs } from './verbs/jobs.ts';
+import { leadexec } from './verbs/leadexec.ts';
 import { claim, offers, submitOffer } from './verbs/offers.ts';
 import { open } from './verbs/open.ts';
 import { pause, practice, rejects, resolveUnknown, resume } from './verbs/others.ts';
@@ -39,6 +40,7 @@ export const VERBS: Readonly<Record<string, Verb>> = {
   'lead-fields': leadFields,
   replay,
   revenue,
+  leadexec,
   run,
   open,
   status,

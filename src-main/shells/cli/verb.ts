@@ -76,6 +76,7 @@ export const VERB_GROUPS = [
   'Connections',
   'Dial lists',
   'Posting leads',
+  'LeadExec account',
   'The queue',
   'Leads and offers',
   'The desk',

@@ -71,7 +71,10 @@ function valuesOf(
     const parameter = name === null ? undefined : parameters[name];
     if (name === null || parameter === undefined) continue;
     const value = partOf(parameter, decoded(segments[at] ?? ''));
-    if (value === undefined) return { problem: `${name} must be ${wanted(parameter)}, not "${segments[at]}".` };
+    if (value === undefined) {
+      const not = parameter.hidden ? '' : `, not "${segments[at]}"`;
+      return { problem: `${name} must be ${wanted(parameter)}${not}.` };
+    }
     values[name] = value;
   }
   for (const name of search.keys()) {
@@ -115,8 +118,11 @@ const METHODS: readonly Method[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 /** The documented requests that differ least: segment by segment, then by method. */
 function nearestTo(method: string, segments: readonly string[]): string[] {
   const known = METHODS.some((one) => one === method);
+  // Who writes GET means to read.
+  const otherMethod = (one: CallDefinition): number =>
+    !known || one.method === method ? 0 : method === 'GET' && one.effect === 'read' ? 0.3 : 0.4;
   return [...CALLS.values()]
-    .map((one) => ({ one, far: distance(segmentsOf(one.path), segments) + (known && one.method !== method ? 0.4 : 0) }))
+    .map((one) => ({ one, far: distance(segmentsOf(one.path), segments) + otherMethod(one) }))
     .sort((a, b) => a.far - b.far)
     .slice(0, 3)
     .map(({ one }) => shownRequest(one));

@@ -29,8 +29,8 @@ function addedKind(open: string | null): AddedKind | null {
   return open === 'new-liondesk' ? 'liondesk' : null;
 }
 
-/** The kinds that are added here; receivers are connected in the terminal. */
-type AddedKind = Exclude<ConnectionKind, 'receiver'>;
+/** The kinds that are added here; receivers and LeadExec accounts are connected in the terminal. */
+type AddedKind = Exclude<ConnectionKind, 'receiver' | 'leadexec'>;
 
 const newAt = (kind: AddedKind) => (kind === 'crocodial' ? dialerAt() : sourceAt(undefined, kind));
 
@@ -41,8 +41,14 @@ const KINDS: readonly { readonly value: AddedKind; readonly label: string }[] = 
 ];
 
 /** The name of the grid that holds connections of a kind. */
-const gridOf = (kind: ConnectionKind | null): string =>
-  kind === null || kind === 'crocodial' ? 'Dialers' : kind === 'receiver' ? 'Lead receivers' : 'Lead sources';
+const GRIDS: Readonly<Record<ConnectionKind, string>> = {
+  crocodial: 'Dialers',
+  locumjobs: 'Lead sources',
+  liondesk: 'Lead sources',
+  receiver: 'Lead receivers',
+  leadexec: 'LeadExec accounts',
+};
+const gridOf = (kind: ConnectionKind | null): string => GRIDS[kind ?? 'crocodial'];
 
 /** The dialers, the sources of leads and the receivers this desk is connected to, and the form of the one that is open or to be added. */
 export function ConnectionsSettings({ open }: { readonly open: string | null }) {
@@ -110,7 +116,7 @@ export function ConnectionsSettings({ open }: { readonly open: string | null }) 
               )}
               {kind === 'crocodial' ? (
                 <ConnectionPane key={opened?.id ?? 0} {...shared} />
-              ) : kind === 'receiver' ? (
+              ) : kind === 'receiver' || kind === 'leadexec' ? (
                 opened !== null && (
                   <ReceiverPane key={opened.id} connection={opened} onClose={close} onRemoved={shared.onRemoved} />
                 )
@@ -167,6 +173,7 @@ function Lists({ connections, opened, isNarrow }: ListsProps) {
       ),
     }));
   const receivers = connections.filter((c) => c.kind === 'receiver');
+  const accounts = connections.filter((c) => c.kind === 'leadexec');
   const shared = { opened, isNarrow };
   return (
     <div className={styles.lists}>
@@ -203,6 +210,17 @@ function Lists({ connections, opened, isNarrow }: ListsProps) {
           name="receivers"
           columns={DIALER_COLUMNS}
           rows={receivers}
+          idOf={(c) => c.id}
+          none={null}
+        />
+      )}
+      {accounts.length > 0 && (
+        <Group<Connection>
+          {...shared}
+          title="LeadExec accounts"
+          name="accounts"
+          columns={DIALER_COLUMNS}
+          rows={accounts}
           idOf={(c) => c.id}
           none={null}
         />

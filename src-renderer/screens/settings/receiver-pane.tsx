@@ -9,12 +9,15 @@ interface ReceiverPaneProps {
   readonly onRemoved: () => void;
 }
 
-/** One lead receiver: how it stands, and how leads are posted to it. */
+/** One lead receiver, or a LeadExec account: how it stands, and how it is reached. */
 export function ReceiverPane({ connection, onClose, onRemoved }: ReceiverPaneProps) {
   const { receiver } = connection;
   const facts: readonly (readonly [string, string])[] =
     receiver == null
-      ? []
+      ? [
+          ['Address', connection.url],
+          ['Client id', connection.user],
+        ]
       : [
           ['Address', connection.url],
           ['Lead source (vid)', String(receiver.vid)],

@@ -62,6 +62,7 @@ export const OWNERS: Readonly<Record<string, readonly string[]>> = {
     'delivery_turn',
     'receiver_campaign',
   ],
+  leadexec: ['leadexec_request'],
   sync: ['sync_full_read', 'sync_seen', 'sync_source', 'sync_window'],
   unlock: ['unlock_request'],
   offers: ['offer', 'offer_act', 'offer_team', 'offer_user', 'offered_lead'],

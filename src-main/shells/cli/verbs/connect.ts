@@ -17,20 +17,28 @@ const DOCUMENTED: Readonly<Partial<Record<ConnectionKind, string>>> = {
   locumjobs: 'https://www.locumjobsonline.com',
   liondesk: 'https://api-v2.liondesk.com',
   receiver: 'https://leads.leadexec.net',
+  leadexec: 'https://api.leadexec.net',
+};
+
+/** What a kind calls its secret, where that is no password. */
+const SECRETS: Readonly<Partial<Record<ConnectionKind, string>>> = {
+  liondesk: 'token (or client secret)',
+  leadexec: 'client secret',
 };
 
 /** Makes or changes a connection; the password or token comes by stdin or TRUNKLINE_PASSWORD, never as an argument. */
 export const connect: Verb = {
   group: 'Connections',
   usage:
-    'connect crocodial|locumjobs|liondesk|receiver --name NAME [--url URL] [--user USER] [--timeout SECONDS]\n' +
+    'connect crocodial|locumjobs|liondesk|receiver|leadexec --name NAME [--url URL] [--user USER] [--timeout SECONDS]\n' +
     '      crocodial: [--concurrency N] [--per-second N] [--profile vicidial|as-is] [--accents fold|keep] [--plus space|keep] [--default-list ID] [--default-campaign ID] [--no-test]\n' +
     '      locumjobs: [--auth basic|bearer] [--format json|xml] [--every MINUTES] [--max N] [--from YYYY-MM-DD]\n' +
     '                 [--per-second N]\n' +
     '      liondesk:  [--auth token|oauth] [--every MINUTES] [--max N] [--per-second N] [--write-back on|off] [--sole-use on|off] [--claimed-via Email|Text|Phone|Assigned|Auto]\n' +
     '      receiver:  --vid N --lid N [--aid N] [--body form|xml|json] [--answer json|xml] [--async]\n' +
-    '                 [--duplicate-check on|off] [--return-days N] [--return-url URL] [--concurrency N] [--per-second N]',
-  what: 'Connects a dialer, a lead source or a lead receiver. The password or token is read from stdin or TRUNKLINE_PASSWORD. For a receiver, enter the campaign password on the first line of stdin and the token on the second; either line may be empty.',
+    '                 [--duplicate-check on|off] [--return-days N] [--return-url URL] [--concurrency N] [--per-second N]\n' +
+    '      leadexec:  --client-id ID [--concurrency N] [--per-second N]',
+  what: 'Connects a dialer, a lead source, a lead receiver or a LeadExec account. The password or token is read from stdin or TRUNKLINE_PASSWORD; for a LeadExec account it is the client secret. For a receiver, enter the campaign password on the first line of stdin and the token on the second; either line may be empty.',
   options: {
     name: {
       type: 'string',
@@ -84,6 +92,7 @@ export const connect: Verb = {
     'write-back': { type: 'string', value: 'on|off', about: 'Whether claims and outcomes are reported to LionDesk.' },
     'sole-use': { type: 'string', value: 'on|off', about: 'Whether nobody but this desk uses the account.' },
     ...RECEIVER_OPTIONS,
+    'client-id': { type: 'string', value: 'ID', about: 'The client id of a LeadExec account.' },
     'claimed-via': {
       type: 'string',
       value: 'WAY',
@@ -94,6 +103,7 @@ export const connect: Verb = {
     'connect receiver --name LeadExec --vid 18 --lid 1 --aid 23 < password-and-token.txt',
     'connect crocodial --name Main --url https://x.croco-dial.net --user api < password.txt',
     'connect liondesk --name LionDesk < token.txt',
+    'connect leadexec --name Account --client-id 00000000-0000-0000-0000-000000000000 < secret.txt',
   ],
   async run(context) {
     const kind = connectionKind.safeParse(context.words[0]);
@@ -109,7 +119,7 @@ export const connect: Verb = {
         (one) => one.name.toLowerCase() === name.toLowerCase(),
       );
       if (password === null && !known && kind.data !== 'receiver') {
-        const secret = kind.data === 'liondesk' ? 'token (or client secret)' : 'password';
+        const secret = SECRETS[kind.data] ?? 'password';
         throw new UsageError(`The ${secret} is missing: pass it on stdin, or set TRUNKLINE_PASSWORD.`);
       }
       const input = connectionInput.safeParse({
@@ -149,6 +159,12 @@ type Input = Partial<ConnectionInput>;
 
 function ofKind(context: VerbContext, kind: ConnectionKind, known: Connection | undefined): object {
   if (kind === 'crocodial') return dialer(context, known);
+  if (kind === 'leadexec') {
+    return {
+      concurrency: number(context, 'concurrency') ?? known?.concurrency ?? null,
+      perSecond: number(context, 'per-second') ?? known?.perSecond ?? null,
+    };
+  }
   return kind === 'receiver' ? receiver(context, known) : source(context, kind, known);
 }
 
@@ -160,7 +176,9 @@ function shared(context: VerbContext, kind: ConnectionKind, known: Connection | 
     return { url, user: mustHave(context, 'user', 'the dialer’s API user'), ...given };
   }
   const url = text(context, 'url') ?? known?.url ?? DOCUMENTED[kind] ?? '';
-  return { url, user: text(context, 'user') ?? known?.user ?? '', ...given };
+  const user = text(context, kind === 'leadexec' ? 'client-id' : 'user') ?? known?.user ?? '';
+  if (kind === 'leadexec' && user === '') mustHave(context, 'client-id', 'the client id of the account');
+  return { url, user, ...given };
 }
 
 /** What only a dialer has. What is not as it must be is refused by the contract. */

@@ -1,0 +1,95 @@
+import { Handlers } from '../commands/handlers.ts';
+import type { PasswordVault } from '../connections/passwords.ts';
+import type { Tokens } from '../connections/tokens.ts';
+import type { ModuleContext } from '../module/context.ts';
+import type { Module } from '../module/module.ts';
+import { changeJobs } from '../queue/change-jobs.ts';
+import { heldBecause, jobOfSource } from '../queue/job-rows.ts';
+import { Accounts } from './accounts.ts';
+import { LeadexecExecutor } from './executor.ts';
+import { makeRequest } from './make-request.ts';
+import { RecordSecrets } from './record-secrets.ts';
+import { noteUnsealed, removeRequest, sealedRequests } from './request-rows.ts';
+import { SealedRequests } from './sealed-requests.ts';
+import { NO_SECRETS, WAITS_FOR_TOKEN } from './words.ts';
+
+interface Needs {
+  readonly tokens: Tokens;
+  readonly vault: PasswordVault;
+  readonly queue: { executor(kind: 'leadexec', executor: LeadexecExecutor): void };
+}
+
+export interface LeadexecModule extends Module {
+  /** Whether no token is being fetched that jobs wait for. */
+  readonly idle: () => boolean;
+}
+
+/** Requests to LeadExec accounts: reads at once, changes as jobs of the queue. */
+export function createLeadexec(context: ModuleContext, { tokens, vault, queue }: Needs): LeadexecModule {
+  const { store, clock, now, events, sends, secretOf } = context;
+  const handlers = new Handlers();
+  const records = new RecordSecrets(vault);
+  const sealed = new SealedRequests(vault);
+  const releasing = new Set<Promise<unknown>>();
+
+  /** Jobs that were held for a reason go on; what still lacks it is held again. */
+  function release(connectionId: number, reason: string): void {
+    const ids = heldBecause(store, connectionId, reason);
+    if (ids.length === 0) return;
+    const released = changeJobs(
+      store,
+      (behind) => (behind === 0 ? { ids, behind: 1 } : null),
+      { from: ['held'], to: 'ready', reason: null },
+      now,
+    )
+      .then(() => events.publish('jobs-ready'))
+      .finally(() => releasing.delete(released));
+    releasing.add(released);
+  }
+
+  /** What is done, and what belonged to a connection that is gone, keeps no secrets. */
+  function unseal(): void {
+    const ids = accounts.ids();
+    for (const { id, connectionId } of sealedRequests(store)) {
+      const state = jobOfSource(store, { connectionId, source: id })?.state;
+      if (ids.includes(connectionId) && state !== 'delivered' && state !== 'duplicate') continue;
+      noteUnsealed(store, id);
+      void sealed.forget(id).catch(() => {});
+    }
+  }
+
+  const accounts = new Accounts({
+    ...{ store, now, secretOf, tokens },
+    after: (ms, fn) => clock.after(ms, fn),
+    fetched: (id) => release(id, WAITS_FOR_TOKEN),
+    stopped: () => events.publish('connections-changed'),
+  });
+  queue.executor('leadexec', new LeadexecExecutor({ store, now, accounts, sealed }));
+  handlers.on('leadexec.request', (input) =>
+    makeRequest({ store, now, accounts, records, sealed, wake: () => events.publish('jobs-ready') }, input),
+  );
+  let connected = accounts.ids();
+  events.on('connections-changed', () => {
+    const ids = accounts.ids();
+    for (const id of connected) if (!ids.includes(id)) void records.forget(id).catch(() => {});
+    connected = ids;
+    unseal();
+  });
+  events.on('queue-moved', unseal);
+  return {
+    handlers,
+    idle: () => accounts.idle() && releasing.size === 0,
+    async start() {
+      const kept = sealedRequests(store);
+      await sealed.load(kept.map(({ id }) => id));
+      // A stop came before the job was made: nobody was told of it.
+      for (const { id, connectionId } of kept) {
+        if (jobOfSource(store, { connectionId, source: id }) !== undefined) continue;
+        await sealed.forget(id).catch(() => {});
+        removeRequest(store, id);
+      }
+      if (sends) for (const id of connected) for (const reason of [WAITS_FOR_TOKEN, NO_SECRETS]) release(id, reason);
+    },
+    stop: () => accounts.close(),
+  };
+}

@@ -1,0 +1,252 @@
+import type { Store } from '../db/store.ts';
+import type { HttpResult } from '../platform/http-messages.ts';
+import { hasArrivedPerhaps } from '../queue/attempt-rows.ts';
+import type { CheckOutcome, Executor, Outcome, Prepared, QueuedJob } from '../queue/types.ts';
+import type { CallDefinition } from '../vendors/leadexec/call.ts';
+import { type Answer, readAnswer } from '../vendors/leadexec/read-answer.ts';
+import { CALLS } from '../vendors/leadexec/registry.ts';
+import { AccountRequestError, accountRequest, authorized, type Given } from '../vendors/leadexec/request.ts';
+import { answerWithoutSecrets, HIDDEN, hiddenParts, secretsIn } from '../vendors/leadexec/secrets.ts';
+import type { Accounts } from './accounts.ts';
+import { outcomeOf, refusedOutcome } from './outcomes.ts';
+import { noteStep, requestRow, type StoredRequest } from './request-rows.ts';
+import type { SealedRequests, WholeRequest } from './sealed-requests.ts';
+import { type Reading, readingOf } from './settle-by-reading.ts';
+import { NO_SECRETS, WAITS_FOR_TOKEN } from './words.ts';
+
+type Answered = Extract<HttpResult, { kind: 'answer' }>;
+
+/** A vendor that is still at work may show a record a little later, ms. */
+const SHOWS_WITHIN_MS = 10_000;
+
+export interface LeadexecExecutorPorts {
+  readonly store: Store;
+  readonly now: () => number;
+  readonly accounts: Accounts;
+  readonly sealed: SealedRequests;
+}
+
+/** A change with all that its requests are built and its answers are read by. */
+interface Change {
+  readonly row: StoredRequest;
+  readonly definition: CallDefinition;
+  readonly whole: WholeRequest;
+  /** How reading tells what became of it; null where it can't. */
+  readonly reading: Reading | null;
+}
+
+function definitionOf(call: string): CallDefinition {
+  const found = CALLS.get(call);
+  if (!found) throw new Error(`This version has no call ${call}`);
+  return found;
+}
+
+/**
+ * Carries out changes to LeadExec accounts. No call has an idempotency key: a lost answer leaves the job unknown. What may be repeated is asked
+ * for again, records are looked up, and the rest the operator decides. A record is created only after a look at what is there, so that a
+ * later look proves what became of it.
+ */
+export class LeadexecExecutor implements Executor {
+  readonly #ports: LeadexecExecutorPorts;
+  /** The token that each job on its way was sent with. */
+  readonly #sentWith = new Map<number, string>();
+
+  constructor(ports: LeadexecExecutorPorts) {
+    this.#ports = ports;
+  }
+
+  prepare(jobs: readonly QueuedJob[]): Prepared[] {
+    return jobs.map((job) => {
+      const change = this.#change(job);
+      if (change === null) return { hold: NO_SECRETS };
+      const { row, reading } = change;
+      if (reading === null || !reading.creates) return this.#send(job, change);
+      // After a send that may have arrived, also where the operator has it sent again: what is there by now is not made twice. A look
+      // holds until the send that follows it has left.
+      const arrived = hasArrivedPerhaps(this.#ports.store, job.id);
+      const looks = row.step === 'look' ? reading.looksFirst || arrived : arrived && row.sentAt !== null;
+      return looks ? this.#look(job, change, reading) : this.#send(job, change);
+    });
+  }
+
+  #look(job: QueuedJob, { row }: Change, reading: Reading): Prepared {
+    const prepared = this.#written(job, definitionOf(reading.call), reading.given, false);
+    if ('request' in prepared) noteStep(this.#ports.store, row.id, { step: 'look' });
+    return prepared;
+  }
+
+  #send(job: QueuedJob, { row, definition, whole }: Change): Prepared {
+    const prepared = this.#written(job, definition, whole, row.kept);
+    if ('request' in prepared) noteStep(this.#ports.store, row.id, { step: 'send', sentAt: this.#ports.now() });
+    return prepared;
+  }
+
+  prepareCheck(jobs: readonly QueuedJob[]): Prepared[] {
+    return jobs.map((job) => {
+      const change = this.#change(job);
+      if (change === null) return { hold: NO_SECRETS };
+      const { row, definition, whole, reading } = change;
+      if (definition.repeatable) return this.#written(job, definition, whole, row.kept);
+      if (reading !== null) return this.#written(job, definitionOf(reading.call), reading.given, false);
+      return { hold: 'no call tells what became of it' };
+    });
+  }
+
+  #written(job: QueuedJob, definition: CallDefinition, given: Given, kept: boolean): Prepared {
+    const { accounts } = this.#ports;
+    const { access } = accounts.of(job.connectionId);
+    try {
+      const { request, shownUrl, shownBody } = accountRequest(definition, access, given, { kept });
+      const token = accounts.token(job.connectionId);
+      if (token === null) return { hold: WAITS_FOR_TOKEN };
+      this.#sentWith.set(job.id, token);
+      const { body, ...target } = authorized(request, token);
+      const shown = `${definition.method} ${shownUrl}${shownBody === '' ? '' : `\n${shownBody}`}`;
+      return { request: { target, body, shown } };
+    } catch (error) {
+      if (error instanceof AccountRequestError) return { reject: error.message };
+      throw error;
+    }
+  }
+
+  onlyReads(job: QueuedJob): boolean {
+    return requestRow(this.#ports.store, job.source)?.step === 'look';
+  }
+
+  canCheck(job: QueuedJob): boolean {
+    const change = this.#change(job);
+    return change !== null && (change.definition.repeatable || change.reading !== null);
+  }
+
+  read(job: QueuedJob, answer: Answered): Outcome {
+    const { row, definition, reading } = this.#must(job);
+    if (row.step === 'look' && reading !== null) return this.#again(job, this.#readLook(job, row, reading, answer));
+    return this.#again(job, outcomeOf(definition, this.#read(job, definition, answer), answer));
+  }
+
+  /** What is there before a record is created: nothing of it, or what an earlier send has made. */
+  #readLook(job: QueuedJob, row: StoredRequest, reading: Reading, answer: Answered): Outcome {
+    const read = this.#read(job, definitionOf(reading.call), answer);
+    const line = answer.body;
+    if (read.kind === 'refused') return refusedOutcome(read, answer);
+    if (read.kind === 'declined') return { to: 'rejected', line, reason: `Not created: ${read.words}` };
+    const found = reading.found(read);
+    if (hasArrivedPerhaps(this.#ports.store, job.id)) {
+      const made = newOf(found, row.before);
+      if (made.length > 0) return createdBefore(made, reading.what, line);
+    } else if (found.includes(0)) {
+      return { to: 'rejected', line, reason: `Not created: there is already a ${reading.what}` };
+    }
+    return { to: 'again', line };
+  }
+
+  readCheck(job: QueuedJob, answer: Answered): CheckOutcome {
+    const { row, definition, reading } = this.#must(job);
+    if (definition.repeatable) {
+      return this.#again(job, outcomeOf(definition, this.#read(job, definition, answer), answer));
+    }
+    if (reading === null) throw new Error('No call tells what became of it');
+    const read = this.#read(job, definitionOf(reading.call), answer);
+    if (read.kind === 'refused') return this.#again(job, refusedOutcome(read, answer));
+    const line = answer.body;
+    const made = reading.creates ? newOf(reading.found(read), row.before) : reading.found(read);
+    if (made.length > 0) return this.#again(job, createdBefore(made, reading.what, line));
+    const reason = reading.creates ? notThere(reading) : notChanged(reading, read);
+    const settled = this.#ports.now() - (row.sentAt ?? 0) >= SHOWS_WITHIN_MS;
+    this.#again(job, { to: 'again', line });
+    return { to: 'undecided', line, reason, ...(settled ? { next: 'never' as const } : {}) };
+  }
+
+  settled(job: QueuedJob, answer: Answered): void {
+    const change = this.#change(job);
+    if (change === null) return;
+    const { row, reading } = change;
+    if (row.step !== 'look' || reading === null) return;
+    const read = this.#read(job, definitionOf(reading.call), answer);
+    if (read.kind !== 'answer') return;
+    // What was there before the first send stays what counts.
+    const before = row.before ?? reading.found(read).filter((id) => id !== 0);
+    noteStep(this.#ports.store, row.id, { step: 'send', before, sentAt: null });
+  }
+
+  /** What a job asks, or has asked, for the log. */
+  fieldsOf(job: QueuedJob): { url: string; fields: { name: string; value: string }[]; shown: string } {
+    const row = requestRow(this.#ports.store, job.source);
+    if (row === null) return { url: '', fields: [], shown: '' };
+    const definition = definitionOf(row.call);
+    const { url } = this.#ports.accounts.of(job.connectionId).access;
+    const address = definition.path.replace(/\[(\w+)\]/g, (_, name: string) =>
+      encodeURIComponent(String(row.path[name] ?? HIDDEN)),
+    );
+    const body = row.body === null ? '' : JSON.stringify(row.body);
+    const fields = Object.entries(row.body ?? {}).map(([name, value]) => ({
+      name,
+      value: typeof value === 'string' ? value : JSON.stringify(value),
+    }));
+    const shown = `${definition.method} ${url.replace(/\/+$/, '')}${address}`;
+    return { url: shown, fields, shown: body === '' ? shown : `${shown}\n${body}` };
+  }
+
+  redact(connectionId: number, text: string): string {
+    const { accounts, sealed } = this.#ports;
+    const secrets = [...accounts.secrets(connectionId), ...sealed.secrets()];
+    return secrets.reduce((some, secret) => some.replaceAll(secret, HIDDEN), answerWithoutSecrets(text));
+  }
+
+  #read(job: QueuedJob, definition: CallDefinition, answer: Answered): Answer<unknown> {
+    const { accounts, now } = this.#ports;
+    const { access } = accounts.of(job.connectionId);
+    const change = this.#change(job);
+    const own =
+      change === null ? [] : [...secretsIn(change.whole.body), ...hiddenParts(change.definition, change.whole.path)];
+    const secrets = [...accounts.secrets(job.connectionId), ...own];
+    return readAnswer(definition, answer, { vendor: 'LeadExec', url: access.url, secrets }, now());
+  }
+
+  /** A token that the vendor refuses is renewed once: it did not take the request, which goes again. */
+  #again<T extends CheckOutcome>(job: QueuedJob, outcome: T): T | Outcome {
+    const { accounts } = this.#ports;
+    const sent = this.#sentWith.get(job.id) ?? '';
+    this.#sentWith.delete(job.id);
+    if (outcome.to !== 'stopped') {
+      accounts.taken(job.connectionId);
+      return outcome;
+    }
+    const helps = accounts.refused(job.connectionId, sent);
+    return helps ? { to: 'throttled', line: outcome.line, retryAfter: '' } : outcome;
+  }
+
+  #change(job: QueuedJob): Change | null {
+    const row = requestRow(this.#ports.store, job.source);
+    if (row === null) return null;
+    const whole = row.sealed ? this.#ports.sealed.of(row.id) : { path: { ...row.path }, body: row.body ?? undefined };
+    if (whole === null) return null;
+    return { row, whole, definition: definitionOf(row.call), reading: readingOf(row.call, whole) };
+  }
+
+  #must(job: QueuedJob): Change {
+    const change = this.#change(job);
+    if (change === null) throw new Error('The request is no longer on this desk');
+    return change;
+  }
+}
+
+const newOf = (found: readonly number[], before: readonly number[] | null): number[] =>
+  found.filter((id) => !(before ?? []).includes(id));
+
+/** What is there as it was to be: made by a send whose answer was lost. */
+function createdBefore(made: readonly number[], what: string, line: string): Outcome {
+  const [id = 0] = made;
+  if (made.length === 1) return { to: 'delivered', ref: id === 0 ? null : String(id), line, warning: null };
+  const warning = `${made.length} alike are there (${made.join(', ')}); LeadExec does not tell which ${what} is this one`;
+  return { to: 'delivered', ref: null, line, warning };
+}
+
+const notThere = ({ what }: Reading): string =>
+  `LeadExec lists no such ${what}: it was probably not created. Send it again, or cancel it`;
+
+function notChanged(reading: Reading, answer: Answer<unknown>): string {
+  const differs = reading.differs(answer);
+  if (differs === null) return `LeadExec lists no such ${reading.what}. Look there, then send it again or cancel it`;
+  return `LeadExec has other values of the ${reading.what} (${differs.join(', ')}): not changed, or changed again since`;
+}

@@ -1,0 +1,168 @@
+import { type CommandArguments, CommandError, type LeadexecReply } from '../../src-preload/contract/index.ts';
+import { askOnce } from '../connections/ask-once.ts';
+import { getConnection } from '../connections/connections.ts';
+import { me } from '../db/me.ts';
+import type { Store } from '../db/store.ts';
+import { jobOfSource, newestGroup } from '../queue/job-rows.ts';
+import { createGroup, enqueue } from '../queue/jobs.ts';
+import { parseJson } from '../vendors/json-outline.ts';
+import type { Refused } from '../vendors/lead-answer.ts';
+import { type MatchedRequest, matchRequest } from '../vendors/leadexec/match-request.ts';
+import type { Answer } from '../vendors/leadexec/read-answer.ts';
+import { AccountRequestError, accountRequest } from '../vendors/leadexec/request.ts';
+import { HIDDEN, hiddenParts, secretsIn, withoutSecrets } from '../vendors/leadexec/secrets.ts';
+import type { Accounts } from './accounts.ts';
+import type { RecordSecrets } from './record-secrets.ts';
+import { addRequest, removeRequest } from './request-rows.ts';
+import type { SealedRequests, WholeRequest } from './sealed-requests.ts';
+import { readingOf } from './settle-by-reading.ts';
+
+export interface RequestPorts {
+  readonly store: Store;
+  readonly now: () => number;
+  readonly accounts: Accounts;
+  readonly records: RecordSecrets;
+  readonly sealed: SealedRequests;
+  /** There is a new job. */
+  readonly wake: () => void;
+}
+
+type Input = CommandArguments<'leadexec.request'>;
+
+/**
+ * Makes a request of an account: what reads is answered now, what changes something becomes a job.
+ *
+ * @throws CommandError `invalid-input` with every problem, before anything leaves; `unavailable`, `conflict` or `failed` where a read has no
+ * answer
+ */
+export async function makeRequest(ports: RequestPorts, input: Input): Promise<LeadexecReply> {
+  const connection = getConnection(ports.store, input.connectionId);
+  if (connection.kind !== 'leadexec') {
+    throw new CommandError('invalid-input', `${connection.name} is not a LeadExec account.`, 'connectionId');
+  }
+  const matched = matchRequest(input.request);
+  if ('problem' in matched) throw new CommandError('invalid-input', matched.problem, 'request');
+  if ('nearest' in matched) {
+    const nearest = matched.nearest.join(', ');
+    throw new CommandError(
+      'invalid-input',
+      `LeadExec documents no such request. The nearest are: ${nearest}.`,
+      'request',
+    );
+  }
+  const { body, missing } = await ports.records.reveal(input.connectionId, givenBody(input.body));
+  if (missing.length > 0) {
+    const names = [...new Set(missing)].join(', ');
+    throw new CommandError(
+      'invalid-input',
+      `${names} reads ${HIDDEN}, and no value of it is saved here. Read the record first, or write the value itself.`,
+      'body',
+    );
+  }
+  const whole = { path: matched.path, body };
+  check(ports, input, matched, whole);
+  return matched.definition.effect === 'read'
+    ? readNow(ports, input, matched, whole)
+    : enqueueChange(ports, input, matched, whole);
+}
+
+function check({ accounts }: RequestPorts, input: Input, { definition }: MatchedRequest, whole: WholeRequest): void {
+  try {
+    accountRequest(definition, accounts.of(input.connectionId).access, whole, { kept: input.keepUndocumented });
+  } catch (error) {
+    if (error instanceof AccountRequestError) throw new CommandError('invalid-input', error.message, 'body');
+    throw error;
+  }
+}
+
+async function readNow(
+  { accounts, records }: RequestPorts,
+  { connectionId, keepUndocumented, showSecrets }: Input,
+  { definition }: MatchedRequest,
+  whole: WholeRequest,
+): Promise<LeadexecReply> {
+  let came = '';
+  const client = accounts.client(connectionId, async (request) => {
+    const result = await askOnce(request);
+    came = result.kind === 'answer' ? result.body : '';
+    return result;
+  });
+  const answer: Answer<unknown> = await client.ask(definition, whole, { kept: keepUndocumented });
+  const { section } = definition;
+  if (answer.kind === 'refused') throw refusedError(answer);
+  if (answer.kind === 'declined') throw new CommandError('failed', `${section}: LeadExec answered: ${answer.words}`);
+  const unread = answer.unread.map(({ at, reason }) => ({ at, reason }));
+  const clean = await withoutItsSecrets(records, connectionId, came);
+  return { is: 'answer', section, answer: showSecrets ? came : clean, unread };
+}
+
+/** An answer that was read, without its secrets, which are kept. */
+async function withoutItsSecrets(records: RecordSecrets, connectionId: number, came: string): Promise<string> {
+  const parsed = parseJson(came);
+  if (secretsIn(parsed).length === 0) return came;
+  return JSON.stringify(await records.hide(connectionId, parsed));
+}
+
+function givenBody(text: string | undefined): unknown {
+  if (text === undefined) return undefined;
+  const parsed = parseJson(text);
+  if (parsed === undefined) throw new CommandError('invalid-input', 'The body is not JSON.', 'body');
+  return parsed;
+}
+
+function refusedError({ why, sentence }: Refused): CommandError {
+  if (why === 'login') return new CommandError('conflict', sentence);
+  return new CommandError(why === 'network' || why === 'throttled' ? 'unavailable' : 'failed', sentence);
+}
+
+async function enqueueChange(
+  { store, now, sealed, wake }: RequestPorts,
+  { connectionId, keepUndocumented }: Input,
+  { name, definition, path }: MatchedRequest,
+  whole: WholeRequest,
+): Promise<LeadexecReply> {
+  const { section, parameters } = definition;
+  const hidden = hiddenParts(definition, whole.path);
+  const isSealed = hidden.length > 0 || secretsIn(whole.body).length > 0;
+  const shownPath = Object.fromEntries(Object.entries(path).filter(([part]) => !parameters[part]?.hidden));
+  const id = addRequest(store, {
+    ...{ connectionId, call: name, path: shownPath, body: withoutSecrets(whole.body), kept: keepUndocumented },
+    sealed: isSealed,
+    step: readingOf(name, whole)?.looksFirst ? 'look' : 'send',
+    ...{ who: me(store), now: now() },
+  });
+  try {
+    if (isSealed) await sealed.keep(id, { ...whole, hidden });
+    store.write(() => {
+      const kind = `leadexec ${name}`;
+      const groupId =
+        newestGroup(store, connectionId, kind) ??
+        createGroup(store, { connectionId, kind, label: section, now: now() });
+      enqueue(
+        store,
+        { id: groupId, connectionId },
+        [{ source: id, lane: laneOf(definition.path, shownPath, whole.body) }],
+        now(),
+      );
+    });
+  } catch (error) {
+    // Nothing half-made stays.
+    removeRequest(store, id);
+    throw error;
+  }
+  wake();
+  const job = jobOfSource(store, { connectionId, source: id });
+  if (job === undefined) throw new Error('The job of a request is missing');
+  return { is: 'job', section, jobId: job.id };
+}
+
+/** What a change is about, in short: no two changes of one thing are on their way together, and they leave in their order. */
+function laneOf(template: string, path: Readonly<Record<string, unknown>>, body: unknown): string {
+  const address = template.replace(/\[(\w+)\]/g, (_, name: string) => String(path[name] ?? HIDDEN));
+  const record = typeof body === 'object' && body !== null && 'Info' in body ? body.Info : body;
+  const ids = Object.entries(typeof record === 'object' && record !== null && !Array.isArray(record) ? record : {})
+    .filter(([name, value]) => /UID$/.test(name) && typeof value === 'number')
+    .slice(0, 2)
+    .map(([name, value]) => `${name} ${value === 0 ? 'new' : value}`);
+  return [address, ...ids].join(' ');
+}

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import type { PasswordVault } from '../connections/passwords.ts';
+import { HIDDEN, mapSecrets } from '../vendors/leadexec/secrets.ts';
+
+const keptSchema = z.record(z.string(), z.string());
+
+const refOf = (connectionId: number): string => `leadexec-records-${connectionId}`;
+
+/** Which record a secret belongs to: the first of its members that is one of these, and not 0. */
+const OWNERS = ['LPVendorUID', 'ClientDeliveryUID', 'ClientUID'] as const;
+
+function keyOf(owner: object, name: string): string | null {
+  for (const member of OWNERS) {
+    const id = (owner as Readonly<Record<string, unknown>>)[member];
+    if ((typeof id === 'number' || typeof id === 'string') && Number(id) > 0) return `${member} ${id} ${name}`;
+  }
+  return null;
+}
+
+/** Secrets of an account's records (passwords of sources, methods, clients): kept in the secret store, and put back when a record is saved. */
+export class RecordSecrets {
+  readonly #vault: PasswordVault;
+  readonly #known = new Map<number, Map<string, string>>();
+
+  constructor(vault: PasswordVault) {
+    this.#vault = vault;
+  }
+
+  /** An answer without its secrets, which are kept. */
+  async hide(connectionId: number, answer: unknown): Promise<unknown> {
+    const known = await this.#of(connectionId);
+    let changed = false;
+    const clean = mapSecrets(answer, (secret, name, owner) => {
+      const key = keyOf(owner, name);
+      if (key !== null && secret !== HIDDEN && known.get(key) !== secret) {
+        known.set(key, secret);
+        changed = true;
+      }
+      return HIDDEN;
+    });
+    // Without a safe place they serve until the program stops.
+    if (changed) await this.#vault.set(refOf(connectionId), JSON.stringify(Object.fromEntries(known))).catch(() => {});
+    return clean;
+  }
+
+  /** A body with its secrets: `[removed]` stands for the one that was answered last. `missing` names those that are not known. */
+  async reveal(
+    connectionId: number,
+    body: unknown,
+  ): Promise<{ readonly body: unknown; readonly missing: readonly string[] }> {
+    const known = await this.#of(connectionId);
+    const missing: string[] = [];
+    const whole = mapSecrets(body, (secret, name, owner) => {
+      if (secret !== HIDDEN) return secret;
+      const key = keyOf(owner, name);
+      const kept = key === null ? undefined : known.get(key);
+      if (kept === undefined) missing.push(name);
+      return kept ?? secret;
+    });
+    return { body: whole, missing };
+  }
+
+  async forget(connectionId: number): Promise<void> {
+    this.#known.delete(connectionId);
+    await this.#vault.delete(refOf(connectionId));
+  }
+
+  async #of(connectionId: number): Promise<Map<string, string>> {
+    const known = this.#known.get(connectionId);
+    if (known) return known;
+    const text = await this.#vault.get(refOf(connectionId)).catch(() => null);
+    const read = new Map(Object.entries(text === null ? {} : parse(text)));
+    // Two that ask at once share what the first one read.
+    const first = this.#known.get(connectionId) ?? read;
+    this.#known.set(connectionId, first);
+    return first;
+  }
+}
+
+function parse(text: string): Readonly<Record<string, string>> {
+  try {
+    return keptSchema.parse(JSON.parse(text));
+  } catch {
+    return {};
+  }
+}

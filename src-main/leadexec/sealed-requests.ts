@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import type { PasswordVault } from '../connections/passwords.ts';
+import { secretsIn } from '../vendors/leadexec/secrets.ts';
+
+const sealedSchema = z.object({
+  path: z.record(z.string(), z.unknown()),
+  body: z.unknown(),
+  /** The parts of the path that are hidden. */
+  hidden: z.array(z.string()).default([]),
+});
+/** Path and body of a change, whole. */
+export type WholeRequest = Pick<z.infer<typeof sealedSchema>, 'path' | 'body'>;
+type Sealed = z.infer<typeof sealedSchema>;
+/** A shorter one would be found in half of all texts. */
+const SHORTEST = 4;
+
+const refOf = (id: number): string => `leadexec-request-${id}`;
+
+/** The changes whose path or body has a secret: whole they stand in the secret store alone, until they are done. */
+export class SealedRequests {
+  readonly #vault: PasswordVault;
+  readonly #known = new Map<number, Sealed>();
+
+  constructor(vault: PasswordVault) {
+    this.#vault = vault;
+  }
+
+  /** Reads those of some changes: a request is built without waiting. What can't be read is left out. */
+  async load(ids: readonly number[]): Promise<void> {
+    for (const id of ids) {
+      const text = await this.#vault.get(refOf(id)).catch(() => null);
+      const read = text === null ? null : parse(text);
+      if (read !== null) this.#known.set(id, read);
+    }
+  }
+
+  of(id: number): WholeRequest | null {
+    return this.#known.get(id) ?? null;
+  }
+
+  /** Every secret of the changes that are not done. */
+  secrets(): string[] {
+    return [...this.#known.values()]
+      .flatMap(({ body, hidden }) => [...secretsIn(body), ...hidden])
+      .filter((secret) => secret.length >= SHORTEST);
+  }
+
+  /** @throws Error with a sentence where there is no safe place */
+  async keep(id: number, request: Sealed): Promise<void> {
+    await this.#vault.set(refOf(id), JSON.stringify(request));
+    this.#known.set(id, request);
+  }
+
+  async forget(id: number): Promise<void> {
+    this.#known.delete(id);
+    await this.#vault.delete(refOf(id));
+  }
+}
+
+function parse(text: string): Sealed | null {
+  try {
+    return sealedSchema.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}

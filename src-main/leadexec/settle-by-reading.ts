@@ -1,0 +1,159 @@
+import type { Answer } from '../vendors/leadexec/read-answer.ts';
+import type { Given } from '../vendors/leadexec/request.ts';
+import { differences } from './alike.ts';
+import type { WholeRequest } from './sealed-requests.ts';
+
+type Members = Readonly<Record<string, unknown>>;
+
+/** How it is found out by reading what became of a change. */
+export interface Reading {
+  /** The function of the call that reads. */
+  readonly call: string;
+  readonly given: Given;
+  /** Whether a record is created; else one is changed. */
+  readonly creates: boolean;
+  /** Whether it is looked before the first send what is there: what is alike and new after it, is ours. */
+  readonly looksFirst: boolean;
+  /** What of an answer has been made: the ids of records as they were to be, 0 for one without. */
+  readonly found: (answer: Answer<unknown>) => readonly number[];
+  /** In which members the record that was changed is otherwise, for the operator; null where it is not there. */
+  readonly differs: (answer: Answer<unknown>) => readonly string[] | null;
+  /** What is read, in words: "client group". */
+  readonly what: string;
+}
+
+const members = (value: unknown): Members => (typeof value === 'object' && value !== null ? (value as Members) : {});
+const rowsOf = (value: unknown): readonly Members[] =>
+  (Array.isArray(value) ? value : value === null ? [] : [value]).map(members);
+const answeredRows = (answer: Answer<unknown>): readonly Members[] =>
+  answer.kind === 'answer' ? rowsOf(answer.value) : [];
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+/** A user name is unique: it is taken, or it is not. `inUse` is what the call answers where it is. */
+function byUserName(call: string, userName: string, inUse: boolean, what: string): Reading {
+  const isThere = (answer: Answer<unknown>) => answer.kind === 'answer' && answer.value === inUse;
+  return {
+    ...{ call, what, creates: true, looksFirst: true },
+    given: { path: { Username: userName } },
+    found: (answer) => (isThere(answer) ? [0] : []),
+    differs: () => null,
+  };
+}
+
+/** A list that has the record, by the member that holds its id. */
+function byList(options: {
+  readonly call: string;
+  readonly given: Given;
+  readonly what: string;
+  readonly id: string;
+  readonly wanted: Members;
+  readonly looksFirst?: boolean;
+  readonly rows?: (answer: Answer<unknown>) => readonly Members[];
+  /** Members that no answer has, or has otherwise. */
+  readonly unread?: readonly string[];
+}): Reading {
+  const { call, given, what, id, wanted, looksFirst = true, rows = answeredRows, unread = [] } = options;
+  const own = Object.fromEntries(Object.entries(wanted).filter(([name]) => name !== id && !unread.includes(name)));
+  const creates = Number(wanted[id] ?? 0) === 0;
+  const record = (answer: Answer<unknown>) => rows(answer).find((row) => row[id] === wanted[id]);
+  return {
+    ...{ call, given, what, creates, looksFirst: looksFirst && creates },
+    found: (answer) => {
+      const alike = rows(answer).filter((row) => differences(own, row).length === 0);
+      return (creates ? alike : alike.filter((row) => row[id] === wanted[id])).map((row) => Number(row[id] ?? 0));
+    },
+    differs: (answer) => {
+      const there = record(answer);
+      return there === undefined ? null : differences(own, there);
+    },
+  };
+}
+
+/** Orders of a client that a look reads: the most of a page. */
+const ORDERS = 100;
+
+type Settle = (request: WholeRequest) => Reading | null;
+
+/** What reading tells of the changes that may not be asked for again (docs/vendors.md, LeadExec's account API). Null: only the operator decides. */
+const READINGS: Readonly<Record<string, Settle>> = {
+  createModifyClient: ({ body }) => {
+    const { Info, FieldData } = members(body);
+    const info = members(Info);
+    if (info.ClientUID === 0) {
+      return byUserName('checkClientUsername', text(info.Username), true, 'client with this user name');
+    }
+    // The values of its fields are in another answer, one call a client.
+    if (Array.isArray(FieldData) && FieldData.length > 0) return null;
+    const { DeliveryAccountAutomationType, ...rest } = info;
+    const automation =
+      DeliveryAccountAutomationType === undefined ? {} : { AutomationType: DeliveryAccountAutomationType };
+    return byList({
+      ...{ call: 'listClients', given: { path: {} }, what: 'client', id: 'ClientUID' },
+      wanted: { ...rest, ...automation },
+      unread: ['Password'],
+    });
+  },
+  createModifyClientGroup: ({ body }) =>
+    byList({
+      ...{ call: 'clientGroupList', given: { path: {} }, what: 'client group', id: 'ClientGroupUID' },
+      wanted: members(body),
+      unread: ['ClientCount'],
+    }),
+  createOrModifyDeliveryAccount: ({ path, body }) =>
+    byList({
+      ...{ call: 'listOfAccountsForClient', given: { path: { ClientUID: path.ClientUID } }, what: 'delivery account' },
+      ...{ id: 'ClientAccountUID', wanted: members(body) },
+    }),
+  createOrModifyDeliveryMethod: ({ path, body }) => {
+    const wanted = members(body);
+    // A method is seen with the accounts that use it, and a new one is used by none.
+    if (wanted.ClientDeliveryUID === 0) return null;
+    return byList({
+      ...{ call: 'listOfAccountsForClient', given: { path: { ClientUID: path.ClientUID } }, what: 'delivery method' },
+      ...{ id: 'ClientDeliveryUID', wanted },
+      rows: (answer) => answeredRows(answer).map(({ DeliveryDetails }) => members(DeliveryDetails)),
+    });
+  },
+  createOrModifyOrder: ({ body }) => {
+    const wanted = members(body);
+    const isNew = wanted.ClientOrderUID === 0;
+    const which = isNew ? { ClientUID: wanted.ClientUID } : { OrderUID: wanted.ClientOrderUID };
+    return byList({
+      call: 'retrieveOrderDetailsOrList',
+      given: { path: {}, body: { ...which, Skip: 0, Take: ORDERS } },
+      ...{ what: 'order', id: 'ClientOrderUID', wanted },
+      rows: (answer) => rowsOf(answer.kind === 'answer' ? members(answer.value).rows : []),
+    });
+  },
+  createOrModifyListItem: ({ path, body }) =>
+    byList({
+      ...{ call: 'getDistributionLists', given: { path: {} }, what: 'list item', id: 'CustomListItemUID' },
+      wanted: members(body),
+      unread: ['HashCode'],
+      // All items of all lists are one answer: it is asked for only where there is a doubt.
+      looksFirst: false,
+      rows: (answer) =>
+        answeredRows(answer)
+          .filter((list) => list.CustomListUID === path.DistributionListUID)
+          .flatMap(({ Items }) => rowsOf(Items ?? [])),
+    }),
+  createOrModifyLeadSource: ({ body }) => {
+    const wanted = members(body);
+    const { LPVendorUID } = wanted;
+    if (LPVendorUID === 0) {
+      return byUserName('checkLeadSourceUsername', text(wanted.UserName), false, 'lead source with this user name');
+    }
+    const given = { path: { vendorUID: LPVendorUID } };
+    return byList({ call: 'leadSourceDetail', given, what: 'lead source', id: 'LPVendorUID', wanted });
+  },
+  createOrModifyLeadSourceCampaign: ({ body }) => {
+    const wanted = members(body);
+    // The campaigns of a source are listed nowhere.
+    if (wanted.VendorAccountUID === 0) return null;
+    const given = { path: { vendorUID: wanted.VendorUID, campaignUID: wanted.VendorAccountUID } };
+    return byList({ call: 'leadSourceCampaignDetails', given, what: 'campaign', id: 'VendorAccountUID', wanted });
+  },
+};
+
+/** How reading tells what became of a change; null where it can't. */
+export const readingOf = (call: string, request: WholeRequest): Reading | null => READINGS[call]?.(request) ?? null;

@@ -1,0 +1,124 @@
+import type { JobDetail } from '../../../../src-preload/contract/index.ts';
+import { attach, type Desk } from '../attach.ts';
+import { orInterrupted } from '../interrupt.ts';
+import { connectionNamed } from '../named.ts';
+import { EXIT, EXITS_BY_SIGNAL, type ExitCode, UsageError, type Verb, type VerbContext } from '../verb.ts';
+
+/** How often a job that is waited for is looked at, ms. */
+const LOOK_EVERY_MS = 200;
+const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+/** Makes a documented request of a LeadExec account. */
+export const leadexec: Verb = {
+  group: 'LeadExec account',
+  usage: "leadexec NAME 'METHOD /path' ['{json}'|-] [--wait]",
+  what: 'Makes any documented request of a LeadExec account: what reads is answered at once, what changes something becomes a job of the queue; --wait stays until it has an outcome. With - the body is read from stdin.',
+  options: {
+    wait: { type: 'boolean', about: 'Stay until the change has an outcome, or waits for you.' },
+    'keep-undocumented': {
+      type: 'boolean',
+      about: 'Send values that a record was read with, though the document does not have them.',
+    },
+    'show-secrets': { type: 'boolean', about: 'Show passwords of an answer; else they read [removed].' },
+  },
+  examples: [
+    "leadexec Account 'GET /v1/clients/list'",
+    'leadexec Account \'PATCH /v1/clients/4711/status\' \'{"Status":"Active"}\' --wait',
+    "leadexec Account 'GET /v1/data/validation/us/zips/90210/radius/25?InState=true'",
+  ],
+  exits: {
+    0: 'answered, or the change is in the queue; with --wait it was made',
+    1: 'refused or failed; the reason is on the error output',
+    3: 'the change waits for you (held, unknown, stopped)',
+    ...EXITS_BY_SIGNAL,
+  },
+  async run(context) {
+    const [name, request, given] = context.words;
+    if (name === undefined || request === undefined) {
+      throw new UsageError("leadexec wants the name of an account and a request, such as 'GET /v1/clients/list'.");
+    }
+    const body = await bodyOf(given);
+    const wait = context.options.wait === true;
+    const desk = await attach(context.dataDir, wait);
+    const work = async (): Promise<ExitCode> => {
+      const reply = await desk.call('leadexec.request', {
+        connectionId: (await connectionNamed(desk, name)).id,
+        request,
+        ...(body === undefined ? {} : { body }),
+        keepUndocumented: context.options['keep-undocumented'] === true,
+        showSecrets: context.options['show-secrets'] === true,
+      });
+      if (reply.is === 'answer') {
+        for (const { at, reason } of reply.unread) context.remark(`Row ${at + 1} is not as documented: ${reason}`);
+        context.out(context.json ? oneJson(reply.answer) : reply.answer.trim());
+        return EXIT.ok;
+      }
+      if (wait) return tell(context, await outcome(desk, reply.jobId));
+      if (context.json) context.out(JSON.stringify(reply));
+      else context.out(`${reply.section} is in the queue (job ${reply.jobId}).`);
+      return EXIT.ok;
+    };
+    try {
+      return await orInterrupted(context, desk, work);
+    } finally {
+      await desk.close();
+    }
+  },
+};
+
+/** An answer as one JSON document: a plain text becomes one. */
+function oneJson(answer: string): string {
+  try {
+    return JSON.stringify(JSON.parse(answer));
+  } catch {
+    return JSON.stringify(answer.trim());
+  }
+}
+
+/** The body of a request, from the argument or from stdin. @throws UsageError where it is no JSON */
+async function bodyOf(given: string | undefined): Promise<string | undefined> {
+  if (given === undefined) return undefined;
+  let text = given;
+  if (given === '-') {
+    text = '';
+    for await (const chunk of process.stdin.setEncoding('utf8')) text += String(chunk);
+  }
+  try {
+    JSON.parse(text);
+    return text;
+  } catch (error) {
+    throw new UsageError(`The body is no JSON: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** A job once it has an outcome, or moves no more without a person. */
+async function outcome(desk: Desk, id: number): Promise<JobDetail> {
+  for (;;) {
+    const job = await desk.call('jobs.get', { id });
+    if (!(await moves(desk, job))) return job;
+    await sleep(LOOK_EVERY_MS);
+  }
+}
+
+async function moves(desk: Desk, { state, connectionId, nextAt }: JobDetail): Promise<boolean> {
+  if (state === 'sending' || state === 'awaiting-vendor') return true;
+  const status = await desk.call('desk.status', {});
+  const line = status.connections.find((one) => one.id === connectionId);
+  if (line === undefined || line.runState === 'paused' || line.runState === 'stopped') return false;
+  if (state === 'ready') return true;
+  // Held for a token that is being fetched: the desk is not idle meanwhile.
+  if (state === 'held') return line.runState === 'tripped' || !status.idle;
+  return state === 'unknown' && (nextAt !== null || line.flying > 0);
+}
+
+function tell(context: VerbContext, job: JobDetail): ExitCode {
+  const { state, reason, leadId, lastAnswer } = job;
+  if (context.json) context.out(JSON.stringify(job));
+  else {
+    const as = leadId === null ? '' : `: ${leadId}`;
+    context.out(`${job.importName ?? 'Job'} (job ${job.id}): ${state}${as}${reason === null ? '' : `. ${reason}`}`);
+    if (state === 'delivered' && lastAnswer !== null && lastAnswer !== leadId) context.out(lastAnswer);
+  }
+  if (state === 'delivered' || state === 'duplicate') return EXIT.ok;
+  return state === 'rejected' || state === 'cancelled' ? EXIT.failed : EXIT.attention;
+}

@@ -1,0 +1,151 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { accountDesk, CLIENT_SECRET } from '../../support/account-desk.ts';
+import { until } from '../../support/fault-until.ts';
+
+const path = ({ method, url }: { method: string; url: string }) => `${method} ${url}`;
+
+describe('a request that reads', () => {
+  test('is answered at once, and is no job', async () => {
+    const orders = '{"QueryTotal":0,"Count":0,"Skip":0,"Take":20,"Orders":[]}';
+    const desk = await accountDesk(({ method }) => ({
+      body: method === 'GET' ? '[{"ClientUID":7,"Status":"Active"}]' : orders,
+    }));
+    expect(await desk.request('GET /v1/clients/list')).toEqual({
+      is: 'answer',
+      section: 'List Clients',
+      answer: '[{"ClientUID":7,"Status":"Active"}]',
+      unread: [],
+    });
+    await desk.request('POST /v1/orders', { ClientUID: 7, Skip: 0, Take: 20 });
+    expect(desk.arrived().map(path)).toEqual(['GET /v1/clients/list', 'POST /v1/orders']);
+    expect(desk.tokens()).toBe(1);
+    expect((await desk.call('jobs.list', {})).jobs).toEqual([]);
+  });
+
+  test('shows no password unless it is asked for, and one that reads [removed] goes back as it was', async () => {
+    const source = { LPVendorUID: 18, UserName: 'web', Password: 'p4ss-w0rd' };
+    const full = {
+      ...{ Name: 'Web', Address: '', Address2: '', City: '', State: 0, Zip: '', Phone: '', Fax: '', Email: '' },
+      ...{ ReturnString: '', ReturnPostURL: '', SystemVendor: false, Status: 1, AdminUID: 0, CherryAccountUID: 0 },
+      ...{ AccountUID: 1, ImageURL: '', DefaultReturnDay: 3, ...source },
+    };
+    const desk = await accountDesk(({ method }) => ({ body: method === 'GET' ? JSON.stringify(full) : '18' }));
+    const hidden = { ...full, Password: '[removed]' };
+    await expect(desk.request('PUT /v1/leadsources', hidden)).rejects.toThrow('Password reads [removed]');
+    const read = await desk.request('GET /v1/leadsources/18');
+    expect(read).toMatchObject({ answer: expect.stringContaining('"Password":"[removed]"') });
+    const shown = await desk.call('leadexec.request', {
+      connectionId: desk.connectionId,
+      request: 'GET /v1/leadsources/18',
+      showSecrets: true,
+    });
+    expect(shown).toMatchObject({ answer: expect.stringContaining('p4ss-w0rd') });
+    const job = await desk.change('PUT /v1/leadsources', hidden);
+    expect(job).toMatchObject({ state: 'delivered', leadId: '18' });
+    expect(JSON.parse(desk.arrived().at(-1)?.body ?? '')).toEqual(full);
+    expect(JSON.stringify(job)).not.toContain('p4ss-w0rd');
+    await desk.core.close(0);
+    for (const name of readdirSync(desk.dataDir)) {
+      const file = join(desk.dataDir, name);
+      if (/\.db|\.log|\.json/.test(name)) expect(readFileSync(file, 'latin1')).not.toContain('p4ss-w0rd');
+    }
+  });
+
+  test('tells in words what the vendor declines', async () => {
+    const desk = await accountDesk(() => ({ body: '{"success":false,"message":"Not allowed for you"}' }));
+    await expect(desk.request('GET /v1/leadtypes')).rejects.toThrow('Not allowed for you');
+  });
+});
+
+describe('what the document does not have', () => {
+  test('is refused with the nearest that it has, and nothing leaves', async () => {
+    const desk = await accountDesk(() => ({ body: '[]' }));
+    await expect(desk.request('GET /v1/client/list')).rejects.toThrow('The nearest are: GET /v1/clients/list');
+    await expect(desk.request('DELETE /v1/leads/x')).rejects.toThrow('LeadUID must be a number');
+    await expect(desk.request('PATCH /v1/clients/4/status', { Status: 'Actve' })).rejects.toThrow(
+      'Status "Actve" is not a documented value',
+    );
+    await expect(desk.request('PATCH /v1/clients/4/status')).rejects.toThrow('the body is missing');
+    expect(desk.server.arrived).toEqual([]);
+  });
+});
+
+describe('a change', () => {
+  test('is a job, and its outcome is what the vendor says', async () => {
+    const answers: Record<string, string> = {
+      'PATCH /v1/clients/4/status': 'true',
+      'PATCH /v1/clients/5/status': 'false',
+      'DELETE /v1/leads/6': '{"success":false,"message":"Lead 6 is sold"}',
+      'POST /v1/orders/4/billing/paymentmethods/run': '{"ClientTranUID":0,"IsValid":false,"Response":"card declined"}',
+      'PUT /v1/leadsources/campaigns': '{"success":true,"message":"ok","identifier":23}',
+    };
+    const desk = await accountDesk((request) => ({ body: answers[path(request)] ?? '' }));
+    expect(await desk.change('PATCH /v1/clients/4/status', { Status: 'Active' })).toMatchObject({
+      state: 'delivered',
+      importName: 'Update Client Status',
+      attempts: 1,
+    });
+    expect(await desk.change('PATCH /v1/clients/5/status', { Status: 'Active' })).toMatchObject({ state: 'rejected' });
+    expect(await desk.change('DELETE /v1/leads/6')).toMatchObject({
+      state: 'rejected',
+      reason: 'Delete Lead was refused: Lead 6 is sold',
+    });
+    expect(await desk.change('POST /v1/orders/4/billing/paymentmethods/run', { Amount: 12.5 })).toMatchObject({
+      state: 'rejected',
+      reason: 'Run Payment was refused: card declined',
+    });
+  });
+
+  test('whose answer is lost stays unknown where only the operator can tell, and is not sent twice', async () => {
+    const desk = await accountDesk(() => ({ reset: true }));
+    const job = await desk.change('POST /v1/orders/4/billing/paymentmethods/run', { Amount: 12.5 });
+    expect(job).toMatchObject({ state: 'unknown', nextAt: null, attempts: 1 });
+    expect(desk.arrived()).toHaveLength(1);
+  });
+
+  test('that may be repeated is asked for again after a lost answer', async () => {
+    let taken = 0;
+    const desk = await accountDesk(() => (++taken === 1 ? { reset: true } : { body: 'true' }));
+    const { id } = await desk.change('PATCH /v1/clients/4/status', { Status: 'Active' });
+    expect(await desk.inState(id, 'delivered')).toMatchObject({ attempts: 2 });
+  });
+
+  test('renews the token once where it is refused, and stops the connection where the new one is too', async () => {
+    const desk = await accountDesk(({ headers }) =>
+      headers.authorization === 'Bearer tok-1' ? { status: 401 } : { body: 'true' },
+    );
+    const { jobId } = (await desk.request('PATCH /v1/clients/4/status', { Status: 'Active' })) as { jobId: number };
+    expect(await desk.inState(jobId, 'delivered')).toMatchObject({ attempts: 2 });
+    expect(desk.tokens()).toBe(2);
+
+    const refusing = await accountDesk(() => ({ status: 401, body: '{"message":"gone"}' }));
+    await refusing.request('PATCH /v1/clients/4/status', { Status: 'Active' });
+    const stopped = await until(async () => {
+      const [connection] = await refusing.call('connections.list', {});
+      return connection?.runState === 'stopped' ? connection : null;
+    }, 'the connection is stopped');
+    expect(stopped.runReason).toContain('refused the login');
+    expect(refusing.tokens()).toBe(2);
+    expect(refusing.arrived()).toHaveLength(2);
+  });
+
+  test('shows no phone and no code of two-factor authentication, anywhere', async () => {
+    const desk = await accountDesk(() => ({ body: '{"success":true,"message":"sent to 4155550100, code 987654"}' }));
+    const job = await desk.change('POST /v1/data/validation/2fa/4155550100/verify/987654');
+    expect(job.state).toBe('delivered');
+    expect(path(desk.arrived()[0] ?? { method: '', url: '' })).toBe(
+      'POST /v1/data/validation/2fa/4155550100/verify/987654',
+    );
+    const { jobs } = await desk.call('jobs.list', {});
+    const told = JSON.stringify([job, jobs, await desk.call('desk.status', {})]);
+    expect(told).not.toMatch(/4155550100|987654/);
+    // It is done: nothing of it is kept in the secret store either.
+    await until(async () => (await desk.secrets.get('leadexec-request-1')) === null, 'its secrets are forgotten');
+    await desk.core.close(0);
+    const file = readFileSync(join(desk.dataDir, 'trunkline.db'), 'latin1');
+    expect(file).not.toMatch(/4155550100|987654|Wombat/);
+    expect(CLIENT_SECRET).toContain('Wombat');
+  });
+});
