@@ -17,8 +17,9 @@ export default defineConfig({
     build: {
       outDir: 'out/main',
       emptyOutDir: true,
-      // What the product depends on stays in node_modules: better-sqlite3 brings a binary, and electron is Electron itself.
-      externalizeDeps: true,
+      // What the product depends on stays in node_modules: better-sqlite3 brings a binary, and electron is Electron itself. But a package of
+      // some hundred modules is found, read and linked with what it is imported by: a start reads five files in their place.
+      externalizeDeps: { exclude: ['kysely', 'zod', 'fast-xml-parser', 'saxes', '@nodable/entities'] },
       rolldownOptions: {
         input: {
           index: 'src-main/shells/electron/index.ts',
@@ -28,7 +29,17 @@ export default defineConfig({
           ...Object.fromEntries(workers),
         },
         // Flat and without hashes, chunks too, so that the threads are found beside whichever of them holds worker-url.ts.
-        output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },
+        output: {
+          entryFileNames: '[name].js',
+          chunkFileNames: '[name].js',
+          // Apart from the rest of the contract, so that the core's thread starts before all of that is read.
+          codeSplitting: {
+            groups: [
+              { name: 'errors', test: /src-preload\/contract\/errors\.ts$/ },
+              { name: 'socket', test: /src-main\/shells\/shared\/(?:local-socket|socket-place|json-lines)\.ts$/ },
+            ],
+          },
+        },
       },
     },
   },

@@ -8,6 +8,7 @@
 // node_modules/.bin: so it is looked for here. Without one (a Mac, --omit=optional) the machine's own serves if it is new enough.
 import { spawn } from 'node:child_process';
 import { existsSync, realpathSync } from 'node:fs';
+import module from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -30,6 +31,8 @@ const ONE_HEAP = { MALLOC_ARENA_MAX: '1' };
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const packages = join(root, 'node_modules');
+/** Where what Node compiles of the desk is kept for the next start, of each of its threads (Node, module.html, "Module compile cache"). */
+const COMPILED = join(packages, '.cache', 'trunkline-compiled');
 
 function end(sentence) {
   process.stderr.write(`${sentence}\n`);
@@ -52,6 +55,11 @@ async function runHere(script, args) {
         `it is not here or does not run (${process.platform} ${process.arch}). Run npm install again, without --omit=optional, ` +
         `or install Node ${OLDEST} yourself.`,
     );
+  }
+  if (isDesk) {
+    // The environment is for its threads, which are not told otherwise.
+    process.env.NODE_COMPILE_CACHE ??= COMPILED;
+    module.enableCompileCache?.(process.env.NODE_COMPILE_CACHE);
   }
   process.argv.splice(1, process.argv.length - 1, script, ...args);
   try {
@@ -76,7 +84,7 @@ function runOn(node, script, args) {
     for (const signal of signals) process.off(signal, pass);
   };
   // Tools work for a while and with many threads: theirs stay as they are.
-  const env = name in TOOLS ? process.env : { ...ONE_HEAP, ...process.env };
+  const env = name in TOOLS ? process.env : { ...ONE_HEAP, NODE_COMPILE_CACHE: COMPILED, ...process.env };
   const child = spawn(node, [script, ...args], { stdio: 'inherit', env });
   child.on('exit', (code, signal) => {
     leave();
@@ -97,9 +105,10 @@ const script = name in TOOLS ? join(packages, TOOLS[name]) : resolve(name);
 if (!existsSync(script)) {
   end(name in TOOLS ? notInstalled(name) : `There is no ${script}.`);
 }
+const isDesk = script === join(root, 'build', 'start.ts');
 const own = ownNode();
 const isOwn = own === null || realpathSync(own) === realpathSync(process.execPath);
-// The desk runs all day: worth one more start of Node.
-const isDesk = script === join(root, 'build', 'start.ts') && process.platform === 'linux';
-if (isOwn && !(isDesk && process.env.MALLOC_ARENA_MAX === undefined)) await runHere(script, args);
+// The desk runs all day: worth one more start of Node, where that saves memory.
+const isWorthMore = isDesk && process.platform === 'linux';
+if (isOwn && !(isWorthMore && process.env.MALLOC_ARENA_MAX === undefined)) await runHere(script, args);
 else runOn(own ?? process.execPath, script, args);

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { BinaryFound } from './choose-shell.ts';
 import { type ArchiveOptions, fetchArchive } from './electron-archive.ts';
-import { archivePath, electronProgram, electronSource, proxyOf } from './electron-source.ts';
+import { archivePath, electronProgram, electronSource } from './electron-source.ts';
 
 /** Unpacks an archive into a folder. */
 export type Unpack = (archive: string, options: { readonly dir: string }) => Promise<void>;
@@ -29,6 +29,8 @@ export async function findElectron(packageDir: string, options: FetchOptions = {
   const sha256 = checksumOf(packageDir, file);
   if (sha256 === null) return { because: `there is no Electron ${version} for this machine (${file})` };
   const archive = archivePath(packageDir, file);
+  // Read where something is fetched alone: every other start is sooner without it.
+  const { proxyOf } = await import('./electron-proxy.ts');
   const dispatcher = proxyOf(env);
   try {
     tell(`Fetching Electron ${version}, about 120 MB, from ${new URL(url).host}. This happens once.`);

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { EnvHttpProxyAgent } from 'undici';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -30,20 +29,6 @@ export function electronProgram(env: Env): string {
   const platform = env.ELECTRON_INSTALL_PLATFORM || env.npm_config_platform || process.platform;
   if (platform === 'darwin') return 'Electron.app/Contents/MacOS/Electron';
   return platform === 'win32' ? 'electron.exe' : 'electron';
-}
-
-/** What goes through a proxy: `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY`, else npm's own `https-proxy`, `proxy` and `noproxy`. */
-export function proxyOf(env: Env): EnvHttpProxyAgent {
-  const first = (...names: string[]) =>
-    names.map((name) => env[name]).find((value) => value !== undefined && value !== '');
-  const http = first('http_proxy', 'HTTP_PROXY', 'npm_config_proxy');
-  const https = first('https_proxy', 'HTTPS_PROXY', 'npm_config_https_proxy') ?? http;
-  const none = first('no_proxy', 'NO_PROXY', 'npm_config_noproxy');
-  return new EnvHttpProxyAgent({
-    ...(http === undefined ? {} : { httpProxy: http }),
-    ...(https === undefined ? {} : { httpsProxy: https }),
-    ...(none === undefined ? {} : { noProxy: none }),
-  });
 }
 
 /** Where an archive is kept until it is unpacked: with the packages, so that a later start goes on with it. */

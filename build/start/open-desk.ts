@@ -4,7 +4,6 @@ import { fail, runningDesk, serveInBrowser } from '../../src-main/shells/browser
 import { lifeOf, quitDesk, tellOfOther } from '../../src-main/shells/electron/other-instance.ts';
 import { REFUSED, SHOWN } from '../../src-main/shells/electron/signs.ts';
 import { chooseShell, hasDisplay } from './choose-shell.ts';
-import { findElectron } from './electron-binary.ts';
 import { readOptions, type StartOptions } from './options.ts';
 import { runElectron } from './run-electron.ts';
 
@@ -30,9 +29,10 @@ async function open(root: string, args: readonly string[]): Promise<void> {
   // A desk in a browser owns the data already: a window could not open on it.
   if ((await runningDesk(options.dataDir)) === 'browser') return inBrowser(options, null);
 
-  const choice = await chooseShell(machine, options.browser, () =>
-    findElectron(join(root, 'node_modules', 'electron'), { tell }),
-  );
+  const choice = await chooseShell(machine, options.browser, async () => {
+    const { findElectron } = await import('./electron-binary.ts');
+    return await findElectron(join(root, 'node_modules', 'electron'), { tell });
+  });
   if (choice.shell === 'browser') return inBrowser(options, choice.because);
   const end = await runElectron({
     binary: choice.binary,

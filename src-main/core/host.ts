@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import { CommandError, type DeskEvent, type Reply } from '../../src-preload/contract/index.ts';
+import { CommandError, type Reply } from '../../src-preload/contract/errors.ts';
+import type { DeskEvent } from '../../src-preload/contract/index.ts';
 import { giveBackMemoryAtRest } from '../platform/give-back-memory.ts';
 import { log } from '../platform/log/log.ts';
 import type { Secrets } from './ports.ts';

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, posix, resolve, win32 } from 'node:path';
-import { CommandError } from '../../src-preload/contract/index.ts';
+import { CommandError } from '../../src-preload/contract/errors.ts';
 import { writeWhole } from './damage/kept-schema.ts';
 
 const dateOf = (iso: string): string => `${iso.slice(0, 16).replace('T', ' ')} UTC`;

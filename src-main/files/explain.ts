@@ -1,4 +1,4 @@
-import { CommandError } from '../../src-preload/contract/index.ts';
+import { CommandError } from '../../src-preload/contract/errors.ts';
 import { FileRefused } from './plain-path.ts';
 
 const WHY: Readonly<Record<string, string>> = {

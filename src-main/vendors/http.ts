@@ -1,5 +1,6 @@
+import { createRequire } from 'node:module';
 import { gunzip, gunzipSync, inflate, inflateSync } from 'node:zlib';
-import { Client, type Dispatcher } from 'undici';
+import type { Client, Dispatcher } from 'undici';
 import type { HttpRequest, HttpResult } from '../platform/http-messages.ts';
 import { decodeAnswer } from './charset.ts';
 
@@ -13,6 +14,9 @@ const CONNECT_MS = 10_000;
  */
 const REUSE_WITHIN_MS = 2_000;
 const DEADLINE_SWEEP_MS = 100;
+
+/** Loaded with the first request: a desk that opens sends none, and is there sooner without it. */
+const undici = () => createRequire(import.meta.url)('undici') as typeof import('undici');
 
 /** The address is not one we may speak to. */
 export class AddressError extends Error {
@@ -165,6 +169,7 @@ class OriginClients {
 
   /** One that is not kept. */
   make(): Client {
+    const { Client } = undici();
     return new Client(this.#origin, clientOptions);
   }
 

@@ -30,3 +30,10 @@ export class CommandError extends Error {
     return { code: this.code, message: this.message, ...(this.field === undefined ? {} : { field: this.field }) };
   }
 }
+
+/** The answer to a command as it crosses any boundary: thread, process or socket. */
+export const reply = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), value: z.unknown() }),
+  z.object({ ok: z.literal(false), error: commandError }),
+]);
+export type Reply = z.infer<typeof reply>;

@@ -6,7 +6,6 @@ import { deskCommands, shellCommands } from './desk.ts';
 import { dataCommands } from './desk-data.ts';
 import { importCommands } from './dial-imports.ts';
 import { doNotCallCommands } from './do-not-call.ts';
-import { commandError } from './errors.ts';
 import { templateCommands } from './import-templates.ts';
 import { jobCommands } from './jobs.ts';
 import { leadListCommands } from './lead-list.ts';
@@ -73,13 +72,6 @@ export const deskEvent = z.object({
   ]),
 });
 export type DeskEvent = z.infer<typeof deskEvent>;
-
-/** The answer to a command as it crosses any boundary: thread, process or socket. */
-export const reply = z.discriminatedUnion('ok', [
-  z.object({ ok: z.literal(true), value: z.unknown() }),
-  z.object({ ok: z.literal(false), error: commandError }),
-]);
-export type Reply = z.infer<typeof reply>;
 
 /** The bridge as every page and shell sees it. */
 export interface Bridge {

@@ -5,7 +5,6 @@ import { closeInTime, endNow } from '../shared/close-in-time.ts';
 import { defaultDataDir } from '../shared/data-dir.ts';
 import { connectLocalSocket } from '../shared/local-socket.ts';
 import { aboutAddress, openInBrowser } from '../shared/open-in-browser.ts';
-import { askFirst } from './ask-first.ts';
 import { type BrowserShell, type BrowserShellOptions, runBrowserShell } from './run.ts';
 
 /** A second signal sooner than this is the echo of the first: `when-exit`, which comes with conf, raises each one again. */
@@ -96,6 +95,7 @@ async function started({ dataDir, open }: ServeOptions, start: () => Promise<Bro
       process.stderr.write(`Or choose what to do in your browser: ${address}\n`);
       openInBrowser(openerFile);
     };
+    const { askFirst } = await import('./ask-first.ts');
     return { shell: await askFirst({ dataDir, unexpected: error, start, show }), isShown: true };
   }
 }

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { extname } from 'node:path';
 import { SIGNED_OUT_PATH } from '../../../src-preload/contract/page-session.ts';
@@ -14,6 +14,9 @@ import { createGuard, type Guard, KEY_LIFE_MS } from './guard.ts';
 import { openOpenerFiles } from './opener-files.ts';
 import { limitStrangers } from './strangers.ts';
 import { openUploads, type Uploads } from './uploads.ts';
+
+/** Not imported: that would load all that `node:http` exports, a whole WebSocket client among it, before the desk can answer. */
+const { createServer } = process.getBuiltinModule('node:http');
 
 export interface DeskServerOptions {
   readonly desk: Desk;

@@ -1,7 +1,7 @@
 import { chmodSync } from 'node:fs';
 import { createConnection, createServer, type Server, type Socket } from 'node:net';
 import { z } from 'zod';
-import { type Reply, reply } from '../../../src-preload/contract/index.ts';
+import { type Reply, reply } from '../../../src-preload/contract/errors.ts';
 import { refusal } from './desk.ts';
 import { readJsonLines } from './json-lines.ts';
 import { findSocketPlace, leaveSocketPlace, makeSocketPlace, type SocketPlace } from './socket-place.ts';

@@ -1,0 +1,47 @@
+import { join } from 'node:path';
+import Conf from 'conf';
+import type { Preferences } from '../../../src-preload/contract/index.ts';
+import type { CoreHost } from '../../core/host.ts';
+import { createDesk } from '../shared/desk.ts';
+import { serveLocalSocket } from '../shared/local-socket.ts';
+import { preferenceStore } from '../shared/preferences.ts';
+import { openDownloads } from './downloads.ts';
+import { type DeskServer, startDeskServer } from './server.ts';
+
+interface ServeCoreOptions {
+  readonly core: CoreHost;
+  readonly dataDir: string;
+  readonly port?: number;
+  readonly pageDir?: string;
+  readonly onTrouble: (sentence: string) => void;
+  /** Takes what is to be ended, as it is opened. */
+  readonly open: (() => Promise<void>)[];
+}
+
+/** The built page: from the source it is looked for in the checkout, from a build beside the folder this file went to. */
+const PAGE_DIR = join(import.meta.dirname, import.meta.url.endsWith('.ts') ? '../../../out/renderer' : '../renderer');
+
+/** Serves a core that runs, to a browser and to the terminal. @throws Error when the port is taken */
+export async function serveCore(options: ServeCoreOptions): Promise<DeskServer> {
+  const { core, dataDir, onTrouble, open } = options;
+  const file = new Conf<Preferences>({
+    cwd: dataDir,
+    configName: 'preferences',
+    clearInvalidConfig: true,
+    configFileMode: 0o600,
+  });
+  const downloads = openDownloads(dataDir);
+  const desk = createDesk({
+    core,
+    preferences: preferenceStore(file, dataDir),
+    chooseFile: async () => ({ supported: false, path: null }),
+    reveal: async (path) => ({ download: downloads.address(path) }),
+    onFault: onTrouble,
+  });
+  const pageDir = options.pageDir ?? PAGE_DIR;
+  const server = await startDeskServer({ desk, dataDir, pageDir, downloads, port: options.port ?? 0 });
+  open.push(() => server.close());
+  const socket = await serveLocalSocket(desk.callFromTerminal, dataDir, server);
+  open.push(() => socket.close());
+  return server;
+}
