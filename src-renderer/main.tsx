@@ -9,6 +9,7 @@ import { askAhead, call, setBridge } from './bridge/index.ts';
 import { takeToken } from './bridge/page-token.ts';
 import { windowBridge } from './bridge/window-bridge.ts';
 import { App } from './frame/app.tsx';
+import { openInboxAhead } from './state/inbox-ahead.ts';
 import { Boundary, setFailureReporter } from './ui/boundary.tsx';
 
 // The page's policy forbids code made from text, which zod would otherwise try first.
@@ -22,7 +23,7 @@ if (window.trunkline === undefined && !takeToken()) {
 } else {
   // Where the page begins depends on the one, its first list on the other.
   askAhead('desk.status', {});
-  askAhead('views.list', {});
+  openInboxAhead(location.hash.slice(1));
   const root = document.getElementById('root');
   if (root === null) throw new Error('index.html has no #root.');
   setFailureReporter(async (where, { name, stack }) =>

@@ -22,13 +22,14 @@ const AHEAD_MS = 2_000;
  * Asks what is certain to be asked next, so that its answer is on the way while the page is still being drawn. Whoever asks the same within
  * two seconds gets this answer, once.
  */
-export function askAhead<N extends CommandName>(command: N, input: CommandInput<N>): void {
+export function askAhead<N extends CommandName>(command: N, input: CommandInput<N>): Promise<CommandOutput<N>> {
   const key = `${command} ${JSON.stringify(input)}`;
   const answer = bridge().call(command, input);
   ahead.set(key, answer);
   // Whoever asks hears of the error.
   answer.catch(() => undefined);
   setTimeout(() => ahead.get(key) === answer && ahead.delete(key), AHEAD_MS);
+  return answer;
 }
 
 /** Asks the desk; its errors are `CommandError`s with a sentence for the operator. */
