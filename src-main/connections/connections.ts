@@ -183,6 +183,16 @@ function optionsOf(
   return options;
 }
 
+/** Points every connection to one origin at another: what listened there listens elsewhere now. */
+export function moveConnections(store: Store, from: string, to: string): void {
+  for (const { id, url } of listConnections(store)) {
+    const moved = new URL(url);
+    if (moved.origin !== new URL(from).origin) continue;
+    moved.host = new URL(to).host;
+    store.run(sqlOf.updateTable('connection').set({ url: moved.href }).where('id', '=', id));
+  }
+}
+
 /** Makes or changes a connection. @returns its id. @throws CommandError naming the field */
 export function saveConnection(store: Store, input: CommandArguments<'connections.save'>, now: Millis): number {
   checkAddress(input.url);

@@ -11,7 +11,7 @@ import {
   type SourceOptions,
 } from '../../src-preload/contract/index.ts';
 import { Handlers } from '../commands/handlers.ts';
-import { listConnections, saveConnection } from '../connections/connections.ts';
+import { listConnections, moveConnections, saveConnection } from '../connections/connections.ts';
 import type { Passwords } from '../connections/passwords.ts';
 import { metaOf } from '../db/meta.ts';
 import type { Store } from '../db/store.ts';
@@ -20,6 +20,7 @@ import { EXPORTS } from '../files/own-files.ts';
 import { replaceFile } from '../files/replace-file.ts';
 import type { ModuleContext } from '../module/context.ts';
 import type { Module } from '../module/module.ts';
+import { log } from '../platform/log/log.ts';
 import { PRACTICE_CAMPAIGN, PRACTICE_LIST, PRACTICE_PASSWORD, PRACTICE_USER } from '../practice/names.ts';
 import { writeSampleList } from '../practice/sample-list.ts';
 import { knownFaults } from '../practice/switch-faults.ts';
@@ -208,12 +209,24 @@ export class PracticeHost {
         else if ('error' in message) reject(new Error(message.error));
       });
       worker.once('error', reject);
+    }).catch(async (error: unknown) => {
+      // Those that listen already would hold their ports against the next start.
+      await worker.terminate();
+      throw error;
     });
     this.#worker = worker;
     this.#urls = urls;
-    for (const name of NAMES) {
-      metaOf(this.#ports.store).set(VENDORS[name].metaKey, new URL(urls[name]).port);
-    }
+    for (const name of NAMES) this.#notePort(name, urls[name]);
     return urls;
+  }
+
+  /** Keeps where a vendor listens. Where another program has its port of before, it has another, and its connections go there. */
+  #notePort(name: PracticeVendorName, url: string): void {
+    const { store } = this.#ports;
+    const before = this.#portOf(name);
+    metaOf(store).set(VENDORS[name].metaKey, new URL(url).port);
+    if (before === 0 || String(before) === new URL(url).port) return;
+    moveConnections(store, `http://127.0.0.1:${before}`, url);
+    log('warn', 'a practice vendor listens on another port: its own was taken', { before });
   }
 }

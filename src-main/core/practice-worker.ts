@@ -1,3 +1,4 @@
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { PracticeFault, PracticeVendorName } from '../../src-preload/contract/index.ts';
@@ -9,7 +10,7 @@ import { startPracticeBoard } from '../practice/locumjobs/start-practice-board.t
 import { PRACTICE_PASSWORD, PRACTICE_USER, PRACTICE_WORLD } from '../practice/names.ts';
 import { dialerFaults, leadExecFaults, leadsFaults } from '../practice/switch-faults.ts';
 
-/** Ports to listen on; 0 takes a free one. */
+/** Ports to listen on; 0 takes a free one, and so does a port that another program has. */
 export interface PracticePlan {
   readonly dataDir: string;
   readonly ports: Readonly<Record<PracticeVendorName, number>>;
@@ -39,7 +40,13 @@ export type FromPractice =
   | { readonly switched: PracticeVendorName };
 
 /** The practice vendors on a thread of their own, so that they are no slower or faster for the core's work. */
-async function start({ dataDir, ports }: PracticePlan): Promise<PracticeUrls> {
+async function start({ dataDir, ports: wanted }: PracticePlan): Promise<PracticeUrls> {
+  const ports = {
+    dialer: await freeOr0(wanted.dialer),
+    board: await freeOr0(wanted.board),
+    desk: await freeOr0(wanted.desk),
+    leadexec: await freeOr0(wanted.leadexec),
+  };
   const file = (name: string) => join(dataDir, name);
   const dialer = await startPracticeDialer({
     port: ports.dialer,
@@ -75,6 +82,15 @@ async function start({ dataDir, ports }: PracticePlan): Promise<PracticeUrls> {
     parentPort?.postMessage({ switched: vendor } satisfies FromPractice);
   });
   return { dialer: dialer.url, board: board.url, desk: desk.url, leadexec: leadexec.url };
+}
+
+/** The port where it can be listened on now, else 0. */
+function freeOr0(port: number): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.once('error', () => resolve(0));
+    probe.listen({ host: '127.0.0.1', port }, () => probe.close(() => resolve(port)));
+  });
 }
 
 start(workerData as PracticePlan).then(
