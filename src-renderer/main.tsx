@@ -5,10 +5,11 @@ import { createRoot } from 'react-dom/client';
 import { z } from 'zod';
 import { SIGNED_OUT_PATH } from '../src-preload/contract/page-session.ts';
 import { httpBridge } from './bridge/http-bridge.ts';
-import { askAhead, call, setBridge } from './bridge/index.ts';
+import { call, setBridge } from './bridge/index.ts';
 import { takeToken } from './bridge/page-token.ts';
 import { windowBridge } from './bridge/window-bridge.ts';
 import { App } from './frame/app.tsx';
+import { firstPlace } from './screens/places.ts';
 import { openInboxAhead } from './state/inbox-ahead.ts';
 import { Boundary, setFailureReporter } from './ui/boundary.tsx';
 
@@ -22,8 +23,7 @@ if (window.trunkline === undefined && !takeToken()) {
   location.replace(SIGNED_OUT_PATH);
 } else {
   // Where the page begins depends on the one, its first list on the other.
-  askAhead('desk.status', {});
-  openInboxAhead(location.hash.slice(1));
+  void openInboxAhead(location.hash.slice(1), (status) => firstPlace(status)?.path === '/inbox');
   const root = document.getElementById('root');
   if (root === null) throw new Error('index.html has no #root.');
   setFailureReporter(async (where, { name, stack }) =>

@@ -1,9 +1,9 @@
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { PracticeFault, PracticeVendorName } from '../../src-preload/contract/index.ts';
 import { openHelperLog } from '../platform/log/log.ts';
 import { startPracticeDialer } from '../practice/dialer/start-practice-dialer.ts';
+import { freeOr0 } from '../practice/free-port.ts';
 import { startPracticeLeadExec } from '../practice/leadexec/start-practice-leadexec.ts';
 import { startPracticeDesk } from '../practice/liondesk/start-practice-desk.ts';
 import { startPracticeBoard } from '../practice/locumjobs/start-practice-board.ts';
@@ -82,15 +82,6 @@ async function start({ dataDir, ports: wanted }: PracticePlan): Promise<Practice
     parentPort?.postMessage({ switched: vendor } satisfies FromPractice);
   });
   return { dialer: dialer.url, board: board.url, desk: desk.url, leadexec: leadexec.url };
-}
-
-/** The port where it can be listened on now, else 0. */
-function freeOr0(port: number): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer();
-    probe.once('error', () => resolve(0));
-    probe.listen({ host: '127.0.0.1', port }, () => probe.close(() => resolve(port)));
-  });
 }
 
 start(workerData as PracticePlan).then(

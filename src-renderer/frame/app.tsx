@@ -4,7 +4,7 @@ import { Redirect, Route, Router, Switch, useLocation } from 'wouter';
 import { call } from '../bridge/index.ts';
 import { LeadDesk } from '../features/lead/lead-desk.tsx';
 import { DamagedScreen } from '../screens/damaged/damaged-screen.tsx';
-import { PLACES } from '../screens/places.ts';
+import { firstPlace, PLACES } from '../screens/places.ts';
 import { refreshDesk, useDesk, watchDesk } from '../state/desk.ts';
 import { goTo, useHashPath, useHashSearch } from '../state/hash-location.ts';
 import { watchInbox } from '../state/inbox-health.ts';
@@ -157,7 +157,7 @@ function Front() {
   const [path] = useLocation();
   // An address that was typed meanwhile is there before anybody is told of it: it counts.
   if (status === null || path !== '/') return <Page title="Trunkline">{null}</Page>;
-  const first = PLACES.find((p) => p.greets?.(status) === true) ?? PLACES[0];
+  const first = firstPlace(status);
   return first === undefined ? <Nowhere /> : <Redirect to={first.path} replace />;
 }
 

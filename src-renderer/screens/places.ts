@@ -1,3 +1,4 @@
+import type { DeskStatus } from '../../src-preload/contract/index.ts';
 import { callbacksPlace } from './callbacks/place.tsx';
 import { deliveriesPlace } from './deliveries/place.tsx';
 import { dialListsPlace } from './dial-import/place.tsx';
@@ -21,3 +22,7 @@ export const PLACES: readonly Place[] = [
   firstRunPlace,
   leadsInPlace,
 ];
+
+/** Where a person who opens the desk is taken. */
+export const firstPlace = (status: DeskStatus): Place | undefined =>
+  PLACES.find((place) => place.greets?.(status) === true) ?? PLACES[0];
