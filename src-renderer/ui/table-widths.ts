@@ -1,7 +1,8 @@
 import { useState } from 'react';
 
-const MIN = 48;
-const MAX = 1200;
+/** How narrow and how wide a column can be made, px. */
+export const NARROWEST = 48;
+export const WIDEST = 1200;
 
 function read(name: string): Readonly<Record<string, number>> {
   try {
@@ -19,7 +20,7 @@ export function useColumnWidths(name: string, columns: readonly { readonly id: s
   const widths: Record<string, number> = {};
   for (const column of columns) widths[column.id] = changed[column.id] ?? column.width;
   const resize = (id: string, width: number) => {
-    const next = { ...changed, [id]: Math.round(Math.max(MIN, Math.min(MAX, width))) };
+    const next = { ...changed, [id]: Math.round(Math.max(NARROWEST, Math.min(WIDEST, width))) };
     setChanged(next);
     try {
       localStorage.setItem(`columns:${name}`, JSON.stringify(next));

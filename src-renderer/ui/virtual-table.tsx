@@ -4,6 +4,8 @@ import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState 
 import { cx } from './cx.ts';
 import { Checkbox } from './inputs.tsx';
 import { useKeys } from './keys.ts';
+import { ROW, rowMove, TICK_WIDTH } from './table/row-moves.ts';
+import table from './table/table.module.css';
 import { HeadCell } from './table-head.tsx';
 import { useColumnWidths } from './table-widths.ts';
 import styles from './virtual-table.module.css';
@@ -44,8 +46,8 @@ export interface VirtualTableProps<T> {
   readonly name: string;
 }
 
-const ROW = 32;
-const TICK_WIDTH = 36;
+/** Keys of lists beside those of every table. */
+const LETTERS: Readonly<Record<string, string>> = { j: 'ArrowDown', k: 'ArrowUp' };
 
 /**
  * A table of any number of rows, 32 px each, of which only those in view exist. j/k, arrows, Home, End, Page Up and Down
@@ -90,18 +92,8 @@ export function VirtualTable<T>(props: VirtualTableProps<T>) {
     if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / ROW) - 2);
     const row = rows[cursor];
-    const moves: Readonly<Record<string, number>> = {
-      j: cursor + 1,
-      ArrowDown: cursor + 1,
-      k: cursor - 1,
-      ArrowUp: cursor - 1,
-      Home: 0,
-      End: rows.length - 1,
-      PageDown: cursor + page,
-      PageUp: cursor - page,
-    };
-    const to = moves[event.key];
-    if (to !== undefined) {
+    const to = rowMove(LETTERS[event.key] ?? event.key, { cursor, count: rows.length, page });
+    if (to !== null) {
       moveTo(to);
       if (event.shiftKey && row !== undefined) tick(row);
     } else if (event.key === 'Enter' && row !== undefined && onOpen !== undefined) onOpen(row);
@@ -140,7 +132,7 @@ export function VirtualTable<T>(props: VirtualTableProps<T>) {
       aria-multiselectable={onTick === undefined ? undefined : true}
       aria-activedescendant={cursor >= 0 && items.some((i) => i.index === cursor) ? `${id}-${cursor}` : undefined}
       tabIndex={0}
-      className={styles.table}
+      className={table.table}
       onKeyDown={onKey}
       onFocus={(e) =>
         e.target === e.currentTarget && cursor < 0 && rows.length > 0 && props.selected === undefined && moveTo(0)
@@ -150,11 +142,11 @@ export function VirtualTable<T>(props: VirtualTableProps<T>) {
         role="row"
         aria-rowindex={1}
         tabIndex={-1}
-        className={cx(styles.row, styles.head)}
+        className={cx(table.row, table.head)}
         style={{ gridTemplateColumns: template, minWidth }}
       >
         {onTick !== undefined && (
-          <div role="columnheader" tabIndex={-1} className={styles.tickCell}>
+          <div role="columnheader" tabIndex={-1} className={table.tickCell}>
             <Checkbox
               hideLabel
               label="Select all rows shown"
@@ -195,12 +187,7 @@ export function VirtualTable<T>(props: VirtualTableProps<T>) {
                 tabIndex={-1}
                 aria-rowindex={item.index + 2}
                 aria-selected={onTick === undefined ? item.index === cursor : isTicked}
-                className={cx(
-                  styles.row,
-                  styles.item,
-                  item.index === cursor && styles.cursor,
-                  isTicked && styles.ticked,
-                )}
+                className={cx(table.row, table.item, item.index === cursor && table.cursor, isTicked && table.ticked)}
                 style={{ gridTemplateColumns: template, transform: `translateY(${item.start}px)` }}
                 onClick={(e) => {
                   if (e.target instanceof Element && e.target.closest('input, button, a, label, [role=combobox]'))
@@ -212,7 +199,7 @@ export function VirtualTable<T>(props: VirtualTableProps<T>) {
                 onDoubleClick={() => openOnClick !== true && onOpen?.(row)}
               >
                 {onTick !== undefined && (
-                  <div role="gridcell" tabIndex={-1} className={styles.tickCell}>
+                  <div role="gridcell" tabIndex={-1} className={table.tickCell}>
                     <Checkbox
                       hideLabel
                       label={`Select row ${item.index + 1}`}
@@ -226,7 +213,7 @@ export function VirtualTable<T>(props: VirtualTableProps<T>) {
                     key={column.id}
                     role="gridcell"
                     tabIndex={-1}
-                    className={cx(styles.cell, column.align === 'end' && styles.end)}
+                    className={cx(table.cell, styles.cell, column.align === 'end' && table.end)}
                   >
                     {column.cell(row, item.index)}
                   </div>

@@ -37,7 +37,8 @@ export function leftOf({
 export function unlockWords(preview: UnlockPreview): string {
   const left = leftOf(preview);
   const n = formatNumber(preview.toUnlock);
-  return left === null
+  // Where they are more than are left, "5 of 3 left" would say nothing: the reason stands above.
+  return left === null || preview.refused !== null
     ? `Unlock ${formatCount(preview.toUnlock, 'lead')}`
     : `Unlock ${n} of ${formatNumber(left.left)} left ${left.until}`;
 }

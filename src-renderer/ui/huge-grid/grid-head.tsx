@@ -1,7 +1,9 @@
-// biome-ignore-all lint/a11y/useSemanticElements: an <hr> cannot be dragged or hold a value; this is the window splitter of the ARIA practices
+// biome-ignore-all lint/a11y/useSemanticElements: it is a part of the grid of huge-grid.tsx, which cannot be a <table>
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
 import { cx } from '../cx.ts';
+import table from '../table/table.module.css';
+import { WidthHandle } from '../table/width-handle.tsx';
 import type { GridSort, HugeColumn } from './grid-columns.ts';
 import styles from './huge-grid.module.css';
 
@@ -13,7 +15,9 @@ interface GridHeadProps {
   readonly onMove: (column: string, to: number) => void;
 }
 
-const STEP = 16;
+/** How narrow and how wide a column can be made, px: `widened` of features/lead. */
+const NARROWEST = 40;
+const WIDEST = 800;
 /** A press that moves less than this is a click, px. */
 const DRAGS_FROM = 6;
 
@@ -48,9 +52,10 @@ export function GridHead({ columns, sort, onSort, onWidth, onMove }: GridHeadPro
       }}
       aria-sort={column.sortable !== true ? undefined : sort?.column === column.id ? sort.direction : 'none'}
       className={cx(
-        styles.cell,
+        table.cell,
+        table.headCell,
         styles.headCell,
-        column.align === 'end' && styles.end,
+        column.align === 'end' && cx(table.end, styles.end),
         dragged !== null && dragged.id !== column.id && dragged.to === at && styles.dropHere,
         dragged?.id === column.id && styles.dragged,
       )}
@@ -69,7 +74,14 @@ export function GridHead({ columns, sort, onSort, onWidth, onMove }: GridHeadPro
           if (to !== at) onMove(column.id, to);
         }}
       />
-      <WidthHandle column={column} onWidth={(width) => onWidth(column.id, width)} />
+      <WidthHandle
+        title={column.title}
+        width={column.width}
+        least={NARROWEST}
+        most={WIDEST}
+        onWidth={(width) => onWidth(column.id, width)}
+        stop={false}
+      />
     </div>
   ));
 }
@@ -111,7 +123,7 @@ function HeadTitle({ column, direction, stop, onSort, onKey, onDrag, onDrop }: H
   };
   if (column.sortable !== true) {
     return (
-      <span className={styles.headTitle} {...pointer}>
+      <span className={cx(table.headTitle, styles.headTitle)} {...pointer}>
         {column.title}
       </span>
     );
@@ -121,7 +133,7 @@ function HeadTitle({ column, direction, stop, onSort, onKey, onDrag, onDrop }: H
     <button
       type="button"
       tabIndex={stop ? 0 : -1}
-      className={cx(styles.headTitle, styles.sorts)}
+      className={cx(table.headTitle, styles.headTitle, styles.sorts)}
       {...pointer}
       onKeyDown={onKey}
       onClick={() => !moved.current && onSort()}
@@ -129,40 +141,5 @@ function HeadTitle({ column, direction, stop, onSort, onKey, onDrag, onDrop }: H
       <span className={styles.headWords}>{column.title}</span>
       {direction !== null && <Arrow size={12} aria-hidden="true" />}
     </button>
-  );
-}
-
-function WidthHandle({ column, onWidth }: { readonly column: HugeColumn; readonly onWidth: (width: number) => void }) {
-  const from = useRef<{ x: number; width: number } | null>(null);
-  const onKey = (event: KeyboardEvent) => {
-    const by = event.key === 'ArrowLeft' ? -STEP : event.key === 'ArrowRight' ? STEP : 0;
-    if (by === 0) return;
-    event.preventDefault();
-    event.stopPropagation();
-    onWidth(column.width + by);
-  };
-  return (
-    <div
-      role="separator"
-      aria-orientation="vertical"
-      aria-label={`Width of ${column.title}`}
-      aria-valuenow={column.width}
-      aria-valuemin={40}
-      aria-valuemax={800}
-      tabIndex={-1}
-      className={styles.handle}
-      onPointerDown={(e) => {
-        e.currentTarget.setPointerCapture(e.pointerId);
-        from.current = { x: e.clientX, width: e.currentTarget.parentElement?.clientWidth ?? column.width };
-      }}
-      onPointerMove={(e) => from.current !== null && onWidth(from.current.width + e.clientX - from.current.x)}
-      onPointerUp={() => {
-        from.current = null;
-      }}
-      onPointerCancel={() => {
-        from.current = null;
-      }}
-      onKeyDown={onKey}
-    />
   );
 }

@@ -16,6 +16,8 @@ import { cx } from '../cx.ts';
 import inputs from '../inputs.module.css';
 import { Checkbox } from '../inputs.tsx';
 import { keepFocus } from '../keep-focus.ts';
+import { ROW, rowMove, TICK_WIDTH } from '../table/row-moves.ts';
+import table from '../table/table.module.css';
 import type { GridSort, HugeColumn } from './grid-columns.ts';
 import { GridHead } from './grid-head.tsx';
 import { GridScroller } from './grid-scroller.ts';
@@ -69,9 +71,6 @@ interface HugeGridProps {
   readonly empty?: ReactNode;
   readonly ref?: Ref<GridHandle>;
 }
-
-const ROW = 32;
-const TICK_WIDTH = 36;
 
 /**
  * A table of any number of rows, 32 px each, whose rows are asked for as they come into view. Rows are drawn by hand
@@ -156,16 +155,8 @@ export function HugeGrid(props: HugeGridProps) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target instanceof Element && event.target.closest('[data-keys]') !== null) return;
     const page = Math.max(1, Math.floor((grid.current?.scroll.view ?? 0) / ROW) - 1);
-    const moves: Readonly<Record<string, number>> = {
-      ArrowDown: cursor + 1,
-      ArrowUp: cursor - 1,
-      Home: 0,
-      End: count - 1,
-      PageDown: Math.max(cursor, 0) + page,
-      PageUp: cursor - page,
-    };
-    const to = moves[event.key];
-    if (to !== undefined) moveTo(to, event.shiftKey);
+    const to = rowMove(event.key, { cursor, count, page });
+    if (to !== null) moveTo(to, event.shiftKey);
     else if (event.key === ' ' && cursor >= 0 && !event.shiftKey) props.onTick(cursor, false);
     else return;
     event.preventDefault();
@@ -216,12 +207,12 @@ export function HugeGrid(props: HugeGridProps) {
       aria-colcount={columns.length + 1}
       aria-multiselectable="true"
       tabIndex={0}
-      className={styles.grid}
+      className={table.table}
       onKeyDown={onKey}
       onFocus={(e) => e.target === e.currentTarget && cursor < 0 && count > 0 && props.onCursor(0, false)}
     >
-      <div role="row" aria-rowindex={1} tabIndex={-1} className={cx(styles.row, styles.head)}>
-        <div role="columnheader" tabIndex={-1} className={styles.tickCell} data-keys>
+      <div role="row" aria-rowindex={1} tabIndex={-1} className={cx(table.row, styles.row, table.head)}>
+        <div role="columnheader" tabIndex={-1} className={cx(table.tickCell, styles.tickCell)} data-keys>
           <Checkbox hideLabel label={props.tickAllLabel} checked={props.allTicked} onChange={props.onTickAll} />
         </div>
         <GridHead
@@ -280,12 +271,12 @@ function leastOf(column: HugeColumn): number {
 
 function look() {
   return {
-    row: cx(styles.row, styles.item),
-    cell: cx(styles.cell),
-    end: cx(styles.end),
-    tickCell: cx(styles.tickCell),
+    row: cx(table.row, styles.row, table.item, styles.item),
+    cell: cx(table.cell, styles.cell),
+    end: cx(table.end, styles.end),
+    tickCell: cx(table.tickCell, styles.tickCell),
     tick: cx(inputs.checkbox),
-    cursor: cx(styles.cursor),
-    ticked: cx(styles.ticked),
+    cursor: cx(table.cursor),
+    ticked: cx(table.ticked),
   };
 }
