@@ -149,6 +149,12 @@ export async function useEveryCommand(): Promise<SmallDesk> {
   await call('practice.faults', {});
   const other = await call('connections.save', { ...connection, id: undefined, name: 'Other' });
   await call('connections.remove', { id: other.id });
+  await call('updates.status', {});
+  const feedKey = generateKeyPairSync('ed25519').publicKey.export({ type: 'spki', format: 'pem' }).toString();
+  await call('updates.set', { enabled: false, url: 'https://127.0.0.1:9/feed.json', publicKey: feedKey });
+  // Nobody answers there, and the look that failed is told.
+  expect((await call('updates.check', {})).lastCheck?.result).toBe('failed');
+  await call('updates.dismiss', { version: '9.9.9' });
   await call('desk.dismissNotice', {});
   await call('desk.checkDisk', {});
   await call('desk.damage', {});
