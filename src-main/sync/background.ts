@@ -1,11 +1,11 @@
 import type { StoredConnection } from '../connections/connections.ts';
 import { isDiskTrouble } from '../db/disk-trouble.ts';
 import type { Store } from '../db/store.ts';
+import { readFullRead, updateFullRead } from './full-read-rows.ts';
 import type { Live } from './live-source.ts';
 import { dropFullRead, planBackground } from './locumjobs-plan.ts';
 import type { LocumjobsSource } from './locumjobs-source.ts';
 import { stepLocumjobs } from './locumjobs-sync.ts';
-import { readFullRead, updateFullRead } from './progress.ts';
 import { waitOf } from './schedule.ts';
 import { endFullRead, readSource, type SourceRow, updateSource } from './source-rows.ts';
 import type { StepPorts } from './step.ts';

@@ -5,7 +5,7 @@ import type { RunState } from '../db/tables.ts';
 import { goneCount } from '../leads/at-vendor.ts';
 import { rejectCount } from '../leads/rejects.ts';
 import { runStateOf } from '../queue/run-state.ts';
-import { readFullRead } from './progress.ts';
+import { readFullRead } from './full-read-rows.ts';
 import { waitOf } from './schedule.ts';
 import { readSource, type SourceRow } from './source-rows.ts';
 import { asksByUnlock, type Lane, nextWindow } from './window-rows.ts';

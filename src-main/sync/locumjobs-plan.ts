@@ -1,4 +1,5 @@
-import { type Store, sqlOf } from '../db/store.ts';
+import type { Store } from '../db/store.ts';
+import { addFullRead, removeFullRead } from './full-read-rows.ts';
 import type { Ask } from './gather.ts';
 import { askerOf, type LocumjobsSource } from './locumjobs-source.ts';
 import { beginFullRead, type SourceRow, updateSource } from './source-rows.ts';
@@ -78,7 +79,7 @@ export async function planBackground(ports: StepPorts, source: LocumjobsSource, 
     dropFullRead(store, connection.id);
     addWindows(store, connection.id, 'background', windows);
     const begins = { connection_id: connection.id, began_at: began, next_at: began, range_from: rangeFrom, gap: null };
-    store.run(sqlOf.insertInto('sync_full_read').values(begins));
+    addFullRead(store, begins);
     // What a sync has told as missing stays told until this has ended.
     const { gap: _, ...begun } = beginFullRead(row);
     updateSource(store, connection.id, { ...begun, habits: null });
@@ -88,5 +89,5 @@ export async function planBackground(ports: StepPorts, source: LocumjobsSource, 
 /** Gives up the full read under way. */
 export function dropFullRead(store: Store, id: number): void {
   dropWindows(store, id, 'background');
-  store.run(sqlOf.deleteFrom('sync_full_read').where('connection_id', '=', id));
+  removeFullRead(store, id);
 }

@@ -1,6 +1,5 @@
-import type { Selectable } from 'kysely';
-import { type Store, sqlOf } from '../db/store.ts';
-import type { SyncFullReadTable } from '../db/sync-tables.ts';
+import type { Store } from '../db/store.ts';
+import { readFullRead, updateFullRead } from './full-read-rows.ts';
 import { readSource, updateSource } from './source-rows.ts';
 import type { Lane } from './window-rows.ts';
 
@@ -14,17 +13,6 @@ export interface Progress {
   /** New leads it brought. */
   readonly fresh: number;
   readonly gap: string | null;
-}
-
-export type FullReadRow = Selectable<SyncFullReadTable>;
-
-/** The full read in the background that is under way. */
-export const readFullRead = (store: Store, id: number): FullReadRow | undefined =>
-  store.get(sqlOf.selectFrom('sync_full_read').selectAll().where('connection_id', '=', id));
-
-/** Changes what is known of it. */
-export function updateFullRead(store: Store, id: number, change: Partial<Omit<FullReadRow, 'connection_id'>>): void {
-  store.run(sqlOf.updateTable('sync_full_read').set(change).where('connection_id', '=', id));
 }
 
 /** How far a read is; undefined where none is under way. */

@@ -3,6 +3,8 @@ import type { StoredConnection } from '../connections/connections.ts';
 import { type Store, sqlOf } from '../db/store.ts';
 import type { SyncSourceTable } from '../db/sync-tables.ts';
 import { forgetAtVendor, markGone } from '../leads/at-vendor.ts';
+import { removeFullRead } from './full-read-rows.ts';
+import { dropWindows } from './window-rows.ts';
 
 /** Where a source stands, as stored. */
 export type SourceRow = Selectable<SyncSourceTable>;
@@ -90,8 +92,8 @@ export function forgetProgress(store: Store, id: number): void {
 
 /** What a sync and the full read in the background still had to ask for. */
 function dropReads(store: Store, id: number): void {
-  store.run(sqlOf.deleteFrom('sync_window').where('connection_id', '=', id));
-  store.run(sqlOf.deleteFrom('sync_full_read').where('connection_id', '=', id));
+  for (const lane of ['sync', 'background'] as const) dropWindows(store, id, lane);
+  removeFullRead(store, id);
 }
 
 /** A source that is no more: its leads stay. */
@@ -122,7 +124,7 @@ export function endSync(store: Store, row: SourceRow, now: number): number {
   const began = row.began_at ?? now;
   // Of two clocks the one that is behind: a desk whose clock is ahead would else look only where nothing can be yet.
   const newest = row.newest === null ? row.cursor : Math.min(row.newest, began);
-  store.run(sqlOf.deleteFrom('sync_window').where('connection_id', '=', row.connection_id).where('lane', '=', 'sync'));
+  dropWindows(store, row.connection_id, 'sync');
   updateSource(store, row.connection_id, {
     cursor: newest,
     began_at: null,

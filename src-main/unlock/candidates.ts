@@ -9,6 +9,7 @@ import { type RecordKey, recordHeadsOf } from '../leads/record-rows.ts';
 import { chosenLeads } from '../leads/selection.ts';
 import { jobOfSource } from '../queue/job-rows.ts';
 import { overLimit, readLimits, usedUnlocks } from './limits.ts';
+import { requestsForRecord } from './request-rows.ts';
 
 /** Leads that may be unlocked in one act: each is a request of its own that costs. */
 const MOST_AT_ONCE = 1_000;
@@ -59,15 +60,11 @@ function chosenOf(store: Store, inUse: ReadonlySet<number>, leadId: number): Cho
 const ENDED: ReadonlySet<JobState> = new Set(['delivered', 'rejected', 'cancelled']);
 
 /** Whether a record is asked for already. */
-const isWaiting = (store: Store, { connectionId, externalId }: RecordKey): boolean =>
-  store
-    .prepare<[number, string], number>('SELECT id FROM unlock_request WHERE connection_id = ? AND external_id = ?')
-    .pluck()
-    .all(connectionId, externalId)
-    .some((source) => {
-      const job = jobOfSource(store, { connectionId, source });
-      return job !== undefined && !ENDED.has(job.state);
-    });
+const isWaiting = (store: Store, record: RecordKey): boolean =>
+  requestsForRecord(store, record).some((request) => {
+    const job = jobOfSource(store, request);
+    return job !== undefined && !ENDED.has(job.state);
+  });
 
 /** The leads that an unlock is about, by number. @throws CommandError when too many are chosen */
 export async function chosenToUnlock(

@@ -1,5 +1,4 @@
 import { getConnection } from '../connections/connections.ts';
-import { sqlOf } from '../db/store.ts';
 import { ingest } from '../leads/ingest.ts';
 import type { LeadPorts } from '../leads/ports.ts';
 import type { HttpResult } from '../platform/http-messages.ts';
@@ -7,6 +6,7 @@ import type { Executor, Outcome, Prepared, QueuedJob } from '../queue/types.ts';
 import type { Refused } from '../vendors/lead-answer.ts';
 import type { ReadRecord } from '../vendors/lead-record.ts';
 import { type LocumjobsAccess, readLeads, retrieveRequest } from '../vendors/locumjobs/client.ts';
+import { requestOf, setUnlockedBy, type UnlockRequest } from './request-rows.ts';
 
 type Answered = Extract<HttpResult, { kind: 'answer' }>;
 
@@ -37,7 +37,7 @@ export class UnlockExecutor implements Executor {
     return jobs.map((job) => {
       const asked = this.#asked(job);
       if (asked === null) return { hold: 'Its lead was removed' };
-      const { body, ...target } = retrieveRequest(this.#access(job), asked.external_id);
+      const { body, ...target } = retrieveRequest(this.#access(job), asked.externalId);
       return { request: { target, body, shown: this.#shown(job, target.url) } };
     });
   }
@@ -46,7 +46,7 @@ export class UnlockExecutor implements Executor {
   fieldsOf(job: QueuedJob): { url: string; fields: { name: string; value: string }[]; shown: string } {
     const asked = this.#asked(job);
     if (asked === null) return { url: '', fields: [], shown: '' };
-    const { url } = retrieveRequest(this.#access(job), asked.external_id);
+    const { url } = retrieveRequest(this.#access(job), asked.externalId);
     return { url, fields: [], shown: this.#shown(job, url) };
   }
 
@@ -87,14 +87,12 @@ export class UnlockExecutor implements Executor {
     const { name } = getConnection(store, connectionId);
     ingest(this.#ports, { connectionId, kind: 'locumjobs', source: name, records: [found], rejects: [] });
     const { unlockedBy } = found.fields;
-    store.run(sqlOf.updateTable('unlock_request').set({ unlocked_by: unlockedBy }).where('id', '=', job.source));
+    setUnlockedBy(store, job.source, unlockedBy);
     changed();
   }
 
-  #asked({ source }: QueuedJob): { external_id: string } | null {
-    return (
-      this.#ports.store.get(sqlOf.selectFrom('unlock_request').select('external_id').where('id', '=', source)) ?? null
-    );
+  #asked({ source }: QueuedJob): UnlockRequest | null {
+    return requestOf(this.#ports.store, source) ?? null;
   }
 
   #shown({ connectionId }: QueuedJob, url: string): string {
@@ -119,7 +117,7 @@ export class UnlockExecutor implements Executor {
 
   #read(job: QueuedJob, answer: Answered): ReadRecord | Refused {
     const access = this.#access(job);
-    const wanted = this.#asked(job)?.external_id ?? '';
+    const wanted = this.#asked(job)?.externalId ?? '';
     const found = readLeads(answer, access, retrieveRequest(access, wanted).url, this.#ports.now());
     if (found.kind === 'refused') return found;
     const record = found.records.find(({ externalId }) => externalId === wanted);

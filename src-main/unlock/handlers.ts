@@ -2,7 +2,7 @@ import { CommandError, type CommandOutput } from '../../src-preload/contract/ind
 import type { Handlers } from '../commands/handlers.ts';
 import { connectionNames } from '../connections/connection-rows.ts';
 import { me } from '../db/me.ts';
-import { type Store, sqlOf } from '../db/store.ts';
+import type { Store } from '../db/store.ts';
 import type { LeadIndex } from '../lead-index/index.ts';
 import { leadName } from '../leads/lead-rows.ts';
 import { leadOfRecord } from '../leads/record-rows.ts';
@@ -10,6 +10,7 @@ import { jobOfSource } from '../queue/job-rows.ts';
 import { createGroup, enqueue } from '../queue/jobs.ts';
 import { type Candidate, chosenToUnlock, consider } from './candidates.ts';
 import { keepLimits, readLimits } from './limits.ts';
+import { addRequest, newestRequests } from './request-rows.ts';
 import { outcomeWords } from './words.ts';
 
 export interface UnlockRoomPorts {
@@ -55,34 +56,25 @@ export function registerUnlock(handlers: Handlers, ports: UnlockRoomPorts): void
 /** What was asked to be unlocked, newest first, with what became of it. */
 function trail(store: Store, before: number | undefined, limit: number): CommandOutput<'unlock.trail'> {
   const names = connectionNames(store);
-  return store
-    .all(
-      sqlOf
-        .selectFrom('unlock_request')
-        .select(['id', 'asked_at', 'who', 'lead_id', 'unlocked_by', 'connection_id', 'external_id'])
-        .where('id', '<', before ?? Number.MAX_SAFE_INTEGER)
-        .orderBy('id', 'desc')
-        .limit(limit),
-    )
-    .flatMap((row) => {
-      const job = jobOfSource(store, { connectionId: row.connection_id, source: row.id });
-      if (job === undefined) return [];
-      // Whose the record is now: it may have been joined with others since.
-      const leadId =
-        leadOfRecord(store, { connectionId: row.connection_id, externalId: row.external_id }) ?? row.lead_id;
-      return [
-        {
-          id: row.id,
-          at: row.asked_at,
-          who: row.who,
-          leadId,
-          name: leadName(store, leadId) ?? '',
-          source: names.get(row.connection_id) ?? '',
-          outcome: outcomeWords(job.state, job.reason),
-          unlockedBy: row.unlocked_by,
-        },
-      ];
-    });
+  return newestRequests(store, before ?? Number.MAX_SAFE_INTEGER, limit).flatMap((request) => {
+    const { source: id, connectionId, externalId, askedAt: at, who, unlockedBy } = request;
+    const job = jobOfSource(store, request);
+    if (job === undefined) return [];
+    // Whose the record is now: it may have been joined with others since.
+    const leadId = leadOfRecord(store, { connectionId, externalId }) ?? request.leadId;
+    return [
+      {
+        id,
+        at,
+        who,
+        leadId,
+        name: leadName(store, leadId) ?? '',
+        source: names.get(connectionId) ?? '',
+        outcome: outcomeWords(job.state, job.reason),
+        unlockedBy,
+      },
+    ];
+  });
 }
 
 /** One request and one job a lead, in a group a source. In the caller's transaction. */
@@ -92,15 +84,13 @@ function ask(store: Store, candidates: readonly Candidate[], now: number): numbe
     const label = `Unlock ${chosen.length.toLocaleString('en-US')} ${chosen.length === 1 ? 'lead' : 'leads'}`;
     const groupId = createGroup(store, { connectionId, kind: 'unlock', label, now });
     const sources = chosen.map(({ leadId, externalId }) => ({
-      source: store.run(
-        sqlOf.insertInto('unlock_request').values({
-          lead_id: leadId,
-          connection_id: connectionId,
-          external_id: externalId,
-          who: me(store),
-          asked_at: now,
-        }),
-      ).lastId,
+      source: addRequest(store, {
+        lead_id: leadId,
+        connection_id: connectionId,
+        external_id: externalId,
+        who: me(store),
+        asked_at: now,
+      }),
       lane: `lead ${externalId}`,
     }));
     queued += enqueue(store, { id: groupId, connectionId }, sources, now);

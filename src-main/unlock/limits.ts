@@ -1,7 +1,8 @@
 import { metaOf } from '../db/meta.ts';
 import type { Store } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
-import { type JobSource, jobOfSource } from '../queue/job-rows.ts';
+import { jobOfSource } from '../queue/job-rows.ts';
+import { requestsSince } from './request-rows.ts';
 
 /** One's own limits; null is none. */
 export interface UnlockLimits {
@@ -31,16 +32,11 @@ export function usedUnlocks(store: Store, now: Millis): { today: number; month: 
     new Date(at.getFullYear(), at.getMonth(), at.getDate()),
     new Date(at.getFullYear(), at.getMonth(), 1),
   ];
-  const used = store
-    .prepare<[number], JobSource & { at: number }>(
-      'SELECT id AS source, connection_id AS connectionId, asked_at AS at FROM unlock_request WHERE asked_at >= ?',
-    )
-    .all(month.getTime())
-    .filter((asked) => {
-      const state = jobOfSource(store, asked)?.state;
-      return state !== undefined && state !== 'rejected' && state !== 'cancelled';
-    });
-  return { today: used.filter((asked) => asked.at >= day.getTime()).length, month: used.length };
+  const used = requestsSince(store, month.getTime()).filter((asked) => {
+    const state = jobOfSource(store, asked)?.state;
+    return state !== undefined && state !== 'rejected' && state !== 'cancelled';
+  });
+  return { today: used.filter((asked) => asked.askedAt >= day.getTime()).length, month: used.length };
 }
 
 /** Why so many more may not be unlocked, in words; null when they may. */

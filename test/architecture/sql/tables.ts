@@ -81,9 +81,13 @@ export const ROW_MODULES: Readonly<Record<string, string>> = {
   lead_tag: 'leads/work-rows.ts',
   lead_view: 'inbox/views.ts',
   reading_request: 'connections/reading-log.ts',
+  receiver_campaign: 'delivery/campaigns.ts',
   remembered_mapping: 'dialing/remembered.ts',
+  sync_full_read: 'sync/full-read-rows.ts',
   sync_seen: 'sync/window-rows.ts',
   sync_source: 'sync/source-rows.ts',
+  sync_window: 'sync/window-rows.ts',
+  unlock_request: 'unlock/request-rows.ts',
 };
 
 /** The module of a file: the first folder below src-main. */
