@@ -3,6 +3,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { applyMigrations, migrations } from '../../src-main/db/migrate.ts';
 import { EXCEPTIONS } from './sql/exceptions.ts';
 import { openSources } from './sql/project.ts';
+import { RAW_SQL } from './sql/raw.ts';
 import { declaredRow, mismatches, tablesForKysely } from './sql/rows.ts';
 import { type Place, readMentions, readPlaces } from './sql/statements.ts';
 import { moduleOf, OWNERS, ROW_MODULES, tablesNamed, tablesOf } from './sql/tables.ts';
@@ -63,6 +64,15 @@ describe('raw SQL', () => {
     expect(unread.map((place) => `${at(place)} ${place.why}`)).toEqual([]);
     const files = new Set(places.filter(({ texts }) => texts === null).map(({ file }) => file));
     expect(Object.keys(COMPUTED).filter((file) => !files.has(file) && file !== 'src-main/db/own.ts')).toEqual([]);
+  });
+
+  it('is in the files named for it alone, outside of what keeps the file of the desk', () => {
+    const named = RAW_SQL.flatMap(({ files }) => files);
+    const found = new Set(places.map(({ file }) => file).filter((file) => moduleOf(file) !== 'db'));
+    expect(named.length).toBe(new Set(named).size);
+    expect([...found].filter((file) => !named.includes(file))).toEqual([]);
+    // A file that has none any more goes from the list.
+    expect(named.filter((file) => !found.has(file))).toEqual([]);
   });
 
   it('prepares against the migrated schema', () => {
