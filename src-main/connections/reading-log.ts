@@ -1,5 +1,7 @@
+import type { Selectable } from 'kysely';
 import type { ReadingRequest } from '../../src-preload/contract/index.ts';
-import type { Store } from '../db/store.ts';
+import { type Store, sqlOf } from '../db/store.ts';
+import type { ReadingRequestTable } from '../db/tables.ts';
 
 /** So many requests are kept of each connection. */
 const KEPT = 500;
@@ -9,35 +11,49 @@ export interface Reading extends Omit<ReadingRequest, 'id'> {
   readonly connectionId: number;
 }
 
+const all = sqlOf.selectFrom('reading_request').selectAll();
+
+const fromRow = (row: Selectable<ReadingRequestTable>): ReadingRequest => ({
+  id: row.id,
+  jobId: row.job_id,
+  function: row.function,
+  at: row.at,
+  tookMs: row.took_ms,
+  httpStatus: row.http_status,
+  outcome: row.outcome,
+  words: row.words,
+});
+
 /** Notes a request that only read. Never what was answered of a lead: that is a person's. */
 export function logReading(store: Store, one: Reading): void {
+  const { connectionId } = one;
   store.write(() => {
-    store
-      .prepare<[number, number | null, string, number, number, number | null, string, string]>(
-        `INSERT INTO reading_request (connection_id, job_id, function, at, took_ms, http_status, outcome, words)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-      )
-      .run(one.connectionId, one.jobId, one.function, one.at, one.tookMs, one.httpStatus, one.outcome, one.words);
-    store
-      .prepare<[number, number, number]>(
-        `DELETE FROM reading_request WHERE connection_id = ? AND id <=
-           (SELECT id FROM reading_request WHERE connection_id = ? ORDER BY id DESC LIMIT 1 OFFSET ?)`,
-      )
-      .run(one.connectionId, one.connectionId, KEPT);
+    store.run(
+      sqlOf.insertInto('reading_request').values({
+        connection_id: connectionId,
+        job_id: one.jobId,
+        function: one.function,
+        at: one.at,
+        took_ms: one.tookMs,
+        http_status: one.httpStatus,
+        outcome: one.outcome,
+        words: one.words,
+      }),
+    );
+    const [tooOld] = store.all(newestOf(connectionId).offset(KEPT).limit(1));
+    if (!tooOld) return;
+    store.run(
+      sqlOf.deleteFrom('reading_request').where('connection_id', '=', connectionId).where('id', '<=', tooOld.id),
+    );
   });
 }
 
-const COLUMNS = `SELECT id, job_id AS jobId, function, at, took_ms AS tookMs, http_status AS httpStatus, outcome, words
-  FROM reading_request`;
+const newestOf = (connectionId: number) => all.where('connection_id', '=', connectionId).orderBy('id', 'desc');
 
 /** The last requests to a dialer that only read, newest first. */
-export function readingsOf(store: Store, connectionId: number): ReadingRequest[] {
-  return store
-    .prepare<[number], ReadingRequest>(`${COLUMNS} WHERE connection_id = ? ORDER BY id DESC LIMIT ${KEPT}`)
-    .all(connectionId);
-}
+export const readingsOf = (store: Store, connectionId: number): ReadingRequest[] =>
+  store.all(newestOf(connectionId).limit(KEPT)).map(fromRow);
 
 /** Those that read the lead of a job, in their order. */
-export function readingsOfJob(store: Store, jobId: number): ReadingRequest[] {
-  return store.prepare<[number], ReadingRequest>(`${COLUMNS} WHERE job_id = ? ORDER BY id`).all(jobId);
-}
+export const readingsOfJob = (store: Store, jobId: number): ReadingRequest[] =>
+  store.all(all.where('job_id', '=', jobId).orderBy('id')).map(fromRow);

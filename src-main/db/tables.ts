@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { ReadingRequest } from '../../src-preload/contract/index.ts';
 import type { CallTimesTables } from './call-times-tables.ts';
 import type { DeliveryTables } from './delivery-tables.ts';
 import type { LeadIndexTables } from './lead-index-tables.ts';
@@ -199,7 +200,7 @@ export interface ReadingRequestTable {
   at: Millis;
   took_ms: number;
   http_status: number | null;
-  outcome: string;
+  outcome: ReadingRequest['outcome'];
   words: string;
 }
 

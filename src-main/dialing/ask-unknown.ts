@@ -1,6 +1,7 @@
 import type { Store } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
 import { jobOf, planCheck, type StoredJob } from '../queue/job-rows.ts';
+import { putQuestion } from './question-rows.ts';
 
 /** A dialer may still be at work on what it didn't answer: it is not asked sooner after the last try, ms. */
 const SETTLING_MS = 30_000;
@@ -11,16 +12,12 @@ const SETTLING_MS = 30_000;
  * transaction. @returns how many rows that concerns
  */
 export function askUnknown(store: Store, ids: readonly number[], way: 'search' | 'post', now: Millis): number {
-  const note = store.prepare<[number, string, number]>(
-    `INSERT INTO dial_question (job_id, way, after_no, found) VALUES (?, ?, ?, NULL)
-     ON CONFLICT (job_id) DO UPDATE SET way = excluded.way, after_no = excluded.after_no, found = NULL`,
-  );
   return store.write(() => {
     let asked = 0;
     for (const id of ids) {
       const job = unknownOfList(store, id);
       if (job === undefined) continue;
-      note.run(id, way, job.attempts);
+      putQuestion(store, id, way, job.attempts);
       planCheck(store, id, SETTLING_MS, now);
       asked++;
     }

@@ -15,6 +15,7 @@ import { fromRowId, rowId } from './row-id.ts';
 import { type RowWord, readWords } from './row-words.ts';
 import { storeBatch } from './store-batch.ts';
 import { calledByName } from './unreadable.ts';
+import { dropVerdicts } from './verdict-rows.ts';
 
 /** Reads and checks a file beside the core; `store` is awaited for every batch. Resolves to the number of rows. */
 export interface FileChecker {
@@ -251,7 +252,7 @@ async function assertSameFile(found: StoredImport): Promise<void> {
 
 /** What a check has found; the operator's own edits and decisions stay. */
 function forgetFindings(store: Store, importId: number): void {
-  store.run(sqlOf.deleteFrom('import_verdict').where('import_id', '=', importId));
+  dropVerdicts(store, importId);
   store.run(sqlOf.deleteFrom('import_reason').where('import_id', '=', importId));
 }
 

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { knownFunctions } from '../connections/dialer-knowledge.ts';
-import { type Store, sqlOf } from '../db/store.ts';
+import type { Store } from '../db/store.ts';
 import type { HttpResult } from '../platform/http-messages.ts';
 import { firstSentAt, highestRefBefore, wasSentAfter } from '../queue/attempt-rows.ts';
 import { isDeliveredAs } from '../queue/job-rows.ts';
 import type { CheckOutcome, QueuedJob } from '../queue/types.ts';
 import type { DialerAccount } from '../vendors/crocodial/form.ts';
 import { foundLeads, functionBody, leadOf, readTold, writtenAt } from '../vendors/crocodial/functions.ts';
+import { dropQuestion, questionRow, setFound } from './question-rows.ts';
 
 /** What is known so far of an unknown job's lead. */
 const found = z.object({
@@ -50,12 +51,8 @@ export class DialQuestions {
 
   /** The question about a job; null where there is none, or where it was sent again since. */
   of(jobId: number): Question | null {
-    const row = this.#store
-      .prepare<[number], { way: 'search' | 'post'; found: string | null; after: number }>(
-        'SELECT way, found, after_no AS after FROM dial_question WHERE job_id = ?',
-      )
-      .get(jobId);
-    if (!row || wasSentAfter(this.#store, jobId, row.after)) return null;
+    const row = questionRow(this.#store, jobId);
+    if (!row || wasSentAfter(this.#store, jobId, row.after_no)) return null;
     return { way: row.way, found: row.found === null ? null : (found.safeParse(JSON.parse(row.found)).data ?? null) };
   }
 
@@ -199,16 +196,11 @@ export class DialQuestions {
   }
 
   #keep(job: QueuedJob, state: Found): void {
-    this.#store.run(
-      sqlOf
-        .updateTable('dial_question')
-        .set({ found: JSON.stringify(state) })
-        .where('job_id', '=', job.id),
-    );
+    setFound(this.#store, job.id, JSON.stringify(state));
   }
 
   #drop(job: QueuedJob): void {
-    this.#store.run(sqlOf.deleteFrom('dial_question').where('job_id', '=', job.id));
+    dropQuestion(this.#store, job.id);
   }
 
   /** The highest number among leads that rows of this connection had before this one was first sent; null where none is known. */

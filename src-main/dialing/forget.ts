@@ -1,9 +1,9 @@
 import { inspection, verdicts } from '../../src-preload/contract/index.ts';
 import type { Store } from '../db/store.ts';
 import { yieldToEventLoop } from '../platform/yielding.ts';
-import { addToVerdict } from './import-table.ts';
 import { fromRowId, rowId } from './row-id.ts';
 import { withoutSamples } from './samples.ts';
+import { addToVerdict } from './verdict-rows.ts';
 
 /** By what rows of dial lists are a person's. */
 export interface RowTraces {

@@ -17,6 +17,7 @@ import {
 } from '../../src-preload/contract/index.ts';
 import { type Store, sqlOf } from '../db/store.ts';
 import type { ImportTable, Millis } from '../db/tables.ts';
+import { rowsByVerdict } from './verdict-rows.ts';
 
 /** What the check of an import takes for granted of its dates, frozen so that what was shown is what is sent. */
 const importDates = z.object({
@@ -149,11 +150,7 @@ export function updateImport(store: Store, id: number, change: Partial<Omit<Row,
 
 /** Rows of an import by what becomes of them. */
 export function rowCounts(store: Store, id: number): RowCounts {
-  const found = new Map(
-    store
-      .all(sqlOf.selectFrom('import_verdict').select(['verdict', 'rows']).where('import_id', '=', id))
-      .map((row) => [row.verdict, row.rows]),
-  );
+  const found = rowsByVerdict(store, id);
   const of = (name: keyof typeof verdicts) => found.get(verdicts[name]) ?? 0;
   const counts = {
     send: of('send'),
@@ -164,19 +161,6 @@ export function rowCounts(store: Store, id: number): RowCounts {
     'left-out-by-operator': of('left-out-by-operator'),
   };
   return { total: Object.values(counts).reduce((sum, n) => sum + n, 0), ...counts };
-}
-
-/** Adds to the kept number of rows with a verdict, in the transaction that changed them. */
-export function addToVerdict(store: Store, importId: number, verdict: number, by: number): void {
-  if (by === 0) return;
-  const changed = store
-    .prepare<[number, number, number]>('UPDATE import_verdict SET rows = rows + ? WHERE import_id = ? AND verdict = ?')
-    .run(by, importId, verdict).changes;
-  if (changed === 0) {
-    store
-      .prepare<[number, number, number]>('INSERT INTO import_verdict (import_id, verdict, rows) VALUES (?, ?, ?)')
-      .run(importId, verdict, by);
-  }
 }
 
 /** Traits that were frozen before there were profiles keep their rules, so that what was shown then is what is sent. */

@@ -36,7 +36,7 @@ import { resolved } from './read-csv/resolved.ts';
 import { headerKey, remember, rememberedBy, withoutCalls } from './remembered.ts';
 import { everySample } from './samples.ts';
 import { startWarnings } from './start-warnings.ts';
-import { templateOf } from './template-of.ts';
+import { templateOf } from './template-rows.ts';
 import { type CalledFile, explained } from './unreadable.ts';
 
 /** What only the running core knows of an import. */

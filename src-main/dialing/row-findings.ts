@@ -1,7 +1,7 @@
 import type { Issue } from '../../src-preload/contract/index.ts';
 import { type Store, sqlOf } from '../db/store.ts';
 import type { RowChecker } from './check-row/index.ts';
-import { addToVerdict, type StoredImport } from './import-table.ts';
+import type { StoredImport } from './import-table.ts';
 import type { KnownPhones } from './known-phones.ts';
 import { parseRecord } from './read-csv/reader.ts';
 import { markRow, reasonNumber } from './reasons.ts';
@@ -9,6 +9,7 @@ import { fromRowId, rowId } from './row-id.ts';
 import { ABOUT_THE_PHONE, chosenOver, claimOf, duplicateOf } from './same-phone.ts';
 import { decided, knownIssues, readIssues } from './store-batch.ts';
 import { verdictOf } from './verdict.ts';
+import { addToVerdict } from './verdict-rows.ts';
 
 /** A row with what the operator said of it. */
 export interface RowRecord {

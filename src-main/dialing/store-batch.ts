@@ -2,12 +2,12 @@ import { type Issue, issue, verdicts } from '../../src-preload/contract/index.ts
 import { type Store, sqlOf } from '../db/store.ts';
 import type { CheckedBatch } from './check-file.ts';
 import { listedOthers } from './check-row/index.ts';
-import { addToVerdict } from './import-table.ts';
 import type { KnownPhones } from './known-phones.ts';
 import { CORE_REASONS } from './reasons.ts';
 import { rowId } from './row-id.ts';
 import type { RowWord } from './row-words.ts';
 import { verdictOf } from './verdict.ts';
+import { addToVerdict } from './verdict-rows.ts';
 
 /**
  * Stores part of a batch of checked rows, their reasons, counts and how far the check has come: one transaction. What only the core

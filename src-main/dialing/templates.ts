@@ -1,4 +1,3 @@
-import type { Selectable } from 'kysely';
 import {
   type CommandArguments,
   CommandError,
@@ -8,23 +7,29 @@ import {
   mapping,
 } from '../../src-preload/contract/index.ts';
 import { listConnections } from '../connections/connections.ts';
-import { type Store, sqlOf } from '../db/store.ts';
-import type { ImportTemplateTable, Millis } from '../db/tables.ts';
+import type { Store } from '../db/store.ts';
+import type { Millis } from '../db/tables.ts';
 import { suggestMapping } from './check-row/index.ts';
 import { getImport } from './import-table.ts';
 import { configure } from './imports.ts';
 import { headerKey, withoutCalls } from './remembered.ts';
 import { everySample } from './samples.ts';
-
-type Row = Selectable<ImportTemplateTable>;
-const all = sqlOf.selectFrom('import_template').selectAll();
+import {
+  addTemplate,
+  dropTemplate,
+  type TemplateRow,
+  templateById,
+  templateByName,
+  templateRows,
+  updateTemplate,
+} from './template-rows.ts';
 
 /** Every template, by name. */
 export function listTemplates(store: Store): ImportTemplate[] {
-  return store.all(all.orderBy('name')).map((row) => show(store, row));
+  return templateRows(store).map((row) => show(store, row));
 }
 
-function show(store: Store, row: Row): ImportTemplate {
+function show(store: Store, row: TemplateRow): ImportTemplate {
   const connection = listConnections(store).find(({ id }) => id === row.connection_id);
   const settings = dialSettings.parse(JSON.parse(row.settings));
   return {
@@ -64,7 +69,7 @@ export function saveTemplate(
       `${found.fileName} has no list and columns yet. Choose them, then save the template.`,
     );
   }
-  const taken = store.get(all.where('name', '=', name));
+  const taken = templateByName(store, name);
   if (taken && !replace) {
     throw new CommandError(
       'conflict',
@@ -81,15 +86,15 @@ export function saveTemplate(
     used_at: now,
   };
   if (taken) {
-    store.run(sqlOf.updateTable('import_template').set(values).where('id', '=', taken.id));
+    updateTemplate(store, taken.id, values);
     return show(store, rowOf(store, taken.id));
   }
-  const id = store.run(sqlOf.insertInto('import_template').values({ ...values, created_at: now })).lastId;
+  const id = addTemplate(store, { ...values, created_at: now });
   return show(store, rowOf(store, id));
 }
 
-function rowOf(store: Store, id: number): Row {
-  const row = store.get(all.where('id', '=', id));
+function rowOf(store: Store, id: number): TemplateRow {
+  const row = templateById(store, id);
   if (!row) throw new CommandError('not-found', 'This template no longer exists.');
   return row;
 }
@@ -97,7 +102,7 @@ function rowOf(store: Store, id: number): Row {
 /** Forgets a template; imports that were done with it stay. @throws CommandError `not-found` */
 export function removeTemplate(store: Store, id: number): void {
   rowOf(store, id);
-  store.run(sqlOf.deleteFrom('import_template').where('id', '=', id));
+  dropTemplate(store, id);
 }
 
 /**
@@ -111,7 +116,7 @@ export function applyTemplate(
   { importId, name }: CommandArguments<'templates.use'>,
   now: Millis,
 ): string[] {
-  const row = store.get(all.where('name', '=', name));
+  const row = templateByName(store, name);
   if (!row) {
     const names = listTemplates(store).map((one) => one.name);
     const others = names.length === 0 ? 'No templates are saved yet' : `Saved templates: ${names.join(', ')}`;
@@ -138,7 +143,7 @@ export function applyTemplate(
     },
     now,
   );
-  store.run(sqlOf.updateTable('import_template').set({ used_at: now }).where('id', '=', row.id));
+  updateTemplate(store, row.id, { used_at: now });
   return fitted.missing;
 }
 

@@ -1,6 +1,8 @@
 import { remakeTables } from '../db/remake-tables.ts';
 import type { Store } from '../db/store.ts';
-import { emptySearch, setUpFullText } from './search/search-tables.ts';
+import { makeStamp, renewStamp } from './facets/index-revision.ts';
+import { setUpFullText } from './search/full-text.ts';
+import { emptySearch } from './search/search-tables.ts';
 
 /** Every table of the index. What they hold follows from the rows of leads. */
 export const INDEX_TABLES = [
@@ -20,7 +22,7 @@ export const INDEX_TABLES = [
  */
 export function remakeIndexTables(store: Store): boolean {
   const made = remakeTables(store, INDEX_TABLES);
-  store.prepare('INSERT OR IGNORE INTO lead_index_state (id, stamp) VALUES (1, 1)').run();
+  makeStamp(store);
   if (made.includes('lead_find')) setUpFullText(store);
   return made.length > 0;
 }
@@ -29,5 +31,5 @@ export function remakeIndexTables(store: Store): boolean {
 export function emptyIndex(store: Store): void {
   for (const table of ['lead_bits', 'lead_bits_log', 'lead_facet_value']) store.prepare(`DELETE FROM ${table}`).run();
   emptySearch(store);
-  store.prepare('UPDATE lead_index_state SET stamp = stamp + 1 WHERE id = 1').run();
+  renewStamp(store);
 }

@@ -1,21 +1,28 @@
 import type { CommandOutput } from '../../src-preload/contract/index.ts';
 import { keepMe, me } from '../db/me.ts';
-import type { Store } from '../db/store.ts';
+import { type Store, sqlOf } from '../db/store.ts';
+
+const names = sqlOf.selectFrom('agent').select('name');
 
 /** An agent's name as it was first written; null where nobody is known by it. */
 export const knownAgent = (store: Store, name: string): string | null =>
-  store.prepare<[string], string>('SELECT name FROM agent WHERE name = ?').pluck().get(name) ?? null;
+  store.get(names.where('name', '=', name))?.name ?? null;
 
 /** Notes an agent's name; known ones stay as they were first written. @returns the name as it is known */
 export function addAgent(store: Store, name: string, now: number): string {
-  store.prepare('INSERT OR IGNORE INTO agent (name, added_at) VALUES (?, ?)').run(name, now);
+  store.run(
+    sqlOf
+      .insertInto('agent')
+      .values({ name, added_at: now })
+      .onConflict((conflict) => conflict.doNothing()),
+  );
   return knownAgent(store, name) ?? name;
 }
 
 /** Who sits at this desk, and everyone a lead or callback can be given to. */
 export function listAgents(store: Store): CommandOutput<'agents.list'> {
   const mine = me(store);
-  const known = store.prepare('SELECT name FROM agent').pluck().all() as string[];
+  const known = store.all(names).map(({ name }) => name);
   const all = known.some((name) => name.toLowerCase() === mine.toLowerCase()) ? known : [...known, mine];
   return { me: mine, agents: all.sort((a, b) => a.localeCompare(b, 'en')) };
 }

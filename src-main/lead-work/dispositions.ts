@@ -1,21 +1,22 @@
+import type { Selectable } from 'kysely';
 import { type CommandArguments, CommandError, type Disposition } from '../../src-preload/contract/index.ts';
 import type { DispositionTable } from '../db/lead-work-tables.ts';
-import type { Store } from '../db/store.ts';
+import { type Store, sqlOf } from '../db/store.ts';
 
-type Row = Omit<DispositionTable, 'id'> & { readonly id: number };
+const all = sqlOf.selectFrom('disposition').selectAll();
 
-function show({ id, name, step, hours, key, position }: Row): Disposition {
+function show({ id, name, step, hours, key, position }: Selectable<DispositionTable>): Disposition {
   const next = step === 'retry' ? { step, hours: hours ?? 24 } : { step };
   return { id, name, next, key, position };
 }
 
 /** How calls can end, in their order. */
 export const listDispositions = (store: Store): Disposition[] =>
-  store.prepare<[], Row>('SELECT * FROM disposition ORDER BY position, id').all().map(show);
+  store.all(all.orderBy('position').orderBy('id')).map(show);
 
 /** @throws CommandError `not-found` */
 export function dispositionOf(store: Store, id: number): Disposition {
-  const row = store.prepare<[number], Row>('SELECT * FROM disposition WHERE id = ?').get(id);
+  const row = store.get(all.where('id', '=', id));
   if (!row) throw new CommandError('not-found', 'This disposition no longer exists. Choose another.');
   return show(row);
 }
@@ -33,12 +34,10 @@ export function saveDisposition(store: Store, input: CommandArguments<'dispositi
     const known = input.id === undefined ? undefined : dispositionOf(store, input.id);
     const position = input.position ?? known?.position ?? Math.max(0, ...others.map((one) => one.position)) + 1;
     const hours = input.next.step === 'retry' ? input.next.hours : null;
-    const values = [input.name, input.next.step, hours, input.key, position];
-    const write = known
-      ? store.prepare('UPDATE disposition SET name = ?, step = ?, hours = ?, key = ?, position = ? WHERE id = ?')
-      : store.prepare('INSERT INTO disposition (name, step, hours, key, position) VALUES (?, ?, ?, ?, ?)');
-    const { lastInsertRowid } = write.run(...values, ...(known ? [known.id] : []));
-    return dispositionOf(store, known?.id ?? Number(lastInsertRowid));
+    const values = { name: input.name, step: input.next.step, hours, key: input.key, position };
+    if (!known) return dispositionOf(store, store.run(sqlOf.insertInto('disposition').values(values)).lastId);
+    store.run(sqlOf.updateTable('disposition').set(values).where('id', '=', known.id));
+    return dispositionOf(store, known.id);
   });
 }
 
@@ -49,6 +48,6 @@ export function removeDisposition(store: Store, id: number): void {
     if (listDispositions(store).length === 1) {
       throw new CommandError('conflict', 'This is the only disposition, and every call needs one. Add another first.');
     }
-    store.prepare('DELETE FROM disposition WHERE id = ?').run(id);
+    store.run(sqlOf.deleteFrom('disposition').where('id', '=', id));
   });
 }

@@ -1,5 +1,6 @@
 import type { LeadEvent } from '../../src-preload/contract/index.ts';
 import { me } from '../db/me.ts';
+import { sqlOf } from '../db/store.ts';
 import { type ActSet, keepSets } from './act-sets.ts';
 import type { WorkPorts } from './ports.ts';
 
@@ -37,18 +38,16 @@ export interface NewAct {
 
 /** Keeps an act, so that it can be shown and taken back. In the caller's write transaction. @returns its number */
 export function keepAct({ store, now }: WorkPorts, act: NewAct): number {
-  const actId = Number(
-    store
-      .prepare('INSERT INTO lead_act (at, who, kind, what, changed, lead_id, undo) VALUES (?, ?, ?, ?, ?, ?, ?)')
-      .run(
-        now(),
-        me(store),
-        act.kind,
-        act.what,
-        act.changed,
-        act.leadId,
-        act.rest === undefined ? null : JSON.stringify(act.rest),
-      ).lastInsertRowid,
+  const { lastId: actId } = store.run(
+    sqlOf.insertInto('lead_act').values({
+      at: now(),
+      who: me(store),
+      kind: act.kind,
+      what: act.what,
+      changed: act.changed,
+      lead_id: act.leadId,
+      undo: act.rest === undefined ? null : JSON.stringify(act.rest),
+    }),
   );
   keepSets(store, actId, act.sets, act.leadId === null);
   return actId;

@@ -1,7 +1,7 @@
 import type { Store } from '../db/store.ts';
 import type { Erased, Erasure } from '../leads/hooks.ts';
 import { bulkActsOf } from './act-sets.ts';
-import { draftOf, keepDraft } from './notes.ts';
+import { draftOf, dropDraft, keepDraft } from './draft-rows.ts';
 
 /**
  * A lead was joined to another: its notes, calls, callbacks and acts belong to that one now. Of two open callbacks the sooner stays.
@@ -37,9 +37,10 @@ export function forgetWork(store: Store, { leadId }: Pick<Erased, 'leadId'>): Er
         store.prepare('DELETE FROM lead_act_set WHERE act_id = ?').run(id);
         store.prepare('DELETE FROM lead_act WHERE id = ?').run(id);
       }
-      for (const table of ['lead_note', 'lead_draft', 'lead_call', 'callback'] as const) {
+      for (const table of ['lead_note', 'lead_call', 'callback'] as const) {
         store.prepare(`DELETE FROM ${table} WHERE lead_id = ?`).run(leadId);
       }
+      dropDraft(store, leadId);
     },
   };
 }

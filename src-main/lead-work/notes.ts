@@ -4,6 +4,7 @@ import { recordsOf } from '../leads/lead-rows.ts';
 import { personOf } from '../leads/person.ts';
 import { searchEntry } from '../leads/touched.ts';
 import { assertLead, setWork } from '../leads/work-columns.ts';
+import { dropDraft } from './draft-rows.ts';
 import { keepAct } from './keep-act.ts';
 import type { WorkPorts } from './ports.ts';
 
@@ -12,24 +13,6 @@ export const notesText = (store: Store, leadId: number): string =>
   (store.prepare('SELECT text FROM lead_note WHERE lead_id = ? ORDER BY at, id').pluck().all(leadId) as string[]).join(
     '\n',
   );
-
-/** What stands in a lead's note field; empty for nothing. */
-export const draftOf = (store: Store, leadId: number): string =>
-  (store.prepare('SELECT text FROM lead_draft WHERE lead_id = ?').pluck().get(leadId) as string | undefined) ?? '';
-
-/** Keeps what is typed into a lead's note field. */
-export function keepDraft(store: Store, leadId: number, text: string): void {
-  if (text === '') {
-    store.prepare('DELETE FROM lead_draft WHERE lead_id = ?').run(leadId);
-    return;
-  }
-  assertLead(store, leadId);
-  store
-    .prepare(
-      'INSERT INTO lead_draft (lead_id, text) VALUES (?, ?) ON CONFLICT (lead_id) DO UPDATE SET text = excluded.text',
-    )
-    .run(leadId, text);
-}
 
 /** Changes the notes of a lead so that the search follows. In the caller's write transaction. */
 export function changingNotes(ports: WorkPorts, leadId: number, change: () => void): void {
@@ -59,7 +42,7 @@ export function addNote(ports: WorkPorts, leadId: number, text: string): { actId
   return store.write(() => {
     assertLead(store, leadId);
     const note = insertNote(ports, leadId, text);
-    store.prepare('DELETE FROM lead_draft WHERE lead_id = ?').run(leadId);
+    dropDraft(store, leadId);
     setWork(ports, leadId, { touchedAt: now() });
     ports.hooks.touched(store, leadId);
     return {

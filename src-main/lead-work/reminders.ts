@@ -1,4 +1,4 @@
-import type { Store } from '../db/store.ts';
+import { type Store, sqlOf } from '../db/store.ts';
 import type { Clock } from '../platform/clock.ts';
 
 /** A timer is set for no longer than this, ms: a laptop that slept wakes up to it soon, and long timers overflow. */
@@ -28,11 +28,17 @@ export class Reminders {
     this.#callOff = null;
     // A clock that was ahead and was put back: what was told by it is yet to come.
     if (this.#toldTo - this.#clock.now() > LOOK_AT_LEAST_EVERY_MS) this.#toldTo = this.#clock.now();
-    const next = this.#store
-      .prepare('SELECT min(due_at) FROM callback WHERE due_at > ? AND done_at IS NULL AND removed_at IS NULL')
-      .pluck()
-      .get(this.#toldTo) as number | null;
-    if (next === null) return;
+    const next = this.#store.get(
+      sqlOf
+        .selectFrom('callback')
+        .select('due_at')
+        .where('due_at', '>', this.#toldTo)
+        .where('done_at', 'is', null)
+        .where('removed_at', 'is', null)
+        .orderBy('due_at')
+        .limit(1),
+    )?.due_at;
+    if (next === undefined) return;
     const wait = Math.min(Math.max(0, next - this.#clock.now()), LOOK_AT_LEAST_EVERY_MS);
     this.#callOff = this.#clock.after(wait, () => this.#look(next));
   }

@@ -1,6 +1,10 @@
+import { sql } from 'kysely';
+import { sqlOf } from '../db/store.ts';
 import { removeDoNotCall } from '../dialing/do-not-call.ts';
+import { listDispositions } from './dispositions.ts';
+import { draftOf, keepDraft } from './draft-rows.ts';
 import type { UndoRest } from './keep-act.ts';
-import { changingNotes, draftOf, keepDraft } from './notes.ts';
+import { changingNotes } from './notes.ts';
 import type { WorkPorts } from './ports.ts';
 import { showWork } from './shown-work.ts';
 
@@ -37,13 +41,20 @@ function undoNote(ports: WorkPorts, leadId: number, note: number): number {
 
 /** Takes phones off the do-not-call list again, but for those that another call's outcome wants there too. */
 function unlist({ store }: WorkPorts, callId: number, listed: readonly string[]): number {
-  const other = store.prepare(
-    `SELECT 1 FROM lead_call c JOIN disposition d ON d.name = c.outcome
-     WHERE d.step = 'do-not-call' AND c.id <> ? AND (c.phone = ? OR c.phone = '1' || ?)`,
-  );
+  const binding = listDispositions(store).flatMap(({ name, next }) => (next.step === 'do-not-call' ? [name] : []));
+  const isWanted = (phone: string) =>
+    store.get(
+      sqlOf
+        .selectFrom('lead_call')
+        .select('id')
+        .where(sql<string>`outcome COLLATE NOCASE`, 'in', binding)
+        .where('id', '<>', callId)
+        .where('phone', 'in', [phone, `1${phone}`])
+        .limit(1),
+    ) !== undefined;
   return removeDoNotCall(
     store,
-    listed.filter((phone) => other.get(callId, phone, phone) === undefined),
+    listed.filter((phone) => !isWanted(phone)),
   );
 }
 

@@ -1,4 +1,5 @@
 import { me } from '../db/me.ts';
+import { sqlOf } from '../db/store.ts';
 import type { LeadSet } from '../lead-index/bitmap/lead-set.ts';
 import { changedSince, type KeptSet, keptSets, markBack } from './act-sets.ts';
 import type { WorkPorts } from './ports.ts';
@@ -71,5 +72,6 @@ export function undoSets(ports: WorkPorts, actId: number, where: Where = null): 
 
 /** Notes that an act was taken back now, at least in part. In the caller's write transaction. */
 export function markUndone({ store, now }: WorkPorts, actId: number): void {
-  store.prepare('UPDATE lead_act SET undone_at = ?, undone_by = ? WHERE id = ?').run(now(), me(store), actId);
+  const undone = { undone_at: now(), undone_by: me(store) };
+  store.run(sqlOf.updateTable('lead_act').set(undone).where('id', '=', actId));
 }

@@ -5,9 +5,10 @@ import type { Erased, Erasure } from './hooks.ts';
 import { emailKey, knownPhone } from './keys.ts';
 import { recordsOf, removeKeys, type StoredRecord } from './lead-rows.ts';
 import { letTogether } from './match.ts';
+import { dropMerges, joinedInto } from './merge-rows.ts';
 import { type Person, personOf } from './person.ts';
 import type { LeadPorts } from './ports.ts';
-import { emailIn, phoneIn, tellingDigits } from './reject-holds.ts';
+import { eraseRejects } from './rejects.ts';
 
 interface Found {
   readonly person: Person;
@@ -123,39 +124,7 @@ function eraseRows(store: Store, leadId: number, records: readonly StoredRecord[
   const changes = store.prepare('DELETE FROM lead_change WHERE record_id = ?');
   for (const { id } of records) changes.run(id);
   store.prepare('DELETE FROM lead_record WHERE lead_id = ?').run(leadId);
-  store
-    .prepare(
-      `WITH RECURSIVE part(id) AS (SELECT ? UNION SELECT m.from_id FROM lead_merge m JOIN part ON m.to_id = part.id WHERE m.kind = 'join')
-       DELETE FROM lead_merge WHERE to_id IN (SELECT id FROM part) OR from_id IN (SELECT id FROM part)`,
-    )
-    .run(leadId);
+  dropMerges(store, joinedInto(store, leadId, true));
   letTogether(store, leadId);
   store.prepare('DELETE FROM lead WHERE id = ?').run(leadId);
-}
-
-/**
- * Records that could not be read go where they carry the person's number at the vendor, or a phone or e-mail of it, each whole: what is
- * only a part of another's, or a word that somebody gave for an e-mail, takes nobody else's along.
- */
-function eraseRejects(store: Store, person: Erased): void {
-  const byId = store.prepare('DELETE FROM lead_reject WHERE connection_id IS ? AND external_id = ?');
-  for (const { connectionId, externalId } of person.externalIds) byId.run(connectionId, externalId);
-  for (const email of person.emails) {
-    if (email.includes('@')) eraseWhere(store, 'lower(raw)', email.toLowerCase(), emailIn(email));
-  }
-  for (const phone of person.phones) {
-    const digits = tellingDigits(phone);
-    if (digits !== null) eraseWhere(store, WITHOUT_SEPARATORS, digits, phoneIn(digits));
-  }
-}
-
-const WITHOUT_SEPARATORS = ['-', ' ', '(', ')', '.'].reduce((sql, sign) => `replace(${sql}, '${sign}', '')`, 'raw');
-
-/** Of the rejects in which SQLite finds a text, those go in which it stands as a whole. */
-function eraseWhere(store: Store, column: string, text: string, whole: RegExp): void {
-  const found = store
-    .prepare<[string], { id: number; raw: string }>(`SELECT id, raw FROM lead_reject WHERE instr(${column}, ?) > 0`)
-    .all(text);
-  const erase = store.prepare('DELETE FROM lead_reject WHERE id = ?');
-  for (const { id, raw } of found) if (whole.test(raw.toLowerCase())) erase.run(id);
 }

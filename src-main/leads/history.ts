@@ -2,37 +2,21 @@ import type { LeadEvent } from '../../src-preload/contract/index.ts';
 import { connectionNames } from '../connections/connection-rows.ts';
 import type { Store } from '../db/store.ts';
 import type { FieldChange } from './fields.ts';
+import { joinedInto, mergeRow, mergesOf, type Span } from './merge-rows.ts';
 
-/** A stretch of time, ms since 1970: `from` included, `before` not; the newest `limit` of it. */
-export interface Span {
-  readonly from: number;
-  readonly before: number;
-  readonly limit: number;
-}
+export type { Span } from './merge-rows.ts';
 
 /** Who did what happened by itself. */
 export const BY_ITSELF = 'Trunkline';
 
 /** A lead, and those that were joined into it, oldest last. */
-export function familyOf(store: Store, leadId: number): number[] {
-  const family = [leadId];
-  const joined = store
-    .prepare<[number], number>(`SELECT from_id FROM lead_merge WHERE to_id = ? AND kind = 'join' AND undone = 0`)
-    .pluck();
-  for (let i = 0; i < family.length; i++) {
-    for (const id of joined.all(family[i] ?? leadId) as number[]) if (!family.includes(id)) family.push(id);
-  }
-  return family;
-}
+export const familyOf = (store: Store, leadId: number): number[] => joinedInto(store, leadId, false);
 
 /** Every lead that some joins and splits were about, those that went too. */
 export const leadsOfMerges = (store: Store, mergeIds: readonly number[]): number[] =>
   mergeIds.flatMap((id) => {
-    const row = store
-      .prepare<[number], [number, number]>('SELECT to_id, from_id FROM lead_merge WHERE id = ?')
-      .raw()
-      .get(id) as [number, number] | undefined;
-    return row ?? [];
+    const row = mergeRow(store, id);
+    return row ? [row.to_id, row.from_id] : [];
   });
 
 const LABELS: Readonly<Record<string, string>> = { unlocked: 'unlocked' };
@@ -115,33 +99,22 @@ export function recordEvents(store: Store, leadId: number, { from, before, limit
 }
 
 /** Joins and splits of a lead, newest first. */
-export function mergeEvents(store: Store, leadIds: readonly number[], { from, before, limit }: Span): LeadEvent[] {
-  return store
-    .prepare<
-      [string, string, number, number, number],
-      { id: number; kind: 'join' | 'split'; at: number; who: string; why: string; to_id: number; records: string }
-    >(
-      `SELECT id, kind, at, who, why, to_id, records FROM lead_merge
-       WHERE id IN (SELECT id FROM lead_merge WHERE to_id IN (SELECT value FROM json_each(?))
-         UNION SELECT id FROM lead_merge WHERE from_id IN (SELECT value FROM json_each(?)))
-         AND at >= ? AND at < ? ORDER BY at DESC, id DESC LIMIT ?`,
-    )
-    .all(JSON.stringify(leadIds), JSON.stringify(leadIds), from, before, limit)
-    .map(({ id, kind, at, who, why, to_id, records }): LeadEvent => {
-      const n = (JSON.parse(records) as number[]).length;
-      const what =
-        kind === 'join'
-          ? `Merged with another lead, which added ${n === 1 ? 'a record' : `${n} records`}`
-          : leadIds.includes(to_id)
-            ? 'Split off from another lead'
-            : 'A record was split off as a separate lead';
-      return {
-        key: `merge-${id}`,
-        at,
-        who,
-        kind: kind === 'join' ? 'joined' : 'split',
-        what,
-        detail: why === '' ? '' : `They share ${why}`,
-      };
-    });
+export function mergeEvents(store: Store, leadIds: readonly number[], span: Span): LeadEvent[] {
+  return mergesOf(store, leadIds, span).map(({ id, kind, at, who, why, to_id, records }): LeadEvent => {
+    const n = (JSON.parse(records) as number[]).length;
+    const what =
+      kind === 'join'
+        ? `Merged with another lead, which added ${n === 1 ? 'a record' : `${n} records`}`
+        : leadIds.includes(to_id)
+          ? 'Split off from another lead'
+          : 'A record was split off as a separate lead';
+    return {
+      key: `merge-${id}`,
+      at,
+      who,
+      kind: kind === 'join' ? 'joined' : 'split',
+      what,
+      detail: why === '' ? '' : `They share ${why}`,
+    };
+  });
 }

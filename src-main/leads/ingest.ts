@@ -13,6 +13,7 @@ import { mergeFields, mergeRaw } from './merge-record.ts';
 import { type Person, personOf } from './person.ts';
 import type { LeadPorts } from './ports.ts';
 import { contactsIn } from './reject-holds.ts';
+import { addReject, dropReject, rejectedIds } from './rejects.ts';
 import { RowWriter } from './row-writer.ts';
 import { Touched } from './touched.ts';
 
@@ -104,13 +105,15 @@ class Ingest {
   run(): IngestCounts {
     const { records, rejects } = this.#arrival;
     const wasForgotten = forgottenTest(this.#store);
-    const listed = this.#listedRejects();
+    const { connectionId } = this.#arrival;
+    const listed = connectionId === null ? new Set<string>() : rejectedIds(this.#store, connectionId);
     for (let at = 0; at < records.length; at += LOOK_UP) {
       this.#take(records.slice(at, at + LOOK_UP).map(withPlainId), wasForgotten);
     }
-    if (listed) for (const { externalId } of records) if (listed.has(externalId)) this.#unlist(externalId);
+    for (const { externalId } of records) {
+      if (listed.has(externalId)) dropReject(this.#store, connectionId, externalId);
+    }
     this.#touched.settle();
-    const { connectionId } = this.#arrival;
     if (connectionId !== null) {
       unmarkGone(
         this.#store,
@@ -273,31 +276,8 @@ class Ingest {
     }
   }
 
-  /** The ids that this source's rejects name, where there are any. */
-  #listedRejects(): Set<string> | null {
-    const { connectionId } = this.#arrival;
-    if (connectionId === null) return null;
-    const ids = this.#store
-      .prepare(
-        'SELECT DISTINCT external_id FROM lead_reject WHERE connection_id = ? AND external_id IS NOT NULL LIMIT 5000',
-      )
-      .pluck()
-      .all(connectionId) as string[];
-    return ids.length === 0 ? null : new Set(ids);
-  }
-
-  /** A record that could not be read is read now. */
-  #unlist(externalId: string): void {
-    this.#store
-      .prepare('DELETE FROM lead_reject WHERE connection_id = ? AND external_id = ?')
-      .run(this.#arrival.connectionId, externalId);
-  }
-
   #reject(rejects: readonly UnreadRecord[], wasForgotten: ReturnType<typeof forgottenTest>): void {
     const { connectionId, source } = this.#arrival;
-    const insert = this.#store.prepare(
-      'INSERT OR IGNORE INTO lead_reject (connection_id, source, external_id, hash, reason, raw, at) VALUES (?, ?, ?, ?, ?, ?, ?)',
-    );
     for (const { externalId, reason, raw } of rejects) {
       // Also a record that can't be read, or has no id, may be of a person who was erased.
       if (wasForgotten?.(tracesOf(connectionId, externalId, raw))) {
@@ -305,7 +285,8 @@ class Ingest {
         continue;
       }
       const hash = createHash('sha256').update(raw).digest('hex');
-      insert.run(connectionId, source, externalId, hash, reason, raw, this.#now);
+      const row = { connection_id: connectionId, source, external_id: externalId, hash, reason, raw, at: this.#now };
+      addReject(this.#store, row);
       this.#counts.rejected++;
     }
   }

@@ -2,6 +2,7 @@ import { CommandError } from '../../src-preload/contract/index.ts';
 import type { Store } from '../db/store.ts';
 import { addKeys, insertLead, recordsOf, removeKeys, updateLead } from './lead-rows.ts';
 import { keepApart, letTogether, moveApart } from './match.ts';
+import { addMerge, markUndone, mergeRow } from './merge-rows.ts';
 import { type Facets, personOf } from './person.ts';
 import type { LeadPorts } from './ports.ts';
 import { NEW_LEAD, searchEntry } from './touched.ts';
@@ -111,14 +112,14 @@ export function joinLeads(ports: LeadPorts, to: number, from: number, reason: Jo
   const [toPerson, fromPerson] = [personOf(recordsOf(store, to)), personOf(fromRecords)];
   const textBefore = [searchEntry(ports, to, toPerson), searchEntry(ports, from, fromPerson)];
   const gone: Gone = { work: fromWork, facets: fromFacets };
-  const mergeId = keepMerge(store, {
+  const mergeId = addMerge(store, {
     kind: 'join',
     at: now(),
     ...reason,
-    to,
-    from,
-    records: fromRecords.map(({ id }) => id),
-    gone,
+    to_id: to,
+    from_id: from,
+    records: JSON.stringify(fromRecords.map(({ id }) => id)),
+    gone: JSON.stringify(gone),
   });
 
   store.prepare('UPDATE lead_record SET lead_id = ? WHERE lead_id = ?').run(to, from);
@@ -144,36 +145,6 @@ export function joinLeads(ports: LeadPorts, to: number, from: number, reason: Jo
   index.putSearch(textBefore, [searchEntry(ports, to, person)]);
   store.prepare('DELETE FROM lead WHERE id = ?').run(from);
   return mergeId;
-}
-
-interface Merge {
-  readonly kind: 'join' | 'split';
-  readonly at: number;
-  readonly who: string;
-  readonly why: string;
-  readonly to: number;
-  readonly from: number;
-  readonly records: readonly number[];
-  readonly gone: Gone | null;
-}
-
-function keepMerge(store: Store, merge: Merge): number {
-  return Number(
-    store
-      .prepare(
-        'INSERT INTO lead_merge (kind, at, who, to_id, from_id, records, why, gone) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-      )
-      .run(
-        merge.kind,
-        merge.at,
-        merge.who,
-        merge.to,
-        merge.from,
-        JSON.stringify(merge.records),
-        merge.why,
-        merge.gone === null ? null : JSON.stringify(merge.gone),
-      ).lastInsertRowid,
-  );
 }
 
 /**
@@ -206,14 +177,14 @@ export function splitRecord(
     },
     facets: NEW_LEAD,
   });
-  const mergeId = keepMerge(store, {
+  const mergeId = addMerge(store, {
     kind: 'split',
     at: now(),
     who,
     why: '',
-    to: id,
-    from: leadId,
-    records: [recordId],
+    to_id: id,
+    from_id: leadId,
+    records: JSON.stringify([recordId]),
     gone: null,
   });
   return { id, mergeId };
@@ -263,12 +234,7 @@ function moveRecords(
  */
 export function undoMerge(ports: LeadPorts, mergeId: number, who: string): number {
   const { store } = ports;
-  const merge = store
-    .prepare<
-      [number],
-      { kind: 'join' | 'split'; to_id: number; from_id: number; records: string; gone: string | null; undone: number }
-    >('SELECT kind, to_id, from_id, records, gone, undone FROM lead_merge WHERE id = ?')
-    .get(mergeId);
+  const merge = mergeRow(store, mergeId);
   if (!merge) throw new CommandError('not-found', 'This can no longer be undone.');
   if (merge.undone === 1) return 0;
   const exists = (id: number) => store.prepare('SELECT 1 FROM lead WHERE id = ?').get(id) !== undefined;
@@ -283,7 +249,7 @@ export function undoMerge(ports: LeadPorts, mergeId: number, who: string): numbe
     if (records.length === 0 || others === 0 || exists(merge.from_id)) return 0;
     moveRecords(ports, merge.to_id, records, merge.from_id, JSON.parse(merge.gone ?? '{}') as Gone);
   }
-  store.prepare('UPDATE lead_merge SET undone = 1 WHERE id = ?').run(mergeId);
+  markUndone(store, mergeId);
   return 2;
 }
 

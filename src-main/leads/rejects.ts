@@ -1,12 +1,15 @@
+import { type Insertable, type RawBuilder, sql } from 'kysely';
 import type { CommandArguments, CommandOutput } from '../../src-preload/contract/index.ts';
+import type { LeadRejectTable } from '../db/lead-tables.ts';
 import { type Store, sqlOf } from '../db/store.ts';
+import type { Erased } from './hooks.ts';
+import { emailIn, phoneIn, tellingDigits } from './reject-holds.ts';
+
+const counted = sqlOf.selectFrom('lead_reject').select((eb) => eb.fn.countAll<number>().as('n'));
 
 /** How many records of a connection could not be read. */
 export const rejectCount = (store: Store, connectionId: number): number =>
-  store
-    .prepare<[number], number>('SELECT count(*) FROM lead_reject WHERE connection_id = ?')
-    .pluck()
-    .get(connectionId) ?? 0;
+  store.get(counted.where('connection_id', '=', connectionId))?.n ?? 0;
 
 /** Records that could not be read, newest first. */
 export function listLeadRejects(
@@ -14,7 +17,7 @@ export function listLeadRejects(
   { connectionId, before, limit }: CommandArguments<'leads.rejects'>,
 ): CommandOutput<'leads.rejects'> {
   let rows = sqlOf.selectFrom('lead_reject').selectAll().orderBy('id', 'desc').limit(limit);
-  let count = sqlOf.selectFrom('lead_reject').select((eb) => eb.fn.countAll<number>().as('n'));
+  let count = counted;
   if (connectionId !== undefined) {
     rows = rows.where('connection_id', '=', connectionId);
     count = count.where('connection_id', '=', connectionId);
@@ -32,4 +35,70 @@ export function listLeadRejects(
     })),
     total: store.get(count)?.n ?? 0,
   };
+}
+
+/** The most ids of rejects that are looked for among what comes. */
+const IDS_AT_MOST = 5_000;
+
+/** The ids at the vendor that a connection's rejects name. */
+export const rejectedIds = (store: Store, connectionId: number): ReadonlySet<string> =>
+  new Set(
+    store
+      .all(
+        sqlOf
+          .selectFrom('lead_reject')
+          .select('external_id')
+          .distinct()
+          .where('connection_id', '=', connectionId)
+          .where('external_id', 'is not', null)
+          .limit(IDS_AT_MOST),
+      )
+      .flatMap(({ external_id }) => external_id ?? []),
+  );
+
+/** Notes a record that could not be read; the same again is noted once. */
+export function addReject(store: Store, row: Insertable<LeadRejectTable>): void {
+  store.run(
+    sqlOf
+      .insertInto('lead_reject')
+      .values(row)
+      .onConflict((conflict) => conflict.doNothing()),
+  );
+}
+
+/** A record that could not be read is read now, or its person is erased. */
+export function dropReject(store: Store, connectionId: number | null, externalId: string): void {
+  store.run(
+    sqlOf.deleteFrom('lead_reject').where('connection_id', 'is', connectionId).where('external_id', '=', externalId),
+  );
+}
+
+/**
+ * Records that could not be read go where they carry the person's number at the vendor, or a phone or e-mail of it, each whole: what is
+ * only a part of another's, or a word that somebody gave for an e-mail, takes nobody else's along.
+ */
+export function eraseRejects(store: Store, person: Erased): void {
+  for (const { connectionId, externalId } of person.externalIds) dropReject(store, connectionId, externalId);
+  for (const email of person.emails) {
+    if (email.includes('@')) eraseWhere(store, sql`lower(raw)`, email.toLowerCase(), emailIn(email));
+  }
+  for (const phone of person.phones) {
+    const digits = tellingDigits(phone);
+    if (digits !== null) eraseWhere(store, WITHOUT_SEPARATORS, digits, phoneIn(digits));
+  }
+}
+
+const WITHOUT_SEPARATORS = ['-', ' ', '(', ')', '.'].reduce(
+  (text, sign) => sql<string>`replace(${text}, ${sign}, '')`,
+  sql<string>`raw`,
+);
+
+/** Of the rejects in which SQLite finds a text, those go in which it stands as a whole. */
+function eraseWhere(store: Store, column: RawBuilder<unknown>, text: string, whole: RegExp): void {
+  const found = store.all(
+    sqlOf.selectFrom('lead_reject').select(['id', 'raw']).where(sql<number>`instr(${column}, ${text})`, '>', 0),
+  );
+  for (const { id, raw } of found) {
+    if (whole.test(raw.toLowerCase())) store.run(sqlOf.deleteFrom('lead_reject').where('id', '=', id));
+  }
 }

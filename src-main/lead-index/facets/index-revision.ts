@@ -4,6 +4,17 @@ import type { Store } from '../../db/store.ts';
 /** So many changed leads are remembered one by one. */
 const LEADS_AT_MOST = 20_000;
 
+/** Makes the row that holds the stamp, where it is gone. In the caller's write transaction. @returns whether it was */
+export const makeStamp = (store: Store): boolean =>
+  store.prepare('INSERT OR IGNORE INTO lead_index_state (id, stamp) VALUES (1, 1)').run().changes > 0;
+
+/** Writes a fresh stamp, by which everybody sees that the index has changed. In the caller's write transaction. */
+export function renewStamp(store: Store): number {
+  const stamp = randomInt(1, 2 ** 48 - 1);
+  store.prepare('UPDATE lead_index_state SET stamp = ? WHERE id = 1').run(stamp);
+  return stamp;
+}
+
 /**
  * The revision of the index: one number that grows with every change. Whatever is kept in memory keeps the revision beside it, and is
  * old when the index has a later one.
@@ -42,8 +53,7 @@ export class IndexRevision {
   /** Begins a new revision; `leads` may stand elsewhere in an order now. Inside a write transaction, after `sync`. @throws Error outside of one */
   advance(leads: readonly number[] = []): void {
     if (!this.#store.raw.inTransaction) throw new Error('The lead index is changed inside a write transaction only.');
-    this.#stamp = randomInt(1, 2 ** 48 - 1);
-    this.#store.prepare('UPDATE lead_index_state SET stamp = ? WHERE id = 1').run(this.#stamp);
+    this.#stamp = renewStamp(this.#store);
     this.#now++;
     for (const id of leads) {
       // Taken out first, so that it goes to the end.

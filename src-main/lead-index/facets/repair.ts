@@ -1,7 +1,7 @@
-import { randomInt } from 'node:crypto';
 import type { Store } from '../../db/store.ts';
 import { type Chunk, chunkForm, isSound, sameChunk } from '../bitmap/chunk.ts';
 import type { ExpectedChunk } from './expected-chunk.ts';
+import { makeStamp, renewStamp } from './index-revision.ts';
 import { type BitsChange, CHUNKS_A_VALUE, type Entry, type LeadBits } from './lead-bits.ts';
 
 /** What is stored of a chunk; undefined when it can't be read, as before `repairTables`. */
@@ -43,12 +43,11 @@ export function differences(bits: LeadBits, at: number, expected: ExpectedChunk,
  * @returns whether anything was wrong
  */
 export function repairTables(store: Store, bits: LeadBits, lastChunk: number): boolean {
-  let wrong = store.prepare('INSERT OR IGNORE INTO lead_index_state (id, stamp) VALUES (1, 1)').run().changes > 0;
-  const anew = () => store.prepare('UPDATE lead_index_state SET stamp = ? WHERE id = 1').run(randomInt(1, 2 ** 48 - 1));
+  let wrong = makeStamp(store);
   const run = (sql: string, ...parameters: number[]) => {
     if (store.prepare(sql).run(...parameters).changes > 0) wrong = true;
   };
-  anew();
+  renewStamp(store);
   try {
     bits.sync();
     bits.fold();
@@ -71,6 +70,6 @@ export function repairTables(store: Store, bits: LeadBits, lastChunk: number): b
     const counted = held.get(id) ?? 0;
     if (counted !== n) run('UPDATE lead_facet_value SET n = ? WHERE id = ?', counted, id);
   }
-  anew();
+  renewStamp(store);
   return wrong;
 }

@@ -68,3 +68,8 @@ export function updateRow(store: Store, row: TextRow): void {
 export function removeRow(store: Store, id: number): void {
   store.prepare('DELETE FROM lead_text WHERE id = ?').run(id);
 }
+
+/** Removes the rows of the oldest leads, `most` at most. @returns how many */
+export const removeOldest = (store: Store, most: number): number =>
+  store.prepare<[number]>('DELETE FROM lead_text WHERE id IN (SELECT id FROM lead_text ORDER BY id LIMIT ?)').run(most)
+    .changes;

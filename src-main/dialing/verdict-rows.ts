@@ -1,0 +1,28 @@
+import { type Store, sqlOf } from '../db/store.ts';
+
+/** How many rows of an import have each verdict, by its number; a verdict of none may be missing. */
+export const rowsByVerdict = (store: Store, importId: number): Map<number, number> =>
+  new Map(
+    store
+      .all(sqlOf.selectFrom('import_verdict').select(['verdict', 'rows']).where('import_id', '=', importId))
+      .map((row) => [row.verdict, row.rows]),
+  );
+
+/** Adds to the kept number of rows with a verdict, in the transaction that changed them. */
+export function addToVerdict(store: Store, importId: number, verdict: number, by: number): void {
+  if (by === 0) return;
+  // Not one statement: a negative number may not be inserted, not even where the row is there.
+  const { changes } = store.run(
+    sqlOf
+      .updateTable('import_verdict')
+      .set((eb) => ({ rows: eb('rows', '+', by) }))
+      .where('import_id', '=', importId)
+      .where('verdict', '=', verdict),
+  );
+  if (changes === 0) store.run(sqlOf.insertInto('import_verdict').values({ import_id: importId, verdict, rows: by }));
+}
+
+/** Forgets the counts: the rows are checked anew. */
+export function dropVerdicts(store: Store, importId: number): void {
+  store.run(sqlOf.deleteFrom('import_verdict').where('import_id', '=', importId));
+}
