@@ -84,6 +84,7 @@ export const RAW_SQL: readonly { readonly why: string; readonly files: readonly 
       'src-main/delivery/ask-receiver.ts',
       'src-main/delivery/campaigns.ts',
       'src-main/delivery/create.ts',
+      'src-main/delivery/find-posts.ts',
       'src-main/delivery/forget.ts',
       'src-main/delivery/handlers.ts',
       'src-main/delivery/history.ts',
