@@ -9,17 +9,18 @@ import { AccountClient } from '../vendors/leadexec/client.ts';
 import type { AccountAccess } from '../vendors/leadexec/request.ts';
 import { TokenSource } from '../vendors/leadexec/token.ts';
 
-/** Between two tries to fetch a token for want of which jobs are held, ms. */
+/** Between two tries to fetch a token that jobs wait for, ms. */
 const FETCH_AGAIN_MS = 15_000;
+/** How soon it is looked again whether a token that is being fetched is there, ms. */
+const LOOK_AGAIN_MS = 200;
 
 export interface AccountPorts {
   readonly store: Store;
   readonly now: () => number;
-  readonly after: (ms: number, fn: () => void) => () => void;
   readonly secretOf: (connectionId: number) => string | null;
   readonly tokens: Tokens;
   /** A token that jobs wait for is there. */
-  readonly fetched: (connectionId: number) => void;
+  readonly fetched: () => void;
   /** A connection was stopped, since its login was refused. */
   readonly stopped: () => void;
   readonly ask?: Ask;
@@ -37,10 +38,11 @@ export class Accounts {
   readonly #ports: AccountPorts;
   readonly #known = new Map<number, Account>();
   readonly #fetching = new Set<number>();
-  readonly #retries = new Map<number, () => void>();
+  #closed = false;
+  /** When a token that could not be fetched is tried again. */
+  readonly #againAt = new Map<number, number>();
   /** The token that the vendor refused last, until another one is taken. */
   readonly #refused = new Map<number, string>();
-  #closed = false;
 
   constructor(ports: AccountPorts) {
     this.#ports = ports;
@@ -71,6 +73,7 @@ export class Accounts {
     const account = { connection, access, token };
     this.#known.set(connectionId, account);
     this.#refused.delete(connectionId);
+    this.#againAt.delete(connectionId);
     return account;
   }
 
@@ -107,9 +110,10 @@ export class Accounts {
     return [access.clientSecret, token.current() ?? ''].filter((secret) => secret !== '');
   }
 
-  /** Whether no token is being fetched, or is about to be fetched again. */
-  idle(): boolean {
-    return this.#fetching.size === 0 && this.#retries.size === 0;
+  /** How long jobs wait that lack a token, ms. */
+  waitMs(connectionId: number): number {
+    const again = (this.#againAt.get(connectionId) ?? 0) - this.#ports.now();
+    return Math.min(FETCH_AGAIN_MS, Math.max(LOOK_AGAIN_MS, again));
   }
 
   /** The numbers of the accounts that are connected. */
@@ -117,23 +121,24 @@ export class Accounts {
     return listConnections(this.#ports.store).flatMap(({ id, kind }) => (kind === 'leadexec' ? [id] : []));
   }
 
+  /** What is still fetched is told to nobody. */
   close(): void {
     this.#closed = true;
-    for (const cancel of this.#retries.values()) cancel();
   }
 
   #fetch(connectionId: number, refusedOne?: string): void {
-    if (this.#fetching.has(connectionId)) return;
+    const waits = this.waitMs(connectionId) > LOOK_AGAIN_MS && refusedOne === undefined;
+    if (waits || this.#fetching.has(connectionId)) return;
     this.#fetching.add(connectionId);
-    this.#retries.get(connectionId)?.();
-    this.#retries.delete(connectionId);
     void this.of(connectionId)
       .token.get(refusedOne)
       .then((fetched) => {
         this.#fetching.delete(connectionId);
         if (this.#closed) return;
-        if (fetched.kind === 'token') this.#ports.fetched(connectionId);
-        else this.#failed(connectionId, fetched);
+        if (fetched.kind === 'token') {
+          this.#againAt.delete(connectionId);
+          this.#ports.fetched();
+        } else this.#failed(connectionId, fetched);
       });
   }
 
@@ -141,15 +146,7 @@ export class Accounts {
     if (why === 'login') {
       setRunState(this.#ports.store, connectionId, { runState: 'stopped', runReason: sentence });
       this.#ports.stopped();
-      // They wait with the connection, and for nothing else.
-      this.#ports.fetched(connectionId);
-      return;
-    }
-    const cancel = this.#ports.after(FETCH_AGAIN_MS, () => {
-      this.#retries.delete(connectionId);
-      if (this.ids().includes(connectionId)) this.#fetch(connectionId);
-    });
-    this.#retries.set(connectionId, cancel);
+    } else this.#againAt.set(connectionId, this.#ports.now() + FETCH_AGAIN_MS);
   }
 }
 

@@ -11,7 +11,7 @@ import { makeRequest } from './make-request.ts';
 import { RecordSecrets } from './record-secrets.ts';
 import { noteUnsealed, removeRequest, sealedRequests } from './request-rows.ts';
 import { SealedRequests } from './sealed-requests.ts';
-import { NO_SECRETS, WAITS_FOR_TOKEN } from './words.ts';
+import { NO_SECRETS } from './words.ts';
 
 interface Needs {
   readonly tokens: Tokens;
@@ -20,21 +20,21 @@ interface Needs {
 }
 
 export interface LeadexecModule extends Module {
-  /** Whether no token is being fetched that jobs wait for. */
+  /** Whether no jobs are about to go on that were held before their secrets were read. */
   readonly idle: () => boolean;
 }
 
 /** Requests to LeadExec accounts: reads at once, changes as jobs of the queue. */
 export function createLeadexec(context: ModuleContext, { tokens, vault, queue }: Needs): LeadexecModule {
-  const { store, clock, now, events, sends, secretOf } = context;
+  const { store, now, events, sends, secretOf } = context;
   const handlers = new Handlers();
   const records = new RecordSecrets(vault);
   const sealed = new SealedRequests(vault);
   const releasing = new Set<Promise<unknown>>();
 
-  /** Jobs that were held for a reason go on; what still lacks it is held again. */
-  function release(connectionId: number, reason: string): void {
-    const ids = heldBecause(store, connectionId, reason);
+  /** Jobs that were held before their secrets were read go on; those whose secrets are gone are held again. */
+  function release(connectionId: number): void {
+    const ids = heldBecause(store, connectionId, NO_SECRETS);
     if (ids.length === 0) return;
     const released = changeJobs(
       store,
@@ -60,8 +60,7 @@ export function createLeadexec(context: ModuleContext, { tokens, vault, queue }:
 
   const accounts = new Accounts({
     ...{ store, now, secretOf, tokens },
-    after: (ms, fn) => clock.after(ms, fn),
-    fetched: (id) => release(id, WAITS_FOR_TOKEN),
+    fetched: () => events.publish('jobs-ready'),
     stopped: () => events.publish('connections-changed'),
   });
   queue.executor('leadexec', new LeadexecExecutor({ store, now, accounts, sealed }));
@@ -78,7 +77,7 @@ export function createLeadexec(context: ModuleContext, { tokens, vault, queue }:
   events.on('queue-moved', unseal);
   return {
     handlers,
-    idle: () => accounts.idle() && releasing.size === 0,
+    idle: () => releasing.size === 0,
     async start() {
       const kept = sealedRequests(store);
       await sealed.load(kept.map(({ id }) => id));
@@ -88,7 +87,7 @@ export function createLeadexec(context: ModuleContext, { tokens, vault, queue }:
         await sealed.forget(id).catch(() => {});
         removeRequest(store, id);
       }
-      if (sends) for (const id of connected) for (const reason of [WAITS_FOR_TOKEN, NO_SECRETS]) release(id, reason);
+      if (sends) for (const id of connected) release(id);
     },
     stop: () => accounts.close(),
   };

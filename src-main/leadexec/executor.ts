@@ -12,7 +12,7 @@ import { outcomeOf, refusedOutcome } from './outcomes.ts';
 import { noteStep, requestRow, type StoredRequest } from './request-rows.ts';
 import type { SealedRequests, WholeRequest } from './sealed-requests.ts';
 import { type Reading, readingOf } from './settle-by-reading.ts';
-import { NO_SECRETS, WAITS_FOR_TOKEN } from './words.ts';
+import { NO_SECRETS } from './words.ts';
 
 type Answered = Extract<HttpResult, { kind: 'answer' }>;
 
@@ -98,7 +98,7 @@ export class LeadexecExecutor implements Executor {
     try {
       const { request, shownUrl, shownBody } = accountRequest(definition, access, given, { kept });
       const token = accounts.token(job.connectionId);
-      if (token === null) return { hold: WAITS_FOR_TOKEN };
+      if (token === null) return { waitMs: accounts.waitMs(job.connectionId) };
       this.#sentWith.set(job.id, token);
       const { body, ...target } = authorized(request, token);
       const shown = `${definition.method} ${shownUrl}${shownBody === '' ? '' : `\n${shownBody}`}`;

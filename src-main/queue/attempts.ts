@@ -136,6 +136,13 @@ export function moveJob(
   if (moved !== 1) throw new QueueInvariantError(`Job ${id} was to go from ${from} to ${to} but is no longer ${from}.`);
 }
 
+/** A ready job, or an unknown one that is to be checked, is prepared again later. */
+export function prepareLater(store: Store, id: number, at: Millis): void {
+  store
+    .prepare<[number, number]>(`UPDATE job SET not_before = ? WHERE id = ? AND state IN ('ready', 'unknown')`)
+    .run(at, id);
+}
+
 /** A ready job that its feature will not send: held or rejected, with the reason, and no attempt. */
 export function moveForPrepared(
   store: Store,

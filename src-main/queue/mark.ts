@@ -1,6 +1,14 @@
 import type { Store } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
-import { beginCheck, beginSends, checkable, type Leaving, leaveToOperator, moveForPrepared } from './attempts.ts';
+import {
+  beginCheck,
+  beginSends,
+  checkable,
+  type Leaving,
+  leaveToOperator,
+  moveForPrepared,
+  prepareLater,
+} from './attempts.ts';
 import { activeGroups, type CountChanges, dueChecks, readyJobAt, readyJobs } from './jobs.ts';
 import type { LiveLine } from './line.ts';
 import { prepareSafely } from './prepare.ts';
@@ -103,6 +111,10 @@ export class Marking {
       return false;
     });
     for (const [job, prepared] of prepareSafely(executor, this.#take(checks, this.#room), 'check')) {
+      if ('waitMs' in prepared) {
+        prepareLater(store, job.id, now + prepared.waitMs);
+        continue;
+      }
       if (!('request' in prepared)) {
         leave(job, whyNotChecked(prepared));
         continue;
@@ -141,6 +153,8 @@ export class Marking {
         counts.move(job, 'ready', 'sending');
         sends.push({ line, flight: { ...flight, carries }, request });
         this.#room--;
+      } else if ('waitMs' in prepared) {
+        prepareLater(store, job.id, now + prepared.waitMs);
       } else if ('carriedBy' in prepared) {
         const carrier = carriers.get(prepared.carriedBy);
         // Ready as it is, it goes with the next: nothing is marked that no request holds.

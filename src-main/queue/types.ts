@@ -84,6 +84,8 @@ export type Prepared =
   | { readonly request: OutgoingRequest }
   /** It goes in the request of an earlier job of the same call: one request holds several. Only for a send. */
   | { readonly carriedBy: number }
+  /** What its request needs is not there yet: the job stays as it is, and is prepared again after so many ms. */
+  | { readonly waitMs: number }
   | { readonly hold: string }
   | { readonly reject: string };
 

@@ -106,8 +106,7 @@ async function moves(desk: Desk, { state, connectionId, nextAt }: JobDetail): Pr
   const line = status.connections.find((one) => one.id === connectionId);
   if (line === undefined || line.runState === 'paused' || line.runState === 'stopped') return false;
   if (state === 'ready') return true;
-  // Held for a token that is being fetched: the desk is not idle meanwhile.
-  if (state === 'held') return line.runState === 'tripped' || !status.idle;
+  if (state === 'held') return line.runState === 'tripped';
   return state === 'unknown' && (nextAt !== null || line.flying > 0);
 }
 
