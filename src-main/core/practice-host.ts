@@ -24,6 +24,7 @@ import { log } from '../platform/log/log.ts';
 import { PRACTICE_CAMPAIGN, PRACTICE_LIST, PRACTICE_PASSWORD, PRACTICE_USER } from '../practice/names.ts';
 import { writeSampleList } from '../practice/sample-list.ts';
 import { knownFaults } from '../practice/switch-faults.ts';
+import { connectPracticeReceiver, writeSampleLeads } from './practice-receiver.ts';
 import type { FromPractice, PracticePlan, PracticeUrls, ToPractice } from './practice-worker.ts';
 import { workerUrl } from './worker-url.ts';
 
@@ -36,7 +37,7 @@ const SETTINGS = dialSettings.parse({
   campaign_id: PRACTICE_CAMPAIGN,
   duplicate_check: { checks: [{ by: 'PHONE', within: 'LIST' }], days: null },
 });
-/** The practice vendors: how each is called on this desk, and where its port is kept. LeadExec is not connected by itself. */
+/** The practice vendors: how each is called on this desk, and where its port is kept. LeadExec is connected where that is asked for. */
 const VENDORS = {
   dialer: { kind: 'crocodial', name: 'Practice dialer', metaKey: 'practice-port' },
   board: { kind: 'locumjobs', name: 'Practice job board', metaKey: 'practice-board-port' },
@@ -105,7 +106,7 @@ export class PracticeHost {
   }
 
   register(handlers: Handlers): void {
-    handlers.on('practice.start', async () => {
+    handlers.on('practice.start', async ({ receiver }) => {
       if (this.#urls !== null) this.#worker?.postMessage({ kind: 'liven' } satisfies ToPractice);
       const urls = this.#urls ?? (await this.#listen());
       const connectionId = this.#connect('dialer', urls.dialer);
@@ -114,8 +115,9 @@ export class PracticeHost {
       await replaceFile(samplePath, (unfinished) => writeSampleList(unfinished, SAMPLE_ROWS));
       const importId = await openFile(this.#ports.store, samplePath, undefined, this.#ports.now());
       configure(this.#ports.store, { id: importId, connectionId, settings: SETTINGS }, this.#ports.now());
+      const posting = receiver ? await this.#connectReceiver(urls.leadexec) : null;
       this.#ports.changed();
-      return { connectionId, sourceIds, url: urls.dialer, samplePath, importId };
+      return { connectionId, sourceIds, url: urls.dialer, samplePath, importId, posting };
     });
     handlers.on('practice.faults', () => this.#told());
     handlers.on('practice.setFaults', async ({ vendor, on, every }) => {
@@ -127,6 +129,16 @@ export class PracticeHost {
       this.#ports.changed();
       return this.#told();
     });
+  }
+
+  /** Connects the practice LeadExec and writes a file of leads to post to it. */
+  async #connectReceiver(url: string): Promise<{ connectionId: number; leadsPath: string }> {
+    const { store, now, passwords, dataDir } = this.#ports;
+    const connectionId = connectPracticeReceiver(store, VENDORS.leadexec.name, url, now());
+    passwords.lend(connectionId, PRACTICE_PASSWORD);
+    const leadsPath = join(dataDir, EXPORTS, 'Practice leads.csv');
+    await writeSampleLeads(leadsPath);
+    return { connectionId, leadsPath };
   }
 
   #told(): PracticeFaults {

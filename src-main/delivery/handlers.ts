@@ -13,6 +13,7 @@ import { readFieldMap } from './posts.ts';
 import { revenue } from './revenue.ts';
 import { factsOfJobs, postOfJob, postsOfLead, timelineOf } from './show.ts';
 import { replay, updateLead } from './single.ts';
+import { suggestColumns } from './suggest.ts';
 
 export interface DeliveryPorts extends PostPorts, AskPorts {
   readonly withdraw: (connectionId: number) => void;
@@ -29,6 +30,7 @@ export function registerDelivery(handlers: Handlers, ports: DeliveryPorts): void
   handlers.on('delivery.post', async (input) => after(await postLeads(ports, input)));
   handlers.on('delivery.update', async (input) => after(await updateLead(ports, input)));
   handlers.on('delivery.replay', async ({ jobId }) => after(await replay(ports, jobId)));
+  handlers.on('delivery.suggest', (input) => suggestColumns(store, input));
   handlers.on('delivery.batches', ({ limit }) => newestBatches(store, limit).map(({ id }) => showBatch(store, id)));
   handlers.on('delivery.batch', ({ id }) => showBatch(store, id));
   const pause = (id: number, paused: boolean) => {

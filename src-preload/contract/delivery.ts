@@ -317,6 +317,20 @@ export const deliveryCommands = defineCommands({
     input: postInput,
     output: z.object({ batch: deliveryBatch.nullable(), check: postCheck }),
   },
+  /** Which field each column fills, to begin with: as it was mapped last for the campaign, else by its name or what it was recognised as. */
+  'delivery.suggest': {
+    input: toCampaign.extend({
+      /** Columns of a file, with what each was recognised as; null for those of the inbox's leads. */
+      columns: z
+        .array(z.object({ header: z.string(), leadField: z.string().nullable().default(null) }))
+        .max(2_000)
+        .nullable(),
+    }),
+    output: z.object({
+      remembered: z.boolean(),
+      columns: z.array(z.object({ header: z.string(), field: z.string().nullable() })),
+    }),
+  },
   'delivery.batches': {
     input: z.object({ limit: z.number().int().min(1).max(1000).default(100) }),
     output: z.array(deliveryBatch),

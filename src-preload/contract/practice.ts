@@ -48,9 +48,12 @@ const faults = z.object({
 export type PracticeFaults = z.infer<typeof faults>;
 
 export const practiceCommands = defineCommands({
-  /** Starts the practice vendors, connects them (but LeadExec), writes a sample list of 5,000 rows and opens it as a draft. */
+  /**
+   * Starts the practice vendors, connects them, writes a sample list of 5,000 rows and opens it as a draft. LeadExec is connected where `receiver`
+   * says so, with a sample file of 500 leads to post.
+   */
   'practice.start': {
-    input: z.object({}),
+    input: z.object({ receiver: z.boolean().default(false) }),
     output: z.object({
       /** The practice dialer's. */
       connectionId: z.number(),
@@ -61,6 +64,8 @@ export const practiceCommands = defineCommands({
       samplePath: z.string(),
       /** The draft of the sample list, with the practice list and campaign chosen. */
       importId: z.number(),
+      /** The practice LeadExec's connection and the file of leads; null where it was not asked for. */
+      posting: z.object({ connectionId: z.number(), leadsPath: z.string() }).nullable(),
     }),
   },
   /** The faults of the practice vendors. Each start of the desk begins without. */

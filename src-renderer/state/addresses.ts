@@ -45,6 +45,11 @@ export function sourceAt(id?: number, kind: 'locumjobs' | 'liondesk' = 'locumjob
   return id === undefined ? `/settings/dialers/new-${kind}` : dialerAt(id);
 }
 
+/** The settings of a lead receiver; without a number, the form for a new one. */
+export function receiverAt(id?: number): string {
+  return id === undefined ? '/settings/dialers/new-receiver' : dialerAt(id);
+}
+
 /** Leads that come in by a person's hand: typed, from a file at its step, or what could not be read of any of them. */
 export function leadsInAt(what: 'new' | 'file' | 'columns' | 'result' | 'rejects'): string {
   switch (what) {

@@ -65,6 +65,26 @@ function readNumber(text: string): number | null | undefined {
   return Number.isFinite(n) ? n : undefined;
 }
 
+export interface TextAreaProps extends Omit<ComponentProps<'textarea'>, 'onChange' | 'value'> {
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+/** Several lines of text. Outside a `Field` give it an aria-label. */
+export function TextArea({ value, onChange, id, ...rest }: TextAreaProps) {
+  const ids = useFieldIds(id);
+  return (
+    <textarea
+      spellCheck={false}
+      {...rest}
+      {...ids}
+      value={value}
+      onChange={(e) => onChange(e.target.value)}
+      className={styles.area}
+    />
+  );
+}
+
 interface TickProps {
   readonly checked: boolean;
   readonly onChange: (checked: boolean) => void;

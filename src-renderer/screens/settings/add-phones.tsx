@@ -1,9 +1,11 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { sentenceOf } from '../../bridge/index.ts';
 import { addPhones, splitPhones } from '../../state/settings-do-not-call.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { Field } from '../../ui/field.tsx';
 import { formatCount, formatNumber } from '../../ui/format.ts';
+import { TextArea } from '../../ui/inputs.tsx';
 import { useKeys } from '../../ui/keys.ts';
 import { ErrorNote, Note } from '../../ui/notes.tsx';
 import { say } from '../../ui/toaster.tsx';
@@ -24,7 +26,6 @@ export function AddPhones({ onClose, onAdded }: { readonly onClose: () => void; 
 }
 
 function AddForm({ onAdded }: { readonly onAdded: () => void }) {
-  const id = useId();
   const [typed, setTyped] = useState('');
   const [busy, setBusy] = useState(false);
   const [unreadable, setUnreadable] = useState<number | null>(null);
@@ -62,22 +63,15 @@ function AddForm({ onAdded }: { readonly onAdded: () => void }) {
           and {unreadable === 1 ? 'was' : 'were'} not added: fix or remove {unreadable === 1 ? 'it' : 'them'}.
         </Note>
       )}
-      <div>
-        <label htmlFor={id} className={styles.label}>
-          Phone numbers
-        </label>
-        <textarea
-          id={id}
-          className={styles.box}
-          // biome-ignore lint/a11y/noAutofocus: the one field of a dialog that was just asked for
+      <Field label="Phone numbers">
+        <TextArea
           autoFocus
           rows={10}
-          spellCheck={false}
           value={typed}
-          onChange={(event) => setTyped(event.target.value)}
+          onChange={setTyped}
           placeholder={'+1 (727) 555-1111\n727 555 2222, 7275553333'}
         />
-      </div>
+      </Field>
       <div className={styles.foot}>
         <Button
           kind="main"

@@ -1,7 +1,7 @@
 import { PlugZap } from 'lucide-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Connection, ConnectionKind } from '../../../src-preload/contract/index.ts';
-import { dialerAt, sourceAt } from '../../state/addresses.ts';
+import { dialerAt, receiverAt, sourceAt } from '../../state/addresses.ts';
 import { refreshDesk, useDesk } from '../../state/desk.ts';
 import { goTo } from '../../state/hash-location.ts';
 import { useInboxHealth } from '../../state/inbox-health.ts';
@@ -14,6 +14,7 @@ import { EmptyState } from '../../ui/notes.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { SplitPane } from '../../ui/split-pane.tsx';
 import { type Column, VirtualTable } from '../../ui/virtual-table.tsx';
+import { AccountPane } from './account-pane.tsx';
 import { DIALER_COLUMNS, narrow, SOURCE_COLUMNS, type SourceRow } from './connection-columns.tsx';
 import paneStyles from './connection-pane.module.css';
 import { ConnectionPane } from './connection-pane.tsx';
@@ -26,18 +27,23 @@ import { SourcePane } from './source-pane.tsx';
 function addedKind(open: string | null): AddedKind | null {
   if (open === 'new') return 'crocodial';
   if (open === 'new-locumjobs') return 'locumjobs';
+  if (open === 'new-receiver') return 'receiver';
   return open === 'new-liondesk' ? 'liondesk' : null;
 }
 
-/** The kinds that are added here; receivers and LeadExec accounts are connected in the terminal. */
-type AddedKind = Exclude<ConnectionKind, 'receiver' | 'leadexec'>;
+/** The kinds that are added here; LeadExec accounts are connected in the terminal. */
+type AddedKind = Exclude<ConnectionKind, 'leadexec'>;
 
-const newAt = (kind: AddedKind) => (kind === 'crocodial' ? dialerAt() : sourceAt(undefined, kind));
+function newAt(kind: AddedKind): string {
+  if (kind === 'receiver') return receiverAt();
+  return kind === 'crocodial' ? dialerAt() : sourceAt(undefined, kind);
+}
 
 const KINDS: readonly { readonly value: AddedKind; readonly label: string }[] = [
   { value: 'crocodial', label: 'Dialer' },
   { value: 'locumjobs', label: VENDORS.locumjobs.name },
   { value: 'liondesk', label: VENDORS.liondesk.name },
+  { value: 'receiver', label: 'LeadExec receiver' },
 ];
 
 /** The name of the grid that holds connections of a kind. */
@@ -73,6 +79,13 @@ export function ConnectionsSettings({ open }: { readonly open: string | null }) 
       keys: 'shift+n',
       group: 'Settings',
       run: () => goTo(sourceAt()),
+    },
+    {
+      id: 'settings.add-receiver',
+      label: 'Connect a lead receiver',
+      keys: 'shift+r',
+      group: 'Settings',
+      run: () => goTo(receiverAt()),
     },
   ]);
   useEffect(() => {
@@ -116,9 +129,11 @@ export function ConnectionsSettings({ open }: { readonly open: string | null }) 
               )}
               {kind === 'crocodial' ? (
                 <ConnectionPane key={opened?.id ?? 0} {...shared} />
-              ) : kind === 'receiver' || kind === 'leadexec' ? (
+              ) : kind === 'receiver' ? (
+                <ReceiverPane key={opened?.id ?? 0} {...shared} />
+              ) : kind === 'leadexec' ? (
                 opened !== null && (
-                  <ReceiverPane key={opened.id} connection={opened} onClose={close} onRemoved={shared.onRemoved} />
+                  <AccountPane key={opened.id} connection={opened} onClose={close} onRemoved={shared.onRemoved} />
                 )
               ) : (
                 <SourcePane key={opened?.id ?? kind} kind={kind} {...shared} />
@@ -147,8 +162,8 @@ function NothingConnected() {
         </>
       }
     >
-      Connect your dialer to send dial lists to it, and LocumJobsOnline or LionDesk to receive their leads in the inbox
-      automatically.
+      Connect your dialer to send dial lists to it, LocumJobsOnline or LionDesk to receive their leads in the inbox
+      automatically, and LeadExec’s receiver to sell leads.
     </EmptyState>
   );
 }
@@ -203,17 +218,20 @@ function Lists({ connections, opened, isNarrow }: ListsProps) {
           </>
         }
       />
-      {receivers.length > 0 && (
-        <Group<Connection>
-          {...shared}
-          title="Lead receivers"
-          name="receivers"
-          columns={DIALER_COLUMNS}
-          rows={receivers}
-          idOf={(c) => c.id}
-          none={null}
-        />
-      )}
+      <Group<Connection>
+        {...shared}
+        title="Lead receivers"
+        name="receivers"
+        columns={DIALER_COLUMNS}
+        rows={receivers}
+        idOf={(c) => c.id}
+        none={
+          <>
+            No lead receiver to post leads to.{' '}
+            <Button onClick={() => goTo(receiverAt())}>Connect LeadExec’s receiver</Button>
+          </>
+        }
+      />
       {accounts.length > 0 && (
         <Group<Connection>
           {...shared}

@@ -1,46 +1,111 @@
-import type { Connection } from '../../../src-preload/contract/index.ts';
-import styles from './connection-pane.module.css';
+import { useState } from 'react';
+import { CommandError, type Connection } from '../../../src-preload/contract/index.ts';
+import { call, sentenceOf } from '../../bridge/index.ts';
+import { LeadTypeFields } from '../../features/receiver/lead-type-fields.tsx';
+import {
+  changeReceiverDraft,
+  dropReceiverDraft,
+  type ReceiverErrors,
+  readReceiver,
+  receiverDraftOf,
+  receiverFieldOf,
+  useReceiverDrafts,
+} from '../../state/settings-receiver.ts';
+import { useKeys } from '../../ui/keys.ts';
+import { say } from '../../ui/toaster.tsx';
 import { Standing } from './connection-pane.tsx';
-import { PaneFrame } from './pane-frame.tsx';
+import { focusFirstWrong, PaneForm, PaneFrame } from './pane-frame.tsx';
+import { ReceiverForm } from './receiver-form.tsx';
+import { ReceiverTest } from './receiver-test.tsx';
 
 interface ReceiverPaneProps {
-  readonly connection: Connection;
+  /** Null for a new one. */
+  readonly connection: Connection | null;
   readonly onClose: () => void;
+  readonly onSaved: (connection: Connection) => void;
   readonly onRemoved: () => void;
 }
 
-/** One lead receiver, or a LeadExec account: how it stands, and how it is reached. */
-export function ReceiverPane({ connection, onClose, onRemoved }: ReceiverPaneProps) {
-  const { receiver } = connection;
-  const facts: readonly (readonly [string, string])[] =
-    receiver == null
-      ? [
-          ['Address', connection.url],
-          ['Client id', connection.user],
-        ]
-      : [
-          ['Address', connection.url],
-          ['Lead source (vid)', String(receiver.vid)],
-          ['Lead type (lid)', String(receiver.lid)],
-          ['Campaign (aid)', receiver.aid === null ? 'chosen by the receiver' : String(receiver.aid)],
-          [
-            'Posts',
-            `${receiver.body.toUpperCase()}, answers in ${receiver.answer.toUpperCase()}${receiver.async ? ', queued' : ''}`,
-          ],
-          ['Duplicate check', receiver.duplicateCheck ? 'approved' : 'not approved'],
-          ['Returns', `followed for ${receiver.returnDays} days`],
-        ];
+/** One lead receiver: how it stands, the fields of its lead type, and its form. What is typed is kept until it is saved or dropped. */
+export function ReceiverPane({ connection, onClose, onSaved, onRemoved }: ReceiverPaneProps) {
+  const id = connection?.id ?? 0;
+  const changes = useReceiverDrafts((s) => s.changes[id]);
+  const draft = { ...receiverDraftOf(connection), ...changes };
+  const [errors, setErrors] = useState<ReceiverErrors>({});
+  const [failed, setFailed] = useState<string | null>(null);
+  const [saving, setSaving] = useState(false);
+
+  const wrong = (found: ReceiverErrors) => {
+    setErrors(found);
+    focusFirstWrong();
+  };
+  const save = async () => {
+    if (saving) return;
+    const read = readReceiver(draft, connection);
+    setFailed(null);
+    if ('errors' in read) return wrong(read.errors);
+    setErrors({});
+    setSaving(true);
+    try {
+      const saved = await call('connections.save', read.input);
+      dropReceiverDraft(id);
+      say(
+        connection === null
+          ? `${saved.name} is connected. Test it with a ping, then post leads to it.`
+          : `${saved.name} saved.`,
+      );
+      onSaved(saved);
+    } catch (thrown) {
+      const field = thrown instanceof CommandError ? receiverFieldOf(thrown.field ?? '') : null;
+      if (field === null) setFailed(`Not saved: ${sentenceOf(thrown)} Your entries are still here.`);
+      else wrong({ [field]: sentenceOf(thrown) });
+    } finally {
+      setSaving(false);
+    }
+  };
+  useKeys([
+    {
+      id: 'connection.save',
+      label: 'Save the connection',
+      keys: 'mod+Enter',
+      group: 'Settings',
+      run: () => void save(),
+    },
+  ]);
+
   return (
-    <PaneFrame title={connection.name} onClose={onClose}>
-      <Standing connection={connection} onRemoved={onRemoved} />
-      <dl className={styles.facts}>
-        {facts.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+    <PaneFrame title={connection?.name ?? 'New lead receiver'} onClose={onClose}>
+      {connection !== null && (
+        <>
+          <Standing connection={connection} onRemoved={onRemoved} />
+          <ReceiverTest connection={connection} />
+          <LeadTypeFields connectionId={connection.id} />
+        </>
+      )}
+      <PaneForm
+        isNew={connection === null}
+        changed={changes !== undefined}
+        saving={saving}
+        failed={failed}
+        onSave={() => void save()}
+        onDrop={() => {
+          dropReceiverDraft(id);
+          setErrors({});
+          setFailed(null);
+        }}
+      >
+        <ReceiverForm
+          draft={draft}
+          errors={errors}
+          isNew={connection === null}
+          onChange={(change) => {
+            changeReceiverDraft(id, change);
+            setErrors((before) =>
+              Object.fromEntries(Object.entries(before).filter(([field]) => !Object.keys(change).includes(field))),
+            );
+          }}
+        />
+      </PaneForm>
     </PaneFrame>
   );
 }

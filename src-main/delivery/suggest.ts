@@ -1,0 +1,63 @@
+import type { CommandArguments, CommandOutput } from '../../src-preload/contract/index.ts';
+import { getReceiver } from '../connections/connections.ts';
+import type { Store } from '../db/store.ts';
+import { fieldsOfCampaign, rememberedFor } from './campaigns.ts';
+import { personField } from './check/contact-fields.ts';
+import { columnFields } from './check/mapping.ts';
+import { LEAD_COLUMNS, suggestedForLeads } from './lead-values.ts';
+
+/** What a field of our leads is called in LeadExec's lead types, most usual name first. */
+const NAMES: Readonly<Record<string, readonly string[]>> = {
+  firstName: ['FirstName', 'First_Name', 'FName'],
+  lastName: ['LastName', 'Last_Name', 'LName'],
+  email: ['Email', 'EmailAddress'],
+  phone: ['PrimaryPhone', 'Phone', 'HomePhone'],
+  address: ['Address', 'Address1', 'StreetAddress'],
+  address2: ['Address2'],
+  city: ['City'],
+  state: ['State'],
+  zip: ['Zip', 'ZipCode', 'PostalCode'],
+};
+
+const plain = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+
+/**
+ * Which field each column of a file, or of the inbox's leads where none are given, fills: as it was mapped last for the campaign, else by its
+ * name, else by what it was recognised as.
+ */
+export function suggestColumns(
+  store: Store,
+  { connectionId, columns }: CommandArguments<'delivery.suggest'>,
+): CommandOutput<'delivery.suggest'> {
+  getReceiver(store, connectionId);
+  const fields = fieldsOfCampaign(store, connectionId);
+  const names = fields.map(({ name }) => name);
+  if (columns === null) {
+    const known = names.length === 0 ? [...LEAD_COLUMNS] : names;
+    const filled = columnFields(LEAD_COLUMNS, suggestedForLeads(fields), known);
+    return { remembered: false, columns: LEAD_COLUMNS.map((header, at) => ({ header, field: filled[at] ?? null })) };
+  }
+  const headers = columns.map(({ header }) => header);
+  const kept = rememberedFor(store, connectionId, headers);
+  const filled = [...columnFields(headers, kept, names)];
+  if (kept.length === 0) {
+    for (const [at, { leadField }] of columns.entries()) {
+      if (filled[at] != null || leadField === null) continue;
+      const found = fieldFor(leadField, names);
+      if (found !== undefined && !filled.includes(found)) filled[at] = found;
+    }
+  }
+  return {
+    remembered: kept.length > 0,
+    columns: headers.map((header, at) => ({ header, field: filled[at] ?? null })),
+  };
+}
+
+function fieldFor(leadField: string, names: readonly string[]): string | undefined {
+  for (const wanted of NAMES[leadField] ?? []) {
+    const found = names.find((name) => plain(name) === plain(wanted));
+    if (found !== undefined) return found;
+  }
+  if (leadField === 'phone') return personField(names, 'phone');
+  return leadField === 'email' ? personField(names, 'email') : undefined;
+}

@@ -1,0 +1,182 @@
+import { useEffect, useState } from 'react';
+import type { ReceiverField } from '../../../src-preload/contract/index.ts';
+import { call, sentenceOf } from '../../bridge/index.ts';
+import { ActButton } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Field } from '../../ui/field.tsx';
+import { formatCount } from '../../ui/format.ts';
+import { TextArea } from '../../ui/inputs.tsx';
+import { useAct } from '../../ui/keys.ts';
+import { ErrorNote } from '../../ui/notes.tsx';
+import { say } from '../../ui/toaster.tsx';
+import styles from './receiver.module.css';
+
+interface FieldsDialogProps {
+  readonly connectionId: number;
+  readonly known: readonly ReceiverField[];
+  readonly onClose: () => void;
+  readonly onSaved: () => void;
+}
+
+/** Brings the fields of a lead type from posting instructions: pasted, out of a CSV file, or typed line by line. */
+export function FieldsDialog(props: FieldsDialogProps) {
+  return (
+    <Dialog
+      open
+      onClose={props.onClose}
+      size="large"
+      title="Lead fields"
+      lead="Paste the table of your posting instructions, choose it as a CSV file, or type one field name a line with * after a required one."
+    >
+      <FieldsForm {...props} />
+    </Dialog>
+  );
+}
+
+/** As one types it: the table that is read back to the same fields. */
+function written(fields: readonly ReceiverField[]): string {
+  if (fields.length === 0) return '';
+  const cell = (text: string) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+  const lines = fields.map((f) =>
+    [
+      f.name,
+      f.required ? 'yes' : '',
+      f.type,
+      f.validation,
+      f.invalidChars,
+      f.values.join('|'),
+      ...[f.maxLength, f.min, f.max].map((n) => (n === null ? '' : String(n))),
+      f.contact ? 'yes' : '',
+    ]
+      .map(cell)
+      .join(','),
+  );
+  return ['Field,Required,Type,Validation,Invalid characters,Values,Max length,Min,Max,Contact', ...lines].join('\n');
+}
+
+function FieldsForm({ connectionId, known, onSaved }: FieldsDialogProps) {
+  const [text, setText] = useState(() => written(known));
+  const [read, setRead] = useState<{ readonly fields: ReceiverField[]; readonly notes: string[] }>({
+    fields: [...known],
+    notes: [],
+  });
+  const [error, setError] = useState<string | null>(null);
+  useEffect(() => {
+    let gone = false;
+    call('delivery.readFields', { text }).then(
+      (found) => !gone && setRead(found),
+      (thrown: unknown) => !gone && setError(sentenceOf(thrown)),
+    );
+    return () => {
+      gone = true;
+    };
+  }, [text]);
+  const save = useAct({
+    id: 'receiver.saveFields',
+    label: read.fields.length === 0 ? 'Save without fields' : `Save ${formatCount(read.fields.length, 'field')}`,
+    keys: 'mod+Enter',
+    group: 'Lead receiver',
+    disabled: read.fields.length === 0 && known.length === 0,
+    run: () => {
+      call('delivery.setFields', { connectionId, fields: read.fields }).then(
+        (saved) => {
+          say(`${formatCount(saved.length, 'lead field')} saved.`);
+          onSaved();
+        },
+        (thrown: unknown) => setError(`Not saved: ${sentenceOf(thrown)} What you typed is still here.`),
+      );
+    },
+  });
+  return (
+    <>
+      {error !== null && <ErrorNote>{error}</ErrorNote>}
+      <Field
+        label="Posting instructions"
+        help="Headings such as Field, Required, Type, Validation, Invalid characters, Values"
+      >
+        <TextArea
+          autoFocus
+          rows={7}
+          value={text}
+          onChange={setText}
+          placeholder={'FirstName*\nLastName*\nPrimaryPhone*\nState'}
+        />
+      </Field>
+      <Field label="Or a CSV file">
+        <CsvFile onText={setText} onError={setError} />
+      </Field>
+      {read.notes.map((note) => (
+        <p key={note} className={styles.notes}>
+          {note}
+        </p>
+      ))}
+      {read.fields.length > 0 && <FieldTable fields={read.fields} />}
+      <div>
+        <ActButton act={save} kind="main" />
+      </div>
+    </>
+  );
+}
+
+function CsvFile({
+  onText,
+  onError,
+}: {
+  readonly onText: (text: string) => void;
+  readonly onError: (words: string) => void;
+}) {
+  return (
+    <input
+      type="file"
+      accept=".csv,.tsv,.txt,text/csv,text/plain"
+      aria-label="CSV file of posting instructions"
+      onChange={(event) => {
+        const file = event.target.files?.[0];
+        if (file === undefined) return;
+        file.text().then(onText, () => onError(`${file.name} can’t be read. Nothing was changed.`));
+      }}
+    />
+  );
+}
+
+/** What of a field is checked, in words. */
+function rulesOf(f: ReceiverField): string {
+  return [
+    f.type === 'text' ? '' : f.type,
+    f.values.length === 0
+      ? ''
+      : `one of ${f.values.slice(0, 6).join(', ')}${f.values.length > 6 ? ` and ${f.values.length - 6} more` : ''}`,
+    f.maxLength === null ? '' : `at most ${f.maxLength} characters`,
+    f.min === null ? '' : `from ${f.min}`,
+    f.max === null ? '' : `up to ${f.max}`,
+    f.validation === '' ? '' : `matches ${f.validation}`,
+    f.invalidChars === '' ? '' : `without ${f.invalidChars}`,
+  ]
+    .filter((one) => one !== '')
+    .join('; ');
+}
+
+function FieldTable({ fields }: { readonly fields: readonly ReceiverField[] }) {
+  return (
+    <table className={styles.table}>
+      <thead>
+        <tr>
+          <th scope="col">Field</th>
+          <th scope="col">Required</th>
+          <th scope="col">Checked</th>
+          <th scope="col">In a ping</th>
+        </tr>
+      </thead>
+      <tbody>
+        {fields.map((f) => (
+          <tr key={f.name}>
+            <th scope="row">{f.name}</th>
+            <td>{f.required ? 'Required' : 'Optional'}</td>
+            <td className={styles.rule}>{rulesOf(f)}</td>
+            <td>{f.contact ? 'Never: contact data' : 'Yes'}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,32 @@
+import type { DeliveryKind, PingAnswer } from '../../../src-preload/contract/index.ts';
+import { formatExact } from '../../ui/format.ts';
+
+const money = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' });
+
+/** An amount as the receiver counts it: $25.00. */
+export function formatMoney(amount: number): string {
+  return money.format(amount);
+}
+
+/** How each kind of post is called. */
+export const KIND_WORDS: Readonly<Record<DeliveryKind, { readonly word: string; readonly means: string }>> = {
+  general: { word: 'General', means: 'The lead is sold and delivered to buyers.' },
+  manualredirect: { word: 'Manual redirect', means: 'The buyer’s page comes back as an address to open.' },
+  autoredirect: { word: 'Automatic redirect', means: 'LeadExec redirects to the buyer’s page; the address is shown.' },
+  returnsends: { word: 'Return sends', means: 'Who bought the lead, and for how much, comes back at once.' },
+  transfer: { word: 'Transfer', means: 'Agents to transfer a live call to come back, with their numbers.' },
+  calldata: { word: 'Call data', means: 'The lead with number called, length and result of its call.' },
+  update: { word: 'Update', means: 'Fields of a lead that LeadExec has already are changed.' },
+};
+
+/** What a ping found, in sentences. */
+export function pingWords({ willAccept, estimatedPrice, expiresAt, leftOut, words }: PingAnswer): string {
+  const price = estimatedPrice === null ? 'No price was given' : `Estimated price: ${formatMoney(estimatedPrice)}`;
+  const until = expiresAt === null ? '' : `, valid until ${formatExact(expiresAt)}`;
+  const without =
+    leftOut.length === 0
+      ? ''
+      : ` Contact details are never in a ping: ${leftOut.join(', ')} ${leftOut.length === 1 ? 'was' : 'were'} left out, so the price may differ.`;
+  if (willAccept === false) return `LeadExec answered: it would not take such a lead now. ${words}${without}`;
+  return `LeadExec answered: it would take such a lead. ${price}${until}.${without}`;
+}

@@ -1,0 +1,133 @@
+import { RECEIVER_URL, type ReceiverDraft, type ReceiverErrors } from '../../state/settings-receiver.ts';
+import { Field, FieldGroup } from '../../ui/field.tsx';
+import { Checkbox, NumberInput, TextInput } from '../../ui/inputs.tsx';
+import { Select } from '../../ui/select.tsx';
+import styles from './connection-form.module.css';
+
+interface ReceiverFormProps {
+  readonly draft: ReceiverDraft;
+  readonly errors: ReceiverErrors;
+  readonly isNew: boolean;
+  readonly onChange: (change: Partial<ReceiverDraft>) => void;
+}
+
+const BODIES = [
+  { value: 'json', label: 'JSON', note: 'Takes every option; redirects are posted as XML' },
+  { value: 'xml', label: 'XML' },
+  { value: 'form', label: 'Form fields', note: 'No reference, no several leads in one post' },
+] as const;
+
+const ANSWERS = [
+  { value: 'json', label: 'JSON' },
+  { value: 'xml', label: 'XML', note: 'Tells less: transfers have no post ID' },
+] as const;
+
+/** The fields of a lead receiver. */
+export function ReceiverForm({ draft, errors, isNew, onChange }: ReceiverFormProps) {
+  return (
+    <>
+      <Field label="Name" error={errors.name} help="Any name; posts show it as where they went">
+        <TextInput value={draft.name} onChange={(name) => onChange({ name })} maxLength={60} autoFocus={isNew} />
+      </Field>
+      <Field
+        label="Address"
+        error={errors.url}
+        help={draft.url === RECEIVER_URL ? 'LeadExec’s documented address' : 'As in your posting instructions'}
+      >
+        <TextInput type="url" inputMode="url" value={draft.url} onChange={(url) => onChange({ url })} />
+      </Field>
+      <FieldGroup legend="Where leads go" note="The numbers in your posting instructions.">
+        <div className={styles.three}>
+          <Field label="Lead source (vid)" error={errors.vid}>
+            <NumberInput value={draft.vid} onChange={(vid) => onChange({ vid })} />
+          </Field>
+          <Field label="Lead type (lid)" error={errors.lid}>
+            <NumberInput value={draft.lid} onChange={(lid) => onChange({ lid })} />
+          </Field>
+          <Field label="Campaign (aid)" error={errors.aid} help="Empty: LeadExec chooses">
+            <NumberInput value={draft.aid} onChange={(aid) => onChange({ aid })} />
+          </Field>
+        </div>
+      </FieldGroup>
+      <Secrets draft={draft} errors={errors} isNew={isNew} onChange={onChange} />
+      <FieldGroup legend="How leads are posted">
+        <div className={styles.pair}>
+          <Field label="Body">
+            <Select<ReceiverDraft['body']>
+              value={draft.body}
+              options={BODIES}
+              onChange={(body) => onChange({ body })}
+            />
+          </Field>
+          <Field label="Answer">
+            <Select<ReceiverDraft['answer']>
+              value={draft.answer}
+              options={ANSWERS}
+              onChange={(answer) => onChange({ answer })}
+            />
+          </Field>
+        </div>
+        <Checkbox
+          label="Post asynchronously"
+          help="LeadExec queues each post; its result comes from its status, one lead a post. Redirects are never queued."
+          checked={draft.async}
+          onChange={(async) => onChange({ async })}
+        />
+        {draft.async && (
+          <Field label="Return address" error={errors.returnUrl} help="LeadExec calls it with the result; or empty">
+            <TextInput
+              type="url"
+              inputMode="url"
+              value={draft.returnUrl}
+              onChange={(returnUrl) => onChange({ returnUrl })}
+            />
+          </Field>
+        )}
+      </FieldGroup>
+      <FieldGroup legend="Afterwards">
+        <Checkbox
+          label="Duplicate checks are approved for this account"
+          help="Then a post whose result is unknown is settled by a duplicate check. Without approval LeadExec may say “no duplicate” of any lead."
+          checked={draft.duplicateCheck}
+          onChange={(duplicateCheck) => onChange({ duplicateCheck })}
+        />
+        <div className={styles.three}>
+          <Field
+            label="Returns possible, days"
+            error={errors.returnDays}
+            help="A lead’s status is checked daily until then"
+          >
+            <NumberInput value={draft.returnDays} onChange={(returnDays) => onChange({ returnDays })} />
+          </Field>
+          <Field label="Maximum per second" error={errors.perSecond} help="Leave empty for no limit">
+            <NumberInput value={draft.perSecond} onChange={(perSecond) => onChange({ perSecond })} />
+          </Field>
+          <Field label="Timeout, seconds" error={errors.timeoutSeconds} help="Without an answer by then: unknown">
+            <NumberInput value={draft.timeoutSeconds} onChange={(timeoutSeconds) => onChange({ timeoutSeconds })} />
+          </Field>
+        </div>
+      </FieldGroup>
+    </>
+  );
+}
+
+/** Password and token: either, both or neither, as the account has it. */
+function Secrets({ draft, isNew, onChange }: ReceiverFormProps) {
+  const help = isNew ? 'If your instructions name one' : 'Never shown. Typing here replaces both.';
+  const shared = { type: 'password', autoComplete: 'new-password', placeholder: isNew ? '' : 'unchanged' } as const;
+  return (
+    <FieldGroup
+      legend="Access"
+      note="Stored in this computer’s key store and never shown again. Saved together: typing one replaces both."
+    >
+      <div className={styles.pair}>
+        <Field label="Campaign password" help={help}>
+          <TextInput {...shared} value={draft.password} onChange={(password) => onChange({ password })} />
+        </Field>
+        <Field label="Token" help={help}>
+          <TextInput {...shared} value={draft.token} onChange={(token) => onChange({ token })} />
+        </Field>
+      </div>
+    </FieldGroup>
+  );
+}

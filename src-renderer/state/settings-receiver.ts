@@ -1,0 +1,111 @@
+import { create } from 'zustand';
+import {
+  type Connection,
+  type ConnectionInput,
+  connectionInput,
+  type ReceiverOptions,
+} from '../../src-preload/contract/index.ts';
+import { keptAddress, readAddress } from './settings-address.ts';
+
+/** LeadExec's receiver as its document names it. */
+export const RECEIVER_URL = 'https://leads.leadexec.net';
+
+/** A lead receiver as it is being typed. */
+export interface ReceiverDraft {
+  readonly name: string;
+  readonly url: string;
+  readonly vid: number | null;
+  readonly lid: number | null;
+  /** Null lets the receiver choose. */
+  readonly aid: number | null;
+  readonly body: ReceiverOptions['body'];
+  readonly answer: ReceiverOptions['answer'];
+  readonly async: boolean;
+  readonly duplicateCheck: boolean;
+  readonly returnDays: number | null;
+  readonly returnUrl: string;
+  /** Both empty keep what there is. */
+  readonly password: string;
+  readonly token: string;
+  readonly perSecond: number | null;
+  readonly timeoutSeconds: number | null;
+}
+
+export type ReceiverErrors = Readonly<Partial<Record<keyof ReceiverDraft, string>>>;
+
+/** The draft of a receiver as it stands; of a new one without. */
+export function receiverDraftOf(connection: Connection | null): ReceiverDraft {
+  const blank: ReceiverDraft = {
+    ...{ name: 'LeadExec', url: RECEIVER_URL, vid: null, lid: null, aid: null, body: 'json', answer: 'json' },
+    ...{ async: false, duplicateCheck: false, returnDays: 30, returnUrl: '', password: '', token: '' },
+    ...{ perSecond: null, timeoutSeconds: 30 },
+  };
+  if (connection?.receiver == null) return blank;
+  const { name, url, perSecond, timeoutMs, receiver } = connection;
+  return { ...blank, ...receiver, name, url, perSecond, timeoutSeconds: timeoutMs / 1000 };
+}
+
+/** What was typed and not saved, by connection (0 for a new one): leaving the form loses nothing. */
+export const useReceiverDrafts = create<{ readonly changes: Readonly<Record<number, Partial<ReceiverDraft>>> }>(() => ({
+  changes: {},
+}));
+
+export function changeReceiverDraft(id: number, change: Partial<ReceiverDraft>): void {
+  useReceiverDrafts.setState(({ changes }) => ({ changes: { ...changes, [id]: { ...changes[id], ...change } } }));
+}
+
+export function dropReceiverDraft(id: number): void {
+  useReceiverDrafts.setState(({ changes }) => {
+    const { [id]: _, ...others } = changes;
+    return { changes: others };
+  });
+}
+
+const SENTENCES: Readonly<Partial<Record<keyof ReceiverDraft, string>>> = {
+  vid: 'Enter the number of the lead source (vid)',
+  lid: 'Enter the number of the lead type (lid)',
+  aid: 'A whole number from 1, or empty to let LeadExec choose',
+  returnDays: 'A whole number of days from 0 to 365',
+  returnUrl: 'A full address such as https://example.com/leads, or empty',
+  perSecond: 'More than 0 and at most 10,000 a second, or empty for no limit',
+  timeoutSeconds: 'From 0.5 to 600 seconds',
+};
+
+/** The field of the form that a place in the contract's input stands in. */
+export function receiverFieldOf(path: string): keyof ReceiverDraft | null {
+  const name = path.replace(/^(?:receiver|secrets)\.?/, '');
+  if (name === 'timeoutMs') return 'timeoutSeconds';
+  const known = Object.keys(receiverDraftOf(null)) as (keyof ReceiverDraft)[];
+  return known.find((one) => one === name) ?? null;
+}
+
+/** What would be saved, or what is wrong, field by field. */
+export function readReceiver(
+  draft: ReceiverDraft,
+  connection: Connection | null,
+): { readonly input: ConnectionInput } | { readonly errors: ReceiverErrors } {
+  const errors: { -readonly [K in keyof ReceiverDraft]?: string } = {};
+  const address = readAddress(draft.url, `Enter the receiver’s address, for example ${RECEIVER_URL}`, RECEIVER_URL);
+  if ('wrong' in address) errors.url = address.wrong;
+  const { vid, lid, aid, body, answer, async, duplicateCheck, returnDays, returnUrl, password, token } = draft;
+  const read = connectionInput.safeParse({
+    ...(connection === null ? {} : { id: connection.id }),
+    kind: 'receiver',
+    name: draft.name,
+    url: keptAddress(draft.url),
+    receiver: { vid, lid, aid, body, answer, async, duplicateCheck, returnDays, returnUrl: returnUrl.trim() },
+    // Both are saved as one: leaving both empty keeps what there is.
+    ...(connection !== null && password === '' && token === '' ? {} : { secrets: { password, token } }),
+    concurrency: connection?.concurrency ?? null,
+    perSecond: draft.perSecond,
+    timeoutMs: draft.timeoutSeconds === null ? null : Math.round(draft.timeoutSeconds * 1000),
+  });
+  for (const issue of read.error?.issues ?? []) {
+    const field = receiverFieldOf(issue.path.join('.'));
+    if (field !== null) errors[field] ??= SENTENCES[field] ?? issue.message;
+  }
+  if (read.success && Object.keys(errors).length === 0) return { input: read.data };
+  return {
+    errors: Object.keys(errors).length > 0 ? errors : { name: 'This can’t be saved: fix the marked fields.' },
+  };
+}
