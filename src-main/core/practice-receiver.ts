@@ -48,7 +48,7 @@ export function connectPracticeReceiver(store: Store, name: string, url: string,
       receiver:
         known?.receiver ??
         receiverOptions.parse({
-          ...{ vid: SAMPLE.source, lid: SAMPLE.auto, aid: SAMPLE.campaign.pingPost, duplicateCheck: true },
+          ...{ vid: SAMPLE.source, lid: SAMPLE.auto, aid: SAMPLE.campaign.general, duplicateCheck: true },
         }),
       ...{ concurrency: null, perSecond: null, timeoutMs: 30_000 },
     },

@@ -40,7 +40,7 @@ export interface DeliveryModule extends Module {
 
 /** Posting leads to receivers, and what comes back. */
 export function createDelivery(context: ModuleContext, needs: Needs): DeliveryModule {
-  const { store, clock, now, events, sends, secretOf } = context;
+  const { store, clock, now, events, sends, secretOf, exportsDir } = context;
   const { queue, leadIndex, leads, leadWork, jobLog, postChecker } = needs;
   const handlers = new Handlers();
   let stopped = false;
@@ -67,7 +67,7 @@ export function createDelivery(context: ModuleContext, needs: Needs): DeliveryMo
   });
   const enqueuePorts = { now, wake, stopped: () => stopped };
   registerDelivery(handlers, {
-    ...{ store, index: leadIndex.index, checker: postChecker, secretOf, ask: askOnce, changed },
+    ...{ store, index: leadIndex.index, checker: postChecker, secretOf, ask: askOnce, changed, exportsDir },
     ...enqueuePorts,
     withdraw: (connectionId) => queue.withdraw(connectionId),
   });

@@ -7,6 +7,7 @@ import { type AskPorts, askStatus, checkDuplicate, ping } from './ask-receiver.t
 import { getBatch, newestBatches, showBatch } from './batch-table.ts';
 import { fieldsOfCampaign, keepFields } from './campaigns.ts';
 import { readFields } from './check/read-fields.ts';
+import { exportTimeline } from './export-timeline.ts';
 import { noteTurn } from './facts.ts';
 import { type PostPorts, postLeads } from './post-leads.ts';
 import { readFieldMap } from './posts.ts';
@@ -18,6 +19,7 @@ import { suggestColumns } from './suggest.ts';
 export interface DeliveryPorts extends PostPorts, AskPorts {
   readonly withdraw: (connectionId: number) => void;
   readonly changed: () => void;
+  readonly exportsDir: string;
 }
 
 /** Registers the commands of posting leads. */
@@ -59,6 +61,7 @@ export function registerDelivery(handlers: Handlers, ports: DeliveryPorts): void
   handlers.on('delivery.checkDuplicate', (input) => checkDuplicate(ports, input));
   handlers.on('delivery.status', (input) => askStatus(ports, input));
   handlers.on('delivery.timeline', ({ jobId }) => timelineOf(store, postOfJob(store, jobId)));
+  handlers.on('delivery.exportTimeline', (input) => exportTimeline(ports, input));
   handlers.on('delivery.ofLead', ({ leadId }) => postsOfLead(store, leadId));
   handlers.on('delivery.agentTook', ({ jobId, no }) => {
     const postNo = postOfJob(store, jobId);

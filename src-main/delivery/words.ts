@@ -9,15 +9,15 @@ export function issueWords(code: RowIssue['code'], field: string, rows: number):
     case 'type':
       return `${n} with a ${field} of the wrong type`;
     case 'validation':
-      return `${n} with a ${field} that does not match the vendor’s expression`;
+      return `${n} whose ${field} does not match the vendor’s expression`;
     case 'not-in-values':
-      return `${n} with a ${field} that is none of the allowed values`;
+      return `${n} whose ${field} is none of the allowed values`;
     case 'too-long':
-      return `${n} with a ${field} that is too long`;
+      return `${n} whose ${field} is too long`;
     case 'out-of-range':
-      return `${n} with a ${field} that is too small or too large`;
+      return `${n} whose ${field} is too small or too large`;
     case 'characters-removed':
-      return `${n} with a ${field} that loses characters`;
+      return `${n} whose ${field} loses characters`;
     case 'unknown-field':
       return `${n} with ${field}, which the lead type does not have`;
     case 'do-not-call':

@@ -3,7 +3,7 @@ import { csvFormat } from './csv-format.ts';
 import { defineCommands } from './define.ts';
 import { jobCounts, jobState } from './job-states.ts';
 import { whichLeads } from './lead-list.ts';
-import { readPath } from './paths.ts';
+import { readPath, writePath } from './paths.ts';
 
 /** How a lead is posted ("Create General Lead" and its siblings of the receiver's document). */
 export const postKind = z.enum(['general', 'manualredirect', 'autoredirect', 'returnsends', 'transfer', 'calldata']);
@@ -365,6 +365,11 @@ export const deliveryCommands = defineCommands({
   'delivery.status': { input: toCampaign.extend({ postId: z.string().min(1).max(100) }), output: statusAnswer },
   /** Everything that left for one posted lead, by its job. */
   'delivery.timeline': { input: z.object({ jobId: z.number() }), output: deliveryTimeline },
+  /** Writes everything that left for one posted lead as JSON to a file of the desk and says where. */
+  'delivery.exportTimeline': {
+    input: z.object({ jobId: z.number(), path: writePath().optional() }),
+    output: z.object({ path: z.string() }),
+  },
   /** What was posted of a lead of the inbox, newest first. */
   'delivery.ofLead': { input: z.object({ leadId: z.number() }), output: z.array(deliveryTimeline) },
   /** Posts the lead of a job again, as a new job that is linked to it. */

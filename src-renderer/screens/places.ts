@@ -7,6 +7,7 @@ import { inboxPlace } from './inbox/place.tsx';
 import { leadsInPlace } from './leads-in/place.tsx';
 import { offersPlace } from './offers/place.tsx';
 import type { Place } from './place.ts';
+import { postsPlace } from './posts/place.tsx';
 import { reportsPlace } from './reports/place.tsx';
 import { settingsPlace } from './settings/place.tsx';
 
@@ -16,6 +17,7 @@ export const PLACES: readonly Place[] = [
   offersPlace,
   callbacksPlace,
   dialListsPlace,
+  postsPlace,
   deliveriesPlace,
   reportsPlace,
   settingsPlace,

@@ -17,6 +17,10 @@ export function deliveriesAt(
   filter: {
     readonly state?: JobState;
     readonly importId?: number;
+    readonly batchId?: number;
+    readonly job?: number;
+    readonly client?: string;
+    readonly campaign?: number;
     readonly connectionId?: number;
     readonly reason?: string;
   } = {},
@@ -24,6 +28,10 @@ export function deliveriesAt(
   const query = new URLSearchParams();
   if (filter.state !== undefined) query.set('state', filter.state);
   if (filter.importId !== undefined) query.set('import', String(filter.importId));
+  if (filter.batchId !== undefined) query.set('posts', String(filter.batchId));
+  if (filter.job !== undefined) query.set('job', String(filter.job));
+  if (filter.client !== undefined) query.set('client', filter.client);
+  if (filter.campaign !== undefined) query.set('campaign', String(filter.campaign));
   if (filter.connectionId !== undefined) query.set('connection', String(filter.connectionId));
   if (filter.reason !== undefined) query.set('reason', filter.reason);
   const text = query.toString();
@@ -61,4 +69,20 @@ export function leadsInAt(what: 'new' | 'file' | 'columns' | 'result' | 'rejects
     default:
       return `/leads/import/${what}`;
   }
+}
+
+/** The steps of posting leads, before they are posted. */
+export const POST_STEPS = ['file', 'columns', 'checks'] as const;
+export type PostStep = (typeof POST_STEPS)[number];
+
+/** Posts: the list of them, a step of new ones, one lead typed in, what they brought, or those of one act by its number. */
+export function postsAt(what?: PostStep | 'hand' | 'revenue' | number): string {
+  if (what === undefined) return '/posts';
+  if (typeof what === 'number') return `/posts/${what}`;
+  return what === 'file' || what === 'columns' || what === 'checks' ? `/posts/new/${what}` : `/posts/${what}`;
+}
+
+/** Whom a call is to be transferred to, by the job that asked. */
+export function transferAt(jobId: number): string {
+  return `/posts/transfer/${jobId}`;
 }

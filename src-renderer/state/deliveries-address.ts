@@ -1,4 +1,10 @@
-import { type JobFilter, type JobState, jobState } from '../../src-preload/contract/index.ts';
+import {
+  type DeliveryKind,
+  deliveryKind,
+  type JobFilter,
+  type JobState,
+  jobState,
+} from '../../src-preload/contract/index.ts';
 
 /** Spans of time that a link can name without a date, so that "today" stays today. */
 export const SPANS = ['hour', 'today', 'yesterday', 'week'] as const;
@@ -9,12 +15,25 @@ export type Span = (typeof SPANS)[number];
 export const CONCERNS = ['any', 'hopper', 'callback', 'custom_fields', 'multi_alt_phones', 'differs'] as const;
 export type Concern = (typeof CONCERNS)[number];
 
+/** How a posted lead’s review stands, and whether it was returned. */
+export const REVIEWS = ['pending', 'passed', 'rejected'] as const;
+export const RETURNS = ['none', 'returned'] as const;
+
 export interface LogAddress {
   readonly state: JobState | null;
   /** What is not confirmed of a delivered row, or that it is held otherwise than shown. */
   readonly concern: Concern | null;
   readonly connectionId: number | null;
   readonly importId: number | null;
+  /** Of leads that were posted: one act of posting, how, the campaign, the client, from which to which price, review and return. */
+  readonly posts: number | null;
+  readonly kind: DeliveryKind | null;
+  readonly campaign: number | null;
+  readonly client: string | null;
+  readonly minPrice: number | null;
+  readonly maxPrice: number | null;
+  readonly review: (typeof REVIEWS)[number] | null;
+  readonly returned: (typeof RETURNS)[number] | null;
   readonly reason: string | null;
   readonly span: Span | null;
   /** Own bounds, ms since 1970; taken only without a span. */
@@ -29,6 +48,14 @@ export const WHOLE_LOG: LogAddress = {
   concern: null,
   connectionId: null,
   importId: null,
+  posts: null,
+  kind: null,
+  campaign: null,
+  client: null,
+  minPrice: null,
+  maxPrice: null,
+  review: null,
+  returned: null,
   reason: null,
   span: null,
   from: null,
@@ -41,6 +68,12 @@ function readNumber(text: string | null): number | null {
   return text !== null && /^\d{1,15}$/.test(text) ? Number(text) : null;
 }
 
+const DELIVERY_KINDS = deliveryKind.options;
+
+function readPrice(text: string | null): number | null {
+  return text !== null && /^\d{1,9}(?:\.\d{1,4})?$/.test(text) ? Number(text) : null;
+}
+
 /** Reads the query of an address; what makes no sense counts as not there. */
 export function readLogAddress(query: string): LogAddress {
   const given = new URLSearchParams(query);
@@ -50,6 +83,14 @@ export function readLogAddress(query: string): LogAddress {
     concern: CONCERNS.find((one) => one === given.get('concern')) ?? null,
     connectionId: readNumber(given.get('connection')),
     importId: readNumber(given.get('import')),
+    posts: readNumber(given.get('posts')),
+    kind: DELIVERY_KINDS.find((one) => one === given.get('kind')) ?? null,
+    campaign: readNumber(given.get('campaign')),
+    client: given.get('client')?.slice(0, 300) ?? null,
+    minPrice: readPrice(given.get('min-price')),
+    maxPrice: readPrice(given.get('max-price')),
+    review: REVIEWS.find((one) => one === given.get('review')) ?? null,
+    returned: RETURNS.find((one) => one === given.get('return')) ?? null,
     reason: given.get('reason'),
     span: SPANS.find((s) => s === given.get('when')) ?? null,
     from: readNumber(given.get('from')),
@@ -69,6 +110,14 @@ export function writeLogAddress(address: LogAddress): string {
   put('concern', address.concern);
   put('connection', address.connectionId);
   put('import', address.importId);
+  put('posts', address.posts);
+  put('kind', address.kind);
+  put('campaign', address.campaign);
+  put('client', address.client);
+  put('min-price', address.minPrice);
+  put('max-price', address.maxPrice);
+  put('review', address.review);
+  put('return', address.returned);
   put('reason', address.reason);
   put('when', address.span);
   put('from', address.from);
@@ -115,12 +164,28 @@ export function searchText(typed: string): string {
   return digits.length === 11 && digits.startsWith('1') ? digits.slice(1) : digits;
 }
 
+/** Whether anything is asked of leads that were posted. */
+export function asksOfPosts(address: LogAddress): boolean {
+  const { posts, kind, campaign, client, minPrice, maxPrice, review, returned } = address;
+  return [posts, kind, campaign, client, minPrice, maxPrice, review, returned].some((one) => one !== null);
+}
+
 /** The filter of an address, as the log is asked. */
 export function filterOf(address: LogAddress, now: number): JobFilter {
   const bounds =
     address.span === null
       ? { from: address.from ?? undefined, until: address.until ?? undefined }
       : boundsOf(address.span, now);
+  const post = {
+    batchId: address.posts ?? undefined,
+    kind: address.kind ?? undefined,
+    campaign: address.campaign ?? undefined,
+    client: address.client ?? undefined,
+    priceFrom: address.minPrice ?? undefined,
+    priceTo: address.maxPrice ?? undefined,
+    review: address.review ?? undefined,
+    returnState: address.returned ?? undefined,
+  };
   const filter: JobFilter = {
     state: address.state ?? undefined,
     connectionId: address.connectionId ?? undefined,
@@ -133,13 +198,16 @@ export function filterOf(address: LogAddress, now: number): JobFilter {
         : { missing: address.concern }),
     text: searchText(address.text) || undefined,
     ...bounds,
+    ...(asksOfPosts(address) ? { post } : {}),
   };
   return JSON.parse(JSON.stringify(filter)) as JobFilter;
 }
 
-/** Whether the counts by state, which know dialer and import alone, count exactly what matches. */
+/** Whether the counts by state, which know connection, import and act of posting alone, count exactly what matches. */
 export function isCounted(filter: JobFilter): boolean {
+  const ofPosts = Object.keys(filter.post ?? {});
   return (
+    ofPosts.every((one) => one === 'batchId') &&
     filter.missing === undefined &&
     filter.differs === undefined &&
     filter.reason === undefined &&

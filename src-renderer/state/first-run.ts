@@ -1,20 +1,27 @@
 import { call, sentenceOf } from '../bridge/index.ts';
-import { importAt } from './addresses.ts';
+import { importAt, postsAt } from './addresses.ts';
 import { refreshDesk } from './desk.ts';
 import { goTo } from './hash-location.ts';
+import { changePosting, openPostFile } from './posting.ts';
 
-/** What one practises as, and so where it begins: an agent in the inbox, a team lead at the offers, an operator at the sample list. */
-export type PracticeRole = 'agent' | 'team-lead' | 'operator';
+/** What one practises as, and so where it begins: an agent in the inbox, a team lead at the offers, an operator at the sample list, a seller at leads to post. */
+export type PracticeRole = 'agent' | 'team-lead' | 'operator' | 'seller';
 
 const PLACE_OF = { agent: '/inbox', 'team-lead': '/offers' } as const;
 
 /** Starts the practice vendors, and goes where the role works; `stay` goes nowhere. Returns why it failed, or null. */
 export async function startPractice(role: PracticeRole | 'stay'): Promise<string | null> {
   try {
-    const { importId } = await call('practice.start', {});
+    const { importId, posting } = await call('practice.start', { receiver: role === 'seller' });
     await refreshDesk();
+    if (posting !== null) {
+      await openPostFile(posting.leadsPath, undefined, {});
+      changePosting({ connectionId: posting.connectionId });
+      goTo(postsAt('columns'));
+      return null;
+    }
     if (role === 'operator') goTo(importAt(importId));
-    else if (role !== 'stay') goTo(PLACE_OF[role]);
+    else if (role !== 'stay' && role !== 'seller') goTo(PLACE_OF[role]);
     return null;
   } catch (thrown) {
     return `The practice vendors could not be started. ${sentenceOf(thrown)}`;

@@ -23,6 +23,9 @@ export async function useDelivery(
   await call('delivery.setFields', { connectionId, fields: [] });
   await call('delivery.fields', { connectionId });
 
+  const suggested = await call('delivery.suggest', { connectionId, columns: [{ header: 'zip', leadField: 'zip' }] });
+  expect(suggested.columns).toEqual([{ header: 'zip', field: 'zip' }]);
+
   const lead = {
     FirstName: 'Ann',
     LastName: 'Smith',
@@ -55,6 +58,7 @@ export async function useDelivery(
   expect(timeline).toMatchObject({ exchanges: [{ what: 'post' }] });
   await call('delivery.agentTook', { jobId: job.id, no: job.agents?.[0]?.no ?? null });
   await call('delivery.replay', { jobId: job.id });
+  await call('delivery.exportTimeline', { jobId: job.id });
   await call('delivery.ofLead', { leadId });
   await call('delivery.ping', { connectionId, set: { State: 'CA', Zip: '90210' } });
   await call('delivery.checkDuplicate', { connectionId, set: { Email: lead.Email } });

@@ -1,6 +1,7 @@
 import {
   CommandError,
   type CommandName,
+  type CommandOutput,
   commands,
   coreCommands,
   type DeskEvent,
@@ -81,6 +82,11 @@ export function createDesk(parts: ShellParts): Desk {
     return held;
   }
 
+  function handOverPractice(started: unknown): void {
+    const { posting } = started as CommandOutput<'practice.start'>;
+    if (posting !== null) handOver(posting.leadsPath);
+  }
+
   async function answer(command: CommandName, input: unknown): Promise<unknown> {
     switch (command) {
       case 'preferences.get':
@@ -129,7 +135,11 @@ export function createDesk(parts: ShellParts): Desk {
     const reply = await ask(command, command === 'preferences.set' ? onlyGiven(allowed, input) : allowed);
     if (!reply.ok) return reply;
     const value = commands[command].output.safeParse(reply.value);
-    if (value.success) return { ok: true, value: value.data };
+    if (value.success) {
+      // The core wrote it for this page a moment ago, so that a first file to post need not be chosen.
+      if (command === 'practice.start' && caller === 'page') handOverPractice(value.data);
+      return { ok: true, value: value.data };
+    }
     const issue = value.error.issues[0];
     parts.onFault?.(`The answer to ${command} breaks the contract at ${issue?.path.join('.')}: ${issue?.message}`);
     return refusal(

@@ -1,4 +1,4 @@
-import { Handshake, Inbox, ListChecks } from 'lucide-react';
+import { HandCoins, Handshake, Inbox, ListChecks } from 'lucide-react';
 import { useState } from 'react';
 import { type PracticeRole, startPractice } from '../../state/first-run.ts';
 import { ActButton } from '../../ui/button.tsx';
@@ -35,9 +35,16 @@ const ROLES: readonly {
     icon: ListChecks,
     said: 'The practice dialer is running. This is a sample list of 5,000 rows.',
   },
+  {
+    role: 'seller',
+    label: 'Post leads',
+    keys: '4',
+    icon: HandCoins,
+    said: 'The practice LeadExec is running and connected. These are 500 sample leads to post.',
+  },
 ];
 
-/** Starts the practice vendors where each role works: an agent in the inbox, a team lead at the offers, an operator at a sample list. */
+/** Starts the practice vendors where each role works: an agent in the inbox, a team lead at the offers, an operator at a sample list, a seller at leads to post. */
 export function PracticeRoles() {
   const [busy, setBusy] = useState<PracticeRole | null>(null);
   const [error, setError] = useState<string | null>(null);

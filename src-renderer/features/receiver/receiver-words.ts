@@ -27,6 +27,7 @@ export function pingWords({ willAccept, estimatedPrice, expiresAt, leftOut, word
     leftOut.length === 0
       ? ''
       : ` Contact details are never in a ping: ${leftOut.join(', ')} ${leftOut.length === 1 ? 'was' : 'were'} left out, so the price may differ.`;
-  if (willAccept === false) return `LeadExec answered: it would not take such a lead now. ${words}${without}`;
+  if (willAccept === false)
+    return `LeadExec answered and declined the ping: ${words.replace(/\.?$/, '.')} A campaign that takes no pings declines every one; its leads can be posted all the same.${without}`;
   return `LeadExec answered: it would take such a lead. ${price}${until}.${without}`;
 }

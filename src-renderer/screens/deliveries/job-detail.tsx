@@ -14,7 +14,10 @@ import { toneClass } from '../../ui/tone.ts';
 import { When } from '../../ui/when.tsx';
 import styles from './job-detail.module.css';
 import { JobSteps } from './job-steps.tsx';
-import { actWords, costOf, isUnlock, meansOf, nextOf, subjectOf } from './unlock-words.ts';
+import { PostFacts } from './posts/post-facts.tsx';
+import { PostTimeline } from './posts/post-timeline.tsx';
+import { Redirect } from './posts/redirect.tsx';
+import { actWords, costOf, isPost, isUnlock, meansOf, nextOf, subjectOf } from './unlock-words.ts';
 
 interface JobDetailProps {
   readonly id: number;
@@ -45,7 +48,13 @@ export function JobPane({ id, known, lines, onAct, onResume, onClose }: JobDetai
       {job !== undefined && (
         <>
           <Verdict job={job} lines={lines} onAct={(act) => onAct(act, job)} onResume={() => onResume(job)} />
-          {detail === null ? <Skeleton lines={6} height={20} /> : <JobSteps job={detail} />}
+          {isPost(job) ? (
+            <PostTimeline job={job} />
+          ) : detail === null ? (
+            <Skeleton lines={6} height={20} />
+          ) : (
+            <JobSteps job={detail} />
+          )}
         </>
       )}
     </article>
@@ -80,7 +89,7 @@ function Verdict({ job, lines, onAct, onResume }: VerdictProps) {
       <p className={styles.reason}>{job.reason ?? meansOf(job)}</p>
       <dl className={styles.facts}>
         <div>
-          <dt>{isUnlock(job) ? 'Source' : 'Dialer'}</dt>
+          <dt>{isPost(job) ? 'Receiver' : isUnlock(job) ? 'Source' : 'Dialer'}</dt>
           <dd>
             <Link href={dialerAt(job.connectionId)}>{job.connection}</Link>
           </dd>
@@ -100,6 +109,7 @@ function Verdict({ job, lines, onAct, onResume }: VerdictProps) {
             </dd>
           </div>
         )}
+        {isPost(job) && <PostFacts job={job} />}
         <div>
           <dt>Lead ID</dt>
           <dd>{job.leadId ?? <span className={styles.none}>none yet</span>}</dd>
@@ -161,6 +171,7 @@ function Verdict({ job, lines, onAct, onResume }: VerdictProps) {
           </dl>
         </>
       )}
+      {isPost(job) && <Redirect job={job} />}
       {cost !== null && <p className={styles.cost}>{cost}</p>}
     </section>
   );

@@ -2,15 +2,24 @@ import type { Attempt, Job, JobState } from '../../../src-preload/contract/index
 import type { JobAct } from '../../state/deliveries-acts.ts';
 import { formatPhone } from '../../ui/format.ts';
 import { JOB_STATES } from '../../ui/states.ts';
+import { POST_ACTS, POST_COST, POST_MEANS, POST_OUTCOMES } from './post-words.ts';
 import { ACT_WORDS, type ActWords, nextWords, type OutcomeWords, outcomeOf } from './words.ts';
 
-/** Whether a job comes from no dial list: it asks a source for a lead, to unlock it. */
-export function isUnlock(job: Pick<Job, 'importId'>): boolean {
-  return job.importId === null;
+/** What tells of which kind a job is. */
+export type JobOfKind = Pick<Job, 'importId' | 'kind'>;
+
+/** Whether a job posts a lead to a receiver, or changes one there. */
+export function isPost(job: JobOfKind): boolean {
+  return job.kind !== undefined;
+}
+
+/** Whether a job comes from no dial list and posts nothing: it asks a source for a lead, to unlock it. */
+export function isUnlock(job: JobOfKind): boolean {
+  return job.importId === null && !isPost(job);
 }
 
 /** Whom a job is about: a phone in its groups, or the vendor's lead. */
-export function subjectOf(job: Pick<Job, 'importId' | 'phone'>): string {
+export function subjectOf(job: JobOfKind & Pick<Job, 'phone'>): string {
   if (!isUnlock(job)) return formatPhone(job.phone);
   return `${job.phone[0]?.toUpperCase() ?? ''}${job.phone.slice(1)}`;
 }
@@ -46,8 +55,9 @@ const UNLOCK_ACTS: Readonly<Partial<Record<JobAct, Partial<ActWords>>>> = {
   },
 };
 
-/** The words of an act on these jobs: of unlocking where all of them are that. */
-export function actWords(act: JobAct, jobs: readonly Pick<Job, 'importId'>[]): ActWords {
+/** The words of an act on these jobs: of posting or unlocking where all of them are that. */
+export function actWords(act: JobAct, jobs: readonly JobOfKind[]): ActWords {
+  if (jobs.length > 0 && jobs.every(isPost)) return { ...ACT_WORDS[act], ...POST_ACTS[act] };
   if (jobs.length === 0 || !jobs.every(isUnlock)) return ACT_WORDS[act];
   return { ...ACT_WORDS[act], ...UNLOCK_ACTS[act] };
 }
@@ -61,19 +71,22 @@ const UNLOCK_MEANS: Readonly<Partial<Record<JobState, string>>> = {
 };
 
 /** What a job's state means, in a sentence. */
-export function meansOf(job: Pick<Job, 'importId' | 'state'>): string {
+export function meansOf(job: JobOfKind & Pick<Job, 'state'>): string {
+  if (isPost(job)) return POST_MEANS[job.state] ?? JOB_STATES[job.state].means;
   return (isUnlock(job) ? UNLOCK_MEANS[job.state] : undefined) ?? JOB_STATES[job.state].means;
 }
 
 /** What came of an attempt of this job, in words. */
-export function attemptOutcome(attempt: Attempt, job: Pick<Job, 'importId'>): OutcomeWords {
+export function attemptOutcome(attempt: Pick<Attempt, 'outcome' | 'endedAt'>, job: JobOfKind): OutcomeWords {
   const said = outcomeOf(attempt);
+  if (isPost(job)) return { ...said, words: POST_OUTCOMES[attempt.outcome ?? ''] ?? said.words };
   return isUnlock(job) && attempt.outcome === 'delivered' ? { ...said, words: 'Unlocked' } : said;
 }
 
 /** What comes next for a job, as words that a time follows; null when nothing is planned. */
 export function nextOf(job: Job): string | null {
   const said = nextWords(job);
+  if (said !== null && isPost(job) && job.state === 'unknown') return 'Asking LeadExec what became of it';
   return said !== null && isUnlock(job) && job.state === 'unknown' ? 'Asking the vendor whether it is unlocked' : said;
 }
 
@@ -89,6 +102,7 @@ const UNLOCK_COST: Readonly<Partial<Record<JobState, string>>> = {
 };
 
 /** What an act on a job costs, to know before it; null when nothing. */
-export function costOf(job: Pick<Job, 'importId' | 'state'>): string | null {
+export function costOf(job: JobOfKind & Pick<Job, 'state'>): string | null {
+  if (isPost(job)) return POST_COST[job.state] ?? null;
   return (isUnlock(job) ? UNLOCK_COST : COST)[job.state] ?? null;
 }

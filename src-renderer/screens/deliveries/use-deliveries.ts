@@ -128,7 +128,10 @@ function useOpenLog() {
   const filter = useMemo(() => filterOf(address, Date.now()), [filterKey]);
   const lines = useDesk((s) => s.status) ?? NO_LINES;
   const scope = { connectionId: filter.connectionId, importId: filter.importId };
-  const counts = useKept(useAsk('jobs.counts', scope, ['jobs', 'connections', 'imports']).value);
+  const batchId = filter.post?.batchId;
+  const all = useAsk('jobs.counts', batchId === undefined ? scope : null, ['jobs', 'connections', 'imports']).value;
+  const batch = useAsk('delivery.batch', batchId === undefined ? null : { id: batchId }, ['jobs', 'connections']).value;
+  const counts = useKept(batchId === undefined ? all : (batch?.jobs ?? null));
   const change = (to: Partial<LogAddress>, replace = false) =>
     goTo(writeLogAddress({ ...address, ...to }), { replace });
   return { address, filter, lines, counts, change };

@@ -113,7 +113,7 @@ const OUTCOMES: Readonly<Record<string, OutcomeWords>> = {
 };
 
 /** What came of an attempt, in words. */
-export function outcomeOf(attempt: Attempt): OutcomeWords {
+export function outcomeOf(attempt: Pick<Attempt, 'outcome' | 'endedAt'>): OutcomeWords {
   if (attempt.outcome === null) {
     return attempt.endedAt === null
       ? { words: 'Being sent', tone: 'busy' }

@@ -1,16 +1,28 @@
 import { useLocation } from 'wouter';
 import { INBOX_ACTS } from '../../features/keys/inbox-keys.ts';
 import type { Targets, useLeadActs } from '../../features/lead/use-lead-acts.ts';
-import { leadsInAt } from '../../state/addresses.ts';
+import { leadsInAt, postsAt } from '../../state/addresses.ts';
+import { goTo } from '../../state/hash-location.ts';
 import { useInboxList } from '../../state/inbox-list.ts';
+import { beginPosting } from '../../state/posting.ts';
 import { openUnlock } from '../../state/unlock.ts';
 import { type Act, useKeys } from '../../ui/keys.ts';
 import type { useListMoves } from './list/use-list-moves.ts';
 import type { useTabActs } from './tabs/use-tab-acts.ts';
 import type { useInbox } from './use-inbox.ts';
 
+/** Takes leads to where they are posted to a receiver; nothing is posted before they are checked there. */
+function postLeads({ which, words }: Targets): void {
+  beginPosting({ kind: 'leads', which, words });
+  goTo(postsAt('columns'));
+}
+
 /** What can be done with the leads that are ticked, or with the one under the cursor. */
-export function bulkActs(acts: ReturnType<typeof useLeadActs>, targets: Targets | null): readonly Act[] {
+export function bulkActs(
+  acts: ReturnType<typeof useLeadActs>,
+  targets: Targets | null,
+  canPost: boolean,
+): readonly Act[] {
   const nobody = targets === null;
   return [
     { ...INBOX_ACTS.done, disabled: nobody, run: () => acts.act({ kind: 'status', status: 'done' }) },
@@ -20,6 +32,7 @@ export function bulkActs(acts: ReturnType<typeof useLeadActs>, targets: Targets 
     { ...INBOX_ACTS.owner, disabled: nobody, run: () => acts.ask('owner') },
     { ...INBOX_ACTS.unlock, disabled: nobody, run: () => targets && openUnlock(targets.which) },
     { ...INBOX_ACTS.dialList, disabled: nobody, run: () => acts.ask('dial-list') },
+    ...(canPost ? [{ ...INBOX_ACTS.post, disabled: nobody, run: () => targets && postLeads(targets) }] : []),
     { ...INBOX_ACTS.export, disabled: nobody, run: () => acts.ask('export') },
     { ...INBOX_ACTS.copy, disabled: nobody, run: acts.copy },
   ];

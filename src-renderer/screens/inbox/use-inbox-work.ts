@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 import type { LeadAct } from '../../../src-preload/contract/index.ts';
 import { useLeadActs } from '../../features/lead/use-lead-acts.ts';
+import { useDesk } from '../../state/desk.ts';
 import { brief } from '../../state/inbox-filter.ts';
 import { openInbox, refreshInbox, useInboxList } from '../../state/inbox-list.ts';
 import { ALL, NONE, type Selection } from '../../state/inbox-selection.ts';
@@ -72,7 +73,9 @@ export function useInboxWork() {
   const retry = () => void (pages === null && list.question !== null ? openInbox(list.question) : refreshInbox());
   const shown = { filter, sort, columns: [...inbox.whole], savable: inbox.savable };
   const tabActs = useTabActs(tab, tabs, shown, inbox.refreshViews);
-  const bulk = bulkActs(acts, targets);
+  // Of use to those alone who sell leads; the line of acts is full without it.
+  const canPost = useDesk((s) => s.status?.connections.some(({ kind }) => kind === 'receiver') ?? false);
+  const bulk = bulkActs(acts, targets, canPost);
   const selectAllLabel = `Select all ${formatNumber(count)}${exact ? '' : '+'}`;
   const doable = { open, untick, selectAll, showFresh };
   useInboxKeys({ inbox, moves, tabActs, bulk, targets, anyTicked: ticked.count > 0, selectAllLabel, ...doable });

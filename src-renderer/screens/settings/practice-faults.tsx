@@ -88,16 +88,13 @@ interface VendorSwitchesProps {
 }
 
 function VendorSwitches({ vendor, onChange }: VendorSwitchesProps) {
-  const { name, known, on, every, url } = vendor;
+  const { name, known, on, every } = vendor;
   const toggle = (fault: PracticeFault, is: boolean) =>
     onChange({ on: known.filter((one) => (one === fault ? is : on.includes(one))) });
   return (
     <fieldset className={styles.vendor}>
       <legend>{name}</legend>
-      <p className={sheet.soft}>
-        {STRUCK[vendor.vendor]}
-        {vendor.vendor === 'leadexec' && url !== null && ` Not connected automatically: it listens at ${url}.`}
-      </p>
+      <p className={sheet.soft}>{STRUCK[vendor.vendor]}</p>
       <div className={styles.often}>
         <Select<number>
           size="small"

@@ -1,0 +1,58 @@
+import type { JobState } from '../../../src-preload/contract/index.ts';
+import type { JobAct } from '../../state/deliveries-acts.ts';
+import type { ActWords } from './words.ts';
+
+/** The words of acts on leads that are posted to a receiver. */
+export const POST_ACTS: Readonly<Partial<Record<JobAct, Partial<ActWords>>>> = {
+  resend: {
+    label: 'Post again',
+    title: (n) => `Post ${n} again?`,
+    button: (n) => `Post ${n} again`,
+    lead: 'Each is posted and may be sold. Leads that were refused will be refused again unless something has changed.',
+    done: (n) => `${n} will be posted again`,
+  },
+  delivered: {
+    label: 'It was posted',
+    button: (n) => `Mark ${n} as posted`,
+    title: (n) => `Mark ${n} as posted?`,
+    lead: 'Only if you have seen the leads in LeadExec. Nothing is sent, and this can’t be undone.',
+    done: (n) => `${n} marked as posted`,
+  },
+  'send-again': {
+    label: 'Post it again',
+    button: (n) => `Post ${n} again`,
+    title: (n) => `Post ${n} again, though it may have arrived?`,
+    lead: 'Each was posted before with an unknown result. If it did arrive, LeadExec may have sold the lead, and would sell it twice.',
+    done: (n) => `${n} will be posted again`,
+  },
+  rejected: {
+    label: 'It was not posted',
+    button: (n) => `Mark ${n} as not posted`,
+    title: (n) => `Mark ${n} as not posted?`,
+    lead: 'Only if LeadExec does not have the leads. Nothing is sent. They count as rejected, and can be posted again later.',
+    done: (n) => `${n} marked as not posted`,
+  },
+};
+
+/** What each state means of a posted lead. */
+export const POST_MEANS: Readonly<Partial<Record<JobState, string>>> = {
+  delivered: 'LeadExec accepted the lead.',
+  duplicate: 'LeadExec already had this lead and did not take it again.',
+  rejected: 'LeadExec refused the lead and gave a reason.',
+  unknown: 'Posted, result unknown: no plain answer arrived.',
+  'awaiting-vendor': 'LeadExec has it in its queue and has not decided yet.',
+  ready: 'Will be posted when its turn comes.',
+  held: 'On hold: posted once the posts or the connection are resumed.',
+};
+
+export const POST_OUTCOMES: Readonly<Record<string, string>> = {
+  delivered: 'Accepted',
+  duplicate: 'LeadExec already had it',
+  'group-stopped': 'Not accepted: all of these posts would be refused',
+};
+
+export const POST_COST: Readonly<Partial<Record<JobState, string>>> = {
+  rejected: 'Posting it again may sell it.',
+  unknown:
+    'LeadExec may have it and may have sold it: look there before you decide. Nothing is posted again until you do.',
+};

@@ -1,0 +1,62 @@
+import { useState } from 'react';
+import type { Job } from '../../../../src-preload/contract/index.ts';
+import { call, sentenceOf } from '../../../bridge/index.ts';
+import { postsAt } from '../../../state/addresses.ts';
+import { goTo } from '../../../state/hash-location.ts';
+import { ActButton, Button } from '../../../ui/button.tsx';
+import { Dialog } from '../../../ui/dialog.tsx';
+import { useAct } from '../../../ui/keys.ts';
+import { ErrorNote } from '../../../ui/notes.tsx';
+import { say } from '../../../ui/toaster.tsx';
+import { subjectOf } from '../unlock-words.ts';
+
+/** Posting a lead once more as a new job: it may be sold again, so it says so first. */
+export function ReplayDialog({ job, onClose }: { readonly job: Job; readonly onClose: () => void }) {
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<string | null>(null);
+  const replay = () => {
+    setBusy(true);
+    call('delivery.replay', { jobId: job.id }).then(
+      (batch) => {
+        say(`Posted again as a new post, linked to job ${job.id}.`);
+        onClose();
+        goTo(postsAt(batch.id));
+      },
+      (thrown: unknown) => {
+        setBusy(false);
+        setError(`Nothing was posted: ${sentenceOf(thrown)}`);
+      },
+    );
+  };
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      size="small"
+      title={`Post ${subjectOf(job)} again?`}
+      lead="The same lead is posted as a new post that is linked to this one. If LeadExec takes it, it may be sold again. What happened before stays as it is."
+      foot={
+        <>
+          <Button autoFocus onClick={onClose} disabled={busy}>
+            Cancel
+          </Button>
+          <Confirm busy={busy} onConfirm={replay} />
+        </>
+      }
+    >
+      {error !== null && <ErrorNote>{error}</ErrorNote>}
+    </Dialog>
+  );
+}
+
+function Confirm({ busy, onConfirm }: { readonly busy: boolean; readonly onConfirm: () => void }) {
+  const act = useAct({
+    id: 'deliveries.replayNow',
+    label: 'Post 1 lead again',
+    keys: 'mod+Enter',
+    group: 'Deliveries',
+    disabled: busy,
+    run: onConfirm,
+  });
+  return <ActButton act={act} kind="main" />;
+}

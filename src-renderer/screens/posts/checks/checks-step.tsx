@@ -1,0 +1,134 @@
+import { Send } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { Redirect } from 'wouter';
+import { KIND_WORDS } from '../../../features/receiver/receiver-words.ts';
+import { postsAt } from '../../../state/addresses.ts';
+import { useDesk } from '../../../state/desk.ts';
+import { goTo } from '../../../state/hash-location.ts';
+import { checkPosting, startPosting, usePosting } from '../../../state/posting.ts';
+import { ActButton, Button } from '../../../ui/button.tsx';
+import { formatCount, formatDuration, formatNumber } from '../../../ui/format.ts';
+import { useKeys } from '../../../ui/keys.ts';
+import { ErrorNote, Note } from '../../../ui/notes.tsx';
+import { say } from '../../../ui/toaster.tsx';
+import { useNow } from '../../../ui/use-now.ts';
+import { PostPage } from '../post-page.tsx';
+import styles from '../posts.module.css';
+import { Columns } from './columns.tsx';
+import { Estimate } from './estimate.tsx';
+import { Problems } from './problems.tsx';
+import { Reasons } from './reasons.tsx';
+import { SampleTable } from './sample-table.tsx';
+
+/** What was found in the leads, before any of them is posted: the dry run. The button that posts says how many. */
+export function ChecksStep() {
+  const posting = usePosting();
+  const { source, options, check, busy, error, sameFile, sendAnyway, leaveOutPosted } = posting;
+  const receiver = useDesk((s) => s.status?.connections.find((one) => one.id === options.connectionId));
+  const ready = source !== null && options.connectionId !== null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: checked anew when the operator decides otherwise on what was found
+  useEffect(() => {
+    if (ready) void checkPosting();
+  }, [sendAnyway, leaveOutPosted]);
+  const toPost = check?.toPost ?? 0;
+  const post = async (again = false) => {
+    const batch = await startPosting(again);
+    if (batch === null) return;
+    say(
+      `${formatCount(batch.jobs.total, 'lead')} on ${batch.jobs.total === 1 ? 'its' : 'their'} way to ${batch.connection}.`,
+    );
+    goTo(postsAt(batch.id), { replace: true });
+  };
+  const next = {
+    id: 'wizard.next',
+    label: `Post ${formatCount(toPost, 'lead')}`,
+    keys: 'mod+Enter',
+    group: 'Post leads',
+    disabled: busy !== null || toPost === 0,
+    run: () => void post(),
+  };
+  const back = {
+    id: 'wizard.back',
+    label: 'Change columns or options',
+    keys: 'alt+ArrowLeft',
+    group: 'Post leads',
+    disabled: busy === 'posting',
+    run: () => goTo(postsAt('columns')),
+  };
+  useKeys([next, back]);
+  if (!ready) return <Redirect to={postsAt(source === null ? undefined : 'columns')} replace />;
+  return (
+    <PostPage
+      at={2}
+      acts={
+        <>
+          <ActButton act={back} />
+          <ActButton act={next} kind="main" icon={Send}>
+            {busy === 'posting' ? 'Queuing …' : next.label}
+          </ActButton>
+        </>
+      }
+    >
+      <div className={styles.scroll}>
+        <div className={styles.sheet}>
+          {error !== null && (
+            <ErrorNote
+              acts={
+                sameFile && (
+                  <Button size="small" disabled={busy !== null} onClick={() => void post(true)}>
+                    Post the file again
+                  </Button>
+                )
+              }
+            >
+              {error}
+            </ErrorNote>
+          )}
+          {busy !== null && check === null && <Checking />}
+          {check !== null && (
+            <>
+              <h2 className={styles.title}>
+                {toPost === 0
+                  ? 'None of these leads can be posted as they are'
+                  : `${formatCount(toPost, 'lead')} of ${formatNumber(check.rows)} can be posted`}
+              </h2>
+              <p className={styles.soft}>
+                To {receiver?.name ?? 'the receiver'}, as {KIND_WORDS[options.kind].word.toLowerCase()}
+                {options.noSell ? ', not to be sold' : ''}. {formatCount(check.leftOut, 'lead is', 'leads are')} left
+                out. Nothing has been posted yet.
+              </p>
+              <Problems problems={check.problems} />
+              <Reasons check={check} />
+              {!options.noSell && <Estimate check={check} connectionId={options.connectionId ?? 0} />}
+              {check.sample.length > 0 && (
+                <section aria-label="As they would be posted">
+                  <h3>As they would be posted</h3>
+                  <SampleTable rows={check.sample} title="Leads as they would be posted" />
+                </section>
+              )}
+              {source.kind !== 'hand' && <Columns check={check} />}
+              {options.kind === 'transfer' && toPost > 1 && (
+                <Note kind="warning">
+                  A transfer is for a live call: each of the {formatNumber(toPost)} leads gets its own agents, and
+                  numbers may change within minutes.
+                </Note>
+              )}
+            </>
+          )}
+        </div>
+      </div>
+    </PostPage>
+  );
+}
+
+function Checking() {
+  const since = usePosting((s) => s.since);
+  const [began] = useState(() => Date.now());
+  const now = useNow();
+  return (
+    <p aria-live="polite" className={styles.soft}>
+      Checking every lead against the lead type’s fields, {formatDuration(Math.max(0, now - (since ?? began)) / 1000)}{' '}
+      so far. Nothing is posted.
+    </p>
+  );
+}

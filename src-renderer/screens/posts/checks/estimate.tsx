@@ -1,0 +1,61 @@
+import { CircleDollarSign } from 'lucide-react';
+import { useState } from 'react';
+import type { PingAnswer, PostCheck } from '../../../../src-preload/contract/index.ts';
+import { call, sentenceOf } from '../../../bridge/index.ts';
+import { pingWords } from '../../../features/receiver/receiver-words.ts';
+import { ActButton } from '../../../ui/button.tsx';
+import { formatNumber } from '../../../ui/format.ts';
+import { useAct } from '../../../ui/keys.ts';
+import { ErrorNote, Note } from '../../../ui/notes.tsx';
+import styles from '../posts.module.css';
+
+interface EstimateProps {
+  readonly check: PostCheck;
+  readonly connectionId: number;
+}
+
+/** Asks what the first lead that would go brings. A ping holds no contact details and sells nothing. */
+export function Estimate({ check, connectionId }: EstimateProps) {
+  const lead = check.sample.find(({ issues }) => issues.every(({ severity }) => severity !== 'error'));
+  const [asking, setAsking] = useState(false);
+  const [found, setFound] = useState<PingAnswer | null>(null);
+  const [error, setError] = useState<string | null>(null);
+  const act = useAct({
+    id: 'posts.estimate',
+    label: 'Estimate the price',
+    keys: 'e',
+    group: 'Post leads',
+    disabled: lead === undefined || asking,
+    run: () => {
+      if (lead === undefined) return;
+      setAsking(true);
+      setError(null);
+      call('delivery.ping', { connectionId, set: lead.fields })
+        .then(setFound, (thrown: unknown) => setError(sentenceOf(thrown)))
+        .finally(() => setAsking(false));
+    },
+  });
+  if (lead === undefined) return null;
+  return (
+    <section aria-label="Estimated price" className={styles.estimate}>
+      <div className={styles.acts}>
+        <ActButton
+          act={act}
+          size="small"
+          icon={CircleDollarSign}
+          hint="Pings LeadExec with one of these leads, without contact details. Nothing is posted or sold."
+        >
+          {asking ? 'Asking …' : act.label}
+        </ActButton>
+      </div>
+      <div aria-live="polite">
+        {found !== null && (
+          <Note kind={found.willAccept === true ? 'info' : 'warning'}>
+            Row {formatNumber(lead.row)}: {pingWords(found)} Other leads may bring more or less.
+          </Note>
+        )}
+      </div>
+      {error !== null && <ErrorNote>No estimate: {error} Nothing was posted.</ErrorNote>}
+    </section>
+  );
+}

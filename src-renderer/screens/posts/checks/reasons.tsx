@@ -1,0 +1,64 @@
+import { CircleAlert, TriangleAlert } from 'lucide-react';
+import { overruled, type PostCheck } from '../../../../src-preload/contract/index.ts';
+import { overrule, usePosting } from '../../../state/posting.ts';
+import { Checkbox } from '../../../ui/inputs.tsx';
+import styles from '../posts.module.css';
+
+/** What an operator may decide, on the button's side of each reason. */
+const ANYWAY: Readonly<Record<string, string>> = {
+  'do-not-call': 'Post them although they are on the list',
+  'posted-and-open': 'Post them again',
+  validation: 'Post values that don’t match',
+  'not-in-values': 'Post values that aren’t allowed',
+};
+
+/** Everything that was found, each with its number, and what the operator may decide about it. */
+export function Reasons({ check }: { readonly check: PostCheck }) {
+  const { sendAnyway, leaveOutPosted, busy } = usePosting();
+  const codes = new Set(check.reasons.map(({ code }) => code));
+  const shown = [
+    ...check.reasons,
+    // Decided on: it stays in sight, to be decided otherwise.
+    ...sendAnyway.filter((code) => !codes.has(code) && code !== 'same-file').map((code) => ({ code })),
+  ];
+  const posted = check.reasons.find(({ code }) => code === 'posted-before');
+  if (shown.length === 0) return <p>Nothing is wrong in any of them.</p>;
+  return (
+    <ul className={styles.reasons} aria-label="What was found">
+      {shown.map((one) => {
+        const code = overruled.safeParse(one.code);
+        const words = code.success ? ANYWAY[code.data] : undefined;
+        const isError = 'severity' in one && one.severity === 'error';
+        return (
+          <li key={`${one.code} ${'field' in one ? one.field : ''} ${String(isError)}`} className={styles.reason}>
+            <span className={styles.words}>
+              {isError ? (
+                <CircleAlert size={16} aria-hidden="true" className={styles.error} />
+              ) : (
+                <TriangleAlert size={16} aria-hidden="true" className={styles.warning} />
+              )}
+              {'sentence' in one ? one.sentence : 'Posted nevertheless'}
+              <span className={styles.soft}>{isError ? 'left out' : 'will be posted'}</span>
+            </span>
+            {code.success && words !== undefined && (
+              <Checkbox
+                label={words}
+                disabled={busy !== null}
+                checked={sendAnyway.includes(code.data)}
+                onChange={(anyway) => overrule(code.data, anyway)}
+              />
+            )}
+            {one === posted && (
+              <Checkbox
+                label="Leave them out"
+                disabled={busy !== null}
+                checked={leaveOutPosted}
+                onChange={(to) => usePosting.setState({ leaveOutPosted: to })}
+              />
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

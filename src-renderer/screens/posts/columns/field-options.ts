@@ -1,0 +1,20 @@
+import type { ReceiverField } from '../../../../src-preload/contract/index.ts';
+import type { Option } from '../../../ui/select.tsx';
+
+/** What a call lead tells of its call. */
+export const CALL_FIELDS: readonly Option<string>[] = [
+  { value: 'ivrnumber', label: 'Number called', note: 'ivrnumber' },
+  { value: 'callduration', label: 'Duration, seconds', note: 'callduration' },
+  { value: 'callresult', label: 'Result', note: 'callresult' },
+  { value: 'calldate', label: 'Date and time, yours', note: 'calldate' },
+];
+
+/** The fields of a lead type to choose from, and one that is none of them where it is chosen. */
+export function fieldOptions(fields: readonly ReceiverField[], chosen: string | null): Option<string>[] {
+  const known = fields.map(({ name, required }) => ({ value: name, label: name, note: required ? 'required' : '' }));
+  const isOther =
+    chosen !== null &&
+    !fields.some(({ name }) => name === chosen) &&
+    !CALL_FIELDS.some(({ value }) => value === chosen);
+  return isOther ? [...known, { value: chosen, label: chosen, note: 'not of this lead type' }] : known;
+}

@@ -1,0 +1,41 @@
+import { Redirect, Route, Switch } from 'wouter';
+import { postsAt } from '../../state/addresses.ts';
+import { ChecksStep } from './checks/checks-step.tsx';
+import { ColumnsStep } from './columns/columns-step.tsx';
+import { HandStep } from './hand-step.tsx';
+import { NewPosts } from './new-posts.tsx';
+import { PostList } from './post-list.tsx';
+import { ResultStep } from './result/result-step.tsx';
+import { RevenueScreen } from './revenue-screen.tsx';
+import { TransferScreen } from './transfer/transfer-screen.tsx';
+
+/** Posting leads to a receiver: what was posted, new posts step by step, what they brought, and transferring a call. */
+export function PostsScreen() {
+  return (
+    <Switch>
+      <Route path={postsAt()}>
+        <PostList />
+      </Route>
+      <Route path={postsAt('file')}>
+        <NewPosts />
+      </Route>
+      <Route path={postsAt('columns')}>
+        <ColumnsStep />
+      </Route>
+      <Route path={postsAt('checks')}>
+        <ChecksStep />
+      </Route>
+      <Route path={postsAt('hand')}>
+        <HandStep />
+      </Route>
+      <Route path={postsAt('revenue')}>
+        <RevenueScreen />
+      </Route>
+      <Route path="/posts/transfer/:id">{({ id }) => <TransferScreen key={id} jobId={Number(id)} />}</Route>
+      <Route path="/posts/:id">{({ id }) => <ResultStep key={id} id={Number(id)} />}</Route>
+      <Route>
+        <Redirect to={postsAt()} replace />
+      </Route>
+    </Switch>
+  );
+}

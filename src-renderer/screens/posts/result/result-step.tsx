@@ -1,0 +1,164 @@
+import { Pause, PhoneForwarded, Play } from 'lucide-react';
+import { Link } from 'wouter';
+import type { DeliveryBatch } from '../../../../src-preload/contract/index.ts';
+import { call, sentenceOf } from '../../../bridge/index.ts';
+import { formatMoney, KIND_WORDS } from '../../../features/receiver/receiver-words.ts';
+import { deliveriesAt, receiverAt, transferAt } from '../../../state/addresses.ts';
+import { useDesk } from '../../../state/desk.ts';
+import { goTo } from '../../../state/hash-location.ts';
+import { useAsk } from '../../../state/use-ask.ts';
+import { ActButton } from '../../../ui/button.tsx';
+import { formatCount, formatNumber } from '../../../ui/format.ts';
+import { useKeys } from '../../../ui/keys.ts';
+import { ErrorNote, Note, Skeleton } from '../../../ui/notes.tsx';
+import { StackBar } from '../../../ui/stack-bar.tsx';
+import { Badge } from '../../../ui/state-badge.tsx';
+import { JOB_STATE_ORDER, lookOfState, undecided } from '../../../ui/states.ts';
+import { sayWrong } from '../../../ui/toaster.tsx';
+import { When } from '../../../ui/when.tsx';
+import { PostPage } from '../post-page.tsx';
+import { postParts } from '../post-parts.ts';
+import styles from '../posts.module.css';
+import { LeftOut } from './left-out.tsx';
+
+/** What became of the leads of one act of posting, while they are posted and after; the numbers add up. */
+export function ResultStep({ id }: { readonly id: number }) {
+  const { value: batch, error, refresh } = useAsk('delivery.batch', { id }, ['jobs', 'connections']);
+  const { value: first } = useAsk('jobs.list', { filter: { post: { batchId: id } }, limit: 1, order: 'oldest' }, ['jobs']);
+  const job = first?.jobs[0];
+  const run = (what: 'pause' | 'resume') =>
+    call(what === 'pause' ? 'delivery.pause' : 'delivery.resume', { id }).then(refresh, (thrown: unknown) =>
+      sayWrong(sentenceOf(thrown)),
+    );
+  const open = batch === null ? 0 : openOf(batch);
+  const pause = {
+    id: 'posts.pause',
+    label: batch?.paused === true ? 'Resume' : 'Pause',
+    keys: 'p',
+    group: 'These posts',
+    disabled: batch === null || (open === 0 && !batch.paused),
+    run: () => void run(batch?.paused === true ? 'resume' : 'pause'),
+  };
+  const transfer = {
+    id: 'posts.transfer',
+    label: 'Transfer the call',
+    keys: 't',
+    group: 'These posts',
+    disabled: batch?.kind !== 'transfer' || job === undefined,
+    run: () => job !== undefined && goTo(transferAt(job.id)),
+  };
+  useKeys([pause, transfer]);
+  return (
+    <PostPage
+      at={3}
+      title={batch?.label ?? `Posts ${id}`}
+      acts={
+        <>
+          {!pause.disabled && (
+            <ActButton
+              act={pause}
+              icon={batch?.paused === true ? Play : Pause}
+              kind={batch?.kind === 'transfer' ? 'plain' : 'main'}
+            />
+          )}
+          {batch?.kind === 'transfer' && <ActButton act={transfer} kind="main" icon={PhoneForwarded} />}
+        </>
+      }
+    >
+      <div className={styles.scroll}>
+        <div className={styles.sheet}>
+          {error !== null && <ErrorNote>{error}</ErrorNote>}
+          {batch === null ? error === null && <Skeleton lines={6} /> : <Result batch={batch} open={open} />}
+        </div>
+      </div>
+    </PostPage>
+  );
+}
+
+/** Leads that nothing has settled yet, unknown ones not among them. */
+function openOf({ jobs, rows, leftOut }: DeliveryBatch): number {
+  return jobs.ready + jobs.held + jobs.sending + jobs['awaiting-vendor'] + Math.max(0, rows - leftOut - jobs.total);
+}
+
+function Result({ batch, open }: { readonly batch: DeliveryBatch; readonly open: number }) {
+  const { id, jobs, rows, leftOut, revenue, kind, connection, connectionId, who, createdAt } = batch;
+  const receiver = useDesk((s) => s.status?.connections.find((one) => one.id === connectionId));
+  const toPost = rows - leftOut;
+  const doubt = undecided(jobs);
+  return (
+    <>
+      {receiver !== undefined && open > 0 && receiver.runState !== 'running' && (
+        <Note kind="warning" acts={<Link href={receiverAt(receiver.id)}>To the receiver</Link>}>
+          {receiver.name} is not sending. {receiver.runReason}
+        </Note>
+      )}
+      {batch.paused && batch.pausedReason !== null && <Note kind="warning">{batch.pausedReason}</Note>}
+      {jobs.unknown > 0 && (
+        <Note
+          kind={doubt > 0 ? 'warning' : 'info'}
+          acts={<Link href={deliveriesAt({ batchId: id, state: 'unknown' })}>Decide</Link>}
+        >
+          {doubt > 0
+            ? `${formatCount(doubt, 'lead was', 'leads were')} posted with an unknown result. Nothing is posted again until you decide.`
+            : `${formatCount(jobs.unknown, 'lead was', 'leads were')} posted without an answer: LeadExec is being asked automatically.`}
+        </Note>
+      )}
+      <div>
+        <h2 className={styles.title}>
+          {open > 0
+            ? `${formatNumber(toPost - open - jobs.unknown)} of ${formatCount(toPost, 'lead')} done`
+            : jobs.unknown > 0
+              ? `Posted; ${formatCount(jobs.unknown, 'lead is', 'leads are')} still unknown`
+              : `All ${formatCount(jobs.total, 'lead')} done`}
+          {`, ${formatMoney(revenue)} earned`}
+        </h2>
+        <p className={styles.soft}>
+          Posted to <Link href={receiverAt(connectionId)}>{connection}</Link> as {KIND_WORDS[kind].word.toLowerCase()}{' '}
+          by {who}, <When at={createdAt} />. Leads that were returned or rejected in review are not counted as earned.
+        </p>
+      </div>
+      <StackBar size="large" parts={postParts(batch)} total={rows} label={batch.label} />
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">Results</th>
+            <th scope="col" className={styles.number}>
+              Leads
+            </th>
+            <th scope="col">Meaning</th>
+          </tr>
+        </thead>
+        <tbody>
+          {JOB_STATE_ORDER.filter((state) => jobs[state] > 0).map((state) => (
+            <tr key={state}>
+              <th scope="row">
+                <Badge look={lookOfState(state, jobs)} />
+              </th>
+              <td className={styles.number}>
+                <Link href={deliveriesAt({ batchId: id, state })}>{formatNumber(jobs[state])}</Link>
+              </td>
+              <td className={styles.soft}>{lookOfState(state, jobs).means}</td>
+            </tr>
+          ))}
+          {leftOut > 0 && (
+            <tr>
+              <th scope="row">Left out</th>
+              <td className={styles.number}>{formatNumber(leftOut)}</td>
+              <td className={styles.soft}>Not posted, for the reasons below.</td>
+            </tr>
+          )}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">Leads in all</th>
+            <td className={styles.number}>{formatNumber(rows)}</td>
+            <td>
+              <Link href={deliveriesAt({ batchId: id })}>Show all in Deliveries</Link>
+            </td>
+          </tr>
+        </tfoot>
+      </table>
+      {leftOut > 0 && <LeftOut id={id} total={leftOut} />}
+    </>
+  );
+}

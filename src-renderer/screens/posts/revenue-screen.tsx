@@ -1,0 +1,96 @@
+import { useState } from 'react';
+import { Link } from 'wouter';
+import { formatMoney } from '../../features/receiver/receiver-words.ts';
+import { deliveriesAt, postsAt } from '../../state/addresses.ts';
+import { useAsk } from '../../state/use-ask.ts';
+import { formatNumber } from '../../ui/format.ts';
+import { ErrorNote, Skeleton } from '../../ui/notes.tsx';
+import { Page } from '../../ui/page.tsx';
+import { Segmented } from '../../ui/segmented.tsx';
+import styles from './posts.module.css';
+
+type By = 'file' | 'day' | 'campaign' | 'client';
+
+const BY: readonly { readonly value: By; readonly label: string }[] = [
+  { value: 'file', label: 'File' },
+  { value: 'day', label: 'Day' },
+  { value: 'campaign', label: 'Campaign' },
+  { value: 'client', label: 'Client' },
+];
+
+/** What posted leads brought, as told so far: by file, day, campaign or client. */
+export function RevenueScreen() {
+  const [by, setBy] = useState<By>('file');
+  const { value: rows, error } = useAsk('delivery.revenue', { by }, ['jobs']);
+  const sum = (of: 'posts' | 'delivered' | 'returned' | 'sends' | 'revenue') =>
+    rows?.reduce((all, row) => all + row[of], 0) ?? 0;
+  return (
+    <Page title="Revenue" above={[{ href: postsAt(), label: 'Posts' }]}>
+      <div className={styles.scroll}>
+        <div className={styles.sheet}>
+          <Segmented<By> aria-label="Revenue by" value={by} options={BY} onChange={setBy} />
+          {error !== null && <ErrorNote>{error}</ErrorNote>}
+          {rows === null && error === null && <Skeleton lines={6} />}
+          {rows?.length === 0 && <p>Nothing was posted yet.</p>}
+          {rows !== null && rows.length > 0 && (
+            <table className={styles.table}>
+              <thead>
+                <tr>
+                  <th scope="col">{BY.find(({ value }) => value === by)?.label}</th>
+                  {['Posted', 'Accepted', 'Returned', 'Sends', 'Revenue'].map((title) => (
+                    <th key={title} scope="col" className={styles.number}>
+                      {title}
+                    </th>
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                {rows.map((row) => (
+                  <tr key={row.name}>
+                    <th scope="row">
+                      <Name by={by} name={row.name} />
+                    </th>
+                    {[row.posts, row.delivered, row.returned, row.sends].map((n, at) => (
+                      // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place
+                      <td key={at} className={styles.number}>
+                        {formatNumber(n)}
+                      </td>
+                    ))}
+                    <td className={styles.number}>{formatMoney(row.revenue)}</td>
+                  </tr>
+                ))}
+              </tbody>
+              {by !== 'client' && (
+                <tfoot>
+                  <tr>
+                    <th scope="row">All</th>
+                    {(['posts', 'delivered', 'returned', 'sends'] as const).map((of) => (
+                      <td key={of} className={styles.number}>
+                        {formatNumber(sum(of))}
+                      </td>
+                    ))}
+                    <td className={styles.number}>{formatMoney(sum('revenue'))}</td>
+                  </tr>
+                </tfoot>
+              )}
+            </table>
+          )}
+          <p className={styles.soft}>
+            As LeadExec has told so far: prices may change in review. Leads that were returned or rejected in review
+            bring nothing.
+          </p>
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+/** What a row is about, with the way to its leads. */
+function Name({ by, name }: { readonly by: By; readonly name: string }) {
+  const file = by === 'file' ? /^(.*) \((\d+)\)$/s.exec(name) : null;
+  if (file !== null) return <Link href={postsAt(Number(file[2]))}>{file[1]}</Link>;
+  if (by === 'client') return <Link href={deliveriesAt({ client: name })}>{name === '' ? 'No name' : name}</Link>;
+  if (by === 'campaign')
+    return /^\d+$/.test(name) ? <Link href={deliveriesAt({ campaign: Number(name) })}>{name}</Link> : <>Not told</>;
+  return <>{name}</>;
+}

@@ -1,0 +1,207 @@
+import { create } from 'zustand';
+import {
+  CommandError,
+  type CommandInput,
+  type CommandOutput,
+  type CsvFormat,
+  type DeliveryBatch,
+  type Inspection,
+  type Overruled,
+  type PostCheck,
+  type PostKind,
+  type WhichLeads,
+} from '../../src-preload/contract/index.ts';
+import { call, sentenceOf } from '../bridge/index.ts';
+import { fileTaker } from './hand-over.ts';
+
+/** One column of what is posted, with its first values. */
+export interface PostColumn {
+  readonly header: string;
+  readonly leadField: string | null;
+  readonly samples: readonly string[];
+}
+
+/** Leads of a file, of the inbox, or one that is typed in. */
+export type PostSource =
+  | {
+      readonly kind: 'file';
+      readonly path: string;
+      readonly name: string;
+      readonly inspection: Inspection;
+      readonly format: Partial<CsvFormat>;
+      readonly columns: readonly PostColumn[];
+    }
+  | { readonly kind: 'leads'; readonly which: WhichLeads; readonly words: string }
+  | { readonly kind: 'hand'; readonly values: Readonly<Record<string, string>> };
+
+/** How leads are posted, as it is being chosen. */
+export interface PostOptions {
+  readonly connectionId: number | null;
+  readonly kind: PostKind;
+  /** The column that is the reference; empty for none. */
+  readonly reference: string;
+  readonly noSell: boolean;
+  readonly sendDelay: number | null;
+  readonly pingFirst: boolean;
+  readonly together: number | null;
+  /** The same value in every lead. */
+  readonly set: readonly { readonly field: string; readonly value: string }[];
+}
+
+interface Posting {
+  readonly source: PostSource | null;
+  readonly options: PostOptions;
+  /** Which field each column fills, and whether that is as it was mapped last; null until suggested for the connection. */
+  readonly columns: readonly { readonly header: string; readonly field: string | null }[] | null;
+  readonly remembered: boolean;
+  /** What was found wrong and is posted nevertheless. */
+  readonly sendAnyway: readonly Overruled[];
+  readonly leaveOutPosted: boolean;
+  readonly check: PostCheck | null;
+  readonly busy: 'checking' | 'posting' | null;
+  /** Since when it is busy, ms since 1970. */
+  readonly since: number | null;
+  readonly error: string | null;
+  /** Whether it failed since the same file was posted before: the operator may post it again. */
+  readonly sameFile: boolean;
+}
+
+const OPTIONS: PostOptions = {
+  ...{ connectionId: null, kind: 'general', reference: '', noSell: false, sendDelay: null },
+  ...{ pingFirst: false, together: 1, set: [] },
+};
+
+const NOTHING: Posting = {
+  ...{ source: null, options: OPTIONS, columns: null, remembered: false, sendAnyway: [], leaveOutPosted: false },
+  ...{ check: null, busy: null, since: null, error: null, sameFile: false },
+};
+
+/** Leads on their way to a receiver, until they are posted. */
+export const usePosting = create<Posting>(() => NOTHING);
+
+/** Begins with other leads; how the last ones were posted stays chosen. */
+export function beginPosting(source: PostSource): void {
+  const { options } = usePosting.getState();
+  usePosting.setState({ ...NOTHING, source, options: { ...options, reference: '', set: [] } });
+}
+
+/** Files of leads to post, looked at once they are there. */
+export const postFiles = fileTaker(async ({ path, name }) => {
+  await openPostFile(path, name, {});
+  return true;
+});
+
+export async function openPostFile(path: string, name: string | undefined, format: Partial<CsvFormat>): Promise<void> {
+  const looked = await call('leads.inspectFile', { path, format, ...(name === undefined ? {} : { name }) });
+  const columns = looked.columns.map((one) => ({ header: one.name, leadField: one.field, samples: one.samples }));
+  beginPosting({
+    ...{ kind: 'file', path, name: name ?? looked.name, inspection: looked.inspection, format, columns },
+  });
+}
+
+/** Reads the file in another way: where its cells end, or another sheet, decides anew where its names are. */
+export async function readPostFileAs(change: Partial<CsvFormat>): Promise<void> {
+  const { source } = usePosting.getState();
+  if (source?.kind !== 'file') return;
+  const { header, headerLine, ...written } = source.format;
+  const cellsChange = change.delimiter !== undefined || change.quote !== undefined || change.sheet !== undefined;
+  const names = change.header !== undefined || cellsChange ? {} : { header, headerLine };
+  try {
+    await openPostFile(source.path, source.name, { ...written, ...names, ...change });
+  } catch (thrown) {
+    usePosting.setState({ error: `${sentenceOf(thrown)} The file is still read as before.` });
+  }
+}
+
+export function changePosting(change: Partial<PostOptions>): void {
+  usePosting.setState(({ options }) => ({ options: { ...options, ...change }, check: null, error: null }));
+}
+
+/** Asks which field each column fills for the connection that is chosen. */
+export async function suggestFields(): Promise<void> {
+  const { source, options } = usePosting.getState();
+  if (source === null || source.kind === 'hand' || options.connectionId === null) return;
+  const columns =
+    source.kind === 'leads' ? null : source.columns.map(({ header, leadField }) => ({ header, leadField }));
+  try {
+    const found = await call('delivery.suggest', { connectionId: options.connectionId, columns });
+    usePosting.setState({ columns: found.columns, remembered: found.remembered, check: null });
+  } catch (thrown) {
+    usePosting.setState({ error: sentenceOf(thrown) });
+  }
+}
+
+/** Says which field a column fills; null for none. */
+export function fillPostField(at: number, field: string | null): void {
+  usePosting.setState(({ columns }) => ({
+    columns: columns?.map((one, i) => (i === at ? { ...one, field } : one)) ?? null,
+    remembered: false,
+    check: null,
+    error: null,
+  }));
+}
+
+/** Posts rows with this reason nevertheless, or no longer. */
+export function overrule(code: Overruled, anyway: boolean): void {
+  usePosting.setState(({ sendAnyway }) => ({
+    sendAnyway: anyway ? [...new Set([...sendAnyway, code])] : sendAnyway.filter((one) => one !== code),
+  }));
+}
+
+/** A column as a mapping names it: by its header where that tells it from the others, else by its place. */
+function headerOf(columns: readonly { readonly header: string }[], at: number): string {
+  const { header = '' } = columns[at] ?? {};
+  const isAlone = header !== '' && columns.every((one, i) => i === at || one.header !== header);
+  return isAlone ? header : `#${at + 1}`;
+}
+
+function inputOf(posting: Posting, dryRun: boolean, again: boolean): CommandInput<'delivery.post'> | null {
+  const { source, options, columns, sendAnyway, leaveOutPosted } = posting;
+  const { connectionId, kind, noSell, sendDelay, pingFirst, together, reference, set } = options;
+  if (source === null || connectionId === null) return null;
+  const given = set.filter(({ field }) => field.trim() !== '');
+  const map = (columns ?? []).map(({ field }, at) => ({ header: headerOf(columns ?? [], at), field: field ?? '' }));
+  return {
+    ...{ connectionId, kind, noSell, sendDelay, pingFirst, together: together ?? 1, leaveOutPosted, dryRun },
+    sendAnyway: again ? [...sendAnyway, 'same-file'] : [...sendAnyway],
+    set: Object.fromEntries(given.map(({ field, value }) => [field.trim(), value])),
+    ...(source.kind === 'file'
+      ? { path: source.path, name: source.name, format: source.format, reference, map }
+      : source.kind === 'leads'
+        ? { which: source.which, map }
+        : { leads: [Object.fromEntries(Object.entries(source.values).filter(([, value]) => value.trim() !== ''))] }),
+  };
+}
+
+async function run(dryRun: boolean, again = false): Promise<CommandOutput<'delivery.post'> | null> {
+  const posting = usePosting.getState();
+  const input = inputOf(posting, dryRun, again);
+  if (input === null || posting.busy !== null) return null;
+  usePosting.setState({ busy: dryRun ? 'checking' : 'posting', since: Date.now(), error: null, sameFile: false });
+  try {
+    const done = await call('delivery.post', input);
+    usePosting.setState({ check: done.check, busy: null, since: null });
+    return done;
+  } catch (thrown) {
+    const sameFile = thrown instanceof CommandError && thrown.code === 'conflict' && thrown.field === 'path';
+    usePosting.setState({ busy: null, since: null, error: sentenceOf(thrown), sameFile });
+    return null;
+  }
+}
+
+/** Checks every lead and posts nothing. */
+export async function checkPosting(): Promise<void> {
+  await run(true);
+}
+
+/** Posts what the check lets through; `again` also a file that was posted before. @returns the posts, or null where there are none: `error` says why */
+export async function startPosting(again = false): Promise<DeliveryBatch | null> {
+  const done = await run(false, again);
+  if (done === null) return null;
+  if (done.batch === null) {
+    usePosting.setState({ error: 'Nothing was posted: not one lead is right.' });
+    return null;
+  }
+  usePosting.setState({ ...NOTHING, options: usePosting.getState().options });
+  return done.batch;
+}

@@ -1,0 +1,43 @@
+import { expect, test } from '../support/screen.ts';
+import { looksRight } from '../support/screen-look.ts';
+
+test.describe.configure({ timeout: 120_000 });
+
+test('leads of a file are posted by keyboard: connected, mapped, checked, posted, explained', async ({ desk }) => {
+  const { page } = desk;
+  await expect(page.getByRole('heading', { name: 'Welcome to Trunkline' })).toBeVisible();
+  await page.keyboard.press('4');
+  await expect(page).toHaveURL(/#\/posts\/new\/columns$/);
+  await expect(page.getByLabel('Phone becomes')).toHaveValue(/./);
+  await expect(page.getByText('11 of 12 columns mapped')).toBeVisible();
+  await shot(page, 'columns');
+  await looksRight(page, 'columns of leads to post');
+
+  await page.getByLabel('Reference').selectOption({ label: 'Lead ID' });
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('heading', { name: '485 leads of 500 can be posted' })).toBeVisible();
+  await expect(page.getByText('5 rows whose FirstName loses characters')).toBeVisible();
+  await page.keyboard.press('e');
+  await expect(page.getByText('LeadExec answered and declined the ping')).toBeVisible();
+  await expect(page.getByText('Contact details are never in a ping')).toBeVisible();
+  await shot(page, 'checks');
+  await looksRight(page, 'checks of leads to post');
+
+  await page.keyboard.press('Control+Enter');
+  await expect(page).toHaveURL(/#\/posts\/\d+$/);
+  await expect(page.getByRole('heading', { name: /^All 485 leads done/ })).toBeVisible();
+  await shot(page, 'result');
+  await looksRight(page, 'result of posts');
+
+  await page.getByRole('link', { name: 'Show all in Deliveries' }).click();
+  await expect(page.getByRole('grid', { name: 'Deliveries' })).toHaveAttribute('aria-rowcount', '486');
+  await page.keyboard.press('j');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Posted, attempt 1: Accepted')).toBeVisible();
+  await shot(page, 'log');
+  await looksRight(page, 'a posted lead in the log');
+});
+
+async function shot(page: import('@playwright/test').Page, name: string): Promise<void> {
+  if (process.env.SHOTS !== undefined) await page.screenshot({ path: `${process.env.SHOTS}/${name}.png` });
+}
