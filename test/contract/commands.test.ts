@@ -111,6 +111,7 @@ describe('the contract', () => {
       [...pathFields(input)].map(([field, use]) => `${name} ${use}s ${field}`),
     );
     expect(marked.sort()).toEqual([
+      'delivery.exportTimeline writes path',
       'delivery.post reads path',
       'desk.backup writes path',
       'desk.restoreFile reads path',

@@ -27,7 +27,7 @@ export const INBOX_ACTS = {
   owner: act('owner', 'Set owner', 'o'),
   unlock: act('unlock', 'Unlock', 'u'),
   dialList: act('dial-list', 'Send to a dial list', 'd'),
-  post: act('post', 'Post to a receiver', 'p'),
+  post: act('post', 'Post to a receiver', 'shift+p'),
   export: act('export', 'Export', 'shift+e'),
   copy: act('copy', 'Copy', 'shift+c'),
   addLead: act('add-lead', 'Add a lead', 'a'),
