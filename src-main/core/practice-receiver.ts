@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { type ReceiverField, receiverField, receiverOptions } from '../../src-preload/contract/index.ts';
 import { listConnections, saveConnection } from '../connections/connections.ts';
 import type { Store } from '../db/store.ts';
@@ -6,7 +5,7 @@ import { keepFields } from '../delivery/campaigns.ts';
 import { replaceFile } from '../files/replace-file.ts';
 import { SAMPLE } from '../practice/leadexec/account/sample-account.ts';
 import { AUTO_FIELDS } from '../practice/leadexec/account/sample-fields.ts';
-import { sampleLeads } from '../practice/sample-leads.ts';
+import { writeLeadsFile } from '../practice/sample-leads.ts';
 
 const SAMPLE_LEADS = 500;
 
@@ -60,5 +59,5 @@ export function connectPracticeReceiver(store: Store, name: string, url: string,
 
 /** Writes the sample file of leads to post. */
 export async function writeSampleLeads(path: string): Promise<void> {
-  await replaceFile(path, (unfinished) => writeFile(unfinished, sampleLeads(SAMPLE_LEADS)));
+  await replaceFile(path, (unfinished) => writeLeadsFile(unfinished, SAMPLE_LEADS));
 }

@@ -1,3 +1,6 @@
+import { createWriteStream } from 'node:fs';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { FIRST_NAMES, LAST_NAMES, PLACES } from './sample-places.ts';
 import { pick, seededRandom } from './seeded-random.ts';
 
@@ -22,8 +25,13 @@ const CREDIT = ['Excellent', 'Good', 'Fair', 'Poor'];
 /** One lead in so many is wrong on purpose, so that a first file shows each kind of check. */
 const MISHAP_EVERY = 25;
 
-/** A believable file of leads for the practice LeadExec's auto insurance: the same number of rows gives the same text. Numbers are fictional (555). */
-export function sampleLeads(rows: number): string {
+/** Writes a believable file of leads for the practice LeadExec's auto insurance. Overwrites `path`; rejects where it can't be written. */
+export async function writeLeadsFile(path: string, rows: number): Promise<void> {
+  await pipeline(Readable.from([sampleLeads(rows)]), createWriteStream(path));
+}
+
+/** The same number of rows gives the same text. Numbers are fictional (555). */
+function sampleLeads(rows: number): string {
   const random = seededRandom(7);
   const lines = [COLUMNS.join(',')];
   for (let at = 0; at < rows; at++) {

@@ -3,7 +3,7 @@ import { csvFormat } from './csv-format.ts';
 import { defineCommands } from './define.ts';
 import { jobCounts, jobState } from './job-states.ts';
 import { whichLeads } from './lead-list.ts';
-import { readPath, writePath } from './paths.ts';
+import { readPath } from './paths.ts';
 
 /** How a lead is posted ("Create General Lead" and its siblings of the receiver's document). */
 export const postKind = z.enum(['general', 'manualredirect', 'autoredirect', 'returnsends', 'transfer', 'calldata']);
@@ -317,20 +317,6 @@ export const deliveryCommands = defineCommands({
     input: postInput,
     output: z.object({ batch: deliveryBatch.nullable(), check: postCheck }),
   },
-  /** Which field each column fills, to begin with: as it was mapped last for the campaign, else by its name or what it was recognised as. */
-  'delivery.suggest': {
-    input: toCampaign.extend({
-      /** Columns of a file, with what each was recognised as; null for those of the inbox's leads. */
-      columns: z
-        .array(z.object({ header: z.string(), leadField: z.string().nullable().default(null) }))
-        .max(2_000)
-        .nullable(),
-    }),
-    output: z.object({
-      remembered: z.boolean(),
-      columns: z.array(z.object({ header: z.string(), field: z.string().nullable() })),
-    }),
-  },
   'delivery.batches': {
     input: z.object({ limit: z.number().int().min(1).max(1000).default(100) }),
     output: z.array(deliveryBatch),
@@ -365,11 +351,6 @@ export const deliveryCommands = defineCommands({
   'delivery.status': { input: toCampaign.extend({ postId: z.string().min(1).max(100) }), output: statusAnswer },
   /** Everything that left for one posted lead, by its job. */
   'delivery.timeline': { input: z.object({ jobId: z.number() }), output: deliveryTimeline },
-  /** Writes everything that left for one posted lead as JSON to a file of the desk and says where. */
-  'delivery.exportTimeline': {
-    input: z.object({ jobId: z.number(), path: writePath().optional() }),
-    output: z.object({ path: z.string() }),
-  },
   /** What was posted of a lead of the inbox, newest first. */
   'delivery.ofLead': { input: z.object({ leadId: z.number() }), output: z.array(deliveryTimeline) },
   /** Posts the lead of a job again, as a new job that is linked to it. */

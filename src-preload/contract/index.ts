@@ -14,6 +14,7 @@ import { leadWorkCommands } from './lead-work.ts';
 import { leadexecCommands } from './leadexec.ts';
 import { leadCommands } from './leads.ts';
 import { offerCommands } from './offers.ts';
+import { postingCommands } from './posting.ts';
 import { practiceCommands } from './practice.ts';
 import { readBackCommands } from './read-back.ts';
 import { sourceCommands } from './sources.ts';
@@ -29,6 +30,7 @@ export const coreCommands = {
   ...jobCommands,
   ...doNotCallCommands,
   ...deskCommands,
+  ...postingCommands,
   ...practiceCommands,
   ...dataCommands,
   ...sourceCommands,

@@ -1,7 +1,7 @@
 import { Search } from 'lucide-react';
 import { useState } from 'react';
 import { Field, FieldGroup } from '../../../src-renderer/ui/field.tsx';
-import { Checkbox, NumberInput, Switch, TextInput } from '../../../src-renderer/ui/inputs.tsx';
+import { Checkbox, NumberInput, Switch, TextArea, TextInput } from '../../../src-renderer/ui/inputs.tsx';
 import { RangeEditor } from '../../../src-renderer/ui/range-editor.tsx';
 import { SearchField } from '../../../src-renderer/ui/search-field.tsx';
 import { Segmented } from '../../../src-renderer/ui/segmented.tsx';
@@ -21,6 +21,9 @@ function Fields() {
       </Field>
       <Field label="Address">
         <TextInput value="https://dialer.example.net" onChange={nothing} disabled />
+      </Field>
+      <Field label="Posting instructions">
+        <TextArea rows={3} value={'FirstName*\nLastName*'} onChange={nothing} />
       </Field>
       <Field label="Search">
         <TextInput icon={Search} size="small" value="" placeholder="Search leads" onChange={nothing} />
@@ -133,7 +136,7 @@ function SearchFields() {
 }
 
 export const FIELDS: readonly Specimen[] = [
-  { name: 'Field, TextInput, NumberInput', Shown: Fields },
+  { name: 'Field, TextInput, NumberInput, TextArea', Shown: Fields },
   { name: 'FieldGroup, Checkbox, Switch', Shown: Ticks },
   { name: 'Select', Shown: Selects },
   { name: 'Segmented', Shown: Segments },

@@ -24,7 +24,9 @@ import { LeftOut } from './left-out.tsx';
 /** What became of the leads of one act of posting, while they are posted and after; the numbers add up. */
 export function ResultStep({ id }: { readonly id: number }) {
   const { value: batch, error, refresh } = useAsk('delivery.batch', { id }, ['jobs', 'connections']);
-  const { value: first } = useAsk('jobs.list', { filter: { post: { batchId: id } }, limit: 1, order: 'oldest' }, ['jobs']);
+  const { value: first } = useAsk('jobs.list', { filter: { post: { batchId: id } }, limit: 1, order: 'oldest' }, [
+    'jobs',
+  ]);
   const job = first?.jobs[0];
   const run = (what: 'pause' | 'resume') =>
     call(what === 'pause' ? 'delivery.pause' : 'delivery.resume', { id }).then(refresh, (thrown: unknown) =>
