@@ -102,10 +102,7 @@ export function recycle(look: ListLook): void {
   const textOf = (column: string, value: Value): string => {
     if (value === null || (column === 'attempts' && value === 0)) return '';
     if (column === 'status') return words.get(String(value)) ?? String(value);
-    if (column === 'phone')
-      return String(value).replace(/^(\d*)(\d{3})(\d{3})(\d{4})$/, (_, a: string, ...b: string[]) =>
-        `${a} ${b.slice(0, 3).join(' ')}`.trim(),
-      );
+    if (column === 'phone') return String(value).replace(/^1?([2-9]\d{2})([2-9]\d{2})(\d{4})$/, '($1) $2-$3');
     return typeof value === 'number' && column.endsWith('At') ? when(value) : String(value);
   };
 
