@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import { type Account, type AccountInput, accountSchema } from './account/model.ts';
+import type { AccountLog, AccountRequest } from './api/account-log.ts';
+import type { ColleagueEdit } from './api/colleague.ts';
+import type { AccountService } from './api/serve-account.ts';
 import { returnLead, review } from './automation.ts';
 import { type Behaviour, behaviourSchema } from './behaviour.ts';
 import { type Fault, type FaultPlan, faultSchema } from './faults.ts';
@@ -52,6 +55,22 @@ export interface PracticeLeadExecAdmin {
   /** Names of contact fields that came with a ping; there should be none. */
   contactDetailsInPings(): string[];
   counts(): RequestCounts;
+  /** Requests to the account's interface, oldest first: the last fifty thousand. */
+  accountRequests(): readonly AccountRequest[];
+  /** What those requests had that the document doesn't have, or lacked: `PUT /v1/orders: Skip is not documented`. There should be none. */
+  accountDeviations(): string[];
+  /** How many tokens were granted since the start. */
+  tokensGranted(): number;
+  /** All tokens that were granted are good no more. */
+  expireTokens(): void;
+  /** The code that was sent to a phone by SMS, until it is verified. */
+  smsCode(phone: string): string | undefined;
+  /** A colleague edits something now: each time another thing. */
+  editAsColleague(): ColleagueEdit | undefined;
+  /** What colleagues edited since the start. */
+  colleagueEdits(): readonly ColleagueEdit[];
+  /** Attachments of a lead: their names and sizes in bytes. */
+  attachments(leadUid: number): { readonly fileName: string; readonly description: string; readonly bytes: number }[];
   /** The last requests, at most a thousand. */
   requests(): readonly LoggedRequest[];
   /** Resolves when that many requests have been read since the start. */
@@ -75,9 +94,12 @@ export interface AdminParts {
   readonly switches: Switches;
   /** Does what has come due. */
   readonly settle: () => void;
+  readonly service: AccountService;
+  readonly accountLog: AccountLog;
 }
 
-export function makeAdmin({ world, log, plan, clock, switches, settle }: AdminParts): PracticeLeadExecAdmin {
+export function makeAdmin(parts: AdminParts): PracticeLeadExecAdmin {
+  const { world, log, plan, clock, switches, settle } = parts;
   const { store } = world();
   const given = <T extends object>(change: T) =>
     Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
@@ -124,9 +146,29 @@ export function makeAdmin({ world, log, plan, clock, switches, settle }: AdminPa
       return [...new Set(pings.flatMap((entry) => contactDetailsOf(world(), entry)))];
     },
     counts: () => log.counts(),
+    ...accountAdmin(parts),
     requests: () => log.recent(),
     untilRequests: (count) => log.untilRequests(count),
     untilTaken: (count) => log.untilTaken(count),
     untilIdle: () => log.untilIdle(),
+  };
+}
+
+/** The part of the switchboard that is about the account's interface. */
+function accountAdmin({ service, accountLog, world }: AdminParts) {
+  const deviations = ({ method, path, deviations: found }: AccountRequest) =>
+    found.map((one) => `${method} ${path}: ${one}`);
+  return {
+    accountRequests: () => accountLog.entries(),
+    accountDeviations: () => accountLog.entries().flatMap(deviations),
+    tokensGranted: () => service.tokens.granted,
+    expireTokens: () => service.tokens.expireAll(),
+    smsCode: (phone: string) => service.codes.get(phone),
+    editAsColleague: () => service.editAsColleague(),
+    colleagueEdits: () => [...service.edits],
+    attachments: (leadUid: number) =>
+      world()
+        .store.attachments.all(leadUid)
+        .map(({ file_name, description, content }) => ({ fileName: file_name, description, bytes: content.length })),
   };
 }

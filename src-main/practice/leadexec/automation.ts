@@ -1,51 +1,10 @@
-import { meetsAll } from './account/criteria.ts';
-import { ACCOUNT_OPEN, type Campaign, type DeliveryAccount } from './account/model.ts';
-import { pacificStarts } from './account/pacific.ts';
+import type { Campaign, DeliveryAccount } from './account/model.ts';
+import { countSend, openOrder } from './distribution/orders.ts';
+import { type Sellable, scanAccounts } from './distribution/scan.ts';
 import type { LeadRow, SendRow } from './store.ts';
 import type { World } from './world.ts';
 
-/** A lead, or what a ping tells of one. */
-export interface Sellable {
-  readonly leadTypeUid: number;
-  readonly accountType: number;
-  /** Values by the identifier of the field. */
-  readonly values: ReadonlyMap<number, string>;
-}
-
-const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
-
-/**
- * The delivery accounts that would buy: open, automated, of an active client, of the lead's type, with their criteria met and room in
- * their maxima. One a client; who pays most comes first, and of equals the one that was entered first.
- */
-export function scan(world: World, { leadTypeUid, accountType, values }: Sellable): DeliveryAccount[] {
-  const { account, now } = world;
-  const fields = account.leadTypes.find((one) => one.leadTypeUid === leadTypeUid)?.fields ?? [];
-  const active = new Set(account.clients.flatMap((one) => (one.status === 'Active' ? [one.clientUid] : [])));
-  const best = new Map<number, DeliveryAccount>();
-  for (const one of account.deliveryAccounts) {
-    const fits =
-      one.status === ACCOUNT_OPEN &&
-      one.automationEnabled &&
-      one.leadTypeUid === leadTypeUid &&
-      one.accountType === accountType &&
-      active.has(one.clientUid) &&
-      meetsAll(one.criteria, values, fields, now) &&
-      hasRoom(world, one);
-    if (fits && one.price > (best.get(one.clientUid)?.price ?? -1)) best.set(one.clientUid, one);
-  }
-  return [...best.values()].sort((left, right) => right.price - left.price);
-}
-
-function hasRoom({ store, now }: World, one: DeliveryAccount): boolean {
-  const { hourMax, dayMax, weekMax, monthMax } = one;
-  if (hourMax < 0 && dayMax < 0 && weekMax < 0 && monthMax < 0) return true;
-  const { day, week, month } = pacificStarts(now);
-  const room = (most: number, since: number) =>
-    most < 0 || (store.validSince.get(one.clientAccountUid, since)?.n ?? 0) < most;
-  return room(hourMax, now - HOUR_MS) && room(dayMax, day - 1) && room(weekMax, week - 1) && room(monthMax, month - 1);
-}
 
 /** What the source is paid when these sales were made: its share of them where it has one, else the campaign's price. */
 export function payout(campaign: Campaign, prices: readonly number[]): number {
@@ -64,7 +23,7 @@ export function estimate(
   campaign: Campaign,
   lead: Sellable,
 ): { readonly covered: boolean; readonly price: number } {
-  const found = scan(world, lead);
+  const { ranked: found } = scanAccounts(world, lead, { exclusiveClientUid: campaign.exclusiveClientUid });
   const buyers = campaign.maxSell === 0 ? found : found.slice(0, campaign.maxSell);
   return {
     covered: found.length > 0,
@@ -75,42 +34,83 @@ export function estimate(
   };
 }
 
-/**
- * Sells a lead down the list until it has been sold as often as its campaign allows. A client that declines is an invalid send, without a
- * price; nobody is sent a lead twice. What awaits a review, was rejected in one or was returned is not sold.
- * @returns the sends made now
- */
-export function sell(world: World, leadUid: number): SendRow[] {
-  const { store, account, now } = world;
-  const lead = store.lead.get(leadUid);
-  const campaign = account.campaigns.find((one) => one.campaignUid === lead?.campaign_uid);
-  if (lead === undefined || campaign === undefined || lead.no_sell === 1 || lead.returned_at !== null) return [];
-  if (lead.review === 'pending' || lead.review === 'rejected') return [];
-  const before = store.sends.all(leadUid);
-  const asked = new Set(before.map(({ client_uid }) => client_uid));
-  let sold = before.filter(({ valid }) => valid === 1).length;
-  for (const buyer of scan(world, sellableOf(lead))) {
-    if (campaign.maxSell > 0 && sold >= campaign.maxSell) break;
-    if (asked.has(buyer.clientUid)) continue;
-    const turn = (store.sendsTo.get(buyer.clientAccountUid)?.n ?? 0) + 1;
-    const valid = buyer.declinesEvery === 0 || turn % buyer.declinesEvery !== 0;
-    const price = valid ? buyer.price : 0;
-    store.addSend.run(leadUid, buyer.clientUid, buyer.clientAccountUid, now, valid ? 1 : 0, price);
-    if (valid) sold += 1;
-  }
-  const after = store.sends.all(leadUid);
-  store.setPrice.run(
-    payout(
-      campaign,
-      after.flatMap(({ valid, price }) => (valid === 1 ? [price] : [])),
-    ),
-    leadUid,
-  );
-  return after.slice(before.length);
+/** How a lead is sold, where it is not as its campaign says. */
+export interface SellOptions {
+  /** One more time than it was sold so far, at least. */
+  readonly allowOverMax?: boolean;
+  readonly forceIds?: readonly string[];
 }
 
-function sellableOf({ lead_type_uid, account_type, fields }: LeadRow): Sellable {
-  return { leadTypeUid: lead_type_uid, accountType: account_type, values: valuesOf(fields) };
+/**
+ * Sells a lead down the list until it has been sold as often as its campaign allows. A client that declines is an invalid send, without a
+ * price; nobody is asked twice, and who has an order pays by it. What awaits a review, was rejected in one or was returned is not sold.
+ * @returns the sends made now
+ */
+export function sell(
+  world: World,
+  leadUid: number,
+  { allowOverMax = false, forceIds = [] }: SellOptions = {},
+): SendRow[] {
+  const { store, account } = world;
+  const lead = store.lead.get(leadUid);
+  const campaign = account.campaigns.find((one) => one.campaignUid === lead?.campaign_uid);
+  if (lead === undefined || campaign === undefined || !isSellable(lead)) return [];
+  const before = store.sends.all(leadUid);
+  let sold = before.filter(({ valid }) => valid === 1).length;
+  const most = campaign.maxSell === 0 ? Infinity : Math.max(campaign.maxSell, allowOverMax ? sold + 1 : 0);
+  if (sold >= most) {
+    store.addScanLog.run(leadUid, world.now, JSON.stringify([`Lead has been sold ${sold} times, its maximum`]));
+    return [];
+  }
+  const { exclusiveClientUid } = campaign;
+  const { ranked, log } = scanAccounts(world, sellableOf(lead), { forceIds, exclusiveClientUid });
+  store.addScanLog.run(leadUid, world.now, JSON.stringify(log));
+  const asked = new Set(before.map(({ client_account_uid }) => client_account_uid));
+  const clients = new Set(before.map(({ client_uid }) => client_uid));
+  const tiered = new Set(account.clients.flatMap((one) => (one.useDeliveryTiers ? [one.clientUid] : [])));
+  for (const buyer of ranked) {
+    if (sold >= most) break;
+    if (asked.has(buyer.clientAccountUid)) continue;
+    if (clients.has(buyer.clientUid) && !tiered.has(buyer.clientUid)) continue;
+    if (store.sends.all(leadUid).some((one) => one.valid === 1 && one.client_uid === buyer.clientUid)) continue;
+    const valid = sendTo(world, leadUid, buyer).valid === 1;
+    if (valid) sold += 1;
+    if (valid && buyer.exclusive) break;
+  }
+  settlePrice(world, leadUid);
+  return store.sends.all(leadUid).slice(before.length);
+}
+
+const isSellable = ({ no_sell, returned_at, review: state }: LeadRow) =>
+  no_sell === 0 && returned_at === null && state !== 'pending' && state !== 'rejected';
+
+/** Sends a lead to one account, against its client's order where there is one. The client declines as its account says. */
+export function sendTo(world: World, leadUid: number, buyer: DeliveryAccount): SendRow {
+  const { store, account, now } = world;
+  const turn = (store.sendsTo.get(buyer.clientAccountUid)?.n ?? 0) + 1;
+  const valid = buyer.declinesEvery === 0 || turn % buyer.declinesEvery !== 0;
+  const place = buyer.useOrder ? openOrder(account, buyer, now) : undefined;
+  const price = valid ? buyer.price : 0;
+  store.addSend.run(leadUid, buyer.clientUid, buyer.clientAccountUid, now, valid ? 1 : 0, price);
+  if (valid && place !== undefined) countSend(place, price);
+  const send = store.lastSend.get(leadUid);
+  if (send === undefined) throw new Error(`The send of lead ${leadUid} was not kept.`);
+  const details = { orderUid: place?.order.orderUid ?? 0, itemUid: place?.item.itemUid ?? 0 };
+  const response = valid ? 'Lead accepted' : 'Lead declined by the client';
+  store.addSendDetails.run(send.send_uid, '', response, '', details.orderUid, details.itemUid);
+  return send;
+}
+
+/** What the source is paid after what was sold. */
+export function settlePrice({ store, account }: World, leadUid: number): void {
+  const campaign = account.campaigns.find((one) => one.campaignUid === store.lead.get(leadUid)?.campaign_uid);
+  if (campaign === undefined) return;
+  const prices = store.sends.all(leadUid).flatMap(({ valid, price }) => (valid === 1 ? [price] : []));
+  store.setPrice.run(payout(campaign, prices), leadUid);
+}
+
+export function sellableOf({ lead_uid, lead_type_uid, account_type, fields }: LeadRow): Sellable {
+  return { leadUid: lead_uid, leadTypeUid: lead_type_uid, accountType: account_type, values: valuesOf(fields) };
 }
 
 /** A lead's values as they are kept: JSON of pairs. */

@@ -15,7 +15,7 @@ export const MALFORMED = [
 ] as const;
 
 /**
- * What the document leaves open, contradicts or shows in several ways (`docs/vendors.md`, LeadExec Lead Receiver). Every switch can be turned
+ * What the document leaves open, contradicts or shows in several ways (`docs/vendors.md`, LeadExec). Every switch can be turned
  * while the practice LeadExec runs. `document` is what the sample of the section shows.
  */
 export const behaviourSchema = z.strictObject({
@@ -74,6 +74,27 @@ export const behaviourSchema = z.strictObject({
   duplicateGapMs: z.number().min(0).max(60_000),
   /** Milliseconds that every request takes before it is looked at. */
   latencyMs: z.number().min(0).max(600_000),
+
+  /** Account API. Enumerations as the samples show them, or all as names or numbers. */
+  enumerations: z.enum(['document', 'name', 'number']),
+  /** What "200 OK" is: that text, or the status with an empty body. */
+  okAnswer: z.enum(['text', 'empty']),
+  /** "Record has been scheduled for automation": plain, in quotes, or as `{"Result": …}`. */
+  scheduledAnswer: z.enum(['plain', 'quoted', 'result']),
+  /** A campaign's details: in an array, as the sample, or the object alone. */
+  campaignAnswer: z.enum(['array', 'object']),
+  /** Seconds that a token is good for. */
+  tokenSeconds: z.number().int().min(1),
+  /** Wrong client id or secret: HTTP 401, or a 200 with `error`. */
+  tokenRefusal: z.enum(['http401', 'error']),
+  /** A body that breaks the document's types or lacks what it requires: refused with HTTP 400, or taken as far as it can be read. */
+  wrongBody: z.enum(['refused', 'taken']),
+  /** Whether cards are declined; then Run Payment answers a 200 with IsValid false. */
+  declinesCards: z.boolean(),
+  /** A colleague edits something after each n-th request that reads; 0: nobody does. */
+  colleagueEvery: z.number().int().min(0),
+  /** Milliseconds that an answer takes for each thousand of its items. */
+  listMsPerThousand: z.number().min(0).max(600_000),
 });
 export type Behaviour = z.infer<typeof behaviourSchema>;
 
@@ -115,4 +136,14 @@ export const DEFAULT_BEHAVIOUR: Behaviour = {
   returnsEvery: 0,
   duplicateGapMs: 0,
   latencyMs: 0,
+  enumerations: 'document',
+  okAnswer: 'text',
+  scheduledAnswer: 'plain',
+  campaignAnswer: 'array',
+  tokenSeconds: 3600,
+  tokenRefusal: 'http401',
+  wrongBody: 'refused',
+  declinesCards: false,
+  colleagueEvery: 0,
+  listMsPerThousand: 0,
 };

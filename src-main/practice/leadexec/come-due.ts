@@ -44,6 +44,9 @@ function carryOut(ports: DuePorts, world: World, { what, ref }: DueRow): void {
     case 'deliver':
       sell(world, Number(ref));
       return;
+    case 'delete':
+      store.deleteLead(Number(ref));
+      return;
     case 'review': {
       if (lead?.review !== 'pending') return;
       const every = behaviour.reviewRejectsEvery;

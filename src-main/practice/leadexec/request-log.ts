@@ -1,3 +1,4 @@
+import { isAccountPath } from './api/calls.ts';
 import { readAddress } from './receiver/addresses.ts';
 
 /** What came in, as far as tests need to know it. */
@@ -9,7 +10,7 @@ export interface RequestCounts {
   readonly inFlight: number;
   readonly maxInFlight: number;
   readonly connections: number;
-  /** Requests by call: `general`, `ping`, `status`, `duplicate` …, and `none` for an address that the document does not have. */
+  /** Requests by call: `general`, `ping`, `status`, `duplicate` …, `account` for the account's interface, and `none` for an address that no document has. */
   readonly byCall: Readonly<Record<string, number>>;
 }
 
@@ -58,7 +59,8 @@ export class RequestLog {
   arrived(request: Omit<LoggedRequest, 'number'>): () => void {
     const counts = this.#counts;
     counts.requests += 1;
-    const call = readAddress(request.target.split('?')[0] ?? '')?.kind ?? 'none';
+    const path = request.target.split('?')[0] ?? '';
+    const call = isAccountPath(path) ? 'account' : (readAddress(path)?.kind ?? 'none');
     this.#byCall[call] = (this.#byCall[call] ?? 0) + 1;
     counts.inFlight += 1;
     counts.maxInFlight = Math.max(counts.maxInFlight, counts.inFlight);

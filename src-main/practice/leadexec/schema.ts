@@ -34,6 +34,17 @@ CREATE TABLE IF NOT EXISTS orders (
   order_id TEXT PRIMARY KEY, campaign_uid INTEGER NOT NULL, at INTEGER NOT NULL, expires_at INTEGER NOT NULL,
   price REAL NOT NULL, used_by TEXT
 ) STRICT;
+CREATE INDEX IF NOT EXISTS sends_client ON sends (client_uid, at);
+CREATE TABLE IF NOT EXISTS send_details (
+  send_uid INTEGER PRIMARY KEY, notes TEXT NOT NULL, response TEXT NOT NULL, post_string TEXT NOT NULL,
+  order_uid INTEGER NOT NULL, item_uid INTEGER NOT NULL, confirmed INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE TABLE IF NOT EXISTS scan_logs (lead_uid INTEGER NOT NULL, at INTEGER NOT NULL, lines TEXT NOT NULL) STRICT;
+CREATE INDEX IF NOT EXISTS scan_logs_lead ON scan_logs (lead_uid);
+CREATE TABLE IF NOT EXISTS attachments (
+  attachment_uid INTEGER PRIMARY KEY, lead_uid INTEGER NOT NULL, file_name TEXT NOT NULL, description TEXT NOT NULL,
+  content BLOB NOT NULL
+) STRICT;
 CREATE TABLE IF NOT EXISTS due (
   due_uid INTEGER PRIMARY KEY, at INTEGER NOT NULL, what TEXT NOT NULL, ref TEXT NOT NULL
 ) STRICT;

@@ -3,15 +3,19 @@ import type { Socket } from 'node:net';
 import { isToOwnHost } from '../own-host.ts';
 import type { PracticeLeadExecAdmin } from './admin.ts';
 import { serveAdmin } from './admin-http.ts';
+import { isAccountPath } from './api/calls.ts';
+import type { AccountService } from './api/serve-account.ts';
 import type { FaultPlan } from './faults.ts';
 import { formatOf, readRequest } from './receiver/read-request.ts';
 import { type ReceiverPorts, type ReceiverRequest, serveReceiver } from './receiver/receiver.ts';
+import type { Answer } from './receiver/render.ts';
 import type { RequestLog } from './request-log.ts';
 import { insteadOf, send, servesFirst, strike } from './strike.ts';
 
 /** What a request is served with. */
 export interface HttpParts {
   readonly receiver: ReceiverPorts;
+  readonly service: AccountService;
   readonly admin: PracticeLeadExecAdmin;
   readonly plan: FaultPlan;
   readonly log: RequestLog;
@@ -96,8 +100,17 @@ async function serveVendor(parts: HttpParts, { req, res, url, body, from }: Visi
   if (!receiver.isOpen()) return;
   settle();
   const request = receiverRequest(req, url, body);
-  const serve = fault === undefined || servesFirst(fault);
-  const answer = serve ? await serveReceiver(receiver, request) : undefined;
+  const serves = fault === undefined || servesFirst(fault);
+  const isAccount = isAccountPath(url.pathname);
+  const answer = isAccount
+    ? parts.service.serve({ req, url, body, serves, fault: fault?.kind })
+    : serves
+      ? await serveReceiver(receiver, request)
+      : undefined;
+  if (isAccount) {
+    const listMs = listPause(answer, receiver.world().behaviour.listMsPerThousand);
+    if (listMs > 0) await receiver.wait(listMs);
+  }
   if (!receiver.isOpen()) return;
   if (fault?.kind !== 'hang' && fault?.kind !== 'answer-lost-hang' && fault?.kind !== 'stall-mid-answer') done();
   const { now } = receiver.world();
@@ -106,6 +119,13 @@ async function serveVendor(parts: HttpParts, { req, res, url, body, from }: Visi
   else if (fault !== undefined) {
     strike(res, { fault, answer, authorization: request.authorization, now, port: port() });
   } else if (answer !== undefined) send(res, answer);
+}
+
+/** Long lists take their time. */
+function listPause(answer: Answer | undefined, msPerThousand: number): number {
+  if (answer === undefined || msPerThousand === 0 || !answer.body.startsWith('[')) return 0;
+  const value: unknown = JSON.parse(answer.body);
+  return Array.isArray(value) ? (value.length * msPerThousand) / 1000 : 0;
 }
 
 const plain = (status: number, body: string) => ({

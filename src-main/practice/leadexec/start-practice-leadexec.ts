@@ -2,9 +2,11 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as waitFor } from 'node:timers/promises';
 import { z } from 'zod';
-import { type AccountInput, accountSchema } from './account/model.ts';
-import { sampleAccount } from './account/sample-account.ts';
+import { keepAccount, openAccount } from './account/keep-account.ts';
+import type { AccountInput } from './account/model.ts';
 import { makeAdmin, type PracticeLeadExecAdmin, type Switches } from './admin.ts';
+import { AccountLog } from './api/account-log.ts';
+import { AccountService } from './api/serve-account.ts';
 import { type Behaviour, behaviourSchema, DEFAULT_BEHAVIOUR } from './behaviour.ts';
 import { settleDue } from './come-due.ts';
 import { type Fault, FaultPlan, faultSchema } from './faults.ts';
@@ -36,7 +38,7 @@ export interface PracticeLeadExecOptions {
 }
 
 export interface PracticeLeadExec {
-  /** `http://127.0.0.1:PORT`, the base address of the receiver. */
+  /** `http://127.0.0.1:PORT`, the base address of the receiver and of the account's interface. */
   readonly url: string;
   /** The switchboard for other processes: `http://127.0.0.1:PORT/practice`. */
   readonly adminUrl: string;
@@ -50,18 +52,20 @@ export interface PracticeLeadExec {
 const DUE_EVERY_MS = 250;
 
 /**
- * Starts the practice LeadExec: the receiver to the letter of "Lead Receiver Documentation" and of `docs/vendors.md`, on 127.0.0.1 alone.
+ * Starts the practice LeadExec, on 127.0.0.1 alone: the receiver and the account's interface to the letter of "Lead Receiver Documentation", of
+ * "Account API Documentation" and of `docs/vendors.md`, over one account.
  * Rejects where the port is taken or the file can't be opened.
  */
 export async function startPracticeLeadExec(options: PracticeLeadExecOptions = {}): Promise<PracticeLeadExec> {
-  const switches: Switches = {
-    behaviour: behaviourSchema.parse({ ...DEFAULT_BEHAVIOUR, ...options.behaviour }),
-    account: accountSchema.parse({ ...sampleAccount(options.secret ?? 'practice'), ...options.account }),
-  };
   const plan = new FaultPlan();
   plan.set(z.array(faultSchema).parse(options.faults ?? []), options.seed);
   const log = new RequestLog();
   const store = openStore(options.file ?? ':memory:');
+  const switches: Switches = {
+    behaviour: behaviourSchema.parse({ ...DEFAULT_BEHAVIOUR, ...options.behaviour }),
+    account: openAccount(store, options),
+  };
+  const keeper = keepAccount(store, switches, options.file !== undefined);
   const clock = new VendorClock(store, options.clock ?? Date.now);
   const returnUrls = new ReturnUrls();
   let open = true;
@@ -75,10 +79,14 @@ export async function startPracticeLeadExec(options: PracticeLeadExecOptions = {
     taken: () => log.leadTaken(),
   };
   const settle = () => {
-    if (open) settleDue({ ...receiver, tell: (url, answer) => returnUrls.tell(url, answer) });
+    if (!open) return;
+    settleDue({ ...receiver, tell: (url, answer) => returnUrls.tell(url, answer) });
+    keeper.keep();
   };
-  const admin = makeAdmin({ world, log, plan, clock, switches, settle });
-  const server = createServer(makeServe({ receiver, admin, plan, log, port: () => port, settle }));
+  const accountLog = new AccountLog();
+  const service = new AccountService({ world, log: accountLog, changed: keeper.changed });
+  const admin = makeAdmin({ world, log, plan, clock, switches, settle, service, accountLog });
+  const server = createServer(makeServe({ receiver, service, admin, plan, log, port: () => port, settle }));
   // A keep-alive connection that runs out just as the next post leaves would look like a fault that nobody ordered.
   server.keepAliveTimeout = 120_000;
   port = await listening(server, options.port ?? 0).catch((error: unknown) => {
@@ -100,6 +108,7 @@ export async function startPracticeLeadExec(options: PracticeLeadExecOptions = {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeAllConnections();
       await closed;
+      keeper.keep();
       store.db.close();
     },
   };

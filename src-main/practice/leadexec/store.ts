@@ -73,15 +73,25 @@ export interface OrderRow {
 export interface DueRow {
   readonly due_uid: number;
   readonly at: number;
-  /** `process` a post, `deliver`, `review` or `return` a lead. */
-  readonly what: 'process' | 'deliver' | 'review' | 'return';
+  /** `process` a post, `deliver`, `review`, `return` or `delete` a lead. */
+  readonly what: 'process' | 'deliver' | 'review' | 'return' | 'delete';
   /** A post's or a lead's identifier. */
   readonly ref: string;
 }
 
+/** What only the account's interface tells of a send. */
+export interface SendDetailRow {
+  readonly notes: string;
+  readonly response: string;
+  readonly post_string: string;
+  readonly order_uid: number;
+  readonly item_uid: number;
+  readonly confirmed: number;
+}
+
 export type Store = ReturnType<typeof openStore>;
 
-/** Opens what the practice LeadExec keeps: a file, or `:memory:`. Leads are never removed. It outlives a `kill -9`, not a power cut. */
+/** Opens what the practice LeadExec keeps: a file, or `:memory:`. It outlives a `kill -9`, not a power cut. */
 export function openStore(file: string) {
   const db = new Database(file);
   db.pragma('journal_mode = WAL');
@@ -141,6 +151,10 @@ export function openStore(file: string) {
     addSend: run(
       'INSERT INTO sends (lead_uid, client_uid, client_account_uid, at, valid, price) VALUES (?, ?, ?, ?, ?, ?)',
     ),
+    lastSend: one<SendRow>('SELECT * FROM sends WHERE lead_uid = ? ORDER BY send_uid DESC LIMIT 1'),
+    lastOfAccount: one<{ last: number | null }>('SELECT max(at) AS last FROM sends WHERE client_account_uid = ?'),
+    lastOfClient: one<{ last: number | null }>('SELECT max(at) AS last FROM sends WHERE client_uid = ? AND valid = 1'),
+    ...accountStatements(db),
     sends: one<SendRow>('SELECT * FROM sends WHERE lead_uid = ? ORDER BY send_uid'),
     sendsTo: one<{ n: number }>('SELECT count(*) AS n FROM sends WHERE client_account_uid = ?'),
     validSince: one<{ n: number }>(
@@ -153,5 +167,35 @@ export function openStore(file: string) {
     addDue: run('INSERT INTO due (at, what, ref) VALUES (?, ?, ?)'),
     nextDue: one<DueRow>('SELECT * FROM due ORDER BY at, due_uid LIMIT 1'),
     dropDue: run('DELETE FROM due WHERE due_uid = ?'),
+  };
+}
+
+/** What the account's interface keeps beside the receiver: details of sends, logs of scans, attachments, leads removed. */
+function accountStatements(db: Database.Database) {
+  const one = <Row>(sql: string) => db.prepare<(string | number | null)[], Row>(sql);
+  const run = (sql: string) => db.prepare<(string | number | null)[]>(sql);
+  return {
+    addSendDetails: run(
+      'INSERT INTO send_details (send_uid, notes, response, post_string, order_uid, item_uid) VALUES (?, ?, ?, ?, ?, ?)',
+    ),
+    setSendNotes: run('UPDATE send_details SET notes = ? WHERE send_uid = ?'),
+    sendDetails: one<SendDetailRow>('SELECT * FROM send_details WHERE send_uid = ?'),
+    confirmSends: run(
+      'UPDATE send_details SET confirmed = 1 WHERE send_uid IN (SELECT send_uid FROM sends WHERE lead_uid = ? AND client_uid = ?)',
+    ),
+    addScanLog: run('INSERT INTO scan_logs (lead_uid, at, lines) VALUES (?, ?, ?)'),
+    scanLogs: one<{ at: number; lines: string }>('SELECT at, lines FROM scan_logs WHERE lead_uid = ? ORDER BY rowid'),
+    addAttachment: db.prepare<[number, string, string, Buffer]>(
+      'INSERT INTO attachments (lead_uid, file_name, description, content) VALUES (?, ?, ?, ?)',
+    ),
+    attachments: one<{ file_name: string; description: string; content: Buffer }>(
+      'SELECT * FROM attachments WHERE lead_uid = ? ORDER BY attachment_uid',
+    ),
+    leadsOfType: one<LeadRow>('SELECT * FROM leads WHERE lead_type_uid = ? ORDER BY lead_uid'),
+    deleteLead(leadUid: number): void {
+      for (const table of ['leads', 'lead_keys', 'sends', 'scan_logs', 'attachments']) {
+        db.prepare(`DELETE FROM ${table} WHERE lead_uid = ?`).run(leadUid);
+      }
+    },
   };
 }

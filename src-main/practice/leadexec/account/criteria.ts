@@ -1,4 +1,6 @@
+import { milesBetween, zipOf } from '../geography/zips.ts';
 import type { Criterion, LeadField } from './model.ts';
+import { pacificWall } from './pacific.ts';
 
 /** A lead's values by the field's identifier. */
 export type FieldValues = ReadonlyMap<number, string>;
@@ -13,18 +15,71 @@ export function meetsAll(
   fields: readonly LeadField[],
   now: number,
 ): boolean {
-  return criteria.every((one) => meets(one, values, fields, now));
+  return firstUnmet(criteria, values, fields, now) === undefined;
 }
 
-function meets(
-  { leadFieldUid, operator, value }: Criterion,
+/** The first criterion that a lead does not meet. */
+export function firstUnmet(
+  criteria: readonly Criterion[],
   values: FieldValues,
   fields: readonly LeadField[],
   now: number,
-) {
-  const given = values.get(leadFieldUid) ?? '';
-  if (given === '') return NEGATIVE.has(operator);
+): Criterion | undefined {
+  return criteria.find((one) => !meets(one, values, fields, now));
+}
+
+function meets(criterion: Criterion, values: FieldValues, fields: readonly LeadField[], now: number): boolean {
+  const given = values.get(criterion.leadFieldUid) ?? '';
+  if (given === '') return NEGATIVE.has(criterion.operator);
+  if (criterion.type === 'Expression') return expressionMet(criterion, given);
+  if (criterion.type !== 'Function') return comparisonMet(criterion, given, fields, now);
+  const result = functionOf(criterion.expression || criterion.value, given, now);
+  // A result is a number, whatever the field is.
+  return (
+    result !== undefined && comparisonMet({ ...criterion, type: 'FieldValue' }, result, NUMBER_FIELD(criterion), now)
+  );
+}
+
+const NUMBER_FIELD = ({ leadFieldUid }: Criterion) => [{ leadFieldUid, dataType: 'Decimal' as const }];
+
+/** The regular expression, without case, must match; with a negative operator it must not. */
+function expressionMet({ expression, value, operator }: Criterion, given: string): boolean {
+  try {
+    return new RegExp(expression || value, 'i').test(given) !== NEGATIVE.has(operator);
+  } catch {
+    return false;
+  }
+}
+
+/** AGE (whole years), LENGTH, HOUR and WEEKDAY (0 is Sunday) of a field's value; undefined where there is none. */
+function functionOf(text: string, given: string, now: number): string | undefined {
+  const name = /^\s*(AGE|LENGTH|HOUR|WEEKDAY)\b/i.exec(text)?.[1]?.toUpperCase();
+  if (name === 'LENGTH') return String([...given].length);
+  const at = Date.parse(given);
+  if (Number.isNaN(at)) return undefined;
+  const date = new Date(at);
+  if (name === 'HOUR') return String(date.getUTCHours());
+  if (name === 'WEEKDAY') return String(date.getUTCDay());
+  return name === 'AGE' ? String(yearsBetween(date, new Date(pacificWall(now)))) : undefined;
+}
+
+function yearsBetween(from: Date, until: Date): number {
+  const years = until.getUTCFullYear() - from.getUTCFullYear();
+  const beforeDay = until.getUTCMonth() * 100 + until.getUTCDate() < from.getUTCMonth() * 100 + from.getUTCDate();
+  return beforeDay ? years - 1 : years;
+}
+
+function comparisonMet(
+  { leadFieldUid, operator, value }: Criterion,
+  given: string,
+  fields: readonly Pick<LeadField, 'leadFieldUid' | 'dataType'>[],
+  now: number,
+): boolean {
   const type = fields.find((one) => one.leadFieldUid === leadFieldUid)?.dataType ?? 'Varchar';
+  return compared(operator, given, value, type, now);
+}
+
+function compared(operator: string, given: string, value: string, type: LeadField['dataType'], now: number): boolean {
   const order = (to: string) => compare(given, to.trim(), type);
   switch (operator) {
     case 'Equal':
@@ -53,7 +108,19 @@ function meets(
       return !given.toLowerCase().includes(value.toLowerCase());
     case 'DateCompare':
       return dateCompare(given, value, now);
+    case 'Distance_Compare':
+      return distanceMet(given, value);
+    default:
+      // An operator that the document doesn't know is met by nothing.
+      return false;
   }
+}
+
+/** `ZIP,miles`: the field's ZIP code is at most so far away. */
+function distanceMet(given: string, rule: string): boolean {
+  const [center = '', miles = ''] = rule.split(',');
+  const [from, to] = [zipOf(center), zipOf(given)];
+  return from !== undefined && to !== undefined && milesBetween(from, to) <= Number(miles);
 }
 
 /** Items parted by `|`, or without one by comma. */
@@ -70,11 +137,12 @@ function compare(given: string, to: string, type: LeadField['dataType']): number
 
 const AGE = /^(<=|>=|<|>|=)?\s*(\d+)\s*([dmy])$/i;
 
-/** `[<|<=|>|>=|=]N` and d, m or y: the age of the date. */
+/** `[<|<=|>|>=|=]N` and d, m or y: the age of the date; or the sign and a date. */
 function dateCompare(given: string, rule: string, now: number): boolean {
   const match = AGE.exec(rule.trim());
   const at = Date.parse(given);
-  if (match === null || Number.isNaN(at)) return false;
+  if (Number.isNaN(at)) return false;
+  if (match === null) return dateMet(at, rule.trim());
   const [, sign = '=', count = '0', unit = 'd'] = match;
   const age = Math.floor((now - at) / (unit === 'd' ? DAY_MS : unit === 'm' ? 30.4375 * DAY_MS : 365.25 * DAY_MS));
   const than = Number(count);
@@ -82,4 +150,14 @@ function dateCompare(given: string, rule: string, now: number): boolean {
   if (sign === '<=') return age <= than;
   if (sign === '>') return age > than;
   return sign === '>=' ? age >= than : age === than;
+}
+
+function dateMet(at: number, rule: string): boolean {
+  const [, sign = '=', date = ''] = /^(<=|>=|<|>|=)?\s*(.+)$/.exec(rule) ?? [];
+  const to = Date.parse(date);
+  if (Number.isNaN(to)) return false;
+  if (sign === '<') return at < to;
+  if (sign === '<=') return at <= to;
+  if (sign === '>') return at > to;
+  return sign === '>=' ? at >= to : at === to;
 }

@@ -1,4 +1,12 @@
 import { z } from 'zod';
+import {
+  clientFieldSchema,
+  clientGroupSchema,
+  clientOrderSchema,
+  distributionListSchema,
+  methodSchema,
+  paymentSchema,
+} from './delivery-model.ts';
 
 /**
  * What an account of LeadExec consists of, in the words of its two documents (Account API, Lead Receiver). Nothing here knows how it is
@@ -8,6 +16,8 @@ import { z } from 'zod';
 const uid = z.number().int().positive();
 /** A most that is null has no limit ("Set to null for no max"). */
 const most = z.number().int().min(0).nullable().default(null);
+/** What the document has besides, by its own names: kept as it was written, and of no effect here. */
+const rest = z.record(z.string(), z.unknown()).default({});
 /** A most of a delivery account ("Value of -1 means no maximum"). */
 const accountMost = z.number().int().min(-1).default(-1);
 
@@ -56,6 +66,8 @@ export const leadFieldSchema = z.strictObject({
   maxLength: z.number().int().positive().nullable().default(null),
   min: z.number().nullable().default(null),
   max: z.number().nullable().default(null),
+  computed: z.boolean().default(false),
+  rest,
 });
 export type LeadField = z.infer<typeof leadFieldSchema>;
 
@@ -66,6 +78,8 @@ export const leadTypeSchema = z.strictObject({
   /** A lead is a duplicate of one that has the same values in all fields of a set (DefaultDupSets; its text is undocumented). */
   dupSets: z.array(z.array(z.string()).min(1)).default([]),
   fields: z.array(leadFieldSchema),
+  categories: z.array(z.strictObject({ leadCatUid: uid, caption: z.string() })).default([]),
+  rest,
 });
 export type LeadType = z.infer<typeof leadTypeSchema>;
 
@@ -80,15 +94,25 @@ export const OPERATORS = [
   'In',
   'NotIn',
   'DateCompare',
+  'Distance_Compare',
   'Contains',
   'Doesnt_Contain',
 ] as const;
 
-/** A rule of a campaign or a criterion of a delivery account. Distance_Compare is left out: this vendor knows no map. */
+/** Account API, criteria_type. */
+export const CRITERIA_TYPES = ['FieldValue', 'Expression', 'Function'] as const;
+
+/** A rule of a campaign or a criterion of a delivery account. Types and operators that the document doesn't know are kept, and never met. */
 export const criterionSchema = z.strictObject({
-  leadFieldUid: uid,
-  operator: z.enum(OPERATORS),
+  /** ClientCriteriaUID or VendorRuleUID. */
+  criteriaUid: z.number().int().min(0).default(0),
+  leadFieldUid: z.number().int().min(0),
+  type: z.string().default('FieldValue'),
+  /** Of a criterion of type Expression or Function. */
+  expression: z.string().default(''),
+  operator: z.string(),
   value: z.string(),
+  rest,
 });
 export type Criterion = z.infer<typeof criterionSchema>;
 
@@ -100,6 +124,9 @@ export const sourceSchema = z.strictObject({
   status: z.number().int().min(0).max(4).default(SOURCE_ACTIVE),
   /** The Bearer token that its posts must carry; null: none is asked for. */
   token: z.string().min(1).nullable().default(null),
+  userName: z.string().default(''),
+  password: z.string().default(''),
+  rest,
 });
 export type Source = z.infer<typeof sourceSchema>;
 
@@ -142,6 +169,10 @@ export const campaignSchema = z.strictObject({
   useDeliveryQueue: z.boolean().default(false),
   /** Another campaign of the source that leads are assigned to instead. */
   assignTo: uid.nullable().default(null),
+  leadCatUid: z.number().int().min(0).default(0),
+  /** The one client that its leads go to; 0: any. */
+  exclusiveClientUid: z.number().int().min(0).default(0),
+  rest,
 });
 export type Campaign = z.infer<typeof campaignSchema>;
 
@@ -167,13 +198,31 @@ export const deliveryAccountSchema = z.strictObject({
   criteria: z.array(criterionSchema).default([]),
   /** The client refuses each n-th lead that is sent to this account; 0: none. */
   declinesEvery: z.number().int().min(0).default(0),
+  /** Its delivery method; 0: none, and then nothing of a method is asked. */
+  deliveryUid: z.number().int().min(0).default(0),
+  /** Whether an open order is required. */
+  useOrder: z.boolean().default(false),
+  /** It buys only what nobody bought, and ends the run. No call shows which is. */
+  exclusive: z.boolean().default(false),
+  rest,
 });
 export type DeliveryAccount = z.infer<typeof deliveryAccountSchema>;
 
 export const clientSchema = z.strictObject({
   clientUid: uid,
   name: z.string(),
-  status: z.enum(['New', 'Active', 'Late', 'OnHold', 'Suspended', 'Closed']).default('Active'),
+  status: z.string().default('Active'),
+  username: z.string().default(''),
+  password: z.string().default(''),
+  groupUid: z.number().int().min(0).default(0),
+  /** Which of its accounts comes first: Price, Priority, RoundRobin, or what the document doesn't know. */
+  automationType: z.string().default('Price'),
+  /** 0 comes first. */
+  priority: z.number().int().default(0),
+  useDeliveryTiers: z.boolean().default(false),
+  /** Values by the identifier of the client field, and what they were before. */
+  fields: z.record(z.string(), z.strictObject({ value: z.string(), past: z.array(z.string()) })).default({}),
+  rest,
 });
 export type Client = z.infer<typeof clientSchema>;
 
@@ -183,6 +232,16 @@ export const accountSchema = z.strictObject({
   leadTypes: z.array(leadTypeSchema),
   clients: z.array(clientSchema),
   deliveryAccounts: z.array(deliveryAccountSchema),
+  clientGroups: z.array(clientGroupSchema).default([]),
+  clientFields: z.array(clientFieldSchema).default([]),
+  methods: z.array(methodSchema).default([]),
+  clientOrders: z.array(clientOrderSchema).default([]),
+  lists: z.array(distributionListSchema).default([]),
+  payments: z.array(paymentSchema).default([]),
+  /** Account-wide automation preference: which client comes first. No call shows it. */
+  preference: z.enum(['Price', 'Priority', 'RoundRobin']).default('Price'),
+  /** Who may fetch a token. */
+  apiClients: z.array(z.strictObject({ clientId: z.string(), clientSecret: z.string() })).default([]),
 });
 export type Account = z.infer<typeof accountSchema>;
 /** An account as it is written down: what has a default may be left out. */

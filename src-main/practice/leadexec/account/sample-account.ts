@@ -1,3 +1,5 @@
+import { generateParts } from './generate-account.ts';
+import { clientFieldsOf, generatedMethod, MORE_LEAD_TYPES, UNUSED_CLIENT } from './generated-parts.ts';
 import { ACCOUNT_TYPES, type AccountInput, CHANNEL_PING_POST } from './model.ts';
 import { AUTO_FIELDS, HOME_FIELDS } from './sample-fields.ts';
 
@@ -10,6 +12,8 @@ export const SAMPLE = {
   bothSource: 20,
   auto: 1,
   home: 2,
+  solar: 3,
+  medicare: 4,
   campaign: {
     general: 23,
     pingPost: 24,
@@ -23,7 +27,11 @@ export const SAMPLE = {
     both: 32,
     open: 33,
     onceADay: 34,
+    solar: 35,
+    medicare: 36,
   },
+  /** Who may fetch a token; its secret is the account's. */
+  apiClientId: '00000000-0000-4000-8000-000000000018',
   client: { demo: 1234, acme: 5679, harbor: 6001, gone: 6002 },
 } as const;
 
@@ -32,14 +40,15 @@ const approved = { allowSendResponse: true, allowTransfer: true, allowDuplicateC
 
 /** The account that a practice LeadExec has unless another is given. Its passwords and tokens are the one given. */
 export function sampleAccount(secret: string): AccountInput {
+  const more = generateParts({ ...MORE, secret });
   const auto = { vendorUid: SAMPLE.source, leadTypeUid: SAMPLE.auto, password: secret, leadPrice: 25, maxSell: 2 };
   return {
     sources: [
-      { vendorUid: SAMPLE.source, name: 'Practice source' },
-      { vendorUid: SAMPLE.tokenSource, name: 'Practice source with a token', token: secret },
-      { vendorUid: SAMPLE.bothSource, name: 'Practice source with both', token: secret },
+      { ...sourceLogin(SAMPLE.source, secret), name: 'Practice source' },
+      { ...sourceLogin(SAMPLE.tokenSource, secret), name: 'Practice source with a token', token: secret },
+      { ...sourceLogin(SAMPLE.bothSource, secret), name: 'Practice source with both', token: secret },
     ],
-    leadTypes: LEAD_TYPES,
+    leadTypes: [...LEAD_TYPES, ...MORE_LEAD_TYPES],
     campaigns: [
       { ...auto, ...approved, campaignUid: campaign.general, accountName: 'Auto, web', dupDayMax: 30 },
       {
@@ -96,11 +105,72 @@ export function sampleAccount(secret: string): AccountInput {
         dayMax: 1,
         countReturns: false,
       },
+      {
+        ...auto,
+        ...approved,
+        leadTypeUid: SAMPLE.solar,
+        campaignUid: campaign.solar,
+        accountName: 'Solar, web',
+        maxSell: 3,
+        leadCatUid: 32,
+        rest: { Flagged: true, Validation: { ...NO_VALIDATION, DNC: 1 } },
+      },
+      {
+        ...auto,
+        ...approved,
+        leadTypeUid: SAMPLE.medicare,
+        campaignUid: campaign.medicare,
+        accountName: 'Medicare, web',
+      },
     ],
-    clients: CLIENTS,
-    deliveryAccounts: DELIVERY_ACCOUNTS,
+    ...more,
+    clients: [
+      ...CLIENTS.map((one, at) => ({
+        ...one,
+        username: `client${one.clientUid}`,
+        password: `${secret}-client-${one.clientUid}`,
+        groupUid: 301,
+        fields: clientFieldsOf(one.name, { city: 'Las Vegas', state: 'NV', zip: '89101' }, one.clientUid),
+        rest: { ...UNUSED_CLIENT, DateAdded: `2020-0${at + 1}-15T10:30:00.000Z` },
+      })),
+      ...more.clients,
+    ],
+    methods: [
+      ...DELIVERY_ACCOUNTS.map(({ clientAccountUid, clientUid, leadTypeUid }) => {
+        // Without a schedule: what the receiver takes in is sold at any hour.
+        const made = generatedMethod({
+          deliveryUid: methodOf(clientAccountUid),
+          clientUid,
+          leadTypeUid,
+          type: 0,
+          secret,
+        });
+        return { ...made, status: true, days: [] };
+      }),
+      ...more.methods,
+    ],
+    deliveryAccounts: [
+      ...DELIVERY_ACCOUNTS.map((one) => ({ ...one, deliveryUid: methodOf(one.clientAccountUid) })),
+      ...more.deliveryAccounts,
+    ],
+    apiClients: [{ clientId: SAMPLE.apiClientId, clientSecret: secret }],
   };
 }
+
+/** With the receiver's own: 40 clients, 120 accounts and 30 orders. */
+const MORE = { clients: 36, accounts: 111, orders: 30 };
+const sourceLogin = (vendorUid: number, secret: string) => ({
+  vendorUid,
+  userName: `source${vendorUid}`,
+  password: `${secret}-source-${vendorUid}`,
+  rest: { State: 'NV', City: 'Las Vegas', AdminUID: 5, DefaultReturnDay: 10 },
+});
+const methodOf = (clientAccountUid: number) => clientAccountUid + 1000;
+const NO_VALIDATION = Object.fromEntries(
+  'PhoneValidation PhoneAddressValidation EmailValidation FullAddressValidation CityStateZipVerification DemographicInformation IPAddressVerification DNC'
+    .split(' ')
+    .map((name) => [name, 0]),
+);
 
 const LEAD_TYPES: AccountInput['leadTypes'] = [
   {

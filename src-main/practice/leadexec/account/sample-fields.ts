@@ -8,7 +8,7 @@ const STATES =
   );
 
 /** Who somebody is: the same in every lead type, its fields numbered from `first`. */
-const contact = (first: number): FieldInput[] => [
+export const contactFields = (first: number): FieldInput[] => [
   {
     leadFieldUid: first,
     descriptor: 'FirstName',
@@ -62,7 +62,7 @@ const contact = (first: number): FieldInput[] => [
 
 /** Fields of the lead type "Auto insurance". */
 export const AUTO_FIELDS: FieldInput[] = [
-  ...contact(100),
+  ...contactFields(100),
   { leadFieldUid: 106, descriptor: 'Address', specialBit: 'Address', maxLength: 100 },
   { leadFieldUid: 107, descriptor: 'City', specialBit: 'City', maxLength: 60 },
   { leadFieldUid: 108, descriptor: 'DateOfBirth', dataType: 'DateTime' },
@@ -85,7 +85,7 @@ export const AUTO_FIELDS: FieldInput[] = [
 
 /** Fields of the lead type "Home services". */
 export const HOME_FIELDS: FieldInput[] = [
-  ...contact(200),
+  ...contactFields(200),
   {
     leadFieldUid: 206,
     descriptor: 'Service',

@@ -1,0 +1,55 @@
+import { deliveryAccountSchema } from '../../account/model.ts';
+import { found, nextUid, put, Refused, type Reply, type Visit } from '../call.ts';
+import { fromWire } from '../shape.ts';
+import { ACCOUNT } from './account-shapes.ts';
+
+const FIRST_ACCOUNT_UID = 1001;
+const FIRST_CRITERIA_UID = 40_001;
+
+/**
+ * Create or Modify Delivery Account. Criteria have no Delete flag: a list that is sent replaces the one that is there, and without one it
+ * stays. -1 is no maximum, and 0 allows none. @returns its identifier, a bare number
+ */
+export function writeAccount({ world: { account }, uid, body }: Visit): Reply {
+  const clientUid = uid('ClientUID');
+  found(
+    account.clients.find((one) => one.clientUid === clientUid),
+    'Client',
+    clientUid,
+  );
+  if (body.ClientUID !== undefined && Number(body.ClientUID) !== clientUid) {
+    throw new Refused(400, `ClientUID ${String(body.ClientUID)} is not the client of the address`);
+  }
+  const accountUid = Number(body.ClientAccountUID ?? 0);
+  const isIt = (one: { clientAccountUid: number; clientUid: number }) =>
+    one.clientAccountUid === accountUid && one.clientUid === clientUid;
+  const before =
+    accountUid === 0 ? undefined : found(account.deliveryAccounts.find(isIt), 'Delivery account', accountUid);
+  const written = fromWire(ACCOUNT, body, before);
+  const deliveryUid = Number(written.deliveryUid ?? before?.deliveryUid ?? 0);
+  const method = account.methods.find((one) => one.deliveryUid === deliveryUid && one.clientUid === clientUid);
+  const leadTypeUid = found(method, 'Delivery method', deliveryUid).leadTypeUid;
+  const taken = account.deliveryAccounts.flatMap(({ criteria }) => criteria.map(({ criteriaUid }) => criteriaUid));
+  let next = nextUid(taken, FIRST_CRITERIA_UID);
+  const numbered = (criterion: object) => {
+    const criteriaUid = 'criteriaUid' in criterion ? Number(criterion.criteriaUid) : 0;
+    return { ...criterion, criteriaUid: criteriaUid === 0 ? next++ : criteriaUid };
+  };
+  const criteria = Array.isArray(written.criteria) ? written.criteria.map(numbered) : (before?.criteria ?? []);
+  const clientAccountUid =
+    before?.clientAccountUid ??
+    nextUid(
+      account.deliveryAccounts.map((one) => one.clientAccountUid),
+      FIRST_ACCOUNT_UID,
+    );
+  const one = deliveryAccountSchema.parse({
+    ...before,
+    ...written,
+    criteria,
+    clientAccountUid,
+    clientUid,
+    leadTypeUid,
+  });
+  put(account.deliveryAccounts, one, (other) => other.clientAccountUid === clientAccountUid);
+  return { json: clientAccountUid };
+}

@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SAMPLE } from '../../../../../src-main/practice/leadexec/account/sample-account.ts';
+import { CALLS } from '../../../../../src-main/practice/leadexec/api/calls.ts';
+import {
+  type PracticeLeadExec,
+  startPracticeLeadExec,
+} from '../../../../../src-main/practice/leadexec/start-practice-leadexec.ts';
+import { BODIES } from './bodies.ts';
+import { DOCUMENTED } from './documented-calls.ts';
+import { type Caller, caller, postLead, send } from './support.ts';
+
+/** Segments of the samples' paths, by real identifiers of the sample account. */
+const segments = (lead: number): Readonly<Record<string, string>> => ({
+  leadtypeuid: '1',
+  LeadTypeUID: '3',
+  ClientUID: String(SAMPLE.client.demo),
+  ClientAccountUID: '501',
+  DeliveryAccountUID: '501',
+  DeliveryUID: '1501',
+  DistributionListUID: '81',
+  DistributionItemUID: '80002',
+  DistributionListItemUID: '80001',
+  LeadUID: String(lead),
+  LeadSourceUID: '18',
+  CampaignUID: String(SAMPLE.campaign.solar),
+  vendorUID: '18',
+  campaignUID: '23',
+  Username: 'client%20one',
+  State: 'MD',
+  County: "Prince%20George's",
+  FIPS: '32003',
+  ZipCode: '89101',
+  Radius: '12.5',
+  VisitID: `00000000-0000-4000-8000-${String(lead).padStart(12, '0')}`,
+  phoneNumber: '7025550100',
+  code: '000000',
+});
+
+let vendor: PracticeLeadExec;
+let call: Caller;
+let lead: number;
+beforeAll(async () => {
+  vendor = await startPracticeLeadExec();
+  call = await caller(vendor);
+  lead = await postLead(vendor);
+});
+afterAll(() => vendor.close());
+
+const pathOf = (request: string) =>
+  request.replace(/[[{](\w+)[\]}]/g, (_, name: string) => segments(lead)[name] ?? expect.fail(`no segment ${name}`));
+
+describe('the 65 requests of the document', () => {
+  it('are those of the practice, and no others', () => {
+    expect(DOCUMENTED).toHaveLength(65);
+    const query = (names: readonly string[] = []) => names.map((name) => `?${name}=true`).join('');
+    const served = CALLS.map((one) => [one.title, `${one.method} ${one.path}${query(one.query)}`].join(': '));
+    expect(served.toSorted()).toEqual(DOCUMENTED.map((one) => one.join(': ')).toSorted());
+  });
+
+  it.each(DOCUMENTED)('%s is served, and its sample deviates in nothing', async (section, request) => {
+    const answer =
+      section === 'Authentication'
+        ? await send(
+            vendor,
+            request,
+            { client_id: SAMPLE.apiClientId, client_secret: 'practice', grant_type: 'client_credentials' },
+            '',
+          )
+        : await call(pathOf(request), BODIES[section]?.(lead));
+    expect({ status: answer.status, text: answer.status === 200 ? '' : answer.text }).toEqual({
+      status: 200,
+      text: '',
+    });
+    const logged = vendor.admin.accountRequests().at(-1);
+    expect({ call: logged?.call, deviations: logged?.deviations, served: logged?.served }).toEqual({
+      call: section,
+      deviations: [],
+      served: true,
+    });
+  });
+
+  it('a slash at the end makes no difference, another method does', async () => {
+    expect((await call('GET /v1/distribution/lists')).status).toBe(200);
+    expect((await call('PATCH /v1/distribution/lists/1234/81/80001')).status).toBe(404);
+    expect(vendor.admin.accountRequests().at(-1)?.deviations).toEqual(['the method is DELETE, PUT']);
+    expect((await call('GET /v1/nothing')).status).toBe(404);
+    expect(vendor.admin.accountRequests().at(-1)?.deviations).toEqual(['the path is not documented']);
+  });
+});
