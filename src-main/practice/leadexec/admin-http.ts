@@ -18,6 +18,7 @@ const accountBody = z.looseObject({}).transform((change) => {
 const timeBody = z.strictObject({ moveMs: z.number().min(0) });
 const reviewBody = z.strictObject({ leadUid: z.number().int(), accept: z.boolean(), reason: z.string().optional() });
 const returnBody = z.strictObject({ leadUid: z.number().int(), reason: z.string().optional() });
+const tokensBody = z.strictObject({ expire: z.literal(true) });
 const MOST_ENTRIES = 10_000;
 
 /**
@@ -27,6 +28,9 @@ const MOST_ENTRIES = 10_000;
  * - `GET /practice/twice?field=` what was taken more than once: values of that field, without one references;
  * - `GET /practice/lead?uid=` a lead with its sends;
  * - `GET /practice/account` sources, campaigns, lead types, clients and delivery accounts; `POST` replaces those that it names;
+ * - `GET /practice/account-requests?offset=&limit=` requests to the account's interface, without secrets; `account-deviations` where they
+ *   deviate from the document; `GET /practice/sms?phone=` the code that was sent to a phone;
+ * - `POST /practice/tokens {"expire": true}` lets all tokens run out; `POST /practice/colleague {}` has a colleague edit something;
  * - `GET /practice/until?requests=` or `?taken=` answers, with the counts, once so many were reached;
  * - `POST /practice/faults` JSON: a list of faults, or `{faults, seed}`; replaces all;
  * - `POST /practice/behaviour` JSON: the switches to change;
@@ -86,6 +90,12 @@ async function replyTo(req: IncomingMessage, { url, body, admin, plan }: AdminRe
         admin.returnLead(leadUid, reason);
         return ok(admin.lead(leadUid));
       }
+      case 'POST /practice/tokens':
+        tokensBody.parse(JSON.parse(body));
+        admin.expireTokens();
+        return settings();
+      case 'POST /practice/colleague':
+        return ok({ edit: admin.editAsColleague() ?? null });
       default:
         return req.method === 'GET' ? await told(url, admin, plan) : unknownSwitch(req, url);
     }
@@ -137,6 +147,15 @@ async function told(url: URL, admin: PracticeLeadExecAdmin, plan: FaultPlan): Pr
       if (url.searchParams.has('taken')) await admin.untilTaken(number('taken', 0));
       else await admin.untilRequests(number('requests', 0));
       return ok(counts());
+    case '/practice/account-requests': {
+      const { offset, limit } = page;
+      const all = admin.accountRequests();
+      return ok({ total: all.length, ...page, requests: all.slice(offset, offset + limit) });
+    }
+    case '/practice/account-deviations':
+      return ok({ deviations: admin.accountDeviations() });
+    case '/practice/sms':
+      return ok({ code: admin.smsCode(url.searchParams.get('phone') ?? '') ?? null });
     default:
       return { status: 404, value: { error: `The practice switchboard has no GET ${url.pathname}.` } };
   }

@@ -1,5 +1,5 @@
 import type { Campaign, DeliveryAccount } from './account/model.ts';
-import { countSend, openOrder } from './distribution/orders.ts';
+import { countSend, type OrderPlace, openOrder } from './distribution/orders.ts';
 import { type Sellable, scanAccounts } from './distribution/scan.ts';
 import type { LeadRow, SendRow } from './store.ts';
 import type { World } from './world.ts';
@@ -84,12 +84,12 @@ export function sell(
 const isSellable = ({ no_sell, returned_at, review: state }: LeadRow) =>
   no_sell === 0 && returned_at === null && state !== 'pending' && state !== 'rejected';
 
-/** Sends a lead to one account, against its client's order where there is one. The client declines as its account says. */
-export function sendTo(world: World, leadUid: number, buyer: DeliveryAccount): SendRow {
+/** Sends a lead to one account, against the order that is given, else its client's where it needs one. The client declines as its account says. */
+export function sendTo(world: World, leadUid: number, buyer: DeliveryAccount, against?: OrderPlace): SendRow {
   const { store, account, now } = world;
   const turn = (store.sendsTo.get(buyer.clientAccountUid)?.n ?? 0) + 1;
   const valid = buyer.declinesEvery === 0 || turn % buyer.declinesEvery !== 0;
-  const place = buyer.useOrder ? openOrder(account, buyer, now) : undefined;
+  const place = against ?? (buyer.useOrder ? openOrder(account, buyer, now) : undefined);
   const price = valid ? buyer.price : 0;
   store.addSend.run(leadUid, buyer.clientUid, buyer.clientAccountUid, now, valid ? 1 : 0, price);
   if (valid && place !== undefined) countSend(place, price);

@@ -65,7 +65,7 @@ export async function startPracticeLeadExec(options: PracticeLeadExecOptions = {
     behaviour: behaviourSchema.parse({ ...DEFAULT_BEHAVIOUR, ...options.behaviour }),
     account: openAccount(store, options),
   };
-  const keeper = keepAccount(store, switches, options.file !== undefined);
+  const keeper = keepAccount(store, switches, (options.file ?? ':memory:') !== ':memory:');
   const clock = new VendorClock(store, options.clock ?? Date.now);
   const returnUrls = new ReturnUrls();
   let open = true;
@@ -76,7 +76,11 @@ export async function startPracticeLeadExec(options: PracticeLeadExecOptions = {
     wait: options.wait ?? ((ms: number) => waitFor(ms)),
     base: () => `http://127.0.0.1:${port}`,
     isOpen: () => open,
-    taken: () => log.leadTaken(),
+    taken() {
+      log.leadTaken();
+      // A sale counts against its order.
+      keeper.changed();
+    },
   };
   const settle = () => {
     if (!open) return;

@@ -125,7 +125,7 @@ export const resolveUnknown: Verb = {
 export const practice: Verb = {
   group: 'The desk',
   usage: 'practice [--vendor dialer|board|desk|leadexec] [--port N] [--lively]',
-  what: 'Runs a practice vendor on this machine until interrupted: the dialer, the job board, LionDesk (--lively: with colleagues who claim and leads that keep coming) or LeadExec’s receiver.',
+  what: 'Runs a practice vendor on this machine until interrupted: the dialer, the job board, LionDesk (--lively: with colleagues who claim and leads that keep coming) or LeadExec, its receiver and its account API.',
   options: {
     port: { type: 'string', value: 'N', about: 'The port to listen on (default: a free one).' },
     file: { type: 'string', value: 'FILE', about: 'Where it keeps what it was sent; in memory unless given.' },
@@ -185,7 +185,8 @@ async function startPractice(
     const vendor = await startPracticeLeadExec({ ...options, secret: PRACTICE_PASSWORD });
     const { source, auto, campaign } = SAMPLE;
     const ids = { vid: source, lid: auto, aid: campaign.general, pingAid: campaign.pingPost };
-    return { vendor, about: { url: vendor.url, ...ids, password: PRACTICE_PASSWORD, switches: vendor.adminUrl } };
+    const login = { password: PRACTICE_PASSWORD, clientId: SAMPLE.apiClientId };
+    return { vendor, about: { url: vendor.url, ...ids, ...login, switches: vendor.adminUrl } };
   }
   const vendor = await startPracticeDesk({ ...options, token: PRACTICE_PASSWORD, lively });
   const colleagues = COLLEAGUES.map(({ id, first_name }) => [first_name.toLowerCase(), vendor.tokenOf(id)]);

@@ -1,6 +1,7 @@
+import type { ClientOrder } from '../../account/delivery-model.ts';
 import type { Account } from '../../account/model.ts';
 import { sell, sendTo, settlePrice } from '../../automation.ts';
-import { countSend } from '../../distribution/orders.ts';
+import { countSend, type OrderPlace } from '../../distribution/orders.ts';
 import type { LeadRow, SendRow } from '../../store.ts';
 import type { World } from '../../world.ts';
 import { found, type Reply, type Visit } from '../call.ts';
@@ -52,7 +53,7 @@ export function process(visit: Visit): Reply {
   if (body.AllowOverMax !== true && most > 0 && sends.length >= most) {
     return refuse(`Lead has been sold ${sends.length} times, its maximum`);
   }
-  const send = sendTo(world, lead.lead_uid, buyer);
+  const send = sendTo(world, lead.lead_uid, buyer, orderOf(account, buyer.clientUid, body));
   store.setSendNotes.run(String(body.Notes ?? ''), send.send_uid);
   settlePrice(world, lead.lead_uid);
   return { json: outcome(world, send) };
@@ -65,21 +66,29 @@ const accountOf = ({ deliveryAccounts }: Account, clientUid: number, accountUid:
     accountUid,
   );
 
+/** The order, and its item or its first, that a body names; undefined: none. @throws Refused where the client has none such */
+function orderOf({ clientOrders }: Account, clientUid: number, body: Visit['body']): OrderPlace | undefined {
+  const orderUid = Number(body.ClientOrderUID ?? 0);
+  if (orderUid === 0) return undefined;
+  const isIt = (one: ClientOrder) => one.orderUid === orderUid && one.clientUid === clientUid;
+  const order = found(clientOrders.find(isIt), 'Order', orderUid);
+  const itemUid = Number(body.ClientOrderItemUID ?? 0);
+  const item = order.items.find((one) => itemUid === 0 || one.itemUid === itemUid);
+  return { order, item: found(item, 'Order item', itemUid) };
+}
+
 /** Log Delivery to Client: a send that was made elsewhere, at the account's price. Nothing is delivered. */
 export function logSend(visit: Visit): Reply {
   const { world, body } = visit;
   const { store, account, now } = world;
   const lead = leadOfBody(visit);
   const buyer = accountOf(account, Number(body.ClientUID), Number(body.ClientAccountUID));
-  const [orderUid, itemUid] = [Number(body.ClientOrderUID ?? 0), Number(body.ClientOrderItemUID ?? 0)];
-  const order = account.clientOrders.find((one) => one.orderUid === orderUid && one.clientUid === buyer.clientUid);
-  if (orderUid !== 0) found(order, 'Order', orderUid);
-  const item = order?.items.find((one) => one.itemUid === itemUid) ?? order?.items[0];
+  const place = orderOf(account, buyer.clientUid, body);
   store.addSend.run(lead.lead_uid, buyer.clientUid, buyer.clientAccountUid, now, 1, buyer.price);
   const send = found(store.lastSend.get(lead.lead_uid), 'Send of lead', lead.lead_uid);
   const [posted, response] = [String(body.PostString ?? ''), String(body.Response ?? '')];
-  store.addSendDetails.run(send.send_uid, '', response, posted, orderUid, item?.itemUid ?? 0);
-  if (order !== undefined && item !== undefined) countSend({ order, item }, buyer.price);
+  store.addSendDetails.run(send.send_uid, '', response, posted, place?.order.orderUid ?? 0, place?.item.itemUid ?? 0);
+  if (place !== undefined) countSend(place, buyer.price);
   settlePrice(world, lead.lead_uid);
   return 'ok';
 }
