@@ -2,8 +2,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as waitFor } from 'node:timers/promises';
 import { z } from 'zod';
-import { keepAccount, openAccount } from './account/keep-account.ts';
-import type { AccountInput } from './account/model.ts';
+import { type AccountInput, accountSchema } from './account/model.ts';
+import { sampleAccount } from './account/sample-account.ts';
 import { makeAdmin, type PracticeLeadExecAdmin, type Switches } from './admin.ts';
 import { AccountLog } from './api/account-log.ts';
 import { AccountService } from './api/serve-account.ts';
@@ -63,9 +63,9 @@ export async function startPracticeLeadExec(options: PracticeLeadExecOptions = {
   const store = openStore(options.file ?? ':memory:');
   const switches: Switches = {
     behaviour: behaviourSchema.parse({ ...DEFAULT_BEHAVIOUR, ...options.behaviour }),
-    account: openAccount(store, options),
+    // Begun anew with each start: it has passwords, which are in no file of the practice.
+    account: accountSchema.parse({ ...sampleAccount(options.secret ?? 'practice'), ...options.account }),
   };
-  const keeper = keepAccount(store, switches, (options.file ?? ':memory:') !== ':memory:');
   const clock = new VendorClock(store, options.clock ?? Date.now);
   const returnUrls = new ReturnUrls();
   let open = true;
@@ -76,19 +76,13 @@ export async function startPracticeLeadExec(options: PracticeLeadExecOptions = {
     wait: options.wait ?? ((ms: number) => waitFor(ms)),
     base: () => `http://127.0.0.1:${port}`,
     isOpen: () => open,
-    taken() {
-      log.leadTaken();
-      // A sale counts against its order.
-      keeper.changed();
-    },
+    taken: () => log.leadTaken(),
   };
   const settle = () => {
-    if (!open) return;
-    settleDue({ ...receiver, tell: (url, answer) => returnUrls.tell(url, answer) });
-    keeper.keep();
+    if (open) settleDue({ ...receiver, tell: (url, answer) => returnUrls.tell(url, answer) });
   };
   const accountLog = new AccountLog();
-  const service = new AccountService({ world, log: accountLog, changed: keeper.changed });
+  const service = new AccountService({ world, log: accountLog });
   const admin = makeAdmin({ world, log, plan, clock, switches, settle, service, accountLog });
   const server = createServer(makeServe({ receiver, service, admin, plan, log, port: () => port, settle }));
   // A keep-alive connection that runs out just as the next post leaves would look like a fault that nobody ordered.
@@ -112,7 +106,6 @@ export async function startPracticeLeadExec(options: PracticeLeadExecOptions = {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeAllConnections();
       await closed;
-      keeper.keep();
       store.db.close();
     },
   };

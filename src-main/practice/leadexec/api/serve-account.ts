@@ -13,8 +13,6 @@ import { Tokens } from './tokens.ts';
 export interface AccountPorts {
   readonly world: () => World;
   readonly log: AccountLog;
-  /** Something of the account was changed. */
-  readonly changed: () => void;
 }
 
 /** A request as it came, and what a fault leaves of it. */
@@ -64,7 +62,6 @@ export class AccountService {
     const edit = editAsColleague(this.#ports.world().account, this.#turn);
     this.#turn += 1;
     if (edit !== undefined) this.edits.push(edit);
-    this.#ports.changed();
     return edit;
   }
 
@@ -134,11 +131,9 @@ export class AccountService {
   }
 
   #after(call: Call, { colleagueEvery }: Behaviour): void {
-    if (call.changes) this.#ports.changed();
-    else if (call !== AUTHENTICATION) {
-      this.#reads += 1;
-      if (colleagueEvery > 0 && this.#reads % colleagueEvery === 0) this.editAsColleague();
-    }
+    if (call.changes || call === AUTHENTICATION) return;
+    this.#reads += 1;
+    if (colleagueEvery > 0 && this.#reads % colleagueEvery === 0) this.editAsColleague();
   }
 }
 
