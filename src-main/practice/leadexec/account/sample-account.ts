@@ -41,7 +41,6 @@ const approved = { allowSendResponse: true, allowTransfer: true, allowDuplicateC
 /** The account that a practice LeadExec has unless another is given. Its passwords and tokens are the one given. */
 export function sampleAccount(secret: string): AccountInput {
   const more = generateParts({ ...MORE, secret });
-  const auto = { vendorUid: SAMPLE.source, leadTypeUid: SAMPLE.auto, password: secret, leadPrice: 25, maxSell: 2 };
   return {
     sources: [
       { ...sourceLogin(SAMPLE.source, secret), name: 'Practice source' },
@@ -49,80 +48,7 @@ export function sampleAccount(secret: string): AccountInput {
       { ...sourceLogin(SAMPLE.bothSource, secret), name: 'Practice source with both', token: secret },
     ],
     leadTypes: [...LEAD_TYPES, ...MORE_LEAD_TYPES],
-    campaigns: [
-      { ...auto, ...approved, campaignUid: campaign.general, accountName: 'Auto, web', dupDayMax: 30 },
-      {
-        ...auto,
-        ...approved,
-        campaignUid: campaign.pingPost,
-        accountName: 'Auto, ping and post',
-        channel: CHANNEL_PING_POST,
-        revenueSharePercentage: 60,
-        dupDayMax: 30,
-      },
-      {
-        ...auto,
-        ...approved,
-        campaignUid: campaign.review,
-        accountName: 'Auto, reviewed',
-        useQcBin: true,
-        returnDayCount: 14,
-      },
-      { ...auto, ...approved, campaignUid: campaign.limited, accountName: 'Auto, two an hour', hourMax: 2 },
-      { ...auto, campaignUid: campaign.unapproved, accountName: 'Auto, nothing approved', dupDayMax: 30 },
-      {
-        ...auto,
-        ...approved,
-        campaignUid: campaign.queued,
-        accountName: 'Auto, delivered later',
-        useDeliveryQueue: true,
-      },
-      {
-        ...auto,
-        ...approved,
-        leadTypeUid: SAMPLE.home,
-        campaignUid: campaign.home,
-        accountName: 'Home services, West',
-        leadPrice: 18,
-        rules: [{ leadFieldUid: 204, operator: 'In', value: 'CA|NV|AZ' }],
-      },
-      { ...auto, campaignUid: campaign.inactive, accountName: 'Auto, inactive', status: 2 },
-      {
-        ...auto,
-        ...approved,
-        vendorUid: SAMPLE.tokenSource,
-        campaignUid: campaign.token,
-        accountName: 'Auto, token',
-        password: null,
-      },
-      { ...auto, ...approved, vendorUid: SAMPLE.bothSource, campaignUid: campaign.both, accountName: 'Auto, both' },
-      { ...auto, ...approved, campaignUid: campaign.open, accountName: 'Auto, no password', password: null },
-      {
-        ...auto,
-        ...approved,
-        campaignUid: campaign.onceADay,
-        accountName: 'Auto, one a day',
-        dayMax: 1,
-        countReturns: false,
-      },
-      {
-        ...auto,
-        ...approved,
-        leadTypeUid: SAMPLE.solar,
-        campaignUid: campaign.solar,
-        accountName: 'Solar, web',
-        maxSell: 3,
-        leadCatUid: 32,
-        rest: { Flagged: true, Validation: { ...NO_VALIDATION, DNC: 1 } },
-      },
-      {
-        ...auto,
-        ...approved,
-        leadTypeUid: SAMPLE.medicare,
-        campaignUid: campaign.medicare,
-        accountName: 'Medicare, web',
-      },
-    ],
+    campaigns: sampleCampaigns(secret),
     ...more,
     clients: [
       ...CLIENTS.map((one, at) => ({
@@ -155,6 +81,85 @@ export function sampleAccount(secret: string): AccountInput {
     ],
     apiClients: [{ clientId: SAMPLE.apiClientId, clientSecret: secret }],
   };
+}
+
+/** One campaign for each thing that a source may meet. */
+function sampleCampaigns(secret: string): AccountInput['campaigns'] {
+  const auto = { vendorUid: SAMPLE.source, leadTypeUid: SAMPLE.auto, password: secret, leadPrice: 25, maxSell: 2 };
+  return [
+    { ...auto, ...approved, campaignUid: campaign.general, accountName: 'Auto, web', dupDayMax: 30 },
+    {
+      ...auto,
+      ...approved,
+      campaignUid: campaign.pingPost,
+      accountName: 'Auto, ping and post',
+      channel: CHANNEL_PING_POST,
+      revenueSharePercentage: 60,
+      dupDayMax: 30,
+    },
+    {
+      ...auto,
+      ...approved,
+      campaignUid: campaign.review,
+      accountName: 'Auto, reviewed',
+      useQcBin: true,
+      returnDayCount: 14,
+    },
+    { ...auto, ...approved, campaignUid: campaign.limited, accountName: 'Auto, two an hour', hourMax: 2 },
+    { ...auto, campaignUid: campaign.unapproved, accountName: 'Auto, nothing approved', dupDayMax: 30 },
+    {
+      ...auto,
+      ...approved,
+      campaignUid: campaign.queued,
+      accountName: 'Auto, delivered later',
+      useDeliveryQueue: true,
+    },
+    {
+      ...auto,
+      ...approved,
+      leadTypeUid: SAMPLE.home,
+      campaignUid: campaign.home,
+      accountName: 'Home services, West',
+      leadPrice: 18,
+      rules: [{ leadFieldUid: 204, operator: 'In', value: 'CA|NV|AZ' }],
+    },
+    { ...auto, campaignUid: campaign.inactive, accountName: 'Auto, inactive', status: 2 },
+    {
+      ...auto,
+      ...approved,
+      vendorUid: SAMPLE.tokenSource,
+      campaignUid: campaign.token,
+      accountName: 'Auto, token',
+      password: null,
+    },
+    { ...auto, ...approved, vendorUid: SAMPLE.bothSource, campaignUid: campaign.both, accountName: 'Auto, both' },
+    { ...auto, ...approved, campaignUid: campaign.open, accountName: 'Auto, no password', password: null },
+    {
+      ...auto,
+      ...approved,
+      campaignUid: campaign.onceADay,
+      accountName: 'Auto, one a day',
+      dayMax: 1,
+      countReturns: false,
+    },
+    {
+      ...auto,
+      ...approved,
+      leadTypeUid: SAMPLE.solar,
+      campaignUid: campaign.solar,
+      accountName: 'Solar, web',
+      maxSell: 3,
+      leadCatUid: 32,
+      rest: { Flagged: true, Validation: { ...NO_VALIDATION, DNC: 1 } },
+    },
+    {
+      ...auto,
+      ...approved,
+      leadTypeUid: SAMPLE.medicare,
+      campaignUid: campaign.medicare,
+      accountName: 'Medicare, web',
+    },
+  ];
 }
 
 /** With the receiver's own: 40 clients, 120 accounts and 30 orders. */
