@@ -6,7 +6,7 @@ import { workerUrl } from './worker-url.ts';
 
 export type ToPostChecker = { readonly is: 'check'; readonly order: PostOrder } | { readonly is: 'stored' };
 export type FromPostChecker =
-  | { readonly is: 'batch'; readonly batch: readonly CheckedPost[] }
+  | { readonly is: 'batch'; readonly batch: readonly CheckedPost[]; readonly bytes: number }
   | { readonly is: 'done'; readonly rows: number }
   | { readonly is: 'failed'; readonly error: string };
 
@@ -16,7 +16,7 @@ const LOOK_EVERY_MS = 100;
 
 /** Checks leads on a thread of their own, which is ended where one use of an expression lasts too long. */
 export const threadedPostChecker: PostChecker = {
-  check(order, store) {
+  check(order, store, signal) {
     const shared = new SharedArrayBuffer(8);
     const view = new Int32Array(shared);
     const worker = new Worker(workerUrl('post-check-worker'), {
@@ -24,7 +24,11 @@ export const threadedPostChecker: PostChecker = {
       workerData: { guarded: guardedFolders(), shared },
     });
     let watching: NodeJS.Timeout | undefined;
+    let give: (() => void) | undefined;
     return new Promise<Awaited<ReturnType<PostChecker['check']>>>((resolve, reject) => {
+      signal.throwIfAborted();
+      give = () => reject(signal.reason);
+      signal.addEventListener('abort', give);
       let stored = Promise.resolve();
       let seen = { place: 0, uses: 0, since: performance.now() };
       watching = setInterval(() => {
@@ -40,7 +44,7 @@ export const threadedPostChecker: PostChecker = {
         switch (message.is) {
           case 'batch':
             stored = stored
-              .then(() => store(message.batch))
+              .then(() => store(message.batch, message.bytes))
               .then(() => worker.postMessage({ is: 'stored' } satisfies ToPostChecker));
             stored.catch(reject);
             break;
@@ -57,6 +61,7 @@ export const threadedPostChecker: PostChecker = {
       worker.postMessage({ is: 'check', order } satisfies ToPostChecker);
     }).finally(async () => {
       clearInterval(watching);
+      if (give) signal.removeEventListener('abort', give);
       await worker.terminate();
     });
   },

@@ -41,14 +41,14 @@ port.on('message', (message: ToPostChecker) => {
     goOn?.();
     return;
   }
-  checkPosts(message.order, watch, async (batch) => {
+  checkPosts(message.order, watch, async (batch, bytes) => {
     while (underway >= AHEAD) {
       await new Promise<void>((resolve) => {
         goOn = resolve;
       });
     }
     underway++;
-    port.postMessage({ is: 'batch', batch } satisfies FromPostChecker);
+    port.postMessage({ is: 'batch', batch, bytes } satisfies FromPostChecker);
   }).then(
     (rows) => port.postMessage({ is: 'done', rows } satisfies FromPostChecker),
     (error: unknown) =>

@@ -10,6 +10,7 @@ import {
 import { listConnections } from '../connections/connections.ts';
 import type { Store } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
+import { yieldToEventLoop } from '../platform/yielding.ts';
 import { groupPause } from '../queue/run-state.ts';
 import { shownCounts } from '../queue/shown.ts';
 
@@ -129,12 +130,16 @@ export function createBatch(
   );
 }
 
-/** Forgets a batch that was not put into the queue, with its rows. */
-export function dropBatch(store: Store, id: number): void {
-  store.write(() => {
-    store.prepare('DELETE FROM delivery_post WHERE batch_id = ?').run(id);
-    store.prepare('DELETE FROM delivery_batch WHERE id = ? AND group_id IS NULL').run(id);
-  });
+/** Posts deleted in one transaction. */
+const DROPPED_AT_ONCE = 5_000;
+
+/** Forgets a batch that was not put into the queue, with its rows: a portion a transaction, the batch last. */
+export async function dropBatch(store: Store, id: number): Promise<void> {
+  const drop = store.prepare<[number, number]>(
+    'DELETE FROM delivery_post WHERE id IN (SELECT id FROM delivery_post WHERE batch_id = ? LIMIT ?)',
+  );
+  while (store.write(() => drop.run(id, DROPPED_AT_ONCE).changes) > 0) await yieldToEventLoop();
+  store.prepare('DELETE FROM delivery_batch WHERE id = ? AND group_id IS NULL').run(id);
 }
 
 /**

@@ -8,6 +8,7 @@ import type { LeadHooks } from '../leads/hooks.ts';
 import type { ModuleContext } from '../module/context.ts';
 import type { Module } from '../module/module.ts';
 import type { PostChecker } from './check/run-check.ts';
+import { RunningChecks } from './check/running-checks.ts';
 import { resumeBatches } from './enqueue.ts';
 import { DeliveryExecutor } from './executor.ts';
 import { findPosts, matchingAmong } from './find-posts.ts';
@@ -48,6 +49,7 @@ export function createDelivery(context: ModuleContext, needs: Needs): DeliveryMo
     events.publish('changed', 'jobs');
     events.publish('changed', 'imports');
   };
+  const checks = new RunningChecks(() => events.publish('changed', 'imports'));
   const follower = new Follower({
     ...{ store, clock, secretOf, ask: askOnce },
     changed: () => {
@@ -69,6 +71,7 @@ export function createDelivery(context: ModuleContext, needs: Needs): DeliveryMo
   registerDelivery(handlers, {
     ...{ store, index: leadIndex.index, checker: postChecker, secretOf, ask: askOnce, changed, exportsDir },
     ...enqueuePorts,
+    checks,
     withdraw: (connectionId) => queue.withdraw(connectionId),
   });
   events.on('connections-changed', () => follower.wake());
@@ -82,6 +85,7 @@ export function createDelivery(context: ModuleContext, needs: Needs): DeliveryMo
     },
     stop() {
       stopped = true;
+      checks.stopAll();
       follower.stop();
     },
   };

@@ -2,7 +2,7 @@ import type { Store } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
 import { yieldToEventLoop } from '../platform/yielding.ts';
 import { createGroup, enqueue } from '../queue/jobs.ts';
-import { getBatch } from './batch-table.ts';
+import { dropBatch, getBatch } from './batch-table.ts';
 
 /** Posts put into the queue in one transaction. */
 const AT_ONCE = 2_000;
@@ -60,9 +60,7 @@ export async function resumeBatches(store: Store, ports: Parameters<typeof enque
     )
     .all();
   for (const { id, group_id } of left) {
-    if (group_id === null) {
-      store.prepare('DELETE FROM delivery_post WHERE batch_id = ?').run(id);
-      store.prepare('DELETE FROM delivery_batch WHERE id = ?').run(id);
-    } else await enqueueBatch(store, id, ports);
+    if (group_id === null) await dropBatch(store, id);
+    else await enqueueBatch(store, id, ports);
   }
 }

@@ -15,6 +15,7 @@ import { revenue } from './revenue.ts';
 import { factsOfJobs, postOfJob, postsOfLead, timelineOf } from './show.ts';
 import { replay, updateLead } from './single.ts';
 import { suggestColumns } from './suggest.ts';
+import { turnedPosts } from './turned.ts';
 
 export interface DeliveryPorts extends PostPorts, AskPorts {
   readonly withdraw: (connectionId: number) => void;
@@ -30,6 +31,8 @@ export function registerDelivery(handlers: Handlers, ports: DeliveryPorts): void
     return value;
   };
   handlers.on('delivery.post', async (input) => after(await postLeads(ports, input)));
+  handlers.on('delivery.checkProgress', ({ checkId }) => ports.checks.progress(checkId));
+  handlers.on('delivery.cancelCheck', ({ checkId }) => ({ canceled: ports.checks.cancel(checkId) }));
   handlers.on('delivery.update', async (input) => after(await updateLead(ports, input)));
   handlers.on('delivery.replay', async ({ jobId }) => after(await replay(ports, jobId)));
   handlers.on('delivery.suggest', (input) => suggestColumns(store, input));
@@ -60,6 +63,7 @@ export function registerDelivery(handlers: Handlers, ports: DeliveryPorts): void
   handlers.on('delivery.ping', (input) => ping(ports, input));
   handlers.on('delivery.checkDuplicate', (input) => checkDuplicate(ports, input));
   handlers.on('delivery.status', (input) => askStatus(ports, input));
+  handlers.on('delivery.turned', (input) => turnedPosts(store, input));
   handlers.on('delivery.timeline', ({ jobId }) => timelineOf(store, postOfJob(store, jobId)));
   handlers.on('delivery.exportTimeline', (input) => exportTimeline(ports, input));
   handlers.on('delivery.ofLead', ({ leadId }) => postsOfLead(store, leadId));

@@ -22,35 +22,56 @@ export const LEAD_COLUMNS = [
   'Zip',
 ] as const;
 
-/** Leads of the inbox with their values under `LEAD_COLUMNS`; others have their turn between portions. */
-export async function leadRows(
+/** Rows that are handed on in one go. */
+const ROWS_A_PORTION = 5_000;
+
+/** Leads of the inbox with their values in the receiver's fields, in portions; others have their turn between them. */
+export async function* leadRows(
   store: Store,
   leads: LeadSet,
-): Promise<{ values: Record<string, string>; leadId: number }[]> {
-  const rows: { values: Record<string, string>; leadId: number }[] = [];
+  fieldOf: ReadonlyMap<string, string | null>,
+): AsyncGenerator<readonly PostRow[]> {
+  let rows: PostRow[] = [];
   for (const ids of portions(leads)) {
     for (const leadId of ids) {
-      const records = recordsOf(store, leadId);
-      if (records.length === 0) continue;
-      const { fields, phones } = personOf(records);
-      const { firstName, lastName, email, address, address2, city, state, zip } = fields;
-      const cells = [
-        firstName,
-        lastName,
-        email,
-        phones[0] ?? '',
-        phones[1] ?? '',
-        address,
-        address2,
-        city,
-        stateCode(state),
-        zip,
-      ];
-      rows.push({ leadId, values: Object.fromEntries(LEAD_COLUMNS.map((name, at) => [name, cells[at] ?? ''])) });
+      const values = valuesOf(store, leadId);
+      if (values !== null) rows.push({ leadId, values: mapped(values, fieldOf) });
+    }
+    if (rows.length >= ROWS_A_PORTION) {
+      yield rows;
+      rows = [];
     }
     await yieldToEventLoop();
   }
-  return rows;
+  if (rows.length > 0) yield rows;
+}
+
+/** A North American number as receivers want it, in ten digits; any other with its country code. */
+const asPosted = (phone = ''): string => (/^1\d{10}$/.test(phone) ? phone.slice(1) : phone);
+
+/** The values of a lead under `LEAD_COLUMNS`; null where it is gone. */
+function valuesOf(store: Store, leadId: number): Record<string, string> | null {
+  const records = recordsOf(store, leadId);
+  if (records.length === 0) return null;
+  const { fields, phones } = personOf(records);
+  const { firstName, lastName, email, address, address2, city, state, zip } = fields;
+  const cells = [
+    ...[firstName, lastName, email, asPosted(phones[0]), asPosted(phones[1])],
+    ...[address, address2, city, stateCode(state), zip],
+  ];
+  return Object.fromEntries(LEAD_COLUMNS.map((name, at) => [name, cells[at] ?? '']));
+}
+
+function mapped(
+  values: Readonly<Record<string, string>>,
+  fieldOf: ReadonlyMap<string, string | null>,
+): Record<string, string> {
+  const found: Record<string, string> = {};
+  for (const [name, value] of Object.entries(values)) {
+    const field = fieldOf.get(name);
+    if (field != null && value !== '') found[field] = value;
+  }
+  return found;
 }
 
 /** Where the lead type calls the phone or e-mail address otherwise, the column goes there by itself. */
@@ -63,19 +84,4 @@ export function suggestedForLeads(fields: readonly ReceiverField[]): { header: s
     ...(phone !== undefined && !has('PrimaryPhone') ? [{ header: 'PrimaryPhone', field: phone }] : []),
     ...(email !== undefined && !has('Email') ? [{ header: 'Email', field: email }] : []),
   ];
-}
-
-/** Rows of the inbox with their values in the receiver's fields. */
-export function mappedRows(
-  rows: readonly { readonly values: Readonly<Record<string, string>>; readonly leadId: number }[],
-  fieldOf: ReadonlyMap<string, string | null>,
-): PostRow[] {
-  return rows.map(({ values, leadId }) => {
-    const mapped: Record<string, string> = {};
-    for (const [name, value] of Object.entries(values)) {
-      const field = fieldOf.get(name);
-      if (field != null && value !== '') mapped[field] = value;
-    }
-    return { leadId, values: mapped };
-  });
 }

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import {
   type CommandArguments,
@@ -15,12 +16,13 @@ import type { ListPort } from '../leads/ports.ts';
 import { chosenLeads } from '../leads/selection.ts';
 import { type BatchOptions, createBatch, dropBatch, showBatch, waysOf } from './batch-table.ts';
 import { fieldsOfCampaign, rememberedFor, rememberMapping } from './campaigns.ts';
-import type { PostOrder } from './check/check-posts.ts';
+import type { PostRow } from './check/check-posts.ts';
 import { isContact, personField } from './check/contact-fields.ts';
 import { type ColumnFields, columnFields, columnOf, NoSuchColumn } from './check/mapping.ts';
-import { type PostChecker, runCheck } from './check/run-check.ts';
+import { type CheckSource, type PostChecker, runCheck } from './check/run-check.ts';
+import type { RunningCheck, RunningChecks } from './check/running-checks.ts';
 import { enqueueBatch } from './enqueue.ts';
-import { LEAD_COLUMNS, leadRows, mappedRows, suggestedForLeads } from './lead-values.ts';
+import { LEAD_COLUMNS, leadRows, suggestedForLeads } from './lead-values.ts';
 import { RowStore } from './store-rows.ts';
 
 export interface PostPorts {
@@ -28,6 +30,7 @@ export interface PostPorts {
   readonly index: ListPort;
   readonly now: () => number;
   readonly checker: PostChecker;
+  readonly checks: RunningChecks;
   /** There are new jobs. */
   readonly wake: () => void;
   /** The desk is closing. */
@@ -42,7 +45,9 @@ interface Source {
   readonly hash: string;
   readonly columns: readonly string[];
   readonly fills: ColumnFields;
-  readonly from: PostOrder['from'];
+  readonly from: CheckSource;
+  /** Of the file in bytes, else of the rows. */
+  readonly size: number;
 }
 
 /**
@@ -52,6 +57,15 @@ interface Source {
  * @throws CommandError `file`, `invalid-input`, or `conflict` for a file that was posted before
  */
 export async function postLeads(ports: PostPorts, input: Input): Promise<CommandOutput<'delivery.post'>> {
+  const check = ports.checks.begin(input.checkId);
+  try {
+    return await post(ports, input, check);
+  } finally {
+    check.end();
+  }
+}
+
+async function post(ports: PostPorts, input: Input, running: RunningCheck): Promise<CommandOutput<'delivery.post'>> {
   const { store, now } = ports;
   const { receiver } = getReceiver(store, input.connectionId);
   const { kind, noSell, sendDelay, pingFirst, together, dryRun } = input;
@@ -90,7 +104,13 @@ export async function postLeads(ports: PostPorts, input: Input): Promise<Command
         ...{ from: source.from, set: input.set, fields },
         person: { phone: personField(names, 'phone') ?? '', email: personField(names, 'email') ?? '' },
       },
-      (batch) => rows.take(batch),
+      async (batch, bytes) => {
+        await rows.take(batch);
+        const done = batch.at(-1)?.row ?? 0;
+        const of = bytes > 0 ? bytes : done;
+        running.reached(done, source.size === 0 ? null : of / source.size);
+      },
+      running.signal,
     ).catch((error: unknown) => {
       throw error instanceof CsvFileError ? new CommandError('file', error.message, 'path') : error;
     });
@@ -98,14 +118,18 @@ export async function postLeads(ports: PostPorts, input: Input): Promise<Command
     const check: PostCheck = { ...rows.check(), columns, problems };
     if (dryRun) return { batch: null, check };
     if (rows.toPost === 0) {
-      dropBatch(store, batchId);
+      await dropBatch(store, batchId);
       return { batch: null, check };
     }
+    // From here on leads go out: what is to be stopped then is the posting.
+    running.signal.throwIfAborted();
+    running.end();
     rememberMapping(store, connectionId, input.map);
     await enqueueBatch(store, batchId, ports);
     return { batch: showBatch(store, batchId), check };
   } catch (error) {
-    if (batchId !== 0) dropBatch(store, batchId);
+    // A desk that closes leaves it to its next start.
+    if (batchId !== 0 && !ports.stopped()) await dropBatch(store, batchId);
     throw error;
   }
 }
@@ -124,20 +148,23 @@ async function sourceOf(ports: PostPorts, input: Input, fields: readonly Receive
     throw new CommandError('invalid-input', 'A reference is the column of a file.', 'reference');
   }
   if (which !== undefined) {
-    const found = await leadRows(ports.store, await chosenLeads(ports, which));
-    if (found.length === 0) throw new CommandError('conflict', 'No lead matches, so there is nothing to post.');
+    const found = await chosenLeads(ports, which);
+    const size = found.count();
+    if (size === 0) throw new CommandError('conflict', 'No lead matches, so there is nothing to post.');
     const said = [...suggestedForLeads(fields), ...input.map];
-    const known = names.length === 0 ? [...LEAD_COLUMNS] : names;
-    const fills = columnFields(LEAD_COLUMNS, said, known);
-    const rows = mappedRows(found, new Map(LEAD_COLUMNS.map((name, at) => [name, fills[at] ?? null])));
-    const label =
-      found.length === 1 ? '1 lead of the inbox' : `${found.length.toLocaleString('en-US')} leads of the inbox`;
-    return { label, hash: '', columns: LEAD_COLUMNS, fills, from: { rows } };
+    const fills = columnFields(LEAD_COLUMNS, said, names.length === 0 ? [...LEAD_COLUMNS] : names);
+    const from = leadRows(ports.store, found, new Map(LEAD_COLUMNS.map((name, at) => [name, fills[at] ?? null])));
+    const label = size === 1 ? '1 lead of the inbox' : `${size.toLocaleString('en-US')} leads of the inbox`;
+    return { label, hash: '', columns: LEAD_COLUMNS, fills, from, size };
   }
   const rows = (leads ?? []).map((values) => ({ values, leadId: null }));
   const columns = [...new Set(rows.flatMap(({ values }) => Object.keys(values)))];
   const label = rows.length === 1 ? '1 lead by hand' : `${rows.length.toLocaleString('en-US')} leads by hand`;
-  return { label, hash: '', columns, fills: columns, from: { rows } };
+  return { label, hash: '', columns, fills: columns, from: atOnce(rows), size: rows.length };
+}
+
+async function* atOnce(rows: readonly PostRow[]): AsyncGenerator<readonly PostRow[]> {
+  yield rows;
 }
 
 async function fileSource(store: Store, input: Input, path: string, names: readonly string[]): Promise<Source> {
@@ -145,6 +172,7 @@ async function fileSource(store: Store, input: Input, path: string, names: reado
     const real = await resolved(path);
     const inspection = await inspectFile(real, input.format === undefined ? {} : { format: input.format });
     const { columns, format, sha256 } = inspection;
+    const { size } = await stat(real);
     const said = input.map.length > 0 ? input.map : rememberedFor(store, input.connectionId, columns);
     const reference = input.reference === '' ? null : columnOf(input.reference, columns);
     // A column that is the reference is nothing else unless it is said to be.
@@ -155,6 +183,7 @@ async function fileSource(store: Store, input: Input, path: string, names: reado
       hash: sha256,
       ...{ columns, fills },
       from: { path: real, format, columns: fills, reference },
+      size,
     };
   } catch (error) {
     if (error instanceof CsvFileError) throw new CommandError('file', error.message, 'path');

@@ -1,10 +1,15 @@
 import type { PostCheck, RowIssue } from '../../src-preload/contract/index.ts';
 import type { Store } from '../db/store.ts';
 import { doNotCallLookup } from '../dialing/do-not-call.ts';
+import { forgottenTest } from '../leads/forgotten.ts';
+import { emailKey, knownPhone } from '../leads/keys.ts';
+import { yieldToEventLoop } from '../platform/yielding.ts';
 import type { CheckedPost } from './check/check-posts.ts';
 import { isOpen, postedBeforeLookup } from './posted-before.ts';
 import { issueWords } from './words.ts';
 
+/** Rows taken in one stretch. */
+const AT_ONCE = 250;
 /** Rows shown of a check. */
 const SAMPLE = 20;
 
@@ -18,7 +23,7 @@ export interface StoreRowsOptions {
   readonly leaveOutPosted: boolean;
 }
 
-/** Keeps checked rows, with what only the store knows of them: the do-not-call list, and what was posted before. */
+/** Keeps checked rows, with what only the store knows of them: the do-not-call list, who was erased, and what was posted before. */
 export class RowStore {
   readonly #store: Store;
   readonly #options: StoreRowsOptions;
@@ -44,16 +49,24 @@ export class RowStore {
     return this.#rows - this.#leftOut;
   }
 
-  /** Takes a batch of rows, in one transaction. */
-  take(posts: readonly CheckedPost[]): void {
+  /** Takes a batch of rows, a few a transaction; others have their turn between them. */
+  async take(posts: readonly CheckedPost[]): Promise<void> {
+    for (let at = 0; at < posts.length; at += AT_ONCE) {
+      this.#takeSome(posts.slice(at, at + AT_ONCE));
+      await yieldToEventLoop();
+    }
+  }
+
+  #takeSome(posts: readonly CheckedPost[]): void {
     const insert = this.#store.prepare(
       `INSERT INTO delivery_post (batch_id, row, lead_id, fields, reference, phone, email, issues, left_out)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
     const { keep, batchId } = this.#options;
-    this.#store.write(() => {
+    const take = () => {
+      const isErased = forgottenTest(this.#store);
       for (const post of posts) {
-        const issues = [...post.issues, ...this.#known(post)].map((issue) => this.#weighed(issue));
+        const issues = [...post.issues, ...this.#known(post, isErased)].map((issue) => this.#weighed(issue));
         const leftOut = issues.some(({ severity }) => severity === 'error');
         this.#count(post, issues, leftOut);
         if (!keep) continue;
@@ -61,11 +74,16 @@ export class RowStore {
         const said = issues.length === 0 ? null : JSON.stringify(issues);
         insert.run(batchId, row, leadId, JSON.stringify(fields), reference, phone, email, said, leftOut ? 1 : 0);
       }
-    });
+    };
+    if (keep) this.#store.write(take);
+    else take();
   }
 
-  #known({ phone, email }: CheckedPost): RowIssue[] {
+  #known({ phone, email }: CheckedPost, isErased: ReturnType<typeof forgottenTest>): RowIssue[] {
     const issues: RowIssue[] = [];
+    const keys = (key: string | null) => (key === null ? [] : [key]);
+    if (isErased?.({ phones: keys(knownPhone(phone).key), emails: keys(emailKey(email)), externalIds: [] }))
+      issues.push({ code: 'erased', field: '', severity: 'error' });
     if (phone !== '' && this.#isListed(phone)) issues.push({ code: 'do-not-call', field: '', severity: 'error' });
     const before = this.#before({ phone, email });
     if (before !== null) {

@@ -22,6 +22,8 @@ export function issueWords(code: RowIssue['code'], field: string, rows: number):
       return `${n} with ${field}, which the lead type does not have`;
     case 'do-not-call':
       return `${n} with a phone on your do-not-call list`;
+    case 'erased':
+      return `${n} about someone who was erased from this desk`;
     case 'posted-before':
       return `${n} posted to this source before`;
     case 'posted-and-open':

@@ -44,6 +44,7 @@ export const rowIssue = z.object({
     'characters-removed',
     'unknown-field',
     'do-not-call',
+    'erased',
     'posted-before',
     'posted-and-open',
     'same-file',
@@ -115,7 +116,17 @@ export const postInput = z.strictObject({
   leaveOutPosted: z.boolean().default(false),
   /** Say what would go, and post nothing. */
   dryRun: z.boolean().default(false),
+  /** A name by which the caller asks how far the check is, and cancels it. */
+  checkId: z.string().min(1).max(64).optional(),
 });
+
+/** How far a check of leads is. */
+export const checkProgress = z.object({
+  rows: z.number(),
+  /** Of the whole, between 0 and 1; null where that is not known. */
+  share: z.number().min(0).max(1).nullable(),
+});
+export type CheckProgress = z.infer<typeof checkProgress>;
 
 const sampleRow = z.object({
   row: z.number(),
@@ -248,6 +259,18 @@ export const deliveryTurn = z.object({
   after: z.string().nullable(),
 });
 
+/** Something that turned about a posted lead, as the list of news has it. */
+export const postTurn = deliveryTurn.extend({
+  id: z.number(),
+  jobId: z.number(),
+  connection: z.string(),
+  phone: z.string(),
+  reference: z.string(),
+  /** Why, in the receiver's words. */
+  reason: z.string(),
+});
+export type PostTurn = z.infer<typeof postTurn>;
+
 export const deliveryTimeline = z.object({
   jobId: z.number().nullable(),
   state: jobState.nullable(),
@@ -317,6 +340,10 @@ export const deliveryCommands = defineCommands({
     input: postInput,
     output: z.object({ batch: deliveryBatch.nullable(), check: postCheck }),
   },
+  /** How far a `delivery.post` with this name is in checking its leads; null where none is. */
+  'delivery.checkProgress': { input: z.object({ checkId: z.string() }), output: checkProgress.nullable() },
+  /** Ends such a check: nothing of it is kept and nothing is posted. Too late once the leads are in the queue. */
+  'delivery.cancelCheck': { input: z.object({ checkId: z.string() }), output: z.object({ canceled: z.boolean() }) },
   'delivery.batches': {
     input: z.object({ limit: z.number().int().min(1).max(1000).default(100) }),
     output: z.array(deliveryBatch),
@@ -349,6 +376,15 @@ export const deliveryCommands = defineCommands({
     output: deliveryBatch,
   },
   'delivery.status': { input: toCampaign.extend({ postId: z.string().min(1).max(100) }), output: statusAnswer },
+  /** What turned about posted leads after they were accepted: price, review, return; newest first, behind one of them. */
+  'delivery.turned': {
+    input: z.object({
+      connectionId: z.number().optional(),
+      before: z.number().optional(),
+      limit: z.number().int().min(1).max(500).default(50),
+    }),
+    output: z.array(postTurn),
+  },
   /** Everything that left for one posted lead, by its job. */
   'delivery.timeline': { input: z.object({ jobId: z.number() }), output: deliveryTimeline },
   /** What was posted of a lead of the inbox, newest first. */

@@ -50,6 +50,7 @@ describe('the contract and the core', () => {
       'offers.ofLead',
       'delivery.ofLead',
       'delivery.revenue',
+      'delivery.turned',
     ];
     for (const [name, good] of inputs) {
       for (const [field, value] of Object.entries(good)) {

@@ -41,6 +41,8 @@ export async function useDelivery(
   const posting = { connectionId, kind: 'transfer', path, name: 'posts.csv' } as const;
   const dry = await call('delivery.post', { ...posting, dryRun: true });
   expect(dry).toMatchObject({ batch: null, check: { rows: 2, toPost: 1, leftOut: 1 } });
+  await call('delivery.checkProgress', { checkId: 'posts.csv' });
+  await call('delivery.cancelCheck', { checkId: 'posts.csv' });
   const { batch } = await call('delivery.post', posting);
   if (batch === null) throw new Error('Nothing was posted');
   const { id } = batch;
@@ -59,6 +61,7 @@ export async function useDelivery(
   await call('delivery.agentTook', { jobId: job.id, no: job.agents?.[0]?.no ?? null });
   await call('delivery.replay', { jobId: job.id });
   await call('delivery.exportTimeline', { jobId: job.id });
+  await call('delivery.turned', { connectionId });
   await call('delivery.ofLead', { leadId });
   await call('delivery.ping', { connectionId, set: { State: 'CA', Zip: '90210' } });
   await call('delivery.checkDuplicate', { connectionId, set: { Email: lead.Email } });

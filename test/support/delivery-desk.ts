@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { type Core, startCore } from '../../src-main/core/start-core.ts';
-import { systemClock } from '../../src-main/platform/clock.ts';
+import { type Clock, systemClock } from '../../src-main/platform/clock.ts';
 import {
   type PracticeLeadExec,
   type PracticeLeadExecOptions,
@@ -60,6 +60,9 @@ export async function deliveryDesk(
     readonly vendor?: PracticeLeadExecOptions;
     readonly receiver?: Partial<ReceiverOptions>;
     readonly secrets?: { password: string; token: string };
+    /** Leads are checked on the thread that the product has for it. */
+    readonly threaded?: boolean;
+    readonly clock?: Clock;
   } = {},
 ): Promise<DeliveryDesk> {
   const vendor = await startPracticeLeadExec(options.vendor);
@@ -67,8 +70,14 @@ export async function deliveryDesk(
   const folder = testFolder('delivery');
   mkdirSync(folder, { recursive: true });
   const core = await startCore(
-    { dataDir: join(folder, 'desk'), secrets: memorySecrets(), clock: systemClock, random: () => 0.5, sends: true },
-    { postChecker: directPostChecker },
+    {
+      dataDir: join(folder, 'desk'),
+      secrets: memorySecrets(),
+      clock: options.clock ?? systemClock,
+      random: () => 0.5,
+      sends: true,
+    },
+    options.threaded === true ? {} : { postChecker: directPostChecker },
   );
   onTestFinished(() => core.close(0));
   async function call<N extends CommandName>(name: N, input: CommandInput<N>): Promise<CommandOutput<N>> {

@@ -14,7 +14,8 @@ export interface PostOrder {
         readonly columns: ColumnFields;
         readonly reference: number | null;
       }
-    | { readonly rows: readonly PostRow[] };
+    /** Numbered from the one behind `before`. */
+    | { readonly rows: readonly PostRow[]; readonly before: number };
   readonly set: Readonly<Record<string, string>>;
   readonly fields: readonly ReceiverField[];
   /** Places of expressions that are not used: they do not compile, or took too long. */
@@ -42,16 +43,18 @@ export interface CheckedPost {
   readonly issues: readonly RowIssue[];
 }
 
-const ROWS_A_BATCH = 1_000;
+/** What crosses between the threads in one go: a few ms at either end. */
+const ROWS_A_BATCH = 500;
 
 /**
- * Reads, maps and checks all rows and hands them on in batches; `deliver` is awaited, so that who takes them sets the pace. Rejects with
- * `CsvFileError` where the file can't be read. @returns how many rows there are
+ * Reads, maps and checks all rows and hands them on in batches, with the bytes of the file read so far; `deliver` is awaited, so that who takes them
+ * sets the pace. Rejects with `CsvFileError` where the file can't be read, and with the signal's reason. @returns how many rows there are
  */
 export async function checkPosts(
   order: PostOrder,
   watch: ExpressionWatch,
-  deliver: (batch: readonly CheckedPost[]) => Promise<void>,
+  deliver: (batch: readonly CheckedPost[], bytes: number) => Promise<void>,
+  signal?: AbortSignal,
 ): Promise<number> {
   const { from, set, fields, doneTo, person } = order;
   const check = createLeadChecker(fields, { without: new Set(order.without), watch });
@@ -78,12 +81,15 @@ export async function checkPosts(
     full.push(batch);
     batch = [];
   };
+  let bytes = 0;
   const handOn = async () => {
-    for (const ready of full.splice(0)) await deliver(ready);
+    for (const ready of full.splice(0)) await deliver(ready, bytes);
   };
   let rows = 0;
   if ('rows' in from) {
+    rows = from.before;
     for (const { values, leadId } of from.rows) {
+      signal?.throwIfAborted();
       rows++;
       if (rows > doneTo) add(checked(rows, { ...values, ...set }, leadId, ''));
       if (full.length > 0) await handOn();
@@ -109,11 +115,17 @@ export async function checkPosts(
         };
         add(problem === null ? one : { ...one, issues: [...one.issues, unreadable] });
       },
-      { onChunk: handOn },
+      {
+        onChunk: handOn,
+        onBytes: (read) => {
+          bytes = read;
+        },
+        ...(signal === undefined ? {} : { signal }),
+      },
     );
     rows = read.records;
   }
   await handOn();
-  if (batch.length > 0) await deliver(batch);
+  if (batch.length > 0) await deliver(batch, bytes);
   return rows;
 }

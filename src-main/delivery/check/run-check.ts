@@ -1,12 +1,13 @@
 import type { ExpressionProblem } from '../../../src-preload/contract/index.ts';
-import type { CheckedPost, PostOrder } from './check-posts.ts';
+import type { CheckedPost, PostOrder, PostRow } from './check-posts.ts';
 import { compile, type Expression, expressionsOf } from './expressions.ts';
 
 /** Checks leads on a thread. Rejects where the rows can't be read. */
 export interface PostChecker {
   check(
     order: PostOrder,
-    store: (batch: readonly CheckedPost[]) => Promise<void> | void,
+    store: (batch: readonly CheckedPost[], bytes: number) => Promise<void> | void,
+    signal: AbortSignal,
   ): Promise<
     | { readonly is: 'done'; readonly rows: number }
     /** One use of the expression at this place took too long; nothing after the last batch was handed on. */
@@ -14,35 +15,52 @@ export interface PostChecker {
   >;
 }
 
+/** Where rows come from: a file, or rows in portions, none so large that handing it over holds others up. */
+export type CheckSource = Exclude<PostOrder['from'], { readonly rows: unknown }> | AsyncIterable<readonly PostRow[]>;
+
 /**
  * Checks all rows, whatever the vendor's expressions do: one that doesn't compile is not used, one that takes too long is given up from that
- * row on, and both are told. @returns the rows there are, and what is wrong with expressions
+ * row on, and both are told. Rejects with the signal's reason. @returns the rows there are, and what is wrong with expressions
  */
 export async function runCheck(
   checker: PostChecker,
-  order: Omit<PostOrder, 'without' | 'doneTo'>,
-  store: (batch: readonly CheckedPost[]) => Promise<void> | void,
+  { from, ...order }: Omit<PostOrder, 'from' | 'without' | 'doneTo'> & { readonly from: CheckSource },
+  store: (batch: readonly CheckedPost[], bytes: number) => Promise<void> | void,
+  signal: AbortSignal,
 ): Promise<{ readonly rows: number; readonly problems: ExpressionProblem[] }> {
   const expressions = expressionsOf(order.fields);
   const { without, problems } = broken(expressions);
   let doneTo = 0;
-  for (;;) {
-    const ended = await checker.check({ ...order, without: [...without], doneTo }, async (batch) => {
-      await store(batch);
-      doneTo = batch.at(-1)?.row ?? doneTo;
-    });
-    if (ended.is === 'done') return { rows: ended.rows, problems };
-    const slow = expressions[ended.place];
-    if (slow === undefined || without.has(ended.place)) throw new Error('A check came to no end');
-    without.add(ended.place);
-    problems.push(
-      problemOf(
-        slow,
-        'too-slow',
-        `It took more than a second on one value, near row ${(doneTo + 1).toLocaleString('en-US')}; rows from there on were checked without it.`,
-      ),
-    );
+  const checkAll = async (part: PostOrder['from']): Promise<number> => {
+    for (;;) {
+      const ended = await checker.check(
+        { ...order, from: part, without: [...without], doneTo },
+        async (batch, bytes) => {
+          await store(batch, bytes);
+          doneTo = batch.at(-1)?.row ?? doneTo;
+        },
+        signal,
+      );
+      if (ended.is === 'done') return ended.rows;
+      const slow = expressions[ended.place];
+      if (slow === undefined || without.has(ended.place)) throw new Error('A check came to no end');
+      without.add(ended.place);
+      problems.push(
+        problemOf(
+          slow,
+          'too-slow',
+          `It took more than a second on one value, near row ${(doneTo + 1).toLocaleString('en-US')}; rows from there on were checked without it.`,
+        ),
+      );
+    }
+  };
+  if ('path' in from) return { rows: await checkAll(from), problems };
+  let rows = 0;
+  for await (const portion of from) {
+    signal.throwIfAborted();
+    rows = await checkAll({ rows: portion, before: rows });
   }
+  return { rows, problems };
 }
 
 /** The expressions that don't compile. */

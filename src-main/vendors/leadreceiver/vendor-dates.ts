@@ -66,11 +66,14 @@ export function readingsOf(date: VendorDate): number[] {
   return [asUtc(date), pacific].sort((a, b) => a - b);
 }
 
+/** Dates are told to the second, and clocks differ: an order that ended so lately ended, and is none of Pacific Time, ms. */
+const JUST_ENDED_MS = 15 * 60_000;
+
 /**
  * How long from `now` until an order expires, ms; 0 where it has. Without a zone the date may be UTC or Pacific Time: the earlier
- * that is still to come counts, since an order is not dead as it is given.
+ * that is still to come counts, since an order is not given long dead.
  */
 export function expiresIn(date: VendorDate, now: number): number {
-  const toCome = readingsOf(date).find((at) => at > now);
-  return toCome === undefined ? 0 : toCome - now;
+  const end = readingsOf(date).find((at) => at > now - JUST_ENDED_MS);
+  return end === undefined ? 0 : Math.max(0, end - now);
 }

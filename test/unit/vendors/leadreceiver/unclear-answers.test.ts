@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Asked, askedOf } from '../../../../src-main/vendors/leadreceiver/asked.ts';
 import { readPost } from '../../../../src-main/vendors/leadreceiver/read-post.ts';
+import { expiresIn, readVendorDate } from '../../../../src-main/vendors/leadreceiver/vendor-dates.ts';
 
 const TAKEN = '{"isValidPost":true,"ResponseType":"No_Error","PostID":"12345","LeadIdentifier":7}';
 const access = { url: 'https://leads.example.com', vid: 18, lid: 1, aid: 23, password: '', token: '' };
@@ -58,4 +59,16 @@ describe('an answer that breaks off', () => {
     for (const none of ['{"PostID":"f5666260-1c', '[{"PostID":"aaaa1"},{"PostID":"aaaa2"', '<PostID>true</PostID>', ''])
       expect(cut(none), none).toMatchObject({ is: 'unknown', postId: null });
   });
+});
+
+it('an order that ended a second ago by UTC is dead, not one of Pacific Time', () => {
+  const now = Date.parse('2026-07-01T20:00:05Z');
+  const at = (text: string) => {
+    const date = readVendorDate(text);
+    return date === null ? null : expiresIn(date, now);
+  };
+  expect(at('7/1/2026 8:00:04 PM')).toBe(0);
+  expect(at('7/1/2026 8:00:06 PM')).toBe(1_000);
+  expect(at('7/1/2026 1:00:06 PM')).toBe(1_000);
+  expect(at('7/1/2026 1:00:04 PM')).toBe(0);
 });
