@@ -113,6 +113,8 @@ export * from './leads.ts';
 export * from './mapping.ts';
 export * from './offers.ts';
 export * from './paths.ts';
+export * from './post-input.ts';
+export * from './posting.ts';
 export * from './practice.ts';
 export * from './read-back.ts';
 export * from './receivers.ts';

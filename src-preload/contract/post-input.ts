@@ -1,0 +1,153 @@
+import { z } from 'zod';
+import { csvFormat } from './csv-format.ts';
+import { whichLeads } from './lead-list.ts';
+import { readPath } from './paths.ts';
+
+/** How a lead is posted ("Create General Lead" and its siblings of the receiver's document). */
+export const postKind = z.enum(['general', 'manualredirect', 'autoredirect', 'returnsends', 'transfer', 'calldata']);
+export type PostKind = z.infer<typeof postKind>;
+
+/** What is done to leads of a receiver: posted in one of the ways, or one is updated. */
+export const deliveryKind = z.enum([...postKind.options, 'update']);
+export type DeliveryKind = z.infer<typeof deliveryKind>;
+
+/** A field of a lead type, as the vendor's posting instructions have it. */
+export const receiverField = z.strictObject({
+  name: z.string().trim().min(1).max(200),
+  required: z.boolean().default(false),
+  type: z.enum(['text', 'integer', 'number', 'boolean', 'date', 'email', 'phone', 'zip']).default('text'),
+  /** A value must match this regular expression; empty for none. */
+  validation: z.string().max(4000).default(''),
+  /** What matches this regular expression is taken out of a value; empty for none. */
+  invalidChars: z.string().max(4000).default(''),
+  /** The only values there may be; none for any. */
+  values: z.array(z.string().max(500)).max(5000).default([]),
+  maxLength: z.number().int().min(1).nullable().default(null),
+  min: z.number().nullable().default(null),
+  max: z.number().nullable().default(null),
+  /** Tells who somebody is: never in a ping. */
+  contact: z.boolean().default(false),
+});
+export type ReceiverField = z.output<typeof receiverField>;
+
+/** What was found in a row before it is posted. */
+export const rowIssue = z.object({
+  code: z.enum([
+    'required',
+    'type',
+    'validation',
+    'not-in-values',
+    'too-long',
+    'out-of-range',
+    'characters-removed',
+    'unknown-field',
+    'do-not-call',
+    'erased',
+    'posted-before',
+    'posted-and-open',
+    'same-file',
+    'unreadable-row',
+    'call-date',
+  ]),
+  field: z.string(),
+  /** An error keeps the row from being posted. */
+  severity: z.enum(['error', 'warning']),
+  before: z.string().optional(),
+  after: z.string().optional(),
+  /** What the code and field don't say by themselves. */
+  detail: z.string().optional(),
+});
+export type RowIssue = z.infer<typeof rowIssue>;
+
+/** Errors that the operator may overrule: a row with one is posted where the operator says so. */
+export const overruled = z.enum(['do-not-call', 'posted-and-open', 'same-file', 'validation', 'not-in-values']);
+export type Overruled = z.infer<typeof overruled>;
+
+/** An expression of the vendor that could not be used: it does not compile, or it took too long. */
+export const expressionProblem = z.object({
+  field: z.string(),
+  expression: z.string(),
+  use: z.enum(['validation', 'invalid-characters']),
+  problem: z.enum(['does-not-compile', 'too-slow']),
+  detail: z.string(),
+});
+export type ExpressionProblem = z.infer<typeof expressionProblem>;
+
+export const fieldValues = z.record(z.string().min(1).max(200), z.string().max(100_000));
+
+export const postInput = z.strictObject({
+  connectionId: z.number(),
+  kind: postKind.default('general'),
+  /** One of the three: a file, with the name that it is shown by and how it is written, */
+  path: readPath().optional(),
+  name: z.string().max(255).optional(),
+  format: csvFormat.partial().optional(),
+  /** leads that are typed in, each with the receiver's own fields, */
+  leads: z.array(fieldValues).min(1).max(10_000).optional(),
+  /** or leads of the inbox. */
+  which: whichLeads.optional(),
+  /** Which column fills which field; columns that are named like a field fill it without. An empty field leaves the column out. */
+  map: z
+    .array(z.strictObject({ header: z.string(), field: z.string().max(200) }))
+    .max(2_000)
+    .default([]),
+  /** The same value in every lead. */
+  set: fieldValues.default({}),
+  /** The column whose value is stored with the lead for reports (`reference`); empty for none. */
+  reference: z.string().default(''),
+  noSell: z.boolean().default(false),
+  /** Hours that sending the lead on is delayed; null for none. */
+  sendDelay: z
+    .number()
+    .min(0)
+    .max(24 * 365)
+    .nullable()
+    .default(null),
+  pingFirst: z.boolean().default(false),
+  /** How many leads one post holds. */
+  together: z.number().int().min(1).max(500).default(1),
+  /** Fields that tell who somebody is, beside those that are known for it. */
+  contact: z.array(z.string()).max(500).default([]),
+  /** Post rows although they have this. */
+  sendAnyway: z.array(overruled).default([]),
+  /** Leave out rows that were posted before, too. */
+  leaveOutPosted: z.boolean().default(false),
+  /** Say what would go, and post nothing. */
+  dryRun: z.boolean().default(false),
+  /** A name by which the caller asks how far the check is, and cancels it. */
+  checkId: z.string().min(1).max(64).optional(),
+});
+
+/** How far a check of leads is. */
+export const checkProgress = z.object({
+  rows: z.number(),
+  /** Of the whole, between 0 and 1; null where that is not known. */
+  share: z.number().min(0).max(1).nullable(),
+});
+export type CheckProgress = z.infer<typeof checkProgress>;
+
+export const sampleRow = z.object({
+  row: z.number(),
+  fields: fieldValues,
+  issues: z.array(rowIssue),
+});
+
+/** What a check of the rows found. */
+export const postCheck = z.object({
+  rows: z.number(),
+  toPost: z.number(),
+  leftOut: z.number(),
+  columns: z.array(z.object({ header: z.string(), field: z.string().nullable() })),
+  reasons: z.array(
+    z.object({
+      code: rowIssue.shape.code,
+      field: z.string(),
+      severity: rowIssue.shape.severity,
+      rows: z.number(),
+      sentence: z.string(),
+    }),
+  ),
+  problems: z.array(expressionProblem),
+  sample: z.array(sampleRow),
+});
+export type PostCheck = z.infer<typeof postCheck>;
