@@ -44,6 +44,7 @@ export const RAW_SQL: readonly { readonly why: string; readonly files: readonly 
       'src-main/delivery/follower.ts',
       'src-main/delivery/posted-before.ts',
       'src-main/delivery/store-rows.ts',
+      'src-main/delivery/turned.ts',
       'src-main/dialing/check-import.ts',
       'src-main/dialing/dial-executor.ts',
       'src-main/dialing/do-not-call.ts',
