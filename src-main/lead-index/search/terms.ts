@@ -52,20 +52,11 @@ export function termsOf(lead: LeadWords): string {
   return terms;
 }
 
-/** The beginnings of words seen lately, by word and shortest beginning. */
-const known = new Map<string, string>();
-const KNOWN_AT_MOST = 20_000;
-
+/** The beginnings of a word from a length on, up to `WHOLE` letters, and the word itself where it is longer. */
 function beginnings(word: string, from: number): string {
-  const key = `${from}${word}`;
-  let terms = known.get(key);
-  if (terms !== undefined) return terms;
-  terms = '';
+  let terms = '';
   for (let length = from; length <= Math.min(word.length, WHOLE); length++) terms += `${word.slice(0, length)} `;
-  if (word.length > WHOLE) terms += `${word} `;
-  if (known.size >= KNOWN_AT_MOST) known.clear();
-  known.set(key, terms);
-  return terms;
+  return word.length > WHOLE ? `${terms}${word} ` : terms;
 }
 
 /** How many letters two words begin with alike. */
