@@ -41,3 +41,31 @@ test('leads of a file are posted by keyboard: connected, mapped, checked, posted
 async function shot(page: import('@playwright/test').Page, name: string): Promise<void> {
   if (process.env.SHOTS !== undefined) await page.screenshot({ path: `${process.env.SHOTS}/${name}.png` });
 }
+
+test('a call is transferred by keyboard: who takes it stands large, is called by one key and recorded', async ({
+  desk,
+}) => {
+  const { page } = desk;
+  const { posting } = await desk.call('practice.start', { receiver: true });
+  const connectionId = posting?.connectionId ?? 0;
+  const lead = {
+    ...{ FirstName: 'Ann', LastName: 'Davis', Email: 'ann@example.com', PrimaryPhone: '7025550123' },
+    ...{ City: 'Las Vegas', State: 'NV', Zip: '89101' },
+  };
+  const { batch } = await desk.call('delivery.post', { connectionId, kind: 'transfer', leads: [lead] });
+  await desk.goTo(`/posts/${batch?.id ?? 0}`);
+  await expect(page.getByRole('heading', { name: /^All 1 lead done/ })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Transfer the call' })).toBeEnabled();
+  await page.keyboard.press('t');
+  await expect(page).toHaveURL(/#\/posts\/transfer\/\d+$/);
+  const agents = page.getByRole('list', { name: 'Agents' });
+  const call = agents.getByRole('link').first();
+  await expect(call).toHaveAttribute('href', /^tel:\+1\d{10}$/);
+  const size = await call.evaluate((link) => Number.parseFloat(getComputedStyle(link).fontSize));
+  expect(size, 'read at a glance').toBeGreaterThanOrEqual(30);
+  await shot(page, 'transfer');
+  await page.keyboard.press('t');
+  await page.keyboard.press('1');
+  await expect(agents.getByText('Took the call')).toBeVisible();
+  await looksRight(page, 'transfer of a call');
+});

@@ -150,13 +150,9 @@ function Agent({ agent, callKey, onTook, onLink }: AgentProps) {
         <h3 className={styles.name}>{name === '' ? 'No name given' : name}</h3>
         <p className={styles.client}>{client}</p>
       </div>
-      <a
-        ref={onLink}
-        className={styles.phone}
-        href={callAddress(phone) ?? undefined}
-        aria-label={`Call ${name}, ${formatPhone(phone)}`}
-      >
+      <a ref={onLink} className={styles.phone} href={callAddress(phone) ?? undefined}>
         <Phone size={28} aria-hidden="true" />
+        <span className="visually-hidden">Call {name}, </span>
         <span>{formatPhone(phone)}</span>
         {callKey !== undefined && <Kbd keys={callKey} />}
       </a>
