@@ -1,4 +1,4 @@
-import { ACCOUNT_OPEN, type DeliveryAccount } from '../../account/model.ts';
+import { ACCOUNT_OPEN, type Client, type DeliveryAccount } from '../../account/model.ts';
 import { fromPacificWall } from '../../account/pacific.ts';
 import { openOrder } from '../../distribution/orders.ts';
 import type { World } from '../../world.ts';
@@ -37,7 +37,7 @@ export function activeList({ world, body, uid }: Visit): Reply {
     const own = accounts.get(client.clientUid);
     if (client.status !== 'Active' || own === undefined) return [];
     if (groups.length > 0 && !groups.includes(client.groupUid)) return [];
-    return [rowOf(world, client.clientUid, own, descending)];
+    return [rowOf(world, client, own, descending)];
   });
   const turn = descending ? -1 : 1;
   const key = (row: (typeof rows)[number]) => row[by as 'Name' | 'Price' | 'Priority' | 'LastSentDate'] ?? '';
@@ -57,19 +57,19 @@ export function activeList({ world, body, uid }: Visit): Reply {
   };
 }
 
-function rowOf({ account, store }: World, clientUid: number, own: readonly DeliveryAccount[], descending: boolean) {
-  const client = account.clients.find((one) => one.clientUid === clientUid);
+function rowOf({ account, store }: World, client: Client, own: readonly DeliveryAccount[], descending: boolean) {
+  const { clientUid } = client;
   const sent = store.lastOfClient.get(clientUid)?.last ?? null;
-  const added = Date.parse(String(client?.rest.DateAdded ?? ''));
+  const added = Date.parse(String(client.rest.DateAdded ?? ''));
   const [first] = own.toSorted((left, right) => (descending ? right.price - left.price : left.price - right.price));
   return {
     ClientUID: clientUid,
     DateCreated: Number.isNaN(added) ? null : new Date(fromPacificWall(added)).toISOString(),
-    Name: client?.name ?? '',
+    Name: client.name,
     Email: valueOfBit(account, client, 'Email'),
     Phone: valueOfBit(account, client, 'PrimaryPhone'),
     LastSentDate: sent === null ? null : new Date(sent).toISOString(),
-    Priority: client?.priority ?? 0,
+    Priority: client.priority,
     Price: first?.price ?? 0,
     Agent: first === undefined || first.agentPhone === '' ? null : { Name: first.agentName, Phone: first.agentPhone },
     DistributionLists: account.lists.flatMap((list) => {
