@@ -69,7 +69,7 @@ async function runCase({ desk, dialer, connectionId }: Place, one: FileCase, lis
     const now = await desk.call('imports.get', { id });
     const open = now.jobs.ready + now.jobs.held + now.jobs.sending;
     return now.state === 'failed' || (now.state === 'started' && open === 0) ? now : null;
-  }, 'every row has an outcome');
+  }, 'every row has a result');
   if (done.state === 'failed') return [`the check failed: ${done.error}`];
   const leads = dialer.admin.leads({ limit: 10_000 }).filter((lead) => lead.list_id === list);
   const problems = differences(one, leads as unknown as Held[], done.rows.total);

@@ -158,7 +158,7 @@ describe('what is said and decided in the terminal', () => {
     const file = write('uses.csv', 'Phone,First Name,Landing Page', '7275550101,Nora,/spring', '8135550102,Omar,/home');
     const { out, code } = await trunkline(['import', file, ...INTO, '--dry-run', '--map', 'First Name=nickname']);
     expect(code).toBe(0);
-    expect(out).toContain('2 of 3 columns are used:');
+    expect(out).toContain('2 of 3 columns are sent:');
     expect(out).toContain('  Phone → Phone (phone_number): 7275550101, 8135550102');
     expect(out).toContain('  First Name → custom field nickname: Nora, Omar');
     expect(out).toContain('  Landing Page → ignored, no field recognized: /spring, /home');

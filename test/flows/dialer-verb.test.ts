@@ -36,7 +36,7 @@ test('what the dialer does not tell is said, with its answer and what to do', as
   const connect = ['connect', 'crocodial', '--name', 'D', '--url', dialer.url, '--user', USER];
   expect((await runCli(dataDir, connect)).remarks).toContain('does not report its lists and campaigns');
   const lists = await runCli(dataDir, ['dialer', 'lists', 'D'], [3]);
-  expect(lists.remarks).toContain('Type the number of the list.');
+  expect(lists.remarks).toContain('Enter the list number.');
   expect(lists.remarks).toContain('USER DOES NOT HAVE PERMISSION TO MODIFY LISTS');
   const fields = await runCli(dataDir, ['dialer', 'fields', 'D', '101', '--json'], [3]);
   expect(JSON.parse(fields.out).fields).toBeNull();

@@ -142,12 +142,12 @@ async function answer(
       if (req.method !== 'GET') return wrongMethod(res, 'GET');
       return parts.downloads.send(ticket ?? '', res);
     default:
-      return refuse(res, 404, 'not-found', 'Trunkline has nothing at this address.');
+      return refuse(res, 404, 'not-found', 'There is nothing at this address.');
   }
 }
 
 function wrongMethod(res: ServerResponse, allow: string): void {
-  refuse(res, 405, 'invalid-input', `This address takes ${allow} only.`, { allow, connection: 'close' });
+  refuse(res, 405, 'invalid-input', `This address accepts only ${allow}.`, { allow, connection: 'close' });
 }
 
 /** Where the page shows what an address without `#` names, `/settings/data?x=1`: it has its screens behind the hash. Null for a file. */
@@ -165,7 +165,7 @@ async function sendPage(pageDir: string, path: string, req: IncomingMessage, res
   const file = pageFile(pageDir, path);
   if (file === null) {
     if (path === '/') return sendWords(res, 503, PAGE_NOT_BUILT);
-    return refuse(res, 404, 'not-found', 'Trunkline has nothing at this address.');
+    return refuse(res, 404, 'not-found', 'There is nothing at this address.');
   }
   const headers = { 'content-type': file.type, 'content-length': file.bytes, 'cache-control': cacheRule(file) };
   await sendFile(res, file.path, headers, req.method !== 'HEAD');

@@ -15,7 +15,7 @@ export function overview(verbs: Verbs): string {
   const others = all.filter((verb) => verb.group === undefined);
   const listed = [...groups, { group: 'Other', verbs: others }].filter((one) => one.verbs.length > 0);
   return [
-    'trunkline: the desk in the terminal. `trunkline help VERB` shows a verb’s flags, examples and exit codes.',
+    'trunkline: Trunkline in the terminal. `trunkline help VERB` shows a verb’s flags, examples and exit codes.',
     ...listed.flatMap((one) => [
       '',
       `${one.group}:`,

@@ -58,7 +58,7 @@ export function columnsInWords(uses: readonly ColumnUse[]): string[] {
   const line = (use: ColumnUse, what: string) =>
     `  ${use.header.trim() || `column ${use.column + 1}`} → ${what}${use.samples.length === 0 ? '' : `: ${use.samples.join(', ')}`}`;
   return [
-    `${sent.length} of ${uses.length} columns are used:`,
+    `${sent.length} of ${uses.length} columns are sent:`,
     ...sent.map((use) => line(use, useInWords(use))),
     ...(others.length === 0 ? [] : ['Not sent:']),
     ...others.map((use) => line(use, `ignored, ${(use.ignored ?? '').replace(/\.$/, '')}`)),

@@ -162,7 +162,7 @@ function doNotCallFrom(
 function oneOf(context: VerbContext, flag: string, name: string, allowed: readonly string[]): Record<string, string> {
   const value = text(context, flag);
   if (value === undefined) return {};
-  if (!allowed.includes(value)) throw new UsageError(`--${flag} is one of ${allowed.join(', ')}, not "${value}".`);
+  if (!allowed.includes(value)) throw new UsageError(`--${flag} must be one of ${allowed.join(', ')}, not "${value}".`);
   return { [name]: value };
 }
 

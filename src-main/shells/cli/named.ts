@@ -7,6 +7,6 @@ export async function connectionNamed(desk: Desk, name: string): Promise<Connect
   const found = all.find((one) => one.name.toLowerCase() === name.toLowerCase());
   if (found) return found;
   const others =
-    all.length === 0 ? 'There are no connections yet' : `There is ${all.map((one) => one.name).join(', ')}`;
+    all.length === 0 ? 'There are no connections yet' : `Connections: ${all.map((one) => one.name).join(', ')}`;
   throw new CommandError('not-found', `There is no connection called ${name}. ${others}.`);
 }

@@ -69,15 +69,22 @@ function stateInWords({ state, holder, confirmed }: OfferCard): string {
     const who = holder === '' ? '' : `, here by ${holder}`;
     return `claimed with your account (here or on another desk)${who}`;
   }
-  return holder === '' ? STATE_WORDS[state] : `${STATE_WORDS[state]} ${holder}`;
+  return holder === '' ? STATE_WORDS[state] : `${STATE_WORDS[state]}${HOLDER_AFTER[state] ?? ' by'} ${holder}`;
 }
 
-/** How a claim stands, before the name of who it is about. */
+/** What joins a state to the name of who claimed the lead, where that isn't "by". */
+const HOLDER_AFTER: Readonly<Partial<Record<OfferCard['state'], string>>> = {
+  intent: ', by',
+  lost: ' to',
+  unknown: ', by',
+};
+
+/** The state of a claim; the name of who claimed the lead may follow. */
 const STATE_WORDS: Readonly<Record<OfferCard['state'], string>> = {
   open: 'open',
-  intent: 'claim not sent yet, by',
-  'claimed-here': 'claimed here by',
-  claimed: 'claimed by',
-  lost: 'lost to',
-  unknown: 'claim result unknown, by',
+  intent: 'claim not sent yet',
+  'claimed-here': 'claimed here',
+  claimed: 'claimed',
+  lost: 'lost',
+  unknown: 'claim result unknown',
 };

@@ -3,38 +3,31 @@ import { number, text, UsageError, type Verb, type VerbContext } from './verb.ts
 
 /** The flags by which `connect receiver` says how leads are posted. */
 export const RECEIVER_OPTIONS = {
-  vid: { type: 'string', value: 'N', about: 'The lead source at a receiver.' },
-  lid: { type: 'string', value: 'N', about: 'The lead type at a receiver.' },
-  aid: { type: 'string', value: 'N', about: 'The campaign at a receiver. Default: the receiver chooses.' },
-  body: { type: 'string', value: 'form|xml|json', about: 'Format of the posted leads. Default: json.' },
-  answer: { type: 'string', value: 'json|xml', about: 'Format of the receiver’s answers. Default: json.' },
-  async: {
-    type: 'boolean',
-    about: 'Post asynchronously: the receiver queues each lead, and its status tells the result.',
-  },
+  vid: { type: 'string', value: 'N', about: 'The receiver’s lead source ID (VID).' },
+  lid: { type: 'string', value: 'N', about: 'The receiver’s lead type ID (LID).' },
+  aid: { type: 'string', value: 'N', about: 'The receiver’s campaign ID (AID). Default: the receiver chooses.' },
+  body: { type: 'string', value: 'form|xml|json', about: 'The format of posts (default json).' },
+  answer: { type: 'string', value: 'json|xml', about: 'The format of the receiver’s answers (default json).' },
+  async: { type: 'boolean', about: 'Have the receiver queue posts; results are read from their status later.' },
   'duplicate-check': {
     type: 'string',
     value: 'on|off',
-    about: 'Whether the account is approved for duplicate checks. If so, they resolve posts with an unknown result.',
+    about: 'Whether the account is approved for duplicate checks. If on, they resolve posts with an unknown result.',
   },
   'return-days': {
     type: 'string',
     value: 'N',
-    about: 'How many days leads can be returned; their status is checked daily until then. Default: 30.',
+    about: 'How many days leads can be returned; their status is checked daily until then (default 30).',
   },
-  'return-url': {
-    type: 'string',
-    value: 'URL',
-    about: 'Address that the receiver calls with the details of a queued post.',
-  },
+  'return-url': { type: 'string', value: 'URL', about: 'The URL a receiver calls with the result of a queued post.' },
 } as const satisfies Verb['options'];
 
 /** What only a receiver has: what is given, over what was kept. @throws UsageError */
 export function receiver(context: VerbContext, known: Connection | undefined): object {
   const before = known?.receiver;
   const [vid, lid] = [number(context, 'vid') ?? before?.vid, number(context, 'lid') ?? before?.lid];
-  if (vid === undefined) throw new UsageError('--vid is missing: the number of the lead source.');
-  if (lid === undefined) throw new UsageError('--lid is missing: the number of the lead type.');
+  if (vid === undefined) throw new UsageError('--vid is missing: the lead source ID.');
+  if (lid === undefined) throw new UsageError('--lid is missing: the lead type ID.');
   const check = text(context, 'duplicate-check');
   if (check !== undefined && check !== 'on' && check !== 'off') {
     throw new UsageError(`--duplicate-check must be on or off, not "${check}".`);

@@ -74,27 +74,30 @@ export class Standstill {
 }
 
 const rows = (n: number): string => `${n.toLocaleString('en-US')} ${n === 1 ? 'row' : 'rows'}`;
-const areWaiting = (n: number): string => `${rows(n)} ${n === 1 ? 'is' : 'are'} waiting`;
+/** The same as the subject of what follows: "1 row is", "2 rows are". */
+const rowsAre = (n: number): string => `${rows(n)} ${n === 1 ? 'is' : 'are'}`;
 
 /** Why rows stand, and what to do, a sentence each; nothing where all have their outcome. */
 export function whyItStands({ counts, line, paused }: Awaited, pausedReason: string | null): string[] {
   const open = counts.ready + counts.held;
   const said: string[] = [];
   if (open > 0) {
-    if (line === undefined) said.push(`${areWaiting(open)}, but the connection was removed.`);
+    if (line === undefined) said.push(`${rowsAre(open)} waiting, but the connection was removed.`);
     else if (line.runState === 'paused' || line.runState === 'stopped') {
       const why = line.runReason ?? 'paused by the operator';
-      said.push(`${areWaiting(open)}: ${line.name} is ${line.runState}: ${why}. Sending continues when you resume it.`);
+      said.push(
+        `${rowsAre(open)} waiting: ${line.name} is ${line.runState} (${why}). Sending continues when you resume it.`,
+      );
     } else if (paused) {
       said.push(
-        `${areWaiting(open)}: ${pausedReason ?? 'the import is paused. Sending continues when you resume it.'}`,
+        `${rowsAre(open)} waiting: ${pausedReason ?? 'the import is paused. Sending continues when you resume it.'}`,
       );
-    } else said.push(`${rows(open)} ${open === 1 ? 'is' : 'are'} held; \`trunkline jobs --state held\` shows why.`);
+    } else said.push(`${rowsAre(open)} held; \`trunkline jobs --state held\` shows why.`);
   }
   const checking = Math.min(counts.checking, counts.unknown);
   if (checking > 0) {
     said.push(
-      `${rows(checking)} may or may not have arrived. The dialer is being asked automatically; you don’t need to do anything.`,
+      `${rows(checking)} may or may not have arrived: the dialer is being asked automatically; you don’t need to do anything.`,
     );
   }
   if (counts.unknown > checking) {
@@ -103,7 +106,7 @@ export function whyItStands({ counts, line, paused }: Awaited, pausedReason: str
         ? ` (${line.name} is not responding correctly: ${line.runReason ?? 'no reason'})`
         : '';
     said.push(
-      `${rows(counts.unknown - checking)} may or may not have arrived${again}. Review them with \`trunkline jobs --state unknown\`, then decide with \`trunkline resolve\`.`,
+      `${rows(counts.unknown - checking)} may or may not have arrived${again}: review them with \`trunkline jobs --state unknown\`, then decide with \`trunkline resolve\`.`,
     );
   }
   return said;

@@ -32,8 +32,8 @@ export const EXITS_BY_SIGNAL = {
 
 /** The flags of every verb. */
 export const COMMON_FLAGS = {
-  data: { type: 'string', value: 'DIR', about: 'The desk’s data folder, if not the default.' },
-  json: { type: 'boolean', about: 'Answer as JSON.' },
+  data: { type: 'string', value: 'DIR', about: 'The data folder (default: the standard one).' },
+  json: { type: 'boolean', about: 'Print JSON.' },
   new: {
     type: 'boolean',
     about:
@@ -118,6 +118,6 @@ export function number(context: VerbContext, name: string): number | undefined {
   const value = text(context, name);
   if (value === undefined) return undefined;
   const parsed = Number(value);
-  if (!Number.isFinite(parsed)) throw new UsageError(`--${name} is a number, not "${value}".`);
+  if (!Number.isFinite(parsed)) throw new UsageError(`--${name} must be a number, not "${value}".`);
   return parsed;
 }

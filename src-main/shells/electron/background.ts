@@ -85,7 +85,9 @@ export class Background {
       );
       return true;
     }
-    this.#options.notify(`Trunkline is quitting: ${rows} are waiting and will be sent when you start it again.`);
+    this.#options.notify(
+      `Trunkline is quitting: ${rows} ${sending.rows === 1 ? 'is' : 'are'} waiting and will be sent when you start it again.`,
+    );
     return false;
   }
 

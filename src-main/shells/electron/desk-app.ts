@@ -132,7 +132,7 @@ function showDesk(shown: Shown): void {
   const stop = announceOffers({
     desk,
     marks: forgiving(
-      openStore({ dataDir, name: 'offers-told', onDamage: sayInTerminal, lost: 'Offers from now on are told.' }),
+      openStore({ dataDir, name: 'offers-told', onDamage: sayInTerminal, lost: 'Only new offers are notified.' }),
       sayInTerminal,
     ),
     open: (at) => windows.showAt(at),

@@ -18,7 +18,12 @@ export class DeskWindow {
   constructor(preload: string, dataDir: string) {
     this.#preload = preload;
     this.settings = forgiving(
-      openStore({ dataDir, name: 'window', onDamage: sayInTerminal, lost: 'The window opens in its first place.' }),
+      openStore({
+        dataDir,
+        name: 'window',
+        onDamage: sayInTerminal,
+        lost: 'The window opens in its default position.',
+      }),
       sayInTerminal,
     );
   }

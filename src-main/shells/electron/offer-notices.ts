@@ -191,7 +191,7 @@ function write(file: MarkFile, name: 'told' | 'untold', value: unknown): void {
     file.set(name, value);
   } catch (error) {
     // A full disk keeps nobody from an offer; after a restart it may be told again.
-    process.stderr.write(`What was told of offers could not be kept: ${String(error)}\n`);
+    process.stderr.write(`Could not save which offers were notified: ${String(error)}\n`);
   }
 }
 

@@ -21,6 +21,6 @@ export class NotReady extends Error {
   override readonly name = 'NotReady';
 
   constructor(withinMs: number) {
-    super(`Electron did not become ready within ${withinMs / 1000} s: the display does not answer`);
+    super(`Electron did not become ready within ${withinMs / 1000} s: the display is not responding`);
   }
 }

@@ -23,7 +23,7 @@ export async function closeInTime(closing: Promise<void>, options: CloseOptions)
   const inTime = await Promise.race([closing.then(() => true), late]).finally(() => clearTimeout(timer));
   if (!inTime) {
     options.say(
-      `Trunkline did not end within ${withinMs / 1000} s and is stopped now. Nothing was lost: requests in flight will show as unknown at the next start.`,
+      `Trunkline did not stop within ${withinMs / 1000} s and was stopped. Nothing was lost: requests in flight will show as unknown at the next start.`,
     );
   }
   return inTime;

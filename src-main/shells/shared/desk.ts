@@ -30,7 +30,7 @@ export interface ShellParts {
 }
 
 const NO_TARGETS =
-  'Trunkline’s page can’t name a file to write to: what it exports goes to the exports folder. Leave the path out, or use the terminal.';
+  'Trunkline’s page can’t choose a file to write to: exports go to the exports folder. Leave the path out, or use the terminal.';
 
 export type DeskListener = (event: DeskEvent | null) => void;
 

@@ -36,9 +36,8 @@ export const connect: Verb = {
     '                 [--per-second N]\n' +
     '      liondesk:  [--auth token|oauth] [--every MINUTES] [--max N] [--per-second N] [--write-back on|off] [--sole-use on|off] [--claimed-via Email|Text|Phone|Assigned|Auto]\n' +
     '      receiver:  --vid N --lid N [--aid N] [--body form|xml|json] [--answer json|xml] [--async]\n' +
-    '                 [--duplicate-check on|off] [--return-days N] [--return-url URL] [--concurrency N] [--per-second N]\n' +
-    '      leadexec:  --client-id ID [--concurrency N] [--per-second N]',
-  what: 'Connects a dialer, a lead source, a lead receiver or a LeadExec account. The password or token is read from stdin or TRUNKLINE_PASSWORD; for a LeadExec account it is the client secret. For a receiver, enter the campaign password on the first line of stdin and the token on the second; either line may be empty.',
+    '                 [--duplicate-check on|off] [--return-days N] [--return-url URL] [--concurrency N] [--per-second N]',
+  what: 'Connects a dialer, a lead source or a lead receiver. Its password or token is read from stdin or TRUNKLINE_PASSWORD. A receiver takes its campaign password on the first line of stdin and its token on the second; either may be empty.',
   options: {
     name: {
       type: 'string',
@@ -53,7 +52,7 @@ export const connect: Verb = {
     user: {
       type: 'string',
       value: 'USER',
-      about: 'The API user of a dialer, the user for Basic, the client id for OAuth.',
+      about: 'The dialer’s API user, the user for Basic, or the client ID for OAuth.',
     },
     concurrency: {
       type: 'string',
@@ -86,11 +85,11 @@ export const connect: Verb = {
       about: 'How to log in: basic or bearer at LocumJobsOnline, token or oauth at LionDesk.',
     },
     format: { type: 'string', value: 'json|xml', about: 'The format of LocumJobsOnline’s answers.' },
-    every: { type: 'string', value: 'MINUTES', about: 'How often leads are fetched.' },
+    every: { type: 'string', value: 'MINUTES', about: 'How often to fetch leads, in minutes.' },
     max: { type: 'string', value: 'N', about: 'Leads per request.' },
     from: { type: 'string', value: 'YYYY-MM-DD', about: 'The first day to fetch leads from.' },
     'write-back': { type: 'string', value: 'on|off', about: 'Whether claims and outcomes are reported to LionDesk.' },
-    'sole-use': { type: 'string', value: 'on|off', about: 'Whether nobody but this desk uses the account.' },
+    'sole-use': { type: 'string', value: 'on|off', about: 'Whether only this desk uses the account.' },
     ...RECEIVER_OPTIONS,
     'client-id': { type: 'string', value: 'ID', about: 'The client id of a LeadExec account.' },
     'claimed-via': {
@@ -108,7 +107,7 @@ export const connect: Verb = {
   async run(context) {
     const kind = connectionKind.safeParse(context.words[0]);
     if (!kind.success) {
-      throw new UsageError(`connect knows ${connectionKind.options.join(', ')}, not ${context.words[0] ?? 'nothing'}.`);
+      throw new UsageError(`connect takes ${connectionKind.options.join(', ')}, not ${context.words[0] ?? 'nothing'}.`);
     }
     const name = mustHave(context, 'name', 'the connection’s name');
     const secrets = kind.data === 'receiver' ? await readReceiverSecrets() : null;
@@ -119,7 +118,7 @@ export const connect: Verb = {
         (one) => one.name.toLowerCase() === name.toLowerCase(),
       );
       if (password === null && !known && kind.data !== 'receiver') {
-        const secret = SECRETS[kind.data] ?? 'password';
+        const secret = kind.data === 'liondesk' ? 'token (or client secret)' : 'password';
         throw new UsageError(`The ${secret} is missing: pass it on stdin, or set TRUNKLINE_PASSWORD.`);
       }
       const input = connectionInput.safeParse({
@@ -233,6 +232,6 @@ function source(context: VerbContext, kind: 'locumjobs' | 'liondesk', known: Con
 function onOrOff(context: VerbContext, name: string): boolean | undefined {
   const value = text(context, name);
   if (value === undefined) return undefined;
-  if (value !== 'on' && value !== 'off') throw new UsageError(`--${name} is on or off, not "${value}".`);
+  if (value !== 'on' && value !== 'off') throw new UsageError(`--${name} must be on or off, not "${value}".`);
   return value === 'on';
 }

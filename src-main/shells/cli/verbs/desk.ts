@@ -20,11 +20,11 @@ export const desk: Verb = {
     },
   },
   examples: ['desk check', 'desk backup', 'desk restore --from desk.bak'],
-  exits: { 3: 'damage was found, or data was replaced and every connection is paused' },
+  exits: { 3: 'damage was found, or data was replaced and all connections are paused' },
   async run(context) {
     const [what, name] = context.words;
     const act = what === undefined ? undefined : ACTS[what];
-    if (!act) throw new UsageError(`Write ${desk.usage}.`);
+    if (!act) throw new UsageError(`Usage: trunkline ${desk.usage}`);
     const open = await attach(context.dataDir, false);
     try {
       return await act(open, context, name);

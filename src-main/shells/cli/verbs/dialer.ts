@@ -15,11 +15,11 @@ export const dialer: Verb = {
     refresh: { type: 'boolean', about: 'Ask the dialer now instead of showing stored data.' },
   },
   examples: ['dialer lists Main', 'dialer fields Main 101 --json', 'dialer campaigns Main --refresh'],
-  exits: { 1: 'the dialer was not reached, or refused the login', 3: 'the dialer does not report this' },
+  exits: { 1: 'the dialer could not be reached, or refused the login', 3: 'the dialer does not report this' },
   async run(context) {
     const [word, name, listId] = context.words;
     const what = WHAT.find((one) => one === word);
-    if (what === undefined) throw new UsageError(`dialer shows ${WHAT.join(', ')}, not ${word ?? 'nothing'}.`);
+    if (what === undefined) throw new UsageError(`dialer takes ${WHAT.join(', ')}, not ${word ?? 'nothing'}.`);
     if (name === undefined) throw new UsageError(`dialer ${what} needs the name of a connection.`);
     if (what === 'fields' && !/^\d{2,14}$/.test(listId ?? ''))
       throw new UsageError('dialer fields needs a list number after the connection.');
@@ -68,7 +68,7 @@ function notTold(
 
 function showLists(context: VerbContext, connection: Connection, choices: DialerChoices): ExitCode {
   const { lists, allLists, at } = choices;
-  if (lists === null) return notTold(context, connection, choices, 'lists', 'Type the number of the list.');
+  if (lists === null) return notTold(context, connection, choices, 'lists', 'Enter the list number.');
   if (context.json) context.out(JSON.stringify({ at, allLists, lists }));
   else {
     for (const { listId, name, campaign, active, leads, fields } of lists) {
@@ -88,7 +88,7 @@ function showLists(context: VerbContext, connection: Connection, choices: Dialer
 
 function showCampaigns(context: VerbContext, connection: Connection, choices: DialerChoices): ExitCode {
   const { campaigns, at } = choices;
-  if (campaigns === null) return notTold(context, connection, choices, 'campaigns', 'Type the campaign.');
+  if (campaigns === null) return notTold(context, connection, choices, 'campaigns', 'Enter the campaign.');
   if (context.json) context.out(JSON.stringify({ at, campaigns }));
   else {
     for (const { campaignId, name, active } of campaigns)
@@ -102,11 +102,11 @@ function showFields(context: VerbContext, connection: Connection, choices: Diale
   const list = choices.lists?.find((one) => one.listId === listId);
   if (list === undefined && choices.lists !== null) {
     if (context.json) context.out(JSON.stringify({ at: choices.at, listId, fields: null, notTold: choices.notTold }));
-    context.remark(`${connection.name} has no list ${listId} that its user may see.`);
+    context.remark(`${connection.name} has no list ${listId} that the API user can see.`);
     return EXIT.attention;
   }
   const fields = list?.fields ?? null;
-  if (fields === null) return notTold(context, connection, choices, 'fields', 'Type the label of each custom field.');
+  if (fields === null) return notTold(context, connection, choices, 'fields', 'Enter the label of each custom field.');
   if (context.json) context.out(JSON.stringify({ at: choices.at, listId, fields }));
   else {
     for (const label of fields) context.out(label);

@@ -13,7 +13,7 @@ export const index: Verb = {
   exits: { 3: 'verify found a difference: run index rebuild' },
   async run(context) {
     const [what] = context.words;
-    if (what !== 'verify' && what !== 'rebuild') throw new UsageError(`Write ${index.usage}.`);
+    if (what !== 'verify' && what !== 'rebuild') throw new UsageError(`Usage: trunkline ${index.usage}`);
     const desk = await attach(context.dataDir, false);
     try {
       const found = await desk.call(`index.${what}`, {});

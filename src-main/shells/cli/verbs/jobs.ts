@@ -34,10 +34,10 @@ export const jobs: Verb = {
   async run(context) {
     const wanted = text(context, 'state');
     const state = jobState.optional().safeParse(wanted);
-    if (!state.success) throw new UsageError(`--state is one of ${jobState.options.join(', ')}.`);
+    if (!state.success) throw new UsageError(`--state must be one of ${jobState.options.join(', ')}.`);
     const missing = jobFilter.shape.missing.safeParse(text(context, 'missing'));
     if (!missing.success)
-      throw new UsageError('--missing is one of any, hopper, callback, custom_fields, multi_alt_phones.');
+      throw new UsageError('--missing must be one of any, hopper, callback, custom_fields, multi_alt_phones.');
     const desk = await attach(context.dataDir, false);
     try {
       const to = text(context, 'to');

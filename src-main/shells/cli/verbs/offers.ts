@@ -18,7 +18,7 @@ export const offers: Verb = {
   examples: ['offers', 'offers --column mine --as Ann'],
   async run(context) {
     const column = offerColumn.safeParse(text(context, 'column') ?? 'open');
-    if (!column.success) throw new UsageError(`--column is one of ${offerColumn.options.join(', ')}.`);
+    if (!column.success) throw new UsageError(`--column must be one of ${offerColumn.options.join(', ')}.`);
     const desk = await attach(context.dataDir, false);
     try {
       const filter = { as: await personNamed(desk, text(context, 'as') ?? 'me') };
@@ -95,7 +95,7 @@ export const submitOffer: Verb = {
   examples: ['submit-offer LionDesk 4711'],
   async run(context) {
     const [name, externalId] = context.words;
-    if (name === undefined || externalId === undefined) throw new UsageError(`Write ${submitOffer.usage}.`);
+    if (name === undefined || externalId === undefined) throw new UsageError(`Usage: trunkline ${submitOffer.usage}`);
     const desk = await attach(context.dataDir, false);
     try {
       const lead = { connectionId: (await connectionNamed(desk, name)).id, externalId };

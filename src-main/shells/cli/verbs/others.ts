@@ -53,7 +53,10 @@ function switchConnection(command: 'connections.resume' | 'connections.pause', v
   return {
     group: 'Connections',
     usage: `${verb} NAME`,
-    what: verb === 'resume' ? 'Resumes a stopped or paused connection.' : 'Pauses a connection; its rows wait.',
+    what:
+      verb === 'resume'
+        ? 'Resumes a stopped or paused connection.'
+        : 'Pauses a connection; its rows wait until it is resumed.',
     options: {},
     examples: [`${verb} Main`],
     async run(context) {
@@ -75,19 +78,22 @@ function switchConnection(command: 'connections.resume' | 'connections.pause', v
 export const resume = switchConnection('connections.resume', 'resume');
 export const pause = switchConnection('connections.pause', 'pause');
 
+/** The state a job has after it was resolved; `send-again` makes it ready. */
+const STATE_AFTER = { delivered: 'delivered', rejected: 'rejected', 'send-again': 'ready to be sent again' } as const;
+
 function resolvedWords(changed: number, as: Resolution): string {
-  const n = changed.toLocaleString('en-US');
-  if (as === 'ask-dialer')
-    return `Asking the dialer about ${n} unknown jobs; nothing is sent. \`run\` waits for the answers.`;
-  if (as === 'send-checked') return `${n} unknown jobs are sent again with a duplicate check for their list.`;
-  return `${n} unknown jobs are now ${as}.`;
+  const jobs = `${changed.toLocaleString('en-US')} unknown ${changed === 1 ? 'job' : 'jobs'}`;
+  const are = changed === 1 ? 'is' : 'are';
+  if (as === 'ask-dialer') return `Asking the dialer about ${jobs}; nothing is sent. \`run\` waits for the answers.`;
+  if (as === 'send-checked') return `${jobs} ${are} sent again with a duplicate check for the list.`;
+  return `${jobs} ${are} now ${STATE_AFTER[as]}.`;
 }
 
 /** The operator's word on jobs whose outcome is unknown. */
 export const resolveUnknown: Verb = {
   group: 'The queue',
   usage: 'resolve unknown delivered|send-again|rejected|ask-dialer|send-checked [--job ID]… [--import N] [--to NAME]',
-  what: 'Resolves jobs with an unknown result: all of them, or those selected. ask-dialer looks each up in the dialer and sends nothing; send-checked sends each again with a duplicate check for its list; send-again sends it without a check.',
+  what: 'Resolves jobs with an unknown result: all of them, or those selected. ask-dialer looks each job up in the dialer and sends nothing; send-checked sends each again with a duplicate check for its list; send-again sends each again as it was, whether or not it arrived.',
   options: {
     job: { type: 'string', multiple: true, value: 'ID', about: 'Only this job; can be repeated.' },
     import: { type: 'string', value: 'N', about: 'Only jobs of this import.' },
@@ -101,7 +107,7 @@ export const resolveUnknown: Verb = {
   async run(context) {
     const [state, word] = context.words;
     const as = resolution.safeParse(word);
-    if (state !== 'unknown' || !as.success) throw new UsageError(`Write ${resolveUnknown.usage}.`);
+    if (state !== 'unknown' || !as.success) throw new UsageError(`Usage: trunkline ${resolveUnknown.usage}`);
     const desk = await attach(context.dataDir, false);
     try {
       const ids = texts(context, 'job').map(Number);
@@ -129,7 +135,7 @@ export const practice: Verb = {
   options: {
     port: { type: 'string', value: 'N', about: 'The port to listen on (default: a free one).' },
     file: { type: 'string', value: 'FILE', about: 'Where it keeps what it was sent; in memory unless given.' },
-    vendor: { type: 'string', value: 'VENDOR', about: 'dialer, board, desk or leadexec (dialer unless given).' },
+    vendor: { type: 'string', value: 'VENDOR', about: 'dialer, board, desk or leadexec (default dialer).' },
     lively: { type: 'boolean', about: 'With colleagues who claim and leads that keep coming (desk only).' },
   },
   examples: ['practice', 'practice --vendor desk --lively --port 4010'],
@@ -140,9 +146,9 @@ export const practice: Verb = {
       file: file === undefined ? ':memory:' : resolvePath(file),
     };
     const which = practiceVendor.safeParse(text(context, 'vendor') ?? 'dialer');
-    if (!which.success) throw new UsageError('--vendor takes dialer, board, desk or leadexec.');
+    if (!which.success) throw new UsageError('--vendor must be dialer, board, desk or leadexec.');
     const lively = context.options.lively === true;
-    if (lively && which.data !== 'desk') throw new UsageError('--lively goes with --vendor desk.');
+    if (lively && which.data !== 'desk') throw new UsageError('--lively needs --vendor desk.');
     const { vendor, about } = await startPractice(which.data, { ...options, lively });
     const { url, switches, ...more } = about;
     const words = Object.entries(more).map(([name, value]) => `${name} ${value}`);

@@ -21,53 +21,53 @@ import { tellBatch, waitForPosts } from '../wait-for-posts.ts';
 export const post: Verb = {
   group: 'Posting leads',
   usage: 'post FILE --to NAME [--kind KIND] [--map "Header=Field"]… [--set Field=value]… [flags]',
-  what: 'Checks a file and posts its leads to a receiver; --wait stays until every lead has an outcome.',
+  what: 'Checks a file and posts its leads to a receiver; --wait waits until every lead has a result.',
   options: {
     to: { type: 'string', value: 'NAME', about: 'The receiver.' },
     kind: {
       type: 'string',
       value: 'KIND',
-      about: `How leads are posted: ${postKind.options.join(', ')} (general unless given).`,
+      about: `How leads are posted: ${postKind.options.join(', ')} (default general).`,
     },
     map: {
       type: 'string',
       multiple: true,
       value: '"HEADER=FIELD"',
       about:
-        'Which column fills which field of the receiver; an empty field leaves the column out, #3 is the third column. Without any, columns fill the fields of their own names.',
+        'Map a column to a field of the receiver; an empty field leaves the column out, #3 is the third column. Default: each column fills the field with its name.',
     },
     ...SET_OPTION,
     reference: {
       type: 'string',
       value: 'HEADER',
-      about: 'The column whose value is kept with the lead for reports (XML and JSON).',
+      about: 'The column whose value the receiver stores with the lead for reports (XML and JSON).',
     },
-    'no-sell': { type: 'boolean', about: 'Do not send the leads on (JSON).' },
-    'send-delay': { type: 'string', value: 'HOURS', about: 'Delay sending the leads on (JSON).' },
+    'no-sell': { type: 'boolean', about: 'Do not sell the leads on to clients (JSON).' },
+    'send-delay': { type: 'string', value: 'HOURS', about: 'Wait this many hours before selling the leads on (JSON).' },
     'ping-first': {
       type: 'boolean',
-      about: 'Ask for each lead what it would bring, and post it with the order that comes back.',
+      about: 'Ping first: ask for the price of each lead, then post it with the order that was returned.',
     },
     ...CONTACT_OPTION,
-    together: { type: 'string', value: 'N', about: 'Post so many leads in one request (XML and JSON).' },
+    together: { type: 'string', value: 'N', about: 'Leads per request, 1 to 500 (default 1; XML and JSON).' },
     'send-anyway': {
       type: 'string',
       multiple: true,
       value: 'REASON',
-      about: `Post leads although they have this: ${overruled.options.join(', ')}.`,
+      about: `Post leads in spite of this reason: ${overruled.options.join(', ')}.`,
     },
-    'leave-out-posted': { type: 'boolean', about: 'Leave out leads that were posted to this source before.' },
-    'dry-run': { type: 'boolean', about: 'Check the file and show what would be posted, without posting anything.' },
-    wait: { type: 'boolean', about: 'Wait until every lead has a result or needs your decision.' },
+    'leave-out-posted': { type: 'boolean', about: 'Leave out leads already posted to this lead source.' },
+    'dry-run': { type: 'boolean', about: 'Check the file and show what would be posted; post nothing.' },
+    wait: { type: 'boolean', about: 'Wait until every lead has a result or needs your attention.' },
   },
   examples: [
     'post leads.csv --to LeadExec --kind general --map "Mobile=PrimaryPhone" --map "Mail=Email" --dry-run',
     'post leads.csv --to LeadExec --kind returnsends --set Source=Web --reference Id --wait',
   ],
   exits: {
-    0: 'done: with --wait, every lead has a result',
-    1: 'refused or failed, or no lead in the file can be posted; the reason is on the error output',
-    3: 'done, but some leads need your decision (held, unknown, stopped)',
+    0: 'done: with --wait every lead has a result',
+    1: 'refused or failed, or no lead of the file can be posted; the reason is on stderr',
+    3: 'done, but some leads need your attention (held, unknown, stopped)',
     ...EXITS_BY_SIGNAL,
   },
   async run(context) {
@@ -75,15 +75,16 @@ export const post: Verb = {
     if (file === undefined) throw new UsageError('post needs a file.');
     const to = mustHave(context, 'to', 'the name of the receiver');
     const kind = postKind.safeParse(text(context, 'kind') ?? 'general');
-    if (!kind.success) throw new UsageError(`--kind is one of ${postKind.options.join(', ')}.`);
+    if (!kind.success) throw new UsageError(`--kind must be one of ${postKind.options.join(', ')}.`);
     const sendAnyway = texts(context, 'send-anyway').map((reason) => {
       const one = overruled.safeParse(reason);
       if (!one.success)
-        throw new UsageError(`--send-anyway is one of ${overruled.options.join(', ')}, not "${reason}".`);
+        throw new UsageError(`--send-anyway must be one of ${overruled.options.join(', ')}, not "${reason}".`);
       return one.data;
     });
     const together = number(context, 'together') ?? 1;
-    if (!Number.isInteger(together) || together < 1 || together > 500) throw new UsageError('--together is 1 to 500.');
+    if (!Number.isInteger(together) || together < 1 || together > 500)
+      throw new UsageError('--together must be a number from 1 to 500.');
     const sendDelay = number(context, 'send-delay') ?? null;
     const [map, set] = [mapFrom(context), setFields(context)];
     const dryRun = context.options['dry-run'] === true;
@@ -117,7 +118,7 @@ export const post: Verb = {
         const one = settled.jobs.total === 1;
         if (!context.json)
           context.out(
-            `${settled.jobs.total.toLocaleString('en-US')} ${one ? 'lead is' : 'leads are'} in the queue for ${settled.connection} (posts ${settled.id}).`,
+            `${settled.jobs.total.toLocaleString('en-US')} ${one ? 'lead is' : 'leads are'} queued for ${settled.connection} (posts ${settled.id}).`,
           );
         return EXIT.ok;
       }
@@ -135,7 +136,7 @@ export const post: Verb = {
 function mapFrom(context: VerbContext): { header: string; field: string }[] {
   return texts(context, 'map').map((pair) => {
     const at = pair.lastIndexOf('=');
-    if (at < 1) throw new UsageError(`--map "${pair}": enter it as "HEADER=FIELD".`);
+    if (at < 1) throw new UsageError(`--map "${pair}": use the form "HEADER=FIELD".`);
     return { header: pair.slice(0, at).trim(), field: pair.slice(at + 1).trim() };
   });
 }
@@ -146,7 +147,7 @@ function tellCheck(context: VerbContext, check: PostCheck, dryRun: boolean): voi
   const n = (count: number) => count.toLocaleString('en-US');
   if (dryRun || leftOut > 0)
     say(
-      `${n(toPost)} of ${n(rows)} leads ${dryRun ? 'would be posted' : 'are posted'}; ${n(leftOut)} left out.${dryRun ? ' Nothing was posted.' : ''}`,
+      `${n(toPost)} of ${n(rows)} leads ${dryRun ? 'would be posted' : 'to post'}; ${n(leftOut)} left out.${dryRun ? ' Nothing was posted.' : ''}`,
     );
   if (dryRun) for (const { header, field } of columns) say(`  ${header} → ${field ?? 'not posted'}`);
   else {
@@ -157,9 +158,7 @@ function tellCheck(context: VerbContext, check: PostCheck, dryRun: boolean): voi
     say(`  ${severity === 'error' ? 'left out: ' : ''}${sentence} (${code})`);
   for (const { field, use, problem, expression, detail } of problems) {
     const what = problem === 'too-slow' ? 'takes too long' : 'does not compile';
-    context.remark(
-      `The vendor’s expression for ${use} of ${field} ${what} and was not used: ${expression} (${detail})`,
-    );
+    context.remark(`The vendor’s expression for ${use} of ${field} ${what} and is ignored: ${expression} (${detail})`);
   }
   if (!dryRun) return;
   for (const { row, issues } of sample) {

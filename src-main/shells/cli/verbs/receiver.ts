@@ -28,7 +28,7 @@ const money = (amount: number): string => amount.toLocaleString('en-US', { style
 export const ping: Verb = {
   group: 'Posting leads',
   usage: 'ping NAME --set Field=value…',
-  what: 'Asks a receiver whether it would take a lead, and for how much; fields that tell who somebody is are not sent.',
+  what: 'Asks a receiver whether it would accept a lead, and at what price. Contact details are not sent.',
   options: { ...SET_OPTION, ...CONTACT_OPTION },
   examples: ['ping LeadExec --set State=CA --set Zip=90210'],
   async run(context) {
@@ -45,8 +45,8 @@ export const ping: Verb = {
         const end = expiresAt === null ? '' : ` until ${new Date(expiresAt).toLocaleString('en-US')}`;
         context.out(
           willAccept === true
-            ? `It would be taken${price}; order ${orderId}${end}. ${words}`
-            : `It would not be taken. ${words}`,
+            ? `It would be accepted${price}; order ${orderId}${end}. ${words}`
+            : `It would not be accepted. ${words}`,
         );
         if (leftOut.length > 0) context.out(`Not sent: ${leftOut.join(', ')}.`);
       }
@@ -59,10 +59,10 @@ export const ping: Verb = {
 export const checkDuplicate: Verb = {
   group: 'Posting leads',
   usage: 'check-duplicate NAME --set Field=value…',
-  what: 'Asks a receiver whether it has a lead already; the account needs approval for that.',
+  what: 'Asks a receiver whether it already has a lead. The account needs approval for duplicate checks.',
   options: SET_OPTION,
   examples: ['check-duplicate LeadExec --set Email=ann@example.com'],
-  exits: { 0: 'the receiver answered plainly', 3: 'its answer proves nothing' },
+  exits: { 0: 'the receiver has the lead, or does not have it', 3: 'the answer is inconclusive' },
   async run(context) {
     return await withReceiver(context, 'check-duplicate', false, async (desk, connectionId) => {
       const answer = await desk.call('delivery.checkDuplicate', { connectionId, set: setFields(context) });
@@ -70,10 +70,10 @@ export const checkDuplicate: Verb = {
       if (context.json) context.out(JSON.stringify(answer));
       else if (isDuplicate === true) {
         const since = receivedAt === null ? '' : `, received ${new Date(receivedAt).toLocaleString('en-US')}`;
-        context.out(`The receiver has it already${leadId === null ? '' : `: lead ${leadId}`}${since}. ${words}`);
+        context.out(`The receiver already has it${leadId === null ? '' : `: lead ${leadId}`}${since}. ${words}`);
       } else
         context.out(
-          isDuplicate === false ? `The receiver does not have it. ${words}` : `That proves nothing. ${words}`,
+          isDuplicate === false ? `The receiver does not have it. ${words}` : `The answer is inconclusive. ${words}`,
         );
       return isDuplicate === null ? EXIT.attention : EXIT.ok;
     });
@@ -87,16 +87,12 @@ export const updateLead: Verb = {
   what: 'Changes fields of a lead at a receiver and waits for the answer.',
   options: {
     ...SET_OPTION,
-    'process-delivery': {
-      type: 'boolean',
-      about: 'Have the receiver process delivery of the lead again with its new fields.',
-    },
+    'process-delivery': { type: 'boolean', about: 'Have the receiver sell the lead again with the changed fields.' },
   },
   examples: ['update-lead LeadExec 123456789 --set City=Reno'],
   async run(context) {
     const [, leadId] = context.words;
-    if (leadId === undefined)
-      throw new UsageError('update-lead needs the name of a receiver and the number of a lead.');
+    if (leadId === undefined) throw new UsageError('update-lead needs the name of a receiver and a lead number.');
     return await withReceiver(context, 'update-lead', true, async (desk, connectionId) => {
       const processDelivery = context.options['process-delivery'] === true;
       const begun = await desk.call('delivery.update', {
@@ -117,12 +113,12 @@ export const updateLead: Verb = {
 export const postStatus: Verb = {
   group: 'Posting leads',
   usage: 'post-status NAME POSTID',
-  what: 'Asks a receiver what became of a post: accepted, refused, in review, returned, and its price.',
+  what: 'Asks a receiver for the status of a post: accepted, refused, in review or returned, and its price.',
   options: {},
   examples: ['post-status LeadExec f5666260-1c2c-4bd5-9611-bb1387ca2397'],
   async run(context) {
     const [, postId] = context.words;
-    if (postId === undefined) throw new UsageError('post-status needs the name of a receiver and the id of a post.');
+    if (postId === undefined) throw new UsageError('post-status needs the name of a receiver and a post ID.');
     return await withReceiver(context, 'post-status', false, async (desk, connectionId) => {
       const status = await desk.call('delivery.status', { connectionId, postId });
       if (context.json) context.out(JSON.stringify(status));
@@ -146,8 +142,8 @@ export const postStatus: Verb = {
 export const leadFields: Verb = {
   group: 'Posting leads',
   usage: 'lead-fields NAME [--file FILE]',
-  what: 'Shows the fields of a campaign’s lead type; --file brings them from posting instructions (CSV, or a table as text).',
-  options: { file: { type: 'string', value: 'FILE', about: 'The posting instructions.' } },
+  what: 'Shows the fields of a campaign’s lead type; --file loads them from posting instructions (CSV, or a table as text).',
+  options: { file: { type: 'string', value: 'FILE', about: 'The file with the posting instructions.' } },
   examples: ['lead-fields LeadExec --file fields.csv'],
   async run(context) {
     return await withReceiver(context, 'lead-fields', false, async (desk, connectionId) => {
@@ -171,7 +167,7 @@ export const leadFields: Verb = {
 export const replay: Verb = {
   group: 'Posting leads',
   usage: 'replay JOB',
-  what: 'Posts the lead of a job again as a new job that is linked to it. The receiver may sell it a second time.',
+  what: 'Posts the lead of a job again, as a new job linked to the first. The receiver may sell it a second time.',
   options: {},
   examples: ['replay 17'],
   async run(context) {
@@ -193,17 +189,17 @@ export const replay: Verb = {
 export const revenue: Verb = {
   group: 'Posting leads',
   usage: 'revenue [--by file|day|campaign|client] [--to NAME] [--posts N]',
-  what: 'Shows the revenue of posted leads, as reported by the receivers so far. Returned leads count as nothing.',
+  what: 'Shows the revenue of posted leads reported so far. Returned leads count as zero.',
   options: {
-    by: { type: 'string', value: 'WHAT', about: 'file, day, campaign or client (file unless given).' },
-    to: { type: 'string', value: 'NAME', about: 'Only what was posted to this receiver.' },
-    posts: { type: 'string', value: 'N', about: 'Only these posts, by the number that `post` tells.' },
+    by: { type: 'string', value: 'WHAT', about: 'file, day, campaign or client (default file).' },
+    to: { type: 'string', value: 'NAME', about: 'Only leads posted to this receiver.' },
+    posts: { type: 'string', value: 'N', about: 'Only this batch of posts, by the number that `post` prints.' },
   },
   examples: ['revenue --by day'],
   async run(context) {
     const by = text(context, 'by') ?? 'file';
     if (by !== 'file' && by !== 'day' && by !== 'campaign' && by !== 'client') {
-      throw new UsageError(`--by is file, day, campaign or client, not "${by}".`);
+      throw new UsageError(`--by must be file, day, campaign or client, not "${by}".`);
     }
     const desk = await attach(context.dataDir, false);
     try {

@@ -14,7 +14,7 @@ export const sync: Verb = {
     wait: { type: 'boolean', about: 'Wait until the sync has ended.' },
   },
   examples: ['sync', 'sync Board --everything --wait'],
-  exits: { 3: 'a source failed, is already fetching, or has a gap' },
+  exits: { 3: 'a source failed, is already fetching, or missed some leads' },
   async run(context) {
     const desk = await attach(context.dataDir, false);
     try {

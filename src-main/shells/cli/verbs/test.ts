@@ -25,12 +25,12 @@ export async function fetchToldChoices(
     ].filter((one) => one !== null);
     remark(
       told.length === 0
-        ? `${name} does not report its lists and campaigns: type them.`
+        ? `${name} does not report its lists and campaigns: enter them yourself.`
         : `${name} reported ${told.join(' and ')}; \`trunkline dialer lists ${name}\` shows them.`,
     );
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;
-    remark(`Its lists and campaigns are not known: ${error.message}`);
+    remark(`Its lists and campaigns could not be read: ${error.message}`);
   }
 }
 
@@ -39,9 +39,9 @@ export const test: Verb = {
   group: 'Connections',
   usage: 'test NAME [--list LIST]',
   what: 'Tests a dialer’s login, permission and, with --list, the list; inserts nothing.',
-  options: { list: { type: 'string', value: 'ID', about: 'Also test that this list exists and may be loaded into.' } },
+  options: { list: { type: 'string', value: 'ID', about: 'Also test that this list exists and can be loaded into.' } },
   examples: ['test Main --list 101'],
-  exits: { 0: 'everything is correct', 1: 'the dialer was not reached', 3: 'a problem was found' },
+  exits: { 0: 'everything is correct', 1: 'the dialer could not be reached', 3: 'a problem was found' },
   async run(context) {
     const [name] = context.words;
     if (name === undefined) throw new UsageError('test needs the name of a connection.');

@@ -9,7 +9,10 @@ export const version: Verb = {
   what: 'Prints the version. --check asks your organization’s update feed (Settings, Updates) whether there is a newer one; nothing is downloaded.',
   options: { check: { type: 'boolean', about: 'Ask the update feed now.' } },
   examples: ['version', 'version --check --json'],
-  exits: { 1: 'the feed could not be asked, or its answer is not to be trusted', 3: 'a newer version is available' },
+  exits: {
+    1: 'the update feed could not be reached, or its signature is not valid',
+    3: 'a newer version is available',
+  },
   async run({ dataDir, json, options, out }) {
     if (options.check !== true) {
       out(json ? JSON.stringify({ version: packageJson.version }) : `Trunkline ${packageJson.version}`);

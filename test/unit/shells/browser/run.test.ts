@@ -162,6 +162,6 @@ describe('the browser shell’s process', () => {
   it('says in a sentence what is wrong with its command line', async () => {
     const wrong = await started([MAIN, '--data', folder(), '--port', 'seventy']);
     expect(await wrong.ended).toBe(1);
-    expect(wrong.err()).toBe('--port is a number from 0 to 65535.\n');
+    expect(wrong.err()).toBe('--port must be a number from 0 to 65535.\n');
   });
 });

@@ -199,7 +199,9 @@ describe('the desk in a window', () => {
     // A start meanwhile hears why no window opens, and a command why it is not carried out.
     const said: string[] = [];
     expect(await tellOfOther(dataDir, (sentence) => said.push(sentence))).toBe(REFUSED);
-    expect(said).toEqual([expect.stringContaining(`Trunkline is closing on ${dataDir} and waiting for requests`)]);
+    expect(said).toEqual([
+      expect.stringContaining(`Trunkline is closing on ${dataDir} and waiting for requests in flight`),
+    ]);
     app.emit('second-instance');
     expect(Notification.shown).toEqual([expect.stringContaining('still closing')]);
     const terminal = await connectLocalSocket(dataDir);

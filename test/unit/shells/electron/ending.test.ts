@@ -43,7 +43,7 @@ describe('the end of the app', () => {
     one.ends({ close: () => new Promise(() => {}) });
     app.quit();
     await eventually(() => expect(kill).toHaveBeenCalledOnce());
-    expect(said).toEqual([expect.stringContaining('Trunkline did not end within 0.005 s and is stopped now.')]);
+    expect(said).toEqual([expect.stringContaining('Trunkline did not stop within 0.005 s and was stopped.')]);
   });
 
   it('comes also where something can not be closed in order, and says why', async () => {
