@@ -152,7 +152,7 @@ describe('the browser shell’s process', () => {
       desk.child.kill('SIGTERM');
       await once(desk.child, 'exit');
       expect(desk.child.signalCode).toBe('SIGKILL');
-      await expect.poll(desk.err).toContain('Trunkline did not end within 0.2 s and is stopped now.');
+      await expect.poll(desk.err).toContain('Trunkline did not stop within 0.2 s and was stopped.');
       const next = await started([MAIN, '--data', dataDir]);
       expect(next.err()).toBe('');
       expect(next.url).not.toBe('');
