@@ -119,8 +119,8 @@ export function applyTemplate(
   const row = templateByName(store, name);
   if (!row) {
     const names = listTemplates(store).map((one) => one.name);
-    const others = names.length === 0 ? 'There are no templates yet' : `Templates: ${names.join(', ')}`;
-    throw new CommandError('not-found', `There is no template called ${name}. ${others}.`);
+    const others = names.length === 0 ? 'No templates are saved yet' : `Saved templates: ${names.join(', ')}`;
+    throw new CommandError('not-found', `No template is named ${name}. ${others}.`);
   }
   const found = getImport(store, importId);
   const { columns } = found.inspection;

@@ -89,12 +89,14 @@ test('a workbook: its sheet is chosen, its names are split, and how its days are
   });
 
   await test.step('the order of days is chosen beside the reason that it cures', async () => {
-    await reasons.getByRole('link', { name: /is ambiguous/ }).click();
+    await reasons.getByRole('link', { name: /is ambiguous: choose whether day or month comes first/ }).click();
     const reason = page.getByRole('region', { name: 'This reason' });
     await expect(reason.getByRole('button', { name: /^Set in/ })).toHaveCount(0);
     await looksRight(page, 'a reason with its cure');
     await reason.getByRole('button', { name: 'Read as D/M/Y' }).click();
-    await expect(reasons.getByRole('link', { name: /is ambiguous/ })).toHaveCount(0);
+    await expect(
+      reasons.getByRole('link', { name: /is ambiguous: choose whether day or month comes first/ }),
+    ).toHaveCount(0);
     await expect(rows).toContainText('1980-04-03');
   });
 

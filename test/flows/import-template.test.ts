@@ -35,7 +35,7 @@ test('a template is saved, used by its name, shown and removed; flags go before 
   expect((await runCli(dataDir, ['templates'])).out).toBe('Web\tD\tlist 102\tcampaign PRACTICE\tHandy, First Name\n');
   await runCli(dataDir, ['templates', '--remove', 'Web']);
   const gone = await runCli(dataDir, ['import', third, '--template', 'Web'], [1]);
-  expect(gone.remarks).toContain('There is no template called Web. There are no templates yet.');
+  expect(gone.remarks).toContain('No template is named Web. No templates are saved yet.');
 }, 60_000);
 
 test('the dialer is asked for duplicates unless told otherwise, and a dry run says so', async () => {

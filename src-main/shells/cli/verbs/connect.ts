@@ -36,8 +36,9 @@ export const connect: Verb = {
     '                 [--per-second N]\n' +
     '      liondesk:  [--auth token|oauth] [--every MINUTES] [--max N] [--per-second N] [--write-back on|off] [--sole-use on|off] [--claimed-via Email|Text|Phone|Assigned|Auto]\n' +
     '      receiver:  --vid N --lid N [--aid N] [--body form|xml|json] [--answer json|xml] [--async]\n' +
-    '                 [--duplicate-check on|off] [--return-days N] [--return-url URL] [--concurrency N] [--per-second N]',
-  what: 'Connects a dialer, a lead source or a lead receiver. Its password or token is read from stdin or TRUNKLINE_PASSWORD. A receiver takes its campaign password on the first line of stdin and its token on the second; either may be empty.',
+    '                 [--duplicate-check on|off] [--return-days N] [--return-url URL] [--concurrency N] [--per-second N]\n' +
+    '      leadexec:  --client-id ID [--concurrency N] [--per-second N]',
+  what: 'Connects a dialer, a lead source, a lead receiver or a LeadExec account. The password or token is read from stdin or TRUNKLINE_PASSWORD; for a LeadExec account it is the client secret. For a receiver, enter the campaign password on the first line of stdin and the token on the second; either line may be empty.',
   options: {
     name: {
       type: 'string',
@@ -118,7 +119,7 @@ export const connect: Verb = {
         (one) => one.name.toLowerCase() === name.toLowerCase(),
       );
       if (password === null && !known && kind.data !== 'receiver') {
-        const secret = kind.data === 'liondesk' ? 'token (or client secret)' : 'password';
+        const secret = SECRETS[kind.data] ?? 'password';
         throw new UsageError(`The ${secret} is missing: pass it on stdin, or set TRUNKLINE_PASSWORD.`);
       }
       const input = connectionInput.safeParse({
