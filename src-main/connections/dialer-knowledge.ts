@@ -10,7 +10,7 @@ import {
 import { type Store, sqlOf } from '../db/store.ts';
 
 /** What is kept of what a dialer told; what no longer reads counts as not known. */
-function read<T>(
+function readKnowledge<T>(
   store: Store,
   connectionId: number,
   column: 'test' | 'functions' | 'choices',
@@ -39,7 +39,7 @@ function write(
 
 /** How the connection's last test went; null where it was not tested as it now is. */
 export function lastTest(store: Store, connectionId: number): ConnectionTest | null {
-  return read(store, connectionId, 'test', connectionTest);
+  return readKnowledge(store, connectionId, 'test', connectionTest);
 }
 
 export function keepTest(store: Store, connectionId: number, test: ConnectionTest): void {
@@ -48,7 +48,7 @@ export function keepTest(store: Store, connectionId: number, test: ConnectionTes
 
 /** Which functions the dialer was found to answer; null where none was tried. */
 export function knownFunctions(store: Store, connectionId: number): DialerFunctions | null {
-  return read(store, connectionId, 'functions', dialerFunctions);
+  return readKnowledge(store, connectionId, 'functions', dialerFunctions);
 }
 
 export function keepFunctions(store: Store, connectionId: number, functions: DialerFunctions): void {
@@ -57,7 +57,7 @@ export function keepFunctions(store: Store, connectionId: number, functions: Dia
 
 /** The lists and campaigns that the dialer told; null where it was not asked. */
 export function knownChoices(store: Store, connectionId: number): DialerChoices | null {
-  return read(store, connectionId, 'choices', dialerChoices);
+  return readKnowledge(store, connectionId, 'choices', dialerChoices);
 }
 
 export function keepChoices(store: Store, connectionId: number, choices: DialerChoices): void {

@@ -27,7 +27,7 @@ export class Tokens {
     const known = this.#known.get(connectionId);
     if (known !== undefined) return known;
     const text = await this.#vault.get(refOf(connectionId));
-    const tokens = text === null ? null : read(text);
+    const tokens = text === null ? null : parseTokens(text);
     this.#known.set(connectionId, tokens);
     return tokens;
   }
@@ -50,7 +50,7 @@ export class Tokens {
   }
 }
 
-function read(text: string): KeptTokens | null {
+function parseTokens(text: string): KeptTokens | null {
   try {
     return kept.parse(JSON.parse(text));
   } catch {

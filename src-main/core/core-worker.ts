@@ -21,7 +21,7 @@ const say = (message: FromCore) => port.postMessage(message);
 const asked = new Map<number, { resolve: (value: string | null) => void; reject: (error: Error) => void }>();
 let nextAsk = 1;
 
-function ask(act: 'get' | 'set' | 'delete', ref: string, value?: string): Promise<string | null> {
+function askForSecret(act: 'get' | 'set' | 'delete', ref: string, value?: string): Promise<string | null> {
   const id = nextAsk++;
   return new Promise((resolve, reject) => {
     asked.set(id, { resolve, reject });
@@ -30,12 +30,12 @@ function ask(act: 'get' | 'set' | 'delete', ref: string, value?: string): Promis
 }
 
 const secrets: Secrets = {
-  get: (ref) => ask('get', ref),
+  get: (ref) => askForSecret('get', ref),
   set: async (ref, value) => {
-    await ask('set', ref, value);
+    await askForSecret('set', ref, value);
   },
   delete: async (ref) => {
-    await ask('delete', ref);
+    await askForSecret('delete', ref);
   },
 };
 

@@ -43,7 +43,7 @@ export function createQueue(context: ModuleContext, { problems, transport, reach
       if (lines) events.publish('changed', 'connections');
       events.publish('queue-moved');
     },
-    onAilment: (error) => {
+    onProblem: (error) => {
       if (error === null) health.worked('queue');
       const isDisk = error !== null && health.failed('queue', error, true);
       problems.queue =

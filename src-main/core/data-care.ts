@@ -47,7 +47,7 @@ export class DataCare {
   #backingUp: Promise<Backup> | null = null;
   #problem: string | null = null;
   #fd: number | null = null;
-  #callOff: (() => void) | null = null;
+  #cancelTimer: (() => void) | null = null;
 
   constructor(ports: DataCarePorts) {
     this.#ports = ports;
@@ -56,7 +56,7 @@ export class DataCare {
   }
 
   #lookIn(ms: number): void {
-    this.#callOff = this.#ports.core.clock.after(ms, () => void this.#look());
+    this.#cancelTimer = this.#ports.core.clock.after(ms, () => void this.#look());
   }
 
   async #look(): Promise<void> {
@@ -205,7 +205,7 @@ export class DataCare {
   }
 
   async close(): Promise<void> {
-    this.#callOff?.();
+    this.#cancelTimer?.();
     this.#stop.abort();
     await Promise.allSettled([this.#checking, this.#backingUp]);
   }

@@ -9,11 +9,11 @@ export function patientClock(clock: Clock, health: DiskHealth): Clock {
     now: () => clock.now(),
     after(ms, fn) {
       let waiting: (() => void) | null = null;
-      const callOff = clock.after(ms, () => {
+      const cancelTimer = clock.after(ms, () => {
         waiting = health.patiently(fn);
       });
       return () => {
-        callOff();
+        cancelTimer();
         waiting?.();
       };
     },

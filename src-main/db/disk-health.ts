@@ -28,7 +28,7 @@ export class DiskHealth {
   /** By who failed: those who try again by themselves say themselves when it went well. */
   readonly #failing = new Map<unknown, { readonly error: Error; readonly retries: boolean }>();
   readonly #identity: string;
-  #callOff: (() => void) | null = null;
+  #cancelTimer: (() => void) | null = null;
   #closed = false;
 
   constructor(ports: DiskHealthPorts) {
@@ -76,16 +76,16 @@ export class DiskHealth {
   /** For a piece of work of the background: done again until the disk takes it. @throws what is not the disk's fault */
   patiently(work: () => void): () => void {
     const who = {};
-    let callOff: (() => void) | null = null;
+    let cancelTimer: (() => void) | null = null;
     let ended = false;
     const attempt = () => {
-      callOff = null;
+      cancelTimer = null;
       if (ended) return;
       try {
         work();
       } catch (error) {
         if (!this.failed(who, error, true)) throw error;
-        if (!this.#closed) callOff = this.#ports.after(ASK_DISK_AGAIN_MS, attempt);
+        if (!this.#closed) cancelTimer = this.#ports.after(ASK_DISK_AGAIN_MS, attempt);
         return;
       }
       this.worked(who);
@@ -93,7 +93,7 @@ export class DiskHealth {
     attempt();
     return () => {
       ended = true;
-      callOff?.();
+      cancelTimer?.();
       this.worked(who);
     };
   }
@@ -128,7 +128,7 @@ export class DiskHealth {
 
   close(): void {
     this.#closed = true;
-    this.#callOff?.();
+    this.#cancelTimer?.();
   }
 
   #isThere(): boolean {
@@ -136,9 +136,9 @@ export class DiskHealth {
   }
 
   #askLater(): void {
-    if (this.#closed || this.#callOff) return;
-    this.#callOff = this.#ports.after(ASK_DISK_AGAIN_MS, () => {
-      this.#callOff = null;
+    if (this.#closed || this.#cancelTimer) return;
+    this.#cancelTimer = this.#ports.after(ASK_DISK_AGAIN_MS, () => {
+      this.#cancelTimer = null;
       if (this.#failing.size === 0) return;
       const error = this.check();
       if (error !== null) {

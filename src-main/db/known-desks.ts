@@ -88,7 +88,7 @@ const fileOf = (path: string): string =>
  */
 export function expectDesk(dataDir: string): void {
   const path = resolve(dataDir);
-  const known = read(fileOf(path));
+  const known = readKnownDesk(fileOf(path));
   const isHere = [DATABASE, 'owner.lock'].some((name) => existsSync(join(path, name)));
   if (known === null) return;
   if (!isHere) throw new DeskMissing(path, known.lastUsed);
@@ -135,7 +135,7 @@ function idOf(dataDir: string): string {
 
 function note(desk: KnownDesk, now: number): void {
   const file = fileOf(desk.path);
-  const before = read(file);
+  const before = readKnownDesk(file);
   if (before?.id === desk.id && Math.abs(now - Date.parse(before.lastUsed)) < NOTED_AGAIN_MS) return;
   try {
     mkdirSync(knownDesksDir(), { recursive: true, mode: 0o700 });
@@ -157,7 +157,7 @@ function forgetOldest(): void {
   for (const [, file] of byAge.slice(0, files.length - KEPT)) rmSync(file, { force: true });
 }
 
-function read(file: string): KnownDesk | null {
+function readKnownDesk(file: string): KnownDesk | null {
   try {
     const found = JSON.parse(readFileSync(file, 'utf8')) as Partial<KnownDesk>;
     const { path, id, lastUsed } = found;

@@ -56,7 +56,7 @@ interface Row {
 
 const COLUMNS = 'id, connection_id, group_id, kind, label, options, queued_to, who, created_at';
 
-function read(row: Row): StoredBatch {
+function batchOfRow(row: Row): StoredBatch {
   return {
     id: row.id,
     connectionId: row.connection_id,
@@ -74,13 +74,13 @@ function read(row: Row): StoredBatch {
 export function getBatch(store: Store, id: number): StoredBatch {
   const row = store.prepare<[number], Row>(`SELECT ${COLUMNS} FROM delivery_batch WHERE id = ?`).get(id);
   if (!row) throw new CommandError('not-found', `There are no posts ${id}.`);
-  return read(row);
+  return batchOfRow(row);
 }
 
 /** The batch whose jobs a group holds; undefined for a group of other jobs. */
 export function batchOfGroup(store: Store, groupId: number): StoredBatch | undefined {
   const row = store.prepare<[number], Row>(`SELECT ${COLUMNS} FROM delivery_batch WHERE group_id = ?`).get(groupId);
-  return row && read(row);
+  return row && batchOfRow(row);
 }
 
 /** The newest batches that were put into the queue. */
@@ -88,7 +88,7 @@ export function newestBatches(store: Store, limit: number): StoredBatch[] {
   return store
     .prepare<[number], Row>(`SELECT ${COLUMNS} FROM delivery_batch WHERE group_id IS NOT NULL ORDER BY id DESC LIMIT ?`)
     .all(limit)
-    .map(read);
+    .map(batchOfRow);
 }
 
 /** What screens and the terminal show of a batch. @throws CommandError `not-found` */

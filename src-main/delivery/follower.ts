@@ -40,7 +40,7 @@ export interface FollowerPorts {
  */
 export class Follower {
   readonly #ports: FollowerPorts;
-  #callOff: (() => void) | null = null;
+  #cancelTimer: (() => void) | null = null;
   readonly #busy = new Set<number>();
   readonly #askedAt = new Map<number, Millis>();
   #running = false;
@@ -56,7 +56,7 @@ export class Follower {
 
   stop(): void {
     this.#running = false;
-    this.#callOff?.();
+    this.#cancelTimer?.();
   }
 
   /** Looks for posts whose status is due: there may be new ones. */
@@ -84,8 +84,8 @@ export class Follower {
   }
 
   #plan(ms: number): void {
-    this.#callOff?.();
-    this.#callOff = this.#ports.clock.after(Math.max(ms, 1), () => this.#look());
+    this.#cancelTimer?.();
+    this.#cancelTimer = this.#ports.clock.after(Math.max(ms, 1), () => this.#look());
   }
 
   #look(): void {

@@ -57,7 +57,7 @@ export interface StoredImport {
 const all = sqlOf.selectFrom('dial_import').selectAll();
 type Row = Selectable<ImportTable>;
 
-function read(row: Row): StoredImport {
+function importOfRow(row: Row): StoredImport {
   return {
     id: row.id,
     connectionId: row.connection_id,
@@ -84,19 +84,19 @@ function read(row: Row): StoredImport {
 
 /** Every import, newest first. */
 export function listImports(store: Store): StoredImport[] {
-  return store.all(all.orderBy('id', 'desc')).map(read);
+  return store.all(all.orderBy('id', 'desc')).map(importOfRow);
 }
 
 /** One import. @throws CommandError `not-found` */
 export function getImport(store: Store, id: number): StoredImport {
   const row = store.get(all.where('id', '=', id));
   if (!row) throw new CommandError('not-found', `There is no import ${id}.`);
-  return read(row);
+  return importOfRow(row);
 }
 
 /** Imports of the very same bytes, newest first. */
 export function importsOfFile(store: Store, hash: string): StoredImport[] {
-  return store.all(all.where('file_hash', '=', hash).orderBy('id', 'desc')).map(read);
+  return store.all(all.where('file_hash', '=', hash).orderBy('id', 'desc')).map(importOfRow);
 }
 
 /** The dialer's lists that imports named for a connection, the last one first. */

@@ -16,7 +16,7 @@ const EVERY_MS = 1000;
 /** Takes the rates of imports once a second, while anything moves. */
 export class ProgressSampler {
   readonly #ports: SamplerPorts;
-  #callOff: (() => void) | null = null;
+  #cancelTimer: (() => void) | null = null;
   #closed = false;
 
   constructor(ports: SamplerPorts) {
@@ -25,10 +25,10 @@ export class ProgressSampler {
 
   /** Something may move: a sample is taken within a second. */
   soon(): void {
-    if (this.#callOff !== null || this.#closed) return;
+    if (this.#cancelTimer !== null || this.#closed) return;
     const { store, progress, after, idle, changed } = this.#ports;
-    this.#callOff = after(EVERY_MS, () => {
-      this.#callOff = null;
+    this.#cancelTimer = after(EVERY_MS, () => {
+      this.#cancelTimer = null;
       if (this.#closed) return;
       const moved = progress.sample(store);
       // Until the rate has come down to what is true: nothing.
@@ -41,6 +41,6 @@ export class ProgressSampler {
 
   close(): void {
     this.#closed = true;
-    this.#callOff?.();
+    this.#cancelTimer?.();
   }
 }

@@ -28,7 +28,11 @@ export const RESOLUTIONS: Readonly<Record<Exclude<Resolution, AskedWay>, JobAct>
  * @returns how many it changed
  * @throws CommandError `conflict` when none of the named ones is in a state where that is possible
  */
-export async function act({ store, facts, now }: ActPorts, which: WhichJobs, what: JobAct): Promise<number> {
+export async function changeChosenJobs(
+  { store, facts, now }: ActPorts,
+  which: WhichJobs,
+  what: JobAct,
+): Promise<number> {
   const changed = await changeJobs(store, pageOf(store, which, facts), what, now);
   if (changed === 0 && 'ids' in which) {
     throw new CommandError('conflict', 'Nothing was changed: these rows are no longer in a state that allows this.');

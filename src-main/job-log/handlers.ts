@@ -8,11 +8,11 @@ import { writeFileWhole } from '../dialing/line-sink.ts';
 import { yieldToEventLoop } from '../platform/yielding.ts';
 import { attemptsOf } from '../queue/attempt-rows.ts';
 import { payloadHash } from '../queue/attempts.ts';
-import { CALL_OFF, SEND_AGAIN } from '../queue/change-jobs.ts';
+import { CANCEL, SEND_AGAIN } from '../queue/change-jobs.ts';
 import { jobOf } from '../queue/job-rows.ts';
 import { shownCounts } from '../queue/shown.ts';
 import type { QueuedJob } from '../queue/types.ts';
-import { act, askDialers, RESOLUTIONS } from './act.ts';
+import { askDialers, changeChosenJobs, RESOLUTIONS } from './act.ts';
 import { jobConcerns } from './concerns.ts';
 import type { JobFacts } from './facts.ts';
 import { jobReasons, listJobs, readJob } from './query.ts';
@@ -62,10 +62,11 @@ export function registerJobLog(handlers: Handlers, ports: JobLogPorts): void {
     }),
   );
   handlers.on('jobs.reasons', ({ filter }) => jobReasons(store, filter, ports.facts));
-  handlers.on('jobs.resend', async (which) => acted(await act(ports, which, SEND_AGAIN)));
-  handlers.on('jobs.cancel', async (which) => acted(await act(ports, which, CALL_OFF)));
+  handlers.on('jobs.resend', async (which) => acted(await changeChosenJobs(ports, which, SEND_AGAIN)));
+  handlers.on('jobs.cancel', async (which) => acted(await changeChosenJobs(ports, which, CANCEL)));
   handlers.on('jobs.resolve', async ({ which, as }) => {
-    if (as !== 'ask-dialer' && as !== 'send-checked') return acted(await act(ports, which, RESOLUTIONS[as]));
+    if (as !== 'ask-dialer' && as !== 'send-checked')
+      return acted(await changeChosenJobs(ports, which, RESOLUTIONS[as]));
     return acted(await askDialers(ports, which, as));
   });
   handlers.on('jobs.export', async ({ filter, path }) => {

@@ -18,7 +18,7 @@ import { NO_LEADS } from './work-values.ts';
  *
  * @returns how many it really changed, and the number to undo it by (0 when it changed none)
  */
-export async function act(
+export async function changeLeads(
   ports: WorkPorts,
   which: WhichLeads,
   wanted: LeadAct,

@@ -3,7 +3,7 @@ import type { Handlers } from '../commands/handlers.ts';
 import { FixedSet } from '../lead-index/bitmap/lead-set.ts';
 import { leadsOfMerges } from '../leads/history.ts';
 import { resumePortions } from './act-portions.ts';
-import { act, listActs, undo } from './acts.ts';
+import { changeLeads, listActs, undo } from './acts.ts';
 import { addAgent, listAgents, setMe } from './agents.ts';
 import { finishCallback, handOver, listCallbacks, openCallback, removeCallback, setCallback } from './callbacks.ts';
 import { attemptsOf, finishCall, openCalls, startCall } from './calls.ts';
@@ -65,7 +65,7 @@ export function registerLeadWork(handlers: Handlers, ports: WorkPorts): LeadWork
     return value;
   };
 
-  handlers.on('leads.act', async ({ which, act: what }) => told(await act(ports, which, what), 'leads'));
+  handlers.on('leads.act', async ({ which, act: what }) => told(await changeLeads(ports, which, what), 'leads'));
   handlers.on('leads.undo', async ({ actId }) =>
     told({ changed: await undo(ports, actId) }, 'leads', 'callbacks', 'dnc'),
   );

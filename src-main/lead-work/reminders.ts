@@ -11,7 +11,7 @@ export class Reminders {
   readonly #due: () => void;
   /** What was due until here has been told. */
   #toldTo: number;
-  #callOff: (() => void) | null = null;
+  #cancelTimer: (() => void) | null = null;
 
   /** @param due called as soon as one or more callbacks are due that were not before */
   constructor(store: Store, clock: Clock, due: () => void) {
@@ -24,8 +24,8 @@ export class Reminders {
 
   /** Sets the timer for the callback that is due next. To be called whenever callbacks have changed. */
   arm(): void {
-    this.#callOff?.();
-    this.#callOff = null;
+    this.#cancelTimer?.();
+    this.#cancelTimer = null;
     // A clock that was ahead and was put back: what was told by it is yet to come.
     if (this.#toldTo - this.#clock.now() > LOOK_AT_LEAST_EVERY_MS) this.#toldTo = this.#clock.now();
     const next = this.#store.get(
@@ -40,7 +40,7 @@ export class Reminders {
     )?.due_at;
     if (next === undefined) return;
     const wait = Math.min(Math.max(0, next - this.#clock.now()), LOOK_AT_LEAST_EVERY_MS);
-    this.#callOff = this.#clock.after(wait, () => this.#look(next));
+    this.#cancelTimer = this.#clock.after(wait, () => this.#look(next));
   }
 
   #look(next: number): void {
@@ -53,7 +53,7 @@ export class Reminders {
   }
 
   close(): void {
-    this.#callOff?.();
-    this.#callOff = null;
+    this.#cancelTimer?.();
+    this.#cancelTimer = null;
   }
 }

@@ -4,7 +4,7 @@ import { remember } from './forgotten.ts';
 import type { Erased, Erasure } from './hooks.ts';
 import { emailKey, knownPhone } from './keys.ts';
 import { recordsOf, removeKeys, type StoredRecord } from './lead-rows.ts';
-import { letTogether } from './match.ts';
+import { clearDistinct } from './match.ts';
 import { dropMerges, joinedInto } from './merge-rows.ts';
 import { type Person, personOf } from './person.ts';
 import type { LeadPorts } from './ports.ts';
@@ -125,6 +125,6 @@ function eraseRows(store: Store, leadId: number, records: readonly StoredRecord[
   for (const { id } of records) changes.run(id);
   store.prepare('DELETE FROM lead_record WHERE lead_id = ?').run(leadId);
   dropMerges(store, joinedInto(store, leadId, true));
-  letTogether(store, leadId);
+  clearDistinct(store, leadId);
   store.prepare('DELETE FROM lead WHERE id = ?').run(leadId);
 }

@@ -1,7 +1,7 @@
 import { CommandError } from '../../src-preload/contract/index.ts';
 import type { Store } from '../db/store.ts';
 import { addKeys, insertLead, recordsOf, removeKeys, updateLead } from './lead-rows.ts';
-import { keepApart, letTogether, moveApart } from './match.ts';
+import { markDistinct, clearDistinct, moveDistinct } from './match.ts';
 import { addMerge, markUndone, mergeRow } from './merge-rows.ts';
 import { type Facets, personOf } from './person.ts';
 import type { LeadPorts } from './ports.ts';
@@ -132,8 +132,8 @@ export function joinLeads(ports: LeadPorts, to: number, from: number, reason: Jo
   updateLead(store, to, person.row);
   removeKeys(store, from, fromPerson);
   addKeys(store, to, person);
-  letTogether(store, to, from);
-  moveApart(store, from, to);
+  clearDistinct(store, to, from);
+  moveDistinct(store, from, to);
   index.put([
     { id: from, before: { ...fromPerson.facets, ...fromFacets }, after: null },
     {
@@ -216,7 +216,7 @@ function moveRecords(
   removeKeys(store, leadId, before);
   addKeys(store, leadId, after);
   addKeys(store, id, apart);
-  keepApart(store, leadId, id);
+  markDistinct(store, leadId, id);
   index.put([
     { id: leadId, before: before.facets, after: after.facets },
     { id, before: null, after: { ...apart.facets, ...facets } },

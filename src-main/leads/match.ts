@@ -6,21 +6,21 @@ export function keptApart(store: Store, one: number, other: number): boolean {
 }
 
 /** Says that two leads are not the same, so that nothing joins them by itself. */
-export function keepApart(store: Store, one: number, other: number): void {
+export function markDistinct(store: Store, one: number, other: number): void {
   const keep = store.prepare('INSERT OR IGNORE INTO lead_apart (lead_id, other_id) VALUES (?, ?)');
   keep.run(one, other);
   keep.run(other, one);
 }
 
 /** What was said of `from` holds for `to`, who is the same person now. */
-export function moveApart(store: Store, from: number, to: number): void {
+export function moveDistinct(store: Store, from: number, to: number): void {
   const others = store.prepare('SELECT other_id FROM lead_apart WHERE lead_id = ?').pluck().all(from) as number[];
-  letTogether(store, from);
-  for (const other of others) if (other !== to) keepApart(store, to, other);
+  clearDistinct(store, from);
+  for (const other of others) if (other !== to) markDistinct(store, to, other);
 }
 
 /** Takes back what was said of two leads, or of one with any other. */
-export function letTogether(store: Store, one: number, other: number | null = null): void {
+export function clearDistinct(store: Store, one: number, other: number | null = null): void {
   store.prepare('DELETE FROM lead_apart WHERE lead_id = ? AND (? IS NULL OR other_id = ?)').run(one, other, other);
   if (other !== null) store.prepare('DELETE FROM lead_apart WHERE lead_id = ? AND other_id = ?').run(other, one);
   else store.prepare('DELETE FROM lead_apart WHERE other_id = ?').run(one);

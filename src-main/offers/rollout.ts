@@ -27,7 +27,7 @@ export interface RolloutPorts {
  */
 export class Rollout {
   readonly #ports: RolloutPorts;
-  #callOff: (() => void) | null = null;
+  #cancelTimer: (() => void) | null = null;
   #retry: (() => void) | null = null;
   /** Up to where automatic offers were looked through. */
   #mark = BEGINNING;
@@ -49,8 +49,8 @@ export class Rollout {
 
   /** Sets the timer anew: offers came or went. */
   look(): void {
-    this.#callOff?.();
-    this.#callOff = null;
+    this.#cancelTimer?.();
+    this.#cancelTimer = null;
     if (this.#closed) return;
     const { store, clock } = this.#ports;
     const now = clock.now();
@@ -60,7 +60,7 @@ export class Rollout {
     const next = nextNotice(store, this.#toldTo);
     // What fell due since it was last told is told at once.
     if (next === null) return;
-    this.#callOff = clock.after(Math.min(Math.max(0, next - now), LONGEST_WAIT_MS), () => {
+    this.#cancelTimer = clock.after(Math.min(Math.max(0, next - now), LONGEST_WAIT_MS), () => {
       this.#toldTo = clock.now();
       void this.#assign();
       this.#ports.changed([]);
@@ -69,7 +69,7 @@ export class Rollout {
 
   close(): void {
     this.#closed = true;
-    this.#callOff?.();
+    this.#cancelTimer?.();
     this.#retry?.();
   }
 

@@ -91,8 +91,8 @@ export class AutomaticPace {
   }
 
   /** Halves, and grows again up to where the vendor took all, or to a part of where it did not. */
-  struggled(what: Struggle, now: Millis): void {
-    const back = this.#boundary.struggled(what, this.limit, now);
+  onFailure(what: Struggle, now: Millis): void {
+    const back = this.#boundary.onFailure(what, this.limit, now);
     if (back !== null) this.#threshold = Math.min(AUTOMATIC_CEILING, back);
     this.limit = Math.max(1, this.limit / 2);
     this.#beginStart();

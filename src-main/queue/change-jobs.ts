@@ -14,7 +14,7 @@ export interface JobAct {
   readonly reason: string | null;
 }
 
-export const CALL_OFF: JobAct = {
+export const CANCEL: JobAct = {
   from: ['ready', 'held', 'unknown'],
   to: 'cancelled',
   reason: 'Canceled by the operator',
@@ -51,7 +51,7 @@ export function cancelUnsent(store: Store, groupId: number, now: () => Millis): 
   const page = store.prepare<[number, number, number], { id: number }>(
     `SELECT id FROM job WHERE group_id = ? AND state IN ('ready', 'held') AND id > ? ORDER BY id LIMIT ?`,
   );
-  const act: JobAct = { ...CALL_OFF, from: ['ready', 'held'] };
+  const act: JobAct = { ...CANCEL, from: ['ready', 'held'] };
   return changeJobs(
     store,
     (behind, most) => {

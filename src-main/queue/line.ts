@@ -133,20 +133,20 @@ export class LiveLine {
         this.pace.restart();
         return this.#become({ runState: 'running', runReason: null, notBefore: 0, probesFailed: 0 });
       case 'throttled':
-        this.pace.struggled(effect, now);
+        this.pace.onFailure(effect, now);
         this.sendNotBefore = Math.max(waitsUntil(this.sendNotBefore, now), effect.until);
         return this.#become({ notBefore: Math.max(waitsUntil(this.line.notBefore, now), effect.until) });
       case 'stopped':
         return this.#become({ runState: 'stopped', runReason: effect.reason });
       case 'failed-before-sending':
         this.failures++;
-        this.pace.struggled({ is: 'failed' }, now);
+        this.pace.onFailure({ is: 'failed' }, now);
         if (wasProbe) return this.#tripAgain(`Still unreachable: ${effect.error}`, now, random);
         if (this.failures < FAILURES_THAT_TRIP) return null;
         return this.#trip(`${this.failures} attempts in a row did not reach the vendor: ${effect.error}`, now, random);
       case 'unknown': {
         this.unknowns++;
-        this.pace.struggled({ is: 'failed' }, now);
+        this.pace.onFailure({ is: 'failed' }, now);
         if (wasProbe) return this.#tripAgain(effect.reason, now, random);
         const isNew = !effect.recognised && !this.line.seenKinds.includes(effect.kind);
         if (isNew) {

@@ -55,7 +55,7 @@ export class Boundary {
    * Failures that come one upon another, before as many answers as may be on their way, are one.
    * @returns where growing ends from now on; null where that stays as it is
    */
-  struggled(what: Struggle, limit: number, now: Millis): number | null {
+  onFailure(what: Struggle, limit: number, now: Millis): number | null {
     const again = this.#answersSince < limit;
     this.#answersSince = 0;
     if (what.is === 'throttled') this.#block(what.until, now, again ? this.#blockedFrom : limit, again);

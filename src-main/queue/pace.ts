@@ -33,8 +33,8 @@ export class Pace {
   }
 
   /** The vendor slowed us, or something broke. */
-  struggled(what: Struggle, now: Millis): void {
-    this.#way.struggled(what, now);
+  onFailure(what: Struggle, now: Millis): void {
+    this.#way.onFailure(what, now);
   }
 
   /** Begin again with one: after a stop, a trip of the breaker, or a new start. */
@@ -56,7 +56,7 @@ class FixedPace {
     this.limit = Math.min(this.#ceiling, this.limit + 1);
   }
 
-  struggled(..._: Parameters<AutomaticPace['struggled']>): void {
+  onFailure(..._: Parameters<AutomaticPace['onFailure']>): void {
     this.limit = Math.max(1, this.limit / 2);
   }
 

@@ -30,7 +30,7 @@ export interface RunnerPorts {
   /** After a commit that changed jobs or connections. */
   readonly onChange: (what: { jobs: boolean; lines: boolean }) => void;
   /** Why a commit failed: mostly the disk refused it; null when commits work again. */
-  readonly onAilment: (error: Error | null) => void;
+  readonly onProblem: (error: Error | null) => void;
   readonly reached?: (point: CrashPoint) => void;
 }
 
@@ -61,7 +61,7 @@ export class Runner {
   /** Connections of which this tick has stopped a group. */
   readonly #recalled = new Set<number>();
   #scheduled = false;
-  #callOff: (() => void) | null = null;
+  #cancelTimer: (() => void) | null = null;
   #stopped = true;
   #failedTicks = 0;
   /** Smoothed time from a result's coming in to the next request's going out, ms: gathering, commit and a busy machine included. */
@@ -143,7 +143,7 @@ export class Runner {
       await new Promise<void>((resolve) => this.#ports.clock.after(10, resolve));
     }
     this.#stopped = true;
-    this.#callOff?.();
+    this.#cancelTimer?.();
     return this.#flights.size;
   }
 
@@ -180,8 +180,8 @@ export class Runner {
 
   #tick(): void {
     const { store, clock, transport } = this.#ports;
-    this.#callOff?.();
-    this.#callOff = null;
+    this.#cancelTimer?.();
+    this.#cancelTimer = null;
     const began = performance.now();
     this.#tickedAt = began;
     const landed = this.#landed;
@@ -217,13 +217,13 @@ export class Runner {
       for (const restore of undo) restore();
       this.#landed = [...landed, ...this.#landed];
       this.#failedTicks++;
-      this.#ports.onAilment(error instanceof Error ? error : new Error(String(error)));
+      this.#ports.onProblem(error instanceof Error ? error : new Error(String(error)));
       this.#wakeIn(Math.min(5_000, 500 * 2 ** Math.min(this.#failedTicks, 6)));
       return;
     }
     if (this.#failedTicks > 0) {
       this.#failedTicks = 0;
-      this.#ports.onAilment(null);
+      this.#ports.onProblem(null);
     }
     if (landed.length > 0) this.#ports.reached?.('after-settle-commit');
     for (const { id } of landed) this.#forget(id);
@@ -361,7 +361,7 @@ export class Runner {
   }
 
   #wakeIn(ms: number): void {
-    this.#callOff?.();
-    this.#callOff = this.#ports.clock.after(Math.max(1, Math.min(ms, 60_000)), () => this.wake());
+    this.#cancelTimer?.();
+    this.#cancelTimer = this.#ports.clock.after(Math.max(1, Math.min(ms, 60_000)), () => this.wake());
   }
 }

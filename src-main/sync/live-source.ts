@@ -6,7 +6,7 @@ export interface Live {
   /** What is asked and how, as text; a sync that began with another ends. */
   shape: string;
   /** Changes whenever a sync under way must not keep anything any more. */
-  era: number;
+  generation: number;
   running: Promise<void> | null;
   /** Failed for want of a network. */
   offline: boolean;
@@ -14,7 +14,7 @@ export interface Live {
   diskUntil: number;
   /** Paused or stopped when it was last looked at. */
   stood: boolean;
-  callOff: (() => void) | null;
+  cancelTimer: (() => void) | null;
   /** What runs is a step of the full read in the background. */
   background: boolean;
   /** Not before this instant is the background gone on with, ms: its last step failed. */
@@ -32,12 +32,12 @@ export interface Live {
 export const liveSource = (connection: StoredConnection, shape: string): Live => ({
   connection,
   shape,
-  era: 0,
+  generation: 0,
   running: null,
   offline: false,
   diskUntil: 0,
   stood: false,
-  callOff: null,
+  cancelTimer: null,
   background: false,
   restsUntil: 0,
   hurry: null,
@@ -51,7 +51,7 @@ export const isFetching = (live: Live | undefined): boolean => live?.running != 
 
 /** A sync under way keeps nothing any more, and does not wait for its turn to ask. */
 export function supersede(live: Live): void {
-  live.era++;
+  live.generation++;
   live.hurry?.();
 }
 

@@ -37,9 +37,9 @@ export function paced(ports: PacePorts, { id, name }: StoredConnection, lane: La
     const wait = Math.min(gap, (readSource(store, id)?.paced_until ?? 0) - clock.now());
     if (wait <= 0) return;
     await new Promise<void>((resolve) => {
-      const callOff = clock.after(wait, resolve);
+      const cancelTimer = clock.after(wait, resolve);
       waiting(() => {
-        callOff();
+        cancelTimer();
         resolve();
       });
     });

@@ -99,7 +99,7 @@ export class Poller {
     for (const [id, live] of this.#live) {
       if (present.has(id)) continue;
       supersede(live);
-      live.callOff?.();
+      live.cancelTimer?.();
       this.#live.delete(id);
       dropSource(store, id);
       release(live);
@@ -179,7 +179,7 @@ export class Poller {
     this.#watch.stop();
     for (const live of this.#live.values()) {
       supersede(live);
-      live.callOff?.();
+      live.cancelTimer?.();
     }
     await this.#ports.fetcher.close();
     await Promise.all([...this.#live.values()].map(({ running }) => running));
@@ -208,8 +208,8 @@ export class Poller {
 
   /** Sets the time of the next sync, by the clock on the wall. */
   #schedule(live: Live, mayRun: boolean): void {
-    live.callOff?.();
-    live.callOff = null;
+    live.cancelTimer?.();
+    live.cancelTimer = null;
     if (this.#closed || live.running || !mayRun) {
       if (!mayRun && !live.running) release(live);
       return;
@@ -224,17 +224,17 @@ export class Poller {
     const wait = Math.max(boundedWait(leads.store, live.connection, row, now), asked);
     const background = this.#scheduled ? backgroundWait(leads.store, live, now) : null;
     const least = background === null ? wait : Math.min(wait, Math.max(background, asked));
-    live.callOff = clock.after(least, () => this.#begin(live));
+    live.cancelTimer = clock.after(least, () => this.#begin(live));
   }
 
   #begin(live: Live): void {
     if (this.#closed || live.running) return;
-    live.callOff?.();
-    live.callOff = null;
-    const { era } = live;
+    live.cancelTimer?.();
+    live.cancelTimer = null;
+    const { generation } = live;
     live.background = this.#scheduled && isBackgroundTurn(this.#ports.leads.store, live, this.#ports.clock.now());
     const { background } = live;
-    live.running = (background ? this.#background(live, era) : this.#run(live, era)).then((ended) => {
+    live.running = (background ? this.#background(live, generation) : this.#run(live, generation)).then((ended) => {
       live.running = null;
       live.background = false;
       const isThere = !this.#closed && this.#live.get(live.connection.id) === live;
@@ -246,7 +246,7 @@ export class Poller {
       if (!isThere) return;
       this.#schedule(live, goesOn);
       // Or someone waits for a sync that this one had to make way for.
-      const waited = live.waiters.length > 0 && live.era !== era && goesOn;
+      const waited = live.waiters.length > 0 && live.generation !== generation && goesOn;
       if ((again || waited) && this.#askedToWait(live.connection.id) === 0) this.#begin(live);
       this.#ports.changed('sources');
     });
@@ -254,18 +254,18 @@ export class Poller {
   }
 
   /** One step of the full read in the background; never rejects. @returns false: nobody waits for it */
-  async #background(live: Live, era: number): Promise<boolean> {
+  async #background(live: Live, generation: number): Promise<boolean> {
     const { leads, clock, secretOf, changed } = this.#ports;
     const { connection } = live;
     const { source } = connection;
     try {
       const secret = secretOf(connection.id);
       if (source?.kind !== 'locumjobs' || secret === null) throw noSecret(connection.name);
-      const ports = this.#stepPorts(live, era, 'background');
+      const ports = this.#stepPorts(live, generation, 'background');
       const gone = await stepBackground(ports, { connection, options: source, secret });
       if (gone > 0) changed('leads');
     } catch (error) {
-      if (this.#closed || live.era !== era) return false;
+      if (this.#closed || live.generation !== generation) return false;
       const failure = failureOf(error);
       live.restsUntil = clock.now() + REST_MS;
       if (isDiskTrouble(error)) this.#refused(live, error);
@@ -275,9 +275,9 @@ export class Poller {
     return false;
   }
 
-  #stepPorts(live: Live, era: number, lane: Lane): StepPorts {
+  #stepPorts(live: Live, generation: number, lane: Lane): StepPorts {
     const { leads, offers, clock, fetcher } = this.#ports;
-    const wanted = () => !this.#closed && live.era === era;
+    const wanted = () => !this.#closed && live.generation === generation;
     const waiting = (end: (() => void) | null) => {
       live.hurry = end;
     };
@@ -295,12 +295,12 @@ export class Poller {
   }
 
   /** One sync, as far as it comes; never rejects. @returns whether it ended, well or not, for those who wait for it */
-  async #run(live: Live, era: number): Promise<boolean> {
+  async #run(live: Live, generation: number): Promise<boolean> {
     const { leads, clock } = this.#ports;
     const { store } = leads;
     const { connection } = live;
     const { id } = connection;
-    const step = this.#stepPorts(live, era, 'sync');
+    const step = this.#stepPorts(live, generation, 'sync');
     const wanted = () => step.wanted(connection);
     try {
       const began = clock.now();

@@ -9,7 +9,7 @@ const SLEPT_MS = 20_000;
 export class Watch {
   readonly #ports: { readonly clock: Clock; readonly networks: () => string };
   readonly #notice: (what: 'woke' | 'network') => void;
-  #callOff: (() => void) | null = null;
+  #cancelTimer: (() => void) | null = null;
   #lookedAt = 0;
   #networks = '';
 
@@ -28,12 +28,12 @@ export class Watch {
   }
 
   stop(): void {
-    this.#callOff?.();
-    this.#callOff = null;
+    this.#cancelTimer?.();
+    this.#cancelTimer = null;
   }
 
   #again(): void {
-    this.#callOff = this.#ports.clock.after(LOOK_EVERY_MS, () => this.#look());
+    this.#cancelTimer = this.#ports.clock.after(LOOK_EVERY_MS, () => this.#look());
   }
 
   #look(): void {

@@ -42,7 +42,7 @@ export function registerUnlock(handlers: Handlers, ports: UnlockRoomPorts): void
           'expected',
         );
       }
-      return ask(store, candidates, now());
+      return queueUnlocks(store, candidates, now());
     });
     ports.wake();
     ports.changed();
@@ -78,7 +78,7 @@ function trail(store: Store, before: number | undefined, limit: number): Command
 }
 
 /** One request and one job a lead, in a group a source. In the caller's transaction. */
-function ask(store: Store, candidates: readonly Candidate[], now: number): number {
+function queueUnlocks(store: Store, candidates: readonly Candidate[], now: number): number {
   let queued = 0;
   for (const [connectionId, chosen] of Map.groupBy(candidates, (one) => one.connectionId)) {
     const label = `Unlock ${chosen.length.toLocaleString('en-US')} ${chosen.length === 1 ? 'lead' : 'leads'}`;

@@ -86,7 +86,7 @@ function Desk() {
         <Rail />
       </Boundary>
       <div className={styles.place}>
-        <Ailments />
+        <Problems />
         <UpdateLine />
         <Switch>
           {PLACES.map(({ path, label, screen: Screen }) => (
@@ -124,7 +124,7 @@ function Desk() {
 }
 
 /** What the whole desk suffers from, and what its operator should read. */
-function Ailments() {
+function Problems() {
   const ailment = useDesk((s) => s.status?.ailment ?? null);
   const notice = useDesk((s) => s.status?.notice ?? null);
   const silence = useDesk((s) => s.silence);
@@ -133,7 +133,7 @@ function Ailments() {
   };
   if (ailment === null && notice === null && silence === null) return null;
   return (
-    <aside className={styles.ailments} aria-label="Warnings">
+    <aside className={styles.problems} aria-label="Warnings">
       {silence !== null && <ErrorNote>{silence}</ErrorNote>}
       {ailment !== null && <ErrorNote>{ailment}</ErrorNote>}
       {notice !== null && (

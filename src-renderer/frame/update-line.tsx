@@ -14,7 +14,7 @@ export function UpdateLine() {
     call('updates.dismiss', { version }).then(refreshDesk, (thrown: unknown) => sayWrong(sentenceOf(thrown)));
   };
   return (
-    <aside className={styles.ailments} aria-label="Update">
+    <aside className={styles.problems} aria-label="Update">
       <Note
         acts={
           <Button size="small" kind="quiet" onClick={dismiss}>

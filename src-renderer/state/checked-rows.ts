@@ -32,22 +32,22 @@ let asking = 0;
 
 /** Shows the rows of a filter, from the first on. The rows before stay until the new ones are there. */
 export function showRows(filter: RowFilter): Promise<void> {
-  return ask(filter, filter.from - 1, []);
+  return fetchRows(filter, filter.from - 1, []);
 }
 
 /** Loads the page behind the last row. */
 export function moreRows(): void {
   const { filter, rows, more, loading } = useCheckedRows.getState();
-  if (filter !== null && more && !loading) void ask(filter, rows.at(-1)?.row ?? 0, rows);
+  if (filter !== null && more && !loading) void fetchRows(filter, rows.at(-1)?.row ?? 0, rows);
 }
 
 /** Asks anew for as many rows as are shown: after an act on many of them. */
 export async function rereadRows(): Promise<void> {
   const { filter, rows } = useCheckedRows.getState();
-  if (filter !== null) await ask(filter, filter.from - 1, [], Math.min(500, Math.max(PAGE, rows.length)));
+  if (filter !== null) await fetchRows(filter, filter.from - 1, [], Math.min(500, Math.max(PAGE, rows.length)));
 }
 
-async function ask(filter: RowFilter, after: number, before: readonly CheckedRow[], limit = PAGE): Promise<void> {
+async function fetchRows(filter: RowFilter, after: number, before: readonly CheckedRow[], limit = PAGE): Promise<void> {
   const ticket = ++asking;
   useCheckedRows.setState({ loading: true, error: null });
   try {

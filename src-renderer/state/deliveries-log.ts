@@ -44,7 +44,7 @@ let starts: { after: string | null; index: number }[] = [];
 let ticket = 0;
 let loading = false;
 
-async function ask(filter: JobFilter, after: string | null, limit = PAGE) {
+async function fetchJobs(filter: JobFilter, after: string | null, limit = PAGE) {
   return call('jobs.list', { filter, after, limit });
 }
 
@@ -53,7 +53,7 @@ export async function openLog(filter: JobFilter): Promise<void> {
   const mine = ++ticket;
   useLog.setState({ filter, settled: false, error: null });
   try {
-    const page = await ask(filter, null);
+    const page = await fetchJobs(filter, null);
     if (mine !== ticket) return;
     starts = [{ after: null, index: 0 }];
     useLog.setState({ ...NOTHING, filter, jobs: page.jobs, cursor: page.cursor, settled: true });
@@ -72,7 +72,7 @@ export async function loadMore(pages = AHEAD_PAGES): Promise<void> {
     for (let i = 0; i < pages; i++) {
       const { cursor, filter, jobs, settled } = useLog.getState();
       if (cursor === null || !settled) return;
-      const page = await ask(filter, cursor);
+      const page = await fetchJobs(filter, cursor);
       if (mine !== ticket) return;
       const known = new Set(jobs.map((j) => j.id));
       starts.push({ after: cursor, index: jobs.length });
@@ -106,7 +106,7 @@ export async function refreshShown(shown: ReadonlySet<number>): Promise<void> {
     let fresh = 0;
     let freshMore = false;
     for (const page of [...pages].slice(0, 4)) {
-      const answer = await ask(filter, starts[page]?.after ?? null);
+      const answer = await fetchJobs(filter, starts[page]?.after ?? null);
       if (mine !== ticket) return;
       for (const job of answer.jobs) found.set(job.id, job);
       if (page === 0) {
@@ -139,7 +139,7 @@ export async function reloadLog(): Promise<void> {
     let after: string | null = null;
     for (let i = 0; i < RELOAD_AT_MOST; i++) {
       nextStarts.push({ after, index: next.length });
-      const page: { jobs: Job[]; cursor: string | null } = await ask(
+      const page: { jobs: Job[]; cursor: string | null } = await fetchJobs(
         filter,
         after,
         Math.min(RELOAD_PAGE, wanted - next.length),

@@ -51,7 +51,7 @@ export function tabsOf(views: readonly LeadView[]): readonly [Tab, ...Tab[]] {
 type Columns = LeadView['columns'];
 type Kept = Readonly<Record<string, Columns>>;
 
-function read(): Kept {
+function readTabs(): Kept {
   try {
     const kept: unknown = JSON.parse(localStorage.getItem('inbox-columns') ?? '{}');
     if (typeof kept !== 'object' || kept === null) return {};
@@ -67,7 +67,7 @@ function read(): Kept {
 }
 
 /** Columns as they were changed, by tab, until they are saved with it; kept in the page's own storage. */
-export const useKeptColumns = create<{ readonly kept: Kept }>(() => ({ kept: read() }));
+export const useKeptColumns = create<{ readonly kept: Kept }>(() => ({ kept: readTabs() }));
 
 /** Keeps the columns of a tab; null forgets what was changed. */
 export function keepColumns(tab: string, columns: readonly { column: LeadColumn; width: number }[] | null): void {

@@ -199,7 +199,7 @@ export async function openBoard(question: BoardQuestion): Promise<void> {
   const same = keyOf(question) === keyOf(useOffersBoard.getState().question);
   useOffersBoard.setState({ question });
   if (same) return refreshBoard();
-  reading = read(false);
+  reading = readBoard(false);
   return reading;
 }
 
@@ -218,11 +218,11 @@ async function readNext(): Promise<void> {
     await before;
   }
   next = null;
-  reading = read(true);
+  reading = readBoard(true);
   await reading;
 }
 
-async function read(same: boolean): Promise<void> {
+async function readBoard(same: boolean): Promise<void> {
   const { question } = useOffersBoard.getState();
   if (question === null) return;
   const mine = ++ticket;

@@ -4,7 +4,7 @@ import { useState } from 'react';
 export const NARROWEST = 48;
 export const WIDEST = 1200;
 
-function read(name: string): Readonly<Record<string, number>> {
+function readWidths(name: string): Readonly<Record<string, number>> {
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(`columns:${name}`) ?? '{}');
     if (typeof kept !== 'object' || kept === null) return {};
@@ -16,7 +16,7 @@ function read(name: string): Readonly<Record<string, number>> {
 
 /** Column widths as the person left them, kept in the page's own storage; without it, for as long as the page stays. */
 export function useColumnWidths(name: string, columns: readonly { readonly id: string; readonly width: number }[]) {
-  const [changed, setChanged] = useState(() => read(name));
+  const [changed, setChanged] = useState(() => readWidths(name));
   const widths: Record<string, number> = {};
   for (const column of columns) widths[column.id] = changed[column.id] ?? column.width;
   const resize = (id: string, width: number) => {

@@ -23,15 +23,15 @@ describe('the queue keeps its promises', () => {
 
   test('a disk that is full in the middle of a run (SQLite’s own limit): what was not marked was not sent', async () => {
     const made = await makeRunner({ list: { rows: 400 }, concurrency: 8 });
-    const { store, dialer, ailments, clock } = made;
+    const { store, dialer, problems, clock } = made;
     const pages = Number(store.raw.pragma('page_count', { simple: true }));
     store.raw.pragma(`max_page_count = ${pages}`);
     made.runner.start();
-    await until(() => ailments.length > 0, 'the disk is full');
-    expect(ailments[0]).toMatch(/^Trunkline can’t save its data \(database or disk is full\)/);
+    await until(() => problems.length > 0, 'the disk is full');
+    expect(problems[0]).toMatch(/^Trunkline can’t save its data \(database or disk is full\)/);
     await until(() => {
       clock.skip(1_000);
-      return ailments.length > 3 && dialer.admin.counts().inFlight === 0;
+      return problems.length > 3 && dialer.admin.counts().inFlight === 0;
     }, 'it stays full');
     const marked = store.raw.prepare('SELECT count(*) FROM attempt').pluck().get();
     // What was handed over last may still be on its way to the dialer.
@@ -41,18 +41,18 @@ describe('the queue keeps its promises', () => {
     store.raw.pragma('max_page_count = 1073741823');
     await made.rest();
     expect(made.states()).toEqual({ delivered: 400 });
-    expect(ailments.at(-1)).toBeNull();
+    expect(problems.at(-1)).toBeNull();
     expect(dialer.admin.counts()).toMatchObject({ requests: 400, inserted: 400 });
     assertSound(made.dataDir, dialer);
   });
 
   test('answers that land while the disk is full are kept, and written when it is back', async () => {
     const made = await makeRunner({ list: { rows: 3 }, dialer: { behaviour: { latencyMs: 60 } } });
-    const { dialer, ailments, clock } = made;
+    const { dialer, problems, clock } = made;
     made.runner.start();
     await dialer.admin.untilRequests(1);
     made.failCommits(true);
-    await until(() => ailments.length > 0, 'a commit has failed');
+    await until(() => problems.length > 0, 'a commit has failed');
     expect(made.states()).toEqual({ ready: 2, sending: 1 });
     made.failCommits(false);
     await until(() => {

@@ -13,14 +13,14 @@ const withRunner = (runner: typeof Runner | undefined) => (runner ? { runner } :
 /** If the commit of the mark throws, nothing is sent and nothing is lost; all goes on when the disk is back. */
 export const commitsBeforeItSends: QueuePromise = async (runner) => {
   const made = await makeRunner({ list: { rows: 12 }, ...withRunner(runner) });
-  const { dialer, clock, ailments } = made;
+  const { dialer, clock, problems } = made;
   made.runner.start();
   made.failCommits(true);
   await until(() => {
     clock.skip(1_000);
-    return ailments.length >= 3;
+    return problems.length >= 3;
   }, 'three commits have failed');
-  expect(ailments[0]).toBe(
+  expect(problems[0]).toBe(
     'Trunkline can’t save its data (database or disk is full). Nothing new is sent, fetched or claimed, and nothing is lost. Free up space on that disk; Trunkline then continues by itself.',
   );
   await afterTheWire(made);
@@ -29,7 +29,7 @@ export const commitsBeforeItSends: QueuePromise = async (runner) => {
   made.failCommits(false);
   await made.rest();
   expect(made.states()).toEqual({ delivered: 12 });
-  expect(ailments.at(-1)).toBeNull();
+  expect(problems.at(-1)).toBeNull();
   expect(dialer.admin.counts().inserted).toBe(12);
   assertSound(made.dataDir, dialer);
 };

@@ -31,7 +31,7 @@ export interface TestRunner {
   readonly clock: WarpClock;
   readonly dataDir: string;
   /** What the operator was told of the disk: a sentence, and null when it works again. */
-  readonly ailments: readonly (string | null)[];
+  readonly problems: readonly (string | null)[];
   /** From now on every commit fails at its end, or no longer. */
   failCommits(fail: boolean): void;
   states(): Record<string, number>;
@@ -66,7 +66,7 @@ export async function makeRunner(options: RunnerOptions): Promise<TestRunner> {
     });
   const transport = startWireThread();
   const executor = new DialExecutor(store, () => PASSWORD);
-  const ailments: (string | null)[] = [];
+  const problems: (string | null)[] = [];
   const runner = new (options.runner ?? Runner)({
     store,
     transport,
@@ -75,7 +75,7 @@ export async function makeRunner(options: RunnerOptions): Promise<TestRunner> {
     random: () => 0.5,
     tag: 'test',
     onChange: () => {},
-    onAilment: (error) => ailments.push(error === null ? null : diskWords(error)),
+    onProblem: (error) => problems.push(error === null ? null : diskWords(error)),
   });
   let open = true;
   const made: TestRunner = {
@@ -85,7 +85,7 @@ export async function makeRunner(options: RunnerOptions): Promise<TestRunner> {
     dialer,
     clock,
     dataDir,
-    ailments,
+    problems,
     failCommits: (fail) => {
       failing = fail;
     },
@@ -102,7 +102,7 @@ export async function makeRunner(options: RunnerOptions): Promise<TestRunner> {
       await until(
         () => {
           if (runner.isIdle()) return true;
-          if (runner.flying(to) === 0 || typeof ailments.at(-1) === 'string') clock.skip(1_000);
+          if (runner.flying(to) === 0 || typeof problems.at(-1) === 'string') clock.skip(1_000);
           return false;
         },
         'the queue rests',

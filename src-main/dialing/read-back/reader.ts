@@ -65,7 +65,7 @@ export class ReadBack {
   readonly #readings = new Map<number, Reading>();
   /** Until when a dialer that could not be reached is left alone. */
   readonly #unreached = new Map<number, number>();
-  #callOff: (() => void) | null = null;
+  #cancelTimer: (() => void) | null = null;
   #busy = false;
   #closed = false;
 
@@ -75,10 +75,10 @@ export class ReadBack {
 
   /** Looks soon whether there is a lead to read back. */
   wake(waitMs = 0): void {
-    if (this.#closed || this.#busy || this.#callOff !== null) return;
+    if (this.#closed || this.#busy || this.#cancelTimer !== null) return;
     const apart = this.#isSending() ? APART_MS.sending : APART_MS.idle;
-    this.#callOff = this.#ports.clock.after(Math.max(apart, waitMs), () => {
-      this.#callOff = null;
+    this.#cancelTimer = this.#ports.clock.after(Math.max(apart, waitMs), () => {
+      this.#cancelTimer = null;
       this.#busy = true;
       this.#step()
         .then((more) => {
@@ -96,7 +96,7 @@ export class ReadBack {
 
   close(): void {
     this.#closed = true;
-    this.#callOff?.();
+    this.#cancelTimer?.();
     void this.#client.close();
   }
 

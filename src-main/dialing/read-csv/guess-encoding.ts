@@ -75,7 +75,7 @@ export class EncodingWords {
   /** How the file is encoded, given that not all of it is UTF-8. */
   guess(): EncodingGuess {
     const words = [...this.#words];
-    const readings = CANDIDATES.map((encoding) => read(encoding, words));
+    const readings = CANDIDATES.map((encoding) => readAs(encoding, words));
     const distinct = readings.filter(({ text }, at) => readings.findIndex((other) => other.text === text) === at);
     distinct.sort((a, b) => b.total - a.total);
     const [best, ...others] = distinct;
@@ -109,7 +109,7 @@ interface Reading {
   readonly total: number;
 }
 
-function read(encoding: Encoding, bytes: readonly string[]): Reading {
+function readAs(encoding: Encoding, bytes: readonly string[]): Reading {
   const words = bytes.map((word) => fromSingleBytes(word, encoding));
   const points = words.map(plausibility);
   return { encoding, words, text: words.join('\n'), points, total: points.reduce((sum, one) => sum + one, 0) };

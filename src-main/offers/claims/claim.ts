@@ -38,7 +38,7 @@ export function claim(
 ): ClaimResult & { actId: number | null } {
   const { store } = ports;
   const asked = store.write(() => {
-    const found = ask(ports, offeredLead(store, id), agent ?? me(store));
+    const found = recordClaim(ports, offeredLead(store, id), agent ?? me(store));
     ports.reached?.('before-claim-commit');
     return found;
   });
@@ -49,7 +49,7 @@ export function claim(
   return { outcome: lead.state, won, by: holderOf(lead), what, card: ports.card(id), actId };
 }
 
-function ask(ports: ClaimPorts, before: OfferedLead, asker: string): Asked {
+function recordClaim(ports: ClaimPorts, before: OfferedLead, asker: string): Asked {
   const { store, now } = ports;
   if (before.state === 'open') assertSent(ports, before);
   const agent = known(ports, asker);

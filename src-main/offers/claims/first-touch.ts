@@ -21,7 +21,7 @@ export interface FirstTouchPorts {
 /** From a claim at this desk to the first call, note, outcome or callback: told when it takes too long. */
 export class FirstTouch {
   readonly #ports: FirstTouchPorts;
-  #callOff: (() => void) | null = null;
+  #cancelTimer: (() => void) | null = null;
   #closed = false;
 
   constructor(ports: FirstTouchPorts) {
@@ -30,8 +30,8 @@ export class FirstTouch {
 
   /** Sets the timer for the claim that is due next. To be called whenever claims or the setting changed. */
   arm(): void {
-    this.#callOff?.();
-    this.#callOff = null;
+    this.#cancelTimer?.();
+    this.#cancelTimer = null;
     const { store, clock } = this.#ports;
     const wait = this.#minutesMs();
     if (this.#closed || wait === null) return;
@@ -41,7 +41,7 @@ export class FirstTouch {
       .get() as number | null;
     if (first === null) return;
     const left = first + wait - clock.now();
-    this.#callOff = clock.after(Math.min(Math.max(left, 0), LOOK_AT_LEAST_EVERY_MS), () => this.#look());
+    this.#cancelTimer = clock.after(Math.min(Math.max(left, 0), LOOK_AT_LEAST_EVERY_MS), () => this.#look());
   }
 
   /** Somebody worked on a lead: its timer stops. Inside the transaction. @returns the offered leads that it was the first touch of */
@@ -76,7 +76,7 @@ export class FirstTouch {
 
   close(): void {
     this.#closed = true;
-    this.#callOff?.();
+    this.#cancelTimer?.();
   }
 
   #look(): void {

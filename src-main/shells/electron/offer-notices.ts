@@ -50,10 +50,10 @@ export function announceOffers({ desk, marks, open, hasPage, now = Date.now }: O
 
   async function look(): Promise<void> {
     const [arrivals, alerts, settings, { me }] = await Promise.all([
-      ask(desk, 'offers.arrivals', told === null ? {} : { since: told.latest }),
-      ask(desk, 'offers.alerts', {}),
-      ask(desk, 'offers.settings', {}),
-      ask(desk, 'agents.list', {}),
+      callDesk(desk, 'offers.arrivals', told === null ? {} : { since: told.latest }),
+      callDesk(desk, 'offers.alerts', {}),
+      callDesk(desk, 'offers.settings', {}),
+      callDesk(desk, 'agents.list', {}),
     ]);
     if (stopped) return;
     const {
@@ -195,7 +195,7 @@ function write(file: MarkFile, name: 'told' | 'untold', value: unknown): void {
   }
 }
 
-async function ask<N extends CommandName>(
+async function callDesk<N extends CommandName>(
   desk: OfferNoticesOptions['desk'],
   command: N,
   input: CommandInput<N>,

@@ -19,7 +19,7 @@ export function openFileVault(dataDir: string): Secrets {
   /** Read, change and write without another change in between. */
   function change(how: (secrets: Map<string, string>) => boolean): Promise<void> {
     const done = turn.then(async () => {
-      const secrets = await read(path);
+      const secrets = await readVault(path);
       if (how(secrets)) {
         await writeAtomically(path, JSON.stringify({ version: 1, secrets: Object.fromEntries(secrets) }));
       }
@@ -31,7 +31,7 @@ export function openFileVault(dataDir: string): Secrets {
   return {
     async get(ref) {
       await turn;
-      return (await read(path)).get(ref) ?? null;
+      return (await readVault(path)).get(ref) ?? null;
     },
     set: (ref, value) =>
       change((secrets) => {
@@ -42,7 +42,7 @@ export function openFileVault(dataDir: string): Secrets {
   };
 }
 
-async function read(path: string): Promise<Map<string, string>> {
+async function readVault(path: string): Promise<Map<string, string>> {
   let text: string;
   try {
     text = await readFile(path, 'utf8');

@@ -35,7 +35,7 @@ export function askedOf(access: LiondeskAccess, url: string): Asked {
   return { vendor: 'LionDesk', url, secrets: [access.token] };
 }
 
-async function ask<T>(
+async function sendAndRead<T>(
   client: Sender,
   access: LiondeskAccess,
   request: HttpRequest,
@@ -51,7 +51,7 @@ export async function leadOffers(
   leadId: string,
   query: LiondeskQuery = {},
 ): Promise<OffersAnswer> {
-  return ask(client, access, leadOffersRequest(access, leadId, query), readOffers);
+  return sendAndRead(client, access, leadOffersRequest(access, leadId, query), readOffers);
 }
 
 /** GET /leads/offers, for a vendor that answers there. */
@@ -60,7 +60,7 @@ export async function allOffers(
   access: LiondeskAccess,
   query: LiondeskQuery = {},
 ): Promise<OffersAnswer> {
-  return ask(client, access, allOffersRequest(access, query), readOffers);
+  return sendAndRead(client, access, allOffersRequest(access, query), readOffers);
 }
 
 /** GET /leads. */
@@ -69,17 +69,17 @@ export async function listLeads(
   access: LiondeskAccess,
   query: LiondeskQuery = {},
 ): Promise<LiondeskLeadsAnswer> {
-  return ask(client, access, leadsRequest(access, query), readLeads);
+  return sendAndRead(client, access, leadsRequest(access, query), readLeads);
 }
 
 /** GET /leads/{id}. */
 export async function oneLead(client: Sender, access: LiondeskAccess, leadId: string): Promise<LiondeskLeadsAnswer> {
-  return ask(client, access, leadRequest(access, leadId), readLeads);
+  return sendAndRead(client, access, leadRequest(access, leadId), readLeads);
 }
 
 /** "Submit one Lead Offer". Not to be repeated after an answer that did not come: offers may have gone out. */
 export async function submitOffer(client: Sender, access: LiondeskAccess, leadId: string): Promise<OffersAnswer> {
-  return ask(client, access, submitOfferRequest(access, leadId), readSubmitted);
+  return sendAndRead(client, access, submitOfferRequest(access, leadId), readSubmitted);
 }
 
 /** PATCH /leads/{id} with `claimed_via`; what the vendor then says of the lead. */
@@ -89,12 +89,12 @@ export async function writeClaim(
   leadId: string,
   claimedVia: ClaimedVia,
 ): Promise<LiondeskLeadsAnswer> {
-  return ask(client, access, claimRequest(access, leadId, claimedVia), readLeads);
+  return sendAndRead(client, access, claimRequest(access, leadId, claimedVia), readLeads);
 }
 
 /** GET /me. */
 export async function me(client: Sender, access: LiondeskAccess): Promise<MeAnswer> {
-  return ask(client, access, meRequest(access), readMe);
+  return sendAndRead(client, access, meRequest(access), readMe);
 }
 
 /** POST /oauth2/token with the code that the person brought. */

@@ -20,27 +20,27 @@ export type ClaimedVia = (typeof CLAIMED_VIA)[number];
  * belong to other leads. @throws LiondeskQueryError
  */
 export function leadOffersRequest(access: LiondeskAccess, leadId: string, query: LiondeskQuery = {}): HttpRequest {
-  return read(access, `${pathOf(leadId)}/offers`, query);
+  return getRequest(access, `${pathOf(leadId)}/offers`, query);
 }
 
 /** All offers without a lead in the path, where the vendor answers there: GET /leads/offers. @throws LiondeskQueryError */
 export function allOffersRequest(access: LiondeskAccess, query: LiondeskQuery = {}): HttpRequest {
-  return read(access, '/leads/offers', query);
+  return getRequest(access, '/leads/offers', query);
 }
 
 /** GET /leads (LionDesk, Leads). @throws LiondeskQueryError */
 export function leadsRequest(access: LiondeskAccess, query: LiondeskQuery = {}): HttpRequest {
-  return read(access, '/leads', query);
+  return getRequest(access, '/leads', query);
 }
 
 /** GET /leads/{id} (LionDesk, Leads). @throws LiondeskQueryError */
 export function leadRequest(access: LiondeskAccess, leadId: string): HttpRequest {
-  return read(access, pathOf(leadId), {});
+  return getRequest(access, pathOf(leadId), {});
 }
 
 /** GET /me: whom the token belongs to. */
 export function meRequest(access: LiondeskAccess): HttpRequest {
-  return read(access, '/me', {});
+  return getRequest(access, '/me', {});
 }
 
 /** "Submit one Lead Offer": POST an empty object to /leads/{id}/offers. @throws LiondeskQueryError */
@@ -114,7 +114,7 @@ function headersOf({ token }: LiondeskAccess): Record<string, string> {
   };
 }
 
-function read(access: LiondeskAccess, path: string, query: LiondeskQuery): HttpRequest {
+function getRequest(access: LiondeskAccess, path: string, query: LiondeskQuery): HttpRequest {
   const search = queryString(query);
   return {
     url: `${rootOf(access.base)}${path}${search === '' ? '' : `?${search}`}`,
@@ -128,5 +128,5 @@ function read(access: LiondeskAccess, path: string, query: LiondeskQuery): HttpR
 }
 
 function write(access: LiondeskAccess, method: 'POST' | 'PATCH', path: string, body: object): HttpRequest {
-  return { ...read(access, path, {}), method, body: JSON.stringify(body) };
+  return { ...getRequest(access, path, {}), method, body: JSON.stringify(body) };
 }

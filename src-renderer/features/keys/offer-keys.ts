@@ -2,31 +2,31 @@ import type { KeyedAct } from '../../ui/keys.ts';
 
 const GROUP = 'Offers';
 
-function act<K extends string>(id: K, label: string, keys: string) {
+function keyedCommand<K extends string>(id: K, label: string, keys: string) {
   return { id: `offers.${id}`, label, keys, group: GROUP } as const satisfies KeyedAct;
 }
 
 /** Every act of the board that has a key: what it is called, and the key it comes with. */
 export const OFFER_ACTS = {
-  claim: act('claim', 'Claim lead', 'c'),
-  next: act('next', 'Next card', 'j'),
-  before: act('before', 'Previous card', 'k'),
-  left: act('left', 'Column to the left', 'h'),
-  right: act('right', 'Column to the right', 'l'),
-  open: act('open', 'Open offer', 'Enter'),
-  fresh: act('fresh', 'Show new offers above', '.'),
-  lead: act('lead', 'Open lead in the inbox', 'i'),
-  callBack: act('call-back', 'Schedule a callback', 'b'),
-  handOver: act('hand-over', 'Hand over to a colleague', 'o'),
-  handBack: act('hand-back', 'Hand back', 'u'),
-  toDialer: act('to-dialer', 'Send to a dialer user', 'd'),
-  submit: act('submit', 'Submit an offer', 'shift+s'),
-  search: act('search', 'Search offers', '/'),
-  filter: act('filter', 'Filter board', 'f'),
-  clear: act('clear', 'Clear filters', 'shift+f'),
-  whose: act('whose', 'Switch between my board and everyone’s', 'm'),
-  sort: act('sort', 'Change order', 's'),
-  arrivals: act('arrivals', 'Show offers that arrived while away', 'a'),
+  claim: keyedCommand('claim', 'Claim lead', 'c'),
+  next: keyedCommand('next', 'Next card', 'j'),
+  before: keyedCommand('before', 'Previous card', 'k'),
+  left: keyedCommand('left', 'Column to the left', 'h'),
+  right: keyedCommand('right', 'Column to the right', 'l'),
+  open: keyedCommand('open', 'Open offer', 'Enter'),
+  fresh: keyedCommand('fresh', 'Show new offers above', '.'),
+  lead: keyedCommand('lead', 'Open lead in the inbox', 'i'),
+  callBack: keyedCommand('call-back', 'Schedule a callback', 'b'),
+  handOver: keyedCommand('hand-over', 'Hand over to a colleague', 'o'),
+  handBack: keyedCommand('hand-back', 'Hand back', 'u'),
+  toDialer: keyedCommand('to-dialer', 'Send to a dialer user', 'd'),
+  submit: keyedCommand('submit', 'Submit an offer', 'shift+s'),
+  search: keyedCommand('search', 'Search offers', '/'),
+  filter: keyedCommand('filter', 'Filter board', 'f'),
+  clear: keyedCommand('clear', 'Clear filters', 'shift+f'),
+  whose: keyedCommand('whose', 'Switch between my board and everyone’s', 'm'),
+  sort: keyedCommand('sort', 'Change order', 's'),
+  arrivals: keyedCommand('arrivals', 'Show offers that arrived while away', 'a'),
 } as const;
 
 /** For the page of keys. */

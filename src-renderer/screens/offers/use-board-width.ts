@@ -4,14 +4,14 @@ const KEPT_AS = 'offers:width';
 const RAIL = 76;
 const DETAIL = 420;
 
-function read(): number | null {
+function readWidth(): number | null {
   const kept = Number(localStorage.getItem(KEPT_AS));
   return Number.isFinite(kept) && kept >= 320 ? kept : null;
 }
 
 /** Width of the board beside an open offer, kept in the page's own storage; at first it leaves the offer as much as it needs. */
 export function useBoardWidth(): readonly [number, (width: number) => void] {
-  const [width, setWidth] = useState(() => read() ?? Math.max(400, innerWidth - RAIL - DETAIL));
+  const [width, setWidth] = useState(() => readWidth() ?? Math.max(400, innerWidth - RAIL - DETAIL));
   const keep = (next: number) => {
     setWidth(next);
     localStorage.setItem(KEPT_AS, String(next));

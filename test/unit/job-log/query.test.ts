@@ -5,10 +5,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openStore } from '../../../src-main/db/open.ts';
 import type { Store } from '../../../src-main/db/store.ts';
 import { rowId } from '../../../src-main/dialing/row-id.ts';
-import { act } from '../../../src-main/job-log/act.ts';
+import { changeChosenJobs } from '../../../src-main/job-log/act.ts';
 import { JobFacts } from '../../../src-main/job-log/facts.ts';
 import { jobReasons, listJobs, matchingIds } from '../../../src-main/job-log/query.ts';
-import { CALL_OFF } from '../../../src-main/queue/change-jobs.ts';
+import { CANCEL } from '../../../src-main/queue/change-jobs.ts';
 import type { JobFilter } from '../../../src-preload/contract/index.ts';
 
 const JOBS = 60_000;
@@ -120,12 +120,16 @@ describe('the log', () => {
 
   it('acts on all that match and on nothing else', async () => {
     expect(
-      await act({ store, facts: new JobFacts(), now: () => 70_000 }, { filter: { state: 'held' } }, CALL_OFF),
+      await changeChosenJobs(
+        { store, facts: new JobFacts(), now: () => 70_000 },
+        { filter: { state: 'held' } },
+        CANCEL,
+      ),
     ).toBe(count("state = 'cancelled'"));
     expect(count("state = 'ready' AND connection_id = 2")).toBe(0);
     expect(count("state = 'ready' AND connection_id = 1")).toBeGreaterThan(7_000);
-    await expect(act({ store, facts: new JobFacts(), now: () => 70_001 }, { ids: [1] }, CALL_OFF)).rejects.toThrow(
-      /Nothing was changed/,
-    );
+    await expect(
+      changeChosenJobs({ store, facts: new JobFacts(), now: () => 70_001 }, { ids: [1] }, CANCEL),
+    ).rejects.toThrow(/Nothing was changed/);
   });
 });

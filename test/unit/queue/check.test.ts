@@ -45,7 +45,7 @@ function runOne(answers: Readonly<Record<string, HttpResult>>, change: Partial<E
     random: () => 0.5,
     tag: 'test',
     onChange: () => {},
-    onAilment: () => {},
+    onProblem: () => {},
   });
   onTestFinished(async () => {
     await runner.stop(0);

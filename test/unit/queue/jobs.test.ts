@@ -9,7 +9,7 @@ import {
   moveJob,
   payloadHash,
 } from '../../../src-main/queue/attempts.ts';
-import { CALL_OFF, cancelUnsent, changeJobs, JOBS_AT_ONCE, SEND_AGAIN } from '../../../src-main/queue/change-jobs.ts';
+import { CANCEL, cancelUnsent, changeJobs, JOBS_AT_ONCE, SEND_AGAIN } from '../../../src-main/queue/change-jobs.ts';
 import {
   activeGroups,
   CountChanges,
@@ -239,7 +239,7 @@ describe('acts of the operator', () => {
     };
     let turns = 0;
     const other = setInterval(() => turns++, 0);
-    expect(await changeJobs(store, page, CALL_OFF, () => 9)).toBe(total / 2);
+    expect(await changeJobs(store, page, CANCEL, () => 9)).toBe(total / 2);
     clearInterval(other);
     expect(turns).toBeGreaterThan(0);
     expect(bothCounts(store)).toEqual({
@@ -262,7 +262,7 @@ describe('acts of the operator', () => {
       counts.flush(store);
     });
     const page = (behind: number) => (behind < job.id ? { ids: [job.id], behind: job.id } : null);
-    expect(await changeJobs(store, page, CALL_OFF, () => 9)).toBe(0);
+    expect(await changeJobs(store, page, CANCEL, () => 9)).toBe(0);
     expect(await changeJobs(store, page, SEND_AGAIN, () => 9)).toBe(0);
     expect(await cancelUnsent(store, group.id, () => 9)).toBe(1);
     expect(bothCounts(store).real).toEqual({ cancelled: 1, sending: 1 });

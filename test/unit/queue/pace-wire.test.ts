@@ -55,7 +55,7 @@ test('over real sockets a vendor that becomes slower by a fixed time is sent no 
     random: Math.random,
     tag: 'test',
     onChange: () => {},
-    onAilment: () => {},
+    onProblem: () => {},
   });
   onTestFinished(async () => {
     await runner.stop(0);

@@ -39,7 +39,7 @@ describe('Pace', () => {
     answers(pace, 31, 5);
     const limits = [pace.limit];
     for (let n = 0; n < 3; n++) {
-      pace.struggled({ is: 'throttled', until: 1_000 }, 0);
+      pace.onFailure({ is: 'throttled', until: 1_000 }, 0);
       limits.push(pace.limit);
     }
     expect(limits).toEqual([32, 16, 8, 4]);
@@ -65,7 +65,7 @@ describe('Pace', () => {
     answers(pace, 100, 5);
     const limits = [];
     for (let n = 0; n < 7; n++) {
-      pace.struggled({ is: 'failed' }, 0);
+      pace.onFailure({ is: 'failed' }, 0);
       limits.push(pace.limit);
     }
     expect(limits).toEqual([16, 8, 4, 2, 1, 1, 1]);

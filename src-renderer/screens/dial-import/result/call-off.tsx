@@ -19,7 +19,7 @@ export function CallOff({ detail, unsent, onClose, onDone }: CallOffProps) {
   const [error, setError] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const rows = formatCount(unsent, 'unsent row');
-  const callOff = () => {
+  const cancelTimer = () => {
     setBusy(true);
     call('imports.cancel', { id: detail.id }).then(
       ({ cancelled }) => {
@@ -43,7 +43,7 @@ export function CallOff({ detail, unsent, onClose, onDone }: CallOffProps) {
       foot={
         <>
           <Button onClick={onClose}>Keep sending</Button>
-          <Button kind="danger" disabled={busy} onClick={callOff}>
+          <Button kind="danger" disabled={busy} onClick={cancelTimer}>
             Cancel {rows}
           </Button>
         </>

@@ -60,7 +60,7 @@ export function ResultStep({ detail, refresh }: StepProps) {
     disabled: !detail.paused,
     run: () => run(call('imports.resume', { id })),
   };
-  const callOff = {
+  const cancelTimer = {
     id: 'import.cancel',
     label: `Cancel ${formatCount(unsent, 'unsent row')}`,
     keys: 'shift+c',
@@ -82,7 +82,7 @@ export function ResultStep({ detail, refresh }: StepProps) {
         }),
       ),
   };
-  useKeys([detail.paused ? resume : pause, callOff, save]);
+  useKeys([detail.paused ? resume : pause, cancelTimer, save]);
   return (
     <ImportPage
       detail={detail}
@@ -113,7 +113,7 @@ export function ResultStep({ detail, refresh }: StepProps) {
         <ReasonsSaid importId={id} moving={open > 0 && !detail.paused} />
         <div className={styles.acts}>
           {rejects > 0 && (open > 0 || detail.paused) && <ActButton act={save} icon={Download} />}
-          {unsent > 0 && <ActButton act={callOff} kind="danger" icon={Ban} />}
+          {unsent > 0 && <ActButton act={cancelTimer} kind="danger" icon={Ban} />}
         </div>
       </div>
       {callingOff && <CallOff detail={detail} unsent={unsent} onClose={() => setCallingOff(false)} onDone={refresh} />}

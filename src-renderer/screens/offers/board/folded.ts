@@ -3,7 +3,7 @@ import { type OfferColumn, offerColumn } from '../../../../src-preload/contract/
 
 const KEPT_AS = 'offers:folded';
 
-function read(): ReadonlySet<OfferColumn> {
+function readFolded(): ReadonlySet<OfferColumn> {
   try {
     const kept = offerColumn.array().safeParse(JSON.parse(localStorage.getItem(KEPT_AS) ?? '[]'));
     return new Set(kept.success ? kept.data : []);
@@ -13,7 +13,7 @@ function read(): ReadonlySet<OfferColumn> {
 }
 
 /** Columns that a person folded, kept in the page's own storage; without it, for as long as the page stays. */
-export const useFolded = create<{ readonly folded: ReadonlySet<OfferColumn> }>(() => ({ folded: read() }));
+export const useFolded = create<{ readonly folded: ReadonlySet<OfferColumn> }>(() => ({ folded: readFolded() }));
 
 /** Folds a column, or shows it again. */
 export function keepFolded(column: OfferColumn, fold: boolean): void {
