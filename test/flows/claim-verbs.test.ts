@@ -24,7 +24,7 @@ test('the terminal lists offers, claims them, and says by its exit code whether 
   expect(listed.remarks).toContain('3 open, 1 coming');
   expect((await runCli(dataDir, ['offers', '--column', 'coming'])).out).toMatch(/Lion\/4\t.* in \d+ min/);
   const nobody = await runCli(dataDir, ['offers', '--as', 'Zoe'], [2]);
-  expect(nobody.remarks).toContain('There is me, everyone, and Dorothy Vaughan');
+  expect(nobody.remarks).toContain('Use me, everyone, or Dorothy Vaughan');
 
   const first = cards.find(({ externalId }) => externalId === '1')?.id ?? 0;
   const won = await runCli(dataDir, ['claim', String(first), '--agent', 'Ann']);

@@ -294,7 +294,7 @@ describe('what is said and decided in the terminal', () => {
     for (const how of [['--dry-run'], ['--wait'], []]) {
       const { remarks, code } = await trunkline(['import', file, ...INTO, ...how]);
       expect([how, code]).toEqual([how, 1]);
-      expect(remarks).toContain('No row of none.csv goes: all 2 rows are left out.');
+      expect(remarks).toContain('No row of none.csv can be sent: all 2 rows are left out.');
       expect(remarks).toContain('  1 row left out: no phone');
     }
   });
@@ -302,7 +302,7 @@ describe('what is said and decided in the terminal', () => {
   it.each([
     [['--leave-out', 'zone-disagres'], /--leave-out zone-disagres: there is no reason.*Did you mean zone-disagrees\?/],
     [['--map', 'Phon=phone_number'], /names\.csv has no column "Phon"\. Did you mean "Phone"\?/],
-    [['--date-order', 'dym'], /--date-order is one of mdy, dmy, ymd, not "dym"/],
+    [['--date-order', 'dym'], /--date-order must be one of mdy, dmy, ymd, not "dym"/],
     [['--joiner', 'comments=,'], /no column of names\.csv fills comments/],
     [['--map', 'Phone='], /No column of names\.csv looks like phone numbers/],
     [['--dryrun'], /Did you mean --dry-run\?/],
@@ -341,7 +341,7 @@ describe('the terminal refuses in words', () => {
       2,
       /dnc_check/,
     ],
-    [['jobs', '--state', 'lost'], 2, /--state is one of ready/],
+    [['jobs', '--state', 'lost'], 2, /--state must be one of ready/],
     [['fly'], 2, /no verb or command "fly"/],
     [['imports.get', '{"id":"x"}'], 1, /id/],
     [['connect', 'crocodial', '--name', 'A', '--url', 'http://dialer.example.com', '--user', 'u'], 1, /Use https/],

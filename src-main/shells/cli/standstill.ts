@@ -86,7 +86,7 @@ export function whyItStands({ counts, line, paused }: Awaited, pausedReason: str
     else if (line.runState === 'paused' || line.runState === 'stopped') {
       const why = line.runReason ?? 'paused by the operator';
       said.push(
-        `${rowsAre(open)} waiting: ${line.name} is ${line.runState} (${why}). Sending continues when you resume it.`,
+        `${rowsAre(open)} waiting: ${line.name} is ${line.runState}: ${why}. Sending continues when you resume it.`,
       );
     } else if (paused) {
       said.push(
