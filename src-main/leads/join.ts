@@ -1,7 +1,7 @@
 import { CommandError } from '../../src-preload/contract/index.ts';
 import type { Store } from '../db/store.ts';
 import { addKeys, insertLead, recordsOf, removeKeys, updateLead } from './lead-rows.ts';
-import { markDistinct, clearDistinct, moveDistinct } from './match.ts';
+import { clearDistinct, markDistinct, moveDistinct } from './match.ts';
 import { addMerge, markUndone, mergeRow } from './merge-rows.ts';
 import { type Facets, personOf } from './person.ts';
 import type { LeadPorts } from './ports.ts';
