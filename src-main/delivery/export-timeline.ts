@@ -12,10 +12,11 @@ export async function exportTimeline(
   { store, now, exportsDir }: { readonly store: Store; readonly now: () => number; readonly exportsDir: string },
   { jobId, path }: { readonly jobId: number; readonly path?: string | undefined },
 ): Promise<{ path: string }> {
-  const timeline = timelineOf(store, postOfJob(store, jobId));
   const stamp = new Date(now()).toISOString().replace(/[:.]/g, '-');
   const target = path ?? join(exportsDir, `post ${jobId} ${stamp}.json`);
+  // Within the writing: a path that may not be written is refused before anything is read.
   const write = async (sink: LineSink) => {
+    const timeline = timelineOf(store, postOfJob(store, jobId));
     sink.write(`${JSON.stringify(timeline, null, 2)}\n`);
     return 1;
   };

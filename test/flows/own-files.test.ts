@@ -96,6 +96,7 @@ function inputsWith(importId: number) {
     'desk.backup': {},
     'desk.restoreFile': {},
     'delivery.post': { connectionId: 2, dryRun: true },
+    'delivery.exportTimeline': { jobId: 1 },
     'offers.exportReport': { by: 'person', what: 'rows', from: 0, until: 9e12 } as CommandInput<'offers.exportReport'>,
   };
   return Object.entries(inputs).map(([name, input]) => ({

@@ -40,7 +40,7 @@ export const CLAIM_STATES: Readonly<Record<ClaimState, StateLook>> = {
     word: 'Unknown',
     icon: CircleHelp,
     tone: 'doubt',
-    means: 'Claim sent, result unknown.',
+    means: 'The claim was sent, but its result is unknown. The desk is asking LionDesk automatically.',
   },
 };
 

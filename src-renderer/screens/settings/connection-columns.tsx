@@ -29,7 +29,7 @@ export const DIALER_COLUMNS: readonly Column<Connection>[] = [
   {
     id: 'pace',
     title: 'Concurrent',
-    width: 80,
+    width: 104,
     align: 'end',
     cell: (c) => `${formatNumber(c.flying)} of ${formatNumber(c.pace)}`,
   },
@@ -96,7 +96,7 @@ export const SOURCE_COLUMNS: readonly Column<SourceRow>[] = [
   {
     id: 'next',
     title: 'Next attempt',
-    width: 96,
+    width: 112,
     align: 'end',
     cell: ({ health }) => health?.nextAt != null && <When at={Math.max(health.nextAt, Date.now())} />,
   },
