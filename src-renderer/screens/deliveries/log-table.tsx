@@ -110,7 +110,7 @@ function columnsFor(narrow: boolean, shown: Set<number>): Column<Job>[] {
     },
     reason,
     { id: 'lead', title: 'Lead ID', width: 88, align: 'end', cell: (job) => job.leadId ?? '' },
-    { id: 'tries', title: 'Attempts', width: 72, align: 'end', cell: (job) => formatNumber(job.attempts) },
+    { id: 'tries', title: 'Attempts', width: 88, align: 'end', cell: (job) => formatNumber(job.attempts) },
     changed,
   ];
 }

@@ -37,7 +37,8 @@ export function NothingHere({ settled, filtered, onClear }: NothingHereProps) {
         </Button>
       }
     >
-      Every row sent to a dialer and every unlocked lead appears here, with each attempt and the vendor’s answer.
+      Every row sent to a dialer, every posted lead and every unlocked lead appears here, with each attempt and the
+      vendor’s answer.
     </EmptyState>
   );
 }
