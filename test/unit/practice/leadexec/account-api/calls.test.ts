@@ -7,34 +7,8 @@ import {
 } from '../../../../../src-main/practice/leadexec/start-practice-leadexec.ts';
 import { BODIES } from './bodies.ts';
 import { DOCUMENTED } from './documented-calls.ts';
+import { requestWith } from './segments.ts';
 import { type Caller, caller, postLead, send } from './support.ts';
-
-/** Segments of the samples' paths, by real identifiers of the sample account. */
-const segments = (lead: number): Readonly<Record<string, string>> => ({
-  leadtypeuid: '1',
-  LeadTypeUID: '3',
-  ClientUID: String(SAMPLE.client.demo),
-  ClientAccountUID: '501',
-  DeliveryAccountUID: '501',
-  DeliveryUID: '1501',
-  DistributionListUID: '81',
-  DistributionItemUID: '80002',
-  DistributionListItemUID: '80001',
-  LeadUID: String(lead),
-  LeadSourceUID: '18',
-  CampaignUID: String(SAMPLE.campaign.solar),
-  vendorUID: '18',
-  campaignUID: '23',
-  Username: 'client%20one',
-  State: 'MD',
-  County: "Prince%20George's",
-  FIPS: '32003',
-  ZipCode: '89101',
-  Radius: '12.5',
-  VisitID: `00000000-0000-4000-8000-${String(lead).padStart(12, '0')}`,
-  phoneNumber: '7025550100',
-  code: '000000',
-});
 
 let vendor: PracticeLeadExec;
 let call: Caller;
@@ -45,9 +19,6 @@ beforeAll(async () => {
   lead = await postLead(vendor);
 });
 afterAll(() => vendor.close());
-
-const pathOf = (request: string) =>
-  request.replace(/[[{](\w+)[\]}]/g, (_, name: string) => segments(lead)[name] ?? expect.fail(`no segment ${name}`));
 
 describe('the 65 requests of the document', () => {
   it('are those of the practice, and no others', () => {
@@ -66,7 +37,7 @@ describe('the 65 requests of the document', () => {
             { client_id: SAMPLE.apiClientId, client_secret: 'practice', grant_type: 'client_credentials' },
             '',
           )
-        : await call(pathOf(request), BODIES[section]?.(lead));
+        : await call(requestWith(request, lead), BODIES[section]?.(lead));
     expect({ status: answer.status, text: answer.status === 200 ? '' : answer.text }).toEqual({
       status: 200,
       text: '',
