@@ -61,7 +61,9 @@ test('what is due is one number: in the list of callbacks and in every list of l
     desk.index
       .select({ any: {}, none: {}, empty: [], text: '', callback: { due, whose: 'anyone' } }, { now: NOON, me: 'Me' })
       .count();
-  expect([overdue, today, total]).toEqual([1, 2, 2]);
+  // Days are those of this computer: east of Moscow the retry is due tomorrow.
+  const sameDay = new Date(NOON).toDateString() === new Date(NOON + 4 * HOUR).toDateString();
+  expect([overdue, today, total]).toEqual([1, sameDay ? 2 : 1, 2]);
   expect([counted('overdue'), counted('today'), counted('any')]).toEqual([overdue, today, total]);
   expect(callbacks.map(({ leadId }) => leadId)).toEqual([bob]);
   expect(retries).toEqual([
