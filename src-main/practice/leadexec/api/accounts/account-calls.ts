@@ -1,5 +1,6 @@
 import type { Account, DeliveryAccount } from '../../account/model.ts';
 import { type Call, found, type Visit } from '../call.ts';
+import { clientOf } from '../clients/client-of.ts';
 import { type EnumerationsAs, fromWire, shape, toWire } from '../shape.ts';
 import { ACCOUNT, MAXES, METHOD } from './account-shapes.ts';
 import { writeAccount } from './write-account.ts';
@@ -25,11 +26,7 @@ Value! text
     changes: false,
     serve({ world: { account, behaviour }, uid }) {
       const clientUid = uid('ClientUID');
-      found(
-        account.clients.find((one) => one.clientUid === clientUid),
-        'Client',
-        clientUid,
-      );
+      clientOf(account, clientUid);
       const own = account.deliveryAccounts.filter((one) => one.clientUid === clientUid);
       return { json: detailed(account, own, behaviour.enumerations) };
     },

@@ -1,5 +1,6 @@
 import { deliveryAccountSchema } from '../../account/model.ts';
-import { found, nextUid, put, Refused, type Reply, type Visit } from '../call.ts';
+import { found, nextUid, put, type Reply, type Visit } from '../call.ts';
+import { clientOfAddress } from '../clients/client-of.ts';
 import { fromWire } from '../shape.ts';
 import { ACCOUNT } from './account-shapes.ts';
 
@@ -10,16 +11,10 @@ const FIRST_CRITERIA_UID = 40_001;
  * Create or Modify Delivery Account. Criteria have no Delete flag: a list that is sent replaces the one that is there, and without one it
  * stays. -1 is no maximum, and 0 allows none. @returns its identifier, a bare number
  */
-export function writeAccount({ world: { account }, uid, body }: Visit): Reply {
-  const clientUid = uid('ClientUID');
-  found(
-    account.clients.find((one) => one.clientUid === clientUid),
-    'Client',
-    clientUid,
-  );
-  if (body.ClientUID !== undefined && Number(body.ClientUID) !== clientUid) {
-    throw new Refused(400, `ClientUID ${String(body.ClientUID)} is not the client of the address`);
-  }
+export function writeAccount(visit: Visit): Reply {
+  const { account } = visit.world;
+  const { body } = visit;
+  const clientUid = clientOfAddress(visit);
   const accountUid = Number(body.ClientAccountUID ?? 0);
   const isIt = (one: { clientAccountUid: number; clientUid: number }) =>
     one.clientAccountUid === accountUid && one.clientUid === clientUid;

@@ -1,6 +1,7 @@
 import { methodSchema } from '../../account/delivery-model.ts';
 import type { Account } from '../../account/model.ts';
 import { found, nextUid, put, Refused, type Reply, type Visit } from '../call.ts';
+import { clientOfAddress } from '../clients/client-of.ts';
 import { fromWire } from '../shape.ts';
 import { METHOD } from './account-shapes.ts';
 
@@ -12,16 +13,10 @@ type Fields = Readonly<Record<string, unknown>>;
  * Create or Modify Delivery Method. Field settings and their mappings are merged by their identifiers, and go with `Delete`; delivery days
  * have no such flag, so that a list that is sent replaces the one that is there. @returns its identifier, a bare number
  */
-export function writeMethod({ world: { account }, uid, body }: Visit): Reply {
-  const clientUid = uid('ClientUID');
-  found(
-    account.clients.find((one) => one.clientUid === clientUid),
-    'Client',
-    clientUid,
-  );
-  if (body.ClientUID !== undefined && Number(body.ClientUID) !== clientUid) {
-    throw new Refused(400, `ClientUID ${String(body.ClientUID)} is not the client of the address`);
-  }
+export function writeMethod(visit: Visit): Reply {
+  const { account } = visit.world;
+  const { body } = visit;
+  const clientUid = clientOfAddress(visit);
   const given = Number(body.ClientDeliveryUID ?? 0);
   const isIt = (one: { deliveryUid: number; clientUid: number }) =>
     one.deliveryUid === given && one.clientUid === clientUid;

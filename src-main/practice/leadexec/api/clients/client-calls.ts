@@ -1,18 +1,11 @@
-import type { Account, Client } from '../../account/model.ts';
 import { type Call, found, nextUid, put, Refused, type Visit } from '../call.ts';
 import { ENUMERATIONS, written } from '../enumerations.ts';
 import { shape, toWire } from '../shape.ts';
 import { activeList } from './active-list.ts';
 import { fieldAnswer } from './client-fields.ts';
+import { clientOf } from './client-of.ts';
 import { ACTIVE_LIST_BODY, CLIENT_BODY, CLIENT_LOGIN, CLIENT_ROW, GROUP_BODY } from './client-shapes.ts';
 import { isNamed, writeClient } from './write-client.ts';
-
-export const clientOf = ({ clients }: Account, uid: number): Client =>
-  found(
-    clients.find(({ clientUid }) => clientUid === uid),
-    'Client',
-    uid,
-  );
 
 const FIRST_GROUP_UID = 300;
 

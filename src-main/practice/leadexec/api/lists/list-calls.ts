@@ -1,6 +1,7 @@
 import type { DistributionList } from '../../account/delivery-model.ts';
 import type { Account } from '../../account/model.ts';
 import { type Call, found, nextUid, type Reply, type Visit } from '../call.ts';
+import { clientOf } from '../clients/client-of.ts';
 import { ENUMERATIONS, written } from '../enumerations.ts';
 import { type EnumerationsAs, shape } from '../shape.ts';
 
@@ -78,11 +79,7 @@ HashCode scalar
 /** The list and client of an address, client first. */
 function ofPath({ world: { account }, uid }: Visit) {
   const [clientUid, listUid] = [uid('ClientUID'), uid('DistributionListUID')];
-  found(
-    account.clients.find((one) => one.clientUid === clientUid),
-    'Client',
-    clientUid,
-  );
+  clientOf(account, clientUid);
   return { list: listOf(account, listUid), clientUid };
 }
 
@@ -118,11 +115,7 @@ function writeItem({ world: { account }, uid, body }: Visit): Reply {
     rest: before?.rest ?? {},
   };
   for (const clientUid of item.clients) {
-    found(
-      account.clients.find((client) => client.clientUid === clientUid),
-      'Client',
-      clientUid,
-    );
+    clientOf(account, clientUid);
   }
   if (before === undefined) list.items.push(item);
   else Object.assign(before, item);

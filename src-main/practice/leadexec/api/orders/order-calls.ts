@@ -1,6 +1,7 @@
 import { type ClientOrder, clientOrderSchema } from '../../account/delivery-model.ts';
 import { endOrders } from '../../distribution/orders.ts';
 import { type Call, found, nextUid, put, Refused, type Reply, type Visit } from '../call.ts';
+import { clientOf } from '../clients/client-of.ts';
 import { ENUMERATIONS, written } from '../enumerations.ts';
 import { type EnumerationsAs, fromWire, shape, toWire } from '../shape.ts';
 import { PAYMENT_CALLS } from './payment-calls.ts';
@@ -98,11 +99,7 @@ function writeOrder({ world: { account, now }, body }: Visit): Reply {
         );
   const writtenOrder = fromWire(ORDER_BODY, body, before);
   const clientUid = Number(writtenOrder.clientUid ?? before?.clientUid);
-  found(
-    account.clients.find((one) => one.clientUid === clientUid),
-    'Client',
-    clientUid,
-  );
+  clientOf(account, clientUid);
   if (before !== undefined && before.clientUid !== clientUid) {
     throw new Refused(400, `Order ${uid} belongs to client ${before.clientUid}`);
   }

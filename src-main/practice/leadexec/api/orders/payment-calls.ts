@@ -1,5 +1,6 @@
 import { pacificWall } from '../../account/pacific.ts';
 import { type Call, found, nextUid, Refused, type Visit } from '../call.ts';
+import { clientOf } from '../clients/client-of.ts';
 import { shape } from '../shape.ts';
 
 const FIRST_PAYMENT_UID = 9001;
@@ -41,11 +42,7 @@ Response! text
     serve(visit) {
       const { world, uid, body } = visit;
       const clientUid = uid('ClientUID');
-      found(
-        world.account.clients.find((one) => one.clientUid === clientUid),
-        'Client',
-        clientUid,
-      );
+      clientOf(world.account, clientUid);
       const isValid = !world.behaviour.declinesCards && Number(body.Amount) > 0;
       const response = isValid ? 'Approved' : 'Declined: insufficient funds';
       return {
