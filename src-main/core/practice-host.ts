@@ -20,7 +20,7 @@ import { EXPORTS } from '../files/own-files.ts';
 import { replaceFile } from '../files/replace-file.ts';
 import type { ModuleContext } from '../module/context.ts';
 import type { Module } from '../module/module.ts';
-import { log } from '../platform/log/log.ts';
+import { log, logError } from '../platform/log/log.ts';
 import { PRACTICE_CAMPAIGN, PRACTICE_LIST, PRACTICE_PASSWORD, PRACTICE_USER } from '../practice/names.ts';
 import { writeSampleList } from '../practice/sample-list.ts';
 import { knownFaults } from '../practice/switch-faults.ts';
@@ -102,7 +102,12 @@ export class PracticeHost {
     const inUse = listConnections(this.#ports.store).some(({ url }) =>
       NAMES.some((name) => this.#portOf(name) !== 0 && new URL(url).port === String(this.#portOf(name))),
     );
-    if (inUse) await this.#listen().catch(() => {});
+    try {
+      if (inUse) await this.#listen();
+    } catch (error) {
+      // The desk works without them; their connections say that nobody answers.
+      logError('the practice vendors could not be started', error, {}, 'warn');
+    }
   }
 
   register(handlers: Handlers): void {

@@ -29,7 +29,7 @@ import { ConnectionForm } from './connection-form.tsx';
 import styles from './connection-pane.module.css';
 import { TestStanding, testSaved } from './connection-test.tsx';
 import { ToldLists } from './connection-told.tsx';
-import { focusFirstWrong, PaneForm, PaneFrame } from './pane-frame.tsx';
+import { focusFirstWrong, PaneForm, PaneFrame, useSaveKey } from './pane-frame.tsx';
 import { RemoveButton } from './remove-button.tsx';
 
 interface ConnectionPaneProps {
@@ -76,15 +76,7 @@ export function ConnectionPane({ connection, onClose, onSaved, onRemoved }: Conn
       setSaving(false);
     }
   };
-  useKeys([
-    {
-      id: 'connection.save',
-      label: 'Save the connection',
-      keys: 'mod+Enter',
-      group: 'Settings',
-      run: () => void save(),
-    },
-  ]);
+  useSaveKey(() => void save());
 
   return (
     <PaneFrame title={connection?.name ?? 'New connection'} onClose={onClose}>

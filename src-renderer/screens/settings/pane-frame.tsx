@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button, IconButton } from '../../ui/button.tsx';
+import { useKeys } from '../../ui/keys.ts';
 import { ErrorNote } from '../../ui/notes.tsx';
 import styles from './connection-pane.module.css';
 
@@ -21,6 +22,11 @@ export function PaneFrame({ title, onClose, children }: PaneFrameProps) {
       {children}
     </article>
   );
+}
+
+/** The key that saves what a pane has. */
+export function useSaveKey(save: () => void): void {
+  useKeys([{ id: 'connection.save', label: 'Save the connection', keys: 'mod+Enter', group: 'Settings', run: save }]);
 }
 
 interface PaneFormProps {

@@ -11,10 +11,9 @@ import {
   receiverFieldOf,
   useReceiverDrafts,
 } from '../../state/settings-receiver.ts';
-import { useKeys } from '../../ui/keys.ts';
 import { say } from '../../ui/toaster.tsx';
 import { Standing } from './connection-pane.tsx';
-import { focusFirstWrong, PaneForm, PaneFrame } from './pane-frame.tsx';
+import { focusFirstWrong, PaneForm, PaneFrame, useSaveKey } from './pane-frame.tsx';
 import { ReceiverForm } from './receiver-form.tsx';
 import { ReceiverTest } from './receiver-test.tsx';
 
@@ -63,15 +62,7 @@ export function ReceiverPane({ connection, onClose, onSaved, onRemoved }: Receiv
       setSaving(false);
     }
   };
-  useKeys([
-    {
-      id: 'connection.save',
-      label: 'Save the connection',
-      keys: 'mod+Enter',
-      group: 'Settings',
-      run: () => void save(),
-    },
-  ]);
+  useSaveKey(() => void save());
 
   return (
     <PaneFrame title={connection?.name ?? 'New lead receiver'} onClose={onClose}>

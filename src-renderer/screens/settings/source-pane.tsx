@@ -13,9 +13,8 @@ import {
   useSourceDrafts,
   VENDORS,
 } from '../../state/settings-source.ts';
-import { useKeys } from '../../ui/keys.ts';
 import { say } from '../../ui/toaster.tsx';
-import { focusFirstWrong, PaneForm, PaneFrame } from './pane-frame.tsx';
+import { focusFirstWrong, PaneForm, PaneFrame, useSaveKey } from './pane-frame.tsx';
 import { SourceForm } from './source-form.tsx';
 import { SourceLetIn } from './source-let-in.tsx';
 import { SourceRejects } from './source-rejects.tsx';
@@ -66,15 +65,7 @@ export function SourcePane({ kind, connection, onClose, onSaved, onRemoved }: So
       setSaving(false);
     }
   };
-  useKeys([
-    {
-      id: 'connection.save',
-      label: 'Save the connection',
-      keys: 'mod+Enter',
-      group: 'Settings',
-      run: () => void save(),
-    },
-  ]);
+  useSaveKey(() => void save());
 
   return (
     <PaneFrame title={connection?.name ?? `New source: ${VENDORS[kind].name}`} onClose={onClose}>
