@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react';
-import { type ComponentProps, type ReactNode, type Ref, useEffect, useId, useState } from 'react';
+import { type ComponentProps, type ReactNode, type Ref, useId, useState } from 'react';
 import { cx } from './cx.ts';
 import { useFieldIds } from './field.tsx';
 import styles from './inputs.module.css';
@@ -41,9 +41,12 @@ export interface NumberInputProps extends Omit<TextInputProps, 'value' | 'onChan
 /** A number, typed; what is no number is kept on screen but not handed on. */
 export function NumberInput({ value, onChange, className, ...rest }: NumberInputProps) {
   const [text, setText] = useState(value === null ? '' : String(value));
-  useEffect(() => {
-    setText((before) => (readNumber(before) === value ? before : value === null ? '' : String(value)));
-  }, [value]);
+  // While it is drawn, not after: otherwise the field could be typed in before the new value stands in it.
+  const [drawn, setDrawn] = useState(value);
+  if (value !== drawn) {
+    setDrawn(value);
+    if (readNumber(text) !== value) setText(value === null ? '' : String(value));
+  }
   return (
     <TextInput
       inputMode="decimal"

@@ -16,8 +16,9 @@ export function AgentSettings() {
   const [other, setOther] = useState('');
   const [error, setError] = useState<string | null>(null);
   const me = value?.me ?? null;
-  // What is typed before the answer is there stays.
   const name = typed ?? me ?? '';
+  // Until the name in use is read the field can't be typed in: it would be put beneath what is typed.
+  const reading = value === null && unread === null;
   const sit = (as: string) => {
     call('agents.me', { name: as }).then(
       (agents) => {
@@ -55,7 +56,7 @@ export function AgentSettings() {
         }}
       >
         <Field label="Your name" className={styles.grow}>
-          <TextInput value={name} maxLength={60} onChange={setTyped} />
+          <TextInput value={name} maxLength={60} readOnly={reading} onChange={setTyped} />
         </Field>
         <Button type="submit" disabled={name.trim() === '' || name.trim() === me}>
           This is me

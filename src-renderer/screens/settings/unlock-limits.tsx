@@ -18,7 +18,8 @@ export function UnlockLimitsSettings() {
   const { value, error: unread, refresh } = useAsk('unlock.limits', {});
   const [typed, setTyped] = useState<{ readonly day?: number | null; readonly month?: number | null }>({});
   const [error, setError] = useState<string | null>(null);
-  // What is typed before the answer is there stays.
+  // Until the limits are read the fields can't be typed in: they would be put beneath what is typed.
+  const reading = value === null && unread === null;
   const { day = value?.perDay ?? null, month = value?.perMonth ?? null } = typed;
   const wrong = [day, month].some((n) => n !== null && (n < 0 || !Number.isInteger(n)));
   const save = () => {
@@ -52,10 +53,18 @@ export function UnlockLimitsSettings() {
           className={styles.grow}
           error={wrong ? 'Enter whole numbers' : undefined}
         >
-          <NumberInput value={day} onChange={(next) => setTyped((before) => ({ ...before, day: next }))} />
+          <NumberInput
+            value={day}
+            readOnly={reading}
+            onChange={(next) => setTyped((before) => ({ ...before, day: next }))}
+          />
         </Field>
         <Field label="Monthly limit" help="Leave empty for no limit" className={styles.grow}>
-          <NumberInput value={month} onChange={(next) => setTyped((before) => ({ ...before, month: next }))} />
+          <NumberInput
+            value={month}
+            readOnly={reading}
+            onChange={(next) => setTyped((before) => ({ ...before, month: next }))}
+          />
         </Field>
         <Button type="submit" disabled={wrong || value === null || (day === value.perDay && month === value.perMonth)}>
           Save
