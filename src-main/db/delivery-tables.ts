@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { DeliveryExchange } from '../../src-preload/contract/index.ts';
 import type { Millis } from './millis.ts';
 
 export interface DeliveryBatchTable {
@@ -85,7 +86,7 @@ export interface DeliveryExchangeTable {
   connection_id: number;
   post_id: number | null;
   no: number | null;
-  what: string;
+  what: DeliveryExchange['what'];
   at: Millis;
   url: string;
   request: string;

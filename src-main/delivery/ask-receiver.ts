@@ -22,6 +22,7 @@ import { keepReading, type What } from './exchanges.ts';
 import { campaignOf, statusWords } from './facts.ts';
 import { pingFields } from './lead-parts.ts';
 import { byHttp } from './outcomes.ts';
+import { statusUrlOf } from './posts.ts';
 
 export interface AskPorts {
   readonly store: Store;
@@ -144,14 +145,9 @@ export async function askStatus(
   { connectionId, postId }: CommandArguments<'delivery.status'>,
 ): Promise<StatusAnswer> {
   const access = accessTo(ports.store, connectionId, ports.secretOf);
-  const known = ports.store
-    .prepare<[string, number], { statusUrl: string | null }>(
-      `SELECT p.status_url AS statusUrl FROM delivery_post p JOIN delivery_batch b ON b.id = p.batch_id WHERE p.post_id = ? AND b.connection_id = ?`,
-    )
-    .get(postId, connectionId);
+  const statusUrl = statusUrlOf(ports.store, connectionId, postId);
   const of = { connectionId, access, what: 'status' as const };
-  const get = (async: boolean) =>
-    asked(ports, of, () => statusOf({ postId, statusUrl: known?.statusUrl ?? null }, access, async));
+  const get = (async: boolean) => asked(ports, of, () => statusOf({ postId, statusUrl }, access, async));
   let { answer, line } = await get(true);
   if (answer.status === 404) ({ answer, line } = await get(false));
   if (answer.status === 404) {

@@ -8,7 +8,7 @@ import {
   type ReceiverOptions,
 } from '../../src-preload/contract/index.ts';
 import { listConnections } from '../connections/connections.ts';
-import type { Store } from '../db/store.ts';
+import { type Store, sqlOf } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
 import { yieldToEventLoop } from '../platform/yielding.ts';
 import { groupPause } from '../queue/run-state.ts';
@@ -90,6 +90,24 @@ export function newestBatches(store: Store, limit: number): StoredBatch[] {
     .all(limit)
     .map(batchOfRow);
 }
+
+/** The newest batch that posted a file in the same way over a connection; null where none did. @param hash not empty */
+export const newestOfFile = (
+  store: Store,
+  hash: string,
+  { connectionId, kind }: Pick<StoredBatch, 'connectionId' | 'kind'>,
+): number | null =>
+  store.get(
+    sqlOf
+      .selectFrom('delivery_batch')
+      .select('id')
+      .where('file_hash', '=', hash)
+      .where('connection_id', '=', connectionId)
+      .where('kind', '=', kind)
+      .where('group_id', 'is not', null)
+      .orderBy('id', 'desc')
+      .limit(1),
+  )?.id ?? null;
 
 /** What screens and the terminal show of a batch. @throws CommandError `not-found` */
 export function showBatch(store: Store, id: number): DeliveryBatch {

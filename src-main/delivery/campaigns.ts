@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type ReceiverField, receiverField } from '../../src-preload/contract/index.ts';
 import { getReceiver } from '../connections/connections.ts';
-import type { Store } from '../db/store.ts';
+import { type Store, sqlOf } from '../db/store.ts';
 
 /** How columns were mapped last. */
 const rememberedMapping = z.array(z.object({ header: z.string(), field: z.string() }));
@@ -11,21 +11,28 @@ export type RememberedMapping = z.infer<typeof rememberedMapping>;
 const aidOf = (store: Store, connectionId: number): number => getReceiver(store, connectionId).receiver.aid ?? 0;
 
 function column(store: Store, connectionId: number, name: 'fields' | 'mapping'): unknown {
-  const kept = store
-    .prepare<[number, number], { value: string | null }>(
-      `SELECT ${name} AS value FROM receiver_campaign WHERE connection_id = ? AND aid = ?`,
-    )
-    .get(connectionId, aidOf(store, connectionId))?.value;
+  const kept = store.get(
+    sqlOf
+      .selectFrom('receiver_campaign')
+      .select(['fields', 'mapping'])
+      .where('connection_id', '=', connectionId)
+      .where('aid', '=', aidOf(store, connectionId)),
+  )?.[name];
   return kept == null ? null : JSON.parse(kept);
 }
 
-function keep(store: Store, connectionId: number, name: 'fields' | 'mapping', value: unknown): void {
-  store
-    .prepare(
-      `INSERT INTO receiver_campaign (connection_id, aid, ${name}) VALUES (?, ?, ?)
-       ON CONFLICT (connection_id, aid) DO UPDATE SET ${name} = excluded.${name}`,
-    )
-    .run(connectionId, aidOf(store, connectionId), JSON.stringify(value));
+/** @param value JSON */
+function keep(
+  store: Store,
+  connectionId: number,
+  value: { readonly fields: string } | { readonly mapping: string },
+): void {
+  store.run(
+    sqlOf
+      .insertInto('receiver_campaign')
+      .values({ connection_id: connectionId, aid: aidOf(store, connectionId), ...value })
+      .onConflict((conflict) => conflict.columns(['connection_id', 'aid']).doUpdateSet(value)),
+  );
 }
 
 /** The fields of the campaign's lead type; none where they were never brought. @throws CommandError */
@@ -35,7 +42,7 @@ export function fieldsOfCampaign(store: Store, connectionId: number): ReceiverFi
 
 /** Keeps the fields of the campaign's lead type. */
 export function keepFields(store: Store, connectionId: number, fields: readonly ReceiverField[]): void {
-  keep(store, connectionId, 'fields', fields);
+  keep(store, connectionId, { fields: JSON.stringify(fields) });
 }
 
 /** How columns were mapped when the campaign was last posted to. */
@@ -45,7 +52,7 @@ export function mappingOfCampaign(store: Store, connectionId: number): Remembere
 
 /** Remembers with the campaign how the columns of a file were mapped. */
 export function rememberMapping(store: Store, connectionId: number, said: RememberedMapping): void {
-  if (said.length > 0) keep(store, connectionId, 'mapping', said);
+  if (said.length > 0) keep(store, connectionId, { mapping: JSON.stringify(said) });
 }
 
 /** The remembered mapping, where a file has all of its columns. */

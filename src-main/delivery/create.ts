@@ -16,6 +16,7 @@ import { Follower } from './follower.ts';
 import { findPostsOf } from './forget.ts';
 import { registerDelivery } from './handlers.ts';
 import { deliveryEvents } from './history.ts';
+import { movePosts } from './posts.ts';
 import { factsOfJobs } from './show.ts';
 
 interface Needs {
@@ -64,9 +65,7 @@ export function createDelivery(context: ModuleContext, needs: Needs): DeliveryMo
   jobLog.onPosts({ find: findPosts, among: matchingAmong });
   leadWork.timeline.register(deliveryEvents);
   leads.hooks.onForget((_, person) => findPostsOf(store, person, now));
-  leads.hooks.onMove((_, from, to) => {
-    store.prepare('UPDATE delivery_post SET lead_id = ? WHERE lead_id = ?').run(to, from);
-  });
+  leads.hooks.onMove((_, from, to) => movePosts(store, from, to));
   const enqueuePorts = { now, wake, stopped: () => stopped };
   registerDelivery(handlers, {
     ...{ store, index: leadIndex.index, checker: postChecker, secretOf, ask: askOnce, changed, exportsDir },

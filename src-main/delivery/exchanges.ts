@@ -1,5 +1,6 @@
 import type { DeliveryExchange } from '../../src-preload/contract/index.ts';
-import type { Store } from '../db/store.ts';
+import { inList } from '../db/in-list.ts';
+import { type Store, sqlOf } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
 import { ANSWER_CAP } from '../queue/attempts.ts';
 
@@ -80,4 +81,37 @@ export function lastRequest(store: Store, postNo: number): { url: string; reques
       'SELECT url, request FROM delivery_exchange WHERE post_id = ? AND no IS NOT NULL ORDER BY no DESC LIMIT 1',
     )
     .get(postNo);
+}
+
+/** Everything that left for a post, oldest first, with what came back, which an attempt of its job holds. @param jobId null where it has no job */
+export const exchangesOf = (store: Store, postNo: number, jobId: number | null): DeliveryExchange[] =>
+  store.all(
+    sqlOf
+      .selectFrom('delivery_exchange as e')
+      .leftJoin('attempt as a', (join) => join.on('a.job_id', '=', jobId ?? 0).onRef('a.no', '=', 'e.no'))
+      .select(['e.at', 'e.what', 'a.job_id as jobId', 'e.no as attempt', 'e.url', 'e.request', 'a.outcome'])
+      .select((eb) => [
+        eb.fn.coalesce('a.http_status', 'e.http_status').as('httpStatus'),
+        eb.fn.coalesce('a.answer', 'e.answer').as('answer'),
+        eb.fn.coalesce('a.error', 'e.error').as('error'),
+      ])
+      .where('e.post_id', '=', postNo)
+      .orderBy('e.id'),
+  );
+
+/** Empties all requests of posts. In the caller's write transaction. */
+export function eraseExchanges(store: Store, posts: readonly number[]): void {
+  store.run(
+    sqlOf
+      .updateTable('delivery_exchange')
+      .set({ url: '', request: '', answer: null, error: null })
+      .where('post_id', 'in', inList(posts)),
+  );
+}
+
+/** Empties the bodies of all requests of posts, and the answers. In the caller's write transaction. */
+export function eraseBodies(store: Store, posts: readonly number[]): void {
+  store.run(
+    sqlOf.updateTable('delivery_exchange').set({ request: '', answer: null }).where('post_id', 'in', inList(posts)),
+  );
 }

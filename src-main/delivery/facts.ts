@@ -2,7 +2,9 @@ import type { Store } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
 import type { PingOrder, ReceiverAnswer } from '../vendors/leadreceiver/answer-types.ts';
 import type { StatusAnswer } from '../vendors/leadreceiver/read-status.ts';
+import { keepAgents } from './agent-rows.ts';
 import type { StoredPost } from './posts.ts';
+import { noteTurn } from './turn-rows.ts';
 
 type Accepted = Extract<ReceiverAnswer, { is: 'accepted' }>;
 export type Told = Exclude<StatusAnswer, { is: 'unknown' }>;
@@ -10,20 +12,6 @@ export type Told = Exclude<StatusAnswer, { is: 'unknown' }>;
 /** How long after an answer a status is first asked for, ms. */
 const FIRST_FOLLOW_MS = 2_000;
 const DAY_MS = 24 * 60 * 60 * 1_000;
-
-/** Notes how something that is told of a post turned. */
-export function noteTurn(
-  store: Store,
-  postNo: number,
-  at: Millis,
-  what: string,
-  before: string | null,
-  after: string | null,
-): void {
-  store
-    .prepare('INSERT INTO delivery_turn (post_id, at, what, before, after) VALUES (?, ?, ?, ?, ?)')
-    .run(postNo, at, what, before, after);
-}
 
 /** Keeps what the answer to a post tells of its lead, in the transaction of the job's outcome. */
 export function keepResult(
@@ -76,12 +64,7 @@ function keepAccepted(store: Store, post: StoredPost, result: Accepted, now: Mil
     const valid = one.valid === null ? null : one.valid ? 1 : 0;
     send.run(post.id, at + 1, one.clientId ?? '', one.clientName, valid, one.price, one.redirectUrl);
   }
-  store.prepare('DELETE FROM delivery_agent WHERE post_id = ?').run(post.id);
-  const agent = store.prepare(
-    'INSERT INTO delivery_agent (post_id, no, client_uid, client_name, name, phone) VALUES (?, ?, ?, ?, ?, ?)',
-  );
-  for (const [at, one] of (result.agents ?? []).entries())
-    agent.run(post.id, at + 1, one.clientId ?? '', one.clientName, one.agentName, one.agentPhone);
+  keepAgents(store, post.id, result.agents ?? []);
 }
 
 /** The campaign’s number, as it is stored; one that no JavaScript number holds stays in the answer alone. */

@@ -12,8 +12,9 @@ import { type Access, accessTo } from './access.ts';
 import { getBatch } from './batch-table.ts';
 import { statusOf } from './checks.ts';
 import { keepReading } from './exchanges.ts';
-import { keepStatus, noteTurn, statusWords, type Told } from './facts.ts';
+import { keepStatus, statusWords, type Told } from './facts.ts';
 import { getPost, jobOfPost, type StoredPost } from './posts.ts';
+import { noteTurn } from './turn-rows.ts';
 
 /** A connection is asked for a status at most so often, ms, whatever is pending. */
 const GAP_MS = 1_000;

@@ -3,18 +3,19 @@ import { CommandError, rowIssue } from '../../src-preload/contract/index.ts';
 import type { Handlers } from '../commands/handlers.ts';
 import { getReceiver } from '../connections/connections.ts';
 import { setGroupPaused } from '../queue/run-state.ts';
+import { agentsOf, noteTaken } from './agent-rows.ts';
 import { type AskPorts, askStatus, checkDuplicate, ping } from './ask-receiver.ts';
 import { getBatch, newestBatches, showBatch } from './batch-table.ts';
 import { fieldsOfCampaign, keepFields } from './campaigns.ts';
 import { readFields } from './check/read-fields.ts';
 import { exportTimeline } from './export-timeline.ts';
-import { noteTurn } from './facts.ts';
 import { type PostPorts, postLeads } from './post-leads.ts';
-import { readFieldMap } from './posts.ts';
+import { leftOutRows, readFieldMap } from './posts.ts';
 import { revenue } from './revenue.ts';
 import { factsOfJobs, postOfJob, postsOfLead, timelineOf } from './show.ts';
 import { replay, updateLead } from './single.ts';
 import { suggestColumns } from './suggest.ts';
+import { noteTurn } from './turn-rows.ts';
 import { turnedPosts } from './turned.ts';
 
 export interface DeliveryPorts extends PostPorts, AskPorts {
@@ -49,16 +50,11 @@ export function registerDelivery(handlers: Handlers, ports: DeliveryPorts): void
   handlers.on('delivery.pause', ({ id }) => pause(id, true));
   handlers.on('delivery.resume', ({ id }) => pause(id, false));
   handlers.on('delivery.leftOut', ({ id, after: behind, limit }) =>
-    store
-      .prepare<[number, number, number], { row: number; fields: string; issues: string | null }>(
-        'SELECT row, fields, issues FROM delivery_post WHERE batch_id = ? AND row > ? AND left_out = 1 ORDER BY row LIMIT ?',
-      )
-      .all(getBatch(store, id).id, behind, limit)
-      .map(({ row, fields, issues }) => ({
-        row,
-        fields: readFieldMap(fields),
-        issues: issues === null ? [] : z.array(rowIssue).parse(JSON.parse(issues)),
-      })),
+    leftOutRows(store, getBatch(store, id).id, behind, limit).map(({ row, fields, issues }) => ({
+      row,
+      fields: readFieldMap(fields),
+      issues: issues === null ? [] : z.array(rowIssue).parse(JSON.parse(issues)),
+    })),
   );
   handlers.on('delivery.ping', (input) => ping(ports, input));
   handlers.on('delivery.checkDuplicate', (input) => checkDuplicate(ports, input));
@@ -70,15 +66,10 @@ export function registerDelivery(handlers: Handlers, ports: DeliveryPorts): void
   handlers.on('delivery.agentTook', ({ jobId, no }) => {
     const postNo = postOfJob(store, jobId);
     store.write(() => {
-      const found =
-        no === null
-          ? null
-          : store.prepare('SELECT name FROM delivery_agent WHERE post_id = ? AND no = ?').pluck().get(postNo, no);
+      const found = no === null ? null : agentsOf(store, postNo).find((agent) => agent.no === no);
       if (found === undefined) throw new CommandError('not-found', `Job ${jobId} has no agent ${no}.`, 'no');
-      store.prepare('UPDATE delivery_agent SET taken_at = NULL WHERE post_id = ?').run(postNo);
-      if (no !== null)
-        store.prepare('UPDATE delivery_agent SET taken_at = ? WHERE post_id = ? AND no = ?').run(now(), postNo, no);
-      noteTurn(store, postNo, now(), 'agent', null, found === null ? null : String(found));
+      noteTaken(store, postNo, no, now());
+      noteTurn(store, postNo, now(), 'agent', null, found?.name ?? null);
     });
     changed();
     const facts = factsOfJobs(store, [jobId]).get(jobId);

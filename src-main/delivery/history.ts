@@ -1,27 +1,29 @@
 import type { LeadEvent } from '../../src-preload/contract/index.ts';
+import { inList } from '../db/in-list.ts';
+import { sqlOf } from '../db/store.ts';
 import type { TimelineSource } from '../lead-work/timeline.ts';
-
-interface Row {
-  readonly id: number;
-  readonly at: number;
-  readonly connection: string;
-  readonly state: string;
-  readonly price: number | null;
-  readonly line: string;
-}
 
 /** What was posted of a lead to receivers, for its timeline. */
 export const deliveryEvents: TimelineSource = (store, { family }, { from, before, limit }) =>
   store
-    .prepare<[string, number, number, number], Row>(
-      `SELECT p.id, job.updated_at AS at, c.name AS connection, job.state, p.price, coalesce(job.reason, job.vendor_line, '') AS line
-       FROM delivery_post p JOIN delivery_batch b ON b.id = p.batch_id JOIN job ON job.source = p.id AND job.connection_id = b.connection_id
-       JOIN connection c ON c.id = b.connection_id
-       WHERE p.lead_id IN (SELECT value FROM json_each(?)) AND job.updated_at >= ? AND job.updated_at < ?
-       ORDER BY job.updated_at DESC, p.id DESC LIMIT ?`,
+    .all(
+      sqlOf
+        .selectFrom('delivery_post as p')
+        .innerJoin('delivery_batch as b', 'b.id', 'p.batch_id')
+        .innerJoin('job', (join) =>
+          join.onRef('job.source', '=', 'p.id').onRef('job.connection_id', '=', 'b.connection_id'),
+        )
+        .innerJoin('connection as c', 'c.id', 'b.connection_id')
+        .select(['p.id', 'job.updated_at as at', 'c.name as connection', 'job.state', 'p.price'])
+        .select(['job.reason', 'job.vendor_line'])
+        .where('p.lead_id', 'in', inList(family))
+        .where('job.updated_at', '>=', from)
+        .where('job.updated_at', '<', before)
+        .orderBy('job.updated_at', 'desc')
+        .orderBy('p.id', 'desc')
+        .limit(limit),
     )
-    .all(JSON.stringify(family), from, before, limit)
-    .map(({ id, at, connection, state, price, line }): LeadEvent => {
+    .map(({ id, at, connection, state, price, reason, vendor_line }): LeadEvent => {
       const paid =
         state === 'delivered' && price !== null
           ? ` for ${price.toLocaleString('en-US', { style: 'currency', currency: 'USD' })}`
@@ -32,6 +34,6 @@ export const deliveryEvents: TimelineSource = (store, { family }, { from, before
         who: connection,
         kind: 'sent',
         what: `Posted to ${connection}: ${state}${paid}`,
-        detail: line,
+        detail: reason ?? vendor_line ?? '',
       };
     });

@@ -14,7 +14,7 @@ import { CsvFileError, inspectFile } from '../dialing/read-csv/inspect.ts';
 import { resolved } from '../dialing/read-csv/resolved.ts';
 import type { ListPort } from '../leads/ports.ts';
 import { chosenLeads } from '../leads/selection.ts';
-import { type BatchOptions, createBatch, dropBatch, showBatch, waysOf } from './batch-table.ts';
+import { type BatchOptions, createBatch, dropBatch, newestOfFile, showBatch, waysOf } from './batch-table.ts';
 import { fieldsOfCampaign, rememberedFor, rememberMapping } from './campaigns.ts';
 import type { PostRow } from './check/check-posts.ts';
 import { isContact, personField } from './check/contact-fields.ts';
@@ -198,12 +198,8 @@ async function fileSource(store: Store, input: Input, path: string, names: reado
  */
 function sameFile(store: Store, input: Input, { hash, label }: Source): number | null {
   if (hash === '' || input.sendAnyway.includes('same-file')) return null;
-  const before = store
-    .prepare<[string, number, string], { id: number }>(
-      'SELECT id FROM delivery_batch WHERE file_hash = ? AND connection_id = ? AND kind = ? AND group_id IS NOT NULL ORDER BY id DESC LIMIT 1',
-    )
-    .get(hash, input.connectionId, input.kind)?.id;
-  if (before === undefined) return null;
+  const before = newestOfFile(store, hash, input);
+  if (before === null) return null;
   const { jobs, connection, createdAt } = showBatch(store, before);
   const isOpen = jobs.ready + jobs.held + jobs.sending + jobs.unknown + jobs['awaiting-vendor'] > 0;
   if (isOpen) return before;

@@ -1,5 +1,7 @@
+import { sql } from 'kysely';
 import { z } from 'zod';
-import type { Store } from '../db/store.ts';
+import { inList } from '../db/in-list.ts';
+import { type Store, sqlOf } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
 import { type JobSource, jobOfSource, type StoredJob } from '../queue/job-rows.ts';
 
@@ -30,45 +32,13 @@ export interface StoredPost {
   readonly follows: number;
 }
 
-interface Row {
-  readonly id: number;
-  readonly batch_id: number;
-  readonly row: number;
-  readonly lead_id: number | null;
-  readonly fields: string;
-  readonly reference: string;
-  readonly phone: string;
-  readonly email: string;
-  readonly updates_lead: number | null;
-  readonly replay_of: number | null;
-  readonly step: 'ping' | 'post';
-  readonly order_id: string | null;
-  readonly order_until: Millis | null;
-  readonly order_used: number;
-  readonly post_id: string | null;
-  readonly lead_uid: string | null;
-  readonly price: number | null;
-  readonly review: string;
-  readonly return_state: string;
-  readonly state_reason: string;
-  readonly status_url: string | null;
-  readonly accepted_at: Millis | null;
-  readonly follows: number;
-}
-
 const fieldMap = z.record(z.string(), z.string());
 
 export const readFieldMap = (json: string): Record<string, string> => fieldMap.parse(JSON.parse(json));
 
 /** One post; undefined where it is gone. */
 export function getPost(store: Store, id: number): StoredPost | undefined {
-  const row = store
-    .prepare<[number], Row>(
-      `SELECT id, batch_id, row, lead_id, fields, reference, phone, email, updates_lead, replay_of, step, order_id, order_until,
-         order_used, post_id, lead_uid, price, review, return_state, state_reason, status_url, accepted_at, follows
-       FROM delivery_post WHERE id = ?`,
-    )
-    .get(id);
+  const row = store.get(sqlOf.selectFrom('delivery_post').selectAll().where('id', '=', id));
   return (
     row && {
       id: row.id,
@@ -98,12 +68,129 @@ export function getPost(store: Store, id: number): StoredPost | undefined {
   );
 }
 
+const withBatch = sqlOf.selectFrom('delivery_post as p').innerJoin('delivery_batch as b', 'b.id', 'p.batch_id');
+const sources = withBatch.select(['p.id as source', 'b.connection_id as connectionId']);
+
 /** The job that sends a post; undefined where there is none. */
 export function jobOfPost(store: Store, postNo: number): StoredJob | undefined {
-  const source = store
-    .prepare<[number], JobSource>(
-      `SELECT p.id AS source, b.connection_id AS connectionId FROM delivery_post p JOIN delivery_batch b ON b.id = p.batch_id WHERE p.id = ?`,
-    )
-    .get(postNo);
+  const source = store.get(sources.where('p.id', '=', postNo));
   return source && jobOfSource(store, source);
 }
+
+/** What the jobs of some posts were made for. */
+export const sourcesOfPosts = (store: Store, ids: readonly number[]): JobSource[] =>
+  store.all(sources.where('p.id', 'in', inList(ids)));
+
+/** Where a receiver tells how a post stands, by the receiver's id of it; null where it named no address, or the post is not of this desk. */
+export function statusUrlOf(store: Store, connectionId: number, postId: string): string | null {
+  const post = withBatch.select('p.status_url').where('p.post_id', '=', postId);
+  return store.get(post.where('b.connection_id', '=', connectionId))?.status_url ?? null;
+}
+
+/** The rows of a batch that were left out, behind a row, in order. */
+export const leftOutRows = (store: Store, batchId: number, behind: number, limit: number) =>
+  store.all(
+    sqlOf
+      .selectFrom('delivery_post')
+      .select(['row', 'fields', 'issues'])
+      .where('batch_id', '=', batchId)
+      .where('row', '>', behind)
+      .where('left_out', '=', 1)
+      .orderBy('row')
+      .limit(limit),
+  );
+
+/** The posts that post a post again, in order. */
+export const replaysOf = (store: Store, postNo: number): number[] =>
+  store.all(sqlOf.selectFrom('delivery_post').select('id').where('replay_of', '=', postNo).orderBy('id')).map(byId);
+
+/** The newest posts of a lead of the inbox that were not left out. */
+export const newestOfLead = (store: Store, leadId: number, limit: number): number[] =>
+  store
+    .all(
+      sqlOf
+        .selectFrom('delivery_post')
+        .select('id')
+        .where('lead_id', '=', leadId)
+        .where('left_out', '=', 0)
+        .orderBy('id', 'desc')
+        .limit(limit),
+    )
+    .map(byId);
+
+const byId = ({ id }: { readonly id: number }): number => id;
+
+/** The posts of a lead are another's now. In the caller's write transaction. */
+export function movePosts(store: Store, from: number, to: number): void {
+  store.run(sqlOf.updateTable('delivery_post').set({ lead_id: to }).where('lead_id', '=', from));
+}
+
+/** Adds the one post of a batch that changes a lead at the receiver. In the caller's write transaction. */
+export function addUpdate(
+  store: Store,
+  batchId: number,
+  post: Pick<StoredPost, 'fields' | 'phone' | 'email'> & { readonly updatesLead: string },
+): void {
+  store.run(
+    sqlOf.insertInto('delivery_post').values({
+      ...{ batch_id: batchId, row: 1, fields: JSON.stringify(post.fields), phone: post.phone, email: post.email },
+      // The column makes a number of its digits.
+      updates_lead: sql<number>`${post.updatesLead}`,
+    }),
+  );
+}
+
+/** Adds a post again as the one post of a batch. In the caller's write transaction. */
+export function addReplay(store: Store, batchId: number, postNo: number): void {
+  const same = ['lead_id', 'fields', 'reference', 'phone', 'email', 'updates_lead'] as const;
+  store.run(
+    sqlOf
+      .insertInto('delivery_post')
+      .columns(['batch_id', 'row', ...same, 'replay_of'])
+      .expression(
+        sqlOf
+          .selectFrom('delivery_post')
+          .select((eb) => [eb.val(batchId).as('batch_id'), eb.lit(1).as('row'), ...same, 'id as replay_of'])
+          .where('id', '=', postNo),
+      ),
+  );
+}
+
+/** The posts of a person. @param phones digits, as rows have them @param emails in small letters */
+export function postsOfPerson(
+  store: Store,
+  person: { readonly leadId: number; readonly phones: readonly string[]; readonly emails: readonly string[] },
+): number[] {
+  const posts = sqlOf.selectFrom('delivery_post').select('id');
+  // Empty ones are in no index, and the condition stands in it as it does here.
+  const byPhone = posts.where('phone', 'in', inList(person.phones)).where('phone', '<>', sql.lit(''));
+  const byEmail = posts.where('email', 'in', inList(person.emails)).where('email', '<>', sql.lit(''));
+  return store.all(posts.where('lead_id', '=', person.leadId).union(byPhone).union(byEmail)).map(byId);
+}
+
+/** Empties what posts hold of a person. In the caller's write transaction. */
+export function erasePosts(store: Store, ids: readonly number[]): void {
+  store.run(
+    sqlOf
+      .updateTable('delivery_post')
+      .set({
+        ...{ fields: '{}', reference: '', phone: '', email: '', issues: null, updates_lead: null, lead_id: null },
+        ...{ order_id: null, post_id: null, lead_uid: null, redirect_url: null, status_url: null, state_reason: '' },
+        follow_at: null,
+      })
+      .where('id', 'in', inList(ids)),
+  );
+  store.run(sqlOf.updateTable('delivery_send').set({ redirect_url: null }).where('post_id', 'in', inList(ids)));
+}
+
+/** The posts that carried some of these to the receiver, in one request with others. */
+export const carriersOf = (store: Store, ids: readonly number[]): number[] =>
+  store
+    .all(
+      sqlOf
+        .selectFrom('delivery_post')
+        .select('carried_by')
+        .where('carried_by', 'is not', null)
+        .where('id', 'in', inList(ids)),
+    )
+    .flatMap(({ carried_by }) => carried_by ?? []);

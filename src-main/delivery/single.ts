@@ -7,7 +7,7 @@ import { jobOf } from '../queue/job-rows.ts';
 import { batchOptions, createBatch, getBatch, showBatch } from './batch-table.ts';
 import { personField } from './check/contact-fields.ts';
 import { enqueueBatch } from './enqueue.ts';
-import { getPost } from './posts.ts';
+import { addReplay, addUpdate, getPost } from './posts.ts';
 import { postOfJob } from './show.ts';
 
 type Ports = Parameters<typeof enqueueBatch>[2] & { readonly store: Store };
@@ -34,11 +34,8 @@ export async function updateLead(ports: Ports, input: CommandArguments<'delivery
       },
       options: batchOptions.parse({ body, processDelivery }),
     });
-    store
-      .prepare(
-        'INSERT INTO delivery_post (batch_id, row, fields, phone, email, updates_lead) VALUES (?, 1, ?, ?, ?, ?)',
-      )
-      .run(batch, JSON.stringify(set), listed(phone) ?? '', email.toLowerCase(), leadId);
+    const person = { phone: listed(phone) ?? '', email: email.toLowerCase() };
+    addUpdate(store, batch, { fields: set, ...person, updatesLead: leadId });
     return batch;
   });
   await enqueueBatch(store, id, ports);
@@ -75,12 +72,7 @@ export async function replay(ports: Ports, jobId: number): Promise<DeliveryBatch
       createdAt: now(),
       fileHash: '',
     });
-    store
-      .prepare(
-        `INSERT INTO delivery_post (batch_id, row, lead_id, fields, reference, phone, email, updates_lead, replay_of)
-         SELECT ?, 1, lead_id, fields, reference, phone, email, updates_lead, id FROM delivery_post WHERE id = ?`,
-      )
-      .run(batch, post.id);
+    addReplay(store, batch, post.id);
     return batch;
   });
   await enqueueBatch(store, id, ports);

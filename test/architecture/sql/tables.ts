@@ -72,6 +72,9 @@ export const OWNERS: Readonly<Record<string, readonly string[]>> = {
 export const ROW_MODULES: Readonly<Record<string, string>> = {
   agent: 'lead-work/agents.ts',
   call_rule: 'call-times/rules.ts',
+  delivery_agent: 'delivery/agent-rows.ts',
+  delivery_exchange: 'delivery/exchanges.ts',
+  delivery_turn: 'delivery/turn-rows.ts',
   dialer_knowledge: 'connections/dialer-knowledge.ts',
   disposition: 'lead-work/dispositions.ts',
   forgotten: 'leads/forgotten.ts',

@@ -1,0 +1,41 @@
+import type { DeliveryFacts } from '../../src-preload/contract/index.ts';
+import { type Store, sqlOf } from '../db/store.ts';
+import type { Millis } from '../db/tables.ts';
+
+/** An agent that the receiver named with a lead it accepted. */
+interface NamedAgent {
+  readonly clientId: string | null;
+  readonly clientName: string;
+  readonly agentName: string;
+  readonly agentPhone: string;
+}
+
+/** Keeps the agents of a post, in place of those that were known. In the caller's write transaction. */
+export function keepAgents(store: Store, postNo: number, agents: readonly NamedAgent[]): void {
+  store.run(sqlOf.deleteFrom('delivery_agent').where('post_id', '=', postNo));
+  for (const [at, one] of agents.entries()) {
+    store.run(
+      sqlOf.insertInto('delivery_agent').values({
+        ...{ post_id: postNo, no: at + 1, client_uid: one.clientId ?? '', client_name: one.clientName },
+        ...{ name: one.agentName, phone: one.agentPhone },
+      }),
+    );
+  }
+}
+
+/** The agents of a post, in order. */
+export const agentsOf = (store: Store, postNo: number): DeliveryFacts['agents'] =>
+  store.all(
+    sqlOf
+      .selectFrom('delivery_agent')
+      .select(['no', 'client_uid as clientUid', 'client_name as client', 'name', 'phone', 'taken_at as takenAt'])
+      .where('post_id', '=', postNo)
+      .orderBy('no'),
+  );
+
+/** Notes which agent of a post took the call; null: none did. In the caller's write transaction. */
+export function noteTaken(store: Store, postNo: number, no: number | null, at: Millis): void {
+  const agents = sqlOf.updateTable('delivery_agent').where('post_id', '=', postNo);
+  store.run(agents.set({ taken_at: null }));
+  if (no !== null) store.run(agents.set({ taken_at: at }).where('no', '=', no));
+}
