@@ -1,10 +1,17 @@
 import type { JobConcerns } from '../../src-preload/contract/index.ts';
-import type { Store } from '../db/store.ts';
+import { type Store, sqlOf } from '../db/store.ts';
 import { yieldToEventLoop } from '../platform/yielding.ts';
 
 /** Jobs looked at in one go; then others get their turn. */
 const WINDOW = 10_000;
 const EXTRAS = ['hopper', 'callback', 'custom_fields', 'multi_alt_phones'] as const;
+
+const lacking = sqlOf
+  .selectFrom('job')
+  .select(['id', 'missing'])
+  .where('missing', 'is not', null)
+  .orderBy('id')
+  .limit(WINDOW);
 
 /** Counts delivered jobs that lack something that was asked for, or are held otherwise than shown. Costs nothing where there are none. */
 export async function jobConcerns(
@@ -12,34 +19,37 @@ export async function jobConcerns(
   { connectionId, groupId }: { readonly connectionId?: number | undefined; readonly groupId?: number | undefined },
 ): Promise<JobConcerns> {
   const counts = { any: 0, hopper: 0, callback: 0, custom_fields: 0, multi_alt_phones: 0, differs: 0 };
-  const groups = store
-    .prepare<[number | null, number | null], number>(
-      `SELECT id FROM job_group g WHERE id = coalesce(?, id) AND connection_id = coalesce(?, connection_id)
-         AND EXISTS (SELECT 1 FROM job WHERE group_id = g.id AND missing IS NOT NULL)`,
-    )
-    .pluck()
-    .all(groupId ?? null, connectionId ?? null);
-  const portion = store.prepare<[number, number, number], { id: number; missing: string }>(
-    'SELECT id, missing FROM job WHERE group_id = ? AND missing IS NOT NULL AND id > ? ORDER BY id LIMIT ?',
-  );
-  for (const group of groups) {
+  let groups = sqlOf
+    .selectFrom('job_group as g')
+    .select('g.id')
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('job')
+          .select('job.id')
+          .whereRef('job.group_id', '=', 'g.id')
+          .where('job.missing', 'is not', null),
+      ),
+    );
+  if (groupId !== undefined) groups = groups.where('g.id', '=', groupId);
+  if (connectionId !== undefined) groups = groups.where('g.connection_id', '=', connectionId);
+  for (const group of store.all(groups)) {
     for (let after = 0; ; ) {
-      const rows = portion.all(group, after, WINDOW);
+      const rows = store.all(lacking.where('group_id', '=', group.id).where('id', '>', after));
       counts.any += rows.length;
-      for (const { missing } of rows) for (const name of EXTRAS) if (missing.includes(`,${name},`)) counts[name]++;
+      for (const { missing } of rows) for (const name of EXTRAS) if (missing?.includes(`,${name},`)) counts[name]++;
       const last = rows.at(-1);
       if (last === undefined || rows.length < WINDOW) break;
       after = last.id;
       await yieldToEventLoop();
     }
   }
-  counts.differs =
-    store
-      .prepare<[number | null, number | null], number>(
-        `SELECT count(DISTINCT v.job_id) FROM held_value v JOIN job j ON j.id = v.job_id
-         WHERE j.group_id = coalesce(?, j.group_id) AND j.connection_id = coalesce(?, j.connection_id)`,
-      )
-      .pluck()
-      .get(groupId ?? null, connectionId ?? null) ?? 0;
+  let differing = sqlOf
+    .selectFrom('held_value as v')
+    .innerJoin('job as j', 'j.id', 'v.job_id')
+    .select((eb) => eb.fn.count<number>('v.job_id').distinct().as('jobs'));
+  if (groupId !== undefined) differing = differing.where('j.group_id', '=', groupId);
+  if (connectionId !== undefined) differing = differing.where('j.connection_id', '=', connectionId);
+  counts.differs = store.get(differing)?.jobs ?? 0;
   return counts;
 }

@@ -1,4 +1,5 @@
-import type { Store } from '../db/store.ts';
+import { sql } from 'kysely';
+import { type Store, sqlOf } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
 import { LONGEST_RETRY_AFTER_MS } from '../platform/retry-after.ts';
 
@@ -14,20 +15,22 @@ export const waitsUntil = (notBefore: Millis, now: Millis): Millis =>
  * it is a look into the index of what waits and never a pass over all jobs. @returns how many
  */
 export function endImpossibleWaits(store: Store, now: Millis, connectionId?: number): number {
-  const groups = store
-    .prepare<[number | null], { id: number; connectionId: number }>(
-      'SELECT id, connection_id AS connectionId FROM job_group WHERE connection_id = coalesce(?, connection_id)',
-    )
-    .all(connectionId ?? null);
-  const ready = store.prepare<[Millis, number, number, Millis]>(
-    `UPDATE job SET not_before = ? WHERE state = 'ready' AND connection_id = ? AND group_id = ? AND not_before > ?`,
-  );
-  const unknown = store.prepare<[Millis, number, Millis]>(
-    `UPDATE job SET not_before = ? WHERE state = 'unknown' AND connection_id = ? AND not_before > ?`,
-  );
-  const latest = now + LONGEST_RETRY_AFTER_MS;
+  let groups = sqlOf.selectFrom('job_group').select(['id', 'connection_id']);
+  if (connectionId !== undefined) groups = groups.where('connection_id', '=', connectionId);
+  // The indexes of what waits are partial: the states are written out.
+  const waiting = sqlOf
+    .updateTable('job')
+    .set({ not_before: now })
+    .where('not_before', '>', now + LONGEST_RETRY_AFTER_MS);
+  const ready = waiting.where('state', '=', sql.lit<'ready'>('ready'));
+  const unknown = waiting.where('state', '=', sql.lit<'unknown'>('unknown'));
+  const found = store.all(groups);
   let ended = 0;
-  for (const group of groups) ended += ready.run(now, group.connectionId, group.id, latest).changes;
-  for (const id of new Set(groups.map((group) => group.connectionId))) ended += unknown.run(now, id, latest).changes;
+  for (const group of found) {
+    const ofGroup = ready.where('connection_id', '=', group.connection_id).where('group_id', '=', group.id);
+    ended += store.run(ofGroup).changes;
+  }
+  for (const id of new Set(found.map((group) => group.connection_id)))
+    ended += store.run(unknown.where('connection_id', '=', id)).changes;
   return ended;
 }

@@ -1,5 +1,7 @@
-import type { JobCounts, JobState } from '../../src-preload/contract/index.ts';
-import type { Store } from '../db/store.ts';
+import { sql } from 'kysely';
+import type { JobCounts } from '../../src-preload/contract/index.ts';
+import { inList } from '../db/in-list.ts';
+import { type Store, sqlOf } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
 import { JOB_STATES } from './types.ts';
 
@@ -14,14 +16,16 @@ interface Where {
  * only unknown ones, which are few, are looked at.
  */
 export function shownCounts(store: Store, where: Where = {}): JobCounts {
-  const rows = store
-    .prepare<[number | null, number | null], { state: JobState; asleep: number; jobs: number }>(
-      `SELECT n.state AS state, (c.run_state <> 'running' OR g.paused = 1) AS asleep, sum(n.jobs) AS jobs
-       FROM job_count n JOIN connection c ON c.id = n.connection_id JOIN job_group g ON g.id = n.group_id
-       WHERE n.connection_id = coalesce(?, n.connection_id) AND n.group_id = coalesce(?, n.group_id)
-       GROUP BY 1, 2`,
-    )
-    .all(where.connectionId ?? null, where.groupId ?? null);
+  let counted = sqlOf
+    .selectFrom('job_count as n')
+    .innerJoin('connection as c', 'c.id', 'n.connection_id')
+    .innerJoin('job_group as g', 'g.id', 'n.group_id')
+    .select(['n.state', sql<0 | 1>`c.run_state <> 'running' OR g.paused = 1`.as('asleep')])
+    .select((eb) => eb.fn.sum<number>('n.jobs').as('jobs'))
+    .groupBy([sql`1`, sql`2`]);
+  if (where.connectionId !== undefined) counted = counted.where('n.connection_id', '=', where.connectionId);
+  if (where.groupId !== undefined) counted = counted.where('n.group_id', '=', where.groupId);
+  const rows = store.all(counted);
   const counts = { ...emptyCounts };
   for (const { state, asleep, jobs } of rows) {
     counts[state === 'ready' && asleep === 1 ? 'held' : state] += jobs;
@@ -36,34 +40,45 @@ const LOOKED_AT = 200;
 
 /** Unknown jobs that the queue settles without anybody: with a check planned, or under way. */
 function checkingCount(store: Store, where: Where): number {
-  // Through the connections the index of unknown jobs leads there.
-  const unknown = `FROM connection c JOIN job ON job.connection_id = c.id AND job.state = 'unknown'
-    WHERE c.id = coalesce(?, c.id) AND job.group_id = coalesce(?, job.group_id)`;
-  const planned = store
-    .prepare<[number | null, number | null], number>(`SELECT count(*) ${unknown} AND job.not_before > 0`)
-    .pluck()
-    .get(where.connectionId ?? null, where.groupId ?? null);
-  const underWay = store
-    .prepare<[number | null, number | null, number], number>(
-      `SELECT count(*) FROM (SELECT job.id, job.attempts ${unknown} AND job.not_before = 0 LIMIT ?) looked
-       WHERE EXISTS (SELECT 1 FROM attempt a
-         WHERE a.job_id = looked.id AND a.no = looked.attempts AND a.purpose = 'check' AND a.ended_at IS NULL)`,
-    )
-    .pluck()
-    .get(where.connectionId ?? null, where.groupId ?? null, LOOKED_AT);
-  return (planned ?? 0) + (underWay ?? 0);
+  // A cross join keeps this order: through the connections the index of unknown jobs leads there. It is partial, so the state is written out.
+  let unknown = sqlOf
+    .selectFrom('connection as c')
+    .crossJoin('job')
+    .whereRef('job.connection_id', '=', 'c.id')
+    .where('job.state', '=', sql.lit<'unknown'>('unknown'));
+  if (where.connectionId !== undefined) unknown = unknown.where('c.id', '=', where.connectionId);
+  if (where.groupId !== undefined) unknown = unknown.where('job.group_id', '=', where.groupId);
+  const planned = unknown.where('job.not_before', '>', 0).select((eb) => eb.fn.countAll<number>().as('jobs'));
+  const looked = unknown.where('job.not_before', '=', 0).select(['job.id', 'job.attempts']).limit(LOOKED_AT);
+  const underWay = sqlOf
+    .selectFrom(looked.as('looked'))
+    .select((eb) => eb.fn.countAll<number>().as('jobs'))
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('attempt as a')
+          .select('a.no')
+          .whereRef('a.job_id', '=', 'looked.id')
+          .whereRef('a.no', '=', 'looked.attempts')
+          .where('a.purpose', '=', 'check')
+          .where('a.ended_at', 'is', null),
+      ),
+    );
+  return (store.get(planned)?.jobs ?? 0) + (store.get(underWay)?.jobs ?? 0);
 }
 
 /** Since when these jobs are being asked about, by id: those whose check is under way. */
 export function checksUnderWay(store: Store, jobs: readonly { readonly id: number }[]): ReadonlyMap<number, Millis> {
   if (jobs.length === 0) return new Map();
-  const found = store
-    .prepare<[string], { id: number; since: Millis }>(
-      `SELECT job.id AS id, a.started_at AS since
-       FROM json_each(?) wanted JOIN job ON job.id = wanted.value JOIN attempt a ON a.job_id = job.id AND a.no = job.attempts
-       WHERE a.purpose = 'check' AND a.ended_at IS NULL`,
-    )
-    .all(JSON.stringify(jobs.map(({ id }) => id)));
+  const found = store.all(
+    sqlOf
+      .selectFrom('job')
+      .innerJoin('attempt as a', (join) => join.onRef('a.job_id', '=', 'job.id').onRef('a.no', '=', 'job.attempts'))
+      .select(['job.id', 'a.started_at as since'])
+      .where('job.id', 'in', inList(jobs.map(({ id }) => id)))
+      .where('a.purpose', '=', 'check')
+      .where('a.ended_at', 'is', null),
+  );
   return new Map(found.map(({ id, since }) => [id, since]));
 }
 
