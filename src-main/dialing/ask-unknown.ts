@@ -1,6 +1,7 @@
 import type { Store } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
 import { jobOf, planCheck, type StoredJob } from '../queue/job-rows.ts';
+import { importOfGroup } from './import-table.ts';
 import { putQuestion } from './question-rows.ts';
 
 /** A dialer may still be at work on what it didn't answer: it is not asked sooner after the last try, ms. */
@@ -34,6 +35,5 @@ export function connectionsOf(store: Store, ids: readonly number[]): number[] {
 function unknownOfList(store: Store, id: number): StoredJob | undefined {
   const job = jobOf(store, id);
   if (job?.state !== 'unknown') return undefined;
-  const list = store.prepare<[number]>('SELECT 1 FROM dial_import WHERE group_id = ?').get(job.groupId);
-  return list === undefined ? undefined : job;
+  return importOfGroup(store, job.groupId) === undefined ? undefined : job;
 }

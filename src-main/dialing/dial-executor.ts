@@ -2,7 +2,6 @@ import type Database from 'better-sqlite3';
 import type { DuplicateCheck } from '../../src-preload/contract/index.ts';
 import { addLeadUrl, getConnection } from '../connections/connections.ts';
 import type { Store } from '../db/store.ts';
-import { sqlOf } from '../db/store.ts';
 import type { HttpResult } from '../platform/http-messages.ts';
 import type {
   CheckOutcome,
@@ -21,9 +20,9 @@ import { ADD_LEAD_CONTENT_TYPE, accountPart, type DialerAccount, prepareAddLead 
 import { redactor } from '../vendors/crocodial/redact.ts';
 import { createRowChecker, type RowChecker } from './check-row/index.ts';
 import { DialQuestions, type Question } from './dial-questions.ts';
-import { doNotCallLookup } from './do-not-call.ts';
+import { anyOnDoNotCall, doNotCallLookup } from './do-not-call.ts';
 import { heldSettings } from './held-settings.ts';
-import { getImport, type StoredImport } from './import-table.ts';
+import { getImport, importOfGroup, type StoredImport } from './import-table.ts';
 import { parseRecord } from './read-csv/reader.ts';
 import { type RowWord, readWords } from './row-words.ts';
 import { readIssues } from './store-batch.ts';
@@ -67,8 +66,7 @@ export class DialExecutor implements Executor {
   readonly #campaigns = new Map<number, Campaign>();
   readonly #accounts = new Map<number, Account>();
   readonly #questions: DialQuestions;
-  readonly #anyListed: Database.Statement<[], number>;
-  readonly #listed: Database.Statement<[string], number>;
+  readonly #isListed: (phone: string) => boolean;
   readonly #record: Database.Statement<[number], string>;
   readonly #records: Database.Statement<[number, number], [number, string]>;
 
@@ -76,8 +74,7 @@ export class DialExecutor implements Executor {
     this.#store = store;
     this.#passwordOf = passwordOf;
     this.#questions = new DialQuestions(store);
-    this.#anyListed = store.prepare<[], number>('SELECT 1 FROM do_not_call LIMIT 1').pluck();
-    this.#listed = store.prepare<[string], number>('SELECT 1 FROM do_not_call WHERE phone = ?').pluck();
+    this.#isListed = doNotCallLookup(store);
     this.#record = store.prepare<[number], string>('SELECT record FROM import_row WHERE id = ?').pluck();
     this.#records = store
       .prepare<[number, number], [number, string]>('SELECT id, record FROM import_row WHERE id BETWEEN ? AND ?')
@@ -110,10 +107,10 @@ export class DialExecutor implements Executor {
 
   #prepare(jobs: readonly QueuedJob[], bodyOf: (campaign: Campaign) => Campaign['body']): Prepared[] {
     const records = this.#recordsOf(jobs);
-    const anyListed = this.#anyListed.get() !== undefined;
+    const anyListed = anyOnDoNotCall(this.#store);
     return jobs.map((job) => {
       const campaign = this.#campaign(job.groupId);
-      if (anyListed && this.#listed.get(job.lane) !== undefined && !this.#sentThoughListed(campaign, job)) {
+      if (anyListed && this.#isListed(job.lane) && !this.#sentThoughListed(campaign, job)) {
         return { hold: 'The phone is on your do-not-call list' };
       }
       const fields = this.#fields(campaign, job, records.get(job.source));
@@ -305,9 +302,9 @@ export class DialExecutor implements Executor {
   }
 
   #open(groupId: number): Campaign {
-    const row = this.#store.get(sqlOf.selectFrom('dial_import').select('id').where('group_id', '=', groupId));
-    if (!row) throw new Error('The import of this job was deleted');
-    const found = getImport(this.#store, row.id);
+    const importId = importOfGroup(this.#store, groupId);
+    if (importId === undefined) throw new Error('The import of this job was deleted');
+    const found = getImport(this.#store, importId);
     const { mapping, settings, traits, connectionId } = found;
     if (!mapping || !settings || !traits || connectionId === null)
       throw new Error('The import of this job has lost its settings');

@@ -64,10 +64,20 @@ export function doNotCallLookup(store: Store): (phone: string) => boolean {
   return (phone) => found.get(phone) !== undefined;
 }
 
+/** Whether the list holds any number. */
+export const anyOnDoNotCall = (store: Store): boolean =>
+  store.prepare('SELECT 1 FROM do_not_call LIMIT 1').get() !== undefined;
+
+/** Tells where the entry of a number in the digits that the list has is from; undefined where it is not on the list. */
+export function entrySource(store: Store): (phone: string) => string | undefined {
+  const found = store.prepare<[string], { source: string }>('SELECT source FROM do_not_call WHERE phone = ?');
+  return (phone) => found.get(phone)?.source;
+}
+
 /** Whether a phone, in any format or as digits with country code, is on the list. */
 export function isOnDoNotCall(store: Store, phone: string): boolean {
   const number = listed(phone);
-  return number !== null && store.prepare('SELECT 1 FROM do_not_call WHERE phone = ?').get(number) !== undefined;
+  return number !== null && doNotCallLookup(store)(number);
 }
 
 /** What an entry that was made after a call says of its source. */

@@ -1,11 +1,12 @@
 import { createReadStream, existsSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { CommandError, inspection } from '../../src-preload/contract/index.ts';
-import { type Store, sqlOf } from '../db/store.ts';
+import { CommandError } from '../../src-preload/contract/index.ts';
+import type { Store } from '../db/store.ts';
 import { ERASED } from '../files/erased.ts';
 import { type Overwrite, type Place, type Rewritten, rewriteBeside } from '../files/rewrite-beside.ts';
 import { yieldToEventLoop } from '../platform/yielding.ts';
 import { eraseRowText, names, type RowTraces, rowPhones } from './forget.ts';
+import { importedFiles, importsAt, inspectionOf, setFileHash, updateImport } from './import-table.ts';
 import { rowId } from './row-id.ts';
 import { withoutSamples } from './samples.ts';
 
@@ -39,9 +40,8 @@ interface FoundList {
  * looked through in portions. Others' files are their own.
  */
 export async function findInLists(store: Store, uploadsDir: string, person: ListTraces): Promise<ListErasure> {
-  const paths = store.prepare('SELECT DISTINCT file_path FROM dial_import').pluck().all() as string[];
   const found: FoundList[] = [];
-  for (const path of paths) {
+  for (const path of importedFiles(store)) {
     if (dirname(path) !== uploadsDir || !MADE_LIST.test(path)) continue;
     const list = await look(path, person).catch((error: unknown) => {
       // A file that is gone holds nobody.
@@ -115,32 +115,33 @@ const overwrite: Overwrite = (bytes, start, { from, to }) => {
  * @throws CommandError `conflict` while a check reads the file
  */
 export function noteErasedFile(store: Store, path: string, hashAfter: string): { readonly id: number }[] {
-  const imports = store.all(sqlOf.selectFrom('dial_import').select(['id', 'state']).where('file_path', '=', path));
+  const imports = importsAt(store, path);
   if (imports.some(({ state }) => state === 'checking')) {
     throw new CommandError(
       'conflict',
       'A dial list with this person is being checked. Try again when the check is done.',
     );
   }
-  store.run(sqlOf.updateTable('dial_import').set({ file_hash: hashAfter }).where('file_path', '=', path));
+  setFileHash(store, path, hashAfter);
   return imports;
 }
 
 /** @throws CommandError `conflict` while a check reads the file */
 function eraseFrom(store: Store, { path, rows }: FoundList, hashAfter: string, person: ListTraces): void {
   const imports = noteErasedFile(store, path, hashAfter);
-  const known = store.prepare('SELECT id FROM import_row WHERE id = ?').pluck();
   for (const { id } of imports) {
-    const stored = rows.map((row) => rowId(id, row)).filter((row) => known.get(row) !== undefined);
-    eraseRowText(store, stored, person);
+    eraseRowText(
+      store,
+      rows.map((row) => rowId(id, row)),
+      person,
+    );
     eraseSample(store, id, String(person.leadId));
   }
 }
 
 /** Of the rows kept as samples, that of the lead: who has neither phone nor e-mail is known by the number alone. */
 function eraseSample(store: Store, importId: number, leadId: string): void {
-  const text = store.prepare('SELECT inspection FROM dial_import WHERE id = ?').pluck().get(importId) as string;
-  const known = inspection.parse(JSON.parse(text));
+  const known = inspectionOf(store, importId);
   const after = JSON.stringify(withoutSamples(known, (cells) => cells.at(-1) === leadId));
-  store.prepare('UPDATE dial_import SET inspection = ? WHERE id = ?').run(after, importId);
+  updateImport(store, importId, { inspection: after });
 }

@@ -1,6 +1,8 @@
-import { inspection, verdicts } from '../../src-preload/contract/index.ts';
-import type { Store } from '../db/store.ts';
+import { sql } from 'kysely';
+import { verdicts } from '../../src-preload/contract/index.ts';
+import { type Store, sqlOf } from '../db/store.ts';
 import { yieldToEventLoop } from '../platform/yielding.ts';
+import { importIds, inspectionOf, updateImport } from './import-table.ts';
 import { fromRowId, rowId } from './row-id.ts';
 import { withoutSamples } from './samples.ts';
 import { addToVerdict } from './verdict-rows.ts';
@@ -38,7 +40,11 @@ export function names(text: string, words: readonly string[]): boolean {
 /** What people write between the digits of a phone. */
 const SEPARATORS = ['-', ' ', '(', ')', '.'];
 /** A record with its phones as plain digits, and again as it is, where e-mails are looked for. */
-const PLAIN_RECORD = `lower(record || char(10) || ${SEPARATORS.reduce((sql, sign) => `replace(${sql}, '${sign}', '')`, 'record')})`;
+const withoutSigns = SEPARATORS.reduce(
+  (text, sign) => sql<string>`replace(${text}, ${sql.lit(sign)}, '')`,
+  sql<string>`record`,
+);
+const plainRecord = sql<string>`lower(record || char(10) || ${withoutSigns})`;
 const withoutSeparators = (text: string): string => text.replace(/[- ().]/g, '');
 
 /** The rows of all dial lists that hold a person's phone or e-mail; looked for in portions, others have their turn between. */
@@ -47,18 +53,22 @@ export async function findRows(store: Store, traces: RowTraces): Promise<number[
   const words = [...traces.emails.map((email) => email.toLowerCase()), ...phones.filter((phone) => phone.length >= 10)];
   if (phones.length + words.length === 0) return [];
   const digits = words.filter((word) => /^\d+$/.test(word));
-  const conditions = [...phones.map(() => 'phone = ?'), ...words.map(() => `instr(${PLAIN_RECORD}, ?) > 0`)];
-  const find = store.prepare<unknown[], { id: number; phone: string | null; record: string }>(
-    `SELECT id, phone, record FROM import_row WHERE id >= ? AND id < ? AND (${conditions.join(' OR ')})`,
-  );
+  const candidates = sqlOf
+    .selectFrom('import_row')
+    .select(['id', 'phone', 'record'])
+    .where((eb) =>
+      eb.or([
+        ...phones.map((phone) => eb('phone', '=', phone)),
+        ...words.map((word) => eb(sql<number>`instr(${plainRecord}, ${word})`, '>', 0)),
+      ]),
+    );
   const isTheirs = ({ phone, record }: { phone: string | null; record: string }) =>
     (phone !== null && phones.includes(phone)) || names(record, words) || names(withoutSeparators(record), digits);
-  const last = store.prepare('SELECT max(id) FROM import_row WHERE id < ?').pluck();
   const found: number[] = [];
-  for (const importId of store.prepare('SELECT id FROM dial_import').pluck().all() as number[]) {
-    const end = (last.get(rowId(importId + 1, 0)) as number | null) ?? 0;
+  for (const importId of importIds(store)) {
+    const end = lastBefore(store, rowId(importId + 1, 0));
     for (let from = rowId(importId, 0); from <= end; from += WINDOW) {
-      const rows = find.all(from, from + WINDOW, ...phones, ...words);
+      const rows = store.all(candidates.where('id', '>=', from).where('id', '<', from + WINDOW));
       found.push(...rows.filter(isTheirs).map(({ id }) => id));
       await yieldToEventLoop();
     }
@@ -66,25 +76,34 @@ export async function findRows(store: Store, traces: RowTraces): Promise<number[
   return found;
 }
 
+/** The last row below an id, of whatever list; 0 where there is none. */
+const lastBefore = (store: Store, id: number): number =>
+  store.get(
+    sqlOf
+      .selectFrom('import_row')
+      .select((eb) => eb.fn.max('id').as('id'))
+      .where('id', '<', id),
+  )?.id ?? 0;
+
 /**
  * Empties rows of dial lists: they keep their number and are never sent. What the operator's own file holds is the operator's.
  * In the caller's write transaction.
  */
 export function eraseRowText(store: Store, rows: readonly number[], traces: RowTraces): void {
-  const read = store.prepare<[number], { verdict: number }>('SELECT verdict FROM import_row WHERE id = ?');
-  const erase = store.prepare(
-    `UPDATE import_row SET record = '', phone = NULL, issues = NULL, verdict = ? WHERE id = ?`,
-  );
-  const edits = store.prepare(
-    `UPDATE import_edit SET edits = NULL, decision = 'leave-out' WHERE import_id = ? AND row_no = ?`,
-  );
   for (const id of rows) {
-    const row = read.get(id);
+    const row = store.get(sqlOf.selectFrom('import_row').select('verdict').where('id', '=', id));
     if (!row) continue;
     const at = fromRowId(id);
     const verdict = row.verdict === verdicts.send ? verdicts['left-out-by-operator'] : row.verdict;
-    erase.run(verdict, id);
-    edits.run(at.importId, at.row);
+    const empty = { record: '', phone: null, issues: null, verdict };
+    store.run(sqlOf.updateTable('import_row').set(empty).where('id', '=', id));
+    store.run(
+      sqlOf
+        .updateTable('import_edit')
+        .set({ edits: null, decision: 'leave-out' })
+        .where('import_id', '=', at.importId)
+        .where('row_no', '=', at.row),
+    );
     addToVerdict(store, at.importId, row.verdict, -1);
     addToVerdict(store, at.importId, verdict, 1);
   }
@@ -100,13 +119,9 @@ function eraseSamples(store: Store, traces: RowTraces): void {
       const [digits, small] = [cell.replace(/\D/g, ''), cell.toLowerCase()];
       return phones.some((phone) => digits.includes(phone)) || emails.some((email) => small.includes(email));
     });
-  const keep = store.prepare('UPDATE dial_import SET inspection = ? WHERE id = ?');
-  for (const row of store.prepare('SELECT id, inspection FROM dial_import').all() as {
-    id: number;
-    inspection: string;
-  }[]) {
-    const known = inspection.parse(JSON.parse(row.inspection));
+  for (const id of importIds(store)) {
+    const known = inspectionOf(store, id);
     const left = JSON.stringify(withoutSamples(known, isTheirs));
-    if (left !== JSON.stringify(known)) keep.run(left, row.id);
+    if (left !== JSON.stringify(known)) updateImport(store, id, { inspection: left });
   }
 }

@@ -3,7 +3,7 @@ import type { Store } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
 import { yieldToEventLoop } from '../platform/yielding.ts';
 import { isPlaceholder, mayCall, phoneOfParts, readWholePhone } from './check-row/index.ts';
-import { insert, isOwnEntry } from './do-not-call.ts';
+import { entrySource, insert, isOwnEntry, removeDoNotCall } from './do-not-call.ts';
 import { type DoNotCallFile, doNotCallFile, isDeletion } from './do-not-call-columns.ts';
 import { inspectFile } from './read-csv/inspect.ts';
 import { readCsvFile } from './read-csv/read-file.ts';
@@ -93,17 +93,16 @@ function refuse(result: Result, row: number, value: string, why: string): void {
 }
 
 function apply(store: Store, changes: readonly Change[], result: Result, source: string, now: Millis): void {
-  const found = store.prepare<[string], { source: string }>('SELECT source FROM do_not_call WHERE phone = ?');
-  const remove = store.prepare<[string]>('DELETE FROM do_not_call WHERE phone = ?');
+  const sourceOf = entrySource(store);
   for (const { phone, deleted } of changes) {
     if (!deleted) {
       if (insert(store, phone, source, now)) result.added++;
       else result.known++;
       continue;
     }
-    const entry = found.get(phone);
-    if (entry !== undefined && isOwnEntry(entry.source)) result.kept++;
-    else result.removed += remove.run(phone).changes;
+    const entry = sourceOf(phone);
+    if (entry !== undefined && isOwnEntry(entry)) result.kept++;
+    else result.removed += removeDoNotCall(store, [phone]);
   }
 }
 

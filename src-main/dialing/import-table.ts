@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import { z } from 'zod';
 import {
   CommandError,
@@ -146,6 +146,68 @@ export function createImport(
 /** Changes columns of an import's row. */
 export function updateImport(store: Store, id: number, change: Partial<Omit<Row, 'id'>>): void {
   store.run(sqlOf.updateTable('dial_import').set(change).where('id', '=', id));
+}
+
+/** Forgets an import. In the caller's write transaction, with its rows. */
+export function dropImport(store: Store, id: number): void {
+  store.run(sqlOf.deleteFrom('dial_import').where('id', '=', id));
+}
+
+/** The import whose jobs a group holds; undefined where it holds other jobs. */
+export const importOfGroup = (store: Store, groupId: number): number | undefined =>
+  store.get(sqlOf.selectFrom('dial_import').select('id').where('group_id', '=', groupId))?.id;
+
+/** The started imports into a list of a dialer's. */
+export const importsIntoList = (store: Store, connectionId: number, listId: string) =>
+  store
+    .all(
+      sqlOf
+        .selectFrom('dial_import')
+        .select(['group_id', 'id', 'file_name'])
+        .where('connection_id', '=', connectionId)
+        .where(sql<string>`settings ->> 'list_id'`, '=', listId)
+        .where('group_id', 'is not', null),
+    )
+    .flatMap(({ group_id, ...row }) => (group_id === null ? [] : [{ group_id, ...row }]));
+
+/** The imports that were started after a moment, newest first. */
+export const startedAfter = (store: Store, at: Millis, limit: number) =>
+  store
+    .all(
+      sqlOf
+        .selectFrom('dial_import')
+        .select(['id', 'connection_id', 'state'])
+        .where('group_id', 'is not', null)
+        .where('started_at', '>', at)
+        .orderBy('id', 'desc')
+        .where('connection_id', 'is not', null)
+        .limit(limit),
+    )
+    .flatMap(({ id, connection_id: connectionId, state }) =>
+      connectionId === null ? [] : [{ id, connectionId, state }],
+    );
+
+/** The numbers of all imports. */
+export const importIds = (store: Store): number[] =>
+  store.all(sqlOf.selectFrom('dial_import').select('id')).map(({ id }) => id);
+
+/** The files that imports were made of, each once. */
+export const importedFiles = (store: Store): string[] =>
+  store.all(sqlOf.selectFrom('dial_import').select('file_path').distinct()).map(({ file_path }) => file_path);
+
+/** The imports of a file. */
+export const importsAt = (store: Store, path: string) =>
+  store.all(sqlOf.selectFrom('dial_import').select(['id', 'state', 'file_hash']).where('file_path', '=', path));
+
+/** A file has other bytes now. In the caller's write transaction. */
+export function setFileHash(store: Store, path: string, hash: string): void {
+  store.run(sqlOf.updateTable('dial_import').set({ file_hash: hash }).where('file_path', '=', path));
+}
+
+/** What was found of the file of an import when it was looked at, as it is kept. */
+export function inspectionOf(store: Store, id: number): Inspection {
+  const row = store.get(sqlOf.selectFrom('dial_import').select('inspection').where('id', '=', id));
+  return inspection.parse(JSON.parse(row?.inspection ?? 'null'));
 }
 
 /** Rows of an import by what becomes of them. */

@@ -23,6 +23,7 @@ import { suggestMapping, unfitColumns } from './check-row/index.ts';
 import { heldSettings } from './held-settings.ts';
 import {
   createImport,
+  dropImport,
   getImport,
   importsOfFile,
   listImports,
@@ -275,6 +276,6 @@ export async function removeImport(store: Store, id: number): Promise<void> {
     for (const table of ['import_verdict', 'import_reason', 'import_edit'] as const) {
       store.run(sqlOf.deleteFrom(table).where('import_id', '=', id));
     }
-    store.run(sqlOf.deleteFrom('dial_import').where('id', '=', id));
+    dropImport(store, id);
   });
 }

@@ -1,5 +1,7 @@
 import type { Store } from '../db/store.ts';
 import { sentOfLane } from '../queue/job-rows.ts';
+import { anyOnDoNotCall, doNotCallLookup } from './do-not-call.ts';
+import { importsIntoList } from './import-table.ts';
 import { fromRowId } from './row-id.ts';
 
 /** What the desk already knows of a phone: is it on the do-not-call list, was it loaded into this list before. */
@@ -20,21 +22,16 @@ export function knownPhones(
   about: { importId: number; connectionId: number; listId: string },
 ): KnownPhones {
   const others = new Map(
-    store
-      .prepare<[number, string, number], { group_id: number; id: number; file_name: string }>(
-        `SELECT group_id, id, file_name FROM dial_import
-         WHERE connection_id = ? AND settings ->> 'list_id' = ? AND group_id IS NOT NULL AND id <> ?`,
-      )
-      .all(about.connectionId, about.listId, about.importId)
+    importsIntoList(store, about.connectionId, about.listId)
+      .filter(({ id }) => id !== about.importId)
       .map((row) => [row.group_id, row]),
   );
-  const listed = store.prepare<[string], { found: number }>('SELECT 1 AS found FROM do_not_call WHERE phone = ?');
-  const anyListed =
-    store.prepare<[], { found: number }>('SELECT 1 AS found FROM do_not_call LIMIT 1').get() !== undefined;
+  const isListed = doNotCallLookup(store);
+  const anyListed = anyOnDoNotCall(store);
   const jobs = sentOfLane(store);
   return {
     anyOnDoNotCall: anyListed,
-    onDoNotCall: (phone) => anyListed && listed.get(phone) !== undefined,
+    onDoNotCall: (phone) => anyListed && isListed(phone),
     loadedBefore(phone) {
       if (others.size === 0) return null;
       for (const job of jobs(phone, about.connectionId)) {

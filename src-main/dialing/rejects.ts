@@ -1,6 +1,6 @@
 import type { Issue } from '../../src-preload/contract/index.ts';
 import { ISSUES } from '../../src-preload/rules/issues.ts';
-import type { Store } from '../db/store.ts';
+import { type Store, sqlOf } from '../db/store.ts';
 import { yieldToEventLoop } from '../platform/yielding.ts';
 import { csvRow } from './csv-out.ts';
 import { getImport } from './import-table.ts';
@@ -15,15 +15,21 @@ export const REJECT_COLUMNS = ['Trunkline reason', 'Vendor line'] as const;
 
 const ROWS_AT_ONCE = 2_000;
 
-interface Candidate {
-  readonly id: number;
-  readonly record: string;
-  readonly verdict: number;
-  readonly issues: string | null;
-  readonly state: string | null;
-  readonly reason: string | null;
-  readonly vendorLine: string | null;
-}
+/** What becomes of rows that were not delivered for good, behind a row and below another, in order. */
+const candidatesOf = (store: Store, connectionId: number, after: number, below: number) =>
+  store.all(
+    sqlOf
+      .selectFrom('import_row as r')
+      .leftJoin('job as j', (join) => join.onRef('j.source', '=', 'r.id').on('j.connection_id', '=', connectionId))
+      .select(['r.id', 'r.record', 'r.verdict', 'r.issues', 'j.state', 'j.reason', 'j.vendor_line as vendorLine'])
+      .where('r.id', '>', after)
+      .where('r.id', '<', below)
+      .where((eb) => eb.or([eb('r.verdict', '<>', 0), eb('j.state', 'in', ['rejected', 'duplicate', 'cancelled'])]))
+      .orderBy('r.id')
+      .limit(ROWS_AT_ONCE),
+  );
+
+type Candidate = ReturnType<typeof candidatesOf>[number];
 
 /**
  * Writes every row that was not delivered for good (left out, rejected, duplicate) with the file's own columns, the reason
@@ -34,16 +40,10 @@ export async function writeRejects(store: Store, importId: number, sink: LineSin
   const found = getImport(store, importId);
   const { columns, format } = found.inspection;
   sink.write(csvRow([...columns, ...REJECT_COLUMNS]));
-  const page = store.prepare<[number, number, number], Candidate>(
-    `SELECT r.id, r.record, r.verdict, r.issues, j.state, j.reason, j.vendor_line AS vendorLine
-     FROM import_row r LEFT JOIN job j ON j.source = r.id AND j.connection_id = ?
-     WHERE r.id > ? AND r.id < ? AND (r.verdict <> 0 OR j.state IN ('rejected', 'duplicate', 'cancelled'))
-     ORDER BY r.id LIMIT ${ROWS_AT_ONCE}`,
-  );
   let after = rowId(importId, 0);
   let rows = 0;
   for (;;) {
-    const candidates = page.all(found.connectionId ?? 0, after, rowId(importId + 1, 0));
+    const candidates = candidatesOf(store, found.connectionId ?? 0, after, rowId(importId + 1, 0));
     const last = candidates.at(-1);
     if (!last) break;
     for (const row of candidates) {

@@ -1,6 +1,8 @@
-import { issueCode, type ReasonCount } from '../../src-preload/contract/index.ts';
+import { sql } from 'kysely';
+import { issueCode, type ReasonCount, verdicts } from '../../src-preload/contract/index.ts';
 import { DO_NOT_CALL_ISSUES, issueSentence } from '../../src-preload/rules/issues.ts';
-import type { Store } from '../db/store.ts';
+import { inList } from '../db/in-list.ts';
+import { type Store, sqlOf } from '../db/store.ts';
 import { fieldLabel, listReasons } from './reasons.ts';
 
 /** Reasons that are to be read once more before anything is sent: whom not to call, and when. */
@@ -39,16 +41,24 @@ const goes = (rows: number): string =>
 function sentAnyway(store: Store, importId: number, reasons: readonly ReasonCount[]): number {
   const ids = reasons.filter(({ code }) => DO_NOT_CALL_ISSUES.has(issueCode.parse(code))).map(({ id }) => id);
   if (ids.length === 0) return 0;
-  return (
-    store
-      .prepare<[number, string, number], { rows: number }>(
-        `SELECT count(*) AS rows FROM (
-           SELECT 1 FROM import_edit e JOIN import_row r ON r.id = e.import_id * 2147483648 + e.row_no
-           WHERE e.import_id = ? AND e.decision = 'send' AND r.verdict = 0 AND EXISTS (
-             SELECT 1 FROM import_issue i WHERE i.import_id = e.import_id AND i.row_no = e.row_no
-               AND i.reason_id IN (SELECT value FROM json_each(?)))
-           LIMIT ?)`,
-      )
-      .get(importId, JSON.stringify(ids), COUNTED)?.rows ?? 0
-  );
+  const sent = sqlOf
+    .selectFrom('import_edit as e')
+    .innerJoin('import_row as r', (join) => join.on(sql<boolean>`r.id = e.import_id * 2147483648 + e.row_no`))
+    .select('r.id')
+    .where('e.import_id', '=', importId)
+    .where('e.decision', '=', 'send')
+    .where('r.verdict', '=', verdicts.send)
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('import_issue as i')
+          .select('i.row_no')
+          .whereRef('i.import_id', '=', 'e.import_id')
+          .whereRef('i.row_no', '=', 'e.row_no')
+          .where('i.reason_id', 'in', inList(ids)),
+      ),
+    )
+    .limit(COUNTED);
+  const counted = sqlOf.selectFrom(sent.as('sent')).select((eb) => eb.fn.countAll<number>().as('rows'));
+  return store.get(counted)?.rows ?? 0;
 }

@@ -2,6 +2,7 @@ import { type Issue, issue, verdicts } from '../../src-preload/contract/index.ts
 import { type Store, sqlOf } from '../db/store.ts';
 import type { CheckedBatch } from './check-file.ts';
 import { listedOthers } from './check-row/index.ts';
+import { updateImport } from './import-table.ts';
 import type { KnownPhones } from './known-phones.ts';
 import { CORE_REASONS } from './reasons.ts';
 import { rowId } from './row-id.ts';
@@ -70,9 +71,7 @@ export function storeBatch(
       const place = batch.takes[at] ?? 0;
       if (place >= part.from && place < part.to) yieldTo(batch.takes[at + 1] ?? 0, batch.firstRow + place);
     }
-    store
-      .prepare<[number, number]>('UPDATE dial_import SET checked_to = ? WHERE id = ?')
-      .run(batch.firstRow + part.to - 1, importId);
+    updateImport(store, importId, { checked_to: batch.firstRow + part.to - 1 });
   });
 }
 

@@ -2,10 +2,11 @@ import { readdirSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Store } from '../db/store.ts';
 import { finishRewriting } from '../files/rewrite-beside.ts';
+import { importsAt } from './import-table.ts';
 
 /** Whether a file was only sent up for an import (or made for one), and no import needs it any more. */
 function isDone(store: Store, path: string): boolean {
-  return store.prepare('SELECT 1 FROM dial_import WHERE file_path = ?').get(path) === undefined;
+  return importsAt(store, path).length === 0;
 }
 
 /** Deletes a file that was only sent up for what is done now; the operator's own files stay, and one that an import still needs. */
@@ -31,9 +32,8 @@ export function forgetUploads(store: Store, uploadsDir: string, before = Number.
  * which no import knows has no more to do than to be deleted: it goes on without them.
  */
 export function finishForgetting(store: Store, uploadsDir: string): Promise<void> {
-  const known = store.prepare<[string], string>('SELECT file_hash FROM dial_import WHERE file_path = ?').pluck();
   return finishRewriting(uploadsDir, async (path, hash) => {
-    const decided = known.get(path);
+    const decided = importsAt(store, path)[0]?.file_hash;
     return decided === undefined || decided === (await hash());
   });
 }

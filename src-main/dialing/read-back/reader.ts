@@ -9,7 +9,7 @@ import { ADD_LEAD_CONTENT_TYPE } from '../../vendors/crocodial/form.ts';
 import { leadInfoBody, readLeadInfo } from '../../vendors/crocodial/lead-info.ts';
 import { exchange } from '../../vendors/exchange.ts';
 import { HttpClient } from '../../vendors/http.ts';
-import { getImport } from '../import-table.ts';
+import { getImport, startedAfter } from '../import-table.ts';
 import { fromRowId } from '../row-id.ts';
 import { compareHeld, type Difference, differenceInWords } from './compare.ts';
 import { keepHeldValues } from './held-values.ts';
@@ -25,6 +25,7 @@ const UNREACHED_MS = 30_000;
 const PATIENCE_MS = 15_000;
 /** Lists that were started longer ago aren't read back: people have called and changed their leads since. */
 const WITHIN_MS = 24 * 60 * 60 * 1000;
+const LISTS_AT_MOST = 20;
 const SHOWN_AT_MOST = 20;
 
 export interface ReadBackPorts {
@@ -121,13 +122,7 @@ export class ReadBack {
   /** @returns whether there may be more to read */
   async #step(): Promise<boolean> {
     const { store, clock } = this.#ports;
-    const started = store
-      .prepare<[number], { id: number; connectionId: number; state: string }>(
-        `SELECT id, connection_id AS connectionId, state FROM dial_import
-         WHERE group_id IS NOT NULL AND connection_id IS NOT NULL AND started_at > ? ORDER BY id DESC LIMIT 20`,
-      )
-      .all(clock.now() - WITHIN_MS);
-    for (const { id, connectionId, state } of started) {
+    for (const { id, connectionId, state } of startedAfter(store, clock.now() - WITHIN_MS, LISTS_AT_MOST)) {
       if (this.#silent.has(connectionId)) continue;
       const reading = this.#reading(id);
       if ((this.#unreached.get(connectionId) ?? 0) > clock.now()) continue;

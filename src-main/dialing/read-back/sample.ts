@@ -1,5 +1,6 @@
+import { sql } from 'kysely';
 import type { JobState } from '../../../src-preload/contract/index.ts';
-import type { Store } from '../../db/store.ts';
+import { type Store, sqlOf } from '../../db/store.ts';
 import type { QueuedJob } from '../../queue/types.ts';
 import { rowId } from '../row-id.ts';
 
@@ -16,14 +17,26 @@ export interface Sampled extends QueuedJob {
   readonly leadId: string;
 }
 
-interface Candidate extends Omit<Sampled, 'leadId'> {
-  readonly leadId: string | null;
-  readonly state: JobState;
-  readonly special: number;
-}
-
 /** What to read next of an import, what to wait for, or that enough was read. */
 export type Next = { readonly is: 'read'; readonly job: Sampled } | { readonly is: 'wait' } | { readonly is: 'done' };
+
+const sent = sqlOf
+  .selectFrom('job as j')
+  .innerJoin('import_row as r', 'r.id', 'j.source')
+  .select(['j.id', 'j.connection_id as connectionId', 'j.group_id as groupId', 'j.source', 'j.lane', 'j.attempts'])
+  .select(['j.state', 'j.vendor_ref as leadId'])
+  .select(sql<0 | 1>`r.issues IS NOT NULL OR r.record GLOB '*[^A-Za-z0-9 ,.@_-]*'`.as('special'))
+  .orderBy('j.source');
+
+/** The last source of a job from one on and below another; 0 where there is none. */
+const lastSource = (store: Store, from: number, below: number): number =>
+  store.get(
+    sqlOf
+      .selectFrom('job')
+      .select((eb) => eb.fn.max('source').as('source'))
+      .where('source', '>=', from)
+      .where('source', '<', below),
+  )?.source ?? 0;
 
 /**
  * The next lead of an import to read back, behind the row that was read last (0 for none). Rows are looked at in portions, so that
@@ -36,18 +49,9 @@ export function nextSample(
   read: number,
 ): Next {
   if (read >= AT_MOST) return { is: 'done' };
-  const portion = store.prepare<[number, number], Candidate>(
-    `SELECT j.id, j.connection_id AS connectionId, j.group_id AS groupId, j.source, j.lane, j.attempts, j.state,
-       j.vendor_ref AS leadId, r.issues IS NOT NULL OR r.record GLOB '*[^A-Za-z0-9 ,.@_-]*' AS special
-     FROM job j JOIN import_row r ON r.id = j.source WHERE j.source BETWEEN ? AND ? ORDER BY j.source`,
-  );
-  const end =
-    store
-      .prepare<[number, number], number | null>('SELECT max(source) FROM job WHERE source BETWEEN ? AND ?')
-      .pluck()
-      .get(rowId(id, 0), rowId(id + 1, 0) - 1) ?? 0;
+  const end = lastSource(store, rowId(id, 0), rowId(id + 1, 0));
   for (let from = Math.max(after, rowId(id, 0)); from < end; from += ONE_IN) {
-    const rows = portion.all(from + 1, from + ONE_IN);
+    const rows = store.all(sent.where('j.source', '>', from).where('j.source', '<=', from + ONE_IN));
     const held = rows.flatMap((one) =>
       one.state === 'delivered' && one.leadId ? [{ ...one, leadId: one.leadId }] : [],
     );
