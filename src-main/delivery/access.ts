@@ -3,7 +3,7 @@ import { readSecrets } from '../connections/receiver-secrets.ts';
 import type { Store } from '../db/store.ts';
 import type { Asked } from '../vendors/leadreceiver/asked.ts';
 import type { ReceiverAccess } from '../vendors/leadreceiver/request-types.ts';
-import { secretRemover } from '../vendors/leadreceiver/secrets.ts';
+import { cutSecretRemover, secretRemover } from '../vendors/leadreceiver/secrets.ts';
 
 /** A receiver as requests to it need it. */
 export interface Access extends ReceiverAccess {
@@ -15,7 +15,7 @@ export interface Access extends ReceiverAccess {
   readonly returnUrl: string;
   readonly duplicateCheck: boolean;
   readonly returnDays: number;
-  /** Takes its secrets out of a text. */
+  /** Takes its secrets out of a text, and what is left of one where the text was cut. */
   readonly redact: (text: string) => string;
   /** What the readers of answers need to know of a call over it. */
   readonly asked: (call: Asked['call']) => Asked;
@@ -26,13 +26,15 @@ export function accessTo(store: Store, connectionId: number, secretOf: (id: numb
   const { name, url, timeoutMs, receiver } = getReceiver(store, connectionId);
   const secrets = readSecrets(secretOf(connectionId));
   const both = [secrets.password, secrets.token];
-  const redact = secretRemover(both);
-  const asked = (call: Asked['call']): Asked => ({ call, url, secrets: both, clean: redact });
+  const [clean, cleanCut] = [secretRemover(both), cutSecretRemover(both)];
+  const asked = (call: Asked['call']): Asked => ({ call, url, clean, cleanCut });
+  const redact = (text: string): string => cleanCut(clean(text));
   return { ...receiver, ...secrets, name, url, timeoutMs, redact, asked };
 }
 
-/** Takes the secrets of a connection out of texts, also where the connection is gone. */
+/** Takes the secrets of a connection out of texts, and what is left of one where a text was cut; also where the connection is gone. */
 export function redactorOf(secretOf: (id: number) => string | null, connectionId: number): (text: string) => string {
   const { password, token } = readSecrets(secretOf(connectionId));
-  return secretRemover([password, token]);
+  const [clean, cleanCut] = [secretRemover([password, token]), cutSecretRemover([password, token])];
+  return (text) => cleanCut(clean(text));
 }

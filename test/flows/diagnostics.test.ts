@@ -1,32 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
-import { fromBuffer, type ZipFile } from 'yauzl';
 import { openLog } from '../../src-main/platform/log/log.ts';
 import { PASSWORD, startDesk } from '../support/fault-desk.ts';
+import { unzip } from '../support/unzip.ts';
 import { connectBoard, leadIds, synced, testBoard } from './leads-desk.ts';
-
-/** The files of a ZIP, as text. */
-async function unzip(bytes: Buffer): Promise<Map<string, string>> {
-  const zip = await promisify<Buffer, { lazyEntries: true }, ZipFile>(fromBuffer)(bytes, { lazyEntries: true });
-  const files = new Map<string, string>();
-  await new Promise<void>((resolve, reject) => {
-    zip.on('entry', (entry) =>
-      zip.openReadStream(entry, async (error, stream) => {
-        if (error) return reject(error);
-        const parts: Buffer[] = [];
-        for await (const part of stream) parts.push(part as Buffer);
-        files.set(entry.fileName, Buffer.concat(parts).toString('utf8'));
-        zip.readEntry();
-      }),
-    );
-    zip.on('end', resolve);
-    zip.on('error', reject);
-    zip.readEntry();
-  });
-  return files;
-}
 
 it('the diagnostics of a desk hold its log and what it is, and nobody’s data', async () => {
   const board = await testBoard({ leads: 60 });

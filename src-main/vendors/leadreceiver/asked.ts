@@ -2,20 +2,21 @@ import type { HttpResult } from '../../platform/http-messages.ts';
 import type { ReceiverCall } from './addresses.ts';
 import { readAnswerBody } from './answer-body.ts';
 import type { ReceiverAccess } from './request-types.ts';
-import { removeCutSecret, secretRemover } from './secrets.ts';
+import { cutSecretRemover, secretRemover } from './secrets.ts';
 
 /** Who was asked and for what: what the readers of answers need. Make it once for each connection and call. */
 export interface Asked {
   readonly call: ReceiverCall | 'status';
   readonly url: string;
-  readonly secrets: readonly string[];
   /** Takes the connection's secrets out of a text. */
   readonly clean: (text: string) => string;
+  /** Takes the beginning of one off the end of a text that was cut there. */
+  readonly cleanCut: (text: string) => string;
 }
 
 export function askedOf(access: ReceiverAccess, call: Asked['call']): Asked {
   const secrets = [access.password, access.token];
-  return { call, url: access.url, secrets, clean: secretRemover(secrets) };
+  return { call, url: access.url, clean: secretRemover(secrets), cleanCut: cutSecretRemover(secrets) };
 }
 
 type Answer = Extract<HttpResult, { kind: 'answer' }>;
@@ -23,9 +24,9 @@ type Answer = Extract<HttpResult, { kind: 'answer' }>;
 const SHOWN = 600;
 
 /** An answer as it came, for a person to read: without secrets, and cut. */
-export function lineOf(body: string, { clean, secrets }: Asked): string {
-  const text = removeCutSecret(clean(body.slice(0, 64 * 1024)).trim(), secrets);
-  return text.length > SHOWN ? `${removeCutSecret(text.slice(0, SHOWN), secrets).toWellFormed()}…` : text;
+export function lineOf(body: string, { clean, cleanCut }: Asked): string {
+  const text = cleanCut(clean(body.slice(0, 64 * 1024)).trim());
+  return text.length > SHOWN ? `${text.slice(0, SHOWN).toWellFormed()}…` : text;
 }
 
 /** Why an answer says nothing that is known. */

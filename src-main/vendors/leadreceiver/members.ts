@@ -1,4 +1,6 @@
 const TEXT_AT_MOST = 2_000;
+/** A longer address is none that a browser opens everywhere. */
+const ADDRESS_AT_MOST = 8_000;
 
 /** How a member was told: not at all, with nothing in it, or more than once and not alike. */
 export type Told = string | null | undefined;
@@ -44,7 +46,7 @@ export class Members {
     const value = this.raw(...names);
     if (value === undefined) return undefined;
     if (value === null) return null;
-    if (typeof value !== 'object') return String(value).trim().slice(0, TEXT_AT_MOST) || null;
+    if (typeof value !== 'object') return String(value).trim() || null;
     // An element that repeats with the same in it says no more than once.
     if (
       Array.isArray(value) &&
@@ -60,7 +62,8 @@ export class Members {
 
   /** Words for the operator, without secrets; empty where there are none. */
   text(...names: readonly string[]): string {
-    return this.#clean(this.scalar(...names) ?? '');
+    // Cut last: what is left of a secret that was cut is not found.
+    return this.#clean(this.scalar(...names) ?? '').slice(0, TEXT_AT_MOST);
   }
 
   flag(...names: readonly string[]): boolean | null {
@@ -98,7 +101,7 @@ export class Members {
   /** An address that may be opened: HTTPS, whole, without a login in it. */
   address(...names: readonly string[]): string | null {
     return this.#read(names, (told) => {
-      const url = URL.canParse(told) ? new URL(told) : null;
+      const url = told.length <= ADDRESS_AT_MOST && URL.canParse(told) ? new URL(told) : null;
       if (url?.protocol !== 'https:' || url.username !== '' || url.password !== '') return undefined;
       return this.#clean(told) === told ? told : undefined;
     });
@@ -106,7 +109,7 @@ export class Members {
 
   /** An address that `own` knows as the connection's own, as that writes it. */
   ownAddress(name: string, own: (told: string) => string | null): string | null {
-    return this.#read([name], (told) => own(told) ?? undefined);
+    return this.#read([name], (told) => (this.#clean(told) === told ? (own(told) ?? undefined) : undefined));
   }
 
   /** The objects of a list: in an array, alone, or under the name of an item. Null where the list is not told. */

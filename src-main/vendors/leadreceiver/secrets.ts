@@ -52,12 +52,29 @@ export function secretRemover(secrets: readonly string[]): (text: string) => str
   };
 }
 
-/** Takes the beginning of a secret off the end of a text that was cut there. */
-export function removeCutSecret(text: string, secrets: readonly string[]): string {
-  for (const secret of secrets) {
-    for (let length = Math.min(secret.length - 1, text.length); length >= ALONE_BELOW; length--) {
-      if (text.endsWith(secret.slice(0, length))) return text.slice(0, -length) + GONE;
-    }
-  }
-  return text;
+/** The beginning of a sign that is escaped, where a text was cut within it. */
+const BEGUN = String.raw`(?:%(?:25?)?[\da-fA-F]?|&[#\w]{0,12}(?:;[#\w]{0,8})?|\\{1,3}(?:u[\da-fA-F]{0,3})?)?`;
+/** The most characters of a text that one sign of a secret takes. */
+const SIGN_AT_MOST = 24;
+
+/** Whatever is left of a secret's beginning at the end of a text, from `ALONE_BELOW` signs on. */
+function cutPatternOf(secret: string): RegExp {
+  const signs = [...secret].map(spelled);
+  const more = signs.slice(ALONE_BELOW, -1).reduceRight((rest, sign) => `(?:${sign}${rest})?`, '');
+  return new RegExp(`${signs.slice(0, ALONE_BELOW).join('')}${more}${BEGUN}$`, 'u');
+}
+
+/**
+ * Makes a function that takes the beginning of a secret off the end of a text that was cut there, however it is written. Make it once for
+ * each connection, like `secretRemover`, whose work comes first.
+ */
+export function cutSecretRemover(secrets: readonly string[]): (text: string) => string {
+  const cuttable = [...new Set(secrets)].filter((secret) => [...secret].length > ALONE_BELOW);
+  const patterns = cuttable.map((secret) => ({ pattern: cutPatternOf(secret), longest: secret.length * SIGN_AT_MOST }));
+  return (text) =>
+    patterns.reduce((left, { pattern, longest }) => {
+      // Only what stands at the end is looked at.
+      const at = Math.max(0, left.length - longest);
+      return left.slice(0, at) + left.slice(at).replace(pattern, GONE);
+    }, text);
 }

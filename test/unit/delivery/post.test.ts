@@ -1,5 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { deliveryDesk, sampleCsv, sampleLead } from '../../support/delivery-desk.ts';
 import { until } from '../../support/fault-until.ts';
@@ -242,24 +240,4 @@ describe('what comes back', () => {
     expect(jobs.map(({ state }) => state)).toEqual(['delivered', 'duplicate']);
     expect(await desk.call('delivery.timeline', { jobId: jobs[1]?.id ?? 0 })).toMatchObject({ replayOf: job?.id });
   });
-});
-
-test('secrets are found in no file of the desk and in no address', async () => {
-  const secrets = { password: 'Pa55&w"ord/½', token: 'tok-7f3e9a' };
-  const desk = await deliveryDesk({ secrets });
-  desk.vendor.admin.setFaults([{ kind: 'password-refused' }, { kind: 'token-refused', every: 2 }]);
-  await desk.call('delivery.post', { connectionId: desk.connectionId, leads: [sampleLead(1), sampleLead(2)] });
-  await until(() => desk.vendor.admin.entries() + desk.vendor.admin.requests().length > 0, 'it was posted');
-  await desk.settled();
-  expect(
-    desk.vendor.admin.requests().every(({ target: url }) => !url.includes('tok-7f3e9a') && !url.includes('Pa55')),
-  ).toBe(true);
-  await desk.core.close();
-  const files = readdirSync(join(desk.folder, 'desk'), { recursive: true, withFileTypes: true }).filter((one) =>
-    one.isFile(),
-  );
-  for (const file of files) {
-    const text = readFileSync(join(file.parentPath, file.name), 'latin1');
-    expect([file.name, text.includes('tok-7f3e9a'), text.includes('Pa55')]).toEqual([file.name, false, false]);
-  }
 });
