@@ -73,6 +73,8 @@ export function sell(
     if (asked.has(buyer.clientAccountUid)) continue;
     if (clients.has(buyer.clientUid) && !tiered.has(buyer.clientUid)) continue;
     if (store.sends.all(leadUid).some((one) => one.valid === 1 && one.client_uid === buyer.clientUid)) continue;
+    // An exclusive account buys only what nobody bought, in this run either.
+    if (buyer.exclusive && sold > 0) continue;
     const valid = sendTo(world, leadUid, buyer).valid === 1;
     if (valid) sold += 1;
     if (valid && buyer.exclusive) break;

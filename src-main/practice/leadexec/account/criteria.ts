@@ -40,6 +40,12 @@ function meets(criterion: Criterion, values: FieldValues, fields: readonly LeadF
   );
 }
 
+/** A date as it is written: one that names no zone is not of this machine's. */
+function dateOf(text: string): number {
+  if (/(?:Z|:\d{2}\s*[+-]\d{2}:?\d{2})$/i.test(text)) return Date.parse(text);
+  return Date.parse(text.includes('T') ? `${text}Z` : `${text} UTC`);
+}
+
 const NUMBER_FIELD = ({ leadFieldUid }: Criterion) => [{ leadFieldUid, dataType: 'Decimal' as const }];
 
 /** The regular expression, without case, must match; with a negative operator it must not. */
@@ -55,7 +61,7 @@ function expressionMet({ expression, value, operator }: Criterion, given: string
 function functionOf(text: string, given: string, now: number): string | undefined {
   const name = /^\s*(AGE|LENGTH|HOUR|WEEKDAY)\b/i.exec(text)?.[1]?.toUpperCase();
   if (name === 'LENGTH') return String([...given].length);
-  const at = Date.parse(given);
+  const at = dateOf(given);
   if (Number.isNaN(at)) return undefined;
   const date = new Date(at);
   if (name === 'HOUR') return String(date.getUTCHours());
@@ -128,7 +134,7 @@ const items = (value: string) => value.split(value.includes('|') ? '|' : ',').ma
 
 /** Numbers compare as numbers, dates as dates, text without case. */
 function compare(given: string, to: string, type: LeadField['dataType']): number {
-  if (type === 'DateTime') return Date.parse(given) - Date.parse(to);
+  if (type === 'DateTime') return dateOf(given) - dateOf(to);
   const [left, right] = [Number(given), Number(to)];
   const asNumbers = type !== 'Varchar' && type !== 'No_DataType' && !Number.isNaN(left) && !Number.isNaN(right);
   if (asNumbers) return left - right;
@@ -140,11 +146,11 @@ const AGE = /^(<=|>=|<|>|=)?\s*(\d+)\s*([dmy])$/i;
 /** `[<|<=|>|>=|=]N` and d, m or y: the age of the date; or the sign and a date. */
 function dateCompare(given: string, rule: string, now: number): boolean {
   const match = AGE.exec(rule.trim());
-  const at = Date.parse(given);
+  const at = dateOf(given);
   if (Number.isNaN(at)) return false;
   if (match === null) return dateMet(at, rule.trim());
   const [, sign = '=', count = '0', unit = 'd'] = match;
-  const age = Math.floor((now - at) / (unit === 'd' ? DAY_MS : unit === 'm' ? 30.4375 * DAY_MS : 365.25 * DAY_MS));
+  const age = fullUnits(unit.toLowerCase(), new Date(at), new Date(pacificWall(now)));
   const than = Number(count);
   if (sign === '<') return age < than;
   if (sign === '<=') return age <= than;
@@ -152,9 +158,17 @@ function dateCompare(given: string, rule: string, now: number): boolean {
   return sign === '>=' ? age >= than : age === than;
 }
 
+/** Full days, months or years of the calendar between two dates: somebody is 18 on the birthday, in Pacific Time. */
+function fullUnits(unit: string, from: Date, until: Date): number {
+  if (unit === 'y') return yearsBetween(from, until);
+  if (unit === 'd') return Math.floor(until.getTime() / DAY_MS) - Math.floor(from.getTime() / DAY_MS);
+  const months = (date: Date) => date.getUTCFullYear() * 12 + date.getUTCMonth();
+  return months(until) - months(from) - (until.getUTCDate() < from.getUTCDate() ? 1 : 0);
+}
+
 function dateMet(at: number, rule: string): boolean {
   const [, sign = '=', date = ''] = /^(<=|>=|<|>|=)?\s*(.+)$/.exec(rule) ?? [];
-  const to = Date.parse(date);
+  const to = dateOf(date);
   if (Number.isNaN(to)) return false;
   if (sign === '<') return at < to;
   if (sign === '<=') return at <= to;

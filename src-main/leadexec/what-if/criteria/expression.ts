@@ -1,0 +1,75 @@
+import { type Context, createContext, Script } from 'node:vm';
+import type { CriterionSetup } from '../model.ts';
+import { NEGATIVE, type Test, UNKNOWN, Unreadable, type Verdict, verdictOf } from './verdict.ts';
+
+/** Whether an expression matches a text; undefined where that takes too long. */
+export type ExpressionRunner = (expression: RegExp, text: string) => boolean | undefined;
+
+/** How long one use of an expression may take, ms. */
+const LIMIT_MS = 100;
+const MOST_KEPT = 20_000;
+/** .NET's way to write "without case", which all are here. */
+const INLINE_CASE = /^\(\?i\)/;
+
+/**
+ * Type Expression: the regular expression, without case, must match; with a negative operator it must not. One that takes longer than
+ * the runner allows for a value is not used again: from then on nothing can be told. @throws Unreadable
+ */
+export function compileExpression({ expression, value, operator }: CriterionSetup, run: ExpressionRunner): Test {
+  const text = expression === '' ? value : expression;
+  if (text === '') throw new Unreadable('the expression is empty');
+  const compiled = compile(text.replace(INLINE_CASE, ''));
+  const wanted = !NEGATIVE.has(operator);
+  const known = new Map<string, Verdict>();
+  let tooSlow = false;
+  return (given) => {
+    let verdict = known.get(given);
+    if (verdict !== undefined) return verdict;
+    const matches = tooSlow ? undefined : run(compiled, given);
+    tooSlow ||= matches === undefined;
+    verdict = matches === undefined ? UNKNOWN : verdictOf(matches === wanted);
+    if (known.size < MOST_KEPT) known.set(given, verdict);
+    return verdict;
+  };
+}
+
+/** The vendor's expressions are .NET's; what JavaScript can't compile, we can't read. */
+function compile(text: string): RegExp {
+  try {
+    return new RegExp(text, 'i');
+  } catch {
+    throw new Unreadable(`the expression "${text}" is not one that we can compile`);
+  }
+}
+
+/** Runs an expression, with a time limit where it may backtrack for long. */
+export function timedExpressions(limitMs = LIMIT_MS): ExpressionRunner {
+  const context: Context = createContext({ expression: /x/, text: '' });
+  const script = new Script('expression.test(text)');
+  const short = new Map<RegExp, boolean>();
+  return (expression, text) => {
+    let isShort = short.get(expression);
+    if (isShort === undefined) {
+      isShort = isQuick(expression.source);
+      short.set(expression, isShort);
+    }
+    if (isShort && text.length <= LONG_TEXT) return expression.test(text);
+    context.expression = expression;
+    context.text = text;
+    try {
+      return script.runInContext(context, { timeout: limitMs }) === true;
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return undefined;
+      throw error;
+    }
+  };
+}
+
+const LONG_TEXT = 200;
+const UNBOUNDED = /(?<!\\)(?:[*+]|\{\d+,\}|\{\d{3,})/g;
+/** A group that is repeated, or what refers back to one. */
+const REPEATED_GROUP = /\)(?:[*+]|\{\d)|\\[1-9]|\\k</;
+
+/** Without a repeated group, and with two unbounded repetitions at most, a short text is matched in no time. */
+const isQuick = (source: string): boolean =>
+  !REPEATED_GROUP.test(source) && (source.match(UNBOUNDED)?.length ?? 0) <= 2;

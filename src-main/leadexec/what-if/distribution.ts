@@ -1,0 +1,255 @@
+import { centroidOfZip } from '../../geo/zip-centroids.ts';
+import type { ClientDeliveryUID, ClientUID, VendorAccountUID } from '../../vendors/leadexec/ids.ts';
+import type { CriterionPorts } from './criteria/compile.ts';
+import { timedExpressions } from './criteria/expression.ts';
+import { ALL_MET, type Criteria, cantTellAt, Predicates } from './criteria/predicates.ts';
+import { type Applying, Lists, refusingList } from './lists.ts';
+import { hasMaxima, Usage } from './maxima.ts';
+import type { AccountSetup, CampaignSetup, DeliveryAccountSetup, LeadInput, SendFact } from './model.ts';
+import { countSend, Orders } from './orders.ts';
+import { CODE, type ScanRecord } from './outcomes.ts';
+import { type LastSent, type Ranked, type Ranking, rank } from './rank.ts';
+import { Schedule } from './schedule.ts';
+import { StaticChecks } from './static-checks.ts';
+import { type Calendar, ZoneClock } from './zone-clock.ts';
+
+export interface DistributionPorts extends Partial<CriterionPorts> {
+  /** Whether the client takes the lead that is sent to this account as its `turn`-th; all are taken unless told otherwise. */
+  readonly accepts?: (lead: LeadInput, account: DeliveryAccountSetup, turn: number) => boolean;
+}
+
+/** A send of a run: to the account at this place. */
+export interface Sent {
+  readonly place: number;
+  readonly valid: boolean;
+  readonly price: number;
+}
+
+/** What became of a lead. */
+export interface Sale {
+  readonly sends: readonly Sent[];
+  /** Accounts of which it can't be told whether they would have bought it. */
+  readonly cantTell: number;
+  /** A preference that this desk doesn't know decided; price did in its place. */
+  readonly assumed: boolean;
+  /** It had been sold as often as its campaign allows: nobody was considered. */
+  readonly atMaximum: boolean;
+}
+
+interface Scanning {
+  readonly lead: LeadInput;
+  readonly now: Calendar;
+  readonly lists: Applying;
+  readonly exclusiveClient: ClientUID | null;
+  readonly forced: ReadonlySet<string> | null;
+  readonly buyers: ReadonlySet<ClientUID>;
+  readonly soldExclusively: boolean;
+}
+
+const NOBODY: ReadonlySet<ClientUID> = new Set();
+const MAX_REACHED: Sale = { sends: [], cantTell: 0, assumed: false, atMaximum: true };
+
+/**
+ * Distributes leads as the account would: who is considered, ranked and sold to, with all that counts as time goes on. Leads and sends
+ * must come in the order of their time. The rules are decided in docs/decisions/0012.
+ */
+export class Distribution {
+  readonly clock: ZoneClock;
+  readonly orders: Orders;
+  readonly predicates: Predicates;
+  readonly criteria: readonly Criteria[];
+  readonly #static: StaticChecks;
+  readonly #setup: AccountSetup;
+  readonly #accepts: NonNullable<DistributionPorts['accepts']>;
+  readonly #campaigns: ReadonlyMap<VendorAccountUID, CampaignSetup>;
+  readonly #lists: Lists;
+  readonly #schedules: ReadonlyMap<ClientDeliveryUID, Schedule>;
+  readonly #usage: readonly Usage[];
+  readonly #limited: readonly boolean[];
+  readonly #turns: Uint32Array;
+  readonly #lastOfAccount: Float64Array;
+  readonly #lastOfClient = new Map<ClientUID, number>();
+  readonly #last: LastSent = {
+    account: (place) => this.#lastOfAccount[place] ?? 0,
+    client: (uid) => this.#lastOfClient.get(uid) ?? 0,
+  };
+
+  /** @throws RangeError for a time zone that does not exist */
+  constructor(setup: AccountSetup, { accepts = () => true, placeOf, expressions }: DistributionPorts = {}) {
+    this.#setup = setup;
+    this.#accepts = accepts;
+    this.clock = new ZoneClock(setup.timeZone);
+    this.#static = new StaticChecks(setup);
+    this.orders = new Orders(setup.orders, this.clock);
+    this.predicates = new Predicates(setup, {
+      placeOf: placeOf ?? centroidOfZip,
+      expressions: expressions ?? timedExpressions(),
+    });
+    this.criteria = this.accounts.map((one) => this.predicates.add(one.criteria));
+    this.#campaigns = new Map(setup.campaigns.map((one) => [one.campaignUid, one]));
+    this.#lists = new Lists(setup.lists);
+    this.#schedules = new Map(setup.methods.map((one) => [one.deliveryUid, new Schedule(one.days)]));
+    this.#usage = this.accounts.map(() => new Usage());
+    this.#limited = this.accounts.map(hasMaxima);
+    this.#turns = new Uint32Array(this.accounts.length);
+    this.#lastOfAccount = new Float64Array(this.accounts.length);
+  }
+
+  /** The accounts by identifier: a place is one in this list. */
+  get accounts(): readonly DeliveryAccountSetup[] {
+    return this.#static.accounts;
+  }
+
+  /** The valid sends that count for an account's maxima. */
+  usage(place: number): Usage {
+    return this.#usage[place] ?? new Usage();
+  }
+
+  /** Counts a send that was made; not for orders, which say themselves what was sent. */
+  count({ at, valid }: Pick<SendFact, 'at' | 'valid'>, place: number): void {
+    const account = this.accounts[place];
+    if (account === undefined) return;
+    this.#turns[place] = (this.#turns[place] ?? 0) + 1;
+    this.#lastOfAccount[place] = at;
+    if (!valid) return;
+    this.#lastOfClient.set(account.clientUid, at);
+    this.#usage[place]?.count(at, this.clock.at(at));
+  }
+
+  /** Scans for a lead and sells it down the list. `record` is given what became of it at each account. */
+  sell(lead: LeadInput, record?: ScanRecord, before: readonly SendFact[] = []): Sale {
+    const campaign = lead.campaignUid === null ? undefined : this.#campaigns.get(lead.campaignUid);
+    const sold = before.filter(({ valid }) => valid).length;
+    const maxSell = campaign?.maxSell ?? 1;
+    const most =
+      maxSell === 0 ? Number.POSITIVE_INFINITY : Math.max(maxSell, lead.options?.allowOverMax === true ? sold + 1 : 0);
+    if (record !== undefined) record.considered = [];
+    if (sold >= most) return MAX_REACHED;
+    const { fitting, unknown } = this.#scan(lead, campaign, record, before);
+    const ranking = rank(fitting, campaign?.preference ?? this.#setup.preference, this.#last);
+    const sends = this.#sellDown(lead, ranking, { most, sold, before }, record);
+    return { sends, cantTell: unknown.length, assumed: ranking.assumed, atMaximum: false };
+  }
+
+  #scan(
+    lead: LeadInput,
+    campaign: CampaignSetup | undefined,
+    record: ScanRecord | undefined,
+    before: readonly SendFact[],
+  ): { readonly fitting: readonly Ranked[]; readonly unknown: readonly Ranked[] } {
+    const { automated = true, forceIds = [] } = lead.options ?? {};
+    this.orders.passTo(lead.at);
+    this.predicates.nextLead();
+    const forced = forceIds.filter((id) => id !== '' && id !== '0');
+    const valid = before.filter((one) => one.valid);
+    const boughtBy = valid.flatMap(
+      (one) => this.accounts.find((other) => other.clientAccountUid === one.clientAccountUid) ?? [],
+    );
+    const scanning: Scanning = {
+      lead,
+      now: this.clock.at(lead.at),
+      lists: this.#lists.applying(lead.leadTypeUid, lead.values),
+      exclusiveClient: campaign?.exclusiveClientUid ?? null,
+      forced: forced.length > 0 ? new Set(forced) : null,
+      buyers: valid.length === 0 ? NOBODY : new Set(boughtBy.map(({ clientUid }) => clientUid)),
+      soldExclusively: boughtBy.some(({ exclusive }) => exclusive),
+    };
+    const { considered, refused, left } = this.#static.candidates(lead.leadTypeUid, lead.accountType, automated);
+    if (record !== undefined) {
+      record.considered = considered;
+      for (const [place, code] of refused) record.set(place, code);
+    }
+    const fitting: Ranked[] = [];
+    const unknown: Ranked[] = [];
+    for (const one of left) {
+      const refusal = this.#refusal(scanning, one, record);
+      if (refusal === undefined) fitting.push(one);
+      else if (refusal === CODE['cant-tell']) unknown.push(one);
+    }
+    return { fitting, unknown };
+  }
+
+  /** The code of the first check that an account fails of those that depend on the lead; undefined: none. */
+  #refusal(scanning: Scanning, { place, setup }: Ranked, record: ScanRecord | undefined): number | undefined {
+    const { lead, now, lists, exclusiveClient, forced, buyers } = scanning;
+    const { clientUid, clientAccountUid } = setup;
+    const refuse = (code: number, detail = -1): number => {
+      record?.set(place, code, detail);
+      return code;
+    };
+    if (exclusiveClient !== null && exclusiveClient !== clientUid) return refuse(CODE['campaign-exclusive']);
+    if (forced !== null && !forced.has(String(clientUid)) && !forced.has(String(clientAccountUid))) {
+      return refuse(CODE['force-ids']);
+    }
+    const list = refusingList(lists, clientUid);
+    if (list !== -1) return refuse(CODE.list, list);
+    const unmet = this.predicates.firstUnmet(this.criteria[place] ?? NO_CRITERIA, lead.values, now);
+    if (unmet >= 0) return refuse(CODE.criteria, unmet);
+    if (unmet !== ALL_MET) return refuse(CODE['cant-tell'], cantTellAt(unmet));
+    if (buyers.has(clientUid)) return refuse(CODE['client-has-lead']);
+    if (lead.options?.ignoreExclusive !== true) {
+      if (scanning.soldExclusively) return refuse(CODE['sold-exclusively']);
+      if (setup.exclusive && buyers.size > 0) return refuse(CODE['exclusive-sold']);
+    }
+    const full = this.#limited[place] === true ? (this.#usage[place]?.reached(setup, lead.at, now) ?? -1) : -1;
+    if (full !== -1) return refuse(CODE.maximum, full);
+    if (setup.deliveryUid !== null && this.#schedules.get(setup.deliveryUid)?.isOpen(now) === false) {
+      return refuse(CODE.schedule);
+    }
+    if (setup.useOrder && this.orders.open(clientUid, clientAccountUid, setup.price, lead.at) === undefined) {
+      return refuse(CODE.order);
+    }
+    return undefined;
+  }
+
+  /** Down the list until the lead is sold often enough. A client buys it once; an exclusive account only what nobody bought, and then nobody else. */
+  #sellDown(
+    lead: LeadInput,
+    { order, behind }: Ranking,
+    { most, sold: soldBefore, before }: { most: number; sold: number; before: readonly SendFact[] },
+    record: ScanRecord | undefined,
+  ): Sent[] {
+    const sends: Sent[] = [];
+    let [sold, ended] = [soldBefore, false];
+    const buyers = new Set<ClientUID>();
+    const asked = this.#askedBefore(before);
+    for (const { place } of behind) record?.set(place, CODE['other-account']);
+    for (const { place, setup, client } of order) {
+      if (ended || sold >= most) record?.set(place, CODE['not-reached']);
+      else if (buyers.has(setup.clientUid)) record?.set(place, CODE['other-account']);
+      else if (asked.accounts.has(place) || (asked.clients.has(setup.clientUid) && !client.useDeliveryTiers)) {
+        record?.set(place, CODE['asked-before']);
+      } else if (setup.exclusive && sold > 0 && lead.options?.ignoreExclusive !== true) {
+        record?.set(place, CODE['exclusive-sold']);
+      } else {
+        const sent = this.#send(lead, place, setup);
+        sends.push(sent);
+        record?.set(place, sent.valid ? CODE.bought : CODE.declined);
+        if (!sent.valid) continue;
+        sold += 1;
+        buyers.add(setup.clientUid);
+        ended = setup.exclusive;
+      }
+    }
+    return sends;
+  }
+
+  #askedBefore(before: readonly SendFact[]): { accounts: ReadonlySet<number>; clients: ReadonlySet<ClientUID> } {
+    const accounts = new Set(
+      before.map((one) => this.accounts.findIndex((other) => other.clientAccountUid === one.clientAccountUid)),
+    );
+    return { accounts, clients: new Set([...accounts].flatMap((place) => this.accounts[place]?.clientUid ?? [])) };
+  }
+
+  #send(lead: LeadInput, place: number, setup: DeliveryAccountSetup): Sent {
+    const valid = this.#accepts(lead, setup, (this.#turns[place] ?? 0) + 1);
+    const against = setup.useOrder
+      ? this.orders.open(setup.clientUid, setup.clientAccountUid, setup.price, lead.at)
+      : undefined;
+    this.count({ at: lead.at, valid }, place);
+    if (valid && against !== undefined) countSend(against, setup.price);
+    return { place, valid, price: valid ? setup.price : 0 };
+  }
+}
+
+const NO_CRITERIA: Criteria = new Int32Array();

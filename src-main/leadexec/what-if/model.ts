@@ -1,0 +1,192 @@
+import type {
+  ClientAccountUID,
+  ClientDeliveryUID,
+  ClientOrderItemUID,
+  ClientOrderUID,
+  ClientUID,
+  CustomListUID,
+  LeadFieldUID,
+  LeadTypeUID,
+  VendorAccountUID,
+} from '../../vendors/leadexec/ids.ts';
+
+/** What an account is set to, as far as it decides who gets which lead: docs/decisions/0012. Money in dollars, instants in ms since 1970. */
+export interface AccountSetup {
+  /** Maxima, schedules and dates without a zone are of this zone; the vendor's is America/Los_Angeles. */
+  readonly timeZone: string;
+  /** Which client comes first. No call shows it. Values that the document doesn't have order by price, and are counted as assumed. */
+  readonly preference: string;
+  readonly leadTypes: readonly LeadTypeSetup[];
+  readonly clients: readonly ClientSetup[];
+  readonly methods: readonly MethodSetup[];
+  readonly accounts: readonly DeliveryAccountSetup[];
+  /** In the order in which they are looked at: by identifier. */
+  readonly orders: readonly OrderSetup[];
+  readonly lists: readonly ListSetup[];
+  readonly campaigns: readonly CampaignSetup[];
+}
+
+export interface LeadTypeSetup {
+  readonly leadTypeUid: LeadTypeUID;
+  readonly name: string;
+  readonly fields: readonly LeadFieldSetup[];
+}
+
+export interface LeadFieldSetup {
+  readonly leadFieldUid: LeadFieldUID;
+  readonly name: string;
+  /** The document's data_type, such as Int or DateTime. */
+  readonly dataType: string;
+  /** The vendor computes it: a lead that lacks it may have it there. */
+  readonly computed: boolean;
+}
+
+export interface ClientSetup {
+  readonly clientUid: ClientUID;
+  readonly name: string;
+  readonly status: string;
+  /** Which of its accounts comes first: Price, Priority, RoundRobin, or a value that the document doesn't have. */
+  readonly automationType: string;
+  /** 0 comes first. */
+  readonly priority: number;
+  readonly useDeliveryTiers: boolean;
+}
+
+export interface MethodSetup {
+  readonly deliveryUid: ClientDeliveryUID;
+  readonly name: string;
+  readonly leadTypeUid: LeadTypeUID;
+  readonly enabled: boolean;
+  readonly days: readonly DeliveryDay[];
+}
+
+/** A row of a method's schedule. Of the two times only the time of day counts. */
+export interface DeliveryDay {
+  /** 0 is Sunday. */
+  readonly weekDay: number;
+  /** A date, or what stands for none. */
+  readonly staticDate: string | null;
+  readonly startTime: string;
+  readonly endTime: string;
+  readonly allow: boolean;
+}
+
+export interface CriterionSetup {
+  readonly leadFieldUid: LeadFieldUID;
+  readonly type: string;
+  readonly expression: string;
+  readonly operator: string;
+  readonly value: string;
+}
+
+export const MAXIMA = ['hourMax', 'dayMax', 'weekMax', 'monthMax'] as const;
+export type Maximum = (typeof MAXIMA)[number];
+
+/** -1 is no maximum, 0 allows none. */
+export type Maxima = Readonly<Record<Maximum, number>>;
+
+export interface DeliveryAccountSetup extends Maxima {
+  readonly clientAccountUid: ClientAccountUID;
+  readonly clientUid: ClientUID;
+  readonly description: string;
+  /** Null: it has no method. */
+  readonly deliveryUid: ClientDeliveryUID | null;
+  /** The lead type of its method; null where there is none. */
+  readonly leadTypeUid: LeadTypeUID | null;
+  /** 0 General, 1 Redirect, 2 Live Call, 3 800 IVR. */
+  readonly accountType: number;
+  readonly status: string;
+  readonly automationEnabled: boolean;
+  readonly price: number;
+  readonly useOrder: boolean;
+  /** No call shows it. */
+  readonly exclusive: boolean;
+  readonly criteria: readonly CriterionSetup[];
+}
+
+export interface OrderSetup {
+  readonly orderUid: ClientOrderUID;
+  readonly clientUid: ClientUID;
+  readonly startDate: string | null;
+  readonly endDate: string | null;
+  readonly status: string;
+  readonly renewal: string;
+  readonly items: readonly OrderItemSetup[];
+}
+
+export interface OrderItemSetup {
+  readonly itemUid: ClientOrderItemUID;
+  /** Null: any of the client's accounts. */
+  readonly clientAccountUid: ClientAccountUID | null;
+  /** Null: by dollars. */
+  readonly qty: number | null;
+  readonly sentQty: number;
+  readonly constrainQuantity: boolean;
+  readonly price: number;
+  readonly sentPrice: number;
+}
+
+export interface ListSetup {
+  readonly listUid: CustomListUID;
+  readonly name: string;
+  readonly active: boolean;
+  readonly leadTypeUid: LeadTypeUID;
+  readonly leadFieldUid: LeadFieldUID;
+  readonly defaultClient: ClientUID | null;
+  /** It applies only to leads whose field of this identifier has `dependValue`. */
+  readonly dependField: LeadFieldUID | null;
+  readonly dependValue: string;
+  readonly items: readonly { readonly value: string; readonly clients: readonly ClientUID[] }[];
+}
+
+export interface CampaignSetup {
+  readonly campaignUid: VendorAccountUID;
+  readonly name: string;
+  readonly active: boolean;
+  /** The most times that a lead is sold; 0: no limit. */
+  readonly maxSell: number;
+  /** Null: none. */
+  readonly exclusiveClientUid: ClientUID | null;
+  /** Overrides the account's; null: it does not. */
+  readonly preference: string | null;
+  /** Null: no maximum. */
+  readonly hourMax: number | null;
+  readonly dayMax: number | null;
+  readonly monthMax: number | null;
+  readonly rules: readonly CriterionSetup[];
+  /** What the source is paid for a lead, unless it has a share of the sales. */
+  readonly leadPrice: number;
+  readonly sharePercentage: number | null;
+  readonly shareFlat: number | null;
+}
+
+/** A lead as it comes to be sold. */
+export interface LeadInput {
+  /** What tells it from the others: the lead's number at the vendor, or ours. */
+  readonly key: number;
+  readonly at: number;
+  readonly leadTypeUid: LeadTypeUID;
+  /** The kind of accounts that are scanned for it. */
+  readonly accountType: number;
+  readonly campaignUid: VendorAccountUID | null;
+  readonly values: ReadonlyMap<LeadFieldUID, string>;
+  readonly options?: ScanOptions;
+}
+
+export interface ScanOptions {
+  /** Only accounts that are set for automated delivery; true unless told otherwise. */
+  readonly automated?: boolean;
+  readonly ignoreExclusive?: boolean;
+  readonly allowOverMax?: boolean;
+  /** A ClientUID or ClientAccountUID each; with any given, others are refused. */
+  readonly forceIds?: readonly string[];
+}
+
+/** A send that was made. */
+export interface SendFact {
+  readonly key: number;
+  readonly at: number;
+  readonly clientAccountUid: ClientAccountUID;
+  readonly valid: boolean;
+  readonly price: number;
+}

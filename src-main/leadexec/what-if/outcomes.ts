@@ -1,0 +1,74 @@
+/** Why an account did not get a lead, in the order in which it is checked; then what became of those that passed. */
+export const OUTCOMES = [
+  'lead-type',
+  'no-method',
+  'method-disabled',
+  'client-status',
+  'account-status',
+  'automation',
+  'campaign-exclusive',
+  'force-ids',
+  'list',
+  'criteria',
+  /** A criterion can't be read, and none that can be read speaks against the account. */
+  'cant-tell',
+  'client-has-lead',
+  'sold-exclusively',
+  'exclusive-sold',
+  'maximum',
+  'schedule',
+  'order',
+  /** It passed, and was not asked: the lead was sold as often as its campaign allows, or exclusively. */
+  'not-reached',
+  /** It passed, and another account of its client came first. */
+  'other-account',
+  /** It passed, and was asked in an earlier run. */
+  'asked-before',
+  /** It was sent the lead and refused it. */
+  'declined',
+  'bought',
+] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** What became of a lead at an account. */
+export interface Considered {
+  /** Its place in the setup's accounts. */
+  readonly account: number;
+  readonly outcome: Outcome;
+  /** Which criterion, list or maximum: its place. -1: none. */
+  readonly detail: number;
+}
+
+/** A list of what was considered, reused from lead to lead. */
+export class ScanRecord {
+  readonly outcomes: Uint8Array;
+  readonly details: Int32Array;
+  /** The accounts that were considered, by identifier. */
+  considered: readonly number[] = [];
+
+  constructor(accounts: number) {
+    this.outcomes = new Uint8Array(accounts);
+    this.details = new Int32Array(accounts);
+  }
+
+  set(account: number, code: number, detail = -1): void {
+    this.outcomes[account] = code;
+    this.details[account] = detail;
+  }
+
+  at(account: number): Considered {
+    return {
+      account,
+      outcome: OUTCOMES[this.outcomes[account] ?? 0] ?? 'lead-type',
+      detail: this.details[account] ?? -1,
+    };
+  }
+
+  all(): Considered[] {
+    return this.considered.map((account) => this.at(account));
+  }
+}
+
+export const CODE = Object.fromEntries(OUTCOMES.map((name, code) => [name, code])) as Readonly<{
+  [Name in Outcome]: number;
+}>;

@@ -1,0 +1,59 @@
+import type { DeliveryDay } from './model.ts';
+import { readDate } from './read-date.ts';
+import type { Calendar } from './zone-clock.ts';
+
+const DAY_SECONDS = 86_400;
+
+interface Span {
+  readonly from: number;
+  readonly until: number;
+  readonly allow: boolean;
+}
+
+/**
+ * A method's schedule: rows of a static date decide that date, else those of the day of the week. It is open where a row that allows
+ * covers the time and none that forbids does. An end is excluded, `00:00` as an end is midnight, and no rows mean always.
+ */
+export class Schedule {
+  readonly #always: boolean;
+  readonly #weekly: Span[][] = [[], [], [], [], [], [], []];
+  readonly #dates = new Map<number, Span[]>();
+
+  constructor(days: readonly DeliveryDay[]) {
+    this.#always = days.length === 0;
+    for (const row of days) {
+      const day = dayOf(row.staticDate);
+      if (day === undefined) this.#weekly[row.weekDay]?.push(spanOf(row));
+      else this.#dates.set(day, [...(this.#dates.get(day) ?? []), spanOf(row)]);
+    }
+  }
+
+  isOpen({ day, weekDay, second }: Calendar): boolean {
+    if (this.#always) return true;
+    let allowed = false;
+    for (const { from, until, allow } of this.#dates.get(day) ?? this.#weekly[weekDay] ?? []) {
+      if (second < from || second >= until) continue;
+      if (!allow) return false;
+      allowed = true;
+    }
+    return allowed;
+  }
+}
+
+/** The date of a row, in days since 1970. What comes before 1901, or is no date, stands for none. */
+function dayOf(staticDate: string | null): number | undefined {
+  const date = staticDate === null ? undefined : readDate(staticDate);
+  return date === undefined || date.wall < NO_DATE ? undefined : date.day;
+}
+
+const NO_DATE = Date.UTC(1901, 0, 1);
+
+function spanOf({ startTime, endTime, allow }: DeliveryDay): Span {
+  return { from: secondOf(startTime), until: secondOf(endTime) || DAY_SECONDS, allow };
+}
+
+/** The digits after T. */
+function secondOf(text: string): number {
+  const [, hours = '0', minutes = '0', seconds = '0'] = /(?:T|^|\s)(\d{1,2}):(\d{2})(?::(\d{2}))?/.exec(text) ?? [];
+  return (Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds);
+}
