@@ -10,7 +10,7 @@ import { listsUsed } from '../dialing/import-table.ts';
 import { createInbox } from '../inbox/create.ts';
 import { createJobLog, type JobLogModule } from '../job-log/create.ts';
 import { createLeadIndex, type LeadIndexModule } from '../lead-index/create.ts';
-import { callbacksOf } from '../lead-work/callbacks.ts';
+import { leadsCalledBackBy } from '../lead-work/callback-rows.ts';
 import { calleeOf } from '../lead-work/calls.ts';
 import { createLeadWork, type LeadWorkModule } from '../lead-work/create.ts';
 import { createLeadexec, type LeadexecModule } from '../leadexec/create.ts';
@@ -80,7 +80,9 @@ export function moduleList(context: ModuleContext, opened: Opened): readonly Def
   const { reached } = core;
   const define = definer<Parts>();
   return [
-    define('leadIndex', [], () => createLeadIndex(context, { callbacksOf: (agent) => callbacksOf(store, agent) })),
+    define('leadIndex', [], () =>
+      createLeadIndex(context, { callbacksOf: (agent) => leadsCalledBackBy(store, agent) }),
+    ),
     define('leads', ['leadIndex'], (needs) => createLeads(context, needs)),
     define('inbox', ['leadIndex', 'leads'], (needs) => createInbox(context, needs)),
     define('indexUpkeep', ['leadIndex', 'leads'], (needs) =>

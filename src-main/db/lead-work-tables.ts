@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { LeadEvent } from '../../src-preload/contract/index.ts';
 
 export interface AgentTable {
   name: string;
@@ -10,7 +11,7 @@ export interface LeadActTable {
   id: Generated<number>;
   at: number;
   who: string;
-  kind: string;
+  kind: LeadEvent['kind'];
   what: string;
   changed: number;
   /** Null for what was done to a selection. */

@@ -21,7 +21,8 @@ export const sqlOf = new Kysely<Tables>({
   },
 });
 
-interface Compilable<Row> {
+/** A query that Kysely has written. */
+export interface Compilable<Row> {
   compile(): CompiledQuery<Row>;
 }
 

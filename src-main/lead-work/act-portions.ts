@@ -6,6 +6,7 @@ import { chunkMinus } from '../lead-index/bitmap/combine-chunks.ts';
 import { FixedSet, type LeadSet } from '../lead-index/bitmap/lead-set.ts';
 import { decodeChunks, encodeChunks } from '../lead-index/bitmap/stored-chunks.ts';
 import { yieldToCommands } from '../platform/yielding.ts';
+import { addChanged, dropUnchanged, planOf, setPlan, unfinishedActs } from './act-rows.ts';
 import { changedSince, keepSets } from './act-sets.ts';
 import { carryOut } from './carry-out.ts';
 import type { WorkPorts } from './ports.ts';
@@ -24,7 +25,7 @@ export type ActPlan = z.infer<typeof actPlan>;
 
 /** Notes what is to be done with how many leads. In the caller's write transaction. */
 export function beginPortions(store: Store, actId: number, plan: ActPlan, leads: LeadSet): void {
-  store.prepare('UPDATE lead_act SET plan = ? WHERE id = ?').run(JSON.stringify(plan), actId);
+  setPlan(store, actId, JSON.stringify(plan));
   const insert = store.prepare('INSERT INTO lead_act_todo (act_id, chunk, bits) VALUES (?, ?, ?)');
   for (const [at, chunk] of leads.chunks()) insert.run(actId, at, encodeChunks([[at, chunk]]));
 }
@@ -32,7 +33,7 @@ export function beginPortions(store: Store, actId: number, plan: ActPlan, leads:
 /** What is not done yet of an act is not to be done any more. In the caller's write transaction. */
 export function dropPortions(store: Store, actId: number): void {
   store.prepare('DELETE FROM lead_act_todo WHERE act_id = ?').run(actId);
-  store.prepare('UPDATE lead_act SET plan = NULL WHERE id = ?').run(actId);
+  setPlan(store, actId, null);
 }
 
 /** Takes the next portion off what is to be done. In the caller's write transaction. @returns null when nothing is left */
@@ -63,7 +64,7 @@ function doPortion(ports: WorkPorts, actId: number, what: LeadAct, at: number, l
   const later = changedSince(store, actId, facet, tag, at);
   const { sets, changed } = carryOut(ports, what, leads.minus(later).frozen());
   keepSets(store, actId, sets, true);
-  store.prepare('UPDATE lead_act SET changed = changed + ? WHERE id = ?').run(changed, actId);
+  addChanged(store, actId, changed);
   return changed;
 }
 
@@ -71,13 +72,13 @@ function doPortion(ports: WorkPorts, actId: number, what: LeadAct, at: number, l
 function step(ports: WorkPorts, actId: number): number | null {
   const { store } = ports;
   return store.write(() => {
-    const plan = store.prepare<[number], string | null>('SELECT plan FROM lead_act WHERE id = ?').pluck().get(actId);
-    if (plan == null) return null;
+    const plan = planOf(store, actId);
+    if (plan === null) return null;
     const portion = nextPortion(store, actId);
     if (portion === null) {
       dropPortions(store, actId);
       // An act that changed nothing leaves no trace.
-      store.prepare('DELETE FROM lead_act WHERE id = ? AND changed = 0 AND undo IS NULL').run(actId);
+      dropUnchanged(store, actId);
       return null;
     }
     const what = actPlan.parse(JSON.parse(plan));
@@ -107,7 +108,7 @@ export async function finishPortions(ports: WorkPorts, actId: number): Promise<n
 
 /** Goes on with the acts that a stop interrupted. @returns how many there were */
 export async function resumePortions(ports: WorkPorts): Promise<number> {
-  const acts = ports.store.prepare<[], number>('SELECT id FROM lead_act WHERE plan IS NOT NULL').pluck().all();
+  const acts = unfinishedActs(ports.store);
   for (const actId of acts) await finishPortions(ports, actId);
   if (acts.length > 0) ports.changed('leads');
   return acts.length;

@@ -1,5 +1,5 @@
 import type { LeadFacet } from '../../src-preload/contract/index.ts';
-import type { Store } from '../db/store.ts';
+import { type Store, sqlOf } from '../db/store.ts';
 import { type Chunk, chunkHas, chunkOf, placeOf } from '../lead-index/bitmap/chunk.ts';
 import { chunkMinus, chunkOr } from '../lead-index/bitmap/combine-chunks.ts';
 import { FixedSet, type LeadSet } from '../lead-index/bitmap/lead-set.ts';
@@ -108,6 +108,21 @@ export function markBack(store: Store, actId: number, set: Omit<KeptSet, 'leads'
     const all = chunkOr(row.back === null ? null : only(row.back), chunk);
     if (all) mark.run(encoded(row.chunk, all), row.id);
   }
+}
+
+/** Notes that all of an act was taken back. In the caller's write transaction. */
+export function markAllBack(store: Store, actId: number): void {
+  store.run(
+    sqlOf
+      .updateTable('lead_act_set')
+      .set((eb) => ({ back: eb.ref('bits') }))
+      .where('act_id', '=', actId),
+  );
+}
+
+/** Forgets the sets of an act. In the caller's write transaction. */
+export function eraseSets(store: Store, actId: number): void {
+  store.run(sqlOf.deleteFrom('lead_act_set').where('act_id', '=', actId));
 }
 
 /**

@@ -3,7 +3,8 @@ import { me } from '../db/me.ts';
 import { undoMerges } from '../leads/join.ts';
 import { chosenLeads } from '../leads/selection.ts';
 import { AT_ONCE, beginPortions, dropPortions, finishPortions } from './act-portions.ts';
-import { keptSets } from './act-sets.ts';
+import { actRow, newestActs } from './act-rows.ts';
+import { keptSets, markAllBack } from './act-sets.ts';
 import { addAgent } from './agents.ts';
 import { carryOut, inWords } from './carry-out.ts';
 import { keepAct, type UndoRest } from './keep-act.ts';
@@ -47,13 +48,6 @@ export async function changeLeads(
   return { actId: done === 0 ? 0 : actId, changed: done };
 }
 
-interface ActRow {
-  readonly id: number;
-  readonly lead_id: number | null;
-  readonly undo: string | null;
-  readonly undone_at: number | null;
-}
-
 /**
  * Takes an act back, for all leads it changed and that were not changed in the same respect since; of one that is not done yet, the rest
  * is not done. More leads than a few thousand are taken back in portions, as they were changed.
@@ -64,9 +58,7 @@ interface ActRow {
 export async function undo(ports: WorkPorts, actId: number): Promise<number> {
   const { store } = ports;
   const changed = store.write(() => {
-    const row = store
-      .prepare<[number], ActRow>('SELECT id, lead_id, undo, undone_at FROM lead_act WHERE id = ?')
-      .get(actId);
+    const row = actRow(store, actId);
     if (!row) throw new CommandError('not-found', 'There is nothing left to undo.');
     const rest = row.undo === null ? null : (JSON.parse(row.undo) as UndoRest);
     if (rest?.final) throw new CommandError('conflict', 'What was sent can’t be undone.');
@@ -80,7 +72,7 @@ export async function undo(ports: WorkPorts, actId: number): Promise<number> {
     if (rest !== null && row.undone_at === null) {
       if (rest.merges) {
         n += undoMerges(ports, rest.merges, me(store));
-        if (n > 0) store.prepare('UPDATE lead_act_set SET back = bits WHERE act_id = ?').run(actId);
+        if (n > 0) markAllBack(store, actId);
       }
       if (row.lead_id !== null && undoRest(ports, row.lead_id, rest)) n = 1;
     }
@@ -91,22 +83,12 @@ export async function undo(ports: WorkPorts, actId: number): Promise<number> {
 }
 
 /** The newest acts that can be, or were, taken back. */
-export function listActs({ store }: WorkPorts, limit: number): CommandOutput<'leads.acts'> {
-  return store
-    .prepare<
-      [number],
-      { id: number; at: number; who: string; what: string; changed: number; undone_at: number | null }
-    >(
-      `SELECT id, at, who, what, changed, undone_at FROM lead_act
-       WHERE kind NOT IN ('dial-list', 'exported') ORDER BY id DESC LIMIT ?`,
-    )
-    .all(limit)
-    .map((row) => ({
-      actId: row.id,
-      at: row.at,
-      who: row.who,
-      what: row.what,
-      changed: row.changed,
-      undone: row.undone_at !== null,
-    }));
-}
+export const listActs = ({ store }: WorkPorts, limit: number): CommandOutput<'leads.acts'> =>
+  newestActs(store, limit).map((row) => ({
+    actId: row.id,
+    at: row.at,
+    who: row.who,
+    what: row.what,
+    changed: row.changed,
+    undone: row.undone_at !== null,
+  }));

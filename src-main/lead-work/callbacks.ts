@@ -4,7 +4,6 @@ import {
   CommandError,
   type CommandOutput,
 } from '../../src-preload/contract/index.ts';
-import type { CallbackTable } from '../db/lead-work-tables.ts';
 import { me } from '../db/me.ts';
 import type { Store } from '../db/store.ts';
 import { zoneOf } from '../geo/zone-of.ts';
@@ -13,14 +12,24 @@ import { assertLead } from '../leads/work-columns.ts';
 import { statusOf } from '../leads/work-rows.ts';
 import type { ActSet } from './act-sets.ts';
 import { addAgent } from './agents.ts';
+import {
+  addCallback,
+  type CallbackRow,
+  callbackRow,
+  changeOpen,
+  countDue,
+  countOpenOf,
+  openPage,
+  openRow,
+  replaceOwner,
+  retriesPage,
+} from './callback-rows.ts';
 import { keepAct } from './keep-act.ts';
 import type { WorkPorts } from './ports.ts';
 import { showWork } from './shown-work.ts';
 import { moveTo } from './work-values.ts';
 
-type Row = Omit<CallbackTable, 'id'> & { readonly id: number };
-
-const show = (row: Row): Callback => ({
+const show = (row: CallbackRow): Callback => ({
   id: row.id,
   leadId: row.lead_id,
   dueAt: row.due_at,
@@ -30,26 +39,20 @@ const show = (row: Row): Callback => ({
   doneAt: row.done_at,
 });
 
-const OPEN = 'done_at IS NULL AND removed_at IS NULL';
-
 /** The open callback of a lead; null when it has none. */
 export function openCallback(store: Store, leadId: number): Callback | null {
-  const row = store.prepare<[number], Row>(`SELECT * FROM callback WHERE lead_id = ? AND ${OPEN}`).get(leadId);
+  const row = openRow(store, leadId);
   return row ? show(row) : null;
 }
 
-/** The leads whose open callback is an agent's. */
-export const callbacksOf = (store: Store, agent: string): number[] =>
-  store.prepare(`SELECT lead_id FROM callback WHERE owner = ? AND ${OPEN}`).pluck().all(agent) as number[];
-
-function callbackOf(store: Store, id: number): Row {
-  const row = store.prepare<[number], Row>('SELECT * FROM callback WHERE id = ?').get(id);
+function callbackOf(store: Store, id: number): CallbackRow {
+  const row = callbackRow(store, id);
   if (!row) throw new CommandError('not-found', 'This callback no longer exists.');
   return row;
 }
 
 /** @throws CommandError `conflict` when it is done or gone */
-function openOf(store: Store, id: number): Row {
+function openOf(store: Store, id: number): CallbackRow {
   const row = callbackOf(store, id);
   if (row.done_at !== null) throw new CommandError('conflict', 'This callback is already done.');
   if (row.removed_at !== null) throw new CommandError('conflict', 'This callback was already removed or replaced.');
@@ -58,10 +61,9 @@ function openOf(store: Store, id: number): Row {
 
 /** Ends the open callback of a lead, as done or as gone. @returns its number; undefined when there was none */
 export function endCallback({ store, now }: WorkPorts, leadId: number, how: 'done' | 'gone'): number | undefined {
-  const open = openCallback(store, leadId);
+  const open = openRow(store, leadId);
   if (!open) return undefined;
-  const column = how === 'done' ? 'done_at' : 'removed_at';
-  store.prepare(`UPDATE callback SET ${column} = ? WHERE id = ?`).run(now(), open.id);
+  changeOpen(store, open.id, how === 'done' ? { done_at: now() } : { removed_at: now() });
   return open.id;
 }
 
@@ -71,11 +73,7 @@ export type Due = Pick<CommandArguments<'callbacks.set'>, 'dueAt' | 'owner' | 'n
 /** Makes a callback; the lead must have no open one. In the caller's write transaction. @returns its number */
 export function insertCallback({ store, now }: WorkPorts, leadId: number, due: Due): number {
   const owner = due.owner === null ? null : addAgent(store, due.owner, now());
-  return Number(
-    store
-      .prepare('INSERT INTO callback (lead_id, due_at, owner, note, created_at) VALUES (?, ?, ?, ?, ?)')
-      .run(leadId, due.dueAt, owner, due.note, now()).lastInsertRowid,
-  );
+  return addCallback(store, { lead_id: leadId, due_at: due.dueAt, owner, note: due.note, created_at: now() });
 }
 
 /** Sets the lead's callback, instead of one it may have, as an act that can be undone. @throws CommandError `not-found` */
@@ -132,7 +130,7 @@ export function handOver(ports: WorkPorts, id: number, owner: string | null): Ca
     const { lead_id: leadId, owner: from } = openOf(store, id);
     const to = owner === null ? null : addAgent(store, owner, now());
     if (to === from) return show(callbackOf(store, id));
-    store.prepare('UPDATE callback SET owner = ? WHERE id = ?').run(to, id);
+    replaceOwner(store, id, from, to);
     index.noteChanged([leadId]);
     const what = to === null ? 'Unassigned the callback' : `Handed over the callback to ${to}`;
     keepAct(ports, { kind: 'callback', what, changed: 1, leadId, sets: [], rest: { handed: { id, from, to } } });
@@ -148,22 +146,19 @@ interface PersonRow {
   readonly phone: string | null;
 }
 
+const personOf = (row: PersonRow): { name: string; zone: string | null } => ({
+  name: `${row.first_name} ${row.last_name}`.trim(),
+  zone: zoneOf({ zip: row.zip, state: row.state, phone: row.phone }),
+});
+
 /** Leads to be tried again, soonest first: those that the list shows a time for, without a callback. */
 function retriesBefore(store: Store, until: number, limit: number): CommandOutput<'callbacks.list'>['retries'] {
-  return store
-    .prepare<[number, number], PersonRow & { id: number; callback_at: number; last_disposition: string | null }>(
-      `SELECT id, first_name, last_name, zip, state, phone, callback_at, last_disposition FROM lead
-       WHERE callback_at < ? AND NOT EXISTS (SELECT 1 FROM callback WHERE lead_id = lead.id AND ${OPEN})
-       ORDER BY callback_at, id LIMIT ?`,
-    )
-    .all(until, limit)
-    .map((row) => ({
-      leadId: row.id,
-      dueAt: row.callback_at,
-      outcome: row.last_disposition ?? '',
-      name: `${row.first_name} ${row.last_name}`.trim(),
-      zone: zoneOf({ zip: row.zip, state: row.state, phone: row.phone }),
-    }));
+  return retriesPage(store, until, limit).map((row) => ({
+    leadId: row.id,
+    dueAt: row.dueAt,
+    outcome: row.last_disposition ?? '',
+    ...personOf(row),
+  }));
 }
 
 /** Open callbacks, soonest first and from behind `after` on, and leads to be tried again, with how many are overdue and due until the desk's day ends. */
@@ -172,34 +167,13 @@ export function listCallbacks(
   { whose, until, after, limit }: CommandArguments<'callbacks.list'>,
 ): CommandOutput<'callbacks.list'> {
   const mine = whose === 'mine' ? me(store) : null;
-  const where = `${OPEN} AND due_at < ?${mine === null ? '' : ' AND callback.owner = ?'}`;
-  const before = (at: number): [number, ...string[]] => [
-    Math.min(at, Number.MAX_SAFE_INTEGER),
-    ...(mine === null ? [] : [mine]),
-  ];
-  // Anyone's are counted where the lists of leads count them, so that both say one number.
-  const counted = mine === null ? 'lead WHERE callback_at < ?' : `callback WHERE ${where}`;
-  const count = (at: number) =>
-    store
-      .prepare(`SELECT count(*) FROM ${counted}`)
-      .pluck()
-      .get(...before(at)) as number;
-  const rows = store
-    .prepare<unknown[], Row & PersonRow>(
-      `SELECT callback.*, first_name, last_name, zip, state, phone FROM callback JOIN lead ON lead.id = callback.lead_id
-       WHERE ${where}${after === undefined ? '' : ' AND (due_at, callback.id) > (?, ?)'} ORDER BY due_at, callback.id LIMIT ?`,
-    )
-    .all(...before(until ?? Number.POSITIVE_INFINITY), ...(after === undefined ? [] : [after.dueAt, after.id]), limit);
+  const bounded = (at: number) => Math.min(at, Number.MAX_SAFE_INTEGER);
+  const last = bounded(until ?? Number.POSITIVE_INFINITY);
+  const count = (at: number) => (mine === null ? countDue(store, bounded(at)) : countOpenOf(store, mine, bounded(at)));
+  const rows = openPage(store, { owner: mine, before: last, after, limit });
   return {
-    callbacks: rows.map((row) => ({
-      ...show(row),
-      name: `${row.first_name} ${row.last_name}`.trim(),
-      zone: zoneOf({ zip: row.zip, state: row.state, phone: row.phone }),
-    })),
-    retries:
-      mine === null && after === undefined
-        ? retriesBefore(store, Math.min(until ?? Number.POSITIVE_INFINITY, Number.MAX_SAFE_INTEGER), limit)
-        : [],
+    callbacks: rows.map((row) => ({ ...show(row), ...personOf(row) })),
+    retries: mine === null && after === undefined ? retriesBefore(store, last, limit) : [],
     overdue: count(now()),
     today: count(dueUntil('today', now())),
     total: count(Number.POSITIVE_INFINITY),

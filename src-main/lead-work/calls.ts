@@ -6,7 +6,6 @@ import {
   type LeadStatus,
 } from '../../src-preload/contract/index.ts';
 import type { Callee } from '../call-times/handlers.ts';
-import type { LeadCallTable } from '../db/lead-work-tables.ts';
 import { me } from '../db/me.ts';
 import type { Store } from '../db/store.ts';
 import { putOnDoNotCall } from '../dialing/do-not-call.ts';
@@ -14,6 +13,7 @@ import { dayStart } from '../geo/local-time.ts';
 import { attemptsOfLead, leadName, phonesOfLead, calleeOf as reachOf } from '../leads/lead-rows.ts';
 import { assertLead, setWork } from '../leads/work-columns.ts';
 import { statusOf } from '../leads/work-rows.ts';
+import { addCall, calledPhones, callRow, callsSince, countCalls, endCall, openCallRows } from './call-rows.ts';
 import { endCallback, insertCallback } from './callbacks.ts';
 import { dispositionOf } from './dispositions.ts';
 import { keepAct } from './keep-act.ts';
@@ -21,8 +21,6 @@ import { insertNote } from './notes.ts';
 import type { WorkPorts } from './ports.ts';
 import { showWork } from './shown-work.ts';
 import { moveTo } from './work-values.ts';
-
-type CallRow = Omit<LeadCallTable, 'id'> & { readonly id: number };
 
 const HOUR = 3_600_000;
 /** What limits on attempts in 24 hours, and a day of 25 hours when clocks are changed, can ask for. */
@@ -32,27 +30,8 @@ const LATELY = 48 * HOUR;
 export function calleeOf({ store, now }: Pick<WorkPorts, 'store' | 'now'>, leadId: number): Callee | undefined {
   const lead = reachOf(store, leadId);
   if (!lead) return undefined;
-  const { phones } = lead;
-  const since = now() - LATELY;
-  const calls = new Map<number, { phone: string; at: number }>();
-  const keep = (rows: { id: number; phone: string; at: number }[]) => {
-    for (const { id, phone, at } of rows) calls.set(id, { phone, at });
-  };
-  type Found = { id: number; phone: string; at: number };
-  keep(
-    store
-      .prepare<[number, number], Found>('SELECT id, phone, at FROM lead_call WHERE lead_id = ? AND at > ?')
-      .all(leadId, since),
-  );
-  for (const phone of phones) {
-    keep(
-      store
-        .prepare<[string, number], Found>('SELECT id, phone, at FROM lead_call WHERE phone = ? AND at > ?')
-        .all(phone, since),
-    );
-  }
   const doNotCall = statusOf(store, leadId) === 'do-not-call';
-  return { ...lead, calls: [...calls.values()], doNotCall };
+  return { ...lead, calls: callsSince(store, leadId, lead.phones, now() - LATELY), doNotCall };
 }
 
 /** How often each phone of a lead was called from this desk, and how often since the lead's own day began. */
@@ -63,12 +42,7 @@ export function attemptsOf(
   now: number,
 ): Map<string, { all: number; today: number }> {
   const dayBegan = zone === null ? now - 24 * HOUR : dayStart(zone, now);
-  const rows = store
-    .prepare<[number, number, string], { phone: string; total: number; today: number }>(
-      `SELECT phone, count(*) AS total, sum(at >= ?) AS today FROM lead_call
-       WHERE lead_id = ? OR phone IN (SELECT value FROM json_each(?)) GROUP BY phone`,
-    )
-    .all(dayBegan, leadId, JSON.stringify(phonesOfLead(store, leadId)));
+  const rows = countCalls(store, leadId, phonesOfLead(store, leadId), dayBegan);
   return new Map(rows.map(({ phone, total, today }) => [phone, { all: total, today }]));
 }
 
@@ -91,14 +65,13 @@ export function startCall(
     }
     const verdict = ports.times.verdict(phone, callee);
     if (!verdict.may && !anyway) throw new CommandError('conflict', verdict.why, 'anyway');
-    const { lastInsertRowid } = store
-      .prepare('INSERT INTO lead_call (lead_id, phone, at, who, despite) VALUES (?, ?, ?, ?, ?)')
-      .run(leadId, phone, now(), me(store), verdict.may ? null : verdict.why);
+    const despite = verdict.may ? null : verdict.why;
+    const callId = addCall(store, { lead_id: leadId, phone, at: now(), who: me(store), despite });
     const attempts = 1 + attemptsOfLead(store, leadId);
     setWork(ports, leadId, { attempts, touchedAt: now() });
     index.move('attempts', attemptsValue(attempts), index.setOf([leadId]));
     ports.hooks.touched(store, leadId);
-    return { callId: Number(lastInsertRowid) };
+    return { callId };
   });
 }
 
@@ -127,7 +100,7 @@ export function finishCall(
 ): CommandOutput<'calls.finish'> {
   const { store, now, index } = ports;
   return store.write(() => {
-    const call = store.prepare<[number], CallRow>('SELECT * FROM lead_call WHERE id = ?').get(callId);
+    const call = callRow(store, callId);
     if (!call) throw new CommandError('not-found', 'This call no longer exists.');
     if (call.ended_at !== null) {
       throw new CommandError('conflict', `This call already has an outcome: ${call.outcome}.`);
@@ -137,9 +110,8 @@ export function finishCall(
       throw new CommandError('invalid-input', `“${name}” needs a callback time.`, 'callback');
     }
     const leadId = call.lead_id;
-    store
-      .prepare('UPDATE lead_call SET ended_at = ?, outcome = ?, retry_at = ? WHERE id = ?')
-      .run(now(), name, next.step === 'retry' ? retryAt(ports, leadId, next.hours) : null, callId);
+    const retry_at = next.step === 'retry' ? retryAt(ports, leadId, next.hours) : null;
+    endCall(store, callId, { ended_at: now(), outcome: name, retry_at });
     const note = text.trim() === '' ? undefined : insertNote(ports, leadId, text.trim());
     // Whatever the lead waited for: this was it.
     const closed = next.step === 'none' ? undefined : endCallback(ports, leadId, 'done');
@@ -162,21 +134,12 @@ export function finishCall(
   });
 }
 
-const calledPhones = (store: Store, leadId: number): string[] =>
-  store.prepare('SELECT DISTINCT phone FROM lead_call WHERE lead_id = ?').pluck().all(leadId) as string[];
-
 /** Calls whose outcome nobody has written down yet, newest first. */
-export function openCalls(store: Store): CommandOutput<'calls.open'> {
-  return store
-    .prepare<[], { id: number; lead_id: number; phone: string; at: number }>(
-      'SELECT id, lead_id, phone, at FROM lead_call WHERE ended_at IS NULL ORDER BY id DESC',
-    )
-    .all()
-    .map((row) => ({
-      callId: row.id,
-      leadId: row.lead_id,
-      name: leadName(store, row.lead_id) ?? '',
-      phone: row.phone,
-      at: row.at,
-    }));
-}
+export const openCalls = (store: Store): CommandOutput<'calls.open'> =>
+  openCallRows(store).map((row) => ({
+    callId: row.id,
+    leadId: row.lead_id,
+    name: leadName(store, row.lead_id) ?? '',
+    phone: row.phone,
+    at: row.at,
+  }));

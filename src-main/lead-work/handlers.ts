@@ -11,7 +11,8 @@ import { listDispositions, removeDisposition, saveDisposition } from './disposit
 import { draftOf, keepDraft } from './draft-rows.ts';
 import { keepAct } from './keep-act.ts';
 import { forgetWork, moveWork } from './move-forget.ts';
-import { addNote, notesText } from './notes.ts';
+import { notesText } from './note-rows.ts';
+import { addNote } from './notes.ts';
 import type { WorkPorts } from './ports.ts';
 import { Reminders } from './reminders.ts';
 import { retryOf } from './shown-work.ts';

@@ -1,6 +1,6 @@
 import type { LeadEvent } from '../../src-preload/contract/index.ts';
 import { me } from '../db/me.ts';
-import { sqlOf } from '../db/store.ts';
+import { addAct } from './act-rows.ts';
 import { type ActSet, keepSets } from './act-sets.ts';
 import type { WorkPorts } from './ports.ts';
 
@@ -38,17 +38,15 @@ export interface NewAct {
 
 /** Keeps an act, so that it can be shown and taken back. In the caller's write transaction. @returns its number */
 export function keepAct({ store, now }: WorkPorts, act: NewAct): number {
-  const { lastId: actId } = store.run(
-    sqlOf.insertInto('lead_act').values({
-      at: now(),
-      who: me(store),
-      kind: act.kind,
-      what: act.what,
-      changed: act.changed,
-      lead_id: act.leadId,
-      undo: act.rest === undefined ? null : JSON.stringify(act.rest),
-    }),
-  );
+  const actId = addAct(store, {
+    at: now(),
+    who: me(store),
+    kind: act.kind,
+    what: act.what,
+    changed: act.changed,
+    lead_id: act.leadId,
+    undo: act.rest === undefined ? null : JSON.stringify(act.rest),
+  });
   keepSets(store, actId, act.sets, act.leadId === null);
   return actId;
 }

@@ -1,23 +1,21 @@
 import type { Store } from '../db/store.ts';
 import type { Erased, Erasure } from '../leads/hooks.ts';
-import { bulkActsOf } from './act-sets.ts';
+import { actsOnLead, eraseAct, moveActs, namesPeople } from './act-rows.ts';
+import { bulkActsOf, eraseSets } from './act-sets.ts';
+import { eraseCalls, moveCalls } from './call-rows.ts';
+import { eraseCallbacks, moveCallbacks } from './callback-rows.ts';
 import { draftOf, dropDraft, keepDraft } from './draft-rows.ts';
+import { countNotes, eraseNotes, moveNotes } from './note-rows.ts';
 
 /**
  * A lead was joined to another: its notes, calls, callbacks and acts belong to that one now. Of two open callbacks the sooner stays.
  * In the caller's write transaction.
  */
 export function moveWork(store: Store, from: number, to: number, now: number): void {
-  const open = store
-    .prepare<[number, number], number>(
-      'SELECT id FROM callback WHERE lead_id IN (?, ?) AND done_at IS NULL AND removed_at IS NULL ORDER BY due_at, id',
-    )
-    .pluck()
-    .all(from, to) as number[];
-  for (const id of open.slice(1)) store.prepare('UPDATE callback SET removed_at = ? WHERE id = ?').run(now, id);
-  for (const table of ['lead_note', 'lead_call', 'callback', 'lead_act'] as const) {
-    store.prepare(`UPDATE ${table} SET lead_id = ? WHERE lead_id = ?`).run(to, from);
-  }
+  moveNotes(store, from, to);
+  moveCalls(store, from, to);
+  moveCallbacks(store, from, to, now);
+  moveActs(store, from, to);
   const drafts = [draftOf(store, to), draftOf(store, from)].filter((text) => text !== '');
   if (drafts.length > 0) keepDraft(store, to, drafts.join('\n\n'));
   keepDraft(store, from, '');
@@ -25,21 +23,18 @@ export function moveWork(store: Store, from: number, to: number, now: number): v
 
 /** What work holds of a person who is to be erased, and how it goes. That a number is on the do-not-call list stays. */
 export function forgetWork(store: Store, { leadId }: Pick<Erased, 'leadId'>): Erasure {
-  const notes = store.prepare('SELECT count(*) FROM lead_note WHERE lead_id = ?').pluck().get(leadId) as number;
   return {
-    held: { notes },
+    held: { notes: countNotes(store, leadId) },
     erase() {
       // What was said of a join or a split names people.
-      const said = store.prepare(`SELECT 1 FROM lead_act WHERE id = ? AND kind IN ('joined', 'split')`);
-      const named = [...bulkActsOf(store, leadId, Number.MAX_SAFE_INTEGER)].filter((id) => said.get(id) !== undefined);
-      const own = store.prepare('SELECT id FROM lead_act WHERE lead_id = ?').pluck().all(leadId) as number[];
-      for (const id of [...own, ...named]) {
-        store.prepare('DELETE FROM lead_act_set WHERE act_id = ?').run(id);
-        store.prepare('DELETE FROM lead_act WHERE id = ?').run(id);
+      const named = [...bulkActsOf(store, leadId, Number.MAX_SAFE_INTEGER)].filter((id) => namesPeople(store, id));
+      for (const id of [...actsOnLead(store, leadId), ...named]) {
+        eraseSets(store, id);
+        eraseAct(store, id);
       }
-      for (const table of ['lead_note', 'lead_call', 'callback'] as const) {
-        store.prepare(`DELETE FROM ${table} WHERE lead_id = ?`).run(leadId);
-      }
+      eraseNotes(store, leadId);
+      eraseCalls(store, leadId);
+      eraseCallbacks(store, leadId);
       dropDraft(store, leadId);
     },
   };

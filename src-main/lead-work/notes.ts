@@ -1,18 +1,12 @@
 import { me } from '../db/me.ts';
-import type { Store } from '../db/store.ts';
 import { recordsOf } from '../leads/lead-rows.ts';
 import { personOf } from '../leads/person.ts';
 import { searchEntry } from '../leads/touched.ts';
 import { assertLead, setWork } from '../leads/work-columns.ts';
 import { dropDraft } from './draft-rows.ts';
 import { keepAct } from './keep-act.ts';
+import { addNoteRow } from './note-rows.ts';
 import type { WorkPorts } from './ports.ts';
-
-/** The text of all notes of a lead, for the search. */
-export const notesText = (store: Store, leadId: number): string =>
-  (store.prepare('SELECT text FROM lead_note WHERE lead_id = ? ORDER BY at, id').pluck().all(leadId) as string[]).join(
-    '\n',
-  );
 
 /** Changes the notes of a lead so that the search follows. In the caller's write transaction. */
 export function changingNotes(ports: WorkPorts, leadId: number, change: () => void): void {
@@ -28,10 +22,7 @@ export function insertNote(ports: WorkPorts, leadId: number, text: string): numb
   const { store, now } = ports;
   let id = 0;
   changingNotes(ports, leadId, () => {
-    const { lastInsertRowid } = store
-      .prepare('INSERT INTO lead_note (lead_id, at, who, text) VALUES (?, ?, ?, ?)')
-      .run(leadId, now(), me(store), text);
-    id = Number(lastInsertRowid);
+    id = addNoteRow(store, { lead_id: leadId, at: now(), who: me(store), text });
   });
   return id;
 }

@@ -1,5 +1,6 @@
-import { type Store, sqlOf } from '../db/store.ts';
+import type { Store } from '../db/store.ts';
 import type { Clock } from '../platform/clock.ts';
+import { nextDue } from './callback-rows.ts';
 
 /** A timer is set for no longer than this, ms: a laptop that slept wakes up to it soon, and long timers overflow. */
 const LOOK_AT_LEAST_EVERY_MS = 60_000;
@@ -28,16 +29,7 @@ export class Reminders {
     this.#cancelTimer = null;
     // A clock that was ahead and was put back: what was told by it is yet to come.
     if (this.#toldTo - this.#clock.now() > LOOK_AT_LEAST_EVERY_MS) this.#toldTo = this.#clock.now();
-    const next = this.#store.get(
-      sqlOf
-        .selectFrom('callback')
-        .select('due_at')
-        .where('due_at', '>', this.#toldTo)
-        .where('done_at', 'is', null)
-        .where('removed_at', 'is', null)
-        .orderBy('due_at')
-        .limit(1),
-    )?.due_at;
+    const next = nextDue(this.#store, this.#toldTo);
     if (next === undefined) return;
     const wait = Math.min(Math.max(0, next - this.#clock.now()), LOOK_AT_LEAST_EVERY_MS);
     this.#cancelTimer = this.#clock.after(wait, () => this.#look(next));

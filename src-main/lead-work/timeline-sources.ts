@@ -2,67 +2,35 @@ import type { LeadEvent } from '../../src-preload/contract/index.ts';
 import type { JobState } from '../db/tables.ts';
 import { jobsOfPhones } from '../dialing/phone-jobs.ts';
 import { BY_ITSELF, mergeEvents, recordEvents } from '../leads/history.ts';
+import { type ActRow, bulkUndoneIn, doneIn, lastActBefore, toldAct, undoneIn } from './act-rows.ts';
 import { bulkActsOf, wasTakenBack } from './act-sets.ts';
+import { begunIn, endedIn } from './call-rows.ts';
+import { notesIn } from './note-rows.ts';
 import type { TimelineSource } from './timeline.ts';
 
 const newest = (events: LeadEvent[], limit: number): LeadEvent[] => events.sort((a, b) => b.at - a.at).slice(0, limit);
 
-const notes: TimelineSource = (store, { leadId }, { from, before, limit }) =>
-  store
-    .prepare<[number, number, number, number], { id: number; at: number; who: string; text: string }>(
-      'SELECT id, at, who, text FROM lead_note WHERE lead_id = ? AND at >= ? AND at < ? ORDER BY at DESC, id DESC LIMIT ?',
-    )
-    .all(leadId, from, before, limit)
-    .map(({ id, at, who, text }) => ({ key: `note-${id}`, at, who, kind: 'note', what: 'Note', detail: text }));
+const notes: TimelineSource = (store, { leadId }, span) =>
+  notesIn(store, leadId, span).map(({ id, at, who, text }) => ({
+    key: `note-${id}`,
+    at,
+    who,
+    kind: 'note',
+    what: 'Note',
+    detail: text,
+  }));
 
-interface CallRow {
-  readonly id: number;
-  readonly phone: string;
-  readonly at: number;
-  readonly who: string;
-  readonly despite: string | null;
-  readonly ended_at: number | null;
-  readonly outcome: string | null;
-}
-
-const CALLS = 'SELECT id, phone, at, who, despite, ended_at, outcome FROM lead_call WHERE lead_id = ?';
-
-const calls: TimelineSource = (store, { leadId }, { from, before, limit }) => {
-  const begun = store
-    .prepare<[number, number, number, number], CallRow>(
-      `${CALLS} AND at >= ? AND at < ? ORDER BY at DESC, id DESC LIMIT ?`,
-    )
-    .all(leadId, from, before, limit)
-    .map(({ id, phone, at, who, despite }): LeadEvent => {
-      const detail = despite === null ? '' : `Called anyway, against the call rules: ${despite}`;
-      return { key: `call-${id}`, at, who, kind: 'call', what: `Called ${phone}`, detail };
-    });
-  const ended = store
-    .prepare<[number, number, number, number], CallRow & { readonly ended_at: number }>(
-      `${CALLS} AND ended_at >= ? AND ended_at < ? ORDER BY ended_at DESC, id DESC LIMIT ?`,
-    )
-    .all(leadId, from, before, limit)
-    .map(({ id, phone, ended_at, who, outcome }): LeadEvent => {
-      const what = `Call to ${phone} ended: ${outcome}`;
-      return { key: `call-end-${id}`, at: ended_at, who, kind: 'disposition', what, detail: '' };
-    });
-  return newest([...begun, ...ended], limit);
+const calls: TimelineSource = (store, { leadId }, span) => {
+  const begun = begunIn(store, leadId, span).map(({ id, phone, at, who, despite }): LeadEvent => {
+    const detail = despite === null ? '' : `Called anyway, against the call rules: ${despite}`;
+    return { key: `call-${id}`, at, who, kind: 'call', what: `Called ${phone}`, detail };
+  });
+  const ended = endedIn(store, leadId, span).map(({ id, phone, ended_at, who, outcome }): LeadEvent => {
+    const what = `Call to ${phone} ended: ${outcome}`;
+    return { key: `call-end-${id}`, at: ended_at, who, kind: 'disposition', what, detail: '' };
+  });
+  return newest([...begun, ...ended], span.limit);
 };
-
-interface ActRow {
-  readonly id: number;
-  readonly at: number;
-  readonly who: string;
-  readonly kind: LeadEvent['kind'];
-  readonly what: string;
-  readonly changed: number;
-  readonly undone_at: number | null;
-  readonly undone_by: string | null;
-}
-
-const ACT = 'SELECT id, at, who, kind, what, changed, undone_at, undone_by FROM lead_act';
-/** Other tables tell of these acts: only that they were taken back is news. */
-const TOLD_ELSEWHERE = `('note', 'disposition', 'joined', 'split')`;
 
 function actEvent({ id, at, who, kind, what, changed }: ActRow): LeadEvent {
   const detail = changed > 1 ? `One of ${changed.toLocaleString('en-US')} leads` : '';
@@ -75,29 +43,20 @@ function undoneEvent({ id, at, who, what, undone_at, undone_by }: ActRow): LeadE
 }
 
 /** What was done to this lead alone, and what of it was taken back. */
-const ownActs: TimelineSource = (store, { leadId }, { from, before, limit }) => {
-  const done = store
-    .prepare<[number, number, number, number], ActRow>(
-      `${ACT} WHERE lead_id = ? AND kind NOT IN ${TOLD_ELSEWHERE} AND at >= ? AND at < ? ORDER BY at DESC, id DESC LIMIT ?`,
-    )
-    .all(leadId, from, before, limit);
-  const undone = store
-    .prepare<[number, number, number, number], ActRow>(
-      `${ACT} WHERE lead_id = ? AND undone_at >= ? AND undone_at < ? ORDER BY undone_at DESC, id DESC LIMIT ?`,
-    )
-    .all(leadId, from, before, limit);
-  return newest([...done.map(actEvent), ...undone.map(undoneEvent)], limit);
+const ownActs: TimelineSource = (store, { leadId }, span) => {
+  const done = doneIn(store, leadId, span).map(actEvent);
+  const undone = undoneIn(store, leadId, span).map(undoneEvent);
+  return newest([...done, ...undone], span.limit);
 };
 
 /** What was done to selections this lead was in. */
 const bulkActs: TimelineSource = (store, { family }, { from, before, limit }) => {
-  const read = store.prepare<[number], ActRow>(`${ACT} WHERE id = ? AND kind NOT IN ${TOLD_ELSEWHERE}`);
-  const last = store.prepare('SELECT max(id) FROM lead_act WHERE at < ?').pluck().get(before) as number | null;
+  const last = lastActBefore(store, before);
   const events: LeadEvent[] = [];
   for (const leadId of family) {
     let found = 0;
-    for (const actId of bulkActsOf(store, leadId, (last ?? 0) + 1)) {
-      const act = read.get(actId);
+    for (const actId of bulkActsOf(store, leadId, last + 1)) {
+      const act = toldAct(store, actId);
       if (act && act.at < from) break;
       if (!act || act.at >= before) continue;
       events.push(actEvent(act));
@@ -109,13 +68,8 @@ const bulkActs: TimelineSource = (store, { family }, { from, before, limit }) =>
 
 /** That acts on selections were taken back for this lead. */
 const bulkUndone: TimelineSource = (store, { family }, { from, before, limit }) => {
-  const acts = store
-    .prepare<[number, number], ActRow>(
-      `${ACT} WHERE lead_id IS NULL AND undone_at >= ? AND undone_at < ? ORDER BY undone_at DESC, id DESC`,
-    )
-    .all(from, before);
   const events: LeadEvent[] = [];
-  for (const act of acts) {
+  for (const act of bulkUndoneIn(store, { from, before })) {
     if (events.length >= limit) break;
     if (family.some((leadId) => wasTakenBack(store, act.id, leadId))) events.push(undoneEvent(act));
   }

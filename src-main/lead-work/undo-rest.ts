@@ -1,9 +1,10 @@
-import { sql } from 'kysely';
-import { sqlOf } from '../db/store.ts';
 import { removeDoNotCall } from '../dialing/do-not-call.ts';
+import { hadOutcome, reopenCall } from './call-rows.ts';
+import { changeOpen, reopen, replaceOwner } from './callback-rows.ts';
 import { listDispositions } from './dispositions.ts';
 import { draftOf, keepDraft } from './draft-rows.ts';
 import type { UndoRest } from './keep-act.ts';
+import { dropNote, noteText } from './note-rows.ts';
 import { changingNotes } from './notes.ts';
 import type { WorkPorts } from './ports.ts';
 import { showWork } from './shown-work.ts';
@@ -14,17 +15,11 @@ export function undoRest(ports: WorkPorts, leadId: number, rest: UndoRest): bool
   let changed = 0;
   if (rest.note !== undefined) changed += undoNote(ports, leadId, rest.note);
   if (rest.listed && rest.call !== undefined) changed += unlist(ports, rest.call, rest.listed);
-  if (rest.call !== undefined) {
-    changed += store
-      .prepare(
-        'UPDATE lead_call SET ended_at = NULL, outcome = NULL, retry_at = NULL WHERE id = ? AND ended_at IS NOT NULL',
-      )
-      .run(rest.call).changes;
-  }
+  if (rest.call !== undefined && reopenCall(store, rest.call)) changed++;
   changed += undoCallback(ports, rest);
   if (rest.handed) {
     const { id, from, to } = rest.handed;
-    changed += store.prepare('UPDATE callback SET owner = ? WHERE id = ? AND owner IS ?').run(from, id, to).changes;
+    if (replaceOwner(store, id, to, from)) changed++;
   }
   showWork(ports, leadId);
   return changed > 0;
@@ -32,9 +27,9 @@ export function undoRest(ports: WorkPorts, leadId: number, rest: UndoRest): bool
 
 function undoNote(ports: WorkPorts, leadId: number, note: number): number {
   const { store } = ports;
-  const text = store.prepare('SELECT text FROM lead_note WHERE id = ?').pluck().get(note) as string | undefined;
+  const text = noteText(store, note);
   if (text === undefined) return 0;
-  changingNotes(ports, leadId, () => store.prepare('DELETE FROM lead_note WHERE id = ?').run(note));
+  changingNotes(ports, leadId, () => dropNote(store, note));
   if (draftOf(store, leadId) === '') keepDraft(store, leadId, text);
   return 1;
 }
@@ -42,16 +37,7 @@ function undoNote(ports: WorkPorts, leadId: number, note: number): number {
 /** Takes phones off the do-not-call list again, but for those that another call's outcome wants there too. */
 function unlist({ store }: WorkPorts, callId: number, listed: readonly string[]): number {
   const binding = listDispositions(store).flatMap(({ name, next }) => (next.step === 'do-not-call' ? [name] : []));
-  const isWanted = (phone: string) =>
-    store.get(
-      sqlOf
-        .selectFrom('lead_call')
-        .select('id')
-        .where(sql<string>`outcome COLLATE NOCASE`, 'in', binding)
-        .where('id', '<>', callId)
-        .where('phone', 'in', [phone, `1${phone}`])
-        .limit(1),
-    ) !== undefined;
+  const isWanted = (phone: string) => hadOutcome(store, phone, binding, callId);
   return removeDoNotCall(
     store,
     listed.filter((phone) => !isWanted(phone)),
@@ -62,19 +48,8 @@ function unlist({ store }: WorkPorts, callId: number, listed: readonly string[])
 function undoCallback({ store, now }: WorkPorts, { made, closed }: UndoRest): number {
   let changed = 0;
   if (made !== undefined) {
-    changed = store
-      .prepare('UPDATE callback SET removed_at = ? WHERE id = ? AND done_at IS NULL AND removed_at IS NULL')
-      .run(now(), made).changes;
-    if (changed === 0) return 0;
+    if (!changeOpen(store, made, { removed_at: now() })) return 0;
+    changed = 1;
   }
-  if (closed === undefined) return changed;
-  return (
-    changed +
-    store
-      .prepare(
-        `UPDATE callback SET done_at = NULL, removed_at = NULL WHERE id = ? AND NOT EXISTS
-         (SELECT 1 FROM callback o WHERE o.lead_id = callback.lead_id AND o.done_at IS NULL AND o.removed_at IS NULL)`,
-      )
-      .run(closed).changes
-  );
+  return closed !== undefined && reopen(store, closed) ? changed + 1 : changed;
 }

@@ -1,6 +1,6 @@
 import { me } from '../db/me.ts';
-import { sqlOf } from '../db/store.ts';
 import type { LeadSet } from '../lead-index/bitmap/lead-set.ts';
+import { noteUndone } from './act-rows.ts';
 import { changedSince, type KeptSet, keptSets, markBack } from './act-sets.ts';
 import type { WorkPorts } from './ports.ts';
 import { followStatus } from './shown-work.ts';
@@ -72,6 +72,5 @@ export function undoSets(ports: WorkPorts, actId: number, where: Where = null): 
 
 /** Notes that an act was taken back now, at least in part. In the caller's write transaction. */
 export function markUndone({ store, now }: WorkPorts, actId: number): void {
-  const undone = { undone_at: now(), undone_by: me(store) };
-  store.run(sqlOf.updateTable('lead_act').set(undone).where('id', '=', actId));
+  noteUndone(store, actId, now(), me(store));
 }

@@ -6,7 +6,7 @@ import { openStore } from '../../../src-main/db/open.ts';
 import type { Store } from '../../../src-main/db/store.ts';
 import { LeadIndex, type SearchText } from '../../../src-main/lead-index/index.ts';
 import { LeadSearch } from '../../../src-main/lead-index/search/lead-search.ts';
-import { callbacksOf } from '../../../src-main/lead-work/callbacks.ts';
+import { leadsCalledBackBy } from '../../../src-main/lead-work/callback-rows.ts';
 import { calleeOf } from '../../../src-main/lead-work/calls.ts';
 import { type LeadWorkRoom, registerLeadWork } from '../../../src-main/lead-work/handlers.ts';
 import type { WorkPorts } from '../../../src-main/lead-work/ports.ts';
@@ -91,7 +91,7 @@ export function workDesk(): WorkDesk {
   const clock = new HandClock();
   const now = () => clock.now();
   const search = new StrictSearch(store);
-  const index = new LeadIndex(store, { callbacksOf: (agent) => callbacksOf(store, agent) }, search);
+  const index = new LeadIndex(store, { callbacksOf: (agent) => leadsCalledBackBy(store, agent) }, search);
   const hooks = new LeadHooks();
   const handlers = new Handlers();
   const told: string[] = [];
