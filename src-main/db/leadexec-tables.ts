@@ -18,7 +18,45 @@ export interface LeadexecRequestTable {
   asked_at: Millis;
 }
 
+export interface LeadexecRecordTable {
+  connection_id: number;
+  kind: string;
+  parent: number;
+  id: number;
+  read_at: Millis;
+  /** JSON. */
+  shown: string;
+  revision: string;
+  /** JSON. */
+  body: string;
+}
+
+export interface LeadexecReadTable {
+  connection_id: number;
+  kind: string;
+  parent: number;
+  read_at: Millis | null;
+  opened_at: Millis | null;
+  error: string | null;
+}
+
+export interface LeadexecSaveTable {
+  request_id: number;
+  kind: string;
+  parent: number;
+  record_id: number;
+  /** JSON. */
+  expects: string | null;
+  /** JSON. */
+  before: string;
+  /** JSON. */
+  after: string | null;
+}
+
 /** The tables of LeadExec accounts. */
 export interface LeadexecTables {
+  leadexec_record: LeadexecRecordTable;
+  leadexec_read: LeadexecReadTable;
+  leadexec_save: LeadexecSaveTable;
   leadexec_request: LeadexecRequestTable;
 }

@@ -28,6 +28,7 @@ import { noPostingLists } from './migrations/0022-no-posting-lists.ts';
 import { delivery } from './migrations/0023-delivery.ts';
 import { findPosts } from './migrations/0024-find-posts.ts';
 import { leadexec } from './migrations/0025-leadexec.ts';
+import { leadexecRecords } from './migrations/0026-leadexec-records.ts';
 
 /** Every migration, in order. A released one is never changed. */
 export const migrations: readonly Migration[] = [
@@ -56,6 +57,7 @@ export const migrations: readonly Migration[] = [
   delivery,
   findPosts,
   leadexec,
+  leadexecRecords,
 ];
 
 /** The file was written by a newer Trunkline, or its backup could not be made: nothing has been changed. */

@@ -3,12 +3,14 @@ import type { PasswordVault } from '../connections/passwords.ts';
 import type { Tokens } from '../connections/tokens.ts';
 import type { ModuleContext } from '../module/context.ts';
 import type { Module } from '../module/module.ts';
+import { logError } from '../platform/log/log.ts';
 import { changeJobs } from '../queue/change-jobs.ts';
 import { heldBecause, jobOfSource } from '../queue/job-rows.ts';
 import { Accounts } from './accounts.ts';
 import { LeadexecExecutor } from './executor.ts';
 import { makeRequest } from './make-request.ts';
 import { RecordSecrets } from './record-secrets.ts';
+import { createRecords } from './records/create-records.ts';
 import { noteUnsealed, removeRequest, sealedRequests } from './request-rows.ts';
 import { SealedRequests } from './sealed-requests.ts';
 import { NO_SECRETS } from './words.ts';
@@ -28,7 +30,7 @@ export interface LeadexecModule extends Module {
 export function createLeadexec(context: ModuleContext, { tokens, vault, queue }: Needs): LeadexecModule {
   const { store, now, events, sends, secretOf } = context;
   const handlers = new Handlers();
-  const records = new RecordSecrets(vault);
+  const secrets = new RecordSecrets(vault);
   const sealed = new SealedRequests(vault);
   const releasing = new Set<Promise<unknown>>();
 
@@ -58,6 +60,9 @@ export function createLeadexec(context: ModuleContext, { tokens, vault, queue }:
     }
   }
 
+  const forgetGone = () =>
+    void records.forgetGone().catch((thrown: unknown) => logError('leadexec-forget-failed', thrown));
+
   const accounts = new Accounts({
     ...{ store, now, secretOf, tokens },
     fetched: () => events.publish('jobs-ready'),
@@ -65,14 +70,16 @@ export function createLeadexec(context: ModuleContext, { tokens, vault, queue }:
   });
   queue.executor('leadexec', new LeadexecExecutor({ store, now, accounts, sealed }));
   handlers.on('leadexec.request', (input) =>
-    makeRequest({ store, now, accounts, records, sealed, wake: () => events.publish('jobs-ready') }, input),
+    makeRequest({ store, now, accounts, records: secrets, sealed, wake: () => events.publish('jobs-ready') }, input),
   );
+  const records = createRecords(context, handlers, { accounts, secrets });
   let connected = accounts.ids();
   events.on('connections-changed', () => {
     const ids = accounts.ids();
-    for (const id of connected) if (!ids.includes(id)) void records.forget(id).catch(() => {});
+    for (const id of connected) if (!ids.includes(id)) void secrets.forget(id).catch(() => {});
     connected = ids;
     unseal();
+    forgetGone();
   });
   events.on('queue-moved', unseal);
   return {
@@ -88,7 +95,12 @@ export function createLeadexec(context: ModuleContext, { tokens, vault, queue }:
         removeRequest(store, id);
       }
       if (sends) for (const id of connected) release(id);
+      forgetGone();
+      records.start();
     },
-    stop: () => accounts.close(),
+    async stop() {
+      accounts.close();
+      await records.stop();
+    },
   };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { PasswordVault } from '../connections/passwords.ts';
+import { yieldWhenDue } from '../platform/yielding.ts';
 import { HIDDEN, mapSecrets } from '../vendors/leadexec/secrets.ts';
 
 const keptSchema = z.record(z.string(), z.string());
@@ -28,16 +29,23 @@ export class RecordSecrets {
 
   /** An answer without its secrets, which are kept. */
   async hide(connectionId: number, answer: unknown): Promise<unknown> {
+    const [clean] = await this.hideRows(connectionId, [answer]);
+    return clean;
+  }
+
+  /** The same for many records, other work going first now and then. */
+  async hideRows<T>(connectionId: number, rows: readonly T[]): Promise<T[]> {
     const known = await this.#of(connectionId);
+    const due = yieldWhenDue();
+    const clean: T[] = [];
     let changed = false;
-    const clean = mapSecrets(answer, (secret, name, owner) => {
-      const key = keyOf(owner, name);
-      if (key !== null && secret !== HIDDEN && known.get(key) !== secret) {
-        known.set(key, secret);
-        changed = true;
-      }
-      return HIDDEN;
-    });
+    for (const row of rows) {
+      const hidden = hideIn(known, row);
+      // Its members stay, with texts where texts were.
+      clean.push(hidden.clean as T);
+      changed ||= hidden.changed;
+      await due();
+    }
     // Without a safe place they serve until the program stops.
     if (changed) await this.#vault.set(refOf(connectionId), JSON.stringify(Object.fromEntries(known))).catch(() => {});
     return clean;
@@ -75,6 +83,20 @@ export class RecordSecrets {
     this.#known.set(connectionId, first);
     return first;
   }
+}
+
+/** A record without its secrets, which are noted. */
+function hideIn(known: Map<string, string>, record: unknown): { readonly clean: unknown; readonly changed: boolean } {
+  let changed = false;
+  const clean = mapSecrets(record, (secret, name, owner) => {
+    const key = keyOf(owner, name);
+    if (key !== null && secret !== HIDDEN && known.get(key) !== secret) {
+      known.set(key, secret);
+      changed = true;
+    }
+    return HIDDEN;
+  });
+  return { clean, changed };
 }
 
 function parse(text: string): Readonly<Record<string, string>> {

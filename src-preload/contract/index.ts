@@ -12,6 +12,7 @@ import { leadListCommands } from './lead-list.ts';
 import { leadOutCommands } from './lead-out.ts';
 import { leadWorkCommands } from './lead-work.ts';
 import { leadexecCommands } from './leadexec.ts';
+import { recordsCommands } from './leadexec-records.ts';
 import { leadCommands } from './leads.ts';
 import { offerCommands } from './offers.ts';
 import { postingCommands } from './posting.ts';
@@ -43,6 +44,7 @@ export const coreCommands = {
   ...offerCommands,
   ...deliveryCommands,
   ...leadexecCommands,
+  ...recordsCommands,
   ...updateCommands,
 };
 
@@ -71,6 +73,7 @@ export const deskEvent = z.object({
     'sources',
     'callbacks',
     'offers',
+    'account',
   ]),
 });
 export type DeskEvent = z.infer<typeof deskEvent>;
@@ -109,6 +112,7 @@ export * from './lead-list.ts';
 export * from './lead-out.ts';
 export * from './lead-work.ts';
 export * from './leadexec.ts';
+export * from './leadexec-records.ts';
 export * from './leads.ts';
 export * from './mapping.ts';
 export * from './offers.ts';

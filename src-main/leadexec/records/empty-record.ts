@@ -1,0 +1,42 @@
+import type { RecordKind } from '../../../src-preload/contract/index.ts';
+import { fieldsOf } from './fields.ts';
+import type { Members } from './shown-values.ts';
+
+/** Values of a new record where nothing stands for nothing. */
+const FIRST: Readonly<Record<string, unknown>> = {
+  'accounts HourMax': -1,
+  'accounts DayMax': -1,
+  'accounts WeekMax': -1,
+  'accounts MonthMax': -1,
+  'accounts Status': 12,
+  'accounts AccountType': 0,
+  'methods Status': true,
+  'orders Status': 'Pending',
+  'orders Renewal': 'No_Renewal',
+  'sources Status': 1,
+  'campaigns Status': 1,
+  'clients Status': 'New',
+};
+
+/** A record to fill in, below a parent: what can be sent, empty. */
+export function emptyRecord(kind: RecordKind, parent: number, now: number): Members {
+  const record: Record<string, unknown> = {};
+  for (const { path, type, within, readOnly, nullable, enumeration } of fieldsOf(kind)) {
+    if (within !== '' || readOnly || path.includes('.')) continue;
+    const first = FIRST[`${kind} ${path}`];
+    if (first !== undefined) record[path] = first;
+    else if (type === 'rows') record[path] = [];
+    else if (path === 'DateAdded') record[path] = new Date(now).toISOString();
+    else if (nullable) record[path] = null;
+    else if (type === 'flag') record[path] = false;
+    else if (type === 'number' || type === 'whole' || type === 'id') record[path] = 0;
+    else if (type === 'choice') {
+      const [value] = enumeration?.values ?? [];
+      record[path] = enumeration?.numbered === true ? value?.number : value?.name;
+    } else record[path] = '';
+  }
+  if (parent > 0 && (kind === 'accounts' || kind === 'methods')) record.ClientUID = parent;
+  if (parent > 0 && kind === 'listItems') record.CustomListUID = parent;
+  if (parent > 0 && kind === 'campaigns') record.VendorUID = parent;
+  return record;
+}

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import type { CallDefinition } from '../../vendors/leadexec/call.ts';
+import type { Answer, UnreadRow } from '../../vendors/leadexec/read-answer.ts';
+import type { Accounts } from '../accounts.ts';
+import type { RecordReading } from './readings.ts';
+import { type Members, membersOf } from './shown-values.ts';
+
+/** A page that adds nothing new ends the reading whatever the count says. */
+const PAGES_AT_MOST = 10_000;
+
+/** Rows of an answer as they came, or why there are none. */
+export type RawRows =
+  | { readonly rows: readonly Members[]; readonly unread: readonly UnreadRow[]; readonly whole: boolean }
+  | { readonly error: string };
+
+/** A call whose rows are taken as they come: a copy keeps what the document doesn't have. */
+function lenient(definition: CallDefinition): CallDefinition {
+  const { answer } = definition;
+  if (answer.is === 'rows' || answer.is === 'one') {
+    return { ...definition, answer: { ...answer, of: z.record(z.string(), z.unknown()) } };
+  }
+  if (answer.is === 'page') {
+    const row = z.record(z.string(), z.unknown());
+    return { ...definition, answer: { ...answer, of: row, page: z.looseObject({}) } };
+  }
+  throw new Error(`${definition.section} does not read records`);
+}
+
+/** One step of a reading: the page that begins at a row. `pace` waits for its turn. */
+export async function readRaw(
+  accounts: Accounts,
+  connectionId: number,
+  { definition, given, take, whole }: RecordReading,
+  pace: <T>(work: () => Promise<T>) => Promise<T>,
+): Promise<RawRows> {
+  const called = lenient(definition);
+  const rows: Members[] = [];
+  const unread: UnreadRow[] = [];
+  for (let page = 0; page < PAGES_AT_MOST; page++) {
+    const skip = page * (take ?? 0);
+    const answer: Answer<unknown> = await pace(() => accounts.client(connectionId).ask(called, given(skip)));
+    if (answer.kind === 'refused') return { error: answer.sentence };
+    if (answer.kind === 'declined') return { error: `${definition.section}: LeadExec answered: ${answer.words}` };
+    unread.push(...answer.unread);
+    const { list, total } = listOf(called, answer.value);
+    rows.push(...list);
+    if (take === null) return { rows, unread, whole };
+    if (list.length < take || (total !== null && skip + take >= total)) {
+      // A list that changes while it is read page by page may have moved a row out of sight.
+      return { rows, unread, whole: whole && (total === null || rows.length >= total) };
+    }
+  }
+  return { rows, unread, whole: false };
+}
+
+function listOf({ answer }: CallDefinition, value: unknown): { list: readonly Members[]; total: number | null } {
+  if (answer.is === 'one') return { list: value === null ? [] : [membersOf(value)], total: null };
+  const { rows, page } = membersOf(value);
+  const list = Array.isArray(value) ? (value as unknown[]) : Array.isArray(rows) ? (rows as unknown[]) : [];
+  const total = Number(membersOf(page).QueryTotal ?? Number.NaN);
+  return { list: list.map(membersOf), total: Number.isFinite(total) ? total : null };
+}

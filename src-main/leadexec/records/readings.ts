@@ -1,0 +1,80 @@
+import type { RecordKind } from '../../../src-preload/contract/index.ts';
+import type { CallDefinition } from '../../vendors/leadexec/call.ts';
+import { CALLS } from '../../vendors/leadexec/registry.ts';
+import type { Given } from '../../vendors/leadexec/request.ts';
+
+/** How records are read: a call, and whether it is made page by page. */
+export interface RecordReading {
+  readonly definition: CallDefinition;
+  readonly given: (skip: number) => Given;
+  /** Rows of a page; null where all come at once. */
+  readonly take: number | null;
+  /** Whether the answer has all there are: what is missing is gone. */
+  readonly whole: boolean;
+}
+
+/** The most of a page that the document allows, or shows. */
+const TAKE = 100;
+
+function definitionOf(name: string): CallDefinition {
+  const found = CALLS.get(name);
+  if (!found) throw new Error(`There is no call ${name}`);
+  return found;
+}
+
+const once = (name: string, given: Given = { path: {} }, whole = true): RecordReading => ({
+  ...{ definition: definitionOf(name), given: () => given, take: null, whole },
+});
+const paged = (name: string, path: Given['path'], body: Readonly<Record<string, unknown>>): RecordReading => ({
+  definition: definitionOf(name),
+  given: (skip) => ({ path, body: { ...body, Skip: skip, Take: TAKE } }),
+  ...{ take: TAKE, whole: true },
+});
+
+/** Accounts of a lead type: the document's sample, whose field 0 and empty value ask for no criterion. What it leaves out need not be gone. */
+export const accountsOfLeadType = (LeadTypeUID: number): RecordReading =>
+  once('listOfAllAccountsFilteredByCriteria', { path: { LeadTypeUID }, body: { LeadFieldUID: 0, Value: '' } }, false);
+
+/** A campaign by its number: no call lists them. */
+export const oneCampaign = (vendorUID: number, campaignUID: number): RecordReading =>
+  once('leadSourceCampaignDetails', { path: { vendorUID, campaignUID } }, false);
+
+/** How the records of a place are read; null where nothing reads them together: methods, list items, campaigns, accounts of all clients. */
+export function readingAt(kind: RecordKind, parent: number): RecordReading | null {
+  switch (kind) {
+    case 'clients':
+      return once('listClients');
+    case 'clientGroups':
+      return once('clientGroupList');
+    case 'clientFields':
+      return once('availableFieldsForClients');
+    case 'clientValues':
+      return once('fieldsForClient', { path: { ClientUID: parent } });
+    case 'activeClients':
+      return paged(
+        'clientActiveListByLeadType',
+        { leadtypeuid: parent },
+        {
+          ...{ DeliveryAccountType: 'Web', SortBy: 'Name', SortDirection: 'Ascending' },
+        },
+      );
+    case 'accounts':
+      return parent === 0 ? null : once('listOfAccountsForClient', { path: { ClientUID: parent } });
+    case 'orders':
+      return paged('retrieveOrderDetailsOrList', {}, {});
+    case 'lists':
+      return once('getDistributionLists');
+    case 'sources':
+      return once('listLeadSources');
+    case 'leadTypes':
+      return once('leadTypeList');
+    case 'leadFields':
+      return once('fieldsForLeadType', { path: { LeadTypeUID: parent } });
+    case 'categories':
+      return once('leadCategories', { path: { LeadTypeUID: parent } });
+    case 'states':
+      return once('listStates');
+    default:
+      return null;
+  }
+}

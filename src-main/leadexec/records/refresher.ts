@@ -1,0 +1,179 @@
+import { CommandError, type CommandOutput, recordKind } from '../../../src-preload/contract/index.ts';
+import type { Store } from '../../db/store.ts';
+import type { Clock } from '../../platform/clock.ts';
+import { logError } from '../../platform/log/log.ts';
+import type { Accounts } from '../accounts.ts';
+import type { RecordSecrets } from '../record-secrets.ts';
+import { keepRecords } from './keep-records.ts';
+import { KINDS, type Place } from './kinds.ts';
+import type { ReadPace } from './read-pace.ts';
+import { readRaw } from './read-records.ts';
+import { noteRead, placesDue, readState } from './read-rows.ts';
+import { accountsOfLeadType, oneCampaign, type RecordReading, readingAt } from './readings.ts';
+import type { RecordLists } from './record-lists.ts';
+import { idsAt } from './record-rows.ts';
+
+/** What was opened within this time is read again by itself, ms … */
+const STAYS_OPEN_MS = 24 * 3_600_000;
+/** … once it is older than this, … */
+const OLD_AFTER_MS = 3_600_000;
+/** … so many places at a time, and so often. */
+const AT_ONCE = 3;
+const LOOK_EVERY_MS = 60_000;
+
+export interface RefresherPorts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly accounts: Accounts;
+  readonly secrets: RecordSecrets;
+  readonly lists: RecordLists;
+  readonly pace: ReadPace;
+  /** What is kept of an account changed, or is being read. */
+  readonly changed: () => void;
+}
+type Freshness = CommandOutput<'leadexec.refresh'>;
+
+const keyOf = ({ connectionId, kind, parent }: Place, id?: number): string =>
+  [connectionId, kind, parent, id ?? ''].join(' ');
+
+/** Where the records of a place are read: with another kind, or all together. */
+export function readPlace({ connectionId, kind, parent }: Place): Place {
+  const { readWith, parent: above } = KINDS[kind];
+  if (kind === 'listItems') return { connectionId, kind: 'lists', parent: 0 };
+  return { connectionId, kind: readWith ?? kind, parent: above === null ? 0 : parent };
+}
+
+/** Reads records of accounts when somebody asks, opens them, or they get old while they are in use. */
+export class Refresher {
+  readonly #ports: RefresherPorts;
+  readonly #running = new Map<string, Promise<void>>();
+  readonly #writing = new Set<Promise<unknown>>();
+  #cancel: (() => void) | null = null;
+  #closed = false;
+
+  constructor(ports: RefresherPorts) {
+    this.#ports = ports;
+  }
+
+  start(): void {
+    this.#cancel = this.#ports.clock.after(LOOK_EVERY_MS, () => {
+      this.#look();
+      if (!this.#closed) this.start();
+    });
+  }
+
+  /** Answers that still come are not kept; what is being written ends. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#cancel?.();
+    this.#ports.pace.close();
+    await Promise.allSettled(this.#writing);
+  }
+
+  freshness(asked: Place): Freshness {
+    const place = readPlace(asked);
+    const { store } = this.#ports;
+    const own = readState(store, place);
+    // All accounts were read at once, or those of a client.
+    const all = place.kind === 'accounts' ? readState(store, { ...place, parent: 0 }) : own;
+    const readAt = Math.max(own.readAt ?? 0, all.readAt ?? 0) || null;
+    const refreshing = [...this.#running.keys()].some((key) => key.startsWith(keyOf(place)));
+    return { readAt, refreshing, error: own.error };
+  }
+
+  /** Reads a place, or one campaign; who asks while it is being read waits for the same. Never rejects: `freshness` tells how it ended. */
+  async refresh(asked: Place, options: { readonly id?: number; readonly background?: boolean } = {}): Promise<void> {
+    const place = readPlace(asked);
+    const key = keyOf(place, options.id);
+    const running = this.#running.get(key);
+    if (running) return running;
+    const reading = this.#read(place, options).finally(() => {
+      this.#running.delete(key);
+      if (!this.#closed) this.#ports.changed();
+    });
+    this.#running.set(key, reading);
+    this.#ports.changed();
+    return reading;
+  }
+
+  /** Somebody looks at a place: it is read where it is too old. */
+  open(asked: Place, olderThanMs: number): void {
+    const { store, clock } = this.#ports;
+    const place = readPlace(asked);
+    const now = clock.now();
+    noteRead(store, place, { openedAt: now });
+    const { readAt } = this.freshness(place);
+    if (readAt === null || readAt < now - olderThanMs) void this.refresh(place);
+  }
+
+  #look(): void {
+    const { store, clock, accounts } = this.#ports;
+    const now = clock.now();
+    const ids = accounts.ids();
+    const due = placesDue(store, {
+      openedAfter: now - STAYS_OPEN_MS,
+      readBefore: now - OLD_AFTER_MS,
+      count: AT_ONCE,
+    });
+    for (const { connectionId, kind, parent } of due) {
+      const known = recordKind.safeParse(kind);
+      if (!known.success || !ids.includes(connectionId)) continue;
+      void this.refresh({ connectionId, kind: known.data, parent }, { background: true });
+    }
+  }
+
+  async #read(
+    place: Place,
+    { id, background = false }: { readonly id?: number; readonly background?: boolean },
+  ): Promise<void> {
+    const { store, clock } = this.#ports;
+    const startedAt = clock.now();
+    let error: string | null = null;
+    try {
+      for (const reading of await this.#readings(place, id, background)) {
+        error = (await this.#one(place, reading, background)) ?? error;
+        if (this.#closed) return;
+      }
+    } catch (thrown) {
+      // The connection was removed meanwhile.
+      if (this.#closed || thrown instanceof CommandError) return;
+      error = `Reading them failed (error ${logError('leadexec-read-failed', thrown)}, in the log). What was read before is kept.`;
+    }
+    if (this.#closed || !this.#ports.accounts.ids().includes(place.connectionId)) return;
+    noteRead(store, place, error === null ? { readAt: startedAt, error } : { error });
+  }
+
+  /** The calls that bring what is at a place. */
+  async #readings(place: Place, id: number | undefined, background: boolean): Promise<RecordReading[]> {
+    const { store } = this.#ports;
+    const { kind, parent, connectionId } = place;
+    if (kind === 'campaigns') {
+      return (id === undefined ? idsAt(store, place) : [id]).map((campaign) => oneCampaign(parent, campaign));
+    }
+    if (kind === 'accounts' && parent === 0) {
+      const types: Place = { connectionId, kind: 'leadTypes', parent: 0 };
+      if (idsAt(store, types).length === 0) await this.refresh(types, { background });
+      return idsAt(store, types).map(accountsOfLeadType);
+    }
+    const reading = readingAt(kind, parent);
+    return reading === null ? [] : [reading];
+  }
+
+  /** @returns why it brought nothing, or not all */
+  async #one(place: Place, reading: RecordReading, background: boolean): Promise<string | null> {
+    const { store, clock, accounts, secrets, lists, pace } = this.#ports;
+    const { connectionId } = place;
+    const readAt = clock.now();
+    const came = await readRaw(accounts, connectionId, reading, (work) => pace.run(connectionId, background, work));
+    if ('error' in came) return came.error;
+    if (this.#closed) return null;
+    const clean = await secrets.hideRows(connectionId, came.rows);
+    if (this.#closed) return null;
+    const whole = came.whole && came.unread.length === 0;
+    const writing = keepRecords({ store, lists }, place, clean, { readAt, whole }, () => this.#closed);
+    this.#writing.add(writing);
+    const unnumbered = await writing.finally(() => this.#writing.delete(writing));
+    const lost = unnumbered + came.unread.length;
+    return lost === 0 ? null : `${lost} of ${came.rows.length} records could not be read: they have no number.`;
+  }
+}
