@@ -51,6 +51,7 @@ describe('the contract and the core', () => {
       'delivery.ofLead',
       'delivery.revenue',
       'delivery.turned',
+      'leadexec.record',
     ];
     for (const [name, good] of inputs) {
       for (const [field, value] of Object.entries(good)) {

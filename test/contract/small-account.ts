@@ -3,10 +3,13 @@ import { answeringServer } from '../support/answering-server.ts';
 import { until } from '../support/fault-until.ts';
 import type { Call } from './small-inbox.ts';
 
+const SOLAR = '{"LeadTypeUID":3,"Descriptor":"Solar","Status":true}';
+
 /** Reads from a LeadExec account, and changes something in it. */
 export async function useAccount(call: Call): Promise<void> {
   const server = await answeringServer(({ method, url }) => {
     if (url.endsWith('/token')) return { body: '{"access_token":"tok","token_type":"Bearer","expires_in":3600}' };
+    if (url.endsWith('/leadtypes')) return { body: `[${SOLAR}]` };
     return { body: method === 'GET' ? '[]' : 'true' };
   });
   onTestFinished(() => server.close());
@@ -15,6 +18,15 @@ export async function useAccount(call: Call): Promise<void> {
   expect(await call('leadexec.request', { connectionId, request: 'GET /v1/leadtypes' })).toMatchObject({
     is: 'answer',
   });
+  const types = { connectionId, kind: 'leadTypes', parent: 0 } as const;
+  expect(await call('leadexec.refresh', types)).toMatchObject({ refreshing: false, error: null });
+  await call('leadexec.open', { ...types, olderThanMs: 60_000 });
+  const sort = { field: 'Descriptor', descending: false };
+  const query = { ...types, text: 'solar', filters: [{ field: 'Status', values: [true] }], sort, from: 0, count: 10 };
+  expect(await call('leadexec.records', query)).toMatchObject({ total: 1 });
+  expect(await call('leadexec.values', { ...types, field: 'Status', count: 10 })).toEqual([{ value: true, count: 1 }]);
+  expect(await call('leadexec.record', { ...types, id: 3 })).toMatchObject({ record: SOLAR });
+  expect(await call('leadexec.fields', { kind: 'leadTypes' })).toMatchObject({ edits: false });
   const change = { connectionId, request: 'PATCH /v1/clients/4/status', body: '{"Status":"Active"}' };
   const reply = await call('leadexec.request', { ...change, keepUndocumented: false, showSecrets: false });
   const id = reply.is === 'job' ? reply.jobId : 0;

@@ -22,12 +22,12 @@ export type ShownRecord = Pick<StoredRecord, 'parent' | 'id' | 'readAt' | 'shown
 const columns = ['parent', 'id', 'read_at as readAt', 'shown', 'revision', 'body'] as const;
 
 /** A record; undefined where it is not kept. */
-export const recordRow = (
+export function recordRow(
   store: Store,
   { connectionId, kind, parent }: Omit<Place, 'kind'> & { readonly kind: KeptKind },
   id: number,
-): StoredRecord | undefined =>
-  store.get(
+): StoredRecord | undefined {
+  return store.get(
     sqlOf
       .selectFrom('leadexec_record')
       .select(columns)
@@ -36,6 +36,7 @@ export const recordRow = (
       .where('parent', '=', parent)
       .where('id', '=', id),
   );
+}
 
 /** What lists show of records of a kind after one, in the order of their keys. */
 export const shownAfter = (
@@ -127,17 +128,28 @@ export const removeRecord = (
   ).changes > 0;
 
 /** Takes out some records of a connection. @returns how many */
-export const forgetRecords = (store: Store, connectionId: number, count: number): number =>
-  store.write(
-    () =>
-      store
-        .prepare<[number, number]>(
-          `DELETE FROM leadexec_record WHERE rowid IN (
-             SELECT rowid FROM leadexec_record WHERE connection_id = ? LIMIT ?
-           )`,
-        )
-        .run(connectionId, count).changes,
+export function forgetRecords(store: Store, connectionId: number, count: number): number {
+  const rows = store.all(
+    sqlOf
+      .selectFrom('leadexec_record')
+      .select(['kind', 'parent', 'id'])
+      .where('connection_id', '=', connectionId)
+      .limit(count),
   );
+  store.write(() => {
+    for (const { kind, parent, id } of rows) {
+      store.run(
+        sqlOf
+          .deleteFrom('leadexec_record')
+          .where('connection_id', '=', connectionId)
+          .where('kind', '=', kind)
+          .where('parent', '=', parent)
+          .where('id', '=', id),
+      );
+    }
+  });
+  return rows.length;
+}
 
 /** The connections that records are kept of. */
 export const connectionsWithRecords = (store: Store): number[] =>

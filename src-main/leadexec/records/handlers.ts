@@ -1,0 +1,80 @@
+import { CommandError, type CommandOutput } from '../../../src-preload/contract/index.ts';
+import type { Handlers } from '../../commands/handlers.ts';
+import { getConnection } from '../../connections/connections.ts';
+import type { Store } from '../../db/store.ts';
+import { emptyRecord } from './empty-record.ts';
+import { fieldsOf, shownField } from './fields.ts';
+import { KINDS, type Place } from './kinds.ts';
+import type { RecordLists } from './record-lists.ts';
+import { recordRow } from './record-rows.ts';
+import type { Refresher } from './refresher.ts';
+
+interface HandlerPorts {
+  readonly store: Store;
+  readonly now: () => number;
+  readonly lists: RecordLists;
+  readonly refresher: Refresher;
+}
+interface Asked {
+  readonly connectionId: number;
+  readonly kind: Place['kind'];
+  readonly parent?: number | undefined;
+}
+
+/** The commands that show what is kept of an account, and have it read again. */
+export function registerRecords(handlers: Handlers, { store, now, lists, refresher }: HandlerPorts): void {
+  const placeOf = (input: Asked) => accountPlace(store, input);
+  handlers.on('leadexec.records', async (input) => {
+    const place = placeOf(input);
+    return { ...(await lists.query(input)), ...refresher.freshness(place) };
+  });
+  handlers.on('leadexec.values', async (input) => {
+    placeOf(input);
+    return lists.tally(input);
+  });
+  handlers.on('leadexec.fields', ({ kind }) => fieldsOutput(kind));
+  handlers.on('leadexec.record', (input) => {
+    const place = placeOf(input);
+    if (input.id === 0) {
+      const record = JSON.stringify(emptyRecord(place.kind, place.parent, now()));
+      return { record, readAt: null, revision: '' };
+    }
+    const row = recordRow(store, place, input.id);
+    return row === undefined ? null : { record: row.body, readAt: row.readAt, revision: row.revision };
+  });
+  handlers.on('leadexec.refresh', async (input) => {
+    const place = placeOf(input);
+    needsParent(place);
+    await refresher.refresh(place, input.id === undefined ? {} : { id: input.id });
+    return refresher.freshness(place);
+  });
+  handlers.on('leadexec.open', (input) => {
+    const place = placeOf(input);
+    needsParent(place);
+    refresher.open(place, input.olderThanMs);
+    return refresher.freshness(place);
+  });
+}
+
+/** What is asked for, of a connection that is an account. @throws CommandError */
+export function accountPlace(store: Store, { connectionId, kind, parent = 0 }: Asked): Place {
+  const connection = getConnection(store, connectionId);
+  if (connection.kind !== 'leadexec') {
+    throw new CommandError('invalid-input', `${connection.name} is not a LeadExec account.`, 'connectionId');
+  }
+  return { connectionId, kind, parent: KINDS[kind].parent === null ? 0 : parent };
+}
+
+/** Which records are read, where their kind is one of many lists. @throws CommandError */
+function needsParent({ kind, parent }: Place): void {
+  const above = KINDS[kind].parent;
+  // All accounts can be read at once, and with them all methods; a list comes with its items.
+  if (above === null || parent > 0 || ['accounts', 'methods', 'listItems'].includes(kind)) return;
+  throw new CommandError('invalid-input', `Say of which ${KINDS[above].what}.`, 'parent');
+}
+
+function fieldsOutput(kind: Place['kind']): CommandOutput<'leadexec.fields'> {
+  const fields = fieldsOf(kind);
+  const edits = fields.some(({ readOnly }) => !readOnly);
+  return { fields: fields.map(shownField), edits, creates: edits };
+}
