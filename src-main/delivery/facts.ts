@@ -107,7 +107,7 @@ export function keepStatus(store: Store, post: StoredPost, status: Told, now: Mi
          campaign = coalesce(?, campaign), accepted_at = iif(?, coalesce(accepted_at, ?), accepted_at) WHERE id = ?`,
     )
     .run(price, review, returned, words, status.leadId, campaignOf(status), accepted ? 1 : 0, now, post.id);
-  return turns.length > 0 || status.leadId !== post.leadUid;
+  return turns.length > 0 || (status.leadId !== null && status.leadId !== post.leadUid);
 }
 
 /** Why a lead was returned, rejected in review or refused, in the receiver's words; empty where it says nothing. */

@@ -24,6 +24,8 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 const AWAITED_MS = { first: 2_000, most: 15 * MINUTE_MS } as const;
 /** Answers that told nothing, after which nobody waits for the next: that is some minutes on. */
 const AWAITED_FOLLOWS = 7;
+/** More posts than this are not counted to find out how long a round takes. */
+const ROUND_AT_MOST = 200_000;
 const REVIEW_MS = { first: 5 * MINUTE_MS, most: DAY_MS } as const;
 
 export interface FollowerPorts {
@@ -37,7 +39,8 @@ export interface FollowerPorts {
 
 /**
  * Follows posts until nothing about them can turn any more: those that the receiver queued until they are decided, those in review until that
- * ends, and accepted ones daily while they can be returned. The newest first, one request a second and connection at most.
+ * ends, and accepted ones daily while they can be returned. The newest first, one request a second and connection at most; where more is due than
+ * that, each waits for about a round of all.
  */
 export class Follower {
   readonly #ports: FollowerPorts;
@@ -107,7 +110,7 @@ export class Follower {
         this.#askedAt.set(id, now);
         this.#busy.add(id);
         this.#follow(id, due.now)
-          .catch((error: unknown) => logError('a status could not be followed', error))
+          .catch((error: unknown) => this.#failed(due.now, error))
           .finally(() => {
             this.#busy.delete(id);
             this.wake();
@@ -121,20 +124,54 @@ export class Follower {
   /** The newest post whose status is due, and when another is. */
   #due(connectionId: number, now: Millis): { now: number | null; next: Millis | null } {
     const { store } = this.#ports;
+    // By the index of what is followed: the newest posts may be none of it.
     const due = store
-      .prepare<[number, number], { id: number }>(
-        `SELECT p.id FROM delivery_post p JOIN delivery_batch b ON b.id = p.batch_id
-         WHERE p.follow_at <= ? AND b.connection_id = ? ORDER BY p.id DESC LIMIT 1`,
+      .prepare<[number, number], { id: number | null }>(
+        `SELECT max(p.id) AS id FROM delivery_post p INDEXED BY delivery_post_follow
+         WHERE p.follow_at <= ? AND p.batch_id IN (SELECT id FROM delivery_batch WHERE connection_id = ?)`,
       )
       .get(now, connectionId);
-    if (due) return { now: due.id, next: null };
+    if (due?.id != null) return { now: due.id, next: null };
     const later = store
       .prepare<[number, number], { at: Millis }>(
-        `SELECT p.follow_at AS at FROM delivery_post p JOIN delivery_batch b ON b.id = p.batch_id
-         WHERE p.follow_at > ? AND b.connection_id = ? ORDER BY p.follow_at LIMIT 1`,
+        `SELECT p.follow_at AS at FROM delivery_post p INDEXED BY delivery_post_follow
+         WHERE p.follow_at > ? AND p.batch_id IN (SELECT id FROM delivery_batch WHERE connection_id = ?) ORDER BY p.follow_at LIMIT 1`,
       )
       .get(now, connectionId);
     return { now: null, next: later?.at ?? null };
+  }
+
+  /**
+   * When a post is asked for again: after `wait`, ms; later where so many others are to be asked for until then that the newest would take every
+   * turn and the others none. Then it waits for a round of all, the first time for half of one.
+   */
+  #nextTurn(connectionId: number, follows: number, wait: number, now: Millis): Millis {
+    const round = (within: number) => this.#planned(connectionId, now + within) * GAP_MS;
+    const whole = round(Math.max(wait, round(wait)));
+    return now + Math.max(wait, Math.ceil(follows === 1 ? whole / 2 : whole));
+  }
+
+  /** How many posts of a connection are to be asked for until then. */
+  #planned(connectionId: number, until: Millis): number {
+    const counted = this.#ports.store
+      .prepare<[number, number, number], { posts: number }>(
+        `SELECT count(*) AS posts FROM (SELECT 1 FROM delivery_post INDEXED BY delivery_post_follow
+         WHERE follow_at <= ? AND batch_id IN (SELECT id FROM delivery_batch WHERE connection_id = ?) LIMIT ?)`,
+      )
+      .get(until, connectionId, ROUND_AT_MOST);
+    return counted?.posts ?? 0;
+  }
+
+  /** What fails is asked for later: it must not take the turns of all others. */
+  #failed(postNo: number | null, error: unknown): void {
+    const { store, clock } = this.#ports;
+    logError('a status could not be followed', error);
+    try {
+      const at = clock.now() + AWAITED_MS.most;
+      store.prepare('UPDATE delivery_post SET follow_at = ? WHERE id = ?').run(at, postNo);
+    } catch (again) {
+      logError('a status could not be put off', again);
+    }
   }
 
   async #follow(connectionId: number, postNo: number): Promise<void> {
@@ -153,7 +190,7 @@ export class Follower {
     const read = readStatus(result, access.asked('status'), post.postId);
     const status = read.is === 'unknown' ? null : read;
     const changed = store.write(() => {
-      const moved = this.#keep(post, access, status);
+      const moved = this.#keep(connectionId, post, access, status);
       if (moved) {
         const answer = result.kind === 'answer' ? access.redact(result.body) : null;
         const at = this.#ports.clock.now();
@@ -170,7 +207,7 @@ export class Follower {
   }
 
   /** @returns whether anything turned */
-  #keep(asked: StoredPost, access: Access, status: Told | null): boolean {
+  #keep(connectionId: number, asked: StoredPost, access: Access, status: Told | null): boolean {
     const { store, clock } = this.#ports;
     const now = clock.now();
     // It may have been erased or settled while it was asked for.
@@ -179,10 +216,11 @@ export class Follower {
     const follows = post.follows + 1;
     const again = (at: Millis | null) =>
       store.prepare('UPDATE delivery_post SET follow_at = ?, follows = ? WHERE id = ?').run(at, follows, post.id);
+    const after = (wait: number) => again(this.#nextTurn(connectionId, follows, wait, now));
     const backOff = ({ first, most }: { first: number; most: number }) =>
-      now + Math.min(most, first * 2 ** Math.min(follows - 1, 20));
+      Math.min(most, first * 2 ** Math.min(follows - 1, 20));
     if (status === null) {
-      again(backOff(AWAITED_MS));
+      after(backOff(AWAITED_MS));
       return false;
     }
     const turned = keepStatus(store, post, status, now);
@@ -191,9 +229,10 @@ export class Follower {
     const final = status.returned.is === true || status.review.state === 'rejected' || status.is === 'refused';
     const open = (post.acceptedAt ?? now) + access.returnDays * DAY_MS > now;
     if (final) again(null);
-    else if (state === 'awaiting-vendor' || state === 'unknown') again(backOff(AWAITED_MS));
-    else if (status.review.state === 'pending') again(backOff(REVIEW_MS));
-    else again(open ? now + DAY_MS : null);
+    else if (state === 'awaiting-vendor' || state === 'unknown') after(backOff(AWAITED_MS));
+    else if (status.review.state === 'pending') after(backOff(REVIEW_MS));
+    else if (open) after(DAY_MS);
+    else again(null);
     return turned || settled;
   }
 
