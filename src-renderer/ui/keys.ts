@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from 'react';
+import { type KeyboardEvent as KeyPress, useLayoutEffect, useRef } from 'react';
 
 /** Something a person can do here: shown in tooltips, in the palette and on the sheet of keys. */
 export interface Act {
@@ -126,6 +126,18 @@ export function chord(event: Pick<KeyboardEvent, 'key' | 'metaKey' | 'ctrlKey' |
   const shift = event.shiftKey && (event.key.length > 1 || /[a-z]/i.test(event.key));
   return `${mod ? 'mod+' : ''}${event.altKey ? 'alt+' : ''}${shift ? 'shift+' : ''}${key}`;
 }
+
+/** For a part of a screen that has the focus: its acts come before those of other parts with the same keys. */
+export const onOwnKeys =
+  (acts: readonly Act[]) =>
+  (event: KeyPress): void => {
+    if (event.defaultPrevented) return;
+    const pressed = chord(event);
+    const act = acts.find((one) => keysOf(one) === pressed && one.disabled !== true);
+    if (act === undefined) return;
+    event.preventDefault();
+    act.run();
+  };
 
 /** Listens for the keys of all acts; returns how to stop. */
 export function listenForKeys(target: Window): () => void {

@@ -7,6 +7,7 @@ import { Page } from '../../src-renderer/ui/page.tsx';
 import { Toaster } from '../../src-renderer/ui/toaster.tsx';
 import { TooltipGroup } from '../../src-renderer/ui/tooltip.tsx';
 import styles from './gallery.module.css';
+import { ACCOUNT } from './shown/account.tsx';
 import { BUTTONS } from './shown/buttons.tsx';
 import { CHARTS } from './shown/charts.tsx';
 import { FIELDS } from './shown/fields.tsx';
@@ -16,7 +17,16 @@ import { PANES } from './shown/panes.tsx';
 import { TABLES } from './shown/tables.tsx';
 import type { Specimen } from './specimen.tsx';
 
-const SPECIMENS: readonly Specimen[] = [...BUTTONS, ...FIELDS, ...LAYERS, ...NOTES, ...CHARTS, ...PANES, ...TABLES];
+const SPECIMENS: readonly Specimen[] = [
+  ...BUTTONS,
+  ...FIELDS,
+  ...LAYERS,
+  ...NOTES,
+  ...CHARTS,
+  ...PANES,
+  ...TABLES,
+  ...ACCOUNT,
+];
 
 /** Every component of `src-renderer/ui` in its states, with made data, in one theme. */
 export function Gallery() {

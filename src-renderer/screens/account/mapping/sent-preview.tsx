@@ -1,0 +1,54 @@
+import { useMemo } from 'react';
+import { Field } from '../../../ui/field.tsx';
+import { Select } from '../../../ui/select.tsx';
+import type { LeadField } from '../criteria/criterion.ts';
+import styles from './mapping.module.css';
+import { type LeadValues, preview, type SendingMethod } from './sent.ts';
+import type { FieldSetting } from './settings.ts';
+
+/** A lead that can be shown as it would be sent. */
+export interface SampleLead {
+  readonly label: string;
+  readonly values: LeadValues;
+}
+
+interface SentPreviewProps {
+  readonly method: SendingMethod;
+  readonly settings: readonly FieldSetting[];
+  readonly fields: readonly LeadField[];
+  readonly leads: readonly SampleLead[];
+  /** Place of the chosen lead. */
+  readonly at: number;
+  readonly onChoose: (at: number) => void;
+  /** Whether the method is in testing. */
+  readonly inTesting: boolean;
+}
+
+/** What a method would send for a chosen lead. Nothing leaves. */
+export function SentPreview({ method, settings, fields, leads, at, onChoose, inTesting }: SentPreviewProps) {
+  const lead = leads[at];
+  const shown = useMemo(
+    () => (lead === undefined ? null : preview(method, settings, { lead: lead.values, fields })),
+    [method, settings, fields, lead],
+  );
+  if (shown === null) return null;
+  return (
+    <section aria-label="Preview" className={styles.preview}>
+      <Field
+        label="What would be sent for"
+        help={inTesting ? 'In testing: LeadExec sends test values where a field has them.' : undefined}
+      >
+        <Select<number> value={at} options={leads.map(({ label }, i) => ({ value: i, label }))} onChange={onChoose} />
+      </Field>
+      <div className={styles.message}>
+        <strong>{shown.head}</strong>
+        <pre>{shown.body}</pre>
+      </div>
+      {shown.notes.map((note) => (
+        <p key={note} className={styles.hint}>
+          {note}
+        </p>
+      ))}
+    </section>
+  );
+}
