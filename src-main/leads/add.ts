@@ -4,6 +4,7 @@ import { me } from '../db/me.ts';
 import { NO_FIELDS } from './fields.ts';
 import { ingest } from './ingest.ts';
 import type { LeadPorts } from './ports.ts';
+import { leadOfHandRecord } from './record-rows.ts';
 
 /** What leads that a person typed in are said to come from. */
 export const BY_HAND = 'By hand';
@@ -33,10 +34,8 @@ export function addLead(ports: LeadPorts, given: Partial<LeadFields>): { id: num
     if (counts.forgotten > 0) {
       throw new CommandError('conflict', 'This person was erased and can’t be added again.');
     }
-    const id = ports.store
-      .prepare(`SELECT lead_id FROM lead_record WHERE kind = 'hand' AND external_id = ? AND connection_id IS NULL`)
-      .pluck()
-      .get(externalId) as number;
+    const id = leadOfHandRecord(ports.store, externalId);
+    if (id === null) throw new Error('A lead that was typed in has no record');
     return { id, joined: counts.joined > 0 };
   });
 }

@@ -1,3 +1,4 @@
+import type { InferResult } from 'kysely';
 import {
   CommandError,
   type CommandOutput,
@@ -6,7 +7,7 @@ import {
   leadStatus,
 } from '../../src-preload/contract/index.ts';
 import { connectionNames } from '../connections/connection-rows.ts';
-import type { Store } from '../db/store.ts';
+import { type Store, sqlOf } from '../db/store.ts';
 import { zoneOf } from '../geo/zone-of.ts';
 import { goneAt } from './at-vendor.ts';
 import { FIELD_NAMES, fieldText, isEmpty } from './fields.ts';
@@ -15,27 +16,16 @@ import { recordsOf, type StoredRecord } from './lead-rows.ts';
 import { keptApart } from './match.ts';
 import { byTrust, type Person, personOf, stateCode } from './person.ts';
 import type { LeadPorts } from './ports.ts';
+import { rawOf } from './record-rows.ts';
 import { tagsOf } from './work-rows.ts';
 
-const COLUMNS =
-  'name_key, zip, state, license, unlocked, attempts, last_disposition, received_at, touched_at, status, owner';
+const lead = sqlOf
+  .selectFrom('lead')
+  .select(['name_key', 'zip', 'state', 'license', 'unlocked', 'attempts', 'last_disposition', 'received_at'])
+  .select(['touched_at', 'status', 'owner']);
 
-interface LeadRow {
-  readonly name_key: string;
-  readonly zip: string;
-  readonly state: string;
-  readonly license: string;
-  readonly unlocked: number;
-  readonly attempts: number;
-  readonly last_disposition: string | null;
-  readonly received_at: number;
-  readonly touched_at: number | null;
-  readonly status: string;
-  readonly owner: string | null;
-}
-
-function leadRow(store: Store, id: number): LeadRow {
-  const row = store.prepare<[number], LeadRow>(`SELECT ${COLUMNS} FROM lead WHERE id = ?`).get(id);
+function leadRow(store: Store, id: number): InferResult<typeof lead>[number] {
+  const row = store.get(lead.where('id', '=', id));
   if (!row) throw new CommandError('not-found', 'This lead no longer exists. It may have been merged or erased.');
   return row;
 }
@@ -92,7 +82,6 @@ function sourceNames(store: Store, records: readonly StoredRecord[]): Map<number
 }
 
 function showRecord(store: Store, record: StoredRecord, names: ReadonlyMap<number, string>): LeadRecord {
-  const raw = store.prepare('SELECT raw FROM lead_record WHERE id = ?').pluck().get(record.id) as string;
   const { id, connectionId, kind, externalId, fields, unlocked, receivedAt, changedAt } = record;
   const source = names.get(id) ?? record.source;
   return {
@@ -102,7 +91,7 @@ function showRecord(store: Store, record: StoredRecord, names: ReadonlyMap<numbe
     kind,
     externalId,
     fields,
-    raw,
+    raw: rawOf(store, id),
     unlocked,
     receivedAt,
     changedAt,
@@ -130,22 +119,29 @@ function originsOf(records: readonly StoredRecord[], { fields }: Person): LeadDe
   });
 }
 
+/** People of the same name that are looked at. */
+const ALIKE_AT_MOST = 200;
+
 /** People who may be the same without sharing phone or e-mail: same name, and the same ZIP, or state and license. */
 export function leadsAlike(store: Store, id: number): CommandOutput<'leads.alike'> {
-  const lead = leadRow(store, id);
-  if (lead.name_key === '') return [];
-  const zip = lead.zip.slice(0, 5);
+  const own = leadRow(store, id);
+  if (own.name_key === '') return [];
+  const zip = own.zip.slice(0, 5);
   return store
-    .prepare<[string, number], { id: number; first_name: string; last_name: string } & LeadRow>(
-      `SELECT id, first_name, last_name, ${COLUMNS} FROM lead WHERE name_key = ? AND id <> ? ORDER BY id LIMIT 200`,
+    .all(
+      lead
+        .select(['id', 'first_name', 'last_name'])
+        .where('name_key', '=', own.name_key)
+        .where('id', '<>', id)
+        .orderBy('id')
+        .limit(ALIKE_AT_MOST),
     )
-    .all(lead.name_key, id)
     .flatMap((other) => {
       const why =
         zip !== '' && other.zip.slice(0, 5) === zip
           ? `same name, and both in ${zip}`
-          : lead.state !== '' && other.state === lead.state && lead.license !== '' && other.license === lead.license
-            ? `same name, both ${lead.license} in ${lead.state}`
+          : own.state !== '' && other.state === own.state && own.license !== '' && other.license === own.license
+            ? `same name, both ${own.license} in ${own.state}`
             : null;
       if (why === null || keptApart(store, id, other.id)) return [];
       const name = `${other.first_name} ${other.last_name}`.trim();

@@ -1,13 +1,15 @@
 import { CommandError, type CommandOutput } from '../../src-preload/contract/index.ts';
 import type { Store } from '../db/store.ts';
+import { changesOf, eraseChanges } from './change-rows.ts';
 import { remember } from './forgotten.ts';
 import type { Erased, Erasure } from './hooks.ts';
 import { emailKey, knownPhone } from './keys.ts';
-import { recordsOf, removeKeys, type StoredRecord } from './lead-rows.ts';
+import { dropLead, recordsOf, removeKeys, type StoredRecord } from './lead-rows.ts';
 import { clearDistinct } from './match.ts';
 import { dropMerges, joinedInto } from './merge-rows.ts';
 import { type Person, personOf } from './person.ts';
 import type { LeadPorts } from './ports.ts';
+import { eraseRecords } from './record-rows.ts';
 import { eraseRejects } from './rejects.ts';
 
 interface Found {
@@ -39,10 +41,7 @@ const unique = (values: readonly string[]): string[] => [...new Set(values)].fil
 
 /** Phones and e-mails that a record had before. */
 function changedValues(store: Store, records: readonly StoredRecord[]): { phones: string[]; emails: string[] } {
-  const changes = store.prepare('SELECT changes FROM lead_change WHERE record_id = ?').pluck();
-  const all = records.flatMap(({ id }) =>
-    (changes.all(id) as string[]).flatMap((text) => JSON.parse(text) as { field: string; before: string }[]),
-  );
+  const all = records.flatMap(({ id }) => changesOf(store, id));
   const of = (field: string) => all.filter((change) => change.field === field).map(({ before }) => before);
   return { phones: of('phone'), emails: of('email') };
 }
@@ -121,10 +120,9 @@ function eraseAll({ store, index }: LeadPorts, leadId: number, erased: Erased, e
 }
 
 function eraseRows(store: Store, leadId: number, records: readonly StoredRecord[]): void {
-  const changes = store.prepare('DELETE FROM lead_change WHERE record_id = ?');
-  for (const { id } of records) changes.run(id);
-  store.prepare('DELETE FROM lead_record WHERE lead_id = ?').run(leadId);
+  for (const { id } of records) eraseChanges(store, id);
+  eraseRecords(store, leadId);
   dropMerges(store, joinedInto(store, leadId, true));
   clearDistinct(store, leadId);
-  store.prepare('DELETE FROM lead WHERE id = ?').run(leadId);
+  dropLead(store, leadId);
 }

@@ -1,8 +1,10 @@
 import type { LeadEvent } from '../../src-preload/contract/index.ts';
 import { connectionNames } from '../connections/connection-rows.ts';
 import type { Store } from '../db/store.ts';
+import { changesIn, changesSince } from './change-rows.ts';
 import type { FieldChange } from './fields.ts';
 import { joinedInto, mergeRow, mergesOf, type Span } from './merge-rows.ts';
+import { receivedIn } from './record-rows.ts';
 
 export type { Span } from './merge-rows.ts';
 
@@ -36,14 +38,7 @@ export function tellsUnlock(
   record: { readonly connectionId: number; readonly externalId: string },
   since: number,
 ): boolean {
-  const changes = store
-    .prepare<[number, number, string, number], string>(
-      `SELECT c.changes FROM lead_record r JOIN lead_change c ON c.record_id = r.id
-       WHERE r.lead_id = ? AND r.connection_id = ? AND r.external_id = ? AND c.at >= ?`,
-    )
-    .pluck()
-    .all(leadId, record.connectionId, record.externalId, since) as string[];
-  return changes.some((list) => (JSON.parse(list) as FieldChange[]).some(isUnlock));
+  return changesSince(store, leadId, record, since).some((list) => list.some(isUnlock));
 }
 
 /** Where a record is from: what its connection is called now, else what it was called then. */
@@ -53,49 +48,36 @@ interface Origin {
 }
 
 /** When the records of a lead came, and what changed in them when they came again; newest first. */
-export function recordEvents(store: Store, leadId: number, { from, before, limit }: Span): LeadEvent[] {
+export function recordEvents(store: Store, leadId: number, span: Span): LeadEvent[] {
   const names = connectionNames(store);
   const nameOf = ({ connection_id, source }: Origin) =>
     (connection_id === null ? undefined : names.get(connection_id)) ?? source;
-  const received = store
-    .prepare<[number, number, number, number], Origin & { id: number; at: number; kind: string; who: string }>(
-      `SELECT r.id, r.received_at AS at, r.connection_id, r.source, r.kind, r.who FROM lead_record r
-       WHERE r.lead_id = ? AND r.received_at >= ? AND r.received_at < ? ORDER BY r.received_at DESC, r.id DESC LIMIT ?`,
-    )
-    .all(leadId, from, before, limit)
-    .map(
-      ({ id, at, kind, who, ...origin }): LeadEvent => ({
-        key: `record-${id}`,
-        at,
-        who: who === '' ? BY_ITSELF : who,
-        kind: 'received',
-        what: kind === 'hand' ? 'Added by hand' : `Received from ${nameOf(origin)}`,
-        detail: '',
-      }),
-    );
-  const changed = store
-    .prepare<[number, number, number, number], Origin & { id: number; at: number; changes: string }>(
-      `SELECT c.id, c.at, r.connection_id, r.source, c.changes FROM lead_record r JOIN lead_change c ON c.record_id = r.id
-       WHERE r.lead_id = ? AND c.at >= ? AND c.at < ? ORDER BY c.at DESC, c.id DESC LIMIT ?`,
-    )
-    .all(leadId, from, before, limit)
-    .map(({ id, at, changes, ...origin }): LeadEvent => {
-      const source = nameOf(origin);
-      const list = JSON.parse(changes) as FieldChange[];
-      const unlocked = list.some(isUnlock);
-      const by = list.find(({ field }) => field === 'unlockedBy')?.after ?? '';
-      // What the line itself says is not said again below it.
-      const rest = unlocked ? list.filter(({ field }) => field !== 'unlocked' && field !== 'unlockedBy') : list;
-      return {
-        key: `change-${id}`,
-        at,
-        who: BY_ITSELF,
-        kind: unlocked ? 'unlocked' : 'updated',
-        what: unlocked ? `Unlocked at ${source}${by === '' ? '' : ` by ${by}`}` : `Updated by ${source}`,
-        detail: rest.map(changeLine).join('\n'),
-      };
-    });
-  return [...received, ...changed].sort((a, b) => b.at - a.at).slice(0, limit);
+  const received = receivedIn(store, leadId, span).map(
+    ({ id, received_at: at, kind, who, ...origin }): LeadEvent => ({
+      key: `record-${id}`,
+      at,
+      who: who === '' ? BY_ITSELF : who,
+      kind: 'received',
+      what: kind === 'hand' ? 'Added by hand' : `Received from ${nameOf(origin)}`,
+      detail: '',
+    }),
+  );
+  const changed = changesIn(store, leadId, span).map(({ id, at, changes: list, ...origin }): LeadEvent => {
+    const source = nameOf(origin);
+    const unlocked = list.some(isUnlock);
+    const by = list.find(({ field }) => field === 'unlockedBy')?.after ?? '';
+    // What the line itself says is not said again below it.
+    const rest = unlocked ? list.filter(({ field }) => field !== 'unlocked' && field !== 'unlockedBy') : list;
+    return {
+      key: `change-${id}`,
+      at,
+      who: BY_ITSELF,
+      kind: unlocked ? 'unlocked' : 'updated',
+      what: unlocked ? `Unlocked at ${source}${by === '' ? '' : ` by ${by}`}` : `Updated by ${source}`,
+      detail: rest.map(changeLine).join('\n'),
+    };
+  });
+  return [...received, ...changed].sort((a, b) => b.at - a.at).slice(0, span.limit);
 }
 
 /** Joins and splits of a lead, newest first. */

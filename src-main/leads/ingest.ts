@@ -3,6 +3,7 @@ import type { LeadFields, LeadRecord } from '../../src-preload/contract/index.ts
 import type { Store } from '../db/store.ts';
 import type { ReadRecord, UnreadRecord } from '../vendors/lead-record.ts';
 import { unmarkGone } from './at-vendor.ts';
+import { addChange } from './change-rows.ts';
 import { type FieldChange, fieldChanges, packFields, unpackFields } from './fields.ts';
 import { forgottenTest, type Traces } from './forgotten.ts';
 import { joinLeads } from './join.ts';
@@ -250,9 +251,7 @@ class Ingest {
       return true;
     }
     this.#counts.changed++;
-    this.#store
-      .prepare('INSERT INTO lead_change (record_id, at, changes) VALUES (?, ?, ?)')
-      .run(held.id, this.#now, JSON.stringify(changes));
+    addChange(this.#store, held.id, this.#now, changes);
     if (changes.some(({ field }) => field === 'phone' || field === 'email')) {
       const person = this.#personOf(record, after, unlocked);
       this.#book.load(person.phoneKeys, person.emailKeys);

@@ -1,10 +1,21 @@
 import { CommandError } from '../../src-preload/contract/index.ts';
-import type { Store } from '../db/store.ts';
-import { addKeys, insertLead, recordsOf, removeKeys, updateLead } from './lead-rows.ts';
+import { compiledWith } from '../db/compiled-with.ts';
+import { type Store, sqlOf } from '../db/store.ts';
+import {
+  addKeys,
+  attemptsOfLead,
+  dropLead,
+  hasLead,
+  insertLead,
+  recordsOf,
+  removeKeys,
+  updateLead,
+} from './lead-rows.ts';
 import { clearDistinct, markDistinct, moveDistinct } from './match.ts';
 import { addMerge, markUndone, mergeRow } from './merge-rows.ts';
 import { type Facets, personOf } from './person.ts';
 import type { LeadPorts } from './ports.ts';
+import { giveRecord, giveRecords } from './record-rows.ts';
 import { NEW_LEAD, searchEntry } from './touched.ts';
 import { setWorkRows, type WorkRows, workRowsOf } from './work-rows.ts';
 
@@ -23,23 +34,24 @@ interface Gone {
   readonly facets: Facets;
 }
 
+const workColumns = compiledWith(({ id }: { id: number }) =>
+  sqlOf
+    .selectFrom('lead')
+    .select(['received_at', 'attempts', 'last_disposition', 'callback_at', 'touched_at'])
+    .where('id', '=', id),
+);
+
 /** @throws CommandError `not-found` */
 function workOf(store: Store, id: number): Work {
-  const work = store
-    .prepare<[number], Work>(
-      'SELECT received_at, attempts, last_disposition, callback_at, touched_at FROM lead WHERE id = ?',
-    )
-    .get(id);
+  const work = store.get(workColumns({ id }));
   if (!work) throw new CommandError('not-found', `There is no lead ${id}.`);
   return work;
 }
 
 function keepWork(store: Store, id: number, work: Work): void {
-  store
-    .prepare(
-      'UPDATE lead SET received_at = ?, attempts = ?, last_disposition = ?, callback_at = ?, touched_at = ? WHERE id = ?',
-    )
-    .run(work.received_at, work.attempts, work.last_disposition, work.callback_at, work.touched_at, id);
+  const { received_at, attempts, last_disposition, callback_at, touched_at } = work;
+  const columns = { received_at, attempts, last_disposition, callback_at, touched_at };
+  store.run(sqlOf.updateTable('lead').set(columns).where('id', '=', id));
 }
 
 const attemptsValue = (n: number): string => (n >= 5 ? '5+' : String(n));
@@ -47,7 +59,7 @@ const attemptsValue = (n: number): string => (n >= 5 ? '5+' : String(n));
 /** What work made of a lead, by its rows, as the index has it. */
 export function workFacets(store: Store, id: number): Facets {
   const { status, owner, tags } = workRowsOf(store, id) ?? NO_WORK;
-  const attempts = store.prepare<[number], number>('SELECT attempts FROM lead WHERE id = ?').pluck().get(id) ?? 0;
+  const attempts = attemptsOfLead(store, id);
   return {
     status: [status],
     owner: owner === null ? [] : [owner],
@@ -122,7 +134,7 @@ export function joinLeads(ports: LeadPorts, to: number, from: number, reason: Jo
     gone: JSON.stringify(gone),
   });
 
-  store.prepare('UPDATE lead_record SET lead_id = ? WHERE lead_id = ?').run(to, from);
+  giveRecords(store, from, to);
   const work = bothWork(toWork, fromWork);
   keepWork(store, to, work);
   ports.hooks?.moved(store, from, to);
@@ -143,7 +155,7 @@ export function joinLeads(ports: LeadPorts, to: number, from: number, reason: Jo
     },
   ]);
   index.putSearch(textBefore, [searchEntry(ports, to, person)]);
-  store.prepare('DELETE FROM lead WHERE id = ?').run(from);
+  dropLead(store, from);
   return mergeId;
 }
 
@@ -209,8 +221,7 @@ function moveRecords(
   const id = insertLead(store, apart.row, work.received_at, asId);
   keepWork(store, id, work);
   setWorkRows(store, id, rowsOfFacets(facets));
-  const move = store.prepare('UPDATE lead_record SET lead_id = ? WHERE id = ?');
-  for (const record of moved) move.run(id, record.id);
+  for (const record of moved) giveRecord(store, record.id, id);
   ports.hooks?.wasSplit(store, id);
   updateLead(store, leadId, after.row);
   removeKeys(store, leadId, before);
@@ -237,16 +248,15 @@ export function undoMerge(ports: LeadPorts, mergeId: number, who: string): numbe
   const merge = mergeRow(store, mergeId);
   if (!merge) throw new CommandError('not-found', 'This can no longer be undone.');
   if (merge.undone === 1) return 0;
-  const exists = (id: number) => store.prepare('SELECT 1 FROM lead WHERE id = ?').get(id) !== undefined;
   if (merge.kind === 'split') {
-    if (!exists(merge.to_id) || !exists(merge.from_id)) return 0;
+    if (!hasLead(store, merge.to_id) || !hasLead(store, merge.from_id)) return 0;
     joinLeads(ports, merge.from_id, merge.to_id, { who, why: '' });
   } else {
     const records = (JSON.parse(merge.records) as number[]).filter((id) =>
       recordsOf(store, merge.to_id).some((record) => record.id === id),
     );
     const others = recordsOf(store, merge.to_id).length - records.length;
-    if (records.length === 0 || others === 0 || exists(merge.from_id)) return 0;
+    if (records.length === 0 || others === 0 || hasLead(store, merge.from_id)) return 0;
     moveRecords(ports, merge.to_id, records, merge.from_id, JSON.parse(merge.gone ?? '{}') as Gone);
   }
   markUndone(store, mergeId);

@@ -1,5 +1,6 @@
 import type { LeadRecord } from '../../src-preload/contract/index.ts';
-import type { Store } from '../db/store.ts';
+import { compiledWith } from '../db/compiled-with.ts';
+import { type Store, sqlOf } from '../db/store.ts';
 import { unpackFields } from './fields.ts';
 import { type Person, type PersonRecord, type PersonRow, personOf } from './person.ts';
 
@@ -29,6 +30,20 @@ const COLUMNS = 'id, lead_id, connection_id, kind, source, external_id, fields, 
 /** Whether there is any lead on this desk. */
 export const hasLeads = (store: Store): boolean =>
   store.prepare<[], number>('SELECT EXISTS (SELECT 1 FROM lead)').pluck().get() === 1;
+
+const existing = compiledWith(({ id }: { id: number }) => sqlOf.selectFrom('lead').select('id').where('id', '=', id));
+
+/** Whether there is a lead under a number. */
+export const hasLead = (store: Store, id: number): boolean => store.get(existing({ id })) !== undefined;
+
+/** The number of the newest lead; 0 where there is none. */
+export const newestLead = (store: Store): number =>
+  store.get(sqlOf.selectFrom('lead').select((eb) => eb.fn.max('id').as('id')))?.id ?? 0;
+
+/** Removes the row of a lead that has no records any more. In the caller's write transaction. */
+export function dropLead(store: Store, id: number): void {
+  store.run(sqlOf.deleteFrom('lead').where('id', '=', id));
+}
 
 /** What a lead is called; empty where it has no name. Undefined when there is no such lead. */
 export const leadName = (store: Store, id: number): string | undefined => {

@@ -7,7 +7,7 @@ import { NO_FIELDS, packFields } from './fields.ts';
 import { forget } from './forget.ts';
 import { forgottenTest } from './forgotten.ts';
 import { workFacets } from './join.ts';
-import { addKeys, insertLead, recordsOf, updateLead } from './lead-rows.ts';
+import { addKeys, hasLead, insertLead, recordsOf, updateLead } from './lead-rows.ts';
 import { personOf } from './person.ts';
 import type { LeadPorts } from './ports.ts';
 import { searchEntry } from './touched.ts';
@@ -40,7 +40,7 @@ export function rebuildLeads(ports: LeadPorts): number {
     for (const id of ids) {
       const records = recordsOf(store, id);
       const person = personOf(records);
-      if (hasRow(store, id)) updateLead(store, id, person.row);
+      if (hasLead(store, id)) updateLead(store, id, person.row);
       else {
         insertLead(store, person.row, records[0]?.receivedAt ?? 0, id);
         remakeRow(store, id);
@@ -54,8 +54,6 @@ export function rebuildLeads(ports: LeadPorts): number {
     return ids.length;
   });
 }
-
-const hasRow = (store: Store, id: number) => store.prepare('SELECT 1 FROM lead WHERE id = ?').get(id) !== undefined;
 
 /** A lead whose records are lost keeps what the list shows of it. */
 function makeLostRecords(store: Store): void {

@@ -3,6 +3,7 @@ import { me } from '../db/me.ts';
 import type { Store } from '../db/store.ts';
 import type { LeadSet } from '../lead-index/index.ts';
 import { yieldToEventLoop } from '../platform/yielding.ts';
+import { newestLead } from './lead-rows.ts';
 import type { ListPort } from './ports.ts';
 
 /** Hits of a text that are looked for in one go. */
@@ -20,8 +21,7 @@ export async function chosenLeads(
 ): Promise<LeadSet> {
   if ('ids' in which) return index.setOf(which.ids);
   const { filter, except } = which;
-  const newest = store.prepare<[], number | null>('SELECT max(id) FROM lead').pluck().get() ?? 0;
-  const upTo = which.upTo ?? newest;
+  const upTo = which.upTo ?? newestLead(store);
   if (filter.text.trim() !== '') await index.findable();
   const context = { now: now(), me: me(store), hits: HITS_AT_ONCE };
   const below = (last: number) => index.select(filter, { ...context, upTo: last });

@@ -1,5 +1,7 @@
 import { CommandError } from '../../src-preload/contract/index.ts';
-import type { Store } from '../db/store.ts';
+import { compiledWith } from '../db/compiled-with.ts';
+import { type Store, sqlOf } from '../db/store.ts';
+import { hasLead } from './lead-rows.ts';
 import type { LeadPorts } from './ports.ts';
 
 /** What the list shows of the work on a lead; what is left out stays. Times are ms since 1970. */
@@ -10,25 +12,33 @@ export interface WorkColumns {
   readonly touchedAt?: number;
 }
 
-const COLUMNS = {
-  attempts: 'attempts',
-  lastDisposition: 'last_disposition',
-  callbackAt: 'callback_at',
-  touchedAt: 'touched_at',
-} as const satisfies Record<keyof WorkColumns, string>;
+const lead = sqlOf.updateTable('lead');
+const setAttempts = compiledWith((to: { id: number; value: number }) =>
+  lead.set({ attempts: to.value }).where('id', '=', to.id),
+);
+const setDisposition = compiledWith((to: { id: number; value: string | null }) =>
+  lead.set({ last_disposition: to.value }).where('id', '=', to.id),
+);
+const setCallbackAt = compiledWith((to: { id: number; value: number | null }) =>
+  lead.set({ callback_at: to.value }).where('id', '=', to.id),
+);
+const setTouchedAt = compiledWith((to: { id: number; value: number }) =>
+  lead.set({ touched_at: to.value }).where('id', '=', to.id),
+);
 
 /** Shows in the list what was done with a lead. In the caller's write transaction. */
 export function setWork({ store, index }: Pick<LeadPorts, 'store' | 'index'>, leadId: number, work: WorkColumns): void {
-  for (const name of Object.keys(COLUMNS) as (keyof WorkColumns)[]) {
-    const value = work[name];
-    if (value !== undefined) store.prepare(`UPDATE lead SET ${COLUMNS[name]} = ? WHERE id = ?`).run(value, leadId);
-  }
+  const { attempts, lastDisposition, callbackAt, touchedAt } = work;
+  if (attempts !== undefined) store.run(setAttempts({ id: leadId, value: attempts }));
+  if (lastDisposition !== undefined) store.run(setDisposition({ id: leadId, value: lastDisposition }));
+  if (callbackAt !== undefined) store.run(setCallbackAt({ id: leadId, value: callbackAt }));
+  if (touchedAt !== undefined) store.run(setTouchedAt({ id: leadId, value: touchedAt }));
   index.noteChanged([leadId]);
 }
 
 /** @throws CommandError `not-found` when there is no such lead */
 export function assertLead(store: Store, leadId: number): void {
-  if (store.prepare('SELECT 1 FROM lead WHERE id = ?').get(leadId) === undefined) {
+  if (!hasLead(store, leadId)) {
     throw new CommandError('not-found', 'This lead no longer exists. It may have been merged or erased.');
   }
 }

@@ -80,13 +80,6 @@ export const RAW_SQL: readonly { readonly why: string; readonly files: readonly 
     files: [
       'src-main/core/data-care.ts',
       'src-main/delivery/find-posts.ts',
-      'src-main/leads/add.ts',
-      'src-main/leads/detail.ts',
-      'src-main/leads/forget.ts',
-      'src-main/leads/history.ts',
-      'src-main/leads/join.ts',
-      'src-main/leads/selection.ts',
-      'src-main/leads/work-columns.ts',
       'src-main/offers/arrivals.ts',
       'src-main/offers/automatic.ts',
       'src-main/offers/board-answer.ts',

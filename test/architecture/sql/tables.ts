@@ -90,6 +90,7 @@ export const ROW_MODULES: Readonly<Record<string, string>> = {
   lead_act_todo: 'lead-work/act-portions.ts',
   lead_apart: 'leads/match.ts',
   lead_call: 'lead-work/call-rows.ts',
+  lead_change: 'leads/change-rows.ts',
   lead_draft: 'lead-work/draft-rows.ts',
   lead_find: 'lead-index/search/full-text.ts',
   lead_index_state: 'lead-index/facets/index-revision.ts',

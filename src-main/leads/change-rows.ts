@@ -1,0 +1,56 @@
+import { compiledWith } from '../db/compiled-with.ts';
+import { type Store, sqlOf } from '../db/store.ts';
+import type { Millis } from '../db/tables.ts';
+import type { FieldChange } from './fields.ts';
+import type { Span } from './merge-rows.ts';
+import type { RecordKey } from './record-rows.ts';
+
+const insert = compiledWith((row: { recordId: number; at: Millis; changes: string }) =>
+  sqlOf.insertInto('lead_change').values({ record_id: row.recordId, at: row.at, changes: row.changes }),
+);
+
+/** Keeps what changed in a record when it came again. In the caller's write transaction. */
+export function addChange(store: Store, recordId: number, at: Millis, changes: readonly FieldChange[]): void {
+  store.run(insert({ recordId, at, changes: JSON.stringify(changes) }));
+}
+
+const listOf = ({ changes }: { readonly changes: string }): FieldChange[] => JSON.parse(changes) as FieldChange[];
+
+/** All that ever changed in a record. */
+export const changesOf = (store: Store, recordId: number): FieldChange[] =>
+  store.all(sqlOf.selectFrom('lead_change').select('changes').where('record_id', '=', recordId)).flatMap(listOf);
+
+const ofRecords = sqlOf.selectFrom('lead_record as r').innerJoin('lead_change as c', 'c.record_id', 'r.id');
+
+/** What changed in a vendor's record of a lead from a moment on, one list each time it came. */
+export const changesSince = (store: Store, leadId: number, key: RecordKey, since: Millis): FieldChange[][] =>
+  store
+    .all(
+      ofRecords
+        .select('c.changes')
+        .where('r.lead_id', '=', leadId)
+        .where('r.connection_id', '=', key.connectionId)
+        .where('r.external_id', '=', key.externalId)
+        .where('c.at', '>=', since),
+    )
+    .map(listOf);
+
+/** What changed in the records of a lead in a span, newest first, with where each record is from. */
+export const changesIn = (store: Store, leadId: number, { from, before, limit }: Span) =>
+  store
+    .all(
+      ofRecords
+        .select(['c.id', 'c.at', 'r.connection_id', 'r.source', 'c.changes'])
+        .where('r.lead_id', '=', leadId)
+        .where('c.at', '>=', from)
+        .where('c.at', '<', before)
+        .orderBy('c.at', 'desc')
+        .orderBy('c.id', 'desc')
+        .limit(limit),
+    )
+    .map((row) => ({ ...row, changes: listOf(row) }));
+
+/** Forgets what changed in a record. In the caller's write transaction. */
+export function eraseChanges(store: Store, recordId: number): void {
+  store.run(sqlOf.deleteFrom('lead_change').where('record_id', '=', recordId));
+}
