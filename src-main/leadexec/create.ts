@@ -7,6 +7,7 @@ import { logError } from '../platform/log/log.ts';
 import { changeJobs } from '../queue/change-jobs.ts';
 import { heldBecause, jobOfSource } from '../queue/job-rows.ts';
 import { Accounts } from './accounts.ts';
+import { describeCalls } from './describe-calls.ts';
 import { LeadexecExecutor } from './executor.ts';
 import { makeRequest } from './make-request.ts';
 import { RecordSecrets } from './record-secrets.ts';
@@ -73,6 +74,7 @@ export function createLeadexec(context: ModuleContext, { tokens, vault, queue }:
     makeRequest({ store, now, accounts, records: secrets, sealed, wake: () => events.publish('jobs-ready') }, input),
   );
   const records = createRecords(context, handlers, { accounts, secrets });
+  handlers.on('leadexec.calls', () => describeCalls());
   let connected = accounts.ids();
   events.on('connections-changed', () => {
     const ids = accounts.ids();

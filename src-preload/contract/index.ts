@@ -12,6 +12,7 @@ import { leadListCommands } from './lead-list.ts';
 import { leadOutCommands } from './lead-out.ts';
 import { leadWorkCommands } from './lead-work.ts';
 import { leadexecCommands } from './leadexec.ts';
+import { callsCommands } from './leadexec-calls.ts';
 import { recordsCommands } from './leadexec-records.ts';
 import { leadCommands } from './leads.ts';
 import { offerCommands } from './offers.ts';
@@ -45,6 +46,7 @@ export const coreCommands = {
   ...deliveryCommands,
   ...leadexecCommands,
   ...recordsCommands,
+  ...callsCommands,
   ...updateCommands,
 };
 
@@ -112,6 +114,7 @@ export * from './lead-list.ts';
 export * from './lead-out.ts';
 export * from './lead-work.ts';
 export * from './leadexec.ts';
+export * from './leadexec-calls.ts';
 export * from './leadexec-records.ts';
 export * from './leads.ts';
 export * from './mapping.ts';

@@ -27,6 +27,7 @@ export async function useAccount(call: Call): Promise<void> {
   expect(await call('leadexec.values', { ...types, field: 'Status', count: 10 })).toEqual([{ value: true, count: 1 }]);
   expect(await call('leadexec.record', { ...types, id: 3 })).toMatchObject({ record: SOLAR });
   expect(await call('leadexec.fields', { kind: 'leadTypes' })).toMatchObject({ edits: false });
+  expect(await call('leadexec.calls', {})).toHaveLength(65);
   const change = { connectionId, request: 'PATCH /v1/clients/4/status', body: '{"Status":"Active"}' };
   const reply = await call('leadexec.request', { ...change, keepUndocumented: false, showSecrets: false });
   const id = reply.is === 'job' ? reply.jobId : 0;

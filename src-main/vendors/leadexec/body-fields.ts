@@ -23,18 +23,22 @@ export const NOT_DOCUMENTED = 'not-documented';
 
 /** A documented value by its name or number; sent as the document's sample has it: as a number where it has numbers, else by name. */
 export const choice = (enumeration: Enumeration) =>
-  z.union([z.string(), z.number()]).transform((given, context): string | number => {
-    const value = valueIn(enumeration, given);
-    if (value !== null) return enumeration.numbered ? value.number : value.name;
-    const known = enumeration.values.map(({ name, number }) => (enumeration.numbered ? `${number} ${name}` : name));
-    context.issues.push({
-      code: 'custom',
-      message: `${JSON.stringify(given)} is not a documented value: ${known.join(', ')}`,
-      input: given,
-      params: { mark: NOT_DOCUMENTED, instead: enumeration.values[0]?.name ?? '' },
-    });
-    return given;
-  });
+  z
+    .union([z.string(), z.number()])
+    .transform((given, context): string | number => {
+      const value = valueIn(enumeration, given);
+      if (value !== null) return enumeration.numbered ? value.number : value.name;
+      const known = enumeration.values.map(({ name, number }) => (enumeration.numbered ? `${number} ${name}` : name));
+      context.issues.push({
+        code: 'custom',
+        message: `${JSON.stringify(given)} is not a documented value: ${known.join(', ')}`,
+        input: given,
+        params: { mark: NOT_DOCUMENTED, instead: enumeration.values[0]?.name ?? '' },
+      });
+      return given;
+    })
+    // For what describes the body to a person.
+    .meta({ choices: enumeration.values.map(({ name }) => name) });
 
 /** A choice of a record that goes back as it was read. */
 export const keptChoice = (enumeration: Enumeration) => choice(enumeration).nullable();

@@ -13,31 +13,31 @@ import * as sources from './calls/sources.ts';
 import * as validation from './calls/validation.ts';
 
 /** The files of calls, by subject. */
-const SUBJECTS: readonly Readonly<Record<string, unknown>>[] = [
-  ...[
-    authentication,
-    clients,
-    scanning,
-    delivery,
-    accounts,
-    methods,
-    orders,
-    lists,
-    validation,
-    leads,
-    sources,
-    leadTypes,
-  ],
-];
+const SUBJECTS = {
+  ...{ authentication, clients, scanning, delivery, accounts, methods, orders },
+  ...{ lists, validation, leads, sources, leadTypes },
+};
+type Subject = keyof typeof SUBJECTS;
 
 const isCall = (value: unknown): value is { readonly definition: CallDefinition } =>
   typeof value === 'function' && 'definition' in value;
 
-/** Every call of the document by the name of its function. */
-export const CALLS: ReadonlyMap<string, CallDefinition> = new Map(
-  SUBJECTS.flatMap((subject) =>
-    Object.entries(subject).flatMap(([name, value]): [string, CallDefinition][] =>
-      isCall(value) ? [[name, value.definition]] : [],
-    ),
+const FOUND = Object.entries(SUBJECTS).flatMap(([subject, file]) =>
+  Object.entries(file).flatMap(([name, value]) =>
+    isCall(value) ? [{ name, subject: subject as Subject, definition: value.definition }] : [],
   ),
 );
+
+/** Every call of the document by the name of its function. */
+export const CALLS: ReadonlyMap<string, CallDefinition> = new Map(
+  FOUND.map(({ name, definition }) => [name, definition]),
+);
+
+const SUBJECT_OF: ReadonlyMap<string, Subject> = new Map(FOUND.map(({ name, subject }) => [name, subject]));
+
+/** What a call is about, by the name of its function. @throws Error for a name that no call has */
+export function subjectOf(name: string): Subject {
+  const subject = SUBJECT_OF.get(name);
+  if (subject === undefined) throw new Error(`No call is named ${name}`);
+  return subject;
+}
