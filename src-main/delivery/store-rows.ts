@@ -6,6 +6,7 @@ import { emailKey, knownPhone } from '../leads/keys.ts';
 import { yieldToEventLoop } from '../platform/yielding.ts';
 import type { CheckedPost } from './check/check-posts.ts';
 import { isOpen, postedBeforeLookup } from './posted-before.ts';
+import { readFieldMap } from './posts.ts';
 import { issueWords } from './words.ts';
 
 /** Rows taken in one stretch. */
@@ -72,7 +73,7 @@ export class RowStore {
         if (!keep) continue;
         const { row, leadId, fields, reference, phone, email } = post;
         const said = issues.length === 0 ? null : JSON.stringify(issues);
-        insert.run(batchId, row, leadId, JSON.stringify(fields), reference, phone, email, said, leftOut ? 1 : 0);
+        insert.run(batchId, row, leadId, fields, reference, phone, email, said, leftOut ? 1 : 0);
       }
     };
     if (keep) this.#store.write(take);
@@ -116,7 +117,7 @@ export class RowStore {
       else this.#reasons.set(key, { code, field, severity, rows: 1 });
     }
     const sample = issues.length === 0 ? this.#clean : this.#found;
-    if (sample.length < SAMPLE) sample.push({ row, fields, issues: [...issues] });
+    if (sample.length < SAMPLE) sample.push({ row, fields: readFieldMap(fields), issues: [...issues] });
   }
 
   /** What was found in all rows. */

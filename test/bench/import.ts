@@ -45,7 +45,7 @@ export async function benchCore(dataDir: string): Promise<CoreHost> {
 }
 
 /** Reads, checks, dedupes and stores a list through the whole core, and watches the shell's loop and the core's answers. */
-async function importOnce(csv: string, rows: number): Promise<ImportRun> {
+export async function importOnce(csv: string, rows: number): Promise<ImportRun> {
   const dataDir = mkdtempSync(join(process.cwd(), '.bench', 'desk-'));
   const host = await benchCore(dataDir);
   try {

@@ -9,6 +9,7 @@ import { benchInboxPage } from './inbox-page.ts';
 import { SCRATCH } from './inbox-store.ts';
 import { benchOffers } from './offers.ts';
 import { benchPace } from './pace.ts';
+import { benchPosts } from './posts.ts';
 import { benchReader } from './reader.ts';
 import { benchSending } from './sending.ts';
 import { benchStart } from './start.ts';
@@ -29,6 +30,7 @@ console.log(
 await benchReader({ rows, runs });
 await benchImport({ rows, runs });
 await benchSending({ runs });
+await benchPosts({ rows, runs });
 await benchPace();
 try {
   await benchInbox({ sizes: [rows, rows * 5], keep: true });

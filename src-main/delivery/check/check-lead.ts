@@ -36,15 +36,117 @@ interface Rule {
   readonly match: { readonly place: number; readonly pattern: RegExp } | null;
 }
 
+/** A field that rows have, as its rule writes it. */
+export interface Slot {
+  readonly name: string;
+  readonly rule: Rule | undefined;
+}
+
+/** One row as it is posted: the values of its slots, empty for none, and what was found. */
+export interface CheckedRow {
+  readonly values: string[];
+  readonly issues: readonly RowIssue[];
+}
+
+/** Checks many rows with the same fields: what a name means is looked up once. */
+export interface RowChecker {
+  slotsOf(names: readonly string[]): readonly Slot[];
+  /** `values` in the order of the slots. */
+  check(slots: readonly Slot[], values: readonly string[]): CheckedRow;
+}
+
+export interface CheckOptions {
+  readonly without?: ReadonlySet<number>;
+  readonly watch?: ExpressionWatch;
+}
+
 /**
- * Checks leads against the fields of a lead type. Characters that an expression of the vendor takes out are taken out here and shown, so
+ * Checks rows against the fields of a lead type. Characters that an expression of the vendor takes out are taken out here and shown, so
  * that what is seen is what is held. An expression whose place is in `without` is not used: who calls says why.
  */
+export function createRowChecker(fields: readonly ReceiverField[], options: CheckOptions = {}): RowChecker {
+  const { watch } = options;
+  const known = rulesOf(fields, options);
+  const required = fields.filter((field) => field.required).map(({ name }) => name);
+  const missing = new WeakMap<readonly Slot[], readonly string[]>();
+  const missingOf = (slots: readonly Slot[]): readonly string[] => {
+    let names = missing.get(slots);
+    if (names === undefined) {
+      const given = new Set(slots.map(({ name }) => name));
+      names = required.filter((name) => !given.has(name));
+      missing.set(slots, names);
+    }
+    return names;
+  };
+  return {
+    slotsOf: (names) =>
+      names.map((name) => {
+        const rule = known.get(name.toLowerCase());
+        return { name: rule?.field.name ?? name, rule };
+      }),
+    check(slots, values) {
+      const out: string[] = [];
+      const issues: RowIssue[] = [];
+      const noValue = (field: string) => issues.push({ code: 'required', field, severity: 'error' });
+      for (let at = 0; at < slots.length; at++) {
+        const raw = values[at] ?? '';
+        const rule = slots[at]?.rule;
+        const value = rule === undefined ? raw : checkValue(rule, raw, issues, watch);
+        out.push(value);
+        if (value === '' && rule?.field.required === true) noValue(rule.field.name);
+      }
+      for (const name of missingOf(slots)) noValue(name);
+      return { values: out, issues };
+    },
+  };
+}
+
+/** The same for leads one by one, each with fields of its own. */
 export function createLeadChecker(
   fields: readonly ReceiverField[],
-  options: { readonly without?: ReadonlySet<number>; readonly watch?: ExpressionWatch } = {},
+  options: CheckOptions = {},
 ): (values: Readonly<Record<string, string>>) => CheckedLead {
-  const { without = new Set(), watch } = options;
+  const checker = createRowChecker(fields, options);
+  return (lead) => {
+    const slots = checker.slotsOf(Object.keys(lead));
+    const { values, issues } = checker.check(slots, Object.values(lead));
+    return { fields: fieldsOf(slots, values), issues };
+  };
+}
+
+function fieldsOf(slots: readonly Slot[], values: readonly string[]): Record<string, string> {
+  const fields: Record<string, string> = {};
+  for (const [at, { name }] of slots.entries()) {
+    const value = values[at] ?? '';
+    if (value !== '') fields[name] = value;
+  }
+  return fields;
+}
+
+/** What JSON writes as it is. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what JSON escapes
+const PLAIN = /^[^"\\\u0000-\u001f\ud800-\udfff]*$/;
+
+/** Makes what writes the fields of a row as JSON: a million of them are no objects on the way. */
+export function jsonWriter(slots: readonly Slot[]): (values: readonly string[]) => string {
+  const names = slots.map(({ name }) => name);
+  // A name that stands twice would stand twice in the text.
+  if (new Set(names).size < names.length) return (values) => JSON.stringify(fieldsOf(slots, values));
+  const keys = names.map((name) => `${JSON.stringify(name)}:`);
+  return (values) => {
+    let text = '';
+    for (let at = 0; at < keys.length; at++) {
+      const value = values[at] ?? '';
+      if (value === '') continue;
+      const written = PLAIN.test(value) ? `"${value}"` : JSON.stringify(value);
+      text += `${text === '' ? '' : ','}${keys[at]}${written}`;
+    }
+    return `{${text}}`;
+  };
+}
+
+/** What holds for each field, by its name in lower case. */
+function rulesOf(fields: readonly ReceiverField[], { without = new Set() }: CheckOptions): ReadonlyMap<string, Rule> {
   const expressions = expressionsOf(fields);
   const placed = (field: string, use: Expression['use']): Rule['remove'] => {
     const place = expressions.findIndex((one) => one.field === field && one.use === use);
@@ -63,49 +165,22 @@ export function createLeadChecker(
     remove: placed(field.name, 'invalid-characters'),
     match: placed(field.name, 'validation'),
   }));
-  const known = new Map(rules.map((rule) => [rule.field.name.toLowerCase(), rule]));
-  const watched = <T>(place: number, use: () => T): T => {
-    watch?.begin(place);
-    const result = use();
-    watch?.end();
-    return result;
-  };
-
-  return (values) => {
-    const out: Record<string, string> = {};
-    const issues: RowIssue[] = [];
-    const given = new Set<string>();
-    for (const [name, raw] of Object.entries(values)) {
-      const rule = known.get(name.toLowerCase());
-      if (rule === undefined) {
-        if (raw !== '') out[name] = raw;
-        continue;
-      }
-      const { field } = rule;
-      given.add(field.name);
-      const value = checkValue(rule, raw, issues, watched);
-      if (value !== '') out[field.name] = value;
-      else if (field.required) issues.push({ code: 'required', field: field.name, severity: 'error' });
-    }
-    for (const { field } of rules) {
-      if (field.required && !given.has(field.name))
-        issues.push({ code: 'required', field: field.name, severity: 'error' });
-    }
-    return { fields: out, issues };
-  };
+  return new Map(rules.map((rule) => [rule.field.name.toLowerCase(), rule]));
 }
 
 function checkValue(
   { field, values, remove, match }: Rule,
   raw: string,
   issues: RowIssue[],
-  watched: <T>(place: number, use: () => T) => T,
+  watch: ExpressionWatch | undefined,
 ): string {
   const { name } = field;
   let value = raw.trim();
   if (value === '') return '';
   if (remove !== null) {
-    const after = watched(remove.place, () => value.replace(remove.pattern, ''));
+    watch?.begin(remove.place);
+    const after = value.replace(remove.pattern, '');
+    watch?.end();
     if (after !== value) {
       issues.push({ code: 'characters-removed', field: name, severity: 'warning', before: value, after });
       value = after.trim();
@@ -127,6 +202,11 @@ function checkValue(
       wrong('out-of-range', `${field.min ?? 'no least'} to ${field.max ?? 'no most'}`);
     }
   }
-  if (match !== null && !watched(match.place, () => match.pattern.test(value))) wrong('validation', field.validation);
+  if (match !== null) {
+    watch?.begin(match.place);
+    const matches = match.pattern.test(value);
+    watch?.end();
+    if (!matches) wrong('validation', field.validation);
+  }
   return value;
 }

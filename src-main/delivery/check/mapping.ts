@@ -46,19 +46,37 @@ export function columnFields(
   return found;
 }
 
-/** The fields of one row. Values that several columns give to one field are joined by a space. */
-export function valuesOf(
-  cells: readonly string[],
-  columns: ColumnFields,
-  set: Readonly<Record<string, string>>,
-): Record<string, string> {
-  const values: Record<string, string> = {};
+/** The fields that every row of a file fills, and what gives their values of one row, in that order. */
+export interface RowFields {
+  readonly names: readonly string[];
+  /** Values of the fields; the array is the same for every row. */
+  readonly valuesOf: (cells: readonly string[]) => readonly string[];
+}
+
+/**
+ * Values that several columns give to one field are joined by a space; what is set is the same in every row, and goes before what columns
+ * give.
+ */
+export function rowFields(columns: ColumnFields, set: Readonly<Record<string, string>>): RowFields {
+  const columnsOf = new Map<string, number[]>();
   for (const [at, field] of columns.entries()) {
-    if (field === null) continue;
-    const cell = (cells[at] ?? '').trim();
-    if (cell === '') continue;
-    const before = values[field];
-    values[field] = before === undefined ? cell : `${before} ${cell}`;
+    if (field === null || Object.hasOwn(set, field)) continue;
+    const known = columnsOf.get(field);
+    if (known) known.push(at);
+    else columnsOf.set(field, [at]);
   }
-  return { ...values, ...set };
+  const sources = [...columnsOf.values()];
+  const names = [...columnsOf.keys(), ...Object.keys(set)];
+  const values = [...sources.map(() => ''), ...Object.values(set)];
+  const cellOf = (cells: readonly string[], at: number): string => (cells[at] ?? '').trim();
+  const valuesOf = (cells: readonly string[]) => {
+    for (let field = 0; field < sources.length; field++) {
+      const [first = 0, ...more] = sources[field] ?? [];
+      let value = cellOf(cells, first);
+      for (const at of more) value = `${value} ${cellOf(cells, at)}`.trim();
+      values[field] = value;
+    }
+    return values;
+  };
+  return { names, valuesOf };
 }

@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest';
+import { createLeadChecker, createRowChecker, jsonWriter } from '../../../src-main/delivery/check/check-lead.ts';
+import { rowFields } from '../../../src-main/delivery/check/mapping.ts';
+import { receiverField } from '../../../src-preload/contract/index.ts';
+
+const fields = [
+  { name: 'Zip', required: true, type: 'zip' },
+  { name: 'State', values: ['CA', 'NV'] },
+  { name: 'Notes', invalidChars: '[<>]', maxLength: 20 },
+  { name: 'Age', min: 18, max: 99, validation: '^\\d+$' },
+  { name: 'Email', required: true },
+].map((field) => receiverField.parse(field));
+
+describe('the fields of a row', () => {
+  test('are its columns, joined where several fill one, and what is set goes before them', () => {
+    const { names, valuesOf } = rowFields(['Name', null, 'Zip', 'Name', 'State'], { State: 'NV', Kind: 'x' });
+    expect(names).toEqual(['Name', 'Zip', 'State', 'Kind']);
+    expect([...valuesOf([' Ann ', 'unused', '90210', 'Smith', 'CA'])]).toEqual(['Ann Smith', '90210', 'NV', 'x']);
+    expect([...valuesOf(['', 'unused', '', 'Smith'])]).toEqual(['Smith', '', 'NV', 'x']);
+    expect([...valuesOf([])]).toEqual(['', '', 'NV', 'x']);
+  });
+});
+
+describe('a row is checked like a lead by itself', () => {
+  const names = ['zip', 'State', 'notes', 'Age', 'Other'];
+  const rows = [
+    ['90210', 'ca', 'He said <"hi"> \\ \n\u{1F600}', '42', 'as it is'],
+    ['', 'TX', '', '7', ''],
+    ['1', '', '<>', 'x', '\u0000 "\ud800'],
+    ['90210', 'NV', 'a text that is longer than twenty', '100', ' '],
+  ];
+  test.each(rows.map((row) => [row.join('|'), row] as const))('%j', (_, row) => {
+    const checker = createRowChecker(fields);
+    const slots = checker.slotsOf(names);
+    const { values, issues } = checker.check(slots, row);
+    const lead = createLeadChecker(fields)(Object.fromEntries(names.map((name, at) => [name, row[at] ?? ''])));
+    expect(issues).toEqual(lead.issues);
+    expect(jsonWriter(slots)(values)).toBe(JSON.stringify(lead.fields));
+    // A field that no column fills is missed in every row.
+    expect(issues.filter(({ code, field }) => code === 'required' && field === 'Email')).toHaveLength(1);
+  });
+
+  test('a name that stands twice is written once, with what stands last', () => {
+    const slots = createRowChecker(fields).slotsOf(['Zip', 'ZIP']);
+    expect(jsonWriter(slots)(['1', '2'])).toBe('{"Zip":"2"}');
+    expect(jsonWriter(slots)(['1', ''])).toBe('{"Zip":"1"}');
+  });
+});
