@@ -2,6 +2,7 @@ import { instantIn } from '../vendors/leadexec/dates.ts';
 import {
   ACCOUNT_STATUS,
   ACCOUNT_TYPE,
+  AUTOMATION_TYPE,
   CAMPAIGN_STATUS,
   CHANNEL,
   CLIENT_STATUS,
@@ -9,7 +10,9 @@ import {
   CRITERIA_TYPE,
   DELIVERY_TYPE,
   FIELD_TYPE,
+  LIST_STATUS,
   ORDER_STATUS,
+  RENEWAL,
   SOURCE_STATUS,
   valueIn,
   WEEK_DAY,
@@ -20,6 +23,7 @@ type Record_ = Readonly<Record<string, unknown>>;
 const ENUMERATIONS = [
   ...[ACCOUNT_STATUS, ACCOUNT_TYPE, CAMPAIGN_STATUS, CHANNEL, CLIENT_STATUS, CRITERIA_OPERATOR, CRITERIA_TYPE],
   ...[DELIVERY_TYPE, FIELD_TYPE, ORDER_STATUS, SOURCE_STATUS, WEEK_DAY],
+  ...[AUTOMATION_TYPE, LIST_STATUS, RENEWAL],
 ];
 
 const objectOf = (value: unknown): Record_ | null =>

@@ -9,10 +9,10 @@ import { heldBecause, jobOfSource } from '../queue/job-rows.ts';
 import { Accounts } from './accounts.ts';
 import { describeCalls } from './describe-calls.ts';
 import { LeadexecExecutor } from './executor.ts';
-import { makeRequest } from './make-request.ts';
+import { dropRequest, makeRequest } from './make-request.ts';
 import { RecordSecrets } from './record-secrets.ts';
 import { createRecords } from './records/create-records.ts';
-import { noteUnsealed, removeRequest, sealedRequests } from './request-rows.ts';
+import { noteUnsealed, sealedRequests } from './request-rows.ts';
 import { SealedRequests } from './sealed-requests.ts';
 import { NO_SECRETS } from './words.ts';
 
@@ -70,10 +70,9 @@ export function createLeadexec(context: ModuleContext, { tokens, vault, queue }:
     stopped: () => events.publish('connections-changed'),
   });
   queue.executor('leadexec', new LeadexecExecutor({ store, now, accounts, sealed }));
-  handlers.on('leadexec.request', (input) =>
-    makeRequest({ store, now, accounts, records: secrets, sealed, wake: () => events.publish('jobs-ready') }, input),
-  );
-  const records = createRecords(context, handlers, { accounts, secrets });
+  const enqueuing = { store, now, sealed, wake: () => events.publish('jobs-ready') };
+  handlers.on('leadexec.request', (input) => makeRequest({ ...enqueuing, accounts, records: secrets }, input));
+  const records = createRecords(context, handlers, { accounts, secrets, enqueuing });
   handlers.on('leadexec.calls', () => describeCalls());
   let connected = accounts.ids();
   events.on('connections-changed', () => {
@@ -94,7 +93,7 @@ export function createLeadexec(context: ModuleContext, { tokens, vault, queue }:
       for (const { id, connectionId } of kept) {
         if (jobOfSource(store, { connectionId, source: id }) !== undefined) continue;
         await sealed.forget(id).catch(() => {});
-        removeRequest(store, id);
+        dropRequest(store, id);
       }
       if (sends) for (const id of connected) release(id);
       forgetGone();

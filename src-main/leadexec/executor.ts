@@ -1,3 +1,4 @@
+import type { RecordKind } from '../../src-preload/contract/index.ts';
 import type { Store } from '../db/store.ts';
 import type { HttpResult } from '../platform/http-messages.ts';
 import { hasArrivedPerhaps } from '../queue/attempt-rows.ts';
@@ -9,6 +10,8 @@ import { AccountRequestError, accountRequest, authorized, type Given } from '../
 import { answerWithoutSecrets, HIDDEN, hiddenParts, secretsIn } from '../vendors/leadexec/secrets.ts';
 import type { Accounts } from './accounts.ts';
 import { outcomeOf, refusedOutcome } from './outcomes.ts';
+import { changedSince } from './records/expectation.ts';
+import { saveRow } from './records/save-rows.ts';
 import { noteStep, requestRow, type StoredRequest } from './request-rows.ts';
 import type { SealedRequests, WholeRequest } from './sealed-requests.ts';
 import { type Reading, readingOf } from './settle-by-reading.ts';
@@ -33,6 +36,8 @@ interface Change {
   readonly whole: WholeRequest;
   /** How reading tells what became of it; null where it can't. */
   readonly reading: Reading | null;
+  /** What the record must still be that is edited; null for other changes. */
+  readonly expects: { readonly kind: RecordKind; readonly record: Readonly<Record<string, unknown>> } | null;
 }
 
 function definitionOf(call: string): CallDefinition {
@@ -60,11 +65,12 @@ export class LeadexecExecutor implements Executor {
       const change = this.#change(job);
       if (change === null) return { hold: NO_SECRETS };
       const { row, reading } = change;
-      if (reading === null || !reading.creates) return this.#send(job, change);
+      if (reading === null || (!reading.creates && change.expects === null)) return this.#send(job, change);
       // After a send that may have arrived, also where the operator has it sent again: what is there by now is not made twice. A look
       // holds until the send that follows it has left.
       const arrived = hasArrivedPerhaps(this.#ports.store, job.id);
-      const looks = row.step === 'look' ? reading.looksFirst || arrived : arrived && row.sentAt !== null;
+      const first = reading.looksFirst || change.expects !== null;
+      const looks = row.step === 'look' ? first || arrived : arrived && row.sentAt !== null;
       return looks ? this.#look(job, change, reading) : this.#send(job, change);
     });
   }
@@ -119,18 +125,20 @@ export class LeadexecExecutor implements Executor {
   }
 
   read(job: QueuedJob, answer: Answered): Outcome {
-    const { row, definition, reading } = this.#must(job);
-    if (row.step === 'look' && reading !== null) return this.#again(job, this.#readLook(job, row, reading, answer));
+    const change = this.#must(job);
+    const { row, definition, reading } = change;
+    if (row.step === 'look' && reading !== null) return this.#again(job, this.#readLook(job, change, reading, answer));
     return this.#again(job, outcomeOf(definition, this.#read(job, definition, answer), answer));
   }
 
   /** What is there before a record is created: nothing of it, or what an earlier send has made. */
-  #readLook(job: QueuedJob, row: StoredRequest, reading: Reading, answer: Answered): Outcome {
+  #readLook(job: QueuedJob, { row, expects }: Change, reading: Reading, answer: Answered): Outcome {
     const read = this.#read(job, definitionOf(reading.call), answer);
     const line = answer.body;
     if (read.kind === 'refused') return refusedOutcome(read, answer);
     if (read.kind === 'declined') return { to: 'rejected', line, reason: `Not created: ${read.words}` };
     const found = reading.found(read);
+    if (expects !== null) return this.#readBeforeEdit(reading, expects, read, line);
     if (hasArrivedPerhaps(this.#ports.store, job.id)) {
       const made = newOf(found, row.before);
       if (made.length > 0) return createdBefore(made, reading.what, line);
@@ -138,6 +146,24 @@ export class LeadexecExecutor implements Executor {
       return { to: 'rejected', line, reason: `Not created: there is already a ${reading.what}` };
     }
     return { to: 'again', line };
+  }
+
+  /** Whether a record is still what its edit was made from: else somebody else has changed it, and nothing is sent over that. */
+  #readBeforeEdit(
+    { found, record, what }: Reading,
+    { kind, record: expected }: NonNullable<Change['expects']>,
+    read: Answer<unknown>,
+    line: string,
+  ): Outcome {
+    const there = record(read);
+    if (there === null) return { to: 'rejected', line, reason: `Not changed: LeadExec no longer has this ${what}` };
+    const [id = null] = found(read);
+    // An earlier send has made it so, or somebody else did.
+    if (id !== null) return { to: 'delivered', ref: id === 0 ? null : String(id), line, warning: null };
+    const changed = changedSince(kind, expected, there);
+    if (changed.length === 0) return { to: 'again', line };
+    const reason = `Not changed: somebody else changed ${changed.join(', ')} meanwhile. Open the record again`;
+    return { to: 'rejected', line, reason };
   }
 
   readCheck(job: QueuedJob, answer: Answered): CheckOutcome {
@@ -221,7 +247,10 @@ export class LeadexecExecutor implements Executor {
     if (row === null) return null;
     const whole = row.sealed ? this.#ports.sealed.of(row.id) : { path: { ...row.path }, body: row.body ?? undefined };
     if (whole === null) return null;
-    return { row, whole, definition: definitionOf(row.call), reading: readingOf(row.call, whole) };
+    const save = saveRow(this.#ports.store, row.id);
+    const record = row.sealed ? this.#ports.sealed.expects(row.id) : (save?.expects ?? null);
+    const expects = save === null || record === null ? null : { kind: save.kind, record };
+    return { row, whole, definition: definitionOf(row.call), reading: readingOf(row.call, whole), expects };
   }
 
   #must(job: QueuedJob): Change {

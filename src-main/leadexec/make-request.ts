@@ -7,24 +7,28 @@ import { jobOfSource, newestGroup } from '../queue/job-rows.ts';
 import { createGroup, enqueue } from '../queue/jobs.ts';
 import { parseJson } from '../vendors/json-outline.ts';
 import type { Refused } from '../vendors/lead-answer.ts';
+import type { CallDefinition } from '../vendors/leadexec/call.ts';
 import { type MatchedRequest, matchRequest } from '../vendors/leadexec/match-request.ts';
 import type { Answer } from '../vendors/leadexec/read-answer.ts';
 import { AccountRequestError, accountRequest } from '../vendors/leadexec/request.ts';
 import { HIDDEN, hiddenParts, secretsIn, withoutSecrets } from '../vendors/leadexec/secrets.ts';
 import type { Accounts } from './accounts.ts';
 import type { RecordSecrets } from './record-secrets.ts';
+import { addSave, removeSave, type StoredSave } from './records/save-rows.ts';
 import { addRequest, removeRequest } from './request-rows.ts';
 import type { SealedRequests, WholeRequest } from './sealed-requests.ts';
 import { readingOf } from './settle-by-reading.ts';
 
-export interface RequestPorts {
+export interface EnqueuePorts {
   readonly store: Store;
   readonly now: () => number;
-  readonly accounts: Accounts;
-  readonly records: RecordSecrets;
   readonly sealed: SealedRequests;
   /** There is a new job. */
   readonly wake: () => void;
+}
+export interface RequestPorts extends EnqueuePorts {
+  readonly accounts: Accounts;
+  readonly records: RecordSecrets;
 }
 
 type Input = CommandArguments<'leadexec.request'>;
@@ -63,7 +67,14 @@ export async function makeRequest(ports: RequestPorts, input: Input): Promise<Le
   check(ports, input, matched, whole);
   return matched.definition.effect === 'read'
     ? readNow(ports, input, matched, whole)
-    : enqueueChange(ports, input, matched, whole);
+    : {
+        is: 'job',
+        section: matched.definition.section,
+        jobId: await enqueueChange(ports, {
+          ...{ connectionId: input.connectionId, name: matched.name, definition: matched.definition, whole },
+          kept: input.keepUndocumented,
+        }),
+      };
 }
 
 function check({ accounts }: RequestPorts, input: Input, { definition }: MatchedRequest, whole: WholeRequest): void {
@@ -115,24 +126,35 @@ function refusedError({ why, sentence }: Refused): CommandError {
   return new CommandError(why === 'network' || why === 'throttled' ? 'unavailable' : 'failed', sentence);
 }
 
-async function enqueueChange(
-  { store, now, sealed, wake }: RequestPorts,
-  { connectionId, keepUndocumented }: Input,
-  { name, definition, path }: MatchedRequest,
-  whole: WholeRequest,
-): Promise<LeadexecReply> {
+/** A change that is about to become a job. */
+export interface NewChange {
+  readonly connectionId: number;
+  readonly name: string;
+  readonly definition: CallDefinition;
+  readonly whole: WholeRequest;
+  /** Whether values may go that a record was read with and the document lacks. */
+  readonly kept: boolean;
+  /** The edit of a record that it is; `expects` has its secrets. */
+  readonly save?: Omit<StoredSave, 'requestId' | 'after'>;
+}
+
+/** Makes a change a job of the queue. @returns the number of the job */
+export async function enqueueChange({ store, now, sealed, wake }: EnqueuePorts, change: NewChange): Promise<number> {
+  const { connectionId, name, definition, whole, kept, save } = change;
   const { section, parameters } = definition;
   const hidden = hiddenParts(definition, whole.path);
-  const isSealed = hidden.length > 0 || secretsIn(whole.body).length > 0;
-  const shownPath = Object.fromEntries(Object.entries(path).filter(([part]) => !parameters[part]?.hidden));
-  const id = addRequest(store, {
-    ...{ connectionId, call: name, path: shownPath, body: withoutSecrets(whole.body), kept: keepUndocumented },
-    sealed: isSealed,
-    step: readingOf(name, whole)?.looksFirst ? 'look' : 'send',
-    ...{ who: me(store), now: now() },
+  const expects = save?.expects ?? null;
+  const isSealed = hidden.length > 0 || secretsIn(whole.body).length > 0 || secretsIn(expects).length > 0;
+  const path = Object.fromEntries(Object.entries(whole.path).filter(([part]) => !parameters[part]?.hidden));
+  const looks = expects !== null || readingOf(name, whole)?.looksFirst === true;
+  const id = store.write(() => {
+    const row = { connectionId, call: name, path, body: withoutSecrets(whole.body), kept, sealed: isSealed };
+    const requestId = addRequest(store, { ...row, step: looks ? 'look' : 'send', who: me(store), now: now() });
+    if (save) addSave(store, { ...save, expects: withoutSecrets(expects) as StoredSave['expects'], requestId });
+    return requestId;
   });
   try {
-    if (isSealed) await sealed.keep(id, { ...whole, hidden });
+    if (isSealed) await sealed.keep(id, { ...whole, hidden, expects });
     store.write(() => {
       const kind = `leadexec ${name}`;
       const groupId =
@@ -141,19 +163,27 @@ async function enqueueChange(
       enqueue(
         store,
         { id: groupId, connectionId },
-        [{ source: id, lane: laneOf(definition.path, shownPath, whole.body) }],
+        [{ source: id, lane: laneOf(definition.path, path, whole.body) }],
         now(),
       );
     });
   } catch (error) {
     // Nothing half-made stays.
-    removeRequest(store, id);
+    dropRequest(store, id);
     throw error;
   }
   wake();
   const job = jobOfSource(store, { connectionId, source: id });
   if (job === undefined) throw new Error('The job of a request is missing');
-  return { is: 'job', section, jobId: job.id };
+  return job.id;
+}
+
+/** Takes a change back that never became a job. */
+export function dropRequest(store: Store, id: number): void {
+  store.write(() => {
+    removeSave(store, id);
+    removeRequest(store, id);
+  });
 }
 
 /** What a change is about, in short: no two changes of one thing are on their way together, and they leave in their order. */

@@ -7,6 +7,8 @@ const sealedSchema = z.object({
   body: z.unknown(),
   /** The parts of the path that are hidden. */
   hidden: z.array(z.string()).default([]),
+  /** What a record must still be when its edit leaves; null for what is no edit. */
+  expects: z.record(z.string(), z.unknown()).nullable().default(null),
 });
 /** Path and body of a change, whole. */
 export type WholeRequest = Pick<z.infer<typeof sealedSchema>, 'path' | 'body'>;
@@ -34,6 +36,11 @@ export class SealedRequests {
     }
   }
 
+  /** What the record of an edit must still be, with its secrets. */
+  expects(id: number): Sealed['expects'] {
+    return this.#known.get(id)?.expects ?? null;
+  }
+
   of(id: number): WholeRequest | null {
     return this.#known.get(id) ?? null;
   }
@@ -41,7 +48,7 @@ export class SealedRequests {
   /** Every secret of the changes that are not done. */
   secrets(): string[] {
     return [...this.#known.values()]
-      .flatMap(({ body, hidden }) => [...secretsIn(body), ...hidden])
+      .flatMap(({ body, hidden, expects }) => [...secretsIn(body), ...secretsIn(expects), ...hidden])
       .filter((secret) => secret.length >= SHORTEST);
   }
 

@@ -18,6 +18,8 @@ export interface Reading {
   readonly found: (answer: Answer<unknown>) => readonly number[];
   /** In which members the record that was changed is otherwise, for the operator; null where it is not there. */
   readonly differs: (answer: Answer<unknown>) => readonly string[] | null;
+  /** The record that was changed, as it is there; null where it is not, or for one that is created. */
+  readonly record: (answer: Answer<unknown>) => Members | null;
   /** What is read, in words: "client group". */
   readonly what: string;
 }
@@ -37,6 +39,7 @@ function byUserName(call: string, userName: string, inUse: boolean, what: string
     given: { path: { Username: userName } },
     found: (answer) => (isThere(answer) ? [0] : []),
     differs: () => null,
+    record: () => null,
   };
 }
 
@@ -66,7 +69,19 @@ function byList(options: {
       const there = record(answer);
       return there === undefined ? null : differences(own, there);
     },
+    record: (answer) => (creates ? null : (record(answer) ?? null)),
   };
+}
+
+/** The values of a client's fields, as one record. */
+function byClientFields(ClientUID: unknown, data: readonly Members[]): Reading {
+  const valuesOf = (rows: readonly Members[], value: string) =>
+    Object.fromEntries(rows.map((row) => [String(row.ClientFieldUID), row[value]]));
+  return byList({
+    ...{ call: 'fieldsForClient', given: { path: { ClientUID } }, what: 'client’s fields', id: 'ClientUID' },
+    wanted: { ClientUID, FieldData: valuesOf(data, 'Value') },
+    rows: (answer) => [{ ClientUID, FieldData: valuesOf(answeredRows(answer), 'FieldValue') }],
+  });
 }
 
 /** Orders of a client that a look reads: the most of a page. */
@@ -82,8 +97,11 @@ const READINGS: Readonly<Record<string, Settle>> = {
     if (info.ClientUID === 0) {
       return byUserName('checkClientUsername', text(info.Username), true, 'client with this user name');
     }
-    // The values of its fields are in another answer, one call a client.
-    if (Array.isArray(FieldData) && FieldData.length > 0) return null;
+    // The values of its fields are in another answer, one call a client: both can't be told by one.
+    if (Array.isArray(FieldData) && FieldData.length > 0) {
+      const only = Object.keys(info).every((name) => ['ClientUID', 'DateAdded', 'Status'].includes(name));
+      return only ? byClientFields(info.ClientUID, rowsOf(FieldData)) : null;
+    }
     const { DeliveryAccountAutomationType, ...rest } = info;
     const automation =
       DeliveryAccountAutomationType === undefined ? {} : { AutomationType: DeliveryAccountAutomationType };

@@ -76,6 +76,20 @@ export const recordField = z.object({
 });
 export type RecordField = z.infer<typeof recordField>;
 
+/** A row of a list: `Items`, or `FieldSettings` with rows of their own. */
+const innerRow = z.record(z.string(), recordValue);
+const row = z.record(z.string(), z.union([recordValue, z.array(innerRow)]));
+/** A member of a record gets a value: `Price`, `Validation.DNC`, `FieldData.17` of a client, or a list whole, such as `Criteria`. */
+const edit = z
+  .array(z.object({ field: z.string().min(1).max(200), value: z.union([recordValue, z.array(row)]) }))
+  .max(500);
+export type RecordEdit = z.infer<typeof edit>;
+
+/** What a field was and will be, as a person reads it. */
+const change = z.object({ field: z.string(), label: z.string(), before: z.string(), after: z.string() });
+/** A field that somebody else changed: what it was when the operator opened the record, what it is now, and what the edit would make it. */
+const conflict = change.extend({ now: z.string() });
+
 export const recordsCommands = defineCommands({
   /**
    * Some records of a kind, from the copies on this desk: no request is made. `filters` keep those that have one of the values in every field
@@ -127,5 +141,57 @@ export const recordsCommands = defineCommands({
   'leadexec.open': {
     input: place.extend({ olderThanMs: z.number().int().min(0).default(300_000) }),
     output: freshness,
+  },
+
+  /**
+   * What an edit would change, after the record was read again. `revision` is that of the record when the operator opened it; `now` is that
+   * of the record as it is, with which the edit can be saved.
+   */
+  'leadexec.preview': {
+    input: one.extend({ revision: z.string().default(''), edit }),
+    output: z.object({
+      changes: z.array(change),
+      /** Fields of the edit that somebody else has changed meanwhile. */
+      conflicts: z.array(conflict),
+      /** What somebody else changed besides, and this edit keeps. */
+      changedByOthers: z.array(change),
+      /** Why it can't be sent as it is, by field. */
+      problems: z.array(z.object({ field: z.string(), problem: z.string() })),
+      /** What can't be undone, in words. */
+      warnings: z.array(z.string()),
+      /** The record as it is now, JSON with secrets removed. */
+      record: z.string(),
+      now: z.string(),
+    }),
+  },
+
+  /**
+   * Sends an edit as a job of the queue, which reads the record once more right before it and does not change one that is no longer as
+   * `revision` says. Afterwards it is read again and compared.
+   */
+  'leadexec.save': {
+    input: one.extend({ revision: z.string(), edit }),
+    output: z.object({ jobId: z.number() }),
+  },
+
+  /** What became of a save: which fields the account has otherwise than sent, and whether it can be taken back. Null for other jobs. */
+  'leadexec.saved': {
+    input: z.object({ jobId: z.number() }),
+    output: z
+      .object({
+        kind: recordKind,
+        parent: z.number(),
+        id: z.number(),
+        /** Null until it was read again. */
+        differs: z.array(z.string()).nullable(),
+        canUndo: z.boolean(),
+      })
+      .nullable(),
+  },
+
+  /** Takes a save back: a job that gives the fields the values they had, unless they were changed since. */
+  'leadexec.undo': {
+    input: z.object({ jobId: z.number() }),
+    output: z.object({ jobId: z.number() }),
   },
 });

@@ -52,6 +52,7 @@ describe('the contract and the core', () => {
       'delivery.revenue',
       'delivery.turned',
       'leadexec.record',
+      'leadexec.saved',
     ];
     for (const [name, good] of inputs) {
       for (const [field, value] of Object.entries(good)) {

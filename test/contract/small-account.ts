@@ -7,8 +7,13 @@ const SOLAR = '{"LeadTypeUID":3,"Descriptor":"Solar","Status":true}';
 
 /** Reads from a LeadExec account, and changes something in it. */
 export async function useAccount(call: Call): Promise<void> {
-  const server = await answeringServer(({ method, url }) => {
+  let group = '{"ClientGroupUID":5,"Description":"Agencies","DisplayOrder":1,"ClientCount":2}';
+  const server = await answeringServer(({ method, url, body }) => {
     if (url.endsWith('/token')) return { body: '{"access_token":"tok","token_type":"Bearer","expires_in":3600}' };
+    if (url.endsWith('/groups')) {
+      if (method === 'PUT') group = body;
+      return { body: method === 'PUT' ? '200 OK' : `[${group}]` };
+    }
     if (url.endsWith('/leadtypes')) return { body: `[${SOLAR}]` };
     return { body: method === 'GET' ? '[]' : 'true' };
   });
@@ -28,8 +33,22 @@ export async function useAccount(call: Call): Promise<void> {
   expect(await call('leadexec.record', { ...types, id: 3 })).toMatchObject({ record: SOLAR });
   expect(await call('leadexec.fields', { kind: 'leadTypes' })).toMatchObject({ edits: false });
   expect(await call('leadexec.calls', {})).toHaveLength(65);
+  await editGroup(call, connectionId);
   const change = { connectionId, request: 'PATCH /v1/clients/4/status', body: '{"Status":"Active"}' };
   const reply = await call('leadexec.request', { ...change, keepUndocumented: false, showSecrets: false });
   const id = reply.is === 'job' ? reply.jobId : 0;
   await until(async () => (await call('jobs.get', { id })).state === 'delivered', 'the change is made');
+}
+
+/** Edits a record, and takes it back. */
+async function editGroup(call: Call, connectionId: number): Promise<void> {
+  const groups = { connectionId, kind: 'clientGroups', parent: 0 } as const;
+  await call('leadexec.refresh', groups);
+  const { revision } = (await call('leadexec.record', { ...groups, id: 5 })) ?? { revision: '' };
+  const edit = [{ field: 'Description', value: 'Agencies, West' }];
+  const { now } = await call('leadexec.preview', { ...groups, id: 5, revision, edit });
+  const { jobId } = await call('leadexec.save', { ...groups, id: 5, revision: now, edit });
+  await until(async () => (await call('leadexec.saved', { jobId }))?.canUndo, 'the edit is read again');
+  const undo = await call('leadexec.undo', { jobId });
+  await until(async () => (await call('leadexec.saved', { jobId: undo.jobId }))?.differs, 'it is taken back');
 }

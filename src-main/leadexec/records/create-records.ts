@@ -1,20 +1,26 @@
 import type { Handlers } from '../../commands/handlers.ts';
 import { perSecondOf } from '../../connections/connection-rows.ts';
 import type { ModuleContext } from '../../module/context.ts';
+import { logError } from '../../platform/log/log.ts';
 import { yieldToEventLoop } from '../../platform/yielding.ts';
 import type { Accounts } from '../accounts.ts';
+import type { EnqueuePorts } from '../make-request.ts';
 import type { RecordSecrets } from '../record-secrets.ts';
 import { ClientNames } from './client-names.ts';
-import { registerRecords } from './handlers.ts';
+import type { EditingPorts } from './editing.ts';
+import { registerEditing, registerRecords } from './handlers.ts';
 import { READS_PER_SECOND, ReadPace } from './read-pace.ts';
 import { connectionsWithReads, forgetReads } from './read-rows.ts';
 import { RecordLists } from './record-lists.ts';
 import { connectionsWithRecords, forgetRecords } from './record-rows.ts';
 import { Refresher } from './refresher.ts';
+import { SaveComparer } from './saved.ts';
+import { WholeRecords } from './whole-record.ts';
 
 export interface RecordsPorts {
   readonly accounts: Accounts;
   readonly secrets: RecordSecrets;
+  readonly enqueuing: EnqueuePorts;
 }
 
 /** What is kept of the records of accounts: read, shown, edited. */
@@ -31,7 +37,7 @@ const PORTION = 1_000;
 export function createRecords(
   context: ModuleContext,
   handlers: Handlers,
-  { accounts, secrets }: RecordsPorts,
+  { accounts, secrets, enqueuing }: RecordsPorts,
 ): Records {
   const { store, clock, events, sends } = context;
   const names = new ClientNames(store);
@@ -42,7 +48,13 @@ export function createRecords(
   let forgetting: Promise<void> = Promise.resolve();
   let stopped = false;
 
-  registerRecords(handlers, { store, now: context.now, lists, refresher });
+  const whole = new WholeRecords(store);
+  const editing: EditingPorts = { ...enqueuing, accounts, secrets, refresher, whole };
+  registerRecords(handlers, { store, now: context.now, lists, refresher, editing });
+  registerEditing(handlers, editing);
+  const comparer = new SaveComparer(editing);
+  const compare = () => void comparer.look().catch((thrown: unknown) => logError('leadexec-compare-failed', thrown));
+  if (sends) events.on('queue-moved', compare);
 
   async function forgetAll(): Promise<void> {
     const there = accounts.ids();
@@ -55,10 +67,13 @@ export function createRecords(
   }
   return {
     start: () => {
-      if (sends) refresher.start();
+      if (!sends) return;
+      refresher.start();
+      compare();
     },
     async stop() {
       stopped = true;
+      comparer.close();
       await refresher.close();
       await forgetting;
     },

@@ -2,18 +2,20 @@ import { CommandError, type CommandOutput } from '../../../src-preload/contract/
 import type { Handlers } from '../../commands/handlers.ts';
 import { getConnection } from '../../connections/connections.ts';
 import type { Store } from '../../db/store.ts';
+import { type EditingPorts, previewEdit, saveEdit } from './editing.ts';
 import { emptyRecord } from './empty-record.ts';
 import { fieldsOf, shownField } from './fields.ts';
 import { KINDS, type Place } from './kinds.ts';
 import type { RecordLists } from './record-lists.ts';
-import { recordRow } from './record-rows.ts';
 import type { Refresher } from './refresher.ts';
+import { savedOutput, undoSave } from './saved.ts';
 
 interface HandlerPorts {
   readonly store: Store;
   readonly now: () => number;
   readonly lists: RecordLists;
   readonly refresher: Refresher;
+  readonly editing: EditingPorts;
 }
 interface Asked {
   readonly connectionId: number;
@@ -22,7 +24,7 @@ interface Asked {
 }
 
 /** The commands that show what is kept of an account, and have it read again. */
-export function registerRecords(handlers: Handlers, { store, now, lists, refresher }: HandlerPorts): void {
+export function registerRecords(handlers: Handlers, { store, now, lists, refresher, editing }: HandlerPorts): void {
   const placeOf = (input: Asked) => accountPlace(store, input);
   handlers.on('leadexec.records', async (input) => {
     const place = placeOf(input);
@@ -39,8 +41,8 @@ export function registerRecords(handlers: Handlers, { store, now, lists, refresh
       const record = JSON.stringify(emptyRecord(place.kind, place.parent, now()));
       return { record, readAt: null, revision: '' };
     }
-    const row = recordRow(store, place, input.id);
-    return row === undefined ? null : { record: row.body, readAt: row.readAt, revision: row.revision };
+    const record = editing.whole.of(place, input.id);
+    return record === null ? null : { record: record.text, readAt: record.readAt, revision: record.revision };
   });
   handlers.on('leadexec.refresh', async (input) => {
     const place = placeOf(input);
@@ -56,6 +58,20 @@ export function registerRecords(handlers: Handlers, { store, now, lists, refresh
   });
 }
 
+/** The commands that edit records. */
+export function registerEditing(handlers: Handlers, editing: EditingPorts): void {
+  const { store } = editing;
+  const placeOf = (input: Asked) => {
+    const place = accountPlace(store, input);
+    needsParent(place, 'of its own');
+    return place;
+  };
+  handlers.on('leadexec.preview', (input) => previewEdit(editing, placeOf(input), input));
+  handlers.on('leadexec.save', async (input) => ({ jobId: await saveEdit(editing, placeOf(input), input) }));
+  handlers.on('leadexec.saved', ({ jobId }) => savedOutput(store, jobId));
+  handlers.on('leadexec.undo', async ({ jobId }) => ({ jobId: await undoSave(editing, jobId) }));
+}
+
 /** What is asked for, of a connection that is an account. @throws CommandError */
 export function accountPlace(store: Store, { connectionId, kind, parent = 0 }: Asked): Place {
   const connection = getConnection(store, connectionId);
@@ -66,10 +82,11 @@ export function accountPlace(store: Store, { connectionId, kind, parent = 0 }: A
 }
 
 /** Which records are read, where their kind is one of many lists. @throws CommandError */
-function needsParent({ kind, parent }: Place): void {
+function needsParent({ kind, parent }: Place, which: 'of all' | 'of its own' = 'of all'): void {
   const above = KINDS[kind].parent;
   // All accounts can be read at once, and with them all methods; a list comes with its items.
-  if (above === null || parent > 0 || ['accounts', 'methods', 'listItems'].includes(kind)) return;
+  if (above === null || parent > 0) return;
+  if (which === 'of all' && ['accounts', 'methods', 'listItems'].includes(kind)) return;
   throw new CommandError('invalid-input', `Say of which ${KINDS[above].what}.`, 'parent');
 }
 

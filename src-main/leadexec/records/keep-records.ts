@@ -49,11 +49,13 @@ function partsOf({ kind, parent, record, at }: Came): Came[] {
     );
     return [{ kind, parent, record, at }, ...items];
   }
-  // It is written under another name than it is read.
-  if (kind === 'clients' && record.AutomationType !== undefined) {
-    return [{ kind, parent, record: { ...record, DeliveryAccountAutomationType: record.AutomationType }, at }];
-  }
-  return [{ kind, parent, record, at }];
+  return [{ kind, parent, record: asKept(kind, record), at }];
+}
+
+/** A record as it came, with what is written under another name than it is read. */
+export function asKept(kind: RecordKind, record: Members): Members {
+  if (kind !== 'clients' || record.AutomationType === undefined) return record;
+  return { ...record, DeliveryAccountAutomationType: record.AutomationType };
 }
 
 /** Members that are kept as records of their own. */

@@ -35,9 +35,22 @@ const paged = (name: string, path: Given['path'], body: Readonly<Record<string, 
 export const accountsOfLeadType = (LeadTypeUID: number): RecordReading =>
   once('listOfAllAccountsFilteredByCriteria', { path: { LeadTypeUID }, body: { LeadFieldUID: 0, Value: '' } }, false);
 
-/** A campaign by its number: no call lists them. */
-export const oneCampaign = (vendorUID: number, campaignUID: number): RecordReading =>
-  once('leadSourceCampaignDetails', { path: { vendorUID, campaignUID } }, false);
+/** How one record is read alone; null where no call gives it so. */
+export function oneReading(kind: RecordKind, parent: number, id: number): RecordReading | null {
+  switch (kind) {
+    case 'accounts':
+      if (parent === 0) return null;
+      return once('deliveryAccountDetail', { path: { ClientUID: parent, ClientAccountUID: id } }, false);
+    case 'orders':
+      return once('retrieveOrderDetailsOrList', { path: {}, body: { OrderUID: id, Skip: 0, Take: 1 } }, false);
+    case 'sources':
+      return once('leadSourceDetail', { path: { vendorUID: id } }, false);
+    case 'campaigns':
+      return once('leadSourceCampaignDetails', { path: { vendorUID: parent, campaignUID: id } }, false);
+    default:
+      return null;
+  }
+}
 
 /** How the records of a place are read; null where nothing reads them together: methods, list items, campaigns, accounts of all clients. */
 export function readingAt(kind: RecordKind, parent: number): RecordReading | null {

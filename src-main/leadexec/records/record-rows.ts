@@ -81,6 +81,19 @@ export const recordsAfter = (
       .limit(count),
   );
 
+/** The records of a place, whole. */
+export function recordsOf(store: Store, { connectionId, kind, parent }: Place): StoredRecord[] {
+  return store.all(
+    sqlOf
+      .selectFrom('leadexec_record')
+      .select(columns)
+      .where('connection_id', '=', connectionId)
+      .where('kind', '=', kind)
+      .where('parent', '=', parent)
+      .orderBy('id'),
+  );
+}
+
 /** The numbers of the records of a place. */
 export const idsAt = (store: Store, { connectionId, kind, parent }: Place): number[] =>
   store

@@ -9,9 +9,9 @@ import { KINDS, type Place } from './kinds.ts';
 import type { ReadPace } from './read-pace.ts';
 import { readRaw } from './read-records.ts';
 import { noteRead, placesDue, readState } from './read-rows.ts';
-import { accountsOfLeadType, oneCampaign, type RecordReading, readingAt } from './readings.ts';
+import { accountsOfLeadType, oneReading, type RecordReading, readingAt } from './readings.ts';
 import type { RecordLists } from './record-lists.ts';
-import { idsAt } from './record-rows.ts';
+import { idsAt, removeRecord } from './record-rows.ts';
 
 /** What was opened within this time is read again by itself, ms … */
 const STAYS_OPEN_MS = 24 * 3_600_000;
@@ -31,6 +31,11 @@ export interface RefresherPorts {
   /** What is kept of an account changed, or is being read. */
   readonly changed: () => void;
 }
+interface RefreshOptions {
+  readonly id?: number;
+  readonly background?: boolean;
+  readonly fresh?: boolean;
+}
 type Freshness = CommandOutput<'leadexec.refresh'>;
 
 const keyOf = ({ connectionId, kind, parent }: Place, id?: number): string =>
@@ -46,7 +51,7 @@ export function readPlace({ connectionId, kind, parent }: Place): Place {
 /** Reads records of accounts when somebody asks, opens them, or they get old while they are in use. */
 export class Refresher {
   readonly #ports: RefresherPorts;
-  readonly #running = new Map<string, Promise<void>>();
+  readonly #running = new Map<string, Promise<string | null>>();
   readonly #writing = new Set<Promise<unknown>>();
   #cancel: (() => void) | null = null;
   #closed = false;
@@ -81,13 +86,23 @@ export class Refresher {
     return { readAt, refreshing, error: own.error };
   }
 
-  /** Reads a place, or one campaign; who asks while it is being read waits for the same. Never rejects: `freshness` tells how it ended. */
-  async refresh(asked: Place, options: { readonly id?: number; readonly background?: boolean } = {}): Promise<void> {
+  /**
+   * Reads a place, or one record where a call gives it alone; who asks while it is being read waits for the same, unless what is wanted is
+   * `fresh`: then it is read once more.
+   *
+   * @returns why it brought nothing, or not all; null where it did. Never rejects
+   */
+  async refresh(asked: Place, options: RefreshOptions = {}): Promise<string | null> {
     const place = readPlace(asked);
-    const key = keyOf(place, options.id);
-    const running = this.#running.get(key);
-    if (running) return running;
-    const reading = this.#read(place, options).finally(() => {
+    // What is read with another kind has its number there alone.
+    const alone = options.id !== undefined && place.kind === asked.kind ? options.id : undefined;
+    const id = alone !== undefined && oneReading(place.kind, place.parent, alone) !== null ? alone : undefined;
+    const key = keyOf(place, id);
+    for (let running = this.#running.get(key); running; running = this.#running.get(key)) {
+      const error = await running;
+      if (options.fresh !== true || this.#closed) return error;
+    }
+    const reading = this.#read(place, id, options.background === true).finally(() => {
       this.#running.delete(key);
       if (!this.#closed) this.#ports.changed();
     });
@@ -122,34 +137,34 @@ export class Refresher {
     }
   }
 
-  async #read(
-    place: Place,
-    { id, background = false }: { readonly id?: number; readonly background?: boolean },
-  ): Promise<void> {
+  async #read(place: Place, id: number | undefined, background: boolean): Promise<string | null> {
     const { store, clock } = this.#ports;
     const startedAt = clock.now();
     let error: string | null = null;
     try {
       for (const reading of await this.#readings(place, id, background)) {
-        error = (await this.#one(place, reading, background)) ?? error;
-        if (this.#closed) return;
+        error = (await this.#one(place, id, reading, background)) ?? error;
+        if (this.#closed) return error;
       }
     } catch (thrown) {
       // The connection was removed meanwhile.
-      if (this.#closed || thrown instanceof CommandError) return;
+      if (this.#closed) return 'This desk was stopped.';
+      if (thrown instanceof CommandError) return thrown.message;
       error = `Reading them failed (error ${logError('leadexec-read-failed', thrown)}, in the log). What was read before is kept.`;
     }
-    if (this.#closed || !this.#ports.accounts.ids().includes(place.connectionId)) return;
-    noteRead(store, place, error === null ? { readAt: startedAt, error } : { error });
+    if (this.#closed || !this.#ports.accounts.ids().includes(place.connectionId)) return error;
+    if (id === undefined) noteRead(store, place, error === null ? { readAt: startedAt, error } : { error });
+    return error;
   }
 
   /** The calls that bring what is at a place. */
   async #readings(place: Place, id: number | undefined, background: boolean): Promise<RecordReading[]> {
     const { store } = this.#ports;
     const { kind, parent, connectionId } = place;
-    if (kind === 'campaigns') {
-      return (id === undefined ? idsAt(store, place) : [id]).map((campaign) => oneCampaign(parent, campaign));
-    }
+    const one = id === undefined ? null : oneReading(kind, parent, id);
+    if (one !== null) return [one];
+    if (kind === 'campaigns')
+      return idsAt(store, place).flatMap((campaign) => oneReading(kind, parent, campaign) ?? []);
     if (kind === 'accounts' && parent === 0) {
       const types: Place = { connectionId, kind: 'leadTypes', parent: 0 };
       if (idsAt(store, types).length === 0) await this.refresh(types, { background });
@@ -160,7 +175,12 @@ export class Refresher {
   }
 
   /** @returns why it brought nothing, or not all */
-  async #one(place: Place, reading: RecordReading, background: boolean): Promise<string | null> {
+  async #one(
+    place: Place,
+    id: number | undefined,
+    reading: RecordReading,
+    background: boolean,
+  ): Promise<string | null> {
     const { store, clock, accounts, secrets, lists, pace } = this.#ports;
     const { connectionId } = place;
     const readAt = clock.now();
@@ -169,6 +189,10 @@ export class Refresher {
     if (this.#closed) return null;
     const clean = await secrets.hideRows(connectionId, came.rows);
     if (this.#closed) return null;
+    if (id !== undefined && clean.length === 0) {
+      const removed = store.write(() => removeRecord(store, place, id, readAt));
+      if (removed) lists.remove(connectionId, place.kind, place.parent, [id]);
+    }
     const whole = came.whole && came.unread.length === 0;
     const writing = keepRecords({ store, lists }, place, clean, { readAt, whole }, () => this.#closed);
     this.#writing.add(writing);

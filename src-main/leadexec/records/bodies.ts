@@ -1,0 +1,159 @@
+import type { RecordKind } from '../../../src-preload/contract/index.ts';
+import { type EnumValue, valueIn } from '../../vendors/leadexec/enumerations.ts';
+import { type Field, fieldsOf } from './fields.ts';
+import { flagOf, type Members, memberAt, membersOf, rowsOf } from './shown-values.ts';
+
+/** Values of client fields within an edited client, by the number of the field. */
+export const FIELD_DATA = 'FieldData';
+
+/** A change as it is sent. */
+export interface Written {
+  /** The function of the call. */
+  readonly call: string;
+  readonly path: Members;
+  readonly body: unknown;
+}
+
+/** The member that numbers the rows of a list. */
+export const rowIdOf = (kind: RecordKind, list: string): string =>
+  fieldsOf(kind).find(({ within, type }) => within === list && type === 'id')?.name ?? '';
+
+/** Lists whose rows are deleted by a flag; of the others what is left out is gone. */
+export const hasDelete = (kind: RecordKind, list: string): boolean =>
+  fieldsOf(kind).some(({ within, name }) => within === list && name === 'Delete');
+
+/**
+ * A record as it can be sent: the members that the document has, of its types. What was read in another form is the same value in the
+ * document's: numbers that came as texts, flags as 0 and 1, nothing where null is not allowed.
+ */
+export function sendable(kind: RecordKind, record: Members): Members {
+  return sentMembers(kind, '', record, record);
+}
+
+function sentMembers(kind: RecordKind, list: string, owner: Members, row: Members): Members {
+  const members: Record<string, unknown> = {};
+  for (const field of fieldsOf(kind)) {
+    if (field.within !== list || field.readOnly) continue;
+    const value = field.type === 'rows' ? sentRows(kind, field, row) : sentValue(field, memberAt(row, field.name));
+    const sent = value ?? ownerId(field, owner, row) ?? value;
+    if (sent === undefined) continue;
+    const [name = '', inner] = field.name.split('.');
+    if (inner === undefined) members[name] = sent;
+    else if (membersOf(row)[name] === null) members[name] = null;
+    else members[name] = { ...membersOf(members[name]), [inner]: sent };
+  }
+  return members;
+}
+
+function sentRows(kind: RecordKind, { path, name, required, nullable }: Field, row: Members): unknown {
+  const value = row[name];
+  if (value === undefined && !required) return undefined;
+  if (value === null && nullable) return null;
+  return rowsOf(value).map((one) => sentMembers(kind, path, row, one));
+}
+
+/** Rows carry the number of what they belong to; a new one need not be told it. */
+function ownerId({ name, type, within }: Field, owner: Members, row: Members): unknown {
+  if (within === '' || type !== 'id' || Number(row[name] ?? 0) !== 0) return undefined;
+  if (name === 'DeliveryUID') return owner.ClientDeliveryUID ?? 0;
+  return name === 'DeliverySettingUID' || name === 'VendorAccountUID' ? (owner[name] ?? 0) : undefined;
+}
+
+const DIGITS = /^\s*-?\d+(?:\.\d+)?\s*$/;
+
+function sentValue({ type, required, nullable, enumeration, within, name }: Field, value: unknown): unknown {
+  const missing = value === undefined || value === null;
+  if (missing && within !== '' && type === 'id' && !nullable) return OWNED.has(name) ? undefined : 0;
+  if (value === undefined && !required) return undefined;
+  switch (type) {
+    case 'number':
+    case 'whole':
+    case 'id':
+      if (missing || value === '') return nullable ? null : 0;
+      return typeof value === 'string' && DIGITS.test(value) ? Number(value) : value;
+    case 'flag':
+      return missing ? (nullable ? null : false) : (flagOf(value) ?? value);
+    case 'choice':
+      if (missing) return nullable ? null : '';
+      return named(enumeration, value);
+    case 'date':
+      return missing || value === '' ? (nullable ? null : '') : value;
+    default:
+      return missing ? (nullable ? null : '') : typeof value === 'number' ? String(value) : value;
+  }
+}
+
+const OWNED = new Set(['DeliveryUID', 'DeliverySettingUID', 'VendorAccountUID']);
+
+/** One form for each documented value, so that a name and its number are the same. */
+function named(enumeration: Field['enumeration'], value: unknown): unknown {
+  if (enumeration === null || (typeof value !== 'string' && typeof value !== 'number')) return value;
+  const known = valueIn(enumeration, value as EnumValue);
+  return known === null ? value : enumeration.numbered ? known.number : known.name;
+}
+
+/** The call that creates or changes a record. `base` is it as it is there, null for a new one. */
+export function written(kind: RecordKind, parent: number, base: Members | null, record: Members): Written | null {
+  const body = settled(kind, '', base, sendable(kind, record));
+  const client = { ClientUID: Number(record.ClientUID ?? 0) || parent };
+  switch (kind) {
+    case 'clients':
+      return { call: 'createModifyClient', path: {}, body: clientBody(base, record, body) };
+    case 'clientGroups':
+      return { call: 'createModifyClientGroup', path: {}, body };
+    case 'accounts':
+      return { call: 'createOrModifyDeliveryAccount', path: client, body };
+    case 'methods':
+      return { call: 'createOrModifyDeliveryMethod', path: client, body };
+    case 'orders':
+      return { call: 'createOrModifyOrder', path: {}, body };
+    case 'listItems':
+      return { call: 'createOrModifyListItem', path: { DistributionListUID: parent }, body };
+    case 'sources':
+      return { call: 'createOrModifyLeadSource', path: {}, body };
+    case 'campaigns':
+      return { call: 'createOrModifyLeadSourceCampaign', path: {}, body };
+    default:
+      return null;
+  }
+}
+
+/**
+ * Lists as they go: a row whose number is not there (any more) is a new one, and what was taken out of a list with a Delete flag is sent with it.
+ */
+function settled(kind: RecordKind, within: string, base: Members | null, body: Members): Members {
+  const lists = fieldsOf(kind).filter((field) => field.type === 'rows' && field.within === within);
+  const changed = lists.flatMap((list): [string, unknown][] => {
+    const rows = body[list.name];
+    if (!Array.isArray(rows)) return [];
+    const id = rowIdOf(kind, list.path);
+    const there = rowsOf(base === null ? [] : (sendable(kind, { ...base })[list.name] ?? base[list.name]));
+    const byId = new Map(there.map((row) => [Number(row[id] ?? 0), row]));
+    const kept = rowsOf(rows).map((row) => {
+      const before = byId.get(Number(row[id] ?? 0)) ?? null;
+      return settled(kind, list.path, before, before === null ? { ...row, [id]: 0 } : row);
+    });
+    const ids = new Set(kept.map((row) => Number(row[id] ?? 0)));
+    const gone = hasDelete(kind, list.path)
+      ? there.filter((row) => !ids.has(Number(row[id] ?? 0))).map((row) => ({ ...row, Delete: true }))
+      : [];
+    return [[list.name, [...kept, ...gone]]];
+  });
+  return { ...body, ...Object.fromEntries(changed) };
+}
+
+const ALWAYS = new Set(['ClientUID', 'DateAdded', 'Status']);
+
+/** A client is patched: what was not changed is left out, but for what each change requires. */
+function clientBody(base: Members | null, record: Members, body: Members): Members {
+  const before = base === null ? {} : sendable('clients', base);
+  const info = Object.entries(body).filter(([name, value]) => {
+    if (base === null) return value !== null && (value !== '' || ALWAYS.has(name));
+    return ALWAYS.has(name) || (value !== before[name] && !(name === 'Password' && value === ''));
+  });
+  const data = Object.entries(membersOf(record[FIELD_DATA])).map(([field, value]) => ({
+    ClientFieldUID: Number(field),
+    Value: value === null ? null : String(value),
+  }));
+  return { Info: Object.fromEntries(info), ...(data.length > 0 ? { [FIELD_DATA]: data } : {}) };
+}

@@ -1,0 +1,226 @@
+import {
+  type CommandArguments,
+  CommandError,
+  type CommandOutput,
+  type RecordEdit,
+} from '../../../src-preload/contract/index.ts';
+import { CALLS } from '../../vendors/leadexec/registry.ts';
+import { AccountRequestError, accountRequest } from '../../vendors/leadexec/request.ts';
+import type { Accounts } from '../accounts.ts';
+import { type EnqueuePorts, enqueueChange } from '../make-request.ts';
+import type { RecordSecrets } from '../record-secrets.ts';
+import { readingOf } from '../settle-by-reading.ts';
+import { FIELD_DATA, type Written, written } from './bodies.ts';
+import { applyEdit, changesBetween, fieldText, isSame, type Problem, sentFields } from './edits.ts';
+import { emptyRecord } from './empty-record.ts';
+import { expectation } from './expectation.ts';
+import { KINDS, type Place } from './kinds.ts';
+import { recordsOf } from './record-rows.ts';
+import type { Refresher } from './refresher.ts';
+import { type Members, memberAt, membersOf } from './shown-values.ts';
+import { warningsOf } from './warnings.ts';
+import type { WholeRecords } from './whole-record.ts';
+
+export interface EditingPorts extends EnqueuePorts {
+  readonly accounts: Accounts;
+  readonly secrets: RecordSecrets;
+  readonly refresher: Refresher;
+  readonly whole: WholeRecords;
+}
+
+type PreviewInput = CommandArguments<'leadexec.preview'>;
+type SaveInput = CommandArguments<'leadexec.save'>;
+
+const isOfFields = ({ field }: RecordEdit[number]): boolean => field.startsWith(`${FIELD_DATA}.`);
+
+/** Reads the record of an edit again. @throws CommandError where it can't be read, or is gone */
+async function readAgain(
+  { refresher, whole }: EditingPorts,
+  place: Place,
+  id: number,
+  edit: RecordEdit,
+): Promise<{ readonly record: Members; readonly text: string; readonly revision: string }> {
+  const errors = [await refresher.refresh(place, { id, fresh: true })];
+  if (edit.some(isOfFields)) {
+    errors.push(await refresher.refresh({ ...place, kind: 'clientValues', parent: id }, { fresh: true }));
+  }
+  const error = errors.find((one) => one !== null);
+  if (error !== undefined) {
+    throw new CommandError('unavailable', `The ${KINDS[place.kind].what} could not be read again. ${error}`);
+  }
+  const now = whole.of(place, id);
+  if (now === null) throw new CommandError('not-found', `LeadExec no longer has this ${KINDS[place.kind].what}.`);
+  return { record: membersOf(JSON.parse(now.text)), text: now.text, revision: now.revision };
+}
+
+/** What an edit would change; see the contract. */
+export async function previewEdit(
+  ports: EditingPorts,
+  place: Place,
+  input: PreviewInput,
+): Promise<CommandOutput<'leadexec.preview'>> {
+  const preview = await unnamedPreview(ports, place, input);
+  if (!input.edit.some(isOfFields)) return preview;
+  const values = recordsOf(ports.store, { ...place, kind: 'clientValues', parent: input.id });
+  const labels = new Map(
+    values.map(({ id, body }) => [`${FIELD_DATA}.${id}`, String(membersOf(JSON.parse(body)).Descriptor ?? '')]),
+  );
+  const named = <T extends { readonly field: string; readonly label: string }>(one: T): T => ({
+    ...one,
+    label: labels.get(one.field) || one.label,
+  });
+  return { ...preview, changes: preview.changes.map(named), conflicts: preview.conflicts.map(named) };
+}
+
+async function unnamedPreview(
+  ports: EditingPorts,
+  place: Place,
+  { id, edit, revision }: PreviewInput,
+): Promise<CommandOutput<'leadexec.preview'>> {
+  const { kind, parent } = place;
+  if (id === 0) {
+    const empty = emptyRecord(kind, parent, ports.now());
+    const { record, problems } = applyEdit(kind, empty, edit);
+    return {
+      changes: changesBetween(kind, empty, record, pathsOf(edit)),
+      ...{ conflicts: [], changedByOthers: [] },
+      problems: [...problems, ...(await documentProblems(ports, place, null, record, edit, problems))],
+      warnings: warningsOf(kind, null, []),
+      ...{ record: JSON.stringify(empty), now: '' },
+    };
+  }
+  const opened = ports.whole.at(place, id, revision);
+  const now = await readAgain(ports, place, id, edit);
+  const { record, problems } = applyEdit(kind, now.record, edit);
+  const edited = pathsOf(edit);
+  const changes = changesBetween(kind, now.record, record, edited);
+  return {
+    ...{ changes, conflicts: conflictsOf(place, opened, now.record, record, edited) },
+    changedByOthers:
+      opened === null
+        ? []
+        : changesBetween(
+            kind,
+            opened,
+            now.record,
+            sentFields(kind).flatMap(({ path }) => (edited.includes(path) ? [] : [path])),
+          ),
+    problems: [...problems, ...(await documentProblems(ports, place, now.record, record, edit, problems))],
+    warnings: warningsOf(kind, now.record, changes),
+    ...{ record: now.text, now: now.revision },
+  };
+}
+
+const pathsOf = (edit: RecordEdit): string[] => edit.map(({ field }) => field);
+
+/** Fields of an edit that somebody else changed to something else; all of them where nobody knows any more what was opened. */
+function conflictsOf(
+  { kind }: Place,
+  opened: Members | null,
+  now: Members,
+  edited: Members,
+  paths: readonly string[],
+): CommandOutput<'leadexec.preview'>['conflicts'] {
+  return paths.flatMap((path) => {
+    if (isSame(kind, path, now, edited)) return [];
+    if (opened !== null && isSame(kind, path, opened, now)) return [];
+    const { label, text } = fieldText(kind, path);
+    const before = opened === null ? 'not known any more' : text(opened);
+    return [{ field: path, label, before, now: text(now), after: text(edited) }];
+  });
+}
+
+/** What the document does not allow of the change. */
+async function documentProblems(
+  ports: EditingPorts,
+  place: Place,
+  base: Members | null,
+  record: Members,
+  edit: RecordEdit,
+  known: readonly Problem[],
+): Promise<Problem[]> {
+  if (known.length > 0 || edit.length === 0) return [];
+  const change = written(place.kind, place.parent, base, record);
+  if (change === null) return [{ field: '', problem: noCall(place) }];
+  const { body, missing } = await ports.secrets.reveal(place.connectionId, change.body);
+  const problems = missing.map((field) => ({ field, problem: 'It is not saved on this desk. Read the record again.' }));
+  return [...problems, ...requestProblems(ports, place, { ...change, body })];
+}
+
+const noCall = ({ kind }: Place): string => `LeadExec has no call that changes a ${KINDS[kind].what}.`;
+
+function requestProblems({ accounts }: EditingPorts, place: Place, change: Written): Problem[] {
+  try {
+    const { access } = accounts.of(place.connectionId);
+    accountRequest(definitionOf(change), access, { path: change.path, body: change.body }, { kept: true });
+    return [];
+  } catch (error) {
+    if (!(error instanceof AccountRequestError)) throw error;
+    return error.problems.map((problem) => {
+      const [field = ''] = problem.replace(/^Info\./, '').split(' ');
+      return { field, problem: `${problem}.` };
+    });
+  }
+}
+
+function definitionOf({ call }: Written) {
+  const definition = CALLS.get(call);
+  if (!definition) throw new Error(`There is no call ${call}`);
+  return definition;
+}
+
+/** Sends an edit as a job; see the contract. @throws CommandError */
+export async function saveEdit(ports: EditingPorts, place: Place, input: SaveInput): Promise<number> {
+  const { id, edit, revision } = input;
+  const { connectionId, kind, parent } = place;
+  const base = id === 0 ? null : ports.whole.at(place, id, revision);
+  if (id !== 0 && base === null) {
+    throw new CommandError('conflict', `The ${KINDS[kind].what} has changed since you opened it. Open it again.`);
+  }
+  const start = base ?? emptyRecord(kind, parent, ports.now());
+  const { record, problems } = applyEdit(kind, start, edit);
+  refuse(problems);
+  const change = written(kind, parent, base, record);
+  if (change === null) throw new CommandError('invalid-input', noCall(place), 'kind');
+  const { body, missing } = await ports.secrets.reveal(connectionId, change.body);
+  refuse(missing.map((field) => ({ field, problem: 'is not saved on this desk. Read the record again.' })));
+  refuse(requestProblems(ports, place, { ...change, body }));
+  const whole = { path: { ...change.path }, body };
+  if (base !== null && readingOf(change.call, whole) === null) await refuseChanged(ports, place, input, base);
+  const expects = base === null ? null : await ports.secrets.reveal(connectionId, expectation(kind, base, change));
+  return enqueueChange(ports, {
+    ...{ connectionId, name: change.call, definition: definitionOf(change), whole, kept: true },
+    save: {
+      ...{ kind, parent, recordId: id },
+      expects: expects === null ? null : membersOf(expects.body),
+      before: id === 0 ? [] : beforeOf(place, start, edit),
+    },
+  });
+}
+
+/** The edit that takes an edit back; a password can't be. */
+function beforeOf({ kind }: Place, base: Members, edit: RecordEdit): RecordEdit {
+  const secret = new Set(sentFields(kind).flatMap(({ path, secret: is }) => (is ? [path] : [])));
+  return edit
+    .filter(({ field }) => !secret.has(field))
+    .map(({ field }) => ({ field, value: (memberAt(base, field) ?? null) as RecordEdit[number]['value'] }));
+}
+
+/** Where no single call tells before the send whether the record is as it was, it is read here. */
+async function refuseChanged(ports: EditingPorts, place: Place, { id, edit }: SaveInput, base: Members): Promise<void> {
+  const now = await readAgain(ports, place, id, edit);
+  const changed = changesBetween(place.kind, base, now.record, pathsOf(edit));
+  if (changed.length === 0) return;
+  const names = [...new Set(changed.map(({ label }) => label))].join(', ');
+  throw new CommandError(
+    'conflict',
+    `Somebody else changed ${names} meanwhile. Open the ${KINDS[place.kind].what} again.`,
+  );
+}
+
+function refuse(problems: readonly Problem[]): void {
+  const [first] = problems;
+  if (first === undefined) return;
+  const words = problems.map(({ field, problem }) => (problem.startsWith(field) ? problem : `${field}: ${problem}`));
+  throw new CommandError('invalid-input', words.join(' '), 'edit');
+}

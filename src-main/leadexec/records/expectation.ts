@@ -1,0 +1,35 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { RecordKind } from '../../../src-preload/contract/index.ts';
+import { FIELD_DATA, sendable, type Written } from './bodies.ts';
+import { fieldsOf } from './fields.ts';
+import { asKept } from './keep-records.ts';
+import { type Members, membersOf } from './shown-values.ts';
+
+/** Written by a client's change, and read from no list. */
+const UNREAD = new Set(['ClientUID', 'Password']);
+
+/** What a record must still be when its edit leaves: all that the edit sends, as it was. Of a client only that is sent which was changed. */
+export function expectation(kind: RecordKind, base: Members, { body }: Written): Members {
+  const there = sendable(kind, base);
+  if (kind !== 'clients') return there;
+  const { Info, FieldData } = membersOf(body);
+  const info = Object.entries(there).filter(([name]) => Object.hasOwn(membersOf(Info), name) && !UNREAD.has(name));
+  if (!Array.isArray(FieldData)) return Object.fromEntries(info);
+  const values = membersOf(base[FIELD_DATA]);
+  const asked = (FieldData as unknown[]).map((one) => String(membersOf(one).ClientFieldUID));
+  return { [FIELD_DATA]: Object.fromEntries(asked.map((field) => [field, values[field] ?? ''])) };
+}
+
+/** The fields of a record, in words, that are no longer as an edit expects them. */
+export function changedSince(kind: RecordKind, expects: Members, record: Members): string[] {
+  const there = sendable(kind, asKept(kind, record));
+  return Object.entries(expects).flatMap(([name, value]) => {
+    if (name === FIELD_DATA) {
+      const now = membersOf(record[FIELD_DATA]);
+      const changed = Object.entries(membersOf(value)).filter(([field, was]) => (now[field] ?? '') !== was);
+      return changed.map(([field]) => `field ${field}`);
+    }
+    if (isDeepStrictEqual(there[name], value)) return [];
+    return [fieldsOf(kind).find(({ path }) => path === name)?.label ?? name];
+  });
+}

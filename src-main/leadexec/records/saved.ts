@@ -1,0 +1,121 @@
+import { CommandError, type CommandOutput } from '../../../src-preload/contract/index.ts';
+import type { Store } from '../../db/store.ts';
+import { jobOf, jobOfSource, type StoredJob } from '../../queue/job-rows.ts';
+import { differences } from '../alike.ts';
+import { requestRow } from '../request-rows.ts';
+import { type EditingPorts, saveEdit } from './editing.ts';
+import { asKept } from './keep-records.ts';
+import type { Place } from './kinds.ts';
+import { noteAfter, type StoredSave, saveRow, savesToCompare } from './save-rows.ts';
+import { type Members, membersOf } from './shown-values.ts';
+
+const isDone = ({ state }: StoredJob): boolean => state === 'delivered' || state === 'duplicate';
+
+function saveOfJob(store: Store, jobId: number): { job: StoredJob; save: StoredSave } | null {
+  const job = jobOf(store, jobId);
+  const request = job === undefined ? null : requestRow(store, job.source);
+  if (job === undefined || request === null || request.connectionId !== job.connectionId) return null;
+  const save = saveRow(store, job.source);
+  return save === null ? null : { job, save };
+}
+
+/** What became of a save; see the contract. */
+export function savedOutput(store: Store, jobId: number): CommandOutput<'leadexec.saved'> {
+  const found = saveOfJob(store, jobId);
+  if (found === null) return null;
+  const { job, save } = found;
+  const { kind, parent } = save;
+  const made = Number(job.vendorRef ?? 0);
+  const id = save.recordId !== 0 ? save.recordId : Number.isSafeInteger(made) ? made : 0;
+  const canUndo = isDone(job) && save.after !== null && save.before.length > 0;
+  return { kind, parent, id, differs: save.after === null ? null : [...save.after.differs], canUndo };
+}
+
+/** Takes a save back. @throws CommandError where it can't be */
+export async function undoSave(ports: EditingPorts, jobId: number): Promise<number> {
+  const found = saveOfJob(ports.store, jobId);
+  if (found === null) throw new CommandError('not-found', 'This job is not an edit of a LeadExec record.');
+  const { job, save } = found;
+  if (!isDone(job)) throw new CommandError('conflict', 'It was not made, so there is nothing to undo.');
+  if (save.recordId === 0) throw new CommandError('conflict', 'LeadExec has no call that deletes it again.');
+  if (save.after === null) {
+    throw new CommandError('conflict', 'It is not read again yet. Undo it once it was.');
+  }
+  if (save.before.length === 0) throw new CommandError('conflict', 'A password can’t be brought back.');
+  const place: Place = { connectionId: job.connectionId, kind: save.kind, parent: save.parent };
+  const edit = [...save.before];
+  return saveEdit(ports, place, { ...place, id: save.recordId, revision: save.after.revision, edit });
+}
+
+/** Reads again what was saved, and notes what the account has otherwise than sent. One after the other. */
+export class SaveComparer {
+  readonly #ports: EditingPorts;
+  #running = false;
+  #again = false;
+  #closed = false;
+
+  constructor(ports: EditingPorts) {
+    this.#ports = ports;
+  }
+
+  close(): void {
+    this.#closed = true;
+  }
+
+  /** Some jobs have moved. */
+  async look(): Promise<void> {
+    this.#again = true;
+    if (this.#running) return;
+    this.#running = true;
+    try {
+      while (this.#again && !this.#closed) {
+        this.#again = false;
+        for (const id of savesToCompare(this.#ports.store)) {
+          if (!this.#closed) await this.#compare(id);
+        }
+      }
+    } finally {
+      this.#running = false;
+    }
+  }
+
+  async #compare(requestId: number): Promise<void> {
+    const { store, accounts, refresher, whole } = this.#ports;
+    const request = requestRow(store, requestId);
+    const save = saveRow(store, requestId);
+    if (request === null || save === null || !accounts.ids().includes(request.connectionId)) return;
+    const job = jobOfSource(store, { connectionId: request.connectionId, source: requestId });
+    if (job?.state === 'cancelled' || job?.state === 'rejected') return;
+    if (job === undefined || !isDone(job)) return;
+    const place: Place = { connectionId: request.connectionId, kind: save.kind, parent: save.parent };
+    const id = save.recordId || Number(job.vendorRef ?? 0);
+    const data = membersOf(request.body).FieldData !== undefined;
+    const errors = [await refresher.refresh(place, id > 0 ? { id, fresh: true } : { fresh: true })];
+    if (data && id > 0) {
+      errors.push(await refresher.refresh({ ...place, kind: 'clientValues', parent: id }, { fresh: true }));
+    }
+    if (this.#closed || errors.some((error) => error !== null)) return;
+    const now = id > 0 ? whole.of(place, id) : null;
+    const differs = now === null ? [] : notAsSent(save, request.body, membersOf(JSON.parse(now.text)));
+    store.write(() => noteAfter(store, requestId, { revision: now?.revision ?? '', differs }));
+  }
+}
+
+/** Which members of a record are otherwise than they were sent. */
+function notAsSent({ kind }: StoredSave, body: unknown, record: Members): string[] {
+  const there = asKept(kind, record);
+  if (kind !== 'clients') return withoutHidden(differences(body, there), body);
+  const { Info, FieldData } = membersOf(body);
+  const values = membersOf(there.FieldData);
+  const fields = Array.isArray(FieldData) ? (FieldData as unknown[]).map(membersOf) : [];
+  return [
+    ...withoutHidden(differences(Info, there), Info),
+    ...fields
+      .filter(({ ClientFieldUID, Value }) => (values[String(ClientFieldUID)] ?? '') !== (Value ?? ''))
+      .map(({ ClientFieldUID }) => `FieldData.${ClientFieldUID}`),
+  ];
+}
+
+/** A password reads the same here whatever it is; one that no answer has tells nothing. */
+const withoutHidden = (names: readonly string[], sent: unknown): string[] =>
+  names.filter((name) => membersOf(sent)[name] !== '[removed]');
