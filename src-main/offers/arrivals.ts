@@ -8,6 +8,7 @@ import type { BoardRows } from './board-rows.ts';
 import { columnNumber } from './board-view.ts';
 import { isHidden } from './cards.ts';
 import { readFacts } from './facts.ts';
+import { latestArrival, timesOf } from './offer-rows.ts';
 import { readOfferSettings } from './settings.ts';
 
 /** Arrivals that are told by name. */
@@ -34,10 +35,6 @@ export function keepSeen(store: Store, upTo: number, now: Millis): void {
   });
 }
 
-/** The number of the newest arrival; 0 before the first. */
-export const latestArrival = (store: Store): number =>
-  Number(store.prepare('SELECT max(id) FROM offer').pluck().get() ?? 0);
-
 /** Offers to whoever sits here that came after `since` (after those looked at) and can be claimed, or will be; newest first. */
 export function arrivals(
   store: Store,
@@ -59,16 +56,13 @@ export function arrivals(
   }
   const listed = [...newest].sort((a, b) => b[1] - a[1]).slice(0, LISTED_AT_MOST);
   const settings = readOfferSettings(store);
-  const seenAt = store.prepare<[number], { seen_at: Millis; notify_at: Millis | null }>(
-    'SELECT seen_at, notify_at FROM offer WHERE id = ?',
-  );
   return {
     latest: latestArrival(store),
     arrived: readFacts(
       store,
       listed.map(([lead]) => lead),
     ).flatMap((lead) => {
-      const offer = seenAt.get(newest.get(lead.id) ?? 0);
+      const offer = timesOf(store, newest.get(lead.id) ?? 0);
       if (!offer) return [];
       const hidden = isHidden(settings, lead.state);
       const name = hidden ? '' : `${lead.firstName} ${lead.lastName}`.trim();

@@ -2,20 +2,11 @@ import type { CommandArguments, CommandOutput } from '../../src-preload/contract
 import { connectionsInUse } from '../connections/connection-rows.ts';
 import type { Store } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
-import { latestArrival } from './arrivals.ts';
 import type { BoardNow } from './board.ts';
 import { Cards } from './cards.ts';
+import { latestArrival } from './offer-rows.ts';
+import { allTeams, allUsers } from './people-rows.ts';
 import { personKey } from './viewer.ts';
-
-interface PersonRow {
-  readonly connection_id: number;
-  readonly id: string;
-  readonly name: string;
-  readonly is_me: number;
-}
-
-const USERS = 'SELECT connection_id, user_id AS id, name, is_me FROM offer_user';
-const TEAMS = 'SELECT connection_id, team_id AS id, name, 0 AS is_me FROM offer_team';
 
 const byName = (a: { readonly name: string }, b: { readonly name: string }): number =>
   a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
@@ -24,20 +15,23 @@ const byName = (a: { readonly name: string }, b: { readonly name: string }): num
 export function boardAnswer(store: Store, board: BoardNow): CommandOutput<'offers.board'> {
   const counts = board.counts();
   const inUse = new Set(connectionsInUse(store).map(({ id }) => id));
-  const people = (sql: string, what: string, of: ReadonlyMap<string, number>) =>
-    store
-      .prepare<[], PersonRow>(sql)
-      .all()
-      .filter(({ connection_id }) => inUse.has(connection_id))
-      .map(({ connection_id, id, name, is_me }) => {
-        const key = personKey(connection_id, id);
-        return { key, name: name || `${what} ${id}`, me: is_me === 1, count: of.get(key) ?? 0 };
-      })
-      .sort(byName);
+  const named = (connectionId: number, id: string, name: string, what: string) => ({
+    key: personKey(connectionId, id),
+    name: name || `${what} ${id}`,
+  });
+  const users = allUsers(store)
+    .filter(({ connection_id }) => inUse.has(connection_id))
+    .map(({ connection_id, user_id, name, is_me }) => ({
+      ...named(connection_id, user_id, name, 'User'),
+      me: is_me === 1,
+    }));
+  const teams = allTeams(store)
+    .filter(({ connection_id }) => inUse.has(connection_id))
+    .map(({ connection_id, team_id, name }) => named(connection_id, team_id, name, 'Team'));
   return {
     counts: counts.columns,
-    users: people(USERS, 'User', counts.users),
-    teams: people(TEAMS, 'Team', counts.teams).map(({ key, name, count }) => ({ key, name, count })),
+    users: users.map((one) => ({ ...one, count: counts.users.get(one.key) ?? 0 })).sort(byName),
+    teams: teams.map((one) => ({ ...one, count: counts.teams.get(one.key) ?? 0 })).sort(byName),
     sources: connectionsInUse(store, 'liondesk')
       .map(({ id, name }) => ({ id, name, count: counts.sources.get(id) ?? 0 }))
       .sort(byName),

@@ -8,6 +8,7 @@ import { listColumn } from './board-list.ts';
 import { BoardRows } from './board-rows.ts';
 import { type BoardView, viewOf } from './board-view.ts';
 import { readFacts } from './facts.ts';
+import { offeredBehind } from './offered-rows.ts';
 import { readOfferSettings } from './settings.ts';
 import { viewerOf } from './viewer.ts';
 
@@ -78,10 +79,7 @@ export class Board {
   async #read(): Promise<void> {
     try {
       for (let from = 0; !this.#loaded && !this.#closed; ) {
-        const ids = this.#store
-          .prepare('SELECT id FROM offered_lead WHERE id > ? ORDER BY id LIMIT ?')
-          .pluck()
-          .all(from, LOAD_PORTION) as number[];
+        const ids = offeredBehind(this.#store, from, LOAD_PORTION);
         this.rows.put(ids, readFacts(this.#store, ids));
         this.#loaded = ids.length < LOAD_PORTION;
         from = ids.at(-1) ?? from;

@@ -9,6 +9,7 @@ import type { ClaimState } from '../db/offer-tables.ts';
 import type { Store } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
 import { jobOfSource } from '../queue/job-rows.ts';
+import { actsOfOffered } from './act-rows.ts';
 import { type LeadFacts, readFacts, standingOf } from './facts.ts';
 import { readOfferSettings } from './settings.ts';
 import { type ShownPerson, shownPerson } from './shown-person.ts';
@@ -118,18 +119,12 @@ export class Cards {
 }
 
 /** What was done here to an offered lead, newest first. */
-function readActs(store: Store, id: number): OfferAct[] {
-  return store
-    .prepare<[number], Omit<OfferAct, 'jobId'> & { connectionId: number }>(
-      `SELECT id, kind, at, who, outcome, nullif(confirmed, '') AS confirmed, what, line, connection_id AS connectionId
-       FROM offer_act WHERE offered_lead_id = ? ORDER BY id DESC`,
-    )
-    .all(id)
-    .map(({ connectionId, ...act }) => ({
-      ...act,
-      jobId: jobOfSource(store, { connectionId, source: act.id })?.id ?? null,
-    }));
-}
+const readActs = (store: Store, id: number): OfferAct[] =>
+  actsOfOffered(store, id).map((act) => ({
+    ...{ id: act.id, kind: act.kind, at: act.at, who: act.who, outcome: act.outcome },
+    ...{ confirmed: act.confirmed === '' ? null : act.confirmed, what: act.what, line: act.line },
+    jobId: jobOfSource(store, { connectionId: act.connection_id, source: act.id })?.id ?? null,
+  }));
 
 /** A lead as whoever sits here sees it. @throws CommandError `not-found` */
 export function cardOf(store: Store, id: number, now: Millis): OfferCard {

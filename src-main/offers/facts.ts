@@ -2,6 +2,7 @@ import type { OfferColumn } from '../../src-preload/contract/index.ts';
 import type { ClaimProof, ClaimState } from '../db/offer-tables.ts';
 import type { Store } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
+import { shownOffered } from './offered-rows.ts';
 import { columnOf, hasLost, isHeldBy, personKey, seesAll, type Viewer } from './viewer.ts';
 
 /** An offer as it is kept. */
@@ -51,38 +52,6 @@ export interface LeadFacts {
   readonly offers: readonly OfferFacts[];
 }
 
-interface LeadRow {
-  readonly id: number;
-  readonly connection_id: number;
-  readonly source: string;
-  readonly external_id: string;
-  readonly lead_id: number | null;
-  readonly first_name: string | null;
-  readonly last_name: string | null;
-  readonly home_state: string | null;
-  readonly license: string | null;
-  readonly distribution_target: string;
-  readonly state: ClaimState;
-  readonly confirmed: ClaimProof;
-  readonly holder: string;
-  readonly holder_user: string;
-  readonly agent: string | null;
-  readonly claimed_at: Millis | null;
-  readonly claimed_via: string;
-  readonly touched_at: Millis | null;
-  readonly first_seen_at: Millis;
-  readonly checked_at: Millis | null;
-}
-
-/** The lead is found by its record: a lead that was joined or split off is where its record is. */
-const LEADS = `
-SELECT l.id, l.connection_id, c.name AS source, l.external_id, p.id AS lead_id, p.first_name, p.last_name, p.state AS home_state, p.license,
-  l.distribution_target, l.state, l.confirmed, l.holder, l.holder_user, l.agent, l.claimed_at, l.claimed_via, l.touched_at, l.first_seen_at, l.checked_at
-FROM json_each(?) j CROSS JOIN offered_lead l ON l.id = j.value
-JOIN connection c ON c.id = l.connection_id AND c.removed_at IS NULL
-LEFT JOIN lead_record r ON r.connection_id = l.connection_id AND r.external_id = l.external_id
-LEFT JOIN lead p ON p.id = r.lead_id`;
-
 interface OfferRow {
   readonly lead: number;
   readonly id: number;
@@ -115,32 +84,29 @@ const flag = (bit: number | null): boolean | null => (bit === null ? null : bit 
 export function readFacts(store: Store, ids: readonly number[]): LeadFacts[] {
   const list = JSON.stringify(ids);
   const offers = Map.groupBy(store.prepare<[string], OfferRow>(OFFERS).all(list), ({ lead }) => lead);
-  return store
-    .prepare<[string], LeadRow>(LEADS)
-    .all(list)
-    .map((row) => ({
-      id: row.id,
-      connectionId: row.connection_id,
-      source: row.source,
-      externalId: row.external_id,
-      leadId: row.lead_id,
-      firstName: row.first_name ?? '',
-      lastName: row.last_name ?? '',
-      homeState: row.home_state ?? '',
-      license: row.license ?? '',
-      distributionTarget: row.distribution_target,
-      state: row.state,
-      confirmed: row.confirmed,
-      holder: row.holder,
-      holderKey: row.holder_user === '' ? '' : personKey(row.connection_id, row.holder_user),
-      agent: row.agent,
-      claimedAt: row.claimed_at,
-      claimedVia: row.claimed_via,
-      touchedAt: row.touched_at,
-      firstSeenAt: row.first_seen_at,
-      heldAt: row.claimed_at ?? row.checked_at ?? row.first_seen_at,
-      offers: (offers.get(row.id) ?? []).map(offerFacts),
-    }));
+  return shownOffered(store, list).map((row) => ({
+    id: row.id,
+    connectionId: row.connection_id,
+    source: row.source,
+    externalId: row.external_id,
+    leadId: row.lead_id,
+    firstName: row.first_name ?? '',
+    lastName: row.last_name ?? '',
+    homeState: row.home_state ?? '',
+    license: row.license ?? '',
+    distributionTarget: row.distribution_target,
+    state: row.state,
+    confirmed: row.confirmed,
+    holder: row.holder,
+    holderKey: row.holder_user === '' ? '' : personKey(row.connection_id, row.holder_user),
+    agent: row.agent,
+    claimedAt: row.claimed_at,
+    claimedVia: row.claimed_via,
+    touchedAt: row.touched_at,
+    firstSeenAt: row.first_seen_at,
+    heldAt: row.claimed_at ?? row.checked_at ?? row.first_seen_at,
+    offers: (offers.get(row.id) ?? []).map(offerFacts),
+  }));
 }
 
 const offerFacts = (row: OfferRow): OfferFacts => ({

@@ -1,6 +1,8 @@
 import type { Store } from '../db/store.ts';
 import type { Erased, Erasure } from '../leads/hooks.ts';
-import { offeredOfLeads } from './offered-rows.ts';
+import { eraseActsAbout, eraseActsOf } from './act-rows.ts';
+import { eraseOffers } from './offer-rows.ts';
+import { changeOffered, eraseOffered, moveOffered, offeredByKey, offeredOfLeads, offeredOn } from './offered-rows.ts';
 
 /**
  * What offers hold of a person: the offered leads with their offers go; that something was done about one stays, not about whom. What
@@ -14,44 +16,33 @@ export function findOffers(
   return {
     held: {},
     erase() {
-      const ids = new Set(offeredOfLead(store, leadId));
-      const byId = store.prepare('SELECT id FROM offered_lead WHERE connection_id = ? AND external_id = ?').pluck();
-      const acts = store.prepare(
-        `UPDATE offer_act SET offered_lead_id = NULL, external_id = '', what = '', line = '' WHERE connection_id = ? AND external_id = ?`,
-      );
+      const ids = new Set(offeredOn(store, [leadId]));
       for (const { connectionId, externalId } of externalIds) {
         if (connectionId === null) continue;
-        for (const id of byId.all(connectionId, externalId) as number[]) ids.add(id);
-        acts.run(connectionId, externalId);
+        const id = offeredByKey(store, { connectionId, externalId });
+        if (id !== undefined) ids.add(id);
+        eraseActsAbout(store, { connectionId, externalId });
       }
       for (const id of ids) {
-        store
-          .prepare(
-            `UPDATE offer_act SET offered_lead_id = NULL, external_id = '', what = '', line = '' WHERE offered_lead_id = ?`,
-          )
-          .run(id);
-        store.prepare('DELETE FROM offer WHERE offered_lead_id = ?').run(id);
-        store.prepare('DELETE FROM offered_lead WHERE id = ?').run(id);
+        eraseActsOf(store, id);
+        eraseOffers(store, id);
+        eraseOffered(store, id);
       }
       changed([...ids]);
     },
   };
 }
 
-/** Offered leads that hang on a lead of the inbox. */
-const offeredOfLead = (store: Store, leadId: number): number[] =>
-  store.prepare('SELECT id FROM offered_lead WHERE lead_id = ?').pluck().all(leadId) as number[];
-
 /** A lead was joined to another: its offers go along. @returns the offered leads that moved */
 export function moveOffers(store: Store, from: number, to: number): number[] {
-  const moved = offeredOfLead(store, from);
-  store.prepare('UPDATE offered_lead SET lead_id = ? WHERE lead_id = ?').run(to, from);
+  const moved = offeredOn(store, [from]);
+  moveOffered(store, from, to);
   return moved;
 }
 
 /** Records became this lead of their own: the offers of what they record go along. @returns the offered leads that moved */
 export function splitOffers(store: Store, leadId: number): number[] {
   const moved = offeredOfLeads(store, [leadId]);
-  for (const id of moved) store.prepare('UPDATE offered_lead SET lead_id = ? WHERE id = ?').run(leadId, id);
+  for (const id of moved) changeOffered(store, id, { lead_id: leadId });
   return moved;
 }

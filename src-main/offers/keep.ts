@@ -4,6 +4,7 @@ import { forgottenTest } from '../leads/forgotten.ts';
 import { leadOfRecord } from '../leads/record-rows.ts';
 import type { ArrivedOffer } from './arrived-offer.ts';
 import { assignDue } from './automatic.ts';
+import { addOffered, changeOffered, offeredRowByKey } from './offered-rows.ts';
 import { vendorSaysClaim } from './vendor-claim.ts';
 
 /** What keeping offers changed. */
@@ -12,12 +13,6 @@ export interface KeptOffers {
   readonly touched: readonly number[];
   /** Whether there are new or other users or teams. */
   readonly people: boolean;
-}
-
-interface Lead {
-  readonly id: number;
-  readonly lead_id: number | null;
-  readonly distribution_target: string;
 }
 
 type Values = readonly (string | number | null)[];
@@ -105,25 +100,16 @@ class Keeping {
     const leadId = leadOfRecord(this.#store, { connectionId: this.#connectionId, externalId });
     // Every lead was taken in just before, unless its person was erased: then nothing brings it back.
     if (leadId === null && this.#anyForgotten) return null;
-    const held = this.#store
-      .prepare<[number, string], Lead>(
-        'SELECT id, lead_id, distribution_target FROM offered_lead WHERE connection_id = ? AND external_id = ?',
-      )
-      .get(this.#connectionId, externalId);
+    const key = { connectionId: this.#connectionId, externalId };
+    const held = offeredRowByKey(this.#store, key);
     if (!held) {
-      const { lastInsertRowid } = this.#store
-        .prepare(
-          'INSERT INTO offered_lead (connection_id, external_id, lead_id, distribution_target, first_seen_at) VALUES (?, ?, ?, ?, ?)',
-        )
-        .run(this.#connectionId, externalId, leadId, target, this.#now);
-      this.#touched.add(Number(lastInsertRowid));
-      return Number(lastInsertRowid);
+      const id = addOffered(this.#store, { ...key, leadId, target, now: this.#now });
+      this.#touched.add(id);
+      return id;
     }
     const now = { lead: leadId ?? held.lead_id, target: target === '' ? held.distribution_target : target };
     if (now.lead !== held.lead_id || now.target !== held.distribution_target) {
-      this.#store
-        .prepare('UPDATE offered_lead SET lead_id = ?, distribution_target = ? WHERE id = ?')
-        .run(now.lead, now.target, held.id);
+      changeOffered(this.#store, held.id, { lead_id: now.lead, distribution_target: now.target });
       this.#touched.add(held.id);
     }
     return held.id;

@@ -4,6 +4,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { ArrivedOffer } from './arrived-offer.ts';
 import { Board } from './board.ts';
 import { type KeptOffers, keepOffers } from './keep.ts';
+import { offeredOn } from './offered-rows.ts';
 import { Rollout } from './rollout.ts';
 
 export interface OffersPorts {
@@ -64,10 +65,7 @@ export class Offers {
 
   /** Leads of the inbox are told otherwise than before. */
   leadsChanged(leadIds: readonly number[]): void {
-    const ids = this.#store
-      .prepare('SELECT l.id FROM json_each(?) j CROSS JOIN offered_lead l ON l.lead_id = j.value')
-      .pluck()
-      .all(JSON.stringify(leadIds)) as number[];
+    const ids = offeredOn(this.#store, leadIds);
     if (ids.length > 0) this.changed(ids);
   }
 

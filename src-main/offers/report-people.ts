@@ -1,5 +1,6 @@
 import { UNNAMED } from '../db/me.ts';
-import { type Store, sqlOf } from '../db/store.ts';
+import type { Store } from '../db/store.ts';
+import { allUsers } from './people-rows.ts';
 import { personKey } from './viewer.ts';
 
 interface Known {
@@ -21,14 +22,7 @@ export class ReportPeople {
   readonly #me = new Map<number, string>();
 
   constructor(store: Store) {
-    const rows = store.all(
-      sqlOf
-        .selectFrom('offer_user')
-        .select(['connection_id', 'user_id', 'name', 'is_me'])
-        .orderBy('connection_id')
-        .orderBy('user_id'),
-    );
-    for (const { connection_id: connectionId, user_id, name, is_me } of rows) {
+    for (const { connection_id: connectionId, user_id, name, is_me } of allUsers(store)) {
       const key = this.user(connectionId, user_id);
       this.#users.set(key, { connectionId, name, isMe: is_me === 1 });
       if (is_me === 1) this.#me.set(connectionId, key);

@@ -1,6 +1,9 @@
 import { allConnections, type NamedConnection } from '../connections/connection-rows.ts';
-import type { ClaimProof, ClaimState } from '../db/offer-tables.ts';
-import { type Store, sqlOf } from '../db/store.ts';
+import type { Store } from '../db/store.ts';
+import { lostClaims } from './act-rows.ts';
+import { reportedOffers } from './offer-rows.ts';
+import { hasOffered, reportedOf } from './offered-rows.ts';
+import { allTeams } from './people-rows.ts';
 import type { ReadLead, ReadOffer } from './report-lead.ts';
 import { personKey } from './viewer.ts';
 
@@ -47,57 +50,11 @@ function* idsOffered(store: Store, from: number, until: number): Generator<reado
   }
 }
 
-interface LeadRow {
-  id: number;
-  connection_id: number;
-  state: ClaimState;
-  confirmed: ClaimProof;
-  holder: string;
-  holder_user: string;
-  agent: string | null;
-  claimed_at: number | null;
-  claimed_via: string;
-}
-
-interface OfferRow {
-  lead: number;
-  user_id: string;
-  team_id: string;
-  sent: number;
-  told: 0 | 1;
-  automatic: 0 | 1 | null;
-}
-
 function readLeads(store: Store, ids: readonly number[], sources: readonly number[]): ReadLead[] {
-  const list = JSON.stringify(ids);
   const wanted = new Set(sources);
-  const leads = store
-    .prepare<[string], LeadRow>(
-      `SELECT l.id, l.connection_id, l.state, l.confirmed, l.holder, l.holder_user, l.agent, l.claimed_at, l.claimed_via
-       FROM json_each(?) AS wanted CROSS JOIN offered_lead AS l ON l.id = wanted.value`,
-    )
-    .all(list)
-    .filter((lead) => wanted.size === 0 || wanted.has(lead.connection_id));
-  const offers = Map.groupBy(
-    store
-      .prepare<[string], OfferRow>(
-        `SELECT o.offered_lead_id AS lead, o.user_id, o.team_id, coalesce(o.notify_at, o.seen_at) AS sent,
-                o.notify_at IS NOT NULL AS told, o.automatic
-         FROM json_each(?) AS wanted CROSS JOIN offer AS o ON o.offered_lead_id = wanted.value ORDER BY o.offered_lead_id, o.id`,
-      )
-      .all(list),
-    ({ lead }) => lead,
-  );
-  const lost = Map.groupBy(
-    store
-      .prepare<[string], { lead: number; who: string }>(
-        `SELECT a.offered_lead_id AS lead, a.who
-         FROM json_each(?) AS wanted CROSS JOIN offer_act AS a ON a.offered_lead_id = wanted.value
-         WHERE a.kind = 'claim' AND a.outcome = 'lost' ORDER BY a.id`,
-      )
-      .all(list),
-    ({ lead }) => lead,
-  );
+  const leads = reportedOf(store, ids).filter((lead) => wanted.size === 0 || wanted.has(lead.connection_id));
+  const offers = Map.groupBy(reportedOffers(store, ids), ({ lead }) => lead);
+  const lost = Map.groupBy(lostClaims(store, ids), ({ lead }) => lead);
   return leads.map((lead) => ({
     connectionId: lead.connection_id,
     state: lead.state,
@@ -112,7 +69,7 @@ function readLeads(store: Store, ids: readonly number[], sources: readonly numbe
         userId: row.user_id,
         teamId: row.team_id,
         sentAt: row.sent,
-        told: row.told === 1,
+        told: row.notify_at !== null,
         automatic: row.automatic === 1,
       }),
     ),
@@ -121,24 +78,12 @@ function readLeads(store: Store, ids: readonly number[], sources: readonly numbe
 }
 
 /** Every source that offers leads, by its number. */
-export function offeringSources(store: Store): NamedConnection[] {
-  const offers = (connectionId: number) =>
-    store.get(sqlOf.selectFrom('offered_lead').select('id').where('connection_id', '=', connectionId).limit(1));
-  return allConnections(store).filter(({ id }) => offers(id) !== undefined);
-}
+export const offeringSources = (store: Store): NamedConnection[] =>
+  allConnections(store).filter(({ id }) => hasOffered(store, id));
 
 /** Every team that is known by its key (`3:6`); `Team 6` where the vendor tells no name. */
-export function offeringTeams(store: Store): { key: string; name: string }[] {
-  return store
-    .all(
-      sqlOf
-        .selectFrom('offer_team')
-        .select(['connection_id', 'team_id', 'name'])
-        .orderBy('connection_id')
-        .orderBy('team_id'),
-    )
-    .map(({ connection_id, team_id, name }) => ({
-      key: personKey(connection_id, team_id),
-      name: name.trim() === '' ? `Team ${team_id}` : name.trim(),
-    }));
-}
+export const offeringTeams = (store: Store): { key: string; name: string }[] =>
+  allTeams(store).map(({ connection_id, team_id, name }) => ({
+    key: personKey(connection_id, team_id),
+    name: name.trim() === '' ? `Team ${team_id}` : name.trim(),
+  }));

@@ -2,7 +2,9 @@ import { isDiskTrouble } from '../db/disk-trouble.ts';
 import type { Store } from '../db/store.ts';
 import type { Clock } from '../platform/clock.ts';
 import { yieldToEventLoop } from '../platform/yielding.ts';
-import { assignDue, type DueMark, dueAfter, nextNotice } from './automatic.ts';
+import { assignDue } from './automatic.ts';
+import { nextNotice } from './offer-rows.ts';
+import { type DueMark, dueAfter } from './offered-rows.ts';
 
 /** Timers hold no longer than this, ms. */
 const LONGEST_WAIT_MS = 24 * 3_600_000;

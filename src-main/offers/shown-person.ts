@@ -1,5 +1,6 @@
 import { UNNAMED } from '../db/me.ts';
 import type { Store } from '../db/store.ts';
+import { tokenUsers } from './people-rows.ts';
 
 /** How a person of this desk is called beside the people of a connection. */
 export type ShownPerson = (connectionId: number, agent: string) => string;
@@ -9,11 +10,11 @@ export type ShownPerson = (connectionId: number, agent: string) => string;
  * that one person is not two. What is kept stays as it was written; a name that was given to the desk is shown as given.
  */
 export function shownPerson(store: Store): ShownPerson {
-  const rows = store
-    .prepare<[], { id: number; name: string }>(
-      `SELECT connection_id AS id, trim(name) AS name FROM offer_user WHERE is_me = 1 AND trim(name) <> ''`,
-    )
-    .all();
-  const users = new Map(rows.map(({ id, name }) => [id, name]));
+  const users = new Map(
+    tokenUsers(store).flatMap(({ connection_id, name }) => {
+      const shown = name.trim();
+      return shown === '' ? [] : [[connection_id, shown] as const];
+    }),
+  );
   return (connectionId, agent) => (agent === UNNAMED ? (users.get(connectionId) ?? agent) : agent);
 }

@@ -2,7 +2,10 @@ import { getConnection } from '../connections/connections.ts';
 import type { ClaimProof, ClaimState } from '../db/offer-tables.ts';
 import type { Store } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
+import { actRow, handedBackAt, tellClaim } from './act-rows.ts';
 import { proofOf, proofWords, seenIn } from './claim-proof.ts';
+import { changeOffered, noteChecked, type OfferedLead, offeredRowByKey } from './offered-rows.ts';
+import { knownName, ownUsers } from './people-rows.ts';
 
 /** What a vendor says of who has a lead. */
 export interface VendorClaim {
@@ -33,21 +36,11 @@ export interface ClaimNews {
   readonly actId: number | null;
 }
 
-interface Row {
-  readonly id: number;
-  readonly state: ClaimState;
-  readonly holder: string;
-  readonly holder_user: string;
-  readonly agent: string | null;
-  readonly act_id: number | null;
-  readonly claimed_at: Millis | null;
-  readonly claimed_via: string;
-  readonly time_to_claim: number | null;
-  readonly confirmed: ClaimProof;
+type Row = OfferedLead & {
   /** Of the claim at this desk. */
   readonly seen_before: string | null;
   readonly seen_after: string | null;
-}
+};
 
 /**
  * Takes a vendor's word of who has a lead, and notes that it was asked. Nobody changes nothing. Whoever the connection's token belongs
@@ -60,39 +53,24 @@ interface Row {
  */
 export function vendorSaysClaim(store: Store, said: VendorClaim): ClaimNews | null {
   return store.write(() => {
-    const row = store
-      .prepare<[number, string], Row>(
-        `SELECT l.id, l.state, l.holder, l.holder_user, l.agent, l.act_id, l.claimed_at, l.claimed_via, l.time_to_claim, l.confirmed,
-           a.seen_before, a.seen_after
-         FROM offered_lead l LEFT JOIN offer_act a ON a.id = l.act_id WHERE l.connection_id = ? AND l.external_id = ?`,
-      )
-      .get(said.connectionId, said.externalId);
-    if (!row) return null;
-    store.prepare('UPDATE offered_lead SET checked_at = ? WHERE id = ?').run(said.now, row.id);
+    const offered = offeredRowByKey(store, said);
+    if (!offered) return null;
+    const act = offered.act_id === null ? undefined : actRow(store, offered.act_id);
+    const row = { ...offered, seen_before: act?.seen_before ?? null, seen_after: act?.seen_after ?? null };
+    noteChecked(store, said, said.now);
     const next = after(store, row, said);
     if (next === null || same(row, next)) return null;
-    store
-      .prepare(
-        `UPDATE offered_lead SET state = ?, holder = ?, holder_user = ?, claimed_at = ?, claimed_via = ?, time_to_claim = ?, confirmed = ?
-         WHERE id = ?`,
-      )
-      .run(
-        next.state,
-        next.holder,
-        next.holder_user,
-        next.claimed_at,
-        next.claimed_via,
-        next.time_to_claim,
-        next.confirmed,
-        row.id,
-      );
+    changeOffered(store, row.id, next);
     if (row.act_id !== null && row.agent !== null && (next.state !== row.state || next.confirmed !== row.confirmed))
       tellAct(store, row.act_id, next, row, said.now);
     return { id: row.id, before: row.state, after: next.state, holder: next.holder, actId: row.act_id };
   });
 }
 
-type Claim = Omit<Row, 'id' | 'agent' | 'act_id' | 'seen_before' | 'seen_after'>;
+type Claim = Pick<
+  OfferedLead,
+  'state' | 'holder' | 'holder_user' | 'claimed_at' | 'claimed_via' | 'time_to_claim' | 'confirmed'
+>;
 
 const same = (a: Claim, b: Claim): boolean =>
   a.state === b.state &&
@@ -103,11 +81,21 @@ const same = (a: Claim, b: Claim): boolean =>
   a.time_to_claim === b.time_to_claim &&
   a.confirmed === b.confirmed;
 
+const claimIn = (row: Claim): Claim => ({
+  state: row.state,
+  holder: row.holder,
+  holder_user: row.holder_user,
+  claimed_at: row.claimed_at,
+  claimed_via: row.claimed_via,
+  time_to_claim: row.time_to_claim,
+  confirmed: row.confirmed,
+});
+
 /** How a lead stands after the vendor's word; null as before. */
 function after(store: Store, row: Row, said: VendorClaim): Claim | null {
   const { userId, connectionId } = said;
   if (userId === null) return null;
-  const us = usersOfToken(store, connectionId);
+  const us = ownUsers(store, connectionId);
   const isUs = us.includes(userId);
   const theirs: Claim = {
     state: 'claimed',
@@ -129,7 +117,7 @@ function after(store: Store, row: Row, said: VendorClaim): Claim | null {
     };
   }
   const cannotTell = us.length === 0 && row.holder_user === '' && row.state !== 'intent';
-  return cannotTell ? { ...row, state: 'unknown' } : { ...theirs, state: 'lost' };
+  return cannotTell ? { ...claimIn(row), state: 'unknown' } : { ...theirs, state: 'lost' };
 }
 
 /** What the vendor's word that we have it proves of the claim at this desk. What was in doubt once stays so. */
@@ -146,29 +134,15 @@ function proofNow(store: Store, row: Row, said: VendorClaim): Exclude<ClaimProof
   });
 }
 
-/** The users whom a connection's token belongs to, by GET /me. */
-const usersOfToken = (store: Store, connectionId: number): string[] =>
-  store
-    .prepare('SELECT user_id FROM offer_user WHERE connection_id = ? AND is_me = 1')
-    .pluck()
-    .all(connectionId) as string[];
-
 function nameOf(store: Store, { connectionId, name }: VendorClaim, userId: string): string {
   if (name !== '') return name;
-  const known = store
-    .prepare('SELECT name FROM offer_user WHERE connection_id = ? AND user_id = ?')
-    .pluck()
-    .get(connectionId, userId) as string | undefined;
-  return known || `User ${userId}`;
+  return knownName(store, connectionId, userId) || `User ${userId}`;
 }
 
 /** Whether an open lead was handed back here after `at`, whatever the vendor goes on saying. */
 export function wasHandedBack(store: Store, { id, state }: Pick<Row, 'id' | 'state'>, at: Millis | null): boolean {
   if (state !== 'open') return false;
-  const back = store
-    .prepare(`SELECT max(at) FROM offer_act WHERE offered_lead_id = ? AND kind = 'hand-back'`)
-    .pluck()
-    .get(id) as number | null;
+  const back = handedBackAt(store, id);
   return back !== null && (at === null || at <= back);
 }
 
@@ -180,9 +154,8 @@ function tellAct(store: Store, actId: number, { state, holder, confirmed }: Clai
     : state === 'claimed'
       ? proofWords(confirmed === 'claim' ? 'claim' : 'account', seenIn(row.seen_before))
       : 'The vendor reports that someone has it, but not whether that is this desk';
-  store
-    .prepare(
-      `UPDATE offer_act SET outcome = ?, lost_to = ?, what = ?, confirmed = ?, settled_at = ? WHERE id = ? AND kind = 'claim'`,
-    )
-    .run(state, isLost ? holder : '', what, confirmed, state === 'unknown' ? null : now, actId);
+  tellClaim(store, actId, {
+    ...{ outcome: state, lost_to: isLost ? holder : '', what, confirmed },
+    settled_at: state === 'unknown' ? null : now,
+  });
 }

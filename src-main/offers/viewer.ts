@@ -3,6 +3,7 @@ import { me } from '../db/me.ts';
 import type { ClaimState } from '../db/offer-tables.ts';
 import type { Store } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
+import { tokenUsers } from './people-rows.ts';
 
 /** A user or a team of a vendor. */
 export const personKey = (connectionId: number, id: string): string => `${connectionId}:${id}`;
@@ -21,11 +22,7 @@ export interface Viewer {
 
 /** Whose board is asked for. A user whom GET /me named sits here: what is claimed here is theirs. */
 export function viewerOf(store: Store, as: string): Viewer {
-  const rows = store
-    .prepare<[], { connection_id: number; user_id: string }>(
-      'SELECT connection_id, user_id FROM offer_user WHERE is_me = 1',
-    )
-    .all();
+  const rows = tokenUsers(store);
   const mine = new Set(rows.map((row) => personKey(row.connection_id, row.user_id)));
   const known = new Set(rows.map((row) => row.connection_id));
   const isMe = as === '@me' || as === '@everyone';

@@ -6,7 +6,7 @@ import type { OAuth } from '../../sync/oauth.ts';
 import { tokenFor, withToken } from '../../sync/source-token.ts';
 import { keepMe } from '../keep.ts';
 import type { Offers } from '../offers.ts';
-import { ownUsers } from './offered-leads.ts';
+import { ownUsers } from '../people-rows.ts';
 
 export interface AskClaimsPorts {
   readonly store: Store;

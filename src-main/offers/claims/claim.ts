@@ -4,15 +4,11 @@ import { addAgent, knownAgent } from '../../lead-work/agents.ts';
 import { ownerOf } from '../../leads/work-rows.ts';
 import { jobOfSource, newestGroup } from '../../queue/job-rows.ts';
 import { createGroup, enqueue } from '../../queue/jobs.ts';
-import {
-  changeAct,
-  changeLead,
-  insertAct,
-  leadIdOf,
-  type OfferedLead,
-  offeredLead,
-  ownUsers,
-} from './offered-leads.ts';
+import { changeAct, insertAct } from '../act-rows.ts';
+import { firstNotice } from '../offer-rows.ts';
+import { changeIfOpen, changeOffered, type OfferedLead } from '../offered-rows.ts';
+import { ownUsers } from '../people-rows.ts';
+import { leadIdOf, offeredLead } from './offered-leads.ts';
 import { giveTo } from './owner.ts';
 import type { ClaimPorts } from './ports.ts';
 import { outOfReach, writeBackOf } from './reach.ts';
@@ -55,14 +51,11 @@ function recordClaim(ports: ClaimPorts, before: OfferedLead, asker: string): Ask
   const agent = known(ports, asker);
   const why = outOfReach(ports, before.connection_id);
   const state = why === null ? 'claimed-here' : 'intent';
-  const { changes } = store
-    .prepare(
-      `UPDATE offered_lead SET state = ?, agent = ?, holder = ?, holder_user = '', claimed_at = ?, claimed_via = '',
-         time_to_claim = NULL, touched_at = NULL, alerted_at = NULL, confirmed = ''
-       WHERE id = ? AND state = 'open'`,
-    )
-    .run(state, agent, agent, now(), before.id);
-  if (changes !== 1) return late(ports, offeredLead(store, before.id), agent);
+  const won = changeIfOpen(store, before.id, {
+    ...{ state, agent, holder: agent, holder_user: '', claimed_at: now(), claimed_via: '', time_to_claim: null },
+    ...{ touched_at: null, alerted_at: null, confirmed: '' },
+  });
+  if (!won) return late(ports, offeredLead(store, before.id), agent);
   addAgent(store, agent, now());
   const { on, name } = writeBackOf(store, before.connection_id);
   const what =
@@ -81,7 +74,7 @@ function recordClaim(ports: ClaimPorts, before: OfferedLead, asker: string): Ask
     outcome: state,
     what,
   });
-  changeLead(store, before.id, { act_id: actId });
+  changeOffered(store, before.id, { act_id: actId });
   if (on) queueJob(ports, { connectionId: before.connection_id, externalId: before.external_id, actId, kind: 'claim' });
   giveOwner(ports, before, agent, actId);
   return { actId, what, won: true };
@@ -115,10 +108,7 @@ function known({ store }: ClaimPorts, name: string): string {
 
 /** @throws CommandError `conflict` while all of its offers are still to be sent */
 function assertSent({ store, now }: ClaimPorts, { id }: OfferedLead): void {
-  const opens = store
-    .prepare('SELECT min(coalesce(notify_at, 0)) FROM offer WHERE offered_lead_id = ?')
-    .pluck()
-    .get(id) as number | null;
+  const opens = firstNotice(store, id);
   if (opens === null || opens <= now()) return;
   const at = new Date(opens);
   const day = at.toDateString() === new Date(now()).toDateString() ? '' : ` on ${at.toLocaleDateString('en-US')}`;

@@ -10,7 +10,9 @@ import {
   leadRequest,
   submitOfferRequest,
 } from '../../vendors/liondesk/requests.ts';
+import { actOfJob, changeAct, type StoredAct } from '../act-rows.ts';
 import { seenIn } from '../claim-proof.ts';
+import { ownUsers } from '../people-rows.ts';
 import { vendorSaysClaim } from '../vendor-claim.ts';
 import type { Access } from './access.ts';
 import {
@@ -24,7 +26,7 @@ import {
   readSubmission,
   seenClaim,
 } from './answers.ts';
-import { actOfJob, changeAct, ownUsers, type StoredAct, userName } from './offered-leads.ts';
+import { userName } from './offered-leads.ts';
 import { mayGo } from './standing.ts';
 import { WAITS_FOR_TOKEN } from './words.ts';
 

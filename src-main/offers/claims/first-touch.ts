@@ -3,13 +3,11 @@ import type { Store } from '../../db/store.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { firstTouchDue } from '../cards.ts';
 import { readFacts } from '../facts.ts';
-import { offeredOfLeads } from '../offered-rows.ts';
+import { firstUntouched, noteAlerted, noteTouched, offeredOfLeads, untouchedSince } from '../offered-rows.ts';
 import { readOfferSettings } from '../settings.ts';
 
 /** A timer is set for no longer than this, ms: a laptop that slept wakes up to it soon, and long timers overflow. */
 const LOOK_AT_LEAST_EVERY_MS = 60_000;
-
-const HELD = `agent IS NOT NULL AND touched_at IS NULL AND state IN ('claimed-here', 'claimed', 'unknown') AND claimed_at IS NOT NULL`;
 
 export interface FirstTouchPorts {
   readonly store: Store;
@@ -35,10 +33,7 @@ export class FirstTouch {
     const { store, clock } = this.#ports;
     const wait = this.#minutesMs();
     if (this.#closed || wait === null) return;
-    const first = store
-      .prepare(`SELECT min(claimed_at) FROM offered_lead WHERE ${HELD} AND alerted_at IS NULL`)
-      .pluck()
-      .get() as number | null;
+    const first = firstUntouched(store);
     if (first === null) return;
     const left = first + wait - clock.now();
     this.#cancelTimer = clock.after(Math.min(Math.max(left, 0), LOOK_AT_LEAST_EVERY_MS), () => this.#look());
@@ -47,12 +42,7 @@ export class FirstTouch {
   /** Somebody worked on a lead: its timer stops. Inside the transaction. @returns the offered leads that it was the first touch of */
   touch(leadId: number): void {
     const { store, clock, touched } = this.#ports;
-    const ids = store
-      .prepare(
-        `UPDATE offered_lead SET touched_at = ? WHERE ${HELD} AND id IN (SELECT value FROM json_each(?)) RETURNING id`,
-      )
-      .pluck()
-      .all(clock.now(), JSON.stringify(offeredOfLeads(store, [leadId]))) as number[];
+    const ids = noteTouched(store, offeredOfLeads(store, [leadId]), clock.now());
     if (ids.length > 0) setImmediate(() => this.#closed || touched(ids));
   }
 
@@ -62,10 +52,7 @@ export class FirstTouch {
     const wait = this.#minutesMs();
     if (wait === null) return [];
     const settings = readOfferSettings(store);
-    const ids = store
-      .prepare(`SELECT id FROM offered_lead WHERE ${HELD} AND claimed_at <= ? ORDER BY claimed_at, id`)
-      .pluck()
-      .all(clock.now() - wait) as number[];
+    const ids = untouchedSince(store, clock.now() - wait);
     return readFacts(store, ids).flatMap((lead) => {
       const dueAt = firstTouchDue(settings, lead);
       if (dueAt === null || lead.agent === null || lead.claimedAt === null) return [];
@@ -83,15 +70,8 @@ export class FirstTouch {
     const { store, clock, touched } = this.#ports;
     const wait = this.#minutesMs();
     if (wait === null) return;
-    const ids = store.write(
-      () =>
-        store
-          .prepare(
-            `UPDATE offered_lead SET alerted_at = ? WHERE ${HELD} AND alerted_at IS NULL AND claimed_at <= ? RETURNING id`,
-          )
-          .pluck()
-          .all(clock.now(), clock.now() - wait) as number[],
-    );
+    const now = clock.now();
+    const ids = store.write(() => noteAlerted(store, now - wait, now));
     if (ids.length > 0) touched(ids);
     this.arm();
   }

@@ -3,13 +3,14 @@ import { getConnection } from '../../connections/connections.ts';
 import type { JobState, Millis } from '../../db/tables.ts';
 import { moveJob } from '../../queue/attempts.ts';
 import { CountChanges } from '../../queue/jobs.ts';
+import { changeAct, submitUnderWay } from '../act-rows.ts';
+import { changeOffered } from '../offered-rows.ts';
 import type { Access } from './access.ts';
 import { nextStep, type Step, type UnderWay } from './next-step.ts';
-import { changeAct, changeLead, offeredLead } from './offered-leads.ts';
+import { offeredLead } from './offered-leads.ts';
 import type { ClaimPorts } from './ports.ts';
 import { outOfReach, reachedSince } from './reach.ts';
 import { release } from './release.ts';
-import { submitUnderWay } from './standing.ts';
 import { allUnderWay, readUnderWay } from './under-way.ts';
 
 export interface FollowPorts extends ClaimPorts {
@@ -130,7 +131,7 @@ export class Follow {
       }
       if (step.act) changeAct(store, row.id, step.act);
       if (row.offered_lead_id === null) continue;
-      if (step.lead) changeLead(store, row.offered_lead_id, step.lead);
+      if (step.lead) changeOffered(store, row.offered_lead_id, step.lead);
       if (step.release) release(this.#ports, offeredLead(store, row.offered_lead_id), row, step.release);
     }
     counts.flush(store);

@@ -4,15 +4,10 @@ import type { JobState } from '../../db/tables.ts';
 import { addAgent } from '../../lead-work/agents.ts';
 import { ownerOf } from '../../leads/work-rows.ts';
 import { jobOfSource } from '../../queue/job-rows.ts';
-import {
-  changeLead,
-  insertAct,
-  leadIdOf,
-  type OfferedLead,
-  offeredLead,
-  ownUsers,
-  type StoredAct,
-} from './offered-leads.ts';
+import { actRow, insertAct, type StoredAct } from '../act-rows.ts';
+import { changeOffered, type OfferedLead } from '../offered-rows.ts';
+import { ownUsers } from '../people-rows.ts';
+import { leadIdOf, offeredLead } from './offered-leads.ts';
 import { giveTo } from './owner.ts';
 import type { ClaimPorts } from './ports.ts';
 import { writeBackOf } from './reach.ts';
@@ -71,7 +66,7 @@ export function handOver(ports: ClaimPorts, { id, to }: CommandArguments<'offers
       what: `${lead.agent ?? lead.holder} handed it over to ${agent}`,
       settled_at: now(),
     });
-    changeLead(store, id, { agent, holder: agent });
+    changeOffered(store, id, { agent, holder: agent });
     const leadId = leadIdOf(store, lead);
     const owner = leadId === null ? null : ownerOf(store, leadId);
     if (leadId !== null && (owner === null || owner === lead.agent)) giveTo(ports, leadId, agent);
@@ -92,7 +87,7 @@ function heldHere({ store }: ClaimPorts, id: number): OfferedLead {
 
 function claimOf({ store }: ClaimPorts, { act_id }: OfferedLead): StoredAct | null {
   if (act_id === null) return null;
-  return store.prepare<[number], StoredAct>('SELECT * FROM offer_act WHERE id = ?').get(act_id) ?? null;
+  return actRow(store, act_id) ?? null;
 }
 
 function jobState({ store }: ClaimPorts, act: StoredAct): JobState | null {

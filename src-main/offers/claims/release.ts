@@ -1,11 +1,12 @@
 import { undo } from '../../lead-work/acts.ts';
 import type { WorkPorts } from '../../lead-work/ports.ts';
-import { changeAct, changeLead, type OfferedLead, type StoredAct } from './offered-leads.ts';
+import { changeAct, type StoredAct } from '../act-rows.ts';
+import { changeOffered, type OfferedLead } from '../offered-rows.ts';
 
 /** Makes a lead open again that was claimed at this desk, and takes back what the claim gave. In the caller's transaction. */
 export function release(ports: WorkPorts, lead: OfferedLead, claim: StoredAct | null, what: string): void {
   const { store, now } = ports;
-  changeLead(store, lead.id, {
+  changeOffered(store, lead.id, {
     state: 'open',
     holder: '',
     holder_user: '',

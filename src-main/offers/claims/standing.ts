@@ -1,6 +1,8 @@
 import type { ClaimState } from '../../db/offer-tables.ts';
 import type { Store } from '../../db/store.ts';
-import { type OfferedLead, offeredLead, type StoredAct } from './offered-leads.ts';
+import { type StoredAct, submitUnderWay } from '../act-rows.ts';
+import type { OfferedLead } from '../offered-rows.ts';
+import { offeredLead } from './offered-leads.ts';
 
 /** How a claim stands of which the vendor has said nothing yet. */
 const UNDER_WAY: ReadonlySet<ClaimState> = new Set(['intent', 'claimed-here', 'unknown']);
@@ -26,15 +28,4 @@ export function mayGo(store: Store, act: StoredAct): string | null {
 export function goneWords({ outcome, lost_to }: Pick<StoredAct, 'outcome' | 'lost_to'>): string {
   if (outcome === 'lost') return `Lost to ${lost_to === '' ? 'someone else' : lost_to}`;
   return outcome === 'claimed' ? 'The vendor reports it as already claimed' : 'This claim is no longer valid';
-}
-
-/** Whether a submission of the lead waits, is on its way or in doubt, besides `except`. */
-export function submitUnderWay(store: Store, connectionId: number, externalId: string, except = 0): boolean {
-  return (
-    store
-      .prepare(
-        `SELECT 1 FROM offer_act WHERE connection_id = ? AND external_id = ? AND kind = 'submit' AND settled_at IS NULL AND id <> ?`,
-      )
-      .get(connectionId, externalId, except) !== undefined
-  );
 }

@@ -3,10 +3,12 @@ import { getConnection } from '../../connections/connections.ts';
 import { me } from '../../db/me.ts';
 import { recordsOf } from '../../leads/lead-rows.ts';
 import { personOf } from '../../leads/person.ts';
+import { insertAct, submitUnderWay } from '../act-rows.ts';
+import { countOffers } from '../offer-rows.ts';
+import { offeredByKey, offeredRow } from '../offered-rows.ts';
 import { queueJob } from './claim.ts';
-import { insertAct, leadIdOf } from './offered-leads.ts';
+import { leadIdOf } from './offered-leads.ts';
 import type { ClaimPorts } from './ports.ts';
-import { submitUnderWay } from './standing.ts';
 
 type Preview = CommandOutput<'offers.submitPreview'>;
 
@@ -73,7 +75,7 @@ export function submit(
     const actId = insertAct(store, {
       kind: 'submit',
       connection_id: connectionId,
-      offered_lead_id: offeredId(ports, lead),
+      offered_lead_id: offeredByKey(store, lead) ?? null,
       external_id: externalId,
       who: me(store),
       at: now(),
@@ -95,28 +97,13 @@ function liondesk({ store }: ClaimPorts, connectionId: number): { readonly name:
   );
 }
 
-const offeredId = (
-  { store }: ClaimPorts,
-  { connectionId, externalId }: { readonly connectionId: number; readonly externalId: string },
-): number | null =>
-  (store
-    .prepare('SELECT id FROM offered_lead WHERE connection_id = ? AND external_id = ?')
-    .pluck()
-    .get(connectionId, externalId) as number | undefined) ?? null;
-
 function readKnown(ports: ClaimPorts, lead: { readonly connectionId: number; readonly externalId: string }): Known {
   const { store, now } = ports;
-  const id = offeredId(ports, lead);
-  const counts = store
-    .prepare<[number, number | null], { offers: number; sent: number }>(
-      'SELECT count(*) AS offers, coalesce(sum(coalesce(notify_at, 0) <= ?), 0) AS sent FROM offer WHERE offered_lead_id = ?',
-    )
-    .get(now(), id) ?? { offers: 0, sent: 0 };
-  const target = (
-    id === null ? undefined : store.prepare('SELECT distribution_target FROM offered_lead WHERE id = ?').pluck().get(id)
-  ) as string | undefined;
+  const id = offeredByKey(store, lead);
+  const counts = id === undefined ? { offers: 0, sent: 0 } : countOffers(store, id, now());
+  const target = id === undefined ? '' : (offeredRow(store, id)?.distribution_target ?? '');
   const leadId = leadIdOf(store, { connection_id: lead.connectionId, external_id: lead.externalId });
   const { firstName, lastName } =
     leadId === null ? { firstName: '', lastName: '' } : personOf(recordsOf(store, leadId)).fields;
-  return { name: `${firstName} ${lastName}`.trim(), target: target ?? '', ...counts };
+  return { name: `${firstName} ${lastName}`.trim(), target, ...counts };
 }

@@ -2,22 +2,16 @@ import type { NamedConnection } from '../../connections/connection-rows.ts';
 import type { Store } from '../../db/store.ts';
 import { hasArrivedPerhaps, lastOutcome } from '../../queue/attempt-rows.ts';
 import { jobOfSource, sourcesIn } from '../../queue/job-rows.ts';
+import { actRow, unsettledActs } from '../act-rows.ts';
+import { offeredRow } from '../offered-rows.ts';
 import type { UnderWay } from './next-step.ts';
-import type { OfferedLead, StoredAct } from './offered-leads.ts';
 
 /** A claim or submission with its job and its lead; undefined when it, or its connection, is gone. */
 export function readUnderWay(store: Store, inUse: readonly NamedConnection[], actId: number): UnderWay | undefined {
-  const act = store.prepare<[number], StoredAct>('SELECT * FROM offer_act WHERE id = ?').get(actId);
+  const act = actRow(store, actId);
   const vendor = inUse.find(({ id }) => id === act?.connection_id)?.name;
   if (act === undefined || vendor === undefined) return undefined;
-  const lead =
-    act.offered_lead_id === null
-      ? undefined
-      : store
-          .prepare<[number], Pick<OfferedLead, 'state' | 'act_id' | 'checked_at'>>(
-            'SELECT state, act_id, checked_at FROM offered_lead WHERE id = ?',
-          )
-          .get(act.offered_lead_id);
+  const lead = act.offered_lead_id === null ? undefined : offeredRow(store, act.offered_lead_id);
   const job = jobOfSource(store, { connectionId: act.connection_id, source: act.id });
   return {
     ...act,
@@ -40,16 +34,10 @@ const KINDS = ['claim', 'submit-offer'];
 
 /** What has a job, or waits for a network; and what an operator put back into the queue. */
 export function allUnderWay(store: Store): ReadonlySet<number> {
-  const unsettled = store
-    .prepare<[], { id: number; connectionId: number; outcome: string }>(
-      `SELECT id, connection_id AS connectionId, outcome FROM offer_act
-       WHERE settled_at IS NULL AND kind IN ('claim', 'submit')`,
-    )
-    .all()
-    .filter(
-      ({ id, connectionId, outcome }) =>
-        outcome === 'intent' || jobOfSource(store, { connectionId, source: id }) !== undefined,
-    );
+  const unsettled = unsettledActs(store).filter(
+    ({ id, connection_id: connectionId, outcome }) =>
+      outcome === 'intent' || jobOfSource(store, { connectionId, source: id }) !== undefined,
+  );
   return new Set([
     ...unsettled.map(({ id }) => id),
     ...sourcesIn(store, KINDS, 'ready'),

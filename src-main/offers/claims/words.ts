@@ -1,6 +1,6 @@
 import { UNNAMED } from '../../db/me.ts';
 import { durationWords } from '../../platform/duration.ts';
-import type { OfferedLead } from './offered-leads.ts';
+import type { OfferedLead } from '../offered-rows.ts';
 
 /** Why a job is held while the token of its connection is renewed; it goes on by itself. */
 export const WAITS_FOR_TOKEN = 'The token has expired and is being renewed';

@@ -101,6 +101,8 @@ export const ROW_MODULES: Readonly<Record<string, string>> = {
   lead_tag: 'leads/work-rows.ts',
   lead_text_pending: 'lead-index/search/pending.ts',
   lead_view: 'inbox/views.ts',
+  offer_act: 'offers/act-rows.ts',
+  offered_lead: 'offers/offered-rows.ts',
   reading_request: 'connections/reading-log.ts',
   leadexec_read: 'leadexec/records/read-rows.ts',
   leadexec_record: 'leadexec/records/record-rows.ts',

@@ -212,7 +212,7 @@ test('a report of many offers lets others have their turn, and leaves out what i
   expect(report.total.offered).toBeGreaterThan(6_000);
   expect(turns).toBeGreaterThan(4);
   const plans = [...new Set(asked)]
-    .filter((sql) => /\boffer AS|\bFROM offer\b|offered_lead AS|offer_act AS/.test(sql))
+    .filter((sql) => /"offer" as|\bFROM offer\b|"offered_lead" as|"offer_act" as/.test(sql))
     .flatMap((sql) => {
       const holes = Array.from({ length: sql.match(/\?/g)?.length ?? 0 }, () => '[1]');
       return desk.store.raw.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...holes) as { detail: string }[];
