@@ -13,6 +13,7 @@ async function settled(asked: Promise<unknown>): Promise<Reply> {
   try {
     crossed = await asked;
   } catch {
+    // The bridge itself failed, and what it threw says nothing to a person.
     return refused('unavailable', 'Trunkline isn’t responding. Close its window and start it again; nothing was lost.');
   }
   const answer = reply.safeParse(crossed);

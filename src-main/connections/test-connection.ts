@@ -81,6 +81,7 @@ function isStill(store: Store, { id, url, user }: StoredConnection): boolean {
     const now = getDialer(store, id);
     return now.url === url && now.user === user;
   } catch {
+    // The connection was removed meanwhile: the answer says nothing about one that is there.
     return false;
   }
 }

@@ -54,6 +54,7 @@ function parseTokens(text: string): KeptTokens | null {
   try {
     return kept.parse(JSON.parse(text));
   } catch {
+    // Kept by another version or cut: the token is asked for anew.
     return null;
   }
 }

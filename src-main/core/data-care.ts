@@ -18,6 +18,7 @@ import { NOTICE_MARK } from '../db/salvage/marks.ts';
 import type { Store } from '../db/store.ts';
 import { explainWriting } from '../files/explain.ts';
 import { EXPORTS } from '../files/own-files.ts';
+import { logError } from '../platform/log/log.ts';
 import { registerDiagnostics } from './diagnostics.ts';
 import type { CorePorts, Replacement } from './ports.ts';
 import { BACKUP_KEY, orderRepair } from './repair-order.ts';
@@ -67,8 +68,9 @@ export class DataCare {
       const last = this.#check?.at ?? 0;
       // A check from the future, of a clock that was ahead, counts as none.
       if (idle() && (last > now || now - last >= DAY_MS)) await this.check();
-    } catch {
-      // It is told where the data is shown, and tried again.
+    } catch (error) {
+      // Settings → Data shows it, and it is tried again; a full disk looks the same there as a fault of ours.
+      logError('the daily backup or check failed', error, {}, 'warn');
     }
     if (!this.#stop.signal.aborted) this.#lookIn(LOOK_EVERY_MS);
   }
@@ -97,7 +99,13 @@ export class DataCare {
       // The sooner the better: what is changed on a damaged page takes the damage along.
       if (core.upkeep && core.replace && idle())
         // One that fails is done at the next start, for which it is ordered.
-        setTimeout(() => void core.replace?.({ by: 'itself' }).catch(() => {}), 100);
+        setTimeout(
+          () =>
+            void core
+              .replace?.({ by: 'itself' })
+              .catch((error: unknown) => logError('the data was not repaired', error, {}, 'warn')),
+          100,
+        );
     }
     suffer(
       check.result === 'damaged'
@@ -218,6 +226,7 @@ function readCheck(dataDir: string): DataCheck | null {
     const parsed = dataCheck.safeParse(JSON.parse(readFileSync(checkFile(dataDir), 'utf8')));
     return parsed.success ? parsed.data : null;
   } catch {
+    // No check yet, or its file is damaged: the next one writes it anew.
     return null;
   }
 }

@@ -14,6 +14,7 @@ import { DataFolderBusy, ownDataFolder } from '../db/own.ts';
 import { makingFile, moveAside, prepareRestore, putInPlace } from '../db/replace.ts';
 import { salvage } from '../db/salvage/salvage.ts';
 import { UPLOADS } from '../files/own-files.ts';
+import { logError } from '../platform/log/log.ts';
 import { damagedCore } from './damaged-core.ts';
 import type { CorePorts, Replacement } from './ports.ts';
 import { BACKUP_KEY, takeRepairOrder } from './repair-order.ts';
@@ -82,7 +83,7 @@ export class DeskCore implements Core {
     if (inner === null) return;
     this.#inner = null;
     // What it could not write on closing is part of the damage that is told now.
-    await inner.close().catch(() => {});
+    await inner.close().catch((error: unknown) => logError('a damaged desk did not close in order', error, {}, 'warn'));
     this.#inner = this.#damaged(damage);
     for (const listener of this.#listeners) listener({ topic: 'desk' });
   }
@@ -147,7 +148,10 @@ export class DeskCore implements Core {
 
   async #keptKey(): Promise<BackupKey | null> {
     // Where secrets can't be read the passphrase is asked for.
-    const kept = await this.#ports.secrets.get(BACKUP_KEY).catch(() => null);
+    const kept = await this.#ports.secrets.get(BACKUP_KEY).catch((error: unknown) => {
+      logError('the key of backups can’t be read', error, {}, 'warn');
+      return null;
+    });
     return kept === null ? null : keyFrom(kept);
   }
 

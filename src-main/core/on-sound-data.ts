@@ -4,6 +4,7 @@ import { databaseFile, makeDataDir } from '../db/open.ts';
 import { type Ownership, ownDataFolder } from '../db/own.ts';
 import { guardDataFolder } from '../files/own-files.ts';
 import { removeUnfinished, tightenDataFolder } from '../files/owner-only.ts';
+import { logError } from '../platform/log/log.ts';
 import type { CorePorts } from './ports.ts';
 
 /** A data folder that is this process's, with its database open. */
@@ -34,8 +35,13 @@ export async function onSoundData<T>(ports: CorePorts, start: (opened: OpenedDat
     rememberDesk(dataDir, ports.dataDir, ports.clock.now());
     return await start({ ...opened, dataDir, owner, ends });
   } catch (error) {
-    // The first error is the one that tells what is wrong; one of tidying up behind it would hide it.
-    for (const end of ends.reverse()) await (async () => end())().catch(() => {});
+    // The first error is the one that tells what is wrong; one of tidying up behind it would hide it,
+    // and stands in the log.
+    for (const end of ends.reverse()) {
+      await (async () => end())().catch((thrown: unknown) =>
+        logError('a desk that failed did not end in order', thrown),
+      );
+    }
     throw error;
   }
 }

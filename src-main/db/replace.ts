@@ -155,6 +155,7 @@ function carryOver(file: string, db: Database.Database, version: number): string
           !needed.includes(name) || (badPages.length === 0 && badRows === 0) || isDerived(name),
       );
   } catch {
+    // A database that can’t be read to its end can’t be called whole.
     whole = false;
   }
   const words =

@@ -83,6 +83,7 @@ function inTurn<T>(store: Store, act: () => Promise<T>): Promise<T> {
   const done = (acts.get(store) ?? Promise.resolve()).then(act);
   acts.set(
     store,
+    // Whoever ordered it gets the error; the next one in the line only waits for its end.
     done.catch(() => undefined),
   );
   return done;

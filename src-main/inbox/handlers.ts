@@ -5,6 +5,7 @@ import type { Store } from '../db/store.ts';
 import type { LeadIndex } from '../lead-index/index.ts';
 import { LeadLists } from '../lead-index/sorting/lists.ts';
 import { listRows } from '../leads/list-rows.ts';
+import { logError } from '../platform/log/log.ts';
 import { yieldToCommands } from '../platform/yielding.ts';
 import { facetValues } from './facet-values.ts';
 import { forgetAtRest } from './forget-at-rest.ts';
@@ -50,7 +51,8 @@ export function registerInbox(handlers: Handlers, ports: InboxPorts): () => void
   handlers.on('leads.open', async ({ filter, sort }) => {
     const soon = await findable(filter);
     // After the first list is on its way: until then nothing may be slower for it, and what is read is only a help.
-    if (!warmed) setImmediate(() => index.warm().catch(() => undefined));
+    if (!warmed)
+      setImmediate(() => index.warm().catch((error: unknown) => logError('the lists could not be read ahead', error)));
     warmed = true;
     return { ...(await lists.open(filter, sort, context(within(undefined, soon)))), indexing: soon?.leads ?? 0 };
   });

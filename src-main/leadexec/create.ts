@@ -57,9 +57,12 @@ export function createLeadexec(context: ModuleContext, { tokens, vault, queue }:
       const state = jobOfSource(store, { connectionId, source: id })?.state;
       if (ids.includes(connectionId) && state !== 'delivered' && state !== 'duplicate') continue;
       noteUnsealed(store, id);
-      void sealed.forget(id).catch(() => {});
+      void sealed.forget(id).catch(notForgotten);
     }
   }
+
+  /** The secrets are still sealed, and are forgotten at the next start. */
+  const notForgotten = (thrown: unknown) => void logError('secrets of a request were not forgotten', thrown);
 
   const forgetGone = () =>
     void records.forgetGone().catch((thrown: unknown) => logError('leadexec-forget-failed', thrown));
@@ -77,7 +80,7 @@ export function createLeadexec(context: ModuleContext, { tokens, vault, queue }:
   let connected = accounts.ids();
   events.on('connections-changed', () => {
     const ids = accounts.ids();
-    for (const id of connected) if (!ids.includes(id)) void secrets.forget(id).catch(() => {});
+    for (const id of connected) if (!ids.includes(id)) void secrets.forget(id).catch(notForgotten);
     connected = ids;
     unseal();
     forgetGone();
@@ -92,7 +95,7 @@ export function createLeadexec(context: ModuleContext, { tokens, vault, queue }:
       // A stop came before the job was made: nobody was told of it.
       for (const { id, connectionId } of kept) {
         if (jobOfSource(store, { connectionId, source: id }) !== undefined) continue;
-        await sealed.forget(id).catch(() => {});
+        await sealed.forget(id).catch(notForgotten);
         dropRequest(store, id);
       }
       if (sends) for (const id of connected) release(id);

@@ -76,6 +76,7 @@ export class RecordSecrets {
   async #of(connectionId: number): Promise<Map<string, string>> {
     const known = this.#known.get(connectionId);
     if (known) return known;
+    // A secret store that can’t be read holds nothing for us: the secrets are read again with the records.
     const text = await this.#vault.get(refOf(connectionId)).catch(() => null);
     const read = new Map(Object.entries(text === null ? {} : parse(text)));
     // Two that ask at once share what the first one read.
@@ -103,6 +104,7 @@ function parse(text: string): Readonly<Record<string, string>> {
   try {
     return keptSchema.parse(JSON.parse(text));
   } catch {
+    // Damaged: the secrets are read again with the records.
     return {};
   }
 }

@@ -30,6 +30,7 @@ export class SealedRequests {
   /** Reads those of some changes: a request is built without waiting. What can't be read is left out. */
   async load(ids: readonly number[]): Promise<void> {
     for (const id of ids) {
+      // A request that can’t be read is not sent: its job is held with that reason.
       const text = await this.#vault.get(refOf(id)).catch(() => null);
       const read = text === null ? null : parse(text);
       if (read !== null) this.#known.set(id, read);
@@ -68,6 +69,7 @@ function parse(text: string): Sealed | null {
   try {
     return sealedSchema.parse(JSON.parse(text));
   } catch {
+    // Damaged: its job is held with that reason.
     return null;
   }
 }

@@ -75,6 +75,7 @@ export async function forget(ports: LeadPorts, leadId: number): Promise<number> 
   const done = (turns.get(store) ?? Promise.resolve()).then(() => forgetNow(ports, leadId));
   turns.set(
     store,
+    // Whoever ordered it gets the error; the next one in the line only waits for its end.
     done.catch(() => {}),
   );
   return await done;

@@ -31,6 +31,7 @@ function readName(quoted: string): string | null {
   try {
     return String(JSON.parse(quoted));
   } catch {
+    // Not a quoted name: the record has none.
     return null;
   }
 }

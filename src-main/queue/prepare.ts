@@ -14,6 +14,7 @@ export function prepareSafely(
   try {
     return pair(jobs, prepare(jobs));
   } catch {
+    // One of them can’t be prepared: one at a time shows which, and the others go on.
     return jobs.map((job) => {
       try {
         const [prepared] = prepare([job]);

@@ -48,6 +48,7 @@ export class Updates {
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#cancelLook?.();
+    // Whoever asked for the check gets its error.
     await this.#checking?.catch(() => {});
   }
 

@@ -5,6 +5,7 @@ function decoderOf(label: string): TextDecoder | null {
   try {
     return new TextDecoder(label);
   } catch {
+    // A charset that this system does not know.
     return null;
   }
 }
@@ -23,6 +24,7 @@ export function decodeAnswer(bytes: Uint8Array, contentType: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
+    // Not UTF-8: older vendors that name no charset write Windows’ western one.
     return new TextDecoder('windows-1252').decode(bytes);
   }
 }

@@ -75,6 +75,7 @@ export class HttpClient {
     if (request.fresh) this.#fresh.add(client);
     const exchange = new Exchange(performance.now() + request.timeoutMs, request.answerBytesAtMost, (result) => {
       this.#open.delete(exchange);
+      // Its connection is closed already.
       if (this.#fresh.delete(client)) void client.destroy().catch(() => {});
       else origin.giveBack(client, result.kind === 'answer');
       done(result);
@@ -178,6 +179,7 @@ class OriginClients {
     if (sound) this.#free.push(client);
     else {
       this.#all.delete(client);
+      // Its connection is closed already.
       void client.destroy().catch(() => {});
     }
   }

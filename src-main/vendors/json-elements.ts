@@ -74,6 +74,7 @@ export function parseExactly(text: string): unknown {
   try {
     return (/\d{16}/.test(text) ? JSON.parse(text, keepDigits) : JSON.parse(text)) as unknown;
   } catch {
+    // No JSON: the caller reads the text as something else.
     return undefined;
   }
 }

@@ -85,6 +85,7 @@ export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {
+    // No JSON: the caller reads the text as something else.
     return undefined;
   }
 }

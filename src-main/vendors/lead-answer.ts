@@ -164,6 +164,7 @@ function hostOf({ url }: Asked): string {
   try {
     return new URL(url).host;
   } catch {
+    // Only for a sentence: an address that can’t be read is not repeated in it.
     return 'the vendor';
   }
 }

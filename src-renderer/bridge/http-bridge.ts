@@ -39,6 +39,7 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
+    // An answer that is no JSON did not come from the desk; the caller says so.
     return undefined;
   }
 }

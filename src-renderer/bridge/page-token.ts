@@ -29,6 +29,7 @@ export function pageToken(): string | null {
   try {
     return localStorage.getItem(TOKEN_STORED) ?? ofThisTab;
   } catch {
+    // A browser that keeps nothing for pages: the token lives as long as this tab.
     return ofThisTab;
   }
 }

@@ -165,6 +165,7 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
+    // A message of another page that is not ours.
     return undefined;
   }
 }

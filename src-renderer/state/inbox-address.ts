@@ -18,6 +18,7 @@ function parsed(text: string | null): unknown {
   try {
     return JSON.parse(text);
   } catch {
+    // An address that somebody typed: the caller opens the inbox unfiltered.
     return undefined;
   }
 }

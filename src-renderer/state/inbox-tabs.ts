@@ -62,6 +62,7 @@ function readTabs(): Kept {
       });
     return Object.fromEntries(Object.entries(kept).map(([tab, columns]) => [tab, sound(columns)]));
   } catch {
+    // Nothing kept, or not by us: the columns stand as they come.
     return {};
   }
 }

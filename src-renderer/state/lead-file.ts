@@ -102,6 +102,7 @@ export async function importLeadFile(): Promise<boolean> {
   const { file, fields, since } = useLeadFile.getState();
   if (file === null || since !== null) return false;
   useLeadFile.setState({ since: Date.now(), soFar: 0, error: null, result: null });
+  // Without the number from before, the result is told without the difference.
   const before = await fromFiles().catch(() => null);
   const look = setInterval(() => {
     if (before === null) return;

@@ -85,6 +85,7 @@ function told(): OfferMarks | null {
     const read = offerMarks.safeParse(JSON.parse(localStorage.getItem(TOLD) ?? 'null'));
     return read.success ? read.data : null;
   } catch {
+    // Nothing kept, or not by us: what is there now counts as told.
     return inMemory;
   }
 }

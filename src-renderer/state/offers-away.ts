@@ -60,6 +60,7 @@ export function watchArrivals(now: () => number = Date.now): () => void {
       if (returned && arrivals.arrived.length > 0 && arrivals.lookedAt !== null) useAway.setState({ arrivals });
       else await seen(arrivals.latest);
     } catch {
+      // The desk does not answer, which the strip says: asked again at the next event.
       back = back || returned;
     }
   };

@@ -30,6 +30,7 @@ function readManifest(file: string): Manifest | null {
     const parsed = manifest.safeParse(JSON.parse(readFileSync(manifestOf(file), 'utf8')));
     return parsed.success ? parsed.data : null;
   } catch {
+    // No manifest, or a damaged one: the backup itself is read instead.
     return null;
   }
 }
@@ -74,6 +75,7 @@ function told(file: string, name: string): Backup | null {
   try {
     stat = statSync(file);
   } catch {
+    // The backup was removed while the list was being read.
     return null;
   }
   // A file of another size than was noted is not the one that was checked.
@@ -101,6 +103,7 @@ function readCounts(file: string): { sound: boolean; counts: Backup['counts'] } 
       db.close();
     }
   } catch {
+    // A file that SQLite can’t open is shown as not sound.
     return { sound: false, counts: [] };
   }
 }

@@ -95,6 +95,7 @@ function nameOf(find: () => string | undefined): string {
   try {
     return find() ?? 'unused pages';
   } catch {
+    // The schema is damaged too, so nothing says whose page it is.
     return 'unknown pages';
   }
 }

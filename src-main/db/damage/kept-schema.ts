@@ -30,6 +30,7 @@ export function readKeptSchema(file: string): KeptSchema | null {
     const parsed = keptSchema.safeParse(JSON.parse(readFileSync(keptSchemaFile(file), 'utf8')));
     return parsed.success && parsed.data.hash === hashOf(parsed.data.entries) ? parsed.data : null;
   } catch {
+    // Not kept yet, or damaged: the schema of the data itself is used.
     return null;
   }
 }

@@ -67,6 +67,7 @@ function bytesOf(file: string): Buffer | null {
   try {
     return readFileSync(ledgerFile(file));
   } catch {
+    // No ledger: the caller makes one.
     return null;
   }
 }
@@ -102,6 +103,7 @@ function readAt(file: string, at: number): bigint | null {
   try {
     fd = openSync(`${file}-wal`, 'r');
   } catch {
+    // No write-ahead log: everything stands in the database file.
     return null;
   }
   try {

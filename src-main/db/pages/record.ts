@@ -61,6 +61,7 @@ function readValue(payload: Buffer, serial: number, at: number, size: number): V
     try {
       return utf8.decode(bytes);
     } catch {
+      // Bytes that are not UTF-8 are no text of ours: the value counts as lost.
       return undefined;
     }
   }

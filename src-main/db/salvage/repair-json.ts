@@ -110,6 +110,7 @@ function isJson(value: unknown): boolean {
     JSON.parse(String(value));
     return true;
   } catch {
+    // JSON.parse throws for nothing but text that is no JSON.
     return false;
   }
 }

@@ -36,6 +36,7 @@ export async function* readBlocks(path: string, signal?: AbortSignal): AsyncGene
       [current, other] = [other, current];
     }
   } finally {
+    // The loop has thrown already, or wants no more of the file.
     await coming?.catch(() => undefined);
     await file.close();
   }

@@ -26,6 +26,7 @@ export function bestMultiByte(words: readonly string[]): { encodings: Encoding[]
       try {
         multiByteDecoder(encoding, true).decode(Buffer.from(word, 'latin1'));
       } catch {
+        // A fatal decoder throws at the first pair that the encoding does not have.
         pairs = 0;
         break;
       }

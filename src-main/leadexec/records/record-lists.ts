@@ -128,6 +128,7 @@ export class RecordLists {
     if (this.#lists.size > HELD_AT_MOST && oldest !== undefined) this.#lists.delete(oldest);
     if (!known) {
       list.loaded = this.#load(list, connectionId, kind);
+      // Whoever waits for it gets the error; the next question reads the list again.
       list.loaded.catch(() => this.#lists.delete(key));
     }
     await list.loaded;

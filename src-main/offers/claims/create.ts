@@ -87,6 +87,7 @@ export function createClaims(context: ModuleContext, needs: Needs): Module {
       try {
         return (await offersOf(connectionId, externalId)).length;
       } catch {
+        // The number only helps to explain an outcome; what is wrong with the vendor, the next sync says.
         return null;
       }
     },

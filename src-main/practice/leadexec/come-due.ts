@@ -59,6 +59,7 @@ function carryOut(ports: DuePorts, world: World, { what, ref }: DueRow): void {
       try {
         returnLead(world, Number(ref), 'Disconnected number');
       } catch {
+        // Returned already, or too late: nothing happens.
         return;
       }
   }

@@ -155,6 +155,7 @@ function passwordOf({ contentType, body, query }: ReceiverRequest): string {
   try {
     return readRequest(format, body, query).source.get('password') ?? '';
   } catch {
+    // A body that can’t be read holds no password.
     return '';
   }
 }

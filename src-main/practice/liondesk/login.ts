@@ -31,6 +31,7 @@ function parsed(body: string): unknown {
   try {
     return JSON.parse(body);
   } catch {
+    // A body that is no JSON has none of the fields, and is refused for that.
     return null;
   }
 }

@@ -65,5 +65,6 @@ export async function sendFile(
     return;
   }
   const stream = typeof file === 'string' ? createReadStream(file) : file.createReadStream();
+  // The browser has gone, or the file has: with its head sent, an answer can only be cut.
   await pipeline(stream, res).catch(() => res.destroy());
 }

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { forgetDesk, UnexpectedDesk } from '../../db/known-desks.ts';
+import { logError } from '../../platform/log/log.ts';
 import { SECURITY_HEADERS } from '../shared/page.ts';
 import { asText, sendWords } from './answer.ts';
 import { turnAway } from './enter.ts';
@@ -45,7 +46,11 @@ export async function askFirst<Shell extends OpenShell>(asked: AskFirst<Shell>):
   let question: Question<Shell> | null = null;
   const server = createServer((req, res) => {
     if (question === null) res.destroy();
-    else question.answer(req, res).catch(() => res.destroy());
+    else
+      question.answer(req, res).catch((error: unknown) => {
+        logError('a request was not answered', error);
+        res.destroy();
+      });
   });
   server.listen({ host: '127.0.0.1', port: 0 });
   await once(server, 'listening');

@@ -26,6 +26,7 @@ export async function answerCall(
   try {
     input = JSON.parse(body);
   } catch {
+    // JSON.parse throws for nothing but text that is no JSON.
     return refuse(res, 400, 'invalid-input', 'The input of a command must be JSON; this could not be parsed.');
   }
   sendJson(res, 200, await desk.call(command, input));

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { extname } from 'node:path';
 import { SIGNED_OUT_PATH } from '../../../src-preload/contract/page-session.ts';
+import { logError } from '../../platform/log/log.ts';
 import type { Desk } from '../shared/desk.ts';
 import { cacheRule, pageFile } from '../shared/page.ts';
 import { begin, refuse, sendFile, sendWords } from './answer.ts';
@@ -62,7 +63,11 @@ export async function startDeskServer(options: DeskServerOptions): Promise<DeskS
   const openers = openOpenerFiles(options.dataDir);
   let guard: Guard | null = null;
   const server = createServer({ connectionsCheckingInterval: LOOK_EVERY_MS }, (req, res) => {
-    if (guard) answer(parts, guard, known, req, res).catch(() => res.destroy());
+    if (guard)
+      answer(parts, guard, known, req, res).catch((error: unknown) => {
+        logError('a request was not answered', error);
+        res.destroy();
+      });
     else res.destroy();
   });
   const known = limitStrangers(server);

@@ -50,6 +50,7 @@ async function endInOrder(context: Pick<VerbContext, 'remark'>, desk: Desk): Pro
     await desk.close();
     return;
   }
+  // A desk that has ended already has no status to tell.
   const status = await desk.call('desk.status', {}).catch(() => null);
   const flying = status?.connections.reduce((sum, { flying }) => sum + flying, 0) ?? 0;
   const busy = status?.connections.filter((line) => line.flying > 0) ?? [];

@@ -35,6 +35,7 @@ export function servePage(on: Pick<Protocol, 'handle'>, pageDir: string): void {
       const body = await readFile(file.path);
       return answer(200, new Uint8Array(body), { 'content-type': file.type, 'cache-control': cacheRule(file) });
     } catch {
+      // The file went while it was being read, as on an update.
       return answer(404, null);
     }
   });

@@ -32,6 +32,7 @@ export function sealedSecrets(file: SealedFile, leftBehind: Secrets, platform = 
   let turn: Promise<unknown> = Promise.resolve();
   function next<T>(act: () => Promise<T>): Promise<T> {
     const done = turn.then(act);
+    // Whoever asked gets the error; the next one in the line only waits for its end.
     turn = done.catch(() => {});
     return done;
   }
@@ -73,6 +74,7 @@ export function sealedSecrets(file: SealedFile, leftBehind: Secrets, platform = 
         const sealed = file.get(ref);
         if (typeof sealed !== 'string') return null;
         const { result, shouldReEncrypt } = await unseal(sealed);
+        // The seal of before still opens; it is sealed anew the next time.
         if (shouldReEncrypt) await seal(ref, result).catch(() => {});
         return result;
       }),

@@ -24,6 +24,7 @@ export function openFileVault(dataDir: string): Secrets {
         await writeAtomically(path, JSON.stringify({ version: 1, secrets: Object.fromEntries(secrets) }));
       }
     });
+    // Whoever asked gets the error; the next one in the line only waits for its end.
     turn = done.catch(() => {});
     return done;
   }
@@ -65,6 +66,7 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
+    // The file is damaged, which the caller tells.
     return undefined;
   }
 }

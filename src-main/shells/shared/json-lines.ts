@@ -24,6 +24,7 @@ export function readJsonLines(socket: Socket, take: (value: unknown) => void): v
       try {
         value = JSON.parse(line);
       } catch {
+        // Whatever sends this does not speak our protocol.
         socket.destroy();
         return;
       }

@@ -55,6 +55,7 @@ export function pageFile(pageDir: string, urlPath: string): PageFile | null {
   try {
     wanted = decodeURIComponent(urlPath);
   } catch {
+    // A broken escape names no file.
     return null;
   }
   if (wanted.includes('\0') || wanted.includes('\\')) return null;
@@ -68,6 +69,7 @@ export function pageFile(pageDir: string, urlPath: string): PageFile | null {
     if (!isBelow(root, real) || !found.isFile()) return null;
     return { path: real, type, bytes: found.size, immutable: wanted.startsWith('/assets/') };
   } catch {
+    // No such file.
     return null;
   }
 }

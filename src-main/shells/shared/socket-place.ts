@@ -107,6 +107,7 @@ export function isOwnersAlone(path: string, kind: 'folder' | 'socket' | 'file'):
     const right = kind === 'folder' ? found.isDirectory() : kind === 'socket' ? found.isSocket() : found.isFile();
     return right && found.uid === process.getuid?.() && (found.mode & 0o077) === 0;
   } catch {
+    // What is not there can’t be used.
     return false;
   }
 }
@@ -119,6 +120,7 @@ function isSafeToShare(folder: string): boolean {
     if (uid === process.getuid?.()) return !othersWrite || (mode & 0o1000) !== 0;
     return uid === 0 && othersWrite && (mode & 0o1000) !== 0;
   } catch {
+    // What is not there can’t be trusted.
     return false;
   }
 }

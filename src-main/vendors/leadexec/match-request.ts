@@ -93,6 +93,7 @@ function decoded(segment: string): string {
   try {
     return decodeURIComponent(segment);
   } catch {
+    // A broken escape stands for itself, and the document decides.
     return segment;
   }
 }

@@ -77,6 +77,7 @@ export class TokenSource {
   /** A token that holds. `refusedOne` is one that the vendor refused: where it is still in use, another is fetched. Never rejects. */
   async get(refusedOne?: string): Promise<{ readonly kind: 'token'; readonly accessToken: string } | Refused> {
     if (!this.#looked && this.#place !== null) {
+      // One that can’t be read is asked for anew.
       const kept = await this.#place.read().catch(() => null);
       if (!this.#looked) this.#token ??= kept;
     }

@@ -62,6 +62,7 @@ function readXmlBody(text: string): AnswerBody {
   try {
     root = Object.values(readXml(sound, new Set()))[0];
   } catch {
+    // Not even after its slips were mended is it XML: it is shown as it came.
     return { is: 'text' };
   }
   const several = outline.children.length > 0 && outline.children.every(({ name }) => /Response$/i.test(name));

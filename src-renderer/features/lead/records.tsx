@@ -23,6 +23,7 @@ export function prettyJson(raw: string): string {
   try {
     return JSON.stringify(JSON.parse(raw), null, 2);
   } catch {
+    // The vendor’s record is no JSON: it is shown as it came.
     return raw;
   }
 }

@@ -53,6 +53,7 @@ function expressionMet({ expression, value, operator }: Criterion, given: string
   try {
     return new RegExp(expression || value, 'i').test(given) !== NEGATIVE.has(operator);
   } catch {
+    // An expression that doesn’t compile is met by no lead.
     return false;
   }
 }

@@ -79,6 +79,7 @@ function expression(text: string, flags: string): RegExp | undefined {
   try {
     return new RegExp(text.replace(INLINE_CASE, ''), INLINE_CASE.test(text) ? `${flags}i` : flags);
   } catch {
+    // An expression that doesn’t compile checks nothing.
     return undefined;
   }
 }

@@ -77,6 +77,7 @@ function decoded(segment: string): string {
   try {
     return decodeURIComponent(segment);
   } catch {
+    // A broken escape stands for itself.
     return segment;
   }
 }

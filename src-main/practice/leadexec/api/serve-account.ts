@@ -199,6 +199,7 @@ function parsed(text: string): { readonly body: unknown; readonly problem?: stri
   try {
     return { body: JSON.parse(text) as unknown };
   } catch {
+    // A body that is no JSON is refused by whoever needs one.
     return { body: text, problem: 'the body is not JSON' };
   }
 }

@@ -71,6 +71,7 @@ function oneJson(answer: string): string {
   try {
     return JSON.stringify(JSON.parse(answer));
   } catch {
+    // The answer is plain text.
     return JSON.stringify(answer.trim());
   }
 }

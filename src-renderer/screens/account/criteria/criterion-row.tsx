@@ -171,6 +171,7 @@ function patternProblem({ Expression, Value }: Criterion): string | null {
     new RegExp(text, 'i');
     return null;
   } catch {
+    // RegExp throws for nothing but an expression that doesn’t compile, which is what is asked here.
     return 'This isn’t a regular expression that Trunkline can read. It is sent as it is.';
   }
 }

@@ -8,6 +8,7 @@ function readFolded(): ReadonlySet<OfferColumn> {
     const kept = offerColumn.array().safeParse(JSON.parse(localStorage.getItem(KEPT_AS) ?? '[]'));
     return new Set(kept.success ? kept.data : []);
   } catch {
+    // Nothing kept, or not by us: every column stands open.
     return new Set();
   }
 }
