@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import Conf from 'conf';
-import type { Preferences } from '../../../src-preload/contract/index.ts';
 import type { CoreHost } from '../../core/host.ts';
 import { createDesk } from '../shared/desk.ts';
 import { serveLocalSocket } from '../shared/local-socket.ts';
-import { preferenceStore } from '../shared/preferences.ts';
+import { openPreferences, PREFERENCES, preferenceStore } from '../shared/preferences.ts';
+import { openSettingsFile } from '../shared/settings-file.ts';
 import { openDownloads } from './downloads.ts';
 import { type DeskServer, startDeskServer } from './server.ts';
 
@@ -24,16 +24,14 @@ const PAGE_DIR = join(import.meta.dirname, import.meta.url.endsWith('.ts') ? '..
 /** Serves a core that runs, to a browser and to the terminal. @throws Error when the port is taken */
 export async function serveCore(options: ServeCoreOptions): Promise<DeskServer> {
   const { core, dataDir, onTrouble, open } = options;
-  const file = new Conf<Preferences>({
-    cwd: dataDir,
-    configName: 'preferences',
-    clearInvalidConfig: true,
-    configFileMode: 0o600,
-  });
+  const file = openSettingsFile(
+    { dataDir, onDamage: onTrouble, ...PREFERENCES },
+    () => new Conf<Record<string, unknown>>({ cwd: dataDir, configName: PREFERENCES.name, configFileMode: 0o600 }),
+  );
   const downloads = openDownloads(dataDir);
   const desk = createDesk({
     core,
-    preferences: preferenceStore(file, dataDir),
+    preferences: preferenceStore(openPreferences(file, onTrouble), dataDir),
     chooseFile: async () => ({ supported: false, path: null }),
     reveal: async (path) => ({ download: downloads.address(path) }),
     onFault: onTrouble,

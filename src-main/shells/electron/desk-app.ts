@@ -8,6 +8,7 @@ import { openShellLog } from '../../platform/log/log.ts';
 import { outliveClosedOutput } from '../shared/closed-output.ts';
 import { prepareDataDir } from '../shared/data-dir.ts';
 import type { Desk } from '../shared/desk.ts';
+import { forgiving } from '../shared/settings-file.ts';
 import { Background } from './background.ts';
 import { DeskWindow } from './desk-window.ts';
 import { type Ending, endInOrder } from './ending.ts';
@@ -25,7 +26,7 @@ import { lookAtSending, watchSending } from './sending.ts';
 import { REFUSED } from './signs.ts';
 import { type StartedDesk, startDesk } from './start-desk.ts';
 import { stayAwake } from './stay-awake.ts';
-import { forgiving, openStore } from './stores.ts';
+import { openStore } from './stores.ts';
 
 export interface DeskAppOptions {
   readonly dataDir: string;

@@ -1,16 +1,17 @@
 import { app, type BrowserWindow } from 'electron';
+import { forgiving, type SettingsFile } from '../shared/settings-file.ts';
 import type { Background } from './background.ts';
 import { showInPage } from './ipc.ts';
 import { sayInTerminal } from './notify.ts';
 import { SHOWN } from './signs.ts';
-import { forgiving, openStore, type StoreFile } from './stores.ts';
+import { openStore } from './stores.ts';
 import { openWindow } from './window.ts';
 
 /** The one window of the desk, there or not. */
 export class DeskWindow {
   current: BrowserWindow | null = null;
   /** Where the window was, and the folder of the last file. */
-  readonly settings: StoreFile;
+  readonly settings: SettingsFile;
   /** Decides what becomes of the window when it is closed; null until there is a desk. */
   background: Background | null = null;
   readonly #preload: string;

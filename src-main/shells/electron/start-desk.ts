@@ -4,12 +4,12 @@ import { type CoreHost, type CoreHostOptions, startCoreHost } from '../../core/h
 import { createDesk, type Desk, refusal } from '../shared/desk.ts';
 import { openFileVault } from '../shared/file-vault.ts';
 import { type Call, type LocalSocketServer, serveLocalSocket } from '../shared/local-socket.ts';
-import { type PreferenceFile, type PreferenceStore, preferenceStore } from '../shared/preferences.ts';
+import { openPreferences, PREFERENCES, type PreferenceStore, preferenceStore } from '../shared/preferences.ts';
 import { writtenFile } from '../shared/written-files.ts';
 import { chooseFile, type FolderFile } from './choose-file.ts';
 import type { Ending } from './ending.ts';
 import { sealedSecrets } from './sealed-secrets.ts';
-import { forgiving, openStore } from './stores.ts';
+import { openStore } from './stores.ts';
 
 export interface StartOptions {
   readonly dataDir: string;
@@ -54,7 +54,10 @@ export async function startDesk(options: StartOptions): Promise<StartedDesk> {
     }
   };
   try {
-    const preferences = preferenceStore(openPreferences(dataDir, notify), dataDir);
+    const preferences = preferenceStore(
+      openPreferences(openStore({ dataDir, onDamage: notify, ...PREFERENCES }), notify),
+      dataDir,
+    );
     const desk = createDesk({
       core,
       preferences,
@@ -83,23 +86,6 @@ async function serveTerminal(desk: Desk, { dataDir, ending, notify }: StartOptio
     notify(`Terminal commands can’t reach this window: ${error instanceof Error ? error.message : String(error)}`);
     return null;
   }
-}
-
-/** What can't be read is as at the beginning; what can't be written is refused to whoever changes it. */
-function openPreferences(dataDir: string, notify: (sentence: string) => void): PreferenceFile {
-  const file = openStore({
-    dataDir,
-    name: 'preferences',
-    onDamage: notify,
-    lost: 'Appearance and keyboard shortcuts were reset.',
-  });
-  const readable = forgiving(file, notify);
-  return {
-    get store() {
-      return readable.store;
-    },
-    set: (values) => file.set(values),
-  };
 }
 
 function followTheme(desk: Desk, preferences: PreferenceStore): void {

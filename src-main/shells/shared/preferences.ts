@@ -1,6 +1,21 @@
 import { existsSync } from 'node:fs';
 import { type Preferences, preferences } from '../../../src-preload/contract/index.ts';
 import { DataFolderGone } from '../../db/disk-trouble.ts';
+import { forgiving, type SettingsFile } from './settings-file.ts';
+
+/** The settings file that holds the preferences, and what is told where it was damaged. */
+export const PREFERENCES = { name: 'preferences', lost: 'Appearance and keyboard shortcuts were reset.' };
+
+/** Preferences that can't be read are those of a new desk; what can't be written is refused to whoever changes it. */
+export function openPreferences(file: SettingsFile, tell: (sentence: string) => void): PreferenceFile {
+  const readable = forgiving(file, tell);
+  return {
+    get store() {
+      return readable.store;
+    },
+    set: (values) => file.set(values),
+  };
+}
 
 /** The part of `conf` and `electron-store` that is used here. */
 export interface PreferenceFile {

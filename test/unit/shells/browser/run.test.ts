@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { CoreHostOptions } from '../../../../src-main/core/host.ts';
@@ -11,12 +11,13 @@ import { CommandError } from '../../../../src-preload/contract/index.ts';
 import { TOKEN_HEADER } from '../../../../src-preload/contract/page-session.ts';
 import { afterwards, folder, handMadeCore } from '../support.ts';
 
-async function running(dataDir = folder()) {
+async function running(dataDir = folder(), onTrouble?: (sentence: string) => void) {
   const core = handMadeCore(() => ({ ok: true, value: {} }));
   let given: CoreHostOptions | undefined;
   const shell = await runBrowserShell({
     dataDir,
     pageDir: folder(),
+    ...(onTrouble === undefined ? {} : { onTrouble }),
     async startCore(options) {
       given = options;
       return core;
@@ -68,6 +69,24 @@ describe('the browser shell', () => {
       value: { theme: 'dark', clock: 'system', listWidth: 560, keys: {}, whenClosed: 'send-on', keepAwake: true },
     });
     expect(statSync(join(dataDir, 'preferences.json')).mode & 0o777).toBe(0o600);
+  });
+
+  it('sets damaged preferences aside and says so: shortcuts of one’s own are not lost in silence', async () => {
+    const dataDir = folder();
+    const cut = '{"theme":"dark","keys":{"inbox.unl';
+    writeFileSync(join(dataDir, 'preferences.json'), cut);
+    const told: string[] = [];
+    await running(dataDir, (sentence) => told.push(sentence));
+    const desk = await connectLocalSocket(dataDir);
+    afterwards(() => desk?.close());
+    expect(await desk?.call('preferences.get', {})).toMatchObject({ ok: true, value: { theme: 'system' } });
+    expect(told).toEqual([
+      expect.stringMatching(/^preferences\.json was damaged and is kept as preferences\.damaged-.*\.json\./),
+    ]);
+    const [aside] = readdirSync(dataDir).filter((name) => name.startsWith('preferences.damaged-'));
+    expect(readFileSync(join(dataDir, aside ?? ''), 'utf8')).toBe(cut);
+    await desk?.call('preferences.set', { theme: 'dark' });
+    expect(await desk?.call('preferences.get', {})).toMatchObject({ ok: true, value: { theme: 'dark' } });
   });
 
   it('lets go of the core, the port and the socket when it closes, once', async () => {

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Conf from 'conf';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { forgiving, openStore } from '../../../../src-main/shells/electron/stores.ts';
+import { openStore } from '../../../../src-main/shells/electron/stores.ts';
+import { forgiving } from '../../../../src-main/shells/shared/settings-file.ts';
 import { folder } from '../support.ts';
 import { startReady } from './fake-electron.ts';
 

@@ -1,0 +1,87 @@
+import { renameSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** A small settings file of the shell, by names. */
+export interface SettingsFile {
+  readonly store: Record<string, unknown>;
+  get(name: string): unknown;
+  set(name: string | Record<string, unknown>, value?: unknown): void;
+  delete(name: string): void;
+}
+
+/** `electron-store` or `conf` on such a file: they throw a SyntaxError for one that is no JSON. */
+interface KeptFile {
+  store: Record<string, unknown>;
+  get(name: string): unknown;
+  set(name: string, value: unknown): void;
+  set(values: Record<string, unknown>): void;
+  delete(name: string): void;
+}
+
+export interface SettingsFileOptions {
+  readonly dataDir: string;
+  readonly name: string;
+  /** Told when a damaged file was set aside, and under which name; the sentence goes on with what is to be done. */
+  readonly onDamage: (sentence: string) => void;
+  /** What the file held, and what to do without it: "The window’s place is forgotten." */
+  readonly lost: string;
+  readonly now?: () => Date;
+}
+
+/**
+ * Opens a settings file of the shell, `NAME.json` in the data folder. Opening never fails, so that neither a damaged file nor a disk that
+ * refuses keeps the desk from starting: the file is looked at when something is asked of it, each time anew. A file that is no JSON is
+ * set aside, never overwritten, and told.
+ *
+ * What is asked throws what the disk says while it can't be read or written.
+ */
+export function openSettingsFile(options: SettingsFileOptions, make: () => KeptFile): SettingsFile {
+  let opened: KeptFile | null = null;
+  const open = () => {
+    opened ??= make();
+    return opened;
+  };
+  function whole<T>(act: (store: KeptFile) => T): T {
+    try {
+      return act(open());
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
+      setAside(options);
+      return act(open());
+    }
+  }
+  return {
+    get store() {
+      return whole((store) => store.store);
+    },
+    get: (name) => whole((store) => store.get(name)),
+    set: (name, value) => whole((store) => (typeof name === 'string' ? store.set(name, value) : store.set(name))),
+    delete: (name) => whole((store) => store.delete(name)),
+  };
+}
+
+function setAside({ dataDir, name, onDamage, lost, now = () => new Date() }: SettingsFileOptions): void {
+  const aside = `${name}.damaged-${now().toISOString().replaceAll(/[:.]/g, '-')}.json`;
+  renameSync(join(dataDir, `${name}.json`), join(dataDir, aside));
+  onDamage(`${name}.json was damaged and is kept as ${aside}. ${lost}`);
+}
+
+/** The same file for what the desk can do without: what can't be read is not there, and what can't be written is only said. */
+export function forgiving(file: SettingsFile, say: (sentence: string) => void): SettingsFile {
+  function tried<T>(act: () => T, otherwise: T): T {
+    try {
+      return act();
+    } catch (error) {
+      say(error instanceof Error ? error.message : String(error));
+      return otherwise;
+    }
+  }
+  return {
+    get store() {
+      return tried(() => file.store, {});
+    },
+    get: (name) => tried(() => file.get(name), undefined),
+    set: (name, value) => tried(() => file.set(name, value), undefined),
+    delete: (name) => tried(() => file.delete(name), undefined),
+  };
+}
