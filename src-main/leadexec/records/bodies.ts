@@ -65,22 +65,29 @@ function sentValue({ type, required, nullable, enumeration, within, name }: Fiel
   const missing = value === undefined || value === null;
   if (missing && within !== '' && type === 'id' && !nullable) return OWNED.has(name) ? undefined : 0;
   if (value === undefined && !required) return undefined;
+  // What was read as nothing goes back so; what nobody gave is empty.
+  if (value === undefined) return nullable && (type === 'date' || type === 'whole') ? null : nothingOf(type);
+  if (value === null) return nullable ? null : nothingOf(type);
   switch (type) {
     case 'number':
     case 'whole':
     case 'id':
-      if (missing || value === '') return nullable ? null : 0;
+      if (value === '') return nullable ? null : 0;
       return typeof value === 'string' && DIGITS.test(value) ? Number(value) : value;
     case 'flag':
-      return missing ? (nullable ? null : false) : (flagOf(value) ?? value);
+      return flagOf(value) ?? value;
     case 'choice':
-      if (missing) return nullable ? null : '';
       return named(enumeration, value);
     case 'date':
-      return missing || value === '' ? (nullable ? null : '') : value;
+      return value === '' && nullable ? null : value;
     default:
-      return missing ? (nullable ? null : '') : typeof value === 'number' ? String(value) : value;
+      return typeof value === 'number' ? String(value) : value;
   }
+}
+
+function nothingOf(type: Field['type']): unknown {
+  if (type === 'flag') return false;
+  return type === 'number' || type === 'whole' || type === 'id' ? 0 : '';
 }
 
 const OWNED = new Set(['DeliveryUID', 'DeliverySettingUID', 'VendorAccountUID']);
@@ -149,7 +156,7 @@ function clientBody(base: Members | null, record: Members, body: Members): Membe
   const before = base === null ? {} : sendable('clients', base);
   const info = Object.entries(body).filter(([name, value]) => {
     if (base === null) return value !== null && (value !== '' || ALWAYS.has(name));
-    return ALWAYS.has(name) || (value !== before[name] && !(name === 'Password' && value === ''));
+    return ALWAYS.has(name) || (value !== before[name] && !(name === 'Password' && (value ?? '') === ''));
   });
   const data = Object.entries(membersOf(record[FIELD_DATA])).map(([field, value]) => ({
     ClientFieldUID: Number(field),

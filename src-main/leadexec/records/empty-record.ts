@@ -1,6 +1,6 @@
 import type { RecordKind } from '../../../src-preload/contract/index.ts';
 import { fieldsOf } from './fields.ts';
-import type { Members } from './shown-values.ts';
+import { type Members, membersOf } from './shown-values.ts';
 
 /** Values of a new record where nothing stands for nothing. */
 const FIRST: Readonly<Record<string, unknown>> = {
@@ -15,6 +15,10 @@ const FIRST: Readonly<Record<string, unknown>> = {
   'orders Renewal': 'No_Renewal',
   'sources Status': 1,
   'campaigns Status': 1,
+  // Null is no maximum.
+  'campaigns HourMax': null,
+  'campaigns DayMax': null,
+  'campaigns MonthMax': null,
   'clients Status': 'New',
 };
 
@@ -22,12 +26,17 @@ const FIRST: Readonly<Record<string, unknown>> = {
 export function emptyRecord(kind: RecordKind, parent: number, now: number): Members {
   const record: Record<string, unknown> = {};
   for (const { path, type, within, readOnly, nullable, enumeration } of fieldsOf(kind)) {
-    if (within !== '' || readOnly || path.includes('.')) continue;
+    if (within !== '' || readOnly) continue;
+    const [outer = '', inner] = path.split('.');
+    if (inner !== undefined) {
+      record[outer] = { ...membersOf(record[outer]), [inner]: 0 };
+      continue;
+    }
     const first = FIRST[`${kind} ${path}`];
     if (first !== undefined) record[path] = first;
     else if (type === 'rows') record[path] = [];
     else if (path === 'DateAdded') record[path] = new Date(now).toISOString();
-    else if (nullable) record[path] = null;
+    else if (nullable && (type === 'date' || type === 'choice')) record[path] = null;
     else if (type === 'flag') record[path] = false;
     else if (type === 'number' || type === 'whole' || type === 'id') record[path] = 0;
     else if (type === 'choice') {

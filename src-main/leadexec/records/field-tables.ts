@@ -9,8 +9,8 @@ export const FIELD_TABLES: Readonly<Record<RecordKind, string>> = {
   clients: `
 ClientUID id:clients ! = Client
 Name text ; From the client’s fields or a list of active clients, where they were read.
-Username text + = User name ; Must be unique.
-Password text + ; No call tells it. Empty leaves it as it is.
+Username text +? = User name ; Must be unique.
+Password text +? ; No call tells it. Empty leaves it as it is.
 Status choice:CLIENT_STATUS ! ; LeadExec lists it as a number without saying which is which: read by its place in the document’s list.
 GroupUID id:clientGroups +? = Group
 DeliveryAccountAutomationType choice:AUTOMATION_TYPE +? = Automation preference ; Which of its delivery accounts gets a lead.

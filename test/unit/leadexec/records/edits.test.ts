@@ -186,4 +186,76 @@ describe('an edit of a record', () => {
     expect(preview.warnings.join()).toContain('does not bring the old one back');
     expect(passwords()).toContainEqual([18, 'Numbat-8841']);
   });
+
+  test.each<[RecordKind, number, RecordEdit]>([
+    [
+      'clients',
+      0,
+      [
+        { field: 'Username', value: 'newclient' },
+        { field: 'Password', value: 'Numbat-8841' },
+      ],
+    ],
+    [
+      'accounts',
+      1234,
+      [
+        { field: 'Description', value: 'New account' },
+        { field: 'DeliveryUID', value: 1501 },
+      ],
+    ],
+    [
+      'methods',
+      1234,
+      [
+        { field: 'Name', value: 'New method' },
+        { field: 'LeadTypeUID', value: 1 },
+      ],
+    ],
+    [
+      'orders',
+      0,
+      [
+        { field: 'ClientUID', value: 1234 },
+        { field: 'Items', value: [{ Qty: 10, Price: 20 }] },
+      ],
+    ],
+    [
+      'listItems',
+      81,
+      [
+        { field: 'Description', value: 'New item' },
+        { field: 'Value', value: '80123' },
+      ],
+    ],
+    [
+      'sources',
+      0,
+      [
+        { field: 'Name', value: 'New source' },
+        { field: 'UserName', value: 'newsource' },
+      ],
+    ],
+    [
+      'campaigns',
+      18,
+      [
+        { field: 'AccountName', value: 'New campaign' },
+        { field: 'LeadTypeUID', value: 1 },
+      ],
+    ],
+  ])('makes new %s with what is given, and the rest empty', async (kind, parent, edit) => {
+    const vendor = await practiceAccount();
+    const desk = await practiceAccountDesk(vendor.url);
+    const one = { connectionId: desk.connectionId, kind, parent, id: 0 };
+    const start = kind === 'orders' ? [{ field: 'StartDate', value: '2026-01-01T08:00:00Z' }] : [];
+    const preview = await desk.call('leadexec.preview', { ...one, edit: [...start, ...edit] });
+    expect({ kind, problems: preview.problems }).toEqual({ kind, problems: [] });
+    const { jobId } = await desk.call('leadexec.save', { ...one, revision: '', edit: [...start, ...edit] });
+    const job = await desk.inState(jobId, 'delivered', 'rejected', 'unknown');
+    expect({ kind, state: job.state, reason: job.reason }).toEqual({ kind, state: 'delivered', reason: null });
+    const saved = await readAgain(desk, jobId);
+    expect({ kind, differs: saved?.differs }).toEqual({ kind, differs: [] });
+    expect(vendor.admin.accountRequests().flatMap((request) => request.deviations)).toEqual([]);
+  });
 });
