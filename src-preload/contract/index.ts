@@ -14,6 +14,7 @@ import { leadWorkCommands } from './lead-work.ts';
 import { leadexecCommands } from './leadexec.ts';
 import { callsCommands } from './leadexec-calls.ts';
 import { recordsCommands } from './leadexec-records.ts';
+import { whatIfCommands } from './leadexec-what-if.ts';
 import { leadCommands } from './leads.ts';
 import { offerCommands } from './offers.ts';
 import { postingCommands } from './posting.ts';
@@ -47,6 +48,7 @@ export const coreCommands = {
   ...leadexecCommands,
   ...recordsCommands,
   ...callsCommands,
+  ...whatIfCommands,
   ...updateCommands,
 };
 
@@ -116,6 +118,7 @@ export * from './lead-work.ts';
 export * from './leadexec.ts';
 export * from './leadexec-calls.ts';
 export * from './leadexec-records.ts';
+export * from './leadexec-what-if.ts';
 export * from './leads.ts';
 export * from './mapping.ts';
 export * from './offers.ts';

@@ -14,6 +14,8 @@ import { StaticChecks } from './static-checks.ts';
 import { type Calendar, ZoneClock } from './zone-clock.ts';
 
 export interface DistributionPorts extends Partial<CriterionPorts> {
+  /** Shared with another distribution of the same leads; who shares them says `nextLead`. */
+  readonly predicates?: Predicates;
   /** Whether the client takes the lead that is sent to this account as its `turn`-th; all are taken unless told otherwise. */
   readonly accepts?: (lead: LeadInput, account: DeliveryAccountSetup, turn: number) => boolean;
 }
@@ -63,6 +65,7 @@ export class Distribution {
   readonly #accepts: NonNullable<DistributionPorts['accepts']>;
   readonly #campaigns: ReadonlyMap<VendorAccountUID, CampaignSetup>;
   readonly #lists: Lists;
+  readonly #shared: boolean;
   readonly #schedules: ReadonlyMap<ClientDeliveryUID, Schedule>;
   readonly #usage: readonly Usage[];
   readonly #limited: readonly boolean[];
@@ -75,16 +78,16 @@ export class Distribution {
   };
 
   /** @throws RangeError for a time zone that does not exist */
-  constructor(setup: AccountSetup, { accepts = () => true, placeOf, expressions }: DistributionPorts = {}) {
+  constructor(setup: AccountSetup, { accepts = () => true, placeOf, expressions, predicates }: DistributionPorts = {}) {
     this.#setup = setup;
     this.#accepts = accepts;
     this.clock = new ZoneClock(setup.timeZone);
     this.#static = new StaticChecks(setup);
     this.orders = new Orders(setup.orders, this.clock);
-    this.predicates = new Predicates(setup, {
-      placeOf: placeOf ?? centroidOfZip,
-      expressions: expressions ?? timedExpressions(),
-    });
+    this.#shared = predicates !== undefined;
+    this.predicates =
+      predicates ??
+      new Predicates(setup, { placeOf: placeOf ?? centroidOfZip, expressions: expressions ?? timedExpressions() });
     this.criteria = this.accounts.map((one) => this.predicates.add(one.criteria));
     this.#campaigns = new Map(setup.campaigns.map((one) => [one.campaignUid, one]));
     this.#lists = new Lists(setup.lists);
@@ -139,7 +142,7 @@ export class Distribution {
   ): { readonly fitting: readonly Ranked[]; readonly unknown: readonly Ranked[] } {
     const { automated = true, forceIds = [] } = lead.options ?? {};
     this.orders.passTo(lead.at);
-    this.predicates.nextLead();
+    if (!this.#shared) this.predicates.nextLead();
     const forced = forceIds.filter((id) => id !== '' && id !== '0');
     const valid = before.filter((one) => one.valid);
     const boughtBy = valid.flatMap(

@@ -1,0 +1,146 @@
+import { inList } from '../db/in-list.ts';
+import { type Store, sqlOf } from '../db/store.ts';
+import type { Millis } from '../db/tables.ts';
+
+/** A lead that a receiver accepted, with what was told of it. */
+export interface PostedLead {
+  readonly postNo: number;
+  readonly at: Millis;
+  readonly connectionId: number;
+  readonly kind: string;
+  readonly campaign: number | null;
+  readonly leadId: string | null;
+  /** JSON: the receiver's fields by name. */
+  readonly fields: string;
+  readonly review: string;
+  readonly returnState: string;
+  /** Whom it was sent to, as told. */
+  readonly sends: readonly PostedSend[];
+}
+
+export interface PostedSend {
+  readonly clientUid: string;
+  readonly client: string;
+  readonly valid: boolean | null;
+  readonly price: number | null;
+}
+
+export interface PostedSpan {
+  /** The receivers. */
+  readonly connectionIds: readonly number[];
+  readonly from: Millis;
+  readonly until: Millis;
+}
+
+/** What was posted and accepted, after one of them in the order of time. */
+export function postedLeads(
+  store: Store,
+  { connectionIds, from, until }: PostedSpan,
+  after: { readonly at: Millis; readonly postNo: number } | null,
+  count: number,
+): PostedLead[] {
+  const start = after ?? { at: from, postNo: 0 };
+  const rows = store.all(
+    sqlOf
+      .selectFrom('delivery_post as p')
+      .innerJoin('delivery_batch as b', 'b.id', 'p.batch_id')
+      .select(['p.id', 'p.accepted_at', 'p.campaign', 'p.lead_uid', 'p.fields', 'p.review', 'p.return_state'])
+      .select(['b.connection_id', 'b.kind'])
+      .where('p.accepted_at', '>=', start.at)
+      .where('p.accepted_at', '<', until)
+      .where((where) => where.or([where('p.accepted_at', '>', start.at), where('p.id', '>', start.postNo)]))
+      .where('b.connection_id', 'in', inList(connectionIds))
+      .where('b.kind', '<>', 'update')
+      .orderBy('p.accepted_at')
+      .orderBy('p.id')
+      .limit(count),
+  );
+  const sends = sendsOf(
+    store,
+    rows.map(({ id }) => id),
+  );
+  return rows.map((row) => ({
+    postNo: row.id,
+    at: row.accepted_at ?? 0,
+    connectionId: row.connection_id,
+    kind: row.kind,
+    campaign: row.campaign,
+    leadId: row.lead_uid,
+    fields: row.fields,
+    review: row.review,
+    returnState: row.return_state,
+    sends: sends.get(row.id) ?? [],
+  }));
+}
+
+function sendsOf(store: Store, postNos: readonly number[]): ReadonlyMap<number, PostedSend[]> {
+  const sends = new Map<number, PostedSend[]>();
+  const rows = store.all(
+    sqlOf
+      .selectFrom('delivery_send')
+      .select(['post_id', 'client_uid', 'client_name', 'valid', 'price'])
+      .where('post_id', 'in', inList(postNos))
+      .orderBy('post_id')
+      .orderBy('no'),
+  );
+  for (const { post_id, client_uid, client_name, valid, price } of rows) {
+    const send = { clientUid: client_uid, client: client_name, valid: valid === null ? null : valid === 1, price };
+    const known = sends.get(post_id);
+    if (known === undefined) sends.set(post_id, [send]);
+    else known.push(send);
+  }
+  return sends;
+}
+
+/** One of them; undefined where it was not accepted, or is gone. */
+export function postedLead(store: Store, postNo: number): PostedLead | undefined {
+  const row = store.get(
+    sqlOf
+      .selectFrom('delivery_post as p')
+      .innerJoin('delivery_batch as b', 'b.id', 'p.batch_id')
+      .select(['p.accepted_at', 'b.connection_id'])
+      .where('p.id', '=', postNo),
+  );
+  if (row === undefined || row.accepted_at === null) return undefined;
+  const { accepted_at: at, connection_id } = row;
+  const span = { connectionIds: [connection_id], from: at, until: at + 1 };
+  return postedLeads(store, span, { at, postNo: postNo - 1 }, 1)[0];
+}
+
+/** How many there are of a span. */
+export function countPostedLeads(store: Store, { connectionIds, from, until }: PostedSpan): number {
+  return (
+    store.get(
+      sqlOf
+        .selectFrom('delivery_post as p')
+        .innerJoin('delivery_batch as b', 'b.id', 'p.batch_id')
+        .select((make) => make.fn.countAll<number>().as('n'))
+        .where('p.accepted_at', '>=', from)
+        .where('p.accepted_at', '<', until)
+        .where('b.connection_id', 'in', inList(connectionIds))
+        .where('b.kind', '<>', 'update'),
+    )?.n ?? 0
+  );
+}
+
+/** What clients were sent since an instant, as told: valid sends and their prices by client. */
+export function soldSince(
+  store: Store,
+  { connectionIds, from }: Omit<PostedSpan, 'until'>,
+): { readonly clientUid: string; readonly sends: number; readonly revenue: number }[] {
+  return store.all(
+    sqlOf
+      .selectFrom('delivery_send as s')
+      .innerJoin('delivery_post as p', 'p.id', 's.post_id')
+      .innerJoin('delivery_batch as b', 'b.id', 'p.batch_id')
+      .select((make) => [
+        's.client_uid as clientUid',
+        make.fn.countAll<number>().as('sends'),
+        make.fn.coalesce(make.fn.sum<number>('s.price'), make.lit(0)).as('revenue'),
+      ])
+      .where('s.valid', '=', 1)
+      .where('p.accepted_at', '>=', from)
+      .where('b.connection_id', 'in', inList(connectionIds))
+      .groupBy('s.client_uid'),
+  );
+}

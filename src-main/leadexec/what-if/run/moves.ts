@@ -1,0 +1,68 @@
+import type { WhatIfBuyer, WhatIfMove } from '../../../../src-preload/contract/index.ts';
+import type { Distribution, Sale } from '../distribution.ts';
+import type { AccountSetup, LeadInput } from '../model.ts';
+import type { ScanRecord } from '../outcomes.ts';
+import type { PostedInput } from './read-posted.ts';
+import type { Names } from './tally.ts';
+import { explain } from './words.ts';
+
+/** One of the two distributions of a run. */
+export interface Side {
+  readonly setup: AccountSetup;
+  readonly engine: Distribution;
+  readonly record: ScanRecord;
+}
+
+/** Whether a lead went to the same accounts. */
+export function isSame(before: Sale, after: Sale): boolean {
+  const [one, other] = [boughtAt(before), boughtAt(after)];
+  return one.length === other.length && one.every((place) => other.includes(place));
+}
+
+const boughtAt = ({ sends }: Sale): number[] => sends.flatMap(({ place, valid }) => (valid ? [place] : []));
+
+/** A lead that goes to others: to whom before and after, and why, for each buyer lost or gained. */
+export function moveOf(
+  { post, lead, names }: { readonly post: PostedInput; readonly lead: LeadInput; readonly names: Names },
+  before: Side & { readonly sale: Sale },
+  after: Side & { readonly sale: Sale },
+): WhatIfMove {
+  const [had, has] = [boughtAt(before.sale), boughtAt(after.sale)];
+  const who = (place: number) => names.account(before.engine.accounts[place]?.clientAccountUid ?? 0);
+  return {
+    postNo: post.postNo,
+    leadId: post.leadId,
+    at: lead.at,
+    campaign: names.campaign(lead.campaignUid ?? post.campaign ?? 0),
+    before: had.flatMap((place) => buyerAt(before.engine, place, names)),
+    after: has.flatMap((place) => buyerAt(after.engine, place, names)),
+    why: [
+      ...had
+        .filter((place) => !has.includes(place))
+        .map((place) => `Lost by ${who(place)}: ${whyAt(after, place, lead)}`),
+      ...has
+        .filter((place) => !had.includes(place))
+        .map((place) => `Gained by ${who(place)}. Before: ${whyAt(before, place, lead)}`),
+    ],
+  };
+}
+
+function buyerAt({ accounts }: Distribution, place: number, names: Names): WhatIfBuyer[] {
+  const account = accounts[place];
+  if (account === undefined) return [];
+  const { clientUid, clientAccountUid, price } = account;
+  const [client, name] = [names.client(clientUid), names.account(clientAccountUid)];
+  return [{ clientUid, client, clientAccountUid, account: name, price }];
+}
+
+/** Why an account did not get a lead. */
+export const whyAt = (side: Side, place: number, lead: LeadInput): string => wordsAt(side, place, lead).why;
+
+export function wordsAt({ setup, engine, record }: Side, place: number, lead: LeadInput) {
+  const account = engine.accounts[place];
+  const considered = record.at(place);
+  if (account === undefined) throw new Error(`There is no account at place ${place}`);
+  const criteria = engine.criteria[place];
+  const unreadable = criteria === undefined ? null : engine.predicates.unreadable(criteria, considered.detail);
+  return { outcome: considered.outcome, ...explain({ setup, account, lead, considered, unreadable }) };
+}

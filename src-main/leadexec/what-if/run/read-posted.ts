@@ -1,0 +1,89 @@
+import { ACCOUNT_TYPE } from '../../../vendors/leadexec/enumerations.ts';
+import type { LeadFieldUID, LeadTypeUID, VendorAccountUID } from '../../../vendors/leadexec/ids.ts';
+import type { AccountSetup, DeliveryAccountSetup, LeadInput } from '../model.ts';
+
+/** A lead that this desk posted, as the core hands it on. */
+export interface PostedInput {
+  readonly postNo: number;
+  readonly at: number;
+  readonly kind: string;
+  readonly leadTypeUid: number;
+  readonly campaign: number | null;
+  readonly leadId: string | null;
+  /** JSON: the receiver's fields by name. */
+  readonly fields: string;
+  readonly review: string;
+  readonly sends: readonly ToldSend[];
+}
+
+export interface ToldSend {
+  readonly clientUid: string;
+  readonly client: string;
+  readonly valid: boolean | null;
+  readonly price: number | null;
+}
+
+const TYPES = Object.fromEntries(ACCOUNT_TYPE.values.map(({ name, number }) => [name, number]));
+/** The kind of accounts that the receiver scans for a kind of post. */
+const TYPE_OF: Readonly<Record<string, number | undefined>> = {
+  general: TYPES.General,
+  returnsends: TYPES.General,
+  manualredirect: TYPES.Redirect,
+  autoredirect: TYPES.Redirect,
+  transfer: TYPES['Live Call'],
+  calldata: TYPES['800 IVR'],
+};
+
+/** Reads posted leads: the fields of their lead type by number. */
+export class PostedReader {
+  readonly #fields = new Map<number, ReadonlyMap<string, LeadFieldUID>>();
+  readonly #types = new Map<number, LeadTypeUID>();
+  readonly #campaigns: ReadonlyMap<number, VendorAccountUID>;
+
+  constructor({ leadTypes, campaigns }: AccountSetup) {
+    for (const { leadTypeUid, fields } of leadTypes) {
+      this.#types.set(leadTypeUid, leadTypeUid);
+      this.#fields.set(leadTypeUid, new Map(fields.map((one) => [one.name.toLowerCase(), one.leadFieldUid])));
+    }
+    this.#campaigns = new Map(campaigns.map((one) => [one.campaignUid, one.campaignUid]));
+  }
+
+  /** Undefined: of a lead type that the account doesn't have. */
+  read(post: PostedInput): LeadInput | undefined {
+    const leadTypeUid = this.#types.get(post.leadTypeUid);
+    const fields = this.#fields.get(post.leadTypeUid);
+    if (leadTypeUid === undefined || fields === undefined) return undefined;
+    const values = new Map<LeadFieldUID, string>();
+    for (const [name, value] of Object.entries(JSON.parse(post.fields) as Readonly<Record<string, string>>)) {
+      const uid = fields.get(name.toLowerCase());
+      if (uid !== undefined && value !== '') values.set(uid, value);
+    }
+    return {
+      key: post.postNo,
+      at: post.at,
+      leadTypeUid,
+      accountType: TYPE_OF[post.kind] ?? 0,
+      campaignUid: post.campaign === null ? null : (this.#campaigns.get(post.campaign) ?? null),
+      values,
+    };
+  }
+}
+
+/**
+ * The account that a told send went to: a send has a client and a price, no account. The client's only account for such leads, else the
+ * only one at that price; -1: it can't be told.
+ */
+export function placeOfSend(
+  accounts: readonly DeliveryAccountSetup[],
+  lead: Pick<LeadInput, 'leadTypeUid' | 'accountType'>,
+  { clientUid, price }: Pick<ToldSend, 'clientUid' | 'price'>,
+): number {
+  const found: number[] = [];
+  for (const [place, one] of accounts.entries()) {
+    const fits = one.leadTypeUid === lead.leadTypeUid && one.accountType === lead.accountType;
+    if (fits && String(one.clientUid) === clientUid) found.push(place);
+  }
+  if (found.length === 1) return found[0] ?? -1;
+  const atPrice = found.filter((place) => accounts[place]?.price === price);
+  return atPrice.length === 1 ? (atPrice[0] ?? -1) : -1;
+}

@@ -1,0 +1,117 @@
+import type { WhatIfAmounts, WhatIfRow } from '../../../../src-preload/contract/index.ts';
+import type { Distribution, Sale } from '../distribution.ts';
+import type { AccountSetup } from '../model.ts';
+import { cents } from '../orders.ts';
+import { OUTCOMES, type ScanRecord } from '../outcomes.ts';
+
+interface Amounts {
+  sends: number;
+  revenue: number;
+}
+
+const zero = (): Amounts => ({ sends: 0, revenue: 0 });
+const DAY_MS = 86_400_000;
+
+/** What one of the two distributions sold, and why accounts did not get leads. */
+export class Tally {
+  readonly all = zero();
+  readonly days = new Map<number, Amounts>();
+  readonly campaigns = new Map<number, Amounts>();
+  readonly clients = new Map<number, Amounts>();
+  readonly accounts: Amounts[];
+  /** How often an outcome came, by its code. */
+  readonly outcomes = new Float64Array(OUTCOMES.length);
+  /** How often a maximum, and how often a missing order, refused an account. */
+  readonly atMaximum: Float64Array;
+  readonly noOrder: Float64Array;
+  readonly #engine: Distribution;
+
+  constructor(engine: Distribution) {
+    this.#engine = engine;
+    this.accounts = engine.accounts.map(zero);
+    this.atMaximum = new Float64Array(engine.accounts.length);
+    this.noOrder = new Float64Array(engine.accounts.length);
+  }
+
+  count({ sends }: Sale, record: ScanRecord, day: number, campaign: number): void {
+    for (const place of record.considered) {
+      const code = record.outcomes[place] ?? 0;
+      this.outcomes[code] = (this.outcomes[code] ?? 0) + 1;
+      if (code === MAXIMUM) this.atMaximum[place] = (this.atMaximum[place] ?? 0) + 1;
+      else if (code === ORDER) this.noOrder[place] = (this.noOrder[place] ?? 0) + 1;
+    }
+    for (const { place, valid, price } of sends) {
+      const account = this.accounts[place];
+      if (!valid || account === undefined) continue;
+      const client = this.#engine.accounts[place]?.clientUid ?? 0;
+      for (const one of [
+        this.all,
+        at(this.days, day),
+        at(this.campaigns, campaign),
+        at(this.clients, client),
+        account,
+      ]) {
+        one.sends += 1;
+        one.revenue += price;
+      }
+    }
+  }
+}
+
+const MAXIMUM = OUTCOMES.indexOf('maximum');
+const ORDER = OUTCOMES.indexOf('order');
+
+function at(amounts: Map<number, Amounts>, key: number): Amounts {
+  let found = amounts.get(key);
+  if (found === undefined) {
+    found = zero();
+    amounts.set(key, found);
+  }
+  return found;
+}
+
+export const shown = ({ sends, revenue }: WhatIfAmounts = zero()): WhatIfAmounts => ({
+  sends,
+  revenue: cents(revenue),
+});
+
+export const dayText = (day: number): string => new Date(day * DAY_MS).toISOString().slice(0, 10);
+
+/** Rows of a table: what was sold before and after, most revenue after it first. */
+export function rowsOf(
+  before: ReadonlyMap<number, Amounts>,
+  after: ReadonlyMap<number, Amounts>,
+  name: (id: number) => string,
+): WhatIfRow[] {
+  return [...new Set([...before.keys(), ...after.keys()])]
+    .map((id) => ({ id, name: name(id), before: shown(before.get(id)), after: shown(after.get(id)) }))
+    .sort(
+      (one, other) =>
+        other.after.revenue - one.after.revenue || other.before.revenue - one.before.revenue || one.id - other.id,
+    );
+}
+
+/** The accounts that sold something, by their identifiers. */
+export const byAccount = (engine: Distribution, { accounts }: Tally): Map<number, Amounts> =>
+  new Map(
+    accounts.flatMap((amounts, place): [number, Amounts][] =>
+      amounts.sends > 0 ? [[engine.accounts[place]?.clientAccountUid ?? 0, amounts]] : [],
+    ),
+  );
+
+/** Names for what a report shows. */
+export class Names {
+  readonly #clients: ReadonlyMap<number, string>;
+  readonly #accounts: ReadonlyMap<number, string>;
+  readonly #campaigns: ReadonlyMap<number, string>;
+
+  constructor({ clients, accounts, campaigns }: AccountSetup) {
+    this.#clients = new Map(clients.map((one) => [one.clientUid, one.name]));
+    this.#accounts = new Map(accounts.map((one) => [one.clientAccountUid, one.description]));
+    this.#campaigns = new Map(campaigns.map((one) => [one.campaignUid, one.name]));
+  }
+
+  client = (id: number): string => this.#clients.get(id) || `Client ${id}`;
+  account = (id: number): string => this.#accounts.get(id) || `Account ${id}`;
+  campaign = (id: number): string => (id === 0 ? 'No campaign' : this.#campaigns.get(id) || `Campaign ${id}`);
+}

@@ -1,0 +1,224 @@
+import type { WhatIfMove, WhatIfResult } from '../../../../src-preload/contract/index.ts';
+import { centroidOfZip } from '../../../geo/zip-centroids.ts';
+import { timedExpressions } from '../criteria/expression.ts';
+import { Predicates } from '../criteria/predicates.ts';
+import { Distribution, type Sale } from '../distribution.ts';
+import type { AccountSetup, LeadInput } from '../model.ts';
+import { CODE, OUTCOMES, ScanRecord } from '../outcomes.ts';
+import { capacity } from './capacity.ts';
+import { isSame, moveOf, type Side, wordsAt } from './moves.ts';
+import { type PostedInput, PostedReader, placeOfSend } from './read-posted.ts';
+import { byAccount, dayText, Names, rowsOf, shown, Tally } from './tally.ts';
+
+/** What is worked out of one run; who asked for it adds its name and its time. */
+export type RunResult = Omit<WhatIfResult, 'runId' | 'readAt' | 'ms'>;
+
+/** Moved leads that are shown one by one. */
+const MOST_MOVES = 20_000;
+const MOST_CRITERIA = 200;
+
+interface Both extends Side {
+  readonly tally: Tally;
+}
+
+/**
+ * A what-if as it goes on: posted leads come in the order of their time. Those before `from` only count, as they were told to have been
+ * sent; the others are distributed twice, as the account is and as it is changed.
+ */
+export class WhatIfRun {
+  readonly #from: number;
+  readonly #reader: PostedReader;
+  readonly #names: Names;
+  readonly #before: Both;
+  readonly #after: Both;
+  readonly #predicates: Predicates;
+  readonly #moves: WhatIfMove[] = [];
+  readonly #cantTell = new Map<string, { account: string; why: string; leads: number }>();
+  /** Clients that refused the lead that is being sold, as told. */
+  #declined: ReadonlySet<number> = new Set();
+  readonly #n = {
+    leads: 0,
+    moved: 0,
+    told: 0,
+    same: 0,
+    notTold: 0,
+    cantTell: 0,
+    assumed: 0,
+    review: 0,
+    type: 0,
+    campaign: 0,
+    unplaced: 0,
+  };
+  #lastAt = 0;
+
+  constructor(setup: AccountSetup, changed: AccountSetup, from: number) {
+    this.#from = from;
+    this.#reader = new PostedReader(setup);
+    this.#names = new Names(setup);
+    this.#predicates = new Predicates(setup, { placeOf: centroidOfZip, expressions: timedExpressions() });
+    const side = (of: AccountSetup): Both => {
+      const engine = new Distribution(of, {
+        predicates: this.#predicates,
+        accepts: (_, { clientUid }) => !this.#declined.has(clientUid),
+      });
+      return { setup: of, engine, record: new ScanRecord(engine.accounts.length), tally: new Tally(engine) };
+    };
+    this.#before = side(setup);
+    this.#after = side(changed);
+  }
+
+  get leads(): number {
+    return this.#n.leads;
+  }
+
+  add(post: PostedInput): void {
+    const lead = this.#reader.read(post);
+    if (lead === undefined) {
+      if (post.at >= this.#from) this.#n.type += 1;
+    } else if (post.at < this.#from) this.#seed(post, lead);
+    else if (post.review === 'rejected' || post.review === 'pending') this.#n.review += 1;
+    else this.#distribute(post, lead);
+  }
+
+  /** A lead of before the span counts for maxima and turns as it was sent. */
+  #seed(post: PostedInput, lead: LeadInput): void {
+    for (const send of post.sends) {
+      const place = placeOfSend(this.#before.engine.accounts, lead, send);
+      if (place === -1) this.#n.unplaced += 1;
+      for (const { engine } of [this.#before, this.#after])
+        engine.count({ at: post.at, valid: send.valid !== false }, place);
+    }
+  }
+
+  #distribute(post: PostedInput, lead: LeadInput): void {
+    const [before, after] = [this.#before, this.#after];
+    this.#n.leads += 1;
+    this.#lastAt = lead.at;
+    if (lead.campaignUid === null) this.#n.campaign += 1;
+    this.#declined = declinedBy(post);
+    this.#predicates.nextLead();
+    const [was, is] = [before.engine.sell(lead, before.record), after.engine.sell(lead, after.record)];
+    const { day } = before.engine.clock.at(lead.at);
+    const campaign = lead.campaignUid ?? post.campaign ?? 0;
+    before.tally.count(was, before.record, day, campaign);
+    after.tally.count(is, after.record, day, campaign);
+    if (was.assumed || is.assumed) this.#n.assumed += 1;
+    if (is.cantTell > 0) this.#noteCantTell(lead);
+    this.#compareWithTold(post, was);
+    if (isSame(was, is)) return;
+    this.#n.moved += 1;
+    if (this.#moves.length >= MOST_MOVES) return;
+    const of = { post, lead, names: this.#names };
+    this.#moves.push(moveOf(of, { ...before, sale: was }, { ...after, sale: is }));
+  }
+
+  #noteCantTell(lead: LeadInput): void {
+    this.#n.cantTell += 1;
+    const { engine, record } = this.#after;
+    for (const place of record.considered) {
+      if (record.outcomes[place] !== CODE['cant-tell']) continue;
+      const key = `${place} ${record.details[place]}`;
+      const known = this.#cantTell.get(key);
+      if (known !== undefined) known.leads += 1;
+      else if (this.#cantTell.size < MOST_CRITERIA) {
+        const account = this.#names.account(engine.accounts[place]?.clientAccountUid ?? 0);
+        this.#cantTell.set(key, { account, why: wordsAt(this.#after, place, lead).why, leads: 1 });
+      }
+    }
+  }
+
+  #compareWithTold({ sends }: PostedInput, { sends: ours }: Sale): void {
+    const told = sends.filter(({ valid }) => valid !== false);
+    if (told.length === 0) {
+      this.#n.notTold += 1;
+      return;
+    }
+    const clients = new Set(
+      ours.flatMap(({ place, valid }) => (valid ? [String(this.#before.engine.accounts[place]?.clientUid)] : [])),
+    );
+    this.#n.told += told.length;
+    this.#n.same += told.filter(({ clientUid }) => clients.has(clientUid)).length;
+  }
+
+  finish(): RunResult {
+    const { engine, tally: was } = this.#before;
+    const is = this.#after.tally;
+    const names = this.#names;
+    const days = rowsOf(was.days, is.days, dayText).sort((one, other) => one.id - other.id);
+    return {
+      leads: this.#n.leads,
+      before: shown(was.all),
+      after: shown(is.all),
+      byDay: days.map(({ name: day, before, after }) => ({ day, before, after })),
+      byClient: rowsOf(was.clients, is.clients, names.client),
+      byAccount: rowsOf(byAccount(engine, was), byAccount(this.#after.engine, is), names.account),
+      byCampaign: rowsOf(was.campaigns, is.campaigns, names.campaign),
+      moved: this.#n.moved,
+      moves: this.#moves,
+      refusals: OUTCOMES.flatMap((outcome, code) => {
+        const [before, after] = [was.outcomes[code] ?? 0, is.outcomes[code] ?? 0];
+        return before + after === 0 ? [] : [{ reason: REASONS[outcome], before, after }];
+      }),
+      full: capacity(this.#after.engine, is, names, this.#lastAt),
+      reproduced: { told: this.#n.told, same: this.#n.same, leadsNotTold: this.#n.notTold },
+      cantTell: {
+        leads: this.#n.cantTell,
+        criteria: [...this.#cantTell.values()].sort((one, other) => other.leads - one.leads),
+      },
+      notes: this.#notes(),
+    };
+  }
+
+  #notes(): string[] {
+    const { review, type, campaign, assumed, unplaced, moved } = this.#n;
+    const of = (n: number, words: string) => (n === 0 ? [] : [`${n.toLocaleString('en-US')} ${words}`]);
+    return [
+      ...of(review, 'leads left out: they wait for a review, or were rejected in one.'),
+      ...of(type, 'leads left out: the account has no lead type of their number in its copies.'),
+      ...of(
+        campaign,
+        'leads of campaigns that are not in the copies: taken as sold once, without an exclusive client.',
+      ),
+      ...of(assumed, 'leads where a preference that is not documented decides: ordered by price in its place.'),
+      ...of(
+        unplaced,
+        'earlier sends not counted for maxima: the client has several accounts that they may have gone to.',
+      ),
+      ...(moved > MOST_MOVES
+        ? [`Of the leads that move, the first ${MOST_MOVES.toLocaleString('en-US')} are listed.`]
+        : []),
+    ];
+  }
+}
+
+/** The clients that a lead was sent to and that refused it, as told. */
+function declinedBy({ sends }: PostedInput): ReadonlySet<number> {
+  const refused = sends.filter(({ valid }) => valid === false).map(({ clientUid }) => Number(clientUid));
+  const bought = new Set(sends.filter(({ valid }) => valid === true).map(({ clientUid }) => Number(clientUid)));
+  return new Set(refused.filter((client) => !bought.has(client)));
+}
+
+const REASONS: Readonly<Record<(typeof OUTCOMES)[number], string>> = {
+  'lead-type': 'Method for another lead type',
+  'no-method': 'No delivery method',
+  'method-disabled': 'Delivery method not enabled',
+  'client-status': 'Client not Active',
+  'account-status': 'Account not Open',
+  automation: 'Automation off',
+  'campaign-exclusive': 'Campaign exclusive to another client',
+  'force-ids': 'Not among the force IDs',
+  list: 'Distribution list',
+  criteria: 'Criteria not met',
+  'cant-tell': 'Can’t be told',
+  'client-has-lead': 'Client has the lead',
+  'sold-exclusively': 'Sold exclusively',
+  'exclusive-sold': 'Exclusive account, lead was sold',
+  maximum: 'Maximum reached',
+  schedule: 'Schedule closed',
+  order: 'No open order with room',
+  'not-reached': 'Lead sold before its turn',
+  'other-account': 'Another account of its client came first',
+  'asked-before': 'Asked before',
+  declined: 'Refused by the client',
+  bought: 'Bought',
+};
