@@ -14,6 +14,7 @@ import { leadsCalledBackBy } from '../lead-work/callback-rows.ts';
 import { calleeOf } from '../lead-work/calls.ts';
 import { createLeadWork, type LeadWorkModule } from '../lead-work/create.ts';
 import { createLeadexec, type LeadexecModule } from '../leadexec/create.ts';
+import type { WhatIfRunner } from '../leadexec/what-if/run/run-order.ts';
 import { createLeads, type LeadsModule } from '../leads/create.ts';
 import type { ModuleContext } from '../module/context.ts';
 import type { Module } from '../module/module.ts';
@@ -66,6 +67,7 @@ export interface Opened {
   /** The threads that read files, send the queue's requests, and fetch from the sources. */
   readonly checker: FileChecker;
   readonly postChecker: PostChecker;
+  readonly whatIf: WhatIfRunner;
   readonly transport: Transport;
   readonly fetcher: SourceFetcher;
 }
@@ -76,7 +78,7 @@ export interface Opened {
  */
 export function moduleList(context: ModuleContext, opened: Opened): readonly Definition<Parts>[] {
   const { store, now } = context;
-  const { core, passwords, tokens, problems, indexIsDue, checker, postChecker, transport, fetcher } = opened;
+  const { core, passwords, tokens, problems, indexIsDue, checker, postChecker, whatIf, transport, fetcher } = opened;
   const { reached } = core;
   const define = definer<Parts>();
   return [
@@ -108,7 +110,9 @@ export function moduleList(context: ModuleContext, opened: Opened): readonly Def
       createDelivery(context, { ...needs, postChecker }),
     ),
     define('updates', [], () => createUpdates(context)),
-    define('leadexec', ['queue'], (needs) => createLeadexec(context, { ...needs, tokens, vault: core.secrets })),
+    define('leadexec', ['queue'], (needs) =>
+      createLeadexec(context, { ...needs, tokens, vault: core.secrets, whatIf }),
+    ),
     define(
       'desk',
       ['queue', 'connections', 'dialing', 'delivery', 'leadexec', 'indexUpkeep', 'updates'],

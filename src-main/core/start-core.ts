@@ -31,6 +31,7 @@ import { threadedPostChecker } from './post-check-thread.ts';
 import { lendPracticePassword } from './practice-host.ts';
 import { noteOpened } from './put-in-order.ts';
 import { ScreenEvents } from './screen-events.ts';
+import { threadedWhatIf } from './what-if-thread.ts';
 import { startWireThread } from './wire-thread.ts';
 
 export type { Core } from './ports.ts';
@@ -83,6 +84,7 @@ async function startOn(core: CorePorts, replaced: Replaceable, opened: OpenedDat
       indexIsDue: isIndexDue(store),
       checker: replaced.checker ?? threadedChecker,
       postChecker: replaced.postChecker ?? threadedPostChecker,
+      whatIf: threadedWhatIf,
       transport: replaced.transport ?? startWireThread(),
       fetcher: replaced.fetcher ?? startFetchThread(),
     }),

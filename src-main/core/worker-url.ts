@@ -7,7 +7,8 @@ export function workerUrl(
     | 'check-worker'
     | 'post-check-worker'
     | 'practice-worker'
-    | 'upkeep-worker',
+    | 'upkeep-worker'
+    | 'what-if-worker',
 ): URL {
   const here = import.meta.url;
   return new URL(`./${name}${here.endsWith('.ts') ? '.ts' : '.js'}`, here);

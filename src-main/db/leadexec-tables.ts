@@ -53,10 +53,17 @@ export interface LeadexecSaveTable {
   after: string | null;
 }
 
+export interface LeadexecRulesTable {
+  connection_id: number;
+  /** JSON. */
+  rules: string;
+}
+
 /** The tables of LeadExec accounts. */
 export interface LeadexecTables {
   leadexec_record: LeadexecRecordTable;
   leadexec_read: LeadexecReadTable;
   leadexec_save: LeadexecSaveTable;
   leadexec_request: LeadexecRequestTable;
+  leadexec_rules: LeadexecRulesTable;
 }

@@ -29,6 +29,7 @@ import { delivery } from './migrations/0023-delivery.ts';
 import { findPosts } from './migrations/0024-find-posts.ts';
 import { leadexec } from './migrations/0025-leadexec.ts';
 import { leadexecRecords } from './migrations/0026-leadexec-records.ts';
+import { whatIf } from './migrations/0027-what-if.ts';
 
 /** Every migration, in order. A released one is never changed. */
 export const migrations: readonly Migration[] = [
@@ -58,6 +59,7 @@ export const migrations: readonly Migration[] = [
   findPosts,
   leadexec,
   leadexecRecords,
+  whatIf,
 ];
 
 /** The file was written by a newer Trunkline, or its backup could not be made: nothing has been changed. */

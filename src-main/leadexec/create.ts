@@ -14,11 +14,15 @@ import { RecordSecrets } from './record-secrets.ts';
 import { createRecords } from './records/create-records.ts';
 import { noteUnsealed, sealedRequests } from './request-rows.ts';
 import { SealedRequests } from './sealed-requests.ts';
+import { WhatIf } from './what-if/run/handlers.ts';
+import type { WhatIfRunner } from './what-if/run/run-order.ts';
 import { NO_SECRETS } from './words.ts';
 
 interface Needs {
   readonly tokens: Tokens;
   readonly vault: PasswordVault;
+  /** Works what-ifs out on a thread of their own. */
+  readonly whatIf: WhatIfRunner;
   readonly queue: { executor(kind: 'leadexec', executor: LeadexecExecutor): void };
 }
 
@@ -28,7 +32,10 @@ export interface LeadexecModule extends Module {
 }
 
 /** Requests to LeadExec accounts: reads at once, changes as jobs of the queue. */
-export function createLeadexec(context: ModuleContext, { tokens, vault, queue }: Needs): LeadexecModule {
+export function createLeadexec(
+  context: ModuleContext,
+  { tokens, vault, whatIf: runner, queue }: Needs,
+): LeadexecModule {
   const { store, now, events, sends, secretOf } = context;
   const handlers = new Handlers();
   const secrets = new RecordSecrets(vault);
@@ -77,6 +84,7 @@ export function createLeadexec(context: ModuleContext, { tokens, vault, queue }:
   handlers.on('leadexec.request', (input) => makeRequest({ ...enqueuing, accounts, records: secrets }, input));
   const records = createRecords(context, handlers, { accounts, secrets, enqueuing });
   handlers.on('leadexec.calls', () => describeCalls());
+  const whatIf = new WhatIf(handlers, { store, runner, clientName: records.clientName });
   let connected = accounts.ids();
   events.on('connections-changed', () => {
     const ids = accounts.ids();
@@ -92,19 +100,28 @@ export function createLeadexec(context: ModuleContext, { tokens, vault, queue }:
     async start() {
       const kept = sealedRequests(store);
       await sealed.load(kept.map(({ id }) => id));
-      // A stop came before the job was made: nobody was told of it.
-      for (const { id, connectionId } of kept) {
-        if (jobOfSource(store, { connectionId, source: id }) !== undefined) continue;
-        await sealed.forget(id).catch(notForgotten);
-        dropRequest(store, id);
-      }
+      await removeUntold(store, sealed, kept);
       if (sends) for (const id of connected) release(id);
       forgetGone();
       records.start();
     },
     async stop() {
       accounts.close();
+      whatIf.stop();
       await records.stop();
     },
   };
+}
+
+/** A stop came before the job of a request was made: nobody was told of it, and it goes. */
+async function removeUntold(
+  store: ModuleContext['store'],
+  sealed: SealedRequests,
+  kept: ReturnType<typeof sealedRequests>,
+): Promise<void> {
+  for (const { id, connectionId } of kept) {
+    if (jobOfSource(store, { connectionId, source: id }) !== undefined) continue;
+    await sealed.forget(id).catch(notForgotten);
+    dropRequest(store, id);
+  }
 }

@@ -6,6 +6,7 @@ import { yieldToEventLoop } from '../../platform/yielding.ts';
 import type { Accounts } from '../accounts.ts';
 import type { EnqueuePorts } from '../make-request.ts';
 import type { RecordSecrets } from '../record-secrets.ts';
+import { connectionsWithRules, forgetRules } from '../what-if/rules-rows.ts';
 import { ClientNames } from './client-names.ts';
 import type { EditingPorts } from './editing.ts';
 import { registerEditing, registerRecords } from './handlers.ts';
@@ -27,6 +28,8 @@ export interface RecordsPorts {
 export interface Records {
   start(): void;
   stop(): Promise<void>;
+  /** The name of a client, as far as it is known. */
+  clientName(connectionId: number, client: number): string;
   /** Connections were removed: what is kept of them goes. */
   forgetGone(): Promise<void>;
 }
@@ -58,14 +61,24 @@ export function createRecords(
 
   async function forgetAll(): Promise<void> {
     const there = accounts.ids();
-    const kept = new Set([...connectionsWithRecords(store), ...connectionsWithReads(store)]);
+    const kept = new Set([
+      ...connectionsWithRecords(store),
+      ...connectionsWithReads(store),
+      ...connectionsWithRules(store),
+    ]);
     for (const id of [...kept].filter((one) => !there.includes(one))) {
       lists.forget(id);
       while (!stopped && forgetRecords(store, id, PORTION) > 0) await yieldToEventLoop();
-      if (!stopped) store.write(() => forgetReads(store, id));
+      if (!stopped) {
+        store.write(() => {
+          forgetReads(store, id);
+          forgetRules(store, id);
+        });
+      }
     }
   }
   return {
+    clientName: (connectionId, client) => names.of(connectionId, 'clients', client, {}) ?? '',
     start: () => {
       if (!sends) return;
       refresher.start();

@@ -1,0 +1,67 @@
+import { CommandError, type DistributionRules } from '../../../../src-preload/contract/index.ts';
+import { listConnections } from '../../../connections/connections.ts';
+import type { Store } from '../../../db/store.ts';
+import { yieldToEventLoop } from '../../../platform/yielding.ts';
+import { readState } from '../../records/read-rows.ts';
+import { recordsAfter } from '../../records/record-rows.ts';
+import type { AccountSetup } from '../model.ts';
+import { type KeptRecord, SETUP_KINDS, type SetupKind, setupFromRecords } from '../setup-from-records.ts';
+
+const PORTION = 500;
+
+/** Kinds that are read whole: without one of them nothing can be said. */
+const NEEDED = ['clients', 'accounts', 'leadTypes'] as const;
+const WORDS: Readonly<Record<(typeof NEEDED)[number], string>> = {
+  clients: 'clients',
+  accounts: 'delivery accounts',
+  leadTypes: 'lead types',
+};
+
+/** The account from the copies on this desk, and when the oldest of them was read. @throws CommandError `conflict` where there are none */
+export async function accountSetup(
+  store: Store,
+  connectionId: number,
+  rules: DistributionRules,
+  nameOf: (client: number) => string,
+): Promise<{ readonly setup: AccountSetup; readonly readAt: number | null }> {
+  const records = new Map<SetupKind, KeptRecord[]>();
+  for (const kind of SETUP_KINDS) records.set(kind, await recordsOf(store, connectionId, kind));
+  const missing = NEEDED.filter((kind) => records.get(kind)?.length === 0).map((kind) => WORDS[kind]);
+  if (missing.length > 0) {
+    throw new CommandError(
+      'conflict',
+      `This desk has no copies of the account’s ${missing.join(', ')} yet. Refresh them first.`,
+    );
+  }
+  const readAt = (['clients', 'accounts', 'orders', 'lists', 'leadTypes'] as const)
+    .map((kind) => readState(store, { connectionId, kind, parent: 0 }).readAt)
+    .filter((at) => at !== null);
+  return {
+    setup: setupFromRecords((kind) => records.get(kind) ?? [], rules, nameOf),
+    readAt: readAt.length === 0 ? null : Math.min(...readAt),
+  };
+}
+
+async function recordsOf(store: Store, connectionId: number, kind: SetupKind): Promise<KeptRecord[]> {
+  const found: KeptRecord[] = [];
+  for (;;) {
+    const last = found.at(-1) ?? { parent: -1, id: -1 };
+    const rows = recordsAfter(store, { connectionId, kind }, last, PORTION);
+    for (const { parent, id, body } of rows) found.push({ parent, id, body: JSON.parse(body) as KeptRecord['body'] });
+    if (rows.length < PORTION) return found;
+    await yieldToEventLoop();
+  }
+}
+
+/** The receivers that post leads of the account's lead types: their numbers, lead types and campaigns. */
+export const receiversOf = (
+  store: Store,
+  { leadTypes }: AccountSetup,
+): ReadonlyMap<number, { readonly leadTypeUid: number; readonly campaign: number | null }> =>
+  new Map(
+    listConnections(store).flatMap(({ id, receiver }) =>
+      receiver !== null && leadTypes.some(({ leadTypeUid }) => leadTypeUid === receiver.lid)
+        ? [[id, { leadTypeUid: receiver.lid, campaign: receiver.aid }] as const]
+        : [],
+    ),
+  );

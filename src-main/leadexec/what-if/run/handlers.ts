@@ -1,0 +1,183 @@
+import {
+  type CommandArguments,
+  CommandError,
+  type CommandOutput,
+  type WhatIfResult,
+} from '../../../../src-preload/contract/index.ts';
+import type { Handlers } from '../../../commands/handlers.ts';
+import { getConnection } from '../../../connections/connections.ts';
+import type { Store } from '../../../db/store.ts';
+import { countPostedLeads, postedLead, soldSince } from '../../../delivery/posted-leads.ts';
+import { rulesOf, setRules } from '../rules-rows.ts';
+import { ZoneClock } from '../zone-clock.ts';
+import { accountSetup, receiversOf } from './account-setup.ts';
+import { applyChanges } from './apply-changes.ts';
+import { whatIfCsv } from './csv.ts';
+import { postedInput, readPortions } from './read-portions.ts';
+import { rewindOrders } from './rewind-orders.ts';
+import type { WhatIfRunner } from './run-order.ts';
+
+export interface WhatIfPorts {
+  readonly store: Store;
+  readonly runner: WhatIfRunner;
+  /** The names of an account's clients. */
+  readonly clientName: (connectionId: number, client: number) => string;
+}
+
+/** Leads of so long before a span count for its maxima: the longest period is a month. */
+const BEFORE_MS = 32 * 86_400_000;
+/** So many results are kept for their CSV. */
+const RESULTS = 5;
+
+interface Running {
+  readonly stop: AbortController;
+  read: number;
+  leads: number | null;
+}
+
+/** The commands of the what-if. */
+export class WhatIf {
+  readonly #ports: WhatIfPorts;
+  readonly #running = new Map<string, Running>();
+  readonly #results = new Map<string, WhatIfResult>();
+
+  constructor(handlers: Handlers, ports: WhatIfPorts) {
+    this.#ports = ports;
+    const { store } = ports;
+    handlers.on('leadexec.rules', ({ connectionId }) => rulesOf(store, this.#account(connectionId)));
+    handlers.on('leadexec.setRules', ({ connectionId, rules }) => {
+      const zone = rules.timeZone;
+      try {
+        new ZoneClock(zone);
+      } catch {
+        throw new CommandError(
+          'invalid-input',
+          `“${zone}” is no time zone, such as America/Los_Angeles.`,
+          'rules.timeZone',
+        );
+      }
+      setRules(store, this.#account(connectionId), rules);
+      return rulesOf(store, connectionId);
+    });
+    handlers.on('leadexec.whatIf', (input) => this.#whatIf(input));
+    handlers.on('leadexec.whatIfProgress', ({ runId }) => {
+      const running = this.#running.get(runId);
+      return running === undefined ? null : { read: running.read, leads: running.leads };
+    });
+    handlers.on('leadexec.cancelWhatIf', ({ runId }) => {
+      const running = this.#running.get(runId);
+      running?.stop.abort(new CommandError('conflict', 'The what-if was canceled.'));
+      return { canceled: running !== undefined };
+    });
+    handlers.on('leadexec.whatIfCsv', ({ runId, table }) => {
+      const result = this.#results.get(runId);
+      if (result === undefined)
+        throw new CommandError('not-found', 'That what-if is no longer kept. Run it again.', 'runId');
+      return { csv: whatIfCsv(result, table) };
+    });
+    handlers.on('leadexec.explain', (input) => this.#explain(input));
+  }
+
+  /** The desk closes. */
+  stop(): void {
+    for (const { stop } of this.#running.values()) stop.abort(new CommandError('unavailable', 'Trunkline is closing.'));
+  }
+
+  /** @throws CommandError `not-found`, or `invalid-input` for another kind of connection */
+  #account(connectionId: number): number {
+    const { kind, name } = getConnection(this.#ports.store, connectionId);
+    if (kind === 'leadexec') return connectionId;
+    throw new CommandError('invalid-input', `${name} is not a LeadExec account.`, 'connectionId');
+  }
+
+  async #setup(connectionId: number) {
+    const { store, clientName } = this.#ports;
+    const rules = rulesOf(store, this.#account(connectionId));
+    const { setup, readAt } = await accountSetup(store, connectionId, rules, (client) =>
+      clientName(connectionId, client),
+    );
+    return { setup, readAt, receivers: receiversOf(store, setup) };
+  }
+
+  async #whatIf({
+    connectionId,
+    from,
+    until,
+    runId,
+    changes,
+  }: CommandArguments<'leadexec.whatIf'>): Promise<WhatIfResult> {
+    if (!(from < until)) throw new CommandError('invalid-input', 'The span ends before it begins.', 'until');
+    if (this.#running.has(runId)) throw new CommandError('conflict', 'This what-if is running already.', 'runId');
+    const running: Running = { stop: new AbortController(), read: 0, leads: null };
+    this.#running.set(runId, running);
+    const began = performance.now();
+    try {
+      const { store, runner } = this.#ports;
+      const { setup: now, readAt, receivers } = await this.#setup(connectionId);
+      const connectionIds = [...receivers.keys()];
+      const setup = rewindOrders(now, soldOf(store, connectionIds, from));
+      const changed = applyChanges(setup, changes);
+      const span = { connectionIds, from: from - BEFORE_MS, until };
+      running.leads = countPostedLeads(store, span);
+      const reply = await runner.run(
+        { is: 'what-if', setup, changed, from },
+        readPortions(store, span, receivers, (read) => {
+          running.read = read;
+        }),
+        () => {},
+        running.stop.signal,
+      );
+      if (reply.is !== 'what-if') throw new Error('A what-if was answered with something else');
+      const result = { ...reply.result, runId, readAt, ms: Math.round(performance.now() - began) };
+      this.#keep(result);
+      return { ...result, moves: result.moves.slice(0, MOST_MOVES) };
+    } finally {
+      this.#running.delete(runId);
+    }
+  }
+
+  #keep(result: WhatIfResult): void {
+    this.#results.set(result.runId, result);
+    for (const runId of [...this.#results.keys()].slice(0, -RESULTS)) this.#results.delete(runId);
+  }
+
+  async #explain({
+    connectionId,
+    postNo,
+  }: CommandArguments<'leadexec.explain'>): Promise<CommandOutput<'leadexec.explain'>> {
+    const { store, runner } = this.#ports;
+    const { setup: now, receivers } = await this.#setup(connectionId);
+    const lead = postedLead(store, postNo);
+    const post = lead && postedInput(lead, receivers);
+    if (lead === undefined || post === undefined) {
+      throw new CommandError('not-found', `Post ${postNo} is not a lead that this account accepted.`, 'postNo');
+    }
+    const connectionIds = [...receivers.keys()];
+    const setup = rewindOrders(now, soldOf(store, connectionIds, lead.at));
+    const span = { connectionIds, from: lead.at - BEFORE_MS, until: lead.at };
+    const portions = readPortions(store, span, receivers, () => {});
+    const reply = await runner.run({ is: 'explain', setup, post }, portions, () => {}, new AbortController().signal);
+    if (reply.is !== 'explain') throw new Error('An explanation was answered with something else');
+    const campaign = setup.campaigns.find(({ campaignUid }) => campaignUid === post.campaign);
+    return {
+      at: lead.at,
+      campaign: campaign?.name ?? (post.campaign === null ? '' : `Campaign ${post.campaign}`),
+      leadId: lead.leadId,
+      ...reply.explained,
+      told: lead.sends.map(({ client, clientUid, valid, price }) => ({
+        client: client || `Client ${clientUid}`,
+        valid,
+        price,
+      })),
+    };
+  }
+}
+
+/** Moved leads that are answered; the CSV has all that are kept. */
+const MOST_MOVES = 1_000;
+
+const soldOf = (store: Store, connectionIds: readonly number[], from: number) =>
+  soldSince(store, { connectionIds, from }).map(({ clientUid, ...sold }) => ({
+    ...sold,
+    clientUid: Number(clientUid),
+  }));

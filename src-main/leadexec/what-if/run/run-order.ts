@@ -1,0 +1,48 @@
+import type { AccountSetup } from '../model.ts';
+import { ExplainRun } from './explain-run.ts';
+import type { PostedInput } from './read-posted.ts';
+import { type RunResult, WhatIfRun } from './what-if-run.ts';
+
+/** What is to be worked out, apart from the posted leads. */
+export type RunOrder =
+  | { readonly is: 'what-if'; readonly setup: AccountSetup; readonly changed: AccountSetup; readonly from: number }
+  | { readonly is: 'explain'; readonly setup: AccountSetup; readonly post: PostedInput };
+
+export type RunReply =
+  | { readonly is: 'what-if'; readonly result: RunResult }
+  | { readonly is: 'explain'; readonly explained: ReturnType<ExplainRun['explain']> };
+
+/** Works an order out on a thread; leads come in the order of their time. Rejects with the signal's reason. */
+export interface WhatIfRunner {
+  run(
+    order: RunOrder,
+    portions: AsyncIterable<readonly PostedInput[]>,
+    /** So many leads were distributed. */
+    progress: (leads: number) => void,
+    signal: AbortSignal,
+  ): Promise<RunReply>;
+}
+
+/** An order as it is worked out. */
+export interface StartedRun {
+  add(post: PostedInput): void;
+  leads(): number;
+  finish(): RunReply;
+}
+
+export function startRun(order: RunOrder): StartedRun {
+  if (order.is === 'what-if') {
+    const run = new WhatIfRun(order.setup, order.changed, order.from);
+    return {
+      add: (post) => run.add(post),
+      leads: () => run.leads,
+      finish: () => ({ is: 'what-if', result: run.finish() }),
+    };
+  }
+  const run = new ExplainRun(order.setup);
+  return {
+    add: (post) => run.add(post),
+    leads: () => 0,
+    finish: () => ({ is: 'explain', explained: run.explain(order.post) }),
+  };
+}
