@@ -28,7 +28,7 @@ export function moveOf(
   after: Side & { readonly sale: Sale },
 ): WhatIfMove {
   const [had, has] = [boughtAt(before.sale), boughtAt(after.sale)];
-  const who = (place: number) => names.account(before.engine.accounts[place]?.clientAccountUid ?? 0);
+  const who = (place: number) => names.owned(before.engine.accounts[place]?.clientAccountUid ?? 0);
   return {
     postNo: post.postNo,
     leadId: post.leadId,

@@ -102,16 +102,18 @@ export const byAccount = (engine: Distribution, { accounts }: Tally): Map<number
 /** Names for what a report shows. */
 export class Names {
   readonly #clients: ReadonlyMap<number, string>;
-  readonly #accounts: ReadonlyMap<number, string>;
+  readonly #accounts: ReadonlyMap<number, { readonly description: string; readonly clientUid: number }>;
   readonly #campaigns: ReadonlyMap<number, string>;
 
   constructor({ clients, accounts, campaigns }: AccountSetup) {
     this.#clients = new Map(clients.map((one) => [one.clientUid, one.name]));
-    this.#accounts = new Map(accounts.map((one) => [one.clientAccountUid, one.description]));
+    this.#accounts = new Map(accounts.map((one) => [one.clientAccountUid, one]));
     this.#campaigns = new Map(campaigns.map((one) => [one.campaignUid, one.name]));
   }
 
   client = (id: number): string => this.#clients.get(id) || `Client ${id}`;
-  account = (id: number): string => this.#accounts.get(id) || `Account ${id}`;
+  account = (id: number): string => this.#accounts.get(id)?.description || `Account ${id}`;
+  /** An account with its client: several clients have accounts of one name. */
+  owned = (id: number): string => `${this.client(this.#accounts.get(id)?.clientUid ?? 0)}, ${this.account(id)}`;
   campaign = (id: number): string => (id === 0 ? 'No campaign' : this.#campaigns.get(id) || `Campaign ${id}`);
 }

@@ -121,7 +121,7 @@ export class WhatIfRun {
       const known = this.#cantTell.get(key);
       if (known !== undefined) known.leads += 1;
       else if (this.#cantTell.size < MOST_CRITERIA) {
-        const account = this.#names.account(engine.accounts[place]?.clientAccountUid ?? 0);
+        const account = this.#names.owned(engine.accounts[place]?.clientAccountUid ?? 0);
         this.#cantTell.set(key, { account, why: wordsAt(this.#after, place, lead).why, leads: 1 });
       }
     }
@@ -151,7 +151,7 @@ export class WhatIfRun {
       after: shown(is.all),
       byDay: days.map(({ name: day, before, after }) => ({ day, before, after })),
       byClient: rowsOf(was.clients, is.clients, names.client),
-      byAccount: rowsOf(byAccount(engine, was), byAccount(this.#after.engine, is), names.account),
+      byAccount: rowsOf(byAccount(engine, was), byAccount(this.#after.engine, is), names.owned),
       byCampaign: rowsOf(was.campaigns, is.campaigns, names.campaign),
       moved: this.#n.moved,
       moves: this.#moves,

@@ -1,0 +1,113 @@
+import { expect, test } from 'vitest';
+import { SAMPLE } from '../../src-main/practice/leadexec/account/sample-account.ts';
+import type { CommandInput } from '../../src-preload/contract/index.ts';
+import { deliveryDesk, sampleCsv } from '../support/delivery-desk.ts';
+import { until } from '../support/fault-until.ts';
+
+/** A desk with posted leads and copies of the account that they were posted to. */
+async function deskWithCopies() {
+  const desk = await deliveryDesk({ threaded: true });
+  const { id: account } = await desk.call('connections.save', {
+    kind: 'leadexec',
+    name: 'Account',
+    url: desk.vendor.url,
+    user: SAMPLE.apiClientId,
+    password: 'practice',
+    timeoutMs: 5_000,
+  });
+  const refresh = (kind: 'clients' | 'accounts' | 'orders' | 'lists' | 'leadTypes') =>
+    desk.call('leadexec.refresh', { connectionId: account, kind });
+  for (const kind of ['clients', 'accounts', 'orders', 'lists', 'leadTypes'] as const) await refresh(kind);
+  await desk.call('leadexec.refresh', { connectionId: account, kind: 'leadFields', parent: 1 });
+  await desk.call('leadexec.refresh', { connectionId: account, kind: 'campaigns', parent: 18, id: 23 });
+  const path = desk.write('leads.csv', sampleCsv(12));
+  await desk.call('delivery.post', { connectionId: desk.connectionId, kind: 'returnsends', path });
+  const filter = { connectionId: desk.connectionId, state: 'delivered' as const };
+  await until(
+    async () => (await desk.call('jobs.list', { filter, limit: 100 })).jobs.length === 12,
+    'all are delivered',
+  );
+  return { ...desk, account };
+}
+
+const amounts = (sends: number, revenue: number) => ({ sends, revenue });
+
+test('a what-if of an unchanged account gives the sends that were told; a changed one moves leads, and says why', async () => {
+  const desk = await deskWithCopies();
+  const asked = desk.vendor.admin.accountRequests().length;
+  const span = { connectionId: desk.account, from: Date.now() - 3_600_000, until: Date.now() + 60_000 };
+  const same = await desk.call('leadexec.whatIf', { ...span, runId: 'same', changes: [] });
+  expect(same).toMatchObject({
+    ...{ leads: 12, moved: 0, before: amounts(24, 600), after: amounts(24, 600) },
+    reproduced: { told: 24, same: 24, leadsNotTold: 0 },
+    cantTell: { leads: 0 },
+    notes: [],
+  });
+
+  // Of two clients at the same price, one takes five an hour and the third, who pays more, takes leads without criteria.
+  const capped = await desk.call('leadexec.whatIf', {
+    ...{ ...span, runId: 'capped' },
+    changes: [
+      { of: 'account', id: 501, set: { hourMax: 5 } },
+      { of: 'account', id: 511, set: { price: 30 } },
+    ],
+  });
+  expect(capped).toMatchObject({ moved: 7, before: amounts(24, 600), after: amounts(17, 5 * 25 + 12 * 30) });
+  expect(capped.moves[0]?.why).toEqual(['Lost by client1234, Auto: Its maximum of 5 in 60 minutes was reached.']);
+  expect(capped.full).toContainEqual(expect.objectContaining({ used: 5, most: 5, refused: 7, owner: 'client1234' }));
+
+  const opened = await desk.call('leadexec.whatIf', {
+    ...{ ...span, runId: 'opened' },
+    changes: [{ of: 'account', id: 521, set: { criteria: [] } }],
+  });
+  expect(opened).toMatchObject({ moved: 12, after: amounts(24, 12 * 40 + 12 * 25) });
+  const { csv } = await desk.call('leadexec.whatIfCsv', { runId: 'opened', table: 'clients' });
+  expect(csv.split('\r\n')[0]).toBe('Number,Client,Sends before,Revenue before,Sends after,Revenue after');
+  const moves = await desk.call('leadexec.whatIfCsv', { runId: 'opened', table: 'moves' });
+  expect(moves.csv.trim().split('\r\n')).toHaveLength(13);
+
+  const postNo = opened.moves[0]?.postNo ?? 0;
+  const { accounts, told } = await desk.call('leadexec.explain', { connectionId: desk.account, postNo });
+  expect(told.map(({ valid, price }) => ({ valid, price }))).toEqual([
+    { valid: true, price: 25 },
+    { valid: true, price: 25 },
+  ]);
+  const of = (id: number) => accounts.find(({ clientAccountUid }) => clientAccountUid === id);
+  expect(of(501)).toMatchObject({ outcome: 'bought', why: 'Bought it for $25.00.', needed: '' });
+  expect(of(531)).toMatchObject({
+    outcome: 'client-status',
+    why: 'The client is Closed.',
+    needed: 'The client Active.',
+  });
+  expect(of(521)?.why).toMatch(/^\w+ Equal Yes: the lead has no value\.$/);
+  // Nothing left this machine.
+  expect(desk.vendor.admin.accountRequests()).toHaveLength(asked);
+});
+
+test('what an account does not have can not be changed; rules are kept, and a run can be canceled', async () => {
+  const desk = await deskWithCopies();
+  const span = { connectionId: desk.account, from: 0, until: Date.now() + 60_000 };
+  const run = (runId: string, input: Partial<CommandInput<'leadexec.whatIf'>>) =>
+    desk.core.call('leadexec.whatIf', { ...span, runId, changes: [], ...input });
+  expect(await run('none', { changes: [{ of: 'client', id: 9_999_999, set: { status: 'Active' } }] })).toMatchObject({
+    ok: false,
+    error: { code: 'invalid-input', message: expect.stringContaining('client 9999999') },
+  });
+  expect(await run('span', { until: -1 })).toMatchObject({ ok: false, error: { code: 'invalid-input' } });
+  const rules = { timeZone: 'America/New_York', preference: 'Priority' as const, exclusiveAccounts: [501] };
+  expect(await desk.call('leadexec.setRules', { connectionId: desk.account, rules })).toEqual(rules);
+  expect(await desk.call('leadexec.rules', { connectionId: desk.account })).toEqual(rules);
+  expect(
+    await desk.core.call('leadexec.setRules', { connectionId: desk.account, rules: { ...rules, timeZone: 'Mars' } }),
+  ).toMatchObject({ ok: false, error: { code: 'invalid-input' } });
+  // An exclusive account ends the run: one send a lead.
+  expect(await run('exclusive', {})).toMatchObject({ ok: true, value: { before: { sends: 12 } } });
+
+  const running = run('canceled', {});
+  await until(
+    async () => (await desk.call('leadexec.cancelWhatIf', { runId: 'canceled' })).canceled,
+    'the run has begun',
+  );
+  expect(await running).toMatchObject({ ok: false, error: { message: 'The what-if was canceled.' } });
+  expect(await desk.call('leadexec.whatIfProgress', { runId: 'canceled' })).toBeNull();
+});
