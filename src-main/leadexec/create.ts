@@ -69,7 +69,6 @@ export function createLeadexec(
   }
 
   /** The secrets are still sealed, and are forgotten at the next start. */
-  const notForgotten = (thrown: unknown) => void logError('secrets of a request were not forgotten', thrown);
 
   const forgetGone = () =>
     void records.forgetGone().catch((thrown: unknown) => logError('leadexec-forget-failed', thrown));
@@ -112,6 +111,8 @@ export function createLeadexec(
     },
   };
 }
+
+const notForgotten = (thrown: unknown) => void logError('secrets of a request were not forgotten', thrown);
 
 /** A stop came before the job of a request was made: nobody was told of it, and it goes. */
 async function removeUntold(

@@ -3,7 +3,7 @@ import { answeringServer } from '../support/answering-server.ts';
 import { until } from '../support/fault-until.ts';
 import type { Call } from './small-inbox.ts';
 
-const SOLAR = '{"LeadTypeUID":3,"Descriptor":"Solar","Status":true}';
+const SOLAR = '{"LeadTypeUID":1,"Descriptor":"Solar","Status":true}';
 
 /** Reads from a LeadExec account, and changes something in it. */
 export async function useAccount(call: Call): Promise<void> {
@@ -15,6 +15,9 @@ export async function useAccount(call: Call): Promise<void> {
       return { body: method === 'PUT' ? '200 OK' : `[${group}]` };
     }
     if (url.endsWith('/leadtypes')) return { body: `[${SOLAR}]` };
+    if (url.endsWith('/clients/list')) return { body: '[{"ClientUID":4,"Status":"Active"}]' };
+    if (url.endsWith('/delivery/4/accounts'))
+      return { body: '[{"ClientAccountUID":5,"ClientUID":4,"Status":12,"AccountType":2}]' };
     return { body: method === 'GET' ? '[]' : 'true' };
   });
   onTestFinished(() => server.close());
@@ -30,10 +33,11 @@ export async function useAccount(call: Call): Promise<void> {
   const query = { ...types, text: 'solar', filters: [{ field: 'Status', values: [true] }], sort, from: 0, count: 10 };
   expect(await call('leadexec.records', query)).toMatchObject({ total: 1 });
   expect(await call('leadexec.values', { ...types, field: 'Status', count: 10 })).toEqual([{ value: true, count: 1 }]);
-  expect(await call('leadexec.record', { ...types, id: 3 })).toMatchObject({ record: SOLAR });
+  expect(await call('leadexec.record', { ...types, id: 1 })).toMatchObject({ record: SOLAR });
   expect(await call('leadexec.fields', { kind: 'leadTypes' })).toMatchObject({ edits: false });
   expect(await call('leadexec.calls', {})).toHaveLength(65);
   await editGroup(call, connectionId);
+  await whatIfs(call, connectionId);
   const change = { connectionId, request: 'PATCH /v1/clients/4/status', body: '{"Status":"Active"}' };
   const reply = await call('leadexec.request', { ...change, keepUndocumented: false, showSecrets: false });
   const id = reply.is === 'job' ? reply.jobId : 0;
@@ -51,4 +55,27 @@ async function editGroup(call: Call, connectionId: number): Promise<void> {
   await until(async () => (await call('leadexec.saved', { jobId }))?.canUndo, 'the edit is read again');
   const undo = await call('leadexec.undo', { jobId });
   await until(async () => (await call('leadexec.saved', { jobId: undo.jobId }))?.differs, 'it is taken back');
+}
+
+/** What-ifs of the lead that was posted before; a test of its own compares what they tell. */
+async function whatIfs(call: Call, connectionId: number): Promise<void> {
+  await call('leadexec.refresh', { connectionId, kind: 'clients', parent: 0 });
+  await call('leadexec.refresh', { connectionId, kind: 'accounts', parent: 4 });
+  const rules = await call('leadexec.rules', { connectionId });
+  expect(await call('leadexec.setRules', { connectionId, rules })).toEqual(rules);
+  const input = { connectionId, runId: 'small', from: 0, until: Date.now() + 60_000, changes: [] };
+  const { leads } = await call('leadexec.whatIf', input);
+  expect(leads).toBeGreaterThan(0);
+  expect(await call('leadexec.whatIfProgress', { runId: 'small' })).toBeNull();
+  expect(await call('leadexec.cancelWhatIf', { runId: 'small' })).toEqual({ canceled: false });
+  expect((await call('leadexec.whatIfCsv', { runId: 'small', table: 'days' })).csv).toContain('Day');
+  const { jobs } = await call('jobs.list', {
+    filter: { state: 'delivered', post: { kind: 'transfer' } },
+    limit: 1,
+    order: 'newest',
+  });
+  const { facts } = await call('delivery.timeline', { jobId: jobs[0]?.id ?? 0 });
+  expect(await call('leadexec.explain', { connectionId, postNo: facts.postNo })).toMatchObject({
+    accounts: [{ outcome: 'no-method' }],
+  });
 }
