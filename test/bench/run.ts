@@ -3,6 +3,7 @@ import { cpus } from 'node:os';
 import Database from 'better-sqlite3';
 import { keepDesksApart } from '../support/apart-desks.ts';
 import { findChromium } from '../support/find-chromium.ts';
+import { benchAccountLists } from './account-lists.ts';
 import { benchImport } from './import.ts';
 import { benchInbox } from './inbox.ts';
 import { benchInboxPage } from './inbox-page.ts';
@@ -35,6 +36,7 @@ await benchPace();
 try {
   await benchInbox({ sizes: [rows, rows * 5], keep: true });
   await benchOffers();
+  await benchAccountLists();
   let chromium: string | null = null;
   try {
     chromium = findChromium();

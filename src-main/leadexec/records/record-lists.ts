@@ -5,6 +5,7 @@ import { type ClientNames, NAMED } from './client-names.ts';
 import { KINDS } from './kinds.ts';
 import { type ShownRecord, shownAfter } from './record-rows.ts';
 import type { Values } from './shown-values.ts';
+import { compareValues, SortedEntries } from './sorted-entries.ts';
 
 interface Entry {
   readonly parent: number;
@@ -17,8 +18,8 @@ interface Entry {
 /** All records of a kind. */
 interface List {
   readonly entries: Map<string, Entry>;
-  /** The entries in an order, until one of them changes. */
-  readonly orders: Map<string, readonly Entry[]>;
+  /** What was made of the entries, until one of them changes. */
+  sorted: SortedEntries<Entry> | null;
   /** What was taken out while it was being loaded. */
   readonly removed: Set<string>;
   loaded: Promise<void>;
@@ -49,18 +50,33 @@ export class RecordLists {
   /** Some records, filtered and sorted; see the contract. */
   async query({ connectionId, kind, parent, text, filters, sort, from, count }: Query): Promise<Answer> {
     const list = await this.#list(connectionId, kind);
-    const wanted = text.trim().toLowerCase();
-    const sets = filters.map(({ field, values }) => ({ field, values: new Set<RecordValue>(values) }));
-    const found: Entry[] = [];
-    let all = 0;
-    for (const entry of ordered(list, sort)) {
-      if (!isOf(entry, kind, parent)) continue;
-      all++;
-      if (wanted !== '' && !entry.search.includes(wanted)) continue;
-      if (sets.every(({ field, values }) => values.has(entry.values[field] ?? null))) found.push(entry);
-    }
+    const { found, all } = this.#found(list, { kind, parent, text, filters, sort });
     const rows = found.slice(from, from + count).map(({ id, parent: of, values }) => ({ id, parent: of, values }));
     return { rows, total: found.length, all };
+  }
+
+  /** What matches, in its order. The last answer stays: who scrolls asks for the same again. */
+  #found(
+    list: List,
+    asked: Pick<Query, 'kind' | 'parent' | 'text' | 'filters' | 'sort'>,
+  ): { readonly found: readonly Entry[]; readonly all: number } {
+    list.sorted ??= new SortedEntries([...list.entries.values()]);
+    const { sorted } = list;
+    return sorted.last(JSON.stringify(asked), () => {
+      const { kind, parent, text, filters, sort } = asked;
+      const wanted = text.trim().toLowerCase();
+      const sets = filters.map(({ field, values }) => ({ column: sorted.column(field), values: new Set(values) }));
+      const found: Entry[] = [];
+      let all = 0;
+      for (const at of sorted.order(sort)) {
+        const entry = sorted.entries[at];
+        if (entry === undefined || !isOf(entry, kind, parent)) continue;
+        all++;
+        if (sets.some(({ column, values }) => !values.has(column[at] ?? null))) continue;
+        if (wanted === '' || entry.search.includes(wanted)) found.push(entry);
+      }
+      return { found, all };
+    });
   }
 
   /** How often each value of a field occurs, most frequent first. */
@@ -80,7 +96,7 @@ export class RecordLists {
     }
     return [...counts]
       .map(([value, times]) => ({ value, count: times }))
-      .sort((a, b) => b.count - a.count || compare(a.value, b.value))
+      .sort((a, b) => b.count - a.count || compareValues(a.value, b.value))
       .slice(0, count);
   }
 
@@ -92,7 +108,7 @@ export class RecordLists {
       list.removed.delete(recordKey(row));
       this.#set(list, connectionId, kind, row);
     }
-    list.orders.clear();
+    list.sorted = null;
   }
 
   /** Records were taken out. */
@@ -103,7 +119,7 @@ export class RecordLists {
       list.entries.delete(recordKey({ parent, id }));
       list.removed.add(recordKey({ parent, id }));
     }
-    list.orders.clear();
+    list.sorted = null;
   }
 
   /** Names of clients were written. */
@@ -120,7 +136,7 @@ export class RecordLists {
   async #list(connectionId: number, kind: RecordKind): Promise<List> {
     const key = keyOf(connectionId, kind);
     const known = this.#lists.get(key);
-    const list = known ?? { entries: new Map(), orders: new Map(), removed: new Set(), loaded: Promise.resolve() };
+    const list = known ?? { entries: new Map(), sorted: null, removed: new Set(), loaded: Promise.resolve() };
     // The one asked for last stays longest.
     this.#lists.delete(key);
     this.#lists.set(key, list);
@@ -149,7 +165,7 @@ export class RecordLists {
       await yieldToCommands();
     }
     list.removed.clear();
-    list.orders.clear();
+    list.sorted = null;
   }
 
   #set(list: List, connectionId: number, kind: RecordKind, row: ShownRecord): void {
@@ -167,33 +183,3 @@ const keyOf = (connectionId: number, kind: string): string => `${connectionId} $
 const recordKey = ({ parent, id }: { readonly parent: number; readonly id: number }): string => `${parent} ${id}`;
 const isOf = (entry: Entry, kind: RecordKind, parent: number | undefined): boolean =>
   parent === undefined || parent === 0 || KINDS[kind].parent === null || entry.parent === parent;
-
-/** The entries in an order: numbers, then flags, then texts without case; what is empty comes last either way. */
-function ordered({ entries, orders }: List, sort: Query['sort']): readonly Entry[] {
-  const key = sort === undefined ? '' : `${sort.field} ${sort.descending}`;
-  const known = orders.get(key);
-  if (known) return known;
-  const { field, descending } = sort ?? { field: null, descending: false };
-  const sign = descending ? -1 : 1;
-  const keyed = [...entries.values()].map((entry) => ({
-    entry,
-    key: field === null ? null : sortKey(entry.values[field] ?? null),
-  }));
-  keyed.sort((a, b) => {
-    const either = a.key === null || b.key === null;
-    const by = either ? Number(a.key === null) - Number(b.key === null) : sign * compare(a.key, b.key);
-    return by || a.entry.parent - b.entry.parent || a.entry.id - b.entry.id;
-  });
-  const sorted = keyed.map(({ entry }) => entry);
-  orders.set(key, sorted);
-  return sorted;
-}
-
-const sortKey = (value: RecordValue): RecordValue => (typeof value === 'string' ? value.toLowerCase() : value);
-const rankOf = (value: RecordValue): number =>
-  value === null ? 3 : typeof value === 'number' ? 0 : typeof value === 'boolean' ? 1 : 2;
-
-function compare(a: RecordValue, b: RecordValue): number {
-  if (typeof a === 'string' && typeof b === 'string') return a < b ? -1 : a > b ? 1 : 0;
-  return rankOf(a) - rankOf(b) || Number(a) - Number(b);
-}
