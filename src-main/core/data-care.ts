@@ -168,15 +168,8 @@ export class DataCare {
     });
     handlers.on('desk.backup', async ({ path }) => {
       const written = await explainWriting(path, () => backUp(store.raw, path));
-      return {
-        path: written,
-        bytes: Number(
-          store.raw
-            .prepare('SELECT page_count * page_size AS n FROM pragma_page_count, pragma_page_size')
-            .pluck()
-            .get(),
-        ),
-      };
+      const pragma = (name: 'page_count' | 'page_size') => Number(store.raw.pragma(name, { simple: true }));
+      return { path: written, bytes: pragma('page_count') * pragma('page_size') };
     });
     const { dataDir, clock } = core;
     registerDiagnostics(handlers, { store, dataDir, exportsDir: join(dataDir, EXPORTS), now: () => clock.now() });

@@ -1,3 +1,4 @@
+import { eachOf } from '../db/in-list.ts';
 import { type Store, sqlOf } from '../db/store.ts';
 import type { WindowShape } from './windows.ts';
 
@@ -156,26 +157,45 @@ export function movePages(store: Store, id: number, position: unknown): void {
 }
 
 /** Those of the keys that no page of a pass has shown yet; each once. */
-export function freshKeys(store: Store, windowId: number, keys: readonly string[]): ReadonlySet<string> {
-  return new Set(
+export const freshKeys = (store: Store, windowId: number, keys: readonly string[]): ReadonlySet<string> =>
+  new Set(
     store
-      .prepare(
-        `SELECT DISTINCT j.value FROM json_each(?) j
-         WHERE NOT EXISTS (SELECT 1 FROM sync_seen s WHERE s.window_id = ? AND s.key = j.value)`,
+      .all(
+        sqlOf
+          .selectFrom(eachOf(keys).as('j'))
+          .select('j.value')
+          .distinct()
+          .where((eb) =>
+            eb.not(
+              eb.exists(
+                eb
+                  .selectFrom('sync_seen as s')
+                  .select('s.key')
+                  .where('s.window_id', '=', windowId)
+                  .whereRef('s.key', '=', 'j.value'),
+              ),
+            ),
+          ),
       )
-      .pluck()
-      .all(JSON.stringify(keys), windowId) as string[],
+      .map(({ value }) => value),
   );
-}
 
 /** Notes what a page of a pass has shown. In the transaction of its records. */
 export function noteSeen(store: Store, windowId: number, keys: Iterable<string>): void {
-  store
-    .prepare('INSERT OR IGNORE INTO sync_seen (window_id, key) SELECT ?, value FROM json_each(?)')
-    .run(windowId, JSON.stringify([...keys]));
+  store.run(
+    sqlOf
+      .insertInto('sync_seen')
+      .orIgnore()
+      .columns(['window_id', 'key'])
+      .expression(
+        sqlOf
+          .selectFrom(eachOf([...keys]).as('shown'))
+          .select((eb) => [eb.val(windowId).as('window_id'), 'shown.value as key']),
+      ),
+  );
 }
 
 /** A pass begins anew somewhere else: what its pages have shown counts no more. */
 export function forgetSeen(store: Store, windowId: number): void {
-  store.prepare('DELETE FROM sync_seen WHERE window_id = ?').run(windowId);
+  store.run(sqlOf.deleteFrom('sync_seen').where('window_id', '=', windowId));
 }

@@ -71,11 +71,11 @@ export const RAW_SQL: readonly { readonly why: string; readonly files: readonly 
     ],
   },
   {
-    why: 'what Kysely does not write: an index by its name, a list that is joined to nothing, every table of the schema',
-    files: ['src-main/core/diagnostics.ts', 'src-main/offers/report-read.ts', 'src-main/sync/window-rows.ts'],
+    why: 'what Kysely does not write: an index by its name, every table of the schema',
+    files: ['src-main/core/diagnostics.ts', 'src-main/offers/report-read.ts'],
   },
   {
     why: 'not hot: to be written with Kysely when the file is next changed',
-    files: ['src-main/core/data-care.ts', 'src-main/delivery/find-posts.ts'],
+    files: ['src-main/delivery/find-posts.ts'],
   },
 ];
