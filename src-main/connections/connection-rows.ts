@@ -1,5 +1,13 @@
+import type { Insertable, Selectable } from 'kysely';
 import type { ConnectionKind } from '../../src-preload/contract/index.ts';
 import { compiled, type Store, sqlOf } from '../db/store.ts';
+import type { ConnectionTable } from '../db/tables.ts';
+
+type Row = Selectable<ConnectionTable>;
+/** What a person says of a connection; how it runs is the queue's to keep. */
+type Said = Insertable<
+  Pick<ConnectionTable, 'name' | 'url' | 'user' | 'options' | 'defaults' | 'concurrency' | 'per_second' | 'timeout_ms'>
+>;
 
 /** A connection by its number, and what it is called now. */
 export interface NamedConnection {
@@ -29,3 +37,40 @@ export const connectionsOfKind = (store: Store, kind: ConnectionKind): NamedConn
 /** Most requests a second of a connection; null for no limit of our own. */
 export const perSecondOf = (store: Store, id: number): number | null =>
   store.get(sqlOf.selectFrom('connection').select('per_second').where('id', '=', id))?.per_second ?? null;
+
+const REACHED = compiled(
+  sqlOf
+    .selectFrom('connection')
+    .select(['id', 'kind', 'name', 'url', 'user', 'options', 'timeout_ms'])
+    .where('removed_at', 'is', null)
+    .orderBy('name'),
+);
+
+/** The connections in use with how they are reached, by name. */
+export const connectionRows = (store: Store) => store.all(REACHED);
+
+/** A connection, whole, also one out of use. */
+export const connectionRow = (store: Store, id: number): Row | undefined =>
+  store.get(sqlOf.selectFrom('connection').selectAll().where('id', '=', id));
+
+/** Adds a connection that runs. In the caller's write transaction. @returns its number */
+export const addConnection = (store: Store, kind: ConnectionKind, said: Said, now: number): number =>
+  store.run(
+    sqlOf.insertInto('connection').values({
+      ...said,
+      kind,
+      run_state: 'running',
+      run_reason: null,
+      not_before: 0,
+      probes_failed: 0,
+      seen_kinds: '[]',
+      last_success_at: null,
+      removed_at: null,
+      created_at: now,
+    }),
+  ).lastId;
+
+/** Changes columns of a connection. In the caller's write transaction. */
+export function changeConnection(store: Store, id: number, change: Partial<Said> | Pick<Row, 'removed_at'>): void {
+  store.run(sqlOf.updateTable('connection').set(change).where('id', '=', id));
+}

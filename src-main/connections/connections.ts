@@ -13,11 +13,12 @@ import {
   type SourceOptions,
   sourceOptions,
 } from '../../src-preload/contract/index.ts';
-import { type Store, sqlOf } from '../db/store.ts';
+import type { Store } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
 import { shownCounts } from '../queue/shown.ts';
 import { ADD_LEAD_PATH } from '../vendors/crocodial/form.ts';
 import { AddressError, vendorUrl } from '../vendors/http.ts';
+import { addConnection, changeConnection, connectionRow, connectionRows } from './connection-rows.ts';
 import { lastTest } from './dialer-knowledge.ts';
 
 /** A connection as its features use it. */
@@ -49,26 +50,18 @@ function readOptions(kind: ConnectionKind, json: string): Pick<StoredConnection,
 
 /** Every connection in use, by name. */
 export function listConnections(store: Store): StoredConnection[] {
-  return store
-    .all(
-      sqlOf
-        .selectFrom('connection')
-        .select(['id', 'kind', 'name', 'url', 'user', 'options', 'timeout_ms'])
-        .where('removed_at', 'is', null)
-        .orderBy('name'),
-    )
-    .map((row) => {
-      const kind = connectionKind.parse(row.kind);
-      return {
-        id: row.id,
-        kind,
-        name: row.name,
-        url: row.url,
-        user: row.user,
-        ...readOptions(kind, row.options),
-        timeoutMs: row.timeout_ms,
-      };
-    });
+  return connectionRows(store).map((row) => {
+    const kind = connectionKind.parse(row.kind);
+    return {
+      id: row.id,
+      kind,
+      name: row.name,
+      url: row.url,
+      user: row.user,
+      ...readOptions(kind, row.options),
+      timeoutMs: row.timeout_ms,
+    };
+  });
 }
 
 /** One connection. @throws CommandError `not-found` */
@@ -110,7 +103,7 @@ export function showConnection(
   live: { hasPassword: boolean; flying: number; pace: number },
 ): Connection {
   const stored = getConnection(store, id);
-  const row = store.get(sqlOf.selectFrom('connection').selectAll().where('id', '=', id));
+  const row = connectionRow(store, id);
   if (!row) throw new CommandError('not-found', 'This connection no longer exists.');
   return {
     id,
@@ -189,7 +182,7 @@ export function moveConnections(store: Store, from: string, to: string): void {
     const moved = new URL(url);
     if (moved.origin !== new URL(from).origin) continue;
     moved.host = new URL(to).host;
-    store.run(sqlOf.updateTable('connection').set({ url: moved.href }).where('id', '=', id));
+    changeConnection(store, id, { url: moved.href });
   }
 }
 
@@ -221,35 +214,15 @@ export function saveConnection(store: Store, input: CommandArguments<'connection
     per_second: input.perSecond,
     timeout_ms: input.timeoutMs,
   };
-  if (id === undefined) {
-    return store.run(
-      sqlOf.insertInto('connection').values({
-        ...values,
-        kind: input.kind,
-        run_state: 'running',
-        run_reason: null,
-        not_before: 0,
-        probes_failed: 0,
-        seen_kinds: '[]',
-        last_success_at: null,
-        removed_at: null,
-        created_at: now,
-      }),
-    ).lastId;
-  }
-  store.run(sqlOf.updateTable('connection').set(values).where('id', '=', id));
+  if (id === undefined) return addConnection(store, input.kind, values, now);
+  changeConnection(store, id, values);
   return id;
 }
 
 /** Changes what a dialer is taken to do to values; lists that are checked already keep what they were checked by. */
 export function saveTraits(store: Store, id: number, traits: DialerTraits): void {
   getDialer(store, id);
-  store.run(
-    sqlOf
-      .updateTable('connection')
-      .set({ options: JSON.stringify(traits) })
-      .where('id', '=', id),
-  );
+  changeConnection(store, id, { options: JSON.stringify(traits) });
 }
 
 /** Takes a connection out of use; its jobs and their history stay. @throws CommandError `conflict` while jobs are open */
@@ -260,7 +233,7 @@ export function removeConnection(store: Store, id: number, now: Millis): void {
     const jobs = open === 1 ? '1 row that is' : `${open.toLocaleString('en-US')} rows that are`;
     throw new CommandError('conflict', `There are ${jobs} not finished. Cancel or resolve them first.`);
   }
-  store.run(sqlOf.updateTable('connection').set({ removed_at: now }).where('id', '=', id));
+  changeConnection(store, id, { removed_at: now });
 }
 
 /**

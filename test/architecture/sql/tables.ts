@@ -79,6 +79,7 @@ export const ROW_MODULES: Readonly<Record<string, string>> = {
   dialer_knowledge: 'connections/dialer-knowledge.ts',
   disposition: 'lead-work/dispositions.ts',
   forgotten: 'leads/forgotten.ts',
+  connection: 'connections/connection-rows.ts',
   dial_import: 'dialing/import-table.ts',
   dial_question: 'dialing/question-rows.ts',
   do_not_call: 'dialing/do-not-call.ts',
