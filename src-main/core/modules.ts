@@ -106,13 +106,13 @@ export function moduleList(context: ModuleContext, opened: Opened): readonly Def
       createClaims(context, { ...needs, reached }),
     ),
     define('unlock', ['queue', 'leadIndex', 'leads', 'leadWork'], (needs) => createUnlock(context, needs)),
-    define('delivery', ['queue', 'connections', 'leadIndex', 'leads', 'leadWork', 'jobLog'], (needs) =>
-      createDelivery(context, { ...needs, postChecker }),
-    ),
-    define('updates', [], () => createUpdates(context)),
     define('leadexec', ['queue'], (needs) =>
       createLeadexec(context, { ...needs, tokens, vault: core.secrets, whatIf }),
     ),
+    define('delivery', ['queue', 'connections', 'leadIndex', 'leads', 'leadWork', 'jobLog', 'leadexec'], (needs) =>
+      createDelivery(context, { ...needs, postChecker }),
+    ),
+    define('updates', [], () => createUpdates(context)),
     define(
       'desk',
       ['queue', 'connections', 'dialing', 'delivery', 'leadexec', 'indexUpkeep', 'updates'],

@@ -53,7 +53,7 @@ export function connectPracticeReceiver(store: Store, name: string, url: string,
     },
     now,
   );
-  if (!known) keepFields(store, id, practiceFields());
+  if (!known) keepFields(store, id, { fields: practiceFields(), accountId: null, at: now });
   return id;
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type ReceiverField, receiverField } from '../../src-preload/contract/index.ts';
 import { getReceiver } from '../connections/connections.ts';
 import { type Store, sqlOf } from '../db/store.ts';
+import type { Millis } from '../db/tables.ts';
 
 /** How columns were mapped last. */
 const rememberedMapping = z.array(z.object({ header: z.string(), field: z.string() }));
@@ -35,14 +36,32 @@ function keep(
   );
 }
 
-/** The fields of the campaign's lead type; none where they were never brought. @throws CommandError */
-export function fieldsOfCampaign(store: Store, connectionId: number): ReceiverField[] {
-  return z.array(receiverField).safeParse(column(store, connectionId, 'fields')).data ?? [];
+/** The fields of a campaign's lead type and where they are from. */
+export interface KnownFields {
+  readonly fields: readonly ReceiverField[];
+  /** The LeadExec account that they were read from; null where somebody brought them, or nobody did. */
+  readonly accountId: number | null;
+  /** When they were read or brought; null where that is not known. */
+  readonly at: Millis | null;
 }
 
+/** Fields that were kept before it was kept where they are from are the bare list. */
+const keptFields = z.union([
+  z.object({ fields: z.array(receiverField), accountId: z.number().nullable(), at: z.number() }),
+  z.array(receiverField).transform((fields) => ({ fields, accountId: null, at: null })),
+]);
+
+/** What is known of the fields of the campaign's lead type, here and without asking anybody. @throws CommandError */
+export const knownFields = (store: Store, connectionId: number): KnownFields =>
+  keptFields.safeParse(column(store, connectionId, 'fields')).data ?? { fields: [], accountId: null, at: null };
+
+/** The fields of the campaign's lead type; none where they were never brought. @throws CommandError */
+export const fieldsOfCampaign = (store: Store, connectionId: number): readonly ReceiverField[] =>
+  knownFields(store, connectionId).fields;
+
 /** Keeps the fields of the campaign's lead type. */
-export function keepFields(store: Store, connectionId: number, fields: readonly ReceiverField[]): void {
-  keep(store, connectionId, { fields: JSON.stringify(fields) });
+export function keepFields(store: Store, connectionId: number, known: KnownFields & { readonly at: Millis }): void {
+  keep(store, connectionId, { fields: JSON.stringify(known) });
 }
 
 /** How columns were mapped when the campaign was last posted to. */

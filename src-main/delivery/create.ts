@@ -7,6 +7,7 @@ import type { Timeline } from '../lead-work/timeline.ts';
 import type { LeadHooks } from '../leads/hooks.ts';
 import type { ModuleContext } from '../module/context.ts';
 import type { Module } from '../module/module.ts';
+import { AccountFields, type AccountFieldsPorts } from './account-fields.ts';
 import type { PostChecker } from './check/run-check.ts';
 import { RunningChecks } from './check/running-checks.ts';
 import { resumeBatches } from './enqueue.ts';
@@ -28,6 +29,7 @@ interface Needs {
   };
   readonly leadIndex: { readonly index: LeadIndex };
   readonly leads: { readonly hooks: LeadHooks };
+  readonly leadexec: Pick<AccountFieldsPorts, 'leadTypeFields'>;
   readonly leadWork: { readonly timeline: Timeline };
   readonly jobLog: {
     onFacts(facts: (store: Store, jobIds: readonly number[]) => ReadonlyMap<number, DeliveryFacts>): void;
@@ -43,7 +45,7 @@ export interface DeliveryModule extends Module {
 /** Posting leads to receivers, and what comes back. */
 export function createDelivery(context: ModuleContext, needs: Needs): DeliveryModule {
   const { store, clock, now, events, sends, secretOf, exportsDir } = context;
-  const { queue, leadIndex, leads, leadWork, jobLog, postChecker } = needs;
+  const { queue, leadIndex, leads, leadexec, leadWork, jobLog, postChecker } = needs;
   const handlers = new Handlers();
   let stopped = false;
   const changed = () => {
@@ -71,6 +73,7 @@ export function createDelivery(context: ModuleContext, needs: Needs): DeliveryMo
     ...{ store, index: leadIndex.index, checker: postChecker, secretOf, ask: askOnce, changed, exportsDir },
     ...enqueuePorts,
     checks,
+    accountFields: new AccountFields({ store, now, leadTypeFields: leadexec.leadTypeFields }),
     withdraw: (connectionId) => queue.withdraw(connectionId),
   });
   events.on('connections-changed', () => follower.wake());

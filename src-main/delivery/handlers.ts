@@ -77,10 +77,17 @@ export function registerDelivery(handlers: Handlers, ports: DeliveryPorts): void
     return facts;
   });
   handlers.on('delivery.revenue', (input) => revenue(store, input));
-  handlers.on('delivery.fields', ({ connectionId }) => fieldsOfCampaign(store, getReceiver(store, connectionId).id));
+  handlers.on('delivery.fields', ({ connectionId }) => [
+    ...fieldsOfCampaign(store, getReceiver(store, connectionId).id),
+  ]);
+  handlers.on('delivery.fieldSource', ({ connectionId }) => ports.accountFields.source(connectionId));
+  handlers.on('delivery.readAccountFields', async ({ connectionId, accountId }) => {
+    await ports.accountFields.read(connectionId, accountId);
+    return ports.accountFields.source(connectionId);
+  });
   handlers.on('delivery.setFields', ({ connectionId, fields }) => {
-    keepFields(store, connectionId, fields);
-    return fieldsOfCampaign(store, connectionId);
+    keepFields(store, connectionId, { fields, accountId: null, at: now() });
+    return [...fieldsOfCampaign(store, connectionId)];
   });
   handlers.on('delivery.readFields', ({ text }) => readFields(text));
 }

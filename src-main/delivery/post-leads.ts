@@ -14,6 +14,7 @@ import { CsvFileError, inspectFile } from '../dialing/read-csv/inspect.ts';
 import { resolved } from '../dialing/read-csv/resolved.ts';
 import type { ListPort } from '../leads/ports.ts';
 import { chosenLeads } from '../leads/selection.ts';
+import type { AccountFields } from './account-fields.ts';
 import { type BatchOptions, createBatch, dropBatch, newestOfFile, showBatch, waysOf } from './batch-table.ts';
 import { fieldsOfCampaign, rememberedFor, rememberMapping } from './campaigns.ts';
 import type { PostRow } from './check/check-posts.ts';
@@ -31,6 +32,7 @@ export interface PostPorts {
   readonly now: () => number;
   readonly checker: PostChecker;
   readonly checks: RunningChecks;
+  readonly accountFields: Pick<AccountFields, 'source' | 'read' | 'refresh'>;
   /** There are new jobs. */
   readonly wake: () => void;
   /** The desk is closing. */
@@ -71,6 +73,7 @@ async function post(ports: PostPorts, input: Input, running: RunningCheck): Prom
   const { kind, noSell, sendDelay, pingFirst, together, dryRun } = input;
   const reference = input.reference !== '';
   const ways = waysOf(receiver, { kind, reference, noSell, sendDelay, pingFirst, together });
+  await ports.accountFields.refresh(input.connectionId);
   const fields = fieldsOfCampaign(store, input.connectionId);
   const source = await sourceOf(ports, input, fields);
   if (!dryRun) {

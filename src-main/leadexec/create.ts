@@ -1,3 +1,4 @@
+import type { ReceiverField } from '../../src-preload/contract/index.ts';
 import { Handlers } from '../commands/handlers.ts';
 import type { PasswordVault } from '../connections/passwords.ts';
 import type { Tokens } from '../connections/tokens.ts';
@@ -9,6 +10,7 @@ import { heldBecause, jobOfSource } from '../queue/job-rows.ts';
 import { Accounts } from './accounts.ts';
 import { describeCalls } from './describe-calls.ts';
 import { LeadexecExecutor } from './executor.ts';
+import { leadTypeFields } from './lead-type-fields.ts';
 import { dropRequest, makeRequest } from './make-request.ts';
 import { RecordSecrets } from './record-secrets.ts';
 import { createRecords } from './records/create-records.ts';
@@ -27,6 +29,8 @@ interface Needs {
 }
 
 export interface LeadexecModule extends Module {
+  /** The fields of a lead type of an account, as posting to a receiver needs them. @throws CommandError */
+  readonly leadTypeFields: (accountId: number, leadType: number) => Promise<readonly ReceiverField[]>;
   /** Whether no jobs are about to go on that were held before their secrets were read. */
   readonly idle: () => boolean;
 }
@@ -95,6 +99,7 @@ export function createLeadexec(
   events.on('queue-moved', unseal);
   return {
     handlers,
+    leadTypeFields: (accountId, leadType) => leadTypeFields(accounts, accountId, leadType),
     idle: () => releasing.size === 0,
     async start() {
       const kept = sealedRequests(store);

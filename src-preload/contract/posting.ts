@@ -2,6 +2,20 @@ import { z } from 'zod';
 import { defineCommands } from './define.ts';
 import { writePath } from './paths.ts';
 
+const account = z.object({ id: z.number(), name: z.string() });
+
+/** Where the fields of a receiver's lead type are from. */
+export const fieldSource = z.object({
+  from: z.enum(['nowhere', 'instructions', 'account']),
+  /** The LeadExec account that they were read from; null where it is another, or not connected any more. */
+  account: account.nullable(),
+  /** When they were read or brought, ms since 1970; null where that is not known. */
+  at: z.number().nullable(),
+  /** The LeadExec accounts that they could be read from. */
+  accounts: z.array(account),
+});
+export type FieldSource = z.infer<typeof fieldSource>;
+
 /** What screens need around posting leads: a mapping to begin with, and a lead's story as a file. */
 export const postingCommands = defineCommands({
   /** Which field each column fills, to begin with: as it was mapped last for the campaign, else by its name or what it was recognised as. */
@@ -18,6 +32,13 @@ export const postingCommands = defineCommands({
       remembered: z.boolean(),
       columns: z.array(z.object({ header: z.string(), field: z.string().nullable() })),
     }),
+  },
+  /** Where the fields of a receiver's lead type are from, and which LeadExec accounts have them. */
+  'delivery.fieldSource': { input: z.object({ connectionId: z.number() }), output: fieldSource },
+  /** Reads the fields of a receiver's lead type from a LeadExec account and keeps them; without `accountId` from the only one. */
+  'delivery.readAccountFields': {
+    input: z.object({ connectionId: z.number(), accountId: z.number().optional() }),
+    output: fieldSource,
   },
   /** Writes everything that left for one posted lead as JSON to a file of the desk and says where. */
   'delivery.exportTimeline': {

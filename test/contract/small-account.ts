@@ -18,6 +18,7 @@ export async function useAccount(call: Call): Promise<void> {
     if (url.endsWith('/clients/list')) return { body: '[{"ClientUID":4,"Status":"Active"}]' };
     if (url.endsWith('/delivery/4/accounts'))
       return { body: '[{"ClientAccountUID":5,"ClientUID":4,"Status":12,"AccountType":2}]' };
+    if (url.endsWith('/fields')) return { body: '[{"LeadFieldUID":1,"Descriptor":"Zip","Status":true}]' };
     return { body: method === 'GET' ? '[]' : 'true' };
   });
   onTestFinished(() => server.close());
@@ -36,6 +37,10 @@ export async function useAccount(call: Call): Promise<void> {
   expect(await call('leadexec.record', { ...types, id: 1 })).toMatchObject({ record: SOLAR });
   expect(await call('leadexec.fields', { kind: 'leadTypes' })).toMatchObject({ edits: false });
   expect(await call('leadexec.calls', {})).toHaveLength(65);
+  const receiver = (await call('connections.list', {})).find(({ kind }) => kind === 'receiver');
+  const accountId = connectionId;
+  const source = await call('delivery.readAccountFields', { connectionId: receiver?.id ?? 0, accountId });
+  expect(source).toMatchObject({ from: 'account', account: { name: 'Account' } });
   await editGroup(call, connectionId);
   await whatIfs(call, connectionId);
   const change = { connectionId, request: 'PATCH /v1/clients/4/status', body: '{"Status":"Active"}' };

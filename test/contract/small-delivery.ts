@@ -22,6 +22,7 @@ export async function useDelivery(
   await call('delivery.setFields', { connectionId, fields });
   await call('delivery.setFields', { connectionId, fields: [] });
   await call('delivery.fields', { connectionId });
+  await call('delivery.fieldSource', { connectionId });
 
   const suggested = await call('delivery.suggest', { connectionId, columns: [{ header: 'zip', leadField: 'zip' }] });
   expect(suggested.columns).toEqual([{ header: 'zip', field: 'zip' }]);

@@ -97,6 +97,16 @@ export const CHANNEL = numbered('Channel', { Web: 0, 'PING/POST': 1, Phone: 2, C
 export const DATA_TYPE = named('DataType', [
   ...['No_DataType', 'Int', 'Bigint', 'Bit', 'Money', 'Decimal', 'Float', 'DateTime', 'Varchar'],
 ]);
+/** What the system uses a lead field as. */
+export const SYSTEM_FIELD = named('system_field_bit', [
+  ...['No_SpecialBit', 'FirstName', 'LastName', 'Email', 'PrimaryPhone', 'Address', 'City', 'State', 'Zip'],
+  ...['MobilePhone', 'IPAddress', 'DirectTrackAffiliateID', 'DirectTrackCampaignID', 'ClientSendNotes', 'IndexDate'],
+  ...['Address2', 'SubSource', 'ForceID', 'SubSourceCategory', 'SubCategory', 'StandardAddress', 'StandardCity'],
+  ...['StandardState', 'StandardZip', 'Comments', 'Country', 'MobileCheck', 'ContactConsent', 'OrigFirstName'],
+  ...['OrigLastName', 'OrigAddress', 'OrigCity', 'OrigState', 'OrigPostalCode', 'OrigCountry', 'OrigPhoneNumber'],
+  ...['IPLat', 'IPLong', 'OrigIP', 'ConsentText', 'Status', 'LastAction', 'CurrentWorkflow', 'DateClosed'],
+  ...['PipelineOneTimeFees', 'PipelineRecurringFees'],
+]);
 /** "Search for Lead by Contact Information". */
 export const RESPONSE_TYPE = named('response_type', [
   ...['No_Error', 'System_ID_Missing', 'LeadType_ID_Missing', 'Vendor_ID_Missing', 'No_Account_Found'],

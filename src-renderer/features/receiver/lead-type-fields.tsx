@@ -1,13 +1,17 @@
-import { ClipboardList } from 'lucide-react';
+import { ClipboardList, Download } from 'lucide-react';
 import { useState } from 'react';
+import type { FieldSource, ReceiverField } from '../../../src-preload/contract/index.ts';
+import { call, sentenceOf } from '../../bridge/index.ts';
 import { useAsk } from '../../state/use-ask.ts';
 import { ActButton } from '../../ui/button.tsx';
-import { formatCount } from '../../ui/format.ts';
+import { formatCount, formatWhen } from '../../ui/format.ts';
 import { useAct } from '../../ui/keys.ts';
+import { ErrorNote } from '../../ui/notes.tsx';
+import { say } from '../../ui/toaster.tsx';
 import { FieldsDialog } from './fields-dialog.tsx';
 import styles from './receiver.module.css';
 
-/** What is known of the fields of a campaign's lead type, and the way to bring them. */
+/** What is known of the fields of a campaign's lead type, and the ways to bring them. */
 export function LeadTypeFields({
   connectionId,
   onSaved,
@@ -16,7 +20,15 @@ export function LeadTypeFields({
   readonly onSaved?: () => void;
 }) {
   const { value: fields, refresh } = useAsk('delivery.fields', { connectionId }, ['connections']);
+  const { value: source, refresh: lookAgain } = useAsk('delivery.fieldSource', { connectionId }, ['connections']);
   const [open, setOpen] = useState(false);
+  const [error, setError] = useState<string | null>(null);
+  const changed = () => {
+    setError(null);
+    void refresh();
+    void lookAgain();
+    onSaved?.();
+  };
   const bring = useAct({
     id: 'receiver.fields',
     label: fields !== null && fields.length > 0 ? 'Change lead fields …' : 'Paste posting instructions …',
@@ -24,17 +36,18 @@ export function LeadTypeFields({
     group: 'Lead receiver',
     run: () => setOpen(true),
   });
-  const required = fields?.filter((one) => one.required).length ?? 0;
   return (
     <section aria-label="Lead fields" className={styles.fields}>
-      <p>
-        {fields === null
-          ? ' '
-          : fields.length === 0
-            ? 'Its fields aren’t known yet: columns are posted under their own names, and nothing is checked.'
-            : `${formatCount(fields.length, 'field')} known, ${required} required. Rows are checked against them before anything is posted.`}
-      </p>
+      <p>{fields === null || source === null ? ' ' : knownOf(fields, source)}</p>
+      {source?.accounts.map(({ id, name }, at) => (
+        <ReadFromAccount
+          key={id}
+          {...{ connectionId, accountId: id, name, isFirst: at === 0, onError: setError }}
+          onRead={changed}
+        />
+      ))}
       <ActButton act={bring} size="small" icon={ClipboardList} />
+      {error !== null && <ErrorNote>{error}</ErrorNote>}
       {open && (
         <FieldsDialog
           connectionId={connectionId}
@@ -42,11 +55,56 @@ export function LeadTypeFields({
           onClose={() => setOpen(false)}
           onSaved={() => {
             setOpen(false);
-            void refresh();
-            onSaved?.();
+            changed();
           }}
         />
       )}
     </section>
   );
+}
+
+function knownOf(fields: readonly ReceiverField[], { from, account, at }: FieldSource): string {
+  if (fields.length === 0) {
+    return 'Its fields aren’t known yet: columns are posted under their own names, and nothing is checked.';
+  }
+  const required = fields.filter((one) => one.required).length;
+  const when = at === null ? '' : `, ${formatWhen(at)}`;
+  const whose = account?.name ?? 'an account that is no longer connected';
+  const origin = from === 'account' ? ` Read from ${whose}${when}.` : ` From your posting instructions${when}.`;
+  return `${formatCount(fields.length, 'field')} known, ${required} required.${origin} Rows are checked against them before anything is posted.`;
+}
+
+interface ReadFromAccountProps {
+  readonly connectionId: number;
+  readonly accountId: number;
+  readonly name: string;
+  readonly isFirst: boolean;
+  readonly onRead: () => void;
+  readonly onError: (sentence: string | null) => void;
+}
+
+/** Reads the fields from the account that is connected beside the receiver. */
+function ReadFromAccount({ connectionId, accountId, name, isFirst, onRead, onError }: ReadFromAccountProps) {
+  const [reading, setReading] = useState(false);
+  const read = useAct({
+    id: `receiver.readFields.${accountId}`,
+    label: reading ? `Reading from ${name} …` : `Read from ${name}`,
+    ...(isFirst ? { keys: 'r' } : {}),
+    group: 'Lead receiver',
+    disabled: reading,
+    run: () => {
+      setReading(true);
+      onError(null);
+      call('delivery.readAccountFields', { connectionId, accountId })
+        .then(
+          () => {
+            say(`Lead fields read from ${name}.`);
+            onRead();
+          },
+          (thrown: unknown) => onError(sentenceOf(thrown)),
+        )
+        .finally(() => setReading(false));
+    },
+  });
+  return <ActButton act={read} size="small" icon={Download} />;
 }
