@@ -4,7 +4,7 @@ import { Redirect, Route, Router, Switch, useLocation } from 'wouter';
 import { call } from '../bridge/index.ts';
 import { LeadDesk } from '../features/lead/lead-desk.tsx';
 import { DamagedScreen } from '../screens/damaged/damaged-screen.tsx';
-import { firstPlace, PLACES } from '../screens/places.ts';
+import { firstPlace, PLACES, placesIn } from '../screens/places.ts';
 import { refreshDesk, useDesk, watchDesk } from '../state/desk.ts';
 import { goTo, useHashPath, useHashSearch } from '../state/hash-location.ts';
 import { watchInbox } from '../state/inbox-health.ts';
@@ -55,6 +55,7 @@ function Whole() {
 function Desk() {
   const [over, setOver] = useState<'palette' | 'keys' | null>(null);
   const theme = usePreferences((p) => p.theme);
+  const status = useDesk((s) => s.status);
   useKeys([
     {
       id: 'palette',
@@ -65,7 +66,7 @@ function Desk() {
       run: () => setOver('palette'),
     },
     { id: 'keys', label: 'Keyboard shortcuts', keys: '?', group: 'Everywhere', run: () => setOver('keys') },
-    ...PLACES.filter((p) => p.hidden !== true).map((p) => ({
+    ...placesIn(status).map((p) => ({
       id: `go${p.path}`,
       label: `Go to ${p.label}`,
       keys: p.keys,

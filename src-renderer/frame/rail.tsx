@@ -1,6 +1,6 @@
 import { Link, useLocation } from 'wouter';
 import type { Place } from '../screens/place.ts';
-import { PLACES } from '../screens/places.ts';
+import { placesIn } from '../screens/places.ts';
 import { useDesk } from '../state/desk.ts';
 import { formatNumber } from '../ui/format.ts';
 import { Tooltip } from '../ui/tooltip.tsx';
@@ -9,9 +9,10 @@ import styles from './rail.module.css';
 /** The places, each with the number of what waits for a person there. */
 export function Rail() {
   const [path] = useLocation();
+  const status = useDesk((s) => s.status);
   return (
     <nav aria-label="Main" className={styles.rail}>
-      {PLACES.filter((p) => p.hidden !== true).map((place) => (
+      {placesIn(status).map((place) => (
         <Entry key={place.path} place={place} here={path === place.path || path.startsWith(`${place.path}/`)} />
       ))}
     </nav>

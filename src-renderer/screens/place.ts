@@ -16,6 +16,8 @@ export interface Place {
   readonly useCount?: () => { readonly value: number; readonly means: string } | null;
   /** Left out of the rail: reached by address alone. */
   readonly hidden?: boolean;
+  /** Whether it has an entry in the rail and a key now; without it, always. */
+  readonly shown?: (status: DeskStatus) => boolean;
   /** Whether a person who opens the desk is taken here first. The first place that says so wins. */
   readonly greets?: (status: DeskStatus) => boolean;
 }

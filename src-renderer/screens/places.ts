@@ -1,4 +1,5 @@
 import type { DeskStatus } from '../../src-preload/contract/index.ts';
+import { accountPlace } from './account/place.tsx';
 import { callbacksPlace } from './callbacks/place.tsx';
 import { deliveriesPlace } from './deliveries/place.tsx';
 import { dialListsPlace } from './dial-import/place.tsx';
@@ -19,6 +20,7 @@ export const PLACES: readonly Place[] = [
   dialListsPlace,
   postsPlace,
   deliveriesPlace,
+  accountPlace,
   reportsPlace,
   settingsPlace,
   firstRunPlace,
@@ -28,3 +30,7 @@ export const PLACES: readonly Place[] = [
 /** Where a person who opens the desk is taken. */
 export const firstPlace = (status: DeskStatus): Place | undefined =>
   PLACES.find((place) => place.greets?.(status) === true) ?? PLACES[0];
+
+/** The places that have an entry in the rail now. */
+export const placesIn = (status: DeskStatus | null): readonly Place[] =>
+  PLACES.filter((p) => p.hidden !== true && (p.shown === undefined || (status !== null && p.shown(status))));

@@ -1,0 +1,39 @@
+import { Building2 } from 'lucide-react';
+import { Redirect, useLocation } from 'wouter';
+import { accountAt, readAccountPlace, SUBJECTS } from '../../state/account-address.ts';
+import { useAccountConnections } from '../../state/account-connection.ts';
+import { EmptyState } from '../../ui/notes.tsx';
+import { Page } from '../../ui/page.tsx';
+import { RecordsPage } from './records/records-page.tsx';
+import { RequestsPage } from './requests/requests-page.tsx';
+import { lookOf, SUBJECT_LOOKS } from './subjects.ts';
+
+/** A LeadExec account: its records as this desk has them, and every request that its document has. */
+export function AccountScreen() {
+  const [path] = useLocation();
+  const connections = useAccountConnections();
+  if (connections === null) return null;
+  if (connections.shown === null) return <NoAccount />;
+  const { id: connectionId } = connections.shown;
+  const place = readAccountPlace(path);
+  if (place === null) return <Redirect to={accountAt(SUBJECTS[0])} replace />;
+  const { subject, request, requests } = place;
+  const [first] = SUBJECT_LOOKS[subject].kinds;
+  if (requests || (place.kind === null && first === undefined)) {
+    return <RequestsPage key={`${connectionId} ${subject}`} {...{ connectionId, subject, request }} />;
+  }
+  const kind = place.kind === null ? first : lookOf(subject, place.kind);
+  if (kind === undefined) return <Redirect to={accountAt(subject)} replace />;
+  return <RecordsPage key={`${connectionId} ${kind.kind}`} {...{ connectionId, subject, kind }} />;
+}
+
+function NoAccount() {
+  return (
+    <Page title="Account">
+      <EmptyState icon={Building2} title="No LeadExec account is connected">
+        Connect one in a terminal: trunkline connect leadexec --name NAME --client-id ID, with the client secret on
+        standard input.
+      </EmptyState>
+    </Page>
+  );
+}

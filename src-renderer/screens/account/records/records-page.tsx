@@ -1,0 +1,245 @@
+import { Plus, RefreshCw } from 'lucide-react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { RecordField } from '../../../../src-preload/contract/index.ts';
+import { call, sentenceOf } from '../../../bridge/index.ts';
+import { recordAt, type Subject } from '../../../state/account-address.ts';
+import { useListLook } from '../../../state/account-lists.ts';
+import { type RecordRow, type RecordsQuery, useRecords } from '../../../state/account-records.ts';
+import { goTo } from '../../../state/hash-location.ts';
+import { useAsk } from '../../../state/use-ask.ts';
+import { ActButton, Button } from '../../../ui/button.tsx';
+import { formatCount } from '../../../ui/format.ts';
+import type { GridHandle } from '../../../ui/huge-grid/huge-grid.tsx';
+import { useKeys } from '../../../ui/keys.ts';
+import { EmptyState, ErrorNote, Skeleton } from '../../../ui/notes.tsx';
+import { NoMatch } from '../../../ui/nothing.tsx';
+import { SearchField } from '../../../ui/search-field.tsx';
+import { sayWrong } from '../../../ui/toaster.tsx';
+import { When } from '../../../ui/when.tsx';
+import styles from '../account.module.css';
+import { AccountPage } from '../account-page.tsx';
+import type { KindLook } from '../subjects.ts';
+import { CampaignReader } from './campaign-reader.tsx';
+import { daysLeft, daysLeftText } from './order-pace.ts';
+import { ParentSelect } from './parent-select.tsx';
+import { RecordGrid } from './record-grid.tsx';
+import { RecordsBar } from './records-bar.tsx';
+import { RunningOut } from './running-out.tsx';
+import { fieldColumn, type ListColumn } from './shown-value.ts';
+import { useNameOf } from './use-names.ts';
+import { ValueFilter } from './value-filter.tsx';
+
+interface RecordsPageProps {
+  readonly connectionId: number;
+  readonly subject: Subject;
+  readonly kind: KindLook;
+}
+
+const PAUSE_MS = 120;
+
+/** The records of a kind as this desk has them: filtered, sorted and searched without a request, with how old they are. */
+export function RecordsPage({ connectionId, subject, kind: look }: RecordsPageProps) {
+  const { kind } = look;
+  const grid = useRef<GridHandle>(null);
+  const [list, change] = useListLook(connectionId, kind);
+  const [ticked, setTicked] = useState<ReadonlyMap<string, RecordRow>>(new Map());
+  const { value: about } = useAsk('leadexec.fields', { kind });
+  const nameOf = useNameOf(connectionId);
+  const needsParent = look.parent !== undefined && list.parent === 0 && kind !== 'campaigns' && kind !== 'listItems';
+  const place = useMemo(
+    () => ({ connectionId, kind, ...(list.parent === 0 ? {} : { parent: list.parent }) }),
+    [connectionId, kind, list.parent],
+  );
+  const query: RecordsQuery | null = needsParent
+    ? null
+    : {
+        ...place,
+        text: list.text,
+        filters: Object.entries(list.filters).flatMap(([field, values]) =>
+          values.length === 0 ? [] : [{ field, values: [...values] }],
+        ),
+        ...(list.sort === null
+          ? {}
+          : { sort: { field: list.sort.column, descending: list.sort.direction === 'descending' } }),
+      };
+  const records = useRecords(query);
+  // What is looked at is read where it is old, now and while it is looked at.
+  useEffect(() => {
+    if (!needsParent) call('leadexec.open', place).catch(() => undefined);
+  }, [place, needsParent]);
+  const columns = useMemo(() => columnsOf(about?.fields ?? [], look), [about, look]);
+  const refresh = {
+    id: 'account.refresh',
+    label: `Read ${look.label.toLowerCase()} again`,
+    keys: 'r',
+    group: 'Account',
+    disabled: needsParent || records.about?.refreshing === true,
+    run: () => void call('leadexec.refresh', place).catch((thrown: unknown) => sayWrong(sentenceOf(thrown))),
+  };
+  const create = {
+    id: 'account.new',
+    label: `New ${look.one}`,
+    keys: 'n',
+    group: 'Account',
+    disabled: needsParent,
+    run: () => goTo(recordAt(subject, kind, list.parent, 0)),
+  };
+  const open = (row: RecordRow) => goTo(recordAt(subject, kind, row.parent, row.id));
+  const openHere = {
+    id: 'account.open',
+    label: `Open the ${look.one}`,
+    keys: 'Enter',
+    group: 'Account',
+    hidden: true,
+    run: () => {
+      const row = records.row(list.cursor);
+      if (row !== null) open(row);
+    },
+  };
+  useKeys([refresh, openHere, ...(about?.creates === true ? [create] : [])]);
+  // Whoever comes back from a record goes on where the list was left.
+  const isBack = useRef(list.cursor >= 0);
+  const total = records.about?.total ?? 0;
+  useEffect(() => {
+    if (!isBack.current || total === 0) return;
+    isBack.current = false;
+    grid.current?.reveal(list.cursor);
+    grid.current?.focus();
+  }, [total, list.cursor]);
+  const filtered = list.text !== '' || Object.values(list.filters).some((values) => values.length > 0);
+  const clear = () => change({ text: '', filters: {} });
+  return (
+    <AccountPage
+      subject={subject}
+      part={kind}
+      search={
+        <SearchField
+          act={{ id: 'account.search', label: `Search ${look.label.toLowerCase()}`, keys: '/', group: 'Account' }}
+          where={`Search ${look.label.toLowerCase()}`}
+          pauseMs={PAUSE_MS}
+          text={list.text}
+          onText={(text) => change({ text })}
+          onDone={() => grid.current?.focus()}
+        />
+      }
+      acts={
+        <>
+          <ActButton act={refresh} icon={RefreshCw}>
+            {records.about?.refreshing === true ? 'Reading …' : 'Read again'}
+          </ActButton>
+          {about?.creates === true && (
+            <ActButton act={create} kind="main" icon={Plus}>
+              {`New ${look.one}`}
+            </ActButton>
+          )}
+        </>
+      }
+    >
+      <div className={styles.tools}>
+        {look.parent !== undefined && (
+          <ParentSelect
+            connectionId={connectionId}
+            kind={look.parent}
+            needed={needsParent}
+            value={list.parent}
+            onValue={(parent) => change({ parent })}
+          />
+        )}
+        {columns.length > 0 &&
+          (look.filters ?? []).flatMap((path) => {
+            const field = about?.fields.find((one) => one.path === path);
+            return field === undefined
+              ? []
+              : [
+                  <ValueFilter
+                    key={path}
+                    {...{ connectionId, kind, field, nameOf }}
+                    parent={list.parent}
+                    values={list.filters[path] ?? []}
+                    onValues={(values) => change({ filters: { ...list.filters, [path]: values } })}
+                  />,
+                ];
+          })}
+        {filtered && (
+          <Button size="small" kind="quiet" onClick={clear}>
+            Clear filters
+          </Button>
+        )}
+        <span className={styles.end}>
+          {records.about !== null && (
+            <>
+              {filtered
+                ? `${formatCount(total, 'match', 'matches')} of ${formatCount(records.about.all, 'record')}`
+                : formatCount(total, 'record')}
+              {records.about.readAt !== null && (
+                <>
+                  , read <When at={records.about.readAt} />
+                </>
+              )}
+            </>
+          )}
+        </span>
+      </div>
+      {kind === 'campaigns' && list.parent !== 0 && <CampaignReader connectionId={connectionId} parent={list.parent} />}
+      {(records.error ?? records.about?.error) != null && (
+        <ErrorNote className={styles.error ?? ''}>{records.error ?? records.about?.error}</ErrorNote>
+      )}
+      {kind === 'orders' && <RunningOut connectionId={connectionId} onOpen={open} />}
+      <RecordsBar {...{ connectionId, kind, ticked }} onDone={() => setTicked(new Map())} />
+      {needsParent ? (
+        <EmptyState title={`Choose a lead type to see its ${look.label.toLowerCase()}`} />
+      ) : records.about === null ? (
+        records.error === null && (
+          <div className={styles.waiting}>
+            <Skeleton lines={12} height={20} />
+          </div>
+        )
+      ) : (
+        <RecordGrid
+          ref={grid}
+          label={look.label}
+          {...{ columns, records, nameOf, ticked }}
+          name={look.name}
+          look={list}
+          onLook={change}
+          onTicked={setTicked}
+          onOpen={open}
+          empty={
+            filtered ? (
+              <NoMatch title="No match" clear="Clear filters" keys="" onClear={clear}>
+                {`None of ${formatCount(records.about.all, 'record')} has all of it.`}
+              </NoMatch>
+            ) : (
+              <EmptyState
+                title={
+                  records.about.refreshing
+                    ? `Reading ${look.label.toLowerCase()} …`
+                    : `No ${look.label.toLowerCase()} yet`
+                }
+                act={<ActButton act={refresh}>Read again</ActButton>}
+              >
+                {kind === 'campaigns'
+                  ? 'LeadExec lists no campaigns: choose a source, and read them by their numbers.'
+                  : 'They stay on this desk once they are read.'}
+              </EmptyState>
+            )
+          }
+        />
+      )}
+    </AccountPage>
+  );
+}
+
+function columnsOf(fields: readonly RecordField[], { columns, kind }: KindLook): readonly ListColumn[] {
+  const shown = columns.flatMap((path, at) => {
+    const field = fields.find((one) => one.path === path && one.listed);
+    return field === undefined ? [] : [fieldColumn(field, at === 0)];
+  });
+  return kind !== 'orders' || shown.length === 0 ? shown : shown.toSpliced(4, 0, DAYS_LEFT);
+}
+
+/** How long an order lasts at the pace at which it was filled so far. */
+const DAYS_LEFT: ListColumn = {
+  ...{ id: 'days-left', title: 'Lasts', width: 96, end: true, field: null },
+  text: (values, now) => daysLeftText(daysLeft(values, now)),
+};

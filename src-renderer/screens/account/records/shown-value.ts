@@ -1,0 +1,88 @@
+import type { RecordField, RecordKind, RecordValue } from '../../../../src-preload/contract/index.ts';
+import { formatBrief, formatExact, formatNumber, formatShare } from '../../../ui/format.ts';
+
+const money = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' });
+
+const MONEY: ReadonlySet<string> = new Set([
+  'Price',
+  'PriceTotal',
+  'SentPriceTotal',
+  'LeadPrice',
+  'RevenueShareFlatRate',
+]);
+/** Maxes of accounts, where -1 is no maximum. */
+const MAXES: ReadonlySet<string> = new Set(['HourMax', 'DayMax', 'WeekMax', 'MonthMax']);
+
+/** What an id is called, where that is known. */
+export type NameOf = (kind: RecordKind, id: number) => string | undefined;
+
+/** A value as lists show it. */
+export function shownText(field: RecordField, value: RecordValue | undefined, nameOf: NameOf, now: number): string {
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'boolean') return value ? 'Yes' : 'No';
+  if (typeof value === 'string') return value;
+  if (field.type === 'date') return formatBrief(value, now);
+  if (field.path === 'Filled') return formatShare(value, 1);
+  if (field.type === 'id')
+    return (field.of === null ? undefined : nameOf(field.of, value)) ?? (value === 0 ? '' : String(value));
+  if (MONEY.has(field.path)) return money.format(value);
+  if (MAXES.has(field.path) && field.least === -1) return maxText(value);
+  return Number.isInteger(value) ? formatNumber(value) : String(value);
+}
+
+/** One meaning of "no maximum", however LeadExec writes it: here -1 is none, and 0 lets nothing through. */
+export const maxText = (value: number): string =>
+  value < 0 ? 'No max' : value === 0 ? 'None let through' : formatNumber(value);
+
+/** The same in full, for the hover. */
+export const fullText = (field: RecordField, value: RecordValue | undefined, nameOf: NameOf, now: number): string =>
+  field.type === 'date' && typeof value === 'number' ? formatExact(value) : shownText(field, value, nameOf, now);
+
+/** Whether a column stands at its end. */
+const isNumeric = (field: RecordField): boolean => field.type === 'number' || field.type === 'whole';
+
+/** A column of a list: a field, or something made of several. */
+export interface ListColumn {
+  readonly id: string;
+  readonly title: string;
+  readonly width: number;
+  readonly end: boolean;
+  readonly field: RecordField | null;
+  /** Where it is no field: its text. */
+  readonly text?: (values: Readonly<Record<string, RecordValue>>, now: number) => string;
+}
+
+/** Heads that must stand in little room. */
+const TITLES: Readonly<Record<string, string>> = {
+  ClientName: 'Client',
+  DeliveryAccountAutomationType: 'Automation',
+  useOrder: 'Needs order',
+  DayMax: 'Max a day',
+  MaxSell: 'Max sales',
+  SentPriceTotal: 'Sent, $',
+  PriceTotal: 'Ordered, $',
+  LeadPrice: 'Price',
+  LPVendorUID: 'VID',
+  VendorAccountUID: 'AID',
+};
+const WIDTHS: Readonly<Record<string, number>> = { Filled: 68, SentQty: 60, Qty: 72, Priority: 72, Status: 104 };
+
+/** A column of a field. The number of the record itself is short, and stands first. */
+export function fieldColumn(field: RecordField, isFirst: boolean): ListColumn {
+  const own = isFirst && field.type === 'id';
+  return {
+    id: field.path,
+    title: TITLES[field.path] ?? (own ? 'Number' : field.label),
+    width: own ? 76 : (WIDTHS[field.path] ?? widthOf(field)),
+    ...{ end: isNumeric(field), field },
+  };
+}
+
+/** How wide a column is at first, px. */
+function widthOf(field: RecordField): number {
+  if (field.type === 'flag') return 84;
+  if (field.type === 'date') return 108;
+  if (isNumeric(field)) return 88;
+  if (field.type === 'id') return field.of === null ? 84 : 112;
+  return field.type === 'choice' ? 104 : field.path === 'ClientName' ? 124 : 140;
+}
