@@ -26,6 +26,7 @@ function parsed(answer: string): unknown {
   try {
     return JSON.parse(answer);
   } catch {
+    // A text, such as `200 OK`: shown as it came.
     return answer;
   }
 }
