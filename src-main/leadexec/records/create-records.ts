@@ -7,9 +7,11 @@ import type { Accounts } from '../accounts.ts';
 import type { EnqueuePorts } from '../make-request.ts';
 import type { RecordSecrets } from '../record-secrets.ts';
 import { connectionsWithRules, forgetRules } from '../what-if/rules-rows.ts';
+import { BackgroundReads } from './background-reads.ts';
 import { ClientNames } from './client-names.ts';
 import type { EditingPorts } from './editing.ts';
 import { registerEditing, registerRecords } from './handlers.ts';
+import type { Place } from './kinds.ts';
 import { READS_PER_SECOND, ReadPace } from './read-pace.ts';
 import { connectionsWithReads, forgetReads } from './read-rows.ts';
 import { RecordLists } from './record-lists.ts';
@@ -53,7 +55,10 @@ export function createRecords(
 
   const whole = new WholeRecords(store);
   const editing: EditingPorts = { ...enqueuing, accounts, secrets, refresher, whole };
-  registerRecords(handlers, { store, now: context.now, lists, refresher, editing });
+  const background = new BackgroundReads({ store, clock, refresher });
+  const opened = (place: Place) =>
+    void background.opened(place).catch((thrown: unknown) => logError('leadexec-background-failed', thrown));
+  registerRecords(handlers, { store, now: context.now, lists, refresher, editing, opened });
   registerEditing(handlers, editing);
   const comparer = new SaveComparer(editing);
   const compare = () => void comparer.look().catch((thrown: unknown) => logError('leadexec-compare-failed', thrown));
@@ -87,6 +92,7 @@ export function createRecords(
     async stop() {
       stopped = true;
       comparer.close();
+      background.close();
       await refresher.close();
       await forgetting;
     },

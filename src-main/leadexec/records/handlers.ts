@@ -16,6 +16,8 @@ interface HandlerPorts {
   readonly lists: RecordLists;
   readonly refresher: Refresher;
   readonly editing: EditingPorts;
+  /** Somebody looks at a place. */
+  readonly opened: (place: Place) => void;
 }
 interface Asked {
   readonly connectionId: number;
@@ -24,7 +26,10 @@ interface Asked {
 }
 
 /** The commands that show what is kept of an account, and have it read again. */
-export function registerRecords(handlers: Handlers, { store, now, lists, refresher, editing }: HandlerPorts): void {
+export function registerRecords(
+  handlers: Handlers,
+  { store, now, lists, refresher, editing, opened }: HandlerPorts,
+): void {
   const placeOf = (input: Asked) => accountPlace(store, input);
   handlers.on('leadexec.records', async (input) => {
     const place = placeOf(input);
@@ -54,6 +59,7 @@ export function registerRecords(handlers: Handlers, { store, now, lists, refresh
     const place = placeOf(input);
     needsParent(place);
     refresher.open(place, input.olderThanMs);
+    opened(place);
     return refresher.freshness(place);
   });
 }

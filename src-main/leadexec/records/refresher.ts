@@ -111,6 +111,11 @@ export class Refresher {
     return reading;
   }
 
+  /** How the reading of a place ended that is on its way, or the last one. */
+  async settled(place: Place): Promise<string | null> {
+    return (await this.#running.get(keyOf(readPlace(place)))) ?? readState(this.#ports.store, readPlace(place)).error;
+  }
+
   /** Somebody looks at a place: it is read where it is too old. */
   open(asked: Place, olderThanMs: number): void {
     const { store, clock } = this.#ports;

@@ -1,0 +1,91 @@
+import type { Store } from '../../db/store.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { Place } from './kinds.ts';
+import { noteRead, readState } from './read-rows.ts';
+import { idsAt, shownAfter } from './record-rows.ts';
+import type { Refresher } from './refresher.ts';
+import type { Values } from './shown-values.ts';
+
+/** What is read in the background is read again after this, ms. */
+const A_DAY_MS = 24 * 3_600_000;
+const ALL = 1_000_000;
+
+export interface BackgroundPorts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly refresher: Refresher;
+}
+
+/** Lists that show the names of clients. */
+const WITH_NAMES: readonly string[] = ['clients', 'accounts', 'methods', 'orders'];
+
+/**
+ * Reads what lists need beside what was opened, at the pace of the background: the names of active clients, which "List Clients" lacks, and
+ * the accounts of each client where the account does not give them by lead type. It ends at the first error and goes on when something is
+ * opened again.
+ */
+export class BackgroundReads {
+  readonly #ports: BackgroundPorts;
+  readonly #running = new Set<string>();
+  #closed = false;
+
+  constructor(ports: BackgroundPorts) {
+    this.#ports = ports;
+  }
+
+  close(): void {
+    this.#closed = true;
+  }
+
+  /** Somebody looks at a place. */
+  async opened({ connectionId, kind, parent }: Place): Promise<void> {
+    if (!WITH_NAMES.includes(kind)) return;
+    await this.#once(`${connectionId} names`, () => this.#readNames(connectionId));
+    if (parent !== 0 || (kind !== 'accounts' && kind !== 'methods')) return;
+    await this.#once(`${connectionId} accounts`, () => this.#readAccounts(connectionId));
+  }
+
+  async #once(key: string, work: () => Promise<void>): Promise<void> {
+    if (this.#running.has(key)) return;
+    this.#running.add(key);
+    await work().finally(() => this.#running.delete(key));
+  }
+
+  async #readNames(connectionId: number): Promise<void> {
+    const types: Place = { connectionId, kind: 'leadTypes', parent: 0 };
+    if (!(await this.#read(types))) return;
+    for (const type of idsAt(this.#ports.store, types)) {
+      if (!(await this.#read({ connectionId, kind: 'activeClients', parent: type }))) return;
+    }
+  }
+
+  /** Client by client, active ones first, where reading by lead type brought nothing. */
+  async #readAccounts(connectionId: number): Promise<void> {
+    const { store, clock, refresher } = this.#ports;
+    const startedAt = clock.now();
+    const all: Place = { connectionId, kind: 'accounts', parent: 0 };
+    const error = await refresher.settled(all);
+    const some = shownAfter(store, all, { parent: 0, id: 0 }, 1).length > 0;
+    if (this.#closed || (some && error === null && readState(store, all).readAt !== null)) return;
+    const clients: Place = { connectionId, kind: 'clients', parent: 0 };
+    if (!(await this.#read(clients))) return;
+    const rows = shownAfter(store, clients, { parent: -1, id: -1 }, ALL);
+    // Written by this program.
+    const isActive = (shown: string) => String((JSON.parse(shown) as Values).Status).startsWith('Active');
+    const active = rows.filter(({ shown }) => isActive(shown));
+    const others = rows.filter(({ shown }) => !isActive(shown));
+    for (const { id } of [...active, ...others]) {
+      if (!(await this.#read({ connectionId, kind: 'accounts', parent: id }))) return;
+    }
+    noteRead(store, all, { readAt: startedAt, error: null });
+  }
+
+  /** Reads a place that was not read for a day. @returns whether to go on */
+  async #read(place: Place): Promise<boolean> {
+    const { store, clock, refresher } = this.#ports;
+    if (this.#closed) return false;
+    const { readAt } = readState(store, place);
+    if (readAt !== null && readAt > clock.now() - A_DAY_MS) return true;
+    return (await refresher.refresh(place, { background: true })) === null && !this.#closed;
+  }
+}
