@@ -58,16 +58,17 @@ function byList(options: {
   const { call, given, what, id, wanted, looksFirst = true, rows = answeredRows, unread = [] } = options;
   const own = Object.fromEntries(Object.entries(wanted).filter(([name]) => name !== id && !unread.includes(name)));
   const creates = Number(wanted[id] ?? 0) === 0;
+  const as = creates ? 'new' : 'changed';
   const record = (answer: Answer<unknown>) => rows(answer).find((row) => row[id] === wanted[id]);
   return {
     ...{ call, given, what, creates, looksFirst: looksFirst && creates },
     found: (answer) => {
-      const alike = rows(answer).filter((row) => differences(own, row).length === 0);
+      const alike = rows(answer).filter((row) => differences(own, row, as).length === 0);
       return (creates ? alike : alike.filter((row) => row[id] === wanted[id])).map((row) => Number(row[id] ?? 0));
     },
     differs: (answer) => {
       const there = record(answer);
-      return there === undefined ? null : differences(own, there);
+      return there === undefined ? null : differences(own, there, as);
     },
     record: (answer) => (creates ? null : (record(answer) ?? null)),
   };

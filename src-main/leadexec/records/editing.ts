@@ -11,7 +11,7 @@ import { type EnqueuePorts, enqueueChange } from '../make-request.ts';
 import type { RecordSecrets } from '../record-secrets.ts';
 import { readingOf } from '../settle-by-reading.ts';
 import { FIELD_DATA, type Written, written } from './bodies.ts';
-import { applyEdit, changesBetween, fieldText, isSame, type Problem, sentFields } from './edits.ts';
+import { applyEdit, changesBetween, fieldText, isSame, isSameRead, type Problem, sentFields } from './edits.ts';
 import { emptyRecord } from './empty-record.ts';
 import { expectation } from './expectation.ts';
 import { KINDS, type Place } from './kinds.ts';
@@ -103,7 +103,9 @@ async function unnamedPreview(
             kind,
             opened,
             now.record,
-            sentFields(kind).flatMap(({ path }) => (edited.includes(path) ? [] : [path])),
+            sentFields(kind).flatMap(({ path }) =>
+              edited.includes(path) || isSameRead(kind, path, opened, now.record) ? [] : [path],
+            ),
           ),
     problems: [...problems, ...(await documentProblems(ports, place, now.record, record, edit, problems))],
     warnings: warningsOf(kind, now.record, changes),
@@ -123,7 +125,7 @@ function conflictsOf(
 ): CommandOutput<'leadexec.preview'>['conflicts'] {
   return paths.flatMap((path) => {
     if (isSame(kind, path, now, edited)) return [];
-    if (opened !== null && isSame(kind, path, opened, now)) return [];
+    if (opened !== null && isSameRead(kind, path, opened, now)) return [];
     const { label, text } = fieldText(kind, path);
     const before = opened === null ? 'not known any more' : text(opened);
     return [{ field: path, label, before, now: text(now), after: text(edited) }];
@@ -209,7 +211,8 @@ function beforeOf({ kind }: Place, base: Members, edit: RecordEdit): RecordEdit 
 /** Where no single call tells before the send whether the record is as it was, it is read here. */
 async function refuseChanged(ports: EditingPorts, place: Place, { id, edit }: SaveInput, base: Members): Promise<void> {
   const now = await readAgain(ports, place, id, edit);
-  const changed = changesBetween(place.kind, base, now.record, pathsOf(edit));
+  const paths = pathsOf(edit).filter((path) => !isSameRead(place.kind, path, base, now.record));
+  const changed = changesBetween(place.kind, base, now.record, paths);
   if (changed.length === 0) return;
   const names = [...new Set(changed.map(({ label }) => label))].join(', ');
   throw new CommandError(

@@ -77,6 +77,31 @@ export function isSame(kind: RecordKind, path: string, one: Members, other: Memb
   return isDeepStrictEqual(memberAt(sendable(kind, one), path), memberAt(sendable(kind, other), path));
 }
 
+/** The same of two readings, which may be of two calls: rows in another order, or nothing in another form, are no change. */
+export function isSameRead(kind: RecordKind, path: string, one: Members, other: Members): boolean {
+  if (isSame(kind, path, one, other)) return true;
+  if (path.startsWith(`${FIELD_DATA}.`)) return false;
+  return isSameValue(memberAt(sendable(kind, one), path), memberAt(sendable(kind, other), path));
+}
+
+/** Whether two values that were read are the same; what a call leaves out tells nothing. */
+export function isSameValue(one: unknown, other: unknown): boolean {
+  if (isNothing(one) && isNothing(other)) return true;
+  return isDeepStrictEqual(unordered(one), unordered(other));
+}
+
+const isNothing = (value: unknown): boolean =>
+  value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
+
+function unordered(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((one) => JSON.stringify(unordered(one))).sort();
+  if (typeof value !== 'object' || value === null) return value;
+  const members = Object.entries(value).filter(([, member]) => !isNothing(member));
+  return Object.fromEntries(
+    members.map(([name, member]) => [name, unordered(member)] as const).sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+}
+
 /** The fields at the top of a kind that can be sent. */
 export const sentFields = (kind: RecordKind): readonly Field[] =>
   fieldsOf(kind).filter(({ within, readOnly }) => within === '' && !readOnly);

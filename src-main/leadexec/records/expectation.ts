@@ -1,6 +1,6 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { RecordKind } from '../../../src-preload/contract/index.ts';
 import { FIELD_DATA, sendable, type Written } from './bodies.ts';
+import { isSameValue } from './edits.ts';
 import { fieldsOf } from './fields.ts';
 import { asKept } from './keep-records.ts';
 import { type Members, membersOf } from './shown-values.ts';
@@ -29,7 +29,7 @@ export function changedSince(kind: RecordKind, expects: Members, record: Members
       const changed = Object.entries(membersOf(value)).filter(([field, was]) => (now[field] ?? '') !== was);
       return changed.map(([field]) => `field ${field}`);
     }
-    if (isDeepStrictEqual(there[name], value)) return [];
+    if (isSameValue(there[name], value)) return [];
     return [fieldsOf(kind).find(({ path }) => path === name)?.label ?? name];
   });
 }

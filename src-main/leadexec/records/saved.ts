@@ -102,14 +102,15 @@ export class SaveComparer {
 }
 
 /** Which members of a record are otherwise than they were sent. */
-function notAsSent({ kind }: StoredSave, body: unknown, record: Members): string[] {
+function notAsSent({ kind, recordId }: StoredSave, body: unknown, record: Members): string[] {
   const there = asKept(kind, record);
-  if (kind !== 'clients') return withoutHidden(differences(body, there), body);
+  const as = recordId === 0 ? 'new' : 'changed';
+  if (kind !== 'clients') return withoutHidden(differences(body, there, as), body);
   const { Info, FieldData } = membersOf(body);
   const values = membersOf(there.FieldData);
   const fields = Array.isArray(FieldData) ? (FieldData as unknown[]).map(membersOf) : [];
   return [
-    ...withoutHidden(differences(Info, there), Info),
+    ...withoutHidden(differences(Info, there, as), Info),
     ...fields
       .filter(({ ClientFieldUID, Value }) => (values[String(ClientFieldUID)] ?? '') !== (Value ?? ''))
       .map(({ ClientFieldUID }) => `FieldData.${ClientFieldUID}`),

@@ -45,6 +45,13 @@ const EDITS: readonly [RecordKind, number, number, RecordEdit][] = [
   ['campaigns', 18, 23, [{ field: 'LeadPrice', value: 26 }]],
 ];
 
+type Value = RecordEdit[number]['value'];
+/** Two values for one field. */
+const sides = (field: string, one: Value, other: Value): [RecordEdit[number], RecordEdit[number]] => [
+  { field, value: one },
+  { field, value: other },
+];
+
 async function readAll(desk: PracticeAccountDesk): Promise<void> {
   for (const kind of ['clients', 'clientGroups', 'orders', 'lists', 'sources'] as const) await desk.read(kind);
   await desk.read('accounts', 1234);
@@ -119,6 +126,41 @@ describe('an edit of a record', () => {
     expect(job.state).toBe('delivered');
     await readAgain(one, job.id);
     expect((await opened(one, 'accounts', 1234, 501)).members).toMatchObject({ Price: 33, Description: 'Auto, West' });
+  });
+
+  const criterion = (Value: string) => ({
+    ...{ ClientCriteriaUID: 0, LeadFieldUID: 101, Type: 'FieldValue', Expression: '', Operator: 'In', Value },
+  });
+  const monday = (hour: string) => ({
+    ...{ WeekDay: 1, StaticDate: null, Allow: true },
+    ...{ StartTime: `2020-01-01T${hour}:00:00Z`, EndTime: '2020-01-01T17:00:00Z' },
+  });
+  test.each<[RecordKind, number, number, RecordEdit[number], RecordEdit[number]]>([
+    ['accounts', 1234, 501, ...sides('Criteria', [criterion('CA')], [criterion('NV')])],
+    ['methods', 1234, 1501, ...sides('DeliveryDays', [monday('08')], [monday('09')])],
+    ['orders', 0, 7001, ...sides('Items', [{ Qty: 10, Price: 20 }], [{ Qty: 20, Price: 20 }])],
+    ['clients', 0, 6101, ...sides('GroupUID', 302, 303)],
+    ['clients', 0, 6102, ...sides('FieldData.401', 'First', 'Second')],
+    ['sources', 0, 18, ...sides('Email', 'one@example.com', 'two@example.com')],
+    ['campaigns', 18, 23, ...sides('HourMax', 0, 5)],
+    ['accounts', 1234, 501, ...sides('HourMax', 0, 5)],
+    ['clientGroups', 0, 301, ...sides('Description', 'One', 'Two')],
+  ])('of %s that two desks change at once is made by the first alone', async (kind, parent, id, theirs, mine) => {
+    const vendor = await practiceAccount();
+    const [one, other] = [await practiceAccountDesk(vendor.url), await practiceAccountDesk(vendor.url)];
+    for (const desk of [one, other]) await readAll(desk);
+    const place = { connectionId: one.connectionId, kind, parent, id };
+    const before = await opened(one, kind, parent, id);
+    const { now } = await one.call('leadexec.preview', { ...place, revision: before.revision, edit: [mine] });
+    expect((await edited(other, kind, parent, id, [theirs])).job).toMatchObject({ state: 'delivered' });
+    const { jobId } = await one.call('leadexec.save', { ...place, revision: now, edit: [mine] });
+    const job = await one.inState(jobId, 'delivered', 'rejected');
+    expect(job).toMatchObject({ state: 'rejected', reason: expect.stringContaining('somebody else changed') });
+    const again = await one.call('leadexec.preview', { ...place, revision: before.revision, edit: [mine] });
+    expect(again.conflicts.map(({ field }) => field)).toEqual([mine.field]);
+    // Who has seen what is there may change it.
+    const resolved = await one.call('leadexec.save', { ...place, revision: again.now, edit: [mine] });
+    expect(await one.inState(resolved.jobId, 'delivered', 'rejected')).toMatchObject({ state: 'delivered' });
   });
 
   test('is taken back', async () => {
