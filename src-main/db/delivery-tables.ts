@@ -50,6 +50,7 @@ export interface DeliveryPostTable {
   accepted_at: Millis | null;
   follow_at: Millis | null;
   follows: Generated<number>;
+  confirmed_by: number | null;
 }
 
 export interface DeliverySendTable {

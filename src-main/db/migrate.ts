@@ -30,6 +30,7 @@ import { findPosts } from './migrations/0024-find-posts.ts';
 import { leadexec } from './migrations/0025-leadexec.ts';
 import { leadexecRecords } from './migrations/0026-leadexec-records.ts';
 import { whatIf } from './migrations/0027-what-if.ts';
+import { redirects } from './migrations/0028-redirects.ts';
 
 /** Every migration, in order. A released one is never changed. */
 export const migrations: readonly Migration[] = [
@@ -60,6 +61,7 @@ export const migrations: readonly Migration[] = [
   leadexec,
   leadexecRecords,
   whatIf,
+  redirects,
 ];
 
 /** The file was written by a newer Trunkline, or its backup could not be made: nothing has been changed. */

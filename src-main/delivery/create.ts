@@ -18,6 +18,7 @@ import { findPostsOf } from './forget.ts';
 import { registerDelivery } from './handlers.ts';
 import { deliveryEvents } from './history.ts';
 import { movePosts } from './posts.ts';
+import type { RedirectPorts } from './redirects.ts';
 import { factsOfJobs } from './show.ts';
 
 interface Needs {
@@ -29,7 +30,7 @@ interface Needs {
   };
   readonly leadIndex: { readonly index: LeadIndex };
   readonly leads: { readonly hooks: LeadHooks };
-  readonly leadexec: Pick<AccountFieldsPorts, 'leadTypeFields'>;
+  readonly leadexec: Pick<AccountFieldsPorts, 'leadTypeFields'> & Pick<RedirectPorts, 'changeAccount'>;
   readonly leadWork: { readonly timeline: Timeline };
   readonly jobLog: {
     onFacts(facts: (store: Store, jobIds: readonly number[]) => ReadonlyMap<number, DeliveryFacts>): void;
@@ -73,6 +74,7 @@ export function createDelivery(context: ModuleContext, needs: Needs): DeliveryMo
     ...{ store, index: leadIndex.index, checker: postChecker, secretOf, ask: askOnce, changed, exportsDir },
     ...enqueuePorts,
     checks,
+    changeAccount: leadexec.changeAccount,
     accountFields: new AccountFields({ store, now, leadTypeFields: leadexec.leadTypeFields }),
     withdraw: (connectionId) => queue.withdraw(connectionId),
   });

@@ -11,6 +11,7 @@ import { readFields } from './check/read-fields.ts';
 import { exportTimeline } from './export-timeline.ts';
 import { type PostPorts, postLeads } from './post-leads.ts';
 import { leftOutRows, readFieldMap } from './posts.ts';
+import { confirmRedirect, isRedirect, type RedirectPorts } from './redirects.ts';
 import { revenue } from './revenue.ts';
 import { factsOfJobs, postOfJob, postsOfLead, timelineOf } from './show.ts';
 import { replay, updateLead } from './single.ts';
@@ -18,7 +19,7 @@ import { suggestColumns } from './suggest.ts';
 import { noteTurn } from './turn-rows.ts';
 import { turnedPosts } from './turned.ts';
 
-export interface DeliveryPorts extends PostPorts, AskPorts {
+export interface DeliveryPorts extends PostPorts, AskPorts, RedirectPorts {
   readonly withdraw: (connectionId: number) => void;
   readonly changed: () => void;
   readonly exportsDir: string;
@@ -89,5 +90,7 @@ export function registerDelivery(handlers: Handlers, ports: DeliveryPorts): void
     keepFields(store, connectionId, { fields, accountId: null, at: now() });
     return [...fieldsOfCampaign(store, connectionId)];
   });
+  handlers.on('delivery.isRedirect', ({ url }) => ({ is: isRedirect(store, url) }));
+  handlers.on('delivery.confirmRedirect', async (input) => after(await confirmRedirect(ports, input)));
   handlers.on('delivery.readFields', ({ text }) => readFields(text));
 }

@@ -30,6 +30,8 @@ export interface StoredPost {
   readonly statusUrl: string | null;
   readonly acceptedAt: Millis | null;
   readonly follows: number;
+  /** The job that told the account last how the redirect went. */
+  readonly confirmedBy: number | null;
 }
 
 const fieldMap = z.record(z.string(), z.string());
@@ -64,6 +66,7 @@ export function getPost(store: Store, id: number): StoredPost | undefined {
       statusUrl: row.status_url,
       acceptedAt: row.accepted_at,
       follows: row.follows,
+      confirmedBy: row.confirmed_by,
     }
   );
 }

@@ -11,6 +11,7 @@ import { type Store, sqlOf } from '../db/store.ts';
 import { jobOf } from '../queue/job-rows.ts';
 import { agentsOf } from './agent-rows.ts';
 import { batchOfGroup } from './batch-table.ts';
+import { confirmationOf } from './confirmation.ts';
 import { exchangesOf } from './exchanges.ts';
 import { jobOfPost, newestOfLead, readFieldMap, replaysOf } from './posts.ts';
 import { turnsOf } from './turn-rows.ts';
@@ -30,7 +31,7 @@ const facts = sqlOf
     'p.campaign',
   ])
   .select(['p.price', 'p.estimated_price', 'p.review', 'p.return_state', 'p.state_reason', 'p.redirect_url'])
-  .select('p.status_url');
+  .select(['p.status_url', 'p.confirmed_by']);
 
 type FactRow = InferResult<typeof facts>[number];
 
@@ -59,6 +60,7 @@ function shown(store: Store, row: FactRow): DeliveryFacts {
     returnState: row.return_state,
     stateReason: row.state_reason,
     redirectUrl: row.redirect_url,
+    confirmation: confirmationOf(store, row.confirmed_by),
     statusUrl: row.status_url,
     ...{ sends, agents: agentsOf(store, row.id) },
   });

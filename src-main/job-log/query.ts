@@ -228,10 +228,10 @@ function shownWith(store: Store, facts: JobFacts, rows: readonly LogRow[]): Job[
 /** What a job shows of the lead that it posted. While the receiver has it queued, the job's own reference is that of the post. */
 function ofPost(facts: DeliveryFacts): Partial<Job> {
   const { row, kind, reference, postId, leadId, campaign, price, estimatedPrice } = facts;
-  const { review, returnState, redirectUrl, sends, agents } = facts;
+  const { review, returnState, redirectUrl, confirmation, sends, agents } = facts;
   return {
     ...{ row, kind, reference, postId, leadId, campaign, price, estimatedPrice },
-    ...{ review, returnState, redirectUrl, sends, agents },
+    ...{ review, returnState, redirectUrl, confirmation, sends, agents },
   };
 }
 

@@ -11,7 +11,7 @@ import { Accounts } from './accounts.ts';
 import { describeCalls } from './describe-calls.ts';
 import { LeadexecExecutor } from './executor.ts';
 import { leadTypeFields } from './lead-type-fields.ts';
-import { dropRequest, makeRequest } from './make-request.ts';
+import { dropRequest, makeChange, makeRequest } from './make-request.ts';
 import { RecordSecrets } from './record-secrets.ts';
 import { createRecords } from './records/create-records.ts';
 import { noteUnsealed, sealedRequests } from './request-rows.ts';
@@ -31,6 +31,8 @@ interface Needs {
 export interface LeadexecModule extends Module {
   /** The fields of a lead type of an account, as posting to a receiver needs them. @throws CommandError */
   readonly leadTypeFields: (accountId: number, leadType: number) => Promise<readonly ReceiverField[]>;
+  /** Makes a change of an account as a job of the queue. @returns its number. @throws CommandError */
+  readonly changeAccount: (accountId: number, request: string, body: string) => Promise<number>;
   /** Whether no jobs are about to go on that were held before their secrets were read. */
   readonly idle: () => boolean;
 }
@@ -46,17 +48,9 @@ export function createLeadexec(
   const sealed = new SealedRequests(vault);
   const releasing = new Set<Promise<unknown>>();
 
-  /** Jobs that were held before their secrets were read go on; those whose secrets are gone are held again. */
   function release(connectionId: number): void {
-    const ids = heldBecause(store, connectionId, NO_SECRETS);
-    if (ids.length === 0) return;
-    const released = changeJobs(
-      store,
-      (behind) => (behind === 0 ? { ids, behind: 1 } : null),
-      { from: ['held'], to: 'ready', reason: null },
-      now,
-    )
-      .then(() => events.publish('jobs-ready'))
+    const released = releaseHeld(store, connectionId, now)
+      .then((any) => void (any && events.publish('jobs-ready')))
       .finally(() => releasing.delete(released));
     releasing.add(released);
   }
@@ -72,8 +66,6 @@ export function createLeadexec(
     }
   }
 
-  /** The secrets are still sealed, and are forgotten at the next start. */
-
   const forgetGone = () =>
     void records.forgetGone().catch((thrown: unknown) => logError('leadexec-forget-failed', thrown));
 
@@ -84,7 +76,8 @@ export function createLeadexec(
   });
   queue.executor('leadexec', new LeadexecExecutor({ store, now, accounts, sealed }));
   const enqueuing = { store, now, sealed, wake: () => events.publish('jobs-ready') };
-  handlers.on('leadexec.request', (input) => makeRequest({ ...enqueuing, accounts, records: secrets }, input));
+  const requests = { ...enqueuing, accounts, records: secrets };
+  handlers.on('leadexec.request', (input) => makeRequest(requests, input));
   const records = createRecords(context, handlers, { accounts, secrets, enqueuing });
   handlers.on('leadexec.calls', () => describeCalls());
   const whatIf = new WhatIf(handlers, { store, runner, clientName: records.clientName });
@@ -99,6 +92,7 @@ export function createLeadexec(
   events.on('queue-moved', unseal);
   return {
     handlers,
+    changeAccount: (id, request, body) => makeChange(requests, id, request, body),
     leadTypeFields: (accountId, leadType) => leadTypeFields(accounts, accountId, leadType),
     idle: () => releasing.size === 0,
     async start() {
@@ -117,7 +111,21 @@ export function createLeadexec(
   };
 }
 
+/** The secrets are still sealed, and are forgotten at the next start. */
 const notForgotten = (thrown: unknown) => void logError('secrets of a request were not forgotten', thrown);
+
+/** Jobs that were held before their secrets were read go on; those whose secrets are gone are held again. @returns whether there were any */
+async function releaseHeld(
+  store: ModuleContext['store'],
+  connectionId: number,
+  now: ModuleContext['now'],
+): Promise<boolean> {
+  const ids = heldBecause(store, connectionId, NO_SECRETS);
+  if (ids.length === 0) return false;
+  const portion = (behind: number) => (behind === 0 ? { ids, behind: 1 } : null);
+  await changeJobs(store, portion, { from: ['held'], to: 'ready', reason: null }, now);
+  return true;
+}
 
 /** A stop came before the job of a request was made: nobody was told of it, and it goes. */
 async function removeUntold(

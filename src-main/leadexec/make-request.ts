@@ -77,6 +77,18 @@ export async function makeRequest(ports: RequestPorts, input: Input): Promise<Le
       };
 }
 
+/** Makes a change of an account for another module. @returns the number of its job. @throws CommandError as `makeRequest` */
+export async function makeChange(
+  ports: RequestPorts,
+  connectionId: number,
+  request: string,
+  body: string,
+): Promise<number> {
+  const reply = await makeRequest(ports, { connectionId, request, body, keepUndocumented: false, showSecrets: false });
+  if (reply.is !== 'job') throw new Error(`${request} changes nothing`);
+  return reply.jobId;
+}
+
 function check({ accounts }: RequestPorts, input: Input, { definition }: MatchedRequest, whole: WholeRequest): void {
   try {
     accountRequest(definition, accounts.of(input.connectionId).access, whole, { kept: input.keepUndocumented });

@@ -54,6 +54,10 @@ export type DeliveryAgent = z.infer<typeof deliveryAgent>;
 export const reviewState = z.enum(['', 'pending', 'passed', 'rejected']);
 export const returnState = z.enum(['', 'none', 'returned']);
 
+/** How it stands with telling the LeadExec account whether a redirect went through: the job that tells it. */
+export const redirectConfirmation = z.object({ jobId: z.number(), state: jobState, reason: z.string().nullable() });
+export type RedirectConfirmation = z.infer<typeof redirectConfirmation>;
+
 /** What came back of a posted lead. */
 export const deliveryFacts = z.object({
   batchId: z.number(),
@@ -71,6 +75,8 @@ export const deliveryFacts = z.object({
   returnState,
   stateReason: z.string(),
   redirectUrl: z.string().nullable(),
+  /** Null where nobody has told the account how the redirect went. */
+  confirmation: redirectConfirmation.nullable(),
   statusUrl: z.string().nullable(),
   sends: z.array(deliverySend),
   agents: z.array(deliveryAgent),

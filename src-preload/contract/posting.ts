@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineCommands } from './define.ts';
+import { redirectConfirmation } from './delivery.ts';
 import { writePath } from './paths.ts';
 
 const account = z.object({ id: z.number(), name: z.string() });
@@ -39,6 +40,23 @@ export const postingCommands = defineCommands({
   'delivery.readAccountFields': {
     input: z.object({ connectionId: z.number(), accountId: z.number().optional() }),
     output: fieldSource,
+  },
+  /** Whether a receiver told this address as one to redirect to. */
+  'delivery.isRedirect': { input: z.object({ url: z.string().max(10_000) }), output: z.object({ is: z.boolean() }) },
+  /**
+   * Tells the LeadExec account whether the redirect of a posted lead went through, as a job of that connection; without `accountId` the only
+   * account.
+   */
+  'delivery.confirmRedirect': {
+    input: z.object({
+      jobId: z.number(),
+      url: z.string().max(10_000),
+      valid: z.boolean(),
+      /** What the buyer's page said, if anything. */
+      response: z.string().max(4_000).default(''),
+      accountId: z.number().optional(),
+    }),
+    output: redirectConfirmation,
   },
   /** Writes everything that left for one posted lead as JSON to a file of the desk and says where. */
   'delivery.exportTimeline': {

@@ -19,6 +19,7 @@ export async function useAccount(call: Call): Promise<void> {
     if (url.endsWith('/delivery/4/accounts'))
       return { body: '[{"ClientAccountUID":5,"ClientUID":4,"Status":12,"AccountType":2}]' };
     if (url.endsWith('/fields')) return { body: '[{"LeadFieldUID":1,"Descriptor":"Zip","Status":true}]' };
+    if (url.endsWith('/redirectconfirmation')) return { body: '{"isValid":true,"Status":"","Response":""}' };
     return { body: method === 'GET' ? '[]' : 'true' };
   });
   onTestFinished(() => server.close());
@@ -41,6 +42,12 @@ export async function useAccount(call: Call): Promise<void> {
   const accountId = connectionId;
   const source = await call('delivery.readAccountFields', { connectionId: receiver?.id ?? 0, accountId });
   expect(source).toMatchObject({ from: 'account', account: { name: 'Account' } });
+  const redirect = await until(
+    async () => (await call('jobs.list', { filter: { post: { kind: 'manualredirect' }, state: 'delivered' } })).jobs[0],
+    'a lead is redirected',
+  );
+  const told = { jobId: redirect.id, url: redirect.redirectUrl ?? '', valid: true, accountId };
+  expect(await call('delivery.confirmRedirect', told)).toMatchObject({ jobId: expect.any(Number) });
   await editGroup(call, connectionId);
   await whatIfs(call, connectionId);
   const change = { connectionId, request: 'PATCH /v1/clients/4/status', body: '{"Status":"Active"}' };

@@ -63,6 +63,10 @@ export async function useDelivery(
   await call('delivery.replay', { jobId: job.id });
   await call('delivery.exportTimeline', { jobId: job.id });
   await call('delivery.turned', { connectionId });
+  // What the account is told of it, it is told once one is connected.
+  const redirected = { ...lead, Email: 'bob@example.com', PrimaryPhone: '7025551213' };
+  await call('delivery.post', { connectionId, kind: 'manualredirect', leads: [redirected] });
+  await call('delivery.isRedirect', { url: 'https://buyer.example/' });
   await call('delivery.ofLead', { leadId });
   await call('delivery.ping', { connectionId, set: { State: 'CA', Zip: '90210' } });
   await call('delivery.checkDuplicate', { connectionId, set: { Email: lead.Email } });

@@ -17,12 +17,13 @@ export type OpenOutside = (url: string) => Promise<void>;
 
 /**
  * What the page may open outside its window: a telephone number, an e-mail address, a page of a vendor that this desk is connected
- * to (LionDesk's page on which a person grants access, OAuth 2.0), and the page of a newer version that a signed feed told of. `shell.openExternal` starts whatever program the system has for an
+ * to (LionDesk's page on which a person grants access, OAuth 2.0), the page of a newer version that a signed feed told of, and the buyer's page
+ * that a posted lead is redirected to. `shell.openExternal` starts whatever program the system has for an
  * address, so nothing else is handed to it (Electron, tutorial/security.md, "Do not use shell.openExternal with untrusted content").
  */
 export function outsideOpener({ shell, desk, say }: OutsideOptions): OpenOutside {
   return async (url) => {
-    if (!TO_A_PERSON.test(url) && !(await isOfAVendor(url, desk())) && !(await isOfAnUpdate(url, desk()))) return;
+    if (!TO_A_PERSON.test(url) && !(await isKnown(url, desk()))) return;
     try {
       await shell.openExternal(url);
     } catch (error) {
@@ -35,6 +36,19 @@ function notOpened(url: string): string {
   if (url.startsWith('tel:')) return `No program on this computer handles calls. Dial ${url.slice(4)} yourself`;
   if (url.startsWith('mailto:')) return `No program on this computer handles email. Write to ${url.slice(7)} yourself`;
   return 'The browser could not be opened. Copy the address and open it yourself';
+}
+
+async function isKnown(url: string, desk: Pick<Desk, 'call'> | null): Promise<boolean> {
+  return (await isOfAVendor(url, desk)) || (await isOfAnUpdate(url, desk)) || (await isOfABuyer(url, desk));
+}
+
+/** Exactly an address that a receiver told as the buyer's page that a posted lead is redirected to. */
+async function isOfABuyer(url: string, desk: Pick<Desk, 'call'> | null): Promise<boolean> {
+  const address = safeAddress(url);
+  if (address?.protocol !== 'https:' || desk === null) return false;
+  const reply = await desk.call('delivery.isRedirect', { url: address.href });
+  // The desk has parsed it by the contract.
+  return reply.ok && (reply.value as { is: boolean }).is;
 }
 
 async function isOfAVendor(url: string, desk: Pick<Desk, 'call'> | null): Promise<boolean> {

@@ -103,7 +103,8 @@ export class Members {
     return this.#read(names, (told) => {
       const url = told.length <= ADDRESS_AT_MOST && URL.canParse(told) ? new URL(told) : null;
       if (url?.protocol !== 'https:' || url.username !== '' || url.password !== '') return undefined;
-      return this.#clean(told) === told ? told : undefined;
+      // As a browser opens it, so that what is shown is what is opened.
+      return this.#clean(told) === told ? url.href : undefined;
     });
   }
 

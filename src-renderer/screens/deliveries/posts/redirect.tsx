@@ -5,6 +5,7 @@ import { Button } from '../../../ui/button.tsx';
 import { cx } from '../../../ui/cx.ts';
 import { useKeys } from '../../../ui/keys.ts';
 import { say, sayWrong } from '../../../ui/toaster.tsx';
+import { Confirmation } from './confirmation.tsx';
 import styles from './posts.module.css';
 
 /** The buyer's page that a redirect came back with: shown in full, to be opened outside the desk or copied. Only https is ever opened. */
@@ -47,6 +48,7 @@ export function Redirect({ job }: { readonly job: Job }) {
       <Button size="small" icon={Copy} onClick={() => copy(address)}>
         Copy
       </Button>
+      {isHttps(address) && <Confirmation job={job} address={address} />}
     </div>
   ));
 }

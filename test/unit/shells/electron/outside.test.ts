@@ -4,7 +4,7 @@ import type { Reply } from '../../../../src-preload/contract/index.ts';
 
 function opener(
   urls: string[] = [],
-  { fails = false, reply = null as Reply | null, newer = null as { url: string } | null } = {},
+  { fails = false, reply = null as Reply | null, newer = null as { url: string } | null, redirects = [''] } = {},
 ) {
   const opened: string[] = [];
   const said: string[] = [];
@@ -17,8 +17,10 @@ function opener(
       },
     },
     desk: () => ({
-      async call(command) {
+      async call(command, input) {
         asked.push(command);
+        const { url: address } = input as { url?: string };
+        if (command === 'delivery.isRedirect') return { ok: true, value: { is: redirects.includes(address ?? '') } };
         if (command === 'updates.status') return { ok: true, value: { newer } };
         return reply ?? { ok: true, value: urls.map((url) => ({ url })) };
       },
@@ -59,6 +61,23 @@ describe('what the page may open outside its window', () => {
     const plain = opener([], { newer: { url: 'http://downloads.example/' } });
     await plain.open('http://downloads.example/');
     expect(plain.opened).toEqual([]);
+  });
+
+  it('is exactly the buyer’s page that a receiver told, over https', async () => {
+    const { open, opened } = opener([], {
+      redirects: ['https://buyer.example/a?b=1', 'http://buyer.example/', 'javascript:1'],
+    });
+    for (const url of [
+      'https://buyer.example/a',
+      'https://buyer.example/a?b=2',
+      'http://buyer.example/',
+      'javascript:1',
+    ]) {
+      await open(url);
+    }
+    expect(opened).toEqual([]);
+    await open('https://buyer.example/a?b=1');
+    expect(opened).toEqual(['https://buyer.example/a?b=1']);
   });
 
   it('is no other page', async () => {

@@ -1,0 +1,58 @@
+import { type CommandArguments, CommandError, type RedirectConfirmation } from '../../src-preload/contract/index.ts';
+import { listConnections } from '../connections/connections.ts';
+import { type Store, sqlOf } from '../db/store.ts';
+import { confirmationOf } from './confirmation.ts';
+import { getPost } from './posts.ts';
+import { postOfJob } from './show.ts';
+
+/** Whether a receiver answered exactly this address as one to redirect to: only such a one is opened outside the desk. */
+export function isRedirect(store: Store, address: string): boolean {
+  const url = URL.parse(address);
+  if (url?.protocol !== 'https:') return false;
+  const has = (table: 'delivery_post' | 'delivery_send') =>
+    store.get(sqlOf.selectFrom(table).select('redirect_url').where('redirect_url', '=', url.href).limit(1)) !==
+    undefined;
+  return has('delivery_post') || has('delivery_send');
+}
+
+export interface RedirectPorts {
+  readonly store: Store;
+  /** Makes a change of a LeadExec account as a job of the queue. @returns its number. @throws CommandError */
+  readonly changeAccount: (accountId: number, request: string, body: string) => Promise<number>;
+}
+
+/**
+ * Tells the LeadExec account whether the redirect of a posted lead went through ("Confirm Redirect Delivery"), as a job of that connection. It is
+ * told once: again only where the account refused it or the job was cancelled.
+ *
+ * @throws CommandError `not-found`, `conflict`, and what the account's documents refuse
+ */
+export async function confirmRedirect(
+  { store, changeAccount }: RedirectPorts,
+  { jobId, url, valid, response, accountId }: CommandArguments<'delivery.confirmRedirect'>,
+): Promise<RedirectConfirmation> {
+  const postNo = postOfJob(store, jobId);
+  const post = getPost(store, postNo);
+  if (!isRedirect(store, url))
+    throw new CommandError('invalid-input', 'The receiver told no such redirect address.', 'url');
+  if (post?.leadUid == null) {
+    throw new CommandError('conflict', 'The receiver told no number of this lead, so its redirect can’t be confirmed.');
+  }
+  const before = confirmationOf(store, post.confirmedBy);
+  if (before !== null && before.state !== 'rejected' && before.state !== 'cancelled') {
+    throw new CommandError('conflict', `The account was told already, by job ${before.jobId} (${before.state}).`);
+  }
+  const accounts = listConnections(store).filter(({ kind }) => kind === 'leadexec');
+  const account = accountId === undefined ? accounts[0] : accounts.find(({ id }) => id === accountId);
+  if (account === undefined) throw new CommandError('conflict', 'Connect the LeadExec account first, in Settings.');
+  if (accountId === undefined && accounts.length > 1) {
+    const names = accounts.map(({ name }) => name).join(', ');
+    throw new CommandError('conflict', `Say which account: ${names}.`, 'accountId');
+  }
+  const body = { LeadUID: Number(post.leadUid), RedirectURL: url, IsValid: valid, Response: response };
+  const confirmedBy = await changeAccount(account.id, 'POST /v1/delivery/redirectconfirmation', JSON.stringify(body));
+  store.run(sqlOf.updateTable('delivery_post').set({ confirmed_by: confirmedBy }).where('id', '=', postNo));
+  const told = confirmationOf(store, confirmedBy);
+  if (told === null) throw new Error('The job of a confirmation is missing');
+  return told;
+}

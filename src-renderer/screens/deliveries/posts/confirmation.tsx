@@ -1,0 +1,64 @@
+import { Check, X } from 'lucide-react';
+import { useState } from 'react';
+import type { Job } from '../../../../src-preload/contract/index.ts';
+import { call, sentenceOf } from '../../../bridge/index.ts';
+import { useDesk } from '../../../state/desk.ts';
+import { Button } from '../../../ui/button.tsx';
+import { ErrorNote } from '../../../ui/notes.tsx';
+import { say } from '../../../ui/toaster.tsx';
+
+/** Tells the LeadExec account whether the buyer's page took the lead, and says what became of that. */
+export function Confirmation({ job, address }: { readonly job: Job; readonly address: string }) {
+  const connections = useDesk((s) => s.status?.connections);
+  const [error, setError] = useState<string | null>(null);
+  const [telling, setTelling] = useState(false);
+  const accounts = (connections ?? []).filter(({ kind }) => kind === 'leadexec');
+  const { confirmation } = job;
+  if (confirmation != null && !mayTellAgain(confirmation.state)) return <p>{saidOf(confirmation)}</p>;
+  if (job.leadId === null || accounts.length === 0) return null;
+  const tell = (accountId: number, name: string, valid: boolean) => {
+    setTelling(true);
+    setError(null);
+    call('delivery.confirmRedirect', { jobId: job.id, url: address, valid, accountId })
+      .then(
+        () => say(valid ? `Redirect confirmed to ${name}.` : `${name} is told that the redirect failed.`),
+        (thrown: unknown) => setError(sentenceOf(thrown)),
+      )
+      .finally(() => setTelling(false));
+  };
+  return (
+    <>
+      {confirmation != null && <p>{saidOf(confirmation)}</p>}
+      {accounts.map(({ id, name }) => (
+        <span key={id}>
+          <Button size="small" icon={Check} disabled={telling} onClick={() => tell(id, name, true)}>
+            Confirm to {name}
+          </Button>{' '}
+          <Button size="small" icon={X} disabled={telling} onClick={() => tell(id, name, false)}>
+            Redirect failed
+          </Button>
+        </span>
+      ))}
+      {error !== null && <ErrorNote>{error}</ErrorNote>}
+    </>
+  );
+}
+
+type Told = NonNullable<Job['confirmation']>;
+
+const mayTellAgain = (state: Told['state']): boolean => state === 'rejected' || state === 'cancelled';
+
+function saidOf({ state, reason, jobId }: Told): string {
+  switch (state) {
+    case 'delivered':
+      return 'The account was told how the redirect went.';
+    case 'rejected':
+      return `The account answered that the redirect isn’t valid: ${reason ?? 'it gave no reason'}`;
+    case 'cancelled':
+      return 'The confirmation was cancelled.';
+    case 'unknown':
+      return `Whether the account was told how the redirect went is not known: decide on job ${jobId} under Unknown.`;
+    default:
+      return `The account is being told how the redirect went (job ${jobId}).${reason === null ? '' : ` ${reason}`}`;
+  }
+}
