@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { CommandError, type DialSettings, type Mapping } from '../../src-preload/contract/index.ts';
 import { getConnection } from '../connections/connections.ts';
 import { type DiskPatience, untilKept } from '../db/disk-trouble.ts';
-import { type Store, sqlOf } from '../db/store.ts';
+import type { Store } from '../db/store.ts';
 import { yieldToCommands, yieldToEventLoop } from '../platform/yielding.ts';
 import type { CheckedBatch, CheckOrder } from './check-file.ts';
 import { getImport, listImports, rowCounts, type StoredImport, updateImport } from './import-table.ts';
@@ -10,6 +10,7 @@ import { type KnownPhones, knownPhones } from './known-phones.ts';
 import { encodingAsked } from './read-csv/encoding-asked.ts';
 import { explainFileError } from './read-csv/file-error.ts';
 import { fileFingerprint } from './read-csv/inspect.ts';
+import { dropMarks, dropReasons, reasonRows } from './reason-rows.ts';
 import { yieldPhone } from './row-findings.ts';
 import { fromRowId, rowId } from './row-id.ts';
 import { type RowWord, readWords } from './row-words.ts';
@@ -253,7 +254,7 @@ async function assertSameFile(found: StoredImport): Promise<void> {
 /** What a check has found; the operator's own edits and decisions stay. */
 function forgetFindings(store: Store, importId: number): void {
   dropVerdicts(store, importId);
-  store.run(sqlOf.deleteFrom('import_reason').where('import_id', '=', importId));
+  dropReasons(store, importId);
 }
 
 /** Deletes an import's rows and marks, a little at a time. */
@@ -261,16 +262,12 @@ export async function wipeRows(store: Store, importId: number, signal?: AbortSig
   const rows = store.prepare<[number, number, number]>(
     'DELETE FROM import_row WHERE id IN (SELECT id FROM import_row WHERE id BETWEEN ? AND ? LIMIT ?)',
   );
-  const marks = store.prepare<[number, number, number]>(
-    `DELETE FROM import_issue WHERE import_id = ? AND (reason_id, row_no) IN
-     (SELECT reason_id, row_no FROM import_issue WHERE import_id = ? LIMIT ?)`,
-  );
   const wipe = (step: () => number) => store.write(step);
   while (wipe(() => rows.run(rowId(importId, 0), rowId(importId + 1, 0) - 1, WIPE_AT_ONCE).changes) > 0) {
     await yieldToCommands();
     signal?.throwIfAborted();
   }
-  while (wipe(() => marks.run(importId, importId, WIPE_AT_ONCE).changes) > 0) {
+  while (wipe(() => dropMarks(store, importId, WIPE_AT_ONCE)) > 0) {
     await yieldToCommands();
     signal?.throwIfAborted();
   }
@@ -290,8 +287,7 @@ function leftOutBy(words: ReadonlyMap<number, RowWord>): Set<number> {
 }
 
 function readReasons(store: Store, importId: number): Map<string, number> {
-  const rows = store.all(sqlOf.selectFrom('import_reason').selectAll().where('import_id', '=', importId));
-  return new Map(rows.map((row) => [`${row.code}|${row.field}|${row.severity}`, row.id]));
+  return new Map(reasonRows(store, importId).map((row) => [`${row.code}|${row.field}|${row.severity}`, row.id]));
 }
 
 /** The desk's day as YYYY-MM-DD. */

@@ -14,6 +14,7 @@ import { doNotCallLookup } from './do-not-call.ts';
 import { getImport, type StoredImport } from './import-table.ts';
 import { type KnownPhones, knownPhones } from './known-phones.ts';
 import { parseRecord } from './read-csv/reader.ts';
+import { markedRows, reasonInUse, reasonRow } from './reason-rows.ts';
 import { fieldLabel } from './reasons.ts';
 import { type RowRecord, readRow, recheckRow, settlePhone } from './row-findings.ts';
 import { fromRowId, rowId } from './row-id.ts';
@@ -125,18 +126,7 @@ function idsByReason(
   reasonId: number,
   page: { after: number; limit: number },
 ): number[] {
-  return store
-    .all(
-      sqlOf
-        .selectFrom('import_issue')
-        .select('row_no')
-        .where('import_id', '=', importId)
-        .where('reason_id', '=', reasonId)
-        .where('row_no', '>', page.after)
-        .orderBy('row_no')
-        .limit(page.limit + 1),
-    )
-    .map(({ row_no }) => rowId(importId, row_no));
+  return markedRows(store, importId, reasonId, page.after, page.limit + 1).map((row) => rowId(importId, row));
 }
 
 /** Rows in the order of the file, looked through in portions: a rare verdict among a million rows holds nobody up. */
@@ -220,9 +210,7 @@ export function decideRow(
 export function fixReason(store: Store, importId: number, reasonId: number, fix: ReasonFix): Promise<number> {
   return inTurn(store, async () => {
     const workshop = openToChange(store, importId);
-    const reason = store.get(
-      sqlOf.selectFrom('import_reason').selectAll().where('import_id', '=', importId).where('id', '=', reasonId),
-    );
+    const reason = reasonRow(store, importId, reasonId);
     if (!reason) throw new CommandError('not-found', 'This reason no longer applies to any row.');
     const isForAll = fix.act === 'clear' && reason.field !== '' && reason.field !== 'phone_number';
     const isForOne = fix.act === 'set' && !OWN_FIELDS.has(reason.field) && reason.field !== '';
@@ -339,14 +327,7 @@ async function settlePhones(
   newcomer = 0,
 ): Promise<void> {
   const wanted = new Set(phones.filter((phone) => phone !== null));
-  const reason = store.get(
-    sqlOf
-      .selectFrom('import_reason')
-      .select('id')
-      .where('import_id', '=', importId)
-      .where('code', '=', 'duplicate-in-file')
-      .where('rows', '>', 0),
-  );
+  const reason = reasonInUse(store, importId, 'duplicate-in-file');
   if (wanted.size === 0 || reason === undefined) return;
   const groups = new Map<string, Set<number>>();
   for (let after = 0; ; ) {

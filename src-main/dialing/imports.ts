@@ -34,11 +34,13 @@ import {
 import type { Progress } from './progress.ts';
 import { inspectFile } from './read-csv/inspect.ts';
 import { resolved } from './read-csv/resolved.ts';
+import { dropReasons } from './reason-rows.ts';
 import { headerKey, remember, rememberedBy, withoutCalls } from './remembered.ts';
 import { everySample } from './samples.ts';
 import { startWarnings } from './start-warnings.ts';
 import { templateOf } from './template-rows.ts';
 import { type CalledFile, explained } from './unreadable.ts';
+import { dropVerdicts } from './verdict-rows.ts';
 
 /** What only the running core knows of an import. */
 export interface ImportLife {
@@ -273,9 +275,9 @@ export async function removeImport(store: Store, id: number): Promise<void> {
   }
   await wipeRows(store, id);
   store.write(() => {
-    for (const table of ['import_verdict', 'import_reason', 'import_edit'] as const) {
-      store.run(sqlOf.deleteFrom(table).where('import_id', '=', id));
-    }
+    dropVerdicts(store, id);
+    dropReasons(store, id);
+    store.run(sqlOf.deleteFrom('import_edit').where('import_id', '=', id));
     dropImport(store, id);
   });
 }

@@ -7,7 +7,8 @@ import {
 } from '../../src-preload/contract/index.ts';
 import { OWN_FIELDS } from '../../src-preload/rules/cures.ts';
 import { ISSUES, issueSentence } from '../../src-preload/rules/issues.ts';
-import { type Store, sqlOf } from '../db/store.ts';
+import type { Store } from '../db/store.ts';
+import { addReason, addRows, dropMark, highestReason, putMark, reasonRows } from './reason-rows.ts';
 
 /** Reasons that only the core can find, with the numbers they have in every import. */
 export const CORE_REASONS = { 'on-dnc': 1, 'duplicate-earlier': 2, 'alt-on-dnc': 3, 'more-on-dnc': 4 } as const;
@@ -23,8 +24,8 @@ export function fieldLabel(field: string): string {
 /** The reasons of an import with their rows, gravest and most frequent first. */
 export function listReasons(store: Store, importId: number): ReasonCount[] {
   const order = { error: 0, change: 1, warning: 2 };
-  return store
-    .all(sqlOf.selectFrom('import_reason').selectAll().where('import_id', '=', importId).where('rows', '>', 0))
+  return reasonRows(store, importId)
+    .filter(({ rows }) => rows > 0)
     .map((row): ReasonCount => {
       const code: IssueCode = issueCode.parse(row.code);
       const severity = issueSeverity.parse(row.severity);
@@ -43,43 +44,18 @@ export function listReasons(store: Store, importId: number): ReasonCount[] {
 
 /** The number of a reason in an import, made when it is new. */
 export function reasonNumber(store: Store, importId: number, code: string, field: string, severity: string): number {
-  const known = store.get(
-    sqlOf
-      .selectFrom('import_reason')
-      .select('id')
-      .where('import_id', '=', importId)
-      .where('code', '=', code)
-      .where('field', '=', field)
-      .where('severity', '=', severity),
+  const known = reasonRows(store, importId).find(
+    (one) => one.code === code && one.field === field && one.severity === severity,
   );
   if (known) return known.id;
   const fixed = (CORE_REASONS as Readonly<Record<string, number>>)[code];
-  const highest = store.get(
-    sqlOf
-      .selectFrom('import_reason')
-      .select((eb) => eb.fn.max('id').as('id'))
-      .where('import_id', '=', importId),
-  );
-  const id = fixed ?? Math.max(16, (highest?.id ?? 0) + 1);
-  store.run(sqlOf.insertInto('import_reason').values({ import_id: importId, id, code, field, severity, rows: 0 }));
+  const id = fixed ?? Math.max(16, highestReason(store, importId) + 1);
+  addReason(store, { import_id: importId, id, code, field, severity });
   return id;
 }
 
 /** Marks a row with a reason, or takes the mark away, and keeps the number of rows. */
 export function markRow(store: Store, importId: number, reasonId: number, row: number, on: boolean): void {
-  const changes = on
-    ? store
-        .prepare<[number, number, number]>(
-          'INSERT INTO import_issue (import_id, reason_id, row_no) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
-        )
-        .run(importId, reasonId, row).changes
-    : store
-        .prepare<[number, number, number]>(
-          'DELETE FROM import_issue WHERE import_id = ? AND reason_id = ? AND row_no = ?',
-        )
-        .run(importId, reasonId, row).changes;
-  if (changes === 0) return;
-  store
-    .prepare<[number, number, number]>('UPDATE import_reason SET rows = rows + ? WHERE import_id = ? AND id = ?')
-    .run(on ? changes : -changes, importId, reasonId);
+  const isNew = (on ? putMark : dropMark)(store, importId, reasonId, row);
+  if (isNew) addRows(store, importId, reasonId, on ? 1 : -1);
 }

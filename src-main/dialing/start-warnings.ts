@@ -1,8 +1,7 @@
-import { sql } from 'kysely';
-import { issueCode, type ReasonCount, verdicts } from '../../src-preload/contract/index.ts';
+import { issueCode, type ReasonCount } from '../../src-preload/contract/index.ts';
 import { DO_NOT_CALL_ISSUES, issueSentence } from '../../src-preload/rules/issues.ts';
-import { inList } from '../db/in-list.ts';
-import { type Store, sqlOf } from '../db/store.ts';
+import type { Store } from '../db/store.ts';
+import { countSentAnyway } from './reason-rows.ts';
 import { fieldLabel, listReasons } from './reasons.ts';
 
 /** Reasons that are to be read once more before anything is sent: whom not to call, and when. */
@@ -41,24 +40,5 @@ const goes = (rows: number): string =>
 function sentAnyway(store: Store, importId: number, reasons: readonly ReasonCount[]): number {
   const ids = reasons.filter(({ code }) => DO_NOT_CALL_ISSUES.has(issueCode.parse(code))).map(({ id }) => id);
   if (ids.length === 0) return 0;
-  const sent = sqlOf
-    .selectFrom('import_edit as e')
-    .innerJoin('import_row as r', (join) => join.on(sql<boolean>`r.id = e.import_id * 2147483648 + e.row_no`))
-    .select('r.id')
-    .where('e.import_id', '=', importId)
-    .where('e.decision', '=', 'send')
-    .where('r.verdict', '=', verdicts.send)
-    .where((eb) =>
-      eb.exists(
-        eb
-          .selectFrom('import_issue as i')
-          .select('i.row_no')
-          .whereRef('i.import_id', '=', 'e.import_id')
-          .whereRef('i.row_no', '=', 'e.row_no')
-          .where('i.reason_id', 'in', inList(ids)),
-      ),
-    )
-    .limit(COUNTED);
-  const counted = sqlOf.selectFrom(sent.as('sent')).select((eb) => eb.fn.countAll<number>().as('rows'));
-  return store.get(counted)?.rows ?? 0;
+  return countSentAnyway(store, importId, ids, COUNTED);
 }

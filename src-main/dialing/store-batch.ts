@@ -1,9 +1,10 @@
 import { type Issue, issue, verdicts } from '../../src-preload/contract/index.ts';
-import { type Store, sqlOf } from '../db/store.ts';
+import type { Store } from '../db/store.ts';
 import type { CheckedBatch } from './check-file.ts';
 import { listedOthers } from './check-row/index.ts';
 import { updateImport } from './import-table.ts';
 import type { KnownPhones } from './known-phones.ts';
+import { addReason, addRows, ensureReason, putMark } from './reason-rows.ts';
 import { CORE_REASONS } from './reasons.ts';
 import { rowId } from './row-id.ts';
 import type { RowWord } from './row-words.ts';
@@ -26,18 +27,14 @@ export function storeBatch(
   const insertRow = store.prepare<[number, string, string | null, number, string | null]>(
     'INSERT INTO import_row (id, record, phone, verdict, issues) VALUES (?, ?, ?, ?, ?)',
   );
-  const insertMark = store.prepare<[number, number, number]>(
-    'INSERT INTO import_issue (import_id, reason_id, row_no) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
-  );
   store.write(() => {
     for (const reason of part.from === 0 ? batch.newReasons : []) {
-      store.run(sqlOf.insertInto('import_reason').values({ import_id: importId, rows: 0, ...reason }));
+      addReason(store, { import_id: importId, ...reason });
     }
     const byVerdict = new Map<number, number>();
     const byReason = new Map<number, number>();
     const mark = (reasonId: number, row: number) => {
-      if (insertMark.run(importId, reasonId, row).changes === 1)
-        byReason.set(reasonId, (byReason.get(reasonId) ?? 0) + 1);
+      if (putMark(store, importId, reasonId, row)) byReason.set(reasonId, (byReason.get(reasonId) ?? 0) + 1);
     };
     for (let at = part.from; at < part.to; at++) {
       const row = batch.firstRow + at;
@@ -63,10 +60,7 @@ export function storeBatch(
       if (place >= part.from && place < part.to) mark(batch.marks[at + 1] ?? 0, batch.firstRow + place);
     }
     for (const [verdict, rows] of byVerdict) addToVerdict(store, importId, verdict, rows);
-    const count = store.prepare<[number, number, number]>(
-      'UPDATE import_reason SET rows = rows + ? WHERE import_id = ? AND id = ?',
-    );
-    for (const [reasonId, rows] of byReason) count.run(rows, importId, reasonId);
+    for (const [reasonId, rows] of byReason) addRows(store, importId, reasonId, rows);
     for (let at = 0; at < batch.takes.length; at += 2) {
       const place = batch.takes[at] ?? 0;
       if (place >= part.from && place < part.to) yieldTo(batch.takes[at + 1] ?? 0, batch.firstRow + place);
@@ -105,11 +99,6 @@ export function readIssues(json: string): Issue[] {
 function ensureCoreReason(store: Store, importId: number, { code, field, severity }: Issue): number {
   const id = (CORE_REASONS as Readonly<Record<string, number>>)[code];
   if (id === undefined) throw new Error(`The core has no number for the reason ${code}.`);
-  store
-    .prepare<[number, number, string, string, string]>(
-      `INSERT INTO import_reason (import_id, id, code, field, severity, rows) VALUES (?, ?, ?, ?, ?, 0)
-       ON CONFLICT DO NOTHING`,
-    )
-    .run(importId, id, code, field, severity);
+  ensureReason(store, { import_id: importId, id, code, field, severity });
   return id;
 }

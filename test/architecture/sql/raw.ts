@@ -48,7 +48,7 @@ export const RAW_SQL: readonly { readonly why: string; readonly files: readonly 
       'src-main/dialing/dial-executor.ts',
       'src-main/dialing/do-not-call.ts',
       'src-main/dialing/edit-rows.ts',
-      'src-main/dialing/reasons.ts',
+      'src-main/dialing/reason-rows.ts',
       'src-main/dialing/row-findings.ts',
       'src-main/dialing/store-batch.ts',
       'src-main/lead-work/act-portions.ts',

@@ -84,6 +84,8 @@ export const ROW_MODULES: Readonly<Record<string, string>> = {
   dial_question: 'dialing/question-rows.ts',
   do_not_call: 'dialing/do-not-call.ts',
   held_value: 'dialing/read-back/held-values.ts',
+  import_issue: 'dialing/reason-rows.ts',
+  import_reason: 'dialing/reason-rows.ts',
   import_template: 'dialing/template-rows.ts',
   import_verdict: 'dialing/verdict-rows.ts',
   lead_act: 'lead-work/act-rows.ts',

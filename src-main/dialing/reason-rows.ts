@@ -1,0 +1,119 @@
+import { type Selectable, sql } from 'kysely';
+import { verdicts } from '../../src-preload/contract/index.ts';
+import { inList } from '../db/in-list.ts';
+import { type Store, sqlOf } from '../db/store.ts';
+import type { ImportReasonTable } from '../db/tables.ts';
+
+/** A reason of an import, with how many rows have it. Which rows those are stands in `import_issue`. */
+export type ReasonRow = Selectable<ImportReasonTable>;
+
+const ofImport = (importId: number) => sqlOf.selectFrom('import_reason').selectAll().where('import_id', '=', importId);
+
+/** The reasons of an import, also those that no row has any more. */
+export const reasonRows = (store: Store, importId: number): ReasonRow[] => store.all(ofImport(importId));
+
+/** A reason of an import by its number. */
+export const reasonRow = (store: Store, importId: number, id: number): ReasonRow | undefined =>
+  store.get(ofImport(importId).where('id', '=', id));
+
+/** The reason of an import with this code that some row has. */
+export const reasonInUse = (store: Store, importId: number, code: string): ReasonRow | undefined =>
+  store.get(ofImport(importId).where('code', '=', code).where('rows', '>', 0));
+
+/** The highest number of a reason of an import; 0 where it has none. */
+export const highestReason = (store: Store, importId: number): number =>
+  store.get(
+    sqlOf
+      .selectFrom('import_reason')
+      .select((eb) => eb.fn.max('id').as('id'))
+      .where('import_id', '=', importId),
+  )?.id ?? 0;
+
+/** Adds a reason that no row has yet. In the caller's write transaction. */
+export function addReason(store: Store, reason: Omit<ReasonRow, 'rows'>): void {
+  store.run(sqlOf.insertInto('import_reason').values({ ...reason, rows: 0 }));
+}
+
+/** Adds a reason, unless its import has it. In the caller's write transaction, for each row that has it. */
+export function ensureReason(store: Store, { import_id, id, code, field, severity }: Omit<ReasonRow, 'rows'>): void {
+  store
+    .prepare<[number, number, string, string, string]>(
+      `INSERT INTO import_reason (import_id, id, code, field, severity, rows) VALUES (?, ?, ?, ?, ?, 0)
+       ON CONFLICT DO NOTHING`,
+    )
+    .run(import_id, id, code, field, severity);
+}
+
+/** So many rows more have a reason. In the caller's write transaction. */
+export function addRows(store: Store, importId: number, id: number, by: number): void {
+  store
+    .prepare<[number, number, number]>('UPDATE import_reason SET rows = rows + ? WHERE import_id = ? AND id = ?')
+    .run(by, importId, id);
+}
+
+/** Forgets the reasons of an import. In the caller's write transaction. */
+export function dropReasons(store: Store, importId: number): void {
+  store.run(sqlOf.deleteFrom('import_reason').where('import_id', '=', importId));
+}
+
+/** Notes that a row has a reason; the number of its rows is the caller's to keep. @returns whether it had not */
+export const putMark = (store: Store, importId: number, reasonId: number, row: number): boolean =>
+  store
+    .prepare<[number, number, number]>(
+      'INSERT INTO import_issue (import_id, reason_id, row_no) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+    )
+    .run(importId, reasonId, row).changes === 1;
+
+/** Notes that a row has a reason no more; the number of its rows is the caller's to keep. @returns whether it had */
+export const dropMark = (store: Store, importId: number, reasonId: number, row: number): boolean =>
+  store
+    .prepare<[number, number, number]>('DELETE FROM import_issue WHERE import_id = ? AND reason_id = ? AND row_no = ?')
+    .run(importId, reasonId, row).changes === 1;
+
+/** Deletes some of an import's marks. In the caller's write transaction. @returns how many */
+export const dropMarks = (store: Store, importId: number, atMost: number): number =>
+  store
+    .prepare<[number, number, number]>(
+      `DELETE FROM import_issue WHERE import_id = ? AND (reason_id, row_no) IN
+       (SELECT reason_id, row_no FROM import_issue WHERE import_id = ? LIMIT ?)`,
+    )
+    .run(importId, importId, atMost).changes;
+
+/** The rows that have a reason, behind one of them, in order. */
+export const markedRows = (store: Store, importId: number, reasonId: number, behind: number, limit: number): number[] =>
+  store
+    .all(
+      sqlOf
+        .selectFrom('import_issue')
+        .select('row_no')
+        .where('import_id', '=', importId)
+        .where('reason_id', '=', reasonId)
+        .where('row_no', '>', behind)
+        .orderBy('row_no')
+        .limit(limit),
+    )
+    .map(({ row_no }) => row_no);
+
+/** How many rows go by the operator's word though they have one of these reasons; at most so many are counted. */
+export function countSentAnyway(store: Store, importId: number, reasonIds: readonly number[], atMost: number): number {
+  const sent = sqlOf
+    .selectFrom('import_edit as e')
+    .innerJoin('import_row as r', (join) => join.on(sql<boolean>`r.id = e.import_id * 2147483648 + e.row_no`))
+    .select('r.id')
+    .where('e.import_id', '=', importId)
+    .where('e.decision', '=', 'send')
+    .where('r.verdict', '=', verdicts.send)
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('import_issue as i')
+          .select('i.row_no')
+          .whereRef('i.import_id', '=', 'e.import_id')
+          .whereRef('i.row_no', '=', 'e.row_no')
+          .where('i.reason_id', 'in', inList(reasonIds)),
+      ),
+    )
+    .limit(atMost);
+  const counted = sqlOf.selectFrom(sent.as('sent')).select((eb) => eb.fn.countAll<number>().as('rows'));
+  return store.get(counted)?.rows ?? 0;
+}
