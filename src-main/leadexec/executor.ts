@@ -156,13 +156,13 @@ export class LeadexecExecutor implements Executor {
     line: string,
   ): Outcome {
     const there = record(read);
-    if (there === null) return { to: 'rejected', line, reason: `Not changed: LeadExec no longer has this ${what}` };
+    if (there === null) return { to: 'rejected', line, reason: `Not saved: this ${what} no longer exists in LeadExec` };
     const [id = null] = found(read);
     // An earlier send has made it so, or somebody else did.
     if (id !== null) return { to: 'delivered', ref: id === 0 ? null : String(id), line, warning: null };
     const changed = changedSince(kind, expected, there);
     if (changed.length === 0) return { to: 'again', line };
-    const reason = `Not changed: somebody else changed ${changed.join(', ')} meanwhile. Open the record again`;
+    const reason = `Not saved: ${changed.join(', ')} was changed by someone else in the meantime. Reopen the record and try again`;
     return { to: 'rejected', line, reason };
   }
 

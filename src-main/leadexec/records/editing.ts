@@ -46,10 +46,10 @@ async function readAgain(
   }
   const error = errors.find((one) => one !== null);
   if (error !== undefined) {
-    throw new CommandError('unavailable', `The ${KINDS[place.kind].what} could not be read again. ${error}`);
+    throw new CommandError('unavailable', `Couldn’t reload the ${KINDS[place.kind].what}. ${error}`);
   }
   const now = whole.of(place, id);
-  if (now === null) throw new CommandError('not-found', `LeadExec no longer has this ${KINDS[place.kind].what}.`);
+  if (now === null) throw new CommandError('not-found', `This ${KINDS[place.kind].what} no longer exists in LeadExec.`);
   return { record: membersOf(JSON.parse(now.text)), text: now.text, revision: now.revision };
 }
 
@@ -127,7 +127,7 @@ function conflictsOf(
     if (isSame(kind, path, now, edited)) return [];
     if (opened !== null && isSameRead(kind, path, opened, now)) return [];
     const { label, text } = fieldText(kind, path);
-    const before = opened === null ? 'not known any more' : text(opened);
+    const before = opened === null ? 'unknown' : text(opened);
     return [{ field: path, label, before, now: text(now), after: text(edited) }];
   });
 }
@@ -145,11 +145,14 @@ async function documentProblems(
   const change = written(place.kind, place.parent, base, record);
   if (change === null) return [{ field: '', problem: noCall(place) }];
   const { body, missing } = await ports.secrets.reveal(place.connectionId, change.body);
-  const problems = missing.map((field) => ({ field, problem: 'It is not saved on this desk. Read the record again.' }));
+  const problems = missing.map((field) => ({
+    field,
+    problem: 'Its value isn’t saved on this desk. Refresh the record.',
+  }));
   return [...problems, ...requestProblems(ports, place, { ...change, body })];
 }
 
-const noCall = ({ kind }: Place): string => `LeadExec has no call that changes a ${KINDS[kind].what}.`;
+const noCall = ({ kind }: Place): string => `LeadExec’s API can’t change a ${KINDS[kind].what}.`;
 
 function requestProblems({ accounts }: EditingPorts, place: Place, change: Written): Problem[] {
   try {
@@ -177,7 +180,10 @@ export async function saveEdit(ports: EditingPorts, place: Place, input: SaveInp
   const { connectionId, kind, parent } = place;
   const base = id === 0 ? null : ports.whole.at(place, id, revision);
   if (id !== 0 && base === null) {
-    throw new CommandError('conflict', `The ${KINDS[kind].what} has changed since you opened it. Open it again.`);
+    throw new CommandError(
+      'conflict',
+      `This ${KINDS[kind].what} was changed since you opened it. Reopen it and try again.`,
+    );
   }
   const start = base ?? emptyRecord(kind, parent, ports.now());
   const { record, problems } = applyEdit(kind, start, edit);
@@ -185,7 +191,7 @@ export async function saveEdit(ports: EditingPorts, place: Place, input: SaveInp
   const change = written(kind, parent, base, record);
   if (change === null) throw new CommandError('invalid-input', noCall(place), 'kind');
   const { body, missing } = await ports.secrets.reveal(connectionId, change.body);
-  refuse(missing.map((field) => ({ field, problem: 'is not saved on this desk. Read the record again.' })));
+  refuse(missing.map((field) => ({ field, problem: 'Its value isn’t saved on this desk. Refresh the record.' })));
   refuse(requestProblems(ports, place, { ...change, body }));
   const whole = { path: { ...change.path }, body };
   if (base !== null && readingOf(change.call, whole) === null) await refuseChanged(ports, place, input, base);
@@ -217,7 +223,7 @@ async function refuseChanged(ports: EditingPorts, place: Place, { id, edit }: Sa
   const names = [...new Set(changed.map(({ label }) => label))].join(', ');
   throw new CommandError(
     'conflict',
-    `Somebody else changed ${names} meanwhile. Open the ${KINDS[place.kind].what} again.`,
+    `${names} was changed by someone else in the meantime. Reopen the ${KINDS[place.kind].what} and try again.`,
   );
 }
 

@@ -17,7 +17,7 @@ export interface Problem {
 }
 
 /** What an edit of a field that no call writes is told. */
-const NO_CALL = 'LeadExec has no call that changes it.';
+const NO_CALL = 'LeadExec’s API can’t change this field.';
 
 /** A record with the values of an edit, and what of the edit can't be. */
 export function applyEdit(
@@ -29,9 +29,9 @@ export function applyEdit(
   const problems: Problem[] = [];
   for (const { field: path, value } of edit) {
     const field = editedField(kind, path);
-    if (field === null) problems.push({ field: path, problem: `A ${KINDS[kind].what} has no such field.` });
+    if (field === null) problems.push({ field: path, problem: `Unknown field of a ${KINDS[kind].what}.` });
     else if (field.readOnly) problems.push({ field: path, problem: NO_CALL });
-    else if (field.name === KINDS[kind].id) problems.push({ field: path, problem: 'The number of a record stays.' });
+    else if (field.name === KINDS[kind].id) problems.push({ field: path, problem: 'The ID can’t be changed.' });
     else {
       const wrong = problemOf(field, value);
       if (wrong !== null) problems.push({ field: path, problem: wrong });
@@ -59,16 +59,16 @@ function editedField(kind: RecordKind, path: string): Field | null {
 }
 
 function problemOf({ type, nullable, least }: Field, value: unknown): string | null {
-  if (value === null) return nullable || type === 'rows' ? null : 'It can’t be empty.';
-  if (type === 'rows') return Array.isArray(value) ? null : 'It must be a list.';
-  if (type === 'flag') return typeof value === 'boolean' ? null : 'It must be yes or no.';
+  if (value === null) return nullable || type === 'rows' ? null : 'Can’t be empty.';
+  if (type === 'rows') return Array.isArray(value) ? null : 'Must be a list.';
+  if (type === 'flag') return typeof value === 'boolean' ? null : 'Must be yes or no.';
   if (type === 'number' || type === 'whole' || type === 'id') {
-    if (typeof value !== 'number' || !Number.isFinite(value)) return 'It must be a number.';
-    if (type !== 'number' && !Number.isInteger(value)) return 'It must be a whole number.';
+    if (typeof value !== 'number' || !Number.isFinite(value)) return 'Must be a number.';
+    if (type !== 'number' && !Number.isInteger(value)) return 'Must be a whole number.';
     const low = type === 'id' ? 0 : least;
-    return low !== null && value < low ? `It must be ${low} or more.` : null;
+    return low !== null && value < low ? `Must be ${low} or more.` : null;
   }
-  return typeof value === 'string' || (type === 'choice' && typeof value === 'number') ? null : 'It must be a text.';
+  return typeof value === 'string' || (type === 'choice' && typeof value === 'number') ? null : 'Must be text.';
 }
 
 /** Whether two records have the same value of a field, in whatever form it came. */
@@ -122,7 +122,7 @@ export function changesBetween(
 }
 
 function changeOf(field: Field, before: unknown, after: unknown, label: string, path = field.path): Change {
-  if (field.secret) return { field: path, label, before: 'hidden', after: 'a new one, hidden' };
+  if (field.secret) return { field: path, label, before: 'hidden', after: 'new value, hidden' };
   return { field: path, label, before: valueText(field, before), after: valueText(field, after) };
 }
 
@@ -150,21 +150,21 @@ function rowChanges(
   const text = (row: Members) => rowText(fields, id, row);
   const changed = others.flatMap((row, at): Change[] => {
     const there = idOf(row) === 0 ? undefined : rows.find((one) => idOf(one) === idOf(row));
-    const name = `${label}, row ${at + 1}`;
-    if (there === undefined) return [{ field: top, label: `${name}, added`, before: '', after: text(row) }];
+    const name = `${label} row ${at + 1}`;
+    if (there === undefined) return [{ field: top, label: `${name} (added)`, before: '', after: text(row) }];
     return fields.flatMap((field) => {
       if (isDeepStrictEqual(there[field.name], row[field.name])) return [];
       if (field.type !== 'rows')
-        return [changeOf(field, there[field.name], row[field.name], `${name}, ${field.label}`, top)];
-      return rowChanges(kind, field, there[field.name], row[field.name], `${name}, ${field.label}`, top);
+        return [changeOf(field, there[field.name], row[field.name], `${name}: ${field.label}`, top)];
+      return rowChanges(kind, field, there[field.name], row[field.name], `${name}: ${field.label}`, top);
     });
   });
   const removed = rows
     .filter((row) => !others.some((one) => idOf(one) === idOf(row)))
-    .map((row) => ({ field: top, label: `${label}, removed`, before: text(row), after: '' }));
+    .map((row) => ({ field: top, label: `${label} (row removed)`, before: text(row), after: '' }));
   const all = [...changed, ...removed];
   // The same rows in another order.
-  return all.length > 0 ? all : [{ field: top, label, before: 'another order', after: 'this order' }];
+  return all.length > 0 ? all : [{ field: top, label, before: 'previous order', after: 'new order' }];
 }
 
 function rowText(fields: readonly Field[], id: string, row: Members): string {

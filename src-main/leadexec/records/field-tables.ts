@@ -8,31 +8,31 @@ import type { RecordKind } from '../../../src-preload/contract/index.ts';
 export const FIELD_TABLES: Readonly<Record<RecordKind, string>> = {
   clients: `
 ClientUID id:clients ! = Client
-Name text ; From the client’s fields or a list of active clients, where they were read.
+Name text ; From the client’s fields or the list of active clients.
 Username text +? = User name ; Must be unique.
-Password text +? ; No call tells it. Empty leaves it as it is.
-Status choice:CLIENT_STATUS ! ; LeadExec lists it as a number without saying which is which: read by its place in the document’s list.
+Password text +? ; Leave empty to keep the current one.
+Status choice:CLIENT_STATUS ! ; LeadExec lists clients by status number without documenting it; numbers are read by position.
 GroupUID id:clientGroups +? = Group
-DeliveryAccountAutomationType choice:AUTOMATION_TYPE +? = Automation preference ; Which of its delivery accounts gets a lead.
+DeliveryAccountAutomationType choice:AUTOMATION_TYPE +? = Automation preference ; How a delivery account is chosen for a lead.
 Priority number = Priority
 Notes long-text +?
-UserUID id: +? = User assigned to
+UserUID id: +? = Assigned user
 ResellerUID id: +? = Reseller
 TimeZoneName text +? = Time zone
-TimeOffset number +? = Hours from UTC
-OverrideReassign flag +? = May override an assignment
+TimeOffset number +? = UTC offset (hours)
+OverrideReassign flag +? = Can override assignments
 DateAdded date ! = Added ; Pacific Time.
-AllowReassign flag = May reassign leads
-AllowCalls flag = May place calls
-ShowLeadGrade flag = Sees the lead’s grade
-ShowLeadSource flag = Sees the lead’s source
-ShowCampaign flag = Sees the campaign
+AllowReassign flag = Can reassign leads
+AllowCalls flag = Can place calls
+ShowLeadGrade flag = Shows lead grade
+ShowLeadSource flag = Shows lead source
+ShowCampaign flag = Shows campaign
 UseDeliveryTiers flag = Delivery tiers
 DeliveryGroupUID id: = Delivery group
 UserAssigned id: = User
-MFAPhone text = Phone of two-factor authentication
-MFAEmail text = E-mail of two-factor authentication
-AccountUID id: = Own account
+MFAPhone text = 2FA phone
+MFAEmail text = 2FA email
+AccountUID id: = Account
 InternalUID number ~
 Image long-text ~
 IsLocked flag ~
@@ -44,7 +44,7 @@ OutLookUID text ~
   clientGroups: `
 ClientGroupUID id:clientGroups ! = Group
 Description text ! = Name
-DisplayOrder whole ! = Place in lists
+DisplayOrder whole ! = Display order
 ClientCount whole + = Clients ; Counted by LeadExec.
 `,
   clientFields: clientField(),
@@ -52,40 +52,40 @@ ClientCount whole + = Clients ; Counted by LeadExec.
   activeClients: `
 ClientUID id:clients = Client
 Name text
-Email text = E-mail
+Email text = Email
 Phone text
 Priority number
 Price number
 LastSentDate date = Last sent
 DateCreated date = Created
 Agent.Name text = Agent
-Agent.Phone text = Agent’s phone
+Agent.Phone text = Agent phone
 `,
   accounts: `
 ClientAccountUID id:accounts ! = Delivery account
 ClientUID id:clients ! = Client
-ClientName text = Client’s name
+ClientName text = Client name
 Description text !? = Name
 DeliveryUID id:methods ! = Delivery method
 AccountType choice:ACCOUNT_TYPE ! = Type
 Status choice:ACCOUNT_STATUS !
 AutomationEnabled flag ! = Automation
 Price number !
-HourMax whole>-1 !? = Most in 60 minutes ; -1 is no maximum, 0 allows none.
-DayMax whole>-1 !? = Most a day ; -1 is no maximum, 0 allows none.
-WeekMax whole>-1 !? = Most a week ; -1 is no maximum, 0 allows none.
-MonthMax whole>-1 !? = Most a month ; -1 is no maximum, 0 allows none.
-useOrder flag ! = Needs an open order
-DeliveryDelay whole !? = Delay, seconds
+HourMax whole>-1 !? = Hourly max ; -1 means no maximum; 0 allows none.
+DayMax whole>-1 !? = Daily max ; -1 means no maximum; 0 allows none.
+WeekMax whole>-1 !? = Weekly max ; -1 means no maximum; 0 allows none.
+MonthMax whole>-1 !? = Monthly max ; -1 means no maximum; 0 allows none.
+useOrder flag ! = Requires an open order
+DeliveryDelay whole !? = Delivery delay (seconds)
 AlternatePosting id:methods !? = Alternate method
-RedirectURL text !? = Redirect address
+RedirectURL text !? = Redirect URL
 AgentName text !? = Agent
-AgentPhone text !? = Agent’s phone
-LeadTypeUID id:leadTypes = Lead type ; That of its delivery method.
-MethodName text = Method’s name
+AgentPhone text !? = Agent phone
+LeadTypeUID id:leadTypes = Lead type ; The lead type of its delivery method.
+MethodName text = Method name
 CriteriaCount number = Criteria
-Criteria rows + ; All of them must be met. The list is sent whole.
-Criteria.ClientCriteriaUID id: ! = Criterion
+Criteria rows + ; A lead must meet all of them.
+Criteria.ClientCriteriaUID id: ! = Criterion ID
 Criteria.LeadFieldUID id:leadFields ! = Field
 Criteria.Type choice:CRITERIA_TYPE !
 Criteria.Expression text !?
@@ -95,40 +95,40 @@ Criteria.Value text !?
   methods: `
 ClientDeliveryUID id:methods ! = Delivery method
 ClientUID id:clients ! = Client
-ClientName text = Client’s name
+ClientName text = Client name
 Name text !
 Type choice:DELIVERY_TYPE !
 Status flag ! = Enabled
-inTesting flag ! = Test mode ; Test values are sent where there are some.
+inTesting flag ! = Test mode ; Sends test values where available.
 LeadTypeUID id:leadTypes ! = Lead type
 LeadCatUID id:categories !? = Category
-DeliveryAddress text !? = Address
+DeliveryAddress text !? = Delivery URL
 XML long-text !? = XML or JSON schema
-useRegEx flag ! = Search the response by a regular expression
-ResponseSearch text !? = Search the response for
+useRegEx flag ! = Use regular expression
+ResponseSearch text !? = Response search
 EmailAddress text !? = To
 fAddress text !? = From address
 tAddress text !? = To address
-NotifyCC text !? = Copy to
-NotifyBCC text !? = Blind copy to
+NotifyCC text !? = CC
+NotifyBCC text !? = BCC
 EmailSubject text !? = Subject
-EmailTemplate long-text !? = E-mail template
+EmailTemplate long-text !? = Email template
 SMTPServer text !? = SMTP server
-SMTPAuth flag ! = SMTP server needs a login
+SMTPAuth flag ! = SMTP authentication
 SMTPUsername text !? = SMTP user name
 SMTPPassword text !? = SMTP password
 FTPUser text !? = FTP user name
 FTPPassword text !? = FTP password
 FTPPath text !? = FTP path
 DateAdded date ! = Added ; Pacific Time.
-EmailNotify flag !?~ = Notify by e-mail
-NotifyEmail text !?~ = Notify at
-ClientEmail text !?~ = Client’s e-mail
+EmailNotify flag !?~ = Email notification
+NotifyEmail text !?~ = Notification email
+ClientEmail text !?~ = Client email
 FieldSettings rows + = Field settings
-FieldSettings.DeliverySettingUID id: ! = Setting
+FieldSettings.DeliverySettingUID id: ! = Setting ID
 FieldSettings.DeliveryUID id:methods ! = Delivery method
-FieldSettings.FieldName text !? = Name sent
-FieldSettings.FieldType choice:FIELD_TYPE ! = Comes from
+FieldSettings.FieldName text !? = Sent as
+FieldSettings.FieldType choice:FIELD_TYPE ! = Value from
 FieldSettings.LeadFieldUID id:leadFields !? = Lead field
 FieldSettings.Value text !?
 FieldSettings.Format text !?
@@ -136,13 +136,13 @@ FieldSettings.Expr text !? = Expression
 FieldSettings.hasMap flag ! = Has value mappings
 FieldSettings.Delete flag !
 FieldSettings.FieldMappings rows +? = Value mappings
-FieldSettings.FieldMappings.DeliveryMappingUID id: ! = Mapping
-FieldSettings.FieldMappings.DeliverySettingUID id: ! = Setting
-FieldSettings.FieldMappings.FieldValue text !? = Value of the field
-FieldSettings.FieldMappings.DeliveryValue text !? = Value sent
+FieldSettings.FieldMappings.DeliveryMappingUID id: ! = Mapping ID
+FieldSettings.FieldMappings.DeliverySettingUID id: ! = Setting ID
+FieldSettings.FieldMappings.FieldValue text !? = Field value
+FieldSettings.FieldMappings.DeliveryValue text !? = Delivered value
 FieldSettings.FieldMappings.Delete flag !
-DeliveryDays rows + = Days and hours ; No rows: always. The list is sent whole.
-DeliveryDays.DeliveryDayUID id: ! = Row
+DeliveryDays rows + = Delivery days ; With no rows, leads are delivered at any time.
+DeliveryDays.DeliveryDayUID id: ! = Row ID
 DeliveryDays.DeliveryUID id:methods ! = Delivery method
 DeliveryDays.WeekDay choice:WEEK_DAY !? = Day
 DeliveryDays.StaticDate date !? = Date
@@ -153,25 +153,25 @@ DeliveryDays.Allow flag ! = Deliver
   orders: `
 ClientOrderUID id:orders ! = Order
 ClientUID id:clients ! = Client
-ClientName text = Client’s name
+ClientName text = Client name
 Status choice:ORDER_STATUS !
 StartDate date !? = Start
 EndDate date !? = End
 Renewal choice:RENEWAL !
-AutoCharge flag ! = Charge the card by itself
+AutoCharge flag ! = Auto charge
 Qty number = Ordered
 SentQty number = Sent
-PriceTotal number = Ordered, dollars
-SentPriceTotal number = Sent, dollars
-Filled number ; Sent against ordered, in leads or, by dollars, in dollars: 1 is full.
-Items rows ! ; The list is sent whole.
+PriceTotal number = Ordered ($)
+SentPriceTotal number = Sent ($)
+Filled number ; Share of the order that was sent; 1 is full.
+Items rows !
 Items.ClientOrderItemUID id: ! = Item
-Items.ClientAccountUID id:accounts +? = Delivery account ; None: any account of the client.
-Items.Qty whole !? = Leads ; Empty where the order is by dollars.
-Items.Price number ! ; A lead’s price, or the dollars of the order.
-Items.ConstrainQuantity flag ! = Stop at the quantity
+Items.ClientAccountUID id:accounts +? = Delivery account ; Empty for any account of the client.
+Items.Qty whole !? = Leads ; Empty for an order by dollars.
+Items.Price number ! ; Price per lead, or the total for an order by dollars.
+Items.ConstrainQuantity flag ! = Constrain quantity
 Items.SentQty number = Sent
-Items.SentPrice number = Sent, dollars
+Items.SentPrice number = Sent ($)
 `,
   lists: `
 CustomListUID id:lists = Distribution list
@@ -179,16 +179,16 @@ Description text = Name
 ItemCount number = Items
 LeadTypeUID id:leadTypes = Lead type
 LeadFieldUID id:leadFields = Field
-FieldName text = Field’s name
+FieldName text = Field name
 Status choice:LIST_STATUS
 DefaultClient id:clients = Default client
-ClientName text = Default client’s name
+ClientName text = Default client name
 Assigned number
 Unassigned number
-DependField id:leadFields = Depends on field
+DependField id:leadFields = Depends on
 Value text
 LinkFieldText text = Linked field
-AccountUID id: = Own account
+AccountUID id: = Account
 `,
   listItems: `
 CustomListItemUID id:listItems ! = Item
@@ -197,9 +197,9 @@ Description text !? = Name
 Value text !?
 Tag1 text !? = Tag 1
 Tag2 text !? = Tag 2
-AssignedClient id:clients !? = Client ; 0 where several are assigned.
-AssignedClients text !? = Clients ; Client numbers parted by |.
-AssignedName text = Client’s name
+AssignedClient id:clients !? = Client ; 0 if several are assigned.
+AssignedClients text !? = Clients ; Client IDs separated by |.
+AssignedName text = Client name
 `,
   sources: `
 LPVendorUID id:sources ! = Lead source
@@ -208,16 +208,16 @@ Status choice:SOURCE_STATUS !
 UserName text ! = User name ; Must be unique.
 Password text !?
 Address text !?
-Address2 text !? = Address, line 2
+Address2 text !? = Address 2
 City text !?
 State text !?
 Zip text !? = ZIP code
 Phone text !?
 Fax text !?
-Email text !? = E-mail
-DefaultReturnDay whole !? = Days to return a lead
-ImageURL text !? = Image address
-AccountUID id: ! = Own account
+Email text !? = Email
+DefaultReturnDay whole !? = Return window (days)
+ImageURL text !? = Image URL
+AccountUID id: ! = Account
 ReturnString text !?~
 ReturnPostURL text !?~
 SystemVendor flag !?~
@@ -231,23 +231,23 @@ AccountName text ! = Name
 Channel choice:CHANNEL !
 LeadTypeUID id:leadTypes ! = Lead type
 Status choice:CAMPAIGN_STATUS !
-HourMax whole !? = Most in 60 minutes ; Empty for no maximum.
-DayMax whole !? = Most a day ; Empty for no maximum.
-MonthMax whole !? = Most a month ; Empty for no maximum.
-LeadPrice number !? = Price of a lead
-RevenueSharePercentage number +? = Share of revenue, percent
-RevenueShareFlatRate number +? = Share of revenue, dollars a sale
-MaxSell whole !? = Most sales of a lead ; 0: no limit.
-DupDayMax whole !? = Days to look for duplicates
-ReturnDayCount whole !? = Days to return a lead
-countReturns flag ! = Count returned leads
-useQCBin flag ! = Quality control
+HourMax whole !? = Hourly max ; Empty for no maximum.
+DayMax whole !? = Daily max ; Empty for no maximum.
+MonthMax whole !? = Monthly max ; Empty for no maximum.
+LeadPrice number !? = Lead price
+RevenueSharePercentage number +? = Revenue share (%)
+RevenueShareFlatRate number +? = Revenue share (flat rate)
+MaxSell whole !? = Max sales per lead ; 0 for no limit.
+DupDayMax whole !? = Duplicate window (days)
+ReturnDayCount whole !? = Return window (days)
+countReturns flag ! = Count returns
+useQCBin flag ! = Use QC bin
 LeadCatUID id:categories !? = Category
-AppendCityStateFromPostalCode flag !? = Add city and state by ZIP code
-AllowSendResponse flag !? = Tell the source who got the lead
-UseDeliveryQueue flag !? = Deliver later
+AppendCityStateFromPostalCode flag !? = Append city and state from ZIP
+AllowSendResponse flag !? = Send response to source
+UseDeliveryQueue flag !? = Use delivery queue
 Rules rows !
-Rules.VendorRuleUID id: ! = Rule
+Rules.VendorRuleUID id: ! = Rule ID
 Rules.VendorAccountUID id:campaigns +? = Campaign
 Rules.LeadFieldUID id:leadFields ! = Field
 Rules.Operator choice:CRITERIA_OPERATOR !
@@ -275,7 +275,7 @@ Status flag = Enabled
 InQC flag = In quality control
 DefaultDupSets text = Duplicate check
 TypeUID number = Type
-AccountUID id: = Own account
+AccountUID id: = Account
 `,
   leadFields: `
 LeadFieldUID id:leadFields = Field
@@ -286,25 +286,25 @@ FieldDataType choice:DATA_TYPE = Data type
 Required flag
 Status flag = Enabled
 Computed flag
-ComputedExpr text = Computed by
-Enumerated flag = Has a list of values
+ComputedExpr text = Expression
+Enumerated flag = Enumerated
 Validation text = Format
-InvalidChars text = Removed characters
-FmtError text = Message of a wrong format
-FormatString text = Shown as
+InvalidChars text = Invalid characters
+FmtError text = Format error
+FormatString text = Display format
 isState flag = US state
-SpecialBit text = Used as
+SpecialBit text = System field
 FieldEnums rows = Values
-FieldEnums.LeadFieldEnumUID id: = Value’s number
+FieldEnums.LeadFieldEnumUID id: = Value ID
 FieldEnums.Descriptor text = Value
-FieldEnums.Priority number = Place
+FieldEnums.Priority number = Position
 `,
   categories: `
 LeadCatUID id:categories = Category
 Caption text = Name
 `,
   states: `
-StateUID id: = State’s number
+StateUID id: = State ID
 Name text
 Abbr text = Abbreviation
 `,
@@ -319,18 +319,18 @@ DataType choice:DATA_TYPE = Data type
 Required flag
 Status flag = Enabled
 Computed flag
-ComputedExpr text = Computed by
-Enumerated flag = Has a list of values
+ComputedExpr text = Expression
+Enumerated flag = Enumerated
 Validation text = Format
-InvalidChars text = Removed characters
-FormatError text = Message of a wrong format
-FormatString text = Shown as
-SpecialBit text = Used as
+InvalidChars text = Invalid characters
+FormatError text = Format error
+FormatString text = Display format
+SpecialBit text = System field
 isState flag = US state
 Enums rows = Values
-Enums.ClientFieldEnumUID id: = Value’s number
+Enums.ClientFieldEnumUID id: = Value ID
 Enums.Descriptor text = Value
-Enums.Priority number = Place
+Enums.Priority number = Position
 PastValues rows = Past values
 `;
 }

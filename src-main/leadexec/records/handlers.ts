@@ -93,7 +93,7 @@ function needsParent({ kind, parent }: Place, which: 'of all' | 'of its own' = '
   // All accounts can be read at once, and with them all methods; a list comes with its items.
   if (above === null || parent > 0) return;
   if (which === 'of all' && ['accounts', 'methods', 'listItems'].includes(kind)) return;
-  throw new CommandError('invalid-input', `Say of which ${KINDS[above].what}.`, 'parent');
+  throw new CommandError('invalid-input', `Enter the ID of the ${KINDS[above].what} as parent.`, 'parent');
 }
 
 function fieldsOutput(kind: Place['kind']): CommandOutput<'leadexec.fields'> {

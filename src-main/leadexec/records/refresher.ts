@@ -155,7 +155,7 @@ export class Refresher {
       // The connection was removed meanwhile.
       if (this.#closed) return 'This desk was stopped.';
       if (thrown instanceof CommandError) return thrown.message;
-      error = `Reading them failed (error ${logError('leadexec-read-failed', thrown)}, in the log). What was read before is kept.`;
+      error = `Refresh failed (error ${logError('leadexec-read-failed', thrown)}, in the log). The previous data was kept.`;
     }
     if (this.#closed || !this.#ports.accounts.ids().includes(place.connectionId)) return error;
     if (id === undefined) noteRead(store, place, error === null ? { readAt: startedAt, error } : { error });
@@ -203,6 +203,6 @@ export class Refresher {
     this.#writing.add(writing);
     const unnumbered = await writing.finally(() => this.#writing.delete(writing));
     const lost = unnumbered + came.unread.length;
-    return lost === 0 ? null : `${lost} of ${came.rows.length} records could not be read: they have no number.`;
+    return lost === 0 ? null : `${lost} of ${came.rows.length} records were skipped: they have no ID.`;
   }
 }

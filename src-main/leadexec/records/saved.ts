@@ -34,14 +34,14 @@ export function savedOutput(store: Store, jobId: number): CommandOutput<'leadexe
 /** Takes a save back. @throws CommandError where it can't be */
 export async function undoSave(ports: EditingPorts, jobId: number): Promise<number> {
   const found = saveOfJob(ports.store, jobId);
-  if (found === null) throw new CommandError('not-found', 'This job is not an edit of a LeadExec record.');
+  if (found === null) throw new CommandError('not-found', 'This job isn’t an edit of a LeadExec record.');
   const { job, save } = found;
-  if (!isDone(job)) throw new CommandError('conflict', 'It was not made, so there is nothing to undo.');
-  if (save.recordId === 0) throw new CommandError('conflict', 'LeadExec has no call that deletes it again.');
+  if (!isDone(job)) throw new CommandError('conflict', 'This change wasn’t made, so there’s nothing to undo.');
+  if (save.recordId === 0) throw new CommandError('conflict', 'LeadExec’s API can’t delete it.');
   if (save.after === null) {
-    throw new CommandError('conflict', 'It is not read again yet. Undo it once it was.');
+    throw new CommandError('conflict', 'This change isn’t confirmed yet. Try again in a moment.');
   }
-  if (save.before.length === 0) throw new CommandError('conflict', 'A password can’t be brought back.');
+  if (save.before.length === 0) throw new CommandError('conflict', 'A password can’t be restored.');
   const place: Place = { connectionId: job.connectionId, kind: save.kind, parent: save.parent };
   const edit = [...save.before];
   return saveEdit(ports, place, { ...place, id: save.recordId, revision: save.after.revision, edit });

@@ -106,7 +106,10 @@ describe('an edit of a record', () => {
       edit: [{ field: 'Price', value: 40 }],
     });
     const job = await one.inState(jobId, 'delivered', 'rejected');
-    expect(job).toMatchObject({ state: 'rejected', reason: expect.stringContaining('somebody else changed Price') });
+    expect(job).toMatchObject({
+      state: 'rejected',
+      reason: expect.stringContaining('Price was changed by someone else'),
+    });
     const again = await one.call('leadexec.preview', {
       ...{ ...place, connectionId: one.connectionId, revision: mine.revision },
       edit: [{ field: 'Price', value: 40 }],
@@ -155,7 +158,7 @@ describe('an edit of a record', () => {
     expect((await edited(other, kind, parent, id, [theirs])).job).toMatchObject({ state: 'delivered' });
     const { jobId } = await one.call('leadexec.save', { ...place, revision: now, edit: [mine] });
     const job = await one.inState(jobId, 'delivered', 'rejected');
-    expect(job).toMatchObject({ state: 'rejected', reason: expect.stringContaining('somebody else changed') });
+    expect(job).toMatchObject({ state: 'rejected', reason: expect.stringContaining('was changed by someone else') });
     const again = await one.call('leadexec.preview', { ...place, revision: before.revision, edit: [mine] });
     expect(again.conflicts.map(({ field }) => field)).toEqual([mine.field]);
     // Who has seen what is there may change it.
@@ -197,7 +200,7 @@ describe('an edit of a record', () => {
     ];
     const preview: CommandOutput<'leadexec.preview'> = await desk.call('leadexec.preview', { ...one, edit });
     expect(preview.problems.map(({ field }) => field)).toEqual(['Price', 'HourMax', 'LeadTypeUID', 'Colour']);
-    await expect(desk.call('leadexec.save', { ...one, edit })).rejects.toThrow('It must be a number.');
+    await expect(desk.call('leadexec.save', { ...one, edit })).rejects.toThrow('Must be a number.');
     expect(vendor.admin.accountRequests().filter(({ method }) => method === 'PUT')).toEqual([]);
   });
 
@@ -224,8 +227,8 @@ describe('an edit of a record', () => {
     const passwords = () => vendor.admin.account().sources.map(({ vendorUid, password }) => [vendorUid, password]);
     expect(passwords()).toContainEqual([18, 'Quokka-5512-source-18']);
     const { preview } = await edited(desk, 'sources', 0, 18, [{ field: 'Password', value: 'Numbat-8841' }]);
-    expect(preview).toMatchObject({ changes: [{ field: 'Password', before: 'hidden', after: 'a new one, hidden' }] });
-    expect(preview.warnings.join()).toContain('does not bring the old one back');
+    expect(preview).toMatchObject({ changes: [{ field: 'Password', before: 'hidden', after: 'new value, hidden' }] });
+    expect(preview.warnings.join()).toContain('won’t restore the old value');
     expect(passwords()).toContainEqual([18, 'Numbat-8841']);
   });
 

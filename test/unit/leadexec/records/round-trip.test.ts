@@ -111,10 +111,10 @@ describe('a record that is saved', () => {
       { field: 'FieldSettings', value: [{ ...STATE_SETTING, FieldName: 'region', FieldMappings: [] }, added] as never },
     ]);
     expect(preview.changes.map(({ label }) => label)).toEqual([
-      'Field settings, row 1, Name sent',
-      'Field settings, row 1, Value mappings, removed',
-      'Field settings, row 2, added',
-      'Field settings, removed',
+      'Field settings row 1: Sent as',
+      'Field settings row 1: Value mappings (row removed)',
+      'Field settings row 2 (added)',
+      'Field settings (row removed)',
     ]);
     const [mapping] = STATE_SETTING?.FieldMappings ?? [];
     expect(puts[0]?.FieldSettings).toEqual([
@@ -139,11 +139,11 @@ describe('a record that is saved', () => {
     const { preview } = await save('accounts', 7, [{ field: 'Criteria', value: [criterion] }]);
     expect(preview.changes).toEqual([
       {
-        ...{ field: 'Criteria', label: 'Criteria, row 1, added', before: '' },
+        ...{ field: 'Criteria', label: 'Criteria row 1 (added)', before: '' },
         after: 'Field: 101; Type: FieldValue; Operator: In; Value: CA|NV',
       },
       {
-        ...{ field: 'Criteria', label: 'Criteria, removed', after: '' },
+        ...{ field: 'Criteria', label: 'Criteria (row removed)', after: '' },
         before: 'Field: 204; Type: FieldValue; Operator: Sounds_Like; Value: between 5 and  6',
       },
     ]);
