@@ -1,7 +1,11 @@
+import { expressionBuilder, type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { PostFilter } from '../../src-preload/contract/index.ts';
-import type { Store } from '../db/store.ts';
+import type { DeliveryBatchTable, DeliveryPostTable } from '../db/delivery-tables.ts';
+import { eachOf } from '../db/in-list.ts';
+import { type Compilable, type Store, sqlOf } from '../db/store.ts';
+import type { Tables } from '../db/tables.ts';
 
-/** The conditions of a filter as SQL has them: null for those that it does not have. */
+/** The conditions of a filter: null for those that it does not have. */
 interface Wanted {
   readonly kind: string | null;
   readonly batchId: number | null;
@@ -15,93 +19,91 @@ interface Wanted {
   readonly digits: string | null;
 }
 
-const MATCHES = `p.left_out = 0 AND (@kind IS NULL OR b.kind = @kind) AND (@batchId IS NULL OR p.batch_id = @batchId)
-  AND (@review IS NULL OR p.review = @review) AND (@returnState IS NULL OR p.return_state = @returnState)
-  AND (@campaign IS NULL OR p.campaign = @campaign) AND (@priceFrom IS NULL OR p.price >= @priceFrom) AND (@priceTo IS NULL OR p.price <= @priceTo)
-  AND (@client IS NULL OR EXISTS (SELECT 1 FROM delivery_send s WHERE s.post_id = p.id AND s.client_name = @client))
-  AND (@text IS NULL OR @text IN (p.reference, p.post_id, p.lead_uid) OR p.email = lower(@text)
-       OR (@digits IS NOT NULL AND substr(p.phone, -length(@digits)) = @digits))`;
-/** Within a stretch of posts, newest first. */
-const WITHIN = `SELECT p.id FROM delivery_post p JOIN delivery_batch b ON b.id = p.batch_id WHERE p.id >= @low AND p.id <= @high AND ${MATCHES}`;
-const AMONG = `SELECT p.id FROM json_each(@ids) wanted CROSS JOIN delivery_post p ON p.id = wanted.value JOIN delivery_batch b ON b.id = p.batch_id WHERE ${MATCHES}`;
-
-interface Limited extends Wanted {
-  readonly most: number;
+interface Joined extends Tables {
+  readonly p: DeliveryPostTable;
+  readonly b: DeliveryBatchTable;
 }
 
-/** What an index leads to: the posts of one condition, so many at most. */
-const CANDIDATES: readonly {
-  readonly has: (wanted: Wanted) => boolean;
-  readonly read: (store: Store, wanted: Limited) => { id: number }[];
-}[] = [
-  {
-    has: ({ batchId }) => batchId !== null,
-    read: (store, wanted) =>
-      store
-        .prepare<[Limited], { id: number }>('SELECT id FROM delivery_post WHERE batch_id = @batchId LIMIT @most')
-        .all(wanted),
+/** A column that no index is looked up by: posts are gone through by their numbers. */
+const plain = <T>(column: string): RawBuilder<T> => sql<T>`+${sql.ref(column)}`;
+
+/** That a post has what is wanted. */
+function matches(wanted: Wanted) {
+  const { kind, batchId, review, returnState, campaign, client, priceFrom, priceTo, text, digits } = wanted;
+  const eb = expressionBuilder<Joined, 'p' | 'b'>();
+  const is = (column: string, value: string | number | null) =>
+    value === null ? [] : [sql<SqlBool>`${plain(column)} = ${value}`];
+  return eb.and([
+    eb(plain<number>('p.left_out'), '=', 0),
+    ...is('b.kind', kind),
+    ...is('p.batch_id', batchId),
+    ...is('p.review', review),
+    ...is('p.return_state', returnState),
+    ...is('p.campaign', campaign),
+    ...(priceFrom === null ? [] : [eb(plain<number>('p.price'), '>=', priceFrom)]),
+    ...(priceTo === null ? [] : [eb(plain<number>('p.price'), '<=', priceTo)]),
+    ...(client === null
+      ? []
+      : [
+          eb.exists(
+            eb
+              .selectFrom('delivery_send as s')
+              .select('s.no')
+              .whereRef('s.post_id', '=', 'p.id')
+              .where('s.client_name', '=', client),
+          ),
+        ]),
+    ...(text === null
+      ? []
+      : [
+          eb.or([
+            sql<SqlBool>`${text} IN (p.reference, p.post_id, p.lead_uid)`,
+            sql<SqlBool>`+p.email = lower(${text})`,
+            ...(digits === null ? [] : [sql<SqlBool>`substr(p.phone, -length(${digits})) = ${digits}`]),
+          ]),
+        ]),
+  ]);
+}
+
+const posts = sqlOf.selectFrom('delivery_post').select('id');
+
+/** What an index leads to: the posts of one condition, so many at most; null where it is not wanted. Partial indexes have their condition written out. */
+const CANDIDATES: readonly ((wanted: Wanted, most: number) => Compilable<{ id: number }> | null)[] = [
+  ({ batchId }, most) => (batchId === null ? null : posts.where('batch_id', '=', batchId).limit(most)),
+  ({ kind }, most) =>
+    kind === null
+      ? null
+      : sqlOf
+          .selectFrom('delivery_batch as b')
+          .innerJoin('delivery_post as p', 'p.batch_id', 'b.id')
+          .select('p.id')
+          .where('b.kind', '=', kind)
+          .limit(most),
+  ({ review }, most) =>
+    review === null ? null : posts.where('review', '=', review).where('review', '<>', sql.lit('')).limit(most),
+  ({ returnState }, most) =>
+    returnState === 'returned' ? posts.where('return_state', '=', sql.lit('returned')).limit(most) : null,
+  ({ campaign }, most) => (campaign === null ? null : posts.where('campaign', '=', campaign).limit(most)),
+  ({ client }, most) =>
+    client === null
+      ? null
+      : sqlOf.selectFrom('delivery_send').select('post_id as id').where('client_name', '=', client).limit(most),
+  ({ priceFrom, priceTo }, most) => {
+    if (priceFrom === null && priceTo === null) return null;
+    const from = priceFrom === null ? posts : posts.where('price', '>=', priceFrom);
+    return (priceTo === null ? from : from.where('price', '<=', priceTo)).limit(most);
   },
-  {
-    has: ({ kind }) => kind !== null,
-    read: (store, wanted) =>
-      store
-        .prepare<[Limited], { id: number }>(
-          'SELECT p.id FROM delivery_batch b JOIN delivery_post p ON p.batch_id = b.id WHERE b.kind = @kind LIMIT @most',
-        )
-        .all(wanted),
-  },
-  {
-    has: ({ review }) => review !== null,
-    read: (store, wanted) =>
-      store
-        .prepare<[Limited], { id: number }>(
-          `SELECT id FROM delivery_post WHERE review = @review AND review <> '' LIMIT @most`,
-        )
-        .all(wanted),
-  },
-  {
-    has: ({ returnState }) => returnState === 'returned',
-    read: (store, wanted) =>
-      store
-        .prepare<[Limited], { id: number }>(`SELECT id FROM delivery_post WHERE return_state = 'returned' LIMIT @most`)
-        .all(wanted),
-  },
-  {
-    has: ({ campaign }) => campaign !== null,
-    read: (store, wanted) =>
-      store
-        .prepare<[Limited], { id: number }>('SELECT id FROM delivery_post WHERE campaign = @campaign LIMIT @most')
-        .all(wanted),
-  },
-  {
-    has: ({ client }) => client !== null,
-    read: (store, wanted) =>
-      store
-        .prepare<[Limited], { id: number }>(
-          'SELECT post_id AS id FROM delivery_send WHERE client_name = @client LIMIT @most',
-        )
-        .all(wanted),
-  },
-  {
-    has: ({ priceFrom, priceTo }) => priceFrom !== null || priceTo !== null,
-    read: (store, wanted) =>
-      store
-        .prepare<[Limited], { id: number }>(
-          'SELECT id FROM delivery_post WHERE price >= coalesce(@priceFrom, -1e300) AND price <= coalesce(@priceTo, 1e300) LIMIT @most',
-        )
-        .all(wanted),
-  },
-  {
-    has: ({ text }) => text !== null,
-    read: (store, wanted) =>
-      store
-        .prepare<
-          [Limited],
-          { id: number }
-        >(`SELECT id FROM delivery_post WHERE reference = @text AND reference <> '' UNION SELECT id FROM delivery_post WHERE post_id = @text
-      UNION SELECT id FROM delivery_post WHERE lead_uid = @text UNION SELECT id FROM delivery_post WHERE email = lower(@text) AND email <> ''
-      UNION SELECT id FROM delivery_post WHERE substr(phone, -4) = substr(@digits, -4) AND phone <> '' LIMIT @most`)
-        .all(wanted),
+  ({ text, digits }, most) => {
+    if (text === null) return null;
+    const byText = posts
+      .where('reference', '=', text)
+      .where('reference', '<>', sql.lit(''))
+      .union(posts.where('post_id', '=', text))
+      .union(posts.where('lead_uid', '=', text))
+      .union(posts.where('email', '=', sql<string>`lower(${text})`).where('email', '<>', sql.lit('')));
+    if (digits === null) return byText.limit(most);
+    const end = sql<string>`substr(phone, -4)`;
+    return byText.union(posts.where(end, '=', digits.slice(-4)).where('phone', '<>', sql.lit(''))).limit(most);
   },
 ];
 /** Where a condition has no more posts than this, they are all looked at; where each has more, a page is soon full by going through posts in order. */
@@ -132,12 +134,15 @@ function wantedOf({ text, ...filter }: PostFilter): Wanted {
 }
 
 /** Those of some posts that match, in no order. */
-export function matchingAmong(store: Store, filter: PostFilter, posts: readonly number[]): number[] {
-  const wanted = { ...wantedOf(filter), ids: JSON.stringify(posts) };
-  return store
-    .prepare<[typeof wanted], { id: number }>(AMONG)
-    .all(wanted)
-    .map(({ id }) => id);
+export function matchingAmong(store: Store, filter: PostFilter, among: readonly number[]): number[] {
+  const found = sqlOf
+    .selectFrom(eachOf(among).as('wanted'))
+    .crossJoin('delivery_post as p')
+    .innerJoin('delivery_batch as b', 'b.id', 'p.batch_id')
+    .select('p.id')
+    .whereRef('p.id', '=', 'wanted.value')
+    .where(matches(wantedOf(filter)));
+  return store.all(found).map(({ id }) => id);
 }
 
 /**
@@ -159,36 +164,42 @@ export function findPosts(
   if (few !== null) {
     const theirs = few.filter((id) => behind === null || (newest ? id < behind : id > behind));
     const found = matchingAmong(store, filter, theirs).sort((a, b) => (newest ? b - a : a - b));
-    const posts = found.slice(0, limit);
-    return { posts, behind: found.length > limit ? (posts.at(-1) ?? null) : null };
+    const page = found.slice(0, limit);
+    return { posts: page, behind: found.length > limit ? (page.at(-1) ?? null) : null };
   }
   const [first, last] = bounds(store);
   const from = newest ? Math.min(last, (behind ?? last + 1) - 1) : Math.max(first, (behind ?? first - 1) + 1);
   const to = newest ? Math.max(first, from - STRETCH + 1) : Math.min(last, from + STRETCH - 1);
   if (newest ? from < first : from > last) return { posts: [], behind: null };
-  const said = { ...wanted, low: Math.min(from, to), high: Math.max(from, to), limit };
-  const posts = store
-    .prepare<[typeof said], { id: number }>(
-      newest ? `${WITHIN} ORDER BY p.id DESC LIMIT @limit` : `${WITHIN} ORDER BY p.id LIMIT @limit`,
-    )
-    .all(said)
-    .map(({ id }) => id);
-  const reached = posts.length === limit ? (posts.at(-1) ?? to) : to;
-  return { posts, behind: reached === (newest ? first : last) ? null : reached };
+  const within = sqlOf
+    .selectFrom('delivery_post as p')
+    .innerJoin('delivery_batch as b', 'b.id', 'p.batch_id')
+    .select('p.id')
+    .where('p.id', '>=', Math.min(from, to))
+    .where('p.id', '<=', Math.max(from, to))
+    .where(matches(wanted))
+    .orderBy('p.id', newest ? 'desc' : 'asc')
+    .limit(limit);
+  const found = store.all(within).map(({ id }) => id);
+  const reached = found.length === limit ? (found.at(-1) ?? to) : to;
+  return { posts: found, behind: reached === (newest ? first : last) ? null : reached };
 }
 
+/** The first and the last number of a post. */
 function bounds(store: Store): [number, number] {
-  const first = store.prepare<[], { id: number | null }>('SELECT min(id) AS id FROM delivery_post').get()?.id ?? 1;
-  const last = store.prepare<[], { id: number | null }>('SELECT max(id) AS id FROM delivery_post').get()?.id ?? 0;
+  const ends = sqlOf.selectFrom('delivery_post');
+  const first = store.get(ends.select((eb) => eb.fn.min('id').as('id')))?.id ?? 1;
+  const last = store.get(ends.select((eb) => eb.fn.max('id').as('id')))?.id ?? 0;
   return [first, last];
 }
 
 /** The posts of the condition that the fewest have; null where every condition has many, or there is none. */
 function fewest(store: Store, wanted: Wanted): number[] | null {
   let few: number[] | null = null;
-  for (const { has, read } of CANDIDATES) {
-    if (!has(wanted)) continue;
-    const ids = read(store, { ...wanted, most: FEW + 1 }).map(({ id }) => id);
+  for (const candidates of CANDIDATES) {
+    const query = candidates(wanted, FEW + 1);
+    if (query === null) continue;
+    const ids = store.all(query).map(({ id }) => id);
     if (ids.length <= FEW && (few === null || ids.length < few.length)) few = ids;
     if (few !== null && few.length < 100) break;
   }

@@ -1,6 +1,6 @@
 /**
- * Files outside of `db` that hold SQL by hand, by the reason why (docs/decisions, 4): the named hot paths, and what is still to be written with
- * Kysely. The list only gets shorter; a new file is written with Kysely, or named here with its reason.
+ * Files outside of `db` that hold SQL by hand, by the reason why (docs/decisions, 4): the named hot paths, and what Kysely does not write. The list only
+ * gets shorter; a new file is written with Kysely.
  */
 export const RAW_SQL: readonly { readonly why: string; readonly files: readonly string[] }[] = [
   {
@@ -73,9 +73,5 @@ export const RAW_SQL: readonly { readonly why: string; readonly files: readonly 
   {
     why: 'what Kysely does not write: an index by its name, every table of the schema',
     files: ['src-main/core/diagnostics.ts', 'src-main/offers/report-read.ts'],
-  },
-  {
-    why: 'not hot: to be written with Kysely when the file is next changed',
-    files: ['src-main/delivery/find-posts.ts'],
   },
 ];
