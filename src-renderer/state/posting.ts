@@ -61,6 +61,8 @@ interface Posting {
   readonly busy: 'checking' | 'posting' | null;
   /** Since when it is busy, ms since 1970. */
   readonly since: number | null;
+  /** The name by which it is asked how far the check is; null while none runs. */
+  readonly checkId: string | null;
   readonly error: string | null;
   /** Whether it failed since the same file was posted before: the operator may post it again. */
   readonly sameFile: boolean;
@@ -73,7 +75,7 @@ const OPTIONS: PostOptions = {
 
 const NOTHING: Posting = {
   ...{ source: null, options: OPTIONS, columns: null, remembered: false, sendAnyway: [], leaveOutPosted: false },
-  ...{ check: null, busy: null, since: null, error: null, sameFile: false },
+  ...{ check: null, busy: null, since: null, checkId: null, error: null, sameFile: false },
 };
 
 /** Leads on their way to a receiver, until they are posted. */
@@ -177,14 +179,16 @@ async function run(dryRun: boolean, again = false): Promise<CommandOutput<'deliv
   const posting = usePosting.getState();
   const input = inputOf(posting, dryRun, again);
   if (input === null || posting.busy !== null) return null;
-  usePosting.setState({ busy: dryRun ? 'checking' : 'posting', since: Date.now(), error: null, sameFile: false });
+  const since = Date.now();
+  const checkId = `${since} ${Math.random()}`;
+  usePosting.setState({ busy: dryRun ? 'checking' : 'posting', since, checkId, error: null, sameFile: false });
   try {
-    const done = await call('delivery.post', input);
-    usePosting.setState({ check: done.check, busy: null, since: null });
+    const done = await call('delivery.post', { ...input, checkId });
+    usePosting.setState({ check: done.check, busy: null, since: null, checkId: null });
     return done;
   } catch (thrown) {
     const sameFile = thrown instanceof CommandError && thrown.code === 'conflict' && thrown.field === 'path';
-    usePosting.setState({ busy: null, since: null, error: sentenceOf(thrown), sameFile });
+    usePosting.setState({ busy: null, since: null, checkId: null, error: sentenceOf(thrown), sameFile });
     return null;
   }
 }
@@ -192,6 +196,19 @@ async function run(dryRun: boolean, again = false): Promise<CommandOutput<'deliv
 /** Checks every lead and posts nothing. */
 export async function checkPosting(): Promise<void> {
   await run(true);
+}
+
+/** Ends the check that runs: nothing of it is kept, and nothing is posted. */
+export async function cancelCheck(): Promise<void> {
+  const { checkId } = usePosting.getState();
+  if (checkId === null) return;
+  try {
+    const { canceled } = await call('delivery.cancelCheck', { checkId });
+    if (!canceled)
+      usePosting.setState({ error: 'Too late to cancel: the leads are in the queue. Pause the posts instead.' });
+  } catch (thrown) {
+    usePosting.setState({ error: sentenceOf(thrown) });
+  }
 }
 
 /** Posts what the check lets through; `again` also a file that was posted before. @returns the posts, or null where there are none: `error` says why */

@@ -1,4 +1,5 @@
 import { expect, test } from '../support/screen.ts';
+import { interceptFromNow } from '../support/screen-intercept.ts';
 import { looksRight } from '../support/screen-look.ts';
 
 test.describe.configure({ timeout: 120_000 });
@@ -72,4 +73,34 @@ test('a call is transferred by keyboard: who takes it stands large, is called by
   await page.keyboard.press('1');
   await expect(agents.getByText('Took the call')).toBeVisible();
   await looksRight(page, 'transfer of a call');
+});
+
+test('how far a check is stands on the screen, and it can be cancelled', async ({ desk }) => {
+  test.skip(desk.shell === 'electron', 'the check is held over HTTP alone');
+  const { page } = desk;
+  await expect(page.getByRole('heading', { name: 'Welcome to Trunkline' })).toBeVisible();
+  await page.keyboard.press('4');
+  await expect(page.getByText('11 of 12 columns mapped')).toBeVisible();
+  // The check is held where it is, so that it can be looked at.
+  let cancelled = false;
+  await interceptFromNow(page);
+  await page.route('**/call/delivery.checkProgress', (route) =>
+    route.fulfill({ json: { ok: true, value: { rows: 1_200, share: 0.34 } } }),
+  );
+  await page.route('**/call/delivery.cancelCheck', (route) => {
+    cancelled = true;
+    return route.fulfill({ json: { ok: true, value: { canceled: true } } });
+  });
+  await page.route('**/call/delivery.post', async (route) => {
+    await expect.poll(() => cancelled).toBe(true);
+    const error = { code: 'conflict', message: 'Canceled: nothing was posted.' };
+    await route.fulfill({ json: { ok: false, error } });
+  });
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('progressbar', { name: 'Leads checked' })).toHaveAttribute('aria-valuenow', '34');
+  await expect(page.getByText('1,200 rows checked, 34')).toBeVisible();
+  await shot(page, 'checking');
+  await looksRight(page, 'a check of leads under way');
+  await page.keyboard.press('Escape');
+  await expect(page.getByText('Canceled: nothing was posted.')).toBeVisible();
 });

@@ -1,5 +1,5 @@
 import { Send } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { Redirect } from 'wouter';
 import { KIND_WORDS } from '../../../features/receiver/receiver-words.ts';
 import { postsAt } from '../../../state/addresses.ts';
@@ -7,13 +7,13 @@ import { useDesk } from '../../../state/desk.ts';
 import { goTo } from '../../../state/hash-location.ts';
 import { checkPosting, startPosting, usePosting } from '../../../state/posting.ts';
 import { ActButton, Button } from '../../../ui/button.tsx';
-import { formatCount, formatDuration, formatNumber } from '../../../ui/format.ts';
+import { formatCount, formatNumber } from '../../../ui/format.ts';
 import { useKeys } from '../../../ui/keys.ts';
 import { ErrorNote, Note } from '../../../ui/notes.tsx';
 import { say } from '../../../ui/toaster.tsx';
-import { useNow } from '../../../ui/use-now.ts';
 import { PostPage } from '../post-page.tsx';
 import styles from '../posts.module.css';
+import { Checking } from './checking.tsx';
 import { Columns } from './columns.tsx';
 import { Estimate } from './estimate.tsx';
 import { Problems } from './problems.tsx';
@@ -84,7 +84,7 @@ export function ChecksStep() {
               {error}
             </ErrorNote>
           )}
-          {busy !== null && check === null && <Checking />}
+          {busy !== null && <Checking />}
           {check !== null && (
             <>
               <h2 className={styles.title}>
@@ -118,17 +118,5 @@ export function ChecksStep() {
         </div>
       </div>
     </PostPage>
-  );
-}
-
-function Checking() {
-  const since = usePosting((s) => s.since);
-  const [began] = useState(() => Date.now());
-  const now = useNow();
-  return (
-    <p aria-live="polite" className={styles.soft}>
-      Checking every lead against the lead type’s fields, {formatDuration(Math.max(0, now - (since ?? began)) / 1000)}{' '}
-      so far. Nothing is posted.
-    </p>
   );
 }

@@ -1,0 +1,50 @@
+import { useState } from 'react';
+import { cancelCheck, usePosting } from '../../../state/posting.ts';
+import { useAsk } from '../../../state/use-ask.ts';
+import { ActButton } from '../../../ui/button.tsx';
+import { formatCount, formatDuration, formatShare } from '../../../ui/format.ts';
+import { useAct } from '../../../ui/keys.ts';
+import { Progress } from '../../../ui/progress.tsx';
+import { useNow } from '../../../ui/use-now.ts';
+import styles from '../posts.module.css';
+
+/** How far the check of the leads is, and the way to end it. */
+export function Checking() {
+  const busy = usePosting((s) => s.busy);
+  const since = usePosting((s) => s.since);
+  const checkId = usePosting((s) => s.checkId);
+  const [began] = useState(() => Date.now());
+  const now = useNow();
+  const { value: progress } = useAsk('delivery.checkProgress', checkId === null ? null : { checkId }, ['imports']);
+  const cancel = useAct({
+    id: 'posting.cancelCheck',
+    label: 'Cancel the check',
+    keys: 'Escape',
+    group: 'Post leads',
+    disabled: checkId === null,
+    run: () => void cancelCheck(),
+  });
+  const what =
+    busy === 'posting'
+      ? 'Checking every lead once more, then queuing'
+      : 'Checking every lead against the lead type’s fields';
+  const elapsed = formatDuration(Math.max(0, now - (since ?? began)) / 1000);
+  const share = progress?.share ?? null;
+  const done =
+    progress === null || progress.rows === 0
+      ? ''
+      : `${formatCount(progress.rows, 'row')} checked${share === null ? '' : `, ${formatShare(share, 1)}`}. `;
+  return (
+    <div className={styles.checking}>
+      <p aria-live="polite" className={styles.soft}>
+        {what}. {busy === 'posting' ? '' : 'Nothing is posted.'}
+      </p>
+      {share !== null && <Progress share={share} label="Leads checked" />}
+      <p className={styles.soft}>
+        {done}
+        {elapsed} so far.
+      </p>
+      <ActButton act={cancel} size="small" />
+    </div>
+  );
+}
