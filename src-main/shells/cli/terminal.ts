@@ -18,6 +18,7 @@ import { open } from './verbs/open.ts';
 import { pause, practice, rejects, resolveUnknown, resume } from './verbs/others.ts';
 import { post } from './verbs/post.ts';
 import { checkDuplicate, leadFields, ping, postStatus, replay, revenue, updateLead } from './verbs/receiver.ts';
+import { records } from './verbs/records.ts';
 import { run } from './verbs/run.ts';
 import { status } from './verbs/status.ts';
 import { sync } from './verbs/sync.ts';
@@ -41,6 +42,7 @@ export const VERBS: Readonly<Record<string, Verb>> = {
   replay,
   revenue,
   leadexec,
+  records,
   run,
   open,
   status,

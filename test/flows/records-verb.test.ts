@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { SAMPLE } from '../../src-main/practice/leadexec/account/sample-account.ts';
+import { runCli } from '../support/fault-cli.ts';
+import { PASSWORD } from '../support/fault-desk.ts';
+import { testFolder } from '../support/fault-list.ts';
+import { practiceAccount } from '../support/practice-account-desk.ts';
+
+test('records of an account are listed from the copies, also once the account is gone', async () => {
+  const vendor = await practiceAccount({ secret: PASSWORD });
+  const dataDir = testFolder();
+  const connect = ['connect', 'leadexec', '--name', 'A', '--url', vendor.url, '--client-id', SAMPLE.apiClientId];
+  await runCli(dataDir, connect);
+  const sources = await runCli(dataDir, ['records', 'A', 'sources', '--refresh']);
+  expect(sources.out).toContain('Name: Practice source');
+  expect(sources.out).not.toContain(PASSWORD);
+  const accounts = ['records', 'A', 'accounts', '--parent', '1234'];
+  await runCli(dataDir, [...accounts, '--refresh']);
+  await vendor.close();
+  const { rows, total } = JSON.parse((await runCli(dataDir, [...accounts, '--text', 'redirect', '--json'])).out);
+  expect({ total, first: rows[0].values }).toMatchObject({ total: 1, first: { ClientUID: 1234, Price: 25 } });
+  await runCli(dataDir, [...accounts, '--refresh'], [1]);
+  expect((await runCli(dataDir, ['records', 'A', 'colours'], [2])).remarks).toContain('clientGroups');
+});
