@@ -42,7 +42,7 @@ export function createLeadexec(
   context: ModuleContext,
   { tokens, vault, whatIf: runner, queue }: Needs,
 ): LeadexecModule {
-  const { store, now, events, sends, secretOf } = context;
+  const { store, now, events, sends, secretOf, exportsDir } = context;
   const handlers = new Handlers();
   const secrets = new RecordSecrets(vault);
   const sealed = new SealedRequests(vault);
@@ -80,7 +80,7 @@ export function createLeadexec(
   handlers.on('leadexec.request', (input) => makeRequest(requests, input));
   const records = createRecords(context, handlers, { accounts, secrets, enqueuing });
   handlers.on('leadexec.calls', () => describeCalls());
-  const whatIf = new WhatIf(handlers, { store, runner, clientName: records.clientName });
+  const whatIf = new WhatIf(handlers, { store, runner, now, exportsDir, clientName: records.clientName });
   let connected = accounts.ids();
   events.on('connections-changed', () => {
     const ids = accounts.ids();

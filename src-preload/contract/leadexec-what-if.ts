@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineCommands } from './define.ts';
+import { writePath } from './paths.ts';
 
 const id = z.number().int().min(1);
 const most = z.number().int().min(-1).max(1_000_000_000);
@@ -207,13 +208,14 @@ export const whatIfCommands = defineCommands({
     output: z.object({ read: z.number(), leads: z.number().nullable() }).nullable(),
   },
   'leadexec.cancelWhatIf': { input: z.object({ runId: z.string() }), output: z.object({ canceled: z.boolean() }) },
-  /** A table of one of the last runs as CSV. Formulas are made harmless. */
-  'leadexec.whatIfCsv': {
+  /** Writes a table of one of the last runs to a CSV file, whole or not at all. Formulas are made harmless. */
+  'leadexec.exportWhatIf': {
     input: z.object({
       runId: z.string(),
       table: z.enum(['days', 'clients', 'accounts', 'campaigns', 'moves', 'refusals']),
+      path: writePath().optional(),
     }),
-    output: z.object({ csv: z.string() }),
+    output: z.object({ path: z.string(), rows: z.number() }),
   },
   /** Why each account did or did not get a posted lead, in the order in which they are looked at. No request is made. */
   'leadexec.explain': {

@@ -123,6 +123,7 @@ describe('the contract', () => {
       'imports.open reads path',
       'imports.rejects writes path',
       'jobs.export writes path',
+      'leadexec.exportWhatIf writes path',
       'leads.export writes path',
       'leads.importFile reads path',
       'leads.inspectFile reads path',

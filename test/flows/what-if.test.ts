@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { SAMPLE } from '../../src-main/practice/leadexec/account/sample-account.ts';
 import type { CommandInput } from '../../src-preload/contract/index.ts';
@@ -61,10 +62,12 @@ test('a what-if of an unchanged account gives the sends that were told; a change
     changes: [{ of: 'account', id: 521, set: { criteria: [] } }],
   });
   expect(opened).toMatchObject({ moved: 12, after: amounts(24, 12 * 40 + 12 * 25) });
-  const { csv } = await desk.call('leadexec.whatIfCsv', { runId: 'opened', table: 'clients' });
-  expect(csv.split('\r\n')[0]).toBe('Number,Client,Sends before,Revenue before,Sends after,Revenue after');
-  const moves = await desk.call('leadexec.whatIfCsv', { runId: 'opened', table: 'moves' });
-  expect(moves.csv.trim().split('\r\n')).toHaveLength(13);
+  const csv = async (table: 'clients' | 'moves') => {
+    const { path } = await desk.call('leadexec.exportWhatIf', { runId: 'opened', table });
+    return readFileSync(path, 'utf8').trim().split('\r\n');
+  };
+  expect((await csv('clients'))[0]).toContain('Number,Client,Sends before,Revenue before,Sends after,Revenue after');
+  expect(await csv('moves')).toHaveLength(13);
 
   const postNo = opened.moves[0]?.postNo ?? 0;
   const { accounts, told } = await desk.call('leadexec.explain', { connectionId: desk.account, postNo });

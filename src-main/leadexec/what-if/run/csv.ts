@@ -4,21 +4,14 @@ import type {
   WhatIfBuyer,
   WhatIfResult,
 } from '../../../../src-preload/contract/index.ts';
-import { csvRow } from '../../../dialing/csv-out.ts';
 
-type Table = CommandArguments<'leadexec.whatIfCsv'>['table'];
+type Table = CommandArguments<'leadexec.exportWhatIf'>['table'];
 
 const amounts = ({ sends, revenue }: WhatIfAmounts): string[] => [String(sends), revenue.toFixed(2)];
 const HEADS = ['Sends before', 'Revenue before', 'Sends after', 'Revenue after'];
 
-/** A table of a what-if as CSV (RFC 4180); cells that a spreadsheet would run are made harmless. */
-export function whatIfCsv(result: WhatIfResult, table: Table): string {
-  return recordsOf(result, table)
-    .map((record) => csvRow(record))
-    .join('');
-}
-
-function recordsOf(result: WhatIfResult, table: Table): string[][] {
+/** A table of a what-if as records, its head first. */
+export function recordsOf(result: WhatIfResult, table: Table): string[][] {
   switch (table) {
     case 'days':
       return [

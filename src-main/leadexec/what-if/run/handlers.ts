@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import {
   type CommandArguments,
   CommandError,
@@ -8,11 +9,12 @@ import type { Handlers } from '../../../commands/handlers.ts';
 import { getConnection } from '../../../connections/connections.ts';
 import type { Store } from '../../../db/store.ts';
 import { countPostedLeads, postedLead, soldSince } from '../../../delivery/posted-leads.ts';
+import { writeCsv } from '../../../dialing/write-csv.ts';
 import { rulesOf, setRules } from '../rules-rows.ts';
 import { ZoneClock } from '../zone-clock.ts';
 import { accountSetup, receiversOf } from './account-setup.ts';
 import { applyChanges } from './apply-changes.ts';
-import { whatIfCsv } from './csv.ts';
+import { recordsOf } from './csv.ts';
 import { postedInput, readPortions } from './read-portions.ts';
 import { rewindOrders } from './rewind-orders.ts';
 import type { WhatIfRunner } from './run-order.ts';
@@ -20,6 +22,9 @@ import type { WhatIfRunner } from './run-order.ts';
 export interface WhatIfPorts {
   readonly store: Store;
   readonly runner: WhatIfRunner;
+  readonly now: () => number;
+  /** Where files go unless told otherwise. */
+  readonly exportsDir: string;
   /** The names of an account's clients. */
   readonly clientName: (connectionId: number, client: number) => string;
 }
@@ -69,12 +74,7 @@ export class WhatIf {
       running?.stop.abort(new CommandError('conflict', 'The what-if was canceled.'));
       return { canceled: running !== undefined };
     });
-    handlers.on('leadexec.whatIfCsv', ({ runId, table }) => {
-      const result = this.#results.get(runId);
-      if (result === undefined)
-        throw new CommandError('not-found', 'That what-if is no longer kept. Run it again.', 'runId');
-      return { csv: whatIfCsv(result, table) };
-    });
+    handlers.on('leadexec.exportWhatIf', (input) => this.#export(input));
     handlers.on('leadexec.explain', (input) => this.#explain(input));
   }
 
@@ -139,6 +139,18 @@ export class WhatIf {
   #keep(result: WhatIfResult): void {
     this.#results.set(result.runId, result);
     for (const runId of [...this.#results.keys()].slice(0, -RESULTS)) this.#results.delete(runId);
+  }
+
+  async #export({ runId, table, path }: CommandArguments<'leadexec.exportWhatIf'>) {
+    const result = this.#results.get(runId);
+    if (result === undefined) {
+      throw new CommandError('not-found', 'That what-if is no longer kept. Run it again.', 'runId');
+    }
+    const day = new Date(this.#ports.now()).toISOString().slice(0, 10);
+    const target = path ?? join(this.#ports.exportsDir, `what-if ${table} ${day}.csv`);
+    const [head = [], ...records] = recordsOf(result, table);
+    const written = await writeCsv(target, [head, ...records]);
+    return { path: written.path, rows: records.length };
   }
 
   async #explain({

@@ -40,6 +40,8 @@ export class Tally {
       if (code === MAXIMUM) this.atMaximum[place] = (this.atMaximum[place] ?? 0) + 1;
       else if (code === ORDER) this.noOrder[place] = (this.noOrder[place] ?? 0) + 1;
     }
+    // A day without a sale is one, too.
+    at(this.days, day);
     for (const { place, valid, price } of sends) {
       const account = this.accounts[place];
       if (!valid || account === undefined) continue;
