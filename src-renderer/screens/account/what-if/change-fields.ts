@@ -1,0 +1,99 @@
+import type { RecordKind, WhatIfChange } from '../../../../src-preload/contract/index.ts';
+
+/** What of an account can be changed in a what-if. */
+export type ChangeOf = WhatIfChange['of'];
+
+/** A field of a change, and how it is asked for. */
+export interface ChangeField {
+  readonly name: string;
+  readonly label: string;
+  readonly type: 'money' | 'maximum' | 'whole' | 'flag' | 'choice' | 'date' | 'criteria' | 'days';
+  readonly choices?: readonly string[];
+  /** The member of the record that has its value now. */
+  readonly member: string | null;
+}
+
+export interface ChangeLook {
+  readonly of: ChangeOf;
+  readonly label: string;
+  /** The kind of record that is changed; null: the rules of the whole account. */
+  readonly kind: RecordKind | null;
+  /** Fields of a record that name it, the first that has a value. */
+  readonly names: readonly string[];
+  readonly fields: readonly ChangeField[];
+}
+
+const field = (name: string, label: string, type: ChangeField['type'], member: string | null): ChangeField => ({
+  ...{ name, label, type, member },
+});
+const choice = (name: string, label: string, member: string | null, choices: readonly string[]): ChangeField => ({
+  ...{ name, label, type: 'choice', member, choices },
+});
+
+const PREFERENCES = ['Price', 'Priority', 'RoundRobin'];
+const CLIENT_STATUS = [
+  ...['New', 'Pending', 'Working', 'Waiting', 'Dead', 'Inactive', 'Active', 'Late', 'Suspended', 'Closed'],
+];
+
+export const CHANGE_LOOKS: readonly ChangeLook[] = [
+  {
+    ...{ of: 'account', label: 'Delivery account', kind: 'accounts', names: ['Description'] },
+    fields: [
+      field('price', 'Price', 'money', 'Price'),
+      field('hourMax', 'Most in 60 minutes', 'maximum', 'HourMax'),
+      field('dayMax', 'Most a day', 'maximum', 'DayMax'),
+      field('weekMax', 'Most a week', 'maximum', 'WeekMax'),
+      field('monthMax', 'Most a month', 'maximum', 'MonthMax'),
+      field('criteria', 'Criteria', 'criteria', 'Criteria'),
+      field('useOrder', 'Needs an open order', 'flag', 'useOrder'),
+      field('automationEnabled', 'Automation', 'flag', 'AutomationEnabled'),
+      choice('status', 'Status', 'Status', ['Open', 'OnHold', 'Suspended', 'Closed']),
+      field('exclusive', 'Buys only what nobody bought', 'flag', null),
+    ],
+  },
+  {
+    ...{ of: 'client', label: 'Client', kind: 'clients', names: ['Name', 'Username'] },
+    fields: [
+      choice('status', 'Status', 'Status', CLIENT_STATUS),
+      choice('automationType', 'Automation preference', 'DeliveryAccountAutomationType', PREFERENCES),
+      field('priority', 'Priority', 'whole', 'Priority'),
+      field('useDeliveryTiers', 'Delivery tiers', 'flag', 'UseDeliveryTiers'),
+    ],
+  },
+  {
+    ...{ of: 'method', label: 'Delivery method', kind: 'methods', names: ['Name'] },
+    fields: [field('days', 'Days and hours', 'days', 'DeliveryDays'), field('enabled', 'Enabled', 'flag', 'Status')],
+  },
+  {
+    ...{ of: 'order', label: 'Order', kind: 'orders', names: ['ClientName'] },
+    fields: [
+      choice('status', 'Status', 'Status', ['Pending', 'Open', 'Closed', 'OnHold', 'Filled', 'Paused']),
+      choice('renewal', 'Renewal', 'Renewal', ['No_Renewal', 'On_End', 'On_Qty_Fill']),
+      field('qty', 'Leads of each item', 'whole', null),
+      field('constrainQuantity', 'Stop at the quantity', 'flag', null),
+      field('endDate', 'End', 'date', 'EndDate'),
+    ],
+  },
+  {
+    ...{ of: 'campaign', label: 'Campaign', kind: 'campaigns', names: ['AccountName'] },
+    fields: [
+      field('maxSell', 'Sold at most (0: no limit)', 'whole', 'MaxSell'),
+      field('exclusiveClientUid', 'Only to client number (0: any)', 'whole', 'ExclusiveClientUID'),
+    ],
+  },
+  {
+    ...{ of: 'rules', label: 'Whole account', kind: null, names: [] },
+    fields: [choice('preference', 'Which client comes first', null, PREFERENCES)],
+  },
+];
+
+/** A value in words. */
+export function valueWords({ type }: ChangeField, value: unknown): string {
+  if (value === null || value === undefined || value === '') return 'none';
+  if (Array.isArray(value))
+    return value.length === 0 ? 'none' : `${value.length} ${value.length === 1 ? 'row' : 'rows'}`;
+  if (type === 'money') return Number(value).toLocaleString('en-US', { style: 'currency', currency: 'USD' });
+  if (type === 'maximum') return Number(value) < 0 ? 'no maximum' : Number(value).toLocaleString('en-US');
+  if (type === 'flag') return value === true ? 'yes' : 'no';
+  return String(value);
+}

@@ -1,0 +1,73 @@
+import type { WhatIfResult } from '../../../../src-preload/contract/index.ts';
+import { formatMoney } from '../../../features/receiver/receiver-words.ts';
+import { BarLegend, type BarLook, ColumnBars } from '../../../ui/bars.tsx';
+import styles from './what-if.module.css';
+
+const BEFORE: BarLook = { label: 'Before', tone: 'calm', filling: 'hatched' };
+const AFTER: BarLook = { label: 'After', tone: 'busy', filling: 'solid' };
+
+const DAYS_SHOWN = 31;
+const CLIENTS_SHOWN = 12;
+
+interface Pair {
+  readonly key: string;
+  readonly label: string;
+  /** Beneath its bars. */
+  readonly mark: string;
+  readonly before: number;
+  readonly after: number;
+}
+
+/** Revenue by day, before and after side by side. */
+export function DaysPlot({ result: { byDay } }: { readonly result: WhatIfResult }) {
+  const days = byDay.slice(-DAYS_SHOWN);
+  const pairs = days.map(({ day, before, after }) => ({
+    ...{ key: day, label: day, mark: String(Number(day.slice(8))) },
+    ...{ before: before.revenue, after: after.revenue },
+  }));
+  return (
+    <Pairs
+      title={byDay.length > days.length ? `Revenue by day, last ${DAYS_SHOWN} days` : 'Revenue by day'}
+      pairs={pairs}
+    />
+  );
+}
+
+/** Revenue of the clients that bring most, before and after side by side. */
+export function ClientsPlot({ result: { byClient } }: { readonly result: WhatIfResult }) {
+  const clients = byClient.slice(0, CLIENTS_SHOWN);
+  const pairs = clients.map(({ id, name, before, after }) => ({
+    ...{ key: String(id), label: name, mark: name, before: before.revenue, after: after.revenue },
+  }));
+  const some = byClient.length > clients.length;
+  return <Pairs title={some ? `Revenue by client, the first ${CLIENTS_SHOWN}` : 'Revenue by client'} pairs={pairs} />;
+}
+
+function Pairs({ title, pairs }: { readonly title: string; readonly pairs: readonly Pair[] }) {
+  const words = pairs.map(
+    ({ label, before, after }) => `${label}: ${formatMoney(before)} before, ${formatMoney(after)} after`,
+  );
+  return (
+    <figure className={styles.plot}>
+      <figcaption className={styles.plotHead}>
+        <h2>{title}</h2>
+        <BarLegend looks={[BEFORE, AFTER]} />
+      </figcaption>
+      {/* Its numbers are in the table below, and told here to who can't see it. */}
+      <ColumnBars
+        label={`${title}, in dollars. ${words.join('; ')}`}
+        columns={pairs.flatMap(({ key, label, before, after }) => [
+          { key: `${key} before`, label, parts: [{ look: BEFORE, value: Math.round(before) }] },
+          { key: `${key} after`, label, parts: [{ look: AFTER, value: Math.round(after) }] },
+        ])}
+      />
+      <div className={styles.marks} aria-hidden="true">
+        {pairs.map(({ key, mark }) => (
+          <span key={key} title={mark}>
+            {mark}
+          </span>
+        ))}
+      </div>
+    </figure>
+  );
+}

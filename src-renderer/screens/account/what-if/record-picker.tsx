@@ -1,0 +1,55 @@
+import { useState } from 'react';
+import type { RecordKind } from '../../../../src-preload/contract/index.ts';
+import { useAsk } from '../../../state/use-ask.ts';
+import { Field } from '../../../ui/field.tsx';
+import { TextInput } from '../../../ui/inputs.tsx';
+import { Select } from '../../../ui/select.tsx';
+
+/** A record that was picked. */
+export interface Picked {
+  readonly id: number;
+  readonly parent: number;
+  readonly name: string;
+}
+
+interface RecordPickerProps {
+  readonly connectionId: number;
+  readonly kind: RecordKind;
+  readonly label: string;
+  readonly names: readonly string[];
+  readonly value: Picked | null;
+  readonly onChange: (picked: Picked) => void;
+}
+
+const SHOWN = 200;
+
+/** Finds a record of an account's copies by a part of what is shown of it, and picks one of those found. */
+export function RecordPicker({ connectionId, kind, label, names, value, onChange }: RecordPickerProps) {
+  const [text, setText] = useState('');
+  const { value: found } = useAsk('leadexec.records', { connectionId, kind, text, count: SHOWN }, ['account']);
+  const rows = (found?.rows ?? []).map(({ id, parent, values }): Picked => {
+    const own = names.map((field) => values[field]).find((one) => one !== null && one !== undefined && one !== '');
+    const client = kind === 'accounts' || kind === 'methods' ? values.ClientName : undefined;
+    const name = [client, own].filter((one) => typeof one === 'string' && one !== '').join(', ');
+    return { id, parent, name: name === '' ? String(id) : `${name} (${id})` };
+  });
+  const more = (found?.total ?? 0) > rows.length;
+  return (
+    <>
+      <Field label={`Find ${label.toLowerCase()}`}>
+        <TextInput value={text} onChange={setText} placeholder="Name or number" />
+      </Field>
+      <Field label={label} help={more ? `The first ${SHOWN} of ${found?.total.toLocaleString('en-US')}` : undefined}>
+        <Select<number>
+          value={value?.id ?? null}
+          placeholder={rows.length === 0 ? 'None found' : 'Choose'}
+          options={rows.map(({ id, name }) => ({ value: id, label: name }))}
+          onChange={(id) => {
+            const row = rows.find((one) => one.id === id);
+            if (row !== undefined) onChange(row);
+          }}
+        />
+      </Field>
+    </>
+  );
+}

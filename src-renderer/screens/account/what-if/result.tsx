@@ -1,0 +1,211 @@
+import { useState } from 'react';
+import type { CommandInput, WhatIfResult } from '../../../../src-preload/contract/index.ts';
+import { revealFile } from '../../../bridge/files.ts';
+import { call, sentenceOf } from '../../../bridge/index.ts';
+import { formatMoney } from '../../../features/receiver/receiver-words.ts';
+import { Button } from '../../../ui/button.tsx';
+import { formatCount, formatNumber, formatShare, formatWhen } from '../../../ui/format.ts';
+import { type Act, useKeys } from '../../../ui/keys.ts';
+import { Segmented } from '../../../ui/segmented.tsx';
+import { say, sayWrong } from '../../../ui/toaster.tsx';
+import { ClientsPlot, DaysPlot } from './plots.tsx';
+import { Scrolling } from './scrolling.tsx';
+import { AmountsTable, MovesTable, NumbersTable, signed } from './tables.tsx';
+import styles from './what-if.module.css';
+
+type Table = CommandInput<'leadexec.exportWhatIf'>['table'];
+type Part = Table | 'full' | 'unknown';
+
+const EXPORTED: ReadonlySet<Part> = new Set(['days', 'clients', 'accounts', 'campaigns', 'moves', 'refusals']);
+
+/** What came of a run: the numbers that count, the plots, and a table at a time. */
+export function Result({
+  result,
+  onExplain,
+}: {
+  readonly result: WhatIfResult;
+  readonly onExplain: (postNo: number) => void;
+}) {
+  const [part, setPart] = useState<Part>('days');
+  const save: Act = {
+    ...{ id: 'what-if.export', label: 'Export the table as CSV', keys: 'e', group: 'What if' },
+    disabled: !EXPORTED.has(part),
+    run: () => {
+      call('leadexec.exportWhatIf', { runId: result.runId, table: part as Table }).then(
+        async ({ path, rows }) => {
+          say(`${formatCount(rows, 'row')} written to ${path}`);
+          await revealFile(path);
+        },
+        (thrown: unknown) => sayWrong(`Not exported: ${sentenceOf(thrown)}`),
+      );
+    },
+  };
+  useKeys([save]);
+  return (
+    <section aria-label="Result" className={styles.result}>
+      <Headline result={result} />
+      <DaysPlot result={result} />
+      <ClientsPlot result={result} />
+      <div className={styles.tableHead}>
+        <Segmented<Part>
+          aria-label="Table"
+          value={part}
+          onChange={setPart}
+          options={[
+            { value: 'days', label: 'Days' },
+            { value: 'clients', label: 'Clients' },
+            { value: 'accounts', label: 'Delivery accounts' },
+            { value: 'campaigns', label: 'Campaigns' },
+            { value: 'moves', label: 'Moved leads', count: formatNumber(result.moved) },
+            { value: 'refusals', label: 'Reasons' },
+            { value: 'full', label: 'Running full', count: formatNumber(result.full.length) },
+            { value: 'unknown', label: 'Can’t be told', count: formatNumber(result.cantTell.leads) },
+          ]}
+        />
+        {EXPORTED.has(part) && (
+          <Button size="small" kind="quiet" keys="e" onClick={save.run}>
+            Export CSV
+          </Button>
+        )}
+      </div>
+      <Scrolling label="Numbers" className={styles.sideways}>
+        <PartTable part={part} result={result} onExplain={onExplain} />
+      </Scrolling>
+      <Notes result={result} />
+    </section>
+  );
+}
+
+function Headline({
+  result: { leads, before, after, moved, reproduced, cantTell },
+}: {
+  readonly result: WhatIfResult;
+}) {
+  const told = reproduced.told === 0 ? 'None told' : formatShare(reproduced.same, reproduced.told);
+  return (
+    <dl className={styles.headline} aria-label="At a glance">
+      <Figure name="Revenue" value={formatMoney(after.revenue)}>
+        {signed(after.revenue - before.revenue, formatMoney)} against {formatMoney(before.revenue)}
+      </Figure>
+      <Figure name="Sends" value={formatNumber(after.sends)}>
+        {signed(after.sends - before.sends, formatNumber)} of {formatCount(leads, 'lead')}
+      </Figure>
+      <Figure name="Leads that move" value={formatNumber(moved)}>
+        {formatShare(moved, leads)} of all
+      </Figure>
+      <Figure name="Reproduced" value={told}>
+        {formatNumber(reproduced.same)} of {formatCount(reproduced.told, 'send')} told
+      </Figure>
+      <Figure name="Can’t be told" value={formatNumber(cantTell.leads)}>
+        {cantTell.leads === 1 ? 'lead' : 'leads'}
+      </Figure>
+    </dl>
+  );
+}
+
+function Figure({
+  name,
+  value,
+  children,
+}: {
+  readonly name: string;
+  readonly value: string;
+  readonly children: React.ReactNode;
+}) {
+  return (
+    <div className={styles.figure}>
+      <dt>{name}</dt>
+      <dd>
+        <span className={styles.value}>{value}</span>
+        <span className={styles.soft}>{children}</span>
+      </dd>
+    </div>
+  );
+}
+
+function PartTable({
+  part,
+  result,
+  onExplain,
+}: {
+  readonly part: Part;
+  readonly result: WhatIfResult;
+  readonly onExplain: (postNo: number) => void;
+}) {
+  const named = (rows: WhatIfResult['byClient']) => rows.map((row) => ({ key: String(row.id), ...row }));
+  switch (part) {
+    case 'days':
+      return <AmountsTable what="Day" rows={result.byDay.map((row) => ({ key: row.day, name: row.day, ...row }))} />;
+    case 'clients':
+      return <AmountsTable what="Client" rows={named(result.byClient)} />;
+    case 'accounts':
+      return <AmountsTable what="Delivery account" rows={named(result.byAccount)} />;
+    case 'campaigns':
+      return <AmountsTable what="Campaign" rows={named(result.byCampaign)} />;
+    case 'moves':
+      return <MovesTable result={result} onExplain={onExplain} />;
+    case 'refusals':
+      return (
+        <NumbersTable
+          caption="What became of leads at the delivery accounts, by reason"
+          heads={['Reason', 'Before', 'After', 'Difference']}
+          rows={result.refusals.map(({ reason, before, after }) => ({
+            key: reason,
+            cells: [reason, formatNumber(before), formatNumber(after), signed(after - before, formatNumber)],
+          }))}
+        />
+      );
+    case 'full':
+      return result.full.length === 0 ? (
+        <p className={styles.soft}>No maximum and no order is 80% full or more.</p>
+      ) : (
+        <NumbersTable
+          caption="Maxima and orders that are nearly full"
+          heads={['What', 'Client', 'Used', 'Of', 'Full', 'Leads kept away']}
+          rows={result.full.map(({ what, owner, used, most, refused }) => ({
+            key: `${what} ${owner}`,
+            cells: [
+              what,
+              owner,
+              formatNumber(used),
+              formatNumber(most),
+              formatShare(used, most),
+              formatNumber(refused),
+            ],
+          }))}
+        />
+      );
+    case 'unknown':
+      return result.cantTell.criteria.length === 0 ? (
+        <p className={styles.soft}>Every criterion can be read.</p>
+      ) : (
+        <NumbersTable
+          caption="Criteria that can’t be told"
+          heads={['Delivery account', 'Leads', 'Why']}
+          rows={result.cantTell.criteria.map(({ account, leads, why }) => ({
+            key: `${account} ${why}`,
+            cells: [account, formatNumber(leads), why],
+          }))}
+        />
+      );
+  }
+}
+
+function Notes({ result: { notes, readAt, leads, ms, reproduced } }: { readonly result: WhatIfResult }) {
+  const all = [
+    `${formatCount(leads, 'lead')} in ${formatNumber(Math.max(1, Math.round(ms / 100)) / 10)} s, on copies of the account${readAt === null ? '' : ` read ${formatWhen(readAt)}`}. Nothing was sent.`,
+    ...(reproduced.leadsNotTold === 0
+      ? []
+      : [
+          `For ${formatCount(reproduced.leadsNotTold, 'lead')} LeadExec did not say who bought them; they are distributed by the rules alone.`,
+        ]),
+    ...notes,
+  ];
+  return (
+    <ul className={styles.notes}>
+      {all.map((note) => (
+        <li key={note}>{note}</li>
+      ))}
+    </ul>
+  );
+}

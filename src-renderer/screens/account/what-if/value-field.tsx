@@ -1,0 +1,68 @@
+import { Field } from '../../../ui/field.tsx';
+import { NumberInput, TextInput } from '../../../ui/inputs.tsx';
+import { Select } from '../../../ui/select.tsx';
+import { CriteriaBuilder } from '../criteria/criteria-builder.tsx';
+import type { Criterion, LeadField } from '../criteria/criterion.ts';
+import type { DeliveryDay } from '../week/schedule.ts';
+import { WeekEditor } from '../week/week-editor.tsx';
+import { type ChangeField, valueWords } from './change-fields.ts';
+
+interface ValueFieldProps {
+  readonly field: ChangeField;
+  /** What the record has now; undefined while nobody knows. */
+  readonly now: unknown;
+  readonly value: unknown;
+  readonly onChange: (value: unknown) => void;
+  readonly fields: readonly LeadField[];
+  /** The record's number. */
+  readonly id: number;
+}
+
+/** The new value of a field, asked for as its type wants it. */
+export function ValueField({ field, now, value, onChange, fields, id }: ValueFieldProps) {
+  const help = now === undefined ? undefined : `Now: ${valueWords(field, now)}`;
+  switch (field.type) {
+    case 'criteria':
+      return <CriteriaBuilder criteria={(value ?? []) as readonly Criterion[]} fields={fields} onChange={onChange} />;
+    case 'days':
+      return <WeekEditor rows={(value ?? []) as readonly DeliveryDay[]} onChange={onChange} uid={id} />;
+    case 'flag':
+      return (
+        <Field label="New value" help={help}>
+          <Select<string>
+            value={value === undefined ? null : value === true ? 'yes' : 'no'}
+            options={[
+              { value: 'yes', label: 'Yes' },
+              { value: 'no', label: 'No' },
+            ]}
+            onChange={(one) => onChange(one === 'yes')}
+          />
+        </Field>
+      );
+    case 'choice':
+      return (
+        <Field label="New value" help={help}>
+          <Select<string>
+            value={typeof value === 'string' ? value : null}
+            options={(field.choices ?? []).map((one) => ({ value: one, label: one }))}
+            onChange={onChange}
+          />
+        </Field>
+      );
+    case 'date':
+      return (
+        <Field label="New value" help={help}>
+          <TextInput type="date" value={typeof value === 'string' ? value : ''} onChange={onChange} />
+        </Field>
+      );
+    default:
+      return (
+        <Field
+          label="New value"
+          help={field.type === 'maximum' ? `${help ?? ''} −1 is no maximum, 0 allows none.` : help}
+        >
+          <NumberInput value={typeof value === 'number' ? value : null} onChange={(n) => onChange(n ?? undefined)} />
+        </Field>
+      );
+  }
+}

@@ -1,0 +1,159 @@
+import { FlaskConical } from 'lucide-react';
+import { useState } from 'react';
+import { sentenceOf } from '../../../bridge/index.ts';
+import { useDesk } from '../../../state/desk.ts';
+import {
+  cancelWhatIf,
+  clearChanges,
+  refreshCopies,
+  removeChange,
+  runWhatIf,
+  setDays,
+  useWhatIf,
+  type WhatIfDays,
+} from '../../../state/what-if.ts';
+import { ActButton, Button } from '../../../ui/button.tsx';
+import { formatCount, formatNumber } from '../../../ui/format.ts';
+import { type Act, useKeys } from '../../../ui/keys.ts';
+import { EmptyState, ErrorNote } from '../../../ui/notes.tsx';
+import { Page } from '../../../ui/page.tsx';
+import { Progress } from '../../../ui/progress.tsx';
+import { Segmented } from '../../../ui/segmented.tsx';
+import { say, sayWrong } from '../../../ui/toaster.tsx';
+import { AddChange } from './add-change.tsx';
+import { ExplainDialog } from './explain-dialog.tsx';
+import { Result } from './result.tsx';
+import styles from './what-if.module.css';
+
+const DAYS: readonly { readonly value: WhatIfDays; readonly label: string }[] = [
+  { value: '7', label: '7 days' },
+  { value: '30', label: '30 days' },
+  { value: '90', label: '90 days' },
+];
+
+/** What would have been sold to whom if an account were set otherwise; without changes, how money and leads are shared now. */
+export function WhatIfScreen() {
+  const account = useDesk((s) => s.status?.connections.find(({ kind }) => kind === 'leadexec'));
+  const known = useDesk((s) => s.status !== null);
+  if (!known) return null;
+  if (account === undefined) {
+    return (
+      <Page title="What if">
+        <EmptyState icon={FlaskConical} title="No LeadExec account is connected">
+          Connect one in a terminal: trunkline connect leadexec --name NAME --client-id ID, with the client secret on
+          standard input.
+        </EmptyState>
+      </Page>
+    );
+  }
+  return <WhatIf key={account.id} connectionId={account.id} />;
+}
+
+function WhatIf({ connectionId }: { readonly connectionId: number }) {
+  const { days, changes, running, result, error } = useWhatIf();
+  const [explained, setExplained] = useState<number | null>(null);
+  const [refreshing, setRefreshing] = useState(false);
+  const run: Act = {
+    ...{ id: 'what-if.run', label: 'Run the what-if', keys: 'mod+enter', group: 'What if' },
+    disabled: running !== null,
+    run: () => void runWhatIf(connectionId),
+  };
+  const refresh: Act = {
+    ...{ id: 'what-if.refresh', label: 'Refresh the copies of the account', keys: 'shift+r', group: 'What if' },
+    disabled: refreshing,
+    run: () => {
+      setRefreshing(true);
+      refreshCopies(connectionId)
+        .then(
+          () => say('The copies of the account are up to date.'),
+          (thrown: unknown) => sayWrong(`The copies could not all be refreshed: ${sentenceOf(thrown)}`),
+        )
+        .finally(() => setRefreshing(false));
+    },
+  };
+  useKeys([run, refresh]);
+  return (
+    <Page
+      title="What if"
+      acts={
+        <>
+          <ActButton act={refresh} kind="quiet">
+            {refreshing ? 'Refreshing …' : 'Refresh copies'}
+          </ActButton>
+          <ActButton act={run} kind="main">
+            {changes.length === 0 ? 'Run without changes' : `Run with ${formatCount(changes.length, 'change')}`}
+          </ActButton>
+        </>
+      }
+    >
+      <div className={styles.scroll}>
+        <div className={styles.sheet}>
+          <Setup connectionId={connectionId} days={days} />
+          {running !== null && <Running {...running} />}
+          {error !== null && running === null && (
+            <ErrorNote acts={<Button onClick={refresh.run}>Refresh copies</Button>}>{error}</ErrorNote>
+          )}
+          {result === null && running === null && error === null && (
+            <EmptyState icon={FlaskConical} title="Leads you posted, distributed again">
+              Run it without changes to see revenue, reasons and what runs full; add changes to see what they would have
+              brought. It runs on this computer, and nothing is sent.
+            </EmptyState>
+          )}
+          {result !== null && <Result result={result.result} onExplain={setExplained} />}
+        </div>
+      </div>
+      {explained !== null && (
+        <ExplainDialog connectionId={connectionId} postNo={explained} onClose={() => setExplained(null)} />
+      )}
+    </Page>
+  );
+}
+
+function Setup({ connectionId, days }: { readonly connectionId: number; readonly days: WhatIfDays }) {
+  const changes = useWhatIf((s) => s.changes);
+  return (
+    <section aria-label="Changes" className={styles.setup}>
+      <div className={styles.span}>
+        <Segmented<WhatIfDays> aria-label="Leads of the last" value={days} options={DAYS} onChange={setDays} />
+        {changes.length > 0 && (
+          <Button size="small" kind="quiet" onClick={clearChanges}>
+            Remove all changes
+          </Button>
+        )}
+      </div>
+      {changes.length > 0 && (
+        <ol className={styles.changes}>
+          {changes.map(({ key, what, how }) => (
+            <li key={key}>
+              <span>
+                <b>{what}</b> {how}
+              </span>
+              <Button
+                size="small"
+                kind="quiet"
+                aria-label={`Remove: ${what}, ${how}`}
+                onClick={() => removeChange(key)}
+              >
+                Remove
+              </Button>
+            </li>
+          ))}
+        </ol>
+      )}
+      <AddChange connectionId={connectionId} />
+    </section>
+  );
+}
+
+function Running({ read, leads }: { readonly read: number; readonly leads: number | null }) {
+  const words = leads === null ? 'Reading the account …' : `${formatNumber(read)} of ${formatCount(leads, 'lead')}`;
+  return (
+    <div className={styles.running} role="status">
+      <Progress share={leads === null || leads === 0 ? 0 : read / leads} label="What-if" />
+      <span>{words}</span>
+      <Button size="small" onClick={cancelWhatIf}>
+        Cancel
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,90 @@
+import { create } from 'zustand';
+import type { WhatIfChange, WhatIfResult } from '../../src-preload/contract/index.ts';
+import { call, sentenceOf } from '../bridge/index.ts';
+
+/** How often the progress of a run is asked for, ms. */
+const LOOK_EVERY_MS = 400;
+const DAY_MS = 86_400_000;
+
+export type WhatIfDays = '7' | '30' | '90';
+
+/** A change with what it says, for the list of changes. */
+export interface PlannedChange {
+  readonly key: string;
+  readonly change: WhatIfChange;
+  /** What is changed, and how. */
+  readonly what: string;
+  readonly how: string;
+}
+
+interface WhatIfState {
+  readonly days: WhatIfDays;
+  readonly changes: readonly PlannedChange[];
+  /** The run that goes on, and how far it is. */
+  readonly running: { readonly runId: string; readonly read: number; readonly leads: number | null } | null;
+  /** What came of the last run, and of which changes. */
+  readonly result: { readonly result: WhatIfResult; readonly changes: number } | null;
+  readonly error: string | null;
+}
+
+const EMPTY: WhatIfState = { days: '30', changes: [], running: null, result: null, error: null };
+
+/** The what-if that is being put together; kept while the page is elsewhere. */
+export const useWhatIf = create<WhatIfState>(() => EMPTY);
+const set = useWhatIf.setState;
+
+export const setDays = (days: WhatIfDays): void => set({ days });
+export const addChange = (change: Omit<PlannedChange, 'key'>): void =>
+  set(({ changes }) => ({ changes: [...changes, { ...change, key: crypto.randomUUID() }] }));
+export const removeChange = (key: string): void =>
+  set(({ changes }) => ({ changes: changes.filter((one) => one.key !== key) }));
+export const clearChanges = (): void => set({ changes: [] });
+
+/** Runs it; a result or an error stands in the state afterwards. */
+export async function runWhatIf(connectionId: number): Promise<void> {
+  const { days, changes, running } = useWhatIf.getState();
+  if (running !== null) return;
+  const runId = crypto.randomUUID();
+  set({ running: { runId, read: 0, leads: null }, error: null });
+  const look = setInterval(() => void askProgress(runId), LOOK_EVERY_MS);
+  try {
+    const until = Date.now();
+    const from = new Date(until - Number(days) * DAY_MS).setHours(0, 0, 0, 0);
+    const input = { connectionId, runId, from, until, changes: changes.map(({ change }) => change) };
+    const result = await call('leadexec.whatIf', input);
+    set({ result: { result, changes: changes.length } });
+  } catch (thrown) {
+    set({ error: sentenceOf(thrown) });
+  } finally {
+    clearInterval(look);
+    set({ running: null });
+  }
+}
+
+async function askProgress(runId: string): Promise<void> {
+  const progress = await call('leadexec.whatIfProgress', { runId }).catch(() => null);
+  if (progress !== null && useWhatIf.getState().running?.runId === runId) set({ running: { runId, ...progress } });
+}
+
+export function cancelWhatIf(): void {
+  const { running } = useWhatIf.getState();
+  if (running !== null) void call('leadexec.cancelWhatIf', { runId: running.runId });
+}
+
+/** Reads everything again that a what-if needs: one request a kind, a lead type and a campaign that this desk posts to. */
+export async function refreshCopies(connectionId: number): Promise<void> {
+  const refresh = async (input: Omit<Parameters<typeof call<'leadexec.refresh'>>[1], 'connectionId'>) => {
+    const { error } = await call('leadexec.refresh', { connectionId, ...input });
+    if (error !== null) throw new Error(error);
+  };
+  for (const kind of ['clients', 'accounts', 'orders', 'lists', 'leadTypes'] as const) await refresh({ kind });
+  const types = await call('leadexec.records', { connectionId, kind: 'leadTypes', count: 1_000 });
+  const receivers = (await call('connections.list', {})).flatMap(({ receiver }) => receiver ?? []);
+  for (const { id } of types.rows) {
+    if (!receivers.some(({ lid }) => lid === id)) continue;
+    await refresh({ kind: 'leadFields', parent: id });
+    for (const { vid, lid, aid } of receivers) {
+      if (lid === id && aid !== null) await refresh({ kind: 'campaigns', parent: vid, id: aid });
+    }
+  }
+}
