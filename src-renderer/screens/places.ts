@@ -1,5 +1,6 @@
 import type { DeskStatus } from '../../src-preload/contract/index.ts';
 import { accountPlace } from './account/place.tsx';
+import { whatIfPlace } from './account/what-if/place.tsx';
 import { callbacksPlace } from './callbacks/place.tsx';
 import { deliveriesPlace } from './deliveries/place.tsx';
 import { dialListsPlace } from './dial-import/place.tsx';
@@ -21,6 +22,7 @@ export const PLACES: readonly Place[] = [
   postsPlace,
   deliveriesPlace,
   accountPlace,
+  whatIfPlace,
   reportsPlace,
   settingsPlace,
   firstRunPlace,

@@ -62,6 +62,7 @@ export async function runWhatIf(connectionId: number): Promise<void> {
 }
 
 async function askProgress(runId: string): Promise<void> {
+  // Asked again soon; the run itself says what fails.
   const progress = await call('leadexec.whatIfProgress', { runId }).catch(() => null);
   if (progress !== null && useWhatIf.getState().running?.runId === runId) set({ running: { runId, ...progress } });
 }

@@ -80,7 +80,9 @@ async function whatIfs(call: Call, connectionId: number): Promise<void> {
   expect(leads).toBeGreaterThan(0);
   expect(await call('leadexec.whatIfProgress', { runId: 'small' })).toBeNull();
   expect(await call('leadexec.cancelWhatIf', { runId: 'small' })).toEqual({ canceled: false });
-  expect(await call('leadexec.exportWhatIf', { runId: 'small', table: 'days' })).toMatchObject({ rows: expect.any(Number) });
+  expect(await call('leadexec.exportWhatIf', { runId: 'small', table: 'days' })).toMatchObject({
+    rows: expect.any(Number),
+  });
   const { jobs } = await call('jobs.list', {
     filter: { state: 'delivered', post: { kind: 'transfer' } },
     limit: 1,

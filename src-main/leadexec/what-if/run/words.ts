@@ -146,15 +146,33 @@ function cantTellWords({ setup, account, lead, considered, unreadable }: WordsOf
   };
 }
 
-/** A criterion as it is set. */
+/** Operators as one reads them; those of the document only. */
+const OPERATOR_WORDS: Readonly<Record<string, string>> = {
+  Equal: 'is',
+  NotEqual: 'is not',
+  Greater: 'is over',
+  Less: 'is under',
+  GreaterOrEqual: 'is at least',
+  LessOrEqual: 'is at most',
+  Between: 'is between',
+  In: 'is one of',
+  NotIn: 'is none of',
+  DateCompare: 'has the age or date',
+  Distance_Compare: 'is within (ZIP,miles)',
+  Contains: 'contains',
+  Doesnt_Contain: 'does not contain',
+};
+
+/** A criterion as it is set, in words. */
 export function sentence(
   { leadTypes }: AccountSetup,
   { leadFieldUid, type, expression, operator, value }: CriterionSetup,
 ): string {
   const field = leadTypes.flatMap(({ fields }) => fields).find((one) => one.leadFieldUid === leadFieldUid);
   const name = field?.name ?? `field ${leadFieldUid}`;
-  if (type === 'Expression') return `${name} ${operator} expression ${expression || value}`;
-  return `${type === 'Function' ? `${expression || value} of ${name}` : name} ${operator} ${value}`;
+  if (type === 'Expression')
+    return `${name} ${operator.startsWith('Not') || operator.startsWith('Doesnt') ? 'does not match' : 'matches'} ${expression || value}`;
+  return `${type === 'Function' ? `${expression || value} of ${name}` : name} ${OPERATOR_WORDS[operator] ?? operator} ${value}`;
 }
 
 function maximumWords(account: DeliveryAccountSetup, detail: number): Words {

@@ -78,7 +78,7 @@ export const CHANGE_LOOKS: readonly ChangeLook[] = [
     ...{ of: 'campaign', label: 'Campaign', kind: 'campaigns', names: ['AccountName'] },
     fields: [
       field('maxSell', 'Sold at most (0: no limit)', 'whole', 'MaxSell'),
-      field('exclusiveClientUid', 'Only to client number (0: any)', 'whole', 'ExclusiveClientUID'),
+      field('exclusiveClientUid', 'Only to the client of this number (0: no limit)', 'whole', 'ExclusiveClientUID'),
     ],
   },
   {

@@ -48,7 +48,7 @@ function Pairs({ title, pairs }: { readonly title: string; readonly pairs: reado
     ({ label, before, after }) => `${label}: ${formatMoney(before)} before, ${formatMoney(after)} after`,
   );
   return (
-    <figure className={styles.plot}>
+    <figure className={styles.plot} style={{ maxWidth: Math.max(400, 56 + pairs.length * 160) }}>
       <figcaption className={styles.plotHead}>
         <h2>{title}</h2>
         <BarLegend looks={[BEFORE, AFTER]} />

@@ -3,7 +3,7 @@ import type { WhatIfAmounts, WhatIfResult } from '../../../../src-preload/contra
 import { formatMoney } from '../../../features/receiver/receiver-words.ts';
 import { Button } from '../../../ui/button.tsx';
 import { cx } from '../../../ui/cx.ts';
-import { formatExact, formatNumber } from '../../../ui/format.ts';
+import { formatExact, formatNumber, formatWhen } from '../../../ui/format.ts';
 import styles from './what-if.module.css';
 
 interface AmountRow {
@@ -111,11 +111,17 @@ export function MovesTable({
           {moves.slice(0, MOST_ROWS).map((move) => (
             <tr key={move.postNo}>
               <th scope="row">
-                <Button size="small" kind="quiet" onClick={() => onExplain(move.postNo)}>
+                <Button
+                  size="small"
+                  kind="quiet"
+                  className={styles.lead}
+                  hint="Why, and why not"
+                  onClick={() => onExplain(move.postNo)}
+                >
                   {move.leadId ?? `Post ${move.postNo}`}
                 </Button>
               </th>
-              <td>{formatExact(move.at)}</td>
+              <td title={formatExact(move.at)}>{formatWhen(move.at)}</td>
               <td>{buyers(move.before)}</td>
               <td>{buyers(move.after)}</td>
               <td>{move.why.join(' ')}</td>

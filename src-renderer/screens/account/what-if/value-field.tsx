@@ -59,7 +59,9 @@ export function ValueField({ field, now, value, onChange, fields, id }: ValueFie
       return (
         <Field
           label="New value"
-          help={field.type === 'maximum' ? `${help ?? ''} −1 is no maximum, 0 allows none.` : help}
+          help={
+            field.type === 'maximum' ? `${help === undefined ? '' : `${help}. `}−1 is no maximum, 0 allows none.` : help
+          }
         >
           <NumberInput value={typeof value === 'number' ? value : null} onChange={(n) => onChange(n ?? undefined)} />
         </Field>

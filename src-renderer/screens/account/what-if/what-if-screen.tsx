@@ -1,7 +1,7 @@
 import { FlaskConical } from 'lucide-react';
 import { useState } from 'react';
 import { sentenceOf } from '../../../bridge/index.ts';
-import { useDesk } from '../../../state/desk.ts';
+import { useAccountConnections } from '../../../state/account-connection.ts';
 import {
   cancelWhatIf,
   clearChanges,
@@ -33,10 +33,10 @@ const DAYS: readonly { readonly value: WhatIfDays; readonly label: string }[] = 
 
 /** What would have been sold to whom if an account were set otherwise; without changes, how money and leads are shared now. */
 export function WhatIfScreen() {
-  const account = useDesk((s) => s.status?.connections.find(({ kind }) => kind === 'leadexec'));
-  const known = useDesk((s) => s.status !== null);
-  if (!known) return null;
-  if (account === undefined) {
+  const connections = useAccountConnections();
+  if (connections === null) return null;
+  const { shown: account, all } = connections;
+  if (account === null) {
     return (
       <Page title="What if">
         <EmptyState icon={FlaskConical} title="No LeadExec account is connected">
@@ -46,15 +46,15 @@ export function WhatIfScreen() {
       </Page>
     );
   }
-  return <WhatIf key={account.id} connectionId={account.id} />;
+  return <WhatIf key={account.id} connectionId={account.id} name={all.length > 1 ? account.name : null} />;
 }
 
-function WhatIf({ connectionId }: { readonly connectionId: number }) {
+function WhatIf({ connectionId, name }: { readonly connectionId: number; readonly name: string | null }) {
   const { days, changes, running, result, error } = useWhatIf();
   const [explained, setExplained] = useState<number | null>(null);
   const [refreshing, setRefreshing] = useState(false);
   const run: Act = {
-    ...{ id: 'what-if.run', label: 'Run the what-if', keys: 'mod+enter', group: 'What if' },
+    ...{ id: 'what-if.run', label: 'Run the what-if', keys: 'mod+Enter', group: 'What if' },
     disabled: running !== null,
     run: () => void runWhatIf(connectionId),
   };
@@ -75,6 +75,7 @@ function WhatIf({ connectionId }: { readonly connectionId: number }) {
   return (
     <Page
       title="What if"
+      aside={name}
       acts={
         <>
           <ActButton act={refresh} kind="quiet">
