@@ -68,7 +68,7 @@ function knownOf(fields: readonly ReceiverField[], { from, account, at }: FieldS
     return 'Its fields aren’t known yet: columns are posted under their own names, and nothing is checked.';
   }
   const required = fields.filter((one) => one.required).length;
-  const when = at === null ? '' : `, ${formatWhen(at)}`;
+  const when = at === null ? '' : `, updated ${formatWhen(at)}`;
   const whose = account?.name ?? 'an account that is no longer connected';
   const origin = from === 'account' ? ` Read from ${whose}${when}.` : ` From your posting instructions${when}.`;
   return `${formatCount(fields.length, 'field')} known, ${required} required.${origin} Rows are checked against them before anything is posted.`;
