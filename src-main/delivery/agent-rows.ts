@@ -1,4 +1,5 @@
 import type { DeliveryFacts } from '../../src-preload/contract/index.ts';
+import { compiledWith } from '../db/compiled-with.ts';
 import { type Store, sqlOf } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
 
@@ -10,9 +11,20 @@ interface NamedAgent {
   readonly agentPhone: string;
 }
 
+const ofPost = compiledWith(({ postNo }: { postNo: number }) =>
+  sqlOf
+    .selectFrom('delivery_agent')
+    .select(['no', 'client_uid as clientUid', 'client_name as client', 'name', 'phone', 'taken_at as takenAt'])
+    .where('post_id', '=', postNo)
+    .orderBy('no'),
+);
+const drop = compiledWith(({ postNo }: { postNo: number }) =>
+  sqlOf.deleteFrom('delivery_agent').where('post_id', '=', postNo),
+);
+
 /** Keeps the agents of a post, in place of those that were known. In the caller's write transaction. */
 export function keepAgents(store: Store, postNo: number, agents: readonly NamedAgent[]): void {
-  store.run(sqlOf.deleteFrom('delivery_agent').where('post_id', '=', postNo));
+  store.run(drop({ postNo }));
   for (const [at, one] of agents.entries()) {
     store.run(
       sqlOf.insertInto('delivery_agent').values({
@@ -24,14 +36,7 @@ export function keepAgents(store: Store, postNo: number, agents: readonly NamedA
 }
 
 /** The agents of a post, in order. */
-export const agentsOf = (store: Store, postNo: number): DeliveryFacts['agents'] =>
-  store.all(
-    sqlOf
-      .selectFrom('delivery_agent')
-      .select(['no', 'client_uid as clientUid', 'client_name as client', 'name', 'phone', 'taken_at as takenAt'])
-      .where('post_id', '=', postNo)
-      .orderBy('no'),
-  );
+export const agentsOf = (store: Store, postNo: number): DeliveryFacts['agents'] => store.all(ofPost({ postNo }));
 
 /** Notes which agent of a post took the call; null: none did. In the caller's write transaction. */
 export function noteTaken(store: Store, postNo: number, no: number | null, at: Millis): void {

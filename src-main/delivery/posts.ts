@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { compiledWith } from '../db/compiled-with.ts';
 import { inList } from '../db/in-list.ts';
 import { type Store, sqlOf } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
@@ -38,9 +39,13 @@ const fieldMap = z.record(z.string(), z.string());
 
 export const readFieldMap = (json: string): Record<string, string> => fieldMap.parse(JSON.parse(json));
 
+const byNumber = compiledWith(({ id }: { id: number }) =>
+  sqlOf.selectFrom('delivery_post').selectAll().where('id', '=', id),
+);
+
 /** One post; undefined where it is gone. */
 export function getPost(store: Store, id: number): StoredPost | undefined {
-  const row = store.get(sqlOf.selectFrom('delivery_post').selectAll().where('id', '=', id));
+  const row = store.get(byNumber({ id }));
   return (
     row && {
       id: row.id,
@@ -73,10 +78,11 @@ export function getPost(store: Store, id: number): StoredPost | undefined {
 
 const withBatch = sqlOf.selectFrom('delivery_post as p').innerJoin('delivery_batch as b', 'b.id', 'p.batch_id');
 const sources = withBatch.select(['p.id as source', 'b.connection_id as connectionId']);
+const sourceOf = compiledWith(({ id }: { id: number }) => sources.where('p.id', '=', id));
 
 /** The job that sends a post; undefined where there is none. */
 export function jobOfPost(store: Store, postNo: number): StoredJob | undefined {
-  const source = store.get(sources.where('p.id', '=', postNo));
+  const source = store.get(sourceOf({ id: postNo }));
   return source && jobOfSource(store, source);
 }
 

@@ -6,6 +6,7 @@ import {
   deliveryFacts,
   deliveryTurn,
 } from '../../src-preload/contract/index.ts';
+import { compiledWith } from '../db/compiled-with.ts';
 import { inList } from '../db/in-list.ts';
 import { type Store, sqlOf } from '../db/store.ts';
 import { jobOf } from '../queue/job-rows.ts';
@@ -35,15 +36,17 @@ const facts = sqlOf
 
 type FactRow = InferResult<typeof facts>[number];
 
+const sendsOf = compiledWith(({ postNo }: { postNo: number }) =>
+  sqlOf
+    .selectFrom('delivery_send')
+    .select(['client_uid as clientUid', 'client_name as client', 'valid', 'price', 'redirect_url as redirectUrl'])
+    .where('post_id', '=', postNo)
+    .orderBy('no'),
+);
+
 function shown(store: Store, row: FactRow): DeliveryFacts {
   const sends = store
-    .all(
-      sqlOf
-        .selectFrom('delivery_send')
-        .select(['client_uid as clientUid', 'client_name as client', 'valid', 'price', 'redirect_url as redirectUrl'])
-        .where('post_id', '=', row.id)
-        .orderBy('no'),
-    )
+    .all(sendsOf({ postNo: row.id }))
     .map((one) => ({ ...one, valid: one.valid === null ? null : one.valid === 1 }));
   return deliveryFacts.parse({
     batchId: row.batch_id,

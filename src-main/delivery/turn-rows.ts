@@ -1,7 +1,20 @@
 import { sql } from 'kysely';
+import { compiledWith } from '../db/compiled-with.ts';
 import { inList } from '../db/in-list.ts';
 import { type Store, sqlOf } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
+
+interface NewTurn {
+  readonly postNo: number;
+  readonly at: Millis;
+  readonly what: string;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+const insert = compiledWith(({ postNo, at, what, before, after }: NewTurn) =>
+  sqlOf.insertInto('delivery_turn').values({ post_id: postNo, at, what, before, after }),
+);
 
 /** Notes how something that is told of a post turned. In the caller's write transaction. */
 export function noteTurn(
@@ -12,7 +25,7 @@ export function noteTurn(
   before: string | null,
   after: string | null,
 ): void {
-  store.run(sqlOf.insertInto('delivery_turn').values({ post_id: postNo, at, what, before, after }));
+  store.run(insert({ postNo, at, what, before, after }));
 }
 
 /** How what is told of a post turned, oldest first. */
