@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { sourceFiles } from './imports.ts';
 
-/** An error that is not even given a name: `catch {` and `.catch(() => …)`. */
-const UNNAMED = /\bcatch \{|\.catch\(\(\) =>/;
+/** An error that is not even given a name, or one that says that it is not used: `catch {`, `.catch(() => …)` and `.catch((_error) => …)`. */
+const UNNAMED = /\bcatch \{|\bcatch \(_\w*\) \{|\.catch\(\((?:_\w*)?\) =>/;
 const COMMENT = /^\s*\/\//;
 
 /**
@@ -26,6 +26,7 @@ describe('errors that are caught', () => {
   it('sees a catch without a word, and takes a comment or another error for one', () => {
     expect(leftOut('try {\n  go();\n} catch {\n  return null;\n}')).toEqual([3]);
     expect(leftOut('go().catch(() => {});')).toEqual([1]);
+    expect(leftOut('go().catch((_error) => {});')).toEqual([1]);
     expect(leftOut('try {\n  go();\n} catch {\n  // Nobody is there to be told.\n  return null;\n}')).toEqual([]);
     expect(leftOut('try {\n  go();\n} catch {\n  throw new Refused();\n}')).toEqual([]);
     expect(leftOut('// The next one only waits for its end.\nturn = done.catch(() => {});')).toEqual([]);
