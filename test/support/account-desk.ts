@@ -40,7 +40,7 @@ export interface AccountDesk {
 /** Tokens are tok-1, tok-2 …; everything else gets what `answer` says. */
 export async function accountDesk(
   answer: (request: Arrived) => Answering | Promise<Answering>,
-  { random = () => 0, timeoutMs = 5_000 } = {},
+  { random = () => 0, timeoutMs = 5_000, clock = systemClock } = {},
 ): Promise<AccountDesk> {
   let tokens = 0;
   const server = await answeringServer((request) => {
@@ -52,7 +52,7 @@ export async function accountDesk(
   const dataDir = join(testFolder('account'), 'desk');
   mkdirSync(dataDir, { recursive: true });
   const secrets = memorySecrets();
-  const core = await startCore({ dataDir, secrets, clock: systemClock, random, sends: true });
+  const core = await startCore({ dataDir, secrets, clock, random, sends: true });
   onTestFinished(() => core.close(0));
   async function call<N extends CommandName>(name: N, input: CommandInput<N>): Promise<CommandOutput<N>> {
     const reply = await core.call(name, input);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { askOnce } from '../../connections/ask-once.ts';
 import type { CallDefinition } from '../../vendors/leadexec/call.ts';
 import type { Answer, UnreadRow } from '../../vendors/leadexec/read-answer.ts';
 import type { Accounts } from '../accounts.ts';
@@ -38,9 +39,19 @@ export async function readRaw(
   const unread: UnreadRow[] = [];
   for (let page = 0; page < PAGES_AT_MOST; page++) {
     const skip = page * (take ?? 0);
-    const answer: Answer<unknown> = await pace(() => accounts.client(connectionId).ask(called, given(skip)));
+    let came = '';
+    const client = accounts.client(connectionId, async (request) => {
+      const result = await askOnce(request);
+      came = result.kind === 'answer' ? result.body.trim() : '';
+      return result;
+    });
+    const answer: Answer<unknown> = await pace(() => client.ask(called, given(skip)));
     if (answer.kind === 'refused') return { error: answer.sentence };
     if (answer.kind === 'declined') return { error: `${definition.section}: LeadExec answered: ${answer.words}` };
+    // No list is not an empty list: what was read before may still be there.
+    if (came === '')
+      return { error: `${definition.section}: LeadExec’s answer was empty. The previous data was kept.` };
+    if (came === 'null') return { rows, unread, whole: false };
     unread.push(...answer.unread);
     const { list, total } = listOf(called, answer.value);
     rows.push(...list);
