@@ -99,3 +99,95 @@ test('passwords in an answer are shown when asked for, and not before', async ({
   await answer.getByRole('button', { name: 'Show passwords' }).press('Enter');
   await expect(answer.getByText(`${SECRET}-source-18`)).toBeVisible();
 });
+
+test('a delivery account is edited by keys: criteria, price, what will change, saved, read again, undone', async ({
+  desk,
+}) => {
+  const { page } = desk;
+  await openAccount(desk, '/account/accounts');
+  await expect(page.getByRole('grid', { name: 'Delivery accounts' })).toHaveAttribute('aria-rowcount', '121');
+  await desk.goTo('/account/accounts/accounts/1234/501');
+  const price = page.getByRole('textbox', { name: 'Price' });
+  await expect(price).toHaveValue('25');
+  const builder = page.getByRole('region', { name: 'Criteria' });
+  await expect(builder.getByRole('button', { name: 'Add criterion' })).toBeEnabled();
+  await price.fill('31.5');
+  await page.keyboard.press('Alt+n');
+  const field = builder.getByRole('combobox', { name: 'Field, criterion 1', exact: true });
+  await expect(field).toBeFocused();
+  await field.selectOption({ label: 'Zip' });
+  await builder
+    .getByRole('combobox', { name: 'Operator, criterion 1', exact: true })
+    .selectOption({ label: 'is one of' });
+  await builder
+    .getByRole('textbox', { name: /^Values of Zip/ })
+    .or(builder.getByRole('combobox', { name: /^Values of Zip/ }))
+    .fill('89101,');
+  await page.keyboard.press('Enter');
+  await expect(builder.getByRole('button', { name: 'Zip is 89101' })).toBeVisible();
+  await shot(desk, 'account-form');
+  await looksRight(page, 'a delivery account');
+
+  await page.keyboard.press('Control+Enter');
+  const dialog = page.getByRole('dialog', { name: 'Review changes' });
+  await expect(dialog.getByRole('row', { name: /^Price 25 31.5/ })).toBeVisible();
+  await expect(dialog.getByRole('row', { name: 'Criteria Every lead of this type Zip is 89101' })).toBeVisible();
+  await shot(desk, 'account-review');
+  await looksRight(page, 'changes of a delivery account');
+  await expect(dialog.getByRole('button', { name: 'Save 2 changes' })).toBeEnabled();
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText('Saved, and read again: LeadExec has it as sent.')).toBeVisible();
+  await expect(price).toHaveValue('31.5');
+  const [account] = vendor.admin.accountRequests().filter(({ call }) => call === 'Create or Modify Delivery Account');
+  expect(account?.deviations).toEqual([]);
+
+  await page.getByRole('button', { name: 'Undo' }).press('Enter');
+  await expect(price).toHaveValue('25');
+});
+
+test('what somebody else changed meanwhile is shown as a conflict before it is saved', async ({ desk }) => {
+  const { page } = desk;
+  await openAccount(desk, '/account/accounts');
+  await expect(page.getByRole('grid', { name: 'Delivery accounts' })).toHaveAttribute('aria-rowcount', '121');
+  await desk.goTo('/account/accounts/accounts/1234/501');
+  const most = page.getByRole('combobox', { name: 'Most a day' });
+  await expect(most).toHaveValue(/./);
+  await most.selectOption({ label: 'At most' });
+  await page.getByRole('textbox', { name: 'Most a day, number' }).fill('9');
+  const { connections } = await desk.call('desk.status', {});
+  const connectionId = connections.find(({ kind }) => kind === 'leadexec')?.id ?? 0;
+  const request = 'PUT /v1/delivery/1234/accounts/501/maxes';
+  const reply = await desk.call('leadexec.request', { connectionId, request, body: '{"DailyMax":7}' });
+  const id = reply.is === 'job' ? reply.jobId : 0;
+  await expect.poll(async () => (await desk.call('jobs.get', { id })).state).toBe('delivered');
+  await page.keyboard.press('Control+Enter');
+  const dialog = page.getByRole('dialog', { name: 'Review changes' });
+  await expect(
+    dialog.getByText(/^Most a day was changed by somebody else meanwhile: it was no maximum, is now 7/),
+  ).toBeVisible();
+  await shot(desk, 'conflict');
+  await dialog.getByRole('button', { name: 'Keep theirs' }).press('Enter');
+  await expect(dialog.getByText(/Nothing would change/)).toBeVisible();
+  await dialog.getByRole('button', { name: 'Go on editing' }).press('Enter');
+  await expect(page.getByRole('textbox', { name: 'Most a day, number' })).toHaveValue('7');
+});
+
+test('a delivery method shows its hours, what it sends, and keeps its passwords hidden', async ({ desk }) => {
+  const { page } = desk;
+  await openAccount(desk, '/account/methods');
+  const methods = page.getByRole('grid', { name: 'Delivery methods' });
+  await expect(methods).toHaveAttribute('aria-rowcount', '82');
+  await methods.focus();
+  await page.keyboard.press('End');
+  await expect(methods).toHaveAttribute('aria-activedescendant', /./);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('textbox', { name: 'Hours, Pacific Time' })).toHaveValue(/./);
+  await expect(page.getByRole('region', { name: 'Preview' })).toBeVisible();
+  await expect(page.getByText(SECRET)).toHaveCount(0);
+  await shot(desk, 'method');
+  await looksRight(page, 'a delivery method');
+  await page.getByRole('region', { name: 'Schedule' }).scrollIntoViewIfNeeded();
+  await shot(desk, 'method-hours');
+  await page.keyboard.press('Escape');
+  await expect(methods).toBeFocused();
+});

@@ -4,6 +4,7 @@ import { accountAt, readAccountPlace, SUBJECTS } from '../../state/account-addre
 import { useAccountConnections } from '../../state/account-connection.ts';
 import { EmptyState } from '../../ui/notes.tsx';
 import { Page } from '../../ui/page.tsx';
+import { RecordPage } from './record/record-page.tsx';
 import { RecordsPage } from './records/records-page.tsx';
 import { RequestsPage } from './requests/requests-page.tsx';
 import { lookOf, SUBJECT_LOOKS } from './subjects.ts';
@@ -24,6 +25,13 @@ export function AccountScreen() {
   }
   const kind = place.kind === null ? first : lookOf(subject, place.kind);
   if (kind === undefined) return <Redirect to={accountAt(subject)} replace />;
+  if (place.record !== null) {
+    const { parent, id } = place.record;
+    const record = { connectionId, kind: kind.kind, parent, id };
+    return (
+      <RecordPage key={`${connectionId} ${kind.kind} ${parent} ${id}`} place={record} subject={subject} look={kind} />
+    );
+  }
   return <RecordsPage key={`${connectionId} ${kind.kind}`} {...{ connectionId, subject, kind }} />;
 }
 

@@ -38,6 +38,7 @@ export function SettingRow(props: SettingRowProps) {
   const type = fieldTypeOf(setting);
   const field = type === 'Lead Field' ? fields.find((one) => one.id === Number(setting.LeadFieldUID)) : undefined;
   const mapped = staying(mappingsOf(setting)).length;
+  const words = mapped === 0 ? 'As is' : `${mapped} replaced`;
   const gone = setting.Delete;
   return (
     <>
@@ -83,11 +84,11 @@ export function SettingRow(props: SettingRowProps) {
             type="button"
             className={styles.toggle}
             aria-expanded={open}
-            aria-label={`Values of ${about}, ${mapped === 0 ? 'as they are' : `${mapped} replaced`}`}
+            aria-label={`${words}, values of ${about}`}
             onClick={onOpen}
           >
             {open ? <ChevronDown size={14} aria-hidden="true" /> : <ChevronRight size={14} aria-hidden="true" />}
-            {mapped === 0 ? 'As is' : `${mapped} replaced`}
+            {words}
           </button>
         </td>
         {sent !== null && (

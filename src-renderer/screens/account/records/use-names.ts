@@ -8,11 +8,14 @@ export function useNamed(
   connectionId: number | null,
   kind: RecordKind | null,
   name: string,
+  parent = 0,
 ): readonly { readonly id: number; readonly name: string }[] {
   const sort = { field: name, descending: false };
   const { value } = useAsk(
     'leadexec.records',
-    connectionId === null || kind === null ? null : { connectionId, kind, sort, count: 1_000 },
+    connectionId === null || kind === null
+      ? null
+      : { connectionId, kind, sort, count: 1_000, ...(parent === 0 ? {} : { parent }) },
     ['account'],
   );
   return useMemo(

@@ -1,0 +1,90 @@
+import type { RecordField } from '../../../../src-preload/contract/index.ts';
+import type { Draft, EditValue, Members } from '../../../state/account-record.ts';
+
+/** A member of a record by its path: `Validation.DNC`. */
+export function memberAt(record: Members, path: string): unknown {
+  let value: unknown = record;
+  for (const name of path.split('.')) {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+    value = (value as Members)[name];
+  }
+  return value;
+}
+
+/** What stands in a field now: what is edited, else what was read. */
+export const valueAt = (record: Members, draft: Draft, path: string): unknown =>
+  Object.hasOwn(draft, path) ? draft[path] : memberAt(record, path);
+
+const same = (one: unknown, other: unknown): boolean => JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
+
+/** The draft with another value of a field; one that is as it was read is no edit. */
+export function edited(record: Members, draft: Draft, path: string, value: EditValue): Draft {
+  const { [path]: _, ...rest } = draft;
+  const before = memberAt(record, path);
+  // An empty text where nothing was read changes nothing.
+  const isNothing = (before === undefined || before === null) && value === '';
+  return isNothing || same(before, value) ? rest : { ...rest, [path]: value };
+}
+
+/** The fields of a form, by where they stand in it. */
+export interface FormFields {
+  /** Written, with one value. */
+  readonly own: readonly RecordField[];
+  /** Written, with rows of their own. */
+  readonly lists: readonly RecordField[];
+  readonly deprecated: readonly RecordField[];
+  /** Only shown. */
+  readonly shown: readonly RecordField[];
+}
+
+/** The fields of a kind as a form has them; those of rows are their list’s. `own` leaves out what numbers the record and what it is below. */
+export function formFields(fields: readonly RecordField[], idPath: string): FormFields {
+  const lists = fields.filter(({ type }) => type === 'rows').map(({ path }) => path);
+  const top = fields.filter(({ path }) => !lists.some((list) => path.startsWith(`${list}.`)));
+  const written = top.filter(({ readOnly, path }) => !readOnly && path !== idPath);
+  return {
+    own: written.filter(({ type, deprecated }) => type !== 'rows' && !deprecated),
+    lists: top.filter(({ type }) => type === 'rows'),
+    deprecated: written.filter(({ deprecated, type }) => deprecated && type !== 'rows'),
+    shown: top.filter(
+      ({ readOnly, path, type, deprecated }) => (readOnly || path === idPath) && type !== 'rows' && !deprecated,
+    ),
+  };
+}
+
+/** The fields of the rows of a list. */
+export const rowFields = (fields: readonly RecordField[], list: string): readonly RecordField[] =>
+  fields.filter(({ path }) => path.startsWith(`${list}.`) && !path.slice(list.length + 1).includes('.'));
+
+/** What a choice is read as: its place among the documented ones, or that it is something else. */
+export function choiceAt({ choices }: RecordField, raw: unknown): number | null {
+  if (raw === null || raw === undefined || raw === '') return null;
+  const text = String(raw)
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '');
+  const byName = choices.findIndex(({ name }) => name.toLowerCase().replace(/[^a-z0-9]/g, '') === text);
+  if (byName >= 0) return byName;
+  const byNumber = choices.findIndex(({ number }) => number !== null && String(number) === text);
+  return byNumber >= 0 ? byNumber : null;
+}
+
+export const rowsAt = (value: unknown): readonly Members[] =>
+  Array.isArray(value) ? value.filter((one): one is Members => typeof one === 'object' && one !== null) : [];
+
+/** Rows without those that are flagged to go: what is left out of a list is taken out of it, and said so before it is sent. */
+export const keptOf = (rows: readonly Members[]): Members[] =>
+  rows
+    .filter(({ Delete }) => Delete !== true)
+    .map((row) => {
+      const { FieldMappings } = row;
+      return Array.isArray(FieldMappings) ? { ...row, FieldMappings: keptOf(rowsAt(FieldMappings)) } : row;
+    });
+
+/** A draft as it is sent. */
+export const sentDraft = (draft: Draft): Draft =>
+  Object.fromEntries(
+    Object.entries(draft).map(([path, value]) => [
+      path,
+      Array.isArray(value) ? (keptOf(value as Members[]) as EditValue) : value,
+    ]),
+  );

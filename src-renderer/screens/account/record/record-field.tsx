@@ -1,0 +1,160 @@
+import { useState } from 'react';
+import type { RecordField } from '../../../../src-preload/contract/index.ts';
+import type { EditValue } from '../../../state/account-record.ts';
+import { Field } from '../../../ui/field.tsx';
+import { Checkbox, NumberInput, TextArea, TextInput } from '../../../ui/inputs.tsx';
+import { type Option, Select } from '../../../ui/select.tsx';
+import { useNamed } from '../records/use-names.ts';
+import { choiceAt } from './edited.ts';
+import styles from './record.module.css';
+
+interface RecordFieldInputProps {
+  readonly connectionId: number;
+  readonly field: RecordField;
+  readonly value: unknown;
+  readonly error: string | undefined;
+  /** What belongs to the record that its records are looked up under. */
+  readonly parents: { readonly client: number; readonly leadType: number };
+  readonly onValue: (value: EditValue) => void;
+}
+
+/** What stands for a secret that was read. */
+const HIDDEN = '[removed]';
+const MAX = /^(?:Hour|Day|Week|Month)Max$/;
+
+/** A field of a record, by its type, with its limits and its allowed values. */
+export function RecordFieldInput(props: RecordFieldInputProps) {
+  const { field, value, error, onValue } = props;
+  const { type, label, note, nullable } = field;
+  const help = note === '' ? undefined : note;
+  if (type === 'flag') {
+    const checked = value === true || value === 1 || /^(?:true|1)$/i.test(String(value));
+    return <Checkbox label={label} help={error ?? help} checked={checked} onChange={onValue} />;
+  }
+  if (MAX.test(field.path)) return <MaxField {...props} />;
+  if (type === 'choice') return <ChoiceField {...props} />;
+  if (type === 'id' && field.of !== null && SHORT.has(field.of)) return <NamedField {...props} />;
+  if (type === 'number' || type === 'whole' || type === 'id') {
+    const number =
+      value === null || value === undefined || value === '' || !Number.isFinite(Number(value)) ? null : Number(value);
+    return (
+      <Field label={label} help={help} error={error}>
+        <NumberInput value={number} onChange={(next) => (next !== null || nullable) && onValue(next)} />
+      </Field>
+    );
+  }
+  const text = value === null || value === undefined ? '' : String(value);
+  if (field.secret) return <SecretField {...props} />;
+  return (
+    <Field label={label} help={help} error={error}>
+      {type === 'long-text' ? (
+        <TextArea rows={4} value={text} onChange={onValue} />
+      ) : (
+        <TextInput value={text} onChange={(next) => onValue(next === '' && value === null ? null : next)} />
+      )}
+    </Field>
+  );
+}
+
+/** A password: hidden, and kept as it was read until another is typed. */
+function SecretField({ field, value, error, onValue }: RecordFieldInputProps) {
+  const text = value === null || value === undefined ? '' : String(value);
+  const [wasKept] = useState(text === HIDDEN);
+  const isKept = text === HIDDEN;
+  const help = isKept ? 'Saved. It goes back as it was read unless you type another.' : field.note;
+  return (
+    <Field label={field.label} help={help === '' ? undefined : help} error={error}>
+      <TextInput
+        type="password"
+        autoComplete="new-password"
+        placeholder={isKept ? 'Hidden' : ''}
+        value={isKept ? '' : text}
+        onChange={(next) => onValue(next === '' && wasKept ? HIDDEN : next)}
+      />
+    </Field>
+  );
+}
+
+/** Kinds that are few enough to choose from. */
+const SHORT: ReadonlySet<string> = new Set(['leadTypes', 'clientGroups', 'categories', 'methods', 'sources']);
+const NAMES: Readonly<Record<string, string>> = {
+  leadTypes: 'Descriptor',
+  clientGroups: 'Description',
+  categories: 'Caption',
+  methods: 'Name',
+  sources: 'Name',
+};
+
+/** A record of a kind that is kept here, by its name; one that isn’t by its number. */
+function NamedField({ connectionId, field, value, error, parents, onValue }: RecordFieldInputProps) {
+  const kind = field.of;
+  const parent = kind === 'methods' ? parents.client : kind === 'categories' ? parents.leadType : 0;
+  const needsParent = kind === 'methods' || kind === 'categories';
+  const named = useNamed(needsParent && parent === 0 ? null : connectionId, kind, NAMES[kind ?? ''] ?? 'Name', parent);
+  const id = Number(value ?? 0);
+  const options: Option<number>[] = named.map((one) => ({ value: one.id, label: `${one.name} (${one.id})` }));
+  const known = id === 0 || named.some((one) => one.id === id);
+  return (
+    <Field label={field.label} help={field.note === '' ? undefined : field.note} error={error}>
+      <Select<number>
+        value={id}
+        options={[{ value: 0, label: 'None' }, ...(known ? [] : [{ value: id, label: String(id) }]), ...options]}
+        onChange={(next) => onValue(next === 0 && field.nullable && value === null ? null : next)}
+      />
+    </Field>
+  );
+}
+
+/** A documented value; one that isn’t stays as it came until another is chosen. */
+function ChoiceField({ field, value, error, onValue }: RecordFieldInputProps) {
+  const at = choiceAt(field, value);
+  const empty = value === null || value === undefined || value === '';
+  const options: Option<number>[] = field.choices.map(({ name }, i) => ({ value: i, label: name }));
+  // A number that the document doesn’t tell the meaning of is a guess, by its place.
+  const isNumber = !empty && at === null && /^\d+$/.test(String(value));
+  const guess = isNumber ? field.choices[Number(value)]?.name : undefined;
+  const asRead = guess === undefined ? `${String(value)} (not documented)` : `${guess}? (${String(value)})`;
+  return (
+    <Field label={field.label} help={field.note === '' ? undefined : field.note} error={error}>
+      <Select<number>
+        value={at ?? -1}
+        options={at === null ? [{ value: -1, label: empty ? 'None' : asRead }, ...options] : options}
+        onChange={(next) => {
+          const choice = field.choices[next];
+          if (choice !== undefined) onValue(choice.number ?? choice.name);
+        }}
+      />
+    </Field>
+  );
+}
+
+/** A maximum: one meaning of none, however this kind of record writes it. */
+function MaxField({ field, value, error, onValue }: RecordFieldInputProps) {
+  const none = field.least === -1 ? -1 : null;
+  const isNone = value === null || value === undefined || Number(value) === -1;
+  return (
+    <Field
+      label={field.label}
+      help={!isNone && Number(value) === 0 && none === -1 ? '0 lets nothing through.' : undefined}
+      error={error}
+    >
+      <span className={styles.max}>
+        <Select<'none' | 'most'>
+          value={isNone ? 'none' : 'most'}
+          options={[
+            { value: 'none', label: 'No maximum' },
+            { value: 'most', label: 'At most' },
+          ]}
+          onChange={(next) => onValue(next === 'none' ? none : 100)}
+        />
+        {!isNone && (
+          <NumberInput
+            aria-label={`${field.label}, number`}
+            value={Number(value)}
+            onChange={(next) => next !== null && next >= 0 && onValue(next)}
+          />
+        )}
+      </span>
+    </Field>
+  );
+}

@@ -1,0 +1,121 @@
+import { useMemo, useState } from 'react';
+import type { RecordField } from '../../../../src-preload/contract/index.ts';
+import type { EditValue, Members, TypeField } from '../../../state/account-record.ts';
+import { CriteriaBuilder } from '../criteria/criteria-builder.tsx';
+import type { Criterion } from '../criteria/criterion.ts';
+import { MappingTable } from '../mapping/mapping-table.tsx';
+import type { SendingMethod } from '../mapping/sent.ts';
+import { SentPreview } from '../mapping/sent-preview.tsx';
+import type { FieldSetting } from '../mapping/settings.ts';
+import type { DeliveryDay } from '../week/schedule.ts';
+import { WeekEditor } from '../week/week-editor.tsx';
+import { choiceAt, rowFields, rowsAt } from './edited.ts';
+import styles from './record.module.css';
+import { RowsTable } from './rows-table.tsx';
+import { sampleLeads } from './sample-leads.ts';
+
+interface RecordListProps {
+  /** The list. */
+  readonly field: RecordField;
+  /** All fields of the kind. */
+  readonly fields: readonly RecordField[];
+  readonly value: unknown;
+  /** Another value of the record as it is edited. */
+  readonly editedAt: (path: string) => unknown;
+  /** The fields of the record’s lead type. */
+  readonly typeFields: readonly TypeField[];
+  /** The number of the record. */
+  readonly id: number;
+  readonly onValue: (value: EditValue) => void;
+}
+
+/** A list of a record with the editor that it has: criteria, field settings, days and hours, or a table. */
+export function RecordList(props: RecordListProps) {
+  const { field, fields, value, typeFields, id, onValue } = props;
+  const rows = rowsAt(value);
+  const give = (next: readonly unknown[]) => onValue(next as EditValue);
+  switch (field.path) {
+    case 'Criteria':
+      return (
+        <section aria-label="Who it buys">
+          <h2 className={styles.heading}>Criteria</h2>
+          <CriteriaBuilder criteria={rows as unknown as readonly Criterion[]} fields={typeFields} onChange={give} />
+        </section>
+      );
+    case 'Rules':
+      return (
+        <section aria-label="Which leads it takes">
+          <h2 className={styles.heading}>Rules</h2>
+          <CriteriaBuilder
+            criteria={rows.map(ruleAsCriterion)}
+            fields={typeFields}
+            onChange={(next) => give(next.map((one) => criterionAsRule(one, id)))}
+          />
+        </section>
+      );
+    case 'DeliveryDays':
+      return (
+        <section aria-label="When it delivers">
+          <h2 className={styles.heading}>Days and hours</h2>
+          <WeekEditor rows={rows as unknown as readonly DeliveryDay[]} uid={id} onChange={give} />
+        </section>
+      );
+    case 'FieldSettings':
+      return <Mapping {...props} settings={rows as unknown as readonly FieldSetting[]} onSettings={give} />;
+    default:
+      return (
+        <RowsTable
+          label={field.label}
+          fields={rowFields(fields, field.path)}
+          list={field.path}
+          rows={rows}
+          {...(field.readOnly ? {} : { onRows: give })}
+        />
+      );
+  }
+}
+
+/** A rule of a campaign compares values only; the rest of it stays beside. */
+const ruleAsCriterion = (rule: Members): Criterion =>
+  ({ ...rule, ClientCriteriaUID: rule.VendorRuleUID, Type: 'FieldValue', Expression: '' }) as unknown as Criterion;
+
+function criterionAsRule(criterion: Criterion, campaign: number): Members {
+  const { ClientCriteriaUID, Type: _, Expression: __, ...rule } = criterion as unknown as Members;
+  return { VendorAccountUID: campaign, Delete: false, ...rule, VendorRuleUID: ClientCriteriaUID };
+}
+
+interface MappingProps extends RecordListProps {
+  readonly settings: readonly FieldSetting[];
+  readonly onSettings: (settings: readonly FieldSetting[]) => void;
+}
+
+function Mapping({ fields, editedAt, typeFields, id, settings, onSettings }: MappingProps) {
+  const [at, setAt] = useState(0);
+  const leads = useMemo(() => sampleLeads(typeFields), [typeFields]);
+  const text = (path: string) => String(editedAt(path) ?? '');
+  const typeField = fields.find(({ path }) => path === 'Type');
+  const type = typeField === undefined ? null : choiceAt(typeField, editedAt('Type'));
+  const method: SendingMethod = {
+    type: (type === null ? undefined : typeField?.choices[type]?.name) ?? text('Type'),
+    ...{ address: text('DeliveryAddress'), schema: text('XML'), emailTo: text('EmailAddress') },
+    ...{ emailSubject: text('EmailSubject'), emailTemplate: text('EmailTemplate') },
+  };
+  return (
+    <section aria-label="What it sends">
+      <h2 className={styles.heading}>Field settings and value mappings</h2>
+      <MappingTable
+        settings={settings}
+        fields={typeFields}
+        uid={id}
+        onChange={onSettings}
+        lead={leads[at]?.values ?? null}
+      />
+      <SentPreview
+        {...{ method, settings, leads, at }}
+        fields={typeFields}
+        onChoose={setAt}
+        inTesting={editedAt('inTesting') === true}
+      />
+    </section>
+  );
+}

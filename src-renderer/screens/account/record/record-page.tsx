@@ -1,0 +1,221 @@
+import { ListChecks } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import type { RecordField } from '../../../../src-preload/contract/index.ts';
+import { accountAt, recordAt, type Subject } from '../../../state/account-address.ts';
+import {
+  type Draft,
+  type EditValue,
+  type Members,
+  type OpenedRecord,
+  type RecordPlace,
+  type TypeField,
+  useRecord,
+  useTypeFields,
+} from '../../../state/account-record.ts';
+import { goTo } from '../../../state/hash-location.ts';
+import { useAsk } from '../../../state/use-ask.ts';
+import { ActButton } from '../../../ui/button.tsx';
+import { formatCount } from '../../../ui/format.ts';
+import { useKeys } from '../../../ui/keys.ts';
+import { EmptyState, ErrorNote, Skeleton } from '../../../ui/notes.tsx';
+import { Page } from '../../../ui/page.tsx';
+import { When } from '../../../ui/when.tsx';
+import type { KindLook } from '../subjects.ts';
+import { ClientValues } from './client-values.tsx';
+import { edited, formFields, memberAt, sentDraft, valueAt } from './edited.ts';
+import { needsParent, ParentFirst } from './parent-first.tsx';
+import styles from './record.module.css';
+import { RecordFieldInput } from './record-field.tsx';
+import { RecordList } from './record-lists.tsx';
+import { ReviewDialog } from './review-dialog.tsx';
+import { SavedLine } from './saved-line.tsx';
+import { ShownFields } from './shown-fields.tsx';
+
+interface RecordPageProps {
+  readonly place: RecordPlace;
+  readonly subject: Subject;
+  readonly look: KindLook;
+}
+
+/** One record: a form that knows each field, what an edit will change, and what became of it. */
+export function RecordPage(props: RecordPageProps) {
+  const { place, subject } = props;
+  return needsParent(place) ? (
+    <ParentFirst place={place} subject={subject} look={props.look} />
+  ) : (
+    <OpenRecord {...props} />
+  );
+}
+
+function OpenRecord({ place, subject, look }: RecordPageProps) {
+  const [draft, setDraft] = useState<Draft>({});
+  const count = Object.keys(draft).length;
+  const { opened, missing, error } = useRecord(place, count > 0);
+  const { value: about } = useAsk('leadexec.fields', { kind: place.kind });
+  const leadType = useLeadType(place, opened?.record ?? NOTHING, draft);
+  const typeFields = useTypeFields(place.connectionId, leadType);
+  const [jobId, setJobId] = useState<number | null>(null);
+  const [reviewing, setReviewing] = useState(false);
+  const review = {
+    id: 'record.review',
+    label:
+      place.id === 0
+        ? `Review the new ${look.one}`
+        : count === 0
+          ? 'Review changes'
+          : `Review ${formatCount(count, 'change')}`,
+    keys: 'mod+Enter',
+    group: 'Record',
+    disabled: count === 0 || opened === null,
+    run: () => setReviewing(true),
+  };
+  const back = accountAt(subject, look.kind);
+  useKeys([
+    review,
+    {
+      id: 'record.back',
+      label: 'Back to the list',
+      keys: 'Escape',
+      group: 'Record',
+      disabled: count > 0,
+      run: () => goTo(back),
+    },
+    { id: 'record.discard', label: 'Discard changes', group: 'Record', disabled: count === 0, run: () => setDraft({}) },
+  ]);
+  const sent = useMemo(() => sentDraft(draft), [draft]);
+  const name = opened === null ? '' : String(memberAt(opened.record, look.name) ?? '');
+  const title = place.id === 0 ? `New ${look.one}` : name === '' ? `${capital(look.one)} ${place.id}` : name;
+  return (
+    <Page
+      title={title}
+      above={[
+        { href: accountAt(), label: 'Account' },
+        { href: back, label: look.label },
+      ]}
+      aside={
+        opened?.readAt != null && (
+          <span className={styles.hint}>
+            {place.id}, read <When at={opened.readAt} />
+          </span>
+        )
+      }
+      acts={about?.edits === true && <ActButton act={review} kind="main" icon={ListChecks} />}
+    >
+      <div className={styles.scroll}>
+        {jobId !== null && (
+          <SavedLine
+            key={jobId}
+            jobId={jobId}
+            isNew={place.id === 0}
+            onUndone={setJobId}
+            onCreated={(id) => goTo(recordAt(subject, look.kind, place.parent, id), { replace: true })}
+          />
+        )}
+        {error !== null && <ErrorNote>{error}</ErrorNote>}
+        {missing && error === null && (
+          <EmptyState title={`This ${look.one} isn’t on this desk`}>
+            Read the list again: LeadExec may no longer have it.
+          </EmptyState>
+        )}
+        {opened === null || about === null ? (
+          !missing && <Skeleton lines={8} height={28} />
+        ) : (
+          <RecordForm
+            {...{ place, look, opened, draft, leadType, typeFields }}
+            fields={about.fields}
+            onDraft={setDraft}
+          />
+        )}
+      </div>
+      {reviewing && opened !== null && (
+        <ReviewDialog
+          place={place}
+          revision={opened.revision}
+          draft={sent}
+          typeFields={typeFields}
+          onClose={() => setReviewing(false)}
+          onTheirs={(field) => setDraft(({ [field]: _, ...rest }) => rest)}
+          onSaved={(job) => {
+            setReviewing(false);
+            setDraft({});
+            setJobId(job);
+          }}
+        />
+      )}
+    </Page>
+  );
+}
+
+const NOTHING: Members = {};
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+interface RecordFormProps {
+  readonly place: RecordPlace;
+  readonly look: KindLook;
+  readonly opened: OpenedRecord;
+  readonly draft: Draft;
+  readonly fields: readonly RecordField[];
+  readonly leadType: number;
+  readonly typeFields: readonly TypeField[];
+  readonly onDraft: (change: (draft: Draft) => Draft) => void;
+}
+
+function RecordForm({ place, look, opened, draft, fields, leadType, typeFields, onDraft }: RecordFormProps) {
+  const { record } = opened;
+  const { connectionId, kind, id } = place;
+  const form = useMemo(() => formFields(fields, look.columns[0] ?? ''), [fields, look]);
+  const set = (path: string, value: EditValue) => onDraft((now) => edited(record, now, path, value));
+  const now = (path: string) => valueAt(record, draft, path);
+  const parents = { client: Number(now('ClientUID') ?? 0), leadType };
+  const input = (field: RecordField) => (
+    <RecordFieldInput
+      key={field.path}
+      {...{ connectionId, field, parents }}
+      value={now(field.path)}
+      error={undefined}
+      onValue={(value) => set(field.path, value)}
+    />
+  );
+  // What is short stands first, in columns; what needs the width below.
+  const short = form.own.filter(({ type }) => type !== 'flag' && type !== 'long-text');
+  return (
+    <div className={styles.form}>
+      <div className={styles.fields}>{short.map(input)}</div>
+      <div className={styles.flags}>{form.own.filter(({ type }) => type === 'flag').map(input)}</div>
+      {form.lists.map((field) => (
+        <RecordList
+          key={field.path}
+          {...{ field, fields, typeFields, id }}
+          value={now(field.path)}
+          editedAt={now}
+          onValue={(value) => set(field.path, value)}
+        />
+      ))}
+      {form.own.filter(({ type }) => type === 'long-text').map(input)}
+      {kind === 'clients' && id !== 0 && (
+        <ClientValues {...{ connectionId, record, draft }} clientId={id} onValue={set} />
+      )}
+      <ShownFields connectionId={connectionId} fields={form.shown} record={record} />
+      {form.deprecated.length > 0 && (
+        <details>
+          <summary>{`${formatCount(form.deprecated.length, 'deprecated field')}, sent back as read`}</summary>
+          <div className={styles.fields}>{form.deprecated.map(input)}</div>
+        </details>
+      )}
+    </div>
+  );
+}
+
+/** The lead type of a record: its own, or that of the method of a delivery account. */
+function useLeadType({ connectionId, kind, parent }: RecordPlace, record: Members, draft: Draft): number {
+  const own = Number(valueAt(record, draft, 'LeadTypeUID') ?? 0);
+  const method = kind === 'accounts' ? Number(valueAt(record, draft, 'DeliveryUID') ?? 0) : 0;
+  const client = Number(valueAt(record, draft, 'ClientUID') ?? 0) || parent;
+  const { value } = useAsk(
+    'leadexec.record',
+    method === 0 ? null : { connectionId, kind: 'methods', parent: client, id: method },
+    ['account'],
+  );
+  if (own !== 0 || value === null) return own;
+  return Number((JSON.parse(value.record) as Members).LeadTypeUID ?? 0);
+}

@@ -1,0 +1,191 @@
+import { useEffect, useState } from 'react';
+import {
+  type Draft,
+  type Members,
+  type Preview,
+  previewEdit,
+  type RecordPlace,
+  saveEdit,
+  type TypeField,
+} from '../../../state/account-record.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Dialog } from '../../../ui/dialog.tsx';
+import { formatCount } from '../../../ui/format.ts';
+import { useKeys } from '../../../ui/keys.ts';
+import { ErrorNote, Note, Skeleton } from '../../../ui/notes.tsx';
+import type { Criterion } from '../criteria/criterion.ts';
+import { criteriaText } from '../criteria/sentence.ts';
+import type { DeliveryDay } from '../week/schedule.ts';
+import { scheduleText } from '../week/schedule-text.ts';
+import { rowsAt } from './edited.ts';
+import styles from './record.module.css';
+
+interface ReviewDialogProps {
+  readonly place: RecordPlace;
+  readonly revision: string;
+  /** As it is sent. */
+  readonly draft: Draft;
+  /** The fields of the record’s lead type, by which criteria read. */
+  readonly typeFields: readonly TypeField[];
+  readonly onClose: () => void;
+  /** Fields whose value stays as somebody else set it. */
+  readonly onTheirs: (field: string) => void;
+  readonly onSaved: (jobId: number) => void;
+}
+
+/** What an edit will change, field by field, against the record as it is now; saved from here. */
+export function ReviewDialog({ place, revision, draft, typeFields, onClose, onTheirs, onSaved }: ReviewDialogProps) {
+  const [preview, setPreview] = useState<Preview | string | null>(null);
+  const [error, setError] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the place is the same as long as the dialog is open
+  useEffect(() => {
+    let closed = false;
+    setPreview(null);
+    void previewEdit(place, revision, draft).then((came) => !closed && setPreview(came));
+    return () => {
+      closed = true;
+    };
+  }, [revision, draft]);
+  const read = preview === null || typeof preview === 'string' ? null : preview;
+  const count = Object.keys(draft).length;
+  const canSave = read !== null && read.problems.length === 0 && count > 0 && !busy;
+  const save = async () => {
+    if (read === null || !canSave) return;
+    setBusy(true);
+    const saved = await saveEdit(place, read.now, draft);
+    setBusy(false);
+    if (typeof saved === 'string') setError(saved);
+    else onSaved(saved);
+  };
+  const isNew = place.id === 0;
+  return (
+    <Dialog
+      open
+      size="large"
+      title={isNew ? 'Review the new record' : 'Review changes'}
+      lead={isNew ? 'This is what will be created.' : 'The record was read again. This is what will change.'}
+      onClose={onClose}
+      foot={
+        <>
+          <Button onClick={onClose}>Go on editing</Button>
+          <SaveButton
+            disabled={!canSave}
+            onSave={() => void save()}
+            label={isNew ? 'Create' : `Save ${formatCount(count, 'change')}`}
+          />
+        </>
+      }
+    >
+      {preview === null && <Skeleton lines={6} />}
+      {typeof preview === 'string' && <ErrorNote>{preview}</ErrorNote>}
+      {error !== null && <ErrorNote>{error}</ErrorNote>}
+      {read !== null && (
+        <Changes preview={read} changes={inWords(read, draft, typeFields)} onTheirs={onTheirs} isNew={isNew} />
+      )}
+    </Dialog>
+  );
+}
+
+function SaveButton({
+  disabled,
+  label,
+  onSave,
+}: {
+  readonly disabled: boolean;
+  readonly label: string;
+  readonly onSave: () => void;
+}) {
+  useKeys([{ id: 'record.save', label: 'Save', keys: 'mod+Enter', group: 'Record', disabled, run: onSave }]);
+  return (
+    <Button kind="main" keys="mod+Enter" disabled={disabled} onClick={onSave}>
+      {label}
+    </Button>
+  );
+}
+
+interface ChangesProps {
+  readonly preview: Preview;
+  readonly changes: Preview['changes'];
+  readonly onTheirs: (field: string) => void;
+  readonly isNew: boolean;
+}
+
+function Changes({ preview, changes, onTheirs, isNew }: ChangesProps) {
+  const { conflicts, changedByOthers, problems, warnings } = preview;
+  return (
+    <div className={styles.review}>
+      {problems.map(({ field, problem }) => (
+        <ErrorNote key={`${field} ${problem}`}>
+          {field === '' || problem.startsWith(field) ? problem : `${field}: ${problem}`}
+        </ErrorNote>
+      ))}
+      {conflicts.map(({ field, label, before, now, after }) => (
+        <Note
+          key={`${field} ${label}`}
+          kind="warning"
+          acts={
+            <Button size="small" onClick={() => onTheirs(field)}>
+              Keep theirs
+            </Button>
+          }
+        >
+          {`${label} was changed by somebody else meanwhile: it was ${said(before, field)}, is now ${said(now, field)}, and your change makes it ${said(after, field)}.`}
+        </Note>
+      ))}
+      {warnings.map((warning) => (
+        <Note key={warning} kind="warning">
+          {warning}
+        </Note>
+      ))}
+      {changes.length === 0 ? (
+        <p>Nothing would change: LeadExec has it as it is here.</p>
+      ) : (
+        <table className={styles.changes}>
+          <thead>
+            <tr>
+              <th scope="col">Field</th>
+              {!isNew && <th scope="col">Now</th>}
+              <th scope="col">{isNew ? 'Value' : 'After'}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {changes.map(({ field, label, before, after }, at) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a field with rows has several changes of one name
+              <tr key={`${field} ${at}`}>
+                <th scope="row">{label}</th>
+                {!isNew && <td className={styles.before}>{said(before, field)}</td>}
+                <td className={styles.after}>{said(after, field)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {changedByOthers.length > 0 && (
+        <p className={styles.hint}>
+          {`Somebody else changed ${changedByOthers.map(({ label }) => label).join(', ')} meanwhile. That stays.`}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** A maximum of -1 is none: one meaning, however LeadExec writes it. */
+const said = (text: string, field: string): string =>
+  text === '' ? 'empty' : text === '-1' && field.endsWith('Max') ? 'no maximum' : text;
+
+/** Criteria and hours as their editors say them, not row by row. */
+function inWords({ changes, record }: Preview, draft: Draft, fields: readonly TypeField[]): Preview['changes'] {
+  const before = JSON.parse(record) as Members;
+  const listed = (path: string, words: (rows: readonly Members[]) => string) => ({
+    ...{ field: path, before: words(rowsAt(before[path])), after: words(rowsAt(draft[path])) },
+  });
+  const criteria = (rows: readonly Members[]) => criteriaText(rows as unknown as readonly Criterion[], fields);
+  const hours = (rows: readonly Members[]) => scheduleText(rows as unknown as readonly DeliveryDay[]);
+  const has = (path: string) => changes.some(({ field }) => field === path);
+  return [
+    ...changes.filter(({ field }) => field !== 'Criteria' && field !== 'DeliveryDays'),
+    ...(has('Criteria') ? [{ label: 'Criteria', ...listed('Criteria', criteria) }] : []),
+    ...(has('DeliveryDays') ? [{ label: 'Days and hours', ...listed('DeliveryDays', hours) }] : []),
+  ];
+}

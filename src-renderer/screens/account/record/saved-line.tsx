@@ -1,0 +1,58 @@
+import { useEffect } from 'react';
+import { Link } from 'wouter';
+import { undoSave } from '../../../state/account-record.ts';
+import { deliveriesAt } from '../../../state/addresses.ts';
+import { useAsk } from '../../../state/use-ask.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Note } from '../../../ui/notes.tsx';
+import { StateBadge } from '../../../ui/state-badge.tsx';
+import { sayWrong } from '../../../ui/toaster.tsx';
+import styles from './record.module.css';
+
+interface SavedLineProps {
+  readonly jobId: number;
+  /** Another job takes it back. */
+  readonly onUndone: (jobId: number) => void;
+  /** A new record has its number. */
+  readonly onCreated: (id: number) => void;
+  readonly isNew: boolean;
+}
+
+/** What became of a save: on its way, done and the same when read again, otherwise than sent, or refused; with its undo. */
+export function SavedLine({ jobId, onUndone, onCreated, isNew }: SavedLineProps) {
+  const { value: job } = useAsk('jobs.get', { id: jobId }, ['jobs', 'account']);
+  const { value: saved } = useAsk('leadexec.saved', { jobId }, ['jobs', 'account']);
+  const created = isNew && saved !== null && saved.differs !== null ? saved.id : 0;
+  useEffect(() => {
+    if (created > 0) onCreated(created);
+  }, [created, onCreated]);
+  const undo = async () => {
+    const done = await undoSave(jobId);
+    if (typeof done === 'string') sayWrong(done);
+    else onUndone(done);
+  };
+  const differs = saved?.differs ?? [];
+  return (
+    <div role="status" className={styles.saved}>
+      {job !== null && <StateBadge state={job.state} />}
+      <span>
+        {job?.state === 'delivered'
+          ? saved?.differs == null
+            ? 'Saved. Reading it again …'
+            : differs.length === 0
+              ? 'Saved, and read again: LeadExec has it as sent.'
+              : ''
+          : (job?.reason ?? '')}
+      </span>
+      {differs.length > 0 && (
+        <Note kind="warning">{`Saved, but LeadExec has ${differs.join(', ')} otherwise than it was sent.`}</Note>
+      )}
+      {saved?.canUndo === true && (
+        <Button size="small" onClick={() => void undo()}>
+          Undo
+        </Button>
+      )}
+      <Link href={deliveriesAt({ job: jobId })}>{`Job ${jobId}`}</Link>
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+import type { RecordField } from '../../../../src-preload/contract/index.ts';
+import type { Members } from '../../../state/account-record.ts';
+import { memberAt } from './edited.ts';
+import styles from './record.module.css';
+
+interface ShownFieldsProps {
+  readonly connectionId: number;
+  readonly fields: readonly RecordField[];
+  readonly record: Members;
+}
+
+/** What LeadExec tells of a record and no call changes. */
+export function ShownFields({ fields, record }: ShownFieldsProps) {
+  const shown = fields.flatMap(({ path, label }) => {
+    const value = memberAt(record, path);
+    if (value === undefined || value === null || value === '' || typeof value === 'object') return [];
+    return [{ path, label, text: typeof value === 'boolean' ? (value ? 'Yes' : 'No') : String(value) }];
+  });
+  if (shown.length === 0) return null;
+  return (
+    <section aria-label="Set by LeadExec">
+      <h2 className={styles.heading}>Set by LeadExec</h2>
+      <dl className={styles.shown}>
+        {shown.map(({ path, label, text }) => (
+          <div key={path}>
+            <dt>{label}</dt>
+            <dd>{text}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

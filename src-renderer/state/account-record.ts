@@ -1,0 +1,144 @@
+import { useEffect, useState } from 'react';
+import type { CommandInput, CommandOutput, RecordEdit, RecordKind } from '../../src-preload/contract/index.ts';
+import { call, sentenceOf } from '../bridge/index.ts';
+import { useAsk } from './use-ask.ts';
+
+/** A record by where it is; `id` 0 is a new one. */
+export interface RecordPlace {
+  readonly connectionId: number;
+  readonly kind: RecordKind;
+  readonly parent: number;
+  readonly id: number;
+}
+
+export type Members = Readonly<Record<string, unknown>>;
+export type EditValue = RecordEdit[number]['value'];
+/** What is edited of a record, by the path of the field. */
+export type Draft = Readonly<Record<string, EditValue>>;
+
+export type Preview = CommandOutput<'leadexec.preview'>;
+
+export const editOf = (draft: Draft): RecordEdit => Object.entries(draft).map(([field, value]) => ({ field, value }));
+
+/** A record as it was when it was opened: JSON members and the revision that an edit is made against. */
+export interface OpenedRecord {
+  readonly record: Members;
+  readonly revision: string;
+  readonly readAt: number | null;
+}
+
+interface Opening {
+  /** Null while it is on its way, or where there is none. */
+  readonly opened: OpenedRecord | null;
+  /** Whether it is not kept on this desk. */
+  readonly missing: boolean;
+  readonly error: string | null;
+}
+
+/** Opens a record, and follows it while nothing is edited; while something is, it stays as it was opened. */
+export function useRecord(place: RecordPlace, isEdited: boolean): Opening {
+  const { value, error } = useAsk('leadexec.record', { ...place }, ['account']);
+  const [held, setHeld] = useState<OpenedRecord | null>(null);
+  const { connectionId, kind, parent, id } = place;
+  useEffect(() => {
+    if (id === 0) return;
+    // A client’s own fields are one call a client: read when it is opened.
+    const opens =
+      kind === 'clients'
+        ? [
+            { kind, parent },
+            { kind: 'clientValues' as const, parent: id },
+          ]
+        : [{ kind, parent }];
+    for (const one of opens) {
+      // Offline, what is kept is shown; the list tells why it is old.
+      if (one.kind !== 'campaigns' || one.parent > 0)
+        call('leadexec.open', { connectionId, ...one }).catch(() => undefined);
+    }
+  }, [connectionId, kind, parent, id]);
+  useEffect(() => {
+    if (value === null || isEdited) return;
+    setHeld({ record: JSON.parse(value.record) as Members, revision: value.revision, readAt: value.readAt });
+  }, [value, isEdited]);
+  return { opened: held, missing: held === null && value === null && error === null, error };
+}
+
+/** What an edit would change, after the record was read again. @returns why that can't be told, as a text */
+export async function previewEdit(place: RecordPlace, revision: string, draft: Draft): Promise<Preview | string> {
+  try {
+    return await call('leadexec.preview', { ...place, revision, edit: editOf(draft) });
+  } catch (thrown) {
+    return sentenceOf(thrown);
+  }
+}
+
+/** Saves an edit as a job. @returns why it can't be, as a text */
+export async function saveEdit(place: RecordPlace, revision: string, draft: Draft): Promise<number | string> {
+  try {
+    const { jobId } = await call('leadexec.save', { ...place, revision, edit: editOf(draft) });
+    return jobId;
+  } catch (thrown) {
+    return sentenceOf(thrown);
+  }
+}
+
+/** Takes a save back. @returns the job that does, or why it can't be, as a text */
+export async function undoSave(jobId: number): Promise<number | string> {
+  try {
+    return (await call('leadexec.undo', { jobId })).jobId;
+  } catch (thrown) {
+    return sentenceOf(thrown);
+  }
+}
+
+/** A field of a lead type, as criteria and mappings need it. */
+export interface TypeField {
+  readonly id: number;
+  readonly name: string;
+  readonly dataType: string;
+  readonly values: readonly string[];
+}
+
+const NO_FIELDS: readonly TypeField[] = [];
+
+/** The fields of a lead type with their allowed values; none while nobody knows the lead type. */
+export function useTypeFields(connectionId: number, leadType: number): readonly TypeField[] {
+  const input: CommandInput<'leadexec.records'> | null =
+    leadType === 0 ? null : { connectionId, kind: 'leadFields', parent: leadType, count: 1_000 };
+  const { value } = useAsk('leadexec.records', input, ['account']);
+  const [fields, setFields] = useState<readonly TypeField[]>(NO_FIELDS);
+  useEffect(() => {
+    if (leadType !== 0)
+      call('leadexec.open', { connectionId, kind: 'leadFields', parent: leadType }).catch(() => undefined);
+  }, [connectionId, leadType]);
+  useEffect(() => {
+    let closed = false;
+    const read = async () => {
+      const rows = value?.rows ?? [];
+      const made = rows.map(
+        async ({ id, values }): Promise<TypeField> => ({
+          ...{ id, name: String(values.Descriptor ?? id), dataType: String(values.FieldDataType ?? '') },
+          values: values.Enumerated === true ? await enumsOf(connectionId, leadType, id) : [],
+        }),
+      );
+      const all = await Promise.all(made);
+      if (!closed) setFields(all);
+    };
+    void read();
+    return () => {
+      closed = true;
+    };
+  }, [value, connectionId, leadType]);
+  return fields;
+}
+
+async function enumsOf(connectionId: number, parent: number, id: number): Promise<string[]> {
+  try {
+    const found = await call('leadexec.record', { connectionId, kind: 'leadFields', parent, id });
+    const { FieldEnums } = JSON.parse(found?.record ?? '{}') as { FieldEnums?: { Descriptor?: unknown }[] };
+    return (FieldEnums ?? []).flatMap(({ Descriptor }) => (Descriptor === undefined ? [] : [String(Descriptor)]));
+  } catch {
+    // Without them any value can be typed.
+    return [];
+  }
+}
