@@ -108,6 +108,7 @@ export function useTypeFields(connectionId: number, leadType: number): readonly 
   const { value } = useAsk('leadexec.records', input, ['account']);
   const [fields, setFields] = useState<readonly TypeField[]>(NO_FIELDS);
   useEffect(() => {
+    // Offline, the fields that are kept are shown.
     if (leadType !== 0)
       call('leadexec.open', { connectionId, kind: 'leadFields', parent: leadType }).catch(() => undefined);
   }, [connectionId, leadType]);

@@ -1,3 +1,4 @@
+import { fieldsOf, shownField } from '../../src-main/leadexec/records/fields.ts';
 import { SAMPLE } from '../../src-main/practice/leadexec/account/sample-account.ts';
 import {
   type PracticeLeadExec,
@@ -8,6 +9,15 @@ import { looksRight } from '../support/screen-look.ts';
 
 /** A word that stands nowhere else: the account's secrets begin with it. */
 const SECRET = 'Heron-5512-marsh';
+
+/** What the maximum of a day is called. */
+const MOST = shownField(dayMax()).label;
+
+function dayMax() {
+  const field = fieldsOf('accounts').find(({ path }) => path === 'DayMax');
+  if (field === undefined) throw new Error('accounts have no DayMax');
+  return field;
+}
 
 let vendor: PracticeLeadExec;
 test.beforeEach(async () => {
@@ -150,10 +160,10 @@ test('what somebody else changed meanwhile is shown as a conflict before it is s
   await openAccount(desk, '/account/accounts');
   await expect(page.getByRole('grid', { name: 'Delivery accounts' })).toHaveAttribute('aria-rowcount', '121');
   await desk.goTo('/account/accounts/accounts/1234/501');
-  const most = page.getByRole('combobox', { name: 'Most a day' });
+  const most = page.getByRole('combobox', { name: MOST });
   await expect(most).toHaveValue(/./);
   await most.selectOption({ label: 'At most' });
-  await page.getByRole('textbox', { name: 'Most a day, number' }).fill('9');
+  await page.getByRole('textbox', { name: `${MOST}, number` }).fill('9');
   const { connections } = await desk.call('desk.status', {});
   const connectionId = connections.find(({ kind }) => kind === 'leadexec')?.id ?? 0;
   const request = 'PUT /v1/delivery/1234/accounts/501/maxes';
@@ -163,13 +173,13 @@ test('what somebody else changed meanwhile is shown as a conflict before it is s
   await page.keyboard.press('Control+Enter');
   const dialog = page.getByRole('dialog', { name: 'Review changes' });
   await expect(
-    dialog.getByText(/^Most a day was changed by somebody else meanwhile: it was no maximum, is now 7/),
+    dialog.getByText(`${MOST} was changed by somebody else meanwhile: it was no maximum, is now 7`),
   ).toBeVisible();
   await shot(desk, 'conflict');
   await dialog.getByRole('button', { name: 'Keep theirs' }).press('Enter');
   await expect(dialog.getByText(/Nothing would change/)).toBeVisible();
   await dialog.getByRole('button', { name: 'Go on editing' }).press('Enter');
-  await expect(page.getByRole('textbox', { name: 'Most a day, number' })).toHaveValue('7');
+  await expect(page.getByRole('textbox', { name: `${MOST}, number` })).toHaveValue('7');
 });
 
 test('a delivery method shows its hours, what it sends, and keeps its passwords hidden', async ({ desk }) => {

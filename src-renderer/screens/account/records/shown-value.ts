@@ -57,7 +57,7 @@ const TITLES: Readonly<Record<string, string>> = {
   ClientName: 'Client',
   DeliveryAccountAutomationType: 'Automation',
   useOrder: 'Needs order',
-  DayMax: 'Max a day',
+  DayMax: 'Daily max',
   MaxSell: 'Max sales',
   SentPriceTotal: 'Sent, $',
   PriceTotal: 'Ordered, $',
