@@ -1,9 +1,17 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { databaseFile, openStore } from '../../../src-main/db/open.ts';
 import type { Store } from '../../../src-main/db/store.ts';
+import { findPosts } from '../../../src-main/delivery/find-posts.ts';
+import { postsOfPerson } from '../../../src-main/delivery/posts.ts';
 import { knownPhones } from '../../../src-main/dialing/known-phones.ts';
+import { jobConcerns } from '../../../src-main/job-log/concerns.ts';
+import { bulkUndoneIn } from '../../../src-main/lead-work/act-rows.ts';
+import { openCallRows } from '../../../src-main/lead-work/call-rows.ts';
+import { openPage, openRow, retriesPage } from '../../../src-main/lead-work/callback-rows.ts';
+import { firstUntouched } from '../../../src-main/offers/offered-rows.ts';
 import { moveJob } from '../../../src-main/queue/attempts.ts';
 import { activeGroups, dueChecks, nextDue, readyJobs } from '../../../src-main/queue/jobs.ts';
+import { endImpossibleWaits } from '../../../src-main/queue/longest-wait.ts';
 import { recover } from '../../../src-main/queue/recover.ts';
 import { shownCounts } from '../../../src-main/queue/shown.ts';
 import { testFolder } from '../../support/fault-list.ts';
@@ -81,6 +89,55 @@ describe('the queue’s hot queries go by their index, whatever the number of jo
       true,
     );
     expect(plans.filter((plan) => /do_not_call/.test(plan)).length).toBeGreaterThan(0);
+  });
+});
+
+describe('what screens and timers ask goes by its partial index, however many rows there are', () => {
+  const page = { before: 9, after: undefined, limit: 10 };
+  const newest = { order: 'newest', behind: null, limit: 10 } as const;
+  const asked: readonly (readonly [string, (s: Store) => unknown, RegExp])[] = [
+    ['checks under way', (s) => shownCounts(s), /job_unknown \(connection_id=\? AND not_before/],
+    [
+      'waits that nothing makes so long',
+      (s) => endImpossibleWaits(s, 1),
+      /job_ready \(connection_id=\? AND group_id=\? AND not_before>\?\)[\s\S]*job_unknown \(connection_id=\? AND not_before>\?\)/,
+    ],
+    ['jobs that lack something', (s) => void jobConcerns(s, {}), /job_missing \(group_id=\? AND id>\?\)/],
+    ['the open callback of a lead', (s) => openRow(s, 1), /callback_lead \(lead_id=\?\)/],
+    ['callbacks of everyone', (s) => openPage(s, { owner: null, ...page }), /callback_due \(due_at<\?\)/],
+    [
+      'callbacks of an agent',
+      (s) => openPage(s, { owner: 'Ann', ...page }),
+      /callback_owner \(owner=\? AND due_at<\?\)/,
+    ],
+    ['leads to be tried again', (s) => retriesPage(s, 9, 10), /lead_callback \(callback_at<\?\)/],
+    ['calls without an outcome', (s) => openCallRows(s), /lead_call_open/],
+    ['acts on selections taken back', (s) => bulkUndoneIn(s, { from: 0, before: 9 }), /lead_act_undone/],
+    ['claims that nobody worked on', (s) => firstUntouched(s), /offered_lead_untouched/],
+    [
+      'posts of a person',
+      (s) => postsOfPerson(s, { leadId: 1, phones: ['7'], emails: ['a@x.test'] }),
+      /delivery_post_lead [\s\S]*delivery_post_phone [\s\S]*delivery_post_email /,
+    ],
+    ['posts by their review', (s) => findPosts(s, { review: 'pending' }, newest), /delivery_post_review \(review=\?\)/],
+    ['returned posts', (s) => findPosts(s, { returnState: 'returned' }, newest), /delivery_post_returned/],
+    [
+      'posts by a text',
+      (s) => findPosts(s, { text: '555-0100' }, newest),
+      /delivery_post_reference [\s\S]*delivery_post_post_id [\s\S]*delivery_post_lead_uid [\s\S]*delivery_post_email [\s\S]*delivery_post_phone_end /,
+    ],
+  ];
+  test.each(asked)('%s', (_, work, by) => {
+    const s = store();
+    s.raw.exec(`
+      INSERT INTO connection (id, kind, name, url, user, options, timeout_ms, run_state, created_at)
+        VALUES (1, 'crocodial', 'Dialer', '', '', '{}', 1, 'running', 1);
+      INSERT INTO job_group (id, connection_id, kind, label, created_at) VALUES (1, 1, 'dial-list', 'a', 1);
+      INSERT INTO job (id, connection_id, group_id, source, lane, state, missing, updated_at) VALUES (1, 1, 1, 1, '7', 'delivered', ',hopper,', 1);
+      INSERT INTO job_count (connection_id, group_id, state, jobs) VALUES (1, 1, 'unknown', 1)`);
+    const plans = plansOf(s, work);
+    expect(plans.join('\n')).toMatch(by);
+    for (const plan of plans) expect(plan).not.toMatch(/^SCAN (job|lead|callback|l|p|delivery_post)\b(?! USING)/);
   });
 });
 
