@@ -97,6 +97,9 @@ export interface TypeField {
   readonly name: string;
   readonly dataType: string;
   readonly values: readonly string[];
+  readonly required: boolean;
+  /** A regular expression that values must match; empty for none. */
+  readonly format: string;
 }
 
 const NO_FIELDS: readonly TypeField[] = [];
@@ -119,6 +122,7 @@ export function useTypeFields(connectionId: number, leadType: number): readonly 
       const made = rows.map(
         async ({ id, values }): Promise<TypeField> => ({
           ...{ id, name: String(values.Descriptor ?? id), dataType: String(values.FieldDataType ?? '') },
+          ...{ required: values.Required === true, format: String(values.Validation ?? '') },
           values: values.Enumerated === true ? await enumsOf(connectionId, leadType, id) : [],
         }),
       );

@@ -201,3 +201,24 @@ test('a delivery method shows its hours, what it sends, and keeps its passwords 
   await page.keyboard.press('Escape');
   await expect(methods).toBeFocused();
 });
+
+test('a campaign is read by its number, and its posting instructions stand with it', async ({ desk }) => {
+  const { page } = desk;
+  await openAccount(desk, '/account/sources/campaigns');
+  const source = page.getByRole('combobox', { name: 'Lead source' });
+  await expect(page.getByRole('heading', { name: 'Sources and campaigns' })).toBeVisible();
+  await desk.goTo('/account/sources');
+  await expect(page.getByRole('grid', { name: 'Lead sources' })).toHaveAttribute('aria-rowcount', '4');
+  await desk.goTo('/account/sources/campaigns');
+  await source.selectOption({ label: 'Practice source' });
+  await page.getByRole('textbox', { name: 'Campaign number' }).fill('23');
+  await page.keyboard.press('Enter');
+  const campaigns = page.getByRole('grid', { name: 'Campaigns' });
+  await expect(campaigns).toHaveAttribute('aria-rowcount', '2');
+  await desk.goTo('/account/sources/campaigns/18/23');
+  const posting = page.getByRole('region', { name: 'Posting instructions' });
+  await expect(posting.getByText('Posting instructions: Auto, web (campaign 23)')).toBeVisible();
+  await expect(posting.getByText('vid=18&lid=1&aid=23')).toBeVisible();
+  await shot(desk, 'campaign');
+  await looksRight(page, 'a campaign');
+});

@@ -24,6 +24,7 @@ import type { KindLook } from '../subjects.ts';
 import { ClientValues } from './client-values.tsx';
 import { edited, formFields, memberAt, sentDraft, valueAt } from './edited.ts';
 import { needsParent, ParentFirst } from './parent-first.tsx';
+import { PostingInstructions } from './posting-instructions.tsx';
 import styles from './record.module.css';
 import { RecordFieldInput } from './record-field.tsx';
 import { RecordList } from './record-lists.tsx';
@@ -194,6 +195,12 @@ function RecordForm({ place, look, opened, draft, fields, leadType, typeFields, 
       {form.own.filter(({ type }) => type === 'long-text').map(input)}
       {kind === 'clients' && id !== 0 && (
         <ClientValues {...{ connectionId, record, draft }} clientId={id} onValue={set} />
+      )}
+      {kind === 'campaigns' && id !== 0 && (
+        <PostingInstructions
+          campaign={{ name: String(memberAt(record, 'AccountName') ?? ''), vid: place.parent, lid: leadType, aid: id }}
+          fields={typeFields}
+        />
       )}
       <ShownFields connectionId={connectionId} fields={form.shown} record={record} />
       {form.deprecated.length > 0 && (
