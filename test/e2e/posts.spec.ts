@@ -1,3 +1,5 @@
+import { SAMPLE } from '../../src-main/practice/leadexec/account/sample-account.ts';
+import { PRACTICE_PASSWORD } from '../../src-main/practice/names.ts';
 import { expect, test } from '../support/screen.ts';
 import { interceptFromNow } from '../support/screen-intercept.ts';
 import { looksRight } from '../support/screen-look.ts';
@@ -104,3 +106,56 @@ test('how far a check is stands on the screen, and it can be cancelled', async (
   await page.keyboard.press('Escape');
   await expect(page.getByText('Canceled: nothing was posted.')).toBeVisible();
 });
+
+test('beside the account: the lead type’s fields are read from it, and a redirect is confirmed to it', async ({
+  desk,
+}) => {
+  const { page } = desk;
+  const { posting } = await desk.call('practice.start', { receiver: true });
+  const connectionId = posting?.connectionId ?? 0;
+  const receiver = (await desk.call('connections.list', {})).find(({ id }) => id === connectionId);
+  await desk.call('connections.save', {
+    ...{
+      kind: 'leadexec',
+      name: 'Our account',
+      url: receiver?.url ?? '',
+      user: SAMPLE.apiClientId,
+      password: PRACTICE_PASSWORD,
+    },
+  });
+  const lead = {
+    ...{ FirstName: 'Ann', LastName: 'Davis', Email: 'ann@example.com', PrimaryPhone: '7025550123' },
+    ...{ City: 'Las Vegas', State: 'NV', Zip: '89101' },
+  };
+  await desk.call('delivery.post', { connectionId, kind: 'manualredirect', leads: [lead] });
+  const jobId = await waitFor(async () => {
+    const { jobs } = await desk.call('jobs.list', { filter: { connectionId, state: 'delivered' } });
+    return jobs[0]?.id;
+  });
+  await desk.goTo(`/deliveries?job=${jobId}`);
+  const confirm = page.getByRole('button', { name: 'Confirm to Our account' });
+  await expect(confirm).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Open outside' })).toHaveAttribute('href', /^https:/);
+  await shot(page, 'redirect');
+  await looksRight(page, 'a redirect that can be confirmed');
+  await confirm.press('Enter');
+  await expect(page.getByText('The account was told how the redirect went.')).toBeVisible();
+
+  await desk.goTo(`/settings/dialers/${connectionId}`);
+  await expect(page.getByText(/^18 fields known, 6 required. From your posting instructions/)).toBeVisible();
+  await page.getByRole('button', { name: 'Read from Our account' }).press('Enter');
+  await expect(page.getByText(/fields known, \d+ required. Read from Our account, updated/)).toBeVisible();
+  await shot(page, 'fields-of-account');
+  await looksRight(page, 'lead fields of an account');
+});
+
+async function waitFor<T>(look: () => Promise<T | undefined>): Promise<T | undefined> {
+  let found: T | undefined;
+  await expect
+    .poll(async () => {
+      found = await look();
+      return found !== undefined;
+    })
+    .toBe(true);
+  return found;
+}

@@ -1,5 +1,5 @@
 import { Check, X } from 'lucide-react';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import type { Job } from '../../../../src-preload/contract/index.ts';
 import { call, sentenceOf } from '../../../bridge/index.ts';
 import { useDesk } from '../../../state/desk.ts';
@@ -30,14 +30,14 @@ export function Confirmation({ job, address }: { readonly job: Job; readonly add
     <>
       {confirmation != null && <p>{saidOf(confirmation)}</p>}
       {accounts.map(({ id, name }) => (
-        <span key={id}>
+        <Fragment key={id}>
           <Button size="small" icon={Check} disabled={telling} onClick={() => tell(id, name, true)}>
             Confirm to {name}
-          </Button>{' '}
-          <Button size="small" icon={X} disabled={telling} onClick={() => tell(id, name, false)}>
-            Redirect failed
           </Button>
-        </span>
+          <Button size="small" icon={X} disabled={telling} onClick={() => tell(id, name, false)}>
+            Tell {name} it failed
+          </Button>
+        </Fragment>
       ))}
       {error !== null && <ErrorNote>{error}</ErrorNote>}
     </>
