@@ -177,7 +177,7 @@ export class LeadexecExecutor implements Executor {
     const line = answer.body;
     const made = reading.creates ? newOf(reading.found(read), row.before) : reading.found(read);
     if (made.length > 0) return this.#again(job, createdBefore(made, reading.what, line));
-    const reason = reading.creates ? notThere(reading) : notChanged(reading, read);
+    const reason = reading.creates ? notThere(reading, read) : notChanged(reading, read);
     const settled = this.#ports.now() - (row.sentAt ?? 0) >= SHOWS_WITHIN_MS;
     this.#again(job, { to: 'again', line });
     return { to: 'undecided', line, reason, ...(settled ? { next: 'never' as const } : {}) };
@@ -271,8 +271,11 @@ function createdBefore(made: readonly number[], what: string, line: string): Out
   return { to: 'delivered', ref: null, line, warning };
 }
 
-const notThere = ({ what }: Reading): string =>
-  `LeadExec lists no such ${what}: it was probably not created. Send it again, or cancel it`;
+function notThere({ what, isWhole }: Reading, answer: Answer<unknown>): string {
+  return isWhole(answer)
+    ? `LeadExec lists no such ${what}: it was probably not created. Send it again, or cancel it`
+    : `LeadExec lists no such ${what} on its first page, and there are more. Look in LeadExec whether it was created, then send it again or cancel it`;
+}
 
 function notChanged(reading: Reading, answer: Answer<unknown>): string {
   const differs = reading.differs(answer);

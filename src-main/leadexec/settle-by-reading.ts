@@ -20,6 +20,8 @@ export interface Reading {
   readonly differs: (answer: Answer<unknown>) => readonly string[] | null;
   /** The record that was changed, as it is there; null where it is not, or for one that is created. */
   readonly record: (answer: Answer<unknown>) => Members | null;
+  /** Whether an answer has all there are; where it has a page of them, what is missing may be on another. */
+  readonly isWhole: (answer: Answer<unknown>) => boolean;
   /** What is read, in words: "client group". */
   readonly what: string;
 }
@@ -40,6 +42,7 @@ function byUserName(call: string, userName: string, inUse: boolean, what: string
     found: (answer) => (isThere(answer) ? [0] : []),
     differs: () => null,
     record: () => null,
+    isWhole: () => true,
   };
 }
 
@@ -54,8 +57,10 @@ function byList(options: {
   readonly rows?: (answer: Answer<unknown>) => readonly Members[];
   /** Members that no answer has, or has otherwise. */
   readonly unread?: readonly string[];
+  readonly isWhole?: Reading['isWhole'];
 }): Reading {
   const { call, given, what, id, wanted, looksFirst = true, rows = answeredRows, unread = [] } = options;
+  const { isWhole = () => true } = options;
   const own = Object.fromEntries(Object.entries(wanted).filter(([name]) => name !== id && !unread.includes(name)));
   const creates = Number(wanted[id] ?? 0) === 0;
   const as = creates ? 'new' : 'changed';
@@ -71,6 +76,7 @@ function byList(options: {
       return there === undefined ? null : differences(own, there, as);
     },
     record: (answer) => (creates ? null : (record(answer) ?? null)),
+    isWhole,
   };
 }
 
@@ -87,6 +93,9 @@ function byClientFields(ClientUID: unknown, data: readonly Members[]): Reading {
 
 /** Orders of a client that a look reads: the most of a page. */
 const ORDERS = 100;
+
+const orderRows = (answer: Answer<unknown>): readonly Members[] =>
+  rowsOf(answer.kind === 'answer' ? members(answer.value).rows : []);
 
 type Settle = (request: WholeRequest) => Reading | null;
 
@@ -141,7 +150,8 @@ const READINGS: Readonly<Record<string, Settle>> = {
       call: 'retrieveOrderDetailsOrList',
       given: { path: {}, body: { ...which, Skip: 0, Take: ORDERS } },
       ...{ what: 'order', id: 'ClientOrderUID', wanted },
-      rows: (answer) => rowsOf(answer.kind === 'answer' ? members(answer.value).rows : []),
+      rows: orderRows,
+      isWhole: (answer) => orderRows(answer).length < ORDERS,
     });
   },
   createOrModifyListItem: ({ path, body }) =>

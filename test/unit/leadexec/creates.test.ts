@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { accountDesk } from '../../support/account-desk.ts';
 import type { Answering, Arrived } from '../../support/answering-server.ts';
+import { until } from '../../support/fault-until.ts';
 
 /** An account of client groups that loses the answers it is told to lose. */
 function groups(lose: readonly number[], keep = true) {
@@ -81,6 +82,24 @@ describe('a record that is created', () => {
     const { id } = await desk.change('PATCH /v1/clients', info('new/one'));
     expect((await desk.inState(id, 'delivered')).state).toBe('delivered');
     expect(puts).toBe(1);
+  });
+
+  test('that a page of others may hide is left to the operator with those words', async () => {
+    const others = Array.from({ length: 100 }, (_, at) => ({ ClientOrderUID: 1 + at, ClientUID: 4, Status: 'Open' }));
+    const page = { QueryTotal: 240, Count: 100, Skip: 0, Take: 100, Orders: others };
+    const desk = await accountDesk(({ method }) =>
+      method === 'PUT' ? { reset: true } : { body: JSON.stringify(page) },
+    );
+    const { id } = await desk.change('PUT /v1/orders', {
+      ...{ ClientOrderUID: 0, ClientUID: 4, StartDate: '2026-01-01T00:00:00Z', EndDate: null, Status: 'Open' },
+      ...{ Renewal: 'No_Renewal', AutoCharge: false, Items: [] },
+    });
+    const asked = until(async () => {
+      const { reason } = await desk.call('jobs.get', { id });
+      return reason?.includes('on its first page, and there are more') ? reason : null;
+    }, 'the operator is told');
+    expect(await asked).toContain('Look in LeadExec');
+    expect(desk.arrived().filter(({ method }) => method === 'PUT')).toHaveLength(1);
   });
 });
 
