@@ -9,6 +9,7 @@ import { getBatch, newestBatches, showBatch } from './batch-table.ts';
 import { fieldsOfCampaign, keepFields } from './campaigns.ts';
 import { readFields } from './check/read-fields.ts';
 import { exportTimeline } from './export-timeline.ts';
+import { logChoices } from './log-choices.ts';
 import { type PostPorts, postLeads } from './post-leads.ts';
 import { leftOutRows, readFieldMap } from './posts.ts';
 import { confirmRedirect, isRedirect, type RedirectPorts } from './redirects.ts';
@@ -77,6 +78,7 @@ export function registerDelivery(handlers: Handlers, ports: DeliveryPorts): void
     if (!facts) throw new CommandError('not-found', `There is no job ${jobId}.`);
     return facts;
   });
+  handlers.on('delivery.logChoices', () => logChoices(store));
   handlers.on('delivery.revenue', (input) => revenue(store, input));
   handlers.on('delivery.fields', ({ connectionId }) => [
     ...fieldsOfCampaign(store, getReceiver(store, connectionId).id),

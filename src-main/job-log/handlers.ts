@@ -1,11 +1,7 @@
-import { join } from 'node:path';
 import { CommandError, type JobDetail, type ReadingRequest } from '../../src-preload/contract/index.ts';
 import type { Handlers } from '../commands/handlers.ts';
 import type { Store } from '../db/store.ts';
-import { csvRow } from '../dialing/csv-out.ts';
 import { getImport } from '../dialing/import-table.ts';
-import { writeFileWhole } from '../dialing/line-sink.ts';
-import { yieldToEventLoop } from '../platform/yielding.ts';
 import { attemptsOf } from '../queue/attempt-rows.ts';
 import { payloadHash } from '../queue/attempts.ts';
 import { CANCEL, SEND_AGAIN } from '../queue/change-jobs.ts';
@@ -14,6 +10,7 @@ import { shownCounts } from '../queue/shown.ts';
 import type { QueuedJob } from '../queue/types.ts';
 import { askDialers, changeChosenJobs, RESOLUTIONS } from './act.ts';
 import { jobConcerns } from './concerns.ts';
+import { exportJobs } from './export-jobs.ts';
 import type { JobFacts } from './facts.ts';
 import { jobReasons, listJobs, readJob } from './query.ts';
 
@@ -36,11 +33,9 @@ export interface JobLogPorts {
   readonly changed: () => void;
 }
 
-const EXPORT_AT_ONCE = 1_000;
-
 /** Registers the commands of the delivery log. */
 export function registerJobLog(handlers: Handlers, ports: JobLogPorts): void {
-  const { store, now } = ports;
+  const { store } = ports;
   const acted = (changed: number) => {
     ports.wake();
     ports.changed();
@@ -69,54 +64,7 @@ export function registerJobLog(handlers: Handlers, ports: JobLogPorts): void {
       return acted(await changeChosenJobs(ports, which, RESOLUTIONS[as]));
     return acted(await askDialers(ports, which, as));
   });
-  handlers.on('jobs.export', async ({ filter, path }) => {
-    const target =
-      path ?? join(ports.exportsDir, `deliveries ${new Date(now()).toISOString().replace(/[:.]/g, '-')}.csv`);
-    return await writeFileWhole(target, async (sink) => {
-      sink.write(
-        csvRow([
-          'Job',
-          'State',
-          'Dialer',
-          'Import',
-          'Row',
-          'Phone',
-          'Reason',
-          'Lead id',
-          'Answer',
-          'Attempts',
-          'Changed',
-          'Not confirmed',
-        ]),
-      );
-      let after: string | null = null;
-      let written = 0;
-      do {
-        const page: Awaited<ReturnType<typeof listJobs>> = await listJobs(
-          store,
-          {
-            filter,
-            after,
-            limit: EXPORT_AT_ONCE,
-            order: 'oldest',
-          },
-          ports.facts,
-        );
-        for (const job of page.jobs) {
-          const changed = new Date(job.updatedAt).toISOString();
-          const { id, state, connection, importName, row, phone, reason, leadId, lastAnswer, attempts } = job;
-          const cells = [id, state, connection, importName, row, phone, reason, leadId, lastAnswer, attempts, changed];
-          cells.push(job.missing.join(' '));
-          sink.write(csvRow(cells.map((cell) => String(cell ?? ''))));
-          written++;
-        }
-        after = page.cursor;
-        await sink.drained();
-        await yieldToEventLoop();
-      } while (after !== null);
-      return written;
-    });
-  });
+  handlers.on('jobs.export', (input) => exportJobs(ports, input));
 }
 
 function detail({ store, facts, fieldsOf, readingsOf }: JobLogPorts, id: number): JobDetail {

@@ -57,6 +57,10 @@ export const postingCommands = defineCommands({
       accountId: z.number().optional(),
     }),
     output: redirectConfirmation,
+  /** What posted leads can be filtered by in the log: the campaigns and clients that receivers named. Without `posts` nothing was posted yet. */
+  'delivery.logChoices': {
+    input: z.object({}),
+    output: z.object({ posts: z.boolean(), campaigns: z.array(z.number()), clients: z.array(z.string()) }),
   },
   /** Writes everything that left for one posted lead as JSON to a file of the desk and says where. */
   'delivery.exportTimeline': {

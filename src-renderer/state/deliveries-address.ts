@@ -10,7 +10,6 @@ import {
 export const SPANS = ['hour', 'today', 'yesterday', 'week'] as const;
 export type Span = (typeof SPANS)[number];
 
-/** What the address of the delivery log says: which jobs, and the one that is open. */
 /** What a delivered row may need a look for, as a link names it. */
 export const CONCERNS = ['any', 'hopper', 'callback', 'custom_fields', 'multi_alt_phones', 'differs'] as const;
 export type Concern = (typeof CONCERNS)[number];
@@ -19,6 +18,7 @@ export type Concern = (typeof CONCERNS)[number];
 export const REVIEWS = ['pending', 'passed', 'rejected'] as const;
 export const RETURNS = ['none', 'returned'] as const;
 
+/** What the address of the delivery log says: which jobs, and the one that is open. */
 export interface LogAddress {
   readonly state: JobState | null;
   /** What is not confirmed of a delivered row, or that it is held otherwise than shown. */
@@ -68,9 +68,10 @@ function readNumber(text: string | null): number | null {
   return text !== null && /^\d{1,15}$/.test(text) ? Number(text) : null;
 }
 
-const DELIVERY_KINDS = deliveryKind.options;
+export const DELIVERY_KINDS = deliveryKind.options;
 
-function readPrice(text: string | null): number | null {
+/** A price in dollars, with four decimals at most; null for what is none. */
+export function readPrice(text: string | null): number | null {
   return text !== null && /^\d{1,9}(?:\.\d{1,4})?$/.test(text) ? Number(text) : null;
 }
 

@@ -67,6 +67,7 @@ export async function useDelivery(
   const redirected = { ...lead, Email: 'bob@example.com', PrimaryPhone: '7025551213' };
   await call('delivery.post', { connectionId, kind: 'manualredirect', leads: [redirected] });
   await call('delivery.isRedirect', { url: 'https://buyer.example/' });
+  await call('delivery.logChoices', {});
   await call('delivery.ofLead', { leadId });
   await call('delivery.ping', { connectionId, set: { State: 'CA', Zip: '90210' } });
   await call('delivery.checkDuplicate', { connectionId, set: { Email: lead.Email } });

@@ -74,6 +74,7 @@ export function DeliveriesScreen() {
         <FilterLine
           address={address}
           filter={filter}
+          onlyPosts={work.onlyPosts}
           onChange={change}
           matching={matching}
           fresh={log.fresh === 0 ? null : `${formatNumber(log.fresh)}${log.freshMore ? '+' : ''} new`}
@@ -98,6 +99,7 @@ export function DeliveriesScreen() {
             <LogTable
               ref={table}
               narrow={address.job !== null}
+              posts={work.onlyPosts}
               shown={work.shown}
               rows={log.jobs}
               total={total}

@@ -19,6 +19,7 @@ import { TextInput } from '../../ui/inputs.tsx';
 import { type Option, type OptionGroup, Select } from '../../ui/select.tsx';
 import { JOB_STATES } from '../../ui/states.ts';
 import styles from './deliveries.module.css';
+import { PostFilters } from './post-filters.tsx';
 
 const TIMES: readonly Option<Span | 'any' | 'own'>[] = [
   { value: 'any', label: 'Any time' },
@@ -32,7 +33,9 @@ const TIMES: readonly Option<Span | 'any' | 'own'>[] = [
 interface FilterLineProps {
   readonly address: LogAddress;
   readonly filter: JobFilter;
-  readonly onChange: (change: Partial<LogAddress>) => void;
+  /** Whether all rows are posted leads. */
+  readonly onlyPosts: boolean;
+  readonly onChange: (change: Partial<LogAddress>, replace?: boolean) => void;
   /** How many match, in words. */
   readonly matching: string;
   readonly fresh: string | null;
@@ -40,7 +43,7 @@ interface FilterLineProps {
 }
 
 /** Every filter but the state, which stands above, and how many rows match. */
-export function FilterLine({ address, filter, onChange, matching, fresh, onFresh }: FilterLineProps) {
+export function FilterLine({ address, filter, onlyPosts, onChange, matching, fresh, onFresh }: FilterLineProps) {
   const status = useDesk((s) => s.status);
   const own = address.span === null && (address.from !== null || address.until !== null);
   const started = status?.imports.filter((i) => i.jobs.total > 0 || i.id === address.importId) ?? [];
@@ -95,6 +98,9 @@ export function FilterLine({ address, filter, onChange, matching, fresh, onFresh
           <Moment label="From" value={address.from} onChange={(from) => onChange({ from })} />
           <Moment label="Until" value={address.until} onChange={(until) => onChange({ until })} />
         </>
+      )}
+      {(onlyPosts || (address.connectionId === null && address.importId === null)) && (
+        <PostFilters address={address} shown={onlyPosts} onChange={onChange} />
       )}
       {isFiltered(address) && (
         <Button size="small" kind="quiet" onClick={() => onChange({ ...WHOLE_LOG, job: address.job })}>

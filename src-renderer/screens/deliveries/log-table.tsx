@@ -1,5 +1,6 @@
 import { type Ref, useEffect, useImperativeHandle, useMemo, useRef } from 'react';
 import type { Job } from '../../../src-preload/contract/index.ts';
+import { formatMoney } from '../../features/receiver/receiver-words.ts';
 import { formatNumber } from '../../ui/format.ts';
 import { keepFocus } from '../../ui/keep-focus.ts';
 import { Badge } from '../../ui/state-badge.tsx';
@@ -7,6 +8,7 @@ import { lookOfJob } from '../../ui/states.ts';
 import { type Column, VirtualTable, type VirtualTableProps } from '../../ui/virtual-table.tsx';
 import { When } from '../../ui/when.tsx';
 import styles from './deliveries.module.css';
+import { reviewWords } from './post-words.ts';
 import { subjectOf } from './unlock-words.ts';
 
 export interface LogTableHandle {
@@ -24,6 +26,8 @@ interface LogTableProps
   readonly onTick: (ticked: ReadonlySet<number>) => void;
   /** Fewer columns, beside an open job. */
   readonly narrow: boolean;
+  /** Whether all rows are posted leads: then what came back of them has columns. */
+  readonly posts: boolean;
   /** The ids of the rows in sight are kept in here. */
   readonly shown: Set<number>;
   readonly ref: Ref<LogTableHandle>;
@@ -51,7 +55,31 @@ function reasonCell(job: Job) {
   return words !== '' && <span title={words}>{words}</span>;
 }
 
-function columnsFor(narrow: boolean, shown: Set<number>): Column<Job>[] {
+/** What came back of a posted lead. */
+const OF_POSTS: readonly Column<Job>[] = [
+  { id: 'price', title: 'Price', width: 72, align: 'end', cell: ({ price }) => price != null && formatMoney(price) },
+  {
+    id: 'client',
+    title: 'Client',
+    width: 112,
+    cell: ({ sends = [] }) => {
+      const names = sends.map(({ client }) => client).join(', ');
+      return names !== '' && <span title={names}>{names}</span>;
+    },
+  },
+  { id: 'campaign', title: 'Campaign', width: 84, align: 'end', cell: ({ campaign }) => campaign ?? '' },
+  {
+    id: 'review',
+    title: 'Review or return',
+    width: 128,
+    cell: (job) => {
+      const words = reviewWords(job);
+      return words !== '' && <span title={words}>{words}</span>;
+    },
+  },
+];
+
+function columnsFor(narrow: boolean, posts: boolean, shown: Set<number>): Column<Job>[] {
   const state: Column<Job> = {
     id: 'state',
     title: 'State',
@@ -81,7 +109,7 @@ function columnsFor(narrow: boolean, shown: Set<number>): Column<Job>[] {
   const reason: Column<Job> = {
     id: 'reason',
     title: 'Reason',
-    width: narrow ? 120 : 220,
+    width: narrow || posts ? 120 : 220,
     grow: true,
     cell: (job) => reasonCell(job),
   };
@@ -92,6 +120,13 @@ function columnsFor(narrow: boolean, shown: Set<number>): Column<Job>[] {
     align: 'end',
     cell: (job) => <When at={job.updatedAt} />,
   };
+  const tries: Column<Job> = {
+    id: 'tries',
+    title: 'Attempts',
+    width: 88,
+    align: 'end',
+    cell: (job) => formatNumber(job.attempts),
+  };
   if (narrow) return [state, phone, reason, changed];
   return [
     state,
@@ -100,7 +135,7 @@ function columnsFor(narrow: boolean, shown: Set<number>): Column<Job>[] {
     {
       id: 'list',
       title: 'Vendor and list',
-      width: 256,
+      width: posts ? 140 : 256,
       cell: (job) => (
         <span title={`${job.connection}, ${job.importName ?? 'no list'}`}>
           {job.connection}
@@ -108,17 +143,18 @@ function columnsFor(narrow: boolean, shown: Set<number>): Column<Job>[] {
         </span>
       ),
     },
+    ...(posts ? OF_POSTS : []),
     reason,
     { id: 'lead', title: 'Lead ID', width: 88, align: 'end', cell: (job) => job.leadId ?? '' },
-    { id: 'tries', title: 'Attempts', width: 88, align: 'end', cell: (job) => formatNumber(job.attempts) },
+    ...(posts ? [] : [tries]),
     changed,
   ];
 }
 
 /** The log itself. A click opens a row, Shift and a click tick all rows from the cursor to there. */
-export function LogTable({ narrow, shown, ref, ...props }: LogTableProps) {
+export function LogTable({ narrow, posts, shown, ref, ...props }: LogTableProps) {
   const place = useRef<HTMLDivElement>(null);
-  const columns = useMemo(() => columnsFor(narrow, shown), [narrow, shown]);
+  const columns = useMemo(() => columnsFor(narrow, posts, shown), [narrow, posts, shown]);
   const grid = () => place.current?.querySelector<HTMLElement>('[role=grid]') ?? null;
   useImperativeHandle(ref, () => ({
     focus: () => grid()?.focus({ preventScroll: true }),
@@ -159,7 +195,7 @@ export function LogTable({ narrow, shown, ref, ...props }: LogTableProps) {
     >
       <VirtualTable<Job>
         {...props}
-        name={narrow ? 'deliveries-narrow' : 'deliveries'}
+        name={narrow ? 'deliveries-narrow' : posts ? 'deliveries-posts' : 'deliveries'}
         label="Deliveries"
         columns={columns}
         rowKey={(job) => job.id}

@@ -1,4 +1,4 @@
-import type { JobState } from '../../../src-preload/contract/index.ts';
+import type { Job, JobState } from '../../../src-preload/contract/index.ts';
 import type { JobAct } from '../../state/deliveries-acts.ts';
 import type { ActWords } from './words.ts';
 
@@ -56,3 +56,21 @@ export const POST_COST: Readonly<Partial<Record<JobState, string>>> = {
   unknown:
     'LeadExec may have it and may have sold it: look there before you decide. Nothing is posted again until you do.',
 };
+
+export const REVIEWS = {
+  pending: 'waiting for review',
+  passed: 'passed review',
+  rejected: 'rejected in review',
+} as const;
+export const RETURNS = { none: 'not returned', returned: 'returned' } as const;
+
+/** How review and return of a posted lead stand, as far as they are worth a word: "Returned", "Rejected in review". */
+export function reviewWords({ review = '', returnState = '' }: Pick<Job, 'review' | 'returnState'>): string {
+  const words = [
+    returnState === 'returned' ? RETURNS.returned : '',
+    review === '' || (review === 'passed' && returnState === 'returned') ? '' : REVIEWS[review],
+  ]
+    .filter((one) => one !== '')
+    .join(', ');
+  return `${words[0]?.toUpperCase() ?? ''}${words.slice(1)}`;
+}

@@ -3,6 +3,7 @@ import { useSearch } from 'wouter';
 import { onDesk } from '../../bridge/index.ts';
 import { holderOf } from '../../state/deliveries-acts.ts';
 import {
+  asksOfPosts,
   filterOf,
   isCounted,
   isFiltered,
@@ -104,7 +105,9 @@ export function useDeliveries() {
     }),
   ]);
   const shownNow = { address, filter, lines, counts, log, shown, table, cursor, ticked, tickedJobs, total, matching };
-  return { ...shownNow, acts, pickAll, setPickAll, setTicked, change, open, select, untick, showFresh };
+  const ofReceiver = lines.connections.some(({ id, kind }) => id === address.connectionId && kind === 'receiver');
+  const onlyPosts = ofReceiver || asksOfPosts(address);
+  return { ...shownNow, onlyPosts, acts, pickAll, setPickAll, setTicked, change, open, select, untick, showFresh };
 }
 
 /** The row that was opened has the cursor, and the table the focus. */

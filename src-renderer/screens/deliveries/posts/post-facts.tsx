@@ -3,9 +3,7 @@ import type { Job } from '../../../../src-preload/contract/index.ts';
 import { formatMoney, KIND_WORDS } from '../../../features/receiver/receiver-words.ts';
 import { transferAt } from '../../../state/addresses.ts';
 import { formatNumber } from '../../../ui/format.ts';
-
-const REVIEWS = { pending: 'waiting for review', passed: 'passed review', rejected: 'rejected in review' } as const;
-const RETURNS = { none: 'not returned', returned: 'returned' } as const;
+import { RETURNS, REVIEWS } from '../post-words.ts';
 
 /** What came back of a posted lead, as lines of the facts about its job. */
 export function PostFacts({ job }: { readonly job: Job }) {

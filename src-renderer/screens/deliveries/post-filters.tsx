@@ -1,0 +1,146 @@
+import { useEffect, useRef, useState } from 'react';
+import { KIND_WORDS } from '../../features/receiver/receiver-words.ts';
+import { DELIVERY_KINDS, type LogAddress, RETURNS, REVIEWS, readPrice } from '../../state/deliveries-address.ts';
+import { useAsk } from '../../state/use-ask.ts';
+import { TextInput } from '../../ui/inputs.tsx';
+import { type Option, Select } from '../../ui/select.tsx';
+import styles from './deliveries.module.css';
+import { RETURNS as RETURN_WORDS, REVIEWS as REVIEW_WORDS } from './post-words.ts';
+
+interface PostFiltersProps {
+  readonly address: LogAddress;
+  /** Whether they are shown although nothing was posted yet. */
+  readonly shown: boolean;
+  readonly onChange: (change: Partial<LogAddress>, replace?: boolean) => void;
+}
+
+const ANY = '';
+const first = (words: string) => `${words[0]?.toUpperCase() ?? ''}${words.slice(1)}`;
+
+/** What posted leads are filtered by; nothing while there are none. */
+export function PostFilters({ address, shown, onChange }: PostFiltersProps) {
+  const { value: choices } = useAsk('delivery.logChoices', {}, ['jobs']);
+  if (!shown && choices?.posts !== true) return null;
+  return (
+    <fieldset className={styles.postFilters}>
+      <legend className="visually-hidden">Posted leads</legend>
+      <Choice
+        label="Posted as"
+        any="Posted as anything"
+        value={address.kind}
+        options={DELIVERY_KINDS.map((kind) => ({ value: kind, label: KIND_WORDS[kind].word }))}
+        onChange={(kind) => onChange({ kind })}
+      />
+      <Choice
+        label="Campaign"
+        any="All campaigns"
+        value={address.campaign}
+        options={choices?.campaigns.map((value) => ({ value, label: `Campaign ${value}` })) ?? []}
+        missing={(value) => `Campaign ${value}`}
+        onChange={(campaign) => onChange({ campaign })}
+      />
+      <Choice
+        label="Client"
+        any="All clients"
+        value={address.client}
+        options={choices?.clients.map((value) => ({ value, label: value })) ?? []}
+        missing={(value) => value}
+        onChange={(client) => onChange({ client })}
+      />
+      <Price label="Price from" value={address.minPrice} onChange={(minPrice) => onChange({ minPrice }, true)} />
+      <Price label="Price to" value={address.maxPrice} onChange={(maxPrice) => onChange({ maxPrice }, true)} />
+      <Choice
+        label="Review"
+        any="Any review"
+        value={address.review}
+        options={REVIEWS.map((value) => ({ value, label: first(REVIEW_WORDS[value]) }))}
+        onChange={(review) => onChange({ review })}
+      />
+      <Choice
+        label="Return"
+        any="Returned or not"
+        value={address.returned}
+        options={RETURNS.map((value) => ({ value, label: first(RETURN_WORDS[value]) }))}
+        onChange={(returned) => onChange({ returned })}
+      />
+    </fieldset>
+  );
+}
+
+interface ChoiceProps<V extends string | number> {
+  readonly label: string;
+  readonly any: string;
+  readonly value: V | null;
+  readonly options: readonly Option<V>[];
+  /** What a chosen value is called that is not among the options. */
+  readonly missing?: (value: V) => string;
+  readonly onChange: (value: V | null) => void;
+}
+
+/** One value, or any. */
+function Choice<V extends string | number>({ label, any, value, options, missing, onChange }: ChoiceProps<V>) {
+  const known = value === null || options.some((one) => one.value === value);
+  const all = known || missing === undefined ? options : [{ value, label: missing(value) }, ...options];
+  return (
+    <span className={styles.select}>
+      <Select<V | typeof ANY>
+        size="small"
+        aria-label={label}
+        value={value ?? ANY}
+        options={[{ value: ANY, label: any }, ...all]}
+        onChange={(chosen) => onChange(all.find((one) => one.value === chosen)?.value ?? null)}
+      />
+    </span>
+  );
+}
+
+const PAUSE_MS = 400;
+const textOf = (value: number | null) => (value === null ? '' : String(value));
+/** Dollars as they were typed; undefined for what is no price. */
+const typedPrice = (text: string): number | null | undefined => {
+  const typed = text.trim().replace(/^\$/, '');
+  return typed === '' ? null : (readPrice(typed) ?? undefined);
+};
+
+interface PriceProps {
+  readonly label: string;
+  readonly value: number | null;
+  readonly onChange: (value: number | null) => void;
+}
+
+/** A price, handed on once a person pauses in typing. */
+function Price({ label, value, onChange }: PriceProps) {
+  const [text, setText] = useState(textOf(value));
+  const handedOn = useRef(value);
+  const handOn = useRef(onChange);
+  useEffect(() => {
+    handOn.current = onChange;
+  });
+  useEffect(() => {
+    if (value === handedOn.current) return;
+    handedOn.current = value;
+    setText(textOf(value));
+  }, [value]);
+  const price = typedPrice(text);
+  useEffect(() => {
+    if (price === undefined || price === handedOn.current) return;
+    const timer = setTimeout(() => {
+      handedOn.current = price;
+      handOn.current(price);
+    }, PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [price]);
+  return (
+    <TextInput
+      size="small"
+      inputMode="decimal"
+      aria-label={`${label}, dollars`}
+      aria-invalid={price === undefined}
+      placeholder={`${label} $`}
+      className={styles.price}
+      maxLength={14}
+      value={text}
+      onChange={setText}
+    />
+  );
+}
