@@ -57,6 +57,7 @@ export const postingCommands = defineCommands({
       accountId: z.number().optional(),
     }),
     output: redirectConfirmation,
+  },
   /** What posted leads can be filtered by in the log: the campaigns and clients that receivers named. Without `posts` nothing was posted yet. */
   'delivery.logChoices': {
     input: z.object({}),
