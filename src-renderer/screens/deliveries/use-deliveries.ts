@@ -29,7 +29,7 @@ const REFRESH_MS = 700;
 
 /** What the delivery log shows and what can be done there: its filter, its rows, what is ticked, the open row, and the keys of all that. */
 export function useDeliveries() {
-  const { address, filter, lines, counts, change } = useOpenLog();
+  const { address, filter, onlyPosts, lines, counts, change } = useOpenLog();
   const log = useLog();
   const [cursor, setCursor] = useState<number | null>(address.job);
   const [ticked, setTicked] = useState(NO_TICKS);
@@ -104,10 +104,9 @@ export function useDeliveries() {
       onAll: acts.actOnAll,
     }),
   ]);
-  const shownNow = { address, filter, lines, counts, log, shown, table, cursor, ticked, tickedJobs, total, matching };
-  const ofReceiver = lines.connections.some(({ id, kind }) => id === address.connectionId && kind === 'receiver');
-  const onlyPosts = ofReceiver || asksOfPosts(address);
-  return { ...shownNow, onlyPosts, acts, pickAll, setPickAll, setTicked, change, open, select, untick, showFresh };
+  const asked = { address, filter, onlyPosts, lines, counts, total, matching };
+  const rows = { log, shown, table, cursor, ticked, tickedJobs };
+  return { ...asked, ...rows, acts, pickAll, setPickAll, setTicked, change, open, select, untick, showFresh };
 }
 
 /** The row that was opened has the cursor, and the table the focus. */
@@ -137,7 +136,10 @@ function useOpenLog() {
   const counts = useKept(batchId === undefined ? all : (batch?.jobs ?? null));
   const change = (to: Partial<LogAddress>, replace = false) =>
     goTo(writeLogAddress({ ...address, ...to }), { replace });
-  return { address, filter, lines, counts, change };
+  const ofReceiver = lines.connections.some(({ id, kind }) => id === address.connectionId && kind === 'receiver');
+  // Then what came back of them has columns.
+  const onlyPosts = ofReceiver || asksOfPosts(address);
+  return { address, filter, onlyPosts, lines, counts, change };
 }
 
 /** Keeps the rows in sight up to date while the screen is open; their ids are to be kept in the set it returns. */
