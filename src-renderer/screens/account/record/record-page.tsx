@@ -22,7 +22,8 @@ import { Page } from '../../../ui/page.tsx';
 import { When } from '../../../ui/when.tsx';
 import type { KindLook } from '../subjects.ts';
 import { ClientValues } from './client-values.tsx';
-import { edited, formFields, memberAt, sentDraft, valueAt } from './edited.ts';
+import { choiceAt, edited, formFields, memberAt, sentDraft, valueAt } from './edited.ts';
+import { isUsed } from './method-fields.ts';
 import { needsParent, ParentFirst } from './parent-first.tsx';
 import { PostingInstructions } from './posting-instructions.tsx';
 import styles from './record.module.css';
@@ -147,6 +148,9 @@ function OpenRecord({ place, subject, look }: RecordPageProps) {
   );
 }
 
+/** Whether something stands in a field: what does is never put away. */
+const hasValue = (value: unknown): boolean =>
+  value !== undefined && value !== null && value !== '' && value !== false && value !== 0;
 const NOTHING: Members = {};
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
@@ -177,12 +181,19 @@ function RecordForm({ place, look, opened, draft, fields, leadType, typeFields, 
       onValue={(value) => set(field.path, value)}
     />
   );
+  // What a method of this type doesn't use, and has nothing in it, is a click away.
+  const typeField = fields.find(({ path }) => path === 'Type');
+  const typeAt = kind === 'methods' && typeField !== undefined ? choiceAt(typeField, now('Type')) : null;
+  const typeName = typeAt === null ? '' : (typeField?.choices[typeAt]?.name ?? '');
+  const isNeeded = ({ path }: RecordField) => isUsed(typeName, path) || hasValue(now(path));
+  const own = form.own.filter(isNeeded);
+  const unused = form.own.filter((field) => !isNeeded(field));
   // What is short stands first, in columns; what needs the width below.
-  const short = form.own.filter(({ type }) => type !== 'flag' && type !== 'long-text');
+  const short = own.filter(({ type }) => type !== 'flag' && type !== 'long-text');
   return (
     <div className={styles.form}>
       <div className={styles.fields}>{short.map(input)}</div>
-      <div className={styles.flags}>{form.own.filter(({ type }) => type === 'flag').map(input)}</div>
+      <div className={styles.flags}>{own.filter(({ type }) => type === 'flag').map(input)}</div>
       {form.lists.map((field) => (
         <RecordList
           key={field.path}
@@ -192,7 +203,7 @@ function RecordForm({ place, look, opened, draft, fields, leadType, typeFields, 
           onValue={(value) => set(field.path, value)}
         />
       ))}
-      {form.own.filter(({ type }) => type === 'long-text').map(input)}
+      {own.filter(({ type }) => type === 'long-text').map(input)}
       {kind === 'clients' && id !== 0 && (
         <ClientValues {...{ connectionId, record, draft }} clientId={id} onValue={set} />
       )}
@@ -203,6 +214,12 @@ function RecordForm({ place, look, opened, draft, fields, leadType, typeFields, 
         />
       )}
       <ShownFields connectionId={connectionId} fields={form.shown} record={record} />
+      {unused.length > 0 && (
+        <details>
+          <summary>{`${formatCount(unused.length, 'field')} that ${typeName} doesn’t use`}</summary>
+          <div className={styles.fields}>{unused.map(input)}</div>
+        </details>
+      )}
       {form.deprecated.length > 0 && (
         <details>
           <summary>{`${formatCount(form.deprecated.length, 'deprecated field')}, sent back as read`}</summary>

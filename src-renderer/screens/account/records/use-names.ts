@@ -1,7 +1,12 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import type { RecordKind } from '../../../../src-preload/contract/index.ts';
+import { call } from '../../../bridge/index.ts';
 import { useAsk } from '../../../state/use-ask.ts';
 import type { NameOf } from './shown-value.ts';
+
+/** Kinds of which an account has few, that one call brings: read where their names are needed. */
+const SMALL: ReadonlySet<RecordKind> = new Set(['leadTypes', 'clientGroups', 'sources', 'lists']);
+const HOUR_MS = 3_600_000;
 
 /** Records that others are below or point to, by name; the first thousand. */
 export function useNamed(
@@ -18,6 +23,11 @@ export function useNamed(
       : { connectionId, kind, sort, count: 1_000, ...(parent === 0 ? {} : { parent }) },
     ['account'],
   );
+  useEffect(() => {
+    if (connectionId === null || kind === null || !SMALL.has(kind)) return;
+    // Offline, those that are kept are shown.
+    call('leadexec.open', { connectionId, kind, olderThanMs: HOUR_MS }).catch(() => undefined);
+  }, [connectionId, kind]);
   return useMemo(
     () => (value?.rows ?? []).map(({ id, values }) => ({ id, name: String(values[name] ?? '') || String(id) })),
     [value, name],
