@@ -71,10 +71,10 @@ AccountType choice:ACCOUNT_TYPE ! = Type
 Status choice:ACCOUNT_STATUS !
 AutomationEnabled flag ! = Automation
 Price number !
-HourMax whole>-1 !? = Most in 60 minutes ; -1 means no maximum; 0 allows none.
-DayMax whole>-1 !? = Most a day ; -1 means no maximum; 0 allows none.
-WeekMax whole>-1 !? = Most a week ; -1 means no maximum; 0 allows none.
-MonthMax whole>-1 !? = Most a month ; -1 means no maximum; 0 allows none.
+HourMax whole>-1 !? = Hourly max ; -1 means no maximum; 0 allows none.
+DayMax whole>-1 !? = Daily max ; -1 means no maximum; 0 allows none.
+WeekMax whole>-1 !? = Weekly max ; -1 means no maximum; 0 allows none.
+MonthMax whole>-1 !? = Monthly max ; -1 means no maximum; 0 allows none.
 useOrder flag ! = Requires an open order
 DeliveryDelay whole !? = Delivery delay (seconds)
 AlternatePosting id:methods !? = Alternate method
@@ -231,9 +231,9 @@ AccountName text ! = Name
 Channel choice:CHANNEL !
 LeadTypeUID id:leadTypes ! = Lead type
 Status choice:CAMPAIGN_STATUS !
-HourMax whole !? = Most in 60 minutes ; Empty for no maximum.
-DayMax whole !? = Most a day ; Empty for no maximum.
-MonthMax whole !? = Most a month ; Empty for no maximum.
+HourMax whole !? = Hourly max ; Empty for no maximum.
+DayMax whole !? = Daily max ; Empty for no maximum.
+MonthMax whole !? = Monthly max ; Empty for no maximum.
 LeadPrice number !? = Lead price
 RevenueSharePercentage number +? = Revenue share (%)
 RevenueShareFlatRate number +? = Revenue share (flat rate)
