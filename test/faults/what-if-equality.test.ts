@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { sellByPractice, sellByRules } from '../support/leadexec-compare.ts';
+import { makeAccount, makeLeads } from '../support/leadexec-distribution.ts';
+
+/** Lead by lead and reason by reason: 10,000 leads on 200 accounts, by two engines that know nothing of each other. */
+test.each([11, 12, 13])(
+  '10,000 leads on 200 accounts are distributed as the practice account does, seed %i',
+  (seed) => {
+    const size = { accounts: 200, clients: 80, seed };
+    const leads = makeLeads(10_000, seed);
+    const practice = sellByPractice(makeAccount(size), leads);
+    const ours = sellByRules(makeAccount(size), leads);
+    const different = leads.flatMap((lead, at) => {
+      const [one, other] = [JSON.stringify(ours[at]), JSON.stringify(practice[at])];
+      return one === other ? [] : [{ lead, ours: ours[at], practice: practice[at] }];
+    });
+    expect(different.slice(0, 3)).toEqual([]);
+    expect(different).toHaveLength(0);
+    expect(practice.filter(({ sends }) => sends.length > 0).length).toBeGreaterThan(4_000);
+  },
+);
