@@ -14,6 +14,7 @@ import { benchPosts } from './posts.ts';
 import { benchReader } from './reader.ts';
 import { benchSending } from './sending.ts';
 import { benchStart } from './start.ts';
+import { benchWhatIf } from './what-if.ts';
 
 keepDesksApart();
 
@@ -33,6 +34,7 @@ await benchImport({ rows, runs });
 await benchSending({ runs });
 await benchPosts({ rows, runs });
 await benchPace();
+await benchWhatIf({ leads: rows });
 try {
   await benchInbox({ sizes: [rows, rows * 5], keep: true });
   await benchOffers();

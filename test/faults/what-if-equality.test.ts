@@ -18,4 +18,6 @@ test.each([11, 12, 13])(
     expect(different).toHaveLength(0);
     expect(practice.filter(({ sends }) => sends.length > 0).length).toBeGreaterThan(4_000);
   },
+  // Other programs on the machine don't make it wrong.
+  600_000,
 );

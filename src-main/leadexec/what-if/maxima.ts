@@ -8,25 +8,34 @@ export class Usage {
   /** Instants, in their order; before `#from` they are older than an hour. */
   readonly #times: number[] = [];
   #from = 0;
-  readonly #periods = { dayMax: { at: -1, n: 0 }, weekMax: { at: -1, n: 0 }, monthMax: { at: -1, n: 0 } };
+  #day = -1;
+  #inDay = 0;
+  #week = -1;
+  #inWeek = 0;
+  #month = -1;
+  #inMonth = 0;
 
   count(at: number, { day, week, month }: Calendar): void {
     this.#times.push(at);
-    this.#add('dayMax', day);
-    this.#add('weekMax', week);
-    this.#add('monthMax', month);
-  }
-
-  #add(which: 'dayMax' | 'weekMax' | 'monthMax', at: number): void {
-    const period = this.#periods[which];
-    if (period.at === at) period.n += 1;
-    else if (at > period.at) this.#periods[which] = { at, n: 1 };
+    this.#inDay = day === this.#day ? this.#inDay + 1 : 1;
+    this.#inWeek = week === this.#week ? this.#inWeek + 1 : 1;
+    this.#inMonth = month === this.#month ? this.#inMonth + 1 : 1;
+    this.#day = day;
+    this.#week = week;
+    this.#month = month;
   }
 
   used(which: Maximum, at: number, { day, week, month }: Calendar): number {
-    if (which === 'hourMax') return this.#lastHour(at);
-    const period = this.#periods[which];
-    return period.at === (which === 'dayMax' ? day : which === 'weekMax' ? week : month) ? period.n : 0;
+    switch (which) {
+      case 'hourMax':
+        return this.#lastHour(at);
+      case 'dayMax':
+        return day === this.#day ? this.#inDay : 0;
+      case 'weekMax':
+        return week === this.#week ? this.#inWeek : 0;
+      case 'monthMax':
+        return month === this.#month ? this.#inMonth : 0;
+    }
   }
 
   #lastHour(at: number): number {
@@ -40,14 +49,11 @@ export class Usage {
   }
 
   /** The first maximum that is reached, by its place in MAXIMA; -1: none. */
-  reached(maxima: Maxima, at: number, calendar: Calendar): number {
-    for (let which = 0; which < MAXIMA.length; which++) {
-      const name = MAXIMA[which];
-      if (name === undefined) continue;
-      const most = maxima[name];
-      if (most >= 0 && this.used(name, at, calendar) >= most) return which;
-    }
-    return -1;
+  reached({ hourMax, dayMax, weekMax, monthMax }: Maxima, at: number, calendar: Calendar): number {
+    if (hourMax >= 0 && this.#lastHour(at) >= hourMax) return 0;
+    if (dayMax >= 0 && this.used('dayMax', at, calendar) >= dayMax) return 1;
+    if (weekMax >= 0 && this.used('weekMax', at, calendar) >= weekMax) return 2;
+    return monthMax >= 0 && this.used('monthMax', at, calendar) >= monthMax ? 3 : -1;
   }
 }
 

@@ -31,15 +31,20 @@ export function rank(fitting: readonly Ranked[], preference: string, last: LastS
   let assumed = false;
   const behind: Ranked[] = [];
   const groups: { readonly client: ClientSetup; readonly accounts: readonly Ranked[] }[] = [];
-  for (const accounts of Map.groupBy(fitting, ({ client }) => client.clientUid).values()) {
-    const client = accounts[0]?.client;
-    if (client === undefined) continue;
+  const byClient = new Map<ClientUID, { readonly client: ClientSetup; readonly accounts: Ranked[] }>();
+  for (const one of fitting) {
+    const group = byClient.get(one.setup.clientUid);
+    if (group === undefined) byClient.set(one.setup.clientUid, { client: one.client, accounts: [one] });
+    else group.accounts.push(one);
+  }
+  for (const group of byClient.values()) {
+    const { client, accounts } = group;
     if (accounts.length > 1) {
       assumed ||= !isKnown(client.automationType);
       sortBy(accounts, accountKey(client.automationType, last));
     }
-    if (!client.useDeliveryTiers) behind.push(...accounts.splice(1));
-    groups.push({ client, accounts });
+    if (!client.useDeliveryTiers && accounts.length > 1) behind.push(...accounts.splice(1));
+    groups.push(group);
   }
   if (groups.length > 1) {
     assumed ||= !isKnown(preference);

@@ -18,6 +18,8 @@ export class Schedule {
   readonly #always: boolean;
   readonly #weekly: Span[][] = [[], [], [], [], [], [], []];
   readonly #dates = new Map<number, Span[]>();
+  /** The last answer, and from when until when on its day it holds. */
+  #known = { day: Number.NaN, from: 0, until: 0, open: false };
 
   constructor(days: readonly DeliveryDay[]) {
     this.#always = days.length === 0;
@@ -30,13 +32,17 @@ export class Schedule {
 
   isOpen({ day, weekDay, second }: Calendar): boolean {
     if (this.#always) return true;
-    let allowed = false;
-    for (const { from, until, allow } of this.#dates.get(day) ?? this.#weekly[weekDay] ?? []) {
-      if (second < from || second >= until) continue;
-      if (!allow) return false;
-      allowed = true;
-    }
-    return allowed;
+    const known = this.#known;
+    if (day === known.day && second >= known.from && second < known.until) return known.open;
+    const rows = this.#dates.get(day) ?? this.#weekly[weekDay] ?? [];
+    // What is found holds until a row begins or ends.
+    const edges = rows.flatMap(({ from, until }) => [from, until]);
+    const from = Math.max(0, ...edges.filter((edge) => edge <= second));
+    const until = Math.min(DAY_SECONDS, ...edges.filter((edge) => edge > second));
+    const covering = rows.filter((row) => second >= row.from && second < row.until);
+    const open = covering.some(({ allow }) => allow) && covering.every(({ allow }) => allow);
+    this.#known = { day, from, until, open };
+    return open;
   }
 }
 

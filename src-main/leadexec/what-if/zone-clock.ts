@@ -18,9 +18,12 @@ export interface Calendar {
   readonly second: number;
 }
 
-/** Reads the calendar of a zone, quickly for many instants that are close to each other: clocks are changed at full quarter hours only. */
+/** Reads the calendar of a zone, quickly for many instants that are close to each other: clocks are changed at full quarter hours only, and once a day at most. */
 export class ZoneClock {
   readonly #format: Intl.DateTimeFormat;
+  #utcDay = Number.NaN;
+  /** Of the whole UTC day; null: it changes on that day. */
+  #dayOffset: number | null = null;
   #quarter = Number.NaN;
   #offset = 0;
   #day = Number.NaN;
@@ -50,6 +53,14 @@ export class ZoneClock {
   }
 
   wall(instant: number): number {
+    const utcDay = Math.floor(instant / DAY_MS);
+    if (utcDay !== this.#utcDay) {
+      this.#utcDay = utcDay;
+      const [start, end] = [this.#offsetAt(utcDay * DAY_MS), this.#offsetAt((utcDay + 1) * DAY_MS)];
+      this.#dayOffset = start === end ? start : null;
+    }
+    // On all days but two a year.
+    if (this.#dayOffset !== null) return instant + this.#dayOffset;
     const quarter = Math.floor(instant / (HOUR_MS / 4));
     if (quarter !== this.#quarter) {
       this.#quarter = quarter;

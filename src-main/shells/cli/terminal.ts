@@ -25,6 +25,7 @@ import { sync } from './verbs/sync.ts';
 import { templates } from './verbs/templates.ts';
 import { test } from './verbs/test.ts';
 import { version } from './verbs/version.ts';
+import { whatIf } from './verbs/what-if.ts';
 
 /** Every verb by its name. */
 export const VERBS: Readonly<Record<string, Verb>> = {
@@ -42,6 +43,7 @@ export const VERBS: Readonly<Record<string, Verb>> = {
   replay,
   revenue,
   leadexec,
+  'what-if': whatIf,
   records,
   run,
   open,
