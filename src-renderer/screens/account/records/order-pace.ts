@@ -21,13 +21,17 @@ export function orderedAndSent({ Qty, SentQty, PriceTotal, SentPriceTotal }: Val
   };
 }
 
+/** How an open order is shown: by its name, or by a number that is read by its place. */
+export const OPEN: readonly string[] = ['Open', 'Open? (1)'];
+const isOpen = (status: RecordValue | undefined): boolean => typeof status === 'string' && OPEN.includes(status);
+
 /** Days until an order is full at the pace since its start; an order of another time than now has none. */
 export function daysLeft(values: Values, now: number): Lasts {
   const { ordered, sent } = orderedAndSent(values);
   const { StartDate, Status } = values;
   if (ordered > 0 && sent >= ordered) return { is: 'full' };
   if (typeof StartDate !== 'number' || StartDate > now) return { is: 'none', why: 'not started' };
-  if (ordered <= 0 || sent <= 0 || Status !== 'Open') return { is: 'none', why: '' };
+  if (ordered <= 0 || sent <= 0 || !isOpen(Status)) return { is: 'none', why: '' };
   const days = Math.max((now - StartDate) / DAY_MS, 1 / 24);
   return { is: 'days', days: (ordered - sent) / (sent / days) };
 }

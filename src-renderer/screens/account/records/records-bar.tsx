@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { RecordKind } from '../../../../src-preload/contract/index.ts';
+import type { RecordKind, RecordValue } from '../../../../src-preload/contract/index.ts';
 import { call, sentenceOf } from '../../../bridge/index.ts';
 import type { RecordRow } from '../../../state/account-records.ts';
 import { useAsk } from '../../../state/use-ask.ts';
@@ -16,6 +16,10 @@ interface RecordsBarProps {
   readonly onDone: () => void;
 }
 
+/** Whether a client has a status already, by its name or by a number that is read by its place. */
+const hasStatus = (shown: RecordValue | undefined, status: string): boolean =>
+  shown === status || String(shown).startsWith(`${status}? (`);
+
 /** What can be done with several records at once: the status of clients. */
 export function RecordsBar({ connectionId, kind, ticked, onDone }: RecordsBarProps) {
   const [status, setStatus] = useState<string | null>(null);
@@ -23,7 +27,7 @@ export function RecordsBar({ connectionId, kind, ticked, onDone }: RecordsBarPro
   const { value: about } = useAsk('leadexec.fields', kind === 'clients' && ticked.size > 0 ? { kind } : null);
   if (ticked.size === 0) return null;
   const choices = about?.fields.find(({ path }) => path === 'Status')?.choices ?? [];
-  const rows = [...ticked.values()].filter(({ values }) => status !== null && values.Status !== status);
+  const rows = [...ticked.values()].filter(({ values }) => status !== null && !hasStatus(values.Status, status));
   const change = async () => {
     setBusy(true);
     let queued = 0;

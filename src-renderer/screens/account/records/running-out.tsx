@@ -3,7 +3,7 @@ import { useAsk } from '../../../state/use-ask.ts';
 import { formatNumber } from '../../../ui/format.ts';
 import { useNow } from '../../../ui/use-now.ts';
 import styles from '../account.module.css';
-import { daysLeft, daysLeftText, orderedAndSent } from './order-pace.ts';
+import { daysLeft, daysLeftText, OPEN, orderedAndSent } from './order-pace.ts';
 
 /** How many are shown. */
 const SHOWN = 6;
@@ -22,7 +22,7 @@ export function RunningOut({ connectionId, onOpen }: RunningOutProps) {
     'leadexec.records',
     {
       ...{ connectionId, kind: 'orders', count: 60 },
-      filters: [{ field: 'Status', values: ['Open'] }],
+      filters: [{ field: 'Status', values: [...OPEN] }],
       sort: { field: 'Filled', descending: true },
     },
     ['account'],

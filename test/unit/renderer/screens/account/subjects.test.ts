@@ -134,6 +134,7 @@ describe('pictures', () => {
     expect(text({ SentQty: 99 })).toBe('under a day');
     expect(text({ SentQty: 0 })).toBe('');
     expect(text({ StartDate: now + 1 })).toBe('not started');
+    expect(text({ Status: 'Open? (1)' })).toBe('10 days');
     expect(text({ Status: 'Paused' })).toBe('');
     expect(text({ Qty: null, PriceTotal: 300, SentPriceTotal: 100 })).toBe('20 days');
   });
