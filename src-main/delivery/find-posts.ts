@@ -1,9 +1,10 @@
 import { expressionBuilder, type RawBuilder, type SqlBool, sql } from 'kysely';
-import type { PostFilter } from '../../src-preload/contract/index.ts';
+import type { JobState, PostFilter } from '../../src-preload/contract/index.ts';
 import type { DeliveryBatchTable, DeliveryPostTable } from '../db/delivery-tables.ts';
 import { eachOf } from '../db/in-list.ts';
 import { type Compilable, type Store, sqlOf } from '../db/store.ts';
 import type { Tables } from '../db/tables.ts';
+import { hasJobIn } from '../queue/job-rows.ts';
 
 /** The conditions of a filter: null for those that it does not have. */
 interface Wanted {
@@ -17,6 +18,7 @@ interface Wanted {
   readonly priceTo: number | null;
   readonly text: string | null;
   readonly digits: string | null;
+  readonly states: readonly JobState[] | null;
 }
 
 interface Joined extends Tables {
@@ -29,7 +31,7 @@ const plain = <T>(column: string): RawBuilder<T> => sql<T>`+${sql.ref(column)}`;
 
 /** That a post has what is wanted. */
 function matches(wanted: Wanted) {
-  const { kind, batchId, review, returnState, campaign, client, priceFrom, priceTo, text, digits } = wanted;
+  const { kind, batchId, review, returnState, campaign, client, priceFrom, priceTo, text, digits, states } = wanted;
   const eb = expressionBuilder<Joined, 'p' | 'b'>();
   const is = (column: string, value: string | number | null) =>
     value === null ? [] : [sql<SqlBool>`${plain(column)} = ${value}`];
@@ -53,6 +55,7 @@ function matches(wanted: Wanted) {
               .where('s.client_name', '=', client),
           ),
         ]),
+    ...(states === null ? [] : [hasJobIn(states, { source: 'p.id', connection: 'b.connection_id' })]),
     ...(text === null
       ? []
       : [
@@ -65,34 +68,86 @@ function matches(wanted: Wanted) {
   ]);
 }
 
+/** Posts between two numbers, both included, and the order to go through them. */
+interface Stretch {
+  readonly low: number;
+  readonly high: number;
+  readonly newest: boolean;
+}
+
+/** A way through posts in the order of their numbers, by an index that has those of one value in this order. */
+interface Way {
+  /** The first post of the way that is further on than a stretch of them. */
+  readonly next: (stretch: Stretch) => Compilable<{ id: number }>;
+  readonly matching: (stretch: Stretch, wanted: Wanted, limit: number) => Compilable<{ id: number }>;
+}
+
+/** Posts of the way that are looked at in one go; then others get their turn. */
+const STRETCH = 5_000;
+
+const direction = ({ newest }: Stretch) => (newest ? 'desc' : 'asc');
+
+/** By an index of posts, or by their numbers alone. A partial index has its condition written out. */
+function byPosts(condition: RawBuilder<SqlBool>): Way {
+  const along = (stretch: Stretch) =>
+    sqlOf
+      .selectFrom('delivery_post as p')
+      .select('p.id')
+      .where(condition)
+      .where('p.id', '>=', stretch.low)
+      .where('p.id', '<=', stretch.high)
+      .orderBy('p.id', direction(stretch));
+  return {
+    next: (stretch) => along(stretch).limit(1).offset(STRETCH),
+    matching: (stretch, wanted, limit) =>
+      along(stretch)
+        .crossJoin('delivery_batch as b')
+        .whereRef('b.id', '=', 'p.batch_id')
+        .where(matches(wanted))
+        .limit(limit),
+  };
+}
+
+function byClient(client: string): Way {
+  const along = (stretch: Stretch) =>
+    sqlOf
+      .selectFrom('delivery_send as s')
+      .select('s.post_id as id')
+      .where('s.client_name', '=', client)
+      .where('s.post_id', '>=', stretch.low)
+      .where('s.post_id', '<=', stretch.high)
+      .orderBy('s.post_id', direction(stretch));
+  return {
+    next: (stretch) => along(stretch).limit(1).offset(STRETCH),
+    matching: (stretch, wanted, limit) =>
+      along(stretch)
+        .distinct()
+        .crossJoin('delivery_post as p')
+        .crossJoin('delivery_batch as b')
+        .whereRef('p.id', '=', 's.post_id')
+        .whereRef('b.id', '=', 'p.batch_id')
+        .where(matches(wanted))
+        .limit(limit),
+  };
+}
+
+const EVERY_POST = byPosts(sql<SqlBool>`1`);
+
+/** The ways that a filter has, at least through every post. */
+function waysOf({ review, returnState, campaign, client }: Wanted): Way[] {
+  return [
+    ...(review === null ? [] : [byPosts(sql<SqlBool>`p.review = ${review} AND p.review <> ''`)]),
+    ...(returnState === 'returned' ? [byPosts(sql<SqlBool>`p.return_state = 'returned'`)] : []),
+    ...(campaign === null ? [] : [byPosts(sql<SqlBool>`p.campaign = ${campaign}`)]),
+    ...(client === null ? [] : [byClient(client)]),
+    EVERY_POST,
+  ];
+}
+
 const posts = sqlOf.selectFrom('delivery_post').select('id');
 
-/** What an index leads to: the posts of one condition, so many at most; null where it is not wanted. Partial indexes have their condition written out. */
-const CANDIDATES: readonly ((wanted: Wanted, most: number) => Compilable<{ id: number }> | null)[] = [
-  ({ batchId }, most) => (batchId === null ? null : posts.where('batch_id', '=', batchId).limit(most)),
-  ({ kind }, most) =>
-    kind === null
-      ? null
-      : sqlOf
-          .selectFrom('delivery_batch as b')
-          .innerJoin('delivery_post as p', 'p.batch_id', 'b.id')
-          .select('p.id')
-          .where('b.kind', '=', kind)
-          .limit(most),
-  ({ review }, most) =>
-    review === null ? null : posts.where('review', '=', review).where('review', '<>', sql.lit('')).limit(most),
-  ({ returnState }, most) =>
-    returnState === 'returned' ? posts.where('return_state', '=', sql.lit('returned')).limit(most) : null,
-  ({ campaign }, most) => (campaign === null ? null : posts.where('campaign', '=', campaign).limit(most)),
-  ({ client }, most) =>
-    client === null
-      ? null
-      : sqlOf.selectFrom('delivery_send').select('post_id as id').where('client_name', '=', client).limit(most),
-  ({ priceFrom, priceTo }, most) => {
-    if (priceFrom === null && priceTo === null) return null;
-    const from = priceFrom === null ? posts : posts.where('price', '>=', priceFrom);
-    return (priceTo === null ? from : from.where('price', '<=', priceTo)).limit(most);
-  },
+/** The posts of a condition that no index has in their order, so many at most; null where it is not wanted. */
+const LISTED: readonly ((wanted: Wanted, most: number) => Compilable<{ id: number }> | null)[] = [
   ({ text, digits }, most) => {
     if (text === null) return null;
     const byText = posts
@@ -105,11 +160,16 @@ const CANDIDATES: readonly ((wanted: Wanted, most: number) => Compilable<{ id: n
     const end = sql<string>`substr(phone, -4)`;
     return byText.union(posts.where(end, '=', digits.slice(-4)).where('phone', '<>', sql.lit(''))).limit(most);
   },
+  ({ priceFrom, priceTo }, most) => {
+    if (priceFrom === null && priceTo === null) return null;
+    const from = priceFrom === null ? posts : posts.where('price', '>=', priceFrom);
+    return (priceTo === null ? from : from.where('price', '<=', priceTo)).limit(most);
+  },
 ];
-/** Where a condition has no more posts than this, they are all looked at; where each has more, a page is soon full by going through posts in order. */
-const FEW = 4_000;
-/** Posts looked at in one go; then others get their turn. */
-const STRETCH = 10_000;
+/** Where a listed condition has no more posts than this, they are all looked at. */
+const FEW = 12_000;
+/** Of those, looked at in one go. */
+const AT_ONCE = 500;
 
 /** A page of what was found: the numbers of posts in the asked order, and where the search goes on; null where it is through. */
 export interface FoundPosts {
@@ -117,7 +177,7 @@ export interface FoundPosts {
   readonly behind: number | null;
 }
 
-function wantedOf({ text, ...filter }: PostFilter): Wanted {
+function wantedOf({ text, ...filter }: PostFilter, states: readonly JobState[] | null = null): Wanted {
   const digits = text?.replace(/[\s().+-]/g, '') ?? '';
   return {
     kind: filter.kind ?? null,
@@ -129,6 +189,7 @@ function wantedOf({ text, ...filter }: PostFilter): Wanted {
     priceFrom: filter.priceFrom ?? null,
     priceTo: filter.priceTo ?? null,
     text: text ?? null,
+    states,
     digits: /^\d{4,15}$/.test(digits) ? digits : null,
   };
 }
@@ -145,44 +206,85 @@ export function matchingAmong(store: Store, filter: PostFilter, among: readonly 
   return store.all(found).map(({ id }) => id);
 }
 
+interface Page {
+  readonly order: 'newest' | 'oldest';
+  readonly behind: number | null;
+  readonly limit: number;
+  /** Of the posts whose jobs are in one of these states. */
+  readonly states?: readonly JobState[];
+}
+
 /**
- * Posts that match, behind one of them, in order: as many as are asked for, or what one stretch has of them. By the condition that the fewest posts
- * have, where it has few; else through the posts in order.
+ * Posts that match, behind one of them, in order: as many as are asked for, or what one stretch has of them. Where a price or a text has few posts, those
+ * are looked at; else along the condition whose posts are the furthest apart from there on.
  */
-export function findPosts(
-  store: Store,
-  filter: PostFilter,
-  {
-    order,
-    behind,
-    limit,
-  }: { readonly order: 'newest' | 'oldest'; readonly behind: number | null; readonly limit: number },
-): FoundPosts {
-  const wanted = wantedOf(filter);
+export function findPosts(store: Store, filter: PostFilter, page: Page): FoundPosts {
+  const wanted = wantedOf(filter, page.states);
+  const few = fewListed(store, wanted);
+  return few === null ? findAlong(store, wanted, page) : findAmong(store, filter, few, page);
+}
+
+function findAmong(store: Store, filter: PostFilter, few: readonly number[], page: Page): FoundPosts {
+  const { order, behind, limit } = page;
   const newest = order === 'newest';
-  const few = fewest(store, wanted);
-  if (few !== null) {
-    const theirs = few.filter((id) => behind === null || (newest ? id < behind : id > behind));
-    const found = matchingAmong(store, filter, theirs).sort((a, b) => (newest ? b - a : a - b));
-    const page = found.slice(0, limit);
-    return { posts: page, behind: found.length > limit ? (page.at(-1) ?? null) : null };
+  const sorted = (ids: readonly number[]) => ids.toSorted((a, b) => (newest ? b - a : a - b));
+  const theirs = sorted(few.filter((id) => behind === null || (newest ? id < behind : id > behind)));
+  const found: number[] = [];
+  for (let at = 0; at < theirs.length && found.length <= limit; at += AT_ONCE)
+    found.push(...sorted(matchingAmong(store, filter, theirs.slice(at, at + AT_ONCE))));
+  const shown = found.slice(0, limit);
+  return { posts: shown, behind: found.length > limit ? (shown.at(-1) ?? null) : null };
+}
+
+function findAlong(store: Store, wanted: Wanted, { order, behind, limit }: Page): FoundPosts {
+  const newest = order === 'newest';
+  const [span, ...others] = spansOf(store, wanted, newest).filter(
+    ([low, high]) => behind === null || (newest ? low < behind : high > behind),
+  );
+  if (span === undefined) return { posts: [], behind: null };
+  const low = newest || behind === null ? span[0] : Math.max(span[0], behind + 1);
+  const high = !newest || behind === null ? span[1] : Math.min(span[1], behind - 1);
+  const stretch = { low, high, newest };
+  const { way, end } = furthest(store, wanted, stretch);
+  const looked = newest ? { low: end, high, newest } : { low, high: end, newest };
+  const found = store.all(way.matching(looked, wanted, limit)).map(({ id }) => id);
+  const reached = found.length === limit ? (found.at(-1) ?? end) : end;
+  const through = others.length === 0 && reached === (newest ? low : high);
+  return { posts: found, behind: through ? null : reached };
+}
+
+/** The way on which a stretch of posts leads furthest, and the number that it leads to. */
+function furthest(store: Store, wanted: Wanted, stretch: Stretch): { way: Way; end: number } {
+  const { low, high, newest } = stretch;
+  let best: { way: Way; end: number } | null = null;
+  for (const way of waysOf(wanted)) {
+    const end = store.get(way.next(stretch))?.id ?? (newest ? low : high);
+    if (best === null || (newest ? end < best.end : end > best.end)) best = { way, end };
   }
-  const [first, last] = bounds(store);
-  const from = newest ? Math.min(last, (behind ?? last + 1) - 1) : Math.max(first, (behind ?? first - 1) + 1);
-  const to = newest ? Math.max(first, from - STRETCH + 1) : Math.min(last, from + STRETCH - 1);
-  if (newest ? from < first : from > last) return { posts: [], behind: null };
-  const within = sqlOf
-    .selectFrom('delivery_post as p')
-    .innerJoin('delivery_batch as b', 'b.id', 'p.batch_id')
-    .select('p.id')
-    .where('p.id', '>=', Math.min(from, to))
-    .where('p.id', '<=', Math.max(from, to))
-    .where(matches(wanted))
-    .orderBy('p.id', newest ? 'desc' : 'asc')
-    .limit(limit);
-  const found = store.all(within).map(({ id }) => id);
-  const reached = found.length === limit ? (found.at(-1) ?? to) : to;
-  return { posts: found, behind: reached === (newest ? first : last) ? null : reached };
+  return best ?? { way: EVERY_POST, end: newest ? low : high };
+}
+
+/** Where the posts of a batch, or of all batches of a kind, lie, in order. The posts of a batch are numbered in the order of their rows. */
+function spansOf(store: Store, { batchId, kind }: Wanted, newest: boolean): (readonly [number, number])[] {
+  if (batchId === null && kind === null) return [bounds(store)];
+  const end = (way: 'asc' | 'desc') =>
+    sqlOf
+      .selectFrom('delivery_post as p')
+      .select('p.id')
+      .where('p.batch_id', '=', sql.ref<number>('b.id'))
+      .orderBy('p.row', way)
+      .limit(1);
+  let batches = sqlOf.selectFrom('delivery_batch as b').select([end('asc').as('low'), end('desc').as('high')]);
+  if (batchId !== null) batches = batches.where('b.id', '=', batchId);
+  if (kind !== null) batches = batches.where('b.kind', '=', kind);
+  const spans: [number, number][] = [];
+  for (const { low, high } of store.all(batches).toSorted((a, b) => (a.low ?? 0) - (b.low ?? 0))) {
+    if (low === null || high === null) continue;
+    const last = spans.at(-1);
+    if (last !== undefined && low <= last[1] + 1) last[1] = Math.max(last[1], high);
+    else spans.push([low, high]);
+  }
+  return newest ? spans.toReversed() : spans;
 }
 
 /** The first and the last number of a post. */
@@ -193,15 +295,12 @@ function bounds(store: Store): [number, number] {
   return [first, last];
 }
 
-/** The posts of the condition that the fewest have; null where every condition has many, or there is none. */
-function fewest(store: Store, wanted: Wanted): number[] | null {
-  let few: number[] | null = null;
-  for (const candidates of CANDIDATES) {
-    const query = candidates(wanted, FEW + 1);
-    if (query === null) continue;
-    const ids = store.all(query).map(({ id }) => id);
-    if (ids.length <= FEW && (few === null || ids.length < few.length)) few = ids;
-    if (few !== null && few.length < 100) break;
+/** All posts of a listed condition that has few; null where there is none. */
+function fewListed(store: Store, wanted: Wanted): number[] | null {
+  for (const list of LISTED) {
+    const query = list(wanted, FEW + 1);
+    const ids = query === null ? null : store.all(query).map(({ id }) => id);
+    if (ids !== null && ids.length <= FEW) return ids;
   }
-  return few;
+  return null;
 }

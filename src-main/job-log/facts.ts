@@ -1,4 +1,4 @@
-import type { DeliveryFacts, PostFilter } from '../../src-preload/contract/index.ts';
+import type { DeliveryFacts, JobState, PostFilter } from '../../src-preload/contract/index.ts';
 import type { Store } from '../db/store.ts';
 
 /** What came back of jobs, by their number, of those jobs of which a module knows it. */
@@ -9,7 +9,13 @@ export interface PostFinder {
   find(
     store: Store,
     filter: PostFilter,
-    page: { readonly order: 'newest' | 'oldest'; readonly behind: number | null; readonly limit: number },
+    page: {
+      readonly order: 'newest' | 'oldest';
+      readonly behind: number | null;
+      readonly limit: number;
+      /** Of the posts whose jobs are in one of these states. */
+      readonly states?: readonly JobState[];
+    },
   ): { readonly posts: readonly number[]; readonly behind: number | null };
   among(store: Store, filter: PostFilter, posts: readonly number[]): readonly number[];
 }

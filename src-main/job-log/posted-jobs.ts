@@ -1,4 +1,4 @@
-import type { JobFilter, PostFilter } from '../../src-preload/contract/index.ts';
+import type { JobFilter, JobState, PostFilter } from '../../src-preload/contract/index.ts';
 import type { Store } from '../db/store.ts';
 import { shownCounts } from '../queue/shown.ts';
 import type { JobFacts } from './facts.ts';
@@ -23,7 +23,9 @@ export function* postPages(
 ): Generator<readonly number[]> {
   const finder = facts.posts;
   if (finder === null) return;
-  const { post } = filter;
+  const { post, state, connectionId } = filter;
+  const counts = state === undefined ? null : shownCounts(store, connectionId === undefined ? {} : { connectionId });
+  if (state !== undefined && counts?.[state] === 0) return;
   const few = sourcesOfState(store, filter);
   if (few !== null) {
     const found = finder.among(store, post, few);
@@ -32,11 +34,17 @@ export function* postPages(
     return;
   }
   for (let at = behind; ; ) {
-    const page = finder.find(store, post, { order, behind: at, limit: AT_ONCE });
+    const page = finder.find(store, post, { order, behind: at, limit: AT_ONCE, ...keptIn(state) });
     yield page.posts;
     if (page.behind === null) return;
     at = page.behind;
   }
+}
+
+/** The states that jobs are kept in which are shown in this one: a ready one whose connection or group stands is shown as held. */
+function keptIn(state: JobFilter['state']): { states?: JobState[] } {
+  if (state === undefined) return {};
+  return { states: state === 'held' ? ['held', 'ready'] : [state] };
 }
 
 /** Jobs of posts that also match the rest of a filter. */

@@ -1,4 +1,5 @@
-import type { Store } from '../db/store.ts';
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import { type Store, sqlOf } from '../db/store.ts';
 import type { JobState, Millis } from '../db/tables.ts';
 import type { QueuedJob } from './types.ts';
 
@@ -135,3 +136,18 @@ export const heldBecause = (store: Store, connectionId: number, reason: string):
     )
     .pluck()
     .all(connectionId, reason);
+
+/** That the job of a source is in one of these states; `source` and `connection` are the columns of the query around it that name the job. */
+export const hasJobIn = (
+  states: readonly JobState[],
+  { source, connection }: { readonly source: string; readonly connection: string },
+): RawBuilder<SqlBool> => {
+  const found = sqlOf
+    .selectFrom('job as j')
+    .select('j.id')
+    .where('j.source', '=', sql.ref<number>(source))
+    .where('j.connection_id', '=', sql.ref<number>(connection))
+    // By its source: many jobs are in a state.
+    .where(sql<JobState>`+j.state`, 'in', [...states]);
+  return sql<SqlBool>`EXISTS ${found}`;
+};

@@ -11,6 +11,7 @@ import { SCRATCH } from './inbox-store.ts';
 import { benchOffers } from './offers.ts';
 import { benchPace } from './pace.ts';
 import { benchPosts } from './posts.ts';
+import { benchPostsLog } from './posts-log.ts';
 import { benchReader } from './reader.ts';
 import { benchSending } from './sending.ts';
 import { benchStart } from './start.ts';
@@ -33,6 +34,7 @@ await benchReader({ rows, runs });
 await benchImport({ rows, runs });
 await benchSending({ runs });
 await benchPosts({ rows, runs });
+await benchPostsLog({ posts: rows });
 await benchPace();
 await benchWhatIf({ leads: rows });
 try {

@@ -119,7 +119,11 @@ describe('what screens and timers ask goes by its partial index, however many ro
       (s) => postsOfPerson(s, { leadId: 1, phones: ['7'], emails: ['a@x.test'] }),
       /delivery_post_lead [\s\S]*delivery_post_phone [\s\S]*delivery_post_email /,
     ],
-    ['posts by their review', (s) => findPosts(s, { review: 'pending' }, newest), /delivery_post_review \(review=\?\)/],
+    [
+      'posts by their review',
+      (s) => findPosts(s, { review: 'pending' }, newest),
+      /delivery_post_review \(review=\? AND rowid>\?/,
+    ],
     ['returned posts', (s) => findPosts(s, { returnState: 'returned' }, newest), /delivery_post_returned/],
     [
       'posts by a text',
