@@ -82,6 +82,13 @@ export function VirtualTable<T>(props: VirtualTableProps<T>) {
     props.onSelect?.(rowKey(row), row);
     virtual.scrollToIndex(at, { align: 'auto' });
   };
+  // A key that comes before the rows do is kept for them: whoever is quick must not press it twice.
+  const moveWaits = useRef(false);
+  useEffect(() => {
+    if (!moveWaits.current || rows.length === 0) return;
+    moveWaits.current = false;
+    moveTo(0);
+  });
   const tick = (row: T) => {
     if (ticked === undefined || onTick === undefined) return;
     const next = new Set(ticked);
@@ -92,8 +99,10 @@ export function VirtualTable<T>(props: VirtualTableProps<T>) {
     if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / ROW) - 2);
     const row = rows[cursor];
-    const to = rowMove(LETTERS[event.key] ?? event.key, { cursor, count: rows.length, page });
-    if (to !== null) {
+    const move = LETTERS[event.key] ?? event.key;
+    const to = rowMove(move, { cursor, count: rows.length, page });
+    if (rows.length === 0 && move === 'ArrowDown') moveWaits.current = true;
+    else if (to !== null) {
       moveTo(to);
       if (event.shiftKey && row !== undefined) tick(row);
     } else if (event.key === 'Enter' && row !== undefined && onOpen !== undefined) onOpen(row);
@@ -134,6 +143,9 @@ export function VirtualTable<T>(props: VirtualTableProps<T>) {
       tabIndex={0}
       className={table.table}
       onKeyDown={onKey}
+      onBlur={() => {
+        moveWaits.current = false;
+      }}
       onFocus={(e) =>
         e.target === e.currentTarget && cursor < 0 && rows.length > 0 && props.selected === undefined && moveTo(0)
       }
