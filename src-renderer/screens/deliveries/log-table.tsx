@@ -135,7 +135,7 @@ function columnsFor(narrow: boolean, posts: boolean, shown: Set<number>): Column
     {
       id: 'list',
       title: 'Vendor and list',
-      width: posts ? 140 : 256,
+      width: posts ? 120 : 256,
       cell: (job) => (
         <span title={`${job.connection}, ${job.importName ?? 'no list'}`}>
           {job.connection}
