@@ -5,7 +5,7 @@ import { leadOfRecord } from '../leads/record-rows.ts';
 import type { ArrivedOffer } from './arrived-offer.ts';
 import { assignDue } from './automatic.ts';
 import { addOffered, changeOffered, offeredRowByKey } from './offered-rows.ts';
-import { vendorSaysClaim } from './vendor-claim.ts';
+import { applyVendorClaim } from './vendor-claim.ts';
 
 /** What keeping offers changed. */
 export interface KeptOffers {
@@ -37,7 +37,7 @@ const bit = (flag: boolean | null): number | null => (flag === null ? null : fla
  * brought up to date. Who has a lead changes only by the vendor's word: a claim that the lead carries, or an automatic offer whose time
  * has come. Offers of people who were erased are left out. In the caller's transaction, or its own.
  */
-export function keepOffers(
+export function upsertOffers(
   store: Store,
   arrived: { readonly connectionId: number; readonly offers: readonly ArrivedOffer[]; readonly now: Millis },
 ): KeptOffers {
@@ -70,7 +70,7 @@ class Keeping {
       if (offer.claim !== null) claims.set(offer.leadId, offer.claim);
     }
     for (const [externalId, claim] of claims) {
-      const news = vendorSaysClaim(this.#store, {
+      const news = applyVendorClaim(this.#store, {
         connectionId: this.#connectionId,
         externalId,
         userId: claim.claimedByUserId,

@@ -3,7 +3,7 @@ import type { Store } from '../db/store.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { ArrivedOffer } from './arrived-offer.ts';
 import { Board } from './board.ts';
-import { type KeptOffers, keepOffers } from './keep.ts';
+import { type KeptOffers, upsertOffers } from './keep.ts';
 import { offeredOn } from './offered-rows.ts';
 import { Rollout } from './rollout.ts';
 
@@ -39,7 +39,7 @@ export class Offers {
 
   /** Keeps what a source told, in the caller's transaction; after the commit, `changed` is to be told of it. */
   keep(connectionId: number, offers: readonly ArrivedOffer[]): KeptOffers {
-    return keepOffers(this.#store, { connectionId, offers, now: this.#clock.now() });
+    return upsertOffers(this.#store, { connectionId, offers, now: this.#clock.now() });
   }
 
   /**

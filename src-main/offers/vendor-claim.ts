@@ -51,7 +51,7 @@ type Row = OfferedLead & {
  *
  * @returns what changed; null when nothing did, or the lead was never offered
  */
-export function vendorSaysClaim(store: Store, said: VendorClaim): ClaimNews | null {
+export function applyVendorClaim(store: Store, said: VendorClaim): ClaimNews | null {
   return store.write(() => {
     const offered = offeredRowByKey(store, said);
     if (!offered) return null;

@@ -2,7 +2,7 @@ import type { Store } from '../db/store.ts';
 import { keepMe } from '../offers/keep.ts';
 import type { Offers } from '../offers/offers.ts';
 import { noteAsked, unconfirmedLeads } from '../offers/unconfirmed.ts';
-import { vendorSaysClaim } from '../offers/vendor-claim.ts';
+import { applyVendorClaim } from '../offers/vendor-claim.ts';
 import { yieldToEventLoop } from '../platform/yielding.ts';
 import { type ClaimsAnswer, FetchError, type FetchFailure } from './fetch.ts';
 import type { LiondeskSource } from './liondesk-sync.ts';
@@ -115,7 +115,7 @@ export function keepClaims(
         if (isAll) noteAsked(store, connectionId, externalId, now());
         return [];
       }
-      const news = vendorSaysClaim(store, {
+      const news = applyVendorClaim(store, {
         connectionId,
         externalId,
         userId: said.claimedByUserId,

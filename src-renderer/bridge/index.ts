@@ -59,7 +59,7 @@ export function shellNotifies(): boolean {
 }
 
 /** The sentence of whatever was thrown. */
-export function sentenceOf(thrown: unknown): string {
+export function errorMessage(thrown: unknown): string {
   return thrown instanceof Error && thrown.message !== '' ? thrown.message : 'Unknown error.';
 }
 

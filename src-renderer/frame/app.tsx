@@ -6,7 +6,7 @@ import { LeadDesk } from '../features/lead/lead-desk.tsx';
 import { DamagedScreen } from '../screens/damaged/damaged-screen.tsx';
 import { firstPlace, PLACES, placesIn } from '../screens/places.ts';
 import { refreshDesk, useDesk, watchDesk } from '../state/desk.ts';
-import { goTo, useHashPath, useHashSearch } from '../state/hash-location.ts';
+import { navigate, useHashPath, useHashSearch } from '../state/hash-location.ts';
 import { watchInbox } from '../state/inbox-health.ts';
 import { changePreferences, usePreferences, watchPreferences } from '../state/preferences.ts';
 import { Boundary } from '../ui/boundary.tsx';
@@ -14,7 +14,7 @@ import { Button } from '../ui/button.tsx';
 import { listenForKeys, useKeys } from '../ui/keys.ts';
 import { EmptyState, ErrorNote, Note } from '../ui/notes.tsx';
 import { Page } from '../ui/page.tsx';
-import { sayWrong, Toaster } from '../ui/toaster.tsx';
+import { Toaster, toastError } from '../ui/toaster.tsx';
 import { TooltipGroup } from '../ui/tooltip.tsx';
 import styles from './app.module.css';
 import { KeySheet } from './key-sheet.tsx';
@@ -71,7 +71,7 @@ function Desk() {
       label: `Go to ${p.label}`,
       keys: p.keys,
       group: 'Everywhere',
-      run: () => goTo(p.path),
+      run: () => navigate(p.path),
     })),
     {
       id: 'theme',
@@ -130,7 +130,7 @@ function Problems() {
   const notice = useDesk((s) => s.status?.notice ?? null);
   const silence = useDesk((s) => s.silence);
   const read = () => {
-    call('desk.dismissNotice', {}).then(refreshDesk, (thrown: Error) => sayWrong(thrown.message));
+    call('desk.dismissNotice', {}).then(refreshDesk, (thrown: Error) => toastError(thrown.message));
   };
   if (ailment === null && notice === null && silence === null) return null;
   return (
@@ -168,7 +168,7 @@ function Nowhere() {
       <EmptyState
         title="Page not found"
         act={
-          <Button kind="main" onClick={() => goTo('/')}>
+          <Button kind="main" onClick={() => navigate('/')}>
             Go to the home screen
           </Button>
         }

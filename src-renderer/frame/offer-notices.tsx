@@ -1,6 +1,6 @@
 import { BellRing, PhoneOff, X } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { goTo } from '../state/hash-location.ts';
+import { navigate } from '../state/hash-location.ts';
 import {
   claimOffered,
   dropNotice,
@@ -9,7 +9,7 @@ import {
   useOfferNotices,
   watchOfferNotices,
 } from '../state/offer-notices.ts';
-import { useAsk } from '../state/use-ask.ts';
+import { useCommandQuery } from '../state/use-command-query.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { inClock } from '../ui/clock.ts';
 import { cx } from '../ui/cx.ts';
@@ -25,7 +25,7 @@ const STAYS_MS = 30_000;
 
 function show({ key, at }: ShownNotice): void {
   dropNotice(key);
-  goTo(at);
+  navigate(at);
 }
 
 /** What is being said of offers, wherever one is: each with what can be done about it. */
@@ -75,7 +75,9 @@ interface LineProps {
 
 function Line({ notice, claimKeys, showKeys, hidden, more, onMore }: LineProps) {
   const { key, kind, id, title, body, claimable, claimed } = notice;
-  const { value } = useAsk('offers.get', kind === 'offer' && id !== null && !claimed ? { id } : null, ['offers']);
+  const { value } = useCommandQuery('offers.get', kind === 'offer' && id !== null && !claimed ? { id } : null, [
+    'offers',
+  ]);
   const column = value?.card.column ?? null;
   useEffect(() => {
     if (column !== null) noteStanding(key, column);

@@ -3,7 +3,7 @@ import { Command } from 'cmdk';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { wordsTest } from '../../src-preload/rules/has-words.ts';
 import { leadAt } from '../state/addresses.ts';
-import { goTo } from '../state/hash-location.ts';
+import { navigate } from '../state/hash-location.ts';
 import { type LeadHit, looksForLeads, useLeadHits } from '../state/lead-hits.ts';
 import { formatPhone } from '../ui/format.ts';
 import { Kbd } from '../ui/kbd.tsx';
@@ -44,7 +44,7 @@ function Found({ onClose }: Pick<PaletteProps, 'onClose'>) {
   };
   const openLead = ({ id }: LeadHit) => {
     onClose();
-    goTo(leadAt(id));
+    navigate(leadAt(id));
   };
   const looking = looksForLeads(typed) && hits.text !== typed.trim();
   // Enter in the same breath as the last digit: it is meant for the lead that is about to be found.

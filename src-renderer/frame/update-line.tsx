@@ -1,8 +1,8 @@
-import { call, sentenceOf } from '../bridge/index.ts';
+import { call, errorMessage } from '../bridge/index.ts';
 import { refreshDesk, useDesk } from '../state/desk.ts';
 import { Button } from '../ui/button.tsx';
 import { Note } from '../ui/notes.tsx';
-import { sayWrong } from '../ui/toaster.tsx';
+import { toastError } from '../ui/toaster.tsx';
 import styles from './app.module.css';
 
 /** One line on a newer version, until it is dismissed. It is fetched and installed by people, never by the desk. */
@@ -11,7 +11,7 @@ export function UpdateLine() {
   const url = useDesk((s) => s.status?.update?.url ?? null);
   if (version === null || url === null) return null;
   const dismiss = () => {
-    call('updates.dismiss', { version }).then(refreshDesk, (thrown: unknown) => sayWrong(sentenceOf(thrown)));
+    call('updates.dismiss', { version }).then(refreshDesk, (thrown: unknown) => toastError(errorMessage(thrown)));
   };
   return (
     <aside className={styles.problems} aria-label="Update">

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { CommandInput, CommandOutput, RecordEdit, RecordKind } from '../../src-preload/contract/index.ts';
-import { call, sentenceOf } from '../bridge/index.ts';
-import { useAsk } from './use-ask.ts';
+import { call, errorMessage } from '../bridge/index.ts';
+import { useCommandQuery } from './use-command-query.ts';
 
 /** A record by where it is; `id` 0 is a new one. */
 export interface RecordPlace {
@@ -37,7 +37,7 @@ interface Opening {
 
 /** Opens a record, and follows it while nothing is edited; while something is, it stays as it was opened. */
 export function useRecord(place: RecordPlace, isEdited: boolean): Opening {
-  const { value, error } = useAsk('leadexec.record', { ...place }, ['account']);
+  const { value, error } = useCommandQuery('leadexec.record', { ...place }, ['account']);
   const [held, setHeld] = useState<OpenedRecord | null>(null);
   const { connectionId, kind, parent, id } = place;
   useEffect(() => {
@@ -68,7 +68,7 @@ export async function previewEdit(place: RecordPlace, revision: string, draft: D
   try {
     return await call('leadexec.preview', { ...place, revision, edit: editOf(draft) });
   } catch (thrown) {
-    return sentenceOf(thrown);
+    return errorMessage(thrown);
   }
 }
 
@@ -78,7 +78,7 @@ export async function saveEdit(place: RecordPlace, revision: string, draft: Draf
     const { jobId } = await call('leadexec.save', { ...place, revision, edit: editOf(draft) });
     return jobId;
   } catch (thrown) {
-    return sentenceOf(thrown);
+    return errorMessage(thrown);
   }
 }
 
@@ -87,7 +87,7 @@ export async function undoSave(jobId: number): Promise<number | string> {
   try {
     return (await call('leadexec.undo', { jobId })).jobId;
   } catch (thrown) {
-    return sentenceOf(thrown);
+    return errorMessage(thrown);
   }
 }
 
@@ -108,7 +108,7 @@ const NO_FIELDS: readonly TypeField[] = [];
 export function useTypeFields(connectionId: number, leadType: number): readonly TypeField[] {
   const input: CommandInput<'leadexec.records'> | null =
     leadType === 0 ? null : { connectionId, kind: 'leadFields', parent: leadType, count: 1_000 };
-  const { value } = useAsk('leadexec.records', input, ['account']);
+  const { value } = useCommandQuery('leadexec.records', input, ['account']);
   const [fields, setFields] = useState<readonly TypeField[]>(NO_FIELDS);
   useEffect(() => {
     // Offline, the fields that are kept are shown.

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { CommandInput, CommandOutput } from '../../src-preload/contract/index.ts';
-import { call, onDesk, sentenceOf } from '../bridge/index.ts';
+import { call, errorMessage, onDesk } from '../bridge/index.ts';
 import { Pages } from './pages.ts';
 import { throttle } from './throttle.ts';
 
@@ -60,12 +60,12 @@ export function useRecords(query: RecordsQuery | null): Records {
           about = rest;
           if (pages.current === fresh) setState((one) => ({ question, about, error: null, version: one.version + 1 }));
         },
-        failed: (thrown) => setState((one) => ({ ...one, error: sentenceOf(thrown) })),
+        failed: (thrown) => setState((one) => ({ ...one, error: errorMessage(thrown) })),
       });
       try {
         await fresh.load([0, fresh.pageOf(view.current[0])]);
       } catch (thrown) {
-        if (!closed && ticket === asked) setState((one) => ({ ...one, question, error: sentenceOf(thrown) }));
+        if (!closed && ticket === asked) setState((one) => ({ ...one, question, error: errorMessage(thrown) }));
         return;
       }
       if (closed || ticket !== asked) return;

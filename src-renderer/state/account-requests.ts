@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { DocumentedCall, LeadexecReply } from '../../src-preload/contract/index.ts';
-import { call, sentenceOf } from '../bridge/index.ts';
+import { call, errorMessage } from '../bridge/index.ts';
 
 /** Values that several requests are given, such as a lead’s number: typed once, they stand in the next. Never a person’s or a secret. */
 export const useShared = create<Readonly<Record<string, string>>>(() => ({}));
@@ -23,7 +23,7 @@ export async function askAccount(
     const given = { connectionId, request, showSecrets, ...(body === undefined ? {} : { body }) };
     return { is: 'reply', reply: await call('leadexec.request', given) };
   } catch (thrown) {
-    return { is: 'error', error: sentenceOf(thrown) };
+    return { is: 'error', error: errorMessage(thrown) };
   }
 }
 

@@ -1,5 +1,5 @@
 import type { CallMoment } from '../../src-preload/contract/index.ts';
-import { useAsk } from './use-ask.ts';
+import { useCommandQuery } from './use-command-query.ts';
 
 /** The most that are asked about at once. */
 const AT_MOST = 20;
@@ -9,6 +9,6 @@ export function useCallMoments(
   leadId: number,
   at: readonly number[],
 ): { readonly moments: ReadonlyMap<number, CallMoment> | null; readonly error: string | null } {
-  const asked = useAsk('calls.mayAt', at.length === 0 ? null : { leadId, at: at.slice(0, AT_MOST) }, ['dnc']);
+  const asked = useCommandQuery('calls.mayAt', at.length === 0 ? null : { leadId, at: at.slice(0, AT_MOST) }, ['dnc']);
   return { moments: asked.value === null ? null : new Map(asked.value.map((m) => [m.at, m])), error: asked.error };
 }

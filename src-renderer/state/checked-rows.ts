@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { CheckedRow, Verdict } from '../../src-preload/contract/index.ts';
-import { call, sentenceOf } from '../bridge/index.ts';
+import { call, errorMessage } from '../bridge/index.ts';
 
 export interface RowFilter {
   readonly importId: number;
@@ -61,7 +61,7 @@ async function fetchRows(filter: RowFilter, after: number, before: readonly Chec
     if (ticket !== asking) return;
     useCheckedRows.setState({ filter, rows: [...before, ...page.rows], more: page.more, loading: false });
   } catch (thrown) {
-    if (ticket === asking) useCheckedRows.setState({ loading: false, error: sentenceOf(thrown) });
+    if (ticket === asking) useCheckedRows.setState({ loading: false, error: errorMessage(thrown) });
   }
 }
 

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { Job, JobFilter } from '../../src-preload/contract/index.ts';
-import { call, sentenceOf } from '../bridge/index.ts';
+import { call, errorMessage } from '../bridge/index.ts';
 
 /** Jobs asked for at once, and how many more than were asked for are fetched ahead. */
 const PAGE = 200;
@@ -59,7 +59,7 @@ export async function openLog(filter: JobFilter): Promise<void> {
     useLog.setState({ ...NOTHING, filter, jobs: page.jobs, cursor: page.cursor, settled: true });
     await loadMore(AHEAD_PAGES - 1);
   } catch (thrown) {
-    if (mine === ticket) useLog.setState({ ...NOTHING, filter, error: sentenceOf(thrown), settled: true });
+    if (mine === ticket) useLog.setState({ ...NOTHING, filter, error: errorMessage(thrown), settled: true });
   }
 }
 
@@ -80,7 +80,7 @@ export async function loadMore(pages = AHEAD_PAGES): Promise<void> {
     }
     useLog.setState({ error: null });
   } catch (thrown) {
-    if (mine === ticket) useLog.setState({ error: sentenceOf(thrown) });
+    if (mine === ticket) useLog.setState({ error: errorMessage(thrown) });
   } finally {
     loading = false;
   }
@@ -124,7 +124,7 @@ export async function refreshShown(shown: ReadonlySet<number>): Promise<void> {
       error: null,
     }));
   } catch (thrown) {
-    if (mine === ticket) useLog.setState({ error: sentenceOf(thrown) });
+    if (mine === ticket) useLog.setState({ error: errorMessage(thrown) });
   }
 }
 
@@ -152,7 +152,7 @@ export async function reloadLog(): Promise<void> {
     starts = nextStarts;
     useLog.setState({ jobs: next, cursor: after, settled: true, error: null, fresh: 0, freshMore: false });
   } catch (thrown) {
-    if (mine === ticket) useLog.setState({ error: sentenceOf(thrown), settled: true });
+    if (mine === ticket) useLog.setState({ error: errorMessage(thrown), settled: true });
   }
 }
 

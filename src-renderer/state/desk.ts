@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import { CommandError, type DamageReport, type DeskEvent, type DeskStatus } from '../../src-preload/contract/index.ts';
-import { call, onDesk, sentenceOf } from '../bridge/index.ts';
+import { call, errorMessage, onDesk } from '../bridge/index.ts';
 import { throttle } from './throttle.ts';
 
 interface Desk {
@@ -24,7 +24,7 @@ export async function refreshDesk(): Promise<void> {
     useDesk.setState({ status, damage: null, silence: null });
   } catch (thrown) {
     if (thrown instanceof CommandError && thrown.code === 'damaged') return await askDamage();
-    useDesk.setState({ silence: sentenceOf(thrown) });
+    useDesk.setState({ silence: errorMessage(thrown) });
   }
 }
 
@@ -32,7 +32,7 @@ async function askDamage(): Promise<void> {
   try {
     useDesk.setState({ damage: await call('desk.damage', {}), silence: null });
   } catch (thrown) {
-    useDesk.setState({ silence: sentenceOf(thrown) });
+    useDesk.setState({ silence: errorMessage(thrown) });
   }
 }
 

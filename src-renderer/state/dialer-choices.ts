@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { DialerChoices, DialerList } from '../../src-preload/contract/index.ts';
-import { call, sentenceOf } from '../bridge/index.ts';
-import { useAsk } from './use-ask.ts';
+import { call, errorMessage } from '../bridge/index.ts';
+import { useCommandQuery } from './use-command-query.ts';
 
 /** Dialers that this page has asked by itself: once each, whatever came of it. */
 const asked = new Set<number>();
@@ -23,7 +23,7 @@ export interface Told {
  */
 export function useTold(connectionId: number | null, canAsk: boolean): Told {
   const input = connectionId === null ? null : { id: connectionId };
-  const kept = useAsk('connections.choices', input, ['connections']);
+  const kept = useCommandQuery('connections.choices', input, ['connections']);
   const [known, setKnown] = useState(false);
   const [asking, setAsking] = useState(false);
   const [error, setError] = useState<string | null>(null);
@@ -34,7 +34,7 @@ export function useTold(connectionId: number | null, canAsk: boolean): Told {
     call('connections.fetchChoices', { id: connectionId })
       .then(
         () => kept.refresh(),
-        (thrown: unknown) => setError(sentenceOf(thrown)),
+        (thrown: unknown) => setError(errorMessage(thrown)),
       )
       .finally(() => setAsking(false));
   };

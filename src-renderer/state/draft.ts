@@ -7,7 +7,7 @@ import {
   type Mapping,
   mapping as mappingSchema,
 } from '../../src-preload/contract/index.ts';
-import { call, sentenceOf } from '../bridge/index.ts';
+import { call, errorMessage } from '../bridge/index.ts';
 import { emptySettings, readSettings, type SettingsDraft, settingsDraft } from './settings-draft.ts';
 
 interface Draft {
@@ -147,7 +147,7 @@ export async function saveDraft(): Promise<boolean> {
     useDraft.setState({ saving: false, changed: false });
     return true;
   } catch (thrown) {
-    useDraft.setState({ saving: false, error: sentenceOf(thrown) });
+    useDraft.setState({ saving: false, error: errorMessage(thrown) });
     return false;
   }
 }

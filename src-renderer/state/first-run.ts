@@ -1,7 +1,7 @@
-import { call, sentenceOf } from '../bridge/index.ts';
+import { call, errorMessage } from '../bridge/index.ts';
 import { importAt, postsAt } from './addresses.ts';
 import { refreshDesk } from './desk.ts';
-import { goTo } from './hash-location.ts';
+import { navigate } from './hash-location.ts';
 import { changePosting, openPostFile } from './posting.ts';
 
 /** What one practises as, and so where it begins: an agent in the inbox, a team lead at the offers, an operator at the sample list, a seller at leads to post. */
@@ -17,13 +17,13 @@ export async function startPractice(role: PracticeRole | 'stay'): Promise<string
     if (posting !== null) {
       await openPostFile(posting.leadsPath, undefined, {});
       changePosting({ connectionId: posting.connectionId });
-      goTo(postsAt('columns'));
+      navigate(postsAt('columns'));
       return null;
     }
-    if (role === 'operator') goTo(importAt(importId));
-    else if (role !== 'stay' && role !== 'seller') goTo(PLACE_OF[role]);
+    if (role === 'operator') navigate(importAt(importId));
+    else if (role !== 'stay' && role !== 'seller') navigate(PLACE_OF[role]);
     return null;
   } catch (thrown) {
-    return `The practice vendors could not be started. ${sentenceOf(thrown)}`;
+    return `The practice vendors could not be started. ${errorMessage(thrown)}`;
   }
 }

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import { chooseFile, type TakenFile } from '../bridge/files.ts';
-import { sentenceOf, takeFile } from '../bridge/index.ts';
+import { errorMessage, takeFile } from '../bridge/index.ts';
 
 /** A file on its way to the desk. */
 export interface HandOver {
@@ -52,7 +52,7 @@ export function fileTaker<T>(open: (taken: TakenFile) => Promise<T>): FileTaker<
       store.setState(NOTHING);
       return mine.signal.aborted ? null : opened;
     } catch (thrown) {
-      if (!mine.signal.aborted) store.setState({ ...NOTHING, error: sentenceOf(thrown) });
+      if (!mine.signal.aborted) store.setState({ ...NOTHING, error: errorMessage(thrown) });
       return null;
     }
   }

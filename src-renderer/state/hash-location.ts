@@ -12,7 +12,7 @@ function subscribe(listener: () => void): () => void {
 }
 
 /** Goes to a place; `replace` leaves the one before out of the history. */
-export function goTo(to: string, options: { readonly replace?: boolean } = {}): void {
+export function navigate(to: string, options: { readonly replace?: boolean } = {}): void {
   const before = location.href;
   history[options.replace === true ? 'replaceState' : 'pushState'](null, '', `#${to}`);
   dispatchEvent(new HashChangeEvent('hashchange', { oldURL: before, newURL: location.href }));
@@ -20,7 +20,7 @@ export function goTo(to: string, options: { readonly replace?: boolean } = {}): 
 
 /** The location hook for wouter's Router. */
 export const useHashPath = Object.assign(
-  (): [string, typeof goTo] => [useSyncExternalStore(subscribe, () => inHash().path), goTo],
+  (): [string, typeof navigate] => [useSyncExternalStore(subscribe, () => inHash().path), navigate],
   { hrefs: (href: string) => `#${href}` },
 );
 

@@ -7,7 +7,7 @@ import {
   leadFilter,
   type WhichLeads,
 } from '../../src-preload/contract/index.ts';
-import { call, sentenceOf } from '../bridge/index.ts';
+import { call, errorMessage } from '../bridge/index.ts';
 import { LeadPages } from './inbox-pages.ts';
 
 /** What the list shows: which leads, in which order, with which columns. */
@@ -90,7 +90,7 @@ function makePages(question: Question, upTo: number, count: number, exact: boole
         if (ends || (first <= view.last && last >= view.first)) redraw();
       },
       failed: (thrown) =>
-        useInboxList.getState().pages === pages && useInboxList.setState({ error: sentenceOf(thrown) }),
+        useInboxList.getState().pages === pages && useInboxList.setState({ error: errorMessage(thrown) }),
     },
     count,
     exact,
@@ -144,7 +144,7 @@ async function openRows(question: Question): Promise<void> {
     // Rows of another list must not stand under this one's name.
     const { question: before } = useInboxList.getState();
     const same = before !== null && sameLeads(before, question);
-    useInboxList.setState({ ...(same ? {} : NOTHING), question, error: sentenceOf(thrown) });
+    useInboxList.setState({ ...(same ? {} : NOTHING), question, error: errorMessage(thrown) });
   }
 }
 
@@ -225,7 +225,7 @@ async function readAgain(columns?: readonly LeadColumn[]): Promise<void> {
     });
     redraw();
   } catch (thrown) {
-    if (mine === ticket) useInboxList.setState({ error: sentenceOf(thrown) });
+    if (mine === ticket) useInboxList.setState({ error: errorMessage(thrown) });
   }
 }
 

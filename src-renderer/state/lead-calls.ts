@@ -1,6 +1,6 @@
 import { create } from 'zustand';
-import { call, sentenceOf } from '../bridge/index.ts';
-import { say, sayWrong } from '../ui/toaster.tsx';
+import { call, errorMessage } from '../bridge/index.ts';
+import { toast, toastError } from '../ui/toaster.tsx';
 
 interface Calls {
   /** The lead that is open: the outcome of its call is asked for there. */
@@ -26,7 +26,7 @@ export async function beginCall(leadId: number, phone: string, anyway: boolean):
     await call('calls.start', { leadId, phone, anyway });
     return true;
   } catch (thrown) {
-    sayWrong(`Call not logged: ${sentenceOf(thrown)}`);
+    toastError(`Call not logged: ${errorMessage(thrown)}`);
     return false;
   }
 }
@@ -34,7 +34,7 @@ export async function beginCall(leadId: number, phone: string, anyway: boolean):
 /** Takes back what was done to a lead. */
 export function undoAct(actId: number): void {
   call('leads.undo', { actId }).then(
-    ({ changed }) => say(changed > 0 ? 'Undone' : 'Nothing left to undo'),
-    (thrown: unknown) => sayWrong(`Couldn’t undo: ${sentenceOf(thrown)}`),
+    ({ changed }) => toast(changed > 0 ? 'Undone' : 'Nothing left to undo'),
+    (thrown: unknown) => toastError(`Couldn’t undo: ${errorMessage(thrown)}`),
   );
 }

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import { call, sentenceOf } from '../bridge/index.ts';
+import { call, errorMessage } from '../bridge/index.ts';
 
 interface Draft {
   readonly text: string;
@@ -55,7 +55,7 @@ export async function keepDraft(leadId: number): Promise<void> {
   if (draft === undefined || draft.kept) return;
   const sent = call('notes.draft', { leadId, text: draft.text }).then(
     () => settle(leadId, draft.text, null),
-    (thrown: unknown) => settle(leadId, draft.text, sentenceOf(thrown)),
+    (thrown: unknown) => settle(leadId, draft.text, errorMessage(thrown)),
   );
   sending.set(leadId, sent);
   await sent;

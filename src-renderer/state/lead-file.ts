@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { CommandOutput, CsvFormat, Inspection, LeadReject } from '../../src-preload/contract/index.ts';
-import { call, sentenceOf } from '../bridge/index.ts';
+import { call, errorMessage } from '../bridge/index.ts';
 import { fileTaker } from './hand-over.ts';
 
 export type LeadFileColumn = CommandOutput<'leads.inspectFile'>['columns'][number];
@@ -68,7 +68,7 @@ export async function readLeadFileAs(change: Partial<CsvFormat>): Promise<void> 
   try {
     await look(file.path, file.name, { ...written, ...names, ...change });
   } catch (thrown) {
-    useLeadFile.setState({ error: `${sentenceOf(thrown)} The file is still read as before.` });
+    useLeadFile.setState({ error: `${errorMessage(thrown)} The file is still read as before.` });
   }
 }
 
@@ -121,7 +121,7 @@ export async function importLeadFile(): Promise<boolean> {
     useLeadFile.setState({ since: null, result: { counts, rejects: await rejectsOf(counts.rejected) } });
     return true;
   } catch (thrown) {
-    useLeadFile.setState({ since: null, error: sentenceOf(thrown) });
+    useLeadFile.setState({ since: null, error: errorMessage(thrown) });
     return false;
   } finally {
     clearInterval(look);

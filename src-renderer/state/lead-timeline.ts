@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { LeadEvent } from '../../src-preload/contract/index.ts';
-import { call, onDesk, sentenceOf } from '../bridge/index.ts';
+import { call, errorMessage, onDesk } from '../bridge/index.ts';
 import { throttle } from './throttle.ts';
 
 interface Timeline {
@@ -44,7 +44,7 @@ export function useTimeline(leadId: number): Timeline & { readonly readOn: () =>
         const head = await call('leads.timeline', { id: leadId, limit: PAGE });
         if (!closed) set({ ...joined(now.current, head), error: null });
       } catch (thrown) {
-        if (!closed) set({ ...now.current, error: sentenceOf(thrown) });
+        if (!closed) set({ ...now.current, error: errorMessage(thrown) });
       }
     };
     const again = throttle(() => void refresh(), 400);
@@ -69,7 +69,7 @@ export function useTimeline(leadId: number): Timeline & { readonly readOn: () =>
           const known = now.current.events ?? [];
           set({ events: [...known.filter((e) => e.at >= last.at), ...page.events], more: page.more, error: null });
         },
-        (thrown: unknown) => set({ ...now.current, error: sentenceOf(thrown) }),
+        (thrown: unknown) => set({ ...now.current, error: errorMessage(thrown) }),
       )
       .finally(() => {
         reading.current = false;

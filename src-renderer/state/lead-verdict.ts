@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import type { CallVerdict } from '../../src-preload/contract/index.ts';
 import { inClock } from '../ui/clock.ts';
 import { formatDuration } from '../ui/format.ts';
-import { type Asked, useAsk } from './use-ask.ts';
+import { type Asked, useCommandQuery } from './use-command-query.ts';
 
 /** Whether a phone may be called, in words for the eye: what counts, and why. */
 export interface VerdictWords {
@@ -37,7 +37,7 @@ const ASK_AGAIN_MS = 60_000;
 
 /** May the lead's phones be called: asked again when it opens or closes, at what bears on it, and every minute. */
 export function useVerdicts(leadId: number): Asked<CallVerdict[]> {
-  const asked = useAsk('calls.may', { leadId }, ['leads', 'dnc']);
+  const asked = useCommandQuery('calls.may', { leadId }, ['leads', 'dnc']);
   const { value, refresh } = asked;
   useEffect(() => {
     if (value === null) return;

@@ -9,11 +9,11 @@ import {
 } from '../../src-preload/contract/offer-notices.ts';
 import { harmless } from '../../src-preload/rules/harmless.ts';
 import { alertsFor, tellOffers } from '../../src-preload/rules/offer-notices.ts';
-import { call, onDesk, sentenceOf, shellNotifies } from '../bridge/index.ts';
+import { call, errorMessage, onDesk, shellNotifies } from '../bridge/index.ts';
 import { chime } from '../ui/chime.ts';
-import { sayWrong } from '../ui/toaster.tsx';
+import { toastError } from '../ui/toaster.tsx';
 import { ifInFront, isInFront, watchFront } from './front-window.ts';
-import { goTo } from './hash-location.ts';
+import { navigate } from './hash-location.ts';
 import { askClaim } from './offers-claim.ts';
 import { throttle } from './throttle.ts';
 
@@ -66,10 +66,10 @@ export async function claimOffered({ key, id, title, claimable }: ShownNotice): 
     const { outcome, what, card } = result;
     if (outcome !== 'unknown') return changeNotice(key, { title: card.name || title, body: what });
     dropNotice(key);
-    sayWrong(what);
+    toastError(what);
   } catch (thrown) {
     changeNotice(key, { claimed: false, claimable: true });
-    sayWrong(`Not claimed: ${sentenceOf(thrown)}`);
+    toastError(`Not claimed: ${errorMessage(thrown)}`);
   }
 }
 
@@ -169,7 +169,7 @@ function tellSystem({ key, title, body, at }: OfferNotice): void {
     const shown = new Notification(harmless(title), { body: harmless(body), tag: key, silent: true });
     shown.onclick = () => {
       window.focus();
-      goTo(at);
+      navigate(at);
       shown.close();
     };
   } catch {

@@ -7,7 +7,7 @@ import {
   type OfferSort,
   offerColumn,
 } from '../../src-preload/contract/index.ts';
-import { call, sentenceOf } from '../bridge/index.ts';
+import { call, errorMessage } from '../bridge/index.ts';
 import { atRow, type Gone, holdStill, type Row, rowOfGone, rowOfPlace } from './offers-held.ts';
 import { CardPages } from './offers-pages.ts';
 
@@ -114,7 +114,7 @@ function makePages(question: BoardQuestion, column: OfferColumn): CardPages {
     },
     failed: (thrown) =>
       useOffersBoard.getState().columns[column].pages === pages &&
-      useOffersBoard.setState({ error: sentenceOf(thrown) }),
+      useOffersBoard.setState({ error: errorMessage(thrown) }),
   });
   return pages;
 }
@@ -249,7 +249,7 @@ async function readBoard(same: boolean): Promise<void> {
     });
     void tellWhatBecame();
   } catch (thrown) {
-    if (mine === ticket) useOffersBoard.setState({ error: sentenceOf(thrown) });
+    if (mine === ticket) useOffersBoard.setState({ error: errorMessage(thrown) });
   }
 }
 

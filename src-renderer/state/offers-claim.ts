@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { ClaimResult, OfferCard } from '../../src-preload/contract/index.ts';
-import { call, sentenceOf } from '../bridge/index.ts';
-import { say, sayWrong } from '../ui/toaster.tsx';
+import { call, errorMessage } from '../bridge/index.ts';
+import { toast, toastError } from '../ui/toaster.tsx';
 import { refreshBoard, showCard } from './offers-board.ts';
 
 interface Claims {
@@ -45,11 +45,11 @@ export async function claim({ id, name }: Pick<OfferCard, 'id' | 'name'>): Promi
     if (result === null) return null;
     const { what, card: after } = result;
     const words = what.includes(after.name) ? what : `${after.name}: ${what}`;
-    if (result.outcome === 'unknown') sayWrong(words);
-    else say(words);
+    if (result.outcome === 'unknown') toastError(words);
+    else toast(words);
     return result;
   } catch (thrown) {
-    sayWrong(`${name || 'The lead'} was not claimed: ${sentenceOf(thrown)}`);
+    toastError(`${name || 'The lead'} was not claimed: ${errorMessage(thrown)}`);
     return null;
   }
 }
@@ -59,12 +59,12 @@ export function handBack(card: Pick<OfferCard, 'id' | 'name'>): void {
   call('offers.handBack', { id: card.id }).then(
     (after) => {
       showCard(after);
-      say(
+      toast(
         `${after.name || 'The lead'} is handed back and open again here. LionDesk is not notified: its API has no call for that.`,
       );
       void refreshBoard();
     },
-    (thrown: unknown) => sayWrong(`Not handed back: ${sentenceOf(thrown)}`),
+    (thrown: unknown) => toastError(`Not handed back: ${errorMessage(thrown)}`),
   );
 }
 
@@ -73,9 +73,9 @@ export function handOver(card: Pick<OfferCard, 'id' | 'name'>, to: string): void
   call('offers.handOver', { id: card.id, to }).then(
     (after) => {
       showCard(after);
-      say(`${after.name || 'The lead'} handed over to ${to}`);
+      toast(`${after.name || 'The lead'} handed over to ${to}`);
       void refreshBoard();
     },
-    (thrown: unknown) => sayWrong(`Not handed over: ${sentenceOf(thrown)}`),
+    (thrown: unknown) => toastError(`Not handed over: ${errorMessage(thrown)}`),
   );
 }

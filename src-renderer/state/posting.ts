@@ -11,7 +11,7 @@ import {
   type PostKind,
   type WhichLeads,
 } from '../../src-preload/contract/index.ts';
-import { call, sentenceOf } from '../bridge/index.ts';
+import { call, errorMessage } from '../bridge/index.ts';
 import { fileTaker } from './hand-over.ts';
 
 /** One column of what is posted, with its first values. */
@@ -111,7 +111,7 @@ export async function readPostFileAs(change: Partial<CsvFormat>): Promise<void> 
   try {
     await openPostFile(source.path, source.name, { ...written, ...names, ...change });
   } catch (thrown) {
-    usePosting.setState({ error: `${sentenceOf(thrown)} The file is still read as before.` });
+    usePosting.setState({ error: `${errorMessage(thrown)} The file is still read as before.` });
   }
 }
 
@@ -129,7 +129,7 @@ export async function suggestFields(): Promise<void> {
     const found = await call('delivery.suggest', { connectionId: options.connectionId, columns });
     usePosting.setState({ columns: found.columns, remembered: found.remembered, check: null });
   } catch (thrown) {
-    usePosting.setState({ error: sentenceOf(thrown) });
+    usePosting.setState({ error: errorMessage(thrown) });
   }
 }
 
@@ -188,7 +188,7 @@ async function run(dryRun: boolean, again = false): Promise<CommandOutput<'deliv
     return done;
   } catch (thrown) {
     const sameFile = thrown instanceof CommandError && thrown.code === 'conflict' && thrown.field === 'path';
-    usePosting.setState({ busy: null, since: null, checkId: null, error: sentenceOf(thrown), sameFile });
+    usePosting.setState({ busy: null, since: null, checkId: null, error: errorMessage(thrown), sameFile });
     return null;
   }
 }
@@ -207,7 +207,7 @@ export async function cancelCheck(): Promise<void> {
     if (!canceled)
       usePosting.setState({ error: 'Too late to cancel: the leads are in the queue. Pause the posts instead.' });
   } catch (thrown) {
-    usePosting.setState({ error: sentenceOf(thrown) });
+    usePosting.setState({ error: errorMessage(thrown) });
   }
 }
 

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { OfferReport } from '../../src-preload/contract/index.ts';
-import { call, onDesk, sentenceOf } from '../bridge/index.ts';
+import { call, errorMessage, onDesk } from '../bridge/index.ts';
 import type { ReportQuestion, ReportSort, Who } from './reports-address.ts';
 import { throttle } from './throttle.ts';
 
@@ -42,7 +42,7 @@ export async function askReports(question: ReportQuestion, who: Who): Promise<vo
     ]);
     if (mine === ticket) useReports.setState({ report: { who, question, byWho, byHour }, settled: true, error: null });
   } catch (thrown) {
-    if (mine === ticket) useReports.setState({ error: sentenceOf(thrown), settled: true });
+    if (mine === ticket) useReports.setState({ error: errorMessage(thrown), settled: true });
   }
 }
 

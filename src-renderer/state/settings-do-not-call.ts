@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { CommandOutput } from '../../src-preload/contract/index.ts';
-import { call, sentenceOf } from '../bridge/index.ts';
+import { call, errorMessage } from '../bridge/index.ts';
 
 export type DoNotCallPhone = CommandOutput<'dnc.list'>['phones'][number];
 
@@ -29,7 +29,7 @@ export async function openDoNotCall(text: string): Promise<void> {
     const page = await call('dnc.list', { text, limit });
     if (mine === ticket) useDoNotCall.setState({ text, ...page, error: null });
   } catch (thrown) {
-    if (mine === ticket) useDoNotCall.setState({ text, error: sentenceOf(thrown) });
+    if (mine === ticket) useDoNotCall.setState({ text, error: errorMessage(thrown) });
   }
 }
 
@@ -44,7 +44,7 @@ export async function moreDoNotCall(): Promise<void> {
     const page = await call('dnc.list', { text, after: last.phone, limit: PAGE });
     if (mine === ticket) useDoNotCall.setState({ phones: [...phones, ...page.phones], more: page.more, error: null });
   } catch (thrown) {
-    if (mine === ticket) useDoNotCall.setState({ error: sentenceOf(thrown) });
+    if (mine === ticket) useDoNotCall.setState({ error: errorMessage(thrown) });
   } finally {
     loading = false;
   }

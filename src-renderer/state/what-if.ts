@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { WhatIfChange, WhatIfResult } from '../../src-preload/contract/index.ts';
-import { call, sentenceOf } from '../bridge/index.ts';
+import { call, errorMessage } from '../bridge/index.ts';
 
 /** How often the progress of a run is asked for, ms. */
 const LOOK_EVERY_MS = 400;
@@ -54,7 +54,7 @@ export async function runWhatIf(connectionId: number): Promise<void> {
     const result = await call('leadexec.whatIf', input);
     set({ result: { result, changes: changes.length } });
   } catch (thrown) {
-    set({ error: sentenceOf(thrown) });
+    set({ error: errorMessage(thrown) });
   } finally {
     clearInterval(look);
     set({ running: null });

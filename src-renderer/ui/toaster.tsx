@@ -38,12 +38,12 @@ function drop(id: number): void {
 }
 
 /** Says what was done, with its number, and offers to take it back. */
-export function say(text: string, undo?: () => void): void {
+export function toast(text: string, undo?: () => void): void {
   add({ text, undo, wrong: false });
 }
 
 /** Says what failed, in a sentence; stays until it is closed. */
-export function sayWrong(text: string): void {
+export function toastError(text: string): void {
   add({ text, wrong: true });
 }
 
@@ -78,7 +78,7 @@ function shownOf(toasts: readonly Toast[]): readonly Toast[] {
   return toasts.filter((toast) => toast === failed || toast === toasts.at(-1));
 }
 
-/** Stands once in the page; `say` and `sayWrong` speak through it, beside what else has something to say there. */
+/** Stands once in the page; `say` and `toastError` speak through it, beside what else has something to say there. */
 export function Toaster({ children }: { readonly children?: ReactNode }) {
   const toasts = shownOf(useToasts((s) => s.toasts));
   const undoable = useToasts((s) => s.undoable);

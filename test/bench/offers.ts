@@ -5,7 +5,7 @@ import { databaseFile, makeDataDir, openStore } from '../../src-main/db/open.ts'
 import { LeadIndex } from '../../src-main/lead-index/index.ts';
 import { ingest } from '../../src-main/leads/ingest.ts';
 import type { ArrivedOffer } from '../../src-main/offers/arrived-offer.ts';
-import { keepMe, keepOffers } from '../../src-main/offers/keep.ts';
+import { keepMe, upsertOffers } from '../../src-main/offers/keep.ts';
 import { pick, type Random, seededRandom } from '../../src-main/practice/seeded-random.ts';
 import type { CommandInput, OfferFilterInput } from '../../src-preload/contract/index.ts';
 import { ask, benchCore } from './import.ts';
@@ -82,7 +82,7 @@ function deskOf(offersEach: number): string {
         { connectionId, kind: 'liondesk', source: 'Lion', records, rejects: [] },
       );
       const began = performance.now();
-      keepOffers(store, { connectionId, offers, now });
+      upsertOffers(store, { connectionId, offers, now });
       seconds += (performance.now() - began) / 1000;
     });
   }

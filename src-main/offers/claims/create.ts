@@ -11,7 +11,7 @@ import type { SyncModule } from '../../sync/create.ts';
 import type { Offer } from '../../vendors/liondesk/offer.ts';
 import { arrivedOffer } from '../arrived-offer.ts';
 import { cardOf } from '../cards.ts';
-import { keepOffers } from '../keep.ts';
+import { upsertOffers } from '../keep.ts';
 import type { Offers } from '../offers.ts';
 import { askClaims } from './ask-claims.ts';
 import { ClaimExecutor } from './executor.ts';
@@ -77,7 +77,7 @@ export function createClaims(context: ModuleContext, needs: Needs): Module {
       void offersOf(connectionId, externalId)
         .then((found) => {
           if (closed) return;
-          const kept = keepOffers(store, { connectionId, offers: found.map(arrivedOffer), now: now() });
+          const kept = upsertOffers(store, { connectionId, offers: found.map(arrivedOffer), now: now() });
           offers.changed(kept.touched);
         })
         // The next sync brings them; a disk that refuses is told.

@@ -13,7 +13,7 @@ import {
 import { actOfJob, changeAct, type StoredAct } from '../act-rows.ts';
 import { seenIn } from '../claim-proof.ts';
 import { ownUsers } from '../people-rows.ts';
-import { vendorSaysClaim } from '../vendor-claim.ts';
+import { applyVendorClaim } from '../vendor-claim.ts';
 import type { Access } from './access.ts';
 import {
   type Answered,
@@ -146,7 +146,7 @@ export class ClaimExecutor implements Executor {
       changeAct(this.#ports.store, act.id, { seen_after: JSON.stringify(seenClaim(answer, comparison)) });
       return;
     }
-    const news = vendorSaysClaim(this.#ports.store, {
+    const news = applyVendorClaim(this.#ports.store, {
       connectionId: job.connectionId,
       externalId: act.external_id,
       userId: lead.claimedByUserId,

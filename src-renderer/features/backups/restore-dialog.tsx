@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Replaced } from '../../../src-preload/contract/index.ts';
-import { call, sentenceOf } from '../../bridge/index.ts';
+import { call, errorMessage } from '../../bridge/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -32,7 +32,7 @@ export function RestoreDialog({ from, onClose, onRestored }: RestoreDialogProps)
       from.is === 'listed'
         ? call('desk.restore', { name: from.name, ...secret })
         : call('desk.restoreFile', { path: from.path, ...secret });
-    done.then(onRestored, (thrown: unknown) => setError(sentenceOf(thrown))).finally(() => setBusy(false));
+    done.then(onRestored, (thrown: unknown) => setError(errorMessage(thrown))).finally(() => setBusy(false));
   };
   return (
     <Dialog

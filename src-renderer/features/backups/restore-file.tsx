@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { chooseFile } from '../../bridge/files.ts';
-import { sentenceOf } from '../../bridge/index.ts';
+import { errorMessage } from '../../bridge/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { formatShare } from '../../ui/format.ts';
 import type { RestoreFrom } from './restore-dialog.tsx';
@@ -23,7 +23,7 @@ export function RestoreFile({ disabled, onChosen, onWrong }: RestoreFileProps) {
       const name = file.name ?? file.path.split(/[\\/]/).at(-1) ?? file.path;
       onChosen({ is: 'file', path: file.path, name, encrypted: name.toLowerCase().endsWith('.enc') });
     } catch (thrown) {
-      onWrong(sentenceOf(thrown));
+      onWrong(errorMessage(thrown));
     } finally {
       setShare(null);
     }

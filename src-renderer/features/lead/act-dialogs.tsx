@@ -1,5 +1,5 @@
 import type { LeadStatus } from '../../../src-preload/contract/index.ts';
-import { useAsk } from '../../state/use-ask.ts';
+import { useCommandQuery } from '../../state/use-command-query.ts';
 import { cx } from '../../ui/cx.ts';
 import { formatNumber } from '../../ui/format.ts';
 import { NameDialog } from '../../ui/name-dialog.tsx';
@@ -84,7 +84,7 @@ interface DialogProps extends Pick<ActDialogsProps, 'acts'> {
 }
 
 function TagDialog({ kind, acts, words }: DialogProps & { readonly kind: 'tag' | 'untag' }) {
-  const { value } = useAsk('tags.list', {});
+  const { value } = useCommandQuery('tags.list', {});
   return (
     <PickDialog
       title={kind === 'tag' ? `Add a tag: ${words}` : `Remove a tag: ${words}`}
@@ -98,7 +98,7 @@ function TagDialog({ kind, acts, words }: DialogProps & { readonly kind: 'tag' |
 }
 
 function OwnerDialog({ acts, words }: DialogProps) {
-  const { value } = useAsk('agents.list', {});
+  const { value } = useCommandQuery('agents.list', {});
   const others = (value?.agents ?? []).filter((name) => name !== value?.me);
   return (
     <PickDialog

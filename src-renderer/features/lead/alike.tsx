@@ -1,17 +1,17 @@
 import { Link } from 'wouter';
-import { call, sentenceOf } from '../../bridge/index.ts';
+import { call, errorMessage } from '../../bridge/index.ts';
 import { leadAt } from '../../state/addresses.ts';
 import { undoAct } from '../../state/lead-calls.ts';
-import { useAsk } from '../../state/use-ask.ts';
+import { useCommandQuery } from '../../state/use-command-query.ts';
 import { Button } from '../../ui/button.tsx';
 import { Note } from '../../ui/notes.tsx';
-import { say, sayWrong } from '../../ui/toaster.tsx';
+import { toast, toastError } from '../../ui/toaster.tsx';
 
 /** Makes two leads one: the records of the other move here. Can be taken back. */
 export function joinLeads(id: number, other: { readonly id: number; readonly name: string }): void {
   call('leads.join', { id, others: [other.id] }).then(
-    ({ actId }) => say(`Merged with ${other.name}`, () => undoAct(actId)),
-    (thrown: unknown) => sayWrong(`Not merged: ${sentenceOf(thrown)}`),
+    ({ actId }) => toast(`Merged with ${other.name}`, () => undoAct(actId)),
+    (thrown: unknown) => toastError(`Not merged: ${errorMessage(thrown)}`),
   );
 }
 
@@ -19,7 +19,7 @@ const SHOWN = 3;
 
 /** People who may be the same, with why; a person decides. */
 export function Alike({ leadId }: { readonly leadId: number }) {
-  const { value } = useAsk('leads.alike', { id: leadId }, ['leads']);
+  const { value } = useCommandQuery('leads.alike', { id: leadId }, ['leads']);
   if (value === null || value.length === 0) return null;
   return (
     <>

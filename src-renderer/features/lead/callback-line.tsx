@@ -1,10 +1,10 @@
 import { CalendarClock, RotateCcw, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { LeadDetail } from '../../../src-preload/contract/index.ts';
-import { call, sentenceOf } from '../../bridge/index.ts';
+import { call, errorMessage } from '../../bridge/index.ts';
 import { undoAct } from '../../state/lead-calls.ts';
 import { HERE, sayHere, sayIn } from '../../state/lead-times.ts';
-import { useAsk } from '../../state/use-ask.ts';
+import { useCommandQuery } from '../../state/use-command-query.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -13,7 +13,7 @@ import { formatExact } from '../../ui/format.ts';
 import { TextInput } from '../../ui/inputs.tsx';
 import { PickDialog } from '../../ui/pick-dialog.tsx';
 import { Select } from '../../ui/select.tsx';
-import { say, sayWrong } from '../../ui/toaster.tsx';
+import { toast, toastError } from '../../ui/toaster.tsx';
 import { toneClass } from '../../ui/tone.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { LEAD_ACTS } from '../keys/lead-keys.ts';
@@ -36,21 +36,21 @@ interface CallbackLineProps {
 export function CallbackLine({ lead, onChange }: CallbackLineProps) {
   const now = useNow();
   const [handing, setHanding] = useState(false);
-  const agents = useAsk('agents.list', {});
+  const agents = useCommandQuery('agents.list', {});
   const due = lead.callback;
   if (due === null)
     return lead.retryAt === null ? null : <RetryLine lead={lead} at={lead.retryAt} onChange={onChange} />;
   const over = due.dueAt <= now;
   const done = () => {
     call('callbacks.done', { id: due.id }).then(
-      ({ actId }) => say('Callback done', () => undoAct(actId)),
-      (thrown: unknown) => sayWrong(`Not marked as done: ${sentenceOf(thrown)}`),
+      ({ actId }) => toast('Callback done', () => undoAct(actId)),
+      (thrown: unknown) => toastError(`Not marked as done: ${errorMessage(thrown)}`),
     );
   };
   const remove = () => {
     call('callbacks.remove', { id: due.id }).then(
-      ({ actId }) => say('Callback removed', () => undoAct(actId)),
-      (thrown: unknown) => sayWrong(`Not removed: ${sentenceOf(thrown)}`),
+      ({ actId }) => toast('Callback removed', () => undoAct(actId)),
+      (thrown: unknown) => toastError(`Not removed: ${errorMessage(thrown)}`),
     );
   };
   return (
@@ -118,11 +118,11 @@ interface HandOverProps {
 
 /** Gives a callback to another agent, or to anyone. */
 export function HandOver({ id, owner, onClose }: HandOverProps) {
-  const { value } = useAsk('agents.list', {});
+  const { value } = useCommandQuery('agents.list', {});
   const give = (to: string | null, undo?: () => void) => {
     call('callbacks.handOver', { id, owner: to }).then(
-      () => say(to === null ? 'Callback unassigned' : `Callback handed over to ${to}`, undo),
-      (thrown: unknown) => sayWrong(`Not handed over: ${sentenceOf(thrown)}`),
+      () => toast(to === null ? 'Callback unassigned' : `Callback handed over to ${to}`, undo),
+      (thrown: unknown) => toastError(`Not handed over: ${errorMessage(thrown)}`),
     );
   };
   return (
@@ -151,7 +151,7 @@ interface CallbackDialogProps {
 
 /** Sets the lead's callback, or another time for it. */
 export function CallbackDialog({ lead, name, onClose }: CallbackDialogProps) {
-  const agents = useAsk('agents.list', {});
+  const agents = useCommandQuery('agents.list', {});
   const [owner, setOwner] = useState<string | null>(lead.callback === null ? null : (lead.callback.owner ?? ANYONE));
   const [note, setNote] = useState(lead.callback?.note ?? '');
   const me = agents.value?.me ?? null;
@@ -159,8 +159,8 @@ export function CallbackDialog({ lead, name, onClose }: CallbackDialogProps) {
   const pick = (dueAt: number) => {
     onClose();
     call('callbacks.set', { leadId: lead.id, dueAt, owner: chosen === ANYONE ? null : chosen, note: note.trim() }).then(
-      ({ actId }) => say(`${name}: callback ${dueWords(dueAt, lead.zone, Date.now())}`, () => undoAct(actId)),
-      (thrown: unknown) => sayWrong(`Callback not set: ${sentenceOf(thrown)}`),
+      ({ actId }) => toast(`${name}: callback ${dueWords(dueAt, lead.zone, Date.now())}`, () => undoAct(actId)),
+      (thrown: unknown) => toastError(`Callback not set: ${errorMessage(thrown)}`),
     );
   };
   return (

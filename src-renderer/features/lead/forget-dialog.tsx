@@ -1,10 +1,10 @@
-import { call, sentenceOf } from '../../bridge/index.ts';
-import { useAsk } from '../../state/use-ask.ts';
+import { call, errorMessage } from '../../bridge/index.ts';
+import { useCommandQuery } from '../../state/use-command-query.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { ErrorNote, Skeleton } from '../../ui/notes.tsx';
-import { say, sayWrong } from '../../ui/toaster.tsx';
+import { toast, toastError } from '../../ui/toaster.tsx';
 
 interface ForgetDialogProps {
   readonly leadId: number;
@@ -14,16 +14,16 @@ interface ForgetDialogProps {
 
 /** Erases a person, after it was said what goes: it can't be taken back. */
 export function ForgetDialog({ leadId, onClose, onForgotten }: ForgetDialogProps) {
-  const { value, error } = useAsk('leads.forgetPreview', { id: leadId });
+  const { value, error } = useCommandQuery('leads.forgetPreview', { id: leadId });
   const name = value === null ? 'this person' : value.name || 'this person';
   const forget = () => {
     onClose();
     call('leads.forget', { id: leadId }).then(
       () => {
-        say(`${name} was erased`);
+        toast(`${name} was erased`);
         onForgotten();
       },
-      (thrown: unknown) => sayWrong(`Not erased: ${sentenceOf(thrown)}`),
+      (thrown: unknown) => toastError(`Not erased: ${errorMessage(thrown)}`),
     );
   };
   const goes =

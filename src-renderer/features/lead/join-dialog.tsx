@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { LeadRows } from '../../../src-preload/contract/index.ts';
-import { call, sentenceOf } from '../../bridge/index.ts';
+import { call, errorMessage } from '../../bridge/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { formatPhone } from '../../ui/format.ts';
@@ -39,7 +39,7 @@ export function JoinDialog({ leadId, name, onClose }: JoinDialogProps) {
           setFound(rows);
           setError(null);
         },
-        (thrown: unknown) => !over && setError(sentenceOf(thrown)),
+        (thrown: unknown) => !over && setError(errorMessage(thrown)),
       );
     }, 120);
     return () => {

@@ -1,19 +1,19 @@
 import { BellRing, PhoneCall } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { call, sentenceOf } from '../../bridge/index.ts';
+import { call, errorMessage } from '../../bridge/index.ts';
 import { useCallMoments } from '../../state/call-moments.ts';
 import { type DueCallback, putAside, useDue, watchDue } from '../../state/callbacks.ts';
-import { goTo } from '../../state/hash-location.ts';
+import { navigate } from '../../state/hash-location.ts';
 import { useCalls } from '../../state/lead-calls.ts';
 import { openDraft } from '../../state/lead-draft.ts';
 import { HERE, sayIn } from '../../state/lead-times.ts';
-import { useAsk } from '../../state/use-ask.ts';
+import { useCommandQuery } from '../../state/use-command-query.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { formatCount, formatPhone } from '../../ui/format.ts';
 import { useKeys } from '../../ui/keys.ts';
 import { Skeleton } from '../../ui/notes.tsx';
-import { say, sayWrong } from '../../ui/toaster.tsx';
+import { toast, toastError } from '../../ui/toaster.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { When } from '../../ui/when.tsx';
 import { dueWords } from './callback-line.tsx';
@@ -26,7 +26,7 @@ const SNOOZE_MIN = 10;
 /** What is said about leads wherever one is: callbacks that are due, calls without an outcome, and the question before an unlock. */
 export function LeadDesk() {
   useEffect(() => watchDue(), []);
-  const { value: calls } = useAsk('calls.open', {}, ['leads']);
+  const { value: calls } = useCommandQuery('calls.open', {}, ['leads']);
   const { shown, asking } = useCalls();
   const due = useDue((s) => s.due);
   // One line says the most urgent; the other is one click away.
@@ -80,13 +80,13 @@ function DueNotice({ due, more, onMore }: DueNoticeProps) {
   if (first === undefined) return null;
   const open = (one: DueCallback) => {
     putAside([one]);
-    goTo(`/callbacks?lead=${one.leadId}`);
+    navigate(`/callbacks?lead=${one.leadId}`);
   };
   const later = () => {
     const dueAt = isOpen ? Date.now() + SNOOZE_MIN * 60_000 : opensAt;
     call('callbacks.set', { leadId: first.leadId, dueAt, owner: first.owner, note: first.note }).then(
-      () => say(`${first.name}: callback ${isOpen ? `in ${SNOOZE_MIN} minutes` : dueWords(dueAt, first.zone, now)}`),
-      (thrown: unknown) => sayWrong(`Not changed: ${sentenceOf(thrown)}`),
+      () => toast(`${first.name}: callback ${isOpen ? `in ${SNOOZE_MIN} minutes` : dueWords(dueAt, first.zone, now)}`),
+      (thrown: unknown) => toastError(`Not changed: ${errorMessage(thrown)}`),
     );
   };
   return (
@@ -149,7 +149,7 @@ function CallNotice({ calls }: { readonly calls: readonly OpenCall[] }) {
 
 /** The outcome of a call whose lead is not open. */
 function OutcomeDialog({ call: open }: { readonly call: OpenCall }) {
-  const { value: lead } = useAsk('leads.get', { id: open.leadId });
+  const { value: lead } = useCommandQuery('leads.get', { id: open.leadId });
   useEffect(() => openDraft(open.leadId), [open.leadId]);
   const close = () => useCalls.setState({ asking: null });
   return (

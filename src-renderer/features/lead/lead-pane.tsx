@@ -1,13 +1,13 @@
 import { useEffect, useRef, useState } from 'react';
 import type { LeadDetail } from '../../../src-preload/contract/index.ts';
-import { call, sentenceOf } from '../../bridge/index.ts';
+import { call, errorMessage } from '../../bridge/index.ts';
 import { showLead, undoAct } from '../../state/lead-calls.ts';
 import { openDraft } from '../../state/lead-draft.ts';
-import { useAsk } from '../../state/use-ask.ts';
+import { useCommandQuery } from '../../state/use-command-query.ts';
 import { DetailPane } from '../../ui/detail-pane.tsx';
 import { keepFocus } from '../../ui/keep-focus.ts';
 import { type Act, useKeys } from '../../ui/keys.ts';
-import { say, sayWrong } from '../../ui/toaster.tsx';
+import { toast, toastError } from '../../ui/toaster.tsx';
 import { INBOX_ACTS } from '../keys/inbox-keys.ts';
 import { LEAD_ACTS } from '../keys/lead-keys.ts';
 import { OffersOfLead } from '../offer/of-lead.tsx';
@@ -39,7 +39,7 @@ interface LeadPaneProps {
 
 /** Everything known of one lead, and all that can be done about it. Give it the lead as its key. */
 export function LeadPane({ leadId, onClose, ownActs = false, onOutcome }: LeadPaneProps) {
-  const { value: lead, error, refresh } = useAsk('leads.get', { id: leadId }, ['leads', 'callbacks']);
+  const { value: lead, error, refresh } = useCommandQuery('leads.get', { id: leadId }, ['leads', 'callbacks']);
   useEffect(() => {
     openDraft(leadId);
     return showLead(leadId);
@@ -70,7 +70,7 @@ function Open({ lead, ownActs, onClose, onOutcome }: OpenProps) {
   const targets: Targets = { which: { ids: [lead.id] }, words: name, count: 1 };
   const acts = useLeadActs(targets, ['name', 'phone'], () => undefined);
   const unlock = useUnlockState(lead);
-  const calls = useAsk('calls.open', {}, ['leads']);
+  const calls = useCommandQuery('calls.open', {}, ['leads']);
   const open = calls.value?.find((one) => one.leadId === lead.id);
   const [over, setOver] = useState<'callback' | 'join' | 'forget' | null>(null);
   const outcome = useRef<HTMLDivElement>(null);
@@ -82,8 +82,8 @@ function Open({ lead, ownActs, onClose, onOutcome }: OpenProps) {
   }, [callId]);
   const untag = (tag: string) => {
     call('leads.act', { which: targets.which, act: { kind: 'untag', tag } }).then(
-      ({ actId }) => say(`${tag} removed from ${name}`, () => undoAct(actId)),
-      (thrown: unknown) => sayWrong(`Not changed: ${sentenceOf(thrown)}`),
+      ({ actId }) => toast(`${tag} removed from ${name}`, () => undoAct(actId)),
+      (thrown: unknown) => toastError(`Not changed: ${errorMessage(thrown)}`),
     );
   };
   const toOutcome = () => outcome.current?.querySelector<HTMLElement>('li button')?.focus();

@@ -1,10 +1,10 @@
 import { type RefObject, useRef } from 'react';
-import { sentenceOf } from '../../bridge/index.ts';
+import { errorMessage } from '../../bridge/index.ts';
 import { undoAct } from '../../state/lead-calls.ts';
 import { keepNote } from '../../state/lead-draft.ts';
 import { Button } from '../../ui/button.tsx';
 import { useKeys } from '../../ui/keys.ts';
-import { say, sayWrong } from '../../ui/toaster.tsx';
+import { toast, toastError } from '../../ui/toaster.tsx';
 import { LEAD_ACTS } from '../keys/lead-keys.ts';
 import { DraftField, useDraft } from './draft-field.tsx';
 import styles from './note-field.module.css';
@@ -19,13 +19,13 @@ export function NoteField({ leadId, draft }: { readonly leadId: number; readonly
     busy.current = true;
     try {
       const { actId } = await keepNote(leadId, text.trim());
-      say('Note saved', () => undoAct(actId));
+      toast('Note saved', () => undoAct(actId));
       // The keys are the list's and the lead's again.
       const { activeElement } = document;
       const written = activeElement === field.current || activeElement?.closest('[data-note]') != null;
       if (written) field.current?.closest<HTMLElement>('[tabindex="-1"]')?.focus({ preventScroll: true });
     } catch (thrown) {
-      sayWrong(`Note not saved. Your text is still in the field. ${sentenceOf(thrown)}`);
+      toastError(`Note not saved. Your text is still in the field. ${errorMessage(thrown)}`);
     } finally {
       busy.current = false;
     }

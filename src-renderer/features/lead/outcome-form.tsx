@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'react';
 import type { CommandOutput, Disposition } from '../../../src-preload/contract/index.ts';
-import { call, sentenceOf } from '../../bridge/index.ts';
+import { call, errorMessage } from '../../bridge/index.ts';
 import { undoAct } from '../../state/lead-calls.ts';
 import { emptyDraft, keepDraft } from '../../state/lead-draft.ts';
-import { useAsk } from '../../state/use-ask.ts';
+import { useCommandQuery } from '../../state/use-command-query.ts';
 import { Button } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { formatDuration, formatPhone, formatWhen } from '../../ui/format.ts';
@@ -11,7 +11,7 @@ import { Kbd } from '../../ui/kbd.tsx';
 import { keepFocus } from '../../ui/keep-focus.ts';
 import { useKeys } from '../../ui/keys.ts';
 import { ErrorNote } from '../../ui/notes.tsx';
-import { say } from '../../ui/toaster.tsx';
+import { toast } from '../../ui/toaster.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { CallbackChoices } from './callback-choices.tsx';
 import { DraftField, useDraft } from './draft-field.tsx';
@@ -47,8 +47,8 @@ interface OutcomeFormProps {
 
 /** How a call ended: one key a disposition, with the note that was written meanwhile. */
 export function OutcomeForm({ call: open, zone, draft, onDone }: OutcomeFormProps) {
-  const { value: dispositions, error: unread } = useAsk('dispositions.list', {});
-  const agents = useAsk('agents.list', {});
+  const { value: dispositions, error: unread } = useCommandQuery('dispositions.list', {});
+  const agents = useCommandQuery('agents.list', {});
   const note = useDraft(open.leadId, draft);
   const [calling, setCalling] = useState<Disposition | null>(null);
   const [error, setError] = useState<string | null>(null);
@@ -72,10 +72,10 @@ export function OutcomeForm({ call: open, zone, draft, onDone }: OutcomeFormProp
       await call('notes.draft', { leadId: open.leadId, text: '' });
       emptyDraft(open.leadId);
       const again = chosen.next.step === 'retry' ? `, ${nextWords(chosen)}` : '';
-      say(`${open.name || formatPhone(open.phone)}: ${chosen.name}${again}`, () => undoAct(actId));
+      toast(`${open.name || formatPhone(open.phone)}: ${chosen.name}${again}`, () => undoAct(actId));
       onDone?.();
     } catch (thrown) {
-      setError(`Outcome not saved. What you entered is still here. ${sentenceOf(thrown)}`);
+      setError(`Outcome not saved. What you entered is still here. ${errorMessage(thrown)}`);
     } finally {
       busy.current = false;
     }

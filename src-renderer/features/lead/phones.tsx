@@ -11,7 +11,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { formatCount, formatPhone } from '../../ui/format.ts';
 import { useKeys } from '../../ui/keys.ts';
 import { ErrorNote } from '../../ui/notes.tsx';
-import { say, sayWrong } from '../../ui/toaster.tsx';
+import { toast, toastError } from '../../ui/toaster.tsx';
 import { toneClass } from '../../ui/tone.ts';
 import { Tooltip } from '../../ui/tooltip.tsx';
 import { useNow } from '../../ui/use-now.ts';
@@ -41,7 +41,7 @@ export function Phones({ lead, calling, onBegun, onOutcome }: PhonesProps) {
   const begin = (phone: string): boolean => {
     const verdict = verdicts?.find((v) => v.phone === phone);
     if (verdict === undefined) {
-      sayWrong('Still checking whether this number may be called. Try again in a moment.');
+      toastError('Still checking whether this number may be called. Try again in a moment.');
       return false;
     }
     if (!verdictWords(verdict, Date.now()).may) {
@@ -54,8 +54,8 @@ export function Phones({ lead, calling, onBegun, onOutcome }: PhonesProps) {
   const copy = (phone: string) => {
     const text = /^\d{8,15}$/.test(phone) ? `+${phone}` : phone;
     navigator.clipboard.writeText(text).then(
-      () => say(`${formatPhone(phone)} copied`),
-      () => sayWrong('Phone not copied: the browser denied clipboard access.'),
+      () => toast(`${formatPhone(phone)} copied`),
+      () => toastError('Phone not copied: the browser denied clipboard access.'),
     );
   };
   const none = lead.phones.length === 0;

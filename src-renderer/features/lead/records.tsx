@@ -3,14 +3,14 @@
 import { ChevronDown, ChevronRight, Copy, Split } from 'lucide-react';
 import { useState } from 'react';
 import type { LeadDetail, LeadRecord } from '../../../src-preload/contract/index.ts';
-import { call, sentenceOf } from '../../bridge/index.ts';
+import { call, errorMessage } from '../../bridge/index.ts';
 import { leadAt } from '../../state/addresses.ts';
-import { goTo } from '../../state/hash-location.ts';
+import { navigate } from '../../state/hash-location.ts';
 import { undoAct } from '../../state/lead-calls.ts';
 import { Button } from '../../ui/button.tsx';
 import { PaneSection } from '../../ui/detail-pane.tsx';
 import { useKeys } from '../../ui/keys.ts';
-import { say, sayWrong } from '../../ui/toaster.tsx';
+import { toast, toastError } from '../../ui/toaster.tsx';
 import { When } from '../../ui/when.tsx';
 import { LEAD_ACTS } from '../keys/lead-keys.ts';
 import styles from './records.module.css';
@@ -68,16 +68,16 @@ function RecordLine({ record, leadId, several, open, onToggle }: RecordLineProps
   const split = () => {
     call('leads.split', { id: leadId, recordId: record.id }).then(
       ({ id, actId }) => {
-        say(`The record from ${record.source} is now a separate lead`, () => undoAct(actId));
-        goTo(leadAt(id));
+        toast(`The record from ${record.source} is now a separate lead`, () => undoAct(actId));
+        navigate(leadAt(id));
       },
-      (thrown: unknown) => sayWrong(`Not split: ${sentenceOf(thrown)}`),
+      (thrown: unknown) => toastError(`Not split: ${errorMessage(thrown)}`),
     );
   };
   const copy = () => {
     navigator.clipboard.writeText(record.raw).then(
-      () => say('Record copied'),
-      () => sayWrong('Record not copied: the browser denied clipboard access.'),
+      () => toast('Record copied'),
+      () => toastError('Record not copied: the browser denied clipboard access.'),
     );
   };
   const text = open ? prettyJson(record.raw) : '';

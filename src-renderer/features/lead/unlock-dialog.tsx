@@ -1,18 +1,18 @@
 import { useState } from 'react';
 import { Link } from 'wouter';
 import type { UnlockPreview, WhichLeads } from '../../../src-preload/contract/index.ts';
-import { call, sentenceOf } from '../../bridge/index.ts';
+import { call, errorMessage } from '../../bridge/index.ts';
 import { deliveriesAt, leadAt } from '../../state/addresses.ts';
 import { useDesk } from '../../state/desk.ts';
 import { closeUnlock, useUnlocking } from '../../state/unlock.ts';
-import { useAsk } from '../../state/use-ask.ts';
+import { useCommandQuery } from '../../state/use-command-query.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { formatCount, formatNumber } from '../../ui/format.ts';
 import { Checkbox } from '../../ui/inputs.tsx';
 import { useKeys } from '../../ui/keys.ts';
 import { ErrorNote, Note, Skeleton } from '../../ui/notes.tsx';
-import { say } from '../../ui/toaster.tsx';
+import { toast } from '../../ui/toaster.tsx';
 import styles from './unlock-dialog.module.css';
 
 /** Stands once in the page: asks before anything is unlocked, wherever it was asked for. */
@@ -55,7 +55,7 @@ const HELD_SHOWN = 5;
 
 function Asking({ which }: { readonly which: WhichLeads }) {
   const [skipHeld, setSkipHeld] = useState(true);
-  const { value, error } = useAsk('unlock.preview', { which, skipHeld }, ['leads', 'jobs']);
+  const { value, error } = useCommandQuery('unlock.preview', { which, skipHeld }, ['leads', 'jobs']);
   const [failed, setFailed] = useState<string | null>(null);
   const [asked, setAsked] = useState<{ readonly queued: number; readonly at: number } | null>(null);
   const online = useDesk((s) => s.online);
@@ -66,11 +66,11 @@ function Asking({ which }: { readonly which: WhichLeads }) {
     const at = Date.now();
     try {
       const { queued } = await call('unlock.start', { which, skipHeld, expected: value.toUnlock });
-      say(queued === 1 ? 'Unlock queued' : `${formatCount(queued, 'unlock')} queued`);
+      toast(queued === 1 ? 'Unlock queued' : `${formatCount(queued, 'unlock')} queued`);
       if (queued === 1) closeUnlock();
       else setAsked({ queued, at });
     } catch (thrown) {
-      setFailed(sentenceOf(thrown));
+      setFailed(errorMessage(thrown));
     }
   };
   if (asked !== null) return <Progress queued={asked.queued} since={asked.at} />;
@@ -184,7 +184,7 @@ function Rest({ preview }: { readonly preview: UnlockPreview }) {
 
 /** What became of several that were agreed to; what is not answered yet is said to wait. */
 function Progress({ queued, since }: { readonly queued: number; readonly since: number }) {
-  const { value } = useAsk('unlock.trail', { limit: Math.min(500, queued) }, ['leads', 'jobs']);
+  const { value } = useCommandQuery('unlock.trail', { limit: Math.min(500, queued) }, ['leads', 'jobs']);
   const mine = (value ?? []).filter(({ at }) => at >= since - 1000);
   const unlocked = mine.filter(({ outcome }) => outcome === 'unlocked').length;
   const waiting =

@@ -1,7 +1,7 @@
 import { Hourglass, Lock, LockOpen } from 'lucide-react';
 import type { LeadDetail } from '../../../src-preload/contract/index.ts';
 import { openUnlock } from '../../state/unlock.ts';
-import { useAsk } from '../../state/use-ask.ts';
+import { useCommandQuery } from '../../state/use-command-query.ts';
 import { Button } from '../../ui/button.tsx';
 import { Note } from '../../ui/notes.tsx';
 import { Badge } from '../../ui/state-badge.tsx';
@@ -10,8 +10,8 @@ import { INBOX_ACTS } from '../keys/inbox-keys.ts';
 
 /** How a lead stands with its vendor, as the vendor says it; what was only asked for waits. */
 export function useUnlockState(lead: LeadDetail) {
-  const { value: preview } = useAsk('unlock.preview', { which: { ids: [lead.id] } }, ['leads', 'jobs']);
-  const { value: trail } = useAsk('unlock.trail', { limit: 200 }, ['leads', 'jobs']);
+  const { value: preview } = useCommandQuery('unlock.preview', { which: { ids: [lead.id] } }, ['leads', 'jobs']);
+  const { value: trail } = useCommandQuery('unlock.trail', { limit: 200 }, ['leads', 'jobs']);
   const waiting = (preview?.waiting ?? 0) > 0;
   const can = (preview?.toUnlock ?? 0) > 0;
   const last = trail?.find((asked) => asked.leadId === lead.id);

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import type { LeadAct, LeadColumn, WhichLeads } from '../../../src-preload/contract/index.ts';
 import { revealFile } from '../../bridge/files.ts';
-import { call, sentenceOf } from '../../bridge/index.ts';
+import { call, errorMessage } from '../../bridge/index.ts';
 import { importAt } from '../../state/addresses.ts';
-import { goTo } from '../../state/hash-location.ts';
+import { navigate } from '../../state/hash-location.ts';
 import { refreshInbox, useInboxList } from '../../state/inbox-list.ts';
 import { formatCount } from '../../ui/format.ts';
-import { say, sayWrong } from '../../ui/toaster.tsx';
+import { toast, toastError } from '../../ui/toaster.tsx';
 import { COLUMNS } from './lead-columns.ts';
 import { LEAD_STATUSES } from './status-look.ts';
 
@@ -48,22 +48,22 @@ export function useLeadActs(targets: Targets | null, columns: readonly LeadColum
   const takeBack = (actId: number) => {
     call('leads.undo', { actId })
       .then(({ changed }) => {
-        say(`Undone for ${leadsWord(changed)}`);
+        toast(`Undone for ${leadsWord(changed)}`);
         return refreshInbox();
       })
-      .catch((thrown: unknown) => sayWrong(`Couldn’t undo: ${sentenceOf(thrown)}`));
+      .catch((thrown: unknown) => toastError(`Couldn’t undo: ${errorMessage(thrown)}`));
   };
 
   const act = (what: LeadAct) => {
     if (targets === null) return;
     call('leads.act', { which: targets.which, act: what }).then(
       async ({ actId, changed }) => {
-        if (changed === 0) say('Nothing to change: already set');
-        else say(doneWords(what, changed), () => takeBack(actId));
+        if (changed === 0) toast('Nothing to change: already set');
+        else toast(doneWords(what, changed), () => takeBack(actId));
         await refreshInbox();
         onDone(what);
       },
-      (thrown: unknown) => sayWrong(`Not changed: ${sentenceOf(thrown)}`),
+      (thrown: unknown) => toastError(`Not changed: ${errorMessage(thrown)}`),
     );
   };
 
@@ -72,10 +72,10 @@ export function useLeadActs(targets: Targets | null, columns: readonly LeadColum
     const shown = format === 'all' ? {} : { columns: [...columns] };
     call('leads.export', { which: targets.which, format: format === 'csv' ? 'csv' : 'json', ...shown }).then(
       async ({ path, rows }) => {
-        say(`${leadsWord(rows)} written to ${path}`);
+        toast(`${leadsWord(rows)} written to ${path}`);
         await revealFile(path);
       },
-      (thrown: unknown) => sayWrong(`Not exported: ${sentenceOf(thrown)}`),
+      (thrown: unknown) => toastError(`Not exported: ${errorMessage(thrown)}`),
     );
   };
 
@@ -83,17 +83,17 @@ export function useLeadActs(targets: Targets | null, columns: readonly LeadColum
     if (targets === null) return;
     call('leads.toDialList', { which: targets.which, name }).then(
       ({ importId, rows }) => {
-        goTo(importAt(importId));
-        say(`${leadsWord(rows)} added to a dial list. Nothing is sent until you start it.`);
+        navigate(importAt(importId));
+        toast(`${leadsWord(rows)} added to a dial list. Nothing is sent until you start it.`);
       },
-      (thrown: unknown) => sayWrong(`Dial list not created: ${sentenceOf(thrown)}`),
+      (thrown: unknown) => toastError(`Dial list not created: ${errorMessage(thrown)}`),
     );
   };
 
   const copy = () => {
     if (targets === null) return;
     if (targets.count > COPIED_AT_MOST) {
-      sayWrong(
+      toastError(
         `${targets.words} are too many to copy (limit: ${leadsWord(COPIED_AT_MOST)}). Export them to a file instead.`,
       );
       return;
@@ -101,9 +101,9 @@ export function useLeadActs(targets: Targets | null, columns: readonly LeadColum
     copyText(targets.which, columns)
       .then(async ({ text, rows }) => {
         await navigator.clipboard.writeText(text);
-        say(`${leadsWord(rows)} copied`);
+        toast(`${leadsWord(rows)} copied`);
       })
-      .catch((thrown: unknown) => sayWrong(`Not copied: ${sentenceOf(thrown)}`));
+      .catch((thrown: unknown) => toastError(`Not copied: ${errorMessage(thrown)}`));
   };
 
   const ask = (what: Asking) => targets !== null && setAsking(what);

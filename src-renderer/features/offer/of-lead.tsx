@@ -4,7 +4,7 @@ import { Link } from 'wouter';
 import type { LeadDetail, OfferDetail } from '../../../src-preload/contract/index.ts';
 import { offerAddress } from '../../state/addresses.ts';
 import { useDesk } from '../../state/desk.ts';
-import { useAsk } from '../../state/use-ask.ts';
+import { useCommandQuery } from '../../state/use-command-query.ts';
 import { Button } from '../../ui/button.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { Badge } from '../../ui/state-badge.tsx';
@@ -14,7 +14,7 @@ import { SubmitDialog } from './submit-dialog.tsx';
 
 /** How a lead in the inbox is offered and who has it, and how it can be offered. Nothing for a lead that LionDesk doesn't know. */
 export function OffersOfLead({ lead, name }: { readonly lead: LeadDetail; readonly name: string }) {
-  const { value } = useAsk('offers.ofLead', { leadId: lead.id }, ['offers', 'leads']);
+  const { value } = useCommandQuery('offers.ofLead', { leadId: lead.id }, ['offers', 'leads']);
   const connections = useDesk((s) => s.status)?.connections ?? [];
   const [submitting, setSubmitting] = useState<{ connectionId: number; externalId: string } | null>(null);
   const offered = value ?? [];

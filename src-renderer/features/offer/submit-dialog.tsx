@@ -1,14 +1,14 @@
 import { CircleCheck, CircleHelp, CircleX } from 'lucide-react';
 import { useState } from 'react';
 import type { CommandOutput } from '../../../src-preload/contract/index.ts';
-import { call, sentenceOf } from '../../bridge/index.ts';
-import { useAsk } from '../../state/use-ask.ts';
+import { call, errorMessage } from '../../bridge/index.ts';
+import { useCommandQuery } from '../../state/use-command-query.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { ErrorNote, Skeleton } from '../../ui/notes.tsx';
 import { Badge } from '../../ui/state-badge.tsx';
-import { say } from '../../ui/toaster.tsx';
+import { toast } from '../../ui/toaster.tsx';
 import styles from './submit-dialog.module.css';
 
 type Condition = CommandOutput<'offers.submitPreview'>['conditions'][number];
@@ -30,7 +30,7 @@ interface SubmitDialogProps {
 
 /** What LionDesk demands before it distributes a lead, whether that holds, and then the act. */
 export function SubmitDialog({ of: { connectionId, externalId }, name, onClose }: SubmitDialogProps) {
-  const { value, error } = useAsk('offers.submitPreview', { connectionId, externalId });
+  const { value, error } = useCommandQuery('offers.submitPreview', { connectionId, externalId });
   const [busy, setBusy] = useState(false);
   const [wrong, setWrong] = useState<string | null>(null);
   const submit = () => {
@@ -38,11 +38,11 @@ export function SubmitDialog({ of: { connectionId, externalId }, name, onClose }
     setWrong(null);
     call('offers.submit', { connectionId, externalId }).then(
       () => {
-        say(`Submitting ${name} to LionDesk. Its answer will appear under “History on this desk”.`);
+        toast(`Submitting ${name} to LionDesk. Its answer will appear under “History on this desk”.`);
         onClose();
       },
       (thrown: unknown) => {
-        setWrong(sentenceOf(thrown));
+        setWrong(errorMessage(thrown));
         setBusy(false);
       },
     );

@@ -4,7 +4,7 @@ import { type PracticeRole, startPractice } from '../../state/first-run.ts';
 import { ActButton } from '../../ui/button.tsx';
 import { type Act, useKeys } from '../../ui/keys.ts';
 import { ErrorNote } from '../../ui/notes.tsx';
-import { say } from '../../ui/toaster.tsx';
+import { toast } from '../../ui/toaster.tsx';
 import styles from './practice-roles.module.css';
 
 const ROLES: readonly {
@@ -55,7 +55,7 @@ export function PracticeRoles() {
       void startPractice(role).then((wrong) => {
         setError(wrong);
         setBusy(null);
-        if (wrong === null) say(said);
+        if (wrong === null) toast(said);
       });
     };
     return {

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { ReceiverField } from '../../../src-preload/contract/index.ts';
-import { call, sentenceOf } from '../../bridge/index.ts';
+import { call, errorMessage } from '../../bridge/index.ts';
 import { ActButton } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -8,7 +8,7 @@ import { formatCount } from '../../ui/format.ts';
 import { TextArea } from '../../ui/inputs.tsx';
 import { useAct } from '../../ui/keys.ts';
 import { ErrorNote } from '../../ui/notes.tsx';
-import { say } from '../../ui/toaster.tsx';
+import { toast } from '../../ui/toaster.tsx';
 import styles from './receiver.module.css';
 
 interface FieldsDialogProps {
@@ -65,7 +65,7 @@ function FieldsForm({ connectionId, known, onSaved }: FieldsDialogProps) {
     let gone = false;
     call('delivery.readFields', { text }).then(
       (found) => !gone && setRead(found),
-      (thrown: unknown) => !gone && setError(sentenceOf(thrown)),
+      (thrown: unknown) => !gone && setError(errorMessage(thrown)),
     );
     return () => {
       gone = true;
@@ -80,10 +80,10 @@ function FieldsForm({ connectionId, known, onSaved }: FieldsDialogProps) {
     run: () => {
       call('delivery.setFields', { connectionId, fields: read.fields }).then(
         (saved) => {
-          say(`${formatCount(saved.length, 'lead field')} saved.`);
+          toast(`${formatCount(saved.length, 'lead field')} saved.`);
           onSaved();
         },
-        (thrown: unknown) => setError(`Not saved: ${sentenceOf(thrown)} What you typed is still here.`),
+        (thrown: unknown) => setError(`Not saved: ${errorMessage(thrown)} What you typed is still here.`),
       );
     },
   });

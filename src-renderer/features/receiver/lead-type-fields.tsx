@@ -1,13 +1,13 @@
 import { ClipboardList, Download } from 'lucide-react';
 import { useState } from 'react';
 import type { FieldSource, ReceiverField } from '../../../src-preload/contract/index.ts';
-import { call, sentenceOf } from '../../bridge/index.ts';
-import { useAsk } from '../../state/use-ask.ts';
+import { call, errorMessage } from '../../bridge/index.ts';
+import { useCommandQuery } from '../../state/use-command-query.ts';
 import { ActButton } from '../../ui/button.tsx';
 import { formatCount, formatWhen } from '../../ui/format.ts';
 import { useAct } from '../../ui/keys.ts';
 import { ErrorNote } from '../../ui/notes.tsx';
-import { say } from '../../ui/toaster.tsx';
+import { toast } from '../../ui/toaster.tsx';
 import { FieldsDialog } from './fields-dialog.tsx';
 import styles from './receiver.module.css';
 
@@ -19,8 +19,10 @@ export function LeadTypeFields({
   readonly connectionId: number;
   readonly onSaved?: () => void;
 }) {
-  const { value: fields, refresh } = useAsk('delivery.fields', { connectionId }, ['connections']);
-  const { value: source, refresh: lookAgain } = useAsk('delivery.fieldSource', { connectionId }, ['connections']);
+  const { value: fields, refresh } = useCommandQuery('delivery.fields', { connectionId }, ['connections']);
+  const { value: source, refresh: lookAgain } = useCommandQuery('delivery.fieldSource', { connectionId }, [
+    'connections',
+  ]);
   const [open, setOpen] = useState(false);
   const [error, setError] = useState<string | null>(null);
   const changed = () => {
@@ -98,10 +100,10 @@ function ReadFromAccount({ connectionId, accountId, name, isFirst, onRead, onErr
       call('delivery.readAccountFields', { connectionId, accountId })
         .then(
           () => {
-            say(`Lead fields read from ${name}.`);
+            toast(`Lead fields read from ${name}.`);
             onRead();
           },
-          (thrown: unknown) => onError(sentenceOf(thrown)),
+          (thrown: unknown) => onError(errorMessage(thrown)),
         )
         .finally(() => setReading(false));
     },

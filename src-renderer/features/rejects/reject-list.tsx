@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { CommandOutput } from '../../../src-preload/contract/index.ts';
-import { call, sentenceOf } from '../../bridge/index.ts';
-import { useAsk } from '../../state/use-ask.ts';
+import { call, errorMessage } from '../../bridge/index.ts';
+import { useCommandQuery } from '../../state/use-command-query.ts';
 import { Button } from '../../ui/button.tsx';
 import { formatCount, formatNumber } from '../../ui/format.ts';
 import { EmptyState, ErrorNote, Skeleton } from '../../ui/notes.tsx';
@@ -20,7 +20,7 @@ interface RejectListProps {
 /** Records that could not be read as leads, newest first: why, when, and the text as it came. */
 export function RejectList({ connectionId }: RejectListProps) {
   const question = connectionId === undefined ? { limit: PAGE } : { connectionId, limit: PAGE };
-  const { value, error } = useAsk('leads.rejects', question, ['sources', 'leads']);
+  const { value, error } = useCommandQuery('leads.rejects', question, ['sources', 'leads']);
   const [older, setOlder] = useState<readonly Reject[]>([]);
   const [failed, setFailed] = useState<string | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another source's list begins anew
@@ -34,7 +34,7 @@ export function RejectList({ connectionId }: RejectListProps) {
     setFailed(null);
     call('leads.rejects', { ...question, before: last.id }).then(
       (page) => setOlder((before) => [...before, ...page.rejects]),
-      (thrown: unknown) => setFailed(sentenceOf(thrown)),
+      (thrown: unknown) => setFailed(errorMessage(thrown)),
     );
   };
   if (value.total === 0) return <EmptyState title="No rejected records" />;

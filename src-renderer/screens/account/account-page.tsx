@@ -3,7 +3,7 @@ import { Link } from 'wouter';
 import type { RecordKind } from '../../../src-preload/contract/index.ts';
 import { accountAt, SUBJECTS, type Subject } from '../../state/account-address.ts';
 import { chooseAccount, useAccountConnections } from '../../state/account-connection.ts';
-import { goTo } from '../../state/hash-location.ts';
+import { navigate } from '../../state/hash-location.ts';
 import { useKeys } from '../../ui/keys.ts';
 import { Page } from '../../ui/page.tsx';
 import { Select } from '../../ui/select.tsx';
@@ -33,14 +33,14 @@ export function AccountPage({ subject, part, search, acts, children }: AccountPa
       label: `Account: ${SUBJECT_LOOKS[one].label}`,
       keys: String((i + 1) % 10),
       group: 'Account',
-      run: () => goTo(accountAt(one)),
+      run: () => navigate(accountAt(one)),
     })),
     {
       id: 'account.requests',
       label: `Requests of ${label.toLowerCase()}`,
       keys: 'q',
       group: 'Account',
-      run: () => goTo(accountAt(subject, 'requests')),
+      run: () => navigate(accountAt(subject, 'requests')),
     },
   ]);
   const several = connections !== null && connections.all.length > 1;

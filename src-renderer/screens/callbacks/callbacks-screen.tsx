@@ -1,16 +1,16 @@
 import { CalendarClock } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useSearch } from 'wouter';
-import { call, sentenceOf } from '../../bridge/index.ts';
+import { call, errorMessage } from '../../bridge/index.ts';
 import { CALLBACK_ACTS } from '../../features/keys/callback-keys.ts';
 import { HandOver } from '../../features/lead/callback-line.tsx';
 import { LeadPane } from '../../features/lead/lead-pane.tsx';
 import { byDay, type DueCallback, dueCount, isRetry, retryRow } from '../../state/callbacks.ts';
-import { goTo } from '../../state/hash-location.ts';
+import { navigate } from '../../state/hash-location.ts';
 import { JustMoved } from '../../state/just-moved.ts';
 import { undoAct } from '../../state/lead-calls.ts';
 import { changePreferences, usePreferences } from '../../state/preferences.ts';
-import { useAsk } from '../../state/use-ask.ts';
+import { useCommandQuery } from '../../state/use-command-query.ts';
 import { ActButton, Button } from '../../ui/button.tsx';
 import { formatNumber } from '../../ui/format.ts';
 import { type Act, useKeys } from '../../ui/keys.ts';
@@ -18,7 +18,7 @@ import { EmptyState, ErrorNote, Skeleton } from '../../ui/notes.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { SplitPane } from '../../ui/split-pane.tsx';
-import { say, sayWrong } from '../../ui/toaster.tsx';
+import { toast, toastError } from '../../ui/toaster.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { CallbackList } from './callback-list.tsx';
 import styles from './callbacks.module.css';
@@ -33,7 +33,7 @@ export function CallbacksScreen() {
   const whose: Whose = query.get('whose') === 'mine' ? 'mine' : 'anyone';
   const told = query.get('lead');
   const leadId = told !== null && /^\d{1,15}$/.test(told) ? Number(told) : null;
-  const asked = useAsk('callbacks.list', { whose, limit: AT_MOST }, ['callbacks', 'leads']);
+  const asked = useCommandQuery('callbacks.list', { whose, limit: AT_MOST }, ['callbacks', 'leads']);
   const [cursor, setCursor] = useState<number | null>(null);
   const [handing, setHanding] = useState<DueCallback | null>(null);
   const list = useRef<HTMLDivElement>(null);
@@ -54,7 +54,7 @@ export function CallbacksScreen() {
     const lead = to.lead === undefined ? leadId : to.lead;
     if (lead !== null) next.set('lead', String(lead));
     const text = next.toString();
-    goTo(text === '' ? '/callbacks' : `/callbacks?${text}`, { replace });
+    navigate(text === '' ? '/callbacks' : `/callbacks?${text}`, { replace });
   };
   const at = callbacks.findIndex((c) => c.id === cursor);
   const ofLead = leadId === null ? undefined : callbacks.find((c) => c.leadId === leadId);
@@ -115,19 +115,19 @@ export function CallbacksScreen() {
   const done = (one: DueCallback) => {
     call('callbacks.done', { id: one.id }).then(
       ({ actId }) => {
-        say(`${one.name}: callback done`, () => undoAct(actId));
+        toast(`${one.name}: callback done`, () => undoAct(actId));
         moveOn(one.leadId);
       },
-      (thrown: unknown) => sayWrong(`Not marked as done: ${sentenceOf(thrown)}`),
+      (thrown: unknown) => toastError(`Not marked as done: ${errorMessage(thrown)}`),
     );
   };
   const remove = (one: DueCallback) => {
     call('callbacks.remove', { id: one.id }).then(
       ({ actId }) => {
-        say(`${one.name}: callback removed`, () => undoAct(actId));
+        toast(`${one.name}: callback removed`, () => undoAct(actId));
         moveOn(one.leadId);
       },
-      (thrown: unknown) => sayWrong(`Not removed: ${sentenceOf(thrown)}`),
+      (thrown: unknown) => toastError(`Not removed: ${errorMessage(thrown)}`),
     );
   };
   const none = here === undefined || isRetry(here);

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { DamageReport, Replaced } from '../../../src-preload/contract/index.ts';
-import { call, sentenceOf } from '../../bridge/index.ts';
+import { call, errorMessage } from '../../bridge/index.ts';
 import { backupWords } from '../../features/backups/backup-words.ts';
 import { RestoreDialog, type RestoreFrom } from '../../features/backups/restore-dialog.tsx';
 import { RestoreFile } from '../../features/backups/restore-file.tsx';
@@ -22,7 +22,7 @@ export function DamagedScreen({ damage }: { readonly damage: DamageReport }) {
   const act = (words: string, done: Promise<Replaced | object>) => {
     setBusy(words);
     setError(null);
-    done.then(refreshDesk, (thrown: unknown) => setError(sentenceOf(thrown))).finally(() => setBusy(null));
+    done.then(refreshDesk, (thrown: unknown) => setError(errorMessage(thrown))).finally(() => setBusy(null));
   };
   return (
     <main className={styles.screen}>

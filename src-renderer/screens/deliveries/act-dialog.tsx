@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { JobFilter } from '../../../src-preload/contract/index.ts';
-import { sentenceOf } from '../../bridge/index.ts';
+import { errorMessage } from '../../bridge/index.ts';
 import {
   canBeTakenBack,
   type Gathered,
@@ -16,7 +16,7 @@ import { formatNumber } from '../../ui/format.ts';
 import { useAct } from '../../ui/keys.ts';
 import { ErrorNote, Note } from '../../ui/notes.tsx';
 import { Progress } from '../../ui/progress.tsx';
-import { say, sayWrong } from '../../ui/toaster.tsx';
+import { toast, toastError } from '../../ui/toaster.tsx';
 import { EarlierAttempts } from './earlier-attempts.tsx';
 import { actWords } from './unlock-words.ts';
 import { rowsWord, tallyWords } from './words.ts';
@@ -36,12 +36,12 @@ export function sayDone(act: JobAct, gathered: Gathered, changed: number): void 
   const undo = () => {
     perform('resend', gathered.ids)
       .then((back) => {
-        say(`${rowsWord(back)} will be sent again.`);
+        toast(`${rowsWord(back)} will be sent again.`);
         return reloadLog();
       })
-      .catch((thrown: unknown) => sayWrong(`Couldn’t undo: ${sentenceOf(thrown)}`));
+      .catch((thrown: unknown) => toastError(`Couldn’t undo: ${errorMessage(thrown)}`));
   };
-  say(
+  toast(
     `${actWords(act, gathered.sample).done(rowsWord(changed))}.${aside}`,
     canBeTakenBack(act, gathered) ? undo : undefined,
   );
@@ -60,7 +60,7 @@ export function ActDialog({ asked, onClose }: { readonly asked: Asked; readonly 
     const stop = new AbortController();
     gatherAll(asked.act, asked.filter, asked.lines, setFound, stop.signal).then(
       (all) => all !== null && setGathered(all),
-      (thrown: unknown) => !stop.signal.aborted && setError(sentenceOf(thrown)),
+      (thrown: unknown) => !stop.signal.aborted && setError(errorMessage(thrown)),
     );
     return () => stop.abort();
   }, [asked]);
@@ -75,7 +75,7 @@ export function ActDialog({ asked, onClose }: { readonly asked: Asked; readonly 
       onClose(true);
     } catch (thrown) {
       setDone(null);
-      setError(`${sentenceOf(thrown)} Rows already changed stay changed.`);
+      setError(`${errorMessage(thrown)} Rows already changed stay changed.`);
     }
   };
 

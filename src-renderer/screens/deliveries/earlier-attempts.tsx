@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { JobDetail } from '../../../src-preload/contract/index.ts';
-import { call, sentenceOf } from '../../bridge/index.ts';
+import { call, errorMessage } from '../../bridge/index.ts';
 import type { Gathered } from '../../state/deliveries-acts.ts';
 import { Button } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
@@ -24,7 +24,7 @@ export function EarlierAttempts({ gathered }: { readonly gathered: Gathered }) {
     let gone = false;
     Promise.all(gathered.ids.slice(0, wanted).map((id) => call('jobs.get', { id }))).then(
       (all) => !gone && setDetails(all),
-      (thrown: unknown) => !gone && setError(sentenceOf(thrown)),
+      (thrown: unknown) => !gone && setError(errorMessage(thrown)),
     );
     return () => {
       gone = true;

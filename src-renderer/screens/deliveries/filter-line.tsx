@@ -12,7 +12,7 @@ import {
 } from '../../state/deliveries-address.ts';
 import { useDesk } from '../../state/desk.ts';
 import { throttle } from '../../state/throttle.ts';
-import { useAsk } from '../../state/use-ask.ts';
+import { useCommandQuery } from '../../state/use-command-query.ts';
 import { Button } from '../../ui/button.tsx';
 import { formatNumber } from '../../ui/format.ts';
 import { TextInput } from '../../ui/inputs.tsx';
@@ -136,7 +136,7 @@ function ConcernSelect({ address, filter, onChange }: Pick<FilterLineProps, 'add
     ...(filter.connectionId === undefined ? {} : { connectionId: filter.connectionId }),
     ...(filter.importId === undefined ? {} : { importId: filter.importId }),
   };
-  const { value: counts } = useAsk('jobs.concerns', scope, ['jobs']);
+  const { value: counts } = useCommandQuery('jobs.concerns', scope, ['jobs']);
   const shown = CONCERNS.filter((one) => one === address.concern || (counts?.[one] ?? 0) > 0);
   if (shown.length === 0) return null;
   return (
@@ -192,7 +192,7 @@ const REASONS_EVERY_MS = 5000;
 
 function ReasonSelect({ address, filter, onChange }: Pick<FilterLineProps, 'address' | 'filter' | 'onChange'>) {
   const { reason: _, ...others } = filter;
-  const { value, refresh } = useAsk('jobs.reasons', { filter: others });
+  const { value, refresh } = useCommandQuery('jobs.reasons', { filter: others });
   useEffect(() => {
     const again = throttle(refresh, REASONS_EVERY_MS);
     const stop = onDesk((event) => (event === null || event.topic === 'jobs') && again());

@@ -3,7 +3,7 @@ import { Link } from 'wouter';
 import { type Job, LEAD_FIELD_LABELS } from '../../../src-preload/contract/index.ts';
 import { dialerAt, importAt } from '../../state/addresses.ts';
 import { canDo, holderOf, JOB_ACTS, type JobAct, type Lines } from '../../state/deliveries-acts.ts';
-import { useAsk } from '../../state/use-ask.ts';
+import { useCommandQuery } from '../../state/use-command-query.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { formatNumber } from '../../ui/format.ts';
@@ -31,7 +31,7 @@ interface JobDetailProps {
 
 /** One lead explained: how it stands and why, what can be done, and what happened step by step. */
 export function JobPane({ id, known, lines, onAct, onResume, onClose }: JobDetailProps) {
-  const { value: detail, error } = useAsk('jobs.get', { id }, ['jobs']);
+  const { value: detail, error } = useCommandQuery('jobs.get', { id }, ['jobs']);
   const job = detail ?? known;
   return (
     <article className={styles.pane}>

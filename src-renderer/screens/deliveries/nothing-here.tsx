@@ -1,5 +1,5 @@
 import { Send } from 'lucide-react';
-import { goTo } from '../../state/hash-location.ts';
+import { navigate } from '../../state/hash-location.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState, Skeleton } from '../../ui/notes.tsx';
 import { NoMatch } from '../../ui/nothing.tsx';
@@ -32,7 +32,7 @@ export function NothingHere({ settled, filtered, onClear }: NothingHereProps) {
       icon={Send}
       title="Nothing has been sent yet"
       act={
-        <Button kind="main" onClick={() => goTo('/dial-lists')}>
+        <Button kind="main" onClick={() => navigate('/dial-lists')}>
           Go to dial lists
         </Button>
       }

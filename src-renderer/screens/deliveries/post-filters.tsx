@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { KIND_WORDS } from '../../features/receiver/receiver-words.ts';
 import { DELIVERY_KINDS, type LogAddress, RETURNS, REVIEWS, readPrice } from '../../state/deliveries-address.ts';
-import { useAsk } from '../../state/use-ask.ts';
+import { useCommandQuery } from '../../state/use-command-query.ts';
 import { TextInput } from '../../ui/inputs.tsx';
 import { type Option, Select } from '../../ui/select.tsx';
 import styles from './deliveries.module.css';
@@ -19,7 +19,7 @@ const first = (words: string) => `${words[0]?.toUpperCase() ?? ''}${words.slice(
 
 /** What posted leads are filtered by; nothing while there are none. */
 export function PostFilters({ address, shown, onChange }: PostFiltersProps) {
-  const { value: choices } = useAsk('delivery.logChoices', {}, ['jobs']);
+  const { value: choices } = useCommandQuery('delivery.logChoices', {}, ['jobs']);
   if (!shown && choices?.posts !== true) return null;
   return (
     <fieldset className={styles.postFilters}>

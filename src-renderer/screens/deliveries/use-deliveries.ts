@@ -14,9 +14,9 @@ import {
 } from '../../state/deliveries-address.ts';
 import { closeLog, openLog, refreshShown, useLog } from '../../state/deliveries-log.ts';
 import { useDesk } from '../../state/desk.ts';
-import { goTo } from '../../state/hash-location.ts';
+import { navigate } from '../../state/hash-location.ts';
 import { throttle } from '../../state/throttle.ts';
-import { useAsk } from '../../state/use-ask.ts';
+import { useCommandQuery } from '../../state/use-command-query.ts';
 import { useKeys } from '../../ui/keys.ts';
 import { jobActKeys, logKeys } from './log-keys.ts';
 import type { LogTableHandle } from './log-table.tsx';
@@ -131,11 +131,18 @@ function useOpenLog() {
   const lines = useDesk((s) => s.status) ?? NO_LINES;
   const scope = { connectionId: filter.connectionId, importId: filter.importId };
   const batchId = filter.post?.batchId;
-  const all = useAsk('jobs.counts', batchId === undefined ? scope : null, ['jobs', 'connections', 'imports']).value;
-  const batch = useAsk('delivery.batch', batchId === undefined ? null : { id: batchId }, ['jobs', 'connections']).value;
+  const all = useCommandQuery('jobs.counts', batchId === undefined ? scope : null, [
+    'jobs',
+    'connections',
+    'imports',
+  ]).value;
+  const batch = useCommandQuery('delivery.batch', batchId === undefined ? null : { id: batchId }, [
+    'jobs',
+    'connections',
+  ]).value;
   const counts = useKept(batchId === undefined ? all : (batch?.jobs ?? null));
   const change = (to: Partial<LogAddress>, replace = false) =>
-    goTo(writeLogAddress({ ...address, ...to }), { replace });
+    navigate(writeLogAddress({ ...address, ...to }), { replace });
   const ofReceiver = lines.connections.some(({ id, kind }) => id === address.connectionId && kind === 'receiver');
   // Then what came back of them has columns.
   const onlyPosts = ofReceiver || asksOfPosts(address);

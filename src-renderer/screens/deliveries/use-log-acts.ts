@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import type { Job, JobFilter } from '../../../src-preload/contract/index.ts';
 import { revealFile } from '../../bridge/files.ts';
-import { call, sentenceOf } from '../../bridge/index.ts';
+import { call, errorMessage } from '../../bridge/index.ts';
 import { gatherFrom, holderOf, type JobAct, type Lines, perform } from '../../state/deliveries-acts.ts';
 import { reloadLog } from '../../state/deliveries-log.ts';
 import { refreshDesk } from '../../state/desk.ts';
-import { say, sayWrong } from '../../ui/toaster.tsx';
+import { toast, toastError } from '../../ui/toaster.tsx';
 import { type Asked, sayDone } from './act-dialog.tsx';
 import { rowsWord } from './words.ts';
 
@@ -33,7 +33,7 @@ export function useLogActs(filter: JobFilter, lines: Lines, onDone: () => void) 
         sayDone(what, gathered, changed);
         return settle(true);
       },
-      (thrown: unknown) => sayWrong(`Not canceled: ${sentenceOf(thrown)}`),
+      (thrown: unknown) => toastError(`Not canceled: ${errorMessage(thrown)}`),
     );
   };
 
@@ -46,20 +46,20 @@ export function useLogActs(filter: JobFilter, lines: Lines, onDone: () => void) 
         : [holder.import.fileName, call('imports.resume', { id: holder.import.id })];
     done.then(
       () => {
-        say(`${name} resumed.`);
+        toast(`${name} resumed.`);
         return settle(true);
       },
-      (thrown: unknown) => sayWrong(`${name} could not be resumed: ${sentenceOf(thrown)}`),
+      (thrown: unknown) => toastError(`${name} could not be resumed: ${errorMessage(thrown)}`),
     );
   };
 
   const exportAll = () => {
     call('jobs.export', { filter }).then(
       async ({ path, rows }) => {
-        say(`${rowsWord(rows)} written to ${path}`);
+        toast(`${rowsWord(rows)} written to ${path}`);
         await revealFile(path);
       },
-      (thrown: unknown) => sayWrong(`Not exported: ${sentenceOf(thrown)}`),
+      (thrown: unknown) => toastError(`Not exported: ${errorMessage(thrown)}`),
     );
   };
 

@@ -2,7 +2,7 @@ import { FlaskConical, Inbox, type LucideIcon, PlugZap } from 'lucide-react';
 import { Link } from 'wouter';
 import { PracticeRoles } from '../../features/practice/practice-roles.tsx';
 import { dialerAt, leadsInAt, sourceAt } from '../../state/addresses.ts';
-import { goTo } from '../../state/hash-location.ts';
+import { navigate } from '../../state/hash-location.ts';
 import { ActButton } from '../../ui/button.tsx';
 import { type Act, useKeys } from '../../ui/keys.ts';
 import { Page } from '../../ui/page.tsx';
@@ -16,14 +16,14 @@ export function FirstRunScreen() {
     label: 'Connect your dialer',
     keys: 'c',
     group,
-    run: () => goTo(dialerAt()),
+    run: () => navigate(dialerAt()),
   };
   const source: Act = {
     id: 'first.source',
     label: 'Connect a lead source',
     keys: 's',
     group,
-    run: () => goTo(sourceAt()),
+    run: () => navigate(sourceAt()),
   };
   useKeys([dialer, source]);
   return (

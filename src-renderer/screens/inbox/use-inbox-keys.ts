@@ -2,7 +2,7 @@ import { useLocation } from 'wouter';
 import { INBOX_ACTS } from '../../features/keys/inbox-keys.ts';
 import type { Targets, useLeadActs } from '../../features/lead/use-lead-acts.ts';
 import { leadsInAt, postsAt } from '../../state/addresses.ts';
-import { goTo } from '../../state/hash-location.ts';
+import { navigate } from '../../state/hash-location.ts';
 import { useInboxList } from '../../state/inbox-list.ts';
 import { beginPosting } from '../../state/posting.ts';
 import { openUnlock } from '../../state/unlock.ts';
@@ -14,7 +14,7 @@ import type { useInbox } from './use-inbox.ts';
 /** Takes leads to where they are posted to a receiver; nothing is posted before they are checked there. */
 function postLeads({ which, words }: Targets): void {
   beginPosting({ kind: 'leads', which, words });
-  goTo(postsAt('columns'));
+  navigate(postsAt('columns'));
 }
 
 /** What can be done with the leads that are ticked, or with the one under the cursor. */

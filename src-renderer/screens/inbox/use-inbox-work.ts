@@ -5,7 +5,7 @@ import { useDesk } from '../../state/desk.ts';
 import { brief } from '../../state/inbox-filter.ts';
 import { openInbox, refreshInbox, useInboxList } from '../../state/inbox-list.ts';
 import { ALL, NONE, type Selection } from '../../state/inbox-selection.ts';
-import { useAsk } from '../../state/use-ask.ts';
+import { useCommandQuery } from '../../state/use-command-query.ts';
 import { formatNumber } from '../../ui/format.ts';
 import type { GridHandle } from '../../ui/huge-grid/huge-grid.tsx';
 import { useGridFollows, useOpenFound } from './list/use-grid-follows.ts';
@@ -23,7 +23,11 @@ export function useInboxWork() {
   const { pages, count, exact, cursor } = list;
   const [selection, setSelection] = useState<Selection>(NONE);
   const grid = useRef<GridHandle>(null);
-  const counts = useAsk('leads.counts', { filters: tabs.map((t) => brief(t.filter)) }, ['leads', 'views', 'callbacks']);
+  const counts = useCommandQuery('leads.counts', { filters: tabs.map((t) => brief(t.filter)) }, [
+    'leads',
+    'views',
+    'callbacks',
+  ]);
 
   const open = (index: number) => {
     const id = pages?.id(index) ?? null;

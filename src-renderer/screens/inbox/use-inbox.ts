@@ -3,13 +3,13 @@ import { useSearch } from 'wouter';
 import type { LeadColumn, LeadFilter, LeadSort } from '../../../src-preload/contract/index.ts';
 import { onDesk } from '../../bridge/index.ts';
 import { NARROW_COLUMNS, type ShownColumn, sameColumns, USUAL_COLUMNS } from '../../features/lead/lead-columns.ts';
-import { goTo } from '../../state/hash-location.ts';
+import { navigate } from '../../state/hash-location.ts';
 import { type InboxAddress, readInboxAddress, writeInboxAddress } from '../../state/inbox-address.ts';
 import { brief, sameFilter } from '../../state/inbox-filter.ts';
 import { closeInbox, refreshInbox, showInbox } from '../../state/inbox-list.ts';
 import { keepColumns, tabsOf, useKeptColumns } from '../../state/inbox-tabs.ts';
 import { oneByOne, throttle } from '../../state/throttle.ts';
-import { useAsk } from '../../state/use-ask.ts';
+import { useCommandQuery } from '../../state/use-command-query.ts';
 
 const REFRESH_MS = 1000;
 /** Asked for whatever is shown: the name is read out at a row's tick box. */
@@ -19,7 +19,7 @@ const ALWAYS: readonly LeadColumn[] = ['name', 'status'];
 export function useInbox() {
   const query = useSearch();
   const address = useMemo(() => readInboxAddress(query), [query]);
-  const views = useAsk('views.list', {}, ['views']);
+  const views = useCommandQuery('views.list', {}, ['views']);
   const tabs = useMemo(() => tabsOf(views.value ?? []), [views.value]);
   // Until the lists are told nobody knows what the tab is; one that is gone is the first.
   const waiting = views.value === null && views.error === null;
@@ -67,7 +67,7 @@ export function useInbox() {
   }, []);
 
   const go = (change: Partial<InboxAddress>, replace = false) =>
-    goTo(writeInboxAddress({ ...address, ...change }), { replace });
+    navigate(writeInboxAddress({ ...address, ...change }), { replace });
   return {
     address,
     tab,

@@ -5,7 +5,7 @@ import { ColumnLine, ColumnLines } from '../../features/list-file/column-line.ts
 import { EncodingQuestion } from '../../features/list-file/encoding-question.tsx';
 import { FormatPicker } from '../../features/list-file/format-picker.tsx';
 import { leadsInAt } from '../../state/addresses.ts';
-import { goTo } from '../../state/hash-location.ts';
+import { navigate } from '../../state/hash-location.ts';
 import {
   columnsGap,
   fillField,
@@ -31,7 +31,7 @@ export function FileColumns() {
   const gap = columnsGap(fields, leadFieldWord);
   const bring = async () => {
     setTried(true);
-    if (gap === null && (await importLeadFile())) goTo(leadsInAt('result'), { replace: true });
+    if (gap === null && (await importLeadFile())) navigate(leadsInAt('result'), { replace: true });
   };
   const next = {
     id: 'wizard.next',
@@ -47,7 +47,7 @@ export function FileColumns() {
     keys: 'alt+ArrowLeft',
     group: 'Import',
     disabled: since !== null,
-    run: () => goTo(leadsInAt('file')),
+    run: () => navigate(leadsInAt('file')),
   };
   useKeys([next, back]);
   if (file === null) return <Redirect to={leadsInAt('file')} replace />;

@@ -2,7 +2,7 @@ import { FileUp, Inbox } from 'lucide-react';
 import { Link, Redirect } from 'wouter';
 import { Rejects } from '../../features/rejects/reject-list.tsx';
 import { leadAt, leadsInAt } from '../../state/addresses.ts';
-import { goTo } from '../../state/hash-location.ts';
+import { navigate } from '../../state/hash-location.ts';
 import { closeLeadFile, useLeadFile } from '../../state/lead-file.ts';
 import { ActButton } from '../../ui/button.tsx';
 import { formatCount, formatNumber } from '../../ui/format.ts';
@@ -19,7 +19,7 @@ export function FileResult() {
     label: 'Go to the inbox',
     keys: 'mod+Enter',
     group: 'Import',
-    run: () => goTo(leadAt()),
+    run: () => navigate(leadAt()),
   };
   const another = {
     id: 'wizard.another',
@@ -28,7 +28,7 @@ export function FileResult() {
     group: 'Import',
     run: () => {
       closeLeadFile();
-      goTo(leadsInAt('file'));
+      navigate(leadsInAt('file'));
     },
   };
   useKeys([inbox, another]);

@@ -2,15 +2,15 @@ import { UserPlus } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { Link } from 'wouter';
 import { CommandError } from '../../../src-preload/contract/index.ts';
-import { call, sentenceOf } from '../../bridge/index.ts';
+import { call, errorMessage } from '../../bridge/index.ts';
 import { leadAt, leadsInAt } from '../../state/addresses.ts';
-import { goTo } from '../../state/hash-location.ts';
+import { navigate } from '../../state/hash-location.ts';
 import { EMPTY_LEAD, type NewLeadErrors, type NewLeadField, readNewLead, useNewLead } from '../../state/new-lead.ts';
 import { ActButton, Button } from '../../ui/button.tsx';
 import { useKeys } from '../../ui/keys.ts';
 import { ErrorNote, Note } from '../../ui/notes.tsx';
 import { Page } from '../../ui/page.tsx';
-import { say } from '../../ui/toaster.tsx';
+import { toast } from '../../ui/toaster.tsx';
 import styles from './leads-in.module.css';
 import { NewLeadForm } from './new-lead-form.tsx';
 
@@ -46,16 +46,16 @@ export function NewLeadScreen() {
         form.current?.querySelector('input')?.focus();
         return;
       }
-      say(
+      toast(
         joined
           ? `${name} already exists with the same phone or email. Your entries were added to that lead.`
           : `${name} added.`,
       );
-      goTo(leadAt(id));
+      navigate(leadAt(id));
     } catch (thrown) {
       const field = thrown instanceof CommandError && thrown.field !== undefined ? fieldOf(thrown.field) : null;
-      if (field === null) setFailed(`Not added: ${sentenceOf(thrown)} Your entries are still here.`);
-      else showWrong({ [field]: sentenceOf(thrown) });
+      if (field === null) setFailed(`Not added: ${errorMessage(thrown)} Your entries are still here.`);
+      else showWrong({ [field]: errorMessage(thrown) });
     } finally {
       setBusy(false);
     }
@@ -85,7 +85,7 @@ export function NewLeadScreen() {
     label: 'Import leads from a file',
     keys: 'alt+f',
     group: 'New lead',
-    run: () => goTo(leadsInAt('file')),
+    run: () => navigate(leadsInAt('file')),
   };
   useKeys([main, more, file]);
   const empty = Object.values(typed).every((text) => text === '');

@@ -2,7 +2,7 @@ import { Handshake } from 'lucide-react';
 import { OFFER_ACTS } from '../../features/keys/offer-keys.ts';
 import { sourceAt } from '../../state/addresses.ts';
 import { startPractice } from '../../state/first-run.ts';
-import { goTo } from '../../state/hash-location.ts';
+import { navigate } from '../../state/hash-location.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/notes.tsx';
 import { NoMatch, NotConnected } from '../../ui/nothing.tsx';
@@ -22,7 +22,7 @@ export function NothingHere({ why, onClear, onEveryone }: NothingHereProps) {
           icon={Handshake}
           title="Leads offered to you will appear here"
           connect="Connect LionDesk"
-          onConnect={() => goTo(sourceAt(undefined, 'liondesk'))}
+          onConnect={() => navigate(sourceAt(undefined, 'liondesk'))}
           onPractise={() => startPractice('stay')}
         >
           LionDesk offers a lead to several people, and the first to claim it gets it. Connect it to receive its offers
@@ -60,7 +60,7 @@ export function NothingHere({ why, onClear, onEveryone }: NothingHereProps) {
         <EmptyState
           icon={Handshake}
           title="No offers yet"
-          act={<Button onClick={() => goTo('/settings')}>Show lead sources</Button>}
+          act={<Button onClick={() => navigate('/settings')}>Show lead sources</Button>}
         >
           Offers to your team will appear here automatically.
         </EmptyState>

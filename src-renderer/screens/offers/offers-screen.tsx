@@ -3,7 +3,7 @@ import type { OfferCard } from '../../../src-preload/contract/index.ts';
 import { useDesk } from '../../state/desk.ts';
 import { cleared, isNarrowed } from '../../state/offers-address.ts';
 import { COLUMNS, openBoard, refreshBoard, useOffersBoard } from '../../state/offers-board.ts';
-import { useAsk } from '../../state/use-ask.ts';
+import { useCommandQuery } from '../../state/use-command-query.ts';
 import { ActButton, Button } from '../../ui/button.tsx';
 import { keepFocus } from '../../ui/keep-focus.ts';
 import { type Act, useKeys } from '../../ui/keys.ts';
@@ -34,7 +34,7 @@ export function OffersScreen() {
   const board = useOffersBoard((s) => s.board);
   const error = useOffersBoard((s) => s.error);
   const question = useOffersBoard((s) => s.question);
-  const detail = useAsk('offers.get', open === null ? null : { id: open }, ['offers']);
+  const detail = useCommandQuery('offers.get', open === null ? null : { id: open }, ['offers']);
   const online = useDesk((s) => s.online);
   const status = useDesk((s) => s.status);
   const [boardWidth, setBoardWidth] = useBoardWidth();

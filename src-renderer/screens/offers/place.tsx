@@ -1,5 +1,5 @@
 import { Handshake } from 'lucide-react';
-import { useAsk } from '../../state/use-ask.ts';
+import { useCommandQuery } from '../../state/use-command-query.ts';
 import { formatNumber } from '../../ui/format.ts';
 import type { Place } from '../place.ts';
 import { OffersScreen } from './offers-screen.tsx';
@@ -11,7 +11,7 @@ export const offersPlace: Place = {
   keys: 'g o',
   screen: OffersScreen,
   useCount: () => {
-    const { value } = useAsk('offers.board', {}, ['offers']);
+    const { value } = useCommandQuery('offers.board', {}, ['offers']);
     const open = value?.counts.open ?? 0;
     return open === 0 ? null : { value: open, means: `${formatNumber(open)} open` };
   },

@@ -3,11 +3,11 @@ import type { OfferCard } from '../../../src-preload/contract/index.ts';
 import { OFFER_ACTS } from '../../features/keys/offer-keys.ts';
 import { CLAIM_STATES, nameInWords } from '../../features/offer/offer-look.ts';
 import { leadAt } from '../../state/addresses.ts';
-import { goTo } from '../../state/hash-location.ts';
+import { navigate } from '../../state/hash-location.ts';
 import { claim, handBack } from '../../state/offers-claim.ts';
 import { countdown } from '../../state/offers-times.ts';
 import type { Act } from '../../ui/keys.ts';
-import { say } from '../../ui/toaster.tsx';
+import { toast } from '../../ui/toaster.tsx';
 
 /** What is asked before an act. */
 export type Asking = 'call-back' | 'hand-over' | 'to-dialer' | 'submit';
@@ -38,10 +38,10 @@ export function useOfferActs(onAsked: () => void) {
   const toClaim = (card: OfferCard) => {
     const why = notClaimable(card, Date.now());
     if (why === null) void claim(card);
-    else say(why);
+    else toast(why);
   };
   const toLead = ({ leadId }: OfferCard) => {
-    if (leadId !== null) goTo(leadAt(leadId));
+    if (leadId !== null) navigate(leadAt(leadId));
   };
   /** The acts for a card; null is none. What makes no sense for it is disabled. */
   const actsFor = (

@@ -2,7 +2,7 @@ import { useEffect, useMemo } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import type { OfferFilter, OfferSort } from '../../../src-preload/contract/index.ts';
 import { onDesk } from '../../bridge/index.ts';
-import { goTo } from '../../state/hash-location.ts';
+import { navigate } from '../../state/hash-location.ts';
 import { type OffersAddress, readOffersAddress, writeOffersAddress } from '../../state/offers-address.ts';
 import { watchArrivals } from '../../state/offers-away.ts';
 import { closeBoard, openBoard, refreshBoard } from '../../state/offers-board.ts';
@@ -31,7 +31,7 @@ export function useOffers() {
     };
   }, []);
   const go = (change: Partial<OffersAddress>, replace = false) =>
-    goTo(writeOffersAddress({ ...address, ...change }), { replace });
+    navigate(writeOffersAddress({ ...address, ...change }), { replace });
   return {
     ...address,
     go,

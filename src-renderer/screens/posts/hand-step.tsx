@@ -3,9 +3,9 @@ import { useEffect, useState } from 'react';
 import { LeadTypeFields } from '../../features/receiver/lead-type-fields.tsx';
 import { postsAt } from '../../state/addresses.ts';
 import { useDesk } from '../../state/desk.ts';
-import { goTo } from '../../state/hash-location.ts';
+import { navigate } from '../../state/hash-location.ts';
 import { beginPosting, changePosting, usePosting } from '../../state/posting.ts';
-import { useAsk } from '../../state/use-ask.ts';
+import { useCommandQuery } from '../../state/use-command-query.ts';
 import { ActButton } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { TextInput } from '../../ui/inputs.tsx';
@@ -28,9 +28,11 @@ export function HandStep() {
   useEffect(() => {
     if (chosen === null && first !== undefined) changePosting({ connectionId: first });
   }, [chosen, first]);
-  const { value: fields, refresh } = useAsk('delivery.fields', chosen === null ? null : { connectionId: chosen }, [
-    'connections',
-  ]);
+  const { value: fields, refresh } = useCommandQuery(
+    'delivery.fields',
+    chosen === null ? null : { connectionId: chosen },
+    ['connections'],
+  );
   const next = {
     id: 'wizard.next',
     label: 'Options and checks',
@@ -39,7 +41,7 @@ export function HandStep() {
     disabled: Object.values(typed).every((value) => value.trim() === ''),
     run: () => {
       beginPosting({ kind: 'hand', values: typed });
-      goTo(postsAt('columns'));
+      navigate(postsAt('columns'));
     },
   };
   useKeys([next]);

@@ -1,6 +1,6 @@
 import { FileDrop } from '../../features/list-file/file-drop.tsx';
 import { postsAt } from '../../state/addresses.ts';
-import { goTo } from '../../state/hash-location.ts';
+import { navigate } from '../../state/hash-location.ts';
 import { postFiles } from '../../state/posting.ts';
 import { PostPage } from './post-page.tsx';
 
@@ -8,7 +8,11 @@ import { PostPage } from './post-page.tsx';
 export function NewPosts() {
   return (
     <PostPage at={0}>
-      <FileDrop files={postFiles} title="Drop a file of leads to post here" onTaken={() => goTo(postsAt('columns'))}>
+      <FileDrop
+        files={postFiles}
+        title="Drop a file of leads to post here"
+        onTaken={() => navigate(postsAt('columns'))}
+      >
         An Excel workbook (.xlsx), CSV or other delimited text. Every lead is checked against the lead type’s fields
         first, and nothing is posted until you say so.
       </FileDrop>

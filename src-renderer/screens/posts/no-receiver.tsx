@@ -1,7 +1,7 @@
 import { HandCoins } from 'lucide-react';
 import { postsAt, receiverAt } from '../../state/addresses.ts';
 import { startPractice } from '../../state/first-run.ts';
-import { goTo } from '../../state/hash-location.ts';
+import { navigate } from '../../state/hash-location.ts';
 import { NotConnected } from '../../ui/nothing.tsx';
 import { Page } from '../../ui/page.tsx';
 
@@ -13,7 +13,7 @@ export function NoReceiver({ title = 'Posts' }: { readonly title?: string }) {
         icon={HandCoins}
         title="Leads that you sell will appear here"
         connect="Connect LeadExec’s receiver"
-        onConnect={() => goTo(receiverAt())}
+        onConnect={() => navigate(receiverAt())}
         onPractise={() => startPractice('seller')}
       >
         Connect LeadExec’s receiver to post leads from a file, from the inbox or by hand. Every lead is checked first,

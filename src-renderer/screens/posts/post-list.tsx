@@ -3,8 +3,8 @@ import type { DeliveryBatch } from '../../../src-preload/contract/index.ts';
 import { formatMoney, KIND_WORDS } from '../../features/receiver/receiver-words.ts';
 import { postsAt } from '../../state/addresses.ts';
 import { useDesk } from '../../state/desk.ts';
-import { goTo } from '../../state/hash-location.ts';
-import { useAsk } from '../../state/use-ask.ts';
+import { navigate } from '../../state/hash-location.ts';
+import { useCommandQuery } from '../../state/use-command-query.ts';
 import { ActButton } from '../../ui/button.tsx';
 import { formatNumber } from '../../ui/format.ts';
 import { useKeys } from '../../ui/keys.ts';
@@ -42,28 +42,28 @@ const COLUMNS: readonly Column<DeliveryBatch>[] = [
 
 /** Everything that was posted, newest first, with what became of it and what it brought. */
 export function PostList() {
-  const { value: batches, error } = useAsk('delivery.batches', { limit: 1000 }, ['jobs', 'connections']);
+  const { value: batches, error } = useCommandQuery('delivery.batches', { limit: 1000 }, ['jobs', 'connections']);
   const connections = useDesk((s) => s.status?.connections);
   const file = {
     id: 'posts.file',
     label: 'Post a file',
     keys: 'n',
     group: 'Posts',
-    run: () => goTo(postsAt('file')),
+    run: () => navigate(postsAt('file')),
   };
   const hand = {
     id: 'posts.hand',
     label: 'Post a lead by hand',
     keys: 'shift+n',
     group: 'Posts',
-    run: () => goTo(postsAt('hand')),
+    run: () => navigate(postsAt('hand')),
   };
   const revenue = {
     id: 'posts.revenue',
     label: 'Revenue',
     keys: 'shift+r',
     group: 'Posts',
-    run: () => goTo(postsAt('revenue')),
+    run: () => navigate(postsAt('revenue')),
   };
   useKeys([file, hand, revenue]);
   const noReceiver = connections !== undefined && !connections.some(({ kind }) => kind === 'receiver');
@@ -110,7 +110,7 @@ export function PostList() {
           columns={COLUMNS}
           rows={batches}
           rowKey={(b) => b.id}
-          onOpen={(b) => goTo(postsAt(b.id))}
+          onOpen={(b) => navigate(postsAt(b.id))}
           openOnClick
         />
       )}

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import { formatMoney } from '../../features/receiver/receiver-words.ts';
 import { deliveriesAt, postsAt } from '../../state/addresses.ts';
-import { useAsk } from '../../state/use-ask.ts';
+import { useCommandQuery } from '../../state/use-command-query.ts';
 import { formatNumber } from '../../ui/format.ts';
 import { ErrorNote, Skeleton } from '../../ui/notes.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -21,7 +21,7 @@ const BY: readonly { readonly value: By; readonly label: string }[] = [
 /** What posted leads brought, as told so far: by file, day, campaign or client. */
 export function RevenueScreen() {
   const [by, setBy] = useState<By>('file');
-  const { value: rows, error } = useAsk('delivery.revenue', { by }, ['jobs']);
+  const { value: rows, error } = useCommandQuery('delivery.revenue', { by }, ['jobs']);
   const sum = (of: 'posts' | 'delivered' | 'returned' | 'sends' | 'revenue') =>
     rows?.reduce((all, row) => all + row[of], 0) ?? 0;
   return (

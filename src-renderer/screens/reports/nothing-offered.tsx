@@ -1,6 +1,6 @@
 import { ChartColumn } from 'lucide-react';
 import { sourceAt } from '../../state/addresses.ts';
-import { goTo } from '../../state/hash-location.ts';
+import { navigate } from '../../state/hash-location.ts';
 import type { AnsweredReport } from '../../state/reports.ts';
 import { isNarrowed, type ReportsAddress } from '../../state/reports-address.ts';
 import { Button } from '../../ui/button.tsx';
@@ -20,7 +20,7 @@ export function NothingOffered({ report, address, onChange }: NothingOfferedProp
         icon={ChartColumn}
         title="No leads offered yet"
         act={
-          <Button kind="main" onClick={() => goTo(sourceAt(undefined, 'liondesk'))}>
+          <Button kind="main" onClick={() => navigate(sourceAt(undefined, 'liondesk'))}>
             Connect LionDesk
           </Button>
         }

@@ -2,9 +2,9 @@ import { useEffect, useMemo, useRef } from 'react';
 import { useSearch } from 'wouter';
 import type { CommandInput } from '../../../src-preload/contract/index.ts';
 import { revealFile } from '../../bridge/files.ts';
-import { call, sentenceOf } from '../../bridge/index.ts';
+import { call, errorMessage } from '../../bridge/index.ts';
 import { REPORT_ACTS } from '../../features/keys/report-keys.ts';
-import { goTo } from '../../state/hash-location.ts';
+import { navigate } from '../../state/hash-location.ts';
 import { askReports, closeReports, useReports, watchReports } from '../../state/reports.ts';
 import {
   isNarrowed,
@@ -19,7 +19,7 @@ import { formatCount } from '../../ui/format.ts';
 import { type Act, useKeys } from '../../ui/keys.ts';
 import { ErrorNote, Skeleton } from '../../ui/notes.tsx';
 import { Page } from '../../ui/page.tsx';
-import { say, sayWrong } from '../../ui/toaster.tsx';
+import { toast, toastError } from '../../ui/toaster.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { Choices } from './choices.tsx';
 import { Headline } from './headline.tsx';
@@ -44,15 +44,15 @@ export function ReportsScreen() {
   useEffect(() => closeReports, []);
   useEffect(() => room.current?.focus({ preventScroll: true }), []);
 
-  const change = (to: Partial<ReportsAddress>) => goTo(writeReportsAddress({ ...address, ...to }));
+  const change = (to: Partial<ReportsAddress>) => navigate(writeReportsAddress({ ...address, ...to }));
   const empty = report === null || report.byWho.total.offered === 0;
   const save = (what: Pick<CommandInput<'offers.exportReport'>, 'by' | 'what'>) => () => {
     call('offers.exportReport', { ...question, ...what }).then(
       async ({ path, rows }) => {
-        say(`${formatCount(rows, 'row')} written to ${path}`);
+        toast(`${formatCount(rows, 'row')} written to ${path}`);
         await revealFile(path);
       },
-      (thrown: unknown) => sayWrong(`Not exported: ${sentenceOf(thrown)}`),
+      (thrown: unknown) => toastError(`Not exported: ${errorMessage(thrown)}`),
     );
   };
   const saveRows: Act = { ...REPORT_ACTS.exportRows, disabled: empty, run: save({ by: who }) };

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { sentenceOf } from '../../bridge/index.ts';
+import { errorMessage } from '../../bridge/index.ts';
 import { addPhones, splitPhones } from '../../state/settings-do-not-call.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -8,7 +8,7 @@ import { formatCount, formatNumber } from '../../ui/format.ts';
 import { TextArea } from '../../ui/inputs.tsx';
 import { useKeys } from '../../ui/keys.ts';
 import { ErrorNote, Note } from '../../ui/notes.tsx';
-import { say } from '../../ui/toaster.tsx';
+import { toast } from '../../ui/toaster.tsx';
 import styles from './add-phones.module.css';
 
 /** Typed or pasted numbers; those that can't be read stay in the box to be mended. */
@@ -37,7 +37,7 @@ function AddForm({ onAdded }: { readonly onAdded: () => void }) {
     setError(null);
     try {
       const { added, known, unreadable: left } = await addPhones(phones);
-      say(
+      toast(
         `${formatCount(added, 'number')} added to the do-not-call list${known > 0 ? `; ${formatNumber(known)} were already on it` : ''}.`,
       );
       if (left.length === 0) onAdded();
@@ -47,7 +47,7 @@ function AddForm({ onAdded }: { readonly onAdded: () => void }) {
       }
     } catch (thrown) {
       setError(
-        `Not all were added. ${sentenceOf(thrown)} Your entries are still here; adding a number twice is harmless.`,
+        `Not all were added. ${errorMessage(thrown)} Your entries are still here; adding a number twice is harmless.`,
       );
     } finally {
       setBusy(false);

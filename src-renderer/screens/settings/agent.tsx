@@ -1,17 +1,17 @@
 import { useState } from 'react';
-import { call, sentenceOf } from '../../bridge/index.ts';
-import { useAsk } from '../../state/use-ask.ts';
+import { call, errorMessage } from '../../bridge/index.ts';
+import { useCommandQuery } from '../../state/use-command-query.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { TextInput } from '../../ui/inputs.tsx';
 import { ErrorNote } from '../../ui/notes.tsx';
-import { say } from '../../ui/toaster.tsx';
+import { toast } from '../../ui/toaster.tsx';
 import sheet from './settings.module.css';
 import styles from './work-settings.module.css';
 
 /** Who sits at this desk, and who else leads and callbacks can be given to. */
 export function AgentSettings() {
-  const { value, error: unread, refresh } = useAsk('agents.list', {}, ['leads']);
+  const { value, error: unread, refresh } = useCommandQuery('agents.list', {}, ['leads']);
   const [typed, setTyped] = useState<string | null>(null);
   const [other, setOther] = useState('');
   const [error, setError] = useState<string | null>(null);
@@ -24,21 +24,21 @@ export function AgentSettings() {
       (agents) => {
         setError(null);
         setTyped(null);
-        say(`${agents.me} is now using this desk`, me === null ? undefined : () => sit(me));
+        toast(`${agents.me} is now using this desk`, me === null ? undefined : () => sit(me));
         return refresh();
       },
-      (thrown: unknown) => setError(sentenceOf(thrown)),
+      (thrown: unknown) => setError(errorMessage(thrown)),
     );
   };
   const add = () => {
     call('agents.add', { name: other }).then(
       () => {
         setError(null);
-        say(`${other.trim()} is added`);
+        toast(`${other.trim()} is added`);
         setOther('');
         return refresh();
       },
-      (thrown: unknown) => setError(sentenceOf(thrown)),
+      (thrown: unknown) => setError(errorMessage(thrown)),
     );
   };
   return (

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import type { CallRule } from '../../../src-preload/contract/index.ts';
-import { call, sentenceOf } from '../../bridge/index.ts';
+import { call, errorMessage } from '../../bridge/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field, FieldGroup } from '../../ui/field.tsx';
 import { Checkbox, NumberInput, TextInput } from '../../ui/inputs.tsx';
 import { ErrorNote } from '../../ui/notes.tsx';
-import { say } from '../../ui/toaster.tsx';
+import { toast } from '../../ui/toaster.tsx';
 import styles from './work-settings.module.css';
 
 const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as const;
@@ -69,11 +69,11 @@ export function CallRuleDialog({ known, onSaved, onClose }: CallRuleDialogProps)
       source,
     }).then(
       (rule) => {
-        say(`The rule for ${rule.place} saved`);
+        toast(`The rule for ${rule.place} saved`);
         onSaved();
         onClose();
       },
-      (thrown: unknown) => setError(sentenceOf(thrown)),
+      (thrown: unknown) => setError(errorMessage(thrown)),
     );
   };
   return (

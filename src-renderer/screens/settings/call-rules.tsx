@@ -1,8 +1,8 @@
 import { Pencil, Plus, RotateCcw, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { CallRule } from '../../../src-preload/contract/index.ts';
-import { call, sentenceOf } from '../../bridge/index.ts';
-import { useAsk } from '../../state/use-ask.ts';
+import { call, errorMessage } from '../../bridge/index.ts';
+import { useCommandQuery } from '../../state/use-command-query.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { clockOf } from '../../ui/clock.ts';
 import { cx } from '../../ui/cx.ts';
@@ -10,7 +10,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { useKeys } from '../../ui/keys.ts';
 import { ErrorNote, Skeleton } from '../../ui/notes.tsx';
-import { say, sayWrong } from '../../ui/toaster.tsx';
+import { toast, toastError } from '../../ui/toaster.tsx';
 import { CallRuleDialog, daysWords } from './call-rule-dialog.tsx';
 import sheet from './settings.module.css';
 import styles from './work-settings.module.css';
@@ -22,7 +22,7 @@ export function hoursWords({ opens, closes }: Pick<CallRule, 'opens' | 'closes'>
 
 /** When people may be called: federal and state rules, dated, each with its source. The strictest that holds counts. */
 export function CallRulesSettings() {
-  const { value, error, refresh } = useAsk('callRules.list', {}, ['leads']);
+  const { value, error, refresh } = useCommandQuery('callRules.list', {}, ['leads']);
   const [editing, setEditing] = useState<CallRule | 'new' | null>(null);
   const [resetting, setResetting] = useState(false);
   useKeys([
@@ -31,25 +31,25 @@ export function CallRulesSettings() {
   const remove = (rule: CallRule) => {
     call('callRules.remove', { id: rule.id }).then(
       () => {
-        say(`The rule for ${rule.place} is removed`, () => {
+        toast(`The rule for ${rule.place} is removed`, () => {
           const { id: _, ...rest } = rule;
           call('callRules.save', rest).then(refresh, (thrown: unknown) =>
-            sayWrong(`Couldn’t undo: ${sentenceOf(thrown)}`),
+            toastError(`Couldn’t undo: ${errorMessage(thrown)}`),
           );
         });
         return refresh();
       },
-      (thrown: unknown) => sayWrong(`Not removed: ${sentenceOf(thrown)}`),
+      (thrown: unknown) => toastError(`Not removed: ${errorMessage(thrown)}`),
     );
   };
   const reset = () => {
     setResetting(false);
     call('callRules.reset', {}).then(
       (rules) => {
-        say(`${formatCount(rules.length, 'rule')}, reset to defaults`);
+        toast(`${formatCount(rules.length, 'rule')}, reset to defaults`);
         return refresh();
       },
-      (thrown: unknown) => sayWrong(`Not changed: ${sentenceOf(thrown)}`),
+      (thrown: unknown) => toastError(`Not changed: ${errorMessage(thrown)}`),
     );
   };
   const places = Map.groupBy(value ?? [], (rule) => rule.place);

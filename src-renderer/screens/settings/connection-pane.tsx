@@ -2,7 +2,7 @@ import { CirclePause, CirclePlay } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { Link } from 'wouter';
 import { CommandError, type Connection } from '../../../src-preload/contract/index.ts';
-import { call, sentenceOf } from '../../bridge/index.ts';
+import { call, errorMessage } from '../../bridge/index.ts';
 import { healthOf } from '../../features/connection/health.ts';
 import { deliveriesAt } from '../../state/addresses.ts';
 import { refreshDesk } from '../../state/desk.ts';
@@ -22,7 +22,7 @@ import { useKeys } from '../../ui/keys.ts';
 import { StackBar } from '../../ui/stack-bar.tsx';
 import { Badge } from '../../ui/state-badge.tsx';
 import { JOB_STATE_ORDER, lookOfState } from '../../ui/states.ts';
-import { say, sayWrong } from '../../ui/toaster.tsx';
+import { toast, toastError } from '../../ui/toaster.tsx';
 import { toneClass } from '../../ui/tone.ts';
 import { When } from '../../ui/when.tsx';
 import { ConnectionForm } from './connection-form.tsx';
@@ -62,14 +62,14 @@ export function ConnectionPane({ connection, onClose, onSaved, onRemoved }: Conn
     try {
       const saved = await call('connections.save', read.input);
       dropDraft(id);
-      say(connection === null ? `${saved.name} is connected.` : `${saved.name} saved.`);
+      toast(connection === null ? `${saved.name} is connected.` : `${saved.name} saved.`);
       onSaved(saved);
       void testSaved(saved);
     } catch (thrown) {
       const field = thrown instanceof CommandError ? draftField(thrown.field) : null;
-      if (field === null) setFailed(`Not saved: ${sentenceOf(thrown)} Your entries are still here.`);
+      if (field === null) setFailed(`Not saved: ${errorMessage(thrown)} Your entries are still here.`);
       else {
-        setErrors({ [field]: sentenceOf(thrown) });
+        setErrors({ [field]: errorMessage(thrown) });
         focusFirstWrong();
       }
     } finally {
@@ -127,22 +127,22 @@ export function Standing({
   const run = (what: 'pause' | 'resume') =>
     call(what === 'pause' ? 'connections.pause' : 'connections.resume', { id: connection.id }).then(
       () => {
-        say(
+        toast(
           what === 'pause' ? `${connection.name} is paused.` : `${connection.name} resumed.`,
           () => void run(what === 'pause' ? 'resume' : 'pause'),
         );
         return refreshDesk();
       },
-      (thrown: unknown) => sayWrong(sentenceOf(thrown)),
+      (thrown: unknown) => toastError(errorMessage(thrown)),
     );
   const remove = () => {
     call('connections.remove', { id: connection.id }).then(
       () => {
         dropDraft(connection.id);
-        say(`${connection.name} removed. Its deliveries stay in the log.`);
+        toast(`${connection.name} removed. Its deliveries stay in the log.`);
         onRemoved();
       },
-      (thrown: unknown) => sayWrong(`${connection.name} was not removed. ${sentenceOf(thrown)}`),
+      (thrown: unknown) => toastError(`${connection.name} was not removed. ${errorMessage(thrown)}`),
     );
   };
   useKeys([

@@ -1,12 +1,12 @@
 import { PlugZap } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { Connection, ConnectionTest } from '../../../src-preload/contract/index.ts';
-import { call, sentenceOf } from '../../bridge/index.ts';
+import { call, errorMessage } from '../../bridge/index.ts';
 import { refreshDesk } from '../../state/desk.ts';
 import { fetchTold } from '../../state/dialer-choices.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNote, Note } from '../../ui/notes.tsx';
-import { sayWrong } from '../../ui/toaster.tsx';
+import { toastError } from '../../ui/toaster.tsx';
 import { When } from '../../ui/when.tsx';
 import styles from './connection-pane.module.css';
 
@@ -17,7 +17,7 @@ export async function testSaved({ id, name }: Pick<Connection, 'id' | 'name'>): 
     if (verdict === 'ok') await fetchTold(id);
     await refreshDesk();
   } catch (thrown) {
-    sayWrong(`${name} was not tested. ${sentenceOf(thrown)}`);
+    toastError(`${name} was not tested. ${errorMessage(thrown)}`);
   }
 }
 
@@ -32,7 +32,7 @@ export function TestStanding({ connection }: { readonly connection: Connection }
       if (verdict === 'ok') await fetchTold(connection.id);
       await refreshDesk();
     } catch (thrown) {
-      sayWrong(`${connection.name} was not tested. ${sentenceOf(thrown)}`);
+      toastError(`${connection.name} was not tested. ${errorMessage(thrown)}`);
     } finally {
       setTesting(false);
     }

@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Connection, ConnectionKind } from '../../../src-preload/contract/index.ts';
 import { dialerAt, receiverAt, sourceAt } from '../../state/addresses.ts';
 import { refreshDesk, useDesk } from '../../state/desk.ts';
-import { goTo } from '../../state/hash-location.ts';
+import { navigate } from '../../state/hash-location.ts';
 import { useInboxHealth } from '../../state/inbox-health.ts';
 import { changePreferences, usePreferences } from '../../state/preferences.ts';
 import { VENDORS } from '../../state/settings-source.ts';
@@ -69,7 +69,7 @@ export function ConnectionsSettings({ open }: { readonly open: string | null }) 
     place.current?.querySelector<HTMLElement>(`[role=grid][aria-label="${gridOf(kind)}"]`) ??
     place.current?.querySelector<HTMLElement>('[role=grid]');
   const close = () => {
-    goTo('/settings/dialers');
+    navigate('/settings/dialers');
     grid()?.focus();
   };
   useKeys([
@@ -78,14 +78,14 @@ export function ConnectionsSettings({ open }: { readonly open: string | null }) 
       label: 'Add lead source',
       keys: 'shift+n',
       group: 'Settings',
-      run: () => goTo(sourceAt()),
+      run: () => navigate(sourceAt()),
     },
     {
       id: 'settings.add-receiver',
       label: 'Connect a lead receiver',
       keys: 'shift+r',
       group: 'Settings',
-      run: () => goTo(receiverAt()),
+      run: () => navigate(receiverAt()),
     },
   ]);
   useEffect(() => {
@@ -98,7 +98,7 @@ export function ConnectionsSettings({ open }: { readonly open: string | null }) 
     onClose: close,
     onSaved: (saved: Connection) => {
       void refreshDesk();
-      goTo(dialerAt(saved.id), { replace: true });
+      navigate(dialerAt(saved.id), { replace: true });
       keepFocus(grid);
     },
     onRemoved: () => {
@@ -123,7 +123,7 @@ export function ConnectionsSettings({ open }: { readonly open: string | null }) 
                     aria-label="Choose what to connect"
                     value={adding}
                     options={KINDS}
-                    onChange={(next) => goTo(newAt(next), { replace: true })}
+                    onChange={(next) => navigate(newAt(next), { replace: true })}
                   />
                 </div>
               )}
@@ -157,8 +157,8 @@ function NothingConnected() {
       title="No dialer or lead source is connected yet"
       act={
         <>
-          <Button onClick={() => goTo(sourceAt())}>Connect a lead source</Button>
-          <Button onClick={() => goTo('/settings/practice')}>Try with practice vendors</Button>
+          <Button onClick={() => navigate(sourceAt())}>Connect a lead source</Button>
+          <Button onClick={() => navigate('/settings/practice')}>Try with practice vendors</Button>
         </>
       }
     >
@@ -201,7 +201,7 @@ function Lists({ connections, opened, isNarrow }: ListsProps) {
         idOf={(c) => c.id}
         none={
           <>
-            No dialer to send dial lists to. <Button onClick={() => goTo(dialerAt())}>Connect your dialer</Button>
+            No dialer to send dial lists to. <Button onClick={() => navigate(dialerAt())}>Connect your dialer</Button>
           </>
         }
       />
@@ -214,7 +214,7 @@ function Lists({ connections, opened, isNarrow }: ListsProps) {
         idOf={(row) => row.connection.id}
         none={
           <>
-            No lead sources yet. <Button onClick={() => goTo(sourceAt())}>Connect a lead source</Button>
+            No lead sources yet. <Button onClick={() => navigate(sourceAt())}>Connect a lead source</Button>
           </>
         }
       />
@@ -228,7 +228,7 @@ function Lists({ connections, opened, isNarrow }: ListsProps) {
         none={
           <>
             No lead receiver to post leads to.{' '}
-            <Button onClick={() => goTo(receiverAt())}>Connect LeadExec’s receiver</Button>
+            <Button onClick={() => navigate(receiverAt())}>Connect LeadExec’s receiver</Button>
           </>
         }
       />
@@ -284,9 +284,9 @@ function Group<T>({ title, name, columns, rows, idOf, opened, isNarrow, none }: 
             selected={cursor}
             onSelect={(id) => {
               setCursor(id);
-              if (opened !== null) goTo(dialerAt(id), { replace: true });
+              if (opened !== null) navigate(dialerAt(id), { replace: true });
             }}
-            onOpen={(row) => goTo(dialerAt(idOf(row)))}
+            onOpen={(row) => navigate(dialerAt(idOf(row)))}
             openOnClick
           />
         </div>

@@ -1,17 +1,17 @@
 import { useState } from 'react';
 import type { Backup, DataCheck, DeskData } from '../../../src-preload/contract/index.ts';
 import { revealFile } from '../../bridge/files.ts';
-import { call, sentenceOf } from '../../bridge/index.ts';
+import { call, errorMessage } from '../../bridge/index.ts';
 import { backupWords } from '../../features/backups/backup-words.ts';
 import { RestoreDialog, type RestoreFrom } from '../../features/backups/restore-dialog.tsx';
 import { RestoreFile } from '../../features/backups/restore-file.tsx';
-import { useAsk } from '../../state/use-ask.ts';
+import { useCommandQuery } from '../../state/use-command-query.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { formatBytes, formatDuration } from '../../ui/format.ts';
 import { TextInput } from '../../ui/inputs.tsx';
 import { ErrorNote, Note, Skeleton } from '../../ui/notes.tsx';
-import { say, sayWrong } from '../../ui/toaster.tsx';
+import { toast, toastError } from '../../ui/toaster.tsx';
 import { When } from '../../ui/when.tsx';
 import styles from './data.module.css';
 import { LeadLists } from './lead-lists.tsx';
@@ -19,27 +19,27 @@ import sheet from './settings.module.css';
 
 /** The data file: its check, its backups, how they are encrypted. */
 export function DataSettings() {
-  const { value, error, refresh } = useAsk('desk.data', {}, ['desk']);
+  const { value, error, refresh } = useCommandQuery('desk.data', {}, ['desk']);
   const [restoring, setRestoring] = useState<RestoreFrom | null>(null);
   const check = () => {
     call('desk.check', {}).then(
-      (done) => (done.result === 'sound' ? say('The data is sound') : sayWrong(done.words.join(' '))),
-      (thrown: unknown) => sayWrong(`Not checked: ${sentenceOf(thrown)}`),
+      (done) => (done.result === 'sound' ? toast('The data is sound') : toastError(done.words.join(' '))),
+      (thrown: unknown) => toastError(`Not checked: ${errorMessage(thrown)}`),
     );
   };
   const backUp = () => {
     call('desk.backUpNow', {}).then(
-      () => say('Backup created and checked'),
-      (thrown: unknown) => sayWrong(sentenceOf(thrown)),
+      () => toast('Backup created and checked'),
+      (thrown: unknown) => toastError(errorMessage(thrown)),
     );
   };
   const saveDiagnostics = () => {
     call('desk.saveDiagnostics', {}).then(
       async ({ path }) => {
-        say(`Diagnostics saved: ${path}`);
+        toast(`Diagnostics saved: ${path}`);
         await revealFile(path);
       },
-      (thrown: unknown) => sayWrong(sentenceOf(thrown)),
+      (thrown: unknown) => toastError(errorMessage(thrown)),
     );
   };
   return (
@@ -81,7 +81,7 @@ export function DataSettings() {
           <Backups backups={value.backups} onRestore={(one) => setRestoring({ is: 'listed', ...one })} />
           <div className={styles.row}>
             <p className={sheet.soft}>A backup that is kept elsewhere, such as on another disk.</p>
-            <RestoreFile disabled={false} onChosen={setRestoring} onWrong={sayWrong} />
+            <RestoreFile disabled={false} onChosen={setRestoring} onWrong={toastError} />
           </div>
           <Encryption encrypts={value.encrypts} refresh={refresh} />
           <h3>Diagnostics</h3>
@@ -100,7 +100,7 @@ export function DataSettings() {
           onClose={() => setRestoring(null)}
           onRestored={({ words }) => {
             setRestoring(null);
-            say(words.join(' '));
+            toast(words.join(' '));
           }}
         />
       )}
@@ -116,8 +116,8 @@ function checkWords(check: DataCheck | null): string {
 function Damaged() {
   const salvage = () => {
     call('desk.salvage', {}).then(
-      ({ words }) => say(words.join(' ')),
-      (thrown: unknown) => sayWrong(sentenceOf(thrown)),
+      ({ words }) => toast(words.join(' ')),
+      (thrown: unknown) => toastError(errorMessage(thrown)),
     );
   };
   return (
@@ -159,10 +159,10 @@ function Encryption({ encrypts, refresh }: { readonly encrypts: boolean; readonl
     call('desk.encryptBackups', { passphrase: to }).then(
       () => {
         setPassphrase('');
-        say(to === null ? 'New backups are not encrypted' : 'New backups are encrypted');
+        toast(to === null ? 'New backups are not encrypted' : 'New backups are encrypted');
         return refresh();
       },
-      (thrown: unknown) => sayWrong(sentenceOf(thrown)),
+      (thrown: unknown) => toastError(errorMessage(thrown)),
     );
   };
   if (encrypts) {

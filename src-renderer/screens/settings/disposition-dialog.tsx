@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import type { CommandInput, Disposition } from '../../../src-preload/contract/index.ts';
-import { call, sentenceOf } from '../../bridge/index.ts';
+import { call, errorMessage } from '../../bridge/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
 import { NumberInput, TextInput } from '../../ui/inputs.tsx';
 import { ErrorNote } from '../../ui/notes.tsx';
 import { Select } from '../../ui/select.tsx';
-import { say } from '../../ui/toaster.tsx';
+import { toast } from '../../ui/toaster.tsx';
 import styles from './work-settings.module.css';
 
 interface DispositionDialogProps {
@@ -46,11 +46,11 @@ export function DispositionDialog({ known, taken, onSaved, onClose }: Dispositio
     };
     call('dispositions.save', input).then(
       (saved) => {
-        say(`${saved.name} saved`);
+        toast(`${saved.name} saved`);
         onSaved();
         onClose();
       },
-      (thrown: unknown) => setError(sentenceOf(thrown)),
+      (thrown: unknown) => setError(errorMessage(thrown)),
     );
   };
   return (

@@ -1,14 +1,14 @@
 import { ArrowDown, ArrowUp, Pencil, Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { Disposition } from '../../../src-preload/contract/index.ts';
-import { call, sentenceOf } from '../../bridge/index.ts';
+import { call, errorMessage } from '../../bridge/index.ts';
 import { nextWords } from '../../features/lead/outcome-form.tsx';
-import { useAsk } from '../../state/use-ask.ts';
+import { useCommandQuery } from '../../state/use-command-query.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { useKeys } from '../../ui/keys.ts';
 import { ErrorNote, Skeleton } from '../../ui/notes.tsx';
-import { say, sayWrong } from '../../ui/toaster.tsx';
+import { toast, toastError } from '../../ui/toaster.tsx';
 import { DispositionDialog } from './disposition-dialog.tsx';
 import sheet from './settings.module.css';
 import styles from './work-settings.module.css';
@@ -23,7 +23,7 @@ const STEP_WORDS: Readonly<Record<Disposition['next']['step'], string>> = {
 
 /** How calls can end: names, order, keys, and what follows from each. */
 export function DispositionsSettings() {
-  const { value, error, refresh } = useAsk('dispositions.list', {}, ['leads']);
+  const { value, error, refresh } = useCommandQuery('dispositions.list', {}, ['leads']);
   const [editing, setEditing] = useState<Disposition | 'new' | null>(null);
   useKeys([
     { id: 'dispositions.add', label: 'Add a disposition', keys: 'a', group: 'Settings', run: () => setEditing('new') },
@@ -41,22 +41,22 @@ export function DispositionsSettings() {
         if (each.position !== position) await call('dispositions.save', { ...each, position });
       }
     } catch (thrown) {
-      sayWrong(`Order not changed: ${sentenceOf(thrown)}`);
+      toastError(`Order not changed: ${errorMessage(thrown)}`);
     }
     await refresh();
   };
   const remove = (one: Disposition) => {
     call('dispositions.remove', { id: one.id }).then(
       () => {
-        say(`${one.name} removed. Past calls keep it.`, () => {
+        toast(`${one.name} removed. Past calls keep it.`, () => {
           const { id: _, ...rest } = one;
           call('dispositions.save', rest).then(refresh, (thrown: unknown) =>
-            sayWrong(`Couldn’t undo: ${sentenceOf(thrown)}`),
+            toastError(`Couldn’t undo: ${errorMessage(thrown)}`),
           );
         });
         return refresh();
       },
-      (thrown: unknown) => sayWrong(`Not removed: ${sentenceOf(thrown)}`),
+      (thrown: unknown) => toastError(`Not removed: ${errorMessage(thrown)}`),
     );
   };
   return (

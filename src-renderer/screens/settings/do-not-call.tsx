@@ -2,7 +2,7 @@ import { FileInput, PhoneOff, Search, Trash2 } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { CommandOutput } from '../../../src-preload/contract/index.ts';
 import { chooseFile } from '../../bridge/files.ts';
-import { call, onDesk, sentenceOf } from '../../bridge/index.ts';
+import { call, errorMessage, onDesk } from '../../bridge/index.ts';
 import {
   type DoNotCallPhone,
   moreDoNotCall,
@@ -17,7 +17,7 @@ import { formatCount, formatNumber, formatPhone, formatShare } from '../../ui/fo
 import { TextInput } from '../../ui/inputs.tsx';
 import { useKeys } from '../../ui/keys.ts';
 import { EmptyState, ErrorNote, Skeleton } from '../../ui/notes.tsx';
-import { say, sayWrong } from '../../ui/toaster.tsx';
+import { toast, toastError } from '../../ui/toaster.tsx';
 import { type Column, VirtualTable } from '../../ui/virtual-table.tsx';
 import { When } from '../../ui/when.tsx';
 import { AddPhones } from './add-phones.tsx';
@@ -62,12 +62,12 @@ export function DoNotCallSettings() {
         setTicked(NO_TICKS);
         const what =
           gone.length === 1 && gone[0] !== undefined ? formatPhone(gone[0].phone) : formatCount(removed, 'number');
-        say(`${what} removed from the do-not-call list.`, () => {
-          putBack(gone).then(again, (thrown: unknown) => sayWrong(`Couldn’t undo: ${sentenceOf(thrown)}`));
+        toast(`${what} removed from the do-not-call list.`, () => {
+          putBack(gone).then(again, (thrown: unknown) => toastError(`Couldn’t undo: ${errorMessage(thrown)}`));
         });
         return again();
       },
-      (thrown: unknown) => sayWrong(`Not removed. ${sentenceOf(thrown)}`),
+      (thrown: unknown) => toastError(`Not removed. ${errorMessage(thrown)}`),
     );
   };
   const importFile = async () => {
@@ -76,11 +76,11 @@ export function DoNotCallSettings() {
       if (file === null) return;
       setSent(1);
       const taken = await call('dnc.import', file);
-      say(takenWords(taken));
-      if (taken.unreadable > 0) sayWrong(refusedWords(taken));
+      toast(takenWords(taken));
+      if (taken.unreadable > 0) toastError(refusedWords(taken));
       await again();
     } catch (thrown) {
-      sayWrong(`File not added. ${sentenceOf(thrown)}`);
+      toastError(`File not added. ${errorMessage(thrown)}`);
     } finally {
       setSent(null);
     }

@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import { call, sentenceOf } from '../../bridge/index.ts';
+import { call, errorMessage } from '../../bridge/index.ts';
 import { useDesk } from '../../state/desk.ts';
 import { Button } from '../../ui/button.tsx';
 import { formatCount, formatDuration, formatNumber } from '../../ui/format.ts';
-import { say, sayWrong } from '../../ui/toaster.tsx';
+import { toast, toastError } from '../../ui/toaster.tsx';
 import styles from './data.module.css';
 import sheet from './settings.module.css';
 
@@ -17,11 +17,11 @@ export function LeadLists() {
       .then(
         ({ leads, chunks, texts }) => {
           const all = formatCount(leads, 'lead');
-          if (what === 'rebuild') say(`Filters and search rebuilt from ${all}`);
-          else if (chunks === 0 && texts === 0) say(`Filters and search match all ${all}`);
-          else sayWrong(`Filters or search differ from the leads. Choose Rebuild to fix this.`);
+          if (what === 'rebuild') toast(`Filters and search rebuilt from ${all}`);
+          else if (chunks === 0 && texts === 0) toast(`Filters and search match all ${all}`);
+          else toastError(`Filters or search differ from the leads. Choose Rebuild to fix this.`);
         },
-        (thrown: unknown) => sayWrong(sentenceOf(thrown)),
+        (thrown: unknown) => toastError(errorMessage(thrown)),
       )
       .finally(() => setBusy(null));
   };

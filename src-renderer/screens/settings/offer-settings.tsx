@@ -1,7 +1,7 @@
 import { BellPlus, Volume2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { OfferSettings } from '../../../src-preload/contract/index.ts';
-import { sentenceOf } from '../../bridge/index.ts';
+import { errorMessage } from '../../bridge/index.ts';
 import { systemNotices } from '../../state/offer-notices.ts';
 import {
   askForNotices,
@@ -13,22 +13,22 @@ import {
   USUAL_MINUTES,
   USUAL_QUIET,
 } from '../../state/settings-offers.ts';
-import { useAsk } from '../../state/use-ask.ts';
+import { useCommandQuery } from '../../state/use-command-query.ts';
 import { Button } from '../../ui/button.tsx';
 import { chime } from '../../ui/chime.ts';
 import { Field } from '../../ui/field.tsx';
 import { NumberInput, Switch, TextInput } from '../../ui/inputs.tsx';
 import { ErrorNote, Skeleton } from '../../ui/notes.tsx';
 import { Select } from '../../ui/select.tsx';
-import { say, sayWrong } from '../../ui/toaster.tsx';
+import { toast, toastError } from '../../ui/toaster.tsx';
 import styles from './offer-settings.module.css';
 import sheet from './settings.module.css';
 
 /** What is said when a lead is offered, what is hidden until it is claimed, and what has to follow a claim. */
 export function OfferSettingsPane() {
-  const { value: settings, error, refresh } = useAsk('offers.settings', {}, ['offers']);
+  const { value: settings, error, refresh } = useCommandQuery('offers.settings', {}, ['offers']);
   const change = (to: Partial<OfferSettings>) => {
-    keepOfferSettings(to).then(refresh, (thrown: unknown) => sayWrong(`Not saved: ${sentenceOf(thrown)}`));
+    keepOfferSettings(to).then(refresh, (thrown: unknown) => toastError(`Not saved: ${errorMessage(thrown)}`));
   };
   return (
     <section aria-labelledby="offers-settings" className={sheet.sheet}>
@@ -71,7 +71,7 @@ function Notices({ settings, onChange }: PartProps) {
           icon={Volume2}
           hint="Play the sound"
           onClick={() => {
-            if (!chime()) sayWrong('This computer has no audio output.');
+            if (!chime()) toastError('This computer has no audio output.');
           }}
         >
           Test
@@ -94,9 +94,9 @@ function SystemNotices({ settings, onChange }: PartProps) {
     askForNotices().then(
       (now) => {
         setStanding(now);
-        if (now === 'granted') say('Browser notifications are on');
+        if (now === 'granted') toast('Browser notifications are on');
       },
-      (thrown: unknown) => sayWrong(sentenceOf(thrown)),
+      (thrown: unknown) => toastError(errorMessage(thrown)),
     );
   };
   return (
@@ -149,7 +149,7 @@ function Quiet({ settings, onChange }: PartProps) {
 }
 
 function AfterClaim({ settings, onChange }: PartProps) {
-  const { value: agents } = useAsk('agents.list', {}, ['leads']);
+  const { value: agents } = useCommandQuery('agents.list', {}, ['leads']);
   const kept = settings.firstTouchMinutes;
   const [minutes, setMinutes] = useState(kept);
   useEffect(() => setMinutes(kept), [kept]);

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import type { PracticeFault, PracticeFaults } from '../../../src-preload/contract/index.ts';
-import { call, sentenceOf } from '../../bridge/index.ts';
-import { useAsk } from '../../state/use-ask.ts';
+import { call, errorMessage } from '../../bridge/index.ts';
+import { useCommandQuery } from '../../state/use-command-query.ts';
 import { Button } from '../../ui/button.tsx';
 import { Switch } from '../../ui/inputs.tsx';
 import { ErrorNote } from '../../ui/notes.tsx';
 import { Select } from '../../ui/select.tsx';
-import { sayWrong } from '../../ui/toaster.tsx';
+import { toastError } from '../../ui/toaster.tsx';
 import styles from './practice-faults.module.css';
 import sheet from './settings.module.css';
 
@@ -39,7 +39,7 @@ const STRUCK: Readonly<Record<Vendor['vendor'], string>> = {
 
 /** What the practice vendors do wrong on purpose, each fault with its switch. */
 export function PracticeFaultSwitches() {
-  const { value, error, refresh } = useAsk('practice.faults', {}, ['connections']);
+  const { value, error, refresh } = useCommandQuery('practice.faults', {}, ['connections']);
   /** As switched here, until the vendors have it: a switch answers at once, and the next one builds on it. */
   const [ahead, setAhead] = useState<ReadonlyMap<Vendor['vendor'], Vendor>>(new Map());
   const vendors = (value?.vendors ?? []).map((one) => ahead.get(one.vendor) ?? one);
@@ -47,7 +47,7 @@ export function PracticeFaultSwitches() {
     const next = { ...vendor, ...to };
     setAhead((before) => new Map(before).set(next.vendor, next));
     call('practice.setFaults', { vendor: next.vendor, on: next.on, every: next.every })
-      .then(refresh, (thrown: unknown) => sayWrong(sentenceOf(thrown)))
+      .then(refresh, (thrown: unknown) => toastError(errorMessage(thrown)))
       .finally(() => {
         setAhead((before) => new Map([...before].filter(([, one]) => one !== next)));
       });

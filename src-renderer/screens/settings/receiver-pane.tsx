@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { CommandError, type Connection } from '../../../src-preload/contract/index.ts';
-import { call, sentenceOf } from '../../bridge/index.ts';
+import { call, errorMessage } from '../../bridge/index.ts';
 import { LeadTypeFields } from '../../features/receiver/lead-type-fields.tsx';
 import {
   changeReceiverDraft,
@@ -11,7 +11,7 @@ import {
   receiverFieldOf,
   useReceiverDrafts,
 } from '../../state/settings-receiver.ts';
-import { say } from '../../ui/toaster.tsx';
+import { toast } from '../../ui/toaster.tsx';
 import { Standing } from './connection-pane.tsx';
 import { focusFirstWrong, PaneForm, PaneFrame, useSaveKey } from './pane-frame.tsx';
 import { ReceiverForm } from './receiver-form.tsx';
@@ -48,7 +48,7 @@ export function ReceiverPane({ connection, onClose, onSaved, onRemoved }: Receiv
     try {
       const saved = await call('connections.save', read.input);
       dropReceiverDraft(id);
-      say(
+      toast(
         connection === null
           ? `${saved.name} is connected. Test it with a ping, then post leads to it.`
           : `${saved.name} saved.`,
@@ -56,8 +56,8 @@ export function ReceiverPane({ connection, onClose, onSaved, onRemoved }: Receiv
       onSaved(saved);
     } catch (thrown) {
       const field = thrown instanceof CommandError ? receiverFieldOf(thrown.field ?? '') : null;
-      if (field === null) setFailed(`Not saved: ${sentenceOf(thrown)} Your entries are still here.`);
-      else wrong({ [field]: sentenceOf(thrown) });
+      if (field === null) setFailed(`Not saved: ${errorMessage(thrown)} Your entries are still here.`);
+      else wrong({ [field]: errorMessage(thrown) });
     } finally {
       setSaving(false);
     }

@@ -1,7 +1,7 @@
 import { PlugZap } from 'lucide-react';
 import { useState } from 'react';
 import type { Connection, PingAnswer } from '../../../src-preload/contract/index.ts';
-import { call, sentenceOf } from '../../bridge/index.ts';
+import { call, errorMessage } from '../../bridge/index.ts';
 import { pingWords } from '../../features/receiver/receiver-words.ts';
 import { ActButton } from '../../ui/button.tsx';
 import { useAct } from '../../ui/keys.ts';
@@ -27,7 +27,7 @@ export function ReceiverTest({ connection }: { readonly connection: Connection }
       setFound(null);
       setError(null);
       call('delivery.ping', { connectionId: connection.id, set: NOBODY })
-        .then(setFound, (thrown: unknown) => setError(sentenceOf(thrown)))
+        .then(setFound, (thrown: unknown) => setError(errorMessage(thrown)))
         .finally(() => setTesting(false));
     },
   });

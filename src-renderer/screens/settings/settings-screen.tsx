@@ -1,6 +1,6 @@
 import { Link, Redirect, Route, Switch, useLocation } from 'wouter';
 import { dialerAt } from '../../state/addresses.ts';
-import { goTo } from '../../state/hash-location.ts';
+import { navigate } from '../../state/hash-location.ts';
 import { Button } from '../../ui/button.tsx';
 import { useKeys } from '../../ui/keys.ts';
 import { Page } from '../../ui/page.tsx';
@@ -42,7 +42,7 @@ export function SettingsScreen() {
       label: 'Add connection',
       keys: 'n',
       group: 'Settings',
-      run: () => goTo(dialerAt()),
+      run: () => navigate(dialerAt()),
     },
     ...PARTS.map((part, i) => ({
       id: `settings${part.path}`,
@@ -50,7 +50,7 @@ export function SettingsScreen() {
       // The tenth is on 0, as on the keyboard; what comes after has none.
       keys: i < 10 ? String((i + 1) % 10) : '',
       group: 'Settings',
-      run: () => goTo(part.path),
+      run: () => navigate(part.path),
     })),
   ]);
   return (
@@ -60,7 +60,7 @@ export function SettingsScreen() {
         <Button
           kind={/^\/settings\/dialers\/./.test(path) ? 'plain' : 'main'}
           keys="n"
-          onClick={() => goTo(dialerAt())}
+          onClick={() => navigate(dialerAt())}
         >
           Add connection
         </Button>

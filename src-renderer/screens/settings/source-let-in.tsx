@@ -1,14 +1,14 @@
 import { Copy, ExternalLink, KeyRound } from 'lucide-react';
 import { useState } from 'react';
 import { CommandError, type Connection } from '../../../src-preload/contract/index.ts';
-import { call, sentenceOf } from '../../bridge/index.ts';
+import { call, errorMessage } from '../../bridge/index.ts';
 import { refreshDesk } from '../../state/desk.ts';
 import { ActButton, Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { TextInput } from '../../ui/inputs.tsx';
 import { useAct } from '../../ui/keys.ts';
 import { ErrorNote } from '../../ui/notes.tsx';
-import { say, sayWrong } from '../../ui/toaster.tsx';
+import { toast, toastError } from '../../ui/toaster.tsx';
 import styles from './connection-pane.module.css';
 
 /** OAuth 2.0: a person opens the vendor's page, says yes, and brings the code back. */
@@ -28,14 +28,14 @@ export function SourceLetIn({ connection }: { readonly connection: Connection })
       setFailed(null);
       call('sources.authorizeUrl', { id: connection.id }).then(
         ({ url }) => setAddress(url),
-        (thrown: unknown) => setFailed(sentenceOf(thrown)),
+        (thrown: unknown) => setFailed(errorMessage(thrown)),
       );
     },
   });
   const copy = (url: string) => {
     navigator.clipboard.writeText(url).then(
-      () => say('Address copied. Open it in your browser.'),
-      () => sayWrong('Address not copied. Select it and copy it manually.'),
+      () => toast('Address copied. Open it in your browser.'),
+      () => toastError('Address not copied. Select it and copy it manually.'),
     );
   };
   const use = async () => {
@@ -47,11 +47,11 @@ export function SourceLetIn({ connection }: { readonly connection: Connection })
       await call('sources.authorize', { id: connection.id, code });
       setCode('');
       setAddress(null);
-      say(`Access to ${connection.name} is authorized. Its leads arrive in the inbox automatically.`);
+      toast(`Access to ${connection.name} is authorized. Its leads arrive in the inbox automatically.`);
       await refreshDesk();
     } catch (thrown) {
       if (thrown instanceof CommandError && thrown.field === 'code') setWrong(thrown.message);
-      else setFailed(sentenceOf(thrown));
+      else setFailed(errorMessage(thrown));
     } finally {
       setBusy(false);
     }

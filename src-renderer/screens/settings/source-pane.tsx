@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useSearch } from 'wouter';
 import { CommandError, type Connection } from '../../../src-preload/contract/index.ts';
-import { call, sentenceOf } from '../../bridge/index.ts';
+import { call, errorMessage } from '../../bridge/index.ts';
 import {
   changeSourceDraft,
   dropSourceDraft,
@@ -13,7 +13,7 @@ import {
   useSourceDrafts,
   VENDORS,
 } from '../../state/settings-source.ts';
-import { say } from '../../ui/toaster.tsx';
+import { toast } from '../../ui/toaster.tsx';
 import { focusFirstWrong, PaneForm, PaneFrame, useSaveKey } from './pane-frame.tsx';
 import { SourceForm } from './source-form.tsx';
 import { SourceLetIn } from './source-let-in.tsx';
@@ -53,14 +53,14 @@ export function SourcePane({ kind, connection, onClose, onSaved, onRemoved }: So
     try {
       const saved = await call('connections.save', read.input);
       dropSourceDraft(key);
-      if (connection !== null) say(`${saved.name} saved.`);
-      else if (draft.auth === 'oauth') say(`${saved.name} saved. Authorize access to receive its leads.`);
-      else say(`${saved.name} is connected. Its leads arrive in the inbox automatically.`);
+      if (connection !== null) toast(`${saved.name} saved.`);
+      else if (draft.auth === 'oauth') toast(`${saved.name} saved. Authorize access to receive its leads.`);
+      else toast(`${saved.name} is connected. Its leads arrive in the inbox automatically.`);
       onSaved(saved);
     } catch (thrown) {
       const field = thrown instanceof CommandError ? sourceField(thrown.field ?? '') : null;
-      if (field === null) setFailed(`Not saved: ${sentenceOf(thrown)} Your entries are still here.`);
-      else wrong({ [field]: sentenceOf(thrown) });
+      if (field === null) setFailed(`Not saved: ${errorMessage(thrown)} Your entries are still here.`);
+      else wrong({ [field]: errorMessage(thrown) });
     } finally {
       setSaving(false);
     }

@@ -2,7 +2,7 @@ import { ArrowLeft } from 'lucide-react';
 import type { Connection } from '../../../src-preload/contract/index.ts';
 import { RejectList } from '../../features/rejects/reject-list.tsx';
 import { sourceAt } from '../../state/addresses.ts';
-import { goTo } from '../../state/hash-location.ts';
+import { navigate } from '../../state/hash-location.ts';
 import { ActButton } from '../../ui/button.tsx';
 import { useAct } from '../../ui/keys.ts';
 import styles from './connection-pane.module.css';
@@ -14,7 +14,7 @@ export function SourceRejects({ connection }: { readonly connection: Connection 
     label: 'Back to source settings',
     keys: 'alt+ArrowLeft',
     group: 'Settings',
-    run: () => goTo(sourceAt(connection.id)),
+    run: () => navigate(sourceAt(connection.id)),
   });
   return (
     <div className={styles.form}>

@@ -1,10 +1,10 @@
 import { CirclePause, CirclePlay, FileWarning, RefreshCw } from 'lucide-react';
 import { Link } from 'wouter';
 import type { Connection, SourceHealth } from '../../../src-preload/contract/index.ts';
-import { call, sentenceOf } from '../../bridge/index.ts';
+import { call, errorMessage } from '../../bridge/index.ts';
 import { sourceAt } from '../../state/addresses.ts';
 import { refreshDesk } from '../../state/desk.ts';
-import { goTo } from '../../state/hash-location.ts';
+import { navigate } from '../../state/hash-location.ts';
 import { useInboxHealth } from '../../state/inbox-health.ts';
 import { dropSourceDraft } from '../../state/settings-source.ts';
 import { ActButton } from '../../ui/button.tsx';
@@ -14,7 +14,7 @@ import { type Act, useKeys } from '../../ui/keys.ts';
 import { ErrorNote, Note } from '../../ui/notes.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { Badge } from '../../ui/state-badge.tsx';
-import { say, sayWrong } from '../../ui/toaster.tsx';
+import { toast, toastError } from '../../ui/toaster.tsx';
 import { toneClass } from '../../ui/tone.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { When } from '../../ui/when.tsx';
@@ -37,10 +37,10 @@ export function SourceStanding({ connection, onRemoved }: SourceStandingProps) {
     call('connections.remove', { id: connection.id }).then(
       () => {
         dropSourceDraft(String(connection.id));
-        say(`${connection.name} removed. Its leads stay in the inbox.`);
+        toast(`${connection.name} removed. Its leads stay in the inbox.`);
         onRemoved();
       },
-      (thrown: unknown) => sayWrong(`${connection.name} was not removed. ${sentenceOf(thrown)}`),
+      (thrown: unknown) => toastError(`${connection.name} was not removed. ${errorMessage(thrown)}`),
     );
   };
   const { counts } = connection;
@@ -162,19 +162,19 @@ function useSourceActs(connection: Connection, health: SourceHealth | undefined)
   };
   const sync = (everything: boolean) =>
     call('sources.sync', { id, everything }).then(
-      () => say(said(everything)),
-      (thrown: unknown) => sayWrong(sentenceOf(thrown)),
+      () => toast(said(everything)),
+      (thrown: unknown) => toastError(errorMessage(thrown)),
     );
   const toggle = (what: 'pause' | 'resume') =>
     call(what === 'pause' ? 'connections.pause' : 'connections.resume', { id }).then(
       () => {
-        say(
+        toast(
           what === 'pause' ? `${name} is paused.` : `${name} resumed.`,
           () => void toggle(what === 'pause' ? 'resume' : 'pause'),
         );
         return refreshDesk();
       },
-      (thrown: unknown) => sayWrong(sentenceOf(thrown)),
+      (thrown: unknown) => toastError(errorMessage(thrown)),
     );
   const fetchNow: Act = {
     id: 'source.fetch',
@@ -206,7 +206,7 @@ function useSourceActs(connection: Connection, health: SourceHealth | undefined)
     keys: 'r',
     group,
     disabled: health === undefined || health.rejects === 0,
-    run: () => goTo(`${sourceAt(id)}?show=rejects`),
+    run: () => navigate(`${sourceAt(id)}?show=rejects`),
   };
   useKeys([fetchNow, fetchAll, run, rejects]);
   return { fetchNow, fetchAll, run, rejects };

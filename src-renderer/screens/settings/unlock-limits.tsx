@@ -1,21 +1,21 @@
 import { useState } from 'react';
 import { Link } from 'wouter';
 import type { CommandOutput } from '../../../src-preload/contract/index.ts';
-import { call, sentenceOf } from '../../bridge/index.ts';
+import { call, errorMessage } from '../../bridge/index.ts';
 import { leadAt } from '../../state/addresses.ts';
-import { useAsk } from '../../state/use-ask.ts';
+import { useCommandQuery } from '../../state/use-command-query.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { NumberInput } from '../../ui/inputs.tsx';
 import { ErrorNote } from '../../ui/notes.tsx';
-import { say } from '../../ui/toaster.tsx';
+import { toast } from '../../ui/toaster.tsx';
 import { When } from '../../ui/when.tsx';
 import sheet from './settings.module.css';
 import styles from './work-settings.module.css';
 
 /** One's own limits on unlocking, and the trail of what was unlocked. */
 export function UnlockLimitsSettings() {
-  const { value, error: unread, refresh } = useAsk('unlock.limits', {});
+  const { value, error: unread, refresh } = useCommandQuery('unlock.limits', {});
   const [typed, setTyped] = useState<{ readonly day?: number | null; readonly month?: number | null }>({});
   const [error, setError] = useState<string | null>(null);
   // Until the limits are read the fields can't be typed in: they would be put beneath what is typed.
@@ -27,10 +27,10 @@ export function UnlockLimitsSettings() {
       () => {
         setError(null);
         setTyped({});
-        say('Limits saved');
+        toast('Limits saved');
         return refresh();
       },
-      (thrown: unknown) => setError(sentenceOf(thrown)),
+      (thrown: unknown) => setError(errorMessage(thrown)),
     );
   };
   return (
@@ -81,7 +81,7 @@ const PAGE = 100;
 
 /** Everything that was ever asked to be unlocked, newest first, with who asked and what the vendor said. */
 function Trail() {
-  const { value, error } = useAsk('unlock.trail', { limit: PAGE }, ['leads', 'jobs']);
+  const { value, error } = useCommandQuery('unlock.trail', { limit: PAGE }, ['leads', 'jobs']);
   const [older, setOlder] = useState<readonly Asked[]>([]);
   const [end, setEnd] = useState(false);
   const [failed, setFailed] = useState<string | null>(null);
@@ -98,7 +98,7 @@ function Trail() {
         setOlder([...older, ...page]);
         setEnd(page.length < PAGE);
       },
-      (thrown: unknown) => setFailed(sentenceOf(thrown)),
+      (thrown: unknown) => setFailed(errorMessage(thrown)),
     );
   };
   return (

@@ -1,25 +1,25 @@
 import { useState } from 'react';
 import type { CommandInput, UpdateStatus } from '../../../src-preload/contract/index.ts';
-import { call, sentenceOf } from '../../bridge/index.ts';
-import { useAsk } from '../../state/use-ask.ts';
+import { call, errorMessage } from '../../bridge/index.ts';
+import { useCommandQuery } from '../../state/use-command-query.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Switch, TextInput } from '../../ui/inputs.tsx';
 import { ErrorNote, Note, Skeleton } from '../../ui/notes.tsx';
-import { say, sayWrong } from '../../ui/toaster.tsx';
+import { toast, toastError } from '../../ui/toaster.tsx';
 import { When } from '../../ui/when.tsx';
 import row from './data.module.css';
 import sheet from './settings.module.css';
 
 /** Whether the desk looks for newer versions of itself, and where. */
 export function UpdateSettings() {
-  const { value, error, refresh } = useAsk('updates.status', {}, ['desk']);
+  const { value, error, refresh } = useCommandQuery('updates.status', {}, ['desk']);
   const set = async (to: CommandInput<'updates.set'>, done: string) => {
     try {
       await call('updates.set', to);
-      say(done);
+      toast(done);
     } catch (thrown) {
-      sayWrong(`Not saved: ${sentenceOf(thrown)}`);
+      toastError(`Not saved: ${errorMessage(thrown)}`);
     }
     await refresh();
   };
@@ -95,7 +95,7 @@ function LastCheck({ status, refresh }: { readonly status: UpdateStatus; readonl
     try {
       await call('updates.check', {});
     } catch (thrown) {
-      sayWrong(sentenceOf(thrown));
+      toastError(errorMessage(thrown));
     }
     await refresh();
     setChecking(false);

@@ -7,7 +7,7 @@ import { PickDialog } from '../../../src-renderer/ui/pick-dialog.tsx';
 import { Popover } from '../../../src-renderer/ui/popover.tsx';
 import { BEGUN, foundIn, SearchList } from '../../../src-renderer/ui/search-list.tsx';
 import { TickList } from '../../../src-renderer/ui/tick-list.tsx';
-import { say, sayWrong } from '../../../src-renderer/ui/toaster.tsx';
+import { toast, toastError } from '../../../src-renderer/ui/toaster.tsx';
 import { nothing, Row, type Specimen } from '../specimen.tsx';
 
 type Open = 'small' | 'large' | 'name' | 'pick' | null;
@@ -116,8 +116,8 @@ function Popups() {
 function Toasts() {
   return (
     <Row>
-      <Button onClick={() => say('20 leads marked done.', nothing)}>Message with undo</Button>
-      <Button onClick={() => sayWrong('The list could not be saved: the disk is full. Nothing was changed.')}>
+      <Button onClick={() => toast('20 leads marked done.', nothing)}>Message with undo</Button>
+      <Button onClick={() => toastError('The list could not be saved: the disk is full. Nothing was changed.')}>
         Error message
       </Button>
     </Row>

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { ClaimState } from '../../../src-main/db/offer-tables.ts';
 import { forget } from '../../../src-main/leads/forget.ts';
 import { keepMe } from '../../../src-main/offers/keep.ts';
-import { vendorSaysClaim } from '../../../src-main/offers/vendor-claim.ts';
+import { applyVendorClaim } from '../../../src-main/offers/vendor-claim.ts';
 import { MINUTE, offerStore } from './support.ts';
 
 const LEAD =
@@ -88,10 +88,10 @@ describe('keeping offers', () => {
       )
       .run(lion, desk.time);
     const said = { externalId: '2', connectionId: lion, name: '', via: 'Phone', timeToClaim: null, now: desk.time };
-    expect(vendorSaysClaim(desk.store, { ...said, userId: '5', at: desk.time - 1 })).toBeNull();
+    expect(applyVendorClaim(desk.store, { ...said, userId: '5', at: desk.time - 1 })).toBeNull();
     desk.tell(lion, { id: '1', leadId: '2', assignAutomatically: true });
     expect(desk.rows(LEAD, '2')).toMatchObject([{ state: 'open' }]);
-    expect(vendorSaysClaim(desk.store, { ...said, userId: '5', at: desk.time + 1 })).toMatchObject({
+    expect(applyVendorClaim(desk.store, { ...said, userId: '5', at: desk.time + 1 })).toMatchObject({
       after: 'claimed',
     });
   });
@@ -170,11 +170,11 @@ describe('what the vendor says of a claim', () => {
       timeToClaim: 3,
       now: time,
     };
-    const news = vendorSaysClaim(store, said);
+    const news = applyVendorClaim(store, said);
     expect(desk.rows('SELECT state, holder, checked_at FROM offered_lead')).toEqual([{ ...after, checked_at: time }]);
     expect(news?.after ?? before.state).toBe(after.state);
     // Told again, it is no news.
-    expect(vendorSaysClaim(store, said)).toBeNull();
+    expect(applyVendorClaim(store, said)).toBeNull();
     if (before.agent && news && news.before !== news.after) {
       const isLost = after.state === 'lost';
       expect(desk.rows('SELECT outcome, lost_to, settled_at IS NULL AS open FROM offer_act')).toEqual([
@@ -194,6 +194,6 @@ describe('what the vendor says of a claim', () => {
       via: '',
       timeToClaim: null,
     };
-    expect(vendorSaysClaim(desk.store, { ...none, now: 1 })).toBeNull();
+    expect(applyVendorClaim(desk.store, { ...none, now: 1 })).toBeNull();
   });
 });

@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest';
 import { ingest } from '../../../src-main/leads/ingest.ts';
 import type { ArrivedOffer } from '../../../src-main/offers/arrived-offer.ts';
-import { keepOffers } from '../../../src-main/offers/keep.ts';
+import { upsertOffers } from '../../../src-main/offers/keep.ts';
 import { type TestDesk as LeadDesk, record, testDesk } from '../leads/support.ts';
 
 export const MINUTE = 60_000;
@@ -16,7 +16,7 @@ export interface Told extends Partial<Omit<ArrivedOffer, 'user' | 'team'>> {
 
 export interface OfferStore extends LeadDesk {
   /** Takes offers in as a sync does: their leads first. @returns what changed */
-  tell(connectionId: number, ...offers: Told[]): ReturnType<typeof keepOffers>;
+  tell(connectionId: number, ...offers: Told[]): ReturnType<typeof upsertOffers>;
   lion(name?: string): number;
   /** The rows of a query. */
   rows<Row = Record<string, unknown>>(sql: string, ...parameters: unknown[]): Row[];
@@ -42,7 +42,7 @@ export function offerStore(): OfferStore {
           record(id, { firstName: `Mary${id}`, lastName: `Jackson${id}`, email: `mary${id}@example.com` }),
         );
         ingest(desk, { connectionId, kind: 'liondesk', source: 'Lion', records, rejects: [] });
-        return keepOffers(store, { connectionId, offers, now: desk.time });
+        return upsertOffers(store, { connectionId, offers, now: desk.time });
       });
     },
   });

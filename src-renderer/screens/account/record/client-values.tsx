@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Draft, EditValue, Members } from '../../../state/account-record.ts';
-import { useAsk } from '../../../state/use-ask.ts';
+import { useCommandQuery } from '../../../state/use-command-query.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { TextInput } from '../../../ui/inputs.tsx';
@@ -19,7 +19,7 @@ interface ClientValuesProps {
 /** The values of a client’s own fields, each with those it had before. */
 export function ClientValues({ connectionId, clientId, record, draft, onValue }: ClientValuesProps) {
   const place = { connectionId, kind: 'clientValues', parent: clientId } as const;
-  const { value } = useAsk('leadexec.records', { ...place, count: 500 }, ['account']);
+  const { value } = useCommandQuery('leadexec.records', { ...place, count: 500 }, ['account']);
   return (
     <section aria-label="Client fields">
       <h2 className={styles.heading}>Client fields</h2>
@@ -59,7 +59,7 @@ interface PastValuesProps {
 
 function PastValues({ name, ...place }: PastValuesProps) {
   const [open, setOpen] = useState(false);
-  const { value } = useAsk('leadexec.record', open ? place : null, ['account']);
+  const { value } = useCommandQuery('leadexec.record', open ? place : null, ['account']);
   if (!open) {
     return (
       <Button size="small" kind="quiet" aria-label={`Past values of ${name}`} onClick={() => setOpen(true)}>

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { RecordKind } from '../../../../src-preload/contract/index.ts';
 import { accountAt, recordAt, type Subject } from '../../../state/account-address.ts';
 import type { RecordPlace } from '../../../state/account-record.ts';
-import { goTo } from '../../../state/hash-location.ts';
+import { navigate } from '../../../state/hash-location.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { NumberInput } from '../../../ui/inputs.tsx';
@@ -37,7 +37,7 @@ export function ParentFirst({ place, subject, look }: ParentFirstProps) {
   const above = PARENTS[kind] ?? { kind: 'clients', name: 'Name', label: 'Client' };
   const [id, setId] = useState<number | null>(null);
   const named = useNamed(connectionId, above.kind, above.name);
-  const go = () => id !== null && id > 0 && goTo(recordAt(subject, kind, id, 0), { replace: true });
+  const go = () => id !== null && id > 0 && navigate(recordAt(subject, kind, id, 0), { replace: true });
   return (
     <Page
       title={`New ${look.one}`}

@@ -2,7 +2,7 @@ import { Copy, Download } from 'lucide-react';
 import { useMemo } from 'react';
 import type { TypeField } from '../../../state/account-record.ts';
 import { Button } from '../../../ui/button.tsx';
-import { say, sayWrong } from '../../../ui/toaster.tsx';
+import { toast, toastError } from '../../../ui/toaster.tsx';
 import { type Campaign, postingText } from './posting-text.ts';
 import styles from './record.module.css';
 
@@ -16,8 +16,8 @@ export function PostingInstructions({ campaign, fields }: PostingInstructionsPro
   const text = useMemo(() => postingText(campaign, fields), [campaign, fields]);
   const copy = () => {
     navigator.clipboard.writeText(text).then(
-      () => say('Posting instructions copied'),
-      () => sayWrong('They could not be copied. Download them instead.'),
+      () => toast('Posting instructions copied'),
+      () => toastError('They could not be copied. Download them instead.'),
     );
   };
   const download = () => {

@@ -12,8 +12,8 @@ import {
   useRecord,
   useTypeFields,
 } from '../../../state/account-record.ts';
-import { goTo } from '../../../state/hash-location.ts';
-import { useAsk } from '../../../state/use-ask.ts';
+import { navigate } from '../../../state/hash-location.ts';
+import { useCommandQuery } from '../../../state/use-command-query.ts';
 import { ActButton } from '../../../ui/button.tsx';
 import { formatCount } from '../../../ui/format.ts';
 import { useKeys } from '../../../ui/keys.ts';
@@ -53,7 +53,7 @@ function OpenRecord({ place, subject, look }: RecordPageProps) {
   const [draft, setDraft] = useState<Draft>({});
   const count = Object.keys(draft).length;
   const { opened, missing, error } = useRecord(place, count > 0);
-  const { value: about } = useAsk('leadexec.fields', { kind: place.kind });
+  const { value: about } = useCommandQuery('leadexec.fields', { kind: place.kind });
   const leadType = useLeadType(place, opened?.record ?? NOTHING, draft);
   const typeFields = useTypeFields(place.connectionId, leadType);
   const [jobId, setJobId] = useState<number | null>(null);
@@ -80,7 +80,7 @@ function OpenRecord({ place, subject, look }: RecordPageProps) {
       keys: 'Escape',
       group: 'Record',
       disabled: count > 0,
-      run: () => goTo(back),
+      run: () => navigate(back),
     },
     { id: 'record.discard', label: 'Discard changes', group: 'Record', disabled: count === 0, run: () => setDraft({}) },
   ]);
@@ -110,7 +110,7 @@ function OpenRecord({ place, subject, look }: RecordPageProps) {
             jobId={jobId}
             isNew={place.id === 0}
             onUndone={setJobId}
-            onCreated={(id) => goTo(recordAt(subject, look.kind, place.parent, id), { replace: true })}
+            onCreated={(id) => navigate(recordAt(subject, look.kind, place.parent, id), { replace: true })}
           />
         )}
         {error !== null && <ErrorNote>{error}</ErrorNote>}
@@ -235,7 +235,7 @@ function useLeadType({ connectionId, kind, parent }: RecordPlace, record: Member
   const own = Number(valueAt(record, draft, 'LeadTypeUID') ?? 0);
   const method = kind === 'accounts' ? Number(valueAt(record, draft, 'DeliveryUID') ?? 0) : 0;
   const client = Number(valueAt(record, draft, 'ClientUID') ?? 0) || parent;
-  const { value } = useAsk(
+  const { value } = useCommandQuery(
     'leadexec.record',
     method === 0 ? null : { connectionId, kind: 'methods', parent: client, id: method },
     ['account'],

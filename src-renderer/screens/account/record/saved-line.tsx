@@ -2,11 +2,11 @@ import { useEffect } from 'react';
 import { Link } from 'wouter';
 import { undoSave } from '../../../state/account-record.ts';
 import { deliveriesAt } from '../../../state/addresses.ts';
-import { useAsk } from '../../../state/use-ask.ts';
+import { useCommandQuery } from '../../../state/use-command-query.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Note } from '../../../ui/notes.tsx';
 import { StateBadge } from '../../../ui/state-badge.tsx';
-import { sayWrong } from '../../../ui/toaster.tsx';
+import { toastError } from '../../../ui/toaster.tsx';
 import styles from './record.module.css';
 
 interface SavedLineProps {
@@ -20,15 +20,15 @@ interface SavedLineProps {
 
 /** What became of a save: on its way, done and the same when read again, otherwise than sent, or refused; with its undo. */
 export function SavedLine({ jobId, onUndone, onCreated, isNew }: SavedLineProps) {
-  const { value: job } = useAsk('jobs.get', { id: jobId }, ['jobs', 'account']);
-  const { value: saved } = useAsk('leadexec.saved', { jobId }, ['jobs', 'account']);
+  const { value: job } = useCommandQuery('jobs.get', { id: jobId }, ['jobs', 'account']);
+  const { value: saved } = useCommandQuery('leadexec.saved', { jobId }, ['jobs', 'account']);
   const created = isNew && saved !== null && saved.differs !== null ? saved.id : 0;
   useEffect(() => {
     if (created > 0) onCreated(created);
   }, [created, onCreated]);
   const undo = async () => {
     const done = await undoSave(jobId);
-    if (typeof done === 'string') sayWrong(done);
+    if (typeof done === 'string') toastError(done);
     else onUndone(done);
   };
   const differs = saved?.differs ?? [];

@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import { call, sentenceOf } from '../../../bridge/index.ts';
+import { call, errorMessage } from '../../../bridge/index.ts';
 import { Button } from '../../../ui/button.tsx';
 import { NumberInput } from '../../../ui/inputs.tsx';
-import { say, sayWrong } from '../../../ui/toaster.tsx';
+import { toast, toastError } from '../../../ui/toaster.tsx';
 import styles from '../account.module.css';
 
 /** Reads a campaign by its number: no call lists those of a source. */
@@ -12,11 +12,11 @@ export function CampaignReader({ connectionId, parent }: { readonly connectionId
     if (id === null || id < 1) return;
     try {
       const { error } = await call('leadexec.refresh', { connectionId, kind: 'campaigns', parent, id });
-      if (error === null) say(`Campaign ${id} read`);
-      else sayWrong(error);
+      if (error === null) toast(`Campaign ${id} read`);
+      else toastError(error);
       setId(null);
     } catch (thrown) {
-      sayWrong(sentenceOf(thrown));
+      toastError(errorMessage(thrown));
     }
   };
   return (

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import type { RecordKind, RecordValue } from '../../../../src-preload/contract/index.ts';
-import { call, sentenceOf } from '../../../bridge/index.ts';
+import { call, errorMessage } from '../../../bridge/index.ts';
 import type { RecordRow } from '../../../state/account-records.ts';
-import { useAsk } from '../../../state/use-ask.ts';
+import { useCommandQuery } from '../../../state/use-command-query.ts';
 import { Button } from '../../../ui/button.tsx';
 import { formatCount } from '../../../ui/format.ts';
 import { Select } from '../../../ui/select.tsx';
-import { say, sayWrong } from '../../../ui/toaster.tsx';
+import { toast, toastError } from '../../../ui/toaster.tsx';
 import styles from '../account.module.css';
 
 interface RecordsBarProps {
@@ -24,7 +24,7 @@ const hasStatus = (shown: RecordValue | undefined, status: string): boolean =>
 export function RecordsBar({ connectionId, kind, ticked, onDone }: RecordsBarProps) {
   const [status, setStatus] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
-  const { value: about } = useAsk('leadexec.fields', kind === 'clients' && ticked.size > 0 ? { kind } : null);
+  const { value: about } = useCommandQuery('leadexec.fields', kind === 'clients' && ticked.size > 0 ? { kind } : null);
   if (ticked.size === 0) return null;
   const choices = about?.fields.find(({ path }) => path === 'Status')?.choices ?? [];
   const rows = [...ticked.values()].filter(({ values }) => status !== null && !hasStatus(values.Status, status));
@@ -37,10 +37,10 @@ export function RecordsBar({ connectionId, kind, ticked, onDone }: RecordsBarPro
         await call('leadexec.request', { connectionId, request, body: JSON.stringify({ Status: status }) });
         queued++;
       }
-      say(`Status of ${formatCount(queued, 'client')} is being changed to ${status ?? ''}`);
+      toast(`Status of ${formatCount(queued, 'client')} is being changed to ${status ?? ''}`);
       onDone();
     } catch (thrown) {
-      sayWrong(`${formatCount(queued, 'client')} of ${rows.length} queued. ${sentenceOf(thrown)}`);
+      toastError(`${formatCount(queued, 'client')} of ${rows.length} queued. ${errorMessage(thrown)}`);
     } finally {
       setBusy(false);
     }

@@ -1,12 +1,12 @@
 import { Plus, RefreshCw } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { RecordField } from '../../../../src-preload/contract/index.ts';
-import { call, sentenceOf } from '../../../bridge/index.ts';
+import { call, errorMessage } from '../../../bridge/index.ts';
 import { recordAt, type Subject } from '../../../state/account-address.ts';
 import { useListLook } from '../../../state/account-lists.ts';
 import { type RecordRow, type RecordsQuery, useRecords } from '../../../state/account-records.ts';
-import { goTo } from '../../../state/hash-location.ts';
-import { useAsk } from '../../../state/use-ask.ts';
+import { navigate } from '../../../state/hash-location.ts';
+import { useCommandQuery } from '../../../state/use-command-query.ts';
 import { ActButton, Button } from '../../../ui/button.tsx';
 import { formatCount } from '../../../ui/format.ts';
 import type { GridHandle } from '../../../ui/huge-grid/huge-grid.tsx';
@@ -14,7 +14,7 @@ import { useKeys } from '../../../ui/keys.ts';
 import { EmptyState, ErrorNote, Skeleton } from '../../../ui/notes.tsx';
 import { NoMatch } from '../../../ui/nothing.tsx';
 import { SearchField } from '../../../ui/search-field.tsx';
-import { sayWrong } from '../../../ui/toaster.tsx';
+import { toastError } from '../../../ui/toaster.tsx';
 import { When } from '../../../ui/when.tsx';
 import styles from '../account.module.css';
 import { AccountPage } from '../account-page.tsx';
@@ -43,7 +43,7 @@ export function RecordsPage({ connectionId, subject, kind: look }: RecordsPagePr
   const grid = useRef<GridHandle>(null);
   const [list, change] = useListLook(connectionId, kind);
   const [ticked, setTicked] = useState<ReadonlyMap<string, RecordRow>>(new Map());
-  const { value: about } = useAsk('leadexec.fields', { kind });
+  const { value: about } = useCommandQuery('leadexec.fields', { kind });
   const nameOf = useNameOf(connectionId);
   const needsParent = look.parent !== undefined && list.parent === 0 && kind !== 'campaigns' && kind !== 'listItems';
   const place = useMemo(
@@ -74,7 +74,7 @@ export function RecordsPage({ connectionId, subject, kind: look }: RecordsPagePr
     keys: 'r',
     group: 'Account',
     disabled: needsParent || records.about?.refreshing === true,
-    run: () => void call('leadexec.refresh', place).catch((thrown: unknown) => sayWrong(sentenceOf(thrown))),
+    run: () => void call('leadexec.refresh', place).catch((thrown: unknown) => toastError(errorMessage(thrown))),
   };
   const create = {
     id: 'account.new',
@@ -82,9 +82,9 @@ export function RecordsPage({ connectionId, subject, kind: look }: RecordsPagePr
     keys: 'n',
     group: 'Account',
     disabled: needsParent,
-    run: () => goTo(recordAt(subject, kind, list.parent, 0)),
+    run: () => navigate(recordAt(subject, kind, list.parent, 0)),
   };
-  const open = (row: RecordRow) => goTo(recordAt(subject, kind, row.parent, row.id));
+  const open = (row: RecordRow) => navigate(recordAt(subject, kind, row.parent, row.id));
   const openHere = {
     id: 'account.open',
     label: `Open the ${look.one}`,

@@ -1,5 +1,5 @@
 import type { RecordRow } from '../../../state/account-records.ts';
-import { useAsk } from '../../../state/use-ask.ts';
+import { useCommandQuery } from '../../../state/use-command-query.ts';
 import { formatNumber } from '../../../ui/format.ts';
 import { useNow } from '../../../ui/use-now.ts';
 import styles from '../account.module.css';
@@ -18,7 +18,7 @@ const money = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD
 /** The open orders that are filled most, as bars of sent against ordered, with how long they last. */
 export function RunningOut({ connectionId, onOpen }: RunningOutProps) {
   const now = useNow();
-  const { value } = useAsk(
+  const { value } = useCommandQuery(
     'leadexec.records',
     {
       ...{ connectionId, kind: 'orders', count: 60 },

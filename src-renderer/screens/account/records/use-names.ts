@@ -1,7 +1,7 @@
 import { useEffect, useMemo } from 'react';
 import type { RecordKind } from '../../../../src-preload/contract/index.ts';
 import { call } from '../../../bridge/index.ts';
-import { useAsk } from '../../../state/use-ask.ts';
+import { useCommandQuery } from '../../../state/use-command-query.ts';
 import type { NameOf } from './shown-value.ts';
 
 /** Kinds of which an account has few, that one call brings: read where their names are needed. */
@@ -16,7 +16,7 @@ export function useNamed(
   parent = 0,
 ): readonly { readonly id: number; readonly name: string }[] {
   const sort = { field: name, descending: false };
-  const { value } = useAsk(
+  const { value } = useCommandQuery(
     'leadexec.records',
     connectionId === null || kind === null
       ? null

@@ -1,7 +1,7 @@
 import { ListFilter } from 'lucide-react';
 import { useState } from 'react';
 import type { RecordField, RecordKind, RecordValue } from '../../../../src-preload/contract/index.ts';
-import { useAsk } from '../../../state/use-ask.ts';
+import { useCommandQuery } from '../../../state/use-command-query.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Popover } from '../../../ui/popover.tsx';
 import { BEGUN, foundIn } from '../../../ui/search-list.tsx';
@@ -57,7 +57,9 @@ function Values({
 }: ValueFilterProps & { readonly word: (value: RecordValue) => string; readonly onDone: () => void }) {
   const [searching, setSearching] = useState(BEGUN);
   const place = { connectionId, kind, ...(parent === 0 ? {} : { parent }) };
-  const { value: counted } = useAsk('leadexec.values', { ...place, field: field.path, count: 200 }, ['account']);
+  const { value: counted } = useCommandQuery('leadexec.values', { ...place, field: field.path, count: 200 }, [
+    'account',
+  ]);
   const options = (counted ?? []).map(({ value, count }) => ({ key: keyOf(value), label: word(value), count }));
   return (
     <TickList

@@ -1,13 +1,13 @@
 import { Link } from 'wouter';
 import { deliveriesAt } from '../../../state/addresses.ts';
-import { useAsk } from '../../../state/use-ask.ts';
+import { useCommandQuery } from '../../../state/use-command-query.ts';
 import { ErrorNote } from '../../../ui/notes.tsx';
 import { StateBadge } from '../../../ui/state-badge.tsx';
 import styles from '../account.module.css';
 
 /** A change on its way, and how it ended. */
 export function JobLine({ jobId }: { readonly jobId: number }) {
-  const { value: job, error } = useAsk('jobs.get', { id: jobId }, ['jobs']);
+  const { value: job, error } = useCommandQuery('jobs.get', { id: jobId }, ['jobs']);
   if (error !== null) return <ErrorNote>{error}</ErrorNote>;
   return (
     <div role="status" className={styles.job}>

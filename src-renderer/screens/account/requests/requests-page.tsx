@@ -1,7 +1,7 @@
 import { Eye, PenLine } from 'lucide-react';
 import { Link } from 'wouter';
 import { requestAt, type Subject } from '../../../state/account-address.ts';
-import { useAsk } from '../../../state/use-ask.ts';
+import { useCommandQuery } from '../../../state/use-command-query.ts';
 import { ErrorNote, Skeleton } from '../../../ui/notes.tsx';
 import { AccountPage } from '../account-page.tsx';
 import { SUBJECT_LOOKS } from '../subjects.ts';
@@ -17,7 +17,7 @@ interface RequestsPageProps {
 
 /** Every request that LeadExec documents about a subject, each with a form of what it is given. */
 export function RequestsPage({ connectionId, subject, request }: RequestsPageProps) {
-  const { value, error } = useAsk('leadexec.calls', {});
+  const { value, error } = useCommandQuery('leadexec.calls', {});
   const subjects = SUBJECT_LOOKS[subject].calls;
   const calls = value?.filter((one) => subjects.includes(one.subject)) ?? [];
   const open = calls.find(({ name }) => name === request) ?? calls[0];

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { z } from 'zod';
 import { type WhatIfChange, whatIfChange } from '../../../../src-preload/contract/index.ts';
-import { useAsk } from '../../../state/use-ask.ts';
+import { useCommandQuery } from '../../../state/use-command-query.ts';
 import { addChange } from '../../../state/what-if.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Field } from '../../../ui/field.tsx';
@@ -95,7 +95,7 @@ function useRecordNow(connectionId: number, look: ChangeLook | undefined, picked
   const kind = look?.kind ?? null;
   const question =
     kind === null || picked === null ? null : { connectionId, kind, parent: picked.parent, id: picked.id };
-  const { value } = useAsk('leadexec.record', question, ['account']);
+  const { value } = useCommandQuery('leadexec.record', question, ['account']);
   return value === null ? null : record.parse(JSON.parse(value.record));
 }
 
@@ -105,9 +105,9 @@ function useLeadFields(connectionId: number, now: Readonly<Record<string, unknow
   const parent = Number(now?.ClientUID ?? 0);
   const question =
     id > 0 && now?.Criteria !== undefined ? { connectionId, kind: 'methods' as const, parent, id } : null;
-  const { value: method } = useAsk('leadexec.record', question, ['account']);
+  const { value: method } = useCommandQuery('leadexec.record', question, ['account']);
   const leadType = method === null ? 0 : Number(record.parse(JSON.parse(method.record)).LeadTypeUID ?? 0);
-  const { value } = useAsk(
+  const { value } = useCommandQuery(
     'leadexec.records',
     leadType > 0 ? { connectionId, kind: 'leadFields', parent: leadType, count: 1_000 } : null,
     ['account'],

@@ -1,5 +1,5 @@
 import { formatMoney } from '../../../features/receiver/receiver-words.ts';
-import { useAsk } from '../../../state/use-ask.ts';
+import { useCommandQuery } from '../../../state/use-command-query.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { formatExact } from '../../../ui/format.ts';
 import { ErrorNote, Skeleton } from '../../../ui/notes.tsx';
@@ -14,7 +14,7 @@ interface ExplainDialogProps {
 
 /** Why each account did or did not get a lead, as the account is set now; beside what the receiver said. */
 export function ExplainDialog({ connectionId, postNo, onClose }: ExplainDialogProps) {
-  const { value, error } = useAsk('leadexec.explain', { connectionId, postNo });
+  const { value, error } = useCommandQuery('leadexec.explain', { connectionId, postNo });
   const told = value?.told.map(({ client, valid, price }) =>
     valid === false ? `${client} refused it` : `${client}${price === null ? '' : ` for ${formatMoney(price)}`}`,
   );

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { RecordKind } from '../../../../src-preload/contract/index.ts';
-import { useAsk } from '../../../state/use-ask.ts';
+import { useCommandQuery } from '../../../state/use-command-query.ts';
 import { Field } from '../../../ui/field.tsx';
 import { TextInput } from '../../../ui/inputs.tsx';
 import { Select } from '../../../ui/select.tsx';
@@ -26,7 +26,7 @@ const SHOWN = 200;
 /** Finds a record of an account's copies by a part of what is shown of it, and picks one of those found. */
 export function RecordPicker({ connectionId, kind, label, names, value, onChange }: RecordPickerProps) {
   const [text, setText] = useState('');
-  const { value: found } = useAsk('leadexec.records', { connectionId, kind, text, count: SHOWN }, ['account']);
+  const { value: found } = useCommandQuery('leadexec.records', { connectionId, kind, text, count: SHOWN }, ['account']);
   const rows = (found?.rows ?? []).map(({ id, parent, values }): Picked => {
     const own = names.map((field) => values[field]).find((one) => one !== null && one !== undefined && one !== '');
     const client = kind === 'accounts' || kind === 'methods' ? values.ClientName : undefined;

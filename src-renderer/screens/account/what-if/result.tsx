@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import type { CommandInput, WhatIfResult } from '../../../../src-preload/contract/index.ts';
 import { revealFile } from '../../../bridge/files.ts';
-import { call, sentenceOf } from '../../../bridge/index.ts';
+import { call, errorMessage } from '../../../bridge/index.ts';
 import { formatMoney } from '../../../features/receiver/receiver-words.ts';
 import { Button } from '../../../ui/button.tsx';
 import { formatCount, formatNumber, formatShare, formatWhen } from '../../../ui/format.ts';
 import { type Act, useKeys } from '../../../ui/keys.ts';
 import { Segmented } from '../../../ui/segmented.tsx';
-import { say, sayWrong } from '../../../ui/toaster.tsx';
+import { toast, toastError } from '../../../ui/toaster.tsx';
 import { ClientsPlot, DaysPlot } from './plots.tsx';
 import { Scrolling } from './scrolling.tsx';
 import { AmountsTable, MovesTable, NumbersTable, signed } from './tables.tsx';
@@ -33,10 +33,10 @@ export function Result({
     run: () => {
       call('leadexec.exportWhatIf', { runId: result.runId, table: part as Table }).then(
         async ({ path, rows }) => {
-          say(`${formatCount(rows, 'row')} written to ${path}`);
+          toast(`${formatCount(rows, 'row')} written to ${path}`);
           await revealFile(path);
         },
-        (thrown: unknown) => sayWrong(`Not exported: ${sentenceOf(thrown)}`),
+        (thrown: unknown) => toastError(`Not exported: ${errorMessage(thrown)}`),
       );
     },
   };

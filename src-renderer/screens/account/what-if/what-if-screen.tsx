@@ -1,6 +1,6 @@
 import { FlaskConical } from 'lucide-react';
 import { useState } from 'react';
-import { sentenceOf } from '../../../bridge/index.ts';
+import { errorMessage } from '../../../bridge/index.ts';
 import { useAccountConnections } from '../../../state/account-connection.ts';
 import {
   cancelWhatIf,
@@ -19,7 +19,7 @@ import { EmptyState, ErrorNote } from '../../../ui/notes.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { Progress } from '../../../ui/progress.tsx';
 import { Segmented } from '../../../ui/segmented.tsx';
-import { say, sayWrong } from '../../../ui/toaster.tsx';
+import { toast, toastError } from '../../../ui/toaster.tsx';
 import { AddChange } from './add-change.tsx';
 import { ExplainDialog } from './explain-dialog.tsx';
 import { Result } from './result.tsx';
@@ -65,8 +65,8 @@ function WhatIf({ connectionId, name }: { readonly connectionId: number; readonl
       setRefreshing(true);
       refreshCopies(connectionId)
         .then(
-          () => say('The copies of the account are up to date.'),
-          (thrown: unknown) => sayWrong(`The copies could not all be refreshed: ${sentenceOf(thrown)}`),
+          () => toast('The copies of the account are up to date.'),
+          (thrown: unknown) => toastError(`The copies could not all be refreshed: ${errorMessage(thrown)}`),
         )
         .finally(() => setRefreshing(false));
     },

@@ -1,11 +1,11 @@
 import { Check, X } from 'lucide-react';
 import { Fragment, useState } from 'react';
 import type { Job } from '../../../../src-preload/contract/index.ts';
-import { call, sentenceOf } from '../../../bridge/index.ts';
+import { call, errorMessage } from '../../../bridge/index.ts';
 import { useDesk } from '../../../state/desk.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ErrorNote } from '../../../ui/notes.tsx';
-import { say } from '../../../ui/toaster.tsx';
+import { toast } from '../../../ui/toaster.tsx';
 
 /** Tells the LeadExec account whether the buyer's page took the lead, and says what became of that. */
 export function Confirmation({ job, address }: { readonly job: Job; readonly address: string }) {
@@ -21,8 +21,8 @@ export function Confirmation({ job, address }: { readonly job: Job; readonly add
     setError(null);
     call('delivery.confirmRedirect', { jobId: job.id, url: address, valid, accountId })
       .then(
-        () => say(valid ? `Redirect confirmed to ${name}.` : `${name} is told that the redirect failed.`),
-        (thrown: unknown) => setError(sentenceOf(thrown)),
+        () => toast(valid ? `Redirect confirmed to ${name}.` : `${name} is told that the redirect failed.`),
+        (thrown: unknown) => setError(errorMessage(thrown)),
       )
       .finally(() => setTelling(false));
   };

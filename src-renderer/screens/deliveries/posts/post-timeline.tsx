@@ -3,13 +3,13 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import type { DeliveryTimeline, Job } from '../../../../src-preload/contract/index.ts';
 import { revealFile } from '../../../bridge/files.ts';
-import { call, sentenceOf } from '../../../bridge/index.ts';
+import { call, errorMessage } from '../../../bridge/index.ts';
 import { deliveriesAt } from '../../../state/addresses.ts';
-import { useAsk } from '../../../state/use-ask.ts';
+import { useCommandQuery } from '../../../state/use-command-query.ts';
 import { ActButton } from '../../../ui/button.tsx';
 import { useKeys } from '../../../ui/keys.ts';
 import { ErrorNote, Skeleton } from '../../../ui/notes.tsx';
-import { say, sayWrong } from '../../../ui/toaster.tsx';
+import { toast, toastError } from '../../../ui/toaster.tsx';
 import { Exchanges } from './exchanges.tsx';
 import styles from './posts.module.css';
 import { ReplayDialog } from './replay-dialog.tsx';
@@ -17,7 +17,7 @@ import { Sends } from './sends.tsx';
 
 /** Everything that left for one lead, with what came back and what turned since; it can be replayed and exported. */
 export function PostTimeline({ job }: { readonly job: Job }) {
-  const { value, error } = useAsk('delivery.timeline', { jobId: job.id }, ['jobs']);
+  const { value, error } = useCommandQuery('delivery.timeline', { jobId: job.id }, ['jobs']);
   const [replaying, setReplaying] = useState(false);
   const replay = {
     id: 'deliveries.replay',
@@ -36,10 +36,10 @@ export function PostTimeline({ job }: { readonly job: Job }) {
     run: () => {
       call('delivery.exportTimeline', { jobId: job.id }).then(
         async ({ path }) => {
-          say(`The timeline of job ${job.id} was written to ${path}. Passwords and tokens are not in it.`);
+          toast(`The timeline of job ${job.id} was written to ${path}. Passwords and tokens are not in it.`);
           await revealFile(path);
         },
-        (thrown: unknown) => sayWrong(`Not exported: ${sentenceOf(thrown)}`),
+        (thrown: unknown) => toastError(`Not exported: ${errorMessage(thrown)}`),
       );
     },
   };

@@ -4,7 +4,7 @@ import buttons from '../../../ui/button.module.css';
 import { Button } from '../../../ui/button.tsx';
 import { cx } from '../../../ui/cx.ts';
 import { useKeys } from '../../../ui/keys.ts';
-import { say, sayWrong } from '../../../ui/toaster.tsx';
+import { toast, toastError } from '../../../ui/toaster.tsx';
 import { Confirmation } from './confirmation.tsx';
 import styles from './posts.module.css';
 
@@ -15,8 +15,8 @@ export function Redirect({ job }: { readonly job: Job }) {
   const first = shown[0] ?? null;
   const copy = (address: string) => {
     navigator.clipboard.writeText(address).then(
-      () => say('Address copied.'),
-      () => sayWrong('The address could not be copied. Select it and copy it by hand.'),
+      () => toast('Address copied.'),
+      () => toastError('The address could not be copied. Select it and copy it by hand.'),
     );
   };
   useKeys([

@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import type { Job } from '../../../../src-preload/contract/index.ts';
-import { call, sentenceOf } from '../../../bridge/index.ts';
+import { call, errorMessage } from '../../../bridge/index.ts';
 import { postsAt } from '../../../state/addresses.ts';
-import { goTo } from '../../../state/hash-location.ts';
+import { navigate } from '../../../state/hash-location.ts';
 import { ActButton, Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { useAct } from '../../../ui/keys.ts';
 import { ErrorNote } from '../../../ui/notes.tsx';
-import { say } from '../../../ui/toaster.tsx';
+import { toast } from '../../../ui/toaster.tsx';
 import { subjectOf } from '../unlock-words.ts';
 
 /** Posting a lead once more as a new job: it may be sold again, so it says so first. */
@@ -18,13 +18,13 @@ export function ReplayDialog({ job, onClose }: { readonly job: Job; readonly onC
     setBusy(true);
     call('delivery.replay', { jobId: job.id }).then(
       (batch) => {
-        say(`Posted again as a new post, linked to job ${job.id}.`);
+        toast(`Posted again as a new post, linked to job ${job.id}.`);
         onClose();
-        goTo(postsAt(batch.id));
+        navigate(postsAt(batch.id));
       },
       (thrown: unknown) => {
         setBusy(false);
-        setError(`Nothing was posted: ${sentenceOf(thrown)}`);
+        setError(`Nothing was posted: ${errorMessage(thrown)}`);
       },
     );
   };

@@ -4,8 +4,8 @@ import { useSearch } from 'wouter';
 import { type ImportDetail, verdict as verdictSchema } from '../../../../src-preload/contract/index.ts';
 import { importAt } from '../../../state/addresses.ts';
 import { moreRows, rereadRows, showRows, useCheckedRows } from '../../../state/checked-rows.ts';
-import { goTo } from '../../../state/hash-location.ts';
-import { useAsk } from '../../../state/use-ask.ts';
+import { navigate } from '../../../state/hash-location.ts';
+import { useCommandQuery } from '../../../state/use-command-query.ts';
 import { ActButton } from '../../../ui/button.tsx';
 import { formatCount } from '../../../ui/format.ts';
 import { useKeys } from '../../../ui/keys.ts';
@@ -43,7 +43,7 @@ function Checked({ detail, refresh }: StepProps) {
   const reasonId = search.has('reason') ? Number(search.get('reason')) : null;
   const from = Math.max(1, Math.floor(Number(search.get('from') ?? 1)) || 1);
   const verdict = verdictSchema.safeParse(search.get('verdict')).data ?? null;
-  const { value: reasons, refresh: refreshReasons } = useAsk('imports.reasons', { id });
+  const { value: reasons, refresh: refreshReasons } = useCommandQuery('imports.reasons', { id });
   const { rows, error } = useCheckedRows();
   const [cursor, setCursor] = useState<number | null>(null);
   const [editing, setEditing] = useState(false);
@@ -71,7 +71,7 @@ function Checked({ detail, refresh }: StepProps) {
     keys: 'mod+Enter',
     group: 'Import',
     disabled: !canChange,
-    run: () => goTo(importAt(id, 'start')),
+    run: () => navigate(importAt(id, 'start')),
   };
   const back = {
     id: 'wizard.back',
@@ -79,14 +79,14 @@ function Checked({ detail, refresh }: StepProps) {
     keys: 'alt+ArrowLeft',
     group: 'Import',
     disabled: !canChange,
-    run: () => goTo(importAt(id, 'columns')),
+    run: () => navigate(importAt(id, 'columns')),
   };
   useKeys([next, back]);
 
   const goToRow = (row: number) => {
     const query = new URLSearchParams(verdict === null ? {} : { verdict });
     if (row > 1) query.set('from', String(row));
-    goTo(`${importAt(id, 'checks')}?${query}`, { replace: true });
+    navigate(`${importAt(id, 'checks')}?${query}`, { replace: true });
   };
 
   const reason = reasons?.find((r) => r.id === reasonId) ?? null;

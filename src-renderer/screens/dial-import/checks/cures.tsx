@@ -2,11 +2,11 @@ import { FileSearch, RotateCw } from 'lucide-react';
 import { useState } from 'react';
 import type { Mapping } from '../../../../src-preload/contract/index.ts';
 import { type Cure, curesOf } from '../../../../src-preload/rules/cures.ts';
-import { call, sentenceOf } from '../../../bridge/index.ts';
+import { call, errorMessage } from '../../../bridge/index.ts';
 import { importAt } from '../../../state/addresses.ts';
-import { goTo } from '../../../state/hash-location.ts';
+import { navigate } from '../../../state/hash-location.ts';
 import { Button } from '../../../ui/button.tsx';
-import { say, sayWrong } from '../../../ui/toaster.tsx';
+import { toast, toastError } from '../../../ui/toaster.tsx';
 
 interface CuresProps {
   readonly importId: number;
@@ -18,15 +18,15 @@ interface CuresProps {
 export function Cures({ importId, code, mapping }: CuresProps) {
   const [busy, setBusy] = useState(false);
   const choose = async (cure: Cure) => {
-    if (cure.kind === 'file') return goTo(importAt(importId, 'file'));
+    if (cure.kind === 'file') return navigate(importAt(importId, 'file'));
     setBusy(true);
     try {
       await call('imports.configure', { id: importId, mapping: { ...mapping, ...cure.mapping } });
       await call('imports.check', { id: importId });
-      say(`${cure.label}: every row is checked again`);
-      goTo(importAt(importId, 'checks'));
+      toast(`${cure.label}: every row is checked again`);
+      navigate(importAt(importId, 'checks'));
     } catch (thrown) {
-      sayWrong(sentenceOf(thrown));
+      toastError(errorMessage(thrown));
     } finally {
       setBusy(false);
     }

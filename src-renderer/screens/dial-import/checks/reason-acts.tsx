@@ -1,14 +1,14 @@
 import { Eraser, PencilLine, PhoneForwarded, Undo2, UserX } from 'lucide-react';
 import { useState } from 'react';
 import type { Mapping, ReasonCount, ReasonFix } from '../../../../src-preload/contract/index.ts';
-import { call, sentenceOf } from '../../../bridge/index.ts';
+import { call, errorMessage } from '../../../bridge/index.ts';
 import { ActButton, Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { formatCount, formatNumber } from '../../../ui/format.ts';
 import { TextInput } from '../../../ui/inputs.tsx';
 import { useKeys } from '../../../ui/keys.ts';
-import { say, sayWrong } from '../../../ui/toaster.tsx';
+import { toast, toastError } from '../../../ui/toaster.tsx';
 import { Cures } from './cures.tsx';
 import { fieldLabel } from './issue-words.ts';
 import styles from './reason-acts.module.css';
@@ -39,10 +39,10 @@ export function ReasonActs({ importId, mapping, reason, canChange, onChanged }: 
       const { changed } = await call('imports.fixReason', { id: importId, reasonId: reason.id, fix: what });
       // A value that is mended no longer has the reason, so only what keeps it can be taken back by it.
       const undo = what.act === 'leave-out' || what.act === 'send-anyway' ? () => void fix({ act: 'undo' }) : undefined;
-      say(`${formatCount(changed, 'row')} ${DID[what.act]}`, undo);
+      toast(`${formatCount(changed, 'row')} ${DID[what.act]}`, undo);
       onChanged();
     } catch (thrown) {
-      sayWrong(sentenceOf(thrown));
+      toastError(errorMessage(thrown));
     } finally {
       setBusy(false);
     }

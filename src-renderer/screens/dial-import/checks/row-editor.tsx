@@ -1,7 +1,7 @@
 import { Undo2, UserX, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { CheckedRow, Mapping } from '../../../../src-preload/contract/index.ts';
-import { call, sentenceOf } from '../../../bridge/index.ts';
+import { call, errorMessage } from '../../../bridge/index.ts';
 import { decideRow, editCell, rereadRows } from '../../../state/checked-rows.ts';
 import { ActButton, IconButton } from '../../../ui/button.tsx';
 import { Field } from '../../../ui/field.tsx';
@@ -9,7 +9,7 @@ import { formatNumber } from '../../../ui/format.ts';
 import { TextInput } from '../../../ui/inputs.tsx';
 import { useKeys } from '../../../ui/keys.ts';
 import { Badge } from '../../../ui/state-badge.tsx';
-import { sayWrong } from '../../../ui/toaster.tsx';
+import { toastError } from '../../../ui/toaster.tsx';
 import { fieldLabel, fileValue, issueOf, issueWords, mappedFields } from './issue-words.ts';
 import styles from './row-editor.module.css';
 import { VERDICT_LOOKS } from './verdict-look.ts';
@@ -33,7 +33,7 @@ export function RowEditor({ importId, row, mapping, canChange, onChanged, onClos
     first?.focus();
   }, []);
   const decide = (decision: 'send' | 'leave-out' | null) => {
-    decideRow(importId, row.row, decision).then(onChanged, (thrown: unknown) => sayWrong(sentenceOf(thrown)));
+    decideRow(importId, row.row, decision).then(onChanged, (thrown: unknown) => toastError(errorMessage(thrown)));
   };
   const takeBack = async () => {
     try {
@@ -43,7 +43,7 @@ export function RowEditor({ importId, row, mapping, canChange, onChanged, onClos
       await rereadRows();
       onChanged();
     } catch (thrown) {
-      sayWrong(sentenceOf(thrown));
+      toastError(errorMessage(thrown));
     }
   };
   const out = row.verdict !== 'send';
@@ -95,7 +95,7 @@ export function RowEditor({ importId, row, mapping, canChange, onChanged, onClos
             canChange={canChange}
             onEdit={(value) =>
               editCell(importId, row.row, field, value).then(onChanged, (thrown: unknown) =>
-                sayWrong(sentenceOf(thrown)),
+                toastError(errorMessage(thrown)),
               )
             }
           />

@@ -1,11 +1,11 @@
 import { useMemo, useState } from 'react';
 import type { CheckedRow, Mapping } from '../../../../src-preload/contract/index.ts';
-import { sentenceOf } from '../../../bridge/index.ts';
+import { errorMessage } from '../../../bridge/index.ts';
 import { editCell } from '../../../state/checked-rows.ts';
 import { formatNumber } from '../../../ui/format.ts';
 import { EmptyState } from '../../../ui/notes.tsx';
 import { Badge } from '../../../ui/state-badge.tsx';
-import { sayWrong } from '../../../ui/toaster.tsx';
+import { toastError } from '../../../ui/toaster.tsx';
 import { type Column, VirtualTable } from '../../../ui/virtual-table.tsx';
 import { CellInput } from './cell-input.tsx';
 import { fieldLabel, fileValue, mappedFields, rowWords } from './issue-words.ts';
@@ -48,7 +48,7 @@ export function RowTable(props: RowTableProps) {
     const commit = (row: CheckedRow, field: string, value: string) => {
       setEditing(null);
       if (value === (row.fields[field] ?? fileValue(row, mapping, field))) return;
-      editCell(importId, row.row, field, value).then(onChanged, (thrown: unknown) => sayWrong(sentenceOf(thrown)));
+      editCell(importId, row.row, field, value).then(onChanged, (thrown: unknown) => toastError(errorMessage(thrown)));
     };
     const all = mappedFields(mapping);
     const fields = first !== null && all.includes(first) ? [first, ...all.filter((f) => f !== first)] : all;

@@ -1,11 +1,11 @@
 import { ArrowRight } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import type { ImportDetail } from '../../../../src-preload/contract/index.ts';
-import { call, sentenceOf } from '../../../bridge/index.ts';
+import { call, errorMessage } from '../../../bridge/index.ts';
 import { importAt } from '../../../state/addresses.ts';
 import { useDesk } from '../../../state/desk.ts';
 import { draftGap, openDraft, saveDraft, settingErrors, useDraft } from '../../../state/draft.ts';
-import { goTo } from '../../../state/hash-location.ts';
+import { navigate } from '../../../state/hash-location.ts';
 import { ActButton } from '../../../ui/button.tsx';
 import { formatCount, formatNumber } from '../../../ui/format.ts';
 import { useKeys } from '../../../ui/keys.ts';
@@ -38,9 +38,9 @@ export function ColumnsStep({ detail }: { readonly detail: ImportDetail }) {
     if (!(await saveDraft())) return focusFirstWrong();
     try {
       if (!checkedAlready) await call('imports.check', { id: detail.id });
-      goTo(importAt(detail.id, 'checks'));
+      navigate(importAt(detail.id, 'checks'));
     } catch (thrown) {
-      setError(sentenceOf(thrown));
+      setError(errorMessage(thrown));
     }
   };
   const next = {
@@ -56,7 +56,7 @@ export function ColumnsStep({ detail }: { readonly detail: ImportDetail }) {
     label: 'Back to file',
     keys: 'alt+ArrowLeft',
     group: 'Import',
-    run: () => goTo(importAt(detail.id, 'file')),
+    run: () => navigate(importAt(detail.id, 'file')),
   };
   useKeys([next, back]);
 

@@ -1,10 +1,10 @@
 import { ListChecks } from 'lucide-react';
 import { useState } from 'react';
 import type { ImportDetail } from '../../../../src-preload/contract/index.ts';
-import { call, sentenceOf } from '../../../bridge/index.ts';
+import { call, errorMessage } from '../../../bridge/index.ts';
 import { importAt } from '../../../state/addresses.ts';
 import { useDesk } from '../../../state/desk.ts';
-import { goTo } from '../../../state/hash-location.ts';
+import { navigate } from '../../../state/hash-location.ts';
 import { ActButton } from '../../../ui/button.tsx';
 import { formatCount } from '../../../ui/format.ts';
 import { useAct } from '../../../ui/keys.ts';
@@ -32,9 +32,9 @@ export function AsLastTime({ detail, busy }: { readonly detail: ImportDetail; re
     try {
       await call('imports.configure', { id: detail.id, connectionId, settings, mapping });
       await call('imports.check', { id: detail.id });
-      goTo(importAt(detail.id, 'checks'));
+      navigate(importAt(detail.id, 'checks'));
     } catch (thrown) {
-      setError(sentenceOf(thrown));
+      setError(errorMessage(thrown));
       setWorking(false);
     }
   };

@@ -2,11 +2,11 @@ import { ArrowRight } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import type { CsvFormat, ImportDetail } from '../../../../src-preload/contract/index.ts';
-import { call, sentenceOf } from '../../../bridge/index.ts';
+import { call, errorMessage } from '../../../bridge/index.ts';
 import { EncodingQuestion } from '../../../features/list-file/encoding-question.tsx';
 import { FormatPicker } from '../../../features/list-file/format-picker.tsx';
 import { importAt } from '../../../state/addresses.ts';
-import { goTo } from '../../../state/hash-location.ts';
+import { navigate } from '../../../state/hash-location.ts';
 import { ActButton } from '../../../ui/button.tsx';
 import { formatBytes, formatCount, formatExact, formatNumber, formatWhen } from '../../../ui/format.ts';
 import { useAct } from '../../../ui/keys.ts';
@@ -42,13 +42,13 @@ export function FileStep({ detail, refresh }: StepProps) {
     keys: 'mod+Enter',
     group: 'Import',
     disabled: busy || inspection.encodings.length > 0 || inspection.estimatedRows === 0,
-    run: () => goTo(importAt(detail.id, 'columns')),
+    run: () => navigate(importAt(detail.id, 'columns')),
   });
   const reformat = (format: Partial<CsvFormat>) => {
     setBusy(true);
     setError(null);
     call('imports.reformat', { id: detail.id, format })
-      .then(refresh, (thrown: unknown) => setError(sentenceOf(thrown)))
+      .then(refresh, (thrown: unknown) => setError(errorMessage(thrown)))
       .finally(() => setBusy(false));
   };
   return (

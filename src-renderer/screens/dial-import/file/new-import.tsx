@@ -1,6 +1,6 @@
 import { FileDrop } from '../../../features/list-file/file-drop.tsx';
 import { importAt } from '../../../state/addresses.ts';
-import { goTo } from '../../../state/hash-location.ts';
+import { navigate } from '../../../state/hash-location.ts';
 import { dialListFiles } from '../../../state/new-import.ts';
 import { Page } from '../../../ui/page.tsx';
 import { Steps } from '../wizard/steps.tsx';
@@ -16,7 +16,7 @@ export function NewImport() {
       <FileDrop
         files={dialListFiles}
         title="Drop a file of leads here"
-        onTaken={(id) => goTo(importAt(id, 'file'), { replace: true })}
+        onTaken={(id) => navigate(importAt(id, 'file'), { replace: true })}
       >
         An Excel workbook (.xlsx), CSV or other delimited text, of any size. Encoding, delimiter and header row are
         detected and can be changed. Nothing is sent until you start it.

@@ -4,8 +4,8 @@ import type { DialImport } from '../../../../src-preload/contract/index.ts';
 import { wordsTest } from '../../../../src-preload/rules/has-words.ts';
 import { importAt } from '../../../state/addresses.ts';
 import { useDesk } from '../../../state/desk.ts';
-import { goTo } from '../../../state/hash-location.ts';
-import { useAsk } from '../../../state/use-ask.ts';
+import { navigate } from '../../../state/hash-location.ts';
+import { useCommandQuery } from '../../../state/use-command-query.ts';
 import { ActButton } from '../../../ui/button.tsx';
 import { formatCount } from '../../../ui/format.ts';
 import { TextInput } from '../../../ui/inputs.tsx';
@@ -23,7 +23,7 @@ function matches(one: DialImport, text: string): boolean {
 
 /** Every import there is, newest first. */
 export function ImportList() {
-  const { value: imports, error } = useAsk('imports.list', {}, ['imports', 'jobs', 'connections']);
+  const { value: imports, error } = useCommandQuery('imports.list', {}, ['imports', 'jobs', 'connections']);
   const connections = useDesk((s) => s.status?.connections);
   const [text, setText] = useState('');
   const [selected, setSelected] = useState<number | null>(null);
@@ -34,7 +34,7 @@ export function ImportList() {
     label: 'Import a file',
     keys: 'n',
     group: 'Dial lists',
-    run: () => goTo('/dial-lists/new'),
+    run: () => navigate('/dial-lists/new'),
   };
   const chosen = imports?.find((i) => i.id === selected);
   const removable = chosen !== undefined && chosen.state !== 'starting' && chosen.state !== 'started';
@@ -97,7 +97,7 @@ export function ImportList() {
           rowKey={(i) => i.id}
           selected={selected}
           onSelect={setSelected}
-          onOpen={(i) => goTo(importAt(i.id))}
+          onOpen={(i) => navigate(importAt(i.id))}
           openOnClick
           empty={<EmptyState title={`None of ${formatCount(imports?.length ?? 0, 'dial list')} matches “${text}”`} />}
         />

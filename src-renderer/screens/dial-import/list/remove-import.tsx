@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import type { DialImport } from '../../../../src-preload/contract/index.ts';
-import { call, sentenceOf } from '../../../bridge/index.ts';
+import { call, errorMessage } from '../../../bridge/index.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { formatCount } from '../../../ui/format.ts';
 import { ErrorNote } from '../../../ui/notes.tsx';
-import { say } from '../../../ui/toaster.tsx';
+import { toast } from '../../../ui/toaster.tsx';
 
 interface RemoveImportProps {
   readonly one: DialImport;
@@ -20,11 +20,11 @@ export function RemoveImport({ one, onClose, onGone }: RemoveImportProps) {
   const remove = () => {
     call('imports.remove', { id: one.id }).then(
       () => {
-        say(`${one.fileName} deleted. None of it was sent.`);
+        toast(`${one.fileName} deleted. None of it was sent.`);
         onClose();
         onGone?.();
       },
-      (thrown: unknown) => setError(sentenceOf(thrown)),
+      (thrown: unknown) => setError(errorMessage(thrown)),
     );
   };
   return (

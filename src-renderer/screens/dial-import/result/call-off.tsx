@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import type { DialImport } from '../../../../src-preload/contract/index.ts';
-import { call, sentenceOf } from '../../../bridge/index.ts';
+import { call, errorMessage } from '../../../bridge/index.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { formatCount } from '../../../ui/format.ts';
 import { ErrorNote } from '../../../ui/notes.tsx';
-import { say } from '../../../ui/toaster.tsx';
+import { toast } from '../../../ui/toaster.tsx';
 
 interface CallOffProps {
   readonly detail: DialImport;
@@ -23,12 +23,12 @@ export function CallOff({ detail, unsent, onClose, onDone }: CallOffProps) {
     setBusy(true);
     call('imports.cancel', { id: detail.id }).then(
       ({ cancelled }) => {
-        say(`${formatCount(cancelled, 'row')} canceled. What was sent stays in the dialer.`);
+        toast(`${formatCount(cancelled, 'row')} canceled. What was sent stays in the dialer.`);
         onClose();
         onDone();
       },
       (thrown: unknown) => {
-        setError(sentenceOf(thrown));
+        setError(errorMessage(thrown));
         setBusy(false);
       },
     );

@@ -1,18 +1,18 @@
 import { useEffect } from 'react';
 import type { ImportDetail } from '../../../../src-preload/contract/index.ts';
-import { call, sentenceOf } from '../../../bridge/index.ts';
-import { useAsk } from '../../../state/use-ask.ts';
+import { call, errorMessage } from '../../../bridge/index.ts';
+import { useCommandQuery } from '../../../state/use-command-query.ts';
 import { Button } from '../../../ui/button.tsx';
 import { formatCount, formatNumber } from '../../../ui/format.ts';
 import { Note } from '../../../ui/notes.tsx';
-import { say, sayWrong } from '../../../ui/toaster.tsx';
+import { toast, toastError } from '../../../ui/toaster.tsx';
 
 const ASK_AGAIN_MS = 3000;
 
 /** What reading a sample of the loaded leads back has shown, where the dialer holds anything otherwise than it was shown. */
 export function HeldOtherwise({ detail, moving }: { readonly detail: ImportDetail; readonly moving: boolean }) {
   const { id } = detail;
-  const { value: told, refresh } = useAsk('imports.readBack', { id });
+  const { value: told, refresh } = useCommandQuery('imports.readBack', { id });
   const reading = moving || told?.state === 'reading';
   useEffect(() => {
     if (!reading) return;
@@ -23,10 +23,10 @@ export function HeldOtherwise({ detail, moving }: { readonly detail: ImportDetai
   const adopt = () => {
     call('imports.adoptProfile', { id }).then(
       () => {
-        say('Profile changed. It applies to lists checked from now on.');
+        toast('Profile changed. It applies to lists checked from now on.');
         void refresh();
       },
-      (thrown: unknown) => sayWrong(sentenceOf(thrown)),
+      (thrown: unknown) => toastError(errorMessage(thrown)),
     );
   };
   const first = told.differences.slice(0, 3).map(({ row, field, words }) => `row ${row}, ${field}: ${words}`);

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { Link } from 'wouter';
 import { deliveriesAt } from '../../../state/addresses.ts';
-import { useAsk } from '../../../state/use-ask.ts';
+import { useCommandQuery } from '../../../state/use-command-query.ts';
 import { formatNumber } from '../../../ui/format.ts';
 import { StateBadge } from '../../../ui/state-badge.tsx';
 import styles from './reasons-said.module.css';
@@ -17,7 +17,7 @@ interface ReasonsSaidProps {
 
 /** Why rows are where they are, in words, the most frequent first: rejections, what is held, and what was left out of delivered ones. */
 export function ReasonsSaid({ importId, moving }: ReasonsSaidProps) {
-  const { value: reasons, refresh } = useAsk('jobs.reasons', { filter: { importId } });
+  const { value: reasons, refresh } = useCommandQuery('jobs.reasons', { filter: { importId } });
   useEffect(() => {
     void refresh();
     if (!moving) return;

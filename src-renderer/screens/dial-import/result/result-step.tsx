@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import type { ImportDetail, JobCounts } from '../../../../src-preload/contract/index.ts';
 import { revealFile } from '../../../bridge/files.ts';
-import { call, sentenceOf } from '../../../bridge/index.ts';
+import { call, errorMessage } from '../../../bridge/index.ts';
 import { deliveriesAt, dialerAt } from '../../../state/addresses.ts';
 import { useDesk } from '../../../state/desk.ts';
 import { ActButton } from '../../../ui/button.tsx';
@@ -13,7 +13,7 @@ import { ErrorNote, Note } from '../../../ui/notes.tsx';
 import { Sparkline } from '../../../ui/sparkline.tsx';
 import { StackBar } from '../../../ui/stack-bar.tsx';
 import { undecided } from '../../../ui/states.ts';
-import { say, sayWrong } from '../../../ui/toaster.tsx';
+import { toast, toastError } from '../../../ui/toaster.tsx';
 import { importParts, leftOut, notQueued, unsettled } from '../import-look.ts';
 import { ImportPage } from '../wizard/import-page.tsx';
 import { CallOff } from './call-off.tsx';
@@ -38,10 +38,10 @@ export function ResultStep({ detail, refresh }: StepProps) {
   const run = (work: Promise<unknown>, done?: string) => {
     work.then(
       () => {
-        if (done !== undefined) say(done);
+        if (done !== undefined) toast(done);
         refresh();
       },
-      (thrown: unknown) => sayWrong(sentenceOf(thrown)),
+      (thrown: unknown) => toastError(errorMessage(thrown)),
     );
   };
   const pause = {
@@ -78,7 +78,7 @@ export function ResultStep({ detail, refresh }: StepProps) {
       run(
         call('imports.rejects', { id }).then(async ({ path, rows }) => {
           await revealFile(path);
-          say(`${formatCount(rows, 'row')} saved as CSV with reasons. Fix them and import the file again.`);
+          toast(`${formatCount(rows, 'row')} saved as CSV with reasons. Fix them and import the file again.`);
         }),
       ),
   };

@@ -1,20 +1,20 @@
 import { Save } from 'lucide-react';
 import { useState } from 'react';
 import { CommandError, type ImportDetail } from '../../../../src-preload/contract/index.ts';
-import { call, sentenceOf } from '../../../bridge/index.ts';
+import { call, errorMessage } from '../../../bridge/index.ts';
 import { reopenDraft, saveDraft } from '../../../state/draft.ts';
-import { useAsk } from '../../../state/use-ask.ts';
+import { useCommandQuery } from '../../../state/use-command-query.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { TextInput } from '../../../ui/inputs.tsx';
 import { Select } from '../../../ui/select.tsx';
-import { say, sayWrong } from '../../../ui/toaster.tsx';
+import { toast, toastError } from '../../../ui/toaster.tsx';
 import styles from './told-inputs.module.css';
 
 /** The templates of imports: one is chosen by its name, or what stands on the screen becomes one. */
 export function TemplateLine({ detail }: { readonly detail: ImportDetail }) {
-  const { value: templates } = useAsk('templates.list', {}, ['imports']);
+  const { value: templates } = useCommandQuery('templates.list', {}, ['imports']);
   const [chosen, setChosen] = useState<string | null>(detail.suggestion.template);
   const [saving, setSaving] = useState(false);
   const choose = (name: string) => {
@@ -22,16 +22,16 @@ export function TemplateLine({ detail }: { readonly detail: ImportDetail }) {
       ({ detail: configured, missing }) => {
         setChosen(name);
         reopenDraft(configured);
-        if (missing.length === 0) say(`Filled in from ${name}.`);
-        else sayWrong(`Filled in from ${name}, but this file has no ${missing.map((one) => `“${one}”`).join(', ')}.`);
+        if (missing.length === 0) toast(`Filled in from ${name}.`);
+        else toastError(`Filled in from ${name}, but this file has no ${missing.map((one) => `“${one}”`).join(', ')}.`);
       },
-      (thrown: unknown) => sayWrong(sentenceOf(thrown)),
+      (thrown: unknown) => toastError(errorMessage(thrown)),
     );
   };
   const begin = () => {
     void saveDraft().then((whole) => {
       if (whole) setSaving(true);
-      else sayWrong('Choose the dialer, list, campaign and phone column first; the template saves them.');
+      else toastError('Choose the dialer, list, campaign and phone column first; the template saves them.');
     });
   };
   const all = templates ?? [];
@@ -62,7 +62,7 @@ export function TemplateLine({ detail }: { readonly detail: ImportDetail }) {
           onSaved={(name) => {
             setChosen(name);
             setSaving(false);
-            say(`Template ${name} saved. It will be suggested for files with these columns.`);
+            toast(`Template ${name} saved. It will be suggested for files with these columns.`);
           }}
         />
       )}
@@ -87,7 +87,7 @@ function SaveTemplate({ importId, suggested, onClose, onSaved }: SaveProps) {
       onSaved(saved.name);
     } catch (thrown) {
       setTaken(thrown instanceof CommandError && thrown.code === 'conflict' && thrown.field === 'name');
-      setError(sentenceOf(thrown));
+      setError(errorMessage(thrown));
     }
   };
   return (

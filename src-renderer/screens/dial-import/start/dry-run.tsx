@@ -1,5 +1,5 @@
 import type { ImportDetail } from '../../../../src-preload/contract/index.ts';
-import { useAsk } from '../../../state/use-ask.ts';
+import { useCommandQuery } from '../../../state/use-command-query.ts';
 import { formatNumber } from '../../../ui/format.ts';
 import { ErrorNote, Skeleton } from '../../../ui/notes.tsx';
 import { fieldLabel, mappedFields } from '../checks/issue-words.ts';
@@ -10,7 +10,7 @@ const SHOWN = 50;
 
 /** The rows as they would go out, value by value, without sending any. */
 export function DryRun({ detail }: { readonly detail: ImportDetail }) {
-  const { value, error } = useAsk('imports.rows', { id: detail.id, verdict: 'send', limit: SHOWN });
+  const { value, error } = useCommandQuery('imports.rows', { id: detail.id, verdict: 'send', limit: SHOWN });
   const fields = mappedFields(detail.mapping);
   return (
     <section className={styles.dry} aria-labelledby="dry-title">

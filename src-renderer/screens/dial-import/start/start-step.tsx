@@ -2,10 +2,10 @@ import { Eye, Send } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { Link } from 'wouter';
 import type { ImportDetail, StartSummary, Verdict } from '../../../../src-preload/contract/index.ts';
-import { call, sentenceOf } from '../../../bridge/index.ts';
+import { call, errorMessage } from '../../../bridge/index.ts';
 import { importAt } from '../../../state/addresses.ts';
-import { goTo } from '../../../state/hash-location.ts';
-import { useAsk } from '../../../state/use-ask.ts';
+import { navigate } from '../../../state/hash-location.ts';
+import { useCommandQuery } from '../../../state/use-command-query.ts';
 import { ActButton } from '../../../ui/button.tsx';
 import { formatCount, formatDuration, formatNumber, formatRate } from '../../../ui/format.ts';
 import { useKeys } from '../../../ui/keys.ts';
@@ -26,7 +26,7 @@ const LEFT_OUT: Readonly<Record<Exclude<Verdict, 'send'>, string>> = {
 /** Exactly what starting will do, in sentences; then a dry run, or the start. */
 export function StartStep({ detail }: { readonly detail: ImportDetail }) {
   const { id } = detail;
-  const { value: summary, error } = useAsk('imports.summary', { id }, ['imports', 'connections']);
+  const { value: summary, error } = useCommandQuery('imports.summary', { id }, ['imports', 'connections']);
   const [dry, setDry] = useState(false);
   const [starting, setStarting] = useState(false);
   const [failed, setFailed] = useState<string | null>(null);
@@ -36,9 +36,9 @@ export function StartStep({ detail }: { readonly detail: ImportDetail }) {
     setFailed(null);
     try {
       await call('imports.start', { id });
-      goTo(importAt(id, 'result'));
+      navigate(importAt(id, 'result'));
     } catch (thrown) {
-      setFailed(`Not started: ${sentenceOf(thrown)}`);
+      setFailed(`Not started: ${errorMessage(thrown)}`);
       setStarting(false);
     }
   };
@@ -63,7 +63,7 @@ export function StartStep({ detail }: { readonly detail: ImportDetail }) {
     label: 'Back to checks',
     keys: 'alt+ArrowLeft',
     group: 'Import',
-    run: () => goTo(importAt(id, 'checks')),
+    run: () => navigate(importAt(id, 'checks')),
   };
   useKeys([back, dryRun, send]);
   return (

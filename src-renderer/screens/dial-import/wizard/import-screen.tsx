@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import { Redirect } from 'wouter';
 import { type ImportStep, importAt } from '../../../state/addresses.ts';
-import { goTo } from '../../../state/hash-location.ts';
-import { useAsk } from '../../../state/use-ask.ts';
+import { navigate } from '../../../state/hash-location.ts';
+import { useCommandQuery } from '../../../state/use-command-query.ts';
 import { Button } from '../../../ui/button.tsx';
 import { EmptyState, Skeleton } from '../../../ui/notes.tsx';
 import { Page } from '../../../ui/page.tsx';
@@ -25,7 +25,7 @@ const ABOVE = [{ href: '/dial-lists', label: 'Dial lists' }] as const;
 
 /** One import, at the step asked for if it can be seen there, else at the one it stands at. */
 export function ImportScreen({ id, asked }: { readonly id: number; readonly asked: ImportStep | null }) {
-  const { value: detail, error, refresh } = useAsk('imports.get', { id }, ['imports', 'jobs', 'connections']);
+  const { value: detail, error, refresh } = useCommandQuery('imports.get', { id }, ['imports', 'jobs', 'connections']);
   const isOpen = detail !== null && asked !== null && openSteps(detail.state).includes(asked);
   // The act that led here may have changed the state just now: only a fresh answer says that this step is closed.
   const [lookedFor, setLookedFor] = useState<ImportStep | null>(null);
@@ -44,7 +44,7 @@ export function ImportScreen({ id, asked }: { readonly id: number; readonly aske
           <EmptyState
             title={error}
             act={
-              <Button kind="main" onClick={() => goTo('/dial-lists')}>
+              <Button kind="main" onClick={() => navigate('/dial-lists')}>
                 All dial lists
               </Button>
             }

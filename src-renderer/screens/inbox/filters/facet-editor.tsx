@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { LeadFacet, LeadFilter } from '../../../../src-preload/contract/index.ts';
 import { type Condition, type FacetMode, without } from '../../../state/inbox-filter.ts';
-import { useAsk } from '../../../state/use-ask.ts';
+import { useCommandQuery } from '../../../state/use-command-query.ts';
 import { Skeleton } from '../../../ui/notes.tsx';
 import { BEGUN, foundIn } from '../../../ui/search-list.tsx';
 import { Segmented } from '../../../ui/segmented.tsx';
@@ -27,7 +27,7 @@ export function FacetEditor({ condition, filter, word, onChange, onDone }: Facet
   const typed = searching.typed.trim();
   // What was chosen when this opened stands on top, and stays where it is while it is ticked and unticked.
   const [first] = useState(values);
-  const asked = useAsk('leads.facet', { facet, filter: without(filter, condition), text: typed }, ['leads']);
+  const asked = useCommandQuery('leads.facet', { facet, filter: without(filter, condition), text: typed }, ['leads']);
   const look = FACETS[facet];
   const told = new Map((asked.value ?? []).map((v) => [v.value, v]));
   const chosen: Tickable[] = first.map((value) => ({

@@ -1,7 +1,7 @@
 import { Inbox } from 'lucide-react';
 import { sourceAt } from '../../../state/addresses.ts';
 import { startPractice } from '../../../state/first-run.ts';
-import { goTo } from '../../../state/hash-location.ts';
+import { navigate } from '../../../state/hash-location.ts';
 import { Button } from '../../../ui/button.tsx';
 import { EmptyState, Skeleton } from '../../../ui/notes.tsx';
 import { NoMatch, NotConnected } from '../../../ui/nothing.tsx';
@@ -37,7 +37,7 @@ export function NothingHere({ settled, filtered, connected, onClear }: NothingHe
       <EmptyState
         icon={Inbox}
         title="No leads yet"
-        act={<Button onClick={() => goTo('/settings')}>Show lead sources</Button>}
+        act={<Button onClick={() => navigate('/settings')}>Show lead sources</Button>}
       >
         Leads from your sources will appear here automatically.
       </EmptyState>
@@ -48,7 +48,7 @@ export function NothingHere({ settled, filtered, connected, onClear }: NothingHe
       icon={Inbox}
       title="Your leads will appear here"
       connect="Connect a lead source"
-      onConnect={() => goTo(sourceAt())}
+      onConnect={() => navigate(sourceAt())}
       onPractise={() => startPractice('stay')}
     >
       Every vendor’s leads in one place, each person once. Connect LocumJobsOnline or LionDesk to receive leads

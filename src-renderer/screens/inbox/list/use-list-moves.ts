@@ -1,11 +1,11 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { sentenceOf } from '../../../bridge/index.ts';
+import { errorMessage } from '../../../bridge/index.ts';
 import { idsBetween, setCursor, useInboxList } from '../../../state/inbox-list.ts';
 import { ONE_BY_ONE, type Selection, toggled, withTicked } from '../../../state/inbox-selection.ts';
 import { JustMoved } from '../../../state/just-moved.ts';
 import { formatNumber } from '../../../ui/format.ts';
 import type { GridHandle } from '../../../ui/huge-grid/huge-grid.tsx';
-import { sayWrong } from '../../../ui/toaster.tsx';
+import { toastError } from '../../../ui/toaster.tsx';
 
 interface MovePorts {
   readonly grid: RefObject<GridHandle | null>;
@@ -43,7 +43,7 @@ export function useListMoves({ grid, lead, onLead, selection, onSelection }: Mov
   }, [cursorId]);
 
   const tooMany = () =>
-    sayWrong(
+    toastError(
       `Up to ${formatNumber(ONE_BY_ONE)} leads can be selected individually. To select more, use Select all matching.`,
     );
   const tickRange = async (from: number, to: number) => {
@@ -57,7 +57,7 @@ export function useListMoves({ grid, lead, onLead, selection, onSelection }: Mov
         return next ?? was;
       });
     } catch (thrown) {
-      sayWrong(`The range could not be selected: ${sentenceOf(thrown)}`);
+      toastError(`The range could not be selected: ${errorMessage(thrown)}`);
     }
   };
   const moveTo = (index: number, range: boolean) => {

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import type { LeadFilter, LeadSort, LeadView } from '../../../../src-preload/contract/index.ts';
-import { call, sentenceOf } from '../../../bridge/index.ts';
+import { call, errorMessage } from '../../../bridge/index.ts';
 import { INBOX_ACTS } from '../../../features/keys/inbox-keys.ts';
-import { goTo } from '../../../state/hash-location.ts';
+import { navigate } from '../../../state/hash-location.ts';
 import { INBOX, writeInboxAddress } from '../../../state/inbox-address.ts';
 import { keepColumns, type Tab } from '../../../state/inbox-tabs.ts';
 import type { Act } from '../../../ui/keys.ts';
-import { say, sayWrong } from '../../../ui/toaster.tsx';
+import { toast, toastError } from '../../../ui/toaster.tsx';
 
 /** The list as it stands on screen. */
 export interface Standing {
@@ -25,7 +25,7 @@ export function useTabActs(tab: Tab, tabs: readonly Tab[], standing: Standing, r
   const own = tabs.filter((t) => t.view !== null);
   const fixed = own.filter((t) => t.view?.fixed === true).length;
   const at = own.findIndex((t) => t.key === tab.key);
-  const failed = (thrown: unknown) => sayWrong(`List not saved: ${sentenceOf(thrown)}`);
+  const failed = (thrown: unknown) => toastError(`List not saved: ${errorMessage(thrown)}`);
   const { filter, sort, columns } = standing;
 
   const save = () => {
@@ -36,8 +36,8 @@ export function useTabActs(tab: Tab, tabs: readonly Tab[], standing: Standing, r
     call('views.save', { ...tab.view, filter: own, sort, columns: [...columns] }).then(async (view) => {
       await refresh();
       keepColumns(tab.key, null);
-      goTo(writeInboxAddress({ ...INBOX, tab: tab.key, filter: searched }), { replace: true });
-      say(`${view.name} saved`);
+      navigate(writeInboxAddress({ ...INBOX, tab: tab.key, filter: searched }), { replace: true });
+      toast(`${view.name} saved`);
     }, failed);
   };
   const named = (name: string) => {
@@ -49,8 +49,8 @@ export function useTabActs(tab: Tab, tabs: readonly Tab[], standing: Standing, r
     call('views.save', { name, filter, sort, columns: [...columns] }).then(async (view) => {
       await refresh();
       keepColumns(tab.key, null);
-      goTo(writeInboxAddress({ ...INBOX, tab: String(view.id) }));
-      say(`List ${view.name} saved`);
+      navigate(writeInboxAddress({ ...INBOX, tab: String(view.id) }));
+      toast(`List ${view.name} saved`);
     }, failed);
   };
   const move = (by: 1 | -1) => {
@@ -68,14 +68,14 @@ export function useTabActs(tab: Tab, tabs: readonly Tab[], standing: Standing, r
     if (view === null) return;
     call('views.remove', { id: view.id }).then(
       async () => {
-        goTo(writeInboxAddress(INBOX));
+        navigate(writeInboxAddress(INBOX));
         await refresh();
-        say(`List ${view.name} removed. Its leads are kept.`, () => {
+        toast(`List ${view.name} removed. Its leads are kept.`, () => {
           const { id: _, ...kept } = view;
           call('views.save', kept).then(refresh, failed);
         });
       },
-      (thrown: unknown) => sayWrong(`List not removed: ${sentenceOf(thrown)}`),
+      (thrown: unknown) => toastError(`List not removed: ${errorMessage(thrown)}`),
     );
   };
 

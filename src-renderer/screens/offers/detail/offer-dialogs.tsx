@@ -3,7 +3,7 @@ import { CallbackDialog } from '../../../features/lead/callback-line.tsx';
 import { nameInWords } from '../../../features/offer/offer-look.ts';
 import { SubmitDialog } from '../../../features/offer/submit-dialog.tsx';
 import { handOver } from '../../../state/offers-claim.ts';
-import { useAsk } from '../../../state/use-ask.ts';
+import { useCommandQuery } from '../../../state/use-command-query.ts';
 import { PickDialog } from '../../../ui/pick-dialog.tsx';
 import type { OfferActs } from '../use-offer-acts.ts';
 import { ToDialerDialog } from './to-dialer-dialog.tsx';
@@ -30,12 +30,12 @@ interface AskProps {
 }
 
 function CallBack({ card, leadId, onClose }: AskProps & { readonly leadId: number }) {
-  const { value: lead } = useAsk('leads.get', { id: leadId });
+  const { value: lead } = useCommandQuery('leads.get', { id: leadId });
   return lead === null ? null : <CallbackDialog lead={lead} name={nameInWords(card)} onClose={onClose} />;
 }
 
 function HandOver({ card, onClose }: AskProps) {
-  const { value } = useAsk('agents.list', {});
+  const { value } = useCommandQuery('agents.list', {});
   return (
     <PickDialog
       title={`Hand ${nameInWords(card)} over`}

@@ -3,7 +3,7 @@ import type { OfferDetail } from '../../../../src-preload/contract/index.ts';
 import { CLAIMING, cardName, isHeld, lookOf } from '../../../features/offer/offer-look.ts';
 import { useClaims } from '../../../state/offers-claim.ts';
 import { isOverdue, offeredWords, touchWords } from '../../../state/offers-times.ts';
-import type { Asked } from '../../../state/use-ask.ts';
+import type { Asked } from '../../../state/use-command-query.ts';
 import { ActButton } from '../../../ui/button.tsx';
 import { cx } from '../../../ui/cx.ts';
 import { DetailPane, PaneSection, PaneTitle } from '../../../ui/detail-pane.tsx';

@@ -1,19 +1,19 @@
 import { useState } from 'react';
 import type { OfferCard } from '../../../../src-preload/contract/index.ts';
-import { call, sentenceOf } from '../../../bridge/index.ts';
+import { call, errorMessage } from '../../../bridge/index.ts';
 import { nameInWords } from '../../../features/offer/offer-look.ts';
 import { dialerAt, importAt } from '../../../state/addresses.ts';
 import { useDesk } from '../../../state/desk.ts';
-import { goTo } from '../../../state/hash-location.ts';
+import { navigate } from '../../../state/hash-location.ts';
 import { clockIn, fieldsOf, HERE, quickTimes, readFields, sayIn } from '../../../state/lead-times.ts';
-import { useAsk } from '../../../state/use-ask.ts';
+import { useCommandQuery } from '../../../state/use-command-query.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { TextInput } from '../../../ui/inputs.tsx';
 import { ErrorNote, Note } from '../../../ui/notes.tsx';
 import { Select } from '../../../ui/select.tsx';
-import { say } from '../../../ui/toaster.tsx';
+import { toast } from '../../../ui/toaster.tsx';
 import styles from './detail.module.css';
 
 /** What was filled in last, for the next lead. */
@@ -27,7 +27,7 @@ interface ToDialerDialogProps {
 /** Sends a lead to a dialer as a callback that one of its users alone gets. */
 export function ToDialerDialog({ card, onClose }: ToDialerDialogProps) {
   const dialers = (useDesk((s) => s.status)?.connections ?? []).filter((c) => c.kind === 'crocodial');
-  const { value: lead } = useAsk('leads.get', card.leadId === null ? null : { id: card.leadId });
+  const { value: lead } = useCommandQuery('leads.get', card.leadId === null ? null : { id: card.leadId });
   const zone = lead?.zone ?? HERE;
   const [now] = useState(() => Date.now());
   const quick = quickTimes(zone, now);
@@ -62,7 +62,7 @@ export function ToDialerDialog({ card, onClose }: ToDialerDialogProps) {
         title="No dialer is connected"
         lead="This sends a callback to a dialer. Connect one first; the lead is not changed."
         foot={
-          <Button kind="main" onClick={() => goTo(dialerAt())}>
+          <Button kind="main" onClick={() => navigate(dialerAt())}>
             Connect a dialer
           </Button>
         }
@@ -81,14 +81,14 @@ export function ToDialerDialog({ card, onClose }: ToDialerDialogProps) {
       callbackAt: at,
     }).then(
       ({ importId }) => {
-        say(
+        toast(
           `${name} is being sent to ${dialer.name} as a callback for ${user.trim()}. Its answer will appear in the dial list.`,
         );
         onClose();
-        goTo(importAt(importId));
+        navigate(importAt(importId));
       },
       (thrown: unknown) => {
-        setWrong(sentenceOf(thrown));
+        setWrong(errorMessage(thrown));
         setBusy(false);
       },
     );

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { cancelCheck, usePosting } from '../../../state/posting.ts';
-import { useAsk } from '../../../state/use-ask.ts';
+import { useCommandQuery } from '../../../state/use-command-query.ts';
 import { ActButton } from '../../../ui/button.tsx';
 import { formatCount, formatDuration, formatShare } from '../../../ui/format.ts';
 import { useAct } from '../../../ui/keys.ts';
@@ -15,7 +15,9 @@ export function Checking() {
   const checkId = usePosting((s) => s.checkId);
   const [began] = useState(() => Date.now());
   const now = useNow();
-  const { value: progress } = useAsk('delivery.checkProgress', checkId === null ? null : { checkId }, ['imports']);
+  const { value: progress } = useCommandQuery('delivery.checkProgress', checkId === null ? null : { checkId }, [
+    'imports',
+  ]);
   const cancel = useAct({
     id: 'posting.cancelCheck',
     label: 'Cancel the check',

@@ -4,13 +4,13 @@ import { Redirect } from 'wouter';
 import { KIND_WORDS } from '../../../features/receiver/receiver-words.ts';
 import { postsAt } from '../../../state/addresses.ts';
 import { useDesk } from '../../../state/desk.ts';
-import { goTo } from '../../../state/hash-location.ts';
+import { navigate } from '../../../state/hash-location.ts';
 import { checkPosting, startPosting, usePosting } from '../../../state/posting.ts';
 import { ActButton, Button } from '../../../ui/button.tsx';
 import { formatCount, formatNumber } from '../../../ui/format.ts';
 import { useKeys } from '../../../ui/keys.ts';
 import { ErrorNote, Note } from '../../../ui/notes.tsx';
-import { say } from '../../../ui/toaster.tsx';
+import { toast } from '../../../ui/toaster.tsx';
 import { PostPage } from '../post-page.tsx';
 import styles from '../posts.module.css';
 import { Checking } from './checking.tsx';
@@ -34,10 +34,10 @@ export function ChecksStep() {
   const post = async (again = false) => {
     const batch = await startPosting(again);
     if (batch === null) return;
-    say(
+    toast(
       `${formatCount(batch.jobs.total, 'lead')} on ${batch.jobs.total === 1 ? 'its' : 'their'} way to ${batch.connection}.`,
     );
-    goTo(postsAt(batch.id), { replace: true });
+    navigate(postsAt(batch.id), { replace: true });
   };
   const next = {
     id: 'wizard.next',
@@ -53,7 +53,7 @@ export function ChecksStep() {
     keys: 'alt+ArrowLeft',
     group: 'Post leads',
     disabled: busy === 'posting',
-    run: () => goTo(postsAt('columns')),
+    run: () => navigate(postsAt('columns')),
   };
   useKeys([next, back]);
   if (!ready) return <Redirect to={postsAt(source === null ? undefined : 'columns')} replace />;

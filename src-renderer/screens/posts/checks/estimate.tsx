@@ -1,7 +1,7 @@
 import { CircleDollarSign } from 'lucide-react';
 import { useState } from 'react';
 import type { PingAnswer, PostCheck } from '../../../../src-preload/contract/index.ts';
-import { call, sentenceOf } from '../../../bridge/index.ts';
+import { call, errorMessage } from '../../../bridge/index.ts';
 import { pingWords } from '../../../features/receiver/receiver-words.ts';
 import { ActButton } from '../../../ui/button.tsx';
 import { formatNumber } from '../../../ui/format.ts';
@@ -31,7 +31,7 @@ export function Estimate({ check, connectionId }: EstimateProps) {
       setAsking(true);
       setError(null);
       call('delivery.ping', { connectionId, set: lead.fields })
-        .then(setFound, (thrown: unknown) => setError(sentenceOf(thrown)))
+        .then(setFound, (thrown: unknown) => setError(errorMessage(thrown)))
         .finally(() => setAsking(false));
     },
   });

@@ -6,9 +6,9 @@ import { FormatPicker } from '../../../features/list-file/format-picker.tsx';
 import { LeadTypeFields } from '../../../features/receiver/lead-type-fields.tsx';
 import { postsAt } from '../../../state/addresses.ts';
 import { useDesk } from '../../../state/desk.ts';
-import { goTo } from '../../../state/hash-location.ts';
+import { navigate } from '../../../state/hash-location.ts';
 import { changePosting, readPostFileAs, suggestFields, usePosting } from '../../../state/posting.ts';
-import { useAsk } from '../../../state/use-ask.ts';
+import { useCommandQuery } from '../../../state/use-command-query.ts';
 import { ActButton } from '../../../ui/button.tsx';
 import { useKeys } from '../../../ui/keys.ts';
 import { ErrorNote } from '../../../ui/notes.tsx';
@@ -29,7 +29,7 @@ export function ColumnsStep() {
   useEffect(() => {
     if (chosen === undefined && first !== undefined) changePosting({ connectionId: first });
   }, [chosen, first]);
-  const { value: fields, refresh } = useAsk(
+  const { value: fields, refresh } = useCommandQuery(
     'delivery.fields',
     chosen === undefined ? null : { connectionId: chosen.id },
     ['connections'],
@@ -46,14 +46,15 @@ export function ColumnsStep() {
     keys: 'mod+Enter',
     group: 'Post leads',
     disabled: !isReady,
-    run: () => goTo(postsAt('checks')),
+    run: () => navigate(postsAt('checks')),
   };
   const back = {
     id: 'wizard.back',
     label: source?.kind === 'file' ? 'Choose another file' : 'Back',
     keys: 'alt+ArrowLeft',
     group: 'Post leads',
-    run: () => (source?.kind === 'leads' ? history.back() : goTo(postsAt(source?.kind === 'hand' ? 'hand' : 'file'))),
+    run: () =>
+      source?.kind === 'leads' ? history.back() : navigate(postsAt(source?.kind === 'hand' ? 'hand' : 'file')),
   };
   useKeys([next, back]);
   if (source === null) return <Redirect to={postsAt()} replace />;

@@ -1,4 +1,4 @@
-import { useAsk } from '../../../state/use-ask.ts';
+import { useCommandQuery } from '../../../state/use-command-query.ts';
 import { formatNumber } from '../../../ui/format.ts';
 import { SampleTable } from '../checks/sample-table.tsx';
 import styles from '../posts.module.css';
@@ -7,7 +7,7 @@ const SHOWN = 50;
 
 /** The first leads that were left out, each with why. */
 export function LeftOut({ id, total }: { readonly id: number; readonly total: number }) {
-  const { value } = useAsk('delivery.leftOut', { id, limit: SHOWN });
+  const { value } = useCommandQuery('delivery.leftOut', { id, limit: SHOWN });
   if (value === null || value.length === 0) return null;
   return (
     <section aria-label="Left out">

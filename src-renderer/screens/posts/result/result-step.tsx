@@ -1,12 +1,12 @@
 import { Pause, PhoneForwarded, Play } from 'lucide-react';
 import { Link } from 'wouter';
 import type { DeliveryBatch } from '../../../../src-preload/contract/index.ts';
-import { call, sentenceOf } from '../../../bridge/index.ts';
+import { call, errorMessage } from '../../../bridge/index.ts';
 import { formatMoney, KIND_WORDS } from '../../../features/receiver/receiver-words.ts';
 import { deliveriesAt, receiverAt, transferAt } from '../../../state/addresses.ts';
 import { useDesk } from '../../../state/desk.ts';
-import { goTo } from '../../../state/hash-location.ts';
-import { useAsk } from '../../../state/use-ask.ts';
+import { navigate } from '../../../state/hash-location.ts';
+import { useCommandQuery } from '../../../state/use-command-query.ts';
 import { ActButton } from '../../../ui/button.tsx';
 import { formatCount, formatNumber } from '../../../ui/format.ts';
 import { useKeys } from '../../../ui/keys.ts';
@@ -14,7 +14,7 @@ import { ErrorNote, Note, Skeleton } from '../../../ui/notes.tsx';
 import { StackBar } from '../../../ui/stack-bar.tsx';
 import { Badge } from '../../../ui/state-badge.tsx';
 import { JOB_STATE_ORDER, lookOfState, undecided } from '../../../ui/states.ts';
-import { sayWrong } from '../../../ui/toaster.tsx';
+import { toastError } from '../../../ui/toaster.tsx';
 import { When } from '../../../ui/when.tsx';
 import { PostPage } from '../post-page.tsx';
 import { postParts } from '../post-parts.ts';
@@ -23,14 +23,16 @@ import { LeftOut } from './left-out.tsx';
 
 /** What became of the leads of one act of posting, while they are posted and after; the numbers add up. */
 export function ResultStep({ id }: { readonly id: number }) {
-  const { value: batch, error, refresh } = useAsk('delivery.batch', { id }, ['jobs', 'connections']);
-  const { value: first } = useAsk('jobs.list', { filter: { post: { batchId: id } }, limit: 1, order: 'oldest' }, [
-    'jobs',
-  ]);
+  const { value: batch, error, refresh } = useCommandQuery('delivery.batch', { id }, ['jobs', 'connections']);
+  const { value: first } = useCommandQuery(
+    'jobs.list',
+    { filter: { post: { batchId: id } }, limit: 1, order: 'oldest' },
+    ['jobs'],
+  );
   const job = first?.jobs[0];
   const run = (what: 'pause' | 'resume') =>
     call(what === 'pause' ? 'delivery.pause' : 'delivery.resume', { id }).then(refresh, (thrown: unknown) =>
-      sayWrong(sentenceOf(thrown)),
+      toastError(errorMessage(thrown)),
     );
   const open = batch === null ? 0 : openOf(batch);
   const pause = {
@@ -47,7 +49,7 @@ export function ResultStep({ id }: { readonly id: number }) {
     keys: 't',
     group: 'These posts',
     disabled: batch?.kind !== 'transfer' || job === undefined,
-    run: () => job !== undefined && goTo(transferAt(job.id)),
+    run: () => job !== undefined && navigate(transferAt(job.id)),
   };
   useKeys([pause, transfer]);
   return (

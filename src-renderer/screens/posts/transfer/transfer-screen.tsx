@@ -2,10 +2,10 @@ import { Check, Phone } from 'lucide-react';
 import { useRef } from 'react';
 import { Link } from 'wouter';
 import type { DeliveryAgent, DeliveryTimeline } from '../../../../src-preload/contract/index.ts';
-import { call, sentenceOf } from '../../../bridge/index.ts';
+import { call, errorMessage } from '../../../bridge/index.ts';
 import { deliveriesAt, postsAt } from '../../../state/addresses.ts';
 import { telAddress } from '../../../state/lead-verdict.ts';
-import { useAsk } from '../../../state/use-ask.ts';
+import { useCommandQuery } from '../../../state/use-command-query.ts';
 import { Button } from '../../../ui/button.tsx';
 import { cx } from '../../../ui/cx.ts';
 import { formatPhone } from '../../../ui/format.ts';
@@ -15,7 +15,7 @@ import { ErrorNote, Note, Skeleton } from '../../../ui/notes.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { Badge } from '../../../ui/state-badge.tsx';
 import { JOB_STATES } from '../../../ui/states.ts';
-import { say, sayWrong } from '../../../ui/toaster.tsx';
+import { toast, toastError } from '../../../ui/toaster.tsx';
 import { When } from '../../../ui/when.tsx';
 import styles from './transfer.module.css';
 
@@ -30,21 +30,21 @@ function callAddress(phone: string): string | null {
 
 /** With a caller on the line: whom to transfer the call to, read at a glance; one key calls, another says who took it. */
 export function TransferScreen({ jobId }: { readonly jobId: number }) {
-  const { value: timeline, error, refresh } = useAsk('delivery.timeline', { jobId }, ['jobs']);
+  const { value: timeline, error, refresh } = useCommandQuery('delivery.timeline', { jobId }, ['jobs']);
   const links = useRef(new Map<number, HTMLAnchorElement>());
   const agents = timeline?.facts.agents ?? [];
   const took = (agent: DeliveryAgent) => {
     const no = agent.takenAt === null ? agent.no : null;
     call('delivery.agentTook', { jobId, no }).then(
       () => {
-        say(no === null ? `${agent.name} no longer has this call.` : `${agent.name} took the call.`, () => {
+        toast(no === null ? `${agent.name} no longer has this call.` : `${agent.name} took the call.`, () => {
           call('delivery.agentTook', { jobId, no: no === null ? agent.no : null }).then(refresh, (thrown: unknown) =>
-            sayWrong(sentenceOf(thrown)),
+            toastError(errorMessage(thrown)),
           );
         });
         return refresh();
       },
-      (thrown: unknown) => sayWrong(`Not recorded: ${sentenceOf(thrown)}`),
+      (thrown: unknown) => toastError(`Not recorded: ${errorMessage(thrown)}`),
     );
   };
   useKeys(

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { CommandInput, CommandName, CommandOutput, DeskEvent } from '../../src-preload/contract/index.ts';
-import { call, onDesk, sentenceOf } from '../bridge/index.ts';
+import { call, errorMessage, onDesk } from '../bridge/index.ts';
 import { throttle } from './throttle.ts';
 
 export interface Asked<T> {
@@ -16,7 +16,7 @@ export interface Asked<T> {
  * Asks the desk, and asks again at every event of these topics (at most once in 300 ms) and when events may have been
  * missed. `input` null asks nothing yet. Late answers to older questions are dropped.
  */
-export function useAsk<N extends CommandName>(
+export function useCommandQuery<N extends CommandName>(
   command: N,
   input: CommandInput<N> | null,
   topics: readonly DeskEvent['topic'][] = [],
@@ -49,7 +49,7 @@ export function useAsk<N extends CommandName>(
       if (isNews()) setAnswer({ question, value, error: null });
     } catch (thrown) {
       if (!isNews()) return;
-      const error = sentenceOf(thrown);
+      const error = errorMessage(thrown);
       setAnswer((before) => ({ question, value: before.question === question ? before.value : null, error }));
     }
   }, [command, question]);
