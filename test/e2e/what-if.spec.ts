@@ -73,7 +73,7 @@ test('a team lead changes a price and a maximum, and sees revenue, moved leads a
       await expect(page.getByRole('listitem').filter({ hasText: listed })).toHaveCount(1);
     };
     await change('511', 'Price', '30', 'Price: $25.00 → $30.00');
-    await change('501', 'Most in 60 minutes', '5', 'Most in 60 minutes: no maximum → 5');
+    await change('501', 'Hourly max', '5', 'Hourly max: no maximum → 5');
   });
 
   await test.step('they are run, and tell what moves and why', async () => {

@@ -97,7 +97,7 @@ function OpenRecord({ place, subject, look }: RecordPageProps) {
       aside={
         opened?.readAt != null && (
           <span className={styles.hint}>
-            {place.id}, read <When at={opened.readAt} />
+            {place.id}, updated <When at={opened.readAt} />
           </span>
         )
       }

@@ -125,7 +125,7 @@ export function RecordsPage({ connectionId, subject, kind: look }: RecordsPagePr
       acts={
         <>
           <ActButton act={refresh} icon={RefreshCw}>
-            {records.about?.refreshing === true ? 'Reading …' : 'Read again'}
+            {records.about?.refreshing === true ? 'Refreshing…' : 'Refresh'}
           </ActButton>
           {about?.creates === true && (
             <ActButton act={create} kind="main" icon={Plus}>
@@ -173,7 +173,7 @@ export function RecordsPage({ connectionId, subject, kind: look }: RecordsPagePr
                 : formatCount(total, 'record')}
               {records.about.readAt !== null && (
                 <>
-                  , read <When at={records.about.readAt} />
+                  , updated <When at={records.about.readAt} />
                 </>
               )}
             </>
@@ -216,7 +216,7 @@ export function RecordsPage({ connectionId, subject, kind: look }: RecordsPagePr
                     ? `Reading ${look.label.toLowerCase()} …`
                     : `No ${look.label.toLowerCase()} yet`
                 }
-                act={<ActButton act={refresh}>Read again</ActButton>}
+                act={<ActButton act={refresh}>Refresh</ActButton>}
               >
                 {kind === 'campaigns'
                   ? 'LeadExec lists no campaigns: choose a source, and read them by their numbers.'

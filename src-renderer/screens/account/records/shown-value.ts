@@ -65,7 +65,7 @@ const TITLES: Readonly<Record<string, string>> = {
   LPVendorUID: 'VID',
   VendorAccountUID: 'AID',
 };
-const WIDTHS: Readonly<Record<string, number>> = { Filled: 68, SentQty: 60, Qty: 72, Priority: 72, Status: 116 };
+const WIDTHS: Readonly<Record<string, number>> = { Filled: 68, SentQty: 60, Qty: 72, Priority: 72, Status: 124 };
 
 /** A column of a field. The number of the record itself is short, and stands first. */
 export function fieldColumn(field: RecordField, isFirst: boolean): ListColumn {
@@ -81,7 +81,7 @@ export function fieldColumn(field: RecordField, isFirst: boolean): ListColumn {
 /** How wide a column is at first, px. */
 function widthOf(field: RecordField): number {
   if (field.type === 'flag') return 84;
-  if (field.type === 'date') return 116;
+  if (field.type === 'date') return 132;
   if (isNumeric(field)) return 88;
   if (field.type === 'id') return field.of === null ? 84 : 112;
   return field.type === 'choice' ? 104 : field.path === 'ClientName' ? 124 : 140;
