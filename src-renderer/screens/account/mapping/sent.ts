@@ -32,7 +32,8 @@ export function sentFor(setting: FieldSetting, lead: LeadValues, fields: readonl
   if (type !== 'Lead Field')
     return untold(type === null ? `${setting.FieldType ?? 'no type'}, not documented` : `${type}: filled by LeadExec`);
   const field = fields.find(({ id }) => id === Number(setting.LeadFieldUID));
-  if (field === undefined) return untold('no such lead field');
+  if (field === undefined)
+    return untold(fields.length === 0 ? `field ${setting.LeadFieldUID ?? ''}, not read yet` : 'no such lead field');
   const own = lead[field.name] ?? '';
   const mapping = setting.hasMap
     ? staying(mappingsOf(setting)).find((one) => (one.FieldValue ?? '').toLowerCase() === own.toLowerCase())

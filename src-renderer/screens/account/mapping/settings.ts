@@ -118,7 +118,10 @@ const plain = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '');
 export const fieldNamed = (fields: readonly LeadField[], name: string): LeadField | undefined =>
   plain(name) === '' ? undefined : fields.find((field) => plain(field.name) === plain(name));
 
-/** What is wrong with the settings, by their place. They can be saved nevertheless. */
+/**
+ * What is wrong with the settings, by their place. They can be saved nevertheless. As long as no field of the lead type has been read,
+ * nothing is said of those that are not among them.
+ */
 export function settingProblems(settings: readonly FieldSetting[], fields: readonly LeadField[]): Map<number, string> {
   const problems = new Map<number, string>();
   const seen = new Map<string, number>();
@@ -128,13 +131,11 @@ export function settingProblems(settings: readonly FieldSetting[], fields: reado
     const twice = seen.get(name);
     if (name === '') problems.set(at, 'Enter the name to send it as.');
     else if (twice !== undefined) problems.set(at, `Row ${twice + 1} sends “${name}” too.`);
-    else if (fieldTypeOf(setting) === 'Lead Field' && !fields.some(({ id }) => id === Number(setting.LeadFieldUID))) {
-      problems.set(
-        at,
-        Number(setting.LeadFieldUID) === 0
-          ? 'Choose a lead field.'
-          : `The lead type has no field ${setting.LeadFieldUID}.`,
-      );
+    else if (fieldTypeOf(setting) === 'Lead Field') {
+      const uid = Number(setting.LeadFieldUID);
+      if (uid === 0) problems.set(at, 'Choose a lead field.');
+      else if (fields.length > 0 && !fields.some(({ id }) => id === uid))
+        problems.set(at, `The lead type has no field ${uid}.`);
     }
     if (!seen.has(name)) seen.set(name, at);
   }

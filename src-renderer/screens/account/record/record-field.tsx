@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { RecordField } from '../../../../src-preload/contract/index.ts';
 import type { EditValue } from '../../../state/account-record.ts';
+import { useCommandQuery } from '../../../state/use-command-query.ts';
 import { Field } from '../../../ui/field.tsx';
 import { Checkbox, NumberInput, TextArea, TextInput } from '../../../ui/inputs.tsx';
 import { type Option, Select } from '../../../ui/select.tsx';
@@ -37,6 +38,8 @@ export function RecordFieldInput(props: RecordFieldInputProps) {
   if (type === 'number' || type === 'whole' || type === 'id') {
     const number =
       value === null || value === undefined || value === '' || !Number.isFinite(Number(value)) ? null : Number(value);
+    if (field.of === 'clients' && number !== null && number > 0)
+      return <ClientField {...props} help={help} number={number} />;
     return (
       <Field label={label} help={help} error={error}>
         <NumberInput value={number} onChange={(next) => (next !== null || nullable) && onValue(next)} />
@@ -54,6 +57,27 @@ export function RecordFieldInput(props: RecordFieldInputProps) {
       )}
     </Field>
   );
+}
+
+interface ClientFieldProps extends RecordFieldInputProps {
+  readonly help: string | undefined;
+  readonly number: number;
+}
+
+/** A client by number, its name beneath: an account may have too many clients to choose from a list. */
+function ClientField({ connectionId, field, number, help, error, onValue }: ClientFieldProps) {
+  const { value } = useCommandQuery('leadexec.record', { connectionId, kind: 'clients', id: number }, ['account']);
+  const name = value === null ? undefined : nameIn(value.record);
+  return (
+    <Field label={field.label} help={name ?? help} error={error}>
+      <NumberInput value={number} onChange={(next) => (next !== null || field.nullable) && onValue(next)} />
+    </Field>
+  );
+}
+
+function nameIn(record: string): string | undefined {
+  const { Name, Username } = JSON.parse(record) as { readonly Name?: unknown; readonly Username?: unknown };
+  return [Name, Username].find((one): one is string => typeof one === 'string' && one !== '');
 }
 
 /** A password: hidden, and kept as it was read until another is typed. */

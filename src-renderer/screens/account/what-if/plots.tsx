@@ -18,11 +18,17 @@ interface Pair {
   readonly after: number;
 }
 
+const monthDay = new Intl.DateTimeFormat('en-US', { month: 'short', day: 'numeric', timeZone: 'UTC' });
+
+/** A day beneath its bars: with its month where there is room for it. */
+const markOf = (day: string, days: number): string =>
+  days > 7 ? String(Number(day.slice(8))) : monthDay.format(Date.parse(`${day}T00:00:00Z`));
+
 /** Revenue by day, before and after side by side. */
 export function DaysPlot({ result: { byDay } }: { readonly result: WhatIfResult }) {
   const days = byDay.slice(-DAYS_SHOWN);
   const pairs = days.map(({ day, before, after }) => ({
-    ...{ key: day, label: day, mark: String(Number(day.slice(8))) },
+    ...{ key: day, label: day, mark: markOf(day, days.length) },
     ...{ before: before.revenue, after: after.revenue },
   }));
   return (

@@ -44,8 +44,10 @@ export function Result({
   return (
     <section aria-label="Result" className={styles.result}>
       <Headline result={result} />
-      <DaysPlot result={result} />
-      <ClientsPlot result={result} />
+      <div className={styles.plots}>
+        <DaysPlot result={result} />
+        <ClientsPlot result={result} />
+      </div>
       <div className={styles.tableHead}>
         <Segmented<Part>
           aria-label="Table"
