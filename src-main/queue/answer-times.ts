@@ -1,4 +1,4 @@
-/** How long answers took: how many there were, their mean, and how sure that mean is. */
+/** The response times of a set of answers: their number, their mean, and how uncertain that mean is. */
 export class AnswerTimes {
   #count = 0;
   #sum = 0;
@@ -14,8 +14,8 @@ export class AnswerTimes {
   }
 
   /**
-   * Variance of the mean's logarithm: what two means have of it adds up in the logarithm of their ratio. Few answers count as fewer,
-   * since they don't tell how far they scatter (as with Student's distribution).
+   * Variance of the mean's logarithm. The variances of two means add up to that of the logarithm of their ratio. Small samples are given a
+   * larger variance, because their spread is itself uncertain (as in Student's distribution).
    */
   get doubt(): number {
     if (this.#count <= 3) return 1;
@@ -29,14 +29,14 @@ export class AnswerTimes {
     this.#squares += ms * ms;
   }
 
-  /** The same, to be changed by itself. */
+  /** An independent copy. */
   copy(): AnswerTimes {
     const copy = new AnswerTimes();
     copy.fadeInto(1, this);
     return copy;
   }
 
-  /** Takes in others; what was there counts `weight` of what it did, so that the mean follows the vendor. */
+  /** Adds other answers and reduces the weight of the earlier ones by the factor `weight`, so that the mean follows the vendor. */
   fadeInto(weight: number, others: AnswerTimes): void {
     this.#count = this.#count * weight + others.#count;
     this.#sum = this.#sum * weight + others.#sum;

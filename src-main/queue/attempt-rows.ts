@@ -23,10 +23,10 @@ export function attemptsOf(store: Store, jobId: number) {
   );
 }
 
-/** Ends of a send by which the vendor was told nothing: it only looked, or never left, or was refused before it was read. */
+/** Outcomes of a send that changed nothing at the vendor: it only read, was never sent, or was refused before it was processed. */
 const TOLD_NOTHING = `('again', 'not-sent', 'withdrawn', 'throttled', 'stopped')`;
 
-/** Whether a write of the job may have arrived; one that is on its way may. */
+/** Whether a write of the job may have reached the vendor. A write in flight counts. */
 export const mayHaveArrived = (store: Store, jobId: number): boolean =>
   store
     .prepare<[number], number>(
@@ -35,7 +35,7 @@ export const mayHaveArrived = (store: Store, jobId: number): boolean =>
     .pluck()
     .get(jobId) !== undefined;
 
-/** Whether a write of the job that has ended may have arrived. */
+/** Whether a finished write of the job may have reached the vendor. */
 export const hasArrivedPerhaps = (store: Store, jobId: number): boolean =>
   store
     .prepare<[number], number>(
@@ -44,7 +44,7 @@ export const hasArrivedPerhaps = (store: Store, jobId: number): boolean =>
     .pluck()
     .get(jobId) !== undefined;
 
-/** How the last attempt of a job ended; null where it has not, or there was none. */
+/** The outcome of a job's last attempt; null if that has no outcome yet or there was no attempt. */
 export const lastOutcome = (store: Store, jobId: number): string | null =>
   store
     .prepare<[number], string | null>('SELECT outcome FROM attempt WHERE job_id = ? ORDER BY no DESC LIMIT 1')
@@ -58,14 +58,16 @@ export const wasSentAfter = (store: Store, jobId: number, no: number): boolean =
     .pluck()
     .get(jobId, no) !== undefined;
 
-/** When the job was first sent; null where it was not. */
+/** When the job was first sent; null if it never was. */
 export const firstSentAt = (store: Store, jobId: number): Millis | null =>
   store
     .prepare<[number], number | null>(`SELECT min(started_at) FROM attempt WHERE job_id = ? AND purpose = 'send'`)
     .pluck()
     .get(jobId) ?? null;
 
-/** The highest number that the vendor gave to jobs delivered before `before`, among those up to `within` jobs away; null where none is known. */
+/**
+ * The highest id that the vendor assigned to jobs delivered before `before`, among jobs at most `within` ids away; null if none is known.
+ */
 export const highestRefBefore = (store: Store, job: QueuedJob, before: Millis, within: number): number | null =>
   store
     .prepare<[number, number, number, number], number | null>(

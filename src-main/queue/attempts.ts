@@ -7,16 +7,16 @@ import type { Executor, QueuedJob } from './types.ts';
 /** The most characters of a vendor's answer that are kept. */
 export const ANSWER_CAP = 4096;
 
-/** A job that is about to leave, and its request as shown. */
+/** A job that is about to be sent, and its request without secrets. */
 export interface Leaving {
   readonly job: QueuedJob;
   readonly shown: string;
 }
 
-/** The most jobs that one statement marks: a statement a job costs more in being called than in what it does. */
+/** The most jobs that one statement marks. With one statement per job, the call itself would cost more than its work. */
 const TOGETHER = 16;
 
-/** What marks so many jobs at once. */
+/** The statements that mark this number of jobs at once. */
 function marking(jobs: number): { readonly mark: string; readonly begin: string } {
   const each = (one: string): string => Array(jobs).fill(one).join(', ');
   return {
@@ -26,7 +26,7 @@ function marking(jobs: number): { readonly mark: string; readonly begin: string 
 }
 const MARKING = Array.from({ length: TOGETHER + 1 }, (_, jobs) => marking(jobs));
 
-/** Marks jobs as on their way: states and attempts, in the caller's transaction, before anything is sent. @throws QueueInvariantError */
+/** Marks jobs as being sent, with their attempts, in the caller's transaction and before anything is sent. @throws QueueInvariantError */
 export function beginSends(store: Store, leaving: readonly Leaving[], tag: string, now: Millis): void {
   for (let at = 0; at < leaving.length; at += TOGETHER) {
     const some = leaving.slice(at, at + TOGETHER);
@@ -42,7 +42,7 @@ export function beginSends(store: Store, leaving: readonly Leaving[], tag: strin
   }
 }
 
-/** Notes a check of an unknown job; the job stays unknown until the answer proves something. @throws QueueInvariantError */
+/** Records that an unknown job is being checked. The job stays unknown until an answer proves its result. @throws QueueInvariantError */
 export function beginCheck(store: Store, job: QueuedJob, shown: string, tag: string, now: Millis): number {
   const no = job.attempts + 1;
   const marked = store
@@ -57,7 +57,7 @@ export function beginCheck(store: Store, job: QueuedJob, shown: string, tag: str
   return no;
 }
 
-/** Whether an unknown job may be settled by a check now, given when it was first sent. */
+/** Whether a check can still prove the result of an unknown job, given when it was first sent. */
 export function checkable(store: Store, executor: Executor, job: QueuedJob, now: Millis): boolean {
   const first = store
     .prepare<[number], { at: number | null }>(
@@ -67,7 +67,7 @@ export function checkable(store: Store, executor: Executor, job: QueuedJob, now:
   return executor.canCheck(job, Math.max(0, now - (first ?? now)));
 }
 
-/** Plans no more checks of an unknown job, and adds to its reason why: from here on only the operator decides. */
+/** Plans no further checks of an unknown job and adds why to its reason. From now on only the operator can decide its result. */
 export function handToOperator(store: Store, job: QueuedJob, sentence: string, now: Millis): void {
   store
     .prepare<[string, number, number]>(
@@ -76,7 +76,7 @@ export function handToOperator(store: Store, job: QueuedJob, sentence: string, n
     .run(sentence, now, job.id);
 }
 
-/** The same for one that can't be checked. */
+/** Leaves an unknown job that can't be checked to the operator. */
 export function leaveToOperator(store: Store, job: QueuedJob, why: string, now: Millis): void {
   handToOperator(store, job, `It can’t be checked (${why}): you have to decide`, now);
 }
@@ -93,14 +93,14 @@ export interface AttemptEnd {
   readonly error: string | null;
 }
 
-// Nearly every attempt ends as delivered, with nothing to say beside it. What is the same for all of those stands in the
-// statement: handing over each value of a statement costs about as much as storing it.
+// Nearly every attempt ends as delivered, without further details. The values common to those are written in the statement, because binding
+// a value costs about as much as storing it.
 const END_DELIVERED =
   "UPDATE attempt SET ended_at = ?, outcome = 'delivered', http_status = 200, answer = ?, error = NULL WHERE job_id = ? AND no = ?";
 const MOVE_DELIVERED =
   "UPDATE job SET state = 'delivered', reason = NULL, vendor_ref = ?, vendor_line = ?, not_before = 0, updated_at = ? WHERE id = ? AND state = 'sending'";
 
-/** Ends an attempt with what came back. */
+/** Ends an attempt with its result. */
 export function endAttempt(store: Store, jobId: number, no: number, end: AttemptEnd, now: Millis): void {
   const answer = end.answer?.slice(0, ANSWER_CAP) ?? null;
   if (end.outcome === 'delivered' && end.httpStatus === 200 && end.error === null) {
@@ -136,14 +136,14 @@ export function moveJob(
   if (moved !== 1) throw new QueueInvariantError(`Job ${id} was to go from ${from} to ${to} but is no longer ${from}.`);
 }
 
-/** A ready job, or an unknown one that is to be checked, is prepared again later. */
+/** Postpones the preparation of a ready job, or of an unknown job that is to be checked. */
 export function prepareLater(store: Store, id: number, at: Millis): void {
   store
     .prepare<[number, number]>(`UPDATE job SET not_before = ? WHERE id = ? AND state IN ('ready', 'unknown')`)
     .run(at, id);
 }
 
-/** A ready job that its feature will not send: held or rejected, with the reason, and no attempt. */
+/** Holds or rejects a ready job that its feature won't send, with the reason and without an attempt. */
 export function moveForPrepared(
   store: Store,
   job: QueuedJob,

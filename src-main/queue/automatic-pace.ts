@@ -5,27 +5,27 @@ import { Boundary, type Struggle } from './pace-boundary.ts';
 
 /** The most requests at once that an automatic pace goes up to. */
 const AUTOMATIC_CEILING = 32;
-/** The levels that are tried: each about half as many again as the one before, every other one twice as many. */
+/** The levels that are tried. Each is about 1.5 times the one before it and, from 4 on, twice the one before that. */
 const LADDER = [1, 2, 3, 4, 6, 8, 12, 16, 24, AUTOMATIC_CEILING] as const;
 
-/** More at once is worth it where a doubling brings so much more (as a logarithm: 4 % of goodput). */
+/** A higher level is worthwhile if doubling would raise goodput by at least this much (as a logarithm: 4 %). */
 const WORTH_A_DOUBLING = 0.04;
-/** A difference of so many standard errors is believed at once; else more answers are awaited, up to so many rounds of them. */
+/** A difference of this many standard errors is accepted at once. A smaller one needs more answers, up to a limited number of rounds. */
 const BELIEVED_ERRORS = 3;
 const ROUNDS_AT_MOST = 3;
-/** Goodput that is so much less (as a logarithm) is harm, not just no gain. */
+/** A drop in goodput of this much (as a logarithm) counts as harmful, not just as no gain. */
 const HARM = 0.1;
-/** A round of slow start that takes so much longer than the one before (as a logarithm) brings little more than that did. */
+/** If a round of slow start takes this much longer than the one before (as a logarithm), doubling gained little. */
 const SLOW_START_ENDS = Math.log(1.6);
-/** A change of so much (as a logarithm) is a large one: levels further away are tried, and more often. */
+/** A change of this size (as a logarithm) is large: more distant levels are tried, and more often. */
 const LARGE_CHANGE = Math.log(1.5);
 const UNSETTLED_MS = 10_000;
-/** How often more is tried, and less, where nothing seems to change. */
+/** How often higher and lower levels are tried while nothing seems to change. */
 const MORE_EVERY_MS = 4_000;
 const LESS_EVERY_MS = 20_000;
-/** How often more is tried where it did harm the last time. */
+/** How often a higher level is tried if it was harmful the last time. */
 const HARMFUL_EVERY_MS = 7_000;
-/** And where answers take long: so many of their times, so that trials stay a small part of it all. */
+/** With slow answers, the number of response times between trials, so that trials remain a small part of the traffic. */
 const MORE_EVERY_ANSWERS = 10;
 const LESS_EVERY_ANSWERS = 30;
 
@@ -37,38 +37,39 @@ interface Move {
 interface Trial {
   readonly target: number;
   readonly times: AnswerTimes;
-  /** Answers while what was under way before drains: they speak against more at once, never for it. */
+  /** Answers received while earlier requests drain. They can be evidence against a higher level, never for one. */
   readonly early: AnswerTimes;
-  /** Answers that came while less was on its way than may be. */
+  /** Answers received while fewer requests were in flight than allowed. */
   idle: number;
 }
 
 /**
- * Looks for the number of requests at once at which the vendor answers most a second, and takes the least of several that do as well.
+ * Finds the number of concurrent requests at which the vendor answers the most requests per second, and the lowest of several that do
+ * equally well.
  *
- * What it compares is goodput. By Little's law it is the number on the wire divided by the mean time of an answer, which takes far fewer
- * answers to know than counting them by the clock, and does not mind pauses. A vendor that became slower by a fixed time answers as fast
- * at twice as many, so goodput doubles; one at its capacity answers half as fast, so nothing is gained.
+ * It compares goodput, which by Little's law is the number of requests in flight divided by the mean response time. This needs far fewer
+ * answers than counting them per second, and pauses don't distort it. If a vendor adds a fixed delay, twice as many requests take as long
+ * and goodput doubles; if it is at capacity, they take twice as long and nothing is gained.
  *
- * Slow start doubles while goodput does. Then it holds a level and tries its neighbours now and then, and at once where answers become
- * slower or faster. A trial lets what is under way drain, gathers answers until the difference is surer than chance, and is taken or given
- * up; one that is taken is followed by the next in its direction.
+ * Slow start doubles the level as long as goodput doubles. After that a level is held, and its neighbours are tried from time to time, or
+ * at once if answers become slower or faster. A trial lets earlier requests drain, collects answers until the difference is significant,
+ * and is then adopted or abandoned. After an adopted trial the next level in the same direction is tried.
  */
 export class AutomaticPace {
   limit = 1;
   #starting = true;
-  /** Slow start ends here. */
+  /** The level at which slow start ends. */
   #threshold: number = AUTOMATIC_CEILING;
   #round = new AnswerTimes();
   #roundBefore: AnswerTimes | null = null;
   #roundLevel = 1;
-  /** The number that is held, and that a trial is compared with. */
+  /** The level that is held, with which trials are compared. */
   #level = 1;
   #watch = new LevelWatch();
   #trial: Trial | null = null;
-  /** What to try as soon as it is known how the vendor answers now. */
+  /** The trials to make once the current response times are known. */
   #moves: Move[] = [];
-  /** Answers still to come of requests that left under another limit. */
+  /** Outstanding answers to requests that were sent under another limit. */
   #draining = 0;
   #now: Millis = 0;
   #changedAt = Number.NEGATIVE_INFINITY;
@@ -76,9 +77,9 @@ export class AutomaticPace {
   #lessAt: Millis = 0;
   readonly #boundary = new Boundary();
 
-  /** A good answer came after `ms`; `full` says whether as much was on its way as may be. */
+  /** Records a good answer after `ms`. `full` says whether as many requests were in flight as allowed. */
   answered(ms: number, now: Millis, full: boolean): void {
-    // A clock that was ahead was put back.
+    // The clock was ahead and has been set back.
     if (now < this.#now) this.#moreAt = this.#lessAt = now;
     this.#now = now;
     this.#boundary.answered();
@@ -90,7 +91,7 @@ export class AutomaticPace {
     else if (full) this.#hold(ms, now);
   }
 
-  /** Halves, and grows again up to where the vendor took all, or to a part of where it did not. */
+  /** Halves the level. It then grows again to the last level that worked, or to a fraction of the one that failed. */
   onFailure(what: Struggle, now: Millis): void {
     const back = this.#boundary.onFailure(what, this.limit, now);
     if (back !== null) this.#threshold = Math.min(AUTOMATIC_CEILING, back);
@@ -98,7 +99,7 @@ export class AutomaticPace {
     this.#beginStart();
   }
 
-  /** Begins again with one, and without what it knew. */
+  /** Starts over with one request and discards all measurements. */
   restart(): void {
     this.limit = 1;
     this.#threshold = AUTOMATIC_CEILING;
@@ -114,7 +115,7 @@ export class AutomaticPace {
     this.#roundLevel = Math.floor(this.limit);
   }
 
-  /** One more with each answer, so that each round doubles; until a round brings much less than twice as much. */
+  /** Slow start: one more request with each answer, which doubles the level each round, until a round gains much less than double. */
   #start(ms: number, now: Millis, full: boolean): void {
     if (full) this.#round.add(ms);
     const before = this.#roundBefore;
@@ -137,7 +138,7 @@ export class AutomaticPace {
     if (this.limit < this.#threshold) return;
     this.#settleAt(this.#threshold, now, new LevelWatch());
     if (this.#threshold === AUTOMATIC_CEILING) this.#moves = [{ to: 'less', rungs: 2 }];
-    // What was reached after a failure is not where the vendor's pace ends.
+    // The level reached after a failure isn't necessarily the vendor's limit.
     else this.#moreAt = now;
   }
 
@@ -154,7 +155,7 @@ export class AutomaticPace {
     this.#lessAt = now + Math.max(LESS_EVERY_MS, watch.base.mean * LESS_EVERY_ANSWERS);
   }
 
-  /** Until more is tried next; soon where the vendor has just changed much. */
+  /** The wait until the next trial of a higher level; short if the vendor has just changed much. */
   #wait(usual: Millis, now: Millis): Millis {
     const soon = now - this.#changedAt < UNSETTLED_MS ? usual / 4 : usual;
     return Math.max(soon, this.#watch.base.mean * MORE_EVERY_ANSWERS);
@@ -179,7 +180,7 @@ export class AutomaticPace {
     this.#nextMove(now);
   }
 
-  /** Begins the first of the moves that is possible. */
+  /** Begins the first possible trial. */
   #nextMove(now: Millis): void {
     for (let move = this.#moves.shift(); move; move = this.#moves.shift()) {
       if (move.to === 'less') this.#lessAt = now + Math.max(LESS_EVERY_MS, this.#watch.base.mean * LESS_EVERY_ANSWERS);
@@ -201,7 +202,7 @@ export class AutomaticPace {
     return Math.max(level, Math.min(wanted, this.#boundary.most(level, now)));
   }
 
-  /** More at once is given up as soon as it clearly does harm, before it is known how much. */
+  /** Abandons a higher level as soon as it is clearly harmful, before the size of the harm is known. */
   #judgeEarly(trial: Trial, ms: number, now: Millis): void {
     if (trial.target < this.#level) return;
     trial.early.add(ms);
@@ -227,7 +228,7 @@ export class AutomaticPace {
     else this.#giveUp(now, trial.target > this.#level && gain < -HARM);
   }
 
-  /** Logarithm of how many times the goodput of the level that is held another level has, and its standard error. */
+  /** Logarithm of the ratio of another level's goodput to that of the level held, and its standard error. */
   #gainOf(level: number, times: AnswerTimes): { readonly gain: number; readonly error: number } {
     const { by, error } = slowdown(this.#watch.base, times);
     return { gain: Math.log(level / this.#level) - by, error };
@@ -238,7 +239,7 @@ export class AutomaticPace {
     this.#settleAt(trial.target, now, new LevelWatch(trial.times));
     this.#boundary.passed(trial.target);
     this.#moves = [{ to, rungs: 2 }];
-    // What was left out on the way down is looked at on the way up.
+    // Levels that were skipped on the way down are tried on the way up.
     if (to === 'less') this.#moves.push({ to: 'more', rungs: 2 });
     this.#nextMove(now);
   }

@@ -4,10 +4,10 @@ import { yieldToEventLoop } from '../platform/yielding.ts';
 import { moveJob } from './attempts.ts';
 import { CountChanges } from './jobs.ts';
 
-/** Jobs changed in one transaction of a bulk act. */
+/** Jobs changed in one transaction of a bulk command. */
 export const JOBS_AT_ONCE = 1_000;
 
-/** What an operator's act does to jobs: only those in `from` are touched. */
+/** How an operator's command changes jobs. Only those in `from` are changed. */
 export interface JobAct {
   readonly from: readonly JobState[];
   readonly to: JobState;
@@ -27,11 +27,11 @@ export const SEND_AGAIN: JobAct = {
 
 type Portion = { readonly ids: readonly number[]; readonly behind: number } | null;
 
-/** Gives the next jobs behind a place in an order of its own, and the place they end at; null when there are no more. */
+/** Returns the next jobs after a position, in an order of its own, and the position they end at; null if there are no more. */
 export type PageOfJobs = (behind: number, most: number) => Portion | Promise<Portion>;
 
 /**
- * Applies an act to any number of jobs, a portion a transaction, letting others have their turn between.
+ * Applies a command to any number of jobs, one portion per transaction, and yields to other commands between portions.
  * @returns how many jobs it changed
  */
 export async function changeJobs(store: Store, page: PageOfJobs, act: JobAct, now: () => Millis): Promise<number> {
@@ -46,7 +46,7 @@ export async function changeJobs(store: Store, page: PageOfJobs, act: JobAct, no
   }
 }
 
-/** Calls off every job of a group that has not been sent. @returns how many */
+/** Cancels every job of a group that has not been sent. @returns how many */
 export function cancelUnsent(store: Store, groupId: number, now: () => Millis): Promise<number> {
   const page = store.prepare<[number, number, number], { id: number }>(
     `SELECT id FROM job WHERE group_id = ? AND state IN ('ready', 'held') AND id > ? ORDER BY id LIMIT ?`,

@@ -3,18 +3,18 @@ import { type Store, sqlOf } from '../db/store.ts';
 import type { JobState, Millis } from '../db/tables.ts';
 import type { QueuedJob } from './types.ts';
 
-/** A job as it stands. */
+/** A stored job with its current state. */
 export interface StoredJob extends QueuedJob {
   readonly state: JobState;
-  /** Why it stands there; null where nothing is to be said. */
+  /** Why it is in its state; null if that needs no explanation. */
   readonly reason: string | null;
-  /** What the vendor calls what was delivered. */
+  /** The vendor's id for the delivered row. */
   readonly vendorRef: string | null;
   readonly vendorLine: string | null;
   readonly updatedAt: Millis;
 }
 
-/** A row that a job was made for: a source has one job a connection. */
+/** The source row of a job. A source row has one job per connection. */
 export interface JobSource {
   readonly connectionId: number;
   readonly source: number;
@@ -23,29 +23,32 @@ export interface JobSource {
 const SELECT = `SELECT id, connection_id AS connectionId, group_id AS groupId, source, lane, attempts, state, reason,
   vendor_ref AS vendorRef, vendor_line AS vendorLine, updated_at AS updatedAt FROM job`;
 
-/** One job; undefined where there is none. */
+/** A job by id; undefined if there is none. */
 export const jobOf = (store: Store, id: number): StoredJob | undefined =>
   store.prepare<[number], StoredJob>(`${SELECT} WHERE id = ?`).get(id);
 
-/** The job that was made for a row; undefined where there is none. */
+/** The job of a source row; undefined if there is none. */
 export const jobOfSource = (store: Store, { connectionId, source }: JobSource): StoredJob | undefined =>
   store
     .prepare<[number, number], StoredJob>(`${SELECT} WHERE source = ? AND connection_id = ?`)
     .get(source, connectionId);
 
-/** The jobs that were made for some rows; rows without one are left out. */
+/** The jobs of source rows. Rows without a job are omitted. */
 export const jobsOfSources = (store: Store, sources: readonly JobSource[]): StoredJob[] =>
   sources.flatMap((one) => jobOfSource(store, one) ?? []);
 
-/** The jobs of a row, whatever connection they go to. */
+/** The jobs of a source row, for all connections. */
 export const jobsOfRow = (store: Store, source: number): StoredJob[] =>
   store.prepare<[number], StoredJob>(`${SELECT} WHERE source = ?`).all(source);
 
-/** The jobs of a lane: of dial lists, those of one phone. */
+/** The jobs of a lane. In dial lists a lane is a phone number. */
 export const jobsOfLane = (store: Store, lane: string): StoredJob[] =>
   store.prepare<[string], StoredJob>(`${SELECT} WHERE lane = ?`).all(lane);
 
-/** What looks up, of a lane and a connection, the jobs that are not called off and were not rejected: for every row of a list. */
+/**
+ * Returns a function that looks up a lane's jobs at a connection, except cancelled and rejected ones. It is prepared once and called for
+ * every row of a list.
+ */
 export function sentOfLane(
   store: Store,
 ): (lane: string, connectionId: number) => IterableIterator<{ readonly groupId: number; readonly source: number }> {
@@ -56,7 +59,7 @@ export function sentOfLane(
   return (lane, connectionId) => read.iterate(lane, connectionId);
 }
 
-/** Whether another job of the lane was delivered as what the vendor calls so. */
+/** Whether another job of the lane was delivered with this vendor id. */
 export const isDeliveredAs = (store: Store, job: QueuedJob, vendorRef: string): boolean =>
   store
     .prepare<[string, number, string, number], { id: number }>(
@@ -64,7 +67,7 @@ export const isDeliveredAs = (store: Store, job: QueuedJob, vendorRef: string): 
     )
     .get(job.lane, job.connectionId, vendorRef, job.id) !== undefined;
 
-/** The jobs of lanes at some connections, with the names of their groups, changed in a span, newest first. */
+/** The jobs of lanes at some connections that changed in a time range, with the names of their groups, newest first. */
 export function latestOfLanes(
   store: Store,
   lanes: readonly string[],
@@ -82,7 +85,7 @@ export function latestOfLanes(
     .all(JSON.stringify(lanes), JSON.stringify(connectionIds), span.from, span.before, span.limit);
 }
 
-/** The rows whose jobs, of groups of some kinds, are in a state. Its index is partial: the state is written out. */
+/** The source rows whose jobs are in a state, in groups of some kinds. The state is a literal, because the index is partial. */
 export const sourcesIn = (store: Store, kinds: readonly string[], state: 'ready' | 'unknown'): number[] =>
   store
     .prepare<[string], number>(
@@ -92,14 +95,14 @@ export const sourcesIn = (store: Store, kinds: readonly string[], state: 'ready'
     .pluck()
     .all(JSON.stringify(kinds));
 
-/** The newest group of a kind; null where there is none. */
+/** The newest group of a kind; null if there is none. */
 export const newestGroup = (store: Store, connectionId: number, kind: string): number | null =>
   store
     .prepare<[number, string], number | null>('SELECT max(id) FROM job_group WHERE connection_id = ? AND kind = ?')
     .pluck()
     .get(connectionId, kind) ?? null;
 
-/** How many jobs of each group have come to an end, or wait for the vendor alone. */
+/** How many jobs of each group are final or wait only for the vendor. */
 export const settledOfGroups = (store: Store): { groupId: number; settled: number }[] =>
   store
     .prepare<[], { groupId: number; settled: number }>(
@@ -108,7 +111,7 @@ export const settledOfGroups = (store: Store): { groupId: number; settled: numbe
     )
     .all();
 
-/** Has an unknown job checked, `settleMs` after it was last sent at the soonest. In the caller's transaction. */
+/** Plans a check of an unknown job, no sooner than `settleMs` after it was last sent. In the caller's transaction. */
 export function planCheck(store: Store, id: number, settleMs: number, now: Millis): void {
   store
     .prepare<[number, number, number, number, number]>(
@@ -118,7 +121,7 @@ export function planCheck(store: Store, id: number, settleMs: number, now: Milli
     .run(now, settleMs, id, now, id);
 }
 
-/** Empties what a job holds of a person: lane, the vendor's words, answers. In the caller's transaction. */
+/** Erases a person's data from a job: its lane, the vendor's texts and its answers. In the caller's transaction. */
 export function eraseJob(store: Store, id: number, reason: string): void {
   store
     .prepare(
@@ -137,7 +140,10 @@ export const heldBecause = (store: Store, connectionId: number, reason: string):
     .pluck()
     .all(connectionId, reason);
 
-/** That the job of a source is in one of these states; `source` and `connection` are the columns of the query around it that name the job. */
+/**
+ * An SQL condition: the source row's job is in one of these states. `source` and `connection` are columns of the outer query that identify
+ * the job.
+ */
 export const hasJobIn = (
   states: readonly JobState[],
   { source, connection }: { readonly source: string; readonly connection: string },
@@ -147,7 +153,7 @@ export const hasJobIn = (
     .select('j.id')
     .where('j.source', '=', sql.ref<number>(source))
     .where('j.connection_id', '=', sql.ref<number>(connection))
-    // By its source: many jobs are in a state.
+    // The job is looked up by its source, because many jobs share a state.
     .where(sql<JobState>`+j.state`, 'in', [...states]);
   return sql<SqlBool>`EXISTS ${found}`;
 };

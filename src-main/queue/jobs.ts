@@ -21,7 +21,7 @@ export class CountChanges {
     this.add(job.connectionId, job.groupId, to, 1);
   }
 
-  /** Writes them; to be called inside the transaction that changed the jobs. */
+  /** Writes the changes. Call it inside the transaction that changed the jobs. */
   flush(store: Store): void {
     const update = store.prepare<[number, number, number, string]>(
       'UPDATE job_count SET jobs = jobs + ? WHERE connection_id = ? AND group_id = ? AND state = ?',
@@ -40,12 +40,12 @@ export class CountChanges {
   }
 }
 
-/** A job was not in the state that a step of the queue needs: two writers, or a broken file. Nothing of the step is kept. */
+/** A job was not in the state that a step of the queue requires, because of a second writer or a damaged file. The step is rolled back. */
 export class QueueInvariantError extends Error {
   override readonly name = 'QueueInvariantError';
 }
 
-/** Makes the group that the jobs of one act belong to. */
+/** Creates the group for the jobs of one command. */
 export function createGroup(
   store: Store,
   group: { connectionId: number; kind: string; label: string; now: Millis },
@@ -87,10 +87,10 @@ export function enqueue(
   return added;
 }
 
-// In the queries that every tick makes, `+?` is meant: where rows are ordered or limited, SQLite looks at the value that a bare
-// `?` is bound to, and therefore plans the statement anew each time it runs, which costs many times what running it does.
+// The `+?` in the queries of every tick is intentional. If rows are ordered or limited, SQLite peeks at the value bound to a bare `?` and
+// plans the statement again on each run, which costs many times the run itself.
 
-/** The jobs of one group that may leave now, oldest first. */
+/** The jobs of a group that may be sent now, oldest first. */
 export function readyJobs(store: Store, connectionId: number, groupId: number, now: Millis, most: number): QueuedJob[] {
   return store
     .prepare<[number, number, number, number], QueuedJob>(
@@ -100,7 +100,7 @@ export function readyJobs(store: Store, connectionId: number, groupId: number, n
     .all(connectionId, groupId, now, most);
 }
 
-/** One ready job of a group from anywhere in it, `at` being its place from 0 to 1: what stands first may be what the vendor fails on. */
+/** A ready job from any position in a group, with `at` from 0 (first) to 1 (last), since the vendor may be failing on the first one. */
 export function readyJobAt(
   store: Store,
   connectionId: number,
@@ -125,7 +125,7 @@ export function readyJobAt(
   return found ?? readyJobs(store, connectionId, groupId, now, 1)[0] ?? null;
 }
 
-/** The unknown jobs whose check is due. */
+/** The unknown jobs that are due for a check. */
 export function dueChecks(store: Store, connectionId: number, now: Millis, most: number): QueuedJob[] {
   return store
     .prepare<[number, number, number], QueuedJob>(
@@ -135,7 +135,7 @@ export function dueChecks(store: Store, connectionId: number, now: Millis, most:
     .all(connectionId, now, most);
 }
 
-/** When the next ready job or due check of a connection may leave; null when nothing waits. Paused groups do not count. */
+/** When the next ready job or check of a connection may be sent; null if none is waiting. Paused groups are ignored. */
 export function nextDue(store: Store, connectionId: number, activeGroups: readonly number[]): Millis | null {
   const check = nextCheck(store, connectionId);
   const ready = nextReady(store, connectionId, activeGroups);
@@ -153,7 +153,7 @@ export function nextCheck(store: Store, connectionId: number): Millis | null {
   );
 }
 
-/** When the next ready job of these groups may leave; null when none is ready. */
+/** When the next ready job of these groups may be sent; null if none is ready. */
 export function nextReady(store: Store, connectionId: number, groups: readonly number[]): Millis | null {
   const ready = store.prepare<[number, number], { at: number | null }>(
     `SELECT min(not_before) AS at FROM job WHERE connection_id = +? AND group_id = +? AND state = 'ready'`,

@@ -1,20 +1,20 @@
 import { AnswerTimes, slowdown } from './answer-times.ts';
 
-/** The fewest answers that a mean is believed of. */
+/** The fewest answers from which a mean is trusted. */
 export const LEAST_ANSWERS = 8;
-/** What answers are compared with is made of so many, or of this many rounds. */
+/** The number of answers, or of rounds, that make up the reference. */
 const REFERENCE_ANSWERS = 40;
 const REFERENCE_ROUNDS = 2;
-/** How much of the base is kept as a block of answers comes in: it follows the vendor, and chance is small in it. */
+/** The weight that the base keeps when a block of answers is added, so that it follows the vendor and chance has little effect. */
 const KEPT = 0.9;
-/** Answers that take so much longer or shorter (as a logarithm), twice in a row and not by chance, mean that the vendor has changed. */
+/** If two blocks in a row differ significantly by this much (as a logarithm), the vendor has changed. */
 const CHANGED = 0.18;
 const CHANGED_ERRORS = 3;
-/** So many answers in a row that each take so many times as long mean it too, since a vendor that has collapsed gives few. */
+/** This many very slow answers in a row also mean a change, because a vendor that has collapsed gives few answers. */
 const COLLAPSED_ANSWERS = 4;
 const COLLAPSED_TIMES = 3;
 
-/** What a level's answers say: more are needed, all is as before, perhaps it isn't; or how much slower they became (as a logarithm). */
+/** What a level's answers show: too few so far, no change, a possible change, or how much slower they became (as a logarithm). */
 export type Seen =
   | 'gathering'
   | 'steady'
@@ -23,9 +23,9 @@ export type Seen =
 
 /** Watches the answers of one level for a change of the vendor. */
 export class LevelWatch {
-  /** How answers come now; what trials are compared with. */
+  /** The current response times, with which trials are compared. */
   readonly base: AnswerTimes;
-  /** How they came as the level began: a vendor that slows little by little is found by it. */
+  /** The response times when the level began, which reveal a vendor that slows down gradually. */
   readonly #reference: AnswerTimes;
   #block = new AnswerTimes();
   #suspicion: { readonly times: AnswerTimes; readonly slower: boolean } | null = null;
@@ -36,14 +36,14 @@ export class LevelWatch {
     this.#reference = base.copy();
   }
 
-  /** Begins a new block: answers of another level came between. */
+  /** Begins a new block after answers at another level. */
   interrupt(): void {
     this.#block = new AnswerTimes();
     this.#suspicion = null;
     this.#slow = new AnswerTimes();
   }
 
-  /** Takes in an answer that took `ms` while the level was in full use. */
+  /** Adds an answer that took `ms` while the level was fully used. */
   add(ms: number, level: number): Seen {
     const known = this.base.count >= LEAST_ANSWERS;
     if (known && ms > this.base.mean * COLLAPSED_TIMES) this.#slow.add(ms);

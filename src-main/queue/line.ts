@@ -4,11 +4,11 @@ import { waitsUntil } from './longest-wait.ts';
 import { Pace, RateLimit } from './pace.ts';
 import type { Line } from './run-state.ts';
 
-/** What one result says about its connection, as distinct from its job. */
+/** What a result means for its connection, as opposed to its job. */
 export type LineEffect =
-  /** `recall`: a group was stopped, so that what is marked of it but not begun is taken back. */
+  /** `recall`: a group was stopped, so its marked jobs that have not begun are withdrawn. */
   | { readonly is: 'good'; readonly ms: number; readonly recall?: true }
-  /** The vendor failed once more on one job, and took others since it first did: it says nothing of the connection. */
+  /** The vendor failed again on one job but has accepted others since, so this says nothing about the connection. */
   | { readonly is: 'row-fault'; readonly reason: string }
   | { readonly is: 'throttled'; readonly until: Millis }
   | { readonly is: 'failed-before-sending'; readonly error: string }
@@ -21,36 +21,38 @@ export const FAILURES_THAT_TRIP = 5;
 /** Unknown outcomes in a row that open the breaker. */
 export const UNKNOWNS_THAT_TRIP = 2;
 
-/** A connection while the runner works on it: its pace, what is on its way, and its breaker. */
+/** A connection that the runner is working on: its pace, its jobs in flight and its breaker. */
 export class LiveLine {
   line: Line;
   pace: Pace;
   rate: RateLimit | null;
-  /** Jobs handed to the transport whose result is not yet on disk. */
+  /** Jobs passed to the transport whose results aren't stored yet. */
   readonly flying = new Set<number>();
-  /** Lanes (phone numbers) that have a job on its way to this vendor's machine, by whichever connection. */
+  /** Lanes (phone numbers) with a job in flight to this vendor's host over any connection. */
   readonly lanes: Set<string>;
-  /** The one job whose answer may close the breaker, and what is asked of the vendor with it. */
+  /** The job whose answer may close the breaker, and whether it is a send or a check. */
   probe: number | null = null;
   probeIs: 'send' | 'check' = 'send';
   /**
-   * While the breaker is open: when a ready job may be the probe. Checks of jobs that the vendor fails on each time put off further
-   * checks (`line.notBefore`), not a list that has nothing to do with them.
+   * When a ready job may be the probe of an open breaker. Failing checks postpone further checks (`line.notBefore`), but must not postpone
+   * lists that are unrelated to them.
    */
   sendNotBefore: Millis;
-  /** Sends that were probes and failed, since the breaker opened. */
+  /** Probes by a send that have failed since the breaker opened. */
   sendProbesFailed = 0;
-  /** Good answers so far. */
+  /** The number of good answers so far. */
   goods = 0;
-  /** Jobs with a doubtful end, and how many good answers there were at the first. */
+  /** Jobs with an uncertain result, each with the number of good answers at the time of the first such result. */
   doubts: ReadonlyMap<number, number> = new Map();
-  /** Groups of which the vendor has answered a job well: until then one of them goes at a time, since it may refuse the whole group. */
+  /**
+   * Groups with a successful job. Before its first success a group sends one job at a time, because the vendor may refuse the whole group.
+   */
   readonly proven = new Set<number>();
   failures = 0;
   unknowns = 0;
-  /** When a success was last written down. */
+  /** When a success was last stored. */
   successNotedAt = 0;
-  /** The desk closes: nothing more is handed over, whatever the line's state, which stays as it is on disk. */
+  /** The desk is closing: nothing more is sent, and the stored state of the connection does not change. */
   closing = false;
 
   constructor(line: Line, now: Millis, lanes: Set<string> = new Set()) {
@@ -61,7 +63,7 @@ export class LiveLine {
     this.rate = line.perSecond === null ? null : new RateLimit(line.perSecond, now);
   }
 
-  /** Takes over what the operator or another tick has changed on disk. */
+  /** Adopts changes that the operator or another tick has stored. */
   refresh(line: Line, now: Millis): void {
     const before = this.line;
     this.line = line;
@@ -78,23 +80,23 @@ export class LiveLine {
     if (line.runState !== 'tripped') this.sendNotBefore = line.notBefore;
   }
 
-  /** When a ready job may be handed over, as far as the connection is concerned. */
+  /** When the connection allows a ready job to be sent. */
   sendsFrom(now: Millis): Millis {
     return waitsUntil(this.line.runState === 'tripped' ? this.sendNotBefore : this.line.notBefore, now);
   }
 
-  /** When an unknown job may be checked, likewise. */
+  /** When the connection allows an unknown job to be checked. */
   checksFrom(now: Millis): Millis {
     return waitsUntil(this.line.notBefore, now);
   }
 
-  /** Whether the vendor took other jobs since this one first ended in doubt. */
+  /** Whether the vendor has accepted other jobs since this one first had an uncertain result. */
   othersPassed(jobId: number): boolean {
     const then = this.doubts.get(jobId);
     return then !== undefined && this.goods > then;
   }
 
-  /** How many more jobs may be handed over now. `ahead` are marked early so that the wire never waits for the disk. */
+  /** How many more jobs may be marked now. `ahead` of them are marked early, so that sending never waits for the disk. */
   room(now: Millis, ahead: number): number {
     const { runState } = this.line;
     if (this.closing || runState === 'paused' || runState === 'stopped') return 0;
@@ -104,7 +106,7 @@ export class LiveLine {
     return Math.max(0, this.rate ? Math.min(room, this.rate.available(now)) : room);
   }
 
-  /** Counters as they stand, to go back to when a commit fails. */
+  /** Saves the counters. @returns a function that restores them if a commit fails */
   snapshot(): () => void {
     const { line, failures, unknowns, probe, sendNotBefore, sendProbesFailed, goods, doubts } = this;
     return () =>
@@ -112,7 +114,7 @@ export class LiveLine {
   }
 
   /**
-   * Takes in what a result says of the connection.
+   * Applies what a result means for the connection.
    * @returns the connection's new run state when it changed, to be stored in the same transaction
    */
   take(effect: LineEffect, jobId: number, now: Millis, random: () => number): Line | null {
@@ -189,7 +191,10 @@ export class LiveLine {
     return this.#become({ runReason: reason, notBefore: now + backOff(probesFailed, () => chance), probesFailed });
   }
 
-  /** A job that the vendor fails on was the probe: the next is another one, and soon, a ready one where there is any. */
+  /**
+   * The probe was a job that the vendor keeps failing on. The next probe follows soon, with another job, and with a ready one if there is
+   * any.
+   */
   #probeNext(now: Millis, random: () => number): Line | null {
     if (this.line.runState !== 'tripped') return null;
     const { probesFailed } = this.line;

@@ -4,20 +4,20 @@ import type { Millis } from '../db/tables.ts';
 import { LONGEST_RETRY_AFTER_MS } from '../platform/retry-after.ts';
 
 /**
- * The instant until which a connection is left alone; 0 when that is further off than anything ever makes one wait: a clock that was ahead
- * was put back.
+ * The instant until which a connection has to wait; 0 if that is later than any rule allows, which means that the clock was ahead and has
+ * been set back.
  */
 export const waitsUntil = (notBefore: Millis, now: Millis): Millis =>
   notBefore - now > LONGEST_RETRY_AFTER_MS ? 0 : notBefore;
 
 /**
- * Jobs of a connection (of all without one) that would wait longer than anything makes a job wait may leave now. Asked group by group, so that
- * it is a look into the index of what waits and never a pass over all jobs. @returns how many
+ * Makes jobs due now that would wait longer than any rule allows, of one connection or of all. It queries group by group, which uses the
+ * indexes of waiting jobs instead of scanning all jobs. @returns how many
  */
 export function endImpossibleWaits(store: Store, now: Millis, connectionId?: number): number {
   let groups = sqlOf.selectFrom('job_group').select(['id', 'connection_id']);
   if (connectionId !== undefined) groups = groups.where('connection_id', '=', connectionId);
-  // The indexes of what waits are partial: the states are written out.
+  // The states are literals, because the indexes of waiting jobs are partial.
   const waiting = sqlOf
     .updateTable('job')
     .set({ not_before: now })

@@ -15,37 +15,37 @@ import { prepareSafely } from './prepare.ts';
 import type { Flight } from './settle.ts';
 import type { Executor, OutgoingRequest, Prepared, QueuedJob } from './types.ts';
 
-/** A request that is marked on disk and goes when that has committed. */
+/** A request that is sent once its mark has been committed. */
 export interface Send {
   readonly line: LiveLine;
   readonly flight: Flight;
   readonly request: OutgoingRequest;
 }
 
-/** The most jobs one transaction hands over, so that other commands get their turn. */
+/** The most jobs that one transaction marks, so that other commands are not delayed. */
 const MOST_A_TICK = 256;
 
 export interface MarkingOf {
   readonly store: Store;
   readonly executor: Executor;
   readonly line: LiveLine;
-  /** Jobs whose results this tick has kept: still counted as flying until the commit, their places are free for the next. */
+  /** Jobs whose results this tick stores. They count as in flight until the commit, but their capacity is already free. */
   readonly landed: ReadonlySet<number>;
-  /** What is marked is added here. */
+  /** The marked requests are added to this list. */
   readonly sends: Send[];
   readonly counts: CountChanges;
-  /** Lanes marked in this tick, by any connection to the same machine. */
+  /** Lanes marked in this tick by any connection to the same host. */
   readonly busy: Set<string>;
   readonly now: Millis;
   readonly random: () => number;
   readonly tag: string;
-  /** The group of a job that is on its way. */
+  /** The group of a job in flight. */
   readonly groupOf: (jobId: number) => number | undefined;
-  /** Jobs marked beyond the pace. */
+  /** The number of jobs marked beyond the pace. */
   readonly ahead: number;
 }
 
-/** Why a check was not made, of what was prepared in its place. */
+/** Why a check was not made, from what its preparation returned. */
 function whyNotChecked(prepared: Exclude<Prepared, { readonly request: OutgoingRequest }>): string {
   if ('hold' in prepared) return prepared.hold;
   return 'reject' in prepared ? prepared.reject : 'a check is made of one job at a time';
@@ -70,7 +70,7 @@ export class Marking {
     const tripped = runState === 'tripped';
     if (tripped && settledHere > 0) return false;
     this.#room = Math.min(MOST_A_TICK, line.room(now, ahead + settledHere));
-    // An open breaker is probed with a job that the vendor has not yet failed on, and with a check, in turns.
+    // An open breaker is probed alternately with a job that the vendor has not failed on and with a check.
     if (tripped && probesFailed % 2 === 0) {
       this.#send();
       this.#check();
@@ -129,7 +129,7 @@ export class Marking {
     const { line, now } = this.#of;
     if (now < line.sendsFrom(now)) return;
     for (const groupId of this.#groups()) {
-      // One at a time goes of a group that may be refused as a whole; what is held without being sent makes room for the next.
+      // A group that may be refused as a whole sends one job at a time. A job that is held without being sent makes room for the next.
       for (let tries = 0; this.#room > 0 && tries < MOST_A_TICK; tries++) {
         const jobs = this.#next(groupId);
         if (jobs.length === 0 || this.#begin(jobs) > 0 || line.proven.has(groupId)) break;
@@ -157,7 +157,7 @@ export class Marking {
         prepareLater(store, job.id, now + prepared.waitMs);
       } else if ('carriedBy' in prepared) {
         const carrier = carriers.get(prepared.carriedBy);
-        // Ready as it is, it goes with the next: nothing is marked that no request holds.
+        // The job stays ready and is sent later, because no job is marked without a request that contains it.
         if (!carrier) continue;
         leaving.push({ job, shown: carrier.shown });
         counts.move(job, 'ready', 'sending');
@@ -171,7 +171,7 @@ export class Marking {
     return leaving.length;
   }
 
-  /** The groups to send from; an open breaker is probed with any of them, since one may be what the vendor fails on. */
+  /** The groups to send from. The probe of an open breaker may come from any of them, since the vendor may be failing on one group only. */
   #groups(): readonly number[] {
     const { store, line, random } = this.#of;
     const groups = activeGroups(store, line.line.id);
@@ -180,7 +180,7 @@ export class Marking {
     return [...groups.slice(at), ...groups.slice(0, at)];
   }
 
-  /** The jobs of a group that go next: one at a time until the vendor has taken one, since it may refuse the whole group. */
+  /** The next jobs of a group. Until the vendor has accepted one, they are sent singly, because it may refuse the whole group. */
   #next(groupId: number): QueuedJob[] {
     const { store, line, landed, groupOf, now, random } = this.#of;
     const { id, runState } = line.line;
@@ -194,7 +194,7 @@ export class Marking {
       const any = readyJobAt(store, id, groupId, now, random());
       if (any && this.#free(any)) return this.#take([any], most);
     }
-    // Mostly the first ones can go; only where some wait for their lane is it worth reading further.
+    // Usually the first jobs can be sent. Reading further is only worthwhile if some of them wait for their lane.
     const first = readyJobs(store, id, groupId, now, most);
     const jobs = first.every((job) => this.#free(job))
       ? first

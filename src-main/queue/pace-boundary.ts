@@ -1,20 +1,20 @@
 import type { Millis } from '../db/tables.ts';
 
-/** What failed: the vendor asked us to slow down, or a request did not come to its end. */
+/** The kind of failure: the vendor asked us to slow down, or a request was not completed. */
 export type Struggle = { readonly is: 'throttled'; readonly until: Millis } | { readonly is: 'failed' };
 
-/** A level that was held for so long without a failure is known to be good, ms. */
+/** A level that was held this long without a failure is proven, ms. */
 const PROVEN_AFTER_MS = 6_000;
-/** How long a level at which the vendor slowed us is not tried again, ms; doubles each time, up to the most. */
+/** How long a level is avoided after the vendor throttled us at it, ms. It doubles each time up to a maximum. */
 const BLOCKED_MS = 8_000;
 const BLOCKED_AT_MOST_MS = 30_000;
-/** Between two waits that we provoke lies so many times what the vendor asked for, up to the longest. */
+/** The time between two throttlings that we risk, as a multiple of the wait that the vendor asked for, up to a maximum. */
 const TIMES_THE_WAIT = 10;
 const LONGEST_BLOCK_MS = 10 * 60_000;
 
-/** Where a vendor has slowed us or failed: what it took before, and what is not tried again for a while. */
+/** The levels at which a vendor throttled us or failed: the last proven one, and those that are avoided for a while. */
 export class Boundary {
-  /** The last level that was held for long without a failure; 0 where there is none. */
+  /** The last level that was held long enough without a failure; 0 if there is none. */
   #proven = 0;
   #since: Millis = 0;
   #answersSince = Number.POSITIVE_INFINITY;
@@ -22,38 +22,38 @@ export class Boundary {
   #blockedUntil: Millis = 0;
   #blocks = 0;
 
-  /** A good answer came. */
+  /** Records a good answer. */
   answered(): void {
     this.#answersSince++;
   }
 
-  /** From now on another level is held. */
+  /** Records that a different level is held from now on. */
   levelBegins(now: Millis): void {
     this.#since = now;
   }
 
-  /** This level is held still. */
+  /** Records that this level is still held. */
   held(level: number, now: Millis): void {
     if (now < this.#since) this.#since = now;
     if (now - this.#since >= PROVEN_AFTER_MS) this.#proven = level;
   }
 
-  /** A trial of this level went well. */
+  /** Records a successful trial of this level. */
   passed(level: number): void {
     if (level >= this.#blockedFrom) this.#blockedFrom = Number.POSITIVE_INFINITY;
   }
 
-  /** The highest level that may be tried from this one: half-way to one that failed, and none while that is blocked. */
+  /** The highest level that may be tried from this one: halfway to one that failed, or no higher one while that is blocked. */
   most(level: number, now: Millis): number {
-    // A clock that was ahead may have been put back.
+    // The clock may have been ahead and set back since.
     if (this.#blockedUntil - now > LONGEST_BLOCK_MS) this.#blockedUntil = now;
     if (now < this.#blockedUntil) return level;
     return Math.max(level + 1, Math.floor((level + this.#blockedFrom) / 2));
   }
 
   /**
-   * Failures that come one upon another, before as many answers as may be on their way, are one.
-   * @returns where growing ends from now on; null where that stays as it is
+   * Records a failure. Failures in quick succession count as one, until as many answers have come as requests may be in flight.
+   * @returns the new limit of growth; null if it doesn't change
    */
   onFailure(what: Struggle, limit: number, now: Millis): number | null {
     const again = this.#answersSince < limit;
@@ -75,7 +75,7 @@ export class Boundary {
     this.#blockedUntil = now + Math.min(LONGEST_BLOCK_MS, Math.max(wait, (until - now) * TIMES_THE_WAIT));
   }
 
-  /** Begins again, knowing nothing. */
+  /** Discards everything that was learned. */
   forget(): void {
     this.#proven = 0;
     this.#answersSince = Number.POSITIVE_INFINITY;

@@ -3,11 +3,11 @@ import { AutomaticPace } from './automatic-pace.ts';
 import type { Struggle } from './pace-boundary.ts';
 
 /**
- * How many requests of one connection may be on the wire at once.
+ * How many requests of a connection may be in flight at once.
  *
- * It begins with one, so that a wrong password costs one login and not thirty-two, and doubles with each round of good
- * answers. With a fixed ceiling it goes up to that; without, it looks for the number at which the vendor answers most
- * (`AutomaticPace`). Failures and 429s halve it either way.
+ * The pace starts at one, so that a wrong password costs one failed login and not thirty-two, and doubles with each round of good answers.
+ * A fixed pace grows to its ceiling; an automatic one looks for the level with the highest throughput (`AutomaticPace`). Failures and 429s
+ * halve both.
  */
 export class Pace {
   readonly #way: FixedPace | AutomaticPace;
@@ -21,29 +21,32 @@ export class Pace {
     return Math.max(1, Math.floor(this.#way.limit));
   }
 
-  /** Smoothed time of an answer, ms; 0 before the first. */
+  /** Smoothed response time, ms; 0 before the first answer. */
   get latency(): number {
     return this.#latency;
   }
 
-  /** A good answer came after `ms`; `full` says whether as much was on its way as may be, without which it tells nothing of the limit. */
+  /**
+   * Records a good answer after `ms`. `full` says whether as many requests were in flight as allowed; otherwise the answer says nothing
+   * about the limit.
+   */
   answered(ms: number, now: Millis, full: boolean): void {
     this.#latency = this.#latency === 0 ? ms : this.#latency * 0.9 + ms * 0.1;
     this.#way.answered(ms, now, full);
   }
 
-  /** The vendor slowed us, or something broke. */
+  /** Records that the vendor throttled us or a request failed. */
   onFailure(what: Struggle, now: Millis): void {
     this.#way.onFailure(what, now);
   }
 
-  /** Begin again with one: after a stop, a trip of the breaker, or a new start. */
+  /** Starts over with one request, after a stop, an opened breaker or a restart. */
   restart(): void {
     this.#way.restart();
   }
 }
 
-/** Goes up to its ceiling and stays there. */
+/** A pace that grows to its ceiling and stays there. */
 class FixedPace {
   readonly #ceiling: number;
   limit = 1;
@@ -65,7 +68,7 @@ class FixedPace {
   }
 }
 
-/** A bucket of permits that fills at `perSecond`; no bucket means no limit. */
+/** A token bucket that refills at `perSecond`. Without one there is no limit. */
 export class RateLimit {
   readonly #perSecond: number;
   #permits: number;
@@ -77,7 +80,7 @@ export class RateLimit {
     this.#at = now;
   }
 
-  /** Whole permits there are now. */
+  /** The whole tokens available now. */
   available(now: number): number {
     const burst = Math.max(1, this.#perSecond / 4);
     this.#permits = Math.min(burst, this.#permits + (Math.max(0, now - this.#at) / 1000) * this.#perSecond);
@@ -89,7 +92,7 @@ export class RateLimit {
     this.#permits -= n;
   }
 
-  /** Milliseconds until the next whole permit. */
+  /** Milliseconds until the next whole token. */
   untilNext(): number {
     return Math.max(1, Math.ceil(((1 - this.#permits) / this.#perSecond) * 1000));
   }

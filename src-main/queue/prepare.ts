@@ -1,8 +1,6 @@
 import type { Executor, Prepared, QueuedJob } from './types.ts';
 
-/**
- * Prepares jobs together, for a send or a check; when that fails, one by one, so that one bad row holds itself and no other.
- */
+/** Prepares jobs together, for a send or a check. If that fails it prepares them one by one, so that a bad row holds no other row. */
 export function prepareSafely(
   executor: Executor,
   jobs: readonly QueuedJob[],
@@ -14,7 +12,7 @@ export function prepareSafely(
   try {
     return pair(jobs, prepare(jobs));
   } catch {
-    // One of them can’t be prepared: one at a time shows which, and the others go on.
+    // One of the jobs can’t be prepared. Preparing them singly shows which one, and the others are sent.
     return jobs.map((job) => {
       try {
         const [prepared] = prepare([job]);

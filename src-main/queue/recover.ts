@@ -7,8 +7,8 @@ import { CHECK_DELAY_MS } from './settle.ts';
 import type { Executor, QueuedJob } from './types.ts';
 
 /**
- * What a stop left in flight is unknown, always, never ready (`docs/queue.md`: start-up), unless it only read. Runs before the runner starts, in one
- * transaction. @returns how many jobs became unknown
+ * Makes every job unknown that was in flight when the desk stopped, never ready (`docs/queue.md`: start-up), unless its request only read.
+ * It runs in one transaction before the runner starts. @returns how many jobs became unknown
  */
 export function recover(store: Store, executorFor: (connectionId: number) => Executor | null, now: Millis): number {
   return store.write(() => {
@@ -43,7 +43,7 @@ export function recover(store: Store, executorFor: (connectionId: number) => Exe
       );
       counts.move(job, 'sending', 'unknown');
     }
-    // A check that was on its way proves nothing either; the job is still unknown and is checked again.
+    // An interrupted check proves nothing. Its job is still unknown and is checked again.
     const checks = store
       .prepare<[], QueuedJob>(
         `SELECT id, connection_id AS connectionId, group_id AS groupId, source, lane, attempts FROM job

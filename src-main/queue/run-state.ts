@@ -6,7 +6,7 @@ import type { Millis, RunState } from '../db/tables.ts';
 export interface Line {
   readonly id: number;
   readonly name: string;
-  /** Which vendor's machine it speaks to: two connections to one share its lanes. */
+  /** The vendor's host. Connections to the same host share its lanes. */
   readonly host: string;
   readonly concurrency: number | null;
   readonly perSecond: number | null;
@@ -51,7 +51,7 @@ export function readLines(store: Store): Line[] {
     }));
 }
 
-/** How a connection runs, and why; undefined where there is none. */
+/** The run state of a connection and its reason; undefined if there is no such connection. */
 export function runStateOf(
   store: Store,
   id: number,
@@ -66,7 +66,7 @@ export function runStateOf(
   );
 }
 
-/** Changes how a connection runs, and why; survives a restart. */
+/** Stores the run state of a connection and its reason. It survives a restart. */
 export function setRunState(
   store: Store,
   id: number,
@@ -92,29 +92,29 @@ export function setRunState(
   );
 }
 
-/** Writes down when the vendor last gave an answer in terms we know. */
+/** Stores when the vendor last gave an answer that we understand. */
 export function noteSuccess(store: Store, id: number, now: Millis): void {
   store.run(sqlOf.updateTable('connection').set({ last_success_at: now }).where('id', '=', id));
 }
 
-/** The operator pauses a connection; its ready jobs show as held. */
+/** Pauses a connection for the operator. Its ready jobs are shown as held. */
 export function pauseLine(store: Store, id: number, reason = 'Paused by the operator'): void {
   setRunState(store, id, { runState: 'paused', runReason: reason });
 }
 
-/** The operator resumes a connection, whatever stopped it. */
+/** Resumes a connection for the operator, whatever stopped it. */
 export function resumeLine(store: Store, id: number): void {
   setRunState(store, id, { runState: 'running', runReason: null, notBefore: 0, probesFailed: 0 });
 }
 
-/** Pauses every connection that runs: after a restore from a backup, until the operator has seen what is ready. */
+/** Pauses every running connection after a restore from a backup, until the operator has reviewed the ready jobs. */
 export function pauseAll(store: Store, reason: string): void {
   store.run(
     sqlOf.updateTable('connection').set({ run_state: 'paused', run_reason: reason }).where('removed_at', 'is', null),
   );
 }
 
-/** Whether a group of jobs is paused, and why; undefined where there is none. */
+/** Whether a group of jobs is paused, and why; undefined if there is no such group. */
 export function groupPause(
   store: Store,
   groupId: number,
@@ -123,7 +123,7 @@ export function groupPause(
   return row && { paused: row.paused === 1, reason: row.paused_reason };
 }
 
-/** Pauses or goes on with one group of jobs; `reason` where the vendor refuses all of it. */
+/** Pauses or resumes a group of jobs. `reason` is given if the vendor refuses the whole group. */
 export function setGroupPaused(store: Store, groupId: number, paused: boolean, reason: string | null = null): void {
   store.run(
     sqlOf

@@ -11,7 +11,7 @@ import { noteSuccess, readLines, setRunState } from './run-state.ts';
 import { type Flight, settle } from './settle.ts';
 import type { Executor, OutgoingRequest, Transport } from './types.ts';
 
-/** Places where tests stop the process to see what the disk then says. */
+/** Points at which tests stop the process to inspect what is on disk. */
 export type CrashPoint =
   | 'before-mark-commit'
   | 'after-mark-commit'
@@ -25,11 +25,11 @@ export interface RunnerPorts {
   readonly executorFor: (connectionId: number) => Executor | null;
   readonly clock: Clock;
   readonly random: () => number;
-  /** Names this start of the desk in its attempts. */
+  /** Identifies this run of the desk in its attempts. */
   readonly tag: string;
-  /** After a commit that changed jobs or connections. */
+  /** Called after a commit that changed jobs or connections. */
   readonly onChange: (what: { jobs: boolean; lines: boolean }) => void;
-  /** Why a commit failed: mostly the disk refused it; null when commits work again. */
+  /** Called with the error when a commit fails, usually because of the disk, and with null when commits work again. */
   readonly onProblem: (error: Error | null) => void;
   readonly reached?: (point: CrashPoint) => void;
 }
@@ -39,36 +39,36 @@ interface Landed {
   readonly result: HttpResult;
 }
 
-/** How often a connection's last success is written down, ms. */
+/** How often the time of a connection's last success is stored, ms. */
 const SUCCESS_NOTED_EVERY_MS = 1_000;
-/** With so many on their way, a tick waits for results to gather. */
+/** With this many requests in flight, a tick waits for several results. */
 const GATHER_FROM = 16;
 const GATHER_MS = 4;
-/** What a result needs to cross from the wire's thread, and a request to cross to it, about, ms. */
+/** The approximate time that a result takes from the transport's thread plus that of a request to it, ms. */
 const CROSSING_MS = 2;
 
 /**
- * Runs the queue: one transaction a tick keeps every result that has landed and marks what goes next; only when it has
- * committed, with its fsync, are the marked requests handed to the transport. Knows no vendor.
+ * Runs the queue. Each tick is one transaction, which stores all results received and marks the next jobs. The marked requests are passed
+ * to the transport only after the commit and its fsync. The runner is independent of vendors.
  */
 export class Runner {
   readonly #ports: RunnerPorts;
   readonly #lines = new Map<number, LiveLine>();
   readonly #flights = new Map<number, Flight>();
-  /** Phones on their way, by the vendor's machine. */
+  /** Lanes (phone numbers) with a job in flight, by the vendor's host. */
   readonly #lanes = new Map<string, Set<string>>();
   #landed: Landed[] = [];
-  /** Connections of which this tick has stopped a group. */
+  /** Connections with a group that this tick has stopped. */
   readonly #recalled = new Set<number>();
   #scheduled = false;
   #cancelTimer: (() => void) | null = null;
   #stopped = true;
   #failedTicks = 0;
-  /** Smoothed time from a result's coming in to the next request's going out, ms: gathering, commit and a busy machine included. */
+  /** Smoothed time from receiving a result to sending the next request, ms. It includes gathering, the commit and a busy machine. */
   #turnMs = GATHER_MS;
-  /** When the first of the results came in that the next tick keeps. */
+  /** When the first result arrived that the next tick will store. */
   #landedAt: number | null = null;
-  /** When the last tick began: one that took long has let results gather by itself. */
+  /** When the last tick began. During a long tick, results have gathered already. */
   #tickedAt = 0;
 
   constructor(ports: RunnerPorts) {
@@ -80,7 +80,7 @@ export class Runner {
     });
   }
 
-  /** Makes unknown what the last stop left in flight, then begins. @returns how many became unknown */
+  /** Makes jobs unknown that were in flight at the last stop, then starts. @returns how many became unknown */
   start(): number {
     const left = recover(this.#ports.store, this.#ports.executorFor, this.#ports.clock.now());
     this.#stopped = false;
@@ -88,14 +88,14 @@ export class Runner {
     return left;
   }
 
-  /** Reads the connections again: the operator has changed one, or made one. */
+  /** Reads the connections again after the operator has changed or added one. */
   reload(): void {
     const now = this.#ports.clock.now();
     const present = new Set<number>();
     for (const line of readLines(this.#ports.store)) {
       present.add(line.id);
       let live = this.#lines.get(line.id);
-      // One that was pointed at another machine begins anew there, once nothing of it is under way.
+      // A connection whose host was changed starts afresh once none of its jobs is in flight.
       if (live && live.line.host !== line.host && live.flying.size === 0) live = undefined;
       if (live) {
         live.refresh(line, now);
@@ -115,7 +115,7 @@ export class Runner {
     return lanes;
   }
 
-  /** Looks for work soon: there are new jobs, or a result has landed. */
+  /** Schedules a tick, for new jobs or a new result. */
   wake(): void {
     if (this.#scheduled || this.#stopped) return;
     this.#scheduled = true;
@@ -123,15 +123,15 @@ export class Runner {
       this.#scheduled = false;
       if (!this.#stopped) this.#tick();
     };
-    // While much is on its way, results gather for a moment, so that one commit keeps many; what is marked ahead fills the gap.
+    // With many requests in flight the tick waits a moment, so that one commit stores several results. Jobs marked ahead fill the gap.
     const early = GATHER_MS - (performance.now() - this.#tickedAt);
     if (this.#flights.size >= GATHER_FROM && early >= 1) setTimeout(go, early);
     else setImmediate(go);
   }
 
   /**
-   * Stops handing over; what is on its way is awaited for as long as `graceMs`, then left to the next start as unknown.
-   * @returns how many that are
+   * Stops sending and waits up to `graceMs` for requests in flight. The next start makes the remaining ones unknown.
+   * @returns how many remain
    */
   async stop(graceMs: number): Promise<number> {
     for (const line of this.#lines.values()) {
@@ -147,28 +147,28 @@ export class Runner {
     return this.#flights.size;
   }
 
-  /** Takes back what is marked but not begun: its import was paused. It is ready again, and goes when it may. */
+  /** Withdraws marked jobs that have not begun, because their import was paused. They become ready again. */
   withdraw(connectionId: number): void {
     this.#ports.transport.withdraw(connectionId);
     this.wake();
   }
 
-  /** Jobs on the wire now, by connection. */
+  /** The number of a connection's jobs in flight. */
   flying(connectionId: number): number {
     return this.#lines.get(connectionId)?.flying.size ?? 0;
   }
 
-  /** Whether the last tries of the connection did not reach the vendor. */
+  /** Whether the connection's last attempts failed to reach the vendor. */
   unreached(connectionId: number): boolean {
     return (this.#lines.get(connectionId)?.failures ?? 0) > 0;
   }
 
-  /** How many requests the connection's pace allows at once now. */
+  /** How many concurrent requests the connection's pace allows now. */
   paceOf(connectionId: number): number {
     return this.#lines.get(connectionId)?.pace.limit ?? 1;
   }
 
-  /** Whether nothing is on its way and nothing can go before the operator acts. */
+  /** Whether no job is in flight and none can be sent without the operator. */
   isIdle(): boolean {
     if (this.#flights.size > 0 || this.#landed.length > 0) return false;
     for (const { line } of this.#lines.values()) {
@@ -201,7 +201,7 @@ export class Runner {
         for (const { id, result } of landed) linesChanged = this.#land(id, result, counts, now) || linesChanged;
         const settledFlights = new Set(landed.map(({ id }) => id));
         for (const line of this.#lines.values()) {
-          // Lanes marked in this tick, by any connection to the same machine.
+          // Lanes marked in this tick by any connection to the same host.
           const busy = marked.get(line.lanes) ?? new Set<string>();
           marked.set(line.lanes, busy);
           const before = sends.length;
@@ -213,7 +213,7 @@ export class Runner {
         if (sends.length > 0) this.#ports.reached?.('before-mark-commit');
       });
     } catch (error) {
-      // Nothing of this tick is on disk, so nothing of it may leave; the results are kept and written when the disk lets us.
+      // Nothing of this tick has been committed, so none of its requests may be sent. Its results stay in memory until they can be stored.
       for (const restore of undo) restore();
       this.#landed = [...landed, ...this.#landed];
       this.#failedTicks++;
@@ -236,12 +236,12 @@ export class Runner {
     }
     if (landed.length > 0) this.#turnMs = this.#turnMs * 0.8 + (performance.now() - landedAt) * 0.2;
     if (landed.length > 0 || sends.length > 0 || jobsChanged) this.#ports.onChange({ jobs: true, lines: linesChanged });
-    // What was held or rejected without being sent has left its place to the next.
+    // Jobs that were held or rejected without being sent have made room for others.
     if (jobsChanged) this.wake();
     else this.#planNext();
   }
 
-  /** Keeps one result. @returns whether its connection's run state changed */
+  /** Stores one result. @returns whether its connection's run state changed */
   #land(id: number, result: HttpResult, counts: CountChanges, now: number): boolean {
     const flight = this.#flights.get(id);
     if (!flight) return false;
@@ -254,7 +254,7 @@ export class Runner {
     let effect = settle({ store, counts, executor, now, random, othersPassed }, flight, result);
     for (const carried of flight.carries ?? []) {
       const other = settle({ store, counts, executor, now, random, othersPassed: false }, carried, result);
-      // One request, one word on the connection: the worst of what its jobs say.
+      // A request affects its connection once, with the worst effect of its jobs.
       if (effect.is === 'good') effect = other;
     }
     const changed = live.take(effect, id, now, random);
@@ -273,7 +273,7 @@ export class Runner {
     return true;
   }
 
-  /** Marks what this connection may send next. @returns whether a job was held or rejected without being sent */
+  /** Marks the next jobs of a connection. @returns whether a job was held or rejected without being sent */
   #mark(
     line: LiveLine,
     landed: ReadonlySet<number>,
@@ -290,7 +290,10 @@ export class Runner {
     return new Marking({ store, executor, line, landed, sends, counts, busy, now, random, tag, groupOf, ahead }).mark();
   }
 
-  /** Jobs marked beyond the pace, so that the wire is not idle while a commit waits for its fsync; none while it feels its way. */
+  /**
+   * How many jobs are marked beyond the pace, so that sending continues while a commit waits for its fsync; 0 while the pace is still
+   * starting.
+   */
   #ahead(line: LiveLine): number {
     const { limit, latency } = line.pace;
     if (limit < 4 || latency === 0 || line.rate) return 0;
@@ -326,7 +329,7 @@ export class Runner {
     for (const [line, requests] of byLine) this.#ports.transport.send(line.line.id, line.pace.limit, requests);
   }
 
-  /** Sleeps until the next job may leave, where no result will wake us before. */
+  /** Sets the timer for the next job that may be sent, in case no result triggers a tick before. */
   #planNext(): void {
     const now = this.#ports.clock.now();
     let least = Number.POSITIVE_INFINITY;
@@ -334,7 +337,8 @@ export class Runner {
       const { line } = live;
       if (line.runState === 'paused' || line.runState === 'stopped') continue;
       if (live.flying.size >= live.pace.limit) continue;
-      // Due work that was not taken waits for a lane or a place, which a result frees; only time is waited for here.
+      // Due jobs that were not marked wait for a lane or for capacity, which a result frees. The timer is only for jobs that wait for a
+      // time.
       const at = this.#nextFor(live, now);
       if (at === null) continue;
       if (at > now) least = Math.min(least, at - now);
@@ -344,7 +348,7 @@ export class Runner {
     if (least !== Number.POSITIVE_INFINITY) this.#wakeIn(least);
   }
 
-  /** When anything of a connection may leave, and never later than anything makes one wait: a clock that was ahead may have been put back. */
+  /** When the next job of a connection may be sent, and no later than any rule allows, since the clock may have been ahead and set back. */
   #nextFor(live: LiveLine, now: Millis): Millis | null {
     const { store } = this.#ports;
     const { id } = live.line;

@@ -9,34 +9,34 @@ import type { LineEffect } from './line.ts';
 import { setGroupPaused } from './run-state.ts';
 import type { CheckOutcome, Executor, Outcome, QueuedJob } from './types.ts';
 
-/** A job on its way, and which attempt of it. */
+/** A job in flight and the number of its attempt. */
 export interface Flight {
   readonly job: QueuedJob;
   readonly no: number;
   readonly purpose: 'send' | 'check';
-  /** Jobs that go in the same request: its one answer is read for each of them. */
+  /** Other jobs in the same request. Its answer is read for each of them. */
   readonly carries?: readonly Flight[];
 }
 
-/** How long after a doubtful end the first check waits, so that a vendor still at work is not asked into a race. */
+/** How long the first check waits after an uncertain result, so that it doesn't race with a vendor that is still processing the request. */
 export const CHECK_DELAY_MS = { broken: 3_000, timedOut: 30_000, restart: 3_000 } as const;
 /**
- * Checks that end in doubt while nothing shows whether the job or the vendor is at fault, after which only the operator decides. They lie
- * further and further apart: what counts is that they last as long as a vendor may fail, not how many they are.
+ * The number of inconclusive checks, with neither the job nor the vendor known to be at fault, after which only the operator decides. Their
+ * intervals grow, because they have to outlast a vendor's failure.
  */
 export const CHECKS_AT_MOST = 6;
 
 /**
- * Doubtful ends of one job, while the vendor takes others, after which it is left to the operator: where the vendor answered, it fails on
- * that job; a connection that broke may have broken by chance.
+ * The number of uncertain results of one job, while the vendor accepts others, after which it is left to the operator. The limit is lower
+ * if the vendor answered, because a broken connection may be chance.
  */
 export const ROW_FAILURES_AT_MOST = { answer: 3, broken: 6 } as const;
 
-/** The shortest wait after a 429: a Retry-After of none, or of a clock that goes wrong, must not make us hammer. */
+/** The shortest wait after a 429. A Retry-After of zero, or one from a wrong clock, must not cause a flood of requests. */
 const LEAST_THROTTLE_MS = 1_000;
 
 type Answer = Extract<HttpResult, { kind: 'answer' }>;
-/** A result of which at least the first byte left. */
+/** The result of a request whose first byte at least was sent. */
 type Arrived = Exclude<HttpResult, { kind: 'not-sent' }>;
 
 interface Context {
@@ -45,13 +45,13 @@ interface Context {
   readonly executor: Executor;
   readonly now: Millis;
   readonly random: () => number;
-  /** Whether the vendor took other jobs of the connection since this one first ended in doubt. */
+  /** Whether the vendor has accepted other jobs of the connection since this one first had an uncertain result. */
   readonly othersPassed: boolean;
 }
 
 /**
- * Writes what a result means for its job, in the caller's transaction, by the table of `docs/queue.md`.
- * @returns what it says of the connection
+ * Applies a result to its job, in the caller's transaction and by the table in `docs/queue.md`.
+ * @returns what it means for the connection
  */
 export function settle(context: Context, flight: Flight, result: HttpResult): LineEffect {
   if (result.kind === 'not-sent') return settleNotSent(context, flight, result);
@@ -81,7 +81,7 @@ export function settle(context: Context, flight: Flight, result: HttpResult): Li
   return effect ?? effectOf(outcome, result, context.now);
 }
 
-/** Ends the attempt with what came back, secrets removed. @returns the outcome with its line cleaned likewise */
+/** Ends the attempt with its result, without secrets. @returns the outcome with its line cleaned likewise */
 function keepAnswer<T extends CheckOutcome>(
   { store, executor, now }: Context,
   { job, no }: Flight,
@@ -90,7 +90,7 @@ function keepAnswer<T extends CheckOutcome>(
 ): T {
   const text = result.kind === 'broken' ? result.partial : result.body;
   const answer = executor.redact(job.connectionId, text).slice(0, ANSWER_CAP);
-  // Most answers are their one line.
+  // Most answers consist of just that line.
   const line =
     outcome.line === text.trim() ? answer.trim() : executor.redact(job.connectionId, outcome.line).slice(0, ANSWER_CAP);
   const error = result.kind === 'broken' ? result.error : null;
@@ -98,7 +98,7 @@ function keepAnswer<T extends CheckOutcome>(
   return { ...outcome, line };
 }
 
-/** The words for a connection that broke after the first byte: never a retry by itself. */
+/** The reason text for a connection that broke after the first byte. Such a job is never retried automatically. */
 function doubt(result: Extract<HttpResult, { kind: 'broken' }>): Outcome {
   const reason = result.timedOut
     ? `No answer in time (${result.error}); the vendor may or may not have received it`
@@ -175,7 +175,7 @@ function settleNotSent(
   return result.withdrawn ? { is: 'none' } : { is: 'failed-before-sending', error: result.error };
 }
 
-/** A question that was not answered as it should be: it changed nothing, and is asked again. */
+/** Repeats a read that failed. Reads change nothing at the vendor. */
 function askAgain(context: Context, { job, no }: Flight, error: string): LineEffect {
   const { now, random } = context;
   const notBefore = now + backOff(no - 1, random);
@@ -224,7 +224,7 @@ function settleSend(context: Context, flight: Flight, outcome: Outcome, result: 
   }
 }
 
-/** A check proves, or it proves nothing: a proof also counts where the operator has meanwhile asked to send again. */
+/** Applies the outcome of a check. Proof also counts if the operator has meanwhile chosen to send the job again. */
 function settleCheck(context: Context, flight: Flight, outcome: CheckOutcome, result: Arrived): LineEffect | null {
   const { store, now, random } = context;
   const { job, no } = flight;
@@ -285,7 +285,7 @@ function settleCheck(context: Context, flight: Flight, outcome: CheckOutcome, re
   return rowFault ? { is: 'row-fault', reason: outcome.reason } : null;
 }
 
-/** Attempts of a job, sends and checks, that ended in doubt. */
+/** The number of a job's attempts, sends and checks, with an uncertain result. */
 function doubtfulEnds(store: Store, jobId: number): number {
   return (
     store
@@ -294,7 +294,7 @@ function doubtfulEnds(store: Store, jobId: number): number {
   );
 }
 
-/** Keeps with a delivered job what was asked for beside it and not confirmed. */
+/** Stores with a delivered job the additional requests that were not confirmed. */
 function keepMissing(store: Store, job: QueuedJob, outcome: CheckOutcome): void {
   if (outcome.to !== 'delivered' || outcome.missing === undefined || outcome.missing.length === 0) return;
   store

@@ -11,9 +11,8 @@ interface Where {
 }
 
 /**
- * Jobs by state as an operator sees them: ready jobs of a connection that does not run, or of a paused group, count as
- * held. Straight from the kept counts, so it costs the same for ten jobs and ten million;
- * only unknown ones, which are few, are looked at.
+ * Jobs by state as an operator sees them: ready jobs of a connection that does not run, or of a paused group, count as held. They come from
+ * the stored counts, so ten million jobs cost no more than ten. Only unknown jobs, which are few, are read.
  */
 export function shownCounts(store: Store, where: Where = {}): JobCounts {
   let counted = sqlOf
@@ -35,12 +34,16 @@ export function shownCounts(store: Store, where: Where = {}): JobCounts {
   return counts;
 }
 
-/** So many unknown jobs without a planned check are looked at for one that is under way: after so many the few of them don't change what is told. */
+/**
+ * How many unknown jobs without a planned check are examined for a check in flight. Beyond this number the few such checks hardly change
+ * the count.
+ */
 const LOOKED_AT = 200;
 
-/** Unknown jobs that the queue settles without anybody: with a check planned, or under way. */
+/** The number of unknown jobs that the queue resolves by itself, with a check planned or in flight. */
 function checkingCount(store: Store, where: Where): number {
-  // A cross join keeps this order: through the connections the index of unknown jobs leads there. It is partial, so the state is written out.
+  // A cross join fixes the join order, so that the index of unknown jobs is searched by connection. The state is a literal, because the
+  // index is partial.
   let unknown = sqlOf
     .selectFrom('connection as c')
     .crossJoin('job')
@@ -67,7 +70,7 @@ function checkingCount(store: Store, where: Where): number {
   return (store.get(planned)?.jobs ?? 0) + (store.get(underWay)?.jobs ?? 0);
 }
 
-/** Since when these jobs are being asked about, by id: those whose check is under way. */
+/** For those of these jobs whose check is in flight: when it was sent, by job id. */
 export function checksUnderWay(store: Store, jobs: readonly { readonly id: number }[]): ReadonlyMap<number, Millis> {
   if (jobs.length === 0) return new Map();
   const found = store.all(

@@ -8,20 +8,23 @@ export interface OutgoingRequest {
   readonly shown: string;
 }
 
-/** What many requests share; one object for all of them, so that it crosses to the wire once a batch. `method` is POST unless told otherwise. */
+/**
+ * What many requests share. It is one object, so that it is transferred to the transport's thread once per batch. `method` is POST by
+ * default.
+ */
 export interface RequestTarget extends Omit<HttpRequest, 'body' | 'method'>, Partial<Pick<HttpRequest, 'method'>> {}
 
-/** Carries requests out. It may hold back what exceeds `limit`, and gives up what has not begun when asked to. */
+/** Sends requests. It may delay those beyond `limit`, and can withdraw those that have not begun. */
 export interface Transport {
-  /** Sends several; each ends in exactly one result. `limit` is how many of this connection may be on the wire at once. */
+  /** Sends several requests, each of which ends in exactly one result. `limit` is how many of this connection may be in flight at once. */
   send(
     connectionId: number,
     limit: number,
     requests: ReadonlyArray<{ readonly id: number; readonly request: OutgoingRequest }>,
   ): void;
-  /** Gives back, as not sent, every request of the connection that has not begun. */
+  /** Returns every request of the connection that has not begun as not sent. */
   withdraw(connectionId: number): void;
-  /** Several results at a time, each once. */
+  /** Registers the listener for results, which gets several at a time and each once. */
   onResults(listener: (results: ReadonlyArray<{ readonly id: number; readonly result: HttpResult }>) => void): void;
   close(): Promise<void>;
 }
@@ -33,19 +36,19 @@ export type Outcome =
       readonly ref: string | null;
       readonly line: string;
       readonly warning: string | null;
-      /** Names of what was asked for beside it and not confirmed. */
+      /** Names of additional requests that were not confirmed. */
       readonly missing?: readonly string[];
     }
   | { readonly to: 'duplicate'; readonly ref: string | null; readonly line: string; readonly reason: string }
   | { readonly to: 'rejected'; readonly line: string; readonly reason: string }
   | { readonly to: 'awaiting-vendor'; readonly ref: string; readonly line: string; readonly reason: string }
-  /** The vendor refuses it and would refuse every other job of its group alike: it did not take it, and the group stops. */
+  /** The vendor did not accept the job and would refuse all others of its group, so the group is stopped. */
   | { readonly to: 'group-stopped'; readonly line: string; readonly reason: string }
-  /** It only read what the job's next request depends on: the job is ready for that. */
+  /** The request only read what the job's next request depends on. The job is ready for that one. */
   | { readonly to: 'again'; readonly line: string }
-  /** The vendor says it did not take it, and to come back. */
+  /** The vendor says that it did not accept the job and to try again later. */
   | { readonly to: 'throttled'; readonly line: string; readonly retryAfter: string }
-  /** Login, permission, lock-out, IP refusal, or a request that cannot be right: the connection stops. */
+  /** The login, permission or IP address was refused, or no request can be valid, so the connection is stopped. */
   | { readonly to: 'stopped'; readonly line: string; readonly reason: string }
   | {
       readonly to: 'unknown';
@@ -59,14 +62,17 @@ export type Outcome =
 /** What the answer to a check of an unknown job means. */
 export type CheckOutcome =
   | Outcome
-  /** The check proves that the job has no use any more: what it asks for can't be had. It is called off. */
+  /** The check proves that the job has become pointless, since its request can't succeed. It is cancelled. */
   | { readonly to: 'cancelled'; readonly line: string; readonly reason: string }
-  /** The vendor answered well, in terms we know, and it proves nothing either way: the job stays unknown and says so. */
+  /** The vendor gave a valid answer that proves nothing either way. The job stays unknown, with this reason. */
   | {
       readonly to: 'undecided';
       readonly line: string;
       readonly reason: string;
-      /** `now`: the next question follows at once. `never`: asking again would tell no more, the operator decides. Else it is asked again later. */
+      /**
+       * `now`: the next check follows at once. `never`: further checks would prove nothing and the operator decides. Otherwise it is
+       * checked again later.
+       */
       readonly next?: 'now' | 'never';
     };
 
@@ -82,27 +88,27 @@ export interface QueuedJob {
 
 export type Prepared =
   | { readonly request: OutgoingRequest }
-  /** It goes in the request of an earlier job of the same call: one request holds several. Only for a send. */
+  /** The job is part of the request of an earlier job of the same call. Only for a send. */
   | { readonly carriedBy: number }
-  /** What its request needs is not there yet: the job stays as it is, and is prepared again after so many ms. */
+  /** The request needs something that isn't available yet. The job keeps its state and is prepared again after this many ms. */
   | { readonly waitMs: number }
   | { readonly hold: string }
   | { readonly reject: string };
 
-/** What a feature knows of its jobs. The queue calls it inside its own transactions; it must not await. */
+/** How a feature sends its jobs and reads the answers. The queue calls it inside its transactions, so it must not await. */
 export interface Executor {
-  /** The request of each job, in order; or why it is held or can't be sent. */
+  /** The request of each job, in order, or why the job is held or can't be sent. */
   prepare(jobs: readonly QueuedJob[]): Prepared[];
   /** How many jobs of a group may share one request; without it each has its own. */
   together?(groupId: number): number;
   /**
-   * The request that checks each unknown job, in order, where asking the vendor is another request than the job's own; without it
-   * a check is the same post again. What is held or rejected here is left to the operator.
+   * The request that checks each unknown job, in order, if it differs from the job's own. Without this function a check repeats the job's
+   * request. Jobs that are held or rejected here are left to the operator.
    */
   prepareCheck?(jobs: readonly QueuedJob[]): Prepared[];
   /**
-   * Whether the request that a job was marked with only reads: whatever becomes of it, nothing changed at the vendor, and it is asked again.
-   * It must tell so from what is on disk, since a stop may come between.
+   * Whether the request that a job was marked with only reads. If so it changed nothing at the vendor, whatever its result, and is
+   * repeated. This must be decided from what is on disk, since the desk may have been stopped meanwhile.
    */
   onlyReads?(job: QueuedJob): boolean;
   /** Reads an answer to a send. */
@@ -115,13 +121,13 @@ export interface Executor {
    */
   canCheck(job: QueuedJob, ageMs: number): boolean;
   /**
-   * What came back of a send, also an answer that broke off, before its outcome is settled and in the same transaction: keep what a check can
-   * go by.
+   * Called with the result of a send, even an incomplete answer, before its outcome is applied and in the same transaction, to store what a
+   * check needs.
    */
   arrived?(job: QueuedJob, result: Exclude<HttpResult, { kind: 'not-sent' }>): void;
-  /** What an answer brings besides its outcome; kept in the same transaction. */
+  /** Stores what an answer contains besides its outcome, in the same transaction. */
   settled?(job: QueuedJob, answer: Extract<HttpResult, { kind: 'answer' }>): void;
-  /** Takes secrets out of a text that is about to be stored. */
+  /** Removes secrets from a text that is about to be stored. */
   redact(connectionId: number, text: string): string;
 }
 
