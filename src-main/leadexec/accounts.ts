@@ -3,7 +3,7 @@ import { type Ask, askOnce } from '../connections/ask-once.ts';
 import { getConnection, listConnections, type StoredConnection } from '../connections/connections.ts';
 import type { Tokens } from '../connections/tokens.ts';
 import type { Store } from '../db/store.ts';
-import { setRunState } from '../queue/run-state.ts';
+import { runStateOf, setRunState } from '../queue/run-state.ts';
 import type { Refused } from '../vendors/lead-answer.ts';
 import { AccountClient } from '../vendors/leadexec/client.ts';
 import type { AccountAccess } from '../vendors/leadexec/request.ts';
@@ -13,6 +13,8 @@ import { TokenSource } from '../vendors/leadexec/token.ts';
 const FETCH_AGAIN_MS = 15_000;
 /** How soon it is looked again whether a token that is being fetched is there, ms. */
 const LOOK_AGAIN_MS = 200;
+
+const STOPPED = 'The connection is stopped. Resume it in Settings → Connections.';
 
 export interface AccountPorts {
   readonly store: Store;
@@ -44,6 +46,9 @@ export class Accounts {
   /** The token that the vendor refused last, until another one is taken. */
   readonly #refused = new Map<number, string>();
 
+  /** Accounts whose credentials were changed, and not tried since. */
+  readonly #changed = new Set<number>();
+
   constructor(ports: AccountPorts) {
     this.#ports = ports;
   }
@@ -70,6 +75,7 @@ export class Accounts {
       },
       keep: ({ accessToken, expiresAt }) => tokens.keep(connectionId, { accessToken, refreshToken: mark, expiresAt }),
     });
+    if (known) this.#changed.add(connectionId);
     const account = { connection, access, token };
     this.#known.set(connectionId, account);
     this.#refused.delete(connectionId);
@@ -77,10 +83,22 @@ export class Accounts {
     return account;
   }
 
-  /** Who asks an account now, outside the queue. */
+  /**
+   * Who asks an account now, outside the queue. A login that is refused stops the connection as it does for jobs: the vendor is not asked
+   * again with these credentials until the operator resumes it.
+   */
   client(connectionId: number, send: Ask = this.#ports.ask ?? askOnce): AccountClient {
     const { access, token } = this.of(connectionId);
-    return new AccountClient({ access, send, now: this.#ports.now, tokens: token });
+    const get = async (refusedOne?: string) => {
+      const line = runStateOf(this.#ports.store, connectionId);
+      if (line?.runState === 'stopped' && token.current() === null && !this.#changed.has(connectionId))
+        return { kind: 'refused', why: 'login', sentence: line.runReason ?? STOPPED, status: null } as const;
+      const given = await token.get(refusedOne);
+      if (given.kind === 'token' || given.why === 'login') this.#changed.delete(connectionId);
+      if (given.kind === 'refused' && given.why === 'login' && !this.#closed) this.#failed(connectionId, given);
+      return given;
+    };
+    return new AccountClient({ access, send, now: this.#ports.now, tokens: { get } });
   }
 
   /** The token of an account, or null where none holds now; then one is being fetched. */

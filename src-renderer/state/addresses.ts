@@ -58,6 +58,9 @@ export function receiverAt(id?: number): string {
   return id === undefined ? '/settings/dialers/new-receiver' : dialerAt(id);
 }
 
+/** The form for a new LeadExec account. */
+export const leadexecAt = (): string => '/settings/dialers/new-leadexec';
+
 /** Leads that come in by a person's hand: typed, from a file at its step, or what could not be read of any of them. */
 export function leadsInAt(what: 'new' | 'file' | 'columns' | 'result' | 'rejects'): string {
   switch (what) {

@@ -6,6 +6,7 @@ import {
 } from '../../src-main/practice/leadexec/start-practice-leadexec.ts';
 import { type Desk, expect, test } from '../support/screen.ts';
 import { looksRight } from '../support/screen-look.ts';
+import { expectSaid } from '../support/screen-messages.ts';
 
 /** A word that stands nowhere else: the account's secrets begin with it. */
 const SECRET = 'Heron-5512-marsh';
@@ -219,4 +220,39 @@ test('a campaign is read by its number, and its posting instructions stand with 
   await expect(posting.getByText('vid=18&lid=1&aid=23')).toBeVisible();
   await shot(desk, 'campaign');
   await looksRight(page, 'a campaign');
+});
+
+test('an account is connected by keys: a wrong secret stops it with its reason, the right one opens its records', async ({
+  desk,
+}) => {
+  const { page } = desk;
+  const keys = page.keyboard;
+  await desk.goTo('/settings/dialers/new-leadexec');
+  const form = page.getByRole('region', { name: 'New connection' });
+  await expect(form.getByLabel('Name')).toBeFocused();
+  await keys.press('Control+Enter');
+  await expect(form.getByLabel('Client ID')).toBeFocused();
+  await expect(form.getByLabel('Client secret')).toHaveAttribute('aria-invalid', 'true');
+  await looksRight(page, 'an account with nothing filled in');
+  await keys.type(SAMPLE.apiClientId);
+  await keys.press('Tab');
+  await expect(form.getByLabel('Client secret')).toBeFocused();
+  await keys.type('Not-the-secret-77');
+  await form.getByLabel('Address').focus();
+  await keys.press('Control+a');
+  await keys.type(vendor.url);
+  await keys.press('Control+Enter');
+  const pane = page.getByRole('region', { name: 'The open connection' });
+  await expect(pane.getByLabel('Client ID')).toHaveValue(SAMPLE.apiClientId);
+
+  await desk.goTo('/account');
+  await expect(page.getByRole('contentinfo').getByRole('link', { name: 'LeadExec stopped' })).toBeVisible();
+  await page.getByRole('contentinfo').getByRole('link', { name: 'LeadExec stopped' }).press('Enter');
+  await expect(pane.getByLabel('Client secret')).toHaveValue('');
+  await pane.getByLabel('Client secret').focus();
+  await keys.type(SECRET);
+  await keys.press('Control+Enter');
+  await expectSaid(page, 'LeadExec saved.');
+  await desk.goTo('/account');
+  await expect(page.getByRole('grid', { name: 'Clients' })).toHaveAttribute('aria-rowcount', '41');
 });

@@ -11,13 +11,14 @@ export interface AccountClientPorts {
   /** Sends one request and tells how it ended; never rejects. */
   readonly send: (request: HttpRequest) => Promise<HttpResult>;
   readonly now: () => number;
-  readonly tokens?: TokenSource;
+  /** Where tokens come from; without it from the account itself. */
+  readonly tokens?: Pick<TokenSource, 'get'>;
 }
 
 /** Who a call of the account is made through: the token, and the one second try where the vendor refuses it. */
 export class AccountClient {
   readonly #ports: AccountClientPorts;
-  readonly #tokens: TokenSource;
+  readonly #tokens: Pick<TokenSource, 'get'>;
 
   constructor(ports: AccountClientPorts) {
     this.#ports = ports;

@@ -1,7 +1,7 @@
 import { PlugZap } from 'lucide-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Connection, ConnectionKind } from '../../../src-preload/contract/index.ts';
-import { dialerAt, receiverAt, sourceAt } from '../../state/addresses.ts';
+import { dialerAt, leadexecAt, receiverAt, sourceAt } from '../../state/addresses.ts';
 import { refreshDesk, useDesk } from '../../state/desk.ts';
 import { navigate } from '../../state/hash-location.ts';
 import { useInboxHealth } from '../../state/inbox-health.ts';
@@ -24,26 +24,23 @@ import { currentHealth } from './source-look.ts';
 import { SourcePane } from './source-pane.tsx';
 
 /** Which kind of connection an address asks to add; null when it asks for none. */
-function addedKind(open: string | null): AddedKind | null {
+function addedKind(open: string | null): ConnectionKind | null {
   if (open === 'new') return 'crocodial';
-  if (open === 'new-locumjobs') return 'locumjobs';
-  if (open === 'new-receiver') return 'receiver';
-  return open === 'new-liondesk' ? 'liondesk' : null;
+  return KINDS.find(({ value }) => open === `new-${value}`)?.value ?? null;
 }
 
-/** The kinds that are added here; LeadExec accounts are connected in the terminal. */
-type AddedKind = Exclude<ConnectionKind, 'leadexec'>;
-
-function newAt(kind: AddedKind): string {
+function newAt(kind: ConnectionKind): string {
   if (kind === 'receiver') return receiverAt();
+  if (kind === 'leadexec') return leadexecAt();
   return kind === 'crocodial' ? dialerAt() : sourceAt(undefined, kind);
 }
 
-const KINDS: readonly { readonly value: AddedKind; readonly label: string }[] = [
+const KINDS: readonly { readonly value: ConnectionKind; readonly label: string }[] = [
   { value: 'crocodial', label: 'Dialer' },
   { value: 'locumjobs', label: VENDORS.locumjobs.name },
   { value: 'liondesk', label: VENDORS.liondesk.name },
   { value: 'receiver', label: 'LeadExec receiver' },
+  { value: 'leadexec', label: 'LeadExec account' },
 ];
 
 /** The name of the grid that holds connections of a kind. */
@@ -87,6 +84,13 @@ export function ConnectionsSettings({ open }: { readonly open: string | null }) 
       group: 'Settings',
       run: () => navigate(receiverAt()),
     },
+    {
+      id: 'settings.add-account',
+      label: 'Connect a LeadExec account',
+      keys: 'shift+e',
+      group: 'Settings',
+      run: () => navigate(leadexecAt()),
+    },
   ]);
   useEffect(() => {
     if (useDesk.getState().status !== null) keepFocus(() => place.current?.querySelector<HTMLElement>('[role=grid]'));
@@ -98,6 +102,8 @@ export function ConnectionsSettings({ open }: { readonly open: string | null }) 
     onClose: close,
     onSaved: (saved: Connection) => {
       void refreshDesk();
+      // Whoever has gone elsewhere while it was saved stays there.
+      if (place.current === null) return;
       navigate(dialerAt(saved.id), { replace: true });
       keepFocus(grid);
     },
@@ -119,7 +125,7 @@ export function ConnectionsSettings({ open }: { readonly open: string | null }) 
             <>
               {adding !== null && (
                 <div className={paneStyles.kind}>
-                  <Segmented<AddedKind>
+                  <Segmented<ConnectionKind>
                     aria-label="Choose what to connect"
                     value={adding}
                     options={KINDS}
@@ -132,9 +138,7 @@ export function ConnectionsSettings({ open }: { readonly open: string | null }) 
               ) : kind === 'receiver' ? (
                 <ReceiverPane key={opened?.id ?? 0} {...shared} />
               ) : kind === 'leadexec' ? (
-                opened !== null && (
-                  <AccountPane key={opened.id} connection={opened} onClose={close} onRemoved={shared.onRemoved} />
-                )
+                <AccountPane key={opened?.id ?? 0} {...shared} />
               ) : (
                 <SourcePane key={opened?.id ?? kind} kind={kind} {...shared} />
               )}
@@ -163,7 +167,7 @@ function NothingConnected() {
       }
     >
       Connect your dialer to send dial lists to it, LocumJobsOnline or LionDesk to receive their leads in the inbox
-      automatically, and LeadExec’s receiver to sell leads.
+      automatically, and LeadExec to sell leads and run its account.
     </EmptyState>
   );
 }

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { accountDesk, CLIENT_SECRET } from '../../support/account-desk.ts';
+import { answeringServer } from '../../support/answering-server.ts';
 import { until } from '../../support/fault-until.ts';
 
 const path = ({ method, url }: { method: string; url: string }) => `${method} ${url}`;
@@ -51,6 +52,20 @@ describe('a request that reads', () => {
       const file = join(desk.dataDir, name);
       if (/\.db|\.log|\.json/.test(name)) expect(readFileSync(file, 'latin1')).not.toContain('p4ss-w0rd');
     }
+  });
+
+  test('with a wrong secret is asked once: the connection stops with its reason, and goes by the new one', async () => {
+    const desk = await accountDesk(() => ({ body: '[]' }));
+    const refusing = await answeringServer(() => ({ status: 401, body: '{"error":"invalid_client"}' }));
+    onTestFinished(() => refusing.close());
+    const account = { id: desk.connectionId, kind: 'leadexec', name: 'Account', user: 'client-1' } as const;
+    await desk.call('connections.save', { ...account, url: refusing.url, password: 'not-the-secret' });
+    await expect(desk.request('GET /v1/clients/list')).rejects.toThrow('refused the login');
+    await expect(desk.request('GET /v1/clients/list')).rejects.toThrow('refused the login');
+    expect(refusing.arrived).toHaveLength(1);
+    expect(await desk.call('connections.list', {})).toMatchObject([{ runState: 'stopped' }]);
+    await desk.call('connections.save', { ...account, url: desk.server.url, password: CLIENT_SECRET });
+    expect(await desk.request('GET /v1/clients/list')).toMatchObject({ answer: '[]' });
   });
 
   test('tells in words what the vendor declines', async () => {

@@ -1,0 +1,87 @@
+import { create } from 'zustand';
+import { type Connection, type ConnectionInput, connectionInput } from '../../src-preload/contract/index.ts';
+import { keptAddress, readAddress } from './settings-address.ts';
+
+/** LeadExec's account API as its document names it. */
+export const ACCOUNT_URL = 'https://api.leadexec.net';
+
+/** A LeadExec account as it is being typed. */
+export interface AccountDraft {
+  readonly name: string;
+  readonly url: string;
+  readonly clientId: string;
+  /** Empty keeps what there is. */
+  readonly secret: string;
+  readonly perSecond: number | null;
+  readonly timeoutSeconds: number | null;
+}
+
+export type AccountErrors = Readonly<Partial<Record<keyof AccountDraft, string>>>;
+
+/** The draft of an account as it stands; of a new one without. */
+export function accountDraftOf(connection: Connection | null): AccountDraft {
+  if (connection === null)
+    return { name: 'LeadExec', url: ACCOUNT_URL, clientId: '', secret: '', perSecond: null, timeoutSeconds: 30 };
+  const { name, url, user, perSecond, timeoutMs } = connection;
+  return { name, url, clientId: user, secret: '', perSecond, timeoutSeconds: timeoutMs / 1000 };
+}
+
+/** What was typed and not saved, by connection (0 for a new one): leaving the form loses nothing. */
+export const useAccountDrafts = create<{ readonly changes: Readonly<Record<number, Partial<AccountDraft>>> }>(() => ({
+  changes: {},
+}));
+
+export function changeAccountDraft(id: number, change: Partial<AccountDraft>): void {
+  useAccountDrafts.setState(({ changes }) => ({ changes: { ...changes, [id]: { ...changes[id], ...change } } }));
+}
+
+export function dropAccountDraft(id: number): void {
+  useAccountDrafts.setState(({ changes }) => {
+    const { [id]: _, ...others } = changes;
+    return { changes: others };
+  });
+}
+
+const SENTENCES: Readonly<Partial<Record<keyof AccountDraft, string>>> = {
+  perSecond: 'More than 0 and at most 10,000 a second, or empty for 5',
+  timeoutSeconds: 'From 0.5 to 600 seconds',
+};
+/** Where the contract's input names a field otherwise than the form. */
+const NAMES: Readonly<Record<string, keyof AccountDraft>> = {
+  user: 'clientId',
+  password: 'secret',
+  timeoutMs: 'timeoutSeconds',
+};
+
+/** The field of the form that a place in the contract's input stands in. */
+export function accountFieldOf(path: string): keyof AccountDraft | null {
+  const known = Object.keys(accountDraftOf(null)) as (keyof AccountDraft)[];
+  return NAMES[path] ?? known.find((one) => one === path) ?? null;
+}
+
+/** What would be saved, or what is wrong, field by field. */
+export function readAccount(
+  draft: AccountDraft,
+  connection: Connection | null,
+): { readonly input: ConnectionInput } | { readonly errors: AccountErrors } {
+  const errors: { -readonly [K in keyof AccountDraft]?: string } = {};
+  const address = readAddress(draft.url, `Enter the account’s address, for example ${ACCOUNT_URL}`, ACCOUNT_URL);
+  if ('wrong' in address) errors.url = address.wrong;
+  if (draft.clientId.trim() === '') errors.clientId = 'Enter the client ID of your API user';
+  if (connection === null && draft.secret === '') errors.secret = 'Enter the client secret';
+  const read = connectionInput.safeParse({
+    ...(connection === null ? {} : { id: connection.id }),
+    ...{ kind: 'leadexec', name: draft.name, url: keptAddress(draft.url), user: draft.clientId },
+    ...(draft.secret === '' ? {} : { password: draft.secret }),
+    ...{ concurrency: connection?.concurrency ?? null, perSecond: draft.perSecond },
+    timeoutMs: draft.timeoutSeconds === null ? null : Math.round(draft.timeoutSeconds * 1000),
+  });
+  for (const issue of read.error?.issues ?? []) {
+    const field = accountFieldOf(issue.path.join('.'));
+    if (field !== null) errors[field] ??= SENTENCES[field] ?? issue.message;
+  }
+  if (read.success && Object.keys(errors).length === 0) return { input: read.data };
+  return {
+    errors: Object.keys(errors).length > 0 ? errors : { name: 'This can’t be saved: fix the marked fields.' },
+  };
+}
