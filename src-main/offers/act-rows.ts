@@ -8,16 +8,16 @@ import type { Span } from '../leads/merge-rows.ts';
 import type { RecordKey } from '../leads/record-rows.ts';
 import type { JobSource } from '../queue/job-rows.ts';
 
-/** Something done here about an offered lead, as it is stored. */
+/** An action of this desk on an offered lead (claim, hand-over, submission …), as stored. */
 export type StoredAct = Readonly<Selectable<OfferActTable>>;
 
 const all = sqlOf.selectFrom('offer_act').selectAll();
 const byId = compiledWith(({ id }: { id: number }) => all.where('id', '=', id));
 
-/** An act by its number. */
+/** An action by its id. */
 export const actRow = (store: Store, id: number): StoredAct | undefined => store.get(byId({ id }));
 
-/** What a job was made for; null when it is gone. */
+/** The action of a job; null if it no longer exists. */
 export function actOfJob(store: Store, connectionId: number, source: number): StoredAct | null {
   const act = actRow(store, source);
   return act?.connection_id === connectionId ? act : null;
@@ -26,27 +26,27 @@ export function actOfJob(store: Store, connectionId: number, source: number): St
 type NewAct = Pick<Insertable<OfferActTable>, 'kind' | 'connection_id' | 'external_id' | 'who' | 'at' | 'outcome'> &
   Partial<Insertable<OfferActTable>>;
 
-/** Puts down something that was done here. In the caller's transaction. @returns its number */
+/** Stores an action of this desk. In the caller's transaction. @returns its id */
 export function insertAct(store: Store, act: NewAct): number {
   const none = { offered_lead_id: null, to_agent: null, settled_at: null, offers_before: null };
   return store.run(sqlOf.insertInto('offer_act').values({ ...none, ...act })).lastId;
 }
 
-/** Changes columns of an act. In the caller's transaction. */
+/** Changes columns of an action. In the caller's transaction. */
 export function changeAct(store: Store, id: number, change: Updateable<OfferActTable>): void {
   store.run(sqlOf.updateTable('offer_act').set(change).where('id', '=', id));
 }
 
-/** Notes what became of a claim. In the caller's transaction. */
+/** Stores the result of a claim. In the caller's transaction. */
 export function tellClaim(store: Store, id: number, change: Updateable<OfferActTable>): void {
   store.run(sqlOf.updateTable('offer_act').set(change).where('id', '=', id).where('kind', '=', 'claim'));
 }
 
-/** What was done about an offered lead, newest first. */
+/** The actions on an offered lead, newest first. */
 export const actsOfOffered = (store: Store, offeredLeadId: number): StoredAct[] =>
   store.all(all.where('offered_lead_id', '=', offeredLeadId).orderBy('id', 'desc'));
 
-/** What was done about a vendor's record in a span, newest first. */
+/** The actions on a vendor's record in a time range, newest first. */
 export const actsIn = (store: Store, key: RecordKey, { from, before, limit }: Span): StoredAct[] =>
   store.all(
     all
@@ -59,7 +59,7 @@ export const actsIn = (store: Store, key: RecordKey, { from, before, limit }: Sp
       .limit(limit),
   );
 
-/** Whether a submission of the lead waits, is on its way or in doubt, besides `except`. */
+/** Whether a submission of the lead other than `except` is waiting, being sent or unknown. */
 export const submitUnderWay = (store: Store, connectionId: number, externalId: string, except = 0): boolean =>
   store.get(
     sqlOf
@@ -80,11 +80,11 @@ const handedBack = compiledWith(({ id }: { id: number }) =>
     .where('kind', '=', 'hand-back'),
 );
 
-/** When an offered lead was last handed back here; null where it never was. */
+/** When an offered lead was last handed back at this desk; null if it never was. */
 export const handedBackAt = (store: Store, offeredLeadId: number): Millis | null =>
   store.get(handedBack({ id: offeredLeadId }))?.at ?? null;
 
-/** Claims and submissions of which something is still to be learnt. */
+/** Claims and submissions whose result is not yet final. */
 export const unsettledActs = (store: Store): Pick<StoredAct, 'id' | 'connection_id' | 'outcome'>[] =>
   store.all(
     sqlOf
@@ -94,7 +94,7 @@ export const unsettledActs = (store: Store): Pick<StoredAct, 'id' | 'connection_
       .where('kind', 'in', ['claim', 'submit']),
   );
 
-/** Who claimed some offered leads at this desk and lost them, in order. */
+/** The lost claims of this desk for some offered leads, in order. */
 export const lostClaims = (store: Store, offered: readonly number[]) =>
   store.all(
     sqlOf
@@ -107,7 +107,7 @@ export const lostClaims = (store: Store, offered: readonly number[]) =>
       .orderBy('a.id'),
   );
 
-/** What was done about vendors' records. */
+/** The actions on vendors' records. */
 export const actsAbout = (store: Store, keys: readonly RecordKey[]): JobSource[] =>
   keys.flatMap(({ connectionId, externalId }) =>
     store.all(
@@ -121,7 +121,7 @@ export const actsAbout = (store: Store, keys: readonly RecordKey[]): JobSource[]
 
 const NOBODY = { offered_lead_id: null, external_id: '', what: '', line: '' };
 
-/** Takes out of acts whom they are about, and settles them. In the caller's write transaction. */
+/** Erases the person from actions, and makes those final. In the caller's write transaction. */
 export function eraseActs(store: Store, acts: readonly number[], now: Millis): void {
   store.run(
     sqlOf
@@ -131,13 +131,13 @@ export function eraseActs(store: Store, acts: readonly number[], now: Millis): v
   );
 }
 
-/** Takes out of what was done about a vendor's record whose it was. In the caller's write transaction. */
+/** Erases the person from the actions on a vendor's record. In the caller's write transaction. */
 export function eraseActsAbout(store: Store, { connectionId, externalId }: RecordKey): void {
   const acts = sqlOf.updateTable('offer_act').set(NOBODY).where('connection_id', '=', connectionId);
   store.run(acts.where('external_id', '=', externalId));
 }
 
-/** Takes out of what was done about an offered lead whose it was. In the caller's write transaction. */
+/** Erases the person from the actions on an offered lead. In the caller's write transaction. */
 export function eraseActsOf(store: Store, offeredLeadId: number): void {
   store.run(sqlOf.updateTable('offer_act').set(NOBODY).where('offered_lead_id', '=', offeredLeadId));
 }

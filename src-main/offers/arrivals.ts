@@ -11,10 +11,10 @@ import { readFacts } from './facts.ts';
 import { latestArrival, timesOf } from './offer-rows.ts';
 import { readOfferSettings } from './settings.ts';
 
-/** Arrivals that are told by name. */
+/** The most arrivals that are listed by name. */
 const LISTED_AT_MOST = 50;
 
-/** Up to which arrival an agent has looked, and when. */
+/** The last arrival that an agent has seen, and when. */
 interface Seen {
   readonly upTo: number;
   readonly at: Millis;
@@ -27,7 +27,7 @@ function readSeen(store: Store): Seen | null {
   return kept === null ? null : (JSON.parse(kept) as Seen);
 }
 
-/** Whoever sits here has looked at all arrivals up to this one; never back to fewer. */
+/** Records that the current agent has seen all arrivals up to this one. The mark never moves back. */
 export function keepSeen(store: Store, upTo: number, now: Millis): void {
   store.write(() => {
     const seen: Seen = { upTo: Math.max(upTo, readSeen(store)?.upTo ?? 0), at: now };
@@ -35,7 +35,10 @@ export function keepSeen(store: Store, upTo: number, now: Millis): void {
   });
 }
 
-/** Offers to whoever sits here that came after `since` (after those looked at) and can be claimed, or will be; newest first. */
+/**
+ * Offers to the current agent that arrived after `since` (by default after those already seen) and can be claimed now or later, newest
+ * first.
+ */
 export function arrivals(
   store: Store,
   rows: BoardRows,
@@ -45,7 +48,7 @@ export function arrivals(
   const seen = readSeen(store);
   const after = since ?? seen?.upTo ?? 0;
   const [open, coming] = [columnNumber('open'), columnNumber('coming')];
-  /** Of each lead, its newest arrival. */
+  /** The newest arrival of each lead. */
   const newest = new Map<number, number>();
   for (let at = 0; at < view.column.length; at++) {
     const column = view.column[at];

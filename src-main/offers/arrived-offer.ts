@@ -5,16 +5,16 @@ import type { Offer } from '../vendors/liondesk/offer.ts';
 import { numberOf } from '../vendors/liondesk/offer.ts';
 import { flagOf, textOf } from '../vendors/read-text.ts';
 
-/** What a vendor says of a lead's claim. */
+/** What a vendor reports about a lead's claim. */
 export type SaidClaim = Pick<LiondeskLead, 'claimedByUserId' | 'claimedAt' | 'claimedVia' | 'timeToClaim'>;
 
-/** An offer on its way in; its lead comes as a record of its own. */
+/** A received offer that isn't stored yet. Its lead is stored separately as a record. */
 export interface ArrivedOffer extends Omit<Offer, 'lead'> {
-  /** Null where the lead that the offer carries says nothing of a claim. */
+  /** Null if the lead in the offer has no claim fields. */
   readonly claim: SaidClaim | null;
 }
 
-/** An offer as it is kept: without its lead, but with what that says of its claim. */
+/** An offer as it is stored: without its lead, but with the lead's claim fields. */
 export function arrivedOffer({ lead, raw, ...offer }: Offer): ArrivedOffer {
   return { ...offer, raw: withoutLead(raw), claim: claimIn(lead.raw) };
 }
@@ -31,7 +31,7 @@ export function withoutLead(raw: string): string {
 export const objectText = (members: ReadonlyMap<string, string>): string =>
   `{${[...members].map(([name, value]) => `${JSON.stringify(name)}:${value}`).join(',')}}`;
 
-/** The claim that a lead tells of (LionDesk, Leads); null where it tells of none. */
+/** The claim in a lead's fields (LionDesk, Leads); null if there is none. */
 function claimIn(leadRaw: string): SaidClaim | null {
   if (!leadRaw.includes('"claimed_by_user')) return null;
   const lead: unknown = JSON.parse(leadRaw);

@@ -5,10 +5,10 @@ import { changeIfOpen } from './offered-rows.ts';
 import { wasHandedBack } from './vendor-claim.ts';
 
 /**
- * A lead that is open and was offered with `assign_automatically` belongs to that user from `notify_at` on ("Lead Offers"). What was
- * claimed here or elsewhere stays as it is. In the caller's transaction.
+ * A lead that is open and was offered with `assign_automatically` belongs to that user from `notify_at` on ("Lead Offers"). Leads that are
+ * already claimed, here or elsewhere, don't change. In the caller's transaction.
  *
- * @returns those that are claimed now
+ * @returns the leads that have become claimed
  */
 export function assignDue(store: Store, offeredLeadIds: Iterable<number>, now: Millis): number[] {
   const given: number[] = [];

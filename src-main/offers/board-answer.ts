@@ -11,7 +11,7 @@ import { personKey } from './viewer.ts';
 const byName = (a: { readonly name: string }, b: { readonly name: string }): number =>
   a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
 
-/** What `offers.board` answers. */
+/** The reply of `offers.board`. */
 export function boardAnswer(store: Store, board: BoardNow): CommandOutput<'offers.board'> {
   const counts = board.counts();
   const inUse = new Set(connectionsInUse(store).map(({ id }) => id));
@@ -40,7 +40,7 @@ export function boardAnswer(store: Store, board: BoardNow): CommandOutput<'offer
   };
 }
 
-/** What `offers.cards` answers. */
+/** The reply of `offers.cards`. */
 export function cardsAnswer(
   store: Store,
   board: BoardNow,

@@ -6,21 +6,21 @@ import { type BoardView, COLUMNS, columnNumber, peopleMarks } from './board-view
 import { isHidden } from './cards.ts';
 import { seesAll } from './viewer.ts';
 
-/** Why a lead does not match, as bits. */
+/** The reasons why a lead does not match, as bits. */
 const BY = { users: 1, teams: 2, sources: 4, other: 8 } as const;
 
 /** Which leads of a view match a filter. */
 export interface Narrowed {
-  /** Of each lead: the bits of what it does not match; 0 matches. Leads in no column match nothing. */
+  /** For each lead, the bits of the criteria that it fails; 0 is a match. Leads in no column never match. */
   readonly fails: Uint8Array;
-  /** When it was made, and the next instant at which others match by time alone. */
+  /** When the result was computed, and the next instant at which it changes by time alone. */
   readonly at: Millis;
   readonly until: Millis;
 }
 
 const hasAll = (name: string, words: readonly string[]): boolean => words.every((word) => name.includes(word));
 
-/** What a filter narrows the board down to. */
+/** Applies a filter to the board. */
 export function narrow(
   rows: BoardRows,
   view: BoardView,
@@ -68,11 +68,11 @@ export function narrow(
 
 function rankTest({ rank: { from, to } }: OfferFilter): ((rank: number) => boolean) | null {
   if (from === undefined && to === undefined) return null;
-  // NaN, a rank that is not told, is in no range.
+  // NaN means that the rank is unknown, which is in no range.
   return (rank) => rank >= (from ?? Number.NEGATIVE_INFINITY) && rank <= (to ?? Number.POSITIVE_INFINITY);
 }
 
-/** By the viewer's own offer; by any where the viewer sees all. */
+/** Compares the rank of the viewer's own offer, or of any offer if the viewer sees all. */
 function rankMatches(rows: BoardRows, view: BoardView, at: number, inRank: (rank: number) => boolean): boolean {
   const { leads, offers } = rows;
   const rank = (row: number) => offers.rank[row] ?? Number.NaN;
@@ -93,15 +93,15 @@ function any({ leads }: BoardRows, at: number, marks: Uint8Array, people: Int32A
 
 export interface BoardCounts {
   readonly columns: Record<OfferColumn, number>;
-  /** Leads offered to each user or team, by key, and of each connection: as many as there would be with that one chosen alone. */
+  /** The number of leads for each user, team and connection, by key: as many as a filter on that one alone would show. */
   readonly users: ReadonlyMap<string, number>;
   readonly teams: ReadonlyMap<string, number>;
   readonly sources: ReadonlyMap<number, number>;
-  /** When the next of those that are coming opens. */
+  /** When the next upcoming offer opens. */
   readonly nextAt: Millis | null;
 }
 
-/** How many leads there are in each column, and for each thing that the board can be narrowed by. */
+/** Counts the leads in each column and for each value of the filters. */
 export function countBoard(rows: BoardRows, view: BoardView, { fails }: Narrowed): BoardCounts {
   const { leads, offers } = rows;
   const columns = new Int32Array(COLUMNS.length + 1);
@@ -141,7 +141,7 @@ export function countBoard(rows: BoardRows, view: BoardView, { fails }: Narrowed
   };
 }
 
-/** Leads of each user or team, each lead once. */
+/** Counts the leads of each user or team, each lead once. */
 class PeopleCount {
   readonly #counts: Int32Array;
   readonly #last: Int32Array;

@@ -4,7 +4,7 @@ import type { BoardRows } from './board-rows.ts';
 import { type BoardView, columnNumber } from './board-view.ts';
 import { isHidden } from './cards.ts';
 
-/** The leads of a column that match, as numbers of offered leads in the column's order. */
+/** The matching leads of a column, as ids of offered leads in the column's order. */
 export function listColumn(
   rows: BoardRows,
   view: BoardView,
@@ -13,13 +13,13 @@ export function listColumn(
 ): Float64Array {
   const wanted = columnNumber(column);
   const leads = new Uint8Array(fails.length);
-  // Each lead stands where the offer stands that its column is about.
+  // A lead is sorted by the offer that decides its column.
   const offers = new Uint8Array(rows.offerCount);
   let count = 0;
   for (let lead = 0; lead < fails.length; lead++) {
     if (view.column[lead] !== wanted || fails[lead] !== 0) continue;
     count++;
-    // An order by name would tell what is hidden: that comes behind, as it was offered.
+    // Sorting hidden leads by name would reveal their names, so they come last, in the order of their offers.
     const byName = sort === 'name' && !isHidden({ blind }, rows.state[lead] ?? 'open');
     if (byName) leads[lead] = 1;
     else offers[view.offer[lead] ?? 0] = 1;

@@ -7,7 +7,7 @@ import { Order } from './order.ts';
 
 type Column = Float64Array | Int32Array;
 
-/** A column with room for more. */
+/** Returns a larger copy of a column. */
 function grown<T extends Column>(column: T, size: number): T {
   const Kind = column.constructor as new (size: number) => T;
   const next = new Kind(size);
@@ -15,12 +15,12 @@ function grown<T extends Column>(column: T, size: number): T {
   return next;
 }
 
-/** Texts that many rows share, each once. */
+/** Stores texts that many rows share once each and refers to them by number. */
 class Texts {
   readonly list: string[] = [];
   readonly #numbers = new Map<string, number>();
 
-  /** The number of a text; -1 for one that no row has. */
+  /** The number of a text; -1 if no row has it. */
   find(text: string): number {
     return this.#numbers.get(text) ?? -1;
   }
@@ -35,7 +35,7 @@ class Texts {
   }
 }
 
-/** What the board needs of a lead to sort it into columns; its offers are the `count` rows of `OfferRows` from `first` on. */
+/** The data of a lead that decides its column. Its offers are the `count` rows of `OfferRows` from `first` on. */
 export interface LeadRows {
   id: Float64Array;
   connection: Int32Array;
@@ -44,7 +44,7 @@ export interface LeadRows {
   count: Int32Array;
 }
 
-/** An offer; of what is not told, NaN. */
+/** The data of an offer. Unknown values are NaN. */
 export interface OfferRows {
   id: Float64Array;
   lead: Int32Array;
@@ -58,8 +58,8 @@ export interface OfferRows {
 const NONE = -1;
 
 /**
- * Every offered lead and every offer as columns of numbers, so that a board of 150,000 offers is sorted into columns within a few
- * milliseconds: some 50 bytes an offer, 60 a lead, and its name.
+ * Every offered lead and every offer as columns of numbers, so that 150,000 offers are sorted into the board's columns within a few
+ * milliseconds. An offer takes about 50 bytes, a lead about 60 and its name.
  */
 export class BoardRows {
   readonly leads: LeadRows = {
@@ -85,7 +85,7 @@ export class BoardRows {
   /** First and last name as `plainWords` has them. */
   readonly name: string[] = [];
   readonly #nameKey: string[] = [];
-  /** Keys of users and teams, by the numbers that stand in the rows. */
+  /** The keys of users and teams, by their numbers in the rows. */
   readonly people = new Texts();
 
   /** Offers, newest first. */
@@ -107,7 +107,7 @@ export class BoardRows {
   readonly #slots = new Map<number, number>();
   #leadCount = 0;
   #offerCount = 0;
-  /** Offers whose row nobody uses any more. */
+  /** The number of offer rows that are no longer used. */
   #dead = 0;
 
   get leadCount(): number {
@@ -118,7 +118,7 @@ export class BoardRows {
     return this.#offerCount;
   }
 
-  /** Brings leads to what they are now: those of `ids` that are not among `facts` are gone. */
+  /** Updates leads. Those of `ids` that are not in `facts` no longer exist. */
   put(ids: Iterable<number>, facts: readonly LeadFacts[]): void {
     const renamed: number[] = [];
     const moved = { out: [] as number[], come: [] as number[] };
@@ -160,7 +160,7 @@ export class BoardRows {
     return at;
   }
 
-  /** @returns whether its name is another */
+  /** @returns whether the lead's name changed */
   #write(at: number, lead: LeadFacts): boolean {
     this.leads.connection[at] = lead.connectionId;
     this.leads.heldAt[at] = lead.heldAt;
@@ -180,7 +180,7 @@ export class BoardRows {
     if (at === undefined) return;
     this.#slots.delete(id);
     this.#dropOffers(at, out);
-    // Its place stays, in no connection; the name goes.
+    // The row remains, without a connection and without the name.
     this.leads.connection[at] = NONE;
     this.leads.count[at] = 0;
     [this.name[at], this.#nameKey[at], this.agent[at], this.holderKey[at]] = ['', '', null, ''];
@@ -244,7 +244,7 @@ export class BoardRows {
     this.#offerCount += offers.length;
   }
 
-  /** Lets go of the rows that nobody uses. */
+  /** Removes the unused rows. */
   #compact(): void {
     const rows = this.offers;
     const now = new Int32Array(this.#offerCount);
@@ -263,7 +263,7 @@ export class BoardRows {
     this.byRank.renumber(now);
   }
 
-  /** When a lead's offer is sent; null when that is not told. */
+  /** When an offer is sent; null if that is unknown. */
   notifyAt(row: number): Millis | null {
     const at = this.offers.notifyAt[row] ?? Number.NaN;
     return Number.isNaN(at) ? null : at;

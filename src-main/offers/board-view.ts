@@ -5,19 +5,19 @@ import type { BoardRows } from './board-rows.ts';
 import { columnOf, hasLost, isHeldBy, seesAll, type Viewer } from './viewer.ts';
 
 export const COLUMNS: readonly OfferColumn[] = ['mine', 'open', 'coming', 'others', 'missed'];
-/** The number that stands for a column in a view; 0 is no column. */
+/** The number of a column in a view; 0 means no column. */
 export const columnNumber = (column: OfferColumn | null): number => (column === null ? 0 : COLUMNS.indexOf(column) + 1);
 
 /** Every lead in its column, as one viewer sees it. */
 export interface BoardView {
   readonly viewer: Viewer;
-  /** Of each lead: `columnNumber`. */
+  /** For each lead, its `columnNumber`. */
   readonly column: Uint8Array;
-  /** Of each lead: the offer that the column is about; -1 without any. */
+  /** For each lead, the offer that decides its column; -1 if there is none. */
   readonly offer: Int32Array;
-  /** Of each lead: 1 where that offer is the viewer's. */
+  /** For each lead, 1 if that offer is to the viewer. */
   readonly isOwn: Uint8Array;
-  /** When it was made, and the next instant at which another column is right by time alone. */
+  /** When the view was computed, and the next instant at which a column changes by time alone. */
   readonly at: Millis;
   readonly until: Millis;
 }
@@ -31,7 +31,7 @@ export function viewOf(rows: BoardRows, viewer: Viewer, inUse: ReadonlySet<numbe
   const isOwn = new Uint8Array(size);
   const users = peopleMarks(rows, viewer.users);
   const sees = new Map([...inUse].map((id) => [id, seesAll(viewer, id)]));
-  // One of each for all leads: making them anew would cost more than all else.
+  // These objects are reused for all leads, because creating them for each would cost more than everything else.
   const holding = { state: 'open' as ClaimState, agent: null as string | null, holderKey: '' };
   const standing = {
     isOpen: true,
@@ -77,7 +77,7 @@ export function viewOf(rows: BoardRows, viewer: Viewer, inUse: ReadonlySet<numbe
   return { viewer, column, offer, isOwn, at: now, until };
 }
 
-/** 1 at the number of each of these users or teams. */
+/** An array with 1 at the number of each of these users or teams. */
 export function peopleMarks(rows: BoardRows, keys: Iterable<string>): Uint8Array {
   const marks = new Uint8Array(rows.people.list.length);
   for (const key of keys) {

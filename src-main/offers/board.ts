@@ -12,30 +12,30 @@ import { offeredBehind } from './offered-rows.ts';
 import { readOfferSettings } from './settings.ts';
 import { viewerOf } from './viewer.ts';
 
-/** Leads that are read in one go: at first, and when they changed. */
+/** How many leads are read at once, both initially and after changes. */
 const LOAD_PORTION = 500;
 const CHANGE_PORTION = 200;
-/** Answers that are kept for the next question. */
+/** The most answers that are cached. */
 const KEPT_AT_MOST = 24;
 
-/** What is good until a row changes or an instant comes. */
+/** A result that is valid until a row changes or an instant is reached. */
 interface Lasting {
   readonly at: Millis;
   readonly until: Millis;
 }
 
-/** The board for one filter at one instant. */
+/** The board for a filter at an instant. */
 export interface BoardNow {
   readonly view: BoardView;
   readonly narrowed: Narrowed;
   readonly counts: () => BoardCounts;
-  /** Numbers of offered leads of a column, in order. */
+  /** The ids of a column's offered leads, in order. */
   readonly list: (column: OfferColumn, sort: OfferSort) => Float64Array;
 }
 
 /**
- * The offered leads, in memory: read in portions at the first question, from then on those that changed are read again. What a question
- * was answered with is kept until a row changes, or until the next instant at which time alone makes it another.
+ * The offered leads in memory. They are read in portions at the first query, and after that only those that changed. Answers are cached
+ * until a row changes, or until the next instant at which they change by time alone.
  */
 export class Board {
   readonly #store: Store;
@@ -52,12 +52,12 @@ export class Board {
     this.#now = now;
   }
 
-  /** These leads changed, came or went; they are read again before the next answer. Good inside a transaction too. */
+  /** Marks leads that were changed, added or removed. They are read again before the next answer. It may be called inside a transaction. */
   touched(offeredLeadIds: Iterable<number>): void {
     if (!this.#loaded && this.#reading === null) return;
     for (const id of offeredLeadIds) this.#dirty.add(id);
     if (!this.#loaded || this.#dirty.size === 0 || this.#reading !== null) return;
-    // Not at once: what commits may go on. What fails here is tried again, and told, with the next question.
+    // Reading is deferred so that the transaction can finish. A failure is ignored here, because the next query reads again and reports it.
     this.#reading = yieldToEventLoop().then(() => this.#read());
     this.#reading.catch(() => {});
   }
@@ -66,7 +66,7 @@ export class Board {
     this.#closed = true;
   }
 
-  /** The board for a filter, as everything committed has it. */
+  /** The board for a filter, as of the last commit. */
   async ask(filter: OfferFilter): Promise<BoardNow> {
     while (!this.#closed && (!this.#loaded || this.#dirty.size > 0)) {
       this.#reading ??= this.#read();
@@ -75,7 +75,7 @@ export class Board {
     return this.#answer(filter);
   }
 
-  /** Reads what is still to be read, all of it at first. */
+  /** Reads the changed leads, or all of them the first time. */
   async #read(): Promise<void> {
     try {
       for (let from = 0; !this.#loaded && !this.#closed; ) {
@@ -119,10 +119,10 @@ export class Board {
     };
   }
 
-  /** What was made for a key, as long as it is right; else it is made. */
+  /** Returns the cached result of a key if it is still valid, and computes it otherwise. */
   #keep<T extends Lasting>(key: string, now: Millis, make: () => T): T {
     const known = this.#kept.get(key);
-    // A key is of one kind of answer.
+    // Each key is used for one type of answer only.
     let value = known && now >= known.at && now < known.until ? (known.value as T) : null;
     this.#kept.delete(key);
     value ??= make();

@@ -17,11 +17,11 @@ import { isHeldBy, seesAll, type Viewer, viewerOf } from './viewer.ts';
 
 const MINUTE_MS = 60_000;
 
-/** Whether a lead's name and source stay hidden: until it is claimed, and an intent is none yet. */
+/** Whether a lead's name and source are hidden, which they are until it is claimed. A claim intent does not reveal them. */
 export const isHidden = ({ blind }: Pick<OfferSettings, 'blind'>, state: ClaimState): boolean =>
   blind && (state === 'open' || state === 'intent');
 
-/** When the first touch of a lead that an agent of this desk claimed is due; null where no timer runs. */
+/** When the first contact is due with a lead that an agent of this desk claimed; null if no timer runs. */
 export function firstTouchDue(
   { firstTouchMinutes }: Pick<OfferSettings, 'firstTouchMinutes'>,
   lead: Pick<LeadFacts, 'state' | 'agent' | 'claimedAt'>,
@@ -31,14 +31,17 @@ export function firstTouchDue(
   return lead.claimedAt + firstTouchMinutes * MINUTE_MS;
 }
 
-/** From the first offer to the claim, ms: the soonest that was sent by then, else since it was first seen; null when that is not known. */
+/**
+ * Time from the first offer to the claim, ms. It starts with the earliest offer sent before the claim, or else when the lead was first
+ * seen; null if unknown.
+ */
 export function timeToClaim({ claimedAt, firstSeenAt, offers }: LeadFacts): number | null {
   if (claimedAt === null) return null;
   const sent = offers.find(({ notifyAt }) => notifyAt !== null && notifyAt <= claimedAt)?.notifyAt ?? firstSeenAt;
   return sent <= claimedAt ? claimedAt - sent : null;
 }
 
-/** When an open lead is offered to the next one who isn't the viewer; on a board of everyone's, to the next one. */
+/** When an open lead is next offered to someone other than the viewer, or to anyone on everyone's board. */
 function nextOffer({ users }: Viewer, { state, offers }: LeadFacts, all: boolean, now: Millis): Millis | null {
   if (state !== 'open') return null;
   const next = offers.find(
@@ -49,7 +52,7 @@ function nextOffer({ users }: Viewer, { state, offers }: LeadFacts, all: boolean
 
 const BY_VENDOR: ReadonlySet<string> = new Set(['Auto', 'Assigned']);
 
-/** Makes cards of leads as a viewer sees them. */
+/** Builds the cards of leads as a viewer sees them. */
 export class Cards {
   readonly #store: Store;
   readonly #viewer: Viewer;
@@ -67,12 +70,12 @@ export class Cards {
     this.#shown = shownPerson(store);
   }
 
-  /** Cards by the numbers of their leads, in that order; what is gone is left out. */
+  /** The cards of offered leads, in the order of their ids. Leads that no longer exist are omitted. */
   of(ids: readonly number[]): OfferCard[] {
     return readFacts(this.#store, ids).map((lead) => this.#card(lead));
   }
 
-  /** What there is to know of one offered lead. @throws CommandError `not-found` */
+  /** The details of an offered lead. @throws CommandError `not-found` */
   detail(id: number): OfferDetail {
     const [lead] = readFacts(this.#store, [id]);
     if (!lead) throw new CommandError('not-found', 'This offer no longer exists.');
@@ -98,7 +101,7 @@ export class Cards {
       name: hidden ? '' : `${lead.firstName} ${lead.lastName}`.trim(),
       hidden,
       about: hidden ? { state: '', license: '' } : { state: lead.homeState, license: lead.license },
-      // What the viewer has nothing to do with is others' business.
+      // A lead that doesn't concern the viewer belongs to others.
       column: column ?? 'others',
       state: lead.state,
       confirmed: lead.state === 'claimed' ? lead.confirmed || null : null,
@@ -118,7 +121,7 @@ export class Cards {
   }
 }
 
-/** What was done here to an offered lead, newest first. */
+/** The actions of this desk on an offered lead, newest first. */
 const readActs = (store: Store, id: number): OfferAct[] =>
   actsOfOffered(store, id).map((act) => ({
     ...{ id: act.id, kind: act.kind, at: act.at, who: act.who, outcome: act.outcome },
@@ -126,7 +129,7 @@ const readActs = (store: Store, id: number): OfferAct[] =>
     jobId: jobOfSource(store, { connectionId: act.connection_id, source: act.id })?.id ?? null,
   }));
 
-/** A lead as whoever sits here sees it. @throws CommandError `not-found` */
+/** A lead's card as the current agent sees it. @throws CommandError `not-found` */
 export function cardOf(store: Store, id: number, now: Millis): OfferCard {
   const [card] = new Cards(store, viewerOf(store, '@me'), now).of([id]);
   if (!card) throw new CommandError('not-found', 'This offer no longer exists.');

@@ -1,41 +1,41 @@
 import type { ClaimProof } from '../db/offer-tables.ts';
 import type { Millis } from '../db/tables.ts';
 
-/** Who had a lead when it was looked at, by the vendor's word. */
+/** Who had a lead according to the vendor, when it was read. */
 export interface SeenClaim {
-  /** When this desk looked. */
+  /** When this desk read it. */
   readonly at: Millis;
-  /** Whether the vendor told at all. */
+  /** Whether the answer says who has the lead. */
   readonly known: boolean;
-  /** Null where nobody had it, or it was not told. */
+  /** Null if nobody had it or the answer didn't say. */
   readonly userId: string | null;
   readonly claimedAt: Millis | null;
   readonly via: string;
 }
 
-/** Reads what was kept of a look. */
+/** Parses a stored `SeenClaim`. */
 export const seenIn = (kept: string | null): SeenClaim | null =>
   kept === null ? null : (JSON.parse(kept) as SeenClaim);
 
 export interface Evidence {
-  /** Right before this desk's write; null where it wrote nothing. */
+  /** Read right before this desk's write; null if it wrote nothing. */
   readonly before: SeenClaim | null;
-  /** By the answer to the write; null where there was none, or it told nothing. */
+  /** From the answer to the write; null if there was none or it didn't say. */
   readonly after: SeenClaim | null;
-  /** What the vendor says now: the desk's own account has the lead. */
+  /** The vendor's current claim time. The desk's own account has the lead. */
   readonly claimedAt: Millis | null;
   readonly via: string;
   /** What this desk wrote as `claimed_via`. */
   readonly wrote: string;
-  /** Nobody else claims with the account. */
+  /** Whether nobody else claims with the account. */
   readonly soleUse: boolean;
 }
 
 /**
- * What it proves that the vendor names this desk's account. The vendor has no conditional write and knows no desks, so two desks with one
- * account that both read that nobody has a lead, and both write, get the same answers: none of them can tell that it was the first. So
- * it is this claim only where nobody else uses the account, and nothing that the vendor says speaks against it: nobody had the lead
- * right before the write, and it was claimed the way and at the time that the answer to the write told.
+ * What is proved if the vendor reports that this desk's account has the lead. The vendor has no conditional write and doesn't distinguish
+ * desks. Two desks with the same account that both find the lead open and both write get the same answers, and neither can tell whether it
+ * was first. So this desk's claim is proved only if nobody else uses the account and nothing contradicts it: nobody had the lead right
+ * before the write, and its way and time of claim are those in the answer to the write.
  */
 export function proofOf({ before, after, claimedAt, via, wrote, soleUse }: Evidence): Exclude<ClaimProof, ''> {
   if (!soleUse || before === null || !before.known || before.userId !== null) return 'account';
@@ -44,7 +44,7 @@ export function proofOf({ before, after, claimedAt, via, wrote, soleUse }: Evide
   return isOther ? 'account' : 'claim';
 }
 
-/** What is said of a claim that is confirmed, in a sentence without its end. */
+/** The text about a confirmed claim, as a sentence without its period. */
 export function proofWords(proof: Exclude<ClaimProof, ''>, before: SeenClaim | null): string {
   if (proof === 'claim') return 'The vendor confirms the claim';
   return before !== null && before.userId !== null

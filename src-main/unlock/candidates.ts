@@ -11,7 +11,7 @@ import { jobOfSource } from '../queue/job-rows.ts';
 import { overLimit, readLimits, usedUnlocks } from './limits.ts';
 import { requestsForRecord } from './request-rows.ts';
 
-/** Leads that may be unlocked in one act: each is a request of its own that costs. */
+/** The most leads that may be unlocked by one command. Each is a separate request that counts against the account. */
 const MOST_AT_ONCE = 1_000;
 
 /** A record that would be retrieved. */
@@ -26,13 +26,13 @@ export interface Considered {
   readonly preview: UnlockPreview;
 }
 
-/** A lead that was chosen, with its newest record of a job board in use that is still locked. */
+/** A chosen lead with its newest record that is still locked, from a job board in use. */
 interface Chosen {
   readonly leadId: number;
   readonly name: string;
   readonly isUnlocked: boolean;
   readonly record: (RecordKey & { readonly id: number }) | null;
-  /** Other sources that know the person, by name. */
+  /** The names of other sources that have the person. */
   readonly others: readonly string[];
 }
 
@@ -59,14 +59,14 @@ function chosenOf(store: Store, inUse: ReadonlySet<number>, leadId: number): Cho
 
 const ENDED: ReadonlySet<JobState> = new Set(['delivered', 'rejected', 'cancelled']);
 
-/** Whether a record is asked for already. */
+/** Whether an unlock of the record is already waiting. */
 const isWaiting = (store: Store, record: RecordKey): boolean =>
   requestsForRecord(store, record).some((request) => {
     const job = jobOfSource(store, request);
     return job !== undefined && !ENDED.has(job.state);
   });
 
-/** The leads that an unlock is about, by number. @throws CommandError when too many are chosen */
+/** The ids of the leads to unlock. @throws CommandError if too many are chosen */
 export async function chosenToUnlock(
   ports: { readonly store: Store; readonly index: LeadIndex; readonly now: () => number },
   which: WhichLeads,
@@ -77,7 +77,7 @@ export async function chosenToUnlock(
   throw new CommandError('invalid-input', `Up to ${most} leads can be unlocked at once. Choose fewer.`, 'which');
 }
 
-/** What an unlock of these leads would do and cost; nothing happens. */
+/** What an unlock of these leads would do and cost. Nothing is changed. */
 export function consider(
   { store, now }: { readonly store: Store; readonly now: () => number },
   ids: readonly number[],
@@ -126,7 +126,7 @@ export function consider(
 const nothingToUnlock = (chosen: number) =>
   chosen === 0 ? 'No leads are selected.' : 'None of these leads has a locked record that a source can unlock.';
 
-/** The person as another record or another lead has them already; null when nobody does. */
+/** Where the person's contact details are already known, from another record or lead; null if nowhere. */
 function alreadyHeld(store: Store, { leadId, name, others }: Chosen): UnlockPreview['held'][number] | null {
   if (others.length > 0) {
     return { id: leadId, name, otherId: leadId, why: `The same person is here from ${others.join(',')}` };

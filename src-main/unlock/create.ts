@@ -16,7 +16,7 @@ interface Needs {
   readonly leadWork: { readonly timeline: Timeline };
 }
 
-/** Unlocking leads: one job for each. */
+/** Unlocking leads, with one job per lead. */
 export function createUnlock(context: ModuleContext, { queue, leadIndex, leads, leadWork }: Needs): Module {
   const { store, now, events, secretOf } = context;
   const { index } = leadIndex;

@@ -15,18 +15,18 @@ const REMOVED = '[removed]';
 
 export interface UnlockPorts extends LeadPorts {
   readonly secretOf: (connectionId: number) => string | null;
-  /** Leads have changed. */
+  /** Called when leads have changed. */
   readonly changed: () => void;
 }
 
 /**
- * Unlocks leads: retrieving one is what unlocks it at the vendor (`docs/vendors.md`, LocumJobsOnline: there is no unlock call), so each
- * is a job of the queue. What the vendor then says in `unlocked_by` is believed. Asking again after a lost answer does no harm:
- * it is the same lead that the operator agreed to.
+ * Unlocks leads. Retrieving a lead unlocks it at the vendor (`docs/vendors.md`, LocumJobsOnline: there is no unlock call), so each
+ * retrieval is a job of the queue. The vendor's `unlocked_by` then decides whether it is unlocked. Retrieving it again after a lost answer
+ * is harmless, because the operator agreed to unlock this lead.
  */
 export class UnlockExecutor implements Executor {
   readonly #ports: UnlockPorts;
-  /** What an answer was read as: its outcome and its record are asked for one after the other. */
+  /** How an answer was parsed, cached because its outcome and its record are requested one after the other. */
   readonly #readAs = new WeakMap<Answered, ReadRecord | Refused>();
 
   constructor(ports: UnlockPorts) {
@@ -42,7 +42,7 @@ export class UnlockExecutor implements Executor {
     });
   }
 
-  /** What a job asks, or has asked, for the log. */
+  /** The request of a job, as shown in the log. */
   fieldsOf(job: QueuedJob): { url: string; fields: { name: string; value: string }[]; shown: string } {
     const asked = this.#asked(job);
     if (asked === null) return { url: '', fields: [], shown: '' };
@@ -78,7 +78,7 @@ export class UnlockExecutor implements Executor {
     return text.replaceAll(secret, REMOVED).replaceAll(basic, REMOVED);
   }
 
-  /** The lead as the vendor now tells it, in the transaction of the job's outcome. */
+  /** Stores the lead as the vendor returned it, in the transaction of the job's outcome. */
   settled(job: QueuedJob, answer: Answered): void {
     const { store, changed } = this.#ports;
     const found = this.#record(job, answer);
@@ -132,7 +132,7 @@ function refusedOutcome({ why, sentence, status }: Refused, answer: Answered): O
   if (why === 'login') return { to: 'stopped', line: answer.body, reason: sentence };
   if (why === 'throttled' && status === 429)
     return { to: 'throttled', line: answer.body, retryAfter: answer.retryAfter };
-  // The vendor took the request and says no: nothing was unlocked.
+  // The vendor refused the request, so nothing was unlocked.
   if (why === 'server' && status !== null && status >= 400 && status < 500) {
     return { to: 'rejected', line: answer.body, reason: sentence };
   }

@@ -4,7 +4,10 @@ import type { Erased, Erasure } from '../leads/hooks.ts';
 import { jobsOfSources } from '../queue/job-rows.ts';
 import { erasePerson, requestsForPerson } from './request-rows.ts';
 
-/** What unlocking holds of a person, also from before it was joined with others: that somebody asked stays in the trail, not for whom. */
+/**
+ * Finds a person's data in unlock requests, including those from before the lead was merged with others. That a request was made is kept,
+ * but not for whom.
+ */
 export function findUnlocks(store: Store, person: Erased, now: () => number): Erasure {
   const jobs = () => jobsOfSources(store, requestsForPerson(store, person));
   return {

@@ -17,7 +17,7 @@ export interface UnlockRoomPorts {
   readonly store: Store;
   readonly index: LeadIndex;
   readonly now: () => number;
-  /** There are new jobs. */
+  /** Reports new jobs to the queue. */
   readonly wake: () => void;
   readonly changed: () => void;
 }
@@ -31,7 +31,8 @@ export function registerUnlock(handlers: Handlers, ports: UnlockRoomPorts): void
   );
   handlers.on('unlock.start', async ({ which, skipHeld, expected }) => {
     const ids = await chosenToUnlock(ports, which);
-    // Looked at again in the transaction that asks: what was agreed to is what happens, or nothing does.
+    // The candidates are checked again in the transaction that enqueues them, so that either exactly what the operator agreed to happens,
+    // or nothing.
     const queued = store.write(() => {
       const { candidates, preview } = consider(ports, ids, skipHeld);
       if (preview.refused !== null) throw new CommandError('conflict', preview.refused);
@@ -53,14 +54,14 @@ export function registerUnlock(handlers: Handlers, ports: UnlockRoomPorts): void
   handlers.on('unlock.trail', ({ before, limit }) => trail(store, before, limit));
 }
 
-/** What was asked to be unlocked, newest first, with what became of it. */
+/** The unlock requests, newest first, with their results. */
 function trail(store: Store, before: number | undefined, limit: number): CommandOutput<'unlock.trail'> {
   const names = connectionNames(store);
   return newestRequests(store, before ?? Number.MAX_SAFE_INTEGER, limit).flatMap((request) => {
     const { source: id, connectionId, externalId, askedAt: at, who, unlockedBy } = request;
     const job = jobOfSource(store, request);
     if (job === undefined) return [];
-    // Whose the record is now: it may have been joined with others since.
+    // The record may belong to another lead now, because of a merge.
     const leadId = leadOfRecord(store, { connectionId, externalId }) ?? request.leadId;
     return [
       {
@@ -77,7 +78,7 @@ function trail(store: Store, before: number | undefined, limit: number): Command
   });
 }
 
-/** One request and one job a lead, in a group a source. In the caller's transaction. */
+/** Creates one request and one job per lead, in one group per source. In the caller's transaction. */
 function queueUnlocks(store: Store, candidates: readonly Candidate[], now: number): number {
   let queued = 0;
   for (const [connectionId, chosen] of Map.groupBy(candidates, (one) => one.connectionId)) {

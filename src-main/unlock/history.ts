@@ -7,8 +7,8 @@ import { requestsForLeads } from './request-rows.ts';
 import { outcomeWords } from './words.ts';
 
 /**
- * What was asked to be unlocked, and what the vendor said, for a lead's timeline. That it was unlocked is told by the change of the
- * record that came with it, with all that came; here only where nothing changed.
+ * A lead's unlock requests and the vendor's answers, for its timeline. A successful unlock already appears there as a change of the record,
+ * so it is listed here only if nothing changed.
  */
 export const unlockEvents: TimelineSource = (store, { leadId, family }, { from, before, limit }) => {
   const names = connectionNames(store);

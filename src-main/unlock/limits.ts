@@ -4,7 +4,7 @@ import type { Millis } from '../db/tables.ts';
 import { jobOfSource } from '../queue/job-rows.ts';
 import { requestsSince } from './request-rows.ts';
 
-/** One's own limits; null is none. */
+/** The limits that this desk sets itself; null means no limit. */
 export interface UnlockLimits {
   readonly perDay: number | null;
   readonly perMonth: number | null;
@@ -23,8 +23,8 @@ export function keepLimits(store: Store, limits: UnlockLimits): UnlockLimits {
 }
 
 /**
- * Unlocks of this desk's own day and month. What waits or is in doubt counts as used; what the vendor refused or left locked, and what was
- * called off, does not.
+ * The number of unlocks in the current day and month, in this desk's time zone. Waiting and unknown ones count as used. Those that the
+ * vendor refused or left locked, and cancelled ones, don't.
  */
 export function usedUnlocks(store: Store, now: Millis): { today: number; month: number } {
   const at = new Date(now);
@@ -39,7 +39,7 @@ export function usedUnlocks(store: Store, now: Millis): { today: number; month: 
   return { today: used.filter((asked) => asked.askedAt >= day.getTime()).length, month: used.length };
 }
 
-/** Why so many more may not be unlocked, in words; null when they may. */
+/** The text that says why this many more may not be unlocked; null if they may. */
 export function overLimit(used: { today: number; month: number }, limits: UnlockLimits, more: number): string | null {
   const say = (name: string, spent: number, limit: number) =>
     `Your limit is ${limit.toLocaleString('en-US')} ${name}; ${spent.toLocaleString('en-US')} are used, so ${Math.max(0, limit - spent).toLocaleString('en-US')} are left. Choose fewer, or raise the limit.`;

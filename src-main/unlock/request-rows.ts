@@ -12,7 +12,7 @@ export interface UnlockRequest extends JobSource {
   readonly externalId: string;
   readonly who: string;
   readonly askedAt: Millis;
-  /** The vendor's words on who unlocked it; empty where it has not said. */
+  /** Who unlocked it, according to the vendor; empty if the vendor has not reported it. */
   readonly unlockedBy: string;
 }
 
@@ -28,7 +28,7 @@ const fromRow = (row: Selectable<UnlockRequestTable>): UnlockRequest => ({
 
 const all = sqlOf.selectFrom('unlock_request').selectAll();
 
-/** Notes a request. In the caller's write transaction. @returns its id, which is the source of its job */
+/** Stores a request. In the caller's write transaction. @returns its id, which is the source of its job */
 export const addRequest = (store: Store, row: Insertable<UnlockRequestTable>): number =>
   store.run(sqlOf.insertInto('unlock_request').values(row)).lastId;
 
@@ -54,12 +54,12 @@ export const requestsForLeads = (store: Store, leadIds: readonly number[]): Unlo
 export const requestsSince = (store: Store, at: Millis): UnlockRequest[] =>
   store.all(all.where('asked_at', '>=', at)).map(fromRow);
 
-/** Notes who unlocked the record, by the vendor's words. */
+/** Stores who unlocked the record, according to the vendor. */
 export function setUnlockedBy(store: Store, id: number, unlockedBy: string): void {
   store.run(sqlOf.updateTable('unlock_request').set({ unlocked_by: unlockedBy }).where('id', '=', id));
 }
 
-/** For a person, also from before they were merged with others. */
+/** The condition for a person's requests, including those from before a merge. */
 const theirs =
   ({ leadId, externalIds }: Erased) =>
   (eb: ExpressionBuilder<Tables, 'unlock_request'>) =>
@@ -74,7 +74,7 @@ const theirs =
 export const requestsForPerson = (store: Store, person: Erased): UnlockRequest[] =>
   store.all(all.where(theirs(person))).map(fromRow);
 
-/** Takes a person out of their requests: that somebody asked stays, not for whom. */
+/** Erases a person from their requests. That a request was made is kept, but not for whom. */
 export function erasePerson(store: Store, person: Erased): void {
   const change = { external_id: '', lead_id: person.leadId };
   store.run(sqlOf.updateTable('unlock_request').set(change).where(theirs(person)));

@@ -1,6 +1,6 @@
 import type { JobState } from '../db/tables.ts';
 
-/** What became of an unlock, in words; the state of its job says it. */
+/** The text for the result of an unlock, from the state of its job. */
 export function outcomeWords(state: JobState, reason: string | null): string {
   switch (state) {
     case 'delivered':

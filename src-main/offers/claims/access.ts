@@ -1,41 +1,44 @@
 import type { StoredConnection } from '../../connections/connections.ts';
 import type { KeptTokens } from '../../connections/tokens.ts';
 
-/** What getting at a connection's token takes. */
+/** What is needed to get a connection's token. */
 export interface AccessPorts {
-  /** What a person's consent gave, as it was last read; undefined before that. */
+  /** The tokens obtained by a person's consent, as last read; undefined if they have not been read yet. */
   readonly known: (connectionId: number) => KeptTokens | null | undefined;
   readonly now: () => number;
-  /** The token of one's own, or the client secret of OAuth; null when there is none on this desk. */
+  /** The personal token or the OAuth client secret; null if this desk has none. */
   readonly secretOf: (connectionId: number) => string | null;
-  /** Sees to a token that is good now and is not `refused`. Never rejects. */
+  /** Obtains a valid token other than `refused`. Never rejects. */
   readonly renew: (connection: StoredConnection, refused: string | null) => Promise<Renewal>;
-  /** A token that jobs waited for is there, or there will be none. */
+  /** Called when the token that jobs waited for is available or can't be obtained. */
   readonly renewed: (connection: StoredConnection, renewal: Renewal) => void;
 }
 
-/** What became of renewing a token. `login`: nobody but a person can mend it. */
+/** The result of renewing a token. `login`: a person has to sign in again. */
 export type Renewal =
   | { readonly is: 'token' }
   | { readonly is: 'failed'; readonly login: boolean; readonly words: string };
 
-/** A token is not begun with when it has less than this left, ms. */
+/** A token with less than this time left is not used, ms. */
 const LEAST_LEFT_MS = 10_000;
 
-/** The tokens of LionDesk connections as they are now, since a request is built without waiting; and their renewal behind it. */
+/**
+ * The current tokens of LionDesk connections, available without waiting because requests are built synchronously. They are renewed in the
+ * background.
+ */
 export class Access {
   readonly #ports: AccessPorts;
   readonly #renewing = new Set<number>();
   /** The token that the vendor refused, until it is renewed. */
   readonly #refused = new Map<number, string>();
-  /** Tokens that were given out here: whatever is kept or shown is cleaned of them, also after they were renewed. */
+  /** All tokens used so far. They are removed from everything stored or shown, even after they were renewed. */
   readonly #given = new Map<number, Set<string>>();
 
   constructor(ports: AccessPorts) {
     this.#ports = ports;
   }
 
-  /** The token of a connection, or null when none is good now; then one is being fetched. */
+  /** The token of a connection. It is null if none is valid now, and then a new one is being fetched. */
   token(connection: StoredConnection): string | null {
     const token = this.#now(connection);
     if (token === null) this.#renew(connection);
@@ -43,14 +46,14 @@ export class Access {
     return token;
   }
 
-  /** Whether a token is there now. Asks for none. */
+  /** Whether a token is available now. Does not request one. */
   has(connection: StoredConnection): boolean {
     return this.#now(connection) !== null;
   }
 
   /**
-   * The vendor did not take the token that was sent. @returns whether another one may help: with OAuth, until the one that was
-   * renewed after a refusal is refused too
+   * Records that the vendor refused the token that was sent. @returns whether another one may help. With OAuth it may, until the token
+   * renewed after a refusal is refused too.
    */
   refused(connection: StoredConnection, sent: string): boolean {
     if (!byConsent(connection)) return false;
@@ -61,12 +64,12 @@ export class Access {
     return true;
   }
 
-  /** The vendor took the token. */
+  /** Records that the vendor accepted the token. */
   taken(connectionId: number): void {
     this.#refused.delete(connectionId);
   }
 
-  /** All that must not be kept or shown of a connection. */
+  /** All secrets of a connection, which must not be stored or shown. */
   secrets(connectionId: number): string[] {
     const secret = this.#ports.secretOf(connectionId);
     return [...(secret ? [secret] : []), ...(this.#given.get(connectionId) ?? [])];

@@ -7,10 +7,10 @@ import type { SeenClaim } from '../claim-proof.ts';
 
 export type Answered = Extract<HttpResult, { kind: 'answer' }>;
 
-/** Who an answer about a lead has to be compared with. */
+/** What an answer about a lead has to be compared with. */
 export interface Comparison {
   readonly externalId: string;
-  /** The vendor's ids of us; empty when GET /me has not told. */
+  /** The vendor's ids for our user; empty if GET /me has not returned them. */
   readonly us: readonly string[];
   readonly nameOf: (userId: string) => string;
   readonly vendor: string;
@@ -18,10 +18,10 @@ export interface Comparison {
   readonly now: number;
 }
 
-/** Statuses with which a vendor took the request and says no: nothing was changed. */
+/** Statuses with which the vendor refuses a request. Nothing was changed. */
 const REFUSALS: ReadonlySet<number> = new Set([400, 403, 404, 405, 409, 410, 422]);
 
-/** What an answer says of the lead it is about; null where it says nothing of it. */
+/** The lead in an answer; null if the answer doesn't contain it. */
 export function leadIn(answer: Answered, { asked, externalId, now }: Comparison): LiondeskLead | Refused | null {
   if (isEmptySuccess(answer)) return null;
   const found = readLeads(answer, asked, now);
@@ -35,13 +35,13 @@ export function leadIn(answer: Answered, { asked, externalId, now }: Comparison)
 
 const isEmptySuccess = ({ status, body }: Answered): boolean => status >= 200 && status < 300 && body.trim() === '';
 
-/** The answer to the question who has a lead, right before it is claimed: the claim goes on where nobody is known to have it. */
+/** Reads the answer to who has a lead, right before it is claimed. The claim proceeds unless somebody is known to have it. */
 export function readBefore(answer: Answered, comparison: Comparison): Outcome {
   const { us, nameOf, vendor, externalId } = comparison;
   const found = leadIn(answer, comparison);
   const line = answer.body.trim();
   if (found !== null && 'why' in found) {
-    // What can't be looked up can still be claimed, and then proves less; anything else is asked again.
+    // A lead that can't be read may still be claimed, with weaker proof. Other failures are retried.
     const outcome = refusal(found, answer);
     return outcome.to === 'rejected' || found.why === 'unreadable' ? { to: 'again', line } : outcome;
   }
@@ -54,7 +54,7 @@ export function readBefore(answer: Answered, comparison: Comparison): Outcome {
   return { to: 'rejected', line, reason };
 }
 
-/** Who had the lead by an answer; `known` is false where it does not tell. */
+/** Who had the lead according to an answer; `known` is false if the answer doesn't say. */
 export function seenClaim(answer: Answered, comparison: Comparison): SeenClaim {
   const found = leadIn(answer, comparison);
   const lead = found === null || 'why' in found ? null : found;
@@ -67,7 +67,7 @@ export function seenClaim(answer: Answered, comparison: Comparison): SeenClaim {
   };
 }
 
-/** The answer to a claim's PATCH. */
+/** Reads the answer to a claim's PATCH. */
 export function readClaim(answer: Answered, comparison: Comparison): Outcome {
   const { us, nameOf, vendor, externalId } = comparison;
   const found = leadIn(answer, comparison);
@@ -82,7 +82,7 @@ export function readClaim(answer: Answered, comparison: Comparison): Outcome {
   return { to: 'rejected', line, reason: `Lost to ${nameOf(by)}` };
 }
 
-/** The answer to the question who has a lead, for a claim of which nobody knows what became of it. */
+/** Reads the answer to who has a lead, for a claim whose result is unknown. */
 export function checkClaim(answer: Answered, comparison: Comparison): CheckOutcome {
   const { us, nameOf, vendor, externalId } = comparison;
   const found = leadIn(answer, comparison);
@@ -102,14 +102,14 @@ export function checkClaim(answer: Answered, comparison: Comparison): CheckOutco
   };
 }
 
-/** The answer to a submission ("Submit one Lead Offer"): what comes back on success is not documented. */
+/** Reads the answer to a submission ("Submit one Lead Offer"). The answer to a successful one is not documented. */
 export function readSubmission(answer: Answered, { asked }: Comparison): Outcome {
   const found = readSubmitted(answer, asked);
   if (found.kind === 'refused') return refusal(found, answer);
   return { to: 'delivered', ref: null, line: answer.body.trim(), warning: null };
 }
 
-/** The offers of the lead as they are now, for a submission of which nobody knows whether it arrived. */
+/** Reads the lead's current offers, for a submission whose result is unknown. */
 export function checkSubmission(answer: Answered, comparison: Comparison, before: number | null): CheckOutcome {
   const { asked, externalId, vendor, now } = comparison;
   const found = readOffers(answer, asked, now);
@@ -138,7 +138,7 @@ function refusal({ why, sentence, status }: Refused, answer: Answered): Outcome 
   };
 }
 
-/** A question that was refused proves nothing of what was asked before. */
+/** A refused check proves nothing about the earlier request. */
 function checkRefusal(found: Refused, answer: Answered): CheckOutcome {
   const outcome = refusal(found, answer);
   return outcome.to === 'rejected' ? { to: 'undecided', line: outcome.line, reason: outcome.reason } : outcome;

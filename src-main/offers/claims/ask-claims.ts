@@ -18,8 +18,8 @@ export interface AskClaimsPorts {
 }
 
 /**
- * Asks LionDesk at once who has these leads, and keeps its word: right after a claim was written back, instead of with the next sync.
- * What fails is left to that. Never rejects.
+ * Asks LionDesk who has these leads and stores the answer, right after a claim was written back instead of with the next sync. Failures are
+ * left to that sync. Never rejects.
  */
 export async function askClaims(
   ports: AskClaimsPorts,
@@ -29,7 +29,7 @@ export async function askClaims(
   try {
     await askAll(ports, connectionId, externalIds);
   } catch {
-    // The network, the login, or a desk that closes: the next sync asks the same, and says what is wrong.
+    // The network or login failed, or the desk is closing. The next sync asks again and reports the problem.
   }
 }
 

@@ -14,19 +14,19 @@ import type { ClaimPorts } from './ports.ts';
 import { outOfReach, writeBackOf } from './reach.ts';
 import { asksForIt, hadWords, hasIt, holderOf, takenWords } from './words.ts';
 
-/** What became of asking for a lead. */
+/** The result of asking for a lead. */
 interface Asked {
-  /** The claim that was made; null when the lead was taken already. */
+  /** The claim that was made; null if the lead was already taken. */
   readonly actId: number | null;
   readonly what: string;
   readonly won: boolean;
 }
 
 /**
- * Claims a lead for an agent: one conditional update, of which exactly one of all who ask at once gets the row. With it, in the same
- * transaction, goes what is put down about it and, with write-back, the job that tells the vendor. Whoever comes late is told who has it.
+ * Claims a lead for an agent by a conditional update, so that exactly one of several simultaneous claims gets the row. The same transaction
+ * stores the action and, with write-back, the job that informs the vendor. Later claims are answered with who has the lead.
  *
- * @throws CommandError `not-found`; `conflict` before the first of its offers is sent
+ * @throws CommandError `not-found`; `conflict` before its first offer is sent
  */
 export function claim(
   ports: ClaimPorts,
@@ -80,7 +80,7 @@ function recordClaim(ports: ClaimPorts, before: OfferedLead, asker: string): Ask
   return { actId, what, won: true };
 }
 
-/** Puts the job of an act into the queue, one group a connection and kind. In the caller's transaction. */
+/** Enqueues the job of an action, with one group per connection and kind. In the caller's transaction. */
 export function queueJob(
   { store, now }: Pick<ClaimPorts, 'store' | 'now'>,
   job: {
@@ -94,14 +94,14 @@ export function queueJob(
   const kind = job.kind === 'claim' ? 'claim' : 'submit-offer';
   const label = job.kind === 'claim' ? 'Claims' : 'Submitted offers';
   const group = newestGroup(store, connectionId, kind) ?? createGroup(store, { connectionId, kind, label, now: now() });
-  // One lane a lead: two requests that change the same lead are never on their way together.
+  // Each lead is a lane, so that two requests that change the same lead are never in flight together.
   const added = enqueue(store, { id: group, connectionId }, [{ source: actId, lane: `lead ${externalId}` }], now());
   const made = jobOfSource(store, { connectionId, source: actId });
   if (added !== 1 || made === undefined) throw new Error(`What was done here (${actId}) has a job already`);
   return made.id;
 }
 
-/** An agent's name as it is known, else as it was given; one who only asks and comes late is not noted. */
+/** An agent's name as stored, or else as given. The name of an agent whose claim comes too late is not stored. */
 function known({ store }: ClaimPorts, name: string): string {
   return knownAgent(store, name) ?? name;
 }
@@ -116,7 +116,7 @@ function assertSent({ store, now }: ClaimPorts, { id }: OfferedLead): void {
   throw new CommandError('conflict', `This lead is not offered yet. Its first offer is sent at ${time}${day}.`, 'id');
 }
 
-/** Someone has it already: the one who asks, or another. */
+/** The reply when the lead is already taken, by the same agent or another one. */
 function late({ store, now }: ClaimPorts, lead: OfferedLead, agent: string): Asked {
   const elsewhere =
     lead.agent === null && agent === me(store) && ownUsers(store, lead.connection_id).includes(lead.holder_user);
@@ -124,7 +124,7 @@ function late({ store, now }: ClaimPorts, lead: OfferedLead, agent: string): Ask
   return { actId: null, won: mine, what: mine ? hadWords(lead) : takenWords(lead, now()) };
 }
 
-/** The lead belongs to whoever claimed it, in the inbox too, where nobody has it there. */
+/** Makes the claiming agent the lead's owner in the inbox too, unless it already has one. */
 function giveOwner(ports: ClaimPorts, lead: OfferedLead, agent: string, actId: number): void {
   const leadId = leadIdOf(ports.store, lead);
   if (leadId === null || ownerOf(ports.store, leadId) !== null) return;

@@ -23,13 +23,13 @@ import { offerEvents } from './history.ts';
 import type { ClaimPoint } from './ports.ts';
 import { renewingAccess } from './renew-token.ts';
 
-/** Offers of one lead that are counted. */
+/** The most offers of a lead that are counted. */
 const OFFERS_AT_MOST = 1000;
 
 interface Needs {
   readonly queue: {
     executor(kind: 'liondesk', executor: ClaimExecutor): void;
-    /** Whether the last tries of a connection did not reach the vendor. */
+    /** Whether a connection's last attempts failed to reach the vendor. */
     unreached(connectionId: number): boolean;
   };
   readonly leadIndex: { readonly index: LeadIndex };
@@ -43,7 +43,7 @@ interface Needs {
   readonly reached: ((point: ClaimPoint) => void) | undefined;
 }
 
-/** Claiming offers, telling the vendor, handing over, and the first touch after. Its jobs are followed once it is started. */
+/** Claiming offers, write-back to the vendor, handing over and the first-contact timer. Once started it follows its jobs. */
 export function createClaims(context: ModuleContext, needs: Needs): Module {
   const { store, clock, now, events, health, sends, secretOf, exportsDir, uploadsDir } = context;
   const { queue, sync, reached } = needs;
@@ -54,7 +54,7 @@ export function createClaims(context: ModuleContext, needs: Needs): Module {
   const touched = (ids: readonly number[]) => offers.changed(ids);
   let closed = false;
 
-  /** The offers of a lead that the vendor has now. @throws CommandError */
+  /** Reads a lead's current offers from the vendor. @throws CommandError */
   async function offersOf(connectionId: number, externalId: string): Promise<Offer[]> {
     const asking = { store, fetcher, oauth, secretOf };
     const query = { limit: OFFERS_AT_MOST };
@@ -80,14 +80,14 @@ export function createClaims(context: ModuleContext, needs: Needs): Module {
           const kept = upsertOffers(store, { connectionId, offers: found.map(arrivedOffer), now: now() });
           offers.changed(kept.touched);
         })
-        // The next sync brings them; a disk that refuses is told.
+        // The next sync brings the offers. Disk errors are reported.
         .catch((error: unknown) => health.failed('offers', error));
     },
     countOffers: async (connectionId: number, externalId: string) => {
       try {
         return (await offersOf(connectionId, externalId)).length;
       } catch {
-        // The number only helps to explain an outcome; what is wrong with the vendor, the next sync says.
+        // The number only helps to explain a result. The next sync reports problems with the vendor.
         return null;
       }
     },

@@ -30,32 +30,32 @@ import { userName } from './offered-leads.ts';
 import { mayGo } from './standing.ts';
 import { WAITS_FOR_TOKEN } from './words.ts';
 
-/** What stood where the secret was, in everything that is shown or kept. */
+/** Replaces the secret in everything that is shown or stored. */
 const REMOVED = '[removed]';
-/** Offers of one lead that a check looks at. */
+/** The most offers of a lead that a check reads. */
 const OFFERS_AT_MOST = 1000;
 
-/** A claim is written at most this long after it was looked up who has the lead, ms. */
+/** The longest time between reading who has the lead and writing the claim, ms. */
 const LOOK_HOLDS_MS = 10_000;
 
 export interface ClaimExecutorPorts {
   readonly store: Store;
   readonly now: () => number;
   readonly access: Access;
-  /** An offered lead changed by the vendor's word. */
+  /** Called when the vendor's answer changed offered leads. */
   readonly touched: (ids: readonly number[]) => void;
 }
 
 /**
- * Tells LionDesk of claims (PATCH /leads/{id} with `claimed_via`: no claim call is documented), each after a look at who has the lead,
- * since only what was before tells what the answer proves; and submits offers (the empty POST to
- * /leads/{id}/offers). Neither may be repeated on a doubt, so an unknown one is looked up by reading.
+ * Writes claims to LionDesk (PATCH /leads/{id} with `claimed_via`, since no claim call is documented) and submits offers (the empty POST to
+ * /leads/{id}/offers). Before each claim it reads who has the lead, because what the answer proves depends on the state before. Neither
+ * request may be repeated if its result is uncertain, so unknown jobs are checked by reading.
  */
 export class ClaimExecutor implements Executor {
   readonly #ports: ClaimExecutorPorts;
-  /** What the last answer of each job was to, until it is kept. */
+  /** The kind of request that each job's last answer belongs to, until the answer is stored. */
   readonly #answered = new Map<number, 'look' | 'write' | 'check'>();
-  /** The token that each job on its way was sent with. */
+  /** The token with which each job in flight was sent. */
   readonly #sentWith = new Map<number, string>();
 
   constructor(ports: ClaimExecutorPorts) {
@@ -78,13 +78,13 @@ export class ClaimExecutor implements Executor {
     });
   }
 
-  /** Before a claim is written, it is looked up who has the lead; that stands on disk before the write leaves. */
+  /** Before a claim is written, who has the lead is read and stored. */
   onlyReads(job: QueuedJob): boolean {
     const act = this.#actOf(job);
     return act !== null && act.kind === 'claim' && act.seen_before === null;
   }
 
-  /** What a job asks, or has asked, for the log. */
+  /** The request of a job, as shown in the log. */
   fieldsOf(job: QueuedJob): { url: string; fields: { name: string; value: string }[]; shown: string } {
     const act = this.#actOf(job);
     if (act === null) return { url: '', fields: [], shown: '' };
@@ -125,7 +125,7 @@ export class ClaimExecutor implements Executor {
     return this.#ports.access.secrets(connectionId).reduce((some, secret) => some.replaceAll(secret, REMOVED), text);
   }
 
-  /** Who has the lead by this answer, in the transaction of the job's outcome. */
+  /** Stores who has the lead according to this answer, in the transaction of the job's outcome. */
   settled(job: QueuedJob, answer: Answered): void {
     const act = this.#actOf(job);
     const to = this.#answered.get(job.id);
@@ -133,16 +133,16 @@ export class ClaimExecutor implements Executor {
     if (act === null || act.kind === 'submit') return;
     const comparison = this.#comparison(job, act);
     if (to === 'look') {
-      // What is to be asked again has told nothing.
+      // An answer after which the read is repeated contains nothing to store.
       const { to: next } = readBefore(answer, comparison);
       if (next !== 'again' && next !== 'duplicate' && next !== 'rejected') return;
       changeAct(this.#ports.store, act.id, { seen_before: JSON.stringify(seenClaim(answer, comparison)) });
     }
     const lead = leadIn(answer, comparison);
-    // An answer that names nobody is no word yet: the vendor is asked.
+    // An answer without a user doesn't settle who has the lead, so the vendor is asked.
     if (lead === null || 'why' in lead || lead.claimedByUserId === null) return;
     if (to === 'write' && comparison.us.includes(lead.claimedByUserId)) {
-      // Its own words on the write are compared with what it says when it is asked again.
+      // The vendor's answer to the write is stored, to be compared with its later answers.
       changeAct(this.#ports.store, act.id, { seen_after: JSON.stringify(seenClaim(answer, comparison)) });
       return;
     }
@@ -159,7 +159,7 @@ export class ClaimExecutor implements Executor {
     if (news !== null) this.#ports.touched([news.id]);
   }
 
-  /** A token by consent that the vendor refuses is renewed once: the vendor did not take the request, and it goes again. */
+  /** Renews a refused OAuth token once and repeats the request, which the vendor had not accepted. */
   #again<T extends CheckOutcome>(job: QueuedJob, outcome: T): T | Outcome {
     const { access, store } = this.#ports;
     const sent = this.#sentWith.get(job.id) ?? '';
@@ -172,7 +172,7 @@ export class ClaimExecutor implements Executor {
     return helps ? { to: 'throttled', line: outcome.line, retryAfter: '' } : outcome;
   }
 
-  /** Whether it has to be looked up who has the lead: not yet done, or too long ago. Never after a write that may have arrived. */
+  /** Whether who has the lead must be read first: not done yet, or too long ago. Never after a write that may have arrived. */
   #mustLook(job: QueuedJob, act: StoredAct): boolean {
     const before = seenIn(act.seen_before);
     if (before === null) return true;
@@ -189,7 +189,7 @@ export class ClaimExecutor implements Executor {
     this.#sentWith.set(job.id, token);
     const request = this.#request(connection, act, purpose, token);
     const { body, url, method, headers, timeoutMs, answerBytesAtMost } = request;
-    // What changes something has a connection of its own: on a reused one a reset proves nothing.
+    // Writes use a new network connection, because a reset on a reused one proves nothing.
     const target = { url, method, headers, timeoutMs, answerBytesAtMost, fresh: purpose === 'send' };
     return { request: { target, body, shown: shownOf(request) } satisfies OutgoingRequest };
   }

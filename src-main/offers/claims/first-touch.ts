@@ -6,17 +6,17 @@ import { readFacts } from '../facts.ts';
 import { firstUntouched, noteAlerted, noteTouched, offeredOfLeads, untouchedSince } from '../offered-rows.ts';
 import { readOfferSettings } from '../settings.ts';
 
-/** A timer is set for no longer than this, ms: a laptop that slept wakes up to it soon, and long timers overflow. */
+/** The longest timer, ms. It fires soon after a laptop wakes from sleep, and longer timers could overflow. */
 const LOOK_AT_LEAST_EVERY_MS = 60_000;
 
 export interface FirstTouchPorts {
   readonly store: Store;
   readonly clock: Clock;
-  /** Offered leads changed. */
+  /** Called when offered leads changed. */
   readonly touched: (ids: readonly number[]) => void;
 }
 
-/** From a claim at this desk to the first call, note, outcome or callback: told when it takes too long. */
+/** Watches the time from a claim at this desk to the first call, note, outcome or callback, and alerts when it is too long. */
 export class FirstTouch {
   readonly #ports: FirstTouchPorts;
   #cancelTimer: (() => void) | null = null;
@@ -26,7 +26,7 @@ export class FirstTouch {
     this.#ports = ports;
   }
 
-  /** Sets the timer for the claim that is due next. To be called whenever claims or the setting changed. */
+  /** Sets the timer for the claim that is due next. Call it whenever claims or the setting changed. */
   arm(): void {
     this.#cancelTimer?.();
     this.#cancelTimer = null;
@@ -39,14 +39,17 @@ export class FirstTouch {
     this.#cancelTimer = clock.after(Math.min(Math.max(left, 0), LOOK_AT_LEAST_EVERY_MS), () => this.#look());
   }
 
-  /** Somebody worked on a lead: its timer stops. Inside the transaction. @returns the offered leads that it was the first touch of */
+  /**
+   * Stops a lead's timer because somebody worked on it. Inside the transaction. @returns the offered leads for which this was the first
+   * contact
+   */
   touch(leadId: number): void {
     const { store, clock, touched } = this.#ports;
     const ids = noteTouched(store, offeredOfLeads(store, [leadId]), clock.now());
     if (ids.length > 0) setImmediate(() => this.#closed || touched(ids));
   }
 
-  /** Claims at this desk whose first touch is overdue, longest first. */
+  /** Claims at this desk whose first contact is overdue, longest overdue first. */
   alerts(): CommandOutput<'offers.alerts'> {
     const { store, clock } = this.#ports;
     const wait = this.#minutesMs();

@@ -15,45 +15,45 @@ import { allUnderWay, readUnderWay } from './under-way.ts';
 
 export interface FollowPorts extends ClaimPorts {
   readonly access: Access;
-  /** Does what writes, and again until the disk takes it; gives what calls it off. */
+  /** Runs a write and repeats it until the disk accepts it. Returns a function that cancels it. */
   readonly patiently: (work: () => void) => () => void;
 }
 
 /**
- * Keeps claims and submissions, and the jobs that carry them, saying the same: after every change of the queue and every word of the
- * vendor, what is under way is looked at again. Costs nothing while nothing is.
+ * Keeps claims and submissions consistent with their jobs. After every change in the queue and every answer of the vendor, unfinished ones
+ * are examined again. It costs nothing while there are none.
  */
 export class Follow {
   readonly #ports: FollowPorts;
   readonly #underWay = new Set<number>();
   /**
-   * Claims of which the vendor has been asked who has the lead, with how their job stood then. What is sent meanwhile may begin and end
-   * between two looks: therefore the job's last change is compared, and not whether it was seen on its way.
+   * Claims for which the vendor was asked who has the lead, with the state of their job at that time. A send may begin and end between two
+   * examinations, so the time of the job's last change is compared as well.
    */
   readonly #asked = new Map<number, string>();
-  /** Those of which the vendor's answer has come, likewise: in one millisecond the time alone can't say which came first. */
+  /** Claims for which the vendor has answered, with the state of their job. Within one millisecond the time alone can't tell the order. */
   readonly #answered = new Map<number, string>();
   #closed = false;
-  /** Calls off a look that waits for the disk. */
+  /** Cancels an examination that is waiting for the disk. */
   #waiting: (() => void) | null = null;
 
   constructor(ports: FollowPorts) {
     this.#ports = ports;
   }
 
-  /** Follows one more. */
+  /** Follows another claim or submission. */
   begin(actId: number): void {
     this.#underWay.add(actId);
   }
 
-  /** Looks for all there is to follow: at the start, and after an operator's act on jobs of any age. */
+  /** Finds everything to follow, at the start and after an operator changed jobs of any age. */
   all(): void {
     if (this.#closed) return;
     for (const id of allUnderWay(this.#ports.store)) this.#underWay.add(id);
     this.now();
   }
 
-  /** Looks at what is under way; where the disk refuses what is found, again once it takes it. */
+  /** Examines unfinished claims and submissions. If the disk refuses the changes, they are repeated once it accepts them. */
   now(): void {
     this.#waiting?.();
     this.#waiting = this.#ports.patiently(() => this.#look());
@@ -101,7 +101,7 @@ export class Follow {
     }
   }
 
-  /** Follows nothing more: the next start does. */
+  /** Stops following. The next start resumes it. */
   close(): void {
     this.#closed = true;
     this.#waiting?.();
@@ -138,5 +138,5 @@ export class Follow {
   }
 }
 
-/** How a claim's job stands. */
+/** The state of a claim's job and when it last changed. */
 const standing = ({ job_state, job_at }: UnderWay) => `${job_state} ${job_at}`;

@@ -4,7 +4,7 @@ import type { Erased, Erasure } from '../../leads/hooks.ts';
 import { jobsOfSources } from '../../queue/job-rows.ts';
 import { actsAbout, eraseActs } from '../act-rows.ts';
 
-/** What claims and submissions hold of a person: that somebody claimed stays, not whom. */
+/** Finds a person's data in claims and submissions. That a claim was made is kept, but not for whom. */
 export function findActs(store: Store, { externalIds }: Erased, now: () => number): Erasure {
   const keys = externalIds.flatMap(({ connectionId, externalId }) =>
     connectionId === null ? [] : [{ connectionId, externalId }],

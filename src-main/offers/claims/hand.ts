@@ -14,8 +14,8 @@ import { writeBackOf } from './reach.ts';
 import { release } from './release.ts';
 
 /**
- * Makes a lead open again at this desk. The vendor has no call for it and is not told; what was not sent yet is called off.
- * @throws CommandError `conflict` when nobody here has it, or while the vendor is being told of the claim
+ * Makes a lead open again at this desk. The vendor has no call for this and is not informed. Jobs that have not been sent are cancelled.
+ * @throws CommandError `conflict` if nobody at this desk has it, or while the claim is being sent to the vendor
  */
 export function handBack(ports: ClaimPorts, { id }: CommandArguments<'offers.handBack'>): OfferCard {
   const { store, now } = ports;
@@ -45,8 +45,8 @@ export function handBack(ports: ClaimPorts, { id }: CommandArguments<'offers.han
 }
 
 /**
- * Gives a lead that was claimed here, or by this desk's own user elsewhere, to a colleague; the lead's owner in the inbox follows.
- * @throws CommandError `conflict` when nobody here has it
+ * Hands a lead that was claimed here, or by this desk's user elsewhere, to a colleague, who also becomes its owner in the inbox.
+ * @throws CommandError `conflict` if nobody at this desk has it
  */
 export function handOver(ports: ClaimPorts, { id, to }: CommandArguments<'offers.handOver'>): OfferCard {
   const { store, now } = ports;

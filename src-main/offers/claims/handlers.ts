@@ -9,11 +9,11 @@ import { type ToDialerPorts, toDialer } from './to-dialer.ts';
 export interface ClaimRoomPorts extends ToDialerPorts {
   readonly follow: Follow;
   readonly firstTouch: FirstTouch;
-  /** How many offers of a lead the vendor has now; null when it could not be asked. Never rejects. */
+  /** How many offers of a lead the vendor has now; null if it could not be asked. Never rejects. */
   readonly countOffers: (connectionId: number, externalId: string) => Promise<number | null>;
 }
 
-/** Registers the commands of claiming and of what comes after it. */
+/** Registers the commands for claiming and for claimed leads. */
 export function registerClaims(handlers: Handlers, ports: ClaimRoomPorts): void {
   const { follow, wake, changed } = ports;
   const done = <T>(value: T): T => {

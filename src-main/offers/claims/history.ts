@@ -9,7 +9,7 @@ import { actsIn, type StoredAct } from '../act-rows.ts';
 import { sentIn } from '../offer-rows.ts';
 import { offeredOfLeads, takenElsewhereIn } from '../offered-rows.ts';
 
-/** What the connection of a row is called now. */
+/** Returns a function that gives the current name of a row's connection. */
 function namesOf(store: Store): (row: { readonly connection_id: number }) => string {
   const names = connectionNames(store);
   return ({ connection_id }) => names.get(connection_id) ?? '';
@@ -37,7 +37,7 @@ const ACT_KINDS: Readonly<Record<StoredAct['kind'], LeadEvent['kind']>> = {
   submit: 'offer-submitted',
 };
 
-/** What was done here. */
+/** The actions of this desk. */
 function acts(store: Store, { family }: TimelineOf, span: Span): LeadEvent[] {
   const nameOf = namesOf(store);
   return recordKeysOf(store, family)
@@ -89,7 +89,7 @@ function claimWords(outcome: ClaimState, confirmed: ClaimProof, lostTo: string, 
   }
 }
 
-/** Who took it elsewhere. */
+/** Claims made elsewhere. */
 function elsewhere(store: Store, { family }: TimelineOf, span: Span): LeadEvent[] {
   const nameOf = namesOf(store);
   return takenElsewhereIn(store, offeredOfLeads(store, family), span).map(
@@ -102,7 +102,7 @@ function elsewhere(store: Store, { family }: TimelineOf, span: Span): LeadEvent[
   );
 }
 
-/** Offers of a lead, and what was done here and elsewhere about them, for its timeline. */
+/** A lead's offers and the actions on them, here and elsewhere, for its timeline. */
 export const offerEvents =
   (now: () => number): TimelineSource =>
   (store, of, span) =>

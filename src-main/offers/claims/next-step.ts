@@ -4,11 +4,11 @@ import type { StoredAct } from '../act-rows.ts';
 import { goneWords, stands } from './standing.ts';
 import { asksForIt, hasIt, WAITS_FOR_TOKEN } from './words.ts';
 
-/** A claim or submission with its job and its lead, as they stand. */
+/** A claim or submission with the current state of its job and its lead. */
 export interface UnderWay extends StoredAct {
   readonly lead_state: ClaimState | null;
   readonly lead_act: number | null;
-  /** When the vendor last said who has the lead, or that nobody has. */
+  /** When the vendor last reported who has the lead, or that nobody has it. */
   readonly checked_at: Millis | null;
   readonly vendor: string;
   /** Null without a job. */
@@ -19,18 +19,18 @@ export interface UnderWay extends StoredAct {
   readonly job_at: Millis | null;
   readonly group_id: number | null;
   readonly last_attempt: string | null;
-  /** Whether the vendor may have been told. */
+  /** Whether a request may have reached the vendor. */
   readonly told: number;
 }
 
-/** What follows for a claim or submission from its job and the vendor's word. */
+/** The next step for a claim or submission. */
 export interface Step {
   /** There is nothing more to follow. */
   readonly done: boolean;
   readonly act?: Partial<Pick<StoredAct, 'outcome' | 'what' | 'line' | 'settled_at'>>;
   readonly lead?: { readonly state: ClaimState };
   readonly job?: { readonly to: JobState; readonly reason: string | null };
-  /** The lead is open again, for this reason. */
+  /** Why the lead is opened again. */
   readonly release?: string;
   /** The vendor has to be asked who has the lead. */
   readonly ask?: boolean;
@@ -38,19 +38,19 @@ export interface Step {
   readonly fetch?: boolean;
 }
 
-/** What a step has to know besides. */
+/** Further conditions on which a step depends. */
 export interface Around {
-  /** Why the vendor can't be reached now; null when nothing is known to be in the way. */
+  /** Why the vendor can't be reached now; null if no obstacle is known. */
   readonly outOfReach: () => string | null;
   readonly reachedSince: (at: Millis) => boolean;
   readonly hasToken: () => boolean;
   readonly anotherSubmission: () => boolean;
-  /** The vendor has been asked who has the lead since the job last changed, and that has come to its end. */
+  /** Whether the vendor was asked who has the lead since the job last changed, and the request has ended. */
   readonly isAnswered: boolean;
   readonly now: Millis;
 }
 
-/** What follows now. Pure but for what it asks of `around`. */
+/** Decides the next step from the job and the vendor's report. Pure except for the calls to `around`. */
 export function nextStep(row: UnderWay, around: Around): Step {
   if (row.job_state === 'held' && row.job_reason === WAITS_FOR_TOKEN && around.hasToken()) {
     return { done: false, job: { to: 'ready', reason: null } };
@@ -60,7 +60,7 @@ export function nextStep(row: UnderWay, around: Around): Step {
   return stands(row, lead) ? stepOfClaim(row, around) : endOfJob(row);
 }
 
-/** The claim is over, by the vendor's word or because it was handed back: so is its job. */
+/** Ends the job of a claim that is over, either by the vendor's report or because it was handed back. */
 function endOfJob({ job_state: state, outcome, ...row }: UnderWay): Step {
   if (state === 'unknown' && outcome === 'claimed') {
     return { done: true, job: { to: 'delivered', reason: 'The vendor reports it as claimed' } };
@@ -95,7 +95,7 @@ function stepOfClaim(row: UnderWay, around: Around): Step {
       return become(row, 'unknown', `Result unknown: ${row.job_reason ?? 'the answer was lost'}.`, false);
     case 'delivered':
     case 'duplicate':
-      // Asked already: where the vendor names someone and not who we are, that is as far as it goes.
+      // The vendor was already asked. If it names a user but we don't know our own id, nothing more can be learned.
       if (askedSince && row.lead_state === 'unknown') return { done: true };
       return {
         ...become(
@@ -126,13 +126,13 @@ function stepOfClaim(row: UnderWay, around: Around): Step {
   }
 }
 
-/** Whether the vendor has said who has the lead since the job last changed. */
+/** Whether the vendor has reported who has the lead since the job last changed. */
 function isAskedSince({ checked_at: checkedAt, job_at: jobAt }: UnderWay, { isAnswered }: Around): boolean {
   if (checkedAt === null || jobAt === null) return false;
   return checkedAt > jobAt || (isAnswered && checkedAt === jobAt);
 }
 
-/** The job waits: nobody has been told, unless an earlier try is in doubt. */
+/** The step for a waiting job. The vendor has not been informed, unless an earlier attempt is uncertain. */
 function stepOfWaiting(row: UnderWay, around: Around): Step {
   const { vendor, who } = row;
   const why = around.outOfReach();
@@ -165,7 +165,7 @@ function stepOfSubmission(row: UnderWay, around: Around): Step {
       return { done: true };
     case 'ready':
     case 'held':
-      // An operator said to send it again, and a newer one is under way.
+      // An operator chose to send the job again, but a newer one is in progress.
       if (row.settled_at !== null && around.anotherSubmission()) {
         return { done: true, job: { to: 'cancelled', reason: 'Another submission of this lead is in progress' } };
       }

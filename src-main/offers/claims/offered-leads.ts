@@ -11,12 +11,12 @@ export function offeredLead(store: Store, id: number): OfferedLead {
   return lead;
 }
 
-/** The lead in the inbox that has the vendor's record now; null when none has. */
+/** The lead in the inbox that has the vendor's record now; null if there is none. */
 export function leadIdOf(store: Store, lead: Pick<OfferedLead, 'connection_id' | 'external_id'>): number | null {
   return leadOfRecord(store, { connectionId: lead.connection_id, externalId: lead.external_id });
 }
 
-/** How a vendor's user is called; by number where the desk does not know a name. */
+/** The name of a vendor's user, or its number if the name is unknown. */
 export function userName(store: Store, connectionId: number, userId: string): string {
   return knownName(store, connectionId, userId) || `user ${userId}`;
 }

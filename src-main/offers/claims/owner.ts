@@ -3,7 +3,7 @@ import { keepAct } from '../../lead-work/keep-act.ts';
 import type { WorkPorts } from '../../lead-work/ports.ts';
 import { moveTo } from '../../lead-work/work-values.ts';
 
-/** Gives a lead of the inbox to an agent, as an act that can be taken back. In the caller's transaction. @returns the act's number */
+/** Assigns a lead in the inbox to an agent, as an action that can be undone. In the caller's transaction. @returns the action's id */
 export function giveTo(ports: WorkPorts, leadId: number, agent: string): number {
   const owner = addAgent(ports.store, agent, ports.now());
   const { sets } = moveTo(ports, 'owner', owner, ports.index.setOf([leadId]));

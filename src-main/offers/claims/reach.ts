@@ -4,13 +4,13 @@ import type { Millis } from '../../db/tables.ts';
 import { runStateOf } from '../../queue/run-state.ts';
 import type { ClaimPorts } from './ports.ts';
 
-/** Whether the vendor is told of claims here, and how a claim is said to have come about. */
+/** Whether claims are written back to the vendor, and the `claimed_via` that is written. */
 export function writeBackOf(store: Store, connectionId: number): { readonly on: boolean; readonly name: string } {
   const { name, source } = getConnection(store, connectionId);
   return { on: source?.kind === 'liondesk' && source.writeBack, name };
 }
 
-/** Why the vendor can't be told or asked now, as half a sentence; null when nothing is known to be in the way. */
+/** Why the vendor can't be reached now, as part of a sentence; null if no obstacle is known. */
 export function outOfReach(
   ports: Pick<ClaimPorts, 'store' | 'offline' | 'sends'>,
   connectionId: number,
@@ -25,7 +25,7 @@ export function outOfReach(
   return on && !ports.sends ? 'this terminal sends nothing; a running desk does' : null;
 }
 
-/** Whether the vendor has given a good answer since, and may be reached still. */
+/** Whether the vendor has given a good answer since then and can still be reached. */
 export function reachedSince(ports: Pick<ClaimPorts, 'store'>, connectionId: number, at: Millis): boolean {
   const line = runStateOf(ports.store, connectionId);
   return line?.runState === 'running' && line.lastSuccessAt !== null && line.lastSuccessAt > at;

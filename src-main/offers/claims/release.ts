@@ -3,7 +3,7 @@ import type { WorkPorts } from '../../lead-work/ports.ts';
 import { changeAct, type StoredAct } from '../act-rows.ts';
 import { changeOffered, type OfferedLead } from '../offered-rows.ts';
 
-/** Makes a lead open again that was claimed at this desk, and takes back what the claim gave. In the caller's transaction. */
+/** Opens a lead again that was claimed at this desk, and undoes the owner that the claim gave it. In the caller's transaction. */
 export function release(ports: WorkPorts, lead: OfferedLead, claim: StoredAct | null, what: string): void {
   const { store, now } = ports;
   changeOffered(store, lead.id, {

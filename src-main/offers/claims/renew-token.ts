@@ -6,10 +6,10 @@ import { FetchError } from '../../sync/fetch.ts';
 import type { OAuth } from '../../sync/oauth.ts';
 import { Access, type Renewal } from './access.ts';
 
-/** Between two tries to renew a token for want of which jobs are held, ms. */
+/** The time between two attempts to renew a token that held jobs wait for, ms. */
 const RENEW_AGAIN_MS = 15_000;
 
-/** The access of claims to LionDesk, whose token is renewed when it runs out; `renewed` is called when there is one again. */
+/** Gives claims access to LionDesk and renews its token when it expires. `renewed` is called when a token is available again. */
 export function renewingAccess(
   context: ModuleContext,
   { oauth, tokens }: { readonly oauth: OAuth; readonly tokens: Tokens },

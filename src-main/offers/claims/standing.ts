@@ -4,16 +4,19 @@ import { type StoredAct, submitUnderWay } from '../act-rows.ts';
 import type { OfferedLead } from '../offered-rows.ts';
 import { offeredLead } from './offered-leads.ts';
 
-/** How a claim stands of which the vendor has said nothing yet. */
+/** The states of a claim about which the vendor has not reported yet. */
 const UNDER_WAY: ReadonlySet<ClaimState> = new Set(['intent', 'claimed-here', 'unknown']);
 
-/** Whether a claim at this desk is the one that holds the lead, and waits for the vendor's word. */
+/** Whether a claim at this desk holds the lead and is not confirmed by the vendor yet. */
 export const stands = (
   act: Pick<StoredAct, 'id' | 'settled_at'>,
   lead: Pick<OfferedLead, 'act_id' | 'state'>,
 ): boolean => act.settled_at === null && lead.act_id === act.id && UNDER_WAY.has(lead.state);
 
-/** Why nothing may be sent for an act any more; null when it may. What was called off can come back into the queue by an operator's word. */
+/**
+ * Why nothing may be sent for an action any more; null if it may. The check is needed because an operator can put a cancelled job back into
+ * the queue.
+ */
 export function mayGo(store: Store, act: StoredAct): string | null {
   if (act.kind === 'submit') {
     return submitUnderWay(store, act.connection_id, act.external_id, act.id)
@@ -24,7 +27,7 @@ export function mayGo(store: Store, act: StoredAct): string | null {
   return goneWords(act);
 }
 
-/** Why a claim has nothing to send any more. */
+/** The reason why a claim has nothing left to send. */
 export function goneWords({ outcome, lost_to }: Pick<StoredAct, 'outcome' | 'lost_to'>): string {
   if (outcome === 'lost') return `Lost to ${lost_to === '' ? 'someone else' : lost_to}`;
   return outcome === 'claimed' ? 'The vendor reports it as already claimed' : 'This claim is no longer valid';

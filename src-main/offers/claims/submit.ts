@@ -17,13 +17,16 @@ const TARGET = 'Team Rollout';
 
 interface Known {
   readonly name: string;
-  /** Empty where the vendor has not told. */
+  /** Empty if the vendor has not reported it. */
   readonly target: string;
   readonly offers: number;
   readonly sent: number;
 }
 
-/** What the document demands before an offer can be submitted, as far as the desk knows. @throws CommandError `not-found`, `invalid-input` */
+/**
+ * The vendor document's conditions for submitting an offer, as far as this desk can check them. @throws CommandError `not-found`,
+ * `invalid-input`
+ */
 export function submitPreview(ports: ClaimPorts, lead: CommandArguments<'offers.submitPreview'>): Preview {
   const connection = liondesk(ports, lead.connectionId);
   const known = readKnown(ports, lead);
@@ -57,7 +60,7 @@ export function submitPreview(ports: ClaimPorts, lead: CommandArguments<'offers.
 }
 
 /**
- * Submits a lead, as a job of the queue. `offersBefore` is how many offers the vendor says it has now; the desk's own count where it
+ * Submits a lead as a job of the queue. `offersBefore` is the vendor's current number of its offers, or this desk's count if the vendor
  * could not be asked.
  * @throws CommandError `conflict` while another submission of it is under way
  */

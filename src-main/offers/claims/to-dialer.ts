@@ -14,14 +14,14 @@ import type { ClaimPorts } from './ports.ts';
 export interface ToDialerPorts extends ClaimPorts {
   readonly uploadsDir: string;
   readonly exportsDir: string;
-  /** Checks a dial list and, when it is found good, starts it. */
+  /** Checks a dial list and starts it if the check succeeds. */
   readonly checkAndStart: (importId: number) => void;
 }
 
 /**
- * Sends a lead to the dialer as a callback for one user alone ("Load Lead", callback_type USERONLY): a dial list of one row, checked and
- * started as any other. The time goes in the desk's own zone, which the dialer reads as its own.
- * @throws CommandError `invalid-input` naming the field; `conflict` when the lead is not in the inbox
+ * Sends a lead to the dialer as a callback for one user ("Load Lead", callback_type USERONLY), as a dial list of one row that is checked
+ * and started like any other. The time is sent in this desk's zone, which the dialer interprets as its own.
+ * @throws CommandError `invalid-input` naming the field; `conflict` if the lead is not in the inbox
  */
 export async function toDialer(
   ports: ToDialerPorts,
@@ -62,7 +62,7 @@ export async function toDialer(
   return { importId };
 }
 
-/** The input's own name of what the dialer calls otherwise. */
+/** The command's name for a setting that the dialer names differently. */
 function fieldOf(setting: PropertyKey | undefined): string {
   switch (setting) {
     case 'list_id':

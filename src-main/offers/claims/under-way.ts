@@ -6,7 +6,7 @@ import { actRow, unsettledActs } from '../act-rows.ts';
 import { offeredRow } from '../offered-rows.ts';
 import type { UnderWay } from './next-step.ts';
 
-/** A claim or submission with its job and its lead; undefined when it, or its connection, is gone. */
+/** A claim or submission with its job and its lead; undefined if it or its connection no longer exists. */
 export function readUnderWay(store: Store, inUse: readonly NamedConnection[], actId: number): UnderWay | undefined {
   const act = actRow(store, actId);
   const vendor = inUse.find(({ id }) => id === act?.connection_id)?.name;
@@ -32,7 +32,7 @@ export function readUnderWay(store: Store, inUse: readonly NamedConnection[], ac
 
 const KINDS = ['claim', 'submit-offer'];
 
-/** What has a job, or waits for a network; and what an operator put back into the queue. */
+/** Every action that has a job or waits for a network, and those that an operator put back into the queue. */
 export function allUnderWay(store: Store): ReadonlySet<number> {
   const unsettled = unsettledActs(store).filter(
     ({ id, connection_id: connectionId, outcome }) =>

@@ -2,21 +2,21 @@ import { UNNAMED } from '../../db/me.ts';
 import { durationWords } from '../../platform/duration.ts';
 import type { OfferedLead } from '../offered-rows.ts';
 
-/** Why a job is held while the token of its connection is renewed; it goes on by itself. */
+/** Why a job is held while its connection's token is renewed. It continues automatically. */
 export const WAITS_FOR_TOKEN = 'The token has expired and is being renewed';
 
-/** That an agent of this desk has it, or asks for it; one who has given no name is spoken to. */
+/** The text that an agent of this desk has a lead. An agent without a name is addressed as "you". */
 export const hasIt = (agent: string): string => (agent === UNNAMED ? 'You have it' : `${agent} has it`);
 export const asksForIt = (agent: string): string =>
   agent === UNNAMED ? 'Claim requested by you' : `Claim requested by ${agent}`;
 
-/** What can be told of a lead that the vendor says this desk's account has. */
+/** The text for a lead that the vendor reports as claimed by this desk's account. */
 const ACCOUNT_HAS_IT = 'Claimed with your account, here or on another desk.';
 
-/** Who has a lead, by name. */
+/** The name of the person who has a lead. */
 export const holderOf = ({ holder }: Pick<OfferedLead, 'holder'>): string => (holder === '' ? 'Someone else' : holder);
 
-/** What the one who asks for a lead that is taken already is told. */
+/** The text for an agent who claims a lead that is already taken. */
 export function takenWords(lead: OfferedLead, now: number): string {
   const who = holderOf(lead);
   if (lead.state === 'lost')
@@ -30,7 +30,7 @@ export function takenWords(lead: OfferedLead, now: number): string {
   return `${who} claimed it ${when}.`;
 }
 
-/** What whoever has a lead already is told on asking once more. */
+/** The text for an agent who claims a lead that they already have. */
 export function hadWords(lead: OfferedLead): string {
   switch (lead.state) {
     case 'intent':
