@@ -98,6 +98,7 @@ function inputsWith(importId: number) {
     'delivery.post': { connectionId: 2, dryRun: true },
     'delivery.exportTimeline': { jobId: 1 },
     'offers.exportReport': { by: 'person', what: 'rows', from: 0, until: 9e12 } as CommandInput<'offers.exportReport'>,
+    'leadexec.exportWhatIf': { runId: 'none', table: 'days' },
   };
   return Object.entries(inputs).map(([name, input]) => ({
     command: name as CommandName,

@@ -142,15 +142,19 @@ export class WhatIf {
   }
 
   async #export({ runId, table, path }: CommandArguments<'leadexec.exportWhatIf'>) {
-    const result = this.#results.get(runId);
-    if (result === undefined) {
-      throw new CommandError('not-found', 'That what-if is no longer kept. Run it again.', 'runId');
+    const results = this.#results;
+    // Read within the writing: a path that may not be written is refused before anything is read.
+    function* records() {
+      const result = results.get(runId);
+      if (result === undefined) {
+        throw new CommandError('not-found', 'That what-if is no longer kept. Run it again.', 'runId');
+      }
+      yield* recordsOf(result, table);
     }
     const day = new Date(this.#ports.now()).toISOString().slice(0, 10);
     const target = path ?? join(this.#ports.exportsDir, `what-if ${table} ${day}.csv`);
-    const [head = [], ...records] = recordsOf(result, table);
-    const written = await writeCsv(target, [head, ...records]);
-    return { path: written.path, rows: records.length };
+    const written = await writeCsv(target, records());
+    return { path: written.path, rows: written.rows - 1 };
   }
 
   async #explain({
