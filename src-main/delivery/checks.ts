@@ -39,7 +39,7 @@ export class Checks {
 
   can(job: QueuedJob, access: Access, batch: StoredBatch): boolean {
     const post = getPost(this.#ports.store, job.source);
-    return post !== undefined && wayOf(post, access, batch) !== null;
+    return post !== undefined && checkWay(post, access, batch) !== null;
   }
 
   /** The request of a check, or why there is none. */
@@ -49,7 +49,7 @@ export class Checks {
     batch: StoredBatch,
   ): { what: What; request: ReceiverRequest } | { hold: string } {
     const post = getPost(this.#ports.store, job.source);
-    const way = post === undefined ? null : wayOf(post, access, batch);
+    const way = post === undefined ? null : checkWay(post, access, batch);
     if (post === undefined || way === null) return { hold: 'the receiver told no id of it' };
     if (way === 'status') return { what: 'status', request: statusOf(post, access, batch.options.async) };
     return {
@@ -138,7 +138,11 @@ export class Checks {
 }
 
 /** By what a post can be checked; null for nothing. */
-function wayOf(post: StoredPost, access: Access, batch: StoredBatch): 'status' | 'duplicate-check' | null {
+export function checkWay(
+  post: StoredPost,
+  access: Pick<Access, 'duplicateCheck'>,
+  batch: StoredBatch,
+): 'status' | 'duplicate-check' | null {
   if (post.postId !== null) return 'status';
   if (!access.duplicateCheck || batch.kind === 'update') return null;
   return Object.keys(personOf(post)).length > 0 ? 'duplicate-check' : null;

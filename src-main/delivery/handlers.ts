@@ -4,6 +4,7 @@ import type { Handlers } from '../commands/handlers.ts';
 import { getReceiver } from '../connections/connections.ts';
 import { setGroupPaused } from '../queue/run-state.ts';
 import { agentsOf, noteTaken } from './agent-rows.ts';
+import { askOutcome } from './ask-outcome.ts';
 import { type AskPorts, askStatus, checkDuplicate, ping } from './ask-receiver.ts';
 import { getBatch, newestBatches, showBatch } from './batch-table.ts';
 import { fieldsOfCampaign, keepFields } from './campaigns.ts';
@@ -60,6 +61,11 @@ export function registerDelivery(handlers: Handlers, ports: DeliveryPorts): void
   );
   handlers.on('delivery.ping', (input) => ping(ports, input));
   handlers.on('delivery.checkDuplicate', (input) => checkDuplicate(ports, input));
+  handlers.on('delivery.askOutcome', async (input) => {
+    const changed = await askOutcome(ports, input);
+    ports.wake();
+    return after({ changed });
+  });
   handlers.on('delivery.status', (input) => askStatus(ports, input));
   handlers.on('delivery.turned', (input) => turnedPosts(store, input));
   handlers.on('delivery.timeline', ({ jobId }) => timelineOf(store, postOfJob(store, jobId)));

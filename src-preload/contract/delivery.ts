@@ -229,6 +229,17 @@ export const deliveryCommands = defineCommands({
     output: pingAnswer,
   },
   'delivery.checkDuplicate': { input: toCampaign.extend({ set: fieldValues }), output: duplicateAnswer },
+  /**
+   * Has the receiver asked what became of posts of unknown outcome: by their status where their post id is known, else by a duplicate
+   * check where that is approved. Nothing is posted; the answers settle them as they arrive.
+   */
+  'delivery.askOutcome': {
+    input: z.object({
+      ids: z.array(z.number()).min(1).max(10_000),
+      way: z.enum(['status', 'duplicate-check']),
+    }),
+    output: z.object({ changed: z.number() }),
+  },
   /** Changes fields of a lead that the receiver has; with `processDelivery` it is sold again. A job of the queue. */
   'delivery.update': {
     input: toCampaign.extend({

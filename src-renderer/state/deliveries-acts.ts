@@ -4,6 +4,8 @@ import { call } from '../bridge/index.ts';
 /** What an operator can do to jobs: the words on an unknown one, send again, call off. */
 export const JOB_ACTS = [
   'ask-dialer',
+  'ask-status',
+  'check-duplicate',
   'send-checked',
   'delivered',
   'send-again',
@@ -18,6 +20,8 @@ export const ACT_STATES: Readonly<Record<JobAct, readonly JobState[]>> = {
   resend: ['rejected', 'duplicate', 'cancelled', 'held'],
   cancel: ['ready', 'held', 'unknown'],
   'ask-dialer': ['unknown'],
+  'ask-status': ['unknown'],
+  'check-duplicate': ['unknown'],
   'send-checked': ['unknown'],
   delivered: ['unknown'],
   'send-again': ['unknown'],
@@ -45,11 +49,19 @@ export function holderOf(
   return connection === undefined ? null : { kind: 'connection', connection };
 }
 
+const isSet = (text: string | null | undefined) => text !== null && text !== undefined && text !== '';
+
 /** Whether the act can be done to this job now. */
 export function canDo(act: JobAct, job: Job, lines: Lines): boolean {
   if (!ACT_STATES[act].includes(job.state)) return false;
   // Only a dialer can be asked for a phone: what comes from no dial list has none.
   if ((act === 'ask-dialer' || act === 'send-checked') && job.importId === null) return false;
+  // What a receiver can be asked: by the id that it told, else by whom the lead is of, where the account has approval for that.
+  if (act === 'ask-status') return isSet(job.postId);
+  if (act === 'check-duplicate') {
+    const approved = lines.connections.find((c) => c.id === job.connectionId)?.receiver?.duplicateCheck === true;
+    return approved && job.kind !== undefined && job.kind !== 'update' && !isSet(job.postId);
+  }
   return act !== 'resend' || holderOf(job, lines) === null;
 }
 
@@ -120,6 +132,10 @@ function command(act: JobAct, ids: number[]): Promise<{ changed: number }> {
       return call('jobs.resend', { ids });
     case 'cancel':
       return call('jobs.cancel', { ids });
+    case 'ask-status':
+      return call('delivery.askOutcome', { ids, way: 'status' });
+    case 'check-duplicate':
+      return call('delivery.askOutcome', { ids, way: 'duplicate-check' });
     default:
       return call('jobs.resolve', { which: { ids }, as: act });
   }

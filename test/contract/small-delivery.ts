@@ -71,6 +71,8 @@ export async function useDelivery(
   await call('delivery.ofLead', { leadId });
   await call('delivery.ping', { connectionId, set: { State: 'CA', Zip: '90210' } });
   await call('delivery.checkDuplicate', { connectionId, set: { Email: lead.Email } });
+  // The lead was accepted: there is nothing to ask.
+  await call('delivery.askOutcome', { ids: [job.id], way: 'status' }).catch(() => null);
   await call('delivery.update', { connectionId, leadId: job.leadId ?? '', set: { Zip: '90211' } });
   await call('delivery.status', { connectionId, postId: job.postId ?? '' });
   await call('delivery.revenue', { by: 'client', connectionId, batchId: id });

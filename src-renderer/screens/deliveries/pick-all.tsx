@@ -18,6 +18,8 @@ const MEANS: Readonly<Record<JobAct, string>> = {
   resend: 'Sent to the dialer again.',
   cancel: 'Won’t be sent.',
   'ask-dialer': 'Each phone is looked up in the dialer; nothing is sent.',
+  'ask-status': 'LeadExec is asked by post ID; nothing is posted.',
+  'check-duplicate': 'LeadExec is asked by phone and e-mail; only where that is approved, nothing is posted.',
   'send-checked': 'Sent again; the dialer refuses phones already in the list.',
   delivered: 'Nothing is sent; counts as delivered.',
   'send-again': 'Sent again, although it may have arrived.',

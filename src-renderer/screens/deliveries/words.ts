@@ -40,6 +40,22 @@ export const ACT_WORDS: Readonly<Record<JobAct, ActWords>> = {
     lead: 'Each phone is looked up in the dialer; nothing is sent. A phone found in its list counts as delivered. One that isn’t found stays unknown, with a note that it is safe to send again. One that was there before the first attempt is shown to you.',
     done: (n) => `Asking the dialer about ${n}`,
   },
+  'ask-status': {
+    label: 'Ask for status',
+    keys: 't',
+    button: (n) => `Ask about ${n}`,
+    title: (n) => `Ask LeadExec for the status of ${n}?`,
+    lead: 'Each is asked for by its post ID; nothing is posted. A lead that was accepted counts as delivered, a refused one as rejected. Without a plain answer it stays unknown.',
+    done: (n) => `Asking LeadExec for the status of ${n}`,
+  },
+  'check-duplicate': {
+    label: 'Check for duplicate',
+    keys: 'b',
+    button: (n) => `Check ${n}`,
+    title: (n) => `Check ${n} for duplicates at LeadExec?`,
+    lead: 'LeadExec is asked whether it has a lead with this phone and e-mail address; nothing is posted. A lead received since the post counts as delivered. Otherwise it stays unknown, with what LeadExec answered.',
+    done: (n) => `Checking ${n} for duplicates`,
+  },
   'send-checked': {
     label: 'Send with a duplicate check',
     keys: 'w',

@@ -1,0 +1,55 @@
+import { type CommandArguments, CommandError, type ReceiverOptions } from '../../src-preload/contract/index.ts';
+import { listConnections } from '../connections/connections.ts';
+import type { Store } from '../db/store.ts';
+import { yieldToEventLoop } from '../platform/yielding.ts';
+import { JOBS_AT_ONCE } from '../queue/change-jobs.ts';
+import { jobOf, planCheck } from '../queue/job-rows.ts';
+import { CHECK_DELAY_MS } from '../queue/settle.ts';
+import { batchOfGroup } from './batch-table.ts';
+import { checkWay } from './checks.ts';
+import { getPost } from './posts.ts';
+
+type Way = CommandArguments<'delivery.askOutcome'>['way'];
+type Receivers = ReadonlyMap<number, ReceiverOptions | null>;
+
+/**
+ * Has the receiver asked what became of posts of unknown outcome, a portion a transaction. The queue asks at its own pace, and what it
+ * reads settles them as always. Posts that this way can't settle are left as they are.
+ * @returns how many are asked about
+ * @throws CommandError `conflict` where there are none
+ */
+export async function askOutcome(
+  { store, now }: { readonly store: Store; readonly now: () => number },
+  { ids, way }: CommandArguments<'delivery.askOutcome'>,
+): Promise<number> {
+  const receivers = new Map(listConnections(store).map(({ id, receiver }) => [id, receiver]));
+  let asked = 0;
+  for (let from = 0; from < ids.length; from += JOBS_AT_ONCE) {
+    asked += planAll(store, ids.slice(from, from + JOBS_AT_ONCE), way, receivers, now());
+    await yieldToEventLoop();
+  }
+  if (asked > 0) return asked;
+  throw new CommandError('conflict', NOTHING[way]);
+}
+
+const NOTHING: Readonly<Record<Way, string>> = {
+  status: 'Nothing to ask: none of these is a post with an unknown result whose post ID is known. Nothing was changed.',
+  'duplicate-check':
+    'Nothing to check: none of these is a post with an unknown result and a phone or e-mail address, without a post ID, to a receiver that is marked as approved for duplicate checks. Nothing was changed.',
+};
+
+function planAll(store: Store, ids: readonly number[], way: Way, receivers: Receivers, now: number): number {
+  return store.write(() => ids.filter((id) => plan(store, id, way, receivers, now)).length);
+}
+
+function plan(store: Store, id: number, way: Way, receivers: Receivers, now: number): boolean {
+  const job = jobOf(store, id);
+  if (job?.state !== 'unknown') return false;
+  const batch = batchOfGroup(store, job.groupId);
+  const receiver = receivers.get(job.connectionId);
+  const post = batch === undefined ? undefined : getPost(store, job.source);
+  if (batch === undefined || post === undefined || !receiver) return false;
+  if (checkWay(post, receiver, batch) !== way) return false;
+  planCheck(store, id, CHECK_DELAY_MS.broken, now);
+  return true;
+}

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { type DeliveryDesk, deliveryDesk, sampleLead } from '../../support/delivery-desk.ts';
+import { until } from '../../support/fault-until.ts';
+
+const all = async (desk: DeliveryDesk) =>
+  (await desk.call('jobs.list', { filter: { connectionId: desk.connectionId } })).jobs;
+
+test('posts of unknown outcome are checked for duplicates all at once, where that is approved', async () => {
+  const desk = await deliveryDesk();
+  const { connectionId, vendor } = desk;
+  vendor.admin.setFaults([{ kind: 'answer-lost-reset', path: '/processor/insert', times: 2 }]);
+  const jobs = await desk.post({ leads: [sampleLead(1), sampleLead(2), sampleLead(3)] });
+  const ids = jobs.map(({ id }) => id);
+  const unknown = jobs.filter(({ state }) => state === 'unknown');
+  expect(unknown.map(({ nextAt }) => nextAt)).toEqual([null, null]);
+  const requests = vendor.admin.counts().requests;
+
+  const check = () => desk.call('delivery.askOutcome', { ids, way: 'duplicate-check' });
+  await expect(check()).rejects.toThrow(/^delivery.askOutcome: Nothing to check/);
+  await expect(desk.call('delivery.askOutcome', { ids, way: 'status' })).rejects.toThrow(/Nothing to ask/);
+  expect(vendor.admin.counts().requests).toBe(requests);
+
+  await desk.call('connections.save', {
+    ...{ id: connectionId, kind: 'receiver', name: 'LeadExec', url: vendor.url },
+    receiver: { vid: 18, lid: 1, aid: 23, duplicateCheck: true },
+  });
+  expect(await check()).toEqual({ changed: 2 });
+  await until(
+    async () => (await all(desk)).every(({ state }) => state === 'delivered'),
+    'the checks find them',
+    20_000,
+  );
+  const reasons = (await all(desk)).filter(({ id }) => unknown.some((one) => one.id === id)).map((one) => one.reason);
+  expect(reasons).toEqual([expect.stringContaining('duplicate check'), expect.stringContaining('duplicate check')]);
+  expect(vendor.admin.count()).toBe(3);
+});
+
+test('a post whose id is known is asked about by its status, never by a duplicate check', async () => {
+  const desk = await deliveryDesk({ receiver: { duplicateCheck: true } });
+  const { vendor } = desk;
+  vendor.admin.setFaults([
+    { kind: 'cut-mid-answer', path: '/processor/insert', times: 1 },
+    { kind: 'http503', path: '/information' },
+  ]);
+  await desk.call('delivery.post', { connectionId: desk.connectionId, leads: [sampleLead(1)] });
+  const job = await until(
+    async () => (await all(desk)).find(({ state, postId }) => state === 'unknown' && (postId ?? '') !== ''),
+    'its outcome is unknown',
+  );
+  const ids = [job.id];
+  await expect(desk.call('delivery.askOutcome', { ids, way: 'duplicate-check' })).rejects.toThrow(/Nothing to check/);
+  vendor.admin.setFaults([]);
+  expect(await desk.call('delivery.askOutcome', { ids, way: 'status' })).toEqual({ changed: 1 });
+  const settled = await until(
+    async () => (await all(desk)).find(({ state }) => state === 'delivered'),
+    'the status tells',
+    20_000,
+  );
+  expect(settled).toMatchObject({ reason: expect.stringContaining('status') });
+  expect(vendor.admin.count()).toBe(1);
+});
