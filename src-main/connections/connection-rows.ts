@@ -4,12 +4,12 @@ import { compiled, type Store, sqlOf } from '../db/store.ts';
 import type { ConnectionTable } from '../db/tables.ts';
 
 type Row = Selectable<ConnectionTable>;
-/** What a person says of a connection; how it runs is the queue's to keep. */
+/** The columns of a connection that a person enters. Its run state is written by the queue. */
 type Said = Insertable<
   Pick<ConnectionTable, 'name' | 'url' | 'user' | 'options' | 'defaults' | 'concurrency' | 'per_second' | 'timeout_ms'>
 >;
 
-/** A connection by its number, and what it is called now. */
+/** A connection's id and current name. */
 export interface NamedConnection {
   readonly id: number;
   readonly name: string;
@@ -19,22 +19,22 @@ const named = sqlOf.selectFrom('connection').select(['id', 'name']).orderBy('id'
 const NAMED = compiled(named);
 const IN_USE = compiled(named.where('removed_at', 'is', null));
 
-/** Every connection there ever was, those out of use too. */
+/** Every connection, including removed ones. */
 export const allConnections = (store: Store): NamedConnection[] => store.all(NAMED);
 
-/** What every connection is called, those out of use too: what came from them is still shown. */
+/** The name of every connection, including removed ones, because their data is still shown. */
 export const connectionNames = (store: Store): Map<number, string> =>
   new Map(allConnections(store).map(({ id, name }) => [id, name]));
 
-/** The connections in use; of one kind, where it is given. */
+/** The connections in use, optionally of one kind. */
 export const connectionsInUse = (store: Store, kind?: ConnectionKind): NamedConnection[] =>
   store.all(kind === undefined ? IN_USE : named.where('removed_at', 'is', null).where('kind', '=', kind));
 
-/** The connections of a kind, those out of use too. */
+/** The connections of a kind, including removed ones. */
 export const connectionsOfKind = (store: Store, kind: ConnectionKind): NamedConnection[] =>
   store.all(named.where('kind', '=', kind));
 
-/** Most requests a second of a connection; null for no limit of our own. */
+/** The limit of a connection's requests per second; null if none is set. */
 export const perSecondOf = (store: Store, id: number): number | null =>
   store.get(sqlOf.selectFrom('connection').select('per_second').where('id', '=', id))?.per_second ?? null;
 
@@ -46,14 +46,14 @@ const REACHED = compiled(
     .orderBy('name'),
 );
 
-/** The connections in use with how they are reached, by name. */
+/** The connections in use with their addresses and settings, ordered by name. */
 export const connectionRows = (store: Store) => store.all(REACHED);
 
-/** A connection, whole, also one out of use. */
+/** All columns of a connection, even a removed one. */
 export const connectionRow = (store: Store, id: number): Row | undefined =>
   store.get(sqlOf.selectFrom('connection').selectAll().where('id', '=', id));
 
-/** Adds a connection that runs. In the caller's write transaction. @returns its number */
+/** Adds a running connection. In the caller's write transaction. @returns its id */
 export const addConnection = (store: Store, kind: ConnectionKind, said: Said, now: number): number =>
   store.run(
     sqlOf.insertInto('connection').values({

@@ -29,17 +29,17 @@ export interface StoredConnection {
   readonly url: string;
   readonly user: string;
   readonly traits: DialerTraits;
-  /** How leads are fetched; null for what is no source. */
+  /** How leads are fetched; null if it is not a source. */
   readonly source: SourceOptions | null;
-  /** How leads are posted; null for what is no receiver. */
+  /** How leads are posted; null if it is not a receiver. */
   readonly receiver: ReceiverOptions | null;
   readonly timeoutMs: number;
 }
 
-/** What is no dialer has no traits; these stand where the contract wants some. */
+/** The traits of connections that are not dialers, only because the contract requires some. */
 const NO_TRAITS: DialerTraits = { accents: 'fold', plus: 'space' };
 
-/** What the column `options` holds: a dialer's traits, how a source is fetched from, or how leads are posted to a receiver. */
+/** Parses the column `options`: the traits of a dialer, the fetch settings of a source, or the post settings of a receiver. */
 function readOptions(kind: ConnectionKind, json: string): Pick<StoredConnection, 'traits' | 'source' | 'receiver'> {
   const options: unknown = JSON.parse(json);
   if (kind === 'crocodial') return { traits: dialerTraits.parse(options), source: null, receiver: null };
@@ -96,7 +96,7 @@ export function getDialer(store: Store, id: number): StoredConnection {
   );
 }
 
-/** What the screen and the terminal show of a connection. */
+/** A connection as shown on screen and in the terminal. */
 export function showConnection(
   store: Store,
   id: number,
@@ -130,7 +130,7 @@ export function showConnection(
   };
 }
 
-/** What no longer reads counts as none. */
+/** Parses stored defaults. Invalid ones count as none. */
 function readDefaults(json: string | null): DialerDefaults | null {
   return json === null ? null : (dialerDefaults.safeParse(JSON.parse(json)).data ?? null);
 }
@@ -138,7 +138,7 @@ function readDefaults(json: string | null): DialerDefaults | null {
 function checkAddress(text: string): void {
   try {
     const url = vendorUrl(text);
-    // They would be kept and shown with the address, in the clear.
+    // Credentials in the address would be stored and shown with it as plain text.
     if (url.username !== '' || url.password !== '')
       throw new AddressError('Don’t put the user and password in the address; they have their own fields.');
   } catch (error) {
@@ -147,7 +147,7 @@ function checkAddress(text: string): void {
   }
 }
 
-/** What is kept in the column `options`: what was given, else what was there, else the defaults of the kind. */
+/** The new value of the column `options`: the given settings, or else the stored ones, or else the defaults of the kind. */
 function optionsOf(
   input: CommandArguments<'connections.save'>,
   known: StoredConnection | null,
@@ -176,7 +176,7 @@ function optionsOf(
   return options;
 }
 
-/** Points every connection to one origin at another: what listened there listens elsewhere now. */
+/** Changes the origin of every connection to a server whose address has changed. */
 export function moveConnections(store: Store, from: string, to: string): void {
   for (const { id, url } of listConnections(store)) {
     const moved = new URL(url);
@@ -186,7 +186,7 @@ export function moveConnections(store: Store, from: string, to: string): void {
   }
 }
 
-/** Makes or changes a connection. @returns its id. @throws CommandError naming the field */
+/** Adds or changes a connection. @returns its id. @throws CommandError naming the field */
 export function saveConnection(store: Store, input: CommandArguments<'connections.save'>, now: Millis): number {
   checkAddress(input.url);
   const taken = listConnections(store).find(
@@ -219,13 +219,13 @@ export function saveConnection(store: Store, input: CommandArguments<'connection
   return id;
 }
 
-/** Changes what a dialer is taken to do to values; lists that are checked already keep what they were checked by. */
+/** Changes how a dialer is assumed to change values. Lists that are already checked keep the earlier assumptions. */
 export function saveTraits(store: Store, id: number, traits: DialerTraits): void {
   getDialer(store, id);
   changeConnection(store, id, { options: JSON.stringify(traits) });
 }
 
-/** Takes a connection out of use; its jobs and their history stay. @throws CommandError `conflict` while jobs are open */
+/** Removes a connection. Its jobs and their history are kept. @throws CommandError `conflict` while it has open jobs */
 export function removeConnection(store: Store, id: number, now: Millis): void {
   const counts = shownCounts(store, { connectionId: id });
   const open = counts.ready + counts.held + counts.sending + counts.unknown + counts['awaiting-vendor'];
@@ -237,8 +237,8 @@ export function removeConnection(store: Store, id: number, now: Millis): void {
 }
 
 /**
- * The address of the dialer's call. An address without a script gets the documented one ("Load Lead", URL:
- * `/API/lmapi.php`), behind its path where it has one; one that names a script is used as it is.
+ * The address of the dialer's call. If the address names no script, the documented one ("Load Lead", URL: `/API/lmapi.php`) is appended to
+ * its path. Otherwise it is used unchanged.
  */
 export function addLeadUrl(base: string): string {
   const url = new URL(base);

@@ -7,11 +7,11 @@ import type { Tokens } from './tokens.ts';
 import { tryFunctions } from './try-functions.ts';
 
 export interface ConnectionsModule extends Module {
-  /** A connection with what only the running program knows of it. */
+  /** A connection with its live state. */
   readonly show: (connectionId: number) => ReturnType<typeof showLive>;
   /** Whether a dialer answers a search for leads. @throws CommandError */
   readonly answersSearch: (connectionId: number) => Promise<boolean>;
-  /** Whether a dialer answers `lead_all_info`, found out by a trial where that is not known. @throws CommandError */
+  /** Whether a dialer answers `lead_all_info`. If that is unknown, it is tried. @throws CommandError */
   readonly answersLeadInfo: (connectionId: number) => Promise<boolean>;
   readonly readingsOf: (jobId: number) => ReturnType<typeof readingsOfJob>;
 }
@@ -21,7 +21,7 @@ interface Needs extends Pick<ConnectionPorts, 'listsUsed' | 'passwords'> {
   readonly queue: Pick<ConnectionPorts, 'live'>;
 }
 
-/** The vendors that are connected, their secrets, and what each of them answers. */
+/** Connections, their secrets, and the functions that each vendor answers. */
 export function createConnections(context: ModuleContext, needs: Needs): ConnectionsModule {
   const { store, now, events } = context;
   const handlers = new Handlers();

@@ -9,7 +9,7 @@ import {
 } from '../../src-preload/contract/index.ts';
 import { type Store, sqlOf } from '../db/store.ts';
 
-/** What is kept of what a dialer told; what no longer reads counts as not known. */
+/** Reads what is stored about a dialer. Invalid data counts as unknown. */
 function readKnowledge<T>(
   store: Store,
   connectionId: number,
@@ -37,7 +37,7 @@ function write(
   );
 }
 
-/** How the connection's last test went; null where it was not tested as it now is. */
+/** The result of the connection's last test; null if it was not tested with its current settings. */
 export function lastTest(store: Store, connectionId: number): ConnectionTest | null {
   return readKnowledge(store, connectionId, 'test', connectionTest);
 }
@@ -46,7 +46,7 @@ export function keepTest(store: Store, connectionId: number, test: ConnectionTes
   write(store, connectionId, { test: JSON.stringify(test) });
 }
 
-/** Which functions the dialer was found to answer; null where none was tried. */
+/** Which functions the dialer answers; null if none was tried. */
 export function knownFunctions(store: Store, connectionId: number): DialerFunctions | null {
   return readKnowledge(store, connectionId, 'functions', dialerFunctions);
 }
@@ -55,7 +55,7 @@ export function keepFunctions(store: Store, connectionId: number, functions: Dia
   write(store, connectionId, { functions: JSON.stringify(functions) });
 }
 
-/** The lists and campaigns that the dialer told; null where it was not asked. */
+/** The dialer's lists and campaigns as last read; null if they were never read. */
 export function knownChoices(store: Store, connectionId: number): DialerChoices | null {
   return readKnowledge(store, connectionId, 'choices', dialerChoices);
 }
@@ -64,7 +64,7 @@ export function keepChoices(store: Store, connectionId: number, choices: DialerC
   write(store, connectionId, { choices: JSON.stringify(choices) });
 }
 
-/** Address or credentials were changed: nothing that was found with the old ones holds. */
+/** Deletes what was learned about a dialer, because its address or credentials have changed. */
 export function forgetKnowledge(store: Store, connectionId: number): void {
   store.run(sqlOf.deleteFrom('dialer_knowledge').where('connection_id', '=', connectionId));
 }

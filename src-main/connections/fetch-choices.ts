@@ -12,19 +12,19 @@ import { getDialer } from './connections.ts';
 import { keepChoices, keepFunctions, knownChoices, knownFunctions } from './dialer-knowledge.ts';
 import { askFunction, type FunctionPorts } from './try-functions.ts';
 
-/** So many lists are asked for the number of their leads, each by a request of its own. */
+/** The most lists whose leads are counted. Each takes a separate request. */
 const COUNTED_AT_MOST = 25;
 const ALL_LISTS = '---ALL---';
 const HEADER = { stage: 'pipe', header: 'YES' } as const;
 
-/** The lists that are worth asking about where the dialer doesn't tell all of them. */
+/** The lists to ask about if the dialer can't list all of them. */
 export interface ChoicePorts extends FunctionPorts {
   readonly listsUsed: (connectionId: number) => readonly string[];
 }
 
 /**
- * Asks a dialer for its lists, campaigns and custom fields by functions that only read, and keeps what it told with the time. What it
- * refuses counts as not told. An answer that can't be read leaves what was known before.
+ * Reads a dialer's lists, campaigns and custom fields with functions that only read, and stores them with the time. Refused functions leave
+ * their part unknown. If an answer can't be parsed, what was stored before is kept.
  *
  * @throws CommandError as `askFunction`; `unavailable` where an answer can't be read and something was known before
  */
@@ -38,7 +38,7 @@ export async function fetchChoices(
   const asking = new Asking(ports, id, before !== null);
   const found = listId === undefined ? await everything(ports, asking, id) : await oneList(asking, before, listId);
   const choices = { ...found, at: ports.now() };
-  // It may have been changed or removed while it was asked: then this says nothing of it as it is now.
+  // The connection may have been changed or removed during the request, and then the answer no longer applies to it.
   if (!asking.isStill()) {
     throw new CommandError('conflict', 'The connection was changed during the request. Try again.');
   }
@@ -47,7 +47,7 @@ export async function fetchChoices(
   return choices;
 }
 
-/** One round of questions to a dialer, and what it showed of which functions answer. */
+/** One series of requests to a dialer, which also records the functions that it answers. */
 class Asking {
   readonly #ports: FunctionPorts;
   readonly #id: number;
@@ -75,7 +75,7 @@ class Asking {
     return told;
   }
 
-  /** What the dialer said, without its password, short. */
+  /** The dialer's answer, shortened and without the password. */
   line(told: Told): string {
     const pass = this.#ports.passwords.of(this.#id);
     return (pass === null ? told.line : redactor(pass)(told.line)).slice(0, 200);
@@ -85,7 +85,7 @@ class Asking {
     return this.#now() === this.#as;
   }
 
-  /** Notes which functions answered. */
+  /** Stores which functions were answered. */
   keep(): void {
     const { store, now } = this.#ports;
     const known = knownFunctions(store, this.#id);
@@ -121,7 +121,7 @@ async function everything(ports: ChoicePorts, asking: Asking, id: number): Promi
   return { lists: null, allLists: false, campaigns, notTold: asking.notTold };
 }
 
-/** Looks single lists up, until the dialer refuses. */
+/** Reads lists one by one until the dialer refuses. */
 async function countLists(
   asking: Asking,
   listIds: readonly string[],
@@ -138,7 +138,7 @@ async function countLists(
   return { lists, answered, line: null };
 }
 
-/** Asks about one list alone: its leads and its fields. */
+/** Reads the lead count and the fields of one list. */
 async function oneList(asking: Asking, before: DialerChoices | null, listId: string): Promise<Found> {
   const told = await asking.ask('list_info', { ...HEADER, list_id: listId, leads_counts: 'Y' });
   const info = toldLists(told);
@@ -158,7 +158,7 @@ async function oneList(asking: Asking, before: DialerChoices | null, listId: str
   };
 }
 
-/** What is worth saying of a list and campaign before leads are sent to them, by what the dialer told; a sentence each. */
+/** Warnings about a list and campaign before leads are sent to them, from what the dialer reported. Each is a sentence. */
 export function choiceWarnings(
   store: Store,
   connectionId: number,

@@ -24,37 +24,37 @@ export interface ConnectionPorts {
   readonly now: () => number;
   readonly passwords: Passwords;
   readonly live: (connectionId: number) => { flying: number; pace: number };
-  /** What else is kept in the vault for a connection goes with it. */
+  /** Deletes the other secrets of a removed connection from the vault. */
   readonly forget: (connectionId: number) => Promise<void>;
-  /** The dialer's lists that dial lists were sent to, the last one first. */
+  /** The lists of the dialer that dial lists were sent to, latest first. */
   readonly listsUsed: (connectionId: number) => readonly string[];
-  /** A connection was made, changed, paused or resumed. */
+  /** Called when a connection was added, changed, paused or resumed. */
   readonly changed: () => void;
 }
 
-/** Why a connection without a password stands still. */
+/** Why a connection without a password is stopped. */
 export const NO_PASSWORD = 'No password is saved. Enter it in Settings.';
 
-/** Stops a connection that has no password; entering one lets it go on. */
+/** Stops a connection that has no password. Entering one resumes it. */
 export function stopWithoutPassword(store: Store, id: number): void {
   setRunState(store, id, { runState: 'stopped', runReason: NO_PASSWORD });
 }
 
-/** A connection with what only the running core knows of it. */
+/** A connection with its live state. */
 export function showLive(ports: ConnectionPorts, id: number): Connection {
   return showConnection(ports.store, id, { hasPassword: ports.passwords.of(id) !== null, ...ports.live(id) });
 }
 
-/** Whether a dialer can be asked for the leads of a phone, found out by a trial where that is not known. @throws CommandError as `tryFunctions` */
+/** Whether a dialer can be searched by phone. If that is unknown, it is tried. @throws CommandError as `tryFunctions` */
 export async function answersSearch(ports: ConnectionPorts, id: number): Promise<boolean> {
   const names = ['lead_search', 'lead_all_info', 'lead_field_info', 'version'] as const;
   try {
     const { answers } = await tryFunctions(ports, id, names);
-    // What was refused once may be allowed by now, and somebody asks for it.
+    // A function that was refused before may be allowed now, and it was requested explicitly.
     if (answers.lead_search === true) return true;
     return (await tryFunctions(ports, id, names, { again: true })).answers.lead_search === true;
   } finally {
-    // A refused login has stopped it.
+    // A refused login has stopped the connection.
     ports.changed();
   }
 }
@@ -73,7 +73,7 @@ export function registerConnections(handlers: Handlers, ports: ConnectionPorts):
       try {
         await passwords.keep(id, secret);
       } catch (error) {
-        // Nothing half-made stays: a new connection whose password has no safe place is none.
+        // A new connection is removed again if its password can't be stored safely.
         if (input.id === undefined) removeConnection(store, id, now());
         throw error;
       }
@@ -85,7 +85,7 @@ export function registerConnections(handlers: Handlers, ports: ConnectionPorts):
     return showLive(ports, id);
   });
   handlers.on('connections.test', async (input) => {
-    // Two windows that ask at once are one test: each wrong login counts towards the lock.
+    // Simultaneous requests share one test, because every failed login counts towards a lock-out.
     let test = testing.get(input.id);
     if (!test) {
       test = testConnection(ports, input).finally(() => testing.delete(input.id));
@@ -108,7 +108,7 @@ export function registerConnections(handlers: Handlers, ports: ConnectionPorts):
     try {
       return await fetch;
     } finally {
-      // Also where it failed: a refused login has stopped the connection.
+      // The change is reported after a failure too, because a refused login has stopped the connection.
       ports.changed();
     }
   });
@@ -135,18 +135,18 @@ export function registerConnections(handlers: Handlers, ports: ConnectionPorts):
   });
 }
 
-/** The secret that is saved with a connection: one text, or both of a receiver's; undefined where it stays as it is. */
+/** The secret to save with a connection: one text, or a receiver's two; undefined if it doesn't change. */
 function secretGiven(
   { kind, password, secrets }: CommandArguments<'connections.save'>,
   known: string | null,
 ): string | undefined {
   if (kind !== 'receiver') return password;
   if (secrets !== undefined) return writeSecrets(secrets);
-  // Neither may be needed: one that was never given any needs none.
+  // A receiver may need no secret at all.
   return known === null ? writeSecrets({ password: password ?? '', token: '' }) : undefined;
 }
 
-/** Whether what is saved makes the dialer look at other credentials, or another dialer look at them. */
+/** Whether saving changes the credentials or the dialer that they are sent to. */
 function credentialsChange(
   { store, passwords }: ConnectionPorts,
   id: number,
@@ -157,11 +157,11 @@ function credentialsChange(
   return url !== input.url || user !== input.user || (secret !== undefined && secret !== passwords.of(id));
 }
 
-/** Why a connection stands still whose refused credentials were changed: it is tested, and the operator resumes it. */
+/** Why a connection remains stopped after its refused credentials were changed. It has to be tested and resumed by the operator. */
 export const CHANGED_SINCE =
   'The dialer refused the user or password. They have been changed since; resume when they are correct.';
 
-/** Nothing that was found with the old credentials holds for the new ones. */
+/** Forgets a refusal of the old credentials, since it doesn't apply to the new ones. */
 function forgetRefusal(store: Store, id: number): void {
   const test = lastTest(store, id);
   forgetKnowledge(store, id);

@@ -4,14 +4,14 @@ import { listConnections } from './connections.ts';
 /** Where passwords are kept; see the shells. */
 export interface PasswordVault {
   get(ref: string): Promise<string | null>;
-  /** @throws Error with a sentence when there is no safe place to keep it */
+  /** @throws Error with a readable message if it can't be stored safely */
   set(ref: string, value: string): Promise<void>;
   delete(ref: string): Promise<void>;
 }
 
 const refOf = (connectionId: number): string => `connection-${connectionId}`;
 
-/** The passwords of the connections, read once from the vault, since a request is built without waiting. */
+/** The passwords of the connections. They are read from the vault once, because requests are built synchronously. */
 export class Passwords {
   readonly #vault: PasswordVault;
   readonly #known = new Map<number, string>();
@@ -31,7 +31,7 @@ export class Passwords {
     return missing;
   }
 
-  /** Uses a password that needs no keeping: the practice vendors'. */
+  /** Uses a password without storing it, as for the practice vendors. */
   lend(connectionId: number, value: string): void {
     this.#known.set(connectionId, value);
   }
@@ -40,7 +40,7 @@ export class Passwords {
     return this.#known.get(connectionId) ?? null;
   }
 
-  /** Keeps a password. @throws Error with a sentence when there is no safe place */
+  /** Stores a password. @throws Error with a readable message if it can't be stored safely */
   async keep(connectionId: number, value: string): Promise<void> {
     await this.#vault.set(refOf(connectionId), value);
     this.#known.set(connectionId, value);

@@ -3,10 +3,10 @@ import type { ReadingRequest } from '../../src-preload/contract/index.ts';
 import { type Store, sqlOf } from '../db/store.ts';
 import type { ReadingRequestTable } from '../db/tables.ts';
 
-/** So many requests are kept of each connection. */
+/** The number of requests kept per connection. */
 const KEPT = 500;
 
-/** One request that only read, as it is noted. */
+/** A request that only read, as logged. */
 export interface Reading extends Omit<ReadingRequest, 'id'> {
   readonly connectionId: number;
 }
@@ -24,7 +24,7 @@ const fromRow = (row: Selectable<ReadingRequestTable>): ReadingRequest => ({
   words: row.words,
 });
 
-/** Notes a request that only read. Never what was answered of a lead: that is a person's. */
+/** Logs a request that only read. Answers about a lead are never logged, because they are personal data. */
 export function logReading(store: Store, one: Reading): void {
   const { connectionId } = one;
   store.write(() => {
@@ -54,6 +54,6 @@ const newestOf = (connectionId: number) => all.where('connection_id', '=', conne
 export const readingsOf = (store: Store, connectionId: number): ReadingRequest[] =>
   store.all(newestOf(connectionId).limit(KEPT)).map(fromRow);
 
-/** Those that read the lead of a job, in their order. */
+/** The requests that read the lead of a job, in order. */
 export const readingsOfJob = (store: Store, jobId: number): ReadingRequest[] =>
   store.all(all.where('job_id', '=', jobId).orderBy('id')).map(fromRow);

@@ -19,7 +19,7 @@ export interface TestPorts {
 /** The longest that a test waits for an answer, ms. */
 const PATIENCE_MS = 15_000;
 
-/** Refusals after which every row would be refused alike: one is enough, and a login that is tried on and on is locked. */
+/** Refusals that would apply to every row. One is enough to stop, because repeated failed logins lock the account. */
 const STOPPING: ReadonlySet<ConnectionTest['code']> = new Set([
   'login',
   'lock-out',
@@ -28,16 +28,16 @@ const STOPPING: ReadonlySet<ConnectionTest['code']> = new Set([
   'permission',
   'user-group',
 ]);
-/** Refusals that the same credentials must not meet a second time by themselves. */
+/** Refusals after which the same credentials must not be tried again automatically. */
 const LOCKING: ReadonlySet<ConnectionTest['code']> = new Set(['login', 'lock-out']);
 
-/** A test in the words that stop a connection. */
+/** The result of a test as the reason for stopping a connection. */
 export const testSentence = ({ words, cure }: Pick<ConnectionTest, 'words' | 'cure'>): string =>
   cure === null ? words : `${words} ${cure}`;
 
 /**
- * Tests a dialer's connection by the call that inserts nothing, and keeps what was found. Nothing is thrown for what the network or
- * the dialer does. A refusal that would meet every row stops the connection; a good test lets one go on that a test had stopped.
+ * Tests a dialer's connection with a call that inserts nothing, and stores the result. Failures of the network or dialer are results and
+ * are not thrown. A refusal that would apply to every row stops the connection; a successful test resumes one that a test had stopped.
  *
  * @throws CommandError `not-found`, or `invalid-input` for a source of leads
  */
@@ -56,7 +56,7 @@ export async function testConnection(
   }
   const result = await askOnce(request(connection, pass, listId ?? null));
   const test = readTest(result, { user: connection.user, pass, listId: listId ?? null, at: now() });
-  // It may have been changed or removed meanwhile: then this says nothing of it as it is now.
+  // The connection may have been changed or removed meanwhile, and then the result no longer applies to it.
   if (!isStill(store, connection) || passwords.of(id) !== pass) {
     throw new CommandError('conflict', `${connection.name} was changed during the test. Test it again.`);
   }
@@ -86,7 +86,7 @@ function isStill(store: Store, { id, url, user }: StoredConnection): boolean {
   }
 }
 
-/** What is known of credentials that were refused and have not changed since; null where a test may be made. */
+/** The earlier refusal of unchanged credentials; null if a test may be made. */
 function refusedBefore({ store, now }: TestPorts, id: number, before: ConnectionTest | null): ConnectionTest | null {
   if (before !== null && LOCKING.has(before.code)) return before;
   const reason = readLines(store).find((line) => line.id === id)?.runReason ?? null;

@@ -3,17 +3,17 @@ import type { PasswordVault } from './passwords.ts';
 
 const kept = z.object({
   accessToken: z.string(),
-  /** Empty where the vendor gave none. */
+  /** Empty if the vendor gave none. */
   refreshToken: z.string(),
-  /** When the access token runs out, ms; null where the vendor didn't say. */
+  /** When the access token expires, ms; null if the vendor didn't say. */
   expiresAt: z.number().nullable(),
 });
-/** What a person's consent gave (OAuth 2.0). */
+/** The tokens obtained by a person's consent (OAuth 2.0). */
 export type KeptTokens = z.infer<typeof kept>;
 
 const refOf = (connectionId: number): string => `connection-${connectionId}-tokens`;
 
-/** The tokens of connections that people let the desk into; they stand in the vault, beside the passwords. */
+/** The OAuth tokens of connections. They are stored in the vault with the passwords. */
 export class Tokens {
   readonly #vault: PasswordVault;
   readonly #known = new Map<number, KeptTokens | null>();
@@ -22,7 +22,7 @@ export class Tokens {
     this.#vault = vault;
   }
 
-  /** Null before a person has let the desk in, and for what can't be read. */
+  /** The tokens of a connection; null before a person has consented, or if they can't be read. */
   async of(connectionId: number): Promise<KeptTokens | null> {
     const known = this.#known.get(connectionId);
     if (known !== undefined) return known;
@@ -32,14 +32,14 @@ export class Tokens {
     return tokens;
   }
 
-  /** The same without waiting: undefined while they have not been read from the vault. */
+  /** The tokens, without waiting; undefined until they have been read from the vault. */
   known(connectionId: number): KeptTokens | null | undefined {
     return this.#known.get(connectionId);
   }
 
-  /** @throws Error with a sentence when there is no safe place */
+  /** @throws Error with a readable message if they can't be stored safely */
   async keep(connectionId: number, tokens: KeptTokens): Promise<void> {
-    // In use at once: a refresh token that was changed is void whether or not the vault takes the new one.
+    // The new tokens are used at once, because the old refresh token is invalid even if the vault can't store the new one.
     this.#known.set(connectionId, tokens);
     await this.#vault.set(refOf(connectionId), JSON.stringify(tokens));
   }
@@ -54,7 +54,7 @@ function parseTokens(text: string): KeptTokens | null {
   try {
     return kept.parse(JSON.parse(text));
   } catch {
-    // Kept by another version or cut: the token is asked for anew.
+    // The stored text is from another version or damaged, so a new token is requested.
     return null;
   }
 }

@@ -18,11 +18,11 @@ export interface FunctionPorts {
 
 /** The longest that a trial waits for an answer, ms. */
 const PATIENCE_MS = 15_000;
-/** A lead that no dialer has, and a phone that nobody has: the trial reads no person's data. */
+/** A lead id that no dialer has and a phone number that nobody has, so that trials read no personal data. */
 const NO_LEAD = '9999999999';
 const NO_PHONE = '0000000000';
 
-/** The question by which each function is tried. */
+/** The request with which each function is tried. */
 const TRIALS: Readonly<Partial<Record<ReadingFunction, Readonly<Record<string, string>>>>> = {
   version: {},
   lead_search: { phone_number: NO_PHONE },
@@ -31,7 +31,7 @@ const TRIALS: Readonly<Partial<Record<ReadingFunction, Readonly<Record<string, s
 };
 
 /**
- * Asks a dialer one reading function now, outside the queue.
+ * Calls a read-only function of a dialer now, outside the queue.
  *
  * @throws CommandError `not-found` or `invalid-input` where it is no dialer, `unavailable` where no answer came, `conflict` where the
  * dialer refuses the credentials: the connection is stopped then, since a few more tries would lock the account
@@ -67,7 +67,7 @@ export async function askFunction(
   }
   const told = readTold(result.status, result.contentType, result.body);
   const outcome = told.is === 'rows' ? 'answered' : told.is;
-  // What a lead's function answers is a person's: of those only refusals are noted.
+  // Answers about a lead are personal data, so only refusals of those functions are logged.
   const words = told.is === 'rows' ? rowsInWords(told.rows.length) : redactor(pass)(told.line).slice(0, 200);
   logReading(store, { ...noted, tookMs, httpStatus: result.status, outcome, words });
   if (told.is === 'refused') {

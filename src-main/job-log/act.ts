@@ -6,17 +6,17 @@ import { changeJobs, JOBS_AT_ONCE, type JobAct, type PageOfJobs } from '../queue
 import type { JobFacts } from './facts.ts';
 import { matchingIds } from './query.ts';
 
-/** What an act of the operator needs. */
+/** What an operator's command on jobs depends on. */
 export interface ActPorts {
   readonly store: Store;
   readonly facts: JobFacts;
   readonly now: () => number;
 }
 
-/** The words that let the dialer decide. */
+/** The resolutions that let the dialer decide. */
 export type AskedWay = 'ask-dialer' | 'send-checked';
 
-/** What each other word of the operator does to an unknown job. */
+/** The effect of each other resolution on an unknown job. */
 export const RESOLUTIONS: Readonly<Record<Exclude<Resolution, AskedWay>, JobAct>> = {
   delivered: { from: ['unknown'], to: 'delivered', reason: 'Marked as delivered by the operator' },
   'send-again': { from: ['unknown'], to: 'ready', reason: 'Sent again by the operator' },
@@ -24,9 +24,9 @@ export const RESOLUTIONS: Readonly<Record<Exclude<Resolution, AskedWay>, JobAct>
 };
 
 /**
- * An operator's act on the jobs that are named or match.
+ * Applies an operator's command to the given or matching jobs.
  * @returns how many it changed
- * @throws CommandError `conflict` when none of the named ones is in a state where that is possible
+ * @throws CommandError `conflict` if none of the given jobs is in a state that allows it
  */
 export async function changeChosenJobs(
   { store, facts, now }: ActPorts,
@@ -44,7 +44,7 @@ const pageOf = (store: Store, which: WhichJobs, facts: JobFacts): PageOfJobs =>
   'ids' in which ? named(which.ids) : (behind, most) => matchingIds(store, which.filter, behind, most, facts);
 
 /**
- * Lets the dialer decide on unknown rows. Before any is noted, every dialer concerned must be found to answer, where it is only asked.
+ * Lets the dialer decide about unknown rows. If it is only searched, every dialer concerned must answer before any row is changed.
  *
  * @returns how many rows are asked about
  * @throws CommandError `conflict` where a dialer doesn't answer `lead_search`, or none of the rows is unknown; `unavailable` where
@@ -84,7 +84,7 @@ export async function askDialers(
   return asked;
 }
 
-/** The named jobs in portions, by their number. */
+/** The given jobs in portions, ordered by id. */
 function named(ids: readonly number[]): PageOfJobs {
   const sorted = [...ids].sort((a, b) => a - b);
   return (behind, most) => {

@@ -2,7 +2,7 @@ import type { JobConcerns } from '../../src-preload/contract/index.ts';
 import { type Store, sqlOf } from '../db/store.ts';
 import { yieldToEventLoop } from '../platform/yielding.ts';
 
-/** Jobs looked at in one go; then others get their turn. */
+/** The number of jobs read before yielding to other commands. */
 const WINDOW = 10_000;
 const EXTRAS = ['hopper', 'callback', 'custom_fields', 'multi_alt_phones'] as const;
 
@@ -13,7 +13,10 @@ const lacking = sqlOf
   .orderBy('id')
   .limit(WINDOW);
 
-/** Counts delivered jobs that lack something that was asked for, or are held otherwise than shown. Costs nothing where there are none. */
+/**
+ * Counts delivered jobs that lack a requested part, or whose lead in the dialer differs from what was shown. Without such jobs it costs
+ * nothing.
+ */
 export async function jobConcerns(
   store: Store,
   { connectionId, groupId }: { readonly connectionId?: number | undefined; readonly groupId?: number | undefined },

@@ -13,13 +13,13 @@ interface Needs {
 }
 
 export interface JobLogModule extends Module {
-  /** Where modules above tell what came back of their jobs. */
+  /** Lets other modules provide the results of their jobs. */
   onFacts(facts: FactsOfJobs): void;
-  /** Where a module finds its jobs by what came back of them. */
+  /** Lets a module find its jobs by their results. */
   onPosts(finder: PostFinder): void;
 }
 
-/** What became of each job, with its attempts. */
+/** The log of jobs with their results and attempts. */
 export function createJobLog(context: ModuleContext, { leads, queue, connections }: Needs): JobLogModule {
   const { store, now, events, exportsDir } = context;
   const handlers = new Handlers();

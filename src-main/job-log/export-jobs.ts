@@ -40,7 +40,7 @@ const COLUMNS: readonly (readonly [title: string, cell: (job: Job) => string | n
 ];
 const AT_ONCE = 1_000;
 
-/** Writes the jobs that match to a CSV file, oldest first, and says where. Nothing stays on the disk where it fails. */
+/** Writes the matching jobs to a CSV file, oldest first, and returns its path. On failure no file remains. */
 export function exportJobs(
   { store, facts, now, exportsDir }: ExportPorts,
   { filter, path }: CommandArguments<'jobs.export'>,

@@ -1,10 +1,10 @@
 import type { DeliveryFacts, JobState, PostFilter } from '../../src-preload/contract/index.ts';
 import type { Store } from '../db/store.ts';
 
-/** What came back of jobs, by their number, of those jobs of which a module knows it. */
+/** The results of jobs by id, for the jobs that a module knows. */
 export type FactsOfJobs = (store: Store, jobIds: readonly number[]) => ReadonlyMap<number, DeliveryFacts>;
 
-/** Finds jobs by what came back of them; the sources of jobs that post leads are the numbers of their posts. */
+/** Finds jobs by their results. The source of a job that posts a lead is the id of its post. */
 export interface PostFinder {
   find(
     store: Store,
@@ -13,14 +13,14 @@ export interface PostFinder {
       readonly order: 'newest' | 'oldest';
       readonly behind: number | null;
       readonly limit: number;
-      /** Of the posts whose jobs are in one of these states. */
+      /** Only posts whose jobs are in one of these states. */
       readonly states?: readonly JobState[];
     },
   ): { readonly posts: readonly number[]; readonly behind: number | null };
   among(store: Store, filter: PostFilter, posts: readonly number[]): readonly number[];
 }
 
-/** Asks each module that tells more of jobs than their states. */
+/** Collects the results of jobs from the modules that provide them. */
 export class JobFacts {
   readonly #known: FactsOfJobs[] = [];
   /** Null while no module posts leads. */

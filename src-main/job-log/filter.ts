@@ -15,19 +15,19 @@ type Joined = SelectQueryBuilder<
   object
 >;
 
-/** Whether a ready job sleeps: its connection does not run, or its import is paused. */
+/** Whether a ready job can't be sent, because its connection doesn't run or its import is paused. */
 export const asleep = sql<boolean>`(connection.run_state <> 'running' OR job_group.paused = 1)`;
 
-/** The states that few jobs are in, in the words of the index over them: SQLite takes a partial index only where it sees those. */
+/** The states that few jobs are in, written exactly as in their partial index, because SQLite uses that index only then. */
 const notable = sql<boolean>`job.state NOT IN ('ready', 'delivered')`;
 
-/** A phone by its end, or the vendor's number of a lead; nothing where these are no digits, or fewer than four. */
+/** Matches the end of a phone number or the vendor's lead id; nothing if the text has non-digits or fewer than four digits. */
 const ofPhone = (digits: string) =>
   /^\d{4,}$/.test(digits)
     ? sql<boolean>`(job.lane = ${digits} OR job.vendor_ref = ${digits} OR job.lane LIKE ${`%${digits}`})`
     : sql<boolean>`0`;
 
-/** What the vendor answered, or the reason, has this in it. */
+/** Matches jobs whose reason or vendor answer contains this text. */
 function saying(word: string) {
   const part = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
   return sql<boolean>`(job.vendor_line LIKE ${part} ESCAPE '\\' OR job.reason LIKE ${part} ESCAPE '\\')`;
@@ -63,7 +63,7 @@ export function matching<Q extends Joined>(query: Q, filter: JobFilter): Q {
   if (text !== '') {
     const digits = text.replace(/[\s().+-]/g, '');
     if (/^\d{4,}$/.test(digits)) q = q.where(ofPhone(digits));
-    // Every word must be in what is shown of a job, in any order.
+    // Every word must appear in the shown text of a job, in any order.
     else for (const word of text.split(/\s+/)) q = q.where(sql<boolean>`(${saying(word)} OR ${ofPhone(word)})`);
   }
   return q as Q;

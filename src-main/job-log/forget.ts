@@ -15,13 +15,13 @@ export interface TheirJob {
   readonly groupId: number;
 }
 
-/** Jobs that still could be sent or settled. */
+/** The states of jobs that may still be sent or resolved. */
 const OPEN: ReadonlySet<JobState> = new Set(['ready', 'held', 'unknown']);
 const ERASED = 'Erased with the person';
 
 /**
- * What dial lists and the queue's log hold of a person, and how it goes: rows are emptied, jobs that were not sent are called off,
- * and of those that were, the vendor's lines and answers go. The log keeps that something was sent, not to whom.
+ * Finds a person's data in dial lists and the log, and erases it: rows are emptied, jobs that were not sent are cancelled, and vendor
+ * answers of sent ones are deleted. That something was sent is kept, but not for whom.
  */
 export async function findInLog(
   store: Store,
@@ -48,9 +48,9 @@ function jobsOf(store: Store, person: RowTraces, rows: readonly number[]): Their
 }
 
 /**
- * Calls off what was not sent, and empties what was: lane, the vendor's words, answers. In the caller's transaction.
+ * Cancels jobs that were not sent, and erases lane, vendor texts and answers of the others. In the caller's transaction.
  *
- * @throws CommandError `conflict` while one of them is on its way
+ * @throws CommandError `conflict` while one of them is being sent
  */
 export function eraseJobs(store: Store, jobs: readonly TheirJob[], now: number): void {
   if (jobs.some(({ state }) => state === 'sending' || state === 'awaiting-vendor')) {

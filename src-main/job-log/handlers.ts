@@ -18,15 +18,15 @@ export interface JobLogPorts {
   readonly store: Store;
   readonly facts: JobFacts;
   readonly now: () => number;
-  /** What a job sends, or has sent, secrets removed. */
+  /** The request of a job, without secrets. */
   readonly fieldsOf: (job: QueuedJob) => {
     readonly url: string;
     readonly fields: { name: string; value: string }[];
     readonly shown: string;
   };
-  /** The requests that read a job's lead back, in their order. */
+  /** The requests that read a job's lead back, in order. */
   readonly readingsOf: (jobId: number) => ReadingRequest[];
-  /** Whether a dialer answers `lead_search`, found out by a trial where that is not known. */
+  /** Whether a dialer answers `lead_search`. If that is unknown, it is tried. */
   readonly answersSearch: (connectionId: number) => Promise<boolean>;
   readonly exportsDir: string;
   readonly wake: () => void;

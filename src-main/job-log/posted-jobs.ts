@@ -4,9 +4,9 @@ import { shownCounts } from '../queue/shown.ts';
 import type { JobFacts } from './facts.ts';
 import { base, matching } from './filter.ts';
 
-/** Posts that are asked for at once. */
+/** The number of posts that are read at once. */
 const AT_ONCE = 500;
-/** Of a state that no more jobs have, all are looked at: a filter by it would else go through every post. */
+/** If no more jobs than this are in a state, all of them are read; otherwise a filter by that state would scan every post. */
 const FEW = 4_000;
 
 /** Job groups that post leads: only theirs have posts as their sources. */
@@ -14,7 +14,7 @@ const POSTS = ['post', 'update-lead'] as const;
 
 type Order = 'newest' | 'oldest';
 
-/** Posts that what came back of them fits, a page at a time, in the order of their numbers, which are the sources of their jobs. */
+/** Posts with matching results, a page at a time, ordered by id. These ids are the sources of their jobs. */
 export function* postPages(
   store: Store,
   facts: JobFacts,
@@ -41,7 +41,7 @@ export function* postPages(
   }
 }
 
-/** The states that jobs are kept in which are shown in this one: a ready one whose connection or group stands is shown as held. */
+/** The stored states that are shown as this state. A ready job whose connection or group is stopped is shown as held. */
 function keptIn(state: JobFilter['state']): { states?: JobState[] } {
   if (state === undefined) return {};
   return { states: state === 'held' ? ['held', 'ready'] : [state] };
@@ -53,7 +53,7 @@ export const jobsOfPosts = (filter: JobFilter, posts: readonly number[]) =>
     .where('job_group.kind', 'in', POSTS)
     .where('job.source', 'in', [...posts]);
 
-/** The sources of the jobs in a state that few are in; null for any other. */
+/** The sources of the jobs in a state that few jobs have; null for other states. */
 function sourcesOfState(store: Store, { state, connectionId }: JobFilter): number[] | null {
   if (state === undefined || state === 'ready' || state === 'held' || state === 'delivered') return null;
   if (shownCounts(store, connectionId === undefined ? {} : { connectionId })[state] > FEW) return null;

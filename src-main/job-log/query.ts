@@ -8,20 +8,20 @@ import { JobFacts } from './facts.ts';
 import { asleep, base, matching } from './filter.ts';
 import { jobsOfPosts, postPages } from './posted-jobs.ts';
 
-/** Jobs looked at in one go; then others get their turn. A filter that no index serves looks at all of them, a window at a time. */
+/** The number of jobs read before yielding to other commands. A filter without an index reads all jobs, one window at a time. */
 const WINDOW = 25_000;
 
 type Order = 'newest' | 'oldest';
 
-/** What the log is ordered by: the jobs of one import by their row, which is also their source's key; else by their number. */
+/** The sort key of the log: for one import the row, which is also the key of the source; otherwise the job id. */
 const keyOf = (filter: JobFilter) =>
   filter.importId === undefined && filter.post === undefined ? 'job.id' : 'job.source';
 
 type PostedFilter = JobFilter & { readonly post: PostFilter };
-/** Whether what is asked for goes by what came back of posts, too. */
+/** Whether the filter includes the results of posts. */
 const byPost = (filter: JobFilter): filter is PostedFilter => filter.post !== undefined;
 
-/** The keys that a filter can match at all: between `low` and `high`, both included; null when there are none. */
+/** The range of keys that a filter can match, from `low` to `high` inclusive; null if there are none. */
 function keyRange(store: Store, filter: JobFilter): { low: number; high: number } | null {
   const { state, connectionId } = filter;
   const counts = state === undefined ? null : shownCounts(store, connectionId === undefined ? {} : { connectionId });
@@ -39,7 +39,7 @@ function keyRange(store: Store, filter: JobFilter): { low: number; high: number 
   return low === null || high === null ? null : { low, high };
 }
 
-/** Whether an index leads straight to what matches; otherwise windows are looked through one after the other. */
+/** Whether an index finds the matches directly. Otherwise windows are read one after another. */
 function isServed({ state, reason, missing, differs, from, until, text, connectionId }: JobFilter): boolean {
   if (
     missing !== undefined ||
@@ -54,7 +54,7 @@ function isServed({ state, reason, missing, differs, from, until, text, connecti
   return !['ready', 'held', 'delivered'].includes(state);
 }
 
-/** The stretches of keys to look through, in order, from behind `after`. */
+/** The ranges of keys to read, in order, starting after `after`. */
 function* stretches(
   range: { low: number; high: number },
   order: Order,
@@ -76,7 +76,7 @@ function* stretches(
   }
 }
 
-/** The ids of the jobs that match, in the order of their key; `behind` is the key at which the portion before ended. */
+/** The ids of matching jobs in the order of their keys. `behind` is the last key of the previous portion. */
 export async function matchingIds(
   store: Store,
   filter: JobFilter,
@@ -114,7 +114,7 @@ export async function matchingIds(
   return null;
 }
 
-/** A page of the log. `after` is the cursor of the page before. Looks on until the page is full, letting others have their turn. */
+/** A page of the log. `after` is the cursor of the page before. It reads until the page is full and yields to other commands. */
 export async function listJobs(
   store: Store,
   input: { filter: JobFilter; after: string | null; limit: number; order: Order },
@@ -209,12 +209,12 @@ const readPosted = (store: Store, filter: JobFilter, posts: readonly number[], o
       .limit(limit),
   );
 
-/** Rows as the log shows them, with what was read back of their leads, or what came back of a post. */
+/** Rows as shown in the log, with the read-back of their leads or the results of a post. */
 function shownWith(store: Store, facts: JobFacts, rows: readonly LogRow[]): Job[] {
   const ids = rows.map(({ id }) => id);
   const held = heldValuesOf(store, ids);
   const posted = facts.of(store, ids);
-  // An unknown job whose check is under way has none planned.
+  // An unknown job whose check is in flight has no planned check.
   const unplanned = rows.filter(({ state, not_before }) => state === 'unknown' && not_before === 0);
   const checks = checksUnderWay(store, unplanned);
   return rows.map((row) => {
@@ -225,7 +225,7 @@ function shownWith(store: Store, facts: JobFacts, rows: readonly LogRow[]): Job[
   });
 }
 
-/** What a job shows of the lead that it posted. While the receiver has it queued, the job's own reference is that of the post. */
+/** What a job shows about the lead that it posted. While the lead is queued at the receiver, the reference is the post's. */
 function ofPost(facts: DeliveryFacts): Partial<Job> {
   const { row, kind, reference, postId, leadId, campaign, price, estimatedPrice } = facts;
   const { review, returnState, redirectUrl, confirmation, sends, agents } = facts;
@@ -262,7 +262,7 @@ function show(row: LogRow): Omit<Job, 'differs'> {
   };
 }
 
-/** The most reasons that are told. */
+/** The most reasons returned. */
 const REASONS_AT_MOST = 100;
 
 /** The reasons among the jobs that match, most frequent first. */
@@ -289,7 +289,7 @@ export async function jobReasons(
   return [...found.values()].sort((a, b) => b.jobs - a.jobs).slice(0, REASONS_AT_MOST);
 }
 
-/** What matches, a part at a time. */
+/** The matching jobs as a series of queries. */
 function* partsOf(store: Store, filter: JobFilter, facts: JobFacts): Generator<ReturnType<typeof jobsOfPosts>> {
   if (byPost(filter)) {
     for (const posts of postPages(store, facts, filter, { order: 'oldest', behind: null }))
