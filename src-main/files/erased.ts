@@ -1,5 +1,5 @@
 /**
- * What a forgotten person's record is overwritten with, byte for byte: a hyphen. Not a space: a record of spaces is a blank line, which is
- * no row, and every row behind it would get another number than the one by which the desk knows it.
+ * Each byte of an erased person's record is overwritten with a hyphen. Spaces would turn it into a blank line, which is not a row, so all
+ * rows after it would be numbered differently from the stored numbers.
  */
 export const ERASED = 0x2d;

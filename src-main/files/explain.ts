@@ -14,7 +14,7 @@ const WHY: Readonly<Record<string, string>> = {
 };
 
 /**
- * Runs what writes a file that a person has named, or that goes to the exports.
+ * Runs a function that writes a file, to a path that a person has chosen or to the exports.
  *
  * @throws CommandError `file` on its path, with why it can't be written and what to do; other errors as they are
  */

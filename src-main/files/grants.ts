@@ -2,18 +2,18 @@ import { type BigIntStats, realpathSync, statSync } from 'node:fs';
 import { idOf, refuseOwnFile, whatElse } from './own-files.ts';
 import { FileRefused, plainPath } from './plain-path.ts';
 
-/** Files handed over that are remembered at once; beyond that the oldest has to be handed over again. */
+/** The most files that are remembered. Beyond that, the oldest has to be provided again. */
 const MOST = 1_000;
 
 /**
- * The files that the person has handed over to the desk's pages in this run: uploaded, dropped on the window, or chosen in a
- * dialog. A page may name these and no others, so that a page that somebody else has got hold of reads nothing but what it was given.
+ * The files that a person has provided to the desk's pages in this run, by upload, by dropping them on the window, or in a dialog. Pages
+ * may name only these, so that a compromised page can't read any other file.
  */
 export class Grants {
   readonly #given = new Map<string, { readonly real: string; readonly id: string }>();
 
   /**
-   * Remembers a file that the shell itself has seen the person hand over; never on the word of a page's script.
+   * Remembers a file that the shell itself saw the person provide. Never call it for a path that a page's script supplied.
    *
    * @returns the path by which a page names it
    * @throws FileRefused for what is no plain file, or the desk's own
@@ -32,7 +32,7 @@ export class Grants {
   }
 
   /**
-   * The file that a page names, if it is one that was handed over and still that very file.
+   * The file that a page names, if it was provided and is still the same file.
    *
    * @returns its path with every link resolved
    * @throws FileRefused for any other

@@ -3,20 +3,20 @@ import { type FileHandle, open, realpath, stat } from 'node:fs/promises';
 import { idOf, refuseOwnFile, whatElse } from './own-files.ts';
 import { FileRefused, plainPath } from './plain-path.ts';
 
-/** Never waits for the other end of a pipe, and never makes a terminal this process's own. Windows knows neither. */
+/** Opening must not wait for the other end of a pipe, nor make a terminal this process's controlling one. Windows has neither flag. */
 const FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0);
 
 export interface OpenInput {
   readonly file: FileHandle;
-  /** The path with every link resolved: what to keep of it. */
+  /** The path with every link resolved, which is the one to store. */
   readonly path: string;
   /** Bytes. */
   readonly size: number;
 }
 
 /**
- * Opens a file that somebody has named, for reading. Every reader goes through here: only plain files on a disk are read, and none
- * of the desk's own. What is checked is what was opened, so that a link put in its place meanwhile leads nowhere.
+ * Opens a file for reading by a path that somebody has chosen. All readers use this function: it accepts only regular files that don't
+ * belong to the desk. The opened file itself is checked, so that replacing it by a link meanwhile has no effect.
  *
  * The caller closes it.
  *
@@ -24,8 +24,8 @@ export interface OpenInput {
  */
 export async function openInput(text: string): Promise<OpenInput> {
   const path = plainPath(text);
-  // Looked at first: opening alone sets some devices in motion, and closing one of the desk's own files would free the locks that
-  // SQLite holds on it in this process (POSIX locks are the process's, whoever opened the file).
+  // The file is examined before it is opened, because opening some devices has effects, and closing one of the desk's own files would
+  // release the locks that SQLite holds on it (POSIX locks belong to the process, whoever opened the file).
   const before = await stat(path, { bigint: true });
   refuseOther(path, before);
   refuseOwnFile(await realpath(path), before, 'read');
@@ -48,7 +48,7 @@ export async function openInput(text: string): Promise<OpenInput> {
   }
 }
 
-/** The path of a file that somebody has named, once it is known that it may be read: what to keep of it, and to read it by. */
+/** Checks that a file that somebody has chosen may be read, and returns the path to store and to read it by. */
 export async function resolveInput(text: string): Promise<string> {
   const { file, path } = await openInput(text);
   await file.close();
@@ -56,7 +56,7 @@ export async function resolveInput(text: string): Promise<string> {
 }
 
 /**
- * Opens a file by the path that `resolveInput` gave, now or long ago: since then no link may have come to stand anywhere on the way.
+ * Opens a file by a path from `resolveInput`, which may be old. No part of the path may have become a link since.
  *
  * @throws as `openInput`
  */

@@ -2,40 +2,40 @@ import { type BigIntStats, existsSync, lstatSync, readdirSync, statSync } from '
 import { basename, dirname, join } from 'node:path';
 import { FileRefused } from './plain-path.ts';
 
-/** The folder of a data folder into which the desk writes files for people. */
+/** The folder within a data folder into which the desk writes files for people. */
 export const EXPORTS = 'exports';
-/** The folder of a data folder that holds what pages have sent up, and lists that the desk has made of leads. */
+/** The folder within a data folder for uploads from pages and for lists that the desk made from leads. */
 export const UPLOADS = 'uploads';
-/** Lists that people have put into the data folder itself: the desk calls none of its own files so. */
+/** Lists that people have put into the data folder itself. None of the desk's own files has such a name. */
 const PEOPLES = /\.(?:csv|tsv|txt)$/i;
-/** Every data folder has this file: by it the data of other desks on this machine is known, too. */
+/** Every data folder contains this file, so it also identifies the data of other desks on this machine. */
 const MARK = 'owner.lock';
 
 /**
- * The data folders whose files are never read as a list and never written over. One set a thread, and not a parameter of each
- * reader and writer, so that none can be called without it; a helper thread is given it by the thread that starts it.
+ * The data folders whose files are never read as a list and never overwritten. It is one set per thread instead of a parameter of each
+ * reader and writer, so that it can't be omitted. A helper thread gets it from the thread that starts it.
  */
 const guarded = new Set<string>();
 
-/** Guards a data folder (a real path) in this thread, for good. */
+/** Guards a data folder (a real path) in this thread permanently. */
 export function guardDataFolder(dataDir: string): void {
   guarded.add(dataDir);
 }
 
-/** What to guard in a helper thread. */
+/** The folders to guard in a helper thread. */
 export function guardedFolders(): string[] {
   return [...guarded];
 }
 
-/** What a file is about to be used for. */
+/** The intended use of a file. */
 export type FileUse = 'read' | 'write';
 
 /**
- * Refuses a file of a desk's own. In a data folder only `exports` may be read and written, and `uploads` be read, and lists that lie in
- * the data folder itself; what lies there but is one of the desk's files by another name (a hard link) is refused like that file, wherever such a name is.
+ * Refuses a desk's own files. In a data folder, `exports` may be read and written, and `uploads` and lists directly in the data folder may
+ * be read. A hard link to one of the desk's files is refused like that file, wherever it is.
  *
- * Folders and files are known by device and inode, so no spelling gets around it: links, another case of letters, a folder
- * mounted a second time.
+ * Folders and files are identified by device and inode, so links, a different letter case or a second mount of a folder can't circumvent
+ * it.
  *
  * @param real path with every link resolved; for a file that does not exist yet, its folder's with the name behind it
  * @param found what is there now, or null
@@ -93,7 +93,7 @@ function entriesOf(folder: string) {
   try {
     return readdirSync(folder, { withFileTypes: true });
   } catch {
-    // Gone meanwhile, as files of the window's cache go.
+    // The file was removed meanwhile, as happens with files of the window's cache.
     return [];
   }
 }
@@ -103,17 +103,17 @@ function idAt(path: string): string | null {
   return found === undefined ? null : idOf(found);
 }
 
-/** By what the system knows a file, whatever it is called. */
+/** The identity of a file, independent of its name. */
 export function idOf({ dev, ino }: Pick<BigIntStats, 'dev' | 'ino'>): string {
   return `${dev}:${ino}`;
 }
 
-/** What stands at a path itself, links not followed; null when nothing does. */
+/** The entry at a path, without following links; null if there is none. */
 export function entryAt(path: string): BigIntStats | null {
   return lstatSync(path, { bigint: true, throwIfNoEntry: false }) ?? null;
 }
 
-/** What a thing is that is no file, in words; null for a file. */
+/** The kind of an entry that is not a file, as text; null for a file. */
 export function whatElse(found: Pick<BigIntStats, keyof BigIntStats>): string | null {
   if (found.isFile()) return null;
   if (found.isDirectory()) return 'a folder';

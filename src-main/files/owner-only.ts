@@ -4,16 +4,16 @@ import { EXPORTS, UPLOADS } from './own-files.ts';
 import { UNFINISHED } from './replace-file.ts';
 
 /**
- * From here on every file that this process makes is its owner's alone, those of SQLite and of Electron included, whatever the shell that
- * started it says. To be called first of all, on the main thread: threads share it and may not change it.
+ * Makes all files that this process creates from now on accessible to their owner only, including those of SQLite and Electron, whatever
+ * the umask of its shell. Call it first, on the main thread, because threads share the umask and can't change it.
  */
 export function makeFilesOwnerOnly(): void {
   if (process.platform !== 'win32') process.umask(0o077);
 }
 
 /**
- * Makes all that a data folder holds its owner's alone: files 0600, folders 0700. Links are left as they are, and so is what they
- * lead to. Windows keeps the folder of a user's data from others itself.
+ * Makes the contents of a data folder accessible to their owner only: files 0600, folders 0700. Links and their targets are not changed.
+ * Windows itself protects a user's data folder from others.
  */
 export function tightenDataFolder(dataDir: string): void {
   if (process.platform === 'win32') return;
@@ -28,7 +28,7 @@ export function tightenDataFolder(dataDir: string): void {
           waiting.push(path);
         } else if (entry.isFile() && isLoose(path, 0o600)) chmodSync(path, 0o600);
       } catch (error) {
-        // Gone meanwhile; anything else (not ours, a read-only disk) is for the desk's own opening to say.
+        // The file was removed meanwhile. Other problems (another owner, a read-only disk) are reported when the desk opens.
         if ((error as NodeJS.ErrnoException).code === 'ENOENT') continue;
       }
     }
@@ -40,10 +40,10 @@ function isLoose(path: string, wanted: number): boolean {
   return (found.isFile() || found.isDirectory()) && (found.mode & 0o777) !== wanted;
 }
 
-/** How writers of earlier versions called what they had not finished. */
+/** The names of unfinished files from earlier versions. */
 const FORMERLY = /\.part$|^vault\.json\.[0-9a-f]{12}\.tmp$/;
 
-/** Removes what a killed desk has left half written in its data folder. To be called once the folder is owned. */
+/** Removes unfinished files of a killed desk from its data folder. Call it once this process owns the folder. */
 export function removeUnfinished(dataDir: string): void {
   for (const folder of [dataDir, join(dataDir, EXPORTS), join(dataDir, UPLOADS)]) {
     if (!existsSync(folder)) continue;

@@ -1,20 +1,20 @@
 import { resolve } from 'node:path';
 
-/** A path that may not be used; the message is a sentence for the operator. */
+/** A path that may not be used. The message is a sentence for the operator. */
 export class FileRefused extends Error {
   override readonly name = 'FileRefused';
 }
 
-/** Longest path that is looked at, in characters: more than any system takes. */
+/** The longest path that is examined, in characters; more than any system allows. */
 const LONGEST = 32_768;
 
-/** Names that Windows takes for devices in any folder, with any ending. */
+/** Names that Windows treats as devices in any folder and with any extension. */
 const DEVICE = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)\s*(?:\.|$)/i;
 
 /**
- * A path as the system is asked for it: absolute, without `.`, `..` and double separators. Spellings that lead to something else than
- * the file they seem to name are refused: a NUL character; on Windows device names, `\\?\` and `\\.\`, alternate data streams
- * (`file:stream`), and a name with a dot or space at its end, which Windows leaves out.
+ * An absolute path without `.`, `..` and double separators. Paths that lead to something other than they appear to name are refused: those
+ * with a NUL character and, on Windows, device names, `\\?\` and `\\.\`, alternate data streams (`file:stream`), and names that end with a
+ * dot or space, which Windows drops.
  *
  * @throws FileRefused
  */

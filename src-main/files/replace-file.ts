@@ -15,29 +15,29 @@ import { basename, dirname, join } from 'node:path';
 import { entryAt, idOf, refuseOwnFile, whatElse } from './own-files.ts';
 import { FileRefused, plainPath } from './plain-path.ts';
 
-/** How files that are being written are called, so that what a killed desk left behind is known by its name. */
+/** The names of files being written, by which those that a killed desk left behind are recognized. */
 export const UNFINISHED = /^\.trunkline-[0-9a-f]{24}\.part$/;
 
-/** A file that is being written beside the one it will replace. */
+/** A file that is written next to the one it will replace. */
 export interface Replacement {
-  /** Where it ends up. */
+  /** The final path. */
   readonly target: string;
-  /** Where it is written: a new file of its own, in the same folder, readable by its owner alone. */
+  /** The path of the new file while it is written: in the same folder and readable by its owner only. */
   readonly unfinished: string;
-  /** Open for writing; whoever began this closes it, before `finish` or `drop`. */
+  /** Open for writing. The caller closes it before `finish` or `drop`. */
   readonly fd: number;
-  /** Puts it in its place, brought to the disk. @throws FileRefused when something else has come to stand there meanwhile */
+  /** Moves the file to its final path and syncs it to disk. @throws FileRefused if something else has appeared there meanwhile */
   finish(): void;
-  /** Takes it away again. */
+  /** Deletes the new file. */
   drop(): void;
 }
 
 /**
- * Begins to write a file that will stand in its place whole or not at all. Every writer goes through here.
+ * Begins to write a file that appears at its final path complete or not at all. All writers use this function.
  *
- * A `named` target is one that a person has named: it may be no file of the desk's own and nothing but a plain file, if there is one.
- * An `own` target is the desk's, in its data folder. Two that write to one target don't meet: each has a file of its own, and the later one
- * replaces the earlier.
+ * A `named` target is one that a person has chosen. It must not be one of the desk's own files, and an existing one must be a regular file.
+ * An `own` target is in the desk's data folder. Two writers of the same target don't interfere: each writes a separate file, and the later
+ * one replaces the earlier.
  *
  * @throws FileRefused for what may not be written; the system's error when the folder isn't there or can't be written
  */
@@ -59,7 +59,7 @@ export function beginReplacement(text: string, whose: 'named' | 'own' = 'named')
   const fd = openSync(unfinished, flags, 0o600);
   let id: string;
   try {
-    // Whatever the umask took away.
+    // Sets the permissions regardless of the umask.
     if (process.platform !== 'win32') fchmodSync(fd, 0o600);
     id = idOf(fstatSync(fd, { bigint: true }));
   } catch (error) {
@@ -84,26 +84,29 @@ export function beginReplacement(text: string, whose: 'named' | 'own' = 'named')
   };
 }
 
-/** Brings a rename itself to the disk; Windows has no such call and does not need it. */
+/** Syncs a rename to disk. Windows has no such call and does not need it. */
 function syncFolder(path: string): void {
   if (process.platform === 'win32') return;
   let folder: number;
   try {
     folder = openSync(path, 'r');
   } catch {
-    // A folder that may be written but not listed: the file is there all the same.
+    // The folder may be written but not read. The file exists all the same.
     return;
   }
   try {
     fsyncSync(folder);
   } catch {
-    // Some network disks don't know this for folders.
+    // Some network file systems don't support this for folders.
   } finally {
     closeSync(folder);
   }
 }
 
-/** Writes a file, whole or not at all, by what writes to the path it is given. @throws as `beginReplacement`, and whatever `write` throws */
+/**
+ * Writes a file completely or not at all, with a function that writes to the path it is given. @throws as `beginReplacement`, and whatever
+ * `write` throws
+ */
 export async function replaceFile(path: string, write: (unfinished: string) => Promise<unknown>): Promise<void> {
   const replacement = beginReplacement(path);
   closeSync(replacement.fd);

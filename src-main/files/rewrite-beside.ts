@@ -14,34 +14,37 @@ import { open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { writeAll } from './write-all.ts';
 
-/** How the new version of a file is called, beside it, until it takes its place. */
+/** The suffix of a file's new version until it replaces the file. */
 const ENDING = '.erased';
 
-/** Whether a file is the new version of another that has not taken its place. */
+/** Whether a file is the new version of another that it has not replaced yet. */
 export const isRewritten = (path: string): boolean => path.endsWith(ENDING);
 
-/** Bytes of a file, from `from` up to `to`. */
+/** A range of bytes in a file, from `from` up to `to`. */
 export interface Place {
   readonly from: number;
   readonly to: number;
 }
 
-/** Overwrites what of a place lies in these bytes, which begin at `start` of the file. */
+/** Overwrites the part of a range that lies in these bytes, which begin at offset `start` of the file. */
 export type Overwrite = (bytes: Buffer, start: number, place: Place) => void;
 
-/** A file with some of its bytes overwritten, whole beside the one it is to replace. */
+/** A complete copy of a file with some bytes overwritten, next to the file that it will replace. */
 export interface Rewritten {
-  /** SHA-256 of it. */
+  /** SHA-256 of the new version. */
   readonly hash: string;
-  /** Puts it in its place; what it overwrites goes from the old one's blocks, too. Nothing where the old one was removed meanwhile. */
+  /**
+   * Replaces the file with the new version, and also overwrites the ranges in the old file's blocks. If the old file was removed meanwhile,
+   * the new version is deleted.
+   */
   finish(): void;
-  /** Takes it away again. */
+  /** Deletes the new version. */
   drop(): void;
 }
 
 /**
- * Writes a copy of a file, with some places of it overwritten, whole and brought to the disk beside it: a stop at any time leaves the old
- * one or the new one. In portions, each of which lets others go on.
+ * Writes a copy of a file with some ranges overwritten next to it, and syncs it to disk. A stop at any time leaves either the old or the
+ * new version. It works in portions and yields between them.
  *
  * @throws Error of the file system, with nothing left behind
  */
@@ -108,9 +111,9 @@ function syncFolder(path: string): void {
 }
 
 /**
- * Ends what a stop left between the two: the new version takes its place where `isWanted` says that it was decided, and goes where not.
+ * Finishes a rewrite that was interrupted. The new version replaces the old one if `isWanted` confirms it, and is deleted otherwise.
  *
- * @param isWanted given the old one's path and what gives the new one's SHA-256
+ * @param isWanted gets the old file's path and a function that returns the new version's SHA-256
  */
 export async function finishRewriting(
   folder: string,

@@ -1,10 +1,11 @@
-/** Longest name of a file that is made, in bytes of UTF-8: systems take 255, and a number or an ending may come to it. */
+/** The longest file name, in bytes of UTF-8. Systems allow 255, and a number or an extension may be added. */
 const LONGEST_BYTES = 180;
 const DEVICE = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)$/i;
 
 /**
- * A part of a file's name made of words that somebody else has chosen: no folder, no ending that a system hides or runs by, nothing that
- * can't be seen or turns the reading direction, no name that Windows keeps for a device, and not too long. Letters of any language stay.
+ * Part of a file name made from text that somebody else has chosen. It has no folders, no extension that a system hides or executes, no
+ * invisible characters or ones that change the text direction, no device name of Windows, and a limited length. Letters of all languages
+ * are kept.
  */
 export function safeFileName(words: string, otherwise = 'file'): string {
   const plain = words

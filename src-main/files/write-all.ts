@@ -1,8 +1,8 @@
 import { writeSync } from 'node:fs';
 
 /**
- * Writes all of some bytes at a place of an open file (where it stands: null). One call of the system may write a part of them and say no
- * more, as on a disk that gets full meanwhile; the next one then says why.
+ * Writes all bytes at an offset of an open file (null for its current position). A single system call may write only part of them without
+ * an error, for example if the disk fills up; the next call then reports why.
  *
  * @throws Error of the file system
  */
