@@ -6,7 +6,7 @@ import { log, logError, logWord } from '../platform/log/log.ts';
 import { beginCommand } from '../platform/yielding.ts';
 import { explainDiskTrouble } from './disk.ts';
 
-/** What a person looks at while they wait, in several steps: imports and other long work let these go first. */
+/** Commands whose results a person is waiting for. Imports and other long work yield to them. */
 const PROMPT: ReadonlySet<string> = new Set([
   'leads.open',
   'leads.rows',
@@ -16,14 +16,14 @@ const PROMPT: ReadonlySet<string> = new Set([
   'leads.get',
 ]);
 
-/** A command that takes longer is told in the log, ms. */
+/** Commands that take longer than this are logged, ms. */
 const SLOW_MS = 50;
 
 const WHERE = 'See Settings → Data for what to do.';
-/** What the strip says while the desk runs on damaged data. */
+/** The text of the status strip while the desk runs on damaged data. */
 export const DAMAGED = `The data is damaged. Nothing is sent that can’t be recorded. ${WHERE}`;
 
-/** What holds for every command: none is carried out on a data folder that is gone, and long work makes way for what is looked at. */
+/** The rules for every command: none is executed if the data folder is gone, and long work yields to commands that a person waits for. */
 export function aroundCommands(health: DiskHealth, suffer: (sentence: string) => void): Around {
   return {
     before(name) {

@@ -10,7 +10,7 @@ export type FromChecker =
   | { readonly is: 'done'; readonly rows: number }
   | { readonly is: 'failed'; readonly error: string };
 
-/** Checks files on threads of their own, one a file: reading and checking go on while the core commits. */
+/** Checks each file on a separate thread, so that reading and checking continue while the core commits. */
 export const threadedChecker: FileChecker = {
   check(order, store, signal) {
     const worker = new Worker(workerUrl('check-worker'), {
@@ -19,7 +19,7 @@ export const threadedChecker: FileChecker = {
       resourceLimits: { maxYoungGenerationSizeMb: 32 },
     });
     return new Promise<number>((resolve, reject) => {
-      // One batch after the other, in the order of the file, and all of them before the end.
+      // Batches are processed one after another in the order of the file, all of them before the end.
       let stored = Promise.resolve();
       const post = (message: ToChecker) => worker.postMessage(message);
       worker.on('message', (message: FromChecker) => {

@@ -5,14 +5,16 @@ import { guardDataFolder } from '../files/own-files.ts';
 import { openHelperLog } from '../platform/log/log.ts';
 import type { FromChecker, ToChecker } from './check-thread.ts';
 
-/** The helper that reads and checks a file while the core stores what it has checked. It holds nothing that is not in the file or its order. */
+/**
+ * The helper thread that reads and checks a file while the core stores the results. It has no data except the file and its instructions.
+ */
 const port = parentPort;
 if (!port) throw new Error('The check helper runs only as a worker thread');
 openHelperLog('check');
 
 for (const dataDir of z.object({ guarded: z.array(z.string()) }).parse(workerData).guarded) guardDataFolder(dataDir);
 
-/** Batches on their way to the core before the reader waits. */
+/** The most batches in transit to the core before the reader waits. */
 const AHEAD = 2;
 let underway = 0;
 let goOn: (() => void) | null = null;

@@ -13,7 +13,7 @@ import { type DeskCore, startDeskCore } from './desk-core.ts';
 import type { Secrets } from './ports.ts';
 import type { FromCore, ToCore } from './protocol.ts';
 
-/** The core's own thread: everything that matters happens here; the shell only carries messages. */
+/** The core's thread. All data, vendors and the queue are handled here; the shell only passes messages. */
 const port = parentPort;
 if (!port) throw new Error('The core runs only as a worker thread');
 const say = (message: FromCore) => port.postMessage(message);
@@ -41,7 +41,7 @@ const secrets: Secrets = {
 
 let core: DeskCore | null = null;
 
-// Damage that comes to light outside of any command: the desk goes on as one that tells of it. Anything else ends the thread.
+// If damaged data is found outside of a command, the desk continues as a damaged one that reports it. Any other error ends the thread.
 process.on('uncaughtException', (error) => {
   const damage = asDamage(error);
   logError('an error that nobody caught', error, { damage: damage !== null }, damage === null ? 'fatal' : 'error');

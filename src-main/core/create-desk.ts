@@ -14,7 +14,7 @@ import type { IndexUpkeep } from './index-upkeep.ts';
 import type { CorePorts } from './ports.ts';
 
 export interface DeskModule extends Module {
-  /** Lets go of the files of the data, once the database is closed. */
+  /** Closes the data files, once the database is closed. */
   readonly release: () => void;
 }
 
@@ -30,7 +30,7 @@ interface Needs {
   readonly updates: Pick<UpdatesModule, 'notice'>;
 }
 
-/** The desk as a whole: its status, and the upkeep of its data. */
+/** The desk's status and the maintenance of its data. */
 export function createDesk(context: ModuleContext, needs: Needs): DeskModule {
   const { store, events, health } = context;
   const { core, problems, connections, dialing, queue, delivery, leadexec, indexUpkeep, updates } = needs;

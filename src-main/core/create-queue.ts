@@ -11,15 +11,15 @@ import type { DeskProblems } from './desk-problems.ts';
 import { Executors, type ShownRequest, type TellingExecutor } from './executors.ts';
 
 export interface QueueModule extends Module {
-  /** Modules say here what carries out the jobs of their vendor. */
+  /** Modules register here the executor for the jobs of their vendor. */
   executor(kind: ConnectionKind, executor: TellingExecutor): void;
   readonly fieldsOf: (job: QueuedJob) => ShownRequest;
   isIdle(): boolean;
   withdraw(connectionId: number): void;
-  /** Whether the last tries of a connection did not reach the vendor. */
+  /** Whether a connection's last attempts failed to reach the vendor. */
   unreached(connectionId: number): boolean;
   readonly live: (connectionId: number) => { flying: number; pace: number };
-  /** Requests that had no answer when it stopped. */
+  /** The number of requests without an answer when the queue stopped. */
   unanswered(): number;
 }
 

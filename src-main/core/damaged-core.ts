@@ -14,11 +14,14 @@ import { DataFolderBusy, type Ownership, ownDataFolder } from '../db/own.ts';
 import type { CorePorts } from './ports.ts';
 import type { Core } from './start-core.ts';
 
-/** A desk whose data can't be opened: it says what is wrong, and does what the operator chooses. Nothing else is answered. */
+/**
+ * A desk whose data can't be opened. It reports what is wrong and executes the repair that the operator chooses. All other commands are
+ * refused.
+ */
 export function damagedCore(about: { ports: CorePorts; file: string; damage: DamagedError }): Core {
   const { ports, file, damage } = about;
   const { dataDir } = ports;
-  // Held, so that no other process begins on the same data meanwhile; where nothing can be written, nobody can.
+  // The lock is held so that no other process opens the same data meanwhile. If nothing can be written here, no other process can either.
   const owner = holdFolder(dataDir);
   let report: DamageReport | null = null;
   const tell = () => {

@@ -24,7 +24,7 @@ import type { CorePorts, Replacement } from './ports.ts';
 import { BACKUP_KEY, orderRepair } from './repair-order.ts';
 import { inUpkeepThread } from './upkeep-thread.ts';
 
-/** How long after its start a desk looks whether a check or a backup is due, and how often then, ms. */
+/** The delay after the start until a desk first examines whether a check or backup is due, and the interval after that, ms. */
 const FIRST_LOOK_MS = 90_000;
 const LOOK_EVERY_MS = 15 * 60_000;
 const DAY_MS = 86_400_000;
@@ -33,13 +33,13 @@ export interface DataCarePorts {
   readonly core: CorePorts;
   readonly store: Store;
   readonly changed: () => void;
-  /** The desk suffers from damaged data, in words; null: it is sound. */
+  /** Reports damaged data with a sentence; null if the data is intact. */
   readonly suffer: (sentence: string | null) => void;
-  /** Whether nothing else is to be done. */
+  /** Whether the desk is idle. */
   readonly idle: () => boolean;
 }
 
-/** Looks after the data of an open desk: full checks and backups, in a thread of their own. */
+/** Runs full checks and backups of an open desk's data in a separate thread. */
 export class DataCare {
   readonly #ports: DataCarePorts;
   readonly #stop = new AbortController();
@@ -66,7 +66,7 @@ export class DataCare {
     try {
       if (isDue(listBackups(core.dataDir), now)) await this.backUp('daily');
       const last = this.#check?.at ?? 0;
-      // A check from the future, of a clock that was ahead, counts as none.
+      // A check with a future date comes from a clock that was ahead, and is ignored.
       if (idle() && (last > now || now - last >= DAY_MS)) await this.check();
     } catch (error) {
       // Settings → Data shows it, and it is tried again; a full disk looks the same there as a fault of ours.
@@ -87,7 +87,7 @@ export class DataCare {
   async #checkNow(): Promise<DataCheck> {
     const { core, store, suffer, idle } = this.#ports;
     const file = store.raw.name;
-    // Kept open as long as the store is: closing it would free the locks that the store's connection holds on the file.
+    // It stays open as long as the store, because closing it would release the locks that the store's connection holds on the file.
     this.#fd ??= openSync(file, 'r');
     const order = { is: 'check' as const, file, fd: this.#fd, now: core.clock.now() };
     const { check, unknown } = await inUpkeepThread(order, this.#stop.signal);
@@ -98,7 +98,7 @@ export class DataCare {
       orderRepair(core.dataDir);
       // The sooner the better: what is changed on a damaged page takes the damage along.
       if (core.upkeep && core.replace && idle())
-        // One that fails is done at the next start, for which it is ordered.
+        // If it fails, it is done at the next start, for which it is scheduled.
         setTimeout(
           () =>
             void core
@@ -219,7 +219,7 @@ function readCheck(dataDir: string): DataCheck | null {
     const parsed = dataCheck.safeParse(JSON.parse(readFileSync(checkFile(dataDir), 'utf8')));
     return parsed.success ? parsed.data : null;
   } catch {
-    // No check yet, or its file is damaged: the next one writes it anew.
+    // There was no check yet, or its file is damaged. The next check writes a new one.
     return null;
   }
 }

@@ -77,12 +77,12 @@ export class DeskCore implements Core {
     }
   }
 
-  /** Damage came to light while the desk runs: it ends, and goes on as one that tells of it. */
+  /** Handles damage found while the desk runs: the desk is closed and reopened as a damaged one that reports it. */
   async suffer(damage: DamagedError): Promise<void> {
     const inner = this.#inner;
     if (inner === null) return;
     this.#inner = null;
-    // What it could not write on closing is part of the damage that is told now.
+    // A failed write on closing is part of the damage that is reported now.
     await inner.close().catch((error: unknown) => logError('a damaged desk did not close in order', error, {}, 'warn'));
     this.#inner = this.#damaged(damage);
     for (const listener of this.#listeners) listener({ topic: 'desk' });
@@ -219,7 +219,7 @@ export class DeskCore implements Core {
   }
 
   async close(graceMs?: number): Promise<void> {
-    // Whoever asked for it is told how it ended.
+    // The caller gets the result.
     await this.#replacing?.catch(() => {});
     await this.#inner?.close(graceMs);
   }
