@@ -71,8 +71,20 @@ export async function useDelivery(
   await call('delivery.ofLead', { leadId });
   await call('delivery.ping', { connectionId, set: { State: 'CA', Zip: '90210' } });
   await call('delivery.checkDuplicate', { connectionId, set: { Email: lead.Email } });
-  // The lead was accepted: there is nothing to ask.
-  await call('delivery.askOutcome', { ids: [job.id], way: 'status' }).catch(() => null);
+  vendor.admin.setFaults([
+    { kind: 'cut-mid-answer', path: '/processor/insert', times: 1 },
+    { kind: 'http503', path: '/information' },
+  ]);
+  await call('delivery.post', {
+    connectionId,
+    leads: [{ ...lead, Email: 'bo@example.com', PrimaryPhone: '7025550188' }],
+  });
+  const unknown = await until(
+    async () => (await call('jobs.list', { filter: { connectionId, state: 'unknown' } })).jobs[0],
+    'a post is unknown',
+  );
+  await call('delivery.askOutcome', { ids: [unknown.id], way: 'status' });
+  vendor.admin.setFaults([]);
   await call('delivery.update', { connectionId, leadId: job.leadId ?? '', set: { Zip: '90211' } });
   await call('delivery.status', { connectionId, postId: job.postId ?? '' });
   await call('delivery.revenue', { by: 'client', connectionId, batchId: id });
