@@ -62,14 +62,16 @@ const value = (text: string): Piece => ({ is: 'value', text });
 const words = (text: string): Piece => ({ is: 'words', text });
 const kept = (text: string): Piece => (text === '' ? value('(no value)') : { is: 'kept', text });
 
-const AGE_WORDS: Readonly<Record<Sign, string>> = {
+/** How an age compares, in words. */
+export const AGE_WORDS: Readonly<Record<Sign, string>> = {
   '<': 'less than',
   '<=': 'at most',
   '=': 'exactly',
   '>=': 'at least',
   '>': 'more than',
 };
-const DATE_WORDS: Readonly<Record<Sign, string>> = {
+/** The same of a date. */
+export const DATE_WORDS: Readonly<Record<Sign, string>> = {
   '<': 'before',
   '<=': 'on or before',
   '=': 'on',

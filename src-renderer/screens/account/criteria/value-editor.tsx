@@ -3,6 +3,7 @@ import { Select } from '../../../ui/select.tsx';
 import styles from './criteria.module.css';
 import type { FunctionName, Operator, ValueKind } from './criterion.ts';
 import { ListEditor } from './list-editor.tsx';
+import { AGE_WORDS, DATE_WORDS } from './sentence.ts';
 import { type DateRule, dateRuleOf, distanceOf, itemsOf, SIGNS, type Sign, withItem, writeDateRule } from './values.ts';
 
 interface ValueEditorProps {
@@ -94,21 +95,6 @@ function RangeFields({ kind, text, onText, about }: ValueEditorProps) {
   );
 }
 
-const SIGN_WORDS: Readonly<Record<Sign, string>> = {
-  '<': 'less than',
-  '<=': 'at most',
-  '=': 'exactly',
-  '>=': 'at least',
-  '>': 'more than',
-};
-const DATE_WORDS: Readonly<Record<Sign, string>> = {
-  '<': 'before',
-  '<=': 'on or before',
-  '=': 'on',
-  '>=': 'on or after',
-  '>': 'after',
-};
-
 interface PartsProps {
   readonly text: string;
   readonly onText: (text: string) => void;
@@ -117,7 +103,7 @@ interface PartsProps {
 
 function DateFields({ text, onText, about }: PartsProps) {
   const rule: DateRule = dateRuleOf(text) ?? { is: 'age', sign: '>=', count: 0, unit: 'd' };
-  const words = rule.is === 'age' ? SIGN_WORDS : DATE_WORDS;
+  const words = rule.is === 'age' ? AGE_WORDS : DATE_WORDS;
   const write = (next: DateRule) => onText(writeDateRule(next));
   return (
     <span className={styles.parts}>
