@@ -11,7 +11,7 @@ import type { DeskProblems } from './desk-problems.ts';
 import { Executors, type ShownRequest, type TellingExecutor } from './executors.ts';
 
 export interface QueueModule extends Module {
-  /** Modules register here the executor for the jobs of their vendor. */
+  /** Modules register the executor for the jobs of their vendor here. */
   executor(kind: ConnectionKind, executor: TellingExecutor): void;
   readonly fieldsOf: (job: QueuedJob) => ShownRequest;
   isIdle(): boolean;

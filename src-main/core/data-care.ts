@@ -69,7 +69,8 @@ export class DataCare {
       // A check with a future date comes from a clock that was ahead, and is ignored.
       if (idle() && (last > now || now - last >= DAY_MS)) await this.check();
     } catch (error) {
-      // Settings → Data shows it, and it is tried again; a full disk looks the same there as a fault of ours.
+      // Settings → Data shows the failure, and the work is tried again. It is logged, because a full disk can't be told from an error of
+      // ours here.
       logError('the daily backup or check failed', error, {}, 'warn');
     }
     if (!this.#stop.signal.aborted) this.#lookIn(LOOK_EVERY_MS);
@@ -87,7 +88,7 @@ export class DataCare {
   async #checkNow(): Promise<DataCheck> {
     const { core, store, suffer, idle } = this.#ports;
     const file = store.raw.name;
-    // It stays open as long as the store, because closing it would release the locks that the store's connection holds on the file.
+    // The file stays open as long as the store, because closing it would release the locks that the store's connection holds on it.
     this.#fd ??= openSync(file, 'r');
     const order = { is: 'check' as const, file, fd: this.#fd, now: core.clock.now() };
     const { check, unknown } = await inUpkeepThread(order, this.#stop.signal);
@@ -96,9 +97,9 @@ export class DataCare {
     writeWhole(checkFile(core.dataDir), JSON.stringify(check));
     if (check.result === 'repairable') {
       orderRepair(core.dataDir);
-      // The sooner the better: what is changed on a damaged page takes the damage along.
+      // The repair starts as soon as possible, because whatever is changed on a damaged page can be damaged too.
       if (core.upkeep && core.replace && idle())
-        // If it fails, it is done at the next start, for which it is scheduled.
+        // If the repair fails now, it is done at the next start, for which it is scheduled.
         setTimeout(
           () =>
             void core
@@ -199,7 +200,7 @@ export class DataCare {
     });
   }
 
-  /** Once the store is closed. */
+  /** To be called after the store is closed. */
   release(): void {
     if (this.#fd !== null) closeSync(this.#fd);
     this.#fd = null;

@@ -21,8 +21,8 @@ import { BACKUP_KEY, takeRepairOrder } from './repair-order.ts';
 import { type Core, startCore } from './start-core.ts';
 
 /**
- * Starts the desk on a data folder, also where its data is damaged: what loses nothing is repaired at once, for everything else a desk
- * opens that tells what is wrong and offers what can be done. Replaces the data underneath when the operator says so.
+ * Starts the desk on a data folder, even if its data is damaged. Damage that can be repaired without losing anything is repaired at once.
+ * Otherwise a desk opens that reports what is wrong and what can be done. Replaces the desk's data when the operator asks for it.
  *
  * @throws DataFolderBusy, MigrationError
  */
@@ -69,7 +69,7 @@ export class DeskCore implements Core {
         if (remark !== null) return await this.#start({ ...this.#ports, remark });
       } catch (again) {
         if (again instanceof DataFolderBusy) throw again;
-        // What the repair failed by is no more than that it failed: the damage itself is told.
+        // A failed repair changes nothing about the damage, and the damage is what is reported.
         if (asDamage(again) === null)
           process.emitWarning(`The data could not be repaired: ${(again as Error).message}`);
       }
@@ -93,8 +93,8 @@ export class DeskCore implements Core {
   }
 
   /**
-   * Repairs the data where that loses nothing: pages that changed in one byte are put right; else, where all that can't be made again
-   * still reads, it is put into a new file. @returns what was done, in words; null where it can't be
+   * Repairs the data if nothing is lost by it: pages with one changed byte are corrected. Otherwise, if everything that can't be rebuilt is
+   * still readable, it is copied into a new file. @returns what was done, as a sentence; null if a repair isn't possible
    */
   #repair(now: number): string | null {
     const file = this.#file;
@@ -147,7 +147,7 @@ export class DeskCore implements Core {
   }
 
   async #keptKey(): Promise<BackupKey | null> {
-    // Where secrets can't be read the passphrase is asked for.
+    // If secrets can't be read, the operator is asked for the passphrase.
     const kept = await this.#ports.secrets.get(BACKUP_KEY).catch((error: unknown) => {
       logError('the key of backups can’t be read', error, {}, 'warn');
       return null;
@@ -166,7 +166,7 @@ export class DeskCore implements Core {
         case 'nothing': {
           const keptAt = moveAside(this.#file, now, [join(dataDir, UPLOADS)]);
           openStore(this.#file).close();
-          // The folder has seen no desk from now on: an empty one is not one that was put back.
+          // The count of starts begins again, so that the empty desk isn't taken for a restored one.
           owner.noteOpens(0);
           return { words: ['This is a new, empty desk.'], keptAt };
         }
@@ -179,7 +179,7 @@ export class DeskCore implements Core {
           const encrypted = how.path.endsWith('.enc');
           const { made, words } = prepareRestore(this.#file, how.path, { secret, encrypted });
           const keptAt = putInPlace(this.#file, made, now);
-          // One that a page has sent up is a copy of what the person has.
+          // A file uploaded by the page is a copy of one that the person still has.
           if (dirname(how.path) === join(dataDir, UPLOADS)) rmSync(how.path, { force: true });
           return {
             words: [

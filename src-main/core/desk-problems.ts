@@ -1,7 +1,7 @@
-/** What is wrong with the running desk, in words for the operator, beside its disk (`DiskHealth`). */
+/** Problems of the running desk other than those of its disk (`DiskHealth`), as sentences for the operator. */
 export interface DeskProblems {
   /** The data is damaged. */
   damage: string | null;
-  /** Why the queue can't go on, where that is not the disk. */
+  /** Why the queue can't continue, if the disk is not the reason. */
   queue: string | null;
 }

@@ -7,7 +7,7 @@ import { hasLeads } from '../leads/lead-rows.ts';
 import { shownCounts } from '../queue/shown.ts';
 import type { CorePorts } from './ports.ts';
 
-/** What of the desk's status its data alone tells. */
+/** The part of the desk's status that is read from its data. */
 export function deskStatus(
   store: Store,
   { dataDir, sends }: CorePorts,

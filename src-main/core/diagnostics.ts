@@ -11,7 +11,7 @@ import type { Store } from '../db/store.ts';
 import { LOGS, logError, logWord } from '../platform/log/log.ts';
 import { yieldToEventLoop } from '../platform/yielding.ts';
 
-/** A table with more rows is not counted: the highest row number is told in place of it. */
+/** In a table with more rows the rows are not counted, and the highest row number is written instead. */
 const COUNTED_AT_MOST = 200_000;
 
 interface DiagnosticsPorts {
@@ -22,8 +22,8 @@ interface DiagnosticsPorts {
 }
 
 /**
- * Writes one ZIP file that helps to find out what is wrong with a desk: its logs, versions, numbers of rows, schema and a few timings.
- * Nobody's data is in it: no row, no name, no address, no path of the person's own.
+ * Writes a ZIP file that helps to find out what is wrong with a desk: its logs, versions, row counts, schema and some timings. It contains
+ * no personal data: no rows, names, addresses or paths of the person's own.
  *
  * @returns the path of the file and its length
  */
@@ -61,7 +61,7 @@ const versions = (store: Store) => ({
 const schemaOf = (store: Store) =>
   store.prepare<[], { name: string; sql: string | null }>('SELECT name, sql FROM sqlite_schema ORDER BY name').all();
 
-/** Numbers of rows by table. */
+/** The number of rows of each table. */
 async function rowsOf(store: Store): Promise<Record<string, number | string>> {
   const tables = store
     .prepare<[], { name: string; wr: number }>(
@@ -79,7 +79,7 @@ async function rowsOf(store: Store): Promise<Record<string, number | string>> {
   return found;
 }
 
-/** What a commit and a turn of the core's thread cost here, ms. */
+/** How long a commit and a turn of the core's event loop take on this machine, ms. */
 async function timings(store: Store): Promise<Record<string, number>> {
   const measured = async (what: () => void | Promise<void>) => {
     const began = performance.now();
@@ -108,12 +108,12 @@ function logsIn(dataDir: string): string[] {
   try {
     return readdirSync(join(dataDir, LOGS)).filter((name) => name.endsWith('.log'));
   } catch {
-    // Nothing was written to a log yet.
+    // Nothing has been logged yet.
     return [];
   }
 }
 
-/** Registers what helps to find out what is wrong: the ZIP, and errors of the page. */
+/** Registers the commands for diagnostics: saving the ZIP file, and logging errors of the page. */
 export function registerDiagnostics(handlers: Handlers, ports: DiagnosticsPorts): void {
   handlers.on('desk.saveDiagnostics', () => saveDiagnostics(ports));
   handlers.on('desk.pageFailed', ({ where, name, stack }) => ({

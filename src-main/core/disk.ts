@@ -3,7 +3,7 @@ import type { DiskHealth } from '../db/disk-health.ts';
 import { DataFolderGone, diskTroubleKind, diskWords, isDiskTrouble } from '../db/disk-trouble.ts';
 import type { Clock } from '../platform/clock.ts';
 
-/** A clock whose timers are called again, some seconds later, where the disk refused what they wanted to write. */
+/** A clock that calls a timer again after some seconds if the disk refused what it wanted to write. */
 export function patientClock(clock: Clock, health: DiskHealth): Clock {
   return {
     now: () => clock.now(),
@@ -20,12 +20,12 @@ export function patientClock(clock: Clock, health: DiskHealth): Clock {
   };
 }
 
-/** Commands that write where the operator says: mostly on another disk. */
+/** Commands that write to a place of the operator's choice, usually on another disk. */
 const ELSEWHERE: ReadonlySet<CoreCommandName> = new Set(['desk.backup']);
 
 /**
- * What a command is answered that failed for the sake of a disk. Where it is the disk of the data folder, the strip says so too until it
- * works again.
+ * The error with which a command is answered that failed because of a disk. If it is the disk of the data folder, the status strip shows it
+ * until the disk works again.
  */
 export function explainDiskTrouble(health: DiskHealth, error: unknown, name: CoreCommandName): unknown {
   if (!isDiskTrouble(error)) return error;

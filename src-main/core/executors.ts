@@ -3,21 +3,21 @@ import { listConnections } from '../connections/connections.ts';
 import type { Store } from '../db/store.ts';
 import type { Executor, QueuedJob } from '../queue/types.ts';
 
-/** What a job sends, or has sent, secrets removed. */
+/** The request of a job, with its secrets removed. */
 export interface ShownRequest {
   readonly url: string;
   readonly fields: { name: string; value: string }[];
   readonly shown: string;
 }
 
-/** An executor that tells what its jobs send. */
+/** An executor that can show the requests of its jobs. */
 export interface TellingExecutor extends Executor {
   fieldsOf(job: QueuedJob): ShownRequest;
-  /** Connections have changed: what was built from them is built anew. */
+  /** Discards what was built from connections, because they have changed. */
   forget?(): void;
 }
 
-/** Which executor the jobs of a connection have, by its kind; known by heart, since every answer asks for it. */
+/** The executor of each connection, by its kind. Executors are cached, because every answer needs one. */
 export class Executors {
   readonly #store: Store;
   readonly #secretOf: (connectionId: number) => string | null;
@@ -29,22 +29,22 @@ export class Executors {
     this.#secretOf = secretOf;
   }
 
-  /** Jobs of connections of this kind are carried out by this. */
+  /** Registers the executor for jobs of connections of this kind. */
   register(kind: ConnectionKind, executor: TellingExecutor): void {
     this.#executors.set(kind, executor);
   }
 
-  /** Null where the connection has no password here. */
+  /** Null if no password is stored for the connection. */
   of(connectionId: number): Executor | null {
     return this.#secretOf(connectionId) === null ? null : this.#byKind(connectionId);
   }
 
-  /** What a job sends, or has sent, secrets removed. */
+  /** The request of a job, with its secrets removed. */
   fieldsOf(job: QueuedJob): ShownRequest {
     return this.#byKind(job.connectionId).fieldsOf(job);
   }
 
-  /** Connections have changed: what was built from them is built anew. */
+  /** Discards what was built from connections, because they have changed. */
   forget(): void {
     this.#kinds = new Map();
     for (const executor of this.#executors.values()) executor.forget?.();
@@ -54,7 +54,7 @@ export class Executors {
     if (!this.#kinds.has(connectionId)) {
       for (const { id, kind } of listConnections(this.#store)) this.#kinds.set(id, kind);
     }
-    // A removed connection is no longer listed; what its jobs sent can still be looked at.
+    // A removed connection is no longer listed, but what its jobs sent can still be viewed.
     const kind = this.#kinds.get(connectionId) ?? 'crocodial';
     const executor = this.#executors.get(kind);
     if (!executor) throw new Error(`No module carries out jobs of ${kind}`);

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { AnswerTo, FetchFailure, FetchOrder, SourceFetcher } from '../sync/fetch.ts';
 import { workerUrl } from './worker-url.ts';
 
-/** What the core tells the fetch helper. */
+/** The core's messages to the fetch helper. */
 export interface ToFetch {
   readonly id: number;
   readonly order: FetchOrder;
@@ -13,14 +13,14 @@ export interface FromFetch {
   readonly answer: AnswerTo<FetchOrder>;
 }
 
-/** What the helper may hold, MB: some pages at once, and none that was made to burst it. */
+/** The helper's memory limit, MB: enough for several pages, but not for an answer made to exhaust it. */
 const HEAP_MB = 512;
 
 const broken = (words: string): FetchFailure => ({ is: 'failed', why: 'vendor', words, retryAfterMs: null });
 
 /**
- * Fetching and reading on a thread of its own, so that a long page of XML holds up no command. It starts with the first
- * question. If it dies, what it was asked fails, and the next question starts another.
+ * Fetches and parses on a separate thread, so that a long page of XML delays no command. The thread starts with the first request. If it
+ * dies, its open requests fail, and the next request starts another.
  */
 export function startFetchThread(): SourceFetcher {
   let worker: Worker | null = null;
@@ -57,7 +57,7 @@ export function startFetchThread(): SourceFetcher {
       worker ??= start();
       const id = nextId++;
       return new Promise((resolve) => {
-        // An order is answered in its own kind.
+        // The answer to a request has the type that belongs to the request.
         asked.set(id, (answer) => resolve(answer as AnswerTo<Order>));
         worker?.postMessage({ id, order } satisfies ToFetch);
       });

@@ -3,7 +3,10 @@ import { openHelperLog } from '../platform/log/log.ts';
 import { vendorFetcher } from '../sync/fetch-vendor.ts';
 import type { FromFetch, ToFetch } from './fetch-thread.ts';
 
-/** The helper that asks sources of leads and reads what they answer, while the core stores. It holds nothing but open connections. */
+/**
+ * The helper thread that sends requests to lead sources and parses their answers, while the core stores them. It has no data except open
+ * connections.
+ */
 const port = parentPort;
 if (!port) throw new Error('The fetch helper runs only as a worker thread');
 openHelperLog('fetch');

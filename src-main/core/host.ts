@@ -10,32 +10,32 @@ import { workerUrl } from './worker-url.ts';
 export interface CoreHostOptions {
   readonly dataDir: string;
   readonly secrets: Secrets;
-  /** Whether the queue runs; see `CorePorts`. True unless said otherwise. */
+  /** Whether the queue sends; see `CorePorts`. The default is true. */
   readonly sends?: boolean;
-  /** The operator should know: the core died and is being started again, or can't be. */
+  /** Reports that the core died and is being restarted, or that it can't be. */
   readonly onTrouble?: (sentence: string) => void;
 }
 
-/** The core, seen from a shell: commands in, replies and events out. The core itself runs in a worker thread. */
+/** The core as shells use it: commands and replies, and events. The core itself runs in a worker thread. */
 export interface CoreHost {
-  /** Settles always: also when the core dies meanwhile (`unavailable`). Never throws. */
+  /** Always resolves and never throws. If the core dies meanwhile, the error is `unavailable`. */
   call(command: string, input: unknown): Promise<Reply>;
-  /** Events; null says that some may have been missed. */
+  /** Listens to events. Null means that some may have been missed. */
   subscribe(listener: (event: DeskEvent | null) => void): () => void;
-  /** What is on its way is awaited, briefly or for as long as `graceMs`; then the data folder is free for another process. */
+  /** Waits for open requests, for a short time or for `graceMs`. Then the data folder is free for another process. */
   close(graceMs?: number): Promise<void>;
-  /** Requests that had no answer when it closed. */
+  /** The number of requests without an answer when the core closed. */
   readonly unanswered?: number;
 }
 
-/** Deaths of the core within a minute after which it is not started again. */
+/** The number of crashes within a minute after which the core isn't restarted. */
 const DEATHS_AT_MOST = 5;
 
 /**
- * Starts the core in its thread and keeps it running: when it dies every pending call is refused at once, it is started
- * again, and the durable queue goes on where it was.
+ * Starts the core in its thread and keeps it running. If it dies, every open call is rejected at once, the core is restarted, and the
+ * durable queue continues where it stopped.
  *
- * @throws CommandError when the core refuses to start (`busy`: another Trunkline owns the data folder)
+ * @throws CommandError if the core refuses to start (`busy`: another Trunkline owns the data folder)
  */
 export async function startCoreHost(options: CoreHostOptions): Promise<CoreHost> {
   const host = new ThreadedCore(options);
@@ -111,7 +111,7 @@ class ThreadedCore implements CoreHost {
         this.#died(worker, error.message);
       });
       worker.on('exit', (code) => {
-        // Settles nothing where the core is ready already, or has refused.
+        // This has no effect if the core is already ready or has refused to start.
         reject(new CommandError('failed', `Trunkline’s core ended with code ${code} before it was ready.`));
         this.#died(worker, `it ended with code ${code}`);
       });

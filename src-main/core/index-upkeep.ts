@@ -12,12 +12,12 @@ import type { ModuleContext } from '../module/context.ts';
 import type { Module } from '../module/module.ts';
 import { putInOrder } from './put-in-order.ts';
 
-/** Set in `meta` while the index is to be made again: a stop in between does not end it. */
+/** A key in `meta` that is set while the index has to be rebuilt, so that a rebuild continues after a restart. */
 const DUE = 'index_due';
 
 /**
- * Makes tables of the index that are gone, and tells whether the index can be trusted: it can't where its tables are gone, or nothing
- * vouches for what the file holds. Before anything asks the index.
+ * Creates missing tables of the index, and returns whether the index has to be rebuilt: because its tables were missing, or because nothing
+ * guarantees that the file's content is intact. To be called before the index is queried.
  */
 export function isIndexDue(store: Store): boolean {
   const remade = store.write(() => remakeIndexTables(store));
@@ -36,7 +36,7 @@ export interface IndexUpkeepModule extends Module {
   readonly upkeep: IndexUpkeep;
 }
 
-/** Brings salvaged or restored data into order, and makes the index again in the background where it is due. */
+/** Puts salvaged or restored data in order, and rebuilds the index in the background if necessary. */
 export function createIndexUpkeep(
   context: ModuleContext,
   needs: {
@@ -62,7 +62,7 @@ export function createIndexUpkeep(
   };
 }
 
-/** Holds the index of leads against their rows, and makes it again: at a start where it is due, and when the operator asks. */
+/** Compares the index of leads with their rows, and rebuilds it: at a start if necessary, and when the operator asks for it. */
 export class IndexUpkeep {
   readonly #ports: Ports;
   #progress: (IndexProgress & { readonly began: number }) | null = null;
@@ -78,7 +78,7 @@ export class IndexUpkeep {
     handlers.on('index.rebuild', () => this.#run(true));
   }
 
-  /** How far it is while the index is made again; null while it is not. */
+  /** The progress while the index is rebuilt; null otherwise. */
   get status(): DeskStatus['index'] {
     if (this.#progress === null) return null;
     const { done, total, began } = this.#progress;
@@ -86,11 +86,11 @@ export class IndexUpkeep {
     return { done, total, msLeft: done === 0 ? null : Math.max(0, Math.round((spent / done) * (total - done))) };
   }
 
-  /** Makes what is stored readable at once, and the index again in the background. */
+  /** Makes the stored data readable at once, and rebuilds the index in the background. */
   begin(): void {
     const { store, health, tell } = this.#ports;
     this.#run(true).catch((error: unknown) => {
-      // What the disk refuses is tried again at the next start: it stays due.
+      // If the disk refuses a write, the rebuild stays due and is tried again at the next start.
       if (store.raw.open && !health.failed('index', error)) throw error;
       tell('desk');
     });

@@ -33,7 +33,7 @@ import { createIndexUpkeep, type IndexUpkeepModule } from './index-upkeep.ts';
 import type { CorePorts } from './ports.ts';
 import { createPractice } from './practice-host.ts';
 
-/** The modules by name, with what each gives to others. */
+/** The modules by name, with what each provides to others. */
 export interface Parts {
   readonly leadIndex: LeadIndexModule;
   readonly leads: LeadsModule;
@@ -56,13 +56,13 @@ export interface Parts {
   readonly desk: DeskModule;
 }
 
-/** What the core opened and made before its modules. */
+/** What the core opened and created before its modules. */
 export interface Opened {
   readonly core: CorePorts;
   readonly passwords: Passwords;
   readonly tokens: Tokens;
   readonly problems: DeskProblems;
-  /** The tables of the lead index are gone or not to be trusted. */
+  /** The tables of the lead index are missing or can't be trusted. */
   readonly indexIsDue: boolean;
   /** The threads that read files, send the queue's requests, and fetch from the sources. */
   readonly checker: FileChecker;
@@ -73,8 +73,8 @@ export interface Opened {
 }
 
 /**
- * The whole program: each module with what it needs of others. It is made after what it needs, started in that order and stopped in
- * reverse; what modules only tell each other goes over `context.events`.
+ * The whole program: each module with the modules it needs. A module is created after those it needs, started in that order and stopped in
+ * reverse. Modules notify each other through `context.events`.
  */
 export function moduleList(context: ModuleContext, opened: Opened): readonly Definition<Parts>[] {
   const { store, now } = context;
@@ -92,7 +92,7 @@ export function moduleList(context: ModuleContext, opened: Opened): readonly Def
     ),
     define('callTimes', [], () => createCallTimes(context, { calleeOf: (leadId) => calleeOf({ store, now }, leadId) })),
     define('leadWork', ['leadIndex', 'leads', 'callTimes'], (needs) => createLeadWork(context, needs)),
-    // Before the queue: the practice vendors listen when it begins to send.
+    // Before the queue, because the practice vendors must listen when it starts to send.
     define('practice', [], () => createPractice(context, { passwords })),
     define('queue', [], () => createQueue(context, { problems, transport, reached })),
     define('connections', ['queue'], (needs) =>

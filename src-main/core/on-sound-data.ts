@@ -7,18 +7,18 @@ import { removeUnfinished, tightenDataFolder } from '../files/owner-only.ts';
 import { logError } from '../platform/log/log.ts';
 import type { CorePorts } from './ports.ts';
 
-/** A data folder that is this process's, with its database open. */
+/** A data folder owned by this process, with its database open. */
 export interface OpenedData extends SoundStore {
   /** The folder's real path. */
   readonly dataDir: string;
   readonly owner: Ownership;
-  /** Takes what has to be ended where the start fails. */
+  /** Takes functions that are called if the start fails. */
   readonly ends: (() => unknown)[];
 }
 
 /**
- * Takes a data folder, opens its database and starts a desk on it. Where that fails everything that was started ends again, so that the
- * data can be looked at, and replaced, by whoever comes next.
+ * Takes a data folder, opens its database and starts a desk on it. If that fails, everything that was started is stopped again, so that the
+ * data can then be examined or replaced.
  *
  * @throws DataFolderBusy, MigrationError, DamagedError, and what `start` throws
  */
@@ -35,8 +35,7 @@ export async function onSoundData<T>(ports: CorePorts, start: (opened: OpenedDat
     rememberDesk(dataDir, ports.dataDir, ports.clock.now());
     return await start({ ...opened, dataDir, owner, ends });
   } catch (error) {
-    // The first error is the one that tells what is wrong; one of tidying up behind it would hide it,
-    // and stands in the log.
+    // The first error is the cause. An error during the cleanup is only logged, so that it doesn't hide the cause.
     for (const end of ends.reverse()) {
       await (async () => end())().catch((thrown: unknown) =>
         logError('a desk that failed did not end in order', thrown),

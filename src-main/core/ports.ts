@@ -7,38 +7,38 @@ import type { CrashPoint } from '../queue/runner.ts';
 /** Where passwords are kept: the system's key store in Electron, an owner-only file elsewhere. */
 export type Secrets = PasswordVault;
 
-/** What is to take the place of the desk's data. */
+/** What the desk's data is to be replaced with. */
 export type Replacement =
   | { readonly by: 'backup'; readonly path: string; readonly passphrase: string | null }
   | { readonly by: 'salvage' }
   | { readonly by: 'nothing' }
-  /** The same data, opened again. */
+  /** The same data is opened again. */
   | { readonly by: 'itself' };
 
-/** What the core needs of the world around it. */
+/** What the core needs from its environment. */
 export interface CorePorts {
   readonly dataDir: string;
   readonly secrets: Secrets;
   readonly clock: Clock;
   readonly random: () => number;
-  /** False for a short command of the terminal: it looks and changes, but nothing leaves for a vendor. */
+  /** False for a short command of the terminal, which reads and changes data but sends nothing to a vendor. */
   readonly sends: boolean;
-  /** Looks after the data in idle times: full checks and daily backups. */
+  /** Whether full checks and daily backups are made while the desk is idle. */
   readonly upkeep?: boolean;
-  /** Ends this core and opens the data again, replaced or not; without it the data can't be replaced from inside. */
+  /** Closes this core and opens the data again, replaced or not. Without it the running desk can't replace its data. */
   readonly replace?: (how: Replacement) => Promise<Replaced>;
-  /** What the operator should know of how the data was opened. */
+  /** A sentence for the operator about how the data was opened. */
   readonly remark?: string;
-  /** Tests stop the process here. */
+  /** Tests stop the process in this function. */
   readonly reached?: (point: CrashPoint | ClaimPoint) => void;
 }
 
-/** The desk without a shell: commands in, replies and events out. */
+/** The desk without a shell: commands and replies, and events. */
 export interface Core {
   call(command: string, input: unknown): Promise<Reply>;
   subscribe(listener: (event: DeskEvent) => void): () => void;
-  /** Waits for what is on its way, briefly or for as long as told, then lets go of the data folder. */
+  /** Waits for open requests, for a short time or for `graceMs`, and then releases the data folder. */
   close(graceMs?: number): Promise<void>;
-  /** Requests that had no answer when it closed. */
+  /** The number of requests without an answer when it closed. */
   readonly unanswered: number;
 }

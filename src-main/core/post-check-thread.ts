@@ -10,11 +10,11 @@ export type FromPostChecker =
   | { readonly is: 'done'; readonly rows: number }
   | { readonly is: 'failed'; readonly error: string };
 
-/** How long one use of an expression may take, ms, and how often is looked. */
+/** How long one evaluation of an expression may take, and how often that is checked, ms. */
 const EXPRESSION_MS = 1_000;
 const LOOK_EVERY_MS = 100;
 
-/** Checks leads on a thread of their own, which is ended where one use of an expression lasts too long. */
+/** Checks leads on a separate thread, which is terminated if one evaluation of an expression takes too long. */
 export const threadedPostChecker: PostChecker = {
   check(order, store, signal) {
     const shared = new SharedArrayBuffer(8);
@@ -36,7 +36,7 @@ export const threadedPostChecker: PostChecker = {
         if (place === 0 || place !== seen.place || uses !== seen.uses) {
           seen = { place, uses, since: performance.now() };
         } else if (performance.now() - seen.since >= EXPRESSION_MS) {
-          // What it had handed on is stored first: the next thread goes on behind it.
+          // What the thread has delivered is stored first, because the next thread continues after it.
           stored.then(() => resolve({ is: 'too-slow', place: place - 1 }), reject);
         }
       }, LOOK_EVERY_MS);

@@ -6,8 +6,8 @@ import { openHelperLog } from '../platform/log/log.ts';
 import type { FromPostChecker, ToPostChecker } from './post-check-thread.ts';
 
 /**
- * The helper that reads and checks leads before they are posted, with the vendor's expressions. It says through shared memory which of them it
- * is at, so that the core ends it where one doesn't come to an end.
+ * The helper thread that reads and checks leads with the vendor's expressions before they are posted. It writes to shared memory which
+ * expression it is evaluating, so that the core can terminate it if one doesn't finish.
  */
 const port = parentPort;
 if (!port) throw new Error('The check helper runs only as a worker thread');
@@ -30,7 +30,7 @@ const watch = {
   },
 };
 
-/** Batches on their way to the core before the reader waits. */
+/** The most batches in transit to the core before the reader waits. */
 const AHEAD = 2;
 let underway = 0;
 let goOn: (() => void) | null = null;

@@ -28,16 +28,19 @@ import { connectPracticeReceiver, writeSampleLeads } from './practice-receiver.t
 import type { FromPractice, PracticePlan, PracticeUrls, ToPractice } from './practice-worker.ts';
 import { workerUrl } from './worker-url.ts';
 
-/** Rows of the sample list. */
+/** The number of rows of the sample list. */
 const SAMPLE_ROWS = 5_000;
-/** What the sample list is loaded with: the practice list, and duplicates refused, so that a lost answer settles itself. */
+/** The settings with which the sample list is loaded: the practice list, with duplicates refused, so that a lost answer can be resolved. */
 const SETTINGS = dialSettings.parse({
   list_id: PRACTICE_LIST,
   campaign: PRACTICE_CAMPAIGN,
   campaign_id: PRACTICE_CAMPAIGN,
   duplicate_check: { checks: [{ by: 'PHONE', within: 'LIST' }], days: null },
 });
-/** The practice vendors: how each is called on this desk, and where its port is kept. LeadExec is connected where that is asked for. */
+/**
+ * The practice vendors, with the name of each on this desk and the key under which its port is stored. LeadExec is only connected on
+ * request.
+ */
 const VENDORS = {
   dialer: { kind: 'crocodial', name: 'Practice dialer', metaKey: 'practice-port' },
   board: { kind: 'locumjobs', name: 'Practice job board', metaKey: 'practice-board-port' },
@@ -45,7 +48,9 @@ const VENDORS = {
   leadexec: { kind: null, name: 'Practice LeadExec', metaKey: 'practice-leadexec-port' },
 } as const;
 const NAMES = practiceVendor.options;
-/** How the practice LionDesk is fetched from first: often, since leads are claimed within minutes, and told of claims. */
+/**
+ * The initial fetch settings of the practice LionDesk: frequent, because leads are claimed within minutes, and with claims reported to it.
+ */
 const DESK_SOURCE: SourceOptions = liondeskOptions.parse({
   kind: 'liondesk',
   everyMinutes: 0.25,
@@ -61,7 +66,7 @@ export interface PracticePorts {
   readonly changed: () => void;
 }
 
-/** Gives the connections to the practice vendors, where there are some, their password: it is no secret and is never kept. */
+/** Sets the password of the connections to practice vendors, if there are any. It is not a secret and is never stored. */
 export function lendPracticePassword(store: Store, passwords: Passwords): void {
   for (const { id, name, url } of listConnections(store)) {
     const isPractice = NAMES.some((vendor) => VENDORS[vendor].name === name);
@@ -69,7 +74,7 @@ export function lendPracticePassword(store: Store, passwords: Passwords): void {
   }
 }
 
-/** The practice vendors inside the desk. */
+/** The module of the practice vendors inside the desk. */
 export function createPractice(context: ModuleContext, needs: { readonly passwords: Passwords }): Module {
   const { store, dataDir, now, events, sends } = context;
   const handlers = new Handlers();
@@ -85,19 +90,19 @@ export function createPractice(context: ModuleContext, needs: { readonly passwor
   };
 }
 
-/** The practice vendors inside the desk: on a thread of their own, on loopback, kept from start to start. */
+/** The practice vendors inside the desk, on a separate thread and on loopback. They are kept from start to start. */
 export class PracticeHost {
   readonly #ports: PracticePorts;
   #worker: Worker | null = null;
   #urls: PracticeUrls | null = null;
-  /** The faults that are switched on; none at first. */
+  /** The faults that are switched on; initially none. */
   readonly #faults = new Map<PracticeVendorName, { readonly on: readonly PracticeFault[]; readonly every: number }>();
 
   constructor(ports: PracticePorts) {
     this.#ports = ports;
   }
 
-  /** Starts the practice vendors again where the operator uses them. */
+  /** Starts the practice vendors again if the operator uses them. */
   async resume(): Promise<void> {
     const inUse = listConnections(this.#ports.store).some(({ url }) =>
       NAMES.some((name) => this.#portOf(name) !== 0 && new URL(url).port === String(this.#portOf(name))),
@@ -105,7 +110,7 @@ export class PracticeHost {
     try {
       if (inUse) await this.#listen();
     } catch (error) {
-      // The desk works without them; their connections say that nobody answers.
+      // The desk works without the practice vendors. Their connections then show that nobody answers.
       logError('the practice vendors could not be started', error, {}, 'warn');
     }
   }
@@ -155,7 +160,7 @@ export class PracticeHost {
     return { running: this.#worker !== null, vendors };
   }
 
-  /** Switches faults, and resolves when the vendor has them. */
+  /** Switches faults, and resolves when they are in effect at the vendor. */
   async #switch(vendor: PracticeVendorName, on: readonly PracticeFault[], every: number): Promise<void> {
     const worker = this.#worker;
     if (worker === null) {
@@ -203,7 +208,7 @@ export class PracticeHost {
     return id;
   }
 
-  /** The port a practice vendor had at the last start; 0 when it had none. */
+  /** The port of a practice vendor at the last start; 0 if it had none. */
   #portOf(vendor: PracticeVendorName): number {
     const key = VENDORS[vendor].metaKey;
     return Number(metaOf(this.#ports.store).get(key) ?? 0);
@@ -227,7 +232,7 @@ export class PracticeHost {
       });
       worker.once('error', reject);
     }).catch(async (error: unknown) => {
-      // Those that listen already would hold their ports against the next start.
+      // Vendors that already listen would otherwise occupy their ports at the next start.
       await worker.terminate();
       throw error;
     });
@@ -237,7 +242,10 @@ export class PracticeHost {
     return urls;
   }
 
-  /** Keeps where a vendor listens. Where another program has its port of before, it has another, and its connections go there. */
+  /**
+   * Stores where a vendor listens. If another program has taken its previous port, it listens on a different one, and its connections are
+   * changed to that.
+   */
   #notePort(name: PracticeVendorName, url: string): void {
     const { store } = this.#ports;
     const before = this.#portOf(name);

@@ -9,7 +9,7 @@ import { writeLeadsFile } from '../practice/sample-leads.ts';
 
 const SAMPLE_LEADS = 500;
 
-/** What the practice account calls a type of data, as a check knows it. */
+/** The practice account's names of data types, and the types that a check uses for them. */
 const TYPES: Readonly<Record<string, ReceiverField['type']>> = {
   Int: 'integer',
   Money: 'number',
@@ -18,7 +18,7 @@ const TYPES: Readonly<Record<string, ReceiverField['type']>> = {
 };
 const CONTACT = new Set(['FirstName', 'LastName', 'Email', 'PrimaryPhone', 'Address', 'DateOfBirth', 'IPAddress']);
 
-/** The fields of the practice account's auto insurance, as its posting instructions would have them. */
+/** The fields of the practice account's auto insurance, as its posting instructions would list them. */
 function practiceFields(): ReceiverField[] {
   return AUTO_FIELDS.map((field) =>
     receiverField.parse({

@@ -10,7 +10,7 @@ import { startPracticeBoard } from '../practice/locumjobs/start-practice-board.t
 import { PRACTICE_PASSWORD, PRACTICE_USER, PRACTICE_WORLD } from '../practice/names.ts';
 import { dialerFaults, leadExecFaults, leadsFaults } from '../practice/switch-faults.ts';
 
-/** Ports to listen on; 0 takes a free one, and so does a port that another program has. */
+/** The ports to listen on. For 0, and for a port that another program uses, a free one is chosen. */
 export interface PracticePlan {
   readonly dataDir: string;
   readonly ports: Readonly<Record<PracticeVendorName, number>>;
@@ -20,10 +20,10 @@ openHelperLog('practice');
 
 const REVIEW_MS = 2 * 60_000;
 
-/** The addresses the practice vendors listen on. */
+/** The addresses that the practice vendors listen on. */
 export type PracticeUrls = Readonly<Record<PracticeVendorName, string>>;
 
-/** What the core tells the practice vendors; `faults` is answered with `{ switched }`. */
+/** The core's messages to the practice vendors. `faults` is answered with `{ switched }`. */
 export type ToPractice =
   | { readonly kind: 'liven' }
   | {
@@ -33,13 +33,13 @@ export type ToPractice =
       readonly every: number;
     };
 
-/** What the practice vendors tell the core. */
+/** The practice vendors' messages to the core. */
 export type FromPractice =
   | { readonly urls: PracticeUrls }
   | { readonly error: string }
   | { readonly switched: PracticeVendorName };
 
-/** The practice vendors on a thread of their own, so that they are no slower or faster for the core's work. */
+/** Runs the practice vendors on a separate thread, so that their speed doesn't depend on the core's work. */
 async function start({ dataDir, ports: wanted }: PracticePlan): Promise<PracticeUrls> {
   const ports = {
     dialer: await freeOr0(wanted.dialer),
@@ -69,10 +69,10 @@ async function start({ dataDir, ports: wanted }: PracticePlan): Promise<Practice
     port: ports.leadexec,
     file: file('practice-leadexec.db'),
     secret: PRACTICE_PASSWORD,
-    // Somebody looks at what awaits a review, and a client returns a lead now and then.
+    // Leads that await a review get one, and a client sometimes returns a lead.
     behaviour: { reviewMs: REVIEW_MS, returnsEvery: 20 },
   });
-  // Whoever starts practising again finds the board as it was the first time, with leads to claim.
+  // Starting practice again resets the board, so that there are leads to claim as the first time.
   parentPort?.on('message', (what: ToPractice) => {
     if (what.kind === 'liven') return desk.liven();
     const { vendor, on, every } = what;

@@ -4,7 +4,7 @@ import type { Store } from '../db/store.ts';
 import type { LeadPorts } from '../leads/ports.ts';
 import { forgetAgain, rebuildLeads } from '../leads/rebuild.ts';
 
-/** Brings data that was salvaged or put back into order before anything else uses it. */
+/** Puts salvaged or restored data in order before anything else uses it. */
 export async function putInOrder(leads: LeadPorts): Promise<void> {
   const meta = metaOf(leads.store);
   if (meta.get(REBUILD_MARK) !== null) {
@@ -22,7 +22,7 @@ export async function putInOrder(leads: LeadPorts): Promise<void> {
 const RESTORED =
   'This desk was restored from a backup. All dialers and sources are paused: check what is ready to send before you resume them.';
 
-/** Keeps what the operator should know of how the data was opened, until it is dismissed. */
+/** Stores what the operator should know about how the data was opened, until it is dismissed. */
 export function noteOpened(
   store: Store,
   how: { readonly restored: boolean; readonly remark: string | null; readonly repaired: string | undefined },

@@ -1,10 +1,10 @@
 import type { DeskEvent } from '../../src-preload/contract/index.ts';
 import type { Clock } from '../platform/clock.ts';
 
-/** Events of one topic are told at most this often, ms. */
+/** The shortest interval between two events of a topic, ms. */
 const EVENT_EVERY_MS = 100;
 
-/** Tells shells that a topic changed: many changes of one topic within a moment are one event. */
+/** Notifies shells that a topic changed. Many changes of a topic in a short time become one event. */
 export class ScreenEvents {
   readonly #clock: Clock;
   readonly #listeners = new Set<(event: DeskEvent) => void>();

@@ -36,7 +36,7 @@ import { startWireThread } from './wire-thread.ts';
 
 export type { Core } from './ports.ts';
 
-/** Parts that tests put in the place of threads. */
+/** Parts that tests replace. */
 interface Replaceable {
   readonly checker?: FileChecker;
   readonly postChecker?: PostChecker;
@@ -44,12 +44,12 @@ interface Replaceable {
   readonly fetcher?: SourceFetcher;
 }
 
-/** How long a closing desk waits for answers that are on their way, ms; what is later is unknown at the next start. */
+/** How long a closing desk waits for the answers of open requests, ms. Later answers are unknown at the next start. */
 const CLOSING_GRACE_MS = 5_000;
 
 /**
- * Starts the core on a data folder: takes ownership, opens and migrates the store, makes unknown what a stop left in
- * flight, and goes on with checks, starts and sending. What it consists of is listed in `modules.ts`.
+ * Starts the core on a data folder: takes ownership of it, opens and migrates the store, sets jobs that were in flight at the last stop to
+ * unknown, and continues checks, scheduled starts and sending. Its modules are listed in `modules.ts`.
  *
  * @throws DataFolderBusy, MigrationError
  */
@@ -57,7 +57,7 @@ export async function startCore(ports: CorePorts, parts: Replaceable = {}): Prom
   return await onSoundData(ports, (opened) => startOn({ ...ports, dataDir: opened.dataDir }, parts, opened));
 }
 
-/** The desk on data that is open. */
+/** Starts the desk on open data. */
 async function startOn(core: CorePorts, replaced: Replaceable, opened: OpenedData): Promise<Core> {
   const { store, owner, ends } = opened;
   const problems: DeskProblems = { damage: null, queue: null };
@@ -115,7 +115,7 @@ async function startOn(core: CorePorts, replaced: Replaceable, opened: OpenedDat
   };
 }
 
-/** What every module is made with. */
+/** The context with which every module is created. */
 function makeContext(core: CorePorts, store: Store, passwords: Passwords): ModuleContext {
   const { dataDir, random, sends } = core;
   const [exportsDir, uploadsDir] = [join(dataDir, EXPORTS), join(dataDir, UPLOADS)];
@@ -134,7 +134,7 @@ function makeContext(core: CorePorts, store: Store, passwords: Passwords): Modul
   };
 }
 
-/** Makes the opened data ready for its modules. @returns whether it was put back from a backup */
+/** Prepares the opened data for its modules. @returns whether it was restored from a backup */
 async function openDesk(
   core: CorePorts,
   { store, remark, owner }: OpenedData,
@@ -145,12 +145,12 @@ async function openDesk(
   const pause = () => pauseAll(store, 'Restored from a backup: check what is ready to send, then resume');
   const restored = noteOpening(store, owner, pause);
   await finishForgetting(store, uploadsDir);
-  // A copy that was put back may not know of lists that were opened since: their files stay.
+  // A restored copy may not know about lists that were opened after it was made, and their files are kept.
   if (!restored) forgetUploads(store, uploadsDir, processStart());
   noteOpened(store, { restored, remark, repaired: core.remark });
   lendPracticePassword(store, passwords);
   for (const id of withoutPassword) {
-    // A pause stays a pause: whoever enters the password did not say to go on.
+    // A paused connection stays paused, because entering the password doesn't mean that sending should resume.
     const paused = readLines(store).some((line) => line.id === id && line.runState === 'paused');
     if (passwords.of(id) === null && !paused) stopWithoutPassword(store, id);
   }

@@ -13,7 +13,7 @@ export type FromUpkeep =
   | { readonly is: 'made'; readonly backup: Backup }
   | { readonly is: 'failed'; readonly message: string };
 
-/** Checks or copies the data on a thread of its own, one piece of work a thread. @throws Error in words */
+/** Checks or copies the data on a separate thread, one for each task. @throws Error with a message for the operator */
 export function inUpkeepThread(order: Extract<UpkeepOrder, { is: 'check' }>, signal: AbortSignal): Promise<FullCheck>;
 export function inUpkeepThread(order: Extract<UpkeepOrder, { is: 'backup' }>, signal: AbortSignal): Promise<Backup>;
 export async function inUpkeepThread(order: UpkeepOrder, signal: AbortSignal): Promise<FullCheck | Backup> {

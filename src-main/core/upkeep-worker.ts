@@ -5,7 +5,7 @@ import { checkAll } from '../db/damage/full-check.ts';
 import { openHelperLog } from '../platform/log/log.ts';
 import type { FromUpkeep, UpkeepOrder } from './upkeep-thread.ts';
 
-/** The helper that reads all of the data, to check or to copy it, over connections of its own. It never writes to the data. */
+/** The helper thread that reads all of the data to check or copy it, over its own connections. It never writes to the data. */
 const port = parentPort;
 if (!port) throw new Error('The upkeep helper runs only as a worker thread');
 openHelperLog('upkeep');

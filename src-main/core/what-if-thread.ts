@@ -12,10 +12,10 @@ export type FromWhatIf =
   | { readonly is: 'done'; readonly reply: RunReply }
   | { readonly is: 'failed'; readonly error: string };
 
-/** Portions on their way to the thread before the reader waits. */
+/** The most portions in transit to the thread before the reader waits. */
 const AHEAD = 4;
 
-/** Works orders out on a thread each, which ends with them, or as soon as they are canceled. */
+/** Runs each request on its own thread, which ends with it or as soon as it is canceled. */
 export const threadedWhatIf: WhatIfRunner = {
   async run(order, portions, progress, signal) {
     signal.throwIfAborted();

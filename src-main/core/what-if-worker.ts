@@ -3,7 +3,7 @@ import { type StartedRun, startRun } from '../leadexec/what-if/run/run-order.ts'
 import { openHelperLog } from '../platform/log/log.ts';
 import type { FromWhatIf, ToWhatIf } from './what-if-thread.ts';
 
-/** The helper that distributes posted leads for a what-if or an explanation. It holds them only while it works one out. */
+/** The helper thread that distributes posted leads for a what-if or an explanation. It has no other data. */
 const port = parentPort;
 if (!port) throw new Error('The what-if helper runs only as a worker thread');
 openHelperLog('what-if');

@@ -1,12 +1,12 @@
 import type { HttpResult } from '../platform/http-messages.ts';
 
-/** How one request ended, by the id of its job. */
+/** The result of one request, by the id of its job. */
 export interface WireReport {
   readonly id: number;
   readonly result: HttpResult;
 }
 
-/** What most answers of a moment have in common. */
+/** What many answers have in common. */
 interface Head {
   readonly status: number;
   readonly contentType: string;
@@ -15,13 +15,13 @@ interface Head {
 }
 
 /**
- * Many reports as they cross from the wire helper to the core: answers as columns, their heads told once and their bodies
- * one after the other, since an object a report, with every key and text spelt out each time, costs both threads
- * several times as much. The few reports that are no answers cross as they are.
+ * Reports as they are passed from the HTTP thread to the core. Answers become columns, with each distinct head once and the bodies in one
+ * text, because one object per report, which repeats every key and text, costs both threads several times as much. The few reports that are
+ * not answers are passed unchanged.
  */
 export interface WireColumns {
   readonly heads: readonly Head[];
-  /** Of each answer: its job, its head, the length of its body in UTF-16 units, and how long it took, ms. */
+  /** For each answer: its job, its head, the length of its body in UTF-16 units, and how long it took, ms. */
   readonly ids: readonly number[];
   readonly headOf: readonly number[];
   readonly lengths: readonly number[];
@@ -30,7 +30,7 @@ export interface WireColumns {
   readonly others: readonly WireReport[];
 }
 
-/** Lays reports out as columns. */
+/** Converts reports to columns. */
 export function columnsOf(reports: readonly WireReport[]): WireColumns {
   const heads: Head[] = [];
   const ids: number[] = [];
@@ -54,7 +54,7 @@ export function columnsOf(reports: readonly WireReport[]): WireColumns {
   return { heads, ids, headOf, lengths, ms, bodies, others };
 }
 
-/** The last head is looked at first: one answer is mostly like the one before it. */
+/** The last head is compared first, because most answers have the same head as the one before. */
 function placeOf(heads: Head[], { status, contentType, retryAfter, location }: Head): number {
   const at = heads.findLastIndex(
     (head) =>
@@ -68,7 +68,7 @@ function placeOf(heads: Head[], { status, contentType, retryAfter, location }: H
     : heads.push({ status, contentType, retryAfter, ...(location === undefined ? {} : { location }) }) - 1;
 }
 
-/** The reports that were laid out as columns, the answers first. @throws Error when the columns don't belong together */
+/** Converts columns back to reports, the answers first. @throws Error if the columns don't match each other */
 export function reportsOf(columns: WireColumns): WireReport[] {
   const reports: WireReport[] = [];
   let from = 0;

@@ -3,7 +3,7 @@ import type { RequestTarget, Transport } from '../queue/types.ts';
 import { reportsOf, type WireColumns, type WireReport } from './wire-columns.ts';
 import { workerUrl } from './worker-url.ts';
 
-/** What the core tells the wire helper. */
+/** The core's messages to the HTTP thread. */
 export type ToWire =
   | {
       readonly is: 'send';
@@ -16,9 +16,9 @@ export type ToWire =
   | { readonly is: 'withdraw'; readonly connectionId: number };
 
 /**
- * The transport on a thread of its own, so that HTTP goes on while the core waits for an fsync. The thread starts with the first request:
- * a desk that opens has other things to load. If it dies, what it carried is reported as broken, which the queue takes as unknown,
- * and the next request starts a new one.
+ * The transport on a separate thread, so that HTTP continues while the core waits for an fsync. The thread starts with the first request,
+ * because an opening desk has other things to load. If it dies, its open requests are reported as broken, which the queue treats as
+ * unknown, and the next request starts a new thread.
  */
 export function startWireThread(): Transport {
   let listener: (results: readonly WireReport[]) => void = () => {};
@@ -76,7 +76,7 @@ export function startWireThread(): Transport {
       for (const [target, group] of byTarget) post({ is: 'send', connectionId, limit, target, ...group });
     },
     withdraw(connectionId) {
-      // Without a thread nothing is on its way.
+      // Without a thread no request is open.
       if (worker) post({ is: 'withdraw', connectionId });
     },
     onResults(take) {

@@ -7,8 +7,8 @@ import { columnsOf, type WireReport } from './wire-columns.ts';
 import type { ToWire } from './wire-thread.ts';
 
 /**
- * The helper that talks HTTP while the core commits. It holds no state that matters: what it has not begun is given back
- * when the core withdraws it, and what it has begun is on disk as `sending` before it gets here.
+ * The helper thread that sends HTTP requests while the core commits. It has no state that matters: requests that it has not started are
+ * returned when the core withdraws them, and those that it has started are stored as `sending` before they get here.
  */
 const port = parentPort;
 if (!port) throw new Error('The wire helper runs only as a worker thread');
@@ -20,7 +20,7 @@ interface Queue {
   readonly waiting: { readonly id: number; readonly body: string; readonly target: RequestTarget }[];
 }
 
-/** With so many on their way, results wait for each other for a millisecond: the core gathers them for longer anyway. */
+/** With at least this many open requests, results are collected for a millisecond. The core collects them for longer anyway. */
 const GATHER_FROM = 16;
 const GATHER_MS = 1;
 
@@ -34,7 +34,7 @@ function report(id: number, result: HttpResult): void {
   reports.push({ id, result });
   if (flushing) return;
   flushing = true;
-  // One message for all that ends in the same turn of the loop, or nearly.
+  // Results from the same turn of the event loop, or from nearby ones, are sent as one message.
   if (active >= GATHER_FROM) setTimeout(flush, GATHER_MS);
   else setImmediate(flush);
 }

@@ -11,7 +11,7 @@ export interface OffersModule extends Module {
   readonly offers: Offers;
 }
 
-/** Who is offered what: the board, and its reports. */
+/** The offers, their board and its reports. */
 export function createOffers(
   context: ModuleContext,
   needs: { readonly leads: { readonly hooks: LeadHooks } },

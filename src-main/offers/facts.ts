@@ -5,7 +5,7 @@ import type { Millis } from '../db/tables.ts';
 import { shownOffered } from './offered-rows.ts';
 import { columnOf, hasLost, isHeldBy, personKey, seesAll, type Viewer } from './viewer.ts';
 
-/** An offer as it is kept. */
+/** An offer as it is stored. */
 export interface OfferFacts {
   readonly id: number;
   readonly externalId: string;
@@ -19,21 +19,21 @@ export interface OfferFacts {
   readonly byCall: boolean | null;
   readonly byText: boolean | null;
   readonly byEmail: boolean | null;
-  /** When it was sent or is to be; where that is not told, when it was first seen. */
+  /** When it was or will be sent; if that is unknown, when it was first seen. */
   readonly sentAt: Millis;
 }
 
-/** A lead that is offered, with all its offers, as they are kept. */
+/** An offered lead with all its offers, as stored. */
 export interface LeadFacts {
   readonly id: number;
   readonly connectionId: number;
   readonly source: string;
   readonly externalId: string;
-  /** The lead in the inbox that has the vendor's record now; null when there is none. */
+  /** The lead in the inbox that currently has the vendor's record; null if there is none. */
   readonly leadId: number | null;
   readonly firstName: string;
   readonly lastName: string;
-  /** Home state and license; empty where they are not known. */
+  /** Home state and license; empty if unknown. */
   readonly homeState: string;
   readonly license: string;
   readonly distributionTarget: string;
@@ -46,7 +46,7 @@ export interface LeadFacts {
   readonly claimedVia: string;
   readonly touchedAt: Millis | null;
   readonly firstSeenAt: Millis;
-  /** When whoever has it took it; where that is not told, when it was learnt. */
+  /** When the current holder took it; if that is unknown, when this desk learned of it. */
   readonly heldAt: Millis;
   /** Soonest first. */
   readonly offers: readonly OfferFacts[];
@@ -80,7 +80,7 @@ ORDER BY sent_at, o.id`;
 
 const flag = (bit: number | null): boolean | null => (bit === null ? null : bit === 1);
 
-/** Offered leads by their numbers, in that order; those that are gone, or whose connection was removed, are left out. */
+/** Offered leads by their ids, in that order. Leads that no longer exist, or whose connection was removed, are left out. */
 export function readFacts(store: Store, ids: readonly number[]): LeadFacts[] {
   const list = JSON.stringify(ids);
   const offers = Map.groupBy(store.prepare<[string], OfferRow>(OFFERS).all(list), ({ lead }) => lead);
@@ -125,15 +125,15 @@ const offerFacts = (row: OfferRow): OfferFacts => ({
   sentAt: row.sent_at,
 });
 
-/** Where a lead stands for a viewer. */
+/** A lead's column for a viewer. */
 export interface LeadStanding {
   readonly column: OfferColumn | null;
-  /** The offer that the column is about: the viewer's soonest, else the soonest of all. */
+  /** The offer that decides the column: the viewer's earliest, or else the earliest of all. */
   readonly offer: OfferFacts | null;
   readonly isMine: boolean;
 }
 
-/** Where a lead stands for a viewer. */
+/** A lead's column for a viewer. */
 export function standingOf(viewer: Viewer, lead: LeadFacts, now: Millis): LeadStanding {
   const all = seesAll(viewer, lead.connectionId);
   const own = lead.offers.find(({ userKey }) => all || viewer.users.has(userKey));

@@ -5,8 +5,8 @@ import { eraseOffers } from './offer-rows.ts';
 import { changeOffered, eraseOffered, moveOffered, offeredByKey, offeredOfLeads, offeredOn } from './offered-rows.ts';
 
 /**
- * What offers hold of a person: the offered leads with their offers go; that something was done about one stays, not about whom. What
- * the queue holds of it is for the room that queued it to find, before this is erased.
+ * Finds what offers store about a person. The offered leads and their offers are deleted; the actions on them are kept, but without the
+ * person. The queue's copies must be found by the module that queued them, before these rows are erased.
  */
 export function findOffers(
   store: Store,
@@ -33,14 +33,14 @@ export function findOffers(
   };
 }
 
-/** A lead was joined to another: its offers go along. @returns the offered leads that moved */
+/** Moves the offers of a lead that was merged into another. @returns the offered leads that moved */
 export function moveOffers(store: Store, from: number, to: number): number[] {
   const moved = offeredOn(store, [from]);
   moveOffered(store, from, to);
   return moved;
 }
 
-/** Records became this lead of their own: the offers of what they record go along. @returns the offered leads that moved */
+/** Moves the offers of records that were split off as a separate lead. @returns the offered leads that moved */
 export function splitOffers(store: Store, leadId: number): number[] {
   const moved = offeredOfLeads(store, [leadId]);
   for (const id of moved) changeOffered(store, id, { lead_id: leadId });

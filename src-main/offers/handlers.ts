@@ -21,7 +21,7 @@ export interface OfferRoomPorts {
   readonly offers: Offers;
 }
 
-/** Registers what the board answers, and how offers go along with their leads; claiming is a room of its own. */
+/** Registers the board's commands, and moves offers along when leads are merged or split. Claiming is a separate module. */
 export function registerOffers(handlers: Handlers, ports: OfferRoomPorts): void {
   const { store, now, hooks, offers } = ports;
   const { board } = offers;
@@ -56,7 +56,7 @@ export function registerOffers(handlers: Handlers, ports: OfferRoomPorts): void 
   hooks.onForget((_, person) => findOffers(store, person, (ids) => offers.changed(ids)));
 }
 
-/** The offered leads of a lead in the inbox, of connections in use: those of its records. */
+/** The offered leads that belong to the records of a lead in the inbox, from connections in use. */
 function offeredOf(store: Store, leadId: number): number[] {
   const inUse = new Set(connectionsInUse(store).map(({ id }) => id));
   const keys = recordKeysOf(store, [leadId]).filter(({ connectionId }) => inUse.has(connectionId));

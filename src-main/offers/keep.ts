@@ -7,11 +7,11 @@ import { assignDue } from './automatic.ts';
 import { addOffered, changeOffered, offeredRowByKey } from './offered-rows.ts';
 import { applyVendorClaim } from './vendor-claim.ts';
 
-/** What keeping offers changed. */
+/** The changes made by storing offers. */
 export interface KeptOffers {
-  /** Offered leads that changed in any way that the board shows. */
+  /** Offered leads with a change that the board shows. */
   readonly touched: readonly number[];
-  /** Whether there are new or other users or teams. */
+  /** Whether users or teams were added or changed. */
   readonly people: boolean;
 }
 
@@ -33,9 +33,9 @@ const OFFER_COLUMNS = [
 const bit = (flag: boolean | null): number | null => (flag === null ? null : flag ? 1 : 0);
 
 /**
- * Keeps the offers that a vendor tells of, after their leads were taken in. The same again changes nothing, an offer with other fields is
- * brought up to date. Who has a lead changes only by the vendor's word: a claim that the lead carries, or an automatic offer whose time
- * has come. Offers of people who were erased are left out. In the caller's transaction, or its own.
+ * Stores offers received from a vendor, after their leads were stored. An unchanged offer changes nothing, and an offer with other fields
+ * is updated. The holder of a lead changes only on the vendor's report: a claim in the lead's fields, or an automatic offer that is due.
+ * Offers of erased people are left out. In the caller's transaction, or its own.
  */
 export function upsertOffers(
   store: Store,
@@ -87,7 +87,7 @@ class Keeping {
     return { touched: [...this.#touched], people: this.#people };
   }
 
-  /** The offered lead's number; null for one that is left out. */
+  /** The id of the offered lead; null if it is left out. */
   #lead({ leadId: externalId, distributionTarget }: ArrivedOffer): number | null {
     const seen = this.#leads.get(externalId);
     if (seen !== undefined) return seen;
@@ -98,7 +98,7 @@ class Keeping {
 
   #leadNow(externalId: string, target: string): number | null {
     const leadId = leadOfRecord(this.#store, { connectionId: this.#connectionId, externalId });
-    // Every lead was taken in just before, unless its person was erased: then nothing brings it back.
+    // Every lead was stored just before, unless its person was erased, and erased people must not be added again.
     if (leadId === null && this.#anyForgotten) return null;
     const key = { connectionId: this.#connectionId, externalId };
     const held = offeredRowByKey(this.#store, key);
@@ -163,7 +163,7 @@ class Keeping {
   }
 }
 
-/** Notes a vendor's user; what is empty leaves what was known. @returns whether anything is new */
+/** Stores a vendor's user. Empty fields don't replace known values. @returns whether anything is new */
 export function keepUser(
   store: Store,
   connectionId: number,
@@ -179,9 +179,7 @@ export function keepUser(
   return changes > 0;
 }
 
-/**
- * Notes who a connection's token belongs to, as GET /me tells; until it did, nobody is. @returns whether that is news
- */
+/** Stores who a connection's token belongs to, as GET /me reports it. @returns whether that has changed */
 export function keepMe(
   store: Store,
   connectionId: number,

@@ -5,23 +5,23 @@ import { type Store, sqlOf } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
 import type { Span } from '../leads/merge-rows.ts';
 
-/** When an offer was sent or is to be; where that is not told, when it was first seen. Worded as in its index. */
+/** When an offer was or will be sent; if that is unknown, when it was first seen. The expression must be the same as in its index. */
 const sentAt = sql<Millis>`coalesce(notify_at, seen_at)`;
 
-/** The number of the newest arrival; 0 before the first. */
+/** The id of the newest arrival; 0 if there is none. */
 export const latestArrival = (store: Store): number =>
   store.get(sqlOf.selectFrom('offer').select((eb) => eb.fn.max('id').as('id')))?.id ?? 0;
 
-/** When an offer was first seen and is sent; undefined when it is gone. */
+/** When an offer was first seen and when it is sent; undefined if it no longer exists. */
 export const timesOf = (store: Store, id: number): { seen_at: Millis; notify_at: Millis | null } | undefined =>
   store.get(sqlOf.selectFrom('offer').select(['seen_at', 'notify_at']).where('id', '=', id));
 
-/** When the next offer is sent; null when none is to come. */
+/** When the next offer is sent; null if none is upcoming. */
 export const nextNotice = (store: Store, now: Millis): Millis | null =>
   store.get(sqlOf.selectFrom('offer').select(sql<Millis | null>`min(${sentAt})`.as('at')).where(sentAt, '>', now))
     ?.at ?? null;
 
-/** When the first offer of a lead is sent, 0 where the vendor doesn't tell; null without an offer. */
+/** When the first offer of a lead is sent, 0 if the vendor doesn't report it; null if there is no offer. */
 export const firstNotice = (store: Store, offeredLeadId: number): Millis | null =>
   store.get(
     sqlOf
@@ -30,7 +30,7 @@ export const firstNotice = (store: Store, offeredLeadId: number): Millis | null 
       .where('offered_lead_id', '=', offeredLeadId),
   )?.at ?? null;
 
-/** How many offers a lead has, and how many of them have been sent. */
+/** The number of offers of a lead, and how many of them have been sent. */
 export const countOffers = (store: Store, offeredLeadId: number, now: Millis): { offers: number; sent: number } =>
   store.get(
     sqlOf
@@ -58,11 +58,11 @@ const due = compiledWith(({ id, now }: { id: number; now: Millis }) =>
     .limit(1),
 );
 
-/** The first of a lead's automatic offers whose time has come: that is when the vendor gave the lead away. */
+/** The first of a lead's automatic offers that is due, which is when the vendor assigned the lead. */
 export const firstDue = (store: Store, offeredLeadId: number, now: Millis) =>
   store.get(due({ id: offeredLeadId, now }));
 
-/** The offers of some leads that were sent in a span, newest first, with the names of whom they went to. */
+/** The offers of some leads that were sent in a time range, newest first, with the names of their recipients. */
 export const sentIn = (store: Store, offered: readonly number[], { from, before, limit }: Span) =>
   store.all(
     sqlOf
@@ -95,7 +95,7 @@ export const reportedOffers = (store: Store, offered: readonly number[]) =>
       .orderBy('o.id'),
   );
 
-/** Forgets the offers of a lead. In the caller's write transaction. */
+/** Erases the offers of a lead. In the caller's write transaction. */
 export function eraseOffers(store: Store, offeredLeadId: number): void {
   store.run(sqlOf.deleteFrom('offer').where('offered_lead_id', '=', offeredLeadId));
 }

@@ -7,7 +7,7 @@ import type { Millis } from '../db/tables.ts';
 import type { Span } from '../leads/merge-rows.ts';
 import { type RecordKey, recordKeysOf } from '../leads/record-rows.ts';
 
-/** A lead that is offered, as it is stored. */
+/** An offered lead as it is stored. */
 export type OfferedLead = Readonly<Selectable<OfferedLeadTable>>;
 
 const ids = sqlOf.selectFrom('offered_lead').select('id');
@@ -18,14 +18,14 @@ const byId = compiledWith(({ id }: { id: number }) =>
   sqlOf.selectFrom('offered_lead').selectAll().where('id', '=', id),
 );
 
-/** An offered lead by its number. */
+/** An offered lead by its id. */
 export const offeredRow = (store: Store, id: number): OfferedLead | undefined => store.get(byId({ id }));
 
 const byKey = compiledWith(({ connectionId, externalId }: RecordKey) =>
   ids.where('connection_id', '=', connectionId).where('external_id', '=', externalId),
 );
 
-/** An offered lead by what its vendor calls it; undefined when there is none. */
+/** An offered lead by the vendor's id; undefined if there is none. */
 export const offeredByKey = (store: Store, key: RecordKey): number | undefined => store.get(byKey(key))?.id;
 
 const wholeByKey = compiledWith(({ connectionId, externalId }: RecordKey) =>
@@ -36,7 +36,7 @@ const wholeByKey = compiledWith(({ connectionId, externalId }: RecordKey) =>
     .where('external_id', '=', externalId),
 );
 
-/** An offered lead, whole, by what its vendor calls it. */
+/** All columns of an offered lead, by the vendor's id. */
 export const offeredRowByKey = (store: Store, key: RecordKey): OfferedLead | undefined => store.get(wholeByKey(key));
 
 const insert = compiledWith((row: RecordKey & { leadId: number | null; target: string; now: Millis }) =>
@@ -46,17 +46,17 @@ const insert = compiledWith((row: RecordKey & { leadId: number | null; target: s
   }),
 );
 
-/** Adds a lead that is offered for the first time. In the caller's write transaction. @returns its number */
+/** Adds a lead that is offered for the first time. In the caller's write transaction. @returns its id */
 export const addOffered = (
   store: Store,
   row: RecordKey & { readonly leadId: number | null; readonly target: string; readonly now: Millis },
 ): number => store.run(insert(row)).lastId;
 
-/** The offered leads of leads in the inbox: those of their records. */
+/** The offered leads that belong to the records of leads in the inbox. */
 export const offeredOfLeads = (store: Store, leadIds: readonly number[]): number[] =>
   recordKeysOf(store, leadIds).flatMap((key) => offeredByKey(store, key) ?? []);
 
-/** The offered leads that hang on leads of the inbox. */
+/** The offered leads that are linked to leads of the inbox. */
 export const offeredOn = (store: Store, leadIds: readonly number[]): number[] =>
   store
     .all(
@@ -68,7 +68,7 @@ export const offeredOn = (store: Store, leadIds: readonly number[]): number[] =>
     )
     .map(idOf);
 
-/** The offered leads behind one of them, in order. */
+/** The offered leads with ids after the given one, in order. */
 export const offeredBehind = (store: Store, id: number, limit: number): number[] =>
   store.all(ids.where('id', '>', id).orderBy('id').limit(limit)).map(idOf);
 
@@ -81,16 +81,19 @@ export function changeOffered(store: Store, id: number, columns: Updateable<Offe
   store.run(change.set(columns).where('id', '=', id));
 }
 
-/** Changes columns of an offered lead that is open. In the caller's write transaction. @returns whether it was: of all who ask, one is told so */
+/**
+ * Changes columns of an offered lead if it is open. In the caller's write transaction. @returns whether it was open, which is true for only
+ * one of several claims
+ */
 export const changeIfOpen = (store: Store, id: number, columns: Updateable<OfferedLeadTable>): boolean =>
   store.run(change.set(columns).where('id', '=', id).where('state', '=', 'open')).changes === 1;
 
-/** The offered leads that hang on one lead of the inbox hang on another. In the caller's write transaction. */
+/** Links the offered leads of one lead of the inbox to another. In the caller's write transaction. */
 export function moveOffered(store: Store, from: number, to: number): void {
   store.run(change.set({ lead_id: to }).where('lead_id', '=', from));
 }
 
-/** Forgets an offered lead. In the caller's write transaction, after its offers. */
+/** Erases an offered lead. In the caller's write transaction, after its offers. */
 export function eraseOffered(store: Store, id: number): void {
   store.run(sqlOf.deleteFrom('offered_lead').where('id', '=', id));
 }
@@ -99,20 +102,20 @@ const check = compiledWith(({ connectionId, externalId, at }: RecordKey & { at: 
   change.set({ checked_at: at }).where('connection_id', '=', connectionId).where('external_id', '=', externalId),
 );
 
-/** Notes that the vendor was asked who has a lead. In the caller's write transaction. */
+/** Records that the vendor was asked who has a lead. In the caller's write transaction. */
 export function noteChecked(store: Store, key: RecordKey, at: Millis): void {
   store.run(check({ ...key, at }));
 }
 
-/** What nobody is sure of who has it. Each is worded as in its index, or that is not used. */
+/** The conditions for leads whose holder is uncertain. Each must be the same as in its index, or the index isn't used. */
 const UNSURE = {
   claimedHere: sql<boolean>`(state = 'intent' OR state = 'claimed-here' OR state = 'unknown')`,
   others: sql<boolean>`(state = 'open' OR state = 'lost')`,
 } as const;
 
 /**
- * Leads of a connection, by the vendor's ids, of which nobody is sure who has them, and whose turn has come for somebody. What was asked about
- * longest ago comes first; leads that are offered to nobody yet have nobody who could have them.
+ * The leads of a connection, by the vendor's ids, whose holder is uncertain and of which an offer was sent. Those that were checked longest
+ * ago come first. A lead that is not yet offered to anyone can have no holder.
  */
 export function unsureOf(
   store: Store,
@@ -141,11 +144,11 @@ export function unsureOf(
   return store.all(unsure).map(({ external_id }) => external_id);
 }
 
-/** Leads that were claimed at this desk and that nobody has worked on since. */
+/** Leads that were claimed at this desk and not worked on since. */
 const untouched = sql<boolean>`(agent IS NOT NULL AND touched_at IS NULL AND state IN ('claimed-here', 'claimed', 'unknown')
   AND claimed_at IS NOT NULL)`;
 
-/** When the first of them was claimed that nobody was told of; null for none. */
+/** The claim time of the earliest of them for which nobody was alerted; null if there is none. */
 export const firstUntouched = (store: Store): Millis | null =>
   store.get(
     sqlOf
@@ -155,17 +158,20 @@ export const firstUntouched = (store: Store): Millis | null =>
       .where('alerted_at', 'is', null),
   )?.at ?? null;
 
-/** Those of them that were claimed until a moment, longest ago first. */
+/** Those of them that were claimed up to a time, earliest first. */
 export const untouchedSince = (store: Store, until: Millis): number[] =>
   store.all(ids.where(untouched).where('claimed_at', '<=', until).orderBy('claimed_at').orderBy('id')).map(idOf);
 
-/** Notes that some of them were worked on. In the caller's write transaction. @returns those that nobody had worked on */
+/** Records that some of them were worked on. In the caller's write transaction. @returns those that nobody had worked on before */
 export const noteTouched = (store: Store, offered: readonly number[], at: Millis): number[] =>
   store
     .all(change.set({ touched_at: at }).where(untouched).where('id', 'in', inList(offered)).returning('id'))
     .map(idOf);
 
-/** Notes that somebody was told of those that were claimed until a moment. In the caller's write transaction. @returns those of which nobody had been told */
+/**
+ * Records that somebody was alerted to those that were claimed up to a time. In the caller's write transaction. @returns those for which
+ * nobody had been alerted
+ */
 export const noteAlerted = (store: Store, until: Millis, at: Millis): number[] =>
   store
     .all(
@@ -178,7 +184,7 @@ export const noteAlerted = (store: Store, until: Millis, at: Millis): number[] =
     )
     .map(idOf);
 
-/** Those of some offered leads that somebody took elsewhere in a span, newest first. */
+/** Those of some offered leads that somebody claimed elsewhere in a time range, newest first. */
 export const takenElsewhereIn = (store: Store, offered: readonly number[], { from, before, limit }: Span) =>
   store
     .all(
@@ -207,13 +213,13 @@ export const reportedOf = (store: Store, offered: readonly number[]) =>
       .whereRef('l.id', '=', 'wanted.value'),
   );
 
-/** How far automatic offers were looked through: by when they are sent, then by number. */
+/** How far automatic offers have been processed: by the time they are sent, then by id. */
 export interface DueMark {
   readonly at: Millis;
   readonly offer: number;
 }
 
-/** Automatic offers of open leads behind a mark that are due until now, soonest first; at most so many. */
+/** Automatic offers of open leads after a mark that are due by now, earliest first, up to a limit. */
 export const dueAfter = (
   store: Store,
   mark: DueMark,
@@ -226,7 +232,7 @@ export const dueAfter = (
         .selectFrom('offer as o')
         .innerJoin('offered_lead as l', 'l.id', 'o.offered_lead_id')
         .select(['o.notify_at as at', 'o.id as offer', 'l.id as lead'])
-        // The index of automatic offers is partial: the flag is written out.
+        // The index of automatic offers is partial, and it is only used if the flag is a literal.
         .where('o.automatic', '=', sql.lit<1>(1))
         .where(sql<boolean>`(o.notify_at, o.id) > (${mark.at}, ${mark.offer})`)
         .where('o.notify_at', '<=', until)
@@ -237,7 +243,7 @@ export const dueAfter = (
     )
     .flatMap(({ at, ...row }) => (at === null ? [] : [{ ...row, at }]));
 
-/** An offered lead with its person in the inbox, and what its connection is called. */
+/** An offered lead with its person in the inbox and the name of its connection. */
 interface ShownOffered {
   readonly id: number;
   readonly connection_id: number;
@@ -261,7 +267,7 @@ interface ShownOffered {
   readonly checked_at: Millis | null;
 }
 
-/** The lead is found by its record: a lead that was joined or split off is where its record is. */
+/** The lead is found through its record, so that a merged or split lead is the one that now has the record. */
 const LEADS = `
 SELECT l.id, l.connection_id, c.name AS source, l.external_id, p.id AS lead_id, p.first_name, p.last_name, p.state AS home_state, p.license,
   l.distribution_target, l.state, l.confirmed, l.holder, l.holder_user, l.agent, l.claimed_at, l.claimed_via, l.touched_at, l.first_seen_at, l.checked_at
@@ -270,6 +276,6 @@ JOIN connection c ON c.id = l.connection_id AND c.removed_at IS NULL
 LEFT JOIN lead_record r ON r.connection_id = l.connection_id AND r.external_id = l.external_id
 LEFT JOIN lead p ON p.id = r.lead_id`;
 
-/** Offered leads as the board shows them, by a JSON list of their numbers, in that order: tens of thousands of rows at once. */
+/** Offered leads as the board shows them, by a JSON list of their ids and in that order. It can be tens of thousands of rows at once. */
 export const shownOffered = (store: Store, list: string): ShownOffered[] =>
   store.prepare<[string], ShownOffered>(LEADS).all(list);

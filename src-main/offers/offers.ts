@@ -11,11 +11,11 @@ export interface OffersPorts {
   readonly store: Store;
   readonly clock: Clock;
   readonly tell: (topic: DeskEvent['topic']) => void;
-  /** Why what is assigned could not be written, null once it was. */
+  /** The reason why assigned leads could not be stored; null once they could. */
   readonly disk?: (error: unknown) => unknown;
 }
 
-/** The offers of this desk: the board over what is kept of them, and what happens to them by time alone. */
+/** The offers of this desk: the board, and the changes that are due at a time. */
 export class Offers {
   readonly board: Board;
   readonly #store: Store;
@@ -32,38 +32,38 @@ export class Offers {
     this.#rollout = new Rollout({ store, clock, disk, changed: (ids) => this.changed(ids) });
   }
 
-  /** Goes on with what came due while the desk was closed. */
+  /** Continues with what became due while the desk was closed. */
   start(): void {
     this.#rollout.start();
   }
 
-  /** Keeps what a source told, in the caller's transaction; after the commit, `changed` is to be told of it. */
+  /** Stores offers from a source, in the caller's transaction. After the commit, the caller calls `changed`. */
   keep(connectionId: number, offers: readonly ArrivedOffer[]): KeptOffers {
     return upsertOffers(this.#store, { connectionId, offers, now: this.#clock.now() });
   }
 
   /**
-   * Offered leads changed, or went: to be told with or after each commit of keeping, claiming, joining and forgetting. What is rolled
-   * back afterwards does no harm.
+   * Reports that offered leads were changed or removed. To be called with or after each commit of storing, claiming, merging and erasing. A
+   * call for a change that is rolled back does no harm.
    */
   changed(offeredLeadIds: Iterable<number>): void {
     this.board.touched(offeredLeadIds);
     this.#tell('offers');
     if (this.#looksSoon) return;
     this.#looksSoon = true;
-    // Once what is being written is committed.
+    // This runs after the current transaction is committed.
     setImmediate(() => {
       this.#looksSoon = false;
       this.#rollout.look();
     });
   }
 
-  /** Users, teams, or who is who changed. */
+  /** Reports that users, teams or the users of tokens have changed. */
   peopleChanged(): void {
     this.changed([]);
   }
 
-  /** Leads of the inbox are told otherwise than before. */
+  /** Reports that leads of the inbox are shown differently. */
   leadsChanged(leadIds: readonly number[]): void {
     const ids = offeredOn(this.#store, leadIds);
     if (ids.length > 0) this.changed(ids);

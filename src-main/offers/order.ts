@@ -1,4 +1,4 @@
-/** Numbers of rows in an order that is kept up as rows come, go and change. */
+/** Row numbers in sorted order, which is updated as rows are added, removed and changed. */
 export class Order {
   readonly #compare: (a: number, b: number) => number;
   #rows = new Int32Array(0);
@@ -12,7 +12,7 @@ export class Order {
     return this.#rows;
   }
 
-  /** Takes rows out where they stand, and puts rows in by what they are now. `out` holds 1 for each row that goes. */
+  /** Removes rows and inserts rows by their current values. `out` is 1 for each removed row. */
   change(out: Uint8Array | null, come: readonly number[]): void {
     const fresh = Int32Array.from(come).sort(this.#compare);
     const old = this.#rows;
@@ -27,7 +27,7 @@ export class Order {
     this.#rows = next.slice(0, length);
   }
 
-  /** The rows have got other numbers. */
+  /** Replaces row numbers, because the rows were renumbered. */
   renumber(now: Int32Array): void {
     this.#rows = this.#rows.map((row) => now[row] ?? 0);
   }

@@ -5,7 +5,7 @@ const ofToken = compiledWith(({ connectionId }: { connectionId: number }) =>
   sqlOf.selectFrom('offer_user').select('user_id').where('connection_id', '=', connectionId).where('is_me', '=', 1),
 );
 
-/** The vendor's ids of whom the connection's token belongs to; empty before the vendor has said it. */
+/** The vendor's ids of the user that the connection's token belongs to; empty until the vendor has reported it. */
 export const ownUsers = (store: Store, connectionId: number): string[] =>
   store.all(ofToken({ connectionId })).map(({ user_id }) => user_id);
 
@@ -13,15 +13,15 @@ const named = compiledWith(({ connectionId, userId }: { connectionId: number; us
   sqlOf.selectFrom('offer_user').select('name').where('connection_id', '=', connectionId).where('user_id', '=', userId),
 );
 
-/** How a vendor calls one of its users; empty where it names none, or the user is not known. */
+/** The vendor's name for one of its users; empty if it has none or the user is unknown. */
 export const knownName = (store: Store, connectionId: number, userId: string): string =>
   store.get(named({ connectionId, userId }))?.name ?? '';
 
-/** The users whom the tokens of all connections belong to. */
+/** The users that the tokens of all connections belong to. */
 export const tokenUsers = (store: Store) =>
   store.all(sqlOf.selectFrom('offer_user').select(['connection_id', 'user_id', 'name']).where('is_me', '=', 1));
 
-/** Every user that vendors named. */
+/** Every user that vendors have reported. */
 export const allUsers = (store: Store) =>
   store.all(
     sqlOf
@@ -31,7 +31,7 @@ export const allUsers = (store: Store) =>
       .orderBy('user_id'),
   );
 
-/** Every team that vendors named. */
+/** Every team that vendors have reported. */
 export const allTeams = (store: Store) =>
   store.all(
     sqlOf

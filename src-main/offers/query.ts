@@ -6,7 +6,7 @@ import type { Offer } from '../vendors/liondesk/offer.ts';
 import { type LiondeskQuery, LiondeskQueryError, queryString } from '../vendors/liondesk/query.ts';
 import { personKey } from './viewer.ts';
 
-/** Offers as a vendor answered them; what is null it did not say. */
+/** Offers as a vendor returned them. Null means that the vendor did not say. */
 export interface OfferPage {
   readonly total: number | null;
   readonly limit: number | null;
@@ -17,7 +17,7 @@ export interface OfferPage {
 
 export interface OfferQueryPorts {
   readonly store: Store;
-  /** Asks a vendor now: the offers at a lead's address, or all. @throws CommandError in the vendor's words */
+  /** Asks a vendor directly: the offers of one lead's address, or all. @throws CommandError with the vendor's message */
   readonly ask: (connection: StoredConnection, leadId: string | undefined, query: LiondeskQuery) => Promise<OfferPage>;
 }
 
@@ -43,7 +43,7 @@ export function registerOfferQuery(handlers: Handlers, { store, ask }: OfferQuer
   });
 }
 
-/** @throws CommandError `invalid-input` for what can't be asked, before anything is sent */
+/** @throws CommandError `invalid-input` before anything is sent, if the query is not allowed */
 function mustBeAskable(query: LiondeskQuery): void {
   try {
     queryString(query);

@@ -9,7 +9,7 @@ const HEADS: Readonly<Record<ReportBy, string>> = {
 
 type Asked = CommandArguments<'offers.exportReport'>;
 
-/** The name of a report's file: what it is by, and the days of this desk's calendar that it is about. */
+/** The name of a report's file: its grouping and its days in this desk's time zone. */
 export function reportFile({ by, what, from, until }: Asked, now: number): string {
   const about = what === 'distribution' ? 'time to claim' : `offers by ${by}`;
   const stamp = new Date(now).toISOString().slice(0, 19).replaceAll(':', '-');
@@ -22,8 +22,8 @@ function dayOf(at: number): string {
 }
 
 /**
- * A report as records of a CSV file, its heads first, with their units. Numbers are plain: no thousands apart, a point before decimals; times
- * in seconds, rates in percent of what was claimed or missed. What there is no number for is empty.
+ * A report as records of a CSV file. The header comes first and includes the units. Numbers have no thousands separators and a decimal
+ * point; times are in seconds, rates in percent of claimed and missed leads. Missing numbers are empty.
  */
 export function reportRecords(report: OfferReport, { by, what }: Asked): string[][] {
   if (what === 'distribution') {

@@ -6,14 +6,14 @@ import { personKey } from './viewer.ts';
 export interface ReadOffer {
   readonly userId: string;
   readonly teamId: string;
-  /** When it is (or was) sent, ms since 1970; where the vendor does not tell, when this desk first saw it. */
+  /** When it was or will be sent, ms since 1970; if the vendor does not report it, when this desk first saw it. */
   readonly sentAt: number;
-  /** Whether the vendor told when. */
+  /** Whether the vendor reported when. */
   readonly told: boolean;
   readonly automatic: boolean;
 }
 
-/** A lead that is offered, as a report reads it. */
+/** An offered lead as a report reads it. */
 export interface ReadLead {
   readonly connectionId: number;
   readonly state: ClaimState;
@@ -23,16 +23,16 @@ export interface ReadLead {
   readonly agent: string | null;
   readonly claimedAt: number | null;
   readonly claimedVia: string;
-  /** All of them, in their order of arrival. */
+  /** All of its offers, in their order of arrival. */
   readonly offers: readonly ReadOffer[];
-  /** The agents who asked for it at this desk and lost, one entry a claim. */
+  /** The agents who tried to claim it at this desk and lost, one entry for each claim. */
   readonly lostBy: readonly string[];
 }
 
-/** A person's turn at a lead. */
+/** A person's turn at a lead: from the time it is offered to them. */
 export interface Turn {
   readonly person: string;
-  /** Whether it is known whose turn it is. */
+  /** Whether the person is known. */
   readonly named: boolean;
   readonly team: string;
   readonly sentAt: number;
@@ -40,27 +40,27 @@ export interface Turn {
   readonly automatic: boolean;
 }
 
-/** Whose turn at a lead came, who has it, and how long that took. */
+/** The turns at a lead, who has it, and how long the claim took. */
 export interface LeadStory {
-  /** Only those that came. */
+  /** Only the turns that came. */
   readonly turns: readonly Turn[];
-  /** Who has it; null when nobody is known to. */
+  /** Who has it; null if nobody is known to. */
   readonly holder: string | null;
-  /** From the holder's own turn to the claim, ms; null when nobody claimed it by hand, or the times are not known. */
+  /** From the holder's own turn to the claim, ms; null if nobody claimed it by hand, or the times are unknown. */
   readonly tookMs: number | null;
-  /** The vendor's word proves no more than that the account has it. */
+  /** The vendor's report proves only that the account has it. */
   readonly withAccount: boolean;
-  /** Who asked for it here and lost, one entry a claim. */
+  /** Who tried to claim it here and lost, one entry for each claim. */
   readonly lostBy: readonly string[];
 }
 
-/** Someone has it, and nobody here knows who. */
+/** Someone has it, but this desk does not know who. */
 const SOMEONE = 'someone';
 
 /** Ways in which a lead comes to a user without a claim of theirs (`claimed_via` of the vendor's leads). */
 const NOT_BY_HAND: ReadonlySet<string> = new Set(['auto', 'assigned']);
 
-/** Nobody has a lead that was asked for without a network, or of which nobody knows what became. */
+/** Claims that were made offline, or whose result is unknown, have no holder. */
 function holderOf(lead: ReadLead, people: ReportPeople): string | null {
   const { connectionId, state, agent, holder, holderUser } = lead;
   if (state !== 'claimed' && state !== 'claimed-here' && state !== 'lost') return null;
@@ -71,15 +71,15 @@ function holderOf(lead: ReadLead, people: ReportPeople): string | null {
 }
 
 /**
- * Tells a lead's story as the reports count it.
+ * Computes a lead's turns and holder as the reports count them.
  *
- * - A turn is an offer of it to one person, and comes with the offer's time (`notify_at`; where the vendor tells none, when the desk first
- *   saw it). What comes only after someone else has the lead is no turn: the person was never asked.
- * - Whoever asks for a lead at this desk does so from the seat of the user whose token the desk holds. So that user's turn is the asking
- *   agent's, and no longer the user's; where the user had none, the agent's turn is the lead's first. An agent of the same name as a user
- *   of the vendor is that user.
- * - Time to claim is measured from the holder's own first turn, by the clocks as they are: a claim before it took no time at all. The
- *   vendor's `time_to_claim` is not used, its unit is not documented. What the vendor assigned took nobody any time.
+ * - A turn is an offer of the lead to one person, and it comes at the offer's time (`notify_at`; if the vendor reports none, when the desk
+ *   first saw it). An offer that comes only after someone else has the lead is not a turn, because the person was never asked.
+ * - An agent who claims a lead at this desk uses the account of the user whose token the desk has. So that user's turn counts as the
+ *   claiming agent's, and no longer as the user's. If the user had no turn, the agent's turn is the lead's first. An agent with the same
+ *   name as a user of the vendor is that user.
+ * - Time to claim is measured from the holder's own first turn, by the recorded times; a claim before that turn took no time. The vendor's
+ *   `time_to_claim` is not used, because its unit is not documented. Leads that the vendor assigned have no time to claim.
  */
 export function storyOf(lead: ReadLead, people: ReportPeople, now: number): LeadStory {
   const { connectionId, claimedAt } = lead;
@@ -110,7 +110,7 @@ export function storyOf(lead: ReadLead, people: ReportPeople, now: number): Lead
   return { turns, holder, tookMs, withAccount, lostBy };
 }
 
-/** Gives a turn to those who asked here and have none of their own. */
+/** Gives a turn to agents who claimed here without having one. */
 function withAskers(
   offered: readonly Turn[],
   asked: ReadonlySet<string>,

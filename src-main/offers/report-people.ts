@@ -10,15 +10,15 @@ interface Known {
 }
 
 /**
- * The people of the reports: users of the vendors, by connection and the vendor's id (`3:45`), and agents of this desk who are none
- * of them, by name (`agent:ann`). Names are one person's whatever their case. Who gave the desk no name is the vendor's user whom its token
- * names (GET /me), where it names one.
+ * The people in the reports: users of the vendors, by connection and the vendor's id (`3:45`), and agents of this desk who are not such
+ * users, by name (`agent:ann`). Names that differ only in case are the same person. An agent who has not entered a name is the vendor's
+ * user that the token belongs to (GET /me), if that is known.
  */
 export class ReportPeople {
   readonly #users = new Map<string, Known>();
   readonly #byName = new Map<string, string>();
   readonly #agents = new Map<string, string>();
-  /** The user whom the token of a connection names. */
+  /** The user that a connection's token belongs to. */
   readonly #me = new Map<number, string>();
 
   constructor(store: Store) {
@@ -31,12 +31,12 @@ export class ReportPeople {
     }
   }
 
-  /** A vendor's user; of one who is not told, the key of all of those. */
+  /** A vendor's user. Unknown users share one key. */
   user(connectionId: number, userId: string): string {
     return personKey(connectionId, userId);
   }
 
-  /** The vendor's user of this name, else an agent of this desk. */
+  /** The vendor's user with this name, or else an agent of this desk. */
   named(connectionId: number, name: string): string {
     const user = this.#byName.get(`${connectionId} ${folded(name)}`);
     if (user !== undefined) return user;
@@ -52,7 +52,7 @@ export class ReportPeople {
     return this.#users.get(person)?.isMe ?? false;
   }
 
-  /** How a person is called; `User 45` where the vendor tells no name. */
+  /** A person's name; `User 45` if the vendor reports no name. */
   label(person: string): string {
     const agent = this.#agents.get(person);
     if (agent !== undefined) return agent;

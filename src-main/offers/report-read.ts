@@ -7,13 +7,13 @@ import { allTeams } from './people-rows.ts';
 import type { ReadLead, ReadOffer } from './report-lead.ts';
 import { personKey } from './viewer.ts';
 
-/** Index entries read at once, and leads with all that is theirs: a few milliseconds each. */
+/** The number of index entries, and of leads with all their data, that are read at once. Each takes a few milliseconds. */
 const ENTRIES_AT_ONCE = 10_000;
 const LEADS_AT_ONCE = 500;
 
 /**
- * The offered leads with an offer sent in [from, until), in portions between which others may have their turn. A lead comes with all of
- * its offers, also those of another time.
+ * The offered leads with an offer sent in [from, until), in portions, so that the caller can yield between them. A lead comes with all of
+ * its offers, including those of other times.
  */
 export function* leadsOffered(
   store: Store,
@@ -24,7 +24,7 @@ export function* leadsOffered(
     ids.push(...found);
     yield [];
   }
-  // In the order in which they lie in the file.
+  // The order in which they are stored in the file.
   const sorted = Float64Array.from(new Set(ids)).sort();
   yield [];
   for (let at = 0; at < sorted.length; at += LEADS_AT_ONCE) {
@@ -32,7 +32,7 @@ export function* leadsOffered(
   }
 }
 
-/** Straight from the index over when offers were sent; a lead may come more than once. */
+/** Read from the index over the times when offers were sent. A lead may occur more than once. */
 function* idsOffered(store: Store, from: number, until: number): Generator<readonly number[]> {
   const select = store.prepare<[number, number, number, number], { sent: number; lead: number }>(
     `SELECT coalesce(notify_at, seen_at) AS sent, offered_lead_id AS lead FROM offer INDEXED BY offer_sent
@@ -77,11 +77,11 @@ function readLeads(store: Store, ids: readonly number[], sources: readonly numbe
   }));
 }
 
-/** Every source that offers leads, by its number. */
+/** Every source that offers leads, by its id. */
 export const offeringSources = (store: Store): NamedConnection[] =>
   allConnections(store).filter(({ id }) => hasOffered(store, id));
 
-/** Every team that is known by its key (`3:6`); `Team 6` where the vendor tells no name. */
+/** Every known team by its key (`3:6`); `Team 6` if the vendor reports no name. */
 export const offeringTeams = (store: Store): { key: string; name: string }[] =>
   allTeams(store).map(({ connection_id, team_id, name }) => ({
     key: personKey(connection_id, team_id),

@@ -3,7 +3,7 @@ import type { LeadStory, Turn } from './report-lead.ts';
 
 export type Counts = OfferReport['total'];
 
-/** Upper ends of the bars of time to claim, ms; the last bar is all that took longer. */
+/** The upper bounds of the bars of time to claim, ms. The last bar contains everything above. */
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
@@ -20,7 +20,7 @@ const BARS_MS = [
   24 * HOUR,
 ] as const;
 
-/** What is counted of the leads of one row. */
+/** The counts of the leads of one row. */
 export class Tally {
   #offered = 0;
   #claimed = 0;
@@ -32,8 +32,8 @@ export class Tally {
   /**
    * Counts one lead.
    *
-   * @param turns its turns that belong to the row; none counts nothing
-   * @param holds whether one of those whom the row is about has it
+   * @param turns its turns that belong to the row; without any, nothing is counted
+   * @param holds whether one of the people of the row has it
    */
   add(turns: readonly Turn[], holds: boolean, { holder, tookMs, withAccount, lostBy }: LeadStory): void {
     if (turns.length === 0) return;
@@ -44,12 +44,15 @@ export class Tally {
       if (withAccount) this.#withAccount++;
       if (tookMs !== null) this.#times.push(tookMs);
     } else if (holder !== null && turns.every(({ named }) => named)) {
-      // Where it is not told whose turn it was, nobody can say that it was someone else's to claim.
+      // If the turn's person is unknown, it can't be said that someone else should have claimed it.
       this.#missed++;
     }
   }
 
-  /** Median: the middle one, or halfway between the two in the middle. 90th percentile: the least that nine in ten do not exceed. */
+  /**
+   * The median is the middle value, or the mean of the two middle values. The 90th percentile is the smallest value that at least nine in
+   * ten do not exceed.
+   */
   counts(): Counts {
     const times = Float64Array.from(this.#times).sort();
     const at = (place: number) => times[place] ?? 0;
@@ -65,7 +68,7 @@ export class Tally {
     };
   }
 
-  /** How long the claims took, as bars; each holds what took less than its end, and not less than the one before. */
+  /** The times to claim as bars. Each counts the claims that took less than its bound, and at least the bound before. */
   distribution(): OfferReport['distribution'] {
     const bars = [...BARS_MS, null].map((untilMs) => ({ untilMs, claims: 0 }));
     for (const ms of this.#times) {

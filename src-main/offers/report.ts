@@ -19,7 +19,7 @@ export interface OfferReportPorts {
   readonly store: Store;
   readonly now: () => number;
   readonly exportsDir: string;
-  /** Writes records to a CSV file, whole or not at all, its cells defused. @returns where */
+  /** Writes records to a CSV file, completely or not at all, with formulas in cells made harmless. @returns its path */
   readonly writeCsv: (path: string, records: readonly (readonly string[])[]) => Promise<{ readonly path: string }>;
 }
 
@@ -30,21 +30,22 @@ export function registerOfferReports(handlers: Handlers, ports: OfferReportPorts
 }
 
 /**
- * Offers and claims over a time, from the lead-offers records of the vendor (seed 004, "notify_at", "team") and what was done at this desk.
+ * Offers and claims in a time range, from the lead-offers records of the vendor (seed 004, "notify_at", "team") and the claims made at this
+ * desk.
  *
- * A row stands for a person, a team, a source, or an hour of this desk's local day in which offers were sent. Each lead counts once in a row:
+ * A row is a person, a team, a source, or an hour of this desk's local day in which offers were sent. Each lead counts once in a row:
  *
- * - *offered*: it has an offer to them that was sent in [from, until), and their turn came (see `storyOf`).
- * - *claimed*: one of those to whom the row's offers went has it; of these *with account* are those where the vendor's word proves no more
- *   than that the account has it, which another desk may use too.
- * - *missed*: somebody else has it. What is in neither is open: nobody has it, or nobody here knows who.
- * - *lost*: claims asked for at this desk which the vendor gave to someone else, be it someone of the row.
+ * - *offered*: the row has an offer of it that was sent in [from, until), and their turn came (see `storyOf`).
+ * - *claimed*: one of the recipients of the row's offers has it. *With account* are those of them for which the vendor's report proves only
+ *   that the account has it, which another desk may use too.
+ * - *missed*: somebody else has it. A lead that is neither claimed nor missed is open: nobody has it, or this desk doesn't know who.
+ * - *lost*: claims made at this desk that the vendor gave to someone else, who may also be in the row.
  *
- * So a lead offered to three people stands in three rows of `person`, and once in the total. Of the hours it stands in the one in which it
- * was first offered within the time, so that they add up to the total. The time of a claim is its holder's own. What is
- * handed over counts for who has it now. `sources` and `teams` leave out all other offers.
+ * So a lead offered to three people is in three rows of `person`, and once in the total. Among the hours it is in the one in which it was
+ * first offered in the time range, so that the hours add up to the total. The time of a claim is measured for its holder. A lead that was
+ * handed over counts for its current holder. `sources` and `teams` leave out all other offers.
  *
- * @throws CommandError invalid-input when the time has no length
+ * @throws CommandError invalid-input if the time range is empty
  */
 export async function makeReport(
   { store, now }: Pick<OfferReportPorts, 'store' | 'now'>,
@@ -67,7 +68,7 @@ export async function makeReport(
       const held = new Set(turns.filter(({ person }) => person === story.holder).map(keyOf));
       total.add(inTime, held.size > 0, story);
       if (by === 'hour') {
-        // Whoever it was offered to first: so that the hours of a day add up to its leads.
+        // The first person it was offered to, so that the hours of a day add up to its leads.
         const first = inTime.reduce<Turn | null>((a, b) => (a === null || b.sentAt < a.sentAt ? b : a), null);
         if (first !== null) rows.get(keyOf(first))?.add(inTime, held.size > 0, story);
         continue;
@@ -115,7 +116,7 @@ function rowKey(by: ReportBy, { person, team, sentAt }: Turn, connectionId: numb
   }
 }
 
-/** What each row is called; two of the same name tell their sources. */
+/** The labels of the rows. Rows with the same name also show their source. */
 function rowLabels(
   by: ReportBy,
   keys: readonly string[],

@@ -6,34 +6,34 @@ import { assignDue } from './automatic.ts';
 import { nextNotice } from './offer-rows.ts';
 import { type DueMark, dueAfter } from './offered-rows.ts';
 
-/** Timers hold no longer than this, ms. */
+/** The longest delay of a timer, ms. */
 const LONGEST_WAIT_MS = 24 * 3_600_000;
-/** After a disk that refused, ms. */
+/** The delay after the disk refused a write, ms. */
 const RETRY_MS = 10_000;
-/** Offers that are looked at in one go. */
+/** The number of offers that are processed at once. */
 const PORTION = 500;
 const BEGINNING: DueMark = { at: -Number.MAX_SAFE_INTEGER, offer: 0 };
 
 export interface RolloutPorts {
   readonly store: Store;
   readonly clock: Clock;
-  /** Why what is assigned could not be written, null once it was. */
+  /** The reason why assigned leads could not be stored; null once they could. */
   readonly disk: (error: unknown) => unknown;
-  /** After each instant at which an offer was sent, and after each commit; it has `look` called soon. */
+  /** Called after each time at which an offer was sent, and after each commit. It causes a call of `look` soon after. */
   readonly changed: (offeredLeadIds: readonly number[]) => void;
 }
 
 /**
- * The hours of the roll-out: at each instant at which an offer is sent, what was coming is open, and what the vendor assigns by itself is
- * claimed. One timer, for the next such instant.
+ * Handles the times at which offers are sent: upcoming offers become open, and leads that the vendor assigns automatically become claimed.
+ * There is one timer, for the next of these times.
  */
 export class Rollout {
   readonly #ports: RolloutPorts;
   #cancelTimer: (() => void) | null = null;
   #retry: (() => void) | null = null;
-  /** Up to where automatic offers were looked through. */
+  /** How far automatic offers have been processed. */
   #mark = BEGINNING;
-  /** Up to when it was told that offers are sent. */
+  /** The time up to which sent offers have been reported. */
   #toldTo = 0;
   #looking = false;
   #closed = false;
@@ -42,25 +42,25 @@ export class Rollout {
     this.#ports = ports;
   }
 
-  /** Begins with what came due while the desk was closed. */
+  /** Starts with what became due while the desk was closed. */
   start(): void {
     this.#toldTo = this.#ports.clock.now();
     void this.#assign();
     this.look();
   }
 
-  /** Sets the timer anew: offers came or went. */
+  /** Sets the timer again, because offers were added or removed. */
   look(): void {
     this.#cancelTimer?.();
     this.#cancelTimer = null;
     if (this.#closed) return;
     const { store, clock } = this.#ports;
     const now = clock.now();
-    // A clock that was put back passes the same hours again.
+    // If the clock was set back, the same times are processed again.
     if (this.#mark.at > now) this.#mark = { at: now, offer: 0 };
     this.#toldTo = Math.min(this.#toldTo, now);
     const next = nextNotice(store, this.#toldTo);
-    // What fell due since it was last told is told at once.
+    // What has become due since the last report is reported at once.
     if (next === null) return;
     this.#cancelTimer = clock.after(Math.min(Math.max(0, next - now), LONGEST_WAIT_MS), () => {
       this.#toldTo = clock.now();
@@ -75,7 +75,7 @@ export class Rollout {
     this.#retry?.();
   }
 
-  /** Gives away what is due behind the mark, in portions; what falls due meanwhile too. */
+  /** Assigns in portions what is due after the mark, including what becomes due meanwhile. */
   async #assign(): Promise<void> {
     if (this.#looking) return;
     this.#looking = true;
@@ -95,7 +95,7 @@ export class Rollout {
       }
     } catch (error) {
       if (!isDiskTrouble(error)) throw error;
-      // They stay open a little longer.
+      // They stay open until the disk accepts the change.
       disk(error);
       this.#retry?.();
       if (!this.#closed) this.#retry = clock.after(RETRY_MS, () => void this.#assign());

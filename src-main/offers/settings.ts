@@ -13,13 +13,13 @@ const DEFAULTS: OfferSettings = {
   teamLead: '',
 };
 
-/** How this desk deals with offers; what was never set is as it comes. */
+/** The offer settings of this desk. Settings that were never changed have their defaults. */
 export function readOfferSettings(store: Store): OfferSettings {
   const kept = metaOf(store).get(KEY);
   return kept === null ? DEFAULTS : { ...DEFAULTS, ...offerSettings.partial().parse(JSON.parse(kept)) };
 }
 
-/** Changes what is given, leaves the rest. */
+/** Changes the given settings and keeps the rest. */
 export function keepOfferSettings(store: Store, changes: Partial<OfferSettings>): OfferSettings {
   return store.write(() => {
     const now = offerSettings.parse({ ...readOfferSettings(store), ...changes });

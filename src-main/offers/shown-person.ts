@@ -2,12 +2,12 @@ import { UNNAMED } from '../db/me.ts';
 import type { Store } from '../db/store.ts';
 import { tokenUsers } from './people-rows.ts';
 
-/** How a person of this desk is called beside the people of a connection. */
+/** The name under which an agent of this desk is shown beside the people of a connection. */
 export type ShownPerson = (connectionId: number, agent: string) => string;
 
 /**
- * Whoever sits here without a name is, where the vendor has told to whom the token belongs, that user: shown under the user's name, so
- * that one person is not two. What is kept stays as it was written; a name that was given to the desk is shown as given.
+ * An agent without a name is shown under the name of the vendor's user that the token belongs to, if that is known, so that one person
+ * isn't shown as two. The stored name doesn't change. A name that was entered at the desk is shown as entered.
  */
 export function shownPerson(store: Store): ShownPerson {
   const users = new Map(

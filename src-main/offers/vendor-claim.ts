@@ -7,49 +7,50 @@ import { proofOf, proofWords, seenIn } from './claim-proof.ts';
 import { changeOffered, noteChecked, type OfferedLead, offeredRowByKey } from './offered-rows.ts';
 import { knownName, ownUsers } from './people-rows.ts';
 
-/** What a vendor says of who has a lead. */
+/** A vendor's report of who has a lead. */
 export interface VendorClaim {
   readonly connectionId: number;
   /** The vendor's id of the lead. */
   readonly externalId: string;
-  /** Null where nobody has it. */
+  /** Null if nobody has it. */
   readonly userId: string | null;
-  /** Empty where the vendor tells the id alone. */
+  /** Empty if the vendor reports only the id. */
   readonly name: string;
-  /** Null where it is not told. */
+  /** Null if it is not reported. */
   readonly at: Millis | null;
   readonly via: string;
-  /** As the vendor gives it. */
+  /** As the vendor reports it. */
   readonly timeToClaim: number | null;
   readonly now: Millis;
 }
 
-/** What the vendor's word changed. */
+/** What the vendor's report changed. */
 export interface ClaimNews {
   /** The offered lead. */
   readonly id: number;
   readonly before: ClaimState;
   readonly after: ClaimState;
-  /** Who has it now, by name. */
+  /** The name of its current holder. */
   readonly holder: string;
-  /** The claim at this desk that it is about; null when there was none. */
+  /** The claim at this desk that is affected; null if there was none. */
   readonly actId: number | null;
 }
 
 type Row = OfferedLead & {
-  /** Of the claim at this desk. */
+  /** From the claim at this desk. */
   readonly seen_before: string | null;
   readonly seen_after: string | null;
 };
 
 /**
- * Takes a vendor's word of who has a lead, and notes that it was asked. Nobody changes nothing. Whoever the connection's token belongs
- * to is us: what was claimed here is confirmed, as far as `proofOf` goes; so is a user whom the vendor confirmed us as before. Someone else while it was claimed
- * here means that it is lost to them. Where GET /me has not told who we are, a user's id alone can't tell us from others: what the
- * vendor may have been told of is unknown then, and what nobody was told of (an intent) is lost. A lead that was handed back here
- * stays open though the vendor, who has no call for it, goes on saying that it is ours. In the caller's transaction, or its own.
+ * Applies a vendor's report of who has a lead, and records that the vendor was asked. A report that nobody has it changes nothing. If the
+ * holder is the user of the connection's token, or a user as whom the vendor has confirmed this desk before, the claim made here is
+ * confirmed as far as `proofOf` allows. If it is someone else and the lead was claimed here, the claim is lost. If GET /me has not reported
+ * the token's user, an id alone can't be told apart from others: a claim that the vendor may have received becomes unknown, and one that
+ * was never sent (an intent) is lost. A lead that was handed back here stays open although the vendor, which has no request for that,
+ * continues to report it as this desk's. In the caller's transaction, or its own.
  *
- * @returns what changed; null when nothing did, or the lead was never offered
+ * @returns what changed; null if nothing did, or the lead was never offered
  */
 export function applyVendorClaim(store: Store, said: VendorClaim): ClaimNews | null {
   return store.write(() => {
@@ -91,7 +92,7 @@ const claimIn = (row: Claim): Claim => ({
   confirmed: row.confirmed,
 });
 
-/** How a lead stands after the vendor's word; null as before. */
+/** A lead's state after the vendor's report; null if it does not change. */
 function after(store: Store, row: Row, said: VendorClaim): Claim | null {
   const { userId, connectionId } = said;
   if (userId === null) return null;
@@ -106,7 +107,7 @@ function after(store: Store, row: Row, said: VendorClaim): Claim | null {
     time_to_claim: said.timeToClaim,
     confirmed: '',
   };
-  // Open, or claimed elsewhere all along.
+  // The lead is open, or it was claimed elsewhere from the start.
   if (row.agent === null) return isUs && wasHandedBack(store, row, said.at) ? null : theirs;
   if (isUs || (row.state === 'claimed' && row.holder_user === userId)) {
     return {
@@ -120,7 +121,10 @@ function after(store: Store, row: Row, said: VendorClaim): Claim | null {
   return cannotTell ? { ...claimIn(row), state: 'unknown' } : { ...theirs, state: 'lost' };
 }
 
-/** What the vendor's word that we have it proves of the claim at this desk. What was in doubt once stays so. */
+/**
+ * What the vendor's report that this account has the lead proves about the claim at this desk. A claim that was uncertain once stays
+ * uncertain.
+ */
 function proofNow(store: Store, row: Row, said: VendorClaim): Exclude<ClaimProof, ''> {
   const { source } = getConnection(store, said.connectionId);
   if (source?.kind !== 'liondesk' || row.confirmed === 'account') return 'account';
@@ -139,14 +143,14 @@ function nameOf(store: Store, { connectionId, name }: VendorClaim, userId: strin
   return knownName(store, connectionId, userId) || `User ${userId}`;
 }
 
-/** Whether an open lead was handed back here after `at`, whatever the vendor goes on saying. */
+/** Whether an open lead was handed back here after `at`, regardless of what the vendor reports since. */
 export function wasHandedBack(store: Store, { id, state }: Pick<Row, 'id' | 'state'>, at: Millis | null): boolean {
   if (state !== 'open') return false;
   const back = handedBackAt(store, id);
   return back !== null && (at === null || at <= back);
 }
 
-/** The claim at this desk learns what became of it. */
+/** Stores the result of the claim at this desk. */
 function tellAct(store: Store, actId: number, { state, holder, confirmed }: Claim, row: Row, now: Millis): void {
   const isLost = state === 'lost';
   const what = isLost

@@ -8,19 +8,19 @@ import { tokenUsers } from './people-rows.ts';
 /** A user or a team of a vendor. */
 export const personKey = (connectionId: number, id: string): string => `${connectionId}:${id}`;
 
-/** Whose board it is. */
+/** The person whose board is shown. */
 export interface Viewer {
   /** `@me`, `@everyone`, or a user's key. */
   readonly as: string;
-  /** The agent of this desk whom it is about; null for a user who does not sit here. */
+  /** The agent of this desk; null for a user who does not work at this desk. */
   readonly agent: string | null;
-  /** Keys of the users whom it is about. */
+  /** The keys of the person's users. */
   readonly users: ReadonlySet<string>;
-  /** The connections where it is known who whoever sits here is. */
+  /** The connections for which the token's user is known. */
   readonly known: ReadonlySet<number>;
 }
 
-/** Whose board is asked for. A user whom GET /me named sits here: what is claimed here is theirs. */
+/** The viewer of a board. A user that GET /me reported works at this desk, and claims made here are theirs. */
 export function viewerOf(store: Store, as: string): Viewer {
   const rows = tokenUsers(store);
   const mine = new Set(rows.map((row) => personKey(row.connection_id, row.user_id)));
@@ -30,23 +30,23 @@ export function viewerOf(store: Store, as: string): Viewer {
 }
 
 /**
- * Whether all of a connection's offers are seen, not one's own alone. So it is on everyone's board, and on one's own where GET /me has
- * not told who that is (yet, or since the vendor has no such call): mine is then what is claimed at this desk, and all that is offered
- * is open to it.
+ * Whether all offers of a connection are seen, and not only the viewer's own. That is so on everyone's board, and on an agent's own board
+ * if GET /me has not reported the user (not yet, or because the vendor has no such request). Then the claims made at this desk count as the
+ * agent's own, and every offered lead is open to them.
  */
 export const seesAll = ({ as, known }: Viewer, connectionId: number): boolean =>
   as === '@everyone' || (as === '@me' && !known.has(connectionId));
 
-/** Who has a lead, as far as columns depend on it. */
+/** Who has a lead, as far as its column depends on it. */
 export interface Holding {
   readonly state: ClaimState;
-  /** The agent who claimed it here; null when it was claimed elsewhere. */
+  /** The agent who claimed it here; null if it was claimed elsewhere. */
   readonly agent: string | null;
-  /** Key of the vendor's user who has it; without an id where only this desk says so. */
+  /** The key of the vendor's user who has it; without an id if only this desk says so. */
   readonly holderKey: string;
 }
 
-/** Whether the viewer has a lead: by the desk's own claims first, then by the vendor's word. */
+/** Whether the viewer has a lead: the desk's own claims count first, then the vendor's report. */
 export function isHeldBy({ as, agent, users }: Viewer, holding: Holding): boolean {
   if (holding.state === 'open' || holding.state === 'lost') return false;
   const here = holding.agent !== null && holding.agent === agent;
@@ -54,24 +54,24 @@ export function isHeldBy({ as, agent, users }: Viewer, holding: Holding): boolea
   return here || users.has(holding.holderKey);
 }
 
-/** Whether the viewer asked for a lead at this desk that is lost; on everyone's board nobody did. */
+/** Whether the viewer tried to claim a lead at this desk and lost it. On everyone's board nobody did. */
 export const hasLost = ({ as, agent }: Viewer, holding: Holding): boolean =>
   holding.state === 'lost' && as !== '@everyone' && holding.agent !== null && holding.agent === agent;
 
-/** What a column is decided by. */
+/** What decides a lead's column. */
 export interface Standing {
   readonly isOpen: boolean;
   readonly isMine: boolean;
-  /** Asked for here by the viewer, and lost. */
+  /** Whether the viewer tried to claim it here and lost. */
   readonly isLost: boolean;
   readonly seesAll: boolean;
-  /** When the viewer's soonest offer is sent; null when that is not told, undefined without an offer. */
+  /** When the viewer's earliest offer is sent; null if that is unknown, undefined without an offer. */
   readonly notifyAt: Millis | null | undefined;
-  /** When whoever has it took it. */
+  /** When the current holder took it. */
   readonly heldAt: Millis;
 }
 
-/** The column of a lead; null where the viewer has nothing to do with it. */
+/** The column of a lead; null if it doesn't concern the viewer. */
 export function columnOf(standing: Standing, now: Millis): OfferColumn | null {
   const { notifyAt } = standing;
   if (standing.isOpen) {
