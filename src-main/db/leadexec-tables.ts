@@ -13,6 +13,7 @@ export interface LeadexecRequestTable {
   kept: number;
   step: 'look' | 'send';
   before: ColumnType<string | null, string | null | undefined, string | null>;
+  read_from: Generated<number>;
   sent_at: ColumnType<Millis | null, Millis | null | undefined, Millis | null>;
   who: string;
   asked_at: Millis;

@@ -31,6 +31,7 @@ import { leadexec } from './migrations/0025-leadexec.ts';
 import { leadexecRecords } from './migrations/0026-leadexec-records.ts';
 import { whatIf } from './migrations/0027-what-if.ts';
 import { redirects } from './migrations/0028-redirects.ts';
+import { leadexecPages } from './migrations/0029-leadexec-pages.ts';
 
 /** Every migration, in order. A released one is never changed. */
 export const migrations: readonly Migration[] = [
@@ -62,6 +63,7 @@ export const migrations: readonly Migration[] = [
   leadexecRecords,
   whatIf,
   redirects,
+  leadexecPages,
 ];
 
 /** The file was written by a newer Trunkline, or its backup could not be made: nothing has been changed. */

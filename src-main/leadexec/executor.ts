@@ -12,7 +12,7 @@ import type { Accounts } from './accounts.ts';
 import { outcomeOf, refusedOutcome } from './outcomes.ts';
 import { changedSince } from './records/expectation.ts';
 import { saveRow } from './records/save-rows.ts';
-import { noteStep, requestRow, type StoredRequest } from './request-rows.ts';
+import { noteReadFrom, noteStep, requestRow, type StoredRequest } from './request-rows.ts';
 import type { SealedRequests, WholeRequest } from './sealed-requests.ts';
 import { type Reading, readingOf } from './settle-by-reading.ts';
 import { NO_SECRETS } from './words.ts';
@@ -75,15 +75,19 @@ export class LeadexecExecutor implements Executor {
     });
   }
 
+  /** A look goes on with the page after the one it has read; what begins it begins with the first. */
   #look(job: QueuedJob, { row }: Change, reading: Reading): Prepared {
-    const prepared = this.#written(job, definitionOf(reading.call), reading.given, false);
-    if ('request' in prepared) noteStep(this.#ports.store, row.id, { step: 'look' });
+    const readFrom = row.step === 'look' ? row.readFrom : 0;
+    const prepared = this.#written(job, definitionOf(reading.call), reading.given(readFrom), false);
+    if ('request' in prepared) noteStep(this.#ports.store, row.id, { step: 'look', readFrom });
     return prepared;
   }
 
   #send(job: QueuedJob, { row, definition, whole }: Change): Prepared {
     const prepared = this.#written(job, definition, whole, row.kept);
-    if ('request' in prepared) noteStep(this.#ports.store, row.id, { step: 'send', sentAt: this.#ports.now() });
+    if ('request' in prepared) {
+      noteStep(this.#ports.store, row.id, { step: 'send', readFrom: 0, sentAt: this.#ports.now() });
+    }
     return prepared;
   }
 
@@ -93,7 +97,9 @@ export class LeadexecExecutor implements Executor {
       if (change === null) return { hold: NO_SECRETS };
       const { row, definition, whole, reading } = change;
       if (definition.repeatable) return this.#written(job, definition, whole, row.kept);
-      if (reading !== null) return this.#written(job, definitionOf(reading.call), reading.given, false);
+      if (reading !== null) {
+        return this.#written(job, definitionOf(reading.call), reading.given(row.readFrom), false);
+      }
       return { hold: 'no call tells what became of it' };
     });
   }
@@ -138,7 +144,11 @@ export class LeadexecExecutor implements Executor {
     if (read.kind === 'refused') return refusedOutcome(read, answer);
     if (read.kind === 'declined') return { to: 'rejected', line, reason: `Not created: ${read.words}` };
     const found = reading.found(read);
-    if (expects !== null) return this.#readBeforeEdit(reading, expects, read, line);
+    if (expects !== null) {
+      const isOnThisPage = reading.record(read) !== null;
+      if (!isOnThisPage && reading.next(read, row.readFrom) !== null) return { to: 'again', line };
+      return this.#readBeforeEdit(reading, expects, read, line);
+    }
     if (hasArrivedPerhaps(this.#ports.store, job.id)) {
       const made = newOf(found, row.before);
       if (made.length > 0) return createdBefore(made, reading.what, line);
@@ -177,7 +187,18 @@ export class LeadexecExecutor implements Executor {
     const line = answer.body;
     const made = reading.creates ? newOf(reading.found(read), row.before) : reading.found(read);
     if (made.length > 0) return this.#again(job, createdBefore(made, reading.what, line));
-    const reason = reading.creates ? notThere(reading, read) : notChanged(reading, read);
+    const next = reading.next(read, row.readFrom);
+    noteReadFrom(this.#ports.store, row.id, next ?? 0);
+    if (next !== null) {
+      this.#again(job, { to: 'again', line });
+      return {
+        to: 'undecided',
+        line,
+        reason: `Looking for the ${reading.what} in LeadExec: ${next} read`,
+        next: 'now',
+      };
+    }
+    const reason = reading.creates ? notThere(reading) : notChanged(reading, read);
     const settled = this.#ports.now() - (row.sentAt ?? 0) >= SHOWS_WITHIN_MS;
     this.#again(job, { to: 'again', line });
     return { to: 'undecided', line, reason, ...(settled ? { next: 'never' as const } : {}) };
@@ -190,9 +211,16 @@ export class LeadexecExecutor implements Executor {
     if (row.step !== 'look' || reading === null) return;
     const read = this.#read(job, definitionOf(reading.call), answer);
     if (read.kind !== 'answer') return;
-    // What was there before the first send stays what counts.
-    const before = row.before ?? reading.found(read).filter((id) => id !== 0);
-    noteStep(this.#ports.store, row.id, { step: 'send', before, sentAt: null });
+    const there = reading.found(read).filter((id) => id !== 0);
+    const arrived = hasArrivedPerhaps(this.#ports.store, job.id);
+    // What was there before the first send, on whatever page, stays what counts.
+    const before = arrived ? (row.before ?? there) : [...new Set([...(row.before ?? []), ...there])];
+    const next = reading.next(read, row.readFrom);
+    noteStep(
+      this.#ports.store,
+      row.id,
+      next === null ? { step: 'send', before, readFrom: 0, sentAt: null } : { step: 'look', before, readFrom: next },
+    );
   }
 
   /** What a job asks, or has asked, for the log. */
@@ -271,11 +299,8 @@ function createdBefore(made: readonly number[], what: string, line: string): Out
   return { to: 'delivered', ref: null, line, warning };
 }
 
-function notThere({ what, isWhole }: Reading, answer: Answer<unknown>): string {
-  return isWhole(answer)
-    ? `LeadExec lists no such ${what}: it was probably not created. Send it again, or cancel it`
-    : `LeadExec lists no such ${what} on its first page, and there are more. Look in LeadExec whether it was created, then send it again or cancel it`;
-}
+const notThere = ({ what }: Reading): string =>
+  `LeadExec lists no such ${what}: it was probably not created. Send it again, or cancel it`;
 
 function notChanged(reading: Reading, answer: Answer<unknown>): string {
   const differs = reading.differs(answer);

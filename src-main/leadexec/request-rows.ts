@@ -17,6 +17,8 @@ export interface StoredRequest {
   readonly step: 'look' | 'send';
   /** The ids of alike records that were there before; null where nobody looked. */
   readonly before: readonly number[] | null;
+  /** The row that the next page of a look or a check begins at. */
+  readonly readFrom: number;
   readonly sentAt: Millis | null;
 }
 
@@ -37,6 +39,7 @@ export function requestRow(store: Store, id: number): StoredRequest | null {
     kept: row.kept === 1,
     step: row.step,
     before: row.before === null ? null : idsSchema.parse(JSON.parse(row.before)),
+    readFrom: row.read_from,
     sentAt: row.sent_at,
   };
 }
@@ -68,7 +71,12 @@ export function addRequest(
 export function noteStep(
   store: Store,
   id: number,
-  change: { readonly step: 'look' | 'send'; readonly before?: readonly number[]; readonly sentAt?: Millis | null },
+  change: {
+    readonly step: 'look' | 'send';
+    readonly before?: readonly number[];
+    readonly readFrom?: number;
+    readonly sentAt?: Millis | null;
+  },
 ): void {
   store.run(
     sqlOf
@@ -76,11 +84,16 @@ export function noteStep(
       .set({
         step: change.step,
         ...(change.before === undefined ? {} : { before: JSON.stringify(change.before) }),
+        ...(change.readFrom === undefined ? {} : { read_from: change.readFrom }),
         ...(change.sentAt === undefined ? {} : { sent_at: change.sentAt }),
       })
       .where('id', '=', id),
   );
 }
+
+/** Notes the row that the next page of a reading begins at; 0 where it begins anew. */
+export const noteReadFrom = (store: Store, id: number, readFrom: number): void =>
+  void store.run(sqlOf.updateTable('leadexec_request').set({ read_from: readFrom }).where('id', '=', id));
 
 /** Takes a change back that never became a job. */
 export const removeRequest = (store: Store, id: number): void =>

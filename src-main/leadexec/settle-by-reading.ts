@@ -1,3 +1,4 @@
+import { ORDERS_AT_MOST } from '../vendors/leadexec/calls/orders.ts';
 import type { Answer } from '../vendors/leadexec/read-answer.ts';
 import type { Given } from '../vendors/leadexec/request.ts';
 import { differences } from './alike.ts';
@@ -9,7 +10,8 @@ type Members = Readonly<Record<string, unknown>>;
 export interface Reading {
   /** The function of the call that reads. */
   readonly call: string;
-  readonly given: Given;
+  /** What the call is given for the rows from `skip` on; for an answer that has all rows `skip` is 0. */
+  readonly given: (skip: number) => Given;
   /** Whether a record is created; else one is changed. */
   readonly creates: boolean;
   /** Whether it is looked before the first send what is there: what is alike and new after it, is ours. */
@@ -20,8 +22,8 @@ export interface Reading {
   readonly differs: (answer: Answer<unknown>) => readonly string[] | null;
   /** The record that was changed, as it is there; null where it is not, or for one that is created. */
   readonly record: (answer: Answer<unknown>) => Members | null;
-  /** Whether an answer has all there are; where it has a page of them, what is missing may be on another. */
-  readonly isWhole: (answer: Answer<unknown>) => boolean;
+  /** Where the next page begins, after the answer from `skip` on; null where that was the last, or has all rows. */
+  readonly next: (answer: Answer<unknown>, skip: number) => number | null;
   /** What is read, in words: "client group". */
   readonly what: string;
 }
@@ -38,18 +40,18 @@ function byUserName(call: string, userName: string, inUse: boolean, what: string
   const isThere = (answer: Answer<unknown>) => answer.kind === 'answer' && answer.value === inUse;
   return {
     ...{ call, what, creates: true, looksFirst: true },
-    given: { path: { Username: userName } },
+    given: () => ({ path: { Username: userName } }),
     found: (answer) => (isThere(answer) ? [0] : []),
     differs: () => null,
     record: () => null,
-    isWhole: () => true,
+    next: () => null,
   };
 }
 
 /** A list that has the record, by the member that holds its id. */
 function byList(options: {
   readonly call: string;
-  readonly given: Given;
+  readonly given: Given | Reading['given'];
   readonly what: string;
   readonly id: string;
   readonly wanted: Members;
@@ -57,16 +59,17 @@ function byList(options: {
   readonly rows?: (answer: Answer<unknown>) => readonly Members[];
   /** Members that no answer has, or has otherwise. */
   readonly unread?: readonly string[];
-  readonly isWhole?: Reading['isWhole'];
+  readonly next?: Reading['next'];
 }): Reading {
   const { call, given, what, id, wanted, looksFirst = true, rows = answeredRows, unread = [] } = options;
-  const { isWhole = () => true } = options;
+  const { next = () => null } = options;
   const own = Object.fromEntries(Object.entries(wanted).filter(([name]) => name !== id && !unread.includes(name)));
   const creates = Number(wanted[id] ?? 0) === 0;
   const as = creates ? 'new' : 'changed';
   const record = (answer: Answer<unknown>) => rows(answer).find((row) => row[id] === wanted[id]);
   return {
-    ...{ call, given, what, creates, looksFirst: looksFirst && creates },
+    ...{ call, what, creates, looksFirst: looksFirst && creates, next },
+    given: typeof given === 'function' ? given : () => given,
     found: (answer) => {
       const alike = rows(answer).filter((row) => differences(own, row, as).length === 0);
       return (creates ? alike : alike.filter((row) => row[id] === wanted[id])).map((row) => Number(row[id] ?? 0));
@@ -76,7 +79,6 @@ function byList(options: {
       return there === undefined ? null : differences(own, there, as);
     },
     record: (answer) => (creates ? null : (record(answer) ?? null)),
-    isWhole,
   };
 }
 
@@ -91,11 +93,25 @@ function byClientFields(ClientUID: unknown, data: readonly Members[]): Reading {
   });
 }
 
-/** Orders of a client that a look reads: the most of a page. */
-const ORDERS = 100;
-
-const orderRows = (answer: Answer<unknown>): readonly Members[] =>
+/** The rows of a page. */
+const pageRows = (answer: Answer<unknown>): readonly Members[] =>
   rowsOf(answer.kind === 'answer' ? members(answer.value).rows : []);
+
+/**
+ * Where the page after a page of `take` rows begins. A total counts where it can be one: samples have 0. A vendor that gives fewer rows of a
+ * page than it was asked for and says that there are more is asked for the row after its last.
+ */
+function nextPage(answer: Answer<unknown>, skip: number, take: number): number | null {
+  if (answer.kind !== 'answer') return null;
+  const rows = pageRows(answer).length + answer.unread.length;
+  const total = Number(members(members(answer.value).page).QueryTotal ?? 0);
+  const end = skip + rows;
+  const isLast = total > 0 ? end >= total : rows < take;
+  return rows === 0 || isLast || end >= ROWS_AT_MOST ? null : end;
+}
+
+/** Rows that are read to find one at most: a vendor may repeat one page for ever. */
+const ROWS_AT_MOST = 50_000;
 
 type Settle = (request: WholeRequest) => Reading | null;
 
@@ -148,10 +164,10 @@ const READINGS: Readonly<Record<string, Settle>> = {
     const which = isNew ? { ClientUID: wanted.ClientUID } : { OrderUID: wanted.ClientOrderUID };
     return byList({
       call: 'retrieveOrderDetailsOrList',
-      given: { path: {}, body: { ...which, Skip: 0, Take: ORDERS } },
+      given: (skip) => ({ path: {}, body: { ...which, Skip: skip, Take: ORDERS_AT_MOST } }),
       ...{ what: 'order', id: 'ClientOrderUID', wanted },
-      rows: orderRows,
-      isWhole: (answer) => orderRows(answer).length < ORDERS,
+      rows: pageRows,
+      next: (answer, skip) => nextPage(answer, skip, ORDERS_AT_MOST),
     });
   },
   createOrModifyListItem: ({ path, body }) =>

@@ -62,7 +62,13 @@ export function settle(context: Context, flight: Flight, result: HttpResult): Li
     return settleNotSent(context, flight, { kind: 'not-sent', error: result.error, withdrawn: false });
   }
   const read = <T extends CheckOutcome>(reader: (answer: Answer) => T): T | Outcome =>
-    keepAnswer(context, flight, result, result.kind === 'broken' ? doubt(result) : readSafely(result, reader));
+    keepAnswer(
+      context,
+      flight,
+      result,
+      result.kind === 'broken' ? doubt(result) : readSafely(result, reader),
+      onlyReads,
+    );
   let outcome: CheckOutcome;
   let effect: LineEffect | null;
   if (purpose === 'send') {
@@ -81,12 +87,17 @@ export function settle(context: Context, flight: Flight, result: HttpResult): Li
   return effect ?? effectOf(outcome, result, context.now);
 }
 
-/** Ends the attempt with its result, without secrets. @returns the outcome with its line cleaned likewise */
+/**
+ * Ends the attempt with its result, without secrets. A read that brought nothing is to be repeated and leaves no doubt: nothing was changed by it.
+ *
+ * @returns the outcome with its line cleaned likewise
+ */
 function keepAnswer<T extends CheckOutcome>(
   { store, executor, now }: Context,
   { job, no }: Flight,
   result: Arrived,
   outcome: T,
+  onlyReads: boolean,
 ): T {
   const text = result.kind === 'broken' ? result.partial : result.body;
   const answer = executor.redact(job.connectionId, text).slice(0, ANSWER_CAP);
@@ -94,7 +105,8 @@ function keepAnswer<T extends CheckOutcome>(
   const line =
     outcome.line === text.trim() ? answer.trim() : executor.redact(job.connectionId, outcome.line).slice(0, ANSWER_CAP);
   const error = result.kind === 'broken' ? result.error : null;
-  endAttempt(store, job.id, no, { outcome: outcome.to, httpStatus: result.status, answer, error }, now);
+  const ended = onlyReads && outcome.to === 'unknown' ? 'again' : outcome.to;
+  endAttempt(store, job.id, no, { outcome: ended, httpStatus: result.status, answer, error }, now);
   return { ...outcome, line };
 }
 

@@ -84,22 +84,73 @@ describe('a record that is created', () => {
     expect(puts).toBe(1);
   });
 
-  test('that a page of others may hide is left to the operator with those words', async () => {
-    const others = Array.from({ length: 100 }, (_, at) => ({ ClientOrderUID: 1 + at, ClientUID: 4, Status: 'Open' }));
-    const page = { QueryTotal: 240, Count: 100, Skip: 0, Take: 100, Orders: others };
-    const desk = await accountDesk(({ method }) =>
-      method === 'PUT' ? { reset: true } : { body: JSON.stringify(page) },
-    );
-    const { id } = await desk.change('PUT /v1/orders', {
-      ...{ ClientOrderUID: 0, ClientUID: 4, StartDate: '2026-01-01T00:00:00Z', EndDate: null, Status: 'Open' },
-      ...{ Renewal: 'No_Renewal', AutoCharge: false, Items: [] },
+  /** A client with so many orders, in pages of so many; answers to puts are lost where told. */
+  function orders(count: number, { page = 100, total = true, keep = true, first = false } = {}) {
+    const held: Record<string, unknown>[] = Array.from({ length: count }, (_, at) => ({
+      ...{ ClientOrderUID: 1 + at, ClientUID: 4, Status: at === 3 ? 'Open' : 'Closed', Items: [] },
+      ...{ StartDate: '2026-01-01T00:00:00Z', EndDate: null, Renewal: 'No_Renewal', AutoCharge: false },
+    }));
+    let puts = 0;
+    const answer = ({ method, body }: Arrived): Answering => {
+      const given = JSON.parse(body) as Record<string, unknown>;
+      if (method === 'PUT') {
+        puts++;
+        const made = { ...given, ClientOrderUID: held.length + 1 };
+        if (keep) first ? held.unshift(made) : held.push(made);
+        return { reset: true };
+      }
+      const { Skip, Take } = given as { Skip: number; Take: number };
+      const Orders = held.slice(Skip, Skip + Math.min(Take, page));
+      return {
+        body: JSON.stringify({ QueryTotal: total ? held.length : 0, Count: Orders.length, Skip, Take, Orders }),
+      };
+    };
+    return { answer, puts: () => puts };
+  }
+  const ORDER = {
+    ...{ ClientOrderUID: 0, ClientUID: 4, StartDate: '2026-01-01T00:00:00Z', EndDate: null, Status: 'Open' },
+    ...{ Renewal: 'No_Renewal', AutoCharge: false, Items: [] },
+  };
+
+  test.each([
+    ['behind its first page', 240, {}, '241'],
+    ['behind pages without a total', 200, { total: false }, '201'],
+    ['behind pages that are shorter than asked for', 90, { page: 40 }, '91'],
+    ['before those that were there', 240, { first: true }, '241'],
+    ['on the only page', 3, {}, '4'],
+  ])('is found on whatever page it is listed: %s', async (_, count, as, leadId) => {
+    const account = orders(count, as);
+    const desk = await accountDesk(account.answer);
+    const { id } = await desk.change('PUT /v1/orders', ORDER);
+    expect(await desk.inState(id, 'delivered')).toMatchObject({ leadId });
+    expect(account.puts()).toBe(1);
+  });
+
+  test('that is on no page is left to the operator, and made once when sent again', async () => {
+    const account = orders(240, { keep: false });
+    const desk = await accountDesk(account.answer);
+    const { id } = await desk.change('PUT /v1/orders', ORDER);
+    const isLeft = async () => (await desk.call('jobs.get', { id })).reason?.includes('probably not created') === true;
+    await until(isLeft, 'the operator is told');
+    expect(account.puts()).toBe(1);
+    await desk.call('jobs.resolve', { which: { ids: [id] }, as: 'send-again' });
+    await until(() => Promise.resolve(account.puts() === 2), 'it is sent again');
+    const skips = desk.arrived().flatMap(({ body }) => {
+      const { Skip } = JSON.parse(body) as { Skip?: number };
+      return Skip === undefined ? [] : [Skip];
     });
-    const asked = until(async () => {
-      const { reason } = await desk.call('jobs.get', { id });
-      return reason?.includes('on its first page, and there are more') ? reason : null;
-    }, 'the operator is told');
-    expect(await asked).toContain('Look in LeadExec');
-    expect(desk.arrived().filter(({ method }) => method === 'PUT')).toHaveLength(1);
+    expect(skips.slice(0, 9)).toEqual([0, 100, 200, 0, 100, 200, 0, 100, 200]);
+  });
+
+  test('is not taken for another like it that stood there before where the first look had no answer', async () => {
+    const account = groups([]);
+    let fails = 2;
+    const desk = await accountDesk((request) =>
+      request.method === 'GET' && fails-- > 0 ? { status: 503 } : account.answer(request),
+    );
+    const { id } = await desk.change('PUT /v1/clients/groups', GROUP);
+    expect((await desk.inState(id, 'delivered')).state).toBe('delivered');
+    expect(account.puts()).toBe(1);
   });
 });
 
